@@ -1,0 +1,1 @@
+"""Commands: options in, one call, one renderer out, an exit code. No domain logic."""

@@ -1,0 +1,1 @@
+"""Files to records and back: readers, positions, CSV, git revisions, canonical writer."""

@@ -1,0 +1,1 @@
+"""Policy frameworks applied to a tender: three-valued conditions, explanation, series."""

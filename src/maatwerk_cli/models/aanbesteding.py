@@ -1,0 +1,66 @@
+"""A tender, as far as it matters for social return. Every field may be unknown."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from maatwerk_cli.models.values import Bedrag, DatumVeld, Id, Maybe, Record, Tekst, as_items
+
+Aard = Literal["werk", "dienst", "levering"]
+OpdrachtgeverSoort = Literal["rijk", "decentraal", "overig"]
+Raamovereenkomst = Literal["ja", "nee", "nadere_overeenkomst"]
+Maanden = Annotated[int, Field(strict=True, ge=0, le=1200)]
+
+
+def _judged(value: Any) -> Any:
+    if value == "nee":
+        return ()
+    if isinstance(value, list | tuple) and not value:
+        raise PydanticCustomError("leeg", "leeg")
+    return as_items(value)
+
+
+Uitsluitingsgronden = Annotated[tuple[Id, ...], BeforeValidator(_judged)]
+"""The ids of the grounds that apply; empty (written ``nee``): all were judged and none applies."""
+
+
+class Aanbesteding(Record):
+    """A tender (or one lot of one) to hold against a policy framework."""
+
+    id: Maybe[Tekst] = Field(None, description="Kenmerk van de aanbesteding")
+    titel: Maybe[Tekst] = Field(None, description="Titel")
+    opdrachtgever: Maybe[Tekst] = Field(None, description="Aanbestedende dienst, nooit een persoon")
+    opdrachtgever_soort: Maybe[OpdrachtgeverSoort] = Field(
+        None, description="Rijk, decentraal of overig; niet ingevuld wordt gelezen als rijk"
+    )
+    perceel: Maybe[Tekst] = Field(None, description="Perceel van de aanbesteding")
+    aard: Maybe[Aard] = Field(None, description="Werk, dienst of levering")
+    loonsom_excl_btw: Maybe[Bedrag] = Field(None, description="Loonsom in euro, exclusief btw")
+    opdrachtwaarde_excl_btw: Maybe[Bedrag] = Field(
+        None, description="Totale waarde in euro, exclusief btw; nooit de loonsom"
+    )
+    begin: Maybe[DatumVeld] = Field(None, description="Eerste dag van de opdracht")
+    einde: Maybe[DatumVeld] = Field(None, description="Laatste dag van de opdracht, die dag inbegrepen")
+    looptijd_maanden: Maybe[Maanden] = Field(None, description="Looptijd in hele maanden, zonder opties")
+    verlenging_maanden: Maybe[Maanden] = Field(
+        None, description="Maanden die alle opties tot verlenging samen kunnen duren"
+    )
+    raamovereenkomst: Maybe[Raamovereenkomst] = Field(
+        None, description="Of dit een raamovereenkomst is, of een nadere overeenkomst daaronder"
+    )
+    categorie: Maybe[Tekst] = Field(None, description="Inkoopcategorie")
+    cpv: Maybe[Annotated[str, StringConstraints(pattern=r"^\d{8}(-\d)?$")]] = Field(
+        None, description="CPV-code, acht cijfers"
+    )
+    werkwijze: Maybe[Id] = Field(None, description="Het kader waar de opdrachtgever voor koos")
+    uitsluitingsgronden: Maybe[Uitsluitingsgronden] = Field(
+        None, description="nee (alle beoordeeld, geen van toepassing) of de gronden die gelden"
+    )
+    motivering: Maybe[Tekst] = Field(None, description="Waarom een uitsluitingsgrond geldt")
+    lezingen: dict[Id, Id] = Field(
+        default_factory=dict,
+        description="Keuzes waar de bron ruimte laat, bijvoorbeeld percelen: apart",
+    )
+    publicatiedatum: Maybe[DatumVeld] = Field(None, description="Datum van publicatie")
+    peildatum: Maybe[DatumVeld] = Field(None, description="Datum waarop het geldende kader wordt gezocht")

@@ -1,0 +1,54 @@
+"""A candidate: a pseudonymous record that says nothing of who it is or why.
+
+A person's target group, name, dates finer than a quarter and free text have no place here: they would
+be, or lead to, special personal data (GDPR art. 9 and 10).
+"""
+
+from typing import Annotated, Literal, get_args
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from maatwerk_cli.models.values import (
+    Bronverwijzing,
+    Datum,
+    DatumVeld,
+    Id,
+    KandidaatId,
+    Maybe,
+    Record,
+)
+
+Plek = Literal["stage", "werkervaringsplek", "opleiding", "baan"]
+Stap = Literal["kandidaat", "aan_de_slag", "contract", "uitgestroomd"]
+Contract = Literal["leverancier", "rijk", "elders"]
+STAPPEN: tuple[str, ...] = get_args(Stap)
+"""The steps in the order in which they can follow each other."""
+
+
+def _no_finer_than_a_quarter(value: Datum) -> Datum:
+    if value.precisie in ("maand", "dag"):
+        raise PydanticCustomError("datum_te_fijn", "datum")
+    return value
+
+
+GroveDatum = Annotated[DatumVeld, AfterValidator(_no_finer_than_a_quarter)]
+
+
+class Kandidaatstap(Record):
+    """One step a candidate has reached."""
+
+    stap: Stap = Field(description="De stap die is bereikt")
+    sinds: Maybe[GroveDatum] = Field(None, description="Jaar of kwartaal, nooit fijner")
+    bron: Bronverwijzing = Field(description="Waar dit staat")
+
+
+class Kandidaat(Record):
+    """One candidate of one proeftuin, under a random id."""
+
+    id: KandidaatId = Field(description="k- en tien willekeurige tekens, gelijk aan de bestandsnaam")
+    proeftuin: Id = Field(description="De proeftuin waar de kandidaat bij hoort")
+    plek: Maybe[Plek] = Field(None, description="Soort plek")
+    stappen: tuple[Kandidaatstap, ...] = Field(min_length=1, description="De stappen die zijn bereikt")
+    contract: Maybe[Contract] = Field(None, description="Bij wie het contract is, na stap contract")
+    bronnen: tuple[Bronverwijzing, ...] = Field(min_length=1, description="Waar de feiten vandaan komen")

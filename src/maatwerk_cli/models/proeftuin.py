@@ -1,0 +1,62 @@
+"""A proeftuin: room to learn and experiment with social return within a tender and its contract."""
+
+from typing import Literal, get_args
+
+from pydantic import Field
+
+from maatwerk_cli.models.values import (
+    Aantal,
+    Bronverwijzing,
+    DatumVeld,
+    Id,
+    Lijst,
+    Maybe,
+    Record,
+    Tekst,
+)
+
+Soort = Literal["regulier", "partnerschap", "leerformule"]
+Bestuurslaag = Literal["rijk", "provincie", "gemeente", "waterschap", "overig"]
+Fase = Literal["in_wording", "plan_ondertekend", "gestart", "decharge", "verduurzaamd", "afgesloten"]
+FASEN: tuple[str, ...] = get_args(Fase)
+"""The phases in the order in which they can follow each other (jaarverslag 2018, §2.4, §2.5 and §5)."""
+
+
+class Fasestap(Record):
+    """One phase a proeftuin has reached, with since when and what the source calls it."""
+
+    fase: Fase = Field(description="De fase die is bereikt")
+    sinds: Maybe[DatumVeld] = Field(None, description="Sinds wanneer, zo precies als de bron is")
+    zegt: Maybe[Tekst] = Field(None, description="Het woord van de bron zelf")
+    bron: Bronverwijzing = Field(description="Waar dit staat")
+
+
+class GepubliceerdAantal(Record):
+    """A number of candidates that a source states for one proeftuin."""
+
+    aantal: Aantal = Field(description="Aantal kandidaten dat de bron noemt")
+    bron: Bronverwijzing = Field(description="Waar dit aantal staat")
+
+
+class Proeftuin(Record):
+    """One proeftuin that a source tells of on its own."""
+
+    id: Id = Field(description="Id, gelijk aan de naam van het bestand")
+    naam: Tekst = Field(description="Naam van de proeftuin")
+    soort: Soort = Field(description="Regulier, partnerschap of leerformule")
+    bestuurslaag: Maybe[Bestuurslaag] = Field(None, description="Overheid waar de proeftuin onder valt")
+    categorie: Maybe[Id] = Field(None, description="Inkoopcategorie (codelijst categorie)")
+    leveranciers: Lijst[Id] = Field((), description="Organisaties die leveren")
+    opdrachtgevers: Lijst[Id] = Field((), description="Organisaties die opdrachtgever zijn")
+    partners: Lijst[Id] = Field((), description="Andere organisaties die meedoen")
+    doelgroepen: Lijst[Id] = Field((), description="Doelgroepen (codelijst doelgroep)")
+    ambitie: Maybe[Tekst] = Field(None, description="Wat de proeftuin wil bereiken, in eigen woorden")
+    beoogde_plaatsen: Maybe[Aantal] = Field(None, description="Aantal plaatsen dat wordt beoogd")
+    kandidaten: Maybe[GepubliceerdAantal] = Field(None, description="Aantal kandidaten dat een bron noemt")
+    verloop: Lijst[Fasestap] = Field((), description="De fasen die zijn bereikt")
+    verwant: Lijst[Id] = Field((), description="Verwante proeftuinen, die dus niet dezelfde zijn")
+    afgeleid: Lijst[str] = Field(
+        (), description="Velden die zijn afgeleid en niet letterlijk in de bron staan"
+    )
+    toelichting: Maybe[Tekst] = Field(None, description="Toelichting, verplicht bij afgeleid")
+    bronnen: tuple[Bronverwijzing, ...] = Field(min_length=1, description="Waar de feiten vandaan komen")

@@ -1,0 +1,152 @@
+"""The other records of the register: settings, sources, organisations, code lists, posts, figures."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, StringConstraints
+
+from maatwerk_cli.models.kenmerken import Telbaar
+from maatwerk_cli.models.values import (
+    Aantal,
+    Bronverwijzing,
+    DatumVeld,
+    Getal,
+    Id,
+    Lijst,
+    Maybe,
+    Record,
+    Tekst,
+    as_items,
+)
+
+
+class Instellingen(Record):
+    """The settings of a dataset (``dataset.yaml``)."""
+
+    naam: Tekst = Field(description="Naam van de dataset")
+    schema_: Literal[1] = Field(alias="schema", description="Versie van het schema: 1")
+    openbaar: bool = Field(strict=True, description="Of iedereen de dataset kan lezen")
+    peildatum: DatumVeld = Field(description="Tot en met wanneer het register is bijgehouden")
+    drempel_onthulling: Annotated[int, Field(strict=True, ge=2, le=100)] = Field(
+        5, description="Aantallen mensen hieronder worden in uitsplitsingen afgeschermd"
+    )
+
+
+class Bron(Record):
+    """A source. Everything in the register points at one."""
+
+    id: Id = Field(description="Id van de bron")
+    titel: Tekst = Field(description="Titel van de bron")
+    uitgever: Maybe[Tekst] = Field(None, description="Wie de bron heeft uitgegeven")
+    datum: Maybe[DatumVeld] = Field(None, description="Datum van de bron")
+    peildatum: Maybe[DatumVeld] = Field(
+        None, description="De stand waarop de bron ziet, waar die van haar datum afwijkt"
+    )
+    url: Maybe[Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)]] = Field(
+        None, description="Webadres"
+    )
+    status: Literal["geverifieerd", "onbevestigd"] = Field(
+        description="Of de bron zelf is gezien (geverifieerd) of alleen een uittreksel (onbevestigd)"
+    )
+    toelichting: Maybe[Tekst] = Field(None, description="Toelichting op de bron")
+
+
+def _empty_cell(value: Any) -> Any:
+    return None if value == "" else value
+
+
+Cel = Annotated[Tekst | None, BeforeValidator(_empty_cell)]
+"""A CSV cell that may be empty, which means unknown."""
+
+
+def _split_reference(value: Any) -> Any:
+    if isinstance(value, str) and value:
+        source, _, place = value.partition(" ")
+        return {"id": source, "vindplaats": place}
+    return _empty_cell(value)
+
+
+class Organisatie(Record):
+    """An organisation: authority, supplier or partner. Never a person."""
+
+    id: Id = Field(description="Id van de organisatie")
+    naam: Tekst = Field(description="Volledige naam")
+    afkorting: Cel = Field(None, description="Afkorting")
+    soort: Id = Field(description="Soort organisatie (codelijst organisatiesoort)")
+    tooi: Cel = Field(None, description="Identificatie in TOOI, waar bekend")
+    kvk: Annotated[
+        Annotated[str, StringConstraints(pattern=r"^\d{8}$")] | None, BeforeValidator(_empty_cell)
+    ] = Field(None, description="Nummer in het Handelsregister, acht cijfers")
+
+
+class Code(Record):
+    """One code of a code list."""
+
+    code: Id = Field(description="De code")
+    naam: Tekst = Field(description="Naam zoals in het rapport getoond")
+    toelichting: Cel = Field(None, description="Toelichting")
+    bron: Annotated[Bronverwijzing | None, BeforeValidator(_split_reference)] = Field(
+        None, description="Id van de bron, een spatie en de vindplaats"
+    )
+    bijzonder: Annotated[Literal["ja", "nee"] | None, BeforeValidator(_empty_cell)] = Field(
+        None, description="ja waar de AVG dit een bijzonder of strafrechtelijk gegeven noemt"
+    )
+
+
+Kenmerkwaarde = Annotated[tuple[Id, ...], Field(min_length=1), BeforeValidator(as_items)]
+"""One value, or several of which one holds without the source saying which."""
+
+
+class Verzamelpost(Record):
+    """What a source counts without naming. With ``deel_van`` it is never added to its whole."""
+
+    id: Id = Field(description="Id van de post")
+    telt: Telbaar = Field(description="Wat wordt geteld: proeftuinen of kandidaten")
+    aantal: Aantal = Field(description="Hoeveel de bron er telt die niet een voor een in het register staan")
+    kenmerken: dict[str, Kenmerkwaarde] = Field(
+        default_factory=dict, description="Wat de bron van alle getelde zegt"
+    )
+    deel_van: Maybe[Id] = Field(
+        None, description="Post of kerncijfer waar dit een deel van is; telt dan nooit daarbij op"
+    )
+    omschrijving: Tekst = Field(description="Wat er wordt geteld, in eigen woorden")
+    bron: Bronverwijzing = Field(description="Waar dit staat")
+    afgeleid: Lijst[str] = Field(
+        (), description="Velden die zijn afgeleid en niet letterlijk in de bron staan"
+    )
+    toelichting: Maybe[Tekst] = Field(None, description="Toelichting, verplicht bij afgeleid")
+
+
+class Herleiding(Record):
+    """What to count in the register for a key figure: all that have every one of these features."""
+
+    telt: Telbaar = Field(description="Wat wordt geteld: proeftuinen of kandidaten")
+    kenmerken: dict[str, Kenmerkwaarde] = Field(
+        default_factory=dict, description="De kenmerken waarop wordt geselecteerd"
+    )
+
+
+class Kerncijfer(Record):
+    """A published figure, and how the register gives it."""
+
+    code: Id = Field(description="Code van het kerncijfer")
+    omschrijving: Tekst = Field(description="Wat het cijfer telt, in eigen woorden")
+    waarde: Getal = Field(description="De gepubliceerde waarde")
+    eenheid: Tekst = Field(description="Eenheid, bijvoorbeeld proeftuinen, kandidaten of fte")
+    bron: Bronverwijzing = Field(description="Waar het cijfer is gepubliceerd")
+    herleiding: Maybe[Herleiding] = Field(
+        None, description="Wat het register telt voor dit cijfer; weggelaten waar dat niet kan"
+    )
+    noot: Maybe[Tekst] = Field(None, description="Noot: tegenspraak, voorbehoud of verklaring")
+
+
+class Mijlpaal(Record):
+    """Something that happened, as precisely dated as its source."""
+
+    id: Id = Field(description="Id van de mijlpaal")
+    datum: Maybe[DatumVeld] = Field(None, description="Wanneer, zo precies als de bron is")
+    omschrijving: Tekst = Field(description="Wat er gebeurde, in eigen woorden")
+    bron: Bronverwijzing = Field(description="Waar dit staat")
+    afgeleid: Lijst[str] = Field(
+        (), description="Velden die zijn afgeleid en niet letterlijk in de bron staan"
+    )
+    toelichting: Maybe[Tekst] = Field(None, description="Toelichting, verplicht bij afgeleid")

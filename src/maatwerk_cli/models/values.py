@@ -1,0 +1,227 @@
+"""Value types shared by all records: dates as precise as their source, money, ids, references.
+
+Every refusal raises ``PydanticCustomError`` with a Dutch *type* (``bedrag_float``, ``datum_vorm`` …) and
+the values its explanation needs as context. The texts themselves are data, kept with the findings:
+nothing here is written for a user to read.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+ID_PATTERN = r"^[a-z0-9]+([-_][a-z0-9]+)*$"
+KANDIDAAT_ID_PATTERN = r"^k-[a-z0-9]{10}$"
+ONBEKEND = "onbekend"
+
+Precisie = Literal["jaar", "kwartaal", "maand", "dag"]
+
+_DATUM = re.compile(r"^(\d{4})(?:-(?:q([1-4])|(\d{2})(?:-(\d{2}))?))?$", re.ASCII)
+_BEDRAG = re.compile(r"^-?\d+(\.\d{1,2})?$", re.ASCII)
+_GETAL = re.compile(r"^-?\d+(\.\d+)?$", re.ASCII)
+MAX_BEDRAG = Decimal(100_000_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """A date as precise as its source: a year, a quarter, a month or a day.
+
+    It stands for every day from ``first`` up to and including ``last``. Two dates of unequal precision
+    can be compared only as far as that goes: use :meth:`surely_before` and :meth:`surely_by`.
+    """
+
+    text: str
+    first: date
+    last: date
+
+    @property
+    def precisie(self) -> Precisie:
+        """How precise the source is."""
+        if "q" in self.text:
+            return "kwartaal"
+        return _PRECISIE[len(self.text)]
+
+    def surely_before(self, other: "Datum") -> bool:
+        """Tell whether every day this date can be lies before every day that ``other`` can be."""
+        return self.last < other.first
+
+    def surely_by(self, day: date) -> bool:
+        """Tell whether this date has certainly been reached on ``day``."""
+        return self.last <= day
+
+    def possibly_by(self, day: date) -> bool:
+        """Tell whether this date may have been reached on ``day``."""
+        return self.first <= day
+
+    def __str__(self) -> str:
+        return self.text
+
+
+_PRECISIE: dict[int, Precisie] = {4: "jaar", 7: "maand", 10: "dag"}
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+@lru_cache(maxsize=4096)
+def _datum_from_text(text: str) -> Datum | None:
+    match = _DATUM.fullmatch(text)
+    if match is None:
+        return None
+    year, quarter, month, day = (int(group) if group else None for group in match.groups())
+    try:
+        if quarter:
+            return Datum(text, date(year or 0, 3 * quarter - 2, 1), _month_end(year or 0, 3 * quarter))
+        if month is None:
+            return Datum(text, date(year or 0, 1, 1), date(year or 0, 12, 31))
+        if day is None:
+            return Datum(text, date(year or 0, month, 1), _month_end(year or 0, month))
+        exact = date(year or 0, month, day)
+    except (ValueError, calendar.IllegalMonthError):
+        return None
+    return Datum(text, exact, exact)
+
+
+def parse_datum(value: object) -> Datum:
+    """Read ``"2018"``, ``"2018-q3"``, ``"2018-08"`` or ``"2018-08-01"``; a bare year may be a number.
+
+    Raises:
+        PydanticCustomError: ``datum_vorm`` for another form or a day that does not exist.
+
+    """
+    if isinstance(value, Datum):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999:
+        value = str(value)
+    datum = _datum_from_text(value) if isinstance(value, str) else None
+    if datum is None:
+        raise PydanticCustomError("datum_vorm", "datum")
+    return datum
+
+
+def parse_bedrag(value: object) -> Decimal:
+    """Read an amount in euros: a whole number, or a quoted decimal string with a point.
+
+    Raises:
+        PydanticCustomError: ``bedrag_float`` (YAML reads ``250.000`` as 250), ``bedrag_vorm``,
+            ``bedrag_negatief`` or ``bedrag_te_groot`` (100 billion and up).
+
+    """
+    if isinstance(value, float):
+        raise PydanticCustomError("bedrag_float", "bedrag")
+    amount = _decimal(value, _BEDRAG, "bedrag_vorm")
+    if amount < 0:
+        raise PydanticCustomError("bedrag_negatief", "bedrag")
+    if amount >= MAX_BEDRAG:
+        raise PydanticCustomError("bedrag_te_groot", "bedrag")
+    return amount
+
+
+def parse_getal(value: object) -> Decimal:
+    """Read an exact number: a whole number, or a quoted decimal string with a point.
+
+    Raises:
+        PydanticCustomError: ``getal_float`` or ``getal_vorm``.
+
+    """
+    if isinstance(value, float):
+        raise PydanticCustomError("getal_float", "getal")
+    return _decimal(value, _GETAL, "getal_vorm")
+
+
+def _decimal(value: object, pattern: re.Pattern[str], error_type: str) -> Decimal:
+    if isinstance(value, Decimal):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value)
+    if isinstance(value, str) and len(value) <= 40 and pattern.fullmatch(value):
+        return Decimal(value)
+    raise PydanticCustomError(error_type, "getal")
+
+
+def _known(value: Any) -> Any:
+    if value is None:
+        raise PydanticCustomError("leeg", "leeg")
+    return None if value == ONBEKEND else value
+
+
+def _known_items(value: Any) -> Any:
+    return () if value == ONBEKEND else _known(value)
+
+
+def as_items(value: Any) -> Any:
+    """Make a list of one of a single value, so that one and several are written alike."""
+    return [value] if isinstance(value, str) else value
+
+
+T = TypeVar("T")
+
+Maybe = Annotated[T | None, BeforeValidator(_known)]
+"""A field that may be left out or say ``onbekend``; both read as ``None``. Empty is refused."""
+
+Lijst = Annotated[tuple[T, ...], BeforeValidator(_known_items)]
+"""A list that may be left out or say ``onbekend``; both read as no items known."""
+
+DatumVeld = Annotated[
+    Datum,
+    PlainValidator(parse_datum),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": r"^\d{4}(-(q[1-4]|\d{2}(-\d{2})?))?$"},
+                {"type": "integer", "minimum": 1000, "maximum": 9999},
+            ]
+        }
+    ),
+]
+Bedrag = Annotated[
+    Decimal,
+    PlainValidator(parse_bedrag),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": r"^\d{1,11}(\.\d{1,2})?$"},
+                {"type": "integer", "minimum": 0, "exclusiveMaximum": int(MAX_BEDRAG)},
+            ]
+        }
+    ),
+]
+Getal = Annotated[
+    Decimal,
+    PlainValidator(parse_getal),
+    WithJsonSchema({"anyOf": [{"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}, {"type": "integer"}]}),
+]
+Aantal = Annotated[int, Field(strict=True, ge=0, le=100_000_000)]
+Id = Annotated[str, StringConstraints(strict=True, pattern=ID_PATTERN, max_length=80)]
+KandidaatId = Annotated[str, StringConstraints(strict=True, pattern=KANDIDAAT_ID_PATTERN)]
+Tekst = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=5000, pattern=r"\S")]
+
+
+class Record(BaseModel):
+    """The base of every record: unknown keys are refused, and nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Bronverwijzing(Record):
+    """Where a fact comes from: a source of the register and the place in it."""
+
+    id: Id = Field(description="Id van de bron in bronnen.yaml")
+    vindplaats: Tekst = Field(description="Plaats in de bron, bijvoorbeeld §2.4 of een bladzijde")

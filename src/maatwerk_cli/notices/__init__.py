@@ -1,0 +1,1 @@
+"""Procurement notices (eForms, TED, OCDS, TenderNed) to an Aanbesteding. One file a schema."""

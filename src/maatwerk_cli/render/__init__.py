@@ -1,0 +1,1 @@
+"""Results to text: terminal, Markdown, CSV, JSON and more. Knows results, never files of the dataset."""

@@ -1,0 +1,1 @@
+"""Counting, derivation of key figures, disclosure control, the tables of a year."""
