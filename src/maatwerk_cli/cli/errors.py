@@ -1,0 +1,14 @@
+"""The failures a command tells its user, and the one place where they become a line and an exit code."""
+
+
+class UserError(Exception):
+    """The command could not do its work: one Dutch line on stderr, exit code 2.
+
+    Attributes:
+        message: what is wrong and what to do, without a full path where a relative one will do.
+
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message

@@ -1,0 +1,125 @@
+"""The program: which commands there are, and what becomes of every way they can end."""
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from maatwerk_cli import __version__
+from maatwerk_cli.cli.dutch import LazyGroup, translate_parameters, usage_message
+from maatwerk_cli.cli.errors import UserError
+from maatwerk_cli.cli.output import print_error
+
+COMMANDS: dict[str, tuple[str, str]] = {}
+
+
+class MaatwerkGroup(LazyGroup):
+    """The commands of ``maatwerk``."""
+
+    commands_by_name = COMMANDS
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Give the parameters, those that Typer adds itself in Dutch."""
+        return translate_parameters(super().get_params(ctx))
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"maatwerk {__version__}")
+        raise typer.Exit
+
+
+app = typer.Typer(
+    name="maatwerk",
+    cls=MaatwerkGroup,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    invoke_without_command=False,
+)
+
+
+@app.callback()
+def root(
+    versie: Annotated[
+        bool,
+        typer.Option("--versie", help="Toon de versie en stop.", callback=_version, is_eager=True),
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Toon bij een fout ook waar het programma was.")
+    ] = False,
+) -> None:
+    """Social return bij het Rijk: toets een aanbesteding, tel het register, controleer de gegevens.
+
+    Voorbeelden:
+
+        maatwerk check-aanbesteding --aard dienst --loonsom 300000 --looptijd 12
+        maatwerk rapport 2018
+        maatwerk valideer
+
+    Elk commando heeft zijn eigen hulp: maatwerk COMMANDO --help
+    """
+    del versie, debug
+
+
+def main(args: Sequence[str] | None = None) -> NoReturn:
+    """Run the program and leave with its exit code: 0 done, 1 found something, 2 could not do it."""
+    arguments = list(sys.argv[1:] if args is None else args)
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and give its exit code; every expected failure becomes one line on stderr."""
+    from typer._click.exceptions import NoArgsIsHelpError, UsageError
+
+    debug = "--debug" in arguments
+    rest = [argument for argument in arguments if argument != "--debug"]
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = typer.main.get_command(app).main(rest, prog_name="maatwerk", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except NoArgsIsHelpError as error:
+        print_error(error.format_message().rstrip())
+        return 2
+    except UsageError as error:
+        print_error(usage_message(error))
+    except UserError as error:
+        if debug:
+            raise
+        print_error(error.message)
+    except typer.Abort:
+        print_error("Afgebroken.")
+        return 130
+    except BrokenPipeError:
+        return _pipe_closed()
+    except OSError as error:
+        if debug:
+            raise
+        if error.errno == errno.EPIPE:
+            return _pipe_closed()
+        print_error(f"{error.filename or 'Bestand'}: {_os_reason(error)}")
+    return 2
+
+
+def _pipe_closed() -> int:
+    # The reader has what it wanted; closing stdout now keeps Python from complaining at its end.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _os_reason(error: OSError) -> str:
+    reasons = {
+        errno.ENOENT: "bestaat niet. Controleer de naam.",
+        errno.EACCES: "mag niet worden gelezen of geschreven. Controleer de rechten.",
+        errno.EISDIR: "is een map, er wordt een bestand verwacht.",
+        errno.ENOTDIR: "is geen map.",
+        errno.ENOSPC: "de schijf is vol. Er is niets geschreven.",
+        errno.ENAMETOOLONG: "de naam is te lang.",
+    }
+    return reasons.get(error.errno or 0, "kan niet worden gelezen of geschreven.")

@@ -1,0 +1,27 @@
+"""Options that commands share, and what is done with them."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from maatwerk_cli.cli.output import print_error
+from maatwerk_cli.dataset.files import Location, locate_dataset
+
+DataOption = Annotated[
+    Path | None,
+    typer.Option("--data", metavar="MAP", help="Map van de dataset. Anders: MAATWERK_DATA, of de map data/."),
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--uitvoer", metavar="PAD", help="Schrijf het resultaat naar dit bestand."),
+]
+
+
+def dataset_location(given: Path | None) -> Location:
+    """Find the dataset, and name the carried one on stderr, since nobody asked for it."""
+    location = locate_dataset(given, Path.cwd(), dict(os.environ))
+    if location.carried:
+        print_error(f"Geen map data/ gevonden: de meegeleverde dataset wordt gebruikt ({location.root}).")
+    return location

@@ -1,0 +1,69 @@
+"""Files: where the dataset lies, and how a file is replaced whole or not at all."""
+
+import os
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+SETTINGS = "dataset.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """The folder of a dataset, and whether it is the one that this program carries."""
+
+    root: Path
+    carried: bool = False
+
+
+def locate_dataset(given: Path | None, working_directory: Path, environment: dict[str, str]) -> Location:
+    """Find the dataset: as given, else ``MAATWERK_DATA``, else the nearest ``data/``, else the carried one.
+
+    The folder that is given is not checked here: reading tells what is wrong with it.
+    """
+    if given is not None:
+        return Location(given)
+    if environment.get("MAATWERK_DATA"):
+        return Location(Path(environment["MAATWERK_DATA"]))
+    for folder in (working_directory, *working_directory.parents):
+        if (folder / "data" / SETTINGS).is_file():
+            return Location(folder / "data")
+    return Location(carried_dataset(), carried=True)
+
+
+def carried_dataset() -> Path:
+    """Give the dataset in the installed package, or, run from a checkout, the one beside it."""
+    package = Path(__file__).parents[1]
+    installed = package / "data"
+    return installed if installed.is_dir() else package.parents[1] / "data"
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Replace ``path`` by ``data`` in one step; on any failure the old file stays as it was.
+
+    Raises:
+        OSError: the file cannot be written.
+
+    """
+    if path.is_dir():
+        raise IsADirectoryError(str(path))
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        Path(name).chmod(mode)
+        Path(name).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,37 @@
+"""What can be wrong with a file, as a value: a code and a place. The words are data of ``checks``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Loc = tuple[str | int, ...]
+"""Where in a file: keys and indexes from its top, as Pydantic gives them. A CSV row is ``(line, column)``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a file, counted from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong at one place of one file.
+
+    Attributes:
+        code: the code of the finding (``MW001`` …), explained by the catalogue.
+        file: path relative to the dataset, with forward slashes.
+        loc: path within the file; a position is looked up from it when none is given.
+        params: the values the text needs.
+        position: known for what was found while reading; else ``None``.
+        on_key: the finding is about the key itself, not about its value.
+
+    """
+
+    code: str
+    file: str
+    loc: Loc = ()
+    params: Mapping[str, object] = field(default_factory=dict)
+    position: Position | None = None
+    on_key: bool = False
