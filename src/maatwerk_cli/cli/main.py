@@ -13,7 +13,10 @@ from maatwerk_cli.cli.dutch import LazyGroup, translate_parameters, usage_messag
 from maatwerk_cli.cli.errors import UserError
 from maatwerk_cli.cli.output import print_error
 
-COMMANDS: dict[str, tuple[str, str]] = {}
+COMMANDS: dict[str, tuple[str, str]] = {
+    "rapport": ("maatwerk_cli.cli.rapport", "Tel de jaarcijfers en leg ze naast wat is gepubliceerd."),
+    "valideer": ("maatwerk_cli.cli.valideer", "Controleer het register."),
+}
 
 
 class MaatwerkGroup(LazyGroup):

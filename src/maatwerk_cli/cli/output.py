@@ -1,5 +1,6 @@
 """Where results go: standard output, or a file that is written whole or not at all."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -34,9 +35,9 @@ def write_result(content: str | bytes, path: Path | None) -> None:
         raise UserError(f"{path}: dit is een map. Geef met --uitvoer de naam van een bestand.") from None
 
 
-def on_terminal() -> bool:
-    """Tell whether results are read by a person on a terminal."""
-    return sys.stdout.isatty()
+def use_colour() -> bool:
+    """Tell whether results may have colour: only on a terminal, and not with ``NO_COLOR``."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def print_error(message: str) -> None:

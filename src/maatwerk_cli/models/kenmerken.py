@@ -1,24 +1,51 @@
 """The closed set of features (kenmerken) by which proeftuinen and kandidaten can be counted."""
 
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from maatwerk_cli.models.kandidaat import STAPPEN, Contract, Plek
+from maatwerk_cli.models.proeftuin import FASEN, Bestuurslaag, Soort
 
 Telbaar = Literal["proeftuinen", "kandidaten"]
 
-KENMERKEN: dict[str, tuple[str, ...]] = {
-    "proeftuinen": (
-        "soort",
-        "bestuurslaag",
-        "categorie",
-        "fase",
-        "bereikt",
-        "doelgroep",
-        "leverancier",
-        "opdrachtgever",
-    ),
-    "kandidaten": ("stap", "contract", "plek", "proeftuin"),
+
+@dataclass(frozen=True, slots=True)
+class Domein:
+    """What values a feature can have.
+
+    Attributes:
+        lijst: the code list with the names of its values; ``""`` where records have those names.
+        codes: the values, where they are closed.
+        soort: the records (by plural) whose ids are its values, where it names records.
+
+    """
+
+    lijst: str = ""
+    codes: tuple[str, ...] = ()
+    soort: str = ""
+
+
+KENMERKEN: Mapping[str, Mapping[str, Domein]] = {
+    "proeftuinen": {
+        "soort": Domein("soort", get_args(Soort)),
+        "bestuurslaag": Domein("bestuurslaag", get_args(Bestuurslaag)),
+        "categorie": Domein("categorie"),
+        "fase": Domein("fase", FASEN),
+        "bereikt": Domein("fase", FASEN),
+        "doelgroep": Domein("doelgroep"),
+        "leverancier": Domein(soort="organisaties"),
+        "opdrachtgever": Domein(soort="organisaties"),
+    },
+    "kandidaten": {
+        "stap": Domein("stap", STAPPEN),
+        "contract": Domein("contract", get_args(Contract)),
+        "plek": Domein("plek", get_args(Plek)),
+        "proeftuin": Domein(soort="proeftuinen"),
+    },
 }
 """Per thing to count the features it has.
 
 ``fase`` is the phase a proeftuin is in on the date of reference, ``bereikt`` a phase it has reached by
-then; ``stap`` is cumulative in the same way: a step the candidate has reached.
+then. ``stap`` is cumulative in the same way: a step the candidate has reached.
 """

@@ -20,6 +20,12 @@ Bestuurslaag = Literal["rijk", "provincie", "gemeente", "waterschap", "overig"]
 Fase = Literal["in_wording", "plan_ondertekend", "gestart", "decharge", "verduurzaamd", "afgesloten"]
 FASEN: tuple[str, ...] = get_args(Fase)
 """The phases in the order in which they can follow each other (jaarverslag 2018, §2.4, §2.5 and §5)."""
+FASE_BETEKENT: dict[str, tuple[str, ...]] = {
+    "decharge": ("gestart",),
+    "verduurzaamd": ("decharge", "gestart"),
+}
+"""Phases that a phase means were reached too: a discharge approves the execution, and what is made lasting
+was discharged (§2.4). That a plan was signed does not follow from a start: the report counts them apart."""
 
 
 class Fasestap(Record):

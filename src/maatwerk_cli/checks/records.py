@@ -1,0 +1,25 @@
+"""Rules on one record by itself, beyond what its model can say."""
+
+from collections.abc import Callable, Iterator
+
+from maatwerk_cli.dataset.layout import KINDS
+from maatwerk_cli.dataset.problem import Problem
+from maatwerk_cli.dataset.records import Dataset
+
+
+def inferred_fields_are_marked(dataset: Dataset) -> Iterator[Problem]:
+    """What is listed as inferred is a field of the record, and a note says from what it was inferred."""
+    for kind in KINDS:
+        if "afgeleid" not in kind.model.model_fields:
+            continue
+        choices = [name for name in kind.model.model_fields if name not in ("id", "afgeleid", "toelichting")]
+        for entry in dataset.of(kind):
+            for index, name in enumerate(entry.value.afgeleid):
+                if name not in choices:
+                    params = {"woord": name, "keuzes": ", ".join(choices)}
+                    yield Problem("MW119", entry.file, (*entry.loc, "afgeleid", index), params)
+            if entry.value.afgeleid and entry.value.toelichting is None:
+                yield Problem("MW121", entry.file, (*entry.loc, "afgeleid"), on_key=True)
+
+
+RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (inferred_fields_are_marked,)

@@ -1,0 +1,45 @@
+"""Loading the dataset for a command, with its failures as lines for the user."""
+
+from pathlib import Path
+
+from maatwerk_cli.checks.run import findings
+from maatwerk_cli.cli.errors import UserError
+from maatwerk_cli.cli.options import dataset_location
+from maatwerk_cli.dataset.loading import DatasetError, Loaded, load_dataset
+from maatwerk_cli.dataset.records import Dataset
+from maatwerk_cli.render.findings_text import finding_line
+
+
+def load(given: Path | None) -> Loaded:
+    """Load the dataset with everything that is wrong with its files.
+
+    Raises:
+        UserError: there is no dataset, or its settings cannot be used.
+    """
+    root = dataset_location(given).root
+    try:
+        return load_dataset(root)
+    except DatasetError as error:
+        if error.problem is not None:
+            raise UserError(finding_line(findings([error.problem], root)[0])) from None
+        what = "deze map bestaat niet" if not root.exists() else "hier staat geen dataset.yaml"
+        raise UserError(f"{root}: {what}. Geef met --data de map van een dataset.") from None
+
+
+def load_sound(given: Path | None) -> Dataset:
+    """Load a dataset that can be counted.
+
+    Raises:
+        UserError: there is no dataset, or it has errors.
+    """
+    from maatwerk_cli.checks.run import check
+
+    loaded = load(given)
+    errors = [finding for finding in check(loaded) if finding.severity == "fout"]
+    if errors:
+        count = "1 fout" if len(errors) == 1 else f"{len(errors)} fouten"
+        raise UserError(
+            f"De dataset heeft {count} en wordt niet geteld. De eerste: {finding_line(errors[0])} "
+            "Zie ze alle met: maatwerk valideer"
+        )
+    return loaded.dataset

@@ -1,0 +1,234 @@
+"""CSV to rows with their place: encoding and delimiter found out, quoting checked, nothing guessed.
+
+A row whose quoting is broken is a problem at its own line; the rows after it are still read. A file of
+any length is read in memory bounded by its longest row.
+"""
+
+import codecs
+import csv
+import io
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from maatwerk_cli.dataset.problem import Position
+
+MAX_CELL = 131_072
+MAX_ROW = 1_000_000
+"""Characters in one row, line breaks within cells included."""
+
+_BLOCK = 1 << 20
+_NEWLINE = re.compile(r"\r\n?")
+
+
+@dataclass(frozen=True, slots=True)
+class CsvProblem:
+    """Why a text, or one row of it, cannot be read as CSV, and where."""
+
+    code: str
+    position: Position
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CsvText:
+    """Decoded CSV: its text, its delimiter, and whether it was Windows-1252."""
+
+    text: str
+    delimiter: str
+    windows_1252: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CsvStream:
+    """CSV that is read as it goes: its bytes, its delimiter, and whether it is Windows-1252."""
+
+    stream: BinaryIO
+    delimiter: str
+    windows_1252: bool = False
+
+    def lines(self) -> Iterator[str]:
+        """Give the lines from the beginning."""
+        self.stream.seek(0)
+        return _stream_lines(self.stream, "cp1252" if self.windows_1252 else "utf-8-sig")
+
+    def records(self) -> Iterator[tuple[int, str] | CsvProblem]:
+        """Give the text of each row with the line it starts on, not yet split into cells."""
+        return read_records(self.lines(), self.delimiter)
+
+
+def decode_csv(data: bytes) -> CsvText | CsvProblem:
+    """Decode UTF-8 with or without a byte order mark, else Windows-1252, and find the delimiter."""
+    source = open_csv(io.BytesIO(data))
+    if isinstance(source, CsvProblem):
+        return source
+    text = data.decode("cp1252" if source.windows_1252 else "utf-8-sig")
+    return CsvText(text, source.delimiter, source.windows_1252)
+
+
+def open_csv(stream: BinaryIO) -> CsvStream | CsvProblem:
+    """Find the encoding by reading the bytes through once, and the delimiter from the first line.
+
+    Args:
+        stream: bytes that can be read again from the beginning.
+
+    """
+    windows = False
+    problem = _undecodable(stream, "utf-8")
+    if problem is not None and problem.code == "MW003":
+        windows = True
+        problem = _undecodable(stream, "cp1252")
+    if problem is not None:
+        return problem
+    stream.seek(0)
+    lines = _stream_lines(stream, "cp1252" if windows else "utf-8-sig")
+    header = next((line for line in lines if line.strip()), "")
+    return CsvStream(stream, find_delimiter(header), windows)
+
+
+def _undecodable(stream: BinaryIO, encoding: str) -> CsvProblem | None:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    stream.seek(0)
+    line = 1
+    while True:
+        block = stream.read(_BLOCK)
+        try:
+            decoder.decode(block, final=not block)
+        except UnicodeDecodeError as error:
+            return CsvProblem("MW003", Position(line + bytes(error.object[: error.start]).count(b"\n"), 1))
+        if b"\0" in block:
+            before = block[: block.index(b"\0")]
+            return CsvProblem("MW008", Position(line + before.count(b"\n"), 1))
+        line += block.count(b"\n")
+        if not block:
+            return None
+
+
+def find_delimiter(text: str) -> str:
+    """Give the delimiter of the header: a semicolon where it has more of those than commas."""
+    header = text[: text.find("\n")] if "\n" in text else text
+    return ";" if header.count(";") > header.count(",") else ","
+
+
+def _stream_lines(stream: BinaryIO, encoding: str) -> Iterator[str]:
+    """Give lines without their end; of one that is longer than a row may be, only the beginning."""
+    text = io.TextIOWrapper(stream, encoding, newline=None)
+    try:
+        rest = ""
+        while block := text.read(_BLOCK):
+            lines = (rest + block).split("\n")
+            rest = lines.pop()[: MAX_ROW + 1]
+            yield from lines
+        if rest:
+            yield rest
+    finally:
+        text.detach()
+
+
+def _text_lines(text: str) -> list[str]:
+    return (_NEWLINE.sub("\n", text) if "\r" in text else text).split("\n")
+
+
+def read_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]] | CsvProblem]:
+    """Give each row with the line it starts on; blank lines are passed over.
+
+    A row whose quoting is broken is a :class:`CsvProblem`; the next line is a row again.
+    """
+    for record in read_records(_text_lines(text), delimiter):
+        yield record if isinstance(record, CsvProblem) else (record[0], split_record(record[1], delimiter))
+
+
+def split_record(text: str, delimiter: str) -> list[str]:
+    """Split the text of one row, as :func:`read_records` gives it, into cells."""
+    if '"' not in text:
+        return text.split(delimiter)
+    return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+
+
+def read_records(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, str] | CsvProblem]:
+    """Put lines together into the text of rows: a quoted cell can hold line breaks.
+
+    Args:
+        lines: the lines without their ends.
+        delimiter: the delimiter.
+
+    Returns:
+        Each row's text with the line it starts on, or what is wrong with it. Blank lines are passed over.
+
+    """
+    source = _Lines(lines)
+    for line in source:
+        if not line or line.isspace():
+            continue
+        number = source.number
+        if len(line) > MAX_ROW:
+            yield CsvProblem("MW027", Position(number, 1))
+        elif '"' not in line:
+            yield number, line
+        else:
+            yield _quoted_record(line, source, delimiter)
+
+
+class _Lines:
+    """Lines with their number, of which some can be handed back."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = iter(lines)
+        self._returned: deque[str] = deque()
+        self.number = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._returned.popleft() if self._returned else next(self._lines)
+        self.number += 1
+        return line
+
+    def give_back(self, lines: list[str]) -> None:
+        self._returned.extendleft(reversed(lines))
+        self.number -= len(lines)
+
+
+def _quoted_record(first: str, source: _Lines, delimiter: str) -> tuple[int, str] | CsvProblem:
+    number = source.number
+    taken = [first]
+
+    def feed() -> Iterator[str]:
+        yield first + "\n"
+        size = len(first)
+        for line in source:
+            taken.append(line)
+            size += len(line) + 1
+            if size > MAX_ROW:
+                return
+            yield line + "\n"
+
+    try:
+        next(csv.reader(feed(), delimiter=delimiter, strict=True))
+    except csv.Error:
+        source.give_back(taken[1:])
+        return CsvProblem("MW027", Position(number, 1))
+    return number, "\n".join(taken)
+
+
+def cell_positions(text: str, line: int, delimiter: str) -> list[Position]:
+    """Give where each cell of the row that starts on ``line`` begins."""
+    lines = _text_lines(text)
+    positions = [Position(line, 1)]
+    quoted = False
+    column = 0
+    current = line
+    while current <= len(lines):
+        for character in lines[current - 1]:
+            column += 1
+            if character == '"':
+                quoted = not quoted
+            elif character == delimiter and not quoted:
+                positions.append(Position(current, column + 1))
+        if not quoted:
+            break
+        current, column = current + 1, 0
+    return positions

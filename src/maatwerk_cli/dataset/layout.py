@@ -1,0 +1,63 @@
+"""Which files a dataset has, and what kind of record is in each."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from maatwerk_cli.models.aanbesteding import Aanbesteding
+from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.models.kandidaat import Kandidaat
+from maatwerk_cli.models.proeftuin import Proeftuin
+from maatwerk_cli.models.register import (
+    Bron,
+    Code,
+    Instellingen,
+    Kerncijfer,
+    Mijlpaal,
+    Organisatie,
+    Verzamelpost,
+)
+from maatwerk_cli.models.values import Record
+
+Shape = Literal["een", "lijst", "csv"]
+"""One record a file, a list of records a file, or a record a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of record and where it lies.
+
+    Attributes:
+        name: the Dutch noun, as the user names it.
+        plural: the name of its folder or file, and of its attribute of a dataset.
+        model: the record's model.
+        shapes: the forms its files can have, by suffix.
+        key: the field that identifies a record.
+        per_year: its files are named after a year.
+        id_is_stem: a record's id is the name of its file.
+
+    """
+
+    name: str
+    plural: str
+    model: type[Record]
+    shapes: dict[str, Shape]
+    folder: bool = True
+    key: str = "id"
+    per_year: bool = False
+    id_is_stem: bool = False
+
+
+INSTELLINGEN = Kind("instellingen", "dataset", Instellingen, {".yaml": "een"}, folder=False, key="naam")
+KINDS: tuple[Kind, ...] = (
+    Kind("bron", "bronnen", Bron, {".yaml": "lijst"}, folder=False),
+    Kind("organisatie", "organisaties", Organisatie, {".csv": "csv"}, folder=False),
+    Kind("code", "codelijsten", Code, {".csv": "csv"}, key="code"),
+    Kind("proeftuin", "proeftuinen", Proeftuin, {".yaml": "een"}, id_is_stem=True),
+    Kind("kandidaat", "kandidaten", Kandidaat, {".yaml": "een"}, id_is_stem=True),
+    Kind("verzamelpost", "verzamelposten", Verzamelpost, {".yaml": "lijst"}, per_year=True),
+    Kind("kerncijfer", "kerncijfers", Kerncijfer, {".yaml": "lijst"}, key="code", per_year=True),
+    Kind("mijlpaal", "mijlpalen", Mijlpaal, {".yaml": "lijst"}, per_year=True),
+    Kind("kader", "beleid", Kader, {".yaml": "een"}, id_is_stem=True),
+    Kind("aanbesteding", "aanbestedingen", Aanbesteding, {".yaml": "een", ".csv": "csv"}),
+)
+"""Every kind of record of the register (afspraken: the dataset)."""

@@ -1,0 +1,131 @@
+"""A folder to a dataset: find its files, read each by itself, put the records together."""
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from maatwerk_cli.dataset.files import SETTINGS
+from maatwerk_cli.dataset.layout import INSTELLINGEN, KINDS, Kind
+from maatwerk_cli.dataset.problem import Position, Problem
+from maatwerk_cli.dataset.reading import FileResult, read_record_file
+from maatwerk_cli.dataset.records import Dataset, Records
+
+_IGNORED = ("README.md", "LEESMIJ.md")
+_OTHER_FOLDERS = ("rapporten",)
+
+
+class DatasetError(Exception):
+    """There is no dataset to work with: the folder or its ``dataset.yaml`` is missing or broken.
+
+    Attributes:
+        problem: what is wrong, or ``None`` where the folder or file is simply not there.
+
+    """
+
+    def __init__(self, root: Path, problem: Problem | None = None) -> None:
+        super().__init__(str(root))
+        self.root = root
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A dataset with everything that is wrong with its files, in order of file and place."""
+
+    dataset: Dataset
+    problems: tuple[Problem, ...]
+
+
+def load_dataset(root: Path) -> Loaded:
+    """Read a whole dataset. What does not read is a problem; the rest is read all the same.
+
+    Raises:
+        DatasetError: there is no ``dataset.yaml``, or it cannot be used.
+
+    """
+    settings = read_settings(root)
+    found, problems = find_files(root)
+    results = [(kind, read_record_file(root, file, kind)) for kind, file in found]
+    return assemble(root, settings, results, problems)
+
+
+def read_settings(root: Path) -> FileResult:
+    """Read ``dataset.yaml``.
+
+    Raises:
+        DatasetError: it is missing or cannot be used.
+
+    """
+    if not (root / SETTINGS).exists():
+        raise DatasetError(root)
+    result = read_record_file(root, SETTINGS, INSTELLINGEN)
+    if not result.entries:
+        raise DatasetError(root, result.problems[0])
+    return result
+
+
+def assemble(
+    root: Path, settings: FileResult, results: Iterable[tuple[Kind, FileResult]], problems: Iterable[Problem]
+) -> Loaded:
+    """Put the records of all files together. The order in which files were read does not matter."""
+    by_kind: dict[str, list[FileResult]] = {}
+    ordered = sorted(results, key=lambda pair: pair[1].file)
+    for kind, result in ordered:
+        by_kind.setdefault(kind.plural, []).append(result)
+    records = {plural: _together(results_of_kind) for plural, results_of_kind in by_kind.items()}
+    all_problems = [*problems, *settings.problems]
+    for _, result in ordered:
+        all_problems += result.problems
+    hashes = sorted((result.file, result.sha256) for result in (settings, *(r for _, r in ordered)))
+    digest = hashlib.sha256("".join(f"{name}\0{value}\n" for name, value in hashes).encode()).hexdigest()
+    dataset = Dataset(root, settings.entries[0].value, digest, **records)
+    return Loaded(dataset, tuple(sorted(all_problems, key=lambda problem: problem.file)))
+
+
+def _together(results: list[FileResult]) -> Records[Any]:
+    return Records(
+        tuple(entry for result in results for entry in result.entries),
+        frozenset(record_id for result in results for record_id in result.broken),
+        all(result.complete for result in results),
+    )
+
+
+def find_files(root: Path) -> tuple[list[tuple[Kind, str]], list[Problem]]:
+    """List the files of every kind, in order, and what lies where no record is read."""
+    found: list[tuple[Kind, str]] = []
+    problems: list[Problem] = []
+    known = {SETTINGS, *_IGNORED, *_OTHER_FOLDERS}
+    for kind in KINDS:
+        if not kind.folder:
+            name = kind.plural + next(iter(kind.shapes))
+            known.add(name)
+            if (root / name).exists():
+                found.append((kind, name))
+            continue
+        known.add(kind.plural)
+        for name in _names(root / kind.plural):
+            file = f"{kind.plural}/{name}"
+            path = PurePosixPath(name)
+            if path.suffix not in kind.shapes:
+                if name not in _IGNORED:
+                    problems.append(_not_read(file, [f"{path.stem}{suffix}" for suffix in kind.shapes]))
+            elif kind.per_year and not (len(path.stem) == 4 and path.stem.isdecimal()):
+                problems.append(Problem("MW017", file, position=Position(1, 1)))
+            else:
+                found.append((kind, file))
+    problems += [_not_read(name, sorted(known)) for name in _names(root) if name not in known]
+    return found, problems
+
+
+def _not_read(file: str, choices: list[str]) -> Problem:
+    params = {"woord": PurePosixPath(file).name, "keuzes": ", ".join(choices)}
+    return Problem("MW016", file, params=params, position=Position(1, 1))
+
+
+def _names(folder: Path) -> Iterator[str]:
+    if folder.is_dir():
+        with os.scandir(folder) as entries:
+            yield from sorted(entry.name for entry in entries if not entry.name.startswith("."))

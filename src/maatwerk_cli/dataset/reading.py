@@ -1,0 +1,234 @@
+"""One file to its records and its problems. Knows no other file, so files can be read in any order."""
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pydantic import ValidationError
+
+from maatwerk_cli.dataset import yaml_reader
+from maatwerk_cli.dataset.csv_reader import CsvProblem, CsvText, cell_positions, decode_csv, read_rows
+from maatwerk_cli.dataset.layout import Kind
+from maatwerk_cli.dataset.problem import Loc, Position, Problem
+from maatwerk_cli.dataset.records import Entry
+from maatwerk_cli.dataset.validation import field_problems
+from maatwerk_cli.models.values import Record
+
+MAX_CSV_BYTES = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What one file gave.
+
+    Attributes:
+        file: path relative to the dataset.
+        entries: the records that read.
+        problems: what is wrong.
+        broken: ids of records that are there but do not read.
+        complete: whether the ids of all its records are known.
+        sha256: hash of its bytes; of a file that could not be opened, nothing.
+
+    """
+
+    file: str
+    entries: tuple[Entry[Any], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    broken: frozenset[str] = frozenset()
+    complete: bool = True
+    sha256: str = ""
+
+
+def read_record_file(root: Path, file: str, kind: Kind) -> FileResult:
+    """Read one file of the dataset. A problem is a value: nothing is raised for what is in a file."""
+    data = _open(root, file)
+    stem = PurePosixPath(file).stem
+    if isinstance(data, Problem):
+        return FileResult(file, problems=(data,), broken=frozenset({stem}), complete=kind.id_is_stem)
+    return read_record_bytes(data, file, kind)
+
+
+def read_record_bytes(data: bytes, file: str, kind: Kind) -> FileResult:
+    """Read the content of one file, wherever it comes from: a folder or a git revision."""
+    path = PurePosixPath(file)
+    digest = hashlib.sha256(data).hexdigest()
+    shape = kind.shapes[path.suffix]
+    batch = _Batch(file, kind)
+    if shape == "csv":
+        _read_csv(data, batch)
+    else:
+        _read_yaml(data, batch, as_list=shape == "lijst")
+    return FileResult(
+        file,
+        tuple(batch.entries),
+        tuple(batch.problems),
+        frozenset(batch.broken),
+        batch.complete,
+        digest,
+    )
+
+
+def _open(root: Path, file: str) -> bytes | Problem:
+    path = root / file
+    try:
+        real = path.resolve(strict=True)
+        if path.is_symlink() and not real.is_relative_to(root.resolve()):
+            return Problem("MW014", file, position=Position(1, 1))
+        # O_NONBLOCK: a pipe in the dataset must not keep the program waiting.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(handle, "rb") as stream:
+            info = os.fstat(stream.fileno())
+            if not stat.S_ISREG(info.st_mode):
+                return Problem("MW015", file, position=Position(1, 1))
+            limit = MAX_CSV_BYTES if path.suffix == ".csv" else yaml_reader.MAX_BYTES
+            if info.st_size > limit:
+                size = f"{limit // 1_000_000} MB"
+                return Problem("MW002", file, params={"grens": size}, position=Position(1, 1))
+            return stream.read(limit + 1)
+    except (OSError, RuntimeError):
+        return Problem("MW018", file, position=Position(1, 1))
+
+
+@dataclass
+class _Batch:
+    """What has been read of one file so far."""
+
+    file: str
+    kind: Kind
+    entries: list[Entry[Any]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+    complete: bool = True
+
+    def unreadable(self, problem: Problem) -> None:
+        self.problems.append(problem)
+        if self.kind.id_is_stem:
+            self.broken.add(PurePosixPath(self.file).stem)
+        else:
+            self.complete = False
+
+    def add(self, raw: Any, loc: Loc, positions: Mapping[str, Position] | None = None) -> None:
+        """Validate one record and keep it, or what is wrong with it."""
+        key = self.kind.key
+        raw_id = raw.get(key) if isinstance(raw, dict) else None
+        stem = PurePosixPath(self.file).stem
+        try:
+            value: Record = self.kind.model.model_validate(raw)
+        except ValidationError as error:
+            self.problems += field_problems(error, self.kind.model, self.file, loc, positions)
+            if self.kind.id_is_stem:
+                self.broken.add(stem)
+            if isinstance(raw_id, str):
+                self.broken.add(raw_id)
+            elif not self.kind.id_is_stem:
+                self.complete = False
+            return
+        record_id = str(raw_id) if isinstance(raw_id, str) else stem
+        if self.kind.id_is_stem and record_id != stem:
+            self.problems.append(
+                Problem("MW120", self.file, (*loc, key), {"id": record_id, "naam": f"{record_id}.yaml"})
+            )
+            self.broken.add(stem)
+        self.entries.append(Entry(record_id, value, self.file, loc))
+
+
+def _read_yaml(data: bytes, batch: _Batch, *, as_list: bool) -> None:
+    document = yaml_reader.read_yaml(data)
+    if isinstance(document, yaml_reader.YamlProblem):
+        batch.unreadable(Problem(document.code, batch.file, (), document.params, document.position))
+        return
+    batch.problems += [
+        Problem(warning.code, batch.file, (), warning.params, warning.position)
+        for warning in document.warnings
+    ]
+    top = document.value
+    if top is None:
+        batch.unreadable(Problem("MW019", batch.file, position=Position(1, 1)))
+    elif as_list and not isinstance(top, list):
+        batch.unreadable(Problem("MW020", batch.file, position=Position(1, 1)))
+    elif not as_list and not isinstance(top, dict):
+        batch.unreadable(Problem("MW021", batch.file, position=Position(1, 1)))
+    elif as_list:
+        for index, raw in enumerate(top):
+            batch.add(raw, (index,))
+    else:
+        batch.add(top, ())
+
+
+def _read_csv(data: bytes, batch: _Batch) -> None:
+    source = decode_csv(data)
+    if isinstance(source, CsvProblem):
+        batch.unreadable(Problem(source.code, batch.file, (), source.params, source.position))
+        return
+    if source.windows_1252:
+        batch.problems.append(Problem("MW026", batch.file, position=Position(1, 1)))
+    rows = read_rows(source.text, source.delimiter)
+    head = next(rows, None)
+    if head is None:
+        batch.unreadable(Problem("MW019", batch.file, position=Position(1, 1)))
+        return
+    if isinstance(head, CsvProblem):
+        batch.unreadable(Problem(head.code, batch.file, (), head.params, head.position))
+        return
+    columns = head[1]
+    header_problems = list(_header_problems(columns, source, batch))
+    for problem in header_problems:
+        batch.unreadable(problem)
+    if header_problems:
+        return
+    for row in rows:
+        if isinstance(row, CsvProblem):
+            batch.unreadable(Problem(row.code, batch.file, (), row.params, row.position))
+            continue
+        line, cells = row
+        if len(cells) != len(columns):
+            params = {"aantal": len(cells), "verwacht": len(columns)}
+            batch.unreadable(Problem("MW025", batch.file, (line,), params, Position(line, 1)))
+            continue
+        positions = LazyPositions(source, line, columns)
+        batch.add(_without_unknown(dict(zip(columns, cells, strict=True)), batch.kind), (line,), positions)
+
+
+def _header_problems(columns: list[str], source: CsvText, batch: _Batch) -> Iterator[Problem]:
+    fields = batch.kind.model.model_fields
+    positions = cell_positions(source.text, 1, source.delimiter)
+    choices = ", ".join(fields)
+    for index, name in enumerate(columns):
+        params = {"woord": name, "keuzes": choices}
+        if name not in fields:
+            yield Problem("MW022", batch.file, (), params, positions[index])
+        elif name in columns[:index]:
+            yield Problem("MW024", batch.file, (), params, positions[index])
+    if batch.kind.name == "aanbesteding":
+        return  # any subset of its columns will do
+    for name in fields:
+        if name not in columns:
+            params = {"woord": name, "keuzes": choices}
+            yield Problem("MW023", batch.file, (), params, Position(1, 1))
+
+
+def _without_unknown(row: dict[str, str], kind: Kind) -> dict[str, str]:
+    """Drop empty cells where the model says what an absent field means: unknown."""
+    required = {name for name, info in kind.model.model_fields.items() if info.is_required()}
+    return {name: value for name, value in row.items() if value != "" or name in required}
+
+
+class LazyPositions(Mapping[str, Position]):
+    """Where each cell of a row begins, found out only when asked."""
+
+    def __init__(self, source: CsvText, line: int, columns: list[str]) -> None:
+        self._source, self._line, self._columns = source, line, columns
+
+    def __getitem__(self, column: str) -> Position:
+        positions = cell_positions(self._source.text, self._line, self._source.delimiter)
+        return positions[self._columns.index(column)]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)

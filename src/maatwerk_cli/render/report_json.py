@@ -1,0 +1,84 @@
+"""The report as JSON, with the keys of the agreement."""
+
+import json
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from maatwerk_cli.report.tables import Cel, Cijfer, Rapport, Tabel
+
+
+def report_json(reports: Sequence[Rapport], only: str | None = None) -> str:
+    """Write one report as an object, several as a list; with ``only`` of its parts just that one."""
+    objects = [_part(_report(rapport), only) for rapport in reports]
+    return json.dumps(objects[0] if len(objects) == 1 else objects, ensure_ascii=False, indent=2) + "\n"
+
+
+def _report(rapport: Rapport) -> dict[str, Any]:
+    return {
+        "jaar": rapport.jaar,
+        "peildatum": rapport.peildatum.isoformat(),
+        "herkomst": {
+            "dataset_sha256": rapport.herkomst.dataset_sha256,
+            "git_revisie": rapport.herkomst.git_revisie,
+            "versie": rapport.herkomst.versie,
+        },
+        "kerncijfers": [_figure(figure) for figure in rapport.kerncijfers],
+        "tabellen": [_table(table) for table in rapport.tabellen],
+        "mijlpalen": [
+            {
+                "datum": line.datum,
+                "omschrijving": line.omschrijving,
+                "bron": line.bron,
+                "vindplaats": line.vindplaats,
+                "toelichting": line.toelichting,
+            }
+            for line in rapport.mijlpalen
+        ],
+    }
+
+
+def _part(report: dict[str, Any], only: str | None) -> dict[str, Any]:
+    if only is None:
+        return report
+    kept = {"kerncijfers", "mijlpalen"} & {only}
+    tables = [table for table in report["tabellen"] if table["id"] == only]
+    return {
+        **report,
+        **{key: [] for key in ("kerncijfers", "mijlpalen") if key not in kept},
+        "tabellen": tables,
+    }
+
+
+def _figure(figure: Cijfer) -> dict[str, Any]:
+    return {
+        "code": figure.code,
+        "omschrijving": figure.omschrijving,
+        "eenheid": figure.eenheid,
+        "gepubliceerd": json_number(figure.gepubliceerd),
+        "individueel": figure.individueel,
+        "verzameld": figure.verzameld,
+        "geregistreerd": figure.geregistreerd,
+        "verschil": json_number(figure.verschil),
+        "bron": figure.bron,
+        "vindplaats": figure.vindplaats,
+        "noot": " ".join(figure.noten) or None,
+        "afgeschermd": list(figure.afgeschermd),
+    }
+
+
+def _table(tabel: Tabel) -> dict[str, Any]:
+    return {
+        "id": tabel.id,
+        "titel": tabel.titel,
+        "kolommen": [{"id": c.id, "titel": c.titel, "soort": c.soort} for c in tabel.kolommen],
+        "rijen": [[json_number(value) for value in row] for row in tabel.rijen],
+        "noten": list(tabel.noten),
+    }
+
+
+def json_number(value: Cel) -> Any:
+    """Give a decimal as a JSON number: whole where it is whole."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value

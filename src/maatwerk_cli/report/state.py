@@ -1,0 +1,101 @@
+"""What a record says on a date of reference: which phases and steps are reached, surely or perhaps."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from maatwerk_cli.dataset.records import Dataset
+from maatwerk_cli.models.kandidaat import Kandidaat
+from maatwerk_cli.models.proeftuin import FASE_BETEKENT, FASEN, Proeftuin
+from maatwerk_cli.models.values import Bronverwijzing, Datum
+
+Feature = tuple[str, str, bool]
+"""A feature, its value, and whether it surely holds on the date of reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Phases or steps that are reached on a date: surely, or perhaps since their date is too coarse."""
+
+    surely: frozenset[str]
+    perhaps: frozenset[str]
+
+
+def known_since(sinds: Datum | None, bron: Bronverwijzing, dataset: Dataset) -> Datum:
+    """Give since when something is known.
+
+    That is its own date, else the state its source speaks of, else the date of the source; but not later
+    than the date up to which the register is kept, since by then it was written down.
+    """
+    if sinds is not None:
+        return sinds
+    source = dataset.bronnen.get(bron.id)
+    kept = dataset.settings.peildatum
+    if source is None:
+        return kept
+    return source.peildatum or min((date_ for date_ in (source.datum, kept) if date_), key=lambda d: d.last)
+
+
+def reached(steps: Iterable[tuple[str, Datum]], day: date) -> Reached:
+    """Tell which steps are reached on ``day``."""
+    surely: set[str] = set()
+    perhaps: set[str] = set()
+    for step, since in steps:
+        if since.surely_by(day):
+            surely |= {step, *FASE_BETEKENT.get(step, ())}
+        elif since.possibly_by(day):
+            perhaps |= {step, *FASE_BETEKENT.get(step, ())}
+    return Reached(frozenset(surely), frozenset(perhaps - surely))
+
+
+def proeftuin_features(proeftuin: Proeftuin, dataset: Dataset, day: date) -> list[Feature] | None:
+    """Give the features of a proeftuin on ``day``; ``None`` when it surely was not there yet."""
+    steps = [(step.fase, known_since(step.sinds, step.bron, dataset)) for step in proeftuin.verloop]
+    state = reached(steps, day)
+    if steps and not state.surely | state.perhaps:
+        return None
+    if not steps and not any(
+        known_since(None, source, dataset).possibly_by(day) for source in proeftuin.bronnen
+    ):
+        return None
+    return list(_proeftuin_features(proeftuin, state))
+
+
+def _proeftuin_features(proeftuin: Proeftuin, state: Reached) -> Iterator[Feature]:
+    yield "soort", proeftuin.soort, True
+    if proeftuin.bestuurslaag:
+        yield "bestuurslaag", proeftuin.bestuurslaag, True
+    if proeftuin.categorie:
+        yield "categorie", proeftuin.categorie, True
+    for feature, values in (
+        ("doelgroep", proeftuin.doelgroepen),
+        ("leverancier", proeftuin.leveranciers),
+        ("opdrachtgever", proeftuin.opdrachtgevers),
+    ):
+        for value in values:
+            yield feature, value, True
+    yield from (("bereikt", phase, True) for phase in sorted(state.surely))
+    yield from (("bereikt", phase, False) for phase in sorted(state.perhaps))
+    if state.surely:
+        now = max(state.surely, key=FASEN.index)
+        later = [phase for phase in state.perhaps if FASEN.index(phase) > FASEN.index(now)]
+        yield "fase", now, not later
+        yield from (("fase", phase, False) for phase in sorted(later))
+    else:
+        yield from (("fase", phase, False) for phase in sorted(state.perhaps))
+
+
+def kandidaat_features(kandidaat: Kandidaat, dataset: Dataset, day: date) -> list[Feature] | None:
+    """Give the features of a candidate on ``day``; ``None`` when it surely was not there yet."""
+    steps = [(step.stap, known_since(step.sinds, step.bron, dataset)) for step in kandidaat.stappen]
+    state = reached(steps, day)
+    if not state.surely | state.perhaps:
+        return None
+    features: list[Feature] = [("proeftuin", kandidaat.proeftuin, True)]
+    features += [("stap", step, True) for step in sorted(state.surely)]
+    features += [("stap", step, False) for step in sorted(state.perhaps)]
+    if kandidaat.plek:
+        features.append(("plek", kandidaat.plek, True))
+    if kandidaat.contract and "contract" in state.surely | state.perhaps:
+        features.append(("contract", kandidaat.contract, "contract" in state.surely))
+    return features
