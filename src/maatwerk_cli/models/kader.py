@@ -1,9 +1,381 @@
-"""A policy framework."""
+"""A policy framework (kader): when social return applies to a tender, by which rule of which source.
 
-from maatwerk_cli.models.values import Id, Record
+A framework is data. What it can say is closed: a few tests over named fields, parameters that hold for a
+period, and two readings (``leesruimte``) where sources leave room. Everything carries its source.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Annotated, Literal, NamedTuple, get_args
+
+from pydantic import Field
+
+from maatwerk_cli.models.aanbesteding import Aard, OpdrachtgeverSoort, Raamovereenkomst
+from maatwerk_cli.models.values import Bronverwijzing, DatumVeld, Getal, Id, Lijst, Maybe, Record, Tekst
+
+Toets = Literal["is", "in", "minstens", "geen_van"]
+Veld = Literal[
+    "aard",
+    "loonsom_excl_btw",
+    "opdrachtwaarde_excl_btw",
+    "looptijd",
+    "uitsluitingsgronden",
+    "raamovereenkomst",
+    "categorie",
+    "cpv",
+]
+Bedragveld = Literal["loonsom_excl_btw", "opdrachtwaarde_excl_btw"]
+Eenheid = Literal["euro", "maanden", "procent"]
+Leesvraag = Literal["verlenging", "percelen"]
+
+
+class Veldsoort(NamedTuple):
+    """What a field of a tender holds, and by which tests it can be held against a rule.
+
+    Attributes:
+        toetsen: the tests that fit.
+        eenheid: the unit of its limit, where it has one.
+        codes: the values it can have, where these are closed.
+
+    """
+
+    toetsen: tuple[Toets, ...]
+    eenheid: Eenheid | None = None
+    codes: tuple[str, ...] = ()
+
+
+VELDEN: Mapping[str, Veldsoort] = {
+    "aard": Veldsoort(("is", "in"), codes=get_args(Aard)),
+    "loonsom_excl_btw": Veldsoort(("minstens",), "euro"),
+    "opdrachtwaarde_excl_btw": Veldsoort(("minstens",), "euro"),
+    "looptijd": Veldsoort(("minstens",), "maanden"),
+    "uitsluitingsgronden": Veldsoort(("geen_van",)),
+    "raamovereenkomst": Veldsoort(("is", "in"), codes=get_args(Raamovereenkomst)),
+    "categorie": Veldsoort(("is", "in")),
+    "cpv": Veldsoort(("is", "in")),
+}
+"""The fields a condition can look at. ``looptijd`` is found from ``begin``, ``einde`` and the months."""
+
+KEUZES: Mapping[str, tuple[str, str]] = {
+    "verlenging": ("telt_niet_mee", "telt_mee"),
+    "percelen": ("apart", "samen"),
+}
+"""The readings, with the choice that counts less first."""
+
+LEESBAAR: Mapping[str, tuple[Eenheid, ...]] = {"verlenging": ("maanden",), "percelen": ("euro", "maanden")}
+"""The units of the conditions on which a reading can have a bearing."""
+
+
+class Periode(Record):
+    """From and up to and including when something holds."""
+
+    vanaf: DatumVeld = Field(description="Eerste dag waarop dit geldt")
+    tot_en_met: Maybe[DatumVeld] = Field(
+        None, description="Laatste dag waarop dit geldt; leeg als er geen einde is"
+    )
+    bron: Bronverwijzing = Field(description="Waar dit staat")
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether it holds on ``day``."""
+        return self.vanaf.first <= day and (self.tot_en_met is None or day <= self.tot_en_met.last)
+
+    def overlaps(self, first: date, last: date) -> bool:
+        """Tell whether it holds on any day from ``first`` up to and including ``last``."""
+        return self.vanaf.first <= last and (self.tot_en_met is None or first <= self.tot_en_met.last)
+
+
+class Geldigheid(Periode):
+    """When a framework is in force, and how precisely that is confirmed."""
+
+    bevestigd: Maybe[DatumVeld] = Field(
+        None, description="Begin zo precies als een geverifieerde bron het noemt, waar dat minder precies is"
+    )
+    bron_bevestigd: Maybe[Bronverwijzing] = Field(None, description="De bron van dat begin")
+    toelichting: Maybe[Tekst] = Field(None, description="Toelichting op de datum")
+
+
+class Werkingssfeer(Record):
+    """Whom a framework binds."""
+
+    opdrachtgever_soort: Annotated[tuple[OpdrachtgeverSoort, ...], Field(min_length=1)] = Field(
+        description="De soorten opdrachtgever die aan dit kader zijn gebonden"
+    )
+    bron: Bronverwijzing = Field(description="Waar dit staat")
+
+
+class Parameterwaarde(Periode):
+    """A value and the period in which it holds."""
+
+    waarde: Getal = Field(description="De waarde, in de eenheid van de parameter")
+    voorbehoud: Maybe[Tekst] = Field(
+        None, description="Wat de bron niet zegt over deze waarde in deze periode, als hele zin"
+    )
+
+
+class Parameter(Record):
+    """A number of the policy, by period."""
+
+    omschrijving: Tekst = Field(description="Wat dit getal betekent")
+    eenheid: Eenheid = Field(description="euro, maanden of procent")
+    waarden: Annotated[tuple[Parameterwaarde, ...], Field(min_length=1)] = Field(
+        description="De waarden, elk met de periode waarin zij geldt"
+    )
+
+
+class Vraag(Record):
+    """A question to ask when a condition cannot be judged."""
+
+    tekst: Tekst = Field(description="De vraag, in gewoon Nederlands")
+    wie: Tekst = Field(description="Wie dit kan beantwoorden, een rol en nooit een persoon")
+
+
+class Voorwaarde(Record):
+    """One condition of a framework."""
+
+    id: Id = Field(description="Naam van de voorwaarde")
+    naam: Tekst = Field(description="De voorwaarde in een paar woorden")
+    veld: Veld = Field(description="Het gegeven van de aanbesteding dat wordt getoetst")
+    toets: Toets = Field(description="is, in, minstens of geen_van")
+    waarden: Lijst[Id] = Field((), description="De waarden bij is, in en geen_van")
+    parameter: Maybe[Id] = Field(None, description="De parameter met de grens, bij minstens")
+    nooit_meer_dan: Maybe[Bedragveld] = Field(
+        None, description="Een ander gegeven waar dit gegeven nooit boven kan liggen"
+    )
+    bron: Bronverwijzing = Field(description="Waar de voorwaarde staat")
+    vraag: Vraag = Field(description="Wat te vragen als dit gegeven onbekend is")
+    toelichting: Maybe[Tekst] = Field(None, description="Toelichting")
+
+
+class Leesruimte(Record):
+    """A question that no source answers: the framework can be read in two ways."""
+
+    id: Leesvraag = Field(description="verlenging of percelen")
+    vraag: Tekst = Field(description="De vraag die de bron open laat")
+    keuzes: dict[Id, Tekst] = Field(description="Per keuze wat zij betekent")
+    voorwaarden: Annotated[tuple[Id, ...], Field(min_length=1)] = Field(
+        description="De voorwaarden waarvoor dit uitmaakt"
+    )
+    toelichting: Tekst = Field(description="Waarom dit open is")
+
+
+class Grond(Record):
+    """An exclusion ground, or the place of one whose text no source at hand gives."""
+
+    id: Id = Field(description="Id van de grond")
+    status: Literal["niet_in_bron", "ingevuld"] = Field(
+        description="niet_in_bron zolang geen bron de tekst geeft, anders ingevuld"
+    )
+    tekst: Maybe[Tekst] = Field(None, description="De grond zelf, alleen als de status ingevuld is")
+    bron: Bronverwijzing = Field(description="Waar de grond, of het bestaan ervan, staat")
+
+
+class Verplichting(Record):
+    """What social return comes to: a percentage of a base."""
+
+    percentage: Id = Field(description="De parameter met het percentage")
+    grondslag: Bedragveld = Field(description="Het bedrag waarover het percentage wordt genomen")
+    voorbehoud: Maybe[Tekst] = Field(None, description="Wat hieraan een lezing is en geen feit, als hele zin")
+    bron: Bronverwijzing = Field(description="Waar de verplichting staat")
+
+
+class Punt(Record):
+    """Something a framework asks for, or looks at."""
+
+    id: Id = Field(description="Id van het punt")
+    tekst: Tekst = Field(description="Het punt, in eigen woorden")
+    bron: Bronverwijzing = Field(description="Waar dit staat")
 
 
 class Kader(Record):
-    """A policy framework."""
+    """A policy framework for social return."""
 
-    id: Id
+    id: Id = Field(description="Id van het kader, gelijk aan de bestandsnaam")
+    naam: Tekst = Field(description="Naam zoals die midden in een zin staat")
+    omschrijving: Tekst = Field(description="Wat het kader is, in eigen woorden")
+    werkingssfeer: Werkingssfeer = Field(description="Wie aan het kader is gebonden")
+    geldigheid: Geldigheid = Field(description="Wanneer het kader geldt")
+    standaard: Maybe[Bronverwijzing] = Field(
+        None, description="Bron die zegt dat dit kader geldt voor wie geen werkwijze koos"
+    )
+    parameters: dict[Id, Parameter] = Field(default_factory=dict, description="De getallen van het beleid")
+    uitsluitingsgronden: Lijst[Grond] = Field((), description="De uitsluitingsgronden")
+    voorwaarden: Annotated[tuple[Voorwaarde, ...], Field(min_length=1)] = Field(
+        description="De voorwaarden, die alle moeten gelden"
+    )
+    leesruimte: Lijst[Leesruimte] = Field((), description="Wat de bron open laat")
+    verplichting: Maybe[Verplichting] = Field(None, description="Waar social return op neerkomt")
+    vraagt: Lijst[Punt] = Field((), description="Wat het kader vraagt als het van toepassing is")
+    kenmerken: Lijst[Punt] = Field((), description="Kenmerken om op te letten, als toetslijst")
+    toelichting: Maybe[Tekst] = Field(None, description="Toelichting")
+
+
+@dataclass(frozen=True, slots=True)
+class Beleidsprobleem:
+    """Something wrong with a framework that its model cannot see.
+
+    Attributes:
+        code: what is wrong: ``parameter_onbekend``, ``parameter_zonder_waarde``, ``perioden_overlappen``,
+            ``periode_omgekeerd``, ``toets_past_niet``, ``waarde_nodig``, ``een_waarde``,
+            ``waarde_onbekend``, ``waarde_overbodig``, ``parameter_nodig``, ``parameter_overbodig``,
+            ``eenheid_past_niet``, ``nooit_meer_dan_past_niet``, ``dubbel``, ``grond_onbekend``,
+            ``grond_tekst``, ``voorwaarde_onbekend``, ``lezing_past_niet``, ``keuzes_onjuist``,
+            ``standaard_dubbel``.
+        loc: path within the file.
+        params: the values its text needs.
+
+    """
+
+    code: str
+    loc: tuple[str | int, ...]
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+def beleidsproblemen(kader: Kader) -> Iterator[Beleidsprobleem]:
+    """Find what is wrong within one framework, in the order of its file."""
+    yield from _period_problems(kader.geldigheid, ("geldigheid",))
+    for name, parameter in kader.parameters.items():
+        yield from _parameter_problems(kader.geldigheid, parameter, ("parameters", name))
+    yield from _doubles([ground.id for ground in kader.uitsluitingsgronden], ("uitsluitingsgronden",))
+    for index, ground in enumerate(kader.uitsluitingsgronden):
+        if (ground.tekst is None) == (ground.status == "ingevuld"):
+            yield Beleidsprobleem("grond_tekst", ("uitsluitingsgronden", index), {"id": ground.id})
+    yield from _doubles([condition.id for condition in kader.voorwaarden], ("voorwaarden",))
+    for index, condition in enumerate(kader.voorwaarden):
+        yield from _condition_problems(kader, condition, ("voorwaarden", index))
+    yield from _doubles([reading.id for reading in kader.leesruimte], ("leesruimte",))
+    for index, reading in enumerate(kader.leesruimte):
+        yield from _reading_problems(kader, reading, ("leesruimte", index))
+    if kader.verplichting:
+        name = kader.verplichting.percentage
+        yield from _parameter_reference(kader, name, "procent", ("verplichting", "percentage"))
+
+
+def standaardproblemen(kaders: Mapping[str, Kader]) -> Iterator[tuple[str, Beleidsprobleem]]:
+    """Find frameworks that claim to be the default for the same authorities at the same time.
+
+    Args:
+        kaders: the frameworks by the name of their file.
+
+    Returns:
+        The name of the later file and the problem in it.
+
+    """
+    defaults = [(file, kader) for file, kader in kaders.items() if kader.standaard]
+    for index, (file, kader) in enumerate(defaults):
+        for _, earlier in defaults[:index]:
+            shared = set(kader.werkingssfeer.opdrachtgever_soort) & set(
+                earlier.werkingssfeer.opdrachtgever_soort
+            )
+            if shared and _overlap(kader.geldigheid, earlier.geldigheid):
+                yield file, Beleidsprobleem("standaard_dubbel", ("standaard",), {"ander": earlier.id})
+
+
+def _overlap(one: Periode, other: Periode) -> bool:
+    return one.overlaps(other.vanaf.first, other.tot_en_met.last if other.tot_en_met else date.max)
+
+
+def _period_problems(period: Periode, loc: tuple[str | int, ...]) -> Iterator[Beleidsprobleem]:
+    if period.tot_en_met and period.tot_en_met.last < period.vanaf.first:
+        yield Beleidsprobleem("periode_omgekeerd", (*loc, "tot_en_met"))
+
+
+def _parameter_problems(
+    validity: Geldigheid, parameter: Parameter, loc: tuple[str | int, ...]
+) -> Iterator[Beleidsprobleem]:
+    values = parameter.waarden
+    for index, value in enumerate(values):
+        here = (*loc, "waarden", index)
+        yield from _period_problems(value, here)
+        if any(_overlap(value, earlier) for earlier in values[:index]):
+            yield Beleidsprobleem("perioden_overlappen", (*here, "vanaf"), {"parameter": loc[-1]})
+    gap = _first_gap(validity, values)
+    if gap:
+        yield Beleidsprobleem("parameter_zonder_waarde", loc, {"parameter": loc[-1], "dag": gap.isoformat()})
+
+
+def _first_gap(validity: Geldigheid, values: tuple[Parameterwaarde, ...]) -> date | None:
+    """Give the first day on which the framework is in force and no value holds."""
+    day = validity.vanaf.first
+    last = validity.tot_en_met.last if validity.tot_en_met else date.max
+    for value in sorted(values, key=lambda value: value.vanaf.first):
+        if value.tot_en_met and value.tot_en_met.last < day:
+            continue
+        if value.vanaf.first > day:
+            break
+        if value.tot_en_met is None or value.tot_en_met.last >= last:
+            return None
+        day = value.tot_en_met.last + timedelta(days=1)
+    return day if day <= last else None
+
+
+def _doubles(ids: list[str], loc: tuple[str | int, ...]) -> Iterator[Beleidsprobleem]:
+    for index, name in enumerate(ids):
+        if name in ids[:index]:
+            yield Beleidsprobleem("dubbel", (*loc, index, "id"), {"id": name})
+
+
+def _parameter_reference(
+    kader: Kader, name: str, unit: str | None, loc: tuple[str | int, ...]
+) -> Iterator[Beleidsprobleem]:
+    parameter = kader.parameters.get(name)
+    if parameter is None:
+        choices = ", ".join(kader.parameters)
+        yield Beleidsprobleem("parameter_onbekend", loc, {"parameter": name, "keuzes": choices})
+    elif parameter.eenheid != unit:
+        yield Beleidsprobleem("eenheid_past_niet", loc, {"eenheid": parameter.eenheid, "verwacht": unit})
+
+
+def _condition_problems(
+    kader: Kader, condition: Voorwaarde, loc: tuple[str | int, ...]
+) -> Iterator[Beleidsprobleem]:
+    kind = VELDEN[condition.veld]
+    if condition.toets not in kind.toetsen:
+        choices = ", ".join(kind.toetsen)
+        yield Beleidsprobleem("toets_past_niet", (*loc, "toets"), {"veld": condition.veld, "keuzes": choices})
+        return
+    if condition.toets == "minstens":
+        if condition.parameter is None:
+            yield Beleidsprobleem("parameter_nodig", loc)
+        else:
+            yield from _parameter_reference(kader, condition.parameter, kind.eenheid, (*loc, "parameter"))
+        if condition.waarden:
+            yield Beleidsprobleem("waarde_overbodig", (*loc, "waarden"))
+    else:
+        yield from _value_problems(kader, condition, kind, loc)
+        if condition.parameter is not None:
+            yield Beleidsprobleem("parameter_overbodig", (*loc, "parameter"))
+    if condition.nooit_meer_dan and (kind.eenheid != "euro" or condition.nooit_meer_dan == condition.veld):
+        yield Beleidsprobleem("nooit_meer_dan_past_niet", (*loc, "nooit_meer_dan"))
+
+
+def _value_problems(
+    kader: Kader, condition: Voorwaarde, kind: Veldsoort, loc: tuple[str | int, ...]
+) -> Iterator[Beleidsprobleem]:
+    here = (*loc, "waarden")
+    if not condition.waarden:
+        yield Beleidsprobleem("waarde_nodig", loc)
+    if condition.toets == "is" and len(condition.waarden) > 1:
+        yield Beleidsprobleem("een_waarde", here)
+    grounds = tuple(ground.id for ground in kader.uitsluitingsgronden)
+    codes = grounds if condition.toets == "geen_van" else kind.codes
+    for index, value in enumerate(condition.waarden):
+        if (codes or condition.toets == "geen_van") and value not in codes:
+            code = "grond_onbekend" if condition.toets == "geen_van" else "waarde_onbekend"
+            yield Beleidsprobleem(code, (*here, index), {"waarde": value, "keuzes": ", ".join(codes)})
+
+
+def _reading_problems(
+    kader: Kader, reading: Leesruimte, loc: tuple[str | int, ...]
+) -> Iterator[Beleidsprobleem]:
+    if set(reading.keuzes) != set(KEUZES[reading.id]):
+        choices = ", ".join(KEUZES[reading.id])
+        yield Beleidsprobleem("keuzes_onjuist", (*loc, "keuzes"), {"keuzes": choices})
+    conditions = {condition.id: condition for condition in kader.voorwaarden}
+    for index, name in enumerate(reading.voorwaarden):
+        here = (*loc, "voorwaarden", index)
+        if name not in conditions:
+            choices = ", ".join(conditions)
+            yield Beleidsprobleem("voorwaarde_onbekend", here, {"id": name, "keuzes": choices})
+        elif VELDEN[conditions[name].veld].eenheid not in LEESBAAR[reading.id]:
+            yield Beleidsprobleem("lezing_past_niet", here, {"id": name, "lezing": reading.id})

@@ -1,0 +1,152 @@
+"""What is wrong within a framework and its model cannot see."""
+
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from maatwerk_cli.dataset.files import carried_dataset
+from maatwerk_cli.dataset.yaml_reader import YamlDocument, read_yaml
+from maatwerk_cli.models.kader import Kader, beleidsproblemen, standaardproblemen
+
+BELEID = carried_dataset() / "beleid"
+
+
+def raw(name: str = "generiek_kader") -> Any:
+    document = read_yaml((BELEID / f"{name}.yaml").read_bytes())
+    assert isinstance(document, YamlDocument)
+    return deepcopy(document.value)
+
+
+def codes(value: Any) -> list[tuple[str, tuple[str | int, ...]]]:
+    return [(problem.code, problem.loc) for problem in beleidsproblemen(Kader.model_validate(value))]
+
+
+@pytest.mark.parametrize("path", sorted(BELEID.glob("*.yaml")), ids=lambda path: path.stem)
+def test_the_shipped_frameworks_have_no_problem(path: Path) -> None:
+    assert path.stem == raw(path.stem)["id"]
+    assert codes(raw(path.stem)) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("voorwaarden", 0, "veld"), "omzet"),
+        (("voorwaarden", 0, "toets"), "hoogstens"),
+        (("voorwaarden", 0, "bron"), None),
+        (("voorwaarden", 0, "vraag"), None),
+        (("voorwaarden", 0, "vraag", "wie"), None),
+        (("parameters", "percentage", "waarden", 0, "bron"), None),
+        (("werkingssfeer",), None),
+        (("onbekend_veld",), "x"),
+    ],
+)
+def test_the_model_refuses(path: tuple[str | int, ...], value: Any) -> None:
+    policy = raw()
+    target = policy
+    for step in path[:-1]:
+        target = target[step]
+    if value is None:
+        del target[path[-1]]
+    else:
+        target[path[-1]] = value
+    with pytest.raises(ValidationError):
+        Kader.model_validate(policy)
+
+
+def changed(path: tuple[str | int, ...], value: Any) -> Any:
+    policy = raw()
+    target = policy
+    for step in path[:-1]:
+        target = target[step]
+    target[path[-1]] = value
+    return policy
+
+
+BRON = {"id": "x", "vindplaats": "y"}
+LOONSOM = ("parameters", "loonsom_minimum", "waarden")
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "code", "loc"),
+    [
+        (("voorwaarden", 1, "parameter"), "drempel", "parameter_onbekend", ("voorwaarden", 1, "parameter")),
+        (("voorwaarden", 1, "parameter"), "percentage", "eenheid_past_niet", ("voorwaarden", 1, "parameter")),
+        (("voorwaarden", 0, "toets"), "minstens", "toets_past_niet", ("voorwaarden", 0, "toets")),
+        (("voorwaarden", 1, "toets"), "is", "toets_past_niet", ("voorwaarden", 1, "toets")),
+        (
+            ("voorwaarden", 0, "waarden"),
+            ["werk", "zorg"],
+            "waarde_onbekend",
+            ("voorwaarden", 0, "waarden", 1),
+        ),
+        (("voorwaarden", 0, "waarden"), [], "waarde_nodig", ("voorwaarden", 0)),
+        (("voorwaarden", 0, "toets"), "is", "een_waarde", ("voorwaarden", 0, "waarden")),
+        (("voorwaarden", 3, "waarden"), ["ug-9"], "grond_onbekend", ("voorwaarden", 3, "waarden", 0)),
+        (("voorwaarden", 2, "id"), "aard", "dubbel", ("voorwaarden", 2, "id")),
+        (("voorwaarden", 1, "parameter"), "onbekend", "parameter_nodig", ("voorwaarden", 1)),
+        (
+            ("voorwaarden", 2, "nooit_meer_dan"),
+            "loonsom_excl_btw",
+            "nooit_meer_dan_past_niet",
+            ("voorwaarden", 2, "nooit_meer_dan"),
+        ),
+        (("uitsluitingsgronden", 0, "status"), "ingevuld", "grond_tekst", ("uitsluitingsgronden", 0)),
+        (("uitsluitingsgronden", 0, "tekst"), "x", "grond_tekst", ("uitsluitingsgronden", 0)),
+        (("verplichting", "percentage"), "tarief", "parameter_onbekend", ("verplichting", "percentage")),
+        (("leesruimte", 0, "keuzes"), {"ja": "x"}, "keuzes_onjuist", ("leesruimte", 0, "keuzes")),
+        (("leesruimte", 0, "voorwaarden"), ["x"], "voorwaarde_onbekend", ("leesruimte", 0, "voorwaarden", 0)),
+        (
+            ("leesruimte", 0, "voorwaarden"),
+            ["loonsom"],
+            "lezing_past_niet",
+            ("leesruimte", 0, "voorwaarden", 0),
+        ),
+        (("geldigheid", "tot_en_met"), "2010", "periode_omgekeerd", ("geldigheid", "tot_en_met")),
+        (
+            LOONSOM,
+            [{"waarde": 1, "vanaf": "2012-01-01", "bron": BRON}],
+            "parameter_zonder_waarde",
+            ("parameters", "loonsom_minimum"),
+        ),
+        (
+            LOONSOM,
+            [{"waarde": 1, "vanaf": "2011-07-01", "tot_en_met": "2019-12-31", "bron": BRON}],
+            "parameter_zonder_waarde",
+            ("parameters", "loonsom_minimum"),
+        ),
+        (
+            LOONSOM,
+            [
+                {"waarde": 1, "vanaf": "2011-07-01", "tot_en_met": "2014-01-01", "bron": BRON},
+                {"waarde": 2, "vanaf": "2014-01-01", "bron": BRON},
+            ],
+            "perioden_overlappen",
+            ("parameters", "loonsom_minimum", "waarden", 1, "vanaf"),
+        ),
+    ],
+)
+def test_a_problem_and_its_place(
+    path: tuple[str | int, ...], value: Any, code: str, loc: tuple[str | int, ...]
+) -> None:
+    assert (code, loc) in codes(changed(path, value))
+
+
+def test_periods_that_follow_each_other_leave_no_gap() -> None:
+    values = [
+        {"waarde": 1, "vanaf": "2014-01-01", "bron": BRON},
+        {"waarde": 2, "vanaf": "2011-07-01", "tot_en_met": "2013-12-31", "bron": BRON},
+    ]
+    assert codes(changed(LOONSOM, values)) == []
+
+
+def test_two_defaults_for_one_authority() -> None:
+    generic = Kader.model_validate(raw())
+    other = Kader.model_validate(raw() | {"id": "ander"})
+    found = list(standaardproblemen({"a": generic, "b": other}))
+    assert [(file, problem.code) for file, problem in found] == [("b", "standaard_dubbel")]
+    sphere = {"opdrachtgever_soort": ["decentraal"], "bron": BRON}
+    elsewhere = Kader.model_validate(raw() | {"werkingssfeer": sphere})
+    assert list(standaardproblemen({"a": generic, "b": elsewhere})) == []
