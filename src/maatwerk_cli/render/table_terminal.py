@@ -1,0 +1,76 @@
+"""Tables for a terminal: drawn, or line by line for a screen reader. Nothing is cut off; text wraps."""
+
+import io
+import textwrap
+from collections.abc import Collection, Iterable, Iterator
+
+from rich.box import HORIZONTALS
+from rich.console import Console
+from rich.table import Table
+
+from maatwerk_cli.render import dutch
+from maatwerk_cli.report.tables import Cel, Tabel
+
+
+class Page:
+    """A page of text under construction, of a given width."""
+
+    def __init__(self, width: int, *, colour: bool) -> None:
+        self._stream = io.StringIO()
+        self.console = Console(
+            file=self._stream,
+            width=max(width, 40),
+            force_terminal=colour,
+            color_system="standard" if colour else None,
+            highlight=False,
+            emoji=False,
+            markup=False,
+            legacy_windows=False,
+        )
+
+    def text(self) -> str:
+        """Give all that was written, without spaces at the ends of lines."""
+        return "\n".join(line.rstrip() for line in self._stream.getvalue().splitlines()) + "\n"
+
+
+def wrapped(lines: Iterable[str], width: int) -> Iterator[str]:
+    """Wrap lines to a width, words kept whole."""
+    for line in lines:
+        yield from textwrap.wrap(line, max(width, 40), break_long_words=False, break_on_hyphens=False) or [""]
+
+
+def rich_table(tabel: Tabel, hidden: Collection[str] = ()) -> Table:
+    """Draw a table: text wraps, numbers are right-aligned in columns no wider than they need."""
+    table = Table(box=HORIZONTALS, expand=False, pad_edge=False, show_edge=False)
+    columns = [index for index, column in enumerate(tabel.kolommen) if column.id not in hidden]
+    for index in columns:
+        column = tabel.kolommen[index]
+        if column.soort == "getal":
+            table.add_column(column.titel, justify="right", width=_width(tabel, index))
+        else:
+            table.add_column(column.titel, overflow="fold")
+    for row in tabel.rijen:
+        table.add_row(*(dutch.cell(row[index]) for index in columns))
+    return table
+
+
+def _width(tabel: Tabel, index: int) -> int:
+    """A column of numbers is as wide as its longest word or number; its heading wraps."""
+    words = tabel.kolommen[index].titel.split()
+    return max([len(word) for word in words] + [len(dutch.cell(row[index])) for row in tabel.rijen])
+
+
+def table_lines(tabel: Tabel) -> Iterator[str]:
+    """Write each row as one sentence that names its columns."""
+    for row in tabel.rijen:
+        yield (
+            "; ".join(
+                f"{column.titel}: {_spoken(value)}" for column, value in zip(tabel.kolommen, row, strict=True)
+            )
+            + "."
+        )
+
+
+def _spoken(value: Cel) -> str:
+    text = dutch.cell(value)
+    return dutch.UNKNOWN if value is None else text.replace("−", "min ") if text.startswith("−") else text
