@@ -7,7 +7,7 @@ override only where they are made. Commands are imported when they run, so ``--h
 import difflib
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 from typer import core
 from typer.main import get_command_from_info
@@ -201,14 +201,22 @@ def _argument_name(param: Any) -> str:
 def _bad_value(error: Any) -> str:
     from pydantic import ValidationError
 
+    descriptor = getattr(error.param, "type_descriptor", None)
+    choices = _choices(getattr(descriptor, "annotation", None))
+    if choices:
+        return "kies uit " + ", ".join(choices)
     cause = error.__cause__
     if isinstance(cause, ValidationError):
-        first = cause.errors(include_url=False, include_input=False)[0]
-        context = first.get("ctx", {})
-        if first["type"] in ("enum", "literal_error"):
-            return "kies uit " + str(context.get("expected", "")).replace(" or ", " of ")
-        if first["type"].startswith("int"):
+        kind = cause.errors(include_url=False, include_input=False)[0]["type"]
+        if kind.startswith("int"):
             return "een geheel getal wordt verwacht"
-        if first["type"].startswith(("greater_than", "less_than")):
+        if kind.startswith(("greater_than", "less_than")):
             return "het getal valt buiten het bereik"
     return "de waarde past niet"
+
+
+def _choices(annotation: Any) -> list[str]:
+    """Give the choices of a ``Literal``, also inside ``list[…]`` or ``… | None``."""
+    if get_origin(annotation) is Literal:
+        return [str(choice) for choice in get_args(annotation)]
+    return [choice for part in get_args(annotation) for choice in _choices(part)]

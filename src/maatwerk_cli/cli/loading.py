@@ -1,21 +1,27 @@
 """Loading the dataset for a command, with its failures as lines for the user."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from maatwerk_cli.checks.run import findings
 from maatwerk_cli.cli.errors import UserError
 from maatwerk_cli.cli.options import dataset_location
-from maatwerk_cli.dataset.loading import DatasetError, Loaded, load_dataset
-from maatwerk_cli.dataset.records import Dataset
-from maatwerk_cli.render.findings_text import finding_line
+from maatwerk_cli.cli.output import print_error
+
+if TYPE_CHECKING:
+    from maatwerk_cli.dataset.loading import Loaded
+    from maatwerk_cli.dataset.records import Dataset
 
 
-def load(given: Path | None) -> Loaded:
+def load(given: Path | None) -> "Loaded":
     """Load the dataset with everything that is wrong with its files.
 
     Raises:
         UserError: there is no dataset, or its settings cannot be used.
     """
+    from maatwerk_cli.checks.run import findings
+    from maatwerk_cli.dataset.loading import DatasetError, load_dataset
+    from maatwerk_cli.render.findings_text import finding_line
+
     root = dataset_location(given).root
     try:
         return load_dataset(root)
@@ -26,13 +32,29 @@ def load(given: Path | None) -> Loaded:
         raise UserError(f"{root}: {what}. Geef met --data de map van een dataset.") from None
 
 
-def load_sound(given: Path | None) -> Dataset:
+def load_with_warning(given: Path | None) -> "Dataset":
+    """Load what can be read of a dataset, and say on stderr that some of it could not.
+
+    Raises:
+        UserError: there is no dataset, or its settings cannot be used.
+    """
+    from maatwerk_cli.checks.catalogue import catalogue
+
+    loaded = load(given)
+    errors = sum(catalogue()[problem.code].severity == "fout" for problem in loaded.problems)
+    if errors:
+        print_error("Niet alles kon worden gelezen. Zie wat er mis is met: maatwerk valideer")
+    return loaded.dataset
+
+
+def load_sound(given: Path | None) -> "Dataset":
     """Load a dataset that can be counted.
 
     Raises:
         UserError: there is no dataset, or it has errors.
     """
     from maatwerk_cli.checks.run import check
+    from maatwerk_cli.render.findings_text import finding_line
 
     loaded = load(given)
     errors = [finding for finding in check(loaded) if finding.severity == "fout"]

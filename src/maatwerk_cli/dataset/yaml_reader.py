@@ -26,7 +26,8 @@ _NOT_PLAIN = re.compile(
     r"|^(?:---|\.\.\.)"
     r"|(?<![\w-])[-+]?(?:0[bBO]|[\d.]*_)|\d{50}"  # numbers that only YAML 1.1 knows, or too long
     r"|[|>][-+]?(?:\d|[ \t]+#)|[|>][-+]?[ \t]*$(?!\r?\n +\S)"  # block text of an unusual form
-    r"|[\[{,]\s*[|>?:]|:\s*[\]},]|\{\s*[\[{]",  # odd keys in flow style
+    r"|[\[{,]\s*[|>?:]|:\s*[\]},]|\{\s*[\[{]|[\[{][^\]}\n]*\n"  # odd flow style
+    r"|^[- ?]{38}|(?:[\[{][^\[\]{}]*){38}",  # deep nesting
     re.MULTILINE,
 )
 _INT = re.compile(r"[-+]?\d+", re.ASCII)

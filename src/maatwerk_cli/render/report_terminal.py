@@ -25,7 +25,8 @@ def report_tables(rapport: Rapport, width: int, *, colour: bool, only: str | Non
         console.print()
         console.print(Text(section.titel, style="bold"))
         if section.tabel is not None:
-            hidden = _HIDDEN_WHEN_NARROW if width < _NARROW else ()
+            narrow = width < _NARROW and section.id == "kerncijfers"
+            hidden = _HIDDEN_WHEN_NARROW if narrow else ()
             console.print(rich_table(section.tabel, hidden))
         for line in section.regels:
             console.print(line)

@@ -1,0 +1,83 @@
+"""``maatwerk lijst``."""
+
+import shutil
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from maatwerk_cli.cli.dutch import closest
+from maatwerk_cli.cli.errors import UserError
+from maatwerk_cli.cli.loading import load_with_warning
+from maatwerk_cli.cli.options import DataOption, OutputOption
+from maatwerk_cli.cli.output import use_colour, write_result
+
+if TYPE_CHECKING:
+    from maatwerk_cli.dataset.layout import Kind
+
+
+def command(
+    soort: Annotated[
+        str, typer.Argument(metavar="SOORT", help="Soort record, bijvoorbeeld proeftuin of kandidaat.")
+    ],
+    waar: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--waar", metavar="VELD=WAARDE", help="Alleen records met deze waarde. Mag vaker worden gegeven."
+        ),
+    ] = None,
+    formaat: Annotated[
+        Literal["tabel", "tekst", "csv", "json"],
+        typer.Option("--formaat", metavar="VORM", help="tabel, tekst, csv of json."),
+    ] = "tabel",
+    data: DataOption = None,
+    uitvoer: OutputOption = None,
+) -> int:
+    """Toon welke records er van een soort zijn.
+
+    Voorbeelden:
+
+        maatwerk lijst proeftuinen
+        maatwerk lijst proeftuin --waar categorie=ict_inhuur
+        maatwerk lijst kerncijfers --waar jaar=2018 --formaat csv
+    """
+    from maatwerk_cli.dataset.layout import KINDS
+    from maatwerk_cli.render.csv_writer import write_csv
+    from maatwerk_cli.render.listing import listing_json, listing_lines, listing_table
+    from maatwerk_cli.report.listing import kind_named, listing
+
+    kind = kind_named(soort)
+    if kind is None:
+        names = [kind.name for kind in KINDS]
+        raise UserError(
+            f"'{soort[:40]}' is geen soort record.{closest(soort, names)} Kies uit: {', '.join(names)}."
+        )
+    filters = _filters(kind, waar or [])
+    table = listing(load_with_warning(data), kind, filters)
+    width = shutil.get_terminal_size((80, 24)).columns
+    if formaat == "csv":
+        write_result(write_csv([column.id for column in table.kolommen], table.rijen), uitvoer)
+    elif formaat == "json":
+        write_result(listing_json(table), uitvoer)
+    elif formaat == "tekst":
+        write_result(listing_lines(table, width), uitvoer)
+    else:
+        write_result(listing_table(table, width, colour=uitvoer is None and use_colour()), uitvoer)
+    return 0
+
+
+def _filters(kind: "Kind", given: list[str]) -> dict[str, str]:
+    from maatwerk_cli.report.listing import filter_names
+
+    names = filter_names(kind)
+    filters = {}
+    for text in given:
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise UserError(f"--waar: '{text[:40]}' heeft geen =. Schrijf bijvoorbeeld {names[0]}=waarde.")
+        if name not in names:
+            raise UserError(
+                f"--waar: een {kind.name} heeft geen veld '{name[:40]}'.{closest(name, names)} "
+                f"Kies uit: {', '.join(names)}."
+            )
+        filters[name] = value
+    return filters

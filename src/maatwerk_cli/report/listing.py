@@ -1,0 +1,183 @@
+"""What is in the register: records of one kind as a table, and one record whole with what points to it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from maatwerk_cli.dataset.layout import KINDS, Kind
+from maatwerk_cli.dataset.records import Dataset, Entry
+from maatwerk_cli.models.values import Bronverwijzing, Datum, Record
+from maatwerk_cli.report.tables import Cel, Kolom, Tabel
+
+_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "bron": ("titel", "uitgever", "datum", "status"),
+    "organisatie": ("naam", "afkorting", "soort"),
+    "code": ("codelijst", "naam", "bijzonder"),
+    "proeftuin": ("naam", "categorie", "verloop"),
+    "kandidaat": ("proeftuin", "plek", "stappen"),
+    "verzamelpost": ("jaar", "aantal", "telt", "kenmerken"),
+    "kerncijfer": ("jaar", "omschrijving", "waarde", "eenheid"),
+    "mijlpaal": ("jaar", "datum", "omschrijving"),
+    "kader": ("titel",),
+    "aanbesteding": ("perceel", "titel", "aard"),
+}
+_REFERENCES: Mapping[str, tuple[str, ...]] = {
+    "proeftuin": ("verwant", "proeftuin"),
+    "organisatie": ("leveranciers", "opdrachtgevers", "partners"),
+    "code": ("categorie", "doelgroepen", "soort"),
+    "verzamelpost": ("deel_van",),
+    "kerncijfer": ("deel_van",),
+}
+"""Per kind the fields of other records that can hold its ids; sources are found by their references."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """One record whole: its fields in order, where it lies, its sources, and what points to it."""
+
+    soort: str
+    id: str
+    bestand: str
+    velden: tuple[tuple[str, str], ...]
+    bronnen: tuple[str, ...]
+    verwijzingen: tuple[str, ...]
+
+
+def kind_named(name: str) -> Kind | None:
+    """Give the kind that a user calls by its singular or plural."""
+    return next((kind for kind in KINDS if name in (kind.name, kind.plural)), None)
+
+
+def columns_of(kind: Kind) -> tuple[str, ...]:
+    """Give the names of the columns that a list of this kind shows, its id first."""
+    known = ("jaar", "codelijst", *kind.model.model_fields)
+    return (kind.key, *(name for name in _COLUMNS[kind.name] if name in known))
+
+
+def listing(dataset: Dataset, kind: Kind, filters: Mapping[str, str]) -> Tabel:
+    """List the records of a kind of which every filtered field has, or holds, the value asked for."""
+    columns = columns_of(kind)
+    rows = [
+        tuple(_cell(entry, column) for column in columns)
+        for entry in dataset.of(kind)
+        if all(value in _values(entry, name) for name, value in filters.items())
+    ]
+    return Tabel(
+        kind.plural,
+        kind.plural.capitalize(),
+        tuple(
+            Kolom(name, _heading(name), "getal" if name in ("aantal", "waarde") else "tekst")
+            for name in columns
+        ),
+        tuple(rows),
+    )
+
+
+def filter_names(kind: Kind) -> tuple[str, ...]:
+    """Give the fields on which a list of this kind can be filtered."""
+    extra = ("jaar",) if kind.per_year else ("codelijst",) if kind.name == "code" else ()
+    steps = {"proeftuin": ("fase",), "kandidaat": ("stap",)}.get(kind.name, ())
+    return (*extra, *steps, *kind.model.model_fields)
+
+
+def find(dataset: Dataset, record_id: str) -> list[tuple[Kind, Entry[Record]]]:
+    """Find every record with this id, of whatever kind."""
+    return [(kind, entry) for kind in KINDS for entry in dataset.of(kind) if entry.id == record_id]
+
+
+def view(dataset: Dataset, kind: Kind, entry: Entry[Record]) -> RecordView:
+    """Show one record whole."""
+    fields = [
+        (name, text)
+        for name, info in type(entry.value).model_fields.items()
+        if name not in ("bronnen", "bron")
+        for text in [_text(getattr(entry.value, name))]
+        if text
+        for name in [info.alias or name]
+    ]
+    used = dict.fromkeys(_source_text(dataset, reference) for reference in _sources(entry.value))
+    return RecordView(
+        kind.name, entry.id, entry.file, tuple(fields), tuple(used), tuple(_pointing(dataset, kind, entry))
+    )
+
+
+def _pointing(dataset: Dataset, kind: Kind, target: Entry[Record]) -> Iterator[str]:
+    for other in KINDS:
+        for entry in dataset.of(other):
+            if entry is target:
+                continue
+            fields = [
+                name
+                for name in _REFERENCES.get(kind.name, ())
+                if target.id in _values(entry, name) and not (other.name == "proeftuin" and name == "soort")
+            ]
+            if kind.name == "bron" and any(ref.id == target.id for ref in _sources(entry.value)):
+                fields.append("bron")
+            if fields:
+                yield f"{other.name} {entry.id} ({', '.join(fields)})"
+
+
+def _sources(value: object) -> Iterator[Bronverwijzing]:
+    if isinstance(value, Bronverwijzing):
+        yield value
+    elif isinstance(value, Record):
+        for name in type(value).model_fields:
+            yield from _sources(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _sources(item)
+
+
+def _source_text(dataset: Dataset, reference: Bronverwijzing) -> str:
+    source = dataset.bronnen.get(reference.id)
+    title = f"{source.titel}, " if source else ""
+    unsure = " (onbevestigd)" if source and source.status == "onbevestigd" else ""
+    return f"{title}{reference.vindplaats} [{reference.id}]{unsure}"
+
+
+def _values(entry: Entry[Record], name: str) -> tuple[str, ...]:
+    if name in ("jaar", "codelijst"):
+        return (entry.stem,)
+    step_field = {"fase": "verloop", "stap": "stappen"}.get(name)
+    if step_field and hasattr(entry.value, step_field):
+        return tuple(str(getattr(step, name)) for step in getattr(entry.value, step_field))
+    value = getattr(entry.value, name, None)
+    if isinstance(value, tuple):
+        return tuple(str(item) for item in value)
+    return () if value is None else (str(value),)
+
+
+def _cell(entry: Entry[Record], name: str) -> Cel:
+    if name in ("jaar", "codelijst"):
+        return entry.stem
+    value = getattr(entry.value, name)
+    if value is None or isinstance(value, int | Decimal):
+        return value
+    if name in ("verloop", "stappen"):
+        return (
+            ", ".join(str(getattr(step, "fase", None) or getattr(step, "stap", "")) for step in value) or None
+        )
+    return _text(value) or None
+
+
+def _text(value: object) -> str:
+    """Write a value on one line; what is not known is empty."""
+    if value is None:
+        return ""
+    if isinstance(value, Bronverwijzing):
+        return f"{value.id} {value.vindplaats}"
+    if isinstance(value, Record):
+        parts = ((name, _text(getattr(value, name))) for name in type(value).model_fields)
+        return ", ".join(f"{name}: {text}" for name, text in parts if text)
+    if isinstance(value, tuple):
+        joiner = "; " if value and isinstance(value[0], Record) else ", "
+        return joiner.join(_text(item) for item in value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {_text(item)}" for key, item in value.items())
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    return str(value) if isinstance(value, str | int | Decimal | Datum) else ""
+
+
+def _heading(name: str) -> str:
+    return name.replace("_", " ").capitalize()

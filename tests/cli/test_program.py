@@ -1,0 +1,115 @@
+"""The program as a whole: help, versions, exit codes, where the dataset is, pipes, start-up."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from maatwerk_cli import __version__
+from maatwerk_cli.cli.main import COMMANDS
+
+ROOT = Path(__file__).parents[2]
+ENGLISH = ("Usage", "Options", "Arguments", "Commands", "Show this", "default", "required", "Error", "Try ")
+
+
+@pytest.mark.parametrize(
+    "command", [(), *((name,) for name in COMMANDS)], ids=lambda c: c[0] if c else "maatwerk"
+)
+def test_help_is_dutch_has_an_example_and_fits_80_columns(maatwerk, command) -> None:
+    done = maatwerk(*command, "--help")
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert done.stdout.startswith("Gebruik: maatwerk")
+    assert "oorbeeld" in done.stdout
+    assert f"    maatwerk {command[0] if command else ''}" in done.stdout
+    assert not [word for word in ENGLISH if word in done.stdout]
+    assert max(len(line) for line in done.stdout.splitlines()) <= 80
+
+
+def test_version_is_static(maatwerk) -> None:
+    assert maatwerk("--versie").stdout == f"maatwerk {__version__}\n"
+    assert f'version = "{__version__}"' in (ROOT / "pyproject.toml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        (["raport", "2018"], "Het commando 'raport' bestaat niet. Bedoelde u 'rapport'?"),
+        (["rapport", "--formaat", "tabel"], "Er ontbreekt een waarde: JAAR."),
+        (["rapport", "tweeduizend"], "De waarde voor JAAR"),
+        (["rapport", "2018", "--formaat", "pdfx"], "De waarde voor --formaat kan niet: kies uit"),
+        (["rapport", "2018", "--formaat"], "Bij de optie --formaat ontbreekt een waarde"),
+        (["rapport", "2018", "--formmat", "json"], "bestaat niet. Bedoelde u '--formaat'?"),
+        (["valideer", "--data", "bestaat-niet"], "deze map bestaat niet"),
+        (["lijst", "proeftuinn"], "Bedoelde u 'proeftuin'?"),
+        (["toon", "berenschott"], "Bedoelde u 'berenschot'?"),
+    ],
+)
+def test_a_mistake_gives_one_dutch_line_and_code_2(maatwerk, arguments, part) -> None:
+    done = maatwerk(*arguments, cwd=ROOT)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert part in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_a_command_without_anything_shows_help_and_fails(maatwerk) -> None:
+    done = maatwerk()
+    assert done.returncode == 2
+    assert "Gebruik: maatwerk" in done.stderr
+
+
+def test_the_dataset_is_found_upwards_by_environment_or_carried(maatwerk, register, tmp_path) -> None:
+    deep = tmp_path / "a" / "b"
+    deep.mkdir(parents=True)
+    settings = register / "dataset.yaml"
+    settings.write_text(settings.read_text().replace("Register Maatwerk", "Voorbeeldregister"))
+    title = "Voorbeeldregister voor Mensen: rapport 2018"
+    assert maatwerk("rapport", "2018", cwd=deep).stdout.startswith(title)
+    elsewhere = ROOT.parent
+    by_environment = maatwerk("rapport", "2018", cwd=elsewhere, env={"MAATWERK_DATA": str(register)})
+    assert by_environment.stdout.startswith(title)
+    by_option = maatwerk("rapport", "2018", "--data", str(register), cwd=ROOT)
+    assert by_option.stdout.startswith(title)
+    assert by_option.stderr == ""
+    carried = maatwerk("rapport", "2018", cwd=Path("/"))
+    assert carried.stdout.startswith("Register Maatwerk voor Mensen: rapport 2018")
+    assert "meegeleverde dataset" in carried.stderr
+
+
+def test_a_reader_that_stops_is_no_error() -> None:
+    command = f"{sys.executable} -m maatwerk_cli rapport 2018 | head -n 1"
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {command}"], cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.stdout == "Register Maatwerk voor Mensen: rapport 2018\n"
+    assert done.stderr == ""
+
+
+def test_an_output_file_is_whole_or_not_there(maatwerk, tmp_path) -> None:
+    done = maatwerk(
+        "rapport", "2018", "--formaat", "json", "--uitvoer", str(tmp_path / "weg" / "r.json"), cwd=ROOT
+    )
+    assert done.returncode == 2
+    assert "deze map bestaat niet" in done.stderr
+    target = tmp_path / "r.json"
+    assert (
+        maatwerk("rapport", "2018", "--formaat", "json", "--uitvoer", str(target), cwd=ROOT).returncode == 0
+    )
+    assert target.read_text().startswith("{")
+    assert [path.name for path in tmp_path.iterdir()] == ["r.json"]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--versie"], ["valideer", "--help"], ["rapport", "--help"]]
+)
+def test_help_does_not_import_what_only_work_needs(arguments) -> None:
+    heavy = ("pandas", "numpy", "babel", "jinja2", "ruamel", "yaml_rs", "rich.table", "stdnum", "highspy")
+    code = (
+        "import sys\nfrom maatwerk_cli.cli.main import run\n"
+        f"run({arguments!r})\nprint([m for m in {heavy!r} if m in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr == "[]\n"
