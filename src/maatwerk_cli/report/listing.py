@@ -18,7 +18,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "verzamelpost": ("jaar", "aantal", "telt", "kenmerken"),
     "kerncijfer": ("jaar", "omschrijving", "waarde", "eenheid"),
     "mijlpaal": ("jaar", "datum", "omschrijving"),
-    "kader": ("titel",),
+    "kader": ("naam",),
     "aanbesteding": ("perceel", "titel", "aard"),
 }
 _REFERENCES: Mapping[str, tuple[str, ...]] = {
