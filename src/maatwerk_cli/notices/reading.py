@@ -1,0 +1,78 @@
+"""What comes out of a notice: its lots, or why there are none. Values, never exceptions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Schema = Literal["eForms", "TED R2.0.9", "OCDS 1.1", "TenderNed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """Something the notice says that no field of an ``aanbesteding`` holds, such as a reserved contract.
+
+    Attributes:
+        name: what it is about, in Dutch.
+        value: what the notice says, in Dutch.
+        origin: where in the notice that stands.
+
+    """
+
+    name: str
+    value: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """One lot of a notice (or the whole of a notice without lots): one ``aanbesteding``.
+
+    Attributes:
+        fields: what the notice holds, as ``Aanbesteding.model_validate`` takes it. A field that the
+            notice leaves open is absent; ``verlenging_maanden: onbekend`` means that a renewal is named
+            and its length is not.
+        origins: for each of ``fields``, where in the notice it was read.
+        unread: for each field that the notice does say something about but that stays unknown, why.
+        signals: what else it says that matters for social return.
+        warnings: what the reader of the result must know, each a complete Dutch sentence.
+        line: the line of a table that the lot stands on, counted from 1; else ``None``.
+
+    """
+
+    fields: Mapping[str, object]
+    origins: Mapping[str, str] = field(default_factory=dict)
+    unread: Mapping[str, str] = field(default_factory=dict)
+    signals: tuple[Signal, ...] = ()
+    warnings: tuple[str, ...] = ()
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeProblem:
+    """Why a file, or one row of it, cannot be read as a notice: one Dutch sentence, and where."""
+
+    message: str
+    line: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeReading:
+    """A notice that was read.
+
+    Attributes:
+        schema: the schema it is written in.
+        kind: what sort of notice it is, in Dutch.
+        lots: its lots in the order of the notice; those of one tender share their ``id`` and lie next
+            to each other. A row of a table that cannot be read is a problem in its own place.
+
+    """
+
+    schema: Schema
+    kind: str
+    lots: tuple[Lot | NoticeProblem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotANotice:
+    """The content is of none of the four schemas; it may be another file that the program knows."""
