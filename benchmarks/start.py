@@ -1,0 +1,55 @@
+"""Start-up: what each command takes beside its floor, as ratios within one run.
+
+Run: ``python benchmarks/start.py [ROUNDS]``. Prints the median of each in milliseconds and the ratio to its
+floor, with the most that was agreed.
+"""
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+
+PYTHON = sys.executable
+CHECK = ["--aard", "dienst", "--loonsom", "300000", "--looptijd", "12", "--uitsluitingsgrond", "nee"]
+FLOORS = {
+    "typer": [PYTHON, "-c", "import typer"],
+    "typer+pydantic": [PYTHON, "-c", "import typer; from pydantic import BaseModel"],
+    "pandas": [PYTHON, "-c", "import pandas"],
+}
+COMMANDS: dict[str, tuple[Sequence[str], str, float]] = {
+    "--help": (["--help"], "typer", 2.5),
+    "check-aanbesteding": (
+        ["check-aanbesteding", *CHECK, "--peildatum", "2018-03-01"],
+        "typer+pydantic",
+        2.0,
+    ),
+    "rapport 2018": (["rapport", "2018"], "pandas", 2.5),
+}
+
+
+def run(command: Sequence[str]) -> float:
+    """Run once and give the wall time in milliseconds."""
+    start = time.perf_counter()
+    subprocess.run(command, capture_output=True, check=False)
+    return (time.perf_counter() - start) * 1000
+
+
+def main(rounds: int) -> None:
+    """Take turns, so that a busy moment hits all alike, and print the medians."""
+    commands: dict[str, Sequence[str]] = dict(FLOORS)
+    commands |= {
+        name: [PYTHON, "-m", "maatwerk_cli", *arguments] for name, (arguments, _, _) in COMMANDS.items()
+    }
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(rounds + 1):
+        for name, command in commands.items():
+            times[name].append(run(command))
+    medians = {name: statistics.median(values[1:]) for name, values in times.items()}
+    for name, (_, floor, limit) in COMMANDS.items():
+        ratio = f"{medians[name] / medians[floor]:4.2f} x {floor} ({medians[floor]:.0f} ms)"
+        print(f"{name:20} {medians[name]:7.0f} ms   {ratio}, at most {limit}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 15)
