@@ -14,6 +14,7 @@ from maatwerk_cli.cli.errors import UserError
 from maatwerk_cli.cli.output import print_error
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "formatteer": ("maatwerk_cli.cli.formatteer", "Zet de bestanden van het register in één vorm."),
     "rapport": ("maatwerk_cli.cli.rapport", "Tel de jaarcijfers en leg ze naast wat is gepubliceerd."),
     "lijst": ("maatwerk_cli.cli.lijst", "Toon welke records er zijn, per soort."),
     "toon": ("maatwerk_cli.cli.toon", "Toon een record, met zijn bronnen en wat ernaar verwijst."),

@@ -45,7 +45,7 @@ class FileResult:
 
 def read_record_file(root: Path, file: str, kind: Kind) -> FileResult:
     """Read one file of the dataset. A problem is a value: nothing is raised for what is in a file."""
-    data = _open(root, file)
+    data = open_file(root, file)
     stem = PurePosixPath(file).stem
     if isinstance(data, Problem):
         return FileResult(file, problems=(data,), broken=frozenset({stem}), complete=kind.id_is_stem)
@@ -72,7 +72,8 @@ def read_record_bytes(data: bytes, file: str, kind: Kind) -> FileResult:
     )
 
 
-def _open(root: Path, file: str) -> bytes | Problem:
+def open_file(root: Path, file: str) -> bytes | Problem:
+    """Read the bytes of one file of the dataset, within bounds, or tell why that cannot be."""
     path = root / file
     try:
         real = path.resolve(strict=True)
