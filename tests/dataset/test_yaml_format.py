@@ -108,7 +108,7 @@ def test_windows_line_ends_become_line_feeds() -> None:
     [
         "--- # kop\na:   1\n",  # a document marker is somebody's liking
         "? a\n: 1\n",
-        "a: \"x \\\n   y\\ \n   z\"\n",
+        'a: "x \\\n   y\\ \n   z"\n',
         "a: |2\n    twee meer\n  nul meer\n",
         "a: >1-\n  x\n",
         "- |\n  x\n-  - y\n   - z\n",
