@@ -117,6 +117,16 @@ def test_where_the_fast_reader_reads_the_other_reads_the_same(text: str) -> None
     assert both is None or repr(both[0]) == repr(both[1])
 
 
+@pytest.mark.slow
+@settings(max_examples=4000)
+@given(st.builds("{}{}\n".format, st.sampled_from(["", "a: ", "- ", "a:\n  ", "a_b: {c: "]), _yaml_like))
+@example("a: 0b1\n")
+@example("a: [b,\n c]\n")
+@example("- - - - - - a\n")
+def test_what_is_surely_plain_is_plain(text: str) -> None:
+    assert not (yaml_reader.surely_plain(text) and yaml_reader._NOT_PLAIN.search(text))
+
+
 _scalars = st.one_of(
     st.text(max_size=20).filter(lambda text: text.isprintable()),
     st.integers(-(10**20), 10**20),
