@@ -5,23 +5,41 @@ import subprocess
 from pathlib import Path
 
 
-def run_git(folder: Path, *arguments: str) -> bytes | None:
-    """Run git in ``folder``; ``None`` where git is missing or refuses."""
-    environment = {
+def git_command(folder: Path, *arguments: str) -> list[str]:
+    """Give the command line: no program of the repository's own is started, nothing is fetched."""
+    return [
+        "git",
+        "-C",
+        str(folder),
+        "-c",
+        "core.fsmonitor=false",
+        "-c",
+        "protocol.allow=never",
+        *arguments,
+    ]
+
+
+def git_environment() -> dict[str, str]:
+    """Give the environment of git: what a hook sets for its own repository has no say here."""
+    return {
         **{key: value for key, value in os.environ.items() if not key.startswith("GIT_")},
         "GIT_OPTIONAL_LOCKS": "0",
         "LC_ALL": "C",
     }
+
+
+def run_git(folder: Path, *arguments: str) -> bytes | None:
+    """Run git in ``folder``; ``None`` where git is missing or refuses."""
     try:
         done = subprocess.run(  # noqa: S603
-            ["git", "-C", str(folder), "-c", "core.fsmonitor=false", *arguments],  # noqa: S607
+            git_command(folder, *arguments),
             capture_output=True,
             check=True,
-            env=environment,
+            env=git_environment(),
             stdin=subprocess.DEVNULL,
             timeout=120,
         )
-    except (OSError, subprocess.SubprocessError):
+    except (OSError, ValueError, subprocess.SubprocessError):
         return None
     return done.stdout
 

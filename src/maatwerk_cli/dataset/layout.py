@@ -1,6 +1,7 @@
 """Which files a dataset has, and what kind of record is in each."""
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Literal
 
 from maatwerk_cli.models.aanbesteding import Aanbesteding
@@ -46,6 +47,19 @@ class Kind:
     per_year: bool = False
     id_is_stem: bool = False
 
+    def reads(self, name: str) -> bool:
+        """Tell whether a file with this name, in the place of this kind, holds records of it."""
+        if not self.folder:
+            return name == self.file
+        path = PurePosixPath(name)
+        year = not self.per_year or (len(path.stem) == 4 and path.stem.isdecimal())
+        return path.suffix in self.shapes and year and not name.startswith(".")
+
+    @property
+    def file(self) -> str:
+        """The name of its one file, where it has no folder."""
+        return self.plural + next(iter(self.shapes))
+
 
 INSTELLINGEN = Kind("instellingen", "dataset", Instellingen, {".yaml": "een"}, folder=False, key="naam")
 KINDS: tuple[Kind, ...] = (
@@ -61,3 +75,12 @@ KINDS: tuple[Kind, ...] = (
     Kind("aanbesteding", "aanbestedingen", Aanbesteding, {".yaml": "een", ".csv": "csv"}),
 )
 """Every kind of record of the register (afspraken: the dataset)."""
+
+
+def kind_of(file: str) -> Kind | None:
+    """Give the kind of record in a file, by its path relative to the dataset, if it holds any."""
+    folder, slash, name = file.rpartition("/")
+    for kind in (INSTELLINGEN, *KINDS):
+        if kind.folder == bool(slash) and (not slash or kind.plural == folder) and kind.reads(name):
+            return kind
+    return None

@@ -100,22 +100,20 @@ def find_files(root: Path) -> tuple[list[tuple[Kind, str]], list[Problem]]:
     known = {SETTINGS, *_IGNORED, *_OTHER_FOLDERS}
     for kind in KINDS:
         if not kind.folder:
-            name = kind.plural + next(iter(kind.shapes))
-            known.add(name)
-            if (root / name).exists():
-                found.append((kind, name))
+            known.add(kind.file)
+            if (root / kind.file).exists():
+                found.append((kind, kind.file))
             continue
         known.add(kind.plural)
         for name in _names(root / kind.plural):
             file = f"{kind.plural}/{name}"
             path = PurePosixPath(name)
-            if path.suffix not in kind.shapes:
-                if name not in _IGNORED:
-                    problems.append(_not_read(file, [f"{path.stem}{suffix}" for suffix in kind.shapes]))
-            elif kind.per_year and not (len(path.stem) == 4 and path.stem.isdecimal()):
-                problems.append(Problem("MW017", file, position=Position(1, 1)))
-            else:
+            if kind.reads(name):
                 found.append((kind, file))
+            elif path.suffix in kind.shapes:
+                problems.append(Problem("MW017", file, position=Position(1, 1)))
+            elif name not in _IGNORED:
+                problems.append(_not_read(file, [f"{path.stem}{suffix}" for suffix in kind.shapes]))
     problems += [_not_read(name, sorted(known)) for name in _names(root) if name not in known]
     return found, problems
 

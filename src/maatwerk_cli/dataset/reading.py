@@ -46,10 +46,13 @@ class FileResult:
 def read_record_file(root: Path, file: str, kind: Kind) -> FileResult:
     """Read one file of the dataset. A problem is a value: nothing is raised for what is in a file."""
     data = open_file(root, file)
-    stem = PurePosixPath(file).stem
-    if isinstance(data, Problem):
-        return FileResult(file, problems=(data,), broken=frozenset({stem}), complete=kind.id_is_stem)
-    return read_record_bytes(data, file, kind)
+    return unreadable_file(data, kind) if isinstance(data, Problem) else read_record_bytes(data, file, kind)
+
+
+def unreadable_file(problem: Problem, kind: Kind) -> FileResult:
+    """Give the result of a file that cannot be opened."""
+    stem = PurePosixPath(problem.file).stem
+    return FileResult(problem.file, problems=(problem,), broken=frozenset({stem}), complete=kind.id_is_stem)
 
 
 def read_record_bytes(data: bytes, file: str, kind: Kind) -> FileResult:
@@ -85,13 +88,21 @@ def open_file(root: Path, file: str) -> bytes | Problem:
             info = os.fstat(stream.fileno())
             if not stat.S_ISREG(info.st_mode):
                 return Problem("MW015", file, position=Position(1, 1))
-            limit = MAX_CSV_BYTES if path.suffix == ".csv" else yaml_reader.MAX_BYTES
-            if info.st_size > limit:
-                size = f"{limit // 1_000_000} MB"
-                return Problem("MW002", file, params={"grens": size}, position=Position(1, 1))
-            return stream.read(limit + 1)
+            limit = size_limit(file)
+            return too_large(file) if info.st_size > limit else stream.read(limit + 1)
     except (OSError, RuntimeError):
         return Problem("MW018", file, position=Position(1, 1))
+
+
+def size_limit(file: str) -> int:
+    """Give how many bytes a file may have."""
+    return MAX_CSV_BYTES if file.endswith(".csv") else yaml_reader.MAX_BYTES
+
+
+def too_large(file: str) -> Problem:
+    """Say that a file has more bytes than it may have."""
+    params = {"grens": f"{size_limit(file) // 1_000_000} MB"}
+    return Problem("MW002", file, params=params, position=Position(1, 1))
 
 
 @dataclass

@@ -10,13 +10,10 @@ import pandas as pd
 
 from maatwerk_cli.dataset.records import Dataset
 from maatwerk_cli.report.posts import Kenmerken
-from maatwerk_cli.report.state import Feature, kandidaat_features, proeftuin_features
+from maatwerk_cli.report.state import CUMULATIVE, Feature, kandidaat_features, proeftuin_features
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-_CUMULATIVE = ("bereikt", "stap")
-"""Features that a record lacks because it has not come that far, not because the register does not say."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +38,7 @@ class Telling:
             fits = rows["waarde"].isin(values)
             yes = self._mask(rows.loc[fits & rows["zeker"], "nummer"])
             maybe = self._mask(rows.loc[fits, "nummer"])
-            if feature not in _CUMULATIVE:
+            if feature not in CUMULATIVE:
                 maybe |= ~self._mask(rows["nummer"])
             surely &= yes
             possibly &= maybe

@@ -1,6 +1,6 @@
 """What a record says on a date of reference: which phases and steps are reached, surely or perhaps."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,9 @@ from maatwerk_cli.models.values import Bronverwijzing, Datum
 
 Feature = tuple[str, str, bool]
 """A feature, its value, and whether it surely holds on the date of reference."""
+
+CUMULATIVE = ("bereikt", "stap")
+"""Features that a record lacks because it has not come that far, not because the register does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +102,16 @@ def kandidaat_features(kandidaat: Kandidaat, dataset: Dataset, day: date) -> lis
     if kandidaat.contract and "contract" in state.surely | state.perhaps:
         features.append(("contract", kandidaat.contract, "contract" in state.surely))
     return features
+
+
+def selected(features: Iterable[Feature], wanted: Mapping[str, Iterable[str]]) -> bool | None:
+    """Tell whether a record surely has every wanted feature; ``None`` when it perhaps has them."""
+    own = list(features)
+    surely = True
+    for feature, values in wanted.items():
+        fits = [sure for name, value, sure in own if name == feature and value in values]
+        unknown = feature not in CUMULATIVE and not any(name == feature for name, _, _ in own)
+        if not fits and not unknown:
+            return False
+        surely = surely and any(fits)
+    return True if surely else None

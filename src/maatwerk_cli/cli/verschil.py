@@ -1,0 +1,128 @@
+"""``maatwerk verschil``."""
+
+import shutil
+from typing import Annotated, Literal
+
+import typer
+
+from maatwerk_cli.cli.dutch import closest
+from maatwerk_cli.cli.errors import UserError
+from maatwerk_cli.cli.options import DataOption, OutputOption, dataset_location
+from maatwerk_cli.cli.output import write_result
+from maatwerk_cli.dataset.revisions import (
+    Repository,
+    RevisionError,
+    Version,
+    find_repository,
+    resolve_commit,
+    version_at,
+    version_lying,
+)
+from maatwerk_cli.render.difference_view import Comparison, Moment
+
+
+def command(
+    basis: Annotated[
+        str,
+        typer.Argument(
+            metavar="BASIS", help="De git-revisie waarmee wordt vergeleken: een tak, tag of commit."
+        ),
+    ],
+    top: Annotated[
+        str | None,
+        typer.Argument(metavar="TOP", help="De revisie die ermee wordt vergeleken. Anders: de bestanden nu."),
+    ] = None,
+    formaat: Annotated[
+        Literal["tekst", "markdown", "json"],
+        typer.Option("--formaat", metavar="VORM", help="tekst, markdown (voor een pull request) of json."),
+    ] = "tekst",
+    cijfers: Annotated[
+        Literal["volledig", "verandering", "geen"],
+        typer.Option(
+            "--cijfers",
+            metavar="DIEPTE",
+            help="volledig: de kerncijfers voor en na; verandering: alleen hoeveel ze veranderen, wat bij "
+            "een groot register veel sneller is; geen.",
+        ),
+    ] = "volledig",
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Geef uitgangscode 1 als er verschil is.")
+    ] = False,
+    data: DataOption = None,
+    uitvoer: OutputOption = None,
+) -> int:
+    """Toon wat er in de gegevens is veranderd en wat dat met de kerncijfers doet.
+
+    Records worden vergeleken op wat er staat. Andere opmaak, ander commentaar en een nieuwe naam voor
+    hetzelfde record zijn geen verschil. Er verandert niets in de werkmap of in git.
+
+    Voorbeelden:
+
+        maatwerk verschil main
+        maatwerk verschil HEAD~1 HEAD
+        maatwerk verschil main --formaat markdown --uitvoer verschil.md
+    """
+    from maatwerk_cli.dataset.difference import compare
+    from maatwerk_cli.report.difference import compare_figures
+
+    root = dataset_location(data).root
+    try:
+        repository = find_repository(root)
+        before, first = _version(repository, basis)
+        after, second = _version(repository, top)
+        if not before.exists and not after.exists:
+            raise UserError(f"{root}: hier staat op geen van beide momenten een dataset. Controleer --data.")
+        difference = compare(before, after)
+        figures = compare_figures(before, after, difference.files, cijfers)
+    except RevisionError as error:
+        raise UserError(_message(error, str(root))) from None
+    comparison = Comparison(first, second, difference, figures)
+    write_result(_render(comparison, formaat), uitvoer)
+    return 1 if exit_code and not comparison.is_empty else 0
+
+
+def _version(repository: Repository, revision: str | None) -> tuple[Version, Moment]:
+    if revision is None:
+        version = version_lying(repository)
+        return version, Moment(None, None, version.exists)
+    commit = resolve_commit(repository, revision)
+    version = version_at(repository, commit)
+    return version, Moment(revision, commit, version.exists)
+
+
+def _render(comparison: Comparison, form: str) -> str:
+    if form == "json":
+        from maatwerk_cli.render.difference_json import difference_json
+
+        return difference_json(comparison)
+    if form == "markdown":
+        from maatwerk_cli.render.difference_markdown import difference_markdown
+
+        return difference_markdown(comparison)
+    from maatwerk_cli.render.difference_text import difference_text
+
+    return difference_text(comparison, shutil.get_terminal_size((80, 24)).columns)
+
+
+def _message(error: RevisionError, root: str) -> str:
+    from maatwerk_cli.render.safe import printable
+
+    revision = printable(error.revision[:80])
+    if error.reason == "geen_git":
+        if shutil.which("git") is None:
+            return "Het programma git is niet gevonden. Installeer git om revisies te vergelijken."
+        return (
+            f"{root}: deze map staat niet in een kloon die git wil lezen. Geef met --data de map van de "
+            "dataset in een kloon, en kijk wat 'git status' daar zegt."
+        )
+    meant = closest(error.revision, error.known)
+    return {
+        "vorm": f"'{revision}' is geen revisie. Geef een tak, tag of commit, bijvoorbeeld main of HEAD~1.",
+        "reeks": f"'{revision}' is een reeks. Geef de twee revisies los: maatwerk verschil BASIS TOP",
+        "onbekend": f"De revisie '{revision}' bestaat niet in deze kloon.{meant} "
+        "Haal zo nodig eerst op wat er nieuw is: git fetch",
+        "ondiep": f"De revisie '{revision}' staat niet in deze kloon, want de kloon heeft niet de hele "
+        "geschiedenis. Haal die op met: git fetch --unshallow (op GitHub: fetch-depth: 0)",
+        "objecten": "Een deel van de inhoud ontbreekt in deze kloon, want de kloon is niet volledig. "
+        "Haal alles op met: git fetch --refetch, of maak een gewone kloon.",
+    }[error.reason]
