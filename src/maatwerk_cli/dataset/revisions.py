@@ -218,7 +218,7 @@ def version_at(repository: Repository, commit: str) -> Version:
     start = len(repository.prefix)
     for line in listing.decode("utf-8", "surrogateescape").split("\0"):
         about, _, path = line.partition("\t")
-        if not path.startswith(repository.prefix):
+        if not path or not path.startswith(repository.prefix):
             continue
         mode, _, name = about.split(" ")
         found[path[start:]] = Node("" if mode in ("120000", "160000") else name)

@@ -1,0 +1,520 @@
+"""The difference between two revisions, in real repositories, as its user meets it."""
+
+import json
+import os
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def git(folder: Path, *arguments: str) -> str:
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
+    done = subprocess.run(
+        ["git", "-C", str(folder), *arguments],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        env={**environment, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull},
+    )
+    return done.stdout.strip()
+
+
+def commit(folder: Path, message: str = "wijziging") -> str:
+    git(folder, "add", "-A")
+    git(
+        folder,
+        "-c",
+        "user.name=voorbeeld",
+        "-c",
+        "user.email=voorbeeld@example.org",
+        "commit",
+        "-qm",
+        message,
+    )
+    return git(folder, "rev-parse", "HEAD")
+
+
+def replace(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture
+def kloon(register: Path) -> Path:
+    """Give a repository with the register in ``data``, committed once on ``main``."""
+    git(register.parent, "init", "-q", "-b", "main")
+    commit(register.parent, "begin")
+    return register.parent
+
+
+@pytest.fixture
+def verschil(maatwerk: Run, kloon: Path) -> Callable[..., Any]:
+    """Run ``verschil`` in the clone and read its JSON."""
+
+    def run(*arguments: str) -> Any:
+        done = maatwerk("verschil", *arguments, "--formaat", "json", cwd=kloon)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    return run
+
+
+def state(folder: Path) -> tuple[str, str, bytes]:
+    index = (folder / ".git" / "index").read_bytes()
+    return (
+        git(folder, "status", "--porcelain=v2", "--untracked-files=all"),
+        git(folder, "rev-parse", "HEAD"),
+        index,
+    )
+
+
+def test_nothing_changed(maatwerk: Run, kloon: Path) -> None:
+    done = maatwerk("verschil", "HEAD", "--exit-code", cwd=kloon)
+    assert done.returncode == 0
+    assert "De gegevens zeggen hetzelfde." in done.stdout
+    assert "Kerncijfers: 0 gewijzigd, 18 gelijk." in done.stdout
+
+
+def test_a_field_that_changed_is_named_with_both_values(verschil: Any, kloon: Path) -> None:
+    replace(kloon / "data/proeftuinen/atos.yaml", "beoogde_plaatsen: 3", "beoogde_plaatsen: 4")
+    found = verschil("HEAD")
+    assert found["records"] == [
+        {
+            "soort": "proeftuin",
+            "id": "atos",
+            "wijziging": "gewijzigd",
+            "bestand": "proeftuinen/atos.yaml",
+            "hoort_bij": None,
+            "id_basis": None,
+            "bestand_basis": None,
+            "velden": [{"pad": "beoogde_plaatsen", "voor": 3, "na": 4}],
+        }
+    ]
+    assert found["kerncijfers"] == []
+    assert found["kerncijfers_gelijk"] == 18
+
+
+def test_two_revisions_are_compared_without_the_working_tree(verschil: Any, kloon: Path) -> None:
+    replace(kloon / "data/proeftuinen/atos.yaml", "beoogde_plaatsen: 3", "beoogde_plaatsen: 4")
+    second = commit(kloon)
+    replace(kloon / "data/proeftuinen/berenschot.yaml", "beoogde_plaatsen: 3", "beoogde_plaatsen: 5")
+    found = verschil("HEAD~1", "HEAD")
+    assert [record["id"] for record in found["records"]] == ["atos"]
+    assert found["top"] == {"revisie": "HEAD", "commit": second, "bestaat": True}
+    assert [record["id"] for record in verschil("HEAD~1")["records"]] == ["atos", "berenschot"]
+    assert verschil("HEAD", "HEAD~1")["records"][0]["velden"] == [
+        {"pad": "beoogde_plaatsen", "voor": 4, "na": 3}
+    ]
+
+
+def test_reformatting_is_no_change(verschil: Any, kloon: Path) -> None:
+    file = kloon / "data/proeftuinen/kpmg.yaml"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    start = next(i for i, line in enumerate(lines) if line.startswith("soort:"))
+    soort = lines.pop(start)
+    lines += ["# een opmerking", f"soort:   '{soort.split()[1]}'  # hier ook", ""]
+    file.write_text("\r\n".join(lines), encoding="utf-8", newline="")
+    csv = kloon / "data/organisaties.csv"
+    csv.write_bytes(b"\xef\xbb\xbf" + csv.read_bytes())
+    found = verschil("HEAD")
+    assert (found["records"], found["hernoemd"], found["alleen_opmaak"]) == ([], [], 2)
+
+
+def test_a_list_in_another_order_is_no_change(verschil: Any, kloon: Path) -> None:
+    file = kloon / "data/bronnen.yaml"
+    first, *rest = re.split(r"(?m)^(?=- )", file.read_text(encoding="utf-8"))[1:]
+    file.write_text("".join([*rest, first]), encoding="utf-8")
+    assert verschil("HEAD")["records"] == []
+
+
+def test_what_wraps_a_text_is_no_change(verschil: Any, kloon: Path) -> None:
+    replace(kloon / "data/mijlpalen/2016.yaml", "omschrijving: ", "omschrijving: |\n    ")
+    assert verschil("HEAD")["records"] == []
+
+
+def test_a_renamed_record_and_what_points_at_it_are_no_change(
+    verschil: Any, maatwerk: Run, kloon: Path
+) -> None:
+    folder = kloon / "data/proeftuinen"
+    (folder / "berenschot.yaml").rename(folder / "berenschot-rijk.yaml")
+    replace(folder / "berenschot-rijk.yaml", "id: berenschot", "id: berenschot-rijk")
+    for file in (kloon / "data/kandidaten").iterdir():
+        text = file.read_text(encoding="utf-8")
+        file.write_text(
+            text.replace("proeftuin: berenschot\n", "proeftuin: berenschot-rijk\n"), encoding="utf-8"
+        )
+    found = verschil("HEAD")
+    assert found["records"] == []
+    assert [(one["id_basis"], one["id"]) for one in found["hernoemd"]] == [("berenschot", "berenschot-rijk")]
+    assert maatwerk("verschil", "HEAD", "--exit-code", cwd=kloon).returncode == 0
+
+
+def test_a_renamed_record_that_also_changed_is_one_change(verschil: Any, kloon: Path) -> None:
+    folder = kloon / "data/proeftuinen"
+    (folder / "atos.yaml").rename(folder / "atos-hi.yaml")
+    replace(folder / "atos-hi.yaml", "id: atos", "id: atos-hi")
+    replace(folder / "atos-hi.yaml", "beoogde_plaatsen: 3", "beoogde_plaatsen: 6")
+    (record,) = [record for record in verschil("HEAD")["records"] if record["soort"] == "proeftuin"]
+    assert (record["wijziging"], record["id_basis"], record["id"]) == ("gewijzigd", "atos", "atos-hi")
+    assert {"pad": "beoogde_plaatsen", "voor": 3, "na": 6} in record["velden"]
+
+
+def test_two_pseudonyms_are_never_taken_for_one_person(verschil: Any, kloon: Path) -> None:
+    folder = kloon / "data/kandidaten"
+    (folder / "k-c4bd9zf667.yaml").rename(folder / "k-aaaaaaaaaa.yaml")
+    replace(folder / "k-aaaaaaaaaa.yaml", "id: k-c4bd9zf667", "id: k-aaaaaaaaaa")
+    found = verschil("HEAD")
+    assert [(record["id"], record["wijziging"]) for record in found["records"]] == [
+        ("k-aaaaaaaaaa", "nieuw"),
+        ("k-c4bd9zf667", "vervallen"),
+    ]
+    assert found["hernoemd"] == []
+
+
+def test_another_proeftuin_in_its_place_is_not_a_renaming(verschil: Any, kloon: Path) -> None:
+    folder = kloon / "data/proeftuinen"
+    text = (folder / "kpmg.yaml").read_text(encoding="utf-8")
+    (folder / "kpmg.yaml").unlink()
+    text = re.sub(r"(?m)^naam: .*$", "naam: Voorbeeld van een heel andere", text)
+    text = re.sub(r"(?ms)^ambitie:.*?^(?=\w)", "ambitie: Iets wat nergens op lijkt.\n", text)
+    text = text.replace("soort: regulier", "soort: partnerschap").replace("§2.3", "§9.9")
+    (folder / "voorbeeld.yaml").write_text(text.replace("id: kpmg", "id: voorbeeld"), encoding="utf-8")
+    found = {record["id"]: record["wijziging"] for record in verschil("HEAD")["records"]}
+    assert (found["kpmg"], found["voorbeeld"]) == ("vervallen", "nieuw")
+
+
+def test_a_new_proeftuin_changes_the_figures_it_counts_for(verschil: Any, kloon: Path) -> None:
+    (kloon / "data/proeftuinen/voorbeeld.yaml").write_text(
+        "id: voorbeeld\nnaam: Voorbeeld\nsoort: regulier\nbestuurslaag: rijk\ncategorie: ict_inhuur\n"
+        "verloop:\n  - fase: gestart\n    sinds: '2018'\n    bron: {id: jaarverslag-2018, vindplaats: §5}\n"
+        "bronnen:\n  - {id: jaarverslag-2018, vindplaats: §5}\n",
+        encoding="utf-8",
+    )
+    found = verschil("HEAD")
+    counts = {
+        figure["code"]: (figure["voor"]["individueel"], figure["na"]["individueel"], figure["na"]["verschil"])
+        for figure in found["kerncijfers"]
+    }
+    # one more of ICT Inhuur, in execution, within the Rijk: the 40 of 42 become 41
+    assert set(counts) == {
+        "proeftuinen_totaal",
+        "proeftuinen_ict_inhuur",
+        "proeftuinen_ict_inhuur_in_uitvoering",
+    }
+    assert counts["proeftuinen_totaal"] == (5, 6, -1)
+    assert counts["proeftuinen_ict_inhuur_in_uitvoering"][:2] == (0, 1)
+    assert found["kerncijfers_gelijk"] == 15
+    quick = verschil("HEAD", "--cijfers", "verandering")
+    assert {
+        figure["code"]: figure["verandering_individueel"] for figure in quick["kerncijfers"]
+    } == dict.fromkeys(counts, 1)
+
+
+def test_before_and_after_are_what_the_report_says(verschil: Any, maatwerk: Run, kloon: Path) -> None:
+    def report() -> dict[str, dict[str, Any]]:
+        done = maatwerk("rapport", "2018", "--formaat", "json", cwd=kloon)
+        return {figure["code"]: figure for figure in json.loads(done.stdout)["kerncijfers"]}
+
+    before = report()
+    replace(kloon / "data/proeftuinen/kpmg.yaml", "categorie: hoogwaardige_inhuur", "categorie: ict_inhuur")
+    replace(kloon / "data/verzamelposten/2018.yaml", "aantal: 14", "aantal: 15")
+    after = report()
+    changed = {code for code in before if before[code] != after[code]}
+    found = {figure["code"]: figure for figure in verschil("HEAD")["kerncijfers"]}
+    assert set(found) == changed
+    for code, figure in found.items():
+        for side, counted in (("voor", before), ("na", after)):
+            for name in ("gepubliceerd", "individueel", "verzameld", "geregistreerd", "verschil"):
+                assert figure[side][name] == counted[code][name], (code, name)
+
+
+def test_a_small_count_of_people_is_not_printed(verschil: Any, maatwerk: Run, kloon: Path) -> None:
+    working = [
+        file
+        for file in (kloon / "data/kandidaten").iterdir()
+        if "aan_de_slag" in file.read_text(encoding="utf-8")
+    ]
+    working[0].unlink()
+    found = verschil("HEAD")
+    (figure,) = [figure for figure in found["kerncijfers"] if figure["code"] == "kandidaten_aan_de_slag"]
+    assert figure["afgeschermd"] is True
+    assert figure["verandering_individueel"] is None
+    for side in ("voor", "na"):
+        assert figure[side]["gepubliceerd"] == 22
+        assert figure[side]["individueel"] is figure[side]["verzameld"] is figure[side]["verschil"] is None
+        assert "individueel" in figure[side]["afgeschermd"]
+    for form in ("tekst", "markdown"):
+        text = maatwerk("verschil", "HEAD", "--formaat", form, cwd=kloon).stdout
+        assert "afgeschermd" in text
+    quick = verschil("HEAD", "--cijfers", "verandering")
+    assert [figure["verandering_individueel"] for figure in quick["kerncijfers"]] == [None]
+
+
+def test_a_changed_source_date_is_followed_to_the_counts(verschil: Any, kloon: Path) -> None:
+    replace(kloon / "data/bronnen.yaml", 'peildatum: "2018-12-31"', 'peildatum: "2019-12-31"')
+    found = {figure["code"]: figure for figure in verschil("HEAD")["kerncijfers"]}
+    assert found["proeftuinen_totaal"]["na"]["individueel"] < 5
+
+
+def test_the_difference_gives_exit_code_1_when_asked(maatwerk: Run, kloon: Path) -> None:
+    replace(kloon / "data/proeftuinen/atos.yaml", "beoogde_plaatsen: 3", "beoogde_plaatsen: 4")
+    assert maatwerk("verschil", "HEAD", cwd=kloon).returncode == 0
+    assert maatwerk("verschil", "HEAD", "--exit-code", cwd=kloon).returncode == 1
+
+
+def test_nothing_in_the_clone_changes(maatwerk: Run, kloon: Path) -> None:
+    replace(kloon / "data/proeftuinen/atos.yaml", "beoogde_plaatsen: 3", "beoogde_plaatsen: 4")
+    (kloon / "data/proeftuinen/kpmg.yaml").unlink()
+    (kloon / "data/nieuw.txt").write_text("voorbeeld", encoding="utf-8")
+    before = state(kloon)
+    for arguments in (["HEAD"], ["HEAD", "HEAD"]):
+        assert maatwerk("verschil", *arguments, cwd=kloon).returncode == 0
+    assert state(kloon) == before
+
+
+def test_the_result_goes_to_a_file(maatwerk: Run, kloon: Path) -> None:
+    done = maatwerk("verschil", "HEAD", "--formaat", "markdown", "--uitvoer", "v.md", cwd=kloon)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert (kloon / "v.md").read_text(encoding="utf-8").startswith("### ")
+
+
+@pytest.mark.parametrize(
+    "revision",
+    ["--upload-pack=touch x", "-x", "--", "--output=x", "", "a..b", "HEAD...HEAD", "a\nb", "a\x1b[31mb"],
+)
+def test_a_hostile_revision_is_refused_in_one_line(maatwerk: Run, kloon: Path, revision: str) -> None:
+    for arguments in (["--", revision], ["HEAD", "--", revision]):
+        done = maatwerk("verschil", *arguments, cwd=kloon)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert len(done.stderr.splitlines()) == 1
+        assert "revisie" in done.stderr or "reeks" in done.stderr
+        assert "\x1b" not in done.stderr
+    assert not (kloon / "x").exists()
+
+
+def test_a_nul_is_refused() -> None:
+    from maatwerk_cli.dataset.revisions import Repository, RevisionError, resolve_commit
+
+    with pytest.raises(RevisionError):
+        resolve_commit(Repository(Path(), "", Path()), "a\0b")
+
+
+def test_an_unknown_revision_is_told_with_the_nearest_name(maatwerk: Run, kloon: Path) -> None:
+    done = maatwerk("verschil", "mian", cwd=kloon)
+    assert done.returncode == 2
+    assert "Bedoelde u 'main'?" in done.stderr
+
+
+@pytest.mark.parametrize("revision", ["HEAD:data", "HEAD:data/bronnen.yaml", "HEAD^{tree}"])
+def test_a_revision_that_is_no_commit_is_refused(maatwerk: Run, kloon: Path, revision: str) -> None:
+    assert maatwerk("verschil", revision, cwd=kloon).returncode == 2
+
+
+def test_a_shallow_clone_says_that_history_is_missing(maatwerk: Run, kloon: Path, tmp_path: Path) -> None:
+    first = git(kloon, "rev-parse", "HEAD")
+    replace(kloon / "data/proeftuinen/atos.yaml", "beoogde_plaatsen: 3", "beoogde_plaatsen: 4")
+    commit(kloon)
+    git(tmp_path, "clone", "-q", "--depth", "1", kloon.as_uri(), "ondiep")
+    shallow = tmp_path / "ondiep"
+    for revision in (first, "HEAD~1"):
+        done = maatwerk("verschil", revision, cwd=shallow)
+        assert done.returncode == 2
+        assert "git fetch --unshallow" in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+    assert maatwerk("verschil", "HEAD", cwd=shallow).returncode == 0
+
+
+def test_a_clone_without_contents_says_so_and_fetches_nothing(
+    maatwerk: Run, kloon: Path, tmp_path: Path
+) -> None:
+    replace(kloon / "data/proeftuinen/atos.yaml", "beoogde_plaatsen: 3", "beoogde_plaatsen: 4")
+    commit(kloon)
+    git(kloon, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "-q", "--filter=blob:none", kloon.as_uri(), "deels")
+    partial = tmp_path / "deels"
+    objects = git(partial, "count-objects", "-v")
+    done = maatwerk("verschil", "HEAD~1", cwd=partial)
+    assert done.returncode == 2
+    assert "niet volledig" in done.stderr
+    assert git(partial, "count-objects", "-v") == objects
+
+
+def test_outside_git_is_told(maatwerk: Run, register: Path) -> None:
+    done = maatwerk("verschil", "HEAD", "--data", str(register))
+    assert done.returncode == 2
+    assert "kloon" in done.stderr
+
+
+def test_a_folder_without_a_dataset_at_either_side_is_told(maatwerk: Run, kloon: Path) -> None:
+    (kloon / "leeg").mkdir()
+    done = maatwerk("verschil", "HEAD", "--data", "leeg", cwd=kloon)
+    assert done.returncode == 2
+    assert "geen van beide" in done.stderr
+
+
+def test_a_dataset_deep_in_the_repository_and_given_by_hand(maatwerk: Run, kloon: Path) -> None:
+    deep = kloon / "een map" / "dïep [x]*"
+    deep.mkdir(parents=True)
+    (kloon / "data").rename(deep / "register")
+    commit(kloon)
+    replace(deep / "register/proeftuinen/atos.yaml", "beoogde_plaatsen: 3", "beoogde_plaatsen: 4")
+    done = maatwerk(
+        "verschil", "HEAD", "--data", str(deep / "register"), "--formaat", "json", cwd=Path(kloon.anchor)
+    )
+    assert [record["id"] for record in json.loads(done.stdout)["records"]] == ["atos"]
+
+
+def test_a_dataset_at_the_top_of_the_repository(maatwerk: Run, register: Path) -> None:
+    git(register, "init", "-q")
+    commit(register)
+    (register / "proeftuinen/kpmg.yaml").unlink()
+    done = maatwerk("verschil", "HEAD", "--data", str(register), "--formaat", "json")
+    assert [record["id"] for record in json.loads(done.stdout)["records"]] == ["kpmg"]
+
+
+def test_a_dataset_that_did_not_exist_yet(maatwerk: Run, register: Path) -> None:
+    top = register.parent
+    (top / "begin").write_text("begin", encoding="utf-8")
+    git(top, "init", "-q", "-b", "main")
+    git(top, "add", "begin")
+    git(top, "-c", "user.name=voorbeeld", "-c", "user.email=v@example.org", "commit", "-qm", "begin")
+    commit(top)
+    done = maatwerk("verschil", "HEAD~1", "HEAD", "--formaat", "json", cwd=top)
+    found = json.loads(done.stdout)
+    assert found["basis"]["bestaat"] is False
+    assert {record["wijziging"] for record in found["records"]} == {"nieuw"}
+    assert len(found["kerncijfers"]) == 18
+    assert all(figure["voor"] is None for figure in found["kerncijfers"])
+    text = maatwerk("verschil", "HEAD~1", "HEAD", cwd=top).stdout
+    assert "er geen dataset" in text
+
+
+def test_settings_that_did_not_exist_yet(verschil: Any, kloon: Path) -> None:
+    settings = kloon / "data/dataset.yaml"
+    text = settings.read_text(encoding="utf-8")
+    settings.unlink()
+    commit(kloon)
+    settings.write_text(text, encoding="utf-8")
+    found = verschil("HEAD")
+    assert [(record["soort"], record["wijziging"]) for record in found["records"]] == [
+        ("instellingen", "nieuw")
+    ]
+    assert len(found["kerncijfers"]) == 18
+
+
+def test_what_does_not_read_is_said_and_not_taken_for_gone(verschil: Any, maatwerk: Run, kloon: Path) -> None:
+    (kloon / "data/proeftuinen/kpmg.yaml").write_text("id: kpmg\nnaam: [\n", encoding="utf-8")
+    replace(kloon / "data/mijlpalen/2018.yaml", "- id: ", "- onbekende_sleutel: 1\n  id: ")
+    found = verschil("HEAD")
+    assert [(one["kant"], one["bestand"]) for one in found["onleesbaar"]] == [
+        ("top", "mijlpalen/2018.yaml"),
+        ("top", "proeftuinen/kpmg.yaml"),
+    ]
+    assert found["records"] == []
+    assert found["niet_geteld"] == ["proeftuinen/kpmg.yaml"]
+    totals = {figure["code"]: figure for figure in found["kerncijfers"]}
+    assert totals["proeftuinen_totaal"]["voor"]["individueel"] == 5
+    assert totals["proeftuinen_totaal"]["na"]["individueel"] is None
+    assert maatwerk("verschil", "HEAD", "--exit-code", cwd=kloon).returncode == 1
+    assert "kpmg.yaml" in maatwerk("verschil", "HEAD", "--formaat", "markdown", cwd=kloon).stdout
+
+
+def test_figures_that_do_not_read_are_neither_new_nor_gone(verschil: Any, kloon: Path) -> None:
+    replace(kloon / "data/kerncijfers/2018.yaml", "- code: proeftuinen_totaal", "- code: [proeftuinen_totaal")
+    found = verschil("HEAD")
+    assert found["kerncijfers"] == []
+    assert "kerncijfers/2018.yaml" in found["niet_geteld"]
+    assert found["records"] == []
+
+
+def test_a_broken_base_does_not_hide_what_is_now(verschil: Any, kloon: Path) -> None:
+    file = kloon / "data/proeftuinen/kpmg.yaml"
+    good = file.read_bytes()
+    file.write_bytes(b"\xff\xfe kapot")
+    commit(kloon)
+    file.write_bytes(good)
+    found = verschil("HEAD")
+    assert [one["kant"] for one in found["onleesbaar"]] == ["basis"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and such names are not for every file system")
+def test_links_submodules_and_odd_names(verschil: Any, maatwerk: Run, kloon: Path, tmp_path: Path) -> None:
+    folder = kloon / "data/proeftuinen"
+    (folder / "kpmg.yaml").rename(kloon / "data/proeftuinen/.kpmg-echt")
+    commit(kloon)
+    (tmp_path / "buiten.yaml").write_text("id: buiten\n", encoding="utf-8")
+    (folder / "buiten.yaml").symlink_to(tmp_path / "buiten.yaml")
+    (folder / "atos-twee.yaml").symlink_to("atos.yaml")
+    (kloon / "data" / "rare naam\n\x1b[31m é.txt").write_text("x", encoding="utf-8")
+    git(kloon, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},data/beleid/module.yaml")
+    second = commit(kloon)
+    git(kloon, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},data/beleid/module.yaml")
+    tree = git(kloon, "write-tree")
+    third = git(
+        kloon,
+        *("-c", "user.name=voorbeeld", "-c", "user.email=v@example.org"),
+        *("commit-tree", tree, "-p", second, "-m", "module"),
+    )
+    found = verschil("HEAD~1", third)
+    assert found["niet_vergeleken"] == ["beleid/module.yaml", "proeftuinen/buiten.yaml"]
+    assert any("rare naam\\u{a}\\u{1b}[31m é.txt" in name for name in found["andere_bestanden"])
+    text = maatwerk("verschil", "HEAD~1", third, cwd=kloon).stdout
+    assert "\x1b" not in text
+    assert [record["id"] for record in found["records"]] == ["atos"]
+
+
+def test_a_file_that_is_too_large_at_a_revision_is_not_read(verschil: Any, kloon: Path) -> None:
+    file = kloon / "data/proeftuinen/kpmg.yaml"
+    file.write_bytes(b"id: kpmg # " + b"x" * 3_000_000)
+    commit(kloon)
+    found = verschil("HEAD~1", "HEAD")
+    assert [(one["bestand"], one["codes"]) for one in found["onleesbaar"]] == [
+        ("proeftuinen/kpmg.yaml", ["MW002"])
+    ]
+
+
+def test_a_merge_of_rows_in_csv_is_told_row_by_row(verschil: Any, kloon: Path) -> None:
+    file = kloon / "data/codelijsten/doelgroep.csv"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text + "voorbeeld,Voorbeeld,,jaarverslag-2018 §2.1,nee\n", encoding="utf-8")
+    (record,) = verschil("HEAD")["records"]
+    assert (record["soort"], record["id"], record["hoort_bij"], record["wijziging"]) == (
+        "code",
+        "voorbeeld",
+        "doelgroep",
+        "nieuw",
+    )
+
+
+def test_lots_of_one_tender_are_told_apart(verschil: Any, kloon: Path) -> None:
+    folder = kloon / "data/aanbestedingen"
+    folder.mkdir()
+    (folder / "voorbeeld.csv").write_text(
+        "id,perceel,loonsom_excl_btw\nt1,1,250000\nt1,2,100000\n,,5\n", encoding="utf-8"
+    )
+    commit(kloon)
+    (folder / "voorbeeld.csv").write_text(
+        "id;perceel;loonsom_excl_btw\nt1;2;100000.00\nt1;1;260000\n;;5\n", encoding="utf-8"
+    )
+    (record,) = verschil("HEAD")["records"]
+    assert record["id"] == "t1 perceel 1"
+    assert record["velden"] == [{"pad": "loonsom_excl_btw", "voor": "250000", "na": "260000"}]
+
+
+def test_a_hook_of_another_repository_has_no_say(maatwerk: Run, kloon: Path, tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "ander")
+    done = maatwerk("verschil", "HEAD", cwd=kloon, env={"GIT_DIR": str(tmp_path / "ander/.git")})
+    assert done.returncode == 0
+
+
+def test_help_is_dutch_and_has_an_example(maatwerk: Run) -> None:
+    done = maatwerk("verschil", "--help")
+    assert done.returncode == 0
+    assert "    maatwerk verschil main" in done.stdout
