@@ -4,8 +4,9 @@ Every value of a JSON document may be of any type; what is not of the type that 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
+from itertools import chain
 from typing import Any, NoReturn
 
 from maatwerk_cli.notices import values
@@ -82,28 +83,34 @@ def _no_number(text: str) -> NoReturn:
 
 def _releases(content: Any) -> Iterator[dict[str, Any]]:
     if isinstance(content, list):
-        found: list[Any] = content
-    elif (
-        isinstance(content, dict)
-        and isinstance(content.get("releases"), list)
-        and "compiledRelease" not in content
-    ):
+        found: Iterable[Any] = content
+    elif _list(content, "records"):
+        found = chain.from_iterable(_of_record(record) for record in content["records"])
+    elif _dict(content, "compiledRelease"):
+        found = _of_record(content)
+    elif _list(content, "releases"):
         found = content["releases"]
-    elif isinstance(content, dict) and isinstance(content.get("records"), list):
-        found = [_of_record(record) for record in content["records"]]
     else:
-        found = [_of_record(content)]
+        found = [content]
     for release in found:
         if isinstance(release, dict) and _text(release, "ocid"):
             yield release
 
 
-def _of_record(record: Any) -> Any:
-    if not isinstance(record, dict):
-        return None
-    if isinstance(compiled := record.get("compiledRelease"), dict):
-        return {"ocid": record.get("ocid"), **compiled, "tag": ["compiled"]}
-    return record
+def _of_record(record: Any) -> Iterator[Any]:
+    """Give the compiled release, and of the releases before it only when they were and what they did."""
+    compiled, ocid = _dict(record, "compiledRelease"), _text(record, "ocid")
+    history = [release for release in _list(record, "releases") if isinstance(release, dict)]
+    if not compiled:
+        yield from ({"ocid": ocid, **release} for release in history)
+        return
+    yield {"ocid": ocid, **compiled, "tag": ["compiled"]}
+    for release in history:
+        yield {
+            "ocid": _text(compiled, "ocid") or ocid,
+            "date": release.get("date"),
+            "tag": release.get("tag"),
+        }
 
 
 def _reading(releases: list[dict[str, Any]], content: Any) -> NoticeReading | NoticeProblem:
@@ -120,9 +127,17 @@ def _reading(releases: list[dict[str, Any]], content: Any) -> NoticeReading | No
             )
     if len(lots) == 1 and isinstance(lots[0], NoticeProblem):
         return lots[0]
-    tags = _tags(releases[-1])
+    if len(processes) > 1:
+        return NoticeReading("OCDS 1.1", f"pakket met {len(processes)} aanbestedingen", tuple(lots))
+    tags = _tags(_telling(releases)[-1])
     kind = next((said for tag, said in _KINDS if tag in tags), "stand van een aanbesteding")
     return NoticeReading("OCDS 1.1", kind, tuple(lots))
+
+
+def _telling(process: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give the releases that say something of the tender, the last one last."""
+    telling = [release for release in process if isinstance(release.get("tender"), dict)]
+    return sorted(telling, key=lambda release: _text(release, "date"))
 
 
 def _is_of_tenderned(content: Any) -> bool:
@@ -132,15 +147,14 @@ def _is_of_tenderned(content: Any) -> bool:
 
 
 def _process_lots(process: list[dict[str, Any]], *, tenderned: bool) -> Iterator[Lot | NoticeProblem]:
-    dated = sorted(process, key=lambda release: _text(release, "date"))
-    telling = [release for release in dated if isinstance(release.get("tender"), dict)]
+    telling = _telling(process)
     if not telling:
         yield NoticeProblem(
             "Deze OCDS-aankondiging heeft geen aanbesteding (tender): er is niets te toetsen."
         )
         return
     release = telling[-1]
-    shared = _shared(release, dated)
+    shared = _shared(release, sorted(process, key=lambda one: _text(one, "date")))
     if len(telling) > 1:
         shared.warn(
             f"Het bestand heeft {len(telling)} berichten over deze aanbesteding. Het laatste is genomen."
@@ -152,7 +166,7 @@ def _process_lots(process: list[dict[str, Any]], *, tenderned: bool) -> Iterator
 
 
 def _tags(release: dict[str, Any]) -> set[str]:
-    return {tag for tag in _list(release, "tag") if isinstance(tag, str)}
+    return {tag for tag in [*_list(release, "tag"), release.get("tag")] if isinstance(tag, str)}
 
 
 # What all lots share ----------------------------------------------------------------------------------
@@ -290,8 +304,8 @@ def _amounts(holder: dict[str, Any], place: str) -> Iterator[Amount]:
         if amount is None:
             continue
         text = f"{amount:f}" if isinstance(amount, Decimal) and abs(amount.adjusted()) < 40 else "?"
-        includes_vat = value.get("valueAddedTaxIncluded") is True
-        yield Amount(text, _text(value, "currency"), f"{path}.amount", includes_vat)
+        with_vat = value.get("valueAddedTaxIncluded") is True
+        yield Amount(text, _text(value, "currency"), f"{path}.amount", "met" if with_vat else "zonder")
 
 
 def _put_term(

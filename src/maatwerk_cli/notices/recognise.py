@@ -38,7 +38,7 @@ def read_notice(data: bytes, name: str) -> NoticeReading | NotANotice | NoticePr
     start = _start(data)
     if start.startswith(b"<"):
         return _read_xml(data, start)
-    if start[:1] in {b"{", b"["} and b'"ocid"' in data.replace(b"\x00", b""):
+    if start[:1] in {b"{", b"["} and _names_ocid(data):
         return _read_json(data)
     from maatwerk_cli.notices.tenderned import read_tenderned
 
@@ -61,6 +61,10 @@ def _start(data: bytes) -> bytes:
     return head.replace(b"\x00", b"").lstrip()
 
 
+def _names_ocid(data: bytes) -> bool:
+    return b'"ocid"' in (data if b"\x00" not in data[:4] else data.replace(b"\x00", b""))
+
+
 def _read_xml(data: bytes, start: bytes) -> NoticeReading | NoticeProblem:
     if start[:200].lower().startswith((b"<!doctype html", b"<html")):
         return _web_page()
@@ -69,7 +73,7 @@ def _read_xml(data: bytes, start: bytes) -> NoticeReading | NoticeProblem:
     from maatwerk_cli.notices import eforms, ted
     from maatwerk_cli.notices.xml_tree import parse_xml
 
-    root = parse_xml(data)
+    root = parse_xml(data.lstrip() if data[:1].isspace() else data)
     if isinstance(root, NoticeProblem):
         return _web_page() if b"<html" in start.lower() else root
     if root.name in eforms.ROOTS:

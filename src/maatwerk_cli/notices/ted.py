@@ -4,6 +4,7 @@ The two families share nothing but the envelope; the defence forms kept the elem
 """
 
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 from maatwerk_cli.notices import values
 from maatwerk_cli.notices.reading import Lot, NoticeProblem, NoticeReading
@@ -60,6 +61,7 @@ def read_ted(root: Node) -> NoticeReading | NoticeProblem:
     """
     forms = [form for section in root.all("FORM_SECTION") for form in section.children]
     originals = [form for form in forms if form.attribute("CATEGORY") != "TRANSLATION"] or forms
+    originals.sort(key=lambda form: form.attribute("LG") != "NL")
     for form in originals:
         if form.name in _FORMS:
             return _reading(root, form, _FORMS[form.name], _contracts(form), _contract_lots)
@@ -119,10 +121,10 @@ def _shared(root: Node, form: Node) -> Draft:
 
 
 def _put_date_of_tender(draft: Draft, root: Node, form: Node) -> None:
-    for node in form.within("CNT_NOTICE_INFORMATION_F18", "CNT_NOTICE_INFORMATION"):
+    for node in form.within("CNT_NOTICE_INFORMATION_S_F18", "CNT_NOTICE_INFORMATION_F18"):
         parts = _date_parts(node.first("DATE_OJ"))
         if parts and (read := values.day(parts)):
-            values.put_day(draft, "publicatiedatum", parts, "CNT_NOTICE_INFORMATION_F18/DATE_OJ", read)
+            values.put_day(draft, "publicatiedatum", parts, f"{node.name}/DATE_OJ", read)
             return
     numbers = [node.text for node in form.within("NOTICE_NUMBER_OJ")]
     origin = "PROCEDURE/NOTICE_NUMBER_OJ"
@@ -386,13 +388,19 @@ def _defence_amounts(form: Node, contract: Node) -> list[Amount]:
 
 
 def _costs(nodes: Iterator[Node], place: str) -> list[Amount]:
-    amounts = []
-    for node in nodes:
-        for cost in node.all("VALUE_COST"):
-            origin = f"{place}/VALUE_COST"
-            includes_vat = node.first("INCLUDING_VAT") is not None
-            amounts.append(Amount(_cost_text(cost), node.attribute("CURRENCY"), origin, includes_vat))
-    return amounts
+    return [
+        Amount(_cost_text(cost), node.attribute("CURRENCY"), f"{place}/VALUE_COST", _vat(node))
+        for node in nodes
+        for cost in node.all("VALUE_COST")
+    ]
+
+
+def _vat(costs: Node) -> Literal["zonder", "met", "onbekend"]:
+    if costs.first("INCLUDING_VAT") is not None:
+        return "met"
+    # A notice of a contract asks for the value without VAT; an award has to say which it is.
+    stated = costs.first("EXCLUDING_VAT") is not None or costs.name == "COSTS_RANGE_AND_CURRENCY"
+    return "zonder" if stated else "onbekend"
 
 
 def _cost_text(cost: Node) -> str:

@@ -4,25 +4,23 @@ Only the columns of ``COLUMNS`` are looked at. The column ``Voorbehouden voor be
 profession that the law protects, not about sheltered workshops, and is left alone.
 """
 
-import codecs
-import csv
 import io
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Literal
 
+from maatwerk_cli.dataset.csv_reader import CsvProblem, CsvStream, open_csv, split_record
 from maatwerk_cli.notices import values
 from maatwerk_cli.notices.reading import Lot, NotANotice, NoticeProblem, NoticeReading
 from maatwerk_cli.notices.values import Amount, Draft
 
-MAX_CELL = 200_000
 COLUMNS = {
     "type opdracht": "soort",
     "aanvang opdracht": "begin",
     "voltooiing opdracht": "einde",
     "oorspronkelijk geraamde waarde - bedrag": "bedrag",
     "oorspronkelijk geraamde waarde - valuta": "valuta",
-    "waarde raming incl btw?": "btw",
+    "waarde raming incl btw": "btw",
     "perceel id": "perceel",
     "naam aanbestedende dienst": "dienst",
     "publicatiedatum": "publicatie",
@@ -37,7 +35,7 @@ COLUMNS = {
 }
 """Headers, in lower case, to what the reader calls them."""
 
-_ENOUGH = 4
+_ENOUGH = 3
 _NATURES = {
     "werken": "works", "werk": "works", "diensten": "services", "dienst": "services",
     "leveringen": "supplies", "levering": "supplies",
@@ -49,7 +47,7 @@ _COMMAS = re.compile(r"^\d{1,3}(,\d{3})+(\.\d{1,2})?$", re.ASCII)
 def looks_like_tenderned(head: bytes) -> bool:
     """Tell from the first bytes of a file whether its first line has enough of TenderNed's headers."""
     line = head.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0]
-    cells = re.split(r"[;,\t]", line.decode("utf-8", "replace"))
+    cells = re.split(r"[;,]", line.decode("utf-8", "replace"))
     return sum(_header(cell) in COLUMNS for cell in cells) >= _ENOUGH
 
 
@@ -57,72 +55,43 @@ def read_tenderned(data: bytes) -> NoticeReading | NotANotice | NoticeProblem:
     """Read a whole dataset; for one that is too large to hold, use :func:`iterate_tenderned`."""
     if not looks_like_tenderned(data[:65536]):
         return NotANotice()
-    try:
-        return NoticeReading("TenderNed", "dataset van TenderNed", tuple(iterate_tenderned(io.BytesIO(data))))
-    except UnicodeDecodeError:  # pragma: no cover - Windows-1252 is tried first
-        return NoticeProblem("De tekens van het bestand zijn geen UTF-8 en geen Windows-1252.")
+    source = open_csv(io.BytesIO(data))
+    if isinstance(source, CsvProblem):
+        return NoticeProblem(
+            "De tekens van dit bestand van TenderNed zijn geen UTF-8 en geen Windows-1252.",
+            source.position.line,
+            source.position.column,
+        )
+    return NoticeReading("TenderNed", "dataset van TenderNed", tuple(iterate_tenderned(source)))
 
 
-def iterate_tenderned(stream: BinaryIO) -> Iterator[Lot | NoticeProblem]:
+def iterate_tenderned(source: CsvStream) -> Iterator[Lot | NoticeProblem]:
     """Give row after row of a dataset, in bounded memory; a row that cannot be read is a problem."""
-    encoding = _encoding(stream)
-    with io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="") as text:
-        first = text.readline()
-        delimiter = max(";,\t", key=first.count)
-        header = next(csv.reader([first], delimiter=delimiter, strict=False), [])
-        names = [COLUMNS.get(_header(cell), "") for cell in header]
-        reader = csv.reader(text, delimiter=delimiter)
-        previous_limit = csv.field_size_limit(MAX_CELL)
-        try:
-            yield from _rows(reader, names)
-        finally:
-            csv.field_size_limit(previous_limit)
-
-
-def _encoding(stream: BinaryIO) -> str:
-    """Find out whether the file is UTF-8, in bounded memory; else it is Windows-1252."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        while chunk := stream.read(1 << 20):
-            decoder.decode(chunk)
-        decoder.decode(b"", final=True)
-        encoding = "utf-8-sig"
-    except UnicodeDecodeError:
-        encoding = "cp1252"
-    stream.seek(0)
-    return encoding
+    names: list[str] | None = None
+    for record in source.records():
+        if isinstance(record, CsvProblem):
+            yield NoticeProblem("De aanhalingstekens op deze regel kloppen niet.", record.position.line)
+            continue
+        line, text = record
+        cells = split_record(text, source.delimiter)
+        if names is None:
+            names = [COLUMNS.get(_header(cell), "") for cell in cells]
+        elif len(cells) != len(names):
+            yield NoticeProblem(
+                f"Deze regel heeft {len(cells)} cellen en de kop heeft er {len(names)}.", line
+            )
+        else:
+            yield _lot({name: cell.strip() for name, cell in zip(names, cells, strict=True) if name}, line)
 
 
 def _header(cell: str) -> str:
-    return " ".join(cell.strip().strip("\"'\ufeff").split()).lower()
-
-
-def _rows(reader: "Iterator[list[str]]", names: list[str]) -> Iterator[Lot | NoticeProblem]:
-    while True:
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            yield NoticeProblem("Deze rij is geen geldige CSV.", _line(reader))
-            continue
-        if not any(cell.strip() for cell in row):
-            continue
-        line = _line(reader)
-        if len(row) != len(names):
-            yield NoticeProblem(f"Deze rij heeft {len(row)} cellen en de kop heeft er {len(names)}.", line)
-            continue
-        yield _lot({name: cell.strip() for name, cell in zip(names, row, strict=True) if name}, line)
-
-
-def _line(reader: "Iterator[list[str]]") -> int:
-    # The header was read apart from the reader, and a cell may hold line breaks: this is the last line.
-    return getattr(reader, "line_num", 0) + 1
+    return " ".join(cell.strip().strip("\"'\ufeff?").replace("–", "-").split()).lower()
 
 
 def _lot(row: dict[str, str], line: int) -> Lot:
     draft = Draft()
-    values.put_identifier(draft, "id", row.get("id", "") or row.get("kenmerk", ""), "ID publicatie")
+    values.put_identifier(draft, "id", row.get("kenmerk", ""), "TenderNed kenmerk")
+    values.put_identifier(draft, "id", row.get("id", ""), "ID publicatie")
     values.put_identifier(draft, "perceel", row.get("perceel", ""), "Perceel id")
     values.put_text(draft, "titel", row.get("titel", ""), "Naam aanbesteding")
     values.put_text(draft, "opdrachtgever", row.get("dienst", ""), "Naam aanbestedende dienst")
@@ -130,11 +99,8 @@ def _lot(row: dict[str, str], line: int) -> Lot:
     _put_nature(draft, row.get("soort", ""))
     _put_framework(draft, row.get("aard", ""))
     _put_value(draft, row)
-    for name, column, header in (
-        ("begin", "begin", "Aanvang opdracht"),
-        ("einde", "einde", "Voltooiing opdracht"),
-    ):
-        text = row.get(column, "")
+    for name, header in (("begin", "Aanvang opdracht"), ("einde", "Voltooiing opdracht")):
+        text = row.get(name, "")
         values.put_day(draft, name, text, header, values.dutch_day(text))
     values.check_order(draft)
     _put_publication(draft, row)
@@ -147,28 +113,26 @@ def _put_nature(draft: Draft, text: str) -> None:
 
 def _put_framework(draft: Draft, text: str) -> None:
     said = text.lower()
-    if "raamovereenkomst" in said:
+    if "raamovereenkomst" in said and "geen raamovereenkomst" not in said:
         draft.put("raamovereenkomst", "ja", "Aard van de opdracht")
-    elif "overheidsopdracht" in said:
+    elif "raamovereenkomst" in said or "overheidsopdracht" in said:
         draft.put("raamovereenkomst", "nee", "Aard van de opdracht")
 
 
 def _put_value(draft: Draft, row: dict[str, str]) -> None:
-    name, column = "opdrachtwaarde_excl_btw", "Oorspronkelijk geraamde waarde - bedrag"
     text = _amount(row.get("bedrag", ""))
     if not text:
         return
     includes_vat = row.get("btw", "").lower()
-    if includes_vat in _YES:
-        draft.leave(name, "De geraamde waarde is inclusief btw. De waarde zonder btw staat er niet.")
-    elif includes_vat in _NO:
-        # A dataset without the column of currencies is in euro throughout.
-        currency = row.get("valuta", "") or "EUR"
-        values.put_value(draft, [Amount(text, _CURRENCIES.get(currency.lower(), currency), column)])
-    else:
-        draft.leave(name, "Er staat niet bij of de geraamde waarde met of zonder btw is.")
+    vat: Literal["zonder", "met", "onbekend"] = (
+        "met" if includes_vat in _YES else "zonder" if includes_vat in _NO else "onbekend"
+    )
+    # A dataset without the column of currencies is in euro throughout.
+    currency = row.get("valuta", "") or "EUR"
+    values.put_value(draft, [Amount(text, _CURRENCIES.get(currency.lower(), currency), _VALUE, vat)])
 
 
+_VALUE = "Oorspronkelijk geraamde waarde - bedrag"
 _YES = frozenset({"ja", "j", "true", "waar", "1"})
 _NO = frozenset({"nee", "n", "false", "onwaar", "0"})
 _CURRENCIES = {"euro": "EUR", "eur": "EUR", "€": "EUR"}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from typing import Literal
 
 from maatwerk_cli.models.values import MAX_BEDRAG, ONBEKEND
 from maatwerk_cli.notices.reading import Lot, Signal
@@ -140,12 +141,12 @@ def names_social_return(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An amount as a notice writes it: where it stands, and in which currency."""
+    """An amount as a notice writes it: where it stands, in which currency, and with or without VAT."""
 
     text: str
     currency: str
     origin: str
-    includes_vat: bool = False
+    vat: Literal["zonder", "met", "onbekend"] = "zonder"
 
 
 def put_value(draft: Draft, amounts: Iterable[Amount]) -> None:
@@ -205,8 +206,10 @@ def _amount_reason(amount: Amount, value: Decimal | None) -> str | None:
             f"De waarde ({place}) is {value:f} in de munteenheid {shown(amount.currency)} en niet in euro. "
             "Zij wordt niet omgerekend."
         )
-    if amount.includes_vat:
+    if amount.vat == "met":
         return f"De waarde ({place}) is EUR {value:f} inclusief btw. De waarde zonder btw staat er niet."
+    if amount.vat == "onbekend":
+        return f"De waarde ({place}) is EUR {value:f}. Er staat niet bij of dat met of zonder btw is."
     if value >= MAX_BEDRAG:
         return f"De waarde ({place}) is hoger dan 100 miljard euro en kan niet kloppen."
     return None
