@@ -5,7 +5,7 @@ are never built, and text is kept only of the elements that a reader asks for, s
 leak.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -56,17 +56,32 @@ TEXT_KEPT = frozenset(
 )  # fmt: skip
 
 
+_NO_ATTRIBUTES: Mapping[str, str] = {}
+
+
 class Node:
     """An element: its local name, its attributes and children, and, of some elements, all text within."""
 
-    __slots__ = ("attributes", "children", "name", "namespace", "parts")
+    __slots__ = ("attributes", "children", "name", "parts")
 
-    def __init__(self, name: str, namespace: str, attributes: dict[str, str]) -> None:
+    def __init__(self, name: str, attributes: Mapping[str, str]) -> None:
         self.name = name
-        self.namespace = namespace
         self.attributes = attributes
-        self.children: list[Node] = []
-        self.parts: list[str] = []
+        # Most elements of a large document have neither: nothing is made for those.
+        self.children: Sequence[Node] = ()
+        self.parts: Sequence[str] = ()
+
+    def add(self, child: "Node") -> None:
+        """Add a child element."""
+        if not isinstance(self.children, list):
+            self.children = []
+        self.children.append(child)
+
+    def add_text(self, text: str) -> None:
+        """Add to the text."""
+        if not isinstance(self.parts, list):
+            self.parts = []
+        self.parts.append(text)
 
     @property
     def text(self) -> str:
@@ -91,14 +106,14 @@ class Node:
 
     def within(self, *names: str, skip: frozenset[str] = frozenset()) -> "Iterator[Node]":
         """Give all elements below this one with one of the names, not looking inside ``skip``."""
-        stack = self.children[::-1]
+        stack = list(reversed(self.children))
         while stack:
             node = stack.pop()
             if node.name in skip:
                 continue
             if node.name in names:
                 yield node
-            stack.extend(node.children[::-1])
+            stack.extend(reversed(node.children))
 
 
 class _TooMuchError(Exception):
@@ -121,7 +136,7 @@ class _Builder:
         self.elements += 1
         if self.elements > MAX_ELEMENTS:
             raise _TooMuchError("meer elementen dan een aankondiging ooit heeft")
-        namespace, _, name = tag.rpartition("}")
+        name = tag.rpartition("}")[2]
         if self.skipping or name in NEVER_BUILT:
             self.skipping += 1
             return
@@ -131,16 +146,17 @@ class _Builder:
             self.lots += 1
             if self.lots > MAX_LOTS:
                 raise _TooMuchError(f"meer dan {MAX_LOTS} percelen")
-        node = Node(name, namespace[1:], {key.rpartition("}")[2]: value for key, value in attributes.items()})
+        local = {key.rpartition("}")[2]: value for key, value in attributes.items()}
+        node = Node(name, local or _NO_ATTRIBUTES)
         if self.open:
-            self.open[-1].children.append(node)
+            self.open[-1].add(node)
         elif self.root is None:
             self.root = node
         self.open.append(node)
         if name in TEXT_KEPT:
             self.keepers.append(node)
         elif self.keepers:
-            self.keepers[-1].parts.append(" ")
+            self.keepers[-1].add_text(" ")
 
     def end(self, tag: str) -> None:
         """Close an element."""
@@ -155,7 +171,7 @@ class _Builder:
     def data(self, text: str) -> None:
         """Take text in."""
         if self.keepers and not self.skipping:
-            self.keepers[-1].parts.append(text)
+            self.keepers[-1].add_text(text)
 
     def close(self) -> Node | None:
         """Give the tree."""
