@@ -1,0 +1,216 @@
+"""What personal data looks like: patterns with checks behind them, and a mask. It never shows what it found.
+
+A bare name cannot be found reliably and is not looked for; the models are the defence there: no free text
+on a candidate, closed lists, years instead of days. The codes are those of the catalogue of findings.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+BSN, IBAN, EMAIL, TELEFOON, ADRES, GEBOORTEDATUM, AANHEF = (
+    "MW401",
+    "MW402",
+    "MW403",
+    "MW404",
+    "MW405",
+    "MW406",
+    "MW407",
+)
+SLEUTEL = "MW410"
+MASKER = "(niet getoond)"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something that looks like personal data: which rule, and where in the text. Never the value."""
+
+    code: str
+    start: int
+    end: int
+
+
+_MONTHS = "jan(?:uari)?|feb(?:ruari)?|mrt|maart|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?"
+_MONTHS += "|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+_DATE = (
+    r"(?:\d{1,2}-\d{1,2}-(?:\d{4}|\d{2})|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})"
+    rf"|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}\s+(?:{_MONTHS})\.?,?\s+\d{{4}})(?!\d|[-/.]\d)"
+)
+_DATES = re.compile(rf"(?<!\d){_DATE}", re.IGNORECASE)
+_BORN = r"\b(?:geboren|geboorte(?:datum|dag)?|geb\.?\s?dat(?:um|\.)?|geb\.?|g\.d\.)(?!\w)"
+_BIRTH = re.compile(
+    rf"{_BORN}\W{{0,3}}(?:[\w-]+[ ,]+){{0,4}}?{_DATE}|(?<!\d){_DATE}\W{{0,3}}(?:is\s+)?geboren\b",
+    re.IGNORECASE,
+)
+_EMAIL = re.compile(
+    r"[\w.+%'-]+(?:@|\s?[(\[]\s?(?:at|apenstaartje)\s?[)\]]\s?)"
+    r"[\w-]+(?:(?:\.|\s?[(\[]\s?(?:dot|punt)\s?[)\]]\s?)[\w-]+)*\.?[a-z]{2,}\b",
+    re.IGNORECASE,
+)
+_IBAN = re.compile(
+    r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ .-]?[A-Za-z0-9]{4}){2,7}(?:[ .-]?[A-Za-z0-9]{1,3})?(?![A-Za-z0-9])"
+)
+_BETWEEN = r"(?:(?:van|de|den|der|ter|ten|te|in|het|'t|op|la|le|el|al|ben|bin|De|Van)\s+)*"
+_NAME = rf"(?:(?:[A-Z]\.\s?)*{_BETWEEN}[A-Z][\w'’-]+|(?:[A-Z]\.)+)"
+_TITLES = r"(?:(?:prof|dr|drs|mr|ir|ing|ds)\.\s?)*"
+_SALUTATION = re.compile(
+    r"(?<!\w)(?:(?i:de\s+heer|den\s+heer|dhr\.?|mevrouw|mevr\.?|meneer|mijnheer|mejuffrouw|mej\.)|[Mm]w\.?|[Hh]r\.)"
+    rf"\s+{_TITLES}(?:[A-Z]\s)?{_NAME}"
+)
+_GAP = r"[ .()/-]{0,3}"
+_PHONE = re.compile(
+    rf"(?<![\w,/+-])(?<!\d\.)(?:(?:\+|00)31{_GAP}(?:0{_GAP})?[1-9](?:{_GAP}\d){{8}}"
+    rf"|\(?0[1-9](?:{_GAP}\d){{8}}|\+(?!31)[1-9]\d(?:{_GAP}\d){{7,12}})(?![\d/]|-\d|[.,]\d)"
+)
+_POSTCODE = r"[1-9]\d{3}(?:\s?(?!SA|SD|SS)[A-Z]{2}|(?!sa|sd|ss)[a-z]{2})(?![A-Za-z])"
+_HOUSE = r"\d{1,5}(?:[ -]?(?:[a-zA-Z]|bis|hs|[IVX]{2,4}))?(?!\w)"
+_ADDRESS = re.compile(
+    rf"(?<![\w.,/-]){_POSTCODE}[\s,;]{{1,3}}(?:(?:huis)?(?:nummer|nr)?\.?:?\s?){_HOUSE}(?![.,:/-]\d|\s?(?:euro|%))"
+    rf"|(?<!\w)[A-Za-z'’.-]{{3,}}\s{_HOUSE}[\s,;]{{1,3}}{_POSTCODE}"
+)
+_LABELLED_ADDRESS = re.compile(
+    r"(?i:postcode)\W{0,3}[1-9]\d{3}\s?[A-Za-z]{2}\b\W{1,4}(?i:(?:en\s)?(?:huis)?(?:nummer|nr)?\.?:?\s?)\d{1,5}\b"
+)
+_NINE = re.compile(
+    r"(?<![\w.,/+-])(?:\d{9}|\d{3}([ .-])\d{3}\1\d{3}|\d{4}([ .-])\d{2}\2\d{3}|\d{2}([ .-])\d{3}\3\d{4})"
+    r"(?![\w/]|[-.,]\d)"
+)
+_EIGHT_OR_NINE = re.compile(r"(?<!\d)\d(?:[ .-]?\d){7,8}(?!\d)")
+_BSN_WORD = re.compile(r"\b(?:bsn|burgerservicen(?:umme)?r|sofi(?:-?n(?:umme)?r)?)(?![a-z])", re.IGNORECASE)
+_NUMBER_OF = re.compile(
+    r"(?:\b(?:zaak|dossier|kenmerk|referentie|ref|order|factuur|opdracht|contract|document|kst|kvk|koophandel|"
+    r"rsin|oin|btw|vestiging|aanbesteding|tender|perceel|publicatie|stcrt|stb|trb|isbn|issn|doi|euro|eur|"
+    r"project|case)\w*\.?(?:\s(?:nummer|nr\.?|is))?|€)[\s:#=-]*$",
+    re.IGNORECASE,
+)
+_CITATION = re.compile(
+    r"(?i:\b(?:tk|ek|nj|ab|jb|rv|kamerstuk(?:ken)?|handelingen|stb|stcrt|trb|vergaderjaar|aanhangsel)\b[^;]{0,40})$"
+)
+_YEAR_LIKE = re.compile(r"(?:19|20)\d\d\s")
+_NEXT_WORD = re.compile(r"\s+[a-z]")
+_CITED = re.compile(r"^(?:19|20)\d\d ?(?:TK|EK|AB|NJ|JB|RV)\b")
+
+
+def hits(text: str, allowed: frozenset[str] = frozenset()) -> list[Hit]:
+    """Find what looks like personal data in one text.
+
+    Args:
+        text: any text.
+        allowed: codes that cannot be in this text, as the field it is from says.
+
+    Returns:
+        The hits in order, none overlapping another.
+
+    """
+    found: list[Hit] = []
+    rest = text
+    for code, find in _FINDERS:
+        for start, end in list(find(rest)):
+            if code and code not in allowed:
+                found.append(Hit(code, start, end))
+            # What one rule has taken is no part of what the next one finds.
+            rest = rest[:start] + "\x00" * (end - start) + rest[end:]
+    return sorted(found, key=lambda hit: hit.start)
+
+
+def mask(text: str) -> str:
+    """Give a text with what looks like personal data replaced."""
+    masked = text
+    for hit in reversed(hits(text) if may_hold(text) else []):
+        masked = masked[: hit.start] + MASKER + masked[hit.end :]
+    return masked
+
+
+_DIGIT_RUN = re.compile(r"\d(?:[^\w\"']{0,24}\d){8}", re.ASCII)
+_POSTCODE_LIKE = re.compile(r"\d{4}(?:\s*[A-Z]{2}|[a-z]{2})(?![A-Za-z])", re.ASCII)
+_TELLING: tuple[str, ...] = (
+    "@",
+    "(at",
+    "[at",
+    "( at",
+    "[ at",
+    "(apen",
+    "[apen",
+    "( apen",
+    "[ apen",
+    "heer",
+    "dhr",
+    "mevr",
+)
+_TELLING = (*_TELLING, "meneer", "mej", "mw", "hr.", "bsn", "sofi", "burgerserv", "postcode")
+
+
+def may_hold(text: str) -> bool:
+    """Tell quickly whether a text may hold personal data. It is never no where :func:`hits` finds some."""
+    lower = text.lower()
+    return (
+        any(word in lower for word in _TELLING)
+        or _DIGIT_RUN.search(text) is not None
+        or _POSTCODE_LIKE.search(text) is not None
+        or (("geb" in lower or "g.d." in lower) and _DATES.search(text) is not None)
+    )
+
+
+Spans = Iterator[tuple[int, int]]
+
+
+def _all(pattern: re.Pattern[str]) -> Callable[[str], Spans]:
+    def find(text: str) -> Spans:
+        return (match.span() for match in pattern.finditer(text))
+
+    return find
+
+
+def _ibans(text: str) -> Spans:
+    from stdnum import iban
+
+    for match in _IBAN.finditer(text):
+        # The groups of four can run on into the next word: take the longest beginning that is valid.
+        for end in range(match.end(), match.start() + 14, -1):
+            if (end == len(text) or not text[end].isalnum()) and iban.is_valid(
+                text[match.start() : end].upper(), check_country=False
+            ):
+                yield match.start(), end
+                break
+
+
+def _bsns(text: str) -> Spans:
+    from stdnum.nl import bsn
+
+    labelled = [match.end() for match in _BSN_WORD.finditer(text)]
+    for match in _EIGHT_OR_NINE.finditer(text) if labelled else ():
+        digits = sum(character.isdigit() for character in match[0])
+        before = min((match.start() - end for end in labelled if end <= match.start()), default=99)
+        after = min((end - match.end() for end in labelled if end > match.end()), default=99)
+        if (digits == 9 and before <= 12) or ((before <= 40 or after <= 40) and bsn.is_valid(match[0])):
+            yield match.span()
+    if labelled:
+        return
+    for match in _NINE.finditer(text):
+        if (
+            bsn.is_valid(match[0])
+            and _NUMBER_OF.search(text[max(0, match.start() - 40) : match.start()]) is None
+        ):
+            yield match.span()
+
+
+def _addresses(text: str) -> Spans:
+    for pattern in (_ADDRESS, _LABELLED_ADDRESS):
+        for match in pattern.finditer(text):
+            if _YEAR_LIKE.match(match[0]) and _NEXT_WORD.match(text, match.end()):
+                continue  # "2018 EY 5 kandidaten" is a year, a name and a count
+            if _CITED.search(match[0]) is None and _CITATION.search(text[: match.start()][-60:]) is None:
+                yield match.span()
+
+
+_FINDERS: tuple[tuple[str, Callable[[str], Spans]], ...] = (
+    (EMAIL, _all(_EMAIL)),
+    (IBAN, _ibans),
+    (GEBOORTEDATUM, _all(_BIRTH)),
+    ("", _all(_DATES)),
+    (BSN, _bsns),
+    (TELEFOON, _all(_PHONE)),
+    (ADRES, _addresses),
+    (AANHEF, _all(_SALUTATION)),
+)
+"""In this order; dates by themselves are no finding, but no number either."""
