@@ -17,6 +17,7 @@ from maatwerk_cli.dataset.csv_reader import (
     decode_csv,
     open_csv,
     read_rows,
+    text_lines,
 )
 from maatwerk_cli.dataset.problem import Position
 
@@ -94,7 +95,7 @@ def test_a_row_that_is_too_long_is_a_problem() -> None:
 
 
 def test_cell_positions() -> None:
-    assert cell_positions('id;t\r\n1;"a;b\nc";2\r\n', 2, ";") == [
+    assert cell_positions(text_lines('id;t\r\n1;"a;b\nc";2\r\n'), 2, ";") == [
         Position(2, 1),
         Position(2, 3),
         Position(3, 4),

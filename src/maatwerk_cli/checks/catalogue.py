@@ -1,20 +1,44 @@
-"""The catalogue of findings: for every code its severity, its texts and its page, kept as data."""
+"""The catalogue of findings: for every code its severity, its texts, its page and its example, as data."""
 
-import difflib
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import cast
 
+import yaml_rs
+
 from maatwerk_cli.checks.finding import Ernst
-from maatwerk_cli.dataset.problem import Problem
-from maatwerk_cli.dataset.yaml_reader import YamlDocument, read_yaml
+from maatwerk_cli.checks.suggestion import as_amount, as_date, nearest
+from maatwerk_cli.dataset.layout import INSTELLINGEN, KINDS
+from maatwerk_cli.dataset.problem import Loc, Problem
+from maatwerk_cli.models.privacy import MASKER, mask
+from maatwerk_cli.models.values import Record
 
 _PLAIN_WORD = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*", re.IGNORECASE | re.ASCII)
-_MANY_DIGITS = re.compile(r"\d{5}")
-_OWN_WORDS = ("keuzes", "grens", "lijst", "telt", "eerder", "naam", "veld")
-"""What problems say in the program's own words, or in names of files."""
+_WORDS = ("woord", "id", "sleutel", "ander")
+"""What problems quote from a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """How a rule is broken and how that is mended, in the small dataset that the tests start from.
+
+    Attributes:
+        file: the file it is in.
+        before: the text there that is replaced; empty for the whole file.
+        wrong: the text that triggers the rule.
+        right: a text that does not; empty where the text that was there is already right.
+        made: what is made instead, where no text can be wrong in this way.
+
+    """
+
+    file: str
+    before: str
+    wrong: str
+    right: str
+    made: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,51 +48,121 @@ class Rule:
     Attributes:
         code: ``MW001`` and on.
         severity: ``fout`` or ``waarschuwing``.
+        title: the rule in a few words.
         message: what is wrong; ``{veld}`` and the like are filled from the problem.
         remedy: what to do.
         page: why it matters and how to mend it, shown by ``maatwerk uitleg``.
+        example: one that triggers it and one that does not.
 
     """
 
     code: str
     severity: Ernst
+    title: str
     message: str
     remedy: str
     page: str
+    example: Example
 
 
 @lru_cache(maxsize=1)
 def catalogue() -> dict[str, Rule]:
     """Give every rule by its code."""
-    document = read_yaml(files("maatwerk_cli.checks").joinpath("catalogus.yaml").read_bytes())
-    rules = cast(YamlDocument, document).value
-    return {
-        code: Rule(code, rule["ernst"], rule["melding"], rule["oplossing"], rule["uitleg"])
-        for code, rule in rules.items()
-    }
+    # The program's own file: the fast reader may read it though its examples look like anchors and tags.
+    text = files("maatwerk_cli.checks").joinpath("catalogus.yaml").read_text(encoding="utf-8")
+    rules = cast(dict[str, Mapping[str, str]], yaml_rs.loads(text, parse_datetime=False))
+    return {code: _rule(code, rule) for code, rule in rules.items()}
+
+
+def _rule(code: str, rule: Mapping[str, str]) -> Rule:
+    example = cast(Mapping[str, str], rule["voorbeeld"])
+    return Rule(
+        code,
+        cast(Ernst, rule["ernst"]),
+        rule["titel"],
+        rule["melding"],
+        rule["oplossing"],
+        rule["uitleg"],
+        Example(*(example.get(key, "") for key in ("bestand", "was", "fout", "goed", "gemaakt"))),
+    )
 
 
 def texts(problem: Problem) -> tuple[str, str]:
     """Give the message and the remedy for a problem, with a suggestion where one can be made."""
     rule = catalogue()[problem.code]
-    params = {
-        key: str(value) if key in _OWN_WORDS or isinstance(value, int) else shown(value)
-        for key, value in problem.params.items()
-    }
-    word, choices = problem.params.get("woord"), str(problem.params.get("keuzes", ""))
-    params["bedoeld"] = _suggestion(word, choices.split(", "))
+    params = {key: _param(key, value, problem.file) for key, value in problem.params.items()}
+    choices = problem.params.get("keuzes")
+    if isinstance(choices, Collection) and "{keuzes}" in rule.message + rule.remedy:
+        params["keuzes"] = ", ".join(shown(choice) for choice in choices) or "(niets)"
+    params["bedoeld"] = _suggestion(problem)
     return rule.message.format_map(params), rule.remedy.format_map(params)
 
 
-def shown(value: object) -> str:
-    """Give a value as it may be printed: a short plain word, never what may be personal data."""
+def _param(key: str, value: object, file: str) -> str:
+    if key == "veld" and isinstance(value, tuple):
+        return path_text(value, file) or "dit record"
+    if isinstance(value, int):
+        return str(value)
+    return shown(value, file) if key in _WORDS else mask(str(value))
+
+
+def shown(value: object, file: str = "") -> str:
+    """Give a word from a file as it may be printed: a short plain word, never what may be personal data.
+
+    Of a candidate's record nothing is printed but the program's own words: a name is a plain word too.
+    """
     text = str(value)
-    plain = len(text) <= 60 and _PLAIN_WORD.fullmatch(text) and _MANY_DIGITS.search(text) is None
-    return text if plain else "(niet getoond)"
+    if of_candidate(file):
+        return text if text in _own_words() else MASKER
+    return text if len(text) <= 80 and _PLAIN_WORD.fullmatch(text) and mask(text) == text else MASKER
 
 
-def _suggestion(word: object, choices: list[str]) -> str:
-    if not isinstance(word, str):
-        return ""
-    matches = difflib.get_close_matches(word, choices, n=1, cutoff=0.6)
-    return f" Bedoelde u '{matches[0]}'?" if matches else ""
+def of_candidate(file: str) -> bool:
+    """Tell whether a file holds a candidate's record."""
+    return file.startswith("kandidaten/")
+
+
+def path_text(loc: Loc, file: str = "") -> str:
+    """Write a path as ``verloop[0].fase``; a key that may not be printed ends it."""
+    text = ""
+    for step in loc:
+        if isinstance(step, int):
+            text += f"[{step}]"
+        elif step in _own_words() or shown(step, file) != MASKER:
+            text += f".{step}" if text else step
+        else:
+            break
+    return text
+
+
+@lru_cache(maxsize=1)
+def _own_words() -> frozenset[str]:
+    """Give the names of all fields, which are the program's own words."""
+    words: set[str] = {"doelgroep", "naam", "voornaam", "achternaam", "geboortedatum", "geslacht", "leeftijd"}
+    words |= {"bsn", "adres", "woonplaats", "postcode", "telefoon", "email", "reden", "opmerking", "notitie"}
+    waiting: list[object] = [kind.model for kind in (*KINDS, INSTELLINGEN)]
+    seen: set[int] = set()
+    while waiting:
+        part = waiting.pop()
+        if id(part) in seen:
+            continue
+        seen.add(id(part))
+        waiting += getattr(part, "__args__", ())
+        if isinstance(part, type) and issubclass(part, Record):
+            for name, info in part.model_fields.items():
+                words.add(info.alias or name)
+                waiting.append(info.annotation)
+    return frozenset(words)
+
+
+def _suggestion(problem: Problem) -> str:
+    word, choices = problem.params.get("woord"), problem.params.get("keuzes", ())
+    meant = None
+    if isinstance(word, str) and isinstance(choices, Collection):
+        meant = nearest(word, choices)
+    given = problem.params.get("invoer")
+    if isinstance(given, str) and not of_candidate(problem.file):
+        meant = as_amount(given) if problem.code == "MW111" else as_date(given)
+        meant = f'"{meant}"' if meant else None
+        return f" Bedoelde u {meant}?" if meant and mask(meant) == meant else ""
+    return f" Bedoelde u '{meant}'?" if meant and shown(meant) == meant else ""

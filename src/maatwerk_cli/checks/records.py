@@ -6,18 +6,22 @@ from maatwerk_cli.dataset.layout import KINDS
 from maatwerk_cli.dataset.problem import Problem
 from maatwerk_cli.dataset.records import Dataset
 
+_NEVER_INFERRED = ("id", "afgeleid", "toelichting", "bronnen", "bron")
+
 
 def inferred_fields_are_marked(dataset: Dataset) -> Iterator[Problem]:
     """What is listed as inferred is a field of the record, and a note says from what it was inferred."""
     for kind in KINDS:
         if "afgeleid" not in kind.model.model_fields:
             continue
-        choices = [name for name in kind.model.model_fields if name not in ("id", "afgeleid", "toelichting")]
+        choices = tuple(name for name in kind.model.model_fields if name not in _NEVER_INFERRED)
         for entry in dataset.of(kind):
             for index, name in enumerate(entry.value.afgeleid):
                 if name not in choices:
-                    params = {"woord": name, "keuzes": ", ".join(choices)}
+                    params = {"woord": name, "keuzes": choices}
                     yield Problem("MW119", entry.file, (*entry.loc, "afgeleid", index), params)
+                elif getattr(entry.value, name) in (None, (), {}):
+                    yield Problem("MW124", entry.file, (*entry.loc, "afgeleid", index), {"woord": name})
             if entry.value.afgeleid and entry.value.toelichting is None:
                 yield Problem("MW121", entry.file, (*entry.loc, "afgeleid"), on_key=True)
 

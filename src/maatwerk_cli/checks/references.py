@@ -1,6 +1,7 @@
 """Rules on references: what is pointed at exists, and ids are used once."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 
 from maatwerk_cli.dataset.layout import KINDS
 from maatwerk_cli.dataset.problem import Loc, Problem
@@ -23,11 +24,26 @@ def _references_in(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, Bronverw
     if isinstance(value, Bronverwijzing):
         yield loc, value
     elif isinstance(value, Record):
-        for name in type(value).model_fields:
+        for name in _fields_with_sources(type(value)):
             yield from _references_in(getattr(value, name), (*loc, name))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _references_in(item, (*loc, index))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _references_in(item, (*loc, key))
+
+
+@cache
+def _fields_with_sources(model: type[Record]) -> tuple[str, ...]:
+    """Give the fields of a record in which a reference to a source can be, so that no others are walked."""
+    return tuple(name for name, info in model.model_fields.items() if _has_source(info.annotation))
+
+
+def _has_source(annotation: object) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return issubclass(annotation, Bronverwijzing) or bool(_fields_with_sources(annotation))
+    return any(_has_source(part) for part in getattr(annotation, "__args__", ()))
 
 
 def records_exist(dataset: Dataset) -> Iterator[Problem]:
@@ -39,7 +55,9 @@ def records_exist(dataset: Dataset) -> Iterator[Problem]:
                 if not dataset.organisaties.may_have(organisation):
                     yield _missing("MW203", entry, (name, index), organisation, dataset.organisaties)
         for index, related in enumerate(proeftuin.verwant):
-            if not dataset.proeftuinen.may_have(related):
+            if related == entry.id:
+                yield Problem("MW209", entry.file, ("verwant", index), {"woord": related})
+            elif not dataset.proeftuinen.may_have(related):
                 yield _missing("MW202", entry, ("verwant", index), related, dataset.proeftuinen)
         if proeftuin.categorie is not None:
             yield from _code(dataset, entry, ("categorie",), "categorie", proeftuin.categorie)
@@ -48,6 +66,10 @@ def records_exist(dataset: Dataset) -> Iterator[Problem]:
     for candidate in dataset.kandidaten:
         if not dataset.proeftuinen.may_have(candidate.value.proeftuin):
             yield _missing("MW202", candidate, ("proeftuin",), candidate.value.proeftuin, dataset.proeftuinen)
+    for tender in dataset.aanbestedingen:
+        framework = tender.value.werkwijze
+        if framework is not None and not dataset.beleid.may_have(framework):
+            yield _missing("MW210", tender, ("werkwijze",), framework, dataset.beleid)
     for organisation_entry in dataset.organisaties:
         yield from _code(
             dataset, organisation_entry, ("soort",), "organisatiesoort", organisation_entry.value.soort
@@ -70,13 +92,13 @@ def _features(
     for feature, values in counted.kenmerken.items():
         domain = domains.get(feature)
         if domain is None:
-            params = {"woord": feature, "keuzes": ", ".join(domains), "telt": counted.telt}
+            params = {"woord": feature, "keuzes": tuple(domains), "telt": counted.telt}
             yield Problem("MW122", entry.file, (*entry.loc, *loc, feature), params, on_key=True)
             continue
         for value in values:
             at = (*loc, feature) if len(values) == 1 else (*loc, feature, values.index(value))
             if domain.codes and value not in domain.codes:
-                params = {"veld": feature, "woord": value, "keuzes": ", ".join(domain.codes)}
+                params = {"veld": feature, "woord": value, "keuzes": domain.codes}
                 yield Problem("MW104", entry.file, (*entry.loc, *at), params)
             elif domain.soort == "organisaties" and not dataset.organisaties.may_have(value):
                 yield _missing("MW203", entry, at, value, dataset.organisaties)
@@ -98,7 +120,7 @@ def wholes_exist(dataset: Dataset) -> Iterator[Problem]:
             if whole is None:
                 continue
             if whole not in by_id and whole not in figures and complete and whole not in broken:
-                params = {"woord": whole, "keuzes": ", ".join([*by_id, *figures])}
+                params = {"woord": whole, "keuzes": (*by_id, *sorted(figures))}
                 yield Problem("MW205", post.file, (*post.loc, "deel_van"), params)
             elif _in_circle(post.id, by_id):
                 yield Problem("MW208", post.file, (*post.loc, "deel_van"), {"woord": post.id})
@@ -113,12 +135,28 @@ def _in_circle(post_id: str, posts: Mapping[str, Verzamelpost]) -> bool:
     return current == post_id
 
 
+def lists_name_each_once(dataset: Dataset) -> Iterator[Problem]:
+    """A list of a proeftuin names each record and each code once."""
+    for entry in dataset.proeftuinen:
+        for name in ("leveranciers", "opdrachtgevers", "partners", "doelgroepen", "verwant", "afgeleid"):
+            values = getattr(entry.value, name)
+            if len(values) > 1 and len(set(values)) < len(values):
+                for index, value in enumerate(values):
+                    if value in values[:index]:
+                        yield Problem("MW123", entry.file, (name, index), {"woord": value, "veld": name})
+
+
 def relations_are_mutual(dataset: Dataset) -> Iterator[Problem]:
     """A proeftuin that names another as related is named by it in turn."""
     for entry in dataset.proeftuinen:
+        if entry.id in dataset.proeftuinen.broken:
+            continue
         for index, related in enumerate(entry.value.verwant):
             other = dataset.proeftuinen.get(related)
-            if other is not None and entry.id not in other.verwant:
+            if other is None or related == entry.id or entry.id in other.verwant:
+                continue
+            # A reference there that names nothing is the cause, and has its own finding.
+            if all(dataset.proeftuinen.may_have(name) for name in other.verwant):
                 yield Problem("MW206", entry.file, ("verwant", index), {"woord": related})
 
 
@@ -137,19 +175,23 @@ def ids_are_unique(dataset: Dataset) -> Iterator[Problem]:
             for entry in entries:
                 earlier = first.setdefault(entry.id, entry)
                 if earlier is not entry:
-                    params = {"woord": entry.id, "eerder": earlier.file}
+                    params = {"woord": entry.id, "eerder": _place(earlier)}
                     yield Problem("MW207", entry.file, (*entry.loc, kind.key), params)
+
+
+def _place(entry: Entry[Record]) -> str:
+    return f"{entry.file}, regel {entry.loc[0]}" if entry.file.endswith(".csv") else entry.file
 
 
 def _code(dataset: Dataset, entry: Entry[Record], loc: Loc, name: str, code: str) -> Iterator[Problem]:
     known = dataset.codes(name)
     if code not in known and dataset.codelijsten.complete and code not in dataset.codelijsten.broken:
-        params = {"woord": code, "lijst": name, "keuzes": ", ".join(known)}
+        params = {"woord": code, "lijst": name, "keuzes": tuple(known)}
         yield Problem("MW204", entry.file, (*entry.loc, *loc), params)
 
 
 def _missing(code: str, entry: Entry[Record], loc: Loc, word: str, records: Records[Record]) -> Problem:
-    params = {"woord": word, "keuzes": ", ".join(records.by_id)}
+    params = {"woord": word, "keuzes": records.by_id}
     return Problem(code, entry.file, (*entry.loc, *loc), params)
 
 
@@ -158,6 +200,7 @@ RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     records_exist,
     features_exist,
     wholes_exist,
+    lists_name_each_once,
     relations_are_mutual,
     ids_are_unique,
 )

@@ -3,14 +3,25 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from maatwerk_cli.checks import records, references
-from maatwerk_cli.checks.catalogue import catalogue, texts
+from maatwerk_cli.checks import course, disclosure, duplicates, figures, policy, records, references
+from maatwerk_cli.checks.catalogue import catalogue, path_text, texts
 from maatwerk_cli.checks.finding import Finding
+from maatwerk_cli.dataset.csv_reader import CsvText, cell_positions, decode_csv, read_rows, text_lines
 from maatwerk_cli.dataset.loading import Loaded
-from maatwerk_cli.dataset.problem import Loc, Position, Problem
+from maatwerk_cli.dataset.problem import Position, Problem
+from maatwerk_cli.dataset.reading import open_file
 from maatwerk_cli.dataset.yaml_reader import Marks, read_marks
+from maatwerk_cli.models.privacy import mask
 
-RULES = (*records.RULES, *references.RULES)
+RULES = (
+    *records.RULES,
+    *references.RULES,
+    *duplicates.RULES,
+    *policy.RULES,
+    *course.RULES,
+    *disclosure.RULES,
+    *figures.RULES,
+)
 
 
 def check(loaded: Loaded) -> list[Finding]:
@@ -23,33 +34,62 @@ def check(loaded: Loaded) -> list[Finding]:
 
 def findings(problems: Iterable[Problem], root: Path) -> list[Finding]:
     """Turn problems into findings. Only files that have a problem without a position are read again."""
-    marks: dict[str, Marks] = {}
-    found = []
+    places = _Places(root)
+    found = set()
     for problem in problems:
-        position = problem.position or _position(problem, root, marks)
+        position = problem.position or places.find(problem)
         message, remedy = texts(problem)
-        severity = catalogue()[problem.code].severity
-        path = path_text(problem.loc)
-        found.append(
+        rule = catalogue()[problem.code]
+        found.add(
             Finding(
-                problem.file, position.line, position.column, problem.code, severity, path, message, remedy
+                mask(problem.file),
+                position.line,
+                position.column,
+                problem.code,
+                rule.severity,
+                path_text(problem.loc, problem.file),
+                message,
+                remedy,
             )
         )
-    return sorted(set(found))
+    return sorted(found)
 
 
-def _position(problem: Problem, root: Path, marks: dict[str, Marks]) -> Position:
-    if problem.file.endswith(".csv"):
+class _Places:
+    """Finds positions; each file is read once, and only when asked."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._marks: dict[str, Marks] = {}
+        self._tables: dict[str, tuple[list[str], str, list[str]]] = {}
+
+    def find(self, problem: Problem) -> Position:
+        if problem.file.endswith(".csv"):
+            return self._in_csv(problem)
+        if problem.file not in self._marks:
+            data = open_file(self._root, problem.file)
+            self._marks[problem.file] = (
+                Marks(Position(1, 1)) if isinstance(data, Problem) else read_marks(data)
+            )
+        return self._marks[problem.file].find(problem.loc, on_key=problem.on_key)
+
+    def _in_csv(self, problem: Problem) -> Position:
         line = problem.loc[0] if problem.loc and isinstance(problem.loc[0], int) else 1
-        return Position(line, 1)
-    if problem.file not in marks:
-        marks[problem.file] = read_marks((root / problem.file).read_bytes())
-    return marks[problem.file].find(problem.loc, on_key=problem.on_key)
+        lines, delimiter, columns = self._table(problem.file)
+        column = problem.loc[1] if len(problem.loc) > 1 else None
+        if column not in columns:
+            return Position(line, 1)
+        positions = cell_positions(lines, line, delimiter)
+        index = columns.index(str(column))
+        return positions[index] if index < len(positions) else Position(line, 1)
 
-
-def path_text(loc: Loc) -> str:
-    """Write a path as ``verloop[0].fase``."""
-    text = ""
-    for step in loc:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
-    return text
+    def _table(self, file: str) -> tuple[list[str], str, list[str]]:
+        if file not in self._tables:
+            data = open_file(self._root, file)
+            source = data if isinstance(data, Problem) else decode_csv(data)
+            if not isinstance(source, CsvText):
+                return [], ",", []
+            head = next(read_rows(source.text, source.delimiter), None)
+            columns = head[1] if isinstance(head, tuple) else []
+            self._tables[file] = text_lines(source.text), source.delimiter, columns
+        return self._tables[file]

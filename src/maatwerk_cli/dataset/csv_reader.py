@@ -9,7 +9,7 @@ import csv
 import io
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -127,7 +127,8 @@ def _stream_lines(stream: BinaryIO, encoding: str) -> Iterator[str]:
         text.detach()
 
 
-def _text_lines(text: str) -> list[str]:
+def text_lines(text: str) -> list[str]:
+    """Split a text into lines without their ends."""
     return (_NEWLINE.sub("\n", text) if "\r" in text else text).split("\n")
 
 
@@ -136,7 +137,7 @@ def read_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]] | Csv
 
     A row whose quoting is broken is a :class:`CsvProblem`; the next line is a row again.
     """
-    for record in read_records(_text_lines(text), delimiter):
+    for record in read_records(text_lines(text), delimiter):
         yield record if isinstance(record, CsvProblem) else (record[0], split_record(record[1], delimiter))
 
 
@@ -214,9 +215,8 @@ def _quoted_record(first: str, source: _Lines, delimiter: str) -> tuple[int, str
     return number, "\n".join(taken)
 
 
-def cell_positions(text: str, line: int, delimiter: str) -> list[Position]:
+def cell_positions(lines: Sequence[str], line: int, delimiter: str) -> list[Position]:
     """Give where each cell of the row that starts on ``line`` begins."""
-    lines = _text_lines(text)
     positions = [Position(line, 1)]
     quoted = False
     column = 0

@@ -119,7 +119,7 @@ def find_files(root: Path) -> tuple[list[tuple[Kind, str]], list[Problem]]:
 
 
 def _not_read(file: str, choices: list[str]) -> Problem:
-    params = {"woord": PurePosixPath(file).name, "keuzes": ", ".join(choices)}
+    params = {"woord": PurePosixPath(file).name, "keuzes": tuple(choices)}
     return Problem("MW016", file, params=params, position=Position(1, 1))
 
 

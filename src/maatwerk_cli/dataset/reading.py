@@ -3,19 +3,20 @@
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pydantic import ValidationError
 
-from maatwerk_cli.dataset import yaml_reader
-from maatwerk_cli.dataset.csv_reader import CsvProblem, CsvText, cell_positions, decode_csv, read_rows
+from maatwerk_cli.dataset import personal, yaml_reader
+from maatwerk_cli.dataset.csv_reader import CsvProblem, cell_positions, decode_csv, read_rows, text_lines
 from maatwerk_cli.dataset.layout import Kind
 from maatwerk_cli.dataset.problem import Loc, Position, Problem
 from maatwerk_cli.dataset.records import Entry
 from maatwerk_cli.dataset.validation import field_problems
+from maatwerk_cli.models import privacy
 from maatwerk_cli.models.values import Record
 
 MAX_CSV_BYTES = 50_000_000
@@ -68,7 +69,7 @@ def read_record_bytes(data: bytes, file: str, kind: Kind) -> FileResult:
     return FileResult(
         file,
         tuple(batch.entries),
-        tuple(batch.problems),
+        tuple(batch.all_problems()),
         frozenset(batch.broken),
         batch.complete,
         digest,
@@ -84,10 +85,11 @@ def open_file(root: Path, file: str) -> bytes | Problem:
             return Problem("MW014", file, position=Position(1, 1))
         # O_NONBLOCK: a pipe in the dataset must not keep the program waiting.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        info = os.fstat(handle)
+        if not stat.S_ISREG(info.st_mode):
+            os.close(handle)
+            return Problem("MW015", file, position=Position(1, 1))
         with os.fdopen(handle, "rb") as stream:
-            info = os.fstat(stream.fileno())
-            if not stat.S_ISREG(info.st_mode):
-                return Problem("MW015", file, position=Position(1, 1))
             limit = size_limit(file)
             return too_large(file) if info.st_size > limit else stream.read(limit + 1)
     except (OSError, RuntimeError):
@@ -113,8 +115,21 @@ class _Batch:
     kind: Kind
     entries: list[Entry[Any]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    personal: list[Problem] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     complete: bool = True
+
+    @property
+    def allowed(self) -> Mapping[str, frozenset[str]]:
+        """Per field what its values cannot be, for the rules on personal data."""
+        return personal.CASE_NUMBERS if self.kind.name == "aanbesteding" else personal.ALLOWED
+
+    def all_problems(self) -> Iterator[Problem]:
+        """Give the problems; where personal data stands, only that, since mending it changes the rest."""
+        places = {problem.loc for problem in self.personal if problem.loc}
+        yield from (problem for problem in self.problems if problem.loc not in places)
+        yield from personal.name_problems(self.file)
+        yield from self.personal
 
     def unreadable(self, problem: Problem) -> None:
         self.problems.append(problem)
@@ -141,10 +156,13 @@ class _Batch:
             return
         record_id = str(raw_id) if isinstance(raw_id, str) else stem
         if self.kind.id_is_stem and record_id != stem:
+            # Which of the two is right is not known: the record is there under the name of its file, and
+            # no reference to either is called missing.
             self.problems.append(
                 Problem("MW120", self.file, (*loc, key), {"id": record_id, "naam": f"{record_id}.yaml"})
             )
-            self.broken.add(stem)
+            self.broken |= {stem, record_id}
+            record_id = stem
         self.entries.append(Entry(record_id, value, self.file, loc))
 
 
@@ -152,12 +170,14 @@ def _read_yaml(data: bytes, batch: _Batch, *, as_list: bool) -> None:
     document = yaml_reader.read_yaml(data)
     if isinstance(document, yaml_reader.YamlProblem):
         batch.unreadable(Problem(document.code, batch.file, (), document.params, document.position))
+        batch.personal += personal.text_problems(batch.file, data.decode("utf-8", "replace"))
         return
     batch.problems += [
         Problem(warning.code, batch.file, (), warning.params, warning.position)
         for warning in document.warnings
     ]
     top = document.value
+    batch.personal += personal.yaml_problems(batch.file, data, top, batch.allowed)
     if top is None:
         batch.unreadable(Problem("MW019", batch.file, position=Position(1, 1)))
     elif as_list and not isinstance(top, list):
@@ -175,6 +195,7 @@ def _read_csv(data: bytes, batch: _Batch) -> None:
     source = decode_csv(data)
     if isinstance(source, CsvProblem):
         batch.unreadable(Problem(source.code, batch.file, (), source.params, source.position))
+        batch.personal += personal.text_problems(batch.file, data.decode("utf-8", "replace"))
         return
     if source.windows_1252:
         batch.problems.append(Problem("MW026", batch.file, position=Position(1, 1)))
@@ -186,41 +207,53 @@ def _read_csv(data: bytes, batch: _Batch) -> None:
     if isinstance(head, CsvProblem):
         batch.unreadable(Problem(head.code, batch.file, (), head.params, head.position))
         return
-    columns = head[1]
-    header_problems = list(_header_problems(columns, source, batch))
+    first, columns = head
+    lines = text_lines(source.text)
+    suspect = privacy.may_hold(source.text)
+    if suspect:
+        batch.personal += personal.text_problems(batch.file, "\n" * (first - 1) + lines[first - 1])
+    header_problems = list(
+        _header_problems(columns, LazyPositions(lines, first, source.delimiter, columns), batch)
+    )
     for problem in header_problems:
         batch.unreadable(problem)
-    if header_problems:
-        return
     for row in rows:
         if isinstance(row, CsvProblem):
-            batch.unreadable(Problem(row.code, batch.file, (), row.params, row.position))
+            if not header_problems:
+                batch.unreadable(Problem(row.code, batch.file, (), row.params, row.position))
             continue
         line, cells = row
+        positions = LazyPositions(lines, line, source.delimiter, columns)
+        if suspect:
+            batch.personal += personal.cell_problems(
+                batch.file, line, dict(zip(columns, cells, strict=False)), positions, batch.allowed
+            )
+        if header_problems:
+            continue
         if len(cells) != len(columns):
             params = {"aantal": len(cells), "verwacht": len(columns)}
             batch.unreadable(Problem("MW025", batch.file, (line,), params, Position(line, 1)))
             continue
-        positions = LazyPositions(source, line, columns)
         batch.add(_without_unknown(dict(zip(columns, cells, strict=True)), batch.kind), (line,), positions)
 
 
-def _header_problems(columns: list[str], source: CsvText, batch: _Batch) -> Iterator[Problem]:
+def _header_problems(columns: list[str], positions: "LazyPositions", batch: _Batch) -> Iterator[Problem]:
     fields = batch.kind.model.model_fields
-    positions = cell_positions(source.text, 1, source.delimiter)
-    choices = ", ".join(fields)
+    choices = tuple(fields)
+    any_subset = batch.kind.name == "aanbesteding"
+    unknown = [name for name in columns if name not in fields]
+    missing = [] if any_subset else [name for name in fields if name not in columns]
     for index, name in enumerate(columns):
         params = {"woord": name, "keuzes": choices}
-        if name not in fields:
-            yield Problem("MW022", batch.file, (), params, positions[index])
+        position = positions.at(index)
+        if name in unknown:
+            yield Problem("MW022", batch.file, (), params, position)
         elif name in columns[:index]:
-            yield Problem("MW024", batch.file, (), params, positions[index])
-    if batch.kind.name == "aanbesteding":
-        return  # any subset of its columns will do
-    for name in fields:
-        if name not in columns:
-            params = {"woord": name, "keuzes": choices}
-            yield Problem("MW023", batch.file, (), params, Position(1, 1))
+            yield Problem("MW024", batch.file, (), params, position)
+    if len(missing) == 1 and len(columns) == len(fields):
+        return  # one column under another name is one mistake
+    for name in missing:
+        yield Problem("MW023", batch.file, (), {"woord": name, "keuzes": choices}, positions.at(0))
 
 
 def _without_unknown(row: dict[str, str], kind: Kind) -> dict[str, str]:
@@ -232,12 +265,16 @@ def _without_unknown(row: dict[str, str], kind: Kind) -> dict[str, str]:
 class LazyPositions(Mapping[str, Position]):
     """Where each cell of a row begins, found out only when asked."""
 
-    def __init__(self, source: CsvText, line: int, columns: list[str]) -> None:
-        self._source, self._line, self._columns = source, line, columns
+    def __init__(self, lines: Sequence[str], line: int, delimiter: str, columns: Sequence[str]) -> None:
+        self._lines, self._line, self._delimiter, self._columns = lines, line, delimiter, columns
+
+    def at(self, index: int) -> Position:
+        """Give where the cell with this number begins; where there are fewer, the row."""
+        positions = cell_positions(self._lines, self._line, self._delimiter)
+        return positions[index] if index < len(positions) else positions[0]
 
     def __getitem__(self, column: str) -> Position:
-        positions = cell_positions(self._source.text, self._line, self._source.delimiter)
-        return positions[self._columns.index(column)]
+        return self.at(self._columns.index(column))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._columns)

@@ -1,11 +1,18 @@
 """What Pydantic finds wrong with a record, as problems: on the error's type and context, never its text."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from maatwerk_cli.dataset.problem import Loc, Position, Problem
+from maatwerk_cli.models import privacy
+from maatwerk_cli.models.kandidaat import Kandidaat
+from maatwerk_cli.models.values import Record
+
+_QUOTED = re.compile(r"'([^']*)'")
 
 _CODES = {
     "extra_forbidden": "MW101",
@@ -39,7 +46,7 @@ _CODES = {
 
 def field_problems(
     error: ValidationError,
-    model: type[Any],
+    model: type[Record],
     file: str,
     base: Loc = (),
     positions: Mapping[str, Position] | None = None,
@@ -58,31 +65,29 @@ def field_problems(
         for which a suggestion can be made.
 
     """
-    problems = []
-    for found in error.errors(include_url=False):
-        loc = tuple(found["loc"])
-        kind = found["type"]
-        context = found.get("ctx", {})
-        params: dict[str, object] = {"veld": ".".join(str(step) for step in loc) or "record"}
-        if kind == "literal_error":
-            params["keuzes"] = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
-        if kind in ("literal_error", "extra_forbidden"):
-            params["woord"] = loc[-1] if kind == "extra_forbidden" else found["input"]
-        if kind == "extra_forbidden":
-            params["keuzes"] = ", ".join(_keys_at(model, loc[:-1]))
-        params |= {key: context[key] for key in ("ge", "le", "max_length", "min_length") if key in context}
-        position = positions.get(str(loc[0])) if positions and loc else None
-        problems.append(
-            Problem(
-                _CODES.get(kind, "MW100"),
-                file,
-                base + loc,
-                params,
-                position,
-                on_key=kind == "extra_forbidden",
-            )
-        )
-    return problems
+    return [_problem(found, model, file, base, positions) for found in error.errors(include_url=False)]
+
+
+def _problem(
+    found: ErrorDetails, model: type[Record], file: str, base: Loc, positions: Mapping[str, Position] | None
+) -> Problem:
+    loc = tuple(found["loc"])
+    kind = found["type"]
+    context = found.get("ctx", {})
+    code = _CODES.get(kind, "MW100")
+    params: dict[str, object] = {"veld": loc}
+    if kind == "literal_error":
+        expected = str(context.get("expected", "")).replace(" or ", ", ")
+        params |= {"woord": found["input"], "keuzes": tuple(_QUOTED.findall(expected)) or (expected,)}
+    if kind == "extra_forbidden":
+        params |= {"woord": loc[-1], "keuzes": tuple(_keys_at(model, loc[:-1]))}
+        if model is Kandidaat and privacy.tells_who_or_why(str(loc[-1])):
+            code = privacy.SLEUTEL
+    params |= {key: context[key] for key in ("ge", "le", "max_length", "min_length") if key in context}
+    if kind in ("datum_vorm", "bedrag_vorm") and isinstance(found["input"], str) and len(found["input"]) < 40:
+        params["invoer"] = found["input"]
+    position = positions.get(str(loc[0])) if positions and loc and str(loc[0]) in positions else None
+    return Problem(code, file, base + loc, params, position, on_key=kind == "extra_forbidden")
 
 
 def _keys_at(model: type[Any], loc: Loc) -> list[str]:

@@ -86,9 +86,25 @@ _NUMBER_OF = re.compile(
 _CITATION = re.compile(
     r"(?i:\b(?:tk|ek|nj|ab|jb|rv|kamerstuk(?:ken)?|handelingen|stb|stcrt|trb|vergaderjaar|aanhangsel)\b[^;]{0,40})$"
 )
-_YEAR_LIKE = re.compile(r"(?:19|20)\d\d\s")
+_YEAR_LIKE = re.compile(r"(?:19|20)\d\d\s[A-Z]{2}\s\d+$")
 _NEXT_WORD = re.compile(r"\s+[a-z]")
 _CITED = re.compile(r"^(?:19|20)\d\d ?(?:TK|EK|AB|NJ|JB|RV)\b")
+
+
+_WHO_OR_WHY = (
+    "naam|geboor|geslacht|gender|leeftijd|bsn|burgerservice|sofi|adres|woonplaats|postcode|telefoon|mobiel|mail|"
+    "nationaliteit|afkomst|herkomst|etnici|ras|geloof|religie|levensbeschouwing|doelgroep|beperking|handicap|"
+    "diagnose|ziek|gezond|medisch|autis|wajong|indicatie|straf|detentie|gedetineerd|justiti|reclassering|verleden|"
+    "uitkering|schuld|verslaving|gezin|burgerlijk|kinderen|foto|linkedin|persoon|contactpersoon|begeleider|"
+    "jobcoach|manager|functie|werkgever|reden|waarom|wie|achtergrond|bijzonder|toelichting|opmerking|notitie|noot|"
+    "omschrijving|beschrijving|commentaar|vrij|iban|rekening|paspoort|vluchteling|status|taal|opleiding"
+)
+_WHO_OR_WHY_KEY = re.compile(rf"(?:^|[-_ .])\w*?(?:{_WHO_OR_WHY})", re.IGNORECASE)
+
+
+def tells_who_or_why(key: str) -> bool:
+    """Tell whether a key, on a candidate, would hold who it is or why."""
+    return _WHO_OR_WHY_KEY.search(key) is not None
 
 
 def hits(text: str, allowed: frozenset[str] = frozenset()) -> list[Hit]:

@@ -3,12 +3,14 @@
 import re
 import unicodedata
 
+from maatwerk_cli.models.privacy import mask
+
 _STEERS = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 
 
 def shown(text: str) -> str:
     """Give a text as it may be shown: what looks like personal data is masked, no character is invisible."""
-    return printable(_without_personal_data(text))
+    return printable(mask(text))
 
 
 def printable(text: str) -> str:
@@ -33,7 +35,3 @@ def code_span(text: str, *, in_table: bool = False) -> str:
 def longest_run(text: str) -> int:
     """Count the longest row of backticks."""
     return max((len(run) for run in re.findall("`+", text)), default=0)
-
-
-def _without_personal_data(text: str) -> str:
-    return text

@@ -1,0 +1,111 @@
+"""Rules on figures: what the register counts against what was published.
+
+Fewer records than published is no finding: a register may be incomplete, and the report shows it. More is
+one: then something is counted twice, or the published number or the record is wrong.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from maatwerk_cli.dataset.problem import Problem
+from maatwerk_cli.dataset.records import Dataset
+from maatwerk_cli.models.kenmerken import KENMERKEN
+from maatwerk_cli.models.register import Herleiding
+from maatwerk_cli.report.posts import Posts, posts_of
+from maatwerk_cli.report.state import Feature, kandidaat_features, proeftuin_features
+
+_Profiles = Counter[frozenset[tuple[str, str]]]
+
+
+def candidates_fit_what_was_published(dataset: Dataset) -> Iterator[Problem]:
+    """A proeftuin has no more candidates than the source says."""
+    registered = Counter(entry.value.proeftuin for entry in dataset.kandidaten)
+    for entry in dataset.proeftuinen:
+        published = entry.value.kandidaten
+        if published is not None and registered[entry.id] > published.aantal:
+            params = {"telling": registered[entry.id], "aantal": published.aantal}
+            yield Problem("MW501", entry.file, ("kandidaten", "aantal"), params)
+
+
+def figures_can_be_counted(dataset: Dataset) -> Iterator[Problem]:
+    """A figure with a derivation is a whole number, since records are what is counted."""
+    for entry in dataset.kerncijfers:
+        figure = entry.value
+        if figure.herleiding is not None and (figure.waarde != int(figure.waarde) or figure.waarde < 0):
+            yield Problem("MW502", entry.file, (*entry.loc, "waarde"))
+
+
+def counts_fit_what_was_published(dataset: Dataset) -> Iterator[Problem]:
+    """Records and posts together count no more than was published."""
+    for stem, entries in dataset.kerncijfers.by_stem.items():
+        if not stem.isdecimal() or all(entry.value.herleiding is None for entry in entries):
+            continue
+        year = int(stem)
+        posts = posts_of(dataset, year)
+        profiles = _profiles(dataset, date(year, 12, 31))
+        for entry in entries:
+            selection = entry.value.herleiding
+            if selection is None or not _known(selection):
+                continue
+            counted = registered(selection, profiles[selection.telt], posts)
+            if counted > entry.value.waarde:
+                params = {"telling": counted, "aantal": str(entry.value.waarde)}
+                yield Problem("MW503", entry.file, (*entry.loc, "waarde"), params)
+
+
+def registered(selection: Herleiding, profiles: _Profiles, posts: Posts) -> int:
+    """Count what surely belongs to a selection, in records and in posts."""
+    individual = sum(
+        number
+        for profile, number in profiles.items()
+        if all(
+            any((feature, value) in profile for value in values)
+            for feature, values in selection.kenmerken.items()
+        )
+    )
+    return individual + sum(post.aantal for post in posts.counted(selection))
+
+
+def _known(selection: Herleiding) -> bool:
+    return all(feature in KENMERKEN[selection.telt] for feature in selection.kenmerken)
+
+
+def _profiles(dataset: Dataset, day: date) -> Mapping[str, _Profiles]:
+    """Count records by all that surely holds of them on a day: few profiles, however many records."""
+    return {
+        "proeftuinen": Counter(
+            _sure(proeftuin_features(entry.value, dataset, day)) for entry in dataset.proeftuinen
+        ),
+        "kandidaten": Counter(
+            _sure(kandidaat_features(entry.value, dataset, day)) for entry in dataset.kandidaten
+        ),
+    }
+
+
+def _sure(features: list[Feature] | None) -> frozenset[tuple[str, str]]:
+    # Of a record that was not there yet nothing holds; the mark keeps it out of a selection without features.
+    if features is None:
+        return frozenset({("", "afwezig")})
+    return frozenset((feature, value) for feature, value, sure in features if sure)
+
+
+def parts_fit_their_whole(dataset: Dataset) -> Iterator[Problem]:
+    """A part counts no more than the figure it is a part of."""
+    for year, entries in dataset.verzamelposten.by_stem.items():
+        figures = {entry.id: entry.value for entry in dataset.kerncijfers.by_stem.get(year, ())}
+        for entry in entries:
+            whole = figures.get(entry.value.deel_van or "")
+            if whole is None or whole.herleiding is None or whole.herleiding.telt != entry.value.telt:
+                continue
+            if entry.value.aantal > whole.waarde:
+                params = {"telling": entry.value.aantal, "aantal": str(whole.waarde), "ander": whole.code}
+                yield Problem("MW504", entry.file, (*entry.loc, "aantal"), params)
+
+
+RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
+    candidates_fit_what_was_published,
+    figures_can_be_counted,
+    counts_fit_what_was_published,
+    parts_fit_their_whole,
+)

@@ -1,0 +1,84 @@
+"""What the writer may have meant: the nearest word there is, or the date or amount in its proper form."""
+
+import difflib
+import re
+from collections.abc import Collection, Iterator
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-_"
+_FEW = 400
+_MONTHS = ("jan", "feb", "maart", "apr", "mei", "juni", "juli", "aug", "sep", "okt", "nov", "dec")
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?(?:T.*)?")
+_MONTH_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{4})")
+_QUARTER = re.compile(r"(\d{4})[-/ ]?[qQkK]([1-4])|[qQkK]([1-4])[-/ ]?(\d{4})")
+_NAMED = re.compile(r"(?:(\d{1,2}) )?([a-z]{3,9})\.? (\d{4})", re.IGNORECASE)
+_DUTCH_AMOUNT = re.compile(r"(?:€|eur|euro)?\s*(\d{1,3}(?:\.\d{3})*|\d+)(?:,(\d{2}|-))?", re.IGNORECASE)
+
+
+def nearest(word: str, choices: Collection[str]) -> str | None:
+    """Give the choice that is most like a word, if one is. Of many choices only those one letter away."""
+    if len(word) > 80:
+        return None
+    if len(choices) > _FEW:
+        return next((near for near in _one_letter_away(word) if near in choices), None)
+    by_plain = {_plain(choice): choice for choice in reversed(list(choices))}
+    matches = difflib.get_close_matches(_plain(word), by_plain, n=1, cutoff=0.6)
+    return by_plain[matches[0]] if matches else None
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("-", "_").replace(" ", "_")
+
+
+def _one_letter_away(word: str) -> Iterator[str]:
+    splits = [(word[:index], word[index:]) for index in range(len(word) + 1)]
+    yield word.lower()
+    yield word.lower().replace("_", "-")
+    for left, right in splits:
+        if len(right) > 1:
+            yield left + right[1] + right[0] + right[2:]
+    for left, right in splits:
+        if right:
+            yield left + right[1:]
+    for left, right in splits:
+        for letter in _LETTERS:
+            yield left + letter + right
+            if right:
+                yield left + letter + right[1:]
+
+
+def as_date(text: str) -> str | None:
+    """Give a date that was written another way as the register writes it, if that is plain."""
+    text = text.strip()
+    if match := _QUARTER.fullmatch(text):
+        return f"{match[1] or match[4]}-q{match[2] or match[3]}"
+    if match := _DAY_FIRST.fullmatch(text):
+        return _date(match[3], match[2], match[1])
+    if match := _YEAR_FIRST.fullmatch(text):
+        return _date(match[1], match[2], match[3])
+    if match := _MONTH_FIRST.fullmatch(text):
+        return _date(match[2], match[1], None)
+    if match := _NAMED.fullmatch(text):
+        for number, name in enumerate(_MONTHS, 1):
+            if match[2].lower().startswith(name[:3]):
+                return _date(match[3], str(number), match[1])
+    return None
+
+
+def _date(year: str, month: str, day: str | None) -> str | None:
+    from maatwerk_cli.models.values import parse_datum
+
+    text = f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")
+    try:
+        return str(parse_datum(text))
+    except ValueError:
+        return None
+
+
+def as_amount(text: str) -> str | None:
+    """Give an amount that was written the Dutch way as the register writes it."""
+    match = _DUTCH_AMOUNT.fullmatch(text.strip())
+    if match is None:
+        return None
+    cents = match[2] if match[2] and match[2] != "-" else "00"
+    return f"{match[1].replace('.', '')}.{cents}"

@@ -1,0 +1,81 @@
+"""A small valid dataset to break, and ways to break it that no text can show."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+BASIS = Path(__file__).parent / "basis"
+
+
+def too_large(path: Path) -> None:
+    path.write_text("id: zon\nnaam: Proeftuin\n" + "# veel te veel\n" * 150_000, encoding="utf-8")
+
+
+def windows_1252(path: Path) -> None:
+    path.write_bytes(
+        path.read_text(encoding="utf-8").replace("voorbereiding", "voorbereiding é").encode("cp1252")
+    )
+
+
+def alias_bomb(path: Path) -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def link_outside(path: Path) -> None:
+    outside = path.parents[2] / "buiten.yaml"
+    path.replace(outside)
+    path.symlink_to(outside)
+
+
+def folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def dangling_link(path: Path) -> None:
+    path.unlink()
+    path.symlink_to(path.with_name("weg.yaml"))
+
+
+def csv_windows_1252(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"Voorbeeldzorg", b"Voorbeeldzorg Caf\xe9"))
+
+
+def yes_in_words(path: Path) -> None:
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("openbaar: true", "openbaar: ja"), encoding="utf-8"
+    )
+
+
+def second_default(path: Path) -> None:
+    first = path.with_name("voorbeeldkader.yaml").read_text(encoding="utf-8")
+    path.write_text(first.replace("id: voorbeeldkader", "id: tweede-kader"), encoding="utf-8")
+
+
+MADE: dict[str, Callable[[Path], None]] = {
+    "MW002": too_large,
+    "MW003": windows_1252,
+    "MW011": alias_bomb,
+    "MW014": link_outside,
+    "MW015": folder,
+    "MW018": dangling_link,
+    "MW026": csv_windows_1252,
+    "MW117": yes_in_words,
+    "MW216": second_default,
+}
+
+
+@pytest.fixture
+def basis(tmp_path: Path) -> Path:
+    """Give a copy of the small valid dataset."""
+    return Path(shutil.copytree(BASIS, tmp_path / "data"))
+
+
+@pytest.fixture
+def made() -> dict[str, Callable[[Path], None]]:
+    """Give, per code, what makes a file wrong where no text can."""
+    return MADE
