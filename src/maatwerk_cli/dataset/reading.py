@@ -156,13 +156,11 @@ class _Batch:
             return
         record_id = str(raw_id) if isinstance(raw_id, str) else stem
         if self.kind.id_is_stem and record_id != stem:
-            # Which of the two is right is not known: the record is there under the name of its file, and
-            # no reference to either is called missing.
+            # Which of the two is right is not known: no reference to either is called missing.
             self.problems.append(
                 Problem("MW120", self.file, (*loc, key), {"id": record_id, "naam": f"{record_id}.yaml"})
             )
             self.broken |= {stem, record_id}
-            record_id = stem
         self.entries.append(Entry(record_id, value, self.file, loc))
 
 
