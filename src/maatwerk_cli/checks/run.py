@@ -1,15 +1,20 @@
 """From problems to findings: every rule is run, every path gets a position, every code its text."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from maatwerk_cli.checks import course, disclosure, duplicates, figures, policy, records, references
 from maatwerk_cli.checks.catalogue import catalogue, path_text, texts
 from maatwerk_cli.checks.finding import Finding
+from maatwerk_cli.checks.selection import Fingerprint, fingerprint
 from maatwerk_cli.dataset.csv_reader import CsvText, cell_positions, decode_csv, read_rows, text_lines
-from maatwerk_cli.dataset.loading import Loaded
+from maatwerk_cli.dataset.layout import KINDS
+from maatwerk_cli.dataset.loading import Loaded, not_read
 from maatwerk_cli.dataset.problem import Position, Problem
 from maatwerk_cli.dataset.reading import open_file
+from maatwerk_cli.dataset.records import Dataset
+from maatwerk_cli.dataset.revisions import Version
 from maatwerk_cli.dataset.yaml_reader import Marks, read_marks
 from maatwerk_cli.models.privacy import mask
 
@@ -26,33 +31,43 @@ RULES = (
 
 def check(loaded: Loaded) -> list[Finding]:
     """Give everything that is wrong with a dataset, in order of file and place."""
-    problems = [*loaded.problems]
+    return findings([*loaded.problems, *_between_records(loaded.dataset)], loaded.dataset.root)
+
+
+def _between_records(dataset: Dataset) -> Iterator[Problem]:
     for rule in RULES:
-        problems += rule(loaded.dataset)
-    return findings(problems, loaded.dataset.root)
+        yield from rule(dataset)
+
+
+def fingerprints_at(version: Version) -> Counter[Fingerprint]:
+    """Give everything that was wrong at another moment, to tell what is new; of no dataset, nothing."""
+    dataset = version.dataset(KINDS)
+    problems = [problem for file in version.nodes for problem in version.result(file).problems]
+    problems += _between_records(dataset) if dataset is not None else ()
+    known = Counter(fingerprint(_finding(problem, Position(1, 1))) for problem in problems)
+    others = {problem.file: problem for file in version.others for problem in not_read(file)}
+    known.update(fingerprint(_finding(problem, Position(1, 1))) for problem in others.values())
+    return known
 
 
 def findings(problems: Iterable[Problem], root: Path) -> list[Finding]:
     """Turn problems into findings. Only files that have a problem without a position are read again."""
     places = _Places(root)
-    found = set()
-    for problem in problems:
-        position = problem.position or places.find(problem)
-        message, remedy = texts(problem)
-        rule = catalogue()[problem.code]
-        found.add(
-            Finding(
-                mask(problem.file),
-                position.line,
-                position.column,
-                problem.code,
-                rule.severity,
-                path_text(problem.loc, problem.file),
-                message,
-                remedy,
-            )
-        )
-    return sorted(found)
+    return sorted({_finding(problem, problem.position or places.find(problem)) for problem in problems})
+
+
+def _finding(problem: Problem, position: Position) -> Finding:
+    message, remedy = texts(problem)
+    return Finding(
+        mask(problem.file),
+        position.line,
+        position.column,
+        problem.code,
+        catalogue()[problem.code].severity,
+        path_text(problem.loc, problem.file),
+        message,
+        remedy,
+    )
 
 
 class _Places:

@@ -18,11 +18,19 @@ def load(given: Path | None) -> "Loaded":
     Raises:
         UserError: there is no dataset, or its settings cannot be used.
     """
+    return load_from(dataset_location(given).root)
+
+
+def load_from(root: Path) -> "Loaded":
+    """Load the dataset in a folder.
+
+    Raises:
+        UserError: there is no dataset, or its settings cannot be used.
+    """
     from maatwerk_cli.checks.run import findings
     from maatwerk_cli.dataset.loading import DatasetError, load_dataset
     from maatwerk_cli.render.findings_text import finding_line
 
-    root = dataset_location(given).root
     try:
         return load_dataset(root)
     except DatasetError as error:

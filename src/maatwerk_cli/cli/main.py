@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "lijst": ("maatwerk_cli.cli.lijst", "Toon welke records er zijn, per soort."),
     "toon": ("maatwerk_cli.cli.toon", "Toon een record, met zijn bronnen en wat ernaar verwijst."),
     "valideer": ("maatwerk_cli.cli.valideer", "Controleer het register."),
+    "uitleg": ("maatwerk_cli.cli.uitleg", "Leg een bevinding van valideer uit."),
     "verschil": ("maatwerk_cli.cli.verschil", "Toon wat er tussen twee git-revisies is veranderd."),
 }
 

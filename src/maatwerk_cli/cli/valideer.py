@@ -1,27 +1,216 @@
 """``maatwerk valideer``."""
 
-from maatwerk_cli.cli.loading import load
-from maatwerk_cli.cli.options import DataOption, OutputOption
-from maatwerk_cli.cli.output import print_error, write_result
+import sys
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from maatwerk_cli.cli.errors import UserError
+from maatwerk_cli.cli.loading import load_from
+from maatwerk_cli.cli.options import DataOption, OutputOption, dataset_location
+from maatwerk_cli.cli.output import print_error, use_colour, write_result
+
+if TYPE_CHECKING:
+    from maatwerk_cli.checks.finding import Finding
+    from maatwerk_cli.checks.selection import Fingerprint
+
+Formaat = Literal["tekst", "github", "json", "sarif", "junit"]
 
 
-def command(data: DataOption = None, uitvoer: OutputOption = None) -> int:
-    """Controleer het register: bestanden, velden en verwijzingen.
+def command(
+    paden: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="PAD",
+            help="Toon alleen wat in deze bestanden of mappen is gevonden. Alles wordt gelezen.",
+        ),
+    ] = None,
+    formaat: Annotated[
+        Formaat,
+        typer.Option(
+            "--formaat",
+            metavar="VORM",
+            help="tekst, github (aantekeningen bij een pull request), json, sarif of junit.",
+        ),
+    ] = "tekst",
+    strikt: Annotated[bool, typer.Option("--strikt", help="Ook een waarschuwing telt als fout.")] = False,
+    sinds: Annotated[
+        str | None,
+        typer.Option(
+            "--sinds",
+            metavar="REV",
+            help="Alleen wat een verandering raakt: van waar zij van deze git-revisie afweek tot de bestanden nu.",
+        ),
+    ] = None,
+    basislijn: Annotated[
+        Path | None,
+        typer.Option(
+            "--basislijn", metavar="BESTAND", help="Laat bevindingen die in dit bestand staan door."
+        ),
+    ] = None,
+    schrijf_basislijn: Annotated[
+        bool,
+        typer.Option(
+            "--schrijf-basislijn", help="Schrijf alle bevindingen van nu naar het bestand van --basislijn."
+        ),
+    ] = False,
+    data: DataOption = None,
+    uitvoer: OutputOption = None,
+) -> int:
+    """Controleer het register: bestanden, velden, verwijzingen, verloop, privacy en cijfers.
 
     Elke bevinding is een regel: bestand:regel:kolom: CODE melding. Zijn er fouten, dan is de
-    uitgangscode 1; alleen waarschuwingen geven 0.
+    uitgangscode 1; alleen waarschuwingen geven 0. Wat een code betekent, zegt maatwerk uitleg CODE.
 
     Voorbeelden:
 
         maatwerk valideer
-        maatwerk valideer --data pad/naar/data
+        maatwerk valideer data/proeftuinen/atos.yaml
+        maatwerk valideer --sinds origin/main --formaat github
+        maatwerk valideer --basislijn bekend.json
     """
     from maatwerk_cli.checks.run import check
+    from maatwerk_cli.checks.selection import in_files, unknown, write_baseline
     from maatwerk_cli.dataset.layout import KINDS
-    from maatwerk_cli.render.findings_text import findings_summary, findings_text
+    from maatwerk_cli.render.findings_text import findings_summary
 
-    loaded = load(data)
-    found = check(loaded)
-    write_result(findings_text(found), uitvoer)
-    print_error(findings_summary(found, sum(len(loaded.dataset.of(kind)) for kind in KINDS)))
-    return 1 if any(finding.severity == "fout" for finding in found) else 0
+    if schrijf_basislijn and basislijn is None:
+        raise UserError("--schrijf-basislijn schrijft naar een bestand. Noem het met --basislijn BESTAND.")
+    paths = paden or []
+    root = _root_of(paths) if data is None and paths else None
+    root = root or dataset_location(data).root
+    names = [_inside(path, root) for path in paths]
+    loaded = load_from(root)
+    everything = check(loaded)
+    found = in_files(everything, names) if names else everything
+    passed: list[str] = []
+    if sinds is not None:
+        count = len(found)
+        found = _touched(found, root, sinds)
+        passed.append(
+            _passed(count - len(found), "raakt deze verandering niet", "raken deze verandering niet")
+        )
+    prefix = _prefix(root)
+    found = [replace(finding, file=prefix + finding.file) for finding in found]
+    if basislijn is not None and schrijf_basislijn:
+        write_result(write_baseline(found), basislijn)
+        print_error(f"{len(found)} bevindingen staan nu in {basislijn}.")
+        return 0
+    if basislijn is not None:
+        count = len(found)
+        found = unknown(found, _known(basislijn))
+        passed.append(_passed(count - len(found), "was al bekend", "waren al bekend"))
+    write_result(_render(found, formaat, root, prefix, strict=strikt, output=uitvoer), uitvoer)
+    records = sum(len(loaded.dataset.of(kind)) for kind in KINDS)
+    print_error(findings_summary(found, records, "".join(passed)))
+    return 1 if any(strikt or finding.severity == "fout" for finding in found) else 0
+
+
+def _passed(number: int, one: str, many: str) -> str:
+    return "" if not number else f" Eén andere {one}." if number == 1 else f" {number} andere {many}."
+
+
+def _root_of(paths: list[Path]) -> Path | None:
+    """Find the dataset that the first path is in."""
+    from maatwerk_cli.dataset.files import SETTINGS
+
+    first = Path.cwd() / paths[0]
+    return next((folder for folder in (first, *first.parents) if (folder / SETTINGS).is_file()), None)
+
+
+def _inside(path: Path, root: Path) -> str:
+    """Give a path relative to the dataset."""
+    if not path.exists() and not path.is_symlink():
+        raise UserError(f"{path}: dit bestand bestaat niet. Controleer de naam.")
+    absolute = (path.parent.resolve() / path.name) if path.name not in ("", ".", "..") else path.resolve()
+    if not absolute.is_relative_to(root.resolve()):
+        raise UserError(f"{path}: dit ligt niet in de dataset {root}. Geef met --data de map van de dataset.")
+    name = absolute.relative_to(root.resolve()).as_posix()
+    return "" if name == "." else name
+
+
+def _prefix(root: Path) -> str:
+    """Give what stands before the paths of the dataset: the way to it from the top of the clone."""
+    from maatwerk_cli.dataset.git import git_root
+
+    top = git_root(root)
+    folder = root.resolve()
+    if top is None or not folder.is_relative_to(top.resolve()):
+        return ""
+    inside = folder.relative_to(top.resolve()).as_posix()
+    return "" if inside == "." else f"{inside}/"
+
+
+def _touched(found: "list[Finding]", root: Path, revision: str) -> "list[Finding]":
+    from maatwerk_cli.checks.run import fingerprints_at
+    from maatwerk_cli.checks.selection import touched
+    from maatwerk_cli.cli.revisions import revision_message
+    from maatwerk_cli.dataset.changes import changes_since
+    from maatwerk_cli.dataset.revisions import RevisionError, find_repository, version_at
+
+    try:
+        repository = find_repository(root)
+        changes = changes_since(repository, revision)
+        at_base = fingerprints_at(version_at(repository, changes.base))
+    except RevisionError as error:
+        raise UserError(revision_message(error, str(root))) from None
+    return touched(found, at_base, changes.touch)
+
+
+def _known(path: Path) -> "Counter[Fingerprint]":
+    from maatwerk_cli.checks.selection import BaselineError, read_baseline
+
+    try:
+        return read_baseline(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise UserError(
+            f"{path}: dit bestand bestaat niet. Maak het met: maatwerk valideer --basislijn {path} "
+            "--schrijf-basislijn"
+        ) from None
+    except (BaselineError, UnicodeDecodeError):
+        raise UserError(
+            f"{path}: dit is geen lijst van bekende bevindingen. Maak het bestand opnieuw met --schrijf-basislijn."
+        ) from None
+
+
+def _render(
+    found: "list[Finding]", form: Formaat, root: Path, prefix: str, *, strict: bool, output: Path | None
+) -> str:
+    if form == "json":
+        from maatwerk_cli.render.findings_json import findings_json
+
+        return findings_json(found)
+    if form == "github":
+        from maatwerk_cli.render.findings_github import findings_github
+
+        return findings_github(found)
+    if form == "sarif":
+        from maatwerk_cli import __version__
+        from maatwerk_cli.checks.catalogue import catalogue
+        from maatwerk_cli.render.findings_sarif import findings_sarif
+
+        return findings_sarif(found, tuple(catalogue().values()), __version__)
+    if form == "junit":
+        from maatwerk_cli.render.findings_junit import findings_junit
+
+        return findings_junit(found, strict=strict)
+    from maatwerk_cli.render.findings_text import findings_text
+
+    if output is None and sys.stdout.isatty():
+        return findings_text(
+            found, lambda finding: _lines(root, finding.file.removeprefix(prefix)), colour=use_colour()
+        )
+    return findings_text(found)
+
+
+def _lines(root: Path, file: str) -> list[str]:
+    """Give the lines of a file, to show one of on a terminal; of a candidate's record none."""
+    from maatwerk_cli.checks.catalogue import of_candidate
+    from maatwerk_cli.dataset.problem import Problem
+    from maatwerk_cli.dataset.reading import open_file
+
+    data = b"" if of_candidate(file) else open_file(root, file)
+    return [] if isinstance(data, Problem) else data.decode("utf-8", "replace").splitlines()

@@ -5,10 +5,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from maatwerk_cli.cli.dutch import closest
 from maatwerk_cli.cli.errors import UserError
 from maatwerk_cli.cli.options import DataOption, OutputOption, dataset_location
 from maatwerk_cli.cli.output import write_result
+from maatwerk_cli.cli.revisions import revision_message
 from maatwerk_cli.dataset.revisions import (
     Repository,
     RevisionError,
@@ -75,7 +75,7 @@ def command(
         difference = compare(before, after)
         figures = compare_figures(before, after, difference.files, cijfers)
     except RevisionError as error:
-        raise UserError(_message(error, str(root))) from None
+        raise UserError(revision_message(error, str(root))) from None
     comparison = Comparison(first, second, difference, figures)
     write_result(_render(comparison, formaat), uitvoer)
     return 1 if exit_code and not comparison.is_empty else 0
@@ -102,27 +102,3 @@ def _render(comparison: Comparison, form: str) -> str:
     from maatwerk_cli.render.difference_text import difference_text
 
     return difference_text(comparison, shutil.get_terminal_size((80, 24)).columns)
-
-
-def _message(error: RevisionError, root: str) -> str:
-    from maatwerk_cli.render.safe import printable
-
-    revision = printable(error.revision[:80])
-    if error.reason == "geen_git":
-        if shutil.which("git") is None:
-            return "Het programma git is niet gevonden. Installeer git om revisies te vergelijken."
-        return (
-            f"{root}: deze map staat niet in een kloon die git wil lezen. Geef met --data de map van de "
-            "dataset in een kloon, en kijk wat 'git status' daar zegt."
-        )
-    meant = closest(error.revision, error.known)
-    return {
-        "vorm": f"'{revision}' is geen revisie. Geef een tak, tag of commit, bijvoorbeeld main of HEAD~1.",
-        "reeks": f"'{revision}' is een reeks. Geef de twee revisies los: maatwerk verschil BASIS TOP",
-        "onbekend": f"De revisie '{revision}' bestaat niet in deze kloon.{meant} "
-        "Haal zo nodig eerst op wat er nieuw is: git fetch",
-        "ondiep": f"De revisie '{revision}' staat niet in deze kloon, want de kloon heeft niet de hele "
-        "geschiedenis. Haal die op met: git fetch --unshallow (op GitHub: fetch-depth: 0)",
-        "objecten": "Een deel van de inhoud ontbreekt in deze kloon, want de kloon is niet volledig. "
-        "Haal alles op met: git fetch --refetch, of maak een gewone kloon.",
-    }[error.reason]

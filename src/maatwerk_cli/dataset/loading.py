@@ -80,7 +80,9 @@ def assemble(
     for _, result in ordered:
         all_problems += result.problems
     hashes = sorted((result.file, result.sha256) for result in (settings, *(r for _, r in ordered)))
-    digest = hashlib.sha256("".join(f"{name}\0{value}\n" for name, value in hashes).encode()).hexdigest()
+    digest = hashlib.sha256(
+        "".join(f"{name}\0{value}\n" for name, value in hashes).encode("utf-8", "surrogateescape")
+    ).hexdigest()
     dataset = Dataset(root, settings.entries[0].value, digest, **records)
     return Loaded(dataset, tuple(sorted(all_problems, key=lambda problem: problem.file)))
 
@@ -97,29 +99,41 @@ def find_files(root: Path) -> tuple[list[tuple[Kind, str]], list[Problem]]:
     """List the files of every kind, in order, and what lies where no record is read."""
     found: list[tuple[Kind, str]] = []
     problems: list[Problem] = []
-    known = {SETTINGS, *_IGNORED, *_OTHER_FOLDERS}
     for kind in KINDS:
         if not kind.folder:
-            known.add(kind.file)
-            if (root / kind.file).exists():
+            if os.path.lexists(root / kind.file):
                 found.append((kind, kind.file))
             continue
-        known.add(kind.plural)
         for name in _names(root / kind.plural):
-            file = f"{kind.plural}/{name}"
-            path = PurePosixPath(name)
             if kind.reads(name):
-                found.append((kind, file))
-            elif path.suffix in kind.shapes:
-                problems.append(Problem("MW017", file, position=Position(1, 1)))
-            elif name not in _IGNORED:
-                problems.append(_not_read(file, [f"{path.stem}{suffix}" for suffix in kind.shapes]))
-    problems += [_not_read(name, sorted(known)) for name in _names(root) if name not in known]
+                found.append((kind, f"{kind.plural}/{name}"))
+            else:
+                problems += not_read(f"{kind.plural}/{name}")
+    problems += [problem for name in _names(root) for problem in not_read(name)]
     return found, problems
 
 
-def _not_read(file: str, choices: list[str]) -> Problem:
-    params = {"woord": PurePosixPath(file).name, "keuzes": tuple(choices)}
+def not_read(file: str) -> list[Problem]:
+    """Say of a file or folder that holds no record, if it should not be there, why it is not read."""
+    path = PurePosixPath(file)
+    folder = next((kind for kind in KINDS if kind.folder and kind.plural == path.parts[0]), None)
+    if path.name in _IGNORED or path.parts[0] in (SETTINGS, *_OTHER_FOLDERS):
+        return []
+    if folder is None:
+        top = path.parts[0]
+        known = [kind.plural if kind.folder else kind.file for kind in KINDS]
+        choices = tuple(sorted({SETTINGS, *_IGNORED, *_OTHER_FOLDERS, *known}))
+        return [] if top in choices else [_misplaced(top, choices)]
+    if len(path.parts) == 1:
+        return []
+    second = f"{path.parts[0]}/{path.parts[1]}"
+    if PurePosixPath(second).suffix in folder.shapes:
+        return [Problem("MW017", second, position=Position(1, 1))]
+    return [_misplaced(second, tuple(f"{PurePosixPath(second).stem}{suffix}" for suffix in folder.shapes))]
+
+
+def _misplaced(file: str, choices: tuple[str, ...]) -> Problem:
+    params = {"woord": PurePosixPath(file).name, "keuzes": choices}
     return Problem("MW016", file, params=params, position=Position(1, 1))
 
 

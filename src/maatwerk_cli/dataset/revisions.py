@@ -32,7 +32,7 @@ _MAX_HOPS = 8
 _BATCH = 64
 """Object names asked for at once: few enough to fit in any pipe, so that neither side waits for the other."""
 
-Reason = Literal["geen_git", "vorm", "reeks", "onbekend", "ondiep", "objecten"]
+Reason = Literal["geen_git", "vorm", "reeks", "onbekend", "ondiep", "los", "objecten"]
 
 
 class RevisionError(Exception):
@@ -41,7 +41,7 @@ class RevisionError(Exception):
     Attributes:
         reason: ``geen_git`` (no repository that git will read), ``vorm`` (no name of a revision),
             ``reeks`` (a range), ``onbekend``, ``ondiep`` (unknown in a shallow clone), ``objecten``
-            (the commit is there, what it holds is not).
+            (the commit is there, what it holds is not), ``los`` (no common beginning).
         revision: the revision as given.
         known: names of branches and tags, where that helps.
 

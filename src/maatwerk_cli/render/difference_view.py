@@ -4,8 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
-from maatwerk_cli.checks.catalogue import texts
-from maatwerk_cli.checks.catalogue import path_text
+from maatwerk_cli.checks.catalogue import path_text, texts
 from maatwerk_cli.dataset.difference import Difference, RecordChange, Renaming, Unread, Waarde
 from maatwerk_cli.render import dutch
 from maatwerk_cli.render.safe import shown

@@ -1,0 +1,97 @@
+"""Which findings count: those of given files, those that a change touches, those not known before."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from maatwerk_cli.checks.finding import Finding
+
+Fingerprint = tuple[str, str, str, str]
+"""File, code, path without numbers of rows, and message: the same finding, wherever it moved to."""
+
+_NUMBERS = re.compile(r"\[\d+\]")
+_KEYS = ("bestand", "code", "pad", "melding")
+
+
+class BaselineError(ValueError):
+    """A file of known findings does not read."""
+
+
+def fingerprint(finding: Finding) -> Fingerprint:
+    """Give what makes a finding the same one after lines have moved."""
+    return finding.file, finding.code, _NUMBERS.sub("[]", finding.path), finding.message
+
+
+def in_files(found: Iterable[Finding], files: Sequence[str]) -> list[Finding]:
+    """Keep the findings in some files or folders, relative to the dataset; ``""`` is the dataset itself."""
+    return [
+        finding
+        for finding in found
+        if any(not name or finding.file == name or finding.file.startswith(f"{name}/") for name in files)
+    ]
+
+
+def unknown(found: Iterable[Finding], known: Counter[Fingerprint]) -> list[Finding]:
+    """Leave out findings that are known, each as often as it is known."""
+    left = known.copy()
+    rest = []
+    for finding in found:
+        key = fingerprint(finding)
+        if left[key] > 0:
+            left[key] -= 1
+        else:
+            rest.append(finding)
+    return rest
+
+
+def touched(
+    found: Sequence[Finding], at_base: Counter[Fingerprint], is_changed: Callable[[str, int], bool]
+) -> list[Finding]:
+    """Keep what a change touches: findings on changed lines, and findings that were not there before."""
+    changed = [finding for finding in found if is_changed(finding.file, finding.line)]
+    others = [finding for finding in found if not is_changed(finding.file, finding.line)]
+    return sorted([*changed, *unknown(others, at_base)])
+
+
+def write_baseline(found: Iterable[Finding]) -> str:
+    """Write findings as a file of known ones, without lines, so that it holds while files move on."""
+    counted = Counter(fingerprint(finding) for finding in found)
+    items = [
+        {**dict(zip(_KEYS, key, strict=True)), "aantal": number} for key, number in sorted(counted.items())
+    ]
+    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+
+
+def read_baseline(text: str) -> Counter[Fingerprint]:
+    """Read a file of known findings.
+
+    Raises:
+        BaselineError: it is not one.
+
+    """
+    try:
+        items = json.loads(text)
+    except (ValueError, RecursionError):
+        raise BaselineError from None
+    if not isinstance(items, list):
+        raise BaselineError
+    known: Counter[Fingerprint] = Counter()
+    for item in items:
+        known[_known(item)] += _number(item)
+    return known
+
+
+def _known(item: Any) -> Fingerprint:
+    values = [item.get(key) for key in _KEYS] if isinstance(item, dict) else []
+    if len(values) != len(_KEYS) or not all(isinstance(value, str) for value in values):
+        raise BaselineError
+    return values[0], values[1], values[2], values[3]
+
+
+def _number(item: Any) -> int:
+    number = item.get("aantal", 1)
+    if not isinstance(number, int) or number < 0:
+        raise BaselineError
+    return number

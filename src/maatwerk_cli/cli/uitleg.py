@@ -1,0 +1,40 @@
+"""``maatwerk uitleg``."""
+
+import shutil
+from typing import Annotated
+
+import typer
+
+from maatwerk_cli.cli.errors import UserError
+from maatwerk_cli.cli.options import OutputOption
+from maatwerk_cli.cli.output import write_result
+
+
+def command(
+    code: Annotated[
+        str | None, typer.Argument(metavar="CODE", help="De code van een bevinding. Zonder code: alle.")
+    ] = None,
+    uitvoer: OutputOption = None,
+) -> int:
+    """Leg een bevinding van maatwerk valideer uit: wat het is, waarom, en wat u eraan doet.
+
+    Voorbeelden:
+
+        maatwerk uitleg
+        maatwerk uitleg MW101
+    """
+    from maatwerk_cli.checks.catalogue import catalogue
+    from maatwerk_cli.checks.suggestion import nearest
+    from maatwerk_cli.render.rules_text import rule_list, rule_page
+
+    rules = catalogue()
+    if code is None:
+        write_result(rule_list(rules.values()), uitvoer)
+        return 0
+    rule = rules.get(code.upper())
+    if rule is None:
+        near = nearest(code.upper(), tuple(rules)) if code.isprintable() else None
+        meant = f" Bedoelde u {near}?" if near else ""
+        raise UserError(f"Deze code bestaat niet.{meant} Zie alle codes met: maatwerk uitleg")
+    write_result(rule_page(rule, min(shutil.get_terminal_size((80, 24)).columns, 100)), uitvoer)
+    return 0
