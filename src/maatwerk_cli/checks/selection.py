@@ -85,9 +85,10 @@ def read_baseline(text: str) -> Counter[Fingerprint]:
 
 def _known(item: Any) -> Fingerprint:
     values = [item.get(key) for key in _KEYS] if isinstance(item, dict) else []
-    if len(values) != len(_KEYS) or not all(isinstance(value, str) for value in values):
+    texts = [value for value in values if isinstance(value, str)]
+    if len(texts) != len(_KEYS):
         raise BaselineError
-    return values[0], values[1], values[2], values[3]
+    return texts[0], texts[1], texts[2], texts[3]
 
 
 def _number(item: Any) -> int:

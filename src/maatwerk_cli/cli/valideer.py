@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -42,7 +43,7 @@ def command(
         typer.Option(
             "--sinds",
             metavar="REV",
-            help="Alleen wat een verandering raakt: van waar zij van deze git-revisie afweek tot de bestanden nu.",
+            help="Alleen wat is veranderd sinds het punt waar deze tak van de git-revisie REV afweek.",
         ),
     ] = None,
     basislijn: Annotated[
@@ -88,11 +89,9 @@ def command(
     found = in_files(everything, names) if names else everything
     passed: list[str] = []
     if sinds is not None:
-        count = len(found)
-        found = _touched(found, root, sinds)
-        passed.append(
-            _passed(count - len(found), "raakt deze verandering niet", "raken deze verandering niet")
-        )
+        kept = _touched(found, root, sinds)
+        passed.append(_passed(len(found) - len(kept), "was er al", "waren er al"))
+        found = kept
     prefix = _prefix(root)
     found = [replace(finding, file=prefix + finding.file) for finding in found]
     if basislijn is not None and schrijf_basislijn:
@@ -100,9 +99,9 @@ def command(
         print_error(f"{len(found)} bevindingen staan nu in {basislijn}.")
         return 0
     if basislijn is not None:
-        count = len(found)
-        found = unknown(found, _known(basislijn))
-        passed.append(_passed(count - len(found), "was al bekend", "waren al bekend"))
+        kept = unknown(found, _known(basislijn))
+        passed.append(_passed(len(found) - len(kept), "was al bekend", "waren al bekend"))
+        found = kept
     write_result(_render(found, formaat, root, prefix, strict=strikt, output=uitvoer), uitvoer)
     records = sum(len(loaded.dataset.of(kind)) for kind in KINDS)
     print_error(findings_summary(found, records, "".join(passed)))
@@ -172,7 +171,7 @@ def _known(path: Path) -> "Counter[Fingerprint]":
         ) from None
     except (BaselineError, UnicodeDecodeError):
         raise UserError(
-            f"{path}: dit is geen lijst van bekende bevindingen. Maak het bestand opnieuw met --schrijf-basislijn."
+            f"{path}: dit is geen lijst van bekende bevindingen. Maak het opnieuw met --schrijf-basislijn."
         ) from None
 
 
@@ -200,17 +199,16 @@ def _render(
     from maatwerk_cli.render.findings_text import findings_text
 
     if output is None and sys.stdout.isatty():
-        return findings_text(
-            found, lambda finding: _lines(root, finding.file.removeprefix(prefix)), colour=use_colour()
-        )
+        return findings_text(found, partial(_lines, root, prefix), colour=use_colour())
     return findings_text(found)
 
 
-def _lines(root: Path, file: str) -> list[str]:
+def _lines(root: Path, prefix: str, finding: "Finding") -> list[str]:
     """Give the lines of a file, to show one of on a terminal; of a candidate's record none."""
     from maatwerk_cli.checks.catalogue import of_candidate
     from maatwerk_cli.dataset.problem import Problem
     from maatwerk_cli.dataset.reading import open_file
 
+    file = finding.file.removeprefix(prefix)
     data = b"" if of_candidate(file) else open_file(root, file)
     return [] if isinstance(data, Problem) else data.decode("utf-8", "replace").splitlines()

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from maatwerk_cli.checks.catalogue import Example, Rule
 
+_NO_BRACES = str.maketrans("", "", "{}")
 GROUPS = {
     "MW0": "Lezen van bestanden",
     "MW1": "Velden van een record",
@@ -30,28 +31,25 @@ def rule_list(rules: Iterable[Rule]) -> str:
 def rule_page(rule: Rule, width: int) -> str:
     """Write all there is to know of one rule."""
     lines = [f"{rule.code} {rule.title} ({rule.severity})", ""]
-    lines += textwrap.wrap(rule.page, width, break_on_hyphens=False, break_long_words=False)
+    lines += _wrapped(rule.page, width)
     lines += ["", "Wat te doen:"]
-    remedy = rule.remedy.replace("{keuzes}", "…").replace("{", "").replace("}", "")
-    lines += textwrap.wrap(
-        remedy,
-        width,
-        initial_indent="  ",
-        subsequent_indent="  ",
-        break_on_hyphens=False,
-        break_long_words=False,
-    )
+    remedy = rule.remedy.replace("{keuzes}", "(de lijst staat bij de bevinding)").translate(_NO_BRACES)
+    lines += [f"  {line}" for line in _wrapped(remedy, width - 2)]
     for title, text in _example(rule.example):
         lines += ["", f"{title}:"]
         lines += [f"    {line}" for line in text.rstrip("\n").split("\n")]
     return "\n".join([*lines, ""])
 
 
+def _wrapped(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width, break_on_hyphens=False, break_long_words=False)
+
+
 def rules_markdown(rules: Iterable[Rule]) -> str:
     """Write the page of the documentation."""
     parts = [
         "# Bevindingen\n",
-        "Deze pagina is gemaakt uit de catalogus van het programma. Op de opdrachtregel: `maatwerk uitleg CODE`.\n",
+        "Gemaakt uit de catalogus van het programma. Op de opdrachtregel: `maatwerk uitleg CODE`.\n",
     ]
     group = ""
     for rule in rules:
