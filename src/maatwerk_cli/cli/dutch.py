@@ -105,7 +105,10 @@ class LazyGroup(core.TyperGroup):
         if cmd_name not in self.commands_by_name:
             return None
         module, _ = self.commands_by_name[cmd_name]
-        function: Callable[..., Any] = import_module(module).command
+        found = import_module(module)
+        if hasattr(found, "build"):
+            return found.build(cmd_name)  # a command with commands of its own
+        function: Callable[..., Any] = found.command
         info = CommandInfo(name=cmd_name, cls=DutchCommand, callback=function, help=function.__doc__)
         return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
 

@@ -15,6 +15,9 @@ from maatwerk_cli.cli.output import print_error
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "formatteer": ("maatwerk_cli.cli.formatteer", "Zet de bestanden van het register in één vorm."),
+    "nieuw": ("maatwerk_cli.cli.nieuw", "Maak een nieuw record, met zijn id en bestand."),
+    "fase": ("maatwerk_cli.cli.fase", "Leg vast welke fase een proeftuin heeft bereikt."),
+    "stap": ("maatwerk_cli.cli.stap", "Leg vast welke stap een kandidaat heeft bereikt."),
     "rapport": ("maatwerk_cli.cli.rapport", "Tel de jaarcijfers en leg ze naast wat is gepubliceerd."),
     "lijst": ("maatwerk_cli.cli.lijst", "Toon welke records er zijn, per soort."),
     "toon": ("maatwerk_cli.cli.toon", "Toon een record, met zijn bronnen en wat ernaar verwijst."),

@@ -3,11 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from maatwerk_cli.cli.errors import UserError
+from maatwerk_cli.cli.loading import load
 from maatwerk_cli.cli.options import dataset_location
+from maatwerk_cli.cli.output import print_error, write_result
 from maatwerk_cli.dataset.files import SETTINGS
 from maatwerk_cli.dataset.writer import STAGING, WriteRefusedError, writing
+
+if TYPE_CHECKING:
+    from maatwerk_cli.dataset.editing import Workspace
 
 _REASONS = {
     "bezig": "Een ander commando schrijft nu in deze dataset. Wacht tot het klaar is en probeer het opnieuw.",
@@ -59,3 +65,38 @@ def locked(root: Path) -> Iterator[None]:
             yield
     except WriteRefusedError as error:
         raise refusal(error) from None
+
+
+@contextmanager
+def changing(root: Path) -> Iterator["Workspace"]:
+    """Hold the dataset, give it to be changed, and write at the end: everything or nothing.
+
+    What would bring an error in the register is refused with that error. The files that changed are
+    named on standard output, the new ones and the changed ones alike.
+
+    Raises:
+        UserError: the change cannot be made.
+    """
+    from maatwerk_cli.checks.proposal import new_findings
+    from maatwerk_cli.dataset.editing import RefusedError, Workspace
+    from maatwerk_cli.dataset.writer import apply_changes
+
+    with locked(root):
+        load(root)  # tells what is wrong where the dataset cannot be opened at all
+        workspace = Workspace(root)
+        try:
+            yield workspace
+            changes = workspace.changes()
+        except RefusedError as error:
+            raise UserError(error.message) from None
+        found = new_findings(root, changes)
+        errors = [finding for finding in found if finding.severity == "fout"]
+        if errors:
+            raise UserError(
+                f"Dit kan niet: het register zou een fout krijgen in {errors[0].file}. "
+                f"{errors[0].message} {errors[0].remedy}"
+            )
+        apply_changes(root, changes)
+    for finding in found:
+        print_error(f"Let op, {finding.file}: {finding.message} {finding.remedy}")
+    write_result("".join(f"{change.file}\n" for change in changes), None)

@@ -118,7 +118,7 @@ def apply_changes(root: Path, changes: Sequence[Change]) -> None:
 
 
 def _check(root: Path, change: Change) -> None:
-    target = _target(root, change.file)
+    target = locate(root, change.file)
     try:
         now: bytes | None = target.read_bytes()
     except FileNotFoundError:
@@ -127,7 +127,7 @@ def _check(root: Path, change: Change) -> None:
         raise WriteRefusedError("bestaat" if change.before is None else "veranderd", change.file)
 
 
-def _target(root: Path, file: str) -> Path:
+def locate(root: Path, file: str) -> Path:
     """Give where a file of the dataset really lies: within the dataset, or it is refused."""
     path = PurePosixPath(file)
     if path.is_absolute() or ".." in path.parts or not path.parts or path.parts[0].startswith("."):
@@ -142,7 +142,7 @@ def _stage(root: Path, staging: Path, number: int, change: Change) -> dict[str, 
     step: dict[str, Any] = {"bestand": change.file, "voor": _digest(change.before)}
     if change.after is None:
         return {**step, "weg": True}
-    target = _target(root, change.file)
+    target = locate(root, change.file)
     name = str(number)
     handle = os.open(staging / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     with os.fdopen(handle, "wb") as stream:
@@ -175,7 +175,7 @@ def _finish(root: Path, staging: Path, steps: Sequence[Mapping[str, Any]]) -> No
     """Do each step that is not done yet; every one can be done again without harm."""
     folders = set()
     for step in steps:
-        target = _target(root, step["bestand"])
+        target = locate(root, step["bestand"])
         if step.get("weg"):
             target.unlink(missing_ok=True)
         else:
@@ -213,7 +213,7 @@ def _check_untouched(root: Path, staging: Path, step: Mapping[str, Any]) -> None
     """Refuse to finish over what a person has changed since the program was stopped."""
     if not step.get("weg") and not (staging / step["inhoud"]).exists():
         return  # this step was done
-    target = _target(root, step["bestand"])
+    target = locate(root, step["bestand"])
     now = _digest(target.read_bytes()) if target.exists() else None
     if now != step["voor"] and not (step.get("weg") and now is None):
         raise WriteRefusedError("onaf", step["bestand"])
@@ -233,7 +233,7 @@ def _read_journal(root: Path, staging: Path) -> list[dict[str, Any]]:
 
 
 def _sound(root: Path, staging: Path, step: Mapping[str, Any]) -> bool:
-    _target(root, step["bestand"])
+    locate(root, step["bestand"])
     if step.get("weg"):
         return True
     content = staging / str(step["inhoud"])

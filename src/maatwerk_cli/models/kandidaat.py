@@ -22,6 +22,7 @@ from maatwerk_cli.models.values import (
 Plek = Literal["stage", "werkervaringsplek", "opleiding", "baan"]
 Stap = Literal["kandidaat", "aan_de_slag", "contract", "uitgestroomd"]
 Contract = Literal["leverancier", "rijk", "elders"]
+Intrekreden = Literal["dubbel", "onjuist", "vervallen"]
 STAPPEN: tuple[str, ...] = get_args(Stap)
 """The steps in the order in which they can follow each other."""
 
@@ -43,6 +44,13 @@ class Kandidaatstap(Record):
     bron: Bronverwijzing = Field(description="Waar dit staat")
 
 
+class KandidaatIntrekking(Record):
+    """That a candidate's record is withdrawn. Why is one of a few words, since it is said of a person."""
+
+    sinds: GroveDatum = Field(description="Jaar of kwartaal, nooit fijner")
+    reden: Intrekreden = Field(description="dubbel, onjuist of vervallen")
+
+
 class Kandidaat(Record):
     """One candidate of one proeftuin, under a random id."""
 
@@ -51,4 +59,5 @@ class Kandidaat(Record):
     plek: Maybe[Plek] = Field(None, description="Soort plek")
     stappen: tuple[Kandidaatstap, ...] = Field(min_length=1, description="De stappen die zijn bereikt")
     contract: Maybe[Contract] = Field(None, description="Bij wie het contract is, na stap contract")
+    ingetrokken: KandidaatIntrekking | None = Field(None, description="Ingetrokken: telt niet meer mee")
     bronnen: tuple[Bronverwijzing, ...] = Field(min_length=1, description="Waar de feiten vandaan komen")

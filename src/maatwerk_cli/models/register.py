@@ -11,6 +11,7 @@ from maatwerk_cli.models.values import (
     DatumVeld,
     Getal,
     Id,
+    Intrekking,
     Lijst,
     Maybe,
     Record,
@@ -114,6 +115,7 @@ class Verzamelpost(Record):
         (), description="Velden die zijn afgeleid en niet letterlijk in de bron staan"
     )
     toelichting: Maybe[Tekst] = Field(None, description="Toelichting, verplicht bij afgeleid")
+    ingetrokken: Intrekking | None = Field(None, description="Ingetrokken: telt niet meer mee")
 
 
 class Herleiding(Record):
@@ -150,3 +152,4 @@ class Mijlpaal(Record):
         (), description="Velden die zijn afgeleid en niet letterlijk in de bron staan"
     )
     toelichting: Maybe[Tekst] = Field(None, description="Toelichting, verplicht bij afgeleid")
+    ingetrokken: Intrekking | None = Field(None, description="Ingetrokken: wordt niet meer getoond")

@@ -220,6 +220,13 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Intrekking(Record):
+    """That a record is withdrawn: it stays where it is and is not counted any more."""
+
+    sinds: DatumVeld = Field(description="Sinds wanneer het record is ingetrokken")
+    reden: Tekst = Field(description="Waarom het record is ingetrokken, zonder persoonsgegevens")
+
+
 class Bronverwijzing(Record):
     """Where a fact comes from: a source of the register and the place in it."""
 

@@ -52,7 +52,9 @@ def reached(steps: Iterable[tuple[str, Datum]], day: date) -> Reached:
 
 
 def proeftuin_features(proeftuin: Proeftuin, dataset: Dataset, day: date) -> list[Feature] | None:
-    """Give the features of a proeftuin on ``day``; ``None`` when it surely was not there yet."""
+    """Give the features of a proeftuin on ``day``; ``None`` when withdrawn or surely not there yet."""
+    if proeftuin.ingetrokken is not None:
+        return None
     steps = [(step.fase, known_since(step.sinds, step.bron, dataset)) for step in proeftuin.verloop]
     state = reached(steps, day)
     if steps and not state.surely | state.perhaps:
@@ -89,7 +91,9 @@ def _proeftuin_features(proeftuin: Proeftuin, state: Reached) -> Iterator[Featur
 
 
 def kandidaat_features(kandidaat: Kandidaat, dataset: Dataset, day: date) -> list[Feature] | None:
-    """Give the features of a candidate on ``day``; ``None`` when it surely was not there yet."""
+    """Give the features of a candidate on ``day``; ``None`` when withdrawn or surely not there yet."""
+    if kandidaat.ingetrokken is not None:
+        return None
     steps = [(step.stap, known_since(step.sinds, step.bron, dataset)) for step in kandidaat.stappen]
     state = reached(steps, day)
     if not state.surely | state.perhaps:

@@ -348,6 +348,7 @@ def _milestones(dataset: Dataset, year: int) -> tuple[Mijlpaalregel, ...]:
             entry.value.toelichting,
         )
         for entry in entries
+        if entry.value.ingetrokken is None
     ]
     return tuple(lines)
 

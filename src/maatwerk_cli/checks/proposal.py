@@ -1,0 +1,50 @@
+"""What would be wrong with a dataset after a change, before that change is written."""
+
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from maatwerk_cli.checks.finding import Finding
+from maatwerk_cli.checks.run import check
+from maatwerk_cli.dataset.files import SETTINGS
+from maatwerk_cli.dataset.loading import find_files, load_dataset
+from maatwerk_cli.dataset.writer import Change
+
+
+def new_findings(root: Path, changes: Sequence[Change]) -> list[Finding]:
+    """Give the findings that these changes would bring, in a copy of the dataset that is thrown away."""
+    before = Counter(_sameness(finding) for finding in check(load_dataset(root)))
+    with tempfile.TemporaryDirectory(prefix="maatwerk-") as folder:
+        copy = Path(folder) / "data"
+        _copy(root, copy)
+        for change in changes:
+            target = copy / change.file
+            if change.after is None:
+                target.unlink(missing_ok=True)
+            else:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(change.after)
+        found = check(load_dataset(copy))
+    new = []
+    for finding in found:
+        if before[_sameness(finding)] > 0:
+            before[_sameness(finding)] -= 1
+        else:
+            new.append(finding)
+    return new
+
+
+def _sameness(finding: Finding) -> tuple[str, ...]:
+    return finding.file, finding.code, finding.path, finding.message
+
+
+def _copy(root: Path, copy: Path) -> None:
+    copy.mkdir()
+    real_root = root.resolve()
+    for file in [SETTINGS, *(file for _, file in find_files(root)[0])]:
+        real = (root / file).resolve()
+        if real.is_file() and real.is_relative_to(real_root):
+            (copy / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(real, copy / file)

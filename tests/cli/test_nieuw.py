@@ -1,0 +1,263 @@
+"""New records, phases and steps, as their keeper makes them."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+SOURCE = ("--bron", "jaarverslag-2018", "--vindplaats", "§5")
+
+
+@pytest.fixture
+def keep(maatwerk, register):
+    """Run a command on a register in git."""
+    _git(register, "init", "-q")
+    _git(register, "add", "-A")
+    _git(register, "-c", "user.email=v@example.org", "-c", "user.name=v", "commit", "-qm", "begin")
+
+    def run(*arguments: str):
+        return maatwerk(*arguments, "--data", str(register))
+
+    return run
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def changed_lines(folder: Path) -> list[str]:
+    """Give the lines that git shows as changed, new files included, without the heads."""
+    _git(folder, "add", "-A", "-N")
+    return [line for line in _git(folder, "diff", "-U0").splitlines() if re.match(r"[+-](?![+-]{2} )", line)]
+
+
+def sound(keep) -> None:
+    done = keep("valideer")
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_a_new_proeftuin_is_a_valid_file(keep, register) -> None:
+    done = keep(
+        "nieuw", "proeftuin", "--naam", "Proeftuin Voorbeeld (één)", "--soort", "regulier", *SOURCE,
+        "--leveranciers", "KPMG; ey", "--doelgroepen", "autisme", "--kandidaten", "3",
+        "--fase", "gestart", "--sinds", "1 maart 2018",
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, "proeftuinen/proeftuin-voorbeeld-een.yaml\n")
+    assert (register / "proeftuinen/proeftuin-voorbeeld-een.yaml").read_text() == (
+        "id: proeftuin-voorbeeld-een\nnaam: Proeftuin Voorbeeld (één)\nsoort: regulier\n"
+        "leveranciers:\n  - kpmg\n  - ey\ndoelgroepen:\n  - autisme\n"
+        "kandidaten:\n  aantal: 3\n  bron:\n    id: jaarverslag-2018\n    vindplaats: §5\n"
+        'verloop:\n  - fase: gestart\n    sinds: "2018-03-01"\n    bron:\n'
+        "      id: jaarverslag-2018\n      vindplaats: §5\n"
+        "bronnen:\n  - id: jaarverslag-2018\n    vindplaats: §5\n"
+    )
+    sound(keep)
+    assert keep("formatteer", "--controle").returncode == 0
+
+
+def test_a_candidates_id_is_random_and_its_post_shrinks(keep, register) -> None:
+    made = set()
+    for _ in range(2):
+        done = keep(
+            "nieuw", "kandidaat", "--proeftuin", "berenschot",
+            "--uit-post", "kandidaten-aan-de-slag-overig-2018",
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        made.add(done.stdout.split("\n")[0])
+    assert len(made) == 2
+    assert all(re.fullmatch(r"kandidaten/k-[a-z0-9]{10}\.yaml", file) for file in made)
+    lines = [line for line in changed_lines(register) if "aantal" in line]
+    assert lines == ["-  aantal: 18", "+  aantal: 16"]
+    assert "stap: aan_de_slag" in (register / made.pop()).read_text()
+    sound(keep)
+
+
+def test_a_proeftuin_takes_over_what_its_post_says(keep, register) -> None:
+    before = _figure(keep, "proeftuinen_totaal")
+    done = keep("nieuw", "proeftuin", "--naam", "Twee", "--uit-post", "hoogwaardige-inhuur-overig-2018")
+    assert done.returncode == 0, done.stderr
+    text = (register / "proeftuinen/twee.yaml").read_text()
+    for part in ("categorie: hoogwaardige_inhuur", "fase: gestart", "afgeleid:", "toelichting:"):
+        assert part in text
+    assert _figure(keep, "proeftuinen_totaal") == {**before, "individueel": before["individueel"] + 1,
+                                                   "verzameld": before["verzameld"] - 1}  # fmt: skip
+    sound(keep)
+
+
+def _figure(keep, code: str) -> dict:
+    import json
+
+    report = json.loads(keep("rapport", "2018", "--formaat", "json").stdout)
+    return next(figure for figure in report["kerncijfers"] if figure["code"] == code)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "file"),
+    [
+        (("bron", "--titel", "Jaarverslag 2019", "--status", "geverifieerd"), "bronnen.yaml"),
+        (("organisatie", "--naam", "Voorbeeld, Dienst", "--soort", "overleg"), "organisaties.csv"),
+        (("aanbesteding", "--titel", "Catering", "--aard", "dienst", "--loonsom-excl-btw", "€ 250.000,50"),
+         "aanbestedingen/catering.yaml"),
+        (("verzamelpost", "--jaar", "2019", "--telt", "proeftuinen", "--aantal", "4",
+          "--kenmerken", "fase=gestart", "--omschrijving", "Voorbeeld", *SOURCE), "verzamelposten/2019.yaml"),
+    ],
+)  # fmt: skip
+def test_every_kind_can_be_made_and_only_lines_are_added(keep, register, arguments, file) -> None:
+    done = keep("nieuw", *arguments)
+    assert (done.returncode, done.stdout) == (0, f"{file}\n"), done.stderr
+    lines = changed_lines(register)
+    assert lines
+    assert all(line.startswith("+") for line in lines)
+    sound(keep)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        (("proeftuin",), "ontbreekt: --naam, --soort, --bron, --vindplaats"),
+        (("proeftuin", "--naam", "x", "--soort", "fout", *SOURCE), "--soort: Deze waarde staat niet in"),
+        (("proeftuin", "--id", "ey", "--naam", "x", "--soort", "regulier", *SOURCE), "Er is al een"),
+        (("proeftuin", "--id", "A B", "--naam", "x", "--soort", "regulier", *SOURCE), "kleine letters"),
+        (("proeftuin", "--id", "../x", "--naam", "x", "--soort", "regulier", *SOURCE), "kleine letters"),
+        (("proeftuin", "--naam", "x", "--soort", "regulier", "--fase", "decharge", "--uit-post",
+          "hoogwaardige-inhuur-overig-2018"), "telt alleen proeftuinen met fase: gestart"),
+        (("kandidaat", "--proeftuin", "berenschott", *SOURCE), "Bedoelde u 'berenschot'?"),
+        (("kandidaat", "--proeftuin", "ey", "--sinds", "2018-03", *SOURCE), "niet fijner dan een kwartaal"),
+        (("kandidaat", "--proeftuin", "ey", "--naam", "x"), "De optie --naam bestaat niet"),
+        (("kandidaat", "--proeftuin", "ey", "--uit-post", "decharge-2018"), "telt proeftuinen, geen"),
+        (("kandidaat", "--proeftuin", "ey", "--uit-post", "bestaat-niet"), "geen verzamelpost met die id"),
+        (("organisatie", "--naam", "x", "--soort", "overleg", "--kvk", "123"), "zou een fout krijgen"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_one_line_and_nothing_is_written(keep, register, arguments, part) -> None:
+    done = keep("nieuw", *arguments)
+    assert done.returncode == 2
+    assert part in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert _git(register, "status", "--porcelain") == ""
+
+
+def test_a_next_phase_changes_only_its_lines_beside_any_comment(keep, register) -> None:
+    file = register / "proeftuinen/kpmg.yaml"
+    text = file.read_text()
+    text = text.replace("verloop:\n", "verloop:   # hoe het ging\n  # eerst het plan\n")
+    text = text.replace(
+        "      vindplaats: §2.4\n", "      vindplaats: §2.4  # de start\n    # tot hier\n\n", 1
+    )
+    file.write_text("# kop\n" + text + "# staart\n")
+    _git(register, "commit", "-qam", "commentaar", "--author", "v <v@example.org>")
+    done = keep("fase", "kpmg", "decharge", "--sinds", "Q4 2018", "--bron", "jaarverslag-2018 §2.4",
+                "--uit-post", "decharge-2018")  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert changed_lines(register) == [
+        "+  - fase: decharge",
+        '+    sinds: "2018-q4"',
+        "+    bron:",
+        "+      id: jaarverslag-2018",
+        "+      vindplaats: §2.4",
+        "-  aantal: 3",
+        "+  aantal: 2",
+        "+  afgeleid:",
+        "+    - aantal",
+        "+  toelichting: De bron telt er 3; wie apart is geregistreerd, is eraf.",
+    ]
+    sound(keep)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        (("kpmg", "gestart"), "heeft de fase gestart al"),
+        (("kpmg", "in_wording"), "is al verder"),
+        (("kpmg", "decharge", "--sinds", "2019"), "na de peildatum van het register (2018-12-31)"),
+        (("kpmg", "decharge", "--sinds", "2016"), "kan niet vóór plan_ondertekend"),
+        (("kpmg", "dechargee"), "Bedoelde u 'decharge'?"),
+        (("kpmgg", "decharge"), "geen proeftuin met die id"),
+    ],
+)
+def test_a_phase_that_cannot_be_is_refused_with_the_reason(keep, register, arguments, part) -> None:
+    done = keep("fase", *arguments, *SOURCE)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert part in done.stderr
+    assert _git(register, "status", "--porcelain") == ""
+
+
+def test_an_earlier_phase_gets_its_place(keep, register) -> None:
+    done = keep("fase", "kpmg", "in_wording", "--sinds", "2016", *SOURCE, "--achteraf")
+    assert done.returncode == 0, done.stderr
+    phases = re.findall(r"fase: (\w+)", (register / "proeftuinen/kpmg.yaml").read_text())
+    assert phases == ["in_wording", "plan_ondertekend", "gestart"]
+    sound(keep)
+
+
+def test_a_candidates_step(keep, register) -> None:
+    done = keep("stap", "k-8vtbwsi4te", "contract", "--contract", "rijk", "--sinds", "2018-q4", *SOURCE)
+    assert (done.returncode, done.stdout) == (0, "kandidaten/k-8vtbwsi4te.yaml\n"), done.stderr
+    assert changed_lines(register) == [
+        "+  - stap: contract",
+        '+    sinds: "2018-q4"',
+        "+    bron:",
+        "+      id: jaarverslag-2018",
+        "+      vindplaats: §5",
+        "+contract: rijk",
+    ]
+    refused = keep("stap", "k-8vtbwsi4te", "uitgestroomd", "--sinds", "2018-11-05", *SOURCE)
+    assert refused.returncode == 2
+    assert "2018-11-05" not in refused.stderr
+    sound(keep)
+
+
+def test_without_a_dataset_nothing_is_made(maatwerk, tmp_path) -> None:
+    done = maatwerk("nieuw", "bron", "--titel", "x", "--status", "geverifieerd")
+    assert done.returncode == 2
+    assert "meegeleverde dataset wordt niet geschreven" in done.stderr
+
+
+def test_a_conversation_on_a_terminal(register) -> None:
+    pty = pytest.importorskip("pty")
+    answers = ["Proeftuin Gesprek", "fout", "1", "", "hoogwaardige inhuur", "kpmg; 1", "", "", "", "", "veel",
+               "3", "", "gestart", "2018", "", "jaarverslag-2018", "§9", "", "", ""]  # fmt: skip
+    main, side = pty.openpty()
+    command = [sys.executable, "-m", "maatwerk_cli", "nieuw", "proeftuin", "--data", str(register)]
+    process = subprocess.Popen(command, stdin=side, stdout=subprocess.PIPE, stderr=side, text=True)
+    os.close(side)
+    screen = ""
+    for answer in answers:
+        screen += _until_prompt(main, process)
+        os.write(main, f"{answer}\n".encode())
+    output, _ = process.communicate(timeout=30)
+    os.close(main)
+    assert process.returncode == 0, screen
+    assert output == "proeftuinen/proeftuin-gesprek.yaml\n"
+    assert "1. regulier" in screen
+    assert "Hier past een heel getal." in screen
+    text = (register / "proeftuinen/proeftuin-gesprek.yaml").read_text()
+    for part in (
+        "soort: regulier",
+        "categorie: hoogwaardige_inhuur",
+        "- kpmg\n  - bzk",
+        "beoogde_plaatsen: 3",
+    ):
+        assert part in text
+
+
+def _until_prompt(main: int, process: subprocess.Popen) -> str:
+    screen = b""
+    deadline = time.monotonic() + 20
+    while not screen.endswith(b"> ") and time.monotonic() < deadline and process.poll() is None:
+        screen += os.read(main, 65536)
+    return screen.decode()
+
+
+def test_help_of_every_kind_is_dutch(maatwerk) -> None:
+    for kind in ("proeftuin", "kandidaat", "aanbesteding", "bron", "organisatie", "verzamelpost"):
+        done = maatwerk("nieuw", kind, "--help")
+        assert done.returncode == 0
+        assert "    maatwerk nieuw" in done.stdout
+        assert "Show this" not in done.stdout
+        assert max(map(len, done.stdout.splitlines())) <= 80
