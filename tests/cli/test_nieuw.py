@@ -36,9 +36,11 @@ def changed_lines(folder: Path) -> list[str]:
     return [line for line in _git(folder, "diff", "-U0").splitlines() if re.match(r"[+-](?![+-]{2} )", line)]
 
 
-def sound(keep) -> None:
+def sound(keep, *warnings: str) -> None:
+    """Nothing is wrong; only these warnings may be given, which the change rightly brings."""
     done = keep("valideer")
-    assert (done.returncode, done.stdout) == (0, "")
+    assert done.returncode == 0
+    assert {line.split(" ")[1] for line in done.stdout.splitlines()} <= set(warnings)
 
 
 def test_a_new_proeftuin_is_a_valid_file(keep, register) -> None:
@@ -64,7 +66,7 @@ def test_a_candidates_id_is_random_and_its_post_shrinks(keep, register) -> None:
     made = set()
     for _ in range(2):
         done = keep(
-            "nieuw", "kandidaat", "--proeftuin", "berenschot",
+            "nieuw", "kandidaat", "--proeftuin", "ey",
             "--uit-post", "kandidaten-aan-de-slag-overig-2018",
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
@@ -74,7 +76,7 @@ def test_a_candidates_id_is_random_and_its_post_shrinks(keep, register) -> None:
     lines = [line for line in changed_lines(register) if "aantal" in line]
     assert lines == ["-  aantal: 18", "+  aantal: 16"]
     assert "stap: aan_de_slag" in (register / made.pop()).read_text()
-    sound(keep)
+    sound(keep, "MW420")  # two candidates alike are few in an open dataset
 
 
 def test_a_proeftuin_takes_over_what_its_post_says(keep, register) -> None:
@@ -209,7 +211,7 @@ def test_a_candidates_step(keep, register) -> None:
     refused = keep("stap", "k-8vtbwsi4te", "uitgestroomd", "--sinds", "2018-11-05", *SOURCE)
     assert refused.returncode == 2
     assert "2018-11-05" not in refused.stderr
-    sound(keep)
+    sound(keep, "MW420")
 
 
 def test_without_a_dataset_nothing_is_made(maatwerk, tmp_path) -> None:
