@@ -36,7 +36,7 @@ def test_version_is_static(maatwerk) -> None:
     ("arguments", "part"),
     [
         (["raport", "2018"], "Het commando 'raport' bestaat niet. Bedoelde u 'rapport'?"),
-        (["rapport", "--formaat", "tabel"], "Er ontbreekt een waarde: JAAR."),
+        (["rapport", "--formaat", "tabel"], "Er ontbreekt een waarde: JAAR"),
         (["rapport", "tweeduizend"], "De waarde voor JAAR"),
         (["rapport", "2018", "--formaat", "pdfx"], "De waarde voor --formaat kan niet: kies uit"),
         (["rapport", "2018", "--formaat"], "Bij de optie --formaat ontbreekt een waarde"),

@@ -8,6 +8,7 @@ from maatwerk_cli.models.aanbesteding import Aanbesteding
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.kandidaat import Kandidaat
 from maatwerk_cli.models.proeftuin import Proeftuin
+from maatwerk_cli.models.rapport import Rapporttekst
 from maatwerk_cli.models.register import (
     Bron,
     Code,
@@ -71,6 +72,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("verzamelpost", "verzamelposten", Verzamelpost, {".yaml": "lijst"}, per_year=True),
     Kind("kerncijfer", "kerncijfers", Kerncijfer, {".yaml": "lijst"}, key="code", per_year=True),
     Kind("mijlpaal", "mijlpalen", Mijlpaal, {".yaml": "lijst"}, per_year=True),
+    Kind("rapport", "rapporten", Rapporttekst, {".yaml": "een"}, per_year=True, id_is_stem=True),
     Kind("kader", "beleid", Kader, {".yaml": "een"}, id_is_stem=True),
     Kind("aanbesteding", "aanbestedingen", Aanbesteding, {".yaml": "een", ".csv": "csv"}),
 )

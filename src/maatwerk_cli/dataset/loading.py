@@ -14,7 +14,6 @@ from maatwerk_cli.dataset.reading import FileResult, read_record_file
 from maatwerk_cli.dataset.records import Dataset, Records
 
 _IGNORED = ("README.md", "LEESMIJ.md")
-_OTHER_FOLDERS = ("rapporten",)
 
 
 class DatasetError(Exception):
@@ -117,12 +116,12 @@ def not_read(file: str) -> list[Problem]:
     """Say of a file or folder that holds no record, if it should not be there, why it is not read."""
     path = PurePosixPath(file)
     folder = next((kind for kind in KINDS if kind.folder and kind.plural == path.parts[0]), None)
-    if path.name in _IGNORED or path.parts[0] in (SETTINGS, *_OTHER_FOLDERS):
+    if path.name in _IGNORED or path.parts[0] == SETTINGS:
         return []
     if folder is None:
         top = path.parts[0]
         known = [kind.plural if kind.folder else kind.file for kind in KINDS]
-        choices = tuple(sorted({SETTINGS, *_IGNORED, *_OTHER_FOLDERS, *known}))
+        choices = tuple(sorted({SETTINGS, *_IGNORED, *known}))
         return [] if top in choices else [_misplaced(top, choices)]
     if len(path.parts) == 1:
         return []

@@ -12,6 +12,7 @@ from maatwerk_cli.models.aanbesteding import Aanbesteding
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.kandidaat import Kandidaat
 from maatwerk_cli.models.proeftuin import Proeftuin
+from maatwerk_cli.models.rapport import Rapporttekst
 from maatwerk_cli.models.register import (
     Bron,
     Code,
@@ -118,6 +119,7 @@ class Dataset:
     verzamelposten: Records[Verzamelpost] = field(default_factory=Records)
     kerncijfers: Records[Kerncijfer] = field(default_factory=Records)
     mijlpalen: Records[Mijlpaal] = field(default_factory=Records)
+    rapporten: Records[Rapporttekst] = field(default_factory=Records)
     beleid: Records[Kader] = field(default_factory=Records)
     aanbestedingen: Records[Aanbesteding] = field(default_factory=Records)
 

@@ -5,7 +5,8 @@ import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from maatwerk_cli.report.tables import Cel
+from maatwerk_cli.report.disclosure import Afgeschermd
+from maatwerk_cli.report.tables import WITHHELD_MARK, Cel
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
@@ -25,7 +26,7 @@ def _cell(value: Cel, *, excel: bool) -> str:
         return ""
     if isinstance(value, int | Decimal):
         return str(value).replace(".", ",") if excel else str(value)
-    return safe_text(value)
+    return WITHHELD_MARK if isinstance(value, Afgeschermd) else safe_text(value)
 
 
 def safe_text(text: str) -> str:

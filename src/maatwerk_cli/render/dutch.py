@@ -1,5 +1,6 @@
 """Numbers, dates and cells as a Dutch reader expects them, by Babel."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -7,9 +8,11 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from maatwerk_cli.models.values import parse_datum
-from maatwerk_cli.report.tables import Cel
+from maatwerk_cli.report.disclosure import Afgeschermd
+from maatwerk_cli.report.tables import WITHHELD_MARK, Cel, Kolom
 
 UNKNOWN = "onbekend"
+WITHHELD = "afgeschermd"
 _LOCALE = "nl_NL"
 
 
@@ -28,6 +31,8 @@ def cell(value: Cel) -> str:
     """Write a cell; what is not known is a dash, never zero."""
     if value is None:
         return "–"
+    if isinstance(value, Afgeschermd):
+        return WITHHELD_MARK
     return value if isinstance(value, str) else number(value)
 
 
@@ -48,3 +53,13 @@ def when(text: str | None) -> str:
     if datum.precisie == "kwartaal":
         return f"{text[-1]}e kwartaal {text[:4]}"
     return text
+
+
+def table_cell(value: Cel, column: Kolom) -> str:
+    """Write a cell of a table: a date in words, a number in Dutch, one mark for what is withheld."""
+    return when(value) if column.soort == "datum" and isinstance(value, str) else cell(value)
+
+
+def listing(parts: Sequence[str]) -> str:
+    """Write names in a row: ``a, b en c``."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} en {parts[-1]}"

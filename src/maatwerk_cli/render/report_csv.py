@@ -1,39 +1,92 @@
 """The report as CSV: one tidy file for each table."""
 
+from collections.abc import Sequence
+
 from maatwerk_cli.render.csv_writer import write_csv
-from maatwerk_cli.report.tables import Cel, Cijfer, Rapport
+from maatwerk_cli.render.report_view import INTERN, figure_cell
+from maatwerk_cli.report.compare import comparison
+from maatwerk_cli.report.tables import Cel, Cijfer, Kolom, Rapport, Tabel
 
 FIGURE_COLUMNS = (
-    "code",
-    "omschrijving",
-    "eenheid",
-    "gepubliceerd",
-    "individueel",
-    "verzameld",
-    "geregistreerd",
-    "verschil",
-    "bron",
-    "vindplaats",
-    "noot",
-    "afgeschermd",
+    Kolom("code", "Code", "tekst"),
+    Kolom("omschrijving", "Wat", "tekst"),
+    Kolom("eenheid", "Eenheid", "tekst"),
+    Kolom("gepubliceerd", "Gepubliceerd"),
+    Kolom("individueel", "Een voor een"),
+    Kolom("verzameld", "In posten"),
+    Kolom("geregistreerd", "Samen"),
+    Kolom("verschil", "Verschil"),
+    Kolom("bron", "Bron", "tekst"),
+    Kolom("vindplaats", "Vindplaats", "tekst"),
+    Kolom("noot", "Noot", "tekst"),
+    Kolom("afgeschermd", "Afgeschermd", "tekst"),
 )
+MILESTONE_COLUMNS = (
+    Kolom("datum", "Wanneer", "datum"),
+    Kolom("omschrijving", "Wat", "tekst"),
+    Kolom("bron", "Bron", "tekst"),
+    Kolom("vindplaats", "Vindplaats", "tekst"),
+    Kolom("toelichting", "Toelichting", "tekst"),
+)
+_YEAR = Kolom("rapportjaar", "Jaar")
+_EDITION = Kolom("uitgave", "Uitgave", "tekst")
 
 
-def report_csv(rapport: Rapport, *, excel: bool = False) -> dict[str, bytes]:
+def tidy_tables(reports: Sequence[Rapport]) -> list[Tabel]:
+    """Give every table for programs: whole columns, one row a fact, a column for the year if there are more.
+
+    Tables of an internal edition say so in every row.
+    """
+    by_year = [_tables(rapport) for rapport in reports]
+    joined = [
+        _joined([(rapport, tables[index]) for rapport, tables in zip(reports, by_year, strict=True)])
+        for index in range(len(by_year[0]))
+    ]
+    return joined if len(reports) == 1 else [*joined, comparison(reports)]
+
+
+def report_csv(reports: Sequence[Rapport], *, excel: bool = False) -> dict[str, bytes]:
     """Give the files of a report by the name of the table."""
-    files = {
-        "kerncijfers": write_csv(
-            FIGURE_COLUMNS, [_figure(figure) for figure in rapport.kerncijfers], excel=excel
-        )
+    return {
+        table.id: write_csv([column.id for column in table.kolommen], table.rijen, excel=excel)
+        for table in tidy_tables(reports)
     }
-    for table in rapport.tabellen:
-        files[table.id] = write_csv([column.id for column in table.kolommen], table.rijen, excel=excel)
-    files["mijlpalen"] = write_csv(
-        ("datum", "omschrijving", "bron", "vindplaats", "toelichting"),
-        [(m.datum, m.omschrijving, m.bron, m.vindplaats, m.toelichting) for m in rapport.mijlpalen],
-        excel=excel,
-    )
-    return files
+
+
+def _tables(rapport: Rapport) -> list[Tabel]:
+    return [
+        Tabel("kerncijfers", "Kerncijfers", FIGURE_COLUMNS, tuple(map(_figure, rapport.kerncijfers))),
+        *rapport.tabellen,
+        Tabel(
+            "mijlpalen",
+            "Mijlpalen",
+            MILESTONE_COLUMNS,
+            tuple(
+                (line.datum, line.omschrijving, line.bron, line.vindplaats, line.toelichting)
+                for line in rapport.mijlpalen
+            ),
+        ),
+    ]
+
+
+def _joined(tables: Sequence[tuple[Rapport, Tabel]]) -> Tabel:
+    """Put the same table of several years under each other, with the columns of all of them."""
+    columns = list(dict.fromkeys(column for _, table in tables for column in table.kolommen))
+    extra = ([_YEAR] if len(tables) > 1 else []) + ([_EDITION] if tables[0][0].intern else [])
+    rows: list[tuple[Cel, ...]] = []
+    for rapport, table in tables:
+        front: dict[Kolom, Cel] = {_YEAR: rapport.jaar, _EDITION: INTERN}
+        for row in table.rijen:
+            cells = dict(zip(table.kolommen, row, strict=True))
+            rows.append(
+                (
+                    *(front[column] for column in extra),
+                    # A phase without a column had no proeftuin in it that year.
+                    *(cells.get(column, 0 if column.soort == "getal" else None) for column in columns),
+                )
+            )
+    first = tables[0][1]
+    return Tabel(first.id, first.titel, (*extra, *columns), tuple(rows), first.noten)
 
 
 def _figure(figure: Cijfer) -> tuple[Cel, ...]:
@@ -42,10 +95,7 @@ def _figure(figure: Cijfer) -> tuple[Cel, ...]:
         figure.omschrijving,
         figure.eenheid,
         figure.gepubliceerd,
-        figure.individueel,
-        figure.verzameld,
-        figure.geregistreerd,
-        figure.verschil,
+        *(figure_cell(figure, name) for name in ("individueel", "verzameld", "geregistreerd", "verschil")),
         figure.bron,
         figure.vindplaats,
         " ".join(figure.noten) or None,

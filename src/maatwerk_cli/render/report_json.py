@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from maatwerk_cli.report.tables import Cel, Cijfer, Rapport, Tabel
+from maatwerk_cli.render.report_view import table_text
+from maatwerk_cli.report.disclosure import Afgeschermd
+from maatwerk_cli.report.tables import Afschermregel, Cel, Cijfer, Rapport, Tabel
 
 
 def report_json(reports: Sequence[Rapport], only: str | None = None) -> str:
@@ -23,8 +25,16 @@ def _report(rapport: Rapport) -> dict[str, Any]:
             "git_revisie": rapport.herkomst.git_revisie,
             "versie": rapport.herkomst.versie,
         },
+        "status": rapport.bewerking.status if rapport.bewerking else None,
+        "intern": rapport.intern,
+        "inleiding": rapport.bewerking.inleiding if rapport.bewerking else None,
+        "correcties": [
+            {"datum": str(correction.datum), "reden": correction.reden}
+            for correction in (rapport.bewerking.correcties if rapport.bewerking else ())
+        ],
+        "drempel_onthulling": rapport.drempel,
         "kerncijfers": [_figure(figure) for figure in rapport.kerncijfers],
-        "tabellen": [_table(table) for table in rapport.tabellen],
+        "tabellen": [_table(table, table_text(rapport, table.id)) for table in rapport.tabellen],
         "mijlpalen": [
             {
                 "datum": line.datum,
@@ -35,6 +45,16 @@ def _report(rapport: Rapport) -> dict[str, Any]:
             }
             for line in rapport.mijlpalen
         ],
+        **({"afschermlijst": [_withheld(line) for line in rapport.afschermlijst]} if rapport.intern else {}),
+    }
+
+
+def _withheld(line: Afschermregel) -> dict[str, Any]:
+    return {
+        "sleutel": line.sleutel,
+        "omschrijving": line.omschrijving,
+        "waarde": line.waarde,
+        "reden": line.reden,
     }
 
 
@@ -67,18 +87,22 @@ def _figure(figure: Cijfer) -> dict[str, Any]:
     }
 
 
-def _table(tabel: Tabel) -> dict[str, Any]:
+def _table(tabel: Tabel, text: str | None) -> dict[str, Any]:
     return {
         "id": tabel.id,
         "titel": tabel.titel,
         "kolommen": [{"id": c.id, "titel": c.titel, "soort": c.soort} for c in tabel.kolommen],
         "rijen": [[json_number(value) for value in row] for row in tabel.rijen],
         "noten": list(tabel.noten),
+        "tekst": text,
+        "afgeschermd": [{"rij": row, "kolom": column} for row, column in tabel.afgeschermd],
     }
 
 
 def json_number(value: Cel) -> Any:
     """Give a decimal as a JSON number: whole where it is whole."""
+    if isinstance(value, Afgeschermd):
+        return None
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return value

@@ -1,10 +1,12 @@
 """The report for a terminal: as tables, or line by line for a screen reader."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from rich.console import Console
 from rich.text import Text
 
-from maatwerk_cli.render.report_view import Section, sections, summary, title
+from maatwerk_cli.render.markdown_text import to_paragraphs
+from maatwerk_cli.render.report_view import INTERN, Section, comparison_section, sections, summary, title
 from maatwerk_cli.render.table_terminal import Page, rich_table, table_lines, wrapped
 from maatwerk_cli.report.tables import Rapport
 
@@ -13,39 +15,61 @@ _NARROW = 110
 _HIDDEN_WHEN_NARROW = ("code", "bron")
 
 
-def report_tables(rapport: Rapport, width: int, *, colour: bool, only: str | None = None) -> str:
-    """Draw the report with tables, wrapped to ``width`` columns."""
+def report_tables(reports: Sequence[Rapport], width: int, *, colour: bool, only: str | None = None) -> str:
+    """Draw one or more years with tables, wrapped to ``width`` columns."""
     page = Page(width, colour=colour)
     console = page.console
-    if only is None:
-        console.print(Text(title(rapport), style="bold"))
-        for line in summary(rapport):
-            console.print(line)
-    for section in _chosen(rapport, only):
+    if only is None and len(reports) > 1:
+        _draw(console, comparison_section(reports), width)
         console.print()
-        console.print(Text(section.titel, style="bold"))
-        if section.tabel is not None:
-            narrow = width < _NARROW and section.id == "kerncijfers"
-            hidden = _HIDDEN_WHEN_NARROW if narrow else ()
-            console.print(rich_table(section.tabel, hidden))
-        for line in section.regels:
-            console.print(line)
-        for note in section.noten:
-            console.print(Text(note, style="dim"))
+    for number, rapport in enumerate(reports):
+        if number:
+            console.print()
+        for line in _opening(rapport, only, several=len(reports) > 1):
+            console.print(Text(line, style="bold" if line == title(rapport) else ""))
+        for section in _chosen(rapport, only):
+            console.print()
+            _draw(console, section, width)
     return page.text()
 
 
-def report_lines(rapport: Rapport, width: int, only: str | None = None) -> str:
-    """Write the report line by line, without frames or columns."""
+def _draw(console: Console, section: Section, width: int) -> None:
+    console.print(Text(section.titel, style="bold"))
+    if section.tabel is not None and section.tabel.rijen:
+        narrow = width < _NARROW and section.id == "kerncijfers"
+        console.print(rich_table(section.tabel, _HIDDEN_WHEN_NARROW if narrow else ()))
+    for line in (*to_paragraphs(section.tekst or ""), *section.regels):
+        console.print(line)
+    for note in section.noten:
+        console.print(Text(note, style="dim"))
+
+
+def report_lines(reports: Sequence[Rapport], width: int, only: str | None = None) -> str:
+    """Write one or more years line by line, without frames or columns."""
     lines: list[str] = []
+    if only is None and len(reports) > 1:
+        lines += [*_section_lines(comparison_section(reports)), ""]
+    for rapport in reports:
+        lines += _opening(rapport, only, several=len(reports) > 1)
+        for section in _chosen(rapport, only):
+            lines += ["", *_section_lines(section)]
+        lines.append("")
+    return "\n".join(wrapped(lines, width)).strip("\n") + "\n"
+
+
+def _section_lines(section: Section) -> Iterable[str]:
+    yield section.titel
+    if section.tabel is not None:
+        yield from table_lines(section.tabel)
+    yield from (*to_paragraphs(section.tekst or ""), *section.regels, *section.noten)
+
+
+def _opening(rapport: Rapport, only: str | None, *, several: bool) -> Iterable[str]:
+    """Give the title and summary; of one table alone only what must never be missed."""
     if only is None:
-        lines += [title(rapport), *summary(rapport)]
-    for section in _chosen(rapport, only):
-        lines += ["", section.titel]
-        if section.tabel is not None:
-            lines += table_lines(section.tabel)
-        lines += [*section.regels, *section.noten]
-    return "\n".join(wrapped(lines, width)) + "\n"
+        return (title(rapport), *summary(rapport))
+    intern = (INTERN,) if rapport.intern else ()
+    return (title(rapport), *intern) if several else intern
 
 
 def _chosen(rapport: Rapport, only: str | None) -> Iterable[Section]:

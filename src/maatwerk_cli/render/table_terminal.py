@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.table import Table
 
 from maatwerk_cli.render import dutch
-from maatwerk_cli.report.tables import Cel, Tabel
+from maatwerk_cli.report.disclosure import Afgeschermd
+from maatwerk_cli.report.tables import Cel, Kolom, Tabel
 
 
 class Page:
@@ -50,7 +51,7 @@ def rich_table(tabel: Tabel, hidden: Collection[str] = ()) -> Table:
         else:
             table.add_column(column.titel, overflow="fold")
     for row in tabel.rijen:
-        table.add_row(*(dutch.cell(row[index]) for index in columns))
+        table.add_row(*(dutch.table_cell(row[index], tabel.kolommen[index]) for index in columns))
     return table
 
 
@@ -65,12 +66,16 @@ def table_lines(tabel: Tabel) -> Iterator[str]:
     for row in tabel.rijen:
         yield (
             "; ".join(
-                f"{column.titel}: {_spoken(value)}" for column, value in zip(tabel.kolommen, row, strict=True)
+                f"{column.titel}: {_spoken(value, column)}"
+                for column, value in zip(tabel.kolommen, row, strict=True)
+                if value != ""
             )
             + "."
         )
 
 
-def _spoken(value: Cel) -> str:
-    text = dutch.cell(value)
+def _spoken(value: Cel, column: Kolom) -> str:
+    if isinstance(value, Afgeschermd):
+        return dutch.WITHHELD
+    text = dutch.table_cell(value, column)
     return dutch.UNKNOWN if value is None else text.replace("−", "min ") if text.startswith("−") else text

@@ -14,6 +14,8 @@ from maatwerk_cli.dataset.layout import KINDS, kind_of
 from maatwerk_cli.dataset.records import Dataset
 from maatwerk_cli.dataset.revisions import Version
 from maatwerk_cli.models.register import Herleiding, Kerncijfer
+from maatwerk_cli.report.disclosure import TooLargeError
+from maatwerk_cli.report.people import key_of, registry_of, selection_of
 from maatwerk_cli.report.posts import posts_of
 from maatwerk_cli.report.state import Feature, kandidaat_features, proeftuin_features, selected
 from maatwerk_cli.report.tables import Cijfer
@@ -27,6 +29,8 @@ _COUNTED: Mapping[str, Callable[[Any, Dataset, date], list[Feature] | None]] = {
     "kandidaten": kandidaat_features,
 }
 _PEOPLE = "kandidaten"
+_FOR_DISCLOSURE = ("proeftuinen", "rapporten")
+"""What beside the candidates decides which counts of people a report withholds."""
 _BY_PLURAL = {kind.plural: kind for kind in KINDS}
 
 
@@ -152,6 +156,7 @@ class _Side:
     _counted: dict[str, list[list[Feature]]] = field(default_factory=dict)
     _days: dict[int, Dataset] = field(default_factory=dict)
     _whole: Dataset | None = None
+    _registries: dict[int, frozenset[str] | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, version: Version) -> "_Side":
@@ -173,7 +178,8 @@ class _Side:
 
     def count_all(self, telt: Iterable[str], shared: Mapping[tuple[str, str], Any]) -> None:
         """Read every record that can count."""
-        kinds = [_BY_PLURAL[plural] for plural in sorted({*telt, *_SMALL})]
+        with_people = _FOR_DISCLOSURE if _PEOPLE in telt else ()
+        kinds = [_BY_PLURAL[plural] for plural in sorted({*telt, *_SMALL, *with_people})]
         files = self.version.files(kinds)
         self.version.read(files, shared)
         self.unread |= set(_broken(self.version, files))
@@ -184,13 +190,16 @@ class _Side:
         if figure is None:
             return None
         selection = figure.herleiding
+        individual = self._individual(year, selection) if selection and depth == "volledig" else None
+        collected = self.collected(year, selection) if selection else None
         return Cijfer(
             figure.code,
             figure.omschrijving,
             figure.eenheid,
             figure.waarde,
-            self._individual(year, selection) if selection and depth == "volledig" else None,
-            self.collected(year, selection) if selection else None,
+            individual,
+            collected,
+            None if individual is None or collected is None else individual + collected,
             figure.bron.id,
             figure.bron.vindplaats,
         )
@@ -200,6 +209,21 @@ class _Side:
         if self.small is None or f"verzamelposten/{year}.yaml" in self.unread:
             return None
         return sum(post.aantal for post in posts_of(self.small, year).counted(selection))
+
+    def withholds(self, year: int, selection: Herleiding) -> bool:
+        """Tell whether the report of this version withholds any count of this selection."""
+        if self._whole is None:
+            return True
+        if year not in self._registries:
+            try:
+                registry = registry_of(self._whole, year, date(year, 12, 31))
+                self._registries[year] = frozenset(registry.withheld)
+            except TooLargeError:
+                self._registries[year] = None
+        withheld = self._registries[year]
+        ways = ("individueel", "verzameld", "geregistreerd")
+        own = {key_of(way, selection_of(selection.kenmerken)) for way in ways}
+        return withheld is None or bool(own & withheld)
 
     def _individual(self, year: int, selection: Herleiding) -> int | None:
         if self._whole is None or any(
@@ -298,10 +322,10 @@ def _withhold(
     new: _Side,
     depth: Diepte,
 ) -> FigureChange:
-    """Withhold counts of people that the report may withhold, at both sides alike.
+    """Withhold counts of people at both sides alike: what is small, and what either report withholds.
 
-    The report's own disclosure control looks at all tables together; here is no table, so every count
-    that is small, and what would give it away, stays unsaid. What a source published stays.
+    A change between two versions can tell more than each of them, so small counts stay unsaid here even
+    where a report may show them. What a source published stays.
     """
     counts_people = any(
         figure.herleiding is not None and figure.herleiding.telt == _PEOPLE
@@ -317,7 +341,12 @@ def _withhold(
         if figure
         for count in (figure.individueel, figure.verzameld, figure.geregistreerd)
     )
-    if depth == "volledig" and not small:
+    withheld = depth != "volledig" or any(
+        side.withholds(change.year, figure.herleiding)
+        for side, figure in ((old, one), (new, other))
+        if figure is not None and figure.herleiding is not None and side.small is not None
+    )
+    if not small and not withheld:
         return change
     return replace(
         change, before=_hidden(change.before), after=_hidden(change.after), delta=None, withheld=True
@@ -326,4 +355,6 @@ def _withhold(
 
 def _hidden(figure: Cijfer | None) -> Cijfer | None:
     names = ("individueel", "verzameld", "geregistreerd", "verschil")
-    return replace(figure, individueel=None, verzameld=None, afgeschermd=names) if figure else None
+    if figure is None:
+        return None
+    return replace(figure, individueel=None, verzameld=None, geregistreerd=None, afgeschermd=names)

@@ -5,8 +5,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-Cel = str | int | Decimal | None
+from maatwerk_cli.models.rapport import Rapporttekst
+from maatwerk_cli.report.disclosure import Afgeschermd, Reden
+
+Cel = str | int | Decimal | Afgeschermd | None
 """A cell. ``None`` is unknown or does not apply, and is never shown as zero."""
+WITHHELD_MARK = "x"
+"""What stands for a count that is withheld; nothing at all would mean that it is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +20,7 @@ class Kolom:
 
     id: str
     titel: str
-    soort: Literal["tekst", "getal"] = "getal"
+    soort: Literal["tekst", "getal", "datum"] = "getal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,16 @@ class Tabel:
     rijen: tuple[tuple[Cel, ...], ...]
     noten: tuple[str, ...] = ()
 
+    @property
+    def afgeschermd(self) -> tuple[tuple[int, str], ...]:
+        """Which cells are withheld: the number of the row from 0, and the column."""
+        return tuple(
+            (number, column.id)
+            for number, row in enumerate(self.rijen)
+            for column, value in zip(self.kolommen, row, strict=True)
+            if isinstance(value, Afgeschermd)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Cijfer:
@@ -37,8 +52,9 @@ class Cijfer:
         gepubliceerd: the published value, exact.
         individueel: records registered one by one; ``None`` where the register cannot give the figure.
         verzameld: what is counted in posts; ``None`` likewise, or where a post says nothing of this date.
+        geregistreerd: one by one and in posts together; ``None`` likewise.
         noten: contradictions, reservations and what could not be counted.
-        afgeschermd: names of the counts above that are withheld.
+        afgeschermd: names of what is withheld, and so ``None`` here: the counts above, ``verschil``.
 
     """
 
@@ -48,17 +64,11 @@ class Cijfer:
     gepubliceerd: Decimal
     individueel: int | None
     verzameld: int | None
+    geregistreerd: int | None
     bron: str
     vindplaats: str
     noten: tuple[str, ...] = ()
     afgeschermd: tuple[str, ...] = ()
-
-    @property
-    def geregistreerd(self) -> int | None:
-        """Everything that is registered: one by one and in posts together."""
-        if self.individueel is None or self.verzameld is None:
-            return None
-        return self.individueel + self.verzameld
 
     @property
     def verschil(self) -> Decimal | None:
@@ -88,8 +98,27 @@ class Herkomst:
 
 
 @dataclass(frozen=True, slots=True)
+class Afschermregel:
+    """A count that is withheld from the published report, for the internal edition only."""
+
+    sleutel: str
+    omschrijving: str
+    waarde: int
+    reden: Reden
+
+
+@dataclass(frozen=True, slots=True)
 class Rapport:
-    """The report of one year."""
+    """The report of one year.
+
+    Attributes:
+        intern: nothing is withheld; the report is not to be published.
+        drempel: counts of people below it are withheld.
+        bewerking: what an editor added, if anything.
+        afschermlijst: in the internal edition, what the published report withholds.
+        sleutels: the keys of what this report withholds, or would.
+
+    """
 
     jaar: int
     peildatum: date
@@ -98,3 +127,15 @@ class Rapport:
     tabellen: tuple[Tabel, ...]
     mijlpalen: tuple[Mijlpaalregel, ...]
     bronnen: tuple[tuple[str, str], ...]
+    intern: bool = False
+    drempel: int = 5
+    bewerking: Rapporttekst | None = None
+    afschermlijst: tuple[Afschermregel, ...] = ()
+    sleutels: tuple[str, ...] = ()
+
+    @property
+    def heeft_afgeschermd(self) -> bool:
+        """Whether anything at all is withheld."""
+        return any(figure.afgeschermd for figure in self.kerncijfers) or any(
+            table.afgeschermd for table in self.tabellen
+        )

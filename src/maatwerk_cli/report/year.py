@@ -1,7 +1,9 @@
 """The report of a year: every figure counted from the records and held against what was published."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from typing import cast
 
 import pandas as pd
@@ -10,10 +12,13 @@ from maatwerk_cli import __version__
 from maatwerk_cli.dataset.records import Dataset, Entry
 from maatwerk_cli.models.kenmerken import KENMERKEN, Domein, Telbaar
 from maatwerk_cli.models.register import Bron, Herleiding, Kerncijfer, Mijlpaal, Verzamelpost
-from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.report.counting import Telling, count_kandidaten, count_proeftuinen
+from maatwerk_cli.report.course import course, course_by_year
+from maatwerk_cli.report.disclosure import AFGESCHERMD, Afgeschermd
+from maatwerk_cli.report.people_tables import PeopleTables
 from maatwerk_cli.report.posts import Posts, posts_of
 from maatwerk_cli.report.tables import Cel, Cijfer, Herkomst, Kolom, Mijlpaalregel, Rapport, Tabel
+from maatwerk_cli.report.words import COUNT_COLUMNS, EARLY_NOTE, FEATURE_NAMES, reference
 
 NIET_VERMELD = "niet vermeld"
 
@@ -23,17 +28,24 @@ def years(dataset: Dataset) -> list[int]:
     return sorted(int(stem) for stem in dataset.kerncijfers.by_stem)
 
 
-def build_report(dataset: Dataset, year: int, day: date, git_revision: str | None) -> Rapport:
-    """Count everything for one year.
+def build_report(
+    dataset: Dataset, year: int, day: date, git_revision: str | None, *, intern: bool = False
+) -> Rapport:
+    """Count everything for one year, and withhold what would tell on people.
 
     Args:
         dataset: a dataset without errors.
         year: the year, which has key figures.
         day: the date of reference; posts count only from the end of the year on, which they describe.
         git_revision: the last commit that touched the dataset, if it is in git.
+        intern: withhold nothing, and list what the published report withholds.
+
+    Raises:
+        TooLargeError: the counts of people are too many to be made safe.
 
     """
-    counter = _Counter(dataset, year, day)
+    people = PeopleTables(dataset, year, day, intern=intern)
+    counter = _Counter(dataset, year, day, people)
     return Rapport(
         year,
         day,
@@ -43,19 +55,28 @@ def build_report(dataset: Dataset, year: int, day: date, git_revision: str | Non
             counter.by_category_and_phase(),
             counter.by_target_group(),
             counter.by_authority(),
-            counter.by_step(),
+            people.by_step(),
+            people.by_proeftuin(),
+            course(dataset, day),
+            course_by_year(dataset, day),
             counter.completeness(),
         ),
         _milestones(dataset, year),
         tuple((entry.id, _source_line(entry)) for entry in dataset.bronnen),
+        intern,
+        dataset.settings.drempel_onthulling,
+        dataset.rapporten.get(str(year)),
+        people.withheld(),
+        people.keys(),
     )
 
 
 class _Counter:
     """Counts of one dataset, year and date of reference."""
 
-    def __init__(self, dataset: Dataset, year: int, day: date) -> None:
+    def __init__(self, dataset: Dataset, year: int, day: date, people: PeopleTables) -> None:
         self._dataset = dataset
+        self._people = people
         self._posts = posts_of(dataset, year) if day >= date(year, 12, 31) else Posts({}, {})
         self._posts_hold = day >= date(year, 12, 31) or not dataset.verzamelposten.by_stem.get(str(year))
         self._telling: dict[str, Telling] = {
@@ -66,27 +87,33 @@ class _Counter:
     def figure(self, figure: Kerncijfer) -> Cijfer:
         """Give a key figure with what the register counts for it."""
         notes = [figure.noot] if figure.noot else []
-        individual: int | None = None
-        collected: int | None = None
+        counts = self._counts(figure.herleiding) if figure.herleiding else _Counts()
         if figure.herleiding is not None:
-            individual, perhaps = self._telling[figure.herleiding.telt].count(figure.herleiding.kenmerken)
-            if perhaps:
-                notes.append(_perhaps_note(perhaps))
-            if self._posts_hold:
-                collected = sum(post.aantal for post in self._posts.counted(figure.herleiding))
-            else:
-                notes.append(_EARLY_NOTE)
+            if counts.perhaps:
+                notes.append(_perhaps_note(figure.herleiding, counts.perhaps))
+            if not self._posts_hold:
+                notes.append(EARLY_NOTE)
         return Cijfer(
             figure.code,
             figure.omschrijving,
             figure.eenheid,
             figure.waarde,
-            individual,
-            collected,
+            *counts.known,
             figure.bron.id,
             figure.bron.vindplaats,
             tuple(notes),
+            counts.withheld,
         )
+
+    def _counts(self, wanted: Herleiding) -> "_Counts":
+        """Count a selection, one by one and in posts."""
+        individual, perhaps = self._telling[wanted.telt].count(wanted.kenmerken)
+        if wanted.telt == "kandidaten":
+            return _Counts(*self._people.three(wanted.kenmerken), perhaps)
+        if not self._posts_hold:
+            return _Counts(individual, perhaps=perhaps)
+        collected = sum(post.aantal for post in self._posts.counted(wanted))
+        return _Counts(individual, collected, individual + collected, perhaps)
 
     def by_category_and_phase(self) -> Tabel:
         """Count proeftuinen by kind, category and phase."""
@@ -129,8 +156,8 @@ class _Counter:
         return Tabel(
             "doelgroep",
             "Proeftuinen naar doelgroep",
-            (Kolom("doelgroep", "Doelgroep", "tekst"), *_COUNT_COLUMNS),
-            self._by_feature("proeftuinen", "doelgroep"),
+            (Kolom("doelgroep", "Doelgroep", "tekst"), *COUNT_COLUMNS),
+            self._by_feature("doelgroep"),
             (
                 "Een proeftuin met meer doelgroepen telt bij elke doelgroep mee; daarom is er geen totaal.",
                 "Een post zonder doelgroep kan proeftuinen bevatten van een doelgroep die hier apart staat.",
@@ -163,37 +190,21 @@ class _Counter:
             (
                 Kolom("bestuurslaag", "Overheid", "tekst"),
                 Kolom("opdrachtgever", "Opdrachtgever", "tekst"),
-                *_COUNT_COLUMNS,
+                *COUNT_COLUMNS,
             ),
             tuple(sorted(rows, key=_by_text)),
             ("Een proeftuin met meer opdrachtgevers telt bij elke opdrachtgever mee.",),
         )
 
-    def by_step(self) -> Tabel:
-        """Count candidates by the steps they have reached."""
-        return Tabel(
-            "kandidaten_stap",
-            "Kandidaten naar stap",
-            (Kolom("stap", "Stap", "tekst"), *_COUNT_COLUMNS),
-            self._by_feature("kandidaten", "stap"),
-            (
-                "Wie een stap heeft bereikt telt daarbij mee, ook na een volgende stap. "
-                "De regels zijn dus niet op te tellen.",
-                "Bij verzamelde aantallen zegt de bron niet of het om dezelfde mensen gaat als in een "
-                "andere regel.",
-            ),
-        )
-
     def completeness(self) -> Tabel:
         """Tell of how many records registered one by one each field is known."""
-        rows: list[tuple[str, str, int, int]] = []
-        for telt, domains in KENMERKEN.items():
-            telling = self._telling[telt]
-            for feature in domains:
-                if feature == "bereikt":
-                    continue
+        rows: list[tuple[Cel, ...]] = []
+        telling = self._telling["proeftuinen"]
+        for feature in KENMERKEN["proeftuinen"]:
+            if feature != "bereikt":
                 known = telling.features.loc[telling.features["kenmerk"] == feature, "nummer"].nunique()
-                rows.append((telt.capitalize(), _FEATURE_NAMES.get(feature, feature), known, telling.size))
+                rows.append(("Proeftuinen", FEATURE_NAMES[feature], known, telling.size))
+        rows += self._people.completeness()
         return Tabel(
             "dekking",
             "Volledigheid van het register",
@@ -202,23 +213,20 @@ class _Counter:
                 Kolom("kenmerk", "Gegeven", "tekst"),
                 Kolom("bekend", "Bekend bij"),
                 Kolom("van", "Van de"),
+                Kolom("procent", "Procent"),
             ),
-            tuple(rows),
+            tuple((*row, _percentage(row[2], row[3])) for row in rows),
             ("Alleen wat een voor een is geregistreerd. Wat de bron niet noemt, is hier niet bekend.",),
         )
 
-    def _by_feature(self, telt: Telbaar, feature: str) -> tuple[tuple[Cel, ...], ...]:
+    def _by_feature(self, feature: str) -> tuple[tuple[Cel, ...], ...]:
+        telt: Telbaar = "proeftuinen"
         telling = self._telling[telt]
         domain = KENMERKEN[telt][feature]
         rows: list[tuple[Cel, ...]] = []
         for value in self._values(telt, feature, domain):
-            individual, _ = telling.count({feature: (value,)})
             selection = Herleiding.model_construct(telt=telt, kenmerken={feature: (value,)})
-            collected = (
-                sum(post.aantal for post in self._posts.counted(selection)) if self._posts_hold else None
-            )
-            total = None if collected is None else individual + collected
-            rows.append((self._label(domain.lijst, value), individual, collected, total))
+            rows.append((self._label(domain.lijst, value), *self._counts(selection).three))
         unknown = telling.size - int(
             telling.features.loc[telling.features["kenmerk"] == feature, "nummer"].nunique()
         )
@@ -267,7 +275,7 @@ class _Counter:
 
     def _part_notes(self, telt: str) -> tuple[str, ...]:
         return tuple(
-            f"Waarvan {post.aantal}: {_lower_first(post.omschrijving)} ({_reference(post.bron)})."
+            f"Waarvan {post.aantal}: {_lower_first(post.omschrijving)} ({reference(post.bron)})."
             for post in self._posts.by_id.values()
             if post.telt == telt and post.deel_van is not None
         )
@@ -285,34 +293,51 @@ class _Counter:
         return " of ".join(organisation.naam for organisation in organisations if organisation)
 
 
-_COUNT_COLUMNS = (
-    Kolom("individueel", "Een voor een"),
-    Kolom("verzameld", "In posten"),
-    Kolom("geregistreerd", "Samen"),
-)
 _REGISTERED_NOTE = "Geteld is wat in het register staat: een voor een en in verzamelposten samen."
-_EARLY_NOTE = (
-    "De verzamelposten beschrijven het eind van het jaar en zijn voor deze eerdere peildatum niet te tellen."
-)
-_FEATURE_NAMES = {
-    "soort": "Soort",
-    "bestuurslaag": "Overheid",
-    "categorie": "Categorie",
-    "fase": "Fase",
-    "doelgroep": "Doelgroep",
-    "leverancier": "Leverancier",
-    "opdrachtgever": "Opdrachtgever",
-    "stap": "Stap",
-    "contract": "Contract bij",
-    "plek": "Soort plek",
-    "proeftuin": "Proeftuin",
-}
 
 
-def _perhaps_note(count: int) -> str:
+def _perhaps_note(wanted: Herleiding, count: int) -> str:
+    reason = "een datum of kenmerk is niet bekend genoeg."
+    if wanted.telt == "kandidaten":
+        return f"Van sommige kandidaten is niet zeker of zij meetellen: {reason}"
     if count == 1:
-        return "Van 1 record is niet zeker of het meetelt: een datum of kenmerk is niet bekend genoeg."
-    return f"Van {count} records is niet zeker of ze meetellen: een datum of kenmerk is niet bekend genoeg."
+        return f"Van 1 record is niet zeker of het meetelt: {reason}"
+    return f"Van {count} records is niet zeker of ze meetellen: {reason}"
+
+
+def _percentage(part: Cel, whole: Cel) -> Cel:
+    """Give a percentage; where the count or its whole is withheld it is withheld too."""
+    if isinstance(part, Afgeschermd) or isinstance(whole, Afgeschermd):
+        return AFGESCHERMD
+    if not isinstance(part, int) or not isinstance(whole, int) or whole == 0:
+        return None
+    return (Decimal(part * 100) / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """One by one, in posts, together; and how many perhaps count."""
+
+    individual: int | Afgeschermd | None = None
+    collected: int | Afgeschermd | None = None
+    registered: int | Afgeschermd | None = None
+    perhaps: int = 0
+
+    @property
+    def three(self) -> tuple[int | Afgeschermd | None, int | Afgeschermd | None, int | Afgeschermd | None]:
+        return self.individual, self.collected, self.registered
+
+    @property
+    def known(self) -> tuple[int | None, int | None, int | None]:
+        one, posts, both = (None if isinstance(n, Afgeschermd) else n for n in self.three)
+        return one, posts, both
+
+    @property
+    def withheld(self) -> tuple[str, ...]:
+        names = ("individueel", "verzameld", "geregistreerd")
+        found = [name for name, n in zip(names, self.three, strict=True) if isinstance(n, Afgeschermd)]
+        # The difference tells the registered count to whoever knows the published one.
+        return (*found, "verschil") if "geregistreerd" in found else tuple(found)
 
 
 def _by_text(row: tuple[Cel, ...]) -> list[str]:
@@ -331,10 +356,6 @@ def _column_id(phase: str) -> str:
 
 def _lower_first(text: str) -> str:
     return text[:1].lower() + text[1:].rstrip(".")
-
-
-def _reference(bron: Bronverwijzing) -> str:
-    return f"{bron.id}, {bron.vindplaats}"
 
 
 def _milestones(dataset: Dataset, year: int) -> tuple[Mijlpaalregel, ...]:

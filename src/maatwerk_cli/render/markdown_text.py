@@ -1,0 +1,39 @@
+"""What editors write in Markdown: made safe for HTML, and plain for a terminal or a cell."""
+
+from typing import Any
+
+
+def _parser() -> Any:
+    from markdown_it import MarkdownIt
+
+    # No raw HTML, no pictures (they would be fetched), no headings (they would break the order of the page).
+    return MarkdownIt("commonmark", {"html": False}).disable(
+        ["image", "heading", "lheading", "code", "fence"]
+    )
+
+
+def to_html(text: str) -> str:
+    """Give safe HTML: paragraphs, lists, emphasis, quotations and links; all else is escaped."""
+    rendered: str = _parser().render(text)
+    return rendered.rstrip()
+
+
+def to_paragraphs(text: str) -> tuple[str, ...]:
+    """Give the text of each paragraph or list item, without marks; a link is followed by its address."""
+    tokens = (token for token in _parser().parse(text) if token.type == "inline")
+    return tuple(filter(None, (" ".join(_inline(token.children or ()).split()) for token in tokens)))
+
+
+def _inline(tokens: Any) -> str:
+    text = ""
+    address = None
+    for token in tokens:
+        if token.type == "link_open":
+            address = token.attrGet("href")
+        elif token.type == "link_close":
+            text += f" ({address})"
+        elif token.type in ("softbreak", "hardbreak"):
+            text += " "
+        else:
+            text += token.content
+    return text

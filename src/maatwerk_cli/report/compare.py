@@ -1,0 +1,45 @@
+"""Several years side by side. It reads finished reports, so what those withhold stays withheld."""
+
+from collections.abc import Sequence
+
+from maatwerk_cli.report.disclosure import AFGESCHERMD
+from maatwerk_cli.report.tables import Cel, Cijfer, Kolom, Rapport, Tabel
+
+
+def comparison(reports: Sequence[Rapport]) -> Tabel:
+    """Give every key figure with, for each year, what was published and what is registered."""
+    figures = [{figure.code: figure for figure in rapport.kerncijfers} for rapport in reports]
+    names = {code: figure.omschrijving for by_code in figures for code, figure in by_code.items()}
+    columns = [Kolom("code", "Code", "tekst"), Kolom("omschrijving", "Wat", "tekst")]
+    for rapport in reports:
+        columns.append(Kolom(f"gepubliceerd_{rapport.jaar}", f"Gepubliceerd {rapport.jaar}"))
+        columns.append(Kolom(f"geregistreerd_{rapport.jaar}", f"Geregistreerd {rapport.jaar}"))
+    first, last = reports[0].jaar, reports[-1].jaar
+    columns.append(Kolom("verandering", f"Verandering gepubliceerd {first}–{last}"))
+    rows: list[tuple[Cel, ...]] = []
+    for code, name in names.items():
+        found = [by_code.get(code) for by_code in figures]
+        cells = [cell for figure in found for cell in _pair(figure)]
+        rows.append((code, name, *cells, _change(found[0], found[-1])))
+    return Tabel(
+        "vergelijking",
+        "De jaren naast elkaar",
+        tuple(columns),
+        tuple(rows),
+        (
+            "Een streepje betekent dat het cijfer dat jaar niet is gepubliceerd, of niet is te tellen.",
+            "De omschrijving is die van het laatste jaar. Lees de noten van elk jaar: wat wordt geteld, kan "
+            "zijn veranderd.",
+        ),
+    )
+
+
+def _pair(figure: Cijfer | None) -> tuple[Cel, Cel]:
+    if figure is None:
+        return None, None
+    withheld = "geregistreerd" in figure.afgeschermd
+    return figure.gepubliceerd, AFGESCHERMD if withheld else figure.geregistreerd
+
+
+def _change(first: Cijfer | None, last: Cijfer | None) -> Cel:
+    return None if first is None or last is None else last.gepubliceerd - first.gepubliceerd

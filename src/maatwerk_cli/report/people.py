@@ -1,0 +1,356 @@
+"""Counts of people: which a report shows, how they hang together, and which of them are withheld.
+
+Every count of candidates has one key, wherever in the report it stands: ``individueel/stap=contract``. The
+registry says of a key whether it is withheld; tables, key figures and charts all ask it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain, combinations, product
+
+from maatwerk_cli.dataset.records import Dataset
+from maatwerk_cli.models.kandidaat import STAPPEN, Kandidaat
+from maatwerk_cli.models.kenmerken import KENMERKEN
+from maatwerk_cli.models.register import Herleiding, Verzamelpost
+from maatwerk_cli.models.values import Bronverwijzing
+from maatwerk_cli.report.disclosure import (
+    AFGESCHERMD,
+    Afgeschermd,
+    Count,
+    Key,
+    Problem,
+    Reden,
+    Sum,
+    TooLargeError,
+    protect,
+)
+from maatwerk_cli.report.posts import Kenmerken, Posts, posts_of
+from maatwerk_cli.report.state import kandidaat_features
+
+MAX_ATOMS = 2_000
+_WEIGHTS = {"geregistreerd": 8, "individueel": 3, "verzameld": 2, "bekend": 1}
+_WEIGHT_OF_ALL = 20
+"""What a reader misses most is withheld last: the number of all candidates, then what is registered."""
+
+Selection = tuple[tuple[str, tuple[str, ...]], ...]
+"""Features with the values that count, in order: the canonical form of what a figure selects."""
+
+ALL: Selection = ()
+_EXCLUSIVE = ("contract", "plek")
+"""Features that divide a group of people: who has one value has no other."""
+
+
+def selection_of(features: Kenmerken) -> Selection:
+    """Give the canonical form of a selection."""
+    return tuple(sorted((name, tuple(sorted(values))) for name, values in features.items()))
+
+
+def key_of(way: str, selection: Selection) -> str:
+    """Give the key of a count: ``geregistreerd/stap=contract``; of all candidates just ``individueel``."""
+    features = "&".join(f"{name}={'|'.join(values)}" for name, values in selection)
+    return f"{way}/{features}" if features else way
+
+
+@dataclass(frozen=True)
+class Registry:
+    """Which counts of people a report withholds.
+
+    Attributes:
+        withheld: keys with the reason.
+        applied: whether they are withheld here; not in the internal edition.
+
+    """
+
+    withheld: Mapping[str, Reden] = field(default_factory=dict)
+    applied: bool = True
+
+    def shown(self, key: str, value: int) -> int | Afgeschermd:
+        """Give a count as this report shows it."""
+        return AFGESCHERMD if self.applied and key in self.withheld else value
+
+
+def registry_of(dataset: Dataset, year: int, day: date, *, intern: bool = False) -> Registry:
+    """Decide what the report of a year withholds.
+
+    Args:
+        dataset: a dataset without errors.
+        year: the year of the report.
+        day: its date of reference.
+        intern: make a registry that says what would be withheld but shows it.
+
+    Raises:
+        TooLargeError: the counts are too many to be made safe.
+
+    """
+    earlier: set[str] = set()
+    for before in sorted(int(stem) for stem in dataset.kerncijfers.by_stem):
+        if before < year:
+            earlier |= set(_decide(dataset, before, date(before, 12, 31), frozenset(earlier)))
+    return Registry(_decide(dataset, year, day, frozenset(earlier)), applied=not intern)
+
+
+def _decide(dataset: Dataset, year: int, day: date, earlier: frozenset[str]) -> dict[str, Reden]:
+    edition = dataset.rapporten.get(str(year))
+    recorded = frozenset(edition.afgeschermd) if edition else frozenset()
+    problem = People(dataset, year, day).problem(earlier | recorded)
+    return {str(key): reason for key, reason in protect(problem, dataset.settings.drempel_onthulling).items()}
+
+
+def post_is_published(post: Verzamelpost) -> bool:
+    """Tell whether the number of a post stands in its source; else it was computed from others."""
+    return "aantal" not in post.afgeleid
+
+
+class People:
+    """All counts of candidates in one report, with what ties them together."""
+
+    def __init__(self, dataset: Dataset, year: int, day: date) -> None:
+        self._dataset = dataset
+        self._posts_hold = day >= date(year, 12, 31) or not dataset.verzamelposten.by_stem.get(str(year))
+        self._posts = posts_of(dataset, year) if day >= date(year, 12, 31) else Posts({}, {})
+        self._present: list[tuple[Kandidaat, dict[str, set[str]], set[str]]] = []
+        for entry in dataset.kandidaten:
+            features = kandidaat_features(entry.value, dataset, day)
+            if features is not None:
+                sure: dict[str, set[str]] = {}
+                for name, value, surely in features:
+                    if surely:
+                        sure.setdefault(name, set()).add(value)
+                steps = {value for name, value, _ in features if name == "stap"}
+                self._present.append((entry.value, sure, steps))
+        self._with_posts = list(self._figure_selections(year))
+        self._selections = list(dict.fromkeys((ALL, *self._with_posts, *self._proeftuin_selections())))
+        self._sums: list[Sum] = []
+        self.counts: dict[Key, Count] = {}
+        self._collect()
+
+    def problem(self, earlier: frozenset[str]) -> Problem:
+        """Give the counts and the sums, with what earlier reports withheld."""
+        return Problem(self.counts, tuple(self._sums), frozenset(earlier))
+
+    def _collect(self) -> None:
+        for selection in self._selections:
+            self._add_individual(selection)
+        self._add_atoms()
+        self._add_breakdowns()
+        if self._posts_hold:
+            self._add_posts()
+
+    def _figure_selections(self, year: int) -> dict[Selection, None]:
+        """Give what the figures and the table of steps count, each once."""
+        found: dict[Selection, None] = {}
+        for entry in self._dataset.kerncijfers.by_stem.get(str(year), ()):
+            derivation = entry.value.herleiding
+            if derivation is not None and derivation.telt == "kandidaten":
+                found[selection_of(derivation.kenmerken)] = None
+        used = {step for _, _, steps in self._present for step in steps}
+        for post in self._posts.by_id.values():
+            values = self._posts.features(post).get("stap", ()) if post.telt == "kandidaten" else ()
+            used |= set(values) if len(values) == 1 else set()
+        return found | {(("stap", (step,)),): None for step in STAPPEN if step in used}
+
+    def _proeftuin_selections(self) -> list[Selection]:
+        return [
+            (("proeftuin", (proeftuin,)),)
+            for proeftuin in sorted({candidate.proeftuin for candidate, _, _ in self._present})
+        ]
+
+    def _chosen(self, selection: Selection) -> list[Kandidaat]:
+        return [
+            candidate
+            for candidate, sure, _ in self._present
+            if all(sure.get(name, set()) & set(values) for name, values in selection)
+        ]
+
+    def _add_individual(self, selection: Selection) -> None:
+        chosen = self._chosen(selection)
+        self.counts[key_of("individueel", selection)] = Count(
+            len(chosen),
+            fixed=bool(chosen) and self._is_published(chosen, selection),
+            weight=_WEIGHT_OF_ALL if selection == ALL else _WEIGHTS["individueel"],
+        )
+
+    def _is_published(self, chosen: Sequence[Kandidaat], selection: Selection) -> bool:
+        """Tell whether a source gives this count: of whole proeftuinen, each with its number and its place.
+
+        What is selected must then be told, for every candidate, in the very place that gives the number.
+        """
+        sizes = Counter(candidate.proeftuin for candidate in chosen)
+        whole = Counter(candidate.proeftuin for candidate, _, _ in self._present)
+        for proeftuin_id, size in sizes.items():
+            proeftuin = self._dataset.proeftuinen.get(proeftuin_id)
+            stated = proeftuin.kandidaten if proeftuin else None
+            if stated is None or size != whole[proeftuin_id] or size != stated.aantal:
+                return False
+            told = (
+                _tells(candidate, selection, stated.bron)
+                for candidate in chosen
+                if candidate.proeftuin == proeftuin_id
+            )
+            if not all(told):
+                return False
+        return True
+
+    def _add_atoms(self) -> None:
+        """Divide the candidates as finely as the selections do, so that what overlaps is tied together."""
+        for block, selections in _blocks(self._selections).items():
+            domains = [list(self._atom_values(name, selections)) for name in block]
+            size = 1
+            for domain in domains:
+                size *= len(domain)
+            if size > MAX_ATOMS:
+                raise TooLargeError
+            atoms = [dict(zip(block, values, strict=True)) for values in product(*domains)]
+            atoms = [atom for atom in atoms if _possible(atom)]
+            tally = Counter(
+                tuple(
+                    frozenset().union(*domain) & sure.get(name, frozenset())
+                    for name, domain in zip(block, domains, strict=True)
+                )
+                for _, sure, _ in self._present
+            )
+            names: list[str] = []
+            for atom in atoms:
+                key = f"atoom/{'&'.join(block)}/{len(names)}"
+                names.append(key)
+                self.counts[key] = Count(tally.pop(tuple(atom[name] for name in block), 0), shown=False)
+            for selection in (ALL, *selections):
+                parts = (key for key, atom in zip(names, atoms, strict=True) if _selected(atom, selection))
+                self._sums.append(Sum(key_of("individueel", selection), tuple(parts)))
+            for name in _EXCLUSIVE:
+                if name in block:
+                    known = tuple(key for key, atom in zip(names, atoms, strict=True) if atom[name])
+                    total = f"bekend/{name}"
+                    chosen = [candidate for candidate, sure, _ in self._present if sure.get(name)]
+                    values = KENMERKEN["kandidaten"][name].codes
+                    self.counts[total] = Count(
+                        len(chosen),
+                        fixed=bool(chosen) and self._is_published(chosen, ((name, values),)),
+                        weight=_WEIGHTS["bekend"],
+                    )
+                    self._sums.append(Sum(total, known))
+
+    def _atom_values(self, name: str, selections: Iterable[Selection]) -> Iterator[frozenset[str]]:
+        """Give what a candidate can be as far as selections can tell: any steps, or one value or none."""
+        if name in _EXCLUSIVE:
+            named = list(KENMERKEN["kandidaten"][name].codes)
+        else:
+            named = sorted(
+                {value for sel in selections for own, values in sel if own == name for value in values}
+            )
+        if name == "stap":
+            if len(named) > 6:
+                raise TooLargeError
+            yield from map(
+                frozenset, chain.from_iterable(combinations(named, size) for size in range(len(named) + 1))
+            )
+            return
+        if name != "proeftuin" or not named:
+            yield frozenset()  # every candidate has a proeftuin, and all of those are named
+        yield from (frozenset({value}) for value in named)
+
+    def _add_breakdowns(self) -> None:
+        """Mark where a group of people is divided by what they are or did, so that it tells on them."""
+        shown = set(self._selections)
+        small = len(self._present) < self._dataset.settings.drempel_onthulling
+        for selection in self._selections:
+            for group in _groups(selection, small=small):
+                if group in shown and group != selection:
+                    whole, part = key_of("individueel", group), key_of("individueel", selection)
+                    rest = f"rest/{whole}/{part}"
+                    gap = self.counts[whole].value - self.counts[part].value
+                    if gap >= 0:
+                        self.counts[rest] = Count(gap, shown=False)
+                        self._sums.append(Sum(whole, (part, rest), breakdown=True))
+
+    def _add_posts(self) -> None:
+        for post in self._posts.by_id.values():
+            if post.telt == "kandidaten":
+                self.counts[f"post/{post.id}"] = Count(
+                    post.aantal, shown=False, fixed=post_is_published(post)
+                )
+        without = [
+            post
+            for post in self._posts.by_id.values()
+            if post.telt == "kandidaten" and not post.deel_van and "stap" not in self._posts.features(post)
+        ]
+        self._add_posts_sum("verzameld/zonder_stap", without)
+        for selection in self._with_posts:
+            self._add_collected(selection)
+
+    def _add_posts_sum(self, key: str, posts: Sequence[Verzamelpost]) -> None:
+        self.counts[key] = Count(
+            sum(post.aantal for post in posts),
+            fixed=all(map(post_is_published, posts)),
+            weight=_WEIGHTS["verzameld"],
+        )
+        self._sums.append(Sum(key, tuple(f"post/{post.id}" for post in posts)))
+
+    def _add_collected(self, selection: Selection) -> None:
+        wanted = Herleiding.model_construct(telt="kandidaten", kenmerken=dict(selection))
+        posts = self._posts.counted(wanted)
+        collected = key_of("verzameld", selection)
+        self._add_posts_sum(collected, posts)
+        registered = key_of("geregistreerd", selection)
+        individual = key_of("individueel", selection)
+        self.counts[registered] = Count(
+            self.counts[collected].value + self.counts[individual].value,
+            fixed=self.counts[individual].fixed and self.counts[collected].fixed,
+            weight=_WEIGHTS["geregistreerd"],
+        )
+        self._sums.append(Sum(registered, (individual, collected)))
+
+
+def _tells(candidate: Kandidaat, selection: Selection, place: Bronverwijzing) -> bool:
+    for name, values in selection:
+        if name == "stap":
+            if not any(step.stap in values and step.bron == place for step in candidate.stappen):
+                return False
+        elif name != "proeftuin" and place not in candidate.bronnen:
+            return False
+    return True
+
+
+def _blocks(selections: Iterable[Selection]) -> dict[tuple[str, ...], list[Selection]]:
+    """Put features together that some selection combines.
+
+    Features that no selection combines are tied by the number of all candidates alone: any two ways to
+    divide the same people can go together.
+    """
+    groups: list[set[str]] = [{"stap", "contract"}, {"plek"}, {"proeftuin"}]
+    for selection in selections:
+        names = {name for name, _ in selection}
+        touched = [group for group in groups if group & names]
+        if len(touched) > 1:
+            groups = [group for group in groups if not group & names] + [set().union(*touched)]
+    found: dict[tuple[str, ...], list[Selection]] = {tuple(sorted(group)): [] for group in groups}
+    for selection in selections:
+        for block in found:
+            if selection and {name for name, _ in selection} <= set(block):
+                found[block].append(selection)
+    return found
+
+
+def _possible(atom: Mapping[str, frozenset[str]]) -> bool:
+    return not atom.get("contract") or "contract" in atom.get("stap", frozenset({"contract"}))
+
+
+def _selected(atom: Mapping[str, frozenset[str]], selection: Selection) -> bool:
+    return all(atom[name] & set(values) for name, values in selection)
+
+
+def _groups(selection: Selection, *, small: bool) -> Iterator[Selection]:
+    """Give the groups within which a selection tells on people.
+
+    The absence of a step is not a statement on a person, unless the group is so small that it becomes one.
+    """
+    for name, _ in selection:
+        rest = tuple(part for part in selection if part[0] != name)
+        if name in _EXCLUSIVE:
+            yield rest
+            if name == "contract" and not any(part[0] == "stap" for part in rest):
+                yield tuple(sorted((*rest, ("stap", ("contract",)))))
+        elif name == "stap" and small:
+            yield rest

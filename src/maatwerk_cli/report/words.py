@@ -1,0 +1,37 @@
+"""Headings and sentences that several tables of the report share."""
+
+from maatwerk_cli.models.values import Bronverwijzing
+from maatwerk_cli.report.tables import Kolom
+
+COUNT_COLUMNS = (
+    Kolom("individueel", "Een voor een"),
+    Kolom("verzameld", "In posten"),
+    Kolom("geregistreerd", "Samen"),
+)
+EARLY_NOTE = (
+    "De verzamelposten beschrijven het eind van het jaar en zijn voor deze eerdere peildatum niet te tellen."
+)
+FEATURE_NAMES = {
+    "soort": "Soort",
+    "bestuurslaag": "Overheid",
+    "categorie": "Categorie",
+    "fase": "Fase",
+    "doelgroep": "Doelgroep",
+    "leverancier": "Leverancier",
+    "opdrachtgever": "Opdrachtgever",
+    "stap": "Stap",
+    "contract": "Contract bij",
+    "plek": "Soort plek",
+    "proeftuin": "Proeftuin",
+}
+WAY_NAMES = {
+    "individueel": "Een voor een geregistreerd",
+    "verzameld": "In posten",
+    "geregistreerd": "Samen geregistreerd",
+    "bekend": "Gegeven bekend",
+}
+
+
+def reference(bron: Bronverwijzing) -> str:
+    """Write where a fact stands."""
+    return f"{bron.id}, {bron.vindplaats}"

@@ -1,0 +1,106 @@
+// Opens a page in Chromium in every width and colour scheme and prints as JSON what is wrong with it.
+// usage: node controleer.cjs CHROMIUM PAGE [FOLDER FOR SCREENSHOTS]
+const fs = require("fs");
+const path = require("path");
+const { pathToFileURL } = require("url");
+const { chromium } = require("playwright-core");
+const axeSource = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const [, , executablePath, file, shots] = process.argv;
+
+// What axe does not see: drawings without a name, contrast of text in a drawing, what sticks out, focus.
+function inspect() {
+  const problems = [];
+  const parse = (text) => text.match(/[\d.]+/g).slice(0, 3).map(Number);
+  const luminance = (rgb) => {
+    const [r, g, b] = rgb.map((v) => v / 255).map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const contrast = (a, b) => {
+    const [x, y] = [luminance(parse(a)), luminance(parse(b))].sort((p, q) => q - p);
+    return (x + 0.05) / (y + 0.05);
+  };
+  const background = getComputedStyle(document.body).backgroundColor;
+  if (document.documentElement.lang !== "nl") problems.push("lang is not nl");
+  if (document.querySelectorAll("h1").length !== 1) problems.push("not one h1");
+  if (document.querySelector("script")) problems.push("a script");
+  const levels = [...document.querySelectorAll("h1,h2,h3,h4,h5,h6")].map((h) => Number(h.tagName[1]));
+  levels.forEach((level, i) => { if (i && level > levels[i - 1] + 1) problems.push(`heading jumps to ${level}`); });
+  const seen = new Set();
+  for (const element of document.querySelectorAll("[id]")) {
+    if (seen.has(element.id)) problems.push(`id twice: ${element.id}`);
+    seen.add(element.id);
+  }
+  for (const svg of document.querySelectorAll("svg")) {
+    const named = (svg.getAttribute("aria-labelledby") || "").split(" ").map((id) => document.getElementById(id));
+    if (svg.getAttribute("role") !== "img" || named.length !== 2 || named.some((n) => !n || !n.textContent.trim())) problems.push("svg without role, title or desc");
+    for (const text of svg.querySelectorAll("text")) {
+      const ratio = contrast(getComputedStyle(text).fill, background);
+      if (ratio < 4.5) problems.push(`svg text contrast ${ratio}`);
+      const box = text.getBoundingClientRect();
+      const outer = svg.getBoundingClientRect();
+      if (box.right > outer.right + 1) problems.push(`svg text sticks out: ${text.textContent}`);
+      if (parseFloat(getComputedStyle(text).fontSize) * (outer.width / 320) < 11) problems.push("svg text too small");
+    }
+    for (const bar of svg.querySelectorAll("rect")) {
+      const ratio = contrast(getComputedStyle(bar).fill, background);
+      if (ratio < 3) problems.push(`bar contrast ${ratio}`);
+    }
+    const section = svg.closest("section");
+    if (!section || !section.querySelector("table")) problems.push("chart without its table");
+  }
+  for (const table of document.querySelectorAll("table")) {
+    if (!table.caption || !table.caption.textContent.trim()) problems.push("table without caption");
+    for (const head of table.querySelectorAll("th")) if (!head.scope) problems.push("th without scope");
+    for (const row of table.querySelectorAll("tbody tr")) if (!row.querySelector('th[scope="row"]')) problems.push("row without heading");
+    for (const cell of table.querySelectorAll("td, th")) if (!cell.textContent.trim() && cell.tagName === "TH") problems.push("empty heading cell");
+  }
+  if (document.documentElement.scrollWidth > innerWidth) problems.push(`page scrolls sideways: ${document.documentElement.scrollWidth}`);
+  for (const link of document.querySelectorAll('a[href^="#"]')) {
+    if (!document.getElementById(link.getAttribute("href").slice(1))) problems.push(`dead link ${link.getAttribute("href")}`);
+  }
+  return problems;
+}
+
+(async () => {
+  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+  const results = [];
+  for (const colorScheme of ["light", "dark"]) {
+    for (const width of [320, 1280]) {
+      const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, locale: "nl-NL" });
+      const page = await context.newPage();
+      const requests = [];
+      page.on("request", (request) => requests.push(request.url()));
+      const errors = [];
+      page.on("console", (message) => { if (message.type() === "error") errors.push(message.text()); });
+      const url = pathToFileURL(path.resolve(file)).href;
+      await page.goto(url);
+      const problems = [...errors, ...(await page.evaluate(inspect))];
+      await page.keyboard.press("Tab");
+      const first = await page.evaluate(() => {
+        const box = document.activeElement.getBoundingClientRect();
+        const style = getComputedStyle(document.activeElement);
+        return { href: document.activeElement.getAttribute("href"), visible: box.left >= 0 && box.top >= 0, outline: style.outlineStyle };
+      });
+      if (first.href !== "#inhoud" || !first.visible || first.outline === "none") problems.push("skip link is not first, visible and outlined");
+      if (shots) await page.screenshot({ path: path.join(shots, `${path.basename(file, ".html")}-${colorScheme}-${width}.png`), fullPage: true });
+      await page.evaluate(axeSource);
+      const axe = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+      const outside = requests.filter((request) => request !== url);
+      results.push({ colorScheme, width, problems, outside, passes: axe.passes.length, violations: axe.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).slice(0, 3).join(" | ")}`) });
+      if (colorScheme === "light" && width === 1280) {
+        // The spacing that WCAG 1.4.12 asks to survive, at the narrowest width.
+        await page.setViewportSize({ width: 320, height: 900 });
+        await page.addStyleTag({ content: "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}" });
+        if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) results[results.length - 1].problems.push("text spacing breaks the page");
+        await page.reload();
+        await page.emulateMedia({ media: "print", colorScheme: "light" });
+        const hidden = await page.evaluate(() => getComputedStyle(document.querySelector("nav")).display);
+        if (hidden !== "none") results[results.length - 1].problems.push("navigation is printed");
+        if (shots) fs.writeFileSync(path.join(shots, `${path.basename(file, ".html")}-afdruk.pdf`), await page.pdf({ preferCSSPageSize: true }));
+      }
+      await context.close();
+    }
+  }
+  await browser.close();
+  console.log(JSON.stringify(results, null, 1));
+})().catch((error) => { console.error(error); process.exit(1); });
