@@ -13,7 +13,7 @@ from defusedxml.ElementTree import DefusedXMLParser
 
 from maatwerk_cli.notices.reading import NoticeProblem
 
-MAX_ELEMENTS = 1_000_000
+MAX_ELEMENTS = 500_000
 MAX_DEPTH = 200
 MAX_LOTS = 10_000
 _CHUNK = 1 << 16
