@@ -439,3 +439,50 @@ def test_the_older_sdk_without_list_names_and_prefixes_is_read_as_well():
     )
     assert only(data).fields["aard"] == "dienst"
     assert only(data).fields["cpv"] == "90910000"
+
+
+def test_a_buyer_referred_to_by_a_contact_point_is_the_organisation_and_not_the_point():
+    point = (
+        b'</efac:Company><efac:TouchPoint><cac:PartyIdentification><cbc:ID schemeName="touchpoint">TPO-0001</cbc:ID>'
+        b"</cac:PartyIdentification><cac:PartyName><cbc:Name>Vera Voorbeeld</cbc:Name></cac:PartyName></efac:TouchPoint>"
+    )
+    party = b'<cac:Party><cac:PartyIdentification><cbc:ID schemeName="organization">ORG-0001'
+    data = notice(lot(project())).replace(b"</efac:Company>", point)
+    one = only(data.replace(party, party.replace(b"organization", b"touchpoint").replace(b"ORG", b"TPO")))
+    assert one.fields["opdrachtgever"] == "Ministerie van Voorbeeld"
+    assert "Vera" not in repr(one)
+
+
+def test_the_leading_buyer_of_several_is_taken():
+    data = notice(lot(project()))
+    party = data[data.index(b"<cac:ContractingParty>") : data.index(b"</cac:ContractingParty>")]
+    other = party.replace(b"ORG-0001", b"ORG-0002").replace(b">cga<", b">la<") + b"</cac:ContractingParty>"
+    lead = b"<cac:ContractingParty><efbc:GroupLeadIndicator>true</efbc:GroupLeadIndicator>"
+    unled = only(data.replace(party, other + party))
+    assert "opdrachtgever" not in unled.fields
+    assert "verschillende soort" in unled.unread["opdrachtgever_soort"]
+    led = only(data.replace(party, other + party.replace(b"<cac:ContractingParty>", lead)))
+    assert led.fields["opdrachtgever"] == "Ministerie van Voorbeeld"
+    assert led.fields["opdrachtgever_soort"] == "rijk"
+
+
+def test_no_contact_person_leaves_the_reader():
+    reading = read(notice(lot(project()), lot(project(), "LOT-0002")))
+    for personal in ("Vera", "vera@", "70000000"):
+        assert personal not in repr(reading)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Bel 06-12345678 voor dit voorbeeld",
+        "vera@voorbeeld.invalid",
+        "Voorbeeld t.a.v. V. Voorbeeld",
+        "NL02ABNA0123456789",
+    ],
+)
+def test_a_title_with_personal_data_in_it_is_not_taken_over(title: str):
+    one = only(notice(lot(project())).replace(b"Voorbeeld van een opdracht", title.encode()))
+    assert "titel" not in one.fields
+    assert "persoonsgegeven" in one.unread["titel"]
+    assert title not in repr(one)

@@ -160,10 +160,13 @@ def _organisation(extension: Node | None, buyer: Node) -> tuple[Node | None, boo
     if extension is None or reference is None:
         return None, False
     for organisation in extension.all("Organizations", "Organization"):
-        for company in organisation.all("Company"):
-            if any(node.text == reference.text for node in company.all("PartyIdentification", "ID")):
-                natural = any(node.text == "true" for node in organisation.all("NaturalPersonIndicator"))
-                return company, natural
+        numbers = [
+            *organisation.all("Company", "PartyIdentification", "ID"),
+            *organisation.all("TouchPoint", "PartyIdentification", "ID"),
+        ]
+        if any(number.text == reference.text for number in numbers):
+            natural = any(node.text == "true" for node in organisation.all("NaturalPersonIndicator"))
+            return organisation.first("Company"), natural
     return None, False
 
 

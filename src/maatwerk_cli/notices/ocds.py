@@ -117,9 +117,10 @@ def _reading(releases: list[dict[str, Any]], content: Any) -> NoticeReading | No
     processes: dict[str, list[dict[str, Any]]] = {}
     for release in releases:
         processes.setdefault(_text(release, "ocid"), []).append(release)
-    tenderned = _is_of_tenderned(content)
+    package_of_tenderned = _is_of_tenderned(content)
     lots: list[Lot | NoticeProblem] = []
     for process in processes.values():
+        tenderned = package_of_tenderned or any(_is_of_tenderned(release) for release in process)
         lots.extend(_process_lots(process, tenderned=tenderned))
         if len(lots) > MAX_LOTS:
             return NoticeProblem(
@@ -141,8 +142,10 @@ def _telling(process: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _is_of_tenderned(content: Any) -> bool:
+    """Tell whether a package or a release says that it comes from TenderNed."""
+    documents = [_text(document, "url") for document in _list(_dict(content, "tender"), "documents")]
     publisher = _dict(content, "publisher")
-    places = (_text(publisher, "name"), _text(publisher, "uri"), _text(content, "uri"))
+    places = [_text(content, "uri"), _text(publisher, "name"), _text(publisher, "uri"), *documents]
     return any("tenderned" in place.lower() for place in places)
 
 

@@ -428,7 +428,8 @@ BUYER_KINDS = {
 """Types of buyer, as eForms (``buyer-legal-type``) and TED write them. Only ``cga``, a ministry and a
 national agency are central government; a body governed by public law is not, whoever controls it."""
 
-_THE_NETHERLANDS = frozenset({"NLD", "NL"})
+_THE_NETHERLANDS = frozenset({"NLD", "NL", "BES", "BQ"})
+"""The country with its Caribbean part; Aruba, Curaçao and Sint Maarten are countries of their own."""
 
 
 def put_nature(draft: Draft, code: str, origin: str) -> None:

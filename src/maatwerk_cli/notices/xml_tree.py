@@ -24,7 +24,7 @@ LOTS = frozenset({"ProcurementProjectLot", "OBJECT_DESCR", "F17_ANNEX_B", "LOT_P
 NEVER_BUILT = frozenset(
     {
         # eForms
-        "Contact", "TouchPoint", "UltimateBeneficialOwner", "NoticeResult", "TenderResult",
+        "Contact", "UltimateBeneficialOwner", "NoticeResult", "TenderResult",
         "AppealTerms", "AwardingTerms", "AdditionalInformationParty", "TenderRecipientParty",
         # TED R2.0.9
         "TRANSLATION_SECTION", "LINKS_SECTION", "CONTACT_POINT", "ATTENTION", "PHONE", "E_MAIL",
@@ -137,7 +137,9 @@ class _Builder:
         if self.elements > MAX_ELEMENTS:
             raise _TooMuchError("meer elementen dan een aankondiging ooit heeft")
         name = tag.rpartition("}")[2]
-        if self.skipping or name in NEVER_BUILT:
+        # Of a contact point only its number is kept: a buyer can be referred to by it.
+        of_touch_point = bool(self.open) and self.open[-1].name == "TouchPoint"
+        if self.skipping or name in NEVER_BUILT or (of_touch_point and name != "PartyIdentification"):
             self.skipping += 1
             return
         if len(self.open) >= MAX_DEPTH:
