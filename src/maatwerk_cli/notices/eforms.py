@@ -346,12 +346,11 @@ def _put_framework(draft: Draft, lot: Node, project: Node | None, whole: _Whole)
     places = [project, None if whole.has_framework else whole.procedure]
     maximum = any(next(place.within("FrameworkMaximumAmount"), None) for place in places if place is not None)
     if found == "nee" and maximum:
-        reason = (
+        draft.leave(
+            "raamovereenkomst",
             "De aankondiging zegt dat dit geen raamovereenkomst is (BT-765) en noemt toch een maximum voor "
-            "een raamovereenkomst (BT-271)."
+            "een raamovereenkomst (BT-271). Kijk in de stukken welke van de twee klopt.",
         )
-        draft.leave("raamovereenkomst", reason)
-        draft.warn(f"{reason} Kijk in de stukken welke van de twee klopt.")
     else:
         draft.put(
             "raamovereenkomst",
