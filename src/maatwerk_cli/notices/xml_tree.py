@@ -194,10 +194,11 @@ def parse_xml(data: bytes) -> Node | NoticeProblem:
     except DefusedXmlException:
         return NoticeProblem(
             "Het bestand heeft een DTD of eigen entiteiten (DOCTYPE). Een aankondiging heeft die nooit, en "
-            "ze zijn niet veilig om te lezen. Download de aankondiging opnieuw van TED of TenderNed."
+            "ze zijn niet veilig om te lezen. Download de aankondiging opnieuw van TED of TenderNed.",
+            *_position(parser),
         )
     except _TooMuchError as error:
-        return NoticeProblem(f"Het bestand heeft {error}. Het wordt daarom niet gelezen.")
+        return NoticeProblem(f"Het bestand heeft {error}. Het wordt daarom niet gelezen.", *_position(parser))
     except (LookupError, ValueError):
         return NoticeProblem(
             "De tekenset waarin het bestand zegt te zijn geschreven, is onbekend. Sla het op als UTF-8."
@@ -205,6 +206,11 @@ def parse_xml(data: bytes) -> Node | NoticeProblem:
     if builder.root is None:
         return NoticeProblem("Het XML-bestand is leeg.")
     return builder.root
+
+
+def _position(parser: DefusedXMLParser) -> tuple[int, int]:
+    expat = parser.parser
+    return expat.CurrentLineNumber, expat.CurrentColumnNumber + 1
 
 
 def _parse_message(error: ParseError) -> str:
