@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "valideer": ("maatwerk_cli.cli.valideer", "Controleer het register."),
     "uitleg": ("maatwerk_cli.cli.uitleg", "Leg een bevinding van valideer uit."),
     "verschil": ("maatwerk_cli.cli.verschil", "Toon wat er tussen twee git-revisies is veranderd."),
+    "schema": ("maatwerk_cli.cli.schema", "Geef het JSON Schema van elk soort record, voor een editor."),
 }
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from maatwerk_cli.models.values import Bedrag, DatumVeld, Id, Maybe, Record, Tekst, as_items
+from maatwerk_cli.models.values import Bedrag, DatumVeld, Id, InSchema, Maybe, Record, Tekst, as_items
 
 Aard = Literal["werk", "dienst", "levering"]
 OpdrachtgeverSoort = Literal["rijk", "decentraal", "overig"]
@@ -21,7 +21,11 @@ def _judged(value: Any) -> Any:
     return as_items(value)
 
 
-Uitsluitingsgronden = Annotated[tuple[Id, ...], BeforeValidator(_judged)]
+Uitsluitingsgronden = Annotated[
+    tuple[Id, ...],
+    BeforeValidator(_judged),
+    InSchema(lambda schema: {"anyOf": [schema["items"], {**schema, "minItems": 1}]}),
+]
 """The ids of the grounds that apply; empty (written ``nee``): all were judged and none applies."""
 
 

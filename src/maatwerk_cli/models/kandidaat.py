@@ -14,6 +14,7 @@ from maatwerk_cli.models.values import (
     Datum,
     DatumVeld,
     Id,
+    InSchema,
     KandidaatId,
     Maybe,
     Record,
@@ -33,7 +34,11 @@ def _no_finer_than_a_quarter(value: Datum) -> Datum:
     return value
 
 
-GroveDatum = Annotated[DatumVeld, AfterValidator(_no_finer_than_a_quarter)]
+GroveDatum = Annotated[
+    DatumVeld,
+    AfterValidator(_no_finer_than_a_quarter),
+    InSchema(lambda schema: {"allOf": [schema, {"not": {"type": "string", "pattern": "^[0-9]{4}-[0-9]"}}]}),
+]
 
 
 class Kandidaatstap(Record):

@@ -6,17 +6,21 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from maatwerk_cli.models.kenmerken import Telbaar
 from maatwerk_cli.models.values import (
+    ID_PATTERN,
+    ONE_OR_MORE,
     Aantal,
     Bronverwijzing,
     DatumVeld,
     Getal,
     Id,
+    InSchema,
     Intrekking,
     Lijst,
     Maybe,
     Record,
     Tekst,
     as_items,
+    instead_of_null,
 )
 
 
@@ -55,7 +59,7 @@ def _empty_cell(value: Any) -> Any:
     return None if value == "" else value
 
 
-Cel = Annotated[Tekst | None, BeforeValidator(_empty_cell)]
+Cel = Annotated[Tekst | None, BeforeValidator(_empty_cell), instead_of_null("")]
 """A CSV cell that may be empty, which means unknown."""
 
 
@@ -75,7 +79,9 @@ class Organisatie(Record):
     soort: Id = Field(description="Soort organisatie (codelijst organisatiesoort)")
     tooi: Cel = Field(None, description="Identificatie in TOOI, waar bekend")
     kvk: Annotated[
-        Annotated[str, StringConstraints(pattern=r"^\d{8}$")] | None, BeforeValidator(_empty_cell)
+        Annotated[str, StringConstraints(pattern=r"^\d{8}$")] | None,
+        BeforeValidator(_empty_cell),
+        instead_of_null(""),
     ] = Field(None, description="Nummer in het Handelsregister, acht cijfers")
 
 
@@ -85,15 +91,17 @@ class Code(Record):
     code: Id = Field(description="De code")
     naam: Tekst = Field(description="Naam zoals in het rapport getoond")
     toelichting: Cel = Field(None, description="Toelichting")
-    bron: Annotated[Bronverwijzing | None, BeforeValidator(_split_reference)] = Field(
-        None, description="Id van de bron, een spatie en de vindplaats"
-    )
-    bijzonder: Annotated[Literal["ja", "nee"] | None, BeforeValidator(_empty_cell)] = Field(
-        None, description="ja waar de AVG dit een bijzonder of strafrechtelijk gegeven noemt"
+    bron: Annotated[
+        Bronverwijzing | None,
+        BeforeValidator(_split_reference),
+        InSchema(lambda _: {"type": "string", "pattern": rf"^$|^{ID_PATTERN[1:-1]} .*\S"}),
+    ] = Field(None, description="Id van de bron, een spatie en de vindplaats")
+    bijzonder: Annotated[Literal["ja", "nee"] | None, BeforeValidator(_empty_cell), instead_of_null("")] = (
+        Field(None, description="ja waar de AVG dit een bijzonder of strafrechtelijk gegeven noemt")
     )
 
 
-Kenmerkwaarde = Annotated[tuple[Id, ...], Field(min_length=1), BeforeValidator(as_items)]
+Kenmerkwaarde = Annotated[tuple[Id, ...], Field(min_length=1), BeforeValidator(as_items), ONE_OR_MORE]
 """One value, or several of which one holds without the source saying which."""
 
 

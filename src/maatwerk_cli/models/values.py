@@ -7,6 +7,7 @@ nothing here is written for a user to read.
 
 import calendar
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,12 +19,13 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     PlainSerializer,
     PlainValidator,
     StringConstraints,
     WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError
 
 ID_PATTERN = r"^[a-z0-9]+([-_][a-z0-9]+)*$"
 KANDIDAAT_ID_PATTERN = r"^k-[a-z0-9]{10}$"
@@ -170,14 +172,51 @@ def as_items(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+@dataclass(frozen=True, slots=True)
+class InSchema:
+    """How a value may be written, told to JSON Schema where a validator takes more forms than the type says.
+
+    Attributes:
+        change: gives the schema of what may be written from the schema of what it is read as.
+
+    """
+
+    change: Callable[[dict[str, Any]], dict[str, Any]]
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Give the schema, as Pydantic asks for it."""
+        return self.change(handler(core_schema))
+
+
+def instead_of_null(text: str) -> InSchema:
+    """Say that unknown is written as ``text``, and never as null."""
+
+    def change(schema: dict[str, Any]) -> dict[str, Any]:
+        known = [part for part in schema.get("anyOf", [schema]) if part != {"type": "null"}]
+        return {"anyOf": [*known, {"const": text}]}
+
+    return InSchema(change)
+
+
+def _one_or_more(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [schema["items"], schema]}
+
+
+ONE_OR_MORE = InSchema(_one_or_more)
+
 T = TypeVar("T")
 
-Maybe = Annotated[T | None, BeforeValidator(_known)]
+Maybe = Annotated[T | None, BeforeValidator(_known), instead_of_null(ONBEKEND)]
 """A field that may be left out or say ``onbekend``; both read as ``None``. Empty is refused."""
 
-Lijst = Annotated[tuple[T, ...], BeforeValidator(_known_items)]
+Lijst = Annotated[tuple[T, ...], BeforeValidator(_known_items), instead_of_null(ONBEKEND)]
 """A list that may be left out or say ``onbekend``; both read as no items known."""
 
+_YEAR = "(?!0000)[0-9]{4}"
+_MONTH = "(0[1-9]|1[0-2])"
+_DAY = "(0[1-9]|[12][0-9]|3[01])"
 DatumVeld = Annotated[
     Datum,
     PlainValidator(parse_datum),
@@ -185,7 +224,7 @@ DatumVeld = Annotated[
     WithJsonSchema(
         {
             "anyOf": [
-                {"type": "string", "pattern": r"^\d{4}(-(q[1-4]|\d{2}(-\d{2})?))?$"},
+                {"type": "string", "pattern": f"^{_YEAR}(-(q[1-4]|{_MONTH}(-{_DAY})?))?$"},
                 {"type": "integer", "minimum": 1000, "maximum": 9999},
             ]
         }
@@ -197,7 +236,11 @@ Bedrag = Annotated[
     WithJsonSchema(
         {
             "anyOf": [
-                {"type": "string", "pattern": r"^\d{1,11}(\.\d{1,2})?$"},
+                {
+                    "type": "string",
+                    "pattern": r"^(0*[0-9]{1,11}(\.[0-9]{1,2})?|-0+(\.0{1,2})?)$",
+                    "maxLength": 40,
+                },
                 {"type": "integer", "minimum": 0, "exclusiveMaximum": int(MAX_BEDRAG)},
             ]
         }
@@ -206,7 +249,14 @@ Bedrag = Annotated[
 Getal = Annotated[
     Decimal,
     PlainValidator(parse_getal),
-    WithJsonSchema({"anyOf": [{"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}, {"type": "integer"}]}),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$", "maxLength": 40},
+                {"type": "integer"},
+            ]
+        }
+    ),
 ]
 Aantal = Annotated[int, Field(strict=True, ge=0, le=100_000_000)]
 Id = Annotated[str, StringConstraints(strict=True, pattern=ID_PATTERN, max_length=80)]
