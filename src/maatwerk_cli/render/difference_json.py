@@ -42,6 +42,7 @@ def difference_json(comparison: Comparison) -> str:
         "niet_vergeleken": [shown(file) for file in difference.hidden],
         "kerncijfers": [_figure(change) for change in figures.changed],
         "kerncijfers_gelijk": None if figures.depth == "geen" else figures.unchanged,
+        "kerncijfers_onbekend": figures.unknown,
         "niet_geteld": [shown(file) for file in figures.unread],
     }
     return json.dumps(result, ensure_ascii=False, indent=2) + "\n"

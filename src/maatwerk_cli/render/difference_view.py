@@ -71,10 +71,10 @@ def figure_summary(figures: Figures) -> str:
     """Say how many key figures change."""
     if figures.depth == "geen":
         return "De kerncijfers zijn niet geteld."
-    total = len(figures.changed) + figures.unchanged
-    if not total:
-        return "Er zijn geen kerncijfers."
-    return f"Kerncijfers: {len(figures.changed)} gewijzigd, {figures.unchanged} gelijk."
+    if not figures.changed and not figures.unchanged and not figures.unknown:
+        return "Er zijn geen kerncijfers vergeleken."
+    unknown = f", {figures.unknown} niet te tellen" if figures.unknown else ""
+    return f"Kerncijfers: {len(figures.changed)} gewijzigd, {figures.unchanged} gelijk{unknown}."
 
 
 def notices(comparison: Comparison) -> list[str]:
@@ -130,12 +130,12 @@ def renaming_line(renaming: Renaming) -> str:
 
 def value_text(value: Waarde) -> str:
     """Write a value as its file would."""
-    return shown(str(value))
+    return shown(value) if isinstance(value, str) else str(value)
 
 
 def unread_lines(unread: Unread, moment: Moment) -> list[str]:
     """Say which file does not read and why."""
-    lines = [f"{shown(unread.file)} is bij {moment} niet (helemaal) te lezen:"]
+    lines = [f"{shown(unread.file)} is niet (helemaal) te lezen. Het gaat om {moment}."]
     for problem in unread.problems[:5]:
         place = path_text(problem.loc) or (f"regel {problem.position.line}" if problem.position else "")
         lines.append(f"{problem.code}{f' ({shown(place)})' if place else ''}: {texts(problem)[0]}")

@@ -70,6 +70,7 @@ class Figures:
         depth: how far they were followed.
         changed: figures that change, by year and in the order of their file.
         unchanged: how many figures stay the same.
+        unknown: how many cannot be told, since files do not read.
         unread: files that do not read, so that what depends on them is not known.
 
     """
@@ -77,6 +78,7 @@ class Figures:
     depth: Diepte
     changed: tuple[FigureChange, ...] = ()
     unchanged: int = 0
+    unknown: int = 0
     unread: tuple[str, ...] = ()
 
 
@@ -97,7 +99,7 @@ def compare_figures(
     old, new = _Side.of(before), _Side.of(after)
     same_ground = _ground(old.small) == _ground(new.small)
     changed: list[FigureChange] = []
-    unchanged = 0
+    unknown = 0
     todo: list[tuple[int, str, Kerncijfer | None, Kerncijfer | None]] = []
     for year in sorted({*old.figures, *new.figures}):
         left, right = old.figures.get(year, {}), new.figures.get(year, {})
@@ -122,19 +124,29 @@ def compare_figures(
         change = FigureChange(
             year, old.figure(year, one, depth), new.figure(year, other, depth), deltas.of(year, code)
         )
-        if depth == "volledig" and _same(change):
-            unchanged += 1
+        derived = [figure is not None and figure.herleiding is not None for figure in (one, other)]
+        if depth == "volledig" and all(derived) and _same_as_known(change):
+            unchanged += not _unknown(change)
+            unknown += _unknown(change)
         else:
             changed.append(_withhold(change, one, other, old, new, depth))
-    return Figures(depth, tuple(changed), unchanged, tuple(sorted({*old.unread, *new.unread})))
+    return Figures(depth, tuple(changed), unchanged, unknown, tuple(sorted({*old.unread, *new.unread})))
 
 
-def _same(change: FigureChange) -> bool:
-    """Tell whether all counts turn out to be known and equal."""
-    if change.before is None or change.after is None or change.before.individueel is None:
+def _same_as_known(change: FigureChange) -> bool:
+    """Tell whether no count that is known at both sides differs."""
+    before, after = change.before, change.after
+    if before is None or after is None:
         return False
-    names = ("gepubliceerd", "eenheid", "individueel", "verzameld")
-    return all(getattr(change.before, name) == getattr(change.after, name) for name in names)
+    published = (before.gepubliceerd, before.eenheid) == (after.gepubliceerd, after.eenheid)
+    counts = ((before.individueel, after.individueel), (before.verzameld, after.verzameld))
+    return published and all(one is None or other is None or one == other for one, other in counts)
+
+
+def _unknown(change: FigureChange) -> bool:
+    """Tell whether a count is not known at one of the sides."""
+    figures = (change.before, change.after)
+    return any(figure.individueel is None or figure.verzameld is None for figure in figures if figure)
 
 
 def _ground(dataset: Dataset | None) -> object:
