@@ -32,6 +32,8 @@ NAMES: dict[str, tuple[str, str]] = {
         "Een kandidaat onder een willekeurig pseudoniem. Nooit iets wat zegt wie het is.",
     ),
     "Kandidaatstap": ("Stap van een kandidaat", "Een stap die de kandidaat heeft bereikt."),
+    "Intrekking": ("Intrekking", "Dat een record is ingetrokken, en waarom. Het telt dan niet meer mee."),
+    "KandidaatIntrekking": ("Intrekking", "Dat het record van een kandidaat is ingetrokken."),
     "Verzamelpost": (
         "Verzamelpost",
         "Wat een bron telt zonder namen te noemen. Met deel_van telt een post nooit bij zijn geheel op.",
@@ -39,6 +41,9 @@ NAMES: dict[str, tuple[str, str]] = {
     "Kerncijfer": ("Kerncijfer", "Een gepubliceerd cijfer, en hoe het register dat natelt."),
     "Herleiding": ("Herleiding", "Wat er voor een kerncijfer wordt geteld: alles met al deze kenmerken."),
     "Mijlpaal": ("Mijlpaal", "Iets wat gebeurde, met een datum zo precies als de bron."),
+    "Rapporttekst": ("Rapport", "Wat een redacteur aan het rapport van een jaar toevoegt."),
+    "Tabeltekst": ("Tekst onder een tabel", "Een tekst die onder een tabel van het rapport komt."),
+    "Correctie": ("Correctie", "Wat er in het rapport is gecorrigeerd, wanneer en waarom."),
     "Aanbesteding": (
         "Aanbesteding",
         "Een aanbesteding, of een perceel ervan. Elk gegeven mag onbekend zijn.",

@@ -64,5 +64,5 @@ class Kandidaat(Record):
     plek: Maybe[Plek] = Field(None, description="Soort plek")
     stappen: tuple[Kandidaatstap, ...] = Field(min_length=1, description="De stappen die zijn bereikt")
     contract: Maybe[Contract] = Field(None, description="Bij wie het contract is, na stap contract")
-    ingetrokken: KandidaatIntrekking | None = Field(None, description="Ingetrokken: telt niet meer mee")
+    ingetrokken: Maybe[KandidaatIntrekking] = Field(None, description="Ingetrokken: telt niet meer mee")
     bronnen: tuple[Bronverwijzing, ...] = Field(min_length=1, description="Waar de feiten vandaan komen")

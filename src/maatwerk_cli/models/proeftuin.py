@@ -66,5 +66,5 @@ class Proeftuin(Record):
         (), description="Velden die zijn afgeleid en niet letterlijk in de bron staan"
     )
     toelichting: Maybe[Tekst] = Field(None, description="Toelichting, verplicht bij afgeleid")
-    ingetrokken: Intrekking | None = Field(None, description="Ingetrokken: telt niet meer mee")
+    ingetrokken: Maybe[Intrekking] = Field(None, description="Ingetrokken: telt niet meer mee")
     bronnen: tuple[Bronverwijzing, ...] = Field(min_length=1, description="Waar de feiten vandaan komen")

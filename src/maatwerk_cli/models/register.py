@@ -123,7 +123,7 @@ class Verzamelpost(Record):
         (), description="Velden die zijn afgeleid en niet letterlijk in de bron staan"
     )
     toelichting: Maybe[Tekst] = Field(None, description="Toelichting, verplicht bij afgeleid")
-    ingetrokken: Intrekking | None = Field(None, description="Ingetrokken: telt niet meer mee")
+    ingetrokken: Maybe[Intrekking] = Field(None, description="Ingetrokken: telt niet meer mee")
 
 
 class Herleiding(Record):
@@ -160,4 +160,4 @@ class Mijlpaal(Record):
         (), description="Velden die zijn afgeleid en niet letterlijk in de bron staan"
     )
     toelichting: Maybe[Tekst] = Field(None, description="Toelichting, verplicht bij afgeleid")
-    ingetrokken: Intrekking | None = Field(None, description="Ingetrokken: wordt niet meer getoond")
+    ingetrokken: Maybe[Intrekking] = Field(None, description="Ingetrokken: wordt niet meer getoond")
