@@ -33,8 +33,8 @@ _NOT_PLAIN = re.compile(
 _ODD_CHARACTER = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _ORDINARY = bytes(byte for byte in range(0x20, 0x100) if byte not in b"&*!%<>|?\x7f") + b"\n"
 _CLASSES = bytes(
-    ord("0" if char == "0" else "d" if char in "123456789." else "b" if char in "bBO" else "_")
-    if (char := chr(byte)) in "0123456789.bBO_"
+    ord("0" if char == "0" else "d" if char in "123456789" else "b" if char in "bBO" else "_")
+    if (char := chr(byte)) in "0123456789bBO_"
     else ord("x" if char.isalnum() or byte > 0x7F else "s")
     for byte in range(256)
 )
