@@ -49,8 +49,8 @@ def write_register(root: Path, proeftuinen: int, kandidaten: int, broken: float 
         sizes[number % proeftuinen] += 1
     for number in range(proeftuinen):
         text = _proeftuin(number, sizes[number], chance)
-        if chance.random() < broken:
-            text += chance.choice(BREAKS)
+        if _is_broken(number, broken):
+            text += BREAKS[number % len(BREAKS)]
         (root / "proeftuinen" / f"tuin-{number:06}.yaml").write_text(text, encoding="utf-8")
     letters = "abcdefghijklmnopqrstuvwxyz0123456789"
     used: set[str] = set()
@@ -58,9 +58,14 @@ def write_register(root: Path, proeftuinen: int, kandidaten: int, broken: float 
         used.add("k-" + "".join(chance.choices(letters, k=10)))
     for number, name in enumerate(sorted(used)):
         text = _kandidaat(name, number % proeftuinen, chance)
-        if chance.random() < broken:
+        if _is_broken(number, broken):
             text += "plek: nergens\n" if "plek" not in text else "leeftijd: 1\n"
         (root / "kandidaten" / f"{name}.yaml").write_text(text, encoding="utf-8")
+
+
+def _is_broken(number: int, share: float) -> bool:
+    every = round(1 / share) if share else 0
+    return bool(every) and number % every == every // 2
 
 
 def _frame() -> Iterator[tuple[str, str]]:
