@@ -103,7 +103,7 @@ def _reference(chance: random.Random) -> str:
 def _proeftuin(number: int, size: int, chance: random.Random) -> str:
     reached = PHASES[: chance.randint(1, len(PHASES))]
     course = "".join(
-        f'  - fase: {phase}\n    sinds: "{YEAR}-q{min(4, index + 1)}"\n    zegt: {chance.choice(WORDS)}\n'
+        f'  - fase: {phase}\n    sinds: "{YEAR - 1}-q{min(4, index + 1)}"\n    zegt: {chance.choice(WORDS)}\n'
         f"    bron: {_reference(chance)}\n"
         for index, phase in enumerate(reached)
     )
