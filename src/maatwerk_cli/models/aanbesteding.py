@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.models.values import Bedrag, DatumVeld, Id, InSchema, Maybe, Record, Tekst, as_items
@@ -10,7 +10,8 @@ from maatwerk_cli.models.values import Bedrag, DatumVeld, Id, InSchema, Maybe, R
 Aard = Literal["werk", "dienst", "levering"]
 OpdrachtgeverSoort = Literal["rijk", "decentraal", "overig"]
 Raamovereenkomst = Literal["ja", "nee", "nadere_overeenkomst"]
-Maanden = Annotated[int, Field(strict=True, ge=0, le=1200)]
+MAX_MAANDEN = 1200
+Maanden = Annotated[int, Field(strict=True, ge=0, le=MAX_MAANDEN)]
 
 
 def _judged(value: Any) -> Any:
@@ -29,16 +30,28 @@ Uitsluitingsgronden = Annotated[
 """The ids of the grounds that apply; empty (written ``nee``): all were judged and none applies."""
 
 
+def _written(value: Any) -> Any:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Kenmerk = Annotated[
+    Tekst,
+    BeforeValidator(_written),
+    WithJsonSchema({"anyOf": [{"type": "string", "minLength": 1}, {"type": "integer"}]}),
+]
+"""A reference that people also write as a bare number."""
+
+
 class Aanbesteding(Record):
     """A tender (or one lot of one) to hold against a policy framework."""
 
-    id: Maybe[Tekst] = Field(None, description="Kenmerk van de aanbesteding")
+    id: Maybe[Kenmerk] = Field(None, description="Kenmerk van de aanbesteding")
     titel: Maybe[Tekst] = Field(None, description="Titel")
     opdrachtgever: Maybe[Tekst] = Field(None, description="Aanbestedende dienst, nooit een persoon")
     opdrachtgever_soort: Maybe[OpdrachtgeverSoort] = Field(
         None, description="Rijk, decentraal of overig; niet ingevuld wordt gelezen als rijk"
     )
-    perceel: Maybe[Tekst] = Field(None, description="Perceel van de aanbesteding")
+    perceel: Maybe[Kenmerk] = Field(None, description="Perceel van de aanbesteding")
     aard: Maybe[Aard] = Field(None, description="Werk, dienst of levering")
     loonsom_excl_btw: Maybe[Bedrag] = Field(None, description="Loonsom in euro, exclusief btw")
     opdrachtwaarde_excl_btw: Maybe[Bedrag] = Field(
@@ -48,15 +61,17 @@ class Aanbesteding(Record):
     einde: Maybe[DatumVeld] = Field(None, description="Laatste dag van de opdracht, die dag inbegrepen")
     looptijd_maanden: Maybe[Maanden] = Field(None, description="Looptijd in hele maanden, zonder opties")
     verlenging_maanden: Maybe[Maanden] = Field(
-        None, description="Maanden die alle opties tot verlenging samen kunnen duren"
+        None,
+        description="Maanden die alle opties tot verlenging samen kunnen duren; "
+        "weggelaten betekent geen opties, onbekend betekent dat er opties zijn van onbekende duur",
     )
     raamovereenkomst: Maybe[Raamovereenkomst] = Field(
         None, description="Of dit een raamovereenkomst is, of een nadere overeenkomst daaronder"
     )
     categorie: Maybe[Tekst] = Field(None, description="Inkoopcategorie")
-    cpv: Maybe[Annotated[str, StringConstraints(pattern=r"^\d{8}(-\d)?$")]] = Field(
-        None, description="CPV-code, acht cijfers"
-    )
+    cpv: Maybe[
+        Annotated[str, StringConstraints(pattern=r"^[0-9]{8}(-[0-9])?$"), BeforeValidator(_written)]
+    ] = Field(None, description="CPV-code, acht cijfers")
     werkwijze: Maybe[Id] = Field(None, description="Het kader waar de opdrachtgever voor koos")
     uitsluitingsgronden: Maybe[Uitsluitingsgronden] = Field(
         None, description="nee (alle beoordeeld, geen van toepassing) of de gronden die gelden"

@@ -148,7 +148,7 @@ class Voorwaarde(Record):
 
 
 class Leesruimte(Record):
-    """A question that no source answers: the framework can be read in two ways."""
+    """A question on which the framework can be read in two ways, as long as no source answers it."""
 
     id: Leesvraag = Field(description="verlenging of percelen")
     vraag: Tekst = Field(description="De vraag die de bron open laat")
@@ -156,7 +156,9 @@ class Leesruimte(Record):
     voorwaarden: Annotated[tuple[Id, ...], Field(min_length=1)] = Field(
         description="De voorwaarden waarvoor dit uitmaakt"
     )
-    toelichting: Tekst = Field(description="Waarom dit open is")
+    toelichting: Tekst = Field(description="Waarom dit open is, of waarom er is gekozen")
+    gekozen: Maybe[Id] = Field(None, description="De keuze, als een bron van dit kader die maakt")
+    bron: Maybe[Bronverwijzing] = Field(None, description="Waar die keuze staat; verplicht bij gekozen")
 
 
 class Grond(Record):
@@ -220,7 +222,7 @@ class Beleidsprobleem:
             ``waarde_onbekend``, ``waarde_overbodig``, ``parameter_nodig``, ``parameter_overbodig``,
             ``eenheid_past_niet``, ``nooit_meer_dan_past_niet``, ``dubbel``, ``grond_onbekend``,
             ``grond_tekst``, ``voorwaarde_onbekend``, ``lezing_past_niet``, ``keuzes_onjuist``,
-            ``standaard_dubbel``.
+            ``keuze_zonder_bron``, ``standaard_dubbel``.
         loc: path within the file.
         params: the values its text needs.
 
@@ -371,6 +373,11 @@ def _reading_problems(
     if set(reading.keuzes) != set(KEUZES[reading.id]):
         choices = ", ".join(KEUZES[reading.id])
         yield Beleidsprobleem("keuzes_onjuist", (*loc, "keuzes"), {"keuzes": choices})
+    if (reading.gekozen is None) != (reading.bron is None):
+        yield Beleidsprobleem("keuze_zonder_bron", loc)
+    if reading.gekozen is not None and reading.gekozen not in KEUZES[reading.id]:
+        choices = ", ".join(KEUZES[reading.id])
+        yield Beleidsprobleem("keuzes_onjuist", (*loc, "gekozen"), {"keuzes": choices})
     conditions = {condition.id: condition for condition in kader.voorwaarden}
     for index, name in enumerate(reading.voorwaarden):
         here = (*loc, "voorwaarden", index)

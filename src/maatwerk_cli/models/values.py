@@ -37,6 +37,7 @@ _DATUM = re.compile(r"^(\d{4})(?:-(?:q([1-4])|(\d{2})(?:-(\d{2}))?))?$", re.ASCI
 _BEDRAG = re.compile(r"^-?\d+(\.\d{1,2})?$", re.ASCII)
 _GETAL = re.compile(r"^-?\d+(\.\d+)?$", re.ASCII)
 MAX_BEDRAG = Decimal(100_000_000_000)
+MAX_TEKST = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +262,7 @@ Getal = Annotated[
 Aantal = Annotated[int, Field(strict=True, ge=0, le=100_000_000)]
 Id = Annotated[str, StringConstraints(strict=True, pattern=ID_PATTERN, max_length=80)]
 KandidaatId = Annotated[str, StringConstraints(strict=True, pattern=KANDIDAAT_ID_PATTERN)]
-Tekst = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=5000, pattern=r"\S")]
+Tekst = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=MAX_TEKST, pattern=r"\S")]
 
 
 class Record(BaseModel):

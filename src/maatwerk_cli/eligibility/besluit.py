@@ -1,0 +1,379 @@
+"""The verdict on a tender: every framework in force, under every reading that is still open."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import product
+from typing import Literal, NamedTuple
+
+from maatwerk_cli.eligibility import teksten
+from maatwerk_cli.eligibility.beleid import Beleid, Stand
+from maatwerk_cli.eligibility.feiten import Feiten, Veldfout, inconsistencies
+from maatwerk_cli.eligibility.toetsing import Groep, Lezing, Regel, Toetsing, Waarheid
+from maatwerk_cli.models.kader import KEUZES
+from maatwerk_cli.models.values import Datum
+
+Uitkomst = Literal["van_toepassing", "niet_van_toepassing", "onbekend"]
+UITKOMSTEN: tuple[Uitkomst, ...] = ("van_toepassing", "niet_van_toepassing", "onbekend")
+CENT = Decimal("0.01")
+RIJK = "rijk"
+
+_ASKED_FIRST = (
+    # Any answer about a ground's motivation decides; the others from little to much work.
+    "motivering",
+    "peildatum",
+    "aard",
+    "raamovereenkomst",
+    "categorie",
+    "cpv",
+    "looptijd_maanden",
+    "verlenging_maanden",
+    "opdrachtwaarde_excl_btw",
+    "loonsom_excl_btw",
+    "uitsluitingsgronden",
+)
+_MOST_SITUATIONS = 4096
+NOTHING_OPEN: Mapping[str, Mapping[str, Uitkomst]] = {}
+
+
+class OpenVraag(NamedTuple):
+    """A question that is still to be asked, and who can answer it."""
+
+    veld: str
+    vraag: str
+    wie: str
+
+
+class Bedragverplichting(NamedTuple):
+    """What social return comes to; ``bedrag`` is ``None`` where the base is not known."""
+
+    percentage: Decimal | None
+    grondslag: str
+    bedrag: Decimal | None
+
+
+class Kaderbesluit(NamedTuple):
+    """The verdict by one framework.
+
+    Attributes:
+        stand: the framework as it stands on the peildatum.
+        feiten: the tender.
+        uitkomst: whether it applies.
+        toetsingen: every condition.
+        lezing: the reading by which the conditions are shown.
+        open_lezingen: by reading that is open and matters, the outcome of each choice.
+
+    """
+
+    stand: Stand
+    feiten: Feiten
+    uitkomst: Uitkomst
+    toetsingen: Sequence[Toetsing]
+    lezing: Lezing = Lezing()
+    open_lezingen: Mapping[str, Mapping[str, Uitkomst]] = NOTHING_OPEN
+
+    @property
+    def id(self) -> str:
+        """The framework's id."""
+        return self.stand.kader.id
+
+    @property
+    def beslissend(self) -> tuple[str, ...]:
+        """The conditions that decide: those not met, else those still unknown."""
+        if self.uitkomst == "van_toepassing":
+            return ()
+        wanted = "nee" if self.uitkomst == "niet_van_toepassing" else "onbekend"
+        return tuple(check.voorwaarde.id for check in self.toetsingen if check.uitkomst == wanted)
+
+    @property
+    def vraagvelden(self) -> tuple[str, ...]:
+        """The fields still to be asked for, the question that decides soonest first."""
+        if self.uitkomst != "onbekend":
+            return ()
+        asked = {field for check in self.toetsingen if check.uitkomst == "onbekend" for field in check.velden}
+        return tuple(field for field in _ASKED_FIRST if field in asked) if len(asked) > 1 else tuple(asked)
+
+    @property
+    def te_vragen(self) -> tuple[OpenVraag, ...]:
+        """What is still to be asked, as long as it can matter."""
+        return tuple(
+            OpenVraag(
+                field,
+                *teksten.question(next(check for check in self.toetsingen if field in check.velden), field),
+            )
+            for field in self.vraagvelden
+        )
+
+    @property
+    def grensgeval(self) -> str | None:
+        """Which change would turn the outcome, when exactly one condition stands in the way."""
+        if self.uitkomst != "niet_van_toepassing":
+            return None
+        missed = [check for check in self.toetsingen if check.uitkomst != "ja"]
+        if len(missed) > 1:
+            return None
+        return teksten.near_miss(self.stand.kader, self.feiten, missed[0], self.lezing)
+
+    @property
+    def verplichting(self) -> Bedragverplichting | None:
+        """What social return comes to, when it applies and the framework says so."""
+        rule = self.stand.kader.verplichting
+        if rule is None or self.uitkomst != "van_toepassing":
+            return None
+        base: Decimal | None = getattr(self.feiten, rule.grondslag)
+        percentage = self.stand.percentage
+        amount = None
+        if base is not None and percentage is not None:
+            amount = (base * percentage / 100).quantize(CENT, ROUND_HALF_UP)
+        return Bedragverplichting(percentage, rule.grondslag, amount)
+
+    @property
+    def waarschuwingen(self) -> Iterator[str]:
+        """What is unsure about the conditions, the readings and the obligation."""
+        kader = self.stand.kader
+        yield from teksten.check_warnings(kader, self.toetsingen)
+        for name, outcomes in self.open_lezingen.items():
+            yield teksten.open_reading(kader, name, outcomes)
+        duty = self.verplichting
+        if duty:
+            yield from self.stand.voorbehouden
+            if duty.bedrag is None:
+                yield teksten.no_amount(kader)
+
+
+class Situatie(NamedTuple):
+    """What holds for every tender of one peildatum, kind of authority and chosen framework.
+
+    Attributes:
+        kaders: the frameworks that bind and are in force, ready to be applied.
+        leidend: the framework that gives the outcome, in force or not; ``None`` where none can.
+        waarschuwingen: what has to be said about that.
+
+    """
+
+    kaders: tuple["Kadertoets", ...]
+    leidend: str | None
+    waarschuwingen: tuple[str, ...]
+
+
+class Besluit(NamedTuple):
+    """The verdict on one tender or lot.
+
+    Attributes:
+        feiten: what is known of it.
+        groep: the lots it is one of.
+        uitkomst: by the framework that is followed.
+        peildatum: the date for which the frameworks in force were looked up.
+        peildatum_uit: the field it was taken from; empty where there is none.
+        situatie: which frameworks that gave.
+        kaders: the verdicts of all frameworks in force, in the order of their files.
+
+    """
+
+    feiten: Feiten
+    groep: Groep | None
+    uitkomst: Uitkomst
+    peildatum: Datum | None
+    peildatum_uit: str
+    situatie: Situatie
+    kaders: Sequence[Kaderbesluit]
+
+    @property
+    def kader(self) -> Kaderbesluit | None:
+        """The verdict that gives the outcome."""
+        leading = self.situatie.leidend
+        return next((verdict for verdict in self.kaders if verdict.stand.kader.id == leading), None)
+
+    @property
+    def lezingen(self) -> dict[str, str | Mapping[str, Uitkomst]]:
+        """By reading the choice made, or the outcome of each choice where it is open and matters."""
+        found: dict[str, str | Mapping[str, Uitkomst]] = dict(self.feiten.lezingen)
+        for verdict in self.kaders:
+            for name, outcomes in verdict.open_lezingen.items():
+                if name not in found or verdict.id == self.situatie.leidend:
+                    found[name] = outcomes
+        return found
+
+    @property
+    def waarschuwingen(self) -> tuple[str, ...]:
+        """What was assumed, and what is wrong or unsure."""
+        found = [*self.situatie.waarschuwingen]
+        found += teksten.fact_warnings(self.feiten, self.groep, bool(self.kaders))
+        for verdict in self.kaders:
+            found += verdict.waarschuwingen
+        return tuple(dict.fromkeys(found))
+
+
+class Toetser:
+    """Holds tenders against a policy. One definition for a single tender and for a series.
+
+    Args:
+        beleid: the policy.
+
+    """
+
+    def __init__(self, beleid: Beleid) -> None:
+        self.beleid = beleid
+        self._situations: dict[tuple[str | None, str | None, str | None], Situatie] = {}
+
+    def objections(self, facts: Feiten) -> list[Veldfout]:
+        """Find what makes a tender unfit to be judged: contradictions, and names the policy does not have."""
+        found = list(inconsistencies(facts))
+        if facts.werkwijze is not None and facts.werkwijze not in self.beleid.kaders:
+            found.append(_unknown("werkwijze", "kader_onbekend", facts.werkwijze, self.beleid.kaders))
+        if facts.uitsluitingsgronden:
+            found += [
+                _unknown("uitsluitingsgronden", "grond_onbekend", ground, sorted(self.beleid.gronden))
+                for ground in facts.uitsluitingsgronden
+                if ground not in self.beleid.gronden
+            ]
+        for name, choice in facts.lezingen:
+            if name not in KEUZES:
+                found.append(_unknown("lezingen", "lezing_onbekend", name, KEUZES))
+            elif choice not in KEUZES[name]:
+                found.append(_unknown("lezingen", "keuze_onbekend", choice, KEUZES[name]))
+        return found
+
+    def decide(self, facts: Feiten, group: Groep | None = None) -> Besluit:
+        """Give the verdict on a tender without objections; as one lot of ``group`` where there are more."""
+        peildatum, origin = date_of_reference(facts)
+        situation = self._situation(peildatum, facts)
+        outcome: Uitkomst = "onbekend"
+        verdicts = []
+        for kader in situation.kaders:
+            verdict = kader.decide(facts, group)
+            verdicts.append(verdict)
+            if kader.id == situation.leidend:
+                outcome = verdict.uitkomst
+        return Besluit(facts, group, outcome, peildatum, origin, situation, verdicts)
+
+    def _situation(self, peildatum: Datum | None, facts: Feiten) -> Situatie:
+        key = (peildatum.text if peildatum else None, facts.opdrachtgever_soort, facts.werkwijze)
+        found = self._situations.get(key)
+        if found is None:
+            if len(self._situations) >= _MOST_SITUATIONS:
+                self._situations.clear()
+            found = self._situations[key] = self._find_situation(peildatum, facts)
+        return found
+
+    def _find_situation(self, peildatum: Datum | None, facts: Feiten) -> Situatie:
+        kaders = self.beleid.kaders
+        authority = facts.opdrachtgever_soort or RIJK
+        bound = [kader for kader in kaders.values() if authority in kader.werkingssfeer.opdrachtgever_soort]
+        default = next((kader.id for kader in bound if kader.standaard), None)
+        leading = facts.werkwijze or default or (bound[0].id if len(bound) == 1 else None)
+        return Situatie(
+            tuple(Kadertoets(stand) for stand in self.beleid.on(peildatum) if stand.kader in bound)
+            if peildatum
+            else (),
+            leading,
+            (
+                *teksten.scope_warnings(facts, kaders, leading),
+                *teksten.date_warnings(facts, kaders, peildatum, leading),
+            ),
+        )
+
+
+def _unknown(field: str, kind: str, word: str, choices: Sequence[str] | Mapping[str, object]) -> Veldfout:
+    return Veldfout(field, kind, {"keuzes": ", ".join(choices), "woord": word}, word)
+
+
+def date_of_reference(facts: Feiten) -> tuple[Datum | None, str]:
+    """Give the peildatum and the field it comes from (afspraken: its own, of publication, the begin)."""
+    for name in ("peildatum", "publicatiedatum", "begin"):
+        value: Datum | None = getattr(facts, name)
+        if value is not None:
+            return value, name
+    return None, ""
+
+
+class Kadertoets:
+    """A framework as it stands on a date, ready to be applied to tenders.
+
+    Args:
+        stand: the framework with its parameters.
+
+    """
+
+    def __init__(self, stand: Stand) -> None:
+        self.stand = stand
+        self.id = stand.kader.id
+        self._rules = [
+            Regel(stand.kader, condition, stand.grenzen.get(condition.id))
+            for condition in stand.kader.voorwaarden
+        ]
+        self._settled = {reading.id: reading.gekozen for reading in stand.kader.leesruimte}
+
+    def decide(self, facts: Feiten, group: Groep | None) -> Kaderbesluit:
+        """Hold a tender against the framework, under every reading that is open."""
+        many = group is not None and len(group.lots) > 1
+        if not self._settled or not (many or facts.verlenging_maanden or facts.verlenging_onbekend):
+            checks = [rule.toets(facts, group, _PLAIN) for rule in self._rules]
+            return Kaderbesluit(self.stand, facts, combine([check[1] for check in checks]), checks)
+        return self._under_readings(facts, group, many=many)
+
+    def _under_readings(self, facts: Feiten, group: Groep | None, *, many: bool) -> Kaderbesluit:
+        options = bool(facts.verlenging_maanden) or facts.verlenging_onbekend
+        choices = dict(facts.lezingen)
+        tried: dict[str, tuple[bool, ...]] = {"verlenging": (False,), "percelen": (False,)}
+        for name, settled in self._settled.items():
+            if options if name == "verlenging" else many:
+                chosen = settled or choices.get(name)
+                tried[name] = (False, True) if chosen is None else (chosen == KEUZES[name][1],)
+        readings = [Lezing(*pair) for pair in product(tried["verlenging"], tried["percelen"])]
+        found = [[rule.toets(facts, group, reading) for rule in self._rules] for reading in readings]
+        outcomes = {
+            reading: combine([check.uitkomst for check in checks])
+            for reading, checks in zip(readings, found, strict=True)
+        }
+        return Kaderbesluit(
+            self.stand,
+            facts,
+            _agreed(list(outcomes.values())),
+            [_merged(checks) for checks in zip(*found, strict=True)],
+            readings[0],
+            _what_matters(outcomes, [name for name, values in tried.items() if len(values) > 1]),
+        )
+
+
+_PLAIN = Lezing()
+
+
+def combine(truths: Sequence[Waarheid]) -> Uitkomst:
+    """Give the outcome of conditions that must all hold: one ``nee`` decides, else one ``onbekend``."""
+    if "nee" in truths:
+        return "niet_van_toepassing"
+    return "onbekend" if "onbekend" in truths else "van_toepassing"
+
+
+def _agreed(outcomes: Sequence[Uitkomst]) -> Uitkomst:
+    return outcomes[0] if len(set(outcomes)) == 1 else "onbekend"
+
+
+_POSITION = {"verlenging": 0, "percelen": 1}
+
+
+def _what_matters(
+    outcomes: Mapping[Lezing, Uitkomst], is_open: Sequence[str]
+) -> dict[str, Mapping[str, Uitkomst]]:
+    """Give per open reading the outcome of each choice, where the choice can make a difference."""
+    found: dict[str, Mapping[str, Uitkomst]] = {}
+    for name in is_open:
+        at = _POSITION[name]
+        sides = [
+            {reading[1 - at]: outcome for reading, outcome in outcomes.items() if reading[at] is side}
+            for side in (False, True)
+        ]
+        if sides[0] != sides[1]:
+            found[name] = {
+                choice: _agreed(list(side.values())) for choice, side in zip(KEUZES[name], sides, strict=True)
+            }
+    return found
+
+
+def _merged(checks: Sequence[Toetsing]) -> Toetsing:
+    """Make one of the outcomes of a condition under several readings: where they differ, unknown."""
+    truths = {check.uitkomst for check in checks}
+    if len(truths) == 1:
+        return checks[0]
+    asked = dict.fromkeys(field for check in checks for field in check.velden)
+    return checks[0]._replace(uitkomst="onbekend", afgeleid=False, velden=tuple(asked))

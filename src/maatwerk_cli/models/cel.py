@@ -1,0 +1,204 @@
+"""One cell or option of a tender, as a person types it, to the value that the record holds.
+
+Refusals are ``PydanticCustomError`` with the same Dutch types as the value types of the records.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from functools import lru_cache, partial
+from typing import Any, Literal, get_args
+
+from pydantic_core import PydanticCustomError
+
+from maatwerk_cli.models.aanbesteding import MAX_MAANDEN, Aard, OpdrachtgeverSoort, Raamovereenkomst
+from maatwerk_cli.models.values import (
+    ID_PATTERN,
+    MAX_TEKST,
+    ONBEKEND,
+    Datum,
+    parse_bedrag,
+    parse_datum,
+)
+
+Decimaalteken = Literal["komma", "punt"]
+
+_EURO = re.compile(r"^(?:€|eur(?:o)?)\s*|\s*(?:€|eur(?:o)?)$", re.IGNORECASE)
+_PLAIN = re.compile(r"-?\d{1,20}(?:[.,]\d{1,2})?", re.ASCII)
+_DUTCH = re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?", re.ASCII)
+_ENGLISH = re.compile(r"-?\d{1,3}(?:,\d{3})+\.\d{1,2}|-?\d{1,3}(?:,\d{3}){2,}", re.ASCII)
+_SPACED = re.compile(r"-?\d{1,3}(?: \d{3})+(?:[.,]\d{1,2})?", re.ASCII)
+_TWO_WAYS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
+_DAY_FIRST = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})", re.ASCII)
+_ID = re.compile(ID_PATTERN, re.ASCII)
+_CPV = re.compile(r"\d{8}(?:-\d)?", re.ASCII)
+_SEPARATORS = re.compile(r"[;,\s]+")
+
+
+def two_ways(text: str) -> bool:
+    """Tell whether an amount can mean two things, as ``250.000`` can."""
+    return len(text) < 40 and _TWO_WAYS.fullmatch(_bare(text)) is not None
+
+
+def _bare(text: str) -> str:
+    text = _EURO.sub("", text.strip().replace("\u00a0", " ").replace("\u202f", " ").replace("\u2212", "-"))
+    return text.removesuffix(",-").removesuffix(",--").strip()
+
+
+def read_bedrag(text: str, decimaal: Decimaalteken = "komma") -> Decimal:
+    """Read an amount in euros: ``250000``, ``250000.00``, ``250.000,00``, ``€ 250.000``.
+
+    Args:
+        text: what was typed.
+        decimaal: how an amount that can mean two things is read: ``250.000`` is Dutch for 250 thousand
+            (``komma``) or 250 with three decimals (``punt``).
+
+    Raises:
+        PydanticCustomError: ``bedrag_vorm``, ``bedrag_dubbelzinnig``, ``bedrag_negatief`` or
+            ``bedrag_te_groot``.
+
+    """
+    if len(text) < 12 and text.isdigit() and text.isascii():
+        return Decimal(text)
+    bare = _bare(text) if len(text) < 60 else "x"
+    if _TWO_WAYS.fullmatch(bare):
+        return parse_bedrag(_one_way(bare, decimaal))
+    if _PLAIN.fullmatch(bare):
+        return parse_bedrag(bare.replace(",", "."))
+    if _DUTCH.fullmatch(bare):
+        return parse_bedrag(bare.replace(".", "").replace(",", "."))
+    if _ENGLISH.fullmatch(bare):
+        return parse_bedrag(bare.replace(",", ""))
+    if _SPACED.fullmatch(bare):
+        return parse_bedrag(bare.replace(" ", "").replace(",", "."))
+    raise PydanticCustomError("bedrag_vorm", "bedrag")
+
+
+def _one_way(bare: str, decimaal: Decimaalteken) -> str:
+    thousands = "." if decimaal == "komma" else ","
+    if thousands in bare:
+        return bare.replace(thousands, "")
+    if bare.endswith("0") and decimaal == "punt":
+        return bare[:-1]
+    # Three decimals are no amount in euros and cents: more likely it was meant the other way.
+    raise PydanticCustomError("bedrag_dubbelzinnig", "bedrag")
+
+
+@lru_cache(maxsize=8192)
+def read_datum(text: str) -> Datum:
+    """Read a date as the records write it, or day first as a Dutch spreadsheet does: ``1-3-2018``.
+
+    Raises:
+        PydanticCustomError: ``datum_vorm``.
+
+    """
+    day_first = _DAY_FIRST.fullmatch(text)
+    if day_first:
+        day, month, year = day_first.groups()
+        return parse_datum(f"{year}-{month:0>2}-{day:0>2}")
+    return parse_datum(text)
+
+
+def read_maanden(text: str) -> int:
+    """Read a whole number of months.
+
+    Raises:
+        PydanticCustomError: ``maanden_vorm``.
+
+    """
+    if text.isdigit() and text.isascii() and len(text) <= 6 and int(text) <= MAX_MAANDEN:
+        return int(text)
+    raise PydanticCustomError("maanden_vorm", "maanden", {"le": MAX_MAANDEN})
+
+
+@lru_cache(maxsize=1024)
+def read_gronden(text: str) -> tuple[str, ...]:
+    """Read the grounds that apply: their ids with ``;`` or a space between, or ``nee``.
+
+    Raises:
+        PydanticCustomError: ``gronden_gemengd`` where ``nee`` stands beside an id, ``grond_vorm``.
+
+    """
+    words = tuple(dict.fromkeys(word for word in _SEPARATORS.split(text.lower()) if word))
+    if words == ("nee",):
+        return ()
+    if "nee" in words or ONBEKEND in words:
+        raise PydanticCustomError("gronden_gemengd", "gronden")
+    if not words or not all(len(word) <= 80 and _ID.fullmatch(word) for word in words):
+        raise PydanticCustomError("grond_vorm", "grond")
+    return words
+
+
+@lru_cache(maxsize=1024)
+def read_lezingen(text: str) -> tuple[tuple[str, str], ...]:
+    """Read choices: ``percelen=apart``, several with ``;`` or a space between.
+
+    Raises:
+        PydanticCustomError: ``lezing_vorm`` where one is no name and choice, or a name comes twice.
+
+    """
+    pairs = [word.partition("=") for word in _SEPARATORS.split(text) if word]
+    chosen = {name: choice for name, _, choice in pairs}
+    if len(chosen) < len(pairs) or not all(
+        len(word) <= 80 and _ID.fullmatch(word) for pair in chosen.items() for word in pair
+    ):
+        raise PydanticCustomError("lezing_vorm", "lezing")
+    return tuple(chosen.items())
+
+
+def _code(choices: tuple[str, ...], text: str) -> str:
+    if text in choices:
+        return text
+    if text.lower() in choices:
+        return text.lower()
+    raise PydanticCustomError("literal_error", "keuze", {"expected": ", ".join(choices)})
+
+
+def _id(text: str) -> str:
+    if len(text) <= 80 and _ID.fullmatch(text):
+        return text
+    raise PydanticCustomError("id_vorm", "id")
+
+
+def _cpv(text: str) -> str:
+    if _CPV.fullmatch(text):
+        return text
+    raise PydanticCustomError("cpv_vorm", "cpv")
+
+
+def _text(text: str) -> str:
+    if len(text) > MAX_TEKST:
+        raise PydanticCustomError("string_too_long", "tekst", {"max_length": MAX_TEKST})
+    return text
+
+
+Cellezer = Callable[[str], Any]
+"""Reads a cell that is not empty and not ``onbekend``, without spaces around it."""
+
+
+def cell_readers(decimaal: Decimaalteken) -> Mapping[str, Cellezer]:
+    """Give for every field of a tender how its cell is read."""
+    amount = partial(read_bedrag, decimaal=decimaal)
+    return {
+        "id": _text,
+        "titel": _text,
+        "opdrachtgever": _text,
+        "opdrachtgever_soort": partial(_code, get_args(OpdrachtgeverSoort)),
+        "perceel": _text,
+        "aard": partial(_code, get_args(Aard)),
+        "loonsom_excl_btw": amount,
+        "opdrachtwaarde_excl_btw": amount,
+        "begin": read_datum,
+        "einde": read_datum,
+        "looptijd_maanden": read_maanden,
+        "verlenging_maanden": read_maanden,
+        "raamovereenkomst": partial(_code, get_args(Raamovereenkomst)),
+        "categorie": _text,
+        "cpv": _cpv,
+        "werkwijze": _id,
+        "uitsluitingsgronden": read_gronden,
+        "motivering": _text,
+        "lezingen": read_lezingen,
+        "publicatiedatum": read_datum,
+        "peildatum": read_datum,
+    }

@@ -1,0 +1,73 @@
+"""Verdicts as JSON, with exactly the keys that are promised (afspraken)."""
+
+import json
+from decimal import Decimal
+from typing import Any
+
+from maatwerk_cli.eligibility.besluit import Besluit, Kaderbesluit
+from maatwerk_cli.eligibility.toetsing import Toetsing
+
+
+def verdict_json(verdict: Besluit, beleid_sha256: str) -> dict[str, Any]:
+    """Give a verdict as plain values: amounts as decimal strings, months as numbers, unknown as null."""
+    return {
+        "id": verdict.feiten.id,
+        "perceel": verdict.feiten.perceel,
+        "uitkomst": verdict.uitkomst,
+        "peildatum": verdict.peildatum.text if verdict.peildatum else None,
+        "kaders": [_framework(one) for one in verdict.kaders],
+        "lezingen": verdict.lezingen,
+        "waarschuwingen": verdict.waarschuwingen,
+        "beleid_sha256": beleid_sha256,
+    }
+
+
+def row_error_json(record_id: str | None, line: int, message: str) -> dict[str, Any]:
+    """Give a row that could not be judged."""
+    return {"id": record_id, "regel": line, "fout": message}
+
+
+def dumps(value: dict[str, Any]) -> str:
+    """Write one result on one line."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _framework(one: Kaderbesluit) -> dict[str, Any]:
+    duty = one.verplichting
+    return {
+        "kader": one.stand.kader.id,
+        "uitkomst": one.uitkomst,
+        "toetsingen": [_check(check) for check in one.toetsingen],
+        "te_vragen": [asked._asdict() for asked in one.te_vragen],
+        "grensgeval": one.grensgeval,
+        "verplichting": duty
+        and {
+            "percentage": None if duty.percentage is None else plain(duty.percentage),
+            "grondslag": duty.grondslag,
+            "bedrag": _value(duty.bedrag),
+        },
+    }
+
+
+def _check(check: Toetsing) -> dict[str, Any]:
+    source = check.voorwaarde.bron
+    return {
+        "voorwaarde": check.voorwaarde.id,
+        "uitkomst": check.uitkomst,
+        "gegeven": _value(check.gegeven),
+        "grens": _value(check.grens),
+        "verschil": _value(check.verschil),
+        "afgeleid": check.afgeleid,
+        "bron": source.id,
+        "vindplaats": source.vindplaats,
+    }
+
+
+def _value(value: str | Decimal | int | None) -> str | int | None:
+    return f"{value:.2f}" if isinstance(value, Decimal) else value
+
+
+def plain(value: Decimal) -> str:
+    """Write a number without needless zeros: ``5`` or ``2.5``."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
