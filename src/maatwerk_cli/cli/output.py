@@ -2,10 +2,13 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from maatwerk_cli.cli.errors import UserError
-from maatwerk_cli.dataset.files import write_whole
+from maatwerk_cli.dataset.files import writing_whole
 
 
 def write_result(content: str | bytes, path: Path | None) -> None:
@@ -17,18 +20,26 @@ def write_result(content: str | bytes, path: Path | None) -> None:
         UserError: the folder does not exist or cannot be written.
 
     """
-    data = content.encode("utf-8") if isinstance(content, str) else content
+    with result_stream(path) as stream:
+        stream.write(content.encode("utf-8") if isinstance(content, str) else content)
+
+
+@contextmanager
+def result_stream(path: Path | None) -> Iterator[BinaryIO]:
+    """Give the stream for a result that is written as it comes, with the promises of ``write_result``.
+
+    Raises:
+        UserError: the folder does not exist or cannot be written.
+
+    """
     if path is None:
         sys.stdout.flush()
-        buffer = getattr(sys.stdout, "buffer", None)
-        if buffer is None:
-            sys.stdout.write(data.decode("utf-8"))
-        else:
-            buffer.write(data)
-            buffer.flush()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
         return
     try:
-        write_whole(path, data)
+        with writing_whole(path) as stream:
+            yield stream
     except FileNotFoundError:
         raise UserError(f"{path.parent}: deze map bestaat niet. Maak haar eerst aan.") from None
     except IsADirectoryError:

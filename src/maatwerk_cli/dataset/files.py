@@ -2,9 +2,11 @@
 
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 SETTINGS = "dataset.yaml"
 
@@ -46,12 +48,31 @@ def write_whole(path: Path, data: bytes) -> None:
         OSError: the file cannot be written.
 
     """
+    with writing_whole(path) as stream:
+        stream.write(data)
+
+
+@contextmanager
+def writing_whole(path: Path) -> Iterator[BinaryIO]:
+    """Give a stream whose content replaces ``path`` in one step when all of it has been written.
+
+    A link is followed. What is no file, such as a pipe or ``/dev/null``, is written to as it is.
+
+    Raises:
+        OSError: the file cannot be written.
+
+    """
+    path = path.resolve()
     if path.is_dir():
         raise IsADirectoryError(str(path))
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    if path.exists() and not path.is_file():
+        with path.open("wb") as stream:
+            yield stream
+        return
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()

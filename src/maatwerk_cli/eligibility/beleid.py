@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -51,8 +51,7 @@ class Beleid:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Beleidsfout:
+class Beleidsfout(NamedTuple):
     """Why the policy cannot be used: the file, the place and what is wrong, for ``valideer`` to explain."""
 
     file: Path
@@ -71,8 +70,7 @@ class Grens(NamedTuple):
         return self.laag if self.laag == self.hoog else None
 
 
-@dataclass(frozen=True)
-class Stand:
+class Stand(NamedTuple):
     """A framework as it stands on a date.
 
     Attributes:
@@ -84,7 +82,7 @@ class Stand:
     """
 
     kader: Kader
-    grenzen: Mapping[str, Grens] = field(default_factory=dict)
+    grenzen: Mapping[str, Grens] = {}
     percentage: Decimal | None = None
     voorbehouden: tuple[str, ...] = ()
 

@@ -184,6 +184,14 @@ class Besluit(NamedTuple):
         return next((verdict for verdict in self.kaders if verdict.stand.kader.id == leading), None)
 
     @property
+    def vraagvelden(self) -> tuple[str, ...]:
+        """The fields still to be asked for: those of the framework that is followed, or the peildatum."""
+        if self.peildatum is None:
+            return ("peildatum",)
+        leading = self.kader
+        return leading.vraagvelden if leading else ()
+
+    @property
     def lezingen(self) -> dict[str, str | Mapping[str, Uitkomst]]:
         """By reading the choice made, or the outcome of each choice where it is open and matters."""
         found: dict[str, str | Mapping[str, Uitkomst]] = dict(self.feiten.lezingen)

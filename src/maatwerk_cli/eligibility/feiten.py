@@ -1,22 +1,23 @@
 """The facts of a tender: light, ready to be held against a framework, from a record or from cells."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from maatwerk_cli.models.aanbesteding import Aanbesteding
 from maatwerk_cli.models.cel import Cellezer
 from maatwerk_cli.models.values import ONBEKEND, Datum
+
+if TYPE_CHECKING:
+    from maatwerk_cli.models.aanbesteding import Aanbesteding
 
 
 class Feiten(NamedTuple):
     """What is known of one tender, or one lot; ``None`` is unknown.
 
-    The names and meanings are those of :class:`Aanbesteding`. ``verlenging_onbekend`` says that there are
+    The names and meanings are those of ``Aanbesteding``. ``verlenging_onbekend`` says that there are
     options of an unknown length, where ``verlenging_maanden`` without a value says that none was named.
     """
 
@@ -44,15 +45,14 @@ class Feiten(NamedTuple):
     verlenging_onbekend: bool = False
 
 
-VELDNAMEN: tuple[str, ...] = tuple(Aanbesteding.model_fields)
+VELDNAMEN: tuple[str, ...] = Feiten._fields[:-1]
 """The fields of a tender in the order of its record."""
 
 _INDEX = {name: index for index, name in enumerate(Feiten._fields)}
 _EMPTY = Feiten()
 
 
-@dataclass(frozen=True, slots=True)
-class Veldfout:
+class Veldfout(NamedTuple):
     """What is wrong with a value: the type of the refusal, never the value itself.
 
     Attributes:
@@ -65,11 +65,11 @@ class Veldfout:
 
     veld: str
     soort: str
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = {}
     woord: str = ""
 
 
-def facts_of_record(record: Aanbesteding) -> Feiten:
+def facts_of_record(record: "Aanbesteding") -> Feiten:
     """Give the facts of a validated record."""
     values = {name: getattr(record, name) for name in VELDNAMEN}
     values["lezingen"] = tuple(record.lezingen.items())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from maatwerk_cli.eligibility import taal
 from maatwerk_cli.eligibility.feiten import Feiten, add_months
 from maatwerk_cli.eligibility.toetsing import Groep, Lezing, Toetsing
-from maatwerk_cli.models.kader import KEUZES, Kader
+from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.values import Datum
 
 if TYPE_CHECKING:
@@ -204,4 +204,6 @@ def _last_day(facts: Feiten, check: Toetsing, reading: Lezing) -> str:
     return f" Daarvoor moet de opdracht duren tot en met {taal.day(last)} of langer."
 
 
-CHOICES_TEXT = {name: " of ".join(choices) for name, choices in KEUZES.items()}
+def date_question() -> str:
+    """Give the question for the peildatum."""
+    return _QUESTIONS["peildatum"]

@@ -1,16 +1,13 @@
 """A tender, as far as it matters for social return. Every field may be unknown."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.models.values import Bedrag, DatumVeld, Id, InSchema, Maybe, Record, Tekst, as_items
+from maatwerk_cli.models.velden import MAX_MAANDEN, Aard, OpdrachtgeverSoort, Raamovereenkomst
 
-Aard = Literal["werk", "dienst", "levering"]
-OpdrachtgeverSoort = Literal["rijk", "decentraal", "overig"]
-Raamovereenkomst = Literal["ja", "nee", "nadere_overeenkomst"]
-MAX_MAANDEN = 1200
 Maanden = Annotated[int, Field(strict=True, ge=0, le=MAX_MAANDEN)]
 
 
@@ -69,9 +66,9 @@ class Aanbesteding(Record):
         None, description="Of dit een raamovereenkomst is, of een nadere overeenkomst daaronder"
     )
     categorie: Maybe[Tekst] = Field(None, description="Inkoopcategorie")
-    cpv: Maybe[
-        Annotated[str, StringConstraints(pattern=r"^[0-9]{8}(-[0-9])?$"), BeforeValidator(_written)]
-    ] = Field(None, description="CPV-code, acht cijfers")
+    cpv: Maybe[Annotated[str, Field(pattern=r"^[0-9]{8}(-[0-9])?$"), BeforeValidator(_written)]] = Field(
+        None, description="CPV-code, acht cijfers"
+    )
     werkwijze: Maybe[Id] = Field(None, description="Het kader waar de opdrachtgever voor koos")
     uitsluitingsgronden: Maybe[Uitsluitingsgronden] = Field(
         None, description="nee (alle beoordeeld, geen van toepassing) of de gronden die gelden"

@@ -11,7 +11,6 @@ from typing import Any, Literal, get_args
 
 from pydantic_core import PydanticCustomError
 
-from maatwerk_cli.models.aanbesteding import MAX_MAANDEN, Aard, OpdrachtgeverSoort, Raamovereenkomst
 from maatwerk_cli.models.values import (
     ID_PATTERN,
     MAX_TEKST,
@@ -20,28 +19,30 @@ from maatwerk_cli.models.values import (
     parse_bedrag,
     parse_datum,
 )
+from maatwerk_cli.models.velden import MAX_MAANDEN, Aard, OpdrachtgeverSoort, Raamovereenkomst
 
 Decimaalteken = Literal["komma", "punt"]
 
-_EURO = re.compile(r"^(?:€|eur(?:o)?)\s*|\s*(?:€|eur(?:o)?)$", re.IGNORECASE)
-_PLAIN = re.compile(r"-?\d{1,20}(?:[.,]\d{1,2})?", re.ASCII)
-_DUTCH = re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?", re.ASCII)
-_ENGLISH = re.compile(r"-?\d{1,3}(?:,\d{3})+\.\d{1,2}|-?\d{1,3}(?:,\d{3}){2,}", re.ASCII)
-_SPACED = re.compile(r"-?\d{1,3}(?: \d{3})+(?:[.,]\d{1,2})?", re.ASCII)
-_TWO_WAYS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
-_DAY_FIRST = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})", re.ASCII)
-_ID = re.compile(ID_PATTERN, re.ASCII)
-_CPV = re.compile(r"\d{8}(?:-\d)?", re.ASCII)
-_SEPARATORS = re.compile(r"[;,\s]+")
+_EURO = r"(?i)^(?:€|eur(?:o)?)\s*|\s*(?:€|eur(?:o)?)$"
+_PLAIN = r"-?[0-9]{1,20}(?:[.,][0-9]{1,2})?"
+_DUTCH = r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?"
+_ENGLISH = r"-?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]{1,2}|-?[0-9]{1,3}(?:,[0-9]{3}){2,}"
+_SPACED = r"-?[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,2})?"
+_TWO_WAYS = r"-?[1-9][0-9]{0,2}[.,][0-9]{3}"
+_DAY_FIRST = r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})"
+_CPV = r"[0-9]{8}(?:-[0-9])?"
+_SEPARATORS = r"[;,\s]+"
 
 
 def two_ways(text: str) -> bool:
     """Tell whether an amount can mean two things, as ``250.000`` can."""
-    return len(text) < 40 and _TWO_WAYS.fullmatch(_bare(text)) is not None
+    return len(text) < 40 and re.fullmatch(_TWO_WAYS, _bare(text)) is not None
 
 
 def _bare(text: str) -> str:
-    text = _EURO.sub("", text.strip().replace("\u00a0", " ").replace("\u202f", " ").replace("\u2212", "-"))
+    text = re.sub(
+        _EURO, "", text.strip().replace("\u00a0", " ").replace("\u202f", " ").replace("\u2212", "-")
+    )
     return text.removesuffix(",-").removesuffix(",--").strip()
 
 
@@ -58,18 +59,16 @@ def read_bedrag(text: str, decimaal: Decimaalteken = "komma") -> Decimal:
             ``bedrag_te_groot``.
 
     """
-    if len(text) < 12 and text.isdigit() and text.isascii():
-        return Decimal(text)
     bare = _bare(text) if len(text) < 60 else "x"
-    if _TWO_WAYS.fullmatch(bare):
+    if re.fullmatch(_TWO_WAYS, bare):
         return parse_bedrag(_one_way(bare, decimaal))
-    if _PLAIN.fullmatch(bare):
+    if re.fullmatch(_PLAIN, bare):
         return parse_bedrag(bare.replace(",", "."))
-    if _DUTCH.fullmatch(bare):
+    if re.fullmatch(_DUTCH, bare):
         return parse_bedrag(bare.replace(".", "").replace(",", "."))
-    if _ENGLISH.fullmatch(bare):
+    if re.fullmatch(_ENGLISH, bare):
         return parse_bedrag(bare.replace(",", ""))
-    if _SPACED.fullmatch(bare):
+    if re.fullmatch(_SPACED, bare):
         return parse_bedrag(bare.replace(" ", "").replace(",", "."))
     raise PydanticCustomError("bedrag_vorm", "bedrag")
 
@@ -92,7 +91,7 @@ def read_datum(text: str) -> Datum:
         PydanticCustomError: ``datum_vorm``.
 
     """
-    day_first = _DAY_FIRST.fullmatch(text)
+    day_first = re.fullmatch(_DAY_FIRST, text)
     if day_first:
         day, month, year = day_first.groups()
         return parse_datum(f"{year}-{month:0>2}-{day:0>2}")
@@ -119,12 +118,12 @@ def read_gronden(text: str) -> tuple[str, ...]:
         PydanticCustomError: ``gronden_gemengd`` where ``nee`` stands beside an id, ``grond_vorm``.
 
     """
-    words = tuple(dict.fromkeys(word for word in _SEPARATORS.split(text.lower()) if word))
+    words = tuple(dict.fromkeys(word for word in re.split(_SEPARATORS, text.lower()) if word))
     if words == ("nee",):
         return ()
     if "nee" in words or ONBEKEND in words:
         raise PydanticCustomError("gronden_gemengd", "gronden")
-    if not words or not all(len(word) <= 80 and _ID.fullmatch(word) for word in words):
+    if not words or not all(len(word) <= 80 and re.fullmatch(ID_PATTERN, word) for word in words):
         raise PydanticCustomError("grond_vorm", "grond")
     return words
 
@@ -137,10 +136,10 @@ def read_lezingen(text: str) -> tuple[tuple[str, str], ...]:
         PydanticCustomError: ``lezing_vorm`` where one is no name and choice, or a name comes twice.
 
     """
-    pairs = [word.partition("=") for word in _SEPARATORS.split(text) if word]
+    pairs = [word.partition("=") for word in re.split(_SEPARATORS, text) if word]
     chosen = {name: choice for name, _, choice in pairs}
     if len(chosen) < len(pairs) or not all(
-        len(word) <= 80 and _ID.fullmatch(word) for pair in chosen.items() for word in pair
+        len(word) <= 80 and re.fullmatch(ID_PATTERN, word) for pair in chosen.items() for word in pair
     ):
         raise PydanticCustomError("lezing_vorm", "lezing")
     return tuple(chosen.items())
@@ -155,13 +154,13 @@ def _code(choices: tuple[str, ...], text: str) -> str:
 
 
 def _id(text: str) -> str:
-    if len(text) <= 80 and _ID.fullmatch(text):
+    if len(text) <= 80 and re.fullmatch(ID_PATTERN, text):
         return text
     raise PydanticCustomError("id_vorm", "id")
 
 
 def _cpv(text: str) -> str:
-    if _CPV.fullmatch(text):
+    if re.fullmatch(_CPV, text):
         return text
     raise PydanticCustomError("cpv_vorm", "cpv")
 
@@ -176,9 +175,28 @@ Cellezer = Callable[[str], Any]
 """Reads a cell that is not empty and not ``onbekend``, without spaces around it."""
 
 
-def cell_readers(decimaal: Decimaalteken) -> Mapping[str, Cellezer]:
+class Bedraglezer:
+    """Reads amounts, and remembers whether one of them could mean two things.
+
+    Args:
+        decimaal: how such an amount is read.
+
+    """
+
+    def __init__(self, decimaal: Decimaalteken) -> None:
+        self._decimaal = decimaal
+        self.dubbelzinnig = False
+
+    def __call__(self, text: str) -> Decimal:
+        """Read one amount."""
+        if len(text) < 12 and text.isdigit() and text.isascii():
+            return Decimal(text)
+        self.dubbelzinnig = self.dubbelzinnig or two_ways(text)
+        return read_bedrag(text, self._decimaal)
+
+
+def cell_readers(amount: Bedraglezer) -> Mapping[str, Cellezer]:
     """Give for every field of a tender how its cell is read."""
-    amount = partial(read_bedrag, decimaal=decimaal)
     return {
         "id": _text,
         "titel": _text,

@@ -5,14 +5,13 @@ period, and two readings (``leesruimte``) where sources leave room. Everything c
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Annotated, Literal, NamedTuple, get_args
 
 from pydantic import Field
 
-from maatwerk_cli.models.aanbesteding import Aard, OpdrachtgeverSoort, Raamovereenkomst
 from maatwerk_cli.models.values import Bronverwijzing, DatumVeld, Getal, Id, Lijst, Maybe, Record, Tekst
+from maatwerk_cli.models.velden import Aard, OpdrachtgeverSoort, Raamovereenkomst
 
 Toets = Literal["is", "in", "minstens", "geen_van"]
 Veld = Literal[
@@ -212,8 +211,7 @@ class Kader(Record):
     toelichting: Maybe[Tekst] = Field(None, description="Toelichting")
 
 
-@dataclass(frozen=True, slots=True)
-class Beleidsprobleem:
+class Beleidsprobleem(NamedTuple):
     """Something wrong with a framework that its model cannot see.
 
     Attributes:
@@ -230,7 +228,7 @@ class Beleidsprobleem:
 
     code: str
     loc: tuple[str | int, ...]
-    params: Mapping[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = {}
 
 
 def beleidsproblemen(kader: Kader) -> Iterator[Beleidsprobleem]:

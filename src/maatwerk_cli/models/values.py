@@ -268,7 +268,7 @@ Tekst = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=M
 class Record(BaseModel):
     """The base of every record: unknown keys are refused, and nothing changes after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Intrekking(Record):

@@ -1,0 +1,261 @@
+"""From the options of ``check-aanbesteding`` to verdicts and out again."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from maatwerk_cli import __version__
+from maatwerk_cli.cli.errors import UserError
+from maatwerk_cli.cli.options import dataset_location
+from maatwerk_cli.cli.output import print_error, use_colour, write_result
+from maatwerk_cli.dataset.files import carried_dataset
+from maatwerk_cli.eligibility.beleid import Beleid, Beleidsfout, read_beleid
+from maatwerk_cli.eligibility.besluit import Toetser
+from maatwerk_cli.eligibility.feiten import Feiten, Rijlezer
+from maatwerk_cli.eligibility.meldingen import field_sentence
+from maatwerk_cli.eligibility.oordeel import Ingelezen, Keuzes, Rijfout, Uitslag, judge
+from maatwerk_cli.models.cel import Bedraglezer, Decimaalteken, cell_readers
+
+if TYPE_CHECKING:
+    from maatwerk_cli.render.blokken import Blok
+
+Vorm = Literal["tabel", "tekst", "markdown", "html", "json", "jsonl", "csv", "excel", "yaml"]
+
+OPTIONS: Mapping[str, str] = {
+    "--id": "id",
+    "--titel": "titel",
+    "--aard": "aard",
+    "--loonsom": "loonsom_excl_btw",
+    "--opdrachtwaarde": "opdrachtwaarde_excl_btw",
+    "--begin": "begin",
+    "--einde": "einde",
+    "--looptijd": "looptijd_maanden",
+    "--verlenging": "verlenging_maanden",
+    "--raamovereenkomst": "raamovereenkomst",
+    "--categorie": "categorie",
+    "--cpv": "cpv",
+    "--uitsluitingsgrond": "uitsluitingsgronden",
+    "--motivering": "motivering",
+    "--opdrachtgever-soort": "opdrachtgever_soort",
+    "--werkwijze": "werkwijze",
+    "--lezing": "lezingen",
+    "--peildatum": "peildatum",
+}
+"""The field that each option fills in."""
+
+
+class Opdracht(NamedTuple):
+    """What the user asked for."""
+
+    files: list[Path]
+    given: Mapping[str, str]
+    decimal: Decimaalteken
+    form: Vorm
+    ask: bool
+    explain: bool
+    data: Path | None
+    output: Path | None
+
+
+class Gegeven(NamedTuple):
+    """What the options say of a tender: its facts, and which fields they fill in."""
+
+    facts: Feiten
+    fields: tuple[str, ...]
+    two_ways: bool
+
+    def choices(self) -> Keuzes:
+        """Give them as what goes before the fields of a row."""
+        fields = [field for field in self.fields if field != "lezingen"]
+        if "verlenging_maanden" in fields:
+            fields.append("verlenging_onbekend")
+        values = tuple((field, getattr(self.facts, field)) for field in fields)
+        return Keuzes(values, self.facts.lezingen)
+
+    def origins(self) -> dict[str, str]:
+        """Say of each field by which option it was given."""
+        return {field: f"optie {name}" for name, field in OPTIONS.items() if field in self.fields}
+
+
+def run(task: Opdracht) -> int:
+    """Do what was asked and give the exit code: 1 where an outcome is unknown or a row is wrong."""
+    policy, folder = load_policy(task.data)
+    toetser = Toetser(policy)
+    given = read_options(task.given, task.decimal)
+    if given.two_ways:
+        say_two_ways(task.decimal)
+    check_options(given, toetser)
+    if task.files:
+        from maatwerk_cli.cli.toets_bestanden import run_files
+
+        return run_files(task, given, toetser, folder)
+    if not given.fields and not task.ask:
+        raise UserError("Geef een bestand, of gegevens als opties. Zie: maatwerk check-aanbesteding --help")
+    return run_one(task, given, toetser, folder, "", Ingelezen(Feiten()))
+
+
+def load_policy(data: Path | None) -> tuple[Beleid, Path]:
+    """Read the frameworks: of the dataset, or, where that has none, those that the program carries.
+
+    Raises:
+        UserError: the folder does not exist, or the policy has an error.
+
+    """
+    root = dataset_location(data).root
+    if not root.is_dir():
+        raise UserError(f"{root}: deze map bestaat niet. Geef met --data de map van een dataset.")
+    folder = root / "beleid"
+    if not any(folder.glob("*.yaml")):
+        carried = carried_dataset() / "beleid"
+        print_error(f"{root}: hier staat geen beleid. Het meegeleverde beleid wordt gebruikt ({carried}).")
+        folder = carried
+    policy = read_beleid(folder)
+    if isinstance(policy, Beleidsfout):
+        at = policy.position
+        raise UserError(
+            f"{policy.file}:{at.line}:{at.column}: dit beleid heeft een fout en wordt niet gebruikt. "
+            f"Zie wat er mis is met: maatwerk valideer --data {folder.parent}"
+        )
+    return policy, folder
+
+
+def read_options(given: Mapping[str, str], decimal: Decimaalteken) -> Gegeven:
+    """Read what the options say.
+
+    Raises:
+        UserError: a value is wrong; the option is named.
+
+    """
+    names = {field: option for option, field in OPTIONS.items()}
+    amounts = Bedraglezer(decimal)
+    fields = [OPTIONS[option] for option in given]
+    facts = Rijlezer(fields, cell_readers(amounts)).facts(list(given.values()))
+    if isinstance(facts, list):
+        raise UserError(field_sentence(facts[0], names[facts[0].veld]))
+    filled = tuple(field for field, text in zip(fields, given.values(), strict=True) if text.strip())
+    return Gegeven(facts, filled, amounts.dubbelzinnig)
+
+
+def check_options(given: Gegeven, toetser: Toetser) -> None:
+    """Check that what the options say can be judged.
+
+    Raises:
+        UserError: it contradicts itself, or names what the policy does not have.
+
+    """
+    names = {field: option for option, field in OPTIONS.items()}
+    problem = next(iter(toetser.objections(given.facts)), None)
+    if problem:
+        raise UserError(field_sentence(problem, names.get(problem.veld)))
+
+
+def say_two_ways(decimal: Decimaalteken) -> None:
+    """Say how an amount was read that can mean two things."""
+    if decimal == "komma":
+        print_error(
+            "Een bedrag als 250.000 is gelezen als 250 duizend. Bedoelt u de punt als decimaalteken: "
+            "kies --decimaal punt."
+        )
+    else:
+        print_error("Een bedrag als 250.000 is gelezen als 250, want de punt is als decimaalteken gekozen.")
+
+
+def run_one(
+    task: Opdracht, given: Gegeven, toetser: Toetser, folder: Path, name: str, row: Ingelezen | Rijfout
+) -> int:
+    """Give the verdict on one tender, and the exit code.
+
+    Raises:
+        UserError: it cannot be judged.
+
+    """
+    if isinstance(row, Rijfout):
+        raise UserError(f"{name}:{row.regel}:{row.kolom}: {row.fout}")
+    if task.ask:
+        from maatwerk_cli.cli.toets_vraag import ask
+
+        task = ask(task, row.feiten, toetser)
+        given = read_options(task.given, task.decimal)
+    row = row._replace(herkomst={**row.herkomst, **given.origins()})
+    result = next(judge([row], toetser, given.choices()))
+    if isinstance(result, Rijfout):
+        raise UserError(f"{name}:{result.regel}:{result.kolom}: {result.fout}" if name else result.fout)
+    show_one(task, result, toetser, folder)
+    if task.ask:
+        from maatwerk_cli.cli.toets_vraag import repeat
+
+        print_error(f"Herhaal dit zonder vragen met:\n{repeat(task)}")
+    return 1 if result.besluit.uitkomst == "onbekend" else 0
+
+
+def show_one(task: Opdracht, result: Uitslag, toetser: Toetser, folder: Path) -> None:
+    """Write one verdict."""
+    if task.form in ("json", "jsonl"):
+        from maatwerk_cli.render.besluit_json import dumps, verdict_json
+
+        write_result(dumps(verdict_json(result.besluit, toetser.beleid.sha256)) + "\n", task.output)
+    elif task.form in ("csv", "excel"):
+        from maatwerk_cli.render.besluit_reeks import Reeksschrijver
+
+        form: Any = task.form
+        writer = Reeksschrijver(form, toetser.beleid.sha256, list(toetser.beleid.kaders))
+        write_result(writer.head() + writer.rows([result]), task.output)
+    elif task.form == "yaml":
+        from maatwerk_cli.render.besluit_yaml import record_yaml
+
+        write_result(record_yaml([result.besluit.feiten]), task.output)
+    else:
+        show_blocks(task, [result], toetser, folder)
+
+
+def show_blocks(
+    task: Opdracht, results: list[Uitslag | Rijfout] | list[Uitslag], toetser: Toetser, folder: Path
+) -> None:
+    """Write verdicts in words: for the screen, or as memos."""
+    from maatwerk_cli.render.besluit_beeld import Achtergrond, error_blocks, memo_blocks, verdict_blocks
+
+    memo = task.form in ("markdown", "html")
+    background = Achtergrond(_source_titles(folder) if memo else {}, toetser.beleid.sha256, __version__)
+    blocks: list[Blok] = []
+    for result in results:
+        if isinstance(result, Rijfout):
+            blocks += error_blocks(result)
+        elif memo:
+            blocks += memo_blocks(result, background)
+        else:
+            blocks += verdict_blocks(result, background, explain=task.explain)
+    show_text(task, blocks)
+
+
+def show_text(task: Opdracht, blocks: "list[Blok]") -> None:
+    """Write a document in the form that was asked for."""
+    from maatwerk_cli.render import blokken
+
+    width = shutil.get_terminal_size((80, 24)).columns
+    if task.form == "markdown":
+        text = blokken.markdown_of(blocks)
+    elif task.form == "html":
+        text = blokken.html_of(blocks, "Toets social return")
+    elif task.form == "tekst":
+        text = blokken.text_of(blocks, width)
+    else:
+        text = blokken.terminal_of(blocks, width, colour=task.output is None and use_colour())
+    write_result(text, task.output)
+
+
+def _source_titles(folder: Path) -> dict[str, str]:
+    """Give by id how a source is cited; of a source list that does not read, nothing."""
+    from maatwerk_cli.dataset.yaml_reader import YamlDocument, read_yaml
+
+    path = folder.parent / "bronnen.yaml"
+    document = read_yaml(path.read_bytes()) if path.is_file() else None
+    if not isinstance(document, YamlDocument) or not isinstance(document.value, list):
+        return {}
+    titles = {}
+    for source in document.value:
+        if isinstance(source, dict) and isinstance(source.get("titel"), str):
+            doubt = ", onbevestigd" if source.get("status") == "onbevestigd" else ""
+            parts = [source["titel"], source.get("uitgever"), source.get("datum")]
+            titles[str(source.get("id"))] = ", ".join(str(part) for part in parts if part) + doubt
+    return titles

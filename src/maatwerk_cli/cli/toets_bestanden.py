@@ -1,0 +1,193 @@
+"""``check-aanbesteding`` with files: opened, recognised, and judged one by one or as a series."""
+
+import io
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import BinaryIO, NamedTuple, cast
+
+from maatwerk_cli.cli.errors import UserError
+from maatwerk_cli.cli.output import print_error, result_stream, write_result
+from maatwerk_cli.cli.toets import Gegeven, Opdracht, run_one, say_two_ways, show_blocks, show_one, show_text
+from maatwerk_cli.dataset.problem import Problem
+from maatwerk_cli.eligibility.besluit import Toetser
+from maatwerk_cli.eligibility.invoer import CsvBron, Invoer, Onleesbaar, read_input
+from maatwerk_cli.eligibility.oordeel import Rijfout, Uitslag
+from maatwerk_cli.eligibility.reeks import Telling
+
+_FOR_ALL = ("--opdrachtgever-soort", "--werkwijze", "--lezing", "--peildatum")
+"""The options that can be meant for many tenders at once."""
+
+
+MOST_SHOWN = 500
+
+STDIN = Path("-")
+_IN_MEMORY = 16 * 1024 * 1024
+
+
+class Bestand(NamedTuple):
+    """An open file: its name for the user, its content and its size in bytes."""
+
+    name: str
+    stream: BinaryIO
+    size: int
+
+
+def find_files(given: list[Path]) -> list[Path]:
+    """Give the files that are meant; of a folder all that are in it, in order of name.
+
+    Raises:
+        UserError: one does not exist, or a folder is empty.
+
+    """
+    found: list[Path] = []
+    for path in given:
+        if path != STDIN and path.is_dir():
+            inside = sorted(
+                file
+                for file in path.rglob("*")
+                if file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts)
+            )
+            if not inside:
+                raise UserError(f"{path}: in deze map staat geen bestand.")
+            found += inside
+        else:
+            found.append(path)
+    return found
+
+
+@contextmanager
+def open_file(path: Path) -> Iterator[Bestand]:
+    """Open a file, or standard input, so that it can be read more than once.
+
+    Raises:
+        UserError: it cannot be opened.
+
+    """
+    if path == STDIN:
+        with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as spool:
+            shutil.copyfileobj(sys.stdin.buffer, spool)
+            size = spool.tell()
+            yield Bestand("standaardinvoer", cast(BinaryIO, spool), size)
+        return
+    try:
+        with path.open("rb") as stream:
+            if not stream.seekable():
+                copy = io.BytesIO(stream.read(_IN_MEMORY))
+                yield Bestand(str(path), copy, len(copy.getvalue()))
+                return
+            yield Bestand(str(path), stream, os.fstat(stream.fileno()).st_size)
+    except FileNotFoundError:
+        raise UserError(f"{path}: dit bestand bestaat niet. Controleer de naam.") from None
+    except PermissionError:
+        raise UserError(f"{path}: dit bestand mag niet worden gelezen. Controleer de rechten.") from None
+    except IsADirectoryError:
+        raise UserError(f"{path}: dit is een map.") from None
+
+
+def put(problem: Problem) -> str:
+    """Put a problem of the catalogue into words."""
+    from maatwerk_cli.checks.catalogue import texts
+
+    return " ".join(texts(problem))
+
+
+def run_files(task: Opdracht, given: Gegeven, toetser: Toetser, folder: Path) -> int:
+    """Judge the tenders of files, and give the exit code.
+
+    Raises:
+        UserError: nothing could be read, or an option does not go with a series.
+
+    """
+    with ExitStack() as stack:
+        names = find_files(task.files)
+        alone = len(names) == 1 and not (len(task.files) == 1 and task.files[0].is_dir())
+        if alone:
+            file = stack.enter_context(open_file(names[0]))
+            content = read_input(file.stream, file.name, put)
+            if isinstance(content, Onleesbaar):
+                raise UserError(f"{file.name}:{content.regel}:{content.kolom}: {content.fout}")
+            if not isinstance(content, CsvBron) and len(content) == 1:
+                return run_one(task, given, toetser, folder, file.name, content[0])
+            inputs: Iterator[tuple[Bestand, Invoer]] = iter([(file, content)])
+        else:
+            inputs = _opened(names, stack)
+        only_one = ["--vraag"] if task.ask else [name for name in task.given if name not in _FOR_ALL]
+        if only_one:
+            raise UserError(
+                f"{only_one[0]} kan alleen bij één aanbesteding, en hier kunnen er meer zijn. "
+                "Zet de gegevens in het bestand."
+            )
+        return _run_series(task, given, toetser, folder, inputs)
+
+
+def _opened(names: list[Path], stack: ExitStack) -> Iterator[tuple[Bestand, Invoer]]:
+    """Open files one after another; one that cannot be opened is a row that cannot be judged."""
+    for name in names:
+        with ExitStack() as single:
+            try:
+                file = single.enter_context(open_file(name))
+            except UserError as error:
+                yield Bestand(str(name), sys.stdin.buffer, 0), Onleesbaar(error.message)
+                continue
+            yield file, read_input(file.stream, file.name, put)
+    stack.close()
+
+
+def _run_series(
+    task: Opdracht,
+    given: Gegeven,
+    toetser: Toetser,
+    folder: Path,
+    inputs: Iterator[tuple[Bestand, Invoer]],
+) -> int:
+    from maatwerk_cli.cli.toets_reeks import Reeks
+
+    series = Reeks(toetser, folder, given.choices(), task.decimal)
+    if task.form in ("json", "jsonl", "csv", "excel"):
+        with result_stream(task.output) as stream:
+            series.write(inputs, task.form, stream)
+    else:
+        results = series.collect(inputs, MOST_SHOWN)
+        if results is None and task.form not in ("tabel", "tekst"):
+            raise UserError(
+                f"--formaat {task.form} is voor hooguit {MOST_SHOWN} aanbestedingen. Kies csv of jsonl."
+            )
+        _show_many(task, results, series.count, toetser, folder)
+    if series.count.dubbelzinnig:
+        say_two_ways(task.decimal)
+    if task.form not in ("tabel", "tekst"):
+        from maatwerk_cli.render.reeks_beeld import summary
+
+        for line in summary(series.count):
+            print_error(line)
+    if series.count.totaal and series.unreadable == series.count.totaal:
+        return 2
+    outcomes = series.count.uitkomsten
+    return 1 if outcomes["onbekend"] or outcomes["fout"] else 0
+
+
+def _show_many(
+    task: Opdracht,
+    results: list[Uitslag | Rijfout] | None,
+    count: Telling,
+    toetser: Toetser,
+    folder: Path,
+) -> None:
+    if results and len(results) == 1 and isinstance(results[0], Uitslag):
+        show_one(task, results[0], toetser, folder)
+    elif task.form == "yaml":
+        from maatwerk_cli.render.besluit_yaml import record_yaml
+
+        tenders = [row.besluit.feiten for row in results or () if isinstance(row, Uitslag)]
+        write_result(record_yaml(tenders), task.output)
+    elif task.form in ("tabel", "tekst"):
+        from maatwerk_cli.render.reeks_beeld import series_blocks
+
+        show_text(task, list(series_blocks(results, count)))
+    else:
+        show_blocks(task, results or [], toetser, folder)

@@ -1,0 +1,301 @@
+"""A series of tenders from files to results: rows in parts, over all cores, results in order."""
+
+import os
+import signal
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import lru_cache
+from itertools import chain, groupby
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from maatwerk_cli.cli.output import print_error
+from maatwerk_cli.cli.toets_bestanden import Bestand
+from maatwerk_cli.eligibility.beleid import Beleid, read_beleid
+from maatwerk_cli.eligibility.besluit import Toetser
+from maatwerk_cli.eligibility.feiten import Rijlezer
+from maatwerk_cli.eligibility.invoer import CsvBron, Invoer, Onleesbaar
+from maatwerk_cli.eligibility.oordeel import Ingelezen, Keuzes, Rijfout, Uitslag, judge
+from maatwerk_cli.eligibility.reeks import Deel, Rijen, Telling, parts
+from maatwerk_cli.models.cel import Bedraglezer, Decimaalteken, cell_readers
+from maatwerk_cli.render.besluit_reeks import Reeksschrijver, Reeksvorm
+
+_PARALLEL_BYTES = 1_000_000
+_MOST_TOLD = 20
+_AT_ONCE = 500
+
+
+class Recept(NamedTuple):
+    """All that is needed to judge a part of a table, in any process."""
+
+    folder: Path
+    sha256: str
+    keuzes: Keuzes
+    decimal: Decimaalteken
+    columns: tuple[str, ...]
+    delimiter: str
+    form: Reeksvorm
+
+
+class Opbrengst(NamedTuple):
+    """What a part gave: its bytes, its count, and the first rows that were wrong."""
+
+    content: bytes
+    telling: Telling
+    errors: list[Rijfout]
+
+
+class Reeks:
+    """Judges the tenders of many files.
+
+    Args:
+        toetser: the policy.
+        folder: where its files are.
+        keuzes: what options say of every tender.
+        decimal: how an amount that can mean two things is read.
+
+    """
+
+    def __init__(self, toetser: Toetser, folder: Path, keuzes: Keuzes, decimal: Decimaalteken) -> None:
+        self._toetser = toetser
+        self._folder = folder
+        self._keuzes = keuzes
+        self._decimal = decimal
+        self._told = 0
+        self.count = Telling()
+        self.unreadable = 0
+
+    def write(self, inputs: Iterable[tuple[Bestand, Invoer]], form: Reeksvorm, stream: BinaryIO) -> None:
+        """Write all results to a stream as they come."""
+        writer = self._writer(form)
+        stream.write(writer.head())
+        first = True
+        for content in self._contents(inputs, form, writer):
+            if content:
+                stream.write(content[1:] if first and form == "json" else content)
+                first = False
+        stream.write(writer.tail(empty=first))
+
+    def collect(self, inputs: Iterable[tuple[Bestand, Invoer]], most: int) -> list[Uitslag | Rijfout] | None:
+        """Give all results, or ``None`` where there are more than ``most``; all are counted."""
+        kept: list[Uitslag | Rijfout] | None = []
+        for tables, group in groupby(inputs, lambda pair: isinstance(pair[1], CsvBron)):
+            if not tables:
+                kept = self._keep(kept, self._judged(group), most)
+                continue
+            for file, source in group:
+                if not isinstance(source, CsvBron):
+                    continue
+                self._say_encoding(file, source)
+                if file.size > _PARALLEL_BYTES:
+                    kept = None
+                    for _ in self._table(file, source, "geen"):
+                        pass
+                    continue
+                amounts = Bedraglezer(self._decimal)
+                for part in parts(source):
+                    results = _judge_part(part, self._recipe(source, "geen"), self._toetser, amounts)
+                    kept = self._keep(kept, self._noted(results, file.name), most)
+                self.count.dubbelzinnig |= amounts.dubbelzinnig
+        return kept
+
+    def _keep(
+        self, kept: list[Uitslag | Rijfout] | None, results: Iterable[Uitslag | Rijfout], most: int
+    ) -> list[Uitslag | Rijfout] | None:
+        for result in results:
+            if kept is not None:
+                kept.append(result)
+                if len(kept) > most:
+                    kept = None
+        return kept
+
+    def _writer(self, form: Reeksvorm) -> Reeksschrijver:
+        policy = self._toetser.beleid
+        return Reeksschrijver(form, policy.sha256, list(policy.kaders))
+
+    def _recipe(self, source: CsvBron, form: Reeksvorm) -> Recept:
+        return Recept(
+            self._folder,
+            self._toetser.beleid.sha256,
+            self._keuzes,
+            self._decimal,
+            source.kolommen,
+            source.stream.delimiter,
+            form,
+        )
+
+    def _contents(
+        self, inputs: Iterable[tuple[Bestand, Invoer]], form: Reeksvorm, writer: Reeksschrijver
+    ) -> Iterator[bytes]:
+        for tables, group in groupby(inputs, lambda pair: isinstance(pair[1], CsvBron)):
+            if tables:
+                for file, source in group:
+                    if isinstance(source, CsvBron):
+                        self._say_encoding(file, source)
+                        yield from self._table(file, source, form)
+            else:
+                batch: list[Uitslag | Rijfout] = []
+                for result in self._judged(group):
+                    batch.append(result)
+                    if len(batch) >= _AT_ONCE:
+                        yield writer.rows(batch)
+                        batch = []
+                yield writer.rows(batch)
+
+    def _judged(self, group: Iterable[tuple[Bestand, Invoer]]) -> Iterator[Uitslag | Rijfout]:
+        """Judge the tenders of files that are no tables; lots may lie in a file each."""
+        rows = chain.from_iterable(self._named(file, content) for file, content in group)
+        return self._noted(judge(rows, self._toetser, self._keuzes), "")
+
+    def _named(self, file: Bestand, content: Invoer) -> Iterator[Ingelezen | Rijfout]:
+        if isinstance(content, Onleesbaar):
+            self.unreadable += 1
+            yield Rijfout(None, content.regel, f"{file.name}: {content.fout}", content.kolom)
+        elif not isinstance(content, CsvBron):
+            for row in content:
+                if isinstance(row, Rijfout):
+                    yield row._replace(fout=f"{file.name}: {row.fout}")
+                else:
+                    yield row
+
+    def _noted(self, results: Iterable[Uitslag | Rijfout], name: str) -> Iterator[Uitslag | Rijfout]:
+        for result in results:
+            if isinstance(result, Rijfout):
+                self.count.add_error()
+                self._tell([result], name)
+            else:
+                self.count.add(result.besluit)
+            yield result
+
+    def _say_encoding(self, file: Bestand, source: CsvBron) -> None:
+        if source.stream.windows_1252:
+            print_error(f"{file.name}: gelezen als Windows-1252, want het is geen UTF-8.")
+
+    def _tell(self, errors: list[Rijfout], name: str) -> None:
+        for error in errors:
+            self._told += 1
+            if self._told <= _MOST_TOLD:
+                print_error(f"{name}:{error.regel}:{error.kolom}: {error.fout}" if name else error.fout)
+            elif self._told == _MOST_TOLD + 1:
+                print_error("Er zijn meer regels die niet kloppen. Ze staan in de uitvoer.")
+
+    def _table(self, file: Bestand, source: CsvBron, form: Reeksvorm) -> Iterator[bytes]:
+        recipe = self._recipe(source, form)
+        progress = Voortgang(file)
+        workers = _cores() if file.size > _PARALLEL_BYTES else 1
+        found = (
+            _in_parallel(parts(source), recipe, workers)
+            if workers > 1
+            else (judge_part(part, recipe) for part in parts(source))
+        )
+        for content, count, errors in found:
+            self.count.merge(count)
+            self._tell(errors, file.name)
+            progress.show(self.count.totaal)
+            yield content
+        progress.done()
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _in_parallel(found: Iterable[Deel], recipe: Recept, workers: int) -> Iterator[Opbrengst]:
+    """Judge parts in other processes, some at a time, and give what they gave in order."""
+    waiting: deque[Future[Opbrengst]] = deque()
+    pool = ProcessPoolExecutor(workers, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+    try:
+        for part in found:
+            waiting.append(pool.submit(judge_part, part, recipe))
+            if len(waiting) > 2 * workers:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def judge_part(part: Deel, recipe: Recept) -> Opbrengst:
+    """Judge one part of a table."""
+    toetser, writer = _ready(recipe.folder, recipe.sha256, recipe.form)
+    amounts = Bedraglezer(recipe.decimal)
+    count = Telling()
+    errors: list[Rijfout] = []
+
+    def counted() -> Iterator[Uitslag | Rijfout]:
+        for result in _judge_part(part, recipe, toetser, amounts):
+            if isinstance(result, Rijfout):
+                count.add_error()
+                if len(errors) <= _MOST_TOLD:
+                    errors.append(result)
+            else:
+                count.add(result.besluit)
+            yield result
+
+    content = writer.rows(counted()) if recipe.form != "geen" else _only_counted(counted())
+    count.dubbelzinnig = amounts.dubbelzinnig
+    return Opbrengst(content, count, errors)
+
+
+def _only_counted(results: Iterator[Uitslag | Rijfout]) -> bytes:
+    deque(results, maxlen=0)
+    return b""
+
+
+def _judge_part(
+    part: Deel, recipe: Recept, toetser: Toetser, amounts: Bedraglezer
+) -> Iterator[Uitslag | Rijfout]:
+    rows = Rijen(Rijlezer(recipe.columns, cell_readers(amounts)), recipe.delimiter, recipe.columns)
+    return judge(
+        map(rows.read, part.rijen), toetser, recipe.keuzes, continued=part.vervolg, unfinished=part.open
+    )
+
+
+@lru_cache(maxsize=2)
+def _ready(folder: Path, sha256: str, form: Reeksvorm) -> tuple[Toetser, Reeksschrijver]:
+    """Make the policy ready once in every process.
+
+    Raises:
+        RuntimeError: the policy has changed since the program began.
+
+    """
+    policy = read_beleid(folder)
+    if not isinstance(policy, Beleid) or policy.sha256 != sha256:
+        raise RuntimeError("the policy changed while the series was judged")
+    return Toetser(policy), Reeksschrijver(form, sha256, list(policy.kaders))
+
+
+class Voortgang:
+    """A line on a terminal that says how far it is.
+
+    Args:
+        file: the file that is being read.
+        clock: gives seconds; only for how often the line is written, never for a result.
+
+    """
+
+    def __init__(self, file: Bestand, clock: Callable[[], float] = time.monotonic) -> None:
+        self._file = file
+        self._clock = clock
+        self._next = clock() + 0.5
+        self._shown = False
+
+    def show(self, rows: int) -> None:
+        """Write the line anew, a few times a second."""
+        if not sys.stderr.isatty() or self._clock() < self._next:
+            return
+        self._next = self._clock() + 0.2
+        self._shown = True
+        share = 100 * self._file.stream.tell() // max(self._file.size, 1)
+        bar = "#" * (share // 5)
+        sys.stderr.write(f"\r[{bar:<20}] {share}%  {rows} rijen")
+        sys.stderr.flush()
+
+    def done(self) -> None:
+        """Clear the line."""
+        if self._shown:
+            sys.stderr.write("\r" + " " * 50 + "\r")
+            sys.stderr.flush()

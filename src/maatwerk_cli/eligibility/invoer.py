@@ -1,0 +1,178 @@
+"""What a user hands over, recognised by its content: a record, a table of tenders, or a notice."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import BinaryIO, NamedTuple
+
+from pydantic import ValidationError
+
+from maatwerk_cli.dataset.csv_reader import CsvProblem, CsvStream, cell_positions, open_csv, split_record
+from maatwerk_cli.dataset.problem import Position, Problem
+from maatwerk_cli.dataset.yaml_reader import YamlProblem, read_marks, read_yaml
+from maatwerk_cli.eligibility.feiten import VELDNAMEN, facts_of_record
+from maatwerk_cli.eligibility.oordeel import Ingelezen, Rijfout
+from maatwerk_cli.models.aanbesteding import Aanbesteding
+
+MAX_BYTES = 100 * 1024 * 1024
+"""Of a file that is read whole. A table of tenders is read as it goes and can be of any size."""
+
+_HEAD = 65_536
+_BOM = "\ufeff"
+
+Verwoorder = Callable[[Problem], str]
+"""Puts a problem of the catalogue into words: message and remedy."""
+
+
+class Onleesbaar(NamedTuple):
+    """A file of which nothing can be read: why, and where."""
+
+    fout: str
+    regel: int = 1
+    kolom: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CsvBron:
+    """A table of tenders, to be read row by row.
+
+    Attributes:
+        stream: the file.
+        kolommen: the fields in the order of its columns.
+
+    """
+
+    stream: CsvStream
+    kolommen: tuple[str, ...]
+
+    def records(self) -> Iterator[tuple[int, str] | CsvProblem]:
+        """Give the text of each row after the header, with its line."""
+        rows = self.stream.records()
+        next(rows, None)
+        return rows
+
+
+Invoer = CsvBron | Onleesbaar | list[Ingelezen | Rijfout]
+
+
+def read_input(stream: BinaryIO, name: str, put: Verwoorder) -> Invoer:
+    """Read a file of tenders, whatever it is.
+
+    Args:
+        stream: the file, which can be read again from the beginning.
+        name: what it is called; only for the reader of notices.
+        put: puts a problem of the catalogue into words.
+
+    """
+    stream.seek(0)
+    head = stream.read(_HEAD)
+    start = head.decode("utf-8", "replace").removeprefix(_BOM).lstrip()
+    if not start and len(head) < _HEAD:
+        return Onleesbaar("Het bestand is leeg. Geef een bestand met een aanbesteding.")
+    if _own_header(start):
+        return _read_table(stream, put)
+    stream.seek(0)
+    data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        size = MAX_BYTES // 1024 // 1024
+        return Onleesbaar(f"Het bestand is groter dan {size} MB en is geen CSV met bekende kolommen.")
+    notice = _read_notice(data, name)
+    return _read_record(data, start, put) if notice is None else notice
+
+
+def _own_header(start: str) -> bool:
+    """Tell whether the first line names a field of a tender, so that this is a table of ours."""
+    line = start.partition("\n")[0].partition("\r")[0]
+    names = [name.strip().strip('"') for name in line.replace(";", ",").split(",")]
+    if any(name in VELDNAMEN for name in names):
+        return True
+    return all(name.lower() in VELDNAMEN for name in names)
+
+
+def _read_table(stream: BinaryIO, put: Verwoorder) -> CsvBron | Onleesbaar:
+    source = open_csv(stream)
+    if isinstance(source, CsvProblem):
+        problem = Problem(source.code, "", params=source.params)
+        return Onleesbaar(put(problem), source.position.line, source.position.column)
+    header = next(source.records())
+    if isinstance(header, CsvProblem):
+        problem = Problem(header.code, "", params=header.params)
+        return Onleesbaar(put(problem), header.position.line)
+    line, text = header
+    columns = [cell.strip().lower() for cell in split_record(text, source.delimiter)]
+    other = "," if source.delimiter == ";" else ";"
+    mixed = next((at for at, column in enumerate(columns) if other in column), None)
+    if mixed is not None:
+        return Onleesbaar(
+            "De kop gebruikt komma's en puntkomma's door elkaar. Gebruik overal dezelfde.",
+            line,
+            _cell_column(text, source.delimiter, mixed),
+        )
+    for index, column in enumerate(columns):
+        if column in VELDNAMEN and column not in columns[:index]:
+            continue
+        if column in columns[:index]:
+            fault = f"De kolom '{column}' staat er twee keer. Houd er een over." if column else _NAMELESS
+        else:
+            params = {"woord": column, "keuzes": ", ".join(VELDNAMEN)}
+            fault = put(Problem("MW022", "", params=params)) if column else _NAMELESS
+        return Onleesbaar(fault, line, _cell_column(text, source.delimiter, index))
+    return CsvBron(source, tuple(columns))
+
+
+_NAMELESS = "Een kolom heeft geen naam. Geef haar een naam of haal haar weg."
+
+
+def _cell_column(text: str, delimiter: str, index: int) -> int:
+    return cell_positions(text, 1, delimiter)[index].column
+
+
+def _read_record(data: bytes, start: str, put: Verwoorder) -> Invoer:
+    document = read_yaml(data)
+    if isinstance(document, YamlProblem):
+        problem = Problem(document.code, "", params=document.params)
+        return Onleesbaar(put(problem), document.position.line, document.position.column)
+    value = document.value
+    if isinstance(value, dict):
+        return [_one_record(data, value, (), put)]
+    if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+        return [_one_record(data, item, (index,), put) for index, item in enumerate(value)]
+    first = start.partition("\n")[0]
+    if "," in first or ";" in first:
+        return Onleesbaar(
+            "Geen enkele kolom is bekend. De eerste regel van een CSV noemt de kolommen, bijvoorbeeld "
+            "id;aard;loonsom_excl_btw."
+        )
+    return Onleesbaar(
+        "Dit is geen aanbesteding. Geef een YAML-record, een CSV met bekende kolommen of een aankondiging."
+    )
+
+
+def _one_record(
+    data: bytes, value: Mapping[str, object], loc: tuple[int, ...], put: Verwoorder
+) -> Ingelezen | Rijfout:
+    from maatwerk_cli.dataset.validation import field_problems
+
+    name = value.get("id")
+    record_id = str(name) if isinstance(name, str | int) else None
+    marks = read_marks(data)
+    line = marks.find(loc).line
+    try:
+        record = Aanbesteding.model_validate(value)
+    except ValidationError as error:
+        problems = field_problems(error, Aanbesteding, "")
+        at = marks.find((*loc, *problems[0].loc), on_key=problems[0].on_key)
+        return Rijfout(record_id, at.line, " ".join(put(problem) for problem in problems), at.column)
+    places = {
+        field: _place(marks.find((*loc, field))) for field in VELDNAMEN if field in record.model_fields_set
+    }
+    return Ingelezen(facts_of_record(record), line, places)
+
+
+def _place(position: Position) -> str:
+    return f"regel {position.line}, kolom {position.column}"
+
+
+def _read_notice(data: bytes, name: str) -> Invoer | None:
+    """Ask the readers of procurement notices; ``None`` where it is none."""
+    del data, name  # the readers are not there yet
+    return None

@@ -1,0 +1,151 @@
+"""Tenders one after another: lots put together, and a verdict or a reason for each, in order."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from maatwerk_cli.eligibility.besluit import Besluit, Toetser
+from maatwerk_cli.eligibility.feiten import Feiten
+from maatwerk_cli.eligibility.meldingen import field_sentences
+from maatwerk_cli.eligibility.toetsing import Groep
+
+
+class Signaal(NamedTuple):
+    """Something a notice says that is no field of a tender."""
+
+    naam: str
+    waarde: str
+    plaats: str
+
+
+class Ingelezen(NamedTuple):
+    """One tender as it was read.
+
+    Attributes:
+        feiten: the facts.
+        regel: the line it starts on.
+        herkomst: by field where it was read.
+        meldingen: what its reader has to say about it.
+        niet_gelezen: by field why it stays unknown though the notice says something about it.
+        signalen: what else a notice says.
+
+    """
+
+    feiten: Feiten
+    regel: int = 1
+    herkomst: Mapping[str, str] = {}
+    meldingen: tuple[str, ...] = ()
+    niet_gelezen: Mapping[str, str] = {}
+    signalen: tuple[Signaal, ...] = ()
+
+
+class Rijfout(NamedTuple):
+    """A tender that could not be read or judged: its id where known, its line, and why."""
+
+    id: str | None
+    regel: int
+    fout: str
+    kolom: int = 1
+
+
+class Uitslag(NamedTuple):
+    """What became of one row: a verdict, or why there is none."""
+
+    ingelezen: Ingelezen
+    besluit: Besluit
+
+
+class Keuzes(NamedTuple):
+    """What options say of every tender: fields that go before those of the row, and readings."""
+
+    velden: tuple[tuple[str, object], ...] = ()
+    lezingen: tuple[tuple[str, str], ...] = ()
+
+    def apply(self, facts: Feiten) -> Feiten:
+        """Give the facts with what the options say."""
+        if self.lezingen:
+            facts = facts._replace(lezingen=tuple((dict(facts.lezingen) | dict(self.lezingen)).items()))
+        return Feiten._make((facts._asdict() | dict(self.velden)).values()) if self.velden else facts
+
+
+def judge(
+    rows: Iterable[Ingelezen | Rijfout],
+    toetser: Toetser,
+    keuzes: Keuzes,
+    *,
+    continued: bool = False,
+    unfinished: bool = False,
+) -> Iterator[Uitslag | Rijfout]:
+    """Give one result for each row, in their order. Adjacent rows of one ``id`` are lots of one tender.
+
+    Args:
+        rows: the rows.
+        toetser: the policy.
+        keuzes: what options say.
+        continued: lots of the first tender went before these rows.
+        unfinished: lots of the last tender follow after these rows.
+
+    """
+    for group, first, last in _groups(_checked(rows, toetser, keuzes)):
+        if len(group) == 1 and not (continued and first) and not (unfinished and last):
+            row = group[0]
+            yield row if isinstance(row, Rijfout) else Uitslag(row, toetser.decide(row.feiten))
+            continue
+        whole = not (continued and first) and not (unfinished and last)
+        lots = Groep([row.feiten if isinstance(row, Ingelezen) else None for row in group], whole)
+        for row in group:
+            yield row if isinstance(row, Rijfout) else Uitslag(row, toetser.decide(row.feiten, lots))
+
+
+def _checked(
+    rows: Iterable[Ingelezen | Rijfout], toetser: Toetser, keuzes: Keuzes
+) -> Iterator[Ingelezen | Rijfout]:
+    plain = not keuzes.velden and not keuzes.lezingen
+    for row in rows:
+        if isinstance(row, Rijfout):
+            yield row
+            continue
+        checked = row if plain else row._replace(feiten=keuzes.apply(row.feiten))
+        problems = toetser.objections(checked.feiten)
+        if problems:
+            yield Rijfout(row.feiten.id, row.regel, field_sentences(problems))
+        else:
+            yield checked
+
+
+def _groups(
+    rows: Iterable[Ingelezen | Rijfout],
+) -> Iterator[tuple[list[Ingelezen | Rijfout], bool, bool]]:
+    """Put adjacent rows of one id together; a row without an id only between two of one tender.
+
+    With each group whether it is the first, and whether it is the last.
+    """
+    group: list[Ingelezen | Rijfout] = []
+    current: str | None = None
+    nameless = 0
+    first = True
+    for row in rows:
+        key = row.id if isinstance(row, Rijfout) else row.feiten.id
+        if group and key is not None and key == current:
+            group.append(row)
+            nameless = 0
+        elif group and key is None and current is not None and isinstance(row, Rijfout):
+            group.append(row)
+            nameless += 1
+        else:
+            for part in _without_tail(group, nameless):
+                yield part, first, False
+                first = False
+            group, current, nameless = [row], key, 0
+    tail = list(_without_tail(group, nameless))
+    for index, part in enumerate(tail):
+        yield part, first, index == len(tail) - 1
+        first = False
+
+
+def _without_tail(group: list[Ingelezen | Rijfout], nameless: int) -> Iterator[list[Ingelezen | Rijfout]]:
+    """Let go of rows without an id at the end: nothing says they belong to the tender before them."""
+    if group:
+        cut = len(group) - nameless
+        yield group[:cut]
+        for row in group[cut:]:
+            yield [row]

@@ -1,0 +1,8 @@
+"""The closed choices of a tender, light to import: what a model and a policy both speak of."""
+
+from typing import Literal
+
+Aard = Literal["werk", "dienst", "levering"]
+OpdrachtgeverSoort = Literal["rijk", "decentraal", "overig"]
+Raamovereenkomst = Literal["ja", "nee", "nadere_overeenkomst"]
+MAX_MAANDEN = 1200

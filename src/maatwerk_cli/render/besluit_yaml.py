@@ -1,0 +1,62 @@
+"""A tender as a record in YAML, as it was read, with what is unknown ready to be completed."""
+
+import json
+from collections.abc import Sequence
+from decimal import Decimal
+
+from maatwerk_cli.eligibility.feiten import VELDNAMEN, Feiten
+from maatwerk_cli.models.aanbesteding import Aanbesteding
+from maatwerk_cli.models.values import Datum
+from maatwerk_cli.render.besluit_json import plain
+
+
+def record_yaml(tenders: Sequence[Feiten]) -> str:
+    """Write one tender as a record, more as a list of records."""
+    head = "# Vul aan wat onbekend is. Controleer daarna opnieuw met maatwerk check-aanbesteding.\n"
+    if len(tenders) == 1:
+        return head + "".join(f"{line}\n" for line in _lines(tenders[0]))
+    texts = ["\n".join(_lines(facts)) for facts in tenders]
+    return head + "".join("- " + text.replace("\n", "\n  ") + "\n" for text in texts)
+
+
+def _lines(facts: Feiten) -> list[str]:
+    return [_line(field, facts) for field in VELDNAMEN if field != "lezingen" or facts.lezingen]
+
+
+def _line(field: str, facts: Feiten) -> str:
+    value = getattr(facts, field)
+    if value is None:
+        told = Aanbesteding.model_fields[field].description
+        if field == "verlenging_maanden" and not facts.verlenging_onbekend:
+            # Written as unknown it would say that there are options.
+            return f"# {field}:  # {told}"
+        return f"{field}: onbekend  # {told}"
+    return f"{field}: {_scalar(value)}"
+
+
+def _scalar(value: object) -> str:
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, Decimal):
+        return f'"{plain(value)}"'
+    if isinstance(value, Datum):
+        return f'"{value.text}"'
+    if isinstance(value, tuple):
+        if not value:
+            return "nee"
+        if isinstance(value[0], tuple):
+            return "{" + ", ".join(f"{name}: {choice}" for name, choice in value) + "}"
+        return f"[{', '.join(value)}]"
+    return _quoted(str(value))
+
+
+def _quoted(text: str) -> str:
+    """Quote text as JSON does, which YAML reads too, with what does not print written out."""
+    return "".join(
+        char
+        if char.isprintable()
+        else f"\\u{ord(char):04x}"
+        if ord(char) < 0x10000
+        else f"\\U{ord(char):08x}"
+        for char in json.dumps(text, ensure_ascii=False)
+    )

@@ -1,0 +1,233 @@
+"""A document of a few kinds of blocks, written as text, on a terminal, as Markdown or as HTML."""
+
+import re
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from itertools import zip_longest
+from typing import Literal, NamedTuple
+
+
+class Kop(NamedTuple):
+    """A heading; level 1 is the title."""
+
+    tekst: str
+    niveau: int = 2
+
+
+class Alinea(NamedTuple):
+    """A paragraph; ``nadruk`` for what decides."""
+
+    tekst: str
+    nadruk: bool = False
+
+
+class Lijst(NamedTuple):
+    """A list; ``soort`` says whether its order counts, or its points are to be ticked."""
+
+    punten: Sequence[str]
+    soort: Literal["punten", "nummers", "vakjes"] = "punten"
+
+
+class Raster(NamedTuple):
+    """A table with a caption; the first column names the row."""
+
+    titel: str
+    kolommen: Sequence[str]
+    rijen: Sequence[Sequence[str]]
+
+
+class Regels(NamedTuple):
+    """Lines to sign or fill in by hand."""
+
+    namen: Sequence[str]
+
+
+Blok = Kop | Alinea | Lijst | Raster | Regels
+
+_EURO = "€\u00a0"
+"""Keeps a sign and its amount on one line while a table is drawn."""
+
+_MARKDOWN = r"([\\`*_{}\[\]<>#|~])"
+_MARKDOWN_START = r"(?m)^(\s*)([-+=]|\d+[.)])"
+
+
+def clean(text: str) -> str:
+    """Give text on one line, without characters that steer a terminal."""
+    return " ".join("".join(char if char.isprintable() or char.isspace() else " " for char in text).split())
+
+
+def text_of(blocks: Iterable[Blok], width: int) -> str:
+    """Write blocks line by line, without frames or columns."""
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, Kop) and lines:
+            lines.append("")
+        lines += _text_lines(block, max(width, 40))
+    return "\n".join(lines) + "\n"
+
+
+def _text_lines(block: Blok, width: int) -> Iterator[str]:
+    if isinstance(block, Kop | Alinea):
+        yield from _wrap(block.tekst, width)
+    elif isinstance(block, Lijst):
+        for number, point in enumerate(block.punten, 1):
+            mark = {"punten": "- ", "nummers": f"{number}. ", "vakjes": "[ ] "}[block.soort]
+            yield from _wrap(point, width, mark)
+    elif isinstance(block, Raster):
+        yield from _wrap(f"{block.titel}:", width)
+        for row in block.rijen:
+            named = [
+                f"{name}: {cell}" for name, cell in zip(block.kolommen[1:], row[1:], strict=True) if cell
+            ]
+            yield from _wrap(f"{row[0]}. {'; '.join(named)}." if named else f"{row[0]}.", width, "- ")
+    else:
+        for name in block.namen:
+            yield from ("", f"{name}: ______________________________")
+
+
+def _wrap(text: str, width: int, mark: str = "") -> Iterator[str]:
+    yield from textwrap.wrap(
+        text,
+        width,
+        initial_indent=mark,
+        subsequent_indent=" " * len(mark),
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [mark.rstrip()]
+
+
+def terminal_of(blocks: Iterable[Blok], width: int, *, colour: bool) -> str:
+    """Draw blocks on a terminal; text wraps and nothing is cut off. Light: a check pays for no library."""
+    width = max(width, 40)
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, Kop) and lines:
+            lines.append("")
+        if isinstance(block, Raster):
+            lines += _drawn(block, width)
+        else:
+            strong = colour and (isinstance(block, Kop) or (isinstance(block, Alinea) and block.nadruk))
+            lines += [f"\x1b[1m{line}\x1b[0m" if strong else line for line in _text_lines(block, width)]
+    return "\n".join(lines) + "\n"
+
+
+def _drawn(table: Raster, width: int) -> Iterator[str]:
+    """Draw a table: each column at least as wide as its longest word, where the width allows."""
+    rows = [[cell.replace("€ ", _EURO) for cell in row] for row in (table.kolommen, *table.rijen)]
+    columns = list(zip(*rows, strict=True))
+    widths = [max(len(word) for cell in column for word in cell.split(" ")) for column in columns]
+    widest = [max(len(cell) for cell in column) for column in columns]
+    room = width - 2 * (len(columns) - 1)
+    while sum(widths) > room:
+        widths[widths.index(max(widths))] -= 1
+    while sum(widths) < room and widths != widest:
+        heights = [full / now for full, now in zip(widest, widths, strict=True)]
+        widths[heights.index(max(heights))] += 1
+    for index, row in enumerate(rows):
+        cells = [_fold(cell, size) for cell, size in zip(row, widths, strict=True)]
+        for line in zip_longest(*cells, fillvalue=""):
+            drawn = "  ".join(part.ljust(size) for part, size in zip(line, widths, strict=True))
+            yield drawn.replace(_EURO, "€ ").rstrip()
+        if index == 0:
+            yield "─" * (sum(widths) + 2 * (len(widths) - 1))
+
+
+def _fold(text: str, width: int) -> list[str]:
+    too_long = any(len(word) > width for word in text.split(" "))
+    return textwrap.wrap(text, width, break_on_hyphens=too_long) or [""]
+
+
+def markdown_of(blocks: Iterable[Blok]) -> str:
+    """Write blocks as Markdown; text can hold no markup of its own."""
+    return "\n\n".join("\n".join(_markdown_lines(block)) for block in blocks) + "\n"
+
+
+def _markdown_lines(block: Blok) -> Iterator[str]:
+    if isinstance(block, Kop):
+        yield f"{'#' * block.niveau} {_plain(block.tekst)}"
+    elif isinstance(block, Alinea):
+        yield f"**{_plain(block.tekst)}**" if block.nadruk else _plain(block.tekst)
+    elif isinstance(block, Lijst):
+        for number, point in enumerate(block.punten, 1):
+            mark = {"punten": "-", "nummers": f"{number}.", "vakjes": "- [ ]"}[block.soort]
+            yield f"{mark} {_plain(point)}"
+    elif isinstance(block, Raster):
+        yield f"{_plain(block.titel)}:"
+        yield ""
+        yield f"| {' | '.join(_plain(column) for column in block.kolommen)} |"
+        yield f"|{' --- |' * len(block.kolommen)}"
+        for row in block.rijen:
+            yield f"| {' | '.join(_plain(cell) or ' ' for cell in row)} |"
+    else:
+        for name in block.namen:
+            yield f"{_plain(name)}: \\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_  "
+
+
+def _plain(text: str) -> str:
+    return re.sub(_MARKDOWN_START, r"\1\\\2", re.sub(_MARKDOWN, r"\\\1", text))
+
+
+_STYLE = """
+:root { color-scheme: light; }
+body { font-family: system-ui, "Segoe UI", Arial, sans-serif; line-height: 1.5; color: #1a1a1a;
+  background: #fff; max-width: 46rem; margin: 0 auto; padding: 1rem; }
+h1 { font-size: 1.6rem; line-height: 1.25; }
+h2 { font-size: 1.25rem; margin-top: 2rem; border-bottom: 1px solid #767676; padding-bottom: .2rem; }
+h3 { font-size: 1.05rem; }
+.tabel { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
+caption { text-align: left; font-weight: 600; padding-bottom: .4rem; }
+th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0;
+  border-bottom: 1px solid #bfbfbf; overflow-wrap: anywhere; }
+ul.vakjes { list-style: none; padding-left: 0; }
+ul.vakjes li::before { content: "\\2610"; margin-right: .5rem; }
+.besluit { border-left: .3rem solid #1f4e79; padding: .2rem 0 .2rem .8rem; font-weight: 600; }
+dl.regels dt { margin-top: 1.6rem; }
+dl.regels dd { margin: 0; border-bottom: 1px solid #1a1a1a; height: 1.8rem; max-width: 24rem; }
+.naar-inhoud { position: absolute; left: -999rem; }
+.naar-inhoud:focus { position: static; outline: 3px solid #1f4e79; }
+@media print { body { max-width: none; padding: 0; font-size: 10.5pt; } h2, h3 { break-after: avoid; }
+  tr, dl.regels { break-inside: avoid; } }
+"""
+
+
+def html_of(blocks: Sequence[Blok], title: str) -> str:
+    """Write blocks as one HTML file that loads nothing and runs nothing."""
+    body = "\n".join(line for block in blocks for line in _html_lines(block))
+    return (
+        '<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        '<a class="naar-inhoud" href="#inhoud">Naar de inhoud</a>\n'
+        f'<main id="inhoud">\n{body}\n</main>\n</body>\n</html>\n'
+    )
+
+
+def _html_lines(block: Blok) -> Iterator[str]:
+    if isinstance(block, Kop):
+        yield f"<h{block.niveau}>{escape(block.tekst)}</h{block.niveau}>"
+    elif isinstance(block, Alinea):
+        opening = '<p class="besluit">' if block.nadruk else "<p>"
+        yield f"{opening}{escape(block.tekst)}</p>"
+    elif isinstance(block, Lijst):
+        tag = "ol" if block.soort == "nummers" else "ul"
+        yield f'<{tag} class="vakjes">' if block.soort == "vakjes" else f"<{tag}>"
+        for point in block.punten:
+            yield f"<li>{escape(point)}</li>"
+        yield f"</{tag}>"
+    elif isinstance(block, Raster):
+        label = escape(block.titel)
+        yield f'<div class="tabel" role="region" aria-label="{label}" tabindex="0">'
+        yield f"<table>\n<caption>{label}</caption>\n<thead>\n<tr>"
+        yield "".join(f'<th scope="col">{escape(column)}</th>' for column in block.kolommen)
+        yield "</tr>\n</thead>\n<tbody>"
+        for row in block.rijen:
+            cells = "".join(f"<td>{escape(cell)}</td>" for cell in row[1:])
+            yield f'<tr><th scope="row">{escape(row[0])}</th>{cells}</tr>'
+        yield "</tbody>\n</table>\n</div>"
+    else:
+        yield '<dl class="regels">'
+        for name in block.namen:
+            yield f"<dt>{escape(name)}</dt><dd></dd>"
+        yield "</dl>"
