@@ -100,9 +100,9 @@ def command(
 
     Voorbeelden:
 
-        maatwerk check-aanbesteding --aard dienst --loonsom 300000 --begin 2018-03-01 --einde 2019-02-28
-        maatwerk check-aanbesteding aanbesteding.yaml --formaat html --uitvoer memo.html
-        maatwerk check-aanbesteding lijst.csv --formaat csv --csv excel --uitvoer uitkomst.csv
+        maatwerk check-aanbesteding --aard dienst --loonsom 300000 --begin 2018-03
+        maatwerk check-aanbesteding opdracht.yaml --formaat html --uitvoer memo.html
+        maatwerk check-aanbesteding lijst.csv --formaat csv --csv excel
         maatwerk check-aanbesteding --vraag
     """
     from maatwerk_cli.cli.toets import Opdracht, run

@@ -76,7 +76,7 @@ def root(
 
     Voorbeelden:
 
-        maatwerk check-aanbesteding --aard dienst --loonsom 300000 --begin 2018-03-01
+        maatwerk check-aanbesteding --aard dienst --loonsom 300000 --begin 2018-03
         maatwerk rapport 2018
         maatwerk valideer
 

@@ -194,7 +194,7 @@ def show_one(task: Opdracht, result: Uitslag, toetser: Toetser, folder: Path) ->
     if task.form in ("json", "jsonl"):
         from maatwerk_cli.render.besluit_json import dumps, verdict_json
 
-        write_result(dumps(verdict_json(result.besluit, toetser.beleid.sha256)) + "\n", task.output)
+        write_result(dumps(verdict_json(result, toetser.beleid.sha256)) + "\n", task.output)
     elif task.form in ("csv", "excel"):
         from maatwerk_cli.render.besluit_reeks import Reeksschrijver
 

@@ -146,12 +146,14 @@ class Situatie(NamedTuple):
     Attributes:
         kaders: the frameworks that bind and are in force, ready to be applied.
         leidend: the framework that gives the outcome, in force or not; ``None`` where none can.
+        reden: why the framework that is followed gives no outcome; empty where it does.
         waarschuwingen: what has to be said about that.
 
     """
 
     kaders: tuple["Kadertoets", ...]
     leidend: str | None
+    reden: Literal["", "peildatum", "opdrachtgever", "datum"]
     waarschuwingen: tuple[str, ...]
 
 
@@ -186,7 +188,7 @@ class Besluit(NamedTuple):
     @property
     def vraagvelden(self) -> tuple[str, ...]:
         """The fields still to be asked for: those of the framework that is followed, or the peildatum."""
-        if self.peildatum is None:
+        if self.situatie.reden == "peildatum":
             return ("peildatum",)
         leading = self.kader
         return leading.vraagvelden if leading else ()
@@ -269,11 +271,16 @@ class Toetser:
         bound = [kader for kader in kaders.values() if authority in kader.werkingssfeer.opdrachtgever_soort]
         default = next((kader.id for kader in bound if kader.standaard), None)
         leading = facts.werkwijze or default or (bound[0].id if len(bound) == 1 else None)
+        in_force = list(self.beleid.on(peildatum)) if peildatum else []
+        reason: Literal["", "peildatum", "opdrachtgever", "datum"] = "" if peildatum else "peildatum"
+        if leading not in [kader.id for kader in bound]:
+            reason = "opdrachtgever"
+        elif peildatum and leading not in [stand.kader.id for stand in in_force]:
+            reason = "datum"
         return Situatie(
-            tuple(Kadertoets(stand) for stand in self.beleid.on(peildatum) if stand.kader in bound)
-            if peildatum
-            else (),
+            tuple(Kadertoets(stand) for stand in in_force if stand.kader in bound),
             leading,
+            reason,
             (
                 *teksten.scope_warnings(facts, kaders, leading),
                 *teksten.date_warnings(facts, kaders, peildatum, leading),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from pydantic import ValidationError
 
@@ -10,8 +10,11 @@ from maatwerk_cli.dataset.csv_reader import CsvProblem, CsvStream, cell_position
 from maatwerk_cli.dataset.problem import Position, Problem
 from maatwerk_cli.dataset.yaml_reader import YamlProblem, read_marks, read_yaml
 from maatwerk_cli.eligibility.feiten import VELDNAMEN, facts_of_record
-from maatwerk_cli.eligibility.oordeel import Ingelezen, Rijfout
+from maatwerk_cli.eligibility.oordeel import Ingelezen, Rijfout, Signaal
 from maatwerk_cli.models.aanbesteding import Aanbesteding
+
+if TYPE_CHECKING:
+    from maatwerk_cli.notices import Lot
 
 MAX_BYTES = 100 * 1024 * 1024
 """Of a file that is read whole. A table of tenders is read as it goes and can be of any size."""
@@ -123,7 +126,7 @@ _NAMELESS = "Een kolom heeft geen naam. Geef haar een naam of haal haar weg."
 
 
 def _cell_column(text: str, delimiter: str, index: int) -> int:
-    return cell_positions(text, 1, delimiter)[index].column
+    return cell_positions([text], 1, delimiter)[index].column
 
 
 def _read_record(data: bytes, start: str, put: Verwoorder) -> Invoer:
@@ -174,5 +177,33 @@ def _place(position: Position) -> str:
 
 def _read_notice(data: bytes, name: str) -> Invoer | None:
     """Ask the readers of procurement notices; ``None`` where it is none."""
-    del data, name  # the readers are not there yet
-    return None
+    from maatwerk_cli.notices import NotANotice, NoticeProblem, read_notice
+
+    reading = read_notice(data, name)
+    if isinstance(reading, NotANotice):
+        return None
+    if isinstance(reading, NoticeProblem):
+        return Onleesbaar(reading.message, reading.line or 1, reading.column or 1)
+    schema = Signaal("Soort aankondiging", f"{reading.schema}, {reading.kind}", "")
+    return [
+        Rijfout(None, lot.line or 1, lot.message, lot.column or 1)
+        if isinstance(lot, NoticeProblem)
+        else _one_lot(lot, schema)
+        for lot in reading.lots
+    ]
+
+
+def _one_lot(lot: "Lot", schema: Signaal) -> Ingelezen | Rijfout:
+    line = lot.line or 1
+    try:
+        record = Aanbesteding.model_validate(lot.fields)
+    except ValidationError as error:
+        fields = ", ".join(sorted({str(found["loc"][0]) for found in error.errors(include_input=False)}))
+        name = lot.fields.get("id")
+        return Rijfout(
+            name if isinstance(name, str) else None,
+            line,
+            f"De aankondiging geeft een waarde die niet kan: {fields}. Zet de gegevens zelf in een record.",
+        )
+    signals = tuple(Signaal(signal.name, signal.value, signal.origin) for signal in lot.signals)
+    return Ingelezen(facts_of_record(record), line, lot.origins, lot.warnings, lot.unread, (schema, *signals))

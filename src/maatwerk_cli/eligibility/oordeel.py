@@ -47,11 +47,29 @@ class Rijfout(NamedTuple):
     kolom: int = 1
 
 
+_ASKED_ANYWAY = ("loonsom_excl_btw", "uitsluitingsgronden")
+"""What no notice holds: a question, and no warning."""
+
+
 class Uitslag(NamedTuple):
     """What became of one row: a verdict, or why there is none."""
 
     ingelezen: Ingelezen
     besluit: Besluit
+
+    @property
+    def waarschuwingen(self) -> tuple[str, ...]:
+        """What was assumed, and what is wrong or unsure: of the verdict, and of what was read."""
+        read = self.ingelezen
+        if not read.meldingen and not read.niet_gelezen:
+            return self.besluit.waarschuwingen
+        facts = self.besluit.feiten
+        unread = [
+            text
+            for field, text in read.niet_gelezen.items()
+            if field not in _ASKED_ANYWAY and getattr(facts, field) is None
+        ]
+        return tuple(dict.fromkeys([*self.besluit.waarschuwingen, *read.meldingen, *unread]))
 
 
 class Keuzes(NamedTuple):

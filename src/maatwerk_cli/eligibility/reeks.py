@@ -46,6 +46,7 @@ class Telling:
         voorwaarden: by condition how many tenders do not meet it, of those that it keeps out.
         vragen: by field how many tenders are undecided for want of it.
         lezingen: by reading how many tenders are undecided because of it.
+        zonder_kader: by reason how many no framework could be applied to.
         dubbelzinnig: an amount could mean two things.
 
     """
@@ -54,6 +55,7 @@ class Telling:
     voorwaarden: Counter[str] = field(default_factory=Counter)
     vragen: Counter[str] = field(default_factory=Counter)
     lezingen: Counter[str] = field(default_factory=Counter)
+    zonder_kader: Counter[str] = field(default_factory=Counter)
     dubbelzinnig: bool = False
 
     def add(self, verdict: Besluit) -> None:
@@ -66,6 +68,8 @@ class Telling:
             self.vragen.update(verdict.vraagvelden)
             if leading:
                 self.lezingen.update(leading.open_lezingen.keys())
+            elif verdict.situatie.reden != "peildatum":
+                self.zonder_kader[verdict.situatie.reden] += 1
 
     def add_error(self) -> None:
         """Count a row that could not be judged."""
@@ -77,6 +81,7 @@ class Telling:
         self.voorwaarden.update(other.voorwaarden)
         self.vragen.update(other.vragen)
         self.lezingen.update(other.lezingen)
+        self.zonder_kader.update(other.zonder_kader)
         self.dubbelzinnig |= other.dubbelzinnig
 
     @property

@@ -304,8 +304,7 @@ def _assumptions(result: Uitslag) -> Iterator[Blok]:
         for one in result.besluit.kaders
         for name, outcomes in one.open_lezingen.items()
     }
-    notes = [text for text in result.besluit.waarschuwingen if text not in shown]
-    notes += [clean(text) for text in result.ingelezen.meldingen]
+    notes = [clean(text) for text in result.waarschuwingen if text not in shown]
     if notes:
         yield Kop("Aangenomen en onzeker")
         yield Lijst(notes)

@@ -4,12 +4,14 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from maatwerk_cli.eligibility.besluit import Besluit, Kaderbesluit
+from maatwerk_cli.eligibility.besluit import Kaderbesluit
+from maatwerk_cli.eligibility.oordeel import Uitslag
 from maatwerk_cli.eligibility.toetsing import Toetsing
 
 
-def verdict_json(verdict: Besluit, beleid_sha256: str) -> dict[str, Any]:
+def verdict_json(result: Uitslag, beleid_sha256: str) -> dict[str, Any]:
     """Give a verdict as plain values: amounts as decimal strings, months as numbers, unknown as null."""
+    verdict = result.besluit
     return {
         "id": verdict.feiten.id,
         "perceel": verdict.feiten.perceel,
@@ -17,7 +19,7 @@ def verdict_json(verdict: Besluit, beleid_sha256: str) -> dict[str, Any]:
         "peildatum": verdict.peildatum.text if verdict.peildatum else None,
         "kaders": [_framework(one) for one in verdict.kaders],
         "lezingen": verdict.lezingen,
-        "waarschuwingen": verdict.waarschuwingen,
+        "waarschuwingen": result.waarschuwingen,
         "beleid_sha256": beleid_sha256,
     }
 

@@ -67,7 +67,7 @@ class Reeksschrijver:
         """Give one result as JSON on one line."""
         if isinstance(result, Rijfout):
             return dumps(row_error_json(result.id, result.regel, result.fout))
-        return dumps(verdict_json(result.besluit, self._hash))
+        return dumps(verdict_json(result, self._hash))
 
     def _csv(self, rows: Iterable[Sequence[object]]) -> bytes:
         excel = self._form == "excel"

@@ -30,6 +30,11 @@ def summary(count: Telling) -> Iterator[str]:
     yield f"Niet van toepassing: {count.uitkomsten['niet_van_toepassing']}.{_by(count.voorwaarden, 'door')}"
     unknown = f"Nog onbekend: {count.uitkomsten['onbekend']}.{_by(count.vragen, 'te vragen:')}"
     yield unknown + _by(count.lezingen, "open lezing:")
+    if count.zonder_kader["opdrachtgever"]:
+        number = count.zonder_kader["opdrachtgever"]
+        yield f"Bij {number} van de onbekende geldt het kader niet voor deze opdrachtgever."
+    if count.zonder_kader["datum"]:
+        yield f"Bij {count.zonder_kader['datum']} van de onbekende geldt het kader niet op de peildatum."
     if count.uitkomsten["fout"]:
         yield f"Niet beoordeeld omdat de regel niet klopt: {count.uitkomsten['fout']}."
 
@@ -37,6 +42,13 @@ def summary(count: Telling) -> Iterator[str]:
 def _by(counts: Mapping[str, int], word: str) -> str:
     found = [f"{name.replace('_', ' ')} {number}" for name, number in sorted(counts.items())]
     return f" Daarvan {word} {', '.join(found)}." if found else ""
+
+
+_WITHOUT = {
+    "peildatum": "de peildatum is onbekend",
+    "opdrachtgever": "het kader geldt niet voor deze opdrachtgever",
+    "datum": "het kader geldt niet op de peildatum",
+}
 
 
 def _series_row(row: Uitslag | Rijfout) -> tuple[str, ...]:
@@ -50,6 +62,6 @@ def _series_row(row: Uitslag | Rijfout) -> tuple[str, ...]:
         str(row.ingelezen.regel),
         clean(name),
         taal.outcome(verdict.uitkomst),
-        ", ".join(leading.beslissend) if leading else "geen kader op de peildatum",
+        ", ".join(leading.beslissend) if leading else _WITHOUT[verdict.situatie.reden],
         ", ".join(verdict.vraagvelden),
     )
