@@ -16,12 +16,12 @@ from typing import Any, Literal, get_args
 from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.dataset.records import Dataset
-from maatwerk_cli.models.aanbesteding import Aard, OpdrachtgeverSoort, Raamovereenkomst
 from maatwerk_cli.models.dutch_input import read_amount, read_date, read_whole
 from maatwerk_cli.models.kandidaat import STAPPEN, Contract, Plek
 from maatwerk_cli.models.kenmerken import KENMERKEN
 from maatwerk_cli.models.proeftuin import FASEN, Bestuurslaag, Soort
 from maatwerk_cli.models.values import ID_PATTERN, ONBEKEND, parse_bedrag, parse_datum
+from maatwerk_cli.models.velden import Aard, OpdrachtgeverSoort, Raamovereenkomst
 
 Vorm = Literal["tekst", "getal", "bedrag", "datum", "grove_datum", "code", "verwijzing", "kenmerken", "id"]
 Value = str | int | list[str] | dict[str, Any]
