@@ -116,7 +116,7 @@ def _read_table(stream: BinaryIO, put: Verwoorder) -> CsvBron | Onleesbaar:
         if column in columns[:index]:
             fault = f"De kolom '{column}' staat er twee keer. Houd er een over." if column else _NAMELESS
         else:
-            params = {"woord": column, "keuzes": ", ".join(VELDNAMEN)}
+            params = {"woord": column, "keuzes": tuple(VELDNAMEN)}
             fault = put(Problem("MW022", "", params=params)) if column else _NAMELESS
         return Onleesbaar(fault, line, _cell_column(text, source.delimiter, index))
     return CsvBron(source, tuple(columns))
