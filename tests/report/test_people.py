@@ -268,3 +268,47 @@ def test_a_count_of_unsure_candidates_is_not_written_out(maatwerk: Run, small: A
     early = report(maatwerk, small.root, "--peildatum", "2029-06-30")
     assert "Van sommige kandidaten" in (figure(early, "contract")["noot"] or "")
     assert "Van 2" not in json.dumps(early, ensure_ascii=False)
+
+
+def test_two_reports_together_give_nothing_away(maatwerk: Run, attacker: Any) -> None:
+    """Whoever kept the report of 2018 knows that nobody leaves the register, and compares."""
+    example = Path(__file__).parents[2] / "docs" / "voorbeelden" / "twee-jaren"
+    names, hidden = {}, set()
+    values: dict[Any, int] = {}
+    sums: list[Any] = []
+    for year in ("2018", "2019"):
+        public = table(report(maatwerk, example, year=year), "kandidaten_proeftuin")[0]
+        internal = table(report(maatwerk, example, "--intern", year=year), "kandidaten_proeftuin")[0]
+        for shown, true in zip(public, internal, strict=True):
+            key = (year, true["proeftuin"])
+            values[key] = true["geregistreerd"]
+            if shown["geregistreerd"] is None:
+                hidden.add(key)
+        names[year] = [row["proeftuin"] for row in internal if row["proeftuin"] != "Totaal"]
+        sums.append(((year, "Totaal"), [(year, name) for name in names[year]]))
+    for name in [*names["2019"], "Totaal"]:
+        before = ("2018", name)
+        values[("groei", name)] = values[("2019", name)] - values.get(before, 0)
+        hidden.add(("groei", name))
+        sums.append((("2019", name), [("groei", name), *([before] if before in values else [])]))
+    small = [key for key in hidden if key[0] != "groei" and 0 < values[key] < 5]
+    assert small
+    for key in small:
+        low, high = attacker(values, sums, hidden, key)
+        assert (low <= 1, high >= 4) == (True, True), (key, low, high)
+
+
+def test_everyone_is_a_candidate_so_that_count_is_the_total(maatwerk: Run, small: Any) -> None:
+    small.proeftuin("een")
+    small.proeftuin("twee")
+    for _ in range(2):
+        small.candidate("een", "kandidaat")
+    for _ in range(9):
+        small.candidate("twee", "kandidaat")
+    small.write("kerncijfers/2029.yaml", [small.figure("kandidaten", 11, stap="kandidaat")])
+    found = report(maatwerk, small.root)
+    rows, _ = table(found, "kandidaten_proeftuin")
+    shown = {row["proeftuin"]: row["geregistreerd"] for row in rows}
+    total_is_known = shown["Totaal"] is not None or figure(found, "kandidaten")["individueel"] is not None
+    assert shown["Voorbeeld een"] is None
+    assert shown["Voorbeeld twee"] is None or not total_is_known

@@ -63,7 +63,7 @@ def _report(rapport: Rapport, only: str | None, *, several: bool) -> dict[str, A
     for section in sections(rapport):
         if only not in (None, section.id):
             continue
-        part = _part(section, prefix)
+        part = _part(section, prefix, f" {rapport.jaar}" if several else "")
         if section.id in drawn:
             chart = drawn[section.id]
             # The drawing escapes every text that goes into it.
@@ -81,12 +81,13 @@ def _report(rapport: Rapport, only: str | None, *, several: bool) -> dict[str, A
     }
 
 
-def _part(section: Section, prefix: str) -> dict[str, Any]:
+def _part(section: Section, prefix: str, year: str = "") -> dict[str, Any]:
     table = section.tabel if section.tabel is not None and section.tabel.rijen else None
     return {
         "anker": f"{prefix}{section.id}",
         "titel": section.titel,
-        "bijschrift": f"Tabel: {section.titel}",
+        # Each table has a name of its own, also where a page has the tables of several years.
+        "bijschrift": f"Tabel: {section.titel}{year}",
         "kaarten": [],
         "grafiek": None,
         # markdown-it escapes all HTML that is in the text.

@@ -25,7 +25,7 @@ REASONS = {
     "nul": "een nul in een kleine groep: dat zegt iets over iedereen in die groep",
     "vol": "een hele groep: dat zegt iets over iedereen in die groep",
     "steun": "hiermee is een ander afgeschermd aantal uit te rekenen",
-    "eerder": "een eerder rapport heeft dit aantal ook afgeschermd",
+    "eerder": "een rapport dat al is uitgegeven, heeft dit aantal ook afgeschermd",
 }
 
 

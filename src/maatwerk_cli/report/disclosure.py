@@ -73,11 +73,20 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Everything an attacker knows of: the counts and the sums between them."""
+    """Everything an attacker knows of: the counts and the sums between them.
+
+    Attributes:
+        counts: every count, of this report and of what it can be compared with.
+        sums: how they hang together.
+        earlier: what is withheld in any case, since an earlier report withheld it.
+        guarded: small counts that an earlier report withheld, and that this one must not give away.
+
+    """
 
     counts: Mapping[Key, Count]
     sums: tuple[Sum, ...]
     earlier: frozenset[Key] = frozenset()
+    guarded: frozenset[Key] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +122,7 @@ def protect(problem: Problem, threshold: int) -> dict[Key, Reden]:
 
     """
     needs, reasons = _sensitive(problem, threshold)
+    needs |= {key: _Need(1, threshold - 1) for key in problem.counts if key in problem.guarded}
     earlier = {key for key in problem.earlier if key in problem.counts and _can_withhold(problem.counts[key])}
     if not needs:
         return {**dict.fromkeys(_ordered(problem, earlier), "eerder")}
@@ -196,7 +206,7 @@ class _Solver:
 
     def cheapest(self, needs: Mapping[Key, _Need], earlier: set[Key]) -> set[Key]:
         """Find the cheapest set to withhold under which every need is met."""
-        forced = {self._index[key] for key in (*needs, *earlier)}
+        forced = {self._index[key] for key in (*needs, *earlier) if _can_withhold(self._problem.counts[key])}
         free = [
             index for index, count in enumerate(self._counts) if _can_withhold(count) and index not in forced
         ]

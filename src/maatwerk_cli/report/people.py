@@ -6,6 +6,7 @@ registry says of a key whether it is withheld; tables, key figures and charts al
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, combinations, product
@@ -84,18 +85,60 @@ def registry_of(dataset: Dataset, year: int, day: date, *, intern: bool = False)
         TooLargeError: the counts are too many to be made safe.
 
     """
-    earlier: set[str] = set()
+    published: list[_Published] = []
     for before in sorted(int(stem) for stem in dataset.kerncijfers.by_stem):
         if before < year:
-            earlier |= set(_decide(dataset, before, date(before, 12, 31), frozenset(earlier)))
-    return Registry(_decide(dataset, year, day, frozenset(earlier)), applied=not intern)
+            reference = date(before, 12, 31)
+            withheld = _decide(dataset, before, reference, published)
+            published.append(_Published(before, People(dataset, before, reference), withheld))
+    return Registry(_decide(dataset, year, day, published), applied=not intern)
 
 
-def _decide(dataset: Dataset, year: int, day: date, earlier: frozenset[str]) -> dict[str, Reden]:
+@dataclass(frozen=True)
+class _Published:
+    """An earlier report: its counts, and which of them it withheld."""
+
+    year: int
+    people: "People"
+    withheld: Mapping[str, Reden]
+
+
+def _decide(dataset: Dataset, year: int, day: date, published: Sequence[_Published]) -> dict[str, Reden]:
     edition = dataset.rapporten.get(str(year))
-    recorded = frozenset(edition.afgeschermd) if edition else frozenset()
-    problem = People(dataset, year, day).problem(earlier | recorded)
+    recorded = edition.afgeschermd if edition else ()
+    problem = _linked(People(dataset, year, day), published, recorded)
     return {str(key): reason for key, reason in protect(problem, dataset.settings.drempel_onthulling).items()}
+
+
+def _linked(people: "People", published: Sequence[_Published], recorded: Iterable[str]) -> Problem:
+    """Tie a report to the earlier ones: who is registered one by one stays so, and goes on from step to step.
+
+    Those counts can only grow, so what an earlier report showed is a lower bound to whoever kept it. Where
+    a correction made a count smaller nothing follows, and nothing is tied.
+    """
+    counts: dict[Key, Count] = dict(people.counts)
+    sums = list(people.sums)
+    earlier = set(recorded)
+    guarded: set[Key] = set()
+    for report in published:
+        before = {key: f"{report.year}:{key}" for key in report.people.counts}
+        earlier |= set(report.withheld)
+        for key, count in report.people.counts.items():
+            shown = count.shown and key not in report.withheld
+            counts[before[key]] = Count(count.value, shown=False, fixed=shown or count.fixed)
+        guarded |= {before[key] for key, reason in report.withheld.items() if reason == "klein"}
+        sums += [
+            Sum(before[line.total], tuple(before[part] for part in line.parts)) for line in report.people.sums
+        ]
+        for key, count in people.counts.items():
+            own = str(key).partition("/")[0] in ("individueel", "bekend")
+            growth = count.value - (report.people.counts[key].value if key in before else 0)
+            if own and growth >= 0:
+                grown = f"groei/{report.year}:{key}"
+                counts[grown] = Count(growth, shown=False)
+                # Who had no row in the earlier report was not registered then.
+                sums.append(Sum(key, (before[key], grown) if key in before else (grown,)))
+    return Problem(counts, tuple(sums), frozenset(earlier), frozenset(guarded))
 
 
 def post_is_published(post: Verzamelpost) -> bool:
@@ -104,7 +147,13 @@ def post_is_published(post: Verzamelpost) -> bool:
 
 
 class People:
-    """All counts of candidates in one report, with what ties them together."""
+    """All counts of candidates in one report, with what ties them together.
+
+    Attributes:
+        counts: every count by its key; those that the report shows, and the atoms they are sums of.
+        sums: which counts are the sum of which.
+
+    """
 
     def __init__(self, dataset: Dataset, year: int, day: date) -> None:
         self._dataset = dataset
@@ -122,13 +171,9 @@ class People:
                 self._present.append((entry.value, sure, steps))
         self._with_posts = list(self._figure_selections(year))
         self._selections = list(dict.fromkeys((ALL, *self._with_posts, *self._proeftuin_selections())))
-        self._sums: list[Sum] = []
+        self.sums: list[Sum] = []
         self.counts: dict[Key, Count] = {}
         self._collect()
-
-    def problem(self, earlier: frozenset[str]) -> Problem:
-        """Give the counts and the sums, with what earlier reports withheld."""
-        return Problem(self.counts, tuple(self._sums), frozenset(earlier))
 
     def _collect(self) -> None:
         for selection in self._selections:
@@ -203,7 +248,8 @@ class People:
             if size > MAX_ATOMS:
                 raise TooLargeError
             atoms = [dict(zip(block, values, strict=True)) for values in product(*domains)]
-            atoms = [atom for atom in atoms if _possible(atom)]
+            nested = all(_in_order(sure.get("stap", set())) for _, sure, _ in self._present)
+            atoms = [atom for atom in atoms if _possible(atom, nested=nested)]
             tally = Counter(
                 tuple(
                     frozenset().union(*domain) & sure.get(name, frozenset())
@@ -218,7 +264,7 @@ class People:
                 self.counts[key] = Count(tally.pop(tuple(atom[name] for name in block), 0), shown=False)
             for selection in (ALL, *selections):
                 parts = (key for key, atom in zip(names, atoms, strict=True) if _selected(atom, selection))
-                self._sums.append(Sum(key_of("individueel", selection), tuple(parts)))
+                self.sums.append(Sum(key_of("individueel", selection), tuple(parts)))
             for name in _EXCLUSIVE:
                 if name in block:
                     known = tuple(key for key, atom in zip(names, atoms, strict=True) if atom[name])
@@ -230,7 +276,7 @@ class People:
                         fixed=bool(chosen) and self._is_published(chosen, ((name, values),)),
                         weight=_WEIGHTS["bekend"],
                     )
-                    self._sums.append(Sum(total, known))
+                    self.sums.append(Sum(total, known))
 
     def _atom_values(self, name: str, selections: Iterable[Selection]) -> Iterator[frozenset[str]]:
         """Give what a candidate can be as far as selections can tell: any steps, or one value or none."""
@@ -263,7 +309,7 @@ class People:
                     gap = self.counts[whole].value - self.counts[part].value
                     if gap >= 0:
                         self.counts[rest] = Count(gap, shown=False)
-                        self._sums.append(Sum(whole, (part, rest), breakdown=True))
+                        self.sums.append(Sum(whole, (part, rest), breakdown=True))
 
     def _add_posts(self) -> None:
         for post in self._posts.by_id.values():
@@ -286,7 +332,7 @@ class People:
             fixed=all(map(post_is_published, posts)),
             weight=_WEIGHTS["verzameld"],
         )
-        self._sums.append(Sum(key, tuple(f"post/{post.id}" for post in posts)))
+        self.sums.append(Sum(key, tuple(f"post/{post.id}" for post in posts)))
 
     def _add_collected(self, selection: Selection) -> None:
         wanted = Herleiding.model_construct(telt="kandidaten", kenmerken=dict(selection))
@@ -300,7 +346,7 @@ class People:
             fixed=self.counts[individual].fixed and self.counts[collected].fixed,
             weight=_WEIGHTS["geregistreerd"],
         )
-        self._sums.append(Sum(registered, (individual, collected)))
+        self.sums.append(Sum(registered, (individual, collected)))
 
 
 def _tells(candidate: Kandidaat, selection: Selection, place: Bronverwijzing) -> bool:
@@ -333,8 +379,18 @@ def _blocks(selections: Iterable[Selection]) -> dict[tuple[str, ...], list[Selec
     return found
 
 
-def _possible(atom: Mapping[str, frozenset[str]]) -> bool:
-    return not atom.get("contract") or "contract" in atom.get("stap", frozenset({"contract"}))
+def _possible(atom: Mapping[str, frozenset[str]], *, nested: bool) -> bool:
+    steps = atom.get("stap")
+    if steps is None:
+        return True
+    # Where all candidates went through the steps in order, a reader will take that for granted.
+    return (not nested or _in_order(steps)) and ("contract" in steps or not atom.get("contract"))
+
+
+def _in_order(steps: AbstractSet[str]) -> bool:
+    """Tell whether no step was passed over: at work only as a candidate, a contract only after work."""
+    reached = [step in steps for step in ("kandidaat", "aan_de_slag", "contract")]
+    return reached[0] and reached == sorted(reached, reverse=True)
 
 
 def _selected(atom: Mapping[str, frozenset[str]], selection: Selection) -> bool:

@@ -1,0 +1,92 @@
+"""The report in a real browser: axe-core and our own eyes, light and dark, narrow and wide; and valid markup.
+
+Needs chromium, node, java and the packages of ``package.json`` beside this file (``npm install``), or
+``MAATWERK_NODE_MODULES`` naming the folder that has them. ``MAATWERK_SCHERMEN`` keeps the screenshots.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+MODULES = Path(os.environ.get("MAATWERK_NODE_MODULES", HERE / "node_modules"))
+EXAMPLE = ROOT / "docs" / "voorbeelden" / "twee-jaren"
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+CASES = {
+    "2018": ("2018", "--data", str(ROOT / "data")),
+    "twee-jaren": ("2018", "2019", "--data", str(EXAMPLE)),
+    "intern": ("2019", "--intern", "--data", str(EXAMPLE)),
+}
+
+
+def tool(*names: str) -> str:
+    """Find a program; skip without it, but not where all must run."""
+    for name in names:
+        found = shutil.which(name)
+        if found:
+            return found
+    return missing(names[0])
+
+
+def missing(what: str) -> str:
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{what} ontbreekt")
+    pytest.skip(f"{what} ontbreekt")
+
+
+@pytest.fixture(scope="module")
+def modules() -> Path:
+    if not (MODULES / "playwright-core").is_dir():
+        missing("npm install in tests/browser")
+    return MODULES
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", CASES)
+def test_the_page_in_a_browser(maatwerk: Run, tmp_path: Path, modules: Path, case: str) -> None:
+    node, chromium = tool("node"), tool("chromium", "chromium-browser", "google-chrome")
+    page = tmp_path / f"{case}.html"
+    done = maatwerk("rapport", *CASES[case], "--formaat", "html", "--uitvoer", str(page))
+    assert done.returncode == 0, done.stderr
+    shots = os.environ.get("MAATWERK_SCHERMEN")
+    arguments = [node, str(HERE / "controleer.cjs"), chromium, str(page), *([shots] if shots else [])]
+    checked = subprocess.run(
+        arguments,
+        capture_output=True,
+        text=True,
+        timeout=240,
+        env={**os.environ, "NODE_PATH": str(modules)},
+    )
+    assert checked.returncode == 0, checked.stderr
+    results = json.loads(checked.stdout)
+    assert [(result["colorScheme"], result["width"]) for result in results] == [
+        ("light", 320),
+        ("light", 1280),
+        ("dark", 320),
+        ("dark", 1280),
+    ]
+    for result in results:
+        assert result["violations"] == []
+        assert result["problems"] == []
+        assert result["outside"] == []
+        assert result["passes"] > 20
+
+
+@pytest.mark.slow
+def test_the_markup_is_valid(maatwerk: Run, tmp_path: Path, modules: Path) -> None:
+    java = tool("java")
+    pages = []
+    for case, arguments in CASES.items():
+        pages.append(tmp_path / f"{case}.html")
+        maatwerk("rapport", *arguments, "--formaat", "html", "--uitvoer", str(pages[-1]))
+    jar = next(modules.glob("vnu-jar/build/dist/vnu.jar"))
+    command = [java, "-jar", str(jar), "--stdout", "--format", "json", *map(str, pages)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=240)
+    assert json.loads(done.stdout)["messages"] == []
