@@ -1,0 +1,158 @@
+# ruff: noqa: E501 - inline XML reads better unbroken
+"""Notices through the command, as a buyer hands them over."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("maatwerk_cli.cli.check_aanbesteding")
+
+LOT = (
+    '<OBJECT_DESCR ITEM="{number}"><LOT_NO>{number}</LOT_NO><VAL_OBJECT CURRENCY="EUR">{value}</VAL_OBJECT>'
+    '<DURATION TYPE="MONTH">24</DURATION><NO_RENEWAL/></OBJECT_DESCR>'
+)
+NOTICE = (
+    '<?xml version="1.0" encoding="UTF-8"?><TED_EXPORT xmlns="voorbeeld" DOC_ID="{identifier}-2019"><CODED_DATA_SECTION><REF_OJS>'
+    '<DATE_PUB>20190305</DATE_PUB></REF_OJS></CODED_DATA_SECTION><FORM_SECTION><{form} CATEGORY="ORIGINAL" LG="NL">'
+    "<CONTRACTING_BODY><ADDRESS_CONTRACTING_BODY><OFFICIALNAME>Ministerie van Voorbeeld</OFFICIALNAME>"
+    '<COUNTRY VALUE="NL"/><CONTACT_POINT>Vera Voorbeeld</CONTACT_POINT><E_MAIL>vera@voorbeeld.invalid</E_MAIL>'
+    '</ADDRESS_CONTRACTING_BODY><CA_TYPE VALUE="MINISTRY"/></CONTRACTING_BODY><OBJECT_CONTRACT><TITLE><P>Voorbeeld van '
+    'schoonmaak</P></TITLE><TYPE_CONTRACT CTYPE="SERVICES"/>{lots}</OBJECT_CONTRACT></{form}></FORM_SECTION></TED_EXPORT>'
+)
+
+
+def notice(*values: int, form: str = "F02_2014", identifier: str = "000001") -> str:
+    lots = "".join(LOT.format(number=number, value=value) for number, value in enumerate(values, 1))
+    return NOTICE.format(form=form, lots=lots, identifier=identifier)
+
+
+def run(*arguments: str, stdin: str = "", code: int | None = None) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "maatwerk_cli", "check-aanbesteding", *arguments],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    for personal in ("Vera", "vera@"):
+        assert personal not in done.stdout + done.stderr
+    assert code is None or done.returncode == code, done.stdout + done.stderr
+    return done
+
+
+def verdicts(*arguments: str, stdin: str = "") -> list[dict[str, object]]:
+    return [
+        json.loads(line) for line in run(*arguments, "--formaat", "jsonl", stdin=stdin).stdout.splitlines()
+    ]
+
+
+def conditions(verdict: dict[str, object]) -> dict[str, dict[str, object]]:
+    kaders = verdict["kaders"]
+    assert isinstance(kaders, list)
+    (generic,) = (kader for kader in kaders if kader["kader"] == "generiek_kader")
+    return {check["voorwaarde"]: check for check in generic["toetsingen"]}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "een.xml").write_text(notice(900_000), encoding="utf-8")
+    (tmp_path / "twee.xml").write_text(notice(900_000, 100_000, identifier="000002"), encoding="utf-8")
+    return tmp_path
+
+
+def test_a_value_below_the_threshold_settles_the_wage_sum_and_one_above_does_not():
+    (high,) = verdicts("-", stdin=notice(900_000))
+    (low,) = verdicts("-", stdin=notice(100_000))
+    assert conditions(high)["loonsom"]["uitkomst"] == "onbekend"
+    assert (conditions(low)["loonsom"]["uitkomst"], conditions(low)["loonsom"]["afgeleid"]) == ("nee", True)
+    assert low["uitkomst"] == "niet_van_toepassing"
+
+
+def test_the_explanation_names_the_place_of_each_field_and_why_one_is_empty(folder: Path):
+    said = " ".join(run(str(folder / "een.xml"), "--formaat", "tekst", "--uitleg", code=1).stdout.split())
+    for part in (
+        "OBJECT_DESCR/VAL_OBJECT",
+        "TYPE_CONTRACT",
+        "REF_OJS/DATE_PUB",
+        "Geen aankondiging noemt de loonsom",
+    ):
+        assert part in said
+
+
+def test_the_notice_as_a_record_is_completed_by_hand_and_checked_again(folder: Path):
+    record = folder / "aanbesteding.yaml"
+    run(str(folder / "een.xml"), "--formaat", "yaml", "--uitvoer", str(record))
+    lines = record.read_text(encoding="utf-8").splitlines()
+    answers = {"loonsom_excl_btw": '"300000"', "uitsluitingsgronden": "nee"}
+    lines = [
+        f"{name}: {answers[name]}" if (name := line.partition(":")[0]) in answers else line for line in lines
+    ]
+    record.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (verdict,) = verdicts(str(record))
+    assert verdict["uitkomst"] == "van_toepassing"
+    assert verdict["peildatum"] == "2019-03-05"
+
+
+def test_many_files_are_a_series_with_one_row_a_lot(folder: Path):
+    files = sorted(str(path) for path in folder.glob("*.xml"))
+    for arguments in (files, [str(folder)]):
+        rows = list(csv.DictReader(io.StringIO(run(*arguments, "--formaat", "csv").stdout)))
+        assert [(row["id"], row["perceel"]) for row in rows] == [
+            ("000001-2019", "1"),
+            ("000002-2019", "1"),
+            ("000002-2019", "2"),
+        ]
+
+
+def test_standard_input(folder: Path):
+    text = (folder / "een.xml").read_text(encoding="utf-8")
+    assert [verdict["id"] for verdict in verdicts("-", stdin=text)] == ["000001-2019"]
+
+
+def test_a_dataset_of_tenderned(tmp_path: Path):
+    table = tmp_path / "dataset.csv"
+    table.write_text(
+        "ID publicatie;Publicatiedatum;Naam aanbestedende dienst;Type opdracht;Perceel id;Aanvang opdracht;Voltooiing "
+        "opdracht;Oorspronkelijk geraamde waarde - bedrag;Waarde raming incl btw?;E-mail\n"
+        "1;05-03-2019;Ministerie van Voorbeeld;Diensten;1;01-04-2019;31-03-2021;100000;Nee;vera@voorbeeld.invalid\n"
+        "2;te weinig cellen\n"
+        "3;05-03-2019;Ministerie van Voorbeeld;Leveringen;1;01-04-2019;31-03-2021;900000;Ja;vera@voorbeeld.invalid\n",
+        encoding="utf-8",
+    )
+    first, second, third = verdicts(str(table))
+    assert (first["id"], first["uitkomst"]) == ("1", "niet_van_toepassing")
+    assert second["regel"] == 3
+    assert (third["id"], third["uitkomst"]) == ("3", "niet_van_toepassing")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (notice(1, form="F14_2014"), "rectificatie"),
+        ('<!DOCTYPE a [<!ENTITY lek SYSTEM "file:///etc/passwd">]><a>&lek;</a>', "DTD"),
+        ("<html><body>404</body></html>", "webpagina"),
+        (notice(900_000)[:400], "houdt halverwege op"),
+        ("<rss/>", "geen aankondiging"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_one_line_that_names_it(tmp_path: Path, text: str, said: str):
+    path = tmp_path / "voorbeeld.xml"
+    path.write_text(text, encoding="utf-8")
+    done = run(str(path), code=2)
+    assert done.stdout == ""
+    (line,) = (line for line in done.stderr.splitlines() if "voorbeeld.xml" in line)
+    assert said in line
+
+
+def test_in_a_series_a_file_that_cannot_be_read_is_a_row_of_its_own(folder: Path):
+    (folder / "fout.xml").write_text("<html/>", encoding="utf-8")
+    outcomes = verdicts(str(folder))
+    assert len(outcomes) == 4
+    assert [("fout" in outcome) for outcome in outcomes].count(True) == 1
