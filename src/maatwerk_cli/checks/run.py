@@ -11,6 +11,7 @@ from maatwerk_cli.checks.selection import Fingerprint, fingerprint
 from maatwerk_cli.dataset.csv_reader import CsvText, cell_positions, decode_csv, read_rows, text_lines
 from maatwerk_cli.dataset.layout import KINDS
 from maatwerk_cli.dataset.loading import Loaded, not_read
+from maatwerk_cli.dataset.memory import collecting_later
 from maatwerk_cli.dataset.problem import Position, Problem
 from maatwerk_cli.dataset.reading import open_file
 from maatwerk_cli.dataset.records import Dataset
@@ -31,7 +32,9 @@ RULES = (
 
 def check(loaded: Loaded) -> list[Finding]:
     """Give everything that is wrong with a dataset, in order of file and place."""
-    return findings([*loaded.problems, *_between_records(loaded.dataset)], loaded.dataset.root)
+    with collecting_later():
+        problems = [*loaded.problems, *_between_records(loaded.dataset)]
+        return findings(problems, loaded.dataset.root)
 
 
 def _between_records(dataset: Dataset) -> Iterator[Problem]:

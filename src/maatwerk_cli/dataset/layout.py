@@ -1,7 +1,6 @@
 """Which files a dataset has, and what kind of record is in each."""
 
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Literal
 
 from maatwerk_cli.models.aanbesteding import Aanbesteding
@@ -52,9 +51,9 @@ class Kind:
         """Tell whether a file with this name, in the place of this kind, holds records of it."""
         if not self.folder:
             return name == self.file
-        path = PurePosixPath(name)
-        year = not self.per_year or (len(path.stem) == 4 and path.stem.isdecimal())
-        return path.suffix in self.shapes and year and not name.startswith(".")
+        stem, dot, suffix = name.rpartition(".")
+        year = not self.per_year or (len(stem) == 4 and stem.isdecimal())
+        return bool(stem) and dot + suffix in self.shapes and year and not name.startswith(".")
 
     @property
     def file(self) -> str:

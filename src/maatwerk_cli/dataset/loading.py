@@ -9,6 +9,8 @@ from typing import Any
 
 from maatwerk_cli.dataset.files import SETTINGS
 from maatwerk_cli.dataset.layout import INSTELLINGEN, KINDS, Kind
+from maatwerk_cli.dataset.memory import collecting_later
+from maatwerk_cli.dataset.parallel import read_all
 from maatwerk_cli.dataset.problem import Position, Problem
 from maatwerk_cli.dataset.reading import FileResult, read_record_file
 from maatwerk_cli.dataset.records import Dataset, Records
@@ -47,8 +49,9 @@ def load_dataset(root: Path) -> Loaded:
     """
     settings = read_settings(root)
     found, problems = find_files(root)
-    results = [(kind, read_record_file(root, file, kind)) for kind, file in found]
-    return assemble(root, settings, results, problems)
+    with collecting_later():
+        results = read_all(root, found)
+        return assemble(root, settings, results, problems)
 
 
 def read_settings(root: Path) -> FileResult:

@@ -30,10 +30,14 @@ CASE_NUMBERS: Mapping[str, frozenset[str]] = {**ALLOWED, "id": _NUMBERS, "percee
 """The same for a tender, whose id is the number of a case."""
 
 
+_ORDINARY_NAME = re.compile(r"k-[a-z0-9]{10}|(?!.*[0-9][0-9_-]{6})[a-z0-9_-]+")
+
+
 def name_problems(file: str) -> Iterator[Problem]:
     """Find personal data in the name of a file."""
-    if privacy.may_hold(file):
-        for code in sorted({hit.code for hit in privacy.hits(file.rpartition("/")[2].removesuffix(".yaml"))}):
+    name = file[file.rfind("/") + 1 :].rpartition(".")[0]
+    if _ORDINARY_NAME.fullmatch(name) is None and privacy.may_hold(name):
+        for code in sorted({hit.code for hit in privacy.hits(name)}):
             yield Problem(code, file, params={"plaats": "de naam van dit bestand"}, position=Position(1, 1))
 
 

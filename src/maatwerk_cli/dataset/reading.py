@@ -58,9 +58,8 @@ def unreadable_file(problem: Problem, kind: Kind) -> FileResult:
 
 def read_record_bytes(data: bytes, file: str, kind: Kind) -> FileResult:
     """Read the content of one file, wherever it comes from: a folder or a git revision."""
-    path = PurePosixPath(file)
     digest = hashlib.sha256(data).hexdigest()
-    shape = kind.shapes[path.suffix]
+    shape = kind.shapes[file[file.rindex(".") :]]
     batch = _Batch(file, kind)
     if shape == "csv":
         _read_csv(data, batch)
@@ -78,22 +77,41 @@ def read_record_bytes(data: bytes, file: str, kind: Kind) -> FileResult:
 
 def open_file(root: Path, file: str) -> bytes | Problem:
     """Read the bytes of one file of the dataset, within bounds, or tell why that cannot be."""
-    path = root / file
+    path = f"{root}{os.sep}{file}"
     try:
-        real = path.resolve(strict=True)
-        if path.is_symlink() and not real.is_relative_to(root.resolve()):
+        if stat.S_ISLNK(os.lstat(path).st_mode) and not within(Path(path), root):
             return Problem("MW014", file, position=Position(1, 1))
         # O_NONBLOCK: a pipe in the dataset must not keep the program waiting.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        info = os.fstat(handle)
-        if not stat.S_ISREG(info.st_mode):
-            os.close(handle)
-            return Problem("MW015", file, position=Position(1, 1))
-        with os.fdopen(handle, "rb") as stream:
+        try:
+            info = os.fstat(handle)
+            if not stat.S_ISREG(info.st_mode):
+                return Problem("MW015", file, position=Position(1, 1))
             limit = size_limit(file)
-            return too_large(file) if info.st_size > limit else stream.read(limit + 1)
-    except (OSError, RuntimeError):
+            return too_large(file) if info.st_size > limit else _read_all(handle, limit)
+        finally:
+            os.close(handle)
+    except (OSError, ValueError, RuntimeError):
         return Problem("MW018", file, position=Position(1, 1))
+
+
+def within(path: Path, root: Path) -> bool:
+    """Tell whether what a link leads to lies in the dataset.
+
+    Raises:
+        OSError: it leads nowhere, or in a circle.
+
+    """
+    return path.resolve(strict=True).is_relative_to(root.resolve())
+
+
+def _read_all(handle: int, limit: int) -> bytes:
+    parts = []
+    left = limit + 1
+    while left > 0 and (part := os.read(handle, min(left, 1 << 20))):
+        parts.append(part)
+        left -= len(part)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def size_limit(file: str) -> int:
@@ -120,6 +138,11 @@ class _Batch:
     complete: bool = True
 
     @property
+    def stem(self) -> str:
+        """The name of the file without folder and suffix."""
+        return self.file[self.file.rfind("/") + 1 : self.file.rindex(".")]
+
+    @property
     def allowed(self) -> Mapping[str, frozenset[str]]:
         """Per field what its values cannot be, for the rules on personal data."""
         return personal.CASE_NUMBERS if self.kind.name == "aanbesteding" else personal.ALLOWED
@@ -134,7 +157,7 @@ class _Batch:
     def unreadable(self, problem: Problem) -> None:
         self.problems.append(problem)
         if self.kind.id_is_stem:
-            self.broken.add(PurePosixPath(self.file).stem)
+            self.broken.add(self.stem)
         else:
             self.complete = False
 
@@ -142,7 +165,7 @@ class _Batch:
         """Validate one record and keep it, or what is wrong with it."""
         key = self.kind.key
         raw_id = raw.get(key) if isinstance(raw, dict) else None
-        stem = PurePosixPath(self.file).stem
+        stem = self.stem
         try:
             value: Record = self.kind.model.model_validate(raw)
         except ValidationError as error:

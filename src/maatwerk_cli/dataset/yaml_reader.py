@@ -31,6 +31,7 @@ _NOT_PLAIN = re.compile(
     re.MULTILINE,
 )
 _ODD_CHARACTER = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_BLOCK_TEXT = (b": >-\n ", b": >\n ", b": |\n ", b": |-\n ")
 _ORDINARY = bytes(byte for byte in range(0x20, 0x100) if byte not in b"&*!%<>|?\x7f") + b"\n"
 _CLASSES = bytes(
     ord("0" if char == "0" else "d" if char in "123456789" else "b" if char in "bBO" else "_")
@@ -47,9 +48,14 @@ _NOT_BRACKETS = bytes(byte for byte in range(256) if byte not in b"[]{}\n")
 def surely_plain(text: str) -> bool:
     """Tell in a few microseconds that a file is plain; where this does not, the pattern decides."""
     data = text.encode()
+    blocks = data.count(b">") + data.count(b"|")
+    if blocks:  # block text of the usual form; what it is made of is looked at as if it were plain
+        if b" \n" in data or sum(data.count(usual) for usual in _BLOCK_TEXT) != blocks:
+            return False
+        data = data.translate(None, b">|")
     if data.translate(None, _ORDINARY) or data.startswith((b"---", b"...", b"0", b"_")):
         return False
-    if not text.isascii() and _ODD_CHARACTER.search(text):
+    if not text.isascii() and not text.replace("\n", "").isprintable() and _ODD_CHARACTER.search(text):
         return False
     if b"\n---" in data or b"\n..." in data or b" " * 36 in data:
         return False
