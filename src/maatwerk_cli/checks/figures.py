@@ -20,7 +20,7 @@ _Profiles = Counter[frozenset[tuple[str, str]]]
 
 def candidates_fit_what_was_published(dataset: Dataset) -> Iterator[Problem]:
     """A proeftuin has no more candidates than the source says."""
-    registered = Counter(entry.value.proeftuin for entry in dataset.kandidaten)
+    registered = Counter(entry.value.proeftuin for entry in dataset.kandidaten.by_id.values())
     for entry in dataset.proeftuinen:
         published = entry.value.kandidaten
         if published is not None and registered[entry.id] > published.aantal:
@@ -75,10 +75,12 @@ def _profiles(dataset: Dataset, day: date) -> Mapping[str, _Profiles]:
     """Count records by all that surely holds of them on a day: few profiles, however many records."""
     return {
         "proeftuinen": Counter(
-            _sure(proeftuin_features(entry.value, dataset, day)) for entry in dataset.proeftuinen
+            _sure(proeftuin_features(entry.value, dataset, day))
+            for entry in dataset.proeftuinen.by_id.values()
         ),
         "kandidaten": Counter(
-            _sure(kandidaat_features(entry.value, dataset, day)) for entry in dataset.kandidaten
+            _sure(kandidaat_features(entry.value, dataset, day))
+            for entry in dataset.kandidaten.by_id.values()
         ),
     }
 

@@ -173,6 +173,8 @@ def ids_are_unique(dataset: Dataset) -> Iterator[Problem]:
         for entries in groups:
             first: dict[str, Entry[Record]] = {}
             for entry in entries:
+                if kind.id_is_stem and entry.id != entry.stem:
+                    continue  # its name has its own finding
                 earlier = first.setdefault(entry.id, entry)
                 if earlier is not entry:
                     params = {"woord": entry.id, "eerder": _place(earlier)}

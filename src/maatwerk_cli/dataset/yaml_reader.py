@@ -257,6 +257,8 @@ class _Composer:
         children: dict[str | int, Marks] = {}
         while type(event := next(self._events)).__name__ != "SequenceEndEvent":
             value, marks = self._node(event, depth + 1)
+            if value is None and _is_absent(event):
+                marks = Marks(children[len(values) - 1].value if values else position)
             children[len(values)] = marks
             values.append(value)
         return values, Marks(position, {}, children)
@@ -270,7 +272,10 @@ class _Composer:
             key_at = _position(event)
             merge = type(event).__name__ == "ScalarEvent" and event.value == "<<" and not event.style
             key, _ = self._node(event, depth + 1)
-            value, marks = self._node(next(self._events), depth + 1)
+            event = next(self._events)
+            value, marks = self._node(event, depth + 1)
+            if value is None and _is_absent(event):
+                marks = Marks(key_at)  # ruamel.yaml puts a value that is not there at what comes next
             if merge:
                 merged.extend(_merge_sources(value, marks, key_at))
                 continue
@@ -308,6 +313,10 @@ def _scalar(event: Any) -> Any:
     if _FLOAT.fullmatch(text):
         return float(text)
     return text
+
+
+def _is_absent(event: Any) -> bool:
+    return type(event).__name__ == "ScalarEvent" and event.value == "" and not event.style
 
 
 def _position(event: Any) -> Position:

@@ -1,0 +1,85 @@
+"""Broken datasets beside the exact findings they must give, through the API and the command, in every form.
+
+A case is a folder of files laid over the small valid dataset, with ``verwacht.txt``: ``bestand:regel:kolom
+CODE`` a line. Lines and columns were told by where the mistake was put, not by the program.
+"""
+
+import json
+import re
+import shutil
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from maatwerk_cli.checks.run import check
+from maatwerk_cli.cli.main import run
+from maatwerk_cli.dataset.loading import load_dataset
+
+CASES = sorted(path for path in (Path(__file__).parent / "stuk").iterdir() if path.is_dir())
+
+
+@pytest.fixture(params=CASES, ids=lambda path: path.name)
+def case(request: pytest.FixtureRequest, basis: Path) -> tuple[Path, set[str]]:
+    folder: Path = request.param
+    expected = set((folder / "verwacht.txt").read_text(encoding="utf-8").splitlines())
+    shutil.copytree(folder, basis, dirs_exist_ok=True, ignore=shutil.ignore_patterns("verwacht.txt"))
+    return basis, expected
+
+
+def test_the_api_gives_exactly_these_findings(case: tuple[Path, set[str]]) -> None:
+    root, expected = case
+    found = check(load_dataset(root))
+    assert {f"{f.file}:{f.line}:{f.column} {f.code}" for f in found} == expected
+    assert len(found) == len(expected)
+
+
+@pytest.mark.parametrize("form", ["tekst", "github", "json", "sarif", "junit"])
+def test_the_command_gives_them_in_every_form(
+    case: tuple[Path, set[str]], form: str, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    root, expected = case
+    severe = run(["valideer", "--data", str(root), "--formaat", form])
+    output = capfdbinary.readouterr().out.decode("utf-8")
+    assert READERS[form](output) == expected
+    errors = [f for f in check(load_dataset(root)) if f.severity == "fout"]
+    assert severe == (1 if errors else 0)
+    assert run(["valideer", "--data", str(root), "--formaat", form, "--strikt"]) == (1 if expected else 0)
+
+
+def _text(output: str) -> set[str]:
+    lines = [re.match(r"(.+?):(\d+):(\d+): (MW\d{3}) ", line) for line in output.splitlines()]
+    return {f"{match[1]}:{match[2]}:{match[3]} {match[4]}" for match in lines if match}
+
+
+def _github(output: str) -> set[str]:
+    pattern = r"::(?:error|warning) file=([^,]+),line=(\d+),col=(\d+),title=(MW\d{3})::."
+    matches = [re.match(pattern, line) for line in output.splitlines()]
+    assert all(matches)
+    return {f"{unquote(m[1])}:{m[2]}:{m[3]} {m[4]}" for m in matches if m}
+
+
+def _json(output: str) -> set[str]:
+    items = json.loads(output)
+    for item in items:
+        assert list(item) == ["code", "ernst", "bestand", "regel", "kolom", "pad", "melding", "oplossing"]
+    return {f"{i['bestand']}:{i['regel']}:{i['kolom']} {i['code']}" for i in items}
+
+
+def _sarif(output: str) -> set[str]:
+    found = set()
+    for result in json.loads(output)["runs"][0]["results"]:
+        place = result["locations"][0]["physicalLocation"]
+        region = place["region"]
+        uri = unquote(place["artifactLocation"]["uri"])
+        found.add(f"{uri}:{region['startLine']}:{region['startColumn']} {result['ruleId']}")
+    return found
+
+
+def _junit(output: str) -> set[str]:
+    names = [case.get("name", "") for case in ET.fromstring(output).iter("testcase")]  # noqa: S314
+    return {re.sub(r"(MW\d{3}) (.*)", r"\2 \1", name) for name in names if name.startswith("MW")}
+
+
+READERS = {"tekst": _text, "github": _github, "json": _json, "sarif": _sarif, "junit": _junit}
