@@ -122,6 +122,14 @@ def of_candidate(file: str) -> bool:
     return file.startswith("kandidaten/")
 
 
+def file_text(file: str) -> str:
+    """Write the name of a file: nothing personal, nothing that steers a terminal, nothing that is no text."""
+    masked = mask(file)
+    if masked.isprintable():
+        return masked
+    return "".join(c if c.isprintable() else f"\\u{{{ord(c):x}}}" for c in masked)
+
+
 def path_text(loc: Loc, file: str = "") -> str:
     """Write a path as ``verloop[0].fase``; a key that may not be printed ends it."""
     text = ""

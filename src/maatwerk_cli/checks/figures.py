@@ -20,7 +20,8 @@ _Profiles = Counter[frozenset[tuple[str, str]]]
 
 def candidates_fit_what_was_published(dataset: Dataset) -> Iterator[Problem]:
     """A proeftuin has no more candidates than the source says."""
-    registered = Counter(entry.value.proeftuin for entry in dataset.kandidaten.by_id.values())
+    present = (entry.value for entry in dataset.kandidaten.by_id.values())
+    registered = Counter(kandidaat.proeftuin for kandidaat in present if kandidaat.ingetrokken is None)
     for entry in dataset.proeftuinen:
         published = entry.value.kandidaten
         if published is not None and registered[entry.id] > published.aantal:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from maatwerk_cli.checks import course, disclosure, duplicates, figures, policy, records, references
-from maatwerk_cli.checks.catalogue import catalogue, path_text, texts
+from maatwerk_cli.checks.catalogue import catalogue, file_text, path_text, texts
 from maatwerk_cli.checks.finding import Finding
 from maatwerk_cli.checks.selection import Fingerprint, fingerprint
 from maatwerk_cli.dataset.csv_reader import CsvText, cell_positions, decode_csv, read_rows, text_lines
@@ -17,7 +17,6 @@ from maatwerk_cli.dataset.reading import open_file
 from maatwerk_cli.dataset.records import Dataset
 from maatwerk_cli.dataset.revisions import Version
 from maatwerk_cli.dataset.yaml_reader import Marks, read_marks
-from maatwerk_cli.models.privacy import mask
 
 RULES = (
     *records.RULES,
@@ -62,7 +61,7 @@ def findings(problems: Iterable[Problem], root: Path) -> list[Finding]:
 def _finding(problem: Problem, position: Position) -> Finding:
     message, remedy = texts(problem)
     return Finding(
-        mask(problem.file),
+        file_text(problem.file),
         position.line,
         position.column,
         problem.code,

@@ -24,17 +24,14 @@ def command(
         maatwerk uitleg MW101
     """
     from maatwerk_cli.checks.catalogue import catalogue
-    from maatwerk_cli.checks.suggestion import nearest
     from maatwerk_cli.render.rules_text import rule_list, rule_page
 
     rules = catalogue()
     if code is None:
         write_result(rule_list(rules.values()), uitvoer)
         return 0
-    rule = rules.get(code.upper())
+    rule = rules.get(code.upper().replace("O", "0"))
     if rule is None:
-        near = nearest(code.upper(), tuple(rules)) if code.isprintable() else None
-        meant = f" Bedoelde u {near}?" if near else ""
-        raise UserError(f"Deze code bestaat niet.{meant} Zie alle codes met: maatwerk uitleg")
+        raise UserError("Deze code bestaat niet. Zie alle codes met: maatwerk uitleg")
     write_result(rule_page(rule, min(shutil.get_terminal_size((80, 24)).columns, 100)), uitvoer)
     return 0

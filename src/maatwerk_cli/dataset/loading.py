@@ -12,7 +12,7 @@ from maatwerk_cli.dataset.layout import INSTELLINGEN, KINDS, Kind
 from maatwerk_cli.dataset.memory import collecting_later
 from maatwerk_cli.dataset.parallel import read_all
 from maatwerk_cli.dataset.problem import Position, Problem
-from maatwerk_cli.dataset.reading import FileResult, read_record_file
+from maatwerk_cli.dataset.reading import FileResult, read_record_file, within
 from maatwerk_cli.dataset.records import Dataset, Records
 
 _IGNORED = ("README.md", "LEESMIJ.md")
@@ -73,10 +73,14 @@ def assemble(
     root: Path, settings: FileResult, results: Iterable[tuple[Kind, FileResult]], problems: Iterable[Problem]
 ) -> Loaded:
     """Put the records of all files together. The order in which files were read does not matter."""
+    problems = tuple(problems)
     by_kind: dict[str, list[FileResult]] = {}
     ordered = sorted(results, key=lambda pair: pair[1].file)
     for kind, result in ordered:
         by_kind.setdefault(kind.plural, []).append(result)
+    for problem in problems:
+        if problem.file in {kind.plural for kind in KINDS if kind.folder}:  # a whole folder is not known
+            by_kind[problem.file] = [FileResult(problem.file, complete=False)]
     records = {plural: _together(results_of_kind) for plural, results_of_kind in by_kind.items()}
     all_problems = [*problems, *settings.problems]
     for _, result in ordered:
@@ -106,6 +110,10 @@ def find_files(root: Path) -> tuple[list[tuple[Kind, str]], list[Problem]]:
             if os.path.lexists(root / kind.file):
                 found.append((kind, kind.file))
             continue
+        blocked = _blocked(root, kind)
+        if blocked is not None:
+            problems.append(blocked)
+            continue
         for name in _names(root / kind.plural):
             if kind.reads(name):
                 found.append((kind, f"{kind.plural}/{name}"))
@@ -113,6 +121,19 @@ def find_files(root: Path) -> tuple[list[tuple[Kind, str]], list[Problem]]:
                 problems += not_read(f"{kind.plural}/{name}")
     problems += [problem for name in _names(root) for problem in not_read(name)]
     return found, problems
+
+
+def _blocked(root: Path, kind: Kind) -> Problem | None:
+    """Say why a whole folder of records is not read: it leads out of the dataset, or is no folder."""
+    folder = root / kind.plural
+    try:
+        if folder.is_symlink() and not within(folder, root):
+            return Problem("MW014", kind.plural, position=Position(1, 1))
+    except (OSError, RuntimeError):
+        return Problem("MW018", kind.plural, position=Position(1, 1))
+    if os.path.lexists(folder) and not folder.is_dir():
+        return Problem("MW018", kind.plural, position=Position(1, 1))
+    return None
 
 
 def not_read(file: str) -> list[Problem]:
