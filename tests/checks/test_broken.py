@@ -35,6 +35,7 @@ def test_the_api_gives_exactly_these_findings(case: tuple[Path, set[str]]) -> No
     assert len(found) == len(expected)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["tekst", "github", "json", "sarif", "junit"])
 def test_the_command_gives_them_in_every_form(
     case: tuple[Path, set[str]], form: str, capfdbinary: pytest.CaptureFixture[bytes]

@@ -87,6 +87,7 @@ def test_paths_are_relative_to_the_clone(maatwerk: Run, clone: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_exit_codes(maatwerk: Run, basis: Path) -> None:
     assert maatwerk("valideer").returncode == 0
     (basis / "extra.txt").write_text("x", encoding="utf-8")
@@ -107,6 +108,7 @@ def test_exit_codes(maatwerk: Run, basis: Path) -> None:
     assert maatwerk("valideer", "--data", "nergens").returncode == 2
 
 
+@pytest.mark.slow
 def test_given_files_are_judged_in_the_light_of_all(maatwerk: Run, basis: Path) -> None:
     replace(basis / "proeftuinen" / "zon.yaml", "  - voorbeeldbouw", "  - onbekend-bedrijf")
     replace(basis / "mijlpalen" / "2020.yaml", "2020-04", "2020-14")
@@ -123,6 +125,7 @@ def test_given_files_are_judged_in_the_light_of_all(maatwerk: Run, basis: Path) 
     assert "niet in de dataset" in outside.stderr
 
 
+@pytest.mark.slow
 def test_a_baseline_lets_known_findings_pass_and_no_more(maatwerk: Run, basis: Path) -> None:
     replace(basis / "proeftuinen" / "zon.yaml", "categorie: schoonmaak", "categorie: schoonmaken")
     assert maatwerk("valideer", "--schrijf-basislijn").returncode == 2
@@ -144,6 +147,7 @@ def test_a_baseline_lets_known_findings_pass_and_no_more(maatwerk: Run, basis: P
         assert len(broken.stderr.splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_only_what_a_change_touches_can_fail(maatwerk: Run, clone: Path) -> None:
     since: Any = lambda *more: maatwerk("valideer", "--sinds", "main", "--formaat", "json", *more, cwd=clone)  # noqa: E731
     zon = clone / "data" / "proeftuinen" / "zon.yaml"
@@ -181,6 +185,7 @@ def test_since_starts_where_the_branch_left(maatwerk: Run, clone: Path) -> None:
     assert found(done) == [("MW112", "data/mijlpalen/2020.yaml", 2)]
 
 
+@pytest.mark.slow
 def test_since_says_when_history_is_missing(maatwerk: Run, clone: Path) -> None:
     replace(clone / "data" / "mijlpalen" / "2020.yaml", "2020-04", "2020-05")
     git(clone, "commit", "-qam", "verder")
@@ -199,6 +204,7 @@ def test_since_says_when_history_is_missing(maatwerk: Run, clone: Path) -> None:
         assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_no_form_shows_what_is_personal(maatwerk: Run, basis: Path) -> None:
     secrets = ["123456782", "a.geheim@voorbeeld.example", "NL91ABNA0417164300", "0612345678", "Geheimenburg"]
     zon = basis / "proeftuinen" / "zon.yaml"

@@ -26,11 +26,18 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "opdrachtwaarde_excl_btw": _EVERY_NUMBER,
 }
 """Per field what its values cannot be: a web address holds numbers of cases, an amount is no BSN."""
-CASE_NUMBERS: Mapping[str, frozenset[str]] = {**ALLOWED, "id": _NUMBERS, "perceel": _NUMBERS}
+CASE_NUMBERS: Mapping[str, frozenset[str]] = {
+    **ALLOWED,
+    "id": frozenset({privacy.BSN}),
+    "perceel": frozenset({privacy.BSN}),
+}
 """The same for a tender, whose id is the number of a case."""
 
 
 _ORDINARY_NAME = re.compile(r"k-[a-z0-9]{10}|(?!.*[0-9][0-9_-]{6})[a-z0-9_-]+")
+
+
+_NUMBER_OR_ADDRESS = re.compile(r"[0-9 .,€-]*|https?://\S*|\w{2}[0-9]*")
 
 
 def name_problems(file: str) -> Iterator[Problem]:
@@ -101,9 +108,12 @@ def _hits(prefix: str, scalar: str, allowed: Mapping[str, frozenset[str]]) -> li
     if not privacy.may_hold(text):
         return []
     size = len(prefix)
+    exempt = allowed.get(prefix[:-2], frozenset())
+    if exempt and prefix != "id: " and _NUMBER_OR_ADDRESS.fullmatch(scalar) is None:
+        exempt = frozenset()  # a field of numbers that holds something else
     return [
         privacy.Hit(hit.code, max(hit.start - size, 0), hit.end - size)
-        for hit in privacy.hits(text, allowed.get(prefix[:-2], frozenset()))
+        for hit in privacy.hits(text, exempt)
         if hit.end > size
     ]
 

@@ -172,10 +172,11 @@ class _Batch:
             self.problems += field_problems(error, self.kind.model, self.file, loc, positions)
             if self.kind.id_is_stem:
                 self.broken.add(stem)
+            wrong_id = any(found["loc"][:1] == (key,) for found in error.errors(include_url=False))
             if isinstance(raw_id, str):
                 self.broken.add(raw_id)
-            elif not self.kind.id_is_stem:
-                self.complete = False
+            if (wrong_id or not isinstance(raw, dict)) and not self.kind.id_is_stem:
+                self.complete = False  # what its id should be is not known
             return
         record_id = str(raw_id) if isinstance(raw_id, str) else stem
         if self.kind.id_is_stem and record_id != stem:

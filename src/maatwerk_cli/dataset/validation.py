@@ -75,6 +75,8 @@ def _problem(
     kind = found["type"]
     context = found.get("ctx", {})
     code = _CODES.get(kind, "MW100")
+    if found["input"] is None and kind != "missing":
+        code = "MW103"
     params: dict[str, object] = {"veld": loc}
     if kind == "literal_error":
         expected = str(context.get("expected", "")).replace(" or ", ", ")
