@@ -1,4 +1,4 @@
-"""Every command in the README does what the README shows. Run as a script, this file writes the output anew."""
+"""Every command in the README does what it shows. Run as a script, this file writes the output anew."""
 
 import os
 import re
