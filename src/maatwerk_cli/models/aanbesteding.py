@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.models.values import Bedrag, DatumVeld, Id, InSchema, Maybe, Record, Tekst, as_items
@@ -34,9 +34,13 @@ def _written(value: Any) -> Any:
 Kenmerk = Annotated[
     Tekst,
     BeforeValidator(_written),
-    WithJsonSchema({"anyOf": [{"type": "string", "minLength": 1}, {"type": "integer"}]}),
+    InSchema(lambda schema: {"anyOf": [schema, {"type": "integer"}]}),
 ]
 """A reference that people also write as a bare number."""
+
+_EIGHT_DIGITS = InSchema(
+    lambda schema: {"anyOf": [schema, {"type": "integer", "minimum": 10_000_000, "maximum": 99_999_999}]}
+)
 
 
 class Aanbesteding(Record):
@@ -66,9 +70,9 @@ class Aanbesteding(Record):
         None, description="Of dit een raamovereenkomst is, of een nadere overeenkomst daaronder"
     )
     categorie: Maybe[Tekst] = Field(None, description="Inkoopcategorie")
-    cpv: Maybe[Annotated[str, Field(pattern=r"^[0-9]{8}(-[0-9])?$"), BeforeValidator(_written)]] = Field(
-        None, description="CPV-code, acht cijfers"
-    )
+    cpv: Maybe[
+        Annotated[str, Field(pattern=r"^[0-9]{8}(-[0-9])?$"), BeforeValidator(_written), _EIGHT_DIGITS]
+    ] = Field(None, description="CPV-code, acht cijfers")
     werkwijze: Maybe[Id] = Field(None, description="Het kader waar de opdrachtgever voor koos")
     uitsluitingsgronden: Maybe[Uitsluitingsgronden] = Field(
         None, description="nee (alle beoordeeld, geen van toepassing) of de gronden die gelden"
