@@ -68,11 +68,16 @@ def locked(root: Path) -> Iterator[None]:
 
 
 @contextmanager
-def changing(root: Path) -> Iterator["Workspace"]:
+def changing(root: Path, *, quiet: bool = False, keep: bool = True) -> Iterator["Workspace"]:
     """Hold the dataset, give it to be changed, and write at the end: everything or nothing.
 
     What would bring an error in the register is refused with that error. The files that changed are
     named on standard output, the new ones and the changed ones alike.
+
+    Args:
+        root: the folder of the dataset.
+        quiet: do not name the files.
+        keep: write; else only find out whether it could be written.
 
     Raises:
         UserError: the change cannot be made.
@@ -96,7 +101,9 @@ def changing(root: Path) -> Iterator["Workspace"]:
                 f"Dit kan niet: het register zou een fout krijgen in {errors[0].file}. "
                 f"{errors[0].message} {errors[0].remedy}"
             )
-        apply_changes(root, changes)
+        if keep:
+            apply_changes(root, changes)
     for finding in found:
         print_error(f"Let op, {finding.file}: {finding.message} {finding.remedy}")
-    write_result("".join(f"{change.file}\n" for change in changes), None)
+    if not quiet:
+        write_result("".join(f"{change.file}\n" for change in changes), None)

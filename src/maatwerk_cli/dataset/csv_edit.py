@@ -57,9 +57,13 @@ class CsvFile:
 
     def append(self, values: dict[str, str]) -> None:
         """Add a row at the end; a column without a value gets an empty cell."""
-        cells = [values.get(column, "") for column in self.columns]
-        expected = [*self._read(), (0, cells)]
-        row = self._delimiter.join(self._cell(cell) for cell in cells)
+        self.extend([values])
+
+    def extend(self, rows: list[dict[str, str]]) -> None:
+        """Add rows at the end, at once."""
+        cells = [[values.get(column, "") for column in self.columns] for values in rows]
+        expected = [*self._read(), *((0, row) for row in cells)]
+        row = self._newline.join(self._delimiter.join(map(self._cell, row)) for row in cells)
         at = len(self._text)
         if self._text.endswith("\n"):
             self._replace(at, at, row + self._newline, expected)

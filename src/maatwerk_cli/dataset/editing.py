@@ -1,5 +1,6 @@
 """A dataset that is being changed: what its files would become, before anything is written."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -120,34 +121,57 @@ class Workspace:
         self.keep(entry.file, document)
 
     def add_record(self, kind: Kind, record: dict[str, Any], stem: str = "") -> str:
-        """Add a record and give the file it is in.
+        """Add a record and give the file it is in; arguments as :meth:`add_records`."""
+        return self.add_records(kind, [record], stem)
+
+    def add_records(self, kind: Kind, records: Sequence[dict[str, Any]], stem: str = "") -> str:
+        """Add records of one kind and give the file that the last of them is in.
 
         Args:
-            kind: its kind.
-            record: what its file will say.
-            stem: the name of its file, for a kind with a file a year.
+            kind: their kind.
+            records: what their files will say.
+            stem: the name of their file, for a kind with a file a year.
 
         """
-        if kind.name == "organisatie":
-            file = f"{kind.plural}.csv"
-            rows = self.csv(file)
-            with _editing(file):
-                rows.append({key: str(value) for key, value in record.items()})
-            self.keep(file, rows)
-            return file
-        if ".yaml" in kind.shapes and kind.shapes[".yaml"] == "een":
-            file = f"{kind.plural}/{record[kind.key]}.yaml"
-            self.create(file, _content(render(record)))
-            return file
         file = f"{kind.plural}/{stem}.yaml" if kind.folder else f"{kind.plural}.yaml"
-        if self.read(file) is None:
-            self.create(file, _content(render([record])))
-            return file
-        document = self.yaml(file)
-        with _editing(file):
-            document.append((), record)
-        self.keep(file, document)
+        if kind.shapes.get(".yaml") == "een":
+            for record in records:
+                file = f"{kind.plural}/{record[kind.key]}.yaml"
+                self.create(file, _content(render(record)))
+        elif ".csv" in kind.shapes:
+            file = f"{kind.plural}/{stem}.csv" if kind.folder else f"{kind.plural}.csv"
+            self._add_rows(file, kind, records)
+        elif self.read(file) is None:
+            self.create(file, _content(render(list(records))))
+        else:
+            document = self.yaml(file)
+            with _editing(file):
+                document.extend((), records)
+            self.keep(file, document)
         return file
+
+    def add_tenders(self, name: str, records: Sequence[dict[str, Any]]) -> str:
+        """Add the tenders of one file: one in YAML, or rows of CSV."""
+        file = f"aanbestedingen/{name}"
+        if name.endswith(".yaml"):
+            self.create(file, _content(render(dict(records[0]))))
+            return file
+        if self.read(file) is None:
+            columns = list(dict.fromkeys(key for record in records for key in record))
+            self.create(file, (",".join(columns) + "\n").encode())
+        rows = self.csv(file)
+        with _editing(file):
+            rows.extend([{key: _joined(value) for key, value in record.items()} for record in records])
+        self.keep(file, rows)
+        return file
+
+    def _add_rows(self, file: str, kind: Kind, records: Sequence[dict[str, Any]]) -> None:
+        if self.read(file) is None:
+            self.create(file, (",".join(kind.model.model_fields) + "\n").encode())
+        rows = self.csv(file)
+        with _editing(file):
+            rows.extend([{key: str(value) for key, value in record.items()} for record in records])
+        self.keep(file, rows)
 
 
 class _editing:  # noqa: N801
@@ -169,6 +193,10 @@ def _by_hand(file: str) -> RefusedError:
         f"{file}: dit bestand heeft een vorm waarin het programma niets veilig kan wijzigen. "
         "Er is niets geschreven; pas het met de hand aan en controleer het met: maatwerk valideer"
     )
+
+
+def _joined(value: Any) -> str:
+    return ";".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _content(lines: list[str]) -> bytes:

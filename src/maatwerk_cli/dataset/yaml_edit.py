@@ -85,6 +85,15 @@ class YamlFile:
         """Add an item to the end of the list at ``loc``."""
         self.insert(loc, len(_at(self.value, loc)), value)
 
+    def extend(self, loc: Loc, values: Sequence[Any]) -> None:
+        """Add many items to the end of the list at ``loc``, at once."""
+        items = self._node(loc)
+        if items.kind != "lijst" or items.flow:
+            raise EditError
+        new = copy.deepcopy(self.value)
+        _at(new, loc).extend(values)
+        self._insert_after(items, items.entries[-1], render(list(values)), new)
+
     def insert(self, loc: Loc, index: int, value: Any) -> None:
         """Add an item to the list at ``loc``, before the one that has this index."""
         items = self._node(loc)

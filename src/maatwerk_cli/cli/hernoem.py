@@ -1,0 +1,40 @@
+"""``maatwerk hernoem``."""
+
+from typing import Annotated
+
+import typer
+
+from maatwerk_cli.cli.options import DataOption
+from maatwerk_cli.cli.output import print_error
+from maatwerk_cli.cli.writing import changing, writable_root
+
+KindOption = Annotated[
+    str | None,
+    typer.Option("--soort", metavar="SOORT", help="Soort record, als meer soorten deze id hebben."),
+]
+
+
+def command(
+    oud: Annotated[str, typer.Argument(metavar="OUD", help="De id zoals die nu is.")],
+    nieuw: Annotated[str, typer.Argument(metavar="NIEUW", help="De id zoals die wordt.")],
+    soort: KindOption = None,
+    data: DataOption = None,
+) -> int:
+    """Geef een record een andere id, overal waar ernaar wordt verwezen.
+
+    Het bestand krijgt de nieuwe naam. Alles verandert in één keer, of niets. De bestanden die zijn
+    veranderd, worden genoemd.
+
+    Voorbeelden:
+
+        maatwerk hernoem atos-ict atos-ict-inhuur
+        maatwerk hernoem kpmg kpmg-advisory --soort organisatie
+    """
+    from maatwerk_cli.dataset.renaming import NAMED_KINDS, find_record, rename
+
+    with changing(writable_root(data)) as workspace:
+        found = find_record(workspace.dataset, oud, soort, NAMED_KINDS)
+        count = rename(workspace, found, nieuw)
+    places = "1 verwijzing" if count == 1 else f"{count} verwijzingen"
+    print_error(f"De {found.kind.name} {oud} heet nu {nieuw}; {places} aangepast.")
+    return 0

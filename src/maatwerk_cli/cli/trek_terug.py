@@ -1,0 +1,143 @@
+"""``maatwerk trek-terug``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from maatwerk_cli.cli.asking import can_ask, confirm
+from maatwerk_cli.cli.errors import UserError
+from maatwerk_cli.cli.hernoem import KindOption
+from maatwerk_cli.cli.loading import load
+from maatwerk_cli.cli.options import DataOption
+from maatwerk_cli.cli.output import print_error
+from maatwerk_cli.cli.writing import changing, writable_root
+
+if TYPE_CHECKING:
+    from maatwerk_cli.dataset.records import Dataset
+
+_REASONS = ("dubbel", "onjuist", "vervallen")
+
+
+def command(
+    record_id: Annotated[str, typer.Argument(metavar="ID", help="Id van het record.")],
+    sinds: Annotated[
+        str | None, typer.Option("--sinds", metavar="DATUM", help="Sinds wanneer het is ingetrokken.")
+    ] = None,
+    reden: Annotated[
+        str | None,
+        typer.Option(
+            "--reden", metavar="TEKST", help="Waarom. Bij een kandidaat: dubbel, onjuist of vervallen."
+        ),
+    ] = None,
+    wis: Annotated[
+        bool, typer.Option("--wis", help="Wis het record van een kandidaat, op verzoek; er blijft niets staan.")
+    ] = False,
+    naar_post: Annotated[
+        str | None,
+        typer.Option("--naar-post", metavar="ID", help="Verzamelpost die er daardoor een meer gaat tellen."),
+    ] = None,
+    ja: Annotated[bool, typer.Option("--ja", help="Vraag niet om bevestiging.")] = False,
+    soort: KindOption = None,
+    data: DataOption = None,
+) -> int:
+    r"""Trek een record in, of wis het record van een kandidaat.
+
+    Eerst komt te staan wat naar het record verwijst en welke cijfers veranderen; daarna wordt om een
+    bevestiging gevraagd. Een ingetrokken record blijft staan, met datum en reden, en telt niet meer mee.
+    Wie gewist wil worden, wordt gewist: het bestand verdwijnt. Git bewaart de geschiedenis; daarvoor is
+    er een eigen handleiding.
+
+    Voorbeelden:
+
+        maatwerk trek-terug atos-ict --sinds 2019 \
+            --reden "Bleek dezelfde als atos"
+        maatwerk trek-terug k-8vtbwsi4te --wis \
+            --naar-post kandidaten-aan-de-slag-overig-2018
+    """
+    from maatwerk_cli.dataset.editing import RefusedError
+    from maatwerk_cli.dataset.keeping import check_post, find_post, shrink_post
+    from maatwerk_cli.dataset.renaming import WITHDRAWABLE, erase, find_record, place, references_to, withdraw
+
+    root = writable_root(data)
+    dataset = load(root).dataset
+    try:
+        found = find_record(dataset, record_id, soort, ("kandidaat",) if wis else WITHDRAWABLE)
+    except RefusedError as error:
+        raise UserError(error.message) from None
+    since, reason = ("", "") if wis else _why(found.kind.name, sinds, reden, dataset)
+    named = references_to(dataset, found.kind, record_id)
+    for reference in named:
+        print_error(f"Hier wordt naar {record_id} verwezen: {place(reference)}")
+    still = [r for r in named if r.loc == ("proeftuin",) and getattr(r.entry.value, "ingetrokken", None) is None]
+    if still:
+        raise UserError(
+            f"Bij {record_id} horen nog {len(still)} kandidaten. Trek die eerst in, of zet ze met "
+            "de hand bij de goede proeftuin."
+        )
+    if not ja and not can_ask():
+        raise UserError("Geef --ja om dit zonder bevestiging te doen. Er is niets geschreven.")
+    if not ja and not confirm(f"{'Wissen' if wis else 'Intrekken'}: {found.kind.name} {record_id}?"):
+        raise UserError("Er is niets geschreven.")
+    before = figures(root)
+    with changing(root) as workspace:
+        found = find_record(workspace.dataset, record_id, found.kind.name, (found.kind.name,))
+        if wis:
+            erase(workspace, found)
+        else:
+            withdraw(workspace, found, since, reason)
+        if naar_post is not None:
+            post = find_post(workspace.dataset, naar_post)
+            check_post(post, found.kind.name)
+            shrink_post(workspace, post, -1)
+    _tell(before, figures(root), wis=wis, post=naar_post)
+    return 0
+
+
+def _why(kind: str, since: str | None, reason: str | None, dataset: "Dataset") -> tuple[str, str]:
+    from maatwerk_cli.dataset.form import AnswerError, FormField, read_answer
+
+    if since is None or reason is None:
+        raise UserError("Geef met --sinds en --reden sinds wanneer en waarom het record wordt ingetrokken.")
+    field = FormField("sinds", "", "grove_datum" if kind == "kandidaat" else "datum")
+    try:
+        read = read_answer(field, since, dataset)
+    except AnswerError as error:
+        raise UserError(f"--sinds: {error.message}") from None
+    if kind == "kandidaat" and reason not in _REASONS:
+        raise UserError(f"--reden: bij een kandidaat alleen {', '.join(_REASONS)}, nooit een eigen tekst.")
+    return str(read), reason
+
+
+def figures(root: Path) -> dict[str, int | None]:
+    """Give every key figure that the register counts, by year and code; of a dataset with errors, none."""
+    from datetime import date
+
+    from maatwerk_cli.checks.run import check
+    from maatwerk_cli.report.year import build_report, years
+
+    loaded = load(root)
+    if any(finding.severity == "fout" for finding in check(loaded)):
+        return {}
+    return {
+        f"{figure.code} ({year})": figure.geregistreerd
+        for year in years(loaded.dataset)
+        for figure in build_report(loaded.dataset, year, date(year, 12, 31), None).kerncijfers
+    }
+
+
+def _tell(before: dict[str, int | None], after: dict[str, int | None], *, wis: bool, post: str | None) -> None:
+    changed = {name: (before.get(name), count) for name, count in after.items() if before.get(name) != count}
+    for name, (old, new) in changed.items():
+        print_error(f"Het register telt nu {new} voor {name}; dat was {old}.")
+    if not changed:
+        print_error("Geen kerncijfer verandert hierdoor.")
+    elif post is None:
+        print_error(
+            "Telt een bron dit nog wel mee, laat dan met --naar-post een verzamelpost er een meer tellen, of "
+            "werk zo'n post met de hand bij. Het gepubliceerde cijfer blijft zoals het is."
+        )
+    if wis:
+        print_error(
+            "Git bewaart nog wat er stond. Hoe u het ook uit de geschiedenis haalt, staat in de handleiding."
+        )
