@@ -81,7 +81,11 @@ def command(
     root = writable_root(data)
     if bestand.is_dir():
         return _package(bestand, root, write=schrijf)
-    fixed = [*(vast or []), *([f"bron={bron}"] if bron else []), *([f"vindplaats={vindplaats}"] if vindplaats else [])]
+    fixed = [
+        *(vast or []),
+        *([f"bron={bron}"] if bron else []),
+        *([f"vindplaats={vindplaats}"] if vindplaats else []),
+    ]
     return _rows(
         bestand, root, _kind(soort, bestand), [*_mapped(kolommen), *(kolom or [])], fixed, blad,
         new_organisations=nieuwe_organisaties, write=schrijf,
@@ -96,7 +100,9 @@ def _kind(given: str | None, file: Path) -> str:
     if given is not None:
         if given not in names:
             meant = closest(given, list(FORMS))
-            raise UserError(f"--soort: deze soort wordt niet geïmporteerd.{meant} Kies uit: {', '.join(FORMS)}.")
+            raise UserError(
+                f"--soort: deze soort wordt niet geïmporteerd.{meant} Kies uit: {', '.join(FORMS)}."
+            )
         return names[given]
     if file.stem.lower() in names:
         return names[file.stem.lower()]
@@ -164,7 +170,9 @@ def _rows(
         print_error("Alle rijen staan al in het register; er is niets veranderd.")
         return 0
     with changing(root, quiet=True) as workspace:
-        again = make_plan(workspace.dataset, kind, sheet, columns, values, new_organisations=new_organisations)
+        again = make_plan(
+            workspace.dataset, kind, sheet, columns, values, new_organisations=new_organisations
+        )
         carry_out(workspace, again)
     print_error(f"{len(again.new)} records geschreven. Controleer ze met: maatwerk valideer")
     return 0

@@ -31,7 +31,8 @@ def command(
         ),
     ] = None,
     wis: Annotated[
-        bool, typer.Option("--wis", help="Wis het record van een kandidaat, op verzoek; er blijft niets staan.")
+        bool,
+        typer.Option("--wis", help="Wis het record van een kandidaat, op verzoek; er blijft niets staan."),
     ] = False,
     naar_post: Annotated[
         str | None,
@@ -69,7 +70,9 @@ def command(
     named = references_to(dataset, found.kind, record_id)
     for reference in named:
         print_error(f"Hier wordt naar {record_id} verwezen: {place(reference)}")
-    still = [r for r in named if r.loc == ("proeftuin",) and getattr(r.entry.value, "ingetrokken", None) is None]
+    still = [
+        r for r in named if r.loc == ("proeftuin",) and getattr(r.entry.value, "ingetrokken", None) is None
+    ]
     if still:
         raise UserError(
             f"Bij {record_id} horen nog {len(still)} kandidaten. Trek die eerst in, of zet ze met "
@@ -126,7 +129,9 @@ def figures(root: Path) -> dict[str, int | None]:
     }
 
 
-def _tell(before: dict[str, int | None], after: dict[str, int | None], *, wis: bool, post: str | None) -> None:
+def _tell(
+    before: dict[str, int | None], after: dict[str, int | None], *, wis: bool, post: str | None
+) -> None:
     changed = {name: (before.get(name), count) for name, count in after.items() if before.get(name) != count}
     for name, (old, new) in changed.items():
         print_error(f"Het register telt nu {new} voor {name}; dat was {old}.")

@@ -64,7 +64,9 @@ def command(
                 "Kies per veld met --houd VELD of --neem VELD. Er is niets geschreven."
             )
     for difference in differences:
-        print_error(f"{difference.field}: {shown(difference.kept)} blijft, {shown(difference.dropped)} vervalt.")
+        print_error(
+            f"{difference.field}: {shown(difference.kept)} blijft, {shown(difference.dropped)} vervalt."
+        )
     print_error(f"De {first.kind.name} {verdwijnt} is opgegaan in {blijft}.")
     return 0
 
@@ -73,5 +75,9 @@ def shown(value: Any) -> str:
     """Give a value on one line, with what looks like personal data masked."""
     from maatwerk_cli.models.privacy import mask
 
-    text = ", ".join(f"{key} {shown(item)}" for key, item in value.items()) if isinstance(value, dict) else str(value)
+    text = (
+        ", ".join(f"{key} {shown(item)}" for key, item in value.items())
+        if isinstance(value, dict)
+        else str(value)
+    )
     return mask(" ".join(text.split()))

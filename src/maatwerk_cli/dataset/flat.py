@@ -193,7 +193,9 @@ def _add_columns(
         shape = _shape(info.annotation)
         column = f"{prefix}{label}"
         if shape.many in ("", "samen") and shape.model is None:
-            table.columns.append(_column(table, column, info, shape, required=required and info.is_required()))
+            table.columns.append(
+                _column(table, column, info, shape, required=required and info.is_required())
+            )
         elif not shape.many and shape.model is not None:
             is_needed = required and info.is_required()
             _add_columns(table, shape.model, f"{column}_", kind, group, required=is_needed)
@@ -308,7 +310,9 @@ def _cell(value: Any) -> Cell:
 # Back to records
 
 
-def records_from(kind: Kind, rows: Mapping[str, Sequence[Mapping[str, str]]]) -> Iterator[tuple[Row, dict[str, Any]]]:
+def records_from(
+    kind: Kind, rows: Mapping[str, Sequence[Mapping[str, str]]]
+) -> Iterator[tuple[Row, dict[str, Any]]]:
     """Put the rows of a kind's tables together into records, as their files would say them.
 
     Args:

@@ -89,7 +89,8 @@ SYNONYMS: Mapping[str, Mapping[str, str]] = {
 """Names that columns often have, in lower case, with the field that is meant."""
 _PERSONAL = re.compile(
     r"contactpersoon|voornaam|achternaam|roepnaam|\bbsn\b|burgerservice|geboorte|e ?mail|telefoon|mobiel"
-    r"|woonadres|\bhuisnummer|\biban\b|rekeningnummer|deelnemer naam|naam (?:van )?(?:de )?(?:kandidaat|deelnemer)"
+    r"|woonadres|\bhuisnummer|\biban\b|rekeningnummer|deelnemer naam"
+    r"|naam (?:van )?(?:de )?(?:kandidaat|deelnemer)"
 )
 _EPOCH = date(1899, 12, 30)
 _NEW_ORGANISATIONS = {"leveranciers": "leverancier", "partners": "partner"}
@@ -207,7 +208,9 @@ def match_columns(kind_name: str, sheet: Sheet, mapping: Mapping[str, str]) -> l
         else:
             near = difflib.get_close_matches(header, known, n=1, cutoff=0.7)
             uses.append(ColumnUse(index, name, "", refused, known[near[0]] if near and not refused else ""))
-    doubles = [target for target, count in Counter(use.field for use in uses if use.field).items() if count > 1]
+    doubles = [
+        target for target, count in Counter(use.field for use in uses if use.field).items() if count > 1
+    ]
     if doubles:
         raise RefusedError(
             f"Er is meer dan een kolom voor {doubles[0]}. Kies met --kolom welke het is, en geef de andere "
@@ -220,7 +223,11 @@ def _refused(kind_name: str, header: str, known: Mapping[str, str]) -> bool:
     """Tell whether a column would say who a person is, or of a candidate why."""
     if _PERSONAL.search(header):
         return True
-    return kind_name == "kandidaat" and header not in known and privacy.tells_who_or_why(header.replace(" ", "_"))
+    return (
+        kind_name == "kandidaat"
+        and header not in known
+        and privacy.tells_who_or_why(header.replace(" ", "_"))
+    )
 
 
 def make_plan(
@@ -261,7 +268,9 @@ def make_plan(
 def _with_organisations(
     dataset: Dataset, kind_name: str, sheet: Sheet, columns: Sequence[ColumnUse], plan: Plan
 ) -> Dataset:
-    known = {text.lower() for e in dataset.organisaties for text in (e.id, e.value.naam, e.value.afkorting or "")}
+    known = {
+        text.lower() for e in dataset.organisaties for text in (e.id, e.value.naam, e.value.afkorting or "")
+    }
     taken = set(dataset.organisaties.by_id)
     entries: list[Entry[Organisatie]] = []
     for use in columns:
@@ -286,7 +295,12 @@ class _RowReader:
     """Reads the rows of one sheet; remembers what it has seen, so that no record is made twice."""
 
     def __init__(
-        self, dataset: Dataset, kind: Kind, sheet: Sheet, columns: Sequence[ColumnUse], fixed: Mapping[str, str]
+        self,
+        dataset: Dataset,
+        kind: Kind,
+        sheet: Sheet,
+        columns: Sequence[ColumnUse],
+        fixed: Mapping[str, str],
     ) -> None:
         self._dataset, self._kind, self._sheet, self._columns = dataset, kind, sheet, columns
         self._fields = {**fields_of(kind.name), "id": FormField("id", "Id", "id")}
@@ -302,7 +316,9 @@ class _RowReader:
                 meant = f" Bedoelde u '{near[0]}'?" if near else ""
                 raise RefusedError(f"--vast: een {kind.name} heeft geen veld '{privacy.mask(name)}'.{meant}")
         try:
-            self._fixed = {name: read_answer(self._fields[name], text, dataset) for name, text in split.items()}
+            self._fixed = {
+                name: read_answer(self._fields[name], text, dataset) for name, text in split.items()
+            }
         except AnswerError as error:
             raise RefusedError(f"--vast {error.field}: {error.message}") from None
 
@@ -331,22 +347,24 @@ class _RowReader:
         self, use: ColumnUse, cell: Any, place: str, number: int, values: dict[str, Any]
     ) -> RowProblem | None:
         if (number, use.index + 1) in self._sheet.uncalculated:
-            message = "Hier staat een formule waarvan de uitkomst niet is bewaard. Open het bestand en sla het op."
+            message = (
+                "Hier staat een formule waarvan de uitkomst niet is bewaard. Open het bestand en sla het op."
+            )
             return RowProblem(place, use.name, message)
         form = self._fields[use.field]
-        if isinstance(cell, int | float) and not isinstance(cell, bool) and "datum" in form.vorm:
-            if 10_000 < cell < 80_000:
-                cell = _EPOCH + timedelta(days=int(cell))
-                self.serial_dates += 1
+        number_cell = isinstance(cell, int | float) and not isinstance(cell, bool)
+        if number_cell and form.vorm in ("datum", "grove_datum") and 10_000 < cell < 80_000:
+            cell = _EPOCH + timedelta(days=int(cell))
+            self.serial_dates += 1
         if cell is None or cell == "":
             return None
-        if isinstance(cell, str):
-            if found := privacy.hits(cell, ALLOWED.get(use.field, frozenset())) if privacy.may_hold(cell) else []:
-                message = (
-                    "Hier staat mogelijk een persoonsgegeven; deze rij wordt niet overgenomen. "
-                    f"Haal het weg. Zie: maatwerk uitleg {found[0].code}"
-                )
-                return RowProblem(place, use.name, message)
+        found = _personal(use.field, cell) if isinstance(cell, str) else None
+        if found:
+            message = (
+                "Hier staat mogelijk een persoonsgegeven; deze rij wordt niet overgenomen. "
+                f"Haal het weg. Zie: maatwerk uitleg {found}"
+            )
+            return RowProblem(place, use.name, message)
         try:
             value = self._answer(form, cell)
         except AnswerError as error:
@@ -382,7 +400,8 @@ class _RowReader:
             return RowPlan(
                 row.number,
                 problems=tuple(
-                    RowProblem("", str(problem.loc[0]) if problem.loc else "", problem=problem) for problem in found
+                    RowProblem("", str(problem.loc[0]) if problem.loc else "", problem=problem)
+                    for problem in found
                 ),
             )
         if self._kind.name == "kandidaat" and not given:
@@ -440,6 +459,12 @@ class _RowReader:
         if self._kind.name == "verzamelpost":
             name = f"{name[:40]} {values.get('jaar', '')}"
         return id_from_name(name, lambda _: False)
+
+
+def _personal(name: str, text: str) -> str | None:
+    """Give the code of what looks like personal data in a cell."""
+    hits = privacy.hits(text, ALLOWED.get(name, frozenset())) if privacy.may_hold(text) else []
+    return hits[0].code if hits else None
 
 
 def _anonymous(model: Any) -> str:

@@ -91,7 +91,9 @@ def _present(dataset: Dataset, kind: Kind, key: Row, record: dict[str, Any]) -> 
     try:
         model = kind.model.model_validate(record)
     except ValidationError:
-        raise RefusedError(f"een record in {kind.plural}.csv klopt niet met zijn soort ({_name(key)}).") from None
+        raise RefusedError(
+            f"een record in {kind.plural}.csv klopt niet met zijn soort ({_name(key)})."
+        ) from None
     entry = _entry(dataset, kind, key)
     if entry is not None and entry.value != model:
         raise RefusedError(f"het register heeft al een {kind.name} {_name(key)} met andere gegevens.")
@@ -120,7 +122,9 @@ def _add(workspace: Workspace, kind: Kind, stem: str, records: list[dict[str, An
     if kind.name == "aanbesteding":
         workspace.add_tenders(stem, records)
     else:
-        workspace.add_records(kind, [_csv_record(record) if kind.name == "code" else record for record in records], stem)
+        workspace.add_records(
+            kind, [_csv_record(record) if kind.name == "code" else record for record in records], stem
+        )
 
 
 def _csv_record(record: dict[str, Any]) -> dict[str, Any]:

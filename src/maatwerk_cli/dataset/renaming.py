@@ -24,7 +24,7 @@ Choose = Callable[[str, Any, Any], bool]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A record of a kind, with all that lies under the same id (a post in several years, lots of a tender)."""
+    """A record of a kind, with all that lies under the same id (a post of several years, lots)."""
 
     kind: Kind
     entries: tuple[Entry[Record], ...]
@@ -65,7 +65,9 @@ def find_record(dataset: Dataset, record_id: str, kind_name: str | None, allowed
 def references_to(dataset: Dataset, kind: Kind, record_id: str) -> list[Reference]:
     """Give every place where a record is named."""
     return [
-        reference for reference in references(dataset) if reference.kind == kind.name and reference.id == record_id
+        reference
+        for reference in references(dataset)
+        if reference.kind == kind.name and reference.id == record_id
     ]
 
 
@@ -79,7 +81,11 @@ def rename(workspace: Workspace, found: Found, new_id: str) -> int:
     kind, old = found.kind, found.entry.id
     pattern = KANDIDAAT_ID_PATTERN if kind.name == "kandidaat" else ID_PATTERN
     if re.fullmatch(pattern, new_id) is None:
-        form = "k- en tien willekeurige tekens" if kind.name == "kandidaat" else "kleine letters, cijfers, - en _"
+        form = (
+            "k- en tien willekeurige tekens"
+            if kind.name == "kandidaat"
+            else "kleine letters, cijfers, - en _"
+        )
         raise RefusedError(f"Deze id kan niet. De id van een {kind.name} bestaat uit {form}.")
     if new_id in workspace.dataset.of(kind).by_id:
         raise RefusedError(
@@ -168,15 +174,18 @@ def merge(workspace: Workspace, kept: Found, other: Found, choose: Choose) -> li
         raise RefusedError("Alleen twee verschillende records van dezelfde soort kunnen een worden.")
     if len(kept.entries) > 1 or len(other.entries) > 1:
         raise RefusedError("Een id in meer jaren of percelen wordt niet samengevoegd; doe dat met de hand.")
-    if kept.kind.name == "kandidaat" and _raw(workspace, kept.entry)["proeftuin"] != _raw(workspace, other.entry)["proeftuin"]:
+    if (
+        kept.kind.name == "kandidaat"
+        and _raw(workspace, kept.entry)["proeftuin"] != _raw(workspace, other.entry)["proeftuin"]
+    ):
         raise RefusedError("Deze kandidaten horen bij verschillende proeftuinen en worden dus niet een.")
     one, two = _raw(workspace, kept.entry), _raw(workspace, other.entry)
-    differences = []
+    differences: list[Difference] = []
     for key, value in two.items():
         if key == "id" or value in (None, "", "onbekend") or one.get(key) == value:
             continue
         mine = one.get(key)
-        if key in ("verwant",):
+        if key == "verwant":
             value = [item for item in value if item not in (kept.entry.id, other.entry.id)]
         if isinstance(value, list) and (mine is None or isinstance(mine, list)):
             _unite(workspace, kept.entry, key, value, differences)
@@ -290,5 +299,3 @@ def place(reference: Reference) -> str:
     for step in (*reference.entry.loc, *reference.loc):
         text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
     return f"{reference.entry.file}: {text}"
-
-

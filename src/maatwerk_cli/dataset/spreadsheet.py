@@ -233,7 +233,9 @@ def _with_header(rows: list[SheetRow], known: frozenset[str], formulas: set[int]
         if hits > score:
             best, score = position, hits
     if best is None:
-        best = next((i for i, row in enumerate(rows[:_HEADER_WITHIN]) if any(_filled(c) for c in row.cells)), None)
+        best = next(
+            (i for i, row in enumerate(rows[:_HEADER_WITHIN]) if any(_filled(c) for c in row.cells)), None
+        )
     if best is None:
         raise SpreadsheetError("er staan geen rijen in.")
     names = [str(cell).strip() if _filled(cell) else "" for cell in rows[best].cells]

@@ -26,9 +26,7 @@ def _lines(plan: Plan, *, written: bool) -> Iterator[str]:
     for row in plan.rows:
         yield from _row(row, plan.kind.name, written=written)
     present = sum(row.present for row in plan.rows)
-    yield (
-        f"Samen: {len(plan.new)} nieuw, {present} al in het register, {len(plan.faulty)} met een fout."
-    )
+    yield (f"Samen: {len(plan.new)} nieuw, {present} al in het register, {len(plan.faulty)} met een fout.")
 
 
 def _use(use: ColumnUse) -> str:

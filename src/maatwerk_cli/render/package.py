@@ -53,9 +53,7 @@ def _csv_cell(value: Cell) -> str:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
-def _descriptor(
-    tables: Sequence[Table], title: str, files: Mapping[str, bytes], *, intern: bool
-) -> bytes:
+def _descriptor(tables: Sequence[Table], title: str, files: Mapping[str, bytes], *, intern: bool) -> bytes:
     names = {table.name: table for table in tables}
     text = (
         "Interne uitgave met de records van kandidaten. Niet openbaar maken."
@@ -108,9 +106,7 @@ def _field(column: Column) -> dict[str, Any]:
     return {**found, "constraints": constraints} if constraints else found
 
 
-def _foreign_keys(
-    table: Table, names: Mapping[str, Table]
-) -> Iterator[tuple[list[str], str, list[str]]]:
+def _foreign_keys(table: Table, names: Mapping[str, Table]) -> Iterator[tuple[list[str], str, list[str]]]:
     if table.parent and table.parent[0] in names:
         target, theirs = table.parent
         yield list(table.key[: len(theirs)]), target, list(theirs)

@@ -1,5 +1,6 @@
 """What of the register goes out as tables: everything, or everything but the records of people."""
 
+from dataclasses import replace
 from datetime import date
 
 from maatwerk_cli.dataset.flat import Cell, Column, Table, tables_of
@@ -20,8 +21,25 @@ def export_tables(dataset: Dataset, *, intern: bool) -> list[Table]:
     tables = tables_of(dataset)
     if intern:
         return tables
+    counts = _counts(dataset)
     kept = [table for table in tables if table.name.split("_")[0] != _PEOPLE]
-    return [*kept, _counts(dataset)]
+    _withhold_posts(dataset, kept, counts)
+    return [*kept, counts]
+
+
+def _withhold_posts(dataset: Dataset, tables: list[Table], counts: Table) -> None:
+    """Leave out the number of a post that was computed, where the report withholds what is in posts."""
+    hidden = {row["jaar"] for row in counts.rows if "verzameld" in str(row["afgeschermd"] or "").split(";")}
+    computed = {
+        (int(entry.stem), entry.id)
+        for entry in dataset.verzamelposten
+        if entry.value.telt == _PEOPLE and "aantal" in entry.value.afgeleid
+    }
+    table = next(table for table in tables if table.name == "verzamelposten")
+    table.columns = [replace(c, required=c.required and c.name != "aantal") for c in table.columns]
+    for row in table.rows:
+        if row["jaar"] in hidden and (row["jaar"], row["id"]) in computed:
+            row["aantal"] = None
 
 
 def _counts(dataset: Dataset) -> Table:
