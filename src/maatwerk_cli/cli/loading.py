@@ -29,10 +29,17 @@ def load_from(root: Path) -> "Loaded":
     """
     from maatwerk_cli.checks.run import findings
     from maatwerk_cli.dataset.loading import DatasetError, load_dataset
+    from maatwerk_cli.dataset.writer import STAGING, WriteRefusedError, finish_interrupted
     from maatwerk_cli.render.findings_text import finding_line
 
     try:
+        if (root / STAGING).exists():
+            finish_interrupted(root)  # what a stopped command left half done
         return load_dataset(root)
+    except WriteRefusedError as error:
+        from maatwerk_cli.cli.writing import refusal
+
+        raise refusal(error) from None
     except DatasetError as error:
         if error.problem is not None:
             raise UserError(finding_line(findings([error.problem], root)[0])) from None

@@ -1,0 +1,119 @@
+"""The export: valid, the same twice, nothing of people, and a way back."""
+
+import json
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
+    }
+
+
+@pytest.mark.slow
+def test_there_and_back_and_there_again_gives_the_same_bytes(maatwerk, register, tmp_path) -> None:
+    (register / "aanbestedingen").mkdir(exist_ok=True)
+    (register / "aanbestedingen/een.yaml").write_text(
+        'id: een\naard: dienst\nloonsom_excl_btw: "250000.50"\nuitsluitingsgronden: nee\n'
+        "lezingen:\n  verlenging: telt_mee\n"
+    )
+    (register / "aanbestedingen/reeks.csv").write_text(
+        "id,perceel,aard,uitsluitingsgronden\ntwee,1,werk,\ntwee,2,werk,ug-1\n"
+    )
+    text = (register / "proeftuinen/ey.yaml").read_text()
+    (register / "proeftuinen/ey.yaml").write_text(text.replace("naam: Proeftuin EY", "naam: '=1+1'"))
+    one, two, back = tmp_path / "een", tmp_path / "twee", tmp_path / "terug"
+    assert maatwerk("exporteer", str(one), "--intern", "--data", str(register)).returncode == 0
+    back.mkdir()
+    (back / "dataset.yaml").write_bytes((register / "dataset.yaml").read_bytes())
+    done = maatwerk("importeer", str(one), "--schrijf", "--data", str(back))
+    assert done.returncode == 0, done.stderr
+    assert maatwerk("valideer", "--data", str(back)).returncode == 0
+    assert maatwerk("exporteer", str(two), "--intern", "--data", str(back)).returncode == 0
+    assert held(one) == held(two)
+    assert b"'=1+1" in held(one)["proeftuinen.csv"]
+    files = held(back)
+    assert maatwerk("importeer", str(one), "--schrijf", "--data", str(back)).returncode == 0
+    assert held(back) == files
+
+
+def test_the_open_edition_has_counts_of_candidates_and_no_records(maatwerk, register, tmp_path) -> None:
+    assert maatwerk("exporteer", "uit", "--data", str(register)).returncode == 0
+    files = held(tmp_path / "uit")
+    assert "kandidaten.csv" not in files
+    assert "kandidaten_tellingen.csv" in files
+    ids = [path.stem.encode() for path in (register / "kandidaten").iterdir()]
+    assert not [name for name, content in files.items() for candidate in ids if candidate in content]
+    assert maatwerk("exporteer", "uit2", "--data", str(register)).returncode == 0
+    assert held(tmp_path / "uit2") == files
+    assert maatwerk("exporteer", "uit", "--data", str(register)).returncode == 0  # over an earlier one
+
+
+def test_what_the_report_withholds_is_withheld(maatwerk, register, tmp_path) -> None:
+    for path in (register / "kandidaten").glob("*.yaml"):
+        if "proeftuin: ey" in path.read_text():
+            step = "  - stap: uitgestroomd\n    bron:\n      id: jaarverslag-2018\n      vindplaats: §5\n"
+            text = path.read_text().replace("bronnen:\n", f"{step}bronnen:\n", 1)
+            path.write_text(text)
+            break
+    report = json.loads(maatwerk("rapport", "2018", "--formaat", "json", "--data", str(register)).stdout)
+    table = next(table for table in report["tabellen"] if table["id"] == "kandidaten_stap")
+    assert maatwerk("exporteer", "uit", "--data", str(register)).returncode == 0
+    lines = (tmp_path / "uit/kandidaten_tellingen.csv").read_text().splitlines()[1:]
+    assert len(lines) == len(table["rijen"])
+    for line, cells in zip(lines, table["rijen"], strict=True):
+        values = cells if isinstance(cells, list) else list(cells.values())
+        exported = [int(cell) if cell else None for cell in line.split(",")[2:5]]
+        shown = [value if isinstance(value, int) else None for value in values[1:4]]
+        assert exported == shown
+    assert any(line.rstrip().split(",")[-1] for line in lines)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("edition", [(), ("--intern",)])
+def test_frictionless_finds_it_valid(maatwerk, register, tmp_path, edition) -> None:
+    assert maatwerk("exporteer", "uit", *edition, "--data", str(register)).returncode == 0
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "frictionless", "validate", "uit/datapackage.json", "--json"],
+        cwd=tmp_path, capture_output=True, text=True,
+    )  # fmt: skip
+    report = json.loads(done.stdout)
+    assert report["valid"], [task["errors"] for task in report["tasks"] if task["errors"]]
+
+
+def test_sqlite_has_keys_and_references_that_hold(maatwerk, register, tmp_path) -> None:
+    assert maatwerk("exporteer", "uit", "--intern", "--data", str(register)).returncode == 0
+    database = sqlite3.connect(tmp_path / "uit/register.sqlite")
+    try:
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        found = database.execute(
+            "SELECT p.naam, count(*) FROM kandidaten k JOIN proeftuinen p ON p.id = k.proeftuin "
+            "WHERE p.id = 'berenschot' GROUP BY p.id"
+        ).fetchall()
+        assert found == [("Proeftuin Berenschot", 4)]
+        names = {row[2] for row in database.execute("PRAGMA foreign_key_list(proeftuinen_verloop)")}
+        assert names == {"proeftuinen", "bronnen"}
+    finally:
+        database.close()
+
+
+def test_parquet_has_types(maatwerk, register, tmp_path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    assert maatwerk("exporteer", "uit", "--data", str(register)).returncode == 0
+    table = parquet.read_table(tmp_path / "uit/parquet/verzamelposten.parquet")
+    assert str(table.schema.field("aantal").type) == "int64"
+    assert table.column("id").to_pylist()[0] == "hoogwaardige-inhuur-overig-2018"
+
+
+def test_a_folder_with_other_files_is_left_alone(maatwerk, register, tmp_path) -> None:
+    (tmp_path / "vol").mkdir()
+    (tmp_path / "vol/brief.txt").write_text("x")
+    done = maatwerk("exporteer", "vol", "--data", str(register))
+    assert done.returncode == 2
+    assert [path.name for path in (tmp_path / "vol").iterdir()] == ["brief.txt"]

@@ -1,0 +1,255 @@
+"""Spreadsheets of all makes into the register."""
+
+import datetime
+import os
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+HEADER = ["Naam", "Leverancier", "Categorie", "Doelgroep", "Fase", "Startdatum", "Aantal plaatsen"]
+FIXED = (
+    "--soort",
+    "proeftuin",
+    "--vast",
+    "soort=regulier",
+    "--bron",
+    "jaarverslag-2018",
+    "--vindplaats",
+    "bijlage",
+)
+
+
+def row(number: int) -> list:
+    day = datetime.datetime(2018, 3, 1 + number)  # noqa: DTZ001  spreadsheets know no zone
+
+    return [
+        f"Voorbeeld {number}",
+        "KPMG",
+        "Hoogwaardige Inhuur",
+        "autisme; diversiteit",
+        "gestart",
+        day,
+        number,
+    ]
+
+
+def with_xlsxwriter(path: Path) -> None:
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("Lijst")
+    dated = book.add_format({"num_format": "d-m-yyyy"})
+    sheet.merge_range("A1:G1", "Proeftuinen van het voorbeeld")
+    sheet.write_row("A3", HEADER)
+    for number in range(3):
+        sheet.write_row(3 + 2 * number, 0, row(number)[:5])  # an empty row between all
+        sheet.write_datetime(3 + 2 * number, 5, row(number)[5], dated)
+        sheet.write(3 + 2 * number, 6, number)
+    hidden = book.add_worksheet("Geheim")
+    hidden.write_row("A1", HEADER)
+    hidden.hide()
+    book.close()
+
+
+def with_openpyxl(path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(HEADER)
+    for number in range(3):
+        book.active.append(row(number))
+    book.save(path)
+
+
+def as_csv(path: Path) -> None:
+    lines = [";".join(HEADER)]
+    lines += [
+        f'Voorbeeld {n};KPMG;Hoogwaardige Inhuur;"autisme; diversiteit";gestart;{1 + n}-3-2018;{n}'
+        for n in range(3)
+    ]
+    path.write_bytes("\r\n".join(lines).encode("cp1252"))
+
+
+def written(register: Path) -> dict[str, str]:
+    return {path.name: path.read_text() for path in sorted((register / "proeftuinen").glob("voorbeeld-*"))}
+
+
+@pytest.mark.parametrize("maker", [with_xlsxwriter, with_openpyxl, as_csv])
+def test_every_make_gives_the_same_records_and_twice_is_once(maatwerk, register, tmp_path, maker) -> None:
+    path = tmp_path / ("lijst.csv" if maker is as_csv else "lijst.xlsx")
+    maker(path)
+    data = ("--data", str(register))
+    before = maatwerk("importeer", str(path), *FIXED, *data)
+    assert before.returncode == 0, before.stdout + before.stderr
+    assert "proeftuin voorbeeld-1 zou worden gemaakt" in before.stdout
+    assert "Samen: 3 nieuw, 0 al in het register, 0 met een fout." in before.stdout
+    assert written(register) == {}
+    done = maatwerk("importeer", str(path), *FIXED, "--schrijf", *data)
+    assert done.returncode == 0, done.stdout + done.stderr
+    files = written(register)
+    assert list(files) == ["voorbeeld-0.yaml", "voorbeeld-1.yaml", "voorbeeld-2.yaml"]
+    assert files["voorbeeld-1.yaml"] == (
+        "id: voorbeeld-1\nnaam: Voorbeeld 1\nsoort: regulier\ncategorie: hoogwaardige_inhuur\n"
+        "leveranciers:\n  - kpmg\ndoelgroepen:\n  - autisme\n  - diversiteit\nbeoogde_plaatsen: 1\n"
+        'verloop:\n  - fase: gestart\n    sinds: "2018-03-02"\n    bron:\n      id: jaarverslag-2018\n'
+        "      vindplaats: bijlage\nbronnen:\n  - id: jaarverslag-2018\n    vindplaats: bijlage\n"
+    )
+    assert maatwerk("valideer", *data).returncode == 0
+    again = maatwerk("importeer", str(path), *FIXED, "--schrijf", *data)
+    assert again.returncode == 0
+    assert "er is niets veranderd" in again.stderr
+    assert written(register) == files
+
+
+@pytest.mark.slow
+def test_a_spreadsheet_of_libreoffice(maatwerk, register, tmp_path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("LibreOffice is needed")
+        pytest.skip("LibreOffice is not here")
+    as_csv(tmp_path / "bron.csv")
+    text = (tmp_path / "bron.csv").read_bytes().decode("cp1252")
+    (tmp_path / "bron.csv").write_text(text, encoding="utf-8")
+    subprocess.run(
+        [office, f"-env:UserInstallation=file://{tmp_path}/profiel", "--headless", "--convert-to", "xlsx",
+         "--infilter=CSV:59,34,76,1,,1043", "--outdir", str(tmp_path / "uit"), str(tmp_path / "bron.csv")],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    done = maatwerk(
+        "importeer", str(tmp_path / "uit/bron.xlsx"), *FIXED, "--schrijf", "--data", str(register)
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert 'sinds: "2018-03-02"' in written(register)["voorbeeld-1.yaml"]
+
+
+def test_what_is_wrong_is_told_by_row_column_and_cell_and_nothing_is_written(
+    maatwerk, register, tmp_path
+) -> None:
+    book = xlsxwriter.Workbook(tmp_path / "fout.xlsx")
+    sheet = book.add_worksheet()
+    sheet.write_row("A1", [*HEADER, "Contactpersoon", "Opmerkingen", "Kleur"])
+    sheet.write_row("A2", [*row(1)[:5], 43160, 3, "J. Voorbeeld", "mail naar jan@voorbeeld.nl"])
+    sheet.write_row(
+        "A3", ["Voorbeeld 2", "KPMGG", "Hoogwardige inhuur", "autisme", "gestart", "31-2-2018", "veel"]
+    )
+    sheet.write_row("A4", row(4)[:5])
+    sheet.write_formula("G4", "=1+1")
+    sheet.write_row("A5", ["", *row(5)[1:5]])
+    book.close()
+    done = maatwerk("importeer", str(tmp_path / "fout.xlsx"), *FIXED, "--schrijf", "--data", str(register))
+    assert done.returncode == 1
+    out = done.stdout
+    assert "Contactpersoon: geweigerd" in out
+    assert "Kleur: niet overgenomen" in out
+    assert "rij 2: fout, kolom Opmerkingen (cel I2): Hier staat mogelijk een persoonsgegeven" in out
+    assert "jan@voorbeeld.nl" not in out + done.stderr
+    assert "J. Voorbeeld" not in out + done.stderr
+    assert "rij 3: fout, kolom Leverancier (cel B3)" in out
+    assert "Bedoelde u 'kpmg'?" in out
+    assert "Bedoelde u 'hoogwaardige_inhuur'?" in out
+    assert "kolom Startdatum (cel F3): Hier past een datum" in out
+    assert "kolom Aantal plaatsen (cel G3): Hier past een heel getal" in out
+    assert "rij 4: fout, kolom Aantal plaatsen (cel G4): Hier staat een formule" in out
+    assert "rij 5: fout, kolom naam: Dit ontbreekt" in out
+    assert written(register) == {}
+
+
+def test_a_candidate_has_no_name_and_no_text(maatwerk, register, tmp_path) -> None:
+    path = tmp_path / "kandidaten.csv"
+    path.write_text(
+        "naam,proeftuin,stap,sinds,opmerking,doelgroep\n"
+        "Jan Voorbeeld,kpmg,aan_de_slag,2018-q3,moeilijk jaar gehad,autisme\n"
+        "Piet Voorbeeld,kpmg,aan_de_slag,2018-q3,,autisme\n"
+    )
+    arguments = ("importeer", str(path), "--bron", "jaarverslag-2018 §5", "--data", str(register))
+    shown = maatwerk(*arguments)
+    assert shown.returncode == 0, shown.stdout + shown.stderr
+    for name in ("naam", "opmerking", "doelgroep"):
+        assert f"  {name}: geweigerd" in shown.stdout
+    for secret in ("Jan", "Piet", "moeilijk", "autisme"):
+        assert secret not in shown.stdout + shown.stderr
+    known = {path.name for path in (register / "kandidaten").iterdir()}
+    assert maatwerk(*arguments, "--schrijf").returncode == 0
+    made = {path.name for path in (register / "kandidaten").iterdir()} - known
+    assert len(made) == 2
+    again = maatwerk(*arguments, "--schrijf")
+    assert "er is niets veranderd" in again.stderr
+    assert {path.name for path in (register / "kandidaten").iterdir()} == known | made
+    finer = path.read_text().replace("2018-q3", "5-11-2018")
+    path.write_text(finer)
+    refused = maatwerk(*arguments)
+    assert refused.returncode == 1
+    assert "niet fijner dan een kwartaal" in refused.stdout
+    assert "11-2018" not in refused.stdout
+
+
+def test_columns_by_a_mapping_and_new_organisations(maatwerk, register, tmp_path) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text("Project,Bedrijf\nEen,Voorbeeld BV\nTwee,Voorbeeld BV\n")
+    (tmp_path / "kolommen.yaml").write_text("Project: naam\nBedrijf: leveranciers\n")
+    done = maatwerk("importeer", str(path), *FIXED, "--kolommen", str(tmp_path / "kolommen.yaml"),
+                    "--nieuwe-organisaties", "--schrijf", "--data", str(register))  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "voorbeeld-bv,Voorbeeld BV,,leverancier,,\n" in (register / "organisaties.csv").read_text()
+    assert "- voorbeeld-bv" in (register / "proeftuinen/twee.yaml").read_text()
+    assert maatwerk("valideer", "--data", str(register)).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "part"),
+    [
+        (
+            "versleuteld.xlsx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512,
+            "beveiligd met een wachtwoord",
+        ),
+        ("stuk.xlsx", b"PK\x03\x04 niet echt", "kan niet als spreadsheet worden gelezen"),
+        ("beeld.csv", b"\x89PNG\r\n\0\0\x81", "geen CSV of XLSX"),
+        ("leeg.csv", b"\n\n", "er staan geen rijen in"),
+        ("aanhaling.csv", b'naam\n"x\n', "aanhalingstekens"),
+    ],
+)
+def test_a_file_that_is_no_spreadsheet_is_one_line(maatwerk, register, tmp_path, name, content, part) -> None:
+    (tmp_path / name).write_bytes(content)
+    done = maatwerk("importeer", name, "--soort", "proeftuin", "--data", str(register))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert part in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.slow
+def test_macros_are_not_read_and_a_bomb_is_refused(maatwerk, register, tmp_path) -> None:
+    with_openpyxl(tmp_path / "gewoon.xlsx")
+    with (
+        zipfile.ZipFile(tmp_path / "gewoon.xlsx") as old,
+        zipfile.ZipFile(tmp_path / "macro.xlsm", "w") as new,
+    ):
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+        new.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0 Shell")
+    done = maatwerk("importeer", "macro.xlsm", *FIXED, "--data", str(register))
+    assert done.returncode == 0, done.stderr
+    assert "3 nieuw" in done.stdout
+    blank = b" " * 100_000_000
+    with zipfile.ZipFile(tmp_path / "bom.xlsx", "w", zipfile.ZIP_DEFLATED) as bomb:
+        for number in range(16):
+            bomb.writestr(f"xl/worksheets/sheet{number}.xml", blank)
+    refused = maatwerk("importeer", "bom.xlsx", *FIXED, "--data", str(register))
+    assert refused.returncode == 2
+    assert "uitgepakt te groot" in refused.stderr
+
+
+@pytest.mark.slow
+def test_200_000_rows(maatwerk, register, tmp_path) -> None:
+    book = xlsxwriter.Workbook(tmp_path / "organisaties.xlsx", {"constant_memory": True})
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["naam", "soort"])
+    for number in range(200_000):
+        sheet.write_row(number + 1, 0, [f"Voorbeeld {number}", "Leverancier"])
+    book.close()
+    done = maatwerk("importeer", "organisaties.xlsx", "--schrijf", "--data", str(register))
+    assert done.returncode == 0, done.stderr
+    assert "Samen: 200000 nieuw" in done.stdout
+    assert (register / "organisaties.csv").read_text().count("\n") == 200_029

@@ -1,0 +1,199 @@
+"""Renaming, merging, withdrawing and erasing, with the lines that git shows."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def keep(maatwerk, register):
+    """Run a command on a register in git."""
+    _git(register, "init", "-q")
+    _commit(register)
+
+    def run(*arguments: str):
+        return maatwerk(*arguments, "--data", str(register))
+
+    return run
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def _commit(folder: Path) -> None:
+    _git(folder, "add", "-A")
+    _git(folder, "-c", "user.email=v@example.org", "-c", "user.name=v", "commit", "-qm", "stand")
+
+
+def changed(folder: Path, *paths: str) -> list[str]:
+    _git(folder, "add", "-A")
+    shown = _git(folder, "diff", "HEAD", "-U0", "--no-renames", "--", *paths).splitlines()
+    return [line for line in shown if re.match(r"[+-](?![+-]{2} )", line)]
+
+
+def sound(keep, *warnings: str) -> None:
+    done = keep("valideer")
+    assert done.returncode == 0, done.stdout
+    assert {line.split(" ")[1] for line in done.stdout.splitlines()} <= set(warnings)
+
+
+def figures(keep) -> dict[str, tuple]:
+    report = json.loads(keep("rapport", "2018", "--formaat", "json", "--intern").stdout)
+    return {f["code"]: (f["individueel"], f["verzameld"]) for f in report["kerncijfers"]}
+
+
+def test_a_new_id_goes_everywhere_and_nothing_else_changes(keep, register) -> None:
+    before = figures(keep)
+    done = keep("hernoem", "atos", "atos-nederland", "--soort", "organisatie")
+    assert done.returncode == 0, done.stderr
+    assert changed(register) == [
+        "-atos,ATOS,,leverancier,,",
+        "+atos-nederland,ATOS,,leverancier,,",
+        "-  - atos",
+        "+  - atos-nederland",
+        "-  - atos",
+        "+  - atos-nederland",
+    ]
+    sound(keep)
+    assert figures(keep) == before
+
+
+def test_a_proeftuin_takes_its_file_and_its_candidates_along(keep, register) -> None:
+    text = (register / "proeftuinen/berenschot.yaml").read_text()
+    assert keep("hernoem", "berenschot", "nieuw", "--soort", "proeftuin").returncode == 0
+    assert not (register / "proeftuinen/berenschot.yaml").exists()
+    moved = (register / "proeftuinen/nieuw.yaml").read_text()
+    assert moved == text.replace("id: berenschot\n", "id: nieuw\n")
+    assert changed(register, "kandidaten") == ["-proeftuin: berenschot", "+proeftuin: nieuw"] * 4
+    sound(keep)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("jaarverslag-2018", "jv-2018", "bron"),
+        ("decharge-2018", "ontslagen", "verzamelpost"),
+        ("plannen-van-aanpak-2018", "plannen", "verzamelpost"),
+        ("k-8vtbwsi4te", "k-abcdefghij", "kandidaat"),
+        ("ocw", "onderwijs", "organisatie"),
+        ("generiek_kader", "kader-2011", "kader"),
+    ],
+)
+def test_every_kind_can_have_another_id_and_back(keep, register, old, new, kind) -> None:
+    assert keep("hernoem", old, new).returncode == 0
+    sound(keep)
+    assert not [
+        line for line in changed(register) if line.startswith("+") and re.search(rf"id: {old}$", line)
+    ]
+    assert keep("hernoem", new, old, "--soort", kind).returncode == 0
+    assert changed(register) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        (("atos", "x"), "Geef met --soort"),
+        (("ey", "kpmg", "--soort", "proeftuin"), "Er is al een proeftuin"),
+        (("ey", "../x", "--soort", "proeftuin"), "Deze id kan niet"),
+        (("k-8vtbwsi4te", "k-jan"), "Deze id kan niet"),
+        (("bestaat-niet", "x"), "geen record met die id"),
+        (("proeftuinen_totaal", "x"), "is een kerncijfer"),
+    ],
+)
+def test_a_rename_that_cannot_be_is_one_line(keep, register, arguments, part) -> None:
+    done = keep("hernoem", *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert part in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert changed(register) == []
+
+
+def test_two_records_become_one_with_every_difference_chosen(keep, register) -> None:
+    asked = keep("voeg-samen", "atos", "atos-ict", "--soort", "proeftuin")
+    assert asked.returncode == 2
+    assert "naam (" in asked.stderr
+    assert "categorie (" in asked.stderr
+    assert changed(register) == []
+    done = keep("voeg-samen", "atos", "atos-ict", "--soort", "proeftuin", "--houd", "naam", "--houd",
+                "categorie", "--houd", "toelichting")  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "naam: " in done.stderr
+    assert not (register / "proeftuinen/atos-ict.yaml").exists()
+    text = (register / "proeftuinen/atos.yaml").read_text()
+    assert "verwant" not in text
+    assert re.findall(r"fase: (\w+)", text) == ["in_wording", "gestart"]
+    assert text.count("- ocw") == 1
+    sound(keep)
+
+
+def test_two_organisations_become_one(keep, register) -> None:
+    done = keep("voeg-samen", "kpmg", "ey", "--soort", "organisatie", "--houd", "naam")
+    assert done.returncode == 0, done.stderr
+    assert changed(register) == ["-ey,EY,,leverancier,,", "-  - ey", "+  - kpmg"]
+    sound(keep)
+
+
+def test_a_withdrawn_record_stays_and_does_not_count(keep, register) -> None:
+    before = figures(keep)["proeftuinen_totaal"]
+    refused = keep("trek-terug", "atos-ict", "--sinds", "2018", "--reden", "Bleek dezelfde als atos")
+    assert refused.returncode == 2
+    assert "proeftuinen/atos.yaml: verwant[0]" in refused.stderr
+    assert changed(register) == []
+    done = keep("trek-terug", "atos-ict", "--sinds", "2018", "--reden", "Bleek dezelfde als atos", "--ja")
+    assert done.returncode == 0
+    assert "39 voor proeftuinen_totaal (2018); dat was 40" in done.stderr
+    assert changed(register) == ["+ingetrokken:", '+  sinds: "2018"', "+  reden: Bleek dezelfde als atos"]
+    assert figures(keep)["proeftuinen_totaal"] == (before[0] - 1, before[1])
+    sound(keep)
+    assert "ingetrokken" in keep("fase", "atos-ict", "gestart", "--bron", "jaarverslag-2018 §5").stderr
+
+
+def test_why_a_candidate_is_withdrawn_is_one_of_a_few_words(keep, register) -> None:
+    text = "vanwege ziekte"
+    refused = keep("trek-terug", "k-8vtbwsi4te", "--sinds", "2018", "--reden", text, "--ja")
+    assert refused.returncode == 2
+    assert text not in refused.stderr
+    fine = keep("trek-terug", "k-8vtbwsi4te", "--sinds", "2018-q4", "--reden", "dubbel", "--ja")
+    assert fine.returncode == 0
+    assert changed(register) == ["+ingetrokken:", '+  sinds: "2018-q4"', "+  reden: dubbel"]
+
+
+def test_an_erased_candidate_is_gone_and_its_place_goes_to_a_post(keep, register) -> None:
+    before = figures(keep)["kandidaten_aan_de_slag"]
+    done = keep("trek-terug", "k-8vtbwsi4te", "--wis", "--ja", "--naar-post",
+                "kandidaten-aan-de-slag-overig-2018")  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert not (register / "kandidaten/k-8vtbwsi4te.yaml").exists()
+    assert figures(keep)["kandidaten_aan_de_slag"] == (before[0] - 1, before[1] + 1)
+    assert "geschiedenis" in done.stderr
+    sound(keep, "MW420")
+    assert keep("trek-terug", "ey", "--wis", "--ja").returncode == 2
+
+
+def test_a_proeftuin_with_candidates_is_not_withdrawn(keep, register) -> None:
+    done = keep("trek-terug", "berenschot", "--sinds", "2018", "--reden", "x", "--ja")
+    assert done.returncode == 2
+    assert "4 kandidaten" in done.stderr
+    assert changed(register) == []
+
+
+def test_what_a_stopped_command_left_is_finished_by_the_next(keep, register) -> None:
+    script = (
+        "import sys, os, maatwerk_cli.dataset.writer as w\n"
+        "w._finish = lambda *a: os._exit(9)\n"
+        "from maatwerk_cli.cli.main import main\n"
+        f"main(['hernoem', 'berenschot', 'nieuw', '--soort', 'proeftuin', '--data', {str(register)!r}])\n"
+    )
+    assert subprocess.run([sys.executable, "-c", script], capture_output=True).returncode == 9
+    assert changed(register, "proeftuinen") == []
+    sound(keep)
+    assert (register / "proeftuinen/nieuw.yaml").exists()
+    assert not (register / "proeftuinen/berenschot.yaml").exists()
+    assert not list(register.glob(".maatwerk*"))
