@@ -45,6 +45,9 @@ def references(dataset: Dataset) -> Iterator[Reference]:
             yield Reference("proeftuin", related, entry, ("verwant", index))
     for candidate in dataset.kandidaten:
         yield Reference("proeftuin", candidate.value.proeftuin, candidate, ("proeftuin",))
+    for tender in dataset.aanbestedingen:
+        if tender.value.werkwijze is not None:
+            yield Reference("kader", tender.value.werkwijze, tender, ("werkwijze",))
     for post in dataset.verzamelposten:
         if post.value.deel_van is not None:
             posts = {other.id for other in dataset.verzamelposten.by_stem[post.stem]}
