@@ -10,8 +10,6 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("maatwerk_cli.cli.check_aanbesteding")
-
 LOT = (
     '<OBJECT_DESCR ITEM="{number}"><LOT_NO>{number}</LOT_NO><VAL_OBJECT CURRENCY="EUR">{value}</VAL_OBJECT>'
     '<DURATION TYPE="MONTH">24</DURATION><NO_RENEWAL/></OBJECT_DESCR>'
