@@ -312,3 +312,16 @@ def test_everyone_is_a_candidate_so_that_count_is_the_total(maatwerk: Run, small
     total_is_known = shown["Totaal"] is not None or figure(found, "kandidaten")["individueel"] is not None
     assert shown["Voorbeeld een"] is None
     assert shown["Voorbeeld twee"] is None or not total_is_known
+
+
+def test_a_table_of_too_many_proeftuinen_is_left_out_with_advice(maatwerk: Run, small: Any) -> None:
+    for number in range(101):
+        small.proeftuin(f"p{number:03d}")
+        small.candidate(f"p{number:03d}", "kandidaat")
+    small.write("kerncijfers/2029.yaml", [small.figure("kandidaten", 101, stap="kandidaat")])
+    found = report(maatwerk, small.root)
+    chosen = next(table for table in found["tabellen"] if table["id"] == "kandidaten_proeftuin")
+    assert chosen["rijen"] == []
+    assert "--intern" in chosen["noten"][-1]
+    assert figure(found, "kandidaten")["geregistreerd"] == 101
+    assert len(table(report(maatwerk, small.root, "--intern"), "kandidaten_proeftuin")[0]) == 102

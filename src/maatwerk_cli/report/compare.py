@@ -10,17 +10,18 @@ def comparison(reports: Sequence[Rapport]) -> Tabel:
     """Give every key figure with, for each year, what was published and what is registered."""
     figures = [{figure.code: figure for figure in rapport.kerncijfers} for rapport in reports]
     names = {code: figure.omschrijving for by_code in figures for code, figure in by_code.items()}
-    columns = [Kolom("code", "Code", "tekst"), Kolom("omschrijving", "Wat", "tekst")]
+    columns = [Kolom("omschrijving", "Wat", "tekst")]
     for rapport in reports:
         columns.append(Kolom(f"gepubliceerd_{rapport.jaar}", f"Gepubliceerd {rapport.jaar}"))
         columns.append(Kolom(f"geregistreerd_{rapport.jaar}", f"Geregistreerd {rapport.jaar}"))
     first, last = reports[0].jaar, reports[-1].jaar
     columns.append(Kolom("verandering", f"Verandering gepubliceerd {first}–{last}"))
+    columns.append(Kolom("code", "Code", "tekst"))
     rows: list[tuple[Cel, ...]] = []
     for code, name in names.items():
         found = [by_code.get(code) for by_code in figures]
         cells = [cell for figure in found for cell in _pair(figure)]
-        rows.append((code, name, *cells, _change(found[0], found[-1])))
+        rows.append((name, *cells, _change(found[0], found[-1]), code))
     return Tabel(
         "vergelijking",
         "De jaren naast elkaar",

@@ -31,6 +31,8 @@ from maatwerk_cli.report.posts import Kenmerken, Posts, posts_of
 from maatwerk_cli.report.state import kandidaat_features
 
 MAX_ATOMS = 2_000
+MAX_PROEFTUINEN = 100
+"""A table of more proeftuinen than this is not published: too many small counts to choose with care."""
 _WEIGHTS = {"geregistreerd": 8, "individueel": 3, "verzameld": 2, "bekend": 1}
 _WEIGHT_OF_ALL = 20
 """What a reader misses most is withheld last: the number of all candidates, then what is registered."""
@@ -152,11 +154,13 @@ class People:
     Attributes:
         counts: every count by its key; those that the report shows, and the atoms they are sums of.
         sums: which counts are the sum of which.
+        has_proeftuinen: the table of proeftuinen is not too large to be published, or ``whole`` is asked.
 
     """
 
-    def __init__(self, dataset: Dataset, year: int, day: date) -> None:
+    def __init__(self, dataset: Dataset, year: int, day: date, *, whole: bool = False) -> None:
         self._dataset = dataset
+        self._whole = whole
         self._posts_hold = day >= date(year, 12, 31) or not dataset.verzamelposten.by_stem.get(str(year))
         self._posts = posts_of(dataset, year) if day >= date(year, 12, 31) else Posts({}, {})
         self._present: list[tuple[Kandidaat, dict[str, set[str]], set[str]]] = []
@@ -169,6 +173,7 @@ class People:
                         sure.setdefault(name, set()).add(value)
                 steps = {value for name, value, _ in features if name == "stap"}
                 self._present.append((entry.value, sure, steps))
+        self.has_proeftuinen = True
         self._with_posts = list(self._figure_selections(year))
         self._selections = list(dict.fromkeys((ALL, *self._with_posts, *self._proeftuin_selections())))
         self.sums: list[Sum] = []
@@ -197,10 +202,9 @@ class People:
         return found | {(("stap", (step,)),): None for step in STAPPEN if step in used}
 
     def _proeftuin_selections(self) -> list[Selection]:
-        return [
-            (("proeftuin", (proeftuin,)),)
-            for proeftuin in sorted({candidate.proeftuin for candidate, _, _ in self._present})
-        ]
+        names = sorted({candidate.proeftuin for candidate, _, _ in self._present})
+        self.has_proeftuinen = self._whole or len(names) <= MAX_PROEFTUINEN
+        return [(("proeftuin", (name,)),) for name in names] if self.has_proeftuinen else []
 
     def _chosen(self, selection: Selection) -> list[Kandidaat]:
         return [
@@ -293,8 +297,8 @@ class People:
                 frozenset, chain.from_iterable(combinations(named, size) for size in range(len(named) + 1))
             )
             return
-        if name != "proeftuin" or not named:
-            yield frozenset()  # every candidate has a proeftuin, and all of those are named
+        if name != "proeftuin" or not named or not self.has_proeftuinen:
+            yield frozenset()  # else every candidate has a proeftuin that is named
         yield from (frozenset({value}) for value in named)
 
     def _add_breakdowns(self) -> None:

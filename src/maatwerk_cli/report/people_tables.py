@@ -12,6 +12,10 @@ from maatwerk_cli.report.state import known_since
 from maatwerk_cli.report.tables import Afschermregel, Cel, Kolom, Tabel
 from maatwerk_cli.report.words import COUNT_COLUMNS, FEATURE_NAMES, WAY_NAMES, reference
 
+_TOO_LARGE_NOTE = (
+    "Er zijn te veel proeftuinen om deze tabel veilig af te schermen. Zij staat er daarom niet. "
+    "Voor eigen gebruik toont maatwerk rapport met --intern haar wel."
+)
 Shown = int | Afgeschermd | None
 
 
@@ -21,7 +25,7 @@ class PeopleTables:
     def __init__(self, dataset: Dataset, year: int, day: date, *, intern: bool) -> None:
         self._dataset = dataset
         self._day = day
-        self._people = People(dataset, year, day)
+        self._people = People(dataset, year, day, whole=intern)
         self._values = {str(key): count.value for key, count in self._people.counts.items()}
         self._registry = registry_of(dataset, year, day, intern=intern)
         self._intern = intern
@@ -66,7 +70,8 @@ class PeopleTables:
     def by_proeftuin(self) -> Tabel:
         """Set what a source states for a proeftuin beside what is registered of it."""
         rows: list[tuple[Cel, ...]] = []
-        for entry in sorted(self._dataset.proeftuinen, key=lambda item: item.value.naam):
+        shown = self._dataset.proeftuinen if self._people.has_proeftuinen else ()
+        for entry in sorted(shown, key=lambda item: item.value.naam):
             stated = entry.value.kandidaten
             if stated and not known_since(None, stated.bron, self._dataset).surely_by(self._day):
                 stated = None
@@ -95,6 +100,7 @@ class PeopleTables:
             (
                 "Gepubliceerd is het aantal dat een bron bij de proeftuin noemt. "
                 "Kandidaten in posten horen bij geen bekende proeftuin en staan hier niet.",
+                *(() if self._people.has_proeftuinen else (_TOO_LARGE_NOTE,)),
             ),
         )
 
