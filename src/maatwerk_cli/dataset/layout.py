@@ -81,7 +81,8 @@ KINDS: tuple[Kind, ...] = (
 def kind_of(file: str) -> Kind | None:
     """Give the kind of record in a file, by its path relative to the dataset, if it holds any."""
     folder, slash, name = file.rpartition("/")
-    for kind in (INSTELLINGEN, *KINDS):
-        if kind.folder == bool(slash) and (not slash or kind.plural == folder) and kind.reads(name):
-            return kind
-    return None
+    kind = _BY_PLACE.get(folder if slash else name)
+    return kind if kind is not None and kind.folder == bool(slash) and kind.reads(name) else None
+
+
+_BY_PLACE = {kind.plural if kind.folder else kind.file: kind for kind in (INSTELLINGEN, *KINDS)}

@@ -31,6 +31,8 @@ _COUNTED: Mapping[str, Callable[[Any, Dataset, date], list[Feature] | None]] = {
 _PEOPLE = "kandidaten"
 _FOR_DISCLOSURE = ("proeftuinen", "rapporten")
 """What beside the candidates decides which counts of people a report withholds."""
+_MAX_WORK = 2_000_000
+"""Groups of candidates times candidates, up to which the report's own choice is awaited: some seconds."""
 _BY_PLURAL = {kind.plural: kind for kind in KINDS}
 
 
@@ -166,7 +168,6 @@ class _Side:
     figures: Mapping[int, Mapping[str, Kerncijfer]]
     unread: set[str]
     _counted: dict[str, list[list[Feature]]] = field(default_factory=dict)
-    _days: dict[int, Dataset] = field(default_factory=dict)
     _whole: Dataset | None = None
     _registries: dict[int, frozenset[str] | None] = field(default_factory=dict)
 
@@ -227,15 +228,22 @@ class _Side:
         if self._whole is None:
             return True
         if year not in self._registries:
-            try:
-                registry = registry_of(self._whole, year, date(year, 12, 31))
-                self._registries[year] = frozenset(registry.withheld)
-            except TooLargeError:
-                self._registries[year] = None
+            self._registries[year] = self._registry(self._whole, year)
         withheld = self._registries[year]
         ways = ("individueel", "verzameld", "geregistreerd")
         own = {key_of(way, selection_of(selection.kenmerken)) for way in ways}
         return withheld is None or bool(own & withheld)
+
+    @staticmethod
+    def _registry(dataset: Dataset, year: int) -> frozenset[str] | None:
+        """Give what the report withholds; ``None`` where that takes too long to find, and all is withheld."""
+        groups = {entry.value.proeftuin for entry in dataset.kandidaten}
+        if len(groups) * len(dataset.kandidaten) > _MAX_WORK:
+            return None
+        try:
+            return frozenset(registry_of(dataset, year, date(year, 12, 31)).withheld)
+        except TooLargeError:
+            return None
 
     def _individual(self, year: int, selection: Herleiding) -> int | None:
         if self._whole is None or any(
