@@ -42,7 +42,7 @@ class YamlFile:
         self._bom = text.startswith("\ufeff")
         self._text = text.removeprefix("\ufeff")
         self._newline = "\r\n" if "\r\n" in self._text else "\n"
-        self.value: Any = document.value
+        self.value: Any = _unshared(document.value)
 
     @property
     def data(self) -> bytes:
@@ -157,7 +157,7 @@ class YamlFile:
         document = read_yaml(result.encode("utf-8"))
         if not isinstance(document, YamlDocument) or document.value != value:
             raise EditError
-        self._text, self.value = result, document.value
+        self._text, self.value = result, _unshared(document.value)
 
     def _scalar(self, value: Any, node: Node, parent: Node, entry: Entry) -> str:
         column = entry.start - self._line_start(entry.start)
@@ -222,6 +222,13 @@ class YamlFile:
                 break
             at = self._line_end(at)
         return at
+
+
+def _unshared(value: Any) -> Any:
+    """Copy a value so that what an alias repeats is there twice: changing one must not change the other."""
+    if isinstance(value, dict):
+        return {key: _unshared(item) for key, item in value.items()}
+    return [_unshared(item) for item in value] if isinstance(value, list) else value
 
 
 def _at(value: Any, loc: Loc) -> Any:
