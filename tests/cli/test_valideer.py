@@ -242,6 +242,18 @@ def test_the_result_goes_to_a_file_whole(maatwerk: Run, basis: Path) -> None:
     assert json.loads((basis.parent / "uit.json").read_text(encoding="utf-8")) == []
 
 
+def test_what_is_skipped_is_said(maatwerk: Run, basis: Path) -> None:
+    assert "opnieuw" not in maatwerk("valideer").stderr
+    replace(basis / "proeftuinen" / "zon.yaml", "soort: regulier", "soort: gewoon")
+    replace(basis / "proeftuinen" / "zon.yaml", "  - maan", "  - maann")
+    done = maatwerk("valideer", "--formaat", "json")
+    assert [code for code, _, _ in found(done)] == ["MW104"]
+    assert "nog niet gecontroleerd" in done.stderr
+    replace(basis / "proeftuinen" / "zon.yaml", "soort: gewoon", "soort: regulier")
+    again = maatwerk("valideer", "--formaat", "json")
+    assert [code for code, _, _ in found(again)] == ["MW202"]
+
+
 def test_explaining_a_code(maatwerk: Run) -> None:
     everything = maatwerk("uitleg").stdout
     for code, rule in catalogue().items():

@@ -57,3 +57,11 @@ def test_the_prefilter_never_hides_a_hit(text: str) -> None:
     assert privacy.may_hold(text) or not found
     assert all(0 <= hit.start < hit.end <= len(text) for hit in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+def test_the_documentation_gives_these_counts() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "privacy.md").read_text(encoding="utf-8")
+    for code, texts in CORPUS["wel"].items():
+        assert f"| {code} | {len(texts)} van {len(texts)} |" in page
+    assert f"| samen | | {len(TRUE)} van {len(TRUE)} |" in page
+    assert f"| 0 van {len(CORPUS['niet'])} gevonden |" in page

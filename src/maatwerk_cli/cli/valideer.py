@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 Formaat = Literal["tekst", "github", "json", "sarif", "junit"]
 
+_SKIPPED = (
+    " Wat afhangt van een record dat niet te lezen is, is nog niet gecontroleerd: "
+    "controleer na het herstel opnieuw."
+)
+
 
 def command(
     paden: Annotated[
@@ -103,7 +108,10 @@ def command(
         passed.append(_passed(len(found) - len(kept), "was al bekend", "waren al bekend"))
         found = kept
     write_result(_render(found, formaat, root, prefix, strict=strikt, output=uitvoer), uitvoer)
-    records = sum(len(loaded.dataset.of(kind)) for kind in KINDS)
+    kinds = [loaded.dataset.of(kind) for kind in KINDS]
+    if any(kind.broken or not kind.complete for kind in kinds):
+        passed.append(_SKIPPED)
+    records = sum(len(kind) for kind in kinds)
     print_error(findings_summary(found, records, "".join(passed)))
     return 1 if any(strikt or finding.severity == "fout" for finding in found) else 0
 
