@@ -10,9 +10,9 @@ from typing import cast
 import yaml_rs
 
 from maatwerk_cli.checks.finding import Ernst
-from maatwerk_cli.checks.suggestion import as_amount, as_date, nearest
 from maatwerk_cli.dataset.layout import INSTELLINGEN, KINDS
 from maatwerk_cli.dataset.problem import Loc, Problem
+from maatwerk_cli.dataset.suggestion import as_amount, as_date, nearest
 from maatwerk_cli.models.privacy import MASKER, mask
 from maatwerk_cli.models.values import Record
 

@@ -22,6 +22,8 @@ def nobody_stands_alone(dataset: Dataset) -> Iterator[Problem]:
     """In an open dataset candidates that are alike are many, or as many as a source published."""
     if not dataset.settings.openbaar or dataset.kandidaten.broken:
         return  # a group is not known to be small while records do not read
+    if not all(dataset.proeftuinen.may_have(entry.value.proeftuin) for entry in dataset.kandidaten):
+        return  # nor while it is not known which proeftuin someone is in
     present = (entry.value for entry in dataset.kandidaten.by_id.values())
     registered = Counter(kandidaat.proeftuin for kandidaat in present if kandidaat.ingetrokken is None)
     groups: dict[Profile, list[Entry[Kandidaat]]] = {}

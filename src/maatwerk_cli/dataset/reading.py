@@ -9,15 +9,17 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.dataset import personal, yaml_reader
 from maatwerk_cli.dataset.csv_reader import CsvProblem, cell_positions, decode_csv, read_rows, text_lines
 from maatwerk_cli.dataset.layout import Kind
 from maatwerk_cli.dataset.problem import Loc, Position, Problem
 from maatwerk_cli.dataset.records import Entry
-from maatwerk_cli.dataset.validation import field_problems
+from maatwerk_cli.dataset.validation import cell_problem, field_problems
 from maatwerk_cli.models import privacy
-from maatwerk_cli.models.values import Record
+from maatwerk_cli.models.cel import Bedraglezer, cell_readers
+from maatwerk_cli.models.values import ONBEKEND, Record
 
 MAX_CSV_BYTES = 50_000_000
 
@@ -256,7 +258,38 @@ def _read_csv(data: bytes, batch: _Batch) -> None:
             params = {"aantal": len(cells), "verwacht": len(columns)}
             batch.unreadable(Problem("MW025", batch.file, (line,), params, Position(line, 1)))
             continue
-        batch.add(_without_unknown(dict(zip(columns, cells, strict=True)), batch.kind), (line,), positions)
+        known = _without_unknown(dict(zip(columns, cells, strict=True)), batch.kind)
+        if batch.kind.name == "aanbesteding":
+            tender = _tender(known, line, positions, batch)
+            if tender is not None:
+                batch.add(tender, (line,), positions)
+            continue
+        batch.add(known, (line,), positions)
+
+
+def _tender(
+    row: Mapping[str, str], line: int, positions: Mapping[str, Position], batch: _Batch
+) -> dict[str, Any] | None:
+    """Read the cells of a tender as ``check-aanbesteding`` does: amounts and dates as they are typed."""
+    readers = cell_readers(Bedraglezer("komma"))
+    values: dict[str, Any] = {}
+    problems = []
+    for column, cell in row.items():
+        text = cell.strip()
+        if not text or text == ONBEKEND:
+            continue
+        try:
+            values[column] = readers[column](text)
+        except PydanticCustomError as error:
+            problems.append(cell_problem(error, batch.file, (line, column), text, positions[column]))
+    batch.problems += problems
+    if problems:
+        return None
+    if values.get("uitsluitingsgronden") == ():
+        values["uitsluitingsgronden"] = "nee"
+    if "lezingen" in values:
+        values["lezingen"] = dict(values["lezingen"])
+    return values
 
 
 def _header_problems(columns: list[str], positions: "LazyPositions", batch: _Batch) -> Iterator[Problem]:

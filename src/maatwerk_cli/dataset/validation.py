@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from maatwerk_cli.dataset.problem import Loc, Position, Problem
+from maatwerk_cli.dataset.suggestion import nearest
 from maatwerk_cli.models import privacy
 from maatwerk_cli.models.kandidaat import Kandidaat
 from maatwerk_cli.models.values import Record
@@ -41,6 +42,13 @@ _CODES = {
     "bool_type": "MW117",
     "getal_float": "MW118",
     "getal_vorm": "MW118",
+    "maanden_vorm": "MW108",
+    "gronden_gemengd": "MW107",
+    "grond_vorm": "MW107",
+    "id_vorm": "MW107",
+    "cpv_vorm": "MW107",
+    "lezing_vorm": "MW107",
+    "bedrag_dubbelzinnig": "MW111",
 }
 
 
@@ -65,7 +73,26 @@ def field_problems(
         for which a suggestion can be made.
 
     """
-    return [_problem(found, model, file, base, positions) for found in error.errors(include_url=False)]
+    problems = [_problem(found, model, file, base, positions) for found in error.errors(include_url=False)]
+    # A key that is nearly one that is missing is one mistake, told at the key.
+    meant = {
+        (*problem.loc[:-1], nearest(str(problem.loc[-1]), choices))
+        for problem in problems
+        if problem.code == "MW101" and isinstance(choices := problem.params.get("keuzes"), tuple)
+    }
+    return [problem for problem in problems if not (problem.code == "MW102" and problem.loc in meant)]
+
+
+def cell_problem(
+    error: PydanticCustomError, file: str, loc: Loc, text: str, position: Position | None
+) -> Problem:
+    """Turn the refusal of one cell into a problem."""
+    params: dict[str, object] = {"veld": loc[-1:]}
+    if error.type == "literal_error":
+        params |= {"woord": text, "keuzes": tuple(str((error.context or {})["expected"]).split(", "))}
+    elif len(text) < 40:
+        params["invoer"] = text
+    return Problem(_CODES.get(error.type, "MW100"), file, loc, params, position)
 
 
 def _problem(
