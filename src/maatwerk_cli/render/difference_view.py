@@ -87,7 +87,12 @@ def notices(comparison: Comparison) -> list[str]:
     ]
     if difference.layout_only:
         files = counted(difference.layout_only, "bestand verschilt", "bestanden verschillen")
-        lines.append(f"{files} alleen in opmaak of commentaar; wat er staat is gelijk.")
+        also = (
+            ", commentaar of een verwijzing naar een nieuwe naam"
+            if difference.renamings
+            else " of commentaar"
+        )
+        lines.append(f"{files} alleen in opmaak{also}; wat er staat is gelijk.")
     candidates = {change.change for change in difference.records if change.kind == "kandidaat"}
     if {"nieuw", "vervallen"} <= candidates:
         lines.append(
