@@ -253,3 +253,21 @@ def test_200_000_rows(maatwerk, register, tmp_path) -> None:
     assert done.returncode == 0, done.stderr
     assert "Samen: 200000 nieuw" in done.stdout
     assert (register / "organisaties.csv").read_text().count("\n") == 200_029
+
+
+def test_a_tender_keeps_its_own_mark_and_its_lots_stay_apart(maatwerk, register, tmp_path) -> None:
+    (tmp_path / "aanbestedingen.csv").write_text(
+        "kenmerk,perceel,titel,aard,loonsom,startdatum\n"
+        '2019/A-1,1,Schoonmaak,dienst,"€ 250.000,50",1-1-2019\n'
+        "2019/A-1,2,Schoonmaak,dienst,100000,1-1-2019\n"
+    )
+    arguments = ("importeer", "aanbestedingen.csv", "--schrijf", "--data", str(register))
+    done = maatwerk(*arguments)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (register / "aanbestedingen/2019-a-1-1.yaml").read_text() == (
+        'id: "2019/A-1"\ntitel: Schoonmaak\nperceel: "1"\naard: dienst\nloonsom_excl_btw: "250000.50"\n'
+        'begin: "2019-01-01"\n'
+    )
+    assert (register / "aanbestedingen/2019-a-1-2.yaml").is_file()
+    assert "er is niets veranderd" in maatwerk(*arguments).stderr
+    assert maatwerk("valideer", "--data", str(register)).returncode == 0

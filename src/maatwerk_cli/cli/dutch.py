@@ -16,6 +16,17 @@ from typer.models import CommandInfo
 from maatwerk_cli.cli.errors import UserError
 
 
+def _paragraphs(text: str) -> list[str]:
+    """Join the lines of a paragraph, which were broken for the source; examples and empty lines stay."""
+    found: list[str] = []
+    for line in text.split("\n"):
+        if found and line and found[-1] and not line.startswith("    ") and not found[-1].startswith("    "):
+            found[-1] += f" {line}"
+        else:
+            found.append(line)
+    return found
+
+
 class Formatter:
     """Writes help text: headings, indented entries, wrapped to the width of the terminal."""
 
@@ -27,7 +38,7 @@ class Formatter:
         """Write paragraphs; a line that starts with four spaces is an example and is kept as it is."""
         import textwrap
 
-        for paragraph in text.split("\n"):
+        for paragraph in _paragraphs(text):
             if paragraph.startswith("    ") or not paragraph:
                 self._lines.append(paragraph.rstrip())
                 continue

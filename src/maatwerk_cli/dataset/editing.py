@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from maatwerk_cli.dataset.csv_edit import CsvFile
+from maatwerk_cli.dataset.form import id_from_name
 from maatwerk_cli.dataset.layout import KINDS, Kind
 from maatwerk_cli.dataset.loading import load_dataset
 from maatwerk_cli.dataset.problem import Loc, Problem
@@ -136,7 +137,7 @@ class Workspace:
         file = f"{kind.plural}/{stem}.yaml" if kind.folder else f"{kind.plural}.yaml"
         if kind.shapes.get(".yaml") == "een":
             for record in records:
-                file = f"{kind.plural}/{record[kind.key]}.yaml"
+                file = f"{kind.plural}/{self._stem(kind, record)}.yaml"
                 self.create(file, _content(render(record)))
         elif ".csv" in kind.shapes:
             file = f"{kind.plural}/{stem}.csv" if kind.folder else f"{kind.plural}.csv"
@@ -149,6 +150,13 @@ class Workspace:
                 document.extend((), records)
             self.keep(file, document)
         return file
+
+    def _stem(self, kind: Kind, record: dict[str, Any]) -> str:
+        """Give the name of a record's file: its id; of a tender, whose id is free text, a name after it."""
+        if kind.name != "aanbesteding":
+            return str(record[kind.key])
+        name = " ".join(str(record[key]) for key in (kind.key, "perceel") if record.get(key))
+        return id_from_name(name, lambda stem: self.read(f"{kind.plural}/{stem}.yaml") is not None)
 
     def add_tenders(self, name: str, records: Sequence[dict[str, Any]]) -> str:
         """Add the tenders of one file: one in YAML, or rows of CSV."""

@@ -16,6 +16,7 @@ from maatwerk_cli.dataset.form import (
     FORMS,
     AnswerError,
     FormField,
+    Vorm,
     build_record,
     fields_of,
     id_from_name,
@@ -303,7 +304,7 @@ class _RowReader:
         fixed: Mapping[str, str],
     ) -> None:
         self._dataset, self._kind, self._sheet, self._columns = dataset, kind, sheet, columns
-        self._fields = {**fields_of(kind.name), "id": FormField("id", "Id", "id")}
+        self._fields = {**fields_of(kind.name), "id": FormField("id", "Id", _id_form(kind))}
         self._answers: dict[tuple[str, str], Any] = {}
         self._seen: dict[str, tuple[int, Any]] = {}
         self._ids = set(dataset.of(kind).by_id)
@@ -421,7 +422,7 @@ class _RowReader:
         self, row: SheetRow, record_id: str, record: dict[str, Any], model: Any, stem: str
     ) -> RowPlan:
         earlier = self._seen.get(record_id)
-        entry = self._existing(record_id, stem)
+        entry = self._existing(record_id, stem, model)
         if earlier is not None and self._kind.name != "aanbesteding":
             if earlier[1] == model:
                 return RowPlan(row.number, record_id, record, stem, present=True)
@@ -446,7 +447,10 @@ class _RowReader:
             return RowPlan(row.number, problems=(RowProblem("", "id", message),))
         return RowPlan(row.number, record_id, record, stem)
 
-    def _existing(self, record_id: str, stem: str) -> Entry[Any] | None:
+    def _existing(self, record_id: str, stem: str, model: Any) -> Entry[Any] | None:
+        if self._kind.name == "aanbesteding":  # lots of one tender share its id
+            lots = (entry for entry in self._dataset.aanbestedingen if entry.id == record_id)
+            return next((lot for lot in lots if lot.value.perceel == model.perceel), None)
         if self._kind.per_year:
             entries = self._dataset.of(self._kind).by_stem.get(stem, ())
             return next((entry for entry in entries if entry.id == record_id), None)
@@ -465,6 +469,11 @@ def _personal(name: str, text: str) -> str | None:
     """Give the code of what looks like personal data in a cell."""
     hits = privacy.hits(text, ALLOWED.get(name, frozenset())) if privacy.may_hold(text) else []
     return hits[0].code if hits else None
+
+
+def _id_form(kind: Kind) -> Vorm:
+    """A tender keeps the mark that its authority gave it; any other id is our own."""
+    return "tekst" if kind.name == "aanbesteding" else "id"
 
 
 def _anonymous(model: Any) -> str:

@@ -159,7 +159,8 @@ def add_new(
         and kind_name != "verzamelpost"
     ):
         raise RefusedError(f"Er is al een {kind_name} met id {record_id}. Kies een andere id.")
-    if record_id is not None and re.fullmatch(ID_PATTERN, record_id) is None:
+    own = kind_name != "aanbesteding"  # a tender keeps the mark that its authority gave it
+    if own and record_id is not None and re.fullmatch(ID_PATTERN, record_id) is None:
         raise RefusedError(
             "Deze id kan niet. Een id bestaat uit kleine letters en cijfers, met - of _ ertussen."
         )

@@ -28,8 +28,9 @@ def export_tables(dataset: Dataset, *, intern: bool) -> list[Table]:
 
 
 def _withhold_posts(dataset: Dataset, tables: list[Table], counts: Table) -> None:
-    """Leave out the number of a post that was computed, where the report withholds what is in posts."""
+    """Leave out the number of a post that was computed, where the report does not show what is in posts."""
     hidden = {row["jaar"] for row in counts.rows if "verzameld" in str(row["afgeschermd"] or "").split(";")}
+    told = {row["jaar"] for row in counts.rows}
     computed = {
         (int(entry.stem), entry.id)
         for entry in dataset.verzamelposten
@@ -38,7 +39,8 @@ def _withhold_posts(dataset: Dataset, tables: list[Table], counts: Table) -> Non
     table = next(table for table in tables if table.name == "verzamelposten")
     table.columns = [replace(c, required=c.required and c.name != "aantal") for c in table.columns]
     for row in table.rows:
-        if row["jaar"] in hidden and (row["jaar"], row["id"]) in computed:
+        unsafe = row["jaar"] in hidden or row["jaar"] not in told
+        if unsafe and (row["jaar"], row["id"]) in computed:
             row["aantal"] = None
 
 
