@@ -155,7 +155,8 @@ def _rows(
         values = mapping_from(fixed)
         dataset = load(root).dataset
         plan = make_plan(dataset, kind, sheet, columns, values, new_organisations=new_organisations)
-        write_result(plan_text(plan, written=write and not plan.faulty), None)
+        if plan.faulty or not (write and plan.new):
+            write_result(plan_text(plan, written=False), None)
         if plan.faulty:
             print_error("Er is niets geschreven. Herstel de rijen met een fout en probeer het opnieuw.")
             return 1
@@ -170,11 +171,13 @@ def _rows(
         print_error("Alle rijen staan al in het register; er is niets veranderd.")
         return 0
     with changing(root, quiet=True) as workspace:
-        again = make_plan(
-            workspace.dataset, kind, sheet, columns, values, new_organisations=new_organisations
-        )
-        carry_out(workspace, again)
-    print_error(f"{len(again.new)} records geschreven. Controleer ze met: maatwerk valideer")
+        if workspace.dataset.sha256 != dataset.sha256:  # somebody wrote since
+            plan = make_plan(
+                workspace.dataset, kind, sheet, columns, values, new_organisations=new_organisations
+            )
+        carry_out(workspace, plan)
+    write_result(plan_text(plan, written=True), None)
+    print_error(f"{len(plan.new)} records geschreven. Controleer ze met: maatwerk valideer")
     return 0
 
 

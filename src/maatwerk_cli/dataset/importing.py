@@ -306,6 +306,7 @@ class _RowReader:
         self._dataset, self._kind, self._sheet, self._columns = dataset, kind, sheet, columns
         self._fields = {**fields_of(kind.name), "id": FormField("id", "Id", _id_form(kind))}
         self._answers: dict[tuple[str, str], Any] = {}
+        self._checked: dict[tuple[str, str], str | None] = {}
         self._seen: dict[str, tuple[int, Any]] = {}
         self._ids = set(dataset.of(kind).by_id)
         self._alike = Counter(_anonymous(entry.value) for entry in dataset.kandidaten)
@@ -359,7 +360,7 @@ class _RowReader:
             self.serial_dates += 1
         if cell is None or cell == "":
             return None
-        found = _personal(use.field, cell) if isinstance(cell, str) else None
+        found = self._personal(use.field, cell) if isinstance(cell, str) else None
         if found:
             message = (
                 "Hier staat mogelijk een persoonsgegeven; deze rij wordt niet overgenomen. "
@@ -373,6 +374,14 @@ class _RowReader:
         if value is not None:
             values[use.field] = value
         return None
+
+    def _personal(self, name: str, text: str) -> str | None:
+        if len(text) > 100:
+            return _personal(name, text)
+        key = (name, text)
+        if key not in self._checked:
+            self._checked[key] = _personal(name, text)
+        return self._checked[key]
 
     def _answer(self, form: FormField, cell: Any) -> Any:
         """Read a cell; the same text in the same column is read once."""
