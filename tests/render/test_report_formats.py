@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import re
 import subprocess
 import zlib
@@ -498,7 +499,8 @@ def test_the_shipped_theme_has_enough_contrast() -> None:
 
 
 def test_a_pdf_is_tagged_and_the_same_every_time(maatwerk: Run, tmp_path: Path) -> None:
-    pytest.importorskip("weasyprint")
+    if os.environ.get("CI") != "true":  # there it must run, so there it fails without
+        pytest.importorskip("weasyprint", exc_type=(ImportError, OSError))
     first = make(maatwerk, "pdf", tmp_path / "1.pdf", "--data", str(EXAMPLE)).read_bytes()
     second = make(maatwerk, "pdf", tmp_path / "2.pdf", "--data", str(EXAMPLE)).read_bytes()
     assert first == second
