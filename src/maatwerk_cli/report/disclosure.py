@@ -198,11 +198,18 @@ class _Solver:
         possible: dict[Key, _Need] = {}
         for key, need in needs.items():
             column = self._index[key]
-            low = max(need.low, self._integer_extreme(column, need.low, down=True))
-            high = min(need.high, self._integer_extreme(column, need.high, down=False))
-            if low < high:
+            if not self._is_determined(column):
+                low = max(need.low, self._integer_extreme(column, need.low, down=True))
+                high = min(need.high, self._integer_extreme(column, need.high, down=False))
                 possible[key] = _Need(low, high)
         return possible
+
+    def _is_determined(self, column: int) -> bool:
+        """Tell whether a count can have no other value than its own, whatever is withheld."""
+        value = self._counts[column].value
+        if value and self._integer_extreme(column, value - 1, down=True) < value:
+            return False
+        return self._integer_extreme(column, value + 1, down=False) == value
 
     def cheapest(self, needs: Mapping[Key, _Need], earlier: set[Key]) -> set[Key]:
         """Find the cheapest set to withhold under which every need is met."""
