@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from maatwerk_cli.cli.errors import UserError
 from maatwerk_cli.cli.options import DataOption, OutputOption
 
 Formaat = Literal["tabel", "tekst", "markdown", "html", "json", "jsonl", "csv", "yaml"]
@@ -78,12 +79,18 @@ def command(
         bool, typer.Option("--vraag", help="Vraag op de terminal naar wat ontbreekt, een vraag per keer.")
     ] = False,
     formaat: Annotated[
-        Formaat,
-        _option("--formaat", "VORM", "tabel, tekst, markdown, html (memo), json, jsonl, csv of yaml."),
-    ] = "tabel",
+        Formaat | None,
+        _option(
+            "--formaat", "VORM", "tabel (standaard), tekst, markdown, html (memo), json, jsonl, csv of yaml."
+        ),
+    ] = None,
     csv: Annotated[
         Literal["gewoon", "excel"],
-        _option("--csv", "SOORT", "excel: CSV die Excel in het Nederlands goed opent."),
+        _option(
+            "--csv",
+            "SOORT",
+            "excel: CSV die Excel in het Nederlands goed opent. Zonder --formaat wordt het csv.",
+        ),
     ] = "gewoon",
     uitleg: Annotated[
         bool, typer.Option("--uitleg", help="Toon ook waar elk gegeven is gelezen, en elke stap.")
@@ -127,12 +134,14 @@ def command(
         "--lezing": " ".join(lezing) if lezing else None,
         "--peildatum": peildatum,
     }
+    if csv == "excel" and formaat not in (None, "csv"):
+        raise UserError(f"--csv excel gaat niet samen met --formaat {formaat}. Kies --formaat csv.")
     return run(
         Opdracht(
             files=bestanden or [],
             given={name: text for name, text in given.items() if text is not None},
             decimal=decimaal,
-            form="excel" if formaat == "csv" and csv == "excel" else formaat,
+            form="excel" if csv == "excel" else formaat or "tabel",
             ask=vraag,
             explain=uitleg,
             data=data,

@@ -1,7 +1,8 @@
 """From the options of ``check-aanbesteding`` to verdicts and out again."""
 
+import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -9,7 +10,7 @@ from maatwerk_cli import __version__
 from maatwerk_cli.cli.errors import UserError
 from maatwerk_cli.cli.options import dataset_location
 from maatwerk_cli.cli.output import print_error, use_colour, write_result
-from maatwerk_cli.dataset.files import carried_dataset
+from maatwerk_cli.dataset.files import SETTINGS, carried_dataset
 from maatwerk_cli.eligibility.beleid import Beleid, Beleidsfout, read_beleid
 from maatwerk_cli.eligibility.besluit import Toetser
 from maatwerk_cli.eligibility.feiten import Feiten, Rijlezer
@@ -102,11 +103,16 @@ def load_policy(data: Path | None) -> tuple[Beleid, Path]:
         UserError: the folder does not exist, or the policy has an error.
 
     """
-    root = dataset_location(data).root
-    if not root.is_dir():
-        raise UserError(f"{root}: deze map bestaat niet. Geef met --data de map van een dataset.")
+    location = dataset_location(data)
+    root = location.root
+    _check_settings(root)
     folder = root / "beleid"
     if not any(folder.glob("*.yaml")):
+        if data is not None or os.environ.get("MAATWERK_DATA"):
+            raise UserError(
+                f"{folder}: hier staat geen beleid. Zet er een kader (YAML) in, of laat --data en "
+                "MAATWERK_DATA weg om het meegeleverde beleid te gebruiken."
+            )
         carried = carried_dataset() / "beleid"
         print_error(f"{root}: hier staat geen beleid. Het meegeleverde beleid wordt gebruikt ({carried}).")
         folder = carried
@@ -118,6 +124,39 @@ def load_policy(data: Path | None) -> tuple[Beleid, Path]:
             f"Zie wat er mis is met: maatwerk valideer --data {folder.parent}"
         )
     return policy, folder
+
+
+def _check_settings(root: Path) -> None:
+    """Check that a folder is a dataset whose settings can be used.
+
+    Raises:
+        UserError: it is none, or ``dataset.yaml`` is broken.
+
+    """
+    from pydantic import ValidationError
+
+    from maatwerk_cli.dataset.yaml_reader import YamlProblem, read_marks, read_yaml
+    from maatwerk_cli.models.register import Instellingen
+
+    file = root / SETTINGS
+    if not file.is_file():
+        what = "hier staat geen dataset.yaml" if root.is_dir() else "deze map bestaat niet"
+        raise UserError(f"{root}: {what}. Geef met --data de map van een dataset.")
+    content = file.read_bytes()
+    document = read_yaml(content)
+    if isinstance(document, YamlProblem):
+        at = document.position
+    else:
+        try:
+            Instellingen.model_validate(document.value)
+        except ValidationError as error:
+            at = read_marks(content).find(error.errors(include_input=False)[0]["loc"])
+        else:
+            return
+    raise UserError(
+        f"{file}:{at.line}:{at.column}: dit bestand heeft een fout. De dataset is niet te gebruiken. "
+        f"Zie wat er mis is met: maatwerk valideer --data {root}"
+    )
 
 
 def read_options(given: Mapping[str, str], decimal: Decimaalteken) -> Gegeven:
@@ -162,9 +201,16 @@ def say_two_ways(decimal: Decimaalteken) -> None:
 
 
 def run_one(
-    task: Opdracht, given: Gegeven, toetser: Toetser, folder: Path, name: str, row: Ingelezen | Rijfout
+    task: Opdracht,
+    given: Gegeven,
+    toetser: Toetser,
+    folder: Path,
+    name: str,
+    row: Ingelezen | Rijfout,
+    *,
+    listed: bool = False,
 ) -> int:
-    """Give the verdict on one tender, and the exit code.
+    """Give the verdict on one tender, and the exit code; in JSON ``listed`` makes it a list of one.
 
     Raises:
         UserError: it cannot be judged.
@@ -181,7 +227,7 @@ def run_one(
     result = next(judge([row], toetser, given.choices()))
     if isinstance(result, Rijfout):
         raise UserError(f"{name}:{result.regel}:{result.kolom}: {result.fout}" if name else result.fout)
-    show_one(task, result, toetser, folder)
+    show_one(task, result, toetser, folder, listed=listed)
     if task.ask:
         from maatwerk_cli.cli.toets_vraag import repeat
 
@@ -189,12 +235,15 @@ def run_one(
     return 1 if result.besluit.uitkomst == "onbekend" else 0
 
 
-def show_one(task: Opdracht, result: Uitslag, toetser: Toetser, folder: Path) -> None:
+def show_one(
+    task: Opdracht, result: Uitslag, toetser: Toetser, folder: Path, *, listed: bool = False
+) -> None:
     """Write one verdict."""
     if task.form in ("json", "jsonl"):
         from maatwerk_cli.render.besluit_json import dumps, verdict_json
 
-        write_result(dumps(verdict_json(result, toetser.beleid.sha256)) + "\n", task.output)
+        text = dumps(verdict_json(result, toetser.beleid.sha256))
+        write_result(f"[\n{text}\n]\n" if listed and task.form == "json" else f"{text}\n", task.output)
     elif task.form in ("csv", "excel"):
         from maatwerk_cli.render.besluit_reeks import Reeksschrijver
 
@@ -213,6 +262,13 @@ def show_blocks(
     task: Opdracht, results: list[Uitslag | Rijfout] | list[Uitslag], toetser: Toetser, folder: Path
 ) -> None:
     """Write verdicts in words: for the screen, or as memos."""
+    show_text(task, tender_blocks(task, results, toetser, folder))
+
+
+def tender_blocks(
+    task: Opdracht, results: Sequence[Uitslag | Rijfout], toetser: Toetser, folder: Path
+) -> "list[Blok]":
+    """Put verdicts into words: for the screen, or as memos."""
     from maatwerk_cli.render.besluit_beeld import Achtergrond, error_blocks, memo_blocks, verdict_blocks
 
     memo = task.form in ("markdown", "html")
@@ -225,7 +281,7 @@ def show_blocks(
             blocks += memo_blocks(result, background)
         else:
             blocks += verdict_blocks(result, background, explain=task.explain)
-    show_text(task, blocks)
+    return blocks
 
 
 def show_text(task: Opdracht, blocks: "list[Blok]") -> None:

@@ -12,11 +12,20 @@ from typing import BinaryIO, NamedTuple, cast
 
 from maatwerk_cli.cli.errors import UserError
 from maatwerk_cli.cli.output import print_error, result_stream, write_result
-from maatwerk_cli.cli.toets import Gegeven, Opdracht, run_one, say_two_ways, show_blocks, show_one, show_text
+from maatwerk_cli.cli.toets import (
+    Gegeven,
+    Opdracht,
+    run_one,
+    say_two_ways,
+    show_blocks,
+    show_one,
+    show_text,
+    tender_blocks,
+)
 from maatwerk_cli.dataset.problem import Problem
 from maatwerk_cli.eligibility.besluit import Toetser
-from maatwerk_cli.eligibility.invoer import CsvBron, Invoer, Onleesbaar, read_input
-from maatwerk_cli.eligibility.oordeel import Rijfout, Uitslag
+from maatwerk_cli.eligibility.invoer import CsvBron, Enkel, Invoer, Onleesbaar, read_input
+from maatwerk_cli.eligibility.oordeel import Ingelezen, Rijfout, Uitslag
 from maatwerk_cli.eligibility.reeks import Telling
 
 _FOR_ALL = ("--opdrachtgever-soort", "--werkwijze", "--lezing", "--peildatum")
@@ -112,7 +121,10 @@ def run_files(task: Opdracht, given: Gegeven, toetser: Toetser, folder: Path) ->
             if isinstance(content, Onleesbaar):
                 raise UserError(f"{file.name}:{content.regel}:{content.kolom}: {content.fout}")
             if not isinstance(content, CsvBron) and len(content) == 1:
-                return run_one(task, given, toetser, folder, file.name, content[0])
+                record = isinstance(content, Enkel)
+                if record or isinstance(content[0], Ingelezen):
+                    listed = not record
+                    return run_one(task, given, toetser, folder, file.name, content[0], listed=listed)
             inputs: Iterator[tuple[Bestand, Invoer]] = iter([(file, content)])
         else:
             inputs = _opened(names, stack)
@@ -122,7 +134,7 @@ def run_files(task: Opdracht, given: Gegeven, toetser: Toetser, folder: Path) ->
                 f"{only_one[0]} kan alleen bij één aanbesteding, en hier kunnen er meer zijn. "
                 "Zet de gegevens in het bestand."
             )
-        return _run_series(task, given, toetser, folder, inputs)
+        return _run_series(task, given, toetser, folder, inputs, many=not alone)
 
 
 def _opened(names: list[Path], stack: ExitStack) -> Iterator[tuple[Bestand, Invoer]]:
@@ -144,10 +156,15 @@ def _run_series(
     toetser: Toetser,
     folder: Path,
     inputs: Iterator[tuple[Bestand, Invoer]],
+    *,
+    many: bool,
 ) -> int:
     from maatwerk_cli.cli.toets_reeks import Reeks
 
-    series = Reeks(toetser, folder, given.choices(), task.decimal)
+    in_words = task.form in ("tabel", "tekst")
+    series = Reeks(
+        toetser, folder, given.choices(), task.decimal, many=many, origins=task.explain and in_words
+    )
     if task.form in ("json", "jsonl", "csv", "excel"):
         with result_stream(task.output) as stream:
             series.write(inputs, task.form, stream)
@@ -157,7 +174,7 @@ def _run_series(
             raise UserError(
                 f"--formaat {task.form} is voor hooguit {MOST_SHOWN} aanbestedingen. Kies csv of jsonl."
             )
-        _show_many(task, results, series.count, toetser, folder)
+        _show_many(task, given, results, series.count, toetser, folder)
     if series.count.dubbelzinnig:
         say_two_ways(task.decimal)
     if task.form not in ("tabel", "tekst"):
@@ -173,6 +190,7 @@ def _run_series(
 
 def _show_many(
     task: Opdracht,
+    given: Gegeven,
     results: list[Uitslag | Rijfout] | None,
     count: Telling,
     toetser: Toetser,
@@ -186,8 +204,26 @@ def _show_many(
         tenders = [row.besluit.feiten for row in results or () if isinstance(row, Uitslag)]
         write_result(record_yaml(tenders), task.output)
     elif task.form in ("tabel", "tekst"):
+        from maatwerk_cli.render.blokken import Alinea
         from maatwerk_cli.render.reeks_beeld import series_blocks
 
-        show_text(task, list(series_blocks(results, count)))
+        blocks = list(series_blocks(results, count))
+        if task.explain and results is None:
+            blocks.append(
+                Alinea(f"De uitleg per aanbesteding is er bij hooguit {MOST_SHOWN} aanbestedingen.")
+            )
+        elif task.explain:
+            blocks += tender_blocks(
+                task, [_with_origins(row, given) for row in results or ()], toetser, folder
+            )
+        show_text(task, blocks)
     else:
         show_blocks(task, results or [], toetser, folder)
+
+
+def _with_origins(row: Uitslag | Rijfout, given: Gegeven) -> Uitslag | Rijfout:
+    """Add which fields an option gave."""
+    if isinstance(row, Rijfout):
+        return row
+    read = row.ingelezen
+    return row._replace(ingelezen=read._replace(herkomst={**read.herkomst, **given.origins()}))

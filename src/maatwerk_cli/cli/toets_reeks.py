@@ -38,6 +38,9 @@ class Recept(NamedTuple):
     columns: tuple[str, ...]
     delimiter: str
     form: Reeksvorm
+    file: str
+    many: bool
+    origins: bool = False
 
 
 class Opbrengst(NamedTuple):
@@ -56,10 +59,23 @@ class Reeks:
         folder: where its files are.
         keuzes: what options say of every tender.
         decimal: how an amount that can mean two things is read.
+        many: there is more than one file, so that each row says which it is in.
+        origins: keep where each field was read.
 
     """
 
-    def __init__(self, toetser: Toetser, folder: Path, keuzes: Keuzes, decimal: Decimaalteken) -> None:
+    def __init__(
+        self,
+        toetser: Toetser,
+        folder: Path,
+        keuzes: Keuzes,
+        decimal: Decimaalteken,
+        *,
+        many: bool = False,
+        origins: bool = False,
+    ) -> None:
+        self._many = many
+        self._origins = origins
         self._toetser = toetser
         self._folder = folder
         self._keuzes = keuzes
@@ -97,7 +113,7 @@ class Reeks:
                     continue
                 amounts = Bedraglezer(self._decimal)
                 for part in parts(source):
-                    results = _judge_part(part, self._recipe(source, "geen"), self._toetser, amounts)
+                    results = _judge_part(part, self._recipe(file, source, "geen"), self._toetser, amounts)
                     kept = self._keep(kept, self._noted(results, file.name), most)
                 self.count.dubbelzinnig |= amounts.dubbelzinnig
         return kept
@@ -114,9 +130,9 @@ class Reeks:
 
     def _writer(self, form: Reeksvorm) -> Reeksschrijver:
         policy = self._toetser.beleid
-        return Reeksschrijver(form, policy.sha256, list(policy.kaders))
+        return Reeksschrijver(form, policy.sha256, list(policy.kaders), files=self._many)
 
-    def _recipe(self, source: CsvBron, form: Reeksvorm) -> Recept:
+    def _recipe(self, file: Bestand, source: CsvBron, form: Reeksvorm) -> Recept:
         return Recept(
             self._folder,
             self._toetser.beleid.sha256,
@@ -125,6 +141,9 @@ class Reeks:
             source.kolommen,
             source.stream.delimiter,
             form,
+            file.name if self._many else "",
+            self._many,
+            self._origins,
         )
 
     def _contents(
@@ -153,13 +172,14 @@ class Reeks:
     def _named(self, file: Bestand, content: Invoer) -> Iterator[Ingelezen | Rijfout]:
         if isinstance(content, Onleesbaar):
             self.unreadable += 1
-            yield Rijfout(None, content.regel, f"{file.name}: {content.fout}", content.kolom)
+            yield Rijfout(None, content.regel, f"{file.name}: {content.fout}", content.kolom, file.name)
         elif not isinstance(content, CsvBron):
             for row in content:
                 if isinstance(row, Rijfout):
-                    yield row._replace(fout=f"{file.name}: {row.fout}")
+                    place = f"{file.name}:{row.regel}:{row.kolom}"
+                    yield row._replace(fout=f"{place}: {row.fout}", bestand=file.name)
                 else:
-                    yield row
+                    yield row._replace(bestand=file.name)
 
     def _noted(self, results: Iterable[Uitslag | Rijfout], name: str) -> Iterator[Uitslag | Rijfout]:
         for result in results:
@@ -183,7 +203,7 @@ class Reeks:
                 print_error("Er zijn meer regels die niet kloppen. Ze staan in de uitvoer.")
 
     def _table(self, file: Bestand, source: CsvBron, form: Reeksvorm) -> Iterator[bytes]:
-        recipe = self._recipe(source, form)
+        recipe = self._recipe(file, source, form)
         progress = Voortgang(file)
         workers = _cores() if file.size > _PARALLEL_BYTES else 1
         found = (
@@ -220,7 +240,7 @@ def _in_parallel(found: Iterable[Deel], recipe: Recept, workers: int) -> Iterato
 
 def judge_part(part: Deel, recipe: Recept) -> Opbrengst:
     """Judge one part of a table."""
-    toetser, writer = _ready(recipe.folder, recipe.sha256, recipe.form)
+    toetser, writer = _ready(recipe.folder, recipe.sha256, recipe.form, many=recipe.many)
     amounts = Bedraglezer(recipe.decimal)
     count = Telling()
     errors: list[Rijfout] = []
@@ -248,14 +268,20 @@ def _only_counted(results: Iterator[Uitslag | Rijfout]) -> bytes:
 def _judge_part(
     part: Deel, recipe: Recept, toetser: Toetser, amounts: Bedraglezer
 ) -> Iterator[Uitslag | Rijfout]:
-    rows = Rijen(Rijlezer(recipe.columns, cell_readers(amounts)), recipe.delimiter, recipe.columns)
+    rows = Rijen(
+        Rijlezer(recipe.columns, cell_readers(amounts)),
+        recipe.delimiter,
+        recipe.columns,
+        recipe.file,
+        origins=recipe.origins,
+    )
     return judge(
         map(rows.read, part.rijen), toetser, recipe.keuzes, continued=part.vervolg, unfinished=part.open
     )
 
 
 @lru_cache(maxsize=2)
-def _ready(folder: Path, sha256: str, form: Reeksvorm) -> tuple[Toetser, Reeksschrijver]:
+def _ready(folder: Path, sha256: str, form: Reeksvorm, *, many: bool) -> tuple[Toetser, Reeksschrijver]:
     """Make the policy ready once in every process.
 
     Raises:
@@ -265,7 +291,7 @@ def _ready(folder: Path, sha256: str, form: Reeksvorm) -> tuple[Toetser, Reekssc
     policy = read_beleid(folder)
     if not isinstance(policy, Beleid) or policy.sha256 != sha256:
         raise RuntimeError("the policy changed while the series was judged")
-    return Toetser(policy), Reeksschrijver(form, sha256, list(policy.kaders))
+    return Toetser(policy), Reeksschrijver(form, sha256, list(policy.kaders), files=many)
 
 
 class Voortgang:

@@ -68,18 +68,19 @@ def decode_csv(data: bytes) -> CsvText | CsvProblem:
     return CsvText(text, source.delimiter, source.windows_1252)
 
 
-def open_csv(stream: BinaryIO) -> CsvStream | CsvProblem:
+def open_csv(stream: BinaryIO, *, nul_by_row: bool = False) -> CsvStream | CsvProblem:
     """Find the encoding by reading the bytes through once, and the delimiter from the first line.
 
     Args:
         stream: bytes that can be read again from the beginning.
+        nul_by_row: a NUL spoils only the row it is in, not the file.
 
     """
     windows = False
-    problem = _undecodable(stream, "utf-8")
+    problem = _undecodable(stream, "utf-8", nul_by_row=nul_by_row)
     if problem is not None and problem.code == "MW003":
         windows = True
-        problem = _undecodable(stream, "cp1252")
+        problem = _undecodable(stream, "cp1252", nul_by_row=nul_by_row)
     if problem is not None:
         return problem
     stream.seek(0)
@@ -88,7 +89,7 @@ def open_csv(stream: BinaryIO) -> CsvStream | CsvProblem:
     return CsvStream(stream, find_delimiter(header), windows)
 
 
-def _undecodable(stream: BinaryIO, encoding: str) -> CsvProblem | None:
+def _undecodable(stream: BinaryIO, encoding: str, *, nul_by_row: bool) -> CsvProblem | None:
     decoder = codecs.getincrementaldecoder(encoding)()
     stream.seek(0)
     line = 1
@@ -98,7 +99,7 @@ def _undecodable(stream: BinaryIO, encoding: str) -> CsvProblem | None:
             decoder.decode(block, final=not block)
         except UnicodeDecodeError as error:
             return CsvProblem("MW003", Position(line + bytes(error.object[: error.start]).count(b"\n"), 1))
-        if b"\0" in block:
+        if b"\0" in block and not nul_by_row:
             before = block[: block.index(b"\0")]
             return CsvProblem("MW008", Position(line + before.count(b"\n"), 1))
         line += block.count(b"\n")
@@ -164,7 +165,9 @@ def read_records(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, st
         if not line or line.isspace():
             continue
         number = source.number
-        if len(line) > MAX_ROW:
+        if "\0" in line:
+            yield CsvProblem("MW008", Position(number, line.index("\0") + 1))
+        elif len(line) > MAX_ROW:
             yield CsvProblem("MW027", Position(number, 1))
         elif '"' not in line:
             yield number, line
@@ -209,6 +212,8 @@ def _quoted_record(first: str, source: _Lines, delimiter: str) -> tuple[int, str
 
     try:
         next(csv.reader(feed(), delimiter=delimiter, strict=True))
+        if any("\0" in line for line in taken):
+            raise csv.Error
     except csv.Error:
         source.give_back(taken[1:])
         return CsvProblem("MW027", Position(number, 1))

@@ -54,6 +54,10 @@ class CsvBron:
         return rows
 
 
+class Enkel(list[Ingelezen | Rijfout]):
+    """The one tender of a record, which is no list of tenders."""
+
+
 Invoer = CsvBron | Onleesbaar | list[Ingelezen | Rijfout]
 
 
@@ -92,7 +96,7 @@ def _own_header(start: str) -> bool:
 
 
 def _read_table(stream: BinaryIO, put: Verwoorder) -> CsvBron | Onleesbaar:
-    source = open_csv(stream)
+    source = open_csv(stream, nul_by_row=True)
     if isinstance(source, CsvProblem):
         problem = Problem(source.code, "", params=source.params)
         return Onleesbaar(put(problem), source.position.line, source.position.column)
@@ -136,7 +140,7 @@ def _read_record(data: bytes, start: str, put: Verwoorder) -> Invoer:
         return Onleesbaar(put(problem), document.position.line, document.position.column)
     value = document.value
     if isinstance(value, dict):
-        return [_one_record(data, value, (), put)]
+        return Enkel([_one_record(data, value, (), put)])
     if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
         return [_one_record(data, item, (index,), put) for index, item in enumerate(value)]
     first = start.partition("\n")[0]

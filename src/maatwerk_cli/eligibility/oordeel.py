@@ -27,6 +27,7 @@ class Ingelezen(NamedTuple):
         meldingen: what its reader has to say about it.
         niet_gelezen: by field why it stays unknown though the notice says something about it.
         signalen: what else a notice says.
+        bestand: the file it is in, where there can be more than one.
 
     """
 
@@ -36,6 +37,7 @@ class Ingelezen(NamedTuple):
     meldingen: tuple[str, ...] = ()
     niet_gelezen: Mapping[str, str] = {}
     signalen: tuple[Signaal, ...] = ()
+    bestand: str = ""
 
 
 class Rijfout(NamedTuple):
@@ -45,6 +47,7 @@ class Rijfout(NamedTuple):
     regel: int
     fout: str
     kolom: int = 1
+    bestand: str = ""
 
 
 _ASKED_ANYWAY = ("loonsom_excl_btw", "uitsluitingsgronden")
@@ -125,7 +128,8 @@ def _checked(
         checked = row if plain else row._replace(feiten=keuzes.apply(row.feiten))
         problems = toetser.objections(checked.feiten)
         if problems:
-            yield Rijfout(row.feiten.id, row.regel, field_sentences(problems))
+            text = field_sentences(problems)
+            yield Rijfout(row.feiten.id, row.regel, text, bestand=row.bestand)
         else:
             yield checked
 

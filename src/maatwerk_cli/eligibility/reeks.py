@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from maatwerk_cli.dataset.csv_reader import CsvProblem, split_record
+from maatwerk_cli.dataset.csv_reader import CsvProblem, cell_positions, split_record
 from maatwerk_cli.eligibility.besluit import Besluit
 from maatwerk_cli.eligibility.feiten import Rijlezer
 from maatwerk_cli.eligibility.invoer import CsvBron
@@ -124,12 +124,25 @@ class Rijen:
     Args:
         reader: reads cells.
         delimiter: between the cells.
-        columns: how many there are.
+        columns: the fields, in their order.
+        file: the file they are in, where there can be more than one.
+        origins: keep where each field was read.
 
     """
 
-    def __init__(self, reader: Rijlezer, delimiter: str, columns: Sequence[str]) -> None:
+    def __init__(
+        self,
+        reader: Rijlezer,
+        delimiter: str,
+        columns: Sequence[str],
+        file: str = "",
+        *,
+        origins: bool = False,
+    ) -> None:
         self._reader = reader
+        self._columns = columns
+        self._file = file
+        self._origins = origins
         self._delimiter = delimiter
         self._width = len(columns)
         self._id = columns.index("id") if "id" in columns else None
@@ -137,15 +150,27 @@ class Rijen:
     def read(self, row: Rij) -> Ingelezen | Rijfout:
         """Give the tender of a row, or what is wrong with it."""
         if isinstance(row, CsvProblem):
-            return Rijfout(None, row.position.line, _QUOTES)
+            text = _NUL if row.code == "MW008" else _QUOTES
+            return Rijfout(None, row.position.line, text, row.position.column, self._file)
         line, text = row
         cells = split_record(text, self._delimiter)
         if len(cells) != self._width:
-            return Rijfout(self._row_id(cells), line, self._width_fault(len(cells), text))
+            fault = self._width_fault(len(cells), text)
+            return Rijfout(self._row_id(cells), line, fault, bestand=self._file)
         facts = self._reader.facts(cells)
         if isinstance(facts, list):
-            return Rijfout(self._row_id(cells), line, field_sentences(facts))
-        return Ingelezen(facts, line)
+            at = self._columns.index(facts[0].veld)
+            place = cell_positions(text.split("\n"), 1, self._delimiter)[at]
+            column = place.column if place.line == 1 else 1
+            return Rijfout(self._row_id(cells), line, field_sentences(facts), column, self._file)
+        if not self._origins:
+            return Ingelezen(facts, line, bestand=self._file)
+        places = {
+            name: f"regel {line}, kolom {name}"
+            for name, cell in zip(self._columns, cells, strict=True)
+            if cell.strip()
+        }
+        return Ingelezen(facts, line, places, bestand=self._file)
 
     def _row_id(self, cells: Sequence[str]) -> str | None:
         cell = cells[self._id].strip() if self._id is not None and self._id < len(cells) else ""
@@ -161,6 +186,7 @@ class Rijen:
         return f"{fault} Zet een cel met '{self._delimiter}' erin tussen aanhalingstekens."
 
 
+_NUL = "De regel heeft een teken dat geen tekst is (NUL). Haal dat teken weg."
 _QUOTES = (
     "De aanhalingstekens op deze regel kloppen niet. Zet een cel met een aanhalingsteken, scheidingsteken of "
     "regeleinde tussen aanhalingstekens, en schrijf een aanhalingsteken daarbinnen dubbel."

@@ -8,6 +8,7 @@ from typing import Literal
 
 from maatwerk_cli.eligibility.oordeel import Rijfout, Uitslag
 from maatwerk_cli.render.besluit_json import dumps, row_error_json, verdict_json
+from maatwerk_cli.render.besluit_reden import reason
 from maatwerk_cli.render.csv_writer import safe_text
 
 Reeksvorm = Literal["csv", "excel", "jsonl", "json", "geen"]
@@ -33,10 +34,14 @@ class Reeksschrijver:
         form: the form.
         beleid_sha256: hash of the policy.
         kaders: the ids of all frameworks; each has a column in CSV.
+        files: a column in CSV says which file a row is in.
 
     """
 
-    def __init__(self, form: Reeksvorm, beleid_sha256: str, kaders: Sequence[str]) -> None:
+    def __init__(
+        self, form: Reeksvorm, beleid_sha256: str, kaders: Sequence[str], *, files: bool = False
+    ) -> None:
+        self._files = files
         self._form = form
         self._hash = beleid_sha256
         self._kaders = tuple(kaders)
@@ -44,7 +49,7 @@ class Reeksschrijver:
     def head(self) -> bytes:
         """Give what comes before the first result."""
         if self._form in ("csv", "excel"):
-            names = [*_COLUMNS, *_DUTY, *self._kaders, "fout"]
+            names = [*_COLUMNS, *_DUTY, *self._kaders, "fout", "reden", *(["bestand"] if self._files else [])]
             return (b"\xef\xbb\xbf" if self._form == "excel" else b"") + self._csv([names])
         return b"[" if self._form == "json" else b""
 
@@ -78,14 +83,16 @@ class Reeksschrijver:
         return stream.getvalue().encode()
 
     def _cells(self, result: Uitslag | Rijfout) -> Sequence[object]:
+        cells: list[object]
         if isinstance(result, Rijfout):
             blanks = [""] * (len(_COLUMNS) - 3 + len(_DUTY) + len(self._kaders))
-            return [result.regel, safe_text(result.id or ""), "", *blanks, safe_text(result.fout)]
+            cells = [result.regel, safe_text(result.id or ""), "", *blanks, safe_text(result.fout), ""]
+            return [*cells, safe_text(result.bestand)] if self._files else cells
         verdict = result.besluit
         facts = verdict.feiten
         outcomes = {one.stand.kader.id: one.uitkomst for one in verdict.kaders}
         leading = verdict.kader
-        cells: list[object] = [
+        cells = [
             result.ingelezen.regel,
             safe_text(facts.id) if facts.id else "",
             safe_text(facts.perceel) if facts.perceel else "",
@@ -107,8 +114,8 @@ class Reeksschrijver:
             else:
                 cells += ("", "", "")
         cells += [outcomes.get(name, "") for name in self._kaders]
-        cells.append("")
-        return cells
+        cells += ["", reason(verdict)]
+        return [*cells, safe_text(result.ingelezen.bestand)] if self._files else cells
 
     def _number(self, value: Decimal | None) -> str:
         if value is None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from maatwerk_cli.eligibility import taal
 from maatwerk_cli.eligibility.oordeel import Rijfout, Uitslag
 from maatwerk_cli.eligibility.reeks import Telling
+from maatwerk_cli.render.besluit_reden import reason
 from maatwerk_cli.render.blokken import Alinea, Blok, Kop, Lijst, Raster, clean
 
 
@@ -44,13 +45,6 @@ def _by(counts: Mapping[str, int], word: str) -> str:
     return f" Daarvan {word} {', '.join(found)}." if found else ""
 
 
-_WITHOUT = {
-    "peildatum": "de peildatum is onbekend",
-    "opdrachtgever": "het kader geldt niet voor deze opdrachtgever",
-    "datum": "het kader geldt niet op de peildatum",
-}
-
-
 def _series_row(row: Uitslag | Rijfout) -> tuple[str, ...]:
     if isinstance(row, Rijfout):
         return str(row.regel), clean(row.id or ""), "niet beoordeeld", clean(row.fout), ""
@@ -58,10 +52,12 @@ def _series_row(row: Uitslag | Rijfout) -> tuple[str, ...]:
     facts = verdict.feiten
     name = " ".join(part for part in (facts.id, facts.perceel and f"perceel {facts.perceel}") if part)
     leading = verdict.kader
+    decisive = ", ".join(leading.beslissend) if leading else ""
+    why = "" if leading and not leading.open_lezingen else reason(verdict)
     return (
         str(row.ingelezen.regel),
         clean(name),
         taal.outcome(verdict.uitkomst),
-        ", ".join(leading.beslissend) if leading else _WITHOUT[verdict.situatie.reden],
+        "; ".join(part for part in (decisive, why) if part),
         ", ".join(verdict.vraagvelden),
     )

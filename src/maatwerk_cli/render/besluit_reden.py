@@ -1,0 +1,26 @@
+"""Why the outcome of a tender in a series is still unknown, in a few words."""
+
+from maatwerk_cli.eligibility import taal
+from maatwerk_cli.eligibility.besluit import Besluit
+
+_WITHOUT = {
+    "peildatum": "de peildatum is onbekend",
+    "opdrachtgever": "het kader geldt niet voor deze opdrachtgever",
+    "datum": "het kader geldt niet op de peildatum",
+}
+
+
+def reason(verdict: Besluit) -> str:
+    """Say why an outcome is unknown; of an outcome that is known, nothing."""
+    if verdict.uitkomst != "onbekend":
+        return ""
+    leading = verdict.kader
+    if leading is None:
+        return _WITHOUT[verdict.situatie.reden]
+    parts = []
+    for name, outcomes in leading.open_lezingen.items():
+        ends = [f"{choice} geeft {taal.outcome(end)}" for choice, end in outcomes.items()]
+        parts.append(f"open lezing {name}: {taal.joined(ends)}")
+    if leading.vraagvelden:
+        parts.append(f"nog te vragen: {', '.join(leading.vraagvelden)}")
+    return "; ".join(parts) or f"onbekend is nog: {', '.join(leading.beslissend)}"
