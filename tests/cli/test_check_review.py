@@ -174,3 +174,31 @@ def test_a_series_names_the_open_reading_and_both_outcomes(tmp_path: Path) -> No
 def test_a_wrong_cell_is_told_with_its_column(tmp_path: Path) -> None:
     path = write(tmp_path / "lijst.csv", 'id,titel,aard\nvb-1,"a, b",zzz\n')
     assert "lijst.csv:2:13: aard" in check(path)[2]
+
+
+def test_a_bad_lot_stays_in_the_records_that_are_written(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "lijst.csv",
+        "id,perceel,aard,loonsom_excl_btw,begin,einde,uitsluitingsgronden,lezingen\n"
+        "vb-1,1,dienst,150000,2018-03-01,2019-02-28,nee,percelen=samen\n"
+        "vb-1,2,dienst,veel,2018-03-01,2019-02-28,nee,percelen=samen\n",
+    )
+    before = table(check(path, "--formaat", "csv")[1])
+    again = write(tmp_path / "lijst.yaml", check(path, "--formaat", "yaml")[1])
+    after = table(check(again, "--formaat", "csv")[1])
+    assert "Regel 3 klopt niet" in again.read_text("utf-8")
+    assert [row["id"] for row in after] == ["vb-1", "vb-1"]
+    assert after[0]["uitkomst"] == before[0]["uitkomst"] == "onbekend"
+
+
+def test_a_folder_passes_over_what_is_no_tender(tmp_path: Path) -> None:
+    write(tmp_path / "a.yaml", RECORD)
+    write(tmp_path / "README.md", "# Uitleg\n")
+    _, out, err = check(tmp_path, "--formaat", "json")
+    assert [row.get("fout") for row in json.loads(out)] == [None]
+    assert "README.md: overgeslagen" in err
+
+
+def test_the_memo_gives_the_term_between_the_dates(tmp_path: Path) -> None:
+    path = write(tmp_path / "vb-1.yaml", RECORD)
+    assert "12 maanden (uit begin en einde)" in check(path, "--formaat", "markdown")[1]

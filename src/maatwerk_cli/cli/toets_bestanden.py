@@ -32,6 +32,9 @@ _FOR_ALL = ("--opdrachtgever-soort", "--werkwijze", "--lezing", "--peildatum")
 """The options that can be meant for many tenders at once."""
 
 
+_SUFFIXES = (".yaml", ".yml", ".csv", ".xml", ".json")
+"""Of a file in a folder that can hold a tender."""
+
 MOST_SHOWN = 500
 
 STDIN = Path("-")
@@ -61,8 +64,12 @@ def find_files(given: list[Path]) -> list[Path]:
                 for file in path.rglob("*")
                 if file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts)
             )
+            skipped = [file for file in inside if file.suffix.lower() not in _SUFFIXES]
+            for file in skipped:
+                print_error(f"{file}: overgeslagen, want dit is geen bestand met een aanbesteding.")
+            inside = [file for file in inside if file not in skipped]
             if not inside:
-                raise UserError(f"{path}: in deze map staat geen bestand.")
+                raise UserError(f"{path}: in deze map staat geen bestand met een aanbesteding.")
             found += inside
         else:
             found.append(path)
@@ -199,10 +206,9 @@ def _show_many(
     if results and len(results) == 1 and isinstance(results[0], Uitslag):
         show_one(task, results[0], toetser, folder)
     elif task.form == "yaml":
-        from maatwerk_cli.render.besluit_yaml import record_yaml
+        from maatwerk_cli.render.besluit_yaml import rows_yaml
 
-        tenders = [row.besluit.feiten for row in results or () if isinstance(row, Uitslag)]
-        write_result(record_yaml(tenders), task.output)
+        write_result(rows_yaml(results or []), task.output)
     elif task.form in ("tabel", "tekst"):
         from maatwerk_cli.render.blokken import Alinea
         from maatwerk_cli.render.reeks_beeld import series_blocks

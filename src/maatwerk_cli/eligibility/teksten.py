@@ -169,7 +169,8 @@ def near_miss(kader: Kader, facts: Feiten, check: Toetsing, reading: Lezing) -> 
         return f"Bij {check.voorwaarde.veld} {taal.joined(check.voorwaarde.waarden, 'of')} {end}"
     if check.voorwaarde.toets == "geen_van":
         grounds = (facts.uitsluitingsgronden or ()) and str(check.gegeven).split()
-        which = f"uitsluitingsgrond {taal.joined(list(grounds))}"
+        many = "" if len(grounds) == 1 else "en"
+        which = f"uitsluitingsgrond{many} {taal.joined(list(grounds))}"
         return f"Als {which} niet {'gold' if len(grounds) == 1 else 'golden'}, {end}"
     if (
         check.bereik is None

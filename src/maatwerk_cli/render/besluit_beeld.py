@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from maatwerk_cli.eligibility import taal, teksten
 from maatwerk_cli.eligibility.besluit import Besluit, Kaderbesluit
-from maatwerk_cli.eligibility.feiten import VELDNAMEN, Bereik, Feiten
+from maatwerk_cli.eligibility.feiten import VELDNAMEN, Bereik, Feiten, firm_term
 from maatwerk_cli.eligibility.oordeel import Ingelezen, Rijfout, Uitslag
 from maatwerk_cli.eligibility.toetsing import Toetsing
 from maatwerk_cli.models.kader import VELDEN
@@ -369,6 +369,9 @@ def _fact_rows(verdict: Besluit) -> Iterator[tuple[str, str]]:
     for field in VELDNAMEN:
         if field == "peildatum":
             yield VELDTITELS[field], _reference(verdict)
+        elif field == "looptijd_maanden" and facts.looptijd_maanden is None and firm_term(facts).exact:
+            months = taal.months(int(firm_term(facts).laag))
+            yield VELDTITELS[field], f"{months} (uit begin en einde)"
         elif field in _ALWAYS or getattr(facts, field) not in (None, ()):
             yield VELDTITELS[field], fact_text(field, facts)
 

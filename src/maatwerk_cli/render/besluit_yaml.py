@@ -5,18 +5,39 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from maatwerk_cli.eligibility.feiten import VELDNAMEN, Feiten
+from maatwerk_cli.eligibility.oordeel import Rijfout, Uitslag
 from maatwerk_cli.models.aanbesteding import Aanbesteding
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.render.besluit_json import plain
+from maatwerk_cli.render.blokken import clean
+
+
+def rows_yaml(rows: Sequence[Uitslag | Rijfout]) -> str:
+    """Write a series as records; a row that could not be read stays as a lot of which nothing is known."""
+    ids = [row.id if isinstance(row, Rijfout) else row.besluit.feiten.id for row in rows]
+    text = _HEAD
+    for at, row in enumerate(rows):
+        if isinstance(row, Rijfout):
+            around = ids[at - 1] if 0 < at < len(ids) - 1 and ids[at - 1] == ids[at + 1] else None
+            text += f"# Regel {row.regel} klopt niet: {clean(row.fout)}\n"
+            text += _item(Feiten(id=row.id or around, verlenging_onbekend=True))
+        else:
+            text += _item(row.besluit.feiten)
+    return text
+
+
+_HEAD = "# Vul aan wat onbekend is. Controleer daarna opnieuw met maatwerk check-aanbesteding.\n"
+
+
+def _item(facts: Feiten) -> str:
+    return "- " + "\n  ".join(_lines(facts)) + "\n"
 
 
 def record_yaml(tenders: Sequence[Feiten]) -> str:
     """Write one tender as a record, more as a list of records."""
-    head = "# Vul aan wat onbekend is. Controleer daarna opnieuw met maatwerk check-aanbesteding.\n"
     if len(tenders) == 1:
-        return head + "".join(f"{line}\n" for line in _lines(tenders[0]))
-    texts = ["\n".join(_lines(facts)) for facts in tenders]
-    return head + "".join("- " + text.replace("\n", "\n  ") + "\n" for text in texts)
+        return _HEAD + "".join(f"{line}\n" for line in _lines(tenders[0]))
+    return _HEAD + "".join(_item(facts) for facts in tenders)
 
 
 def _lines(facts: Feiten) -> list[str]:
