@@ -48,7 +48,7 @@ def load_from(root: Path) -> "Loaded":
 
 
 def load_with_warning(given: Path | None) -> "Dataset":
-    """Load what can be read of a dataset, and say on stderr that some of it could not.
+    """Load what can be read of a dataset, and say on stderr that it has errors.
 
     Raises:
         UserError: there is no dataset, or its settings cannot be used.
@@ -58,7 +58,9 @@ def load_with_warning(given: Path | None) -> "Dataset":
     loaded = load(given)
     errors = sum(catalogue()[problem.code].severity == "fout" for problem in loaded.problems)
     if errors:
-        print_error("Niet alles kon worden gelezen. Zie wat er mis is met: maatwerk valideer")
+        print_error(
+            "De dataset heeft fouten, dus hier kan iets ontbreken of niet kloppen. Zie: maatwerk valideer"
+        )
     return loaded.dataset
 
 

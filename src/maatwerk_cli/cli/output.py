@@ -52,5 +52,7 @@ def use_colour() -> bool:
 
 
 def print_error(message: str) -> None:
-    """Write one line to stderr."""
-    print(message, file=sys.stderr)  # noqa: T201
+    """Write one line to stderr; what looks like personal data, in an argument too, is masked."""
+    from maatwerk_cli.models.privacy import mask
+
+    print(mask(message), file=sys.stderr)  # noqa: T201

@@ -24,6 +24,8 @@ def revision_message(error: RevisionError, root: str) -> str:
         "reeks": f"'{revision}' is een reeks. Geef de twee revisies los: maatwerk verschil BASIS TOP",
         "onbekend": f"De revisie '{revision}' bestaat niet in deze kloon.{meant} "
         "Haal zo nodig eerst op wat er nieuw is: git fetch",
+        "geen_commit": f"'{revision}' is geen commit, maar iets anders in git, zoals een bestand of een "
+        "map. Geef een tak, tag of commit, bijvoorbeeld main of HEAD~1.",
         "ondiep": f"De revisie '{revision}' staat niet in deze kloon, want de kloon heeft niet de hele "
         "geschiedenis. Haal die op met: git fetch --unshallow (op GitHub: fetch-depth: 0)",
         "los": f"De revisie '{revision}' en deze tak hebben geen gemeenschappelijk begin. Geef een revisie "

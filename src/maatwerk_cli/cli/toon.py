@@ -23,7 +23,8 @@ def command(
 ) -> int:
     """Toon een record: zijn velden, waar het vandaan komt en wat ernaar verwijst.
 
-    Hebben meer records dit id, bijvoorbeeld een proeftuin en haar leverancier, dan komen ze na elkaar.
+    Hebben meer records dit id, bijvoorbeeld een proeftuin en haar leverancier, dan komen ze na elkaar. Met
+    --formaat json is het antwoord altijd een lijst, ook met één record.
 
     Voorbeelden:
 
@@ -32,7 +33,7 @@ def command(
         maatwerk toon jaarverslag-2018
     """
     from maatwerk_cli.dataset.layout import KINDS
-    from maatwerk_cli.render.listing import record_json, record_lines, record_page
+    from maatwerk_cli.render.listing import record_lines, record_page, records_json
     from maatwerk_cli.report.listing import find, view
 
     dataset = load_with_warning(data)
@@ -45,7 +46,7 @@ def command(
         )
     width = shutil.get_terminal_size((80, 24)).columns
     if formaat == "json":
-        text = "".join(record_json(record) for record in found)
+        text = records_json(found)
     elif formaat == "tekst":
         text = "\n".join(record_lines(record, width) for record in found)
     else:

@@ -32,7 +32,7 @@ _MAX_HOPS = 8
 _BATCH = 64
 """Object names asked for at once: few enough to fit in any pipe, so that neither side waits for the other."""
 
-Reason = Literal["geen_git", "vorm", "reeks", "onbekend", "ondiep", "los", "objecten"]
+Reason = Literal["geen_git", "vorm", "reeks", "onbekend", "ondiep", "los", "objecten", "geen_commit"]
 
 
 class RevisionError(Exception):
@@ -41,7 +41,8 @@ class RevisionError(Exception):
     Attributes:
         reason: ``geen_git`` (no repository that git will read), ``vorm`` (no name of a revision),
             ``reeks`` (a range), ``onbekend``, ``ondiep`` (unknown in a shallow clone), ``objecten``
-            (the commit is there, what it holds is not), ``los`` (no common beginning).
+            (the commit is there, what it holds is not), ``los`` (no common beginning), ``geen_commit`` (it
+            names something else: a file or a folder).
         revision: the revision as given.
         known: names of branches and tags, where that helps.
 
@@ -104,6 +105,8 @@ def resolve_commit(repository: Repository, revision: str) -> str:
     commit = (found or b"").decode("ascii", "replace").strip()
     if len(commit) in (40, 64) and all(character in "0123456789abcdef" for character in commit):
         return commit
+    if run_git(repository.top, "cat-file", "-t", "--end-of-options", revision) is not None:
+        raise RevisionError("geen_commit", revision)
     shallow = run_git(repository.top, "rev-parse", "--is-shallow-repository")
     if shallow is not None and shallow.strip() == b"true":
         raise RevisionError("ondiep", revision)

@@ -142,6 +142,17 @@ def _plain(text: str) -> str:
 
 def mask(text: str) -> str:
     """Give a text with what looks like personal data replaced."""
+    masked = _FILE_NAME.sub(lambda match: _masked(match[0]), text) if "." in text else text
+    return _masked(masked)
+
+
+_FILE_NAME = re.compile(
+    r"(?<![^/\s:'\"(])[^/\s:'\"(]{1,255}(?=\.(?:ya?ml|csv|json|xlsx|ods)\b)", re.IGNORECASE
+)
+"""A file name without its ending: what surrounds it would keep a number in it from being seen."""
+
+
+def _masked(text: str) -> str:
     masked = text
     for hit in reversed(hits(text) if may_hold(text) else []):
         masked = masked[: hit.start] + MASKER + masked[hit.end :]

@@ -1,6 +1,7 @@
 """A list of records, or one record, as text for a terminal, as CSV or as JSON."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from rich.text import Text
@@ -55,14 +56,17 @@ def _record_lines(record: RecordView) -> list[str]:
     return lines
 
 
-def record_json(record: RecordView) -> str:
-    """Write one record as JSON."""
-    value: dict[str, Any] = {
-        "soort": record.soort,
-        "id": record.id,
-        "bestand": record.bestand,
-        "velden": dict(record.velden),
-        "bronnen": list(record.bronnen),
-        "verwijzingen": list(record.verwijzingen),
-    }
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+def records_json(records: Sequence[RecordView]) -> str:
+    """Write records as one JSON document: always a list, since an id can belong to more than one."""
+    items: list[dict[str, Any]] = [
+        {
+            "soort": record.soort,
+            "id": record.id,
+            "bestand": record.bestand,
+            "velden": dict(record.velden),
+            "bronnen": list(record.bronnen),
+            "verwijzingen": list(record.verwijzingen),
+        }
+        for record in records
+    ]
+    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"

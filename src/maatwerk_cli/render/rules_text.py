@@ -33,7 +33,7 @@ def rule_page(rule: Rule, width: int) -> str:
     lines = [f"{rule.code} {rule.title} ({rule.severity})", ""]
     lines += _wrapped(rule.page, width)
     lines += ["", "Wat te doen:"]
-    remedy = rule.remedy.replace("{keuzes}", "(de lijst staat bij de bevinding)").translate(_NO_BRACES)
+    remedy = rule.remedy.replace("{keuzes}", "wat de bevinding noemt").translate(_NO_BRACES)
     lines += [f"  {line}" for line in _wrapped(remedy, width - 2)]
     for title, text in _example(rule.example):
         lines += ["", f"{title}:"]

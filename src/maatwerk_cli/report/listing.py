@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from maatwerk_cli.dataset.layout import KINDS, Kind
+from maatwerk_cli.dataset.personal import masked
 from maatwerk_cli.dataset.records import Dataset, Entry
+from maatwerk_cli.models.privacy import mask
 from maatwerk_cli.models.values import Bronverwijzing, Datum, Record
 from maatwerk_cli.report.tables import Cel, Kolom, Tabel
 
@@ -91,13 +93,18 @@ def view(dataset: Dataset, kind: Kind, entry: Entry[Record]) -> RecordView:
         (name, text)
         for name, info in type(entry.value).model_fields.items()
         if name not in ("bronnen", "bron")
-        for text in [_text(getattr(entry.value, name))]
+        for text in [_text(getattr(entry.value, name), name)]
         if text
         for name in [info.alias or name]
     ]
     used = dict.fromkeys(_source_text(dataset, reference) for reference in _sources(entry.value))
     return RecordView(
-        kind.name, entry.id, entry.file, tuple(fields), tuple(used), tuple(_pointing(dataset, kind, entry))
+        kind.name,
+        masked(kind.key, entry.id),
+        mask(entry.file),
+        tuple(fields),
+        tuple(used),
+        tuple(_pointing(dataset, kind, entry)),
     )
 
 
@@ -114,7 +121,7 @@ def _pointing(dataset: Dataset, kind: Kind, target: Entry[Record]) -> Iterator[s
             if kind.name == "bron" and any(ref.id == target.id for ref in _sources(entry.value)):
                 fields.append("bron")
             if fields:
-                yield f"{other.name} {entry.id} ({', '.join(fields)})"
+                yield f"{other.name} {masked(other.key, entry.id)} ({', '.join(fields)})"
 
 
 def _sources(value: object) -> Iterator[Bronverwijzing]:
@@ -130,9 +137,10 @@ def _sources(value: object) -> Iterator[Bronverwijzing]:
 
 def _source_text(dataset: Dataset, reference: Bronverwijzing) -> str:
     source = dataset.bronnen.get(reference.id)
-    title = f"{source.titel}, " if source else ""
+    title = f"{masked('titel', source.titel)}, " if source else ""
     unsure = " (onbevestigd)" if source and source.status == "onbevestigd" else ""
-    return f"{title}{reference.vindplaats} [{reference.id}]{unsure}"
+    place = masked("vindplaats", reference.vindplaats)
+    return f"{title}{place} [{masked('id', reference.id)}]{unsure}"
 
 
 def _values(entry: Entry[Record], name: str) -> tuple[str, ...]:
@@ -149,7 +157,7 @@ def _values(entry: Entry[Record], name: str) -> tuple[str, ...]:
 
 def _cell(entry: Entry[Record], name: str) -> Cel:
     if name in ("jaar", "codelijst"):
-        return entry.stem
+        return mask(entry.stem)
     value = getattr(entry.value, name)
     if value is None or isinstance(value, int | Decimal):
         return value
@@ -157,26 +165,26 @@ def _cell(entry: Entry[Record], name: str) -> Cel:
         return (
             ", ".join(str(getattr(step, "fase", None) or getattr(step, "stap", "")) for step in value) or None
         )
-    return _text(value) or None
+    return _text(value, name) or None
 
 
-def _text(value: object) -> str:
-    """Write a value on one line; what is not known is empty."""
+def _text(value: object, field: str) -> str:
+    """Write the value of a field on one line; what is not known is empty, what looks personal is masked."""
     if value is None:
         return ""
     if isinstance(value, Bronverwijzing):
-        return f"{value.id} {value.vindplaats}"
+        return f"{masked('id', value.id)} {masked('vindplaats', value.vindplaats)}"
     if isinstance(value, Record):
-        parts = ((name, _text(getattr(value, name))) for name in type(value).model_fields)
+        parts = ((name, _text(getattr(value, name), name)) for name in type(value).model_fields)
         return ", ".join(f"{name}: {text}" for name, text in parts if text)
     if isinstance(value, tuple):
         joiner = "; " if value and isinstance(value[0], Record) else ", "
-        return joiner.join(_text(item) for item in value)
+        return joiner.join(_text(item, field) for item in value)
     if isinstance(value, Mapping):
-        return ", ".join(f"{key}: {_text(item)}" for key, item in value.items())
+        return ", ".join(f"{masked('', str(key))}: {_text(item, str(key))}" for key, item in value.items())
     if isinstance(value, bool):
         return "ja" if value else "nee"
-    return str(value) if isinstance(value, str | int | Decimal | Datum) else ""
+    return masked(field, str(value)) if isinstance(value, str | int | Decimal | Datum) else ""
 
 
 def _heading(name: str) -> str:
