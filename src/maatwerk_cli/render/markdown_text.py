@@ -1,8 +1,10 @@
 """What editors write in Markdown: made safe for HTML, and plain for a terminal or a cell."""
 
+from functools import lru_cache
 from typing import Any
 
 
+@lru_cache(maxsize=1)
 def _parser() -> Any:
     from markdown_it import MarkdownIt
 
@@ -20,6 +22,8 @@ def to_html(text: str) -> str:
 
 def to_paragraphs(text: str) -> tuple[str, ...]:
     """Give the text of each paragraph or list item, without marks; a link is followed by its address."""
+    if not text:
+        return ()  # most tables have no text, and the parser takes time to load
     tokens = (token for token in _parser().parse(text) if token.type == "inline")
     return tuple(filter(None, (" ".join(_inline(token.children or ()).split()) for token in tokens)))
 
