@@ -70,3 +70,26 @@ def test_every_page_is_in_the_table_of_contents() -> None:
     for page in DOCS.rglob("*.md"):
         name = page.relative_to(DOCS).as_posix()
         assert name == "LEESMIJ.md" or name.startswith("beslissingen/") or f"({name})" in contents, name
+
+
+def test_a_difference_does_not_tell_what_changed_of_a_candidate(maatwerk, register) -> None:
+    for arguments in (
+        ("init", "-q"),
+        ("add", "-A"),
+        ("-c", "user.email=v@example.org", "-c", "user.name=v", "commit", "-qm", "x"),
+    ):
+        subprocess.run(["git", *arguments], cwd=register, check=True, capture_output=True)
+    path = next((register / "kandidaten").glob("k-*.yaml"))
+    path.unlink()
+    for form in ("tekst", "markdown", "json"):
+        done = maatwerk("verschil", "HEAD", "--formaat", form, "--data", str(register))
+        assert done.returncode == 0, done.stderr
+        assert path.stem in done.stdout
+        assert "proeftuin:" not in done.stdout
+        assert '"pad"' not in done.stdout
+
+
+def test_an_unknown_proeftuin_is_said_before_a_wrong_phase(maatwerk, register) -> None:
+    done = maatwerk("fase", "bestaat-niet", "onzin", "--data", str(register))
+    assert done.returncode == 2
+    assert "Er is geen proeftuin met die id" in done.stderr

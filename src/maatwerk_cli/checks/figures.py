@@ -94,10 +94,15 @@ def _sure(features: list[Feature] | None) -> frozenset[tuple[str, str]]:
 
 
 def parts_fit_their_whole(dataset: Dataset) -> Iterator[Problem]:
-    """A part counts no more than the figure it is a part of."""
+    """A part counts no more than the figure, or the post, it is a part of."""
     for year, entries in dataset.verzamelposten.by_stem.items():
         figures = {entry.id: entry.value for entry in dataset.kerncijfers.by_stem.get(year, ())}
+        posts = {entry.id: entry.value for entry in entries}
         for entry in entries:
+            post = posts.get(entry.value.deel_van or "")
+            if post is not None and post.telt == entry.value.telt and entry.value.aantal > post.aantal:
+                params = {"telling": entry.value.aantal, "aantal": post.aantal, "ander": post.id}
+                yield Problem("MW505", entry.file, (*entry.loc, "aantal"), params)
             whole = figures.get(entry.value.deel_van or "")
             if whole is None or whole.herleiding is None or whole.herleiding.telt != entry.value.telt:
                 continue

@@ -51,6 +51,9 @@ def record_step(
 
     root = writable_root(data)
     dataset = load(root).dataset
+    known = dataset.proeftuinen if kind == "proeftuin" else dataset.kandidaten
+    if record_id not in known.by_id:
+        raise UserError(f"Er is geen {kind} met die id. Zie welke er zijn met: maatwerk lijst {kind}")
     present = {name: value for name, value in split_source(given).items() if value is not None}
     values = read_values(kind, present, dataset)
     for name in ("bron", "vindplaats"):

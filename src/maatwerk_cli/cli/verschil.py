@@ -54,7 +54,8 @@ def command(
     """Toon wat er in de gegevens is veranderd en wat dat met de kerncijfers doet.
 
     Records worden vergeleken op wat er staat. Andere opmaak, ander commentaar en een nieuwe naam voor
-    hetzelfde record zijn geen verschil. Er verandert niets in de werkmap of in git.
+    hetzelfde record zijn geen verschil. Van een kandidaat staat er alleen dat het record nieuw, gewijzigd of
+    vervallen is: meer kan verraden wat het rapport afschermt. Er verandert niets in de werkmap of in git.
 
     Voorbeelden:
 
@@ -62,7 +63,7 @@ def command(
         maatwerk verschil HEAD~1 HEAD
         maatwerk verschil main --formaat markdown --uitvoer verschil.md
     """
-    from maatwerk_cli.dataset.difference import compare
+    from maatwerk_cli.dataset.difference import compare, without_people
     from maatwerk_cli.report.difference import compare_figures
 
     root = dataset_location(data).root
@@ -76,7 +77,7 @@ def command(
         figures = compare_figures(before, after, difference.files, cijfers)
     except RevisionError as error:
         raise UserError(revision_message(error, str(root))) from None
-    comparison = Comparison(first, second, difference, figures)
+    comparison = Comparison(first, second, without_people(difference), figures)
     write_result(_render(comparison, formaat), uitvoer)
     return 1 if exit_code and not comparison.is_empty else 0
 

@@ -7,7 +7,7 @@ is no change either. Two pseudonyms are never taken for one person.
 
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -140,6 +140,14 @@ class Difference:
     def is_empty(self) -> bool:
         """Tell whether no record changed, as far as could be read."""
         return not self.records and not self.unread
+
+
+def without_people(difference: "Difference") -> "Difference":
+    """Leave out what changed of a candidate: it would show what disclosure control withholds."""
+    records = tuple(
+        replace(change, fields=()) if change.kind == "kandidaat" else change for change in difference.records
+    )
+    return replace(difference, records=records)
 
 
 def changed_files(before: Version, after: Version) -> tuple[str, ...]:
