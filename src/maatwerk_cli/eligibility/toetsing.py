@@ -216,8 +216,13 @@ class Regel:
         if firm.laag != firm.hoog:
             asked = ("looptijd_maanden",)
             note = "" if firm.hoog is None else "datums_ruim"
-        elif with_options and facts.verlenging_onbekend:
-            asked = ("verlenging_maanden",)
+        if (
+            with_options
+            and facts.verlenging_onbekend
+            and firm.hoog is not None
+            and firm.hoog < self._limit.laag
+        ):
+            asked = ("verlenging_maanden",)  # however long the firm term is, the options decide
         if group and reading.samen and self.leest_percelen:
             term = group.term(telt_mee=with_options)
         elif with_options:
