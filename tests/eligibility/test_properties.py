@@ -217,7 +217,17 @@ def test_alone_and_in_a_series_the_same_bytes(rows: list[dict[str, str]], semico
     source = read_input(io.BytesIO(stream.getvalue().encode()), "x", str)
     assert isinstance(source, CsvBron)
     recipe = Recept(
-        *(FOLDER, POLICY.sha256, Keuzes(), "komma", source.kolommen, source.stream.delimiter, "jsonl"),
+        *(
+            FOLDER,
+            POLICY.sha256,
+            Keuzes(),
+            "komma",
+            source.kolommen,
+            source.stream.delimiter,
+            "jsonl",
+            "",
+            False,
+        ),
     )
     series = b"".join(judge_part(part, recipe).content for part in parts(source))
     assert series == "".join(alone(row) for row in named).encode()
