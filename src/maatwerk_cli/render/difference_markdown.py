@@ -145,6 +145,8 @@ def _record(change: RecordChange, unfolded: bool) -> str:
     body = "\n".join(lines)
     if len(body.encode()) > MAX_SIZE // 4:
         return f"- {code_span(view.record_title(change))}: {change.change}, te lang om hier te tonen"
+    if not lines:
+        return f"- {title}"
     fence = "`" * max(3, longest_run(body) + 1)
     return (
         f"<details{' open' if unfolded else ''}><summary>{title}</summary>\n\n"
