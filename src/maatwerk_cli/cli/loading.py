@@ -37,7 +37,7 @@ def load_from(root: Path) -> "Loaded":
             finish_interrupted(root)  # what a stopped command left half done
         return load_dataset(root)
     except WriteRefusedError as error:
-        from maatwerk_cli.cli.writing import refusal
+        from maatwerk_cli.cli.refusals import refusal
 
         raise refusal(error) from None
     except DatasetError as error:
