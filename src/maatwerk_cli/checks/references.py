@@ -1,49 +1,23 @@
 """Rules on references: what is pointed at exists, and ids are used once."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
 
 from maatwerk_cli.dataset.layout import KINDS
 from maatwerk_cli.dataset.problem import Loc, Problem
 from maatwerk_cli.dataset.records import Dataset, Entry, Records
+from maatwerk_cli.dataset.references import bronverwijzingen
 from maatwerk_cli.models.kenmerken import KENMERKEN
 from maatwerk_cli.models.register import Herleiding, Verzamelpost
-from maatwerk_cli.models.values import Bronverwijzing, Record
+from maatwerk_cli.models.values import Record
 
 
 def sources_exist(dataset: Dataset) -> Iterator[Problem]:
     """Every reference to a source names one that is in ``bronnen.yaml``."""
     for kind in KINDS:
         for entry in dataset.of(kind):
-            for loc, reference in _references_in(entry.value):
+            for loc, reference in bronverwijzingen(entry.value):
                 if not dataset.bronnen.may_have(reference.id):
                     yield _missing("MW201", entry, (*loc, "id"), reference.id, dataset.bronnen)
-
-
-def _references_in(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, Bronverwijzing]]:
-    if isinstance(value, Bronverwijzing):
-        yield loc, value
-    elif isinstance(value, Record):
-        for name in _fields_with_sources(type(value)):
-            yield from _references_in(getattr(value, name), (*loc, name))
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _references_in(item, (*loc, index))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _references_in(item, (*loc, key))
-
-
-@cache
-def _fields_with_sources(model: type[Record]) -> tuple[str, ...]:
-    """Give the fields of a record in which a reference to a source can be, so that no others are walked."""
-    return tuple(name for name, info in model.model_fields.items() if _has_source(info.annotation))
-
-
-def _has_source(annotation: object) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        return issubclass(annotation, Bronverwijzing) or bool(_fields_with_sources(annotation))
-    return any(_has_source(part) for part in getattr(annotation, "__args__", ()))
 
 
 def records_exist(dataset: Dataset) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from maatwerk_cli.dataset.layout import KINDS
 from maatwerk_cli.dataset.problem import Loc
@@ -74,7 +75,7 @@ def bronverwijzingen(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, Bronve
     if isinstance(value, Bronverwijzing):
         yield loc, value
     elif isinstance(value, Record):
-        for name in type(value).model_fields:
+        for name in _fields_with_sources(type(value)):
             yield from bronverwijzingen(getattr(value, name), (*loc, name))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
@@ -82,3 +83,15 @@ def bronverwijzingen(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, Bronve
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from bronverwijzingen(item, (*loc, key))
+
+
+@cache
+def _fields_with_sources(model: type[Record]) -> tuple[str, ...]:
+    """Give the fields of a record in which a reference to a source can be, so that no others are walked."""
+    return tuple(name for name, info in model.model_fields.items() if _has_source(info.annotation))
+
+
+def _has_source(annotation: object) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return issubclass(annotation, Bronverwijzing) or bool(_fields_with_sources(annotation))
+    return any(_has_source(part) for part in getattr(annotation, "__args__", ()))
