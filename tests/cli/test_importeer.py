@@ -271,3 +271,31 @@ def test_a_tender_keeps_its_own_mark_and_its_lots_stay_apart(maatwerk, register,
     assert (register / "aanbestedingen/2019-a-1-2.yaml").is_file()
     assert "er is niets veranderd" in maatwerk(*arguments).stderr
     assert maatwerk("valideer", "--data", str(register)).returncode == 0
+
+
+def test_an_amount_that_can_mean_two_things_is_told_and_one_that_cannot_be_is_refused(
+    maatwerk, register, tmp_path
+) -> None:
+    (tmp_path / "aanbestedingen.csv").write_text('kenmerk,loonsom\na,250.000\nb,300.000\nc,"250000,00"\n')
+    arguments = ("importeer", "aanbestedingen.csv", "--vast", "titel=Voorbeeld", "--data", str(register))
+    done = maatwerk(*arguments, "--schrijf")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Een bedrag als 250.000 is gelezen als 250 duizend (2 keer)" in " ".join(
+        (done.stdout + done.stderr).split()
+    )
+    assert 'loonsom_excl_btw: "250000"' in (register / "aanbestedingen/a.yaml").read_text()
+    (tmp_path / "aanbestedingen.csv").write_text('kenmerk,loonsom\nd,"250,000"\n')
+    refused = maatwerk(*arguments)
+    assert refused.returncode == 1
+    assert "cel B2): Dit bedrag is op twee manieren te lezen" in refused.stdout
+
+
+def test_one_id_in_two_years_is_two_posts(maatwerk, register, tmp_path) -> None:
+    (tmp_path / "posten.csv").write_text(
+        "id,jaar,telt,aantal,omschrijving\nvoorbeeld,2018,proeftuinen,2,Wat de bron telt\n"
+        "voorbeeld,2019,proeftuinen,3,Wat de bron telt\n"
+    )
+    done = maatwerk("importeer", "posten.csv", "--soort", "verzamelpost", "--bron", "jaarverslag-2018 §5",
+                    "--schrijf", "--data", str(register))  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "id: voorbeeld\n" in (register / "verzamelposten/2019.yaml").read_text()

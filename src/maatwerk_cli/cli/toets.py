@@ -16,7 +16,8 @@ from maatwerk_cli.eligibility.besluit import Toetser
 from maatwerk_cli.eligibility.feiten import Feiten, Rijlezer
 from maatwerk_cli.eligibility.meldingen import field_sentence
 from maatwerk_cli.eligibility.oordeel import Ingelezen, Keuzes, Rijfout, Uitslag, judge
-from maatwerk_cli.models.cel import Bedraglezer, Decimaalteken, cell_readers
+from maatwerk_cli.models.cel import Bedraglezer, cell_readers
+from maatwerk_cli.models.dutch_input import Decimaalteken
 
 if TYPE_CHECKING:
     from maatwerk_cli.render.blokken import Blok

@@ -20,7 +20,8 @@ from maatwerk_cli.eligibility.feiten import Rijlezer
 from maatwerk_cli.eligibility.invoer import CsvBron, Invoer, Onleesbaar
 from maatwerk_cli.eligibility.oordeel import Ingelezen, Keuzes, Rijfout, Uitslag, judge
 from maatwerk_cli.eligibility.reeks import Deel, Rijen, Telling, parts
-from maatwerk_cli.models.cel import Bedraglezer, Decimaalteken, cell_readers
+from maatwerk_cli.models.cel import Bedraglezer, cell_readers
+from maatwerk_cli.models.dutch_input import Decimaalteken
 from maatwerk_cli.render.besluit_reeks import Reeksschrijver, Reeksvorm
 
 _PARALLEL_BYTES = 1_000_000

@@ -16,11 +16,11 @@ from typing import Any, Literal, get_args
 from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.dataset.records import Dataset
-from maatwerk_cli.models.dutch_input import read_amount, read_date, read_whole
+from maatwerk_cli.models.dutch_input import read_bedrag, read_cell_datum, read_whole
 from maatwerk_cli.models.kandidaat import STAPPEN, Contract, Plek
 from maatwerk_cli.models.kenmerken import KENMERKEN
 from maatwerk_cli.models.proeftuin import FASEN, Bestuurslaag, Soort
-from maatwerk_cli.models.values import ID_PATTERN, ONBEKEND, parse_bedrag, parse_datum
+from maatwerk_cli.models.values import ID_PATTERN, ONBEKEND, parse_bedrag
 from maatwerk_cli.models.velden import Aard, OpdrachtgeverSoort, Raamovereenkomst
 
 Vorm = Literal["tekst", "getal", "bedrag", "datum", "grove_datum", "code", "verwijzing", "kenmerken", "id"]
@@ -190,6 +190,14 @@ FORMS: Mapping[str, tuple[FormField, ...]] = {
 """Per kind of record what is asked, in order. The id is asked for apart: it is made where none is given."""
 
 
+_AMOUNT_REFUSALS = {
+    "bedrag_vorm": "Hier past een bedrag in euro, bijvoorbeeld 250.000 of 250000,50.",
+    "bedrag_dubbelzinnig": "Dit bedrag is op twee manieren te lezen. Schrijf 250000 of 250000,00.",
+    "bedrag_negatief": "Een bedrag is niet lager dan nul.",
+    "bedrag_te_groot": "Een bedrag van 100 miljard euro of meer past hier niet.",
+}
+
+
 def fields_of(kind: str) -> dict[str, FormField]:
     """Give the fields of a form by name."""
     return {field.name: field for field in FORMS[kind]}
@@ -276,18 +284,14 @@ def _amount(field: FormField, answer: object, dataset: Dataset) -> Value:  # noq
     try:
         if isinstance(answer, int | float) and not isinstance(answer, bool):
             return str(parse_bedrag(f"{answer:.2f}" if isinstance(answer, float) else answer))
-        return str(parse_bedrag(read_amount(str(answer))))
-    except PydanticCustomError:
-        message = "Hier past een bedrag in euro, bijvoorbeeld 250.000 of 250000,50."
-        raise AnswerError(field.name, message) from None
+        return str(read_bedrag(str(answer)))
+    except PydanticCustomError as error:
+        raise AnswerError(field.name, _AMOUNT_REFUSALS[error.type]) from None
 
 
 def _date(field: FormField, answer: object, dataset: Dataset) -> Value:  # noqa: ARG001
-    text = read_date(answer)
     try:
-        if text is None:
-            raise PydanticCustomError("datum_vorm", "datum")
-        found = parse_datum(text)
+        found = read_cell_datum(answer)
     except PydanticCustomError:
         message = "Hier past een datum, bijvoorbeeld 2018, 2018-q3, 2018-08 of 1-8-2018."
         raise AnswerError(field.name, message) from None

@@ -32,6 +32,7 @@ from maatwerk_cli.dataset.records import Dataset, Entry, Records
 from maatwerk_cli.dataset.spreadsheet import Sheet, SheetRow, column_letter, header_name
 from maatwerk_cli.dataset.validation import field_problems
 from maatwerk_cli.models import privacy
+from maatwerk_cli.models.dutch_input import two_ways
 from maatwerk_cli.models.register import Organisatie
 from maatwerk_cli.models.values import ONBEKEND
 
@@ -263,6 +264,8 @@ def make_plan(
         plan.notes.append(
             f"{reader.serial_dates} getallen in een kolom met datums zijn gelezen als dagnummer van Excel."
         )
+    if reader.dutch_amounts:
+        plan.notes.append(f"Een bedrag als 250.000 is gelezen als 250 duizend ({reader.dutch_amounts} keer).")
     return plan
 
 
@@ -307,10 +310,11 @@ class _RowReader:
         self._fields = {**fields_of(kind.name), "id": FormField("id", "Id", _id_form(kind))}
         self._answers: dict[tuple[str, str], Any] = {}
         self._checked: dict[tuple[str, str], str | None] = {}
-        self._seen: dict[str, tuple[int, Any]] = {}
+        self._seen: dict[tuple[str, str], tuple[int, Any]] = {}
         self._ids = set(dataset.of(kind).by_id)
         self._alike = Counter(_anonymous(entry.value) for entry in dataset.kandidaten)
         self.serial_dates = 0
+        self.dutch_amounts = 0
         split = split_source(dict(fixed))
         for name in split:
             if name not in self._fields:
@@ -373,6 +377,7 @@ class _RowReader:
             return RowProblem(place, use.name, error.message)
         if value is not None:
             values[use.field] = value
+            self.dutch_amounts += form.vorm == "bedrag" and isinstance(cell, str) and two_ways(cell)
         return None
 
     def _personal(self, name: str, text: str) -> str | None:
@@ -430,7 +435,7 @@ class _RowReader:
     def _identified(
         self, row: SheetRow, record_id: str, record: dict[str, Any], model: Any, stem: str
     ) -> RowPlan:
-        earlier = self._seen.get(record_id)
+        earlier = self._seen.get((stem, record_id))
         entry = self._existing(record_id, stem, model)
         if earlier is not None and self._kind.name != "aanbesteding":
             if earlier[1] == model:
@@ -440,7 +445,7 @@ class _RowReader:
                 "Geef de rijen een kolom id, of voeg ze samen."
             )
             return RowPlan(row.number, problems=(RowProblem("", "id", message),))
-        self._seen[record_id] = (row.number, model)
+        self._seen[stem, record_id] = (row.number, model)
         if entry is not None and entry.value == model:
             return RowPlan(row.number, record_id, record, stem, present=True)
         if entry is not None:

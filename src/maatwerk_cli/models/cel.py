@@ -7,95 +7,16 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import lru_cache, partial
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 from pydantic_core import PydanticCustomError
 
-from maatwerk_cli.models.values import (
-    ID_PATTERN,
-    MAX_TEKST,
-    ONBEKEND,
-    Datum,
-    parse_bedrag,
-    parse_datum,
-)
+from maatwerk_cli.models.dutch_input import Decimaalteken, read_bedrag, read_datum, two_ways
+from maatwerk_cli.models.values import ID_PATTERN, MAX_TEKST, ONBEKEND
 from maatwerk_cli.models.velden import MAX_MAANDEN, Aard, OpdrachtgeverSoort, Raamovereenkomst
 
-Decimaalteken = Literal["komma", "punt"]
-
-_EURO = r"(?i)^(?:€|eur(?:o)?)\s*|\s*(?:€|eur(?:o)?)$"
-_PLAIN = r"-?[0-9]{1,20}(?:[.,][0-9]{1,2})?"
-_DUTCH = r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?"
-_ENGLISH = r"-?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]{1,2}|-?[0-9]{1,3}(?:,[0-9]{3}){2,}"
-_SPACED = r"-?[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,2})?"
-_TWO_WAYS = r"-?[1-9][0-9]{0,2}[.,][0-9]{3}"
-_DAY_FIRST = r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})"
 _CPV = r"[0-9]{8}(?:-[0-9])?"
 _SEPARATORS = r"[;,\s]+"
-
-
-def two_ways(text: str) -> bool:
-    """Tell whether an amount can mean two things, as ``250.000`` can."""
-    return len(text) < 40 and re.fullmatch(_TWO_WAYS, _bare(text)) is not None
-
-
-def _bare(text: str) -> str:
-    text = re.sub(
-        _EURO, "", text.strip().replace("\u00a0", " ").replace("\u202f", " ").replace("\u2212", "-")
-    )
-    return text.removesuffix(",-").removesuffix(",--").strip()
-
-
-def read_bedrag(text: str, decimaal: Decimaalteken = "komma") -> Decimal:
-    """Read an amount in euros: ``250000``, ``250000.00``, ``250.000,00``, ``€ 250.000``.
-
-    Args:
-        text: what was typed.
-        decimaal: how an amount that can mean two things is read: ``250.000`` is Dutch for 250 thousand
-            (``komma``) or 250 with three decimals (``punt``).
-
-    Raises:
-        PydanticCustomError: ``bedrag_vorm``, ``bedrag_dubbelzinnig``, ``bedrag_negatief`` or
-            ``bedrag_te_groot``.
-
-    """
-    bare = _bare(text) if len(text) < 60 else "x"
-    if re.fullmatch(_TWO_WAYS, bare):
-        return parse_bedrag(_one_way(bare, decimaal))
-    if re.fullmatch(_PLAIN, bare):
-        return parse_bedrag(bare.replace(",", "."))
-    if re.fullmatch(_DUTCH, bare):
-        return parse_bedrag(bare.replace(".", "").replace(",", "."))
-    if re.fullmatch(_ENGLISH, bare):
-        return parse_bedrag(bare.replace(",", ""))
-    if re.fullmatch(_SPACED, bare):
-        return parse_bedrag(bare.replace(" ", "").replace(",", "."))
-    raise PydanticCustomError("bedrag_vorm", "bedrag")
-
-
-def _one_way(bare: str, decimaal: Decimaalteken) -> str:
-    thousands = "." if decimaal == "komma" else ","
-    if thousands in bare:
-        return bare.replace(thousands, "")
-    if bare.endswith("0") and decimaal == "punt":
-        return bare[:-1]
-    # Three decimals are no amount in euros and cents: more likely it was meant the other way.
-    raise PydanticCustomError("bedrag_dubbelzinnig", "bedrag")
-
-
-@lru_cache(maxsize=8192)
-def read_datum(text: str) -> Datum:
-    """Read a date as the records write it, or day first as a Dutch spreadsheet does: ``1-3-2018``.
-
-    Raises:
-        PydanticCustomError: ``datum_vorm``.
-
-    """
-    day_first = re.fullmatch(_DAY_FIRST, text)
-    if day_first:
-        day, month, year = day_first.groups()
-        return parse_datum(f"{year}-{month:0>2}-{day:0>2}")
-    return parse_datum(text)
 
 
 def read_maanden(text: str) -> int:

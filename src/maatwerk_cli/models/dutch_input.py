@@ -2,7 +2,16 @@
 
 import re
 from datetime import date, datetime
-from typing import Any
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, Literal
+
+from pydantic_core import PydanticCustomError
+
+from maatwerk_cli.models.values import Datum, parse_bedrag, parse_datum
+
+Decimaalteken = Literal["komma", "punt"]
+"""What parts whole euros from cents, where an amount can mean two things."""
 
 _MONTHS = (
     "januari",
@@ -26,22 +35,95 @@ _QUARTER = re.compile(r"(?:q|k)?([1-4])(?:e|ste|de)?\s*(?:kwartaal|kw|q|k)?[\s-]
 _YEAR_QUARTER = re.compile(r"(\d{4})[\s-]*[qk]([1-4])", re.ASCII)
 _WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+", re.ASCII)
 
+_EURO = r"(?i)^(?:€|eur(?:o)?)\s*|\s*(?:€|eur(?:o)?)$"
+_PLAIN = r"-?[0-9]{1,20}(?:[.,][0-9]{1,2})?"
+_DUTCH = r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?"
+_ENGLISH = r"-?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]{1,2}|-?[0-9]{1,3}(?:,[0-9]{3}){2,}"
+_SPACED = r"-?[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,2})?"
+_TWO_WAYS = r"-?[1-9][0-9]{0,2}[.,][0-9]{3}"
 
-def read_date(value: object) -> str | None:
-    """Give a date as the register writes it (``2018``, ``2018-q3``, ``2018-08``, ``2018-08-01``).
 
-    Dutch forms are read with the day first. What is no date is ``None``; whether the day exists is left
-    to :func:`maatwerk_cli.models.values.parse_datum`.
+def two_ways(text: str) -> bool:
+    """Tell whether an amount can mean two things, as ``250.000`` can."""
+    return len(text) < 40 and re.fullmatch(_TWO_WAYS, _bare(text)) is not None
+
+
+def _bare(text: str) -> str:
+    text = re.sub(
+        _EURO, "", text.strip().replace("\u00a0", " ").replace("\u202f", " ").replace("\u2212", "-")
+    )
+    return text.removesuffix(",-").removesuffix(",--").strip()
+
+
+def read_bedrag(text: str, decimaal: Decimaalteken = "komma") -> Decimal:
+    """Read an amount in euros: ``250000``, ``250000.00``, ``250.000,00``, ``€ 250.000``.
+
+    Args:
+        text: what was typed.
+        decimaal: how an amount that can mean two things is read: ``250.000`` is Dutch for 250 thousand
+            (``komma``) or 250 with three decimals (``punt``).
+
+    Raises:
+        PydanticCustomError: ``bedrag_vorm``, ``bedrag_dubbelzinnig``, ``bedrag_negatief`` or
+            ``bedrag_te_groot``.
+
+    """
+    bare = _bare(text) if len(text) < 60 else "x"
+    if re.fullmatch(_TWO_WAYS, bare):
+        return parse_bedrag(_one_way(bare, decimaal))
+    if re.fullmatch(_PLAIN, bare):
+        return parse_bedrag(bare.replace(",", "."))
+    if re.fullmatch(_DUTCH, bare):
+        return parse_bedrag(bare.replace(".", "").replace(",", "."))
+    if re.fullmatch(_ENGLISH, bare):
+        return parse_bedrag(bare.replace(",", ""))
+    if re.fullmatch(_SPACED, bare):
+        return parse_bedrag(bare.replace(" ", "").replace(",", "."))
+    raise PydanticCustomError("bedrag_vorm", "bedrag")
+
+
+def _one_way(bare: str, decimaal: Decimaalteken) -> str:
+    thousands = "." if decimaal == "komma" else ","
+    if thousands in bare:
+        return bare.replace(thousands, "")
+    if bare.endswith("0") and decimaal == "punt":
+        return bare[:-1]
+    # Three decimals are no amount in euros and cents: more likely it was meant the other way.
+    raise PydanticCustomError("bedrag_dubbelzinnig", "bedrag")
+
+
+@lru_cache(maxsize=8192)
+def read_datum(text: str) -> Datum:
+    """Read a date as the records write it (``2018``, ``2018-q3``, ``2018-08``, ``2018-08-01``) or in Dutch.
+
+    In Dutch the day comes first: ``1-8-2018``, ``1 augustus 2018``, ``8-2018``, ``3e kwartaal 2018``.
+
+    Raises:
+        PydanticCustomError: ``datum_vorm`` for another form or a day that does not exist.
+
+    """
+    text = text.strip().lower()
+    return parse_datum(_dutch_datum(text) or text)
+
+
+def read_cell_datum(value: object) -> Datum:
+    """Read a date as a spreadsheet holds it: a date, a year as a number, or a text.
+
+    Raises:
+        PydanticCustomError: ``datum_vorm``.
+
     """
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(int(value)) if value == int(value) and 1900 <= value <= 2100 else None
-    text = str(value).strip().lower()
-    if re.fullmatch(r"\d{4}(-(q[1-4]|\d{2}(-\d{2})?))?", text, re.ASCII):
-        return text
+        return parse_datum(value.isoformat())
+    year = read_whole(value)
+    return parse_datum(year) if year is not None and 1900 <= year <= 2100 else read_datum(str(value))
+
+
+def _dutch_datum(text: str) -> str | None:
+    if len(text) > 40:
+        return None
     if match := _NUMBERED.fullmatch(text):
         return f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
     if match := _MONTH_NUMBERED.fullmatch(text):
@@ -65,11 +147,3 @@ def read_whole(value: Any) -> int | None:
         return int(value) if -(10**15) < value < 10**15 and value == int(value) else None
     text = str(value).strip()
     return int(text.replace(".", "")) if len(text) < 20 and _WHOLE.fullmatch(text) else None
-
-
-def read_amount(text: str) -> str | None:
-    """Give an amount in euros as the register writes it: of ``€ 250.000,50`` it is ``250000.50``."""
-    bare = text.replace("\u00a0", " ").removeprefix("€").strip()
-    if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d{1,2})?", bare, re.ASCII):
-        bare = bare.replace(".", "")
-    return bare.replace(",", ".") if re.fullmatch(r"\d{1,20}([.,]\d{1,2})?", bare, re.ASCII) else None

@@ -1,0 +1,122 @@
+"""What is typed in Dutch is read once and the same everywhere: on a command line, in a CSV, in a sheet."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from pydantic_core import PydanticCustomError
+
+from maatwerk_cli.dataset.form import AnswerError, fields_of, read_answer
+from maatwerk_cli.dataset.records import Dataset
+from maatwerk_cli.models.cel import Bedraglezer, cell_readers
+from maatwerk_cli.models.dutch_input import read_bedrag, read_cell_datum, read_datum, read_whole
+from maatwerk_cli.models.register import Instellingen
+
+AMOUNTS = {
+    "250000": "250000",
+    "250000.00": "250000.00",
+    "250000,5": "250000.5",
+    "250.000,00": "250000.00",
+    "€ 250.000": "250000",
+    "€\u00a0250.000,-": "250000",
+    "250.000": "250000",
+    "1.250.000": "1250000",
+    "1 250 000,50": "1250000.50",
+    "1,250,000.50": "1250000.50",
+    "250000 EUR": "250000",
+}
+DATES = {
+    "2018": "2018",
+    "2018-q3": "2018-q3",
+    "2018-08": "2018-08",
+    "2018-08-01": "2018-08-01",
+    "1-8-2018": "2018-08-01",
+    "01/08/2018": "2018-08-01",
+    "1.8.2018": "2018-08-01",
+    "8-2018": "2018-08",
+    "1 augustus 2018": "2018-08-01",
+    "Aug. 2018": "2018-08",
+    "3 mrt 2018": "2018-03-03",
+    "2018 Q3": "2018-q3",
+    "3e kwartaal 2018": "2018-q3",
+    "Q3-2018": "2018-q3",
+}
+NO_DATES = [
+    "31-2-2018",
+    "1-13-2018",
+    "morgen",
+    "2018-13",
+    "3 5 2018",
+    "3 maarr 2018",
+    "1-8-18",
+    "٣-8-2018",
+    "",
+]
+EMPTY = Dataset(Path(), Instellingen(naam="x", schema=1, openbaar=False, peildatum="2018"))  # type: ignore[arg-type, call-arg]
+
+
+@pytest.mark.parametrize(("text", "amount"), AMOUNTS.items())
+def test_an_amount_is_read_the_same_in_a_row_and_in_a_form(text: str, amount: str) -> None:
+    assert read_bedrag(text) == Decimal(amount)
+    assert cell_readers(Bedraglezer("komma"))["loonsom_excl_btw"](text) == Decimal(amount)
+    field = fields_of("aanbesteding")["loonsom_excl_btw"]
+    assert Decimal(str(read_answer(field, text, EMPTY))) == Decimal(amount)
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("veel", "bedrag_vorm"),
+        ("=1+1", "bedrag_vorm"),
+        ("2500.000", "bedrag_vorm"),
+        ("250,000", "bedrag_dubbelzinnig"),
+        ("-5", "bedrag_negatief"),
+        ("100.000.000.000", "bedrag_te_groot"),
+    ],
+)
+def test_what_is_no_amount_is_refused_in_a_row_and_in_a_form(text: str, error: str) -> None:
+    with pytest.raises(PydanticCustomError) as refused:
+        read_bedrag(text)
+    assert refused.value.type == error
+    with pytest.raises(AnswerError) as told:
+        read_answer(fields_of("aanbesteding")["loonsom_excl_btw"], text, EMPTY)
+    assert ("250000" in told.value.message) == (error in ("bedrag_vorm", "bedrag_dubbelzinnig"))
+    assert text not in told.value.message
+
+
+def test_an_amount_with_a_point_can_be_read_the_other_way() -> None:
+    assert read_bedrag("250.000", "punt") == Decimal("250.00")
+    assert read_bedrag("250,000", "punt") == Decimal(250000)
+
+
+@pytest.mark.parametrize(("text", "datum"), DATES.items())
+def test_a_date_is_read_the_same_in_a_row_and_in_a_form(text: str, datum: str) -> None:
+    assert read_datum(text).text == datum
+    assert cell_readers(Bedraglezer("komma"))["begin"](text).text == datum
+    assert read_answer(fields_of("aanbesteding")["begin"], text, EMPTY) == datum
+
+
+@pytest.mark.parametrize("text", NO_DATES)
+def test_what_is_no_date_is_refused(text: str) -> None:
+    with pytest.raises(PydanticCustomError) as refused:
+        read_datum(text)
+    assert refused.value.type == "datum_vorm"
+
+
+def test_what_a_spreadsheet_holds_is_a_date_too() -> None:
+    assert read_cell_datum(datetime(2018, 8, 1)).text == "2018-08-01"  # noqa: DTZ001  spreadsheets know no zone
+    assert read_cell_datum(date(2018, 8, 1)).text == "2018-08-01"
+    assert read_cell_datum(2018.0).text == "2018"
+    for no_date in (2018.5, True, 7, float("nan"), float("inf")):
+        with pytest.raises(PydanticCustomError):
+            read_cell_datum(no_date)
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [("12", 12), ("1.234", 1234), (12.0, 12), (12, 12), ("12.5", None), (True, None), ("-1", None),
+     (1e300, None), (float("nan"), None), ("veel", None)],
+)  # fmt: skip
+def test_a_whole_number_is_read_as_dutch(value: object, number: int | None) -> None:
+    assert read_whole(value) == number
