@@ -16,11 +16,10 @@ from maatwerk_cli.cli.output import print_error
 from maatwerk_cli.cli.toets_bestanden import Bestand
 from maatwerk_cli.eligibility.beleid import Beleid, read_beleid
 from maatwerk_cli.eligibility.besluit import Toetser
-from maatwerk_cli.eligibility.feiten import Rijlezer
 from maatwerk_cli.eligibility.invoer import CsvBron, Invoer, Onleesbaar
 from maatwerk_cli.eligibility.oordeel import Ingelezen, Keuzes, Rijfout, Uitslag, judge
 from maatwerk_cli.eligibility.reeks import Deel, Rijen, Telling, parts
-from maatwerk_cli.models.cel import Bedraglezer, cell_readers
+from maatwerk_cli.models.cel import Bedraglezer
 from maatwerk_cli.models.dutch_input import Decimaalteken
 from maatwerk_cli.render.besluit_reeks import Reeksschrijver, Reeksvorm
 
@@ -112,11 +111,12 @@ class Reeks:
                     for _ in self._table(file, source, "geen"):
                         pass
                     continue
-                amounts = Bedraglezer(self._decimal)
+                recipe = self._recipe(file, source, "geen")
+                rows = _rows(recipe)
                 for part in parts(source):
-                    results = _judge_part(part, self._recipe(file, source, "geen"), self._toetser, amounts)
+                    results = _judge_part(part, recipe, self._toetser, rows)
                     kept = self._keep(kept, self._noted(results, file.name), most)
-                self.count.dubbelzinnig |= amounts.dubbelzinnig
+                self.count.dubbelzinnig |= rows.dubbelzinnig
         return kept
 
     def _keep(
@@ -241,13 +241,12 @@ def _in_parallel(found: Iterable[Deel], recipe: Recept, workers: int) -> Iterato
 
 def judge_part(part: Deel, recipe: Recept) -> Opbrengst:
     """Judge one part of a table."""
-    toetser, writer = _ready(recipe.folder, recipe.sha256, recipe.form, many=recipe.many)
-    amounts = Bedraglezer(recipe.decimal)
+    toetser, writer, rows = _ready(recipe)
     count = Telling()
     errors: list[Rijfout] = []
 
     def counted() -> Iterator[Uitslag | Rijfout]:
-        for result in _judge_part(part, recipe, toetser, amounts):
+        for result in _judge_part(part, recipe, toetser, rows):
             if isinstance(result, Rijfout):
                 count.add_error()
                 if len(errors) <= _MOST_TOLD:
@@ -257,7 +256,7 @@ def judge_part(part: Deel, recipe: Recept) -> Opbrengst:
             yield result
 
     content = writer.rows(counted()) if recipe.form != "geen" else _only_counted(counted())
-    count.dubbelzinnig = amounts.dubbelzinnig
+    count.dubbelzinnig = rows.dubbelzinnig
     return Opbrengst(content, count, errors)
 
 
@@ -266,33 +265,34 @@ def _only_counted(results: Iterator[Uitslag | Rijfout]) -> bytes:
     return b""
 
 
-def _judge_part(
-    part: Deel, recipe: Recept, toetser: Toetser, amounts: Bedraglezer
-) -> Iterator[Uitslag | Rijfout]:
-    rows = Rijen(
-        Rijlezer(recipe.columns, cell_readers(amounts)),
-        recipe.delimiter,
-        recipe.columns,
-        recipe.file,
-        origins=recipe.origins,
-    )
-    return judge(
-        map(rows.read, part.rijen), toetser, recipe.keuzes, continued=part.vervolg, unfinished=part.open
-    )
+def _judge_part(part: Deel, recipe: Recept, toetser: Toetser, rows: Rijen) -> Iterator[Uitslag | Rijfout]:
+    read = map(rows.read, part.rijen)
+    return judge(read, toetser, recipe.keuzes, continued=part.vervolg, unfinished=part.open)
 
 
 @lru_cache(maxsize=2)
-def _ready(folder: Path, sha256: str, form: Reeksvorm, *, many: bool) -> tuple[Toetser, Reeksschrijver]:
-    """Make the policy ready once in every process.
+def _ready(recipe: Recept) -> tuple[Toetser, Reeksschrijver, Rijen]:
+    """Make all that is needed ready, once in every process.
 
     Raises:
         RuntimeError: the policy has changed since the program began.
 
     """
-    policy = read_beleid(folder)
-    if not isinstance(policy, Beleid) or policy.sha256 != sha256:
+    policy = read_beleid(recipe.folder)
+    if not isinstance(policy, Beleid) or policy.sha256 != recipe.sha256:
         raise RuntimeError("the policy changed while the series was judged")
-    return Toetser(policy), Reeksschrijver(form, sha256, list(policy.kaders), files=many)
+    writer = Reeksschrijver(recipe.form, recipe.sha256, list(policy.kaders), files=recipe.many)
+    return Toetser(policy), writer, _rows(recipe)
+
+
+def _rows(recipe: Recept) -> Rijen:
+    return Rijen(
+        recipe.columns,
+        recipe.delimiter,
+        Bedraglezer(recipe.decimal),
+        recipe.file,
+        origins=recipe.origins,
+    )
 
 
 class Voortgang:

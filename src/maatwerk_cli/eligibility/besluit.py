@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from maatwerk_cli.eligibility import teksten
 from maatwerk_cli.eligibility.beleid import Beleid, Stand
 from maatwerk_cli.eligibility.feiten import Feiten, Veldfout, inconsistencies
-from maatwerk_cli.eligibility.toetsing import Groep, Lezing, Regel, Toetsing, Waarheid
+from maatwerk_cli.eligibility.toetsing import Groep, Lezing, Oordeel, Regel, Toetsing, Waarheid
 from maatwerk_cli.models.kader import KEUZES
 from maatwerk_cli.models.values import Datum
 
@@ -51,13 +51,53 @@ class Bedragverplichting(NamedTuple):
     bedrag: Decimal | None
 
 
+class Patroon:
+    """What conditions come to together; a framework has one of each kind, so that they compare by identity.
+
+    Attributes:
+        uitkomst: whether the framework applies.
+        beslissend: the conditions that decide: those not met, else those still unknown.
+        vraagvelden: the fields still to be asked for, the question that decides soonest first.
+
+    """
+
+    __slots__ = ("beslissend", "uitkomst", "vraagvelden")
+
+    def __init__(
+        self, uitkomst: Uitkomst, beslissend: tuple[str, ...] = (), vraagvelden: tuple[str, ...] = ()
+    ) -> None:
+        self.uitkomst = uitkomst
+        self.beslissend = beslissend
+        self.vraagvelden = vraagvelden
+
+
+def pattern_of(checks: Sequence[Toetsing], outcome: Uitkomst) -> Patroon:
+    """Tell what conditions come to.
+
+    Args:
+        checks: the conditions.
+        outcome: of the framework: that of the conditions, or of its readings together.
+
+    """
+    if outcome == "van_toepassing":
+        return Patroon(outcome)
+    wanted = "nee" if outcome == "niet_van_toepassing" else "onbekend"
+    deciding = [check for check in checks if check.uitkomst == wanted]
+    asked = {field for check in deciding for field in check.velden} if wanted == "onbekend" else ()
+    return Patroon(
+        outcome,
+        tuple(check.voorwaarde.id for check in deciding),
+        tuple(field for field in _ASKED_FIRST if field in asked),
+    )
+
+
 class Kaderbesluit(NamedTuple):
     """The verdict by one framework.
 
     Attributes:
         stand: the framework as it stands on the peildatum.
         feiten: the tender.
-        uitkomst: whether it applies.
+        patroon: what the conditions come to.
         toetsingen: every condition.
         lezing: the reading by which the conditions are shown.
         open_lezingen: by reading that is open and matters, the outcome of each choice.
@@ -66,7 +106,7 @@ class Kaderbesluit(NamedTuple):
 
     stand: Stand
     feiten: Feiten
-    uitkomst: Uitkomst
+    patroon: Patroon
     toetsingen: Sequence[Toetsing]
     lezing: Lezing = Lezing()
     open_lezingen: Mapping[str, Mapping[str, Uitkomst]] = NOTHING_OPEN
@@ -77,20 +117,19 @@ class Kaderbesluit(NamedTuple):
         return self.stand.kader.id
 
     @property
+    def uitkomst(self) -> Uitkomst:
+        """Whether it applies."""
+        return self.patroon.uitkomst
+
+    @property
     def beslissend(self) -> tuple[str, ...]:
         """The conditions that decide: those not met, else those still unknown."""
-        if self.uitkomst == "van_toepassing":
-            return ()
-        wanted = "nee" if self.uitkomst == "niet_van_toepassing" else "onbekend"
-        return tuple(check.voorwaarde.id for check in self.toetsingen if check.uitkomst == wanted)
+        return self.patroon.beslissend
 
     @property
     def vraagvelden(self) -> tuple[str, ...]:
         """The fields still to be asked for, the question that decides soonest first."""
-        if self.uitkomst != "onbekend":
-            return ()
-        asked = {field for check in self.toetsingen if check.uitkomst == "onbekend" for field in check.velden}
-        return tuple(field for field in _ASKED_FIRST if field in asked) if len(asked) > 1 else tuple(asked)
+        return self.patroon.vraagvelden
 
     @property
     def te_vragen(self) -> tuple[OpenVraag, ...]:
@@ -116,8 +155,10 @@ class Kaderbesluit(NamedTuple):
     @property
     def verplichting(self) -> Bedragverplichting | None:
         """What social return comes to, when it applies and the framework says so."""
+        if self.patroon.uitkomst != "van_toepassing":
+            return None
         rule = self.stand.kader.verplichting
-        if rule is None or self.uitkomst != "van_toepassing":
+        if rule is None:
             return None
         base: Decimal | None = getattr(self.feiten, rule.grondslag)
         percentage = self.stand.percentage
@@ -163,27 +204,26 @@ class Besluit(NamedTuple):
     Attributes:
         feiten: what is known of it.
         groep: the lots it is one of.
-        uitkomst: by the framework that is followed.
         peildatum: the date for which the frameworks in force were looked up.
         peildatum_uit: the field it was taken from; empty where there is none.
         situatie: which frameworks that gave.
         kaders: the verdicts of all frameworks in force, in the order of their files.
+        kader: the verdict by the framework that is followed; ``None`` where it gives none.
 
     """
 
     feiten: Feiten
     groep: Groep | None
-    uitkomst: Uitkomst
     peildatum: Datum | None
     peildatum_uit: str
     situatie: Situatie
     kaders: Sequence[Kaderbesluit]
+    kader: Kaderbesluit | None
 
     @property
-    def kader(self) -> Kaderbesluit | None:
-        """The verdict that gives the outcome."""
-        leading = self.situatie.leidend
-        return next((verdict for verdict in self.kaders if verdict.stand.kader.id == leading), None)
+    def uitkomst(self) -> Uitkomst:
+        """The outcome by the framework that is followed."""
+        return self.kader.patroon.uitkomst if self.kader else "onbekend"
 
     @property
     def vraagvelden(self) -> tuple[str, ...]:
@@ -224,17 +264,19 @@ class Toetser:
     def __init__(self, beleid: Beleid) -> None:
         self.beleid = beleid
         self._situations: dict[tuple[str | None, str | None, str | None], Situatie] = {}
+        self._ready: dict[tuple[object, ...], Kadertoets] = {}
 
     def objections(self, facts: Feiten) -> list[Veldfout]:
         """Find what makes a tender unfit to be judged: contradictions, and names the policy does not have."""
-        found = list(inconsistencies(facts))
+        found = [*inconsistencies(facts)]
         if facts.werkwijze is not None and facts.werkwijze not in self.beleid.kaders:
             found.append(_unknown("werkwijze", "kader_onbekend", facts.werkwijze, self.beleid.kaders))
         if facts.uitsluitingsgronden:
+            known = self.beleid.gronden
             found += [
-                _unknown("uitsluitingsgronden", "grond_onbekend", ground, sorted(self.beleid.gronden))
+                _unknown("uitsluitingsgronden", "grond_onbekend", ground, sorted(known))
                 for ground in facts.uitsluitingsgronden
-                if ground not in self.beleid.gronden
+                if ground not in known
             ]
         for name, choice in facts.lezingen:
             if name not in KEUZES:
@@ -247,14 +289,14 @@ class Toetser:
         """Give the verdict on a tender without objections; as one lot of ``group`` where there are more."""
         peildatum, origin = date_of_reference(facts)
         situation = self._situation(peildatum, facts)
-        outcome: Uitkomst = "onbekend"
+        leading = None
         verdicts = []
         for kader in situation.kaders:
             verdict = kader.decide(facts, group)
             verdicts.append(verdict)
             if kader.id == situation.leidend:
-                outcome = verdict.uitkomst
-        return Besluit(facts, group, outcome, peildatum, origin, situation, verdicts)
+                leading = verdict
+        return Besluit(facts, group, peildatum, origin, situation, verdicts, leading)
 
     def _situation(self, peildatum: Datum | None, facts: Feiten) -> Situatie:
         key = (peildatum.text if peildatum else None, facts.opdrachtgever_soort, facts.werkwijze)
@@ -278,7 +320,7 @@ class Toetser:
         elif peildatum and leading not in [stand.kader.id for stand in in_force]:
             reason = "datum"
         return Situatie(
-            tuple(Kadertoets(stand) for stand in in_force if stand.kader in bound),
+            tuple(self._kadertoets(stand) for stand in in_force if stand.kader in bound),
             leading,
             reason,
             (
@@ -287,6 +329,14 @@ class Toetser:
             ),
         )
 
+    def _kadertoets(self, stand: Stand) -> "Kadertoets":
+        """Make a framework ready, once for all dates on which it stands the same."""
+        key = (stand.kader.id, *stand.grenzen.items(), stand.percentage, stand.voorbehouden)
+        found = self._ready.get(key)
+        if found is None:
+            found = self._ready[key] = Kadertoets(stand)
+        return found
+
 
 def _unknown(field: str, kind: str, word: str, choices: Sequence[str] | Mapping[str, object]) -> Veldfout:
     return Veldfout(field, kind, {"keuzes": ", ".join(choices), "woord": word}, word)
@@ -294,11 +344,11 @@ def _unknown(field: str, kind: str, word: str, choices: Sequence[str] | Mapping[
 
 def date_of_reference(facts: Feiten) -> tuple[Datum | None, str]:
     """Give the peildatum and the field it comes from (afspraken: its own, of publication, the begin)."""
-    for name in ("peildatum", "publicatiedatum", "begin"):
-        value: Datum | None = getattr(facts, name)
-        if value is not None:
-            return value, name
-    return None, ""
+    if facts.peildatum is not None:
+        return facts.peildatum, "peildatum"
+    if facts.publicatiedatum is not None:
+        return facts.publicatiedatum, "publicatiedatum"
+    return facts.begin, "begin" if facts.begin is not None else ""
 
 
 class Kadertoets:
@@ -316,6 +366,7 @@ class Kadertoets:
             Regel(stand.kader, condition, stand.grenzen.get(condition.id))
             for condition in stand.kader.voorwaarden
         ]
+        self._patterns: dict[tuple[Uitkomst | Oordeel | None, ...], Patroon] = {}
         self._settled = {reading.id: reading.gekozen for reading in stand.kader.leesruimte}
 
     def decide(self, facts: Feiten, group: Groep | None) -> Kaderbesluit:
@@ -323,8 +374,17 @@ class Kadertoets:
         many = group is not None and len(group.lots) > 1
         if not self._settled or not (many or facts.verlenging_maanden or facts.verlenging_onbekend):
             checks = [rule.toets(facts, group, _PLAIN) for rule in self._rules]
-            return Kaderbesluit(self.stand, facts, combine([check[1] for check in checks]), checks)
+            return Kaderbesluit(self.stand, facts, self._pattern(checks), checks)
         return self._under_readings(facts, group, many=many)
+
+    def _pattern(self, checks: Sequence[Toetsing], outcome: Uitkomst | None = None) -> Patroon:
+        """Tell what conditions come to; the same again for the same verdicts."""
+        key = (outcome, *[check.oordeel for check in checks])
+        found = self._patterns.get(key)
+        if found is None:
+            combined = outcome or combine([check.uitkomst for check in checks])
+            found = self._patterns[key] = pattern_of(checks, combined)
+        return found
 
     def _under_readings(self, facts: Feiten, group: Groep | None, *, many: bool) -> Kaderbesluit:
         options = bool(facts.verlenging_maanden) or facts.verlenging_onbekend
@@ -335,16 +395,24 @@ class Kadertoets:
                 chosen = settled or choices.get(name)
                 tried[name] = (False, True) if chosen is None else (chosen == KEUZES[name][1],)
         readings = [Lezing(*pair) for pair in product(tried["verlenging"], tried["percelen"])]
-        found = [[rule.toets(facts, group, reading) for rule in self._rules] for reading in readings]
+        found = [
+            [rule.toets(facts, group, reading) for reading in readings]
+            if rule.leest
+            else [rule.toets(facts, group, readings[0])]
+            for rule in self._rules
+        ]
+        checks = [_merged(checks) for checks in found]
+        if all(len({check.oordeel for check in checks}) == 1 for checks in found):
+            return Kaderbesluit(self.stand, facts, self._pattern(checks), checks, readings[0])
         outcomes = {
-            reading: combine([check.uitkomst for check in checks])
-            for reading, checks in zip(readings, found, strict=True)
+            reading: combine([checks[at if len(checks) > 1 else 0].uitkomst for checks in found])
+            for at, reading in enumerate(readings)
         }
         return Kaderbesluit(
             self.stand,
             facts,
-            _agreed(list(outcomes.values())),
-            [_merged(checks) for checks in zip(*found, strict=True)],
+            self._pattern(checks, _agreed(list(outcomes.values()))),
+            checks,
             readings[0],
             _what_matters(outcomes, [name for name, values in tried.items() if len(values) > 1]),
         )
@@ -387,8 +455,11 @@ def _what_matters(
 
 def _merged(checks: Sequence[Toetsing]) -> Toetsing:
     """Make one of the outcomes of a condition under several readings: where they differ, unknown."""
-    truths = {check.uitkomst for check in checks}
-    if len(truths) == 1:
-        return checks[0]
-    asked = dict.fromkeys(field for check in checks for field in check.velden)
-    return checks[0]._replace(uitkomst="onbekend", afgeleid=False, velden=tuple(asked))
+    first = checks[0]
+    if all(check.oordeel is first.oordeel for check in checks):
+        return first
+    if len({check.uitkomst for check in checks}) == 1 and first.uitkomst != "onbekend":
+        return first
+    asked = tuple(dict.fromkeys(field for check in checks for field in check.velden))
+    note = first.noot if first.uitkomst == "onbekend" else ""
+    return first._replace(oordeel=first.regel.oordeel("onbekend", asked, note))

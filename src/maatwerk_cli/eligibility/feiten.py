@@ -1,6 +1,6 @@
 """The facts of a tender: light, ready to be held against a framework, from a record or from cells."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -77,17 +77,34 @@ def facts_of_record(record: "Aanbesteding") -> Feiten:
     return Feiten(**values, verlenging_onbekend=unknown)
 
 
+_FEW = frozenset(VELDNAMEN) - {
+    *("id", "titel", "opdrachtgever", "perceel", "motivering"),
+    *("loonsom_excl_btw", "opdrachtwaarde_excl_btw"),
+}
+"""Fields whose cells repeat so often that what they were read as is worth keeping."""
+_MOST_KEPT = 20_000
+
+
 class Rijlezer:
     """Reads rows of cells under known columns."""
 
     def __init__(self, columns: Sequence[str], readers: Mapping[str, Cellezer]) -> None:
-        self._columns = [(_INDEX[name], name, readers[name]) for name in columns]
+        self._columns: list[tuple[int, int, str, Cellezer, dict[str, Any] | None]] = [
+            (index, _INDEX[name], name, readers[name], {} if name in _FEW else None)
+            for index, name in enumerate(columns)
+        ]
 
     def facts(self, cells: Sequence[str]) -> Feiten | list[Veldfout]:
         """Give the facts of a row, or all that is wrong with its cells. An empty cell is unknown."""
-        values: list[Any] = list(_EMPTY)
+        values: list[Any] = [*_EMPTY]
         problems: list[Veldfout] = []
-        for (index, name, reader), raw in zip(self._columns, cells, strict=True):
+        for at, index, name, reader, kept in self._columns:
+            raw = cells[at]
+            if not raw:
+                continue
+            if kept is not None and raw in kept:
+                values[index] = kept[raw]
+                continue
             cell = raw.strip()
             if not cell:
                 continue
@@ -96,10 +113,13 @@ class Rijlezer:
                     values[-1] = True
                 continue
             try:
-                values[index] = reader(cell)
+                value = values[index] = reader(cell)
             except PydanticCustomError as error:
                 word = cell if len(cell) <= 24 and cell.isalpha() else ""
                 problems.append(Veldfout(name, error.type, error.context or {}, word))
+                continue
+            if kept is not None and len(kept) < _MOST_KEPT:
+                kept[raw] = value
         return problems or Feiten._make(values)
 
 
@@ -173,16 +193,17 @@ def firm_term(facts: Feiten) -> Bereik:
     return Bereik(0, None) if months is None else Bereik(months, months)
 
 
-def inconsistencies(facts: Feiten) -> Iterator[Veldfout]:
+def inconsistencies(facts: Feiten) -> Sequence[Veldfout]:
     """Find fields that cannot be true together, whichever day an imprecise date stands for."""
     begin, einde, months = facts.begin, facts.einde, facts.looptijd_maanden
     if begin is None or einde is None:
-        return
+        return ()
     if einde.last < begin.first:
-        yield Veldfout("einde", "einde_voor_begin")
-    elif months is not None:
+        return (Veldfout("einde", "einde_voor_begin"),)
+    if months is not None:
         shortest = (begin.last, einde.first) if begin.last <= einde.first else None
         too_short = whole_months(begin.first, einde.last) < months - 1
         too_long = shortest is not None and _exceeds(*shortest, months + 1)
         if too_short or too_long:
-            yield Veldfout("looptijd_maanden", "looptijd_tegenspraak")
+            return (Veldfout("looptijd_maanden", "looptijd_tegenspraak"),)
+    return ()

@@ -107,11 +107,11 @@ def judge(
 
     """
     for group, first, last in _groups(_checked(rows, toetser, keuzes)):
-        if len(group) == 1 and not (continued and first) and not (unfinished and last):
+        whole = not (first and continued) and not (last and unfinished)
+        if whole and len(group) == 1:
             row = group[0]
             yield row if isinstance(row, Rijfout) else Uitslag(row, toetser.decide(row.feiten))
             continue
-        whole = not (continued and first) and not (unfinished and last)
         lots = Groep([row.feiten if isinstance(row, Ingelezen) else None for row in group], whole)
         for row in group:
             yield row if isinstance(row, Rijfout) else Uitslag(row, toetser.decide(row.feiten, lots))
@@ -147,17 +147,23 @@ def _groups(
     first = True
     for row in rows:
         key = row.id if isinstance(row, Rijfout) else row.feiten.id
-        if group and key is not None and key == current:
-            group.append(row)
-            nameless = 0
-        elif group and key is None and current is not None and isinstance(row, Rijfout):
-            group.append(row)
-            nameless += 1
-        else:
+        if current is not None and group:
+            if key == current:
+                group.append(row)
+                nameless = 0
+                continue
+            if key is None and isinstance(row, Rijfout):
+                group.append(row)
+                nameless += 1
+                continue
+        if nameless:
             for part in _without_tail(group, nameless):
                 yield part, first, False
                 first = False
-            group, current, nameless = [row], key, 0
+        elif group:
+            yield group, first, False
+            first = False
+        group, current, nameless = [row], key, 0
     tail = list(_without_tail(group, nameless))
     for index, part in enumerate(tail):
         yield part, first, index == len(tail) - 1

@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from maatwerk_cli.dataset.csv_reader import CsvProblem, cell_positions, split_record
-from maatwerk_cli.eligibility.besluit import Besluit
+from maatwerk_cli.eligibility.besluit import Besluit, Patroon
 from maatwerk_cli.eligibility.feiten import Rijlezer
 from maatwerk_cli.eligibility.invoer import CsvBron
 from maatwerk_cli.eligibility.meldingen import field_sentences
 from maatwerk_cli.eligibility.oordeel import Ingelezen, Rijfout
+from maatwerk_cli.models.cel import Bedraglezer, cell_readers
 from maatwerk_cli.models.values import ONBEKEND
 
 ROWS = 2_000
@@ -37,79 +37,110 @@ class Deel(NamedTuple):
     open: bool = False
 
 
-@dataclass
-class Telling:
-    """Outcomes counted.
+class Soort(NamedTuple):
+    """A way in which a tender can come out.
 
     Attributes:
-        uitkomsten: by outcome; ``fout`` for rows that could not be judged.
-        voorwaarden: by condition how many tenders do not meet it, of those that it keeps out.
-        vragen: by field how many tenders are undecided for want of it.
-        lezingen: by reading how many tenders are undecided because of it.
-        zonder_kader: by reason how many no framework could be applied to.
-        dubbelzinnig: an amount could mean two things.
+        uitkomst: the outcome; ``fout`` where it could not be judged.
+        beslissend: the conditions that decide.
+        vraagvelden: the fields to ask for.
+        lezingen: the readings that are open and matter.
+        reden: why no framework gave an outcome.
 
     """
 
-    uitkomsten: Counter[str] = field(default_factory=Counter)
-    voorwaarden: Counter[str] = field(default_factory=Counter)
-    vragen: Counter[str] = field(default_factory=Counter)
-    lezingen: Counter[str] = field(default_factory=Counter)
-    zonder_kader: Counter[str] = field(default_factory=Counter)
-    dubbelzinnig: bool = False
+    uitkomst: str
+    beslissend: tuple[str, ...] = ()
+    vraagvelden: tuple[str, ...] = ()
+    lezingen: tuple[str, ...] = ()
+    reden: str = ""
+
+
+class Telling:
+    """Outcomes counted."""
+
+    def __init__(self) -> None:
+        self._kinds: Counter[Soort] = Counter()
+        self._without: Counter[str] = Counter()
+        self._patterns: Counter[tuple[Patroon, tuple[str, ...]]] = Counter()
+        self.dubbelzinnig = False
 
     def add(self, verdict: Besluit) -> None:
         """Count a verdict."""
-        self.uitkomsten[verdict.uitkomst] += 1
         leading = verdict.kader
-        if verdict.uitkomst == "niet_van_toepassing" and leading:
-            self.voorwaarden.update(leading.beslissend)
-        elif verdict.uitkomst == "onbekend":
-            self.vragen.update(verdict.vraagvelden)
-            if leading:
-                self.lezingen.update(leading.open_lezingen.keys())
-            elif verdict.situatie.reden != "peildatum":
-                self.zonder_kader[verdict.situatie.reden] += 1
+        if leading is None:
+            self._without[verdict.situatie.reden] += 1
+        else:
+            self._patterns[leading.patroon, tuple(leading.open_lezingen)] += 1
 
     def add_error(self) -> None:
         """Count a row that could not be judged."""
-        self.uitkomsten["fout"] += 1
+        self._kinds[Soort("fout")] += 1
 
     def merge(self, other: "Telling") -> None:
         """Add what was counted elsewhere."""
-        self.uitkomsten.update(other.uitkomsten)
-        self.voorwaarden.update(other.voorwaarden)
-        self.vragen.update(other.vragen)
-        self.lezingen.update(other.lezingen)
-        self.zonder_kader.update(other.zonder_kader)
+        self._kinds.update(other.soorten)
         self.dubbelzinnig |= other.dubbelzinnig
+
+    @property
+    def soorten(self) -> Counter[Soort]:
+        """How many tenders came out in each way."""
+        found = Counter(self._kinds)
+        for (pattern, readings), number in self._patterns.items():
+            found[Soort(pattern.uitkomst, pattern.beslissend, pattern.vraagvelden, readings)] += number
+        for reason, number in self._without.items():
+            asked = ("peildatum",) if reason == "peildatum" else ()
+            found[Soort("onbekend", (), asked, (), reason)] += number
+        return found
 
     @property
     def totaal(self) -> int:
         """All rows."""
-        return self.uitkomsten.total()
+        return self.soorten.total()
+
+    def per(self, field: str, outcome: str) -> Counter[str]:
+        """Count by each name in a field of the ways of one outcome; a tender can count for more than one."""
+        found: Counter[str] = Counter()
+        for kind, number in self.soorten.items():
+            names = getattr(kind, field)
+            if kind.uitkomst == outcome:
+                for name in (names,) if isinstance(names, str) else names:
+                    found[name] += number
+        return found
+
+    @property
+    def uitkomsten(self) -> Counter[str]:
+        """How many by outcome."""
+        found: Counter[str] = Counter()
+        for kind, number in self.soorten.items():
+            found[kind.uitkomst] += number
+        return found
 
 
 def parts(source: CsvBron) -> Iterator[Deel]:
     """Cut a table into parts of some thousands of rows, lots of one tender kept together."""
-    delimiter = source.stream.delimiter
-    at = source.kolommen.index("id") if "id" in source.kolommen else None
     rows: list[Rij] = []
-    last = ""
-    lots = 0
     carried = False
     for row in source.records():
-        key = "" if at is None or isinstance(row, CsvProblem) else _cell(row[1], delimiter, at)
-        if not isinstance(row, CsvProblem):
-            same = key != "" and key == last
-            if len(rows) >= ROWS and (not same or lots >= MOST_LOTS):
+        if len(rows) >= ROWS and not isinstance(row, CsvProblem):
+            same = _same_tender(rows[-1], row, source)
+            if not same or len(rows) >= MOST_LOTS:
                 yield Deel(rows, carried, same)
-                rows, carried, lots = [], same, 0
-            lots = lots + 1 if same else 1
-            last = key
+                rows, carried = [], same
         rows.append(row)
     if rows:
         yield Deel(rows, carried)
+
+
+def _same_tender(one: Rij, other: Rij, source: CsvBron) -> bool:
+    """Tell whether two adjacent rows can be lots of one tender; of a row that is none it is not known."""
+    if "id" not in source.kolommen:
+        return False
+    if isinstance(one, CsvProblem) or isinstance(other, CsvProblem):
+        return True
+    at = source.kolommen.index("id")
+    name = _cell(one[1], source.stream.delimiter, at)
+    return name != "" and name == _cell(other[1], source.stream.delimiter, at)
 
 
 def _cell(text: str, delimiter: str, index: int) -> str:
@@ -122,9 +153,9 @@ class Rijen:
     """Turns the rows of a table into tenders.
 
     Args:
-        reader: reads cells.
+        columns: the fields in the order of the cells.
         delimiter: between the cells.
-        columns: the fields, in their order.
+        amounts: reads amounts.
         file: the file they are in, where there can be more than one.
         origins: keep where each field was read.
 
@@ -132,14 +163,15 @@ class Rijen:
 
     def __init__(
         self,
-        reader: Rijlezer,
-        delimiter: str,
         columns: Sequence[str],
+        delimiter: str,
+        amounts: Bedraglezer,
         file: str = "",
         *,
         origins: bool = False,
     ) -> None:
-        self._reader = reader
+        self._reader = Rijlezer(columns, cell_readers(amounts))
+        self._amounts = amounts
         self._columns = columns
         self._file = file
         self._origins = origins
@@ -147,13 +179,18 @@ class Rijen:
         self._width = len(columns)
         self._id = columns.index("id") if "id" in columns else None
 
+    @property
+    def dubbelzinnig(self) -> bool:
+        """Whether an amount that was read could mean two things."""
+        return self._amounts.dubbelzinnig
+
     def read(self, row: Rij) -> Ingelezen | Rijfout:
         """Give the tender of a row, or what is wrong with it."""
         if isinstance(row, CsvProblem):
             text = _NUL if row.code == "MW008" else _QUOTES
             return Rijfout(None, row.position.line, text, row.position.column, self._file)
         line, text = row
-        cells = split_record(text, self._delimiter)
+        cells = text.split(self._delimiter) if '"' not in text else split_record(text, self._delimiter)
         if len(cells) != self._width:
             fault = self._width_fault(len(cells), text)
             return Rijfout(self._row_id(cells), line, fault, bestand=self._file)

@@ -34,31 +34,77 @@ class Lezing(NamedTuple):
     samen: bool = False
 
 
+class Oordeel:
+    """What a condition comes to; every condition has one of each kind, so that they compare by identity.
+
+    Attributes:
+        uitkomst: whether it holds.
+        velden: the fields to ask for, when undecided for want of them.
+        noot: what the explanation has to say about it.
+
+    """
+
+    __slots__ = ("noot", "uitkomst", "velden")
+
+    def __init__(self, uitkomst: Waarheid, velden: tuple[str, ...] = (), noot: Noot = "") -> None:
+        self.uitkomst = uitkomst
+        self.velden = velden
+        self.noot = noot
+
+
 class Toetsing(NamedTuple):
     """The outcome of one condition.
 
     Attributes:
-        voorwaarde: the condition.
-        uitkomst: whether it holds.
+        regel: the condition, on the peildatum.
+        oordeel: what it comes to.
         gegeven: the tender's value; ``None`` where unknown.
-        grens: the limit; ``None`` where the test has none.
-        verschil: value minus limit.
-        afgeleid: decided though the value itself is not known.
-        velden: the fields to ask for, when undecided for want of them.
-        noot: what the explanation has to say about it.
         bereik: what the quantity can be, for a condition on a quantity.
 
     """
 
-    voorwaarde: Voorwaarde
-    uitkomst: Waarheid
+    regel: "Regel"
+    oordeel: Oordeel
     gegeven: str | Decimal | int | None = None
-    grens: str | Decimal | int | None = None
-    verschil: Decimal | int | None = None
-    afgeleid: bool = False
-    velden: tuple[str, ...] = ()
-    noot: Noot = ""
     bereik: Bereik | None = None
+
+    @property
+    def voorwaarde(self) -> Voorwaarde:
+        """The condition as the policy has it."""
+        return self.regel.voorwaarde
+
+    @property
+    def uitkomst(self) -> Waarheid:
+        """Whether it holds."""
+        return self.oordeel.uitkomst
+
+    @property
+    def velden(self) -> tuple[str, ...]:
+        """The fields to ask for."""
+        return self.oordeel.velden
+
+    @property
+    def noot(self) -> Noot:
+        """What the explanation has to say about it."""
+        return self.oordeel.noot
+
+    @property
+    def grens(self) -> str | Decimal | int | None:
+        """The limit; ``None`` where the test has none, or where the peildatum is too imprecise."""
+        return self.regel.grens
+
+    @property
+    def verschil(self) -> Decimal | int | None:
+        """Value minus limit, where both are numbers."""
+        limit, value = self.regel.grens, self.gegeven
+        if self.noot == "boven_plafond" or self.bereik is None or limit is None or value is None:
+            return None
+        return Decimal(value) - Decimal(limit) if isinstance(value, Decimal) else int(value) - int(limit)
+
+    @property
+    def afgeleid(self) -> bool:
+        """Whether it is decided though the value itself is not known."""
+        return self.bereik is not None and self.gegeven is None and self.uitkomst != "onbekend"
 
 
 class Groep:
@@ -149,9 +195,17 @@ class Regel:
         readings = {reading.id for reading in kader.leesruimte if condition.id in reading.voorwaarden}
         self.leest_verlenging = "verlenging" in readings
         self.leest_percelen = "percelen" in readings
-        self._values = frozenset(condition.waarden)
-        self._list = ", ".join(condition.waarden)
+        self.leest = bool(readings)
+        self.grens: str | Decimal | int | None = None
+        if limit is not None:
+            self.grens = limit.waarde
+        elif condition.toets != "geen_van":
+            self.grens = ", ".join(condition.waarden)
         self._limit = limit or Grens(0, 0)
+        self._values = frozenset(condition.waarden)
+        self._field = condition.veld
+        self._verdicts: dict[tuple[Waarheid, tuple[str, ...], Noot], Oordeel] = {}
+        self._yes, self._no = self.oordeel("ja"), self.oordeel("nee")
         self._cache: dict[object, Toetsing] = {}
         self.toets: Callable[[Feiten, Groep | None, Lezing], Toetsing] = {
             "is": self._code,
@@ -160,14 +214,21 @@ class Regel:
             "minstens": self._months if condition.veld == "looptijd" else self._sum,
         }[condition.toets]
 
+    def oordeel(self, truth: Waarheid, asked: tuple[str, ...] = (), note: Noot = "") -> Oordeel:
+        """Give the one verdict of this kind."""
+        key = (truth, asked, note)
+        found = self._verdicts.get(key)
+        if found is None:
+            found = self._verdicts[key] = Oordeel(truth, asked, note)
+        return found
+
     def _code(self, facts: Feiten, _group: Groep | None, _reading: Lezing) -> Toetsing:
-        value: str | None = getattr(facts, self.voorwaarde.veld)
+        value: str | None = getattr(facts, self._field)
         found = self._cache.get(value)
         if found is None:
             truth: Waarheid = "onbekend" if value is None else "ja" if value in self._values else "nee"
-            asked = (self.voorwaarde.veld,) if value is None else ()
-            found = Toetsing(self.voorwaarde, truth, value, self._list, velden=asked)
-            self._keep(value, found)
+            verdict = self.oordeel(truth, (self._field,) if value is None else ())
+            found = self._keep(value, Toetsing(self, verdict, value))
         return found
 
     def _grounds(self, facts: Feiten, _group: Groep | None, _reading: Lezing) -> Toetsing:
@@ -175,37 +236,35 @@ class Regel:
         key = (given, facts.motivering is None)
         found = self._cache.get(key)
         if found is None:
-            found = self._judged(given, explained=facts.motivering is not None)
-            self._keep(key, found)
+            verdict = self._judged(given, explained=facts.motivering is not None)
+            value = None if given is None else " ".join(given) or "nee"
+            found = self._keep(key, Toetsing(self, verdict, value))
         return found
 
-    def _judged(self, given: tuple[str, ...] | None, *, explained: bool) -> Toetsing:
-        condition = self.voorwaarde
+    def _judged(self, given: tuple[str, ...] | None, *, explained: bool) -> Oordeel:
         if given is None:
-            return Toetsing(condition, "onbekend", velden=(condition.veld,))
+            return self.oordeel("onbekend", (self._field,))
         if not given:
-            return Toetsing(condition, "ja", "nee")
-        text = " ".join(given)
+            return self.oordeel("ja")
         if self._values.isdisjoint(given):
-            return Toetsing(condition, "onbekend", text, velden=(condition.veld,), noot="andere_gronden")
+            return self.oordeel("onbekend", (self._field,), "andere_gronden")
         if explained:
-            return Toetsing(condition, "nee", text)
-        return Toetsing(condition, "onbekend", text, velden=("motivering",), noot="grond_zonder_motivering")
+            return self.oordeel("nee")
+        return self.oordeel("onbekend", ("motivering",), "grond_zonder_motivering")
 
-    def _keep(self, key: object, found: Toetsing) -> None:
+    def _keep(self, key: object, found: Toetsing) -> Toetsing:
         if len(self._cache) >= _CACHED:
             self._cache.clear()
         self._cache[key] = found
+        return found
 
     def _sum(self, facts: Feiten, group: Groep | None, reading: Lezing) -> Toetsing:
-        field, ceiling = self.voorwaarde.veld, self.voorwaarde.nooit_meer_dan
+        field, ceiling = self._field, self.voorwaarde.nooit_meer_dan
         amount, note = _amount(facts, field, ceiling)
-        given = getattr(facts, field)
+        given: Decimal | None = getattr(facts, field)
         asked = (field,) if given is None or note == "boven_plafond" else ()
         if group and reading.samen and self.leest_percelen:
             amount, given = group.amount(field, ceiling), None
-        elif note == "boven_plafond":
-            return self._undecided(given, amount, asked, note)
         return self._at_least(amount, given, asked, note)
 
     def _months(self, facts: Feiten, group: Groep | None, reading: Lezing) -> Toetsing:
@@ -216,51 +275,28 @@ class Regel:
         if firm.laag != firm.hoog:
             asked = ("looptijd_maanden",)
             note = "" if firm.hoog is None else "datums_ruim"
-        if (
-            with_options
-            and facts.verlenging_onbekend
-            and firm.hoog is not None
-            and firm.hoog < self._limit.laag
-        ):
-            asked = ("verlenging_maanden",)  # however long the firm term is, the options decide
+        if with_options:
+            short = firm.hoog is not None and firm.hoog < self._limit.laag
+            if short and facts.verlenging_onbekend:
+                asked = ("verlenging_maanden",)  # however long the firm term is, the options decide
+            term = with_extension(facts, firm)
         if group and reading.samen and self.leest_percelen:
             term = group.term(telt_mee=with_options)
-        elif with_options:
-            term = with_extension(facts, firm)
         return self._at_least(term, None, asked, note)
 
     def _at_least(
-        self, amount: Bereik, given: Decimal | int | None, asked: tuple[str, ...], note: Noot
+        self, amount: Bereik, given: Decimal | None, asked: tuple[str, ...], note: Noot
     ) -> Toetsing:
         low, high = amount
-        limit = self._limit
-        if low >= limit.hoog:
-            truth: Waarheid = "ja"
-        elif high is not None and high < limit.laag:
-            truth = "nee"
+        limit_low, limit_high = self._limit
+        if low >= limit_high:
+            verdict = self.oordeel("ja", (), note) if note else self._yes
+        elif high is not None and high < limit_low:
+            verdict = self.oordeel("nee", (), note) if note else self._no
+        elif asked:
+            verdict = self.oordeel("onbekend", asked, note)
+        elif low == high:
+            verdict = self.oordeel("onbekend", ("peildatum",), note)  # only the limit is unsure
         else:
-            return self._undecided(low if low == high else given, amount, asked, note)
-        known = low if low == high else given
-        value = limit.waarde
-        return Toetsing(
-            self.voorwaarde,
-            truth,
-            known,
-            value,
-            None if known is None or value is None else known - value,
-            afgeleid=known is None,
-            noot=note,
-            bereik=amount,
-        )
-
-    def _undecided(
-        self, given: Decimal | int | None, amount: Bereik, asked: tuple[str, ...], note: Noot
-    ) -> Toetsing:
-        if not asked:
-            if amount.exact:
-                asked = ("peildatum",)  # only the limit is unsure
-            else:
-                note = "percelen_onbekend"
-        return Toetsing(
-            self.voorwaarde, "onbekend", given, self._limit.waarde, velden=asked, noot=note, bereik=amount
-        )
+            verdict = self.oordeel("onbekend", (), "percelen_onbekend")
+        return Toetsing(self, verdict, low if low == high else given, amount)

@@ -1,11 +1,10 @@
 """Results of a series as bytes, row after row: CSV, JSON or one JSON object a line."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Literal
 
+from maatwerk_cli.eligibility.besluit import Kaderbesluit, Patroon
 from maatwerk_cli.eligibility.oordeel import Rijfout, Uitslag
 from maatwerk_cli.render.besluit_json import dumps, row_error_json, verdict_json
 from maatwerk_cli.render.besluit_reden import reason
@@ -24,6 +23,7 @@ _COLUMNS = (
     "te_vragen",
     "lezing_open",
 )
+_BOM = "\ufeff"
 _DUTY = ("percentage", "grondslag", "bedrag")
 
 
@@ -45,12 +45,18 @@ class Reeksschrijver:
         self._form = form
         self._hash = beleid_sha256
         self._kaders = tuple(kaders)
+        excel = form == "excel"
+        self._between = ";" if excel else ","
+        self._end = "\r\n" if excel else "\n"
+        self._quoted = frozenset(f'{self._between}"\r\n')
+        self._words: dict[Patroon, str] = {}
 
     def head(self) -> bytes:
         """Give what comes before the first result."""
         if self._form in ("csv", "excel"):
-            names = [*_COLUMNS, *_DUTY, *self._kaders, "fout", "reden", *(["bestand"] if self._files else [])]
-            return (b"\xef\xbb\xbf" if self._form == "excel" else b"") + self._csv([names])
+            files = ("bestand",) if self._files else ()
+            names = self._between.join((*_COLUMNS, *_DUTY, *self._kaders, "fout", "reden", *files))
+            return f"{_BOM if self._form == 'excel' else ''}{names}{self._end}".encode()
         return b"[" if self._form == "json" else b""
 
     def tail(self, *, empty: bool) -> bytes:
@@ -60,13 +66,12 @@ class Reeksschrijver:
     def rows(self, results: Iterable[Uitslag | Rijfout]) -> bytes:
         """Give results; in JSON each with a comma before it, which the first must lose."""
         if self._form in ("csv", "excel"):
-            return self._csv(self._cells(result) for result in results)
+            return "".join([self._csv_line(result) for result in results]).encode()
         if self._form == "geen":
             return b""
-        lines = (self.line(result) for result in results)
         if self._form == "jsonl":
-            return "".join(f"{line}\n" for line in lines).encode()
-        return "".join(f",\n{line}" for line in lines).encode()
+            return "".join([f"{self.line(result)}\n" for result in results]).encode()
+        return "".join([f",\n{self.line(result)}" for result in results]).encode()
 
     def line(self, result: Uitslag | Rijfout) -> str:
         """Give one result as JSON on one line."""
@@ -74,48 +79,51 @@ class Reeksschrijver:
             return dumps(row_error_json(result.id, result.regel, result.fout))
         return dumps(verdict_json(result, self._hash))
 
-    def _csv(self, rows: Iterable[Sequence[object]]) -> bytes:
-        excel = self._form == "excel"
-        stream = io.StringIO(newline="")
-        csv.writer(
-            stream, delimiter=";" if excel else ",", lineterminator="\r\n" if excel else "\n"
-        ).writerows(rows)
-        return stream.getvalue().encode()
-
-    def _cells(self, result: Uitslag | Rijfout) -> Sequence[object]:
-        cells: list[object]
+    def _csv_line(self, result: Uitslag | Rijfout) -> str:
+        between = self._between
         if isinstance(result, Rijfout):
-            blanks = [""] * (len(_COLUMNS) - 3 + len(_DUTY) + len(self._kaders))
-            cells = [result.regel, safe_text(result.id or ""), "", *blanks, safe_text(result.fout), ""]
-            return [*cells, safe_text(result.bestand)] if self._files else cells
-        verdict = result.besluit
-        facts = verdict.feiten
-        outcomes = {one.stand.kader.id: one.uitkomst for one in verdict.kaders}
-        leading = verdict.kader
-        cells = [
-            result.ingelezen.regel,
-            safe_text(facts.id) if facts.id else "",
-            safe_text(facts.perceel) if facts.perceel else "",
-            verdict.uitkomst,
-            verdict.peildatum.text if verdict.peildatum else "",
-            verdict.situatie.leidend or "",
-        ]
-        if leading is None:
-            cells += ("", " ".join(verdict.vraagvelden), "", "", "", "")
-        else:
-            cells += (
-                " ".join(leading.beslissend),
-                " ".join(leading.vraagvelden),
-                " ".join(leading.open_lezingen),
+            blanks = between * (len(_COLUMNS) - 2 + len(_DUTY) + len(self._kaders))
+            name, fault = self._text(result.id), self._text(result.fout)
+            return (
+                f"{result.regel}{between}{name}{blanks}{between}{fault}{between}{self._last(result.bestand)}"
             )
-            duty = leading.verplichting
-            if duty:
-                cells += (self._number(duty.percentage), duty.grondslag, self._number(duty.bedrag))
-            else:
-                cells += ("", "", "")
-        cells += [outcomes.get(name, "") for name in self._kaders]
-        cells += ["", reason(verdict)]
-        return [*cells, safe_text(result.ingelezen.bestand)] if self._files else cells
+        verdict = result.besluit
+        facts, leading = verdict.feiten, verdict.kader
+        start = f"{result.ingelezen.regel}{between}{self._text(facts.id)}{between}{self._text(facts.perceel)}"
+        when = verdict.peildatum.text if verdict.peildatum else ""
+        head = f"{start}{between}{verdict.uitkomst}{between}{when}{between}{verdict.situatie.leidend or ''}"
+        outcomes = {one.stand.kader.id: one.patroon.uitkomst for one in verdict.kaders}
+        others = between.join([outcomes.get(name, "") for name in self._kaders])
+        why = self._text(reason(verdict))
+        tail = f"{others}{between * 2}{why}{self._last(result.ingelezen.bestand)}"
+        if leading is None:
+            asked = " ".join(verdict.vraagvelden)
+            return f"{head}{between * 2}{asked}{between * 5}{tail}"
+        words = self._words.get(leading.patroon)
+        if words is None:
+            deciding, asked = " ".join(leading.beslissend), " ".join(leading.vraagvelden)
+            words = self._words[leading.patroon] = f"{between}{deciding}{between}{asked}{between}"
+        readings = " ".join(leading.open_lezingen)
+        return f"{head}{words}{readings}{between}{self._duty(leading)}{between}{tail}"
+
+    def _last(self, file: str) -> str:
+        """Give what ends a line: where there is more than one file, the one it is in."""
+        return f"{self._between}{self._text(file)}{self._end}" if self._files else self._end
+
+    def _duty(self, one: Kaderbesluit) -> str:
+        duty = one.verplichting
+        if duty is None:
+            return self._between * 2
+        return self._between.join((self._number(duty.percentage), duty.grondslag, self._number(duty.bedrag)))
+
+    def _text(self, text: str | None) -> str:
+        if not text:
+            return ""
+        safe = safe_text(text)
+        if self._quoted.isdisjoint(safe):
+            return safe
+        doubled = safe.replace('"', '""')
+        return f'"{doubled}"'
 
     def _number(self, value: Decimal | None) -> str:
         if value is None:

@@ -25,19 +25,21 @@ def series_blocks(rows: Sequence[Uitslag | Rijfout] | None, count: Telling) -> I
 
 def summary(count: Telling) -> Iterator[str]:
     """Say how many apply, how many do not and why, how many are unknown and for want of what."""
-    total = count.totaal
+    total, outcomes = count.totaal, count.uitkomsten
+    missed = _by(count.per("beslissend", "niet_van_toepassing"), "door")
+    asked = _by(count.per("vraagvelden", "onbekend"), "te vragen:")
+    readings = _by(count.per("lezingen", "onbekend"), "open lezing:")
+    without = count.per("reden", "onbekend")
     yield f"{total} {'aanbesteding' if total == 1 else 'aanbestedingen'} gelezen."
-    yield f"Van toepassing: {count.uitkomsten['van_toepassing']}."
-    yield f"Niet van toepassing: {count.uitkomsten['niet_van_toepassing']}.{_by(count.voorwaarden, 'door')}"
-    unknown = f"Nog onbekend: {count.uitkomsten['onbekend']}.{_by(count.vragen, 'te vragen:')}"
-    yield unknown + _by(count.lezingen, "open lezing:")
-    if count.zonder_kader["opdrachtgever"]:
-        number = count.zonder_kader["opdrachtgever"]
-        yield f"Bij {number} van de onbekende geldt het kader niet voor deze opdrachtgever."
-    if count.zonder_kader["datum"]:
-        yield f"Bij {count.zonder_kader['datum']} van de onbekende geldt het kader niet op de peildatum."
-    if count.uitkomsten["fout"]:
-        yield f"Niet beoordeeld omdat de regel niet klopt: {count.uitkomsten['fout']}."
+    yield f"Van toepassing: {outcomes['van_toepassing']}."
+    yield f"Niet van toepassing: {outcomes['niet_van_toepassing']}.{missed}"
+    yield f"Nog onbekend: {outcomes['onbekend']}.{asked}{readings}"
+    if without["opdrachtgever"]:
+        yield f"Bij {without['opdrachtgever']} van de onbekende geldt het kader niet voor deze opdrachtgever."
+    if without["datum"]:
+        yield f"Bij {without['datum']} van de onbekende geldt het kader niet op de peildatum."
+    if outcomes["fout"]:
+        yield f"Niet beoordeeld omdat de regel niet klopt: {outcomes['fout']}."
 
 
 def _by(counts: Mapping[str, int], word: str) -> str:
