@@ -71,45 +71,70 @@ class Patroon:
         self.vraagvelden = vraagvelden
 
 
-def pattern_of(checks: Sequence[Toetsing], outcome: Uitkomst) -> Patroon:
+def pattern_of(names: Sequence[str], verdicts: Sequence[Oordeel], outcome: Uitkomst) -> Patroon:
     """Tell what conditions come to.
 
     Args:
-        checks: the conditions.
+        names: the conditions.
+        verdicts: what each of them comes to.
         outcome: of the framework: that of the conditions, or of its readings together.
 
     """
     if outcome == "van_toepassing":
         return Patroon(outcome)
     wanted = "nee" if outcome == "niet_van_toepassing" else "onbekend"
-    deciding = [check for check in checks if check.uitkomst == wanted]
-    asked = {field for check in deciding for field in check.velden} if wanted == "onbekend" else ()
+    deciding = [(name, one) for name, one in zip(names, verdicts, strict=True) if one.uitkomst == wanted]
+    asked = {field for _, one in deciding for field in one.velden} if wanted == "onbekend" else ()
     return Patroon(
         outcome,
-        tuple(check.voorwaarde.id for check in deciding),
+        tuple(name for name, _ in deciding),
         tuple(field for field in _ASKED_FIRST if field in asked),
     )
 
 
-class Kaderbesluit(NamedTuple):
+class Kaderbesluit:
     """The verdict by one framework.
 
     Attributes:
-        stand: the framework as it stands on the peildatum.
+        toets: the framework as it stands on the peildatum, ready.
         feiten: the tender.
+        groep: the lots it is one of.
+        lezingen: the readings that were tried; the conditions are shown by the first.
         patroon: what the conditions come to.
-        toetsingen: every condition.
-        lezing: the reading by which the conditions are shown.
         open_lezingen: by reading that is open and matters, the outcome of each choice.
 
     """
 
-    stand: Stand
-    feiten: Feiten
-    patroon: Patroon
-    toetsingen: Sequence[Toetsing]
-    lezing: Lezing = Lezing()
-    open_lezingen: Mapping[str, Mapping[str, Uitkomst]] = NOTHING_OPEN
+    __slots__ = ("_toetsingen", "feiten", "groep", "lezingen", "open_lezingen", "patroon", "toets")
+
+    def __init__(
+        self,
+        toets: "Kadertoets",
+        feiten: Feiten,
+        groep: Groep | None,
+        lezingen: Sequence[Lezing],
+        patroon: Patroon,
+        open_lezingen: Mapping[str, Mapping[str, Uitkomst]] = NOTHING_OPEN,
+    ) -> None:
+        self.toets = toets
+        self.feiten = feiten
+        self.groep = groep
+        self.lezingen = lezingen
+        self.patroon = patroon
+        self.open_lezingen = open_lezingen
+        self._toetsingen: tuple[Toetsing, ...] | None = None
+
+    @property
+    def stand(self) -> Stand:
+        """The framework with its parameters."""
+        return self.toets.stand
+
+    @property
+    def toetsingen(self) -> tuple[Toetsing, ...]:
+        """Every condition with the tender's value and the limit."""
+        if self._toetsingen is None:
+            self._toetsingen = self.toets.checks(self.feiten, self.groep, self.lezingen)
+        return self._toetsingen
 
     @property
     def id(self) -> str:
@@ -150,7 +175,7 @@ class Kaderbesluit(NamedTuple):
         missed = [check for check in self.toetsingen if check.uitkomst != "ja"]
         if len(missed) > 1:
             return None
-        return teksten.near_miss(self.stand.kader, self.feiten, missed[0], self.lezing)
+        return teksten.near_miss(self.stand.kader, self.feiten, missed[0], self.lezingen[0])
 
     @property
     def verplichting(self) -> Bedragverplichting | None:
@@ -373,20 +398,12 @@ class Kadertoets:
         """Hold a tender against the framework, under every reading that is open."""
         many = group is not None and len(group.lots) > 1
         if not self._settled or not (many or facts.verlenging_maanden or facts.verlenging_onbekend):
-            checks = [rule.toets(facts, group, _PLAIN) for rule in self._rules]
-            return Kaderbesluit(self.stand, facts, self._pattern(checks), checks)
-        return self._under_readings(facts, group, many=many)
+            verdicts = [rule.beoordeel(facts, group, _PLAIN) for rule in self._rules]
+            return Kaderbesluit(self, facts, group, _ONLY_PLAIN, self._pattern(verdicts))
+        return self._under_readings(facts, group, self._readings(facts, many=many))
 
-    def _pattern(self, checks: Sequence[Toetsing], outcome: Uitkomst | None = None) -> Patroon:
-        """Tell what conditions come to; the same again for the same verdicts."""
-        key = (outcome, *[check.oordeel for check in checks])
-        found = self._patterns.get(key)
-        if found is None:
-            combined = outcome or combine([check.uitkomst for check in checks])
-            found = self._patterns[key] = pattern_of(checks, combined)
-        return found
-
-    def _under_readings(self, facts: Feiten, group: Groep | None, *, many: bool) -> Kaderbesluit:
+    def _readings(self, facts: Feiten, *, many: bool) -> Sequence[Lezing]:
+        """Give the readings to try, the one that counts least first."""
         options = bool(facts.verlenging_maanden) or facts.verlenging_onbekend
         choices = dict(facts.lezingen)
         tried: dict[str, tuple[bool, ...]] = {"verlenging": (False,), "percelen": (False,)}
@@ -394,31 +411,47 @@ class Kadertoets:
             if options if name == "verlenging" else many:
                 chosen = settled or choices.get(name)
                 tried[name] = (False, True) if chosen is None else (chosen == KEUZES[name][1],)
-        readings = [Lezing(*pair) for pair in product(tried["verlenging"], tried["percelen"])]
+        return [Lezing(*pair) for pair in product(tried["verlenging"], tried["percelen"])]
+
+    def _under_readings(self, facts: Feiten, group: Groep | None, readings: Sequence[Lezing]) -> Kaderbesluit:
         found = [
-            [rule.toets(facts, group, reading) for reading in readings]
-            if rule.leest
-            else [rule.toets(facts, group, readings[0])]
+            [rule.beoordeel(facts, group, reading) for reading in (readings if rule.leest else readings[:1])]
             for rule in self._rules
         ]
-        checks = [_merged(checks) for checks in found]
-        if all(len({check.oordeel for check in checks}) == 1 for checks in found):
-            return Kaderbesluit(self.stand, facts, self._pattern(checks), checks, readings[0])
+        verdicts = [_agreed_verdict(rule, own) for rule, own in zip(self._rules, found, strict=True)]
+        if all(verdict is own[0] for own in found for verdict in own):
+            return Kaderbesluit(self, facts, group, readings, self._pattern(verdicts))
         outcomes = {
-            reading: combine([checks[at if len(checks) > 1 else 0].uitkomst for checks in found])
+            reading: combine([own[at if len(own) > 1 else 0].uitkomst for own in found])
             for at, reading in enumerate(readings)
         }
-        return Kaderbesluit(
-            self.stand,
-            facts,
-            self._pattern(checks, _agreed(list(outcomes.values()))),
-            checks,
-            readings[0],
-            _what_matters(outcomes, [name for name, values in tried.items() if len(values) > 1]),
+        pattern = self._pattern(verdicts, _agreed(list(outcomes.values())))
+        return Kaderbesluit(self, facts, group, readings, pattern, _what_matters(outcomes))
+
+    def checks(self, facts: Feiten, group: Groep | None, readings: Sequence[Lezing]) -> tuple[Toetsing, ...]:
+        """Give every condition as the first reading has it, with the verdict of all readings."""
+        return tuple(
+            rule.toets(facts, group, readings[0])._replace(
+                oordeel=_agreed_verdict(rule, [rule.beoordeel(facts, group, reading) for reading in readings])
+            )
+            if rule.leest and len(readings) > 1
+            else rule.toets(facts, group, readings[0])
+            for rule in self._rules
         )
+
+    def _pattern(self, verdicts: Sequence[Oordeel], outcome: Uitkomst | None = None) -> Patroon:
+        """Tell what conditions come to; the same again for the same verdicts."""
+        key = (outcome, *verdicts)
+        found = self._patterns.get(key)
+        if found is None:
+            combined = outcome or combine([verdict.uitkomst for verdict in verdicts])
+            names = [rule.voorwaarde.id for rule in self._rules]
+            found = self._patterns[key] = pattern_of(names, verdicts, combined)
+        return found
 
 
 _PLAIN = Lezing()
+_ONLY_PLAIN = (_PLAIN,)
 
 
 def combine(truths: Sequence[Waarheid]) -> Uitkomst:
@@ -435,31 +468,27 @@ def _agreed(outcomes: Sequence[Uitkomst]) -> Uitkomst:
 _POSITION = {"verlenging": 0, "percelen": 1}
 
 
-def _what_matters(
-    outcomes: Mapping[Lezing, Uitkomst], is_open: Sequence[str]
-) -> dict[str, Mapping[str, Uitkomst]]:
+def _what_matters(outcomes: Mapping[Lezing, Uitkomst]) -> dict[str, Mapping[str, Uitkomst]]:
     """Give per open reading the outcome of each choice, where the choice can make a difference."""
     found: dict[str, Mapping[str, Uitkomst]] = {}
-    for name in is_open:
-        at = _POSITION[name]
+    for name, at in _POSITION.items():
         sides = [
             {reading[1 - at]: outcome for reading, outcome in outcomes.items() if reading[at] is side}
             for side in (False, True)
         ]
-        if sides[0] != sides[1]:
+        if all(sides) and sides[0] != sides[1]:
             found[name] = {
                 choice: _agreed(list(side.values())) for choice, side in zip(KEUZES[name], sides, strict=True)
             }
     return found
 
 
-def _merged(checks: Sequence[Toetsing]) -> Toetsing:
-    """Make one of the outcomes of a condition under several readings: where they differ, unknown."""
-    first = checks[0]
-    if all(check.oordeel is first.oordeel for check in checks):
+def _agreed_verdict(rule: Regel, verdicts: Sequence[Oordeel]) -> Oordeel:
+    """Make one of what a condition comes to under several readings: where they differ, unknown."""
+    first = verdicts[0]
+    if all(verdict is first for verdict in verdicts):
         return first
-    if len({check.uitkomst for check in checks}) == 1 and first.uitkomst != "onbekend":
+    if first.uitkomst != "onbekend" and all(verdict.uitkomst == first.uitkomst for verdict in verdicts):
         return first
-    asked = tuple(dict.fromkeys(field for check in checks for field in check.velden))
-    note = first.noot if first.uitkomst == "onbekend" else ""
-    return first._replace(oordeel=first.regel.oordeel("onbekend", asked, note))
+    asked = tuple(dict.fromkeys(field for verdict in verdicts for field in verdict.velden))
+    return rule.oordeel("onbekend", asked, first.noot if first.uitkomst == "onbekend" else "")

@@ -179,18 +179,21 @@ class Bereik(NamedTuple):
         return self.laag == self.hoog
 
 
-def firm_term(facts: Feiten) -> Bereik:
-    """Give how many whole months the tender lasts without options, imprecise dates tried at both ends."""
+def firm_term(facts: Feiten) -> tuple[int, int | None]:
+    """Give the least and the most whole months the tender lasts without options.
+
+    Imprecise dates are tried at both ends; without an end there is no most.
+    """
     begin, einde, months = facts.begin, facts.einde, facts.looptijd_maanden
     if begin is not None and einde is not None:
         high = whole_months(begin.first, einde.last)
         if begin.first == begin.last and einde.first == einde.last:
-            return Bereik(high, high)
+            return high, high
         low = max(0, whole_months(begin.last, einde.first))
         if months is not None and low != high:
-            return Bereik(months, months)
-        return Bereik(low, high)
-    return Bereik(0, None) if months is None else Bereik(months, months)
+            return months, months
+        return low, high
+    return (0, None) if months is None else (months, months)
 
 
 def inconsistencies(facts: Feiten) -> Sequence[Veldfout]:

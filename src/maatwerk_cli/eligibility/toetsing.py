@@ -4,7 +4,7 @@ A quantity is a range: a wage sum that is not known lies between nothing and the
 is decided only when every value in the range decides it the same way.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -23,7 +23,6 @@ Noot = Literal[
     "grond_zonder_motivering",
     "andere_gronden",
 ]
-UNKNOWN = Bereik(0, None)
 _CACHED = 4096
 
 
@@ -119,45 +118,45 @@ class Groep:
     def __init__(self, lots: Sequence[Feiten | None], complete: bool = True) -> None:
         self.lots = lots
         self.complete = complete
-        self._amounts: dict[tuple[str, str | None], Bereik] = {}
+        self._amounts: dict[tuple[str, str | None], tuple[Decimal | int, Decimal | None]] = {}
 
-    def amount(self, field: str, ceiling: str | None) -> Bereik:
-        """Give the sum over the lots."""
+    def amount(self, field: str, ceiling: str | None) -> tuple[Decimal | int, Decimal | None]:
+        """Give the least and the most the sum over the lots can be."""
         key = (field, ceiling)
         if key not in self._amounts:
-            ranges = [UNKNOWN if lot is None else _amount(lot, field, ceiling)[0] for lot in self.lots]
-            highs = [part.hoog for part in ranges if part.hoog is not None]
-            whole = self.complete and len(highs) == len(ranges)
-            self._amounts[key] = Bereik(
-                sum((part.laag for part in ranges), Decimal(0)), sum(highs, Decimal(0)) if whole else None
-            )
+            ends = [(0, None) if lot is None else amount_of(lot, field, ceiling)[:2] for lot in self.lots]
+            highs = [high for _, high in ends if high is not None]
+            whole = self.complete and len(highs) == len(ends)
+            low = sum((low for low, _ in ends), Decimal(0))
+            self._amounts[key] = low, sum(highs, Decimal(0)) if whole else None
         return self._amounts[key]
 
     @cached_property
-    def _firm(self) -> Bereik:
+    def _firm(self) -> tuple[int, int | None]:
         return self._term(telt_mee=False)
 
     @cached_property
-    def _with_options(self) -> Bereik:
+    def _with_options(self) -> tuple[int, int | None]:
         return self._term(telt_mee=True)
 
-    def term(self, *, telt_mee: bool) -> Bereik:
-        """Give the term from the first day of the first to the last day of the last lot.
+    def term(self, *, telt_mee: bool) -> tuple[int, int | None]:
+        """Give the least and the most months from the first day of the first to the last day of the last lot.
 
         Of lots without dates only that it lasts at least as long as the longest, and, when no lot has
         dates, that they run side by side.
         """
         return self._with_options if telt_mee else self._firm
 
-    def _term(self, *, telt_mee: bool) -> Bereik:
-        own = [UNKNOWN if lot is None else firm_term(lot) for lot in self.lots]
+    def _term(self, *, telt_mee: bool) -> tuple[int, int | None]:
+        own = [(0, None) if lot is None else firm_term(lot) for lot in self.lots]
         if telt_mee:
             own = [
-                term if lot is None else with_extension(lot, term)
+                term if lot is None else with_extension(lot, *term)
                 for lot, term in zip(self.lots, own, strict=True)
             ]
-        low = max(part.laag for part in own)
-        highs = [part.hoog for part in own if part.hoog is not None]
+        low = max(least for least, _ in own)
+        highs_own = [most for _, most in own if most is not None]
+        highs = [*highs_own]
         dated = [(lot.begin, lot.einde, lot) for lot in self.lots if lot and lot.begin and lot.einde]
         if dated:
             first = min(begin.first for begin, _, _ in dated)
@@ -166,25 +165,31 @@ class Groep:
             ends = [(end, extra) for (_, end, _), extra in zip(dated, options, strict=True)]
             low = max(low, *(whole_months(last, end.first) + extra for end, extra in ends))
             highs += [whole_months(first, end.last) + extra for end, extra in ends]
-        bounded = self.complete and all(part.hoog is not None for part in own)
-        return Bereik(low, max(highs) if bounded and len(dated) in (0, len(own)) else None)
+        bounded = self.complete and len(highs_own) == len(own)
+        return low, max(highs) if bounded and len(dated) in (0, len(own)) else None
 
 
-def _amount(facts: Feiten, field: str, ceiling: str | None) -> tuple[Bereik, Noot]:
+Maat = tuple[Decimal | int, Decimal | int | None, Decimal | None, tuple[str, ...], Noot]
+"""A quantity: the least and the most it can be, the value given, the fields to ask for, a note."""
+
+
+def amount_of(
+    facts: Feiten, field: str, ceiling: str | None
+) -> tuple[Decimal | int, Decimal | None, Decimal | None, Noot]:
+    """Give the least and the most an amount can be, the amount given, and a note."""
     value: Decimal | None = getattr(facts, field)
     top: Decimal | None = getattr(facts, ceiling) if ceiling else None
     if value is None:
-        return (UNKNOWN, "") if top is None else (Bereik(0, top), "onder_plafond")
+        return 0, top, None, "" if top is None else "onder_plafond"
     if top is not None and value > top:
-        return UNKNOWN, "boven_plafond"
-    return Bereik(value, value), ""
+        return 0, None, value, "boven_plafond"
+    return value, value, value, ""
 
 
-def with_extension(facts: Feiten, firm: Bereik) -> Bereik:
+def with_extension(facts: Feiten, low: int, high: int | None) -> tuple[int, int | None]:
     """Give the term with all options to extend."""
     options = facts.verlenging_maanden or 0
-    high = None if firm.hoog is None or facts.verlenging_onbekend else firm.hoog + options
-    return Bereik(firm.laag + options, high)
+    return low + options, None if high is None or facts.verlenging_onbekend else high + options
 
 
 class Regel:
@@ -204,15 +209,29 @@ class Regel:
         self._limit = limit or Grens(0, 0)
         self._values = frozenset(condition.waarden)
         self._field = condition.veld
+        self._own_field = (condition.veld,)
+        self._ceiling = condition.nooit_meer_dan
         self._verdicts: dict[tuple[Waarheid, tuple[str, ...], Noot], Oordeel] = {}
         self._yes, self._no = self.oordeel("ja"), self.oordeel("nee")
         self._cache: dict[object, Toetsing] = {}
-        self.toets: Callable[[Feiten, Groep | None, Lezing], Toetsing] = {
-            "is": self._code,
-            "in": self._code,
-            "geen_van": self._grounds,
-            "minstens": self._months if condition.veld == "looptijd" else self._sum,
-        }[condition.toets]
+        self._measure = self._months if condition.veld == "looptijd" else self._amount
+        self._quantity = condition.toets == "minstens"
+        self._known = self._grounds if condition.toets == "geen_van" else self._code
+
+    def toets(self, facts: Feiten, group: Groep | None, reading: Lezing) -> Toetsing:
+        """Hold a tender against the condition."""
+        if not self._quantity:
+            return self._known(facts)
+        low, high, given, asked, note = self._measure(facts, group, reading)
+        verdict = self._at_least(low, high, asked, note)
+        return Toetsing(self, verdict, low if low == high else given, Bereik(low, high))
+
+    def beoordeel(self, facts: Feiten, group: Groep | None, reading: Lezing) -> Oordeel:
+        """Give only what the condition comes to."""
+        if not self._quantity:
+            return self._known(facts).oordeel
+        low, high, _, asked, note = self._measure(facts, group, reading)
+        return self._at_least(low, high, asked, note)
 
     def oordeel(self, truth: Waarheid, asked: tuple[str, ...] = (), note: Noot = "") -> Oordeel:
         """Give the one verdict of this kind."""
@@ -222,7 +241,7 @@ class Regel:
             found = self._verdicts[key] = Oordeel(truth, asked, note)
         return found
 
-    def _code(self, facts: Feiten, _group: Groep | None, _reading: Lezing) -> Toetsing:
+    def _code(self, facts: Feiten) -> Toetsing:
         value: str | None = getattr(facts, self._field)
         found = self._cache.get(value)
         if found is None:
@@ -231,7 +250,7 @@ class Regel:
             found = self._keep(value, Toetsing(self, verdict, value))
         return found
 
-    def _grounds(self, facts: Feiten, _group: Groep | None, _reading: Lezing) -> Toetsing:
+    def _grounds(self, facts: Feiten) -> Toetsing:
         given = facts.uitsluitingsgronden
         key = (given, facts.motivering is None)
         found = self._cache.get(key)
@@ -258,45 +277,39 @@ class Regel:
         self._cache[key] = found
         return found
 
-    def _sum(self, facts: Feiten, group: Groep | None, reading: Lezing) -> Toetsing:
-        field, ceiling = self._field, self.voorwaarde.nooit_meer_dan
-        amount, note = _amount(facts, field, ceiling)
-        given: Decimal | None = getattr(facts, field)
-        asked = (field,) if given is None or note == "boven_plafond" else ()
+    def _amount(self, facts: Feiten, group: Groep | None, reading: Lezing) -> Maat:
+        low, high, given, note = amount_of(facts, self._field, self._ceiling)
+        asked = self._own_field if given is None or note else ()
         if group and reading.samen and self.leest_percelen:
-            amount, given = group.amount(field, ceiling), None
-        return self._at_least(amount, given, asked, note)
+            return *group.amount(self._field, self._ceiling), None, asked, note
+        return low, high, given, asked, note
 
-    def _months(self, facts: Feiten, group: Groep | None, reading: Lezing) -> Toetsing:
-        term = firm = firm_term(facts)
+    def _months(self, facts: Feiten, group: Groep | None, reading: Lezing) -> Maat:
+        low, high = firm_term(facts)
         with_options = reading.telt_mee and self.leest_verlenging
         asked: tuple[str, ...] = ()
         note: Noot = ""
-        if firm.laag != firm.hoog:
+        if low != high:
             asked = ("looptijd_maanden",)
-            note = "" if firm.hoog is None else "datums_ruim"
+            note = "" if high is None else "datums_ruim"
         if with_options:
-            short = firm.hoog is not None and firm.hoog < self._limit.laag
-            if short and facts.verlenging_onbekend:
+            if facts.verlenging_onbekend and high is not None and high < self._limit.laag:
                 asked = ("verlenging_maanden",)  # however long the firm term is, the options decide
-            term = with_extension(facts, firm)
+            low, high = with_extension(facts, low, high)
         if group and reading.samen and self.leest_percelen:
-            term = group.term(telt_mee=with_options)
-        return self._at_least(term, None, asked, note)
+            low, high = group.term(telt_mee=with_options)
+        return low, high, None, asked, note
 
     def _at_least(
-        self, amount: Bereik, given: Decimal | None, asked: tuple[str, ...], note: Noot
-    ) -> Toetsing:
-        low, high = amount
+        self, low: Decimal | int, high: Decimal | int | None, asked: tuple[str, ...], note: Noot
+    ) -> Oordeel:
         limit_low, limit_high = self._limit
         if low >= limit_high:
-            verdict = self.oordeel("ja", (), note) if note else self._yes
-        elif high is not None and high < limit_low:
-            verdict = self.oordeel("nee", (), note) if note else self._no
-        elif asked:
-            verdict = self.oordeel("onbekend", asked, note)
-        elif low == high:
-            verdict = self.oordeel("onbekend", ("peildatum",), note)  # only the limit is unsure
-        else:
-            verdict = self.oordeel("onbekend", (), "percelen_onbekend")
-        return Toetsing(self, verdict, low if low == high else given, amount)
+            return self.oordeel("ja", (), note) if note else self._yes
+        if high is not None and high < limit_low:
+            return self.oordeel("nee", (), note) if note else self._no
+        if asked:
+            return self.oordeel("onbekend", asked, note)
+        if low == high:
+            return self.oordeel("onbekend", ("peildatum",), note)  # only the limit is unsure
+        return self.oordeel("onbekend", (), "percelen_onbekend")

@@ -49,7 +49,7 @@ class Reeksschrijver:
         self._between = ";" if excel else ","
         self._end = "\r\n" if excel else "\n"
         self._quoted = frozenset(f'{self._between}"\r\n')
-        self._words: dict[Patroon, str] = {}
+        self._words: dict[tuple[Patroon, ...], str] = {}
 
     def head(self) -> bytes:
         """Give what comes before the first result."""
@@ -92,19 +92,19 @@ class Reeksschrijver:
         start = f"{result.ingelezen.regel}{between}{self._text(facts.id)}{between}{self._text(facts.perceel)}"
         when = verdict.peildatum.text if verdict.peildatum else ""
         head = f"{start}{between}{verdict.uitkomst}{between}{when}{between}{verdict.situatie.leidend or ''}"
-        outcomes = {one.stand.kader.id: one.patroon.uitkomst for one in verdict.kaders}
-        others = between.join([outcomes.get(name, "") for name in self._kaders])
+        key = tuple([one.patroon for one in verdict.kaders])
+        others = self._words.get(key)
+        if others is None:
+            outcomes = {one.id: one.uitkomst for one in verdict.kaders}
+            others = self._words[key] = between.join([outcomes.get(name, "") for name in self._kaders])
         why = self._text(reason(verdict))
         tail = f"{others}{between * 2}{why}{self._last(result.ingelezen.bestand)}"
         if leading is None:
             asked = " ".join(verdict.vraagvelden)
             return f"{head}{between * 2}{asked}{between * 5}{tail}"
-        words = self._words.get(leading.patroon)
-        if words is None:
-            deciding, asked = " ".join(leading.beslissend), " ".join(leading.vraagvelden)
-            words = self._words[leading.patroon] = f"{between}{deciding}{between}{asked}{between}"
-        readings = " ".join(leading.open_lezingen)
-        return f"{head}{words}{readings}{between}{self._duty(leading)}{between}{tail}"
+        deciding, asked = " ".join(leading.beslissend), " ".join(leading.vraagvelden)
+        said = f"{head}{between}{deciding}{between}{asked}{between}{' '.join(leading.open_lezingen)}"
+        return f"{said}{between}{self._duty(leading)}{between}{tail}"
 
     def _last(self, file: str) -> str:
         """Give what ends a line: where there is more than one file, the one it is in."""
