@@ -2,6 +2,7 @@
 
 import json
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from maatwerk_cli.eligibility.besluit import Kaderbesluit
@@ -40,7 +41,7 @@ def _framework(one: Kaderbesluit) -> dict[str, Any]:
         "kader": one.stand.kader.id,
         "uitkomst": one.uitkomst,
         "toetsingen": [_check(check) for check in one.toetsingen],
-        "te_vragen": [asked._asdict() for asked in one.te_vragen],
+        "te_vragen": [dict(zip(asked._fields, asked, strict=True)) for asked in one.te_vragen],
         "grensgeval": one.grensgeval,
         "verplichting": duty
         and {
@@ -52,16 +53,33 @@ def _framework(one: Kaderbesluit) -> dict[str, Any]:
 
 
 def _check(check: Toetsing) -> dict[str, Any]:
-    source = check.voorwaarde.bron
+    if check.bereik is None:
+        return _settled(check)
+    source = check.regel.voorwaarde.bron
     return {
-        "voorwaarde": check.voorwaarde.id,
-        "uitkomst": check.uitkomst,
+        "voorwaarde": check.regel.voorwaarde.id,
+        "uitkomst": check.oordeel.uitkomst,
         "gegeven": _value(check.gegeven),
         "grens": _value(check.grens),
         "verschil": _value(check.verschil),
         "afgeleid": check.afgeleid,
         "bron": source.id,
         "vindplaats": source.vindplaats,
+    }
+
+
+@lru_cache(maxsize=1024)
+def _settled(check: Toetsing) -> dict[str, Any]:
+    """Give a condition that is no quantity; in a series the same few come back."""
+    return {
+        "voorwaarde": check.voorwaarde.id,
+        "uitkomst": check.uitkomst,
+        "gegeven": check.gegeven,
+        "grens": check.grens,
+        "verschil": None,
+        "afgeleid": False,
+        "bron": check.voorwaarde.bron.id,
+        "vindplaats": check.voorwaarde.bron.vindplaats,
     }
 
 
