@@ -242,6 +242,7 @@ def _in_parallel(found: Iterable[Deel], recipe: Recept, workers: int) -> Iterato
 def judge_part(part: Deel, recipe: Recept) -> Opbrengst:
     """Judge one part of a table."""
     toetser, writer, rows = _ready(recipe)
+    rows.begin()
     count = Telling()
     errors: list[Rijfout] = []
 

@@ -173,11 +173,6 @@ class Bereik(NamedTuple):
     laag: Decimal | int
     hoog: Decimal | int | None
 
-    @property
-    def exact(self) -> bool:
-        """Whether it can be one value only."""
-        return self.laag == self.hoog
-
 
 def firm_term(facts: Feiten) -> tuple[int, int | None]:
     """Give the least and the most whole months the tender lasts without options.

@@ -179,6 +179,10 @@ class Rijen:
         self._width = len(columns)
         self._id = columns.index("id") if "id" in columns else None
 
+    def begin(self) -> None:
+        """Forget what earlier rows were unsure about; the rows of another part follow."""
+        self._amounts.dubbelzinnig = False
+
     @property
     def dubbelzinnig(self) -> bool:
         """Whether an amount that was read could mean two things."""

@@ -366,12 +366,12 @@ _ALWAYS = (
 
 def _fact_rows(verdict: Besluit) -> Iterator[tuple[str, str]]:
     facts = verdict.feiten
+    low, high = firm_term(facts)
     for field in VELDNAMEN:
         if field == "peildatum":
             yield VELDTITELS[field], _reference(verdict)
-        elif field == "looptijd_maanden" and facts.looptijd_maanden is None and firm_term(facts).exact:
-            months = taal.months(int(firm_term(facts).laag))
-            yield VELDTITELS[field], f"{months} (uit begin en einde)"
+        elif field == "looptijd_maanden" and facts.looptijd_maanden is None and low == high:
+            yield VELDTITELS[field], f"{taal.months(low)} (uit begin en einde)"
         elif field in _ALWAYS or getattr(facts, field) not in (None, ()):
             yield VELDTITELS[field], fact_text(field, facts)
 
