@@ -34,6 +34,10 @@ WAGE_ABOVE_VALUE = "De loonsom is hoger dan de waarde van de opdracht. Een van d
 NO_MOTIVATION = (
     "Er geldt een uitsluitingsgrond, maar de motivering ontbreekt. Zonder motivering telt de grond niet."
 )
+_ANOTHER = (
+    " Is de opdrachtgever een andere overheid of organisatie? Vul dat dan in bij opdrachtgever_soort "
+    "(decentraal of overig)."
+)
 SOORTEN = {"rijk": "het Rijk", "decentraal": "een decentrale overheid", "overig": "een andere organisatie"}
 
 _QUESTIONS = {
@@ -65,7 +69,8 @@ def scope_warnings(facts: Feiten, kaders: Mapping[str, Kader], leading: str | No
     chosen = kaders.get(leading or "")
     who = SOORTEN[authority]
     if not bound:
-        yield f"De opdrachtgever is {who}. Geen van de bekende kaders geldt daarvoor."
+        another = _ANOTHER if facts.opdrachtgever_soort is None else ""
+        yield f"Geen van de bekende kaders geldt voor {who}.{another}"
     elif chosen and chosen not in bound:
         yield f"De opdrachtgever is {who}. {taal.sentence(chosen.naam)} geldt daar niet voor."
     elif leading is None:

@@ -113,7 +113,7 @@ def error_blocks(error: Rijfout) -> Iterator[Blok]:
 
 
 def _title(facts: Feiten) -> str:
-    parts = [facts.titel or facts.id or "aanbesteding"]
+    parts = [facts.titel or facts.id or "Aanbesteding"]
     if facts.titel and facts.id:
         parts.append(f"({facts.id})")
     if facts.perceel:
@@ -126,9 +126,8 @@ def _lead(verdict: Besluit) -> Iterator[Blok]:
     one = verdict.kader
     if one is None:
         yield Alinea("Het is nog niet te zeggen of social return van toepassing is.", nadruk=True)
-        for warning in verdict.situatie.waarschuwingen:
-            if warning != teksten.SOORT_ASSUMED:
-                yield Alinea(warning)
+        for warning in _without_a_verdict(verdict):
+            yield Alinea(warning)
         return
     name = one.stand.kader.naam
     reasons = [_reason(check) for check in one.toetsingen if check.voorwaarde.id in one.beslissend]
@@ -149,6 +148,11 @@ def _lead(verdict: Besluit) -> Iterator[Blok]:
         yield Alinea(_duty(one))
     if one.grensgeval:
         yield Alinea(one.grensgeval)
+
+
+def _without_a_verdict(verdict: Besluit) -> Iterator[str]:
+    """Say why no framework gives a verdict."""
+    return (text for text in verdict.situatie.waarschuwingen if text != teksten.SOORT_ASSUMED)
 
 
 def _duty(one: Kaderbesluit) -> str:
@@ -234,7 +238,7 @@ def _conditions(one: Kaderbesluit) -> Raster:
 def _given(check: Toetsing) -> str:
     value = check.gegeven
     if check.voorwaarde.toets == "geen_van":
-        return "onbekend" if value is None else "geen geldt" if value == "nee" else str(value)
+        return "onbekend" if value is None else "geen" if value == "nee" else str(value)
     if value is not None:
         return _quantity(value, check)
     return _range(check.bereik, check) if check.bereik else "onbekend"
@@ -265,7 +269,7 @@ def _limit(check: Toetsing) -> str:
             return "hangt van de peildatum af"
         return f"ten minste {_quantity(check.grens, check)}"
     if check.voorwaarde.toets == "geen_van":
-        return "geen geldt"
+        return "geen"
     return taal.joined(check.voorwaarde.waarden, "of")
 
 
@@ -304,6 +308,8 @@ def _assumptions(result: Uitslag) -> Iterator[Blok]:
         for one in result.besluit.kaders
         for name, outcomes in one.open_lezingen.items()
     }
+    if result.besluit.kader is None:
+        shown.update(_without_a_verdict(result.besluit))
     notes = [clean(text) for text in result.waarschuwingen if text not in shown]
     if notes:
         yield Kop("Aangenomen en onzeker")
@@ -346,7 +352,7 @@ def fact_text(field: str, facts: Feiten) -> str:
     if isinstance(value, Datum):
         return taal.datum(value.text)
     if field == "uitsluitingsgronden":
-        return "geen geldt" if not value else taal.joined(value)
+        return "geen" if not value else taal.joined(value)
     if field == "lezingen":
         return ", ".join(f"{name}={choice}" for name, choice in value) or "geen"
     return clean(str(value))

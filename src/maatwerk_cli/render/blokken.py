@@ -46,7 +46,7 @@ class Regels(NamedTuple):
 Blok = Kop | Alinea | Lijst | Raster | Regels
 
 _EURO = "€\u00a0"
-"""Keeps a sign and its amount on one line while a table is drawn."""
+"""Keeps a sign and its amount on one line while text is wrapped."""
 
 _MARKDOWN = r"([\\`*_{}\[\]<>#|~])"
 _MARKDOWN_START = r"(?m)^(\s*)([-+=]|\d+[.)])"
@@ -87,14 +87,15 @@ def _text_lines(block: Blok, width: int) -> Iterator[str]:
 
 
 def _wrap(text: str, width: int, mark: str = "") -> Iterator[str]:
-    yield from textwrap.wrap(
-        text,
+    lines = textwrap.wrap(
+        text.replace("€ ", _EURO),
         width,
         initial_indent=mark,
         subsequent_indent=" " * len(mark),
         break_long_words=False,
         break_on_hyphens=False,
-    ) or [mark.rstrip()]
+    )
+    yield from (line.replace(_EURO, "€ ") for line in lines or [mark.rstrip()])
 
 
 def terminal_of(blocks: Iterable[Blok], width: int, *, colour: bool) -> str:
