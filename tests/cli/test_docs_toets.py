@@ -1,4 +1,4 @@
-"""Every command on the pages about tenders does what it shows. Run as a script, this writes the output anew."""
+"""Every command on the pages about tenders does what it shows. Run as a script, it writes the output anew."""
 
 import os
 import re
