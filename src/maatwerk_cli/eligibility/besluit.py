@@ -8,11 +8,10 @@ from typing import Literal, NamedTuple
 from maatwerk_cli.eligibility import teksten
 from maatwerk_cli.eligibility.beleid import Beleid, Stand
 from maatwerk_cli.eligibility.feiten import Feiten, Veldfout, inconsistencies
-from maatwerk_cli.eligibility.toetsing import Groep, Lezing, Oordeel, Regel, Toetsing, Waarheid
+from maatwerk_cli.eligibility.toetsing import Groep, Lezing, Oordeel, Regel, Toetsing, Uitkomst, Waarheid
 from maatwerk_cli.models.kader import KEUZES
 from maatwerk_cli.models.values import Datum
 
-Uitkomst = Literal["van_toepassing", "niet_van_toepassing", "onbekend"]
 UITKOMSTEN: tuple[Uitkomst, ...] = ("van_toepassing", "niet_van_toepassing", "onbekend")
 CENT = Decimal("0.01")
 RIJK = "rijk"

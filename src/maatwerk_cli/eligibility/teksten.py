@@ -4,16 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from maatwerk_cli.eligibility import taal
 from maatwerk_cli.eligibility.feiten import Feiten, add_months
-from maatwerk_cli.eligibility.toetsing import Groep, Lezing, Toetsing
+from maatwerk_cli.eligibility.toetsing import Groep, Lezing, Toetsing, Uitkomst
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.values import Datum
-
-if TYPE_CHECKING:
-    from maatwerk_cli.eligibility.besluit import Uitkomst
 
 SOORT_ASSUMED = "Het soort opdrachtgever is niet ingevuld. Aangenomen is dat het Rijk de opdrachtgever is."
 NO_OPTIONS_ASSUMED = "Er is geen verlenging ingevuld. Aangenomen is dat er geen opties tot verlenging zijn."
@@ -154,7 +150,7 @@ def _reading_text(question_text: str, parts: tuple[tuple[str, str], ...], name: 
     return f"{question_text} Geen bron zegt het, en het maakt uit: {told}. Kies een lezing en leg haar vast."
 
 
-def open_reading(kader: Kader, name: str, outcomes: "Mapping[str, Uitkomst]") -> str:
+def open_reading(kader: Kader, name: str, outcomes: Mapping[str, Uitkomst]) -> str:
     """Say that the outcome depends on how the framework is read, and show both."""
     reading = next(reading for reading in kader.leesruimte if reading.id == name)
     return _reading_text(reading.vraag, tuple(outcomes.items()), name)

@@ -14,6 +14,7 @@ from maatwerk_cli.eligibility.feiten import Bereik, Feiten, firm_term, whole_mon
 from maatwerk_cli.models.kader import Kader, Voorwaarde
 
 Waarheid = Literal["ja", "nee", "onbekend"]
+Uitkomst = Literal["van_toepassing", "niet_van_toepassing", "onbekend"]
 Noot = Literal[
     "",
     "onder_plafond",
