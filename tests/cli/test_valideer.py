@@ -13,7 +13,6 @@ import jsonschema
 import pytest
 
 from maatwerk_cli.checks.catalogue import catalogue
-from maatwerk_cli.render.rules_text import rules_markdown
 
 TESTS = Path(__file__).parents[1]
 FORMS = ["tekst", "github", "json", "sarif", "junit"]
@@ -174,6 +173,24 @@ def test_only_what_a_change_touches_can_fail(maatwerk: Run, clone: Path) -> None
     }
 
 
+@pytest.mark.parametrize("file", ["zon", "ster"])
+def test_two_that_look_alike_are_told_when_either_was_changed(maatwerk: Run, clone: Path, file: str) -> None:
+    git(clone, "checkout", "-q", "main")
+    zon = clone / "data" / "proeftuinen" / "zon.yaml"
+    replace(zon, "categorie: schoonmaken", "categorie: schoonmaak")
+    twin = (
+        zon.read_text(encoding="utf-8").replace("id: zon\n", "id: ster\n").replace("verwant:\n  - maan\n", "")
+    )
+    zon.with_name("ster.yaml").write_text(twin, encoding="utf-8")
+    git(clone, "add", "-A")
+    git(clone, "commit", "-qm", "twee")
+    git(clone, "checkout", "-qB", "tak")
+    since = ("valideer", "--sinds", "main", "--formaat", "json")
+    assert found(maatwerk(*since, cwd=clone)) == []
+    replace(zon.with_name(f"{file}.yaml"), "ambitie: Twee", "ambitie: Hier twee")
+    assert ("MW211", "data/proeftuinen/zon.yaml", 2) in found(maatwerk(*since, cwd=clone))
+
+
 def test_since_starts_where_the_branch_left(maatwerk: Run, clone: Path) -> None:
     git(clone, "checkout", "-q", "main")
     replace(clone / "data" / "mijlpalen" / "2020.yaml", "2020-04", "2020-05")
@@ -274,11 +291,6 @@ def test_explaining_imports_nothing_heavy() -> None:
     code += "print([name for name in heavy if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
-
-
-def test_the_page_of_the_documentation_is_current() -> None:
-    page = (TESTS.parent / "docs" / "bevindingen.md").read_text(encoding="utf-8")
-    assert page == rules_markdown(catalogue().values())
 
 
 def test_the_own_register_is_clean(maatwerk: Run) -> None:

@@ -1,7 +1,7 @@
 """Rules on what an open dataset may say of a candidate: nothing that singles anyone out."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from maatwerk_cli.dataset.problem import Problem
@@ -18,8 +18,14 @@ class Profile(NamedTuple):
     contract: str | None
 
 
-def nobody_stands_alone(dataset: Dataset) -> Iterator[Problem]:
-    """In an open dataset candidates that are alike are many, or as many as a source published."""
+def nobody_stands_alone(dataset: Dataset, wrong: Collection[str]) -> Iterator[Problem]:
+    """In an open dataset candidates that are alike are many, or as many as a source published.
+
+    Args:
+        dataset: the dataset.
+        wrong: the files in which something was found that may make a candidate look unlike the others.
+
+    """
     if not dataset.settings.openbaar or dataset.kandidaten.broken:
         return  # a group is not known to be small while records do not read
     if not all(dataset.proeftuinen.may_have(entry.value.proeftuin) for entry in dataset.kandidaten):
@@ -29,9 +35,10 @@ def nobody_stands_alone(dataset: Dataset) -> Iterator[Problem]:
     groups: dict[Profile, list[Entry[Kandidaat]]] = {}
     for entry in dataset.kandidaten:
         groups.setdefault(_profile(entry.value), []).append(entry)
+    doubtful = {entry.value.proeftuin for entry in dataset.kandidaten if entry.file in wrong}
     for profile, group in groups.items():
         size = len(group)
-        if size >= dataset.settings.drempel_onthulling:
+        if profile.proeftuin in doubtful or size >= dataset.settings.drempel_onthulling:
             continue
         if not _too_many(dataset, profile.proeftuin, registered) and not _published(dataset, profile, size):
             params = {"telling": size, "drempel": dataset.settings.drempel_onthulling}
@@ -73,6 +80,3 @@ def _published(dataset: Dataset, profile: Profile, size: int) -> bool:
         )
         for entry in dataset.kerncijfers
     )
-
-
-RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (nobody_stands_alone,)

@@ -27,7 +27,8 @@ def proeftuinen_are_there_once(dataset: Dataset) -> Iterator[Problem]:
     names = [(entry.value.naam, entry) for entry in dataset.proeftuinen if entry.value.ingetrokken is None]
     for one, other in _alike(names):
         if other.id != one.id and not _related(one.value, other.value):
-            yield Problem("MW211", other.file, ("naam",), {"ander": one.id})
+            also = ((one.file, 0), (other.file, 0))
+            yield Problem("MW211", other.file, ("naam",), {"ander": one.id}, also=also)
 
 
 def _related(one: Proeftuin, other: Proeftuin) -> bool:
@@ -48,11 +49,15 @@ def organisations_are_there_once(dataset: Dataset) -> Iterator[Problem]:
             if first.id != entry.id and (first.id, entry.id) not in same:
                 same.add((first.id, entry.id))
                 params = {"ander": first.id, "veld": register}
-                yield Problem("MW213", entry.file, (*entry.loc, register), params)
+                yield Problem("MW213", entry.file, (*entry.loc, register), params, also=(_row(first),))
     names = [(entry.value.naam, entry) for entry in dataset.organisaties]
     for one, other in _alike(names):
         if other.id != one.id and (one.id, other.id) not in same and not _different(one.value, other.value):
-            yield Problem("MW212", other.file, (*other.loc, "naam"), {"ander": one.id})
+            yield Problem("MW212", other.file, (*other.loc, "naam"), {"ander": one.id}, also=(_row(one),))
+
+
+def _row(entry: Entry[Organisatie]) -> tuple[str, int]:
+    return entry.file, int(entry.loc[0])
 
 
 def _different(one: Organisatie, other: Organisatie) -> bool:

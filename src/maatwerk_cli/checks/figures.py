@@ -11,9 +11,9 @@ from datetime import date
 from maatwerk_cli.dataset.problem import Problem
 from maatwerk_cli.dataset.records import Dataset
 from maatwerk_cli.models.kenmerken import KENMERKEN
-from maatwerk_cli.models.register import Herleiding
+from maatwerk_cli.models.register import Herleiding, Verzamelpost
 from maatwerk_cli.report.posts import Posts, posts_of
-from maatwerk_cli.report.state import Feature, kandidaat_features, proeftuin_features
+from maatwerk_cli.report.state import Feature, kandidaat_features, proeftuin_features, selected
 
 _Profiles = Counter[frozenset[tuple[str, str]]]
 
@@ -101,14 +101,36 @@ def parts_fit_their_whole(dataset: Dataset) -> Iterator[Problem]:
         for entry in entries:
             post = posts.get(entry.value.deel_van or "")
             if post is not None and post.telt == entry.value.telt and entry.value.aantal > post.aantal:
-                params = {"telling": entry.value.aantal, "aantal": post.aantal, "ander": post.id}
-                yield Problem("MW505", entry.file, (*entry.loc, "aantal"), params)
+                # A record told one by one has left the post, and may be one of those that the part counts.
+                left = _records_like(dataset, year, post) if year.isdecimal() else 0
+                if entry.value.aantal > post.aantal + left:
+                    params = {"telling": entry.value.aantal, "aantal": post.aantal, "ander": post.id}
+                    yield Problem(
+                        "MW505", entry.file, (*entry.loc, "aantal"), {**params, "records": _and_records(left)}
+                    )
             whole = figures.get(entry.value.deel_van or "")
             if whole is None or whole.herleiding is None or whole.herleiding.telt != entry.value.telt:
                 continue
             if entry.value.aantal > whole.waarde:
                 params = {"telling": entry.value.aantal, "aantal": str(whole.waarde), "ander": whole.code}
                 yield Problem("MW504", entry.file, (*entry.loc, "aantal"), params)
+
+
+def _records_like(dataset: Dataset, year: str, post: Verzamelpost) -> int:
+    """Count the records that a post may have counted before they were registered one by one."""
+    wanted = posts_of(dataset, int(year)).features(post)
+    day = date(int(year), 12, 31)
+    if post.telt == "proeftuinen":
+        features = (proeftuin_features(e.value, dataset, day) for e in dataset.proeftuinen.by_id.values())
+    else:
+        features = (kandidaat_features(e.value, dataset, day) for e in dataset.kandidaten.by_id.values())
+    return sum(own is not None and selected(own, wanted) is not False for own in features)
+
+
+def _and_records(number: int) -> str:
+    if number == 0:
+        return ""
+    return " en het register heeft er 1 apart" if number == 1 else f" en het register heeft er {number} apart"
 
 
 RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (

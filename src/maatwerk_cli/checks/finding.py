@@ -1,6 +1,6 @@
 """A finding: what is wrong at one place of one file, ready to be shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Ernst = Literal["fout", "waarschuwing"]
@@ -19,6 +19,7 @@ class Finding:
         path: path within the file, as ``verloop[0].fase``; empty for the whole file.
         message: what is wrong, in Dutch.
         remedy: what to do, in Dutch.
+        also: files, each with a line (0 for any), that are as much its cause as its own place is.
 
     """
 
@@ -30,3 +31,4 @@ class Finding:
     path: str
     message: str
     remedy: str
+    also: tuple[tuple[str, int], ...] = field(default=(), compare=False)

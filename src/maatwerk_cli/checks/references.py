@@ -1,112 +1,230 @@
 """Rules on references: what is pointed at exists, and ids are used once."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from maatwerk_cli.dataset.layout import KINDS
-from maatwerk_cli.dataset.problem import Loc, Problem
+from maatwerk_cli.dataset.problem import Loc, Position, Problem
 from maatwerk_cli.dataset.records import Dataset, Entry, Records
 from maatwerk_cli.dataset.references import bronverwijzingen
-from maatwerk_cli.models.kenmerken import KENMERKEN
+from maatwerk_cli.models.kenmerken import KENMERKEN, Domein
 from maatwerk_cli.models.register import Herleiding, Verzamelpost
 from maatwerk_cli.models.values import Record
 
 
-def sources_exist(dataset: Dataset) -> Iterator[Problem]:
-    """Every reference to a source names one that is in ``bronnen.yaml``."""
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """One reference, where it stands, and the records it must be one of.
+
+    Attributes:
+        code: of the finding where what it names does not exist.
+        entry: the record it is in.
+        loc: where in that record.
+        word: what it names.
+        target: the file or folder that it points into.
+        records: what lies there.
+        complete: whether all ids there are known.
+        known: the ids and codes that exist there.
+        params: more that the finding tells.
+
+    """
+
+    code: str
+    entry: Entry[Record]
+    loc: Loc
+    word: str
+    target: str
+    records: Records[Record]
+    complete: bool
+    known: Collection[str]
+    params: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def dangles(self) -> bool:
+        """Tell whether what it names surely does not exist."""
+        return self.complete and self.word not in self.known and self.word not in self.records.broken
+
+    def missing(self) -> Problem:
+        """Say that what it names does not exist."""
+        params = {"woord": self.word, "keuzes": self.known, **self.params}
+        return Problem(self.code, self.entry.file, (*self.entry.loc, *self.loc), params)
+
+
+def references_exist(dataset: Dataset) -> Iterator[Problem]:
+    """Every reference names something that exists; where there is nothing at all, that is said once."""
+    unmet: Counter[str] = Counter()
+    for reference in _references(dataset):
+        if not reference.dangles:
+            continue
+        if reference.known:
+            yield reference.missing()
+        else:
+            unmet[reference.target] += 1
+    for target, number in unmet.items():
+        params = {"wat": _nothing_in(target), "telling": _unchecked(number), "doel": target}
+        yield Problem("MW217", target, params=params, position=Position(1, 1))
+
+
+def _nothing_in(target: str) -> str:
+    folder, slash, name = target.partition("/")
+    if folder == "kerncijfers":
+        return f"Voor {PurePosixPath(name).stem} zijn er geen kerncijfers."
+    if slash:
+        return f"De codelijst {PurePosixPath(name).stem} heeft geen codes."
+    return f"Er is geen {_SINGULAR[PurePosixPath(target).stem]}."
+
+
+def _unchecked(number: int) -> str:
+    if number == 1:
+        return "Er wijst één verwijzing naar. Die is niet gecontroleerd."
+    return f"Er wijzen {number} verwijzingen naar. Die zijn niet gecontroleerd."
+
+
+_SINGULAR = {kind.plural: kind.name for kind in KINDS}
+
+
+def _references(dataset: Dataset) -> Iterator[_Reference]:
+    yield from _to_sources(dataset)
+    yield from _to_records(dataset)
+    yield from _to_features(dataset)
+    yield from _to_wholes(dataset)
+
+
+def _to_sources(dataset: Dataset) -> Iterator[_Reference]:
     for kind in KINDS:
         for entry in dataset.of(kind):
-            for loc, reference in bronverwijzingen(entry.value):
-                if not dataset.bronnen.may_have(reference.id):
-                    yield _missing("MW201", entry, (*loc, "id"), reference.id, dataset.bronnen)
+            for loc, source in bronverwijzingen(entry.value):
+                yield _to(dataset.bronnen, "MW201", entry, (*loc, "id"), source.id, "bronnen.yaml")
 
 
-def records_exist(dataset: Dataset) -> Iterator[Problem]:
-    """Every reference between records, and every code, names one that exists."""
+def _to_records(dataset: Dataset) -> Iterator[_Reference]:
     for entry in dataset.proeftuinen:
         proeftuin = entry.value
         for name in ("leveranciers", "opdrachtgevers", "partners"):
             for index, organisation in enumerate(getattr(proeftuin, name)):
-                if not dataset.organisaties.may_have(organisation):
-                    yield _missing("MW203", entry, (name, index), organisation, dataset.organisaties)
+                yield _to_organisation(dataset, entry, (name, index), organisation)
         for index, related in enumerate(proeftuin.verwant):
-            if related == entry.id:
-                yield Problem("MW209", entry.file, ("verwant", index), {"woord": related})
-            elif not dataset.proeftuinen.may_have(related):
-                yield _missing("MW202", entry, ("verwant", index), related, dataset.proeftuinen)
+            if related != entry.id:
+                yield _to_proeftuin(dataset, entry, ("verwant", index), related)
         if proeftuin.categorie is not None:
-            yield from _code(dataset, entry, ("categorie",), "categorie", proeftuin.categorie)
+            yield _to_code(dataset, entry, ("categorie",), "categorie", proeftuin.categorie)
         for index, group in enumerate(proeftuin.doelgroepen):
-            yield from _code(dataset, entry, ("doelgroepen", index), "doelgroep", group)
+            yield _to_code(dataset, entry, ("doelgroepen", index), "doelgroep", group)
     for candidate in dataset.kandidaten:
-        if not dataset.proeftuinen.may_have(candidate.value.proeftuin):
-            yield _missing("MW202", candidate, ("proeftuin",), candidate.value.proeftuin, dataset.proeftuinen)
+        yield _to_proeftuin(dataset, candidate, ("proeftuin",), candidate.value.proeftuin)
     for tender in dataset.aanbestedingen:
         framework = tender.value.werkwijze
-        if framework is not None and not dataset.beleid.may_have(framework):
-            yield _missing("MW210", tender, ("werkwijze",), framework, dataset.beleid)
+        if framework is not None:
+            yield _to(dataset.beleid, "MW210", tender, ("werkwijze",), framework, "beleid")
     for organisation_entry in dataset.organisaties:
-        yield from _code(
-            dataset, organisation_entry, ("soort",), "organisatiesoort", organisation_entry.value.soort
-        )
+        kind = organisation_entry.value.soort
+        yield _to_code(dataset, organisation_entry, ("soort",), "organisatiesoort", kind)
+
+
+def _to_organisation(dataset: Dataset, entry: Entry[Record], loc: Loc, word: str) -> _Reference:
+    return _to(dataset.organisaties, "MW203", entry, loc, word, "organisaties.csv")
+
+
+def _to_proeftuin(dataset: Dataset, entry: Entry[Record], loc: Loc, word: str) -> _Reference:
+    return _to(dataset.proeftuinen, "MW202", entry, loc, word, "proeftuinen")
+
+
+def _to_code(dataset: Dataset, entry: Entry[Record], loc: Loc, name: str, word: str) -> _Reference:
+    target, lists = f"codelijsten/{name}.csv", dataset.codelijsten
+    complete, known = lists.complete_in(name), dataset.codes(name)
+    return _Reference("MW204", entry, loc, word, target, lists, complete, known, {"lijst": name})
+
+
+def _to(
+    records: Records[Record], code: str, entry: Entry[Record], loc: Loc, word: str, target: str
+) -> _Reference:
+    # Where nothing lies but what does not read, the rest may be missing: each such reference is told.
+    known = records.by_id or records.broken
+    return _Reference(code, entry, loc, word, target, records, records.complete, known)
+
+
+def _to_features(dataset: Dataset) -> Iterator[_Reference]:
+    for entry, counted, loc in _countings(dataset):
+        for feature, values in counted.kenmerken.items():
+            domain = KENMERKEN[counted.telt].get(feature, Domein())
+            for index, value in enumerate(values):
+                at = _value_loc(loc, feature, values, index)
+                if domain.soort == "organisaties":
+                    yield _to_organisation(dataset, entry, at, value)
+                elif domain.soort == "proeftuinen":
+                    yield _to_proeftuin(dataset, entry, at, value)
+                elif domain.lijst and not domain.codes:
+                    yield _to_code(dataset, entry, at, domain.lijst, value)
+
+
+def _value_loc(loc: Loc, feature: str, values: Sequence[str], index: int) -> Loc:
+    return (*loc, feature) if len(values) == 1 else (*loc, feature, index)
+
+
+def _countings(dataset: Dataset) -> Iterator[tuple[Entry[Record], Verzamelpost | Herleiding, Loc]]:
+    """Give everything that selects by features, with where its features stand in its record."""
+    for post in dataset.verzamelposten:
+        yield post, post.value, ("kenmerken",)
+    for figure in dataset.kerncijfers:
+        if figure.value.herleiding is not None:
+            yield figure, figure.value.herleiding, ("herleiding", "kenmerken")
+
+
+def _to_wholes(dataset: Dataset) -> Iterator[_Reference]:
+    for year, posts in dataset.verzamelposten.by_stem.items():
+        own = {post.id for post in posts}
+        figures = {figure.id for figure in dataset.kerncijfers.by_stem.get(year, ())}
+        for post in posts:
+            whole = post.value.deel_van
+            if whole is None or whole in own or whole in dataset.verzamelposten.broken:
+                continue
+            complete = dataset.verzamelposten.complete_in(year) and dataset.kerncijfers.complete_in(year)
+            # In a year without key figures that is the one thing to mend, whatever the posts are called.
+            known = (*sorted(own), *sorted(figures)) if figures else ()
+            target = f"kerncijfers/{year}.yaml"
+            figures_, loc = dataset.kerncijfers, ("deel_van",)
+            yield _Reference("MW205", post, loc, whole, target, figures_, complete, known)
 
 
 def features_exist(dataset: Dataset) -> Iterator[Problem]:
-    """The features of posts and derivations exist, and so do their values."""
-    for post in dataset.verzamelposten:
-        yield from _features(dataset, post, post.value, ("kenmerken",))
-    for figure in dataset.kerncijfers:
-        if figure.value.herleiding is not None:
-            yield from _features(dataset, figure, figure.value.herleiding, ("herleiding", "kenmerken"))
-
-
-def _features(
-    dataset: Dataset, entry: Entry[Record], counted: Verzamelpost | Herleiding, loc: Loc
-) -> Iterator[Problem]:
-    domains = KENMERKEN[counted.telt]
-    for feature, values in counted.kenmerken.items():
-        domain = domains.get(feature)
-        if domain is None:
-            params = {"woord": feature, "keuzes": tuple(domains), "telt": counted.telt}
-            yield Problem("MW122", entry.file, (*entry.loc, *loc, feature), params, on_key=True)
-            continue
-        for value in values:
-            at = (*loc, feature) if len(values) == 1 else (*loc, feature, values.index(value))
-            if domain.codes and value not in domain.codes:
-                params = {"veld": feature, "woord": value, "keuzes": domain.codes}
-                yield Problem("MW104", entry.file, (*entry.loc, *at), params)
-            elif domain.soort == "organisaties" and not dataset.organisaties.may_have(value):
-                yield _missing("MW203", entry, at, value, dataset.organisaties)
-            elif domain.soort == "proeftuinen" and not dataset.proeftuinen.may_have(value):
-                yield _missing("MW202", entry, at, value, dataset.proeftuinen)
-            elif domain.lijst and not domain.codes:
-                yield from _code(dataset, entry, at, domain.lijst, value)
-
-
-def wholes_exist(dataset: Dataset) -> Iterator[Problem]:
-    """What a post is a part of exists in the same year, and is not a part of it in turn."""
-    for year, posts in dataset.verzamelposten.by_stem.items():
-        by_id = {post.id: post.value for post in posts}
-        figures = {figure.id for figure in dataset.kerncijfers.by_stem.get(year, ())}
-        complete = dataset.verzamelposten.complete and dataset.kerncijfers.complete
-        broken = dataset.verzamelposten.broken | dataset.kerncijfers.broken
-        for post in posts:
-            whole = post.value.deel_van
-            if whole is None:
+    """The features of posts and derivations exist, and so do the values of those with a closed list."""
+    for entry, counted, loc in _countings(dataset):
+        domains = KENMERKEN[counted.telt]
+        for feature, values in counted.kenmerken.items():
+            domain = domains.get(feature)
+            if domain is None:
+                params = {"woord": feature, "keuzes": tuple(domains), "telt": counted.telt}
+                yield Problem("MW122", entry.file, (*entry.loc, *loc, feature), params, on_key=True)
                 continue
-            if whole not in by_id and whole not in figures and complete and whole not in broken:
-                params = {"woord": whole, "keuzes": (*by_id, *sorted(figures))}
-                yield Problem("MW205", post.file, (*post.loc, "deel_van"), params)
-            elif _in_circle(post.id, by_id):
+            for index, value in enumerate(values):
+                if domain.codes and value not in domain.codes:
+                    at = _value_loc(loc, feature, values, index)
+                    params = {"veld": feature, "woord": value, "keuzes": domain.codes}
+                    yield Problem("MW104", entry.file, (*entry.loc, *at), params)
+
+
+def no_post_is_part_of_itself(dataset: Dataset) -> Iterator[Problem]:
+    """What a post is a part of is not a part of it in turn. A circle is told once, at its last post."""
+    for posts in dataset.verzamelposten.by_stem.values():
+        by_id = {post.id: post.value for post in posts}
+        told: set[str] = set()
+        for post in reversed(posts):
+            circle = _circle(post.id, by_id)
+            if circle and not circle & told:
                 yield Problem("MW208", post.file, (*post.loc, "deel_van"), {"woord": post.id})
+            told |= circle
 
 
-def _in_circle(post_id: str, posts: Mapping[str, Verzamelpost]) -> bool:
+def _circle(post_id: str, posts: Mapping[str, Verzamelpost]) -> set[str]:
+    """Give the posts of the circle that a post is in; nothing where it is in none."""
     seen: set[str] = set()
     current: str | None = post_id
     while current is not None and current in posts and current not in seen:
         seen.add(current)
         current = posts[current].deel_van
-    return current == post_id
+    return seen if current == post_id else set()
 
 
 def lists_name_each_once(dataset: Dataset) -> Iterator[Problem]:
@@ -120,6 +238,14 @@ def lists_name_each_once(dataset: Dataset) -> Iterator[Problem]:
                         yield Problem("MW123", entry.file, (name, index), {"woord": value, "veld": name})
 
 
+def nothing_is_related_to_itself(dataset: Dataset) -> Iterator[Problem]:
+    """A proeftuin does not name itself as related."""
+    for entry in dataset.proeftuinen:
+        for index, related in enumerate(entry.value.verwant):
+            if related == entry.id:
+                yield Problem("MW209", entry.file, ("verwant", index), {"woord": related})
+
+
 def relations_are_mutual(dataset: Dataset) -> Iterator[Problem]:
     """A proeftuin that names another as related is named by it in turn."""
     for entry in dataset.proeftuinen:
@@ -129,9 +255,10 @@ def relations_are_mutual(dataset: Dataset) -> Iterator[Problem]:
             other = dataset.proeftuinen.get(related)
             if other is None or related == entry.id or entry.id in other.verwant:
                 continue
-            # A reference there that names nothing is the cause, and has its own finding.
-            if all(dataset.proeftuinen.may_have(name) for name in other.verwant):
-                yield Problem("MW206", entry.file, ("verwant", index), {"woord": related})
+            # A reference there that names nothing, or itself, is the cause, and has its own finding.
+            if all(name != related and dataset.proeftuinen.may_have(name) for name in other.verwant):
+                also = ((dataset.proeftuinen.by_id[related].file, 0),)
+                yield Problem("MW206", entry.file, ("verwant", index), {"woord": related}, also=also)
 
 
 def ids_are_unique(dataset: Dataset) -> Iterator[Problem]:
@@ -159,24 +286,12 @@ def _place(entry: Entry[Record]) -> str:
     return f"{entry.file}, regel {entry.loc[0]}" if entry.file.endswith(".csv") else entry.file
 
 
-def _code(dataset: Dataset, entry: Entry[Record], loc: Loc, name: str, code: str) -> Iterator[Problem]:
-    known = dataset.codes(name)
-    if code not in known and dataset.codelijsten.complete and code not in dataset.codelijsten.broken:
-        params = {"woord": code, "lijst": name, "keuzes": tuple(known)}
-        yield Problem("MW204", entry.file, (*entry.loc, *loc), params)
-
-
-def _missing(code: str, entry: Entry[Record], loc: Loc, word: str, records: Records[Record]) -> Problem:
-    params = {"woord": word, "keuzes": records.by_id}
-    return Problem(code, entry.file, (*entry.loc, *loc), params)
-
-
 RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
-    sources_exist,
-    records_exist,
+    references_exist,
     features_exist,
-    wholes_exist,
+    no_post_is_part_of_itself,
     lists_name_each_once,
+    nothing_is_related_to_itself,
     relations_are_mutual,
     ids_are_unique,
 )

@@ -24,7 +24,6 @@ RULES = (
     *duplicates.RULES,
     *policy.RULES,
     *course.RULES,
-    *disclosure.RULES,
     *figures.RULES,
 )
 
@@ -37,8 +36,9 @@ def check(loaded: Loaded) -> list[Finding]:
 
 
 def _between_records(dataset: Dataset) -> Iterator[Problem]:
-    for rule in RULES:
-        yield from rule(dataset)
+    found = [problem for rule in RULES for problem in rule(dataset)]
+    yield from found
+    yield from disclosure.nobody_stands_alone(dataset, {problem.file for problem in found})
 
 
 def fingerprints_at(version: Version) -> Counter[Fingerprint]:
@@ -69,6 +69,7 @@ def _finding(problem: Problem, position: Position) -> Finding:
         path_text(problem.loc, problem.file),
         message,
         remedy,
+        problem.also,
     )
 
 

@@ -50,9 +50,13 @@ def touched(
     found: Sequence[Finding], at_base: Counter[Fingerprint], is_changed: Callable[[str, int], bool]
 ) -> list[Finding]:
     """Keep what a change touches: findings on changed lines, and findings that were not there before."""
-    changed = [finding for finding in found if is_changed(finding.file, finding.line)]
-    others = [finding for finding in found if not is_changed(finding.file, finding.line)]
+    changed = [finding for finding in found if _is_touched(finding, is_changed)]
+    others = [finding for finding in found if not _is_touched(finding, is_changed)]
     return sorted([*changed, *unknown(others, at_base)])
+
+
+def _is_touched(finding: Finding, is_changed: Callable[[str, int], bool]) -> bool:
+    return any(is_changed(*place) for place in ((finding.file, finding.line), *finding.also))
 
 
 def write_baseline(found: Iterable[Finding]) -> str:

@@ -9,10 +9,14 @@ from maatwerk_cli.cli.dutch import closest
 from maatwerk_cli.cli.errors import UserError
 from maatwerk_cli.cli.loading import load_with_warning
 from maatwerk_cli.cli.options import DataOption, OutputOption
-from maatwerk_cli.cli.output import use_colour, write_result
+from maatwerk_cli.cli.output import print_error, use_colour, write_result
 
 if TYPE_CHECKING:
     from maatwerk_cli.dataset.layout import Kind
+    from maatwerk_cli.dataset.records import Dataset
+
+_FEW = 40
+"""Choices that are named in a message; of more, only the nearest."""
 
 
 def command(
@@ -52,7 +56,15 @@ def command(
             f"'{soort[:40]}' is geen soort record.{closest(soort, names)} Kies uit: {', '.join(names)}."
         )
     filters = _filters(kind, waar or [])
-    table = listing(load_with_warning(data), kind, filters)
+    dataset = load_with_warning(data)
+    _check_values(dataset, kind, filters)
+    table = listing(dataset, kind, filters)
+    if not table.rijen:
+        nothing = _nothing(kind, filters)
+        if formaat in ("tabel", "tekst"):
+            write_result(f"{nothing}\n", uitvoer)
+            return 0
+        print_error(nothing)
     width = shutil.get_terminal_size((80, 24)).columns
     if formaat == "csv":
         write_result(write_csv([column.id for column in table.kolommen], table.rijen), uitvoer)
@@ -63,6 +75,31 @@ def command(
     else:
         write_result(listing_table(table, width, colour=uitvoer is None and use_colour()), uitvoer)
     return 0
+
+
+def _check_values(dataset: "Dataset", kind: "Kind", filters: dict[str, str]) -> None:
+    """Refuse a value that no record of this kind can have.
+
+    Raises:
+        UserError: it is no code, or no record, that exists.
+    """
+    from maatwerk_cli.models.values import ONBEKEND
+    from maatwerk_cli.report.listing import filter_values
+
+    for name, value in filters.items():
+        known = filter_values(dataset, kind, name)
+        if known and value not in known and value != ONBEKEND:
+            few = f" Kies uit: {', '.join(known)}, {ONBEKEND}." if len(known) <= _FEW else ""
+            raise UserError(f"--waar: '{value[:40]}' kan niet bij {name}.{closest(value, known)}{few}")
+
+
+def _nothing(kind: "Kind", filters: dict[str, str]) -> str:
+    if not filters:
+        return f"Er zijn geen records van de soort {kind.name}."
+    from maatwerk_cli.models.privacy import mask
+
+    wanted = " en ".join(f"{name}={value[:40]}" for name, value in filters.items())
+    return mask(f"Er is geen {kind.name} met {wanted}.")
 
 
 def _filters(kind: "Kind", given: list[str]) -> dict[str, str]:

@@ -145,8 +145,10 @@ def _make(kind: str, given: dict[str, Any]) -> int:
     return 0
 
 
-def read_values(kind: str, given: Mapping[str, Any], dataset: Dataset) -> dict[str, Any]:
-    """Read what was given as options.
+def read_values(
+    kind: str, given: Mapping[str, Any], dataset: Dataset, *, argument: str = ""
+) -> dict[str, Any]:
+    """Read what was given as options, one of them perhaps as an argument.
 
     Raises:
         UserError: a value does not fit.
@@ -157,7 +159,8 @@ def read_values(kind: str, given: Mapping[str, Any], dataset: Dataset) -> dict[s
     try:
         read = {name: read_answer(fields[name], value, dataset) for name, value in given.items()}
     except AnswerError as error:
-        raise UserError(f"{option_name(error.field)}: {error.message}") from None
+        name = argument.upper() if error.field == argument else option_name(error.field)
+        raise UserError(f"{name}: {error.message}") from None
     return {name: value for name, value in read.items() if value is not None}
 
 

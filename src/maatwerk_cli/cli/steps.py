@@ -55,13 +55,13 @@ def record_step(
     if record_id not in known.by_id:
         raise UserError(f"Er is geen {kind} met die id. Zie welke er zijn met: maatwerk lijst {kind}")
     present = {name: value for name, value in split_source(given).items() if value is not None}
-    values = read_values(kind, present, dataset)
+    key = "fase" if kind == "proeftuin" else "stap"
+    values = read_values(kind, present, dataset, argument=key)
     for name in ("bron", "vindplaats"):
         if name not in values:
             if not can_ask():
                 raise UserError(f"{option_name(name)} ontbreekt: bij elk feit hoort waar het staat.")
             values[name] = ask(fields_of(kind)[name], dataset)
-    key = "fase" if kind == "proeftuin" else "stap"
     step = {name: values[name] for name in (key, "sinds", "zegt") if name in values}
     step["bron"] = {"id": values["bron"], "vindplaats": values["vindplaats"]}
     with changing(root) as workspace:

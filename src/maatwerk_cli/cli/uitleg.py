@@ -27,11 +27,12 @@ def command(
     from maatwerk_cli.render.rules_text import rule_list, rule_page
 
     rules = catalogue()
+    width = min(shutil.get_terminal_size((80, 24)).columns, 100)
     if code is None:
-        write_result(rule_list(rules.values()), uitvoer)
+        write_result(rule_list(rules.values(), width), uitvoer)
         return 0
     rule = rules.get(code.upper().replace("O", "0"))
     if rule is None:
         raise UserError("Deze code bestaat niet. Zie alle codes met: maatwerk uitleg")
-    write_result(rule_page(rule, min(shutil.get_terminal_size((80, 24)).columns, 100)), uitvoer)
+    write_result(rule_page(rule, width), uitvoer)
     return 0

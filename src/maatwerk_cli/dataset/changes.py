@@ -24,8 +24,8 @@ class Changes:
     lines: Mapping[str, frozenset[int]]
 
     def touch(self, file: str, line: int) -> bool:
-        """Tell whether this line is new or changed."""
-        return line in self.lines.get(file, frozenset())
+        """Tell whether this line is new or changed; line 0 stands for any, one that was taken out too."""
+        return file in self.lines and (line == 0 or line in self.lines[file])
 
 
 def changes_since(repository: Repository, revision: str) -> Changes:

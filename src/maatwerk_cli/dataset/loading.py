@@ -97,8 +97,12 @@ def _together(results: list[FileResult]) -> Records[Any]:
     return Records(
         tuple(entry for result in results for entry in result.entries),
         frozenset(record_id for result in results for record_id in result.broken),
-        all(result.complete for result in results),
+        frozenset(_stem_in_folder(result.file) for result in results if not result.complete),
     )
+
+
+def _stem_in_folder(file: str) -> str:
+    return PurePosixPath(file).stem if "/" in file else ""
 
 
 def find_files(root: Path) -> tuple[list[tuple[Kind, str]], list[Problem]]:

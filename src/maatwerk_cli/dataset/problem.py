@@ -26,6 +26,7 @@ class Problem:
         params: the values the text needs.
         position: known for what was found while reading; else ``None``.
         on_key: the finding is about the key itself, not about its value.
+        also: files, each with a line (0 for any), that are as much its cause as its own place is.
 
     """
 
@@ -35,3 +36,4 @@ class Problem:
     params: Mapping[str, object] = field(default_factory=dict)
     position: Position | None = None
     on_key: bool = False
+    also: tuple[tuple[str, int], ...] = ()

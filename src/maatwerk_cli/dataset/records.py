@@ -57,13 +57,22 @@ class Records(Generic[R]):
     Attributes:
         entries: the records in order of file and place.
         broken: ids of records that are there but do not read.
-        complete: whether the ids of all records are known.
+        unsure: stems of the files whose ids are not all known; empty text for the only file, or the folder.
 
     """
 
     entries: tuple[Entry[R], ...] = ()
     broken: frozenset[str] = frozenset()
-    complete: bool = True
+    unsure: frozenset[str] = frozenset()
+
+    @property
+    def complete(self) -> bool:
+        """Whether the ids of all records are known."""
+        return not self.unsure
+
+    def complete_in(self, stem: str) -> bool:
+        """Tell whether all ids in the file of one year, or of one code list, are known."""
+        return self.unsure.isdisjoint((stem, ""))
 
     @cached_property
     def by_id(self) -> Mapping[str, Entry[R]]:

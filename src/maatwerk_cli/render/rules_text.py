@@ -5,7 +5,15 @@ from collections.abc import Iterable
 
 from maatwerk_cli.checks.catalogue import Example, Rule
 
-_NO_BRACES = str.maketrans("", "", "{}")
+_ON_PAGE = (
+    ("Kies uit: {keuzes}.", "Kies uit de lijst bij de bevinding."),
+    ("{keuzes}", "zie de lijst bij de bevinding"),
+    ("{naam}", "ID.yaml"),
+    ("{lijst}", "NAAM"),
+    ("{jaar}", "JAAR"),
+    ("{doel}", "wat de bevinding noemt"),
+)
+"""What a page says where a finding names something."""
 GROUPS = {
     "MW0": "Lezen van bestanden",
     "MW1": "Velden van een record",
@@ -16,33 +24,52 @@ GROUPS = {
 }
 
 
-def rule_list(rules: Iterable[Rule]) -> str:
-    """Write a line for each rule."""
+def rule_list(rules: Iterable[Rule], width: int) -> str:
+    """Write a line for each rule; where it does not fit, the rest further in."""
     lines: list[str] = []
     group = ""
     for rule in rules:
         if rule.code[:3] != group:
             group = rule.code[:3]
             lines += [*([""] if lines else []), f"{GROUPS[group]}:"]
-        lines.append(f"  {rule.code} {rule.title} ({rule.severity})")
+        lines += _wrapped(f"{rule.code} {rule.title} ({rule.severity})", width, "  ", " " * 8)
     return "\n".join([*lines, ""])
 
 
 def rule_page(rule: Rule, width: int) -> str:
     """Write all there is to know of one rule."""
-    lines = [f"{rule.code} {rule.title} ({rule.severity})", ""]
+    lines = [*_wrapped(f"{rule.code} {rule.title} ({rule.severity})", width), ""]
     lines += _wrapped(rule.page, width)
     lines += ["", "Wat te doen:"]
-    remedy = rule.remedy.replace("{keuzes}", "wat de bevinding noemt").translate(_NO_BRACES)
-    lines += [f"  {line}" for line in _wrapped(remedy, width - 2)]
+    lines += _wrapped(_remedy(rule), width, "  ")
     for title, text in _example(rule.example):
-        lines += ["", f"{title}:"]
-        lines += [f"    {line}" for line in text.rstrip("\n").split("\n")]
+        lines += ["", *_wrapped(f"{title}:", width)]
+        for line in text.rstrip("\n").split("\n"):
+            lines += _wrapped_code(line, width)
     return "\n".join([*lines, ""])
 
 
-def _wrapped(text: str, width: int) -> list[str]:
-    return textwrap.wrap(text, width, break_on_hyphens=False, break_long_words=False)
+def _remedy(rule: Rule) -> str:
+    text = rule.remedy
+    for placeholder, words in _ON_PAGE:
+        text = text.replace(placeholder, words)
+    return text
+
+
+def _wrapped(text: str, width: int, indent: str = "", hanging: str | None = None) -> list[str]:
+    return textwrap.wrap(
+        text,
+        max(width, 20),
+        initial_indent=indent,
+        subsequent_indent=indent if hanging is None else hanging,
+        break_on_hyphens=False,
+    )
+
+
+def _wrapped_code(line: str, width: int) -> list[str]:
+    """Wrap a line of an example between words, further in where it goes on."""
+    before = 4 + len(line) - len(line.lstrip(" "))
+    return _wrapped(line.strip(" "), width, " " * before, " " * (before + 4)) or [""]
 
 
 def rules_markdown(rules: Iterable[Rule]) -> str:
@@ -58,7 +85,7 @@ def rules_markdown(rules: Iterable[Rule]) -> str:
             parts.append(f"## {GROUPS[group]} ({group}xx)\n")
         parts += [f"### {rule.code} {rule.title}\n", f"Ernst: {rule.severity}.\n", f"{rule.page}\n"]
         parts.append(f"**Melding:** `{rule.message}`\n")
-        parts.append(f"**Wat te doen:** `{rule.remedy}`\n")
+        parts.append(f"**Wat te doen:** {_remedy(rule)}\n")
         for title, text in _example(rule.example):
             parts.append(f"{title}:\n\n```text\n{text.rstrip(chr(10))}\n```\n")
     return "\n".join(parts)

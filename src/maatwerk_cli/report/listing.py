@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal, get_args, get_origin
 
 from maatwerk_cli.dataset.layout import KINDS, Kind
 from maatwerk_cli.dataset.personal import masked
 from maatwerk_cli.dataset.records import Dataset, Entry
+from maatwerk_cli.models.kandidaat import STAPPEN
 from maatwerk_cli.models.privacy import mask
-from maatwerk_cli.models.values import Bronverwijzing, Datum, Record
+from maatwerk_cli.models.proeftuin import FASEN
+from maatwerk_cli.models.values import ONBEKEND, Bronverwijzing, Datum, Record
 from maatwerk_cli.report.tables import Cel, Kolom, Tabel
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -31,6 +34,21 @@ _REFERENCES: Mapping[str, tuple[str, ...]] = {
     "kerncijfer": ("deel_van",),
 }
 """Per kind the fields of other records that can hold its ids; sources are found by their references."""
+
+_CODE_LISTS = {
+    ("proeftuin", "categorie"): "categorie",
+    ("proeftuin", "doelgroepen"): "doelgroep",
+    ("organisatie", "soort"): "organisatiesoort",
+}
+_RECORDS = {
+    ("proeftuin", "leveranciers"): "organisaties",
+    ("proeftuin", "opdrachtgevers"): "organisaties",
+    ("proeftuin", "partners"): "organisaties",
+    ("proeftuin", "verwant"): "proeftuinen",
+    ("kandidaat", "proeftuin"): "proeftuinen",
+    ("aanbesteding", "werkwijze"): "beleid",
+}
+"""Where the values of a field are the codes of a list, or the ids of records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +80,7 @@ def listing(dataset: Dataset, kind: Kind, filters: Mapping[str, str]) -> Tabel:
     rows = [
         tuple(_cell(entry, column) for column in columns)
         for entry in dataset.of(kind)
-        if all(value in _values(entry, name) for name, value in filters.items())
+        if all(_has(entry, name, value) for name, value in filters.items())
     ]
     return Tabel(
         kind.plural,
@@ -80,6 +98,33 @@ def filter_names(kind: Kind) -> tuple[str, ...]:
     extra = ("jaar",) if kind.per_year else ("codelijst",) if kind.name == "code" else ()
     steps = {"proeftuin": ("fase",), "kandidaat": ("stap",)}.get(kind.name, ())
     return (*extra, *steps, *kind.model.model_fields)
+
+
+def filter_values(dataset: Dataset, kind: Kind, name: str) -> tuple[str, ...]:
+    """Give the values that a field can be filtered on; nothing where any text may be one."""
+    if name in ("jaar", "codelijst"):
+        return tuple(sorted(dataset.of(kind).by_stem))
+    steps = {"fase": FASEN, "stap": STAPPEN}.get(name)
+    info = kind.model.model_fields.get(name)
+    closed = steps or (_literals(info.annotation) if info is not None else ())
+    if closed:
+        return closed
+    if (kind.name, name) in _CODE_LISTS:
+        return tuple(dataset.codes(_CODE_LISTS[kind.name, name]))
+    if (kind.name, name) in _RECORDS:
+        return tuple(getattr(dataset, _RECORDS[kind.name, name]).by_id)
+    return ()
+
+
+def _literals(annotation: object) -> tuple[str, ...]:
+    if get_origin(annotation) is Literal:
+        return tuple(str(value) for value in get_args(annotation))
+    return tuple(value for part in get_args(annotation) for value in _literals(part))
+
+
+def _has(entry: Entry[Record], name: str, value: str) -> bool:
+    found = _values(entry, name)
+    return value in found or (value == ONBEKEND and not found)
 
 
 def find(dataset: Dataset, record_id: str) -> list[tuple[Kind, Entry[Record]]]:
