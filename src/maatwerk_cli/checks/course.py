@@ -30,27 +30,30 @@ def stages_can_follow_each_other(dataset: Dataset) -> Iterator[Problem]:
 def _order(
     entry: Entry[Record], field: str, name: str, stages: Sequence[_Stage], order: Sequence[str]
 ) -> Iterator[Problem]:
-    for index, (stage, since) in enumerate(stages):
-        earlier = stages[:index]
-        rank = order.index(stage)
-        params = {"naam": name, "woord": stage}
-        if any(other == stage for other, _ in earlier):
-            yield Problem("MW303", entry.file, (field, index, name), params)
+    ranked = [(order.index(stage), stage, since) for stage, since in stages]
+    for index, (rank, stage, since) in enumerate(ranked):
+        earlier = ranked[:index]
+        if any(other == rank for other, _, _ in earlier):
+            yield Problem("MW303", entry.file, (field, index, name), {"naam": name, "woord": stage})
             continue
-        clash = _impossible(rank, since, stages, order)
+        clash = _impossible(rank, since, ranked)
         if clash is not None:
-            yield Problem("MW301", entry.file, (field, index, "sinds"), {**params, "ander": clash})
-        elif any(order.index(other) > rank and not _explained(since, then) for other, then in earlier):
-            yield Problem("MW302", entry.file, (field, index, name), params)
+            yield Problem(
+                "MW301", entry.file, (field, index, "sinds"), {"naam": name, "woord": stage, "ander": clash}
+            )
+        elif any(other > rank and not _explained(since, then) for other, _, then in earlier):
+            yield Problem("MW302", entry.file, (field, index, name), {"naam": name, "woord": stage})
 
 
-def _impossible(rank: int, since: Datum | None, stages: Sequence[_Stage], order: Sequence[str]) -> str | None:
+def _impossible(
+    rank: int, since: Datum | None, ranked: Sequence[tuple[int, str, Datum | None]]
+) -> str | None:
     """Give the earlier stage that surely came after this one."""
     if since is None:
         return None
-    for other, then in stages:
-        if then is not None and order.index(other) < rank and since.surely_before(then):
-            return other
+    for other, stage, then in ranked:
+        if other < rank and then is not None and since.surely_before(then):
+            return stage
     return None
 
 

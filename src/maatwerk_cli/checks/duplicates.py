@@ -77,10 +77,11 @@ def _alike(names: Iterable[tuple[str, T]]) -> Iterator[tuple[T, T]]:
         keys = [hash(plain)]
         if len(plain) >= _SHORTEST_NEAR:
             keys += [hash(plain[:index] + plain[index + 1 :]) for index in range(len(plain))]
+        own = (plain, item)
         found: dict[int, tuple[str, T]] = {}
         for key in keys:
-            earlier = first_with.setdefault(key, (plain, item))
-            if earlier[1] is not item:
+            earlier = first_with.setdefault(key, own)
+            if earlier is not own:
                 found[id(earlier[1])] = earlier
         for earlier_plain, earlier_item in found.values():
             if _near(earlier_plain, plain):

@@ -1,19 +1,21 @@
 """One file to its records and its problems. Knows no other file, so files can be read in any order."""
 
+import errno
 import hashlib
 import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.dataset import personal, yaml_reader
 from maatwerk_cli.dataset.csv_reader import CsvProblem, cell_positions, decode_csv, read_rows, text_lines
-from maatwerk_cli.dataset.layout import Kind
+from maatwerk_cli.dataset.layout import Kind, Shape
+from maatwerk_cli.dataset.passing import passing
 from maatwerk_cli.dataset.problem import Loc, Position, Problem
 from maatwerk_cli.dataset.records import Entry
 from maatwerk_cli.dataset.validation import cell_problem, field_problems
@@ -46,55 +48,151 @@ class FileResult:
     sha256: str = ""
 
 
+class Content(NamedTuple):
+    """What is in one file, before its records are held to their model: cheap to hand to another process.
+
+    Attributes:
+        file: path relative to the dataset.
+        sha256: hash of its bytes; of a file that could not be opened, nothing.
+        value: what is in a YAML file; of a CSV file its bytes.
+        refused: why there is nothing to be read from it.
+        problems: what else is wrong with the file as a whole.
+        personal: where it holds personal data.
+
+    """
+
+    file: str
+    sha256: str = ""
+    value: Any = None
+    refused: Problem | None = None
+    problems: tuple[Problem, ...] = ()
+    personal: tuple[Problem, ...] = ()
+
+
+Source = tuple[Kind, str, bytes | Problem]
+"""A file to read: its kind, its path, and its bytes or why it could not be opened."""
+
+
 def read_record_file(root: Path, file: str, kind: Kind) -> FileResult:
     """Read one file of the dataset. A problem is a value: nothing is raised for what is in a file."""
-    data = open_file(root, file)
-    return unreadable_file(data, kind) if isinstance(data, Problem) else read_record_bytes(data, file, kind)
+    return read_records([(kind, file, open_file(root, file))])[0]
 
 
-def unreadable_file(problem: Problem, kind: Kind) -> FileResult:
-    """Give the result of a file that cannot be opened."""
-    stem = PurePosixPath(problem.file).stem
-    return FileResult(problem.file, problems=(problem,), broken=frozenset({stem}), complete=kind.id_is_stem)
+def read_records(sources: Sequence[Source]) -> list[FileResult]:
+    """Read the records of some files, wherever their bytes come from: a folder or a git revision."""
+    contents = read_contents(sources)
+    return [hold_to_model(kind, content) for (kind, _, _), content in zip(sources, contents, strict=True)]
 
 
-def read_record_bytes(data: bytes, file: str, kind: Kind) -> FileResult:
-    """Read the content of one file, wherever it comes from: a folder or a git revision."""
+def read_contents(sources: Sequence[Source]) -> list[Content]:
+    """Read what is in some files: the part of reading that needs no models."""
+    yamls = [
+        (kind, file, data)
+        for kind, file, data in sources
+        if not isinstance(data, Problem) and _shape(kind, file) != "csv"
+    ]
+    documents = yaml_reader.read_yamls([data for _, _, data in yamls])
+    innocent = passing([data.decode("utf-8", "replace") for _, _, data in yamls], personal.innocent)
+    outcomes = iter(zip(documents, innocent, strict=True))
+    contents = []
+    for kind, file, data in sources:
+        if isinstance(data, Problem):
+            contents.append(Content(file, refused=data))
+        elif _shape(kind, file) == "csv":
+            named = tuple(personal.name_problems(file))
+            contents.append(Content(file, hashlib.sha256(data).hexdigest(), data, personal=named))
+        else:
+            contents.append(_yaml_content(kind, file, data, *next(outcomes)))
+    return contents
+
+
+def _yaml_content(
+    kind: Kind,
+    file: str,
+    data: bytes,
+    document: yaml_reader.YamlDocument | yaml_reader.YamlProblem,
+    innocent: bool,
+) -> Content:
     digest = hashlib.sha256(data).hexdigest()
-    shape = kind.shapes[file[file.rindex(".") :]]
-    batch = _Batch(file, kind)
-    if shape == "csv":
-        _read_csv(data, batch)
+    named = tuple(personal.name_problems(file))
+    if isinstance(document, yaml_reader.YamlProblem):
+        refused = Problem(document.code, file, (), document.params, document.position)
+        found = personal.text_problems(file, data.decode("utf-8", "replace"))
+        return Content(file, digest, refused=refused, personal=(*named, *found))
+    warnings = tuple(
+        Problem(warning.code, file, (), warning.params, warning.position) for warning in document.warnings
+    )
+    if not innocent:
+        named += tuple(personal.yaml_problems(file, data, document.value, _allowed(kind)))
+    return Content(file, digest, document.value, problems=warnings, personal=named)
+
+
+def hold_to_model(kind: Kind, content: Content) -> FileResult:
+    """Make the records of a file from what is in it."""
+    if content.refused is not None and not content.sha256:
+        stem = PurePosixPath(content.file).stem
+        return FileResult(
+            content.file, problems=(content.refused,), broken=frozenset({stem}), complete=kind.id_is_stem
+        )
+    batch = _Batch(content.file, kind)
+    batch.problems += content.problems
+    batch.personal += content.personal
+    if content.refused is not None:
+        batch.unreadable(content.refused)
+    elif (shape := _shape(kind, content.file)) == "csv":
+        _read_csv(content.value, batch)
     else:
-        _read_yaml(data, batch, as_list=shape == "lijst")
+        _add_yaml(content.value, batch, as_list=shape == "lijst")
     return FileResult(
-        file,
+        content.file,
         tuple(batch.entries),
-        tuple(batch.all_problems()),
+        batch.all_problems(),
         frozenset(batch.broken),
         batch.complete,
-        digest,
+        content.sha256,
     )
+
+
+def _shape(kind: Kind, file: str) -> Shape:
+    return kind.shapes[file[file.rindex(".") :]]
+
+
+def _allowed(kind: Kind) -> Mapping[str, frozenset[str]]:
+    """Give per field what its values cannot be, for the rules on personal data."""
+    return personal.CASE_NUMBERS if kind.name == "aanbesteding" else personal.ALLOWED
 
 
 def open_file(root: Path, file: str) -> bytes | Problem:
     """Read the bytes of one file of the dataset, within bounds, or tell why that cannot be."""
-    path = f"{root}{os.sep}{file}"
     try:
-        if stat.S_ISLNK(os.lstat(path).st_mode) and not within(Path(path), root):
+        handle = _open(f"{root}{os.sep}{file}", root)
+        if handle is None:
             return Problem("MW014", file, position=Position(1, 1))
-        # O_NONBLOCK: a pipe in the dataset must not keep the program waiting.
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         try:
             info = os.fstat(handle)
             if not stat.S_ISREG(info.st_mode):
                 return Problem("MW015", file, position=Position(1, 1))
             limit = size_limit(file)
-            return too_large(file) if info.st_size > limit else _read_all(handle, limit)
+            return too_large(file) if info.st_size > limit else _read_all(handle, info.st_size, limit)
         finally:
             os.close(handle)
     except (OSError, ValueError, RuntimeError):
         return Problem("MW018", file, position=Position(1, 1))
+
+
+def _open(path: str, root: Path) -> int | None:
+    """Open a file; ``None`` for a link to what does not lie in the dataset."""
+    # O_NONBLOCK: a pipe in the dataset must not keep the program waiting.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    if hasattr(os, "O_NOFOLLOW"):
+        try:
+            return os.open(path, flags | os.O_NOFOLLOW)
+        except OSError as error:
+            if error.errno not in (errno.ELOOP, errno.EMLINK):
+                raise
+    if stat.S_ISLNK(os.lstat(path).st_mode) and not within(Path(path), root):
+        return None
+    return os.open(path, flags)
 
 
 def within(path: Path, root: Path) -> bool:
@@ -107,13 +205,17 @@ def within(path: Path, root: Path) -> bool:
     return path.resolve(strict=True).is_relative_to(root.resolve())
 
 
-def _read_all(handle: int, limit: int) -> bytes:
-    parts = []
-    left = limit + 1
+def _read_all(handle: int, size: int, limit: int) -> bytes:
+    """Read a file of ``size`` bytes; of one that is growing, just over ``limit`` at most."""
+    data = os.read(handle, size + 1)
+    if len(data) == size:
+        return data
+    parts = [data]
+    left = limit + 1 - len(data)
     while left > 0 and (part := os.read(handle, min(left, 1 << 20))):
         parts.append(part)
         left -= len(part)
-    return parts[0] if len(parts) == 1 else b"".join(parts)
+    return b"".join(parts)
 
 
 def size_limit(file: str) -> int:
@@ -144,17 +246,10 @@ class _Batch:
         """The name of the file without folder and suffix."""
         return self.file[self.file.rfind("/") + 1 : self.file.rindex(".")]
 
-    @property
-    def allowed(self) -> Mapping[str, frozenset[str]]:
-        """Per field what its values cannot be, for the rules on personal data."""
-        return personal.CASE_NUMBERS if self.kind.name == "aanbesteding" else personal.ALLOWED
-
-    def all_problems(self) -> Iterator[Problem]:
+    def all_problems(self) -> tuple[Problem, ...]:
         """Give the problems; where personal data stands, only that, since mending it changes the rest."""
         places = {problem.loc for problem in self.personal if problem.loc}
-        yield from (problem for problem in self.problems if problem.loc not in places)
-        yield from personal.name_problems(self.file)
-        yield from self.personal
+        return (*(problem for problem in self.problems if problem.loc not in places), *self.personal)
 
     def unreadable(self, problem: Problem) -> None:
         self.problems.append(problem)
@@ -190,18 +285,7 @@ class _Batch:
         self.entries.append(Entry(record_id, value, self.file, loc))
 
 
-def _read_yaml(data: bytes, batch: _Batch, *, as_list: bool) -> None:
-    document = yaml_reader.read_yaml(data)
-    if isinstance(document, yaml_reader.YamlProblem):
-        batch.unreadable(Problem(document.code, batch.file, (), document.params, document.position))
-        batch.personal += personal.text_problems(batch.file, data.decode("utf-8", "replace"))
-        return
-    batch.problems += [
-        Problem(warning.code, batch.file, (), warning.params, warning.position)
-        for warning in document.warnings
-    ]
-    top = document.value
-    batch.personal += personal.yaml_problems(batch.file, data, top, batch.allowed)
+def _add_yaml(top: Any, batch: _Batch, *, as_list: bool) -> None:
     if top is None:
         batch.unreadable(Problem("MW019", batch.file, position=Position(1, 1)))
     elif as_list and not isinstance(top, list):
@@ -250,7 +334,7 @@ def _read_csv(data: bytes, batch: _Batch) -> None:
         positions = LazyPositions(lines, line, source.delimiter, columns)
         if suspect:
             batch.personal += personal.cell_problems(
-                batch.file, line, dict(zip(columns, cells, strict=False)), positions, batch.allowed
+                batch.file, line, dict(zip(columns, cells, strict=False)), positions, _allowed(batch.kind)
             )
         if header_problems:
             continue

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from maatwerk_cli.dataset.layout import Kind
@@ -47,7 +47,7 @@ class Entry(Generic[R]):
     @property
     def stem(self) -> str:
         """The name of its file without folder and suffix: an id, a year or the name of a code list."""
-        return PurePosixPath(self.file).stem
+        return self.file[self.file.rfind("/") + 1 : self.file.rindex(".")]
 
 
 @dataclass(frozen=True)

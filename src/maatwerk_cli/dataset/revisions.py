@@ -21,10 +21,9 @@ from maatwerk_cli.dataset.problem import Position, Problem
 from maatwerk_cli.dataset.reading import (
     FileResult,
     open_file,
-    read_record_bytes,
+    read_records,
     size_limit,
     too_large,
-    unreadable_file,
 )
 from maatwerk_cli.dataset.records import Dataset
 
@@ -302,7 +301,7 @@ def _result(file: str, data: bytes | Problem) -> FileResult:
     kind = kind_of(file)
     if kind is None:  # pragma: no cover  only files of a kind are asked for
         raise ValueError(file)
-    return unreadable_file(data, kind) if isinstance(data, Problem) else read_record_bytes(data, file, kind)
+    return read_records([(kind, file, data)])[0]
 
 
 def _objects(

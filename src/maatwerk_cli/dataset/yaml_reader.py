@@ -6,12 +6,13 @@ text, whole numbers, floats, booleans, null; dates stay text. See ``docs/besliss
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml_rs
 
+from maatwerk_cli.dataset.passing import passing
 from maatwerk_cli.dataset.problem import Loc, Position
 
 MAX_BYTES = 2_000_000
@@ -46,14 +47,17 @@ _NOT_BRACKETS = bytes(byte for byte in range(256) if byte not in b"[]{}\n")
 
 
 def surely_plain(text: str) -> bool:
-    """Tell in a few microseconds that a file is plain; where this does not, the pattern decides."""
-    data = text.encode()
+    """Tell in a few microseconds that a file is plain; where this does not, the pattern decides.
+
+    Files of which it tells this joined by newlines are each plain.
+    """
+    data = b"\n" + text.encode()
     blocks = data.count(b">") + data.count(b"|")
     if blocks:  # block text of the usual form; what it is made of is looked at as if it were plain
         if b" \n" in data or sum(data.count(usual) for usual in _BLOCK_TEXT) != blocks:
             return False
         data = data.translate(None, b">|")
-    if data.translate(None, _ORDINARY) or data.startswith((b"---", b"...", b"0", b"_")):
+    if data.translate(None, _ORDINARY):
         return False
     if not text.isascii() and not text.replace("\n", "").isprintable() and _ODD_CHARACTER.search(text):
         return False
@@ -127,10 +131,19 @@ def read_yaml(data: bytes) -> YamlDocument | YamlProblem:
     Duplicate keys, tags, a second document, depth over 40 and aliases that grow without bound are
     refused, as a :class:`YamlProblem` with its position.
     """
-    text = decode(data)
-    if isinstance(text, YamlProblem):
-        return text
-    if surely_plain(text) or _NOT_PLAIN.search(text) is None:
+    return read_yamls([data])[0]
+
+
+def read_yamls(files: Sequence[bytes]) -> list[YamlDocument | YamlProblem]:
+    """Read the document of each of some files, as :func:`read_yaml` does one."""
+    texts = [decode(data) for data in files]
+    decoded = [text for text in texts if isinstance(text, str)]
+    surely = iter(passing(decoded, surely_plain))
+    return [text if isinstance(text, YamlProblem) else _read(text, surely=next(surely)) for text in texts]
+
+
+def _read(text: str, *, surely: bool) -> YamlDocument | YamlProblem:
+    if surely or _NOT_PLAIN.search(text) is None:
         try:
             return YamlDocument(yaml_rs.loads(text, parse_datetime=False))
         except (yaml_rs.YAMLDecodeError, RecursionError):
