@@ -145,10 +145,12 @@ def test_a_withdrawn_record_stays_and_does_not_count(keep, register) -> None:
     refused = keep("trek-terug", "atos-ict", "--sinds", "2018", "--reden", "Bleek dezelfde als atos")
     assert refused.returncode == 2
     assert "proeftuinen/atos.yaml: verwant[0]" in refused.stderr
+    assert "straks 39 voor proeftuinen_totaal" in " ".join(refused.stderr.split())
     assert changed(register) == []
     done = keep("trek-terug", "atos-ict", "--sinds", "2018", "--reden", "Bleek dezelfde als atos", "--ja")
     assert done.returncode == 0
-    assert "39 voor proeftuinen_totaal (2018); dat was 40" in done.stderr
+    told = " ".join(done.stderr.split())
+    assert "straks 39 voor proeftuinen_totaal (2018); dat is nu 40. Gepubliceerd is 42." in told
     assert changed(register) == ["+ingetrokken:", '+  sinds: "2018"', "+  reden: Bleek dezelfde als atos"]
     assert figures(keep)["proeftuinen_totaal"] == (before[0] - 1, before[1])
     sound(keep)
@@ -172,7 +174,12 @@ def test_an_erased_candidate_is_gone_and_its_place_goes_to_a_post(keep, register
     assert done.returncode == 0, done.stderr
     assert not (register / "kandidaten/k-8vtbwsi4te.yaml").exists()
     assert figures(keep)["kandidaten_aan_de_slag"] == (before[0] - 1, before[1] + 1)
-    assert "geschiedenis" in done.stderr
+    told = " ".join(done.stderr.split())
+    assert "straks 22" not in told  # one less here, one more in the post
+    assert "rapport over 2018 veranderen deze tabellen: Kandidaten naar" in told
+    assert "rapporten/JAAR.yaml" in told
+    page, section = re.search(r"staat in (docs/\S+), onder '([^']+)'", told).groups()
+    assert f"## {section}\n" in (Path(__file__).parents[2] / page).read_text()
     sound(keep, "MW420")
     assert keep("trek-terug", "ey", "--wis", "--ja").returncode == 2
 
@@ -197,3 +204,102 @@ def test_what_a_stopped_command_left_is_finished_by_the_next(keep, register) -> 
     assert (register / "proeftuinen/nieuw.yaml").exists()
     assert not (register / "proeftuinen/berenschot.yaml").exists()
     assert not list(register.glob(".maatwerk*"))
+
+
+MERGE = ("voeg-samen", "ey", "atos-ict", "--soort", "proeftuin")
+MERGE += tuple(part for name in ("naam", "categorie", "toelichting") for part in ("--houd", name))
+EDITION = """\
+# de redactie
+afgeschermd:
+  - individueel/proeftuin=atos-ict  # te klein
+  - "individueel/proeftuin=atos-ict|ey&stap=contract"
+  - bekend/contract
+correcties:
+  - datum: "2019-02"  # pas later
+    reden: >-
+      Bij atos-ict stond een verkeerde fase,
+      en bij atos ook. Zie proeftuinen/atos-ict.yaml
+      en https://voorbeeld.invalid/atos-ict
+"""
+
+
+def with_edition(register: Path) -> None:
+    file = register / "rapporten/2018.yaml"
+    file.write_text(file.read_text() + EDITION)
+
+
+@pytest.fixture
+def edited(maatwerk, register):
+    with_edition(register)
+    _git(register, "init", "-q")
+    _commit(register)
+    return lambda *arguments: maatwerk(*arguments, "--data", str(register))
+
+
+def test_a_new_id_goes_into_the_edition_of_a_report_too(edited, register) -> None:
+    done = edited("hernoem", "atos-ict", "inhuur-2", "--soort", "proeftuin")
+    assert done.returncode == 0, done.stderr
+    assert changed(register, "rapporten") == [
+        "-  - individueel/proeftuin=atos-ict  # te klein",
+        '-  - "individueel/proeftuin=atos-ict|ey&stap=contract"',
+        "+  - individueel/proeftuin=inhuur-2  # te klein",
+        '+  - "individueel/proeftuin=ey|inhuur-2&stap=contract"',
+        "-      Bij atos-ict stond een verkeerde fase,",
+        "-      en bij atos ook. Zie proeftuinen/atos-ict.yaml",
+        "+      Bij inhuur-2 stond een verkeerde fase,",
+        "+      en bij atos ook. Zie proeftuinen/inhuur-2.yaml",
+    ]
+    assert "5 verwijzingen aangepast" in done.stderr  # atos, a post, two keys and a text
+    sound(edited)
+
+
+def test_a_word_that_may_be_another_is_told_and_left(edited, register) -> None:
+    done = edited("hernoem", "atos", "atos-nederland", "--soort", "organisatie")
+    assert done.returncode == 0, done.stderr
+    assert changed(register, "rapporten") == []
+    told = " ".join(done.stderr.split())
+    assert "rapporten/2018.yaml: correcties[0].reden: hier staat het woord atos" in told
+    sound(edited)
+
+
+def test_records_made_one_are_one_in_the_edition_too(edited, register) -> None:
+    done = edited(*MERGE)
+    assert done.returncode == 0, done.stderr
+    assert [line for line in changed(register, "rapporten") if line.startswith("+")] == [
+        "+  - individueel/proeftuin=ey  # te klein",
+        '+  - "individueel/proeftuin=ey&stap=contract"',
+        "+      Bij ey stond een verkeerde fase,",
+        "+      en bij atos ook. Zie proeftuinen/ey.yaml",
+    ]
+    sound(edited, "MW304")
+
+
+def test_a_key_that_is_there_already_is_not_there_twice(edited, register) -> None:
+    file = register / "rapporten/2018.yaml"
+    file.write_text(file.read_text().replace("  - bekend/contract\n", "  - individueel/proeftuin=ey\n"))
+    _commit(register)
+    done = edited(*MERGE)
+    assert done.returncode == 0, done.stderr
+    assert (register / "rapporten/2018.yaml").read_text().count("individueel/proeftuin=ey\n") == 1
+    assert "-  - individueel/proeftuin=atos-ict  # te klein" in changed(register, "rapporten")
+
+
+def test_what_a_report_says_of_a_record_is_shown_before_it_is_withdrawn(edited, register) -> None:
+    done = edited("trek-terug", "atos-ict", "--sinds", "2018", "--reden", "Bleek dezelfde als atos")
+    assert done.returncode == 2
+    told = " ".join(done.stderr.split())
+    assert "rapporten/2018.yaml: afgeschermd[0]" in told
+    assert "rapporten/2018.yaml: afgeschermd[1]" in told
+    assert "rapporten/2018.yaml: correcties[0].reden" in told
+
+
+def test_a_tender_that_names_an_authority_by_its_id_goes_along(edited, register) -> None:
+    (register / "aanbestedingen").mkdir(exist_ok=True)
+    (register / "aanbestedingen/een.yaml").write_text("id: een\nopdrachtgever: ocw\naard: dienst\n")
+    (register / "aanbestedingen/meer.csv").write_text("id,opdrachtgever\ntwee,ocw\ndrie,OCW te Den Haag\n")
+    _commit(register)
+    assert edited("hernoem", "ocw", "onderwijs", "--soort", "organisatie").returncode == 0
+    assert changed(register, "aanbestedingen") == [
+        "-opdrachtgever: ocw", "+opdrachtgever: onderwijs", "-twee,ocw", "+twee,onderwijs"
+    ]  # fmt: skip
+    sound(edited)

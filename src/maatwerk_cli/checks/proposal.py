@@ -3,7 +3,8 @@
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from maatwerk_cli.checks.finding import Finding
@@ -16,6 +17,20 @@ from maatwerk_cli.dataset.writer import Change
 def new_findings(root: Path, changes: Sequence[Change]) -> list[Finding]:
     """Give the findings that these changes would bring, in a copy of the dataset that is thrown away."""
     before = Counter(_sameness(finding) for finding in check(load_dataset(root)))
+    with changed_copy(root, changes) as copy:
+        found = check(load_dataset(copy))
+    new = []
+    for finding in found:
+        if before[_sameness(finding)] > 0:
+            before[_sameness(finding)] -= 1
+        else:
+            new.append(finding)
+    return new
+
+
+@contextmanager
+def changed_copy(root: Path, changes: Sequence[Change]) -> Iterator[Path]:
+    """Give a folder with the dataset as these changes would make it; it is thrown away afterwards."""
     with tempfile.TemporaryDirectory(prefix="maatwerk-") as folder:
         copy = Path(folder) / "data"
         _copy(root, copy)
@@ -26,14 +41,7 @@ def new_findings(root: Path, changes: Sequence[Change]) -> list[Finding]:
             else:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(change.after)
-        found = check(load_dataset(copy))
-    new = []
-    for finding in found:
-        if before[_sameness(finding)] > 0:
-            before[_sameness(finding)] -= 1
-        else:
-            new.append(finding)
-    return new
+        yield copy
 
 
 def _sameness(finding: Finding) -> tuple[str, ...]:

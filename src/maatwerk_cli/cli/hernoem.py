@@ -1,5 +1,6 @@
 """``maatwerk hernoem``."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -22,8 +23,9 @@ def command(
 ) -> int:
     """Geef een record een andere id, overal waar ernaar wordt verwezen.
 
-    Het bestand krijgt de nieuwe naam. Alles verandert in één keer, of niets. De bestanden die zijn
-    veranderd, worden genoemd.
+    Het bestand krijgt de nieuwe naam. Ook eigen teksten en de afgeschermde aantallen van een rapport
+    noemen daarna de nieuwe id; een woord dat ook iets anders kan zijn, blijft staan en wordt genoemd.
+    Alles verandert in één keer, of niets. De bestanden die zijn veranderd, worden genoemd.
 
     Voorbeelden:
 
@@ -34,7 +36,14 @@ def command(
 
     with changing(writable_root(data)) as workspace:
         found = find_record(workspace.dataset, oud, soort, NAMED_KINDS)
-        count = rename(workspace, found, nieuw)
-    places = "1 verwijzing" if count == 1 else f"{count} verwijzingen"
+        told = rename(workspace, found, nieuw)
+    places = "1 verwijzing" if told.count == 1 else f"{told.count} verwijzingen"
     print_error(f"De {found.kind.name} {oud} heet nu {nieuw}; {places} aangepast.")
+    tell_doubtful(oud, told.doubtful)
     return 0
+
+
+def tell_doubtful(record_id: str, places: Iterable[str]) -> None:
+    """Name the texts that a person has to read: the word stands there, and may be another."""
+    for found in places:
+        print_error(f"{found}: hier staat het woord {record_id}. Pas het aan als het record is bedoeld.")

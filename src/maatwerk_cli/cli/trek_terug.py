@@ -1,5 +1,6 @@
 """``maatwerk trek-terug``."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,9 +15,23 @@ from maatwerk_cli.cli.output import print_error
 from maatwerk_cli.cli.writing import changing, writable_root
 
 if TYPE_CHECKING:
+    from maatwerk_cli.dataset.editing import Workspace
     from maatwerk_cli.dataset.records import Dataset
+    from maatwerk_cli.report.tables import Cijfer, Rapport
 
 _REASONS = ("dubbel", "onjuist", "vervallen")
+_STILL_COUNTED = (
+    "Telt een bron dit nog wel mee, laat dan met --naar-post een verzamelpost er een meer tellen, of werk "
+    "zo'n post met de hand bij."
+)
+_CORRECT = (
+    "Het gepubliceerde cijfer blijft zoals het is. Is er al een rapport uitgegeven, maak het dan opnieuw "
+    "en zet bij correcties in rapporten/JAAR.yaml dat een telling is verbeterd, niet om wie het gaat."
+)
+_HISTORY = (
+    "Git bewaart nog wat er stond. Hoe u het ook uit de geschiedenis haalt, staat in "
+    "docs/beheer/persoonsgegevens.md, onder 'Iemand wil worden gewist'."
+)
 
 
 def command(
@@ -58,6 +73,7 @@ def command(
     """
     from maatwerk_cli.dataset.editing import RefusedError
     from maatwerk_cli.dataset.keeping import check_post, find_post, shrink_post
+    from maatwerk_cli.dataset.references import mentions
     from maatwerk_cli.dataset.renaming import WITHDRAWABLE, erase, find_record, place, references_to, withdraw
 
     root = writable_root(data)
@@ -68,8 +84,8 @@ def command(
         raise UserError(error.message) from None
     since, reason = ("", "") if wis else _why(found.kind.name, sinds, reden, dataset)
     named = references_to(dataset, found.kind, record_id)
-    for reference in named:
-        print_error(f"Hier wordt naar {record_id} verwezen: {place(reference)}")
+    for at in (*map(place, named), *map(place, mentions(dataset, found.kind, record_id))):
+        print_error(f"Hier wordt naar {record_id} verwezen: {at}")
     still = [
         r for r in named if r.loc == ("proeftuin",) and getattr(r.entry.value, "ingetrokken", None) is None
     ]
@@ -78,22 +94,31 @@ def command(
             f"Bij {record_id} horen nog {len(still)} kandidaten. Trek die eerst in, of zet ze met "
             "de hand bij de goede proeftuin."
         )
-    if not ja and not can_ask():
-        raise UserError("Geef --ja om dit zonder bevestiging te doen. Er is niets geschreven.")
-    if not ja and not confirm(f"{'Wissen' if wis else 'Intrekken'}: {found.kind.name} {record_id}?"):
-        raise UserError("Er is niets geschreven.")
-    before = figures(root)
-    with changing(root) as workspace:
-        found = find_record(workspace.dataset, record_id, found.kind.name, (found.kind.name,))
+
+    def change(workspace: "Workspace") -> None:
+        there = find_record(workspace.dataset, record_id, found.kind.name, (found.kind.name,))
         if wis:
-            erase(workspace, found)
+            erase(workspace, there)
         else:
-            withdraw(workspace, found, since, reason)
+            withdraw(workspace, there, since, reason)
         if naar_post is not None:
             post = find_post(workspace.dataset, naar_post)
             check_post(post, found.kind.name)
             shrink_post(workspace, post, -1)
-    _tell(before, figures(root), wis=wis, post=naar_post)
+
+    told = _consequences(root, change)
+    for line in told or ["Geen kerncijfer en geen tabel van een rapport verandert hierdoor."]:
+        print_error(line)
+    if not ja and not can_ask():
+        raise UserError("Geef --ja om dit zonder bevestiging te doen. Er is niets geschreven.")
+    if not ja and not confirm(f"{'Wissen' if wis else 'Intrekken'}: {found.kind.name} {record_id}?"):
+        raise UserError("Er is niets geschreven.")
+    with changing(root) as workspace:
+        change(workspace)
+    if told:
+        print_error(_CORRECT if naar_post is not None else f"{_STILL_COUNTED} {_CORRECT}")
+    if wis:
+        print_error(_HISTORY)
     return 0
 
 
@@ -112,8 +137,42 @@ def _why(kind: str, since: str | None, reason: str | None, dataset: "Dataset") -
     return str(read), reason
 
 
-def figures(root: Path) -> dict[str, int | None]:
-    """Give every key figure that the register counts, by year and code; of a dataset with errors, none."""
+def _consequences(root: Path, change: Callable[["Workspace"], None]) -> list[str]:
+    """Say of every key figure and table what it would become.
+
+    Raises:
+        UserError: the change cannot be made.
+    """
+    from maatwerk_cli.checks.proposal import changed_copy
+    from maatwerk_cli.dataset.editing import RefusedError, Workspace
+
+    workspace = Workspace(root)
+    try:
+        change(workspace)
+    except RefusedError as error:
+        raise UserError(error.message) from None
+    before = _reports(root)
+    with changed_copy(root, workspace.changes()) as copy:
+        after = _reports(copy)
+    if not before or not after:
+        return ["Met een fout in de dataset is niet te zeggen wat dit met de cijfers doet."]
+    lines = []
+    for year, report in after.items():
+        for old, new in zip(before[year].kerncijfers, report.kerncijfers, strict=True):
+            if _count(old) != _count(new):
+                lines.append(
+                    f"Het register telt straks {_count(new)} voor {new.code} ({year}); dat is nu "
+                    f"{_count(old)}. Gepubliceerd is {new.gepubliceerd}."
+                )
+        earlier = {table.id: table.rijen for table in before[year].tabellen}
+        changed = [table.titel for table in report.tabellen if earlier.get(table.id) != table.rijen]
+        if changed:
+            lines.append(f"In het rapport over {year} veranderen deze tabellen: {', '.join(changed)}.")
+    return lines
+
+
+def _reports(root: Path) -> "dict[int, Rapport]":
+    """Build the published report of every year; of a dataset with errors, none."""
     from datetime import date
 
     from maatwerk_cli.checks.run import check
@@ -123,26 +182,11 @@ def figures(root: Path) -> dict[str, int | None]:
     if any(finding.severity == "fout" for finding in check(loaded)):
         return {}
     return {
-        f"{figure.code} ({year})": figure.geregistreerd
-        for year in years(loaded.dataset)
-        for figure in build_report(loaded.dataset, year, date(year, 12, 31), None).kerncijfers
+        year: build_report(loaded.dataset, year, date(year, 12, 31), None) for year in years(loaded.dataset)
     }
 
 
-def _tell(
-    before: dict[str, int | None], after: dict[str, int | None], *, wis: bool, post: str | None
-) -> None:
-    changed = {name: (before.get(name), count) for name, count in after.items() if before.get(name) != count}
-    for name, (old, new) in changed.items():
-        print_error(f"Het register telt nu {new} voor {name}; dat was {old}.")
-    if not changed:
-        print_error("Geen kerncijfer verandert hierdoor.")
-    elif post is None:
-        print_error(
-            "Telt een bron dit nog wel mee, laat dan met --naar-post een verzamelpost er een meer tellen, of "
-            "werk zo'n post met de hand bij. Het gepubliceerde cijfer blijft zoals het is."
-        )
-    if wis:
-        print_error(
-            "Git bewaart nog wat er stond. Hoe u het ook uit de geschiedenis haalt, staat in de handleiding."
-        )
+def _count(figure: "Cijfer") -> str:
+    if "geregistreerd" in figure.afgeschermd:
+        return "een afgeschermd aantal"
+    return "niets" if figure.geregistreerd is None else str(figure.geregistreerd)

@@ -6,7 +6,7 @@ import typer
 
 from maatwerk_cli.cli.asking import can_ask, choose
 from maatwerk_cli.cli.errors import UserError
-from maatwerk_cli.cli.hernoem import KindOption
+from maatwerk_cli.cli.hernoem import KindOption, tell_doubtful
 from maatwerk_cli.cli.options import DataOption
 from maatwerk_cli.cli.output import print_error
 from maatwerk_cli.cli.writing import changing, writable_root
@@ -57,7 +57,7 @@ def command(
     with changing(writable_root(data)) as workspace:
         first = find_record(workspace.dataset, blijft, soort, NAMED_KINDS)
         second = find_record(workspace.dataset, verdwijnt, soort or first.kind.name, NAMED_KINDS)
-        differences = merge(workspace, first, second, decide)
+        differences, doubtful = merge(workspace, first, second, decide)
         if undecided:
             raise UserError(
                 f"De records verschillen in: {'; '.join(undecided)}. "
@@ -68,6 +68,7 @@ def command(
             f"{difference.field}: {shown(difference.kept)} blijft, {shown(difference.dropped)} vervalt."
         )
     print_error(f"De {first.kind.name} {verdwijnt} is opgegaan in {blijft}.")
+    tell_doubtful(verdwijnt, doubtful)
     return 0
 
 

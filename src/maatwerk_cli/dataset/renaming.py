@@ -1,16 +1,17 @@
 """Ids that change, records that become one, records that are withdrawn or erased."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from maatwerk_cli.dataset.editing import RefusedError, Workspace, kind_of
 from maatwerk_cli.dataset.layout import KINDS, Kind
 from maatwerk_cli.dataset.records import Dataset, Entry
-from maatwerk_cli.dataset.references import Reference, references
+from maatwerk_cli.dataset.references import Mention, Reference, mention_pattern, mentions, references
 from maatwerk_cli.models.kandidaat import STAPPEN
 from maatwerk_cli.models.proeftuin import FASEN
+from maatwerk_cli.models.rapport import Rapporttekst, key_of, parts_of
 from maatwerk_cli.models.values import ID_PATTERN, KANDIDAAT_ID_PATTERN, Record
 
 NAMED_KINDS = ("proeftuin", "kandidaat", "organisatie", "bron", "verzamelpost", "aanbesteding", "kader")
@@ -71,8 +72,22 @@ def references_to(dataset: Dataset, kind: Kind, record_id: str) -> list[Referenc
     ]
 
 
-def rename(workspace: Workspace, found: Found, new_id: str) -> int:
-    """Give a record another id, everywhere it is named. Give the number of references that changed.
+@dataclass(frozen=True, slots=True)
+class Redirected:
+    """What was changed to name another record, and what a person has to look at.
+
+    Attributes:
+        count: in how many places another id stands now.
+        doubtful: the places where the word stands, without it being sure that the id is meant.
+
+    """
+
+    count: int
+    doubtful: tuple[str, ...]
+
+
+def rename(workspace: Workspace, found: Found, new_id: str) -> Redirected:
+    """Give a record another id, everywhere it is named, in references and in our own texts.
 
     Raises:
         RefusedError: the id is taken, or cannot be one.
@@ -91,8 +106,7 @@ def rename(workspace: Workspace, found: Found, new_id: str) -> int:
         raise RefusedError(
             f"Er is al een {kind.name} met id {new_id}. Zijn het dezelfde, gebruik dan: maatwerk voeg-samen"
         )
-    named = references_to(workspace.dataset, kind, old)
-    _redirect(workspace, named, new_id)
+    told = _redirect(workspace, kind, old, new_id)
     for entry in found.entries:
         _set_at(workspace, entry, ("id",), new_id)
     if kind.id_is_stem or (kind.name == "aanbesteding" and found.entry.stem == old):
@@ -101,12 +115,66 @@ def rename(workspace: Workspace, found: Found, new_id: str) -> int:
         content = workspace.read(file)
         workspace.create(moved, content or b"")
         workspace.write(file, None)
-    return len(named)
+    return told
 
 
-def _redirect(workspace: Workspace, named: Iterable[Reference], new_id: str) -> None:
-    for reference in named:
-        _set_at(workspace, reference.entry, reference.loc, new_id, old=reference.id)
+def _redirect(
+    workspace: Workspace, kind: Kind, old: str, new_id: str, without: Container[str] = ()
+) -> Redirected:
+    """Let everything that names a record name another, but for what stands in the files ``without``."""
+    count, doubtful = 0, []
+    for reference in references_to(workspace.dataset, kind, old):
+        if reference.entry.file in without:
+            continue
+        if isinstance(reference.entry.value, Rapporttekst):
+            _rekey(workspace, reference, new_id)
+        else:
+            _set_at(workspace, reference.entry, reference.loc, new_id, old=reference.id)
+        count += 1
+    pattern = mention_pattern(kind, old)
+    for mention in mentions(workspace.dataset, kind, old):
+        if mention.entry.file in without:
+            continue
+        if mention.sure:
+            _reword(workspace, mention, pattern, new_id)
+            count += 1
+        else:
+            doubtful.append(place(mention))
+    return Redirected(count, tuple(doubtful))
+
+
+def _rekey(workspace: Workspace, reference: Reference, new_id: str) -> None:
+    """Change an id in the key of a count. A key that is there already loses the old one instead."""
+    file = reference.entry.file
+    document = workspace.yaml(file)
+    keys = document.value["afgeschermd"]
+    before = reference.entry.value.afgeschermd[reference.loc[-1]]  # type: ignore[attr-defined]
+    way, selection = parts_of(before)
+    after = key_of(
+        way,
+        tuple(
+            (name, tuple(sorted({new_id if value == reference.id else value for value in values})))
+            for name, values in selection
+        ),
+    )
+    if after in keys:
+        document.remove(("afgeschermd", keys.index(before)))
+    else:
+        document.set(("afgeschermd", keys.index(before)), after)
+    workspace.keep(file, document)
+
+
+def _reword(workspace: Workspace, mention: Mention, pattern: re.Pattern[str], new_id: str) -> None:
+    entry = mention.entry
+    if entry.file.endswith(".csv"):
+        rows = workspace.csv(entry.file)
+        column = str(mention.loc[0])
+        rows.set(int(entry.loc[0]), column, pattern.sub(new_id, str(getattr(entry.value, column))))
+        workspace.keep(entry.file, rows)
+    else:
+        document = workspace.yaml(entry.file)
+        document.replace_words((*entry.loc, *mention.loc), pattern, new_id)
+        workspace.keep(entry.file, document)
 
 
 def _set_at(
@@ -157,8 +225,12 @@ class Difference:
     dropped: Any
 
 
-def merge(workspace: Workspace, kept: Found, other: Found, choose: Choose) -> list[Difference]:
+def merge(
+    workspace: Workspace, kept: Found, other: Found, choose: Choose
+) -> tuple[list[Difference], tuple[str, ...]]:
     """Make two records one: lists together, what one lacks from the other, what differs as chosen.
+
+    Give the differences, and the places where a text may still name the record that went.
 
     Args:
         workspace: the dataset.
@@ -196,12 +268,11 @@ def merge(workspace: Workspace, kept: Found, other: Found, choose: Choose) -> li
             differences.append(Difference(key, value if take else mine, mine if take else value))
             if take:
                 _put(workspace, kept.entry, key, value)
-    named = references_to(workspace.dataset, kept.kind, other.entry.id)
     own = {kept.entry.file, other.entry.file} if kept.kind.id_is_stem else set()
-    _redirect(workspace, [reference for reference in named if reference.entry.file not in own], kept.entry.id)
+    told = _redirect(workspace, kept.kind, other.entry.id, kept.entry.id, own)
     _drop_relation(workspace, kept, other)
     _remove(workspace, other)
-    return differences
+    return differences, told.doubtful
 
 
 def _raw(workspace: Workspace, entry: Entry[Record]) -> dict[str, Any]:
@@ -293,8 +364,8 @@ def erase(workspace: Workspace, found: Found) -> None:
     _remove(workspace, found)
 
 
-def place(reference: Reference) -> str:
-    """Say where a reference is, as ``proeftuinen/ey.yaml: partners[1]``."""
+def place(reference: Reference | Mention) -> str:
+    """Say where a record is named, as ``proeftuinen/ey.yaml: partners[1]``."""
     text = ""
     for step in (*reference.entry.loc, *reference.loc):
         text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step

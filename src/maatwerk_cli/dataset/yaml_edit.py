@@ -64,6 +64,13 @@ class YamlFile:
         else:
             self._replace(entry.start, node.end, self._entry_text(entry, value), new)
 
+    def replace_words(self, loc: Loc, pattern: re.Pattern[str], word: str) -> None:
+        """Put a word that needs no quotes in place of others in the text at ``loc``."""
+        new = copy.deepcopy(self.value)
+        _at(new, loc[:-1])[loc[-1]] = pattern.sub(word, _at(new, loc))
+        node = self._node(loc)
+        self._replace(node.start, node.end, pattern.sub(word, self._text[node.start : node.end]), new)
+
     def add(self, loc: Loc, key: str, value: Any, order: Sequence[str] = ()) -> None:
         """Add a key to the table at ``loc``, after the last of those that come before it in ``order``."""
         table = self._node(loc)

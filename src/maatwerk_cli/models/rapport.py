@@ -27,6 +27,22 @@ Telsleutel = Annotated[
 ]
 """The key of a count of people, as the internal edition lists it: ``individueel/stap=contract``."""
 
+Selection = tuple[tuple[str, tuple[str, ...]], ...]
+"""Features with the values that count, in order: the canonical form of what a figure selects."""
+
+
+def key_of(way: str, selection: Selection) -> str:
+    """Give the key of a count: ``geregistreerd/stap=contract``; of all candidates just ``individueel``."""
+    features = "&".join(f"{name}={'|'.join(values)}" if values else name for name, values in selection)
+    return f"{way}/{features}" if features else way
+
+
+def parts_of(key: str) -> tuple[str, Selection]:
+    """Give what :func:`key_of` made a key of."""
+    way, _, features = key.partition("/")
+    pairs = (feature.partition("=") for feature in features.split("&") if feature)
+    return way, tuple((name, tuple(values.split("|")) if values else ()) for name, _, values in pairs)
+
 
 class Tabeltekst(Record):
     """A word under one table."""

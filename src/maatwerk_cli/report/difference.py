@@ -13,9 +13,10 @@ from maatwerk_cli.dataset.files import SETTINGS
 from maatwerk_cli.dataset.layout import KINDS, kind_of
 from maatwerk_cli.dataset.records import Dataset
 from maatwerk_cli.dataset.revisions import Version
+from maatwerk_cli.models.rapport import key_of
 from maatwerk_cli.models.register import Herleiding, Kerncijfer
 from maatwerk_cli.report.disclosure import TooLargeError
-from maatwerk_cli.report.people import key_of, registry_of, selection_of
+from maatwerk_cli.report.people import registry_of, selection_of
 from maatwerk_cli.report.posts import posts_of
 from maatwerk_cli.report.state import Feature, kandidaat_features, proeftuin_features, selected
 from maatwerk_cli.report.tables import Cijfer

@@ -14,6 +14,7 @@ from itertools import chain, combinations, product
 from maatwerk_cli.dataset.records import Dataset
 from maatwerk_cli.models.kandidaat import STAPPEN, Kandidaat
 from maatwerk_cli.models.kenmerken import KENMERKEN
+from maatwerk_cli.models.rapport import Selection, key_of
 from maatwerk_cli.models.register import Herleiding, Verzamelpost
 from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.report.disclosure import (
@@ -37,9 +38,6 @@ _WEIGHTS = {"geregistreerd": 8, "individueel": 3, "verzameld": 2, "bekend": 1}
 _WEIGHT_OF_ALL = 20
 """What a reader misses most is withheld last: the number of all candidates, then what is registered."""
 
-Selection = tuple[tuple[str, tuple[str, ...]], ...]
-"""Features with the values that count, in order: the canonical form of what a figure selects."""
-
 ALL: Selection = ()
 _EXCLUSIVE = ("contract", "plek")
 """Features that divide a group of people: who has one value has no other."""
@@ -48,12 +46,6 @@ _EXCLUSIVE = ("contract", "plek")
 def selection_of(features: Kenmerken) -> Selection:
     """Give the canonical form of a selection."""
     return tuple(sorted((name, tuple(sorted(values))) for name, values in features.items()))
-
-
-def key_of(way: str, selection: Selection) -> str:
-    """Give the key of a count: ``geregistreerd/stap=contract``; of all candidates just ``individueel``."""
-    features = "&".join(f"{name}={'|'.join(values)}" for name, values in selection)
-    return f"{way}/{features}" if features else way
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ from datetime import date
 from maatwerk_cli.dataset.records import Dataset
 from maatwerk_cli.models.kandidaat import STAPPEN
 from maatwerk_cli.models.kenmerken import KENMERKEN
+from maatwerk_cli.models.rapport import Selection, key_of, parts_of
 from maatwerk_cli.report.disclosure import Afgeschermd
-from maatwerk_cli.report.people import ALL, People, Selection, key_of, registry_of, selection_of
+from maatwerk_cli.report.people import ALL, People, registry_of, selection_of
 from maatwerk_cli.report.posts import Kenmerken
 from maatwerk_cli.report.state import known_since
 from maatwerk_cli.report.tables import Afschermregel, Cel, Kolom, Tabel
@@ -128,11 +129,10 @@ class PeopleTables:
         return tuple(self._registry.withheld)
 
     def _described(self, key: str) -> str:
-        way, _, features = key.partition("/")
+        way, selection = parts_of(key)
         parts = [WAY_NAMES[way]]
-        for feature in filter(None, features.split("&")):
-            name, _, values = feature.partition("=")
-            labels = [self._value_label(name, value) for value in filter(None, values.split("|"))]
+        for name, values in selection:
+            labels = [self._value_label(name, value) for value in values]
             label = FEATURE_NAMES.get(name, name.replace("_", " "))
             parts.append(f"{label.lower()} {' of '.join(labels)}".strip())
         return ", ".join(parts)
