@@ -12,13 +12,13 @@ from pydantic import BaseModel
 from ruamel.yaml import YAML
 
 from maatwerk_cli.models import aanbesteding, kandidaat, kenmerken, proeftuin
+from maatwerk_cli.models.instellingen import Instellingen
 from maatwerk_cli.models.kandidaat import Kandidaat
 from maatwerk_cli.models.proeftuin import Proeftuin
 from maatwerk_cli.models.register import (
     Bron,
     Code,
     Herleiding,
-    Instellingen,
     Kerncijfer,
     Mijlpaal,
     Organisatie,

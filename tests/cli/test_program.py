@@ -100,16 +100,3 @@ def test_an_output_file_is_whole_or_not_there(maatwerk, tmp_path) -> None:
     )
     assert target.read_text().startswith("{")
     assert [path.name for path in tmp_path.iterdir()] == ["r.json"]
-
-
-@pytest.mark.parametrize(
-    "arguments", [["--help"], ["--versie"], ["valideer", "--help"], ["rapport", "--help"]]
-)
-def test_help_does_not_import_what_only_work_needs(arguments) -> None:
-    heavy = ("pandas", "numpy", "babel", "jinja2", "ruamel", "yaml_rs", "rich.table", "stdnum", "highspy")
-    code = (
-        "import sys\nfrom maatwerk_cli.cli.main import run\n"
-        f"run({arguments!r})\nprint([m for m in {heavy!r} if m in sys.modules], file=sys.stderr)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stderr == "[]\n"

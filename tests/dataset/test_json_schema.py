@@ -17,7 +17,7 @@ from maatwerk_cli.dataset.json_schema import NAMES, schemas
 from maatwerk_cli.dataset.layout import INSTELLINGEN, KINDS, Kind
 from maatwerk_cli.dataset.records import Dataset, Entry, Records
 from maatwerk_cli.dataset.yaml_reader import YamlDocument, read_yaml
-from maatwerk_cli.models.register import Instellingen
+from maatwerk_cli.models.instellingen import Instellingen
 
 DATA = Path(__file__).parents[2] / "data"
 SCHEMAS = schemas()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from maatwerk_cli.dataset import yaml_reader
 from maatwerk_cli.dataset.problem import Position
-from maatwerk_cli.dataset.yaml_reader import YamlDocument, YamlProblem, read_marks, read_yaml
+from maatwerk_cli.dataset.yaml_reader import YamlDocument, YamlProblem, first_line, read_marks, read_yaml
 
 ROOT = Path(__file__).parents[2]
 BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
@@ -160,3 +160,13 @@ def test_both_readers_agree_on_every_file_of_the_register(path: Path) -> None:
     both = _both(path.read_text(encoding="utf-8"))
     assert both is not None, "the fast reader does not take this file"
     assert both[0] == both[1]
+
+
+@pytest.mark.parametrize(
+    "start",
+    ["", "# een\n\n", "---\n", "\ufeff", "\n \n# een\n--- # twee\n", "\r\n# een\r\n", "%YAML 1.2\n---\n"],
+)
+@pytest.mark.parametrize("content", ["a: 1\n", "  a: 1\n", "- a\n", "{a: 1}\n", "[1]\n"])
+def test_the_first_line_is_where_the_slower_reader_finds_the_value(start: str, content: str) -> None:
+    data = (start + content).encode()
+    assert first_line(data) == read_marks(data).find(()).line

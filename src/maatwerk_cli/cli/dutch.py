@@ -6,10 +6,12 @@ override only where they are made. Commands are imported when they run, so ``--h
 
 import difflib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Literal, get_args, get_origin
 
 from typer import core
+from typer._coercion import RuntimeParam, TypeDescriptor, build_runtime_param
 from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
@@ -88,11 +90,26 @@ class DutchCommand(core.TyperCommand):
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Give the parameters, those that Typer adds itself in Dutch."""
-        return translate_parameters(super().get_params(ctx))
+        return own_parameters(super().get_params(ctx))
 
     def get_help(self, ctx: Any) -> str:
         """Give the help text: use, what it does, arguments, options, examples."""
         return _help(self, ctx, ())
+
+
+@dataclass(frozen=True)
+class OnUse(RuntimeParam):
+    """Reads the value of an option; what that takes is made only where there is a value.
+
+    Typer makes a validator for every option of a command, given or not, which takes longer than a check.
+    """
+
+    descriptor: TypeDescriptor
+
+    def _coerce_value(self, value: Any, param: Any, ctx: Any) -> Any:
+        if self.annotation is str or value is param.default:
+            return value
+        return build_runtime_param(self.descriptor).coerce(value, param, ctx)
 
 
 class LazyGroup(core.TyperGroup):
@@ -164,9 +181,12 @@ _OWN_HELP = {
 }
 
 
-def translate_parameters(params: list[Any]) -> list[Any]:
-    """Give the parameters that Typer adds itself a Dutch text."""
+def own_parameters(params: list[Any]) -> list[Any]:
+    """Give the parameters that Typer adds itself a Dutch text, and let all be read on use."""
     for param in params:
+        if param._runtime_param is None:
+            described = param.type_descriptor
+            param._runtime_param = OnUse(described.parameter_info, described.annotation, described)
         if param.name in _OWN_HELP:
             param.help = _OWN_HELP[param.name]
     return params

@@ -13,7 +13,7 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 import typer
 
 from maatwerk_cli import __version__
-from maatwerk_cli.cli.dutch import LazyGroup, translate_parameters, usage_message
+from maatwerk_cli.cli.dutch import LazyGroup, own_parameters, usage_message
 from maatwerk_cli.cli.errors import UserError
 from maatwerk_cli.cli.output import print_error
 
@@ -48,7 +48,7 @@ class MaatwerkGroup(LazyGroup):
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Give the parameters, those that Typer adds itself in Dutch."""
-        return translate_parameters(super().get_params(ctx))
+        return own_parameters(super().get_params(ctx))
 
 
 def _version(value: bool) -> None:

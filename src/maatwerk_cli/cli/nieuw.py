@@ -9,7 +9,7 @@ from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
 from maatwerk_cli.cli.asking import ask, can_ask
-from maatwerk_cli.cli.dutch import DutchCommand, LazyGroup, translate_parameters
+from maatwerk_cli.cli.dutch import DutchCommand, LazyGroup, own_parameters
 from maatwerk_cli.cli.errors import UserError
 from maatwerk_cli.cli.loading import load
 from maatwerk_cli.cli.options import DataOption
@@ -62,7 +62,7 @@ class NieuwGroup(LazyGroup):
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Give the parameters, those that Typer adds itself in Dutch."""
-        return translate_parameters(super().get_params(ctx))
+        return own_parameters(super().get_params(ctx))
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
         """Build the command of one kind."""

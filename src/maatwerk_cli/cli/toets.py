@@ -75,9 +75,10 @@ class Gegeven(NamedTuple):
         values = tuple((field, getattr(self.facts, field)) for field in fields)
         return Keuzes(values, self.facts.lezingen)
 
-    def origins(self) -> dict[str, str]:
-        """Say of each field by which option it was given."""
-        return {field: f"optie {name}" for name, field in OPTIONS.items() if field in self.fields}
+    def origins(self, places: Mapping[str, str]) -> Mapping[str, str]:
+        """Say where each field was read: by which option, or in the record."""
+        given = {field: f"optie {name}" for name, field in OPTIONS.items() if field in self.fields}
+        return {**places, **given} if given else places
 
 
 def run(task: Opdracht) -> int:
@@ -137,7 +138,7 @@ def _check_settings(root: Path) -> None:
     from pydantic import ValidationError
 
     from maatwerk_cli.dataset.yaml_reader import YamlProblem, read_marks, read_yaml
-    from maatwerk_cli.models.register import Instellingen
+    from maatwerk_cli.models.instellingen import Instellingen
 
     file = root / SETTINGS
     if not file.is_file():
@@ -224,7 +225,7 @@ def run_one(
 
         task = ask(task, row.feiten, toetser)
         given = read_options(task.given, task.decimal)
-    row = row._replace(herkomst={**row.herkomst, **given.origins()})
+    row = row._replace(herkomst=given.origins(row.herkomst))
     result = next(judge([row], toetser, given.choices()))
     if isinstance(result, Rijfout):
         raise UserError(f"{name}:{result.regel}:{result.kolom}: {result.fout}" if name else result.fout)

@@ -232,4 +232,4 @@ def _with_origins(row: Uitslag | Rijfout, given: Gegeven) -> Uitslag | Rijfout:
     if isinstance(row, Rijfout):
         return row
     read = row.ingelezen
-    return row._replace(ingelezen=read._replace(herkomst={**read.herkomst, **given.origins()}))
+    return row._replace(ingelezen=read._replace(herkomst=given.origins(read.herkomst)))

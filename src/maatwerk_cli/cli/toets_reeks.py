@@ -6,11 +6,10 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from functools import lru_cache
 from itertools import chain, groupby
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from maatwerk_cli.cli.output import print_error
 from maatwerk_cli.cli.toets_bestanden import Bestand
@@ -22,6 +21,9 @@ from maatwerk_cli.eligibility.reeks import Deel, Rijen, Telling, parts
 from maatwerk_cli.models.cel import Bedraglezer
 from maatwerk_cli.models.dutch_input import Decimaalteken
 from maatwerk_cli.render.besluit_reeks import Reeksschrijver, Reeksvorm
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _PARALLEL_BYTES = 1_000_000
 _MOST_TOLD = 20
@@ -226,6 +228,8 @@ def _cores() -> int:
 
 def _in_parallel(found: Iterable[Deel], recipe: Recept, workers: int) -> Iterator[Opbrengst]:
     """Judge parts in other processes, some at a time, and give what they gave in order."""
+    from concurrent.futures import ProcessPoolExecutor
+
     waiting: deque[Future[Opbrengst]] = deque()
     pool = ProcessPoolExecutor(workers, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
     try:

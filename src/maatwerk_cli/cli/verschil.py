@@ -1,24 +1,17 @@
 """``maatwerk verschil``."""
 
 import shutil
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from maatwerk_cli.cli.errors import UserError
 from maatwerk_cli.cli.options import DataOption, OutputOption, dataset_location
 from maatwerk_cli.cli.output import write_result
-from maatwerk_cli.cli.revisions import revision_message
-from maatwerk_cli.dataset.revisions import (
-    Repository,
-    RevisionError,
-    Version,
-    find_repository,
-    resolve_commit,
-    version_at,
-    version_lying,
-)
-from maatwerk_cli.render.difference_view import Comparison, Moment
+
+if TYPE_CHECKING:
+    from maatwerk_cli.dataset.revisions import Repository, Version
+    from maatwerk_cli.render.difference_view import Comparison, Moment
 
 
 def command(
@@ -63,7 +56,10 @@ def command(
         maatwerk verschil HEAD~1 HEAD
         maatwerk verschil main --formaat markdown --uitvoer verschil.md
     """
+    from maatwerk_cli.cli.revisions import revision_message
     from maatwerk_cli.dataset.difference import compare, without_people
+    from maatwerk_cli.dataset.revisions import RevisionError, find_repository
+    from maatwerk_cli.render.difference_view import Comparison
     from maatwerk_cli.report.difference import compare_figures
 
     root = dataset_location(data).root
@@ -82,7 +78,10 @@ def command(
     return 1 if exit_code and not comparison.is_empty else 0
 
 
-def _version(repository: Repository, revision: str | None) -> tuple[Version, Moment]:
+def _version(repository: "Repository", revision: str | None) -> "tuple[Version, Moment]":
+    from maatwerk_cli.dataset.revisions import resolve_commit, version_at, version_lying
+    from maatwerk_cli.render.difference_view import Moment
+
     if revision is None:
         version = version_lying(repository)
         return version, Moment(None, None, version.exists)
@@ -91,7 +90,7 @@ def _version(repository: Repository, revision: str | None) -> tuple[Version, Mom
     return version, Moment(revision, commit, version.exists)
 
 
-def _render(comparison: Comparison, form: str) -> str:
+def _render(comparison: "Comparison", form: str) -> str:
     if form == "json":
         from maatwerk_cli.render.difference_json import difference_json
 

@@ -1,7 +1,6 @@
 """Files: where the dataset lies, and how a file is replaced whole or not at all."""
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -62,6 +61,8 @@ def writing_whole(path: Path) -> Iterator[BinaryIO]:
         OSError: the file cannot be written.
 
     """
+    import tempfile
+
     path = path.resolve()
     if path.is_dir():
         raise IsADirectoryError(str(path))

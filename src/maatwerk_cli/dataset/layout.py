@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from maatwerk_cli.models.aanbesteding import Aanbesteding
+from maatwerk_cli.models.instellingen import Instellingen
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.kandidaat import Kandidaat
 from maatwerk_cli.models.proeftuin import Proeftuin
@@ -11,7 +12,6 @@ from maatwerk_cli.models.rapport import Rapporttekst
 from maatwerk_cli.models.register import (
     Bron,
     Code,
-    Instellingen,
     Kerncijfer,
     Mijlpaal,
     Organisatie,

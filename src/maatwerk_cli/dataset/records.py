@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from maatwerk_cli.dataset.layout import Kind
 from maatwerk_cli.dataset.problem import Loc
 from maatwerk_cli.models.aanbesteding import Aanbesteding
+from maatwerk_cli.models.instellingen import Instellingen
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.kandidaat import Kandidaat
 from maatwerk_cli.models.proeftuin import Proeftuin
@@ -16,7 +17,6 @@ from maatwerk_cli.models.rapport import Rapporttekst
 from maatwerk_cli.models.register import (
     Bron,
     Code,
-    Instellingen,
     Kerncijfer,
     Mijlpaal,
     Organisatie,

@@ -159,6 +159,15 @@ def read_marks(data: bytes) -> Marks:
     return Marks(outcome.position) if isinstance(outcome, YamlProblem) else outcome[1]
 
 
+def first_line(data: bytes) -> int:
+    """Give the line on which the content of a document that can be read begins, without parsing it."""
+    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").splitlines(), 1):
+        text = line.strip()
+        if text and text != b"---" and not text.startswith((b"#", b"--- #", b"%")):
+            return number
+    return 1
+
+
 def decode(data: bytes) -> str | YamlProblem:
     """Decode strict UTF-8."""
     if len(data) > MAX_BYTES:

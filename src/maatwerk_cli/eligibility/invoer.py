@@ -1,14 +1,15 @@
 """What a user hands over, recognised by its content: a record, a table of tenders, or a notice."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from pydantic import ValidationError
 
 from maatwerk_cli.dataset.csv_reader import CsvProblem, CsvStream, cell_positions, open_csv, split_record
-from maatwerk_cli.dataset.problem import Position, Problem
-from maatwerk_cli.dataset.yaml_reader import YamlProblem, read_marks, read_yaml
+from maatwerk_cli.dataset.problem import Problem
+from maatwerk_cli.dataset.yaml_reader import Marks, YamlProblem, first_line, read_marks, read_yaml
 from maatwerk_cli.eligibility.feiten import VELDNAMEN, facts_of_record
 from maatwerk_cli.eligibility.oordeel import Ingelezen, Rijfout, Signaal
 from maatwerk_cli.models.aanbesteding import Aanbesteding
@@ -139,10 +140,14 @@ def _read_record(data: bytes, start: str, put: Verwoorder) -> Invoer:
         problem = Problem(document.code, "", params=document.params)
         return Onleesbaar(put(problem), document.position.line, document.position.column)
     value = document.value
+    marks = cache(partial(read_marks, data))
     if isinstance(value, dict):
-        return Enkel([_one_record(data, value, (), put)])
+        return Enkel([_one_record(marks, value, (), first_line(data), put)])
     if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
-        return [_one_record(data, item, (index,), put) for index, item in enumerate(value)]
+        return [
+            _one_record(marks, item, (index,), marks().find((index,)).line, put)
+            for index, item in enumerate(value)
+        ]
     first = start.partition("\n")[0]
     if "," in first or ";" in first:
         return Onleesbaar(
@@ -154,29 +159,56 @@ def _read_record(data: bytes, start: str, put: Verwoorder) -> Invoer:
     )
 
 
+class Plaatsen(Mapping[str, str]):
+    """Where each field of a record is, found when it is asked for: that takes the slower reader.
+
+    Args:
+        marks: gives the positions in the file.
+        loc: where in it the record is.
+        fields: the fields that it has.
+
+    """
+
+    def __init__(self, marks: Callable[[], Marks], loc: tuple[int, ...], fields: Collection[str]) -> None:
+        self._marks = marks
+        self._loc = loc
+        self._fields = fields
+
+    def __getitem__(self, field: str) -> str:
+        """Say on which line and column a field has its value."""
+        if field not in self._fields:
+            raise KeyError(field)
+        position = self._marks().find((*self._loc, field))
+        return f"regel {position.line}, kolom {position.column}"
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the fields."""
+        return iter(self._fields)
+
+    def __len__(self) -> int:
+        """Count the fields."""
+        return len(self._fields)
+
+
 def _one_record(
-    data: bytes, value: Mapping[str, object], loc: tuple[int, ...], put: Verwoorder
+    marks: Callable[[], Marks],
+    value: Mapping[str, object],
+    loc: tuple[int, ...],
+    line: int,
+    put: Verwoorder,
 ) -> Ingelezen | Rijfout:
     from maatwerk_cli.dataset.validation import field_problems
 
     name = value.get("id")
     record_id = str(name) if isinstance(name, str | int) else None
-    marks = read_marks(data)
-    line = marks.find(loc).line
     try:
         record = Aanbesteding.model_validate(value)
     except ValidationError as error:
         problems = field_problems(error, Aanbesteding, "")
-        at = marks.find((*loc, *problems[0].loc), on_key=problems[0].on_key)
+        at = marks().find((*loc, *problems[0].loc), on_key=problems[0].on_key)
         return Rijfout(record_id, at.line, " ".join(put(problem) for problem in problems), at.column)
-    places = {
-        field: _place(marks.find((*loc, field))) for field in VELDNAMEN if field in record.model_fields_set
-    }
-    return Ingelezen(facts_of_record(record), line, places)
-
-
-def _place(position: Position) -> str:
-    return f"regel {position.line}, kolom {position.column}"
+    fields = [field for field in VELDNAMEN if field in record.model_fields_set]
+    return Ingelezen(facts_of_record(record), line, Plaatsen(marks, loc, fields))
 
 
 def _read_notice(data: bytes, name: str) -> Invoer | None:

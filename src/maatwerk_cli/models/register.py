@@ -1,9 +1,8 @@
-"""The other records of the register: settings, sources, organisations, code lists, posts, figures."""
+"""The other records of the register: sources, organisations, code lists, posts, figures."""
 
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
-from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.models.kenmerken import Telbaar
 from maatwerk_cli.models.values import (
@@ -23,26 +22,6 @@ from maatwerk_cli.models.values import (
     as_items,
     instead_of_null,
 )
-
-
-def _whole_number(value: Any) -> Any:
-    if type(value) is not int:  # to Python true and 1.0 are 1
-        raise PydanticCustomError("literal_error", "schema", {"expected": "1"})
-    return value
-
-
-class Instellingen(Record):
-    """The settings of a dataset (``dataset.yaml``)."""
-
-    naam: Tekst = Field(description="Naam van de dataset")
-    schema_: Annotated[Literal[1], BeforeValidator(_whole_number)] = Field(
-        alias="schema", description="Versie van het schema: 1"
-    )
-    openbaar: bool = Field(strict=True, description="Of iedereen de dataset kan lezen")
-    peildatum: DatumVeld = Field(description="Tot en met wanneer het register is bijgehouden")
-    drempel_onthulling: Annotated[int, Field(strict=True, ge=2, le=100)] = Field(
-        5, description="Aantallen mensen hieronder worden in uitsplitsingen afgeschermd"
-    )
 
 
 class Bron(Record):

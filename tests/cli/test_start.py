@@ -1,0 +1,117 @@
+"""Start-up: no command loads what it does not use. What is slow to import is named here, once."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from maatwerk_cli.cli.main import COMMANDS
+
+ROOT = Path(__file__).parents[2]
+
+HEAVY = {
+    *(
+        "pandas",
+        "numpy",
+        "scipy",
+        "highspy",
+        "babel",
+        "jinja2",
+        "xlsxwriter",
+        "openpyxl",
+        "pyarrow",
+        "sqlite3",
+    ),
+    *("ruamel", "rich", "stdnum", "markdown_it", "docutils", "pygments", "weasyprint", "playwright"),
+    *("lxml", "defusedxml", "xml", "asyncio", "concurrent", "multiprocessing", "http", "ssl", "unittest"),
+}
+"""Packages that only some commands need."""
+RECORDS = {"pydantic", "yaml_rs"}
+"""What reading a record takes."""
+
+_NAMES_OF_THE_RECORD = ("nieuw", "fase", "stap")
+"""Commands whose help names the kinds of record and their values, which the models know."""
+
+OPTIONS = (
+    *("--aard", "dienst", "--loonsom", "300000", "--looptijd", "12"),
+    *("--uitsluitingsgrond", "nee", "--peildatum", "2018-03-01"),
+)
+RECORD = "id: voorbeeld-1\naard: dienst\nloonsom_excl_btw: 300000\n"
+TABLE = "id,aard,loonsom_excl_btw\nvoorbeeld-1,dienst,300000\n"
+LOT = (
+    "<cac:ProcurementProject><cbc:Name>Voorbeeld</cbc:Name>"
+    '<cbc:ProcurementTypeCode listName="contract-nature">services</cbc:ProcurementTypeCode>'
+    "</cac:ProcurementProject>"
+)
+NOTICE = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<ContractNotice xmlns="urn:oasis:names:specification:ubl:schema:xsd:ContractNotice-2" '
+    'xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2" '
+    'xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2">'
+    f"<cbc:CustomizationID>eforms-sdk-1.10</cbc:CustomizationID>{LOT}"
+    f'<cac:ProcurementProjectLot><cbc:ID schemeName="Lot">LOT-0001</cbc:ID>{LOT}'
+    "</cac:ProcurementProjectLot></ContractNotice>"
+)
+
+
+def loaded(arguments: tuple[str, ...], folder: Path, **environment: str) -> set[str]:
+    """Run the program in a process of its own and give what it loaded of what is slow."""
+    code = (
+        "import atexit, json, sys\n"
+        "file = open('geladen.json', 'w')\n"
+        "def tell():\n"
+        "    json.dump(sorted({name.split('.')[0] for name in sys.modules}), file)\n"
+        "    file.close()\n"
+        "atexit.register(tell)\n"
+        "from maatwerk_cli.cli.main import main\n"
+        f"main({list(arguments)!r})"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **environment},
+    )
+    assert "Traceback" not in done.stderr
+    return set(json.loads((folder / "geladen.json").read_text())) & (HEAVY | RECORDS)
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("--versie",), *((name, "--help") for name in COMMANDS)])
+def test_help_and_version_load_nothing_of_the_work(tmp_path, arguments) -> None:
+    needs = RECORDS if arguments[0] in _NAMES_OF_THE_RECORD else set()
+    assert loaded(arguments, tmp_path) <= needs
+
+
+@pytest.mark.parametrize("words", ["maatwerk ra", "maatwerk rapport --for", "maatwerk check-aanbesteding --"])
+def test_completion_loads_nothing_of_the_work(tmp_path, words) -> None:
+    environment = {"_MAATWERK_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": "2"}
+    if words.count(" ") == 1:
+        environment["COMP_CWORD"] = "1"
+    assert loaded((), tmp_path, **environment) == set()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "needs"),
+    [
+        (("uitleg", "MW001"), RECORDS),
+        (("check-aanbesteding", *OPTIONS), RECORDS),
+        (("check-aanbesteding", *OPTIONS, "--formaat", "json"), RECORDS),
+        (("check-aanbesteding", *OPTIONS, "--formaat", "tekst"), RECORDS),
+        (("check-aanbesteding", *OPTIONS, "--formaat", "markdown"), RECORDS),
+        (("check-aanbesteding", *OPTIONS, "--formaat", "html"), RECORDS),
+        (("check-aanbesteding", "opdracht.yaml"), RECORDS),
+        (("check-aanbesteding", "lijst.csv", "--formaat", "csv"), RECORDS),
+        (("check-aanbesteding", "lijst.csv", "--formaat", "jsonl"), RECORDS),
+        (("check-aanbesteding", "bericht.xml"), RECORDS | {"xml", "defusedxml"}),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_a_command_loads_only_what_it_needs(tmp_path, arguments, needs) -> None:
+    (tmp_path / "opdracht.yaml").write_text(RECORD)
+    (tmp_path / "lijst.csv").write_text(TABLE)
+    (tmp_path / "bericht.xml").write_text(NOTICE)
+    assert loaded(arguments, tmp_path) <= needs
