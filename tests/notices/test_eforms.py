@@ -457,11 +457,12 @@ def test_the_leading_buyer_of_several_is_taken():
     data = notice(lot(project()))
     party = data[data.index(b"<cac:ContractingParty>") : data.index(b"</cac:ContractingParty>")]
     other = party.replace(b"ORG-0001", b"ORG-0002").replace(b">cga<", b">la<") + b"</cac:ContractingParty>"
-    lead = b"<cac:ContractingParty><efbc:GroupLeadIndicator>true</efbc:GroupLeadIndicator>"
     unled = only(data.replace(party, other + party))
     assert "opdrachtgever" not in unled.fields
     assert "verschillende soort" in unled.unread["opdrachtgever_soort"]
-    led = only(data.replace(party, other + party.replace(b"<cac:ContractingParty>", lead)))
+    # The indicator is one of the organisation, in its notice among the extensions.
+    lead = b"<efac:Organization><efbc:GroupLeadIndicator>true</efbc:GroupLeadIndicator>"
+    led = only(data.replace(party, other + party).replace(b"<efac:Organization>", lead))
     assert led.fields["opdrachtgever"] == "Ministerie van Voorbeeld"
     assert led.fields["opdrachtgever_soort"] == "rijk"
 
@@ -486,3 +487,104 @@ def test_a_title_with_personal_data_in_it_is_not_taken_over(title: str):
     assert "titel" not in one.fields
     assert "persoonsgegeven" in one.unread["titel"]
     assert title not in repr(one)
+
+
+def test_a_maximum_in_another_currency_may_be_the_highest_and_leaves_the_value_unknown():
+    own = '<cbc:EstimatedOverallContractAmount currencyID="EUR">100000</cbc:EstimatedOverallContractAmount>'
+    maximum = '<efbc:FrameworkMaximumAmount currencyID="SEK">90000000</efbc:FrameworkMaximumAmount>'
+    one = only(notice(lot(project(amount=own + maximum))))
+    assert "opdrachtwaarde_excl_btw" not in one.fields
+    assert "SEK" in one.unread["opdrachtwaarde_excl_btw"]
+
+
+@pytest.mark.parametrize("filler", ["0", "0.00", "1", "1.00", "-1"])
+def test_an_amount_that_fills_a_place_does_not_hide_the_one_beside_it(filler: str):
+    own = (
+        f'<cbc:EstimatedOverallContractAmount currencyID="EUR">{filler}</cbc:EstimatedOverallContractAmount>'
+    )
+    maximum = '<efbc:FrameworkMaximumAmount currencyID="EUR">400000</efbc:FrameworkMaximumAmount>'
+    one = only(notice(lot(project(amount=own + maximum))))
+    assert one.fields["opdrachtwaarde_excl_btw"] == "400000.00"
+
+
+def test_two_durations_that_differ_are_unknown_and_two_alike_are_one():
+    assert with_period(measure("24", "MONTH") * 2).fields["looptijd_maanden"] == 24
+    one = with_period(measure("24", "MONTH") + measure("4", "YEAR"))
+    assert "looptijd_maanden" not in one.fields
+    assert "twee keer" in one.unread["looptijd_maanden"]
+
+
+def test_an_empty_maximum_of_renewals_names_none():
+    extension = "<cac:ContractExtension><cbc:MaximumNumberNumeric/></cac:ContractExtension>"
+    one = with_period(measure("24", "MONTH"), extension)
+    assert "verlenging_maanden" not in one.fields
+    assert one.fields["looptijd_maanden"] == 24
+
+
+def test_options_beside_a_renewal_are_said_as_well():
+    renewal = RENEWAL.format(times=2).replace(
+        "<cac:ContractExtension>",
+        "<cac:ContractExtension><cbc:OptionsDescription>Meer</cbc:OptionsDescription>",
+    )
+    one = with_period(measure("24", "MONTH"), renewal)
+    assert any("BT-54" in warning for warning in one.warnings)
+    assert one.fields["verlenging_maanden"] == "onbekend"
+
+
+@pytest.mark.parametrize("answer", ["true", "1"])
+def test_a_person_who_buys_is_never_named_however_yes_is_written(answer: str):
+    natural = (
+        f"<efbc:NaturalPersonIndicator>{answer}</efbc:NaturalPersonIndicator></efac:Organization>".encode()
+    )
+    one = only(notice(lot(project())).replace(b"</efac:Organization>", natural))
+    assert "opdrachtgever" not in one.fields
+    assert "Ministerie" not in repr(one)
+
+
+def test_an_award_refers_to_its_tender_before_it_refers_to_the_planning():
+    def reference(number: str) -> str:
+        return f'<cac:NoticeDocumentReference><cbc:ID schemeName="ojs-notice-id">{number}</cbc:ID></cac:NoticeDocumentReference>'
+
+    result = '<cbc:NoticeTypeCode listName="result">can-standard</cbc:NoticeTypeCode>'
+    planned = lot(project(), process=reference("1-2022"))
+    both = notice(planned, root="ContractAwardNotice", code=result, process=reference("2-2023"))
+    assert only(both).fields["publicatiedatum"] == "2023"
+    assert only(both).origins["publicatiedatum"].startswith("OPP-090 ")
+    (one,) = read(notice(planned, root="ContractAwardNotice", code=result)).lots
+    assert isinstance(one, Lot)
+    assert one.fields["publicatiedatum"] == "2022"
+    assert one.origins["publicatiedatum"].startswith("BT-125 ")
+
+
+def test_a_group_of_lots_is_no_lot():
+    names = [("LOT-0001", "Lot"), ("LOT-0002", "Lot"), ("GLO-0001", "LotsGroup")]
+    lots = read(notice(*(lot(project(), name, scheme) for name, scheme in names))).lots
+    assert [one.fields["perceel"] for one in lots if isinstance(one, Lot)] == ["LOT-0001", "LOT-0002"]
+
+
+def test_a_title_in_several_languages_is_the_one_of_the_notice():
+    names = '<cbc:Name languageID="FRA">Exemple</cbc:Name><cbc:Name languageID="NLD">Voorbeeld van een opdracht</cbc:Name>'
+    data = notice(lot(project())).replace(
+        b'<cbc:Name languageID="NLD">Voorbeeld van een opdracht</cbc:Name>', names.encode()
+    )
+    assert only(data).fields["titel"] == "Voorbeeld van een opdracht"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Voorbeeld, tel. 070 000 00 00",
+        "Vragen aan mevrouw V. Voorbeeld",
+        "Voorbeeld +49 30 0000 0000",
+        "vera (at) voorbeeld.invalid",
+    ],
+)
+def test_a_title_or_a_lot_with_a_person_in_it_is_not_taken_over(title: str):
+    one = only(notice(lot(project(), title)).replace(b"Voorbeeld van een opdracht", title.encode()))
+    assert not {"titel", "perceel"} & one.fields.keys()
+    assert title not in repr(one)
+
+
+def test_a_text_without_end_is_refused_at_once():
+    one = only(notice(lot(project())).replace(b"Voorbeeld van een opdracht", b"a" * 3_000_000))
+    assert "langer dan" in one.unread["titel"]

@@ -246,6 +246,65 @@ def test_what_is_too_much_is_refused_in_bounded_time_and_memory(expression: str,
     assert int(peak) < megabytes
 
 
+MANY = 9_000
+FRAMEWORK = '<x:ContractingSystemTypeCode listName="framework-agreement">none</x:ContractingSystemTypeCode>'
+
+
+def many_lots(kind: str) -> str:
+    """Give a notice in which every lot could be made to look at all of the others."""
+    numbers = range(MANY)
+    match kind:
+        case "F03":
+            lots = "".join(f"<OBJECT_DESCR><LOT_NO>{number}</LOT_NO></OBJECT_DESCR>" for number in numbers)
+            value = '<AWARDED_CONTRACT><VALUES><VAL_TOTAL CURRENCY="EUR">9</VAL_TOTAL></VALUES></AWARDED_CONTRACT>'
+            awards = "".join(
+                f"<AWARD_CONTRACT><LOT_NO>{number}</LOT_NO>{value}</AWARD_CONTRACT>" for number in numbers
+            )
+            conditions = "<LEFTI>" + "<PERFORMANCE_CONDITIONS/>" * MANY + "</LEFTI>"
+            form = f"<OBJECT_CONTRACT>{lots}</OBJECT_CONTRACT>{conditions}{awards}"
+            return f"<TED_EXPORT><FORM_SECTION><F03_2014>{form}</F03_2014></FORM_SECTION></TED_EXPORT>"
+        case "F17":
+            lots = "<F17_ANNEX_B/>" * MANY + "<X/>" * 300_000
+            form = f"<FD_CONTRACT_DEFENCE><OBJECT_X>{lots}</OBJECT_X></FD_CONTRACT_DEFENCE>"
+            form = f"<CONTRACT_DEFENCE>{form}</CONTRACT_DEFENCE>"
+            return f"<TED_EXPORT><FORM_SECTION>{form}</FORM_SECTION></TED_EXPORT>"
+        case "eForms":
+            procedure = (
+                f"<x:ProcurementProject>{'<x:RequestedTenderTotal/>' * 300_000}</x:ProcurementProject>"
+            )
+            one = f"<x:TenderingProcess>{FRAMEWORK}</x:TenderingProcess><x:ProcurementProject/>"
+            lots = f"<x:ProcurementProjectLot>{one}</x:ProcurementProjectLot>" * MANY
+            return f'<ContractNotice xmlns:x="x">{procedure}{lots}</ContractNotice>'
+        case _:
+            lots_of_json = [{"id": str(number)} for number in numbers]
+            code = {"scheme": "CPV", "id": "90910000"}
+            items = [{"relatedLot": str(number % MANY), "classification": code} for number in range(60_000)]
+            aims = [{"goal": "social"}] * 60_000
+            tender = {"lots": lots_of_json, "items": items, "sustainability": aims}
+            return json.dumps({"ocid": "x", "tag": ["tender"], "tender": tender})
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["F03", "F17", "eForms", "OCDS"])
+def test_many_lots_take_time_by_their_number_and_not_by_its_square(kind: str):
+    code = (
+        "import sys, time; from maatwerk_cli.notices import read_notice; data = sys.stdin.buffer.read(); "
+        "start = time.process_time(); found = read_notice(data, ''); "
+        "print(len(found.lots), int(time.process_time() - start))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        input=many_lots(kind),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    lots, seconds = map(int, done.stdout.split())
+    assert lots == MANY
+    assert seconds < 15
+
+
 @st.composite
 def mutated(draw: st.DrawFn) -> bytes:
     data = bytearray(SAMPLES[draw(st.sampled_from(sorted(SAMPLES)))])

@@ -428,3 +428,40 @@ def test_sheltered_workshops_on_a_defence_form():
         )
     )
     assert [signal.name for signal in lot.signals] == ["voorbehouden aan"]
+
+
+def test_a_defence_notice_with_only_a_range_says_so():
+    costs = (
+        '<COSTS_RANGE_AND_CURRENCY CURRENCY="EUR"><RANGE_VALUE_COST><LOW_VALUE FMTVAL="100000.00">100 000</LOW_VALUE>'
+        '<HIGH_VALUE FMTVAL="900000.00">900 000</HIGH_VALUE></RANGE_VALUE_COST></COSTS_RANGE_AND_CURRENCY>'
+    )
+    lot = only(defence(f"<TOTAL_QUANTITY_OR_SCOPE>{costs}</TOTAL_QUANTITY_OR_SCOPE>"))
+    assert "opdrachtwaarde_excl_btw" not in lot.fields
+    assert "laagste" in lot.unread["opdrachtwaarde_excl_btw"]
+
+
+def test_a_value_that_may_not_be_published_is_none():
+    hidden = award().replace("<VALUES>", '<VALUES PUBLICATION="NO">')
+    assert hidden != award()
+    assert (
+        "opdrachtwaarde_excl_btw"
+        not in only(notice(contract(value=""), form="F03_2014", after=hidden)).fields
+    )
+
+
+@pytest.mark.parametrize("form", ["F21_2014", "F22_2014"])
+def test_an_awarded_contract_makes_a_form_for_social_services_an_award(form: str):
+    lot = only(notice(contract(value=""), form=form, after=REFERENCE + award()))
+    assert lot.fields["publicatiedatum"] == "2017"
+
+
+def test_the_number_of_a_notice_before_its_form_is_no_form():
+    data = notice().replace(b"<FORM_SECTION>", b"<FORM_SECTION><NOTICE_UUID>voorbeeld</NOTICE_UUID>")
+    assert only(data).fields["aard"] == "dienst"
+    assert only(data.replace(b"ORIGINAL", b"TRANSLATION")).fields["aard"] == "dienst"
+
+
+def test_a_form_of_the_older_schema_is_said_to_be_one():
+    reading = read_notice(notice(form="CONTRACT"), "voorbeeld.xml")
+    assert isinstance(reading, NoticeProblem)
+    assert "R2.0.8" in reading.message

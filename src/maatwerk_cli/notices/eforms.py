@@ -4,7 +4,7 @@ Leaf elements are chosen by their own ``listName`` or ``schemeName``: the paths 
 versions of the SDK. BT numbers are the business terms of Implementing Regulation (EU) 2019/1780.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from maatwerk_cli.notices import values
@@ -58,25 +58,37 @@ def read_eforms(root: Node) -> NoticeReading | NoticeProblem:
     if not lots and procedure is None:
         return NoticeProblem("Deze eForms-aankondiging houdt geen opdracht in: er is niets te toetsen.")
     language = _first_text(root.first("NoticeLanguageCode"))
+    above = procedure if lots else None
     whole = _Whole(
         shared=_shared(root, kind, procedure, language),
-        procedure=procedure if lots else None,
+        amounts=tuple(_amounts(above, "-Procedure")) if above is not None else (),
         language=language,
         only=len(lots) <= 1,
-        has_framework=any(_framework(lot) == "ja" for lot in lots),
+        names_maximum=above is not None
+        and _names_maximum(above)
+        and not any(_framework(lot) == "ja" for lot in lots),
     )
     return NoticeReading("eForms", _KINDS[kind], tuple(_lot(lot, whole) for lot in lots or [root]))
 
 
 @dataclass(frozen=True, slots=True)
 class _Whole:
-    """What a lot needs to know of the rest of its notice."""
+    """What a lot needs to know of the rest of its notice.
+
+    Attributes:
+        shared: what all lots share.
+        amounts: those of the procedure.
+        language: that of the notice.
+        only: there is no other lot.
+        names_maximum: the procedure names a maximum for a framework, and no lot is one.
+
+    """
 
     shared: Draft
-    procedure: Node | None
+    amounts: tuple[Amount, ...]
     language: str
     only: bool
-    has_framework: bool
+    names_maximum: bool
 
 
 def _kind(root: Node) -> str:
@@ -129,14 +141,17 @@ def _put_id(draft: Draft, root: Node, extension: Node | None) -> None:
 
 def _put_buyer(draft: Draft, root: Node, extension: Node | None, language: str) -> None:
     buyers = root.all("ContractingParty")
-    leads = [buyer for buyer in buyers if any(n.text == "true" for n in buyer.within("GroupLeadIndicator"))]
-    chosen = leads or buyers[:1]
-    if not chosen:
+    if not buyers:
         return
-    buyer = chosen[0]
-    company, natural_person = _organisation(extension, buyer)
+    organisations = _organisations(extension)
+    leads = [
+        buyer for buyer in buyers if _says_yes(_organisation_of(buyer, organisations), "GroupLeadIndicator")
+    ]
+    buyer = (leads or buyers)[0]
+    organisation = _organisation_of(buyer, organisations)
+    company = organisation.first("Company") if organisation is not None else None
     country = ""
-    if natural_person:
+    if _says_yes(organisation, "NaturalPersonIndicator"):
         draft.leave("opdrachtgever", "De opdrachtgever is een natuurlijk persoon. De naam is niet gelezen.")
     elif company is not None:
         name = _in_language(company.all("PartyName", "Name"), language)
@@ -155,19 +170,24 @@ def _put_buyer(draft: Draft, root: Node, extension: Node | None, language: str) 
         )
 
 
-def _organisation(extension: Node | None, buyer: Node) -> tuple[Node | None, bool]:
+def _organisations(extension: Node | None) -> dict[str, Node]:
+    """Give the organisations by each number that refers to one: its own, or that of a contact point."""
+    found: dict[str, Node] = {}
+    for organisation in extension.all("Organizations", "Organization") if extension is not None else []:
+        for part in ("Company", "TouchPoint"):
+            for number in organisation.all(part, "PartyIdentification", "ID"):
+                found.setdefault(number.text, organisation)
+    return found
+
+
+def _organisation_of(buyer: Node, organisations: Mapping[str, Node]) -> Node | None:
     reference = buyer.first("Party", "PartyIdentification", "ID")
-    if extension is None or reference is None:
-        return None, False
-    for organisation in extension.all("Organizations", "Organization"):
-        numbers = [
-            *organisation.all("Company", "PartyIdentification", "ID"),
-            *organisation.all("TouchPoint", "PartyIdentification", "ID"),
-        ]
-        if any(number.text == reference.text for number in numbers):
-            natural = any(node.text == "true" for node in organisation.all("NaturalPersonIndicator"))
-            return organisation.first("Company"), natural
-    return None, False
+    return organisations.get(reference.text) if reference is not None else None
+
+
+def _says_yes(organisation: Node | None, indicator: str) -> bool:
+    found = organisation.all(indicator) if organisation is not None else []
+    return any(node.text in {"true", "1"} for node in found)
 
 
 def _note_registration(draft: Draft, company: Node) -> None:
@@ -181,8 +201,13 @@ def _note_registration(draft: Draft, company: Node) -> None:
 
 def _put_publication(draft: Draft, root: Node, extension: Node | None, kind: str) -> None:
     if kind in _AFTERWARDS:
-        references = [node.text for node in root.within("NoticeDocumentReference") for node in node.all("ID")]
-        values.put_year_of_notice(draft, references, "BT-125 cac:NoticeDocumentReference/cbc:ID")
+        # The lots refer to an earlier planning notice, the procedure to the notice of the tender itself.
+        path = ("TenderingProcess", "NoticeDocumentReference", "ID")
+        references, term = root.all(*path), "OPP-090"
+        if not references:
+            references, term = root.all("ProcurementProjectLot", *path), "BT-125"
+        origin = f"{term} cac:TenderingProcess/cac:NoticeDocumentReference/cbc:ID"
+        values.put_year_of_notice(draft, [node.text for node in references], origin)
         return
     published = extension.first("Publication", "PublicationDate") if extension else None
     if published is not None and values.day(published.text):
@@ -253,9 +278,8 @@ def _put_cpv(draft: Draft, project: Node, origin: str) -> None:
 
 def _put_value(draft: Draft, project: Node | None, whole: _Whole) -> None:
     own = list(_amounts(project, "")) if project is not None else []
-    total = list(_amounts(whole.procedure, "-Procedure")) if whole.procedure is not None else []
-    values.put_value(draft, [*own, *(total if whole.only else [])])
-    if not whole.only and total and "opdrachtwaarde_excl_btw" not in draft.fields:
+    values.put_value(draft, [*own, *(whole.amounts if whole.only else ())])
+    if not whole.only and whole.amounts and "opdrachtwaarde_excl_btw" not in draft.fields:
         draft.unread.setdefault("opdrachtwaarde_excl_btw", values.ONLY_OF_ALL_LOTS)
 
 
@@ -280,8 +304,13 @@ def _put_term(draft: Draft, project: Node) -> None:
     values.put_day(draft, "begin", _first_text(period.first("StartDate")), f"BT-536 {place}/cbc:StartDate")
     values.put_day(draft, "einde", _first_text(period.first("EndDate")), f"BT-537 {place}/cbc:EndDate")
     values.check_order(draft)
-    measure = period.first("DurationMeasure")
-    if measure is not None:
+    measures = period.all("DurationMeasure")
+    measure = measures[0] if measures else None
+    if len({(node.text, node.attribute("unitCode")) for node in measures}) > 1:
+        draft.leave(
+            "looptijd_maanden", "De aankondiging noemt twee keer een looptijd (BT-36), en niet dezelfde."
+        )
+    elif measure is not None:
         values.put_duration(
             draft, measure.text, measure.attribute("unitCode"), f"BT-36 {place}/cbc:DurationMeasure"
         )
@@ -298,9 +327,13 @@ def _renewal(draft: Draft, project: Node) -> str:
     extension = project.first("ContractExtension")
     if extension is None:
         return ""
-    maximum = extension.first("MaximumNumberNumeric")
+    if extension.first("OptionsDescription") is not None:
+        draft.warn(
+            "De aankondiging noemt opties (BT-54). Wat die inhouden staat in vrije tekst en is niet gelezen."
+        )
+    maximum = next((node for node in extension.all("MaximumNumberNumeric") if node.text), None)
     described = extension.first("Renewal", "Period", "Description") is not None
-    if maximum is not None and maximum.text.strip("0.") == "" and maximum.text:
+    if maximum is not None and maximum.text.strip("0.") == "":
         draft.put("verlenging_maanden", 0, f"BT-58 {place}/cbc:MaximumNumberNumeric")
         return ""
     if maximum is not None or described:
@@ -308,10 +341,6 @@ def _renewal(draft: Draft, project: Node) -> str:
         draft.name_renewal(f"{term} {place}")
         count = maximum.text if maximum is not None and maximum.text.isdigit() else ""
         return f"ten hoogste {count[:4]} keer (BT-58)" if count else "(BT-57)"
-    if extension.first("OptionsDescription") is not None:
-        draft.warn(
-            "De aankondiging noemt opties (BT-54). Wat die inhouden staat in vrije tekst en is niet gelezen."
-        )
     return ""
 
 
@@ -339,13 +368,17 @@ def _framework(lot: Node) -> str:
     return _FRAMEWORKS.get(next(codes, ""), "")
 
 
+def _names_maximum(project: Node) -> bool:
+    return any(
+        next(total.within("FrameworkMaximumAmount"), None) for total in project.all("RequestedTenderTotal")
+    )
+
+
 def _put_framework(draft: Draft, lot: Node, project: Node | None, whole: _Whole) -> None:
     found = _framework(lot)
     if not found:
         return
-    places = [project, None if whole.has_framework else whole.procedure]
-    maximum = any(next(place.within("FrameworkMaximumAmount"), None) for place in places if place is not None)
-    if found == "nee" and maximum:
+    if found == "nee" and (whole.names_maximum or (project is not None and _names_maximum(project))):
         draft.leave(
             "raamovereenkomst",
             "De aankondiging zegt dat dit geen raamovereenkomst is (BT-765) en noemt toch een maximum voor "

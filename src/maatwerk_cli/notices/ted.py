@@ -3,7 +3,8 @@
 The two families share nothing but the envelope; the defence forms kept the element names of R2.0.8.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 from maatwerk_cli.notices import values
@@ -48,6 +49,15 @@ _DECLINED = {
     "PRIOR_INFORMATION_MOVE": "een opdracht voor openbaar vervoer (T01)",
     "CONTRACT_MOVE": "een opdracht voor openbaar vervoer (T02)",
 }
+_OF_R208 = frozenset(
+    {
+        "PRIOR_INFORMATION", "CONTRACT", "CONTRACT_AWARD", "PERIODIC_INDICATIVE_UTILITIES",
+        "CONTRACT_UTILITIES", "CONTRACT_AWARD_UTILITIES", "QUALIFICATION_SYSTEM_UTILITIES",
+        "BUYER_PROFILE", "SIMPLIFIED_CONTRACT", "CONCESSION", "CONTRACT_CONCESSIONAIRE", "DESIGN_CONTEST",
+        "RESULT_DESIGN_CONTEST", "ADDITIONAL_INFORMATION_CORRIGENDUM",
+        "VOLUNTARY_EX_ANTE_TRANSPARENCY_NOTICE", "OTH_NOT",
+    }
+)  # fmt: skip
 _AWARDS = frozenset({"F03_2014", "CONTRACT_AWARD_DEFENCE"})
 _LOT_NODES = frozenset({"F17_ANNEX_B", "LOT_PRIOR_INFORMATION"})
 
@@ -59,7 +69,8 @@ def read_ted(root: Node) -> NoticeReading | NoticeProblem:
         The lots of the notice in its original language, or why the form is not read.
 
     """
-    forms = [form for section in root.all("FORM_SECTION") for form in section.children]
+    sections = root.all("FORM_SECTION")
+    forms = [form for section in sections for form in section.children if form.name != "NOTICE_UUID"]
     originals = [form for form in forms if form.attribute("CATEGORY") != "TRANSLATION"] or forms
     originals.sort(key=lambda form: form.attribute("LG") != "NL")
     for form in originals:
@@ -69,6 +80,11 @@ def read_ted(root: Node) -> NoticeReading | NoticeProblem:
             return _reading(root, form, _DEFENCE_FORMS[form.name], _defence_objects(form), _defence_lots)
         if form.name in _DECLINED:
             return NoticeProblem(f"Dit is {_DECLINED[form.name]}. Dat formulier wordt niet gelezen.")
+    if originals and originals[0].name in _OF_R208:
+        return NoticeProblem(
+            f"Dit is een formulier ({originals[0].name}) van TED R2.0.8 of ouder, van vóór 2016. Dat wordt "
+            "niet gelezen. R2.0.9 en eForms wel."
+        )
     if originals:
         return NoticeProblem(
             f"Het TED-formulier {values.shown(originals[0].name)} wordt niet gelezen. Gelezen worden F01, "
@@ -99,7 +115,9 @@ def _reading(
 
 
 def _is_award(form: Node) -> bool:
-    return form.name in _AWARDS or any(n.attribute("TYPE") == "AWARD_CONTRACT" for n in form.all("NOTICE"))
+    if form.name in _AWARDS or form.first("AWARD_CONTRACT") is not None:
+        return True
+    return any(notice.attribute("TYPE") == "AWARD_CONTRACT" for notice in form.all("NOTICE"))
 
 
 # What all lots share ----------------------------------------------------------------------------------
@@ -173,6 +191,7 @@ def _contract_lots(form: Node, contract: Node, shared: Draft) -> Iterator[Lot]:
     _note_conditions(shared, form)
     descriptions = contract.all("OBJECT_DESCR")
     only = len(descriptions) <= 1
+    whole = _Whole(_amounts_of_all(contract), contract.first("VAL_RANGE_TOTAL") is not None, _awards(form))
     for description in descriptions or [contract]:
         draft = shared.copy()
         if title := description.first("TITLE"):
@@ -182,7 +201,7 @@ def _contract_lots(form: Node, contract: Node, shared: Draft) -> Iterator[Lot]:
             values.put_identifier(draft, "perceel", number.text, "OBJECT_DESCR/LOT_NO")
         elif not only and description.attribute("ITEM"):
             values.put_identifier(draft, "perceel", description.attribute("ITEM"), "OBJECT_DESCR/@ITEM")
-        _put_value(draft, form, contract, description, only=only)
+        _put_value(draft, whole, description, only=only)
         _put_term(draft, description)
         yield draft.lot()
 
@@ -204,23 +223,53 @@ def _put_framework(draft: Draft, form: Node) -> None:
         draft.put("raamovereenkomst", "ja", "PROCEDURE/FRAMEWORK")
 
 
-def _put_value(draft: Draft, form: Node, contract: Node, description: Node, *, only: bool) -> None:
-    whole = [
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """The values that a contract has beside those of its lots.
+
+    Attributes:
+        amounts: of all lots together.
+        is_range: it has a lowest and a highest value of all lots.
+        awards: the contracts that were awarded, by their lot; all of them under ``None``.
+
+    """
+
+    amounts: list[Amount]
+    is_range: bool
+    awards: Mapping[str | None, list[Node]]
+
+
+def _amounts_of_all(contract: Node) -> list[Amount]:
+    return [
         *_amounts(contract.all("VAL_ESTIMATED_TOTAL"), "OBJECT_CONTRACT/VAL_ESTIMATED_TOTAL"),
         *_amounts(contract.all("VAL_TOTAL"), "OBJECT_CONTRACT/VAL_TOTAL"),
     ]
+
+
+def _awards(form: Node) -> dict[str | None, list[Node]]:
+    awards = form.all("AWARD_CONTRACT")
+    found: dict[str | None, list[Node]] = {None: awards}
+    for award in awards:
+        numbers = award.all("LOT_NO")
+        if len(numbers) == 1:
+            found.setdefault(numbers[0].text, []).append(award)
+    return found
+
+
+def _put_value(draft: Draft, whole: _Whole, description: Node, *, only: bool) -> None:
     own = _amounts(description.all("VAL_OBJECT"), "OBJECT_DESCR/VAL_OBJECT")
-    values.put_value(draft, [*own, *(whole if only else [])])
+    values.put_value(draft, [*own, *(whole.amounts if only else [])])
     name = "opdrachtwaarde_excl_btw"
     if name not in draft.fields and not own:
         lot = description.first("LOT_NO")
-        values.put_value(draft, _awarded(form, lot.text if lot is not None and not only else None))
+        key = lot.text if lot is not None and not only else None
+        values.put_value(draft, _awarded(whole.awards.get(key, [])))
     if name in draft.fields or name in draft.unread:
         return
-    if whole and not only:
+    if whole.amounts and not only:
         draft.leave(name, values.ONLY_OF_ALL_LOTS)
-    elif contract.all("VAL_RANGE_TOTAL"):
-        draft.leave(name, "De aankondiging noemt als waarde alleen een laagste en een hoogste bedrag.")
+    elif whole.is_range:
+        draft.leave(name, values.ONLY_A_RANGE)
 
 
 def _amounts(nodes: list[Node], origin: str) -> list[Amount]:
@@ -231,20 +280,14 @@ def _amounts(nodes: list[Node], origin: str) -> list[Amount]:
     ]
 
 
-def _awarded(form: Node, lot: str | None) -> list[Amount]:
-    """Give the value of the one contract awarded for a lot; of several none is the whole."""
-    awards = [
-        award
-        for award in form.all("AWARD_CONTRACT")
-        if lot is None or [node.text for node in award.all("LOT_NO")] == [lot]
-    ]
-    if len(awards) != 1:
-        return []
-    origin = "AWARD_CONTRACT/AWARDED_CONTRACT/VAL_TOTAL"
-    contract = awards[0].first("AWARDED_CONTRACT")
+def _awarded(awards: list[Node]) -> list[Amount]:
+    """Give the value of the one contract that was awarded; of several none is the whole."""
+    contract = awards[0].first("AWARDED_CONTRACT") if len(awards) == 1 else None
     if contract is None:
         return []
-    return _amounts([*contract.all("VALUES", "VAL_TOTAL"), *contract.all("VAL_TOTAL")][:1], origin)
+    shown = [found for found in contract.all("VALUES") if found.attribute("PUBLICATION") != "NO"]
+    totals = [*(total for found in shown for total in found.all("VAL_TOTAL")), *contract.all("VAL_TOTAL")]
+    return _amounts(totals[:1], "AWARD_CONTRACT/AWARDED_CONTRACT/VAL_TOTAL")
 
 
 def _put_term(draft: Draft, description: Node) -> None:
@@ -309,19 +352,25 @@ def _defence_objects(form: Node) -> list[Node]:
 
 def _defence_lots(form: Node, contract: Node, shared: Draft) -> Iterator[Lot]:
     _put_defence_object(shared, form, contract)
+    _put_defence_renewal(shared, contract)
+    in_general = shared.copy()
+    _put_defence_term(in_general, contract)
     whole = _defence_amounts(form, contract)
+    is_range = next(contract.within("RANGE_VALUE_COST"), None) is not None
     lots = list(contract.within(*_LOT_NODES))
     spots: list[Node | None] = [*lots] or [None]
     for lot in spots:
-        draft = shared.copy()
+        period = next(lot.within("PERIOD_WORK_DATE_STARTING"), None) if lot else None
+        draft = (in_general if period is None else shared).copy()
         if lot is not None:
             _put_defence_lot(draft, lot)
+        if period is not None:
+            _put_defence_period(draft, period)
         own = _costs(lot.within("COSTS_RANGE_AND_CURRENCY"), "COSTS_RANGE_AND_CURRENCY") if lot else []
         values.put_value(draft, [*own, *(whole if len(lots) <= 1 else [])])
-        if len(lots) > 1 and whole and "opdrachtwaarde_excl_btw" not in draft.fields:
-            draft.unread.setdefault("opdrachtwaarde_excl_btw", values.ONLY_OF_ALL_LOTS)
-        own_period = next(lot.within("PERIOD_WORK_DATE_STARTING"), None) if lot else None
-        _put_defence_term(draft, contract, own_period)
+        if "opdrachtwaarde_excl_btw" not in draft.fields and (whole or is_range):
+            reason = values.ONLY_OF_ALL_LOTS if whole else values.ONLY_A_RANGE
+            draft.unread.setdefault("opdrachtwaarde_excl_btw", reason)
         yield draft.lot()
 
 
@@ -414,21 +463,28 @@ def _cost_text(cost: Node) -> str:
     return (exact or written) if agree else values.CONTRADICTED
 
 
-def _put_defence_term(draft: Draft, contract: Node, own: Node | None) -> None:
-    period = own or next(contract.within("PERIOD_WORK_DATE_STARTING", skip=_LOT_NODES), None)
+def _put_defence_term(draft: Draft, contract: Node) -> None:
+    period = next(contract.within("PERIOD_WORK_DATE_STARTING", skip=_LOT_NODES), None)
     if period is not None:
-        for name, element in (("begin", "START_DATE"), ("einde", "END_DATE")):
-            for interval in period.all("INTERVAL_DATE", element)[:1]:
-                parts = _date_parts(interval)
-                values.put_day(draft, name, parts, f"PERIOD_WORK_DATE_STARTING/INTERVAL_DATE/{element}")
-        values.check_order(draft)
-        for element, unit in (("MONTHS", "MONTH"), ("DAYS", "DAY")):
-            for node in period.all(element)[:1]:
-                values.put_duration(draft, node.text, unit, f"PERIOD_WORK_DATE_STARTING/{element}")
-    else:
-        for element, unit in (("DURATION_FRAMEWORK_MONTH", "MONTH"), ("DURATION_FRAMEWORK_YEAR", "YEAR")):
-            for node in contract.within(element):
-                values.put_duration(draft, node.text, unit, f"F17_FRAMEWORK//{element}")
+        _put_defence_period(draft, period)
+        return
+    for element, unit in (("DURATION_FRAMEWORK_MONTH", "MONTH"), ("DURATION_FRAMEWORK_YEAR", "YEAR")):
+        for node in contract.within(element):
+            values.put_duration(draft, node.text, unit, f"F17_FRAMEWORK//{element}")
+
+
+def _put_defence_period(draft: Draft, period: Node) -> None:
+    for name, element in (("begin", "START_DATE"), ("einde", "END_DATE")):
+        for interval in period.all("INTERVAL_DATE", element)[:1]:
+            parts = _date_parts(interval)
+            values.put_day(draft, name, parts, f"PERIOD_WORK_DATE_STARTING/INTERVAL_DATE/{element}")
+    values.check_order(draft)
+    for element, unit in (("MONTHS", "MONTH"), ("DAYS", "DAY")):
+        for node in period.all(element)[:1]:
+            values.put_duration(draft, node.text, unit, f"PERIOD_WORK_DATE_STARTING/{element}")
+
+
+def _put_defence_renewal(draft: Draft, contract: Node) -> None:
     if next(contract.within("RECURRENT_CONTRACT"), None) is not None:
         draft.name_renewal("RECURRENT_CONTRACT (hoe lang een verlenging duurt staat er niet)")
         draft.warn(_RENEWAL_UNCLEAR)

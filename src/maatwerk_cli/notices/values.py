@@ -9,21 +9,23 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Literal
 
+from maatwerk_cli.models import privacy
 from maatwerk_cli.models.values import MAX_BEDRAG, ONBEKEND
 from maatwerk_cli.notices.reading import Lot, Signal
 
 MAX_TEXT = 1000
+MAX_IDENTIFIER = 200
 MAX_MONTHS = 1200
 _YEARS = range(1990, 2121)
 _AMOUNT = re.compile(r"^\+?\d{1,30}(\.\d{1,30})?$", re.ASCII)
-_DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:$|Z|T|[+-]\d{2}:?\d{2}$)", re.ASCII)
+_DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:$|Z|T| \d{1,2}:\d{2}|[+-]\d{2}:?\d{2}$)", re.ASCII)
 _COMPACT_DAY = re.compile(r"^(\d{4})(\d{2})(\d{2})$", re.ASCII)
 _DUTCH_DAY = re.compile(r"^(\d{1,2})-(\d{1,2})-(\d{4})(?: \d{1,2}:\d{2}(:\d{2})?)?$", re.ASCII)
 _CODE = re.compile(r"^[A-Za-z0-9_.-]{1,40}$", re.ASCII)
 _CPV = re.compile(r"^(\d{8})(?:-\d|\.0)?$", re.ASCII)
-_PERSONAL = re.compile(
-    r"[\w.+-]+@[\w-]+\.\w|(?<![\w-])(?:\+31|0031|0)(?:[ .()-]{0,3}\d){9}(?!\d)"
-    r"|\bNL\d{2}[A-Z]{4}\d{10}\b|\b(?:t\.\s?a\.\s?v\.|ter attentie van|contactpersoon)",
+_ABOUT_A_PERSON = re.compile(
+    r"\b(?:t\.?\s?a\.?\s?v\.|ter attentie van|contactpersoon"
+    r"|(?:tel|telefoon|mobiel|phone|fax)\b[.: ]*[+(]?\d)",
     re.IGNORECASE,
 )
 _TERM = re.compile(r"^(?:BT|OPP)-\S+")
@@ -63,8 +65,10 @@ class Draft:
         self.put("verlenging_maanden", ONBEKEND, origin)
 
     def signal(self, name: str, value: str, origin: str) -> None:
-        """Note something that no field holds."""
-        self.signals.append(Signal(name, value, origin))
+        """Note something that no field holds, once."""
+        signal = Signal(name, value, origin)
+        if signal not in self.signals:
+            self.signals.append(signal)
 
     def warn(self, sentence: str) -> None:
         """Add a warning, once."""
@@ -101,23 +105,36 @@ _ABSENT = {
 
 def put_text(draft: Draft, name: str, text: str, origin: str) -> None:
     """Fill a text field, unless it holds personal data or is no text at all."""
+    if len(text) > MAX_TEXT:
+        draft.leave(name, f"De tekst is langer dan {MAX_TEXT} tekens en is daarom niet overgenomen.")
+        return
     text = "".join(character if character.isprintable() else " " for character in text)
     text = " ".join(text.split())
     if not text or text == "unpublished":
         return
-    if _PERSONAL.search(text):
+    if _names_a_person(text, frozenset()):
         draft.leave(name, "De tekst bevat een persoonsgegeven en is daarom niet overgenomen.")
-    elif len(text) > MAX_TEXT:
-        draft.leave(name, f"De tekst is langer dan {MAX_TEXT} tekens en is daarom niet overgenomen.")
     else:
         draft.put(name, text, origin)
 
 
 def put_identifier(draft: Draft, name: str, text: str, origin: str) -> None:
-    """Fill ``id`` or ``perceel``: a short text without an e-mail address in it."""
+    """Fill ``id`` or ``perceel``: a short text without personal data in it."""
+    if len(text) > MAX_TEXT:
+        return
     text = "".join(character for character in text if character.isprintable()).strip()
-    if text and len(text) <= 200 and "@" not in text:
+    if text and len(text) <= MAX_IDENTIFIER and not _names_a_person(text, _IN_CASE_NUMBERS):
         draft.put(name, text, origin)
+
+
+_IN_CASE_NUMBERS = frozenset({privacy.BSN})
+"""A number of nine digits is that of a case."""
+
+
+def _names_a_person(text: str, allowed: frozenset[str]) -> bool:
+    if _ABOUT_A_PERSON.search(text):
+        return True
+    return privacy.may_hold(text) and bool(privacy.hits(text, allowed))
 
 
 def place_of(origin: str) -> str:
@@ -153,30 +170,40 @@ def put_value(draft: Draft, amounts: Iterable[Amount]) -> None:
     """Fill the total value with the highest amount that counts.
 
     The value is used as an upper limit of the wage sum, so of several the highest is the safe one. An
-    amount of one or less is a dummy; one in another currency or with VAT is not converted.
+    amount of one or less only fills a place; one in another currency or with VAT is not converted, and may
+    be the highest: then none is taken.
     """
     name = "opdrachtwaarde_excl_btw"
-    counted: list[tuple[Decimal, str]] = []
+    counted: dict[str, str] = {}
+    in_doubt = False
     for amount in amounts:
         value = _decimal(amount.text)
         reason = _amount_reason(amount, value)
         if reason:
             draft.unread.setdefault(name, reason)
+            in_doubt |= not _is_filler(amount, value)
         elif value is not None:
-            counted.append((value, amount.origin))
-    if not counted:
+            counted.setdefault(_money(value), amount.origin)
+    if not counted or in_doubt:
         return
-    value, origin = max(counted, key=lambda pair: pair[0])
-    draft.put(name, _money(value), origin)
-    if len({_money(value) for value, _ in counted}) > 1:
-        listed = "; ".join(f"EUR {_money(value)} ({place_of(origin)})" for value, origin in counted)
+    highest = max(counted, key=Decimal)
+    draft.put(name, highest, counted[highest])
+    if len(counted) > 1:
+        listed = "; ".join(f"EUR {money} ({place_of(origin)})" for money, origin in counted.items())
         draft.warn(f"De aankondiging noemt meer dan één waarde: {listed}. De hoogste is genomen.")
+
+
+def _is_filler(amount: Amount, value: Decimal | None) -> bool:
+    return value <= 1 if value is not None else amount.text.strip().startswith("-")
 
 
 CONTRADICTED = "tegenstrijdig"
 """Instead of an amount: it is written twice at one place, and differently."""
 
 ONLY_OF_ALL_LOTS = "De aankondiging noemt alleen de waarde van alle percelen samen, niet die van dit perceel."
+
+
+ONLY_A_RANGE = "De aankondiging noemt als waarde alleen een laagste en een hoogste bedrag."
 
 
 def _decimal(text: str) -> Decimal | None:
