@@ -151,7 +151,9 @@ def test_natures(category: str, nature: str):
         ({"amount": 0, "currency": "EUR"}, "opvulling"),
         ({"amount": 1100000, "currency": "GBP"}, "GBP"),
         ({"amount": 900000}, "geen munteenheid"),
-        ({"amount": "900000", "currency": "EUR"}, "geen getal"),
+        ({"amount": "900.000", "currency": "EUR"}, "geen getal"),
+        ({"amount": "900000,00", "currency": "EUR"}, "geen getal"),
+        ({"amount": "negen ton", "currency": "EUR"}, "geen getal"),
         ({"amount": 900000, "currency": "EUR", "valueAddedTaxIncluded": True}, "inclusief btw"),
         ({"amount": -5, "currency": "EUR"}, "negatief"),
         ({"amount": True, "currency": "EUR"}, "geen getal"),
@@ -309,7 +311,7 @@ def test_a_release_without_a_tender_is_declined():
 
 
 @pytest.mark.parametrize(
-    "content", [{}, [], {"releases": []}, {"aard": "dienst"}, {"ocid": None, "releases": 3}, 3, "ocid"]
+    "content", [{}, [], {"aard": "dienst"}, {"data": [{"aard": "dienst"}]}, [{"aard": "dienst"}], 3, "ocid"]
 )
 def test_other_json_is_no_notice(content: Any):
     assert read_notice(json.dumps(content).encode(), "voorbeeld.json") == NotANotice()
@@ -322,3 +324,140 @@ def test_every_unicode_encoding_is_read(encoding: str):
     assert isinstance(reading, NoticeReading)
     assert isinstance(reading.lots[0], Lot)
     assert reading.lots[0].fields["titel"] == "Eén voorbeeld"
+
+
+def test_an_amount_in_quotes_that_can_mean_one_thing_is_read():
+    for amount in ("900000", "900000.0", "900000.00"):
+        lot = only(release({"value": {"amount": amount, "currency": "EUR"}}))
+        assert lot.fields["opdrachtwaarde_excl_btw"] == "900000.00"
+
+
+def problem(content: Any) -> NoticeProblem:
+    found = read_notice(json.dumps(content).encode(), "voorbeeld.json")
+    assert isinstance(found, NoticeProblem), found
+    return found
+
+
+LINK = {"url": "https://voorbeeld.invalid/1", "date": "2018-03-05T00:00:00Z", "tag": ["tender"]}
+NAMELESS = {key: value for key, value in release().items() if key != "ocid"}
+
+
+@pytest.mark.parametrize(
+    ("content", "missing"),
+    [
+        ({"releases": []}, "geen enkel bericht"),
+        ({"records": []}, "geen enkel bericht"),
+        ({"tender": TENDER}, "ocid"),
+        ({"ocid": None, "releases": 3}, "ocid"),
+        (NAMELESS, "ocid"),
+        ({"releases": [NAMELESS]}, "ocid"),
+        (release() | {"tender": None}, "tender"),
+        (release(tag=["planning"]) | {"tender": "later"}, "tender"),
+        ({"ocid": "ocds-voorbeeld-1", "releases": [LINK]}, "webadres"),
+        ({"records": [{"ocid": "ocds-voorbeeld-1", "releases": [LINK]}]}, "webadres"),
+        ({"records": [{"ocid": "ocds-voorbeeld-1"}]}, "tender"),
+        ({"records": [{}]}, "ocid"),
+    ],
+)
+def test_incomplete_ocds_is_said_to_be_that_with_what_is_missing(content: Any, missing: str):
+    said = problem(content).message
+    assert "OCDS" in said
+    assert "niet volledig" in said
+    assert missing in said
+
+
+def test_a_release_that_cannot_be_read_is_a_problem_in_its_own_place():
+    reading = read_notice(
+        json.dumps({"releases": [NAMELESS, release(), None, release(ocid="ocds-voorbeeld-2")]}).encode(), ""
+    )
+    assert isinstance(reading, NoticeReading)
+    assert [type(lot) for lot in reading.lots] == [NoticeProblem, Lot, NoticeProblem, Lot]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\n\n"])
+def test_json_lines_are_read_line_by_line(encoding: str, ending: str):
+    lines = [
+        release(),
+        {"releases": [release(ocid="ocds-voorbeeld-2")]},
+        {"compiledRelease": release(ocid="ocds-voorbeeld-3")},
+    ]
+    data = (ending.join(json.dumps(line) for line in lines) + ending).encode(encoding)
+    reading = read_notice(data, "voorbeeld.jsonl")
+    assert isinstance(reading, NoticeReading)
+    names = [lot.fields["id"] for lot in reading.lots if isinstance(lot, Lot)]
+    assert names == ["ocds-voorbeeld-1", "ocds-voorbeeld-2", "ocds-voorbeeld-3"]
+
+
+def test_a_bad_line_among_json_lines_is_a_problem_with_its_line():
+    data = (json.dumps(release()) + '\n{"ocid": \n' + json.dumps(release(ocid="ocds-voorbeeld-2"))).encode()
+    reading = read_notice(data, "voorbeeld.jsonl")
+    assert isinstance(reading, NoticeReading)
+    first, second, third = reading.lots
+    assert isinstance(first, Lot)
+    assert isinstance(second, NoticeProblem)
+    assert second.line == 2
+    assert isinstance(third, Lot)
+
+
+@pytest.mark.parametrize("key", ["data", "results", "items"])
+def test_the_answer_of_a_service_is_read_like_the_releases_in_it(key: str):
+    answer = {"count": 1, "links": ["https://voorbeeld.invalid"], key: [release()]}
+    assert only(answer).fields == only(release()).fields
+
+
+def test_a_code_of_another_list_is_no_type_of_buyer():
+    party = PARTY | {"details": {"classifications": [{"scheme": "COFOG", "id": "la"}, {"id": "ra"}]}}
+    assert "opdrachtgever_soort" not in only(release(parties=[party])).fields
+
+
+@pytest.mark.parametrize("name", ["Nederland", "NETHERLANDS", "Pays-Bas"])
+def test_the_netherlands_in_another_language_is_the_netherlands(name: str):
+    lot = only(release(parties=[PARTY | {"address": {"countryName": name}}]))
+    assert lot.fields["opdrachtgever_soort"] == "rijk"
+
+
+def test_a_buyer_of_ocds_1_0_has_its_own_address():
+    buyer = {"name": "Ministry of Example", "address": {"countryName": "United Kingdom"}}
+    assert only(release(parties=None, buyer=buyer)).fields["opdrachtgever_soort"] == "overig"
+
+
+def test_buyers_of_different_kinds_have_none_together():
+    other = PARTY | {
+        "id": "NL-2",
+        "details": {"classifications": [{"scheme": "eu-buyer-legal-type", "id": "la"}]},
+    }
+    lot = only(release(parties=[PARTY, other]))
+    assert "opdrachtgever_soort" not in lot.fields
+    assert "verschillende soort" in lot.unread["opdrachtgever_soort"]
+    assert any("2 opdrachtgevers" in warning for warning in lot.warnings)
+
+
+def test_an_organisation_with_a_public_service_mission_is_said():
+    lots = [{"id": "1", "otherRequirements": {"reservedParticipation": ["publicServiceMissionOrganization"]}}]
+    (signal,) = only(release({"lots": lots})).signals
+    assert "openbare dienst" in signal.value
+
+
+def test_items_of_another_lot_do_not_give_a_lot_its_code():
+    def item(code: str, lot: str = "") -> dict[str, Any]:
+        return {"classification": {"scheme": "CPV", "id": code}} | ({"relatedLot": lot} if lot else {})
+
+    tender = {
+        "classification": None,
+        "lots": [{"id": "1"}, {"id": "2"}, {"id": "3"}],
+        "items": [item("90910000", "1"), item("45000000", "2"), item("45233130", "2")],
+    }
+    first, second, third = lots_of(release(tender))
+    assert first.fields["cpv"] == "90910000"
+    assert "cpv" not in second.fields
+    assert "cpv" not in third.fields
+
+
+@pytest.mark.parametrize(
+    "data", [b'{"ocid": "x"}\n' * 11_000, b'{"ocid": "x", "tender": [' + b"0," * 2_100_000 + b"0]}"]
+)
+def test_more_than_any_package_holds_is_refused(data: bytes):
+    found = read_notice(data, "voorbeeld.json")
+    assert isinstance(found, NoticeProblem)
+    assert "meer" in found.message

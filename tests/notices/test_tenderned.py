@@ -173,3 +173,44 @@ def test_line_breaks_within_a_cell_keep_the_line_numbers_right():
 
 def test_a_table_of_tenders_of_our_own_is_no_notice():
     assert read_notice(b"id;aard;loonsom_excl_btw\n1;dienst;300000\n", "voorbeeld.csv") == NotANotice()
+
+
+@pytest.mark.parametrize(
+    "day", ["2018-04-01", "2018-04-01 00:00:00", "2018-04-01T00:00:00", "01-04-2018 00:00", "1-4-2018"]
+)
+def test_dates_as_a_spreadsheet_writes_them(day: str):
+    assert only(**{"Aanvang opdracht": day}).fields["begin"] == "2018-04-01"
+
+
+def test_a_serial_number_of_a_spreadsheet_is_no_date():
+    lot = only(**{"Aanvang opdracht": "43191"})
+    assert "begin" not in lot.fields
+    assert "begin" in lot.unread
+
+
+@pytest.mark.parametrize("text", ["900,000", "9,5,1", "9.00.000", "1.5E6", "circa 900000"])
+def test_an_amount_that_can_mean_two_things_or_none_is_unknown(text: str):
+    lot = only(**{"Oorspronkelijk geraamde waarde - bedrag": text})
+    assert "opdrachtwaarde_excl_btw" not in lot.fields
+    assert "opdrachtwaarde_excl_btw" in lot.unread
+
+
+def test_of_two_columns_with_one_meaning_the_filled_one_counts():
+    award = "Aankondiging van een gegunde opdracht"
+    for kinds in (
+        {"Type publicatie": award, "Soort publicatie": ""},
+        {"Type publicatie": "", "Soort publicatie": award},
+    ):
+        assert "publicatiedatum" not in only(**kinds).fields
+
+
+def test_an_empty_row_gives_no_field_at_all():
+    (lot,) = lots_of(table(dict.fromkeys(ROW, "")))
+    assert isinstance(lot, Lot)
+    assert lot.fields == {}
+
+
+def test_empty_lines_before_the_header_and_a_byte_order_mark_are_nothing():
+    (lot,) = lots_of(b"\xef\xbb\xbf\r\n" + table(ROW))
+    assert isinstance(lot, Lot)
+    assert lot.fields == only().fields

@@ -8,6 +8,7 @@ MAX_BYTES = 100 * 1024 * 1024
 _MAX_XML = 50 * 1024 * 1024
 _MAX_JSON = 25 * 1024 * 1024
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_OCDS_MARKS = (b'"ocid"', b'"releases"', b'"records"', b'"compiledRelease"', b'"tender"')
 _PACKED = {
     b"PK\x03\x04": "een ingepakt bestand (zip) of een Excel-bestand. Pak het eerst uit of sla het op als CSV",
     b"PK\x05\x06": "een leeg ingepakt bestand (zip)",
@@ -38,7 +39,7 @@ def read_notice(data: bytes, name: str) -> NoticeReading | NotANotice | NoticePr
     start = _start(data)
     if start.startswith(b"<"):
         return _read_xml(data, start)
-    if start[:1] in {b"{", b"["} and _names_ocid(data):
+    if start[:1] in {b"{", b"["} and _may_be_ocds(data):
         return _read_json(data)
     from maatwerk_cli.notices.tenderned import read_tenderned
 
@@ -61,8 +62,9 @@ def _start(data: bytes) -> bytes:
     return head.replace(b"\x00", b"").lstrip()
 
 
-def _names_ocid(data: bytes) -> bool:
-    return b'"ocid"' in (data if b"\x00" not in data[:4] else data.replace(b"\x00", b""))
+def _may_be_ocds(data: bytes) -> bool:
+    plain = data if b"\x00" not in data[:4] else data.replace(b"\x00", b"")
+    return any(mark in plain for mark in _OCDS_MARKS)
 
 
 def _read_xml(data: bytes, start: bytes) -> NoticeReading | NoticeProblem:

@@ -7,6 +7,7 @@ profession that the law protects, not about sheltered workshops, and is left alo
 import io
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Literal
 
 from maatwerk_cli.dataset.csv_reader import CsvProblem, CsvStream, open_csv, split_record
@@ -35,18 +36,22 @@ COLUMNS = {
 }
 """Headers, in lower case, to what the reader calls them."""
 
+MAX_ROWS = 200_000
+"""Several times what a year of TenderNed has."""
+
 _ENOUGH = 3
 _NATURES = {
     "werken": "works", "werk": "works", "diensten": "services", "dienst": "services",
     "leveringen": "supplies", "levering": "supplies",
 }  # fmt: skip
 _DOTS = re.compile(r"^\d{1,3}(\.\d{3})+(,\d{1,2})?$", re.ASCII)
+_TWO_WAYS = re.compile(r"^\d{1,3},\d{3}$", re.ASCII)
 _COMMAS = re.compile(r"^\d{1,3}(,\d{3})+(\.\d{1,2})?$", re.ASCII)
 
 
 def looks_like_tenderned(head: bytes) -> bool:
     """Tell from the first bytes of a file whether its first line has enough of TenderNed's headers."""
-    line = head.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0]
+    line = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n").split(b"\n", 1)[0]
     cells = re.split(r"[;,]", line.decode("utf-8", "replace"))
     return sum(_header(cell) in COLUMNS for cell in cells) >= _ENOUGH
 
@@ -62,7 +67,12 @@ def read_tenderned(data: bytes) -> NoticeReading | NotANotice | NoticeProblem:
             source.position.line,
             source.position.column,
         )
-    return NoticeReading("TenderNed", "dataset van TenderNed", tuple(iterate_tenderned(source)))
+    lots = tuple(islice(iterate_tenderned(source), MAX_ROWS + 1))
+    if len(lots) > MAX_ROWS:
+        return NoticeProblem(
+            f"Het bestand heeft meer dan {MAX_ROWS} rijen. Deel het op in kleinere bestanden."
+        )
+    return NoticeReading("TenderNed", "dataset van TenderNed", lots)
 
 
 def iterate_tenderned(source: CsvStream) -> Iterator[Lot | NoticeProblem]:
@@ -81,7 +91,16 @@ def iterate_tenderned(source: CsvStream) -> Iterator[Lot | NoticeProblem]:
                 f"Deze regel heeft {len(cells)} cellen en de kop heeft er {len(names)}.", line
             )
         else:
-            yield _lot({name: cell.strip() for name, cell in zip(names, cells, strict=True) if name}, line)
+            yield _lot(_row(names, cells), line)
+
+
+def _row(names: list[str], cells: list[str]) -> dict[str, str]:
+    """Give the cells by name; of two columns with one meaning the first that is filled."""
+    row: dict[str, str] = {}
+    for name, cell in zip(names, cells, strict=True):
+        if name and not row.get(name):
+            row[name] = cell.strip()
+    return row
 
 
 def _header(cell: str) -> str:
@@ -143,6 +162,8 @@ def _amount(cell: str) -> str:
     text = cell.removeprefix("€").removeprefix("EUR").strip()
     if _DOTS.match(text):
         return text.replace(".", "").replace(",", ".")
+    if _TWO_WAYS.match(text):
+        return text  # 900,000 is nine hundred thousand, or nine hundred with three decimals
     if _COMMAS.match(text):
         return text.replace(",", "")
     return text.replace(",", ".")
