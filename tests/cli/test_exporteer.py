@@ -86,6 +86,28 @@ def test_frictionless_finds_it_valid(maatwerk, register, tmp_path, edition) -> N
     assert report["valid"], [task["errors"] for task in report["tasks"] if task["errors"]]
 
 
+@pytest.mark.slow
+def test_frictionless_does_check_the_references(maatwerk, register, tmp_path) -> None:
+    assert maatwerk("exporteer", "uit", "--intern", "--data", str(register)).returncode == 0
+    descriptor = json.loads((tmp_path / "uit/datapackage.json").read_text())
+    keys = {
+        (r["name"], k["reference"]["resource"])
+        for r in descriptor["resources"]
+        for k in r["schema"].get("foreignKeys", [])
+    }
+    for expected in (("kandidaten", "proeftuinen"), ("proeftuinen_leveranciers", "organisaties"),
+                     ("proeftuinen_verloop", "bronnen"), ("aanbestedingen", "beleid")):  # fmt: skip
+        assert expected in keys
+    file = tmp_path / "uit/kandidaten.csv"
+    file.write_bytes(file.read_bytes().replace(b",berenschot,", b",berenschat,", 1))
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "frictionless", "validate", "uit/datapackage.json", "--json"],
+        cwd=tmp_path, capture_output=True, text=True,
+    )  # fmt: skip
+    found = [error["type"] for task in json.loads(done.stdout)["tasks"] for error in task["errors"]]
+    assert "foreign-key" in found
+
+
 def test_sqlite_has_keys_and_references_that_hold(maatwerk, register, tmp_path) -> None:
     assert maatwerk("exporteer", "uit", "--intern", "--data", str(register)).returncode == 0
     database = sqlite3.connect(tmp_path / "uit/register.sqlite")
@@ -106,6 +128,12 @@ def test_sqlite_has_keys_and_references_that_hold(maatwerk, register, tmp_path) 
 def test_parquet_has_types(maatwerk, register, tmp_path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     assert maatwerk("exporteer", "uit", "--data", str(register)).returncode == 0
+    descriptor = json.loads((tmp_path / "uit/datapackage.json").read_text())
+    types = {"string": "string", "integer": "int64", "boolean": "bool", "number": "decimal128(28, 6)"}
+    for resource in descriptor["resources"]:
+        schema = parquet.read_schema(tmp_path / f"uit/parquet/{resource['name']}.parquet")
+        told = {field["name"]: types[field["type"]] for field in resource["schema"]["fields"]}
+        assert {name: str(schema.field(name).type) for name in schema.names} == told
     table = parquet.read_table(tmp_path / "uit/parquet/verzamelposten.parquet")
     assert str(table.schema.field("aantal").type) == "int64"
     assert table.column("id").to_pylist()[0] == "hoogwaardige-inhuur-overig-2018"

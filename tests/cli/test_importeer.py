@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
+from msoffcrypto.format.ooxml import OOXMLFile
 
 HEADER = ["Naam", "Leverancier", "Categorie", "Doelgroep", "Fase", "Startdatum", "Aantal plaatsen"]
 FIXED = (
@@ -102,13 +103,18 @@ def test_every_make_gives_the_same_records_and_twice_is_once(maatwerk, register,
     assert written(register) == files
 
 
-@pytest.mark.slow
-def test_a_spreadsheet_of_libreoffice(maatwerk, register, tmp_path) -> None:
+def needs_office() -> str:
     office = shutil.which("soffice")
     if office is None:
         if os.environ.get("CI") == "true":
             pytest.fail("LibreOffice is needed")
         pytest.skip("LibreOffice is not here")
+    return office
+
+
+@pytest.mark.slow
+def test_a_spreadsheet_of_libreoffice(maatwerk, register, tmp_path) -> None:
+    office = needs_office()
     as_csv(tmp_path / "bron.csv")
     text = (tmp_path / "bron.csv").read_bytes().decode("cp1252")
     (tmp_path / "bron.csv").write_text(text, encoding="utf-8")
@@ -200,11 +206,7 @@ def test_columns_by_a_mapping_and_new_organisations(maatwerk, register, tmp_path
 @pytest.mark.parametrize(
     ("name", "content", "part"),
     [
-        (
-            "versleuteld.xlsx",
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512,
-            "beveiligd met een wachtwoord",
-        ),
+        ("brief.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512, "geen spreadsheet van Excel"),
         ("stuk.xlsx", b"PK\x03\x04 niet echt", "kan niet als spreadsheet worden gelezen"),
         ("beeld.csv", b"\x89PNG\r\n\0\0\x81", "geen CSV of XLSX"),
         ("leeg.csv", b"\n\n", "er staan geen rijen in"),
@@ -299,3 +301,105 @@ def test_one_id_in_two_years_is_two_posts(maatwerk, register, tmp_path) -> None:
                     "--schrijf", "--data", str(register))  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     assert "id: voorbeeld\n" in (register / "verzamelposten/2019.yaml").read_text()
+
+
+def _office(tmp_path: Path, source: Path, suffix: str) -> Path:
+    """Let LibreOffice save a file as another kind."""
+    office = needs_office()
+    out = tmp_path / "uit"
+    subprocess.run(
+        [office, f"-env:UserInstallation=file://{tmp_path}/profiel", "--headless", "--convert-to", suffix,
+         "--outdir", str(out), str(source)],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    return out / f"{source.stem}.{suffix}"
+
+
+def test_an_encrypted_workbook_is_told_as_such(maatwerk, register, tmp_path) -> None:
+    with_openpyxl(tmp_path / "gewoon.xlsx")
+    with (tmp_path / "gewoon.xlsx").open("rb") as plain, (tmp_path / "geheim.xlsx").open("wb") as secret:
+        OOXMLFile(plain).encrypt("een-wachtwoord", secret)
+    done = maatwerk("importeer", "geheim.xlsx", *FIXED, "--data", str(register))
+    assert (done.returncode, done.stdout) == (2, "")
+    told = "beveiligd met een wachtwoord. Open het in Excel of LibreOffice en sla het op zonder wachtwoord."
+    assert told in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("suffix", "told"), [("xls", "oud soort (.xls)"), ("ods", "OpenDocument (.ods)")])
+@pytest.mark.parametrize("name", ["", "lijst.xlsx", "lijst.csv"])
+def test_another_kind_of_spreadsheet_is_told_by_its_content(
+    maatwerk, register, tmp_path, suffix, told, name
+) -> None:
+    with_openpyxl(tmp_path / "gewoon.xlsx")
+    made = _office(tmp_path, tmp_path / "gewoon.xlsx", suffix)
+    path = made.rename(tmp_path / name) if name else made
+    done = maatwerk("importeer", str(path), *FIXED, "--data", str(register))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr
+    assert "Sla het op als .xlsx" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.slow
+def test_a_workbook_with_macros_made_by_libreoffice(maatwerk, register, tmp_path) -> None:
+    with_openpyxl(tmp_path / "gewoon.xlsx")
+    made = _office(tmp_path, tmp_path / "gewoon.xlsx", "xlsm")
+    done = maatwerk("importeer", str(made), *FIXED, "--data", str(register))
+    assert done.returncode == 0, done.stderr
+    assert "3 nieuw" in done.stdout
+
+
+def test_a_workbook_under_another_name_is_told_by_its_content(maatwerk, register, tmp_path) -> None:
+    with_openpyxl(tmp_path / "gewoon.xlsx")
+    (tmp_path / "gewoon.xlsx").rename(tmp_path / "lijst.xls")
+    done = maatwerk("importeer", "lijst.xls", *FIXED, "--data", str(register))
+    assert done.returncode == 0, done.stderr
+    assert "3 nieuw" in done.stdout
+
+
+def test_headers_over_groups_of_columns_are_passed_by(maatwerk, register, tmp_path) -> None:
+    book = xlsxwriter.Workbook(tmp_path / "groepen.xlsx")
+    sheet = book.add_worksheet()
+    sheet.merge_range("A1:B1", "Wie")
+    sheet.merge_range("C1:G1", "Wat")
+    sheet.write_row("A2", HEADER)
+    sheet.write_row("A3", [*row(0)[:5], "maart 2018", 2])
+    sheet.merge_range("A5:G5", "")
+    book.close()
+    done = maatwerk("importeer", "groepen.xlsx", *FIXED, "--schrijf", "--data", str(register))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert list(written(register)) == ["voorbeeld-0.yaml"]
+    assert 'sinds: "2018-03"' in written(register)["voorbeeld-0.yaml"]
+
+
+def test_a_formula_with_its_outcome_is_read_and_is_no_formula_any_more(maatwerk, register, tmp_path) -> None:
+    book = xlsxwriter.Workbook(tmp_path / "formule.xlsx")
+    sheet = book.add_worksheet()
+    sheet.write_row("A1", HEADER)
+    sheet.write_row("A2", row(0)[:5])
+    sheet.write_formula("G2", "=1+1", value=2)
+    book.close()
+    done = maatwerk("importeer", "formule.xlsx", *FIXED, "--schrijf", "--data", str(register))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "beoogde_plaatsen: 2\n" in written(register)["voorbeeld-0.yaml"]
+
+
+def test_only_hidden_sheets_and_one_that_is_asked_for(maatwerk, register, tmp_path) -> None:
+    book = xlsxwriter.Workbook(tmp_path / "bladen.xlsx")
+    book.add_worksheet("Leeg")
+    secret = book.add_worksheet("Oud")
+    secret.write_row("A1", HEADER)
+    secret.write_row("A2", row(0)[:5])
+    secret.hide()
+    book.close()
+    empty = maatwerk("importeer", "bladen.xlsx", *FIXED, "--data", str(register))
+    assert empty.returncode == 2
+    assert "er staan geen rijen in" in empty.stderr
+    asked = maatwerk("importeer", "bladen.xlsx", *FIXED, "--blad", "Oud", "--data", str(register))
+    assert asked.returncode == 0, asked.stderr
+    assert "1 nieuw" in asked.stdout
+    missing = maatwerk("importeer", "bladen.xlsx", *FIXED, "--blad", "Nieuw", "--data", str(register))
+    assert (missing.returncode, missing.stderr.count("\n")) == (2, 1)
+    assert "Kies uit: Leeg, Oud" in missing.stderr

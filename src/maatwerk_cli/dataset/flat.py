@@ -28,6 +28,7 @@ _TARGETS = {
     ("proeftuinen_opdrachtgevers", "waarde"): "organisaties",
     ("proeftuinen_partners", "waarde"): "organisaties",
     ("proeftuinen_verwant", "waarde"): "proeftuinen",
+    ("aanbestedingen", "werkwijze"): "beleid",
 }
 """Columns that name a record of another table, beside those that name a source."""
 
@@ -122,7 +123,7 @@ def tables_of(dataset: Dataset) -> list[Table]:
     """Give every record of a dataset in flat tables, in a fixed order, empty ones included."""
     found: list[Table] = []
     settings = _main_table(INSTELLINGEN)
-    settings[0].rows.append(_fill(dataset.settings, {}, settings))
+    settings[0].rows.append(_fill(dataset.settings, {INSTELLINGEN.key: dataset.settings.naam}, settings))
     found += settings
     for kind in KINDS:
         group = _main_table(kind)
@@ -139,8 +140,6 @@ def empty_tables(kind: Kind) -> list[Table]:
 
 def key_columns(kind: Kind) -> tuple[str, ...]:
     """Give the columns that tell the records of a kind apart."""
-    if kind.name == "instellingen":
-        return ()
     if kind.name == "aanbesteding":
         return ("bestand", "volgnummer")
     if kind.per_year:

@@ -15,9 +15,10 @@ MAX_COLUMNS = 500
 _HEADER_WITHIN = 30
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 _FORMULA = rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)'
-_ANY_FORMULA = re.compile(_FORMULA)
 _FORMULA_WITHOUT_VALUE = re.compile(_FORMULA + rb"\s*(?:<v\s*/>|<v></v>)?\s*</c>")
+_FORMULA_WITHOUT_SURE_VALUE = re.compile(_FORMULA + rb"\s*(?:<v\s*/>|<v>0?</v>)?\s*</c>")
 
 
 class SpreadsheetError(Exception):
@@ -78,13 +79,23 @@ def read_spreadsheet(path: Path, known: frozenset[str], sheet: str | None = None
     with path.open("rb") as stream:
         start = stream.read(8)
     if start.startswith(_OLE):
-        raise SpreadsheetError(
-            "het bestand is beveiligd met een wachtwoord, of is van een oud soort (.xls). "
-            "Sla het in Excel op als gewone .xlsx zonder wachtwoord."
-        )
+        raise SpreadsheetError(_compound_file(path))
     if start.startswith(_ZIP):
         return _read_xlsx(path, known, sheet)
     return _read_csv(path, known)
+
+
+def _compound_file(path: Path) -> str:
+    """Say what an OLE file is, by the streams that its directory names."""
+    content = path.read_bytes()
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return (
+            "het bestand is beveiligd met een wachtwoord. Open het in Excel of LibreOffice en sla het op "
+            "zonder wachtwoord."
+        )
+    if any(name.encode("utf-16-le") in content for name in ("Workbook", "Book\0")):
+        return "dit is een spreadsheet van een oud soort (.xls). Sla het op als .xlsx of als CSV."
+    return "dit is geen spreadsheet van Excel. Geef een bestand .xlsx of CSV."
 
 
 def _read_csv(path: Path, known: frozenset[str]) -> Sheet:
@@ -114,7 +125,7 @@ def _read_xlsx(path: Path, known: frozenset[str], wanted: str | None) -> Sheet:
 
     _check_zip(path)
     try:
-        with CalamineWorkbook.from_path(str(path)) as book:
+        with path.open("rb") as stream, CalamineWorkbook.from_filelike(stream) as book:
             visible = [meta.name for meta in book.sheets_metadata if meta.visible == SheetVisibleEnum.Visible]
             names = list(book.sheet_names)
             name = _chosen_sheet(wanted, visible, names)
@@ -148,6 +159,13 @@ def _check_zip(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as package:
             parts = package.infolist()
+            names = {part.filename for part in parts}
+            if "mimetype" in names and package.read("mimetype")[:80].startswith(_OPEN_DOCUMENT):
+                raise SpreadsheetError(
+                    "dit is een spreadsheet van OpenDocument (.ods). Sla het op als .xlsx of als CSV."
+                )
+            if "xl/workbook.bin" in names:
+                raise SpreadsheetError("dit is een binaire werkmap (.xlsb). Sla het op als .xlsx of als CSV.")
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise SpreadsheetError(_UNREADABLE) from None
     if len(parts) > 10_000 or sum(part.file_size for part in parts) > MAX_UNPACKED:
@@ -173,8 +191,9 @@ def _uncalculated(path: Path, index: int) -> set[tuple[int, int]]:
         part = _sheet_part(package, book, index)
         if part is None:
             return set()
+        # Who leaves the calculating to whoever opens the file often writes 0 where nothing is known.
         never = re.search(rb'fullCalcOnLoad="(?:1|true)"', book) is not None
-        pattern = _ANY_FORMULA if never else _FORMULA_WITHOUT_VALUE
+        pattern = _FORMULA_WITHOUT_SURE_VALUE if never else _FORMULA_WITHOUT_VALUE
         found: set[tuple[int, int]] = set()
         rest = b""
         with package.open(part) as stream:
