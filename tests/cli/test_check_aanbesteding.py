@@ -186,8 +186,9 @@ def test_csv_out_for_programs_and_for_excel(tmp_path: Path) -> None:
 def test_summary_of_a_series_on_the_screen(tmp_path: Path) -> None:
     done = check(write(tmp_path / "a.csv", TABLE), "--formaat", "tekst")
     assert "Van toepassing: 0." in done.out
-    assert "Niet van toepassing: 1. Daarvan door aard 1." in done.out
-    assert "Nog onbekend: 2. Daarvan open lezing: percelen 2." in done.out
+    assert "Niet van toepassing: 1. Dat komt door aard (1)." in done.out
+    assert "Nog onbekend: 2. Dat komt door loonsom (2)." in done.out
+    assert "Nog een lezing te kiezen: percelen (2)." in done.out
     assert "Niet beoordeeld omdat de regel niet klopt: 1." in done.out
 
 

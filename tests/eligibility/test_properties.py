@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from maatwerk_cli.cli.toets_reeks import Recept, judge_part
@@ -38,7 +38,11 @@ FOLDER = carried_dataset() / "beleid"
 POLICY = read_beleid(FOLDER)
 assert isinstance(POLICY, Beleid)
 TOETSER = Toetser(POLICY)
-MANY = settings(max_examples=250, deadline=None)
+MANY = settings(
+    max_examples=250,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
 
 days = st.dates(date(2011, 6, 1), date(2022, 12, 31))
 dates = st.one_of(

@@ -255,7 +255,7 @@ def show_one(
     elif task.form == "yaml":
         from maatwerk_cli.render.besluit_yaml import record_yaml
 
-        write_result(record_yaml([result.besluit.feiten]), task.output)
+        write_result(record_yaml([result.feiten]), task.output)
     else:
         show_blocks(task, [result], toetser, folder)
 

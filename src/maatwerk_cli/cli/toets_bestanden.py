@@ -24,6 +24,7 @@ from maatwerk_cli.cli.toets import (
 )
 from maatwerk_cli.dataset.problem import Problem
 from maatwerk_cli.eligibility.besluit import Toetser
+from maatwerk_cli.eligibility.getoond import shown_text
 from maatwerk_cli.eligibility.invoer import CsvBron, Enkel, Invoer, Onleesbaar, read_input
 from maatwerk_cli.eligibility.oordeel import Ingelezen, Rijfout, Uitslag
 from maatwerk_cli.eligibility.reeks import Telling
@@ -90,13 +91,14 @@ def open_file(path: Path) -> Iterator[Bestand]:
             size = spool.tell()
             yield Bestand("standaardinvoer", cast(BinaryIO, spool), size)
         return
+    name = shown_text(str(path))
     try:
         with path.open("rb") as stream:
             if not stream.seekable():
                 copy = io.BytesIO(stream.read(_IN_MEMORY))
-                yield Bestand(str(path), copy, len(copy.getvalue()))
+                yield Bestand(name, copy, len(copy.getvalue()))
                 return
-            yield Bestand(str(path), stream, os.fstat(stream.fileno()).st_size)
+            yield Bestand(name, stream, os.fstat(stream.fileno()).st_size)
     except FileNotFoundError:
         raise UserError(f"{path}: dit bestand bestaat niet. Controleer de naam.") from None
     except PermissionError:
@@ -151,7 +153,10 @@ def _opened(names: list[Path], stack: ExitStack) -> Iterator[tuple[Bestand, Invo
             try:
                 file = single.enter_context(open_file(name))
             except UserError as error:
-                yield Bestand(str(name), sys.stdin.buffer, 0), Onleesbaar(error.message)
+                yield (
+                    Bestand(shown_text(str(name)), sys.stdin.buffer, 0),
+                    Onleesbaar(shown_text(error.message)),
+                )
                 continue
             yield file, read_input(file.stream, file.name, put)
     stack.close()

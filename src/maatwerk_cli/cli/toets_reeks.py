@@ -17,7 +17,7 @@ from maatwerk_cli.eligibility.beleid import Beleid, read_beleid
 from maatwerk_cli.eligibility.besluit import Toetser
 from maatwerk_cli.eligibility.invoer import CsvBron, Invoer, Onleesbaar
 from maatwerk_cli.eligibility.oordeel import Ingelezen, Keuzes, Rijfout, Uitslag, judge
-from maatwerk_cli.eligibility.reeks import Deel, Rijen, Telling, parts
+from maatwerk_cli.eligibility.reeks import Deel, Kenmerken, Rijen, Telling, parts
 from maatwerk_cli.models.cel import Bedraglezer
 from maatwerk_cli.models.dutch_input import Decimaalteken
 from maatwerk_cli.render.besluit_reeks import Reeksschrijver, Reeksvorm
@@ -46,11 +46,12 @@ class Recept(NamedTuple):
 
 
 class Opbrengst(NamedTuple):
-    """What a part gave: its bytes, its count, and the first rows that were wrong."""
+    """What a part gave: its bytes, its count, the first rows that were wrong, and its ids with their line."""
 
     content: bytes
     telling: Telling
     errors: list[Rijfout]
+    kenmerken: list[tuple[str | None, int]]
 
 
 class Reeks:
@@ -83,6 +84,7 @@ class Reeks:
         self._keuzes = keuzes
         self._decimal = decimal
         self._told = 0
+        self._told_apart = 0
         self.count = Telling()
         self.unreadable = 0
 
@@ -115,9 +117,11 @@ class Reeks:
                     continue
                 recipe = self._recipe(file, source, "geen")
                 rows = _rows(recipe)
+                before = Kenmerken()
                 for part in parts(source):
                     results = _judge_part(part, recipe, self._toetser, rows)
-                    kept = self._keep(kept, self._noted(results, file.name), most)
+                    found = self._noted(results, file.name)
+                    kept = self._keep(kept, self._told_of(found, before, file.name), most)
                 self.count.dubbelzinnig |= rows.dubbelzinnig
         return kept
 
@@ -193,6 +197,28 @@ class Reeks:
                 self.count.add(result.besluit)
             yield result
 
+    def _told_of(
+        self, results: Iterable[Uitslag | Rijfout], before: Kenmerken, name: str
+    ) -> Iterator[Uitslag | Rijfout]:
+        for result in results:
+            named = _name_of(result)
+            if named:
+                self._see(before, name, *named)
+            yield result
+
+    def _see(self, before: Kenmerken, file: str, name: str | None, line: int) -> None:
+        """Tell of rows of one tender with others between them: those are no lots of it (afspraken)."""
+        earlier = before.again(name, line)
+        if earlier is None:
+            return
+        self.count.verspreid += 1
+        self._told_apart += 1
+        if self._told_apart <= _MOST_TOLD:
+            print_error(
+                f"{file}:{line}:1: dit id staat ook op regel {earlier}, met andere rijen ertussen. Percelen "
+                "tellen alleen samen als hun rijen onder elkaar staan. Zet ze bij elkaar."
+            )
+
     def _say_encoding(self, file: Bestand, source: CsvBron) -> None:
         if source.stream.windows_1252:
             print_error(f"{file.name}: gelezen als Windows-1252, want het is geen UTF-8.")
@@ -214,7 +240,10 @@ class Reeks:
             if workers > 1
             else (judge_part(part, recipe) for part in parts(source))
         )
-        for content, count, errors in found:
+        before = Kenmerken()
+        for content, count, errors, names in found:
+            for name, line in names:
+                self._see(before, file.name, name, line)
             self.count.merge(count)
             self._tell(errors, file.name)
             progress.show(self.count.totaal)
@@ -249,20 +278,37 @@ def judge_part(part: Deel, recipe: Recept) -> Opbrengst:
     rows.begin()
     count = Telling()
     errors: list[Rijfout] = []
+    names: list[tuple[str | None, int]] = []
+    last: str | None = ""
 
     def counted() -> Iterator[Uitslag | Rijfout]:
+        nonlocal last
         for result in _judge_part(part, recipe, toetser, rows):
             if isinstance(result, Rijfout):
                 count.add_error()
                 if len(errors) <= _MOST_TOLD:
                     errors.append(result)
+                if result.id and result.id != last:
+                    last = result.id
+                    names.append((last, result.regel))
             else:
                 count.add(result.besluit)
+                name = result.besluit.feiten.id
+                if name != last:
+                    last = name
+                    names.append((name, result.ingelezen.regel))
             yield result
 
     content = writer.rows(counted()) if recipe.form != "geen" else _only_counted(counted())
     count.dubbelzinnig = rows.dubbelzinnig
-    return Opbrengst(content, count, errors)
+    return Opbrengst(content, count, errors, names)
+
+
+def _name_of(result: Uitslag | Rijfout) -> tuple[str | None, int] | None:
+    """Give the id of a row with its line; of a row that could not be read for it, nothing."""
+    if isinstance(result, Rijfout):
+        return (result.id, result.regel) if result.id else None
+    return result.ingelezen.feiten.id, result.ingelezen.regel
 
 
 def _only_counted(results: Iterator[Uitslag | Rijfout]) -> bytes:
@@ -272,7 +318,7 @@ def _only_counted(results: Iterator[Uitslag | Rijfout]) -> bytes:
 
 def _judge_part(part: Deel, recipe: Recept, toetser: Toetser, rows: Rijen) -> Iterator[Uitslag | Rijfout]:
     read = map(rows.read, part.rijen)
-    return judge(read, toetser, recipe.keuzes, continued=part.vervolg, unfinished=part.open)
+    return judge(read, toetser, recipe.keuzes, continued=part.vervolg, unfinished=part.open, place=rows.place)
 
 
 @lru_cache(maxsize=2)

@@ -25,6 +25,8 @@ _ASKED_FIRST = (
     "categorie",
     "cpv",
     "looptijd_maanden",
+    "begin",
+    "einde",
     "verlenging_maanden",
     "opdrachtwaarde_excl_btw",
     "loonsom_excl_btw",
@@ -158,13 +160,14 @@ class Kaderbesluit:
     @property
     def te_vragen(self) -> tuple[OpenVraag, ...]:
         """What is still to be asked, as long as it can matter."""
-        return tuple(
-            OpenVraag(
-                field,
-                *teksten.question(next(check for check in self.toetsingen if field in check.velden), field),
-            )
-            for field in self.vraagvelden
-        )
+        return tuple(OpenVraag(field, *self._question(field)) for field in self.vraagvelden)
+
+    def _question(self, field: str) -> tuple[str, str]:
+        check = next(check for check in self.toetsingen if field in check.velden)
+        lots: tuple[str, ...] = ()
+        if self.groep is not None and check.noot == "percelen_onbekend":
+            lots = check.regel.lots_asked(self.groep, telt_mee=self.lezingen[-1].telt_mee)
+        return teksten.question(check, field, lots)
 
     @property
     def grensgeval(self) -> str | None:
@@ -490,4 +493,5 @@ def _agreed_verdict(rule: Regel, verdicts: Sequence[Oordeel]) -> Oordeel:
     if first.uitkomst != "onbekend" and all(verdict.uitkomst == first.uitkomst for verdict in verdicts):
         return first
     asked = tuple(dict.fromkeys(field for verdict in verdicts for field in verdict.velden))
-    return rule.oordeel("onbekend", asked, first.noot if first.uitkomst == "onbekend" else "")
+    notes = [verdict.noot for verdict in verdicts if verdict.uitkomst == "onbekend" and verdict.noot]
+    return rule.oordeel("onbekend", asked, notes[0] if notes else "")

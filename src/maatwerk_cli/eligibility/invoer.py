@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from pydantic import ValidationError
 
 from maatwerk_cli.dataset.csv_reader import CsvProblem, CsvStream, cell_positions, open_csv, split_record
-from maatwerk_cli.dataset.problem import Problem
+from maatwerk_cli.dataset.problem import Position, Problem
 from maatwerk_cli.dataset.yaml_reader import Marks, YamlProblem, first_line, read_marks, read_yaml
 from maatwerk_cli.eligibility.feiten import VELDNAMEN, facts_of_record
+from maatwerk_cli.eligibility.getoond import shown_text
 from maatwerk_cli.eligibility.oordeel import Ingelezen, Rijfout, Signaal
 from maatwerk_cli.models.aanbesteding import Aanbesteding
 
@@ -178,8 +179,12 @@ class Plaatsen(Mapping[str, str]):
         """Say on which line and column a field has its value."""
         if field not in self._fields:
             raise KeyError(field)
-        position = self._marks().find((*self._loc, field))
+        position = self.position(field)
         return f"regel {position.line}, kolom {position.column}"
+
+    def position(self, field: str) -> Position:
+        """Give where a field has its value; of one that is not there, where the record is."""
+        return self._marks().find((*self._loc, field))
 
     def __iter__(self) -> Iterator[str]:
         """Give the fields."""
@@ -206,9 +211,17 @@ def _one_record(
     except ValidationError as error:
         problems = field_problems(error, Aanbesteding, "")
         at = marks().find((*loc, *problems[0].loc), on_key=problems[0].on_key)
-        return Rijfout(record_id, at.line, " ".join(put(problem) for problem in problems), at.column)
+        lot = value.get("perceel")
+        return Rijfout(
+            record_id,
+            at.line,
+            " ".join(dict.fromkeys(put(problem) for problem in problems)),
+            at.column,
+            perceel=str(lot) if isinstance(lot, str | int) else None,
+        )
     fields = [field for field in VELDNAMEN if field in record.model_fields_set]
-    return Ingelezen(facts_of_record(record), line, Plaatsen(marks, loc, fields))
+    places = Plaatsen(marks, loc, fields)
+    return Ingelezen(facts_of_record(record), line, places, plaats=places.position)
 
 
 def _read_notice(data: bytes, name: str) -> Invoer | None:
@@ -219,10 +232,10 @@ def _read_notice(data: bytes, name: str) -> Invoer | None:
     if isinstance(reading, NotANotice):
         return None
     if isinstance(reading, NoticeProblem):
-        return Onleesbaar(reading.message, reading.line or 1, reading.column or 1)
+        return Onleesbaar(shown_text(reading.message), reading.line or 1, reading.column or 1)
     schema = Signaal("Soort aankondiging", f"{reading.schema}, {reading.kind}", "")
     return [
-        Rijfout(None, lot.line or 1, lot.message, lot.column or 1)
+        Rijfout(None, lot.line or 1, shown_text(lot.message), lot.column or 1)
         if isinstance(lot, NoticeProblem)
         else _one_lot(lot, schema)
         for lot in reading.lots
@@ -241,5 +254,7 @@ def _one_lot(lot: "Lot", schema: Signaal) -> Ingelezen | Rijfout:
             line,
             f"De aankondiging geeft een waarde die niet kan: {fields}. Zet de gegevens zelf in een record.",
         )
-    signals = tuple(Signaal(signal.name, signal.value, signal.origin) for signal in lot.signals)
-    return Ingelezen(facts_of_record(record), line, lot.origins, lot.warnings, lot.unread, (schema, *signals))
+    signals = tuple(Signaal(signal.name, shown_text(signal.value), signal.origin) for signal in lot.signals)
+    warnings = tuple(shown_text(text) for text in lot.warnings)
+    unread = {field: shown_text(text) for field, text in lot.unread.items()}
+    return Ingelezen(facts_of_record(record), line, lot.origins, warnings, unread, (schema, *signals))

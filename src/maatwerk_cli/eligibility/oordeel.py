@@ -1,10 +1,12 @@
 """Tenders one after another: lots put together, and a verdict or a reason for each, in order."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from maatwerk_cli.dataset.problem import Position
 from maatwerk_cli.eligibility.besluit import Besluit, Toetser
 from maatwerk_cli.eligibility.feiten import Feiten
+from maatwerk_cli.eligibility.getoond import shown_facts, shown_text
 from maatwerk_cli.eligibility.meldingen import field_sentences
 from maatwerk_cli.eligibility.toetsing import Groep
 
@@ -28,6 +30,8 @@ class Ingelezen(NamedTuple):
         niet_gelezen: by field why it stays unknown though the notice says something about it.
         signalen: what else a notice says.
         bestand: the file it is in, where there can be more than one.
+        plaats: finds where a field stands in a record.
+        tekst: the row as it is in a table.
 
     """
 
@@ -38,16 +42,29 @@ class Ingelezen(NamedTuple):
     niet_gelezen: Mapping[str, str] = {}
     signalen: tuple[Signaal, ...] = ()
     bestand: str = ""
+    plaats: Callable[[str], Position] | None = None
+    tekst: str = ""
 
 
 class Rijfout(NamedTuple):
-    """A tender that could not be read or judged: its id where known, its line, and why."""
+    """A tender that could not be read or judged: its id and lot where known, its line, and why."""
 
     id: str | None
     regel: int
     fout: str
     kolom: int = 1
     bestand: str = ""
+    perceel: str | None = None
+
+    @property
+    def kenmerk(self) -> str | None:
+        """The id, as it may be shown."""
+        return self.id and shown_text(self.id)
+
+    @property
+    def perceelnaam(self) -> str | None:
+        """The name of the lot, as it may be shown."""
+        return self.perceel and shown_text(self.perceel)
 
 
 _ASKED_ANYWAY = ("loonsom_excl_btw", "uitsluitingsgronden")
@@ -59,6 +76,23 @@ class Uitslag(NamedTuple):
 
     ingelezen: Ingelezen
     besluit: Besluit
+
+    @property
+    def id(self) -> str | None:
+        """The id, as it may be shown."""
+        name = self.besluit.feiten.id
+        return name and shown_text(name)
+
+    @property
+    def perceel(self) -> str | None:
+        """The name of the lot, as it may be shown."""
+        name = self.besluit.feiten.perceel
+        return name and shown_text(name)
+
+    @property
+    def feiten(self) -> Feiten:
+        """The facts, as they may be shown."""
+        return shown_facts(self.besluit.feiten)
 
     @property
     def waarschuwingen(self) -> tuple[str, ...]:
@@ -95,6 +129,7 @@ def judge(
     *,
     continued: bool = False,
     unfinished: bool = False,
+    place: "Plaatszoeker | None" = None,
 ) -> Iterator[Uitslag | Rijfout]:
     """Give one result for each row, in their order. Adjacent rows of one ``id`` are lots of one tender.
 
@@ -104,21 +139,31 @@ def judge(
         keuzes: what options say.
         continued: lots of the first tender went before these rows.
         unfinished: lots of the last tender follow after these rows.
+        place: finds where a field stands, in a table.
 
     """
-    for group, first, last in _groups(_checked(rows, toetser, keuzes)):
+    place = place or _place
+    for group, first, last in _groups(_checked(rows, toetser, keuzes, place)):
         whole = not (first and continued) and not (last and unfinished)
         if whole and len(group) == 1:
             row = group[0]
             yield row if isinstance(row, Rijfout) else Uitslag(row, toetser.decide(row.feiten))
             continue
-        lots = Groep([row.feiten if isinstance(row, Ingelezen) else None for row in group], whole)
+        group = _one_reading(group, place)
+        lots = Groep(
+            [row.feiten if isinstance(row, Ingelezen) else None for row in group],
+            whole,
+            [
+                shown_text((row.perceel if isinstance(row, Rijfout) else row.feiten.perceel) or "")
+                for row in group
+            ],
+        )
         for row in group:
             yield row if isinstance(row, Rijfout) else Uitslag(row, toetser.decide(row.feiten, lots))
 
 
 def _checked(
-    rows: Iterable[Ingelezen | Rijfout], toetser: Toetser, keuzes: Keuzes
+    rows: Iterable[Ingelezen | Rijfout], toetser: Toetser, keuzes: Keuzes, place: "Plaatszoeker"
 ) -> Iterator[Ingelezen | Rijfout]:
     plain = not keuzes.velden and not keuzes.lezingen
     for row in rows:
@@ -128,10 +173,43 @@ def _checked(
         checked = row if plain else row._replace(feiten=keuzes.apply(row.feiten))
         problems = toetser.objections(checked.feiten)
         if problems:
-            text = field_sentences(problems)
-            yield Rijfout(row.feiten.id, row.regel, text, bestand=row.bestand)
+            yield _refused(row, place(row, problems[0].veld), field_sentences(problems))
         else:
             yield checked
+
+
+Plaatszoeker = Callable[[Ingelezen, str], Position]
+"""Gives where a field of a row stands."""
+
+
+def _place(row: Ingelezen, field: str) -> Position:
+    return row.plaats(field) if row.plaats else Position(row.regel, 1)
+
+
+def _refused(row: Ingelezen, at: Position, text: str) -> Rijfout:
+    """Say why a row that was read cannot be judged."""
+    return Rijfout(row.feiten.id, at.line, text, at.column, row.bestand, row.feiten.perceel)
+
+
+def _one_reading(group: list[Ingelezen | Rijfout], place: Plaatszoeker) -> list[Ingelezen | Rijfout]:
+    """Refuse the lots that are read otherwise than a lot of the same tender before them."""
+    chosen: dict[str, str] = {}
+    found: list[Ingelezen | Rijfout] = []
+    for row in group:
+        if isinstance(row, Ingelezen):
+            for name, choice in row.feiten.lezingen:
+                if chosen.setdefault(name, choice) != choice:
+                    text = (
+                        f"lezingen: hier is {name}={choice} gekozen, en bij een eerder perceel van deze "
+                        f"aanbesteding {name}={chosen[name]}. Kies voor alle percelen hetzelfde."
+                    )
+                    found.append(_refused(row, place(row, "lezingen"), text))
+                    break
+            else:
+                found.append(row)
+        else:
+            found.append(row)
+    return found
 
 
 def _groups(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from maatwerk_cli.dataset.csv_reader import CsvProblem, cell_positions, split_record
+from maatwerk_cli.dataset.problem import Position
 from maatwerk_cli.eligibility.besluit import Besluit, Patroon
 from maatwerk_cli.eligibility.feiten import Rijlezer
 from maatwerk_cli.eligibility.invoer import CsvBron
@@ -17,6 +18,8 @@ ROWS = 2_000
 """Rows handed over at once."""
 MOST_LOTS = 10_000
 """Lots of one tender that are put together; of more, only the least they come to is known."""
+MOST_REMEMBERED = 100_000
+"""Ids that are remembered, to tell of rows of one tender that are not together."""
 
 Rij = tuple[int, str] | CsvProblem
 """The text of a row with its line, or why it is none."""
@@ -57,13 +60,20 @@ class Soort(NamedTuple):
 
 
 class Telling:
-    """Outcomes counted."""
+    """Outcomes counted.
+
+    Attributes:
+        dubbelzinnig: an amount could mean two things.
+        verspreid: how often rows of one tender came back after others.
+
+    """
 
     def __init__(self) -> None:
         self._kinds: Counter[Soort] = Counter()
         self._without: Counter[str] = Counter()
         self._patterns: Counter[tuple[Patroon, tuple[str, ...]]] = Counter()
         self.dubbelzinnig = False
+        self.verspreid = 0
 
     def add(self, verdict: Besluit) -> None:
         """Count a verdict."""
@@ -115,6 +125,28 @@ class Telling:
         for kind, number in self.soorten.items():
             found[kind.uitkomst] += number
         return found
+
+
+class Kenmerken:
+    """Remembers which ids went before, to tell of rows of one tender that are not together.
+
+    It remembers a bounded number of ids: of a longer table, the first.
+    """
+
+    def __init__(self) -> None:
+        self._first: dict[str, int] = {}
+        self._last: str | None = None
+
+    def again(self, name: str | None, line: int) -> int | None:
+        """Give the line on which an id stood before, where other rows came between."""
+        if name is None or name == self._last:
+            self._last = name
+            return None
+        self._last = name
+        before = self._first.get(name)
+        if before is None and len(self._first) < MOST_REMEMBERED:
+            self._first[name] = line
+        return before
 
 
 def parts(source: CsvBron) -> Iterator[Deel]:
@@ -178,6 +210,7 @@ class Rijen:
         self._delimiter = delimiter
         self._width = len(columns)
         self._id = columns.index("id") if "id" in columns else None
+        self._perceel = columns.index("perceel") if "perceel" in columns else None
 
     def begin(self) -> None:
         """Forget what earlier rows were unsure about; the rows of another part follow."""
@@ -197,24 +230,36 @@ class Rijen:
         cells = text.split(self._delimiter) if '"' not in text else split_record(text, self._delimiter)
         if len(cells) != self._width:
             fault = self._width_fault(len(cells), text)
-            return Rijfout(self._row_id(cells), line, fault, bestand=self._file)
+            return Rijfout(self._named(cells, self._id), line, fault, bestand=self._file)
         facts = self._reader.facts(cells)
         if isinstance(facts, list):
-            at = self._columns.index(facts[0].veld)
-            place = cell_positions(text.split("\n"), 1, self._delimiter)[at]
-            column = place.column if place.line == 1 else 1
-            return Rijfout(self._row_id(cells), line, field_sentences(facts), column, self._file)
+            at = self._place(line, text, facts[0].veld)
+            lot = self._named(cells, self._perceel)
+            return Rijfout(
+                self._named(cells, self._id), line, field_sentences(facts), at.column, self._file, lot
+            )
         if not self._origins:
-            return Ingelezen(facts, line, bestand=self._file)
+            return Ingelezen(facts, line, bestand=self._file, tekst=text)
         places = {
             name: f"regel {line}, kolom {name}"
             for name, cell in zip(self._columns, cells, strict=True)
             if cell.strip()
         }
-        return Ingelezen(facts, line, places, bestand=self._file)
+        return Ingelezen(facts, line, places, bestand=self._file, tekst=text)
 
-    def _row_id(self, cells: Sequence[str]) -> str | None:
-        cell = cells[self._id].strip() if self._id is not None and self._id < len(cells) else ""
+    def place(self, row: Ingelezen, field: str) -> Position:
+        """Give where a field of a row stands."""
+        return self._place(row.regel, row.tekst, field)
+
+    def _place(self, line: int, text: str, field: str) -> Position:
+        """Give where a field stands in a row; the row where it is no column."""
+        if field not in self._columns:
+            return Position(line, 1)
+        at = cell_positions(text.split("\n"), 1, self._delimiter)[self._columns.index(field)]
+        return Position(line, at.column if at.line == 1 else 1)
+
+    def _named(self, cells: Sequence[str], at: int | None) -> str | None:
+        cell = cells[at].strip() if at is not None and at < len(cells) else ""
         return None if cell in ("", ONBEKEND) or len(cell) > 200 else cell
 
     def _width_fault(self, found: int, text: str) -> str:

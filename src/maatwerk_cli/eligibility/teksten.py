@@ -39,20 +39,40 @@ SOORTEN = {"rijk": "het Rijk", "decentraal": "een decentrale overheid", "overig"
 _QUESTIONS = {
     "motivering": "Waarom geldt deze uitsluitingsgrond?",
     "verlenging_maanden": "Hoeveel maanden kunnen alle opties tot verlenging samen duren?",
+    "begin": "Wat is de eerste dag van de opdracht?",
+    "einde": "Wat is de laatste dag van de opdracht?",
     "peildatum": "Op welke dag moet worden bekeken welk kader geldt? Bijvoorbeeld de dag van publicatie.",
 }
+_MOST_LOTS_NAMED = 10
 _BOTH = (
     "De loonsom kan niet hoger zijn dan de waarde van de opdracht, en dat staat er nu wel. Wat is de juiste "
     "loonsom in euro, exclusief btw?"
 )
 
 
-def question(check: Toetsing, field: str) -> tuple[str, str]:
-    """Give the question that asks for a field of an undecided condition, and who can answer it."""
+def question(check: Toetsing, field: str, lots: Sequence[str] = ()) -> tuple[str, str]:
+    """Give the question that asks for a field of an undecided condition, and who can answer it.
+
+    Args:
+        check: the condition.
+        field: the field.
+        lots: the names of the lots it is to be asked of, where it is not of the tender itself alone.
+
+    """
     asked = check.voorwaarde.vraag
     if check.noot == "boven_plafond":
         return _BOTH, asked.wie
-    return _QUESTIONS.get(field, asked.tekst), asked.wie
+    text = _QUESTIONS.get(field, asked.tekst)
+    return (f"{text} {_which_lots(lots)}" if lots else text), asked.wie
+
+
+def _which_lots(names: Sequence[str]) -> str:
+    """Say which lots a question is about."""
+    named = [name for name in names if name]
+    if named == [*names] and len(names) <= _MOST_LOTS_NAMED:
+        return f"Het gaat om perceel {taal.joined(named)}."
+    some = f", waaronder perceel {named[0]}" if named else ""
+    return f"Het gaat om {'1 perceel' if len(names) == 1 else f'{len(names)} percelen'}{some}."
 
 
 def scope_warnings(facts: Feiten, kaders: Mapping[str, Kader], leading: str | None) -> Iterator[str]:

@@ -4,13 +4,14 @@ A quantity is a range: a wage sum that is not known lies between nothing and the
 is decided only when every value in the range decides it the same way.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from maatwerk_cli.eligibility.beleid import Grens
 from maatwerk_cli.eligibility.feiten import Bereik, Feiten, firm_term, whole_months
+from maatwerk_cli.eligibility.getoond import shown_text
 from maatwerk_cli.models.kader import Kader, Voorwaarde
 
 Waarheid = Literal["ja", "nee", "onbekend"]
@@ -113,12 +114,17 @@ class Groep:
     Args:
         lots: the lots.
         complete: whether these are all of them.
+        names: what each lot is called, as it may be shown; empty where it has no name.
 
     """
 
-    def __init__(self, lots: Sequence[Feiten | None], complete: bool = True) -> None:
+    def __init__(
+        self, lots: Sequence[Feiten | None], complete: bool = True, names: Sequence[str] = ()
+    ) -> None:
         self.lots = lots
         self.complete = complete
+        self._names = names
+        self._open: dict[object, Navraag] = {}
         self._amounts: dict[tuple[str, str | None], tuple[Decimal | int, Decimal | None]] = {}
 
     def amount(self, field: str, ceiling: str | None) -> tuple[Decimal | int, Decimal | None]:
@@ -131,6 +137,31 @@ class Groep:
             low = sum((low for low, _ in ends), Decimal(0))
             self._amounts[key] = low, sum(highs, Decimal(0)) if whole else None
         return self._amounts[key]
+
+    def ask_amount(self, field: str, ceiling: str | None) -> "Navraag":
+        """Give what to ask, and of which lots, before the sum can be known."""
+        key = (field, ceiling)
+        if key not in self._open:
+            self._open[key] = self._ask((field,), lambda lot: _unsure(amount_of(lot, field, ceiling)))
+        return self._open[key]
+
+    def ask_term(self, *, telt_mee: bool) -> "Navraag":
+        """Give what to ask, and of which lots, before the term of all together can be known."""
+        if telt_mee not in self._open:
+            asked = self._ask(("looptijd_maanden",), lambda lot: _unsure(firm_term(lot)))
+            if telt_mee and not asked.lots:
+                asked = self._ask(("verlenging_maanden",), lambda lot: lot.verlenging_onbekend)
+            if not asked.lots:
+                asked = self._ask(("begin", "einde"), lambda lot: lot.begin is None or lot.einde is None)
+            self._open[telt_mee] = asked
+        return self._open[telt_mee]
+
+    def _ask(self, fields: tuple[str, ...], unsure: Callable[[Feiten], bool]) -> "Navraag":
+        names = self._names or [(lot.perceel if lot else None) or "" for lot in self.lots]
+        found = [
+            (lot, name) for lot, name in zip(self.lots, names, strict=True) if lot is None or unsure(lot)
+        ]
+        return Navraag(fields if found else (), tuple(found))
 
     @cached_property
     def _firm(self) -> tuple[int, int | None]:
@@ -168,6 +199,27 @@ class Groep:
             highs += [whole_months(first, end.last) + extra for end, extra in ends]
         bounded = self.complete and len(highs_own) == len(own)
         return low, max(highs) if bounded and len(dated) in (0, len(own)) else None
+
+
+class Navraag(NamedTuple):
+    """Fields to ask for, and the lots to ask them of, each with its name."""
+
+    velden: tuple[str, ...]
+    lots: tuple[tuple[Feiten | None, str], ...]
+
+    def beyond(self, own: Feiten) -> bool:
+        """Tell whether there is another lot to ask about than ``own``."""
+        return any(lot is not own for lot, _ in self.lots)
+
+    @property
+    def namen(self) -> tuple[str, ...]:
+        """The names of the lots."""
+        return tuple(name for _, name in self.lots)
+
+
+def _unsure(quantity: tuple[Any, ...]) -> bool:
+    low, high, *_ = quantity
+    return bool(low != high)
 
 
 Maat = tuple[Decimal | int, Decimal | int | None, Decimal | None, tuple[str, ...], Noot]
@@ -234,6 +286,12 @@ class Regel:
         low, high, _, asked, note = self._measure(facts, group, reading)
         return self._at_least(low, high, asked, note)
 
+    def lots_asked(self, group: Groep, *, telt_mee: bool) -> tuple[str, ...]:
+        """Give the names of the lots to ask about, where lots are read together."""
+        if self._measure == self._months:
+            return group.ask_term(telt_mee=telt_mee and self.leest_verlenging).namen
+        return group.ask_amount(self._field, self._ceiling).namen
+
     def oordeel(self, truth: Waarheid, asked: tuple[str, ...] = (), note: Noot = "") -> Oordeel:
         """Give the one verdict of this kind."""
         key = (truth, asked, note)
@@ -248,7 +306,7 @@ class Regel:
         if found is None:
             truth: Waarheid = "onbekend" if value is None else "ja" if value in self._values else "nee"
             verdict = self.oordeel(truth, (self._field,) if value is None else ())
-            found = self._keep(value, Toetsing(self, verdict, value))
+            found = self._keep(value, Toetsing(self, verdict, value and shown_text(value)))
         return found
 
     def _grounds(self, facts: Feiten) -> Toetsing:
@@ -282,7 +340,9 @@ class Regel:
         low, high, given, note = amount_of(facts, self._field, self._ceiling)
         asked = self._own_field if given is None or note else ()
         if group and reading.samen and self.leest_percelen:
-            return *group.amount(self._field, self._ceiling), None, asked, note
+            of_lots = group.ask_amount(self._field, self._ceiling)
+            note = "percelen_onbekend" if of_lots.beyond(facts) else note
+            return *group.amount(self._field, self._ceiling), None, of_lots.velden, note
         return low, high, given, asked, note
 
     def _months(self, facts: Feiten, group: Groep | None, reading: Lezing) -> Maat:
@@ -298,6 +358,9 @@ class Regel:
                 asked = ("verlenging_maanden",)  # however long the firm term is, the options decide
             low, high = with_extension(facts, low, high)
         if group and reading.samen and self.leest_percelen:
+            of_lots = group.ask_term(telt_mee=with_options)
+            asked = of_lots.velden
+            note = "percelen_onbekend" if of_lots.beyond(facts) else note
             low, high = group.term(telt_mee=with_options)
         return low, high, None, asked, note
 
@@ -305,10 +368,11 @@ class Regel:
         self, low: Decimal | int, high: Decimal | int | None, asked: tuple[str, ...], note: Noot
     ) -> Oordeel:
         limit_low, limit_high = self._limit
+        plain = not note or note == "percelen_onbekend"  # what is unknown of other lots did not matter
         if low >= limit_high:
-            return self.oordeel("ja", (), note) if note else self._yes
+            return self._yes if plain else self.oordeel("ja", (), note)
         if high is not None and high < limit_low:
-            return self.oordeel("nee", (), note) if note else self._no
+            return self._no if plain else self.oordeel("nee", (), note)
         if asked:
             return self.oordeel("onbekend", asked, note)
         if low == high:

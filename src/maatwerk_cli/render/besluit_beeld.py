@@ -12,38 +12,9 @@ from maatwerk_cli.eligibility.toetsing import Toetsing
 from maatwerk_cli.models.kader import VELDEN
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.render.blokken import Alinea, Blok, Kop, Lijst, Raster, Regels, clean
+from maatwerk_cli.render.veldtitels import VELDTITELS, in_sentence
 
-VELDTITELS: Mapping[str, str] = {
-    "id": "Kenmerk",
-    "titel": "Titel",
-    "opdrachtgever": "Opdrachtgever",
-    "opdrachtgever_soort": "Soort opdrachtgever",
-    "perceel": "Perceel",
-    "aard": "Aard van de opdracht",
-    "loonsom_excl_btw": "Loonsom, exclusief btw",
-    "opdrachtwaarde_excl_btw": "Waarde van de opdracht, exclusief btw",
-    "begin": "Eerste dag",
-    "einde": "Laatste dag",
-    "looptijd_maanden": "Looptijd in maanden",
-    "verlenging_maanden": "Opties tot verlenging, in maanden",
-    "raamovereenkomst": "Raamovereenkomst",
-    "categorie": "Categorie",
-    "cpv": "CPV-code",
-    "werkwijze": "Gekozen werkwijze",
-    "uitsluitingsgronden": "Uitsluitingsgronden die gelden",
-    "motivering": "Motivering van de uitsluitingsgrond",
-    "lezingen": "Gekozen lezingen",
-    "publicatiedatum": "Datum van publicatie",
-    "peildatum": "Peildatum",
-}
 _OORDEEL = {"ja": "voldaan", "nee": "niet voldaan", "onbekend": "onbekend"}
-_NAMEN = {
-    "loonsom_excl_btw": "de loonsom",
-    "opdrachtwaarde_excl_btw": "de waarde van de opdracht",
-    "looptijd": "de looptijd",
-    "aard": "de aard van de opdracht",
-    "uitsluitingsgronden": "of een uitsluitingsgrond geldt",
-}
 
 
 class Achtergrond(NamedTuple):
@@ -64,7 +35,7 @@ class Achtergrond(NamedTuple):
 def verdict_blocks(result: Uitslag, background: Achtergrond, *, explain: bool) -> Iterator[Blok]:
     """Give a verdict for the screen."""
     verdict = result.besluit
-    yield Kop(_title(verdict.feiten), 1)
+    yield Kop(_title(result.feiten), 1)
     yield from _lead(verdict)
     if verdict.kaders:
         yield Alinea(f"Peildatum: {_reference(verdict)}.")
@@ -81,11 +52,13 @@ def verdict_blocks(result: Uitslag, background: Achtergrond, *, explain: bool) -
 def memo_blocks(result: Uitslag, background: Achtergrond) -> Iterator[Blok]:
     """Give a verdict as a memo for the tender file."""
     verdict = result.besluit
-    yield Kop(f"Toets social return: {_title(verdict.feiten)}", 1)
+    yield Kop(f"Toets social return: {_title(result.feiten)}", 1)
     yield Kop("Besluit")
     yield from _lead(verdict)
     yield Kop("Gegevens")
-    yield Raster("Gegevens van de aanbesteding", ("Gegeven", "Waarde"), list(_fact_rows(verdict)))
+    yield Raster(
+        "Gegevens van de aanbesteding", ("Gegeven", "Waarde"), list(_fact_rows(verdict, result.feiten))
+    )
     yield Kop("Onderbouwing")
     if not verdict.kaders:
         yield Alinea("Er is geen kader waaraan op deze peildatum kan worden getoetst.")
@@ -108,7 +81,9 @@ def memo_blocks(result: Uitslag, background: Achtergrond) -> Iterator[Blok]:
 
 def error_blocks(error: Rijfout) -> Iterator[Blok]:
     """Give a tender that could not be judged."""
-    yield Kop(f"Regel {error.regel}{f', {clean(error.id)}' if error.id else ''}: niet beoordeeld", 1)
+    yield Kop(
+        f"Regel {error.regel}{f', {clean(error.kenmerk)}' if error.kenmerk else ''}: niet beoordeeld", 1
+    )
     yield Alinea(clean(error.fout))
 
 
@@ -159,7 +134,7 @@ def _duty(one: Kaderbesluit) -> str:
     duty = one.verplichting
     if duty is None:
         return ""
-    base = _NAMEN[duty.grondslag]
+    base = in_sentence(duty.grondslag)
     if duty.percentage is None:
         return (
             f"De verplichting is een percentage van {base}. Welk percentage geldt, hangt van de peildatum af."
@@ -177,7 +152,7 @@ def _duty(one: Kaderbesluit) -> str:
 def _reason(check: Toetsing) -> str:
     """Say in a clause why a condition is not met, or not known."""
     field = check.voorwaarde.veld
-    name = _NAMEN.get(field, field)
+    name = in_sentence(field)
     if check.uitkomst == "nee":
         return _not_met(check, name)
     if check.noot == "boven_plafond":
@@ -186,8 +161,8 @@ def _reason(check: Toetsing) -> str:
         return f"uitsluitingsgrond {check.gegeven} geldt, maar de motivering ontbreekt"
     if check.noot == "andere_gronden":
         return "de uitsluitingsgronden van dit kader nog niet zijn beoordeeld"
-    if check.noot == "percelen_onbekend" and "samen" in str(check.velden):
-        return f"{name} van een ander perceel niet bekend is"
+    if check.noot == "percelen_onbekend":
+        return f"{name} niet van elk perceel bekend is"
     if check.gegeven is not None:
         return f"de bron op twee manieren is te lezen voor {name}"
     if check.noot == "datums_ruim":
@@ -370,8 +345,7 @@ _ALWAYS = (
 )
 
 
-def _fact_rows(verdict: Besluit) -> Iterator[tuple[str, str]]:
-    facts = verdict.feiten
+def _fact_rows(verdict: Besluit, facts: Feiten) -> Iterator[tuple[str, str]]:
     low, high = firm_term(facts)
     for field in VELDNAMEN:
         if field == "peildatum":
@@ -401,10 +375,10 @@ def _sources(verdict: Besluit, titles: Mapping[str, str]) -> Iterator[str]:
 
 
 def _explanation(result: Uitslag) -> Iterator[Blok]:
-    verdict, read = result.besluit, result.ingelezen
+    verdict, read, facts = result.besluit, result.ingelezen, result.feiten
     yield Kop("Uitleg: waar elk gegeven staat")
     rows = [
-        (VELDTITELS[field], fact_text(field, verdict.feiten), _origin(field, read))
+        (VELDTITELS[field], fact_text(field, facts), _origin(field, read))
         for field in VELDNAMEN
         if field in read.herkomst or field in read.niet_gelezen
     ]

@@ -14,8 +14,8 @@ def verdict_json(result: Uitslag, beleid_sha256: str) -> dict[str, Any]:
     """Give a verdict as plain values: amounts as decimal strings, months as numbers, unknown as null."""
     verdict = result.besluit
     return {
-        "id": verdict.feiten.id,
-        "perceel": verdict.feiten.perceel,
+        "id": result.id,
+        "perceel": result.perceel,
         "uitkomst": verdict.uitkomst,
         "peildatum": verdict.peildatum.text if verdict.peildatum else None,
         "kaders": [_framework(one) for one in verdict.kaders],

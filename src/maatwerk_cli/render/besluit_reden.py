@@ -2,6 +2,7 @@
 
 from maatwerk_cli.eligibility import taal
 from maatwerk_cli.eligibility.besluit import Besluit
+from maatwerk_cli.render.veldtitels import named_fields
 
 _WITHOUT = {
     "peildatum": "de peildatum is onbekend",
@@ -22,5 +23,5 @@ def reason(verdict: Besluit) -> str:
         ends = [f"{choice} geeft {taal.outcome(end)}" for choice, end in outcomes.items()]
         parts.append(f"open lezing {name}: {taal.joined(ends)}")
     if leading.vraagvelden:
-        parts.append(f"nog te vragen: {', '.join(leading.vraagvelden)}")
-    return "; ".join(parts) or f"onbekend is nog: {', '.join(leading.beslissend)}"
+        parts.append(f"nog te vragen: {named_fields(leading.vraagvelden)}")
+    return "; ".join(parts) or f"onbekend is nog: {taal.joined(leading.beslissend)}"

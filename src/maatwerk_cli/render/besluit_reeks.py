@@ -76,20 +76,20 @@ class Reeksschrijver:
     def line(self, result: Uitslag | Rijfout) -> str:
         """Give one result as JSON on one line."""
         if isinstance(result, Rijfout):
-            return dumps(row_error_json(result.id, result.regel, result.fout))
+            return dumps(row_error_json(result.kenmerk, result.regel, result.fout))
         return dumps(verdict_json(result, self._hash))
 
     def _csv_line(self, result: Uitslag | Rijfout) -> str:
         between = self._between
         if isinstance(result, Rijfout):
-            blanks = between * (len(_COLUMNS) - 2 + len(_DUTY) + len(self._kaders))
-            name, fault = self._text(result.id), self._text(result.fout)
-            return (
-                f"{result.regel}{between}{name}{blanks}{between}{fault}{between}{self._last(result.bestand)}"
-            )
+            blanks = between * (len(_COLUMNS) - 3 + len(_DUTY) + len(self._kaders))
+            name = f"{self._text(result.kenmerk)}{between}{self._text(result.perceelnaam)}"
+            start = f"{result.regel}{between}{name}{blanks}"
+            return f"{start}{between}{self._text(result.fout)}{between}{self._last(result.bestand)}"
         verdict = result.besluit
-        facts, leading = verdict.feiten, verdict.kader
-        start = f"{result.ingelezen.regel}{between}{self._text(facts.id)}{between}{self._text(facts.perceel)}"
+        leading = verdict.kader
+        name = f"{self._text(result.id)}{between}{self._text(result.perceel)}"
+        start = f"{result.ingelezen.regel}{between}{name}"
         when = verdict.peildatum.text if verdict.peildatum else ""
         head = f"{start}{between}{verdict.uitkomst}{between}{when}{between}{verdict.situatie.leidend or ''}"
         key = tuple([one.patroon for one in verdict.kaders])

@@ -7,6 +7,7 @@ from decimal import Decimal
 from maatwerk_cli.eligibility.feiten import VELDNAMEN, Feiten
 from maatwerk_cli.eligibility.oordeel import Rijfout, Uitslag
 from maatwerk_cli.models.aanbesteding import Aanbesteding
+from maatwerk_cli.models.privacy import MASKER
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.render.besluit_json import plain
 from maatwerk_cli.render.blokken import clean
@@ -14,15 +15,16 @@ from maatwerk_cli.render.blokken import clean
 
 def rows_yaml(rows: Sequence[Uitslag | Rijfout]) -> str:
     """Write a series as records; a row that could not be read stays as a lot of which nothing is known."""
-    ids = [row.id if isinstance(row, Rijfout) else row.besluit.feiten.id for row in rows]
+    ids = [row.kenmerk if isinstance(row, Rijfout) else row.id for row in rows]
     text = _HEAD
     for at, row in enumerate(rows):
         if isinstance(row, Rijfout):
             around = ids[at - 1] if 0 < at < len(ids) - 1 and ids[at - 1] == ids[at + 1] else None
             text += f"# Regel {row.regel} klopt niet: {clean(row.fout)}\n"
-            text += _item(Feiten(id=row.id or around, verlenging_onbekend=True))
+            name, lot = row.kenmerk or around, row.perceelnaam
+            text += _item(Feiten(id=name, perceel=lot, verlenging_onbekend=True))
         else:
-            text += _item(row.besluit.feiten)
+            text += _item(row.feiten)
     return text
 
 
@@ -52,6 +54,9 @@ def _line(field: str, facts: Feiten) -> str:
             # Written as unknown it would say that there are options.
             return f"# {field}:  # {told}"
         return f"{field}: onbekend  # {told}"
+    if field in ("id", "perceel") and MASKER in value:
+        # Written masked, two tenders would become lots of one.
+        return f"{field}: onbekend  # Niet getoond, want dit lijkt op een persoonsgegeven"
     return f"{field}: {_scalar(value)}"
 
 

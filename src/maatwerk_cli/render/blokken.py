@@ -78,12 +78,21 @@ def _text_lines(block: Blok, width: int) -> Iterator[str]:
         yield from _wrap(f"{block.titel}:", width)
         for row in block.rijen:
             named = [
-                f"{name}: {cell}" for name, cell in zip(block.kolommen[1:], row[1:], strict=True) if cell
+                f"{name}: {cell.removesuffix('.')}"
+                for name, cell in zip(block.kolommen[1:], row[1:], strict=True)
+                if cell
             ]
-            yield from _wrap(f"{row[0]}. {'; '.join(named)}." if named else f"{row[0]}.", width, "- ")
+            yield from _wrap(
+                " ".join(_ended(part) for part in (row[0], "; ".join(named)) if part), width, "- "
+            )
     else:
         for name in block.namen:
             yield from ("", f"{name}: ______________________________")
+
+
+def _ended(text: str) -> str:
+    """End a text with a full stop, and no more than one."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def _wrap(text: str, width: int, mark: str = "") -> Iterator[str]:

@@ -7,6 +7,7 @@ from maatwerk_cli.eligibility.oordeel import Rijfout, Uitslag
 from maatwerk_cli.eligibility.reeks import Telling
 from maatwerk_cli.render.besluit_reden import reason
 from maatwerk_cli.render.blokken import Alinea, Blok, Kop, Lijst, Raster, clean
+from maatwerk_cli.render.veldtitels import in_sentence, named_fields
 
 
 def series_blocks(rows: Sequence[Uitslag | Rijfout] | None, count: Telling) -> Iterator[Blok]:
@@ -26,40 +27,56 @@ def series_blocks(rows: Sequence[Uitslag | Rijfout] | None, count: Telling) -> I
 def summary(count: Telling) -> Iterator[str]:
     """Say how many apply, how many do not and why, how many are unknown and for want of what."""
     total, outcomes = count.totaal, count.uitkomsten
-    missed = _by(count.per("beslissend", "niet_van_toepassing"), "door")
-    asked = _by(count.per("vraagvelden", "onbekend"), "te vragen:")
-    readings = _by(count.per("lezingen", "onbekend"), "open lezing:")
+    missed = _by("niet_van_toepassing", count)
+    undecided = _by("onbekend", count)
+    asked = {in_sentence(name): number for name, number in count.per("vraagvelden", "onbekend").items()}
+    readings = count.per("lezingen", "onbekend")
     without = count.per("reden", "onbekend")
     yield f"{total} {'aanbesteding' if total == 1 else 'aanbestedingen'} gelezen."
     yield f"Van toepassing: {outcomes['van_toepassing']}."
     yield f"Niet van toepassing: {outcomes['niet_van_toepassing']}.{missed}"
-    yield f"Nog onbekend: {outcomes['onbekend']}.{asked}{readings}"
+    yield f"Nog onbekend: {outcomes['onbekend']}.{undecided}"
+    if asked:
+        yield f"Nog te vragen: {_counted(asked)}."
+    if readings:
+        yield f"Nog een lezing te kiezen: {_counted(readings)}."
     if without["opdrachtgever"]:
         yield f"Bij {without['opdrachtgever']} van de onbekende geldt het kader niet voor deze opdrachtgever."
     if without["datum"]:
         yield f"Bij {without['datum']} van de onbekende geldt het kader niet op de peildatum."
     if outcomes["fout"]:
         yield f"Niet beoordeeld omdat de regel niet klopt: {outcomes['fout']}."
+    if count.verspreid:
+        yield f"Rijen met een id dat al eerder stond, met andere rijen ertussen: {count.verspreid}."
 
 
-def _by(counts: Mapping[str, int], word: str) -> str:
-    found = [f"{name.replace('_', ' ')} {number}" for name, number in sorted(counts.items())]
-    return f" Daarvan {word} {', '.join(found)}." if found else ""
+def _by(outcome: str, count: Telling) -> str:
+    """Say by which conditions an outcome came about."""
+    conditions = count.per("beslissend", outcome)
+    return f" Dat komt door {_counted(conditions)}." if conditions else ""
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    """Name things with how often each, the most often first."""
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return taal.joined([f"{name.replace('_', ' ')} ({number})" for name, number in ordered])
+
+
+def _name(name: str | None, lot: str | None) -> str:
+    return clean(" ".join(part for part in (name, lot and f"perceel {lot}") if part))
 
 
 def _series_row(row: Uitslag | Rijfout) -> tuple[str, ...]:
     if isinstance(row, Rijfout):
-        return str(row.regel), clean(row.id or ""), "niet beoordeeld", clean(row.fout), ""
+        return str(row.regel), _name(row.kenmerk, row.perceelnaam), "niet beoordeeld", clean(row.fout), ""
     verdict = row.besluit
-    facts = verdict.feiten
-    name = " ".join(part for part in (facts.id, facts.perceel and f"perceel {facts.perceel}") if part)
     leading = verdict.kader
     decisive = ", ".join(leading.beslissend) if leading else ""
     why = "" if leading and not leading.open_lezingen else reason(verdict)
     return (
         str(row.ingelezen.regel),
-        clean(name),
+        _name(row.id, row.perceel),
         taal.outcome(verdict.uitkomst),
         "; ".join(part for part in (decisive, why) if part),
-        ", ".join(verdict.vraagvelden),
+        named_fields(verdict.vraagvelden),
     )

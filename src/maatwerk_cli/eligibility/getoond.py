@@ -1,0 +1,27 @@
+"""What a tender says, as it may be shown: no result prints what looks like personal data."""
+
+import re
+from typing import Any
+
+from maatwerk_cli.eligibility.feiten import Feiten
+
+_TEXTS = ("id", "titel", "opdrachtgever", "perceel", "categorie", "motivering")
+_ORDINARY = re.compile(r"[A-Za-z]{0,12}[-_ ]?[0-9]{0,7}", re.ASCII)
+"""The form of most ids: too short for a number of a person. It spares them a closer look."""
+
+
+def shown_text(text: str) -> str:
+    """Give a text with what looks like personal data masked."""
+    if _ORDINARY.fullmatch(text):
+        return text
+    from maatwerk_cli.models.privacy import mask
+
+    return mask(text)
+
+
+def shown_facts(facts: Feiten) -> Feiten:
+    """Give the facts with what looks like personal data in their texts masked."""
+    found: dict[str, Any] = {
+        name: shown_text(text) for name in _TEXTS if (text := getattr(facts, name)) is not None
+    }
+    return facts._replace(**found)
