@@ -154,3 +154,65 @@ def test_in_a_series_a_file_that_cannot_be_read_is_a_row_of_its_own(folder: Path
     outcomes = verdicts(str(folder))
     assert len(outcomes) == 4
     assert [("fout" in outcome) for outcome in outcomes].count(True) == 1
+
+
+def test_a_pipe_is_read_whole_however_long_it_is():
+    text = notice(900_000).replace("<FORM_SECTION>", " " * 17_000_000 + "<FORM_SECTION>")
+    (verdict,) = verdicts("/dev/stdin", stdin=text)
+    assert verdict["id"] == "000001-2019"
+
+
+def test_a_link_to_nowhere_or_to_itself_is_a_row_and_never_stops_the_rest(folder: Path):
+    (folder / "dood.xml").symlink_to(folder / "weg.xml")
+    (folder / "kring.xml").symlink_to("kring.xml")
+    (folder / "zelf").symlink_to(folder)
+    rows = list(csv.DictReader(io.StringIO(run(str(folder), "--formaat", "csv", code=1).stdout)))
+    assert [Path(row["bestand"]).name for row in rows] == [
+        "dood.xml",
+        "een.xml",
+        "kring.xml",
+        "twee.xml",
+        "twee.xml",
+    ]
+    assert [bool(row["fout"]) for row in rows] == [True, False, True, False, False]
+
+
+def test_an_empty_folder_never_stops_the_rest(folder: Path, tmp_path_factory: pytest.TempPathFactory):
+    empty = tmp_path_factory.mktemp("leeg")
+    done = run(str(empty), str(folder), "--formaat", "csv", code=1)
+    assert len(list(csv.DictReader(io.StringIO(done.stdout)))) == 3
+    assert str(empty) in done.stderr
+    assert "geen bestand met een aanbesteding" in run(str(empty), code=2).stderr
+
+
+def test_json_lines_in_a_folder_are_read(tmp_path: Path):
+    release = {
+        "ocid": "ocds-voorbeeld-1",
+        "date": "2018-03-05",
+        "tag": ["tender"],
+        "tender": {"title": "Voorbeeld"},
+    }
+    lines = "".join(json.dumps(release | {"ocid": f"ocds-voorbeeld-{number}"}) + "\n" for number in (1, 2))
+    (tmp_path / "berichten.jsonl").write_text(lines, encoding="utf-8")
+    assert [verdict["id"] for verdict in verdicts(str(tmp_path))] == ["ocds-voorbeeld-1", "ocds-voorbeeld-2"]
+
+
+HEADER = (
+    "ID publicatie;Publicatiedatum;Naam aanbestedende dienst;Type opdracht\n1;05-03-2019;Voorbeeld;Diensten\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (HEADER.encode("utf-16"), "UTF-16"),
+        (HEADER.replace(";", "\t").encode(), "tab"),
+        (b"sep=;\r\n" + HEADER.encode(), "sep="),
+    ],
+)
+def test_a_table_of_tenderned_from_a_spreadsheet_is_said_to_be_one(tmp_path: Path, data: bytes, said: str):
+    path = tmp_path / "dataset.csv"
+    path.write_bytes(data)
+    (line,) = (line for line in run(str(path), code=2).stderr.splitlines() if "dataset.csv" in line)
+    assert said in line
+    assert "TenderNed" in line

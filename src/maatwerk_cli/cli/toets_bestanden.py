@@ -1,6 +1,6 @@
 """``check-aanbesteding`` with files: opened, recognised, and judged one by one or as a series."""
 
-import io
+import errno
 import os
 import shutil
 import sys
@@ -33,7 +33,7 @@ _FOR_ALL = ("--opdrachtgever-soort", "--werkwijze", "--lezing", "--peildatum")
 """The options that can be meant for many tenders at once."""
 
 
-_SUFFIXES = (".yaml", ".yml", ".csv", ".xml", ".json")
+_SUFFIXES = (".yaml", ".yml", ".csv", ".xml", ".json", ".jsonl")
 """Of a file in a folder that can hold a tender."""
 
 MOST_SHOWN = 500
@@ -60,21 +60,46 @@ def find_files(given: list[Path]) -> list[Path]:
     found: list[Path] = []
     for path in given:
         if path != STDIN and path.is_dir():
-            inside = sorted(
-                file
-                for file in path.rglob("*")
-                if file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts)
-            )
-            skipped = [file for file in inside if file.suffix.lower() not in _SUFFIXES]
-            for file in skipped:
-                print_error(f"{file}: overgeslagen, want dit is geen bestand met een aanbesteding.")
-            inside = [file for file in inside if file not in skipped]
-            if not inside:
-                raise UserError(f"{path}: in deze map staat geen bestand met een aanbesteding.")
+            inside = _inside(path)
+            if not inside and len(given) > 1:
+                print_error(f"{path}: {_NOTHING_INSIDE}")
+            elif not inside:
+                raise UserError(f"{path}: {_NOTHING_INSIDE}")
             found += inside
         else:
             found.append(path)
+    if not found:
+        raise UserError(f"{given[0]}: {_NOTHING_INSIDE}")
     return found
+
+
+_NOTHING_INSIDE = "in deze map staat geen bestand met een aanbesteding."
+
+
+def _inside(folder: Path) -> list[Path]:
+    """Give the files of a folder that can hold a tender; a link to nowhere is one that cannot be opened."""
+    found = []
+    for file in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+        if hidden or not (file.is_file() or _leads_nowhere(file)):
+            continue
+        if file.suffix.lower() in _SUFFIXES:
+            found.append(file)
+        else:
+            print_error(f"{file}: overgeslagen, want dit is geen bestand met een aanbesteding.")
+    return found
+
+
+def _leads_nowhere(file: Path) -> bool:
+    return file.is_symlink() and not file.exists()
+
+
+@contextmanager
+def _spooled(stream: BinaryIO) -> Iterator[BinaryIO]:
+    """Copy what can be read only once."""
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as spool:
+        shutil.copyfileobj(stream, spool)
+        yield cast(BinaryIO, spool)
 
 
 @contextmanager
@@ -86,17 +111,15 @@ def open_file(path: Path) -> Iterator[Bestand]:
 
     """
     if path == STDIN:
-        with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as spool:
-            shutil.copyfileobj(sys.stdin.buffer, spool)
-            size = spool.tell()
-            yield Bestand("standaardinvoer", cast(BinaryIO, spool), size)
+        with _spooled(sys.stdin.buffer) as spool:
+            yield Bestand("standaardinvoer", spool, spool.tell())
         return
     name = shown_text(str(path))
     try:
         with path.open("rb") as stream:
             if not stream.seekable():
-                copy = io.BytesIO(stream.read(_IN_MEMORY))
-                yield Bestand(name, copy, len(copy.getvalue()))
+                with _spooled(stream) as spool:
+                    yield Bestand(name, spool, spool.tell())
                 return
             yield Bestand(name, stream, os.fstat(stream.fileno()).st_size)
     except FileNotFoundError:
@@ -105,6 +128,10 @@ def open_file(path: Path) -> Iterator[Bestand]:
         raise UserError(f"{path}: dit bestand mag niet worden gelezen. Controleer de rechten.") from None
     except IsADirectoryError:
         raise UserError(f"{path}: dit is een map.") from None
+    except OSError as error:
+        if error.errno != errno.ELOOP:
+            raise
+        raise UserError(f"{path}: deze verwijzing verwijst naar zichzelf. Haal haar weg.") from None
 
 
 def put(problem: Problem) -> str:

@@ -4,6 +4,7 @@ Only the columns of ``COLUMNS`` are looked at. The column ``Voorbehouden voor be
 profession that the law protects, not about sheltered workshops, and is left alone.
 """
 
+import codecs
 import io
 import re
 from collections.abc import Iterator
@@ -40,6 +41,7 @@ MAX_ROWS = 200_000
 """Several times what a year of TenderNed has."""
 
 _ENOUGH = 3
+_HEAD = 65_536
 _NATURES = {
     "werken": "works", "werk": "works", "diensten": "services", "dienst": "services",
     "leveringen": "supplies", "levering": "supplies",
@@ -58,8 +60,9 @@ def looks_like_tenderned(head: bytes) -> bool:
 
 def read_tenderned(data: bytes) -> NoticeReading | NotANotice | NoticeProblem:
     """Read a whole dataset; for one that is too large to hold, use :func:`iterate_tenderned`."""
-    if not looks_like_tenderned(data[:65536]):
-        return NotANotice()
+    head = data[:_HEAD]
+    if not looks_like_tenderned(head):
+        return _spoiled(head) or NotANotice()
     source = open_csv(io.BytesIO(data))
     if isinstance(source, CsvProblem):
         return NoticeProblem(
@@ -73,6 +76,25 @@ def read_tenderned(data: bytes) -> NoticeReading | NotANotice | NoticeProblem:
             f"Het bestand heeft meer dan {MAX_ROWS} rijen. Deel het op in kleinere bestanden."
         )
     return NoticeReading("TenderNed", "dataset van TenderNed", lots)
+
+
+def _spoiled(head: bytes) -> NoticeProblem | None:
+    """Tell what a spreadsheet did to a dataset that can almost be read."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        head = head.decode("utf-16", "ignore").replace("\t", ";").encode()
+        if looks_like_tenderned(head):
+            return NoticeProblem(f"Dit bestand van TenderNed is in UTF-16. {_SAVE_AGAIN}", 1, 1)
+    if looks_like_tenderned(head.replace(b"\t", b";")):
+        return NoticeProblem(f"In dit bestand van TenderNed staan tabs tussen de cellen. {_SAVE_AGAIN}", 1, 1)
+    first, _, rest = head.removeprefix(codecs.BOM_UTF8).partition(b"\n")
+    if first.strip().lower().startswith(b"sep=") and looks_like_tenderned(rest):
+        return NoticeProblem(
+            "De eerste regel (sep=) van dit bestand van TenderNed hoort er niet. Haal hem weg.", 1, 1
+        )
+    return None
+
+
+_SAVE_AGAIN = "Sla het op als CSV, in UTF-8, met puntkomma's."
 
 
 def iterate_tenderned(source: CsvStream) -> Iterator[Lot | NoticeProblem]:
