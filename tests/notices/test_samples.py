@@ -35,6 +35,7 @@ EXPECTED: dict[str, dict[str, object]] = {
         "opdrachtgever_soort": "decentraal",
     },
     "033909-2022.xml": {
+        "id": "033909-2022",
         "aard": "dienst",
         "opdrachtwaarde_excl_btw": "1100000.00",
         "begin": "2022-03-14",
@@ -43,7 +44,7 @@ EXPECTED: dict[str, dict[str, object]] = {
     "429559_2016.xml": {"aard": "werk", "opdrachtwaarde_excl_btw": "10000000.00", "publicatiedatum": "2015"},
     "616251-2019.xml": {"aard": "dienst", "opdrachtgever_soort": "rijk", "opdrachtwaarde_excl_btw": None},
     "078258-2021.xml": {"aard": "dienst", "looptijd_maanden": 72, "opdrachtgever_soort": "decentraal"},
-    "083743-2018.xml": {"aard": None, "publicatiedatum": "2018-02-23"},
+    "083743-2018.xml": {"id": "083743-2018", "aard": None, "publicatiedatum": "2018-02-23"},
     "135107-2022.xml": {"aard": "levering", "opdrachtwaarde_excl_btw": None, "publicatiedatum": "2021"},
     "ocds-213czf-000-00001-02-tender.json": {
         "aard": "werk",

@@ -465,3 +465,13 @@ def test_a_form_of_the_older_schema_is_said_to_be_one():
     reading = read_notice(notice(form="CONTRACT"), "voorbeeld.xml")
     assert isinstance(reading, NoticeProblem)
     assert "R2.0.8" in reading.message
+
+
+@pytest.mark.parametrize("number", ["033909-2022", "061234-2018", "700001-2014"])
+def test_the_number_of_a_notice_is_no_telephone_number(number: str):
+    assert only(notice().replace(b"000001-2018", number.encode())).fields["id"] == number
+
+
+def test_a_lot_number_with_a_person_in_it_is_not_taken_over():
+    lot = only(notice(contract(description(number="1, bel 06-00000000"))))
+    assert "perceel" not in lot.fields
