@@ -4,10 +4,15 @@ import json
 import re
 import subprocess
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from maatwerk_cli.checks.run import check
+from maatwerk_cli.dataset.loading import load_dataset
+from maatwerk_cli.report.year import build_report
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -88,6 +93,51 @@ def test_removing_one_record_changes_what_it_counted_for_and_nothing_else(
         (register / removed).unlink()
     after = figures(report(maatwerk, register))
     assert changed(before, after) == codes
+
+
+@pytest.mark.parametrize("code", BY_HAND)
+def test_each_key_figure_can_be_taken_out_and_no_other_changes(register: Path, code: str) -> None:
+    _remove_block(register / "kerncijfers" / "2018.yaml", f"- code: {code}\n")
+    loaded = load_dataset(register)
+    assert [finding for finding in check(loaded) if finding.severity == "fout"] == []
+    found = build_report(loaded.dataset, 2018, date(2018, 12, 31), None)
+    counted = {figure.code: (figure.individueel, figure.verzameld) for figure in found.kerncijfers}
+    assert counted == {other: counts[1:] for other, counts in BY_HAND.items() if other != code}
+
+
+def test_a_register_without_key_figures_is_sound_and_has_no_report(maatwerk: Run, register: Path) -> None:
+    (register / "kerncijfers" / "2018.yaml").unlink()
+    assert maatwerk("valideer", "--data", str(register)).returncode == 0
+    done = maatwerk("rapport", "2018", "--data", str(register))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Voor 2018 zijn er geen kerncijfers" in done.stderr
+
+
+def test_a_part_of_all_counts_for_what_it_tells_and_never_for_all(maatwerk: Run, small: Any) -> None:
+    source = {"id": "jaarstuk", "vindplaats": "blz. 1"}
+    post = {"telt": "proeftuinen", "omschrijving": "Voorbeeld", "bron": source}
+    rijk = {"bestuurslaag": "rijk"}
+    plan = {"bereikt": "plan_ondertekend"}
+    small.write(
+        "verzamelposten/2029.yaml",
+        [
+            {"id": "rijk", **post, "aantal": 20, "kenmerken": rijk},
+            {"id": "plannen", **post, "aantal": 8, "kenmerken": plan, "deel_van": "proeftuinen"},
+        ],
+    )
+    small.write(
+        "kerncijfers/2029.yaml",
+        [
+            {
+                **small.figure(code, 20),
+                "eenheid": "proeftuinen",
+                "herleiding": {"telt": "proeftuinen", "kenmerken": features},
+            }
+            for code, features in (("alle", {}), ("rijk", rijk), ("plannen", plan))
+        ],
+    )
+    counted = {code: values[2] for code, values in figures(report(maatwerk, small.root, year="2029")).items()}
+    assert counted == {"alle": 20, "rijk": 20, "plannen": 8}
 
 
 def _remove_block(path: Path, head: str) -> None:

@@ -178,11 +178,13 @@ def _to_wholes(dataset: Dataset) -> Iterator[_Reference]:
         figures = {figure.id for figure in dataset.kerncijfers.by_stem.get(year, ())}
         for post in posts:
             whole = post.value.deel_van
-            if whole is None or whole in own or whole in dataset.verzamelposten.broken:
+            if whole is None or whole == post.value.telt:  # a part of all that is counted
+                continue
+            if whole in own or whole in dataset.verzamelposten.broken:
                 continue
             complete = dataset.verzamelposten.complete_in(year) and dataset.kerncijfers.complete_in(year)
             # In a year without key figures that is the one thing to mend, whatever the posts are called.
-            known = (*sorted(own), *sorted(figures)) if figures else ()
+            known = (*sorted(own), *sorted(figures), post.value.telt) if figures else ()
             target = f"kerncijfers/{year}.yaml"
             figures_, loc = dataset.kerncijfers, ("deel_van",)
             yield _Reference("MW205", post, loc, whole, target, figures_, complete, known)

@@ -76,10 +76,11 @@ def references(dataset: Dataset) -> Iterator[Reference]:
                 for value in values if kind_name else ():
                     yield Reference(kind_name, value, edition, ("afgeschermd", index))
     for post in dataset.verzamelposten:
-        if post.value.deel_van is not None:
+        whole = post.value.deel_van
+        if whole is not None and whole != post.value.telt:
             posts = {other.id for other in dataset.verzamelposten.by_stem[post.stem]}
-            kind_name = "verzamelpost" if post.value.deel_van in posts else "kerncijfer"
-            yield Reference(kind_name, post.value.deel_van, post, ("deel_van",))
+            kind_name = "verzamelpost" if whole in posts else "kerncijfer"
+            yield Reference(kind_name, whole, post, ("deel_van",))
         yield from _features(post, post.value, ("kenmerken",))
     for figure in dataset.kerncijfers:
         if figure.value.herleiding is not None:

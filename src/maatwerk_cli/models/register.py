@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 from maatwerk_cli.models.kenmerken import Telbaar
 from maatwerk_cli.models.values import (
     ID_PATTERN,
+    ONBEKEND,
     ONE_OR_MORE,
     Aantal,
     Bronverwijzing,
@@ -52,9 +53,10 @@ Cel = Annotated[Tekst | None, BeforeValidator(_empty_cell), instead_of_null("")]
 
 
 def _split_reference(value: Any) -> Any:
+    """Read a cell with the id of a source and the place in it; of an id alone the place is unknown."""
     if isinstance(value, str) and value:
         source, _, place = value.partition(" ")
-        return {"id": source, "vindplaats": place}
+        return {"id": source.rstrip(",:;"), "vindplaats": place.strip() or ONBEKEND}
     return _empty_cell(value)
 
 
@@ -82,8 +84,10 @@ class Code(Record):
     bron: Annotated[
         Bronverwijzing | None,
         BeforeValidator(_split_reference),
-        InSchema(lambda _: {"type": "string", "pattern": rf"^$|^{ID_PATTERN[1:-1]} .*\S"}),
-    ] = Field(None, description="Id van de bron, een spatie en de vindplaats")
+        InSchema(lambda _: {"type": "string", "pattern": rf"^$|^{ID_PATTERN[1:-1]}[,:;]?( .*)?$"}),
+    ] = Field(
+        None, description="Id van de bron, een spatie en de vindplaats; zonder vindplaats is die onbekend"
+    )
     bijzonder: Annotated[Literal["ja", "nee"] | None, BeforeValidator(_empty_cell), instead_of_null("")] = (
         Field(None, description="ja waar de AVG dit een bijzonder of strafrechtelijk gegeven noemt")
     )
@@ -103,7 +107,9 @@ class Verzamelpost(Record):
         default_factory=dict, description="Wat de bron van alle getelde zegt"
     )
     deel_van: Maybe[Id] = Field(
-        None, description="Post of kerncijfer waar dit een deel van is; telt dan nooit daarbij op"
+        None,
+        description="Post of kerncijfer waar dit een deel van is, of proeftuinen of kandidaten voor alle; "
+        "telt dan nooit daarbij op",
     )
     omschrijving: Tekst = Field(description="Wat er wordt geteld, in eigen woorden")
     bron: Bronverwijzing = Field(description="Waar dit staat")

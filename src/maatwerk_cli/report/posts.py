@@ -64,6 +64,8 @@ class Posts:
         while whole is not None and whole not in seen:
             seen.add(whole)
             parent = self.by_id.get(whole)
+            if parent is None and whole == post.telt:
+                return not selection.kenmerken  # all that is counted is itself counted only by all
             if parent is None:
                 own = self.selections.get(whole)
                 return (
