@@ -15,8 +15,10 @@ from maatwerk_cli.models.values import Record
 
 _QUOTED = re.compile(r"'([^']*)'")
 
+_UNKNOWN_KEY = ("extra_forbidden", "invalid_key")
 _CODES = {
     "extra_forbidden": "MW101",
+    "invalid_key": "MW101",
     "missing": "MW102",
     "leeg": "MW103",
     "literal_error": "MW104",
@@ -102,21 +104,22 @@ def _problem(
     kind = found["type"]
     context = found.get("ctx", {})
     code = _CODES.get(kind, "MW100")
-    if found["input"] is None and kind != "missing":
+    if found["input"] is None and kind not in ("missing", "invalid_key"):
         code = "MW103"
     params: dict[str, object] = {"veld": loc}
     if kind == "literal_error":
         expected = str(context.get("expected", "")).replace(" or ", ", ")
         params |= {"woord": found["input"], "keuzes": tuple(_QUOTED.findall(expected)) or (expected,)}
-    if kind == "extra_forbidden":
-        params |= {"woord": loc[-1], "keuzes": tuple(_keys_at(model, loc[:-1]))}
+    if kind in _UNKNOWN_KEY:
+        word = "null" if kind == "invalid_key" and found["input"] is None else str(loc[-1])
+        params |= {"woord": word, "keuzes": tuple(_keys_at(model, loc[:-1]))}
         if model is Kandidaat and privacy.tells_who_or_why(str(loc[-1])):
             code = privacy.SLEUTEL
     params |= {key: context[key] for key in ("ge", "le", "max_length", "min_length") if key in context}
     if kind in ("datum_vorm", "bedrag_vorm") and isinstance(found["input"], str) and len(found["input"]) < 40:
         params["invoer"] = found["input"]
     position = positions.get(str(loc[0])) if positions and loc and str(loc[0]) in positions else None
-    return Problem(code, file, base + loc, params, position, on_key=kind == "extra_forbidden")
+    return Problem(code, file, base + loc, params, position, on_key=kind in _UNKNOWN_KEY)
 
 
 def _keys_at(model: type[Any], loc: Loc) -> list[str]:
