@@ -21,7 +21,12 @@ _FEW = 40
 
 def command(
     soort: Annotated[
-        str, typer.Argument(metavar="SOORT", help="Soort record, bijvoorbeeld proeftuin of kandidaat.")
+        str,
+        typer.Argument(
+            metavar="SOORT",
+            help="Soort record: bron, organisatie, code, proeftuin, kandidaat, verzamelpost, kerncijfer, "
+            "mijlpaal, rapport, kader of aanbesteding.",
+        ),
     ],
     waar: Annotated[
         list[str] | None,

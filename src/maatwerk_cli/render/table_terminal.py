@@ -34,14 +34,28 @@ class Page:
         return "\n".join(line.rstrip() for line in self._stream.getvalue().splitlines()) + "\n"
 
 
-def wrapped(lines: Iterable[str], width: int) -> Iterator[str]:
-    """Wrap lines to a width, words kept whole."""
+def wrapped(lines: Iterable[str], width: int, first: str = "", next_: str = "") -> Iterator[str]:
+    """Wrap lines to a width, words kept whole, with what stands before it and before the rest of it."""
     for line in lines:
-        yield from textwrap.wrap(line, max(width, 40), break_long_words=False, break_on_hyphens=False) or [""]
+        yield from textwrap.wrap(
+            line,
+            max(width, 40),
+            initial_indent=first,
+            subsequent_indent=next_,
+            break_long_words=False,
+            break_on_hyphens=False,
+        ) or [""]
 
 
-def rich_table(tabel: Tabel, hidden: Collection[str] = ()) -> Table:
-    """Draw a table: text wraps, numbers are right-aligned in columns no wider than they need."""
+def rich_table(tabel: Tabel, hidden: Collection[str] = (), first: int | None = None) -> Table:
+    """Draw a table: text wraps, numbers are right-aligned in columns no wider than they need.
+
+    Args:
+        tabel: the table.
+        hidden: columns that are left out.
+        first: how wide the first column is, where the others have to give way to it.
+
+    """
     table = Table(box=HORIZONTALS, expand=False, pad_edge=False, show_edge=False)
     columns = [index for index, column in enumerate(tabel.kolommen) if column.id not in hidden]
     for index in columns:
@@ -49,7 +63,7 @@ def rich_table(tabel: Tabel, hidden: Collection[str] = ()) -> Table:
         if column.soort == "getal":
             table.add_column(column.titel, justify="right", width=_width(tabel, index))
         else:
-            table.add_column(column.titel, overflow="fold")
+            table.add_column(column.titel, overflow="fold", width=first if index == 0 else None)
     for row in tabel.rijen:
         table.add_row(*(dutch.table_cell(row[index], tabel.kolommen[index]) for index in columns))
     return table

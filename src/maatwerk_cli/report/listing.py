@@ -7,12 +7,19 @@ from typing import Literal, get_args, get_origin
 
 from maatwerk_cli.dataset.layout import KINDS, Kind
 from maatwerk_cli.dataset.personal import masked
+from maatwerk_cli.dataset.problem import Loc
 from maatwerk_cli.dataset.records import Dataset, Entry
+from maatwerk_cli.dataset.references import bronverwijzingen, references
 from maatwerk_cli.models.kandidaat import STAPPEN
+from maatwerk_cli.models.kenmerken import KENMERKEN
 from maatwerk_cli.models.privacy import mask
 from maatwerk_cli.models.proeftuin import FASEN
+from maatwerk_cli.models.register import Herleiding, Verzamelpost
 from maatwerk_cli.models.values import ONBEKEND, Bronverwijzing, Datum, Record
 from maatwerk_cli.report.tables import Cel, Kolom, Tabel
+
+Waarde = str | int | list["Waarde"] | dict[str, "Waarde"]
+"""The value of a field, as JSON would hold it; amounts and dates as they are written."""
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "bron": ("titel", "uitgever", "datum", "status"),
@@ -23,23 +30,30 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "verzamelpost": ("jaar", "aantal", "telt", "kenmerken"),
     "kerncijfer": ("jaar", "omschrijving", "waarde", "eenheid"),
     "mijlpaal": ("jaar", "datum", "omschrijving"),
+    "rapport": ("status",),
     "kader": ("naam",),
     "aanbesteding": ("perceel", "titel", "aard"),
 }
-_REFERENCES: Mapping[str, tuple[str, ...]] = {
-    "proeftuin": ("verwant", "proeftuin"),
-    "organisatie": ("leveranciers", "opdrachtgevers", "partners"),
-    "code": ("categorie", "doelgroepen", "soort"),
-    "verzamelpost": ("deel_van",),
-    "kerncijfer": ("deel_van",),
+_CODE_FIELDS: Mapping[str, Mapping[str, str]] = {
+    "bron": {"status": "bronstatus"},
+    "organisatie": {"soort": "organisatiesoort"},
+    "proeftuin": {
+        "soort": "soort",
+        "bestuurslaag": "bestuurslaag",
+        "categorie": "categorie",
+        "doelgroepen": "doelgroep",
+        "fase": "fase",
+    },
+    "kandidaat": {"plek": "plek", "contract": "contract", "stap": "stap"},
+    "verzamelpost": {"telt": "telt"},
+    "aanbesteding": {
+        "aard": "aard",
+        "opdrachtgever_soort": "opdrachtgever_soort",
+        "raamovereenkomst": "raamovereenkomst",
+    },
 }
-"""Per kind the fields of other records that can hold its ids; sources are found by their references."""
+"""Per kind the fields that hold a code, and the code list it is of; features of counts come beside these."""
 
-_CODE_LISTS = {
-    ("proeftuin", "categorie"): "categorie",
-    ("proeftuin", "doelgroepen"): "doelgroep",
-    ("organisatie", "soort"): "organisatiesoort",
-}
 _RECORDS = {
     ("proeftuin", "leveranciers"): "organisaties",
     ("proeftuin", "opdrachtgevers"): "organisaties",
@@ -48,7 +62,7 @@ _RECORDS = {
     ("kandidaat", "proeftuin"): "proeftuinen",
     ("aanbesteding", "werkwijze"): "beleid",
 }
-"""Where the values of a field are the codes of a list, or the ids of records."""
+"""Where the values of a field are the ids of records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +72,7 @@ class RecordView:
     soort: str
     id: str
     bestand: str
-    velden: tuple[tuple[str, str], ...]
+    velden: tuple[tuple[str, Waarde], ...]
     bronnen: tuple[str, ...]
     verwijzingen: tuple[str, ...]
 
@@ -109,8 +123,9 @@ def filter_values(dataset: Dataset, kind: Kind, name: str) -> tuple[str, ...]:
     closed = steps or (_literals(info.annotation) if info is not None else ())
     if closed:
         return closed
-    if (kind.name, name) in _CODE_LISTS:
-        return tuple(dataset.codes(_CODE_LISTS[kind.name, name]))
+    code_list = _CODE_FIELDS.get(kind.name, {}).get(name)
+    if code_list is not None:
+        return tuple(dataset.codes(code_list))
     if (kind.name, name) in _RECORDS:
         return tuple(getattr(dataset, _RECORDS[kind.name, name]).by_id)
     return ()
@@ -135,14 +150,14 @@ def find(dataset: Dataset, record_id: str) -> list[tuple[Kind, Entry[Record]]]:
 def view(dataset: Dataset, kind: Kind, entry: Entry[Record]) -> RecordView:
     """Show one record whole."""
     fields = [
-        (name, text)
+        (info.alias or name, value)
         for name, info in type(entry.value).model_fields.items()
         if name not in ("bronnen", "bron")
-        for text in [_text(getattr(entry.value, name), name)]
-        if text
-        for name in [info.alias or name]
+        for value in [_value(getattr(entry.value, name), name)]
+        if value not in (None, [], {})
     ]
-    used = dict.fromkeys(_source_text(dataset, reference) for reference in _sources(entry.value))
+    sources = (reference for _, reference in bronverwijzingen(entry.value))
+    used = dict.fromkeys(_source_text(dataset, reference) for reference in sources)
     return RecordView(
         kind.name,
         masked(kind.key, entry.id),
@@ -154,30 +169,47 @@ def view(dataset: Dataset, kind: Kind, entry: Entry[Record]) -> RecordView:
 
 
 def _pointing(dataset: Dataset, kind: Kind, target: Entry[Record]) -> Iterator[str]:
+    """Name each record that points at this one, with the fields in which it does, in the order of kinds."""
+    fields: dict[int, dict[str, None]] = {}
+    for entry, name in (
+        _uses_of_code(dataset, target) if kind.name == "code" else _uses(dataset, kind, target)
+    ):
+        if entry is not target:
+            fields.setdefault(id(entry), {})[name] = None
     for other in KINDS:
         for entry in dataset.of(other):
-            if entry is target:
-                continue
-            fields = [
-                name
-                for name in _REFERENCES.get(kind.name, ())
-                if target.id in _values(entry, name) and not (other.name == "proeftuin" and name == "soort")
-            ]
-            if kind.name == "bron" and any(ref.id == target.id for ref in _sources(entry.value)):
-                fields.append("bron")
-            if fields:
-                yield f"{other.name} {masked(other.key, entry.id)} ({', '.join(fields)})"
+            if id(entry) in fields:
+                names = ", ".join(mask(name) for name in fields[id(entry)])
+                year = f" ({entry.stem})" if other.per_year and not other.id_is_stem else ""
+                yield f"{other.name} {masked(other.key, entry.id)}{year}: {names}"
 
 
-def _sources(value: object) -> Iterator[Bronverwijzing]:
-    if isinstance(value, Bronverwijzing):
-        yield value
-    elif isinstance(value, Record):
-        for name in type(value).model_fields:
-            yield from _sources(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _sources(item)
+def _uses(dataset: Dataset, kind: Kind, target: Entry[Record]) -> Iterator[tuple[Entry[Record], str]]:
+    for reference in references(dataset):
+        same_year = not kind.per_year or reference.entry.stem == target.stem
+        if reference.kind == kind.name and reference.id == target.id and same_year:
+            yield reference.entry, _path(reference.loc)
+
+
+def _uses_of_code(dataset: Dataset, target: Entry[Record]) -> Iterator[tuple[Entry[Record], str]]:
+    for kind in KINDS:
+        in_list = [name for name, of in _CODE_FIELDS.get(kind.name, {}).items() if of == target.stem]
+        for entry in dataset.of(kind):
+            for name in in_list:
+                if target.id in _values(entry, name):
+                    yield entry, name
+            counted = getattr(entry.value, "herleiding", entry.value)
+            if isinstance(counted, Verzamelpost | Herleiding):
+                for feature, values in counted.kenmerken.items():
+                    domain = KENMERKEN[counted.telt].get(feature)
+                    named = target.stem == "kenmerk" and target.id == feature
+                    if named or (domain and domain.lijst == target.stem and target.id in values):
+                        yield entry, f"kenmerken.{feature}"
+
+
+def _path(loc: Loc) -> str:
+    steps = [str(step) for step in loc if isinstance(step, str)]
+    return ".".join(steps[:-1] if steps[-1] == "id" else steps)
 
 
 def _source_text(dataset: Dataset, reference: Bronverwijzing) -> str:
@@ -230,6 +262,30 @@ def _text(value: object, field: str) -> str:
     if isinstance(value, bool):
         return "ja" if value else "nee"
     return masked(field, str(value)) if isinstance(value, str | int | Decimal | Datum) else ""
+
+
+def _value(value: object, field: str) -> Waarde | None:
+    """Give the value of a field as it is built up, without what is not known and what looks personal."""
+    if value is None:
+        return None
+    if isinstance(value, Record):
+        parts = [
+            (info.alias or name, getattr(value, name)) for name, info in type(value).model_fields.items()
+        ]
+        return {name: known for name, part in parts if (known := _value(part, name)) not in (None, [], {})}
+    if isinstance(value, tuple):
+        return [known for item in value if (known := _value(item, field)) is not None]
+    if isinstance(value, Mapping):
+        return {
+            masked("", str(key)): known
+            for key, item in value.items()
+            if (known := _value(item, str(key))) is not None
+        }
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else str(value)
+    return value if isinstance(value, int) else masked(field, str(value))
 
 
 def _heading(name: str) -> str:

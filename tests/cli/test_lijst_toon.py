@@ -1,0 +1,119 @@
+"""What is in the register: every kind as a list, one record whole with what points to it."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+from maatwerk_cli.dataset.layout import KINDS
+
+Run = Callable[..., CompletedProcess[str]]
+
+
+@pytest.fixture
+def shown(maatwerk: Run, register: Path) -> Callable[[str], list[dict]]:
+    def show(record_id: str) -> list[dict]:
+        done = maatwerk("toon", record_id, "--formaat", "json", "--data", str(register))
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    return show
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_kind_can_be_listed_by_one_and_by_many(maatwerk: Run, register: Path, kind) -> None:
+    for name in (kind.name, kind.plural):
+        done = maatwerk("lijst", name, "--formaat", "json", "--data", str(register))
+        assert done.returncode == 0, done.stderr
+        rows = json.loads(done.stdout)
+        if kind.name == "aanbesteding":
+            assert (rows, done.stderr) == ([], "Er zijn geen records van de soort aanbesteding.\n")
+        else:
+            assert rows
+            assert done.stderr == ""
+
+
+def test_help_names_every_kind(maatwerk: Run) -> None:
+    text = maatwerk("lijst", "--help").stdout
+    assert all(kind.name in text for kind in KINDS)
+
+
+def test_an_id_is_whole_where_there_is_room(maatwerk: Run, register: Path) -> None:
+    listed = maatwerk("lijst", "bron", "--data", str(register), env={"COLUMNS": "80"}).stdout
+    assert "motie-2018-10-18" in listed
+    assert max(map(len, listed.splitlines())) <= 80
+
+
+def test_a_record_is_shown_as_it_is_built_up(shown) -> None:
+    (candidate,) = shown("k-8vtbwsi4te")
+    source = {"id": "jaarverslag-2018", "vindplaats": "pagina Proeftuin Berenschot"}
+    assert candidate["velden"] == {
+        "id": "k-8vtbwsi4te",
+        "proeftuin": "berenschot",
+        "stappen": [{"stap": "kandidaat", "bron": source}, {"stap": "aan_de_slag", "bron": source}],
+    }
+    (figure,) = shown("proeftuinen_totaal")
+    assert figure["velden"]["waarde"] == 42
+    assert figure["velden"]["herleiding"] == {"telt": "proeftuinen", "kenmerken": {"bestuurslaag": ["rijk"]}}
+
+
+@pytest.mark.parametrize(
+    ("record_id", "at", "expected"),
+    [
+        ("autisme", 0, ["proeftuin ey: doelgroepen"]),
+        (
+            "plannen-van-aanpak-2018",
+            0,
+            [
+                "verzamelpost decharge-2018 (2018): deel_van",
+                "verzamelpost digitaal-platform-2018 (2018): deel_van",
+                "verzamelpost gezamenlijke-proeftuin-2018 (2018): deel_van",
+            ],
+        ),
+        (
+            "decharge",
+            0,
+            [
+                "verzamelpost decharge-2018 (2018): kenmerken.fase",
+                "kerncijfer proeftuinen_decharge (2018): kenmerken.bereikt",
+            ],
+        ),
+        ("itvitae", 0, ["proeftuin ey: partners"]),
+        ("atos-ict", 0, ["proeftuin atos: verwant"]),
+        ("motie-2018-10-18", 0, []),
+        ("catering", 0, []),
+        ("ex_gedetineerden", 0, ["verzamelpost digitaal-platform-2018 (2018): kenmerken.doelgroep"]),
+    ],
+)
+def test_what_points_to_a_record(shown, record_id: str, at: int, expected: list[str]) -> None:
+    assert shown(record_id)[at]["verwijzingen"] == expected
+
+
+def test_a_code_is_told_apart_from_its_namesake_in_another_list(shown) -> None:
+    uses = {record["bestand"]: record["verwijzingen"] for record in shown("leverancier")}
+    assert uses["codelijsten/contract.csv"] == []
+    assert uses["codelijsten/organisatiesoort.csv"] == [
+        f"organisatie {name}: soort" for name in ("atos", "berenschot", "ey", "kpmg")
+    ]
+
+
+def test_a_tender_points_to_its_framework(maatwerk: Run, register: Path, shown) -> None:
+    (register / "aanbestedingen").mkdir()
+    (register / "aanbestedingen/zaak.yaml").write_text(
+        'id: zaak\nwerkwijze: maatwerk\nloonsom_excl_btw: "250000.50"\n', encoding="utf-8"
+    )
+    (framework,) = shown("maatwerk")
+    assert framework["verwijzingen"] == ["aanbesteding zaak: werkwijze"]
+    assert shown("zaak")[0]["velden"]["loonsom_excl_btw"] == "250000.50"
+
+
+def test_parts_of_a_record_stand_under_it(maatwerk: Run, register: Path) -> None:
+    text = maatwerk("toon", "kpmg", "--data", str(register)).stdout
+    assert (
+        "verloop:\n"
+        "  - fase: plan_ondertekend; sinds: 2017; zegt: getekend; bron: jaarverslag-2018,\n"
+        "    §2.3\n"
+        "  - fase: gestart; zegt: start; bron: jaarverslag-2018, §2.4\n"
+    ) in text
