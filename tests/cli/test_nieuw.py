@@ -1,10 +1,7 @@
 """New records, phases and steps, as their keeper makes them."""
 
-import os
 import re
 import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -220,42 +217,6 @@ def test_without_a_dataset_nothing_is_made(maatwerk, tmp_path) -> None:
     assert "meegeleverde dataset wordt niet geschreven" in done.stderr
 
 
-def test_a_conversation_on_a_terminal(register) -> None:
-    pty = pytest.importorskip("pty")
-    answers = ["Proeftuin Gesprek", "fout", "1", "", "hoogwaardige inhuur", "kpmg; 1", "", "", "", "", "veel",
-               "3", "", "gestart", "2018", "", "jaarverslag-2018", "§9", "", "", ""]  # fmt: skip
-    main, side = pty.openpty()
-    command = [sys.executable, "-m", "maatwerk_cli", "nieuw", "proeftuin", "--data", str(register)]
-    process = subprocess.Popen(command, stdin=side, stdout=subprocess.PIPE, stderr=side, text=True)
-    os.close(side)
-    screen = ""
-    for answer in answers:
-        screen += _until_prompt(main, process)
-        os.write(main, f"{answer}\n".encode())
-    output, _ = process.communicate(timeout=30)
-    os.close(main)
-    assert process.returncode == 0, screen
-    assert output == "proeftuinen/proeftuin-gesprek.yaml\n"
-    assert "1. regulier" in screen
-    assert "Hier past een heel getal." in screen
-    text = (register / "proeftuinen/proeftuin-gesprek.yaml").read_text()
-    for part in (
-        "soort: regulier",
-        "categorie: hoogwaardige_inhuur",
-        "- kpmg\n  - bzk",
-        "beoogde_plaatsen: 3",
-    ):
-        assert part in text
-
-
-def _until_prompt(main: int, process: subprocess.Popen) -> str:
-    screen = b""
-    deadline = time.monotonic() + 20
-    while not screen.endswith(b"> ") and time.monotonic() < deadline and process.poll() is None:
-        screen += os.read(main, 65536)
-    return screen.decode()
-
-
 def test_help_of_every_kind_is_dutch(maatwerk) -> None:
     for kind in ("proeftuin", "kandidaat", "aanbesteding", "bron", "organisatie", "verzamelpost"):
         done = maatwerk("nieuw", kind, "--help")
@@ -263,3 +224,71 @@ def test_help_of_every_kind_is_dutch(maatwerk) -> None:
         assert "    maatwerk nieuw" in done.stdout
         assert "Show this" not in done.stdout
         assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+def test_a_record_out_of_a_post_changes_exactly_these_lines(keep, register) -> None:
+    done = keep("nieuw", "proeftuin", "--naam", "Twee", "--uit-post", "leerformule-in-wording-2018")
+    assert done.returncode == 0, done.stderr
+    post = _git(register, "diff", "-U0", "--", "verzamelposten").splitlines()
+    assert [line for line in post if re.match(r"[+-](?![+-]{2} )", line)] == [
+        "-  aantal: 8",
+        "+  aantal: 7",
+        "+    - aantal",
+    ]
+    sound(keep)
+
+
+def test_a_post_gives_no_more_than_it_has(keep, register) -> None:
+    arguments = ("nieuw", "proeftuin", "--uit-post", "ict-inhuur-in-uitvoering-2018", "--naam")
+    assert keep(*arguments, "Een").returncode == 0
+    sound(keep)
+    _git(register, "add", "-A")
+    refused = keep(*arguments, "Twee")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "telt er 0; er is niets meer uit te halen" in refused.stderr
+    twice = keep("nieuw", "proeftuin", "--naam", "Drie", "--uit-post", "partnerschap-rijk-2018",
+                 *("--uit-post", "partnerschap-rijk-2018") * 3)  # fmt: skip
+    assert twice.returncode == 2
+    assert twice.stderr.count("\n") == 1
+    assert not (register / "proeftuinen/drie.yaml").exists()
+    assert _git(register, "diff") == ""
+
+
+def test_a_whole_does_not_become_less_than_its_parts(keep, register) -> None:
+    posts = register / "verzamelposten/2018.yaml"
+    posts.write_text(
+        posts.read_text()
+        + "- id: deel\n  telt: proeftuinen\n  aantal: 3\n  deel_van: partnerschap-rijk-2018\n"
+        "  omschrijving: Een deel\n  bron:\n    id: jaarverslag-2018\n    vindplaats: §5\n"
+    )
+    _git(register, "add", "-A")
+    text = (register / "proeftuinen/ey.yaml").read_text()
+    refused = keep("fase", "ey", "decharge", "--uit-post", "partnerschap-rijk-2018", *SOURCE)
+    assert refused.returncode == 2
+    assert "deel" in refused.stderr
+    assert (register / "proeftuinen/ey.yaml").read_text() == text
+    assert _git(register, "diff") == ""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("proeftuin", "--naam", "Nieuw", "--soort", "regulier", *SOURCE),
+        ("kandidaat", "--proeftuin", "kpmg", *SOURCE),
+        ("aanbesteding", "--titel", "Nieuw"),
+        ("bron", "--titel", "Nieuw", "--status", "onbevestigd"),
+        ("organisatie", "--naam", "Nieuw", "--soort", "leverancier"),
+        ("verzamelpost", "--jaar", "2018", "--telt", "kandidaten", "--aantal", "1", "--omschrijving", "Nieuw",
+         *SOURCE),
+    ],
+)  # fmt: skip
+def test_twice_the_same_makes_two_records_with_ids_of_their_own(keep, register, arguments) -> None:
+    for _ in range(2):
+        done = keep("nieuw", *arguments)
+        assert done.returncode == 0, done.stderr
+    assert keep("valideer").returncode == 0
+    lines = changed_lines(register)
+    assert all(line.startswith("+") for line in lines)
+    ids = [line for line in lines if re.match(r"\+(- )?id: |\+nieuw", line)]
+    assert len(set(ids)) == 2

@@ -15,15 +15,29 @@ if TYPE_CHECKING:
     from maatwerk_cli.dataset.records import Dataset
 
 
+BACK = "t"
+HELP = "t: terug naar de vorige vraag. Ctrl-C: stoppen, dan wordt er niets geschreven."
+
+
+class BackError(Exception):
+    """Whoever is asked wants to answer an earlier question again."""
+
+
 def can_ask() -> bool:
     """Tell whether there is somebody to ask: both what is read and what is shown is a terminal."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def ask(field: "FormField", dataset: "Dataset") -> "Value | None":
+def ask(field: "FormField", dataset: "Dataset", *, back: bool = False) -> "Value | None":
     """Ask for one field until the answer fits; only Enter means unknown, where that can be.
 
+    Args:
+        field: what is asked.
+        dataset: whose codes and records can be chosen.
+        back: there may be an earlier question to go back to.
+
     Raises:
+        BackError: the answer is to go back.
         typer.Abort: the input has ended.
     """
     from maatwerk_cli.dataset.form import AnswerError, choices, read_answer
@@ -32,6 +46,8 @@ def ask(field: "FormField", dataset: "Dataset") -> "Value | None":
     _show(field, known)
     while True:
         answer = read_line("> ")
+        if back and answer == BACK:
+            raise BackError
         if not answer and not field.required:
             return None
         if not answer:
@@ -98,7 +114,11 @@ def read_line(prompt: str) -> str:
     """
     sys.stderr.write(prompt)
     sys.stderr.flush()
-    line = sys.stdin.readline()
+    try:
+        line = sys.stdin.readline()
+    except KeyboardInterrupt:
+        line = ""
     if not line:
+        sys.stderr.write("\n")
         raise typer.Abort
     return line.strip()

@@ -17,6 +17,7 @@ from maatwerk_cli.cli.dutch import LazyGroup, own_parameters, usage_message
 from maatwerk_cli.cli.errors import UserError
 from maatwerk_cli.cli.output import print_error
 
+_INTERRUPTED = 130
 COMMANDS: dict[str, tuple[str, str]] = {
     "check-aanbesteding": (
         "maatwerk_cli.cli.check_aanbesteding",
@@ -108,6 +109,8 @@ def run(arguments: list[str]) -> int:
     try:
         code = typer.main.get_command(app).main(rest, prog_name="maatwerk", standalone_mode=False)
         sys.stdout.flush()
+        if code == _INTERRUPTED:  # what Typer makes of Ctrl-C
+            print_error("Afgebroken.")
         return code if isinstance(code, int) else 0
     except NoArgsIsHelpError as error:
         print_error(error.format_message().rstrip())
@@ -120,7 +123,7 @@ def run(arguments: list[str]) -> int:
         print_error(error.message)
     except typer.Abort:
         print_error("Afgebroken.")
-        return 130
+        return _INTERRUPTED
     except BrokenPipeError:
         return _pipe_closed()
     except OSError as error:

@@ -1,14 +1,14 @@
 """``maatwerk nieuw``: a command for each kind of record, its options made from the form of that kind."""
 
 import inspect
-from collections.abc import Callable, Mapping
-from typing import Annotated, Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
-from maatwerk_cli.cli.asking import ask, can_ask
+from maatwerk_cli.cli.asking import HELP, BackError, ask, can_ask
 from maatwerk_cli.cli.dutch import DutchCommand, LazyGroup, own_parameters
 from maatwerk_cli.cli.errors import UserError
 from maatwerk_cli.cli.loading import load
@@ -16,6 +16,9 @@ from maatwerk_cli.cli.options import DataOption
 from maatwerk_cli.cli.output import print_error
 from maatwerk_cli.cli.writing import changing, writable_root
 from maatwerk_cli.dataset.records import Dataset
+
+if TYPE_CHECKING:
+    from maatwerk_cli.dataset.form import FormField
 
 _KINDS = {
     "proeftuin": ("", "Een proeftuin die een bron apart noemt."),
@@ -45,7 +48,7 @@ _EXAMPLES = {
 }
 _HELP = """Maak een nieuw record: de id en het bestand worden gemaakt.
 
-Op een terminal wordt gevraagd wat nog ontbreekt, met de keuzes erbij. \
+Op een terminal wordt gevraagd wat nog ontbreekt, met de keuzes erbij en een weg terug. \
 Een id van een kandidaat is willekeurig en wordt nooit van een persoon afgeleid.
 
 Voorbeelden:
@@ -177,16 +180,34 @@ def _complete(kind: str, values: dict[str, Any], posts: list[str], dataset: Data
     if not can_ask():
         names = ", ".join(option_name(field.name) for field in missing)
         raise UserError(f"Voor een nieuw record ontbreekt: {names}. Zie: maatwerk nieuw {kind} --help")
+    return _converse([field for field in FORMS[kind] if field.name not in known], values, dataset)
+
+
+def _converse(fields: Sequence["FormField"], values: Mapping[str, Any], dataset: Dataset) -> dict[str, Any]:
+    """Ask one field after another, with a way back to each."""
     answers = dict(values)
-    for field in FORMS[kind]:
-        if field.name in known or _pointless(field.name, answers):
-            continue
-        answer = ask(field, dataset)
-        if answer is not None:
-            answers[field.name] = answer
+    asked: list[int] = []
+    at = 0
+    print_error(HELP)
+    while at < len(fields):
+        field = fields[at]
+        answers.pop(field.name, None)
+        if not _pointless(fields, field.name, answers):
+            try:
+                answer = ask(field, dataset, back=True)
+            except BackError:
+                if asked:
+                    at = asked.pop()
+                else:
+                    print_error("Dit is de eerste vraag.")
+                continue
+            asked.append(at)
+            if answer is not None:
+                answers[field.name] = answer
+        at += 1
     return answers
 
 
-def _pointless(field: str, answers: Mapping[str, Any]) -> bool:
+def _pointless(fields: Sequence["FormField"], name: str, answers: Mapping[str, Any]) -> bool:
     """Tell whether a question has no meaning without the answer to an earlier one."""
-    return field == "zegt" and "fase" not in answers
+    return name in ("sinds", "zegt") and "fase" not in answers and any(f.name == "fase" for f in fields)
