@@ -15,31 +15,87 @@ def held(folder: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.mark.slow
-def test_there_and_back_and_there_again_gives_the_same_bytes(maatwerk, register, tmp_path) -> None:
-    (register / "aanbestedingen").mkdir(exist_ok=True)
-    (register / "aanbestedingen/een.yaml").write_text(
+ROOT = Path(__file__).parents[2]
+
+
+def enriched(folder: Path) -> Path:
+    """Put in a register what the real one lacks, so that every table of the export has rows."""
+    (folder / "aanbestedingen").mkdir(exist_ok=True)
+    (folder / "aanbestedingen/een.yaml").write_text(
         'id: een\naard: dienst\nloonsom_excl_btw: "250000.50"\nuitsluitingsgronden: nee\n'
-        "lezingen:\n  verlenging: telt_mee\n"
+        "lezingen:\n  verlenging: telt_mee\nwerkwijze: generiek_kader\n"
     )
-    (register / "aanbestedingen/reeks.csv").write_text(
-        "id,perceel,aard,uitsluitingsgronden\ntwee,1,werk,\ntwee,2,werk,ug-1\n"
+    (folder / "aanbestedingen/reeks.csv").write_text(
+        "id,perceel,aard,uitsluitingsgronden,motivering\ntwee,1,werk,,\ntwee,2,werk,ug-1,Voorbeeld\n"
     )
-    text = (register / "proeftuinen/ey.yaml").read_text()
-    (register / "proeftuinen/ey.yaml").write_text(text.replace("naam: Proeftuin EY", "naam: '=1+1'"))
+    text = (folder / "proeftuinen/ey.yaml").read_text()
+    (folder / "proeftuinen/ey.yaml").write_text(
+        text.replace("naam: Proeftuin EY", "naam: '=1+1'")
+        + 'ingetrokken:\n  sinds: "2018"\n  reden: "\'-voorbeeld, \\"met\\" tekens"\n'
+    )
+    (folder / "rapporten/2018.yaml").write_text(
+        'id: "2018"\nstatus: gecorrigeerd\ninleiding: |\n  Regel een.\n\n  Regel twee.\n'
+        "teksten:\n  - tabel: verloop\n    tekst: Voorbeeld\n"
+        'correcties:\n  - datum: "2019-q1"\n    reden: Voorbeeld\n'
+        "afgeschermd:\n  - individueel/proeftuin=ey\n"
+    )
+    return folder
+
+
+def back_and_forth(maatwerk, folder: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """Export, import in an empty dataset, export again: the same bytes. Give the export and that dataset."""
     one, two, back = tmp_path / "een", tmp_path / "twee", tmp_path / "terug"
-    assert maatwerk("exporteer", str(one), "--intern", "--data", str(register)).returncode == 0
+    assert maatwerk("exporteer", str(one), "--intern", "--data", str(folder)).returncode == 0
     back.mkdir()
-    (back / "dataset.yaml").write_bytes((register / "dataset.yaml").read_bytes())
+    (back / "dataset.yaml").write_bytes((folder / "dataset.yaml").read_bytes())
     done = maatwerk("importeer", str(one), "--schrijf", "--data", str(back))
     assert done.returncode == 0, done.stderr
-    assert maatwerk("valideer", "--data", str(back)).returncode == 0
+    assert "dataset.csv: niet overgenomen." in done.stderr
+    before = maatwerk("valideer", "--data", str(folder)).returncode
+    assert maatwerk("valideer", "--data", str(back)).returncode == before
     assert maatwerk("exporteer", str(two), "--intern", "--data", str(back)).returncode == 0
     assert held(one) == held(two)
-    assert b"'=1+1" in held(one)["proeftuinen.csv"]
-    files = held(back)
-    assert maatwerk("importeer", str(one), "--schrijf", "--data", str(back)).returncode == 0
-    assert held(back) == files
+    return one, back
+
+
+@pytest.mark.slow
+def test_there_and_back_and_there_again_gives_the_same_bytes(maatwerk, register, tmp_path) -> None:
+    one, back = back_and_forth(maatwerk, enriched(register), tmp_path)
+    files = held(one)
+    assert b"'=1+1" in files["proeftuinen.csv"]
+    for path in sorted(register.rglob("*.yaml")):  # every kind of record, with nothing lost
+        assert (back / path.relative_to(register)).is_file(), path
+    assert (
+        maatwerk("rapport", "2018", "--formaat", "json", "--data", str(back)).stdout.count("proeftuin") > 10
+    )
+    there = held(back)
+    again = maatwerk("importeer", str(one), "--schrijf", "--data", str(back))
+    assert again.returncode == 0
+    assert "0 nieuw" in again.stderr
+    assert held(back) == there
+    part = maatwerk("importeer", str(one / "organisaties.csv"), "--data", str(back))
+    assert part.returncode == 0
+    assert "maatwerk importeer" in part.stderr  # a hint to take the whole folder
+    assert "0 nieuw" in part.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("folder", ["docs/voorbeelden/twee-jaren", "tests/checks/basis"])
+def test_other_registers_go_there_and_back_too(maatwerk, tmp_path, folder) -> None:
+    back_and_forth(maatwerk, ROOT / folder, tmp_path)
+
+
+@pytest.mark.slow
+def test_an_open_export_says_what_is_not_taken_back(maatwerk, register, tmp_path) -> None:
+    assert maatwerk("exporteer", "uit", "--data", str(register)).returncode == 0
+    (tmp_path / "uit/eigen.csv").write_text("x\n1\n")
+    for path in (register / "kandidaten").iterdir():
+        path.unlink()
+    done = maatwerk("importeer", "uit", "--data", str(register))
+    assert done.returncode == 0, done.stderr
+    for name in ("dataset.csv", "eigen.csv", "kandidaten_tellingen.csv"):
+        assert f"{name}: niet overgenomen." in done.stderr
+    assert "Er is niets geschreven." in done.stderr
 
 
 def test_the_open_edition_has_counts_of_candidates_and_no_records(maatwerk, register, tmp_path) -> None:

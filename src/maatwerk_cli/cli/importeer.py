@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from maatwerk_cli.dataset.importing import ColumnUse
     from maatwerk_cli.dataset.spreadsheet import Sheet
 
+_NOT_TAKEN = {
+    "dataset.csv": "De instellingen staan in dataset.yaml; dat maakt u zelf.",
+    "kandidaten_tellingen.csv": "Dit zijn tellingen; het register telt ze zelf.",
+}
+
 
 def command(
     bestand: Annotated[
@@ -81,6 +86,11 @@ def command(
     root = writable_root(data)
     if bestand.is_dir():
         return _package(bestand, root, write=schrijf)
+    if (bestand.parent / "datapackage.json").is_file():
+        print_error(
+            f"{bestand} is een tabel van een export. Wat in lijsten staat, komt alleen mee met de hele map: "
+            f"maatwerk importeer {bestand.parent}"
+        )
     fixed = [
         *(vast or []),
         *([f"bron={bron}"] if bron else []),
@@ -201,7 +211,7 @@ def _asked(kind: str, sheet: "Sheet", columns: list["ColumnUse"]) -> dict[str, s
 
 def _package(folder: Path, root: Path, *, write: bool) -> int:
     from maatwerk_cli.dataset.editing import RefusedError
-    from maatwerk_cli.dataset.packages import add_package, read_package
+    from maatwerk_cli.dataset.packages import add_package, not_taken, read_package
 
     try:
         tables = read_package(folder)
@@ -211,5 +221,9 @@ def _package(folder: Path, root: Path, *, write: bool) -> int:
         counts = add_package(workspace, tables)
         for line in counts:
             print_error(line)
+        for name in not_taken(folder):
+            print_error(
+                f"{name}: niet overgenomen. {_NOT_TAKEN.get(name, 'Deze tabel kent het register niet.')}"
+            )
     print_error("Geschreven." if write else "Er is niets geschreven. Doe dat met --schrijf.")
     return 0

@@ -19,6 +19,20 @@ _ESCAPED = re.compile(r"'+[=+\-@\t\r＝＋－＠]")
 Tables = dict[str, list[dict[str, str]]]
 
 
+def known_tables() -> dict[str, set[str]]:
+    """Give the tables that can be read back, each with its columns."""
+    return {
+        table.name: {column.name for column in table.columns}
+        for kind in KINDS
+        for table in empty_tables(kind)
+    }
+
+
+def not_taken(folder: Path) -> list[str]:
+    """Give the CSV files in a folder that are not read back, in order."""
+    return sorted({path.name for path in folder.glob("*.csv")} - {f"{name}.csv" for name in known_tables()})
+
+
 def read_package(folder: Path) -> Tables:
     """Read the tables of an export; other files in the folder are left alone.
 
@@ -27,11 +41,10 @@ def read_package(folder: Path) -> Tables:
 
     """
     tables: Tables = {}
-    for kind in KINDS:
-        for table in empty_tables(kind):
-            path = folder / f"{table.name}.csv"
-            if path.is_file():
-                tables[table.name] = list(_rows(path, {column.name for column in table.columns}))
+    for name, columns in known_tables().items():
+        path = folder / f"{name}.csv"
+        if path.is_file():
+            tables[name] = list(_rows(path, columns))
     if not tables:
         raise RefusedError("in deze map staat geen tabel die met maatwerk exporteer is gemaakt.")
     return tables
