@@ -25,7 +25,8 @@ from maatwerk_cli.dataset.reading import (
 MANY = 1_000
 """Files from which on a second process pays."""
 
-_LOT = 64
+LOT = 64
+"""Files that are read together."""
 _MOST_LOTS = 4_000
 """So many tickets, of a byte each, fit in any pipe."""
 
@@ -40,7 +41,7 @@ def read_all(root: Path, found: Found, many: int = MANY) -> Read:
     """Read files; from ``many`` on with a second process where there are two processors."""
     tables = [(kind, file) for kind, file in found if file.endswith(".csv")]  # few, and they may be large
     rest = [(kind, file) for kind, file in found if not file.endswith(".csv")]
-    size = max(_LOT, -(-len(rest) // _MOST_LOTS))
+    size = max(LOT, -(-len(rest) // _MOST_LOTS))
     lots = [rest[start : start + size] for start in range(0, len(rest), size)]
     alone = len(rest) < many or not hasattr(os, "fork") or (os.cpu_count() or 1) < 2
     messages = _these(root, lots, range(len(lots))) if alone else _with_a_child(root, lots)

@@ -6,20 +6,24 @@ says is hostile until git itself has checked it: a revision is resolved before a
 
 import hashlib
 import posixpath
+import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
-from typing import IO, Literal
+from typing import IO, Literal, NamedTuple
 
 from maatwerk_cli.dataset.files import SETTINGS
 from maatwerk_cli.dataset.git import git_command, git_environment, git_root, run_git
 from maatwerk_cli.dataset.layout import Kind, kind_of
 from maatwerk_cli.dataset.loading import assemble, find_files
+from maatwerk_cli.dataset.parallel import LOT, read_all
 from maatwerk_cli.dataset.problem import Position, Problem
 from maatwerk_cli.dataset.reading import (
     FileResult,
+    Source,
     open_file,
     read_records,
     size_limit,
@@ -30,6 +34,8 @@ from maatwerk_cli.dataset.records import Dataset
 _MAX_HOPS = 8
 _BATCH = 64
 """Object names asked for at once: few enough to fit in any pipe, so that neither side waits for the other."""
+
+_LISTED = re.compile(r"(\d+) \w+ ([0-9a-f]+)\t([^\0]+)\0")
 
 Reason = Literal["geen_git", "vorm", "reeks", "onbekend", "ondiep", "los", "objecten", "geen_commit"]
 
@@ -114,8 +120,7 @@ def resolve_commit(repository: Repository, revision: str) -> str:
     raise RevisionError("onbekend", revision, tuple(known))
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A file of the dataset: its content by git's name for it, or why it has none.
 
     Attributes:
@@ -159,7 +164,15 @@ class Version:
     def files(self, kinds: Iterable[Kind]) -> list[str]:
         """List the files of some kinds, in order."""
         wanted = {kind.plural for kind in kinds}
-        return [file for file in self.nodes if _plural(file) in wanted]
+        return [file for plural, files in self._by_plural.items() if plural in wanted for file in files]
+
+    @cached_property
+    def _by_plural(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for file in self.nodes:
+            if (kind := kind_of(file)) is not None:
+                found.setdefault(kind.plural, []).append(file)
+        return found
 
     def read(self, files: Iterable[str], shared: Mapping[tuple[str, str], FileResult] | None = None) -> None:
         """Read some files; what another version has read of the same content is not read again."""
@@ -171,9 +184,12 @@ class Version:
                     self._read[file] = known
             missing = [file for file in missing if file not in self._read]
         if self.commit is None:
-            self._read.update((file, _read_lying(self.repository.folder, file)) for file in missing)
+            results = read_all(self.repository.folder, [(_kind(file), file) for file in missing])
+            self._read.update((result.file, result) for _, result in results)
         else:
-            self._read.update(_read_objects(self.repository.top, [(f, self.nodes[f]) for f in missing]))
+            sources = _sources(self.repository.top, [(file, self.nodes[file]) for file in missing])
+            while lot := list(islice(sources, LOT)):
+                self._read.update((result.file, result) for result in read_records(lot))
 
     def result(self, file: str) -> FileResult:
         """Give what a file gave; it is read if that was not done yet."""
@@ -218,11 +234,9 @@ def version_at(repository: Repository, commit: str) -> Version:
     links: dict[str, str] = {}
     found: dict[str, Node] = {}
     start = len(repository.prefix)
-    for line in listing.decode("utf-8", "surrogateescape").split("\0"):
-        about, _, path = line.partition("\t")
-        if not path or not path.startswith(repository.prefix):
+    for mode, name, path in _LISTED.findall(listing.decode("utf-8", "surrogateescape")):
+        if not path.startswith(repository.prefix):
             continue
-        mode, _, name = about.split(" ")
         found[path[start:]] = Node("" if mode in ("120000", "160000") else name)
         if mode == "120000":
             links[path[start:]] = name
@@ -262,8 +276,10 @@ def version_lying(repository: Repository) -> Version:
 
 
 def _version(repository: Repository, commit: str | None, found: Mapping[str, Node]) -> Version:
-    nodes = {file: node for file, node in sorted(found.items()) if kind_of(file) is not None}
-    others = {file: node for file, node in sorted(found.items()) if file not in nodes}
+    nodes: dict[str, Node] = {}
+    others: dict[str, Node] = {}
+    for file in sorted(found):
+        (others if kind_of(file) is None else nodes)[file] = found[file]
     return Version(repository, commit, nodes, others)
 
 
@@ -273,35 +289,27 @@ def _object_name(data: bytes, algorithm: str) -> str:
     return hashlib.new(algorithm, header + data, usedforsecurity=False).hexdigest()
 
 
-def _plural(file: str) -> str:
-    kind = kind_of(file)
-    return kind.plural if kind else ""
-
-
-def _read_lying(root: Path, file: str) -> FileResult:
-    data = open_file(root, file)
-    return _result(file, data)
-
-
-def _read_objects(top: Path, wanted: list[tuple[str, Node]]) -> Iterator[tuple[str, FileResult]]:
-    yield from (
-        (file, _result(file, Problem("MW014", file, position=Position(1, 1))))
-        for file, node in wanted
-        if not node.content
-    )
-    names = [(file, node.content) for file, node in wanted if node.content]
-    for file, data in _objects(top, names, max((size_limit(file) for file, _ in names), default=0)):
-        if data is None:
-            raise RevisionError("objecten")
-        over = isinstance(data, bytes) and len(data) > size_limit(file)
-        yield file, _result(file, too_large(file) if over or isinstance(data, int) else data)
-
-
-def _result(file: str, data: bytes | Problem) -> FileResult:
+def _kind(file: str) -> Kind:
     kind = kind_of(file)
     if kind is None:  # pragma: no cover  only files of a kind are asked for
         raise ValueError(file)
-    return read_records([(kind, file, data)])[0]
+    return kind
+
+
+def _sources(top: Path, wanted: list[tuple[str, Node]]) -> Iterator[Source]:
+    names = []
+    for file, node in wanted:
+        if node.content:
+            names.append((file, node.content))
+        else:
+            yield _kind(file), file, Problem("MW014", file, position=Position(1, 1))
+    for file, data in _objects(top, names, max((size_limit(file) for file, _ in names), default=0)):
+        if data is None:
+            raise RevisionError("objecten")
+        if isinstance(data, int) or len(data) > size_limit(file):
+            yield _kind(file), file, too_large(file)
+        else:
+            yield _kind(file), file, data
 
 
 def _objects(
