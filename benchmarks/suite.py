@@ -1,21 +1,27 @@
-"""Every command at every size, against the floor and against peers, as one table and as JSON.
+"""Every command at every size, beside the floor and beside peers, as one table and as JSON.
 
-Run: ``python benchmarks/suite.py``. The first run makes registers and an environment with the peers in
-``--map`` (about 1 GB); ``--klein`` takes a minute and is for correctness only. All ratios are within one run.
+    python benchmarks/suite.py [--map MAP] [--groottes 40 2000 …] [--klein] [--pagina]
+
+The first run makes registers and an environment with the peers in ``--map`` (about 2 GB). The largest size
+takes most of the time; leave it out with ``--groottes 40 2000 20000``. ``--klein`` is for correctness only:
+two small sizes, one round, no peers. ``--pagina`` measures nothing and puts the last outcome in
+``docs/snelheid.md``. All ratios are within one run.
 """
 
 import argparse
 import json
 import os
+import platform
+import shutil
 import subprocess
 import sys
 import venv
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from generate import YEAR, write_register
-from measure import median
+from measure import Run, median, run
 
 HERE = Path(__file__).parent
 PROGRAM = [sys.executable, "-m", "maatwerk_cli"]
@@ -25,112 +31,158 @@ READ = (
     "    for name in names:\n"
     "        with open(os.path.join(folder, name), 'rb') as file: file.read()\n"
 )
-SIZES = {40: (10, 30), 2_000: (500, 1_500), 20_000: (5_000, 15_000), 165_000: (40_000, 125_000)}
+SIZES = {
+    40: (10, 30),
+    400: (100, 300),
+    2_000: (500, 1_500),
+    20_000: (5_000, 15_000),
+    165_000: (40_000, 125_000),
+}
 """Records to proeftuinen and candidates; the largest has as many candidates as the Banenafpraak has jobs."""
-
+SMALL = [40, 400]
+MEASURED = [40, 2_000, 20_000, 165_000]
+PEERS_AT = 20_000
+SLOW_UP_TO = 20_000
+"""Up to where what takes milliseconds for each record is measured: it grows in a straight line."""
 BROKEN = 0.02
+SOURCE = ["--bron", "voorbeeldbron", "--vindplaats", "§1"]
+NEW = ["--soort", "regulier", *SOURCE]
 
 
 @dataclass(frozen=True)
 class Row:
-    """One measurement: what was run on how many records, its median, memory, and what it is held against."""
+    """One measurement: what was run on how many records, and the run in the middle."""
 
     what: str
     records: int
     seconds: float
+    cpu: float
     megabytes: float
     input_megabytes: float
-    floor: float | None = None
 
 
 def main() -> None:
     """Read the arguments, measure, print and write."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--map", type=Path, default=Path("benchmarks/uit"))
-    parser.add_argument("--klein", action="store_true", help="only the two small sizes, one round, no peers")
-    parser.add_argument("--groottes", type=int, nargs="*", default=list(SIZES))
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--map", type=Path, default=HERE / "uit")
+    parser.add_argument("--klein", action="store_true")
+    parser.add_argument("--pagina", action="store_true")
+    parser.add_argument("--groottes", type=int, nargs="*", choices=list(SIZES))
     given = parser.parse_args()
-    sizes = [size for size in given.groottes if size <= 2_000 or not given.klein]
+    target = given.map / "uitkomst.json"
+    if given.pagina:
+        from page import write_page
+
+        write_page(json.loads(target.read_text(encoding="utf-8")), target, _tools(given.map))
+        return
     given.map.mkdir(parents=True, exist_ok=True)
     rows: list[Row] = []
-    for size in sizes:
-        rounds = 1 if given.klein else 3 if size > 20_000 else 5
-        for row in measure_size(given.map, size, rounds, peers=not given.klein and size in (2_000, 20_000)):
+    begin = os.getloadavg()[0]
+    for size in sorted(given.groottes or (SMALL if given.klein else MEASURED)):
+        rounds = 1 if given.klein or size > 20_000 else 3
+        for row in measure_size(given.map, size, rounds, peers=not given.klein and size == PEERS_AT):
             rows.append(row)
             print(_line(row), flush=True)
-    target = given.map / "uitkomst.json"
-    target.write_text(json.dumps([asdict(row) for row in rows], indent=1) + "\n", encoding="utf-8")
-    print(f"\n{target}")
+    about = {
+        "python": platform.python_version(),
+        "processoren": os.cpu_count(),
+        "belasting_vooraf": round(begin, 2),
+        "belasting_achteraf": round(os.getloadavg()[0], 2),
+    }
+    outcome = {"machine": about, "metingen": [asdict(row) for row in rows]}
+    target.write_text(json.dumps(outcome, indent=1) + "\n", encoding="utf-8")
+    print(f"\n{about}\n{target}")
 
 
 def measure_size(folder: Path, size: int, rounds: int, *, peers: bool) -> Iterator[Row]:
     """Measure every command on a register of one size."""
     clean = _register(folder / f"schoon-{size}", size)
     broken = _register(folder / f"kapot-{size}", size, BROKEN)
-    reported = _register(folder / f"rapport-{size}", size)
-    _add_figures(reported)
+    reported = _register(folder / f"rapport-{size}", size, prepare=_put_in_git)
+    written = folder / f"schrijf-{size}"
+    shutil.rmtree(written, ignore_errors=True)
+    _register(written, size)
+    table = folder / f"invoer-{size}.csv"
+    table.write_text(_rows_to_import(size), encoding="utf-8")
     megabytes = sum(path.stat().st_size for path in clean.rglob("*") if path.is_file()) / 1e6
 
-    def measured(
-        what: str, command: Sequence[str], codes: Sequence[int] = (0,), floor: float | None = None
-    ) -> Row:
-        done = median(command, rounds, codes=codes)
-        return Row(what, size, done.seconds, done.megabytes, megabytes, floor)
+    def row(what: str, done: Run) -> Row:
+        return Row(what, size, done.seconds, done.cpu, done.megabytes, megabytes)
 
-    floor = measured("bytes lezen", [sys.executable, "-c", READ, str(clean)])
-    yield floor
-    valid = measured("valideer", [*PROGRAM, "valideer", "--data", str(clean)], floor=floor.seconds)
-    yield valid
-    yield measured("valideer, 2% kapot", [*PROGRAM, "valideer", "--data", str(broken)], (1,), valid.seconds)
-    report = [*PROGRAM, "rapport", str(YEAR), "--formaat", "json", "--data", str(reported)]
-    yield measured("rapport", report, floor=valid.seconds)
-    yield measured("lijst", [*PROGRAM, "lijst", "proeftuin", "--formaat", "json", "--data", str(clean)])
-    yield measured("toon", [*PROGRAM, "toon", "tuin-000001", "--data", str(clean)])
-    if size <= 20_000:
-        _commit_twice(reported)
-        records = ["verschil", "HEAD~1", "HEAD", "--formaat", "json", "--data", str(reported)]
-        yield measured("verschil, 10 bestanden", [*PROGRAM, *records], floor=valid.seconds)
-        check = [*PROGRAM, "formatteer", "--controle", "--data", str(clean)]
-        yield measured("formatteer --controle", check, (0, 1))
+    def reading(what: str, *arguments: str, data: Path = clean, codes: Sequence[int] = (0,)) -> Row:
+        command = [*PROGRAM, *arguments, "--data", str(data)]
+        return row(what, median([command] * rounds, codes))
+
+    def writing(what: str, arguments: Callable[[int], Sequence[str]]) -> Row:
+        commands = [[*PROGRAM, *arguments(number), "--data", str(written)] for number in range(rounds)]
+        return row(what, median(commands))
+
+    yield row("Python", median([[sys.executable, "-c", ""]] * rounds))
+    yield row("bytes lezen", median([[sys.executable, "-c", READ, str(clean)]] * rounds))
+    yield reading("valideer", "valideer")
+    yield row("valideer geheugen", run([*PROGRAM, "valideer", "--data", str(clean)], watch=True))
     if peers:
-        yield from _peers(folder, clean, size, valid.seconds)
+        for what, seconds in _peers(folder, clean):
+            yield row(what, seconds)
+    yield reading("valideer kapot", "valideer", data=broken, codes=(1,))
+    yield reading("valideer rapport", "valideer", data=reported)
+    yield reading("rapport", "rapport", str(YEAR), "--formaat", "json", data=reported)
+    yield reading("rapport intern", "rapport", str(YEAR), "--formaat", "json", "--intern", data=reported)
+    yield reading("lijst", "lijst", "proeftuin", "--formaat", "json")
+    yield reading("toon", "toon", "tuin-000001")
+    difference = ("verschil", "HEAD~1", "HEAD", "--formaat", "json")
+    yield reading("verschil verandering", *difference, "--cijfers", "verandering", data=reported)
+    yield reading("verschil volledig", *difference, data=reported)
+    if size <= SLOW_UP_TO:
+        yield reading("formatteer", "formatteer", "--controle", codes=(0, 1))
+    yield row("schema", median([[*PROGRAM, "schema", "--map", str(folder / "schemas")]] * rounds))
+    yield reading("exporteer", "exporteer", str(folder / f"tabellen-{size}"), "--intern")
+    yield reading("importeer", "importeer", str(table), "--soort", "proeftuin", *SOURCE)
+    yield writing("nieuw", lambda number: ["nieuw", "proeftuin", "--naam", f"Nieuwe {number}", *NEW])
+    yield writing("fase", lambda number: ["fase", f"tuin-{number:06}", "afgesloten", *SOURCE])
+    yield writing("hernoem", lambda number: ["hernoem", f"tuin-{number:06}", f"anders-{number:06}"])
 
 
-def _register(root: Path, size: int, broken: float = 0.0) -> Path:
-    if not (root / "dataset.yaml").exists():
+def _rows_to_import(size: int) -> str:
+    """Give a table with one new proeftuin for every twenty records there are."""
+    rows = (f"Ingevoerd {number} voorbeeld {number * 7919},regulier\n" for number in range(size // 20))
+    return "naam,soort\n" + "".join(rows)
+
+
+def _register(
+    root: Path, size: int, broken: float = 0.0, prepare: Callable[[Path], None] | None = None
+) -> Path:
+    """Make a register, unless it is there whole already."""
+    done = root.with_suffix(".klaar")
+    if not done.exists() or not root.exists():
+        shutil.rmtree(root, ignore_errors=True)
         write_register(root, *SIZES[size], broken)
+        if prepare is not None:
+            prepare(root)
+        done.touch()
     return root
 
 
-def _add_figures(root: Path) -> None:
+def _put_in_git(root: Path) -> None:
+    """Give a register figures, put it in git, and change ten of its files in a second commit."""
     (root / "kerncijfers").mkdir(exist_ok=True)
     figures = (
         ("proeftuinen_totaal", "proeftuinen", "{}"),
         ("proeftuinen_gestart", "proeftuinen", "{bereikt: gestart}"),
+        ("proeftuinen_partnerschap", "proeftuinen", "{soort: partnerschap}"),
         ("kandidaten_aan_de_slag", "kandidaten", "{stap: aan_de_slag}"),
     )
     text = "".join(
-        f"- code: {code}\n  omschrijving: Voorbeeld {code}\n  waarde: 1\n  eenheid: {counts}\n"
+        f"- code: {code}\n  omschrijving: Voorbeeld {code}\n  waarde: 1000000\n  eenheid: {counts}\n"
         f"  bron: {{id: voorbeeldbron, vindplaats: §1}}\n"
         f"  herleiding: {{telt: {counts}, kenmerken: {features}}}\n"
         for code, counts, features in figures
     )
     (root / "kerncijfers" / f"{YEAR}.yaml").write_text(text, encoding="utf-8")
-
-
-def _commit_twice(root: Path) -> None:
-    """Put a register in git, and change ten of its files in a second commit."""
-    if (root / ".git").exists():
-        return
-    git = [
-        "git",
-        "-C",
-        str(root),
-        "-c",
-        "user.name=voorbeeld",
-        "-c",
-        "user.email=voorbeeld@voorbeeld.invalid",
-    ]
+    who = ["-c", "user.name=voorbeeld", "-c", "user.email=voorbeeld@voorbeeld.invalid"]
+    git = ["git", "-C", str(root), *who, "-c", "commit.gpgsign=false"]
     for arguments in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "een"]):
         subprocess.run([*git, *arguments], check=True)
     for path in sorted((root / "proeftuinen").iterdir())[:10]:
@@ -138,41 +190,46 @@ def _commit_twice(root: Path) -> None:
     subprocess.run([*git, "commit", "--quiet", "--all", "--message", "twee"], check=True)
 
 
-def _peers(folder: Path, root: Path, size: int, own: float) -> Iterator[Row]:
-    """Run the peers on the same files with an equal schema, once: they are slow."""
-    environment = folder / "peers"
-    tools = environment / "bin"
+def _tools(folder: Path) -> Path:
+    """Give the programs of an environment with the peers, made when it is not there."""
+    tools = folder / "peers" / "bin"
     if not (tools / "yamale").exists():
-        venv.create(environment, with_pip=True)
+        venv.create(folder / "peers", with_pip=True)
         subprocess.run([tools / "pip", "install", "--quiet", "-r", HERE / "requirements.txt"], check=True)
+    return tools
+
+
+def _peers(folder: Path, root: Path) -> Iterator[tuple[str, Run]]:
+    """Run the peers on the same files with an equal schema, once: they are slow."""
+    tools = _tools(folder)
     schemas = folder / "schemas"
     subprocess.run([*PROGRAM, "schema", "--map", str(schemas)], check=True, stdout=subprocess.DEVNULL)
-    files = [str(path) for name in ("proeftuinen", "kandidaten") for path in sorted((root / name).iterdir())]
+    folders = [root / "proeftuinen", root / "kandidaten"]
     yamale = [str(tools / "yamale"), "-s", str(HERE / "peers.yamale"), "-n", str(os.cpu_count() or 1)]
-    for what, commands in (
-        ("yamale", [[*yamale, str(root / "proeftuinen"), str(root / "kandidaten")]]),
-        (
-            "check-jsonschema",
+    yield "yamale", median([[*yamale, *map(str, folders)]])
+    checks = [
+        median(
             [
-                [str(tools / "check-jsonschema"), "--schemafile", str(schemas / f"{kind}.json"), *part]
-                for kind, part in (
-                    ("proeftuin", files[: SIZES[size][0]]),
-                    ("kandidaat", files[SIZES[size][0] :]),
-                )
-            ],
-        ),
-        ("yamllint", [[str(tools / "yamllint"), "-d", "relaxed", str(root)]]),
-    ):
-        runs = [median(command, 1) for command in commands]
-        seconds = sum(done.seconds for done in runs)
-        yield Row(what, size, seconds, max(done.megabytes for done in runs), 0, own)
+                [
+                    *(str(tools / "check-jsonschema"), "--schemafile", str(schemas / f"{kind}.json")),
+                    *(str(path) for path in sorted(part.iterdir())),
+                ]
+            ]
+        )
+        for kind, part in zip(("proeftuin", "kandidaat"), folders, strict=True)
+    ]
+    megabytes = max(done.megabytes for done in checks)
+    yield (
+        "check-jsonschema",
+        Run(sum(done.seconds for done in checks), sum(done.cpu for done in checks), 0, megabytes),
+    )
+    yield "yamllint", median([[str(tools / "yamllint"), "-d", "relaxed", str(root)]])
 
 
 def _line(row: Row) -> str:
-    speed = row.records / row.seconds
-    ratio = "" if row.floor is None else f"{row.seconds / row.floor:8.2f} x"
     return (
-        f"{row.records:>7} {row.what:24} {row.seconds:8.2f} s {speed:9.0f}/s {row.megabytes:7.0f} MB {ratio}"
+        f"{row.records:>7} {row.what:22} {row.seconds:8.2f} s {row.cpu:8.2f} s cpu "
+        f"{row.records / row.seconds:9.0f}/s {row.megabytes:7.0f} MB"
     )
 
 

@@ -1,0 +1,184 @@
+"""The outcome of the suite as the tables of ``docs/snelheid.md``; what stands around them is left alone."""
+
+import math
+import statistics
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+DOCS = Path(__file__).parents[1] / "docs"
+PAGE = DOCS / "snelheid.md"
+BEGIN, END = "<!-- begin: metingen -->\n", "<!-- eind: metingen -->\n"
+SAYS = {
+    "valideer": "valideer",
+    "valideer kapot": "valideer, 2% van de bestanden kapot",
+    "rapport": "rapport, met afscherming",
+    "rapport intern": "rapport --intern",
+    "lijst": "lijst",
+    "toon": "toon",
+    "verschil verandering": "verschil --cijfers verandering, 10 bestanden",
+    "verschil volledig": "verschil, 10 bestanden",
+    "formatteer": "formatteer --controle",
+    "schema": "schema",
+    "exporteer": "exporteer",
+    "importeer": "importeer, een rij op twintig records",
+    "nieuw": "nieuw",
+    "fase": "fase",
+    "hernoem": "hernoem",
+}
+PATIENCE = 60
+"""Seconds after which a command is called no longer practical."""
+
+Row = Mapping[str, Any]
+
+
+def write_page(outcome: Mapping[str, Any], source: Path, tools: Path) -> None:
+    """Put the tables in the page, and the pictures beside it."""
+    subprocess.run(
+        [tools / "python", Path(__file__).parent / "plot.py", source, DOCS / "beelden"], check=True
+    )
+    text = PAGE.read_text(encoding="utf-8")
+    before, _, rest = text.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    PAGE.write_text(before + BEGIN + "\n" + "\n".join(tables(outcome)) + "\n" + END + after, encoding="utf-8")
+
+
+def tables(outcome: Mapping[str, Any]) -> Iterator[str]:
+    """Give the lines between the marks."""
+    rows: list[Row] = outcome["metingen"]
+    machine = outcome["machine"]
+    yield (
+        f"Gemeten op {machine['processoren']} processoren, met Python {machine['python']}. De belasting van "
+        f"de machine was vooraf {_number(machine['belasting_vooraf'])} en achteraf "
+        f"{_number(machine['belasting_achteraf'])}; 0 is: verder niets te doen.\n"
+    )
+    yield "### De afspraken\n"
+    yield from _table(("Afspraak", "Grens", "Gemeten", "Gehaald"), _targets(rows))
+    yield "\n### Tijd per commando\n"
+    yield "In seconden, van het starten van het programma tot het einde.\n"
+    yield from _table(*_times(rows))
+    yield "\n### Groei\n"
+    yield from _table(
+        ("Commando", "Per 1000 records", "Groei", f"Langer dan {PATIENCE} seconden vanaf"), _growth(rows)
+    )
+    yield "\n### Naast andere programma's\n"
+    yield from _table(("Programma", "Seconden", "Processortijd", "Keer valideer"), _beside(rows))
+    yield "\n### Geheugen van valideer\n"
+    yield from _table(("Records", "Invoer", "Geheugen", "Grens (15 x invoer + 150 MB)"), _memory(rows))
+    yield f"\n{_memory_law(rows)}"
+
+
+def _table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(head)} |"
+    yield f"|{'|'.join(['---'] + ['---:'] * (len(head) - 1))}|"
+    for line in lines:
+        yield f"| {' | '.join(line)} |"
+
+
+def _number(value: float, digits: int = 2) -> str:
+    return f"{value:,.{digits}f}".replace(",", " ").replace(".", ",")
+
+
+def _of(rows: Sequence[Row], what: str) -> dict[int, Row]:
+    return {row["records"]: row for row in rows if row["what"] == what}
+
+
+def _targets(rows: Sequence[Row]) -> Iterator[tuple[str, str, str, str]]:
+    valid, memory = _of(rows, "valideer"), _of(rows, "valideer geheugen")
+    at = 20_000
+    if at in valid:
+        speed = at / valid[at]["seconds"]
+        yield _target("Records per seconde, 20 000 records", "minstens 8 000", speed, speed >= 8_000, 0)
+        for peer, times in (("yamale", 2), ("check-jsonschema", 25)):
+            if at in _of(rows, peer):
+                ratio = _of(rows, peer)[at]["seconds"] / valid[at]["seconds"]
+                yield _target(f"Keer zo snel als {peer}", f"minstens {times}", ratio, ratio >= times)
+        for what, part, says in (
+            ("verschil verandering", 1 / 5, "een vijfde: 0,20"),
+            ("verschil volledig", 3 / 5, "drie vijfde: 0,60"),
+        ):
+            share = _of(rows, what)[at]["seconds"] / valid[at]["seconds"]
+            yield _target(f"{SAYS[what]}, als deel van valideer", f"minder dan {says}", share, share < part)
+    for size, row in memory.items():
+        limit = 15 * row["input_megabytes"] + 150
+        name = f"Geheugen bij {_number(size, 0)} records, in MB"
+        yield _target(name, f"hoogstens {_number(limit, 0)}", row["megabytes"], row["megabytes"] <= limit, 0)
+    largest = max(valid)
+    ratio = _of(rows, "rapport")[largest]["seconds"] / _of(rows, "valideer rapport")[largest]["seconds"]
+    name = f"Rapport van {_number(largest, 0)} records, keer valideer"
+    yield _target(name, "minder dan 2", ratio, ratio < 2)
+
+
+def _target(name: str, limit: str, value: float, done: bool, digits: int = 2) -> tuple[str, str, str, str]:
+    return name, limit, _number(value, digits), "ja" if done else "nee"
+
+
+def _times(rows: Sequence[Row]) -> tuple[Sequence[str], Iterator[Sequence[str]]]:
+    sizes = sorted({row["records"] for row in rows})
+    named = {"Python": "Python zelf (bodem)", "bytes lezen": "alleen de bytes lezen (bodem)", **SAYS}
+    lines = (
+        [says, *(_number(found[size]["seconds"]) if size in found else "niet gemeten" for size in sizes)]
+        for what, says in named.items()
+        if (found := _of(rows, what))
+    )
+    return ["Commando", *(f"{_number(size, 0)} records" for size in sizes)], lines
+
+
+def _growth(rows: Sequence[Row]) -> Iterator[Sequence[str]]:
+    for what, says in SAYS.items():
+        found = _of(rows, what)
+        if len(found) < 3:
+            continue
+        sizes = sorted(found)
+        seconds = [found[size]["seconds"] for size in sizes]
+        start, last = seconds[0], seconds[-1]
+        slope = (last - start) / (sizes[-1] - sizes[0])
+        # The power: of the work, so without the start, over the sizes at which there is any.
+        points = [
+            (math.log(n), math.log(s - start)) for n, s in zip(sizes, seconds, strict=True) if s > 1.2 * start
+        ]
+        if len(points) < 2:
+            yield says, "niets", "geen", "nooit"
+            continue
+        power = statistics.linear_regression(*zip(*points, strict=True)).slope
+        kind = "lineair" if power < 1.15 else "meer dan lineair"
+        limit = sizes[-1] * ((PATIENCE - start) / (last - start)) ** (1 / power)
+        yield says, f"{_number(slope * 1e6, 0)} ms", f"{kind} (macht {_number(power)})", _rounded(limit)
+
+
+def _rounded(records: float) -> str:
+    unit = 10 ** (int(math.log10(records)) - 1)
+    return f"ongeveer {_number(round(records / unit) * unit, 0)} records"
+
+
+def _beside(rows: Sequence[Row]) -> Iterator[Sequence[str]]:
+    for what in ("valideer", "yamale", "check-jsonschema", "yamllint"):
+        for size, row in _of(rows, what).items():
+            if size == 20_000:
+                ratio = row["seconds"] / _of(rows, "valideer")[size]["seconds"]
+                name = f"maatwerk {what}" if what == "valideer" else what
+                yield name, _number(row["seconds"]), _number(row["cpu"]), _number(ratio)
+
+
+def _memory(rows: Sequence[Row]) -> Iterator[Sequence[str]]:
+    for size, row in _of(rows, "valideer geheugen").items():
+        given = row["input_megabytes"]
+        limit = 15 * given + 150
+        yield (
+            _number(size, 0),
+            f"{_number(given)} MB",
+            f"{_number(row['megabytes'], 0)} MB",
+            f"{_number(limit, 0)} MB",
+        )
+
+
+def _memory_law(rows: Sequence[Row]) -> str:
+    found = _of(rows, "valideer geheugen").values()
+    line = statistics.linear_regression(
+        [row["input_megabytes"] for row in found], [row["megabytes"] for row in found]
+    )
+    return (
+        f"De wet die hieruit volgt: {_number(line.intercept, 0)} MB, en {_number(line.slope, 1)} keer de "
+        "bytes van de invoer."
+    )

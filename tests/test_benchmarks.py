@@ -1,0 +1,61 @@
+"""The suite of measurements, for correctness only: every command, at sizes that take seconds."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from maatwerk_cli.checks.run import check
+from maatwerk_cli.dataset import parallel
+from maatwerk_cli.dataset.loading import load_dataset
+
+BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
+
+
+@pytest.mark.slow
+def test_every_command_runs_at_two_sizes_and_the_page_can_be_made_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suite = [sys.executable, str(BENCHMARKS / "suite.py"), "--klein", "--map", str(tmp_path)]
+    done = subprocess.run(suite, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    outcome = json.loads((tmp_path / "uitkomst.json").read_text())
+    sizes = {row["records"] for row in outcome["metingen"]}
+    assert sizes == {40, 400}
+    commands = {row["what"].split()[0] for row in outcome["metingen"] if row["records"] == 400}
+    reading = {"valideer", "rapport", "lijst", "toon", "verschil", "formatteer", "schema", "exporteer"}
+    assert commands >= reading | {"importeer", "nieuw", "fase", "hernoem"}
+    monkeypatch.syspath_prepend(BENCHMARKS)
+    from page import tables  # type: ignore[import-not-found]
+
+    assert any(line.startswith("| hernoem |") for line in tables(outcome))
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system")
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+def test_findings_of_a_broken_register_are_the_same_from_one_process_and_from_two(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(BENCHMARKS)
+    from generate import write_register  # type: ignore[import-not-found]
+
+    write_register(tmp_path, 60, 140, 0.1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    read_all = parallel.read_all
+    outcomes = []
+    for many in (1, 10**9):
+        monkeypatch.setattr(
+            "maatwerk_cli.dataset.loading.read_all",
+            lambda root, found, many=many: read_all(root, found, many=many),
+        )
+        loaded = load_dataset(tmp_path)
+        outcomes.append((check(loaded), loaded.dataset.sha256, len(loaded.dataset.kandidaten)))
+    assert outcomes[0] == outcomes[1]
+    broken = [path for path in tmp_path.rglob("*.yaml") if len(path.stem) > 8]
+    assert {finding.file for finding in outcomes[0][0]} <= {
+        p.relative_to(tmp_path).as_posix() for p in broken
+    }
+    assert len({finding.file for finding in outcomes[0][0]}) == 6 + 14
