@@ -216,3 +216,13 @@ def test_a_table_of_tenderned_from_a_spreadsheet_is_said_to_be_one(tmp_path: Pat
     (line,) = (line for line in run(str(path), code=2).stderr.splitlines() if "dataset.csv" in line)
     assert said in line
     assert "TenderNed" in line
+
+
+@pytest.mark.parametrize("rows", [1, 2])
+def test_a_table_of_tenderned_in_windows_1252_is_read_and_said_to_be(tmp_path: Path, rows: int):
+    path = tmp_path / "dataset.csv"
+    header, row, _ = HEADER.replace(";Voorbeeld;", ";Één voorbeeld;").split("\n")
+    path.write_bytes("\n".join([header, *[row] * rows]).encode("cp1252"))
+    done = run(str(path), "--formaat", "jsonl", code=1)
+    assert len(done.stdout.splitlines()) == rows
+    assert done.stderr.count("dataset.csv: gelezen als Windows-1252") == 1

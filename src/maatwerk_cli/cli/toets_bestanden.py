@@ -134,6 +134,13 @@ def open_file(path: Path) -> Iterator[Bestand]:
         raise UserError(f"{path}: deze verwijzing verwijst naar zichzelf. Haal haar weg.") from None
 
 
+def say_encoding(file: Bestand, content: Invoer) -> None:
+    """Say that a table is no UTF-8 and was read all the same."""
+    stated = content.stream if isinstance(content, CsvBron) else content
+    if getattr(stated, "windows_1252", False):
+        print_error(f"{file.name}: gelezen als Windows-1252, want het is geen UTF-8.")
+
+
 def put(problem: Problem) -> str:
     """Put a problem of the catalogue into words."""
     from maatwerk_cli.checks.catalogue import texts
@@ -159,6 +166,7 @@ def run_files(task: Opdracht, given: Gegeven, toetser: Toetser, folder: Path) ->
             if not isinstance(content, CsvBron) and len(content) == 1:
                 record = isinstance(content, Enkel)
                 if record or isinstance(content[0], Ingelezen):
+                    say_encoding(file, content)
                     listed = not record
                     return run_one(task, given, toetser, folder, file.name, content[0], listed=listed)
             inputs: Iterator[tuple[Bestand, Invoer]] = iter([(file, content)])

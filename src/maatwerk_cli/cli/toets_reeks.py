@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from maatwerk_cli.cli.output import print_error
-from maatwerk_cli.cli.toets_bestanden import Bestand
+from maatwerk_cli.cli.toets_bestanden import Bestand, say_encoding
 from maatwerk_cli.eligibility.beleid import Beleid, read_beleid
 from maatwerk_cli.eligibility.besluit import Toetser
 from maatwerk_cli.eligibility.invoer import CsvBron, Invoer, Onleesbaar
@@ -109,7 +109,7 @@ class Reeks:
             for file, source in group:
                 if not isinstance(source, CsvBron):
                     continue
-                self._say_encoding(file, source)
+                say_encoding(file, source)
                 if file.size > _PARALLEL_BYTES:
                     kept = None
                     for _ in self._table(file, source, "geen"):
@@ -160,7 +160,7 @@ class Reeks:
             if tables:
                 for file, source in group:
                     if isinstance(source, CsvBron):
-                        self._say_encoding(file, source)
+                        say_encoding(file, source)
                         yield from self._table(file, source, form)
             else:
                 batch: list[Uitslag | Rijfout] = []
@@ -181,6 +181,7 @@ class Reeks:
             self.unreadable += 1
             yield Rijfout(None, content.regel, f"{file.name}: {content.fout}", content.kolom, file.name)
         elif not isinstance(content, CsvBron):
+            say_encoding(file, content)
             for row in content:
                 if isinstance(row, Rijfout):
                     place = f"{file.name}:{row.regel}:{row.kolom}"
@@ -218,10 +219,6 @@ class Reeks:
                 f"{file}:{line}:1: dit id staat ook op regel {earlier}, met andere rijen ertussen. Percelen "
                 "tellen alleen samen als hun rijen onder elkaar staan. Zet ze bij elkaar."
             )
-
-    def _say_encoding(self, file: Bestand, source: CsvBron) -> None:
-        if source.stream.windows_1252:
-            print_error(f"{file.name}: gelezen als Windows-1252, want het is geen UTF-8.")
 
     def _tell(self, errors: list[Rijfout], name: str) -> None:
         for error in errors:

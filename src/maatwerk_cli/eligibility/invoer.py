@@ -60,6 +60,12 @@ class Enkel(list[Ingelezen | Rijfout]):
     """The one tender of a record, which is no list of tenders."""
 
 
+class Percelen(list[Ingelezen | Rijfout]):
+    """The lots of a notice; ``windows_1252`` tells whether it was read as such, since it is no UTF-8."""
+
+    windows_1252 = False
+
+
 Invoer = CsvBron | Onleesbaar | list[Ingelezen | Rijfout]
 
 
@@ -234,12 +240,14 @@ def _read_notice(data: bytes, name: str) -> Invoer | None:
     if isinstance(reading, NoticeProblem):
         return Onleesbaar(shown_text(reading.message), reading.line or 1, reading.column or 1)
     schema = Signaal("Soort aankondiging", f"{reading.schema}, {reading.kind}", "")
-    return [
+    lots = Percelen(
         Rijfout(None, lot.line or 1, shown_text(lot.message), lot.column or 1)
         if isinstance(lot, NoticeProblem)
         else _one_lot(lot, schema)
         for lot in reading.lots
-    ]
+    )
+    lots.windows_1252 = reading.windows_1252
+    return lots
 
 
 def _one_lot(lot: "Lot", schema: Signaal) -> Ingelezen | Rijfout:

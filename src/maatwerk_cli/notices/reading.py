@@ -65,12 +65,14 @@ class NoticeReading:
         kind: what sort of notice it is, in Dutch.
         lots: its lots in the order of the notice; those of one tender share their ``id`` and lie next
             to each other. A row of a table that cannot be read is a problem in its own place.
+        windows_1252: it was read as Windows-1252, since it is no UTF-8.
 
     """
 
     schema: Schema
     kind: str
     lots: tuple[Lot | NoticeProblem, ...]
+    windows_1252: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,10 @@ _PACKED = {
     b"PK\x03\x04": "een ingepakt bestand (zip) of een Excel-bestand. Pak het eerst uit of sla het op als CSV",
     b"PK\x05\x06": "een leeg ingepakt bestand (zip)",
     b"\x1f\x8b": "een ingepakt bestand (gzip). Pak het eerst uit",
+    b"7z\xbc\xaf": "een ingepakt bestand (7z). Pak het eerst uit",
+    b"Rar!": "een ingepakt bestand (rar). Pak het eerst uit",
+    b"BZh": "een ingepakt bestand (bzip2). Pak het eerst uit",
+    b"\xfd7zXZ": "een ingepakt bestand (xz). Pak het eerst uit",
     b"%PDF": "een PDF. Download de aankondiging als XML",
     b"\xd0\xcf\x11\xe0": "een bestand van een oude versie van Office. Sla het op als CSV",
 }

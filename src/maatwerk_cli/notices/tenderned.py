@@ -75,7 +75,7 @@ def read_tenderned(data: bytes) -> NoticeReading | NotANotice | NoticeProblem:
         return NoticeProblem(
             f"Het bestand heeft meer dan {MAX_ROWS} rijen. Deel het op in kleinere bestanden."
         )
-    return NoticeReading("TenderNed", "dataset van TenderNed", lots)
+    return NoticeReading("TenderNed", "dataset van TenderNed", lots, source.windows_1252)
 
 
 def _spoiled(head: bytes) -> NoticeProblem | None:

@@ -5,6 +5,7 @@ are never built, and text is kept only of the elements that a reader asks for, s
 leak.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import ParseError
 
@@ -183,7 +184,7 @@ class _Builder:
 def parse_xml(data: bytes) -> Node | NoticeProblem:
     """Parse a whole document, or tell in one sentence why it is refused."""
     builder = _Builder()
-    parser = DefusedXMLParser(target=builder, forbid_dtd=True)
+    parser = DefusedXMLParser(target=builder, forbid_dtd=True, encoding=_encoding(data))
     try:
         for start in range(0, len(data), _CHUNK):
             parser.feed(data[start : start + _CHUNK])
@@ -206,6 +207,24 @@ def parse_xml(data: bytes) -> Node | NoticeProblem:
     if builder.root is None:
         return NoticeProblem("Het XML-bestand is leeg.")
     return builder.root
+
+
+_ONE_BYTE = re.compile(
+    rb"""^<\?xml[^>]{0,60}\bencoding\s*=\s*["'](?:iso-?8859-?\d+|latin-?\d|windows-\d+|cp\d+)["']""",
+    re.IGNORECASE,
+)
+
+
+def _encoding(data: bytes) -> str | None:
+    """Tell in which encoding a document is that says another; ``None`` to believe what it says."""
+    if _ONE_BYTE.match(data[:200]) is None or data.isascii():
+        return None
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    # Letters of one byte each are never, by chance, all valid UTF-8.
+    return "utf-8"
 
 
 def _position(parser: DefusedXMLParser) -> tuple[int, int]:
