@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from maatwerk_cli.cli.errors import UserError
 from maatwerk_cli.cli.output import print_error
-from maatwerk_cli.eligibility.besluit import Kaderbesluit, Toetser
+from maatwerk_cli.eligibility.besluit import RIJK, Kaderbesluit, Toetser
 from maatwerk_cli.eligibility.feiten import Feiten
 from maatwerk_cli.eligibility.taal import joined
-from maatwerk_cli.eligibility.teksten import date_question
+from maatwerk_cli.eligibility.teksten import SOORTEN, date_question
 from maatwerk_cli.models.kader import VELDEN
 
 if TYPE_CHECKING:
@@ -99,6 +99,8 @@ def _questions(facts: Feiten, toetser: Toetser, skipped: frozenset[str]) -> Iter
     verdict = toetser.decide(facts)
     if verdict.peildatum is None and "--peildatum" not in skipped:
         yield Vraag("--peildatum", date_question(), "")
+    if verdict.situatie.reden == "opdrachtgever":
+        yield from _scope_questions(facts, toetser, skipped)
     leading = verdict.kader
     others = [one for one in verdict.kaders if one is not leading]
     for one in ([leading] if leading else []) + others:
@@ -110,6 +112,21 @@ def _questions(facts: Feiten, toetser: Toetser, skipped: frozenset[str]) -> Iter
             if reading.id in one.open_lezingen and option not in skipped:
                 ways = joined([f"{choice} ({text})" for choice, text in reading.keuzes.items()], "of")
                 yield Vraag(option, f"{reading.vraag} Kies {ways}.", reading.toelichting)
+
+
+def _scope_questions(facts: Feiten, toetser: Toetser, skipped: frozenset[str]) -> Iterator[Vraag]:
+    """Ask what decides which framework is followed."""
+    if facts.opdrachtgever_soort is None and "--opdrachtgever-soort" not in skipped:
+        ways = joined([f"{code} ({name})" for code, name in SOORTEN.items()], "of")
+        yield Vraag("--opdrachtgever-soort", f"Wat voor opdrachtgever is dit? Antwoord met {ways}.", "")
+    bound = [
+        kader.id
+        for kader in toetser.beleid.kaders.values()
+        if (facts.opdrachtgever_soort or RIJK) in kader.werkingssfeer.opdrachtgever_soort
+    ]
+    if bound and "--werkwijze" not in skipped:
+        text = f"Voor welk kader koos de opdrachtgever? Antwoord met {joined(bound, 'of')}."
+        yield Vraag("--werkwijze", text, "")
 
 
 def _text(one: Kaderbesluit, field: str, text: str) -> str:
