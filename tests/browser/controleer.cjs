@@ -94,7 +94,10 @@ function inspect() {
         if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) results[results.length - 1].problems.push("text spacing breaks the page");
         await page.reload();
         await page.emulateMedia({ media: "print", colorScheme: "light" });
-        const hidden = await page.evaluate(() => getComputedStyle(document.querySelector("nav")).display);
+        const hidden = await page.evaluate(() => {
+          const nav = document.querySelector("nav");
+          return nav ? getComputedStyle(nav).display : "none";
+        });
         if (hidden !== "none") results[results.length - 1].problems.push("navigation is printed");
         if (shots) fs.writeFileSync(path.join(shots, `${path.basename(file, ".html")}-afdruk.pdf`), await page.pdf({ preferCSSPageSize: true }));
       }

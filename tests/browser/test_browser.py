@@ -1,4 +1,4 @@
-"""The report in a real browser: axe-core and our own eyes, light and dark, narrow and wide; and valid markup.
+"""The report and the memo in a real browser: axe-core and our own eyes, light, dark, narrow, wide; markup.
 
 Needs chromium, node, java and the packages of ``package.json`` beside this file (``npm install``), or
 ``MAATWERK_NODE_MODULES`` naming the folder that has them. ``MAATWERK_SCHERMEN`` keeps the screenshots.
@@ -20,10 +20,21 @@ EXAMPLE = ROOT / "docs" / "voorbeelden" / "twee-jaren"
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 CASES = {
-    "2018": ("2018", "--data", str(ROOT / "data")),
-    "twee-jaren": ("2018", "2019", "--data", str(EXAMPLE)),
-    "intern": ("2019", "--intern", "--data", str(EXAMPLE)),
+    "2018": ("rapport", "2018", "--data", str(ROOT / "data")),
+    "twee-jaren": ("rapport", "2018", "2019", "--data", str(EXAMPLE)),
+    "intern": ("rapport", "2019", "--intern", "--data", str(EXAMPLE)),
+    "memo": (
+        *("check-aanbesteding", "--data", str(ROOT / "data"), "--aard", "dienst", "--loonsom", "300000"),
+        *("--titel", "Voorbeeld <van> een titel", "--begin", "2018-03-01", "--looptijd", "4"),
+        *("--verlenging", "12", "--uitsluitingsgrond", "nee", "--lezing", "verlenging=telt_mee"),
+    ),
+    "memo-onbekend": ("check-aanbesteding", "--data", str(ROOT / "data"), "--aard", "werk"),
+    "memo-percelen": ("check-aanbesteding", str(HERE / "percelen.csv"), "--data", str(ROOT / "data")),
 }
+
+
+UNKNOWN = ("memo-onbekend", "memo-percelen")
+"""Where an outcome is still unknown, which the exit code says."""
 
 
 def tool(*names: str) -> str:
@@ -53,8 +64,8 @@ def modules() -> Path:
 def test_the_page_in_a_browser(maatwerk: Run, tmp_path: Path, modules: Path, case: str) -> None:
     node, chromium = tool("node"), tool("chromium", "chromium-browser", "google-chrome")
     page = tmp_path / f"{case}.html"
-    done = maatwerk("rapport", *CASES[case], "--formaat", "html", "--uitvoer", str(page))
-    assert done.returncode == 0, done.stderr
+    done = maatwerk(*CASES[case], "--formaat", "html", "--uitvoer", str(page))
+    assert done.returncode == (1 if case in UNKNOWN else 0), done.stderr
     shots = os.environ.get("MAATWERK_SCHERMEN")
     arguments = [node, str(HERE / "controleer.cjs"), chromium, str(page), *([shots] if shots else [])]
     checked = subprocess.run(
@@ -85,7 +96,7 @@ def test_the_markup_is_valid(maatwerk: Run, tmp_path: Path, modules: Path) -> No
     pages = []
     for case, arguments in CASES.items():
         pages.append(tmp_path / f"{case}.html")
-        maatwerk("rapport", *arguments, "--formaat", "html", "--uitvoer", str(pages[-1]))
+        maatwerk(*arguments, "--formaat", "html", "--uitvoer", str(pages[-1]))
     jar = next(modules.glob("vnu-jar/build/dist/vnu.jar"))
     command = [java, "-jar", str(jar), "--stdout", "--format", "json", *map(str, pages)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=240)

@@ -1,8 +1,10 @@
 """``maatwerk check-aanbesteding``: what a fresh reader of it found."""
 
 import csv
+import html
 import io
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -202,3 +204,34 @@ def test_a_folder_passes_over_what_is_no_tender(tmp_path: Path) -> None:
 def test_the_memo_gives_the_term_between_the_dates(tmp_path: Path) -> None:
     path = write(tmp_path / "vb-1.yaml", RECORD)
     assert "12 maanden (uit begin en einde)" in check(path, "--formaat", "markdown")[1]
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_the_memo_has_all_that_a_file_needs(tmp_path: Path, form: str) -> None:
+    path = write(
+        tmp_path / "vb-1.yaml",
+        RECORD + 'titel: "Voorbeeld: <schoonmaak>"\nuitsluitingsgronden: nee\nverlenging_maanden: 24\n'
+        'lezingen: {verlenging: telt_niet_mee}\npublicatiedatum: "2018-02-15"\n',
+    )
+    code, out, err = check(path, "--formaat", form)
+    assert (code, err) == (0, "")
+    plain = html.unescape(out.replace("\\", ""))
+    for part in (
+        *("Peildatum: 15 februari 2018 (de datum van publicatie)", "Voorbeeld: <schoonmaak>", "€ 300.000"),
+        *("24 maanden", "Social return is van toepassing", "is € 15.000", "jaarverslag-2018, §1.1"),
+        *("Gekozen: alleen de vaste looptijd telt", "april 2019", "onbevestigd", "Hash van het beleid"),
+        *("Handtekening", "Opgesteld door", "Akkoord opdrachtgever", "Het soort opdrachtgever is niet"),
+    ):
+        assert part in plain
+    if form == "html":
+        assert '<html lang="nl">' in out
+        assert "<schoonmaak>" not in out
+        assert not re.search(r"(?i)<(script|link|img|iframe)|\bsrc=|url\(|@import|https?://", out)
+
+
+def test_memos_of_a_series_stand_under_one_title(tmp_path: Path) -> None:
+    path = write(tmp_path / "lijst.csv", "id,aard\nvb-1,dienst\nvb-2,zzz\n")
+    out = check(path, "--formaat", "html", "--peildatum", "2018-03-01")[1]
+    assert out.count("<h1>") == 1
+    labels = re.findall(r'role="region" aria-label="([^"]+)"', out)
+    assert len(labels) == len(set(labels))

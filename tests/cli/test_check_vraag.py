@@ -1,4 +1,4 @@
-"""``check-aanbesteding --vraag`` on a real terminal: one question after another, and a command to repeat it."""
+"""``check-aanbesteding --vraag`` on a real terminal: question after question, then how to repeat it."""
 
 import json
 import os

@@ -271,11 +271,19 @@ def tender_blocks(
     task: Opdracht, results: Sequence[Uitslag | Rijfout], toetser: Toetser, folder: Path
 ) -> "list[Blok]":
     """Put verdicts into words: for the screen, or as memos."""
-    from maatwerk_cli.render.besluit_beeld import Achtergrond, error_blocks, memo_blocks, verdict_blocks
+    from maatwerk_cli.render.besluit_beeld import (
+        Achtergrond,
+        error_blocks,
+        memo_blocks,
+        series_memo,
+        verdict_blocks,
+    )
 
     memo = task.form in ("markdown", "html")
     background = Achtergrond(_source_titles(folder) if memo else {}, toetser.beleid.sha256, __version__)
     blocks: list[Blok] = []
+    if memo and len(results) > 1:
+        return series_memo(list(results), background)
     for result in results:
         if isinstance(result, Rijfout):
             blocks += error_blocks(result)
@@ -294,7 +302,7 @@ def show_text(task: Opdracht, blocks: "list[Blok]") -> None:
     if task.form == "markdown":
         text = blokken.markdown_of(blocks)
     elif task.form == "html":
-        text = blokken.html_of(blocks, "Toets social return")
+        text = blokken.html_of(blocks, blocks[0].tekst if isinstance(blocks[0], blokken.Kop) else "")
     elif task.form == "tekst":
         text = blokken.text_of(blocks, width)
     else:
@@ -305,6 +313,7 @@ def show_text(task: Opdracht, blocks: "list[Blok]") -> None:
 def _source_titles(folder: Path) -> dict[str, str]:
     """Give by id how a source is cited; of a source list that does not read, nothing."""
     from maatwerk_cli.dataset.yaml_reader import YamlDocument, read_yaml
+    from maatwerk_cli.render.besluit_beeld import source_title
 
     path = folder.parent / "bronnen.yaml"
     document = read_yaml(path.read_bytes()) if path.is_file() else None
@@ -313,7 +322,5 @@ def _source_titles(folder: Path) -> dict[str, str]:
     titles = {}
     for source in document.value:
         if isinstance(source, dict) and isinstance(source.get("titel"), str):
-            doubt = ", onbevestigd" if source.get("status") == "onbevestigd" else ""
-            parts = [source["titel"], source.get("uitgever"), source.get("datum")]
-            titles[str(source.get("id"))] = ", ".join(str(part) for part in parts if part) + doubt
+            titles[str(source.get("id"))] = source_title(source)
     return titles

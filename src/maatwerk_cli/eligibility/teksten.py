@@ -23,7 +23,7 @@ LOT_ALONE = (
 )
 LOT_TWICE = "Dit perceel komt bij deze aanbesteding meer dan een keer voor."
 LOTS_UNKNOWN = (
-    "Tellen de percelen samen, dan is de uitkomst nog niet te zeggen: van een ander perceel is niet genoeg "
+    "Als percelen samen tellen, hangt de uitkomst ook af van andere percelen. Daarvan is nog niet genoeg "
     "bekend."
 )
 WAGE_ABOVE_VALUE = "De loonsom is hoger dan de waarde van de opdracht. Een van de twee klopt dus niet."

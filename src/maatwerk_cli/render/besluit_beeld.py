@@ -1,6 +1,6 @@
 """A verdict in words: what decides first, then each condition, what to ask, what was assumed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -53,8 +53,9 @@ def memo_blocks(result: Uitslag, background: Achtergrond) -> Iterator[Blok]:
     """Give a verdict as a memo for the tender file."""
     verdict = result.besluit
     yield Kop(f"Toets social return: {_title(result.feiten)}", 1)
-    yield Kop("Besluit")
+    yield Kop("Uitkomst")
     yield from _lead(verdict)
+    yield Alinea(f"Peildatum: {_reference(verdict)}.")
     yield Kop("Gegevens")
     yield Raster(
         "Gegevens van de aanbesteding", ("Gegeven", "Waarde"), list(_fact_rows(verdict, result.feiten))
@@ -79,6 +80,29 @@ def memo_blocks(result: Uitslag, background: Achtergrond) -> Iterator[Blok]:
     yield Regels(("Akkoord opdrachtgever (functie)", "Datum", "Handtekening"))
 
 
+def series_memo(results: Sequence[Uitslag | Rijfout], background: Achtergrond) -> list[Blok]:
+    """Give memos one after another in one document, under one title."""
+    blocks: list[Blok] = [Kop(f"Toets social return: {len(results)} aanbestedingen of percelen", 1)]
+    for result in results:
+        own = error_blocks(result) if isinstance(result, Rijfout) else memo_blocks(result, background)
+        blocks += [
+            block._replace(niveau=block.niveau + 1) if isinstance(block, Kop) else block for block in own
+        ]
+    return blocks
+
+
+def source_title(source: Mapping[str, object]) -> str:
+    """Cite a source: its title, and who published it and when."""
+    when = source.get("datum")
+    try:
+        day = taal.datum(str(when)) if when else ""
+    except (ValueError, IndexError):
+        day = str(when)
+    about = [source.get("uitgever"), day, "onbevestigd" if source.get("status") == "onbevestigd" else ""]
+    told = ", ".join(str(part) for part in about if part)
+    return f"{source['titel']} ({told})" if told else str(source["titel"])
+
+
 def error_blocks(error: Rijfout) -> Iterator[Blok]:
     """Give a tender that could not be judged."""
     yield Kop(
@@ -88,12 +112,8 @@ def error_blocks(error: Rijfout) -> Iterator[Blok]:
 
 
 def _title(facts: Feiten) -> str:
-    parts = [facts.titel or facts.id or "Aanbesteding"]
-    if facts.titel and facts.id:
-        parts.append(f"({facts.id})")
-    if facts.perceel:
-        parts.append(f"perceel {facts.perceel}")
-    return clean(" ".join(parts))
+    parts = [facts.titel, facts.id, facts.perceel and f"perceel {facts.perceel}"]
+    return clean(", ".join(part for part in parts if part)) or "Aanbesteding"
 
 
 def _lead(verdict: Besluit) -> Iterator[Blok]:
@@ -192,11 +212,12 @@ def _not_met(check: Toetsing, name: str) -> str:
 
 
 def _conditions(one: Kaderbesluit) -> Raster:
+    together = one.groep is not None and one.lezingen[0].samen
     rows = [
         (
             check.voorwaarde.naam,
             _OORDEEL[check.uitkomst],
-            _given(check),
+            _given(check) + (" (percelen samen)" if together and check.regel.leest_percelen else ""),
             _limit(check),
             _distance(check),
             f"{check.voorwaarde.bron.id}, {check.voorwaarde.bron.vindplaats}",
@@ -324,6 +345,8 @@ def fact_text(field: str, facts: Feiten) -> str:
         return "onbekend"
     if isinstance(value, Decimal):
         return taal.euro(value)
+    if isinstance(value, int):
+        return taal.months(value)
     if isinstance(value, Datum):
         return taal.datum(value.text)
     if field == "uitsluitingsgronden":
@@ -371,7 +394,8 @@ def _sources(verdict: Besluit, titles: Mapping[str, str]) -> Iterator[str]:
             if reference.vindplaats not in found:
                 found.append(reference.vindplaats)
     for source, found in places.items():
-        yield f"{titles.get(source, source)}: {', '.join(found)}."
+        title = f"{source}: {titles[source]}" if source in titles else source
+        yield f"{title}. Vindplaats{'en' if len(found) > 1 else ''}: {'; '.join(found)}."
 
 
 def _explanation(result: Uitslag) -> Iterator[Blok]:

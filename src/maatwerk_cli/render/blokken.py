@@ -181,7 +181,7 @@ def _plain(text: str) -> str:
 _STYLE = """
 :root { color-scheme: light; }
 body { font-family: system-ui, "Segoe UI", Arial, sans-serif; line-height: 1.5; color: #1a1a1a;
-  background: #fff; max-width: 46rem; margin: 0 auto; padding: 1rem; }
+  background: #fff; max-width: 46rem; margin: 0 auto; padding: 1rem; overflow-wrap: break-word; }
 h1 { font-size: 1.6rem; line-height: 1.25; }
 h2 { font-size: 1.25rem; margin-top: 2rem; border-bottom: 1px solid #767676; padding-bottom: .2rem; }
 h3 { font-size: 1.05rem; }
@@ -189,7 +189,7 @@ h3 { font-size: 1.05rem; }
 table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
 caption { text-align: left; font-weight: 600; padding-bottom: .4rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0;
-  border-bottom: 1px solid #bfbfbf; overflow-wrap: anywhere; }
+  border-bottom: 1px solid #bfbfbf; overflow-wrap: break-word; }
 ul.vakjes { list-style: none; padding-left: 0; }
 ul.vakjes li::before { content: "\\2610"; margin-right: .5rem; }
 .besluit { border-left: .3rem solid #1f4e79; padding: .2rem 0 .2rem .8rem; font-weight: 600; }
@@ -204,7 +204,8 @@ dl.regels dd { margin: 0; border-bottom: 1px solid #1a1a1a; height: 1.8rem; max-
 
 def html_of(blocks: Sequence[Blok], title: str) -> str:
     """Write blocks as one HTML file that loads nothing and runs nothing."""
-    body = "\n".join(line for block in blocks for line in _html_lines(block))
+    labels: dict[str, int] = {}
+    body = "\n".join(line for block in blocks for line in _html_lines(block, labels))
     return (
         '<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -214,7 +215,7 @@ def html_of(blocks: Sequence[Blok], title: str) -> str:
     )
 
 
-def _html_lines(block: Blok) -> Iterator[str]:
+def _html_lines(block: Blok, labels: dict[str, int]) -> Iterator[str]:
     if isinstance(block, Kop):
         yield f"<h{block.niveau}>{escape(block.tekst)}</h{block.niveau}>"
     elif isinstance(block, Alinea):
@@ -228,7 +229,9 @@ def _html_lines(block: Blok) -> Iterator[str]:
         yield f"</{tag}>"
     elif isinstance(block, Raster):
         label = escape(block.titel)
-        yield f'<div class="tabel" role="region" aria-label="{label}" tabindex="0">'
+        again = labels[block.titel] = labels.get(block.titel, 0) + 1
+        region = label if again == 1 else f"{label} ({again})"  # no two regions may be called the same
+        yield f'<div class="tabel" role="region" aria-label="{region}" tabindex="0">'
         yield f"<table>\n<caption>{label}</caption>\n<thead>\n<tr>"
         yield "".join(f'<th scope="col">{escape(column)}</th>' for column in block.kolommen)
         yield "</tr>\n</thead>\n<tbody>"
