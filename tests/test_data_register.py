@@ -353,5 +353,31 @@ def test_candidates_of_one_proeftuin_are_alike(
 def test_a_candidate_holds_nothing_but_what_is_told() -> None:
     for path in files("kandidaten"):
         record = read_yaml(path)
-        assert set(record) <= {"id", "proeftuin", "plek", "stappen", "bronnen"}
+        assert set(record) == {"id", "proeftuin", "stappen", "bronnen"}
         assert all(set(step) == {"stap", "bron"} for step in record["stappen"])
+
+
+def test_what_the_sources_tell_of_the_frameworks_is_there_with_its_place() -> None:
+    """Every fact of the two frameworks that is no condition, mark or duty, by the section that tells it."""
+    told = {
+        path.stem: {point["id"]: point["bron"]["vindplaats"] for point in read_yaml(path)["achtergrond"]}
+        for path in files("beleid")
+    }
+    assert told == {
+        "generiek_kader": {"evaluatie": "§1.1", "leveranciers": "§1.2"},
+        "maatwerk": {
+            "besluit": "§1.2",
+            "steun": "§2.1",
+            "impact": "§2.1",
+            "sociale_impact": "§2",
+            "doelgroepen": "§2.1",
+            "proeftuin": "§2.2",
+            "na_decharge": "§2.4",
+            "banenafpraak": "§2.1",
+            "adviesteam": "§3",
+            "geld": "§3",
+            "partners": "§4.1",
+            "leerformule": "§4.2",
+            "verantwoordelijk": "§4.2",
+        },
+    }

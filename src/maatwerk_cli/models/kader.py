@@ -208,6 +208,7 @@ class Kader(Record):
     verplichting: Maybe[Verplichting] = Field(None, description="Waar social return op neerkomt")
     vraagt: Lijst[Punt] = Field((), description="Wat het kader vraagt als het van toepassing is")
     kenmerken: Lijst[Punt] = Field((), description="Kenmerken om op te letten, als toetslijst")
+    achtergrond: Lijst[Punt] = Field((), description="Wat bronnen verder over het kader vertellen")
     toelichting: Maybe[Tekst] = Field(None, description="Toelichting")
 
 
