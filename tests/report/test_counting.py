@@ -232,7 +232,7 @@ def test_a_year_without_key_figures_is_one_line(maatwerk: Run, register: Path) -
     done = maatwerk("rapport", "2020", "--data", str(register))
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        "Voor 2020 zijn er geen kerncijfers (kerncijfers/2020.yaml ontbreekt). Wel voor: 2018.\n"
+        "Voor 2020 zijn er geen kerncijfers (kerncijfers/2020.yaml ontbreekt of is leeg). Wel voor: 2018.\n"
     )
 
 

@@ -223,7 +223,9 @@ def _parameter_name(error: Any) -> str:
     param = error.param
     if param is None:
         return "een argument"
-    return str(param.opts[0]) if param.param_type_name == "option" else _argument_name(param)
+    return (
+        str(param.opts[0]) if param.param_type_name == "option" else str(param.metavar or param.name).upper()
+    )
 
 
 def _argument_name(param: Any) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maatwerk_cli.cli.errors import UserError
-from maatwerk_cli.cli.options import dataset_location
+from maatwerk_cli.cli.options import dataset_location, no_dataset
 from maatwerk_cli.cli.output import print_error
 
 if TYPE_CHECKING:
@@ -43,8 +43,7 @@ def load_from(root: Path) -> "Loaded":
     except DatasetError as error:
         if error.problem is not None:
             raise UserError(finding_line(findings([error.problem], root)[0])) from None
-        what = "deze map bestaat niet" if not root.exists() else "hier staat geen dataset.yaml"
-        raise UserError(f"{root}: {what}. Geef met --data de map van een dataset.") from None
+        raise no_dataset(root) from None
 
 
 def load_with_warning(given: Path | None) -> "Dataset":

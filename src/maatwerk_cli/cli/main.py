@@ -103,6 +103,7 @@ def run(arguments: list[str]) -> int:
 
     debug = "--debug" in arguments
     rest = [argument for argument in arguments if argument != "--debug"]
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -133,6 +134,13 @@ def run(arguments: list[str]) -> int:
             return _pipe_closed()
         print_error(f"{error.filename or 'Bestand'}: {_os_reason(error)}")
     return 2
+
+
+def _open_closed_streams() -> None:
+    """Let what goes to a stream that the caller closed go nowhere, and not into the file opened next."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 def _pipe_closed() -> int:

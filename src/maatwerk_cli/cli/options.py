@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from maatwerk_cli.cli.errors import UserError
 from maatwerk_cli.cli.output import print_error
-from maatwerk_cli.dataset.files import Location, locate_dataset
+from maatwerk_cli.dataset.files import SETTINGS, Location, locate_dataset
 
 DataOption = Annotated[
     Path | None,
@@ -25,3 +26,17 @@ def dataset_location(given: Path | None) -> Location:
     if location.carried:
         print_error(f"Geen map data/ gevonden: de meegeleverde dataset wordt gebruikt ({location.root}).")
     return location
+
+
+def no_dataset(root: Path) -> UserError:
+    """Say why there is no dataset in a folder, and what to do."""
+    below = root / "data"
+    if root.is_file():
+        what = "dit is een bestand."
+    elif not root.exists():
+        what = "deze map bestaat niet."
+    elif (below / SETTINGS).is_file():
+        what = f"hier staat geen dataset.yaml. Bedoelde u {below}?"
+    else:
+        what = "hier staat geen dataset.yaml."
+    return UserError(f"{root}: {what} Geef de map van een dataset met --data of met MAATWERK_DATA.")

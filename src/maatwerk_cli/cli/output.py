@@ -47,8 +47,9 @@ def result_stream(path: Path | None) -> Iterator[BinaryIO]:
 
 
 def use_colour() -> bool:
-    """Tell whether results may have colour: only on a terminal, and not with ``NO_COLOR``."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    """Tell whether results may have colour: only on a terminal that can, and not with ``NO_COLOR``."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return sys.stdout.isatty() and not plain
 
 
 def print_error(message: str) -> None:

@@ -97,6 +97,7 @@ def command(
     reports.sort(key=lambda rapport: rapport.jaar)
     _check_table(reports, tabel)
     _warn_unrecorded(reports)
+    _warn_not_kept(reports, dataset)
     if formaat == "csv":
         _write_csv(reports, tabel, uitvoer, excel=csv == "excel")
     else:
@@ -129,7 +130,7 @@ def _check_years(wanted: Sequence[int], dataset: "Dataset") -> None:
     for year in wanted:
         if year not in known:
             raise UserError(
-                f"Voor {year} zijn er geen kerncijfers (kerncijfers/{year}.yaml ontbreekt). "
+                f"Voor {year} zijn er geen kerncijfers (kerncijfers/{year}.yaml ontbreekt of is leeg). "
                 f"Wel voor: {others}."
             )
 
@@ -158,6 +159,17 @@ def _warn_unrecorded(reports: "Sequence[Rapport]") -> None:
                     f"rapporten/{rapport.jaar}.yaml: {len(missing)} afgeschermde aantallen staan nog niet "
                     f"bij afgeschermd. Neem ze over uit: maatwerk rapport {rapport.jaar} --intern"
                 )
+
+
+def _warn_not_kept(reports: "Sequence[Rapport]", dataset: "Dataset") -> None:
+    """Say that the register is not kept up to the date of a report, so that nobody reads a gap as nothing."""
+    kept = dataset.settings.peildatum
+    years = [str(rapport.jaar) for rapport in reports if kept.last < rapport.peildatum]
+    if years:
+        print_error(
+            f"Het register is bijgehouden tot en met {kept} (dataset.yaml). Het rapport over "
+            f"{' en '.join(years)} kan daarom onvolledig zijn."
+        )
 
 
 def _theme(path: Path) -> "Theme":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from maatwerk_cli import __version__
 from maatwerk_cli.cli.errors import UserError
-from maatwerk_cli.cli.options import dataset_location
+from maatwerk_cli.cli.options import dataset_location, no_dataset
 from maatwerk_cli.cli.output import print_error, use_colour, write_result
 from maatwerk_cli.dataset.files import SETTINGS, carried_dataset
 from maatwerk_cli.eligibility.beleid import Beleid, Beleidsfout, read_beleid
@@ -142,8 +142,7 @@ def _check_settings(root: Path) -> None:
 
     file = root / SETTINGS
     if not file.is_file():
-        what = "hier staat geen dataset.yaml" if root.is_dir() else "deze map bestaat niet"
-        raise UserError(f"{root}: {what}. Geef met --data de map van een dataset.")
+        raise no_dataset(root)
     content = file.read_bytes()
     document = read_yaml(content)
     if isinstance(document, YamlProblem):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from maatwerk_cli.cli.errors import UserError
 from maatwerk_cli.cli.loading import load
-from maatwerk_cli.cli.options import dataset_location
+from maatwerk_cli.cli.options import dataset_location, no_dataset
 from maatwerk_cli.cli.output import print_error, write_result
 from maatwerk_cli.cli.refusals import refusal
 from maatwerk_cli.dataset.files import SETTINGS
@@ -29,8 +29,7 @@ def writable_root(given: Path | None) -> Path:
             "Geef met --data de map van uw dataset. In de meegeleverde dataset wordt niet geschreven."
         )
     if not (location.root / SETTINGS).is_file():
-        what = "hier staat geen dataset.yaml" if location.root.exists() else "deze map bestaat niet"
-        raise UserError(f"{location.root}: {what}. Geef met --data de map van een dataset.")
+        raise no_dataset(location.root)
     return location.root
 
 

@@ -62,6 +62,8 @@ def findings_summary(found: Sequence[Finding], records: int, passed: str = "") -
     errors = sum(finding.severity == "fout" for finding in found)
     warnings = len(found) - errors
     if not found:
+        if not records and not passed:
+            return "Het register is leeg: er is geen enkel record."
         return f"In orde: {_count(records, 'record', 'records')} gelezen, niets gevonden.{passed}"
     return (
         f"{_count(records, 'record', 'records')} gelezen; {_count(errors, 'fout', 'fouten')} en "

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from maatwerk_cli.render.dutch import table_cell
 from maatwerk_cli.render.report_json import json_number
-from maatwerk_cli.render.table_terminal import Page, rich_table, table_lines, wrapped
+from maatwerk_cli.render.table_terminal import Page, rich_table, table_lines, table_parts, wrapped
 from maatwerk_cli.report.listing import RecordView, Waarde
 from maatwerk_cli.report.tables import Tabel
 
@@ -22,7 +22,10 @@ def listing_table(tabel: Tabel, width: int, *, colour: bool) -> str:
     )
     whole = max(map(len, first))
     words = sum(3 + max(len(word) for text in texts for word in text.split() or [""]) for texts in others)
-    page.console.print(rich_table(tabel, first=whole if whole + words <= width else None))
+    for number, left_out in enumerate(table_parts(tabel, width)):
+        if number:
+            page.console.print()
+        page.console.print(rich_table(tabel, left_out, whole if whole + words <= width else None))
     return page.text()
 
 

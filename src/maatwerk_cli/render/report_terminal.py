@@ -7,12 +7,13 @@ from rich.text import Text
 
 from maatwerk_cli.render.markdown_text import to_paragraphs
 from maatwerk_cli.render.report_view import INTERN, Section, comparison_section, sections, summary, title
-from maatwerk_cli.render.table_terminal import Page, rich_table, table_lines, wrapped
+from maatwerk_cli.render.table_terminal import Page, rich_table, table_lines, table_parts, wrapped
 from maatwerk_cli.report.tables import Rapport
 
 _NARROW = 110
 """Below this width the codes of the figures are left out; their sources stand in the notes at any width."""
 _HIDDEN_WHEN_NARROW = ("code", "bron")
+_WITH_CODES = ("kerncijfers", "vergelijking")
 
 
 def report_tables(reports: Sequence[Rapport], width: int, *, colour: bool, only: str | None = None) -> str:
@@ -36,8 +37,12 @@ def report_tables(reports: Sequence[Rapport], width: int, *, colour: bool, only:
 def _draw(console: Console, section: Section, width: int) -> None:
     console.print(Text(section.titel, style="bold"))
     if section.tabel is not None and section.tabel.rijen:
-        narrow = width < _NARROW and section.id == "kerncijfers"
-        console.print(rich_table(section.tabel, _HIDDEN_WHEN_NARROW if narrow else ()))
+        narrow = width < _NARROW and section.id in _WITH_CODES
+        hidden = _HIDDEN_WHEN_NARROW if narrow else ()
+        for number, left_out in enumerate(table_parts(section.tabel, width, hidden)):
+            if number:
+                console.print()
+            console.print(rich_table(section.tabel, left_out))
     for line in (*to_paragraphs(section.tekst or ""), *section.regels):
         console.print(line)
     for note in section.noten:

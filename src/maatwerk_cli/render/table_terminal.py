@@ -69,6 +69,43 @@ def rich_table(tabel: Tabel, hidden: Collection[str] = (), first: int | None = N
     return table
 
 
+def table_parts(tabel: Tabel, width: int, hidden: Collection[str] = ()) -> Iterator[Collection[str]]:
+    """Divide a table that is too wide into parts that are not: for each part the columns it leaves out.
+
+    The first column, and what tells the rows apart beside it, stands in every part.
+    """
+    shown = [index for index, column in enumerate(tabel.kolommen) if column.id not in hidden]
+    numbers = [index for index in shown if tabel.kolommen[index].soort == "getal"]
+    leading = [index for index in shown if index < numbers[0]] if numbers else []
+    leading = leading or shown[:1]
+    room = width + _GAP - sum(_needs(tabel, index, _KEY) + _GAP for index in leading)
+    parts: list[list[int]] = [[]]
+    left = room
+    for index in shown[len(leading) :]:
+        needed = _needs(tabel, index) + _GAP
+        if parts[-1] and needed > left:
+            parts.append([])
+            left = room
+        parts[-1].append(index)
+        left -= needed
+    for part in parts:
+        kept = {tabel.kolommen[index].id for index in (*leading, *part)}
+        yield [column.id for column in tabel.kolommen if column.id not in kept]
+
+
+_GAP = 3
+_READABLE, _KEY = 12, 20
+"""How narrow a column of text may be made, and one that tells rows apart, where its words are longer."""
+
+
+def _needs(tabel: Tabel, index: int, readable: int = _READABLE) -> int:
+    column = tabel.kolommen[index]
+    if column.soort == "getal":
+        return _width(tabel, index)
+    cells = [column.titel, *(dutch.table_cell(row[index], column) for row in tabel.rijen)]
+    return min(readable, max(len(word) for cell in cells for word in cell.split() or [""]))
+
+
 def _width(tabel: Tabel, index: int) -> int:
     """A column of numbers is as wide as its longest word or number; its heading wraps."""
     words = tabel.kolommen[index].titel.split()

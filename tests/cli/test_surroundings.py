@@ -1,0 +1,86 @@
+"""The program in every surrounding: closed streams, narrow and dumb terminals, no dataset."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from maatwerk_cli.cli.output import use_colour
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+TWO_YEARS = Path(__file__).parents[2] / "docs" / "voorbeelden" / "twee-jaren"
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&-"])
+def test_a_closed_stream_is_no_failure(register: Path, closed: str) -> None:
+    command = f'"{sys.executable}" -m maatwerk_cli lijst kader --data "{register}" {closed}'
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
+    assert (done.stdout == "") == (" >&-" in f" {closed}".replace(" 2>&-", ""))
+
+
+@pytest.mark.parametrize(
+    ("environment", "colour"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+)
+def test_colour_only_where_it_can_be(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], colour: bool
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert use_colour() is colour
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_no_column_is_lost_where_years_stand_beside_each_other(maatwerk: Run, width: int) -> None:
+    done = maatwerk("rapport", "2018", "2019", "--data", str(TWO_YEARS), env={"COLUMNS": str(width)})
+    assert done.returncode == 0, done.stderr
+    table = done.stdout[: done.stdout.index("Een streepje")]
+    assert max(map(len, table.splitlines())) <= width
+    for word in ("Wat", "Voorbeeldproeftuinen", "Gepubliceerd", "Geregistreerd", "2018–2019"):
+        assert word in table.split(), word
+
+
+def test_a_report_on_later_than_the_register_is_kept_says_so(maatwerk: Run, register: Path) -> None:
+    for folder in ("kerncijfers", "verzamelposten"):
+        shutil.copy(register / folder / "2018.yaml", register / folder / "2019.yaml")
+    done = maatwerk("rapport", "2019", "--tabel", "dekking", "--data", str(register))
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == (
+        "Het register is bijgehouden tot en met 2018-12-31 (dataset.yaml). "
+        "Het rapport over 2019 kan daarom onvolledig zijn.\n"
+    )
+    assert maatwerk("rapport", "2018", "--tabel", "dekking", "--data", str(register)).stderr == ""
+
+
+def test_what_is_no_dataset_is_told_with_the_one_that_may_be_meant(maatwerk: Run, register: Path) -> None:
+    ask = "Geef de map van een dataset met --data of met MAATWERK_DATA.\n"
+    for command in (("rapport", "2018"), ("valideer",), ("fase", "kpmg", "gestart"), ("lijst", "bron")):
+        above = maatwerk(*command, "--data", str(register.parent))
+        assert above.returncode == 2
+        assert above.stderr == (
+            f"{register.parent}: hier staat geen dataset.yaml. Bedoelde u {register}? {ask}"
+        )
+    file = maatwerk("valideer", "--data", str(register / "dataset.yaml"))
+    assert (file.returncode, file.stderr) == (2, f"{register}/dataset.yaml: dit is een bestand. {ask}")
+    gone = maatwerk("valideer", env={"MAATWERK_DATA": str(register / "weg")})
+    assert (gone.returncode, gone.stderr) == (2, f"{register}/weg: deze map bestaat niet. {ask}")
+
+
+def test_a_register_without_records_is_called_empty(maatwerk: Run, tmp_path: Path) -> None:
+    (tmp_path / "dataset.yaml").write_text(
+        'naam: Leeg\nschema: 1\nopenbaar: true\npeildatum: "2018"\n', encoding="utf-8"
+    )
+    done = maatwerk("valideer", "--data", str(tmp_path))
+    assert done.returncode == 0
+    assert done.stderr == "Het register is leeg: er is geen enkel record.\n"
+
+
+def test_a_missing_year_is_asked_for_by_its_name(maatwerk: Run) -> None:
+    assert maatwerk("rapport").stderr == "Er ontbreekt een waarde: JAAR. Zie: maatwerk rapport --help\n"
