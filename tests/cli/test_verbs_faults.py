@@ -1,0 +1,157 @@
+"""Every verb, stopped at every point where it is about to change the dataset; and several verbs at once."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+SOURCE = "jaarverslag-2018 §5"
+PEOPLE = "kandidaten-aan-de-slag-overig-2018"
+VERBS = {
+    "nieuw": ("nieuw", "proeftuin", "--naam", "Nieuw", "--uit-post", "hoogwaardige-inhuur-overig-2018"),
+    "fase": ("fase", "kpmg", "decharge", "--bron", SOURCE, "--uit-post", "leerformule-in-wording-2018"),
+    "stap": ("stap", "k-8vtbwsi4te", "contract", "--bron", SOURCE, "--uit-post", PEOPLE),
+    "hernoem": ("hernoem", "berenschot", "nieuw", "--soort", "proeftuin"),
+    "voeg-samen": ("voeg-samen", "atos", "atos-ict", "--soort", "proeftuin", "--houd", "naam",
+                   "--houd", "categorie", "--houd", "toelichting"),
+    "trek-terug": ("trek-terug", "k-8vtbwsi4te", "--wis", "--ja", "--naar-post", PEOPLE),
+    "importeer": ("importeer", "lijst.csv", "--soort", "proeftuin", "--vast", "soort=regulier",
+                  "--bron", SOURCE,
+                  "--nieuwe-organisaties", "--schrijf"),
+    "formatteer": ("formatteer",),
+}  # fmt: skip
+_DRIVER = '''
+import json, os, sys, tempfile
+from pathlib import Path
+
+arguments, root, most = json.loads(sys.argv[1]), Path(sys.argv[2]).resolve(), int(sys.argv[3])
+import maatwerk_cli.checks.proposal, maatwerk_cli.dataset.editing, maatwerk_cli.dataset.importing
+import maatwerk_cli.dataset.renaming, maatwerk_cli.report.year, maatwerk_cli.report.people
+from maatwerk_cli.checks.catalogue import catalogue
+from maatwerk_cli.checks.run import check
+from maatwerk_cli.cli.main import main
+from maatwerk_cli.dataset.loading import load_dataset
+from maatwerk_cli.dataset.writer import STAGING, finish_interrupted
+
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+
+
+def held():
+    return {p.relative_to(root).as_posix(): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()}
+
+
+def put(files):
+    for path in sorted(root.rglob("*"), reverse=True):
+        if path.is_file() and path.relative_to(root).as_posix() not in files:
+            path.unlink()
+    for name, content in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        if not (root / name).is_file() or (root / name).read_bytes() != content:
+            (root / name).write_bytes(content)
+
+
+def run(stop):
+    """Run the command in a child that dies at its stop-th act of writing; give its exit code."""
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    quiet = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(quiet, 1)
+    os.dup2(quiet, 2)
+    left = [stop]
+
+    def hook(event, given):
+        writes = event == "open" and isinstance(given[2], int) and given[2] & WRITING
+        if not writes and event not in ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod"):
+            return
+        if any(isinstance(one, str | os.PathLike) and str(one).startswith(str(root)) for one in given[:2]):
+            left[0] -= 1
+            if left[0] == 0:
+                os._exit(9)
+
+    sys.addaudithook(hook)
+    os._exit(main([*arguments, "--data", str(root)]))
+
+
+old = held()
+assert run(10**6) == 0
+new = held()
+assert old != new
+seen = set()
+stop = 0
+while True:
+    stop += 1
+    put(old)
+    code = run(stop)
+    if code == 0:
+        break
+    assert code == 9, code
+    finish_interrupted(root)
+    now = held()
+    assert now in (old, new), (stop, sorted(set(now) ^ set(old)))
+    assert not (root / STAGING).exists()
+    seen.add(now == new)
+    assert stop < most
+assert held() == new
+print(json.dumps({"punten": stop - 1, "oud": False in seen, "nieuw": True in seen}))
+'''
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this kills a copy of the process, which needs fork")
+def test_a_verb_stopped_at_any_point_leaves_old_or_new_whole(register, tmp_path, verb) -> None:
+    (tmp_path / "lijst.csv").write_text("naam;leverancier\nEen;Nieuw Bedrijf\nTwee;kpmg\n")
+    if verb == "formatteer":
+        for file in ("proeftuinen/ey.yaml", "bronnen.yaml"):
+            (register / file).write_text(
+                "# bovenaan\n" + (register / file).read_text().replace(": ", ":   ", 1)
+            )
+    done = subprocess.run(
+        [sys.executable, "-c", _DRIVER, json.dumps(VERBS[verb]), str(register), "60"],
+        capture_output=True, text=True, cwd=tmp_path, timeout=300,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    told = json.loads(done.stdout)
+    assert told["punten"] >= 6
+    assert told["oud"]
+    assert told["nieuw"]
+
+
+def test_several_verbs_at_once_lose_nobodys_work(maatwerk, register, tmp_path) -> None:
+    commands = [
+        ("nieuw", "proeftuin", "--naam", "Een", "--uit-post", "hoogwaardige-inhuur-overig-2018"),
+        ("nieuw", "proeftuin", "--naam", "Twee", "--uit-post", "hoogwaardige-inhuur-overig-2018"),
+        ("nieuw", "organisatie", "--naam", "Drie", "--soort", "leverancier"),
+        ("fase", "kpmg", "decharge", "--bron", SOURCE),
+        ("hernoem", "ocw", "onderwijs", "--soort", "organisatie"),
+        ("nieuw", "organisatie", "--naam", "Vier", "--soort", "leverancier"),
+    ]
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-m", "maatwerk_cli", *command, "--data", str(register)],
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        )
+        for command in commands
+    ]  # fmt: skip
+    for process in running:
+        _, told = process.communicate(timeout=300)
+        assert process.returncode == 0 or "Wacht tot het klaar is" in told or "intussen veranderd" in told, (
+            told
+        )
+    done = [process.returncode == 0 for process in running]
+    assert sum(done) >= 2
+    organisations = (register / "organisaties.csv").read_text()
+    post = (register / "verzamelposten/2018.yaml").read_text()
+    assert (register / "proeftuinen/een.yaml").exists() == done[0]
+    assert (register / "proeftuinen/twee.yaml").exists() == done[1]
+    assert f"aantal: {14 - done[0] - done[1]}\n" in post
+    assert ("drie,Drie" in organisations) == done[2]
+    assert ("fase: decharge" in (register / "proeftuinen/kpmg.yaml").read_text()) == done[3]
+    assert ("\nonderwijs," in organisations) == done[4]
+    assert ("vier,Vier" in organisations) == done[5]
+    assert maatwerk("valideer", "--data", str(register)).returncode == 0
+    assert not list(Path(register).glob(".maatwerk*"))
