@@ -292,3 +292,26 @@ def test_twice_the_same_makes_two_records_with_ids_of_their_own(keep, register, 
     assert all(line.startswith("+") for line in lines)
     ids = [line for line in lines if re.match(r"\+(- )?id: |\+nieuw", line)]
     assert len(set(ids)) == 2
+
+
+def test_an_empty_register_is_begun_in_one_command(maatwerk, tmp_path) -> None:
+    done = maatwerk("nieuw", "dataset", "--naam", "Voorbeeld: een", "--peildatum", "31-12-2019")
+    assert done.returncode == 0, done.stderr
+    assert "dataset.yaml\n" in done.stdout
+    assert (tmp_path / "data/dataset.yaml").read_text() == (
+        'naam: "Voorbeeld: een"\nschema: 1\nopenbaar: false\npeildatum: "2019-12-31"\ndrempel_onthulling: 5\n'
+    )
+    checked = maatwerk("valideer", "--strikt")
+    assert checked.returncode == 0, checked.stdout
+    assert maatwerk("formatteer", "--controle").returncode == 0
+    again = maatwerk("nieuw", "dataset", "--naam", "x", "--peildatum", "2019")
+    assert (again.returncode, again.stderr.count("\n")) == (2, 1)
+    assert "hier staat al iets" in again.stderr
+    for arguments in (
+        ("--naam", "x"),
+        ("--naam", "x", "--peildatum", "ooit"),
+        ("--naam", " ", "--peildatum", "2019"),
+    ):
+        refused = maatwerk("nieuw", "dataset", "--map", "ander", *arguments)
+        assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
+        assert not (tmp_path / "ander").exists()

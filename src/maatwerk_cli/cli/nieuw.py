@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from maatwerk_cli.dataset.form import FormField
 
 _KINDS = {
+    "dataset": ("", "Een leeg register, met de codelijsten van het programma."),
     "proeftuin": ("", "Een proeftuin die een bron apart noemt."),
     "kandidaat": ("", "Een kandidaat, onder een willekeurige id."),
     "aanbesteding": ("", "Een aanbesteding om te toetsen."),
@@ -71,7 +72,10 @@ class NieuwGroup(LazyGroup):
         """Build the command of one kind."""
         if cmd_name not in _KINDS:
             return None
-        function = _function(cmd_name)
+        if cmd_name == "dataset":
+            from maatwerk_cli.cli.nieuw_dataset import command as function
+        else:
+            function = _function(cmd_name)
         info = CommandInfo(name=cmd_name, cls=DutchCommand, callback=function, help=function.__doc__)
         return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
 
