@@ -2,7 +2,6 @@
 
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -28,22 +27,19 @@ def test_whoever_follows_the_page_has_a_register_with_a_report(maatwerk, tmp_pat
             target.write_text(block["text"])
             continue
         for line in block["text"].splitlines():
-            words = shlex.split(line.replace("PROJECTDATA", str(ROOT / "data")))
-            if words[0] == "mkdir":
-                (tmp_path / words[1]).mkdir()
-            elif words[0] == "cp":
-                for name in words[1:-1]:
-                    shutil.copy(tmp_path / name, tmp_path / words[-1])
-            else:
-                done = maatwerk(*words[1:])
-                first_look = "voorbeeldlijst.xlsx" in words and "--schrijf" not in words
-                assert done.returncode == (1 if first_look else 0), line + done.stdout + done.stderr
-                if first_look:
-                    assert "rij 9: fout, kolom Categorie (cel C9)" in done.stdout
-                    assert "Contactpersoon: geweigerd" in done.stdout
-                    assert "Voorbeeldpersoon" not in done.stdout
-                    subprocess.run([sys.executable, str(MAKE), "--goed"], cwd=tmp_path, check=True)
-                if words[1] == "rapport":
-                    shown = done.stdout
+            words = shlex.split(line)
+            assert words[0] == "maatwerk"
+            done = maatwerk(*words[1:])
+            first_look = "voorbeeldlijst.xlsx" in words and "--schrijf" not in words
+            assert done.returncode == (1 if first_look else 0), line + done.stdout + done.stderr
+            if first_look:
+                assert "rij 9: fout, kolom Categorie (cel C9)" in done.stdout
+                assert "Contactpersoon: geweigerd" in done.stdout
+                assert "Voorbeeldpersoon" not in done.stdout
+                subprocess.run([sys.executable, str(MAKE), "--goed"], cwd=tmp_path, check=True)
+            if words[1] == "rapport":
+                shown = done.stdout
+            if words[1] == "valideer":
+                assert "niets gevonden" in done.stdout + done.stderr
     assert len(list((tmp_path / "data" / "proeftuinen").glob("*.yaml"))) == 20
     assert re.search(r"\b21\b.*\b20\b", shown)

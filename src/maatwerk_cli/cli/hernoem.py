@@ -37,8 +37,10 @@ def command(
     with changing(writable_root(data)) as workspace:
         found = find_record(workspace.dataset, oud, soort, NAMED_KINDS)
         told = rename(workspace, found, nieuw)
-    places = "1 verwijzing" if told.count == 1 else f"{told.count} verwijzingen"
-    print_error(f"De {found.kind.name} {oud} heet nu {nieuw}; {places} aangepast.")
+    places = {0: "er werd nergens naar verwezen", 1: "1 verwijzing aangepast"}.get(
+        told.count, f"{told.count} verwijzingen aangepast"
+    )
+    print_error(f"De {found.kind.name} {oud} heet nu {nieuw}; {places}.")
     tell_doubtful(oud, told.doubtful)
     return 0
 

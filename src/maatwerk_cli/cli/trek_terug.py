@@ -26,9 +26,10 @@ _STILL_COUNTED = (
 )
 _CORRECT = (
     "Het gepubliceerde cijfer blijft zoals het is. Is er al een rapport uitgegeven, maak het dan opnieuw "
-    "en zet bij correcties in rapporten/JAAR.yaml dat een telling is verbeterd, niet om wie het gaat."
+    "en zet bij correcties in rapporten/JAAR.yaml dat een telling is verbeterd."
 )
 _HISTORY = (
+    "Noem daarbij niet om wie het gaat. "
     "Git bewaart nog wat er stond. Hoe u het ook uit de geschiedenis haalt, staat in "
     "docs/beheer/persoonsgegevens.md, onder 'Iemand wil worden gewist'."
 )
