@@ -1,9 +1,10 @@
 """The policy of a dataset: its frameworks, in the order of their files, and the hash over them."""
 
 import hashlib
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +18,7 @@ from maatwerk_cli.models.kader import (
     VELDEN,
     Kader,
     Parameter,
+    Periode,
     Voorwaarde,
     beleidsproblemen,
     standaardproblemen,
@@ -41,6 +43,20 @@ class Beleid:
     def gronden(self) -> frozenset[str]:
         """The ids of all exclusion grounds."""
         return frozenset(ground.id for kader in self.kaders.values() for ground in kader.uitsluitingsgronden)
+
+    @cached_property
+    def _turns(self) -> Sequence[date]:
+        """The days on which a framework or a value begins, or has just ended, in order."""
+        periods: list[Periode] = [kader.geldigheid for kader in self.kaders.values()]
+        for kader in self.kaders.values():
+            periods += [value for one in kader.parameters.values() for value in one.waarden]
+        ends = [period.tot_en_met.last for period in periods if period.tot_en_met]
+        days = {period.vanaf.first for period in periods}
+        return sorted(days | {end + timedelta(days=1) for end in ends if end < date.max})
+
+    def era(self, peildatum: Datum) -> tuple[int, int]:
+        """Tell between which turns a date lies; on two dates of one era the same is in force."""
+        return bisect_right(self._turns, peildatum.first), bisect_right(self._turns, peildatum.last)
 
     def on(self, peildatum: Datum) -> tuple["Stand", ...]:
         """Give the frameworks in force on every day that ``peildatum`` can be, with their parameters."""

@@ -32,7 +32,7 @@ _ASKED_FIRST = (
     "loonsom_excl_btw",
     "uitsluitingsgronden",
 )
-_MOST_SITUATIONS = 4096
+_MOST_SITUATIONS = 32_768
 NOTHING_OPEN: Mapping[str, Mapping[str, Uitkomst]] = {}
 
 
@@ -291,7 +291,7 @@ class Toetser:
     def __init__(self, beleid: Beleid) -> None:
         self.beleid = beleid
         self._situations: dict[tuple[str | None, str | None, str | None], Situatie] = {}
-        self._ready: dict[tuple[object, ...], Kadertoets] = {}
+        self._in_force: dict[tuple[int, int], tuple[Kadertoets, ...]] = {}
 
     def objections(self, facts: Feiten) -> list[Veldfout]:
         """Find what makes a tender unfit to be judged: contradictions, and names the policy does not have."""
@@ -340,14 +340,15 @@ class Toetser:
         bound = [kader for kader in kaders.values() if authority in kader.werkingssfeer.opdrachtgever_soort]
         default = next((kader.id for kader in bound if kader.standaard), None)
         leading = facts.werkwijze or default or (bound[0].id if len(bound) == 1 else None)
-        in_force = list(self.beleid.on(peildatum)) if peildatum else []
+        in_force = self._standing(peildatum) if peildatum else ()
+        ids = [kader.id for kader in bound]
         reason: Literal["", "peildatum", "opdrachtgever", "datum"] = "" if peildatum else "peildatum"
-        if leading not in [kader.id for kader in bound]:
+        if leading not in ids:
             reason = "opdrachtgever"
-        elif peildatum and leading not in [stand.kader.id for stand in in_force]:
+        elif peildatum and leading not in [kader.id for kader in in_force]:
             reason = "datum"
         return Situatie(
-            tuple(self._kadertoets(stand) for stand in in_force if stand.kader in bound),
+            tuple(kader for kader in in_force if kader.id in ids),
             leading,
             reason,
             (
@@ -356,12 +357,12 @@ class Toetser:
             ),
         )
 
-    def _kadertoets(self, stand: Stand) -> "Kadertoets":
-        """Make a framework ready, once for all dates on which it stands the same."""
-        key = (stand.kader.id, *stand.grenzen.items(), stand.percentage, stand.voorbehouden)
-        found = self._ready.get(key)
+    def _standing(self, peildatum: Datum) -> tuple["Kadertoets", ...]:
+        """Make the frameworks in force ready, once for all dates on which they stand the same."""
+        era = self.beleid.era(peildatum)
+        found = self._in_force.get(era)
         if found is None:
-            found = self._ready[key] = Kadertoets(stand)
+            found = self._in_force[era] = tuple(Kadertoets(stand) for stand in self.beleid.on(peildatum))
         return found
 
 

@@ -143,7 +143,7 @@ def judge(
 
     """
     place = place or _place
-    for group, first, last in _groups(_checked(rows, toetser, keuzes, place)):
+    for group, first, last in _groups(map(_checker(toetser, keuzes, place), rows)):
         whole = not (first and continued) and not (last and unfinished)
         if whole and len(group) == 1:
             row = group[0]
@@ -162,20 +162,22 @@ def judge(
             yield row if isinstance(row, Rijfout) else Uitslag(row, toetser.decide(row.feiten, lots))
 
 
-def _checked(
-    rows: Iterable[Ingelezen | Rijfout], toetser: Toetser, keuzes: Keuzes, place: "Plaatszoeker"
-) -> Iterator[Ingelezen | Rijfout]:
+def _checker(
+    toetser: Toetser, keuzes: Keuzes, place: "Plaatszoeker"
+) -> Callable[[Ingelezen | Rijfout], Ingelezen | Rijfout]:
+    """Give what applies the options to a row and finds what makes it unfit to be judged."""
     plain = not keuzes.velden and not keuzes.lezingen
-    for row in rows:
+
+    def check(row: Ingelezen | Rijfout) -> Ingelezen | Rijfout:
         if isinstance(row, Rijfout):
-            yield row
-            continue
+            return row
         checked = row if plain else row._replace(feiten=keuzes.apply(row.feiten))
         problems = toetser.objections(checked.feiten)
-        if problems:
-            yield _refused(row, place(row, problems[0].veld), field_sentences(problems))
-        else:
-            yield checked
+        if not problems:
+            return checked
+        return _refused(row, place(row, problems[0].veld), field_sentences(problems))
+
+    return check
 
 
 Plaatszoeker = Callable[[Ingelezen, str], Position]

@@ -15,6 +15,8 @@ from maatwerk_cli.models.dutch_input import Decimaalteken, read_bedrag, read_dat
 from maatwerk_cli.models.values import ID_PATTERN, MAX_TEKST, ONBEKEND
 from maatwerk_cli.models.velden import MAX_MAANDEN, Aard, OpdrachtgeverSoort, Raamovereenkomst
 
+_BARE = re.compile(r"[0-9]{1,11}(?:\.[0-9]{2})?").fullmatch
+"""An amount that needs no more reading: below the most it can be, and not to be taken in two ways."""
 _CPV = r"[0-9]{8}(?:-[0-9])?"
 _SEPARATORS = r"[;,\s]+"
 
@@ -110,7 +112,7 @@ class Bedraglezer:
 
     def __call__(self, text: str) -> Decimal:
         """Read one amount."""
-        if len(text) < 12 and text.isdigit() and text.isascii():
+        if _BARE(text):
             return Decimal(text)
         self.dubbelzinnig = self.dubbelzinnig or two_ways(text)
         return read_bedrag(text, self._decimaal)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Literal
 
-from maatwerk_cli.eligibility.besluit import Kaderbesluit, Patroon
+from maatwerk_cli.eligibility.besluit import Besluit, Kaderbesluit, Patroon
 from maatwerk_cli.eligibility.oordeel import Rijfout, Uitslag
 from maatwerk_cli.render.besluit_json import dumps, row_error_json, verdict_json
 from maatwerk_cli.render.besluit_reden import reason
@@ -49,7 +49,7 @@ class Reeksschrijver:
         self._between = ";" if excel else ","
         self._end = "\r\n" if excel else "\n"
         self._quoted = frozenset(f'{self._between}"\r\n')
-        self._words: dict[tuple[Patroon, ...], str] = {}
+        self._words: dict[tuple[str | Patroon | None, ...], tuple[str, str]] = {}
 
     def head(self) -> bytes:
         """Give what comes before the first result."""
@@ -88,23 +88,32 @@ class Reeksschrijver:
             return f"{start}{between}{self._text(result.fout)}{between}{self._last(result.bestand)}"
         verdict = result.besluit
         leading = verdict.kader
-        name = f"{self._text(result.id)}{between}{self._text(result.perceel)}"
-        start = f"{result.ingelezen.regel}{between}{name}"
+        key = (verdict.situatie.leidend, *[one.patroon for one in verdict.kaders])
+        if leading is None or leading.open_lezingen:
+            said = self._said(verdict)
+        else:
+            found = self._words.get(key)
+            said = found if found is not None else self._words.setdefault(key, self._said(verdict))
         when = verdict.peildatum.text if verdict.peildatum else ""
-        head = f"{start}{between}{verdict.uitkomst}{between}{when}{between}{verdict.situatie.leidend or ''}"
-        key = tuple([one.patroon for one in verdict.kaders])
-        others = self._words.get(key)
-        if others is None:
-            outcomes = {one.id: one.uitkomst for one in verdict.kaders}
-            others = self._words[key] = between.join([outcomes.get(name, "") for name in self._kaders])
-        why = self._text(reason(verdict))
-        tail = f"{others}{between * 2}{why}{self._last(result.ingelezen.bestand)}"
-        if leading is None:
-            asked = " ".join(verdict.vraagvelden)
-            return f"{head}{between * 2}{asked}{between * 5}{tail}"
-        deciding, asked = " ".join(leading.beslissend), " ".join(leading.vraagvelden)
-        said = f"{head}{between}{deciding}{between}{asked}{between}{' '.join(leading.open_lezingen)}"
-        return f"{said}{between}{self._duty(leading)}{between}{tail}"
+        duty = self._duty(leading) if leading else between * 2
+        return (
+            f"{result.ingelezen.regel}{between}{self._text(result.id)}{between}{self._text(result.perceel)}"
+            f"{between}{verdict.uitkomst}{between}{when}{between}{said[0]}{between}{duty}{between}{said[1]}"
+            f"{self._last(result.ingelezen.bestand)}"
+        )
+
+    def _said(self, verdict: Besluit) -> tuple[str, str]:
+        """Give what stands before and after the obligation; the same for the same conditions and readings."""
+        leading = verdict.kader
+        outcomes = {one.id: one.uitkomst for one in verdict.kaders}
+        before = (
+            verdict.situatie.leidend or "",
+            " ".join(leading.beslissend) if leading else "",
+            " ".join(verdict.vraagvelden),
+            " ".join(leading.open_lezingen) if leading else "",
+        )
+        after = (*[outcomes.get(name, "") for name in self._kaders], "", self._text(reason(verdict)))
+        return self._between.join(before), self._between.join(after)
 
     def _last(self, file: str) -> str:
         """Give what ends a line: where there is more than one file, the one it is in."""
