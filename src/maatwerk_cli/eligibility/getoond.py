@@ -6,8 +6,12 @@ from typing import Any
 from maatwerk_cli.eligibility.feiten import Feiten
 
 _TEXTS = ("id", "titel", "opdrachtgever", "perceel", "categorie", "motivering")
-_ORDINARY = re.compile(r"[A-Za-z]{0,12}[-_ ]?[0-9]{0,7}", re.ASCII)
-"""The form of most ids: too short for a number of a person. It spares them a closer look."""
+_ORDINARY = re.compile(
+    r"[A-Za-z]{0,12}[-_ ]?[0-9]{0,7}"
+    r"|(?!(?i:bsn|sofi|burger))(?:[A-Za-z]{1,12}[-_ ])?(?:19|20)[0-9]{2}[-_][0-9]{1,6}",
+    re.ASCII,
+)
+"""The form of most ids, with or without a year: no number of a person. It spares them a closer look."""
 
 
 def shown_text(text: str) -> str:

@@ -6,7 +6,8 @@ from typing import Literal
 
 from maatwerk_cli.eligibility.besluit import Besluit, Kaderbesluit, Patroon
 from maatwerk_cli.eligibility.oordeel import Rijfout, Uitslag
-from maatwerk_cli.render.besluit_json import dumps, row_error_json, verdict_json
+from maatwerk_cli.render.besluit_json import dumps, row_error_json
+from maatwerk_cli.render.besluit_json_reeks import Jsonschrijver
 from maatwerk_cli.render.besluit_reden import reason
 from maatwerk_cli.render.csv_writer import safe_text
 
@@ -43,7 +44,7 @@ class Reeksschrijver:
     ) -> None:
         self._files = files
         self._form = form
-        self._hash = beleid_sha256
+        self._json = Jsonschrijver(beleid_sha256)
         self._kaders = tuple(kaders)
         excel = form == "excel"
         self._between = ";" if excel else ","
@@ -77,7 +78,7 @@ class Reeksschrijver:
         """Give one result as JSON on one line."""
         if isinstance(result, Rijfout):
             return dumps(row_error_json(result.kenmerk, result.regel, result.fout))
-        return dumps(verdict_json(result, self._hash))
+        return self._json.line(result)
 
     def _csv_line(self, result: Uitslag | Rijfout) -> str:
         between = self._between
