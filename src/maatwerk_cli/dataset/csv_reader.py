@@ -224,15 +224,19 @@ def cell_positions(lines: Sequence[str], line: int, delimiter: str) -> list[Posi
     """Give where each cell of the row that starts on ``line`` begins."""
     positions = [Position(line, 1)]
     quoted = False
+    begins_quoted = False
     column = 0
     current = line
     while current <= len(lines):
         for character in lines[current - 1]:
             column += 1
             if character == '"':
-                quoted = not quoted
+                # A quote means something only in a cell that begins with one.
+                begins_quoted = begins_quoted or positions[-1] == Position(current, column)
+                quoted = begins_quoted and not quoted
             elif character == delimiter and not quoted:
                 positions.append(Position(current, column + 1))
+                begins_quoted = False
         if not quoted:
             break
         current, column = current + 1, 0

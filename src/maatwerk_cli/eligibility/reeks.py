@@ -150,29 +150,34 @@ class Kenmerken:
 
 
 def parts(source: CsvBron) -> Iterator[Deel]:
-    """Cut a table into parts of some thousands of rows, lots of one tender kept together."""
+    """Cut a table into parts of some thousands of rows, lots of one tender kept together.
+
+    A row without an id can be a lot that cannot be read, so no part begins with one where it can belong to
+    the tender before it.
+    """
+    delimiter = source.stream.delimiter
+    at = source.kolommen.index("id") if "id" in source.kolommen else None
     rows: list[Rij] = []
     carried = False
+    last: str | None = None
     for row in source.records():
-        if len(rows) >= ROWS and not isinstance(row, CsvProblem):
-            same = _same_tender(rows[-1], row, source)
-            if not same or len(rows) >= MOST_LOTS:
+        if len(rows) >= ROWS:
+            if last is None:
+                named = (_name(earlier, delimiter, at) for earlier in reversed(rows))
+                last = next(filter(None, named), "")
+            name = _name(row, delimiter, at)
+            same = name != "" and name == last
+            if len(rows) >= MOST_LOTS or last == "" or (name != "" and not same):
                 yield Deel(rows, carried, same)
-                rows, carried = [], same
+                rows, carried, last = [], same, None
         rows.append(row)
     if rows:
         yield Deel(rows, carried)
 
 
-def _same_tender(one: Rij, other: Rij, source: CsvBron) -> bool:
-    """Tell whether two adjacent rows can be lots of one tender; of a row that is none it is not known."""
-    if "id" not in source.kolommen:
-        return False
-    if isinstance(one, CsvProblem) or isinstance(other, CsvProblem):
-        return True
-    at = source.kolommen.index("id")
-    name = _cell(one[1], source.stream.delimiter, at)
-    return name != "" and name == _cell(other[1], source.stream.delimiter, at)
+def _name(row: Rij, delimiter: str, at: int | None) -> str:
+    """Give the id of a row; nothing where it has none."""
+    return "" if at is None or isinstance(row, CsvProblem) else _cell(row[1], delimiter, at)
 
 
 def _cell(text: str, delimiter: str, index: int) -> str:

@@ -1,0 +1,176 @@
+"""A series: however it is cut, whatever is odd in it, the same as each tender judged by itself."""
+
+import io
+import json
+from collections.abc import Iterator
+from datetime import date
+from itertools import product
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pydantic_core import PydanticCustomError
+
+from maatwerk_cli.cli.toets_reeks import Recept, judge_part
+from maatwerk_cli.dataset.files import carried_dataset
+from maatwerk_cli.eligibility import reeks
+from maatwerk_cli.eligibility.beleid import Beleid, read_beleid
+from maatwerk_cli.eligibility.besluit import Toetser
+from maatwerk_cli.eligibility.getoond import shown_text
+from maatwerk_cli.eligibility.invoer import CsvBron, read_input
+from maatwerk_cli.eligibility.oordeel import Keuzes, Rijfout, Uitslag, judge
+from maatwerk_cli.eligibility.reeks import Rijen, Telling, parts
+from maatwerk_cli.models.cel import Bedraglezer
+from maatwerk_cli.models.dutch_input import read_bedrag, two_ways
+from maatwerk_cli.models.privacy import mask
+from maatwerk_cli.models.values import Datum, parse_datum
+from maatwerk_cli.render.besluit_json import dumps, row_error_json, verdict_json
+from maatwerk_cli.render.besluit_reeks import Reeksvorm
+
+FOLDER = carried_dataset() / "beleid"
+POLICY = read_beleid(FOLDER)
+assert isinstance(POLICY, Beleid)
+ODD = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+CELLS: dict[str, tuple[str, ...]] = {
+    "id": ("vb-1", "vb-2", "vb-3", "", "onbekend", '"vb, vier"', "=1+1", "2018-000123"),
+    "perceel": ("", "1", "2", '"twee\nregels"'),
+    "aard": ("dienst", "werk", "levering", "", "onbekend", "Dienst", " dienst ", "iets"),
+    "loonsom_excl_btw": (
+        *("250000", "249999.99", "250.000", "€ 250.000", '"250.000,01"', "", "onbekend"),
+        *("-5", "100000000000", "2,5", "12x"),
+    ),
+    "opdrachtwaarde_excl_btw": ("", "200000", "300000.50", "onbekend"),
+    "begin": ("2018-01-01", "2017-12-31", "1-3-2018", "2018", "2018-q3", "", "2011-06-30", "2018-13-01"),
+    "einde": ("2018-06-30", "2018-12-31", "2019", "", "2010-01-01"),
+    "looptijd_maanden": ("", "6", "5", "onbekend", "zes"),
+    "verlenging_maanden": ("", "0", "12", "onbekend"),
+    "uitsluitingsgronden": ("nee", "", "ug-1", "ug-1 ug-2", "nee ug-1", "ug-9"),
+    "motivering": ("", "Voorbeeld"),
+    "lezingen": ("", "verlenging=telt_mee", "percelen=samen", "percelen=apart", "percelen=iets"),
+    "werkwijze": ("", "maatwerk", "generiek_kader", "anders"),
+    "opdrachtgever_soort": ("", "rijk", "decentraal"),
+    "peildatum": ("", "2018-01-01", "2012-05", "2005"),
+}
+HEAD = ",".join(CELLS)
+usual = st.tuples(*(st.one_of(st.just(cells[0]), st.sampled_from(cells)) for cells in CELLS.values()))
+lines = st.one_of(
+    usual.map(",".join),
+    usual.map(",".join),
+    usual.map(",".join),
+    usual.map(lambda cells: ",".join(cells[1:])),
+    usual.map(lambda cells: '"kapot' + ",".join(cells)),
+    st.sampled_from(["", ",", "x\0y"]),
+)
+tables = st.lists(lines, min_size=1, max_size=12).map(lambda rows: "\n".join([HEAD, *rows]) + "\n")
+
+
+def table(text: str) -> CsvBron:
+    source = read_input(io.BytesIO(text.encode()), "x", str)
+    assert isinstance(source, CsvBron)
+    return source
+
+
+def recipe(source: CsvBron, form: Reeksvorm) -> Recept:
+    where = (source.kolommen, source.stream.delimiter)
+    return Recept(FOLDER, POLICY.sha256, Keuzes(), "komma", *where, form, "", False)
+
+
+def written(source: CsvBron, form: Reeksvorm) -> tuple[bytes, Telling]:
+    """Judge a table as the command does, part by part."""
+    content, count = b"", Telling()
+    for part in parts(source):
+        found = judge_part(part, recipe(source, form))
+        content += found.content
+        count.merge(found.telling)
+    return content, count
+
+
+def one_by_one(source: CsvBron) -> Iterator[Uitslag | Rijfout]:
+    """Judge a table in one go, with nothing kept from what went before."""
+    rows = Rijen(source.kolommen, source.stream.delimiter, Bedraglezer("komma"))
+    whole = [row for part in parts(source) for row in part.rijen]
+    return judge(map(rows.read, whole), Toetser(POLICY), Keuzes(), place=rows.place)
+
+
+@ODD
+@given(tables)
+def test_the_json_of_a_series_is_that_of_each_verdict(text: str) -> None:
+    expected = [
+        dumps(row_error_json(result.kenmerk, result.regel, result.fout))
+        if isinstance(result, Rijfout)
+        else dumps(verdict_json(result, POLICY.sha256))
+        for result in one_by_one(table(text))
+    ]
+    content, count = written(table(text), "jsonl")
+    assert content.decode().splitlines() == expected
+    assert count.totaal == len(expected)
+    assert all(json.loads(line) for line in expected)
+
+
+@ODD
+@given(tables, st.integers(1, 5))
+@pytest.mark.parametrize("form", ["csv", "excel", "jsonl"])
+def test_however_a_table_is_cut_the_result_is_the_same(form: Reeksvorm, text: str, size: int) -> None:
+    whole, count = written(table(text), form)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reeks, "ROWS", size)
+        cut, again = written(table(text), form)
+    assert cut == whole
+    assert again.soorten == count.soorten
+    assert again.dubbelzinnig == count.dubbelzinnig
+
+
+@given(
+    st.one_of(
+        st.from_regex(r"\A[0-9]{1,13}([.,][0-9]{0,3})?\Z"),
+        st.from_regex(r"\A(€ )?-?[0-9]{1,3}([., ][0-9]{3}){0,2}([.,][0-9]{1,2})?\Z"),
+        st.text("0123456789.,-€ ٣", max_size=8),
+    )
+)
+def test_a_plain_amount_is_read_as_any_other(text: str) -> None:
+    def read(reader) -> object:
+        try:
+            return reader(text)
+        except PydanticCustomError as error:
+            return error.type
+
+    amounts = Bedraglezer("komma")
+    assert str(read(amounts)) == str(read(read_bedrag))
+    assert amounts.dubbelzinnig == two_ways(text)
+
+
+@given(
+    st.one_of(
+        st.from_regex(r"\A[A-Za-z]{0,12}[-_ ]?[0-9]{0,7}\Z"),
+        st.from_regex(r"\A([A-Za-z]{1,12}[-_ ])?(19|20)[0-9]{2}[-_][0-9]{1,6}\Z"),
+        st.builds(
+            "{}{}{}-{}".format,
+            st.sampled_from(["bsn", "BSN", "sofi", "tel", "geb", "dhr", "heer", "mevr", "postbus", "INK"]),
+            st.sampled_from("-_ "),
+            st.integers(1900, 2099),
+            st.integers(0, 999_999),
+        ),
+    )
+)
+def test_what_is_shown_without_a_closer_look_holds_nothing_personal(text: str) -> None:
+    assert shown_text(text) == mask(text)
+
+
+def test_on_all_days_between_two_turns_the_same_is_in_force() -> None:
+    texts = [
+        f"{year}-{month:02}-{day}"
+        for year in (2010, 2011, 2012, 2017, 2018, 2019)
+        for month, day in product((1, 6, 7, 12), ("01", "30"))
+    ]
+    texts += [f"{year}" for year in range(2009, 2021)] + [
+        f"{year}-q{quarter}" for year in (2011, 2017, 2018) for quarter in (1, 2, 3, 4)
+    ]
+    seen: dict[tuple[int, int], tuple[Datum, object]] = {}
+    for moment in map(parse_datum, texts):
+        other, stands = seen.setdefault(POLICY.era(moment), (moment, POLICY.on(moment)))
+        assert POLICY.on(moment) == stands, (moment, other)
+    assert len(seen) == 4  # before, within and after two turns, and 2011 as a year
+    last = parse_datum("9999-12-31")
+    assert POLICY.era(last) == POLICY.era(parse_datum("2025-01-01"))
+    assert last.last == date.max
