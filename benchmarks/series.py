@@ -1,0 +1,159 @@
+"""A series of tenders: rows a second, processor time a row and memory, by size, form and processes.
+
+Run: ``python benchmarks/series.py [--rijen N …] [--map MAP]``. Prints a table and writes ``serie.json`` in
+``benchmarks/uit`` (or MAP). The tenders are made here, the same every time: no two alike, one in six with
+an option to extend, one in twenty of several lots, one in a hundred wrong.
+
+Memory is the most that the program and its processes held at one moment, shared pages counted once a process.
+"""
+
+import argparse
+import json
+import os
+import random
+import resource
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+HEADER = (
+    "id,titel,perceel,aard,loonsom_excl_btw,opdrachtwaarde_excl_btw,begin,einde,verlenging_maanden,"
+    "uitsluitingsgronden,motivering\n"
+)
+SIZES = (10_000, 100_000, 1_000_000)
+FORMS = ("csv", "jsonl")
+
+
+class Meting(NamedTuple):
+    """One run."""
+
+    vorm: str
+    rijen: int
+    processen: int
+    seconden: float
+    cpu_seconden: float
+    geheugen_mb: float
+
+    def as_json(self) -> dict[str, object]:
+        """Give it with what follows from it."""
+        return {
+            **self._asdict(),
+            "rijen_per_seconde": round(self.rijen / self.seconden),
+            "cpu_microseconden_per_rij": round(self.cpu_seconden / self.rijen * 1e6, 1),
+        }
+
+
+def lines(size: int) -> Iterator[str]:
+    """Give the rows of a series."""
+    chance = random.Random(2018)
+    number = written = 0
+    while written < size:
+        number += 1
+        lots = chance.randint(2, 4) if chance.random() < 0.05 else 1
+        for lot in range(lots):
+            year, month, term = chance.randint(2012, 2024), chance.randint(1, 12), chance.randint(2, 48)
+            last = year * 12 + month - 1 + term
+            wage = str(chance.randint(20_000, 900_000)) if chance.random() < 0.9 else ""
+            if chance.random() < 0.5 and wage:
+                wage = f"{wage}.{chance.randint(0, 99):02}"
+            kind = chance.choice(("dienst", "dienst", "werk", "levering", ""))
+            wrong = chance.random() < 0.01
+            cells = (
+                f"vb-{number}",
+                f"Voorbeeld {number % 97}",
+                f"{lot + 1}" if lots > 1 else "",
+                kind,
+                "geen bedrag" if wrong else wage,
+                chance.choice(("", str(chance.randint(900_000, 3_000_000)))),
+                f"{year}-{month:02}-01",
+                f"{last // 12}-{last % 12 + 1:02}-15",
+                chance.choice(("", "", "", "", "", "12")),
+                chance.choice(("nee", "nee", "nee", "", "ug-1")),
+                chance.choice(("", "Voorbeeld van een reden")),
+            )
+            yield f"{','.join(cells)}\n"
+            written += 1
+            if written == size:
+                return
+
+
+def _tree(root: int) -> Iterator[int]:
+    yield root
+    for task in Path(f"/proc/{root}/task").glob("*/children"):
+        for child in task.read_text().split():
+            yield from _tree(int(child))
+
+
+def _held(root: int) -> float:
+    """Give the resident memory of a process and those it started, in MB."""
+    total = 0
+    for process in _tree(root):
+        try:
+            total += int(Path(f"/proc/{process}/statm").read_text().split()[1])
+        except (OSError, IndexError):
+            continue
+    return total * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def measure(file: Path, size: int, form: str, processes: int) -> Meting:
+    """Judge a series once."""
+    command = [sys.executable, "-m", "maatwerk_cli", "check-aanbesteding", str(file), "--formaat", form]
+    cores = sorted(os.sched_getaffinity(0))[:processes]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.perf_counter()
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=lambda: os.sched_setaffinity(0, cores),
+    ) as done:
+        most = 0.0
+        waiting = threading.Event()
+        while done.poll() is None:
+            try:
+                most = max(most, _held(done.pid))
+            except OSError:
+                continue
+            waiting.wait(0.05)
+    seconds = time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    if done.returncode not in (0, 1):
+        raise SystemExit(f"{command}: {done.returncode}")
+    return Meting(form, size, len(cores), round(seconds, 3), round(cpu, 3), round(most, 1))
+
+
+def main() -> None:
+    """Make the series, judge them, and tell."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    options.add_argument("--rijen", type=int, nargs="+", default=list(SIZES))
+    options.add_argument("--map", type=Path, default=Path(__file__).parent / "uit")
+    given = options.parse_args()
+    given.map.mkdir(parents=True, exist_ok=True)
+    found = []
+    print("vorm    rijen    processen  rijen/s  cpu µs/rij  geheugen MB")
+    for size in given.rijen:
+        file = given.map / f"serie-{size}.csv"
+        with file.open("w", encoding="utf-8") as stream:
+            stream.write(HEADER)
+            stream.writelines(lines(size))
+        for form in FORMS:
+            for processes in (1, 2):
+                one = measure(file, size, form, processes)
+                found.append(one.as_json())
+                told = found[-1]
+                print(
+                    f"{form:6} {size:8} {one.processen:8} {told['rijen_per_seconde']:>11} "
+                    f"{told['cpu_microseconden_per_rij']:>10} {one.geheugen_mb:>10}",
+                    flush=True,
+                )
+        file.unlink()
+    (given.map / "serie.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
