@@ -1,5 +1,6 @@
 """The program in every surrounding: closed streams, narrow and dumb terminals, no dataset."""
 
+import shlex
 import shutil
 import subprocess
 import sys
@@ -84,3 +85,16 @@ def test_a_register_without_records_is_called_empty(maatwerk: Run, tmp_path: Pat
 
 def test_a_missing_year_is_asked_for_by_its_name(maatwerk: Run) -> None:
     assert maatwerk("rapport").stderr == "Er ontbreekt een waarde: JAAR. Zie: maatwerk rapport --help\n"
+
+
+def test_the_first_own_record_of_the_readme_is_made_checked_and_reported(
+    maatwerk: Run, register: Path
+) -> None:
+    text = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    block = text[text.index("maatwerk nieuw proeftuin --naam") :].split("```")[0]
+    lines = [shlex.split(line)[1:] for line in block.replace("\\\n", " ").splitlines()]
+    for arguments in lines[:4]:
+        done = maatwerk(*arguments, cwd=register.parent)
+        assert done.returncode == 0, done.stderr
+    figure = next(line for line in done.stdout.splitlines() if "Actieve proeftuinen in de" in line)
+    assert figure.split()[-5:] == ["18", "5", "13", "18", "0"]

@@ -26,10 +26,12 @@ def report_tables(reports: Sequence[Rapport], width: int, *, colour: bool, only:
     for number, rapport in enumerate(reports):
         if number:
             console.print()
-        for line in _opening(rapport, only, several=len(reports) > 1):
+        opening = list(_opening(rapport, only, several=len(reports) > 1))
+        for line in opening:
             console.print(Text(line, style="bold" if line == title(rapport) else ""))
-        for section in _chosen(rapport, only):
-            console.print()
+        for after, section in enumerate(_chosen(rapport, only), start=len(opening)):
+            if after:
+                console.print()
             _draw(console, section, width)
     return page.text()
 
