@@ -1,6 +1,6 @@
 """What a user hands over, recognised by its content: a record, a table of tenders, or a notice."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
@@ -145,7 +145,8 @@ def _read_record(data: bytes, start: str, put: Verwoorder) -> Invoer:
     document = read_yaml(data)
     if isinstance(document, YamlProblem):
         problem = Problem(document.code, "", params=document.params)
-        return Onleesbaar(put(problem), document.position.line, document.position.column)
+        fault = _JSON_BROKEN if start[:1] in ("{", "[") else put(problem)
+        return Onleesbaar(fault, document.position.line, document.position.column)
     value = document.value
     marks = cache(partial(read_marks, data))
     if isinstance(value, dict):
@@ -156,6 +157,11 @@ def _read_record(data: bytes, start: str, put: Verwoorder) -> Invoer:
             for index, item in enumerate(value)
         ]
     first = start.partition("\n")[0]
+    if isinstance(value, list):
+        return Onleesbaar(
+            "Dit is een lijst waarin niet elk onderdeel een aanbesteding is. Geef per aanbesteding de "
+            "velden, zoals id en aard."
+        )
     if "," in first or ";" in first:
         return Onleesbaar(
             "Geen enkele kolom is bekend. De eerste regel van een CSV noemt de kolommen, bijvoorbeeld "
@@ -201,6 +207,21 @@ class Plaatsen(Mapping[str, str]):
         return len(self._fields)
 
 
+_JSON_BROKEN = (
+    "Dit lijkt JSON, maar het is niet geldig of niet af. Sla het bestand opnieuw op, of download het opnieuw."
+)
+_MOST_PROBLEMS = 3
+
+
+def _sentences(problems: Sequence[Problem], put: Verwoorder) -> str:
+    """Say what is wrong with a record; of very much only the beginning."""
+    told = [*dict.fromkeys(put(problem) for problem in problems[:_MOST_PROBLEMS])]
+    more = len(problems) - _MOST_PROBLEMS
+    if more > 0:
+        told.append(f"Er {'is nog 1 andere fout' if more == 1 else f'zijn nog {more} andere fouten'}.")
+    return " ".join(told)
+
+
 def _one_record(
     marks: Callable[[], Marks],
     value: Mapping[str, object],
@@ -221,7 +242,7 @@ def _one_record(
         return Rijfout(
             record_id,
             at.line,
-            " ".join(dict.fromkeys(put(problem) for problem in problems)),
+            _sentences(problems, put),
             at.column,
             perceel=str(lot) if isinstance(lot, str | int) else None,
         )

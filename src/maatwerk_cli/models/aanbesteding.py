@@ -1,5 +1,6 @@
 """A tender, as far as it matters for social return. Every field may be unknown."""
 
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
@@ -11,8 +12,26 @@ from maatwerk_cli.models.velden import MAX_MAANDEN, Aard, OpdrachtgeverSoort, Ra
 Maanden = Annotated[int, Field(strict=True, ge=0, le=MAX_MAANDEN)]
 
 
+def lowered(value: Any) -> Any:
+    """Read a fixed choice without its capitals; anything else stays as it is."""
+    return value.lower() if isinstance(value, str) else value
+
+
+def _any_case(words: Iterable[str]) -> str:
+    """Give a pattern of words in whatever case."""
+    each = (
+        "".join(f"[{letter.upper()}{letter}]" if letter.isalpha() else letter for letter in word)
+        for word in words
+    )
+    return f"^({'|'.join(each)})$"
+
+
+Klein = InSchema(lambda schema: {"anyOf": [schema, {"type": "string", "pattern": _any_case(schema["enum"])}]})
+"""A fixed choice, in which capitals mean nothing."""
+
+
 def _judged(value: Any) -> Any:
-    if value == "nee":
+    if lowered(value) == "nee":
         return ()
     if isinstance(value, list | tuple) and not value:
         raise PydanticCustomError("leeg", "leeg")
@@ -22,7 +41,15 @@ def _judged(value: Any) -> Any:
 Uitsluitingsgronden = Annotated[
     tuple[Id, ...],
     BeforeValidator(_judged),
-    InSchema(lambda schema: {"anyOf": [schema["items"], {**schema, "minItems": 1}]}),
+    InSchema(
+        lambda schema: {
+            "anyOf": [
+                schema["items"],
+                {**schema, "minItems": 1},
+                {"type": "string", "pattern": _any_case(["nee"])},
+            ]
+        }
+    ),
 ]
 """The ids of the grounds that apply; empty (written ``nee``): all were judged and none applies."""
 
@@ -49,11 +76,13 @@ class Aanbesteding(Record):
     id: Maybe[Kenmerk] = Field(None, description="Kenmerk van de aanbesteding")
     titel: Maybe[Tekst] = Field(None, description="Titel")
     opdrachtgever: Maybe[Tekst] = Field(None, description="Aanbestedende dienst, nooit een persoon")
-    opdrachtgever_soort: Maybe[OpdrachtgeverSoort] = Field(
+    opdrachtgever_soort: Maybe[Annotated[OpdrachtgeverSoort, BeforeValidator(lowered), Klein]] = Field(
         None, description="Rijk, decentraal of overig; niet ingevuld wordt gelezen als rijk"
     )
     perceel: Maybe[Kenmerk] = Field(None, description="Perceel van de aanbesteding")
-    aard: Maybe[Aard] = Field(None, description="Werk, dienst of levering")
+    aard: Maybe[Annotated[Aard, BeforeValidator(lowered), Klein]] = Field(
+        None, description="Werk, dienst of levering"
+    )
     loonsom_excl_btw: Maybe[Bedrag] = Field(None, description="Loonsom in euro, exclusief btw")
     opdrachtwaarde_excl_btw: Maybe[Bedrag] = Field(
         None, description="Totale waarde in euro, exclusief btw; nooit de loonsom"
@@ -66,7 +95,7 @@ class Aanbesteding(Record):
         description="Maanden die alle opties tot verlenging samen kunnen duren; "
         "weggelaten betekent geen opties, onbekend betekent dat er opties zijn van onbekende duur",
     )
-    raamovereenkomst: Maybe[Raamovereenkomst] = Field(
+    raamovereenkomst: Maybe[Annotated[Raamovereenkomst, BeforeValidator(lowered), Klein]] = Field(
         None, description="Of dit een raamovereenkomst is, of een nadere overeenkomst daaronder"
     )
     categorie: Maybe[Tekst] = Field(None, description="Inkoopcategorie")

@@ -1,0 +1,66 @@
+"""``check-aanbesteding``: JSON that is broken, empty or a list, and capitals in fixed choices."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from maatwerk_cli.eligibility.feiten import Rijlezer, facts_of_record
+from maatwerk_cli.eligibility.invoer import Onleesbaar, read_input
+from maatwerk_cli.models.aanbesteding import Aanbesteding
+from maatwerk_cli.models.cel import Bedraglezer, cell_readers
+
+
+def fault(text: str, tmp_path: Path) -> str:
+    path = tmp_path / "invoer"
+    path.write_text(text, "utf-8")
+    with path.open("rb") as stream:
+        found = read_input(stream, "invoer", lambda problem: problem.code)
+    assert isinstance(found, Onleesbaar), found
+    return found.fout
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('[{"id": "a", "aard": "dienst"}, {"id": "b"', "niet af"),
+        ('{"id": "a", "aard": "dien', "niet af"),
+        ("[]", "lijst"),
+        ("[1, 2]", "lijst"),
+        ('[{"id": "a"}, 3]', "lijst"),
+        ('{"ocid": "ocds-1", "tag": ["tender"], "tender": {"id": "1"', "geen geldige JSON"),
+        ('{"ocid": "ocds-1", "tag": ["tender"]} x', "geen geldige JSON"),
+        ('{"uri": "x", "version": "1.1", "releases": []}', "geen enkel bericht"),
+        ('{"records": []}', "geen enkel bericht"),
+    ],
+)
+def test_json_that_cannot_be_judged_says_so_as_json(text: str, told: str, tmp_path: Path) -> None:
+    assert told in fault(text, tmp_path)
+    assert "YAML." not in fault(text, tmp_path)
+    assert "CSV" not in fault(text, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("field", "given", "read"),
+    [
+        ("aard", "Dienst", "dienst"),
+        ("opdrachtgever_soort", "RIJK", "rijk"),
+        ("raamovereenkomst", "Ja", "ja"),
+        ("uitsluitingsgronden", "Nee", ()),
+    ],
+)
+def test_a_capital_in_a_fixed_choice_means_nothing_anywhere(field: str, given: str, read: object) -> None:
+    cell = Rijlezer([field], cell_readers(Bedraglezer("komma"))).facts([given])
+    record = facts_of_record(Aanbesteding.model_validate({field: given}))
+    assert getattr(cell, field) == getattr(record, field) == read
+
+
+def test_a_record_with_many_faults_is_told_of_in_one_line_that_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "veel.json"
+    path.write_text(json.dumps({f"veld{number}": 1 for number in range(50)}), "utf-8")
+    command = [sys.executable, "-m", "maatwerk_cli", "check-aanbesteding", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].endswith("Er zijn nog 47 andere fouten.")
