@@ -201,3 +201,34 @@ def test_a_folder_with_other_files_is_left_alone(maatwerk, register, tmp_path) -
     done = maatwerk("exporteer", "vol", "--data", str(register))
     assert done.returncode == 2
     assert [path.name for path in (tmp_path / "vol").iterdir()] == ["brief.txt"]
+
+
+def test_a_second_export_replaces_the_first_and_leaves_other_files(maatwerk, register, tmp_path) -> None:
+    folder = tmp_path / "uit"
+    folder.mkdir()
+    done = maatwerk("exporteer", ".", "--intern", "--data", str(register), cwd=folder)
+    assert done.returncode == 0, done.stderr
+    (folder / "brief.txt").write_text("van iemand")
+    assert (folder / "kandidaten.csv").is_file()
+    assert maatwerk("exporteer", ".", "--data", str(register), cwd=folder).returncode == 0
+    assert (folder / "brief.txt").read_text() == "van iemand"
+    assert not (folder / "kandidaten.csv").exists()  # the open edition has no records of people
+    assert not (folder / "parquet/kandidaten.parquet").exists()
+    assert not list(folder.glob(".maatwerk*"))
+    (tmp_path / "bestand").write_text("x")
+    refused = maatwerk("exporteer", "bestand", "--data", str(register))
+    assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
+
+
+def test_an_export_that_was_stopped_is_finished_by_the_next(maatwerk, register, tmp_path) -> None:
+    script = (
+        "import os, maatwerk_cli.dataset.writer as w\n"
+        "w._finish = lambda *a: os._exit(9)\n"
+        "from maatwerk_cli.cli.main import main\n"
+        f"main(['exporteer', 'uit', '--data', {str(register)!r}])\n"
+    )
+    assert subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True).returncode == 9
+    assert not list((tmp_path / "uit").glob("*.csv"))
+    assert maatwerk("exporteer", "uit", "--data", str(register)).returncode == 0
+    assert maatwerk("exporteer", "vers", "--data", str(register)).returncode == 0
+    assert held(tmp_path / "uit") == held(tmp_path / "vers")

@@ -38,36 +38,35 @@ def command(
     dataset = load_sound(data)
     if map_.exists() and not map_.is_dir():
         raise UserError(f"{map_}: dit is een bestand. Geef de naam van een map.")
-    if map_.is_dir() and any(map_.iterdir()) and not (map_ / "datapackage.json").is_file():
-        raise UserError(f"{map_}: in deze map staan andere bestanden. Geef een nieuwe of lege map.")
     files = package_files(export_tables(dataset, intern=intern), dataset.settings.naam, intern=intern)
     if not any(name.endswith(".parquet") for name in files):
         print_error("Parquet is overgeslagen. Installeer het met: pip install 'maatwerk-cli[parquet]'")
-    replace_folder(map_, files)
+    write_folder(map_, files)
     print_error(f"{len(files)} bestanden geschreven in {map_}.")
     return 0
 
 
-def replace_folder(folder: Path, files: dict[str, bytes]) -> None:
-    """Let a folder hold these files and no others: all of them, or what it held before."""
-    import shutil
-    import tempfile
+def write_folder(folder: Path, files: dict[str, bytes]) -> None:
+    """Write an export in a folder, over an earlier one: all of it, or what was there before.
 
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
-    try:
-        new, old = made / "nieuw", made / "oud"
-        for name, content in files.items():
-            target = new / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-        if folder.exists():
-            folder.rename(old)
-        try:
-            new.rename(folder)
-        except OSError:
-            if old.exists():
-                old.rename(folder)
-            raise
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
+    Raises:
+        UserError: there is something else in the folder, or another command writes in it.
+    """
+    from maatwerk_cli.cli.writing import locked
+    from maatwerk_cli.dataset.writer import Change, apply_changes
+    from maatwerk_cli.render.package import files_of_export
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with locked(folder):
+        earlier = files_of_export(folder)
+        if not earlier and any(folder.iterdir()):
+            raise UserError(f"{folder}: in deze map staan andere bestanden. Geef een nieuwe of lege map.")
+        present = {
+            name: (folder / name).read_bytes()
+            for name in sorted({*earlier, *files})
+            if (folder / name).is_file()
+        }
+        apply_changes(
+            folder,
+            [Change(name, present.get(name), files.get(name)) for name in sorted({*present, *files})],
+        )

@@ -33,6 +33,18 @@ def package_files(tables: Sequence[Table], title: str, *, intern: bool) -> dict[
     return files | _parquet(tables)
 
 
+def files_of_export(folder: Path) -> list[str]:
+    """Give the files that an earlier export made in this folder; of a folder without one, none."""
+    try:
+        described = json.loads((folder / "datapackage.json").read_bytes())
+        names = [str(resource["name"]) for resource in described["resources"]]
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return []
+    tables = [name for name in names if re.fullmatch(r"[a-z0-9_]+", name)]
+    made = [file for name in tables for file in (f"{name}.csv", f"parquet/{name}.parquet")]
+    return ["datapackage.json", "register.sqlite", *made]
+
+
 def _csv(table: Table) -> bytes:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\n")
