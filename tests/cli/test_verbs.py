@@ -303,3 +303,33 @@ def test_a_tender_that_names_an_authority_by_its_id_goes_along(edited, register)
         "-opdrachtgever: ocw", "+opdrachtgever: onderwijs", "-twee,ocw", "+twee,onderwijs"
     ]  # fmt: skip
     sound(edited)
+
+
+def test_a_file_that_does_not_read_may_name_the_id(keep, register) -> None:
+    (register / "proeftuinen/kpmg.yaml").write_text("id: kpmg\nnaam: [\n")
+    _commit(register)
+    for arguments in (
+        ("hernoem", "atos", "nieuw", "--soort", "organisatie"),
+        ("voeg-samen", "atos", "ey", "--soort", "organisatie", "--houd", "naam"),
+    ):
+        done = keep(*arguments)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+        assert "maatwerk valideer" in done.stderr
+    assert changed(register) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "correcties:\n  - &x\n    datum: '2019'\n    reden: Zie atos-ict\n  - *x\n",
+        "correcties: [{datum: '2019', reden: &x Zie atos-ict}, {datum: '2020', reden: *x}]\n",
+    ],
+)
+def test_a_form_that_cannot_be_changed_safely_is_one_line(keep, register, text) -> None:
+    file = register / "rapporten/2018.yaml"
+    file.write_text(file.read_text() + text)
+    _commit(register)
+    done = keep("hernoem", "atos-ict", "nieuw-2")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), done.stderr
+    assert done.stderr.startswith("rapporten/2018.yaml: ")
+    assert changed(register) == []

@@ -106,7 +106,7 @@ class Workspace:
         document = self.yaml(entry.file)
         present = _value_at(document.value, entry.loc).get(key)
         if isinstance(present, list) and present:
-            with _editing(entry.file):
+            with editing(entry.file):
                 document.append((*entry.loc, key), value)
             self.keep(entry.file, document)
         else:
@@ -114,7 +114,7 @@ class Workspace:
 
     def _change(self, entry: Entry[Record], key: str, value: Any) -> None:
         document = self.yaml(entry.file)
-        with _editing(entry.file):
+        with editing(entry.file):
             if key in _value_at(document.value, entry.loc):
                 document.set((*entry.loc, key), value)
             else:
@@ -146,7 +146,7 @@ class Workspace:
             self.create(file, _content(render(list(records))))
         else:
             document = self.yaml(file)
-            with _editing(file):
+            with editing(file):
                 document.extend((), records)
             self.keep(file, document)
         return file
@@ -168,7 +168,7 @@ class Workspace:
             columns = list(dict.fromkeys(key for record in records for key in record))
             self.create(file, (",".join(columns) + "\n").encode())
         rows = self.csv(file)
-        with _editing(file):
+        with editing(file):
             rows.extend([{key: _joined(value) for key, value in record.items()} for record in records])
         self.keep(file, rows)
         return file
@@ -177,12 +177,12 @@ class Workspace:
         if self.read(file) is None:
             self.create(file, (",".join(kind.model.model_fields) + "\n").encode())
         rows = self.csv(file)
-        with _editing(file):
+        with editing(file):
             rows.extend([{key: str(value) for key, value in record.items()} for record in records])
         self.keep(file, rows)
 
 
-class _editing:  # noqa: N801
+class editing:  # noqa: N801
     """Tell of a change that cannot be made safely which file it is about."""
 
     def __init__(self, file: str) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from maatwerk_cli.dataset.editing import RefusedError, Workspace, kind_of
+from maatwerk_cli.dataset.editing import RefusedError, Workspace, editing, kind_of
 from maatwerk_cli.dataset.form import Value, build_record, id_from_name, new_candidate_id
 from maatwerk_cli.dataset.layout import Kind
 from maatwerk_cli.dataset.records import Dataset, Entry
@@ -249,7 +249,8 @@ def _add_step(
     index = sum(order.index(other) < order.index(name) for other, _ in reached)
     if later:
         document = workspace.yaml(entry.file)
-        document.insert((field,), index, dict(step))
+        with editing(entry.file):
+            document.insert((field,), index, dict(step))
         workspace.keep(entry.file, document)
     else:
         workspace.add_to_list(entry, field, dict(step))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from maatwerk_cli.dataset.editing import RefusedError, Workspace, kind_of
+from maatwerk_cli.dataset.editing import RefusedError, Workspace, editing, kind_of
 from maatwerk_cli.dataset.layout import KINDS, Kind
 from maatwerk_cli.dataset.records import Dataset, Entry
 from maatwerk_cli.dataset.references import Mention, Reference, mention_pattern, mentions, references
@@ -63,6 +63,20 @@ def find_record(dataset: Dataset, record_id: str, kind_name: str | None, allowed
     raise RefusedError(f"Er is geen {what} met die id. Zie welke er zijn met: maatwerk lijst SOORT")
 
 
+def _all_read(dataset: Dataset) -> None:
+    """Refuse where a file does not read: what it names is not known.
+
+    Raises:
+        RefusedError: some record does not read.
+
+    """
+    if any(dataset.of(kind).broken or not dataset.of(kind).complete for kind in KINDS):
+        raise RefusedError(
+            "Een bestand van de dataset is niet te lezen, dus is niet zeker waar deze id nog staat. "
+            "Herstel het eerst; zie: maatwerk valideer"
+        )
+
+
 def references_to(dataset: Dataset, kind: Kind, record_id: str) -> list[Reference]:
     """Give every place where a record is named."""
     return [
@@ -93,6 +107,7 @@ def rename(workspace: Workspace, found: Found, new_id: str) -> Redirected:
         RefusedError: the id is taken, or cannot be one.
 
     """
+    _all_read(workspace.dataset)
     kind, old = found.kind, found.entry.id
     pattern = KANDIDAAT_ID_PATTERN if kind.name == "kandidaat" else ID_PATTERN
     if re.fullmatch(pattern, new_id) is None:
@@ -108,7 +123,8 @@ def rename(workspace: Workspace, found: Found, new_id: str) -> Redirected:
         )
     told = _redirect(workspace, kind, old, new_id)
     for entry in found.entries:
-        _set_at(workspace, entry, ("id",), new_id)
+        with editing(entry.file):
+            _set_at(workspace, entry, ("id",), new_id)
     if kind.id_is_stem or (kind.name == "aanbesteding" and found.entry.stem == old):
         file = found.entry.file
         moved = f"{kind.plural}/{new_id}.yaml"
@@ -126,17 +142,19 @@ def _redirect(
     for reference in references_to(workspace.dataset, kind, old):
         if reference.entry.file in without:
             continue
-        if isinstance(reference.entry.value, Rapporttekst):
-            _rekey(workspace, reference, new_id)
-        else:
-            _set_at(workspace, reference.entry, reference.loc, new_id, old=reference.id)
+        with editing(reference.entry.file):
+            if isinstance(reference.entry.value, Rapporttekst):
+                _rekey(workspace, reference, new_id)
+            else:
+                _set_at(workspace, reference.entry, reference.loc, new_id, old=reference.id)
         count += 1
     pattern = mention_pattern(kind, old)
     for mention in mentions(workspace.dataset, kind, old):
         if mention.entry.file in without:
             continue
         if mention.sure:
-            _reword(workspace, mention, pattern, new_id)
+            with editing(mention.entry.file):
+                _reword(workspace, mention, pattern, new_id)
             count += 1
         else:
             doubtful.append(place(mention))
@@ -242,6 +260,7 @@ def merge(
         RefusedError: they are of different kinds, or of a kind that is not made one.
 
     """
+    _all_read(workspace.dataset)
     if kept.kind is not other.kind or kept.entry.id == other.entry.id:
         raise RefusedError("Alleen twee verschillende records van dezelfde soort kunnen een worden.")
     if len(kept.entries) > 1 or len(other.entries) > 1:
@@ -270,7 +289,8 @@ def merge(
                 _put(workspace, kept.entry, key, value)
     own = {kept.entry.file, other.entry.file} if kept.kind.id_is_stem else set()
     told = _redirect(workspace, kept.kind, other.entry.id, kept.entry.id, own)
-    _drop_relation(workspace, kept, other)
+    with editing(kept.entry.file):
+        _drop_relation(workspace, kept, other)
     _remove(workspace, other)
     return differences, told.doubtful
 
@@ -308,7 +328,8 @@ def _unite(
             index = sum(order.index(mine[step_key]) < order.index(item[step_key]) for mine in present)
             if index < len(present):
                 document = workspace.yaml(entry.file)
-                document.insert((*entry.loc, key), index, item)
+                with editing(entry.file):
+                    document.insert((*entry.loc, key), index, item)
                 workspace.keep(entry.file, document)
                 continue
         workspace.add_to_list(entry, key, item)
@@ -323,7 +344,11 @@ def _drop_relation(workspace: Workspace, kept: Found, other: Found) -> None:
 
 
 def _remove(workspace: Workspace, found: Found) -> None:
-    entry = found.entry
+    with editing(found.entry.file):
+        _take_away(workspace, found.entry)
+
+
+def _take_away(workspace: Workspace, entry: Entry[Record]) -> None:
     if not entry.loc:
         workspace.write(entry.file, None)
     elif entry.file.endswith(".csv"):
