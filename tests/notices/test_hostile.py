@@ -249,10 +249,15 @@ LOT = (
     [
         (f'b\'<ContractNotice xmlns:cac="a" xmlns:cbc="b">\' + {LOT!r} * 100_000', "percelen", 300),
         ("b'<ContractNotice>' + b'<a/>' * 10_000_000", "MB|elementen", 300),
+        (
+            "b'<ContractNotice ' + b' '.join(b'a%d=\"\"' % n for n in range(2_000_000)) + b'/>'",
+            "attributen",
+            450,
+        ),
         ("b'<ContractNotice>' + b' ' * 200_000_000", "MB", 450),
         ('b\'{"ocid": "x", "tender": [\' + b\'[],\' * 60_000_000', "MB", 450),
     ],
-    ids=["100 000 lots", "10 000 000 elements", "200 MB of XML", "180 MB of JSON"],
+    ids=["100 000 lots", "10 000 000 elements", "2 000 000 attributes", "200 MB of XML", "180 MB of JSON"],
 )
 def test_what_is_too_much_is_refused_in_bounded_time_and_memory(expression: str, said: str, megabytes: int):
     done = subprocess.run(

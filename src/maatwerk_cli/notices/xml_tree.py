@@ -15,6 +15,7 @@ from defusedxml.ElementTree import DefusedXMLParser
 from maatwerk_cli.notices.reading import NoticeProblem
 
 MAX_ELEMENTS = 500_000
+MAX_ATTRIBUTES = 1_500_000
 MAX_DEPTH = 200
 MAX_LOTS = 10_000
 _CHUNK = 1 << 16
@@ -183,6 +184,11 @@ class _Builder:
 
 def parse_xml(data: bytes) -> Node | NoticeProblem:
     """Parse a whole document, or tell in one sentence why it is refused."""
+    if data.count(b"=") > MAX_ATTRIBUTES:  # the parser takes those of one element all at once
+        return NoticeProblem(
+            "Het bestand heeft meer kenmerken (attributen) dan een aankondiging ooit heeft. Het wordt daarom "
+            "niet gelezen."
+        )
     builder = _Builder()
     parser = DefusedXMLParser(target=builder, forbid_dtd=True, encoding=_encoding(data))
     try:
