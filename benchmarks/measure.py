@@ -35,7 +35,7 @@ def run(command: Sequence[str], *, watch: bool = False) -> Run:
     """Run a command once. With ``watch`` the memory of all its processes is added up as it runs."""
     start = time.perf_counter()
     with tempfile.TemporaryFile() as output:
-        process = subprocess.Popen(command, stdout=output, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.DEVNULL, env=_environment())
         most = _watched(process.pid) if watch else 0.0
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
@@ -57,6 +57,11 @@ def median(commands: Sequence[Sequence[str]], codes: Sequence[int] = (0,)) -> Ru
             raise RuntimeError(f"{' '.join(command)[:300]} ended with {done.code}")
     middle = statistics.median_low(done.seconds for done in runs)
     return next(done for done in runs if done.seconds == middle)
+
+
+def _environment() -> dict[str, str]:
+    """Give the environment, in which modules are compiled once, as they are when installed."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _watched(pid: int) -> float:

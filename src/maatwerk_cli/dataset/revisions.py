@@ -142,6 +142,7 @@ class Version:
         commit: the commit, or ``None`` for the files as they lie.
         nodes: the files that hold records, by their path relative to the dataset.
         others: the other files, by path.
+        by_plural: the files that hold records, in order, by the name of their folder or kind.
 
     """
 
@@ -149,6 +150,7 @@ class Version:
     commit: str | None
     nodes: Mapping[str, Node]
     others: Mapping[str, Node]
+    by_plural: Mapping[str, list[str]]
     _read: dict[str, FileResult] = field(default_factory=dict)
 
     @property
@@ -164,15 +166,7 @@ class Version:
     def files(self, kinds: Iterable[Kind]) -> list[str]:
         """List the files of some kinds, in order."""
         wanted = {kind.plural for kind in kinds}
-        return [file for plural, files in self._by_plural.items() if plural in wanted for file in files]
-
-    @cached_property
-    def _by_plural(self) -> Mapping[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for file in self.nodes:
-            if (kind := kind_of(file)) is not None:
-                found.setdefault(kind.plural, []).append(file)
-        return found
+        return [file for plural, files in self.by_plural.items() if plural in wanted for file in files]
 
     def read(self, files: Iterable[str], shared: Mapping[tuple[str, str], FileResult] | None = None) -> None:
         """Read some files; what another version has read of the same content is not read again."""
@@ -278,9 +272,15 @@ def version_lying(repository: Repository) -> Version:
 def _version(repository: Repository, commit: str | None, found: Mapping[str, Node]) -> Version:
     nodes: dict[str, Node] = {}
     others: dict[str, Node] = {}
+    by_plural: dict[str, list[str]] = {}
     for file in sorted(found):
-        (others if kind_of(file) is None else nodes)[file] = found[file]
-    return Version(repository, commit, nodes, others)
+        kind = kind_of(file)
+        if kind is None:
+            others[file] = found[file]
+        else:
+            nodes[file] = found[file]
+            by_plural.setdefault(kind.plural, []).append(file)
+    return Version(repository, commit, nodes, others, by_plural)
 
 
 def _object_name(data: bytes, algorithm: str) -> str:
