@@ -10,15 +10,18 @@ from pathlib import Path
 from maatwerk_cli.checks.finding import Finding
 from maatwerk_cli.checks.run import check
 from maatwerk_cli.dataset.files import SETTINGS
-from maatwerk_cli.dataset.loading import find_files, load_dataset
+from maatwerk_cli.dataset.loading import find_files, read_files
+from maatwerk_cli.dataset.memory import collecting_later
 from maatwerk_cli.dataset.writer import Change
 
 
 def new_findings(root: Path, changes: Sequence[Change]) -> list[Finding]:
-    """Give the findings that these changes would bring, in a copy of the dataset that is thrown away."""
-    before = Counter(_sameness(finding) for finding in check(load_dataset(root)))
-    with changed_copy(root, changes) as copy:
-        found = check(load_dataset(copy))
+    """Give the findings that these changes would bring. The dataset is read once, and nothing is written."""
+    contents = {change.file: change.after for change in changes}
+    with collecting_later():
+        files = read_files(root)
+        before = Counter(_sameness(finding) for finding in check(files.together()))
+        found = check(files.changed(contents).together(), contents)
     new = []
     for finding in found:
         if before[_sameness(finding)] > 0:

@@ -1,7 +1,7 @@
 """From problems to findings: every rule is run, every path gets a position, every code its text."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from maatwerk_cli.checks import course, disclosure, duplicates, figures, policy, records, references
@@ -28,11 +28,17 @@ RULES = (
 )
 
 
-def check(loaded: Loaded) -> list[Finding]:
-    """Give everything that is wrong with a dataset, in order of file and place."""
+def check(loaded: Loaded, changed: Mapping[str, bytes | None] | None = None) -> list[Finding]:
+    """Give everything that is wrong with a dataset, in order of file and place.
+
+    Args:
+        loaded: the dataset.
+        changed: what is in files of which the content is not as it lies in the folder.
+
+    """
     with collecting_later():
         problems = [*loaded.problems, *_between_records(loaded.dataset)]
-        return findings(problems, loaded.dataset.root)
+        return findings(problems, loaded.dataset.root, changed)
 
 
 def _between_records(dataset: Dataset) -> Iterator[Problem]:
@@ -52,9 +58,11 @@ def fingerprints_at(version: Version) -> Counter[Fingerprint]:
     return known
 
 
-def findings(problems: Iterable[Problem], root: Path) -> list[Finding]:
+def findings(
+    problems: Iterable[Problem], root: Path, changed: Mapping[str, bytes | None] | None = None
+) -> list[Finding]:
     """Turn problems into findings. Only files that have a problem without a position are read again."""
-    places = _Places(root)
+    places = _Places(root, changed or {})
     return sorted({_finding(problem, problem.position or places.find(problem)) for problem in problems})
 
 
@@ -76,8 +84,9 @@ def _finding(problem: Problem, position: Position) -> Finding:
 class _Places:
     """Finds positions; each file is read once, and only when asked."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, changed: Mapping[str, bytes | None]) -> None:
         self._root = root
+        self._changed = changed
         self._marks: dict[str, Marks] = {}
         self._tables: dict[str, tuple[list[str], str, list[str]]] = {}
 
@@ -85,11 +94,15 @@ class _Places:
         if problem.file.endswith(".csv"):
             return self._in_csv(problem)
         if problem.file not in self._marks:
-            data = open_file(self._root, problem.file)
+            data = self._content(problem.file)
             self._marks[problem.file] = (
                 Marks(Position(1, 1)) if isinstance(data, Problem) else read_marks(data)
             )
         return self._marks[problem.file].find(problem.loc, on_key=problem.on_key)
+
+    def _content(self, file: str) -> bytes | Problem:
+        changed = self._changed.get(file)
+        return open_file(self._root, file) if changed is None else changed
 
     def _in_csv(self, problem: Problem) -> Position:
         line = problem.loc[0] if problem.loc and isinstance(problem.loc[0], int) else 1
@@ -103,7 +116,7 @@ class _Places:
 
     def _table(self, file: str) -> tuple[list[str], str, list[str]]:
         if file not in self._tables:
-            data = open_file(self._root, file)
+            data = self._content(file)
             source = data if isinstance(data, Problem) else decode_csv(data)
             if not isinstance(source, CsvText):
                 return [], ",", []

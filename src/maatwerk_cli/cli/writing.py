@@ -67,8 +67,7 @@ def changing(root: Path, *, quiet: bool = False, keep: bool = True) -> Iterator[
     from maatwerk_cli.dataset.writer import apply_changes
 
     with locked(root):
-        load(root)  # tells what is wrong where the dataset cannot be opened at all
-        workspace = Workspace(root)
+        workspace = Workspace(root, load(root).dataset)
         try:
             yield workspace
             changes = workspace.changes()

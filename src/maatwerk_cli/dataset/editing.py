@@ -38,9 +38,9 @@ class Workspace:
 
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, dataset: Dataset | None = None) -> None:
         self.root = root
-        self.dataset: Dataset = load_dataset(root).dataset
+        self.dataset: Dataset = load_dataset(root).dataset if dataset is None else dataset
         self._before: dict[str, bytes | None] = {}
         self._after: dict[str, bytes | None] = {}
 

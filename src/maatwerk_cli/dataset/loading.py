@@ -2,17 +2,17 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from maatwerk_cli.dataset.files import SETTINGS
-from maatwerk_cli.dataset.layout import INSTELLINGEN, KINDS, Kind
+from maatwerk_cli.dataset.layout import INSTELLINGEN, KINDS, Kind, kind_of
 from maatwerk_cli.dataset.memory import collecting_later
 from maatwerk_cli.dataset.parallel import read_all
 from maatwerk_cli.dataset.problem import Position, Problem
-from maatwerk_cli.dataset.reading import FileResult, read_record_file, within
+from maatwerk_cli.dataset.reading import FileResult, read_record_file, read_records, within
 from maatwerk_cli.dataset.records import Dataset, Records
 
 _IGNORED = ("README.md", "LEESMIJ.md")
@@ -40,8 +40,63 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What each file of a dataset gave, before the records are put together.
+
+    Attributes:
+        root: the folder.
+        settings: what ``dataset.yaml`` gave.
+        results: what each other file gave.
+        problems: what lies where no record is read.
+
+    """
+
+    root: Path
+    settings: FileResult
+    results: Sequence[tuple[Kind, FileResult]]
+    problems: Sequence[Problem]
+
+    def together(self) -> Loaded:
+        """Put the records of all files together."""
+        return assemble(self.root, self.settings, self.results, self.problems)
+
+    def changed(self, contents: Mapping[str, bytes | None]) -> "Files":
+        """Give the files as they would be with other contents, or without the files that get ``None``.
+
+        Raises:
+            DatasetError: ``dataset.yaml`` could then not be used.
+
+        """
+        settings, rest = self.settings, [pair for pair in self.results if pair[1].file not in contents]
+        sources = [
+            (kind, file, data)
+            for file, data in contents.items()
+            if data is not None and (kind := kind_of(file)) is not None
+        ]
+        for (kind, file, _), result in zip(sources, read_records(sources), strict=True):
+            if file != SETTINGS:
+                rest.append((kind, result))
+            elif result.entries:
+                settings = result
+            else:
+                raise DatasetError(self.root, result.problems[0])
+        return Files(self.root, settings, rest, self.problems)
+
+
 def load_dataset(root: Path) -> Loaded:
     """Read a whole dataset. What does not read is a problem; the rest is read all the same.
+
+    Raises:
+        DatasetError: there is no ``dataset.yaml``, or it cannot be used.
+
+    """
+    with collecting_later():
+        return read_files(root).together()
+
+
+def read_files(root: Path) -> Files:
+    """Read every file of a dataset.
 
     Raises:
         DatasetError: there is no ``dataset.yaml``, or it cannot be used.
@@ -50,8 +105,7 @@ def load_dataset(root: Path) -> Loaded:
     settings = read_settings(root)
     found, problems = find_files(root)
     with collecting_later():
-        results = read_all(root, found)
-        return assemble(root, settings, results, problems)
+        return Files(root, settings, read_all(root, found), problems)
 
 
 def read_settings(root: Path) -> FileResult:

@@ -1,0 +1,43 @@
+"""What a change would bring is found without writing it: the same as in a copy in which it was written."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from maatwerk_cli.checks.proposal import changed_copy, new_findings
+from maatwerk_cli.checks.run import check
+from maatwerk_cli.dataset.loading import load_dataset
+from maatwerk_cli.dataset.writer import Change
+
+HERE = Path(__file__).parent
+
+
+def _change(root: Path, file: str, after: bytes | None) -> Change:
+    path = root / file
+    return Change(file, path.read_bytes() if path.exists() else None, after)
+
+
+@pytest.mark.parametrize("case", sorted((HERE / "stuk").iterdir()), ids=lambda case: case.name)
+def test_findings_of_a_change_are_those_of_a_copy_that_is_changed(case: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(HERE / "basis", tmp_path / "data"))
+    files = [path for path in case.rglob("*") if path.is_file() and not path.is_symlink()]
+    names = [path.relative_to(case).as_posix() for path in files]
+    if "dataset.yaml" in names or any(name.count("/") != 1 and name.endswith("md") for name in names):
+        pytest.skip("changes the settings, or is no change of a record")
+    changes = [_change(root, name, (case / name).read_bytes()) for name in names]
+    before = {finding.file for finding in check(load_dataset(root))}
+    assert before == set()
+    with changed_copy(root, changes) as copy:
+        expected = check(load_dataset(copy))
+    records = [finding for finding in expected if finding.code not in ("MW016", "MW017")]
+    assert new_findings(root, changes) == records
+
+
+def test_a_removed_file_takes_its_records_and_its_findings_along(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(HERE / "basis", tmp_path / "data"))
+    gone = next(path for path in sorted((root / "proeftuinen").iterdir()))
+    changes = [_change(root, f"proeftuinen/{gone.name}", None)]
+    with changed_copy(root, changes) as copy:
+        expected = check(load_dataset(copy))
+    assert new_findings(root, changes) == expected
