@@ -98,3 +98,20 @@ def test_the_first_own_record_of_the_readme_is_made_checked_and_reported(
         assert done.returncode == 0, done.stderr
     figure = next(line for line in done.stdout.splitlines() if "Actieve proeftuinen in de" in line)
     assert figure.split()[-5:] == ["18", "5", "13", "18", "0"]
+
+
+@pytest.mark.parametrize("command", [("lijst", "kerncijfer"), ("rapport", "2018")])
+def test_csv_for_excel_is_csv_and_nothing_else(
+    maatwerk: Run, register: Path, command: tuple[str, str]
+) -> None:
+    done = maatwerk(*command, "--csv", "excel", "--data", str(register))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("\ufeffcode;")
+    fte = next(line for line in done.stdout.splitlines() if line.startswith("adviesteam_fte"))
+    assert "3,7" in fte.split(";")
+    assert (
+        done.stdout
+        == maatwerk(*command, "--formaat", "csv", "--csv", "excel", "--data", str(register)).stdout
+    )
+    refused = maatwerk(*command, "--csv", "excel", "--formaat", "json", "--data", str(register))
+    assert (refused.returncode, refused.stderr) == (2, "--csv excel: dat kan alleen bij --formaat csv.\n")

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from maatwerk_cli.models.register import Code
+from maatwerk_cli.models.register import Code, Organisatie
 
 
 @pytest.mark.parametrize(
@@ -23,8 +23,16 @@ def test_the_source_of_a_code_is_an_id_and_a_place(cell: str, expected: tuple[st
     assert (source.id, source.vindplaats) == expected
 
 
-def test_an_empty_cell_is_no_source() -> None:
-    assert Code.model_validate({"code": "werk", "naam": "Werk", "bron": ""}).bron is None
+@pytest.mark.parametrize("unknown", ["", "onbekend"])
+def test_an_empty_cell_and_onbekend_are_unknown(unknown: str) -> None:
+    code = Code.model_validate(
+        {"code": "werk", "naam": "Werk", "toelichting": unknown, "bron": unknown, "bijzonder": unknown}
+    )
+    assert (code.toelichting, code.bron, code.bijzonder) == (None, None, None)
+    organisation = Organisatie.model_validate(
+        {"id": "a", "naam": "A", "soort": "partner", "afkorting": unknown, "tooi": unknown, "kvk": unknown}
+    )
+    assert (organisation.afkorting, organisation.tooi, organisation.kvk) == (None, None, None)
 
 
 def test_what_is_no_id_is_no_source() -> None:

@@ -8,7 +8,7 @@ import typer
 from maatwerk_cli.cli.dutch import closest
 from maatwerk_cli.cli.errors import UserError
 from maatwerk_cli.cli.loading import load_with_warning
-from maatwerk_cli.cli.options import DataOption, OutputOption
+from maatwerk_cli.cli.options import CsvOption, DataOption, OutputOption, form_with_csv
 from maatwerk_cli.cli.output import print_error, use_colour, write_result
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def command(
         Literal["tabel", "tekst", "csv", "json"],
         typer.Option("--formaat", metavar="VORM", help="tabel, tekst, csv of json."),
     ] = "tabel",
+    csv: CsvOption = "gewoon",
     data: DataOption = None,
     uitvoer: OutputOption = None,
 ) -> int:
@@ -54,6 +55,7 @@ def command(
     from maatwerk_cli.render.listing import listing_json, listing_lines, listing_table
     from maatwerk_cli.report.listing import kind_named, listing
 
+    formaat = form_with_csv(formaat, csv)
     kind = kind_named(soort)
     if kind is None:
         names = [kind.name for kind in KINDS]
@@ -72,7 +74,8 @@ def command(
         print_error(nothing)
     width = shutil.get_terminal_size((80, 24)).columns
     if formaat == "csv":
-        write_result(write_csv([column.id for column in table.kolommen], table.rijen), uitvoer)
+        header = [column.id for column in table.kolommen]
+        write_result(write_csv(header, table.rijen, excel=csv == "excel"), uitvoer)
     elif formaat == "json":
         write_result(listing_json(table), uitvoer)
     elif formaat == "tekst":

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, TypeVar
 
 import typer
 
@@ -18,6 +18,29 @@ OutputOption = Annotated[
     Path | None,
     typer.Option("--uitvoer", metavar="PAD", help="Schrijf het resultaat naar dit bestand."),
 ]
+CsvOption = Annotated[
+    Literal["gewoon", "excel"],
+    typer.Option(
+        "--csv",
+        metavar="SOORT",
+        help="excel: CSV die Excel in het Nederlands goed opent. Zonder --formaat wordt het csv.",
+    ),
+]
+F = TypeVar("F", bound=str)
+
+
+def form_with_csv(form: F, csv: str) -> F | Literal["csv"]:
+    """Give the form of a result, which is CSV where only a kind of CSV was asked for.
+
+    Raises:
+        UserError: another form was asked for.
+
+    """
+    if csv == "gewoon" or form == "csv":
+        return form
+    if form == "tabel":
+        return "csv"
+    raise UserError("--csv excel: dat kan alleen bij --formaat csv.")
 
 
 def dataset_location(given: Path | None) -> Location:

@@ -10,7 +10,7 @@ import typer
 
 from maatwerk_cli.cli.errors import UserError
 from maatwerk_cli.cli.loading import load_sound
-from maatwerk_cli.cli.options import DataOption, OutputOption
+from maatwerk_cli.cli.options import CsvOption, DataOption, OutputOption, form_with_csv
 from maatwerk_cli.cli.output import print_error, use_colour, write_result
 
 if TYPE_CHECKING:
@@ -55,10 +55,7 @@ def command(
         Path | None,
         typer.Option("--thema", metavar="BESTAND", help="Eigen kleuren en letter voor html en pdf."),
     ] = None,
-    csv: Annotated[
-        Literal["gewoon", "excel"],
-        typer.Option("--csv", metavar="SOORT", help="excel: CSV die Excel in het Nederlands goed opent."),
-    ] = "gewoon",
+    csv: CsvOption = "gewoon",
     data: DataOption = None,
     uitvoer: OutputOption = None,
 ) -> int:
@@ -78,6 +75,7 @@ def command(
     from maatwerk_cli.report.disclosure import TooLargeError
     from maatwerk_cli.report.year import build_report
 
+    formaat = form_with_csv(formaat, csv)
     _check_options(jaar, formaat, peildatum, thema, uitvoer)
     theme = _theme(thema) if thema else None
     dataset = load_sound(data)

@@ -45,16 +45,19 @@ class Bron(Record):
 
 
 def _empty_cell(value: Any) -> Any:
-    return None if value == "" else value
+    return None if value in ("", ONBEKEND) else value
 
 
-Cel = Annotated[Tekst | None, BeforeValidator(_empty_cell), instead_of_null("")]
-"""A CSV cell that may be empty, which means unknown."""
+_UNKNOWN_CELL = instead_of_null("", ONBEKEND)
+
+
+Cel = Annotated[Tekst | None, BeforeValidator(_empty_cell), _UNKNOWN_CELL]
+"""A CSV cell that may be empty or say ``onbekend``; both mean unknown."""
 
 
 def _split_reference(value: Any) -> Any:
     """Read a cell with the id of a source and the place in it; of an id alone the place is unknown."""
-    if isinstance(value, str) and value:
+    if isinstance(value, str) and value not in ("", ONBEKEND):
         source, _, place = value.partition(" ")
         return {"id": source.rstrip(",:;"), "vindplaats": place.strip() or ONBEKEND}
     return _empty_cell(value)
@@ -71,7 +74,7 @@ class Organisatie(Record):
     kvk: Annotated[
         Annotated[str, StringConstraints(pattern=r"^\d{8}$")] | None,
         BeforeValidator(_empty_cell),
-        instead_of_null(""),
+        _UNKNOWN_CELL,
     ] = Field(None, description="Nummer in het Handelsregister, acht cijfers")
 
 
@@ -88,8 +91,8 @@ class Code(Record):
     ] = Field(
         None, description="Id van de bron, een spatie en de vindplaats; zonder vindplaats is die onbekend"
     )
-    bijzonder: Annotated[Literal["ja", "nee"] | None, BeforeValidator(_empty_cell), instead_of_null("")] = (
-        Field(None, description="ja waar de AVG dit een bijzonder of strafrechtelijk gegeven noemt")
+    bijzonder: Annotated[Literal["ja", "nee"] | None, BeforeValidator(_empty_cell), _UNKNOWN_CELL] = Field(
+        None, description="ja waar de AVG dit een bijzonder of strafrechtelijk gegeven noemt"
     )
 
 

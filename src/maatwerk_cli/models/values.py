@@ -191,12 +191,12 @@ class InSchema:
         return self.change(handler(core_schema))
 
 
-def instead_of_null(text: str) -> InSchema:
-    """Say that unknown is written as ``text``, and never as null."""
+def instead_of_null(*texts: str) -> InSchema:
+    """Say that unknown is written as one of these texts, and never as null."""
 
     def change(schema: dict[str, Any]) -> dict[str, Any]:
         known = [part for part in schema.get("anyOf", [schema]) if part != {"type": "null"}]
-        return {"anyOf": [*known, {"const": text}]}
+        return {"anyOf": [*known, *({"const": text} for text in texts)]}
 
     return InSchema(change)
 
