@@ -312,6 +312,62 @@ def test_lots_decided_apart_and_together_agree_with_the_open_reading(
             assert one.uitkomst in (ends["apart"], "onbekend")
 
 
+LOT_FIELDS = st.fixed_dictionaries(
+    {},
+    optional={
+        name: FIELDS[name]
+        for name in (
+            *("aard", "loonsom_excl_btw", "opdrachtwaarde_excl_btw", "begin", "einde", "looptijd_maanden"),
+            *("uitsluitingsgronden", "motivering"),
+        )
+    },
+)
+TOGETHER = Keuzes((), (("percelen", "samen"), ("verlenging", "telt_niet_mee")))
+
+
+def judged_together(rows: list[dict[str, str]]) -> list[Any] | None:
+    """Give the verdicts on lots that are read together; nothing where one contradicts itself."""
+    lots = [
+        facts_of({"id": "A", "perceel": str(number), "peildatum": "2018-01-01"} | row)
+        for number, row in enumerate(rows)
+    ]
+    if any(list(inconsistencies(lot)) for lot in lots):
+        return None
+    results = list(judge(map(Ingelezen, lots), TOETSER, TOGETHER))
+    return [generic(result.besluit) for result in results if isinstance(result, Uitslag)]
+
+
+def answered(row: dict[str, str], field: str) -> dict[str, str]:
+    """Give a lot with a question answered, and without what the answer would contradict."""
+    if field in ("begin", "einde"):
+        rest = {name: cell for name, cell in row.items() if name != "looptijd_maanden"}
+        return rest | {"begin": "2018-01-01", "einde": "2018-12-28"}
+    if field == "looptijd_maanden":
+        return {name: cell for name, cell in row.items() if name not in ("begin", "einde")} | {field: "7"}
+    rest = {name: cell for name, cell in row.items() if name != "opdrachtwaarde_excl_btw"}
+    return (rest if field == "loonsom_excl_btw" else row) | {field: ANSWERS[field][-1]}
+
+
+@MANY
+@given(st.lists(LOT_FIELDS, min_size=2, max_size=3))
+def test_answers_about_the_lots_that_a_question_names_settle_the_outcome(rows: list[dict[str, str]]) -> None:
+    assume(judged_together(rows) is not None)
+    for at in range(len(rows)):
+        now = list(rows)
+        for _ in range(12):
+            found = judged_together(now)
+            if found is None or not found[at].te_vragen:
+                break
+            asked = found[at].te_vragen[0]
+            _, _, names = asked.vraag.partition("Het gaat om perceel ")
+            lots = [int(name) for name in names.rstrip(".").replace(" en ", ", ").split(", ") if name]
+            for lot in lots or [at]:
+                now[lot] = answered(now[lot], asked.veld)
+        found = judged_together(now)
+        if found is not None:
+            assert (found[at].te_vragen, found[at].uitkomst == "onbekend") == ((), False)
+
+
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yaml")), ids=lambda path: path.stem)
 def test_the_hash_tells_every_change_of_the_policy(path: Path, tmp_path: Path) -> None:
     for file in FOLDER.glob("*.yaml"):

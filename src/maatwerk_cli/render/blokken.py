@@ -217,30 +217,35 @@ def html_of(blocks: Sequence[Blok], title: str) -> str:
 
 def _html_lines(block: Blok, labels: dict[str, int]) -> Iterator[str]:
     if isinstance(block, Kop):
-        yield f"<h{block.niveau}>{escape(block.tekst)}</h{block.niveau}>"
+        yield f"<h{block.niveau}>{_html(block.tekst)}</h{block.niveau}>"
     elif isinstance(block, Alinea):
         opening = '<p class="besluit">' if block.nadruk else "<p>"
-        yield f"{opening}{escape(block.tekst)}</p>"
+        yield f"{opening}{_html(block.tekst)}</p>"
     elif isinstance(block, Lijst):
         tag = "ol" if block.soort == "nummers" else "ul"
         yield f'<{tag} class="vakjes">' if block.soort == "vakjes" else f"<{tag}>"
         for point in block.punten:
-            yield f"<li>{escape(point)}</li>"
+            yield f"<li>{_html(point)}</li>"
         yield f"</{tag}>"
     elif isinstance(block, Raster):
-        label = escape(block.titel)
+        label = _html(block.titel)
         again = labels[block.titel] = labels.get(block.titel, 0) + 1
         region = label if again == 1 else f"{label} ({again})"  # no two regions may be called the same
         yield f'<div class="tabel" role="region" aria-label="{region}" tabindex="0">'
         yield f"<table>\n<caption>{label}</caption>\n<thead>\n<tr>"
-        yield "".join(f'<th scope="col">{escape(column)}</th>' for column in block.kolommen)
+        yield "".join(f'<th scope="col">{_html(column)}</th>' for column in block.kolommen)
         yield "</tr>\n</thead>\n<tbody>"
         for row in block.rijen:
-            cells = "".join(f"<td>{escape(cell)}</td>" for cell in row[1:])
-            yield f'<tr><th scope="row">{escape(row[0])}</th>{cells}</tr>'
+            cells = "".join(f"<td>{_html(cell)}</td>" for cell in row[1:])
+            yield f'<tr><th scope="row">{_html(row[0])}</th>{cells}</tr>'
         yield "</tbody>\n</table>\n</div>"
     else:
         yield '<dl class="regels">'
         for name in block.namen:
-            yield f"<dt>{escape(name)}</dt><dd></dd>"
+            yield f"<dt>{_html(name)}</dt><dd></dd>"
         yield "</dl>"
+
+
+def _html(text: str) -> str:
+    """Write text as HTML; a sign and its amount stay on one line."""
+    return escape(text.replace("€ ", _EURO))
