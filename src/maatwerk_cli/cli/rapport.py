@@ -94,8 +94,10 @@ def command(
             ) from None
     reports.sort(key=lambda rapport: rapport.jaar)
     _check_table(reports, tabel)
+    _check_refused(reports, tabel)
     _warn_unrecorded(reports)
     _warn_not_kept(reports, dataset)
+    _warn_texts(reports)
     if formaat == "csv":
         _write_csv(reports, tabel, uitvoer, excel=csv == "excel")
     else:
@@ -146,6 +148,16 @@ def _check_table(reports: "Sequence[Rapport]", only: str | None) -> None:
         raise UserError(f"--tabel: '{only[:40]}' bestaat niet. Kies uit: {', '.join(names)}.")
 
 
+def _check_refused(reports: "Sequence[Rapport]", only: str | None) -> None:
+    """Say of a table that cannot be published that it is not there; alone it is no result at all."""
+    for rapport in reports:
+        for table in rapport.tabellen:
+            if table.geweigerd and only == table.id:
+                raise UserError(f"{table.titel} {rapport.jaar}. {table.geweigerd}")
+            if table.geweigerd and only is None:
+                print_error(f"{table.titel} {rapport.jaar}. {table.geweigerd}")
+
+
 def _warn_unrecorded(reports: "Sequence[Rapport]") -> None:
     """Remind the editor of a final report to keep what it withheld."""
     for rapport in reports:
@@ -168,6 +180,17 @@ def _warn_not_kept(reports: "Sequence[Rapport]", dataset: "Dataset") -> None:
             f"Het register is bijgehouden tot en met {kept} (dataset.yaml). Het rapport over "
             f"{' en '.join(years)} kan daarom onvolledig zijn."
         )
+
+
+def _warn_texts(reports: "Sequence[Rapport]") -> None:
+    """Point to the texts of editors that perhaps tell what the report withholds."""
+    for rapport in reports:
+        for place in dict.fromkeys(found.plaats for found in rapport.tekstmeldingen):
+            about = next(found.omschrijving for found in rapport.tekstmeldingen if found.plaats == place)
+            print_error(
+                f"{place}: deze tekst noemt misschien een aantal dat het rapport afschermt "
+                f"({about}). Lees de tekst na en haal het aantal weg."
+            )
 
 
 def _theme(path: Path) -> "Theme":
@@ -230,7 +253,7 @@ def _pdf(reports: "Sequence[Rapport]", only: str | None, theme: "Theme | None") 
 
 
 def _write_csv(reports: "Sequence[Rapport]", only: str | None, output: Path | None, *, excel: bool) -> None:
-    from maatwerk_cli.render.report_csv import report_csv
+    from maatwerk_cli.render.report_csv import report_csv, report_notes
 
     files = report_csv(reports, excel=excel)
     if only is not None or output is None:
@@ -238,6 +261,12 @@ def _write_csv(reports: "Sequence[Rapport]", only: str | None, output: Path | No
         return
     if output.is_file():
         raise UserError(f"{output}: dit is een bestand. Geef met --uitvoer een map voor de CSV-bestanden.")
+    if (output / "afschermlijst.csv").exists() and not reports[0].intern:
+        raise UserError(
+            f"{output}: hier staat afschermlijst.csv van een interne uitgave. Kies een andere map, zodat die "
+            "niet mee wordt gepubliceerd."
+        )
     output.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         write_result(content, output / f"{name}.csv")
+    write_result(report_notes(reports, excel=excel), output / "toelichting.txt")

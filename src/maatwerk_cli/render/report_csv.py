@@ -1,9 +1,18 @@
-"""The report as CSV: one tidy file for each table."""
+"""The report as CSV: one tidy file for each table, and a text with all that no table can say."""
 
 from collections.abc import Sequence
 
 from maatwerk_cli.render.csv_writer import write_csv
-from maatwerk_cli.render.report_view import INTERN, figure_cell
+from maatwerk_cli.render.markdown_text import to_paragraphs
+from maatwerk_cli.render.report_view import (
+    INTERN,
+    figure_cell,
+    joint_title,
+    sections,
+    summary,
+    title,
+    withheld_table,
+)
 from maatwerk_cli.report.compare import comparison
 from maatwerk_cli.report.tables import Cel, Cijfer, Kolom, Rapport, Tabel
 
@@ -46,11 +55,26 @@ def tidy_tables(reports: Sequence[Rapport]) -> list[Tabel]:
 
 
 def report_csv(reports: Sequence[Rapport], *, excel: bool = False) -> dict[str, bytes]:
-    """Give the files of a report by the name of the table."""
+    """Give the files of a report by the name of the table; an internal edition lists what is withheld."""
+    tables = tidy_tables(reports)
+    if reports[0].intern:
+        tables.append(_joined([(rapport, withheld_table(rapport)) for rapport in reports]))
     return {
         table.id: write_csv([column.id for column in table.kolommen], table.rijen, excel=excel)
-        for table in tidy_tables(reports)
+        for table in tables
     }
+
+
+def report_notes(reports: Sequence[Rapport], *, excel: bool = False) -> bytes:
+    """Give what belongs beside the tables: the summary, status, texts, corrections, notes and sources."""
+    lines = [joint_title(reports)]
+    for rapport in reports:
+        lines += ["", *([title(rapport)] if len(reports) > 1 else []), *summary(rapport)]
+        for section in sections(rapport):
+            own = (*to_paragraphs(section.tekst or ""), *section.regels, *section.noten)
+            if own:
+                lines += ["", section.titel, *own]
+    return ("\n".join(lines) + "\n").encode("utf-8-sig" if excel else "utf-8")
 
 
 def _tables(rapport: Rapport) -> list[Tabel]:
@@ -86,7 +110,8 @@ def _joined(tables: Sequence[tuple[Rapport, Tabel]]) -> Tabel:
                 )
             )
     first = tables[0][1]
-    return Tabel(first.id, first.titel, (*extra, *columns), tuple(rows), first.noten)
+    refused = next((table.geweigerd for _, table in tables if table.geweigerd), None)
+    return Tabel(first.id, first.titel, (*extra, *columns), tuple(rows), first.noten, refused)
 
 
 def _figure(figure: Cijfer) -> tuple[Cel, ...]:

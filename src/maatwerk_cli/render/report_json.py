@@ -94,6 +94,7 @@ def _table(tabel: Tabel, text: str | None) -> dict[str, Any]:
         "kolommen": [{"id": c.id, "titel": c.titel, "soort": c.soort} for c in tabel.kolommen],
         "rijen": [[json_number(value) for value in row] for row in tabel.rijen],
         "noten": list(tabel.noten),
+        "geweigerd": tabel.geweigerd,
         "tekst": text,
         "afgeschermd": [{"rij": row, "kolom": column} for row, column in tabel.afgeschermd],
     }

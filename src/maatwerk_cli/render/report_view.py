@@ -82,6 +82,7 @@ def summary(rapport: Rapport) -> tuple[str, ...]:
     lines += _how_sure(rapport)
     if rapport.heeft_afgeschermd:
         lines.append(withheld_note(rapport))
+    lines += [f"{table.titel}. {table.geweigerd}" for table in rapport.tabellen if table.geweigerd]
     return tuple(lines)
 
 
@@ -194,8 +195,9 @@ def table_text(rapport: Rapport, table_id: str) -> str | None:
     return "\n\n".join(found) or None
 
 
-def _withheld_section(rapport: Rapport) -> Section:
-    table = Tabel(
+def withheld_table(rapport: Rapport) -> Tabel:
+    """List what the published report withholds, with its true count and the reason; only for intern use."""
+    return Tabel(
         "afschermlijst",
         "Wat het openbare rapport afschermt",
         (
@@ -209,6 +211,16 @@ def _withheld_section(rapport: Rapport) -> Section:
             for line in rapport.afschermlijst
         ),
     )
+
+
+def _withheld_section(rapport: Rapport) -> Section:
+    table = withheld_table(rapport)
+    if rapport.onveilig:
+        note = (
+            "Er is geen openbaar rapport van deze gegevens: de aantallen zijn te veel of te verweven om "
+            "veilig af te schermen."
+        )
+        return Section(table.id, table.titel, noten=(note,))
     note = (
         "Zet deze sleutels bij afgeschermd in het bestand met de teksten van dit rapport "
         f"(rapporten/{rapport.jaar}.yaml), zodat een volgend rapport ze niet prijsgeeft."

@@ -135,7 +135,7 @@ class _Book:
             sheet.set_column(index, index, _width(table, index))
             del column
         if not table.rijen:
-            sheet.write_string(top, 0, "Deze tabel heeft geen regels.", self._wrapped)
+            sheet.write_string(top, 0, table.geweigerd or "Deze tabel heeft geen regels.", self._wrapped)
             return
         last = top + len(table.rijen)
         sheet.add_table(

@@ -17,7 +17,9 @@ from typing import Any, Literal
 MAX_COUNTS = 4_000
 MAX_SENSITIVE = 400
 MAX_ROUNDS = 400
-"""Beyond these a table is refused: a choice that cannot be proven safe is not published."""
+MAX_STEPS = 1_000_000
+"""Beyond these a table is refused: a choice that cannot be proven safe is not published. Steps of the solver
+are counted, not seconds: a clock would give another answer on another machine."""
 
 _ROOM = 4
 """How far, in thresholds, the attacker's answers may lie above the true counts. A narrower attacker only
@@ -187,6 +189,7 @@ class _Solver:
             for column, coefficient in row:
                 self._by_column[column].append((number, coefficient))
         self._latent = [not count.shown and not count.fixed for count in self._counts]
+        self._steps = 0
         self._attacker = self._new_attacker()
         self._open: set[int] = {index for index, latent in enumerate(self._latent) if latent}
 
@@ -230,9 +233,7 @@ class _Solver:
                 return {self._keys[index] for index in chosen}
             for lower, columns, coefficients in cuts:
                 master.addRow(lower, float("inf"), len(columns), columns, coefficients)
-            master.run()
-            if not _optimal(master):
-                raise TooLargeError
+            self._solve(master)
             values = master.getSolution().col_value
             chosen = forced | {index for index in free if values[position[index]] > 0.5}
         raise TooLargeError
@@ -341,9 +342,7 @@ class _Solver:
         """Find how far a count can be moved when it need not be a whole number."""
         solver = self._attacker
         solver.changeColCost(column, 1.0 if down else -1.0)
-        solver.run()
-        if not _optimal(solver):
-            raise TooLargeError
+        self._solve(solver)
         solution = solver.getSolution()
         answer = solution.col_value
         duals = tuple(round(dual, 6) for dual in solution.row_dual)
@@ -364,11 +363,17 @@ class _Solver:
         bound = max(extreme, target) if down else min(extreme, target)
         solver.changeColBounds(column, float(min(bound, value)), float(max(bound, value)))
         solver.changeColCost(column, 1.0 if down else -1.0)
-        solver.run()
-        if not _optimal(solver):
-            raise TooLargeError
+        self._solve(solver)
         found_value: float = solver.getSolution().col_value[column]
         return round(found_value)
+
+    def _solve(self, solver: Any) -> None:
+        """Run a solver to a proven end; what it does not finish, or not within the steps, is refused."""
+        solver.setOptionValue("simplex_iteration_limit", max(MAX_STEPS - self._steps, 1))
+        solver.run()
+        self._steps += max(int(solver.getInfo().simplex_iteration_count), 1)
+        if self._steps > MAX_STEPS or not _optimal(solver):
+            raise TooLargeError
 
     def _new_attacker(self) -> Any:
         solver = _highs()
@@ -412,7 +417,7 @@ def _highs() -> Any:
         ("random_seed", 0),
         ("mip_rel_gap", 0.0),
         ("mip_abs_gap", 0.0),
-        ("mip_max_nodes", 20_000),
+        ("mip_max_nodes", 2_000),
     ):
         solver.setOptionValue(option, value)
     return solver

@@ -7,9 +7,10 @@ registry says of a key whether it is withheld; tables, key figures and charts al
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain, combinations, product
+from typing import Literal
 
 from maatwerk_cli.dataset.records import Dataset
 from maatwerk_cli.models.kandidaat import STAPPEN, Kandidaat
@@ -38,7 +39,11 @@ _WEIGHTS = {"geregistreerd": 8, "individueel": 3, "verzameld": 2, "bekend": 1}
 _WEIGHT_OF_ALL = 20
 """What a reader misses most is withheld last: the number of all candidates, then what is registered."""
 
+Omvang = Literal["veilig", "zonder proeftuinen", "alles"]
+"""What is counted: what can be made safe, that without the table of proeftuinen, or everything, untied."""
+
 ALL: Selection = ()
+_NONE: frozenset[str] = frozenset()
 _EXCLUSIVE = ("contract", "plek")
 """Features that divide a group of people: who has one value has no other."""
 
@@ -55,52 +60,94 @@ class Registry:
     Attributes:
         withheld: keys with the reason.
         applied: whether they are withheld here; not in the internal edition.
+        has_proeftuinen: the table of proeftuinen could be made safe, so the published report has it.
+        refused: nothing could be made safe, so there is no published report; of the internal edition only.
 
     """
 
     withheld: Mapping[str, Reden] = field(default_factory=dict)
     applied: bool = True
+    has_proeftuinen: bool = True
+    refused: bool = False
 
     def shown(self, key: str, value: int) -> int | Afgeschermd:
         """Give a count as this report shows it."""
         return AFGESCHERMD if self.applied and key in self.withheld else value
 
 
-def registry_of(dataset: Dataset, year: int, day: date, *, intern: bool = False) -> Registry:
-    """Decide what the report of a year withholds.
+def people_of(dataset: Dataset, year: int, day: date, *, intern: bool = False) -> tuple["People", Registry]:
+    """Count the candidates of a year, and decide what its report withholds.
 
     Args:
         dataset: a dataset without errors.
         year: the year of the report.
         day: its date of reference.
-        intern: make a registry that says what would be withheld but shows it.
+        intern: give every count, with a registry that says what would be withheld but shows it.
+
+    Raises:
+        TooLargeError: the counts are too many to be made safe; never for an internal edition.
+
+    """
+    if not intern:
+        decided = _decide_all(dataset, year, day)
+        return decided.people, _registry(decided)
+    try:
+        decided = _decide_all(dataset, year, day)
+    except TooLargeError:
+        return People(dataset, year, day, "alles"), Registry(applied=False, refused=True)
+    people = decided.people if decided.people.has_proeftuinen else People(dataset, year, day, "alles")
+    return people, replace(_registry(decided), applied=False)
+
+
+def registry_of(dataset: Dataset, year: int, day: date) -> Registry:
+    """Decide what the report of a year withholds.
 
     Raises:
         TooLargeError: the counts are too many to be made safe.
 
     """
-    published: list[_Published] = []
-    for before in sorted(int(stem) for stem in dataset.kerncijfers.by_stem):
-        if before < year:
-            reference = date(before, 12, 31)
-            withheld = _decide(dataset, before, reference, published)
-            published.append(_Published(before, People(dataset, before, reference), withheld))
-    return Registry(_decide(dataset, year, day, published), applied=not intern)
+    return _registry(_decide_all(dataset, year, day))
+
+
+def _registry(decided: "_Published") -> Registry:
+    return Registry(decided.withheld, has_proeftuinen=decided.people.has_proeftuinen)
 
 
 @dataclass(frozen=True)
 class _Published:
-    """An earlier report: its counts, and which of them it withheld."""
+    """A report: its counts, and which of them it withholds."""
 
     year: int
     people: "People"
     withheld: Mapping[str, Reden]
 
 
-def _decide(dataset: Dataset, year: int, day: date, published: Sequence[_Published]) -> dict[str, Reden]:
+def _decide_all(dataset: Dataset, year: int, day: date) -> _Published:
+    """Choose for this report, after those of every earlier year."""
+    published: list[_Published] = []
+    for before in sorted(int(stem) for stem in dataset.kerncijfers.by_stem):
+        if before < year:
+            published.append(_decide(dataset, before, date(before, 12, 31), published))
+    return _decide(dataset, year, day, published)
+
+
+def _decide(dataset: Dataset, year: int, day: date, published: Sequence[_Published]) -> _Published:
+    """Choose what a report withholds; a table of proeftuinen that cannot be made safe is left out first."""
+    people = People(dataset, year, day)
+    try:
+        return _Published(year, people, _withheld(dataset, people, year, published))
+    except TooLargeError:
+        if not people.has_proeftuinen:
+            raise
+    people = People(dataset, year, day, "zonder proeftuinen")
+    return _Published(year, people, _withheld(dataset, people, year, published))
+
+
+def _withheld(
+    dataset: Dataset, people: "People", year: int, published: Sequence[_Published]
+) -> dict[str, Reden]:
     edition = dataset.rapporten.get(str(year))
-    recorded = edition.afgeschermd if edition else ()
-    problem = _linked(People(dataset, year, day), published, recorded)
+    problem = _linked(people, published, edition.afgeschermd if edition else ())
     return {str(key): reason for key, reason in protect(problem, dataset.settings.drempel_onthulling).items()}
 
 
@@ -146,13 +193,13 @@ class People:
     Attributes:
         counts: every count by its key; those that the report shows, and the atoms they are sums of.
         sums: which counts are the sum of which.
-        has_proeftuinen: the table of proeftuinen is not too large to be published, or ``whole`` is asked.
+        has_proeftuinen: the candidates of each proeftuin are counted.
 
     """
 
-    def __init__(self, dataset: Dataset, year: int, day: date, *, whole: bool = False) -> None:
+    def __init__(self, dataset: Dataset, year: int, day: date, size: Omvang = "veilig") -> None:
         self._dataset = dataset
-        self._whole = whole
+        self._size = size
         self._posts_hold = day >= date(year, 12, 31) or not dataset.verzamelposten.by_stem.get(str(year))
         self._posts = posts_of(dataset, year) if day >= date(year, 12, 31) else Posts({}, {})
         self._present: list[tuple[Kandidaat, dict[str, set[str]], set[str]]] = []
@@ -165,7 +212,10 @@ class People:
                         sure.setdefault(name, set()).add(value)
                 steps = {value for name, value, _ in features if name == "stap"}
                 self._present.append((entry.value, sure, steps))
-        self.has_proeftuinen = True
+        self._of: dict[str, list[tuple[Kandidaat, dict[str, set[str]], set[str]]]] = {}
+        for candidate in self._present:
+            self._of.setdefault(candidate[0].proeftuin, []).append(candidate)
+        self.has_proeftuinen = size == "alles" or (size == "veilig" and len(self._of) <= MAX_PROEFTUINEN)
         self._with_posts = list(self._figure_selections(year))
         self._selections = list(dict.fromkeys((ALL, *self._with_posts, *self._proeftuin_selections())))
         self.sums: list[Sum] = []
@@ -175,8 +225,10 @@ class People:
     def _collect(self) -> None:
         for selection in self._selections:
             self._add_individual(selection)
-        self._add_atoms()
-        self._add_breakdowns()
+        self._add_known()
+        if self._size != "alles":
+            self._add_atoms()
+            self._add_breakdowns()
         if self._posts_hold:
             self._add_posts()
 
@@ -194,15 +246,15 @@ class People:
         return found | {(("stap", (step,)),): None for step in STAPPEN if step in used}
 
     def _proeftuin_selections(self) -> list[Selection]:
-        names = sorted({candidate.proeftuin for candidate, _, _ in self._present})
-        self.has_proeftuinen = self._whole or len(names) <= MAX_PROEFTUINEN
-        return [(("proeftuin", (name,)),) for name in names] if self.has_proeftuinen else []
+        return [(("proeftuin", (name,)),) for name in sorted(self._of)] if self.has_proeftuinen else []
 
     def _chosen(self, selection: Selection) -> list[Kandidaat]:
+        named = dict(selection).get("proeftuin")
+        pool = self._present if named is None else chain(*(self._of.get(name, ()) for name in named))
         return [
             candidate
-            for candidate, sure, _ in self._present
-            if all(sure.get(name, set()) & set(values) for name, values in selection)
+            for candidate, sure, _ in pool
+            if all(sure.get(name, _NONE) & set(values) for name, values in selection)
         ]
 
     def _add_individual(self, selection: Selection) -> None:
@@ -218,21 +270,28 @@ class People:
 
         What is selected must then be told, for every candidate, in the very place that gives the number.
         """
-        sizes = Counter(candidate.proeftuin for candidate in chosen)
-        whole = Counter(candidate.proeftuin for candidate, _, _ in self._present)
-        for proeftuin_id, size in sizes.items():
+        by_proeftuin: dict[str, list[Kandidaat]] = {}
+        for candidate in chosen:
+            by_proeftuin.setdefault(candidate.proeftuin, []).append(candidate)
+        for proeftuin_id, group in by_proeftuin.items():
             proeftuin = self._dataset.proeftuinen.get(proeftuin_id)
             stated = proeftuin.kandidaten if proeftuin else None
-            if stated is None or size != whole[proeftuin_id] or size != stated.aantal:
+            if stated is None or not len(group) == len(self._of[proeftuin_id]) == stated.aantal:
                 return False
-            told = (
-                _tells(candidate, selection, stated.bron)
-                for candidate in chosen
-                if candidate.proeftuin == proeftuin_id
-            )
-            if not all(told):
+            if not all(_tells(candidate, selection, stated.bron) for candidate in group):
                 return False
         return True
+
+    def _add_known(self) -> None:
+        """Count of how many candidates a feature is known that not all of them need to have."""
+        for name in _EXCLUSIVE:
+            chosen = [candidate for candidate, sure, _ in self._present if sure.get(name)]
+            values = KENMERKEN["kandidaten"][name].codes
+            self.counts[f"bekend/{name}"] = Count(
+                len(chosen),
+                fixed=bool(chosen) and self._is_published(chosen, ((name, values),)),
+                weight=_WEIGHTS["bekend"],
+            )
 
     def _add_atoms(self) -> None:
         """Divide the candidates as finely as the selections do, so that what overlaps is tied together."""
@@ -246,11 +305,9 @@ class People:
             atoms = [dict(zip(block, values, strict=True)) for values in product(*domains)]
             nested = all(_in_order(sure.get("stap", set())) for _, sure, _ in self._present)
             atoms = [atom for atom in atoms if _possible(atom, nested=nested)]
+            wanted = [(name, _NONE.union(*domain)) for name, domain in zip(block, domains, strict=True)]
             tally = Counter(
-                tuple(
-                    frozenset().union(*domain) & sure.get(name, frozenset())
-                    for name, domain in zip(block, domains, strict=True)
-                )
+                tuple(values & sure.get(name, _NONE) for name, values in wanted)
                 for _, sure, _ in self._present
             )
             names: list[str] = []
@@ -264,15 +321,7 @@ class People:
             for name in _EXCLUSIVE:
                 if name in block:
                     known = tuple(key for key, atom in zip(names, atoms, strict=True) if atom[name])
-                    total = f"bekend/{name}"
-                    chosen = [candidate for candidate, sure, _ in self._present if sure.get(name)]
-                    values = KENMERKEN["kandidaten"][name].codes
-                    self.counts[total] = Count(
-                        len(chosen),
-                        fixed=bool(chosen) and self._is_published(chosen, ((name, values),)),
-                        weight=_WEIGHTS["bekend"],
-                    )
-                    self.sums.append(Sum(total, known))
+                    self.sums.append(Sum(f"bekend/{name}", known))
 
     def _atom_values(self, name: str, selections: Iterable[Selection]) -> Iterator[frozenset[str]]:
         """Give what a candidate can be as far as selections can tell: any steps, or one value or none."""

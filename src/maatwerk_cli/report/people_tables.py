@@ -1,5 +1,6 @@
 """The tables that count candidates. Every count passes the registry of what is withheld."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from maatwerk_cli.dataset.records import Dataset
@@ -7,16 +8,25 @@ from maatwerk_cli.models.kandidaat import STAPPEN
 from maatwerk_cli.models.kenmerken import KENMERKEN
 from maatwerk_cli.models.rapport import Selection, key_of, parts_of
 from maatwerk_cli.report.disclosure import Afgeschermd
-from maatwerk_cli.report.people import ALL, People, registry_of, selection_of
+from maatwerk_cli.report.own_texts import Geheim, Tekstmelding, told
+from maatwerk_cli.report.people import ALL, people_of, selection_of
 from maatwerk_cli.report.posts import Kenmerken
 from maatwerk_cli.report.state import known_since
 from maatwerk_cli.report.tables import Afschermregel, Cel, Kolom, Tabel
 from maatwerk_cli.report.words import COUNT_COLUMNS, FEATURE_NAMES, WAY_NAMES, reference
 
-_TOO_LARGE_NOTE = (
-    "Er zijn te veel proeftuinen om deze tabel veilig af te schermen. Zij staat er daarom niet. "
-    "Voor eigen gebruik toont maatwerk rapport met --intern haar wel."
+_REFUSED = (
+    "Geweigerd: deze tabel heeft te veel proeftuinen om veilig af te schermen, en staat daarom niet in het "
+    "rapport. Publiceer aantallen over grotere groepen, zoals de kandidaten naar stap. "
+    "Voor eigen gebruik toont maatwerk rapport met --intern deze tabel wel."
 )
+_REFUSED_OUTSIDE = (
+    "Het openbare rapport geeft deze tabel niet: zij heeft te veel proeftuinen om veilig af te schermen."
+)
+_EVERYONE = ("kandidaten", "deelnemers", "mensen", "personen")
+_SPOKEN = {"kandidaat": ("kandidaten", "deelnemers"), "aan_de_slag": ("aan het werk",)}
+"""How people speak of a count beside its label."""
+
 Shown = int | Afgeschermd | None
 
 
@@ -26,9 +36,8 @@ class PeopleTables:
     def __init__(self, dataset: Dataset, year: int, day: date, *, intern: bool) -> None:
         self._dataset = dataset
         self._day = day
-        self._people = People(dataset, year, day, whole=intern)
+        self._people, self._registry = people_of(dataset, year, day, intern=intern)
         self._values = {str(key): count.value for key, count in self._people.counts.items()}
-        self._registry = registry_of(dataset, year, day, intern=intern)
         self._intern = intern
 
     def _shown(self, way: str, selection: Selection) -> Shown:
@@ -71,6 +80,7 @@ class PeopleTables:
     def by_proeftuin(self) -> Tabel:
         """Set what a source states for a proeftuin beside what is registered of it."""
         rows: list[tuple[Cel, ...]] = []
+        refused = not self._registry.has_proeftuinen and not self._registry.refused
         shown = self._dataset.proeftuinen if self._people.has_proeftuinen else ()
         for entry in sorted(shown, key=lambda item: item.value.naam):
             stated = entry.value.kandidaten
@@ -101,8 +111,9 @@ class PeopleTables:
             (
                 "Gepubliceerd is het aantal dat een bron bij de proeftuin noemt. "
                 "Kandidaten in posten horen bij geen bekende proeftuin en staan hier niet.",
-                *(() if self._people.has_proeftuinen else (_TOO_LARGE_NOTE,)),
+                *((_REFUSED_OUTSIDE if self._intern else _REFUSED,) if refused else ()),
             ),
+            None if self._intern or not refused else _REFUSED,
         )
 
     def completeness(self) -> list[tuple[Cel, ...]]:
@@ -123,6 +134,30 @@ class PeopleTables:
             Afschermregel(key, self._described(key), self._values[key], reason)
             for key, reason in self._registry.withheld.items()
         )
+
+    def told(self, year: int) -> tuple[Tekstmelding, ...]:
+        """Give the texts of editors that perhaps tell what is withheld."""
+        secrets = (
+            Geheim(self._described(key), self._values[key], tuple(self._words(key)))
+            for key in self._registry.withheld
+        )
+        return told(self._dataset, year, secrets)
+
+    def _words(self, key: str) -> Iterator[str]:
+        """Give the words with which a text would speak of a count."""
+        _, selection = parts_of(key)
+        if not selection:
+            yield from _EVERYONE
+        for name, values in selection:
+            for value in values:
+                label = self._value_label(name, value)
+                yield from (label, label.removeprefix("Proeftuin "), value.replace("_", " "))
+                yield from _SPOKEN.get(value, ())
+
+    @property
+    def unsafe(self) -> bool:
+        """Whether nothing could be made safe, so that there is only an internal edition."""
+        return self._registry.refused
 
     def keys(self) -> tuple[str, ...]:
         """Give the keys of what is withheld from the published report."""

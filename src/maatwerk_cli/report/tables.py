@@ -7,6 +7,7 @@ from typing import Literal
 
 from maatwerk_cli.models.rapport import Rapporttekst
 from maatwerk_cli.report.disclosure import Afgeschermd, Reden
+from maatwerk_cli.report.own_texts import Tekstmelding
 
 Cel = str | int | Decimal | Afgeschermd | None
 """A cell. ``None`` is unknown or does not apply, and is never shown as zero."""
@@ -25,13 +26,19 @@ class Kolom:
 
 @dataclass(frozen=True, slots=True)
 class Tabel:
-    """A table with its title, columns, rows and the notes that belong under it."""
+    """A table with its title, columns, rows and the notes that belong under it.
+
+    Attributes:
+        geweigerd: why the report does not give this table, and what to do; also one of the notes.
+
+    """
 
     id: str
     titel: str
     kolommen: tuple[Kolom, ...]
     rijen: tuple[tuple[Cel, ...], ...]
     noten: tuple[str, ...] = ()
+    geweigerd: str | None = None
 
     @property
     def afgeschermd(self) -> tuple[tuple[int, str], ...]:
@@ -117,6 +124,8 @@ class Rapport:
         bewerking: what an editor added, if anything.
         afschermlijst: in the internal edition, what the published report withholds.
         sleutels: the keys of what this report withholds, or would.
+        tekstmeldingen: texts of editors that perhaps tell what is withheld, without the count.
+        onveilig: of an internal edition: there is no published report, since nothing could be made safe.
 
     """
 
@@ -132,6 +141,8 @@ class Rapport:
     bewerking: Rapporttekst | None = None
     afschermlijst: tuple[Afschermregel, ...] = ()
     sleutels: tuple[str, ...] = ()
+    onveilig: bool = False
+    tekstmeldingen: tuple[Tekstmelding, ...] = ()
 
     @property
     def heeft_afgeschermd(self) -> bool:

@@ -9,6 +9,7 @@ from typing import cast
 import pandas as pd
 
 from maatwerk_cli import __version__
+from maatwerk_cli.dataset.memory import collecting_later
 from maatwerk_cli.dataset.records import Dataset, Entry
 from maatwerk_cli.models.kenmerken import KENMERKEN, Domein, Telbaar
 from maatwerk_cli.models.register import Bron, Herleiding, Kerncijfer, Mijlpaal, Verzamelpost
@@ -28,6 +29,7 @@ def years(dataset: Dataset) -> list[int]:
     return sorted(int(stem) for stem in dataset.kerncijfers.by_stem)
 
 
+@collecting_later()
 def build_report(
     dataset: Dataset, year: int, day: date, git_revision: str | None, *, intern: bool = False
 ) -> Rapport:
@@ -41,7 +43,7 @@ def build_report(
         intern: withhold nothing, and list what the published report withholds.
 
     Raises:
-        TooLargeError: the counts of people are too many to be made safe.
+        TooLargeError: the counts of people are too many to be made safe; never for an internal edition.
 
     """
     people = PeopleTables(dataset, year, day, intern=intern)
@@ -68,6 +70,8 @@ def build_report(
         dataset.rapporten.get(str(year)),
         people.withheld(),
         people.keys(),
+        people.unsafe,
+        people.told(year),
     )
 
 

@@ -1,0 +1,83 @@
+"""Whether what editors write beside the figures tells a count that the report withholds.
+
+A warning, not a proof. A text is suspect where one paragraph has the true count, in figures or as a word,
+and a word for what is counted. The count itself is never repeated.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from maatwerk_cli.dataset.records import Dataset
+from maatwerk_cli.models.rapport import Rapporttekst
+
+_WORDS = (
+    ("nul", "geen", "niemand"),
+    ("één", "eén", "1 persoon"),
+    *((word,) for word in ("twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")),
+    *((word,) for word in ("elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien")),
+    *((word,) for word in ("achttien", "negentien", "twintig")),
+)
+_NUMBER = re.compile(r"(?<![\w§.,-])\d{1,3}(?:\.\d{3})+(?![\w%])|(?<![\w§.,-])\d+(?![\w%]|[.,-]\d)")
+_SHORTEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Geheim:
+    """A count that is withheld, with the words a text would use for what it counts."""
+
+    omschrijving: str
+    waarde: int
+    woorden: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tekstmelding:
+    """A text that perhaps tells a withheld count: where it stands and which count, but not how many."""
+
+    plaats: str
+    omschrijving: str
+
+
+def told(dataset: Dataset, year: int, secrets: Iterable[Geheim]) -> tuple[Tekstmelding, ...]:
+    """Give each text of a year that perhaps tells a withheld count, once for each count."""
+    passages = [
+        (place, paragraph)
+        for place, text in _texts(dataset, year)
+        for paragraph in re.split(r"\n\s*\n", text)
+    ]
+    found = (
+        Tekstmelding(place, secret.omschrijving)
+        for secret in secrets
+        for place, paragraph in passages
+        if _tells(paragraph, secret)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _texts(dataset: Dataset, year: int) -> Iterator[tuple[str, str]]:
+    edition = dataset.rapporten.get(str(year))
+    if edition is not None:
+        yield from _edition(f"rapporten/{year}.yaml", edition)
+    for entry in dataset.kerncijfers.by_stem.get(str(year), ()):
+        if entry.value.noot:
+            yield f"kerncijfers/{year}.yaml, noot bij {entry.value.code}", entry.value.noot
+
+
+def _edition(file: str, edition: Rapporttekst) -> Iterator[tuple[str, str]]:
+    if edition.inleiding:
+        yield f"{file}, inleiding", edition.inleiding
+    for text in edition.teksten:
+        yield f"{file}, tekst onder {text.tabel}", text.tekst
+    for correction in edition.correcties:
+        yield f"{file}, correctie van {correction.datum}", correction.reden
+
+
+def _tells(paragraph: str, secret: Geheim) -> bool:
+    plain = " ".join(paragraph.casefold().split())
+    if not any(len(word) >= _SHORTEST and word.casefold() in plain for word in secret.woorden):
+        return False
+    if any(int(number.replace(".", "")) == secret.waarde for number in _NUMBER.findall(plain)):
+        return True
+    words = _WORDS[secret.waarde] if secret.waarde < len(_WORDS) else ()
+    return any(re.search(rf"(?<!\w){word}(?!\w)", plain) for word in words)

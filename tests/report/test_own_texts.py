@@ -1,0 +1,80 @@
+"""An editor who writes a withheld count beside what it counts is warned; the warning does not repeat it."""
+
+import subprocess
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def with_three(small: Any) -> Any:
+    """Three of twelve candidates are at work, and that count is withheld."""
+    small.proeftuin("een")
+    for number in range(12):
+        small.candidate("een", "kandidaat", *(["aan_de_slag"] if number < 3 else []))
+    small.write("kerncijfers/2029.yaml", [small.figure("aan_het_werk", 9, stap="aan_de_slag")])
+    return small
+
+
+def warned(maatwerk: Run, small: Any, text: str, *options: str) -> str:
+    small.write("rapporten/2029.yaml", {"id": "2029", "status": "concept", "inleiding": text})
+    done = maatwerk("rapport", "2029", "--formaat", "json", "--data", str(small.root), *options)
+    assert done.returncode == 0, done.stderr
+    return done.stderr
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Er zijn 3 mensen aan de slag.",
+        "Er zijn **drie** mensen\naan het werk.",
+        "Drie kandidaten zijn aan de slag (zie de tabel).",
+    ],
+)
+def test_a_withheld_count_in_a_text_is_pointed_out(maatwerk: Run, with_three: Any, text: str) -> None:
+    line = warned(maatwerk, with_three, text)
+    assert line.startswith("rapporten/2029.yaml, inleiding: deze tekst noemt misschien een aantal")
+    assert "stap" in line
+    assert " 3" not in line
+    assert "drie" not in line.casefold()
+    assert len(line.splitlines()) == 1
+    assert warned(maatwerk, with_three, text, "--intern") == line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Er zijn 9 mensen aan de slag.",
+        "Zie §3 voor wie aan de slag is, en blz. 3.1.",
+        "Er zijn 3 bijeenkomsten geweest.\n\nWie aan de slag is, staat in de tabel.",
+        "In 2029 ging 13% aan de slag.",
+        "De driehoek aan de slag.",
+    ],
+)
+def test_another_number_is_not(maatwerk: Run, with_three: Any, text: str) -> None:
+    assert warned(maatwerk, with_three, text) == ""
+
+
+def test_the_words_under_tables_corrections_and_notes_are_read_too(maatwerk: Run, with_three: Any) -> None:
+    told = "Drie mensen aan de slag."
+    figure = with_three.figure("aan_het_werk", 9, stap="aan_de_slag") | {"noot": told}
+    with_three.write("kerncijfers/2029.yaml", [figure])
+    with_three.write(
+        "rapporten/2029.yaml",
+        {
+            "id": "2029",
+            "status": "gecorrigeerd",
+            "teksten": [{"tabel": "kandidaten_stap", "tekst": told}],
+            "correcties": [{"datum": "2030-01", "reden": told}],
+        },
+    )
+    done = maatwerk("rapport", "2029", "--data", str(with_three.root))
+    places = [line.split(":")[0] for line in done.stderr.splitlines() if "misschien" in line]
+    assert places == [
+        "rapporten/2029.yaml, tekst onder kandidaten_stap",
+        "rapporten/2029.yaml, correctie van 2030-01",
+        "kerncijfers/2029.yaml, noot bij aan_het_werk",
+    ]
