@@ -113,6 +113,22 @@ def test_a_register_without_key_figures_is_sound_and_has_no_report(maatwerk: Run
     assert "Voor 2018 zijn er geen kerncijfers" in done.stderr
 
 
+def test_a_difference_without_a_note_is_called_unexplained_in_every_form(
+    maatwerk: Run, register: Path
+) -> None:
+    path = register / "kerncijfers" / "2018.yaml"
+    text = path.read_text(encoding="utf-8")
+    start = text.index("- code: proeftuinen_totaal")
+    begin, end = text.index("  noot:", start), text.index("\n- code:", start)
+    path.write_text(text[:begin] + text[end + 1 :], encoding="utf-8")
+    noted = {figure["code"]: figure["noot"] for figure in report(maatwerk, register)["kerncijfers"]}
+    assert noted["proeftuinen_totaal"] == "Dit verschil is onverklaard."
+    assert noted["leerformule_organisaties"] is None
+    for form in ("tekst", "markdown", "csv"):
+        done = maatwerk("rapport", "2018", "--formaat", form, "--data", str(register))
+        assert "Dit verschil is onverklaard." in done.stdout
+
+
 def test_a_part_of_all_counts_for_what_it_tells_and_never_for_all(maatwerk: Run, small: Any) -> None:
     source = {"id": "jaarstuk", "vindplaats": "blz. 1"}
     post = {"telt": "proeftuinen", "omschrijving": "Voorbeeld", "bron": source}

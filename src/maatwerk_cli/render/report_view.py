@@ -8,6 +8,7 @@ from maatwerk_cli.render import dutch
 from maatwerk_cli.report.compare import comparison
 from maatwerk_cli.report.disclosure import AFGESCHERMD
 from maatwerk_cli.report.tables import WITHHELD_MARK, Cel, Cijfer, Kolom, Rapport, Tabel
+from maatwerk_cli.report.words import UNEXPLAINED
 
 DIFFERENCE_NOTE = (
     "Verschil is geregistreerd min gepubliceerd. "
@@ -150,7 +151,7 @@ def difference_sentence(figure: Cijfer) -> str:
     """Say how one figure differs from what was published, and that this is not explained away."""
     if figure.verschil is None or figure.geregistreerd is None:
         return f"{figure.omschrijving}: niet te tellen."
-    explanation = "Zie de noot bij dit cijfer." if figure.noten else "Dit verschil is onverklaard."
+    explanation = UNEXPLAINED if UNEXPLAINED in figure.noten else "Zie de noot bij dit cijfer."
     return (
         f"{figure.omschrijving}: gepubliceerd {dutch.number(figure.gepubliceerd)}, "
         f"geregistreerd {dutch.number(figure.geregistreerd)}, verschil {dutch.signed(figure.verschil)}. "

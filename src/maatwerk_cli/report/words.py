@@ -11,6 +11,7 @@ COUNT_COLUMNS = (
 EARLY_NOTE = (
     "De verzamelposten beschrijven het eind van het jaar en zijn voor deze eerdere peildatum niet te tellen."
 )
+UNEXPLAINED = "Dit verschil is onverklaard."
 FEATURE_NAMES = {
     "soort": "Soort",
     "bestuurslaag": "Overheid",

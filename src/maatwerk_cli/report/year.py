@@ -19,7 +19,7 @@ from maatwerk_cli.report.disclosure import AFGESCHERMD, Afgeschermd
 from maatwerk_cli.report.people_tables import PeopleTables
 from maatwerk_cli.report.posts import Posts, posts_of
 from maatwerk_cli.report.tables import Cel, Cijfer, Herkomst, Kolom, Mijlpaalregel, Rapport, Tabel
-from maatwerk_cli.report.words import COUNT_COLUMNS, EARLY_NOTE, FEATURE_NAMES, reference
+from maatwerk_cli.report.words import COUNT_COLUMNS, EARLY_NOTE, FEATURE_NAMES, UNEXPLAINED, reference
 
 NIET_VERMELD = "niet vermeld"
 
@@ -97,6 +97,9 @@ class _Counter:
                 notes.append(_perhaps_note(figure.herleiding, counts.perhaps))
             if not self._posts_hold:
                 notes.append(EARLY_NOTE)
+        registered = counts.known[2]
+        if not notes and registered is not None and registered != figure.waarde:
+            notes.append(UNEXPLAINED)
         return Cijfer(
             figure.code,
             figure.omschrijving,
