@@ -12,3 +12,7 @@ class UserError(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+
+class ReaderGoneError(Exception):
+    """Who read the result has stopped reading: it has what it wanted. No OSError, which Typer ends with 1."""

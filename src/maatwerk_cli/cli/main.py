@@ -14,7 +14,7 @@ import typer
 
 from maatwerk_cli import __version__
 from maatwerk_cli.cli.dutch import LazyGroup, own_parameters, usage_message
-from maatwerk_cli.cli.errors import UserError
+from maatwerk_cli.cli.errors import ReaderGoneError, UserError
 from maatwerk_cli.cli.output import print_error
 
 _INTERRUPTED = 130
@@ -50,6 +50,13 @@ class MaatwerkGroup(LazyGroup):
     def get_params(self, ctx: Any) -> list[Any]:
         """Give the parameters, those that Typer adds itself in Dutch."""
         return own_parameters(super().get_params(ctx))
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ReaderGoneError from error
 
 
 def _version(value: bool) -> None:
@@ -125,7 +132,7 @@ def run(arguments: list[str]) -> int:
     except typer.Abort:
         print_error("Afgebroken.")
         return _INTERRUPTED
-    except BrokenPipeError:
+    except (ReaderGoneError, BrokenPipeError):
         return _pipe_closed()
     except OSError as error:
         if debug:

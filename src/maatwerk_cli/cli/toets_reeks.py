@@ -257,7 +257,7 @@ def _in_parallel(found: Iterable[Deel], recipe: Recept, workers: int) -> Iterato
     from concurrent.futures import ProcessPoolExecutor
 
     waiting: deque[Future[Opbrengst]] = deque()
-    pool = ProcessPoolExecutor(workers, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+    pool = ProcessPoolExecutor(workers, initializer=_stay_with_parent)
     try:
         for part in found:
             waiting.append(pool.submit(judge_part, part, recipe))
@@ -267,6 +267,23 @@ def _in_parallel(found: Iterable[Deel], recipe: Recept, workers: int) -> Iterato
             yield waiting.popleft().result()
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _stay_with_parent() -> None:
+    """Leave stopping to the process that handed out the work, and stop when that is gone, even if killed."""
+    from multiprocessing import connection, parent_process
+    from threading import Thread
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def follow() -> None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+    Thread(target=follow, daemon=True).start()
 
 
 def judge_part(part: Deel, recipe: Recept) -> Opbrengst:

@@ -125,7 +125,8 @@ def _stream_lines(stream: BinaryIO, encoding: str) -> Iterator[str]:
         if rest:
             yield rest
     finally:
-        text.detach()
+        if not stream.closed:
+            text.detach()
 
 
 def text_lines(text: str) -> list[str]:
