@@ -1,14 +1,18 @@
 """Run a command as a process of its own and take its time, its processor time and its memory."""
 
 import os
+import signal
 import statistics
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+LIMIT = 150
+"""Seconds after which a command is stopped: what takes longer is said to take at least so long."""
 _EVERY = 0.05
 """Seconds between two looks at the memory of all processes."""
 
@@ -36,23 +40,30 @@ def run(command: Sequence[str], *, watch: bool = False) -> Run:
     start = time.perf_counter()
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(command, stdout=output, stderr=subprocess.DEVNULL, env=_environment())
+        alarm = threading.Timer(LIMIT, process.kill)
+        alarm.start()
         most = _watched(process.pid) if watch else 0.0
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
+        alarm.cancel()
     process.returncode = os.waitstatus_to_exitcode(status)
     megabytes = max(most, usage.ru_maxrss / 1024)
     return Run(seconds, usage.ru_utime + usage.ru_stime, process.returncode, megabytes)
 
 
 def median(commands: Sequence[Sequence[str]], codes: Sequence[int] = (0,)) -> Run:
-    """Run commands one after the other and give the run in the middle, by wall time.
+    """Run commands one after the other and give the run in the middle, by wall time, or one that was stopped.
 
     Raises:
         RuntimeError: one ended with another exit code than expected.
 
     """
-    runs = [run(command) for command in commands]
-    for command, done in zip(commands, runs, strict=True):
+    runs: list[Run] = []
+    for command in commands:
+        done = run(command)
+        if done.code == -signal.SIGKILL and done.seconds >= LIMIT:
+            return done
+        runs.append(done)
         if done.code not in codes:
             raise RuntimeError(f"{' '.join(command)[:300]} ended with {done.code}")
     middle = statistics.median_low(done.seconds for done in runs)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from measure import LIMIT
+
 DOCS = Path(__file__).parents[1] / "docs"
 PAGE = DOCS / "snelheid.md"
 BEGIN, END = "<!-- begin: metingen -->\n", "<!-- eind: metingen -->\n"
@@ -118,11 +120,17 @@ def _times(rows: Sequence[Row]) -> tuple[Sequence[str], Iterator[Sequence[str]]]
     sizes = sorted({row["records"] for row in rows})
     named = {"Python": "Python zelf (bodem)", "bytes lezen": "alleen de bytes lezen (bodem)", **SAYS}
     lines = (
-        [says, *(_number(found[size]["seconds"]) if size in found else "niet gemeten" for size in sizes)]
+        [says, *(_seconds(found.get(size)) for size in sizes)]
         for what, says in named.items()
         if (found := _of(rows, what))
     )
     return ["Commando", *(f"{_number(size, 0)} records" for size in sizes)], lines
+
+
+def _seconds(row: Row | None) -> str:
+    if row is None:
+        return "niet gemeten"
+    return f"langer dan {LIMIT}" if row["seconds"] >= LIMIT else _number(row["seconds"])
 
 
 def _growth(rows: Sequence[Row]) -> Iterator[Sequence[str]]:
@@ -175,6 +183,8 @@ def _memory(rows: Sequence[Row]) -> Iterator[Sequence[str]]:
 
 def _memory_law(rows: Sequence[Row]) -> str:
     found = _of(rows, "valideer geheugen").values()
+    if len(found) < 2:
+        return "Bij een grootte is er geen wet te zien."
     line = statistics.linear_regression(
         [row["input_megabytes"] for row in found], [row["megabytes"] for row in found]
     )
