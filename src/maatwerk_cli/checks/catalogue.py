@@ -13,7 +13,7 @@ from maatwerk_cli.checks.finding import Ernst
 from maatwerk_cli.dataset.layout import INSTELLINGEN, KINDS
 from maatwerk_cli.dataset.problem import Loc, Problem
 from maatwerk_cli.dataset.suggestion import as_amount, as_date, nearest
-from maatwerk_cli.models.privacy import MASKER, mask
+from maatwerk_cli.models.privacy import MASKER, mask, mask_path
 from maatwerk_cli.models.values import Record
 
 _PLAIN_WORD = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*", re.IGNORECASE | re.ASCII)
@@ -124,7 +124,7 @@ def of_candidate(file: str) -> bool:
 
 def file_text(file: str) -> str:
     """Write the name of a file: nothing personal, nothing that steers a terminal, nothing that is no text."""
-    masked = mask(file)
+    masked = mask_path(file)
     if masked.isprintable():
         return masked
     return "".join(c if c.isprintable() else f"\\u{{{ord(c):x}}}" for c in masked)

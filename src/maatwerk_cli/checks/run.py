@@ -52,6 +52,7 @@ def fingerprints_at(version: Version) -> Counter[Fingerprint]:
     dataset = version.dataset(KINDS)
     problems = [problem for file in version.nodes for problem in version.result(file).problems]
     problems += _between_records(dataset) if dataset is not None else ()
+    problems += version.problems_of_others()
     known = Counter(fingerprint(_finding(problem, Position(1, 1))) for problem in problems)
     others = {problem.file: problem for file in version.others for problem in not_read(file)}
     known.update(fingerprint(_finding(problem, Position(1, 1))) for problem in others.values())

@@ -15,6 +15,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NAMES: dict[str, tuple[str, str]] = {
     "Instellingen": ("Instellingen", "De instellingen van de dataset (dataset.yaml)."),
     "Bron": ("Bron", "Een bron. Alles in het register verwijst naar een bron."),
+    "KandidaatBron": ("Bronverwijzing", "Waar een feit over een kandidaat vandaan komt, kort."),
     "Bronverwijzing": ("Bronverwijzing", "Waar een feit vandaan komt: een bron en de plaats daarin."),
     "Organisatie": (
         "Organisatie",

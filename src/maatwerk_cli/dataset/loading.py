@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -11,10 +11,12 @@ from maatwerk_cli.dataset.files import SETTINGS
 from maatwerk_cli.dataset.layout import INSTELLINGEN, KINDS, Kind, kind_of
 from maatwerk_cli.dataset.memory import collecting_later
 from maatwerk_cli.dataset.parallel import read_all
+from maatwerk_cli.dataset.personal import other_problems
 from maatwerk_cli.dataset.problem import Position, Problem
-from maatwerk_cli.dataset.reading import FileResult, read_record_file, read_records, within
+from maatwerk_cli.dataset.reading import FileResult, open_file, read_record_file, read_records, within
 from maatwerk_cli.dataset.records import Dataset, Records
 
+_NOT_ENTERED = (".git", ".maatwerk-bezig")
 _IGNORED = ("README.md", "LEESMIJ.md")
 
 
@@ -104,8 +106,20 @@ def read_files(root: Path) -> Files:
     """
     settings = read_settings(root)
     found, problems = find_files(root)
+    problems += other_problems(_others(root, {SETTINGS, *(file for _, file in found)}))
     with collecting_later():
         return Files(root, settings, read_all(root, found), problems)
+
+
+def _others(root: Path, read: Collection[str]) -> Iterator[tuple[str, bytes | None]]:
+    """Give the files that hold no records, hidden ones too, with what is in them; no link is followed."""
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if name not in _NOT_ENTERED)
+        inside = "" if folder == str(root) else Path(folder).relative_to(root).as_posix() + "/"
+        for name in sorted(names):
+            if f"{inside}{name}" not in read:
+                data = open_file(root, f"{inside}{name}")
+                yield f"{inside}{name}", None if isinstance(data, Problem) else data
 
 
 def read_settings(root: Path) -> FileResult:

@@ -5,7 +5,7 @@ problem names the rule and the place.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from maatwerk_cli.dataset.problem import Loc, Position, Problem
@@ -14,18 +14,22 @@ from maatwerk_cli.models import privacy
 
 _NUMBERS = frozenset({privacy.BSN, privacy.TELEFOON, privacy.ADRES})
 _EVERY_NUMBER = _NUMBERS | {privacy.IBAN}
+_AMOUNT = frozenset({privacy.TELEFOON, privacy.ADRES, privacy.IBAN})
 ALLOWED: Mapping[str, frozenset[str]] = {
     "url": _NUMBERS,
     "kvk": _NUMBERS,
     "tooi": _NUMBERS,
     "cpv": _EVERY_NUMBER,
-    "waarde": _EVERY_NUMBER,
-    "aantal": _EVERY_NUMBER,
-    "beoogde_plaatsen": _EVERY_NUMBER,
-    "loonsom_excl_btw": _EVERY_NUMBER,
-    "opdrachtwaarde_excl_btw": _EVERY_NUMBER,
+    "waarde": _AMOUNT,
+    "aantal": _AMOUNT,
+    "beoogde_plaatsen": _AMOUNT,
+    "loonsom_excl_btw": _AMOUNT,
+    "opdrachtwaarde_excl_btw": _AMOUNT,
 }
-"""Per field what its values cannot be: a web address holds numbers of cases, an amount is no BSN."""
+"""Per field what its values cannot be: a web address holds numbers of cases, an amount is no address.
+
+That a number of nine digits is an amount cannot be seen; written with cents it is no BSN.
+"""
 CASE_NUMBERS: Mapping[str, frozenset[str]] = {
     **ALLOWED,
     "id": frozenset({privacy.BSN}),
@@ -34,23 +38,45 @@ CASE_NUMBERS: Mapping[str, frozenset[str]] = {
 """The same for a tender, whose id is the number of a case."""
 
 
-_ORDINARY_NAME = re.compile(r"k-[a-z0-9]{10}|(?!.*[0-9][0-9_-]{6})[a-z0-9_-]+")
-
-
 _NUMBER_OR_ADDRESS = re.compile(r"[0-9 .,€-]*|https?://\S*|\w{2}[0-9]*")
 
 
 def name_problems(file: str) -> Iterator[Problem]:
-    """Find personal data in the name of a file."""
-    name = file[file.rfind("/") + 1 :].rpartition(".")[0]
-    if _ORDINARY_NAME.fullmatch(name) is None and privacy.may_hold(name):
-        for code in sorted({hit.code for hit in privacy.hits(name)}):
-            yield Problem(code, file, params={"plaats": "de naam van dit bestand"}, position=Position(1, 1))
+    """Find personal data in the name of a file, whatever the folder that it is in."""
+    stem, _, suffix = file[file.rfind("/") + 1 :].rpartition(".")
+    for code in sorted(privacy.codes_in_name(stem or suffix)):
+        yield Problem(code, file, params={"plaats": "de naam van dit bestand"}, position=Position(1, 1))
+
+
+def other_problems(files: Iterable[tuple[str, bytes | None]]) -> Iterator[Problem]:
+    """Find personal data in files that hold no records, in their names and in those of their folders.
+
+    Args:
+        files: each with its content, or ``None`` where it has none or it is not at hand.
+
+    """
+    folders: dict[str, None] = {}
+    for file, data in files:
+        parts = file.split("/")[:-1]
+        folders.update(("/".join(parts[: depth + 1]), None) for depth in range(len(parts)))
+        yield from name_problems(file)
+        if data is not None:
+            yield from text_problems(file, _as_text(data))
+    for folder in folders:
+        for code in sorted(privacy.codes_in_name(folder[folder.rfind("/") + 1 :])):
+            yield Problem(code, folder, params={"plaats": "de naam van deze map"}, position=Position(1, 1))
+
+
+def _as_text(data: bytes) -> str:
+    """Read a file of any kind as far as it is text; of what is none there is nothing to find."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace")
+    return "" if b"\0" in data else data.decode("utf-8", "replace")
 
 
 def innocent(text: str) -> bool:
     """Tell quickly that a YAML text holds nothing personal; together, texts are so only where each is."""
-    return not (privacy.may_hold(text) or "\\" in text)
+    return not (privacy.may_hold(text) or _WRITTEN_OTHERWISE.search(text))
 
 
 def yaml_problems(
@@ -78,8 +104,12 @@ def yaml_problems(
         for hit in found:
             position = _within(lines, node, scalar[hit.start : hit.end])
             yield Problem(hit.code, file, loc, params, position, on_key=on_key)
-    if "#" in text:
-        yield from _comment_problems(file, text, lines)
+    if _OUTSIDE.search(text) is not None:
+        yield from _outside_problems(file, text, lines)
+
+
+_WRITTEN_OTHERWISE = re.compile(r"\\|0[xo]|[0-9][eE]\+?[0-9]")
+"""What can stand for a digit or a letter in YAML without being one: an escape, another base, an exponent."""
 
 
 def text_problems(file: str, text: str) -> Iterator[Problem]:
@@ -95,14 +125,27 @@ def text_problems(file: str, text: str) -> Iterator[Problem]:
 def cell_problems(
     file: str,
     line: int,
-    row: Mapping[str, str],
-    positions: Mapping[str, Position],
+    columns: Sequence[str],
+    cells: Sequence[str],
+    position: Callable[[int], Position],
     allowed: Mapping[str, frozenset[str]],
 ) -> Iterator[Problem]:
-    """Find personal data in the cells of one row of a CSV file."""
-    for column, cell in row.items():
-        for hit in _hits(f"{column}: ", cell, allowed) if cell else ():
-            yield Problem(hit.code, file, (line, column), {"plaats": "deze cel"}, positions[column])
+    """Find personal data in the cells of one row of a CSV file, those without a column too.
+
+    Args:
+        file: path relative to the dataset.
+        line: where the row begins.
+        columns: the names of the columns.
+        cells: the cells.
+        position: gives where the cell with a number begins.
+        allowed: per column the codes that its cells cannot be.
+
+    """
+    for index, cell in enumerate(cells):
+        column = columns[index] if index < len(columns) else ""
+        for hit in _hits(f"{column}: " if column else "", cell, allowed) if cell else ():
+            loc = (line, column) if column else (line,)
+            yield Problem(hit.code, file, loc, {"plaats": "deze cel"}, position(index))
 
 
 def _hits(prefix: str, scalar: str, allowed: Mapping[str, frozenset[str]]) -> list[privacy.Hit]:
@@ -137,6 +180,8 @@ def _scalars(value: Any, loc: Loc = (), field: str = "") -> Iterator[tuple[Loc, 
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from _scalars(item, (*loc, index), field)
+    elif isinstance(value, float) and value.is_integer():
+        yield loc, False, field, f"{value:.0f}"
     elif isinstance(value, str | int) and not isinstance(value, bool):
         yield loc, False, field, str(value)
 
@@ -153,27 +198,39 @@ def _within(lines: list[str], node: Position, found: str) -> Position:
     return Position(node.line + down, column)
 
 
-def _comment_problems(file: str, text: str, lines: list[str]) -> Iterator[Problem]:
+_OUTSIDE = re.compile(r"[#&*!%]")
+"""What begins a part of a YAML text that is no value: a comment, an anchor, a tag, a directive."""
+
+
+def _outside_problems(file: str, text: str, lines: list[str]) -> Iterator[Problem]:
+    """Find personal data in what is no value: in comments, and in the names of anchors and tags."""
+    for number, line in enumerate(_without_values(text, lines), 1):
+        for hit in privacy.hits(line) if line.strip() and privacy.may_hold(line) else ():
+            place = "dit commentaar" if "#" in line[: hit.start + 1] else "de naam van een anker of tag"
+            yield Problem(hit.code, file, params={"plaats": place}, position=Position(number, hit.start + 1))
+
+
+def comment_problems(file: str, data: bytes) -> Iterator[Problem]:
+    """Say of a candidate's record that it has comments: free text, that may say who it is or why."""
+    text = data.decode("utf-8-sig")
+    if "#" in text:
+        for number, line in enumerate(_without_values(text, text.splitlines()), 1):
+            if match := re.search(r"(?:^|(?<=\s))#\s*\w", line):
+                yield Problem("MW411", file, position=Position(number, match.start() + 1))
+                return
+
+
+def _without_values(text: str, lines: Sequence[str]) -> list[str]:
+    """Give the lines of a YAML text with spaces in the place of its keys and values."""
     from ruamel.yaml import YAML
 
-    in_values: set[tuple[int, int]] = set()
+    rest = [list(line) for line in lines]
     for token in YAML(typ="safe", pure=True).scan(text):
         if type(token).__name__ != "ScalarToken":
             continue
         first, last = token.start_mark, token.end_mark
-        for number in range(first.line, last.line + 1):
-            line = lines[number] if number < len(lines) else ""
+        for number in range(first.line, min(last.line + 1, len(rest))):
             begin = first.column if number == first.line else 0
-            end = last.column if number == last.line else len(line)
-            in_values.update(
-                (number, column) for column in range(begin, end) if line[column : column + 1] == "#"
-            )
-    for number, line in enumerate(lines):
-        for mark in re.finditer(r"(?:^|(?<=\s))#", line):
-            if (number, mark.start()) in in_values:
-                continue
-            comment = line[mark.start() :]
-            for hit in privacy.hits(comment) if privacy.may_hold(comment) else ():
-                position = Position(number + 1, mark.start() + hit.start + 1)
-                yield Problem(hit.code, file, params={"plaats": "dit commentaar"}, position=position)
-            break
+            end = last.column if number == last.line else len(rest[number])
+            rest[number][begin:end] = " " * (min(end, len(rest[number])) - begin)
+    return ["".join(line) for line in rest]

@@ -124,6 +124,8 @@ def _yaml_content(
     )
     if not innocent:
         named += tuple(personal.yaml_problems(file, data, document.value, _allowed(kind)))
+    if kind.name == "kandidaat":
+        named += tuple(personal.comment_problems(file, data))
     return Content(file, digest, document.value, problems=warnings, personal=named)
 
 
@@ -249,7 +251,12 @@ class _Batch:
     def all_problems(self) -> tuple[Problem, ...]:
         """Give the problems; where personal data stands, only that, since mending it changes the rest."""
         places = {problem.loc for problem in self.personal if problem.loc}
-        return (*(problem for problem in self.problems if problem.loc not in places), *self.personal)
+        keys = {problem.loc for problem in self.problems if problem.code == privacy.SLEUTEL}
+        return (
+            *(problem for problem in self.problems if problem.loc not in places - keys),
+            # What makes a date or a year one of birth is that key, which is told already.
+            *(p for p in self.personal if p.loc not in keys or p.code != privacy.GEBOORTEDATUM),
+        )
 
     def unreadable(self, problem: Problem) -> None:
         self.problems.append(problem)
@@ -314,6 +321,7 @@ def _read_csv(data: bytes, batch: _Batch) -> None:
         return
     if isinstance(head, CsvProblem):
         batch.unreadable(Problem(head.code, batch.file, (), head.params, head.position))
+        batch.personal += personal.text_problems(batch.file, source.text)
         return
     first, columns = head
     lines = text_lines(source.text)
@@ -327,6 +335,8 @@ def _read_csv(data: bytes, batch: _Batch) -> None:
         batch.unreadable(problem)
     for row in rows:
         if isinstance(row, CsvProblem):
+            at = row.position.line
+            batch.personal += personal.text_problems(batch.file, "\n" * (at - 1) + lines[at - 1])
             if not header_problems:
                 batch.unreadable(Problem(row.code, batch.file, (), row.params, row.position))
             continue
@@ -334,7 +344,7 @@ def _read_csv(data: bytes, batch: _Batch) -> None:
         positions = LazyPositions(lines, line, source.delimiter, columns)
         if suspect:
             batch.personal += personal.cell_problems(
-                batch.file, line, dict(zip(columns, cells, strict=False)), positions, _allowed(batch.kind)
+                batch.file, line, columns, cells, positions.at, _allowed(batch.kind)
             )
         if header_problems:
             continue

@@ -20,6 +20,7 @@ from maatwerk_cli.dataset.git import git_command, git_environment, git_root, run
 from maatwerk_cli.dataset.layout import Kind, kind_of
 from maatwerk_cli.dataset.loading import assemble, find_files
 from maatwerk_cli.dataset.parallel import LOT, read_all
+from maatwerk_cli.dataset.personal import other_problems
 from maatwerk_cli.dataset.problem import Position, Problem
 from maatwerk_cli.dataset.reading import (
     FileResult,
@@ -204,6 +205,14 @@ class Version:
         self.read(files)
         results = [(kind, self.result(file)) for file in files if (kind := kind_of(file))]
         return assemble(self.repository.folder, self.result(SETTINGS), results, ()).dataset
+
+    def problems_of_others(self) -> list[Problem]:
+        """Find personal data in the files of a commit that hold no records."""
+        named = [(file, node.content) for file, node in self.others.items() if node.content]
+        largest = max((size_limit(file) for file, _ in named), default=0)
+        contents = dict(_objects(self.repository.top, named, largest))
+        known = ((file, contents.get(file)) for file in self.others)
+        return list(other_problems((file, data if isinstance(data, bytes) else None) for file, data in known))
 
     @cached_property
     def unread(self) -> tuple[str, ...]:

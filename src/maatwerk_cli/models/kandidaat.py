@@ -6,7 +6,7 @@ be, or lead to, special personal data (GDPR art. 9 and 10).
 
 from typing import Annotated, Literal, get_args
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.models.values import (
@@ -18,8 +18,10 @@ from maatwerk_cli.models.values import (
     KandidaatId,
     Maybe,
     Record,
+    Tekst,
 )
 
+MAX_VINDPLAATS = 60
 Plek = Literal["stage", "werkervaringsplek", "opleiding", "baan"]
 Stap = Literal["kandidaat", "aan_de_slag", "contract", "uitgestroomd"]
 Contract = Literal["leverancier", "rijk", "elders"]
@@ -41,12 +43,20 @@ GroveDatum = Annotated[
 ]
 
 
+class KandidaatBron(Bronverwijzing):
+    """Where a fact on a candidate comes from. The place is short: in a long one a story can be told."""
+
+    vindplaats: Annotated[Tekst, StringConstraints(max_length=MAX_VINDPLAATS)] = Field(
+        description=f"Plaats in de bron, bijvoorbeeld §2.4, in hoogstens {MAX_VINDPLAATS} tekens"
+    )
+
+
 class Kandidaatstap(Record):
     """One step a candidate has reached."""
 
     stap: Stap = Field(description="De stap die is bereikt")
     sinds: Maybe[GroveDatum] = Field(None, description="Jaar of kwartaal, nooit fijner")
-    bron: Bronverwijzing = Field(description="Waar dit staat")
+    bron: KandidaatBron = Field(description="Waar dit staat")
 
 
 class KandidaatIntrekking(Record):
@@ -65,4 +75,4 @@ class Kandidaat(Record):
     stappen: tuple[Kandidaatstap, ...] = Field(min_length=1, description="De stappen die zijn bereikt")
     contract: Maybe[Contract] = Field(None, description="Bij wie het contract is, na stap contract")
     ingetrokken: Maybe[KandidaatIntrekking] = Field(None, description="Ingetrokken: telt niet meer mee")
-    bronnen: tuple[Bronverwijzing, ...] = Field(min_length=1, description="Waar de feiten vandaan komen")
+    bronnen: tuple[KandidaatBron, ...] = Field(min_length=1, description="Waar de feiten vandaan komen")
