@@ -47,7 +47,7 @@ def counts_fit_what_was_published(dataset: Dataset) -> Iterator[Problem]:
         profiles = _profiles(dataset, date(year, 12, 31))
         for entry in entries:
             selection = entry.value.herleiding
-            if selection is None or not _known(selection):
+            if selection is None or not _known(selection) or entry.value.waarde < 0:
                 continue
             counted = registered(selection, profiles[selection.telt], posts)
             if counted > entry.value.waarde:
@@ -111,6 +111,8 @@ def parts_fit_their_whole(dataset: Dataset) -> Iterator[Problem]:
             whole = figures.get(entry.value.deel_van or "")
             if whole is None or whole.herleiding is None or whole.herleiding.telt != entry.value.telt:
                 continue
+            if whole.waarde < 0:
+                continue  # that figure has its own finding
             if entry.value.aantal > whole.waarde:
                 params = {"telling": entry.value.aantal, "aantal": str(whole.waarde), "ander": whole.code}
                 yield Problem("MW504", entry.file, (*entry.loc, "aantal"), params)

@@ -55,9 +55,14 @@ class _Reference:
 def references_exist(dataset: Dataset) -> Iterator[Problem]:
     """Every reference names something that exists; where there is nothing at all, that is said once."""
     unmet: Counter[str] = Counter()
+    doubled: dict[str, bool] = {}
     for reference in _references(dataset):
         if not reference.dangles:
             continue
+        if reference.target not in doubled:
+            doubled[reference.target] = _has_doubles(reference)
+        if doubled[reference.target]:
+            continue  # one of two with the same id may be the one that is meant
         if reference.known:
             yield reference.missing()
         else:
@@ -65,6 +70,12 @@ def references_exist(dataset: Dataset) -> Iterator[Problem]:
     for target, number in unmet.items():
         params = {"wat": _nothing_in(target), "telling": _unchecked(number), "doel": target}
         yield Problem("MW217", target, params=params, position=Position(1, 1))
+
+
+def _has_doubles(reference: _Reference) -> bool:
+    """Tell whether an id is used twice in the file that is pointed into."""
+    ids = [entry.id for entry in reference.records if entry.file == reference.target]
+    return len(set(ids)) < len(ids)
 
 
 def _nothing_in(target: str) -> str:

@@ -16,6 +16,9 @@ from maatwerk_cli.models.values import Record
 _QUOTED = re.compile(r"'([^']*)'")
 
 _UNKNOWN_KEY = ("extra_forbidden", "invalid_key")
+_VAST = re.compile(r"-?[0-9]{16,}")
+"""A number so large that the reader leaves it as text."""
+
 _CODES = {
     "extra_forbidden": "MW101",
     "invalid_key": "MW101",
@@ -106,6 +109,8 @@ def _problem(
     code = _CODES.get(kind, "MW100")
     if found["input"] is None and kind not in ("missing", "invalid_key"):
         code = "MW103"
+    if code == "MW108" and isinstance(found["input"], str) and _VAST.fullmatch(found["input"]):
+        code = "MW109"
     params: dict[str, object] = {"veld": loc}
     if kind == "literal_error":
         expected = str(context.get("expected", "")).replace(" or ", ", ")

@@ -197,6 +197,8 @@ def _compose(text: str) -> tuple[Any, Marks, tuple[YamlProblem, ...]] | YamlProb
         return refused.problem
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if mark is not None and error.context_mark is not None and mark.index >= len(text.rstrip()):
+            mark = error.context_mark  # what was never closed begins there
         position = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
         return YamlProblem(_syntax_code(text, position), position)
     except YAMLError as error:
