@@ -115,7 +115,9 @@ def test_a_list_without_its_head_hides_no_other_list(basis: Path) -> None:
 
 def test_figures_of_one_year_that_do_not_read_hide_no_other_year(basis: Path) -> None:
     (basis / "kerncijfers" / "2019.yaml").write_text("- code: [\n", encoding="utf-8")
-    changed("verzamelposten/2020.yaml", "deel_van: proeftuinen_schoonmaak", "deel_van: proeftuinen")(basis)
+    changed("verzamelposten/2020.yaml", "deel_van: proeftuinen_schoonmaak", "deel_van: proeftuin_schoonmaak")(
+        basis
+    )
     found = [(f.file, f.code) for f in check(load_dataset(basis))]
     assert found == [("kerncijfers/2019.yaml", "MW001"), ("verzamelposten/2020.yaml", "MW205")]
 
