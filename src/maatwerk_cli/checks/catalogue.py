@@ -165,6 +165,9 @@ def _own_words() -> frozenset[str]:
 
 def _suggestion(problem: Problem) -> str:
     word, choices = problem.params.get("woord"), problem.params.get("keuzes", ())
+    meant = problem.params.get("bedoelde")
+    if isinstance(meant, str):
+        return f" Bedoelde u '{meant}'?" if shown(meant) == meant else ""
     meant = None
     if isinstance(word, str) and isinstance(choices, Collection):
         meant = nearest(word, choices)

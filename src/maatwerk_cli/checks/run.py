@@ -7,6 +7,7 @@ from pathlib import Path
 from maatwerk_cli.checks import course, disclosure, duplicates, figures, policy, records, references
 from maatwerk_cli.checks.catalogue import catalogue, file_text, path_text, texts
 from maatwerk_cli.checks.finding import Finding
+from maatwerk_cli.checks.names import with_what_is_meant
 from maatwerk_cli.checks.selection import Fingerprint, fingerprint
 from maatwerk_cli.dataset.csv_reader import CsvText, cell_positions, decode_csv, read_rows, text_lines
 from maatwerk_cli.dataset.layout import KINDS
@@ -37,7 +38,8 @@ def check(loaded: Loaded, changed: Mapping[str, bytes | None] | None = None) -> 
 
     """
     with collecting_later():
-        problems = [*loaded.problems, *_between_records(loaded.dataset)]
+        own = (with_what_is_meant(problem, loaded.dataset) for problem in loaded.problems)
+        problems = [*own, *_between_records(loaded.dataset)]
         return findings(problems, loaded.dataset.root, changed)
 
 

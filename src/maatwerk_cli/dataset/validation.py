@@ -120,6 +120,8 @@ def _problem(
         params |= {"woord": word, "keuzes": tuple(_keys_at(model, loc[:-1]))}
         if model is Kandidaat and privacy.tells_who_or_why(str(loc[-1])):
             code = privacy.SLEUTEL
+    if kind == "string_pattern_mismatch" and isinstance(found["input"], str) and model is not Kandidaat:
+        params["naam"] = found["input"]
     params |= {key: context[key] for key in ("ge", "le", "max_length", "min_length") if key in context}
     if kind in ("datum_vorm", "bedrag_vorm") and isinstance(found["input"], str) and len(found["input"]) < 40:
         params["invoer"] = found["input"]

@@ -1,0 +1,37 @@
+"""A name where an id or a code belongs is answered with the id or code that has it."""
+
+from pathlib import Path
+
+import pytest
+
+from maatwerk_cli.checks.run import check
+from maatwerk_cli.dataset.loading import load_dataset
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "meant"),
+    [
+        ("proeftuinen/zon.yaml", "- langdurig_werklozen", "- Langdurig werklozen", "langdurig_werklozen"),
+        ("proeftuinen/zon.yaml", "categorie: schoonmaak", "categorie: Schoonmaak", "schoonmaak"),
+        ("proeftuinen/zon.yaml", "- voorbeeldministerie", "- MVV", "voorbeeldministerie"),
+        (
+            "proeftuinen/zon.yaml",
+            "- voorbeeldministerie",
+            "- Ministerie van Voorbelden",
+            "voorbeeldministerie",
+        ),
+        ("proeftuinen/zon.yaml", "- maan", "- Proeftuin Maansteen", "maan"),
+        ("mijlpalen/2020.yaml", "id: verslag-2020", "id: Voorbeeldverslag over 2020", "verslag-2020"),
+        ("proeftuinen/zon.yaml", "- langdurig_werklozen", "- Iets heel anders", None),
+        ("kandidaten/k-aaaaaaaaa1.yaml", "proeftuin: zon", "proeftuin: Proeftuin Zonnebloem", None),
+    ],
+)
+def test_the_one_that_has_this_name_is_meant(
+    file: str, old: str, new: str, meant: str | None, basis: Path
+) -> None:
+    path = basis / file
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    (found,) = [finding for finding in check(load_dataset(basis)) if finding.file == file]
+    assert found.code == "MW107"
+    assert ("Bedoelde u" in found.message) == (meant is not None)
+    assert meant is None or f"Bedoelde u '{meant}'?" in found.message
