@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 from maatwerk_cli.models.kenmerken import Telbaar
 from maatwerk_cli.models.values import (
     ID_PATTERN,
+    MAX_ID,
     ONBEKEND,
     ONE_OR_MORE,
     Aantal,
@@ -55,6 +56,9 @@ Cel = Annotated[Tekst | None, BeforeValidator(_empty_cell), _UNKNOWN_CELL]
 """A CSV cell that may be empty or say ``onbekend``; both mean unknown."""
 
 
+_REFERENCE_PATTERN = rf"^$|^(?![^ ,:;]{{{MAX_ID + 1}}}){ID_PATTERN[1:-1]}[,:;]*( .*)?$"
+
+
 def _split_reference(value: Any) -> Any:
     """Read a cell with the id of a source and the place in it; of an id alone the place is unknown."""
     if isinstance(value, str) and value not in ("", ONBEKEND):
@@ -87,7 +91,7 @@ class Code(Record):
     bron: Annotated[
         Bronverwijzing | None,
         BeforeValidator(_split_reference),
-        InSchema(lambda _: {"type": "string", "pattern": rf"^$|^{ID_PATTERN[1:-1]}[,:;]?( .*)?$"}),
+        InSchema(lambda _: {"type": "string", "pattern": _REFERENCE_PATTERN}),
     ] = Field(
         None, description="Id van de bron, een spatie en de vindplaats; zonder vindplaats is die onbekend"
     )

@@ -28,6 +28,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError
 
 ID_PATTERN = r"^[a-z0-9]+([-_][a-z0-9]+)*$"
+MAX_ID = 80
 KANDIDAAT_ID_PATTERN = r"^k-[a-z0-9]{10}$"
 ONBEKEND = "onbekend"
 
@@ -260,7 +261,7 @@ Getal = Annotated[
     ),
 ]
 Aantal = Annotated[int, Field(strict=True, ge=0, le=100_000_000)]
-Id = Annotated[str, StringConstraints(strict=True, pattern=ID_PATTERN, max_length=80)]
+Id = Annotated[str, StringConstraints(strict=True, pattern=ID_PATTERN, max_length=MAX_ID)]
 KandidaatId = Annotated[str, StringConstraints(strict=True, pattern=KANDIDAAT_ID_PATTERN)]
 Tekst = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=MAX_TEKST, pattern=r"\S")]
 
