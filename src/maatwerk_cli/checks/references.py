@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import NamedTuple
 
 from maatwerk_cli.dataset.layout import KINDS
 from maatwerk_cli.dataset.problem import Loc, Position, Problem
@@ -14,8 +15,7 @@ from maatwerk_cli.models.register import Herleiding, Verzamelpost
 from maatwerk_cli.models.values import Record
 
 
-@dataclass(frozen=True, slots=True)
-class _Reference:
+class _Reference(NamedTuple):
     """One reference, where it stands, and the records it must be one of.
 
     Attributes:
@@ -39,12 +39,12 @@ class _Reference:
     records: Records[Record]
     complete: bool
     known: Collection[str]
-    params: Mapping[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = MappingProxyType({})
 
     @property
     def dangles(self) -> bool:
         """Tell whether what it names surely does not exist."""
-        return self.complete and self.word not in self.known and self.word not in self.records.broken
+        return self.word not in self.known and self.complete and self.word not in self.records.broken
 
     def missing(self) -> Problem:
         """Say that what it names does not exist."""

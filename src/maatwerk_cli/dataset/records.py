@@ -139,7 +139,12 @@ class Dataset:
 
     def codes(self, name: str) -> Mapping[str, Code]:
         """Give the codes of one code list; of one that is not there, none."""
-        return {entry.id: entry.value for entry in self.codelijsten.by_stem.get(name, ())}
+        return self._codes.get(name, {})
+
+    @cached_property
+    def _codes(self) -> Mapping[str, Mapping[str, Code]]:
+        lists = self.codelijsten.by_stem.items()
+        return {stem: {entry.id: entry.value for entry in entries} for stem, entries in lists}
 
     def label(self, name: str, code: str) -> str:
         """Give the Dutch name of a code, or the code itself where its list has none."""
