@@ -64,6 +64,7 @@ def started(process: subprocess.Popen[bytes]) -> set[int]:
     end = time.monotonic() + 60
     while time.monotonic() < end:
         if len(found := children(process.pid)) >= 2:
+            time.sleep(0.3)  # past the fork itself, in which Python passes over a signal
             return found
         time.sleep(0.01)
     raise AssertionError("no processes")
