@@ -66,7 +66,9 @@ def mutations(lines: list[str]) -> Iterator[Mutation]:
             yield Mutation(number, f'{before}{key}: "2018-13"', "MW112")
             yield Mutation(number, f'{before}{key}: "2031"', "MW304")
         if key in ("fase", "soort", "bestuurslaag", "stap", "plek", "telt", "status"):
-            yield Mutation(number, f"{before}{key}: bestaat_niet", "MW104")
+            yield Mutation(
+                number, f"{before}{key}: bestaat_niet", "MW104 MW107"
+            )  # MW107 where a list follows, which then is text
         if key in ("categorie", "doelgroep"):
             yield Mutation(number, f"{before}{key}: bestaat_niet", "MW204")
         if key in ("aantal", "beoogde_plaatsen"):

@@ -90,6 +90,10 @@ CASES: dict[str, tuple[Callable[[Path], None], list[str]]] = {
         changed("kandidaten/k-aaaaaaaaa2.yaml", "stap: aan_de_slag", "stap: kandidaat"),
         ["kandidaten/k-aaaaaaaaa2.yaml:9:11 MW303"],
     ),
+    "a value of a feature that is no code": (
+        changed("verzamelposten/2020.yaml", "categorie: schoonmaak", "categorie: De schoonmaak"),
+        ["verzamelposten/2020.yaml:6:16 MW107"],
+    ),
     "an unknown source": (
         changed("kandidaten/k-aaaaaaaaa2.yaml", "id: verslag-2020", "id: verslag-2002"),
         ["kandidaten/k-aaaaaaaaa2.yaml:7:11 MW201"],

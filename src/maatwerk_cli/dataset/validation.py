@@ -85,7 +85,14 @@ def field_problems(
         for problem in problems
         if problem.code == "MW101" and isinstance(choices := problem.params.get("keuzes"), tuple)
     }
-    return [problem for problem in problems if not (problem.code == "MW102" and problem.loc in meant)]
+    # A list whose only value is refused is not empty too.
+    inside = {problem.loc[:-1] for problem in problems}
+    return [
+        problem
+        for problem in problems
+        if not (problem.code == "MW102" and problem.loc in meant)
+        and not (problem.code == "MW116" and problem.loc in inside)
+    ]
 
 
 def cell_problem(
