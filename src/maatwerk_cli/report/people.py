@@ -397,11 +397,16 @@ class People:
 def _tells(candidate: Kandidaat, selection: Selection, place: Bronverwijzing) -> bool:
     for name, values in selection:
         if name == "stap":
-            if not any(step.stap in values and step.bron == place for step in candidate.stappen):
+            if not any(step.stap in values and _same(step.bron, place) for step in candidate.stappen):
                 return False
-        elif name != "proeftuin" and place not in candidate.bronnen:
+        elif name != "proeftuin" and not any(_same(source, place) for source in candidate.bronnen):
             return False
     return True
+
+
+def _same(one: Bronverwijzing, other: Bronverwijzing) -> bool:
+    """Tell whether two references are to one place; the models compare unequal when their classes differ."""
+    return (one.id, one.vindplaats) == (other.id, other.vindplaats)
 
 
 def _blocks(selections: Iterable[Selection]) -> dict[tuple[str, ...], list[Selection]]:
