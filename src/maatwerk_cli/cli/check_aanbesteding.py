@@ -112,7 +112,8 @@ def command(
         maatwerk check-aanbesteding lijst.csv --formaat csv --csv excel
         maatwerk check-aanbesteding --vraag
     """
-    from maatwerk_cli.cli.toets import Opdracht, run
+    from maatwerk_cli.cli.toets import run
+    from maatwerk_cli.cli.toets_opdracht import Opdracht
 
     given = {
         "--id": kenmerk,

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from maatwerk_cli.cli.output import print_error
-from maatwerk_cli.cli.toets_bestanden import Bestand, say_encoding
+from maatwerk_cli.cli.toets_openen import Bestand, say_encoding
 from maatwerk_cli.eligibility.beleid import Beleid, read_beleid
 from maatwerk_cli.eligibility.besluit import Toetser
 from maatwerk_cli.eligibility.invoer import CsvBron, Invoer, Onleesbaar

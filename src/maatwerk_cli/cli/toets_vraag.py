@@ -3,18 +3,16 @@
 import shlex
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from maatwerk_cli.cli.errors import UserError
 from maatwerk_cli.cli.output import print_error
+from maatwerk_cli.cli.toets_opdracht import OPTIONS, Opdracht, check_options, read_options
 from maatwerk_cli.eligibility.besluit import RIJK, Kaderbesluit, Toetser
 from maatwerk_cli.eligibility.feiten import Feiten
 from maatwerk_cli.eligibility.taal import joined
 from maatwerk_cli.eligibility.teksten import SOORTEN, date_question
 from maatwerk_cli.models.kader import VELDEN
-
-if TYPE_CHECKING:
-    from maatwerk_cli.cli.toets import Opdracht
 
 _HELP = "Enter: weet ik niet. t: terug naar de vorige vraag. s: stoppen met vragen."
 
@@ -27,7 +25,7 @@ class Vraag(NamedTuple):
     source: str
 
 
-def ask(task: "Opdracht", known: Feiten, toetser: Toetser) -> "Opdracht":
+def ask(task: Opdracht, known: Feiten, toetser: Toetser) -> Opdracht:
     """Ask until nothing is missing or the user stops, and give the task with the answers as options.
 
     Raises:
@@ -65,7 +63,7 @@ def ask(task: "Opdracht", known: Feiten, toetser: Toetser) -> "Opdracht":
     return task
 
 
-def _with_answer(task: "Opdracht", option: str, answer: str) -> dict[str, str]:
+def _with_answer(task: Opdracht, option: str, answer: str) -> dict[str, str]:
     name, _, reading = option.partition(" ")
     if not reading:
         return {**task.given, name: answer}
@@ -74,9 +72,7 @@ def _with_answer(task: "Opdracht", option: str, answer: str) -> dict[str, str]:
     return {**task.given, name: f"{before} {choice}" if before else choice}
 
 
-def _problem(task: "Opdracht", known: Feiten, toetser: Toetser) -> str | None:
-    from maatwerk_cli.cli.toets import check_options, read_options
-
+def _problem(task: Opdracht, known: Feiten, toetser: Toetser) -> str | None:
     try:
         given = read_options(task.given, task.decimal)
         check_options(given._replace(facts=given.choices().apply(known)), toetser)
@@ -85,16 +81,12 @@ def _problem(task: "Opdracht", known: Feiten, toetser: Toetser) -> str | None:
     return None
 
 
-def _facts(task: "Opdracht", known: Feiten) -> Feiten:
-    from maatwerk_cli.cli.toets import read_options
-
+def _facts(task: Opdracht, known: Feiten) -> Feiten:
     return read_options(task.given, task.decimal).choices().apply(known)
 
 
 def _questions(facts: Feiten, toetser: Toetser, skipped: frozenset[str]) -> Iterator[Vraag]:
     """Give what to ask next, the question that decides soonest first."""
-    from maatwerk_cli.cli.toets import OPTIONS
-
     names = {field: option for option, field in OPTIONS.items()}
     verdict = toetser.decide(facts)
     if verdict.peildatum is None and "--peildatum" not in skipped:
@@ -155,7 +147,7 @@ def _answer(number: int, question: Vraag) -> str | None:
     return line.strip() if line else None
 
 
-def repeat(task: "Opdracht") -> str:
+def repeat(task: Opdracht) -> str:
     """Give the command that does the same without questions."""
     words = ["maatwerk", "check-aanbesteding", *(str(file) for file in task.files)]
     for name, text in task.given.items():
