@@ -112,9 +112,9 @@ def read_line(prompt: str) -> str:
     Raises:
         typer.Abort: the input has ended.
     """
-    sys.stderr.write(prompt)
-    sys.stderr.flush()
     try:
+        sys.stderr.write(prompt)
+        sys.stderr.flush()
         line = sys.stdin.readline()
     except KeyboardInterrupt:
         line = ""

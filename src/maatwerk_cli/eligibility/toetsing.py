@@ -152,7 +152,7 @@ class Groep:
             if telt_mee and not asked.lots:
                 asked = self._ask(("verlenging_maanden",), lambda lot: lot.verlenging_onbekend)
             if not asked.lots:
-                asked = self._ask(("begin", "einde"), lambda lot: lot.begin is None or lot.einde is None)
+                asked = self._ask(("begin", "einde"), lambda lot: not _dated(lot))
             self._open[telt_mee] = asked
         return self._open[telt_mee]
 
@@ -215,6 +215,10 @@ class Navraag(NamedTuple):
     def namen(self) -> tuple[str, ...]:
         """The names of the lots."""
         return tuple(name for _, name in self.lots)
+
+
+def _dated(lot: Feiten) -> bool:
+    return all(date is not None and date.first == date.last for date in (lot.begin, lot.einde))
 
 
 def _unsure(quantity: tuple[Any, ...]) -> bool:
