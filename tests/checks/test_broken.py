@@ -12,12 +12,21 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from maatwerk_cli.checks.run import check
 from maatwerk_cli.cli.main import run
+from maatwerk_cli.dataset.json_schema import schemas
+from maatwerk_cli.dataset.layout import INSTELLINGEN, kind_of
 from maatwerk_cli.dataset.loading import load_dataset
+from maatwerk_cli.dataset.yaml_reader import YamlDocument, read_yaml
 
 CASES = sorted(path for path in (Path(__file__).parent / "stuk").iterdir() if path.is_dir())
+SCHEMAS = schemas()
+NOT_IN_A_SCHEMA = {"MW120", "MW123"}
+"""A name of a file, the same word twice in a list."""
+BEYOND_A_SCHEMA = {"MW110", "MW112", "MW401", "MW403"}
+"""A whole number written as 250000.0, a day that does not exist, personal data in whatever field."""
 
 
 @pytest.fixture(params=CASES, ids=lambda path: path.name)
@@ -47,6 +56,27 @@ def test_the_command_gives_them_in_every_form(
     errors = [f for f in check(load_dataset(root)) if f.severity == "fout"]
     assert severe == (1 if errors else 0)
     assert run(["valideer", "--data", str(root), "--formaat", form, "--strikt"]) == (1 if expected else 0)
+
+
+def test_the_schema_says_the_same_of_every_file_that_reads(case: tuple[Path, set[str]]) -> None:
+    """An independent validator finds the same files wrong, as far as JSON Schema can say it."""
+    root, expected = case
+    told: dict[str, set[str]] = {}
+    for line in expected:
+        place, _, code = line.rpartition(" ")
+        told.setdefault(place.rsplit(":", 2)[0], set()).add(code)
+    for path in root.rglob("*.yaml"):
+        file = path.relative_to(root).as_posix()
+        kind = INSTELLINGEN if file == "dataset.yaml" else kind_of(file)
+        document = read_yaml(path.read_bytes())
+        codes = told.get(file, set())
+        unread = not isinstance(document, YamlDocument) or any(code < "MW100" for code in codes)
+        if kind is None or unread or codes & BEYOND_A_SCHEMA:
+            continue
+        assert isinstance(document, YamlDocument)
+        schema = SCHEMAS[kind.plural if kind.shapes[".yaml"] == "lijst" else kind.name]
+        wrong = {code for code in codes if code < "MW200" or code == "MW410"} - NOT_IN_A_SCHEMA
+        assert Draft202012Validator(schema).is_valid(document.value) == (not wrong), (file, codes)
 
 
 def _text(output: str) -> set[str]:
