@@ -13,6 +13,8 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).parents[1]
 settings.register_profile("maatwerk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("maatwerk")
+# The program is started thousands of times: let it keep what it compiled, as after an installation.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -212,12 +212,13 @@ def _outside_problems(file: str, text: str, lines: list[str]) -> Iterator[Proble
 
 def comment_problems(file: str, data: bytes) -> Iterator[Problem]:
     """Say of a candidate's record that it has comments: free text, that may say who it is or why."""
+    if b"#" not in data:
+        return
     text = data.decode("utf-8-sig")
-    if "#" in text:
-        for number, line in enumerate(_without_values(text, text.splitlines()), 1):
-            if match := re.search(r"(?:^|(?<=\s))#\s*\w", line):
-                yield Problem("MW411", file, position=Position(number, match.start() + 1))
-                return
+    for number, line in enumerate(_without_values(text, text.splitlines()), 1):
+        if match := re.search(r"(?:^|(?<=\s))#\s*\w", line):
+            yield Problem("MW411", file, position=Position(number, match.start() + 1))
+            return
 
 
 def _without_values(text: str, lines: Sequence[str]) -> list[str]:
