@@ -164,7 +164,7 @@ def test_layout_never_changes_meaning(
     writer.width = width
     stream = io.StringIO()
     writer.dump(value, stream)
-    text = _with_comments(stream.getvalue(), random.Random(seed))  # noqa: S311
+    text = _with_comments(stream.getvalue(), random.Random(seed))
     before = read_yaml(text.encode())
     if not isinstance(before, YamlDocument):
         return  # a comment landed where none can be

@@ -1,10 +1,13 @@
 """A series: however it is cut, whatever is odd in it, the same as each tender judged by itself."""
 
+import csv
 import io
 import json
+import random
 from collections.abc import Iterator
 from datetime import date
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,18 +19,23 @@ from maatwerk_cli.dataset.files import carried_dataset
 from maatwerk_cli.eligibility import reeks
 from maatwerk_cli.eligibility.beleid import Beleid, read_beleid
 from maatwerk_cli.eligibility.besluit import Toetser
+from maatwerk_cli.eligibility.feiten import VELDNAMEN
 from maatwerk_cli.eligibility.getoond import shown_text
+from maatwerk_cli.eligibility.herkennen import SHOWN_ONLY, Herkend, Herkenner
 from maatwerk_cli.eligibility.invoer import CsvBron, read_input
 from maatwerk_cli.eligibility.oordeel import Keuzes, Rijfout, Uitslag, judge
 from maatwerk_cli.eligibility.reeks import Rijen, Telling, parts
 from maatwerk_cli.models.cel import Bedraglezer
 from maatwerk_cli.models.dutch_input import read_bedrag, two_ways
+from maatwerk_cli.models.kader import VELDEN
 from maatwerk_cli.models.privacy import mask
 from maatwerk_cli.models.values import Datum, parse_datum
 from maatwerk_cli.render.besluit_json import dumps, row_error_json, verdict_json
-from maatwerk_cli.render.besluit_reeks import Reeksvorm
+from maatwerk_cli.render.besluit_reeks import Reeksschrijver, Reeksvorm
 
 FOLDER = carried_dataset() / "beleid"
+MUNICIPALITY = Path(__file__).parents[2] / "docs" / "voorbeelden" / "gemeente" / "beleid"
+NO_CHOICES = Keuzes()
 POLICY = read_beleid(FOLDER)
 assert isinstance(POLICY, Beleid)
 ODD = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -71,18 +79,20 @@ def table(text: str) -> CsvBron:
     return source
 
 
-def recipe(source: CsvBron, form: Reeksvorm) -> Recept:
-    where = (source.kolommen, source.stream.delimiter)
-    return Recept(FOLDER, POLICY.sha256, Keuzes(), "komma", *where, form, "", False)
-
-
-def written(source: CsvBron, form: Reeksvorm) -> tuple[bytes, Telling]:
+def written(
+    source: CsvBron, form: Reeksvorm, keuzes: Keuzes = NO_CHOICES, folder: Path = FOLDER
+) -> tuple[bytes, Telling]:
     """Judge a table as the command does, part by part."""
+    policy = read_beleid(folder)
+    assert isinstance(policy, Beleid)
+    where = (source.kolommen, source.stream.delimiter)
+    recipe = Recept(folder, policy.sha256, keuzes, "komma", *where, form, "", False)
     content, count = b"", Telling()
     for part in parts(source):
-        found = judge_part(part, recipe(source, form))
+        found = judge_part(part, recipe)
         content += found.content
         count.merge(found.telling)
+        count.dubbelzinnig |= found.telling.dubbelzinnig
     return content, count
 
 
@@ -119,6 +129,119 @@ def test_however_a_table_is_cut_the_result_is_the_same(form: Reeksvorm, text: st
     assert cut == whole
     assert again.soorten == count.soorten
     assert again.dubbelzinnig == count.dubbelzinnig
+
+
+BOUNDARIES: dict[str, tuple[str, ...]] = {
+    "titel": ("", "Voorbeeld", "v" * 5001),
+    "aard": ("dienst", "werk", "levering", "", "onbekend", " Dienst", "iets"),
+    "loonsom_excl_btw": (
+        *("250000", "249999.99", '"250.000,01"', "250.000", "", "99999.99", "100000", "400000", "12x"),
+    ),
+    "opdrachtwaarde_excl_btw": ("", "249999.99", "300000", "99999.99", "100000", "500000"),
+    "begin": ("2018-01-01", "2017-12-31", "2017-12", "2018", "2018-q1", "2011-06-30", ""),
+    "einde": ("2018-06-30", "2018-06-29", "2018-06", "2018", "2018-05", "", "2017-01-01"),
+    "looptijd_maanden": ("", "6", "5", "12", "onbekend"),
+    "verlenging_maanden": ("", "0", "1", "3", "12", "onbekend"),
+    "uitsluitingsgronden": ("nee", "", "ug-1", "vb-1", "ug-9"),
+    "motivering": ("", "Voorbeeld", "onbekend"),
+    "lezingen": ("", "verlenging=telt_mee", "verlenging=telt_niet_mee"),
+    "werkwijze": ("", "maatwerk", "generiek_kader"),
+    "opdrachtgever_soort": ("", "rijk", "decentraal", "iets"),
+    "peildatum": ("", "2018-01-01", "2017-12-31", "2017", "2005"),
+}
+"""The usual cell of each field first, then its boundaries."""
+OFTEN = {"loonsom_excl_btw": 0.5, "opdrachtwaarde_excl_btw": 0.4, "einde": 0.3}
+"""How often a field has another cell than the usual one, where that is more often than most."""
+
+
+def boundary_rows(number: int) -> Iterator[str]:
+    """Give tenders that differ in a field or two, some of two lots, some without an id."""
+    chance = random.Random(2011)
+    for at in range(number):
+        cells = [
+            chance.choice(cells) if chance.random() < OFTEN.get(name, 0.06) else cells[0]
+            for name, cells in BOUNDARIES.items()
+        ]
+        name = f"vb-{at - (chance.random() < 0.1)}" if chance.random() < 0.97 else ""
+        yield ",".join([name, *cells])
+
+
+@pytest.mark.parametrize(
+    ("folder", "keuzes"),
+    [
+        (FOLDER, NO_CHOICES),
+        (FOLDER, Keuzes((("peildatum", parse_datum("2018-03")),), (("percelen", "samen"),))),
+        (FOLDER, Keuzes((("opdrachtgever_soort", "decentraal"), ("werkwijze", "maatwerk")))),
+        (MUNICIPALITY, Keuzes((("opdrachtgever_soort", "decentraal"),))),
+    ],
+)
+@pytest.mark.parametrize("size", [reeks.ROWS, 3])
+def test_a_row_that_is_recognised_comes_out_as_if_it_were_judged(
+    folder: Path, keuzes: Keuzes, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reeks, "ROWS", size)
+    monkeypatch.setattr(reeks, "MOST_LOTS", size)  # so that lots of one tender are parted too
+    policy = read_beleid(folder)
+    assert isinstance(policy, Beleid)
+    text = "\n".join([",".join(["id", *BOUNDARIES]), *boundary_rows(8_000)])
+    content, count = written(table(text), "csv", keuzes, folder)
+    source, toetser = table(text), Toetser(policy)
+    rows = Rijen(source.kolommen, source.stream.delimiter, Bedraglezer("komma"))
+    judged = [
+        result
+        for part in parts(source)
+        for result in judge(
+            map(rows.read, part.rijen),
+            toetser,
+            keuzes,
+            continued=part.vervolg,
+            unfinished=part.open,
+            place=rows.place,
+        )
+    ]
+    writer = Reeksschrijver("csv", policy.sha256, list(policy.kaders))
+    assert content.decode().splitlines() == writer.rows(judged).decode().splitlines()
+    expected = Telling()
+    for result in judged:
+        if isinstance(result, Rijfout):
+            expected.add_error()
+        else:
+            expected.add(result.besluit)
+    assert count.soorten == expected.soorten
+    assert count.dubbelzinnig
+
+
+def test_of_a_last_lot_that_is_cut_off_the_reading_of_lots_stays_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reeks, "ROWS", 2)
+    monkeypatch.setattr(reeks, "MOST_LOTS", 2)
+    lot = "dienst,100000,2018-01-01,2018-12-31,nee"
+    text = f"id,perceel,aard,loonsom_excl_btw,begin,einde,uitsluitingsgronden\nvb-0,,{lot}\nvb-2,,{lot}\n"
+    text += "".join(f"vb-1,{number},{lot}\n" for number in (1, 2, 3))
+    content, _ = written(table(text), "csv")
+    head = Reeksschrijver("csv", POLICY.sha256, list(POLICY.kaders)).head()
+    rows = list(csv.DictReader(io.StringIO((head + content).decode())))
+    assert [row["uitkomst"] for row in rows] == ["niet_van_toepassing"] * 2 + ["onbekend"] * 3
+    assert [row["lezing_open"] for row in rows] == ["", "", "percelen", "percelen", "percelen"]
+
+
+def test_most_rows_are_recognised() -> None:
+    one = "dienst,250000.50,2018-01-01,2018-12-31,nee"
+    rows_ = "".join(f"vb-{number},{one}\n" for number in range(3_000))
+    source = table(f"id,aard,loonsom_excl_btw,begin,einde,uitsluitingsgronden\n{rows_}")
+    amounts = Bedraglezer("komma")
+    where = (source.kolommen, source.stream.delimiter)
+    rows, toetser = Rijen(*where, amounts), Toetser(POLICY)
+    knows = Herkenner(toetser, NO_CHOICES, rows, *where, amounts)
+    found = [result for part in parts(source) for result in knows.results(part)]
+    assert sum(isinstance(result, Herkend) for result in found) == 1_000
+
+
+def test_what_no_condition_sees_is_the_same_for_every_policy() -> None:
+    seen = {*VELDEN, "werkwijze", "opdrachtgever_soort", "lezingen", "verlenging_maanden", "motivering"}
+    seen |= {"begin", "einde", "looptijd_maanden", "publicatiedatum", "peildatum"}
+    assert {name for name in VELDNAMEN if name not in seen} == set(SHOWN_ONLY)
 
 
 @given(

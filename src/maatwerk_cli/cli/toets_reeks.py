@@ -4,17 +4,18 @@ import os
 import signal
 import sys
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeVar
 
 from maatwerk_cli.cli.output import print_error
 from maatwerk_cli.cli.toets_openen import Bestand, say_encoding
 from maatwerk_cli.eligibility.beleid import Beleid, read_beleid
 from maatwerk_cli.eligibility.besluit import Toetser
+from maatwerk_cli.eligibility.herkennen import Herkend, Herkenner, Resultaat, Voorbeeld
 from maatwerk_cli.eligibility.invoer import CsvBron, Invoer, Onleesbaar
 from maatwerk_cli.eligibility.oordeel import Ingelezen, Keuzes, Rijfout, Uitslag, judge
 from maatwerk_cli.eligibility.reeks import Deel, Kenmerken, Rijen, Telling, parts
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 _PARALLEL_BYTES = 1_000_000
 _MOST_TOLD = 20
 _AT_ONCE = 500
+
+R = TypeVar("R", bound=Resultaat)
 
 
 class Recept(NamedTuple):
@@ -116,7 +119,7 @@ class Reeks:
                         pass
                     continue
                 recipe = self._recipe(file, source, "geen")
-                rows = _rows(recipe)
+                rows = _rows(recipe, Bedraglezer(recipe.decimal))
                 before = Kenmerken()
                 for part in parts(source):
                     results = _judge_part(part, recipe, self._toetser, rows)
@@ -288,17 +291,23 @@ def _stay_with_parent() -> None:
 
 def judge_part(part: Deel, recipe: Recept) -> Opbrengst:
     """Judge one part of a table."""
-    toetser, writer, rows = _ready(recipe)
+    ready = _ready(recipe)
+    toetser, writer, rows = ready.toetser, ready.writer, ready.rows
     rows.begin()
     count = Telling()
+    alike: Counter[Voorbeeld] = Counter()
     errors: list[Rijfout] = []
     names: list[tuple[str | None, int]] = []
     last: str | None = ""
 
-    def counted() -> Iterator[Uitslag | Rijfout]:
+    def counted(results: Iterable[R]) -> Iterator[R]:
         nonlocal last
-        for result in _judge_part(part, recipe, toetser, rows):
-            if isinstance(result, Rijfout):
+        for result in results:
+            if isinstance(result, Herkend):
+                alike[result.voorbeeld] += 1
+                last = result.naam
+                names.append((last, result.regel))
+            elif isinstance(result, Rijfout):
                 count.add_error()
                 if len(errors) <= _MOST_TOLD:
                     errors.append(result)
@@ -313,7 +322,13 @@ def judge_part(part: Deel, recipe: Recept) -> Opbrengst:
                     names.append((name, result.ingelezen.regel))
             yield result
 
-    content = writer.rows(counted()) if recipe.form != "geen" else _only_counted(counted())
+    if recipe.form in ("json", "jsonl"):
+        content = writer.rows(counted(_judge_part(part, recipe, toetser, rows)))
+    else:
+        found = counted(ready.herkenner.results(part))
+        content = writer.table_rows(found) if recipe.form != "geen" else _only_counted(found)
+    for example, number in alike.items():
+        count.add(example.besluit, number)
     count.dubbelzinnig = rows.dubbelzinnig
     return Opbrengst(content, count, errors, names)
 
@@ -325,7 +340,7 @@ def _name_of(result: Uitslag | Rijfout) -> tuple[str | None, int] | None:
     return result.ingelezen.feiten.id, result.ingelezen.regel
 
 
-def _only_counted(results: Iterator[Uitslag | Rijfout]) -> bytes:
+def _only_counted(results: Iterator[Resultaat]) -> bytes:
     deque(results, maxlen=0)
     return b""
 
@@ -335,8 +350,17 @@ def _judge_part(part: Deel, recipe: Recept, toetser: Toetser, rows: Rijen) -> It
     return judge(read, toetser, recipe.keuzes, continued=part.vervolg, unfinished=part.open, place=rows.place)
 
 
+class _Gereed(NamedTuple):
+    """What judges the parts of one table."""
+
+    toetser: Toetser
+    writer: Reeksschrijver
+    rows: Rijen
+    herkenner: Herkenner
+
+
 @lru_cache(maxsize=2)
-def _ready(recipe: Recept) -> tuple[Toetser, Reeksschrijver, Rijen]:
+def _ready(recipe: Recept) -> _Gereed:
     """Make all that is needed ready, once in every process.
 
     Raises:
@@ -347,17 +371,14 @@ def _ready(recipe: Recept) -> tuple[Toetser, Reeksschrijver, Rijen]:
     if not isinstance(policy, Beleid) or policy.sha256 != recipe.sha256:
         raise RuntimeError("the policy changed while the series was judged")
     writer = Reeksschrijver(recipe.form, recipe.sha256, list(policy.kaders), files=recipe.many)
-    return Toetser(policy), writer, _rows(recipe)
+    toetser, amounts = Toetser(policy), Bedraglezer(recipe.decimal)
+    rows = _rows(recipe, amounts)
+    where = (recipe.columns, recipe.delimiter, amounts, recipe.file)
+    return _Gereed(toetser, writer, rows, Herkenner(toetser, recipe.keuzes, rows, *where))
 
 
-def _rows(recipe: Recept) -> Rijen:
-    return Rijen(
-        recipe.columns,
-        recipe.delimiter,
-        Bedraglezer(recipe.decimal),
-        recipe.file,
-        origins=recipe.origins,
-    )
+def _rows(recipe: Recept, amounts: Bedraglezer) -> Rijen:
+    return Rijen(recipe.columns, recipe.delimiter, amounts, recipe.file, origins=recipe.origins)
 
 
 class Voortgang:

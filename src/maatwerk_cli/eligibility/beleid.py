@@ -54,6 +54,18 @@ class Beleid:
         days = {period.vanaf.first for period in periods}
         return sorted(days | {end + timedelta(days=1) for end in ends if end < date.max})
 
+    @cached_property
+    def grenswaarden(self) -> Mapping[str, Sequence[Decimal]]:
+        """Every limit that any condition has at any time, by unit, from low to high."""
+        found: dict[str, set[Decimal]] = {}
+        for kader in self.kaders.values():
+            for condition in kader.voorwaarden:
+                if condition.parameter:
+                    parameter = kader.parameters[condition.parameter]
+                    known = found.setdefault(parameter.eenheid, set())
+                    known.update(value.waarde for value in parameter.waarden)
+        return {unit: sorted(values) for unit, values in found.items()}
+
     def era(self, peildatum: Datum) -> tuple[int, int]:
         """Tell between which turns a date lies; on two dates of one era the same is in force."""
         return bisect_right(self._turns, peildatum.first), bisect_right(self._turns, peildatum.last)

@@ -187,11 +187,8 @@ class Kaderbesluit:
         rule = self.stand.kader.verplichting
         if rule is None:
             return None
-        base: Decimal | None = getattr(self.feiten, rule.grondslag)
         percentage = self.stand.percentage
-        amount = None
-        if base is not None and percentage is not None:
-            amount = (base * percentage / 100).quantize(CENT, ROUND_HALF_UP)
+        amount = amount_due(getattr(self.feiten, rule.grondslag), percentage)
         return Bedragverplichting(percentage, rule.grondslag, amount)
 
     @property
@@ -206,6 +203,13 @@ class Kaderbesluit:
             yield from self.stand.voorbehouden
             if duty.bedrag is None:
                 yield teksten.no_amount(kader)
+
+
+def amount_due(base: Decimal | None, percentage: Decimal | None) -> Decimal | None:
+    """Give a percentage of an amount in euros, to the cent, half a cent up; ``None`` where one is unknown."""
+    if base is None or percentage is None:
+        return None
+    return (base * percentage / 100).quantize(CENT, ROUND_HALF_UP)
 
 
 class Situatie(NamedTuple):
@@ -395,41 +399,67 @@ class Kadertoets:
             for condition in stand.kader.voorwaarden
         ]
         self._patterns: dict[tuple[Uitkomst | Oordeel | None, ...], Patroon] = {}
+        self._compared: dict[
+            tuple[Sequence[Lezing], tuple[Sequence[Oordeel], ...]],
+            tuple[Patroon, Mapping[str, Mapping[str, Uitkomst]]],
+        ] = {}
+        self._tried: dict[tuple[bool, bool, tuple[tuple[str, str], ...]], tuple[Lezing, ...]] = {}
         self._settled = {reading.id: reading.gekozen for reading in stand.kader.leesruimte}
 
     def decide(self, facts: Feiten, group: Groep | None) -> Kaderbesluit:
         """Hold a tender against the framework, under every reading that is open."""
-        many = group is not None and len(group.lots) > 1
+        many = group is not None and (len(group.lots) > 1 or not group.complete)
         if not self._settled or not (many or facts.verlenging_maanden or facts.verlenging_onbekend):
             verdicts = [rule.beoordeel(facts, group, _PLAIN) for rule in self._rules]
             return Kaderbesluit(self, facts, group, _ONLY_PLAIN, self._pattern(verdicts))
         return self._under_readings(facts, group, self._readings(facts, many=many))
 
-    def _readings(self, facts: Feiten, *, many: bool) -> Sequence[Lezing]:
+    def _readings(self, facts: Feiten, *, many: bool) -> tuple[Lezing, ...]:
         """Give the readings to try, the one that counts least first."""
         options = bool(facts.verlenging_maanden) or facts.verlenging_onbekend
-        choices = dict(facts.lezingen)
+        key = (options, many, facts.lezingen)
+        found = self._tried.get(key)
+        if found is None:
+            if len(self._tried) >= _MOST_SITUATIONS:
+                self._tried.clear()
+            found = self._tried[key] = self._to_try(dict(facts.lezingen), options=options, many=many)
+        return found
+
+    def _to_try(self, choices: Mapping[str, str], *, options: bool, many: bool) -> tuple[Lezing, ...]:
         tried: dict[str, tuple[bool, ...]] = {"verlenging": (False,), "percelen": (False,)}
         for name, settled in self._settled.items():
             if options if name == "verlenging" else many:
                 chosen = settled or choices.get(name)
                 tried[name] = (False, True) if chosen is None else (chosen == KEUZES[name][1],)
-        return [Lezing(*pair) for pair in product(tried["verlenging"], tried["percelen"])]
+        return tuple(Lezing(*pair) for pair in product(tried["verlenging"], tried["percelen"]))
 
     def _under_readings(self, facts: Feiten, group: Groep | None, readings: Sequence[Lezing]) -> Kaderbesluit:
-        found = [
-            [rule.beoordeel(facts, group, reading) for reading in (readings if rule.leest else readings[:1])]
-            for rule in self._rules
-        ]
+        found = tuple(
+            [
+                tuple([rule.beoordeel(facts, group, reading) for reading in readings])
+                if rule.leest
+                else (rule.beoordeel(facts, group, readings[0]),)
+                for rule in self._rules
+            ]
+        )
+        key = (readings, found)
+        known = self._compared.get(key)
+        if known is None:
+            known = self._compared[key] = self._compare(readings, found)
+        return Kaderbesluit(self, facts, group, readings, *known)
+
+    def _compare(
+        self, readings: Sequence[Lezing], found: Sequence[Sequence[Oordeel]]
+    ) -> tuple[Patroon, Mapping[str, Mapping[str, Uitkomst]]]:
+        """Tell what conditions come to under all readings, and which readings matter."""
         verdicts = [_agreed_verdict(rule, own) for rule, own in zip(self._rules, found, strict=True)]
         if all(verdict is own[0] for own in found for verdict in own):
-            return Kaderbesluit(self, facts, group, readings, self._pattern(verdicts))
+            return self._pattern(verdicts), NOTHING_OPEN
         outcomes = {
             reading: combine([own[at if len(own) > 1 else 0].uitkomst for own in found])
             for at, reading in enumerate(readings)
         }
-        pattern = self._pattern(verdicts, _agreed(list(outcomes.values())))
-        return Kaderbesluit(self, facts, group, readings, pattern, _what_matters(outcomes))
+        return self._pattern(verdicts, _agreed(list(outcomes.values()))), _what_matters(outcomes)
 
     def checks(self, facts: Feiten, group: Groep | None, readings: Sequence[Lezing]) -> tuple[Toetsing, ...]:
         """Give every condition as the first reading has it, with the verdict of all readings."""

@@ -18,6 +18,8 @@ ROWS = 2_000
 """Rows handed over at once."""
 MOST_LOTS = 10_000
 """Lots of one tender that are put together; of more, only the least they come to is known."""
+MAX_NAAM = 200
+"""Characters of an id by which a row that cannot be read is known."""
 MOST_REMEMBERED = 100_000
 """Ids that are remembered, to tell of rows of one tender that are not together."""
 
@@ -75,13 +77,13 @@ class Telling:
         self.dubbelzinnig = False
         self.verspreid = 0
 
-    def add(self, verdict: Besluit) -> None:
+    def add(self, verdict: Besluit, times: int = 1) -> None:
         """Count a verdict."""
         leading = verdict.kader
         if leading is None:
-            self._without[verdict.situatie.reden] += 1
+            self._without[verdict.situatie.reden] += times
         else:
-            self._patterns[leading.patroon, tuple(leading.open_lezingen)] += 1
+            self._patterns[leading.patroon, tuple(leading.open_lezingen)] += times
 
     def add_error(self) -> None:
         """Count a row that could not be judged."""
@@ -265,7 +267,7 @@ class Rijen:
 
     def _named(self, cells: Sequence[str], at: int | None) -> str | None:
         cell = cells[at].strip() if at is not None and at < len(cells) else ""
-        return None if cell in ("", ONBEKEND) or len(cell) > 200 else cell
+        return None if cell in ("", ONBEKEND) or len(cell) > MAX_NAAM else cell
 
     def _width_fault(self, found: int, text: str) -> str:
         other = "," if self._delimiter == ";" else ";"

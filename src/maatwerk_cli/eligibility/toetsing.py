@@ -157,11 +157,11 @@ class Groep:
         return self._open[telt_mee]
 
     def _ask(self, fields: tuple[str, ...], unsure: Callable[[Feiten], bool]) -> "Navraag":
+        found = [at for at, lot in enumerate(self.lots) if lot is None or unsure(lot)]
+        if not found:
+            return _NOTHING
         names = self._names or [(lot.perceel if lot else None) or "" for lot in self.lots]
-        found = [
-            (lot, name) for lot, name in zip(self.lots, names, strict=True) if lot is None or unsure(lot)
-        ]
-        return Navraag(fields if found else (), tuple(found))
+        return Navraag(fields, tuple([(self.lots[at], names[at]) for at in found]))
 
     @cached_property
     def _firm(self) -> tuple[int, int | None]:
@@ -209,7 +209,8 @@ class Navraag(NamedTuple):
 
     def beyond(self, own: Feiten) -> bool:
         """Tell whether there is another lot to ask about than ``own``."""
-        return any(lot is not own for lot, _ in self.lots)
+        lots = self.lots
+        return len(lots) > 1 or (len(lots) == 1 and lots[0][0] is not own)
 
     @property
     def namen(self) -> tuple[str, ...]:
@@ -217,8 +218,12 @@ class Navraag(NamedTuple):
         return tuple(name for _, name in self.lots)
 
 
+_NOTHING = Navraag((), ())
+
+
 def _dated(lot: Feiten) -> bool:
-    return all(date is not None and date.first == date.last for date in (lot.begin, lot.einde))
+    begin, end = lot.begin, lot.einde
+    return begin is not None and end is not None and begin.first == begin.last and end.first == end.last
 
 
 def _unsure(quantity: tuple[Any, ...]) -> bool:

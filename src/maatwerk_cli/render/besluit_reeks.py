@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from maatwerk_cli.eligibility.besluit import Besluit, Kaderbesluit, Patroon
+from maatwerk_cli.eligibility.herkennen import Herkend, Resultaat, Voorbeeld
 from maatwerk_cli.eligibility.oordeel import Rijfout, Uitslag
 from maatwerk_cli.render.besluit_json import dumps, row_error_json
 from maatwerk_cli.render.besluit_json_reeks import Jsonschrijver
@@ -51,6 +52,7 @@ class Reeksschrijver:
         self._end = "\r\n" if excel else "\n"
         self._quoted = frozenset(f'{self._between}"\r\n')
         self._words: dict[tuple[str | Patroon | None, ...], tuple[str, str]] = {}
+        self._alike: dict[Voorbeeld, tuple[str, str, str]] = {}
 
     def head(self) -> bytes:
         """Give what comes before the first result."""
@@ -64,10 +66,19 @@ class Reeksschrijver:
         """Give what comes after the last result."""
         return (b"]\n" if empty else b"\n]\n") if self._form == "json" else b""
 
+    def table_rows(self, results: Iterable[Resultaat]) -> bytes:
+        """Give results as CSV."""
+        return "".join(
+            [
+                self._known_line(result) if isinstance(result, Herkend) else self._csv_line(result)
+                for result in results
+            ]
+        ).encode()
+
     def rows(self, results: Iterable[Uitslag | Rijfout]) -> bytes:
         """Give results; in JSON each with a comma before it, which the first must lose."""
         if self._form in ("csv", "excel"):
-            return "".join([self._csv_line(result) for result in results]).encode()
+            return self.table_rows(results)
         if self._form == "geen":
             return b""
         if self._form == "jsonl":
@@ -102,6 +113,27 @@ class Reeksschrijver:
             f"{between}{verdict.uitkomst}{between}{when}{between}{said[0]}{between}{duty}{between}{said[1]}"
             f"{self._last(result.ingelezen.bestand)}"
         )
+
+    def _known_line(self, result: Herkend) -> str:
+        """Give the line of a row that comes out as an example did."""
+        between, example = self._between, result.voorbeeld
+        words = self._alike.get(example)
+        if words is None:
+            words = self._alike[example] = self._said_of(example)
+        outcome, before, after = words
+        amount = "" if result.bedrag is None else self._number(result.bedrag)
+        return (
+            f"{result.regel}{between}{self._text(result.id)}{between}{self._text(result.perceel)}{between}"
+            f"{outcome}{between}{result.peildatum}{between}{before}{amount}{between}{after}"
+            f"{self._last(result.bestand)}"
+        )
+
+    def _said_of(self, example: Voorbeeld) -> tuple[str, str, str]:
+        """Give the outcome, and what stands before and after the amount; of many rows the same."""
+        between, verdict = self._between, example.besluit
+        before, after = self._said(verdict)
+        share = f"{self._number(example.percentage)}{between}{example.grondslag}{between}"
+        return verdict.uitkomst, f"{before}{between}{share}", after
 
     def _said(self, verdict: Besluit) -> tuple[str, str]:
         """Give what stands before and after the obligation; the same for the same conditions and readings."""
