@@ -150,7 +150,13 @@ BOUNDARIES: dict[str, tuple[str, ...]] = {
     "peildatum": ("", "2018-01-01", "2017-12-31", "2017", "2005"),
 }
 """The usual cell of each field first, then its boundaries."""
-OFTEN = {"loonsom_excl_btw": 0.5, "opdrachtwaarde_excl_btw": 0.4, "einde": 0.3}
+OFTEN = {
+    "loonsom_excl_btw": 0.5,
+    "opdrachtwaarde_excl_btw": 0.4,
+    "einde": 0.3,
+    "motivering": 0.4,
+    "uitsluitingsgronden": 0.3,
+}
 """How often a field has another cell than the usual one, where that is more often than most."""
 
 

@@ -207,21 +207,19 @@ class Reeks:
         for result in results:
             named = _name_of(result)
             if named:
-                self._see(before, name, *named)
+                self._see(before, name, [named])
             yield result
 
-    def _see(self, before: Kenmerken, file: str, name: str | None, line: int) -> None:
+    def _see(self, before: Kenmerken, file: str, names: Iterable[tuple[str | None, int]]) -> None:
         """Tell of rows of one tender with others between them: those are no lots of it (afspraken)."""
-        earlier = before.again(name, line)
-        if earlier is None:
-            return
-        self.count.verspreid += 1
-        self._told_apart += 1
-        if self._told_apart <= _MOST_TOLD:
-            print_error(
-                f"{file}:{line}:1: dit id staat ook op regel {earlier}, met andere rijen ertussen. Percelen "
-                "tellen alleen samen als hun rijen onder elkaar staan. Zet ze bij elkaar."
-            )
+        for line, earlier in before.again(names):
+            self.count.verspreid += 1
+            self._told_apart += 1
+            if self._told_apart <= _MOST_TOLD:
+                print_error(
+                    f"{file}:{line}:1: dit id staat ook op regel {earlier}, met andere rijen ertussen. "
+                    "Percelen tellen alleen samen als hun rijen onder elkaar staan. Zet ze bij elkaar."
+                )
 
     def _tell(self, errors: list[Rijfout], name: str) -> None:
         for error in errors:
@@ -242,8 +240,7 @@ class Reeks:
         )
         before = Kenmerken()
         for content, count, errors, names in found:
-            for name, line in names:
-                self._see(before, file.name, name, line)
+            self._see(before, file.name, names)
             self.count.merge(count)
             self._tell(errors, file.name)
             progress.show(self.count.totaal)

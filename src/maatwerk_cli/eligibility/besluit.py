@@ -59,30 +59,42 @@ class Patroon:
         uitkomst: whether the framework applies.
         beslissend: the conditions that decide: those not met, else those still unknown.
         vraagvelden: the fields still to be asked for, the question that decides soonest first.
+        open_lezingen: by reading that is open and matters, the outcome of each choice.
 
     """
 
-    __slots__ = ("beslissend", "uitkomst", "vraagvelden")
+    __slots__ = ("beslissend", "open_lezingen", "uitkomst", "vraagvelden")
 
     def __init__(
-        self, uitkomst: Uitkomst, beslissend: tuple[str, ...] = (), vraagvelden: tuple[str, ...] = ()
+        self,
+        uitkomst: Uitkomst,
+        beslissend: tuple[str, ...] = (),
+        vraagvelden: tuple[str, ...] = (),
+        open_lezingen: Mapping[str, Mapping[str, Uitkomst]] = NOTHING_OPEN,
     ) -> None:
         self.uitkomst = uitkomst
         self.beslissend = beslissend
         self.vraagvelden = vraagvelden
+        self.open_lezingen = open_lezingen
 
 
-def pattern_of(names: Sequence[str], verdicts: Sequence[Oordeel], outcome: Uitkomst) -> Patroon:
+def pattern_of(
+    names: Sequence[str],
+    verdicts: Sequence[Oordeel],
+    outcome: Uitkomst,
+    readings: Mapping[str, Mapping[str, Uitkomst]] = NOTHING_OPEN,
+) -> Patroon:
     """Tell what conditions come to.
 
     Args:
         names: the conditions.
         verdicts: what each of them comes to.
         outcome: of the framework: that of the conditions, or of its readings together.
+        readings: by reading that is open and matters, the outcome of each choice.
 
     """
     if outcome == "van_toepassing":
-        return Patroon(outcome)
+        return Patroon(outcome, open_lezingen=readings)
     wanted = "nee" if outcome == "niet_van_toepassing" else "onbekend"
     deciding = [(name, one) for name, one in zip(names, verdicts, strict=True) if one.uitkomst == wanted]
     asked = {field for _, one in deciding for field in one.velden} if wanted == "onbekend" else ()
@@ -90,6 +102,7 @@ def pattern_of(names: Sequence[str], verdicts: Sequence[Oordeel], outcome: Uitko
         outcome,
         tuple(name for name, _ in deciding),
         tuple(field for field in _ASKED_FIRST if field in asked),
+        readings,
     )
 
 
@@ -102,11 +115,10 @@ class Kaderbesluit:
         groep: the lots it is one of.
         lezingen: the readings that were tried; the conditions are shown by the first.
         patroon: what the conditions come to.
-        open_lezingen: by reading that is open and matters, the outcome of each choice.
 
     """
 
-    __slots__ = ("_toetsingen", "feiten", "groep", "lezingen", "open_lezingen", "patroon", "toets")
+    __slots__ = ("_toetsingen", "feiten", "groep", "lezingen", "patroon", "toets")
 
     def __init__(
         self,
@@ -115,14 +127,12 @@ class Kaderbesluit:
         groep: Groep | None,
         lezingen: Sequence[Lezing],
         patroon: Patroon,
-        open_lezingen: Mapping[str, Mapping[str, Uitkomst]] = NOTHING_OPEN,
     ) -> None:
         self.toets = toets
         self.feiten = feiten
         self.groep = groep
         self.lezingen = lezingen
         self.patroon = patroon
-        self.open_lezingen = open_lezingen
         self._toetsingen: tuple[Toetsing, ...] | None = None
 
     @property
@@ -156,6 +166,11 @@ class Kaderbesluit:
     def vraagvelden(self) -> tuple[str, ...]:
         """The fields still to be asked for, the question that decides soonest first."""
         return self.patroon.vraagvelden
+
+    @property
+    def open_lezingen(self) -> Mapping[str, Mapping[str, Uitkomst]]:
+        """By reading that is open and matters, the outcome of each choice."""
+        return self.patroon.open_lezingen
 
     @property
     def te_vragen(self) -> tuple[OpenVraag, ...]:
@@ -398,11 +413,9 @@ class Kadertoets:
             Regel(stand.kader, condition, stand.grenzen.get(condition.id))
             for condition in stand.kader.voorwaarden
         ]
-        self._patterns: dict[tuple[Uitkomst | Oordeel | None, ...], Patroon] = {}
-        self._compared: dict[
-            tuple[Sequence[Lezing], tuple[Sequence[Oordeel], ...]],
-            tuple[Patroon, Mapping[str, Mapping[str, Uitkomst]]],
-        ] = {}
+        self._names = [condition.id for condition in stand.kader.voorwaarden]
+        self._patterns: dict[tuple[Oordeel, ...], Patroon] = {}
+        self._compared: dict[tuple[Sequence[Lezing], tuple[Sequence[Oordeel], ...]], Patroon] = {}
         self._tried: dict[tuple[bool, bool, tuple[tuple[str, str], ...]], tuple[Lezing, ...]] = {}
         self._settled = {reading.id: reading.gekozen for reading in stand.kader.leesruimte}
 
@@ -446,20 +459,19 @@ class Kadertoets:
         known = self._compared.get(key)
         if known is None:
             known = self._compared[key] = self._compare(readings, found)
-        return Kaderbesluit(self, facts, group, readings, *known)
+        return Kaderbesluit(self, facts, group, readings, known)
 
-    def _compare(
-        self, readings: Sequence[Lezing], found: Sequence[Sequence[Oordeel]]
-    ) -> tuple[Patroon, Mapping[str, Mapping[str, Uitkomst]]]:
+    def _compare(self, readings: Sequence[Lezing], found: Sequence[Sequence[Oordeel]]) -> Patroon:
         """Tell what conditions come to under all readings, and which readings matter."""
         verdicts = [_agreed_verdict(rule, own) for rule, own in zip(self._rules, found, strict=True)]
         if all(verdict is own[0] for own in found for verdict in own):
-            return self._pattern(verdicts), NOTHING_OPEN
+            return self._pattern(verdicts)
         outcomes = {
             reading: combine([own[at if len(own) > 1 else 0].uitkomst for own in found])
             for at, reading in enumerate(readings)
         }
-        return self._pattern(verdicts, _agreed(list(outcomes.values()))), _what_matters(outcomes)
+        together = _agreed(list(outcomes.values()))
+        return pattern_of(self._names, verdicts, together, _what_matters(outcomes))
 
     def checks(self, facts: Feiten, group: Groep | None, readings: Sequence[Lezing]) -> tuple[Toetsing, ...]:
         """Give every condition as the first reading has it, with the verdict of all readings."""
@@ -472,14 +484,13 @@ class Kadertoets:
             for rule in self._rules
         )
 
-    def _pattern(self, verdicts: Sequence[Oordeel], outcome: Uitkomst | None = None) -> Patroon:
+    def _pattern(self, verdicts: Sequence[Oordeel]) -> Patroon:
         """Tell what conditions come to; the same again for the same verdicts."""
-        key = (outcome, *verdicts)
+        key = tuple(verdicts)
         found = self._patterns.get(key)
         if found is None:
-            combined = outcome or combine([verdict.uitkomst for verdict in verdicts])
-            names = [rule.voorwaarde.id for rule in self._rules]
-            found = self._patterns[key] = pattern_of(names, verdicts, combined)
+            outcome = combine([verdict.uitkomst for verdict in verdicts])
+            found = self._patterns[key] = pattern_of(self._names, verdicts, outcome)
         return found
 
 

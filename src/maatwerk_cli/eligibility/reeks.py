@@ -1,7 +1,7 @@
 """A table of many tenders: cut into parts, rows read, outcomes counted, memory bounded."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from maatwerk_cli.dataset.csv_reader import CsvProblem, cell_positions, split_record
@@ -73,7 +73,7 @@ class Telling:
     def __init__(self) -> None:
         self._kinds: Counter[Soort] = Counter()
         self._without: Counter[str] = Counter()
-        self._patterns: Counter[tuple[Patroon, tuple[str, ...]]] = Counter()
+        self._patterns: Counter[Patroon] = Counter()
         self.dubbelzinnig = False
         self.verspreid = 0
 
@@ -83,7 +83,7 @@ class Telling:
         if leading is None:
             self._without[verdict.situatie.reden] += times
         else:
-            self._patterns[leading.patroon, tuple(leading.open_lezingen)] += times
+            self._patterns[leading.patroon] += times
 
     def add_error(self) -> None:
         """Count a row that could not be judged."""
@@ -98,8 +98,9 @@ class Telling:
     def soorten(self) -> Counter[Soort]:
         """How many tenders came out in each way."""
         found = Counter(self._kinds)
-        for (pattern, readings), number in self._patterns.items():
-            found[Soort(pattern.uitkomst, pattern.beslissend, pattern.vraagvelden, readings)] += number
+        for one, number in self._patterns.items():
+            readings = tuple(one.open_lezingen)
+            found[Soort(one.uitkomst, one.beslissend, one.vraagvelden, readings)] += number
         for reason, number in self._without.items():
             asked = ("peildatum",) if reason == "peildatum" else ()
             found[Soort("onbekend", (), asked, (), reason)] += number
@@ -139,16 +140,18 @@ class Kenmerken:
         self._first: dict[str, int] = {}
         self._last: str | None = None
 
-    def again(self, name: str | None, line: int) -> int | None:
-        """Give the line on which an id stood before, where other rows came between."""
-        if name is None or name == self._last:
-            self._last = name
-            return None
-        self._last = name
-        before = self._first.get(name)
-        if before is None and len(self._first) < MOST_REMEMBERED:
-            self._first[name] = line
-        return before
+    def again(self, names: Iterable[tuple[str | None, int]]) -> Iterator[tuple[int, int]]:
+        """Give of ids with their line those that stood before, with other rows between, and on which line."""
+        first, last = self._first, self._last
+        for name, line in names:
+            if name is not None and name != last:
+                before = first.get(name)
+                if before is not None:
+                    yield line, before
+                elif len(first) < MOST_REMEMBERED:
+                    first[name] = line
+            last = name
+        self._last = last
 
 
 def parts(source: CsvBron) -> Iterator[Deel]:

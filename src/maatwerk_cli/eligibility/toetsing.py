@@ -134,7 +134,7 @@ class Groep:
             ends = [(0, None) if lot is None else amount_of(lot, field, ceiling)[:2] for lot in self.lots]
             highs = [high for _, high in ends if high is not None]
             whole = self.complete and len(highs) == len(ends)
-            low = sum((low for low, _ in ends), Decimal(0))
+            low = sum([low for low, _ in ends], Decimal(0))
             self._amounts[key] = low, sum(highs, Decimal(0)) if whole else None
         return self._amounts[key]
 
@@ -186,16 +186,16 @@ class Groep:
                 term if lot is None else with_extension(lot, *term)
                 for lot, term in zip(self.lots, own, strict=True)
             ]
-        low = max(least for least, _ in own)
+        low = max([least for least, _ in own])
         highs_own = [most for _, most in own if most is not None]
         highs = [*highs_own]
         dated = [(lot.begin, lot.einde, lot) for lot in self.lots if lot and lot.begin and lot.einde]
         if dated:
-            first = min(begin.first for begin, _, _ in dated)
-            last = min(begin.last for begin, _, _ in dated)
+            first = min([begin.first for begin, _, _ in dated])
+            last = min([begin.last for begin, _, _ in dated])
             options = [lot.verlenging_maanden or 0 if telt_mee else 0 for _, _, lot in dated]
             ends = [(end, extra) for (_, end, _), extra in zip(dated, options, strict=True)]
-            low = max(low, *(whole_months(last, end.first) + extra for end, extra in ends))
+            low = max(low, *[whole_months(last, end.first) + extra for end, extra in ends])
             highs += [whole_months(first, end.last) + extra for end, extra in ends]
         bounded = self.complete and len(highs_own) == len(own)
         return low, max(highs) if bounded and len(dated) in (0, len(own)) else None

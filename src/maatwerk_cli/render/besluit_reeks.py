@@ -100,12 +100,10 @@ class Reeksschrijver:
             return f"{start}{between}{self._text(result.fout)}{between}{self._last(result.bestand)}"
         verdict = result.besluit
         leading = verdict.kader
-        key = (verdict.situatie.leidend, *[one.patroon for one in verdict.kaders])
-        if leading is None or leading.open_lezingen:
-            said = self._said(verdict)
-        else:
-            found = self._words.get(key)
-            said = found if found is not None else self._words.setdefault(key, self._said(verdict))
+        situation = verdict.situatie
+        key = (situation.leidend, situation.reden, *[one.patroon for one in verdict.kaders])
+        found = self._words.get(key)
+        said = found if found is not None else self._words.setdefault(key, self._said(verdict))
         when = verdict.peildatum.text if verdict.peildatum else ""
         duty = self._duty(leading) if leading else between * 2
         return (
