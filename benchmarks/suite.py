@@ -211,7 +211,7 @@ def _peers(folder: Path, root: Path) -> Iterator[tuple[str, Run]]:
         median(
             [
                 [
-                    *(str(tools / "check-jsonschema"), "--schemafile", str(schemas / f"{kind}.json")),
+                    *(str(tools / "check-jsonschema"), "--schemafile", str(schemas / f"{kind}.schema.json")),
                     *(str(path) for path in sorted(part.iterdir())),
                 ]
             ]

@@ -16,7 +16,7 @@ from maatwerk_cli.models.values import Record
 
 
 class _Reference(NamedTuple):
-    """One reference, where it stands, and the records it must be one of.
+    """A reference to what is not among the known, where it stands, and the records it must be one of.
 
     Attributes:
         code: of the finding where what it names does not exist.
@@ -44,7 +44,7 @@ class _Reference(NamedTuple):
     @property
     def dangles(self) -> bool:
         """Tell whether what it names surely does not exist."""
-        return self.word not in self.known and self.complete and self.word not in self.records.broken
+        return self.complete and self.word not in self.records.broken
 
     def missing(self) -> Problem:
         """Say that what it names does not exist."""
@@ -57,7 +57,7 @@ def references_exist(dataset: Dataset) -> Iterator[Problem]:
     unmet: Counter[str] = Counter()
     doubled: dict[str, bool] = {}
     for reference in _references(dataset):
-        if not reference.dangles:
+        if reference is None or not reference.dangles:
             continue
         if reference.target not in doubled:
             doubled[reference.target] = _has_doubles(reference)
@@ -96,21 +96,22 @@ def _unchecked(number: int) -> str:
 _SINGULAR = {kind.plural: kind.name for kind in KINDS}
 
 
-def _references(dataset: Dataset) -> Iterator[_Reference]:
+def _references(dataset: Dataset) -> Iterator[_Reference | None]:
+    """Give every reference; ``None`` where what it names is known, as with nearly all."""
     yield from _to_sources(dataset)
     yield from _to_records(dataset)
     yield from _to_features(dataset)
     yield from _to_wholes(dataset)
 
 
-def _to_sources(dataset: Dataset) -> Iterator[_Reference]:
+def _to_sources(dataset: Dataset) -> Iterator[_Reference | None]:
     for kind in KINDS:
         for entry in dataset.of(kind):
             for loc, source in bronverwijzingen(entry.value):
                 yield _to(dataset.bronnen, "MW201", entry, (*loc, "id"), source.id, "bronnen.yaml")
 
 
-def _to_records(dataset: Dataset) -> Iterator[_Reference]:
+def _to_records(dataset: Dataset) -> Iterator[_Reference | None]:
     for entry in dataset.proeftuinen:
         proeftuin = entry.value
         for name in ("leveranciers", "opdrachtgevers", "partners"):
@@ -134,29 +135,34 @@ def _to_records(dataset: Dataset) -> Iterator[_Reference]:
         yield _to_code(dataset, organisation_entry, ("soort",), "organisatiesoort", kind)
 
 
-def _to_organisation(dataset: Dataset, entry: Entry[Record], loc: Loc, word: str) -> _Reference:
+def _to_organisation(dataset: Dataset, entry: Entry[Record], loc: Loc, word: str) -> _Reference | None:
     return _to(dataset.organisaties, "MW203", entry, loc, word, "organisaties.csv")
 
 
-def _to_proeftuin(dataset: Dataset, entry: Entry[Record], loc: Loc, word: str) -> _Reference:
+def _to_proeftuin(dataset: Dataset, entry: Entry[Record], loc: Loc, word: str) -> _Reference | None:
     return _to(dataset.proeftuinen, "MW202", entry, loc, word, "proeftuinen")
 
 
-def _to_code(dataset: Dataset, entry: Entry[Record], loc: Loc, name: str, word: str) -> _Reference:
+def _to_code(dataset: Dataset, entry: Entry[Record], loc: Loc, name: str, word: str) -> _Reference | None:
+    known = dataset.codes(name)
+    if word in known:
+        return None
     target, lists = f"codelijsten/{name}.csv", dataset.codelijsten
-    complete, known = lists.complete_in(name), dataset.codes(name)
+    complete = lists.complete_in(name)
     return _Reference("MW204", entry, loc, word, target, lists, complete, known, {"lijst": name})
 
 
 def _to(
     records: Records[Record], code: str, entry: Entry[Record], loc: Loc, word: str, target: str
-) -> _Reference:
+) -> _Reference | None:
     # Where nothing lies but what does not read, the rest may be missing: each such reference is told.
     known = records.by_id or records.broken
+    if word in known:
+        return None
     return _Reference(code, entry, loc, word, target, records, records.complete, known)
 
 
-def _to_features(dataset: Dataset) -> Iterator[_Reference]:
+def _to_features(dataset: Dataset) -> Iterator[_Reference | None]:
     for entry, counted, loc in _countings(dataset):
         for feature, values in counted.kenmerken.items():
             domain = KENMERKEN[counted.telt].get(feature, Domein())
@@ -183,7 +189,7 @@ def _countings(dataset: Dataset) -> Iterator[tuple[Entry[Record], Verzamelpost |
             yield figure, figure.value.herleiding, ("herleiding", "kenmerken")
 
 
-def _to_wholes(dataset: Dataset) -> Iterator[_Reference]:
+def _to_wholes(dataset: Dataset) -> Iterator[_Reference | None]:
     for year, posts in dataset.verzamelposten.by_stem.items():
         own = {post.id for post in posts}
         figures = {figure.id for figure in dataset.kerncijfers.by_stem.get(year, ())}
@@ -196,6 +202,8 @@ def _to_wholes(dataset: Dataset) -> Iterator[_Reference]:
             complete = dataset.verzamelposten.complete_in(year) and dataset.kerncijfers.complete_in(year)
             # In a year without key figures that is the one thing to mend, whatever the posts are called.
             known = (*sorted(own), *sorted(figures), post.value.telt) if figures else ()
+            if whole in known:
+                continue
             target = f"kerncijfers/{year}.yaml"
             figures_, loc = dataset.kerncijfers, ("deel_van",)
             yield _Reference("MW205", post, loc, whole, target, figures_, complete, known)
