@@ -23,11 +23,15 @@ SAYS = {
     "verschil volledig": "verschil, 10 bestanden",
     "formatteer": "formatteer --controle",
     "schema": "schema",
+    "uitleg": "uitleg",
     "exporteer": "exporteer",
     "importeer": "importeer, een rij op twintig records",
     "nieuw": "nieuw",
     "fase": "fase",
     "hernoem": "hernoem",
+    "stap": "stap",
+    "voeg-samen": "voeg-samen",
+    "trek-terug": "trek-terug",
 }
 PATIENCE = 60
 """Seconds after which a command is called no longer practical."""
@@ -56,7 +60,8 @@ def tables(outcome: Mapping[str, Any]) -> Iterator[str]:
         f"{_number(machine['belasting_achteraf'])}; 0 is: verder niets te doen.\n"
     )
     yield "### De afspraken\n"
-    yield from _table(("Afspraak", "Grens", "Gemeten", "Gehaald"), _targets(rows))
+    agreed = [*_targets(rows), *_series_targets(outcome["reeks"]), *_start_targets(outcome["start"])]
+    yield from _table(("Afspraak", "Grens", "Gemeten", "Gehaald"), agreed)
     yield "\n### Tijd per commando\n"
     yield "In seconden, van het starten van het programma tot het einde.\n"
     yield from _table(*_times(rows))
@@ -69,6 +74,13 @@ def tables(outcome: Mapping[str, Any]) -> Iterator[str]:
     yield "\n### Geheugen van valideer\n"
     yield from _table(("Records", "Invoer", "Geheugen", "Grens (15 x invoer + 150 MB)"), _memory(rows))
     yield f"\n{_memory_law(rows)}"
+    yield "\n### Een reeks aanbestedingen\n"
+    head = ("Uitvoer", "Rijen", "Processen", "Rijen per seconde", "Processortijd per rij", "Geheugen")
+    yield from _table(head, _series(outcome["reeks"]))
+    yield "\n### De start\n"
+    yield from _table(
+        ("Commando", "Tijd", "Keer de bodem", "Bodem: alleen laden"), _started(outcome["start"])
+    )
 
 
 def _table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -110,6 +122,56 @@ def _targets(rows: Sequence[Row]) -> Iterator[tuple[str, str, str, str]]:
     ratio = _of(rows, "rapport")[largest]["seconds"] / _of(rows, "valideer rapport")[largest]["seconds"]
     name = f"Rapport van {_number(largest, 0)} records, keer valideer"
     yield _target(name, "minder dan 2", ratio, ratio < 2)
+
+
+FORMS = {"csv": ("CSV", 100_000), "jsonl": ("JSON Lines", 25_000)}
+"""The forms of a series, with the rows a second that were agreed."""
+
+
+def _series_targets(rows: Sequence[Row]) -> Iterator[tuple[str, str, str, str]]:
+    found = {(row["vorm"], row["rijen"]): row for row in rows if row["processen"] == 2}
+    largest = max(row["rijen"] for row in rows)
+    for form, (says, least) in FORMS.items():
+        if (form, largest) not in found:
+            continue
+        row = found[form, largest]
+        speed = row["rijen_per_seconde"]
+        name = f"Reeks van {_number(largest, 0)} rijen naar {says}, rijen per seconde"
+        yield _target(name, f"minstens {_number(least, 0)}", speed, speed >= least, 0)
+        if (form, largest // 10) in found:
+            growth = row["geheugen_mb"] / found[form, largest // 10]["geheugen_mb"]
+            name = f"Geheugen daarvan, keer dat van {_number(largest // 10, 0)} rijen"
+            yield _target(name, "hoogstens 1,15", growth, growth <= 1.15)
+
+
+def _series(rows: Sequence[Row]) -> Iterator[Sequence[str]]:
+    for row in rows:
+        yield (
+            FORMS[row["vorm"]][0],
+            _number(row["rijen"], 0),
+            str(row["processen"]),
+            _number(row["rijen_per_seconde"], 0),
+            f"{_number(row['cpu_microseconden_per_rij'], 1)} µs",
+            f"{_number(row['geheugen_mb'], 0)} MB",
+        )
+
+
+def _start_targets(rows: Sequence[Row]) -> Iterator[tuple[str, str, str, str]]:
+    for row in rows:
+        ratio = row["ms"] / row["bodem_ms"]
+        name = f"Start van {row['commando']}, keer het laden van {row['bodem']}"
+        yield _target(name, f"hoogstens {_number(row['hoogstens'], 1)}", ratio, ratio <= row["hoogstens"])
+
+
+def _started(rows: Sequence[Row]) -> Iterator[Sequence[str]]:
+    for row in rows:
+        ratio = _number(row["ms"] / row["bodem_ms"])
+        yield (
+            row["commando"],
+            f"{_number(row['ms'], 0)} ms",
+            ratio,
+            f"{row['bodem']}, {row['bodem_ms']:.0f} ms",
+        )
 
 
 def _target(name: str, limit: str, value: float, done: bool, digits: int = 2) -> tuple[str, str, str, str]:

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -127,6 +127,19 @@ def measure(file: Path, size: int, form: str, processes: int) -> Meting:
     return Meting(form, size, len(cores), round(seconds, 3), round(cpu, 3), round(most, 1))
 
 
+def measure_sizes(folder: Path, sizes: Sequence[int]) -> Iterator[Meting]:
+    """Make series of some sizes and judge each in every form, with one process and with two."""
+    for size in sizes:
+        file = folder / f"serie-{size}.csv"
+        with file.open("w", encoding="utf-8") as stream:
+            stream.write(HEADER)
+            stream.writelines(lines(size))
+        for form in FORMS:
+            for processes in (1, 2):
+                yield measure(file, size, form, processes)
+        file.unlink()
+
+
 def main() -> None:
     """Make the series, judge them, and tell."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
@@ -136,22 +149,14 @@ def main() -> None:
     given.map.mkdir(parents=True, exist_ok=True)
     found = []
     print("vorm    rijen    processen  rijen/s  cpu µs/rij  geheugen MB")
-    for size in given.rijen:
-        file = given.map / f"serie-{size}.csv"
-        with file.open("w", encoding="utf-8") as stream:
-            stream.write(HEADER)
-            stream.writelines(lines(size))
-        for form in FORMS:
-            for processes in (1, 2):
-                one = measure(file, size, form, processes)
-                found.append(one.as_json())
-                told = found[-1]
-                print(
-                    f"{form:6} {size:8} {one.processen:8} {told['rijen_per_seconde']:>11} "
-                    f"{told['cpu_microseconden_per_rij']:>10} {one.geheugen_mb:>10}",
-                    flush=True,
-                )
-        file.unlink()
+    for one in measure_sizes(given.map, given.rijen):
+        told = one.as_json()
+        found.append(told)
+        print(
+            f"{one.vorm:6} {one.rijen:8} {one.processen:8} {told['rijen_per_seconde']:>11} "
+            f"{told['cpu_microseconden_per_rij']:>10} {one.geheugen_mb:>10}",
+            flush=True,
+        )
     (given.map / "serie.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from typing import NamedTuple
 
 PYTHON = sys.executable
 CHECK = ["--aard", "dienst", "--loonsom", "300000", "--looptijd", "12", "--uitsluitingsgrond", "nee"]
@@ -37,8 +38,23 @@ def run(command: Sequence[str]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def main(rounds: int) -> None:
-    """Take turns, so that a busy moment hits all alike, and print the medians."""
+class Meting(NamedTuple):
+    """The median of a command and of its floor, in milliseconds, and how many times the floor it may take."""
+
+    commando: str
+    ms: float
+    bodem: str
+    bodem_ms: float
+    hoogstens: float
+
+    @property
+    def keer(self) -> float:
+        """How many times the floor it takes."""
+        return self.ms / self.bodem_ms
+
+
+def measure(rounds: int) -> list[Meting]:
+    """Take turns, so that a busy moment hits all alike; the first round only warms up."""
     commands: dict[str, Sequence[str]] = dict(FLOORS)
     commands |= {
         name: [PYTHON, "-m", "maatwerk_cli", *arguments] for name, (arguments, _, _) in COMMANDS.items()
@@ -48,9 +64,17 @@ def main(rounds: int) -> None:
         for name, command in commands.items():
             times[name].append(run(command))
     medians = {name: statistics.median(values[1:]) for name, values in times.items()}
-    for name, (_, floor, limit) in COMMANDS.items():
-        ratio = f"{medians[name] / medians[floor]:4.2f} x {floor} ({medians[floor]:.0f} ms)"
-        print(f"{name:20} {medians[name]:7.0f} ms   {ratio}, at most {limit}")
+    return [
+        Meting(name, medians[name], floor, medians[floor], limit)
+        for name, (_, floor, limit) in COMMANDS.items()
+    ]
+
+
+def main(rounds: int) -> None:
+    """Measure and print the medians."""
+    for one in measure(rounds):
+        ratio = f"{one.keer:4.2f} x {one.bodem} ({one.bodem_ms:.0f} ms)"
+        print(f"{one.commando:20} {one.ms:7.0f} ms   {ratio}, at most {one.hoogstens}")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@
 
 The first run makes registers and an environment with the peers in ``--map`` (about 2 GB). The largest size
 takes most of the time; leave it out with ``--groottes 40 2000 20000``. ``--klein`` is for correctness only:
-two small sizes, one round, no peers. ``--pagina`` measures nothing and puts the last outcome in
+small sizes, one round, no peers. ``--pagina`` measures nothing and puts the last outcome in
 ``docs/snelheid.md``. All ratios are within one run.
 """
 
@@ -20,6 +20,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import series
+import start
 from generate import YEAR, write_register
 from measure import Run, median, run
 
@@ -85,13 +87,27 @@ def main() -> None:
         for row in measure_size(given.map, size, rounds, peers=not given.klein and size == PEERS_AT):
             rows.append(row)
             print(_line(row), flush=True)
+    print("\nreeks: vorm, rijen, processen, rijen per seconde, geheugen in MB")
+    in_series = []
+    for one in series.measure_sizes(given.map, [1_000] if given.klein else list(series.SIZES)):
+        in_series.append(one.as_json())
+        speed = in_series[-1]["rijen_per_seconde"]
+        print(f"{one.vorm:6} {one.rijen:8} {one.processen} {speed:>8} {one.geheugen_mb:6.0f}", flush=True)
+    started = start.measure(1 if given.klein else 15)
+    for begun in started:
+        print(f"{begun.commando:20} {begun.ms:6.0f} ms, {begun.keer:.2f} x {begun.bodem}")
     about = {
         "python": platform.python_version(),
         "processoren": os.cpu_count(),
         "belasting_vooraf": round(begin, 2),
         "belasting_achteraf": round(os.getloadavg()[0], 2),
     }
-    outcome = {"machine": about, "metingen": [asdict(row) for row in rows]}
+    outcome = {
+        "machine": about,
+        "metingen": [asdict(row) for row in rows],
+        "reeks": in_series,
+        "start": [begun._asdict() for begun in started],
+    }
     target.write_text(json.dumps(outcome, indent=1) + "\n", encoding="utf-8")
     print(f"\n{about}\n{target}")
 
@@ -138,11 +154,23 @@ def measure_size(folder: Path, size: int, rounds: int, *, peers: bool) -> Iterat
     if size <= SLOW_UP_TO:
         yield reading("formatteer", "formatteer", "--controle", codes=(0, 1))
     yield row("schema", median([[*PROGRAM, "schema", "--map", str(folder / "schemas")]] * rounds))
+    yield row("uitleg", median([[*PROGRAM, "uitleg", "MW101"]] * rounds))
     yield reading("exporteer", "exporteer", str(folder / f"tabellen-{size}"), "--intern")
     yield reading("importeer", "importeer", str(table), "--soort", "proeftuin", *SOURCE)
     yield writing("nieuw", lambda number: ["nieuw", "proeftuin", "--naam", f"Nieuwe {number}", *NEW])
     yield writing("fase", lambda number: ["fase", f"tuin-{number:06}", "afgesloten", *SOURCE])
     yield writing("hernoem", lambda number: ["hernoem", f"tuin-{number:06}", f"anders-{number:06}"])
+    there = [path.stem for path in sorted((written / "kandidaten").iterdir()) if _still_there(path)]
+    yield writing("stap", lambda number: ["stap", there[number], "uitgestroomd", *SOURCE])
+    pairs = [(f"organisatie-{number}", f"organisatie-{number + 1}") for number in range(10, 16, 2)]
+    yield writing("voeg-samen", lambda number: ["voeg-samen", *pairs[number], "--houd", "naam"])
+    withdrawn = ["--sinds", str(YEAR), "--reden", "Voorbeeld", "--ja"]
+    yield writing("trek-terug", lambda number: ["trek-terug", f"tuin-{number + 3:06}", *withdrawn])
+
+
+def _still_there(path: Path) -> bool:
+    """Tell whether a candidate has not left."""
+    return "uitgestroomd" not in path.read_text(encoding="utf-8")
 
 
 def _rows_to_import(size: int) -> str:

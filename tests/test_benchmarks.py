@@ -28,10 +28,13 @@ def test_every_command_runs_at_two_sizes_and_the_page_can_be_made_of_it(
     commands = {row["what"].split()[0] for row in outcome["metingen"] if row["records"] == 400}
     reading = {"valideer", "rapport", "lijst", "toon", "verschil", "formatteer", "schema", "exporteer"}
     assert commands >= reading | {"importeer", "nieuw", "fase", "hernoem"}
+    assert commands >= {"stap", "voeg-samen", "trek-terug", "uitleg"}
     monkeypatch.syspath_prepend(BENCHMARKS)
     from page import tables  # type: ignore[import-not-found]
 
-    assert any(line.startswith("| hernoem |") for line in tables(outcome))
+    lines = list(tables(outcome))
+    for begin in ("| hernoem |", "| JSON Lines | 1 000 | 2 |", "| check-aanbesteding |"):
+        assert any(line.startswith(begin) for line in lines), begin
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system")
