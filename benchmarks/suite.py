@@ -164,8 +164,8 @@ def measure_size(folder: Path, size: int, rounds: int, *, peers: bool) -> Iterat
     yield writing("stap", lambda number: ["stap", there[number], "uitgestroomd", *SOURCE])
     pairs = [(f"organisatie-{number}", f"organisatie-{number + 1}") for number in range(10, 16, 2)]
     yield writing("voeg-samen", lambda number: ["voeg-samen", *pairs[number], "--houd", "naam"])
-    withdrawn = ["--sinds", str(YEAR), "--reden", "Voorbeeld", "--ja"]
-    yield writing("trek-terug", lambda number: ["trek-terug", f"tuin-{number + 3:06}", *withdrawn])
+    withdrawn = ["--sinds", str(YEAR), "--reden", "vervallen", "--ja"]
+    yield writing("trek-terug", lambda number: ["trek-terug", there[-1 - number], *withdrawn])
 
 
 def _still_there(path: Path) -> bool:
