@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -155,6 +156,16 @@ def test_a_withdrawn_record_stays_and_does_not_count(keep, register) -> None:
     assert figures(keep)["proeftuinen_totaal"] == (before[0] - 1, before[1])
     sound(keep)
     assert "ingetrokken" in keep("fase", "atos-ict", "gestart", "--bron", "jaarverslag-2018 §5").stderr
+
+
+def test_of_a_register_without_key_figures_it_says_that_none_changes(keep, register) -> None:
+    for folder in ("kerncijfers", "verzamelposten", "rapporten"):
+        shutil.rmtree(register / folder, ignore_errors=True)
+    done = keep("trek-terug", "k-8vtbwsi4te", "--sinds", "2018-q4", "--reden", "dubbel", "--ja")
+    assert done.returncode == 0
+    told = " ".join(done.stderr.split())
+    assert "Het register heeft van geen enkel jaar kerncijfers. Er is dus geen cijfer dat verandert." in told
+    assert "fout" not in told
 
 
 def test_why_a_candidate_is_withdrawn_is_one_of_a_few_words(keep, register) -> None:

@@ -155,8 +155,10 @@ def _consequences(root: Path, change: Callable[["Workspace"], None]) -> list[str
     before = _reports(root)
     with changed_copy(root, workspace.changes()) as copy:
         after = _reports(copy)
-    if not before or not after:
+    if before is None or after is None:
         return ["Met een fout in de dataset is niet te zeggen wat dit met de cijfers doet."]
+    if not after:
+        return ["Het register heeft van geen enkel jaar kerncijfers. Er is dus geen cijfer dat verandert."]
     lines = []
     for year, report in after.items():
         for old, new in zip(before[year].kerncijfers, report.kerncijfers, strict=True):
@@ -172,8 +174,8 @@ def _consequences(root: Path, change: Callable[["Workspace"], None]) -> list[str
     return lines
 
 
-def _reports(root: Path) -> "dict[int, Rapport]":
-    """Build the published report of every year; of a dataset with errors, none."""
+def _reports(root: Path) -> "dict[int, Rapport] | None":
+    """Build the published report of every year; ``None`` of a dataset with errors."""
     from datetime import date
 
     from maatwerk_cli.checks.run import check
@@ -181,7 +183,7 @@ def _reports(root: Path) -> "dict[int, Rapport]":
 
     loaded = load(root)
     if any(finding.severity == "fout" for finding in check(loaded)):
-        return {}
+        return None
     return {
         year: build_report(loaded.dataset, year, date(year, 12, 31), None) for year in years(loaded.dataset)
     }

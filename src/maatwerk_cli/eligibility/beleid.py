@@ -55,6 +55,11 @@ class Beleid:
         return sorted(days | {end + timedelta(days=1) for end in ends if end < date.max})
 
     @cached_property
+    def velden(self) -> frozenset[str]:
+        """The fields that any condition looks at."""
+        return frozenset(one.veld for kader in self.kaders.values() for one in kader.voorwaarden)
+
+    @cached_property
     def grenswaarden(self) -> Mapping[str, Sequence[Decimal]]:
         """Every limit that any condition has at any time, by unit, from low to high."""
         found: dict[str, set[Decimal]] = {}

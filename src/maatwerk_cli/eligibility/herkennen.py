@@ -19,18 +19,21 @@ from maatwerk_cli.eligibility.feiten import Rijlezer, firm_term, inconsistencies
 from maatwerk_cli.eligibility.getoond import shown_text
 from maatwerk_cli.eligibility.oordeel import Keuzes, Rijfout, Uitslag, judge
 from maatwerk_cli.eligibility.reeks import MAX_NAAM, Deel, Rij, Rijen
-from maatwerk_cli.models.cel import Bedraglezer, cell_readers
+from maatwerk_cli.models.cel import Bedraglezer, Cellezer, cell_readers
 from maatwerk_cli.models.values import MAX_TEKST, ONBEKEND
 
 K = TypeVar("K")
 V = TypeVar("V")
 
-_MOST_KEPT = 50_000
+_MOST_MOMENTS = 50_000
+_MOST_EXAMPLES = 8_192
 SHOWN_ONLY = ("id", "titel", "opdrachtgever", "perceel")
 """Fields that no condition looks at."""
 _AMOUNTS = ("loonsom_excl_btw", "opdrachtwaarde_excl_btw")
 _MOMENTS = ("begin", "einde", "looptijd_maanden", "publicatiedatum", "peildatum")
 _PRESENT = "motivering"
+_MAYBE_UNSEEN = ("aard", "raamovereenkomst", "categorie", "cpv")
+"""Fields that matter only where a condition looks at them."""
 
 
 class Voorbeeld:
@@ -136,10 +139,15 @@ class Herkenner:
         self._euros = limits.get("euro", ())
         self._most_months = int(max(limits.get("maanden", ()), default=0))
         self._at = {name: at for at, name in enumerate(columns)}
+        readers = cell_readers(amounts)
         moments = [name for name in columns if name in _MOMENTS]
-        self._moment_reader = Rijlezer(moments, cell_readers(amounts))
+        self._moment_reader = Rijlezer(moments, readers)
         self._moment_columns = [columns.index(name) for name in moments]
-        apart = (*SHOWN_ONLY, *_AMOUNTS, *_MOMENTS, _PRESENT)
+        unseen = [name for name in _MAYBE_UNSEEN if name in self._at and name not in toetser.beleid.velden]
+        self._unseen: list[tuple[int, Cellezer, dict[str, bool]]] = [
+            (self._at[name], readers[name], {}) for name in unseen
+        ]
+        apart = (*SHOWN_ONLY, *_AMOUNTS, *_MOMENTS, _PRESENT, *unseen)
         self._code_columns = [at for name, at in self._at.items() if name not in apart]
         self._moments: dict[tuple[str, ...], _Moment | None] = {}
         self._kinds: dict[object, int] = {}
@@ -181,7 +189,7 @@ class Herkenner:
         )
         for key, result in zip(keys, found, strict=True):
             if key is not None and isinstance(result, Uitslag):
-                _bounded(self._known)[key] = Voorbeeld(result.besluit)
+                _bounded(self._known, _MOST_EXAMPLES)[key] = Voorbeeld(result.besluit)
             yield result
 
     def _cells(self, row: Rij) -> list[str] | None:
@@ -225,9 +233,11 @@ class Herkenner:
         explained = [False] * len(table) if at is None else [_known(cell) for cell in columns[at]]
         codes = _rows_of(columns, self._code_columns, len(table))
         known, limits = self._known, self._euros
+        fits = self._fit(columns, len(table))
         found: list[_Beeld | None] = []
-        for moment, wage, value, code, why in zip(moments, wages, values, codes, explained, strict=True):
-            if moment is None or wage is _MISREAD or value is _MISREAD:
+        rows = zip(moments, wages, values, codes, explained, fits, strict=True)
+        for moment, wage, value, code, why, fit in rows:
+            if moment is None or wage is _MISREAD or value is _MISREAD or not fit:
                 found.append(None)
                 continue
             key = (
@@ -263,7 +273,7 @@ class Herkenner:
         try:
             return self._moments[raw]
         except KeyError:
-            found = _bounded(self._moments)[raw] = self._new_moment(raw)
+            found = _bounded(self._moments, _MOST_MOMENTS)[raw] = self._new_moment(raw)
             return found
 
     def _new_moment(self, raw: Sequence[str]) -> _Moment | None:
@@ -283,6 +293,17 @@ class Herkenner:
         )
         kind = self._kinds.setdefault(seen, len(self._kinds))
         return _Moment(kind, peildatum.text if peildatum else "")
+
+    def _fit(self, columns: Sequence[Sequence[str]], number: int) -> Sequence[bool]:
+        """Tell of each row whether the cells that no condition looks at can be read."""
+        fits = [True] * number
+        for at, reader, kept in self._unseen:
+            for row, cell in enumerate(columns[at]):
+                fit = kept.get(cell)
+                if fit is None:
+                    fit = _bounded(kept, _MOST_MOMENTS)[cell] = _can_be_read(cell, reader)
+                fits[row] = fits[row] and fit
+        return fits
 
     def _amounts_in(
         self, columns: Sequence[Sequence[str]], which: int, number: int
@@ -308,6 +329,15 @@ class Herkenner:
         return cell if _known(cell) else None
 
 
+def _can_be_read(cell: str, reader: Cellezer) -> bool:
+    try:
+        if _known(cell):
+            reader(cell.strip())
+    except PydanticCustomError:
+        return False
+    return True
+
+
 def _known(cell: str) -> bool:
     text = cell.strip()
     return text != "" and text != ONBEKEND
@@ -320,8 +350,8 @@ def _rows_of(
     return zip(*[columns[place] for place in places], strict=True) if places else [()] * number
 
 
-def _bounded(store: dict[K, V]) -> dict[K, V]:
+def _bounded(store: dict[K, V], most: int) -> dict[K, V]:
     """Give a store that is not full."""
-    if len(store) >= _MOST_KEPT:
+    if len(store) >= most:
         store.clear()
     return store

@@ -26,6 +26,7 @@ _COLUMNS = (
     "lezing_open",
 )
 _BOM = "\ufeff"
+_MOST_KEPT = 8_192
 _DUTY = ("percentage", "grondslag", "bedrag")
 
 
@@ -117,6 +118,8 @@ class Reeksschrijver:
         between, example = self._between, result.voorbeeld
         words = self._alike.get(example)
         if words is None:
+            if len(self._alike) >= _MOST_KEPT:
+                self._alike.clear()
             words = self._alike[example] = self._said_of(example)
         outcome, before, after = words
         amount = "" if result.bedrag is None else self._number(result.bedrag)
