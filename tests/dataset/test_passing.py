@@ -1,5 +1,7 @@
 """Asking many texts at once tells of each what asking it alone tells, or asks it alone."""
 
+import re
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -48,3 +50,8 @@ def test_a_text_that_fails_is_asked_alone_and_keeps_no_other_from_passing() -> N
     assert passing(texts, passes) == [text == "a" for text in texts]
     assert len(asked) < 30
     assert passing([], passes) == []
+
+
+@given(st.text(alphabet="0127eExXoO+-\\ab\n é٣", max_size=12))
+def test_a_number_written_otherwise_is_seen_in_any_text(text: str) -> None:
+    assert personal.written_otherwise(text) == bool(re.search(r"\\|0[xo]|[0-9][eE]\+?[0-9]", text))

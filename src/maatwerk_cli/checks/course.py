@@ -6,11 +6,12 @@ right.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from maatwerk_cli.dataset.problem import Loc, Problem
 from maatwerk_cli.dataset.records import Dataset, Entry
 from maatwerk_cli.models.kandidaat import STAPPEN
-from maatwerk_cli.models.proeftuin import FASEN
+from maatwerk_cli.models.proeftuin import FASEN, Proeftuin
 from maatwerk_cli.models.values import Datum, Record
 
 _Stage = tuple[str, Datum | None]
@@ -32,6 +33,8 @@ def _order(
     entry: Entry[Record], field: str, name: str, stages: Sequence[_Stage], order: Sequence[str]
 ) -> Iterator[Problem]:
     ranked = [(order.index(stage), stage, since) for stage, since in stages]
+    if _plainly_in_order(ranked):
+        return
     for index, (rank, stage, since) in enumerate(ranked):
         earlier = ranked[:index]
         if any(other == rank for other, _, _ in earlier):
@@ -44,6 +47,18 @@ def _order(
             )
         elif any(other > rank and not _explained(since, then) for other, _, then in earlier):
             yield Problem("MW302", entry.file, (field, index, name), {"naam": name, "woord": stage})
+
+
+def _plainly_in_order(ranked: Sequence[tuple[int, str, Datum | None]]) -> bool:
+    """Tell quickly of most courses that each stage comes after the ones before it, by rank and by date."""
+    reached, latest = -1, date.min
+    for rank, _, since in ranked:
+        if rank <= reached or (since is not None and since.last < latest):
+            return False
+        reached = rank
+        if since is not None and since.first > latest:
+            latest = since.first
+    return True
 
 
 def _impossible(
@@ -106,15 +121,20 @@ def milestones_are_of_their_year(dataset: Dataset) -> Iterator[Problem]:
             yield Problem("MW307", entry.file, (*entry.loc, "datum"), {"jaar": str(when)[:4]})
 
 
+def _runs(proeftuin: Proeftuin) -> tuple[Datum | None, Datum | None]:
+    """Give since when a proeftuin runs, and when it ended, as far as that is told."""
+    started = next((phase.sinds for phase in proeftuin.verloop if phase.fase == "gestart"), None)
+    return started, next((phase.sinds for phase in proeftuin.verloop if phase.fase == "afgesloten"), None)
+
+
 def candidates_take_part_while_it_runs(dataset: Dataset) -> Iterator[Problem]:
     """Nobody is at work in a proeftuin that had surely not started, or had surely ended."""
     kept = dataset.settings.peildatum
+    runs = {id_: _runs(entry.value) for id_, entry in dataset.proeftuinen.by_id.items()}
     for entry in dataset.kandidaten:
-        proeftuin = dataset.proeftuinen.get(entry.value.proeftuin)
-        if proeftuin is None:
+        started, ended = runs.get(entry.value.proeftuin, (None, None))
+        if started is None and ended is None:
             continue
-        started = next((phase.sinds for phase in proeftuin.verloop if phase.fase == "gestart"), None)
-        ended = next((phase.sinds for phase in proeftuin.verloop if phase.fase == "afgesloten"), None)
         for index, step in enumerate(entry.value.stappen):
             if step.stap != "aan_de_slag" or step.sinds is None:
                 continue

@@ -78,6 +78,9 @@ def _alike(names: Iterable[tuple[str, T]]) -> Iterator[tuple[T, T]]:
         if len(plain) >= _SHORTEST_NEAR:
             keys += [hash(plain[:index] + plain[index + 1 :]) for index in range(len(plain))]
         own = (plain, item)
+        if first_with.keys().isdisjoint(keys):
+            first_with.update(dict.fromkeys(keys, own))
+            continue
         found: dict[int, tuple[str, T]] = {}
         for key in keys:
             earlier = first_with.setdefault(key, own)

@@ -105,10 +105,12 @@ def _references(dataset: Dataset) -> Iterator[_Reference | None]:
 
 
 def _to_sources(dataset: Dataset) -> Iterator[_Reference | None]:
+    known = dataset.bronnen.by_id
     for kind in KINDS:
         for entry in dataset.of(kind):
             for loc, source in bronverwijzingen(entry.value):
-                yield _to(dataset.bronnen, "MW201", entry, (*loc, "id"), source.id, "bronnen.yaml")
+                if source.id not in known:
+                    yield _to(dataset.bronnen, "MW201", entry, (*loc, "id"), source.id, "bronnen.yaml")
 
 
 def _to_records(dataset: Dataset) -> Iterator[_Reference | None]:

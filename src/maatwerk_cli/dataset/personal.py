@@ -76,7 +76,7 @@ def _as_text(data: bytes) -> str:
 
 def innocent(text: str) -> bool:
     """Tell quickly that a YAML text holds nothing personal; together, texts are so only where each is."""
-    return not (privacy.may_hold(text) or _WRITTEN_OTHERWISE.search(text))
+    return not (privacy.may_hold(text) or written_otherwise(text))
 
 
 def yaml_problems(
@@ -108,8 +108,21 @@ def yaml_problems(
         yield from _outside_problems(file, text, lines)
 
 
-_WRITTEN_OTHERWISE = re.compile(r"\\|0[xo]|[0-9][eE]\+?[0-9]")
-"""What can stand for a digit or a letter in YAML without being one: an escape, another base, an exponent."""
+_EXPONENTS = bytes(
+    ord("0" if chr(byte) in "0123456789" else "e" if chr(byte) in "eE" else "+" if chr(byte) == "+" else " ")
+    for byte in range(256)
+)
+
+
+def written_otherwise(text: str) -> bool:
+    """Tell whether something may stand for a digit or a letter without being one.
+
+    In YAML that is an escape, a number in another base (``0x``, ``0o``) or one with an exponent.
+    """
+    if "\\" in text or "0x" in text or "0o" in text:
+        return True
+    shapes = text.encode("utf-8", "surrogatepass").translate(_EXPONENTS)
+    return b"0e0" in shapes or b"0e+0" in shapes
 
 
 def text_problems(file: str, text: str) -> Iterator[Problem]:

@@ -250,6 +250,8 @@ class _Batch:
 
     def all_problems(self) -> tuple[Problem, ...]:
         """Give the problems; where personal data stands, only that, since mending it changes the rest."""
+        if not self.problems and not self.personal:
+            return ()
         places = {problem.loc for problem in self.personal if problem.loc}
         keys = {problem.loc for problem in self.problems if problem.code == privacy.SLEUTEL}
         return (
