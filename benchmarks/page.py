@@ -67,7 +67,8 @@ def tables(outcome: Mapping[str, Any]) -> Iterator[str]:
     yield from _table(*_times(rows))
     yield "\n### Groei\n"
     yield from _table(
-        ("Commando", "Per 1000 records", "Groei", f"Langer dan {PATIENCE} seconden vanaf"), _growth(rows)
+        ("Commando", "Per 1000 records", "Groei", f"Langer dan {PATIENCE} seconden vanaf", _FLOOR),
+        _growth(rows),
     )
     yield "\n### Naast andere programma's\n"
     yield from _table(("Programma", "Seconden", "Processortijd", "Keer valideer"), _beside(rows))
@@ -195,6 +196,18 @@ def _seconds(row: Row | None) -> str:
     return f"langer dan {LIMIT}" if row["seconds"] >= LIMIT else _number(row["seconds"])
 
 
+_FLOOR_AT = 20_000
+_FLOOR = "Keer de bodem, 20 000 records"
+
+
+def _above_floor(rows: Sequence[Row], found: Mapping[int, Row]) -> str:
+    """Tell how many times reading the bytes a command takes, start included."""
+    floor = _of(rows, "bytes lezen")
+    if _FLOOR_AT not in found or _FLOOR_AT not in floor:
+        return "niet gemeten"
+    return _number(found[_FLOOR_AT]["seconds"] / floor[_FLOOR_AT]["seconds"], 1)
+
+
 def _growth(rows: Sequence[Row]) -> Iterator[Sequence[str]]:
     for what, says in SAYS.items():
         found = _of(rows, what)
@@ -209,12 +222,14 @@ def _growth(rows: Sequence[Row]) -> Iterator[Sequence[str]]:
             (math.log(n), math.log(s - start)) for n, s in zip(sizes, seconds, strict=True) if s > 1.2 * start
         ]
         if len(points) < 2:
-            yield says, "niets", "geen", "nooit"
+            yield says, "niets", "geen", "nooit", _above_floor(rows, found)
             continue
         power = statistics.linear_regression(*zip(*points, strict=True)).slope
         kind = "lineair" if power < 1.15 else "meer dan lineair"
         limit = sizes[-1] * ((PATIENCE - start) / (last - start)) ** (1 / power)
-        yield says, f"{_number(slope * 1e6, 0)} ms", f"{kind} (macht {_number(power)})", _rounded(limit)
+        grows = f"{kind} (macht {_number(power)})"
+        floor = _above_floor(rows, found)
+        yield says, f"{_number(slope * 1e6, 0)} ms", grows, _rounded(limit), floor
 
 
 def _rounded(records: float) -> str:

@@ -45,6 +45,11 @@ PIECES = st.sampled_from(
         "bsn",
         "geb. ",
         "heer ",
+        "1-2-2020",
+        "mw ",
+        "mw\x1c",
+        "Jansen",
+        "x",
         "1234",
         "AB",
     ]
@@ -57,6 +62,22 @@ def test_the_prefilter_never_hides_a_hit(text: str) -> None:
     assert privacy.may_hold(text) or not found
     assert all(0 <= hit.start < hit.end <= len(text) for hit in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@given(
+    st.one_of(
+        st.from_regex(r"\Ak-[a-z0-9]{10}\Z"),
+        st.builds(
+            "k-{}{:0>10}".format,
+            st.sampled_from(["bsn", "dhr", "mej", "geb", "heer", "sofi", "nl9", "061", "mw"]),
+            st.integers(0, 9_999_999_999),
+        ).map(lambda name: name[:12]),
+        st.integers(0, 9_999_999_999).map("k-{:0>10}".format),
+    )
+)
+def test_there_is_nothing_personal_in_a_pseudonym(name: str) -> None:
+    assert privacy.is_pseudonym(name)
+    assert privacy.hits(name) == privacy.hits(f"id: {name}") == []
 
 
 def test_the_documentation_gives_these_counts() -> None:

@@ -111,10 +111,11 @@ def _near(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _plain_name(name: str) -> str:
-    letters = unicodedata.normalize("NFKD", name.casefold().replace("&", " en "))
-    words = re.findall(
-        r"[a-z0-9]+", "".join(c for c in letters if not unicodedata.combining(c)).replace(".", "")
-    )
+    letters = name.casefold().replace("&", " en ")
+    if not letters.isascii():
+        parts = unicodedata.normalize("NFKD", letters)
+        letters = "".join(c for c in parts if not unicodedata.combining(c))
+    words = re.findall(r"[a-z0-9]+", letters.replace(".", ""))
     return " ".join(word for word in words if word not in _EMPTY_WORDS) or " ".join(words)
 
 

@@ -92,7 +92,8 @@ def read_contents(sources: Sequence[Source]) -> list[Content]:
         if not isinstance(data, Problem) and _shape(kind, file) != "csv"
     ]
     documents = yaml_reader.read_yamls([data for _, _, data in yamls])
-    innocent = passing([data.decode("utf-8", "replace") for _, _, data in yamls], personal.innocent)
+    searched = [personal.without_pseudonym(file, data.decode("utf-8", "replace")) for _, file, data in yamls]
+    innocent = passing(searched, personal.innocent)
     outcomes = iter(zip(documents, innocent, strict=True))
     contents = []
     for kind, file, data in sources:

@@ -197,9 +197,14 @@ _CANDIDATE_NAME = re.compile(r"k-[a-z0-9]{10}")
 _ORDINARY_NAME = re.compile(r"(?!.*[0-9][0-9_-]{6})(?!.*[0-9]{4}[_-]?[a-z]{2}[_-]?[0-9])[a-z0-9_-]+")
 
 
+def is_pseudonym(name: str) -> bool:
+    """Tell whether a name has the form of a candidate's id: :func:`hits` finds nothing in one."""
+    return _CANDIDATE_NAME.fullmatch(name) is not None
+
+
 def codes_in_name(name: str) -> set[str]:
     """Find personal data in the name of a file without its ending, or of a folder: give the rules."""
-    if _CANDIDATE_NAME.fullmatch(name):
+    if is_pseudonym(name):
         return set()
     found = {AANHEF} if _SALUTATION_IN_NAME.search(name) else set()
     if _ORDINARY_NAME.fullmatch(name):
@@ -249,8 +254,22 @@ def _masked(text: str) -> str:
     return masked
 
 
-_TELLING: tuple[bytes, ...] = (b"@", b"apenst", b"heer", b"dhr", b"mevr", b"meneer", b"mej", b"mw", b"hr.")
-_TELLING += (b"heren", b"dames", b"bsn", b"sofi", b"burgerserv", b"postcode", b"g.d.")
+_TELLING: tuple[bytes, ...] = (b"@", b"apenst", b"bsn", b"sofi", b"burgerserv", b"postcode", b"g.d.")
+_SALUTING: tuple[bytes, ...] = (
+    b"heer",
+    b"dhr",
+    b"mevr",
+    b"meneer",
+    b"mej",
+    b"mw",
+    b"hr.",
+    b"heren",
+    b"dames",
+)
+_SALUTES = re.compile(
+    rb"(?<![a-z_-])(?:(?:mijn)?heer|dhr|mevr|meneer|mej|mw[.\s\x1c-\x1f]|hr\.|heren|dames)",
+)
+"""In small letters, at the beginning of a word: what stands before it may be a digit of what is masked."""
 _TELLING_AFTER: tuple[tuple[bytes, tuple[bytes, ...]], ...] = (
     (b"(", (b"(at)", b"(at ", b"( at", b"(a)", b"( a ", b"(a ", b"( a)")),
     (b"[", (b"[at]", b"[at ", b"[ at", b"[a]", b"[ a ", b"[a ", b"[ a]")),
@@ -271,6 +290,9 @@ def may_hold(text: str) -> bool:
     lower = data.lower()
     for word in _TELLING:  # not any(): this is asked of every file
         if word in lower:
+            return True
+    for word in _SALUTING:
+        if word in lower and _SALUTES.search(lower) is not None:
             return True
     for first, words in _TELLING_AFTER:
         if first in lower and any(word in lower for word in words):
