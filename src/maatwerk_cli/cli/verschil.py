@@ -66,7 +66,7 @@ def command(
     try:
         repository = find_repository(root)
         before, first = _version(repository, basis)
-        after, second = _version(repository, top)
+        after, second = _version(repository, top, before)
         if not before.exists and not after.exists:
             raise UserError(f"{root}: hier staat op geen van beide momenten een dataset. Controleer --data.")
         difference = compare(before, after)
@@ -78,7 +78,9 @@ def command(
     return 1 if exit_code and not comparison.is_empty else 0
 
 
-def _version(repository: "Repository", revision: str | None) -> "tuple[Version, Moment]":
+def _version(
+    repository: "Repository", revision: str | None, near: "Version | None" = None
+) -> "tuple[Version, Moment]":
     from maatwerk_cli.dataset.revisions import resolve_commit, version_at, version_lying
     from maatwerk_cli.render.difference_view import Moment
 
@@ -86,7 +88,7 @@ def _version(repository: "Repository", revision: str | None) -> "tuple[Version, 
         version = version_lying(repository)
         return version, Moment(None, None, version.exists)
     commit = resolve_commit(repository, revision)
-    version = version_at(repository, commit)
+    version = version_at(repository, commit, near)
     return version, Moment(revision, commit, version.exists)
 
 

@@ -36,6 +36,9 @@ _MAX_HOPS = 8
 _BATCH = 64
 """Object names asked for at once: few enough to fit in any pipe, so that neither side waits for the other."""
 
+_NO_CONTENT = ("120000", "160000")
+"""The modes of a link and of a submodule."""
+_DIFFERS = re.compile(r":\d+ (\d+) [0-9a-f]+ ([0-9a-f]+) \w+\0([^\0]+)\0")
 _LISTED = re.compile(r"(\d+) \w+ ([0-9a-f]+)\t([^\0]+)\0")
 
 Reason = Literal["geen_git", "vorm", "reeks", "onbekend", "ondiep", "los", "objecten", "geen_commit"]
@@ -220,13 +223,20 @@ class Version:
         return tuple(file for file, node in sorted({**self.others, **self.nodes}.items()) if not node.content)
 
 
-def version_at(repository: Repository, commit: str) -> Version:
+def version_at(repository: Repository, commit: str, near: Version | None = None) -> Version:
     """Give the dataset at a commit; of one where it did not exist yet, nothing.
+
+    Args:
+        repository: the repository.
+        commit: the commit.
+        near: the dataset at another commit, by which only what differs needs to be listed.
 
     Raises:
         RevisionError: ``objecten``: the clone does not have what the commit holds.
 
     """
+    if near is not None and (version := _version_near(repository, commit, near)) is not None:
+        return version
     listing = run_git(
         repository.top,
         *("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit),
@@ -240,11 +250,41 @@ def version_at(repository: Repository, commit: str) -> Version:
     for mode, name, path in _LISTED.findall(listing.decode("utf-8", "surrogateescape")):
         if not path.startswith(repository.prefix):
             continue
-        found[path[start:]] = Node("" if mode in ("120000", "160000") else name)
+        found[path[start:]] = Node("" if mode in _NO_CONTENT else name)
         if mode == "120000":
             links[path[start:]] = name
     found |= _follow(repository.top, found, links)
     return _version(repository, commit, found)
+
+
+def _version_near(repository: Repository, commit: str, near: Version) -> Version | None:
+    """Give the dataset at a commit by what differs from ``near``; ``None`` where all has to be listed."""
+    linked = any(not node.content or node.source for node in (*near.nodes.values(), *near.others.values()))
+    if near.commit is None or linked:  # what a link leads to may have changed, and the link not
+        return None
+    listing = run_git(
+        repository.top,
+        *("diff-tree", "-r", "-z", "--no-renames", "--end-of-options", near.commit, commit, "--"),
+        *([repository.prefix] if repository.prefix else []),
+    )
+    if listing is None:
+        return None
+    nodes, others = dict(near.nodes), dict(near.others)
+    start = len(repository.prefix)
+    for mode, name, path in _DIFFERS.findall(listing.decode("utf-8", "surrogateescape")):
+        if mode in _NO_CONTENT:
+            return None
+        if not path.startswith(repository.prefix):
+            continue
+        file = path[start:]
+        place = others if kind_of(file) is None else nodes
+        if mode == "000000":
+            place.pop(file, None)
+        else:
+            place[file] = Node(name)
+    if nodes.keys() == near.nodes.keys() and others.keys() == near.others.keys():
+        return Version(repository, commit, nodes, others, near.by_plural)
+    return _version(repository, commit, {**nodes, **others})
 
 
 def _follow(top: Path, found: Mapping[str, Node], links: Mapping[str, str]) -> dict[str, Node]:
