@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from maatwerk_cli.cli.toets_reeks import Recept, judge_part
+from maatwerk_cli.cli.toets_reeks import Recept, judge_parts
 from maatwerk_cli.dataset.files import carried_dataset
 from maatwerk_cli.eligibility.beleid import Beleid, read_beleid
 from maatwerk_cli.eligibility.besluit import Besluit, Toetser
@@ -233,7 +233,7 @@ def test_alone_and_in_a_series_the_same_bytes(rows: list[dict[str, str]], semico
             False,
         ),
     )
-    series = b"".join(judge_part(part, recipe).content for part in parts(source))
+    series = judge_parts([*parts(source)], recipe).content
     assert series == "".join(alone(row) for row in named).encode()
 
 

@@ -5,9 +5,10 @@ import signal
 import sys
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, groupby
+from itertools import chain, compress, groupby, islice
+from operator import ne
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeVar
 
@@ -15,7 +16,7 @@ from maatwerk_cli.cli.output import print_error
 from maatwerk_cli.cli.toets_openen import Bestand, say_encoding
 from maatwerk_cli.eligibility.beleid import Beleid, read_beleid
 from maatwerk_cli.eligibility.besluit import Toetser
-from maatwerk_cli.eligibility.herkennen import Herkend, Herkenner, Resultaat, Voorbeeld
+from maatwerk_cli.eligibility.herkennen import Herkenner, Uitkomsten
 from maatwerk_cli.eligibility.invoer import CsvBron, Invoer, Onleesbaar
 from maatwerk_cli.eligibility.oordeel import Ingelezen, Keuzes, Rijfout, Uitslag, judge
 from maatwerk_cli.eligibility.reeks import Deel, Kenmerken, Rijen, Telling, parts
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
 _PARALLEL_BYTES = 1_000_000
 _MOST_TOLD = 20
 _AT_ONCE = 500
+_PARTS = 8
 
-R = TypeVar("R", bound=Resultaat)
+R = TypeVar("R", bound=Uitslag | Rijfout)
 
 
 class Recept(NamedTuple):
@@ -49,12 +51,13 @@ class Recept(NamedTuple):
 
 
 class Opbrengst(NamedTuple):
-    """What a part gave: its bytes, its count, the first rows that were wrong, and its ids with their line."""
+    """What parts gave: its bytes, its count, the first rows that were wrong, its ids and their lines."""
 
     content: bytes
     telling: Telling
     errors: list[Rijfout]
-    kenmerken: list[tuple[str | None, int]]
+    namen: list[str | None]
+    regels: list[int]
 
 
 class Reeks:
@@ -122,8 +125,7 @@ class Reeks:
                 rows = _rows(recipe, Bedraglezer(recipe.decimal))
                 before = Kenmerken()
                 for part in parts(source):
-                    results = _judge_part(part, recipe, self._toetser, rows)
-                    found = self._noted(results, file.name)
+                    found = self._noted(_judged(part, recipe, self._toetser, rows), file.name)
                     kept = self._keep(kept, self._told_of(found, before, file.name), most)
                 self.count.dubbelzinnig |= rows.dubbelzinnig
         return kept
@@ -207,12 +209,12 @@ class Reeks:
         for result in results:
             named = _name_of(result)
             if named:
-                self._see(before, name, [named])
+                self._see(before, name, named[:1], named[1:])
             yield result
 
-    def _see(self, before: Kenmerken, file: str, names: Iterable[tuple[str | None, int]]) -> None:
+    def _see(self, before: Kenmerken, file: str, names: Sequence[str | None], lines: Sequence[int]) -> None:
         """Tell of rows of one tender with others between them: those are no lots of it (afspraken)."""
-        for line, earlier in before.again(names):
+        for line, earlier in before.again(names, lines):
             self.count.verspreid += 1
             self._told_apart += 1
             if self._told_apart <= _MOST_TOLD:
@@ -234,13 +236,13 @@ class Reeks:
         progress = Voortgang(file)
         workers = _cores() if file.size > _PARALLEL_BYTES else 1
         found = (
-            _in_parallel(parts(source), recipe, workers)
+            _in_parallel(_tasks(source), recipe, workers)
             if workers > 1
-            else (judge_part(part, recipe) for part in parts(source))
+            else (judge_parts(task, recipe) for task in _tasks(source))
         )
         before = Kenmerken()
-        for content, count, errors, names in found:
-            self._see(before, file.name, names)
+        for content, count, errors, names, lines in found:
+            self._see(before, file.name, names, lines)
             self.count.merge(count)
             self._tell(errors, file.name)
             progress.show(self.count.totaal)
@@ -252,15 +254,22 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _in_parallel(found: Iterable[Deel], recipe: Recept, workers: int) -> Iterator[Opbrengst]:
-    """Judge parts in other processes, some at a time, and give what they gave in order."""
+def _tasks(source: CsvBron) -> Iterator[Sequence[Deel]]:
+    """Give parts, as many as are worth handing over to another process."""
+    found = parts(source)
+    while some := [*islice(found, _PARTS)]:
+        yield some
+
+
+def _in_parallel(tasks: Iterable[Sequence[Deel]], recipe: Recept, workers: int) -> Iterator[Opbrengst]:
+    """Judge parts in other processes, some tasks at a time, and give what they gave in order."""
     from concurrent.futures import ProcessPoolExecutor
 
     waiting: deque[Future[Opbrengst]] = deque()
     pool = ProcessPoolExecutor(workers, initializer=_stay_with_parent)
     try:
-        for part in found:
-            waiting.append(pool.submit(judge_part, part, recipe))
+        for task in tasks:
+            waiting.append(pool.submit(judge_parts, task, recipe))
             if len(waiting) > 2 * workers:
                 yield waiting.popleft().result()
         while waiting:
@@ -286,48 +295,67 @@ def _stay_with_parent() -> None:
     Thread(target=follow, daemon=True).start()
 
 
-def judge_part(part: Deel, recipe: Recept) -> Opbrengst:
-    """Judge one part of a table."""
+def judge_parts(found: Sequence[Deel], recipe: Recept) -> Opbrengst:
+    """Judge parts of a table that follow on one another."""
     ready = _ready(recipe)
-    toetser, writer, rows = ready.toetser, ready.writer, ready.rows
-    rows.begin()
+    ready.rows.begin()
     count = Telling()
-    alike: Counter[Voorbeeld] = Counter()
     errors: list[Rijfout] = []
-    names: list[tuple[str | None, int]] = []
-    last: str | None = ""
+    names: list[str | None] = []
+    lines: list[int] = []
+    content = []
+    for part in found:
+        if recipe.form in ("json", "jsonl"):
+            results = _counted(_judged(part, recipe, ready.toetser, ready.rows), count, errors)
+            content.append(ready.writer.rows(_named(results, names, lines)))
+            continue
+        known = ready.herkenner.results(part)
+        deque(_counted(known.getoetst.values(), count, errors), maxlen=0)
+        for example, number in Counter(known.voorbeelden).items():
+            if example is not None:
+                count.add(example.besluit, number)
+        own_names, own_lines = _names_of(known)
+        names += own_names
+        lines += own_lines
+        if recipe.form != "geen":
+            content.append(ready.writer.table(known))
+    count.dubbelzinnig = ready.rows.dubbelzinnig
+    other = [*map(ne, names, ["", *names])]
+    return Opbrengst(b"".join(content), count, errors, [*compress(names, other)], [*compress(lines, other)])
 
-    def counted(results: Iterable[R]) -> Iterator[R]:
-        nonlocal last
-        for result in results:
-            if isinstance(result, Herkend):
-                alike[result.voorbeeld] += 1
-                last = result.naam
-                names.append((last, result.regel))
-            elif isinstance(result, Rijfout):
-                count.add_error()
-                if len(errors) <= _MOST_TOLD:
-                    errors.append(result)
-                if result.id and result.id != last:
-                    last = result.id
-                    names.append((last, result.regel))
-            else:
-                count.add(result.besluit)
-                name = result.besluit.feiten.id
-                if name != last:
-                    last = name
-                    names.append((name, result.ingelezen.regel))
-            yield result
 
-    if recipe.form in ("json", "jsonl"):
-        content = writer.rows(counted(_judge_part(part, recipe, toetser, rows)))
-    else:
-        found = counted(ready.herkenner.results(part))
-        content = writer.table_rows(found) if recipe.form != "geen" else _only_counted(found)
-    for example, number in alike.items():
-        count.add(example.besluit, number)
-    count.dubbelzinnig = rows.dubbelzinnig
-    return Opbrengst(content, count, errors, names)
+def _counted(results: Iterable[R], count: Telling, errors: list[Rijfout]) -> Iterator[R]:
+    """Count results, and keep the first that are wrong."""
+    for result in results:
+        if isinstance(result, Rijfout):
+            count.add_error()
+            if len(errors) <= _MOST_TOLD:
+                errors.append(result)
+        else:
+            count.add(result.besluit)
+        yield result
+
+
+def _named(results: Iterable[R], names: list[str | None], lines: list[int]) -> Iterator[R]:
+    """Keep the ids of results, with their lines."""
+    for result in results:
+        named = _name_of(result)
+        if named:
+            names.append(named[0])
+            lines.append(named[1])
+        yield result
+
+
+def _names_of(found: Uitkomsten) -> tuple[list[str | None], list[int]]:
+    """Give the ids of rows, with their lines."""
+    names, lines = list(found.namen), list(found.regels)
+    for at, result in reversed([*found.getoetst.items()]):
+        named = _name_of(result)
+        if named:
+            names[at] = named[0]
+        else:
+            del names[at], lines[at]
+    return names, lines
 
 
 def _name_of(result: Uitslag | Rijfout) -> tuple[str | None, int] | None:
@@ -337,13 +365,9 @@ def _name_of(result: Uitslag | Rijfout) -> tuple[str | None, int] | None:
     return result.ingelezen.feiten.id, result.ingelezen.regel
 
 
-def _only_counted(results: Iterator[Resultaat]) -> bytes:
-    deque(results, maxlen=0)
-    return b""
-
-
-def _judge_part(part: Deel, recipe: Recept, toetser: Toetser, rows: Rijen) -> Iterator[Uitslag | Rijfout]:
-    read = map(rows.read, part.rijen)
+def _judged(part: Deel, recipe: Recept, toetser: Toetser, rows: Rijen) -> Iterator[Uitslag | Rijfout]:
+    """Judge each row as any tender is judged."""
+    read = map(rows.read, part.regels, part.rijen)
     return judge(read, toetser, recipe.keuzes, continued=part.vervolg, unfinished=part.open, place=rows.place)
 
 

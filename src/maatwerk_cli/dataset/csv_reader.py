@@ -11,7 +11,8 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from itertools import chain, islice
+from typing import BinaryIO, NamedTuple
 
 from maatwerk_cli.dataset.problem import Position
 
@@ -20,6 +21,7 @@ MAX_ROW = 1_000_000
 """Characters in one row, line breaks within cells included."""
 
 _BLOCK = 1 << 20
+_RECORDS = 1_000
 _NEWLINE = re.compile(r"\r\n?")
 
 
@@ -41,6 +43,13 @@ class CsvText:
     windows_1252: bool = False
 
 
+class Stretch(NamedTuple):
+    """Rows that follow on one another: the line each starts on, and its text or what is wrong with it."""
+
+    lines: Sequence[int]
+    rows: Sequence[str | CsvProblem]
+
+
 @dataclass(frozen=True, slots=True)
 class CsvStream:
     """CSV that is read as it goes: its bytes, its delimiter, and whether it is Windows-1252."""
@@ -49,14 +58,39 @@ class CsvStream:
     delimiter: str
     windows_1252: bool = False
 
+    @property
+    def encoding(self) -> str:
+        """The name of its encoding."""
+        return "cp1252" if self.windows_1252 else "utf-8-sig"
+
     def lines(self) -> Iterator[str]:
         """Give the lines from the beginning."""
         self.stream.seek(0)
-        return _stream_lines(self.stream, "cp1252" if self.windows_1252 else "utf-8-sig")
+        return chain.from_iterable(_stream_blocks(self.stream, self.encoding))
 
     def records(self) -> Iterator[tuple[int, str] | CsvProblem]:
         """Give the text of each row with the line it starts on, not yet split into cells."""
         return read_records(self.lines(), self.delimiter)
+
+    def stretches(self) -> Iterator["Stretch"]:
+        """Give the same many at a time, which takes far less."""
+        self.stream.seek(0)
+        blocks = _stream_blocks(self.stream, self.encoding)
+        number = 1
+        for lines in blocks:
+            if not _plain(lines):
+                break
+            yield Stretch(range(number, number + len(lines)), lines)
+            number += len(lines)
+        else:
+            return
+        # From the first line that is no row by itself on, a cell may go on in the next block.
+        records = read_records(chain(lines, chain.from_iterable(blocks)), self.delimiter, number)
+        while some := [*islice(records, _RECORDS)]:
+            yield Stretch(
+                [one.position.line if isinstance(one, CsvProblem) else one[0] for one in some],
+                [one if isinstance(one, CsvProblem) else one[1] for one in some],
+            )
 
 
 def decode_csv(data: bytes) -> CsvText | CsvProblem:
@@ -84,8 +118,8 @@ def open_csv(stream: BinaryIO, *, nul_by_row: bool = False) -> CsvStream | CsvPr
     if problem is not None:
         return problem
     stream.seek(0)
-    lines = _stream_lines(stream, "cp1252" if windows else "utf-8-sig")
-    header = next((line for line in lines if line.strip()), "")
+    source = CsvStream(stream, "", windows)
+    header = next((line for line in source.lines() if line.strip()), "")
     return CsvStream(stream, find_delimiter(header), windows)
 
 
@@ -113,20 +147,31 @@ def find_delimiter(text: str) -> str:
     return ";" if header.count(";") > header.count(",") else ","
 
 
-def _stream_lines(stream: BinaryIO, encoding: str) -> Iterator[str]:
-    """Give lines without their end; of one that is longer than a row may be, only the beginning."""
+def _stream_blocks(stream: BinaryIO, encoding: str) -> Iterator[list[str]]:
+    """Give lines without their end, many at a time; of one longer than a row may be, only the beginning."""
     text = io.TextIOWrapper(stream, encoding, newline=None)
     try:
         rest = ""
         while block := text.read(_BLOCK):
             lines = (rest + block).split("\n")
             rest = lines.pop()[: MAX_ROW + 1]
-            yield from lines
+            yield lines
         if rest:
-            yield rest
+            yield [rest]
     finally:
         if not stream.closed:
             text.detach()
+
+
+def _plain(lines: Sequence[str]) -> bool:
+    """Tell whether each of these lines is surely a row."""
+    text = "\n".join(lines)
+    return (
+        '"' not in text
+        and "\0" not in text
+        and all(map(str.strip, lines))
+        and max(map(len, lines), default=0) <= MAX_ROW
+    )
 
 
 def text_lines(text: str) -> list[str]:
@@ -150,61 +195,54 @@ def split_record(text: str, delimiter: str) -> list[str]:
     return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
 
 
-def read_records(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, str] | CsvProblem]:
+def read_records(
+    lines: Iterable[str], delimiter: str, first: int = 1
+) -> Iterator[tuple[int, str] | CsvProblem]:
     """Put lines together into the text of rows: a quoted cell can hold line breaks.
 
     Args:
         lines: the lines without their ends.
         delimiter: the delimiter.
+        first: the number of the first line.
 
     Returns:
         Each row's text with the line it starts on, or what is wrong with it. Blank lines are passed over.
 
     """
-    source = _Lines(lines)
-    for line in source:
-        if not line or line.isspace():
-            continue
-        number = source.number
-        if "\0" in line:
+    source = iter(lines)
+    returned: deque[str] = deque()
+    number = first - 1
+    while (line := returned.popleft() if returned else next(source, None)) is not None:
+        number += 1
+        if '"' not in line and "\0" not in line and len(line) <= MAX_ROW:
+            if line and not line.isspace():
+                yield number, line
+        elif "\0" in line:
             yield CsvProblem("MW008", Position(number, line.index("\0") + 1))
         elif len(line) > MAX_ROW:
             yield CsvProblem("MW027", Position(number, 1))
-        elif '"' not in line:
-            yield number, line
         else:
-            yield _quoted_record(line, source, delimiter)
+            taken = [line]
+            if _takes_record(taken, chain(_emptied(returned), source), delimiter):
+                yield number, "\n".join(taken)
+                number += len(taken) - 1
+            else:
+                yield CsvProblem("MW027", Position(number, 1))
+                returned.extendleft(reversed(taken[1:]))
 
 
-class _Lines:
-    """Lines with their number, of which some can be handed back."""
-
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._lines = iter(lines)
-        self._returned: deque[str] = deque()
-        self.number = 0
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        line = self._returned.popleft() if self._returned else next(self._lines)
-        self.number += 1
-        return line
-
-    def give_back(self, lines: list[str]) -> None:
-        self._returned.extendleft(reversed(lines))
-        self.number -= len(lines)
+def _emptied(lines: deque[str]) -> Iterator[str]:
+    while lines:
+        yield lines.popleft()
 
 
-def _quoted_record(first: str, source: _Lines, delimiter: str) -> tuple[int, str] | CsvProblem:
-    number = source.number
-    taken = [first]
+def _takes_record(taken: list[str], more: Iterator[str], delimiter: str) -> bool:
+    """Take the lines of a row with a quoted cell; tell whether it is one that can be read."""
 
     def feed() -> Iterator[str]:
-        yield first + "\n"
-        size = len(first)
-        for line in source:
+        yield taken[0] + "\n"
+        size = len(taken[0])
+        for line in more:
             taken.append(line)
             size += len(line) + 1
             if size > MAX_ROW:
@@ -213,12 +251,9 @@ def _quoted_record(first: str, source: _Lines, delimiter: str) -> tuple[int, str
 
     try:
         next(csv.reader(feed(), delimiter=delimiter, strict=True))
-        if any("\0" in line for line in taken):
-            raise csv.Error
     except csv.Error:
-        source.give_back(taken[1:])
-        return CsvProblem("MW027", Position(number, 1))
-    return number, "\n".join(taken)
+        return False
+    return not any("\0" in line for line in taken)
 
 
 def cell_positions(lines: Sequence[str], line: int, delimiter: str) -> list[Position]:

@@ -60,6 +60,16 @@ class Beleid:
         return frozenset(one.veld for kader in self.kaders.values() for one in kader.voorwaarden)
 
     @cached_property
+    def bedragen(self) -> frozenset[tuple[str, str | None]]:
+        """The amounts that any condition holds against a limit, each with the field it never exceeds."""
+        return frozenset(
+            (one.veld, one.nooit_meer_dan)
+            for kader in self.kaders.values()
+            for one in kader.voorwaarden
+            if one.toets == "minstens" and VELDEN[one.veld].eenheid == "euro"
+        )
+
+    @cached_property
     def grenswaarden(self) -> Mapping[str, Sequence[Decimal]]:
         """Every limit that any condition has at any time, by unit, from low to high."""
         found: dict[str, set[Decimal]] = {}

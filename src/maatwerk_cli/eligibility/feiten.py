@@ -44,11 +44,16 @@ class Feiten(NamedTuple):
     peildatum: Datum | None = None
     verlenging_onbekend: bool = False
 
+    def with_amounts(self, wages: Decimal | None, value: Decimal | None) -> "Feiten":
+        """Give the same with other amounts; several times faster than ``_replace``."""
+        return Feiten._make((*self[:_WAGES], wages, value, *self[_WAGES + 2 :]))
+
 
 VELDNAMEN: tuple[str, ...] = Feiten._fields[:-1]
 """The fields of a tender in the order of its record."""
 
 _INDEX = {name: index for index, name in enumerate(Feiten._fields)}
+_WAGES = _INDEX["loonsom_excl_btw"]
 _EMPTY = Feiten()
 
 

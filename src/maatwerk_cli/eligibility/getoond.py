@@ -11,12 +11,16 @@ _ORDINARY = re.compile(
     r"|(?!(?i:bsn|sofi|burger))(?:[A-Za-z]{1,12}[-_ ])?(?:19|20)[0-9]{2}[-_][0-9]{1,6}",
     re.ASCII,
 )
-"""The form of most ids, with or without a year: no number of a person. It spares them a closer look."""
+is_ordinary = _ORDINARY.fullmatch
+"""Whether a text has the form of most ids, with or without a year, and so needs no closer look.
+
+It has letters, digits, ``-``, ``_`` and spaces only, and no number of a person.
+"""
 
 
 def shown_text(text: str) -> str:
     """Give a text with what looks like personal data masked."""
-    if _ORDINARY.fullmatch(text):
+    if is_ordinary(text):
         return text
     from maatwerk_cli.models.privacy import mask
 

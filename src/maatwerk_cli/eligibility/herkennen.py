@@ -1,39 +1,45 @@
 """Rows of a table that can only come out as an earlier row did, told from those that have to be judged.
 
 A condition sees little of a tender: a code, on which side of its limits a quantity lies, whether a ground is
-motivated. What every condition of every framework sees of a row is its key. The first row with a key is
-judged as any tender is; the next ones come out alike, and only what a verdict repeats of the tender itself
-(its names, its peildatum, the amount of the obligation) is read anew. No condition is defined here.
+motivated; of lots that are read together, the same of what they come to. What every condition of every
+framework sees of a row is its key. The first row with a key is judged as any tender is; the next ones come
+out alike, and only what a verdict repeats of the tender itself (its names, its peildatum, the amount of the
+obligation) is read anew. No condition is defined here.
+
+A table is looked at column by column: that takes far fewer steps than row by row.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple, TypeVar, cast
+from functools import lru_cache, partial
+from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from maatwerk_cli.dataset.csv_reader import CsvProblem, split_record
+from maatwerk_cli.dataset.csv_reader import split_record
 from maatwerk_cli.eligibility.besluit import Besluit, Toetser, amount_due, date_of_reference
-from maatwerk_cli.eligibility.feiten import Rijlezer, firm_term, inconsistencies
-from maatwerk_cli.eligibility.getoond import shown_text
+from maatwerk_cli.eligibility.feiten import Feiten, Rijlezer, firm_term, inconsistencies
 from maatwerk_cli.eligibility.oordeel import Keuzes, Rijfout, Uitslag, judge
 from maatwerk_cli.eligibility.reeks import MAX_NAAM, Deel, Rij, Rijen
+from maatwerk_cli.eligibility.toetsing import Groep
 from maatwerk_cli.models.cel import Bedraglezer, Cellezer, cell_readers
 from maatwerk_cli.models.values import MAX_TEKST, ONBEKEND
 
-K = TypeVar("K")
-V = TypeVar("V")
-
-_MOST_MOMENTS = 50_000
+_MOST_KEPT = 20_000
 _MOST_EXAMPLES = 8_192
 SHOWN_ONLY = ("id", "titel", "opdrachtgever", "perceel")
 """Fields that no condition looks at."""
 _AMOUNTS = ("loonsom_excl_btw", "opdrachtwaarde_excl_btw")
-_MOMENTS = ("begin", "einde", "looptijd_maanden", "publicatiedatum", "peildatum")
+_MOMENTS = ("begin", "einde", "looptijd_maanden", "verlenging_maanden", "publicatiedatum", "peildatum")
 _PRESENT = "motivering"
 _MAYBE_UNSEEN = ("aard", "raamovereenkomst", "categorie", "cpv")
 """Fields that matter only where a condition looks at them."""
+_NOTHING = ("", ONBEKEND)
+
+Sleutel = tuple[object, ...]
+"""What every condition sees of a row."""
 
 
 class Voorbeeld:
@@ -55,53 +61,61 @@ class Voorbeeld:
         self.percentage = duty.percentage if duty else None
 
 
-class Herkend(NamedTuple):
-    """A row that comes out as an example did, with what is its own.
+class Uitkomsten(NamedTuple):
+    """What became of the rows of a part, column by column.
 
     Attributes:
-        voorbeeld: the example.
-        regel: the line the row starts on.
-        naam: its id, as it is in the table; ``None`` where it has none.
-        id: the same, as it may be shown.
-        perceel: the name of the lot, as it may be shown.
-        peildatum: the date of reference; empty where unknown.
-        bedrag: what the obligation comes to in euros; ``None`` where there is none, or no base.
-        bestand: the file it is in, where there can be more than one.
+        regels: the line each row starts on.
+        namen: the id of each, as it is in the table; ``None`` where it has none.
+        percelen: the name of the lot, as it is in the table; ``None`` where it has none.
+        voorbeelden: the tender each came out as; ``None`` where it was judged itself.
+        peildata: the date of reference; empty where unknown.
+        bedragen: what the obligation comes to in euros; ``None`` where there is none, or no base.
+        getoetst: by place the rows that were judged themselves, in order.
+        bestand: the file they are in, where there can be more than one.
 
     """
 
-    voorbeeld: Voorbeeld
-    regel: int
-    naam: str | None
-    id: str | None
-    perceel: str | None
-    peildatum: str
-    bedrag: Decimal | None
+    regels: Sequence[int]
+    namen: Sequence[str | None]
+    percelen: Sequence[str | None]
+    voorbeelden: Sequence[Voorbeeld | None]
+    peildata: Sequence[str]
+    bedragen: Sequence[Decimal | None]
+    getoetst: Mapping[int, Uitslag | Rijfout]
     bestand: str
 
 
-Resultaat = Uitslag | Rijfout | Herkend
-
-
-_MISREAD: Any = object()
-"""A cell that is no amount; what is wrong with it is told where the row is judged."""
-
-
 class _Moment(NamedTuple):
-    """What the policy sees of a row's dates and months, as a number that stands for it, and the peildatum."""
+    """What the policy sees of a row's dates and months.
+
+    Attributes:
+        soort: a number that stands for it; below zero where they cannot be read or contradict each other.
+        peildatum: the date of reference; empty where unknown.
+        maanden: the least it lasts, as far as the policy sees a difference.
+        feiten: the dates and months.
+
+    """
 
     soort: int
-    peildatum: str
+    peildatum: str = ""
+    maanden: int = 0
+    feiten: Feiten = Feiten()
 
 
-class _Beeld(NamedTuple):
-    """What was found out of a row: its key, its example where there is one, its amounts and its peildatum."""
+class _Tabel(NamedTuple):
+    """The rows of a part, column by column, as far as they can be read."""
 
-    sleutel: object
-    voorbeeld: Voorbeeld | None
-    loonsom: Decimal | None
-    waarde: Decimal | None
-    peildatum: str
+    namen: Sequence[str | None]
+    kolommen: Sequence[Sequence[str]]
+    momenten: Sequence[_Moment]
+    loonsommen: Sequence[Decimal | None]
+    waarden: Sequence[Decimal | None]
+
+
+_UNFIT = _Moment(-1)
+_MISREAD = Decimal(-1)
+"""A cell that is no amount; what is wrong with it is told where the row is judged."""
 
 
 class Herkenner:
@@ -136,222 +150,252 @@ class Herkenner:
         self._amounts = amounts
         self._file = file
         limits = toetser.beleid.grenswaarden
-        self._euros = limits.get("euro", ())
+        # Below zero lies what is no amount: that is none of the others.
+        self._euros = (Decimal(0), *limits.get("euro", ()))
         self._most_months = int(max(limits.get("maanden", ()), default=0))
         self._at = {name: at for at, name in enumerate(columns)}
         readers = cell_readers(amounts)
         moments = [name for name in columns if name in _MOMENTS]
+        self._moment_columns = [self._at[name] for name in moments]
         self._moment_reader = Rijlezer(moments, readers)
-        self._moment_columns = [columns.index(name) for name in moments]
+        self._moment = lru_cache(_MOST_KEPT)(self._new_moment)
+        self._kinds: dict[object, int] = {}
         unseen = [name for name in _MAYBE_UNSEEN if name in self._at and name not in toetser.beleid.velden]
-        self._unseen: list[tuple[int, Cellezer, dict[str, bool]]] = [
-            (self._at[name], readers[name], {}) for name in unseen
-        ]
+        self._unseen = {
+            self._at[name]: lru_cache(_MOST_KEPT)(partial(_can_be_read, readers[name])) for name in unseen
+        }
         apart = (*SHOWN_ONLY, *_AMOUNTS, *_MOMENTS, _PRESENT, *unseen)
         self._code_columns = [at for name, at in self._at.items() if name not in apart]
-        self._moments: dict[tuple[str, ...], _Moment | None] = {}
-        self._kinds: dict[object, int] = {}
-        self._known: dict[object, Voorbeeld] = {}
+        self._known: dict[Sleutel | None, Voorbeeld] = {}
 
-    def results(self, part: Deel) -> list[Resultaat]:
-        """Give one result for each row, in order."""
-        cells = [self._cells(row) for row in part.rijen]
-        found: list[Resultaat] = []
-        waiting: list[Rij] = []
-        keys: list[object] = []
-        continued = part.vervolg
-        for row, own, image in zip(part.rijen, cells, self._seen(part, cells), strict=True):
-            example = image and image.voorbeeld
-            if image and example and own and not isinstance(row, CsvProblem):
-                if waiting:
-                    found += self._judged(waiting, keys, continued=continued)
-                    waiting, keys = [], []
-                continued = False
-                found.append(self._alike(row[0], own, image, example))
-            else:
-                waiting.append(row)
-                keys.append(image and image.sleutel)
-        if waiting:
-            found += self._judged(waiting, keys, continued=continued, unfinished=part.open)
-        return found
-
-    def _judged(
-        self, rows: Sequence[Rij], keys: Sequence[object], *, continued: bool, unfinished: bool = False
-    ) -> Iterator[Uitslag | Rijfout]:
-        """Judge rows as any tender is judged, and keep those that have a key as an example."""
-        found = judge(
-            map(self._rows.read, rows),
-            self._toetser,
-            self._keuzes,
-            continued=continued,
-            unfinished=unfinished,
-            place=self._rows.place,
-        )
-        for key, result in zip(keys, found, strict=True):
+    def results(self, part: Deel) -> Uitkomsten:
+        """Give what becomes of every row."""
+        number = len(part.rijen)
+        columns, unfit = self._columns(part.rijen)
+        table = self._table(columns, number)
+        keys = self._keys(table)
+        for at in unfit:
+            keys[at] = None
+        together = self._lots(part, table, keys)
+        examples = [self._known.get(key) for key in keys]
+        for lots in together:
+            if None in examples[lots.start : lots.stop]:
+                examples[lots.start : lots.stop] = [None] * len(lots)
+        judged = self._judged(part, _places(examples, None))
+        for lots in together:
+            if any(isinstance(judged.get(at), Rijfout) for at in lots):
+                keys[lots.start : lots.stop] = [None] * len(lots)  # one that counts as unknown was not seen
+        for at, result in judged.items():
+            key = keys[at]
             if key is not None and isinstance(result, Uitslag):
-                _bounded(self._known, _MOST_EXAMPLES)[key] = Voorbeeld(result.besluit)
-            yield result
-
-    def _cells(self, row: Rij) -> list[str] | None:
-        """Split a row that may be recognised: one of the right width, of which no text is too long."""
-        if isinstance(row, CsvProblem):
-            return None
-        text = row[1]
-        cells = text.split(self._delimiter) if '"' not in text else split_record(text, self._delimiter)
-        return cells if len(cells) == self._width and len(text) <= MAX_TEKST else None
-
-    def _alone(self, part: Deel, cells: Sequence[list[str] | None]) -> Sequence[bool]:
-        """Tell of each row whether it is surely no lot of a tender with others."""
-        at = self._at.get("id")
-        if at is None:
-            return [True] * len(cells)
-        names: list[str | None] = [None if part.vervolg else ""]
-        for own in cells:
-            name = own[at].strip() if own is not None else ""
-            # A row without an id may be a lot that cannot be read, of the tender it stands in.
-            names.append(name if name and name != ONBEKEND and len(name) <= MAX_NAAM else None)
-        names.append(None if part.open else "")
-        return [
-            before is not None and name is not None and after is not None and before != name != after
-            for before, name, after in zip(names, names[1:], names[2:], strict=False)
-        ]
-
-    def _seen(self, part: Deel, cells: Sequence[list[str] | None]) -> Iterator[_Beeld | None]:
-        """Look at rows as the policy does; ``None`` of one that is judged with others, or cannot be."""
-        fit = [own if alone else None for own, alone in zip(cells, self._alone(part, cells), strict=True)]
-        images = iter(self._images([own for own in fit if own is not None]))
-        return (None if own is None else next(images) for own in fit)
-
-    def _images(self, table: Sequence[Sequence[str]]) -> list[_Beeld | None]:
-        """Look at rows that are each a tender by itself; ``None`` of one that cannot be judged."""
-        if not table:
-            return []
-        columns = list(zip(*table, strict=True))
-        moments = [self._moment(raw) for raw in _rows_of(columns, self._moment_columns, len(table))]
-        wages, values = (self._amounts_in(columns, which, len(table)) for which in (0, 1))
-        at = self._at.get(_PRESENT)
-        explained = [False] * len(table) if at is None else [_known(cell) for cell in columns[at]]
-        codes = _rows_of(columns, self._code_columns, len(table))
-        known, limits = self._known, self._euros
-        fits = self._fit(columns, len(table))
-        found: list[_Beeld | None] = []
-        rows = zip(moments, wages, values, codes, explained, fits, strict=True)
-        for moment, wage, value, code, why, fit in rows:
-            if moment is None or wage is _MISREAD or value is _MISREAD or not fit:
-                found.append(None)
-                continue
-            key = (
-                code,
-                moment[0],
-                None if wage is None else bisect_right(limits, wage),
-                None if value is None else bisect_right(limits, value),
-                wage is not None and value is not None and wage > value,
-                why,
-            )
-            found.append(_Beeld(key, known.get(key), wage, value, moment[1]))
-        return found
-
-    def _alike(self, line: int, cells: Sequence[str], image: _Beeld, example: Voorbeeld) -> Herkend:
-        amount = None
-        if example.grondslag:
-            base = image.loonsom if example.grondslag == _AMOUNTS[0] else image.waarde
-            amount = amount_due(base, example.percentage)
-        name, lot = self._text(cells, "id"), self._text(cells, "perceel")
-        return Herkend(
-            example,
-            line,
-            name,
-            name and shown_text(name),
-            lot and shown_text(lot),
-            image.peildatum,
-            amount,
+                if len(self._known) >= _MOST_EXAMPLES:
+                    self._known.clear()
+                self._known[key] = Voorbeeld(result.besluit)
+        return Uitkomsten(
+            part.regels,
+            table.namen,
+            _texts(columns, self._at.get("perceel"), number),
+            examples,
+            [moment.peildatum for moment in table.momenten],
+            [
+                None
+                if example is None or not example.grondslag
+                else amount_due(wage if example.grondslag == _AMOUNTS[0] else value, example.percentage)
+                for example, wage, value in zip(examples, table.loonsommen, table.waarden, strict=True)
+            ],
+            judged,
             self._file,
         )
 
-    def _moment(self, raw: tuple[str, ...]) -> _Moment | None:
-        """Tell what dates and months come to; ``None`` where they cannot be read or contradict each other."""
-        try:
-            return self._moments[raw]
-        except KeyError:
-            found = _bounded(self._moments, _MOST_MOMENTS)[raw] = self._new_moment(raw)
-            return found
+    def _judged(self, part: Deel, places: Iterable[int]) -> dict[int, Uitslag | Rijfout]:
+        """Judge some rows as any tender is judged; those that stand together, together."""
+        found: dict[int, Uitslag | Rijfout] = {}
+        for run in _runs(places):
+            rows = map(self._rows.read, part.regels[run.start : run.stop], part.rijen[run.start : run.stop])
+            results = judge(
+                rows,
+                self._toetser,
+                self._keuzes,
+                continued=part.vervolg and run.start == 0,
+                unfinished=part.open and run.stop == len(part.rijen),
+                place=self._rows.place,
+            )
+            found.update(zip(run, results, strict=True))
+        return found
 
-    def _new_moment(self, raw: Sequence[str]) -> _Moment | None:
+    def _columns(self, rows: Sequence[Rij]) -> tuple[Sequence[Sequence[str]], Sequence[int]]:
+        """Split rows into columns; with the places of those that cannot be recognised, which are left blank.
+
+        Those are rows of another width, and those in which a text can be too long.
+        """
+        delimiter, width = self._delimiter, self._width
+        blank = delimiter * (width - 1)
+        plain = [
+            isinstance(row, str)
+            and row.count(delimiter) == width - 1
+            and '"' not in row
+            and len(row) <= MAX_TEKST
+            for row in rows
+        ]
+        texts = [
+            row if isinstance(row, str) and known else blank for row, known in zip(rows, plain, strict=True)
+        ]
+        cells = delimiter.join(texts).split(delimiter)
+        unfit = []
+        for at in _places(plain, False):
+            row = rows[at]
+            quoted = split_record(row, delimiter) if isinstance(row, str) and len(row) <= MAX_TEKST else ()
+            if len(quoted) == width:
+                cells[at * width : (at + 1) * width] = quoted
+            else:
+                unfit.append(at)
+        return [cells[at::width] for at in range(width)], unfit
+
+    def _table(self, columns: Sequence[Sequence[str]], number: int) -> _Tabel:
+        """Read the columns that have a number, a date or a name."""
+        moments = [columns[at] for at in self._moment_columns]
+        return _Tabel(
+            _texts(columns, self._at.get("id"), number),
+            columns,
+            list(map(self._moment, *moments)) if moments else [self._moment()] * number,
+            *(self._amounts_in(columns, name, number) for name in _AMOUNTS),
+        )
+
+    def _amounts_in(
+        self, columns: Sequence[Sequence[str]], name: str, number: int
+    ) -> Sequence[Decimal | None]:
+        at = self._at.get(name)
+        return [None] * number if at is None else self._amounts.column(columns[at], self._odd_amount)
+
+    def _odd_amount(self, cell: str) -> Decimal | None:
+        try:
+            return self._amounts(cell)
+        except PydanticCustomError:
+            return None if cell.strip() in _NOTHING else _MISREAD
+
+    def _keys(self, table: _Tabel) -> list[Sleutel | None]:
+        """Tell what every condition sees of each row as a tender by itself."""
+        columns, wages, values = table.kolommen, table.loonsommen, table.waarden
+        parts: list[Iterable[object]] = [
+            [moment.soort for moment in table.momenten],
+            self._sides(wages),
+            self._sides(values),
+            [
+                wage is not None and value is not None and wage > value
+                for wage, value in zip(wages, values, strict=True)
+            ],
+            *[columns[at] for at in self._code_columns],
+            *[map(reader, columns[at]) for at, reader in self._unseen.items()],
+        ]
+        at = self._at.get(_PRESENT)
+        if at is not None:
+            parts.append([cell.strip() not in _NOTHING for cell in columns[at]])
+        return list(zip(*parts, strict=True))
+
+    def _sides(self, amounts: Iterable[Decimal | None]) -> Sequence[int | None]:
+        limits = self._euros
+        return [None if amount is None else bisect_right(limits, amount) for amount in amounts]
+
+    def _lots(self, part: Deel, table: _Tabel, keys: list[Sleutel | None]) -> Sequence[range]:
+        """Give the rows that are lots of one tender, and make of their keys those of lots.
+
+        A row that may be a lot, though that cannot be told, loses its key.
+        """
+        if "id" not in self._at:
+            return ()
+        names = [
+            None if part.vervolg else "",
+            # A row without an id may be a lot that cannot be read, of the tender it stands in.
+            *[name if name is not None and len(name) <= MAX_NAAM else None for name in table.namen],
+            None if part.open else "",
+        ]
+        tied = [at for at, (one, other) in enumerate(pairwise(names)) if one == other or None in (one, other)]
+        found = []
+        for run in _runs(tied):
+            lots = range(max(run.start - 1, 0), min(run.stop, len(keys)))
+            if None in names[run.start : run.stop + 1]:
+                keys[lots.start : lots.stop] = [None] * len(lots)
+                continue
+            for at, seen in zip(lots, self._seen_together(table, lots), strict=True):
+                key = keys[at]
+                keys[at] = key and (key, *seen)
+            found.append(lots)
+        return found
+
+    def _seen_together(self, table: _Tabel, lots: range) -> Iterator[Sleutel]:
+        """Tell what every condition sees of lots that are read together, of each of them."""
+        own = [table.momenten[at].feiten.with_amounts(table.loonsommen[at], table.waarden[at]) for at in lots]
+        group, limits, most = Groep(own), self._euros, self._most_months
+        seen: list[object] = []
+        asked = []
+        for field, ceiling in self._toetser.beleid.bedragen:
+            low, high = group.amount(field, ceiling)
+            asked.append(group.ask_amount(field, ceiling))
+            seen += (
+                bisect_right(limits, low),
+                None if high is None else bisect_right(limits, high),
+                low == high,
+            )
+        if max([table.momenten[at].maanden for at in lots]) < most:
+            # Lots together last at least as long as the longest, and beyond the last limit none sees more.
+            options = any(lot.verlenging_maanden or lot.verlenging_onbekend for lot in own)
+            for telt_mee in (False, True) if options else (False,):
+                least, longest = group.term(telt_mee=telt_mee)
+                asked.append(group.ask_term(telt_mee=telt_mee))
+                seen += (min(least, most), None if longest is None else min(longest, most), least == longest)
+        seen += [one.velden for one in asked]
+        at = self._at.get("lezingen")
+        if at is not None:
+            seen.append(frozenset(table.kolommen[at][lots.start : lots.stop]))
+        whole = tuple(seen)
+        return ((whole, *[one.beyond(lot) for one in asked]) for lot in own)
+
+    def _new_moment(self, *raw: str) -> _Moment:
         facts = self._moment_reader.facts(raw)
         if isinstance(facts, list):
-            return None
+            return _UNFIT
         facts = self._keuzes.apply(facts)
         if inconsistencies(facts):
-            return None
+            return _UNFIT
         peildatum, _ = date_of_reference(facts)
         low, high = firm_term(facts)
         most = self._most_months
+        options = facts.verlenging_maanden
         seen = (
             peildatum and self._toetser.beleid.era(peildatum),
             min(low, most),
             None if high is None else min(high, most),
+            None if options is None else min(options, most),
+            facts.verlenging_onbekend,
         )
         kind = self._kinds.setdefault(seen, len(self._kinds))
-        return _Moment(kind, peildatum.text if peildatum else "")
-
-    def _fit(self, columns: Sequence[Sequence[str]], number: int) -> Sequence[bool]:
-        """Tell of each row whether the cells that no condition looks at can be read."""
-        fits = [True] * number
-        for at, reader, kept in self._unseen:
-            for row, cell in enumerate(columns[at]):
-                fit = kept.get(cell)
-                if fit is None:
-                    fit = _bounded(kept, _MOST_MOMENTS)[cell] = _can_be_read(cell, reader)
-                fits[row] = fits[row] and fit
-        return fits
-
-    def _amounts_in(
-        self, columns: Sequence[Sequence[str]], which: int, number: int
-    ) -> Sequence[Decimal | None]:
-        at = self._at.get(_AMOUNTS[which])
-        if at is None:
-            return [None] * number
-        read = self._amount
-        return [read(cell) if cell else None for cell in columns[at]]
-
-    def _amount(self, cell: str) -> Decimal | None:
-        try:
-            return self._amounts(cell)
-        except PydanticCustomError:
-            text = cell.strip()
-            if not text or text == ONBEKEND:
-                return None
-            return cast("Decimal", _MISREAD)
-
-    def _text(self, cells: Sequence[str], name: str) -> str | None:
-        at = self._at.get(name)
-        cell = cells[at].strip() if at is not None else ""
-        return cell if _known(cell) else None
+        return _Moment(kind, peildatum.text if peildatum else "", min(low, most), facts)
 
 
-def _can_be_read(cell: str, reader: Cellezer) -> bool:
+def _can_be_read(reader: Cellezer, cell: str) -> bool:
+    text = cell.strip()
     try:
-        if _known(cell):
-            reader(cell.strip())
+        if text not in _NOTHING:
+            reader(text)
     except PydanticCustomError:
         return False
     return True
 
 
-def _known(cell: str) -> bool:
-    text = cell.strip()
-    return text != "" and text != ONBEKEND
+def _texts(columns: Sequence[Sequence[str]], at: int | None, number: int) -> Sequence[str | None]:
+    """Give the texts of a column, ``None`` where there is none."""
+    if at is None:
+        return [None] * number
+    return [text if text not in _NOTHING else None for text in map(str.strip, columns[at])]
 
 
-def _rows_of(
-    columns: Sequence[Sequence[str]], places: Sequence[int], number: int
-) -> Iterable[tuple[str, ...]]:
-    """Give some columns row by row."""
-    return zip(*[columns[place] for place in places], strict=True) if places else [()] * number
+def _places(values: Sequence[object], wanted: object) -> Sequence[int]:
+    """Tell where a value stands."""
+    return [at for at, value in enumerate(values) if value is wanted]
 
 
-def _bounded(store: dict[K, V], most: int) -> dict[K, V]:
-    """Give a store that is not full."""
-    if len(store) >= most:
-        store.clear()
-    return store
+def _runs(places: Iterable[int]) -> Iterator[range]:
+    """Put places that follow on one another together."""
+    for _, run in groupby(enumerate(places), lambda pair: pair[1] - pair[0]):
+        found = [place for _, place in run]
+        yield range(found[0], found[-1] + 1)

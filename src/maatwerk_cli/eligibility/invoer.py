@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from pydantic import ValidationError
 
-from maatwerk_cli.dataset.csv_reader import CsvProblem, CsvStream, cell_positions, open_csv, split_record
+from maatwerk_cli.dataset.csv_reader import (
+    CsvProblem,
+    CsvStream,
+    Stretch,
+    cell_positions,
+    open_csv,
+    split_record,
+)
 from maatwerk_cli.dataset.problem import Position, Problem
 from maatwerk_cli.dataset.yaml_reader import Marks, YamlProblem, first_line, read_marks, read_yaml
 from maatwerk_cli.eligibility.feiten import VELDNAMEN, facts_of_record
@@ -49,11 +56,12 @@ class CsvBron:
     stream: CsvStream
     kolommen: tuple[str, ...]
 
-    def records(self) -> Iterator[tuple[int, str] | CsvProblem]:
-        """Give the text of each row after the header, with its line."""
-        rows = self.stream.records()
-        next(rows, None)
-        return rows
+    def stretches(self) -> Iterator[Stretch]:
+        """Give the rows after the header, many at a time."""
+        header = True
+        for lines, rows in self.stream.stretches():
+            yield Stretch(lines[1:], rows[1:]) if header else Stretch(lines, rows)
+            header = header and not rows
 
 
 class Enkel(list[Ingelezen | Rijfout]):

@@ -1,7 +1,7 @@
 """A table of many tenders: cut into parts, rows read, outcomes counted, memory bounded."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from maatwerk_cli.dataset.csv_reader import CsvProblem, cell_positions, split_record
@@ -14,7 +14,7 @@ from maatwerk_cli.eligibility.oordeel import Ingelezen, Rijfout
 from maatwerk_cli.models.cel import Bedraglezer, cell_readers
 from maatwerk_cli.models.values import ONBEKEND
 
-ROWS = 2_000
+ROWS = 500
 """Rows handed over at once."""
 MOST_LOTS = 10_000
 """Lots of one tender that are put together; of more, only the least they come to is known."""
@@ -23,20 +23,22 @@ MAX_NAAM = 200
 MOST_REMEMBERED = 100_000
 """Ids that are remembered, to tell of rows of one tender that are not together."""
 
-Rij = tuple[int, str] | CsvProblem
-"""The text of a row with its line, or why it is none."""
+Rij = str | CsvProblem
+"""The text of a row, or why it is none."""
 
 
 class Deel(NamedTuple):
     """Rows that can be judged without any other.
 
     Attributes:
+        regels: the line each row starts on.
         rijen: the rows.
         vervolg: its first rows are lots of a tender of which others went before.
         open: its last rows are lots of a tender of which others follow.
 
     """
 
+    regels: Sequence[int]
     rijen: Sequence[Rij]
     vervolg: bool = False
     open: bool = False
@@ -64,18 +66,25 @@ class Soort(NamedTuple):
 class Telling:
     """Outcomes counted.
 
+    Args:
+        soorten: how many tenders came out in each way already.
+        dubbelzinnig: an amount could mean two things.
+        verspreid: how often rows of one tender came back after others.
+
     Attributes:
         dubbelzinnig: an amount could mean two things.
         verspreid: how often rows of one tender came back after others.
 
     """
 
-    def __init__(self) -> None:
-        self._kinds: Counter[Soort] = Counter()
+    def __init__(
+        self, soorten: Mapping[Soort, int] | None = None, dubbelzinnig: bool = False, verspreid: int = 0
+    ) -> None:
+        self._kinds: Counter[Soort] = Counter(soorten)
         self._without: Counter[str] = Counter()
         self._patterns: Counter[Patroon] = Counter()
-        self.dubbelzinnig = False
-        self.verspreid = 0
+        self.dubbelzinnig = dubbelzinnig
+        self.verspreid = verspreid
 
     def add(self, verdict: Besluit, times: int = 1) -> None:
         """Count a verdict."""
@@ -88,6 +97,10 @@ class Telling:
     def add_error(self) -> None:
         """Count a row that could not be judged."""
         self._kinds[Soort("fout")] += 1
+
+    def __reduce__(self) -> "tuple[type[Telling], tuple[Counter[Soort], bool, int]]":
+        """Go to another process as the ways in which tenders came out, without the conditions themselves."""
+        return Telling, (self.soorten, self.dubbelzinnig, self.verspreid)
 
     def merge(self, other: "Telling") -> None:
         """Add what was counted elsewhere."""
@@ -140,10 +153,13 @@ class Kenmerken:
         self._first: dict[str, int] = {}
         self._last: str | None = None
 
-    def again(self, names: Iterable[tuple[str | None, int]]) -> Iterator[tuple[int, int]]:
+    def again(self, names: Sequence[str | None], lines: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Give of ids with their line those that stood before, with other rows between, and on which line."""
         first, last = self._first, self._last
-        for name, line in names:
+        self._last = names[-1] if names else last
+        if len(first) >= MOST_REMEMBERED and first.keys().isdisjoint(names):
+            return  # no id that is remembered comes back, and no more can be
+        for name, line in zip(names, lines, strict=True):
             if name is not None and name != last:
                 before = first.get(name)
                 if before is not None:
@@ -151,7 +167,6 @@ class Kenmerken:
                 elif len(first) < MOST_REMEMBERED:
                     first[name] = line
             last = name
-        self._last = last
 
 
 def parts(source: CsvBron) -> Iterator[Deel]:
@@ -162,27 +177,38 @@ def parts(source: CsvBron) -> Iterator[Deel]:
     """
     delimiter = source.stream.delimiter
     at = source.kolommen.index("id") if "id" in source.kolommen else None
+    lines: list[int] = []
     rows: list[Rij] = []
     carried = False
-    last: str | None = None
-    for row in source.records():
-        if len(rows) >= ROWS:
-            if last is None:
-                named = (_name(earlier, delimiter, at) for earlier in reversed(rows))
-                last = next(filter(None, named), "")
-            name = _name(row, delimiter, at)
-            same = name != "" and name == last
-            if len(rows) >= MOST_LOTS or last == "" or (name != "" and not same):
-                yield Deel(rows, carried, same)
-                rows, carried, last = [], same, None
-        rows.append(row)
+    for stretch in source.stretches():
+        lines += stretch.lines
+        rows += stretch.rows
+        while (cut := _cut(rows, delimiter, at)) is not None:
+            end, goes_on = cut
+            yield Deel(lines[:end], rows[:end], carried, goes_on)
+            del lines[:end], rows[:end]
+            carried = goes_on
     if rows:
-        yield Deel(rows, carried)
+        yield Deel(lines, rows, carried)
+
+
+def _cut(rows: Sequence[Rij], delimiter: str, at: int | None) -> tuple[int, bool] | None:
+    """Tell where to cut rows, and whether that parts lots of one tender; ``None`` where more are needed."""
+    if len(rows) <= ROWS:
+        return None
+    named = (_name(row, delimiter, at) for row in reversed(rows[:ROWS]))
+    last = next(filter(None, named), "")
+    for end in range(ROWS, len(rows)):
+        name = _name(rows[end], delimiter, at)
+        same = name != "" and name == last
+        if end >= MOST_LOTS or last == "" or (name != "" and not same):
+            return end, same
+    return None
 
 
 def _name(row: Rij, delimiter: str, at: int | None) -> str:
     """Give the id of a row; nothing where it has none."""
-    return "" if at is None or isinstance(row, CsvProblem) else _cell(row[1], delimiter, at)
+    return "" if at is None or isinstance(row, CsvProblem) else _cell(row, delimiter, at)
 
 
 def _cell(text: str, delimiter: str, index: int) -> str:
@@ -231,31 +257,30 @@ class Rijen:
         """Whether an amount that was read could mean two things."""
         return self._amounts.dubbelzinnig
 
-    def read(self, row: Rij) -> Ingelezen | Rijfout:
-        """Give the tender of a row, or what is wrong with it."""
+    def read(self, line: int, row: Rij) -> Ingelezen | Rijfout:
+        """Give the tender of the row that starts on a line, or what is wrong with it."""
         if isinstance(row, CsvProblem):
             text = _NUL if row.code == "MW008" else _QUOTES
-            return Rijfout(None, row.position.line, text, row.position.column, self._file)
-        line, text = row
-        cells = text.split(self._delimiter) if '"' not in text else split_record(text, self._delimiter)
+            return Rijfout(None, line, text, row.position.column, self._file)
+        cells = split_record(row, self._delimiter)
         if len(cells) != self._width:
-            fault = self._width_fault(len(cells), text)
+            fault = self._width_fault(len(cells), row)
             return Rijfout(self._named(cells, self._id), line, fault, bestand=self._file)
         facts = self._reader.facts(cells)
         if isinstance(facts, list):
-            at = self._place(line, text, facts[0].veld)
+            at = self._place(line, row, facts[0].veld)
             lot = self._named(cells, self._perceel)
             return Rijfout(
                 self._named(cells, self._id), line, field_sentences(facts), at.column, self._file, lot
             )
         if not self._origins:
-            return Ingelezen(facts, line, bestand=self._file, tekst=text)
+            return Ingelezen(facts, line, bestand=self._file, tekst=row)
         places = {
             name: f"regel {line}, kolom {name}"
             for name, cell in zip(self._columns, cells, strict=True)
             if cell.strip()
         }
-        return Ingelezen(facts, line, places, bestand=self._file, tekst=text)
+        return Ingelezen(facts, line, places, bestand=self._file, tekst=row)
 
     def place(self, row: Ingelezen, field: str) -> Position:
         """Give where a field of a row stands."""

@@ -4,15 +4,16 @@ A quantity is a range: a wage sum that is not known lies between nothing and the
 is decided only when every value in the range decides it the same way.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
-from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from maatwerk_cli.eligibility.beleid import Grens
 from maatwerk_cli.eligibility.feiten import Bereik, Feiten, firm_term, whole_months
 from maatwerk_cli.eligibility.getoond import shown_text
 from maatwerk_cli.models.kader import Kader, Voorwaarde
+from maatwerk_cli.models.values import Datum
 
 Waarheid = Literal["ja", "nee", "onbekend"]
 Uitkomst = Literal["van_toepassing", "niet_van_toepassing", "onbekend"]
@@ -124,52 +125,76 @@ class Groep:
         self.lots = lots
         self.complete = complete
         self._names = names
-        self._open: dict[object, Navraag] = {}
+        self._ends: dict[tuple[str, str | None], Sequence[_Einden]] = {}
         self._amounts: dict[tuple[str, str | None], tuple[Decimal | int, Decimal | None]] = {}
+        self._firm: Sequence[tuple[int, int | None]] | None = None
+        self._together: dict[bool, tuple[int, int | None]] = {}
+        self._open: dict[object, Navraag] = {}
 
     def amount(self, field: str, ceiling: str | None) -> tuple[Decimal | int, Decimal | None]:
         """Give the least and the most the sum over the lots can be."""
         key = (field, ceiling)
-        if key not in self._amounts:
-            ends = [(0, None) if lot is None else amount_of(lot, field, ceiling)[:2] for lot in self.lots]
-            highs = [high for _, high in ends if high is not None]
-            whole = self.complete and len(highs) == len(ends)
-            low = sum([low for low, _ in ends], Decimal(0))
-            self._amounts[key] = low, sum(highs, Decimal(0)) if whole else None
-        return self._amounts[key]
+        found = self._amounts.get(key)
+        if found is None:
+            low = high = Decimal(0)
+            known = self.complete
+            for least, most in self._each(field, ceiling):
+                low += least
+                if most is None:
+                    known = False
+                else:
+                    high += most
+            found = self._amounts[key] = low, high if known else None
+        return found
+
+    def _each(self, field: str, ceiling: str | None) -> "Sequence[_Einden]":
+        """Give the least and the most the amount of each lot can be."""
+        key = (field, ceiling)
+        found = self._ends.get(key)
+        if found is None:
+            found = self._ends[key] = [
+                (0, None) if lot is None else amount_of(lot, field, ceiling)[:2] for lot in self.lots
+            ]
+        return found
 
     def ask_amount(self, field: str, ceiling: str | None) -> "Navraag":
         """Give what to ask, and of which lots, before the sum can be known."""
         key = (field, ceiling)
-        if key not in self._open:
-            self._open[key] = self._ask((field,), lambda lot: _unsure(amount_of(lot, field, ceiling)))
-        return self._open[key]
+        found = self._open.get(key)
+        if found is None:
+            ends = self._each(field, ceiling)
+            unsure = [at for at, (low, high) in enumerate(ends) if low != high]
+            found = self._open[key] = self._ask((field,), unsure)
+        return found
 
     def ask_term(self, *, telt_mee: bool) -> "Navraag":
         """Give what to ask, and of which lots, before the term of all together can be known."""
-        if telt_mee not in self._open:
-            asked = self._ask(("looptijd_maanden",), lambda lot: _unsure(firm_term(lot)))
-            if telt_mee and not asked.lots:
-                asked = self._ask(("verlenging_maanden",), lambda lot: lot.verlenging_onbekend)
-            if not asked.lots:
-                asked = self._ask(("begin", "einde"), lambda lot: not _dated(lot))
-            self._open[telt_mee] = asked
-        return self._open[telt_mee]
+        found = self._open.get(telt_mee)
+        if found is None:
+            found = self._open[telt_mee] = self._ask(*self._unsure_terms(telt_mee=telt_mee))
+        return found
 
-    def _ask(self, fields: tuple[str, ...], unsure: Callable[[Feiten], bool]) -> "Navraag":
-        found = [at for at, lot in enumerate(self.lots) if lot is None or unsure(lot)]
-        if not found:
+    def _unsure_terms(self, *, telt_mee: bool) -> tuple[tuple[str, ...], Sequence[int]]:
+        lots = [(at, lot) for at, lot in enumerate(self.lots) if lot is not None]
+        found = [at for at, (low, high) in enumerate(self._terms) if low != high]
+        if found:
+            return ("looptijd_maanden",), found
+        if telt_mee and (found := [at for at, lot in lots if lot.verlenging_onbekend]):
+            return ("verlenging_maanden",), found
+        return ("begin", "einde"), [at for at, lot in lots if not _dated(lot)]
+
+    def _ask(self, fields: tuple[str, ...], places: Sequence[int]) -> "Navraag":
+        if not places:
             return _NOTHING
         names = self._names or [(lot.perceel if lot else None) or "" for lot in self.lots]
-        return Navraag(fields, tuple([(self.lots[at], names[at]) for at in found]))
+        return Navraag(fields, tuple([(self.lots[at], names[at]) for at in places]))
 
-    @cached_property
-    def _firm(self) -> tuple[int, int | None]:
-        return self._term(telt_mee=False)
-
-    @cached_property
-    def _with_options(self) -> tuple[int, int | None]:
-        return self._term(telt_mee=True)
+    @property
+    def _terms(self) -> Sequence[tuple[int, int | None]]:
+        """The least and the most months each lot lasts without options."""
+        if self._firm is None:
+            self._firm = [(0, None) if lot is None else firm_term(lot) for lot in self.lots]
+        return self._firm
 
     def term(self, *, telt_mee: bool) -> tuple[int, int | None]:
         """Give the least and the most months from the first day of the first to the last day of the last lot.
@@ -177,28 +202,42 @@ class Groep:
         Of lots without dates only that it lasts at least as long as the longest, and, when no lot has
         dates, that they run side by side.
         """
-        return self._with_options if telt_mee else self._firm
+        found = self._together.get(telt_mee)
+        if found is None:
+            found = self._together[telt_mee] = self._term(telt_mee=telt_mee)
+        return found
 
     def _term(self, *, telt_mee: bool) -> tuple[int, int | None]:
-        own = [(0, None) if lot is None else firm_term(lot) for lot in self.lots]
-        if telt_mee:
-            own = [
-                term if lot is None else with_extension(lot, *term)
-                for lot, term in zip(self.lots, own, strict=True)
-            ]
-        low = max([least for least, _ in own])
-        highs_own = [most for _, most in own if most is not None]
-        highs = [*highs_own]
-        dated = [(lot.begin, lot.einde, lot) for lot in self.lots if lot and lot.begin and lot.einde]
+        least, most, bounded = 0, 0, self.complete
+        dated: list[tuple[Datum, Datum, int]] = []
+        for lot, own in zip(self.lots, self._terms, strict=True):
+            low, high = own if lot is None or not telt_mee else with_extension(lot, *own)
+            least = max(least, low)
+            if high is None:
+                bounded = False
+            else:
+                most = max(most, high)
+            if lot is not None and lot.begin is not None and lot.einde is not None:
+                dated.append((lot.begin, lot.einde, (lot.verlenging_maanden or 0) if telt_mee else 0))
         if dated:
-            first = min([begin.first for begin, _, _ in dated])
-            last = min([begin.last for begin, _, _ in dated])
-            options = [lot.verlenging_maanden or 0 if telt_mee else 0 for _, _, lot in dated]
-            ends = [(end, extra) for (_, end, _), extra in zip(dated, options, strict=True)]
-            low = max(low, *[whole_months(last, end.first) + extra for end, extra in ends])
-            highs += [whole_months(first, end.last) + extra for end, extra in ends]
-        bounded = self.complete and len(highs_own) == len(own)
-        return low, max(highs) if bounded and len(dated) in (0, len(own)) else None
+            begin = min([begin.last for begin, _, _ in dated])
+            least = max(least, _reach(begin, [(end.first, options) for _, end, options in dated]))
+        if not bounded or len(dated) not in (0, len(self.lots)):
+            return least, None
+        if dated:
+            begin = min([begin.first for begin, _, _ in dated])
+            most = max(most, _reach(begin, [(end.last, options) for _, end, options in dated]))
+        return least, most
+
+
+_Einden = tuple[Decimal | int, Decimal | None]
+"""The least and the most an amount can be."""
+
+
+def _reach(begin: date, ends: Sequence[tuple[date, int]]) -> int:
+    """Give the most whole months from a day up to and including one of the last days, with its options."""
+    latest = {options: end for end, options in sorted(ends)}
+    return max([whole_months(begin, end) + options for options, end in latest.items()])
 
 
 class Navraag(NamedTuple):
@@ -224,11 +263,6 @@ _NOTHING = Navraag((), ())
 def _dated(lot: Feiten) -> bool:
     begin, end = lot.begin, lot.einde
     return begin is not None and end is not None and begin.first == begin.last and end.first == end.last
-
-
-def _unsure(quantity: tuple[Any, ...]) -> bool:
-    low, high, *_ = quantity
-    return bool(low != high)
 
 
 Maat = tuple[Decimal | int, Decimal | int | None, Decimal | None, tuple[str, ...], Noot]

@@ -4,7 +4,7 @@ Refusals are ``PydanticCustomError`` with the same Dutch types as the value type
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache, partial
 from typing import Any, get_args
@@ -116,6 +116,10 @@ class Bedraglezer:
             return Decimal(text)
         self.dubbelzinnig = self.dubbelzinnig or two_ways(text)
         return read_bedrag(text, self._decimaal)
+
+    def column(self, cells: Iterable[str], odd: Callable[[str], Decimal | None]) -> list[Decimal | None]:
+        """Read a column of amounts: the plain ones here, ``None`` of an empty cell, any other by ``odd``."""
+        return [None if not cell else Decimal(cell) if _BARE(cell) else odd(cell) for cell in cells]
 
 
 def cell_readers(amount: Bedraglezer) -> Mapping[str, Cellezer]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from maatwerk_cli.eligibility.besluit import Besluit, Kaderbesluit, Patroon
-from maatwerk_cli.eligibility.herkennen import Herkend, Resultaat, Voorbeeld
+from maatwerk_cli.eligibility.getoond import is_ordinary, shown_text
+from maatwerk_cli.eligibility.herkennen import Uitkomsten, Voorbeeld
 from maatwerk_cli.eligibility.oordeel import Rijfout, Uitslag
 from maatwerk_cli.render.besluit_json import dumps, row_error_json
 from maatwerk_cli.render.besluit_json_reeks import Jsonschrijver
@@ -53,7 +55,8 @@ class Reeksschrijver:
         self._end = "\r\n" if excel else "\n"
         self._quoted = frozenset(f'{self._between}"\r\n')
         self._words: dict[tuple[str | Patroon | None, ...], tuple[str, str]] = {}
-        self._alike: dict[Voorbeeld, tuple[str, str, str]] = {}
+        self._words_of = lru_cache(_MOST_KEPT)(self._said_of)
+        self._name = lru_cache(_MOST_KEPT)(self._shown)
 
     def head(self) -> bytes:
         """Give what comes before the first result."""
@@ -67,19 +70,30 @@ class Reeksschrijver:
         """Give what comes after the last result."""
         return (b"]\n" if empty else b"\n]\n") if self._form == "json" else b""
 
-    def table_rows(self, results: Iterable[Resultaat]) -> bytes:
-        """Give results as CSV."""
-        return "".join(
-            [
-                self._known_line(result) if isinstance(result, Herkend) else self._csv_line(result)
-                for result in results
-            ]
-        ).encode()
+    def table(self, found: Uitkomsten) -> bytes:
+        """Give the rows of a part of a table as CSV."""
+        between, last, number, shown = self._between, self._last(found.bestand), self._number, self._name
+        names = [name if name and name >= "0" and is_ordinary(name) else shown(name) for name in found.namen]
+        lines = [
+            f"{line}{between}{name}{between}{lot}{outcome}{when}{before}{amount}{after}{last}"
+            for line, name, lot, (outcome, before, after), when, amount in zip(
+                found.regels,
+                names,
+                map(shown, found.percelen),
+                map(self._words_of, found.voorbeelden),
+                found.peildata,
+                map(number, found.bedragen),
+                strict=True,
+            )
+        ]
+        for at, result in found.getoetst.items():
+            lines[at] = self._csv_line(result)
+        return "".join(lines).encode()
 
     def rows(self, results: Iterable[Uitslag | Rijfout]) -> bytes:
         """Give results; in JSON each with a comma before it, which the first must lose."""
         if self._form in ("csv", "excel"):
-            return self.table_rows(results)
+            return "".join([self._csv_line(result) for result in results]).encode()
         if self._form == "geen":
             return b""
         if self._form == "jsonl":
@@ -113,28 +127,21 @@ class Reeksschrijver:
             f"{self._last(result.ingelezen.bestand)}"
         )
 
-    def _known_line(self, result: Herkend) -> str:
-        """Give the line of a row that comes out as an example did."""
-        between, example = self._between, result.voorbeeld
-        words = self._alike.get(example)
-        if words is None:
-            if len(self._alike) >= _MOST_KEPT:
-                self._alike.clear()
-            words = self._alike[example] = self._said_of(example)
-        outcome, before, after = words
-        amount = "" if result.bedrag is None else self._number(result.bedrag)
-        return (
-            f"{result.regel}{between}{self._text(result.id)}{between}{self._text(result.perceel)}{between}"
-            f"{outcome}{between}{result.peildatum}{between}{before}{amount}{between}{after}"
-            f"{self._last(result.bestand)}"
-        )
-
-    def _said_of(self, example: Voorbeeld) -> tuple[str, str, str]:
-        """Give the outcome, and what stands before and after the amount; of many rows the same."""
+    def _said_of(self, example: Voorbeeld | None) -> tuple[str, str, str]:
+        """Give what stands before the peildatum, before the amount and after it; of many rows the same."""
+        if example is None:
+            return "", "", ""
         between, verdict = self._between, example.besluit
         before, after = self._said(verdict)
-        share = f"{self._number(example.percentage)}{between}{example.grondslag}{between}"
-        return verdict.uitkomst, f"{before}{between}{share}", after
+        share = f"{self._number(example.percentage)}{between}{example.grondslag}"
+        return (
+            f"{between}{verdict.uitkomst}{between}",
+            f"{between}{before}{between}{share}{between}",
+            f"{between}{after}",
+        )
+
+    def _shown(self, name: str | None) -> str:
+        return self._text(name and shown_text(name))
 
     def _said(self, verdict: Besluit) -> tuple[str, str]:
         """Give what stands before and after the obligation; the same for the same conditions and readings."""
