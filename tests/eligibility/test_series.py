@@ -199,7 +199,7 @@ def lot_rows(number: int) -> Iterator[str]:
         if chance.random() < 0.4 or tender == 0:
             tender = at + 1
         own = {
-            name: chance.choice(cells) if chance.random() < 0.1 else cells[0]
+            name: chance.choice(cells) if chance.random() < (0.3 if "excl" in name else 0.08) else cells[0]
             for name, cells in TOGETHER.items()
         }
         yield ",".join([f"vb-{tender}" if chance.random() < 0.99 else "", *(usual | own).values()])
@@ -225,9 +225,39 @@ def test_a_row_that_is_recognised_comes_out_as_if_it_were_judged(
 ) -> None:
     monkeypatch.setattr(reeks, "ROWS", size)
     monkeypatch.setattr(reeks, "MOST_LOTS", size)  # so that lots of one tender are parted too
+    comes_out_as_judged(made(8_000), folder, keuzes)
+
+
+def test_lots_are_recognised_by_what_is_asked_where_two_limits_can_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (FOLDER / "generiek_kader.yaml").read_text(encoding="utf-8")
+    limit = '- waarde: 250000\n        vanaf: "2011-07-01"\n'
+    source = '        bron: {id: jaarverslag-2018, vindplaats: "§1.1"}\n'
+    ended = f'{limit}        tot_en_met: "2018-02-28"\n{source}'
+    later = '      - waarde: 100000\n        vanaf: "2018-03-01"\n'
+    assert text.count(limit) == 1
+    (tmp_path / "generiek_kader.yaml").write_text(text.replace(limit, ended + later), encoding="utf-8")
+    known, unsure = ("110000,,", "50000,,"), ("110000,,", ",50000,")
+    rows = [
+        f"vb-{number},dienst,{cells}2018,nee,percelen=samen\n"
+        for number, lots in enumerate((known, unsure, known))
+        for cells in lots
+    ]
+    names = "id,aard,loonsom_excl_btw,opdrachtwaarde_excl_btw,peildatum,uitsluitingsgronden,lezingen"
+    text = f"{names}\n{''.join(rows)}"
+    monkeypatch.setattr(reeks, "ROWS", 1)
+    content, _ = written(table(text), "csv", Keuzes((("looptijd_maanden", 12),)), tmp_path)
+    head = Reeksschrijver("csv", "", ["generiek_kader"]).head().decode()
+    found = [row["te_vragen"] for row in csv.DictReader(io.StringIO(head + content.decode()))]
+    assert found == [*["peildatum"] * 2, *["loonsom_excl_btw"] * 2, *["peildatum"] * 2]
+
+
+def comes_out_as_judged(made: Iterator[str], folder: Path, keuzes: Keuzes) -> None:
+    """Hold a table to the same rows with none recognised."""
     policy = read_beleid(folder)
     assert isinstance(policy, Beleid)
-    text = "\n".join([",".join(["id", *BOUNDARIES]), *made(8_000)])
+    text = "\n".join([",".join(["id", *BOUNDARIES]), *made])
     content, count = written(table(text), "csv", keuzes, folder)
     source, toetser = table(text), Toetser(policy)
     rows = Rijen(source.kolommen, source.stream.delimiter, Bedraglezer("komma"))
@@ -286,6 +316,14 @@ def test_most_rows_are_recognised() -> None:
     lots = "".join(f"vb-{number},{lot},{one}\n" for number in range(1_000) for lot in (1, 2))
     for rows in (alone, lots):
         assert recognised(head + rows) == 2_000 - reeks.ROWS
+
+
+def test_a_row_that_cannot_be_split_is_never_taken_for_an_empty_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reeks, "ROWS", 1)
+    content, count = written(table("aard,loonsom_excl_btw\n,\n,\ndienst\n,,\n,x\0\n,\n"), "csv")
+    outcomes = [line.split(",")[3] for line in content.decode().splitlines()]
+    assert outcomes == ["onbekend", "onbekend", "", "", "", "onbekend"]
+    assert count.uitkomsten == {"onbekend": 3, "fout": 3}
 
 
 def test_what_no_condition_sees_is_the_same_for_every_policy() -> None:

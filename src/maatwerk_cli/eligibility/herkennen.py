@@ -316,39 +316,39 @@ class Herkenner:
             if None in names[run.start : run.stop + 1]:
                 keys[lots.start : lots.stop] = [None] * len(lots)
                 continue
-            for at, seen in zip(lots, self._seen_together(table, lots), strict=True):
+            seen = self._seen_together(table, lots)
+            for at in lots:
                 key = keys[at]
-                keys[at] = key and (key, *seen)
+                keys[at] = key and (key, seen)
             found.append(lots)
         return found
 
-    def _seen_together(self, table: _Tabel, lots: range) -> Iterator[Sleutel]:
-        """Tell what every condition sees of lots that are read together, of each of them."""
+    def _seen_together(self, table: _Tabel, lots: range) -> Sleutel:
+        """Tell what every condition sees of lots that are read together."""
         own = [table.momenten[at].feiten.with_amounts(table.loonsommen[at], table.waarden[at]) for at in lots]
         group, limits, most = Groep(own), self._euros, self._most_months
         seen: list[object] = []
-        asked = []
         for field, ceiling in self._toetser.beleid.bedragen:
             low, high = group.amount(field, ceiling)
-            asked.append(group.ask_amount(field, ceiling))
             seen += (
                 bisect_right(limits, low),
                 None if high is None else bisect_right(limits, high),
-                low == high,
+                group.ask_amount(field, ceiling).velden,
             )
         if max([table.momenten[at].maanden for at in lots]) < most:
             # Lots together last at least as long as the longest, and beyond the last limit none sees more.
             options = any(lot.verlenging_maanden or lot.verlenging_onbekend for lot in own)
             for telt_mee in (False, True) if options else (False,):
                 least, longest = group.term(telt_mee=telt_mee)
-                asked.append(group.ask_term(telt_mee=telt_mee))
-                seen += (min(least, most), None if longest is None else min(longest, most), least == longest)
-        seen += [one.velden for one in asked]
+                seen += (
+                    min(least, most),
+                    None if longest is None else min(longest, most),
+                    group.ask_term(telt_mee=telt_mee).velden,
+                )
         at = self._at.get("lezingen")
         if at is not None:
             seen.append(frozenset(table.kolommen[at][lots.start : lots.stop]))
-        whole = tuple(seen)
-        return ((whole, *[one.beyond(lot) for one in asked]) for lot in own)
+        return tuple(seen)
 
     def _new_moment(self, *raw: str) -> _Moment:
         facts = self._moment_reader.facts(raw)
