@@ -102,6 +102,12 @@ def test_cell_positions() -> None:
     ]
 
 
+def test_cell_positions_without_quotes() -> None:
+    assert cell_positions(["id,t", ",ab,,c"], 2, ",") == [Position(2, column) for column in (1, 2, 5, 6)]
+    assert cell_positions(["id"], 1, ",") == [Position(1, 1)]
+    assert cell_positions(["id"], 2, ",") == [Position(2, 1)]
+
+
 cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), max_size=8)
 
 

@@ -16,7 +16,7 @@ from maatwerk_cli.cli.output import print_error
 from maatwerk_cli.cli.toets_openen import Bestand, say_encoding
 from maatwerk_cli.eligibility.beleid import Beleid, read_beleid
 from maatwerk_cli.eligibility.besluit import Toetser
-from maatwerk_cli.eligibility.herkennen import Herkenner, Uitkomsten
+from maatwerk_cli.eligibility.herkennen import Herkenner, Uitkomsten, Voorbeeld
 from maatwerk_cli.eligibility.invoer import CsvBron, Invoer, Onleesbaar
 from maatwerk_cli.eligibility.oordeel import Ingelezen, Keuzes, Rijfout, Uitslag, judge
 from maatwerk_cli.eligibility.reeks import Deel, Kenmerken, Rijen, Telling, parts
@@ -265,6 +265,7 @@ def _in_parallel(tasks: Iterable[Sequence[Deel]], recipe: Recept, workers: int) 
     """Judge parts in other processes, some tasks at a time, and give what they gave in order."""
     from concurrent.futures import ProcessPoolExecutor
 
+    _ready(recipe)  # a process that is forked has it then
     waiting: deque[Future[Opbrengst]] = deque()
     pool = ProcessPoolExecutor(workers, initializer=_stay_with_parent)
     try:
@@ -304,6 +305,7 @@ def judge_parts(found: Sequence[Deel], recipe: Recept) -> Opbrengst:
     names: list[str | None] = []
     lines: list[int] = []
     content = []
+    alike: Counter[Voorbeeld | None] = Counter()
     for part in found:
         if recipe.form in ("json", "jsonl"):
             results = _counted(_judged(part, recipe, ready.toetser, ready.rows), count, errors)
@@ -311,14 +313,15 @@ def judge_parts(found: Sequence[Deel], recipe: Recept) -> Opbrengst:
             continue
         known = ready.herkenner.results(part)
         deque(_counted(known.getoetst.values(), count, errors), maxlen=0)
-        for example, number in Counter(known.voorbeelden).items():
-            if example is not None:
-                count.add(example.besluit, number)
+        alike.update(known.voorbeelden)
         own_names, own_lines = _names_of(known)
         names += own_names
         lines += own_lines
         if recipe.form != "geen":
             content.append(ready.writer.table(known))
+    for example, number in alike.items():
+        if example is not None:
+            count.add(example.besluit, number)
     count.dubbelzinnig = ready.rows.dubbelzinnig
     other = [*map(ne, names, ["", *names])]
     return Opbrengst(b"".join(content), count, errors, [*compress(names, other)], [*compress(lines, other)])

@@ -11,7 +11,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import accumulate, chain, islice
 from typing import BinaryIO, NamedTuple
 
 from maatwerk_cli.dataset.problem import Position
@@ -258,6 +258,9 @@ def _takes_record(taken: list[str], more: Iterator[str], delimiter: str) -> bool
 
 def cell_positions(lines: Sequence[str], line: int, delimiter: str) -> list[Position]:
     """Give where each cell of the row that starts on ``line`` begins."""
+    if line <= len(lines) and '"' not in lines[line - 1]:
+        widths = [len(cell) + 1 for cell in lines[line - 1].split(delimiter)[:-1]]
+        return [Position(line, column) for column in accumulate(widths, initial=1)]
     positions = [Position(line, 1)]
     quoted = False
     begins_quoted = False

@@ -177,7 +177,7 @@ class Herkenner:
         for at in unfit:
             keys[at] = None
         together = self._lots(part, table, keys)
-        examples = [self._known.get(key) for key in keys]
+        examples = list(map(self._known.get, keys))
         for lots in together:
             if None in examples[lots.start : lots.stop]:
                 examples[lots.start : lots.stop] = [None] * len(lots)

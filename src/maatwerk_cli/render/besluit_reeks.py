@@ -82,7 +82,7 @@ class Reeksschrijver:
                 map(shown, found.percelen),
                 map(self._words_of, found.voorbeelden),
                 found.peildata,
-                map(number, found.bedragen),
+                ["" if amount is None else number(amount) for amount in found.bedragen],
                 strict=True,
             )
         ]
