@@ -15,7 +15,7 @@ from maatwerk_cli.models.cel import Bedraglezer, cell_readers
 from maatwerk_cli.models.values import ONBEKEND
 
 ROWS = 500
-"""Rows handed over at once."""
+"""Rows looked at together."""
 MOST_LOTS = 10_000
 """Lots of one tender that are put together; of more, only the least they come to is known."""
 MAX_NAAM = 200
