@@ -33,6 +33,7 @@ _ASKED_FIRST = (
     "uitsluitingsgronden",
 )
 _MOST_SITUATIONS = 32_768
+_NO_TENDER = Feiten()
 NOTHING_OPEN: Mapping[str, Mapping[str, Uitkomst]] = {}
 
 
@@ -288,6 +289,12 @@ class Besluit(NamedTuple):
                 if name not in found or verdict.id == self.situatie.leidend:
                     found[name] = outcomes
         return found
+
+    def without_tender(self) -> "Besluit":
+        """Give only what holds of every tender of which the policy sees the same; it takes little memory."""
+        kaders = [Kaderbesluit(one.toets, _NO_TENDER, None, one.lezingen, one.patroon) for one in self.kaders]
+        leading = next((one for one in kaders if one.id == self.situatie.leidend), None)
+        return Besluit(_NO_TENDER, None, None, "", self.situatie, kaders, leading)
 
     @property
     def waarschuwingen(self) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache, partial
 from itertools import groupby, pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from pydantic_core import PydanticCustomError
 
@@ -38,6 +38,7 @@ _MAYBE_UNSEEN = ("aard", "raamovereenkomst", "categorie", "cpv")
 """Fields that matter only where a condition looks at them."""
 _NOTHING = ("", ONBEKEND)
 
+K = TypeVar("K")
 Sleutel = tuple[object, ...]
 """What every condition sees of a row."""
 
@@ -46,7 +47,7 @@ class Voorbeeld:
     """A tender that was judged, by which others are known; compared by identity.
 
     Attributes:
-        besluit: its verdict.
+        besluit: its verdict, without what is its own.
         grondslag: the field the obligation is a percentage of; empty where there is none.
         percentage: of the obligation.
 
@@ -56,7 +57,7 @@ class Voorbeeld:
 
     def __init__(self, besluit: Besluit) -> None:
         duty = besluit.kader.verplichting if besluit.kader else None
-        self.besluit = besluit
+        self.besluit = besluit.without_tender()
         self.grondslag = duty.grondslag if duty else ""
         self.percentage = duty.percentage if duty else None
 
@@ -167,6 +168,7 @@ class Herkenner:
         apart = (*SHOWN_ONLY, *_AMOUNTS, *_MOMENTS, _PRESENT, *unseen)
         self._code_columns = [at for name, at in self._at.items() if name not in apart]
         self._known: dict[Sleutel | None, Voorbeeld] = {}
+        self._examples: dict[Sleutel, Voorbeeld] = {}
 
     def results(self, part: Deel) -> Uitkomsten:
         """Give what becomes of every row."""
@@ -188,9 +190,7 @@ class Herkenner:
         for at, result in judged.items():
             key = keys[at]
             if key is not None and isinstance(result, Uitslag):
-                if len(self._known) >= _MOST_EXAMPLES:
-                    self._known.clear()
-                self._known[key] = Voorbeeld(result.besluit)
+                _bounded(self._known)[key] = self._example(result.besluit)
         return Uitkomsten(
             part.regels,
             table.namen,
@@ -206,6 +206,15 @@ class Herkenner:
             judged,
             self._file,
         )
+
+    def _example(self, verdict: Besluit) -> Voorbeeld:
+        """Give one example for all verdicts that say the same."""
+        situation = verdict.situatie
+        said = (situation.leidend, situation.reden, *[one.patroon for one in verdict.kaders])
+        found = self._examples.get(said)
+        if found is None:
+            found = _bounded(self._examples)[said] = Voorbeeld(verdict)
+        return found
 
     def _judged(self, part: Deel, places: Iterable[int]) -> dict[int, Uitslag | Rijfout]:
         """Judge some rows as any tender is judged; those that stand together, together."""
@@ -370,6 +379,13 @@ class Herkenner:
         )
         kind = self._kinds.setdefault(seen, len(self._kinds))
         return _Moment(kind, peildatum.text if peildatum else "", min(low, most), facts)
+
+
+def _bounded(store: dict[K, Voorbeeld]) -> dict[K, Voorbeeld]:
+    """Give a store that is not full."""
+    if len(store) >= _MOST_EXAMPLES:
+        store.clear()
+    return store
 
 
 def _can_be_read(reader: Cellezer, cell: str) -> bool:
