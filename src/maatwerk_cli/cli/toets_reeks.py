@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 _PARALLEL_BYTES = 1_000_000
 _MOST_TOLD = 20
 _AT_ONCE = 500
-_PARTS = 8
+_FULL: Sequence[Reeksvorm] = ("json", "jsonl")
+"""Forms that say all of every tender, more than ten times what a row of a table does."""
+_PARTS, _PARTS_IN_FULL = 8, 2
 
 R = TypeVar("R", bound=Uitslag | Rijfout)
 
@@ -235,10 +237,11 @@ class Reeks:
         recipe = self._recipe(file, source, form)
         progress = Voortgang(file)
         workers = _cores() if file.size > _PARALLEL_BYTES else 1
+        tasks = _tasks(source, _PARTS_IN_FULL if form in _FULL else _PARTS)
         found = (
-            _in_parallel(_tasks(source), recipe, workers)
+            _in_parallel(tasks, recipe, workers)
             if workers > 1
-            else (judge_parts(task, recipe) for task in _tasks(source))
+            else (judge_parts(task, recipe) for task in tasks)
         )
         before = Kenmerken()
         for content, count, errors, names, lines in found:
@@ -254,10 +257,10 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _tasks(source: CsvBron) -> Iterator[Sequence[Deel]]:
-    """Give parts, as many as are worth handing over to another process."""
+def _tasks(source: CsvBron, size: int) -> Iterator[Sequence[Deel]]:
+    """Give parts, as many at a time as are worth handing over to another process."""
     found = parts(source)
-    while some := [*islice(found, _PARTS)]:
+    while some := [*islice(found, size)]:
         yield some
 
 
@@ -307,7 +310,7 @@ def judge_parts(found: Sequence[Deel], recipe: Recept) -> Opbrengst:
     content = []
     alike: Counter[Voorbeeld | None] = Counter()
     for part in found:
-        if recipe.form in ("json", "jsonl"):
+        if recipe.form in _FULL:
             results = _counted(_judged(part, recipe, ready.toetser, ready.rows), count, errors)
             content.append(ready.writer.rows(_named(results, names, lines)))
             continue
