@@ -2,7 +2,8 @@
 
 Run: ``python benchmarks/series.py [--rijen N …] [--map MAP]``. Prints a table and writes ``serie.json`` in
 ``benchmarks/uit`` (or MAP). The tenders are made here, the same every time: no two alike, one in six with
-an option to extend, one in twenty of several lots, one in a hundred wrong.
+an option to extend, one in twenty of several lots, one in a hundred wrong. Of the largest size other kinds
+are judged too, to see that the speed does not hang on what the tenders happen to have in common.
 
 Memory is the most that the program and its processes held at one moment, shared pages counted once a process.
 """
@@ -20,17 +21,53 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-HEADER = (
-    "id,titel,perceel,aard,loonsom_excl_btw,opdrachtwaarde_excl_btw,begin,einde,verlenging_maanden,"
-    "uitsluitingsgronden,motivering\n"
+FIELDS = (
+    "id",
+    "titel",
+    "perceel",
+    "aard",
+    "loonsom_excl_btw",
+    "opdrachtwaarde_excl_btw",
+    "begin",
+    "einde",
+    "verlenging_maanden",
+    "uitsluitingsgronden",
+    "motivering",
 )
 SIZES = (10_000, 100_000, 1_000_000)
 FORMS = ("csv", "jsonl")
+HEAD = "soort            vorm    rijen    processen  rijen/s  cpu µs/rij  geheugen MB"
+
+
+class Soort(NamedTuple):
+    """What the tenders of a series have in common.
+
+    Attributes:
+        in_lots: the part of the tenders that has several lots.
+        any_day: whether they begin and end on any day of the month.
+        title: how a title is written; with the number of the tender.
+        dutch: whether it is written with semicolons and decimal commas.
+    """
+
+    in_lots: float = 0.05
+    any_day: bool = False
+    title: str = "Voorbeeld {}"
+    dutch: bool = False
+
+
+KINDS = {
+    "gewoon": Soort(),
+    "elke dag": Soort(any_day=True),
+    "alleen percelen": Soort(in_lots=1),
+    "aanhalingstekens": Soort(title='"Voorbeeld, nummer {}"'),
+    "puntkomma's": Soort(dutch=True),
+}
 
 
 class Meting(NamedTuple):
     """One run."""
 
+    soort: str
     vorm: str
     rijen: int
     processen: int
@@ -46,36 +83,47 @@ class Meting(NamedTuple):
             "cpu_microseconden_per_rij": round(self.cpu_seconden / self.rijen * 1e6, 1),
         }
 
+    def as_line(self) -> str:
+        """Give it as a line below ``HEAD``."""
+        told = self.as_json()
+        return (
+            f"{self.soort:16} {self.vorm:6} {self.rijen:8} {self.processen:8} "
+            f"{told['rijen_per_seconde']:>11} {told['cpu_microseconden_per_rij']:>10} {self.geheugen_mb:>10}"
+        )
 
-def lines(size: int) -> Iterator[str]:
-    """Give the rows of a series."""
+
+def lines(size: int, kind: Soort = KINDS["gewoon"]) -> Iterator[str]:
+    """Give the header and the rows of a series."""
     chance = random.Random(2018)
+    between, point = (";", ",") if kind.dutch else (",", ".")
+    yield f"{between.join(FIELDS)}\n"
     number = written = 0
     while written < size:
         number += 1
-        lots = chance.randint(2, 4) if chance.random() < 0.05 else 1
+        lots = chance.randint(2, 4) if chance.random() < kind.in_lots else 1
         for lot in range(lots):
             year, month, term = chance.randint(2012, 2024), chance.randint(1, 12), chance.randint(2, 48)
             last = year * 12 + month - 1 + term
             wage = str(chance.randint(20_000, 900_000)) if chance.random() < 0.9 else ""
             if chance.random() < 0.5 and wage:
-                wage = f"{wage}.{chance.randint(0, 99):02}"
-            kind = chance.choice(("dienst", "dienst", "werk", "levering", ""))
+                wage = f"{wage}{point}{chance.randint(0, 99):02}"
+            nature = chance.choice(("dienst", "dienst", "werk", "levering", ""))
             wrong = chance.random() < 0.01
+            first_day, last_day = (chance.randint(1, 28), chance.randint(1, 28)) if kind.any_day else (1, 15)
             cells = (
                 f"vb-{number}",
-                f"Voorbeeld {number % 97}",
+                kind.title.format(number % 97),
                 f"{lot + 1}" if lots > 1 else "",
-                kind,
+                nature,
                 "geen bedrag" if wrong else wage,
                 chance.choice(("", str(chance.randint(900_000, 3_000_000)))),
-                f"{year}-{month:02}-01",
-                f"{last // 12}-{last % 12 + 1:02}-15",
+                f"{year}-{month:02}-{first_day:02}",
+                f"{last // 12}-{last % 12 + 1:02}-{last_day:02}",
                 chance.choice(("", "", "", "", "", "12")),
                 chance.choice(("nee", "nee", "nee", "", "ug-1")),
                 chance.choice(("", "Voorbeeld van een reden")),
             )
-            yield f"{','.join(cells)}\n"
+            yield f"{between.join(cells)}\n"
             written += 1
             if written == size:
                 return
@@ -99,7 +147,7 @@ def _held(root: int) -> float:
     return total * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-def measure(file: Path, size: int, form: str, processes: int) -> Meting:
+def measure(file: Path, size: int, form: str, processes: int, kind: str = "gewoon") -> Meting:
     """Judge a series once."""
     command = [sys.executable, "-m", "maatwerk_cli", "check-aanbesteding", str(file), "--formaat", form]
     cores = sorted(os.sched_getaffinity(0))[:processes]
@@ -124,20 +172,30 @@ def measure(file: Path, size: int, form: str, processes: int) -> Meting:
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     if done.returncode not in (0, 1):
         raise SystemExit(f"{command}: {done.returncode}")
-    return Meting(form, size, len(cores), round(seconds, 3), round(cpu, 3), round(most, 1))
+    return Meting(kind, form, size, len(cores), round(seconds, 3), round(cpu, 3), round(most, 1))
 
 
 def measure_sizes(folder: Path, sizes: Sequence[int]) -> Iterator[Meting]:
-    """Make series of some sizes and judge each in every form, with one process and with two."""
+    """Make series of some sizes and judge each in every form, with one process and with two.
+
+    Of the largest every other kind is judged too, to CSV and with two.
+    """
+    file = folder / "serie.csv"
     for size in sizes:
-        file = folder / f"serie-{size}.csv"
-        with file.open("w", encoding="utf-8") as stream:
-            stream.write(HEADER)
-            stream.writelines(lines(size))
+        _write(file, size, "gewoon")
         for form in FORMS:
             for processes in (1, 2):
                 yield measure(file, size, form, processes)
-        file.unlink()
+    for kind in KINDS:
+        if kind != "gewoon":
+            _write(file, max(sizes), kind)
+            yield measure(file, max(sizes), "csv", 2, kind)
+    file.unlink()
+
+
+def _write(file: Path, size: int, kind: str) -> None:
+    with file.open("w", encoding="utf-8") as stream:
+        stream.writelines(lines(size, KINDS[kind]))
 
 
 def main() -> None:
@@ -148,15 +206,10 @@ def main() -> None:
     given = options.parse_args()
     given.map.mkdir(parents=True, exist_ok=True)
     found = []
-    print("vorm    rijen    processen  rijen/s  cpu µs/rij  geheugen MB")
+    print(HEAD)
     for one in measure_sizes(given.map, given.rijen):
-        told = one.as_json()
-        found.append(told)
-        print(
-            f"{one.vorm:6} {one.rijen:8} {one.processen:8} {told['rijen_per_seconde']:>11} "
-            f"{told['cpu_microseconden_per_rij']:>10} {one.geheugen_mb:>10}",
-            flush=True,
-        )
+        found.append(one.as_json())
+        print(one.as_line(), flush=True)
     (given.map / "serie.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 

@@ -87,12 +87,11 @@ def main() -> None:
         for row in measure_size(given.map, size, rounds, peers=not given.klein and size == PEERS_AT):
             rows.append(row)
             print(_line(row), flush=True)
-    print("\nreeks: vorm, rijen, processen, rijen per seconde, geheugen in MB")
+    print(f"\n{series.HEAD}")
     in_series = []
     for one in series.measure_sizes(given.map, [1_000] if given.klein else list(series.SIZES)):
         in_series.append(one.as_json())
-        speed = in_series[-1]["rijen_per_seconde"]
-        print(f"{one.vorm:6} {one.rijen:8} {one.processen} {speed:>8} {one.geheugen_mb:6.0f}", flush=True)
+        print(one.as_line(), flush=True)
     started = start.measure(1 if given.klein else 15)
     for begun in started:
         print(f"{begun.commando:20} {begun.ms:6.0f} ms, {begun.keer:.2f} x {begun.bodem}")

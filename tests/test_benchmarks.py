@@ -33,7 +33,8 @@ def test_every_command_runs_at_two_sizes_and_the_page_can_be_made_of_it(
     from page import tables  # type: ignore[import-not-found]
 
     lines = list(tables(outcome))
-    for begin in ("| hernoem |", "| JSON Lines | 1 000 | 2 |", "| check-aanbesteding |"):
+    series = ("| gewoon | JSON Lines | 1 000 | 2 |", "| puntkomma's | CSV | 1 000 | 2 |")
+    for begin in ("| hernoem |", *series, "| check-aanbesteding |"):
         assert any(line.startswith(begin) for line in lines), begin
 
 
