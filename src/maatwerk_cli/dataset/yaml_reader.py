@@ -25,7 +25,8 @@ _NOT_PLAIN = re.compile(
     r"|(?:^|[\s\[{,:?-])(?:[&*]\S|!)"  # anchors, aliases, tags
     r"|^%|<<|^[ \t]*\?(?:\s|$)|[\]}][ \t]*:"  # directives, merges, keys that are no text
     r"|^(?:---|\.\.\.)"
-    r"|(?<![\w-])[-+]?(?:0[bBO]|[\d.]*_)|\d{50}"  # numbers that only YAML 1.1 knows, or too long
+    r"|(?<![\w-])[-+]?(?:0[bBO]|[\d.]*_|[\d.]+[eE][-+]?\d*_|0[xo][\da-fA-F]*_)"  # numbers of YAML 1.1 only
+    r"|(?<![\w-])[-+]0[xo]|\d{50}"  # or with a sign, or too long
     r"|[|>][-+]?(?:\d|[ \t]+#)|[|>][-+]?[ \t]*$(?!\r?\n +\S)"  # block text of an unusual form
     r"|[\[{,]\s*[|>?:]|:\s*[\]},]|\{\s*[\[{]|[\[{][^\]}\n]*\n"  # odd flow style
     r"|^[- ?]{38}|(?:[\[{][^\[\]{}]*){38}",  # deep nesting
@@ -35,13 +36,13 @@ _ODD_CHARACTER = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _BLOCK_TEXT = (b": >-\n ", b": >\n ", b": |\n ", b": |-\n ")
 _ORDINARY = bytes(byte for byte in range(0x20, 0x100) if byte not in b"&*!%<>|?\x7f") + b"\n"
 _CLASSES = bytes(
-    ord("0" if char == "0" else "d" if char in "123456789" else "b" if char in "bBO" else "_")
-    if (char := chr(byte)) in "0123456789bBO_"
+    ord("d" if char in "123456789" else "b" if char in "bBOxo" else "e" if char in "eE" else char)
+    if (char := chr(byte)) in "0123456789bBOxoeE_"
     else ord("x" if char.isalnum() or byte > 0x7F else "s")
     for byte in range(256)
 )
 _DIGITS = bytes(0x30 if chr(byte) in "0123456789" else ord("x") for byte in range(256))
-_ODD_NUMBERS = (b"s0b", b"s_", b"0_", b"d_")
+_ODD_NUMBERS = (b"s0b", b"s_", b"0_", b"d_", b"0e_", b"de_", b"se_")
 _ODD_FLOW = (b"[:", b"{:", b",:", b":]", b":}", b":,", b"{[", b"{{", b"]:", b"}:", b"-----")
 _NOT_BRACKETS = bytes(byte for byte in range(256) if byte not in b"[]{}\n")
 
