@@ -3,4 +3,4 @@
 import gc
 
 # While a program starts it makes much and leaves nothing behind: looking for garbage takes a tenth of it.
-gc.set_threshold(50_000, 20, 20)
+gc.set_threshold(100_000, 20, 20)

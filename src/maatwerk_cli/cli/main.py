@@ -1,6 +1,7 @@
 """The program: which commands there are, and what becomes of every way they can end."""
 
 import errno
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -100,8 +101,9 @@ def root(
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the program and leave with its exit code: 0 done, 1 found something, 2 could not do it."""
-    arguments = list(sys.argv[1:] if args is None else args)
-    sys.exit(run(arguments))
+    code = run(list(sys.argv[1:] if args is None else args))
+    gc.disable()  # all that is left goes with the process; looking for cycles in it takes a tenth of a check
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
