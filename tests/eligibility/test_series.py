@@ -253,6 +253,28 @@ def test_lots_are_recognised_by_what_is_asked_where_two_limits_can_hold(
     assert found == [*["peildatum"] * 2, *["loonsom_excl_btw"] * 2, *["peildatum"] * 2]
 
 
+def test_a_percentage_that_changes_holds_for_rows_of_its_own_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reeks, "ROWS", 1)  # so that a row can be known by one of an earlier part
+    text = (FOLDER / "generiek_kader.yaml").read_text(encoding="utf-8")
+    later = '- waarde: 5\n        vanaf: "2018-01-01"'
+    assert text.count(later) == 1
+    changed = text.replace(later, later.replace("waarde: 5", "waarde: 7"))
+    (tmp_path / "generiek_kader.yaml").write_text(changed, encoding="utf-8")
+    days = ("2017-12-31", "2018-01-01", "2017-12-30", "2018-01-02")
+    rows = [f"vb-{number},300000,{day}\n" for number, day in enumerate(days)]
+    given_for_all = Keuzes((("aard", "dienst"), ("looptijd_maanden", 12), ("uitsluitingsgronden", ())))
+    content, _ = written(
+        table(f"id,loonsom_excl_btw,peildatum\n{''.join(rows)}"), "csv", given_for_all, tmp_path
+    )
+    head = Reeksschrijver("csv", "", ["generiek_kader"]).head().decode()
+    found = [
+        (row["percentage"], row["bedrag"]) for row in csv.DictReader(io.StringIO(head + content.decode()))
+    ]
+    assert found == [("5", "15000.00"), ("7", "21000.00")] * 2
+
+
 def comes_out_as_judged(made: Iterator[str], folder: Path, keuzes: Keuzes) -> None:
     """Hold a table to the same rows with none recognised."""
     policy = read_beleid(folder)
