@@ -14,7 +14,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "report"))
 
 from conftest import attack, margins  # type: ignore[import-not-found]
-from maatwerk_cli.report.disclosure import Count, Problem, Sum, TooLargeError, protect
+from maatwerk_cli.disclosure.solver import Count, Problem, Sum, TooLargeError, protect
 
 THRESHOLD = 5
 

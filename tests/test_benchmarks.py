@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from maatwerk_cli.checks.run import check
-from maatwerk_cli.dataset import parallel
-from maatwerk_cli.dataset.loading import load_dataset
+from maatwerk_cli.register import parallel
+from maatwerk_cli.register.loading import load_dataset
 
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
 
@@ -52,7 +52,7 @@ def test_findings_of_a_broken_register_are_the_same_from_one_process_and_from_tw
     outcomes = []
     for many in (1, 10**9):
         monkeypatch.setattr(
-            "maatwerk_cli.dataset.loading.read_all",
+            "maatwerk_cli.register.loading.read_all",
             lambda root, found, many=many: read_all(root, found, many=many),
         )
         loaded = load_dataset(tmp_path)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from maatwerk_cli.checks.catalogue import catalogue
-from maatwerk_cli.render.rules_text import rules_markdown
+from maatwerk_cli.checks.views.finding_pages import rules_markdown
 
 PAGE = Path(__file__).parents[1] / "docs" / "bevindingen.md"
 

@@ -12,7 +12,6 @@ from pydantic import BaseModel
 from ruamel.yaml import YAML
 
 from maatwerk_cli.models import aanbesteding, kandidaat, kenmerken, proeftuin
-from maatwerk_cli.models.instellingen import Instellingen
 from maatwerk_cli.models.kandidaat import Kandidaat
 from maatwerk_cli.models.proeftuin import Proeftuin
 from maatwerk_cli.models.register import (
@@ -24,6 +23,7 @@ from maatwerk_cli.models.register import (
     Organisatie,
     Verzamelpost,
 )
+from maatwerk_cli.models.settings import Instellingen
 
 DATA = Path(__file__).parents[1] / "data"
 

@@ -12,8 +12,8 @@ import typer
 from ruamel.yaml import YAML
 
 from maatwerk_cli.cli.main import COMMANDS, app
-from maatwerk_cli.dataset.json_schema import schemas
-from maatwerk_cli.dataset.layout import INSTELLINGEN, KINDS
+from maatwerk_cli.exchange.json_schema import schemas
+from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS
 
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -118,7 +118,7 @@ def test_links_lead_somewhere(path: Path) -> None:
 
 
 def test_the_pages_invent_no_person_and_no_contact() -> None:
-    from maatwerk_cli.models.privacy import hits
+    from maatwerk_cli.text.privacy import hits
 
     for path in [*PAGES, ROOT / ".github/CODEOWNERS", ROOT / ".github/PULL_REQUEST_TEMPLATE.md"]:
         text = path.read_text(encoding="utf-8").replace("@voorbeeld-organisatie/", "")

@@ -16,10 +16,10 @@ from jsonschema import Draft202012Validator
 
 from maatwerk_cli.checks.run import check
 from maatwerk_cli.cli.main import run
-from maatwerk_cli.dataset.json_schema import schemas
-from maatwerk_cli.dataset.layout import INSTELLINGEN, kind_of
-from maatwerk_cli.dataset.loading import load_dataset
-from maatwerk_cli.dataset.yaml_reader import YamlDocument, read_yaml
+from maatwerk_cli.exchange.json_schema import schemas
+from maatwerk_cli.register.kinds import INSTELLINGEN, kind_of
+from maatwerk_cli.register.loading import load_dataset
+from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
 
 CASES = sorted(path for path in (Path(__file__).parent / "stuk").iterdir() if path.is_dir())
 SCHEMAS = schemas()

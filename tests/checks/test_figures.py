@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from maatwerk_cli.checks import figures
-from maatwerk_cli.dataset.loading import load_dataset
+from maatwerk_cli.checks.rules import figure_rules
+from maatwerk_cli.register.loading import load_dataset
 from maatwerk_cli.report.counting import count_kandidaten, count_proeftuinen
 from maatwerk_cli.report.posts import posts_of
 
@@ -27,7 +27,7 @@ def test_rules_and_report_count_alike(root: Path, year: int, since: str, tmp_pat
     dataset = load_dataset(data).dataset
     day = date(year, 12, 31)
     telling = {"proeftuinen": count_proeftuinen(dataset, day), "kandidaten": count_kandidaten(dataset, day)}
-    profiles = figures._profiles(dataset, day)
+    profiles = figure_rules._profiles(dataset, day)
     posts = posts_of(dataset, year)
     compared = 0
     for entry in dataset.kerncijfers.by_stem[str(year)]:
@@ -35,6 +35,6 @@ def test_rules_and_report_count_alike(root: Path, year: int, since: str, tmp_pat
         if selection is not None:
             sure, _ = telling[selection.telt].count(selection.kenmerken)
             counted = sure + sum(post.aantal for post in posts.counted(selection))
-            assert figures.registered(selection, profiles[selection.telt], posts) == counted
+            assert figure_rules.registered(selection, profiles[selection.telt], posts) == counted
             compared += 1
     assert compared >= 2

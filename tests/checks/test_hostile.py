@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from maatwerk_cli.checks.run import check
-from maatwerk_cli.dataset.loading import DatasetError, load_dataset
+from maatwerk_cli.register.loading import DatasetError, load_dataset
 
 
 def put(root: Path, data: bytes) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from maatwerk_cli.checks.finding import Finding
 from maatwerk_cli.checks.run import check
-from maatwerk_cli.dataset.loading import load_dataset
+from maatwerk_cli.register.loading import load_dataset
 
 DATA = Path(__file__).parents[2] / "data"
 CANDIDATES = sorted(DATA.glob("kandidaten/*.yaml"))[:3]  # they are all alike

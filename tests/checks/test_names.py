@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from maatwerk_cli.checks.run import check
-from maatwerk_cli.dataset.loading import load_dataset
+from maatwerk_cli.register.loading import load_dataset
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 
 from maatwerk_cli.checks.proposal import changed_copy, new_findings
 from maatwerk_cli.checks.run import check
-from maatwerk_cli.dataset.loading import load_dataset
-from maatwerk_cli.dataset.writer import Change
+from maatwerk_cli.keeping.transaction import Change
+from maatwerk_cli.register.loading import load_dataset
 
 HERE = Path(__file__).parent
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from maatwerk_cli.eligibility.feiten import Rijlezer, facts_of_record
-from maatwerk_cli.eligibility.invoer import Onleesbaar, read_input
 from maatwerk_cli.models.aanbesteding import Aanbesteding
-from maatwerk_cli.models.cel import Bedraglezer, cell_readers
+from maatwerk_cli.models.cell import Bedraglezer, cell_readers
+from maatwerk_cli.tender.facts import Rijlezer, facts_of_record
+from maatwerk_cli.tender.tender_input import Onleesbaar, read_input
 
 
 def fault(text: str, tmp_path: Path) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from maatwerk_cli.cli.main import run
-from maatwerk_cli.eligibility.feiten import Feiten
-from maatwerk_cli.eligibility.getoond import shown_facts, shown_text
+from maatwerk_cli.tender.facts import Feiten
+from maatwerk_cli.tender.masking import shown_facts, shown_text
 
 DATA = Path(__file__).parents[2] / "data"
 FORMS = ("tabel", "tekst", "markdown", "html", "json", "jsonl", "csv", "yaml")

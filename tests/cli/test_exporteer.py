@@ -222,7 +222,7 @@ def test_a_second_export_replaces_the_first_and_leaves_other_files(maatwerk, reg
 
 def test_an_export_that_was_stopped_is_finished_by_the_next(maatwerk, register, tmp_path) -> None:
     script = (
-        "import os, maatwerk_cli.dataset.writer as w\n"
+        "import os, maatwerk_cli.keeping.transaction as w\n"
         "w._finish = lambda *a: os._exit(9)\n"
         "from maatwerk_cli.cli.main import main\n"
         f"main(['exporteer', 'uit', '--data', {str(register)!r}])\n"

@@ -7,7 +7,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from maatwerk_cli.dataset.layout import KINDS
+from maatwerk_cli.register.kinds import KINDS
 
 Run = Callable[..., CompletedProcess[str]]
 

@@ -8,7 +8,7 @@ import pytest
 from maatwerk_cli.checks.catalogue import catalogue
 from maatwerk_cli.checks.run import check
 from maatwerk_cli.cli.main import run
-from maatwerk_cli.dataset.loading import DatasetError, load_dataset
+from maatwerk_cli.register.loading import DatasetError, load_dataset
 
 BASIS = Path(__file__).parents[1] / "checks" / "basis"
 

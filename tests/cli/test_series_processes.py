@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from maatwerk_cli.cli import toets_reeks
+from maatwerk_cli.cli.tender import series_run
 
 pytestmark = pytest.mark.slow
 
@@ -28,12 +28,12 @@ def table(folder: Path, rows: int) -> Path:
     """Write a series that is long enough for more than one process."""
     file = folder / "lijst.csv"
     file.write_text(HEAD + "".join(LINES[n % len(LINES)].format(n=n) for n in range(rows)), encoding="utf-8")
-    assert file.stat().st_size > toets_reeks._PARALLEL_BYTES
+    assert file.stat().st_size > series_run._PARALLEL_BYTES
     return file
 
 
 def command(file: Path, *more: str, cores: int = 0) -> list[str]:
-    set_cores = f"toets_reeks._cores = lambda: {cores}\n" if cores else ""
+    set_cores = f"series_run._cores = lambda: {cores}\n" if cores else ""
     code = f"import sys\nfrom maatwerk_cli.cli import main, toets_reeks\n{set_cores}main.main()"
     return [sys.executable, "-c", code, "check-aanbesteding", str(file), *more]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from maatwerk_cli.cli.output import use_colour
+from maatwerk_cli.cli.shell.output import use_colour
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 TWO_YEARS = Path(__file__).parents[2] / "docs" / "voorbeelden" / "twee-jaren"

@@ -58,7 +58,7 @@ def found(run: subprocess.CompletedProcess[str]) -> list[tuple[str, str, int]]:
 
 
 def test_sarif_is_valid_by_its_official_schema(maatwerk: Run, basis: Path) -> None:
-    schema = json.loads((TESTS / "render" / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8"))
+    schema = json.loads((TESTS / "checks" / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8"))
     validator = jsonschema.Draft4Validator(schema)
     for broken in (False, True):
         if broken:

@@ -204,7 +204,7 @@ def test_a_proeftuin_with_candidates_is_not_withdrawn(keep, register) -> None:
 
 def test_what_a_stopped_command_left_is_finished_by_the_next(keep, register) -> None:
     script = (
-        "import sys, os, maatwerk_cli.dataset.writer as w\n"
+        "import sys, os, maatwerk_cli.keeping.transaction as w\n"
         "w._finish = lambda *a: os._exit(9)\n"
         "from maatwerk_cli.cli.main import main\n"
         f"main(['hernoem', 'berenschot', 'nieuw', '--soort', 'proeftuin', '--data', {str(register)!r}])\n"

@@ -29,13 +29,13 @@ import json, os, sys, tempfile
 from pathlib import Path
 
 arguments, root, most = json.loads(sys.argv[1]), Path(sys.argv[2]).resolve(), int(sys.argv[3])
-import maatwerk_cli.checks.proposal, maatwerk_cli.dataset.editing, maatwerk_cli.dataset.importing
-import maatwerk_cli.dataset.renaming, maatwerk_cli.report.year, maatwerk_cli.report.people
+import maatwerk_cli.checks.proposal, maatwerk_cli.keeping.workspace, maatwerk_cli.exchange.importing
+import maatwerk_cli.keeping.renaming, maatwerk_cli.report.year, maatwerk_cli.report.people
 from maatwerk_cli.checks.catalogue import catalogue
 from maatwerk_cli.checks.run import check
 from maatwerk_cli.cli.main import main
-from maatwerk_cli.dataset.loading import load_dataset
-from maatwerk_cli.dataset.writer import STAGING, finish_interrupted
+from maatwerk_cli.register.loading import load_dataset
+from maatwerk_cli.keeping.transaction import STAGING, finish_interrupted
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 

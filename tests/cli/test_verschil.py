@@ -300,7 +300,7 @@ def test_a_hostile_revision_is_refused_in_one_line(maatwerk: Run, kloon: Path, r
 
 
 def test_a_nul_is_refused() -> None:
-    from maatwerk_cli.dataset.revisions import Repository, RevisionError, resolve_commit
+    from maatwerk_cli.history.revisions import Repository, RevisionError, resolve_commit
 
     with pytest.raises(RevisionError):
         resolve_commit(Repository(Path(), "", Path()), "a\0b")

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from pydantic_core import PydanticCustomError
 
-from maatwerk_cli.dataset.form import AnswerError, fields_of, read_answer
-from maatwerk_cli.dataset.records import Dataset
-from maatwerk_cli.models.cel import Bedraglezer, cell_readers
+from maatwerk_cli.keeping.form import AnswerError, fields_of, read_answer
+from maatwerk_cli.models.cell import Bedraglezer, cell_readers
 from maatwerk_cli.models.dutch_input import read_bedrag, read_cell_datum, read_datum, read_whole
-from maatwerk_cli.models.instellingen import Instellingen
+from maatwerk_cli.models.settings import Instellingen
+from maatwerk_cli.register.records import Dataset
 
 AMOUNTS = {
     "250000": "250000",

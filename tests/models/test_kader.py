@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from maatwerk_cli.dataset.files import carried_dataset
-from maatwerk_cli.dataset.yaml_reader import YamlDocument, read_yaml
 from maatwerk_cli.models.kader import Kader, beleidsproblemen, standaardproblemen
+from maatwerk_cli.register.location import carried_dataset
+from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
 
 BELEID = carried_dataset() / "beleid"
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from maatwerk_cli.checks.run import check
-from maatwerk_cli.dataset.loading import load_dataset
+from maatwerk_cli.register.loading import load_dataset
 from maatwerk_cli.report.year import build_report
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

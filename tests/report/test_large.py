@@ -13,8 +13,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from maatwerk_cli.dataset.loading import load_dataset
-from maatwerk_cli.report import disclosure
+from maatwerk_cli.disclosure import solver
+from maatwerk_cli.register.loading import load_dataset
 from maatwerk_cli.report.year import build_report
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
@@ -115,17 +115,17 @@ def test_work_that_does_not_end_withholds_the_table_and_then_the_report(
     dataset = load_dataset(many.root).dataset
     day = date(2029, 12, 31)
     steps: list[int] = []
-    solve = disclosure._Solver._solve
+    solve = solver._Solver._solve
 
     def counted(self: Any, solver: Any) -> None:
         solve(self, solver)
         steps.append(self._steps)
 
-    monkeypatch.setattr(disclosure._Solver, "_solve", counted)
+    monkeypatch.setattr(solver._Solver, "_solve", counted)
     whole = build_report(dataset, 2029, day, None)
     assert next(t for t in whole.tabellen if t.id == "kandidaten_proeftuin").rijen
     assert steps
-    monkeypatch.setattr(disclosure, "MAX_STEPS", max(steps) - 1)
+    monkeypatch.setattr(solver, "MAX_STEPS", max(steps) - 1)
     fewer = build_report(dataset, 2029, day, None)
     refused = next(t for t in fewer.tabellen if t.id == "kandidaten_proeftuin")
     assert not refused.rijen

@@ -10,11 +10,11 @@ from typing import cast
 import yaml_rs
 
 from maatwerk_cli.checks.finding import Ernst
-from maatwerk_cli.dataset.layout import INSTELLINGEN, KINDS
-from maatwerk_cli.dataset.problem import Loc, Problem
-from maatwerk_cli.dataset.suggestion import as_amount, as_date, nearest
-from maatwerk_cli.models.privacy import MASKER, mask, mask_path
 from maatwerk_cli.models.values import Record
+from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS
+from maatwerk_cli.text.privacy import MASKER, mask, mask_path
+from maatwerk_cli.text.problem import Loc, Problem
+from maatwerk_cli.text.suggestion import as_amount, as_date, nearest
 
 _PLAIN_WORD = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*", re.IGNORECASE | re.ASCII)
 _WORDS = ("woord", "id", "sleutel", "ander")

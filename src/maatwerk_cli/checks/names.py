@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from maatwerk_cli.dataset.problem import Loc, Problem
-from maatwerk_cli.dataset.records import Dataset
-from maatwerk_cli.dataset.suggestion import nearest
+from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.text.problem import Loc, Problem
+from maatwerk_cli.text.suggestion import nearest
 
 _CODE_LISTS = {"categorie": "categorie", "doelgroepen": "doelgroep", "doelgroep": "doelgroep"}
 _ORGANISATIONS = ("leveranciers", "opdrachtgevers", "partners", "leverancier", "opdrachtgever")

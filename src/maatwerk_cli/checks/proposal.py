@@ -9,10 +9,10 @@ from pathlib import Path
 
 from maatwerk_cli.checks.finding import Finding
 from maatwerk_cli.checks.run import check
-from maatwerk_cli.dataset.files import SETTINGS
-from maatwerk_cli.dataset.loading import find_files, read_files
-from maatwerk_cli.dataset.memory import collecting_later
-from maatwerk_cli.dataset.writer import Change
+from maatwerk_cli.keeping.transaction import Change
+from maatwerk_cli.register.loading import find_files, read_files
+from maatwerk_cli.register.location import SETTINGS
+from maatwerk_cli.register.memory import collecting_later
 
 
 def new_findings(root: Path, changes: Sequence[Change]) -> list[Finding]:

@@ -4,28 +4,36 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from maatwerk_cli.checks import course, disclosure, duplicates, figures, policy, records, references
 from maatwerk_cli.checks.catalogue import catalogue, file_text, path_text, texts
 from maatwerk_cli.checks.finding import Finding
 from maatwerk_cli.checks.names import with_what_is_meant
+from maatwerk_cli.checks.rules import (
+    course_rules,
+    disclosure_rules,
+    duplicate_rules,
+    figure_rules,
+    policy_rules,
+    record_rules,
+    reference_rules,
+)
 from maatwerk_cli.checks.selection import Fingerprint, fingerprint
-from maatwerk_cli.dataset.csv_reader import CsvText, cell_positions, decode_csv, read_rows, text_lines
-from maatwerk_cli.dataset.layout import KINDS
-from maatwerk_cli.dataset.loading import Loaded, not_read
-from maatwerk_cli.dataset.memory import collecting_later
-from maatwerk_cli.dataset.problem import Position, Problem
-from maatwerk_cli.dataset.reading import open_file
-from maatwerk_cli.dataset.records import Dataset
-from maatwerk_cli.dataset.revisions import Version
-from maatwerk_cli.dataset.yaml_reader import Marks, read_marks
+from maatwerk_cli.history.revisions import Version
+from maatwerk_cli.register.kinds import KINDS
+from maatwerk_cli.register.loading import Loaded, not_read
+from maatwerk_cli.register.memory import collecting_later
+from maatwerk_cli.register.reading import open_file
+from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.text.csv.csv_reader import CsvText, cell_positions, decode_csv, read_rows, text_lines
+from maatwerk_cli.text.problem import Position, Problem
+from maatwerk_cli.text.yaml.yaml_reader import Marks, read_marks
 
 RULES = (
-    *records.RULES,
-    *references.RULES,
-    *duplicates.RULES,
-    *policy.RULES,
-    *course.RULES,
-    *figures.RULES,
+    *record_rules.RULES,
+    *reference_rules.RULES,
+    *duplicate_rules.RULES,
+    *policy_rules.RULES,
+    *course_rules.RULES,
+    *figure_rules.RULES,
 )
 
 
@@ -46,7 +54,7 @@ def check(loaded: Loaded, changed: Mapping[str, bytes | None] | None = None) -> 
 def _between_records(dataset: Dataset) -> Iterator[Problem]:
     found = [problem for rule in RULES for problem in rule(dataset)]
     yield from found
-    yield from disclosure.nobody_stands_alone(dataset, {problem.file for problem in found})
+    yield from disclosure_rules.nobody_stands_alone(dataset, {problem.file for problem in found})
 
 
 def fingerprints_at(version: Version) -> Counter[Fingerprint]:

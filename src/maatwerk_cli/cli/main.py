@@ -14,32 +14,44 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 import typer
 
 from maatwerk_cli import __version__
-from maatwerk_cli.cli.dutch import LazyGroup, own_parameters, usage_message
-from maatwerk_cli.cli.errors import ReaderGoneError, UserError
-from maatwerk_cli.cli.output import print_error
+from maatwerk_cli.cli.shell.errors import ReaderGoneError, UserError
+from maatwerk_cli.cli.shell.output import print_error
+from maatwerk_cli.cli.shell.typer_dutch import LazyGroup, own_parameters, usage_message
 
 _INTERRUPTED = 130
 COMMANDS: dict[str, tuple[str, str]] = {
     "check-aanbesteding": (
-        "maatwerk_cli.cli.check_aanbesteding",
+        "tender.check_aanbesteding",
         "Toets of social return geldt voor een aanbesteding.",
     ),
-    "formatteer": ("maatwerk_cli.cli.formatteer", "Zet de bestanden van het register in één vorm."),
-    "nieuw": ("maatwerk_cli.cli.nieuw", "Maak een nieuw record, met zijn id en bestand."),
-    "fase": ("maatwerk_cli.cli.fase", "Leg vast welke fase een proeftuin heeft bereikt."),
-    "stap": ("maatwerk_cli.cli.stap", "Leg vast welke stap een kandidaat heeft bereikt."),
-    "hernoem": ("maatwerk_cli.cli.hernoem", "Geef een record een andere id, overal."),
-    "voeg-samen": ("maatwerk_cli.cli.voeg_samen", "Maak van twee records een."),
-    "trek-terug": ("maatwerk_cli.cli.trek_terug", "Trek een record in, of wis een kandidaat."),
-    "importeer": ("maatwerk_cli.cli.importeer", "Neem rijen van een spreadsheet over in het register."),
-    "exporteer": ("maatwerk_cli.cli.exporteer", "Schrijf het register als tabellen voor andere programma's."),
-    "rapport": ("maatwerk_cli.cli.rapport", "Tel de jaarcijfers en leg ze naast wat is gepubliceerd."),
-    "lijst": ("maatwerk_cli.cli.lijst", "Toon welke records er zijn, per soort."),
-    "toon": ("maatwerk_cli.cli.toon", "Toon een record, met zijn bronnen en wat ernaar verwijst."),
-    "valideer": ("maatwerk_cli.cli.valideer", "Controleer het register."),
-    "uitleg": ("maatwerk_cli.cli.uitleg", "Leg een bevinding van valideer uit."),
-    "verschil": ("maatwerk_cli.cli.verschil", "Toon wat er tussen twee git-revisies is veranderd."),
-    "schema": ("maatwerk_cli.cli.schema", "Geef het JSON Schema van elk soort record, voor een editor."),
+    "formatteer": ("changes.formatteer", "Zet de bestanden van het register in één vorm."),
+    "nieuw": ("changes.nieuw", "Maak een nieuw record, met zijn id en bestand."),
+    "fase": ("changes.fase", "Leg vast welke fase een proeftuin heeft bereikt."),
+    "stap": ("changes.stap", "Leg vast welke stap een kandidaat heeft bereikt."),
+    "hernoem": ("changes.hernoem", "Geef een record een andere id, overal."),
+    "voeg-samen": ("changes.voeg_samen", "Maak van twee records een."),
+    "trek-terug": ("changes.trek_terug", "Trek een record in, of wis een kandidaat."),
+    "importeer": (
+        "changes.importeer",
+        "Neem rijen van een spreadsheet over in het register.",
+    ),
+    "exporteer": (
+        "results.exporteer",
+        "Schrijf het register als tabellen voor andere programma's.",
+    ),
+    "rapport": (
+        "results.rapport",
+        "Tel de jaarcijfers en leg ze naast wat is gepubliceerd.",
+    ),
+    "lijst": ("results.lijst", "Toon welke records er zijn, per soort."),
+    "toon": ("results.toon", "Toon een record, met zijn bronnen en wat ernaar verwijst."),
+    "valideer": ("results.valideer", "Controleer het register."),
+    "uitleg": ("results.uitleg", "Leg een bevinding van valideer uit."),
+    "verschil": ("results.verschil", "Toon wat er tussen twee git-revisies is veranderd."),
+    "schema": (
+        "results.schema",
+        "Geef het JSON Schema van elk soort record, voor een editor.",
+    ),
 }
 
 

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from maatwerk_cli.models.choices import MAX_MAANDEN, Aard, OpdrachtgeverSoort, Raamovereenkomst
 from maatwerk_cli.models.values import Bedrag, DatumVeld, Id, InSchema, Maybe, Record, Tekst, as_items
-from maatwerk_cli.models.velden import MAX_MAANDEN, Aard, OpdrachtgeverSoort, Raamovereenkomst
 
 Maanden = Annotated[int, Field(strict=True, ge=0, le=MAX_MAANDEN)]
 

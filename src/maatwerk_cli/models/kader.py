@@ -10,8 +10,8 @@ from typing import Annotated, Literal, NamedTuple, get_args
 
 from pydantic import Field
 
+from maatwerk_cli.models.choices import Aard, OpdrachtgeverSoort, Raamovereenkomst
 from maatwerk_cli.models.values import Bronverwijzing, DatumVeld, Getal, Id, Lijst, Maybe, Record, Tekst
-from maatwerk_cli.models.velden import Aard, OpdrachtgeverSoort, Raamovereenkomst
 
 Toets = Literal["is", "in", "minstens", "geen_van"]
 Veld = Literal[

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from maatwerk_cli.report.disclosure import AFGESCHERMD
+from maatwerk_cli.disclosure.solver import AFGESCHERMD
 from maatwerk_cli.report.tables import Cel, Cijfer, Kolom, Rapport, Tabel
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from maatwerk_cli.dataset.records import Dataset
+from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.posts import Kenmerken
 from maatwerk_cli.report.state import CUMULATIVE, Feature, kandidaat_features, proeftuin_features
 

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from maatwerk_cli.dataset.records import Dataset
 from maatwerk_cli.models.proeftuin import FASEN
+from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.counting import count_proeftuinen
+from maatwerk_cli.report.headings import reference
 from maatwerk_cli.report.state import known_since
 from maatwerk_cli.report.tables import Cel, Kolom, Tabel
-from maatwerk_cli.report.words import reference
 
 
 def course(dataset: Dataset, day: date) -> Tabel:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from maatwerk_cli.dataset.records import Dataset
 from maatwerk_cli.models.rapport import Rapporttekst
+from maatwerk_cli.register.records import Dataset
 
 _WORDS = (
     ("nul", "geen", "niemand"),

@@ -12,13 +12,7 @@ from datetime import date
 from itertools import chain, combinations, product
 from typing import Literal
 
-from maatwerk_cli.dataset.records import Dataset
-from maatwerk_cli.models.kandidaat import STAPPEN, Kandidaat
-from maatwerk_cli.models.kenmerken import KENMERKEN
-from maatwerk_cli.models.rapport import Selection, key_of
-from maatwerk_cli.models.register import Herleiding, Verzamelpost
-from maatwerk_cli.models.values import Bronverwijzing
-from maatwerk_cli.report.disclosure import (
+from maatwerk_cli.disclosure.solver import (
     AFGESCHERMD,
     Afgeschermd,
     Count,
@@ -29,6 +23,12 @@ from maatwerk_cli.report.disclosure import (
     TooLargeError,
     protect,
 )
+from maatwerk_cli.models.kandidaat import STAPPEN, Kandidaat
+from maatwerk_cli.models.kenmerken import KENMERKEN
+from maatwerk_cli.models.rapport import Selection, key_of
+from maatwerk_cli.models.register import Herleiding, Verzamelpost
+from maatwerk_cli.models.values import Bronverwijzing
+from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.posts import Kenmerken, Posts, posts_of
 from maatwerk_cli.report.state import kandidaat_features
 

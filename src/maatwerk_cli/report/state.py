@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from maatwerk_cli.dataset.records import Dataset
 from maatwerk_cli.models.kandidaat import Kandidaat
 from maatwerk_cli.models.proeftuin import FASE_BETEKENT, FASEN, Proeftuin
 from maatwerk_cli.models.values import Bronverwijzing, Datum
+from maatwerk_cli.register.records import Dataset
 
 Feature = tuple[str, str, bool]
 """A feature, its value, and whether it surely holds on the date of reference."""

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from maatwerk_cli.disclosure.solver import Afgeschermd, Reden
 from maatwerk_cli.models.rapport import Rapporttekst
-from maatwerk_cli.report.disclosure import Afgeschermd, Reden
 from maatwerk_cli.report.own_texts import Tekstmelding
 
 Cel = str | int | Decimal | Afgeschermd | None

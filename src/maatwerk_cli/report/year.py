@@ -9,17 +9,17 @@ from typing import cast
 import pandas as pd
 
 from maatwerk_cli import __version__
-from maatwerk_cli.dataset.memory import collecting_later
-from maatwerk_cli.dataset.records import Dataset, Entry
+from maatwerk_cli.disclosure.solver import AFGESCHERMD, Afgeschermd
 from maatwerk_cli.models.kenmerken import KENMERKEN, Domein, Telbaar
 from maatwerk_cli.models.register import Bron, Herleiding, Kerncijfer, Mijlpaal, Verzamelpost
+from maatwerk_cli.register.memory import collecting_later
+from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.report.counting import Telling, count_kandidaten, count_proeftuinen
 from maatwerk_cli.report.course import course, course_by_year
-from maatwerk_cli.report.disclosure import AFGESCHERMD, Afgeschermd
+from maatwerk_cli.report.headings import COUNT_COLUMNS, EARLY_NOTE, FEATURE_NAMES, UNEXPLAINED, reference
 from maatwerk_cli.report.people_tables import PeopleTables
 from maatwerk_cli.report.posts import Posts, posts_of
 from maatwerk_cli.report.tables import Cel, Cijfer, Herkomst, Kolom, Mijlpaalregel, Rapport, Tabel
-from maatwerk_cli.report.words import COUNT_COLUMNS, EARLY_NOTE, FEATURE_NAMES, UNEXPLAINED, reference
 
 NIET_VERMELD = "niet vermeld"
 

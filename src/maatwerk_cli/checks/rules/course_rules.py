@@ -1,0 +1,169 @@
+"""Rules on the course of things in time: an order that can be, dates that can be.
+
+A date stands for every day that its source leaves possible; a rule speaks only when no day could make it
+right.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from maatwerk_cli.models.kandidaat import STAPPEN
+from maatwerk_cli.models.proeftuin import FASEN, Proeftuin
+from maatwerk_cli.models.values import Datum, Record
+from maatwerk_cli.register.records import Dataset, Entry
+from maatwerk_cli.text.problem import Loc, Problem
+
+_Stage = tuple[str, Datum | None]
+
+
+def stages_can_follow_each_other(dataset: Dataset) -> Iterator[Problem]:
+    """Phases and steps are each named once, in their order, with dates that do not contradict it."""
+    for proeftuin in dataset.proeftuinen:
+        stages = [(step.fase, step.sinds) for step in proeftuin.value.verloop]
+        if len(stages) > 1:
+            yield from _order(proeftuin, "verloop", "fase", stages, FASEN)
+    for kandidaat in dataset.kandidaten:
+        steps = [(step.stap, step.sinds) for step in kandidaat.value.stappen]
+        if len(steps) > 1:
+            yield from _order(kandidaat, "stappen", "stap", steps, STAPPEN)
+
+
+def _order(
+    entry: Entry[Record], field: str, name: str, stages: Sequence[_Stage], order: Sequence[str]
+) -> Iterator[Problem]:
+    ranked = [(order.index(stage), stage, since) for stage, since in stages]
+    if _plainly_in_order(ranked):
+        return
+    for index, (rank, stage, since) in enumerate(ranked):
+        earlier = ranked[:index]
+        if any(other == rank for other, _, _ in earlier):
+            yield Problem("MW303", entry.file, (field, index, name), {"naam": name, "woord": stage})
+            continue
+        clash = _impossible(rank, since, ranked)
+        if clash is not None:
+            yield Problem(
+                "MW301", entry.file, (field, index, "sinds"), {"naam": name, "woord": stage, "ander": clash}
+            )
+        elif any(other > rank and not _explained(since, then) for other, _, then in earlier):
+            yield Problem("MW302", entry.file, (field, index, name), {"naam": name, "woord": stage})
+
+
+def _plainly_in_order(ranked: Sequence[tuple[int, str, Datum | None]]) -> bool:
+    """Tell quickly of most courses that each stage comes after the ones before it, by rank and by date."""
+    reached, latest = -1, date.min
+    for rank, _, since in ranked:
+        if rank <= reached or (since is not None and since.last < latest):
+            return False
+        reached = rank
+        if since is not None and since.first > latest:
+            latest = since.first
+    return True
+
+
+def _impossible(
+    rank: int, since: Datum | None, ranked: Sequence[tuple[int, str, Datum | None]]
+) -> str | None:
+    """Give the earlier stage that surely came after this one."""
+    if since is None:
+        return None
+    for other, stage, then in ranked:
+        if other < rank and then is not None and since.surely_before(then):
+            return stage
+    return None
+
+
+def _explained(since: Datum | None, then: Datum | None) -> bool:
+    """Tell whether dates already say that the order is impossible, so that it is not said twice."""
+    return since is not None and then is not None and then.surely_before(since)
+
+
+def dates_are_not_in_the_future(dataset: Dataset) -> Iterator[Problem]:
+    """Nothing happened after the date up to which the register is kept, nor after its source was written."""
+    kept = dataset.settings.peildatum
+    written = {entry.id: entry.value.datum for entry in dataset.bronnen}
+    for twice in (source for source, number in Counter(e.id for e in dataset.bronnen).items() if number > 1):
+        del written[twice]  # which of the two is meant is not known; that has its own finding
+    for entry, loc, since, source in _dated(dataset):
+        published = written.get(source)
+        if kept.surely_before(since):
+            yield Problem("MW304", entry.file, loc, {"veld": loc, "peildatum": str(kept)})
+        elif published is not None and published.surely_before(since):
+            yield Problem("MW305", entry.file, loc, {"veld": loc, "ander": source})
+
+
+def _dated(dataset: Dataset) -> Iterator[tuple[Entry[Record], Loc, Datum, str]]:
+    for proeftuin in dataset.proeftuinen:
+        for index, phase in enumerate(proeftuin.value.verloop):
+            if phase.sinds is not None:
+                yield proeftuin, ("verloop", index, "sinds"), phase.sinds, phase.bron.id
+    for kandidaat in dataset.kandidaten:
+        for index, step in enumerate(kandidaat.value.stappen):
+            if step.sinds is not None:
+                yield kandidaat, ("stappen", index, "sinds"), step.sinds, step.bron.id
+    for mijlpaal in dataset.mijlpalen:
+        if mijlpaal.value.datum is not None:
+            yield mijlpaal, (*mijlpaal.loc, "datum"), mijlpaal.value.datum, mijlpaal.value.bron.id
+
+
+def contracts_have_their_step(dataset: Dataset) -> Iterator[Problem]:
+    """Who the contract is with is said only of a candidate that has reached the step contract."""
+    for entry in dataset.kandidaten:
+        if entry.value.contract is not None and all(step.stap != "contract" for step in entry.value.stappen):
+            yield Problem("MW306", entry.file, ("contract",))
+
+
+def milestones_are_of_their_year(dataset: Dataset) -> Iterator[Problem]:
+    """A milestone lies in the file of the year in which it happened."""
+    for entry in dataset.mijlpalen:
+        when = entry.value.datum
+        if when is not None and entry.stem.isdecimal() and str(when)[:4] != entry.stem:
+            yield Problem("MW307", entry.file, (*entry.loc, "datum"), {"jaar": str(when)[:4]})
+
+
+def _runs(proeftuin: Proeftuin) -> tuple[Datum | None, Datum | None]:
+    """Give since when a proeftuin runs, and when it ended, as far as that is told."""
+    started = next((phase.sinds for phase in proeftuin.verloop if phase.fase == "gestart"), None)
+    return started, next((phase.sinds for phase in proeftuin.verloop if phase.fase == "afgesloten"), None)
+
+
+def candidates_take_part_while_it_runs(dataset: Dataset) -> Iterator[Problem]:
+    """Nobody is at work in a proeftuin that had surely not started, or had surely ended."""
+    kept = dataset.settings.peildatum
+    runs = {id_: _runs(entry.value) for id_, entry in dataset.proeftuinen.by_id.items()}
+    for entry in dataset.kandidaten:
+        started, ended = runs.get(entry.value.proeftuin, (None, None))
+        if started is None and ended is None:
+            continue
+        for index, step in enumerate(entry.value.stappen):
+            if step.stap != "aan_de_slag" or step.sinds is None:
+                continue
+            if started is not None and kept.surely_before(started):
+                continue  # that date has its own finding
+            early = started is not None and step.sinds.surely_before(started)
+            late = ended is not None and ended.surely_before(step.sinds)
+            if early or late:
+                params = {"wanneer": "voordat de proeftuin begon" if early else "nadat de proeftuin eindigde"}
+                yield Problem("MW308", entry.file, ("stappen", index, "sinds"), params)
+
+
+def periods_begin_before_they_end(dataset: Dataset) -> Iterator[Problem]:
+    """A tender ends after it begins, and a source does not tell of a day after its own date."""
+    for tender in dataset.aanbestedingen:
+        begin, end = tender.value.begin, tender.value.einde
+        if begin is not None and end is not None and end.surely_before(begin):
+            yield Problem("MW309", tender.file, (*tender.loc, "einde"))
+    for source in dataset.bronnen:
+        date, state = source.value.datum, source.value.peildatum
+        if date is not None and state is not None and date.surely_before(state):
+            yield Problem("MW310", source.file, (*source.loc, "peildatum"))
+
+
+RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
+    stages_can_follow_each_other,
+    dates_are_not_in_the_future,
+    contracts_have_their_step,
+    milestones_are_of_their_year,
+    candidates_take_part_while_it_runs,
+    periods_begin_before_they_end,
+)

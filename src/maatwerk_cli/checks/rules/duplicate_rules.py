@@ -1,0 +1,125 @@
+"""Rules on what is there twice: proeftuinen and organisations of the same, or nearly the same, name.
+
+Whether two pseudonyms are one person cannot be told, and is not guessed.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import TypeVar
+
+from maatwerk_cli.models.proeftuin import Proeftuin
+from maatwerk_cli.models.register import Organisatie
+from maatwerk_cli.register.records import Dataset, Entry
+from maatwerk_cli.text.problem import Problem
+
+T = TypeVar("T")
+
+_EMPTY_WORDS = frozenset(
+    {"bv", "nv", "vof", "stichting", "proeftuin", "project", "de", "het", "een", "van", "en"}
+)
+_SHORTEST_NEAR = 6
+
+
+def proeftuinen_are_there_once(dataset: Dataset) -> Iterator[Problem]:
+    """Two proeftuinen of (nearly) the same name are one, unless they name each other as related."""
+    names = [(entry.value.naam, entry) for entry in dataset.proeftuinen if entry.value.ingetrokken is None]
+    for one, other in _alike(names):
+        if other.id != one.id and not _related(one.value, other.value):
+            also = ((one.file, 0), (other.file, 0))
+            yield Problem("MW211", other.file, ("naam",), {"ander": one.id}, also=also)
+
+
+def _related(one: Proeftuin, other: Proeftuin) -> bool:
+    return one.id in other.verwant or other.id in one.verwant
+
+
+def organisations_are_there_once(dataset: Dataset) -> Iterator[Problem]:
+    """Two organisations of (nearly) the same name, or with the same number, are one.
+
+    Two different numbers of the same register, or two different abbreviations, say that they are two.
+    """
+    numbers: dict[tuple[str, str], Entry[Organisatie]] = {}
+    same: set[tuple[str, str]] = set()
+    for entry in dataset.organisaties:
+        for register in ("kvk", "tooi"):
+            number = getattr(entry.value, register)
+            first = numbers.setdefault((register, number), entry) if number else entry
+            if first.id != entry.id and (first.id, entry.id) not in same:
+                same.add((first.id, entry.id))
+                params = {"ander": first.id, "veld": register}
+                yield Problem("MW213", entry.file, (*entry.loc, register), params, also=(_row(first),))
+    names = [(entry.value.naam, entry) for entry in dataset.organisaties]
+    for one, other in _alike(names):
+        if other.id != one.id and (one.id, other.id) not in same and not _different(one.value, other.value):
+            yield Problem("MW212", other.file, (*other.loc, "naam"), {"ander": one.id}, also=(_row(one),))
+
+
+def _row(entry: Entry[Organisatie]) -> tuple[str, int]:
+    return entry.file, int(entry.loc[0])
+
+
+def _different(one: Organisatie, other: Organisatie) -> bool:
+    pairs = ((one.kvk, other.kvk), (one.tooi, other.tooi), (one.afkorting, other.afkorting))
+    return any(first and second and first != second for first, second in pairs)
+
+
+def _alike(names: Iterable[tuple[str, T]]) -> Iterator[tuple[T, T]]:
+    """Give pairs whose names are the same but for case, accents, legal form and at most one letter.
+
+    A name is compared with its neighbours only: those that are the same after leaving out one letter.
+    Numbers count: "Proeftuin 1" and "Proeftuin 2" are two.
+    """
+    first_with: dict[int, tuple[str, T]] = {}
+    for name, item in names:
+        plain = _plain_name(name)
+        keys = [hash(plain)]
+        if len(plain) >= _SHORTEST_NEAR:
+            keys += [hash(plain[:index] + plain[index + 1 :]) for index in range(len(plain))]
+        own = (plain, item)
+        if first_with.keys().isdisjoint(keys):
+            first_with.update(dict.fromkeys(keys, own))
+            continue
+        found: dict[int, tuple[str, T]] = {}
+        for key in keys:
+            earlier = first_with.setdefault(key, own)
+            if earlier is not own:
+                found[id(earlier[1])] = earlier
+        for earlier_plain, earlier_item in found.values():
+            if _near(earlier_plain, plain):
+                yield earlier_item, item
+
+
+def _near(one: str, other: str) -> bool:
+    """Tell whether two names differ by at most one letter that is no digit, or by two that changed places."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) < _SHORTEST_NEAR or re.findall(r"\d+", one) != re.findall(r"\d+", other):
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    left, right = one[start:], other[start:]
+    return (
+        left[1:] == right
+        or left == right[1:]
+        or left[1:] == right[1:]
+        or (left[2:] == right[2:] and left[:2] == right[1::-1])
+    )
+
+
+@lru_cache(maxsize=4096)
+def _plain_name(name: str) -> str:
+    letters = name.casefold().replace("&", " en ")
+    if not letters.isascii():
+        parts = unicodedata.normalize("NFKD", letters)
+        letters = "".join(c for c in parts if not unicodedata.combining(c))
+    words = re.findall(r"[a-z0-9]+", letters.replace(".", ""))
+    return " ".join(word for word in words if word not in _EMPTY_WORDS) or " ".join(words)
+
+
+RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
+    proeftuinen_are_there_once,
+    organisations_are_there_once,
+)

@@ -1,0 +1,143 @@
+"""Rules on figures: what the register counts against what was published.
+
+Fewer records than published is no finding: a register may be incomplete, and the report shows it. More is
+one: then something is counted twice, or the published number or the record is wrong.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from maatwerk_cli.models.kenmerken import KENMERKEN
+from maatwerk_cli.models.register import Herleiding, Verzamelpost
+from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.report.posts import Posts, posts_of
+from maatwerk_cli.report.state import Feature, kandidaat_features, proeftuin_features, selected
+from maatwerk_cli.text.problem import Problem
+
+_Profiles = Counter[frozenset[tuple[str, str]]]
+
+
+def candidates_fit_what_was_published(dataset: Dataset) -> Iterator[Problem]:
+    """A proeftuin has no more candidates than the source says."""
+    present = (entry.value for entry in dataset.kandidaten.by_id.values())
+    registered = Counter(kandidaat.proeftuin for kandidaat in present if kandidaat.ingetrokken is None)
+    for entry in dataset.proeftuinen:
+        published = entry.value.kandidaten
+        if published is not None and registered[entry.id] > published.aantal:
+            params = {"telling": registered[entry.id], "aantal": published.aantal}
+            yield Problem("MW501", entry.file, ("kandidaten", "aantal"), params)
+
+
+def figures_can_be_counted(dataset: Dataset) -> Iterator[Problem]:
+    """A figure with a derivation is a whole number, since records are what is counted."""
+    for entry in dataset.kerncijfers:
+        figure = entry.value
+        if figure.herleiding is not None and (figure.waarde != int(figure.waarde) or figure.waarde < 0):
+            yield Problem("MW502", entry.file, (*entry.loc, "waarde"))
+
+
+def counts_fit_what_was_published(dataset: Dataset) -> Iterator[Problem]:
+    """Records and posts together count no more than was published."""
+    for stem, entries in dataset.kerncijfers.by_stem.items():
+        if not stem.isdecimal() or all(entry.value.herleiding is None for entry in entries):
+            continue
+        year = int(stem)
+        posts = posts_of(dataset, year)
+        profiles = _profiles(dataset, date(year, 12, 31))
+        for entry in entries:
+            selection = entry.value.herleiding
+            if selection is None or not _known(selection) or entry.value.waarde < 0:
+                continue
+            counted = registered(selection, profiles[selection.telt], posts)
+            if counted > entry.value.waarde:
+                params = {"telling": counted, "aantal": str(entry.value.waarde)}
+                yield Problem("MW503", entry.file, (*entry.loc, "waarde"), params)
+
+
+def registered(selection: Herleiding, profiles: _Profiles, posts: Posts) -> int:
+    """Count what surely belongs to a selection, in records and in posts."""
+    individual = sum(
+        number
+        for profile, number in profiles.items()
+        if all(
+            any((feature, value) in profile for value in values)
+            for feature, values in selection.kenmerken.items()
+        )
+    )
+    return individual + sum(post.aantal for post in posts.counted(selection))
+
+
+def _known(selection: Herleiding) -> bool:
+    return all(feature in KENMERKEN[selection.telt] for feature in selection.kenmerken)
+
+
+def _profiles(dataset: Dataset, day: date) -> Mapping[str, _Profiles]:
+    """Count records by all that surely holds of them on a day: few profiles, however many records."""
+    return {
+        "proeftuinen": Counter(
+            _sure(proeftuin_features(entry.value, dataset, day))
+            for entry in dataset.proeftuinen.by_id.values()
+        ),
+        "kandidaten": Counter(
+            _sure(kandidaat_features(entry.value, dataset, day))
+            for entry in dataset.kandidaten.by_id.values()
+        ),
+    }
+
+
+def _sure(features: list[Feature] | None) -> frozenset[tuple[str, str]]:
+    # Of a record that was not there yet nothing holds; the mark keeps it out of a selection without features.
+    if features is None:
+        return frozenset({("", "afwezig")})
+    return frozenset((feature, value) for feature, value, sure in features if sure)
+
+
+def parts_fit_their_whole(dataset: Dataset) -> Iterator[Problem]:
+    """A part counts no more than the figure, or the post, it is a part of."""
+    for year, entries in dataset.verzamelposten.by_stem.items():
+        figures = {entry.id: entry.value for entry in dataset.kerncijfers.by_stem.get(year, ())}
+        posts = {entry.id: entry.value for entry in entries}
+        for entry in entries:
+            post = posts.get(entry.value.deel_van or "")
+            if post is not None and post.telt == entry.value.telt and entry.value.aantal > post.aantal:
+                # A record told one by one has left the post, and may be one of those that the part counts.
+                left = _records_like(dataset, year, post) if year.isdecimal() else 0
+                if entry.value.aantal > post.aantal + left:
+                    params = {"telling": entry.value.aantal, "aantal": post.aantal, "ander": post.id}
+                    yield Problem(
+                        "MW505", entry.file, (*entry.loc, "aantal"), {**params, "records": _and_records(left)}
+                    )
+            whole = figures.get(entry.value.deel_van or "")
+            if whole is None or whole.herleiding is None or whole.herleiding.telt != entry.value.telt:
+                continue
+            if whole.waarde < 0:
+                continue  # that figure has its own finding
+            if entry.value.aantal > whole.waarde:
+                params = {"telling": entry.value.aantal, "aantal": str(whole.waarde), "ander": whole.code}
+                yield Problem("MW504", entry.file, (*entry.loc, "aantal"), params)
+
+
+def _records_like(dataset: Dataset, year: str, post: Verzamelpost) -> int:
+    """Count the records that a post may have counted before they were registered one by one."""
+    wanted = posts_of(dataset, int(year)).features(post)
+    day = date(int(year), 12, 31)
+    if post.telt == "proeftuinen":
+        features = (proeftuin_features(e.value, dataset, day) for e in dataset.proeftuinen.by_id.values())
+    else:
+        features = (kandidaat_features(e.value, dataset, day) for e in dataset.kandidaten.by_id.values())
+    return sum(own is not None and selected(own, wanted) is not False for own in features)
+
+
+def _and_records(number: int) -> str:
+    if number == 0:
+        return ""
+    return " en het register heeft er 1 apart" if number == 1 else f" en het register heeft er {number} apart"
+
+
+RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
+    candidates_fit_what_was_published,
+    figures_can_be_counted,
+    counts_fit_what_was_published,
+    parts_fit_their_whole,
+)

@@ -1,0 +1,60 @@
+"""Rules on policy frameworks: what their own module finds wrong, as problems of this catalogue."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from maatwerk_cli.models.kader import Beleidsprobleem, beleidsproblemen, standaardproblemen
+from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.text.problem import Problem
+
+CODES: Mapping[str, str] = {
+    "toets_past_niet": "MW131",
+    "eenheid_past_niet": "MW132",
+    "nooit_meer_dan_past_niet": "MW133",
+    "lezing_past_niet": "MW134",
+    "keuzes_onjuist": "MW135",
+    "waarde_nodig": "MW136",
+    "parameter_nodig": "MW136",
+    "waarde_overbodig": "MW137",
+    "parameter_overbodig": "MW137",
+    "een_waarde": "MW138",
+    "waarde_onbekend": "MW139",
+    "grond_tekst": "MW140",
+    "dubbel": "MW214",
+    "parameter_onbekend": "MW215",
+    "grond_onbekend": "MW215",
+    "voorwaarde_onbekend": "MW215",
+    "standaard_dubbel": "MW216",
+    "periode_omgekeerd": "MW320",
+    "perioden_overlappen": "MW321",
+    "parameter_zonder_waarde": "MW322",
+}
+_PERIODS = ("periode_omgekeerd", "perioden_overlappen")
+_QUOTED = ("parameter", "waarde", "id")
+
+
+def frameworks_are_sound(dataset: Dataset) -> Iterator[Problem]:
+    """A framework uses only what it defines, in ways that fit, for periods that can be."""
+    for entry in dataset.beleid:
+        problems = list(beleidsproblemen(entry.value))
+        wrong = {found.loc[:2] for found in problems if found.code in _PERIODS}
+        for found in problems:
+            # A period that cannot be leaves a gap too; that is no second mistake.
+            if found.code != "parameter_zonder_waarde" or found.loc[:2] not in wrong:
+                yield _problem(entry.file, found)
+    files = {entry.file: entry.value for entry in dataset.beleid}
+    for file, found in standaardproblemen(files):
+        yield _problem(file, found)
+
+
+def _problem(file: str, found: Beleidsprobleem) -> Problem:
+    params = dict(found.params)
+    word = next((params[key] for key in _QUOTED if key in params), None)
+    if word is not None:
+        params["woord"] = word
+    if "keuzes" in params:
+        params["keuzes"] = tuple(str(params["keuzes"]).split(", "))
+    on_key = found.code == "parameter_zonder_waarde"
+    return Problem(CODES[found.code], file, found.loc, params, on_key=on_key)
+
+
+RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (frameworks_are_sound,)

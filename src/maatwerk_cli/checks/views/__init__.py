@@ -1,0 +1,1 @@
+"""The forms of findings, and the pages of the catalogue."""

@@ -1,0 +1,45 @@
+"""Findings as JUnit XML: a failed test each; a warning that does not count is a test that passed."""
+
+from collections.abc import Sequence
+from xml.sax.saxutils import quoteattr
+
+from maatwerk_cli.checks.finding import Finding
+from maatwerk_cli.text.safe import printable
+
+
+def findings_junit(found: Sequence[Finding], *, strict: bool) -> str:
+    """Write findings as one test suite; without findings one test that passed."""
+    failing = [finding for finding in found if strict or finding.severity == "fout"]
+    counts = f'tests="{len(found) or 1}" failures="{len(failing)}" errors="0"'
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<testsuites name="maatwerk valideer" {counts}>',
+        f'  <testsuite name="maatwerk valideer" {counts} skipped="0">',
+    ]
+    if not found:
+        lines.append('    <testcase classname="dataset" name="geen bevindingen"/>')
+    for finding in found:
+        lines += _case(finding, fails=strict or finding.severity == "fout")
+    return "\n".join([*lines, "  </testsuite>", "</testsuites>", ""])
+
+
+def _case(finding: Finding, *, fails: bool) -> list[str]:
+    name = f"{finding.code} {finding.file}:{finding.line}:{finding.column}"
+    head = f"    <testcase classname={_attribute(finding.file)} name={_attribute(name)}"
+    head += f' file={_attribute(finding.file)} line="{finding.line}">'
+    message = _attribute(finding.message)
+    if fails:
+        body = f'      <failure type="{finding.code}" message={message}>{_text(finding)}</failure>'
+    else:
+        body = f"      <system-out>{_text(finding)}</system-out>"
+    return [head, body, "    </testcase>"]
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(printable(text))
+
+
+def _text(finding: Finding) -> str:
+    from xml.sax.saxutils import escape
+
+    return escape(printable(f"{finding.message} {finding.remedy}"))

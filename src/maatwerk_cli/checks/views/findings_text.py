@@ -1,0 +1,75 @@
+"""Findings as text: one line each, then what they come to. On a terminal with the line they are about."""
+
+from collections.abc import Callable, Sequence
+
+from maatwerk_cli.checks.finding import Finding
+from maatwerk_cli.text.privacy import mask
+from maatwerk_cli.text.safe import printable
+
+_LONGEST_SNIPPET = 200
+
+Lines = Callable[[Finding], Sequence[str]]
+"""Gives the lines of the file that a finding is about."""
+
+
+def finding_line(finding: Finding) -> str:
+    """Write ``bestand:regel:kolom: CODE melding``, with the remedy after it."""
+    place = f"{printable(finding.file)}:{finding.line}:{finding.column}"
+    warning = "waarschuwing: " if finding.severity == "waarschuwing" else ""
+    return f"{place}: {finding.code} {warning}{finding.message} {finding.remedy}"
+
+
+def findings_text(found: Sequence[Finding], lines: Lines | None = None, *, colour: bool = False) -> str:
+    """Write all findings, a line each.
+
+    Args:
+        found: the findings.
+        lines: gives the lines of a finding's file; only for a terminal, where the line is shown.
+        colour: whether the terminal has colour.
+
+    """
+    personal = {finding.file for finding in found if finding.code.startswith("MW4")}
+    text = []
+    for finding in found:
+        line = finding_line(finding)
+        if colour:
+            shade = "33" if finding.severity == "waarschuwing" else "31"
+            line = line.replace(finding.code, f"\x1b[{shade}m{finding.code}\x1b[0m", 1)
+        text.append(line)
+        if lines is not None and finding.file not in personal:
+            text += _snippet(finding, lines(finding))
+    return "".join(f"{line}\n" for line in text)
+
+
+def _snippet(finding: Finding, lines: Sequence[str]) -> list[str]:
+    """Show the line with a caret; nothing where it could steer the terminal or show somebody."""
+    line = lines[finding.line - 1].rstrip("\r\n") if finding.line <= len(lines) else ""
+    if not line or len(line) > _LONGEST_SNIPPET or printable(line) != line or mask(line) != line:
+        return []
+    number = str(finding.line)
+    return [f"  {number} | {line}", f"  {' ' * len(number)} | {' ' * (finding.column - 1)}^"]
+
+
+def findings_summary(found: Sequence[Finding], records: int, passed: str = "") -> str:
+    """Say what the findings come to.
+
+    Args:
+        found: the findings that count.
+        records: how many records were read.
+        passed: what to say of the findings that do not count.
+
+    """
+    errors = sum(finding.severity == "fout" for finding in found)
+    warnings = len(found) - errors
+    if not found:
+        if not records and not passed:
+            return "Het register is leeg: er is geen enkel record."
+        return f"In orde: {_count(records, 'record', 'records')} gelezen, niets gevonden.{passed}"
+    return (
+        f"{_count(records, 'record', 'records')} gelezen; {_count(errors, 'fout', 'fouten')} en "
+        f"{_count(warnings, 'waarschuwing', 'waarschuwingen')}.{passed}"
+    )
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

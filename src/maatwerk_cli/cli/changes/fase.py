@@ -1,0 +1,49 @@
+"""``maatwerk fase``."""
+
+from typing import Annotated
+
+import typer
+
+from maatwerk_cli.cli.changes.step_command import (
+    EarlierOption,
+    PlaceOption,
+    PostOption,
+    SinceOption,
+    SourceOption,
+    record_step,
+)
+from maatwerk_cli.cli.shell.options import DataOption
+
+
+def command(
+    record_id: Annotated[str, typer.Argument(metavar="ID", help="Id van de proeftuin.")],
+    fase: Annotated[
+        str,
+        typer.Argument(
+            metavar="FASE",
+            help="in_wording, plan_ondertekend, gestart, decharge, verduurzaamd of afgesloten.",
+        ),
+    ],
+    sinds: SinceOption = None,
+    bron: SourceOption = None,
+    vindplaats: PlaceOption = None,
+    zegt: Annotated[
+        str | None, typer.Option("--zegt", metavar="WOORD", help="Het woord van de bron zelf voor deze fase.")
+    ] = None,
+    achteraf: EarlierOption = False,
+    uit_post: PostOption = None,
+    data: DataOption = None,
+) -> int:
+    r"""Leg vast welke fase een proeftuin heeft bereikt.
+
+    Wat niet kan, wordt geweigerd met de reden: een fase die er al is, een fase van vóór de vorige, een
+    datum na de peildatum van het register.
+
+    Voorbeelden:
+
+        maatwerk fase berenschot decharge --sinds 2018-q4 \
+            --bron jaarverslag-2018 --vindplaats §2.4
+        maatwerk fase berenschot decharge --bron "jaarverslag-2018 §2.4"
+    """
+    given = {"fase": fase, "sinds": sinds, "zegt": zegt, "bron": bron, "vindplaats": vindplaats}
+    return record_step("proeftuin", record_id, given, uit_post or [], data, earlier=achteraf)

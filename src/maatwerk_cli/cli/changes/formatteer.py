@@ -1,0 +1,93 @@
+"""``maatwerk formatteer``."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from maatwerk_cli.cli.shell.dataset_writing import locked, writable_root
+from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.cli.shell.options import DataOption
+from maatwerk_cli.cli.shell.output import print_error, write_result
+from maatwerk_cli.text.problem import Problem
+
+
+def command(
+    paden: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="PAD", help="Alleen deze bestanden of mappen van de dataset."),
+    ] = None,
+    controle: Annotated[
+        bool, typer.Option("--controle", help="Schrijf niets; noem wat zou veranderen, met uitgangscode 1.")
+    ] = False,
+    data: DataOption = None,
+) -> int:
+    """Zet de YAML-bestanden van het register in één vorm.
+
+    Alleen witruimte verandert: de inspringing, lege regels en spaties. Commentaar, aanhalingstekens en
+    volgorde blijven zoals ze zijn, en de betekenis verandert nooit. Elk bestand dat verandert, wordt
+    genoemd. Een bestand dat niet te lezen is, blijft zoals het is en geeft uitgangscode 1.
+
+    Voorbeelden:
+
+        maatwerk formatteer
+        maatwerk formatteer --controle
+        maatwerk formatteer data/proeftuinen/kpmg.yaml
+    """
+    from maatwerk_cli.keeping.formatting import Formatted, format_file, yaml_files
+    from maatwerk_cli.keeping.transaction import Change, apply_changes
+
+    root = writable_root(data)
+    files = _chosen(root, yaml_files(root), paden)
+    with locked(root):
+        results = [format_file(root, file) for file in files]
+        broken = [result for result in results if not isinstance(result, Formatted)]
+        changed = [result for result in results if isinstance(result, Formatted) and result.changed]
+        if not controle:
+            apply_changes(root, [Change(r.file, r.before, r.after) for r in changed])
+    write_result("".join(f"{result.file}\n" for result in changed), None)
+    _tell_broken(root, broken)
+    if broken and len(broken) == len(files):
+        return 2
+    print_error(_summary(len(changed), len(files) - len(broken), controle=controle))
+    return 1 if broken or (controle and changed) else 0
+
+
+def _chosen(root: Path, files: list[str], paths: list[Path] | None) -> list[str]:
+    if not paths:
+        return files
+    return list(dict.fromkeys(file for path in paths for file in _under(root, files, path)))
+
+
+def _under(root: Path, files: list[str], path: Path) -> Iterator[str]:
+    if not path.exists():
+        raise UserError(f"{path}: bestaat niet. Controleer de naam.")
+    try:
+        relative = path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        raise UserError(f"{path}: dit ligt niet in de dataset {root}.") from None
+    found = [file for file in files if relative in (file, ".") or file.startswith(f"{relative}/")]
+    if not found and path.suffix in (".yaml", ".yml"):
+        raise UserError(f"{path}: dit is geen bestand waar het register records in leest.")
+    yield from found
+
+
+def _tell_broken(root: Path, broken: list[Problem]) -> None:
+    from maatwerk_cli.checks.run import findings
+    from maatwerk_cli.checks.views.findings_text import finding_line
+
+    for finding in findings(broken, root):
+        print_error(finding_line(finding))
+
+
+def _summary(changed: int, sound: int, *, controle: bool) -> str:
+    if not changed:
+        return f"Er is niets te veranderen: {_files(sound)} in de goede vorm."
+    verb = "zou veranderen" if controle and changed == 1 else "zouden veranderen" if controle else "veranderd"
+    what = "1 bestand" if changed == 1 else f"{changed} bestanden"
+    return f"{what} {verb}." + (" Doe dat met: maatwerk formatteer" if controle else "")
+
+
+def _files(count: int) -> str:
+    return "1 bestand is" if count == 1 else f"{count} bestanden zijn"

@@ -1,0 +1,51 @@
+"""``maatwerk hernoem``."""
+
+from collections.abc import Iterable
+from typing import Annotated
+
+import typer
+
+from maatwerk_cli.cli.shell.dataset_writing import changing, writable_root
+from maatwerk_cli.cli.shell.options import DataOption
+from maatwerk_cli.cli.shell.output import print_error
+
+KindOption = Annotated[
+    str | None,
+    typer.Option("--soort", metavar="SOORT", help="Soort record, als meer soorten deze id hebben."),
+]
+
+
+def command(
+    oud: Annotated[str, typer.Argument(metavar="OUD", help="De id zoals die nu is.")],
+    nieuw: Annotated[str, typer.Argument(metavar="NIEUW", help="De id zoals die wordt.")],
+    soort: KindOption = None,
+    data: DataOption = None,
+) -> int:
+    """Geef een record een andere id, overal waar ernaar wordt verwezen.
+
+    Het bestand krijgt de nieuwe naam. Ook eigen teksten en de afgeschermde aantallen van een rapport
+    noemen daarna de nieuwe id; een woord dat ook iets anders kan zijn, blijft staan en wordt genoemd.
+    Alles verandert in één keer, of niets. De bestanden die zijn veranderd, worden genoemd.
+
+    Voorbeelden:
+
+        maatwerk hernoem atos-ict atos-ict-inhuur
+        maatwerk hernoem kpmg kpmg-advisory --soort organisatie
+    """
+    from maatwerk_cli.keeping.renaming import NAMED_KINDS, find_record, rename
+
+    with changing(writable_root(data)) as workspace:
+        found = find_record(workspace.dataset, oud, soort, NAMED_KINDS)
+        told = rename(workspace, found, nieuw)
+    places = {0: "er werd nergens naar verwezen", 1: "1 verwijzing aangepast"}.get(
+        told.count, f"{told.count} verwijzingen aangepast"
+    )
+    print_error(f"De {found.kind.name} {oud} heet nu {nieuw}; {places}.")
+    tell_doubtful(oud, told.doubtful)
+    return 0
+
+
+def tell_doubtful(record_id: str, places: Iterable[str]) -> None:
+    """Name the texts that a person has to read: the word stands there, and may be another."""
+    for found in places:
+        print_error(f"{found}: hier staat het woord {record_id}. Pas het aan als het record is bedoeld.")

@@ -1,0 +1,229 @@
+"""``maatwerk importeer``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from maatwerk_cli.cli.shell.asking import can_ask, choose
+from maatwerk_cli.cli.shell.dataset_loading import load
+from maatwerk_cli.cli.shell.dataset_writing import changing, writable_root
+from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.cli.shell.options import DataOption
+from maatwerk_cli.cli.shell.output import print_error, write_result
+from maatwerk_cli.cli.shell.typer_dutch import closest
+
+if TYPE_CHECKING:
+    from maatwerk_cli.exchange.importing import ColumnUse
+    from maatwerk_cli.text.spreadsheet import Sheet
+
+_NOT_TAKEN = {
+    "dataset.csv": "De instellingen staan in dataset.yaml; dat maakt u zelf.",
+    "kandidaten_tellingen.csv": "Dit zijn tellingen; het register telt ze zelf.",
+}
+
+
+def command(
+    bestand: Annotated[
+        Path,
+        typer.Argument(metavar="BESTAND", help="CSV of XLSX, of een map die met exporteer is gemaakt."),
+    ],
+    soort: Annotated[
+        str | None,
+        typer.Option(
+            "--soort",
+            metavar="SOORT",
+            help="proeftuin, kandidaat, aanbesteding, bron, organisatie of verzamelpost.",
+        ),
+    ] = None,
+    kolom: Annotated[
+        list[str] | None,
+        typer.Option("--kolom", metavar="KOP=VELD", help="Lees deze kolom als dit veld. Mag vaker."),
+    ] = None,
+    kolommen: Annotated[
+        Path | None,
+        typer.Option("--kolommen", metavar="BESTAND", help="YAML met op elke regel KOP: VELD."),
+    ] = None,
+    vast: Annotated[
+        list[str] | None,
+        typer.Option("--vast", metavar="VELD=WAARDE", help="Deze waarde voor alle rijen. Mag vaker."),
+    ] = None,
+    bron: Annotated[
+        str | None, typer.Option("--bron", metavar="ID", help="De bron van alle rijen, als --vast bron=ID.")
+    ] = None,
+    vindplaats: Annotated[
+        str | None, typer.Option("--vindplaats", metavar="PLAATS", help="De plaats in die bron.")
+    ] = None,
+    blad: Annotated[
+        str | None, typer.Option("--blad", metavar="NAAM", help="Het blad van een XLSX-bestand.")
+    ] = None,
+    nieuwe_organisaties: Annotated[
+        bool,
+        typer.Option(
+            "--nieuwe-organisaties", help="Maak leveranciers en partners die nog niet in het register staan."
+        ),
+    ] = False,
+    schrijf: Annotated[
+        bool, typer.Option("--schrijf", help="Schrijf de records: alle of geen. Anders wordt alleen getoond.")
+    ] = False,
+    data: DataOption = None,
+) -> int:
+    r"""Neem de rijen van een spreadsheet over als records van het register.
+
+    Zonder --schrijf wordt niets geschreven: per rij staat er wat er zou komen of wat er mis is, en welke
+    kolommen niet worden overgenomen. Met --schrijf komen alle rijen erin, of geen. Hetzelfde bestand nog
+    eens verandert niets. Namen van personen en vrije tekst over een kandidaat worden geweigerd.
+
+    Voorbeelden:
+
+        maatwerk importeer proeftuinen.xlsx
+        maatwerk importeer lijst.csv --soort proeftuin --bron jaarverslag-2018 \
+            --vindplaats "bijlage" --kolom "Naam project=naam"
+        maatwerk importeer proeftuinen.xlsx --schrijf
+    """
+    if not bestand.exists():
+        raise UserError(f"{bestand}: bestaat niet. Controleer de naam.")
+    root = writable_root(data)
+    if bestand.is_dir():
+        return _package(bestand, root, write=schrijf)
+    if (bestand.parent / "datapackage.json").is_file():
+        print_error(
+            f"{bestand} is een tabel van een export. Wat in lijsten staat, komt alleen mee met de hele map: "
+            f"maatwerk importeer {bestand.parent}"
+        )
+    fixed = [
+        *(vast or []),
+        *([f"bron={bron}"] if bron else []),
+        *([f"vindplaats={vindplaats}"] if vindplaats else []),
+    ]
+    return _rows(
+        bestand, root, _kind(soort, bestand), [*_mapped(kolommen), *(kolom or [])], fixed, blad,
+        new_organisations=nieuwe_organisaties, write=schrijf,
+    )  # fmt: skip
+
+
+def _kind(given: str | None, file: Path) -> str:
+    from maatwerk_cli.keeping.form import FORMS
+    from maatwerk_cli.register.kinds import KINDS
+
+    names = {name: kind.name for kind in KINDS if kind.name in FORMS for name in (kind.name, kind.plural)}
+    if given is not None:
+        if given not in names:
+            meant = closest(given, list(FORMS))
+            raise UserError(
+                f"--soort: deze soort wordt niet geïmporteerd.{meant} Kies uit: {', '.join(FORMS)}."
+            )
+        return names[given]
+    if file.stem.lower() in names:
+        return names[file.stem.lower()]
+    if can_ask():
+        return list(FORMS)[choose("Wat staat er op elke rij?", FORMS)]
+    raise UserError(f"Geef met --soort wat er op elke rij staat: {', '.join(FORMS)}.")
+
+
+def _mapped(path: Path | None) -> list[str]:
+    from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
+
+    if path is None:
+        return []
+    if not path.is_file():
+        raise UserError(f"{path}: bestaat niet. Controleer de naam.")
+    document = read_yaml(path.read_bytes())
+    if not isinstance(document, YamlDocument) or not isinstance(document.value, dict):
+        raise UserError(f"{path}: hier wordt YAML verwacht met op elke regel KOP: VELD.")
+    return [f"{name}={target or ''}" for name, target in document.value.items()]
+
+
+def _rows(
+    path: Path,
+    root: Path,
+    kind: str,
+    pairs: list[str],
+    fixed: list[str],
+    sheet_name: str | None,
+    *,
+    new_organisations: bool,
+    write: bool,
+) -> int:
+    from maatwerk_cli.exchange.import_plan_text import plan_text
+    from maatwerk_cli.exchange.importing import (
+        carry_out,
+        known_headers,
+        make_plan,
+        mapping_from,
+        match_columns,
+    )
+    from maatwerk_cli.keeping.workspace import RefusedError
+    from maatwerk_cli.text.spreadsheet import SpreadsheetError, read_spreadsheet
+
+    try:
+        sheet = read_spreadsheet(path, known_headers(kind), sheet_name)
+        mapping = mapping_from(pairs)
+        columns = match_columns(kind, sheet, mapping)
+        if can_ask():
+            columns = match_columns(kind, sheet, {**_asked(kind, sheet, columns), **mapping})
+        values = mapping_from(fixed)
+        dataset = load(root).dataset
+        plan = make_plan(dataset, kind, sheet, columns, values, new_organisations=new_organisations)
+        if plan.faulty or not (write and plan.new):
+            write_result(plan_text(plan, written=False), None)
+        if plan.faulty:
+            print_error("Er is niets geschreven. Herstel de rijen met een fout en probeer het opnieuw.")
+            return 1
+        if not write:
+            print_error("Er is niets geschreven. Doe dat met --schrijf.")
+            return 0
+    except SpreadsheetError as error:
+        raise UserError(f"{path}: {error.message}") from None
+    except RefusedError as error:
+        raise UserError(error.message) from None
+    if not plan.new:
+        print_error("Alle rijen staan al in het register; er is niets veranderd.")
+        return 0
+    with changing(root, quiet=True) as workspace:
+        if workspace.dataset.sha256 != dataset.sha256:  # somebody wrote since
+            plan = make_plan(
+                workspace.dataset, kind, sheet, columns, values, new_organisations=new_organisations
+            )
+        carry_out(workspace, plan)
+    write_result(plan_text(plan, written=True), None)
+    print_error(f"{len(plan.new)} records geschreven. Controleer ze met: maatwerk valideer")
+    return 0
+
+
+def _asked(kind: str, sheet: "Sheet", columns: list["ColumnUse"]) -> dict[str, str]:
+    """Ask for the columns that are not recognised, as far as fields are left."""
+    from maatwerk_cli.keeping.form import FORMS
+
+    taken = {use.field for use in columns}
+    found = {}
+    for use in columns:
+        if use.field or use.refused:
+            continue
+        left = [field.name for field in FORMS[kind] if field.name not in taken]
+        options = ["niet overnemen", *left]
+        chosen = choose(f"Welk veld is de kolom '{use.name[:60]}'?", options)
+        if chosen:
+            found[sheet.columns[use.index]] = left[chosen - 1]
+            taken.add(left[chosen - 1])
+    return found
+
+
+def _package(folder: Path, root: Path, *, write: bool) -> int:
+    from maatwerk_cli.exchange.package_in import add_package, not_taken, read_package
+    from maatwerk_cli.keeping.workspace import RefusedError
+
+    try:
+        tables = read_package(folder)
+    except RefusedError as error:
+        raise UserError(f"{folder}: {error.message}") from None
+    with changing(root, quiet=True, keep=write) as workspace:
+        counts = add_package(workspace, tables)
+        for line in counts:
+            print_error(line)
+        for name in not_taken(folder):
+            print_error(
+                f"{name}: niet overgenomen. {_NOT_TAKEN.get(name, 'Deze tabel kent het register niet.')}"
+            )
+    print_error("Geschreven." if write else "Er is niets geschreven. Doe dat met --schrijf.")
+    return 0

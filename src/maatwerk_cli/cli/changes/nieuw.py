@@ -1,0 +1,217 @@
+"""``maatwerk nieuw``: a command for each kind of record, its options made from the form of that kind."""
+
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.main import get_command_from_info
+from typer.models import CommandInfo
+
+from maatwerk_cli.cli.shell.asking import HELP, BackError, ask, can_ask
+from maatwerk_cli.cli.shell.dataset_loading import load
+from maatwerk_cli.cli.shell.dataset_writing import changing, writable_root
+from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.cli.shell.options import DataOption
+from maatwerk_cli.cli.shell.output import print_error
+from maatwerk_cli.cli.shell.typer_dutch import DutchCommand, LazyGroup, own_parameters
+from maatwerk_cli.register.records import Dataset
+
+if TYPE_CHECKING:
+    from maatwerk_cli.keeping.form import FormField
+
+_KINDS = {
+    "dataset": ("", "Een leeg register, met de codelijsten van het programma."),
+    "proeftuin": ("", "Een proeftuin die een bron apart noemt."),
+    "kandidaat": ("", "Een kandidaat, onder een willekeurige id."),
+    "aanbesteding": ("", "Een aanbesteding om te toetsen."),
+    "bron": ("", "Een bron waar feiten uit komen."),
+    "organisatie": ("", "Een opdrachtgever, leverancier of partner."),
+    "verzamelpost": ("", "Wat een bron telt zonder het te noemen."),
+}
+_EXAMPLES = {
+    "proeftuin": (
+        "maatwerk nieuw proeftuin --naam 'Proeftuin Voorbeeld' --soort regulier \\\n"
+        "        --bron jaarverslag-2018 --vindplaats §5"
+    ),
+    "kandidaat": (
+        "maatwerk nieuw kandidaat --proeftuin berenschot \\\n"
+        "        --stap aan_de_slag --bron jaarverslag-2018 --vindplaats §5"
+    ),
+    "aanbesteding": "maatwerk nieuw aanbesteding --titel Schoonmaak --aard dienst",
+    "bron": "maatwerk nieuw bron --titel 'Jaarverslag 2019' --status geverifieerd",
+    "organisatie": "maatwerk nieuw organisatie --naam Voorbeeld --soort leverancier",
+    "verzamelpost": (
+        "maatwerk nieuw verzamelpost --jaar 2018 --telt proeftuinen --aantal 4 \\\n"
+        "        --kenmerken fase=gestart --omschrijving 'Wat de bron telt' \\\n"
+        "        --bron jaarverslag-2018 --vindplaats §5"
+    ),
+}
+_HELP = """Maak een nieuw record: de id en het bestand worden gemaakt.
+
+Op een terminal wordt gevraagd wat nog ontbreekt, met de keuzes erbij en een weg terug. \
+Een id van een kandidaat is willekeurig en wordt nooit van een persoon afgeleid.
+
+Voorbeelden:
+
+    maatwerk nieuw proeftuin
+    maatwerk nieuw kandidaat --proeftuin berenschot
+    maatwerk nieuw proeftuin --help"""
+
+
+class NieuwGroup(LazyGroup):
+    """The kinds of record that can be made."""
+
+    commands_by_name = _KINDS
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Give the parameters, those that Typer adds itself in Dutch."""
+        return own_parameters(super().get_params(ctx))
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+        """Build the command of one kind."""
+        if cmd_name not in _KINDS:
+            return None
+        if cmd_name == "dataset":
+            from maatwerk_cli.cli.changes.nieuw_dataset import command as function
+        else:
+            function = _function(cmd_name)
+        info = CommandInfo(name=cmd_name, cls=DutchCommand, callback=function, help=function.__doc__)
+        return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+
+
+def build(name: str) -> NieuwGroup:
+    """Build the command."""
+    return NieuwGroup(name=name, help=_HELP, no_args_is_help=True)
+
+
+def option_name(field: str) -> str:
+    """Give the option of a field."""
+    return "--" + field.replace("_", "-")
+
+
+def _function(kind: str) -> Callable[..., int]:
+    from maatwerk_cli.keeping.form import FORMS
+
+    parameters = [
+        _parameter("id", str | None, "--id", "ID", "Eigen id. Anders wordt er een gemaakt.")
+        if kind != "kandidaat"
+        else None
+    ]
+    for field in FORMS[kind]:
+        text = field.text + (". Mag vaker worden gegeven." if field.many else ".")
+        if field.codes:
+            text += f" Kies uit: {', '.join(field.codes)}."
+        annotation = list[str] | None if field.many else str | None
+        parameters.append(_parameter(field.name, annotation, option_name(field.name), "WAARDE", text))
+    if kind in ("proeftuin", "kandidaat"):
+        text = "Haal dit record uit deze verzamelpost, die er een minder telt. Mag vaker worden gegeven."
+        parameters.append(_parameter("uit_post", list[str] | None, "--uit-post", "ID", text))
+    parameters.append(
+        inspect.Parameter("data", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=DataOption)
+    )
+
+    def command(**given: Any) -> int:
+        return _make(kind, given)
+
+    known = [parameter for parameter in parameters if parameter is not None]
+    command.__signature__ = inspect.Signature(known)  # type: ignore[attr-defined]
+    command.__annotations__ = {parameter.name: parameter.annotation for parameter in known}
+    command.__doc__ = f"{_KINDS[kind][1]}\n\nVoorbeeld:\n\n    {_EXAMPLES[kind]}\n"
+    return command
+
+
+def _parameter(name: str, annotation: Any, option: str, metavar: str, text: str) -> inspect.Parameter:
+    return inspect.Parameter(
+        name,
+        inspect.Parameter.KEYWORD_ONLY,
+        default=None,
+        annotation=Annotated[annotation, typer.Option(option, metavar=metavar, help=text)],
+    )
+
+
+def _make(kind: str, given: dict[str, Any]) -> int:
+    from maatwerk_cli.keeping.form import split_source
+    from maatwerk_cli.keeping.steps import add_new, find_post
+    from maatwerk_cli.keeping.workspace import RefusedError
+
+    root = writable_root(given.pop("data"))
+    record_id, posts = given.pop("id", None), given.pop("uit_post", None) or []
+    dataset = load(root).dataset
+    try:
+        values = read_values(kind, split_source(given), dataset)
+        values = _complete(kind, values, posts, dataset)
+    except RefusedError as error:
+        raise UserError(error.message) from None
+    with changing(root) as workspace:
+        found = [find_post(workspace.dataset, post) for post in posts]
+        made, _ = add_new(workspace, kind, values, record_id, found)
+    print_error(f"Gemaakt: {kind} {made}.")
+    for post in found:
+        print_error(f"De verzamelpost {post.id} telt er een minder. Lees na of de toelichting nog klopt.")
+    return 0
+
+
+def read_values(
+    kind: str, given: Mapping[str, Any], dataset: Dataset, *, argument: str = ""
+) -> dict[str, Any]:
+    """Read what was given as options, one of them perhaps as an argument.
+
+    Raises:
+        UserError: a value does not fit.
+    """
+    from maatwerk_cli.keeping.form import AnswerError, fields_of, read_answer
+
+    fields = fields_of(kind)
+    try:
+        read = {name: read_answer(fields[name], value, dataset) for name, value in given.items()}
+    except AnswerError as error:
+        name = argument.upper() if error.field == argument else option_name(error.field)
+        raise UserError(f"{name}: {error.message}") from None
+    return {name: value for name, value in read.items() if value is not None}
+
+
+def _complete(kind: str, values: dict[str, Any], posts: list[str], dataset: Dataset) -> dict[str, Any]:
+    """Ask for what is not given yet, or refuse where nobody can be asked."""
+    from maatwerk_cli.keeping.form import FORMS, missing_fields
+    from maatwerk_cli.keeping.steps import find_post, with_features_of
+
+    found = [find_post(dataset, post) for post in posts]
+    known = with_features_of(kind, values, found) if found else values
+    missing = missing_fields(kind, known)
+    if not missing:
+        return values
+    if not can_ask():
+        names = ", ".join(option_name(field.name) for field in missing)
+        raise UserError(f"Voor een nieuw record ontbreekt: {names}. Zie: maatwerk nieuw {kind} --help")
+    return _converse([field for field in FORMS[kind] if field.name not in known], values, dataset)
+
+
+def _converse(fields: Sequence["FormField"], values: Mapping[str, Any], dataset: Dataset) -> dict[str, Any]:
+    """Ask one field after another, with a way back to each."""
+    answers = dict(values)
+    asked: list[int] = []
+    at = 0
+    print_error(HELP)
+    while at < len(fields):
+        field = fields[at]
+        answers.pop(field.name, None)
+        if not _pointless(fields, field.name, answers):
+            try:
+                answer = ask(field, dataset, back=True)
+            except BackError:
+                if asked:
+                    at = asked.pop()
+                else:
+                    print_error("Dit is de eerste vraag.")
+                continue
+            asked.append(at)
+            if answer is not None:
+                answers[field.name] = answer
+        at += 1
+    return answers
+
+
+def _pointless(fields: Sequence["FormField"], name: str, answers: Mapping[str, Any]) -> bool:
+    """Tell whether a question has no meaning without the answer to an earlier one."""
+    return name in ("sinds", "zegt") and "fase" not in answers and any(f.name == "fase" for f in fields)

@@ -1,0 +1,45 @@
+"""``maatwerk stap``."""
+
+from typing import Annotated
+
+import typer
+
+from maatwerk_cli.cli.changes.step_command import (
+    EarlierOption,
+    PlaceOption,
+    PostOption,
+    SinceOption,
+    SourceOption,
+    record_step,
+)
+from maatwerk_cli.cli.shell.options import DataOption
+
+
+def command(
+    record_id: Annotated[str, typer.Argument(metavar="ID", help="Id van de kandidaat.")],
+    stap: Annotated[
+        str, typer.Argument(metavar="STAP", help="kandidaat, aan_de_slag, contract of uitgestroomd.")
+    ],
+    sinds: SinceOption = None,
+    bron: SourceOption = None,
+    vindplaats: PlaceOption = None,
+    contract: Annotated[
+        str | None,
+        typer.Option("--contract", metavar="BIJ", help="Bij de stap contract: leverancier, rijk of elders."),
+    ] = None,
+    achteraf: EarlierOption = False,
+    uit_post: PostOption = None,
+    data: DataOption = None,
+) -> int:
+    r"""Leg vast welke stap een kandidaat heeft bereikt.
+
+    Een datum van een kandidaat is een jaar of een kwartaal, nooit fijner. Wat niet kan, wordt geweigerd
+    met de reden.
+
+    Voorbeelden:
+
+        maatwerk stap k-8vtbwsi4te contract --sinds 2018-q4 \
+            --contract leverancier --bron jaarverslag-2018 --vindplaats §5
+    """
+    given = {"stap": stap, "sinds": sinds, "bron": bron, "vindplaats": vindplaats, "contract": contract}
+    return record_step("kandidaat", record_id, given, uit_post or [], data, earlier=achteraf)

@@ -1,0 +1,78 @@
+"""What ``fase`` and ``stap`` share: their options, and the adding itself."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from maatwerk_cli.cli.changes.nieuw import option_name, read_values
+from maatwerk_cli.cli.shell.asking import ask, can_ask
+from maatwerk_cli.cli.shell.dataset_loading import load
+from maatwerk_cli.cli.shell.dataset_writing import changing, writable_root
+from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.cli.shell.output import print_error
+
+SinceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--sinds", metavar="DATUM", help="Sinds wanneer, zo precies als de bron is. Anders: niet bekend."
+    ),
+]
+SourceOption = Annotated[
+    str | None,
+    typer.Option("--bron", metavar="ID", help="Id van de bron; de vindplaats mag er met een spatie achter."),
+]
+PlaceOption = Annotated[
+    str | None, typer.Option("--vindplaats", metavar="PLAATS", help="Plaats in de bron, bijvoorbeeld §2.4.")
+]
+EarlierOption = Annotated[
+    bool,
+    typer.Option("--achteraf", help="Dit gebeurde eerder dan wat er al staat, en is nu pas bekend."),
+]
+PostOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--uit-post", metavar="ID", help="Verzamelpost die dit al telde en er een minder gaat tellen."
+    ),
+]
+
+
+def record_step(
+    kind: str, record_id: str, given: Mapping[str, Any], posts: list[str], data: Path | None, *, earlier: bool
+) -> int:
+    """Add a phase or a step to a record and say so.
+
+    Raises:
+        UserError: it cannot be added.
+    """
+    from maatwerk_cli.keeping.form import fields_of, split_source
+    from maatwerk_cli.keeping.steps import add_phase, add_step, check_post, find_post, shrink_post
+
+    root = writable_root(data)
+    dataset = load(root).dataset
+    known = dataset.proeftuinen if kind == "proeftuin" else dataset.kandidaten
+    if record_id not in known.by_id:
+        raise UserError(f"Er is geen {kind} met die id. Zie welke er zijn met: maatwerk lijst {kind}")
+    present = {name: value for name, value in split_source(given).items() if value is not None}
+    key = "fase" if kind == "proeftuin" else "stap"
+    values = read_values(kind, present, dataset, argument=key)
+    for name in ("bron", "vindplaats"):
+        if name not in values:
+            if not can_ask():
+                raise UserError(f"{option_name(name)} ontbreekt: bij elk feit hoort waar het staat.")
+            values[name] = ask(fields_of(kind)[name], dataset)
+    step = {name: values[name] for name in (key, "sinds", "zegt") if name in values}
+    step["bron"] = {"id": values["bron"], "vindplaats": values["vindplaats"]}
+    with changing(root) as workspace:
+        if kind == "proeftuin":
+            add_phase(workspace, record_id, step, earlier=earlier)
+        else:
+            add_step(workspace, record_id, step, values.get("contract"), earlier=earlier)
+        found = [find_post(workspace.dataset, post) for post in posts]
+        for post in found:
+            check_post(post, kind)
+            shrink_post(workspace, post)
+    for post in found:
+        print_error(f"De verzamelpost {post.id} telt er een minder. Lees na of de toelichting nog klopt.")
+    return 0

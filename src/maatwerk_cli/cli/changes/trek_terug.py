@@ -1,0 +1,195 @@
+"""``maatwerk trek-terug``."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from maatwerk_cli.cli.changes.hernoem import KindOption
+from maatwerk_cli.cli.shell.asking import can_ask, confirm
+from maatwerk_cli.cli.shell.dataset_loading import load
+from maatwerk_cli.cli.shell.dataset_writing import changing, writable_root
+from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.cli.shell.options import DataOption
+from maatwerk_cli.cli.shell.output import print_error
+
+if TYPE_CHECKING:
+    from maatwerk_cli.keeping.workspace import Workspace
+    from maatwerk_cli.register.records import Dataset
+    from maatwerk_cli.report.tables import Cijfer, Rapport
+
+_REASONS = ("dubbel", "onjuist", "vervallen")
+_STILL_COUNTED = (
+    "Telt een bron dit nog wel mee, laat dan met --naar-post een verzamelpost er een meer tellen, of werk "
+    "zo'n post met de hand bij."
+)
+_CORRECT = (
+    "Het gepubliceerde cijfer blijft zoals het is. Is er al een rapport uitgegeven, maak het dan opnieuw "
+    "en zet bij correcties in rapporten/JAAR.yaml dat een telling is verbeterd."
+)
+_HISTORY = (
+    "Noem daarbij niet om wie het gaat. "
+    "Git bewaart nog wat er stond. Hoe u het ook uit de geschiedenis haalt, staat in "
+    "docs/beheer/persoonsgegevens.md, onder 'Iemand wil worden gewist'."
+)
+
+
+def command(
+    record_id: Annotated[str, typer.Argument(metavar="ID", help="Id van het record.")],
+    sinds: Annotated[
+        str | None, typer.Option("--sinds", metavar="DATUM", help="Sinds wanneer het is ingetrokken.")
+    ] = None,
+    reden: Annotated[
+        str | None,
+        typer.Option(
+            "--reden", metavar="TEKST", help="Waarom. Bij een kandidaat: dubbel, onjuist of vervallen."
+        ),
+    ] = None,
+    wis: Annotated[
+        bool,
+        typer.Option("--wis", help="Wis het record van een kandidaat, op verzoek; er blijft niets staan."),
+    ] = False,
+    naar_post: Annotated[
+        str | None,
+        typer.Option("--naar-post", metavar="ID", help="Verzamelpost die er daardoor een meer gaat tellen."),
+    ] = None,
+    ja: Annotated[bool, typer.Option("--ja", help="Vraag niet om bevestiging.")] = False,
+    soort: KindOption = None,
+    data: DataOption = None,
+) -> int:
+    r"""Trek een record in, of wis het record van een kandidaat.
+
+    Eerst komt te staan wat naar het record verwijst en welke cijfers veranderen; daarna wordt om een
+    bevestiging gevraagd. Een ingetrokken record blijft staan, met datum en reden, en telt niet meer mee.
+    Wie gewist wil worden, wordt gewist: het bestand verdwijnt. Git bewaart de geschiedenis; daarvoor is
+    er een eigen handleiding.
+
+    Voorbeelden:
+
+        maatwerk trek-terug atos-ict --sinds 2019 \
+            --reden "Bleek dezelfde als atos"
+        maatwerk trek-terug k-8vtbwsi4te --wis \
+            --naar-post kandidaten-aan-de-slag-overig-2018
+    """
+    from maatwerk_cli.keeping.renaming import WITHDRAWABLE, erase, find_record, place, references_to, withdraw
+    from maatwerk_cli.keeping.steps import check_post, find_post, shrink_post
+    from maatwerk_cli.keeping.workspace import RefusedError
+    from maatwerk_cli.register.references import mentions
+
+    root = writable_root(data)
+    dataset = load(root).dataset
+    try:
+        found = find_record(dataset, record_id, soort, ("kandidaat",) if wis else WITHDRAWABLE)
+    except RefusedError as error:
+        raise UserError(error.message) from None
+    since, reason = ("", "") if wis else _why(found.kind.name, sinds, reden, dataset)
+    named = references_to(dataset, found.kind, record_id)
+    for at in (*map(place, named), *map(place, mentions(dataset, found.kind, record_id))):
+        print_error(f"Hier wordt naar {record_id} verwezen: {at}")
+    still = [
+        r for r in named if r.loc == ("proeftuin",) and getattr(r.entry.value, "ingetrokken", None) is None
+    ]
+    if still:
+        raise UserError(
+            f"Bij {record_id} horen nog {len(still)} kandidaten. Trek die eerst in, of zet ze met "
+            "de hand bij de goede proeftuin."
+        )
+
+    def change(workspace: "Workspace") -> None:
+        there = find_record(workspace.dataset, record_id, found.kind.name, (found.kind.name,))
+        if wis:
+            erase(workspace, there)
+        else:
+            withdraw(workspace, there, since, reason)
+        if naar_post is not None:
+            post = find_post(workspace.dataset, naar_post)
+            check_post(post, found.kind.name)
+            shrink_post(workspace, post, -1)
+
+    told = _consequences(root, change)
+    for line in told or ["Geen kerncijfer en geen tabel van een rapport verandert hierdoor."]:
+        print_error(line)
+    if not ja and not can_ask():
+        raise UserError("Geef --ja om dit zonder bevestiging te doen. Er is niets geschreven.")
+    if not ja and not confirm(f"{'Wissen' if wis else 'Intrekken'}: {found.kind.name} {record_id}?"):
+        raise UserError("Er is niets geschreven.")
+    with changing(root) as workspace:
+        change(workspace)
+    if told:
+        print_error(_CORRECT if naar_post is not None else f"{_STILL_COUNTED} {_CORRECT}")
+    if wis:
+        print_error(_HISTORY)
+    return 0
+
+
+def _why(kind: str, since: str | None, reason: str | None, dataset: "Dataset") -> tuple[str, str]:
+    from maatwerk_cli.keeping.form import AnswerError, FormField, read_answer
+
+    if since is None or reason is None:
+        raise UserError("Geef met --sinds en --reden sinds wanneer en waarom het record wordt ingetrokken.")
+    field = FormField("sinds", "", "grove_datum" if kind == "kandidaat" else "datum")
+    try:
+        read = read_answer(field, since, dataset)
+    except AnswerError as error:
+        raise UserError(f"--sinds: {error.message}") from None
+    if kind == "kandidaat" and reason not in _REASONS:
+        raise UserError(f"--reden: bij een kandidaat alleen {', '.join(_REASONS)}, nooit een eigen tekst.")
+    return str(read), reason
+
+
+def _consequences(root: Path, change: Callable[["Workspace"], None]) -> list[str]:
+    """Say of every key figure and table what it would become.
+
+    Raises:
+        UserError: the change cannot be made.
+    """
+    from maatwerk_cli.checks.proposal import changed_copy
+    from maatwerk_cli.keeping.workspace import RefusedError, Workspace
+
+    workspace = Workspace(root)
+    try:
+        change(workspace)
+    except RefusedError as error:
+        raise UserError(error.message) from None
+    before = _reports(root)
+    with changed_copy(root, workspace.changes()) as copy:
+        after = _reports(copy)
+    if before is None or after is None:
+        return ["Met een fout in de dataset is niet te zeggen wat dit met de cijfers doet."]
+    if not after:
+        return ["Het register heeft van geen enkel jaar kerncijfers. Er is dus geen cijfer dat verandert."]
+    lines = []
+    for year, report in after.items():
+        for old, new in zip(before[year].kerncijfers, report.kerncijfers, strict=True):
+            if _count(old) != _count(new):
+                lines.append(
+                    f"Het register telt straks {_count(new)} voor {new.code} ({year}); dat is nu "
+                    f"{_count(old)}. Gepubliceerd is {new.gepubliceerd}."
+                )
+        earlier = {table.id: table.rijen for table in before[year].tabellen}
+        changed = [table.titel for table in report.tabellen if earlier.get(table.id) != table.rijen]
+        if changed:
+            lines.append(f"In het rapport over {year} veranderen deze tabellen: {', '.join(changed)}.")
+    return lines
+
+
+def _reports(root: Path) -> "dict[int, Rapport] | None":
+    """Build the published report of every year; ``None`` of a dataset with errors."""
+    from datetime import date
+
+    from maatwerk_cli.checks.run import check
+    from maatwerk_cli.report.year import build_report, years
+
+    loaded = load(root)
+    if any(finding.severity == "fout" for finding in check(loaded)):
+        return None
+    return {
+        year: build_report(loaded.dataset, year, date(year, 12, 31), None) for year in years(loaded.dataset)
+    }
+
+
+def _count(figure: "Cijfer") -> str:
+    if "geregistreerd" in figure.afgeschermd:
+        return "een afgeschermd aantal"
+    return "niets" if figure.geregistreerd is None else str(figure.geregistreerd)

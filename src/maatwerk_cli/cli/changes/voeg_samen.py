@@ -1,0 +1,84 @@
+"""``maatwerk voeg-samen``."""
+
+from typing import Annotated, Any
+
+import typer
+
+from maatwerk_cli.cli.changes.hernoem import KindOption, tell_doubtful
+from maatwerk_cli.cli.shell.asking import can_ask, choose
+from maatwerk_cli.cli.shell.dataset_writing import changing, writable_root
+from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.cli.shell.options import DataOption
+from maatwerk_cli.cli.shell.output import print_error
+
+
+def command(
+    blijft: Annotated[str, typer.Argument(metavar="BLIJFT", help="De id die blijft.")],
+    verdwijnt: Annotated[str, typer.Argument(metavar="VERDWIJNT", help="De id die erin opgaat.")],
+    soort: KindOption = None,
+    neem: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--neem", metavar="VELD", help="Neem bij dit veld de waarde van het record dat verdwijnt."
+        ),
+    ] = None,
+    houd: Annotated[
+        list[str] | None,
+        typer.Option("--houd", metavar="VELD", help="Houd bij dit veld de waarde van het record dat blijft."),
+    ] = None,
+    data: DataOption = None,
+) -> int:
+    r"""Maak van twee records één.
+
+    Lijsten komen bij elkaar, en wat het ene record niet weet, komt uit het andere. Waar de twee
+    verschillen, wordt op een terminal gevraagd welke waarde blijft. Anders kiest u met --houd en --neem;
+    zonder keuze worden de verschillen genoemd en gebeurt er niets.
+
+    Voorbeelden:
+
+        maatwerk voeg-samen atos atos-ict --soort proeftuin
+        maatwerk voeg-samen atos atos-ict --soort proeftuin \
+            --houd naam --neem categorie
+    """
+    from maatwerk_cli.keeping.renaming import NAMED_KINDS, find_record, merge
+
+    undecided: list[str] = []
+
+    def decide(field: str, mine: Any, theirs: Any) -> bool:
+        if field in (neem or ()):
+            return True
+        if field in (houd or ()):
+            return False
+        if can_ask():
+            return choose(f"{field} verschilt. Welke blijft?", [shown(mine), shown(theirs)]) == 1
+        undecided.append(f"{field} ({shown(mine)} of {shown(theirs)})")
+        return False
+
+    with changing(writable_root(data)) as workspace:
+        first = find_record(workspace.dataset, blijft, soort, NAMED_KINDS)
+        second = find_record(workspace.dataset, verdwijnt, soort or first.kind.name, NAMED_KINDS)
+        differences, doubtful = merge(workspace, first, second, decide)
+        if undecided:
+            raise UserError(
+                f"De records verschillen in: {'; '.join(undecided)}. "
+                "Kies per veld met --houd VELD of --neem VELD. Er is niets geschreven."
+            )
+    for difference in differences:
+        print_error(
+            f"{difference.field}: {shown(difference.kept)} blijft, {shown(difference.dropped)} vervalt."
+        )
+    print_error(f"De {first.kind.name} {verdwijnt} is opgegaan in {blijft}.")
+    tell_doubtful(verdwijnt, doubtful)
+    return 0
+
+
+def shown(value: Any) -> str:
+    """Give a value on one line, with what looks like personal data masked."""
+    from maatwerk_cli.text.privacy import mask
+
+    text = (
+        ", ".join(f"{key} {shown(item)}" for key, item in value.items())
+        if isinstance(value, dict)
+        else str(value)
+    )
+    return mask(" ".join(text.split()))

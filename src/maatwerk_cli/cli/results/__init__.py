@@ -1,0 +1,1 @@
+"""Commands that read the register and write a result."""

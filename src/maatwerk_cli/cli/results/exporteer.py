@@ -1,0 +1,72 @@
+"""``maatwerk exporteer``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from maatwerk_cli.cli.shell.dataset_loading import load_sound
+from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.cli.shell.options import DataOption
+from maatwerk_cli.cli.shell.output import print_error
+
+
+def command(
+    map_: Annotated[
+        Path, typer.Argument(metavar="MAP", help="Map waar de tabellen in komen; zij wordt zo nodig gemaakt.")
+    ],
+    intern: Annotated[
+        bool,
+        typer.Option("--intern", help="Alles, ook de records van kandidaten. Alleen voor intern gebruik."),
+    ] = False,
+    data: DataOption = None,
+) -> int:
+    """Schrijf het register als tabellen voor andere programma's.
+
+    In de map komen CSV-bestanden met een datapackage.json (Frictionless), een SQLite-database en
+    Parquet-bestanden. Zonder --intern komen er geen records van kandidaten in, maar hun aantallen, en
+    afgeschermd zoals in het rapport. Dezelfde gegevens geven dezelfde bestanden.
+
+    Voorbeelden:
+
+        maatwerk exporteer tabellen
+        maatwerk exporteer tabellen-intern --intern
+    """
+    from maatwerk_cli.exchange.export import export_tables
+    from maatwerk_cli.exchange.package_out import package_files
+
+    dataset = load_sound(data)
+    if map_.exists() and not map_.is_dir():
+        raise UserError(f"{map_}: dit is een bestand. Geef de naam van een map.")
+    files = package_files(export_tables(dataset, intern=intern), dataset.settings.naam, intern=intern)
+    if not any(name.endswith(".parquet") for name in files):
+        print_error("Parquet is overgeslagen. Installeer het met: pip install 'maatwerk-cli[parquet]'")
+    write_folder(map_, files)
+    print_error(f"{len(files)} bestanden geschreven in {map_}.")
+    return 0
+
+
+def write_folder(folder: Path, files: dict[str, bytes]) -> None:
+    """Write an export in a folder, over an earlier one: all of it, or what was there before.
+
+    Raises:
+        UserError: there is something else in the folder, or another command writes in it.
+    """
+    from maatwerk_cli.cli.shell.dataset_writing import locked
+    from maatwerk_cli.exchange.package_out import files_of_export
+    from maatwerk_cli.keeping.transaction import Change, apply_changes
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with locked(folder):
+        earlier = files_of_export(folder)
+        if not earlier and any(folder.iterdir()):
+            raise UserError(f"{folder}: in deze map staan andere bestanden. Geef een nieuwe of lege map.")
+        present = {
+            name: (folder / name).read_bytes()
+            for name in sorted({*earlier, *files})
+            if (folder / name).is_file()
+        }
+        apply_changes(
+            folder,
+            [Change(name, present.get(name), files.get(name)) for name in sorted({*present, *files})],
+        )

@@ -1,0 +1,128 @@
+"""``maatwerk lijst``."""
+
+import shutil
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from maatwerk_cli.cli.shell.dataset_loading import load_with_warning
+from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.cli.shell.options import CsvOption, DataOption, OutputOption, form_with_csv
+from maatwerk_cli.cli.shell.output import print_error, use_colour, write_result
+from maatwerk_cli.cli.shell.typer_dutch import closest
+
+if TYPE_CHECKING:
+    from maatwerk_cli.register.kinds import Kind
+    from maatwerk_cli.register.records import Dataset
+
+_FEW = 40
+"""Choices that are named in a message; of more, only the nearest."""
+
+
+def command(
+    soort: Annotated[
+        str,
+        typer.Argument(
+            metavar="SOORT",
+            help="Soort record: bron, organisatie, code, proeftuin, kandidaat, verzamelpost, kerncijfer, "
+            "mijlpaal, rapport, kader of aanbesteding.",
+        ),
+    ],
+    waar: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--waar", metavar="VELD=WAARDE", help="Alleen records met deze waarde. Mag vaker worden gegeven."
+        ),
+    ] = None,
+    formaat: Annotated[
+        Literal["tabel", "tekst", "csv", "json"],
+        typer.Option("--formaat", metavar="VORM", help="tabel, tekst, csv of json."),
+    ] = "tabel",
+    csv: CsvOption = "gewoon",
+    data: DataOption = None,
+    uitvoer: OutputOption = None,
+) -> int:
+    """Toon welke records er van een soort zijn.
+
+    Voorbeelden:
+
+        maatwerk lijst proeftuinen
+        maatwerk lijst proeftuin --waar categorie=ict_inhuur
+        maatwerk lijst kerncijfers --waar jaar=2018 --formaat csv
+    """
+    from maatwerk_cli.lookup.listing import kind_named, listing
+    from maatwerk_cli.lookup.listing_views import listing_json, listing_lines, listing_table
+    from maatwerk_cli.register.kinds import KINDS
+    from maatwerk_cli.text.csv.csv_writer import write_csv
+
+    formaat = form_with_csv(formaat, csv)
+    kind = kind_named(soort)
+    if kind is None:
+        names = [kind.name for kind in KINDS]
+        raise UserError(
+            f"'{soort[:40]}' is geen soort record.{closest(soort, names)} Kies uit: {', '.join(names)}."
+        )
+    filters = _filters(kind, waar or [])
+    dataset = load_with_warning(data)
+    _check_values(dataset, kind, filters)
+    table = listing(dataset, kind, filters)
+    if not table.rijen:
+        nothing = _nothing(kind, filters)
+        if formaat in ("tabel", "tekst"):
+            write_result(f"{nothing}\n", uitvoer)
+            return 0
+        print_error(nothing)
+    width = shutil.get_terminal_size((80, 24)).columns
+    if formaat == "csv":
+        header = [column.id for column in table.kolommen]
+        write_result(write_csv(header, table.rijen, excel=csv == "excel"), uitvoer)
+    elif formaat == "json":
+        write_result(listing_json(table), uitvoer)
+    elif formaat == "tekst":
+        write_result(listing_lines(table, width), uitvoer)
+    else:
+        write_result(listing_table(table, width, colour=uitvoer is None and use_colour()), uitvoer)
+    return 0
+
+
+def _check_values(dataset: "Dataset", kind: "Kind", filters: dict[str, str]) -> None:
+    """Refuse a value that no record of this kind can have.
+
+    Raises:
+        UserError: it is no code, or no record, that exists.
+    """
+    from maatwerk_cli.lookup.listing import filter_values
+    from maatwerk_cli.models.values import ONBEKEND
+
+    for name, value in filters.items():
+        known = filter_values(dataset, kind, name)
+        if known and value not in known and value != ONBEKEND:
+            few = f" Kies uit: {', '.join(known)}, {ONBEKEND}." if len(known) <= _FEW else ""
+            raise UserError(f"--waar: '{value[:40]}' kan niet bij {name}.{closest(value, known)}{few}")
+
+
+def _nothing(kind: "Kind", filters: dict[str, str]) -> str:
+    if not filters:
+        return f"Er zijn geen records van de soort {kind.name}."
+    from maatwerk_cli.text.privacy import mask
+
+    wanted = " en ".join(f"{name}={value[:40]}" for name, value in filters.items())
+    return mask(f"Er is geen {kind.name} met {wanted}.")
+
+
+def _filters(kind: "Kind", given: list[str]) -> dict[str, str]:
+    from maatwerk_cli.lookup.listing import filter_names
+
+    names = filter_names(kind)
+    filters = {}
+    for text in given:
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise UserError(f"--waar: '{text[:40]}' heeft geen =. Schrijf bijvoorbeeld {names[0]}=waarde.")
+        if name not in names:
+            raise UserError(
+                f"--waar: een {kind.name} heeft geen veld '{name[:40]}'.{closest(name, names)} "
+                f"Kies uit: {', '.join(names)}."
+            )
+        filters[name] = value
+    return filters

@@ -1,0 +1,272 @@
+"""``maatwerk rapport``."""
+
+import shutil
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from maatwerk_cli.cli.shell.dataset_loading import load_sound
+from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.cli.shell.options import CsvOption, DataOption, OutputOption, form_with_csv
+from maatwerk_cli.cli.shell.output import print_error, use_colour, write_result
+
+if TYPE_CHECKING:
+    from maatwerk_cli.register.records import Dataset
+    from maatwerk_cli.report.tables import Rapport
+    from maatwerk_cli.report.views.theme import Theme
+
+Formaat = Literal["tabel", "tekst", "markdown", "html", "csv", "xlsx", "json", "pdf"]
+_BINARY = ("xlsx", "pdf")
+_THEMED = ("html", "pdf")
+_MAX_THEME = 20_000
+
+
+def command(
+    jaar: Annotated[
+        list[int], typer.Argument(metavar="JAAR", help="Het jaar, of meer jaren om te vergelijken.")
+    ],
+    formaat: Annotated[
+        Formaat,
+        typer.Option(
+            "--formaat",
+            metavar="VORM",
+            help="tabel, tekst (regel voor regel, zonder kaders), markdown, html, csv, xlsx, json of pdf.",
+        ),
+    ] = "tabel",
+    tabel: Annotated[
+        str | None, typer.Option("--tabel", metavar="ID", help="Alleen deze tabel, bijvoorbeeld kerncijfers.")
+    ] = None,
+    peildatum: Annotated[
+        str | None,
+        typer.Option(
+            "--peildatum", metavar="DATUM", help="Stand op deze dag. Anders: 31 december van het jaar."
+        ),
+    ] = None,
+    intern: Annotated[
+        bool,
+        typer.Option(
+            "--intern", help="Scherm niets af en noem wat het openbare rapport afschermt. Niet publiceren."
+        ),
+    ] = False,
+    thema: Annotated[
+        Path | None,
+        typer.Option("--thema", metavar="BESTAND", help="Eigen kleuren en letter voor html en pdf."),
+    ] = None,
+    csv: CsvOption = "gewoon",
+    data: DataOption = None,
+    uitvoer: OutputOption = None,
+) -> int:
+    """Tel de jaarcijfers uit het register en leg ze naast wat is gepubliceerd.
+
+    Een verschil is geen fout: het staat in het rapport, met zijn verklaring of als onverklaard.
+    Kleine aantallen mensen zijn afgeschermd. Met --formaat csv en --uitvoer MAP komt elke tabel
+    in een eigen bestand.
+
+    Voorbeelden:
+
+        maatwerk rapport 2018
+        maatwerk rapport 2018 --formaat html --uitvoer rapport-2018.html
+        maatwerk rapport 2018 --tabel kandidaten_stap --formaat csv
+    """
+    from maatwerk_cli.disclosure.solver import TooLargeError
+    from maatwerk_cli.history.git import last_revision
+    from maatwerk_cli.report.year import build_report
+
+    formaat = form_with_csv(formaat, csv)
+    _check_options(jaar, formaat, peildatum, thema, uitvoer)
+    theme = _theme(thema) if thema else None
+    dataset = load_sound(data)
+    _check_years(jaar, dataset)
+    revision = last_revision(dataset.root)
+    reports: list[Rapport] = []
+    for year in dict.fromkeys(jaar):
+        day = _day(peildatum) if peildatum else date(year, 12, 31)
+        try:
+            reports.append(build_report(dataset, year, day, revision, intern=intern))
+        except TooLargeError:
+            raise UserError(
+                f"De aantallen kandidaten van {year} zijn te veel of te verweven om veilig af te schermen, "
+                "en worden niet gepubliceerd. Gebruik minder kerncijfers over kandidaten, of kies grovere "
+                "kenmerken. Voor eigen gebruik: --intern."
+            ) from None
+    reports.sort(key=lambda rapport: rapport.jaar)
+    _check_table(reports, tabel)
+    _check_refused(reports, tabel)
+    _warn_unrecorded(reports)
+    _warn_not_kept(reports, dataset)
+    _warn_texts(reports)
+    if formaat == "csv":
+        _write_csv(reports, tabel, uitvoer, excel=csv == "excel")
+    else:
+        write_result(_render(reports, formaat, tabel, uitvoer, theme), uitvoer)
+    return 0
+
+
+def _check_options(
+    years: Sequence[int], form: Formaat, day: str | None, theme: Path | None, output: Path | None
+) -> None:
+    if day and len(set(years)) > 1:
+        raise UserError("--peildatum: geef die bij één jaar. Elk jaar heeft zijn eigen peildatum.")
+    if theme and form not in _THEMED:
+        raise UserError("--thema: dat kan alleen bij --formaat html of --formaat pdf.")
+    if form in _BINARY and output is None and _stdout_is_terminal():
+        raise UserError(f"--formaat {form}: geef met --uitvoer de naam van een bestand.")
+
+
+def _stdout_is_terminal() -> bool:
+    import sys
+
+    return sys.stdout.isatty()
+
+
+def _check_years(wanted: Sequence[int], dataset: "Dataset") -> None:
+    from maatwerk_cli.report.year import years
+
+    known = years(dataset)
+    others = ", ".join(str(year) for year in known) or "geen enkel jaar"
+    for year in wanted:
+        if year not in known:
+            raise UserError(
+                f"Voor {year} zijn er geen kerncijfers (kerncijfers/{year}.yaml ontbreekt of is leeg). "
+                f"Wel voor: {others}."
+            )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UserError(f"--peildatum: '{text[:20]}' is geen dag. Schrijf bijvoorbeeld 2018-12-31.") from None
+
+
+def _check_table(reports: "Sequence[Rapport]", only: str | None) -> None:
+    names = ["kerncijfers", *(table.id for table in reports[0].tabellen), "mijlpalen"]
+    if only is not None and only not in names:
+        raise UserError(f"--tabel: '{only[:40]}' bestaat niet. Kies uit: {', '.join(names)}.")
+
+
+def _check_refused(reports: "Sequence[Rapport]", only: str | None) -> None:
+    """Say of a table that cannot be published that it is not there; alone it is no result at all."""
+    for rapport in reports:
+        for table in rapport.tabellen:
+            if table.geweigerd and only == table.id:
+                raise UserError(f"{table.titel} {rapport.jaar}. {table.geweigerd}")
+            if table.geweigerd and only is None:
+                print_error(f"{table.titel} {rapport.jaar}. {table.geweigerd}")
+
+
+def _warn_unrecorded(reports: "Sequence[Rapport]") -> None:
+    """Remind the editor of a final report to keep what it withheld."""
+    for rapport in reports:
+        edition = rapport.bewerking
+        if edition is not None and edition.status != "concept":
+            missing = set(rapport.sleutels) - set(edition.afgeschermd)
+            if missing:
+                print_error(
+                    f"rapporten/{rapport.jaar}.yaml: {len(missing)} afgeschermde aantallen staan nog niet "
+                    f"bij afgeschermd. Neem ze over uit: maatwerk rapport {rapport.jaar} --intern"
+                )
+
+
+def _warn_not_kept(reports: "Sequence[Rapport]", dataset: "Dataset") -> None:
+    """Say that the register is not kept up to the date of a report, so that nobody reads a gap as nothing."""
+    kept = dataset.settings.peildatum
+    years = [str(rapport.jaar) for rapport in reports if kept.last < rapport.peildatum]
+    if years:
+        print_error(
+            f"Het register is bijgehouden tot en met {kept} (dataset.yaml). Het rapport over "
+            f"{' en '.join(years)} kan daarom onvolledig zijn."
+        )
+
+
+def _warn_texts(reports: "Sequence[Rapport]") -> None:
+    """Point to the texts of editors that perhaps tell what the report withholds."""
+    for rapport in reports:
+        for place in dict.fromkeys(found.plaats for found in rapport.tekstmeldingen):
+            about = next(found.omschrijving for found in rapport.tekstmeldingen if found.plaats == place)
+            print_error(
+                f"{place}: deze tekst noemt misschien een aantal dat het rapport afschermt "
+                f"({about}). Lees de tekst na en haal het aantal weg."
+            )
+
+
+def _theme(path: Path) -> "Theme":
+    from maatwerk_cli.report.views.theme import ThemeError, default_theme, parse_theme
+
+    try:
+        data = path.read_bytes()[: _MAX_THEME + 1]
+        if len(data) > _MAX_THEME:
+            raise UserError(f"{path}: te groot voor een thema.")
+        return parse_theme(data.decode("utf-8"), default_theme())
+    except UnicodeDecodeError:
+        raise UserError(f"{path}: geen UTF-8. Sla het bestand op als UTF-8.") from None
+    except ThemeError as error:
+        raise UserError(f"{path}: {error}.") from None
+
+
+def _render(
+    reports: "Sequence[Rapport]",
+    form: Formaat,
+    only: str | None,
+    output: Path | None,
+    theme: "Theme | None",
+) -> str | bytes:
+    if form == "json":
+        from maatwerk_cli.report.views.report_json import report_json
+
+        return report_json(reports, only)
+    if form == "markdown":
+        from maatwerk_cli.report.views.report_markdown import report_markdown
+
+        return report_markdown(reports, only)
+    if form == "html":
+        from maatwerk_cli.report.views.report_html import report_html
+
+        return report_html(reports, theme, only)
+    if form == "xlsx":
+        from maatwerk_cli.report.views.report_xlsx import report_xlsx
+
+        return report_xlsx(reports, only)
+    if form == "pdf":
+        return _pdf(reports, only, theme)
+    from maatwerk_cli.report.views.report_terminal import report_lines, report_tables
+
+    width = shutil.get_terminal_size((80, 24)).columns
+    if form == "tekst":
+        return report_lines(reports, width, only)
+    return report_tables(reports, width, colour=output is None and use_colour(), only=only)
+
+
+def _pdf(reports: "Sequence[Rapport]", only: str | None, theme: "Theme | None") -> bytes:
+    from maatwerk_cli.report.views.report_pdf import PdfUnavailableError, report_pdf
+
+    try:
+        return report_pdf(reports, theme, only)
+    except PdfUnavailableError:
+        raise UserError(
+            "--formaat pdf: WeasyPrint ontbreekt. Installeer het met: pip install 'maatwerk-cli[pdf]'. "
+            "Of maak html en druk die af in een browser."
+        ) from None
+
+
+def _write_csv(reports: "Sequence[Rapport]", only: str | None, output: Path | None, *, excel: bool) -> None:
+    from maatwerk_cli.report.views.report_csv import report_csv, report_notes
+
+    files = report_csv(reports, excel=excel)
+    if only is not None or output is None:
+        write_result(files[only or "kerncijfers"], output)
+        return
+    if output.is_file():
+        raise UserError(f"{output}: dit is een bestand. Geef met --uitvoer een map voor de CSV-bestanden.")
+    if (output / "afschermlijst.csv").exists() and not reports[0].intern:
+        raise UserError(
+            f"{output}: hier staat afschermlijst.csv van een interne uitgave. Kies een andere map, zodat die "
+            "niet mee wordt gepubliceerd."
+        )
+    output.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        write_result(content, output / f"{name}.csv")
+    write_result(report_notes(reports, excel=excel), output / "toelichting.txt")

@@ -1,0 +1,54 @@
+"""``maatwerk schema``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.cli.shell.output import print_error, write_result
+from maatwerk_cli.cli.shell.typer_dutch import closest
+
+
+def command(
+    soort: Annotated[
+        str | None,
+        typer.Argument(metavar="SOORT", help="Alleen dit schema, bijvoorbeeld proeftuin of verzamelposten."),
+    ] = None,
+    map_: Annotated[
+        Path | None,
+        typer.Option("--map", metavar="MAP", help="Schrijf elk schema naar een eigen bestand in deze map."),
+    ] = None,
+) -> int:
+    """Geef het JSON Schema van elk soort record, zodat een editor aanvult en meekijkt.
+
+    Een enkelvoud (verzamelpost) is het schema van een record, een meervoud (verzamelposten) dat van een
+    bestand met een lijst. Zonder --map komt alles op de standaarduitvoer.
+
+    Voorbeelden:
+
+        maatwerk schema proeftuin
+        maatwerk schema --map .schemas
+    """
+    import json
+
+    from maatwerk_cli.exchange.json_schema import schemas
+
+    found = schemas()
+    if soort is not None:
+        if soort not in found:
+            meant = closest(soort, list(found))
+            raise UserError(f"Er is geen schema '{soort[:40]}'.{meant} Kies uit: {', '.join(found)}.")
+        found = {soort: found[soort]}
+    if map_ is None:
+        result = found[soort] if soort is not None else found
+        write_result(json.dumps(result, ensure_ascii=False, indent=2) + "\n", None)
+        return 0
+    if map_.exists() and not map_.is_dir():
+        raise UserError(f"{map_}: dit is een bestand. Geef met --map een map.")
+    map_.mkdir(parents=True, exist_ok=True)
+    for name, schema in found.items():
+        text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+        write_result(text, map_ / f"{name}.schema.json")
+    print_error(f"{len(found)} schema's geschreven naar {map_}.")
+    return 0

@@ -1,0 +1,56 @@
+"""``maatwerk toon``."""
+
+import shutil
+from typing import Annotated, Literal
+
+import typer
+
+from maatwerk_cli.cli.shell.dataset_loading import load_with_warning
+from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.cli.shell.options import DataOption, OutputOption
+from maatwerk_cli.cli.shell.output import use_colour, write_result
+from maatwerk_cli.cli.shell.typer_dutch import closest
+
+
+def command(
+    record_id: Annotated[str, typer.Argument(metavar="ID", help="Id of code van het record.")],
+    formaat: Annotated[
+        Literal["tabel", "tekst", "json"],
+        typer.Option("--formaat", metavar="VORM", help="tabel, tekst of json."),
+    ] = "tabel",
+    data: DataOption = None,
+    uitvoer: OutputOption = None,
+) -> int:
+    """Toon een record: zijn velden, waar het vandaan komt en wat ernaar verwijst.
+
+    Hebben meer records dit id, bijvoorbeeld een proeftuin en haar leverancier, dan komen ze na elkaar. Met
+    --formaat json is het antwoord altijd een lijst, ook met één record.
+
+    Voorbeelden:
+
+        maatwerk toon berenschot
+        maatwerk toon proeftuinen_totaal
+        maatwerk toon jaarverslag-2018
+    """
+    from maatwerk_cli.lookup.listing import find, view
+    from maatwerk_cli.lookup.listing_views import record_lines, record_page, records_json
+    from maatwerk_cli.register.kinds import KINDS
+
+    dataset = load_with_warning(data)
+    found = [view(dataset, kind, entry) for kind, entry in find(dataset, record_id)]
+    if not found:
+        ids = [entry.id for kind in KINDS for entry in dataset.of(kind)]
+        raise UserError(
+            f"Er is geen record met id '{record_id[:40]}'.{closest(record_id, ids)} "
+            "Zie welke er zijn met: maatwerk lijst proeftuin"
+        )
+    width = shutil.get_terminal_size((80, 24)).columns
+    if formaat == "json":
+        text = records_json(found)
+    elif formaat == "tekst":
+        text = "\n".join(record_lines(record, width) for record in found)
+    else:
+        colour = uitvoer is None and use_colour()
+        text = "\n".join(record_page(record, width, colour=colour) for record in found)
+    write_result(text, uitvoer)
+    return 0

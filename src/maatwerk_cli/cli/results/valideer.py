@@ -1,0 +1,222 @@
+"""``maatwerk valideer``."""
+
+import sys
+from collections import Counter
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from maatwerk_cli.cli.shell.dataset_loading import load_from
+from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.cli.shell.options import DataOption, OutputOption, dataset_location
+from maatwerk_cli.cli.shell.output import print_error, use_colour, write_result
+
+if TYPE_CHECKING:
+    from maatwerk_cli.checks.finding import Finding
+    from maatwerk_cli.checks.selection import Fingerprint
+
+Formaat = Literal["tekst", "github", "json", "sarif", "junit"]
+
+_SKIPPED = (
+    " Wat afhangt van een record dat niet te lezen is, is nog niet gecontroleerd: "
+    "controleer na het herstel opnieuw."
+)
+
+
+def command(
+    paden: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="PAD",
+            help="Toon alleen wat in deze bestanden of mappen is gevonden. Alles wordt gelezen.",
+        ),
+    ] = None,
+    formaat: Annotated[
+        Formaat,
+        typer.Option(
+            "--formaat",
+            metavar="VORM",
+            help="tekst, github (aantekeningen bij een pull request), json, sarif of junit.",
+        ),
+    ] = "tekst",
+    strikt: Annotated[bool, typer.Option("--strikt", help="Ook een waarschuwing telt als fout.")] = False,
+    sinds: Annotated[
+        str | None,
+        typer.Option(
+            "--sinds",
+            metavar="REV",
+            help="Alleen wat is veranderd sinds het punt waar deze tak van de git-revisie REV afweek.",
+        ),
+    ] = None,
+    basislijn: Annotated[
+        Path | None,
+        typer.Option(
+            "--basislijn", metavar="BESTAND", help="Laat bevindingen die in dit bestand staan door."
+        ),
+    ] = None,
+    schrijf_basislijn: Annotated[
+        bool,
+        typer.Option(
+            "--schrijf-basislijn", help="Schrijf alle bevindingen van nu naar het bestand van --basislijn."
+        ),
+    ] = False,
+    data: DataOption = None,
+    uitvoer: OutputOption = None,
+) -> int:
+    """Controleer het register: bestanden, velden, verwijzingen, verloop, privacy en cijfers.
+
+    Elke bevinding is een regel: bestand:regel:kolom: CODE melding. Zijn er fouten, dan is de
+    uitgangscode 1; alleen waarschuwingen geven 0. Wat een code betekent, zegt maatwerk uitleg CODE.
+
+    Voorbeelden:
+
+        maatwerk valideer
+        maatwerk valideer data/proeftuinen/atos.yaml
+        maatwerk valideer --sinds origin/main --formaat github
+        maatwerk valideer --basislijn bekend.json
+    """
+    from maatwerk_cli.checks.run import check
+    from maatwerk_cli.checks.selection import in_files, unknown, write_baseline
+    from maatwerk_cli.checks.views.findings_text import findings_summary
+    from maatwerk_cli.register.kinds import KINDS
+
+    if schrijf_basislijn and basislijn is None:
+        raise UserError("--schrijf-basislijn schrijft naar een bestand. Noem het met --basislijn BESTAND.")
+    paths = paden or []
+    root = _root_of(paths) if data is None and paths else None
+    root = root or dataset_location(data).root
+    names = [_inside(path, root) for path in paths]
+    loaded = load_from(root)
+    everything = check(loaded)
+    found = in_files(everything, names) if names else everything
+    passed: list[str] = []
+    if sinds is not None:
+        kept = _touched(found, root, sinds)
+        passed.append(_passed(len(found) - len(kept), "was er al", "waren er al"))
+        found = kept
+    prefix = _prefix(root)
+    found = [replace(finding, file=prefix + finding.file) for finding in found]
+    if basislijn is not None and schrijf_basislijn:
+        write_result(write_baseline(found), basislijn)
+        print_error(f"{len(found)} bevindingen staan nu in {basislijn}.")
+        return 0
+    if basislijn is not None:
+        kept = unknown(found, _known(basislijn))
+        passed.append(_passed(len(found) - len(kept), "was al bekend", "waren al bekend"))
+        found = kept
+    write_result(_render(found, formaat, root, prefix, strict=strikt, output=uitvoer), uitvoer)
+    kinds = [loaded.dataset.of(kind) for kind in KINDS]
+    if any(kind.broken or not kind.complete for kind in kinds):
+        passed.append(_SKIPPED)
+    records = sum(len(kind) for kind in kinds)
+    print_error(findings_summary(found, records, "".join(passed)))
+    return 1 if any(strikt or finding.severity == "fout" for finding in found) else 0
+
+
+def _passed(number: int, one: str, many: str) -> str:
+    return "" if not number else f" Eén andere {one}." if number == 1 else f" {number} andere {many}."
+
+
+def _root_of(paths: list[Path]) -> Path | None:
+    """Find the dataset that the first path is in."""
+    from maatwerk_cli.register.location import SETTINGS
+
+    first = Path.cwd() / paths[0]
+    return next((folder for folder in (first, *first.parents) if (folder / SETTINGS).is_file()), None)
+
+
+def _inside(path: Path, root: Path) -> str:
+    """Give a path relative to the dataset."""
+    if not path.exists() and not path.is_symlink():
+        raise UserError(f"{path}: dit bestand bestaat niet. Controleer de naam.")
+    absolute = (path.parent.resolve() / path.name) if path.name not in ("", ".", "..") else path.resolve()
+    if not absolute.is_relative_to(root.resolve()):
+        raise UserError(f"{path}: dit ligt niet in de dataset {root}. Geef met --data de map van de dataset.")
+    name = absolute.relative_to(root.resolve()).as_posix()
+    return "" if name == "." else name
+
+
+def _prefix(root: Path) -> str:
+    """Give what stands before the paths of the dataset: the way to it from the top of the clone."""
+    from maatwerk_cli.history.git import git_root
+
+    top = git_root(root)
+    folder = root.resolve()
+    if top is None or not folder.is_relative_to(top.resolve()):
+        return ""
+    inside = folder.relative_to(top.resolve()).as_posix()
+    return "" if inside == "." else f"{inside}/"
+
+
+def _touched(found: "list[Finding]", root: Path, revision: str) -> "list[Finding]":
+    from maatwerk_cli.checks.run import fingerprints_at
+    from maatwerk_cli.checks.selection import touched
+    from maatwerk_cli.cli.shell.revision_errors import revision_message
+    from maatwerk_cli.history.changes import changes_since
+    from maatwerk_cli.history.revisions import RevisionError, find_repository, version_at
+
+    try:
+        repository = find_repository(root)
+        changes = changes_since(repository, revision)
+        at_base = fingerprints_at(version_at(repository, changes.base))
+    except RevisionError as error:
+        raise UserError(revision_message(error, str(root))) from None
+    return touched(found, at_base, changes.touch)
+
+
+def _known(path: Path) -> "Counter[Fingerprint]":
+    from maatwerk_cli.checks.selection import BaselineError, read_baseline
+
+    try:
+        return read_baseline(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise UserError(
+            f"{path}: dit bestand bestaat niet. Maak het met: maatwerk valideer --basislijn {path} "
+            "--schrijf-basislijn"
+        ) from None
+    except (BaselineError, UnicodeDecodeError):
+        raise UserError(
+            f"{path}: dit is geen lijst van bekende bevindingen. Maak het opnieuw met --schrijf-basislijn."
+        ) from None
+
+
+def _render(
+    found: "list[Finding]", form: Formaat, root: Path, prefix: str, *, strict: bool, output: Path | None
+) -> str:
+    if form == "json":
+        from maatwerk_cli.checks.views.findings_json import findings_json
+
+        return findings_json(found)
+    if form == "github":
+        from maatwerk_cli.checks.views.findings_github import findings_github
+
+        return findings_github(found)
+    if form == "sarif":
+        from maatwerk_cli import __version__
+        from maatwerk_cli.checks.catalogue import catalogue
+        from maatwerk_cli.checks.views.findings_sarif import findings_sarif
+
+        return findings_sarif(found, tuple(catalogue().values()), __version__)
+    if form == "junit":
+        from maatwerk_cli.checks.views.findings_junit import findings_junit
+
+        return findings_junit(found, strict=strict)
+    from maatwerk_cli.checks.views.findings_text import findings_text
+
+    if output is None and sys.stdout.isatty():
+        return findings_text(found, partial(_lines, root, prefix), colour=use_colour())
+    return findings_text(found)
+
+
+def _lines(root: Path, prefix: str, finding: "Finding") -> list[str]:
+    """Give the lines of a file, to show one of on a terminal; of a candidate's record none."""
+    from maatwerk_cli.checks.catalogue import of_candidate
+    from maatwerk_cli.register.reading import open_file
+    from maatwerk_cli.text.problem import Problem
+
+    file = finding.file.removeprefix(prefix)
+    data = b"" if of_candidate(file) else open_file(root, file)
+    return [] if isinstance(data, Problem) else data.decode("utf-8", "replace").splitlines()

@@ -1,0 +1,1 @@
+"""What commands share: options, output, errors, asking, loading, writing, Dutch for Typer."""

@@ -1,0 +1,83 @@
+"""Loading the dataset for a command, with its failures as lines for the user."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.cli.shell.options import dataset_location, no_dataset
+from maatwerk_cli.cli.shell.output import print_error
+
+if TYPE_CHECKING:
+    from maatwerk_cli.register.loading import Loaded
+    from maatwerk_cli.register.records import Dataset
+
+
+def load(given: Path | None) -> "Loaded":
+    """Load the dataset with everything that is wrong with its files.
+
+    Raises:
+        UserError: there is no dataset, or its settings cannot be used.
+    """
+    return load_from(dataset_location(given).root)
+
+
+def load_from(root: Path) -> "Loaded":
+    """Load the dataset in a folder.
+
+    Raises:
+        UserError: there is no dataset, or its settings cannot be used.
+    """
+    from maatwerk_cli.checks.run import findings
+    from maatwerk_cli.checks.views.findings_text import finding_line
+    from maatwerk_cli.keeping.transaction import STAGING, WriteRefusedError, finish_interrupted
+    from maatwerk_cli.register.loading import DatasetError, load_dataset
+
+    try:
+        if (root / STAGING).exists():
+            finish_interrupted(root)  # what a stopped command left half done
+        return load_dataset(root)
+    except WriteRefusedError as error:
+        from maatwerk_cli.cli.shell.write_refusals import refusal
+
+        raise refusal(error) from None
+    except DatasetError as error:
+        if error.problem is not None:
+            raise UserError(finding_line(findings([error.problem], root)[0])) from None
+        raise no_dataset(root) from None
+
+
+def load_with_warning(given: Path | None) -> "Dataset":
+    """Load what can be read of a dataset, and say on stderr that it has errors.
+
+    Raises:
+        UserError: there is no dataset, or its settings cannot be used.
+    """
+    from maatwerk_cli.checks.catalogue import catalogue
+
+    loaded = load(given)
+    errors = sum(catalogue()[problem.code].severity == "fout" for problem in loaded.problems)
+    if errors:
+        print_error(
+            "De dataset heeft fouten, dus hier kan iets ontbreken of niet kloppen. Zie: maatwerk valideer"
+        )
+    return loaded.dataset
+
+
+def load_sound(given: Path | None) -> "Dataset":
+    """Load a dataset that can be counted.
+
+    Raises:
+        UserError: there is no dataset, or it has errors.
+    """
+    from maatwerk_cli.checks.run import check
+    from maatwerk_cli.checks.views.findings_text import finding_line
+
+    loaded = load(given)
+    errors = [finding for finding in check(loaded) if finding.severity == "fout"]
+    if errors:
+        count = "1 fout" if len(errors) == 1 else f"{len(errors)} fouten"
+        raise UserError(
+            f"De dataset heeft {count} en wordt niet geteld. De eerste: {finding_line(errors[0])} "
+            "Zie ze alle met: maatwerk valideer"
+        )
+    return loaded.dataset

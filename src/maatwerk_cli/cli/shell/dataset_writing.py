@@ -1,0 +1,88 @@
+"""Writing in the dataset for a command: the lock, the failures as lines for the user."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from maatwerk_cli.cli.shell.dataset_loading import load
+from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.cli.shell.options import dataset_location, no_dataset
+from maatwerk_cli.cli.shell.output import print_error, write_result
+from maatwerk_cli.cli.shell.write_refusals import refusal
+from maatwerk_cli.keeping.transaction import WriteRefusedError, writing
+from maatwerk_cli.register.location import SETTINGS
+
+if TYPE_CHECKING:
+    from maatwerk_cli.keeping.workspace import Workspace
+
+
+def writable_root(given: Path | None) -> Path:
+    """Give the folder of the dataset to write in. The one that the program carries is never written.
+
+    Raises:
+        UserError: there is no dataset here.
+    """
+    location = dataset_location(given)
+    if location.carried:
+        raise UserError(
+            "Geef met --data de map van uw dataset. In de meegeleverde dataset wordt niet geschreven."
+        )
+    if not (location.root / SETTINGS).is_file():
+        raise no_dataset(location.root)
+    return location.root
+
+
+@contextmanager
+def locked(root: Path) -> Iterator[None]:
+    """Hold the dataset while something is written in it.
+
+    Raises:
+        UserError: it cannot be written now.
+    """
+    try:
+        with writing(root):
+            yield
+    except WriteRefusedError as error:
+        raise refusal(error) from None
+
+
+@contextmanager
+def changing(root: Path, *, quiet: bool = False, keep: bool = True) -> Iterator["Workspace"]:
+    """Hold the dataset, give it to be changed, and write at the end: everything or nothing.
+
+    What would bring an error in the register is refused with that error. The files that changed are
+    named on standard output, the new ones and the changed ones alike.
+
+    Args:
+        root: the folder of the dataset.
+        quiet: do not name the files.
+        keep: write; else only find out whether it could be written.
+
+    Raises:
+        UserError: the change cannot be made.
+    """
+    from maatwerk_cli.checks.proposal import new_findings
+    from maatwerk_cli.keeping.transaction import apply_changes
+    from maatwerk_cli.keeping.workspace import RefusedError, Workspace
+
+    with locked(root):
+        workspace = Workspace(root, load(root).dataset)
+        try:
+            yield workspace
+            changes = workspace.changes()
+        except RefusedError as error:
+            raise UserError(error.message) from None
+        found = new_findings(root, changes)
+        errors = [finding for finding in found if finding.severity == "fout"]
+        if errors:
+            raise UserError(
+                f"Dit kan niet: het register zou een fout krijgen in {errors[0].file}. "
+                f"{errors[0].message} {errors[0].remedy}"
+            )
+        if keep:
+            apply_changes(root, changes)
+    for finding in found:
+        print_error(f"Let op, {finding.file}: {finding.message} {finding.remedy}")
+    if not quiet:
+        write_result("".join(f"{change.file}\n" for change in changes), None)

@@ -1,0 +1,65 @@
+"""Options that commands share, and what is done with them."""
+
+import os
+from pathlib import Path
+from typing import Annotated, Literal, TypeVar
+
+import typer
+
+from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.cli.shell.output import print_error
+from maatwerk_cli.register.location import SETTINGS, Location, locate_dataset
+
+DataOption = Annotated[
+    Path | None,
+    typer.Option("--data", metavar="MAP", help="Map van de dataset. Anders: MAATWERK_DATA, of de map data/."),
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--uitvoer", metavar="PAD", help="Schrijf het resultaat naar dit bestand."),
+]
+CsvOption = Annotated[
+    Literal["gewoon", "excel"],
+    typer.Option(
+        "--csv",
+        metavar="SOORT",
+        help="excel: CSV die Excel in het Nederlands goed opent. Zonder --formaat wordt het csv.",
+    ),
+]
+F = TypeVar("F", bound=str)
+
+
+def form_with_csv(form: F, csv: str) -> F | Literal["csv"]:
+    """Give the form of a result, which is CSV where only a kind of CSV was asked for.
+
+    Raises:
+        UserError: another form was asked for.
+
+    """
+    if csv == "gewoon" or form == "csv":
+        return form
+    if form == "tabel":
+        return "csv"
+    raise UserError("--csv excel: dat kan alleen bij --formaat csv.")
+
+
+def dataset_location(given: Path | None) -> Location:
+    """Find the dataset, and name the carried one on stderr, since nobody asked for it."""
+    location = locate_dataset(given, Path.cwd(), dict(os.environ))
+    if location.carried:
+        print_error(f"Geen map data/ gevonden: de meegeleverde dataset wordt gebruikt ({location.root}).")
+    return location
+
+
+def no_dataset(root: Path) -> UserError:
+    """Say why there is no dataset in a folder, and what to do."""
+    below = root / "data"
+    if root.is_file():
+        what = "dit is een bestand."
+    elif not root.exists():
+        what = "deze map bestaat niet."
+    elif (below / SETTINGS).is_file():
+        what = f"hier staat geen dataset.yaml. Bedoelde u {below}?"
+    else:
+        what = "hier staat geen dataset.yaml."
+    return UserError(f"{root}: {what} Geef de map van een dataset met --data of met MAATWERK_DATA.")

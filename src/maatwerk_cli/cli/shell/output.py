@@ -1,0 +1,59 @@
+"""Where results go: standard output, or a file that is written whole or not at all."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.register.location import writing_whole
+
+
+def write_result(content: str | bytes, path: Path | None) -> None:
+    """Write a result to ``path``, or to standard output when there is none.
+
+    A file appears whole or not at all: a temporary file beside it takes its place at the end.
+
+    Raises:
+        UserError: the folder does not exist or cannot be written.
+
+    """
+    with result_stream(path) as stream:
+        stream.write(content.encode("utf-8") if isinstance(content, str) else content)
+
+
+@contextmanager
+def result_stream(path: Path | None) -> Iterator[BinaryIO]:
+    """Give the stream for a result that is written as it comes, with the promises of ``write_result``.
+
+    Raises:
+        UserError: the folder does not exist or cannot be written.
+
+    """
+    if path is None:
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    try:
+        with writing_whole(path) as stream:
+            yield stream
+    except FileNotFoundError:
+        raise UserError(f"{path.parent}: deze map bestaat niet. Maak haar eerst aan.") from None
+    except IsADirectoryError:
+        raise UserError(f"{path}: dit is een map. Geef met --uitvoer de naam van een bestand.") from None
+
+
+def use_colour() -> bool:
+    """Tell whether results may have colour: only on a terminal that can, and not with ``NO_COLOR``."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return sys.stdout.isatty() and not plain
+
+
+def print_error(message: str) -> None:
+    """Write one line to stderr; what looks like personal data, in an argument too, is masked."""
+    from maatwerk_cli.text.privacy import mask
+
+    print(mask(message), file=sys.stderr)  # noqa: T201

@@ -1,0 +1,1 @@
+"""``check-aanbesteding``, from options to a result."""

@@ -1,0 +1,99 @@
+"""``check-aanbesteding`` from its options on: the policy, then one tender or files."""
+
+import os
+from pathlib import Path
+
+from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.cli.shell.options import dataset_location, no_dataset
+from maatwerk_cli.cli.shell.output import print_error
+from maatwerk_cli.cli.tender.one_tender import run_one
+from maatwerk_cli.cli.tender.tender_task import (
+    Opdracht,
+    check_options,
+    read_options,
+    say_two_ways,
+)
+from maatwerk_cli.register.location import SETTINGS, carried_dataset
+from maatwerk_cli.tender.facts import Feiten
+from maatwerk_cli.tender.judging import Ingelezen
+from maatwerk_cli.tender.policy import Beleid, Beleidsfout, read_beleid
+from maatwerk_cli.tender.verdict import Toetser
+
+
+def run(task: Opdracht) -> int:
+    """Do what was asked and give the exit code: 1 where an outcome is unknown or a row is wrong."""
+    policy, folder = load_policy(task.data)
+    toetser = Toetser(policy)
+    given = read_options(task.given, task.decimal)
+    if given.two_ways:
+        say_two_ways(task.decimal)
+    check_options(given, toetser)
+    if task.files:
+        from maatwerk_cli.cli.tender.tender_files import run_files
+
+        return run_files(task, given, toetser, folder)
+    if not given.fields and not task.ask:
+        raise UserError("Geef een bestand, of gegevens als opties. Zie: maatwerk check-aanbesteding --help")
+    return run_one(task, given, toetser, folder, "", Ingelezen(Feiten()))
+
+
+def load_policy(data: Path | None) -> tuple[Beleid, Path]:
+    """Read the frameworks: of the dataset, or, where that has none, those that the program carries.
+
+    Raises:
+        UserError: the folder does not exist, or the policy has an error.
+
+    """
+    location = dataset_location(data)
+    root = location.root
+    _check_settings(root)
+    folder = root / "beleid"
+    if not any(folder.glob("*.yaml")):
+        if data is not None or os.environ.get("MAATWERK_DATA"):
+            raise UserError(
+                f"{folder}: hier staat geen beleid. Zet er een kader (YAML) in, of laat --data en "
+                "MAATWERK_DATA weg om het meegeleverde beleid te gebruiken."
+            )
+        carried = carried_dataset() / "beleid"
+        print_error(f"{root}: hier staat geen beleid. Het meegeleverde beleid wordt gebruikt ({carried}).")
+        folder = carried
+    policy = read_beleid(folder)
+    if isinstance(policy, Beleidsfout):
+        at = policy.position
+        raise UserError(
+            f"{policy.file}:{at.line}:{at.column}: dit beleid heeft een fout en wordt niet gebruikt. "
+            f"Zie wat er mis is met: maatwerk valideer --data {folder.parent}"
+        )
+    return policy, folder
+
+
+def _check_settings(root: Path) -> None:
+    """Check that a folder is a dataset whose settings can be used.
+
+    Raises:
+        UserError: it is none, or ``dataset.yaml`` is broken.
+
+    """
+    from pydantic import ValidationError
+
+    from maatwerk_cli.models.settings import Instellingen
+    from maatwerk_cli.text.yaml.yaml_reader import YamlProblem, read_marks, read_yaml
+
+    file = root / SETTINGS
+    if not file.is_file():
+        raise no_dataset(root)
+    content = file.read_bytes()
+    document = read_yaml(content)
+    if isinstance(document, YamlProblem):
+        at = document.position
+    else:
+        try:
+            Instellingen.model_validate(document.value)
+        except ValidationError as error:
+            at = read_marks(content).find(error.errors(include_input=False)[0]["loc"])
+        else:
+            return
+    raise UserError(
+        f"{file}:{at.line}:{at.column}: dit bestand heeft een fout. De dataset is niet te gebruiken. "
+        f"Zie wat er mis is met: maatwerk valideer --data {root}"
+    )

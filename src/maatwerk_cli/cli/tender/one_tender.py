@@ -1,0 +1,140 @@
+"""One verdict of ``check-aanbesteding``, or a few, judged and shown."""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from maatwerk_cli import __version__
+from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.cli.shell.output import print_error, use_colour, write_result
+from maatwerk_cli.cli.tender.tender_task import Gegeven, Opdracht, read_options
+from maatwerk_cli.tender.judging import Ingelezen, Rijfout, Uitslag, judge
+from maatwerk_cli.tender.verdict import Toetser
+
+if TYPE_CHECKING:
+    from maatwerk_cli.text.blocks import Blok
+
+
+def run_one(
+    task: Opdracht,
+    given: Gegeven,
+    toetser: Toetser,
+    folder: Path,
+    name: str,
+    row: Ingelezen | Rijfout,
+    *,
+    listed: bool = False,
+) -> int:
+    """Give the verdict on one tender, and the exit code; in JSON ``listed`` makes it a list of one.
+
+    Raises:
+        UserError: it cannot be judged.
+
+    """
+    if isinstance(row, Rijfout):
+        raise UserError(f"{name}:{row.regel}:{row.kolom}: {row.fout}")
+    if task.ask:
+        from maatwerk_cli.cli.tender.questions import ask
+
+        task = ask(task, row.feiten, toetser)
+        given = read_options(task.given, task.decimal)
+    row = row._replace(herkomst=given.origins(row.herkomst))
+    result = next(judge([row], toetser, given.choices()))
+    if isinstance(result, Rijfout):
+        raise UserError(f"{name}:{result.regel}:{result.kolom}: {result.fout}" if name else result.fout)
+    show_one(task, result, toetser, folder, listed=listed)
+    if task.ask:
+        from maatwerk_cli.cli.tender.questions import repeat
+
+        print_error(f"Herhaal dit zonder vragen met:\n{repeat(task)}")
+    return 1 if result.besluit.uitkomst == "onbekend" else 0
+
+
+def show_one(
+    task: Opdracht, result: Uitslag, toetser: Toetser, folder: Path, *, listed: bool = False
+) -> None:
+    """Write one verdict."""
+    if task.form in ("json", "jsonl"):
+        from maatwerk_cli.tender.views.verdict_json import dumps, verdict_json
+
+        text = dumps(verdict_json(result, toetser.beleid.sha256))
+        write_result(f"[\n{text}\n]\n" if listed and task.form == "json" else f"{text}\n", task.output)
+    elif task.form in ("csv", "excel"):
+        from maatwerk_cli.tender.views.series_view import Reeksschrijver
+
+        form: Any = task.form
+        writer = Reeksschrijver(form, toetser.beleid.sha256, list(toetser.beleid.kaders))
+        write_result(writer.head() + writer.rows([result]), task.output)
+    elif task.form == "yaml":
+        from maatwerk_cli.tender.views.tender_yaml import record_yaml
+
+        write_result(record_yaml([result.feiten]), task.output)
+    else:
+        show_blocks(task, [result], toetser, folder)
+
+
+def show_blocks(
+    task: Opdracht, results: list[Uitslag | Rijfout] | list[Uitslag], toetser: Toetser, folder: Path
+) -> None:
+    """Write verdicts in words: for the screen, or as memos."""
+    show_text(task, tender_blocks(task, results, toetser, folder))
+
+
+def tender_blocks(
+    task: Opdracht, results: Sequence[Uitslag | Rijfout], toetser: Toetser, folder: Path
+) -> "list[Blok]":
+    """Put verdicts into words: for the screen, or as memos."""
+    from maatwerk_cli.tender.views.verdict_words import (
+        Achtergrond,
+        error_blocks,
+        memo_blocks,
+        series_memo,
+        verdict_blocks,
+    )
+
+    memo = task.form in ("markdown", "html")
+    background = Achtergrond(_source_titles(folder) if memo else {}, toetser.beleid.sha256, __version__)
+    blocks: list[Blok] = []
+    if memo and len(results) > 1:
+        return series_memo(list(results), background)
+    for result in results:
+        if isinstance(result, Rijfout):
+            blocks += error_blocks(result)
+        elif memo:
+            blocks += memo_blocks(result, background)
+        else:
+            blocks += verdict_blocks(result, background, explain=task.explain)
+    return blocks
+
+
+def show_text(task: Opdracht, document: "list[Blok]") -> None:
+    """Write a document in the form that was asked for."""
+    from maatwerk_cli.text import blocks
+
+    width = shutil.get_terminal_size((80, 24)).columns
+    if task.form == "markdown":
+        text = blocks.markdown_of(document)
+    elif task.form == "html":
+        text = blocks.html_of(document, document[0].tekst if isinstance(document[0], blocks.Kop) else "")
+    elif task.form == "tekst":
+        text = blocks.text_of(document, width)
+    else:
+        text = blocks.terminal_of(document, width, colour=task.output is None and use_colour())
+    write_result(text, task.output)
+
+
+def _source_titles(folder: Path) -> dict[str, str]:
+    """Give by id how a source is cited; of a source list that does not read, nothing."""
+    from maatwerk_cli.tender.views.verdict_words import source_title
+    from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
+
+    path = folder.parent / "bronnen.yaml"
+    document = read_yaml(path.read_bytes()) if path.is_file() else None
+    if not isinstance(document, YamlDocument) or not isinstance(document.value, list):
+        return {}
+    titles = {}
+    for source in document.value:
+        if isinstance(source, dict) and isinstance(source.get("titel"), str):
+            titles[str(source.get("id"))] = source_title(source)
+    return titles

@@ -1,0 +1,122 @@
+"""The files of ``check-aanbesteding``: found and opened."""
+
+import errno
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, NamedTuple, cast
+
+from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.cli.shell.output import print_error
+from maatwerk_cli.tender.masking import shown_text
+from maatwerk_cli.tender.tender_input import CsvBron, Invoer
+
+_SUFFIXES = (".yaml", ".yml", ".csv", ".xml", ".json", ".jsonl")
+"""Of a file in a folder that can hold a tender."""
+
+STDIN = Path("-")
+
+_IN_MEMORY = 16 * 1024 * 1024
+
+
+class Bestand(NamedTuple):
+    """An open file: its name for the user, its content and its size in bytes."""
+
+    name: str
+    stream: BinaryIO
+    size: int
+
+
+def find_files(given: list[Path]) -> list[Path]:
+    """Give the files that are meant; of a folder all that are in it, in order of name.
+
+    Raises:
+        UserError: one does not exist, or a folder is empty.
+
+    """
+    found: list[Path] = []
+    for path in given:
+        if path != STDIN and path.is_dir():
+            inside = _inside(path)
+            if not inside and len(given) > 1:
+                print_error(f"{path}: {_NOTHING_INSIDE}")
+            elif not inside:
+                raise UserError(f"{path}: {_NOTHING_INSIDE}")
+            found += inside
+        else:
+            found.append(path)
+    if not found:
+        raise UserError(f"{given[0]}: {_NOTHING_INSIDE}")
+    return found
+
+
+_NOTHING_INSIDE = "in deze map staat geen bestand met een aanbesteding."
+
+
+def _inside(folder: Path) -> list[Path]:
+    """Give the files of a folder that can hold a tender; a link to nowhere is one that cannot be opened."""
+    found = []
+    for file in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+        if hidden or not (file.is_file() or _leads_nowhere(file)):
+            continue
+        if file.suffix.lower() in _SUFFIXES:
+            found.append(file)
+        else:
+            print_error(f"{file}: overgeslagen, want dit is geen bestand met een aanbesteding.")
+    return found
+
+
+def _leads_nowhere(file: Path) -> bool:
+    return file.is_symlink() and not file.exists()
+
+
+@contextmanager
+def _spooled(stream: BinaryIO) -> Iterator[BinaryIO]:
+    """Copy what can be read only once."""
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as spool:
+        shutil.copyfileobj(stream, spool)
+        yield cast(BinaryIO, spool)
+
+
+@contextmanager
+def open_file(path: Path) -> Iterator[Bestand]:
+    """Open a file, or standard input, so that it can be read more than once.
+
+    Raises:
+        UserError: it cannot be opened.
+
+    """
+    if path == STDIN:
+        with _spooled(sys.stdin.buffer) as spool:
+            yield Bestand("standaardinvoer", spool, spool.tell())
+        return
+    name = shown_text(str(path))
+    try:
+        with path.open("rb") as stream:
+            if not stream.seekable():
+                with _spooled(stream) as spool:
+                    yield Bestand(name, spool, spool.tell())
+                return
+            yield Bestand(name, stream, os.fstat(stream.fileno()).st_size)
+    except FileNotFoundError:
+        raise UserError(f"{path}: dit bestand bestaat niet. Controleer de naam.") from None
+    except PermissionError:
+        raise UserError(f"{path}: dit bestand mag niet worden gelezen. Controleer de rechten.") from None
+    except IsADirectoryError:
+        raise UserError(f"{path}: dit is een map.") from None
+    except OSError as error:
+        if error.errno != errno.ELOOP:
+            raise
+        raise UserError(f"{path}: deze verwijzing verwijst naar zichzelf. Haal haar weg.") from None
+
+
+def say_encoding(file: Bestand, content: Invoer) -> None:
+    """Say that a table is no UTF-8 and was read all the same."""
+    stated = content.stream if isinstance(content, CsvBron) else content
+    if getattr(stated, "windows_1252", False):
+        print_error(f"{file.name}: gelezen als Windows-1252, want het is geen UTF-8.")

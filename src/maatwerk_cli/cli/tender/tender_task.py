@@ -1,0 +1,113 @@
+"""What is asked of ``check-aanbesteding``: its options, and what they say of a tender."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.cli.shell.output import print_error
+from maatwerk_cli.models.cell import Bedraglezer, cell_readers
+from maatwerk_cli.models.dutch_input import Decimaalteken
+from maatwerk_cli.tender.facts import Feiten, Rijlezer
+from maatwerk_cli.tender.judging import Keuzes
+from maatwerk_cli.tender.refusals import field_sentence
+from maatwerk_cli.tender.verdict import Toetser
+
+Vorm = Literal["tabel", "tekst", "markdown", "html", "json", "jsonl", "csv", "excel", "yaml"]
+
+OPTIONS: Mapping[str, str] = {
+    "--id": "id",
+    "--titel": "titel",
+    "--aard": "aard",
+    "--loonsom": "loonsom_excl_btw",
+    "--opdrachtwaarde": "opdrachtwaarde_excl_btw",
+    "--begin": "begin",
+    "--einde": "einde",
+    "--looptijd": "looptijd_maanden",
+    "--verlenging": "verlenging_maanden",
+    "--raamovereenkomst": "raamovereenkomst",
+    "--categorie": "categorie",
+    "--cpv": "cpv",
+    "--uitsluitingsgrond": "uitsluitingsgronden",
+    "--motivering": "motivering",
+    "--opdrachtgever-soort": "opdrachtgever_soort",
+    "--werkwijze": "werkwijze",
+    "--lezing": "lezingen",
+    "--peildatum": "peildatum",
+}
+"""The field that each option fills in."""
+
+
+class Opdracht(NamedTuple):
+    """What the user asked for."""
+
+    files: list[Path]
+    given: Mapping[str, str]
+    decimal: Decimaalteken
+    form: Vorm
+    ask: bool
+    explain: bool
+    data: Path | None
+    output: Path | None
+
+
+class Gegeven(NamedTuple):
+    """What the options say of a tender: its facts, and which fields they fill in."""
+
+    facts: Feiten
+    fields: tuple[str, ...]
+    two_ways: bool
+
+    def choices(self) -> Keuzes:
+        """Give them as what goes before the fields of a row."""
+        fields = [field for field in self.fields if field != "lezingen"]
+        if "verlenging_maanden" in fields:
+            fields.append("verlenging_onbekend")
+        values = tuple((field, getattr(self.facts, field)) for field in fields)
+        return Keuzes(values, self.facts.lezingen)
+
+    def origins(self, places: Mapping[str, str]) -> Mapping[str, str]:
+        """Say where each field was read: by which option, or in the record."""
+        given = {field: f"optie {name}" for name, field in OPTIONS.items() if field in self.fields}
+        return {**places, **given} if given else places
+
+
+def read_options(given: Mapping[str, str], decimal: Decimaalteken) -> Gegeven:
+    """Read what the options say.
+
+    Raises:
+        UserError: a value is wrong; the option is named.
+
+    """
+    names = {field: option for option, field in OPTIONS.items()}
+    amounts = Bedraglezer(decimal)
+    fields = [OPTIONS[option] for option in given]
+    facts = Rijlezer(fields, cell_readers(amounts)).facts(list(given.values()))
+    if isinstance(facts, list):
+        raise UserError(field_sentence(facts[0], names[facts[0].veld]))
+    filled = tuple(field for field, text in zip(fields, given.values(), strict=True) if text.strip())
+    return Gegeven(facts, filled, amounts.dubbelzinnig)
+
+
+def check_options(given: Gegeven, toetser: Toetser) -> None:
+    """Check that what the options say can be judged.
+
+    Raises:
+        UserError: it contradicts itself, or names what the policy does not have.
+
+    """
+    names = {field: option for option, field in OPTIONS.items()}
+    problem = next(iter(toetser.objections(given.facts)), None)
+    if problem:
+        raise UserError(field_sentence(problem, names.get(problem.veld)))
+
+
+def say_two_ways(decimal: Decimaalteken) -> None:
+    """Say how an amount was read that can mean two things."""
+    if decimal == "komma":
+        print_error(
+            "Een bedrag als 250.000 is gelezen als 250 duizend. Bedoelt u de punt als decimaalteken: "
+            "kies --decimaal punt."
+        )
+    else:
+        print_error("Een bedrag als 250.000 is gelezen als 250, want de punt is als decimaalteken gekozen.")

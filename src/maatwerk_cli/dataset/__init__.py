@@ -1,1 +1,0 @@
-"""Files to records and back: readers, positions, CSV, git revisions, canonical writer."""

@@ -1,0 +1,1 @@
+"""What changed in the data, and what it does to the figures."""

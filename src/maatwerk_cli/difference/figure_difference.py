@@ -1,0 +1,381 @@
+"""What a change of the data does to each key figure. Counted without pandas, and only where it can matter.
+
+A figure of which neither its definition, its posts nor the changed records differ is the same at both
+sides, whatever it is: then nothing else is read.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Literal
+
+from maatwerk_cli.disclosure.solver import TooLargeError
+from maatwerk_cli.history.revisions import Version
+from maatwerk_cli.models.rapport import key_of
+from maatwerk_cli.models.register import Herleiding, Kerncijfer
+from maatwerk_cli.register.kinds import KINDS, kind_of
+from maatwerk_cli.register.location import SETTINGS
+from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.report.people import registry_of, selection_of
+from maatwerk_cli.report.posts import posts_of
+from maatwerk_cli.report.state import Feature, kandidaat_features, proeftuin_features, selected
+from maatwerk_cli.report.tables import Cijfer
+
+Diepte = Literal["volledig", "verandering", "geen"]
+"""How far figures are followed: their values at both sides, only how much they change, or not at all."""
+
+_SMALL = ("bronnen", "verzamelposten", "kerncijfers")
+_COUNTED: Mapping[str, Callable[[Any, Dataset, date], list[Feature] | None]] = {
+    "proeftuinen": proeftuin_features,
+    "kandidaten": kandidaat_features,
+}
+_PEOPLE = "kandidaten"
+_FOR_DISCLOSURE = ("proeftuinen", "rapporten")
+"""What beside the candidates decides which counts of people a report withholds."""
+_MAX_WORK = 2_000_000
+"""Groups of candidates times candidates, up to which the report's own choice is awaited: some seconds."""
+_BY_PLURAL = {kind.plural: kind for kind in KINDS}
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """One key figure that changed.
+
+    Attributes:
+        year: the year it is of.
+        before: its values; ``None`` where it did not exist, or the dataset did not.
+        after: its values; ``None`` where it is gone.
+        delta: how many more records count for it one by one; ``None`` where that cannot be told.
+        withheld: it counts people, and what is known of it may tell on them.
+
+    """
+
+    year: int
+    before: Cijfer | None
+    after: Cijfer | None
+    delta: int | None = None
+    withheld: bool = False
+
+    @property
+    def figure(self) -> Cijfer:
+        """The figure as it is now, or as it was."""
+        found = self.after or self.before
+        if found is None:  # pragma: no cover  one of the two is always there
+            raise ValueError
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a change does to the key figures.
+
+    Attributes:
+        depth: how far they were followed.
+        changed: figures that change, by year and in the order of their file.
+        unchanged: how many figures stay the same.
+        unknown: how many cannot be told, since files do not read.
+        unread: files that do not read, so that what depends on them is not known.
+
+    """
+
+    depth: Diepte
+    changed: tuple[FigureChange, ...] = ()
+    unchanged: int = 0
+    unknown: int = 0
+    unread: tuple[str, ...] = ()
+
+
+def compare_figures(
+    before: Version, after: Version, files: Sequence[str], depth: Diepte = "volledig"
+) -> Figures:
+    """Follow what the changed ``files`` do to the key figures of every year.
+
+    Args:
+        before: the dataset as it was; it may not exist.
+        after: the dataset as it is.
+        files: the files that differ.
+        depth: how far to go. With ``verandering`` only what differs is read.
+
+    """
+    if depth == "geen":
+        return Figures(depth)
+    old, new = _Side.of(before), _Side.of(after)
+    same_ground = _ground(old.small) == _ground(new.small)
+    changed: list[FigureChange] = []
+    unknown = 0
+    todo: list[tuple[int, str, Kerncijfer | None, Kerncijfer | None]] = []
+    for year in sorted({*old.figures, *new.figures}):
+        left, right = old.figures.get(year, {}), new.figures.get(year, {})
+        for code in dict.fromkeys([*right, *left]):
+            one, other = left.get(code), right.get(code)
+            if (one is None and old.may_have(year, code)) or (other is None and new.may_have(year, code)):
+                continue  # its file does not read: said as such, not as a figure that is new or gone
+            todo.append((year, code, one, other))
+    deltas = _Deltas(old, new, files, same_ground)
+    suspects = [item for item in todo if _may_differ(item, old, new, deltas)]
+    unchanged = len(todo) - len(suspects)
+    if suspects and depth == "volledig":
+        telt = {
+            figure.herleiding.telt
+            for _, _, one, other in suspects
+            for figure in (one, other)
+            if figure and figure.herleiding
+        }
+        old.count_all(telt, {})
+        new.count_all(telt, before.shared)
+    for year, code, one, other in suspects:
+        change = FigureChange(
+            year, old.figure(year, one, depth), new.figure(year, other, depth), deltas.of(year, code)
+        )
+        derived = [figure is not None and figure.herleiding is not None for figure in (one, other)]
+        if depth == "volledig" and all(derived) and _same_as_known(change):
+            unchanged += not _unknown(change)
+            unknown += _unknown(change)
+        else:
+            changed.append(_withhold(change, one, other, old, new, depth))
+    return Figures(depth, tuple(changed), unchanged, unknown, tuple(sorted({*old.unread, *new.unread})))
+
+
+def _same_as_known(change: FigureChange) -> bool:
+    """Tell whether no count that is known at both sides differs."""
+    before, after = change.before, change.after
+    if before is None or after is None:
+        return False
+    published = (before.gepubliceerd, before.eenheid) == (after.gepubliceerd, after.eenheid)
+    counts = ((before.individueel, after.individueel), (before.verzameld, after.verzameld))
+    return published and all(one is None or other is None or one == other for one, other in counts)
+
+
+def _unknown(change: FigureChange) -> bool:
+    """Tell whether a count is not known at one of the sides."""
+    figures = (change.before, change.after)
+    return any(figure.individueel is None or figure.verzameld is None for figure in figures if figure)
+
+
+def _ground(dataset: Dataset | None) -> object:
+    """Give what all counts rest on beside the records: since when a source's facts are known."""
+    if dataset is None:
+        return None
+    sources = {entry.id: (entry.value.datum, entry.value.peildatum) for entry in dataset.bronnen}
+    return dataset.settings.peildatum, sources
+
+
+@dataclass
+class _Side:
+    """One version with what its figures need, read as far as was asked."""
+
+    version: Version
+    small: Dataset | None
+    figures: Mapping[int, Mapping[str, Kerncijfer]]
+    unread: set[str]
+    _counted: dict[str, list[list[Feature]]] = field(default_factory=dict)
+    _whole: Dataset | None = None
+    _registries: dict[int, frozenset[str] | None] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, version: Version) -> "_Side":
+        kinds = [_BY_PLURAL[plural] for plural in _SMALL]
+        small = version.dataset(kinds)
+        figures: dict[int, dict[str, Kerncijfer]] = {}
+        for entry in small.kerncijfers if small else ():
+            figures.setdefault(int(entry.stem), {}).setdefault(entry.id, entry.value)
+        files = [*version.files(kinds), *([SETTINGS] if version.has_settings else [])]
+        return cls(version, small, figures, set(_broken(version, files)))
+
+    def may_have(self, year: int, code: str) -> bool:
+        """Tell whether a figure that is not here may be in what could not be read."""
+        if SETTINGS in self.unread:
+            return True
+        file = f"kerncijfers/{year}.yaml"
+        result = self.version.result(file) if file in self.version.nodes else None
+        return result is not None and (code in result.broken or not result.complete)
+
+    def count_all(self, telt: Iterable[str], shared: Mapping[tuple[str, str], Any]) -> None:
+        """Read every record that can count."""
+        with_people = _FOR_DISCLOSURE if _PEOPLE in telt else ()
+        kinds = [_BY_PLURAL[plural] for plural in sorted({*telt, *_SMALL, *with_people})]
+        files = self.version.files(kinds)
+        self.version.read(files, shared)
+        self.unread |= set(_broken(self.version, files))
+        self._whole = self.version.dataset(kinds)
+
+    def figure(self, year: int, figure: Kerncijfer | None, depth: Diepte) -> Cijfer | None:
+        """Give a figure with its counts, as far as they are known."""
+        if figure is None:
+            return None
+        selection = figure.herleiding
+        individual = self._individual(year, selection) if selection and depth == "volledig" else None
+        collected = self.collected(year, selection) if selection else None
+        return Cijfer(
+            figure.code,
+            figure.omschrijving,
+            figure.eenheid,
+            figure.waarde,
+            individual,
+            collected,
+            None if individual is None or collected is None else individual + collected,
+            figure.bron.id,
+            figure.bron.vindplaats,
+        )
+
+    def collected(self, year: int, selection: Herleiding) -> int | None:
+        """Count the posts; ``None`` where they do not all read."""
+        if self.small is None or f"verzamelposten/{year}.yaml" in self.unread:
+            return None
+        return sum(post.aantal for post in posts_of(self.small, year).counted(selection))
+
+    def withholds(self, year: int, selection: Herleiding) -> bool:
+        """Tell whether the report of this version withholds any count of this selection."""
+        if self._whole is None:
+            return True
+        if year not in self._registries:
+            self._registries[year] = self._registry(self._whole, year)
+        withheld = self._registries[year]
+        ways = ("individueel", "verzameld", "geregistreerd")
+        own = {key_of(way, selection_of(selection.kenmerken)) for way in ways}
+        return withheld is None or bool(own & withheld)
+
+    @staticmethod
+    def _registry(dataset: Dataset, year: int) -> frozenset[str] | None:
+        """Give what the report withholds; ``None`` where that takes too long to find, and all is withheld."""
+        groups = {entry.value.proeftuin for entry in dataset.kandidaten}
+        if len(groups) * len(dataset.kandidaten) > _MAX_WORK:
+            return None
+        try:
+            return frozenset(registry_of(dataset, year, date(year, 12, 31)).withheld)
+        except TooLargeError:
+            return None
+
+    def _individual(self, year: int, selection: Herleiding) -> int | None:
+        if self._whole is None or any(
+            file.startswith(f"{selection.telt}/") or file == "bronnen.yaml" for file in self.unread
+        ):
+            return None
+        name = f"{selection.telt} {year}"
+        if name not in self._counted:
+            entries = self._whole.of(_BY_PLURAL[selection.telt])
+            self._counted[name] = list(_features(selection.telt, entries, self._whole, year))
+        return sum(selected(features, selection.kenmerken) is True for features in self._counted[name])
+
+
+def _broken(version: Version, files: Iterable[str]) -> Iterator[str]:
+    for file in files:
+        result = version.result(file)
+        if result.broken or not result.complete or (file == SETTINGS and not result.entries):
+            yield file
+
+
+def _features(telt: str, entries: Iterable[Any], dataset: Dataset, year: int) -> Iterator[list[Feature]]:
+    day = date(year, 12, 31)
+    for entry in entries:
+        features = _COUNTED[telt](entry.value, dataset, day)
+        if features is not None:
+            yield features
+
+
+class _Deltas:
+    """How many records more count for each figure, from the changed files alone."""
+
+    def __init__(self, old: _Side, new: _Side, files: Iterable[str], same_ground: bool) -> None:
+        self._sides = (old, new)
+        self._same_ground = same_ground
+        self._files: dict[str, list[str]] = {telt: [] for telt in _COUNTED}
+        for file in files:
+            kind = kind_of(file)
+            if kind is not None and kind.plural in self._files:
+                self._files[kind.plural].append(file)
+        self._features: dict[tuple[str, int], tuple[list[list[Feature]], list[list[Feature]]]] = {}
+
+    def of(self, year: int, code: str) -> int | None:
+        """Give the difference in one figure; ``None`` where the changed records alone cannot tell."""
+        figures = [side.figures.get(year, {}).get(code) for side in self._sides]
+        selections = [figure.herleiding if figure else None for figure in figures]
+        if not self._same_ground or selections[0] is None or selections[0] != selections[1]:
+            return None
+        selection = selections[0]
+        if any(_broken_in(side.version, self._files[selection.telt]) for side in self._sides):
+            return None
+        before, after = (
+            sum(selected(features, selection.kenmerken) is True for features in side)
+            for side in self._changed(selection.telt, year)
+        )
+        return after - before
+
+    def _changed(self, telt: str, year: int) -> tuple[list[list[Feature]], list[list[Feature]]]:
+        if (telt, year) not in self._features:
+            old, new = (
+                [
+                    features
+                    for file in self._files[telt]
+                    if file in side.version.nodes and side.small
+                    for features in _features(telt, side.version.result(file).entries, side.small, year)
+                ]
+                for side in self._sides
+            )
+            self._features[telt, year] = old, new
+        return self._features[telt, year]
+
+
+def _broken_in(version: Version, files: Iterable[str]) -> bool:
+    return any(True for _ in _broken(version, [file for file in files if file in version.nodes]))
+
+
+def _may_differ(
+    item: tuple[int, str, Kerncijfer | None, Kerncijfer | None], old: _Side, new: _Side, deltas: _Deltas
+) -> bool:
+    year, code, one, other = item
+    if one is None or other is None or one.waarde != other.waarde or one.eenheid != other.eenheid:
+        return True
+    if one.herleiding is None and other.herleiding is None:
+        return False
+    if one.herleiding is None or other.herleiding is None or one.herleiding != other.herleiding:
+        return True
+    if old.collected(year, one.herleiding) != new.collected(year, other.herleiding):
+        return True
+    return deltas.of(year, code) != 0
+
+
+def _withhold(
+    change: FigureChange,
+    one: Kerncijfer | None,
+    other: Kerncijfer | None,
+    old: _Side,
+    new: _Side,
+    depth: Diepte,
+) -> FigureChange:
+    """Withhold counts of people at both sides alike: what is small, and what either report withholds.
+
+    A change between two versions can tell more than each of them, so small counts stay unsaid here even
+    where a report may show them. What a source published stays.
+    """
+    counts_people = any(
+        figure.herleiding is not None and figure.herleiding.telt == _PEOPLE
+        for figure in (one, other)
+        if figure
+    )
+    if not counts_people:
+        return change
+    threshold = max(side.small.settings.drempel_onthulling for side in (old, new) if side.small)
+    small = any(
+        count is not None and 0 < count < threshold
+        for figure in (change.before, change.after)
+        if figure
+        for count in (figure.individueel, figure.verzameld, figure.geregistreerd)
+    )
+    withheld = depth != "volledig" or any(
+        side.withholds(change.year, figure.herleiding)
+        for side, figure in ((old, one), (new, other))
+        if figure is not None and figure.herleiding is not None and side.small is not None
+    )
+    if not small and not withheld:
+        return change
+    return replace(
+        change, before=_hidden(change.before), after=_hidden(change.after), delta=None, withheld=True
+    )
+
+
+def _hidden(figure: Cijfer | None) -> Cijfer | None:
+    names = ("individueel", "verzameld", "geregistreerd", "verschil")
+    if figure is None:
+        return None
+    return replace(figure, individueel=None, verzameld=None, geregistreerd=None, afgeschermd=names)

@@ -1,0 +1,450 @@
+"""What changed between two versions of a dataset: record by record, and field by field.
+
+Records are compared as they are understood, so that layout, comments, quotes and the order of keys are no
+change. A record keeps its identity when its id or file changes, and what follows such a new name elsewhere
+is no change either. Two pseudonyms are never taken for one person.
+"""
+
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any, Literal
+
+from maatwerk_cli.history.revisions import Version
+from maatwerk_cli.models.values import Record
+from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, Kind, kind_of
+from maatwerk_cli.register.reading import FileResult
+from maatwerk_cli.register.records import Entry
+from maatwerk_cli.text.problem import Problem
+
+Waarde = str | int | Decimal | None
+"""What a field holds; ``None`` is left out or ``onbekend``, and is never shown as zero."""
+Wijziging = Literal["nieuw", "vervallen", "gewijzigd"]
+Kant = Literal["voor", "na"]
+Key = tuple[str, str, int]
+"""Within a kind: the scope (a year, a code list, or nothing), the id, and which of several alike it is."""
+
+Plain = dict[str, "Plain"] | list["Plain"] | str | int | Decimal
+Renamed = Mapping[str, Mapping[str, str]]
+"""New ids by the old one, for each kind (for codes: each list) of record that can be pointed at."""
+
+_ITEM_KEYS = ("id", "code", "fase", "stap", "vanaf")
+_NAMES = ("naam", "titel", "omschrijving")
+_ALIKE_WITH_NAME = 0.5
+_ALIKE = 0.8
+_MAX_PAIRS = 40_000
+_REFERENCES: Mapping[str, tuple[str, ...]] = {
+    "leveranciers": ("organisaties",),
+    "opdrachtgevers": ("organisaties",),
+    "partners": ("organisaties",),
+    "leverancier": ("organisaties",),
+    "opdrachtgever": ("organisaties",),
+    "verwant": ("proeftuinen",),
+    "proeftuin": ("proeftuinen",),
+    "bron": ("bronnen",),
+    "bronnen": ("bronnen",),
+    "deel_van": ("verzamelposten", "kerncijfers"),
+    "categorie": ("codelijsten/categorie",),
+    "doelgroep": ("codelijsten/doelgroep",),
+    "doelgroepen": ("codelijsten/doelgroep",),
+}
+"""Fields that point at records, by the kinds they can point at."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field that changed; ``None`` is left out or unknown."""
+
+    path: str
+    before: Waarde
+    after: Waarde
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """One record that is new, gone or changed.
+
+    Attributes:
+        kind: the kind of record, as the user names it.
+        change: what became of it.
+        id: its id now; of one that is gone, the one it had.
+        file: its file now, or the one it had.
+        scope: the year or code list it belongs to, if its kind has those.
+        id_before: the id it had, where that changed.
+        file_before: the file it lay in, where that changed.
+        fields: what changed; of a record that is new or gone, all it says or said.
+
+    """
+
+    kind: str
+    change: Wijziging
+    id: str
+    file: str
+    scope: str = ""
+    id_before: str | None = None
+    file_before: str | None = None
+    fields: tuple[FieldChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """A record that has another id or lies in another file, and is the same otherwise."""
+
+    kind: str
+    id_before: str
+    id: str
+    file_before: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that changed and does not read, or not wholly, at one side."""
+
+    side: Kant
+    file: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """All that changed in the records.
+
+    Attributes:
+        records: records that are new, gone or changed, in order of kind and id.
+        renamings: records that only have another name.
+        unread: changed files that do not read; of their records nothing can be said.
+        others: changed files that hold no records.
+        hidden: links and submodules; what is behind them is not compared.
+        files: all files of records that differ.
+
+    """
+
+    records: tuple[RecordChange, ...]
+    renamings: tuple[Renaming, ...]
+    unread: tuple[Unread, ...]
+    others: tuple[str, ...]
+    hidden: tuple[str, ...]
+    files: tuple[str, ...] = ()
+
+    @property
+    def layout_only(self) -> int:
+        """Count the files that differ and say the same."""
+        told = {change.file for change in self.records} | {change.file_before for change in self.records}
+        told |= {one.file for one in self.renamings} | {one.file_before for one in self.renamings}
+        told |= {one.file for one in self.unread}
+        return sum(file not in told for file in self.files)
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether no record changed, as far as could be read."""
+        return not self.records and not self.unread
+
+
+def without_people(difference: "Difference") -> "Difference":
+    """Leave out what changed of a candidate: it would show what disclosure control withholds."""
+    records = tuple(
+        replace(change, fields=()) if change.kind == "kandidaat" else change for change in difference.records
+    )
+    return replace(difference, records=records)
+
+
+def changed_files(before: Version, after: Version) -> tuple[str, ...]:
+    """List the files of records whose content is not the same at both sides."""
+    return tuple(
+        file
+        for file in sorted({*before.nodes, *after.nodes})
+        if file not in before.nodes
+        or file not in after.nodes
+        or before.nodes[file].content != after.nodes[file].content
+    )
+
+
+def compare(before: Version, after: Version) -> Difference:
+    """Compare the records of two versions. Only files that differ are read."""
+    files = changed_files(before, after)
+    before.read(files)
+    after.read(files)
+    changes: list[RecordChange] = []
+    pairs: list[tuple[_Located, _Located]] = []
+    renamed: dict[str, dict[str, str]] = {}
+    for kind in (INSTELLINGEN, *KINDS):
+        old, new = _Records.of(before, kind, files), _Records.of(after, kind, files)
+        gone = [old.by_key[key] for key in old.by_key if key not in new.by_key and not new.may_hold(key, old)]
+        come = [new.by_key[key] for key in new.by_key if key not in old.by_key and not old.may_hold(key, new)]
+        same = [(old.by_key[key], new.by_key[key]) for key in old.by_key if key in new.by_key]
+        moved = _renamings(gone, come)
+        for one, other in moved:
+            if one.id != other.id:
+                points = f"{kind.plural}/{one.scope}" if kind.name == "code" else kind.plural
+                renamed.setdefault(points, {})[one.id] = other.id
+        pairs += [*same, *moved]
+        left, right = {id(one) for one, _ in moved}, {id(other) for _, other in moved}
+        changes += [_whole(record, "vervallen") for record in gone if id(record) not in left]
+        changes += [_whole(record, "nieuw") for record in come if id(record) not in right]
+    renamings: list[Renaming] = []
+    for one, other in pairs:
+        fields = tuple(_field_changes(one, other, renamed))
+        if fields:
+            changes.append(_changed(one, other, fields))
+        elif one.key[:2] != other.key[:2]:
+            renamings.append(Renaming(one.kind.name, one.id, other.id, one.entry.file, other.entry.file))
+    return Difference(
+        tuple(sorted(changes, key=_order)),
+        tuple(renamings),
+        tuple(_unread(before, "voor", files)) + tuple(_unread(after, "na", files)),
+        _other_files(before, after),
+        tuple(sorted({*before.unread, *after.unread})),
+        files,
+    )
+
+
+def _other_files(before: Version, after: Version) -> tuple[str, ...]:
+    return tuple(
+        file
+        for file in sorted({*before.others, *after.others})
+        if before.others.get(file) != after.others.get(file)
+    )
+
+
+def _unread(version: Version, side: Kant, files: Iterable[str]) -> Iterator[Unread]:
+    for file in files:
+        if file in version.nodes:
+            result = version.result(file)
+            if result.broken or not result.complete:
+                yield Unread(side, file, result.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Located:
+    """A record with its place among those of its kind, and all that it says."""
+
+    kind: Kind
+    key: Key
+    entry: Entry[Any]
+    content: dict[str, "Plain"]
+
+    @property
+    def id(self) -> str:
+        return self.key[1]
+
+    @property
+    def scope(self) -> str:
+        return self.key[0]
+
+
+@dataclass
+class _Records:
+    """The records of one kind in some files of one version."""
+
+    results: list[FileResult]
+    by_key: dict[Key, _Located] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, version: Version, kind: Kind, files: Iterable[str]) -> "_Records":
+        results = [version.result(file) for file in files if file in version.nodes and kind_of(file) is kind]
+        records = cls(results)
+        seen: Counter[tuple[str, str]] = Counter()
+        for result in results:
+            for entry in result.entries:
+                scope = entry.stem if kind.per_year or kind.name == "code" else ""
+                record_id = _record_id(kind, entry)
+                key = (scope, record_id, seen[scope, record_id])
+                seen[scope, record_id] += 1
+                records.by_key[key] = _Located(kind, key, entry, _content(kind, entry.value, {}))
+        return records
+
+    def may_hold(self, key: Key, other: "_Records") -> bool:
+        """Tell whether a record that is not here may be in what could not be read here."""
+        file = other.by_key[key].entry.file
+        return any(key[1] in result.broken for result in self.results) or any(
+            not result.complete for result in self.results if result.file == file
+        )
+
+
+def _record_id(kind: Kind, entry: Entry[Any]) -> str:
+    if kind is INSTELLINGEN:
+        return kind.plural
+    if kind.name != "aanbesteding":
+        return entry.id
+    lot = entry.value.perceel
+    return f"{entry.value.id or entry.stem}{f' perceel {lot}' if lot else ''}"
+
+
+def _content(kind: Kind, value: Record, renamed: Renamed) -> dict[str, "Plain"]:
+    """Give all that a record says but its id; what is unknown is left out."""
+    content = _plain_record(value, renamed)
+    if kind is not INSTELLINGEN:
+        content.pop(kind.key, None)
+    return content
+
+
+def _plain_record(record: Record, renamed: Renamed, pointing: str = "") -> dict[str, "Plain"]:
+    said: dict[str, Plain] = {}
+    for name, info in type(record).model_fields.items():
+        points = pointing if name == "id" else name
+        value = _plain(getattr(record, name), renamed, points)
+        if value is not None and value not in ([], {}):
+            said[info.alias or name] = value
+    return said
+
+
+def _plain(value: object, renamed: Renamed, pointing: str) -> "Plain | None":
+    """Give a value without its type. ``pointing`` is the field it is in: that tells what it may point at."""
+    if isinstance(value, Record):
+        return _plain_record(value, renamed, pointing)
+    if isinstance(value, Mapping):
+        return {str(name): _plain(item, renamed, str(name)) or "" for name, item in sorted(value.items())}
+    if isinstance(value, tuple):
+        items = (_plain(item, renamed, pointing) for item in value)
+        return [item for item in items if item is not None]
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None or isinstance(value, int | Decimal):
+        return value
+    text = " ".join(str(value).split())  # how text is wrapped is layout
+    for kind in _REFERENCES.get(pointing, ()):
+        text = renamed.get(kind, {}).get(text, text)
+    return text
+
+
+def _renamings(gone: list[_Located], come: list[_Located]) -> list[tuple[_Located, _Located]]:
+    """Pair records that went and came and are the same one: the most alike first."""
+    if not gone or not come or gone[0].kind.name == "kandidaat":
+        return []  # whether two pseudonyms are one person cannot be told, and is not guessed
+    if len(gone) * len(come) > _MAX_PAIRS:
+        candidates = _equal_pairs(gone, come)
+    else:
+        candidates = [(_likeness(one, other), one, other) for one in gone for other in come]
+    scored = sorted(
+        (pair for pair in candidates if pair[0] > 0), key=lambda pair: (-pair[0], pair[1].key, pair[2].key)
+    )
+    taken: set[int] = set()
+    pairs = []
+    for _, one, other in scored:
+        if not taken & {id(one), id(other)}:
+            taken |= {id(one), id(other)}
+            pairs.append((one, other))
+    return pairs
+
+
+def _equal_pairs(gone: list[_Located], come: list[_Located]) -> list[tuple[float, _Located, _Located]]:
+    """Pair only what is wholly equal, where there is too much to compare each with each."""
+    by_content = {frozenset(_flat(other.content)): other for other in come}
+    found = ((one, by_content.get(frozenset(_flat(one.content)))) for one in gone)
+    return [(_likeness(one, other), one, other) for one, other in found if other is not None]
+
+
+def _likeness(one: _Located, other: _Located) -> float:
+    """Give how much two records say the same, from 0 to 2; 0 where that is too little to be one record."""
+    if one.id == other.id:
+        return 2 if one.content == other.content else 1  # it lies in another year's file
+    if one.scope != other.scope:
+        return 0
+    left, right = set(_flat(one.content)), set(_flat(other.content))
+    share = len(left & right) / max(len(left), len(right), 1)
+    named = any(name in one.content and one.content[name] == other.content.get(name) for name in _NAMES)
+    return share if share >= (_ALIKE_WITH_NAME if named else _ALIKE) else 0
+
+
+def _flat(value: "Plain", path: str = "") -> Iterator[tuple[str, Waarde]]:
+    """Give everything in a value, each with its path; items of a list share theirs."""
+    if isinstance(value, dict):
+        for name, item in value.items():
+            yield from _flat(item, f"{path}.{name}" if path else name)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _flat(item, f"{path}[{_item_key(item)}]" if isinstance(item, dict) else path)
+    else:
+        yield path, value
+
+
+def _item_key(item: "Plain") -> str:
+    """Give what tells one record in a list from the others."""
+    names = (str(item[name]) for name in _ITEM_KEYS if name in item) if isinstance(item, dict) else iter(())
+    return next(names, "")
+
+
+def _field_changes(one: _Located, other: _Located, renamed: Renamed) -> Iterator[FieldChange]:
+    if one.scope != other.scope:
+        yield FieldChange("jaar", one.scope, other.scope)
+    yield from _changes(_content(one.kind, one.entry.value, renamed), other.content, "")
+
+
+def _changes(old: "Plain | None", new: "Plain | None", path: str) -> Iterator[FieldChange]:
+    """Compare two values. The order of a list has no meaning in any record."""
+    if old == new:
+        return
+    if isinstance(old, dict) and isinstance(new, dict):
+        for name in dict.fromkeys([*old, *new]):
+            yield from _changes(old.get(name), new.get(name), f"{path}.{name}" if path else name)
+    elif isinstance(old, list) and isinstance(new, list):
+        yield from _list_changes(old, new, path)
+    elif isinstance(old, dict | list) or isinstance(new, dict | list):
+        if old is not None:
+            yield from (FieldChange(place, value, None) for place, value in _flat(old, path))
+        if new is not None:
+            yield from (FieldChange(place, None, value) for place, value in _flat(new, path))
+    else:
+        yield FieldChange(path, old, new)
+
+
+def _list_changes(old: "list[Plain]", new: "list[Plain]", path: str) -> Iterator[FieldChange]:
+    """Compare two lists: what both have falls away; of the rest, what has the same key belongs together."""
+    stay = Counter(map(repr, old)) & Counter(map(repr, new))
+    gone, come = _without(old, stay), _without(new, stay)
+    partners: dict[str, deque[Plain]] = {}
+    for item in come:
+        partners.setdefault(_item_key(item), deque()).append(item)
+    alone = len(gone) == len(come) == 1
+    left: list[Plain] = []
+    for item in gone:
+        same = partners.get(_item_key(item))
+        if same and (alone or isinstance(item, dict)):
+            yield from _changes(item, same.popleft(), f"{path}[{key}]" if (key := _item_key(item)) else path)
+        else:
+            left.append(item)
+    yield from (FieldChange(place, value, None) for place, value in _flat(left, path))
+    rest: list[Plain] = [item for items in partners.values() for item in items]
+    yield from (FieldChange(place, None, value) for place, value in _flat(rest, path))
+
+
+def _without(items: "list[Plain]", known: Counter[str]) -> "list[Plain]":
+    """Give the items but those that are known, each as often as it is."""
+    left = Counter(known)
+    rest: list[Plain] = []
+    for item in items:
+        name = repr(item)
+        if left[name] > 0:
+            left[name] -= 1
+        else:
+            rest.append(item)
+    return rest
+
+
+def _whole(record: _Located, change: Wijziging) -> RecordChange:
+    fields = tuple(
+        FieldChange(path, *((None, value) if change == "nieuw" else (value, None)))
+        for path, value in _flat(record.content)
+    )
+    return RecordChange(record.kind.name, change, record.id, record.entry.file, record.scope, fields=fields)
+
+
+def _changed(one: _Located, other: _Located, fields: tuple[FieldChange, ...]) -> RecordChange:
+    file = one.entry.file
+    return RecordChange(
+        other.kind.name,
+        "gewijzigd",
+        other.id,
+        other.entry.file,
+        other.scope,
+        one.id if one.id != other.id else None,
+        file if file != other.entry.file else None,
+        fields,
+    )
+
+
+def _order(change: RecordChange) -> tuple[int, str, str, str]:
+    names = [kind.name for kind in (INSTELLINGEN, *KINDS)]
+    return names.index(change.kind), change.scope, change.id, change.change

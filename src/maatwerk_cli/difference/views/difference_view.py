@@ -1,0 +1,168 @@
+"""What every form of a difference shows, in words."""
+
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+
+from maatwerk_cli.checks.catalogue import path_text, texts
+from maatwerk_cli.difference.figure_difference import FigureChange, Figures
+from maatwerk_cli.difference.record_difference import Difference, RecordChange, Renaming, Unread, Waarde
+from maatwerk_cli.report.tables import Cijfer
+from maatwerk_cli.text import dutch
+from maatwerk_cli.text.safe import shown
+
+WORKING_TREE = "de bestanden zoals ze nu zijn"
+WITHHELD = "afgeschermd"
+UNKNOWN = "onbekend"
+COUNTS = (
+    ("gepubliceerd", "gepubliceerd"),
+    ("individueel", "een voor een"),
+    ("verzameld", "in posten"),
+    ("geregistreerd", "samen"),
+    ("verschil", "verschil"),
+)
+"""The counts of a figure and what they are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One side of a comparison: the revision as given, and its commit; neither for the files as they lie."""
+
+    revision: str | None
+    commit: str | None
+    exists: bool = True
+
+    def __str__(self) -> str:
+        if self.revision is None or self.commit is None:
+            return WORKING_TREE
+        return f"{self.revision} ({self.commit[:12]})" if self.revision != self.commit else self.commit[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything that is told of two versions."""
+
+    before: Moment
+    after: Moment
+    difference: Difference
+    figures: Figures
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether neither records nor figures differ."""
+        return self.difference.is_empty and not self.figures.changed
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Write a number with its noun."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def record_summary(difference: Difference) -> str:
+    """Say how many records changed."""
+    count = Counter(change.change for change in difference.records)
+    parts = [f"{count[change]} {change}" for change in ("nieuw", "gewijzigd", "vervallen")]
+    if difference.renamings:
+        parts.append(f"{len(difference.renamings)} alleen hernoemd")
+    return f"Records: {', '.join(parts)}."
+
+
+def figure_summary(figures: Figures) -> str:
+    """Say how many key figures change."""
+    if figures.depth == "geen":
+        return "De kerncijfers zijn niet geteld."
+    if not figures.changed and not figures.unchanged and not figures.unknown:
+        return "Er zijn geen kerncijfers vergeleken."
+    unknown = f", {figures.unknown} niet te tellen" if figures.unknown else ""
+    return f"Kerncijfers: {len(figures.changed)} gewijzigd, {figures.unchanged} gelijk{unknown}."
+
+
+def notices(comparison: Comparison) -> list[str]:
+    """Say what was not, or could not be, compared."""
+    difference, figures = comparison.difference, comparison.figures
+    lines = [
+        f"Bij {moment} is er geen dataset."
+        for moment in (comparison.before, comparison.after)
+        if not moment.exists
+    ]
+    if difference.layout_only:
+        files = counted(difference.layout_only, "bestand verschilt", "bestanden verschillen")
+        also = (
+            ", commentaar of een verwijzing naar een nieuwe naam"
+            if difference.renamings
+            else " of commentaar"
+        )
+        lines.append(f"{files} alleen in opmaak{also}; wat er staat is gelijk.")
+    candidates = {change.change for change in difference.records if change.kind == "kandidaat"}
+    if {"nieuw", "vervallen"} <= candidates:
+        lines.append(
+            "Er zijn kandidaten bij gekomen en weggegaan. Of een nieuw pseudoniem bij iemand hoort die er al "
+            "was, is niet te zien en wordt niet geraden."
+        )
+    if figures.unread:
+        files = ", ".join(shown(file) for file in figures.unread[:10])
+        lines.append(f"Niet alles is te tellen, want dit leest niet: {files}. Zie: maatwerk valideer")
+    if any(change.withheld for change in figures.changed):
+        lines.append(
+            "Afgeschermd: kleine aantallen mensen, en wat die kan verraden, staan hier niet. "
+            "Dat het cijfer verandert staat er wel."
+        )
+    return lines
+
+
+def record_title(change: RecordChange) -> str:
+    """Name a record: its kind, its id, and the year or list it belongs to."""
+    return f"{change.kind} {shown(change.id)}{_scope(change)}"
+
+
+def _scope(change: RecordChange) -> str:
+    if not change.scope:
+        return ""
+    return f" (codelijst {shown(change.scope)})" if change.kind == "code" else f" ({shown(change.scope)})"
+
+
+def moved_from(change: RecordChange) -> str:
+    """Say what a changed record was called, or where it lay, if that changed too."""
+    if change.id_before is not None:
+        return f", eerst {shown(change.id_before)}"
+    return f", eerst in {shown(change.file_before)}" if change.file_before is not None else ""
+
+
+def renaming_line(renaming: Renaming) -> str:
+    """Say which record has another name."""
+    return f"{renaming.kind} {shown(renaming.id_before)} heet nu {shown(renaming.id)} en is verder gelijk."
+
+
+def value_text(value: Waarde) -> str:
+    """Write a value as its file would."""
+    return shown(value) if isinstance(value, str) else str(value)
+
+
+def unread_lines(unread: Unread, moment: Moment) -> list[str]:
+    """Say which file does not read and why."""
+    lines = [f"{shown(unread.file)} is niet (helemaal) te lezen. Het gaat om {moment}."]
+    for problem in unread.problems[:5]:
+        place = path_text(problem.loc) or (f"regel {problem.position.line}" if problem.position else "")
+        lines.append(f"{problem.code}{f' ({shown(place)})' if place else ''}: {texts(problem)[0]}")
+    if len(unread.problems) > 5:
+        lines.append(f"En nog {counted(len(unread.problems) - 5, 'melding', 'meldingen')}.")
+    return lines
+
+
+def figure_count(figure: Cijfer | None, name: str) -> str:
+    """Write one count of a figure; what is not known is said, never zero."""
+    if figure is None:
+        return "geen"
+    if name in figure.afgeschermd:
+        return WITHHELD
+    value: int | Decimal | None = getattr(figure, name)
+    if value is None:
+        return UNKNOWN
+    return dutch.signed(value) if name == "verschil" else dutch.number(value)
+
+
+def delta_text(change: FigureChange) -> str:
+    """Say how much the count of records changes, where only that was counted."""
+    if change.withheld:
+        return WITHHELD
+    return UNKNOWN if change.delta is None else dutch.signed(change.delta)

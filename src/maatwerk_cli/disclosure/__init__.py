@@ -1,0 +1,1 @@
+"""What may be said about people: counts and sums, never what they count."""

@@ -1,1 +1,0 @@
-"""Policy frameworks applied to a tender: three-valued conditions, explanation, series."""

@@ -1,0 +1,1 @@
+"""Records in and out as tables: importing, exporting, packages, JSON Schema."""

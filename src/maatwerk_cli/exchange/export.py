@@ -1,0 +1,79 @@
+"""What of the register goes out as tables: everything, or everything but the records of people."""
+
+from dataclasses import replace
+from datetime import date
+
+from maatwerk_cli.exchange.flat_tables import Cell, Column, Table, tables_of
+from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.report.year import build_report, years
+
+_PEOPLE = "kandidaten"
+
+
+def export_tables(dataset: Dataset, *, intern: bool) -> list[Table]:
+    """Give the tables of an export.
+
+    Args:
+        dataset: a dataset without errors.
+        intern: with the records of candidates; else with their counts, withheld as in the report.
+
+    """
+    tables = tables_of(dataset)
+    if intern:
+        return tables
+    counts = _counts(dataset)
+    kept = [table for table in tables if table.name.split("_")[0] != _PEOPLE]
+    _withhold_posts(dataset, kept, counts)
+    return [*kept, counts]
+
+
+def _withhold_posts(dataset: Dataset, tables: list[Table], counts: Table) -> None:
+    """Leave out the number of a post that was computed, where the report does not show what is in posts."""
+    hidden = {row["jaar"] for row in counts.rows if "verzameld" in str(row["afgeschermd"] or "").split(";")}
+    told = {row["jaar"] for row in counts.rows}
+    computed = {
+        (int(entry.stem), entry.id)
+        for entry in dataset.verzamelposten
+        if entry.value.telt == _PEOPLE and "aantal" in entry.value.afgeleid
+    }
+    table = next(table for table in tables if table.name == "verzamelposten")
+    table.columns = [replace(c, required=c.required and c.name != "aantal") for c in table.columns]
+    for row in table.rows:
+        unsafe = row["jaar"] in hidden or row["jaar"] not in told
+        if unsafe and (row["jaar"], row["id"]) in computed:
+            row["aantal"] = None
+
+
+def _counts(dataset: Dataset) -> Table:
+    """Give the report's own counts of candidates by step, for every year, as the report shows them."""
+    names = ("individueel", "verzameld", "geregistreerd")
+    table = Table(
+        "kandidaten_tellingen",
+        "Kandidaten per jaar en stap; een afgeschermd aantal is leeg en staat bij afgeschermd",
+        [
+            Column("jaar", "integer", "Jaar van het rapport", required=True),
+            Column("stap", "string", "Stap die is bereikt", required=True),
+            *(Column(name, "integer", f"Aantal kandidaten, {name}") for name in names),
+            Column("afgeschermd", "string", "Welke aantallen zijn afgeschermd"),
+        ],
+        key=("jaar", "stap"),
+    )
+    for year in years(dataset):
+        report = build_report(dataset, year, date(year, 12, 31), None)
+        for found in report.tabellen:
+            if found.id != "kandidaten_stap":
+                continue
+            columns = [column.id for column in found.kolommen]
+            for cells in found.rijen:
+                shown = dict(zip(columns, cells, strict=True))
+                row: dict[str, Cell] = {"jaar": year, "stap": str(cells[0])}
+                hidden = []
+                for name in names:
+                    value = shown.get(name)
+                    if value is None or isinstance(value, int):
+                        row[name] = value
+                    else:
+                        hidden.append(name)
+                row["afgeschermd"] = ";".join(hidden) or None
+                table.rows.append(row)
+    return table

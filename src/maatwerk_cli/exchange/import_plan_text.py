@@ -1,0 +1,57 @@
+"""What an import would do, or did, in lines of text: per column and per row. No value of a cell is shown."""
+
+from collections.abc import Iterator
+
+from maatwerk_cli.checks.catalogue import texts
+from maatwerk_cli.exchange.importing import ColumnUse, Plan, RowPlan, RowProblem
+from maatwerk_cli.text.privacy import mask
+
+
+def plan_text(plan: Plan, *, written: bool) -> str:
+    """Give the whole plan: columns, rows, a count at the end."""
+    return "".join(f"{line}\n" for line in _lines(plan, written=written))
+
+
+def _lines(plan: Plan, *, written: bool) -> Iterator[str]:
+    yield "Kolommen:"
+    for use in plan.columns:
+        yield f"  {mask(use.name)}: {_use(use)}"
+    for note in plan.notes:
+        yield f"Let op: {note}"
+    if plan.organisations:
+        yield "Nieuwe organisaties:"
+        for organisation in plan.organisations:
+            yield f"  {organisation['id']} ({organisation['soort']})"
+    yield "Rijen:"
+    for row in plan.rows:
+        yield from _row(row, plan.kind.name, written=written)
+    present = sum(row.present for row in plan.rows)
+    yield (f"Samen: {len(plan.new)} nieuw, {present} al in het register, {len(plan.faulty)} met een fout.")
+
+
+def _use(use: ColumnUse) -> str:
+    if use.field:
+        return use.field
+    if use.refused:
+        return "geweigerd: gegevens over een persoon horen niet in het register"
+    meant = f" Bedoelde u {use.meant}? Geef dan --kolom." if use.meant else ""
+    return f"niet overgenomen.{meant}"
+
+
+def _row(row: RowPlan, kind: str, *, written: bool) -> Iterator[str]:
+    if row.problems:
+        for problem in row.problems:
+            yield f"  rij {row.number}: fout, {_problem(problem)}"
+    elif row.present:
+        yield f"  rij {row.number}: staat al in het register"
+    else:
+        name = "nieuwe kandidaat" if kind == "kandidaat" else f"{kind} {row.id}"
+        yield f"  rij {row.number}: {name}{' geschreven' if written else ' zou worden gemaakt'}"
+
+
+def _problem(problem: RowProblem) -> str:
+    where = f"kolom {mask(problem.column)}" + (f" (cel {problem.cell})" if problem.cell else "")
+    if problem.problem is not None:
+        message, remedy = texts(problem.problem)
+        return f"{where}: {message} {remedy}"
+    return f"{where}: {problem.message}"

@@ -1,0 +1,528 @@
+"""Rows of a spreadsheet to records of the register: first a plan that can be shown, then all or nothing."""
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+from pydantic import ValidationError
+
+from maatwerk_cli.keeping.form import (
+    FORMS,
+    AnswerError,
+    FormField,
+    Vorm,
+    build_record,
+    fields_of,
+    id_from_name,
+    missing_fields,
+    new_candidate_id,
+    read_answer,
+    split_source,
+)
+from maatwerk_cli.keeping.workspace import RefusedError, Workspace, kind_of
+from maatwerk_cli.models.dutch_input import two_ways
+from maatwerk_cli.models.register import Organisatie
+from maatwerk_cli.models.values import ONBEKEND
+from maatwerk_cli.register.kinds import Kind
+from maatwerk_cli.register.personal import ALLOWED
+from maatwerk_cli.register.records import Dataset, Entry, Records
+from maatwerk_cli.register.validation import field_problems
+from maatwerk_cli.text import privacy
+from maatwerk_cli.text.problem import Problem
+from maatwerk_cli.text.spreadsheet import Sheet, SheetRow, column_letter, header_name
+
+SYNONYMS: Mapping[str, Mapping[str, str]] = {
+    "proeftuin": {
+        "proeftuin": "naam",
+        "naam proeftuin": "naam",
+        "titel": "naam",
+        "leverancier": "leveranciers",
+        "opdrachtnemer": "leveranciers",
+        "opdrachtgever": "opdrachtgevers",
+        "ministerie": "opdrachtgevers",
+        "partner": "partners",
+        "doelgroep": "doelgroepen",
+        "inkoopcategorie": "categorie",
+        "overheid": "bestuurslaag",
+        "doel": "ambitie",
+        "aantal plaatsen": "beoogde_plaatsen",
+        "aantal plekken": "beoogde_plaatsen",
+        "plaatsen": "beoogde_plaatsen",
+        "aantal kandidaten": "kandidaten",
+        "status": "fase",
+        "datum": "sinds",
+        "startdatum": "sinds",
+        "start": "sinds",
+        "pagina": "vindplaats",
+        "bladzijde": "vindplaats",
+        "opmerking": "toelichting",
+        "opmerkingen": "toelichting",
+    },
+    "kandidaat": {
+        "soort plek": "plek",
+        "status": "stap",
+        "datum": "sinds",
+        "startdatum": "sinds",
+        "contract bij": "contract",
+        "pagina": "vindplaats",
+        "bladzijde": "vindplaats",
+    },
+    "aanbesteding": {
+        "naam": "titel",
+        "kenmerk": "id",
+        "loonsom": "loonsom_excl_btw",
+        "waarde": "opdrachtwaarde_excl_btw",
+        "opdrachtwaarde": "opdrachtwaarde_excl_btw",
+        "startdatum": "begin",
+        "einddatum": "einde",
+        "looptijd": "looptijd_maanden",
+        "verlenging": "verlenging_maanden",
+        "cpv code": "cpv",
+    },
+    "organisatie": {"organisatie": "naam", "kvk nummer": "kvk", "type": "soort"},
+    "bron": {"naam": "titel", "link": "url", "webadres": "url"},
+    "verzamelpost": {"soort telling": "telt"},
+}
+"""Names that columns often have, in lower case, with the field that is meant."""
+_PERSONAL = re.compile(
+    r"contactpersoon|voornaam|achternaam|roepnaam|\bbsn\b|burgerservice|geboorte|e ?mail|telefoon|mobiel"
+    r"|woonadres|\bhuisnummer|\biban\b|rekeningnummer|deelnemer naam"
+    r"|naam (?:van )?(?:de )?(?:kandidaat|deelnemer)"
+)
+_EPOCH = date(1899, 12, 30)
+_NEW_ORGANISATIONS = {"leveranciers": "leverancier", "partners": "partner"}
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnUse:
+    """What is done with one column.
+
+    Attributes:
+        index: its place, from 0.
+        name: its name in the header.
+        field: the field it is read as; nothing where it is not taken.
+        refused: it has no place to go: it would say who somebody is, or why.
+        meant: a field that may be meant, where it is not taken.
+
+    """
+
+    index: int
+    name: str
+    field: str = ""
+    refused: bool = False
+    meant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """What is wrong in a row.
+
+    Attributes:
+        cell: as a spreadsheet calls it (``C5``); nothing for the row as a whole.
+        column: the name of the column or field.
+        message: what is wrong, in Dutch; nothing where ``problem`` says it.
+        problem: what the model of the record finds.
+
+    """
+
+    cell: str
+    column: str
+    message: str = ""
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlan:
+    """What would become of one row: a new record, one that is there already, or nothing."""
+
+    number: int
+    id: str = ""
+    record: dict[str, Any] | None = None
+    stem: str = ""
+    present: bool = False
+    problems: tuple[RowProblem, ...] = ()
+
+
+@dataclass
+class Plan:
+    """What an import would do."""
+
+    kind: Kind
+    columns: list[ColumnUse]
+    rows: list[RowPlan] = field(default_factory=list)
+    organisations: list[dict[str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def new(self) -> list[RowPlan]:
+        """The rows that would become a record."""
+        return [row for row in self.rows if row.record is not None and not row.present]
+
+    @property
+    def faulty(self) -> list[RowPlan]:
+        """The rows with something wrong."""
+        return [row for row in self.rows if row.problems]
+
+
+def known_headers(kind_name: str) -> frozenset[str]:
+    """Give the names of columns that are recognised, as :func:`header_name` gives them."""
+    return frozenset(_header_map(kind_name))
+
+
+@lru_cache(maxsize=16)
+def _header_map(kind_name: str) -> Mapping[str, str]:
+    own = {header_name(form.name): form.name for form in FORMS[kind_name]}
+    asked = {header_name(form.text): form.name for form in FORMS[kind_name]}
+    return {**SYNONYMS.get(kind_name, {}), **asked, **own, "id": "id"}
+
+
+def match_columns(kind_name: str, sheet: Sheet, mapping: Mapping[str, str]) -> list[ColumnUse]:
+    """Decide for each column which field it is: as mapped, else by its name.
+
+    Raises:
+        RefusedError: the mapping names a field or a column that is not there, or a field has two columns.
+
+    """
+    fields = {"id", *fields_of(kind_name)}
+    given = {header_name(name): target for name, target in mapping.items()}
+    for name, target in mapping.items():
+        if target and target not in fields:
+            near = difflib.get_close_matches(target, fields, n=1)
+            meant = f" Bedoelde u '{near[0]}'?" if near else ""
+            raise RefusedError(f"Een {kind_name} heeft geen veld '{privacy.mask(target)}'.{meant}")
+        if header_name(name) not in map(header_name, sheet.columns):
+            raise RefusedError(f"Er is geen kolom '{privacy.mask(name)}' in het bestand.")
+    known = _header_map(kind_name)
+    uses = []
+    for index, name in enumerate(sheet.columns):
+        header = header_name(name)
+        if not header:
+            continue
+        target = given[header] if header in given else known.get(header, "")
+        refused = _refused(kind_name, header, known)
+        if target and not refused:
+            uses.append(ColumnUse(index, name, target))
+        else:
+            near = difflib.get_close_matches(header, known, n=1, cutoff=0.7)
+            uses.append(ColumnUse(index, name, "", refused, known[near[0]] if near and not refused else ""))
+    doubles = [
+        target for target, count in Counter(use.field for use in uses if use.field).items() if count > 1
+    ]
+    if doubles:
+        raise RefusedError(
+            f"Er is meer dan een kolom voor {doubles[0]}. Kies met --kolom welke het is, en geef de andere "
+            "een lege bestemming (--kolom 'NAAM=')."
+        )
+    return uses
+
+
+def _refused(kind_name: str, header: str, known: Mapping[str, str]) -> bool:
+    """Tell whether a column would say who a person is, or of a candidate why."""
+    if _PERSONAL.search(header):
+        return True
+    return (
+        kind_name == "kandidaat"
+        and header not in known
+        and privacy.tells_who_or_why(header.replace(" ", "_"))
+    )
+
+
+def make_plan(
+    dataset: Dataset,
+    kind_name: str,
+    sheet: Sheet,
+    columns: Sequence[ColumnUse],
+    fixed: Mapping[str, str],
+    *,
+    new_organisations: bool = False,
+) -> Plan:
+    """Say for every row what would become of it.
+
+    Args:
+        dataset: the register.
+        kind_name: the kind of record that a row is.
+        sheet: the rows.
+        columns: what each column is.
+        fixed: fields with one value for all rows that do not have their own.
+        new_organisations: make suppliers and partners that are not in the register yet.
+
+    Raises:
+        RefusedError: a fixed value does not fit.
+
+    """
+    plan = Plan(kind_of(kind_name), list(columns), notes=list(sheet.notes))
+    if new_organisations:
+        dataset = _with_organisations(dataset, kind_name, sheet, columns, plan)
+    reader = _RowReader(dataset, plan.kind, sheet, [use for use in columns if use.field], fixed)
+    plan.rows = [reader.read(row) for row in sheet.rows]
+    if reader.serial_dates:
+        plan.notes.append(
+            f"{reader.serial_dates} getallen in een kolom met datums zijn gelezen als dagnummer van Excel."
+        )
+    if reader.dutch_amounts:
+        plan.notes.append(f"Een bedrag als 250.000 is gelezen als 250 duizend ({reader.dutch_amounts} keer).")
+    return plan
+
+
+def _with_organisations(
+    dataset: Dataset, kind_name: str, sheet: Sheet, columns: Sequence[ColumnUse], plan: Plan
+) -> Dataset:
+    known = {
+        text.lower() for e in dataset.organisaties for text in (e.id, e.value.naam, e.value.afkorting or "")
+    }
+    taken = set(dataset.organisaties.by_id)
+    entries: list[Entry[Organisatie]] = []
+    for use in columns:
+        if kind_name != "proeftuin" or use.field not in _NEW_ORGANISATIONS:
+            continue
+        for row in sheet.rows:
+            cell = row.cells[use.index] if use.index < len(row.cells) else None
+            for name in re.split(r"\s*[;\n]\s*", str(cell or "").strip()):
+                if not name or name.lower() in known or name.lower() == ONBEKEND or privacy.hits(name):
+                    continue
+                made = id_from_name(name, taken.__contains__)
+                known.add(name.lower())
+                taken.add(made)
+                record = {"id": made, "naam": name, "soort": _NEW_ORGANISATIONS[use.field]}
+                plan.organisations.append(record)
+                entries.append(Entry(made, Organisatie.model_validate(record), "organisaties.csv", (0,)))
+    together = Records((*dataset.organisaties.entries, *entries))
+    return replace(dataset, organisaties=together)
+
+
+class _RowReader:
+    """Reads the rows of one sheet; remembers what it has seen, so that no record is made twice."""
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        kind: Kind,
+        sheet: Sheet,
+        columns: Sequence[ColumnUse],
+        fixed: Mapping[str, str],
+    ) -> None:
+        self._dataset, self._kind, self._sheet, self._columns = dataset, kind, sheet, columns
+        self._fields = {**fields_of(kind.name), "id": FormField("id", "Id", _id_form(kind))}
+        self._answers: dict[tuple[str, str], Any] = {}
+        self._checked: dict[tuple[str, str], str | None] = {}
+        self._seen: dict[tuple[str, str], tuple[int, Any]] = {}
+        self._ids = set(dataset.of(kind).by_id)
+        self._alike = Counter(_anonymous(entry.value) for entry in dataset.kandidaten)
+        self.serial_dates = 0
+        self.dutch_amounts = 0
+        split = split_source(dict(fixed))
+        for name in split:
+            if name not in self._fields:
+                near = difflib.get_close_matches(name, self._fields, n=1)
+                meant = f" Bedoelde u '{near[0]}'?" if near else ""
+                raise RefusedError(f"--vast: een {kind.name} heeft geen veld '{privacy.mask(name)}'.{meant}")
+        try:
+            self._fixed = {
+                name: read_answer(self._fields[name], text, dataset) for name, text in split.items()
+            }
+        except AnswerError as error:
+            raise RefusedError(f"--vast {error.field}: {error.message}") from None
+
+    def read(self, row: SheetRow) -> RowPlan:
+        """Give what would become of a row."""
+        values: dict[str, Any] = {name: value for name, value in self._fixed.items() if value is not None}
+        problems: list[RowProblem] = []
+        for use in self._columns:
+            cell = row.cells[use.index] if use.index < len(row.cells) else None
+            place = f"{column_letter(use.index)}{row.number}"
+            problem = self._take(use, cell, place, row.number, values)
+            if problem is not None:
+                problems.append(problem)
+        if isinstance(values.get("bron"), str) and not values.get("vindplaats"):
+            values = split_source(values)
+        if not problems:
+            problems = [
+                RowProblem("", form.name, f"Dit ontbreekt: {form.text[0].lower()}{form.text[1:]}.")
+                for form in missing_fields(self._kind.name, values)
+            ]
+        if problems:
+            return RowPlan(row.number, problems=tuple(problems))
+        return self._plan(row, values)
+
+    def _take(
+        self, use: ColumnUse, cell: Any, place: str, number: int, values: dict[str, Any]
+    ) -> RowProblem | None:
+        if (number, use.index + 1) in self._sheet.uncalculated:
+            message = (
+                "Hier staat een formule waarvan de uitkomst niet is bewaard. Open het bestand en sla het op."
+            )
+            return RowProblem(place, use.name, message)
+        form = self._fields[use.field]
+        number_cell = isinstance(cell, int | float) and not isinstance(cell, bool)
+        if number_cell and form.vorm in ("datum", "grove_datum") and 10_000 < cell < 80_000:
+            cell = _EPOCH + timedelta(days=int(cell))
+            self.serial_dates += 1
+        if cell is None or cell == "":
+            return None
+        found = self._personal(use.field, cell) if isinstance(cell, str) else None
+        if found:
+            message = (
+                "Hier staat mogelijk een persoonsgegeven; deze rij wordt niet overgenomen. "
+                f"Haal het weg. Zie: maatwerk uitleg {found}"
+            )
+            return RowProblem(place, use.name, message)
+        try:
+            value = self._answer(form, cell)
+        except AnswerError as error:
+            return RowProblem(place, use.name, error.message)
+        if value is not None:
+            values[use.field] = value
+            self.dutch_amounts += form.vorm == "bedrag" and isinstance(cell, str) and two_ways(cell)
+        return None
+
+    def _personal(self, name: str, text: str) -> str | None:
+        if len(text) > 100:
+            return _personal(name, text)
+        key = (name, text)
+        if key not in self._checked:
+            self._checked[key] = _personal(name, text)
+        return self._checked[key]
+
+    def _answer(self, form: FormField, cell: Any) -> Any:
+        """Read a cell; the same text in the same column is read once."""
+        key = (form.name, cell) if isinstance(cell, str) and len(cell) < 100 else None
+        if key is not None and key in self._answers:
+            return self._answers[key]
+        if form.name == "bron" and isinstance(cell, str) and " " in cell.strip():
+            cell = cell.strip().split(" ", 1)[0] if "vindplaats" not in self._named() else cell
+        value = read_answer(form, cell, self._dataset)
+        if key is not None:
+            self._answers[key] = value
+        return value
+
+    def _named(self) -> set[str]:
+        return {use.field for use in self._columns} | set(self._fixed)
+
+    def _plan(self, row: SheetRow, values: dict[str, Any]) -> RowPlan:
+        given = values.pop("id", None)
+        record_id = str(given) if given else self._own_id(values)
+        record = build_record(self._kind.name, record_id, values)
+        stem = str(values.get("jaar", ""))
+        try:
+            model = self._kind.model.model_validate(record)
+        except ValidationError as error:
+            found = field_problems(error, self._kind.model, "")
+            return RowPlan(
+                row.number,
+                problems=tuple(
+                    RowProblem("", str(problem.loc[0]) if problem.loc else "", problem=problem)
+                    for problem in found
+                ),
+            )
+        if self._kind.name == "kandidaat" and not given:
+            return self._candidate(row, record, model)
+        return self._identified(row, record_id, record, model, stem)
+
+    def _candidate(self, row: SheetRow, record: dict[str, Any], model: Any) -> RowPlan:
+        """A candidate has no name to tell it by: as many alike as there are already, are those."""
+        alike = _anonymous(model)
+        if self._alike[alike] > 0:
+            self._alike[alike] -= 1
+            return RowPlan(row.number, record=record, present=True)
+        self._ids.add(record["id"])
+        return RowPlan(row.number, record["id"], record)
+
+    def _identified(
+        self, row: SheetRow, record_id: str, record: dict[str, Any], model: Any, stem: str
+    ) -> RowPlan:
+        earlier = self._seen.get((stem, record_id))
+        entry = self._existing(record_id, stem, model)
+        if earlier is not None and self._kind.name != "aanbesteding":
+            if earlier[1] == model:
+                return RowPlan(row.number, record_id, record, stem, present=True)
+            message = (
+                f"Rij {earlier[0]} geeft dezelfde id ({record_id}) met andere gegevens. "
+                "Geef de rijen een kolom id, of voeg ze samen."
+            )
+            return RowPlan(row.number, problems=(RowProblem("", "id", message),))
+        self._seen[stem, record_id] = (row.number, model)
+        if entry is not None and entry.value == model:
+            return RowPlan(row.number, record_id, record, stem, present=True)
+        if entry is not None:
+            fields = [
+                name
+                for name in type(model).model_fields
+                if getattr(entry.value, name, None) != getattr(model, name)
+            ]
+            message = (
+                f"Er is al een {self._kind.name} {record_id} met andere gegevens ({', '.join(fields)}). "
+                "Pas dat record aan, of geef de rij een eigen id."
+            )
+            return RowPlan(row.number, problems=(RowProblem("", "id", message),))
+        return RowPlan(row.number, record_id, record, stem)
+
+    def _existing(self, record_id: str, stem: str, model: Any) -> Entry[Any] | None:
+        if self._kind.name == "aanbesteding":  # lots of one tender share its id
+            lots = (entry for entry in self._dataset.aanbestedingen if entry.id == record_id)
+            return next((lot for lot in lots if lot.value.perceel == model.perceel), None)
+        if self._kind.per_year:
+            entries = self._dataset.of(self._kind).by_stem.get(stem, ())
+            return next((entry for entry in entries if entry.id == record_id), None)
+        return self._dataset.of(self._kind).by_id.get(record_id)
+
+    def _own_id(self, values: Mapping[str, Any]) -> str:
+        if self._kind.name == "kandidaat":
+            return new_candidate_id(self._ids.__contains__)
+        name = str(values.get("naam") or values.get("titel") or values.get("omschrijving") or "")
+        if self._kind.name == "verzamelpost":
+            name = f"{name[:40]} {values.get('jaar', '')}"
+        return id_from_name(name, lambda _: False)
+
+
+def _personal(name: str, text: str) -> str | None:
+    """Give the code of what looks like personal data in a cell."""
+    hits = privacy.hits(text, ALLOWED.get(name, frozenset())) if privacy.may_hold(text) else []
+    return hits[0].code if hits else None
+
+
+def _id_form(kind: Kind) -> Vorm:
+    """A tender keeps the mark that its authority gave it; any other id is our own."""
+    return "tekst" if kind.name == "aanbesteding" else "id"
+
+
+def _anonymous(model: Any) -> str:
+    return str(model.model_dump_json(exclude={"id"}))
+
+
+def carry_out(workspace: Workspace, plan: Plan) -> None:
+    """Add every new record of a plan to the dataset.
+
+    Raises:
+        RefusedError: a row has something wrong: everything or nothing.
+
+    """
+    if plan.faulty:
+        raise RefusedError("Er zijn rijen met een fout; er is niets geschreven.")
+    if plan.organisations:
+        workspace.add_records(kind_of("organisatie"), plan.organisations)
+    by_stem: dict[str, list[dict[str, Any]]] = {}
+    for row in plan.new:
+        by_stem.setdefault(row.stem, []).append(row.record or {})
+    for stem, records in by_stem.items():
+        workspace.add_records(plan.kind, records, stem)
+
+
+def mapping_from(pairs: Iterable[str]) -> dict[str, str]:
+    """Read ``KOP=VELD`` pairs; an empty field means that the column is not taken.
+
+    Raises:
+        RefusedError: one has no ``=``.
+
+    """
+    found = {}
+    for pair in pairs:
+        name, equals, target = pair.partition("=")
+        if not equals:
+            raise RefusedError("--kolom: schrijf KOP=VELD, bijvoorbeeld --kolom 'Naam project=naam'.")
+        found[name.strip()] = target.strip()
+    return found

@@ -1,0 +1,145 @@
+"""An exported folder of tables back to records: the way in for what ``exporteer`` wrote."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from maatwerk_cli.exchange.flat_tables import Row, empty_tables, records_from
+from maatwerk_cli.keeping.workspace import RefusedError, Workspace
+from maatwerk_cli.register.kinds import KINDS, Kind
+from maatwerk_cli.register.records import Dataset, Entry
+from maatwerk_cli.text.csv.csv_reader import CsvProblem, decode_csv, read_rows
+
+MAX_BYTES = 100_000_000
+_ESCAPED = re.compile(r"'+[=+\-@\t\r＝＋－＠]")
+
+Tables = dict[str, list[dict[str, str]]]
+
+
+def known_tables() -> dict[str, set[str]]:
+    """Give the tables that can be read back, each with its columns."""
+    return {
+        table.name: {column.name for column in table.columns}
+        for kind in KINDS
+        for table in empty_tables(kind)
+    }
+
+
+def not_taken(folder: Path) -> list[str]:
+    """Give the CSV files in a folder that are not read back, in order."""
+    return sorted({path.name for path in folder.glob("*.csv")} - {f"{name}.csv" for name in known_tables()})
+
+
+def read_package(folder: Path) -> Tables:
+    """Read the tables of an export; other files in the folder are left alone.
+
+    Raises:
+        RefusedError: there is no table, or one does not read.
+
+    """
+    tables: Tables = {}
+    for name, columns in known_tables().items():
+        path = folder / f"{name}.csv"
+        if path.is_file():
+            tables[name] = list(_rows(path, columns))
+    if not tables:
+        raise RefusedError("in deze map staat geen tabel die met maatwerk exporteer is gemaakt.")
+    return tables
+
+
+def _rows(path: Path, known: set[str]) -> Iterator[dict[str, str]]:
+    if path.stat().st_size > MAX_BYTES:
+        raise RefusedError(f"{path.name} is groter dan {MAX_BYTES // 1_000_000} MB.")
+    source = decode_csv(path.read_bytes())
+    if isinstance(source, CsvProblem):
+        raise RefusedError(f"{path.name} is geen leesbare CSV.")
+    columns: list[str] | None = None
+    for row in read_rows(source.text.removesuffix("\n"), source.delimiter):
+        if isinstance(row, CsvProblem):
+            raise RefusedError(f"{path.name}, regel {row.position.line}: de aanhalingstekens kloppen niet.")
+        line, cells = row
+        if columns is None:
+            columns = cells
+            if set(columns) - known:
+                raise RefusedError(f"{path.name} heeft een kolom die het register niet kent.")
+        elif len(cells) != len(columns):
+            raise RefusedError(f"{path.name}, regel {line}: het aantal cellen klopt niet met de kop.")
+        else:
+            yield {name: _unescaped(cell) for name, cell in zip(columns, cells, strict=True)}
+
+
+def _unescaped(cell: str) -> str:
+    return cell[1:] if _ESCAPED.match(cell) else cell
+
+
+def add_package(workspace: Workspace, tables: Mapping[str, Sequence[Mapping[str, str]]]) -> list[str]:
+    """Add every record of the tables that is not in the register yet; say how many of each kind.
+
+    Raises:
+        RefusedError: a record is there already and says something else, or it cannot be a record.
+
+    """
+    told = []
+    for kind in KINDS:
+        new: dict[str, list[dict[str, Any]]] = {}
+        present = 0
+        for key, record in records_from(kind, tables):
+            if _present(workspace.dataset, kind, key, record):
+                present += 1
+            else:
+                stem = str(key.get("jaar") or key.get("codelijst") or key.get("bestand") or "")
+                new.setdefault(stem, []).append(record)
+        for stem, records in new.items():
+            _add(workspace, kind, stem, records)
+        count = sum(map(len, new.values()))
+        if count or present:
+            told.append(f"{kind.plural}: {count} nieuw, {present} al in het register.")
+    return told
+
+
+def _present(dataset: Dataset, kind: Kind, key: Row, record: dict[str, Any]) -> bool:
+    try:
+        model = kind.model.model_validate(record)
+    except ValidationError:
+        raise RefusedError(
+            f"een record in {kind.plural}.csv klopt niet met zijn soort ({_name(key)})."
+        ) from None
+    entry = _entry(dataset, kind, key)
+    if entry is not None and entry.value != model:
+        raise RefusedError(f"het register heeft al een {kind.name} {_name(key)} met andere gegevens.")
+    return entry is not None
+
+
+def _entry(dataset: Dataset, kind: Kind, key: Row) -> Entry[Any] | None:
+    if kind.name == "aanbesteding":
+        found = [e for e in dataset.aanbestedingen if e.file == f"{kind.plural}/{key.get('bestand')}"]
+        place = int(str(key.get("volgnummer") or 1))
+        return found[place - 1] if place <= len(found) else None
+    stem = str(key.get("jaar") or key.get("codelijst") or "")
+    entries = dataset.of(kind).by_stem.get(stem, ()) if stem else dataset.of(kind).entries
+    wanted = key.get(kind.key)
+    if not stem:
+        return dataset.of(kind).by_id.get(str(wanted))
+    return next((entry for entry in entries if entry.id == wanted), None)
+
+
+def _name(key: Row) -> str:
+    values = list(key.values())[:2]
+    return " ".join(str(value) for value in values if re.fullmatch(r"[\w.-]{1,60}", str(value)))
+
+
+def _add(workspace: Workspace, kind: Kind, stem: str, records: list[dict[str, Any]]) -> None:
+    if kind.name == "aanbesteding":
+        workspace.add_tenders(stem, records)
+    else:
+        workspace.add_records(
+            kind, [_csv_record(record) if kind.name == "code" else record for record in records], stem
+        )
+
+
+def _csv_record(record: dict[str, Any]) -> dict[str, Any]:
+    source = record.get("bron")
+    return {**record, "bron": f"{source['id']} {source['vindplaats']}"} if source else record

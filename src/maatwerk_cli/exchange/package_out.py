@@ -1,0 +1,201 @@
+"""An export as files: CSV with a Frictionless ``datapackage.json``, SQLite, and Parquet where it can be."""
+
+import csv
+import hashlib
+import io
+import json
+import re
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from maatwerk_cli.exchange.flat_tables import Cell, Column, Row, Table
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
+_SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
+
+
+def package_files(tables: Sequence[Table], title: str, *, intern: bool) -> dict[str, bytes]:
+    """Give the files of an export by name.
+
+    Args:
+        tables: the tables.
+        title: the name of the dataset.
+        intern: whether these are all records, not to be made public.
+
+    """
+    files = {f"{table.name}.csv": _csv(table) for table in tables}
+    files["datapackage.json"] = _descriptor(tables, title, files, intern=intern)
+    files["register.sqlite"] = _sqlite(tables)
+    return files | _parquet(tables)
+
+
+def files_of_export(folder: Path) -> list[str]:
+    """Give the files that an earlier export made in this folder; of a folder without one, none."""
+    try:
+        described = json.loads((folder / "datapackage.json").read_bytes())
+        names = [str(resource["name"]) for resource in described["resources"]]
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return []
+    tables = [name for name in names if re.fullmatch(r"[a-z0-9_]+", name)]
+    made = [file for name in tables for file in (f"{name}.csv", f"parquet/{name}.parquet")]
+    return ["datapackage.json", "register.sqlite", *made]
+
+
+def _csv(table: Table) -> bytes:
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow([column.name for column in table.columns])
+    for row in table.rows:
+        writer.writerow([_csv_cell(row.get(column.name)) for column in table.columns])
+    return stream.getvalue().encode("utf-8")
+
+
+def _csv_cell(value: Cell) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        # An apostrophe keeps a spreadsheet from running it; one that was there gets one more, to tell.
+        return f"'{value}" if _FORMULA.match(value) else value
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def _descriptor(tables: Sequence[Table], title: str, files: Mapping[str, bytes], *, intern: bool) -> bytes:
+    names = {table.name: table for table in tables}
+    text = (
+        "Interne uitgave met de records van kandidaten. Niet openbaar maken."
+        if intern
+        else "Openbare uitgave: zonder records van kandidaten, met hun aantallen zoals het rapport die toont."
+    )
+    descriptor = {
+        "name": "maatwerk-register",
+        "title": title,
+        "description": text,
+        "profile": "tabular-data-package",
+        "resources": [_resource(table, names, files[f"{table.name}.csv"]) for table in tables],
+    }
+    return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def _resource(table: Table, names: Mapping[str, Table], content: bytes) -> dict[str, Any]:
+    schema: dict[str, Any] = {"fields": [_field(column) for column in table.columns], "missingValues": [""]}
+    if table.key:
+        schema["primaryKey"] = list(table.key)
+    foreign = [
+        {"fields": fields, "reference": {"resource": target, "fields": theirs}}
+        for fields, target, theirs in _foreign_keys(table, names)
+    ]
+    if foreign:
+        schema["foreignKeys"] = foreign
+    return {
+        "name": table.name,
+        "title": table.text,
+        "path": f"{table.name}.csv",
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": schema,
+    }
+
+
+def _field(column: Column) -> dict[str, Any]:
+    found: dict[str, Any] = {"name": column.name, "type": column.type}
+    if column.text:
+        found["description"] = column.text
+    constraints: dict[str, Any] = {}
+    if column.required:
+        constraints["required"] = True
+    if column.codes:
+        constraints["enum"] = list(column.codes)
+    return {**found, "constraints": constraints} if constraints else found
+
+
+def _foreign_keys(table: Table, names: Mapping[str, Table]) -> Iterator[tuple[list[str], str, list[str]]]:
+    if table.parent and table.parent[0] in names:
+        target, theirs = table.parent
+        yield list(table.key[: len(theirs)]), target, list(theirs)
+    for column in table.columns:
+        if column.names in names:
+            yield [column.name], column.names, list(names[column.names].key)
+
+
+def _sqlite(tables: Sequence[Table]) -> bytes:
+    """Write a database with keys and references. The same rows give the same bytes."""
+    names = {table.name: table for table in tables}
+    with tempfile.TemporaryDirectory(prefix="maatwerk-") as folder:
+        path = Path(folder) / "register.sqlite"
+        database = sqlite3.connect(path)
+        try:
+            for table in tables:
+                database.execute(_create(table, names))
+                marks = ", ".join("?" for _ in table.columns)
+                database.executemany(
+                    f"INSERT INTO {_quoted(table.name)} VALUES ({marks})",  # noqa: S608  names are our own
+                    ([_sql_cell(row.get(column.name)) for column in table.columns] for row in table.rows),
+                )
+            database.commit()
+        finally:
+            database.close()
+        return path.read_bytes()
+
+
+def _create(table: Table, names: Mapping[str, Table]) -> str:
+    parts = [
+        f"{_quoted(column.name)} {_SQL_TYPES[column.type]}{' NOT NULL' if column.required else ''}"
+        for column in table.columns
+    ]
+    if table.key:
+        parts.append(f"PRIMARY KEY ({', '.join(map(_quoted, table.key))})")
+    parts += [
+        f"FOREIGN KEY ({', '.join(map(_quoted, own))}) "
+        f"REFERENCES {_quoted(target)} ({', '.join(map(_quoted, theirs))})"
+        for own, target, theirs in _foreign_keys(table, names)
+    ]
+    return f"CREATE TABLE {_quoted(table.name)} ({', '.join(parts)})"
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _sql_cell(value: Cell) -> Any:
+    return format(value, "f") if isinstance(value, Decimal) else value
+
+
+def _parquet(tables: Sequence[Table]) -> dict[str, bytes]:
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError:
+        return {}
+    types = {
+        "string": pyarrow.string(),
+        "integer": pyarrow.int64(),
+        "number": pyarrow.decimal128(28, 6),
+        "boolean": pyarrow.bool_(),
+    }
+    files = {}
+    for table in tables:
+        columns = {
+            column.name: pyarrow.array(
+                [_parquet_cell(row, column) for row in table.rows], type=types[column.type]
+            )
+            for column in table.columns
+        }
+        sink = pyarrow.BufferOutputStream()
+        pyarrow.parquet.write_table(pyarrow.table(columns), sink)
+        files[f"parquet/{table.name}.parquet"] = sink.getvalue().to_pybytes()
+    return files
+
+
+def _parquet_cell(row: Row, column: Column) -> Any:
+    value = row.get(column.name)
+    return Decimal(value) if column.type == "number" and value is not None else value

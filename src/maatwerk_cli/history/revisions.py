@@ -1,0 +1,402 @@
+"""The files of a dataset as they lie in a folder, or as they are at a git revision, without touching either.
+
+Git's objects are read; the working tree and the index are never changed. What a user or a repository
+says is hostile until git itself has checked it: a revision is resolved before anything is done with it.
+"""
+
+import hashlib
+import posixpath
+import re
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import IO, Literal, NamedTuple
+
+from maatwerk_cli.history.git import git_command, git_environment, git_root, run_git
+from maatwerk_cli.register.kinds import Kind, kind_of
+from maatwerk_cli.register.loading import assemble, find_files
+from maatwerk_cli.register.location import SETTINGS
+from maatwerk_cli.register.parallel import LOT, read_all
+from maatwerk_cli.register.personal import other_problems
+from maatwerk_cli.register.reading import (
+    FileResult,
+    Source,
+    open_file,
+    read_records,
+    size_limit,
+    too_large,
+)
+from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.text.problem import Position, Problem
+
+_MAX_HOPS = 8
+_BATCH = 64
+"""Object names asked for at once: few enough to fit in any pipe, so that neither side waits for the other."""
+
+_NO_CONTENT = ("120000", "160000")
+"""The modes of a link and of a submodule."""
+_DIFFERS = re.compile(r":\d+ (\d+) [0-9a-f]+ ([0-9a-f]+) \w+\0([^\0]+)\0")
+_LISTED = re.compile(r"(\d+) \w+ ([0-9a-f]+)\t([^\0]+)\0")
+
+Reason = Literal["geen_git", "vorm", "reeks", "onbekend", "ondiep", "los", "objecten", "geen_commit"]
+
+
+class RevisionError(Exception):
+    """A revision, or what git should have of it, is not there.
+
+    Attributes:
+        reason: ``geen_git`` (no repository that git will read), ``vorm`` (no name of a revision),
+            ``reeks`` (a range), ``onbekend``, ``ondiep`` (unknown in a shallow clone), ``objecten``
+            (the commit is there, what it holds is not), ``los`` (no common beginning), ``geen_commit`` (it
+            names something else: a file or a folder).
+        revision: the revision as given.
+        known: names of branches and tags, where that helps.
+
+    """
+
+    def __init__(self, reason: Reason, revision: str = "", known: tuple[str, ...] = ()) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.revision = revision
+        self.known = known
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A repository and where the dataset lies in it.
+
+    Attributes:
+        top: the top of the working tree.
+        prefix: the folder of the dataset, relative to the top, with a slash at its end; or nothing.
+        folder: the folder of the dataset.
+
+    """
+
+    top: Path
+    prefix: str
+    folder: Path
+
+
+def find_repository(folder: Path) -> Repository:
+    """Find the repository of a dataset; the folder itself need not be there (any more).
+
+    Raises:
+        RevisionError: ``geen_git``.
+
+    """
+    existing = folder = folder.resolve()
+    while not existing.is_dir() and existing != existing.parent:
+        existing = existing.parent
+    top = git_root(existing)
+    if top is None or not folder.is_relative_to(top.resolve()):
+        raise RevisionError("geen_git")
+    inside = folder.relative_to(top.resolve()).as_posix()
+    return Repository(top, "" if inside == "." else f"{inside}/", folder)
+
+
+def resolve_commit(repository: Repository, revision: str) -> str:
+    """Give the commit that a revision names.
+
+    Raises:
+        RevisionError: it names none.
+
+    """
+    if not revision or revision.startswith("-") or not revision.isprintable():
+        raise RevisionError("vorm", revision)
+    if ".." in revision:
+        raise RevisionError("reeks", revision)
+    found = run_git(
+        repository.top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
+    )
+    commit = (found or b"").decode("ascii", "replace").strip()
+    if len(commit) in (40, 64) and all(character in "0123456789abcdef" for character in commit):
+        return commit
+    if run_git(repository.top, "cat-file", "-t", "--end-of-options", revision) is not None:
+        raise RevisionError("geen_commit", revision)
+    shallow = run_git(repository.top, "rev-parse", "--is-shallow-repository")
+    if shallow is not None and shallow.strip() == b"true":
+        raise RevisionError("ondiep", revision)
+    names = run_git(repository.top, "for-each-ref", "--count=1000", "--format=%(refname:short)")
+    known = (names or b"").decode("utf-8", "replace").split()
+    raise RevisionError("onbekend", revision, tuple(known))
+
+
+class Node(NamedTuple):
+    """A file of the dataset: its content by git's name for it, or why it has none.
+
+    Attributes:
+        content: git's name for the content; empty where there is none to read.
+        source: where the content lies, when that is elsewhere: a link was followed.
+
+    """
+
+    content: str
+    source: str = ""
+
+
+@dataclass
+class Version:
+    """The dataset at one moment: which files it has, and their records when asked.
+
+    Attributes:
+        repository: where it is kept.
+        commit: the commit, or ``None`` for the files as they lie.
+        nodes: the files that hold records, by their path relative to the dataset.
+        others: the other files, by path.
+        by_plural: the files that hold records, in order, by the name of their folder or kind.
+
+    """
+
+    repository: Repository
+    commit: str | None
+    nodes: Mapping[str, Node]
+    others: Mapping[str, Node]
+    by_plural: Mapping[str, list[str]]
+    _read: dict[str, FileResult] = field(default_factory=dict)
+
+    @property
+    def exists(self) -> bool:
+        """Tell whether there is anything of a dataset at all."""
+        return bool(self.nodes)
+
+    @property
+    def has_settings(self) -> bool:
+        """Tell whether there is a ``dataset.yaml``."""
+        return SETTINGS in self.nodes
+
+    def files(self, kinds: Iterable[Kind]) -> list[str]:
+        """List the files of some kinds, in order."""
+        wanted = {kind.plural for kind in kinds}
+        return [file for plural, files in self.by_plural.items() if plural in wanted for file in files]
+
+    def read(self, files: Iterable[str], shared: Mapping[tuple[str, str], FileResult] | None = None) -> None:
+        """Read some files; what another version has read of the same content is not read again."""
+        missing = [file for file in files if file in self.nodes and file not in self._read]
+        if shared:
+            for file in missing:
+                known = shared.get((file, self.nodes[file].content))
+                if known is not None:
+                    self._read[file] = known
+            missing = [file for file in missing if file not in self._read]
+        if self.commit is None:
+            results = read_all(self.repository.folder, [(_kind(file), file) for file in missing])
+            self._read.update((result.file, result) for _, result in results)
+        else:
+            sources = _sources(self.repository.top, [(file, self.nodes[file]) for file in missing])
+            while lot := list(islice(sources, LOT)):
+                self._read.update((result.file, result) for result in read_records(lot))
+
+    def result(self, file: str) -> FileResult:
+        """Give what a file gave; it is read if that was not done yet."""
+        if file not in self._read:
+            self.read([file])
+        return self._read[file]
+
+    @property
+    def shared(self) -> Mapping[tuple[str, str], FileResult]:
+        """What was read, by file and content."""
+        return {(file, self.nodes[file].content): result for file, result in self._read.items()}
+
+    def dataset(self, kinds: Iterable[Kind]) -> Dataset | None:
+        """Put the records of some kinds together; ``None`` without settings that can be used."""
+        if not self.has_settings or not self.result(SETTINGS).entries:
+            return None
+        files = self.files(kinds)
+        self.read(files)
+        results = [(kind, self.result(file)) for file in files if (kind := kind_of(file))]
+        return assemble(self.repository.folder, self.result(SETTINGS), results, ()).dataset
+
+    def problems_of_others(self) -> list[Problem]:
+        """Find personal data in the files of a commit that hold no records."""
+        named = [(file, node.content) for file, node in self.others.items() if node.content]
+        largest = max((size_limit(file) for file, _ in named), default=0)
+        contents = dict(_objects(self.repository.top, named, largest))
+        known = ((file, contents.get(file)) for file in self.others)
+        return list(other_problems((file, data if isinstance(data, bytes) else None) for file, data in known))
+
+    @cached_property
+    def unread(self) -> tuple[str, ...]:
+        """Links that lead out of the dataset, and submodules: what is behind them is not read."""
+        return tuple(file for file, node in sorted({**self.others, **self.nodes}.items()) if not node.content)
+
+
+def version_at(repository: Repository, commit: str, near: Version | None = None) -> Version:
+    """Give the dataset at a commit; of one where it did not exist yet, nothing.
+
+    Args:
+        repository: the repository.
+        commit: the commit.
+        near: the dataset at another commit, by which only what differs needs to be listed.
+
+    Raises:
+        RevisionError: ``objecten``: the clone does not have what the commit holds.
+
+    """
+    if near is not None and (version := _version_near(repository, commit, near)) is not None:
+        return version
+    listing = run_git(
+        repository.top,
+        *("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit),
+        *([repository.prefix] if repository.prefix else []),
+    )
+    if listing is None:
+        raise RevisionError("objecten", commit)
+    links: dict[str, str] = {}
+    found: dict[str, Node] = {}
+    start = len(repository.prefix)
+    for mode, name, path in _LISTED.findall(listing.decode("utf-8", "surrogateescape")):
+        if not path.startswith(repository.prefix):
+            continue
+        found[path[start:]] = Node("" if mode in _NO_CONTENT else name)
+        if mode == "120000":
+            links[path[start:]] = name
+    found |= _follow(repository.top, found, links)
+    return _version(repository, commit, found)
+
+
+def _version_near(repository: Repository, commit: str, near: Version) -> Version | None:
+    """Give the dataset at a commit by what differs from ``near``; ``None`` where all has to be listed."""
+    linked = any(not node.content or node.source for node in (*near.nodes.values(), *near.others.values()))
+    if near.commit is None or linked:  # what a link leads to may have changed, and the link not
+        return None
+    listing = run_git(
+        repository.top,
+        *("diff-tree", "-r", "-z", "--no-renames", "--end-of-options", near.commit, commit, "--"),
+        *([repository.prefix] if repository.prefix else []),
+    )
+    if listing is None:
+        return None
+    nodes, others = dict(near.nodes), dict(near.others)
+    start = len(repository.prefix)
+    for mode, name, path in _DIFFERS.findall(listing.decode("utf-8", "surrogateescape")):
+        if mode in _NO_CONTENT:
+            return None
+        if not path.startswith(repository.prefix):
+            continue
+        file = path[start:]
+        place = others if kind_of(file) is None else nodes
+        if mode == "000000":
+            place.pop(file, None)
+        else:
+            place[file] = Node(name)
+    if nodes.keys() == near.nodes.keys() and others.keys() == near.others.keys():
+        return Version(repository, commit, nodes, others, near.by_plural)
+    return _version(repository, commit, {**nodes, **others})
+
+
+def _follow(top: Path, found: Mapping[str, Node], links: Mapping[str, str]) -> dict[str, Node]:
+    """Follow links to files within the dataset; one that leads elsewhere stays without content."""
+    targets = {
+        file: posixpath.normpath(posixpath.join(posixpath.dirname(file), data.decode("utf-8", "replace")))
+        for file, data in _objects(top, links.items(), 4096)
+        if isinstance(data, bytes)
+    }
+    followed: dict[str, Node] = {}
+    for file in targets:
+        end = file
+        for _ in range(_MAX_HOPS):
+            end = targets.get(end, end)
+        if end in found and found[end].content:
+            followed[file] = Node(found[end].content, end)
+    return followed
+
+
+def version_lying(repository: Repository) -> Version:
+    """Give the dataset as its files lie now, known to git or not."""
+    algorithm = (run_git(repository.top, "rev-parse", "--show-object-format") or b"sha1").decode().strip()
+    found: dict[str, Node] = {}
+    files, problems = find_files(repository.folder)
+    names = [file for _, file in files]
+    if (repository.folder / SETTINGS).exists():
+        names.append(SETTINGS)
+    for file in [*names, *(problem.file for problem in problems)]:
+        data = open_file(repository.folder, file)
+        found[file] = Node("onleesbaar" if isinstance(data, Problem) else _object_name(data, algorithm))
+    return _version(repository, None, found)
+
+
+def _version(repository: Repository, commit: str | None, found: Mapping[str, Node]) -> Version:
+    nodes: dict[str, Node] = {}
+    others: dict[str, Node] = {}
+    by_plural: dict[str, list[str]] = {}
+    for file in sorted(found):
+        kind = kind_of(file)
+        if kind is None:
+            others[file] = found[file]
+        else:
+            nodes[file] = found[file]
+            by_plural.setdefault(kind.plural, []).append(file)
+    return Version(repository, commit, nodes, others, by_plural)
+
+
+def _object_name(data: bytes, algorithm: str) -> str:
+    """Give git's name for this content (SHA-1 or SHA-256: a name, no protection)."""
+    header = f"blob {len(data)}\0".encode()
+    return hashlib.new(algorithm, header + data, usedforsecurity=False).hexdigest()
+
+
+def _kind(file: str) -> Kind:
+    kind = kind_of(file)
+    if kind is None:  # pragma: no cover  only files of a kind are asked for
+        raise ValueError(file)
+    return kind
+
+
+def _sources(top: Path, wanted: list[tuple[str, Node]]) -> Iterator[Source]:
+    names = []
+    for file, node in wanted:
+        if node.content:
+            names.append((file, node.content))
+        else:
+            yield _kind(file), file, Problem("MW014", file, position=Position(1, 1))
+    for file, data in _objects(top, names, max((size_limit(file) for file, _ in names), default=0)):
+        if data is None:
+            raise RevisionError("objecten")
+        if isinstance(data, int) or len(data) > size_limit(file):
+            yield _kind(file), file, too_large(file)
+        else:
+            yield _kind(file), file, data
+
+
+def _objects(
+    top: Path, wanted: Iterable[tuple[str, str]], limit: int
+) -> Iterator[tuple[str, bytes | int | None]]:
+    """Give the content of objects: bytes, its size where that is over ``limit``, or ``None`` if missing."""
+    todo = list(wanted)
+    if not todo:
+        return
+    with subprocess.Popen(  # noqa: S603
+        git_command(top, "cat-file", "--batch"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=git_environment(),
+    ) as git:
+        if git.stdin is None or git.stdout is None:  # pragma: no cover  both are pipes
+            return
+        try:
+            for start in range(0, len(todo), _BATCH):
+                batch = todo[start : start + _BATCH]
+                git.stdin.write("".join(f"{name}\n" for _, name in batch).encode("ascii"))
+                git.stdin.flush()
+                for file, _ in batch:
+                    yield file, _one_object(git.stdout, limit)
+        except BrokenPipeError:
+            raise RevisionError("objecten") from None
+        finally:
+            git.kill()
+
+
+def _one_object(stream: IO[bytes], limit: int) -> bytes | int | None:
+    header = stream.readline().split()
+    if len(header) != 3 or not header[2].isdigit():
+        return None
+    size = int(header[2])
+    data = stream.read(min(size, limit + 1))
+    rest = size - len(data) + 1
+    while rest > 0 and (skipped := stream.read(min(rest, 1 << 20))):
+        rest -= len(skipped)
+    return data if size <= limit else size

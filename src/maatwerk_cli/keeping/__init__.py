@@ -1,0 +1,1 @@
+"""Changes by people: a transaction, a workspace, forms, steps, renaming, formatting, starting."""

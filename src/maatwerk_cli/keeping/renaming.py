@@ -1,0 +1,397 @@
+"""Ids that change, records that become one, records that are withdrawn or erased."""
+
+import re
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from maatwerk_cli.keeping.workspace import RefusedError, Workspace, editing, kind_of
+from maatwerk_cli.models.kandidaat import STAPPEN
+from maatwerk_cli.models.proeftuin import FASEN
+from maatwerk_cli.models.rapport import Rapporttekst, key_of, parts_of
+from maatwerk_cli.models.values import ID_PATTERN, KANDIDAAT_ID_PATTERN, Record
+from maatwerk_cli.register.kinds import KINDS, Kind
+from maatwerk_cli.register.records import Dataset, Entry
+from maatwerk_cli.register.references import Mention, Reference, mention_pattern, mentions, references
+
+NAMED_KINDS = ("proeftuin", "kandidaat", "organisatie", "bron", "verzamelpost", "aanbesteding", "kader")
+"""The kinds of record whose id can be changed. Codes and key figures are promises to the outside."""
+WITHDRAWABLE = ("proeftuin", "kandidaat", "verzamelpost", "mijlpaal")
+_ORDER = {"verloop": ("fase", FASEN), "stappen": ("stap", STAPPEN)}
+
+Choose = Callable[[str, Any, Any], bool]
+"""Asked for a field that differs: its name and both values; true to take that of the second record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record of a kind, with all that lies under the same id (a post of several years, lots)."""
+
+    kind: Kind
+    entries: tuple[Entry[Record], ...]
+
+    @property
+    def entry(self) -> Entry[Record]:
+        """The first of them."""
+        return self.entries[0]
+
+
+def find_record(dataset: Dataset, record_id: str, kind_name: str | None, allowed: Sequence[str]) -> Found:
+    """Find a record by its id.
+
+    Raises:
+        RefusedError: there is none, or several kinds have one and none was named.
+
+    """
+    found = [
+        Found(kind, entries)
+        for kind in KINDS
+        if kind_name in (None, kind.name)
+        and (entries := tuple(entry for entry in dataset.of(kind) if entry.id == record_id))
+    ]
+    usable = [one for one in found if one.kind.name in allowed]
+    if len(usable) == 1:
+        return usable[0]
+    if usable:
+        kinds = " en een ".join(one.kind.name for one in usable)
+        raise RefusedError(f"Er is een {kinds} met id {record_id}. Geef met --soort welke u bedoelt.")
+    if found:
+        raise RefusedError(
+            f"{record_id} is een {found[0].kind.name}; dit kan alleen bij: {', '.join(allowed)}."
+        )
+    what = kind_name or "record"
+    raise RefusedError(f"Er is geen {what} met die id. Zie welke er zijn met: maatwerk lijst SOORT")
+
+
+def _all_read(dataset: Dataset) -> None:
+    """Refuse where a file does not read: what it names is not known.
+
+    Raises:
+        RefusedError: some record does not read.
+
+    """
+    if any(dataset.of(kind).broken or not dataset.of(kind).complete for kind in KINDS):
+        raise RefusedError(
+            "Een bestand van de dataset is niet te lezen, dus is niet zeker waar deze id nog staat. "
+            "Herstel het eerst; zie: maatwerk valideer"
+        )
+
+
+def references_to(dataset: Dataset, kind: Kind, record_id: str) -> list[Reference]:
+    """Give every place where a record is named."""
+    return [
+        reference
+        for reference in references(dataset)
+        if reference.kind == kind.name and reference.id == record_id
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Redirected:
+    """What was changed to name another record, and what a person has to look at.
+
+    Attributes:
+        count: in how many places another id stands now.
+        doubtful: the places where the word stands, without it being sure that the id is meant.
+
+    """
+
+    count: int
+    doubtful: tuple[str, ...]
+
+
+def rename(workspace: Workspace, found: Found, new_id: str) -> Redirected:
+    """Give a record another id, everywhere it is named, in references and in our own texts.
+
+    Raises:
+        RefusedError: the id is taken, or cannot be one.
+
+    """
+    _all_read(workspace.dataset)
+    kind, old = found.kind, found.entry.id
+    pattern = KANDIDAAT_ID_PATTERN if kind.name == "kandidaat" else ID_PATTERN
+    if re.fullmatch(pattern, new_id) is None:
+        form = (
+            "k- en tien willekeurige tekens"
+            if kind.name == "kandidaat"
+            else "kleine letters, cijfers, - en _"
+        )
+        raise RefusedError(f"Deze id kan niet. De id van een {kind.name} bestaat uit {form}.")
+    if new_id in workspace.dataset.of(kind).by_id:
+        raise RefusedError(
+            f"Er is al een {kind.name} met id {new_id}. Zijn het dezelfde, gebruik dan: maatwerk voeg-samen"
+        )
+    told = _redirect(workspace, kind, old, new_id)
+    for entry in found.entries:
+        with editing(entry.file):
+            _set_at(workspace, entry, ("id",), new_id)
+    if kind.id_is_stem or (kind.name == "aanbesteding" and found.entry.stem == old):
+        file = found.entry.file
+        moved = f"{kind.plural}/{new_id}.yaml"
+        content = workspace.read(file)
+        workspace.create(moved, content or b"")
+        workspace.write(file, None)
+    return told
+
+
+def _redirect(
+    workspace: Workspace, kind: Kind, old: str, new_id: str, without: Container[str] = ()
+) -> Redirected:
+    """Let everything that names a record name another, but for what stands in the files ``without``."""
+    count, doubtful = 0, []
+    for reference in references_to(workspace.dataset, kind, old):
+        if reference.entry.file in without:
+            continue
+        with editing(reference.entry.file):
+            if isinstance(reference.entry.value, Rapporttekst):
+                _rekey(workspace, reference, new_id)
+            else:
+                _set_at(workspace, reference.entry, reference.loc, new_id, old=reference.id)
+        count += 1
+    pattern = mention_pattern(kind, old)
+    for mention in mentions(workspace.dataset, kind, old):
+        if mention.entry.file in without:
+            continue
+        if mention.sure:
+            with editing(mention.entry.file):
+                _reword(workspace, mention, pattern, new_id)
+            count += 1
+        else:
+            doubtful.append(place(mention))
+    return Redirected(count, tuple(doubtful))
+
+
+def _rekey(workspace: Workspace, reference: Reference, new_id: str) -> None:
+    """Change an id in the key of a count. A key that is there already loses the old one instead."""
+    file = reference.entry.file
+    document = workspace.yaml(file)
+    keys = document.value["afgeschermd"]
+    before = reference.entry.value.afgeschermd[reference.loc[-1]]  # type: ignore[attr-defined]
+    way, selection = parts_of(before)
+    after = key_of(
+        way,
+        tuple(
+            (name, tuple(sorted({new_id if value == reference.id else value for value in values})))
+            for name, values in selection
+        ),
+    )
+    if after in keys:
+        document.remove(("afgeschermd", keys.index(before)))
+    else:
+        document.set(("afgeschermd", keys.index(before)), after)
+    workspace.keep(file, document)
+
+
+def _reword(workspace: Workspace, mention: Mention, pattern: re.Pattern[str], new_id: str) -> None:
+    entry = mention.entry
+    if entry.file.endswith(".csv"):
+        rows = workspace.csv(entry.file)
+        column = str(mention.loc[0])
+        rows.set(int(entry.loc[0]), column, pattern.sub(new_id, str(getattr(entry.value, column))))
+        workspace.keep(entry.file, rows)
+    else:
+        document = workspace.yaml(entry.file)
+        document.replace_words((*entry.loc, *mention.loc), pattern, new_id)
+        workspace.keep(entry.file, document)
+
+
+def _set_at(
+    workspace: Workspace, entry: Entry[Record], loc: tuple[str | int, ...], new_id: str, *, old: str = ""
+) -> None:
+    """Change one id in a file. A list that has the new one already loses the old one instead."""
+    if entry.file.endswith(".csv"):
+        rows = workspace.csv(entry.file)
+        column = str(loc[0])
+        line = entry.loc[0]
+        if entry.value.__class__.__name__ == "Code":
+            place = getattr(entry.value, "bron", None)
+            rows.set(int(line), column, f"{new_id} {place.vindplaats}" if place else new_id)
+        else:
+            rows.set(int(line), column, new_id)
+        workspace.keep(entry.file, rows)
+        return
+    document = workspace.yaml(entry.file)
+    full = (*entry.loc, *loc)
+    if isinstance(loc[-1], int):
+        parent = _at(document.value, full[:-1])
+        if isinstance(parent, str):  # one feature written without a list
+            document.set(full[:-1], new_id)
+        elif new_id in parent:
+            document.remove((*full[:-1], parent.index(old)))
+        else:
+            document.set((*full[:-1], parent.index(old)), new_id)
+    else:
+        document.set(full, new_id)
+    workspace.keep(entry.file, document)
+
+
+def _at(value: Any, loc: Iterable[str | int]) -> Any:
+    for step in loc:
+        value = value[step]
+    return value
+
+
+# Two records made one
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field in which two records that are made one differ, and which value was kept."""
+
+    field: str
+    kept: Any
+    dropped: Any
+
+
+def merge(
+    workspace: Workspace, kept: Found, other: Found, choose: Choose
+) -> tuple[list[Difference], tuple[str, ...]]:
+    """Make two records one: lists together, what one lacks from the other, what differs as chosen.
+
+    Give the differences, and the places where a text may still name the record that went.
+
+    Args:
+        workspace: the dataset.
+        kept: the record that stays.
+        other: the record that goes; what names it will name the first.
+        choose: asked for every field in which they differ.
+
+    Raises:
+        RefusedError: they are of different kinds, or of a kind that is not made one.
+
+    """
+    _all_read(workspace.dataset)
+    if kept.kind is not other.kind or kept.entry.id == other.entry.id:
+        raise RefusedError("Alleen twee verschillende records van dezelfde soort kunnen een worden.")
+    if len(kept.entries) > 1 or len(other.entries) > 1:
+        raise RefusedError("Een id in meer jaren of percelen wordt niet samengevoegd; doe dat met de hand.")
+    if (
+        kept.kind.name == "kandidaat"
+        and _raw(workspace, kept.entry)["proeftuin"] != _raw(workspace, other.entry)["proeftuin"]
+    ):
+        raise RefusedError("Deze kandidaten horen bij verschillende proeftuinen en worden dus niet een.")
+    one, two = _raw(workspace, kept.entry), _raw(workspace, other.entry)
+    differences: list[Difference] = []
+    for key, value in two.items():
+        if key == "id" or value in (None, "", "onbekend") or one.get(key) == value:
+            continue
+        mine = one.get(key)
+        if key == "verwant":
+            value = [item for item in value if item not in (kept.entry.id, other.entry.id)]
+        if isinstance(value, list) and (mine is None or isinstance(mine, list)):
+            _unite(workspace, kept.entry, key, value, differences)
+        elif mine in (None, "", "onbekend"):
+            _put(workspace, kept.entry, key, value)
+        else:
+            take = choose(key, mine, value)
+            differences.append(Difference(key, value if take else mine, mine if take else value))
+            if take:
+                _put(workspace, kept.entry, key, value)
+    own = {kept.entry.file, other.entry.file} if kept.kind.id_is_stem else set()
+    told = _redirect(workspace, kept.kind, other.entry.id, kept.entry.id, own)
+    with editing(kept.entry.file):
+        _drop_relation(workspace, kept, other)
+    _remove(workspace, other)
+    return differences, told.doubtful
+
+
+def _raw(workspace: Workspace, entry: Entry[Record]) -> dict[str, Any]:
+    if entry.file.endswith(".csv"):
+        dumped = entry.value.model_dump(mode="json")
+        return {key: value for key, value in dumped.items() if value is not None}
+    return dict(_at(workspace.yaml(entry.file).value, entry.loc))
+
+
+def _put(workspace: Workspace, entry: Entry[Record], key: str, value: Any) -> None:
+    if entry.file.endswith(".csv"):
+        rows = workspace.csv(entry.file)
+        rows.set(int(entry.loc[0]), key, str(value))
+        workspace.keep(entry.file, rows)
+    else:
+        workspace.set_field(entry, key, value)
+
+
+def _unite(
+    workspace: Workspace, entry: Entry[Record], key: str, items: list[Any], differences: list[Difference]
+) -> None:
+    """Add what the list lacks; a phase or step that both have is kept as it is and told."""
+    step_key, order = _ORDER.get(key, ("", ()))
+    for item in items:
+        present = _raw(workspace, entry).get(key) or []
+        if item in present:
+            continue
+        if step_key:
+            same = next((mine for mine in present if mine[step_key] == item[step_key]), None)
+            if same is not None:
+                differences.append(Difference(f"{key} ({item[step_key]})", same, item))
+                continue
+            index = sum(order.index(mine[step_key]) < order.index(item[step_key]) for mine in present)
+            if index < len(present):
+                document = workspace.yaml(entry.file)
+                with editing(entry.file):
+                    document.insert((*entry.loc, key), index, item)
+                workspace.keep(entry.file, document)
+                continue
+        workspace.add_to_list(entry, key, item)
+
+
+def _drop_relation(workspace: Workspace, kept: Found, other: Found) -> None:
+    related = _raw(workspace, kept.entry).get("verwant") if kept.kind.name == "proeftuin" else None
+    if isinstance(related, list) and other.entry.id in related:
+        document = workspace.yaml(kept.entry.file)
+        document.remove(("verwant", related.index(other.entry.id)))
+        workspace.keep(kept.entry.file, document)
+
+
+def _remove(workspace: Workspace, found: Found) -> None:
+    with editing(found.entry.file):
+        _take_away(workspace, found.entry)
+
+
+def _take_away(workspace: Workspace, entry: Entry[Record]) -> None:
+    if not entry.loc:
+        workspace.write(entry.file, None)
+    elif entry.file.endswith(".csv"):
+        rows = workspace.csv(entry.file)
+        rows.remove(int(entry.loc[0]))
+        workspace.keep(entry.file, rows)
+    else:
+        document = workspace.yaml(entry.file)
+        document.remove(entry.loc)
+        workspace.keep(entry.file, document)
+
+
+# Withdrawn and erased
+
+
+def withdraw(workspace: Workspace, found: Found, since: str, reason: str) -> None:
+    """Mark a record as withdrawn: it stays where it is and does not count any more.
+
+    Raises:
+        RefusedError: it is withdrawn already.
+
+    """
+    for entry in found.entries:
+        if getattr(entry.value, "ingetrokken", None) is not None:
+            raise RefusedError(f"{entry.id} is al ingetrokken.")
+        workspace.set_field(entry, "ingetrokken", {"sinds": since, "reden": reason})
+
+
+def erase(workspace: Workspace, found: Found) -> None:
+    """Take a candidate's record away without a trace in the files.
+
+    Raises:
+        RefusedError: it is no candidate.
+
+    """
+    if found.kind is not kind_of("kandidaat"):
+        raise RefusedError("Alleen het record van een kandidaat wordt gewist; trek een ander record in.")
+    _remove(workspace, found)
+
+
+def place(reference: Reference | Mention) -> str:
+    """Say where a record is named, as ``proeftuinen/ey.yaml: partners[1]``."""
+    text = ""
+    for step in (*reference.entry.loc, *reference.loc):
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return f"{reference.entry.file}: {text}"

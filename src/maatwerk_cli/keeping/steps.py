@@ -1,0 +1,284 @@
+"""What happens to records: a new one, a next phase or step, one that comes out of a post."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from maatwerk_cli.keeping.form import Value, build_record, id_from_name, new_candidate_id
+from maatwerk_cli.keeping.workspace import RefusedError, Workspace, editing, kind_of
+from maatwerk_cli.models.kandidaat import STAPPEN
+from maatwerk_cli.models.proeftuin import FASEN
+from maatwerk_cli.models.register import Verzamelpost
+from maatwerk_cli.models.values import ID_PATTERN, Datum, parse_datum
+from maatwerk_cli.register.kinds import Kind
+from maatwerk_cli.register.records import Dataset, Entry
+
+_FIELD_OF_FEATURE = {
+    "doelgroep": "doelgroepen",
+    "leverancier": "leveranciers",
+    "opdrachtgever": "opdrachtgevers",
+    "bereikt": "fase",
+}
+_RECORD_FIELD = {"fase": "verloop"}
+
+
+def find_post(dataset: Dataset, post_id: str, year: str | None = None) -> Entry[Verzamelpost]:
+    """Find a post by its id.
+
+    Raises:
+        RefusedError: there is none, or there is one in several years.
+
+    """
+    found = [post for post in dataset.verzamelposten if post.id == post_id and year in (None, post.stem)]
+    if not found:
+        raise RefusedError(
+            "Er is geen verzamelpost met die id. Zie welke er zijn met: maatwerk lijst verzamelpost"
+        )
+    if len(found) > 1:
+        years = ", ".join(post.stem for post in found)
+        raise RefusedError(
+            f"De verzamelpost {post_id} staat in meer jaren ({years}). Pas de post met de hand aan."
+        )
+    return found[0]
+
+
+def check_post(post: Entry[Verzamelpost], kind: str) -> None:
+    """Refuse a post that counts something else than this kind of record."""
+    plural = kind_of(kind).plural
+    if post.value.telt != plural:
+        raise RefusedError(f"De verzamelpost {post.id} telt {post.value.telt}, geen {plural}.")
+
+
+def shrink_post(workspace: Workspace, post: Entry[Verzamelpost], by: int = 1) -> None:
+    """Let a post count fewer, since as many are now registered one by one; with ``by`` below zero, more.
+
+    The number is from then on no longer what the source says literally, so it is marked as inferred.
+
+    Raises:
+        RefusedError: nothing is left in the post.
+
+    """
+    count = post.value.aantal
+    if count - by < 0:
+        raise RefusedError(f"De verzamelpost {post.id} telt er {count}; er is niets meer uit te halen.")
+    workspace.set_field(post, "aantal", _now(workspace, post)["aantal"] - by)
+    now = _now(workspace, post)
+    if "aantal" not in (now.get("afgeleid") or []):
+        workspace.add_to_list(post, "afgeleid", "aantal")
+    if not now.get("toelichting"):
+        workspace.set_field(
+            post, "toelichting", f"De bron telt er {count}; wie apart is geregistreerd, is eraf."
+        )
+
+
+def _now(workspace: Workspace, entry: Entry[Any]) -> dict[str, Any]:
+    value: Any = workspace.yaml(entry.file).value
+    for step in entry.loc:
+        value = value[step]
+    return dict(value)
+
+
+def with_features_of(
+    kind: str, values: Mapping[str, Value], posts: Sequence[Entry[Verzamelpost]]
+) -> dict[str, Value]:
+    """Add to the values of a new record what its posts say of all that they count.
+
+    What the post itself has as inferred is marked as inferred in the record too.
+
+    Raises:
+        RefusedError: a value contradicts a post, or the post counts something else.
+
+    """
+    result = dict(values)
+    inferred = list(_items(values.get("afgeleid")))
+    for post in posts:
+        check_post(post, kind)
+        for feature, allowed in post.value.kenmerken.items():
+            name = _FIELD_OF_FEATURE.get(feature, feature)
+            given = list(_items(result.get(name)))
+            if given and not _fits(feature, given, allowed):
+                raise RefusedError(
+                    f"De verzamelpost {post.id} telt alleen {post.value.telt} met {feature}: "
+                    f"{' of '.join(allowed)}. Geef een andere waarde voor {name}, of laat de post weg."
+                )
+            if not given and len(allowed) == 1:
+                result[name] = (
+                    [allowed[0]] if name in _FIELD_OF_FEATURE.values() and name != "fase" else allowed[0]
+                )
+                if "kenmerken" in post.value.afgeleid and kind == "proeftuin":
+                    inferred.append(_RECORD_FIELD.get(name, name))
+        if not result.get("bron"):
+            result["bron"], result["vindplaats"] = post.value.bron.id, post.value.bron.vindplaats
+    if inferred:
+        result["afgeleid"] = list(dict.fromkeys(inferred))
+        if not result.get("toelichting"):
+            ids = " en ".join(post.id for post in posts)
+            result["toelichting"] = f"Apart geregistreerd uit {ids}; wat is afgeleid, komt daarvandaan."
+    return result
+
+
+def _items(value: Any) -> Iterable[str]:
+    return () if value is None else value if isinstance(value, list) else (str(value),)
+
+
+def _fits(feature: str, given: Sequence[str], allowed: Sequence[str]) -> bool:
+    if feature == "bereikt":
+        return any(FASEN.index(phase) >= min(FASEN.index(a) for a in allowed) for phase in given)
+    return any(value in allowed for value in given)
+
+
+def new_id(dataset: Dataset, kind: Kind, values: Mapping[str, Value]) -> str:
+    """Make an id that no record of this kind has: random for a candidate, else after its name."""
+    taken = dataset.of(kind).may_have if dataset.of(kind).complete else dataset.of(kind).by_id.__contains__
+    if kind.name == "kandidaat":
+        return new_candidate_id(taken)
+    name = str(values.get("naam") or values.get("titel") or values.get("omschrijving") or kind.name)
+    if kind.name == "verzamelpost":
+        name = f"{name[:40]} {values['jaar']}"
+    return id_from_name(name, taken)
+
+
+def add_new(
+    workspace: Workspace,
+    kind_name: str,
+    values: Mapping[str, Value],
+    record_id: str | None,
+    posts: Sequence[Entry[Verzamelpost]] = (),
+) -> tuple[str, str]:
+    """Add a new record, and take it out of the posts that counted it. Give its id and its file.
+
+    Raises:
+        RefusedError: the id is taken, or a post does not fit.
+
+    """
+    kind = kind_of(kind_name)
+    values = with_features_of(kind_name, values, posts) if posts else values
+    if (
+        record_id is not None
+        and record_id in workspace.dataset.of(kind).by_id
+        and kind_name != "verzamelpost"
+    ):
+        raise RefusedError(f"Er is al een {kind_name} met id {record_id}. Kies een andere id.")
+    own = kind_name != "aanbesteding"  # a tender keeps the mark that its authority gave it
+    if own and record_id is not None and re.fullmatch(ID_PATTERN, record_id) is None:
+        raise RefusedError(
+            "Deze id kan niet. Een id bestaat uit kleine letters en cijfers, met - of _ ertussen."
+        )
+    if values.get("jaar") is not None and not 1000 <= int(str(values["jaar"])) <= 9999:
+        raise RefusedError("Dit jaar kan niet. Een jaar heeft vier cijfers.")
+    made = record_id or new_id(workspace.dataset, kind, values)
+    file = workspace.add_record(kind, build_record(kind_name, made, values), str(values.get("jaar", "")))
+    for post in posts:
+        shrink_post(workspace, post)
+    return made, file
+
+
+def add_phase(
+    workspace: Workspace, record_id: str, step: Mapping[str, Any], *, earlier: bool = False
+) -> Entry[Any]:
+    """Add the phase that a proeftuin has reached.
+
+    Args:
+        workspace: the dataset.
+        record_id: the proeftuin.
+        step: ``fase``, ``bron`` and, where known, ``sinds`` and ``zegt``.
+        earlier: it was reached before one that is there already; it then gets its place among them.
+
+    Raises:
+        RefusedError: it cannot be the next thing that happened.
+
+    """
+    entry = workspace.dataset.proeftuinen.by_id.get(record_id)
+    if entry is None:
+        raise RefusedError("Er is geen proeftuin met die id. Zie welke er zijn met: maatwerk lijst proeftuin")
+    reached = [(item.fase, item.sinds) for item in entry.value.verloop]
+    _add_step(workspace, entry, "verloop", "fase", FASEN, reached, step, earlier=earlier)
+    return entry
+
+
+def add_step(
+    workspace: Workspace,
+    record_id: str,
+    step: Mapping[str, Any],
+    contract: str | None,
+    *,
+    earlier: bool = False,
+) -> Entry[Any]:
+    """Add the step that a candidate has reached; arguments as :func:`add_phase`.
+
+    Raises:
+        RefusedError: it cannot be the next thing that happened.
+
+    """
+    entry = workspace.dataset.kandidaten.by_id.get(record_id)
+    if entry is None:
+        raise RefusedError("Er is geen kandidaat met die id. Zie welke er zijn met: maatwerk lijst kandidaat")
+    if contract is not None and step["stap"] != "contract":
+        raise RefusedError("Bij wie het contract is, hoort bij de stap contract.")
+    reached = [(item.stap, item.sinds) for item in entry.value.stappen]
+    _add_step(workspace, entry, "stappen", "stap", STAPPEN, reached, step, earlier=earlier)
+    if contract is not None:
+        workspace.set_field(entry, "contract", contract)
+    return entry
+
+
+def _add_step(
+    workspace: Workspace,
+    entry: Entry[Any],
+    field: str,
+    key: str,
+    order: Sequence[str],
+    reached: Sequence[tuple[str, Datum | None]],
+    step: Mapping[str, Any],
+    *,
+    earlier: bool,
+) -> None:
+    if entry.value.ingetrokken is not None:
+        raise RefusedError(f"{entry.id} is ingetrokken; er kan niets meer aan worden toegevoegd.")
+    name = step[key]
+    if name in [other for other, _ in reached]:
+        raise RefusedError(f"{entry.id} heeft de {key} {name} al.")
+    later = [other for other, _ in reached if order.index(other) > order.index(name)]
+    if later and not earlier:
+        raise RefusedError(
+            f"{entry.id} is al verder: {later[-1]} komt na {name}. "
+            "Is dit eerder gebeurd en nu pas bekend, geef dan ook --achteraf."
+        )
+    since = parse_datum(step["sinds"]) if step.get("sinds") else None
+    _check_dates(workspace.dataset, key, order, reached, name, since)
+    index = sum(order.index(other) < order.index(name) for other, _ in reached)
+    if later:
+        document = workspace.yaml(entry.file)
+        with editing(entry.file):
+            document.insert((field,), index, dict(step))
+        workspace.keep(entry.file, document)
+    else:
+        workspace.add_to_list(entry, field, dict(step))
+
+
+def _check_dates(
+    dataset: Dataset,
+    key: str,
+    order: Sequence[str],
+    reached: Sequence[tuple[str, Datum | None]],
+    name: str,
+    since: Datum | None,
+) -> None:
+    if since is None:
+        return
+    kept = dataset.settings.peildatum
+    if kept.surely_before(since):
+        raise RefusedError(
+            f"{since} ligt na de peildatum van het register ({kept}). "
+            "Werk eerst peildatum in dataset.yaml bij."
+        )
+    for other, date in reached:
+        if date is None:
+            continue
+        before = order.index(other) < order.index(name)
+        first, last = (date, since) if before else (since, date)
+        if last.surely_before(first):
+            raise RefusedError(
+                f"{name} ({since}) kan niet {'vóór' if before else 'na'} {other} ({date}) zijn gebeurd. "
+                f"Controleer de datum van deze {key}."
+            )

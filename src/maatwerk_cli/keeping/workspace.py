@@ -1,0 +1,222 @@
+"""A dataset that is being changed: what its files would become, before anything is written."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from maatwerk_cli.keeping.form import id_from_name
+from maatwerk_cli.keeping.transaction import Change, locate
+from maatwerk_cli.models.values import Record
+from maatwerk_cli.register.kinds import KINDS, Kind
+from maatwerk_cli.register.loading import load_dataset
+from maatwerk_cli.register.reading import open_file
+from maatwerk_cli.register.records import Dataset, Entry
+from maatwerk_cli.text.csv.csv_edit import CsvFile
+from maatwerk_cli.text.problem import Loc, Problem
+from maatwerk_cli.text.yaml.yaml_edit import EditError, YamlFile, render
+
+
+class RefusedError(Exception):
+    """What was asked cannot be done; nothing was written.
+
+    Attributes:
+        message: why, and what to do instead, in Dutch.
+
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class Workspace:
+    """The files of a dataset with the changes that are thought out so far.
+
+    Attributes:
+        root: the folder.
+        dataset: the dataset as it was when the work began.
+
+    """
+
+    def __init__(self, root: Path, dataset: Dataset | None = None) -> None:
+        self.root = root
+        self.dataset: Dataset = load_dataset(root).dataset if dataset is None else dataset
+        self._before: dict[str, bytes | None] = {}
+        self._after: dict[str, bytes | None] = {}
+
+    def read(self, file: str) -> bytes | None:
+        """Give what a file would hold; ``None`` where it would not be there."""
+        if file not in self._after:
+            content: bytes | Problem | None = None
+            locate(self.root, file)
+            if (self.root / file).exists() or (self.root / file).is_symlink():
+                content = open_file(self.root, file)
+            if isinstance(content, Problem):
+                raise RefusedError(f"{file}: dit bestand is niet te lezen. Zie: maatwerk valideer")
+            self._before[file] = self._after[file] = content
+        return self._after[file]
+
+    def write(self, file: str, content: bytes | None) -> None:
+        """Let a file hold something else; ``None`` removes it."""
+        self.read(file)
+        self._after[file] = content
+
+    def create(self, file: str, content: bytes) -> None:
+        """Let a file exist that is not there yet."""
+        if self.read(file) is not None:
+            raise RefusedError(f"{file}: dit bestand bestaat al. Kies een andere id.")
+        self._after[file] = content
+
+    def yaml(self, file: str) -> YamlFile:
+        """Give a YAML file to change; hand it back with :meth:`keep`."""
+        content = self.read(file)
+        try:
+            return YamlFile(content if content is not None else b"")
+        except EditError:
+            raise _by_hand(file) from None
+
+    def csv(self, file: str) -> CsvFile:
+        """Give a CSV file to change; hand it back with :meth:`keep`."""
+        content = self.read(file)
+        try:
+            return CsvFile(content if content is not None else b"")
+        except EditError:
+            raise _by_hand(file) from None
+
+    def keep(self, file: str, changed: YamlFile | CsvFile) -> None:
+        """Take over what a file has become."""
+        self.write(file, changed.data)
+
+    def changes(self) -> list[Change]:
+        """Give every file that would be different, in order."""
+        return [
+            Change(file, self._before[file], after)
+            for file, after in sorted(self._after.items())
+            if after != self._before[file]
+        ]
+
+    # One record at a time
+
+    def set_field(self, entry: Entry[Record], key: str, value: Any) -> None:
+        """Give a field of a record a value; one that is not there yet comes in its usual place."""
+        self._change(entry, key, value)
+
+    def add_to_list(self, entry: Entry[Record], key: str, value: Any) -> None:
+        """Add an item to a list of a record; a list that is not there yet is begun."""
+        document = self.yaml(entry.file)
+        present = _value_at(document.value, entry.loc).get(key)
+        if isinstance(present, list) and present:
+            with editing(entry.file):
+                document.append((*entry.loc, key), value)
+            self.keep(entry.file, document)
+        else:
+            self._change(entry, key, [value])
+
+    def _change(self, entry: Entry[Record], key: str, value: Any) -> None:
+        document = self.yaml(entry.file)
+        with editing(entry.file):
+            if key in _value_at(document.value, entry.loc):
+                document.set((*entry.loc, key), value)
+            else:
+                document.add(entry.loc, key, value, list(type(entry.value).model_fields))
+        self.keep(entry.file, document)
+
+    def add_record(self, kind: Kind, record: dict[str, Any], stem: str = "") -> str:
+        """Add a record and give the file it is in; arguments as :meth:`add_records`."""
+        return self.add_records(kind, [record], stem)
+
+    def add_records(self, kind: Kind, records: Sequence[dict[str, Any]], stem: str = "") -> str:
+        """Add records of one kind and give the file that the last of them is in.
+
+        Args:
+            kind: their kind.
+            records: what their files will say.
+            stem: the name of their file, for a kind with a file a year.
+
+        """
+        file = f"{kind.plural}/{stem}.yaml" if kind.folder else f"{kind.plural}.yaml"
+        if kind.shapes.get(".yaml") == "een":
+            for record in records:
+                file = f"{kind.plural}/{self._stem(kind, record)}.yaml"
+                self.create(file, _content(render(record)))
+        elif ".csv" in kind.shapes:
+            file = f"{kind.plural}/{stem}.csv" if kind.folder else f"{kind.plural}.csv"
+            self._add_rows(file, kind, records)
+        elif self.read(file) is None:
+            self.create(file, _content(render(list(records))))
+        else:
+            document = self.yaml(file)
+            with editing(file):
+                document.extend((), records)
+            self.keep(file, document)
+        return file
+
+    def _stem(self, kind: Kind, record: dict[str, Any]) -> str:
+        """Give the name of a record's file: its id; of a tender, whose id is free text, a name after it."""
+        if kind.name != "aanbesteding":
+            return str(record[kind.key])
+        name = " ".join(str(record[key]) for key in (kind.key, "perceel") if record.get(key))
+        return id_from_name(name, lambda stem: self.read(f"{kind.plural}/{stem}.yaml") is not None)
+
+    def add_tenders(self, name: str, records: Sequence[dict[str, Any]]) -> str:
+        """Add the tenders of one file: one in YAML, or rows of CSV."""
+        file = f"aanbestedingen/{name}"
+        if name.endswith(".yaml"):
+            self.create(file, _content(render(dict(records[0]))))
+            return file
+        if self.read(file) is None:
+            columns = list(dict.fromkeys(key for record in records for key in record))
+            self.create(file, (",".join(columns) + "\n").encode())
+        rows = self.csv(file)
+        with editing(file):
+            rows.extend([{key: _joined(value) for key, value in record.items()} for record in records])
+        self.keep(file, rows)
+        return file
+
+    def _add_rows(self, file: str, kind: Kind, records: Sequence[dict[str, Any]]) -> None:
+        if self.read(file) is None:
+            self.create(file, (",".join(kind.model.model_fields) + "\n").encode())
+        rows = self.csv(file)
+        with editing(file):
+            rows.extend([{key: str(value) for key, value in record.items()} for record in records])
+        self.keep(file, rows)
+
+
+class editing:  # noqa: N801
+    """Tell of a change that cannot be made safely which file it is about."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        if isinstance(error, EditError | KeyError | IndexError | TypeError | ValueError):
+            raise _by_hand(self._file) from None
+
+
+def _by_hand(file: str) -> RefusedError:
+    return RefusedError(
+        f"{file}: dit bestand heeft een vorm waarin het programma niets veilig kan wijzigen. "
+        "Er is niets geschreven; pas het met de hand aan en controleer het met: maatwerk valideer"
+    )
+
+
+def _joined(value: Any) -> str:
+    return ";".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _content(lines: list[str]) -> bytes:
+    return ("\n".join(lines) + "\n").encode("utf-8")
+
+
+def _value_at(value: Any, loc: Loc) -> Any:
+    for step in loc:
+        value = value[step]
+    return value
+
+
+def kind_of(name: str) -> Kind:
+    """Give a kind by its singular name."""
+    return next(kind for kind in KINDS if kind.name == name)

@@ -1,0 +1,1 @@
+"""What is in the register: listings, and one record whole."""

@@ -1,0 +1,134 @@
+"""A list of records, or one record, as text for a terminal, as CSV or as JSON."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from rich.text import Text
+
+from maatwerk_cli.lookup.listing import RecordView, Waarde
+from maatwerk_cli.report.tables import Tabel
+from maatwerk_cli.report.views.report_json import json_number
+from maatwerk_cli.text.dutch import table_cell
+from maatwerk_cli.text.terminal_table import Page, rich_table, table_lines, table_parts, wrapped
+
+
+def listing_table(tabel: Tabel, width: int, *, colour: bool) -> str:
+    """Draw a list; an id stays whole where there is room for it, so that it can be copied."""
+    page = Page(width, colour=colour)
+    first, *others = (
+        [column.titel, *(table_cell(row[index], column) for row in tabel.rijen)]
+        for index, column in enumerate(tabel.kolommen)
+    )
+    whole = max(map(len, first))
+    words = sum(3 + max(len(word) for text in texts for word in text.split() or [""]) for texts in others)
+    for number, left_out in enumerate(table_parts(tabel, width)):
+        if number:
+            page.console.print()
+        page.console.print(rich_table(tabel, left_out, whole if whole + words <= width else None))
+    return page.text()
+
+
+def listing_lines(tabel: Tabel, width: int) -> str:
+    """Write a list, a sentence for each record."""
+    return "\n".join(wrapped(table_lines(tabel), width)) + "\n"
+
+
+def listing_json(tabel: Tabel) -> str:
+    """Write a list as JSON objects."""
+    rows = [
+        {column.id: json_number(value) for column, value in zip(tabel.kolommen, row, strict=True)}
+        for row in tabel.rijen
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def record_page(record: RecordView, width: int, *, colour: bool) -> str:
+    """Write one record with headings in bold."""
+    page = Page(width, colour=colour)
+    page.console.print(Text(f"{record.soort} {record.id}", style="bold"))
+    for line in _wrapped(_record_lines(record), width):
+        page.console.print(line)
+    return page.text()
+
+
+def record_lines(record: RecordView, width: int) -> str:
+    """Write one record line by line."""
+    return "\n".join(_wrapped([f"{record.soort} {record.id}", *_record_lines(record)], width)) + "\n"
+
+
+def _wrapped(lines: Sequence[str], width: int) -> Iterator[str]:
+    """Wrap lines; what goes on stands under what it goes on from."""
+    for line in lines:
+        text = line.lstrip()
+        start = line[: len(line) - len(text)]
+        yield from wrapped([text], width, start, start + ("  " if text.startswith("- ") else ""))
+
+
+def _record_lines(record: RecordView) -> list[str]:
+    lines = [f"bestand: {record.bestand}"]
+    for name, value in record.velden:
+        lines += _field_lines(name, value, "")
+    lines += ["", "Waar dit vandaan komt:"]
+    lines += [f"- {line}" for line in record.bronnen] or ["- geen bron in dit record"]
+    lines += ["", "Wat hiernaar verwijst:"]
+    lines += [f"- {line}" for line in record.verwijzingen] or ["- niets in het register"]
+    return lines
+
+
+def _field_lines(name: str, value: Waarde, indent: str) -> Iterator[str]:
+    """Write a field: what is simple on its own line, what is built up with a line for each part."""
+    if not isinstance(value, list | dict) or _is_source(value):
+        yield f"{indent}{name}: {_inline(value)}"
+    elif isinstance(value, dict):
+        yield f"{indent}{name}:"
+        for key, item in value.items():
+            yield from _field_lines(key, item, f"{indent}  ")
+    elif not any(isinstance(item, list | dict) for item in value):
+        yield f"{indent}{name}: {', '.join(map(str, value))}"
+    else:
+        yield f"{indent}{name}:"
+        for item in value:
+            yield from _item_lines(item, f"{indent}  ")
+
+
+def _item_lines(item: Waarde, indent: str) -> Iterator[str]:
+    """Write an item of a list: on one line, or where it is built up itself with a line for each part."""
+    if not isinstance(item, dict) or all(
+        _is_source(part) or not isinstance(part, list | dict) for part in item.values()
+    ):
+        yield f"{indent}- {_inline(item)}"
+        return
+    lines = [line for key, part in item.items() for line in _field_lines(key, part, "")]
+    yield f"{indent}- {lines[0]}"
+    yield from (f"{indent}  {line}" for line in lines[1:])
+
+
+def _inline(value: Waarde) -> str:
+    if isinstance(value, dict):
+        if _is_source(value):
+            return f"{value['id']}, {value['vindplaats']}"
+        return "; ".join(f"{key}: {_inline(item)}" for key, item in value.items())
+    if isinstance(value, list):
+        return ", ".join(f"({_inline(item)})" if isinstance(item, dict) else _inline(item) for item in value)
+    return " ".join(str(value).split())
+
+
+def _is_source(value: Waarde) -> bool:
+    return isinstance(value, dict) and value.keys() == {"id", "vindplaats"}
+
+
+def records_json(records: Sequence[RecordView]) -> str:
+    """Write records as one JSON document: always a list, since an id can belong to more than one."""
+    items: list[dict[str, Any]] = [
+        {
+            "soort": record.soort,
+            "id": record.id,
+            "bestand": record.bestand,
+            "velden": dict(record.velden),
+            "bronnen": list(record.bronnen),
+            "verwijzingen": list(record.verwijzingen),
+        }
+        for record in records
+    ]
+    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,149 @@
+"""One cell or option of a tender, as a person types it, to the value that the record holds.
+
+Refusals are ``PydanticCustomError`` with the same Dutch types as the value types of the records.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from functools import lru_cache, partial
+from typing import Any, get_args
+
+from pydantic_core import PydanticCustomError
+
+from maatwerk_cli.models.choices import MAX_MAANDEN, Aard, OpdrachtgeverSoort, Raamovereenkomst
+from maatwerk_cli.models.dutch_input import Decimaalteken, read_bedrag, read_datum, two_ways
+from maatwerk_cli.models.values import ID_PATTERN, MAX_TEKST, ONBEKEND
+
+_BARE = re.compile(r"[0-9]{1,11}(?:\.[0-9]{2})?").fullmatch
+"""An amount that needs no more reading: below the most it can be, and not to be taken in two ways."""
+_CPV = r"[0-9]{8}(?:-[0-9])?"
+_SEPARATORS = r"[;,\s]+"
+
+
+def read_maanden(text: str) -> int:
+    """Read a whole number of months.
+
+    Raises:
+        PydanticCustomError: ``maanden_vorm``.
+
+    """
+    if text.isdigit() and text.isascii() and len(text) <= 6 and int(text) <= MAX_MAANDEN:
+        return int(text)
+    raise PydanticCustomError("maanden_vorm", "maanden", {"le": MAX_MAANDEN})
+
+
+@lru_cache(maxsize=1024)
+def read_gronden(text: str) -> tuple[str, ...]:
+    """Read the grounds that apply: their ids with ``;`` or a space between, or ``nee``.
+
+    Raises:
+        PydanticCustomError: ``gronden_gemengd`` where ``nee`` stands beside an id, ``grond_vorm``.
+
+    """
+    words = tuple(dict.fromkeys(word for word in re.split(_SEPARATORS, text.lower()) if word))
+    if words == ("nee",):
+        return ()
+    if "nee" in words or ONBEKEND in words:
+        raise PydanticCustomError("gronden_gemengd", "gronden")
+    if not words or not all(len(word) <= 80 and re.fullmatch(ID_PATTERN, word) for word in words):
+        raise PydanticCustomError("grond_vorm", "grond")
+    return words
+
+
+@lru_cache(maxsize=1024)
+def read_lezingen(text: str) -> tuple[tuple[str, str], ...]:
+    """Read choices: ``percelen=apart``, several with ``;`` or a space between.
+
+    Raises:
+        PydanticCustomError: ``lezing_vorm`` where one is no name and choice, or a name comes twice.
+
+    """
+    pairs = [word.partition("=") for word in re.split(_SEPARATORS, text) if word]
+    chosen = {name: choice for name, _, choice in pairs}
+    if len(chosen) < len(pairs) or not all(
+        len(word) <= 80 and re.fullmatch(ID_PATTERN, word) for pair in chosen.items() for word in pair
+    ):
+        raise PydanticCustomError("lezing_vorm", "lezing")
+    return tuple(chosen.items())
+
+
+def _code(choices: tuple[str, ...], text: str) -> str:
+    if text in choices:
+        return text
+    if text.lower() in choices:
+        return text.lower()
+    raise PydanticCustomError("literal_error", "keuze", {"expected": ", ".join(choices)})
+
+
+def _id(text: str) -> str:
+    if len(text) <= 80 and re.fullmatch(ID_PATTERN, text):
+        return text
+    raise PydanticCustomError("id_vorm", "id")
+
+
+def _cpv(text: str) -> str:
+    if re.fullmatch(_CPV, text):
+        return text
+    raise PydanticCustomError("cpv_vorm", "cpv")
+
+
+def _text(text: str) -> str:
+    if len(text) > MAX_TEKST:
+        raise PydanticCustomError("string_too_long", "tekst", {"max_length": MAX_TEKST})
+    return text
+
+
+Cellezer = Callable[[str], Any]
+"""Reads a cell that is not empty and not ``onbekend``, without spaces around it."""
+
+
+class Bedraglezer:
+    """Reads amounts, and remembers whether one of them could mean two things.
+
+    Args:
+        decimaal: how such an amount is read.
+
+    """
+
+    def __init__(self, decimaal: Decimaalteken) -> None:
+        self._decimaal = decimaal
+        self.dubbelzinnig = False
+
+    def __call__(self, text: str) -> Decimal:
+        """Read one amount."""
+        if _BARE(text):
+            return Decimal(text)
+        self.dubbelzinnig = self.dubbelzinnig or two_ways(text)
+        return read_bedrag(text, self._decimaal)
+
+    def column(self, cells: Iterable[str], odd: Callable[[str], Decimal | None]) -> list[Decimal | None]:
+        """Read a column of amounts: the plain ones here, ``None`` of an empty cell, any other by ``odd``."""
+        return [None if not cell else Decimal(cell) if _BARE(cell) else odd(cell) for cell in cells]
+
+
+def cell_readers(amount: Bedraglezer) -> Mapping[str, Cellezer]:
+    """Give for every field of a tender how its cell is read."""
+    return {
+        "id": _text,
+        "titel": _text,
+        "opdrachtgever": _text,
+        "opdrachtgever_soort": partial(_code, get_args(OpdrachtgeverSoort)),
+        "perceel": _text,
+        "aard": partial(_code, get_args(Aard)),
+        "loonsom_excl_btw": amount,
+        "opdrachtwaarde_excl_btw": amount,
+        "begin": read_datum,
+        "einde": read_datum,
+        "looptijd_maanden": read_maanden,
+        "verlenging_maanden": read_maanden,
+        "raamovereenkomst": partial(_code, get_args(Raamovereenkomst)),
+        "categorie": _text,
+        "cpv": _cpv,
+        "werkwijze": _id,
+        "uitsluitingsgronden": read_gronden,
+        "motivering": _text,
+        "lezingen": read_lezingen,
+        "publicatiedatum": read_datum,
+        "peildatum": read_datum,
+    }

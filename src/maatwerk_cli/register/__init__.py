@@ -1,0 +1,1 @@
+"""The dataset in memory: kinds of record, records, references, reading and validation."""

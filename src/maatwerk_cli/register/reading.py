@@ -1,0 +1,436 @@
+"""One file to its records and its problems. Knows no other file, so files can be read in any order."""
+
+import errno
+import hashlib
+import os
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+
+from maatwerk_cli.models.cell import Bedraglezer, cell_readers
+from maatwerk_cli.models.values import ONBEKEND, Record
+from maatwerk_cli.register import personal
+from maatwerk_cli.register.kinds import Kind, Shape
+from maatwerk_cli.register.records import Entry
+from maatwerk_cli.register.validation import cell_problem, field_problems
+from maatwerk_cli.text import privacy
+from maatwerk_cli.text.csv.csv_reader import CsvProblem, cell_positions, decode_csv, read_rows, text_lines
+from maatwerk_cli.text.passing import passing
+from maatwerk_cli.text.problem import Loc, Position, Problem
+from maatwerk_cli.text.yaml import yaml_reader
+
+MAX_CSV_BYTES = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What one file gave.
+
+    Attributes:
+        file: path relative to the dataset.
+        entries: the records that read.
+        problems: what is wrong.
+        broken: ids of records that are there but do not read.
+        complete: whether the ids of all its records are known.
+        sha256: hash of its bytes; of a file that could not be opened, nothing.
+
+    """
+
+    file: str
+    entries: tuple[Entry[Any], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    broken: frozenset[str] = frozenset()
+    complete: bool = True
+    sha256: str = ""
+
+
+class Content(NamedTuple):
+    """What is in one file, before its records are held to their model: cheap to hand to another process.
+
+    Attributes:
+        file: path relative to the dataset.
+        sha256: hash of its bytes; of a file that could not be opened, nothing.
+        value: what is in a YAML file; of a CSV file its bytes.
+        refused: why there is nothing to be read from it.
+        problems: what else is wrong with the file as a whole.
+        personal: where it holds personal data.
+
+    """
+
+    file: str
+    sha256: str = ""
+    value: Any = None
+    refused: Problem | None = None
+    problems: tuple[Problem, ...] = ()
+    personal: tuple[Problem, ...] = ()
+
+
+Source = tuple[Kind, str, bytes | Problem]
+"""A file to read: its kind, its path, and its bytes or why it could not be opened."""
+
+
+def read_record_file(root: Path, file: str, kind: Kind) -> FileResult:
+    """Read one file of the dataset. A problem is a value: nothing is raised for what is in a file."""
+    return read_records([(kind, file, open_file(root, file))])[0]
+
+
+def read_records(sources: Sequence[Source]) -> list[FileResult]:
+    """Read the records of some files, wherever their bytes come from: a folder or a git revision."""
+    contents = read_contents(sources)
+    return [hold_to_model(kind, content) for (kind, _, _), content in zip(sources, contents, strict=True)]
+
+
+def read_contents(sources: Sequence[Source]) -> list[Content]:
+    """Read what is in some files: the part of reading that needs no models."""
+    yamls = [
+        (kind, file, data)
+        for kind, file, data in sources
+        if not isinstance(data, Problem) and _shape(kind, file) != "csv"
+    ]
+    documents = yaml_reader.read_yamls([data for _, _, data in yamls])
+    searched = [personal.without_pseudonym(file, data.decode("utf-8", "replace")) for _, file, data in yamls]
+    innocent = passing(searched, personal.innocent)
+    outcomes = iter(zip(documents, innocent, strict=True))
+    contents = []
+    for kind, file, data in sources:
+        if isinstance(data, Problem):
+            contents.append(Content(file, refused=data))
+        elif _shape(kind, file) == "csv":
+            named = tuple(personal.name_problems(file))
+            contents.append(Content(file, hashlib.sha256(data).hexdigest(), data, personal=named))
+        else:
+            contents.append(_yaml_content(kind, file, data, *next(outcomes)))
+    return contents
+
+
+def _yaml_content(
+    kind: Kind,
+    file: str,
+    data: bytes,
+    document: yaml_reader.YamlDocument | yaml_reader.YamlProblem,
+    innocent: bool,
+) -> Content:
+    digest = hashlib.sha256(data).hexdigest()
+    named = tuple(personal.name_problems(file))
+    if isinstance(document, yaml_reader.YamlProblem):
+        refused = Problem(document.code, file, (), document.params, document.position)
+        found = personal.text_problems(file, data.decode("utf-8", "replace"))
+        return Content(file, digest, refused=refused, personal=(*named, *found))
+    warnings = tuple(
+        Problem(warning.code, file, (), warning.params, warning.position) for warning in document.warnings
+    )
+    if not innocent:
+        named += tuple(personal.yaml_problems(file, data, document.value, _allowed(kind)))
+    if kind.name == "kandidaat":
+        named += tuple(personal.comment_problems(file, data))
+    return Content(file, digest, document.value, problems=warnings, personal=named)
+
+
+def hold_to_model(kind: Kind, content: Content) -> FileResult:
+    """Make the records of a file from what is in it."""
+    if content.refused is not None and not content.sha256:
+        stem = PurePosixPath(content.file).stem
+        return FileResult(
+            content.file, problems=(content.refused,), broken=frozenset({stem}), complete=kind.id_is_stem
+        )
+    batch = _Batch(content.file, kind)
+    batch.problems += content.problems
+    batch.personal += content.personal
+    if content.refused is not None:
+        batch.unreadable(content.refused)
+    elif (shape := _shape(kind, content.file)) == "csv":
+        _read_csv(content.value, batch)
+    else:
+        _add_yaml(content.value, batch, as_list=shape == "lijst")
+    return FileResult(
+        content.file,
+        tuple(batch.entries),
+        batch.all_problems(),
+        frozenset(batch.broken),
+        batch.complete,
+        content.sha256,
+    )
+
+
+def _shape(kind: Kind, file: str) -> Shape:
+    return kind.shapes[file[file.rindex(".") :]]
+
+
+def _allowed(kind: Kind) -> Mapping[str, frozenset[str]]:
+    """Give per field what its values cannot be, for the rules on personal data."""
+    return personal.CASE_NUMBERS if kind.name == "aanbesteding" else personal.ALLOWED
+
+
+def open_file(root: Path, file: str) -> bytes | Problem:
+    """Read the bytes of one file of the dataset, within bounds, or tell why that cannot be."""
+    try:
+        handle = _open(f"{root}{os.sep}{file}", root)
+        if handle is None:
+            return Problem("MW014", file, position=Position(1, 1))
+        try:
+            info = os.fstat(handle)
+            if not stat.S_ISREG(info.st_mode):
+                return Problem("MW015", file, position=Position(1, 1))
+            limit = size_limit(file)
+            return too_large(file) if info.st_size > limit else _read_all(handle, info.st_size, limit)
+        finally:
+            os.close(handle)
+    except (OSError, ValueError, RuntimeError):
+        return Problem("MW018", file, position=Position(1, 1))
+
+
+def _open(path: str, root: Path) -> int | None:
+    """Open a file; ``None`` for a link to what does not lie in the dataset."""
+    # O_NONBLOCK: a pipe in the dataset must not keep the program waiting.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    if hasattr(os, "O_NOFOLLOW"):
+        try:
+            return os.open(path, flags | os.O_NOFOLLOW)
+        except OSError as error:
+            if error.errno not in (errno.ELOOP, errno.EMLINK):
+                raise
+    if stat.S_ISLNK(os.lstat(path).st_mode) and not within(Path(path), root):
+        return None
+    return os.open(path, flags)
+
+
+def within(path: Path, root: Path) -> bool:
+    """Tell whether what a link leads to lies in the dataset.
+
+    Raises:
+        OSError: it leads nowhere, or in a circle.
+
+    """
+    return path.resolve(strict=True).is_relative_to(root.resolve())
+
+
+def _read_all(handle: int, size: int, limit: int) -> bytes:
+    """Read a file of ``size`` bytes; of one that is growing, just over ``limit`` at most."""
+    data = os.read(handle, size + 1)
+    if len(data) == size:
+        return data
+    parts = [data]
+    left = limit + 1 - len(data)
+    while left > 0 and (part := os.read(handle, min(left, 1 << 20))):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
+
+
+def size_limit(file: str) -> int:
+    """Give how many bytes a file may have."""
+    return MAX_CSV_BYTES if file.endswith(".csv") else yaml_reader.MAX_BYTES
+
+
+def too_large(file: str) -> Problem:
+    """Say that a file has more bytes than it may have."""
+    params = {"grens": f"{size_limit(file) // 1_000_000} MB"}
+    return Problem("MW002", file, params=params, position=Position(1, 1))
+
+
+@dataclass
+class _Batch:
+    """What has been read of one file so far."""
+
+    file: str
+    kind: Kind
+    entries: list[Entry[Any]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    personal: list[Problem] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+    complete: bool = True
+
+    @property
+    def stem(self) -> str:
+        """The name of the file without folder and suffix."""
+        return self.file[self.file.rfind("/") + 1 : self.file.rindex(".")]
+
+    def all_problems(self) -> tuple[Problem, ...]:
+        """Give the problems; where personal data stands, only that, since mending it changes the rest."""
+        if not self.problems and not self.personal:
+            return ()
+        places = {problem.loc for problem in self.personal if problem.loc}
+        keys = {problem.loc for problem in self.problems if problem.code == privacy.SLEUTEL}
+        return (
+            *(problem for problem in self.problems if problem.loc not in places - keys),
+            # What makes a date or a year one of birth is that key, which is told already.
+            *(p for p in self.personal if p.loc not in keys or p.code != privacy.GEBOORTEDATUM),
+        )
+
+    def unreadable(self, problem: Problem) -> None:
+        self.problems.append(problem)
+        if self.kind.id_is_stem:
+            self.broken.add(self.stem)
+        else:
+            self.complete = False
+
+    def add(self, raw: Any, loc: Loc, positions: Mapping[str, Position] | None = None) -> None:
+        """Validate one record and keep it, or what is wrong with it."""
+        key = self.kind.key
+        raw_id = raw.get(key) if isinstance(raw, dict) else None
+        stem = self.stem
+        try:
+            value: Record = self.kind.model.model_validate(raw)
+        except ValidationError as error:
+            self.problems += field_problems(error, self.kind.model, self.file, loc, positions)
+            if self.kind.id_is_stem:
+                self.broken.add(stem)
+            wrong_id = any(found["loc"][:1] == (key,) for found in error.errors(include_url=False))
+            if isinstance(raw_id, str):
+                self.broken.add(raw_id)
+            if (wrong_id or not isinstance(raw, dict)) and not self.kind.id_is_stem:
+                self.complete = False  # what its id should be is not known
+            return
+        record_id = str(raw_id) if isinstance(raw_id, str) else stem
+        if self.kind.id_is_stem and record_id != stem:
+            # Which of the two is right is not known: no reference to either is called missing.
+            self.problems.append(
+                Problem("MW120", self.file, (*loc, key), {"id": record_id, "naam": f"{record_id}.yaml"})
+            )
+            self.broken |= {stem, record_id}
+        self.entries.append(Entry(record_id, value, self.file, loc))
+
+
+def _add_yaml(top: Any, batch: _Batch, *, as_list: bool) -> None:
+    if top is None:
+        batch.unreadable(Problem("MW019", batch.file, position=Position(1, 1)))
+    elif as_list and not isinstance(top, list):
+        batch.unreadable(Problem("MW020", batch.file, position=Position(1, 1)))
+    elif not as_list and not isinstance(top, dict):
+        batch.unreadable(Problem("MW021", batch.file, position=Position(1, 1)))
+    elif as_list:
+        for index, raw in enumerate(top):
+            batch.add(raw, (index,))
+    else:
+        batch.add(top, ())
+
+
+def _read_csv(data: bytes, batch: _Batch) -> None:
+    source = decode_csv(data)
+    if isinstance(source, CsvProblem):
+        batch.unreadable(Problem(source.code, batch.file, (), source.params, source.position))
+        batch.personal += personal.text_problems(batch.file, data.decode("utf-8", "replace"))
+        return
+    if source.windows_1252:
+        batch.problems.append(Problem("MW026", batch.file, position=Position(1, 1)))
+    rows = read_rows(source.text, source.delimiter)
+    head = next(rows, None)
+    if head is None:
+        batch.unreadable(Problem("MW019", batch.file, position=Position(1, 1)))
+        return
+    if isinstance(head, CsvProblem):
+        batch.unreadable(Problem(head.code, batch.file, (), head.params, head.position))
+        batch.personal += personal.text_problems(batch.file, source.text)
+        return
+    first, columns = head
+    lines = text_lines(source.text)
+    suspect = privacy.may_hold(source.text)
+    if suspect:
+        batch.personal += personal.text_problems(batch.file, "\n" * (first - 1) + lines[first - 1])
+    header_problems = list(
+        _header_problems(columns, LazyPositions(lines, first, source.delimiter, columns), batch)
+    )
+    for problem in header_problems:
+        batch.unreadable(problem)
+    for row in rows:
+        if isinstance(row, CsvProblem):
+            at = row.position.line
+            batch.personal += personal.text_problems(batch.file, "\n" * (at - 1) + lines[at - 1])
+            if not header_problems:
+                batch.unreadable(Problem(row.code, batch.file, (), row.params, row.position))
+            continue
+        line, cells = row
+        positions = LazyPositions(lines, line, source.delimiter, columns)
+        if suspect:
+            batch.personal += personal.cell_problems(
+                batch.file, line, columns, cells, positions.at, _allowed(batch.kind)
+            )
+        if header_problems:
+            continue
+        if len(cells) != len(columns):
+            params = {"aantal": len(cells), "verwacht": len(columns)}
+            batch.unreadable(Problem("MW025", batch.file, (line,), params, Position(line, 1)))
+            continue
+        known = _without_unknown(dict(zip(columns, cells, strict=True)), batch.kind)
+        if batch.kind.name == "aanbesteding":
+            tender = _tender(known, line, positions, batch)
+            if tender is not None:
+                batch.add(tender, (line,), positions)
+            continue
+        batch.add(known, (line,), positions)
+
+
+def _tender(
+    row: Mapping[str, str], line: int, positions: Mapping[str, Position], batch: _Batch
+) -> dict[str, Any] | None:
+    """Read the cells of a tender as ``check-aanbesteding`` does: amounts and dates as they are typed."""
+    readers = cell_readers(Bedraglezer("komma"))
+    values: dict[str, Any] = {}
+    problems = []
+    for column, cell in row.items():
+        text = cell.strip()
+        if not text or text == ONBEKEND:
+            continue
+        try:
+            values[column] = readers[column](text)
+        except PydanticCustomError as error:
+            problems.append(cell_problem(error, batch.file, (line, column), text, positions[column]))
+    batch.problems += problems
+    if problems:
+        return None
+    if values.get("uitsluitingsgronden") == ():
+        values["uitsluitingsgronden"] = "nee"
+    if "lezingen" in values:
+        values["lezingen"] = dict(values["lezingen"])
+    return values
+
+
+def _header_problems(columns: list[str], positions: "LazyPositions", batch: _Batch) -> Iterator[Problem]:
+    fields = batch.kind.model.model_fields
+    choices = tuple(fields)
+    any_subset = batch.kind.name == "aanbesteding"
+    unknown = [name for name in columns if name not in fields]
+    missing = [] if any_subset else [name for name in fields if name not in columns]
+    for index, name in enumerate(columns):
+        params = {"woord": name, "keuzes": choices}
+        position = positions.at(index)
+        if name in unknown:
+            yield Problem("MW022", batch.file, (), params, position)
+        elif name in columns[:index]:
+            yield Problem("MW024", batch.file, (), params, position)
+    if len(missing) == 1 and len(columns) == len(fields):
+        return  # one column under another name is one mistake
+    for name in missing:
+        yield Problem("MW023", batch.file, (), {"woord": name, "keuzes": choices}, positions.at(0))
+
+
+def _without_unknown(row: dict[str, str], kind: Kind) -> dict[str, str]:
+    """Drop empty cells where the model says what an absent field means: unknown."""
+    required = {name for name, info in kind.model.model_fields.items() if info.is_required()}
+    return {name: value for name, value in row.items() if value != "" or name in required}
+
+
+class LazyPositions(Mapping[str, Position]):
+    """Where each cell of a row begins, found out only when asked."""
+
+    def __init__(self, lines: Sequence[str], line: int, delimiter: str, columns: Sequence[str]) -> None:
+        self._lines, self._line, self._delimiter, self._columns = lines, line, delimiter, columns
+
+    def at(self, index: int) -> Position:
+        """Give where the cell with this number begins; where there are fewer, the row."""
+        positions = cell_positions(self._lines, self._line, self._delimiter)
+        return positions[index] if index < len(positions) else positions[0]
+
+    def __getitem__(self, column: str) -> Position:
+        return self.at(self._columns.index(column))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)

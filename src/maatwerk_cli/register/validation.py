@@ -1,0 +1,159 @@
+"""What Pydantic finds wrong with a record, as problems: on the error's type and context, never its text."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from maatwerk_cli.models.kandidaat import Kandidaat
+from maatwerk_cli.models.values import Record
+from maatwerk_cli.text import privacy
+from maatwerk_cli.text.problem import Loc, Position, Problem
+from maatwerk_cli.text.suggestion import nearest
+
+_QUOTED = re.compile(r"'([^']*)'")
+
+_UNKNOWN_KEY = ("extra_forbidden", "invalid_key")
+_VAST = re.compile(r"-?[0-9]{16,}")
+"""A number so large that the reader leaves it as text."""
+
+_CODES = {
+    "extra_forbidden": "MW101",
+    "invalid_key": "MW101",
+    "missing": "MW102",
+    "leeg": "MW103",
+    "literal_error": "MW104",
+    "string_type": "MW105",
+    "string_too_short": "MW106",
+    "string_too_long": "MW106",
+    "string_pattern_mismatch": "MW107",
+    "int_type": "MW108",
+    "int_parsing": "MW108",
+    "int_from_float": "MW108",
+    "greater_than_equal": "MW109",
+    "less_than_equal": "MW109",
+    "bedrag_float": "MW110",
+    "bedrag_vorm": "MW111",
+    "bedrag_negatief": "MW111",
+    "bedrag_te_groot": "MW111",
+    "datum_vorm": "MW112",
+    "datum_te_fijn": "MW113",
+    "tuple_type": "MW114",
+    "model_type": "MW115",
+    "dict_type": "MW115",
+    "too_short": "MW116",
+    "bool_type": "MW117",
+    "getal_float": "MW118",
+    "getal_vorm": "MW118",
+    "maanden_vorm": "MW108",
+    "gronden_gemengd": "MW107",
+    "grond_vorm": "MW107",
+    "id_vorm": "MW107",
+    "cpv_vorm": "MW107",
+    "lezing_vorm": "MW107",
+    "bedrag_dubbelzinnig": "MW111",
+}
+
+
+def field_problems(
+    error: ValidationError,
+    model: type[Record],
+    file: str,
+    base: Loc = (),
+    positions: Mapping[str, Position] | None = None,
+) -> list[Problem]:
+    """Turn a validation error into problems.
+
+    Args:
+        error: what Pydantic raised for one record.
+        model: the record's model, for the names of its fields.
+        file: the file, relative to the dataset.
+        base: where the record lies in the file.
+        positions: of a CSV row, the position of each of its cells.
+
+    Returns:
+        One problem for each error. The offending value stays out of it, but for a short plain word,
+        for which a suggestion can be made.
+
+    """
+    problems = [_problem(found, model, file, base, positions) for found in error.errors(include_url=False)]
+    # A key that is nearly one that is missing is one mistake, told at the key.
+    meant = {
+        (*problem.loc[:-1], nearest(str(problem.loc[-1]), choices))
+        for problem in problems
+        if problem.code == "MW101" and isinstance(choices := problem.params.get("keuzes"), tuple)
+    }
+    # A list whose only value is refused is not empty too.
+    inside = {problem.loc[:-1] for problem in problems}
+    return [
+        problem
+        for problem in problems
+        if not (problem.code == "MW102" and problem.loc in meant)
+        and not (problem.code == "MW116" and problem.loc in inside)
+    ]
+
+
+def cell_problem(
+    error: PydanticCustomError, file: str, loc: Loc, text: str, position: Position | None
+) -> Problem:
+    """Turn the refusal of one cell into a problem."""
+    params: dict[str, object] = {"veld": loc[-1:]}
+    if error.type == "literal_error":
+        params |= {"woord": text, "keuzes": tuple(str((error.context or {})["expected"]).split(", "))}
+    elif len(text) < 40:
+        params["invoer"] = text
+    return Problem(_CODES.get(error.type, "MW100"), file, loc, params, position)
+
+
+def _problem(
+    found: ErrorDetails, model: type[Record], file: str, base: Loc, positions: Mapping[str, Position] | None
+) -> Problem:
+    loc = tuple(found["loc"])
+    kind = found["type"]
+    context = found.get("ctx", {})
+    code = _CODES.get(kind, "MW100")
+    if found["input"] is None and kind not in ("missing", "invalid_key"):
+        code = "MW103"
+    if code == "MW108" and isinstance(found["input"], str) and _VAST.fullmatch(found["input"]):
+        code = "MW109"
+    params: dict[str, object] = {"veld": loc}
+    if kind == "literal_error":
+        expected = str(context.get("expected", "")).replace(" or ", ", ")
+        params |= {"woord": found["input"], "keuzes": tuple(_QUOTED.findall(expected)) or (expected,)}
+    if kind in _UNKNOWN_KEY:
+        word = "null" if kind == "invalid_key" and found["input"] is None else str(loc[-1])
+        params |= {"woord": word, "keuzes": tuple(_keys_at(model, loc[:-1]))}
+        if model is Kandidaat and privacy.tells_who_or_why(str(loc[-1])):
+            code = privacy.SLEUTEL
+    if kind == "string_pattern_mismatch" and isinstance(found["input"], str) and model is not Kandidaat:
+        params["naam"] = found["input"]
+    params |= {key: context[key] for key in ("ge", "le", "max_length", "min_length") if key in context}
+    if kind in ("datum_vorm", "bedrag_vorm") and isinstance(found["input"], str) and len(found["input"]) < 40:
+        params["invoer"] = found["input"]
+    position = positions.get(str(loc[0])) if positions and loc and str(loc[0]) in positions else None
+    return Problem(code, file, base + loc, params, position, on_key=kind in _UNKNOWN_KEY)
+
+
+def _keys_at(model: type[Any], loc: Loc) -> list[str]:
+    """Give the keys that a record has at ``loc``, following its fields."""
+    current: Any = model
+    for step in loc:
+        if isinstance(step, int):
+            continue
+        fields = getattr(current, "model_fields", {})
+        if step not in fields:
+            return []
+        current = _model_in(fields[step].annotation)
+    return [field.alias or name for name, field in getattr(current, "model_fields", {}).items()]
+
+
+def _model_in(annotation: Any) -> Any:
+    if hasattr(annotation, "model_fields"):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        found = _model_in(part)
+        if found is not None:
+            return found
+    return None

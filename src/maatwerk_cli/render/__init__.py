@@ -1,1 +1,0 @@
-"""Results to text: terminal, Markdown, CSV, JSON and more. Knows results, never files of the dataset."""

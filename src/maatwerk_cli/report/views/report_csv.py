@@ -1,0 +1,128 @@
+"""The report as CSV: one tidy file for each table, and a text with all that no table can say."""
+
+from collections.abc import Sequence
+
+from maatwerk_cli.report.compare import comparison
+from maatwerk_cli.report.tables import Cel, Cijfer, Kolom, Rapport, Tabel
+from maatwerk_cli.report.views.report_view import (
+    INTERN,
+    figure_cell,
+    joint_title,
+    sections,
+    summary,
+    title,
+    withheld_table,
+)
+from maatwerk_cli.text.csv.csv_writer import write_csv
+from maatwerk_cli.text.markdown_text import to_paragraphs
+
+FIGURE_COLUMNS = (
+    Kolom("code", "Code", "tekst"),
+    Kolom("omschrijving", "Wat", "tekst"),
+    Kolom("eenheid", "Eenheid", "tekst"),
+    Kolom("gepubliceerd", "Gepubliceerd"),
+    Kolom("individueel", "Een voor een"),
+    Kolom("verzameld", "In posten"),
+    Kolom("geregistreerd", "Samen"),
+    Kolom("verschil", "Verschil"),
+    Kolom("bron", "Bron", "tekst"),
+    Kolom("vindplaats", "Vindplaats", "tekst"),
+    Kolom("noot", "Noot", "tekst"),
+    Kolom("afgeschermd", "Afgeschermd", "tekst"),
+)
+MILESTONE_COLUMNS = (
+    Kolom("datum", "Wanneer", "datum"),
+    Kolom("omschrijving", "Wat", "tekst"),
+    Kolom("bron", "Bron", "tekst"),
+    Kolom("vindplaats", "Vindplaats", "tekst"),
+    Kolom("toelichting", "Toelichting", "tekst"),
+)
+_YEAR = Kolom("rapportjaar", "Jaar")
+_EDITION = Kolom("uitgave", "Uitgave", "tekst")
+
+
+def tidy_tables(reports: Sequence[Rapport]) -> list[Tabel]:
+    """Give every table for programs: whole columns, one row a fact, a column for the year if there are more.
+
+    Tables of an internal edition say so in every row.
+    """
+    by_year = [_tables(rapport) for rapport in reports]
+    joined = [
+        _joined([(rapport, tables[index]) for rapport, tables in zip(reports, by_year, strict=True)])
+        for index in range(len(by_year[0]))
+    ]
+    return joined if len(reports) == 1 else [*joined, comparison(reports)]
+
+
+def report_csv(reports: Sequence[Rapport], *, excel: bool = False) -> dict[str, bytes]:
+    """Give the files of a report by the name of the table; an internal edition lists what is withheld."""
+    tables = tidy_tables(reports)
+    if reports[0].intern:
+        tables.append(_joined([(rapport, withheld_table(rapport)) for rapport in reports]))
+    return {
+        table.id: write_csv([column.id for column in table.kolommen], table.rijen, excel=excel)
+        for table in tables
+    }
+
+
+def report_notes(reports: Sequence[Rapport], *, excel: bool = False) -> bytes:
+    """Give what belongs beside the tables: the summary, status, texts, corrections, notes and sources."""
+    lines = [joint_title(reports)]
+    for rapport in reports:
+        lines += ["", *([title(rapport)] if len(reports) > 1 else []), *summary(rapport)]
+        for section in sections(rapport):
+            own = (*to_paragraphs(section.tekst or ""), *section.regels, *section.noten)
+            if own:
+                lines += ["", section.titel, *own]
+    return ("\n".join(lines) + "\n").encode("utf-8-sig" if excel else "utf-8")
+
+
+def _tables(rapport: Rapport) -> list[Tabel]:
+    return [
+        Tabel("kerncijfers", "Kerncijfers", FIGURE_COLUMNS, tuple(map(_figure, rapport.kerncijfers))),
+        *rapport.tabellen,
+        Tabel(
+            "mijlpalen",
+            "Mijlpalen",
+            MILESTONE_COLUMNS,
+            tuple(
+                (line.datum, line.omschrijving, line.bron, line.vindplaats, line.toelichting)
+                for line in rapport.mijlpalen
+            ),
+        ),
+    ]
+
+
+def _joined(tables: Sequence[tuple[Rapport, Tabel]]) -> Tabel:
+    """Put the same table of several years under each other, with the columns of all of them."""
+    columns = list(dict.fromkeys(column for _, table in tables for column in table.kolommen))
+    extra = ([_YEAR] if len(tables) > 1 else []) + ([_EDITION] if tables[0][0].intern else [])
+    rows: list[tuple[Cel, ...]] = []
+    for rapport, table in tables:
+        front: dict[Kolom, Cel] = {_YEAR: rapport.jaar, _EDITION: INTERN}
+        for row in table.rijen:
+            cells = dict(zip(table.kolommen, row, strict=True))
+            rows.append(
+                (
+                    *(front[column] for column in extra),
+                    # A phase without a column had no proeftuin in it that year.
+                    *(cells.get(column, 0 if column.soort == "getal" else None) for column in columns),
+                )
+            )
+    first = tables[0][1]
+    refused = next((table.geweigerd for _, table in tables if table.geweigerd), None)
+    return Tabel(first.id, first.titel, (*extra, *columns), tuple(rows), first.noten, refused)
+
+
+def _figure(figure: Cijfer) -> tuple[Cel, ...]:
+    return (
+        figure.code,
+        figure.omschrijving,
+        figure.eenheid,
+        figure.gepubliceerd,
+        *(figure_cell(figure, name) for name in ("individueel", "verzameld", "geregistreerd", "verschil")),
+        figure.bron,
+        figure.vindplaats,
+        " ".join(figure.noten) or None,
+        " ".join(figure.afgeschermd) or None,
+    )

@@ -1,0 +1,109 @@
+"""The report as JSON, with the keys of the agreement."""
+
+import json
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from maatwerk_cli.disclosure.solver import Afgeschermd
+from maatwerk_cli.report.tables import Afschermregel, Cel, Cijfer, Rapport, Tabel
+from maatwerk_cli.report.views.report_view import table_text
+
+
+def report_json(reports: Sequence[Rapport], only: str | None = None) -> str:
+    """Write one report as an object, several as a list; with ``only`` of its parts just that one."""
+    objects = [_part(_report(rapport), only) for rapport in reports]
+    return json.dumps(objects[0] if len(objects) == 1 else objects, ensure_ascii=False, indent=2) + "\n"
+
+
+def _report(rapport: Rapport) -> dict[str, Any]:
+    return {
+        "jaar": rapport.jaar,
+        "peildatum": rapport.peildatum.isoformat(),
+        "herkomst": {
+            "dataset_sha256": rapport.herkomst.dataset_sha256,
+            "git_revisie": rapport.herkomst.git_revisie,
+            "versie": rapport.herkomst.versie,
+        },
+        "status": rapport.bewerking.status if rapport.bewerking else None,
+        "intern": rapport.intern,
+        "inleiding": rapport.bewerking.inleiding if rapport.bewerking else None,
+        "correcties": [
+            {"datum": str(correction.datum), "reden": correction.reden}
+            for correction in (rapport.bewerking.correcties if rapport.bewerking else ())
+        ],
+        "drempel_onthulling": rapport.drempel,
+        "kerncijfers": [_figure(figure) for figure in rapport.kerncijfers],
+        "tabellen": [_table(table, table_text(rapport, table.id)) for table in rapport.tabellen],
+        "mijlpalen": [
+            {
+                "datum": line.datum,
+                "omschrijving": line.omschrijving,
+                "bron": line.bron,
+                "vindplaats": line.vindplaats,
+                "toelichting": line.toelichting,
+            }
+            for line in rapport.mijlpalen
+        ],
+        **({"afschermlijst": [_withheld(line) for line in rapport.afschermlijst]} if rapport.intern else {}),
+    }
+
+
+def _withheld(line: Afschermregel) -> dict[str, Any]:
+    return {
+        "sleutel": line.sleutel,
+        "omschrijving": line.omschrijving,
+        "waarde": line.waarde,
+        "reden": line.reden,
+    }
+
+
+def _part(report: dict[str, Any], only: str | None) -> dict[str, Any]:
+    if only is None:
+        return report
+    kept = {"kerncijfers", "mijlpalen"} & {only}
+    tables = [table for table in report["tabellen"] if table["id"] == only]
+    return {
+        **report,
+        **{key: [] for key in ("kerncijfers", "mijlpalen") if key not in kept},
+        "tabellen": tables,
+    }
+
+
+def _figure(figure: Cijfer) -> dict[str, Any]:
+    return {
+        "code": figure.code,
+        "omschrijving": figure.omschrijving,
+        "eenheid": figure.eenheid,
+        "gepubliceerd": json_number(figure.gepubliceerd),
+        "individueel": figure.individueel,
+        "verzameld": figure.verzameld,
+        "geregistreerd": figure.geregistreerd,
+        "verschil": json_number(figure.verschil),
+        "bron": figure.bron,
+        "vindplaats": figure.vindplaats,
+        "noot": " ".join(figure.noten) or None,
+        "afgeschermd": list(figure.afgeschermd),
+    }
+
+
+def _table(tabel: Tabel, text: str | None) -> dict[str, Any]:
+    return {
+        "id": tabel.id,
+        "titel": tabel.titel,
+        "kolommen": [{"id": c.id, "titel": c.titel, "soort": c.soort} for c in tabel.kolommen],
+        "rijen": [[json_number(value) for value in row] for row in tabel.rijen],
+        "noten": list(tabel.noten),
+        "geweigerd": tabel.geweigerd,
+        "tekst": text,
+        "afgeschermd": [{"rij": row, "kolom": column} for row, column in tabel.afgeschermd],
+    }
+
+
+def json_number(value: Cel) -> Any:
+    """Give a decimal as a JSON number: whole where it is whole."""
+    if isinstance(value, Afgeschermd):
+        return None
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value

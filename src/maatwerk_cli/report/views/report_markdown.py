@@ -1,0 +1,81 @@
+"""The report as Markdown. What comes from the data is escaped, so that it cannot change the layout."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from maatwerk_cli.report.tables import Rapport, Tabel
+from maatwerk_cli.report.views.report_view import (
+    INTERN,
+    Section,
+    comparison_section,
+    joint_title,
+    sections,
+    summary,
+    title,
+)
+from maatwerk_cli.text import dutch
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&])")
+_NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])")
+
+
+def escape(text: str) -> str:
+    """Escape what Markdown would read as layout."""
+    escaped = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return _NUMBERED.sub(lambda found: f"{found[1] or ''}\\{found[2] or found[3]}", escaped)
+
+
+def report_markdown(reports: Sequence[Rapport], only: str | None = None) -> str:
+    """Write one or more years, or one part of them, as Markdown."""
+    several = len(reports) > 1
+    lines: list[str] = []
+    if only is None:
+        lines += [f"# {escape(joint_title(reports))}", ""]
+        if several:
+            lines += _section(comparison_section(reports), "##")
+    for rapport in reports:
+        lines += _report(rapport, only, several=several)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _report(rapport: Rapport, only: str | None, *, several: bool) -> Iterable[str]:
+    level = "###" if several else "##"
+    if several:
+        yield from (f"## {escape(title(rapport))}", "")
+    if only is None:
+        yield from (f"- {escape(line)}" for line in summary(rapport))
+        yield ""
+    for section in sections(rapport):
+        if only in (None, section.id):
+            yield from _section(section, level, intern=rapport.intern)
+
+
+def _section(section: Section, level: str, *, intern: bool = False) -> Iterable[str]:
+    yield from (f"{level} {escape(section.titel)}", "")
+    if intern and section.tabel is not None:
+        yield from (f"**{escape(INTERN)}**", "")
+    if section.tabel is not None and section.tabel.rijen:
+        yield from (*_table(section.tabel), "")
+    if section.tekst:
+        yield from (*_own_text(section.tekst), "")
+    lines = (*section.regels, *section.noten)
+    yield from (f"- {escape(line)}" for line in lines)
+    if lines:
+        yield ""
+
+
+def _own_text(text: str) -> Iterable[str]:
+    """Keep an editor's Markdown, but no HTML, no pictures and no headings of its own."""
+    for line in text.strip().splitlines():
+        safe = line.replace("&", "&amp;").replace("<", "&lt;").replace("![", "!\\[")
+        stripped = safe.lstrip()
+        is_heading = stripped.startswith("#") or re.fullmatch(r"=+|-{2,}", stripped)
+        yield f"\\{stripped}" if is_heading else safe.rstrip()
+
+
+def _table(tabel: Tabel) -> Iterable[str]:
+    yield "| " + " | ".join(escape(column.titel) for column in tabel.kolommen) + " |"
+    yield "|" + "|".join(" ---: " if c.soort == "getal" else " --- " for c in tabel.kolommen) + "|"
+    for row in tabel.rijen:
+        cells = (dutch.table_cell(value, column) for value, column in zip(row, tabel.kolommen, strict=True))
+        yield "| " + " | ".join(map(escape, cells)) + " |"

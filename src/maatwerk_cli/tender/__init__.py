@@ -1,0 +1,1 @@
+"""Does social return apply to this tender: policy, facts, conditions, verdict."""

@@ -1,0 +1,35 @@
+"""What a tender says, as it may be shown: no result prints what looks like personal data."""
+
+import re
+from typing import Any
+
+from maatwerk_cli.tender.facts import Feiten
+
+_TEXTS = ("id", "titel", "opdrachtgever", "perceel", "categorie", "motivering")
+_ORDINARY = re.compile(
+    r"[A-Za-z]{0,12}[-_ ]?[0-9]{0,7}"
+    r"|(?!(?i:bsn|sofi|burger))(?:[A-Za-z]{1,12}[-_ ])?(?:19|20)[0-9]{2}[-_][0-9]{1,6}",
+    re.ASCII,
+)
+is_ordinary = _ORDINARY.fullmatch
+"""Whether a text has the form of most ids, with or without a year, and so needs no closer look.
+
+It has letters, digits, ``-``, ``_`` and spaces only, and no number of a person.
+"""
+
+
+def shown_text(text: str) -> str:
+    """Give a text with what looks like personal data masked."""
+    if is_ordinary(text):
+        return text
+    from maatwerk_cli.text.privacy import mask
+
+    return mask(text)
+
+
+def shown_facts(facts: Feiten) -> Feiten:
+    """Give the facts with what looks like personal data in their texts masked."""
+    found: dict[str, Any] = {
+        name: shown_text(text) for name in _TEXTS if (text := getattr(facts, name)) is not None
+    }
+    return facts._replace(**found)

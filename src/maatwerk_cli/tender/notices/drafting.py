@@ -1,0 +1,513 @@
+"""What a notice writes to what a field takes, with the doubt kept: every refusal is a Dutch reason."""
+
+import calendar
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from typing import Literal
+
+from maatwerk_cli.models.values import MAX_BEDRAG, ONBEKEND
+from maatwerk_cli.tender.notices.notice import Lot, Signal
+from maatwerk_cli.text import privacy
+
+MAX_TEXT = 1000
+MAX_IDENTIFIER = 200
+MAX_MONTHS = 1200
+_YEARS = range(1990, 2121)
+_AMOUNT = re.compile(r"^\+?\d{1,30}(\.\d{1,30})?$", re.ASCII)
+_DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:$|Z|T| \d{1,2}:\d{2}|[+-]\d{2}:?\d{2}$)", re.ASCII)
+_COMPACT_DAY = re.compile(r"^(\d{4})(\d{2})(\d{2})$", re.ASCII)
+_DUTCH_DAY = re.compile(r"^(\d{1,2})-(\d{1,2})-(\d{4})(?: \d{1,2}:\d{2}(:\d{2})?)?$", re.ASCII)
+_CODE = re.compile(r"^[A-Za-z0-9_.-]{1,40}$", re.ASCII)
+_CPV = re.compile(r"^(\d{8})(?:-\d|\.0)?$", re.ASCII)
+_ABOUT_A_PERSON = re.compile(
+    r"\b(?:t\.?\s?a\.?\s?v\.|ter attentie van|contactpersoon"
+    r"|(?:tel|telefoon|mobiel|phone|fax)\b[.: ]*[+(]?\d)",
+    re.IGNORECASE,
+)
+_TERM = re.compile(r"^(?:BT|OPP)-\S+")
+_SOCIAL_RETURN = re.compile(r"\bSROI\b|\bsocial[ -]?return\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A lot while it is read: every field either has a value and an origin, or a reason that it has none."""
+
+    fields: dict[str, object] = field(default_factory=dict)
+    origins: dict[str, str] = field(default_factory=dict)
+    unread: dict[str, str] = field(default_factory=dict)
+    signals: list[Signal] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def copy(self) -> "Draft":
+        """Give a draft to go on with, apart from this one."""
+        return Draft(
+            dict(self.fields), dict(self.origins), dict(self.unread), list(self.signals), list(self.warnings)
+        )
+
+    def put(self, name: str, value: object, origin: str) -> None:
+        """Fill a field."""
+        self.fields[name] = value
+        self.origins[name] = origin
+        self.unread.pop(name, None)
+
+    def leave(self, name: str, reason: str) -> None:
+        """Leave a field unknown, and say why."""
+        self.fields.pop(name, None)
+        self.origins.pop(name, None)
+        self.unread[name] = reason
+
+    def name_renewal(self, origin: str) -> None:
+        """Say that a renewal is named and its length is not: unknown, which is not the same as none."""
+        self.put("verlenging_maanden", ONBEKEND, origin)
+
+    def signal(self, name: str, value: str, origin: str) -> None:
+        """Note something that no field holds, once."""
+        signal = Signal(name, value, origin)
+        if signal not in self.signals:
+            self.signals.append(signal)
+
+    def warn(self, sentence: str) -> None:
+        """Add a warning, once."""
+        if sentence not in self.warnings:
+            self.warnings.append(sentence)
+
+    def lot(self, line: int | None = None) -> Lot:
+        """Close the draft; what no notice holds and what this one leaves out is said as well."""
+        for name, reason in _NEVER_IN_A_NOTICE.items():
+            self.unread.setdefault(name, reason)
+        for name, reason in _ABSENT.items():
+            if name not in self.fields:
+                self.unread.setdefault(name, reason)
+        if not {"looptijd_maanden", "einde"} & (self.fields.keys() | self.unread.keys()):
+            self.unread["looptijd_maanden"] = "De aankondiging noemt geen looptijd en geen einddatum."
+        return Lot(self.fields, self.origins, self.unread, tuple(self.signals), tuple(self.warnings), line)
+
+
+_NEVER_IN_A_NOTICE = {
+    "loonsom_excl_btw": "Geen aankondiging noemt de loonsom. Vraag haar na of schat haar, en vul haar in.",
+    "uitsluitingsgronden": "Geen aankondiging zegt iets over deze uitsluitingsgronden. Vul uw oordeel in.",
+}
+_ABSENT = {
+    "aard": "De aankondiging zegt niet of dit een werk, een dienst of een levering is.",
+    "opdrachtwaarde_excl_btw": "De aankondiging noemt geen waarde.",
+    "publicatiedatum": "De aankondiging noemt geen datum van publicatie.",
+    "opdrachtgever": "De aankondiging noemt geen opdrachtgever.",
+    "opdrachtgever_soort": "De aankondiging zegt niet wat voor organisatie de opdrachtgever is.",
+}
+
+
+# Text -------------------------------------------------------------------------------------------------
+
+
+def put_text(draft: Draft, name: str, text: str, origin: str) -> None:
+    """Fill a text field, unless it holds personal data or is no text at all."""
+    if len(text) > MAX_TEXT:
+        draft.leave(name, f"De tekst is langer dan {MAX_TEXT} tekens en is daarom niet overgenomen.")
+        return
+    text = "".join(character if character.isprintable() else " " for character in text)
+    text = " ".join(text.split())
+    if not text or text == "unpublished":
+        return
+    if _names_a_person(text, frozenset()):
+        draft.leave(name, "De tekst bevat een persoonsgegeven en is daarom niet overgenomen.")
+    else:
+        draft.put(name, text, origin)
+
+
+def put_identifier(draft: Draft, name: str, text: str, origin: str) -> None:
+    """Fill ``id`` or ``perceel``: a short text without personal data in it."""
+    if len(text) > MAX_TEXT:
+        return
+    text = "".join(character for character in text if character.isprintable()).strip()
+    if text and len(text) <= MAX_IDENTIFIER and not _names_a_person(text, _IN_CASE_NUMBERS):
+        draft.put(name, text, origin)
+
+
+_IN_CASE_NUMBERS = frozenset({privacy.BSN})
+"""A number of nine digits is that of a case."""
+
+
+def _names_a_person(text: str, allowed: frozenset[str]) -> bool:
+    if _ABOUT_A_PERSON.search(text):
+        return True
+    return privacy.may_hold(text) and bool(privacy.hits(text, allowed))
+
+
+def place_of(origin: str) -> str:
+    """Give the short name of a place: the business term of an eForms leaf, else the whole origin."""
+    term = _TERM.match(origin)
+    return term[0] if term else origin
+
+
+def shown(code: str) -> str:
+    """Give a code as it may be shown in a sentence: itself, if it looks like a code."""
+    return f"'{code}'" if _CODE.match(code) else "die niet te lezen is"
+
+
+def names_social_return(text: str) -> bool:
+    """Tell whether a text names social return, without taking the text over."""
+    return _SOCIAL_RETURN.search(text) is not None
+
+
+# Money ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount as a notice writes it: where it stands, in which currency, and with or without VAT."""
+
+    text: str
+    currency: str
+    origin: str
+    vat: Literal["zonder", "met", "onbekend"] = "zonder"
+
+
+def put_value(draft: Draft, amounts: Iterable[Amount]) -> None:
+    """Fill the total value with the highest amount that counts.
+
+    The value is used as an upper limit of the wage sum, so of several the highest is the safe one. An
+    amount of one or less only fills a place; one in another currency or with VAT is not converted, and may
+    be the highest: then none is taken.
+    """
+    name = "opdrachtwaarde_excl_btw"
+    counted: dict[str, str] = {}
+    in_doubt = False
+    for amount in amounts:
+        value = _decimal(amount.text)
+        reason = _amount_reason(amount, value)
+        if reason:
+            draft.unread.setdefault(name, reason)
+            in_doubt |= not _is_filler(amount, value)
+        elif value is not None:
+            counted.setdefault(_money(value), amount.origin)
+    if not counted or in_doubt:
+        return
+    highest = max(counted, key=Decimal)
+    draft.put(name, highest, counted[highest])
+    if len(counted) > 1:
+        listed = "; ".join(f"EUR {money} ({place_of(origin)})" for money, origin in counted.items())
+        draft.warn(f"De aankondiging noemt meer dan één waarde: {listed}. De hoogste is genomen.")
+
+
+def _is_filler(amount: Amount, value: Decimal | None) -> bool:
+    return value <= 1 if value is not None else amount.text.strip().startswith("-")
+
+
+CONTRADICTED = "tegenstrijdig"
+"""Instead of an amount: it is written twice at one place, and differently."""
+
+ONLY_OF_ALL_LOTS = "De aankondiging noemt alleen de waarde van alle percelen samen, niet die van dit perceel."
+
+
+ONLY_A_RANGE = "De aankondiging noemt als waarde alleen een laagste en een hoogste bedrag."
+
+
+def _decimal(text: str) -> Decimal | None:
+    text = text.strip()
+    if len(text) > 64 or not _AMOUNT.match(text):
+        return None
+    try:
+        return Decimal(text)
+    except InvalidOperation:  # pragma: no cover - the pattern leaves nothing to refuse
+        return None
+
+
+def _amount_reason(amount: Amount, value: Decimal | None) -> str | None:
+    place = place_of(amount.origin)
+    if value is None:
+        if amount.text == CONTRADICTED:
+            return f"De waarde ({place}) staat er twee keer, met verschillende bedragen."
+        if amount.text.strip().startswith("-"):
+            return f"De waarde ({place}) is negatief. Zo wordt een waarde verborgen; zij is dus niet bekend."
+        return f"De waarde ({place}) is geen getal."
+    if value <= 1:
+        return f"De waarde ({place}) is {value.normalize():f}. Dat is een opvulling en geen waarde."
+    if not amount.currency:
+        return f"Bij de waarde ({place}) staat geen munteenheid."
+    if amount.currency != "EUR":
+        return (
+            f"De waarde ({place}) is {value:f} in de munteenheid {shown(amount.currency)} en niet in euro. "
+            "Zij wordt niet omgerekend."
+        )
+    if amount.vat == "met":
+        return f"De waarde ({place}) is EUR {value:f} inclusief btw. De waarde zonder btw staat er niet."
+    if amount.vat == "onbekend":
+        return f"De waarde ({place}) is EUR {value:f}. Er staat niet bij of dat met of zonder btw is."
+    if value >= MAX_BEDRAG:
+        return f"De waarde ({place}) is hoger dan 100 miljard euro en kan niet kloppen."
+    return None
+
+
+def _money(value: Decimal) -> str:
+    # Cut to whole cents: that never moves an amount across a limit that is itself in cents.
+    cents = int(value * 100)
+    return f"{cents // 100}.{cents % 100:02d}"
+
+
+# Dates ------------------------------------------------------------------------------------------------
+
+
+def day(text: str) -> str | None:
+    """Read a date as written, whatever its time zone: ``2024-04-01+02:00`` is 1 April."""
+    return _day(_DAY.match(text.strip()) or _COMPACT_DAY.match(text.strip()))
+
+
+def dutch_day(text: str) -> str | None:
+    """Read ``01-04-2024``; an ISO date is taken as well."""
+    match = _DUTCH_DAY.match(text.strip())
+    if match is None:
+        return day(text)
+    return _iso(int(match[3]), int(match[2]), int(match[1]))
+
+
+def _day(match: re.Match[str] | None) -> str | None:
+    return _iso(int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+def _iso(year: int, month: int, day_of_month: int) -> str | None:
+    if year not in _YEARS:
+        return None
+    try:
+        return date(year, month, day_of_month).isoformat()
+    except ValueError:
+        return None
+
+
+def date_from_parts(year: str, month: str, day_of_month: str) -> str:
+    """Join the three parts of a date of a defence form."""
+    return f"{year.strip():0>4}-{month.strip():0>2}-{day_of_month.strip():0>2}"
+
+
+def put_day(draft: Draft, name: str, text: str, origin: str, read: str | None = None) -> None:
+    """Fill a date field; ``read`` is the date where the caller has read it already."""
+    if not text.strip():
+        return
+    value = read if read is not None else day(text)
+    if value is None:
+        draft.leave(name, f"De datum ({place_of(origin)}) is geen bestaande of geen echte datum.")
+    else:
+        draft.put(name, value, origin)
+
+
+def check_order(draft: Draft) -> None:
+    """Drop both dates of a contract that would end before it begins."""
+    begin, end = draft.fields.get("begin"), draft.fields.get("einde")
+    if isinstance(begin, str) and isinstance(end, str) and end < begin:
+        for name in ("begin", "einde"):
+            draft.leave(name, f"De opdracht zou eindigen ({end}) vóór zij begint ({begin}).")
+
+
+# Durations --------------------------------------------------------------------------------------------
+
+_MONTHS_PER = {"MONTH": 1, "YEAR": 12}
+_DAYS_PER = {"DAY": 1, "WEEK": 7}
+_UNIT_NAMES = {"MONTH": "maanden", "YEAR": "jaar", "DAY": "dagen", "WEEK": "weken"}
+
+
+def put_duration(draft: Draft, text: str, unit: str, origin: str) -> None:
+    """Fill ``looptijd_maanden`` from a number and a unit (``DAY``, ``WEEK``, ``MONTH`` or ``YEAR``).
+
+    Days and weeks are counted from ``begin`` where that is a day. Without it they become the whole months
+    that can fit in them, unless it depends on the calendar whether six months do: then they stay unknown.
+    """
+    name, place = "looptijd_maanden", place_of(origin)
+    number = _decimal(text)
+    if unit not in _UNIT_NAMES:
+        draft.leave(name, f"De looptijd ({place}) staat in een eenheid {shown(unit)} die niet bestaat.")
+        return
+    if number is None or number <= 0 or number > 40_000:
+        draft.leave(name, f"De looptijd ({place}) is geen bruikbaar getal.")
+        return
+    if unit in _DAYS_PER:
+        _put_days(draft, number * _DAYS_PER[unit], origin, f"{number.normalize():f} {_UNIT_NAMES[unit]}")
+        return
+    months = number * _MONTHS_PER[unit]
+    if months != int(months):
+        draft.leave(name, f"De looptijd ({place}) is geen heel aantal maanden.")
+    elif months > MAX_MONTHS:
+        draft.leave(name, f"De looptijd ({place}) is langer dan 100 jaar en kan niet kloppen.")
+    else:
+        draft.put(name, int(months), origin)
+
+
+def _put_days(draft: Draft, number: Decimal, origin: str, said: str) -> None:
+    name, place = "looptijd_maanden", place_of(origin)
+    if number != int(number):
+        draft.leave(name, f"De looptijd ({place}) is geen heel aantal dagen.")
+        return
+    days, begin = int(number), draft.fields.get("begin")
+    if isinstance(begin, str):
+        draft.put(name, _whole_months_from(date.fromisoformat(begin), days), f"{origin} ({said})")
+        return
+    fewest, most = _fewest_and_most_months(days)
+    if fewest < SIX_MONTHS <= most:
+        draft.leave(
+            name,
+            f"De looptijd ({place}) is {said}. Of dat zes maanden is, hangt af van de begindatum, en die "
+            "staat er niet.",
+        )
+    else:
+        draft.put(name, most, f"{origin} ({said})")
+
+
+SIX_MONTHS = 6
+"""The one limit in months that the shipped frameworks know; around it days are not rounded to months."""
+
+
+def put_ocds_days(draft: Draft, days: int, origin: str) -> None:
+    """Fill ``looptijd_maanden`` from days in which a month was counted as 30 days, or was not.
+
+    180 to 184 days may be six months or just less, whatever the begin: that stays unknown.
+    """
+    if not 0 < days <= 40_000:
+        draft.leave("looptijd_maanden", "De looptijd in dagen (durationInDays) is geen bruikbaar getal.")
+    elif 180 <= days <= 184:
+        draft.leave(
+            "looptijd_maanden",
+            f"De looptijd is {days} dagen (durationInDays). OCDS rekent een maand als 30 dagen, dus dit "
+            "kan precies zes maanden zijn of net iets minder.",
+        )
+    else:
+        months = days // 30 if days % 30 == 0 else _fewest_and_most_months(days)[1]
+        draft.put("looptijd_maanden", months, f"{origin} ({days} dagen)")
+
+
+def _whole_months_from(begin: date, days: int) -> int:
+    end = date.fromordinal(begin.toordinal() + days)
+    months = (end.year - begin.year) * 12 + end.month - begin.month
+    last = calendar.monthrange(end.year, end.month)[1]
+    return months if end.day >= min(begin.day, last) else months - 1
+
+
+def whole_months_between(first: str, second: str) -> int | None:
+    """Count the months from one day to another, if that is a whole number of months."""
+    start, stop = date.fromisoformat(first), date.fromisoformat(second)
+    months = _whole_months_from(start, (stop - start).days) if stop >= start else 0
+    last = calendar.monthrange(stop.year, stop.month)[1]
+    same_day = stop.day == min(start.day, last) or (
+        stop.day == last and start.day == calendar.monthrange(start.year, start.month)[1]
+    )
+    return months if months > 0 and same_day else None
+
+
+@lru_cache(maxsize=1024)
+def _fewest_and_most_months(days: int) -> tuple[int, int]:
+    """Count the whole calendar months in a number of days: from the worst and from the best first day."""
+    # Four years hold every order of month lengths that a leap cycle has; 1461 days are always 48 months.
+    cycles, rest = divmod(days, 1461)
+    lengths = [calendar.monthrange(2021 + month // 12, month % 12 + 1)[1] for month in range(96)]
+    counts = [_months_in(rest, lengths[start:]) for start in range(48)]
+    return 48 * cycles + min(counts), 48 * cycles + max(counts)
+
+
+def _months_in(days: int, lengths: list[int]) -> int:
+    for count, length in enumerate(lengths):
+        if days < length:
+            return count
+        days -= length
+    return len(lengths)  # pragma: no cover - fewer than 1461 days never fill four years
+
+
+# Codes ------------------------------------------------------------------------------------------------
+
+NATURES = {
+    "works": "werk",
+    "services": "dienst",
+    "supplies": "levering",
+    "goods": "levering",
+}
+"""Kinds of contract, as eForms, TED (in capitals) and OCDS write them."""
+
+BUYER_KINDS = {
+    "cga": "rijk",
+    "MINISTRY": "rijk",
+    "NATIONAL_AGENCY": "rijk",
+    "ra": "decentraal",
+    "la": "decentraal",
+    "rl-aut": "decentraal",
+    "REGIONAL_AUTHORITY": "decentraal",
+    "REGIONAL_AGENCY": "decentraal",
+    "body-pl": "overig",
+    "body-pl-cga": "overig",
+    "body-pl-ra": "overig",
+    "body-pl-la": "overig",
+    "pub-undert": "overig",
+    "pub-undert-cga": "overig",
+    "pub-undert-ra": "overig",
+    "pub-undert-la": "overig",
+    "org-sub": "overig",
+    "org-sub-cga": "overig",
+    "org-sub-ra": "overig",
+    "org-sub-la": "overig",
+    "spec-rights-entity": "overig",
+    "def-cont": "overig",
+    "int-org": "overig",
+    "eu-int-org": "overig",
+    "eu-ins-bod-ag": "overig",
+    "grp-p-aut": "overig",
+    "BODY_PUBLIC": "overig",
+    "EU_INSTITUTION": "overig",
+}
+"""Types of buyer, as eForms (``buyer-legal-type``) and TED write them. Only ``cga``, a ministry and a
+national agency are central government; a body governed by public law is not, whoever controls it."""
+
+_THE_NETHERLANDS = frozenset({"NLD", "NL", "BES", "BQ"})
+"""The country with its Caribbean part; Aruba, Curaçao and Sint Maarten are countries of their own."""
+
+
+def put_nature(draft: Draft, code: str, origin: str) -> None:
+    """Fill ``aard`` from a code."""
+    nature = NATURES.get(code.lower())
+    if nature:
+        draft.put("aard", nature, origin)
+    elif code.lower() in {"combined", "mixed"}:
+        draft.leave("aard", "De aankondiging noemt een gemengde opdracht en zegt niet wat het zwaarst weegt.")
+    elif code:
+        draft.leave("aard", f"De aankondiging noemt een soort opdracht {shown(code)} die niet bestaat.")
+
+
+def put_buyer_kind(draft: Draft, code: str, origin: str) -> None:
+    """Fill ``opdrachtgever_soort`` from a code."""
+    if code in BUYER_KINDS:
+        draft.put("opdrachtgever_soort", BUYER_KINDS[code], f"{origin} ({code})")
+    elif code:
+        draft.leave("opdrachtgever_soort", f"De soort opdrachtgever {shown(code)} is niet bekend.")
+
+
+def check_country(draft: Draft, country: str, origin: str) -> None:
+    """Set a buyer from another country apart: a ministry there is not the Rijk."""
+    if country and country not in _THE_NETHERLANDS:
+        draft.put("opdrachtgever_soort", "overig", f"{origin} (niet Nederland)")
+        draft.warn("De opdrachtgever komt niet uit Nederland en is dus geen onderdeel van het Rijk.")
+
+
+def put_cpv(draft: Draft, code: str, origin: str) -> None:
+    """Fill ``cpv`` from eight digits, with or without the check digit."""
+    match = _CPV.match(code.strip())
+    if match:
+        draft.put("cpv", code.strip().removesuffix(".0"), origin)
+    elif code.strip():
+        draft.leave("cpv", "De CPV-code heeft niet de vorm van acht cijfers.")
+
+
+_OJS_NUMBER = re.compile(r"^(?:(\d{4})/S \d{1,3}-\d{1,8}|\d{1,8}-(\d{4}))$", re.ASCII)
+
+
+def put_year_of_notice(draft: Draft, numbers: Iterable[str], origin: str) -> None:
+    """Fill the publication date of a tender from the number of the notice that an award refers to.
+
+    The number (``2021/S 172-448760``, ``629133-2023``) holds the year, and no more than that.
+    """
+    years = {match[1] or match[2] for number in numbers if (match := _OJS_NUMBER.match(number.strip()))}
+    if len(years) == 1 and int(year := years.pop()) in _YEARS:
+        draft.put("publicatiedatum", year, f"{origin} (jaar van de aankondiging waarnaar dit verwijst)")
+    else:
+        draft.leave(
+            "publicatiedatum",
+            "Dit is een aankondiging achteraf. De datum daarvan is niet die van de aanbesteding, en naar "
+            "de eerdere aankondiging wordt niet zo verwezen dat haar jaar te lezen is.",
+        )

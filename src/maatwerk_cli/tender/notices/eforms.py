@@ -1,0 +1,446 @@
+"""eForms (UBL notices from SDK 1.3 on) to lots.
+
+Leaf elements are chosen by their own ``listName`` or ``schemeName``: the paths around them moved between
+versions of the SDK. BT numbers are the business terms of Implementing Regulation (EU) 2019/1780.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from maatwerk_cli.tender.notices import drafting
+from maatwerk_cli.tender.notices.drafting import Amount, Draft
+from maatwerk_cli.tender.notices.notice import Lot, NoticeProblem, NoticeReading
+from maatwerk_cli.tender.notices.xml_tree import Node
+
+ROOTS = {
+    "ContractNotice": "competition",
+    "PriorInformationNotice": "planning",
+    "ContractAwardNotice": "result",
+}
+DECLINED_ROOTS = {
+    "BusinessRegistrationInformationNotice": "Dit eForms-bericht (X01 of X02) meldt een registratie van "
+    "een onderneming en geen aanbesteding. Er is niets te toetsen.",
+}
+_KINDS = {
+    "planning": "vooraankondiging",
+    "competition": "aankondiging van een opdracht",
+    "result": "aankondiging van een gegunde opdracht",
+    "dir-awa-pre": "aankondiging vooraf van een rechtstreekse gunning",
+    "cont-modif": "aankondiging van een wijziging van een lopende opdracht",
+}
+_AFTERWARDS = frozenset({"result", "cont-modif"})
+_FRAMEWORKS = {"none": "nee", "fa-wo-rc": "ja", "fa-w-rc": "ja", "fa-mix": "ja"}
+_RESERVED = {
+    "res-ws": "sociale werkplaatsen en ondernemingen die mensen aan het werk helpen",
+    "res-pub-ser": "organisaties met een taak van openbare dienst",
+}
+_SOCIAL_OBJECTIVES = {
+    "acc-all": "toegankelijkheid voor iedereen",
+    "et-eq": "gelijke kansen, ongeacht afkomst",
+    "gen-eq": "gelijkheid van vrouwen en mannen",
+    "hum-right": "mensenrechten in de keten",
+    "opp": "kansen op werk voor mensen met een achterstand of een beperking",
+    "work-cond": "eerlijke arbeidsomstandigheden",
+    "other": "een ander sociaal doel",
+}
+
+
+def read_eforms(root: Node) -> NoticeReading | NoticeProblem:
+    """Read a notice whose root is one of ``ROOTS``.
+
+    Returns:
+        One lot for each lot (or part, of a planning notice); one in all when there are none.
+
+    """
+    kind = _kind(root)
+    procedure = root.first("ProcurementProject")
+    lots = [node for node in root.all("ProcurementProjectLot") if _lot_scheme(node) in {"Lot", "Part"}]
+    if not lots and procedure is None:
+        return NoticeProblem("Deze eForms-aankondiging houdt geen opdracht in: er is niets te toetsen.")
+    language = _first_text(root.first("NoticeLanguageCode"))
+    above = procedure if lots else None
+    whole = _Whole(
+        shared=_shared(root, kind, procedure, language),
+        amounts=tuple(_amounts(above, "-Procedure")) if above is not None else (),
+        language=language,
+        only=len(lots) <= 1,
+        names_maximum=above is not None
+        and _names_maximum(above)
+        and not any(_framework(lot) == "ja" for lot in lots),
+    )
+    return NoticeReading("eForms", _KINDS[kind], tuple(_lot(lot, whole) for lot in lots or [root]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What a lot needs to know of the rest of its notice.
+
+    Attributes:
+        shared: what all lots share.
+        amounts: those of the procedure.
+        language: that of the notice.
+        only: there is no other lot.
+        names_maximum: the procedure names a maximum for a framework, and no lot is one.
+
+    """
+
+    shared: Draft
+    amounts: tuple[Amount, ...]
+    language: str
+    only: bool
+    names_maximum: bool
+
+
+def _kind(root: Node) -> str:
+    code = root.first("NoticeTypeCode")
+    named = code.attribute("listName") if code else ""
+    return named if named in _KINDS else ROOTS[root.name]
+
+
+def _lot_scheme(lot: Node) -> str:
+    identifier = lot.first("ID")
+    if identifier is None:
+        return "Lot"
+    by_prefix = {"PAR-": "Part", "GLO-": "LotsGroup"}.get(identifier.text[:4], "Lot")
+    return identifier.attribute("schemeName") or by_prefix
+
+
+# What all lots share ----------------------------------------------------------------------------------
+
+
+def _shared(root: Node, kind: str, procedure: Node | None, language: str) -> Draft:
+    draft = Draft()
+    extension = root.first("UBLExtensions", "UBLExtension", "ExtensionContent", "EformsExtension")
+    _put_id(draft, root, extension)
+    _put_buyer(draft, root, extension, language)
+    _put_publication(draft, root, extension, kind)
+    if procedure is not None:
+        _put_title(draft, procedure, language)
+        _put_nature(draft, procedure, "BT-23-Procedure cac:ProcurementProject")
+        _put_cpv(draft, procedure, "BT-262-Procedure cac:ProcurementProject")
+    if extension is not None and extension.first("Changes") is not None:
+        _warn_of_change(draft, extension.all("Changes"))
+    if kind == "cont-modif":
+        draft.warn(
+            "Deze aankondiging wijzigt een opdracht die al loopt. De waarde en de looptijd kunnen die na "
+            "de wijziging zijn."
+        )
+    return draft
+
+
+def _put_id(draft: Draft, root: Node, extension: Node | None) -> None:
+    published = extension.all("Publication", "NoticePublicationID") if extension else []
+    for node, origin in (
+        *((node, "OPP-010 efac:Publication/efbc:NoticePublicationID") for node in published),
+        *((node, "BT-701 cbc:ID") for node in root.all("ID")),
+        *((node, "BT-04 cbc:ContractFolderID") for node in root.all("ContractFolderID")),
+    ):
+        if "id" not in draft.fields:
+            drafting.put_identifier(draft, "id", node.text, origin)
+
+
+def _put_buyer(draft: Draft, root: Node, extension: Node | None, language: str) -> None:
+    buyers = root.all("ContractingParty")
+    if not buyers:
+        return
+    organisations = _organisations(extension)
+    leads = [
+        buyer for buyer in buyers if _says_yes(_organisation_of(buyer, organisations), "GroupLeadIndicator")
+    ]
+    buyer = (leads or buyers)[0]
+    organisation = _organisation_of(buyer, organisations)
+    company = organisation.first("Company") if organisation is not None else None
+    country = ""
+    if _says_yes(organisation, "NaturalPersonIndicator"):
+        draft.leave("opdrachtgever", "De opdrachtgever is een natuurlijk persoon. De naam is niet gelezen.")
+    elif company is not None:
+        name = _in_language(company.all("PartyName", "Name"), language)
+        drafting.put_text(draft, "opdrachtgever", name, "BT-500 efac:Company/cac:PartyName/cbc:Name")
+        country = _first_text(company.first("PostalAddress", "Country", "IdentificationCode"))
+        _note_registration(draft, company)
+    codes = [_coded(party.within("PartyTypeCode"), "buyer-legal-type") for party in leads[:1] or buyers]
+    if len(set(codes)) > 1:
+        draft.leave("opdrachtgever_soort", "De opdrachtgevers samen zijn van verschillende soort.")
+    else:
+        drafting.put_buyer_kind(draft, codes[0], "BT-11 cac:ContractingPartyType/cbc:PartyTypeCode")
+    drafting.check_country(draft, country, "BT-514 cac:PostalAddress/cac:Country/cbc:IdentificationCode")
+    if len(buyers) > 1:
+        draft.warn(
+            f"De aankondiging noemt {len(buyers)} opdrachtgevers. De eerste of de leidende is genomen."
+        )
+
+
+def _organisations(extension: Node | None) -> dict[str, Node]:
+    """Give the organisations by each number that refers to one: its own, or that of a contact point."""
+    found: dict[str, Node] = {}
+    for organisation in extension.all("Organizations", "Organization") if extension is not None else []:
+        for part in ("Company", "TouchPoint"):
+            for number in organisation.all(part, "PartyIdentification", "ID"):
+                found.setdefault(number.text, organisation)
+    return found
+
+
+def _organisation_of(buyer: Node, organisations: Mapping[str, Node]) -> Node | None:
+    reference = buyer.first("Party", "PartyIdentification", "ID")
+    return organisations.get(reference.text) if reference is not None else None
+
+
+def _says_yes(organisation: Node | None, indicator: str) -> bool:
+    found = organisation.all(indicator) if organisation is not None else []
+    return any(node.text in {"true", "1"} for node in found)
+
+
+def _note_registration(draft: Draft, company: Node) -> None:
+    number = _first_text(company.first("PartyLegalEntity", "CompanyID"))
+    # Only a KvK number or an OIN: nine digits could be a person's number.
+    if number.isascii() and number.isdigit() and len(number) in {8, 20}:
+        draft.signal(
+            "registratienummer van de opdrachtgever", number, "BT-501 cac:PartyLegalEntity/cbc:CompanyID"
+        )
+
+
+def _put_publication(draft: Draft, root: Node, extension: Node | None, kind: str) -> None:
+    if kind in _AFTERWARDS:
+        # The lots refer to an earlier planning notice, the procedure to the notice of the tender itself.
+        path = ("TenderingProcess", "NoticeDocumentReference", "ID")
+        references, term = root.all(*path), "OPP-090"
+        if not references:
+            references, term = root.all("ProcurementProjectLot", *path), "BT-125"
+        origin = f"{term} cac:TenderingProcess/cac:NoticeDocumentReference/cbc:ID"
+        drafting.put_year_of_notice(draft, [node.text for node in references], origin)
+        return
+    published = extension.first("Publication", "PublicationDate") if extension else None
+    if published is not None and drafting.day(published.text):
+        drafting.put_day(
+            draft, "publicatiedatum", published.text, "OPP-012 efac:Publication/efbc:PublicationDate"
+        )
+    else:
+        drafting.put_day(
+            draft, "publicatiedatum", _first_text(root.first("IssueDate")), "BT-05 cbc:IssueDate"
+        )
+
+
+def _warn_of_change(draft: Draft, changes: list[Node]) -> None:
+    reasons = [node.text for change in changes for node in change.within("ReasonCode")]
+    if any(reason.startswith("cancel") for reason in reasons):
+        draft.warn("Deze aankondiging trekt een eerdere aankondiging in (BT-140).")
+    else:
+        draft.warn(
+            "Dit is een wijziging (rectificatie) van een eerdere aankondiging (BT-758). De publicatiedatum "
+            "is die van de wijziging."
+        )
+
+
+# One lot ----------------------------------------------------------------------------------------------
+
+
+def _lot(lot: Node, whole: _Whole) -> Lot:
+    draft = whole.shared.copy()
+    project = lot.first("ProcurementProject")
+    identifier = _first_text(lot.first("ID")) if lot.name == "ProcurementProjectLot" else ""
+    if identifier and identifier != "LOT-0000":
+        drafting.put_identifier(draft, "perceel", identifier, "BT-137 cac:ProcurementProjectLot/cbc:ID")
+    if project is not None:
+        _put_title(draft, project, whole.language)
+        _put_nature(draft, project, "BT-23 cac:ProcurementProject")
+        _put_cpv(draft, project, "BT-262 cac:ProcurementProject")
+        _note_social_objective(draft, project)
+        _put_term(draft, project)
+    _put_value(draft, project, whole)
+    _put_framework(draft, lot, project, whole)
+    _note_reservations(draft, lot)
+    return draft.lot()
+
+
+def _put_title(draft: Draft, project: Node, language: str) -> None:
+    title = _in_language(project.all("Name"), language)
+    drafting.put_text(draft, "titel", title, "BT-21 cac:ProcurementProject/cbc:Name")
+
+
+def _put_nature(draft: Draft, project: Node, origin: str) -> None:
+    drafting.put_nature(
+        draft,
+        _coded(project.all("ProcurementTypeCode"), "contract-nature"),
+        f"{origin}/cbc:ProcurementTypeCode",
+    )
+    also = {
+        drafting.NATURES.get(node.text, "")
+        for node in project.all("ProcurementAdditionalType", "ProcurementTypeCode")
+        if node.attribute("listName") == "contract-nature"
+    }
+    main = draft.fields.get("aard")
+    for nature in sorted(also - {main, ""}):
+        draft.warn(f"De opdracht is ook voor een deel een {nature} (BT-531). Genomen is de hoofdsoort.")
+
+
+def _put_cpv(draft: Draft, project: Node, origin: str) -> None:
+    code = _coded(project.all("MainCommodityClassification", "ItemClassificationCode"), "cpv")
+    drafting.put_cpv(draft, code, f"{origin}/cac:MainCommodityClassification/cbc:ItemClassificationCode")
+
+
+def _put_value(draft: Draft, project: Node | None, whole: _Whole) -> None:
+    own = list(_amounts(project, "")) if project is not None else []
+    drafting.put_value(draft, [*own, *(whole.amounts if whole.only else ())])
+    if not whole.only and whole.amounts and "opdrachtwaarde_excl_btw" not in draft.fields:
+        draft.unread.setdefault("opdrachtwaarde_excl_btw", drafting.ONLY_OF_ALL_LOTS)
+
+
+def _amounts(project: Node, level: str) -> Iterator[Amount]:
+    terms = (
+        ("EstimatedOverallContractAmount", f"BT-27{level}"),
+        ("FrameworkMaximumAmount", f"BT-271{level}"),
+    )
+    for total in project.all("RequestedTenderTotal"):
+        for name, term in terms:
+            for node in total.within(name):
+                origin = f"{term} cac:ProcurementProject/cac:RequestedTenderTotal//{name}"
+                yield Amount(node.text, node.attribute("currencyID"), origin)
+
+
+def _put_term(draft: Draft, project: Node) -> None:
+    period = project.first("PlannedPeriod")
+    place = "cac:ProcurementProject/cac:PlannedPeriod"
+    renewal = _renewal(draft, project)
+    if period is None:
+        return
+    drafting.put_day(draft, "begin", _first_text(period.first("StartDate")), f"BT-536 {place}/cbc:StartDate")
+    drafting.put_day(draft, "einde", _first_text(period.first("EndDate")), f"BT-537 {place}/cbc:EndDate")
+    drafting.check_order(draft)
+    measures = period.all("DurationMeasure")
+    measure = measures[0] if measures else None
+    if len({(node.text, node.attribute("unitCode")) for node in measures}) > 1:
+        draft.leave(
+            "looptijd_maanden", "De aankondiging noemt twee keer een looptijd (BT-36), en niet dezelfde."
+        )
+    elif measure is not None:
+        drafting.put_duration(
+            draft, measure.text, measure.attribute("unitCode"), f"BT-36 {place}/cbc:DurationMeasure"
+        )
+    elif (other := _first_text(period.first("DescriptionCode"))) in {"UNLIMITED", "UNKNOWN"}:
+        said = "voor onbepaalde tijd" if other == "UNLIMITED" else "van onbekende duur"
+        draft.leave("looptijd_maanden", f"De opdracht is {said} (BT-538).")
+    if renewal:
+        _leave_firm_term(draft, measure, renewal)
+
+
+def _renewal(draft: Draft, project: Node) -> str:
+    """Read BT-57, BT-58 and BT-54; tell which renewal is named, empty when none is."""
+    place = "cac:ProcurementProject/cac:ContractExtension"
+    extension = project.first("ContractExtension")
+    if extension is None:
+        return ""
+    if extension.first("OptionsDescription") is not None:
+        draft.warn(
+            "De aankondiging noemt opties (BT-54). Wat die inhouden staat in vrije tekst en is niet gelezen."
+        )
+    maximum = next((node for node in extension.all("MaximumNumberNumeric") if node.text), None)
+    described = extension.first("Renewal", "Period", "Description") is not None
+    if maximum is not None and maximum.text.strip("0.") == "":
+        draft.put("verlenging_maanden", 0, f"BT-58 {place}/cbc:MaximumNumberNumeric")
+        return ""
+    if maximum is not None or described:
+        term = "BT-58" if maximum is not None else "BT-57"
+        draft.name_renewal(f"{term} {place}")
+        count = maximum.text if maximum is not None and maximum.text.isdigit() else ""
+        return f"ten hoogste {count[:4]} keer (BT-58)" if count else "(BT-57)"
+    return ""
+
+
+def _leave_firm_term(draft: Draft, measure: Node | None, renewal: str) -> None:
+    why = (
+        f"De opdracht kan worden verlengd, {renewal}. De genoemde duur is per definitie die met alle opties "
+        "en verlengingen erbij, en hoe lang een verlenging duurt staat er niet. De vaste looptijd is dus "
+        "niet bekend."
+    )
+    if measure is not None:
+        unit = measure.attribute("unitCode")
+        said = f" Genoemd is: {measure.text[:12]} {unit} (BT-36)." if measure.text.isdigit() else ""
+        draft.leave("looptijd_maanden", why + (said if unit.isalpha() and len(unit) < 12 else ""))
+    if "einde" in draft.fields:
+        draft.leave("einde", f"{why} Genoemd is: {draft.fields['einde']} (BT-537).")
+
+
+def _framework(lot: Node) -> str:
+    codes = (
+        node.text
+        for process in lot.all("TenderingProcess")
+        for node in process.within("ContractingSystemTypeCode")
+        if node.attribute("listName") == "framework-agreement"
+    )
+    return _FRAMEWORKS.get(next(codes, ""), "")
+
+
+def _names_maximum(project: Node) -> bool:
+    return any(
+        next(total.within("FrameworkMaximumAmount"), None) for total in project.all("RequestedTenderTotal")
+    )
+
+
+def _put_framework(draft: Draft, lot: Node, project: Node | None, whole: _Whole) -> None:
+    found = _framework(lot)
+    if not found:
+        return
+    if found == "nee" and (whole.names_maximum or (project is not None and _names_maximum(project))):
+        draft.leave(
+            "raamovereenkomst",
+            "De aankondiging zegt dat dit geen raamovereenkomst is (BT-765) en noemt toch een maximum voor "
+            "een raamovereenkomst (BT-271). Kijk in de stukken welke van de twee klopt.",
+        )
+    else:
+        draft.put(
+            "raamovereenkomst",
+            found,
+            "BT-765 cac:TenderingProcess/cac:ContractingSystem/cbc:ContractingSystemTypeCode",
+        )
+
+
+def _note_reservations(draft: Draft, lot: Node) -> None:
+    for terms in lot.all("TenderingTerms"):
+        for node in terms.within("TendererRequirementTypeCode"):
+            if node.attribute("listName") == "reserved-procurement" and node.text in _RESERVED:
+                draft.signal(
+                    "voorbehouden aan",
+                    _RESERVED[node.text],
+                    "BT-71 cac:TendererQualificationRequest//cbc:TendererRequirementTypeCode",
+                )
+        for node in terms.within("ExecutionRequirementCode"):
+            if node.attribute("listName") == "reserved-execution" and node.text == "yes":
+                draft.signal(
+                    "uitvoering",
+                    "moet in het kader van programma's voor beschermde arbeid",
+                    "BT-736 cac:ContractExecutionRequirement/cbc:ExecutionRequirementCode",
+                )
+
+
+def _note_social_objective(draft: Draft, project: Node) -> None:
+    for node in project.within("ProcurementTypeCode"):
+        if node.attribute("listName") == "social-objective" and node.text in _SOCIAL_OBJECTIVES:
+            draft.signal(
+                "sociaal doel",
+                _SOCIAL_OBJECTIVES[node.text],
+                f"BT-775 cac:ProcurementAdditionalType/cbc:ProcurementTypeCode ({node.text})",
+            )
+
+
+# Leaves -----------------------------------------------------------------------------------------------
+
+
+def _first_text(node: Node | None) -> str:
+    return node.text if node is not None else ""
+
+
+def _coded(nodes: "Iterator[Node] | list[Node]", list_name: str) -> str:
+    """Give the text of the first leaf of a code list; a leaf that names no list counts last."""
+    unnamed = ""
+    for node in nodes:
+        if node.attribute("listName") == list_name:
+            return node.text
+        if not node.attribute("listName") and not unnamed:
+            unnamed = node.text
+    return unnamed
+
+
+def _in_language(names: list[Node], language: str) -> str:
+    """Give the text in a language, else in Dutch, else the first."""
+    by_language = {name.attribute("languageID"): name.text for name in reversed(names)}
+    return by_language.get(language) or by_language.get("NLD") or _first_text(names[0] if names else None)

@@ -1,0 +1,567 @@
+"""OCDS 1.1 to lots: a release, a record, or a package of either, with the lots and sustainability extensions.
+
+Every value of a JSON document may be of any type; what is not of the type that OCDS gives it is not there.
+"""
+
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from itertools import chain
+from typing import Any, Literal, NoReturn
+
+from maatwerk_cli.tender.notices import drafting
+from maatwerk_cli.tender.notices.drafting import Amount, Draft
+from maatwerk_cli.tender.notices.notice import Lot, NotANotice, NoticeProblem, NoticeReading, Signal
+from maatwerk_cli.tender.notices.xml_tree import MAX_LOTS
+
+Object = dict[str, Any]
+"""A release, or any other object in JSON."""
+
+MAX_VALUES = 2_000_000
+"""In a file of the largest size that is read, several times what releases have."""
+
+_AFTERWARDS = frozenset(
+    {
+        "award", "awardUpdate", "awardCancellation", "contract", "contractUpdate", "contractAmendment",
+        "contractTermination", "implementation", "implementationUpdate", "compiled",
+    }
+)  # fmt: skip
+_CHANGES = {
+    "tenderUpdate": "Dit is een wijziging van een eerdere aankondiging (tag tenderUpdate).",
+    "tenderAmendment": "Dit is een wijziging van een eerdere aankondiging (tag tenderAmendment).",
+    "tenderCancellation": "De aanbesteding is ingetrokken (tag tenderCancellation).",
+}
+_KINDS = (
+    ("tenderCancellation", "intrekking van een aanbesteding"),
+    ("tenderAmendment", "wijziging van een aankondiging"),
+    ("tenderUpdate", "wijziging van een aankondiging"),
+    ("tender", "aankondiging van een opdracht"),
+    ("planning", "vooraankondiging"),
+    ("award", "gegunde opdracht"),
+    ("contract", "gesloten overeenkomst"),
+)
+_DISADVANTAGED = "social.disadvantagedEmploymentOpportunities"
+
+
+def read_ocds(data: bytes) -> NoticeReading | NotANotice | NoticeProblem:
+    """Read JSON that may be OCDS.
+
+    Returns:
+        The lots of every contracting process in it, one process after another.
+
+    """
+    if data.count(b",") > MAX_VALUES:
+        return NoticeProblem(
+            "Het JSON-bestand heeft meer gegevens dan een aankondiging ooit heeft. Het wordt daarom niet "
+            "gelezen."
+        )
+    content = _parse(data.removeprefix(b"\xef\xbb\xbf"))
+    if isinstance(content, NoticeProblem):
+        return content
+    if not _is_ocds(content):
+        return NotANotice()
+    entries = list(_entries(content))
+    return _reading(entries, content) if entries else NoticeProblem(_EMPTY)
+
+
+def _parse(data: bytes) -> Any:
+    """Give what the JSON holds; of JSON Lines a list of what each line holds."""
+    try:
+        return _loads(data)
+    except json.JSONDecodeError as error:
+        lines = _parse_lines(data) if error.msg == "Extra data" else None
+        return lines or NoticeProblem(_BAD_JSON, error.lineno, error.colno)
+    except UnicodeDecodeError:
+        return NoticeProblem("De tekens van het JSON-bestand zijn geen UTF-8. Sla het op als UTF-8.")
+    except RecursionError:
+        return NoticeProblem("Het JSON-bestand ligt dieper in elkaar dan een aankondiging ooit doet.")
+    except ValueError:
+        return NoticeProblem("Het JSON-bestand heeft een getal dat niet bestaat.")
+
+
+_TOO_MANY_LOTS = f"Het bestand heeft meer dan {MAX_LOTS} percelen. Het wordt daarom niet gelezen."
+_BAD_JSON = "Dit is geen geldige JSON. Download het bestand opnieuw."
+
+
+def _loads(data: bytes | str) -> Any:
+    return json.loads(data, parse_float=_number, parse_int=_number, parse_constant=_no_number)
+
+
+def _parse_lines(data: bytes) -> list[Any] | NoticeProblem | None:
+    """Read JSON Lines; ``None`` where the first line is no object, so that these are none."""
+    content: list[Any] = []
+    for number, line in enumerate(io.StringIO(data.decode(json.detect_encoding(data)), newline="\n"), 1):
+        if not line.strip():
+            continue
+        if len(content) == MAX_LOTS:
+            return NoticeProblem(_TOO_MANY_LOTS)
+        content.append(_parse_line(number, line))
+        if not isinstance(content[0], dict):
+            return None
+    return content
+
+
+def _parse_line(number: int, line: str) -> Any:
+    try:
+        return _loads(line)
+    except (ValueError, RecursionError) as error:
+        column = error.colno if isinstance(error, json.JSONDecodeError) else None
+        return NoticeProblem(
+            f"Deze regel van het bestand kan niet worden gelezen. {_BAD_JSON}", number, column
+        )
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
+
+
+def _no_number(text: str) -> NoReturn:
+    raise ValueError(text)
+
+
+# Which releases ---------------------------------------------------------------------------------------
+
+
+_MARKS = frozenset({"ocid", "tender", "releases", "records", "compiledRelease"})
+_EMPTY = (
+    "Dit OCDS-bestand is niet volledig: er staat geen enkel bericht in (releases of records). Download het "
+    "opnieuw."
+)
+_NO_OCID = (
+    "Dit OCDS-bericht is niet volledig: het kenmerk van de aanbesteding (ocid) ontbreekt. Download het "
+    "opnieuw bij de uitgever."
+)
+_ONLY_LINKS = (
+    "Dit OCDS-record is niet volledig: het noemt zijn berichten (releases) alleen met een webadres, en de "
+    "aanbesteding (tender) staat er niet in. Download die berichten zelf."
+)
+_NO_TENDER = (
+    "Deze OCDS-aankondiging is niet volledig: de aanbesteding (tender) ontbreekt. Er is niets te toetsen. "
+    "Lees het bericht waarin de aanbesteding is aangekondigd."
+)
+
+
+def _is_ocds(content: Any) -> bool:
+    if isinstance(content, list):
+        return any(isinstance(item, NoticeProblem) or _marked(item) for item in content)
+    return _marked(content) or bool(_wrapped(content))
+
+
+def _marked(content: Any) -> bool:
+    return isinstance(content, dict) and not _MARKS.isdisjoint(content)
+
+
+def _wrapped(content: Any) -> list[Any]:
+    """Give the list of releases in the answer of a service, whatever its key."""
+    lists = (
+        [found for found in content.values() if isinstance(found, list)] if isinstance(content, dict) else []
+    )
+    return next((found for found in lists if any(_text(item, "ocid") for item in found)), [])
+
+
+def _entries(content: Any) -> Iterator[Object | NoticeProblem]:
+    """Give the releases of a file, and in its place each that cannot be read."""
+    items = content if isinstance(content, list) else [content] if _marked(content) else _wrapped(content)
+    for release in chain.from_iterable(map(_of_item, items)):
+        if isinstance(release, NoticeProblem) or _text(release, "ocid"):
+            yield release
+        else:
+            yield NoticeProblem(_NO_OCID)
+
+
+def _of_item(item: Any) -> Iterable[Any]:
+    if isinstance(item, dict) and isinstance(item.get("records"), list):
+        return chain.from_iterable(map(_of_record, item["records"]))
+    if _dict(item, "compiledRelease") or (_text(item, "ocid") and _list(item, "releases")):
+        return _of_record(item)
+    if isinstance(item, dict) and isinstance(item.get("releases"), list):
+        return _list(item, "releases")
+    return [item]
+
+
+def _of_record(record: Any) -> Iterator[Any]:
+    """Give the compiled release, and of the releases before it only when they were and what they did."""
+    compiled, ocid = _dict(record, "compiledRelease"), _text(record, "ocid")
+    history = [release for release in _list(record, "releases") if isinstance(release, dict)]
+    if not compiled:
+        if not any(isinstance(release.get("tender"), dict) for release in history):
+            yield NoticeProblem(_ONLY_LINKS if history else _NO_TENDER if ocid else _NO_OCID)
+            return
+        yield from ({"ocid": ocid, **release} for release in history)
+        return
+    yield {"ocid": ocid, **compiled, "tag": ["compiled"]}
+    for release in history:
+        yield {
+            "ocid": _text(compiled, "ocid") or ocid,
+            "date": release.get("date"),
+            "tag": release.get("tag"),
+        }
+
+
+def _reading(entries: list[Object | NoticeProblem], content: Any) -> NoticeReading | NoticeProblem:
+    processes: dict[str | int, list[Object] | NoticeProblem] = {}
+    for number, entry in enumerate(entries):
+        if isinstance(entry, NoticeProblem):
+            processes[number] = entry
+            continue
+        process = processes.setdefault(_text(entry, "ocid"), [])
+        if isinstance(process, list):
+            process.append(entry)
+    package_of_tenderned = _is_of_tenderned(content)
+    lots: list[Lot | NoticeProblem] = []
+    for process in processes.values():
+        if isinstance(process, NoticeProblem):
+            lots.append(process)
+        elif len(lots) + max(_number_of_lots(release) for release in process) <= MAX_LOTS:
+            tenderned = package_of_tenderned or any(_is_of_tenderned(release) for release in process)
+            lots.extend(_process_lots(process, tenderned=tenderned))
+        else:
+            return NoticeProblem(_TOO_MANY_LOTS)
+    if len(lots) == 1 and isinstance(lots[0], NoticeProblem):
+        return lots[0]
+    if len(processes) > 1:
+        return NoticeReading("OCDS 1.1", f"pakket met {len(processes)} aanbestedingen", tuple(lots))
+    releases = [entry for entry in entries if not isinstance(entry, NoticeProblem)]
+    tags = _tags(_telling(releases)[-1])
+    kind = next((said for tag, said in _KINDS if tag in tags), "stand van een aanbesteding")
+    return NoticeReading("OCDS 1.1", kind, tuple(lots))
+
+
+def _number_of_lots(release: Object) -> int:
+    return max(1, len(_list(_dict(release, "tender"), "lots")))
+
+
+def _telling(process: list[Object]) -> list[Object]:
+    """Give the releases that say something of the tender, the last one last."""
+    telling = [release for release in process if isinstance(release.get("tender"), dict)]
+    return sorted(telling, key=lambda release: _text(release, "date"))
+
+
+def _is_of_tenderned(content: Any) -> bool:
+    """Tell whether a package or a release says that it comes from TenderNed."""
+    documents = [_text(document, "url") for document in _list(_dict(content, "tender"), "documents")]
+    publisher = _dict(content, "publisher")
+    places = [_text(content, "uri"), _text(publisher, "name"), _text(publisher, "uri"), *documents]
+    return any("tenderned" in place.lower() for place in places)
+
+
+def _process_lots(process: list[Object], *, tenderned: bool) -> Iterator[Lot | NoticeProblem]:
+    telling = _telling(process)
+    if not telling:
+        yield NoticeProblem(_NO_TENDER)
+        return
+    release = telling[-1]
+    shared = _shared(release, sorted(process, key=lambda one: _text(one, "date")))
+    if len(telling) > 1:
+        shared.warn(
+            f"Het bestand heeft {len(telling)} berichten over deze aanbesteding. Het laatste is genomen."
+        )
+    tender = release["tender"]
+    lots = [lot for lot in _list(tender, "lots") if isinstance(lot, dict)]
+    whole = _whole(tender, only=len(lots) <= 1, tenderned=tenderned)
+    for lot in lots or [tender]:
+        yield _lot(shared.copy(), whole, lot)
+
+
+def _tags(release: Object) -> set[str]:
+    return {tag for tag in [*_list(release, "tag"), release.get("tag")] if isinstance(tag, str)}
+
+
+# What all lots share ----------------------------------------------------------------------------------
+
+
+def _shared(release: Object, process: list[Object]) -> Draft:
+    draft = Draft()
+    tender = release["tender"]
+    drafting.put_identifier(draft, "id", _text(release, "ocid"), "ocid")
+    drafting.put_text(draft, "titel", _text(tender, "title"), "tender.title")
+    drafting.put_nature(draft, _text(tender, "mainProcurementCategory"), "tender.mainProcurementCategory")
+    _put_publication(draft, release, process)
+    _put_buyer(draft, release, tender)
+    for tag in sorted(_tags(release) & _CHANGES.keys()):
+        draft.warn(_CHANGES[tag])
+    return draft
+
+
+def _put_publication(draft: Draft, release: Object, process: list[Object]) -> None:
+    first = next((one for one in process if "tender" in _tags(one)), None)
+    if first is not None:
+        drafting.put_day(draft, "publicatiedatum", _text(first, "date"), "date (tag tender)")
+        return
+    if not _tags(release) & _AFTERWARDS:
+        drafting.put_day(draft, "publicatiedatum", _text(release, "date"), "date")
+        return
+    notices = [
+        _text(document, "datePublished")
+        for document in _list(release["tender"], "documents")
+        if _text(document, "documentType") == "tenderNotice"
+    ]
+    days = sorted(read for notice in notices if (read := drafting.day(notice)))
+    if days:
+        draft.put("publicatiedatum", days[0], "tender.documents.datePublished (tenderNotice)")
+    else:
+        draft.leave(
+            "publicatiedatum",
+            "Dit bericht is van na de aankondiging. De datum daarvan is niet die van de aanbesteding.",
+        )
+
+
+def _put_buyer(draft: Draft, release: Object, tender: Object) -> None:
+    buyer, path = _dict(release, "buyer"), "buyer"
+    if not buyer:
+        buyer, path = _dict(tender, "procuringEntity"), "tender.procuringEntity"
+    identifier = _text(buyer, "id")
+    parties = [party for party in _list(release, "parties") if isinstance(party, dict)]
+    buyers = [party for party in parties if "buyer" in _list(party, "roles")]
+    named = [party for party in parties if identifier and _text(party, "id") == identifier]
+    # In OCDS 1.0 there are no parties: the buyer itself holds what a party does.
+    party = (named or buyers or [buyer])[0]
+    name = _text(buyer, "name") or _text(party, "name")
+    drafting.put_text(
+        draft, "opdrachtgever", name, f"{path}.name" if _text(buyer, "name") else "parties.name"
+    )
+    codes = [_legal_type(one) for one in (buyers if len(buyers) > 1 else [party])]
+    if len(set(codes)) > 1:
+        draft.leave("opdrachtgever_soort", "De opdrachtgevers samen zijn van verschillende soort.")
+    else:
+        drafting.put_buyer_kind(draft, codes[0], "parties.details.classifications.id")
+    address = _dict(party, "address")
+    country = _text(address, "countryName").lower()
+    country = _text(address, "country") or ("NL" if country in _NAMES_OF_THE_NETHERLANDS else country)
+    drafting.check_country(draft, country, "parties.address")
+    if len(buyers) > 1:
+        draft.warn(f"De aankondiging noemt {len(buyers)} opdrachtgevers. De eerste is genomen.")
+
+
+def _legal_type(party: Object) -> str:
+    """Give the code for the type of buyer; the same two letters mean another thing in another list."""
+    kinds = _list(_dict(party, "details"), "classifications")
+    codes = (_text(kind, "id") for kind in kinds if _text(kind, "scheme").lower() in _LEGAL_TYPES)
+    return next((code for code in codes if code in drafting.BUYER_KINDS), "")
+
+
+_LEGAL_TYPES = frozenset({"eu-buyer-legal-type", "ted_ca_type"})
+_NAMES_OF_THE_NETHERLANDS = frozenset(
+    {
+        "nederland", "koninkrijk der nederlanden", "netherlands", "the netherlands", "netherlands (the)",
+        "kingdom of the netherlands", "holland", "niederlande", "die niederlande", "pays-bas", "les pays-bas",
+        "países bajos", "paesi bassi", "países baixos", "holandia", "nl", "nld",
+    }
+)  # fmt: skip
+
+
+# One lot ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What a lot needs to know of the tender that it is of.
+
+    Attributes:
+        tender: the tender.
+        only: it has no other lot.
+        tenderned: it was published by TenderNed.
+        amounts: those of the tender.
+        codes: the CPV codes of its items, by the lot that they are of, under ``""`` of no lot in particular.
+        signals: what the tender says for all lots.
+
+    """
+
+    tender: Object
+    only: bool
+    tenderned: bool
+    amounts: tuple[Amount, ...]
+    codes: Mapping[str, set[str]]
+    signals: tuple[Signal, ...]
+
+
+def _whole(tender: Object, *, only: bool, tenderned: bool) -> _Whole:
+    codes: dict[str, set[str]] = {"": set()}
+    for item in _list(tender, "items"):
+        if code := _cpv_code(_dict(item, "classification")):
+            codes.setdefault(_text(item, "relatedLot"), set()).add(code)
+    draft = Draft()
+    _note_social(draft, tender, "tender")
+    return _Whole(tender, only, tenderned, tuple(_amounts(tender, "tender")), codes, tuple(draft.signals))
+
+
+def _lot(draft: Draft, whole: _Whole, lot: Object) -> Lot:
+    tender = whole.tender
+    place = "tender" if lot is tender else "tender.lots"
+    if lot is not tender:
+        drafting.put_identifier(draft, "perceel", _text(lot, "id"), "tender.lots.id")
+        drafting.put_text(draft, "titel", _text(lot, "title"), "tender.lots.title")
+        drafting.put_nature(
+            draft, _text(lot, "mainProcurementCategory"), "tender.lots.mainProcurementCategory"
+        )
+    _put_cpv(draft, whole, "" if lot is tender else _text(lot, "id"))
+    _put_value(draft, whole, lot)
+    _put_term(draft, whole, lot)
+    _put_renewal(draft, lot, place)
+    for holder, path in ((lot, place), (tender, "tender")):
+        techniques = _dict(holder, "techniques")
+        if isinstance(answer := techniques.get("hasFrameworkAgreement"), bool):
+            draft.put(
+                "raamovereenkomst", "ja" if answer else "nee", f"{path}.techniques.hasFrameworkAgreement"
+            )
+            break
+    if lot is not tender:
+        _note_social(draft, lot, place)
+    for signal in whole.signals:
+        draft.signal(signal.name, signal.value, signal.origin)
+    return draft.lot()
+
+
+def _put_cpv(draft: Draft, whole: _Whole, lot: str) -> None:
+    main = _cpv_code(_dict(whole.tender, "classification"))
+    if main:
+        drafting.put_cpv(draft, main, "tender.classification.id")
+        return
+    general = whole.codes[""]
+    own = whole.codes.get(lot, general) if lot else _all(whole.codes)
+    found = own if len(general) != 1 else own | general
+    if len(found) > 1 or len(general) > 1:
+        draft.leave("cpv", "De aankondiging noemt meer dan één CPV-code en zegt niet welke de hoofdcode is.")
+    elif found:
+        drafting.put_cpv(draft, next(iter(found)), "tender.items.classification.id")
+
+
+def _all(codes: Mapping[str, set[str]]) -> set[str]:
+    return set(chain.from_iterable(codes.values())) if len(codes) > 1 else codes[""]
+
+
+def _cpv_code(classification: Object) -> str:
+    if _text(classification, "scheme").upper() != "CPV":
+        return ""
+    identifier = classification.get("id")
+    return str(identifier) if isinstance(identifier, Decimal) else _text(classification, "id")
+
+
+def _put_value(draft: Draft, whole: _Whole, lot: Object) -> None:
+    own = list(_amounts(lot, "tender.lots")) if lot is not whole.tender else []
+    drafting.put_value(draft, [*own, *(whole.amounts if whole.only else ())])
+    if not whole.only and whole.amounts and "opdrachtwaarde_excl_btw" not in draft.fields:
+        draft.unread.setdefault("opdrachtwaarde_excl_btw", drafting.ONLY_OF_ALL_LOTS)
+
+
+def _amounts(holder: Object, place: str) -> Iterator[Amount]:
+    framework = _dict(_dict(holder, "techniques"), "frameworkAgreement")
+    for value, path in (
+        (_dict(holder, "value"), f"{place}.value"),
+        (_dict(framework, "value"), f"{place}.techniques.frameworkAgreement.value"),
+    ):
+        amount = value.get("amount")
+        if amount is None or amount == "":
+            continue
+        with_vat = value.get("valueAddedTaxIncluded") is True
+        vat: Literal["met", "zonder"] = "met" if with_vat else "zonder"
+        yield Amount(_amount_text(amount), _text(value, "currency"), f"{path}.amount", vat)
+
+
+def _amount_text(amount: Any) -> str:
+    """Write a number; of one in quotes only if it cannot be read in two ways."""
+    if isinstance(amount, Decimal) and abs(amount.adjusted()) < 40:
+        return f"{amount:f}"
+    return amount if isinstance(amount, str) and _PLAIN_AMOUNT.match(amount) else "?"
+
+
+_PLAIN_AMOUNT = re.compile(r"^\d{1,15}(\.\d{1,2})?$", re.ASCII)
+
+
+def _put_term(draft: Draft, whole: _Whole, lot: Object) -> None:
+    place = "tender" if lot is whole.tender else "tender.lots"
+    period = _dict(lot, "contractPeriod")
+    if not period and whole.only:
+        period, place = _dict(whole.tender, "contractPeriod"), "tender"
+    place = f"{place}.contractPeriod"
+    drafting.put_day(draft, "begin", _text(period, "startDate"), f"{place}.startDate")
+    drafting.put_day(draft, "einde", _text(period, "endDate"), f"{place}.endDate")
+    drafting.check_order(draft)
+    _put_extent(draft, _text(period, "maxExtentDate"), f"{place}.maxExtentDate")
+    days = period.get("durationInDays")
+    if not isinstance(days, Decimal) or {"begin", "einde"} <= draft.fields.keys():
+        return
+    if whole.tenderned:
+        draft.leave(
+            "looptijd_maanden", "TenderNed vult in durationInDays niet de looptijd van de opdracht in."
+        )
+    elif days != days.to_integral_value() or not 0 < days < 100_000:
+        draft.leave("looptijd_maanden", "De looptijd in dagen (durationInDays) is geen bruikbaar getal.")
+    else:
+        drafting.put_ocds_days(draft, int(days), f"{place}.durationInDays")
+
+
+def _put_extent(draft: Draft, text: str, origin: str) -> None:
+    extent, end = drafting.day(text), draft.fields.get("einde")
+    if extent is None or extent == end:
+        return
+    months = drafting.whole_months_between(end, extent) if isinstance(end, str) else None
+    if months is not None:
+        draft.put("verlenging_maanden", months, f"{origin} (na endDate)")
+    else:
+        draft.name_renewal(origin)
+
+
+def _put_renewal(draft: Draft, lot: Object, place: str) -> None:
+    renews = lot.get("hasRenewal")
+    if "verlenging_maanden" in draft.fields:
+        return
+    if renews is True or (renews is None and _dict(lot, "renewal")):
+        draft.name_renewal(f"{place}.hasRenewal" if renews else f"{place}.renewal")
+    elif renews is False:
+        draft.put("verlenging_maanden", 0, f"{place}.hasRenewal")
+    if lot.get("hasOptions") is True:
+        draft.warn("De aankondiging noemt opties. Wat die inhouden staat in vrije tekst en is niet gelezen.")
+
+
+_RESERVED = {
+    "shelteredWorkshop": "sociale werkplaatsen en ondernemingen die mensen aan het werk helpen",
+    "publicServiceMissionOrganization": "organisaties met een taak van openbare dienst",
+}
+
+
+def _note_social(draft: Draft, holder: Object, place: str) -> None:
+    goals = {_text(aim, "goal") for aim in _list(holder, "sustainability")}
+    if _DISADVANTAGED in goals:
+        draft.signal(
+            "sociaal doel",
+            "kansen op werk voor mensen met een achterstand of een beperking",
+            f"{place}.sustainability.goal ({_DISADVANTAGED})",
+        )
+    reserved = _list(_dict(holder, "otherRequirements"), "reservedParticipation")
+    for code, value in _RESERVED.items():
+        if code in reserved:
+            draft.signal("voorbehouden aan", value, f"{place}.otherRequirements.reservedParticipation")
+    if _dict(holder, "contractTerms").get("reservedExecution") is True:
+        draft.signal(
+            "uitvoering",
+            "moet in het kader van programma's voor beschermde arbeid",
+            f"{place}.contractTerms.reservedExecution",
+        )
+
+
+# JSON of any shape ------------------------------------------------------------------------------------
+
+
+def _dict(holder: Any, key: str) -> Object:
+    found = holder.get(key) if isinstance(holder, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def _list(holder: Any, key: str) -> list[Any]:
+    found = holder.get(key) if isinstance(holder, dict) else None
+    return found if isinstance(found, list) else []
+
+
+def _text(holder: Any, key: str) -> str:
+    """Give a text; of a number (some publishers number their lots) its digits."""
+    found = holder.get(key) if isinstance(holder, dict) else None
+    if isinstance(found, Decimal) and abs(found.adjusted()) < 40:
+        return f"{found:f}"
+    return found.strip() if isinstance(found, str) else ""

@@ -1,0 +1,110 @@
+"""Which schema a file is of, by its content; each reader is loaded only when it is needed."""
+
+from maatwerk_cli.tender.notices.notice import NotANotice, NoticeProblem, NoticeReading
+
+MAX_BYTES = 100 * 1024 * 1024
+"""No larger file is read at all: the largest yearly dataset of TenderNed stays below it."""
+
+_MAX_XML = 50 * 1024 * 1024
+_MAX_JSON = 25 * 1024 * 1024
+_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_OCDS_MARKS = (b'"ocid"', b'"releases"', b'"records"', b'"compiledRelease"', b'"tender"')
+_PACKED = {
+    b"PK\x03\x04": "een ingepakt bestand (zip) of een Excel-bestand. Pak het eerst uit of sla het op als CSV",
+    b"PK\x05\x06": "een leeg ingepakt bestand (zip)",
+    b"\x1f\x8b": "een ingepakt bestand (gzip). Pak het eerst uit",
+    b"7z\xbc\xaf": "een ingepakt bestand (7z). Pak het eerst uit",
+    b"Rar!": "een ingepakt bestand (rar). Pak het eerst uit",
+    b"BZh": "een ingepakt bestand (bzip2). Pak het eerst uit",
+    b"\xfd7zXZ": "een ingepakt bestand (xz). Pak het eerst uit",
+    b"%PDF": "een PDF. Download de aankondiging als XML",
+    b"\xd0\xcf\x11\xe0": "een bestand van een oude versie van Office. Sla het op als CSV",
+}
+
+
+def read_notice(data: bytes, name: str) -> NoticeReading | NotANotice | NoticeProblem:
+    """Read a notice, recognised by its content and never by its name.
+
+    Args:
+        data: the whole file.
+        name: what the file is called. It is not used to recognise anything.
+
+    Returns:
+        The reading; or what is wrong with a file that is meant as a notice; or that the content is of
+        none of the schemas, so that it may be a record or a table of tenders.
+
+    """
+    del name
+    for magic, what in _PACKED.items():
+        if data.startswith(magic):
+            return NoticeProblem(f"Dit is {what}.")
+    if len(data) > MAX_BYTES:
+        return too_large(MAX_BYTES)
+    start = _start(data)
+    if start.startswith(b"<"):
+        return _read_xml(data, start)
+    if start[:1] in {b"{", b"["} and _may_be_ocds(data):
+        return _read_json(data)
+    from maatwerk_cli.tender.notices.tenderned import read_tenderned
+
+    return read_tenderned(data)
+
+
+def too_large(limit: int) -> NoticeProblem:
+    """Tell that a file is too large to read."""
+    return NoticeProblem(
+        f"Het bestand is groter dan {limit // 1024 // 1024} MB. Zo groot is een aankondiging nooit; het "
+        "wordt niet gelezen."
+    )
+
+
+def _start(data: bytes) -> bytes:
+    """Give the first characters as ASCII, whatever the encoding, without byte order mark and white space."""
+    head = data[:4096]
+    for bom in _BOMS:
+        head = head.removeprefix(bom)
+    return head.replace(b"\x00", b"").lstrip()
+
+
+def _may_be_ocds(data: bytes) -> bool:
+    plain = data if b"\x00" not in data[:4] else data.replace(b"\x00", b"")
+    return any(mark in plain for mark in _OCDS_MARKS)
+
+
+def _read_xml(data: bytes, start: bytes) -> NoticeReading | NoticeProblem:
+    if start[:200].lower().startswith((b"<!doctype html", b"<html")):
+        return _web_page()
+    if len(data) > _MAX_XML:
+        return too_large(_MAX_XML)
+    from maatwerk_cli.tender.notices import eforms, ted
+    from maatwerk_cli.tender.notices.xml_tree import parse_xml
+
+    root = parse_xml(data.lstrip() if data[:1].isspace() else data)
+    if isinstance(root, NoticeProblem):
+        return _web_page() if b"<html" in start.lower() else root
+    if root.name in eforms.ROOTS:
+        return eforms.read_eforms(root)
+    if root.name in eforms.DECLINED_ROOTS:
+        return NoticeProblem(eforms.DECLINED_ROOTS[root.name])
+    if root.name == ted.ROOT:
+        return ted.read_ted(root)
+    if root.name.lower() == "html":
+        return _web_page()
+    return NoticeProblem(
+        "Dit is XML, maar geen aankondiging in eForms of TED R2.0.9. Download de XML van de aankondiging "
+        "van TED of TenderNed."
+    )
+
+
+def _web_page() -> NoticeProblem:
+    return NoticeProblem(
+        "Dit is een webpagina (HTML) en geen aankondiging. Download de XML van de aankondiging zelf."
+    )
+
+
+def _read_json(data: bytes) -> NoticeReading | NotANotice | NoticeProblem:
+    if len(data) > _MAX_JSON:
+        return too_large(_MAX_JSON)
+    from maatwerk_cli.tender.notices.ocds import read_ocds
+
+    return read_ocds(data)

@@ -1,0 +1,501 @@
+"""TED R2.0.9 (notices of 2014 to 2023) to lots: the forms of 2014 and the older ones for defence.
+
+The two families share nothing but the envelope; the defence forms kept the element names of R2.0.8.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from maatwerk_cli.tender.notices import drafting
+from maatwerk_cli.tender.notices.drafting import Amount, Draft
+from maatwerk_cli.tender.notices.notice import Lot, NoticeProblem, NoticeReading
+from maatwerk_cli.tender.notices.xml_tree import Node
+
+ROOT = "TED_EXPORT"
+
+_FORMS = {
+    "F01_2014": "vooraankondiging (F01)",
+    "F02_2014": "aankondiging van een opdracht (F02)",
+    "F03_2014": "aankondiging van een gegunde opdracht (F03)",
+    "F05_2014": "aankondiging van een opdracht, nutssectoren (F05)",
+    "F21_2014": "aankondiging van sociale en andere specifieke diensten (F21)",
+    "F22_2014": "aankondiging van sociale en andere specifieke diensten, nutssectoren (F22)",
+}
+_DEFENCE_FORMS = {
+    "PRIOR_INFORMATION_DEFENCE": "vooraankondiging, defensie en veiligheid (F16)",
+    "CONTRACT_DEFENCE": "aankondiging van een opdracht, defensie en veiligheid (F17)",
+    "CONTRACT_AWARD_DEFENCE": "aankondiging van een gegunde opdracht, defensie en veiligheid (F18)",
+}
+_DECLINED = {
+    "F04_2014": "een periodieke aankondiging van een nutsbedrijf (F04)",
+    "F06_2014": "een gegunde opdracht van een nutsbedrijf (F06)",
+    "F07_2014": "een erkenningsregeling van een nutsbedrijf (F07) en geen opdracht",
+    "F08_2014": "een aankondiging via een kopersprofiel (F08) en geen opdracht",
+    "F12_2014": "een prijsvraag voor ontwerpen (F12) en geen opdracht",
+    "F13_2014": "de uitslag van een prijsvraag voor ontwerpen (F13) en geen opdracht",
+    "F14_2014": "een rectificatie (F14): zij noemt alleen wat er verandert. Lees de aankondiging die zij "
+    "rectificeert",
+    "F15_2014": "een aankondiging vooraf van een gunning zonder oproep (F15)",
+    "F20_2014": "een wijziging van een opdracht die al loopt (F20)",
+    "F23_2014": "een concessie voor sociale en andere specifieke diensten (F23)",
+    "F24_2014": "een concessie (F24)",
+    "F25_2014": "een gegunde concessie (F25)",
+    "CONTRACT_CONCESSIONAIRE_DEFENCE": "een onderaanneming bij defensie (F19), door een opdrachtnemer en "
+    "niet door een aanbestedende dienst",
+    "CONTRACT_SUB_DEFENCE": "een onderaanneming bij defensie (F19), door een opdrachtnemer en niet door "
+    "een aanbestedende dienst",
+    "MOVE": "een opdracht voor openbaar vervoer (T01 of T02)",
+    "PRIOR_INFORMATION_MOVE": "een opdracht voor openbaar vervoer (T01)",
+    "CONTRACT_MOVE": "een opdracht voor openbaar vervoer (T02)",
+}
+_OF_R208 = frozenset(
+    {
+        "PRIOR_INFORMATION", "CONTRACT", "CONTRACT_AWARD", "PERIODIC_INDICATIVE_UTILITIES",
+        "CONTRACT_UTILITIES", "CONTRACT_AWARD_UTILITIES", "QUALIFICATION_SYSTEM_UTILITIES",
+        "BUYER_PROFILE", "SIMPLIFIED_CONTRACT", "CONCESSION", "CONTRACT_CONCESSIONAIRE", "DESIGN_CONTEST",
+        "RESULT_DESIGN_CONTEST", "ADDITIONAL_INFORMATION_CORRIGENDUM",
+        "VOLUNTARY_EX_ANTE_TRANSPARENCY_NOTICE", "OTH_NOT",
+    }
+)  # fmt: skip
+_AWARDS = frozenset({"F03_2014", "CONTRACT_AWARD_DEFENCE"})
+_LOT_NODES = frozenset({"F17_ANNEX_B", "LOT_PRIOR_INFORMATION"})
+
+
+def read_ted(root: Node) -> NoticeReading | NoticeProblem:
+    """Read a ``TED_EXPORT``.
+
+    Returns:
+        The lots of the notice in its original language, or why the form is not read.
+
+    """
+    sections = root.all("FORM_SECTION")
+    forms = [form for section in sections for form in section.children if form.name != "NOTICE_UUID"]
+    originals = [form for form in forms if form.attribute("CATEGORY") != "TRANSLATION"] or forms
+    originals.sort(key=lambda form: form.attribute("LG") != "NL")
+    for form in originals:
+        if form.name in _FORMS:
+            return _reading(root, form, _FORMS[form.name], _contracts(form), _contract_lots)
+        if form.name in _DEFENCE_FORMS:
+            return _reading(root, form, _DEFENCE_FORMS[form.name], _defence_objects(form), _defence_lots)
+        if form.name in _DECLINED:
+            return NoticeProblem(f"Dit is {_DECLINED[form.name]}. Dat formulier wordt niet gelezen.")
+    if originals and originals[0].name in _OF_R208:
+        return NoticeProblem(
+            f"Dit is een formulier ({originals[0].name}) van TED R2.0.8 of ouder, van vóór 2016. Dat wordt "
+            "niet gelezen. R2.0.9 en eForms wel."
+        )
+    if originals:
+        return NoticeProblem(
+            f"Het TED-formulier {drafting.shown(originals[0].name)} wordt niet gelezen. Gelezen worden F01, "
+            "F02, F03, F05, F21, F22 en de formulieren voor defensie F16, F17 en F18, vanaf R2.0.9."
+        )
+    return NoticeProblem("Deze TED-aankondiging heeft geen formulier (FORM_SECTION is leeg).")
+
+
+_Lots = Callable[[Node, Node, Draft], Iterator[Lot]]
+
+
+def _reading(
+    root: Node, form: Node, kind: str, objects: list[Node], lots: _Lots
+) -> NoticeReading | NoticeProblem:
+    if not objects:
+        return NoticeProblem("Deze TED-aankondiging houdt geen opdracht in: er is niets te toetsen.")
+    shared = _shared(root, form)
+    found: list[Lot] = []
+    for number, contract in enumerate(objects, 1):
+        draft = shared.copy()
+        if len(objects) > 1 and "id" in draft.fields:
+            # Contracts of one prior information notice are separate tenders, not lots of one.
+            draft.put(
+                "id", f"{draft.fields['id']}-{number}", f"{draft.origins['id']} en OBJECT_CONTRACT/@ITEM"
+            )
+        found.extend(lots(form, contract, draft))
+    return NoticeReading("TED R2.0.9", kind, tuple(found))
+
+
+def _is_award(form: Node) -> bool:
+    if form.name in _AWARDS or form.first("AWARD_CONTRACT") is not None:
+        return True
+    return any(notice.attribute("TYPE") == "AWARD_CONTRACT" for notice in form.all("NOTICE"))
+
+
+# What all lots share ----------------------------------------------------------------------------------
+
+
+def _shared(root: Node, form: Node) -> Draft:
+    draft = Draft()
+    coded = "CODED_DATA_SECTION"
+    if identifier := root.attribute("DOC_ID"):
+        drafting.put_identifier(draft, "id", identifier, "TED_EXPORT/@DOC_ID")
+    elif number := root.first(coded, "NOTICE_DATA", "NO_DOC_OJS"):
+        drafting.put_identifier(draft, "id", number.text, "NOTICE_DATA/NO_DOC_OJS")
+    if _is_award(form):
+        _put_date_of_tender(draft, root, form)
+    elif published := root.first(coded, "REF_OJS", "DATE_PUB"):
+        drafting.put_day(draft, "publicatiedatum", published.text, "REF_OJS/DATE_PUB")
+    _put_buyer(draft, form)
+    return draft
+
+
+def _put_date_of_tender(draft: Draft, root: Node, form: Node) -> None:
+    for node in form.within("CNT_NOTICE_INFORMATION_S_F18", "CNT_NOTICE_INFORMATION_F18"):
+        parts = _date_parts(node.first("DATE_OJ"))
+        if parts and (read := drafting.day(parts)):
+            drafting.put_day(draft, "publicatiedatum", parts, f"{node.name}/DATE_OJ", read)
+            return
+    numbers = [node.text for node in form.within("NOTICE_NUMBER_OJ")]
+    origin = "PROCEDURE/NOTICE_NUMBER_OJ"
+    if not numbers:
+        numbers = [
+            node.text for node in root.all("CODED_DATA_SECTION", "NOTICE_DATA", "REF_NOTICE", "NO_DOC_OJS")
+        ]
+        origin = "NOTICE_DATA/REF_NOTICE/NO_DOC_OJS"
+    drafting.put_year_of_notice(draft, numbers, origin)
+
+
+def _put_buyer(draft: Draft, form: Node) -> None:
+    address = next(form.within("ADDRESS_CONTRACTING_BODY", "CA_CE_CONCESSIONAIRE_PROFILE"), None)
+    country = ""
+    if address is not None:
+        place = address.name
+        if name := next(address.within("OFFICIALNAME"), None):
+            drafting.put_text(draft, "opdrachtgever", name.text, f"{place}/OFFICIALNAME")
+        country = next((node.attribute("VALUE") for node in address.all("COUNTRY")), "")
+    kinds = list(form.within("CA_TYPE", "TYPE_OF_CONTRACTING_AUTHORITY"))
+    code = kinds[0].attribute("VALUE") if kinds else ""
+    if kinds:
+        drafting.put_buyer_kind(draft, code, f"{kinds[0].name}/@VALUE")
+    others = next(form.within("CA_TYPE_OTHER", "TYPE_OF_CONTRACTING_AUTHORITY_OTHER"), None)
+    if not code and others is not None:
+        draft.put("opdrachtgever_soort", "overig", f"{others.name} (een andere soort)")
+    drafting.check_country(draft, country, "COUNTRY/@VALUE")
+    if next(form.within("ADDRESS_CONTRACTING_BODY_ADDITIONAL"), None):
+        draft.warn("De aankondiging noemt meer dan één opdrachtgever. De eerste is genomen.")
+
+
+# The forms of 2014 ------------------------------------------------------------------------------------
+
+
+def _contracts(form: Node) -> list[Node]:
+    return form.all("OBJECT_CONTRACT")
+
+
+def _contract_lots(form: Node, contract: Node, shared: Draft) -> Iterator[Lot]:
+    if title := contract.first("TITLE"):
+        drafting.put_text(shared, "titel", title.text, "OBJECT_CONTRACT/TITLE")
+    _put_nature(shared, contract)
+    for code in contract.all("CPV_MAIN", "CPV_CODE")[:1]:
+        drafting.put_cpv(shared, code.attribute("CODE"), "OBJECT_CONTRACT/CPV_MAIN/CPV_CODE")
+    _put_framework(shared, form)
+    _note_conditions(shared, form)
+    descriptions = contract.all("OBJECT_DESCR")
+    only = len(descriptions) <= 1
+    whole = _Whole(_amounts_of_all(contract), contract.first("VAL_RANGE_TOTAL") is not None, _awards(form))
+    for description in descriptions or [contract]:
+        draft = shared.copy()
+        if title := description.first("TITLE"):
+            drafting.put_text(draft, "titel", title.text, "OBJECT_DESCR/TITLE")
+        number = description.first("LOT_NO")
+        if number is not None:
+            drafting.put_identifier(draft, "perceel", number.text, "OBJECT_DESCR/LOT_NO")
+        elif not only and description.attribute("ITEM"):
+            drafting.put_identifier(draft, "perceel", description.attribute("ITEM"), "OBJECT_DESCR/@ITEM")
+        _put_value(draft, whole, description, only=only)
+        _put_term(draft, description)
+        yield draft.lot()
+
+
+def _put_nature(draft: Draft, contract: Node) -> None:
+    nature = contract.first("TYPE_CONTRACT")
+    if nature is not None:
+        drafting.put_nature(draft, nature.attribute("CTYPE"), "OBJECT_CONTRACT/TYPE_CONTRACT/@CTYPE")
+    else:
+        draft.leave(
+            "aard",
+            "De aankondiging heeft geen soort opdracht (TYPE_CONTRACT). Op de formulieren F21 en F22 van "
+            "2017 en 2018 bestond dat veld niet.",
+        )
+
+
+def _put_framework(draft: Draft, form: Node) -> None:
+    if form.all("PROCEDURE", "FRAMEWORK"):
+        draft.put("raamovereenkomst", "ja", "PROCEDURE/FRAMEWORK")
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """The values that a contract has beside those of its lots.
+
+    Attributes:
+        amounts: of all lots together.
+        is_range: it has a lowest and a highest value of all lots.
+        awards: the contracts that were awarded, by their lot; all of them under ``None``.
+
+    """
+
+    amounts: list[Amount]
+    is_range: bool
+    awards: Mapping[str | None, list[Node]]
+
+
+def _amounts_of_all(contract: Node) -> list[Amount]:
+    return [
+        *_amounts(contract.all("VAL_ESTIMATED_TOTAL"), "OBJECT_CONTRACT/VAL_ESTIMATED_TOTAL"),
+        *_amounts(contract.all("VAL_TOTAL"), "OBJECT_CONTRACT/VAL_TOTAL"),
+    ]
+
+
+def _awards(form: Node) -> dict[str | None, list[Node]]:
+    awards = form.all("AWARD_CONTRACT")
+    found: dict[str | None, list[Node]] = {None: awards}
+    for award in awards:
+        numbers = award.all("LOT_NO")
+        if len(numbers) == 1:
+            found.setdefault(numbers[0].text, []).append(award)
+    return found
+
+
+def _put_value(draft: Draft, whole: _Whole, description: Node, *, only: bool) -> None:
+    own = _amounts(description.all("VAL_OBJECT"), "OBJECT_DESCR/VAL_OBJECT")
+    drafting.put_value(draft, [*own, *(whole.amounts if only else [])])
+    name = "opdrachtwaarde_excl_btw"
+    if name not in draft.fields and not own:
+        lot = description.first("LOT_NO")
+        key = lot.text if lot is not None and not only else None
+        drafting.put_value(draft, _awarded(whole.awards.get(key, [])))
+    if name in draft.fields or name in draft.unread:
+        return
+    if whole.amounts and not only:
+        draft.leave(name, drafting.ONLY_OF_ALL_LOTS)
+    elif whole.is_range:
+        draft.leave(name, drafting.ONLY_A_RANGE)
+
+
+def _amounts(nodes: list[Node], origin: str) -> list[Amount]:
+    return [
+        Amount(node.text, node.attribute("CURRENCY"), origin)
+        for node in nodes
+        if node.attribute("PUBLICATION") != "NO"
+    ]
+
+
+def _awarded(awards: list[Node]) -> list[Amount]:
+    """Give the value of the one contract that was awarded; of several none is the whole."""
+    contract = awards[0].first("AWARDED_CONTRACT") if len(awards) == 1 else None
+    if contract is None:
+        return []
+    shown = [found for found in contract.all("VALUES") if found.attribute("PUBLICATION") != "NO"]
+    totals = [*(total for found in shown for total in found.all("VAL_TOTAL")), *contract.all("VAL_TOTAL")]
+    return _amounts(totals[:1], "AWARD_CONTRACT/AWARDED_CONTRACT/VAL_TOTAL")
+
+
+def _put_term(draft: Draft, description: Node) -> None:
+    for node in description.all("DATE_START")[:1]:
+        drafting.put_day(draft, "begin", node.text, "OBJECT_DESCR/DATE_START")
+    for node in description.all("DATE_END")[:1]:
+        drafting.put_day(draft, "einde", node.text, "OBJECT_DESCR/DATE_END")
+    drafting.check_order(draft)
+    for node in description.all("DURATION")[:1]:
+        drafting.put_duration(draft, node.text, node.attribute("TYPE"), "OBJECT_DESCR/DURATION")
+    if description.first("RENEWAL") is not None:
+        draft.name_renewal("OBJECT_DESCR/RENEWAL (hoe lang staat er niet in een eigen veld)")
+        draft.warn(_RENEWAL_UNCLEAR)
+    elif description.first("NO_RENEWAL") is not None:
+        draft.put("verlenging_maanden", 0, "OBJECT_DESCR/NO_RENEWAL")
+    if description.first("OPTIONS") is not None:
+        draft.warn(_OPTIONS)
+
+
+_RENEWAL_UNCLEAR = (
+    "De opdracht kan worden verlengd. Hoe lang, staat alleen in vrije tekst en is niet gelezen; het "
+    "formulier zegt ook niet of de genoemde looptijd de verlenging al omvat."
+)
+_OPTIONS = "De aankondiging noemt opties. Wat die inhouden staat in vrije tekst en is niet gelezen."
+
+
+def _note_conditions(draft: Draft, form: Node) -> None:
+    reserved = {
+        "RESTRICTED_SHELTERED_WORKSHOP": ("voorbehouden aan", "sociale werkplaatsen en ondernemingen die "
+        "mensen aan het werk helpen"),
+        "RESTRICTED_SHELTERED_PROGRAM": ("uitvoering", "moet in het kader van programma's voor beschermde "
+        "arbeid"),
+        "RESERVED_ORGANISATIONS_SERVICE_MISSION": ("voorbehouden aan", "organisaties met een taak van "
+        "openbare dienst"),
+    }  # fmt: skip
+    for terms in form.all("LEFTI"):
+        for name, (subject, value) in reserved.items():
+            if terms.first(name) is not None:
+                draft.signal(subject, value, f"LEFTI/{name}")
+        for condition in terms.all("PERFORMANCE_CONDITIONS"):
+            _note_performance(draft, condition.text, "LEFTI/PERFORMANCE_CONDITIONS")
+
+
+def _note_performance(draft: Draft, text: str, origin: str) -> None:
+    named = drafting.names_social_return(text)
+    value = "genoemd, met de woorden 'social return' of 'SROI'" if named else "genoemd, in vrije tekst"
+    draft.signal("bijzondere voorwaarden voor de uitvoering", value, origin)
+
+
+# The forms for defence --------------------------------------------------------------------------------
+
+
+def _defence_objects(form: Node) -> list[Node]:
+    return [
+        child
+        for body in form.children
+        if body.name.startswith("FD_")
+        for child in body.children
+        if child.name.startswith("OBJECT_")
+    ]
+
+
+def _defence_lots(form: Node, contract: Node, shared: Draft) -> Iterator[Lot]:
+    _put_defence_object(shared, form, contract)
+    _put_defence_renewal(shared, contract)
+    in_general = shared.copy()
+    _put_defence_term(in_general, contract)
+    whole = _defence_amounts(form, contract)
+    is_range = next(contract.within("RANGE_VALUE_COST"), None) is not None
+    lots = list(contract.within(*_LOT_NODES))
+    spots: list[Node | None] = [*lots] or [None]
+    for lot in spots:
+        period = next(lot.within("PERIOD_WORK_DATE_STARTING"), None) if lot else None
+        draft = (in_general if period is None else shared).copy()
+        if lot is not None:
+            _put_defence_lot(draft, lot)
+        if period is not None:
+            _put_defence_period(draft, period)
+        own = _costs(lot.within("COSTS_RANGE_AND_CURRENCY"), "COSTS_RANGE_AND_CURRENCY") if lot else []
+        drafting.put_value(draft, [*own, *(whole if len(lots) <= 1 else [])])
+        if "opdrachtwaarde_excl_btw" not in draft.fields and (whole or is_range):
+            reason = drafting.ONLY_OF_ALL_LOTS if whole else drafting.ONLY_A_RANGE
+            draft.unread.setdefault("opdrachtwaarde_excl_btw", reason)
+        yield draft.lot()
+
+
+def _put_defence_object(draft: Draft, form: Node, contract: Node) -> None:
+    if title := next(contract.within("TITLE_CONTRACT", skip=_LOT_NODES), None):
+        drafting.put_text(draft, "titel", title.text, "TITLE_CONTRACT")
+    nature = next(contract.within("TYPE_CONTRACT", skip=_LOT_NODES), None)
+    if nature is not None:
+        drafting.put_nature(draft, nature.attribute("VALUE"), "TYPE_CONTRACT/@VALUE")
+    for main in contract.within("CPV_MAIN", skip=_LOT_NODES):
+        for code in main.all("CPV_CODE"):
+            if "cpv" not in draft.fields:
+                drafting.put_cpv(draft, code.attribute("CODE"), "CPV/CPV_MAIN/CPV_CODE")
+    for name in ("F17_FRAMEWORK", "CONCLUSION_FRAMEWORK_AGREEMENT"):
+        if next(contract.within(name), None) is not None:
+            draft.put("raamovereenkomst", "ja", name)
+    for node in contract.within("FRAMEWORK_AGREEMENT"):
+        if answer := {"YES": "ja", "NO": "nee"}.get(node.attribute("VALUE")):
+            draft.put("raamovereenkomst", answer, "FRAMEWORK_AGREEMENT/@VALUE")
+    if next(form.within("RESTRICTED_TO_SHELTERED_WORKSHOPS"), None):
+        draft.signal(
+            "voorbehouden aan", "sociale werkplaatsen", "RESERVED_CONTRACTS/RESTRICTED_TO_SHELTERED_WORKSHOPS"
+        )
+    if next(form.within("RESTRICTED_TO_FRAMEWORK"), None):
+        draft.signal(
+            "uitvoering",
+            "moet in het kader van programma's voor beschermde arbeid",
+            "RESERVED_CONTRACTS/RESTRICTED_TO_FRAMEWORK",
+        )
+    if other := next(form.within("EXISTENCE_OTHER_PARTICULAR_CONDITIONS"), None):
+        _note_performance(draft, other.text, "EXISTENCE_OTHER_PARTICULAR_CONDITIONS")
+
+
+def _put_defence_lot(draft: Draft, lot: Node) -> None:
+    if number := lot.first("LOT_NUMBER"):
+        drafting.put_identifier(draft, "perceel", number.text, f"{lot.name}/LOT_NUMBER")
+    elif lot.attribute("ITEM"):
+        drafting.put_identifier(draft, "perceel", lot.attribute("ITEM"), f"{lot.name}/@ITEM")
+    if title := lot.first("LOT_TITLE"):
+        drafting.put_text(draft, "titel", title.text, f"{lot.name}/LOT_TITLE")
+    for code in lot.all("CPV", "CPV_MAIN", "CPV_CODE")[:1]:
+        drafting.put_cpv(draft, code.attribute("CODE"), f"{lot.name}/CPV/CPV_MAIN/CPV_CODE")
+
+
+def _defence_amounts(form: Node, contract: Node) -> list[Amount]:
+    estimated = _costs(
+        contract.within("COSTS_RANGE_AND_CURRENCY", skip=_LOT_NODES), "COSTS_RANGE_AND_CURRENCY"
+    )
+    final = [
+        amount
+        for total in contract.within("TOTAL_FINAL_VALUE")
+        for amount in _costs(total.within("COSTS_RANGE_AND_CURRENCY_WITH_VAT_RATE"), "TOTAL_FINAL_VALUE")
+    ]
+    if estimated or final:
+        return [*estimated, *final]
+    awards = list(form.within("AWARD_OF_CONTRACT_DEFENCE"))
+    if len(awards) != 1:
+        return []
+    # The initial estimate lies beside the final value and has its own element around it.
+    skip = frozenset({"INITIAL_ESTIMATED_TOTAL_VALUE_CONTRACT"})
+    return _costs(
+        awards[0].within("COSTS_RANGE_AND_CURRENCY_WITH_VAT_RATE", skip=skip), "CONTRACT_VALUE_INFORMATION"
+    )
+
+
+def _costs(nodes: Iterator[Node], place: str) -> list[Amount]:
+    return [
+        Amount(_cost_text(cost), node.attribute("CURRENCY"), f"{place}/VALUE_COST", _vat(node))
+        for node in nodes
+        for cost in node.all("VALUE_COST")
+    ]
+
+
+def _vat(costs: Node) -> Literal["zonder", "met", "onbekend"]:
+    if costs.first("INCLUDING_VAT") is not None:
+        return "met"
+    # A notice of a contract asks for the value without VAT; an award has to say which it is.
+    stated = costs.first("EXCLUDING_VAT") is not None or costs.name == "COSTS_RANGE_AND_CURRENCY"
+    return "zonder" if stated else "onbekend"
+
+
+def _cost_text(cost: Node) -> str:
+    """Give the machine-readable amount, unless the written one contradicts it."""
+    exact = cost.attribute("FMTVAL")
+    written = cost.text.replace(" ", "").replace(",", ".")
+    try:
+        agree = float(exact or written) == float(written or exact)
+    except ValueError:
+        return exact or written
+    return (exact or written) if agree else drafting.CONTRADICTED
+
+
+def _put_defence_term(draft: Draft, contract: Node) -> None:
+    period = next(contract.within("PERIOD_WORK_DATE_STARTING", skip=_LOT_NODES), None)
+    if period is not None:
+        _put_defence_period(draft, period)
+        return
+    for element, unit in (("DURATION_FRAMEWORK_MONTH", "MONTH"), ("DURATION_FRAMEWORK_YEAR", "YEAR")):
+        for node in contract.within(element):
+            drafting.put_duration(draft, node.text, unit, f"F17_FRAMEWORK//{element}")
+
+
+def _put_defence_period(draft: Draft, period: Node) -> None:
+    for name, element in (("begin", "START_DATE"), ("einde", "END_DATE")):
+        for interval in period.all("INTERVAL_DATE", element)[:1]:
+            parts = _date_parts(interval)
+            drafting.put_day(draft, name, parts, f"PERIOD_WORK_DATE_STARTING/INTERVAL_DATE/{element}")
+    drafting.check_order(draft)
+    for element, unit in (("MONTHS", "MONTH"), ("DAYS", "DAY")):
+        for node in period.all(element)[:1]:
+            drafting.put_duration(draft, node.text, unit, f"PERIOD_WORK_DATE_STARTING/{element}")
+
+
+def _put_defence_renewal(draft: Draft, contract: Node) -> None:
+    if next(contract.within("RECURRENT_CONTRACT"), None) is not None:
+        draft.name_renewal("RECURRENT_CONTRACT (hoe lang een verlenging duurt staat er niet)")
+        draft.warn(_RENEWAL_UNCLEAR)
+    elif next(contract.within("NO_RECURRENT_CONTRACT"), None) is not None:
+        draft.put("verlenging_maanden", 0, "NO_RECURRENT_CONTRACT")
+    if next(contract.within("OPTIONS"), None) is not None:
+        draft.warn(_OPTIONS)
+
+
+def _date_parts(node: Node | None) -> str:
+    if node is None:
+        return ""
+    parts = [part.text if (part := node.first(name)) is not None else "" for name in ("YEAR", "MONTH", "DAY")]
+    return drafting.date_from_parts(*parts) if all(parts) else ""

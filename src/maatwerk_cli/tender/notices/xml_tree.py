@@ -1,0 +1,251 @@
+"""Hostile XML to a small tree: no DTD, no entities, bounded, and without what a reader must not see.
+
+Names are local names: the namespaces of TED differ per year and say nothing more. Elements about persons
+are never built, and text is kept only of the elements that a reader asks for, so what is not read cannot
+leak.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from xml.etree.ElementTree import ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser
+
+from maatwerk_cli.tender.notices.notice import NoticeProblem
+
+MAX_ELEMENTS = 500_000
+MAX_ATTRIBUTES = 1_500_000
+MAX_DEPTH = 200
+MAX_LOTS = 10_000
+_CHUNK = 1 << 16
+
+LOTS = frozenset({"ProcurementProjectLot", "OBJECT_DESCR", "F17_ANNEX_B", "LOT_PRIOR_INFORMATION"})
+
+# Contact persons, owners, tenderers and winners, the bodies around a procedure, and free text.
+NEVER_BUILT = frozenset(
+    {
+        # eForms
+        "Contact", "UltimateBeneficialOwner", "NoticeResult", "TenderResult",
+        "AppealTerms", "AwardingTerms", "AdditionalInformationParty", "TenderRecipientParty",
+        # TED R2.0.9
+        "TRANSLATION_SECTION", "LINKS_SECTION", "CONTACT_POINT", "ATTENTION", "PHONE", "E_MAIL",
+        "E_MAILS", "FAX", "ADDRESS", "CONTACT_DATA", "ADDRESS_FURTHER_INFO", "ADDRESS_PARTICIPATION",
+        "ADDRESS_REVIEW_BODY", "ADDRESS_MEDIATION_BODY", "ADDRESS_REVIEW_INFO", "CONTRACTOR",
+        "CONTRACTORS", "ADDRESS_CONTRACTOR", "ECONOMIC_OPERATOR_NAME_ADDRESS", "MEMBER_NAME",
+        "PARTICIPANT_NAME", "WINNER", "WINNERS", "SHORT_DESCR", "INFO_ADD", "AC",
+        "CONTACT_DATA_OTHER_BEHALF_CONTRACTING_AUTORITHY",
+    }
+)  # fmt: skip
+
+TEXT_KEPT = frozenset(
+    {
+        # eForms
+        "ID", "Name", "IdentificationCode", "CompanyID", "PartyTypeCode", "ProcurementTypeCode",
+        "EstimatedOverallContractAmount", "FrameworkMaximumAmount", "DurationMeasure", "StartDate",
+        "EndDate", "DescriptionCode", "MaximumNumberNumeric", "ContractingSystemTypeCode",
+        "ItemClassificationCode", "TendererRequirementTypeCode",
+        "ExecutionRequirementCode", "PublicationDate", "IssueDate", "NoticePublicationID",
+        "NoticeTypeCode", "NoticeLanguageCode", "SubTypeCode", "ContractFolderID", "CustomizationID",
+        "GroupLeadIndicator", "NaturalPersonIndicator", "ChangedNoticeIdentifier", "ReasonCode",
+        # TED R2.0.9
+        "NO_DOC_OJS", "DATE_PUB", "OFFICIALNAME", "TITLE", "LOT_NO", "VAL_ESTIMATED_TOTAL", "VAL_OBJECT",
+        "VAL_TOTAL", "DURATION", "DATE_START", "DATE_END", "PERFORMANCE_CONDITIONS", "NOTICE_NUMBER_OJ",
+        "TITLE_CONTRACT", "LOT_TITLE", "LOT_NUMBER", "VALUE_COST", "MONTHS", "DAYS", "DAY", "MONTH",
+        "YEAR", "DURATION_FRAMEWORK_MONTH", "DURATION_FRAMEWORK_YEAR",
+        "EXISTENCE_OTHER_PARTICULAR_CONDITIONS",
+    }
+)  # fmt: skip
+
+
+_NO_ATTRIBUTES: Mapping[str, str] = {}
+
+
+class Node:
+    """An element: its local name, its attributes and children, and, of some elements, all text within."""
+
+    __slots__ = ("attributes", "children", "name", "parts")
+
+    def __init__(self, name: str, attributes: Mapping[str, str]) -> None:
+        self.name = name
+        self.attributes = attributes
+        # Most elements of a large document have neither: nothing is made for those.
+        self.children: Sequence[Node] = ()
+        self.parts: Sequence[str] = ()
+
+    def add(self, child: "Node") -> None:
+        """Add a child element."""
+        if not isinstance(self.children, list):
+            self.children = []
+        self.children.append(child)
+
+    def add_text(self, text: str) -> None:
+        """Add to the text."""
+        if not isinstance(self.parts, list):
+            self.parts = []
+        self.parts.append(text)
+
+    @property
+    def text(self) -> str:
+        """The text, white space made even; empty when there is none or it was not kept."""
+        return " ".join("".join(self.parts).split())
+
+    def attribute(self, name: str) -> str:
+        """Give an attribute without surrounding white space; empty when absent."""
+        return self.attributes.get(name, "").strip()
+
+    def all(self, *path: str) -> "list[Node]":
+        """Give all elements that the path of child names leads to, in document order."""
+        found = [self]
+        for name in path:
+            found = [child for node in found for child in node.children if child.name == name]
+        return found
+
+    def first(self, *path: str) -> "Node | None":
+        """Give the first element at the path, or ``None``."""
+        found = self.all(*path)
+        return found[0] if found else None
+
+    def within(self, *names: str, skip: frozenset[str] = frozenset()) -> "Iterator[Node]":
+        """Give all elements below this one with one of the names, not looking inside ``skip``."""
+        stack = list(reversed(self.children))
+        while stack:
+            node = stack.pop()
+            if node.name in skip:
+                continue
+            if node.name in names:
+                yield node
+            stack.extend(reversed(node.children))
+
+
+class _TooMuchError(Exception):
+    """The document is larger than any real notice."""
+
+
+class _Builder:
+    """Builds the tree as the parser goes, so that a limit stops the parser and not the machine."""
+
+    def __init__(self) -> None:
+        self.root: Node | None = None
+        self.open: list[Node] = []
+        self.keepers: list[Node] = []
+        self.skipping = 0
+        self.elements = 0
+        self.lots = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Open an element."""
+        self.elements += 1
+        if self.elements > MAX_ELEMENTS:
+            raise _TooMuchError("meer elementen dan een aankondiging ooit heeft")
+        name = tag.rpartition("}")[2]
+        # Of a contact point only its number is kept: a buyer can be referred to by it.
+        of_touch_point = bool(self.open) and self.open[-1].name == "TouchPoint"
+        if self.skipping or name in NEVER_BUILT or (of_touch_point and name != "PartyIdentification"):
+            self.skipping += 1
+            return
+        if len(self.open) >= MAX_DEPTH:
+            raise _TooMuchError("elementen die dieper in elkaar liggen dan in een aankondiging ooit voorkomt")
+        if name in LOTS:
+            self.lots += 1
+            if self.lots > MAX_LOTS:
+                raise _TooMuchError(f"meer dan {MAX_LOTS} percelen")
+        local = {key.rpartition("}")[2]: value for key, value in attributes.items()}
+        node = Node(name, local or _NO_ATTRIBUTES)
+        if self.open:
+            self.open[-1].add(node)
+        elif self.root is None:
+            self.root = node
+        self.open.append(node)
+        if name in TEXT_KEPT:
+            self.keepers.append(node)
+        elif self.keepers:
+            self.keepers[-1].add_text(" ")
+
+    def end(self, tag: str) -> None:
+        """Close an element."""
+        del tag
+        if self.skipping:
+            self.skipping -= 1
+            return
+        node = self.open.pop()
+        if self.keepers and self.keepers[-1] is node:
+            self.keepers.pop()
+
+    def data(self, text: str) -> None:
+        """Take text in."""
+        if self.keepers and not self.skipping:
+            self.keepers[-1].add_text(text)
+
+    def close(self) -> Node | None:
+        """Give the tree."""
+        return self.root
+
+
+def parse_xml(data: bytes) -> Node | NoticeProblem:
+    """Parse a whole document, or tell in one sentence why it is refused."""
+    if data.count(b"=") > MAX_ATTRIBUTES:  # the parser takes those of one element all at once
+        return NoticeProblem(
+            "Het bestand heeft meer kenmerken (attributen) dan een aankondiging ooit heeft. Het wordt daarom "
+            "niet gelezen."
+        )
+    builder = _Builder()
+    parser = DefusedXMLParser(target=builder, forbid_dtd=True, encoding=_encoding(data))
+    try:
+        for start in range(0, len(data), _CHUNK):
+            parser.feed(data[start : start + _CHUNK])
+        parser.close()
+    except ParseError as error:
+        line, column = error.position
+        return NoticeProblem(_parse_message(error), line, column + 1)
+    except DefusedXmlException:
+        return NoticeProblem(
+            "Het bestand heeft een DTD of eigen entiteiten (DOCTYPE). Een aankondiging heeft die nooit, en "
+            "ze zijn niet veilig om te lezen. Download de aankondiging opnieuw van TED of TenderNed.",
+            *_position(parser),
+        )
+    except _TooMuchError as error:
+        return NoticeProblem(f"Het bestand heeft {error}. Het wordt daarom niet gelezen.", *_position(parser))
+    except (LookupError, ValueError):
+        return NoticeProblem(
+            "De tekenset waarin het bestand zegt te zijn geschreven, is onbekend. Sla het op als UTF-8."
+        )
+    if builder.root is None:
+        return NoticeProblem("Het XML-bestand is leeg.")
+    return builder.root
+
+
+_ONE_BYTE = re.compile(
+    rb"""^<\?xml[^>]{0,60}\bencoding\s*=\s*["'](?:iso-?8859-?\d+|latin-?\d|windows-\d+|cp\d+)["']""",
+    re.IGNORECASE,
+)
+
+
+def _encoding(data: bytes) -> str | None:
+    """Tell in which encoding a document is that says another; ``None`` to believe what it says."""
+    if _ONE_BYTE.match(data[:200]) is None or data.isascii():
+        return None
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    # Letters of one byte each are never, by chance, all valid UTF-8.
+    return "utf-8"
+
+
+def _position(parser: DefusedXMLParser) -> tuple[int, int]:
+    expat = parser.parser
+    return expat.CurrentLineNumber, expat.CurrentColumnNumber + 1
+
+
+def _parse_message(error: ParseError) -> str:
+    if error.code in {3, 5, 6}:  # no element found, unclosed token, partial character
+        return "Het XML-bestand houdt halverwege op. Download het opnieuw."
+    if error.code in {4, 18, 19}:  # invalid token; unknown or incorrect encoding
+        return (
+            "Hier staat een teken dat er niet mag staan. Klopt de tekenset (encoding) die het bestand noemt? "
+            "Download het bestand opnieuw, of sla het op als UTF-8."
+        )
+    if error.code == 11:  # undefined entity
+        return "Het bestand gebruikt een entiteit die XML niet kent. Download de aankondiging opnieuw."
+    return "Dit is geen geldige XML. Download het bestand opnieuw."

@@ -1,0 +1,198 @@
+"""The policy of a dataset: its frameworks, in the order of their files, and the hash over them."""
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import ValidationError
+
+from maatwerk_cli.models.kader import (
+    VELDEN,
+    Kader,
+    Parameter,
+    Periode,
+    Voorwaarde,
+    beleidsproblemen,
+    standaardproblemen,
+)
+from maatwerk_cli.models.values import Datum
+from maatwerk_cli.text.problem import Position
+from maatwerk_cli.text.yaml.yaml_reader import YamlProblem, read_marks, read_yaml
+
+
+@dataclass(frozen=True)
+class Beleid:
+    """All frameworks that a tender is held against.
+
+    Attributes:
+        kaders: by id, in the order of the names of their files.
+        sha256: hash over name and content of every file, so that a verdict can be repeated.
+
+    """
+
+    kaders: Mapping[str, Kader]
+    sha256: str
+
+    @cached_property
+    def gronden(self) -> frozenset[str]:
+        """The ids of all exclusion grounds."""
+        return frozenset(ground.id for kader in self.kaders.values() for ground in kader.uitsluitingsgronden)
+
+    @cached_property
+    def _turns(self) -> Sequence[date]:
+        """The days on which a framework or a value begins, or has just ended, in order."""
+        periods: list[Periode] = [kader.geldigheid for kader in self.kaders.values()]
+        for kader in self.kaders.values():
+            periods += [value for one in kader.parameters.values() for value in one.waarden]
+        ends = [period.tot_en_met.last for period in periods if period.tot_en_met]
+        days = {period.vanaf.first for period in periods}
+        return sorted(days | {end + timedelta(days=1) for end in ends if end < date.max})
+
+    @cached_property
+    def velden(self) -> frozenset[str]:
+        """The fields that any condition looks at."""
+        return frozenset(one.veld for kader in self.kaders.values() for one in kader.voorwaarden)
+
+    @cached_property
+    def bedragen(self) -> frozenset[tuple[str, str | None]]:
+        """The amounts that any condition holds against a limit, each with the field it never exceeds."""
+        return frozenset(
+            (one.veld, one.nooit_meer_dan)
+            for kader in self.kaders.values()
+            for one in kader.voorwaarden
+            if one.toets == "minstens" and VELDEN[one.veld].eenheid == "euro"
+        )
+
+    @cached_property
+    def grenswaarden(self) -> Mapping[str, Sequence[Decimal]]:
+        """Every limit that any condition has at any time, by unit, from low to high."""
+        found: dict[str, set[Decimal]] = {}
+        for kader in self.kaders.values():
+            for condition in kader.voorwaarden:
+                if condition.parameter:
+                    parameter = kader.parameters[condition.parameter]
+                    known = found.setdefault(parameter.eenheid, set())
+                    known.update(value.waarde for value in parameter.waarden)
+        return {unit: sorted(values) for unit, values in found.items()}
+
+    def era(self, peildatum: Datum) -> tuple[int, int]:
+        """Tell between which turns a date lies; on two dates of one era the same is in force."""
+        return bisect_right(self._turns, peildatum.first), bisect_right(self._turns, peildatum.last)
+
+    def on(self, peildatum: Datum) -> tuple["Stand", ...]:
+        """Give the frameworks in force on every day that ``peildatum`` can be, with their parameters."""
+        return tuple(
+            Stand.of(kader, peildatum)
+            for kader in self.kaders.values()
+            if kader.geldigheid.holds_on(peildatum.first) and kader.geldigheid.holds_on(peildatum.last)
+        )
+
+
+class Beleidsfout(NamedTuple):
+    """Why the policy cannot be used: the file, the place and what is wrong, for ``valideer`` to explain."""
+
+    file: Path
+    position: Position
+
+
+class Grens(NamedTuple):
+    """The limit of a condition: one value, or more where the peildatum is too imprecise to tell."""
+
+    laag: Decimal | int
+    hoog: Decimal | int
+
+    @property
+    def waarde(self) -> Decimal | int | None:
+        """The limit, when there is one."""
+        return self.laag if self.laag == self.hoog else None
+
+
+class Stand(NamedTuple):
+    """A framework as it stands on a date.
+
+    Attributes:
+        kader: the framework.
+        grenzen: by condition the limit.
+        percentage: of the obligation; ``None`` without one, or where the date is too imprecise.
+        voorbehouden: what the sources do not say about the values in force, as sentences.
+
+    """
+
+    kader: Kader
+    grenzen: Mapping[str, Grens] = {}
+    percentage: Decimal | None = None
+    voorbehouden: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, kader: Kader, peildatum: Datum) -> "Stand":
+        """Find the parameters in force."""
+        limits = {
+            condition.id: _limit(condition, kader.parameters[condition.parameter], peildatum)
+            for condition in kader.voorwaarden
+            if condition.toets == "minstens" and condition.parameter
+        }
+        if kader.verplichting is None:
+            return cls(kader, limits)
+        values = [
+            value
+            for value in kader.parameters[kader.verplichting.percentage].waarden
+            if value.overlaps(peildatum.first, peildatum.last)
+        ]
+        percentages = {value.waarde for value in values}
+        reservations = [value.voorbehoud for value in values] + [kader.verplichting.voorbehoud]
+        return cls(
+            kader,
+            limits,
+            percentages.pop() if len(percentages) == 1 else None,
+            tuple(dict.fromkeys(text for text in reservations if text)),
+        )
+
+
+def _limit(condition: Voorwaarde, parameter: Parameter, peildatum: Datum) -> Grens:
+    values = [value.waarde for value in parameter.waarden if value.overlaps(peildatum.first, peildatum.last)]
+    if VELDEN[condition.veld].eenheid == "maanden":
+        return Grens(int(min(values)), int(max(values)))
+    return Grens(min(values), max(values))
+
+
+def read_beleid(folder: Path) -> Beleid | Beleidsfout:
+    """Read all frameworks of a folder ``beleid/``.
+
+    A file that does not read, or a framework with a problem, makes the whole policy unfit: a verdict by
+    half a policy would be a wrong one.
+
+    Raises:
+        OSError: a file cannot be opened.
+
+    """
+    digest = hashlib.sha256()
+    kaders: dict[str, Kader] = {}
+    for file in sorted(folder.glob("*.yaml")):
+        data = file.read_bytes()
+        digest.update(f"{file.name}\0{len(data)}\0".encode() + data)
+        document = read_yaml(data)
+        if isinstance(document, YamlProblem):
+            return Beleidsfout(file, document.position)
+        try:
+            kader = Kader.model_validate(document.value)
+        except ValidationError as error:
+            return Beleidsfout(file, read_marks(data).find(error.errors()[0]["loc"]))
+        problem = next(beleidsproblemen(kader), None)
+        if problem or kader.id != file.stem:
+            return Beleidsfout(file, read_marks(data).find(problem.loc if problem else ("id",)))
+        kaders[kader.id] = kader
+    for name, problem in standaardproblemen(kaders):
+        file = folder / f"{name}.yaml"
+        return Beleidsfout(file, read_marks(file.read_bytes()).find(problem.loc))
+    return Beleid(kaders, digest.hexdigest())
+
+
+def first_day_in_force(beleid: Beleid) -> date | None:
+    """Give the first day on which any framework is in force."""
+    return min((kader.geldigheid.vanaf.first for kader in beleid.kaders.values()), default=None)

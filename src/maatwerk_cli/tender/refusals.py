@@ -1,0 +1,58 @@
+"""What is wrong with a value of a tender, as one Dutch sentence with what to do. Never the value itself."""
+
+import difflib
+from collections.abc import Iterable
+
+from maatwerk_cli.tender.facts import Veldfout
+
+_AMOUNT = "Schrijf bijvoorbeeld 250000 of 250.000,00."
+_DATE = "Schrijf bijvoorbeeld 2018-03-01, 1-3-2018, 2018-03 of 2018."
+_TEXTS = {
+    "bedrag_vorm": f"{{naam}}: dit is geen bedrag. {_AMOUNT}",
+    "bedrag_dubbelzinnig": "{naam}: dit bedrag is op twee manieren te lezen. Schrijf 250000 of 250000,00.",
+    "bedrag_negatief": "{naam}: dit bedrag is lager dan nul. Vul een bedrag van nul of meer in.",
+    "bedrag_te_groot": "{naam}: dit bedrag is 100 miljard euro of meer. Dat kan niet kloppen.",
+    "datum_vorm": f"{{naam}}: dit is geen datum. {_DATE}",
+    "maanden_vorm": "{naam}: dit is geen heel aantal maanden van 0 tot en met {le}. Schrijf bijvoorbeeld 12.",
+    "gronden_gemengd": "{naam}: nee of onbekend staat naast een grond. Kies een van de twee.",
+    "grond_vorm": "{naam}: dit is geen id van een grond. Schrijf bijvoorbeeld ug-1, of nee.",
+    "grond_onbekend": "{naam}: deze grond bestaat niet.{bedoeld} Kies uit: nee, onbekend, {keuzes}.",
+    "kader_onbekend": "{naam}: dit kader bestaat niet.{bedoeld} Kies uit: {keuzes}.",
+    "lezing_vorm": "{naam}: schrijf een naam en een keuze, zoals percelen=apart, en elke naam een keer.",
+    "lezing_onbekend": "{naam}: deze lezing bestaat niet.{bedoeld} Kies uit: {keuzes}.",
+    "keuze_onbekend": "{naam}: deze keuze bestaat niet.{bedoeld} Kies uit: {keuzes}.",
+    "literal_error": "{naam}: deze waarde bestaat niet.{bedoeld} Kies uit: {expected}.",
+    "id_vorm": "{naam}: dit is geen id. Een id heeft kleine letters, cijfers en losse streepjes.",
+    "cpv_vorm": "{naam}: een CPV-code heeft acht cijfers, en eventueel een streepje en een controlecijfer.",
+    "string_too_long": "{naam}: deze tekst is langer dan {max_length} tekens. Kort hem in.",
+    "einde_voor_begin": "{naam}: de einddatum ligt voor de begindatum. Verbeter een van de twee.",
+    "looptijd_tegenspraak": (
+        "{naam}: dit aantal maanden verschilt meer dan een maand van de tijd tussen begin en einde. "
+        "Verbeter een van de drie."
+    ),
+}
+
+
+def field_sentence(problem: Veldfout, name: str | None = None) -> str:
+    """Say what is wrong with one value.
+
+    Args:
+        problem: what is wrong.
+        name: what the user knows the field as, when not by its own name.
+
+    """
+    params = {key: str(value) for key, value in problem.params.items()}
+    choices = params.get("keuzes") or params.get("expected", "")
+    return _TEXTS[problem.soort].format_map(
+        params | {"naam": name or problem.veld, "bedoeld": _meant(problem.woord, choices.split(", "))}
+    )
+
+
+def field_sentences(problems: Iterable[Veldfout]) -> str:
+    """Say all that is wrong with a row."""
+    return " ".join(field_sentence(problem) for problem in problems)
+
+
+def _meant(word: str, choices: list[str]) -> str:
+    found = difflib.get_close_matches(word.lower(), choices, n=1, cutoff=0.6) if word else []
+    return f" Bedoelde u '{found[0]}'?" if found else ""

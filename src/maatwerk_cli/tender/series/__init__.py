@@ -1,0 +1,1 @@
+"""Many tenders: rows, lots, outcomes counted."""

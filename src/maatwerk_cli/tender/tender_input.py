@@ -1,0 +1,297 @@
+"""What a user hands over, recognised by its content: a record, a table of tenders, or a notice."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from pydantic import ValidationError
+
+from maatwerk_cli.models.aanbesteding import Aanbesteding
+from maatwerk_cli.tender.facts import VELDNAMEN, facts_of_record
+from maatwerk_cli.tender.judging import Ingelezen, Rijfout, Signaal
+from maatwerk_cli.tender.masking import shown_text
+from maatwerk_cli.text.csv.csv_reader import (
+    CsvProblem,
+    CsvStream,
+    Stretch,
+    cell_positions,
+    open_csv,
+    split_record,
+)
+from maatwerk_cli.text.problem import Position, Problem
+from maatwerk_cli.text.yaml.yaml_reader import Marks, YamlProblem, first_line, read_marks, read_yaml
+
+if TYPE_CHECKING:
+    from maatwerk_cli.tender.notices import Lot
+
+MAX_BYTES = 100 * 1024 * 1024
+"""Of a file that is read whole. A table of tenders is read as it goes and can be of any size."""
+
+_HEAD = 65_536
+_BOM = "\ufeff"
+
+Verwoorder = Callable[[Problem], str]
+"""Puts a problem of the catalogue into words: message and remedy."""
+
+
+class Onleesbaar(NamedTuple):
+    """A file of which nothing can be read: why, and where."""
+
+    fout: str
+    regel: int = 1
+    kolom: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CsvBron:
+    """A table of tenders, to be read row by row.
+
+    Attributes:
+        stream: the file.
+        kolommen: the fields in the order of its columns.
+
+    """
+
+    stream: CsvStream
+    kolommen: tuple[str, ...]
+
+    def stretches(self) -> Iterator[Stretch]:
+        """Give the rows after the header, many at a time."""
+        header = True
+        for lines, rows in self.stream.stretches():
+            yield Stretch(lines[1:], rows[1:]) if header else Stretch(lines, rows)
+            header = header and not rows
+
+
+class Enkel(list[Ingelezen | Rijfout]):
+    """The one tender of a record, which is no list of tenders."""
+
+
+class Percelen(list[Ingelezen | Rijfout]):
+    """The lots of a notice; ``windows_1252`` tells whether it was read as such, since it is no UTF-8."""
+
+    windows_1252 = False
+
+
+Invoer = CsvBron | Onleesbaar | list[Ingelezen | Rijfout]
+
+
+def read_input(stream: BinaryIO, name: str, put: Verwoorder) -> Invoer:
+    """Read a file of tenders, whatever it is.
+
+    Args:
+        stream: the file, which can be read again from the beginning.
+        name: what it is called; only for the reader of notices.
+        put: puts a problem of the catalogue into words.
+
+    """
+    stream.seek(0)
+    head = stream.read(_HEAD)
+    start = head.decode("utf-8", "replace").removeprefix(_BOM).lstrip()
+    if not start and len(head) < _HEAD:
+        return Onleesbaar("Het bestand is leeg. Geef een bestand met een aanbesteding.")
+    if _own_header(start):
+        return _read_table(stream, put)
+    stream.seek(0)
+    data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        size = MAX_BYTES // 1024 // 1024
+        return Onleesbaar(f"Het bestand is groter dan {size} MB en is geen CSV met bekende kolommen.")
+    notice = _read_notice(data, name)
+    return _read_record(data, start, put) if notice is None else notice
+
+
+def _own_header(start: str) -> bool:
+    """Tell whether the first line names a field of a tender, so that this is a table of ours."""
+    line = start.partition("\n")[0].partition("\r")[0]
+    names = [name.strip().strip('"') for name in line.replace(";", ",").split(",")]
+    if any(name in VELDNAMEN for name in names):
+        return True
+    return all(name.lower() in VELDNAMEN for name in names)
+
+
+def _read_table(stream: BinaryIO, put: Verwoorder) -> CsvBron | Onleesbaar:
+    source = open_csv(stream, nul_by_row=True)
+    if isinstance(source, CsvProblem):
+        problem = Problem(source.code, "", params=source.params)
+        return Onleesbaar(put(problem), source.position.line, source.position.column)
+    header = next(source.records())
+    if isinstance(header, CsvProblem):
+        problem = Problem(header.code, "", params=header.params)
+        return Onleesbaar(put(problem), header.position.line)
+    line, text = header
+    columns = [cell.strip().lower() for cell in split_record(text, source.delimiter)]
+    other = "," if source.delimiter == ";" else ";"
+    mixed = next((at for at, column in enumerate(columns) if other in column), None)
+    if mixed is not None:
+        return Onleesbaar(
+            "De kop gebruikt komma's en puntkomma's door elkaar. Gebruik overal dezelfde.",
+            line,
+            _cell_column(text, source.delimiter, mixed),
+        )
+    for index, column in enumerate(columns):
+        if column in VELDNAMEN and column not in columns[:index]:
+            continue
+        if column in columns[:index]:
+            fault = f"De kolom '{column}' staat er twee keer. Houd er een over." if column else _NAMELESS
+        else:
+            params = {"woord": column, "keuzes": tuple(VELDNAMEN)}
+            fault = put(Problem("MW022", "", params=params)) if column else _NAMELESS
+        return Onleesbaar(fault, line, _cell_column(text, source.delimiter, index))
+    return CsvBron(source, tuple(columns))
+
+
+_NAMELESS = "Een kolom heeft geen naam. Geef haar een naam of haal haar weg."
+
+
+def _cell_column(text: str, delimiter: str, index: int) -> int:
+    return cell_positions([text], 1, delimiter)[index].column
+
+
+def _read_record(data: bytes, start: str, put: Verwoorder) -> Invoer:
+    document = read_yaml(data)
+    if isinstance(document, YamlProblem):
+        problem = Problem(document.code, "", params=document.params)
+        fault = _JSON_BROKEN if start[:1] in ("{", "[") else put(problem)
+        return Onleesbaar(fault, document.position.line, document.position.column)
+    value = document.value
+    marks = cache(partial(read_marks, data))
+    if isinstance(value, dict):
+        return Enkel([_one_record(marks, value, (), first_line(data), put)])
+    if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+        return [
+            _one_record(marks, item, (index,), marks().find((index,)).line, put)
+            for index, item in enumerate(value)
+        ]
+    first = start.partition("\n")[0]
+    if isinstance(value, list):
+        return Onleesbaar(
+            "Dit is een lijst waarin niet elk onderdeel een aanbesteding is. Geef per aanbesteding de "
+            "velden, zoals id en aard."
+        )
+    if "," in first or ";" in first:
+        return Onleesbaar(
+            "Geen enkele kolom is bekend. De eerste regel van een CSV noemt de kolommen, bijvoorbeeld "
+            "id;aard;loonsom_excl_btw."
+        )
+    return Onleesbaar(
+        "Dit is geen aanbesteding. Geef een YAML-record, een CSV met bekende kolommen of een aankondiging."
+    )
+
+
+class Plaatsen(Mapping[str, str]):
+    """Where each field of a record is, found when it is asked for: that takes the slower reader.
+
+    Args:
+        marks: gives the positions in the file.
+        loc: where in it the record is.
+        fields: the fields that it has.
+
+    """
+
+    def __init__(self, marks: Callable[[], Marks], loc: tuple[int, ...], fields: Collection[str]) -> None:
+        self._marks = marks
+        self._loc = loc
+        self._fields = fields
+
+    def __getitem__(self, field: str) -> str:
+        """Say on which line and column a field has its value."""
+        if field not in self._fields:
+            raise KeyError(field)
+        position = self.position(field)
+        return f"regel {position.line}, kolom {position.column}"
+
+    def position(self, field: str) -> Position:
+        """Give where a field has its value; of one that is not there, where the record is."""
+        return self._marks().find((*self._loc, field))
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the fields."""
+        return iter(self._fields)
+
+    def __len__(self) -> int:
+        """Count the fields."""
+        return len(self._fields)
+
+
+_JSON_BROKEN = (
+    "Dit lijkt JSON, maar het is niet geldig of niet af. Sla het bestand opnieuw op, of download het opnieuw."
+)
+_MOST_PROBLEMS = 3
+
+
+def _sentences(problems: Sequence[Problem], put: Verwoorder) -> str:
+    """Say what is wrong with a record; of very much only the beginning."""
+    told = [*dict.fromkeys(put(problem) for problem in problems[:_MOST_PROBLEMS])]
+    more = len(problems) - _MOST_PROBLEMS
+    if more > 0:
+        told.append(f"Er {'is nog 1 andere fout' if more == 1 else f'zijn nog {more} andere fouten'}.")
+    return " ".join(told)
+
+
+def _one_record(
+    marks: Callable[[], Marks],
+    value: Mapping[str, object],
+    loc: tuple[int, ...],
+    line: int,
+    put: Verwoorder,
+) -> Ingelezen | Rijfout:
+    from maatwerk_cli.register.validation import field_problems
+
+    name = value.get("id")
+    record_id = str(name) if isinstance(name, str | int) else None
+    try:
+        record = Aanbesteding.model_validate(value)
+    except ValidationError as error:
+        problems = field_problems(error, Aanbesteding, "")
+        at = marks().find((*loc, *problems[0].loc), on_key=problems[0].on_key)
+        lot = value.get("perceel")
+        return Rijfout(
+            record_id,
+            at.line,
+            _sentences(problems, put),
+            at.column,
+            perceel=str(lot) if isinstance(lot, str | int) else None,
+        )
+    fields = [field for field in VELDNAMEN if field in record.model_fields_set]
+    places = Plaatsen(marks, loc, fields)
+    return Ingelezen(facts_of_record(record), line, places, plaats=places.position)
+
+
+def _read_notice(data: bytes, name: str) -> Invoer | None:
+    """Ask the readers of procurement notices; ``None`` where it is none."""
+    from maatwerk_cli.tender.notices import NotANotice, NoticeProblem, read_notice
+
+    reading = read_notice(data, name)
+    if isinstance(reading, NotANotice):
+        return None
+    if isinstance(reading, NoticeProblem):
+        return Onleesbaar(shown_text(reading.message), reading.line or 1, reading.column or 1)
+    schema = Signaal("Soort aankondiging", f"{reading.schema}, {reading.kind}", "")
+    lots = Percelen(
+        Rijfout(None, lot.line or 1, shown_text(lot.message), lot.column or 1)
+        if isinstance(lot, NoticeProblem)
+        else _one_lot(lot, schema)
+        for lot in reading.lots
+    )
+    lots.windows_1252 = reading.windows_1252
+    return lots
+
+
+def _one_lot(lot: "Lot", schema: Signaal) -> Ingelezen | Rijfout:
+    line = lot.line or 1
+    try:
+        record = Aanbesteding.model_validate(lot.fields)
+    except ValidationError as error:
+        fields = ", ".join(sorted({str(found["loc"][0]) for found in error.errors(include_input=False)}))
+        name = lot.fields.get("id")
+        return Rijfout(
+            name if isinstance(name, str) else None,
+            line,
+            f"De aankondiging geeft een waarde die niet kan: {fields}. Zet de gegevens zelf in een record.",
+        )
+    signals = tuple(Signaal(signal.name, shown_text(signal.value), signal.origin) for signal in lot.signals)
+    warnings = tuple(shown_text(text) for text in lot.warnings)
+    unread = {field: shown_text(text) for field, text in lot.unread.items()}
+    return Ingelezen(facts_of_record(record), line, lot.origins, warnings, unread, (schema, *signals))

@@ -1,0 +1,1 @@
+"""The forms of a verdict and of a series of verdicts."""

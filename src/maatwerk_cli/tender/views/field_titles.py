@@ -1,0 +1,59 @@
+"""What the fields of a tender are called in Dutch."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from maatwerk_cli.text import phrases
+
+VELDTITELS: Mapping[str, str] = {
+    "id": "Kenmerk",
+    "titel": "Titel",
+    "opdrachtgever": "Opdrachtgever",
+    "opdrachtgever_soort": "Soort opdrachtgever",
+    "perceel": "Perceel",
+    "aard": "Aard van de opdracht",
+    "loonsom_excl_btw": "Loonsom, exclusief btw",
+    "opdrachtwaarde_excl_btw": "Waarde van de opdracht, exclusief btw",
+    "begin": "Eerste dag",
+    "einde": "Laatste dag",
+    "looptijd_maanden": "Looptijd",
+    "verlenging_maanden": "Opties tot verlenging",
+    "raamovereenkomst": "Raamovereenkomst",
+    "categorie": "Categorie",
+    "cpv": "CPV-code",
+    "werkwijze": "Gekozen werkwijze",
+    "uitsluitingsgronden": "Uitsluitingsgronden die gelden",
+    "motivering": "Motivering van de uitsluitingsgrond",
+    "lezingen": "Gekozen lezingen",
+    "publicatiedatum": "Datum van publicatie",
+    "peildatum": "Peildatum",
+}
+
+_IN_EEN_ZIN: Mapping[str, str] = {
+    "aard": "de aard van de opdracht",
+    "loonsom_excl_btw": "de loonsom",
+    "opdrachtwaarde_excl_btw": "de waarde van de opdracht",
+    "begin": "de eerste dag",
+    "einde": "de laatste dag",
+    "looptijd": "de looptijd",
+    "looptijd_maanden": "de looptijd",
+    "verlenging_maanden": "de duur van de opties tot verlenging",
+    "raamovereenkomst": "of dit een raamovereenkomst is",
+    "categorie": "de categorie",
+    "cpv": "de CPV-code",
+    "uitsluitingsgronden": "of een uitsluitingsgrond geldt",
+    "motivering": "de motivering van de uitsluitingsgrond",
+    "peildatum": "de peildatum",
+}
+"""A field, or the quantity of a condition, as it stands within a sentence."""
+
+
+def in_sentence(field: str) -> str:
+    """Name a field within a sentence; of one without a name of its own, its words."""
+    return _IN_EEN_ZIN.get(field, field.replace("_", " "))
+
+
+@lru_cache(maxsize=1024)
+def named_fields(fields: tuple[str, ...]) -> str:
+    """Name fields one after another."""
+    return phrases.joined([in_sentence(field) for field in fields])

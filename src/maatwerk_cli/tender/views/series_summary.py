@@ -1,0 +1,82 @@
+"""A series in words: what the verdicts come to, and each on a line."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from maatwerk_cli.tender.judging import Rijfout, Uitslag
+from maatwerk_cli.tender.series.series_rows import Telling
+from maatwerk_cli.tender.views.field_titles import in_sentence, named_fields
+from maatwerk_cli.tender.views.verdict_reason import reason
+from maatwerk_cli.text import phrases
+from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, Raster, clean
+
+
+def series_blocks(rows: Sequence[Uitslag | Rijfout] | None, count: Telling) -> Iterator[Blok]:
+    """Give many verdicts: what they come to, and each on a line where these are not too many."""
+    yield Kop("Social return bij deze aanbestedingen", 1)
+    yield Lijst(list(summary(count)))
+    if rows:
+        yield Raster(
+            "Per aanbesteding",
+            ("Regel", "Aanbesteding", "Uitkomst", "Waardoor", "Nog te vragen"),
+            [_series_row(row) for row in rows],
+        )
+    elif count.totaal:
+        yield Alinea("Voor de uitkomst per aanbesteding: kies --formaat csv of --formaat jsonl.")
+
+
+def summary(count: Telling) -> Iterator[str]:
+    """Say how many apply, how many do not and why, how many are unknown and for want of what."""
+    total, outcomes = count.totaal, count.uitkomsten
+    missed = _by("niet_van_toepassing", count)
+    undecided = _by("onbekend", count)
+    asked = {in_sentence(name): number for name, number in count.per("vraagvelden", "onbekend").items()}
+    readings = count.per("lezingen", "onbekend")
+    without = count.per("reden", "onbekend")
+    yield f"{total} {'aanbesteding' if total == 1 else 'aanbestedingen'} gelezen."
+    yield f"Van toepassing: {outcomes['van_toepassing']}."
+    yield f"Niet van toepassing: {outcomes['niet_van_toepassing']}.{missed}"
+    yield f"Nog onbekend: {outcomes['onbekend']}.{undecided}"
+    if asked:
+        yield f"Nog te vragen: {_counted(asked)}."
+    if readings:
+        yield f"Nog een lezing te kiezen: {_counted(readings)}."
+    if without["opdrachtgever"]:
+        yield f"Bij {without['opdrachtgever']} van de onbekende geldt het kader niet voor deze opdrachtgever."
+    if without["datum"]:
+        yield f"Bij {without['datum']} van de onbekende geldt het kader niet op de peildatum."
+    if outcomes["fout"]:
+        yield f"Niet beoordeeld omdat de regel niet klopt: {outcomes['fout']}."
+    if count.verspreid:
+        yield f"Rijen met een id dat al eerder stond, met andere rijen ertussen: {count.verspreid}."
+
+
+def _by(outcome: str, count: Telling) -> str:
+    """Say by which conditions an outcome came about."""
+    conditions = count.per("beslissend", outcome)
+    return f" Dat komt door {_counted(conditions)}." if conditions else ""
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    """Name things with how often each, the most often first."""
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return phrases.joined([f"{name.replace('_', ' ')} ({number})" for name, number in ordered])
+
+
+def _name(name: str | None, lot: str | None) -> str:
+    return clean(" ".join(part for part in (name, lot and f"perceel {lot}") if part))
+
+
+def _series_row(row: Uitslag | Rijfout) -> tuple[str, ...]:
+    if isinstance(row, Rijfout):
+        return str(row.regel), _name(row.kenmerk, row.perceelnaam), "niet beoordeeld", clean(row.fout), ""
+    verdict = row.besluit
+    leading = verdict.kader
+    decisive = ", ".join(leading.beslissend) if leading else ""
+    why = "" if leading and not leading.open_lezingen else reason(verdict)
+    return (
+        str(row.ingelezen.regel),
+        _name(row.id, row.perceel),
+        phrases.outcome(verdict.uitkomst),
+        "; ".join(part for part in (decisive, why) if part),
+        named_fields(verdict.vraagvelden),
+    )

@@ -1,0 +1,88 @@
+"""A tender as a record in YAML, as it was read, with what is unknown ready to be completed."""
+
+import json
+from collections.abc import Sequence
+from decimal import Decimal
+
+from maatwerk_cli.models.aanbesteding import Aanbesteding
+from maatwerk_cli.models.values import Datum
+from maatwerk_cli.tender.facts import VELDNAMEN, Feiten
+from maatwerk_cli.tender.judging import Rijfout, Uitslag
+from maatwerk_cli.tender.views.verdict_json import plain
+from maatwerk_cli.text.blocks import clean
+from maatwerk_cli.text.privacy import MASKER
+
+
+def rows_yaml(rows: Sequence[Uitslag | Rijfout]) -> str:
+    """Write a series as records; a row that could not be read stays as a lot of which nothing is known."""
+    ids = [row.kenmerk if isinstance(row, Rijfout) else row.id for row in rows]
+    text = _HEAD
+    for at, row in enumerate(rows):
+        if isinstance(row, Rijfout):
+            around = ids[at - 1] if 0 < at < len(ids) - 1 and ids[at - 1] == ids[at + 1] else None
+            text += f"# Regel {row.regel} klopt niet: {clean(row.fout)}\n"
+            name, lot = row.kenmerk or around, row.perceelnaam
+            text += _item(Feiten(id=name, perceel=lot, verlenging_onbekend=True))
+        else:
+            text += _item(row.feiten)
+    return text
+
+
+_HEAD = "# Vul aan wat onbekend is. Controleer daarna opnieuw met maatwerk check-aanbesteding.\n"
+
+
+def _item(facts: Feiten) -> str:
+    return "- " + "\n  ".join(_lines(facts)) + "\n"
+
+
+def record_yaml(tenders: Sequence[Feiten]) -> str:
+    """Write one tender as a record, more as a list of records."""
+    if len(tenders) == 1:
+        return _HEAD + "".join(f"{line}\n" for line in _lines(tenders[0]))
+    return _HEAD + "".join(_item(facts) for facts in tenders)
+
+
+def _lines(facts: Feiten) -> list[str]:
+    return [_line(field, facts) for field in VELDNAMEN if field != "lezingen" or facts.lezingen]
+
+
+def _line(field: str, facts: Feiten) -> str:
+    value = getattr(facts, field)
+    if value is None:
+        told = Aanbesteding.model_fields[field].description
+        if field == "verlenging_maanden" and not facts.verlenging_onbekend:
+            # Written as unknown it would say that there are options.
+            return f"# {field}:  # {told}"
+        return f"{field}: onbekend  # {told}"
+    if field in ("id", "perceel") and MASKER in value:
+        # Written masked, two tenders would become lots of one.
+        return f"{field}: onbekend  # Niet getoond, want dit lijkt op een persoonsgegeven"
+    return f"{field}: {_scalar(value)}"
+
+
+def _scalar(value: object) -> str:
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, Decimal):
+        return f'"{plain(value)}"'
+    if isinstance(value, Datum):
+        return f'"{value.text}"'
+    if isinstance(value, tuple):
+        if not value:
+            return "nee"
+        if isinstance(value[0], tuple):
+            return "{" + ", ".join(f"{name}: {choice}" for name, choice in value) + "}"
+        return f"[{', '.join(value)}]"
+    return _quoted(str(value))
+
+
+def _quoted(text: str) -> str:
+    """Quote text as JSON does, which YAML reads too, with what does not print written out."""
+    return "".join(
+        char
+        if char.isprintable()
+        else f"\\u{ord(char):04x}"
+        if ord(char) < 0x10000
+        else f"\\U{ord(char):08x}"
+        for char in json.dumps(text, ensure_ascii=False)
+    )

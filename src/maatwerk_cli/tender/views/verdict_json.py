@@ -1,0 +1,93 @@
+"""Verdicts as JSON, with exactly the keys that are promised (afspraken)."""
+
+import json
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from maatwerk_cli.tender.condition import Toetsing
+from maatwerk_cli.tender.judging import Uitslag
+from maatwerk_cli.tender.verdict import Kaderbesluit
+
+
+def verdict_json(result: Uitslag, beleid_sha256: str) -> dict[str, Any]:
+    """Give a verdict as plain values: amounts as decimal strings, months as numbers, unknown as null."""
+    verdict = result.besluit
+    return {
+        "id": result.id,
+        "perceel": result.perceel,
+        "uitkomst": verdict.uitkomst,
+        "peildatum": verdict.peildatum.text if verdict.peildatum else None,
+        "kaders": [_framework(one) for one in verdict.kaders],
+        "lezingen": verdict.lezingen,
+        "waarschuwingen": result.waarschuwingen,
+        "beleid_sha256": beleid_sha256,
+    }
+
+
+def row_error_json(record_id: str | None, line: int, message: str) -> dict[str, Any]:
+    """Give a row that could not be judged."""
+    return {"id": record_id, "regel": line, "fout": message}
+
+
+def dumps(value: dict[str, Any]) -> str:
+    """Write one result on one line."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _framework(one: Kaderbesluit) -> dict[str, Any]:
+    duty = one.verplichting
+    return {
+        "kader": one.stand.kader.id,
+        "uitkomst": one.uitkomst,
+        "toetsingen": [_check(check) for check in one.toetsingen],
+        "te_vragen": [dict(zip(asked._fields, asked, strict=True)) for asked in one.te_vragen],
+        "grensgeval": one.grensgeval,
+        "verplichting": duty
+        and {
+            "percentage": None if duty.percentage is None else plain(duty.percentage),
+            "grondslag": duty.grondslag,
+            "bedrag": _value(duty.bedrag),
+        },
+    }
+
+
+def _check(check: Toetsing) -> dict[str, Any]:
+    if check.bereik is None:
+        return _settled(check)
+    source = check.regel.voorwaarde.bron
+    return {
+        "voorwaarde": check.regel.voorwaarde.id,
+        "uitkomst": check.oordeel.uitkomst,
+        "gegeven": _value(check.gegeven),
+        "grens": _value(check.grens),
+        "verschil": _value(check.verschil),
+        "afgeleid": check.afgeleid,
+        "bron": source.id,
+        "vindplaats": source.vindplaats,
+    }
+
+
+@lru_cache(maxsize=1024)
+def _settled(check: Toetsing) -> dict[str, Any]:
+    """Give a condition that is no quantity; in a series the same few come back."""
+    return {
+        "voorwaarde": check.voorwaarde.id,
+        "uitkomst": check.uitkomst,
+        "gegeven": check.gegeven,
+        "grens": check.grens,
+        "verschil": None,
+        "afgeleid": False,
+        "bron": check.voorwaarde.bron.id,
+        "vindplaats": check.voorwaarde.bron.vindplaats,
+    }
+
+
+def _value(value: str | Decimal | int | None) -> str | int | None:
+    return f"{value:.2f}" if isinstance(value, Decimal) else value
+
+
+def plain(value: Decimal) -> str:
+    """Write a number without needless zeros: ``5`` or ``2.5``."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,126 @@
+"""Verdicts of a series as JSON: the bytes of ``dumps(verdict_json(…))``, from parts that come back.
+
+``besluit_json`` says what a verdict is in JSON; a test holds the two together.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from json.encoder import encode_basestring as quoted
+from typing import TypeVar
+
+from maatwerk_cli.tender.condition import Oordeel, Regel, Toetsing
+from maatwerk_cli.tender.judging import Uitslag
+from maatwerk_cli.tender.verdict import Kaderbesluit, Patroon
+from maatwerk_cli.tender.views.verdict_json import plain
+
+_MOST_KEPT = 4096
+_K = TypeVar("_K")
+_V = TypeVar("_V")
+
+
+class Jsonschrijver:
+    """Writes verdicts, and keeps the parts that are the same in many.
+
+    Args:
+        beleid_sha256: hash of the policy.
+
+    """
+
+    def __init__(self, beleid_sha256: str) -> None:
+        self._end = f', "beleid_sha256": "{beleid_sha256}"}}'
+        self._known: dict[tuple[Regel, Oordeel, object], str] = {}
+        self._around: dict[tuple[Regel, Oordeel], tuple[str, str, str]] = {}
+        self._asked: dict[Patroon, str] = {}
+        self._lists: dict[tuple[str, ...], str] = {}
+
+    def line(self, result: Uitslag) -> str:
+        """Give one verdict on one line."""
+        verdict = result.besluit
+        when = quoted(verdict.peildatum.text) if verdict.peildatum else "null"
+        readings = verdict.lezingen
+        told = json.dumps(readings, ensure_ascii=False) if readings else "{}"
+        warnings = result.waarschuwingen
+        return (
+            f'{{"id": {_text(result.id)}, "perceel": {_text(result.perceel)}, '
+            f'"uitkomst": "{verdict.uitkomst}", "peildatum": {when}, '
+            f'"kaders": [{", ".join([self._framework(one) for one in verdict.kaders])}], '
+            f'"lezingen": {told}, '
+            f'"waarschuwingen": {_kept(self._lists, warnings, lambda: _list(warnings))}{self._end}'
+        )
+
+    def _framework(self, one: Kaderbesluit) -> str:
+        pattern = one.patroon
+        asked = "[]"
+        if pattern.vraagvelden:
+            # What is asked of a tender by itself follows from what its conditions come to.
+            alone = one.groep is None
+            asked = _kept(self._asked, pattern, lambda: _questions(one)) if alone else _questions(one)
+        near = one.grensgeval
+        return (
+            f'{{"kader": "{one.id}", "uitkomst": "{pattern.uitkomst}", '
+            f'"toetsingen": [{", ".join([self._check(check) for check in one.toetsingen])}], '
+            f'"te_vragen": {asked}, "grensgeval": {_text(near)}, "verplichting": {_duty(one)}}}'
+        )
+
+    def _check(self, check: Toetsing) -> str:
+        rule, verdict, given, reach = check
+        if reach is None:
+            return _kept(self._known, (rule, verdict, given), lambda: "".join(self._whole(check)))
+        start, middle, end = _kept(self._around, (rule, verdict), lambda: _around(check))
+        if given is None:
+            derived = "false" if verdict.uitkomst == "onbekend" else "true"
+            return f'{start}null{middle}null, "afgeleid": {derived}{end}'
+        return f'{start}{_value(given)}{middle}{_value(check.verschil)}, "afgeleid": false{end}'
+
+    def _whole(self, check: Toetsing) -> Sequence[str]:
+        start, middle, end = _around(check)
+        derived = "true" if check.afgeleid else "false"
+        return start, _value(check.gegeven), middle, _value(check.verschil), f', "afgeleid": {derived}', end
+
+
+def _kept(store: dict[_K, _V], key: _K, make: Callable[[], _V]) -> _V:
+    found = store.get(key)
+    if found is None:
+        if len(store) >= _MOST_KEPT:
+            store.clear()
+        found = store[key] = make()
+    return found
+
+
+def _around(check: Toetsing) -> tuple[str, str, str]:
+    """Give what stands before the value, between it and the difference, and after."""
+    condition = check.voorwaarde
+    return (
+        f'{{"voorwaarde": "{condition.id}", "uitkomst": "{check.uitkomst}", "gegeven": ',
+        f', "grens": {_value(check.grens)}, "verschil": ',
+        f', "bron": {quoted(condition.bron.id)}, "vindplaats": {quoted(condition.bron.vindplaats)}}}',
+    )
+
+
+def _questions(one: Kaderbesluit) -> str:
+    return json.dumps([asked._asdict() for asked in one.te_vragen], ensure_ascii=False)
+
+
+def _duty(one: Kaderbesluit) -> str:
+    duty = one.verplichting
+    if duty is None:
+        return "null"
+    share = "null" if duty.percentage is None else f'"{plain(duty.percentage)}"'
+    return f'{{"percentage": {share}, "grondslag": "{duty.grondslag}", "bedrag": {_value(duty.bedrag)}}}'
+
+
+def _list(texts: Sequence[str]) -> str:
+    return f"[{', '.join([quoted(text) for text in texts])}]"
+
+
+def _text(text: str | None) -> str:
+    return "null" if text is None else quoted(text)
+
+
+def _value(value: str | Decimal | int | None) -> str:
+    if isinstance(value, Decimal):
+        return f'"{value:.2f}"'
+    if value is None:
+        return "null"
+    return quoted(value) if isinstance(value, str) else str(value)

@@ -1,0 +1,440 @@
+"""A verdict in words: what decides first, then each condition, what to ask, what was assumed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from maatwerk_cli.models.kader import VELDEN
+from maatwerk_cli.models.values import Datum
+from maatwerk_cli.tender import sentences
+from maatwerk_cli.tender.condition import Toetsing
+from maatwerk_cli.tender.facts import VELDNAMEN, Bereik, Feiten, firm_term
+from maatwerk_cli.tender.judging import Ingelezen, Rijfout, Uitslag
+from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
+from maatwerk_cli.tender.views.field_titles import VELDTITELS, in_sentence
+from maatwerk_cli.text import phrases
+from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, Raster, Regels, clean
+
+_OORDEEL = {"ja": "voldaan", "nee": "niet voldaan", "onbekend": "onbekend"}
+
+
+class Achtergrond(NamedTuple):
+    """What a verdict rests on besides the tender.
+
+    Attributes:
+        bronnen: by id a source as it is cited.
+        beleid_sha256: hash of the policy.
+        versie: of the program.
+
+    """
+
+    bronnen: Mapping[str, str]
+    beleid_sha256: str
+    versie: str
+
+
+def verdict_blocks(result: Uitslag, background: Achtergrond, *, explain: bool) -> Iterator[Blok]:
+    """Give a verdict for the screen."""
+    verdict = result.besluit
+    yield Kop(_title(result.feiten), 1)
+    yield from _lead(verdict)
+    if verdict.kaders:
+        yield Alinea(f"Peildatum: {_reference(verdict)}.")
+    for one in verdict.kaders:
+        yield Kop(f"{phrases.sentence(one.stand.kader.naam)}: {phrases.outcome(one.uitkomst)}")
+        yield _conditions(one)
+        yield from _consequences(one, leading=one is verdict.kader)
+    yield from _assumptions(result)
+    if explain:
+        yield from _explanation(result)
+        yield Alinea(f"Hash van het beleid (SHA-256): {background.beleid_sha256}")
+
+
+def memo_blocks(result: Uitslag, background: Achtergrond) -> Iterator[Blok]:
+    """Give a verdict as a memo for the tender file."""
+    verdict = result.besluit
+    yield Kop(f"Toets social return: {_title(result.feiten)}", 1)
+    yield Kop("Uitkomst")
+    yield from _lead(verdict)
+    yield Alinea(f"Peildatum: {_reference(verdict)}.")
+    yield Kop("Gegevens")
+    yield Raster(
+        "Gegevens van de aanbesteding", ("Gegeven", "Waarde"), list(_fact_rows(verdict, result.feiten))
+    )
+    yield Kop("Onderbouwing")
+    if not verdict.kaders:
+        yield Alinea("Er is geen kader waaraan op deze peildatum kan worden getoetst.")
+    for one in verdict.kaders:
+        yield Kop(f"{phrases.sentence(one.stand.kader.naam)}: {phrases.outcome(one.uitkomst)}", 3)
+        yield Alinea(one.stand.kader.omschrijving)
+        yield _conditions(one)
+        yield from _consequences(one, leading=one is verdict.kader)
+    yield from _assumptions(result)
+    yield Kop("Bronnen")
+    yield Lijst([*_sources(verdict, background.bronnen)])
+    yield Alinea(
+        f"Getoetst met maatwerk {background.versie}. Hash van het beleid (SHA-256): "
+        f"{background.beleid_sha256}. Hetzelfde beleid en dezelfde gegevens geven altijd dezelfde uitkomst."
+    )
+    yield Kop("Ondertekening")
+    yield Regels(("Opgesteld door (functie)", "Datum", "Handtekening"))
+    yield Regels(("Akkoord opdrachtgever (functie)", "Datum", "Handtekening"))
+
+
+def series_memo(results: Sequence[Uitslag | Rijfout], background: Achtergrond) -> list[Blok]:
+    """Give memos one after another in one document, under one title."""
+    blocks: list[Blok] = [Kop(f"Toets social return: {len(results)} aanbestedingen of percelen", 1)]
+    for result in results:
+        own = error_blocks(result) if isinstance(result, Rijfout) else memo_blocks(result, background)
+        blocks += [
+            block._replace(niveau=block.niveau + 1) if isinstance(block, Kop) else block for block in own
+        ]
+    return blocks
+
+
+def source_title(source: Mapping[str, object]) -> str:
+    """Cite a source: its title, and who published it and when."""
+    when = source.get("datum")
+    try:
+        day = phrases.datum(str(when)) if when else ""
+    except (ValueError, IndexError):
+        day = str(when)
+    about = [source.get("uitgever"), day, "onbevestigd" if source.get("status") == "onbevestigd" else ""]
+    told = ", ".join(str(part) for part in about if part)
+    return f"{source['titel']} ({told})" if told else str(source["titel"])
+
+
+def error_blocks(error: Rijfout) -> Iterator[Blok]:
+    """Give a tender that could not be judged."""
+    yield Kop(
+        f"Regel {error.regel}{f', {clean(error.kenmerk)}' if error.kenmerk else ''}: niet beoordeeld", 1
+    )
+    yield Alinea(clean(error.fout))
+
+
+def _title(facts: Feiten) -> str:
+    parts = [facts.titel, facts.id, facts.perceel and f"perceel {facts.perceel}"]
+    return clean(", ".join(part for part in parts if part)) or "Aanbesteding"
+
+
+def _lead(verdict: Besluit) -> Iterator[Blok]:
+    """Say the outcome and what decides it."""
+    one = verdict.kader
+    if one is None:
+        yield Alinea("Het is nog niet te zeggen of social return van toepassing is.", nadruk=True)
+        for warning in _without_a_verdict(verdict):
+            yield Alinea(warning)
+        return
+    name = one.stand.kader.naam
+    reasons = [_reason(check) for check in one.toetsingen if check.voorwaarde.id in one.beslissend]
+    if one.uitkomst == "van_toepassing":
+        yield Alinea(f"Social return is van toepassing volgens {name}.", nadruk=True)
+        yield Alinea("De opdracht voldoet aan elke voorwaarde.")
+    elif one.uitkomst == "niet_van_toepassing":
+        yield Alinea(f"Social return is niet van toepassing volgens {name}.", nadruk=True)
+        yield Alinea(f"Dat komt doordat {phrases.joined(reasons)}.")
+    else:
+        yield Alinea(
+            f"Het is nog niet te zeggen of social return van toepassing is volgens {name}.", nadruk=True
+        )
+        yield Alinea(f"Dat komt doordat {phrases.joined(reasons)}.")
+    for reading, outcomes in one.open_lezingen.items():
+        yield Alinea(sentences.open_reading(one.stand.kader, reading, outcomes))
+    if one.verplichting:
+        yield Alinea(_duty(one))
+    if one.grensgeval:
+        yield Alinea(one.grensgeval)
+
+
+def _without_a_verdict(verdict: Besluit) -> Iterator[str]:
+    """Say why no framework gives a verdict."""
+    return (text for text in verdict.situatie.waarschuwingen if text != sentences.SOORT_ASSUMED)
+
+
+def _duty(one: Kaderbesluit) -> str:
+    duty = one.verplichting
+    if duty is None:
+        return ""
+    base = in_sentence(duty.grondslag)
+    if duty.percentage is None:
+        return (
+            f"De verplichting is een percentage van {base}. Welk percentage geldt, hangt van de peildatum af."
+        )
+    share = f"De verplichting is {phrases.number(duty.percentage)}% van {base}"
+    if duty.bedrag is None:
+        return f"{share}. Het bedrag is niet te berekenen, want {base} is niet bekend."
+    whole = phrases.euro(getattr(one.feiten, duty.grondslag))
+    return (
+        f"{share}: {phrases.number(duty.percentage)}% van {whole} is {phrases.euro(duty.bedrag)}, "
+        "afgerond op hele centen (een halve cent naar boven)."
+    )
+
+
+def _reason(check: Toetsing) -> str:
+    """Say in a clause why a condition is not met, or not known."""
+    field = check.voorwaarde.veld
+    name = in_sentence(field)
+    if check.uitkomst == "nee":
+        return _not_met(check, name)
+    if check.noot == "boven_plafond":
+        return "de loonsom hoger is dan de waarde van de opdracht, en dat niet kan"
+    if check.noot == "grond_zonder_motivering":
+        return f"uitsluitingsgrond {check.gegeven} geldt, maar de motivering ontbreekt"
+    if check.noot == "andere_gronden":
+        return "de uitsluitingsgronden van dit kader nog niet zijn beoordeeld"
+    if check.noot == "percelen_onbekend":
+        return f"{name} niet van elk perceel bekend is"
+    if check.gegeven is not None:
+        return f"de bron op twee manieren is te lezen voor {name}"
+    if check.noot == "datums_ruim":
+        return "de datums te ruim zijn om de looptijd te weten"
+    if field == "uitsluitingsgronden":
+        return "niet bekend is of een uitsluitingsgrond geldt"
+    return f"{name} niet bekend is"
+
+
+def _not_met(check: Toetsing, name: str) -> str:
+    if check.voorwaarde.toets in ("is", "in"):
+        return f"{name} {check.gegeven} is, en geen {phrases.joined(check.voorwaarde.waarden, 'of')}"
+    if check.voorwaarde.toets == "geen_van":
+        grounds = str(check.gegeven).split()
+        word = "uitsluitingsgrond" if len(grounds) == 1 else "uitsluitingsgronden"
+        return f"{word} {phrases.joined(grounds)} {'geldt' if len(grounds) == 1 else 'gelden'}"
+    limit = _quantity(check.grens, check)
+    if check.noot == "onder_plafond" and check.bereik and check.bereik.hoog is not None:
+        top = phrases.euro(Decimal(check.bereik.hoog))
+        return (
+            f"de waarde van de opdracht ({top}) onder de grens van {limit} ligt, en {name} niet hoger kan "
+            "zijn dan die waarde"
+        )
+    if check.voorwaarde.veld == "looptijd":
+        return f"de looptijd ({_given(check)}) korter is dan de grens van {limit}"
+    return f"{name} ({_given(check)}) onder de grens van {limit} ligt"
+
+
+def _conditions(one: Kaderbesluit) -> Raster:
+    together = one.groep is not None and one.lezingen[0].samen
+    rows = [
+        (
+            check.voorwaarde.naam,
+            _OORDEEL[check.uitkomst],
+            _given(check) + (" (percelen samen)" if together and check.regel.leest_percelen else ""),
+            _limit(check),
+            _distance(check),
+            f"{check.voorwaarde.bron.id}, {check.voorwaarde.bron.vindplaats}",
+        )
+        for check in one.toetsingen
+    ]
+    return Raster(
+        f"Voorwaarden van {one.stand.kader.naam}",
+        ("Voorwaarde", "Oordeel", "Gegeven", "Grens", "Verschil", "Bron"),
+        rows,
+    )
+
+
+def _given(check: Toetsing) -> str:
+    value = check.gegeven
+    if check.voorwaarde.toets == "geen_van":
+        return "onbekend" if value is None else "geen" if value == "nee" else str(value)
+    if value is not None:
+        return _quantity(value, check)
+    return _range(check.bereik, check) if check.bereik else "onbekend"
+
+
+def _range(extent: Bereik, check: Toetsing) -> str:
+    if extent.hoog is None:
+        return f"ten minste {_quantity(extent.laag, check)}" if extent.laag else "onbekend"
+    if extent.laag == 0:
+        return f"onbekend, hoogstens {_quantity(extent.hoog, check)}"
+    return f"tussen {_quantity(extent.laag, check)} en {_quantity(extent.hoog, check)}"
+
+
+def _quantity(value: str | Decimal | int | None, check: Toetsing) -> str:
+    if value is None:
+        return "onbekend"
+    unit = VELDEN[check.voorwaarde.veld].eenheid
+    if unit == "euro" and not isinstance(value, str):
+        return phrases.euro(Decimal(value))
+    if unit == "maanden" and isinstance(value, int):
+        return phrases.months(value)
+    return str(value)
+
+
+def _limit(check: Toetsing) -> str:
+    if check.voorwaarde.toets == "minstens":
+        if check.grens is None:
+            return "hangt van de peildatum af"
+        return f"ten minste {_quantity(check.grens, check)}"
+    if check.voorwaarde.toets == "geen_van":
+        return "geen"
+    return phrases.joined(check.voorwaarde.waarden, "of")
+
+
+def _distance(check: Toetsing) -> str:
+    gap = check.verschil
+    if gap is None:
+        return ""
+    if gap == 0:
+        return "precies de grens"
+    if isinstance(gap, int):
+        return f"{phrases.months(abs(gap))} {'langer' if gap > 0 else 'korter'}"
+    return f"{phrases.euro(abs(gap))} {'erboven' if gap > 0 else 'eronder'}"
+
+
+def _consequences(one: Kaderbesluit, *, leading: bool) -> Iterator[Blok]:
+    kader = one.stand.kader
+    if one.te_vragen:
+        yield Alinea("Nog te vragen, de vraag die het snelst beslist eerst:")
+        yield Lijst([f"{asked.vraag} (Te vragen aan: {asked.wie}.)" for asked in one.te_vragen], "nummers")
+    if not leading:
+        for name, outcomes in one.open_lezingen.items():
+            yield Alinea(sentences.open_reading(kader, name, outcomes))
+    if one.uitkomst != "niet_van_toepassing" and kader.vraagt:
+        yield Alinea(f"Wat {kader.naam} vraagt:")
+        yield Lijst([point.tekst for point in kader.vraagt])
+    if one.uitkomst != "niet_van_toepassing" and kader.kenmerken:
+        yield Alinea("Toetslijst: de kenmerken van een proeftuin")
+        yield Lijst([point.tekst for point in kader.kenmerken], "vakjes")
+    if one.uitkomst != "niet_van_toepassing" and kader.toelichting:
+        yield Alinea(kader.toelichting)
+
+
+def _assumptions(result: Uitslag) -> Iterator[Blok]:
+    shown = {
+        sentences.open_reading(one.stand.kader, name, outcomes)
+        for one in result.besluit.kaders
+        for name, outcomes in one.open_lezingen.items()
+    }
+    if result.besluit.kader is None:
+        shown.update(_without_a_verdict(result.besluit))
+    notes = [clean(text) for text in result.waarschuwingen if text not in shown]
+    if notes:
+        yield Kop("Aangenomen en onzeker")
+        yield Lijst(notes)
+    if result.ingelezen.signalen:
+        yield Kop("Ook in de aankondiging")
+        yield Lijst([clean(f"{signal.naam}: {signal.waarde}") for signal in result.ingelezen.signalen])
+    chosen = result.besluit.feiten.lezingen
+    if chosen:
+        yield Kop("Gekozen lezingen")
+        yield Lijst([_choice(result.besluit, name, choice) for name, choice in chosen])
+
+
+def _choice(verdict: Besluit, name: str, choice: str) -> str:
+    for one in verdict.kaders:
+        for reading in one.stand.kader.leesruimte:
+            if reading.id == name:
+                return f"{reading.vraag} Gekozen: {reading.keuzes[choice]} ({name}={choice})."
+    return f"{name}={choice}"
+
+
+def _reference(verdict: Besluit) -> str:
+    day = phrases.datum(verdict.peildatum.text) if verdict.peildatum else "onbekend"
+    origins = {
+        "publicatiedatum": " (de datum van publicatie)",
+        "begin": " (de eerste dag van de opdracht)",
+    }
+    return day + origins.get(verdict.peildatum_uit, "")
+
+
+def fact_text(field: str, facts: Feiten) -> str:
+    """Write one fact as a reader expects it."""
+    value = getattr(facts, field)
+    if field == "verlenging_maanden" and value is None and not facts.verlenging_onbekend:
+        return "geen genoemd"
+    if value is None:
+        return "onbekend"
+    if isinstance(value, Decimal):
+        return phrases.euro(value)
+    if isinstance(value, int):
+        return phrases.months(value)
+    if isinstance(value, Datum):
+        return phrases.datum(value.text)
+    if field == "uitsluitingsgronden":
+        return "geen" if not value else phrases.joined(value)
+    if field == "lezingen":
+        return ", ".join(f"{name}={choice}" for name, choice in value) or "geen"
+    return clean(str(value))
+
+
+_ALWAYS = (
+    "aard",
+    "loonsom_excl_btw",
+    "opdrachtwaarde_excl_btw",
+    "begin",
+    "einde",
+    "looptijd_maanden",
+    "verlenging_maanden",
+    "uitsluitingsgronden",
+)
+
+
+def _fact_rows(verdict: Besluit, facts: Feiten) -> Iterator[tuple[str, str]]:
+    low, high = firm_term(facts)
+    for field in VELDNAMEN:
+        if field == "peildatum":
+            yield VELDTITELS[field], _reference(verdict)
+        elif field == "looptijd_maanden" and facts.looptijd_maanden is None and low == high:
+            yield VELDTITELS[field], f"{phrases.months(low)} (uit begin en einde)"
+        elif field in _ALWAYS or getattr(facts, field) not in (None, ()):
+            yield VELDTITELS[field], fact_text(field, facts)
+
+
+def _sources(verdict: Besluit, titles: Mapping[str, str]) -> Iterator[str]:
+    places: dict[str, list[str]] = {}
+    for one in verdict.kaders:
+        kader = one.stand.kader
+        references = [kader.werkingssfeer.bron, kader.geldigheid.bron]
+        references += [check.voorwaarde.bron for check in one.toetsingen]
+        if one.verplichting and kader.verplichting:
+            references.append(kader.verplichting.bron)
+        if one.uitkomst != "niet_van_toepassing":
+            references += [point.bron for point in (*kader.vraagt, *kader.kenmerken)]
+        for reference in references:
+            found = places.setdefault(reference.id, [])
+            if reference.vindplaats not in found:
+                found.append(reference.vindplaats)
+    for source, found in places.items():
+        title = f"{source}: {titles[source]}" if source in titles else source
+        yield f"{title}. Vindplaats{'en' if len(found) > 1 else ''}: {'; '.join(found)}."
+
+
+def _explanation(result: Uitslag) -> Iterator[Blok]:
+    verdict, read, facts = result.besluit, result.ingelezen, result.feiten
+    yield Kop("Uitleg: waar elk gegeven staat")
+    rows = [
+        (VELDTITELS[field], fact_text(field, facts), _origin(field, read))
+        for field in VELDNAMEN
+        if field in read.herkomst or field in read.niet_gelezen
+    ]
+    if rows:
+        yield Raster("Gelezen gegevens", ("Gegeven", "Waarde", "Gelezen bij"), rows)
+    yield Kop("Uitleg: elke stap")
+    yield Lijst(list(_steps(verdict)), "nummers")
+
+
+def _origin(field: str, read: Ingelezen) -> str:
+    reason = read.niet_gelezen.get(field)
+    return clean(f"niet gelezen: {reason}" if reason else read.herkomst.get(field, ""))
+
+
+def _steps(verdict: Besluit) -> Iterator[str]:
+    if verdict.peildatum is None:
+        yield "Peildatum: niet bekend, want peildatum, publicatiedatum en begin ontbreken."
+        return
+    yield f"Peildatum: {phrases.datum(verdict.peildatum.text)}, uit het veld {verdict.peildatum_uit}."
+    authority = verdict.feiten.opdrachtgever_soort or "rijk, want niet ingevuld"
+    yield f"Soort opdrachtgever: {authority}."
+    names = [one.id for one in verdict.kaders]
+    yield f"Kaders die dan gelden en daarvoor zijn: {phrases.joined(names) or 'geen'}."
+    yield f"De uitkomst volgt het kader {verdict.situatie.leidend or '(geen)'}."
+    for one in verdict.kaders:
+        for check in one.toetsingen:
+            rule = f"{check.voorwaarde.veld}: {_limit(check)}"
+            derived = " (afgeleid)" if check.afgeleid else ""
+            judged = f"gegeven {_given(check)}: {check.uitkomst}{derived}"
+            yield f"{one.id}, {check.voorwaarde.id}: {rule}; {judged}."
+        for name, outcomes in one.open_lezingen.items():
+            ends = [f"{choice} geeft {phrases.outcome(end)}" for choice, end in outcomes.items()]
+            yield f"{one.id}, lezing {name} is open: {phrases.joined(ends)}."
+        yield f"{one.id}: {phrases.outcome(one.uitkomst)}."

@@ -1,0 +1,1 @@
+"""Files and words that know no register: YAML, CSV, spreadsheets, tables, Dutch, privacy. No records."""

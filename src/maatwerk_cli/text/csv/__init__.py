@@ -1,0 +1,1 @@
+"""CSV in, changed in place, and out."""

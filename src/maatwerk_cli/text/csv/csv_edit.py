@@ -1,0 +1,122 @@
+"""Changing a CSV file where it must change: its encoding, delimiter, quotes and line ends are kept."""
+
+from dataclasses import dataclass
+
+from maatwerk_cli.text.csv.csv_reader import CsvProblem, decode_csv, read_rows
+from maatwerk_cli.text.yaml.yaml_edit import EditError
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    line: int
+    end: int
+    cells: tuple[tuple[int, int], ...]
+    """Where each cell begins and ends, its quotes included."""
+
+
+class CsvFile:
+    """A CSV file with a header that is being changed.
+
+    Raises:
+        EditError: the file does not read, or a change cannot be written in its encoding.
+
+    """
+
+    def __init__(self, data: bytes) -> None:
+        source = decode_csv(data)
+        if isinstance(source, CsvProblem):
+            raise EditError
+        self._bom = data.startswith(b"\xef\xbb\xbf")
+        self._windows = source.windows_1252
+        self._text = data.decode("cp1252" if source.windows_1252 else "utf-8").removeprefix("\ufeff")
+        self._delimiter = source.delimiter
+        self._newline = "\r\n" if "\r\n" in self._text else "\n"
+        head = next(iter(self._read()), None)
+        if head is None:
+            raise EditError
+        self.columns: list[str] = head[1]
+
+    @property
+    def data(self) -> bytes:
+        """The file as bytes."""
+        try:
+            content = self._text.encode("cp1252" if self._windows else "utf-8")
+        except UnicodeEncodeError:
+            raise EditError from None
+        return (b"\xef\xbb\xbf" if self._bom else b"") + content
+
+    def set(self, line: int, column: str, value: str) -> None:
+        """Give a cell of the row that starts on ``line`` another value."""
+        expected = self._read()
+        position = self._position(line)
+        index = self.columns.index(column)
+        expected[position][1][index] = value
+        start, end = self._rows()[position].cells[index]
+        quoted = self._text[start : start + 1] == '"'
+        self._replace(start, end, self._cell(value, quoted=quoted), expected)
+
+    def append(self, values: dict[str, str]) -> None:
+        """Add a row at the end; a column without a value gets an empty cell."""
+        self.extend([values])
+
+    def extend(self, rows: list[dict[str, str]]) -> None:
+        """Add rows at the end, at once."""
+        cells = [[values.get(column, "") for column in self.columns] for values in rows]
+        expected = [*self._read(), *((0, row) for row in cells)]
+        row = self._newline.join(self._delimiter.join(map(self._cell, row)) for row in cells)
+        at = len(self._text)
+        if self._text.endswith("\n"):
+            self._replace(at, at, row + self._newline, expected)
+        else:
+            self._replace(at, at, self._newline + row, expected)
+
+    def remove(self, line: int) -> None:
+        """Take a row away."""
+        expected = self._read()
+        position = self._position(line)
+        del expected[position]
+        row = self._rows()[position]
+        self._replace(row.cells[0][0], row.end, "", expected)
+
+    def _read(self) -> list[tuple[int, list[str]]]:
+        rows = list(read_rows(self._text.removesuffix("\n"), self._delimiter))
+        sound = [row for row in rows if not isinstance(row, CsvProblem)]
+        if len(sound) != len(rows):
+            raise EditError
+        return sound
+
+    def _position(self, line: int) -> int:
+        return next(index for index, row in enumerate(self._read()) if row[0] == line)
+
+    def _rows(self) -> list[_Row]:
+        """Find the place of every cell by walking through the text once."""
+        text, rows = self._text, []
+        at, line = 0, 1
+        while at < len(text):
+            first, cells, start, quoted, begin = line, [], at, False, at
+            while at < len(text) and (quoted or text[at] != "\n"):
+                if text[at] == '"':
+                    quoted = not quoted
+                elif text[at] == "\n":
+                    line += 1
+                elif text[at] == self._delimiter and not quoted:
+                    cells.append((start, at))
+                    start = at + 1
+                at += 1
+            stop = at - 1 if at > begin and text[at - 1] == "\r" else at
+            cells.append((start, stop))
+            at, line = at + 1, line + 1
+            if text[begin:stop].strip():
+                rows.append(_Row(first, min(at, len(text)), tuple(cells)))
+        return rows
+
+    def _cell(self, value: str, *, quoted: bool = False) -> str:
+        special = any(mark in value for mark in (self._delimiter, '"', "\n", "\r")) or value != value.strip()
+        return '"' + value.replace('"', '""') + '"' if quoted or special else value
+
+    def _replace(self, start: int, end: int, text: str, expected: list[tuple[int, list[str]]]) -> None:
+        before = self._text
+        self._text = before[:start] + text + before[end:]
+        if [cells for _, cells in self._read()] != [cells for _, cells in expected]:
+            self._text = before
+            raise EditError

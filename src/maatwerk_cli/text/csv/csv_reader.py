@@ -1,0 +1,282 @@
+"""CSV to rows with their place: encoding and delimiter found out, quoting checked, nothing guessed.
+
+A row whose quoting is broken is a problem at its own line; the rows after it are still read. A file of
+any length is read in memory bounded by its longest row.
+"""
+
+import codecs
+import csv
+import io
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, chain, islice
+from typing import BinaryIO, NamedTuple
+
+from maatwerk_cli.text.problem import Position
+
+MAX_CELL = 131_072
+MAX_ROW = 1_000_000
+"""Characters in one row, line breaks within cells included."""
+
+_BLOCK = 1 << 20
+_RECORDS = 1_000
+_NEWLINE = re.compile(r"\r\n?")
+
+
+@dataclass(frozen=True, slots=True)
+class CsvProblem:
+    """Why a text, or one row of it, cannot be read as CSV, and where."""
+
+    code: str
+    position: Position
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CsvText:
+    """Decoded CSV: its text, its delimiter, and whether it was Windows-1252."""
+
+    text: str
+    delimiter: str
+    windows_1252: bool = False
+
+
+class Stretch(NamedTuple):
+    """Rows that follow on one another: the line each starts on, and its text or what is wrong with it."""
+
+    lines: Sequence[int]
+    rows: Sequence[str | CsvProblem]
+
+
+@dataclass(frozen=True, slots=True)
+class CsvStream:
+    """CSV that is read as it goes: its bytes, its delimiter, and whether it is Windows-1252."""
+
+    stream: BinaryIO
+    delimiter: str
+    windows_1252: bool = False
+
+    @property
+    def encoding(self) -> str:
+        """The name of its encoding."""
+        return "cp1252" if self.windows_1252 else "utf-8-sig"
+
+    def lines(self) -> Iterator[str]:
+        """Give the lines from the beginning."""
+        self.stream.seek(0)
+        return chain.from_iterable(_stream_blocks(self.stream, self.encoding))
+
+    def records(self) -> Iterator[tuple[int, str] | CsvProblem]:
+        """Give the text of each row with the line it starts on, not yet split into cells."""
+        return read_records(self.lines(), self.delimiter)
+
+    def stretches(self) -> Iterator["Stretch"]:
+        """Give the same many at a time, which takes far less."""
+        self.stream.seek(0)
+        blocks = _stream_blocks(self.stream, self.encoding)
+        number = 1
+        for lines in blocks:
+            if not _plain(lines):
+                break
+            yield Stretch(range(number, number + len(lines)), lines)
+            number += len(lines)
+        else:
+            return
+        # From the first line that is no row by itself on, a cell may go on in the next block.
+        records = read_records(chain(lines, chain.from_iterable(blocks)), self.delimiter, number)
+        while some := [*islice(records, _RECORDS)]:
+            yield Stretch(
+                [one.position.line if isinstance(one, CsvProblem) else one[0] for one in some],
+                [one if isinstance(one, CsvProblem) else one[1] for one in some],
+            )
+
+
+def decode_csv(data: bytes) -> CsvText | CsvProblem:
+    """Decode UTF-8 with or without a byte order mark, else Windows-1252, and find the delimiter."""
+    source = open_csv(io.BytesIO(data))
+    if isinstance(source, CsvProblem):
+        return source
+    text = data.decode("cp1252" if source.windows_1252 else "utf-8-sig")
+    return CsvText(text, source.delimiter, source.windows_1252)
+
+
+def open_csv(stream: BinaryIO, *, nul_by_row: bool = False) -> CsvStream | CsvProblem:
+    """Find the encoding by reading the bytes through once, and the delimiter from the first line.
+
+    Args:
+        stream: bytes that can be read again from the beginning.
+        nul_by_row: a NUL spoils only the row it is in, not the file.
+
+    """
+    windows = False
+    problem = _undecodable(stream, "utf-8", nul_by_row=nul_by_row)
+    if problem is not None and problem.code == "MW003":
+        windows = True
+        problem = _undecodable(stream, "cp1252", nul_by_row=nul_by_row)
+    if problem is not None:
+        return problem
+    stream.seek(0)
+    source = CsvStream(stream, "", windows)
+    header = next((line for line in source.lines() if line.strip()), "")
+    return CsvStream(stream, find_delimiter(header), windows)
+
+
+def _undecodable(stream: BinaryIO, encoding: str, *, nul_by_row: bool) -> CsvProblem | None:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    stream.seek(0)
+    line = 1
+    while True:
+        block = stream.read(_BLOCK)
+        try:
+            decoder.decode(block, final=not block)
+        except UnicodeDecodeError as error:
+            return CsvProblem("MW003", Position(line + bytes(error.object[: error.start]).count(b"\n"), 1))
+        if b"\0" in block and not nul_by_row:
+            before = block[: block.index(b"\0")]
+            return CsvProblem("MW008", Position(line + before.count(b"\n"), 1))
+        line += block.count(b"\n")
+        if not block:
+            return None
+
+
+def find_delimiter(text: str) -> str:
+    """Give the delimiter of the header: a semicolon where it has more of those than commas."""
+    header = text[: text.find("\n")] if "\n" in text else text
+    return ";" if header.count(";") > header.count(",") else ","
+
+
+def _stream_blocks(stream: BinaryIO, encoding: str) -> Iterator[list[str]]:
+    """Give lines without their end, many at a time; of one longer than a row may be, only the beginning."""
+    text = io.TextIOWrapper(stream, encoding, newline=None)
+    try:
+        rest = ""
+        while block := text.read(_BLOCK):
+            lines = (rest + block).split("\n")
+            rest = lines.pop()[: MAX_ROW + 1]
+            yield lines
+        if rest:
+            yield [rest]
+    finally:
+        if not stream.closed:
+            text.detach()
+
+
+def _plain(lines: Sequence[str]) -> bool:
+    """Tell whether each of these lines is surely a row."""
+    text = "\n".join(lines)
+    return (
+        '"' not in text
+        and "\0" not in text
+        and all(map(str.strip, lines))
+        and max(map(len, lines), default=0) <= MAX_ROW
+    )
+
+
+def text_lines(text: str) -> list[str]:
+    """Split a text into lines without their ends."""
+    return (_NEWLINE.sub("\n", text) if "\r" in text else text).split("\n")
+
+
+def read_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]] | CsvProblem]:
+    """Give each row with the line it starts on; blank lines are passed over.
+
+    A row whose quoting is broken is a :class:`CsvProblem`; the next line is a row again.
+    """
+    for record in read_records(text_lines(text), delimiter):
+        yield record if isinstance(record, CsvProblem) else (record[0], split_record(record[1], delimiter))
+
+
+def split_record(text: str, delimiter: str) -> list[str]:
+    """Split the text of one row, as :func:`read_records` gives it, into cells."""
+    if '"' not in text:
+        return text.split(delimiter)
+    return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+
+
+def read_records(
+    lines: Iterable[str], delimiter: str, first: int = 1
+) -> Iterator[tuple[int, str] | CsvProblem]:
+    """Put lines together into the text of rows: a quoted cell can hold line breaks.
+
+    Args:
+        lines: the lines without their ends.
+        delimiter: the delimiter.
+        first: the number of the first line.
+
+    Returns:
+        Each row's text with the line it starts on, or what is wrong with it. Blank lines are passed over.
+
+    """
+    source = iter(lines)
+    returned: deque[str] = deque()
+    number = first - 1
+    while (line := returned.popleft() if returned else next(source, None)) is not None:
+        number += 1
+        if '"' not in line and "\0" not in line and len(line) <= MAX_ROW:
+            if line and not line.isspace():
+                yield number, line
+        elif "\0" in line:
+            yield CsvProblem("MW008", Position(number, line.index("\0") + 1))
+        elif len(line) > MAX_ROW:
+            yield CsvProblem("MW027", Position(number, 1))
+        else:
+            taken = [line]
+            if _takes_record(taken, chain(_emptied(returned), source), delimiter):
+                yield number, "\n".join(taken)
+                number += len(taken) - 1
+            else:
+                yield CsvProblem("MW027", Position(number, 1))
+                returned.extendleft(reversed(taken[1:]))
+
+
+def _emptied(lines: deque[str]) -> Iterator[str]:
+    while lines:
+        yield lines.popleft()
+
+
+def _takes_record(taken: list[str], more: Iterator[str], delimiter: str) -> bool:
+    """Take the lines of a row with a quoted cell; tell whether it is one that can be read."""
+
+    def feed() -> Iterator[str]:
+        yield taken[0] + "\n"
+        size = len(taken[0])
+        for line in more:
+            taken.append(line)
+            size += len(line) + 1
+            if size > MAX_ROW:
+                return
+            yield line + "\n"
+
+    try:
+        next(csv.reader(feed(), delimiter=delimiter, strict=True))
+    except csv.Error:
+        return False
+    return not any("\0" in line for line in taken)
+
+
+def cell_positions(lines: Sequence[str], line: int, delimiter: str) -> list[Position]:
+    """Give where each cell of the row that starts on ``line`` begins."""
+    if line <= len(lines) and '"' not in lines[line - 1]:
+        widths = [len(cell) + 1 for cell in lines[line - 1].split(delimiter)[:-1]]
+        return [Position(line, column) for column in accumulate(widths, initial=1)]
+    positions = [Position(line, 1)]
+    quoted = False
+    begins_quoted = False
+    column = 0
+    current = line
+    while current <= len(lines):
+        for character in lines[current - 1]:
+            column += 1
+            if character == '"':
+                # A quote means something only in a cell that begins with one.
+                begins_quoted = begins_quoted or positions[-1] == Position(current, column)
+                quoted = begins_quoted and not quoted
+            elif character == delimiter and not quoted:
+                positions.append(Position(current, column + 1))
+                begins_quoted = False
+        if not quoted:
+            break
+        current, column = current + 1, 0
+    return positions

@@ -1,0 +1,277 @@
+"""A spreadsheet of others to rows of cells: CSV or XLSX, hostile until read, bounded in what it may cost."""
+
+import re
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from maatwerk_cli.text.csv.csv_reader import CsvProblem, open_csv, split_record
+
+MAX_BYTES = 100_000_000
+MAX_UNPACKED = 1_500_000_000
+MAX_ROWS = 500_000
+MAX_COLUMNS = 500
+_HEADER_WITHIN = 30
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0"
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
+_FORMULA = rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)'
+_FORMULA_WITHOUT_VALUE = re.compile(_FORMULA + rb"\s*(?:<v\s*/>|<v></v>)?\s*</c>")
+_FORMULA_WITHOUT_SURE_VALUE = re.compile(_FORMULA + rb"\s*(?:<v\s*/>|<v>0?</v>)?\s*</c>")
+
+
+class SpreadsheetError(Exception):
+    """The file cannot be read as a spreadsheet.
+
+    Attributes:
+        message: why, and what to do, in Dutch.
+
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One row: its number as the spreadsheet shows it, and its cells."""
+
+    number: int
+    cells: list[Any]
+
+
+@dataclass
+class Sheet:
+    """Rows with what is worth saying about how they were read.
+
+    Attributes:
+        columns: the names in the header.
+        rows: the rows under it; those without any content are left out.
+        notes: what a user must know, in Dutch.
+        uncalculated: cells (row and column, from 1) with a formula whose outcome is not in the file.
+
+    """
+
+    columns: list[str]
+    header_row: int
+    rows: list[SheetRow] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    uncalculated: set[tuple[int, int]] = field(default_factory=set)
+
+
+def read_spreadsheet(path: Path, known: frozenset[str], sheet: str | None = None) -> Sheet:
+    """Read a spreadsheet.
+
+    Args:
+        path: the file; what it is, is told by its content.
+        known: names of columns, in lower case, by which the header is recognised.
+        sheet: which sheet of an XLSX file; else the first that is not hidden.
+
+    Raises:
+        SpreadsheetError: it cannot be read.
+
+    """
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        raise SpreadsheetError(f"het bestand is groter dan {MAX_BYTES // 1_000_000} MB. Splits het.")
+    with path.open("rb") as stream:
+        start = stream.read(8)
+    if start.startswith(_OLE):
+        raise SpreadsheetError(_compound_file(path))
+    if start.startswith(_ZIP):
+        return _read_xlsx(path, known, sheet)
+    return _read_csv(path, known)
+
+
+def _compound_file(path: Path) -> str:
+    """Say what an OLE file is, by the streams that its directory names."""
+    content = path.read_bytes()
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return (
+            "het bestand is beveiligd met een wachtwoord. Open het in Excel of LibreOffice en sla het op "
+            "zonder wachtwoord."
+        )
+    if any(name.encode("utf-16-le") in content for name in ("Workbook", "Book\0")):
+        return "dit is een spreadsheet van een oud soort (.xls). Sla het op als .xlsx of als CSV."
+    return "dit is geen spreadsheet van Excel. Geef een bestand .xlsx of CSV."
+
+
+def _read_csv(path: Path, known: frozenset[str]) -> Sheet:
+    with path.open("rb") as stream:
+        source = open_csv(stream)
+        if isinstance(source, CsvProblem):
+            raise SpreadsheetError(
+                f"dit is geen CSV of XLSX (regel {source.position.line}). Sla het op als CSV met UTF-8."
+            )
+        rows = []
+        for record in source.records():
+            if isinstance(record, CsvProblem):
+                raise SpreadsheetError(
+                    f"op regel {record.position.line} kloppen de aanhalingstekens niet. Herstel die regel."
+                )
+            rows.append(SheetRow(record[0], list(split_record(record[1], source.delimiter))))
+            if len(rows) > MAX_ROWS:
+                raise SpreadsheetError(f"er zijn meer dan {MAX_ROWS} rijen. Splits het bestand.")
+        found = _with_header(rows, known)
+        if source.windows_1252:
+            found.notes.append("Het bestand is gelezen als Windows-1252, niet als UTF-8.")
+        return found
+
+
+def _read_xlsx(path: Path, known: frozenset[str], wanted: str | None) -> Sheet:
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+
+    _check_zip(path)
+    try:
+        with path.open("rb") as stream, CalamineWorkbook.from_filelike(stream) as book:
+            visible = [meta.name for meta in book.sheets_metadata if meta.visible == SheetVisibleEnum.Visible]
+            names = list(book.sheet_names)
+            name = _chosen_sheet(wanted, visible, names)
+            sheet = book.get_sheet_by_name(name)
+            if sheet.width > MAX_COLUMNS or sheet.height > MAX_ROWS:
+                raise SpreadsheetError("het blad is te groot om te lezen. Splits het bestand.")
+            left = [None] * (sheet.start[1] if sheet.start else 0)
+            rows = [SheetRow(number, left + cells) for number, cells in enumerate(sheet.iter_rows(), 1)]
+    except CalamineError:
+        raise SpreadsheetError(_UNREADABLE) from None
+    uncalculated = _uncalculated(path, names.index(name))
+    present = {row.number for row in rows}
+    rows += [SheetRow(number, []) for number in sorted({row for row, _ in uncalculated} - present)]
+    found = _with_header(rows, known, {row for row, _ in uncalculated})
+    found.uncalculated = uncalculated
+    others = [other for other in visible if other != name]
+    if others and wanted is None:
+        found.notes.append(f"Alleen het blad '{name}' is gelezen. Kies een ander met --blad.")
+    if len(visible) < len(names):
+        count = len(names) - len(visible)
+        what = "1 verborgen blad; dat is" if count == 1 else f"{count} verborgen bladen; die zijn"
+        found.notes.append(f"Het bestand heeft {what} niet gelezen.")
+    return found
+
+
+_UNREADABLE = "het bestand kan niet als spreadsheet worden gelezen. Sla het opnieuw op als .xlsx of CSV."
+
+
+def _check_zip(path: Path) -> None:
+    """Refuse what would unpack without bound; macros in the file are never read, let alone run."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            parts = package.infolist()
+            names = {part.filename for part in parts}
+            if "mimetype" in names and package.read("mimetype")[:80].startswith(_OPEN_DOCUMENT):
+                raise SpreadsheetError(
+                    "dit is een spreadsheet van OpenDocument (.ods). Sla het op als .xlsx of als CSV."
+                )
+            if "xl/workbook.bin" in names:
+                raise SpreadsheetError("dit is een binaire werkmap (.xlsb). Sla het op als .xlsx of als CSV.")
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        raise SpreadsheetError(_UNREADABLE) from None
+    if len(parts) > 10_000 or sum(part.file_size for part in parts) > MAX_UNPACKED:
+        raise SpreadsheetError("het bestand wordt uitgepakt te groot. Splits het.")
+    if any(part.flag_bits & 1 for part in parts):
+        raise SpreadsheetError("het bestand is beveiligd met een wachtwoord. Sla het op zonder wachtwoord.")
+
+
+def _chosen_sheet(wanted: str | None, visible: list[str], names: list[str]) -> str:
+    if wanted is not None and wanted in names:
+        return wanted
+    if wanted is not None:
+        raise SpreadsheetError(f"er is geen blad met die naam. Kies uit: {', '.join(names)}.")
+    if not visible:
+        raise SpreadsheetError("alle bladen zijn verborgen. Kies er een met --blad.")
+    return visible[0]
+
+
+def _uncalculated(path: Path, index: int) -> set[tuple[int, int]]:
+    """Find the formulas whose outcome is not in the file, which would otherwise read as empty or as 0."""
+    with zipfile.ZipFile(path) as package:
+        book = package.read("xl/workbook.xml")[:100_000] if "xl/workbook.xml" in package.namelist() else b""
+        part = _sheet_part(package, book, index)
+        if part is None:
+            return set()
+        # Who leaves the calculating to whoever opens the file often writes 0 where nothing is known.
+        never = re.search(rb'fullCalcOnLoad="(?:1|true)"', book) is not None
+        pattern = _FORMULA_WITHOUT_SURE_VALUE if never else _FORMULA_WITHOUT_VALUE
+        found: set[tuple[int, int]] = set()
+        rest = b""
+        with package.open(part) as stream:
+            while block := stream.read(1 << 20):
+                rest += block
+                end = rest.rfind(b"</row>")
+                if end < 0:
+                    continue
+                for match in pattern.finditer(rest, 0, end):
+                    found.add((int(match[2]), _column_number(match[1].decode())))
+                rest = rest[end:]
+        return found
+
+
+def _sheet_part(package: zipfile.ZipFile, book: bytes, index: int) -> str | None:
+    """Find the file of a sheet through the relations of the workbook, as its order may differ."""
+    ids = re.findall(rb"<(?:\w+:)?sheet\b[^>]*?\br:id=\"([^\"]+)\"", book)
+    names = package.namelist()
+    if index >= len(ids) or "xl/_rels/workbook.xml.rels" not in names:
+        return None
+    relations = package.read("xl/_rels/workbook.xml.rels")[:1_000_000]
+    for relation in re.findall(rb"<Relationship\b[^>]*>", relations):
+        if b'Id="' + ids[index] + b'"' in relation:
+            target = re.search(rb'Target="([^"]+)"', relation)
+            name = target[1].decode("utf-8", "replace").lstrip("/") if target else ""
+            name = name if name.startswith("xl/") else f"xl/{name}"
+            return name if name in names else None
+    return None
+
+
+def _column_number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def column_letter(index: int) -> str:
+    """Give the letters of a column, from 0."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _with_header(rows: list[SheetRow], known: frozenset[str], formulas: set[int] | None = None) -> Sheet:
+    """Take as header the row, near the top, in which most cells are names of columns that are known.
+
+    Above it are titles and merged cells over groups of columns; they say nothing of a record.
+    """
+    best, score = None, 0
+    for position, row in enumerate(rows[:_HEADER_WITHIN]):
+        hits = sum(header_name(cell) in known for cell in row.cells if cell not in (None, ""))
+        if hits > score:
+            best, score = position, hits
+    if best is None:
+        best = next(
+            (i for i, row in enumerate(rows[:_HEADER_WITHIN]) if any(_filled(c) for c in row.cells)), None
+        )
+    if best is None:
+        raise SpreadsheetError("er staan geen rijen in.")
+    names = [str(cell).strip() if _filled(cell) else "" for cell in rows[best].cells]
+    if len(names) > MAX_COLUMNS:
+        raise SpreadsheetError(f"er zijn meer dan {MAX_COLUMNS} kolommen.")
+    kept = [
+        row
+        for row in rows[best + 1 :]
+        if any(_filled(cell) for cell in row.cells) or (formulas and row.number in formulas)
+    ]
+    return Sheet(names, rows[best].number, kept)
+
+
+def header_name(cell: object) -> str:
+    """Give the name in a header as it is compared: lower case, single spaces or none."""
+    return re.sub(r"[\s_-]+", " ", str(cell).strip().lower().rstrip(":*"))
+
+
+def _filled(cell: object) -> bool:
+    return cell is not None and str(cell).strip() != ""

@@ -1,0 +1,1 @@
+"""YAML in, changed in place, and laid out."""

@@ -1,0 +1,348 @@
+"""YAML text to plain Python values, with two readers behind one function.
+
+The fast reader takes only plain files; every other file, and every file it refuses, is read from the
+events of ruamel.yaml, whose word is final and which knows positions. Both give YAML 1.2 core values:
+text, whole numbers, floats, booleans, null; dates stay text. See ``docs/beslissingen``.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml_rs
+
+from maatwerk_cli.text.passing import passing
+from maatwerk_cli.text.problem import Loc, Position
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 40
+MAX_NODES = 500_000
+
+_NOT_PLAIN = re.compile(
+    r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"  # what a person does not type
+    r"|\r(?!\n)"
+    r"|(?:^|[\s\[{,:?-])(?:[&*]\S|!)"  # anchors, aliases, tags
+    r"|^%|<<|^[ \t]*\?(?:\s|$)|[\]}][ \t]*:"  # directives, merges, keys that are no text
+    r"|^(?:---|\.\.\.)"
+    r"|(?<![\w-])[-+]?(?:0[bBO]|[\d.]*_|[\d.]+[eE][-+]?\d*_|0[xo][\da-fA-F]*_)"  # numbers of YAML 1.1 only
+    r"|(?<![\w-])[-+]0[xo]|\d{50}"  # or with a sign, or too long
+    r"|[|>][-+]?(?:\d|[ \t]+#)|[|>][-+]?[ \t]*$(?!\r?\n +\S)"  # block text of an unusual form
+    r"|[\[{,]\s*[|>?:]|:\s*[\]},]|\{\s*[\[{]|[\[{][^\]}\n]*\n"  # odd flow style
+    r"|^[- ?]{38}|(?:[\[{][^\[\]{}]*){38}",  # deep nesting
+    re.MULTILINE,
+)
+_ODD_CHARACTER = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_BLOCK_TEXT = (b": >-\n ", b": >\n ", b": |\n ", b": |-\n ")
+_ORDINARY = bytes(byte for byte in range(0x20, 0x100) if byte not in b"&*!%<>|?\x7f") + b"\n"
+_CLASSES = bytes(
+    ord("d" if char in "123456789" else "b" if char in "bBOxo" else "e" if char in "eE" else char)
+    if (char := chr(byte)) in "0123456789bBOxoeE_"
+    else ord("x" if char.isalnum() or byte > 0x7F else "s")
+    for byte in range(256)
+)
+_DIGITS = bytes(0x30 if chr(byte) in "0123456789" else ord("x") for byte in range(256))
+_ODD_NUMBERS = (b"s0b", b"s_", b"0_", b"d_", b"0e_", b"de_", b"se_")
+_ODD_FLOW = (b"[:", b"{:", b",:", b":]", b":}", b":,", b"{[", b"{{", b"]:", b"}:", b"-----")
+_NOT_BRACKETS = bytes(byte for byte in range(256) if byte not in b"[]{}\n")
+
+
+def surely_plain(text: str) -> bool:
+    """Tell in a few microseconds that a file is plain; where this does not, the pattern decides.
+
+    Files of which it tells this joined by newlines are each plain.
+    """
+    data = b"\n" + text.encode()
+    blocks = data.count(b">") + data.count(b"|")
+    if blocks:  # block text of the usual form; what it is made of is looked at as if it were plain
+        if b" \n" in data or sum(data.count(usual) for usual in _BLOCK_TEXT) != blocks:
+            return False
+        data = data.translate(None, b">|")
+    if data.translate(None, _ORDINARY):
+        return False
+    if not text.isascii() and not text.replace("\n", "").isprintable() and _ODD_CHARACTER.search(text):
+        return False
+    if b"\n---" in data or b"\n..." in data or b" " * 36 in data:
+        return False
+    classes = data.translate(_CLASSES)
+    if any(odd in classes for odd in _ODD_NUMBERS) or b"0" * 50 in data.translate(_DIGITS):
+        return False
+    dense = data.translate(None, b" \n")
+    if any(odd in dense for odd in _ODD_FLOW):
+        return False
+    brackets = data.translate(None, _NOT_BRACKETS)
+    return b"[\n" not in brackets and b"{\n" not in brackets and b"[" * 8 not in brackets
+
+
+_INT = re.compile(r"[-+]?\d+", re.ASCII)
+_PREFIXED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+", re.ASCII)
+_FLOAT = re.compile(r"[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?", re.ASCII)
+_CONSTANTS: dict[str, Any] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+    **dict.fromkeys((".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"), float("inf")),
+    **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), float("-inf")),
+    **dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class YamlProblem:
+    """Why a text cannot be read as one YAML document, and where."""
+
+    code: str
+    position: Position
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class YamlDocument:
+    """One document: its value, and what is worth a warning though it can be read."""
+
+    value: Any
+    warnings: tuple[YamlProblem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The tree of positions beside a document: of the value, of its keys, and of what is in it."""
+
+    value: Position
+    keys: Mapping[str | int, Position] = field(default_factory=dict)
+    children: Mapping[str | int, "Marks"] = field(default_factory=dict)
+
+    def find(self, loc: Loc, *, on_key: bool = False) -> Position:
+        """Give the position of ``loc``, or of the nearest part around it that exists."""
+        marks = self
+        position = self.value
+        for depth, step in enumerate(loc):
+            child = marks.children.get(step)
+            if child is None:
+                break
+            last = depth == len(loc) - 1
+            position = marks.keys[step] if last and on_key and step in marks.keys else child.value
+            marks = child
+        return position
+
+
+def read_yaml(data: bytes) -> YamlDocument | YamlProblem:
+    """Read one YAML document; an empty one is ``None``.
+
+    Duplicate keys, tags, a second document, depth over 40 and aliases that grow without bound are
+    refused, as a :class:`YamlProblem` with its position.
+    """
+    return read_yamls([data])[0]
+
+
+def read_yamls(files: Sequence[bytes]) -> list[YamlDocument | YamlProblem]:
+    """Read the document of each of some files, as :func:`read_yaml` does one."""
+    texts = [decode(data) for data in files]
+    decoded = [text for text in texts if isinstance(text, str)]
+    surely = iter(passing(decoded, surely_plain))
+    return [text if isinstance(text, YamlProblem) else _read(text, surely=next(surely)) for text in texts]
+
+
+def _read(text: str, *, surely: bool) -> YamlDocument | YamlProblem:
+    if surely or _NOT_PLAIN.search(text) is None:
+        try:
+            return YamlDocument(yaml_rs.loads(text, parse_datetime=False))
+        except (yaml_rs.YAMLDecodeError, RecursionError):
+            pass
+    outcome = _compose(text)
+    return outcome if isinstance(outcome, YamlProblem) else YamlDocument(outcome[0], outcome[2])
+
+
+def read_marks(data: bytes) -> Marks:
+    """Give the positions in a document; of one that cannot be read, its beginning."""
+    text = decode(data)
+    outcome = text if isinstance(text, YamlProblem) else _compose(text)
+    return Marks(outcome.position) if isinstance(outcome, YamlProblem) else outcome[1]
+
+
+def first_line(data: bytes) -> int:
+    """Give the line on which the content of a document that can be read begins, without parsing it."""
+    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").splitlines(), 1):
+        text = line.strip()
+        if text and text != b"---" and not text.startswith((b"#", b"--- #", b"%")):
+            return number
+    return 1
+
+
+def decode(data: bytes) -> str | YamlProblem:
+    """Decode strict UTF-8."""
+    if len(data) > MAX_BYTES:
+        return YamlProblem("MW002", Position(1, 1), {"grens": f"{MAX_BYTES // 1_000_000} MB"})
+    try:
+        text = data.decode("utf-8")
+        return text if text.endswith("\n") else text + "\n"
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line_start = before.rfind(b"\n") + 1
+        column = len(before[line_start:].decode("utf-8")) + 1
+        return YamlProblem("MW003", Position(before.count(b"\n") + 1, column))
+
+
+def _compose(text: str) -> tuple[Any, Marks, tuple[YamlProblem, ...]] | YamlProblem:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    warnings: tuple[YamlProblem, ...] = ()
+    if text.startswith("\ufeff"):
+        warnings = (YamlProblem("MW004", Position(1, 1)),)
+        text = text[1:]
+    reader = YAML(typ="safe", pure=True)
+    try:
+        value, marks = _Composer(reader.parse(text)).document()
+    except _RefusedError as refused:
+        return refused.problem
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        if mark is not None and error.context_mark is not None and mark.index >= len(text.rstrip()):
+            mark = error.context_mark  # what was never closed begins there
+        position = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
+        return YamlProblem(_syntax_code(text, position), position)
+    except YAMLError as error:
+        before = text[: getattr(error, "position", 0)]
+        return YamlProblem("MW008", Position(before.count("\n") + 1, len(before) - before.rfind("\n")))
+    except (ValueError, RecursionError, AttributeError, IndexError):
+        return YamlProblem("MW001", Position(1, 1))
+    return value, marks, warnings
+
+
+def _syntax_code(text: str, position: Position) -> str:
+    """Tell the common causes apart by looking at the line itself."""
+    lines = text.splitlines()
+    line = lines[position.line - 1] if position.line <= len(lines) else ""
+    if "\t" in line[: position.column]:
+        return "MW005"
+    return "MW001"
+
+
+class _RefusedError(Exception):
+    def __init__(self, code: str, position: Position, **params: object) -> None:
+        self.problem = YamlProblem(code, position, params)
+
+
+class _Composer:
+    """Builds value and marks from a stream of ruamel.yaml events, within bounds."""
+
+    def __init__(self, events: Iterator[Any]) -> None:
+        self._events = events
+        self._anchors: dict[str, tuple[Any, Marks, int]] = {}
+        self._nodes = 0
+
+    def document(self) -> tuple[Any, Marks]:
+        next(self._events)  # start of the stream
+        event = next(self._events)
+        if type(event).__name__ == "StreamEndEvent":
+            return None, Marks(Position(1, 1))
+        value, marks = self._node(next(self._events), 0)
+        next(self._events)  # end of the document
+        event = next(self._events)
+        if type(event).__name__ != "StreamEndEvent":
+            raise _RefusedError("MW007", _position(event))
+        return value, marks
+
+    def _node(self, event: Any, depth: int) -> tuple[Any, Marks]:
+        kind = type(event).__name__
+        position = _position(event)
+        before = self._nodes
+        self._count(1, position)
+        if depth > MAX_DEPTH:
+            raise _RefusedError("MW010", position, grens=MAX_DEPTH)
+        if kind == "AliasEvent":
+            return self._alias(event, position)
+        if event.tag is not None and (kind != "ScalarEvent" or str(event.tag) != "!"):
+            raise _RefusedError("MW009", position)
+        if kind == "ScalarEvent":
+            value, marks = _scalar(event), Marks(position)
+        elif kind == "SequenceStartEvent":
+            value, marks = self._sequence(position, depth)
+        else:
+            value, marks = self._mapping(position, depth)
+        if event.anchor:
+            self._anchors[event.anchor] = (value, marks, self._nodes - before)
+        return value, marks
+
+    def _count(self, nodes: int, position: Position) -> None:
+        self._nodes += nodes
+        if self._nodes > MAX_NODES:
+            raise _RefusedError("MW011", position)
+
+    def _alias(self, event: Any, position: Position) -> tuple[Any, Marks]:
+        if event.anchor not in self._anchors:
+            raise _RefusedError("MW012", position)
+        value, marks, size = self._anchors[event.anchor]
+        self._count(size, position)
+        return value, Marks(position, marks.keys, marks.children)
+
+    def _sequence(self, position: Position, depth: int) -> tuple[list[Any], Marks]:
+        values: list[Any] = []
+        children: dict[str | int, Marks] = {}
+        while type(event := next(self._events)).__name__ != "SequenceEndEvent":
+            value, marks = self._node(event, depth + 1)
+            if value is None and _is_absent(event):
+                marks = Marks(children[len(values) - 1].value if values else position)
+            children[len(values)] = marks
+            values.append(value)
+        return values, Marks(position, {}, children)
+
+    def _mapping(self, position: Position, depth: int) -> tuple[dict[Any, Any], Marks]:
+        values: dict[Any, Any] = {}
+        keys: dict[str | int, Position] = {}
+        children: dict[str | int, Marks] = {}
+        merged: list[tuple[Any, Marks]] = []
+        while type(event := next(self._events)).__name__ != "MappingEndEvent":
+            key_at = _position(event)
+            merge = type(event).__name__ == "ScalarEvent" and event.value == "<<" and not event.style
+            key, _ = self._node(event, depth + 1)
+            event = next(self._events)
+            value, marks = self._node(event, depth + 1)
+            if value is None and _is_absent(event):
+                marks = Marks(key_at)  # ruamel.yaml puts a value that is not there at what comes next
+            if merge:
+                merged.extend(_merge_sources(value, marks, key_at))
+                continue
+            if isinstance(key, list | dict):
+                raise _RefusedError("MW013", key_at)
+            if key in values:
+                raise _RefusedError("MW006", key_at, sleutel=key, eerder=keys[key].line)
+            values[key], keys[key], children[key] = value, key_at, marks
+        for source, marks in merged:
+            for key, value in source.items():
+                if key not in values:
+                    values[key], keys[key], children[key] = value, marks.keys[key], marks.children[key]
+        return values, Marks(position, keys, children)
+
+
+def _merge_sources(value: Any, marks: Marks, key_at: Position) -> list[tuple[Any, Marks]]:
+    sources = value if isinstance(value, list) else [value]
+    if not all(isinstance(source, dict) for source in sources):
+        raise _RefusedError("MW013", key_at)
+    if isinstance(value, list):
+        return [(source, marks.children[index]) for index, source in enumerate(sources)]
+    return [(value, marks)]
+
+
+def _scalar(event: Any) -> Any:
+    text: str = event.value
+    if event.style or event.tag is not None:
+        return text
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if _INT.fullmatch(text):
+        return int(text) if len(text) <= 50 else text
+    if _PREFIXED.fullmatch(text):
+        return int(text, 0) if len(text) <= 50 else text
+    if _FLOAT.fullmatch(text):
+        return float(text)
+    return text
+
+
+def _is_absent(event: Any) -> bool:
+    return type(event).__name__ == "ScalarEvent" and event.value == "" and not event.style
+
+
+def _position(event: Any) -> Position:
+    return Position(event.start_mark.line + 1, event.start_mark.column + 1)

@@ -1,0 +1,590 @@
+# ruff: noqa: E501 - inline XML reads better unbroken
+"""eForms: one small notice of our own for each way in which a real one misleads."""
+
+import pytest
+
+from maatwerk_cli.models.aanbesteding import Aanbesteding
+from maatwerk_cli.tender.notices import Lot, NoticeProblem, NoticeReading, read_notice
+
+NAMESPACES = (
+    'xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" '
+    'xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2" '
+    'xmlns:ext="urn:oasis:names:specification:ubl:schema:xsd:CommonExtensionComponents-2" '
+    'xmlns:efext="http://data.europa.eu/p27/eforms-ubl-extensions/1" '
+    'xmlns:efac="http://data.europa.eu/p27/eforms-ubl-extension-aggregate-components/1" '
+    'xmlns:efbc="http://data.europa.eu/p27/eforms-ubl-extension-basic-components/1"'
+)
+PUBLISHED = (
+    '<efac:Publication><efbc:NoticePublicationID schemeName="ojs-notice-id">00000001-2024'
+    "</efbc:NoticePublicationID><efbc:PublicationDate>2024-03-05Z</efbc:PublicationDate></efac:Publication>"
+)
+COMPANY = (
+    '<efac:Company><cac:PartyIdentification><cbc:ID schemeName="organization">ORG-0001</cbc:ID>'
+    '</cac:PartyIdentification><cac:PartyName><cbc:Name languageID="NLD">Ministerie van Voorbeeld</cbc:Name>'
+    '</cac:PartyName><cac:PostalAddress><cac:Country><cbc:IdentificationCode listName="country">{country}'
+    "</cbc:IdentificationCode></cac:Country></cac:PostalAddress><cac:Contact><cbc:Name>Vera Voorbeeld</cbc:Name>"
+    "<cbc:Telephone>+31700000000</cbc:Telephone><cbc:ElectronicMail>vera@voorbeeld.invalid"
+    "</cbc:ElectronicMail></cac:Contact></efac:Company>"
+)
+
+
+def project(
+    nature: str = "services",
+    amount: str = '<cbc:EstimatedOverallContractAmount currencyID="EUR">900000</cbc:EstimatedOverallContractAmount>',
+    period: str = '<cac:PlannedPeriod><cbc:DurationMeasure unitCode="MONTH">24</cbc:DurationMeasure></cac:PlannedPeriod>',
+    more: str = "",
+) -> str:
+    kind = (
+        f'<cbc:ProcurementTypeCode listName="contract-nature">{nature}</cbc:ProcurementTypeCode>'
+        if nature
+        else ""
+    )
+    total = f"<cac:RequestedTenderTotal>{amount}</cac:RequestedTenderTotal>" if amount else ""
+    return (
+        '<cac:ProcurementProject><cbc:Name languageID="NLD">Voorbeeld van een opdracht</cbc:Name>'
+        f'{kind}{total}<cac:MainCommodityClassification><cbc:ItemClassificationCode listName="cpv">90910000'
+        f"</cbc:ItemClassificationCode></cac:MainCommodityClassification>{period}{more}</cac:ProcurementProject>"
+    )
+
+
+def lot(
+    content: str, identifier: str = "LOT-0000", scheme: str = "Lot", process: str = "", terms: str = ""
+) -> str:
+    return (
+        f'<cac:ProcurementProjectLot><cbc:ID schemeName="{scheme}">{identifier}</cbc:ID>'
+        f"<cac:TenderingTerms>{terms}</cac:TenderingTerms><cac:TenderingProcess>{process}</cac:TenderingProcess>"
+        f"{content}</cac:ProcurementProjectLot>"
+    )
+
+
+def notice(
+    *lots: str,
+    procedure: str = "",
+    root: str = "ContractNotice",
+    code: str = '<cbc:NoticeTypeCode listName="competition">cn-standard</cbc:NoticeTypeCode>',
+    buyer_type: str = '<cbc:PartyTypeCode listName="buyer-legal-type">cga</cbc:PartyTypeCode>',
+    country: str = "NLD",
+    published: str = PUBLISHED,
+    extra: str = "",
+    process: str = "",
+) -> bytes:
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><{root} xmlns="urn:oasis:names:specification:ubl:schema:xsd:{root}-2" '
+        f"{NAMESPACES}><ext:UBLExtensions><ext:UBLExtension><ext:ExtensionContent><efext:EformsExtension>{extra}"
+        f"<efac:Organizations><efac:Organization>{COMPANY.format(country=country)}</efac:Organization>"
+        f"</efac:Organizations>{published}</efext:EformsExtension></ext:ExtensionContent></ext:UBLExtension>"
+        "</ext:UBLExtensions><cbc:CustomizationID>eforms-sdk-1.7</cbc:CustomizationID>"
+        '<cbc:ID schemeName="notice-id">11111111-1111-4111-8111-111111111111</cbc:ID>'
+        f"<cbc:IssueDate>2024-03-01+01:00</cbc:IssueDate>{code}<cbc:NoticeLanguageCode>NLD</cbc:NoticeLanguageCode>"
+        f"<cac:ContractingParty><cac:ContractingPartyType>{buyer_type}</cac:ContractingPartyType><cac:Party>"
+        '<cac:PartyIdentification><cbc:ID schemeName="organization">ORG-0001</cbc:ID></cac:PartyIdentification>'
+        f"</cac:Party></cac:ContractingParty><cac:TenderingProcess>{process}</cac:TenderingProcess>"
+        f"{procedure}{''.join(lots)}</{root}>"
+    ).encode()
+
+
+def read(data: bytes) -> NoticeReading:
+    reading = read_notice(data, "voorbeeld.xml")
+    assert isinstance(reading, NoticeReading), reading
+    for one in reading.lots:
+        assert isinstance(one, Lot)
+        assert one.fields.keys() == one.origins.keys()
+        assert not one.fields.keys() & one.unread.keys()
+        Aanbesteding.model_validate(dict(one.fields))
+    return reading
+
+
+def only(data: bytes) -> Lot:
+    (one,) = read(data).lots
+    assert isinstance(one, Lot)
+    return one
+
+
+def with_amount(amount: str, currency: str = ' currencyID="EUR"') -> Lot:
+    leaf = f"<cbc:EstimatedOverallContractAmount{currency}>{amount}</cbc:EstimatedOverallContractAmount>"
+    return only(notice(lot(project(amount=leaf))))
+
+
+def with_period(period: str, more: str = "") -> Lot:
+    return only(notice(lot(project(period=f"<cac:PlannedPeriod>{period}</cac:PlannedPeriod>", more=more))))
+
+
+def measure(number: str, unit: str) -> str:
+    return f'<cbc:DurationMeasure unitCode="{unit}">{number}</cbc:DurationMeasure>'
+
+
+RENEWAL = (
+    "<cac:ContractExtension><cbc:MaximumNumberNumeric>{times}</cbc:MaximumNumberNumeric><cac:Renewal><cac:Period>"
+    "<cbc:Description>Voorbeeld: twee keer een jaar</cbc:Description></cac:Period></cac:Renewal></cac:ContractExtension>"
+)
+
+
+def test_a_plain_notice_fills_every_field_it_holds():
+    one = only(notice(lot(project())))
+    assert one.fields == {
+        "id": "00000001-2024",
+        "titel": "Voorbeeld van een opdracht",
+        "opdrachtgever": "Ministerie van Voorbeeld",
+        "opdrachtgever_soort": "rijk",
+        "aard": "dienst",
+        "opdrachtwaarde_excl_btw": "900000.00",
+        "looptijd_maanden": 24,
+        "cpv": "90910000",
+        "publicatiedatum": "2024-03-05",
+    }
+    assert one.origins["opdrachtwaarde_excl_btw"].startswith("BT-27 ")
+    assert "loonsom" in one.unread["loonsom_excl_btw"]
+    assert "uitsluitingsgronden" in one.unread
+
+
+def test_the_value_never_becomes_the_wage_sum():
+    assert "loonsom_excl_btw" not in with_amount("200000").fields
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "said"),
+    [
+        ("1", ' currencyID="EUR"', "opvulling"),
+        ("0", ' currencyID="EUR"', "opvulling"),
+        ("1.00", ' currencyID="EUR"', "opvulling"),
+        ("0.01", ' currencyID="EUR"', "opvulling"),
+        ("-1", ' currencyID="EUR"', "negatief"),
+        ("900000", ' currencyID="USD"', "USD"),
+        ("900000", "", "geen munteenheid"),
+        ("veel", ' currencyID="EUR"', "geen getal"),
+        ("900.000,00", ' currencyID="EUR"', "geen getal"),
+        ("100000000000", ' currencyID="EUR"', "100 miljard"),
+    ],
+)
+def test_an_amount_that_is_no_value_stays_unknown_and_is_said(amount: str, currency: str, said: str):
+    one = with_amount(amount, currency)
+    assert "opdrachtwaarde_excl_btw" not in one.fields
+    assert said in one.unread["opdrachtwaarde_excl_btw"]
+
+
+def test_parts_of_a_cent_are_cut_and_never_rounded_up_to_a_limit():
+    assert with_amount("249999.999").fields["opdrachtwaarde_excl_btw"] == "249999.99"
+
+
+def test_a_higher_framework_maximum_is_the_limit_and_both_are_said():
+    amounts = (
+        "<ext:UBLExtensions><ext:UBLExtension><ext:ExtensionContent><efext:EformsExtension>"
+        '<efbc:FrameworkMaximumAmount currencyID="EUR">300000</efbc:FrameworkMaximumAmount>'
+        "</efext:EformsExtension></ext:ExtensionContent></ext:UBLExtension></ext:UBLExtensions>"
+        '<cbc:EstimatedOverallContractAmount currencyID="EUR">200000</cbc:EstimatedOverallContractAmount>'
+    )
+    one = only(notice(lot(project(amount=amounts))))
+    assert one.fields["opdrachtwaarde_excl_btw"] == "300000.00"
+    assert one.origins["opdrachtwaarde_excl_btw"].startswith("BT-271 ")
+    assert any("200000.00" in warning and "300000.00" in warning for warning in one.warnings)
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "months"),
+    [
+        ("24", "MONTH", 24), ("2", "YEAR", 24), ("1.5", "YEAR", 18), ("0.5", "YEAR", 6),
+        ("365", "DAY", 12), ("730", "DAY", 24), ("180", "DAY", 5), ("184", "DAY", 6),
+        ("52", "WEEK", 11), ("104", "WEEK", 23), ("27", "WEEK", 6),
+    ],
+)  # fmt: skip
+def test_durations_become_whole_calendar_months(number: str, unit: str, months: int):
+    assert with_period(measure(number, unit)).fields["looptijd_maanden"] == months
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "said"),
+    [
+        ("26", "WEEK", "begindatum"),
+        ("182", "DAY", "begindatum"),
+        ("24", "MON", "MON"),
+        ("2", "ANN", "ANN"),
+        ("24", "", "eenheid"),
+        ("1.5", "MONTH", "geen heel aantal"),
+        ("0", "MONTH", "geen bruikbaar getal"),
+        ("9999", "MONTH", "100 jaar"),
+        ("twee", "YEAR", "geen bruikbaar getal"),
+    ],
+)
+def test_a_duration_in_doubt_stays_unknown_and_is_said(number: str, unit: str, said: str):
+    one = with_period(measure(number, unit))
+    assert "looptijd_maanden" not in one.fields
+    assert said in one.unread["looptijd_maanden"]
+
+
+@pytest.mark.parametrize(("begin", "months"), [("2023-09-01", 6), ("2023-03-01", 5)])
+def test_days_are_counted_from_the_begin_where_there_is_one(begin: str, months: int):
+    # Half a year from 1 September 2023 is 182 days (leap February), from 1 March it is 184.
+    one = with_period(f"<cbc:StartDate>{begin}+02:00</cbc:StartDate>" + measure("183", "DAY"))
+    assert one.fields["looptijd_maanden"] == months
+
+
+def test_dates_keep_the_day_that_is_written_whatever_the_time_zone():
+    one = with_period(
+        "<cbc:StartDate>2024-04-01+02:00</cbc:StartDate><cbc:EndDate>2026-12-31-11:00</cbc:EndDate>"
+    )
+    assert (one.fields["begin"], one.fields["einde"]) == ("2024-04-01", "2026-12-31")
+    assert "looptijd_maanden" not in one.fields
+
+
+@pytest.mark.parametrize("day", ["2024-02-30Z", "1970-01-01Z", "9999-12-31Z", "gisteren", "2024-13-01"])
+def test_a_day_that_does_not_exist_or_only_fills_stays_unknown(day: str):
+    one = with_period(f"<cbc:EndDate>{day}</cbc:EndDate>")
+    assert "einde" not in one.fields
+    assert "einde" in one.unread
+
+
+def test_a_contract_that_ends_before_it_begins_has_neither_date():
+    one = with_period("<cbc:StartDate>2024-04-01Z</cbc:StartDate><cbc:EndDate>2023-04-01Z</cbc:EndDate>")
+    assert not {"begin", "einde"} & one.fields.keys()
+
+
+def test_unlimited_is_not_a_number_of_months():
+    one = with_period('<cbc:DescriptionCode listName="timeperiod">UNLIMITED</cbc:DescriptionCode>')
+    assert "onbepaalde tijd" in one.unread["looptijd_maanden"]
+
+
+def test_with_a_renewal_the_firm_term_is_unknown_since_bt36_holds_the_renewals():
+    one = with_period(measure("4", "YEAR"), RENEWAL.format(times=2))
+    assert "looptijd_maanden" not in one.fields
+    assert "4 YEAR" in one.unread["looptijd_maanden"]
+    assert one.fields["verlenging_maanden"] == "onbekend"
+    assert one.fields["opdrachtwaarde_excl_btw"] == "900000.00"
+
+
+def test_with_a_renewal_the_end_date_is_not_the_firm_end_either():
+    one = with_period(
+        "<cbc:StartDate>2024-04-01Z</cbc:StartDate><cbc:EndDate>2026-03-31Z</cbc:EndDate>",
+        RENEWAL.format(times=1),
+    )
+    assert one.fields["begin"] == "2024-04-01"
+    assert "2026-03-31" in one.unread["einde"]
+
+
+def test_a_maximum_of_no_renewals_says_that_there_are_none():
+    one = with_period(measure("24", "MONTH"), RENEWAL.format(times=0))
+    assert (one.fields["looptijd_maanden"], one.fields["verlenging_maanden"]) == (24, 0)
+
+
+def test_options_alone_are_said_and_change_nothing():
+    options = "<cac:ContractExtension><cbc:OptionsDescription>Voorbeeld</cbc:OptionsDescription></cac:ContractExtension>"
+    one = with_period(measure("24", "MONTH"), options)
+    assert one.fields["looptijd_maanden"] == 24
+    assert "verlenging_maanden" not in one.fields
+    assert any("BT-54" in warning for warning in one.warnings)
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("cga", "rijk"),
+        ("ra", "decentraal"),
+        ("la", "decentraal"),
+        ("body-pl", "overig"),
+        ("body-pl-cga", "overig"),
+    ],
+)
+def test_only_cga_is_central_government(code: str, kind: str):
+    buyer = f'<cbc:PartyTypeCode listName="buyer-legal-type">{code}</cbc:PartyTypeCode>'
+    assert only(notice(lot(project()), buyer_type=buyer)).fields["opdrachtgever_soort"] == kind
+
+
+def test_a_code_outside_the_list_is_no_kind_of_buyer():
+    buyer = '<cbc:PartyTypeCode listName="buyer-legal-type">ministerie</cbc:PartyTypeCode>'
+    one = only(notice(lot(project()), buyer_type=buyer))
+    assert "opdrachtgever_soort" not in one.fields
+    assert "ministerie" in one.unread["opdrachtgever_soort"]
+
+
+def test_a_ministry_of_another_country_is_not_the_rijk():
+    one = only(notice(lot(project()), country="BEL"))
+    assert one.fields["opdrachtgever_soort"] == "overig"
+    assert any("niet uit Nederland" in warning for warning in one.warnings)
+
+
+def test_lots_share_the_id_and_take_what_they_lack_from_the_procedure_but_not_its_value():
+    total = (
+        '<cbc:EstimatedOverallContractAmount currencyID="EUR">5000000</cbc:EstimatedOverallContractAmount>'
+    )
+    reading = read(
+        notice(
+            lot(project(nature="", amount=""), "LOT-0001"),
+            lot(project(nature="works"), "LOT-0002"),
+            lot(project(), "GLO-0001", scheme="LotsGroup"),
+            procedure=project(nature="supplies", amount=total, period=""),
+        )
+    )
+    first, second = (one.fields for one in reading.lots if isinstance(one, Lot))
+    assert (first["id"], first["perceel"], first["aard"]) == ("00000001-2024", "LOT-0001", "levering")
+    assert (second["id"], second["perceel"], second["aard"]) == ("00000001-2024", "LOT-0002", "werk")
+    assert "opdrachtwaarde_excl_btw" not in first
+    assert isinstance(reading.lots[0], Lot)
+    assert "alle percelen samen" in reading.lots[0].unread["opdrachtwaarde_excl_btw"]
+    assert second["opdrachtwaarde_excl_btw"] == "900000.00"
+
+
+def test_the_value_of_the_procedure_is_that_of_its_only_lot():
+    one = only(notice(lot(project(amount="")), procedure=project()))
+    assert one.fields["opdrachtwaarde_excl_btw"] == "900000.00"
+    assert one.origins["opdrachtwaarde_excl_btw"].startswith("BT-27-Procedure ")
+
+
+def test_an_additional_nature_is_said_and_the_main_one_is_taken():
+    more = '<cac:ProcurementAdditionalType><cbc:ProcurementTypeCode listName="contract-nature">works</cbc:ProcurementTypeCode></cac:ProcurementAdditionalType>'
+    one = only(notice(lot(project(more=more))))
+    assert one.fields["aard"] == "dienst"
+    assert any("BT-531" in warning for warning in one.warnings)
+
+
+def test_a_type_code_of_another_list_is_not_the_nature():
+    more = '<cbc:ProcurementTypeCode listName="accessibility">works</cbc:ProcurementTypeCode>'
+    one = only(notice(lot(project(nature="", more=more))))
+    assert "aard" not in one.fields
+
+
+def test_the_social_objective_is_read_without_bt06():
+    more = '<cac:ProcurementAdditionalType><cbc:ProcurementTypeCode listName="social-objective">opp</cbc:ProcurementTypeCode></cac:ProcurementAdditionalType>'
+    one = only(notice(lot(project(more=more))))
+    assert [(signal.name, "BT-775" in signal.origin) for signal in one.signals] == [("sociaal doel", True)]
+
+
+def test_reserved_procurement_and_execution_are_said():
+    terms = (
+        "<cac:TendererQualificationRequest><cac:SpecificTendererRequirement><cbc:TendererRequirementTypeCode "
+        'listName="reserved-procurement">res-ws</cbc:TendererRequirementTypeCode></cac:SpecificTendererRequirement>'
+        "</cac:TendererQualificationRequest><cac:ContractExecutionRequirement><cbc:ExecutionRequirementCode "
+        'listName="reserved-execution">yes</cbc:ExecutionRequirementCode></cac:ContractExecutionRequirement>'
+    )
+    one = only(notice(lot(project(), terms=terms)))
+    assert [signal.origin.split(" ")[0] for signal in one.signals] == ["BT-71", "BT-736"]
+
+
+def framework(code: str) -> str:
+    return f'<cac:ContractingSystem><cbc:ContractingSystemTypeCode listName="framework-agreement">{code}</cbc:ContractingSystemTypeCode></cac:ContractingSystem>'
+
+
+@pytest.mark.parametrize(
+    ("code", "answer"), [("none", "nee"), ("fa-wo-rc", "ja"), ("fa-w-rc", "ja"), ("fa-mix", "ja")]
+)
+def test_the_framework_technique(code: str, answer: str):
+    one = only(notice(lot(project(), process=framework(code))))
+    assert one.fields["raamovereenkomst"] == answer
+
+
+def test_no_framework_with_a_framework_maximum_is_a_contradiction_and_unknown():
+    maximum = '<efbc:FrameworkMaximumAmount currencyID="EUR">900000</efbc:FrameworkMaximumAmount>'
+    one = only(notice(lot(project(), process=framework("none")), procedure=project(amount=maximum)))
+    assert "raamovereenkomst" not in one.fields
+    assert "BT-271" in one.unread["raamovereenkomst"]
+
+
+def test_an_award_notice_has_the_year_of_the_notice_it_refers_to_and_not_its_own_date():
+    reference = '<cac:NoticeDocumentReference><cbc:ID schemeName="ojs-notice-id">629133-2017</cbc:ID></cac:NoticeDocumentReference>'
+    result = '<cbc:NoticeTypeCode listName="result">can-standard</cbc:NoticeTypeCode>'
+    one = only(notice(lot(project()), root="ContractAwardNotice", code=result, process=reference))
+    assert one.fields["publicatiedatum"] == "2017"
+
+
+def test_an_award_notice_that_refers_to_none_has_no_date():
+    one = only(notice(lot(project()), root="ContractAwardNotice", code=""))
+    assert "publicatiedatum" not in one.fields
+    assert "achteraf" in one.unread["publicatiedatum"]
+
+
+def test_without_a_publication_date_it_is_the_date_of_dispatch():
+    one = only(notice(lot(project()), published=""))
+    assert one.fields["publicatiedatum"] == "2024-03-01"
+    assert one.origins["publicatiedatum"].startswith("BT-05")
+    assert one.fields["id"] == "11111111-1111-4111-8111-111111111111"
+
+
+def test_a_change_notice_is_said_to_be_one():
+    change = (
+        "<efac:Changes><efbc:ChangedNoticeIdentifier>11111111-1111-4111-8111-111111111111-01"
+        "</efbc:ChangedNoticeIdentifier></efac:Changes>"
+    )
+    one = only(notice(lot(project()), extra=change))
+    assert any("wijziging" in warning for warning in one.warnings)
+
+
+def test_parts_of_a_planning_notice_are_read_as_lots():
+    code = '<cbc:NoticeTypeCode listName="planning">pin-only</cbc:NoticeTypeCode>'
+    data = notice(lot(project(), "PAR-0001", scheme="Part"), root="PriorInformationNotice", code=code)
+    assert read(data).kind == "vooraankondiging"
+    assert only(data).fields["perceel"] == "PAR-0001"
+
+
+def test_a_notice_without_lots_is_read_as_a_whole():
+    one = only(notice(procedure=project()))
+    assert one.fields["opdrachtwaarde_excl_btw"] == "900000.00"
+    assert "perceel" not in one.fields
+
+
+def test_a_notice_without_a_contract_is_declined():
+    assert isinstance(read_notice(notice(), "voorbeeld.xml"), NoticeProblem)
+
+
+def test_a_buyer_who_is_a_person_keeps_the_name():
+    data = notice(lot(project())).replace(
+        b"<efac:Organization>",
+        b"<efac:Organization><efbc:NaturalPersonIndicator>true</efbc:NaturalPersonIndicator>",
+    )
+    one = only(data)
+    assert "opdrachtgever" not in one.fields
+    assert "natuurlijk persoon" in one.unread["opdrachtgever"]
+
+
+def test_the_older_sdk_without_list_names_and_prefixes_is_read_as_well():
+    data = (
+        notice(lot(project())).replace(b' listName="contract-nature"', b"").replace(b' listName="cpv"', b"")
+    )
+    assert only(data).fields["aard"] == "dienst"
+    assert only(data).fields["cpv"] == "90910000"
+
+
+def test_a_buyer_referred_to_by_a_contact_point_is_the_organisation_and_not_the_point():
+    point = (
+        b'</efac:Company><efac:TouchPoint><cac:PartyIdentification><cbc:ID schemeName="touchpoint">TPO-0001</cbc:ID>'
+        b"</cac:PartyIdentification><cac:PartyName><cbc:Name>Vera Voorbeeld</cbc:Name></cac:PartyName></efac:TouchPoint>"
+    )
+    party = b'<cac:Party><cac:PartyIdentification><cbc:ID schemeName="organization">ORG-0001'
+    data = notice(lot(project())).replace(b"</efac:Company>", point)
+    one = only(data.replace(party, party.replace(b"organization", b"touchpoint").replace(b"ORG", b"TPO")))
+    assert one.fields["opdrachtgever"] == "Ministerie van Voorbeeld"
+    assert "Vera" not in repr(one)
+
+
+def test_the_leading_buyer_of_several_is_taken():
+    data = notice(lot(project()))
+    party = data[data.index(b"<cac:ContractingParty>") : data.index(b"</cac:ContractingParty>")]
+    other = party.replace(b"ORG-0001", b"ORG-0002").replace(b">cga<", b">la<") + b"</cac:ContractingParty>"
+    unled = only(data.replace(party, other + party))
+    assert "opdrachtgever" not in unled.fields
+    assert "verschillende soort" in unled.unread["opdrachtgever_soort"]
+    # The indicator is one of the organisation, in its notice among the extensions.
+    lead = b"<efac:Organization><efbc:GroupLeadIndicator>true</efbc:GroupLeadIndicator>"
+    led = only(data.replace(party, other + party).replace(b"<efac:Organization>", lead))
+    assert led.fields["opdrachtgever"] == "Ministerie van Voorbeeld"
+    assert led.fields["opdrachtgever_soort"] == "rijk"
+
+
+def test_no_contact_person_leaves_the_reader():
+    reading = read(notice(lot(project()), lot(project(), "LOT-0002")))
+    for personal in ("Vera", "vera@", "70000000"):
+        assert personal not in repr(reading)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Bel 06-12345678 voor dit voorbeeld",
+        "vera@voorbeeld.invalid",
+        "Voorbeeld t.a.v. V. Voorbeeld",
+        "NL02ABNA0123456789",
+    ],
+)
+def test_a_title_with_personal_data_in_it_is_not_taken_over(title: str):
+    one = only(notice(lot(project())).replace(b"Voorbeeld van een opdracht", title.encode()))
+    assert "titel" not in one.fields
+    assert "persoonsgegeven" in one.unread["titel"]
+    assert title not in repr(one)
+
+
+def test_a_maximum_in_another_currency_may_be_the_highest_and_leaves_the_value_unknown():
+    own = '<cbc:EstimatedOverallContractAmount currencyID="EUR">100000</cbc:EstimatedOverallContractAmount>'
+    maximum = '<efbc:FrameworkMaximumAmount currencyID="SEK">90000000</efbc:FrameworkMaximumAmount>'
+    one = only(notice(lot(project(amount=own + maximum))))
+    assert "opdrachtwaarde_excl_btw" not in one.fields
+    assert "SEK" in one.unread["opdrachtwaarde_excl_btw"]
+
+
+@pytest.mark.parametrize("filler", ["0", "0.00", "1", "1.00", "-1"])
+def test_an_amount_that_fills_a_place_does_not_hide_the_one_beside_it(filler: str):
+    own = (
+        f'<cbc:EstimatedOverallContractAmount currencyID="EUR">{filler}</cbc:EstimatedOverallContractAmount>'
+    )
+    maximum = '<efbc:FrameworkMaximumAmount currencyID="EUR">400000</efbc:FrameworkMaximumAmount>'
+    one = only(notice(lot(project(amount=own + maximum))))
+    assert one.fields["opdrachtwaarde_excl_btw"] == "400000.00"
+
+
+def test_two_durations_that_differ_are_unknown_and_two_alike_are_one():
+    assert with_period(measure("24", "MONTH") * 2).fields["looptijd_maanden"] == 24
+    one = with_period(measure("24", "MONTH") + measure("4", "YEAR"))
+    assert "looptijd_maanden" not in one.fields
+    assert "twee keer" in one.unread["looptijd_maanden"]
+
+
+def test_an_empty_maximum_of_renewals_names_none():
+    extension = "<cac:ContractExtension><cbc:MaximumNumberNumeric/></cac:ContractExtension>"
+    one = with_period(measure("24", "MONTH"), extension)
+    assert "verlenging_maanden" not in one.fields
+    assert one.fields["looptijd_maanden"] == 24
+
+
+def test_options_beside_a_renewal_are_said_as_well():
+    renewal = RENEWAL.format(times=2).replace(
+        "<cac:ContractExtension>",
+        "<cac:ContractExtension><cbc:OptionsDescription>Meer</cbc:OptionsDescription>",
+    )
+    one = with_period(measure("24", "MONTH"), renewal)
+    assert any("BT-54" in warning for warning in one.warnings)
+    assert one.fields["verlenging_maanden"] == "onbekend"
+
+
+@pytest.mark.parametrize("answer", ["true", "1"])
+def test_a_person_who_buys_is_never_named_however_yes_is_written(answer: str):
+    natural = (
+        f"<efbc:NaturalPersonIndicator>{answer}</efbc:NaturalPersonIndicator></efac:Organization>".encode()
+    )
+    one = only(notice(lot(project())).replace(b"</efac:Organization>", natural))
+    assert "opdrachtgever" not in one.fields
+    assert "Ministerie" not in repr(one)
+
+
+def test_an_award_refers_to_its_tender_before_it_refers_to_the_planning():
+    def reference(number: str) -> str:
+        return f'<cac:NoticeDocumentReference><cbc:ID schemeName="ojs-notice-id">{number}</cbc:ID></cac:NoticeDocumentReference>'
+
+    result = '<cbc:NoticeTypeCode listName="result">can-standard</cbc:NoticeTypeCode>'
+    planned = lot(project(), process=reference("1-2022"))
+    both = notice(planned, root="ContractAwardNotice", code=result, process=reference("2-2023"))
+    assert only(both).fields["publicatiedatum"] == "2023"
+    assert only(both).origins["publicatiedatum"].startswith("OPP-090 ")
+    (one,) = read(notice(planned, root="ContractAwardNotice", code=result)).lots
+    assert isinstance(one, Lot)
+    assert one.fields["publicatiedatum"] == "2022"
+    assert one.origins["publicatiedatum"].startswith("BT-125 ")
+
+
+def test_a_group_of_lots_is_no_lot():
+    names = [("LOT-0001", "Lot"), ("LOT-0002", "Lot"), ("GLO-0001", "LotsGroup")]
+    lots = read(notice(*(lot(project(), name, scheme) for name, scheme in names))).lots
+    assert [one.fields["perceel"] for one in lots if isinstance(one, Lot)] == ["LOT-0001", "LOT-0002"]
+
+
+def test_a_title_in_several_languages_is_the_one_of_the_notice():
+    names = '<cbc:Name languageID="FRA">Exemple</cbc:Name><cbc:Name languageID="NLD">Voorbeeld van een opdracht</cbc:Name>'
+    data = notice(lot(project())).replace(
+        b'<cbc:Name languageID="NLD">Voorbeeld van een opdracht</cbc:Name>', names.encode()
+    )
+    assert only(data).fields["titel"] == "Voorbeeld van een opdracht"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Voorbeeld, tel. 070 000 00 00",
+        "Vragen aan mevrouw V. Voorbeeld",
+        "Voorbeeld +49 30 0000 0000",
+        "vera (at) voorbeeld.invalid",
+    ],
+)
+def test_a_title_or_a_lot_with_a_person_in_it_is_not_taken_over(title: str):
+    one = only(notice(lot(project(), title)).replace(b"Voorbeeld van een opdracht", title.encode()))
+    assert not {"titel", "perceel"} & one.fields.keys()
+    assert title not in repr(one)
+
+
+def test_a_text_without_end_is_refused_at_once():
+    one = only(notice(lot(project())).replace(b"Voorbeeld van een opdracht", b"a" * 3_000_000))
+    assert "langer dan" in one.unread["titel"]

@@ -1,0 +1,62 @@
+"""Every case of the table of scenarios, through the record's own model."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from maatwerk_cli.models.aanbesteding import Aanbesteding
+from maatwerk_cli.register.location import carried_dataset
+from maatwerk_cli.tender.facts import facts_of_record
+from maatwerk_cli.tender.judging import Ingelezen, Keuzes, Uitslag, judge
+from maatwerk_cli.tender.policy import Beleid, read_beleid
+from maatwerk_cli.tender.verdict import Toetser
+from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
+
+TABLE = read_yaml((Path(__file__).parent / "scenarios.yaml").read_bytes())
+CASES: list[dict[str, Any]] = TABLE.value if isinstance(TABLE, YamlDocument) else []
+KEYS = {
+    *("naam", "reden", "peildatum", "invoer", "uitkomst", "beslissend", "vragen", "grensgeval", "kaders"),
+    *("lezingen", "bedrag", "melding"),
+}
+
+
+@pytest.fixture(scope="module")
+def toetser() -> Toetser:
+    policy = read_beleid(carried_dataset() / "beleid")
+    assert isinstance(policy, Beleid)
+    return Toetser(policy)
+
+
+def test_the_table_is_long_enough_and_well_formed() -> None:
+    assert len(CASES) >= 60
+    assert len({case["naam"] for case in CASES}) == len(CASES)
+    for case in CASES:
+        assert set(case) <= KEYS
+        assert case["naam"]
+        assert case["reden"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["naam"] for case in CASES])
+def test_scenario(case: dict[str, Any], toetser: Toetser) -> None:
+    rows = case["invoer"] if isinstance(case["invoer"], list) else [case["invoer"]]
+    extra = {"peildatum": case["peildatum"]} if "peildatum" in case else {}
+    read = [Ingelezen(facts_of_record(Aanbesteding.model_validate(row | extra))) for row in rows]
+    result = next(judge(read, toetser, Keuzes()))
+    assert isinstance(result, Uitslag)
+    verdict, leading = result.besluit, result.besluit.kader
+    assert verdict.uitkomst == case["uitkomst"]
+    assert (leading.beslissend if leading else ()) == tuple(case.get("beslissend", ()))
+    assert verdict.vraagvelden == tuple(case.get("vragen", ()))
+    near = leading.grensgeval if leading else None
+    if "grensgeval" in case:
+        assert case["grensgeval"] in (near or "")
+    else:
+        assert near is None
+    found = {one.id: one.uitkomst for one in verdict.kaders}
+    assert {name: found.get(name) for name in case.get("kaders", {})} == case.get("kaders", {})
+    chosen = dict(rows[0].get("lezingen", {}))
+    assert verdict.lezingen == chosen | case.get("lezingen", {})
+    duty = leading.verplichting if leading else None
+    assert (str(duty.bedrag) if duty else None) == case.get("bedrag")
+    assert case.get("melding", "") in " ".join(result.waarschuwingen)

@@ -1,0 +1,189 @@
+"""Two YAML readers with one meaning; what cannot be read is refused at its place, in bounded time."""
+
+import time
+from itertools import product
+from pathlib import Path
+
+import pytest
+import yaml_rs
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from maatwerk_cli.text.problem import Position
+from maatwerk_cli.text.yaml import yaml_reader
+from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, YamlProblem, first_line, read_marks, read_yaml
+
+ROOT = Path(__file__).parents[2]
+BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, 9)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a: yes\nb: NO\n", {"a": "yes", "b": "NO"}),
+        ("a: 2018-01-01\n", {"a": "2018-01-01"}),
+        ("a: 0o17\nb: 0x1F\nc: 012\n", {"a": 15, "b": 31, "c": 12}),
+        ("a: 1_000\nb: 0b11\n", {"a": "1_000", "b": "0b11"}),
+        ("a: 250.000\n", {"a": 250.0}),
+        ("a: ~\nb:\nc: null\n", {"a": None, "b": None, "c": None}),
+        ("a: >-\n  x\n  y\n", {"a": "x y"}),
+        ("a: &x {c: 1}\nb: *x\n", {"a": {"c": 1}, "b": {"c": 1}}),
+        ("a: &x {c: 1, d: 0}\nb:\n  <<: *x\n  d: 2\n", {"a": {"c": 1, "d": 0}, "b": {"c": 1, "d": 2}}),
+        ("", None),
+        ("# niets\n", None),
+        ("a: ééñ €\r\nb: 1\r\n", {"a": "ééñ €", "b": 1}),
+        ("a: '!x'\n", {"a": "!x"}),
+    ],
+)
+def test_values_are_those_of_yaml_1_2_and_dates_stay_text(text: str, value: object) -> None:
+    assert read_yaml(text.encode()) == YamlDocument(value)
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "line", "column"),
+    [
+        (b"a: b: c\n", "MW001", 1, 5),
+        (b"a: 1\nb: [1, 2\n", "MW001", 2, 4),
+        (b"a: 1\nb: \xff\n", "MW003", 2, 4),
+        ("a: é\xff".encode("latin-1"), "MW003", 1, 4),
+        (b"a:\n\t- x\n", "MW005", 2, 1),
+        (b"a: 1\nb: 2\na: 3\n", "MW006", 3, 1),
+        (b"a: 1\n---\nb: 2\n", "MW007", 2, 1),
+        (b"a: 1\nb: x\0y\n", "MW008", 2, 5),
+        (b"a: !!python/object:os.system x\n", "MW009", 1, 4),
+        (b"a: !!str 5\n", "MW009", 1, 4),
+        (b"[" * 10_000, "MW010", 1, 42),
+        (BOMB.encode(), "MW011", 6, 0),
+        (b"a: *nergens\n", "MW012", 1, 4),
+        (b"? [a, b]\n: c\n", "MW013", 1, 3),
+        (b"a: 1\n<<: 3\n", "MW013", 2, 1),
+        (b"a: " + b"x" * yaml_reader.MAX_BYTES, "MW002", 1, 1),
+    ],
+)
+def test_what_is_refused_is_refused_at_its_place(data: bytes, code: str, line: int, column: int) -> None:
+    problem = read_yaml(data)
+    assert isinstance(problem, YamlProblem)
+    assert (problem.code, problem.position.line) == (code, line)
+    assert column in (problem.position.column, 0)
+
+
+def test_a_byte_order_mark_is_a_warning_and_not_part_of_the_first_key() -> None:
+    document = read_yaml(b"\xef\xbb\xbfa: 1\n")
+    assert document == YamlDocument({"a": 1}, (YamlProblem("MW004", Position(1, 1)),))
+
+
+@pytest.mark.parametrize("data", [b"[" * 200_000, b"{a: " * 100_000, b"- " * 300_000, BOMB.encode()])
+def test_hostile_files_are_refused_in_seconds(data: bytes) -> None:
+    start = time.process_time()
+    assert isinstance(read_yaml(data), YamlProblem)
+    assert time.process_time() - start < 20
+
+
+def test_positions_point_at_values_at_keys_and_at_the_nearest_part_that_exists() -> None:
+    marks = read_marks(b"id: x\nverloop:\n  - fase: gestart\n    zegt: actief\n")
+    assert marks.find(("verloop", 0, "zegt")) == Position(4, 11)
+    assert marks.find(("verloop", 0, "zegt"), on_key=True) == Position(4, 5)
+    assert marks.find(("verloop", 0, "bron")) == Position(3, 5)
+    assert marks.find(("verloop", 7, "bron")) == Position(3, 3)
+    assert marks.find(("naam",)) == Position(1, 1)
+
+
+def _both(text: str) -> tuple[object, object] | None:
+    """Read by both readers where the fast one takes the text; else nothing to compare."""
+    decoded = yaml_reader.decode(text.encode())
+    if isinstance(decoded, YamlProblem) or yaml_reader._NOT_PLAIN.search(decoded):
+        return None
+    try:
+        fast = yaml_rs.loads(decoded, parse_datetime=False)
+    except yaml_rs.YAMLDecodeError:
+        return None
+    slow = yaml_reader._compose(decoded)
+    return fast, slow if isinstance(slow, YamlProblem) else slow[0]
+
+
+_yaml_like = st.text(alphabet="ab:-[]{},'\"#|> \n0 1.e~_?&*!%é\t@`<=\\+", max_size=40)
+
+
+@pytest.mark.slow
+@settings(max_examples=4000, deadline=None)
+@given(st.builds("{}{}".format, st.sampled_from(["", "a: ", "- ", "a:\n  "]), _yaml_like))
+@example("_1\n")
+@example("|\n")
+@example("a: {->:\n >:?}\n")
+@example("[1*:]\n")
+@example("0e0_")
+def test_where_the_fast_reader_reads_the_other_reads_the_same(text: str) -> None:
+    both = _both(text)
+    assert both is None or repr(both[0]) == repr(both[1])
+
+
+def test_every_short_word_that_looks_like_a_number_is_the_same_to_both_readers() -> None:
+    words = {"".join(word) for length in range(1, 5) for word in product("01_e+-.xobafEBO", repeat=length)}
+    words |= {"1e+_0", "1.5e_0", "12e_0", "-0xa_f", "+0o17_0", "1_e0", "0x1e_", "10e-1_"}
+    words -= {"-"}  # a list, and no word
+    plain = sorted(word for word in words if not yaml_reader._NOT_PLAIN.search(f"{word}\n"))
+    assert len(plain) > 10_000
+    # Of a mapping the other reader makes the same of a value as of a document that is that value alone.
+    slow = yaml_reader._compose("".join(f"k{at}: {word}\n" for at, word in enumerate(plain)))
+    assert not isinstance(slow, YamlProblem)
+    fast = [yaml_rs.loads(f"{word}\n", parse_datetime=False) for word in plain]
+    both = zip(plain, fast, slow[0].values(), strict=True)
+    assert [word for word, one, other in both if repr(one) != repr(other)] == []
+    assert [word for word in words - {*plain} if yaml_reader.surely_plain(f"{word}\n")] == []
+
+
+@pytest.mark.slow
+@settings(max_examples=4000)
+@given(st.builds("{}{}\n".format, st.sampled_from(["", "a: ", "- ", "a:\n  ", "a_b: {c: "]), _yaml_like))
+@example("a: 0b1\n")
+@example("a: [b,\n c]\n")
+@example("- - - - - - a\n")
+def test_what_is_surely_plain_is_plain(text: str) -> None:
+    assert not (yaml_reader.surely_plain(text) and yaml_reader._NOT_PLAIN.search(text))
+
+
+_scalars = st.one_of(
+    st.text(max_size=20).filter(lambda text: text.isprintable()),
+    st.integers(-(10**20), 10**20),
+    st.booleans(),
+    st.sampled_from(
+        ["yes", "NO", "2018", "2018-01-01", "0o17", "1_000", "1e5", "~", "null", ".5", "=", "a b"]
+    ),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.dictionaries(st.from_regex(r"\A[a-z_]{1,9}\Z"), st.one_of(_scalars, st.lists(_scalars, max_size=4)))
+)
+def test_what_ruamel_writes_is_read_back(value: dict[str, object]) -> None:
+    import io
+
+    from ruamel.yaml import YAML
+
+    stream = io.StringIO()
+    writer = YAML(typ="safe", pure=True)
+    writer.default_flow_style = False  # its own flow style it cannot always read
+    writer.dump(value, stream)
+    document = read_yaml(stream.getvalue().encode())
+    assert isinstance(document, YamlDocument)
+    assert document.value == value
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "data").rglob("*.yaml")), ids=lambda path: path.name)
+def test_both_readers_agree_on_every_file_of_the_register(path: Path) -> None:
+    both = _both(path.read_text(encoding="utf-8"))
+    assert both is not None, "the fast reader does not take this file"
+    assert both[0] == both[1]
+
+
+@pytest.mark.parametrize(
+    "start",
+    ["", "# een\n\n", "---\n", "\ufeff", "\n \n# een\n--- # twee\n", "\r\n# een\r\n", "%YAML 1.2\n---\n"],
+)
+@pytest.mark.parametrize("content", ["a: 1\n", "  a: 1\n", "- a\n", "{a: 1}\n", "[1]\n"])
+def test_the_first_line_is_where_the_slower_reader_finds_the_value(start: str, content: str) -> None:
+    data = (start + content).encode()
+    assert first_line(data) == read_marks(data).find(()).line
