@@ -11,7 +11,6 @@ Nothing here knows what is counted; ``people`` does.
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any, Literal
 
 MAX_COUNTS = 4_000
@@ -28,14 +27,6 @@ _EPSILON = 1e-6
 
 Key = Hashable
 
-
-class Afgeschermd(Enum):
-    """What stands in the place of a count that is withheld."""
-
-    CEL = "afgeschermd"
-
-
-AFGESCHERMD = Afgeschermd.CEL
 
 Reden = Literal["klein", "nul", "vol", "steun", "eerder"]
 """Why a count is withheld: it is small; it is a zero or the whole of a group and so tells on the people in

@@ -14,9 +14,9 @@ from maatwerk_cli.register.kinds import KINDS, Kind
 from maatwerk_cli.register.personal import masked
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.register.references import bronverwijzingen, references
-from maatwerk_cli.report.tables import Cel, Kolom, Tabel
 from maatwerk_cli.text.privacy import mask
 from maatwerk_cli.text.problem import Loc
+from maatwerk_cli.text.table import Cel, Kolom, Tabel
 
 Waarde = str | int | list["Waarde"] | dict[str, "Waarde"]
 """The value of a field, as JSON would hold it; amounts and dates as they are written."""

@@ -7,9 +7,9 @@ from typing import Any
 from rich.text import Text
 
 from maatwerk_cli.lookup.listing import RecordView, Waarde
-from maatwerk_cli.report.tables import Tabel
 from maatwerk_cli.report.views.report_json import json_number
 from maatwerk_cli.text.dutch import table_cell
+from maatwerk_cli.text.table import Tabel
 from maatwerk_cli.text.terminal_table import Page, rich_table, table_lines, table_parts, wrapped
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from maatwerk_cli.disclosure.solver import AFGESCHERMD
-from maatwerk_cli.report.tables import Cel, Cijfer, Kolom, Rapport, Tabel
+from maatwerk_cli.report.tables import Cijfer, Rapport
+from maatwerk_cli.text.table import AFGESCHERMD, Cel, Kolom, Tabel
 
 
 def comparison(reports: Sequence[Rapport]) -> Tabel:

@@ -7,7 +7,7 @@ from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.counting import count_proeftuinen
 from maatwerk_cli.report.headings import reference
 from maatwerk_cli.report.state import known_since
-from maatwerk_cli.report.tables import Cel, Kolom, Tabel
+from maatwerk_cli.text.table import Cel, Kolom, Tabel
 
 
 def course(dataset: Dataset, day: date) -> Tabel:

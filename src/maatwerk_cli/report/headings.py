@@ -1,7 +1,7 @@
 """Headings and sentences that several tables of the report share."""
 
 from maatwerk_cli.models.values import Bronverwijzing
-from maatwerk_cli.report.tables import Kolom
+from maatwerk_cli.text.table import Kolom
 
 COUNT_COLUMNS = (
     Kolom("individueel", "Een voor een"),

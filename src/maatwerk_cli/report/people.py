@@ -12,17 +12,7 @@ from datetime import date
 from itertools import chain, combinations, product
 from typing import Literal
 
-from maatwerk_cli.disclosure.solver import (
-    AFGESCHERMD,
-    Afgeschermd,
-    Count,
-    Key,
-    Problem,
-    Reden,
-    Sum,
-    TooLargeError,
-    protect,
-)
+from maatwerk_cli.disclosure.solver import Count, Key, Problem, Reden, Sum, TooLargeError, protect
 from maatwerk_cli.models.kandidaat import STAPPEN, Kandidaat
 from maatwerk_cli.models.kenmerken import KENMERKEN
 from maatwerk_cli.models.rapport import Selection, key_of
@@ -31,6 +21,7 @@ from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.posts import Kenmerken, Posts, posts_of
 from maatwerk_cli.report.state import kandidaat_features
+from maatwerk_cli.text.table import AFGESCHERMD, Afgeschermd
 
 MAX_ATOMS = 2_000
 MAX_PROEFTUINEN = 100

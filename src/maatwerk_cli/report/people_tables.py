@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from maatwerk_cli.disclosure.solver import Afgeschermd
 from maatwerk_cli.models.kandidaat import STAPPEN
 from maatwerk_cli.models.kenmerken import KENMERKEN
 from maatwerk_cli.models.rapport import Selection, key_of, parts_of
@@ -13,7 +12,8 @@ from maatwerk_cli.report.own_texts import Geheim, Tekstmelding, told
 from maatwerk_cli.report.people import ALL, people_of, selection_of
 from maatwerk_cli.report.posts import Kenmerken
 from maatwerk_cli.report.state import known_since
-from maatwerk_cli.report.tables import Afschermregel, Cel, Kolom, Tabel
+from maatwerk_cli.report.tables import Afschermregel
+from maatwerk_cli.text.table import Afgeschermd, Cel, Kolom, Tabel
 
 _REFUSED = (
     "Geweigerd: deze tabel heeft te veel proeftuinen om veilig af te schermen, en staat daarom niet in het "

@@ -9,7 +9,6 @@ from typing import cast
 import pandas as pd
 
 from maatwerk_cli import __version__
-from maatwerk_cli.disclosure.solver import AFGESCHERMD, Afgeschermd
 from maatwerk_cli.models.kenmerken import KENMERKEN, Domein, Telbaar
 from maatwerk_cli.models.register import Bron, Herleiding, Kerncijfer, Mijlpaal, Verzamelpost
 from maatwerk_cli.register.memory import collecting_later
@@ -19,7 +18,8 @@ from maatwerk_cli.report.course import course, course_by_year
 from maatwerk_cli.report.headings import COUNT_COLUMNS, EARLY_NOTE, FEATURE_NAMES, UNEXPLAINED, reference
 from maatwerk_cli.report.people_tables import PeopleTables
 from maatwerk_cli.report.posts import Posts, posts_of
-from maatwerk_cli.report.tables import Cel, Cijfer, Herkomst, Kolom, Mijlpaalregel, Rapport, Tabel
+from maatwerk_cli.report.tables import Cijfer, Herkomst, Mijlpaalregel, Rapport
+from maatwerk_cli.text.table import AFGESCHERMD, Afgeschermd, Cel, Kolom, Tabel
 
 NIET_VERMELD = "niet vermeld"
 

@@ -7,9 +7,8 @@ from decimal import Decimal
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from maatwerk_cli.disclosure.solver import Afgeschermd
 from maatwerk_cli.models.values import parse_datum
-from maatwerk_cli.report.tables import WITHHELD_MARK, Cel, Kolom
+from maatwerk_cli.text.table import WITHHELD_MARK, Afgeschermd, Cel, Kolom
 
 UNKNOWN = "onbekend"
 WITHHELD = "afgeschermd"

@@ -8,9 +8,8 @@ from rich.box import HORIZONTALS
 from rich.console import Console
 from rich.table import Table
 
-from maatwerk_cli.disclosure.solver import Afgeschermd
-from maatwerk_cli.report.tables import Cel, Kolom, Tabel
 from maatwerk_cli.text import dutch
+from maatwerk_cli.text.table import Afgeschermd, Cel, Kolom, Tabel
 
 
 class Page:

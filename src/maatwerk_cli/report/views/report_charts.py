@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from maatwerk_cli.disclosure.solver import Afgeschermd
-from maatwerk_cli.report.tables import Cel, Rapport, Tabel
+from maatwerk_cli.report.tables import Rapport
 from maatwerk_cli.report.views.svg_chart import Bar, Chart
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.dutch import listing
+from maatwerk_cli.text.table import Afgeschermd, Cel, Tabel
 
 
 def charts(rapport: Rapport) -> dict[str, Chart]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from maatwerk_cli.report.compare import comparison
-from maatwerk_cli.report.tables import Cel, Cijfer, Kolom, Rapport, Tabel
+from maatwerk_cli.report.tables import Cijfer, Rapport
 from maatwerk_cli.report.views.report_view import (
     INTERN,
     figure_cell,
@@ -15,6 +15,7 @@ from maatwerk_cli.report.views.report_view import (
 )
 from maatwerk_cli.text.csv.csv_writer import write_csv
 from maatwerk_cli.text.markdown_text import to_paragraphs
+from maatwerk_cli.text.table import Cel, Kolom, Tabel
 
 FIGURE_COLUMNS = (
     Kolom("code", "Code", "tekst"),

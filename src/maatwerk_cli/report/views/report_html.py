@@ -7,8 +7,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from maatwerk_cli.disclosure.solver import Afgeschermd
-from maatwerk_cli.report.tables import Cel, Cijfer, Kolom, Rapport, Tabel
+from maatwerk_cli.report.tables import Cijfer, Rapport
 from maatwerk_cli.report.views.report_charts import charts
 from maatwerk_cli.report.views.report_view import (
     INTERN,
@@ -25,6 +24,7 @@ from maatwerk_cli.report.views.svg_chart import svg
 from maatwerk_cli.report.views.theme import Theme, css, default_theme
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.markdown_text import to_html
+from maatwerk_cli.text.table import Afgeschermd, Cel, Kolom, Tabel
 
 TEMPLATES = Path(__file__).parent / "templates"
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from maatwerk_cli.disclosure.solver import Afgeschermd
-from maatwerk_cli.report.tables import Afschermregel, Cel, Cijfer, Rapport, Tabel
+from maatwerk_cli.report.tables import Afschermregel, Cijfer, Rapport
 from maatwerk_cli.report.views.report_view import table_text
+from maatwerk_cli.text.table import Afgeschermd, Cel, Tabel
 
 
 def report_json(reports: Sequence[Rapport], only: str | None = None) -> str:

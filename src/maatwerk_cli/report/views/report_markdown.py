@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from maatwerk_cli.report.tables import Rapport, Tabel
+from maatwerk_cli.report.tables import Rapport
 from maatwerk_cli.report.views.report_view import (
     INTERN,
     Section,
@@ -14,6 +14,7 @@ from maatwerk_cli.report.views.report_view import (
     title,
 )
 from maatwerk_cli.text import dutch
+from maatwerk_cli.text.table import Tabel
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&])")
 _NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])")

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from maatwerk_cli.disclosure.solver import AFGESCHERMD
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.report.compare import comparison
 from maatwerk_cli.report.headings import UNEXPLAINED
-from maatwerk_cli.report.tables import WITHHELD_MARK, Cel, Cijfer, Kolom, Rapport, Tabel
+from maatwerk_cli.report.tables import Cijfer, Rapport
 from maatwerk_cli.text import dutch
+from maatwerk_cli.text.table import AFGESCHERMD, WITHHELD_MARK, Cel, Kolom, Tabel
 
 DIFFERENCE_NOTE = (
     "Verschil is geregistreerd min gepubliceerd. "

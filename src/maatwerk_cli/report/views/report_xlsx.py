@@ -8,8 +8,7 @@ from typing import Any
 
 import xlsxwriter
 
-from maatwerk_cli.disclosure.solver import Afgeschermd
-from maatwerk_cli.report.tables import WITHHELD_MARK, Cel, Kolom, Rapport, Tabel
+from maatwerk_cli.report.tables import Rapport
 from maatwerk_cli.report.views.report_charts import charts
 from maatwerk_cli.report.views.report_csv import tidy_tables
 from maatwerk_cli.report.views.report_view import (
@@ -25,6 +24,7 @@ from maatwerk_cli.report.views.report_view import (
 from maatwerk_cli.report.views.svg_chart import Chart
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.markdown_text import to_paragraphs
+from maatwerk_cli.text.table import WITHHELD_MARK, Afgeschermd, Cel, Kolom, Tabel
 
 _UNKNOWN_MARK = "–"
 _WIDEST = 60

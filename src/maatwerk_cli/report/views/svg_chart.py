@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from maatwerk_cli.disclosure.solver import Afgeschermd
-from maatwerk_cli.report.tables import WITHHELD_MARK
 from maatwerk_cli.text import dutch
+from maatwerk_cli.text.table import WITHHELD_MARK, Afgeschermd
 
 _WIDTH = 320
 _BAR = 14

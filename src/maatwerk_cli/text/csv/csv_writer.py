@@ -5,8 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from maatwerk_cli.disclosure.solver import Afgeschermd
-from maatwerk_cli.report.tables import WITHHELD_MARK, Cel
+from maatwerk_cli.text.table import WITHHELD_MARK, Afgeschermd, Cel
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
