@@ -13,6 +13,8 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from maatwerk_cli.disclosure.silence import silenced
+
 MAX_COUNTS = 4_000
 MAX_SENSITIVE = 400
 MAX_ROUNDS = 400
@@ -121,9 +123,10 @@ def protect(problem: Problem, threshold: int) -> dict[Key, Reden]:
         return {**dict.fromkeys(_ordered(problem, earlier), "eerder")}
     if len(problem.counts) > MAX_COUNTS or len(needs) > MAX_SENSITIVE:
         raise TooLargeError
-    solver = _Solver(problem, threshold)
-    needs = solver.attainable(needs)
-    chosen = solver.cheapest(needs, earlier)
+    with silenced():
+        solver = _Solver(problem, threshold)
+        needs = solver.attainable(needs)
+        chosen = solver.cheapest(needs, earlier)
     result: dict[Key, Reden] = {}
     for key in _ordered(problem, chosen):
         result[key] = reasons[key] if key in needs else "eerder" if key in earlier else "steun"
