@@ -38,7 +38,7 @@ def expected(report: dict[str, Any]) -> dict[str, Table]:
         ]
     }
     for table in report["tabellen"]:
-        hidden = {(cell["rij"], cell["kolom"]) for cell in table["afgeschermd"]}
+        hidden = {(row, column) for row, column in table["afgeschermd"]}
         found[table["id"]] = [
             [
                 WITHHELD if (number, column["id"]) in hidden else value

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from maatwerk_cli.report.tables import Cijfer, Rapport
-from maatwerk_cli.text.table import AFGESCHERMD, Cel, Kolom, Tabel
+from maatwerk_cli.text.table import AFGESCHERMD, Cel, Kolom, Tabel, TenMinste
 
 
 def comparison(reports: Sequence[Rapport]) -> Tabel:
@@ -38,8 +38,11 @@ def comparison(reports: Sequence[Rapport]) -> Tabel:
 def _pair(figure: Cijfer | None) -> tuple[Cel, Cel]:
     if figure is None:
         return None, None
-    withheld = "geregistreerd" in figure.afgeschermd
-    return figure.gepubliceerd, AFGESCHERMD if withheld else figure.geregistreerd
+    if "geregistreerd" in figure.afgeschermd:
+        return figure.gepubliceerd, AFGESCHERMD
+    if "geregistreerd" in figure.ten_minste and figure.geregistreerd is not None:
+        return figure.gepubliceerd, TenMinste(figure.geregistreerd)
+    return figure.gepubliceerd, figure.geregistreerd
 
 
 def _change(first: Cijfer | None, last: Cijfer | None) -> Cel:

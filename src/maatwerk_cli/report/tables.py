@@ -19,6 +19,10 @@ class Cijfer:
         individueel: records registered one by one; ``None`` where the register cannot give the figure.
         verzameld: what is counted in posts; ``None`` likewise, or where a post says nothing of this date.
         geregistreerd: one by one and in posts together; ``None`` likewise.
+        toetsbaar: the count can differ from what was published: it is not copied or subtracted from the very
+            place that gives the figure.
+        afgeleid: fields of records and posts that the count rests on and that were inferred.
+        ten_minste: names of the counts above (and ``verschil``) that are only a lower bound.
         noten: contradictions, reservations and what could not be counted.
         afgeschermd: names of what is withheld, and so ``None`` here: the counts above, ``verschil``.
 
@@ -35,6 +39,9 @@ class Cijfer:
     vindplaats: str
     noten: tuple[str, ...] = ()
     afgeschermd: tuple[str, ...] = ()
+    toetsbaar: bool = False
+    afgeleid: tuple[str, ...] = ()
+    ten_minste: tuple[str, ...] = ()
 
     @property
     def verschil(self) -> Decimal | None:

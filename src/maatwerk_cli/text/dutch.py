@@ -8,10 +8,20 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from maatwerk_cli.models.values import parse_datum
-from maatwerk_cli.text.table import WITHHELD_MARK, Afgeschermd, Cel, Kolom
+from maatwerk_cli.text.table import (
+    NVT_MARK,
+    WITHHELD_MARK,
+    Afgeschermd,
+    Cel,
+    Kolom,
+    NietVanToepassing,
+    TenMinste,
+)
 
 UNKNOWN = "onbekend"
 WITHHELD = "afgeschermd"
+NOT_APPLICABLE_SPOKEN = "niet van toepassing"
+AT_LEAST = "ten minste"
 _LOCALE = "nl_NL"
 
 
@@ -32,6 +42,10 @@ def cell(value: Cel) -> str:
         return "–"
     if isinstance(value, Afgeschermd):
         return WITHHELD_MARK
+    if isinstance(value, NietVanToepassing):
+        return NVT_MARK
+    if isinstance(value, TenMinste):
+        return f"{AT_LEAST} {number(value.value)}"
     return value if isinstance(value, str) else number(value)
 
 

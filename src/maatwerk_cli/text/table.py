@@ -1,4 +1,8 @@
-"""A table as values: columns, cells, notes, and what stands for a count that is withheld."""
+"""A table as values: columns, cells, notes, and what stands where there is no plain count.
+
+Four things are never mixed up: zero, what is not known (``None``), what does not apply (``NVT``) and what is
+withheld (``AFGESCHERMD``). A count that is only a lower bound (``TenMinste``) is a fifth.
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,8 +19,25 @@ class Afgeschermd(Enum):
 AFGESCHERMD = Afgeschermd.CEL
 
 
-Cel = str | int | Decimal | Afgeschermd | None
-"""A cell. ``None`` is unknown or does not apply, and is never shown as zero."""
+class NietVanToepassing(Enum):
+    """What stands in a cell that has nothing to say: the number of all does not apply to one."""
+
+    CEL = "niet van toepassing"
+
+
+NVT = NietVanToepassing.CEL
+
+
+@dataclass(frozen=True, slots=True)
+class TenMinste:
+    """A count that is only a lower bound: what is counted may overlap, or not be known well enough."""
+
+    value: int
+
+
+Cel = str | int | Decimal | TenMinste | Afgeschermd | NietVanToepassing | None
+"""A cell. ``None`` is unknown, and is never shown as zero."""
+NVT_MARK = "n.v.t."
 WITHHELD_MARK = "x"
 """What stands for a count that is withheld; nothing at all would mean that it is unknown."""
 
@@ -35,6 +56,7 @@ class Tabel:
     """A table with its title, columns, rows and the notes that belong under it.
 
     Attributes:
+        afgeleid: the places (row from 0, column) of cells that rest on inferred fields.
         geweigerd: why the report does not give this table, and what to do; also one of the notes.
 
     """
@@ -45,13 +67,27 @@ class Tabel:
     rijen: tuple[tuple[Cel, ...], ...]
     noten: tuple[str, ...] = ()
     geweigerd: str | None = None
+    afgeleid: frozenset[tuple[int, str]] = frozenset()
 
     @property
     def afgeschermd(self) -> tuple[tuple[int, str], ...]:
         """Which cells are withheld: the number of the row from 0, and the column."""
+        return self._places(Afgeschermd)
+
+    @property
+    def ten_minste(self) -> tuple[tuple[int, str], ...]:
+        """Which cells are only a lower bound: the number of the row from 0, and the column."""
+        return self._places(TenMinste)
+
+    @property
+    def niet_van_toepassing(self) -> tuple[tuple[int, str], ...]:
+        """Which cells have nothing to say: the number of the row from 0, and the column."""
+        return self._places(NietVanToepassing)
+
+    def _places(self, kind: type) -> tuple[tuple[int, str], ...]:
         return tuple(
             (number, column.id)
             for number, row in enumerate(self.rijen)
             for column, value in zip(self.kolommen, row, strict=True)
-            if isinstance(value, Afgeschermd)
+            if isinstance(value, kind)
         )

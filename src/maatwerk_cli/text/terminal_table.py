@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.table import Afgeschermd, Cel, Kolom, Tabel
+from maatwerk_cli.text.table import Afgeschermd, Cel, Kolom, NietVanToepassing, Tabel
 
 
 class Page:
@@ -127,5 +127,7 @@ def table_lines(tabel: Tabel) -> Iterator[str]:
 def _spoken(value: Cel, column: Kolom) -> str:
     if isinstance(value, Afgeschermd):
         return dutch.WITHHELD
+    if isinstance(value, NietVanToepassing):
+        return dutch.NOT_APPLICABLE_SPOKEN
     text = dutch.table_cell(value, column)
     return dutch.UNKNOWN if value is None else text.replace("−", "min ") if text.startswith("−") else text

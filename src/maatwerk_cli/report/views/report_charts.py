@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from maatwerk_cli.report.tables import Rapport
-from maatwerk_cli.report.views.svg_chart import Bar, Chart
+from maatwerk_cli.report.views.svg_chart import Bar, Chart, Drawn
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.dutch import listing
-from maatwerk_cli.text.table import Afgeschermd, Cel, Tabel
+from maatwerk_cli.text.table import Afgeschermd, Cel, Tabel, TenMinste
 
 
 def charts(rapport: Rapport) -> dict[str, Chart]:
@@ -30,8 +30,8 @@ def _category_and_phase(table: Tabel) -> Chart | None:
         for index, value in _counts(table, row, skip=1)
         if value != 0
     ]
-    largest = max(row[-1] for row in rows if isinstance(row[-1], int))
-    names = [_group(row) for row in rows if row[-1] == largest]
+    largest = max(_least(row[-1]) for row in rows)
+    names = [_group(row) for row in rows if _least(row[-1]) == largest]
     verb = "heeft" if len(names) == 1 else "hebben elk"
     return Chart(
         table.id,
@@ -40,6 +40,13 @@ def _category_and_phase(table: Tabel) -> Chart | None:
         "Aantal proeftuinen naar categorie en fase",
         tuple(bars),
     )
+
+
+def _least(value: Cel) -> int:
+    """Give how many there are at the least."""
+    if isinstance(value, TenMinste):
+        return value.value
+    return value if isinstance(value, int) else 0
 
 
 def _group(row: Sequence[Cel]) -> str:
@@ -51,12 +58,13 @@ def _steps(table: Tabel) -> Chart | None:
         Bar(str(row[0]), value)
         for row in table.rijen
         for value in (row[-1] if row[-1] is not None else row[1],)
-        if isinstance(value, int | Afgeschermd)
+        if isinstance(value, int | TenMinste | Afgeschermd)
     ]
     if not bars:
         return None
-    largest = max((bar.value for bar in bars if isinstance(bar.value, int)), default=None)
-    names = [bar.label.lower() for bar in bars if bar.value == largest]
+    shown = [bar for bar in bars if not isinstance(bar.value, Afgeschermd)]
+    largest = max((bar.value for bar in shown), key=_least, default=None)
+    names = [bar.label.lower() for bar in shown if _least(bar.value) == _least(largest)]
     title = (
         "Alle aantallen kandidaten zijn afgeschermd"
         if largest is None
@@ -84,9 +92,9 @@ def _course(table: Tabel) -> Chart | None:
     return Chart(table.id, title, "Aantal proeftuinen dat een fase heeft bereikt", tuple(bars))
 
 
-def _counts(table: Tabel, row: Sequence[Cel], skip: int) -> Iterable[tuple[int, int | Afgeschermd]]:
+def _counts(table: Tabel, row: Sequence[Cel], skip: int) -> Iterable[tuple[int, Drawn]]:
     """Give the counts of a row with their columns, without the last ``skip`` columns."""
     for index, column in enumerate(table.kolommen[: len(table.kolommen) - skip]):
         value = row[index]
-        if column.soort == "getal" and isinstance(value, int | Afgeschermd):
+        if column.soort == "getal" and isinstance(value, int | TenMinste | Afgeschermd):
             yield index, value

@@ -24,7 +24,7 @@ from maatwerk_cli.report.views.svg_chart import svg
 from maatwerk_cli.report.views.theme import Theme, css, default_theme
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.markdown_text import to_html
-from maatwerk_cli.text.table import Afgeschermd, Cel, Kolom, Tabel
+from maatwerk_cli.text.table import Afgeschermd, Cel, Kolom, NietVanToepassing, Tabel
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -129,6 +129,8 @@ def _cell(value: Cel, column: Kolom, *, is_heading: bool) -> dict[str, Any]:
     spoken = ""
     if isinstance(value, Afgeschermd):
         spoken = dutch.WITHHELD
+    elif isinstance(value, NietVanToepassing):
+        spoken = dutch.NOT_APPLICABLE_SPOKEN
     elif value is None:
         spoken = dutch.UNKNOWN
     elif text.startswith("−"):

@@ -7,7 +7,7 @@ from typing import Any
 
 from maatwerk_cli.report.tables import Afschermregel, Cijfer, Rapport
 from maatwerk_cli.report.views.report_view import table_text
-from maatwerk_cli.text.table import Afgeschermd, Cel, Tabel
+from maatwerk_cli.text.table import Afgeschermd, Cel, NietVanToepassing, Tabel, TenMinste
 
 
 def report_json(reports: Sequence[Rapport], only: str | None = None) -> str:
@@ -84,6 +84,9 @@ def _figure(figure: Cijfer) -> dict[str, Any]:
         "vindplaats": figure.vindplaats,
         "noot": " ".join(figure.noten) or None,
         "afgeschermd": list(figure.afgeschermd),
+        "ten_minste": list(figure.ten_minste),
+        "toetsbaar": figure.toetsbaar,
+        "afgeleid": list(figure.afgeleid),
     }
 
 
@@ -96,14 +99,19 @@ def _table(tabel: Tabel, text: str | None) -> dict[str, Any]:
         "noten": list(tabel.noten),
         "geweigerd": tabel.geweigerd,
         "tekst": text,
-        "afgeschermd": [{"rij": row, "kolom": column} for row, column in tabel.afgeschermd],
+        "afgeschermd": [list(place) for place in tabel.afgeschermd],
+        "ten_minste": [list(place) for place in tabel.ten_minste],
+        "nvt": [list(place) for place in tabel.niet_van_toepassing],
+        "afgeleid": [list(place) for place in sorted(tabel.afgeleid)],
     }
 
 
 def json_number(value: Cel) -> Any:
-    """Give a decimal as a JSON number: whole where it is whole."""
-    if isinstance(value, Afgeschermd):
+    """Give a decimal as JSON, whole where it is whole; other keys say what is a bound or withheld."""
+    if isinstance(value, Afgeschermd | NietVanToepassing):
         return None
+    if isinstance(value, TenMinste):
+        return value.value
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return value

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.report.compare import comparison
 from maatwerk_cli.report.headings import UNEXPLAINED
 from maatwerk_cli.report.tables import Cijfer, Rapport
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.table import AFGESCHERMD, WITHHELD_MARK, Cel, Kolom, Tabel
+from maatwerk_cli.text.table import AFGESCHERMD, WITHHELD_MARK, Cel, Kolom, Tabel, TenMinste
 
 DIFFERENCE_NOTE = (
     "Verschil is geregistreerd min gepubliceerd. "
@@ -270,13 +271,17 @@ def key_figures(rapport: Rapport) -> Tabel:
 
 
 def figure_cell(figure: Cijfer, name: str) -> Cel:
-    """Give one of the counts of a key figure, or that it is withheld."""
-    value: Cel = AFGESCHERMD if name in figure.afgeschermd else getattr(figure, name)
-    return value
+    """Give one of the counts of a key figure, or that it is a bound or withheld."""
+    if name in figure.afgeschermd:
+        return AFGESCHERMD
+    value = getattr(figure, name)
+    return TenMinste(int(value)) if name in figure.ten_minste and value is not None else value
 
 
 def _signed(value: Cel) -> Cel:
-    return value if value is None or value is AFGESCHERMD or isinstance(value, str) else dutch.signed(value)
+    if isinstance(value, TenMinste):
+        return f"{dutch.AT_LEAST} {dutch.signed(value.value)}"
+    return dutch.signed(value) if isinstance(value, int | Decimal) else value
 
 
 def _figure_notes(rapport: Rapport) -> tuple[str, ...]:

@@ -24,7 +24,15 @@ from maatwerk_cli.report.views.report_view import (
 from maatwerk_cli.report.views.svg_chart import Chart
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.markdown_text import to_paragraphs
-from maatwerk_cli.text.table import WITHHELD_MARK, Afgeschermd, Cel, Kolom, Tabel
+from maatwerk_cli.text.table import (
+    WITHHELD_MARK,
+    Afgeschermd,
+    Cel,
+    Kolom,
+    NietVanToepassing,
+    Tabel,
+    TenMinste,
+)
 
 _UNKNOWN_MARK = "–"
 _WIDEST = 60
@@ -163,6 +171,8 @@ class _Book:
     def _cell(self, sheet: Any, row: int, index: int, value: Cel, column: Kolom) -> None:
         if isinstance(value, Afgeschermd):
             sheet.write_string(row, index, WITHHELD_MARK, self._mark)
+        elif isinstance(value, NietVanToepassing | TenMinste):
+            sheet.write_string(row, index, dutch.cell(value), self._mark)
         elif value is None:
             sheet.write_string(row, index, _UNKNOWN_MARK, self._mark if column.soort == "getal" else None)
         elif isinstance(value, Decimal):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.table import WITHHELD_MARK, Afgeschermd
+from maatwerk_cli.text.table import WITHHELD_MARK, Afgeschermd, TenMinste
 
 _WIDTH = 320
 _BAR = 14
@@ -20,12 +20,16 @@ _CHARACTERS = 42
 """As many characters of a label as fit on a line of the drawing; a longer one wraps."""
 
 
+Drawn = int | TenMinste | Afgeschermd
+"""What a bar can stand for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One bar: what it is of, the group it stands in, how long it is."""
 
     label: str
-    value: int | Afgeschermd
+    value: Drawn
     group: str = ""
 
 
@@ -53,7 +57,7 @@ def svg(chart: Chart, prefix: str = "") -> str:
     name = f"{prefix}grafiek-{chart.id}"
     body: list[str] = []
     y = 0
-    longest = max((bar.value for bar in chart.bars if isinstance(bar.value, int)), default=0) or 1
+    longest = max(map(_length, (bar.value for bar in chart.bars)), default=0) or 1
     group = ""
     for bar in chart.bars:
         if bar.group and bar.group != group:
@@ -65,7 +69,7 @@ def svg(chart: Chart, prefix: str = "") -> str:
         for line in _lines(bar.label):
             body.append(f'<text x="0" y="{y + 13}">{escape(line)}</text>')
             y += 17
-        length = round((_WIDTH - _VALUE_ROOM) * bar.value / longest, 1) if isinstance(bar.value, int) else 0.0
+        length = round((_WIDTH - _VALUE_ROOM) * _length(bar.value) / longest, 1)
         if length:
             body.append(f'<rect class="staaf" x="0" y="{y}" width="{length:g}" height="{_BAR}"/>')
         body.append(
@@ -81,10 +85,16 @@ def svg(chart: Chart, prefix: str = "") -> str:
     )
 
 
-def _value_text(value: int | Afgeschermd, *, spoken: bool = False) -> str:
+def _length(value: Drawn) -> int:
+    if isinstance(value, Afgeschermd):
+        return 0
+    return value.value if isinstance(value, TenMinste) else value
+
+
+def _value_text(value: Drawn, *, spoken: bool = False) -> str:
     if isinstance(value, Afgeschermd):
         return dutch.WITHHELD if spoken else f"{WITHHELD_MARK} ({dutch.WITHHELD})"
-    return dutch.number(value)
+    return dutch.cell(value)
 
 
 def _lines(text: str) -> Sequence[str]:

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from maatwerk_cli.text.table import WITHHELD_MARK, Afgeschermd, Cel
+from maatwerk_cli.text.table import NVT_MARK, WITHHELD_MARK, Afgeschermd, Cel, NietVanToepassing, TenMinste
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
@@ -23,6 +23,10 @@ def write_csv(header: Sequence[str], rows: Iterable[Sequence[Cel]], *, excel: bo
 def _cell(value: Cel, *, excel: bool) -> str:
     if value is None:
         return ""
+    if isinstance(value, TenMinste):
+        return str(value.value)
+    if isinstance(value, NietVanToepassing):
+        return NVT_MARK
     if isinstance(value, int | Decimal):
         return str(value).replace(".", ",") if excel else str(value)
     return WITHHELD_MARK if isinstance(value, Afgeschermd) else safe_text(value)

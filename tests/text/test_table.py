@@ -1,0 +1,25 @@
+"""Zero, unknown, not applicable, withheld and a lower bound stay five things, in every form."""
+
+from maatwerk_cli.text import dutch
+from maatwerk_cli.text.csv.csv_writer import write_csv
+from maatwerk_cli.text.table import AFGESCHERMD, NVT, Kolom, Tabel, TenMinste
+from maatwerk_cli.text.terminal_table import table_lines
+
+CELLS = (0, None, NVT, AFGESCHERMD, TenMinste(25))
+TABLE = Tabel("t", "T", tuple(Kolom(name, name.upper()) for name in "abcde"), (CELLS,))
+
+
+def test_the_places_of_what_is_no_plain_count():
+    assert TABLE.afgeschermd == ((0, "d"),)
+    assert TABLE.ten_minste == ((0, "e"),)
+    assert TABLE.niet_van_toepassing == ((0, "c"),)
+
+
+def test_no_two_of_them_are_written_alike():
+    assert [dutch.cell(value) for value in CELLS] == ["0", "–", "n.v.t.", "x", "ten minste 25"]
+    spoken = next(iter(table_lines(TABLE)))
+    assert spoken == "A: 0; B: onbekend; C: niet van toepassing; D: afgeschermd; E: ten minste 25."
+
+
+def test_csv_for_programs_has_the_number_of_a_bound():
+    assert write_csv(list("abcde"), [CELLS]) == b"a,b,c,d,e\n0,,n.v.t.,x,25\n"
