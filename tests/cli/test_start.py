@@ -25,7 +25,7 @@ HEAVY = {
         "pyarrow",
         "sqlite3",
     ),
-    *("ruamel", "rich", "stdnum", "markdown_it", "docutils", "pygments", "weasyprint", "playwright"),
+    *("ruamel", "rich", "stdnum", "markdown_it", "docutils", "pygments", "typst", "odfdo", "playwright"),
     *("lxml", "defusedxml", "xml", "asyncio", "concurrent", "multiprocessing", "http", "ssl", "unittest"),
 }
 """Packages that only some commands need."""

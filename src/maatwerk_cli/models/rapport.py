@@ -64,6 +64,12 @@ class Rapporttekst(Record):
     id: Id = Field(description="Het jaar, tussen aanhalingstekens, gelijk aan de naam van het bestand")
     status: Status = Field(description="concept, definitief of gecorrigeerd")
     inleiding: Maybe[Tekst] = Field(None, description="Inleiding van het rapport, in Markdown")
+    contact: Maybe[Tekst] = Field(
+        None, description="Wie vragen over het rapport beantwoordt: een organisatie of functie, geen persoon"
+    )
+    hoofdcijfers: Lijst[Id] = Field(
+        (), description="De codes van de kerncijfers die vooraan staan: mensen eerst, hoogstens zes"
+    )
     teksten: Lijst[Tabeltekst] = Field((), description="Teksten onder tabellen")
     correcties: Lijst[Correctie] = Field((), description="Wat is gecorrigeerd, met datum en reden")
     afgeschermd: Lijst[Telsleutel] = Field(

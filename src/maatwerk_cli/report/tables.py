@@ -61,6 +61,37 @@ class Mijlpaalregel:
 
 
 @dataclass(frozen=True, slots=True)
+class Bronregel:
+    """A source, as a report names it.
+
+    Attributes:
+        onbevestigd: only an excerpt of it was seen.
+
+    """
+
+    id: str
+    titel: str
+    uitgever: str | None = None
+    datum: str | None = None
+    url: str | None = None
+    onbevestigd: bool = False
+
+    @property
+    def tekst(self) -> str:
+        """Name the source in one line."""
+        line = ", ".join(part for part in (self.titel, self.uitgever, self.datum) if part)
+        return f"{line} (onbevestigd)" if self.onbevestigd else line
+
+
+@dataclass(frozen=True, slots=True)
+class Uitgave:
+    """The edition that a report is, or is about to be: its id (``2018-1``) and its date of issue."""
+
+    id: str
+    datum: date
+
+
+@dataclass(frozen=True, slots=True)
 class Herkomst:
     """What a report was made from: enough to make it again."""
 
@@ -91,6 +122,7 @@ class Rapport:
         afschermlijst: in the internal edition, what the published report withholds.
         sleutels: the keys of what this report withholds, or would.
         tekstmeldingen: texts of editors that perhaps tell what is withheld, without the count.
+        uitgave: the edition that this is; a report that is not published is none.
         onveilig: of an internal edition: there is no published report, since nothing could be made safe.
 
     """
@@ -101,7 +133,7 @@ class Rapport:
     kerncijfers: tuple[Cijfer, ...]
     tabellen: tuple[Tabel, ...]
     mijlpalen: tuple[Mijlpaalregel, ...]
-    bronnen: tuple[tuple[str, str], ...]
+    bronnen: tuple[Bronregel, ...]
     intern: bool = False
     drempel: int = 5
     bewerking: Rapporttekst | None = None
@@ -109,6 +141,7 @@ class Rapport:
     sleutels: tuple[str, ...] = ()
     onveilig: bool = False
     tekstmeldingen: tuple[Tekstmelding, ...] = ()
+    uitgave: Uitgave | None = None
 
     @property
     def heeft_afgeschermd(self) -> bool:

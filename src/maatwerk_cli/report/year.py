@@ -18,7 +18,7 @@ from maatwerk_cli.report.course import course, course_by_year
 from maatwerk_cli.report.headings import COUNT_COLUMNS, EARLY_NOTE, FEATURE_NAMES, UNEXPLAINED, reference
 from maatwerk_cli.report.people_tables import PeopleTables
 from maatwerk_cli.report.posts import Posts, posts_of
-from maatwerk_cli.report.tables import Cijfer, Herkomst, Mijlpaalregel, Rapport
+from maatwerk_cli.report.tables import Bronregel, Cijfer, Herkomst, Mijlpaalregel, Rapport
 from maatwerk_cli.text.table import AFGESCHERMD, Afgeschermd, Cel, Kolom, Tabel
 
 NIET_VERMELD = "niet vermeld"
@@ -64,7 +64,7 @@ def build_report(
             counter.completeness(),
         ),
         _milestones(dataset, year),
-        tuple((entry.id, _source_line(entry)) for entry in dataset.bronnen),
+        tuple(_source(entry) for entry in dataset.bronnen),
         intern,
         dataset.settings.drempel_onthulling,
         dataset.rapporten.get(str(year)),
@@ -385,8 +385,13 @@ def _when(entry: Entry[Mijlpaal]) -> date:
     return entry.value.datum.last if entry.value.datum else date.max
 
 
-def _source_line(entry: Entry[Bron]) -> str:
+def _source(entry: Entry[Bron]) -> Bronregel:
     source = entry.value
-    parts = [source.titel, source.uitgever, str(source.datum) if source.datum else None]
-    line = ", ".join(part for part in parts if part)
-    return line if source.status == "geverifieerd" else f"{line} (onbevestigd)"
+    return Bronregel(
+        entry.id,
+        source.titel,
+        source.uitgever,
+        str(source.datum) if source.datum else None,
+        source.url,
+        source.status != "geverifieerd",
+    )

@@ -241,13 +241,14 @@ def _render(
 
 
 def _pdf(reports: "Sequence[Rapport]", only: str | None, theme: "Theme | None") -> bytes:
-    from maatwerk_cli.report.views.report_pdf import PdfUnavailableError, report_pdf
+    from maatwerk_cli.report.views.report_pdf import report_pdf
+    from maatwerk_cli.text.pdf.pdf_document import PdfUnavailableError
 
     try:
         return report_pdf(reports, theme, only)
     except PdfUnavailableError:
         raise UserError(
-            "--formaat pdf: WeasyPrint ontbreekt. Installeer het met: pip install 'maatwerk-cli[pdf]'. "
+            "--formaat pdf: typst ontbreekt. Installeer het met: pip install 'maatwerk-cli[pdf]'. "
             "Of maak html en druk die af in een browser."
         ) from None
 

@@ -90,7 +90,7 @@ def summary(rapport: Rapport) -> tuple[str, ...]:
 
 def _how_sure(rapport: Rapport) -> Iterable[str]:
     used = sorted({figure.bron for figure in rapport.kerncijfers})
-    unsure = sum(text.endswith("(onbevestigd)") for key, text in rapport.bronnen if key in used)
+    unsure = sum(source.onbevestigd for source in rapport.bronnen if source.id in used)
     if used:
         yield (
             f"De kerncijfers komen uit {_plural(len(used), 'bron', 'bronnen')}: {dutch.listing(used)}. "
@@ -175,9 +175,7 @@ def sections(rapport: Rapport) -> tuple[Section, ...]:
     parts.append(Section("leeswijzer", "Zo leest u dit rapport", regels=reading_guide(rapport)))
     if rapport.intern:
         parts.append(_withheld_section(rapport))
-    parts.append(
-        Section("bronnen", "Bronnen", regels=tuple(f"{key}: {text}." for key, text in rapport.bronnen))
-    )
+    parts.append(Section("bronnen", "Bronnen", regels=tuple(f"{s.id}: {s.tekst}." for s in rapport.bronnen)))
     parts.append(Section("herkomst", "Herkomst", regels=provenance(rapport)))
     return tuple(_with_notes(rapport, section) for section in parts)
 

@@ -94,7 +94,7 @@ def _notes(reports: Sequence[Rapport]) -> list[str]:
             own = (*to_paragraphs(section.tekst or ""), *section.regels, *section.noten)
             if section.id not in _NOT_TABLES and own:
                 lines += [f"{section.titel}:", *own]
-        lines += ["Bronnen:", *(f"{key}: {text}." for key, text in rapport.bronnen)]
+        lines += ["Bronnen:", *(f"{source.id}: {source.tekst}." for source in rapport.bronnen)]
     return lines
 
 

@@ -1,0 +1,1 @@
+"""A paginated document as PDF/UA."""

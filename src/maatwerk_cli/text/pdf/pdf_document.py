@@ -1,0 +1,252 @@
+"""A document of blocks as PDF/UA-1, by typst: tagged, own fonts, the same bytes on every computer.
+
+typst is an extra. All text goes in as data and is never read as markup. Fonts of the computer
+are used only for a character that the fonts of typst do not have.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, Raster, Regels
+
+TEMPLATE = Path(__file__).parent / "document.typ"
+_UPRIGHT = 108
+_LYING = 160
+"""About as many characters of a table as fit beside each other on a page, upright and lying."""
+_PADDING = 2
+_SHOWN = re.compile(r"[^\u0020-\u017f\u2010-\u2027\u2030-\u203a\u20ac\u2190-\u2193\u2212\u2264\u2265]")
+"""What is outside the letters and signs that the fonts of typst surely have."""
+_LONGEST_WORD = 22
+_WIDEST = 46
+COLOURS: Mapping[str, str] = {
+    "tekst": "#1d1d1f",
+    "gedempt": "#4a4f57",
+    "lijn": "#8a929e",
+    "link": "#0b4f8a",
+    "staaf": "#2f6f8f",
+}
+
+
+class PdfUnavailableError(Exception):
+    """The program that makes the PDF is not installed."""
+
+
+class Deel(NamedTuple):
+    """A piece of a line: text, where it leads to, how it stands out."""
+
+    tekst: str
+    adres: str | None = None
+    vet: bool = False
+    cursief: bool = False
+
+
+Zin = str | Sequence[Deel]
+"""A line of text, plain or in pieces."""
+
+
+class Klein(NamedTuple):
+    """A paragraph in small print."""
+
+    tekst: Zin
+
+
+class Nummers(NamedTuple):
+    """A numbered list in small print, for notes; ``eerste`` is the number of the first."""
+
+    punten: Sequence[Zin]
+    eerste: int = 1
+
+
+class Punten(NamedTuple):
+    """A list of lines that can have links."""
+
+    punten: Sequence[Zin]
+
+
+class Figuur(NamedTuple):
+    """A drawing (SVG) with its conclusion and, for who cannot see it, what it shows."""
+
+    svg: str
+    bijschrift: str
+    alt: str
+    breedte: int = 340
+
+
+class Tabelblok(NamedTuple):
+    """A table: which columns hold numbers, and how many rows at the end are totals."""
+
+    titel: str
+    kolommen: Sequence[str]
+    rijen: Sequence[Sequence[Zin]]
+    rechts: Sequence[bool]
+    totalen: int = 0
+
+
+PdfBlok = Blok | Klein | Nummers | Punten | Figuur | Tabelblok
+
+
+@dataclass(frozen=True, slots=True)
+class Opmaak:
+    """What stands around the blocks.
+
+    Attributes:
+        titel: the title of the document; the first ``Kop`` of level 1 is set as such.
+        kop: the running title of each page.
+        stand: what each page says of the date and status, beside the running title.
+        voet: what each page says at its foot, beside its number.
+        datum: the date of the document in its properties; the clock is never read.
+        kleuren: colours by name, ``#rrggbb``; what is absent has its default.
+
+    """
+
+    titel: str
+    kop: str = ""
+    stand: str = ""
+    voet: str = ""
+    maker: str = ""
+    omschrijving: str = ""
+    datum: date | None = None
+    kleuren: Mapping[str, str] = field(default_factory=dict)
+
+
+def pdf_of(blocks: Sequence[PdfBlok], layout: Opmaak) -> bytes:
+    """Write blocks as PDF.
+
+    Raises:
+        PdfUnavailableError: typst is not installed.
+
+    """
+    try:
+        import typst
+    except ImportError:
+        raise PdfUnavailableError from None
+    document = {
+        "titel": layout.titel,
+        "kop": layout.kop or layout.titel,
+        "stand": layout.stand,
+        "voet": layout.voet,
+        "maker": layout.maker,
+        "omschrijving": layout.omschrijving,
+        "datum": [layout.datum.year, layout.datum.month, layout.datum.day] if layout.datum else None,
+        "kleuren": {**COLOURS, **{k: v for k, v in layout.kleuren.items() if k in COLOURS}},
+        "blokken": [part for block in blocks for part in _parts(block)],
+    }
+    text = json.dumps(document, ensure_ascii=False)
+    # PDF/UA refuses a character that no font has. Fonts of the computer come last, since those differ.
+    for attempt, system in ((text, False), (text, True), (_SHOWN.sub(_named, text), True)):
+        compiler = typst.Compiler(
+            str(TEMPLATE),
+            root=str(TEMPLATE.parent),
+            ignore_system_fonts=not system,
+            sys_inputs={"document": attempt},
+        )
+        try:
+            made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=0)
+        except typst.TypstError as error:
+            failure = error
+        else:
+            return made if isinstance(made, bytes) else b""
+    raise failure
+
+
+def _named(found: re.Match[str]) -> str:
+    """Write a character that no font shows by its number, so that it is not lost."""
+    return f"[U+{ord(found[0]):04X}]"
+
+
+def _parts(block: PdfBlok) -> Iterator[dict[str, Any]]:
+    if isinstance(block, Kop):
+        if block.niveau == 1:
+            yield {"soort": "titel", "tekst": block.tekst}
+        else:
+            yield {"soort": "kop", "tekst": block.tekst, "niveau": block.niveau - 1}
+    elif isinstance(block, Alinea):
+        yield {"soort": "alinea", "tekst": _line(block.tekst), "nadruk": block.nadruk}
+    elif isinstance(block, Klein):
+        yield {"soort": "klein", "tekst": _line(block.tekst)}
+    elif isinstance(block, Lijst):
+        points = [_line(point) for point in block.punten]
+        yield {"soort": block.soort, "punten": points, "eerste": 1, "klein": False}
+    elif isinstance(block, Punten):
+        yield {"soort": "punten", "punten": [_line(point) for point in block.punten]}
+    elif isinstance(block, Nummers):
+        points = [_line(point) for point in block.punten]
+        yield {"soort": "nummers", "punten": points, "eerste": block.eerste, "klein": True}
+    elif isinstance(block, Figuur):
+        yield {"soort": "figuur", **block._asdict()}
+    elif isinstance(block, Regels):
+        yield {"soort": "regels", "namen": list(block.namen)}
+    elif isinstance(block, Raster):
+        rows = [list(row) for row in block.rijen]
+        yield from _tables(Tabelblok(block.titel, block.kolommen, rows, [False] * len(block.kolommen)))
+    else:
+        yield from _tables(block)
+
+
+def _line(text: Zin) -> list[dict[str, Any]]:
+    if isinstance(text, str):
+        return [{"tekst": text}]
+    return [{"tekst": p.tekst, "adres": p.adres, "vet": p.vet, "cursief": p.cursief} for p in text]
+
+
+def _plain(text: Zin) -> str:
+    return text if isinstance(text, str) else "".join(part.tekst for part in text)
+
+
+def _tables(table: Tabelblok) -> Iterator[dict[str, Any]]:
+    """Give a table as it fits: upright, lying, or cut into parts that each begin with the first column."""
+    least = [
+        min(max((len(word) for text in column for word in text.split()), default=1), _LONGEST_WORD)
+        for column in _columns(table)
+    ]
+    wanted = [
+        min(max((len(text) for text in column), default=1), _WIDEST if not right else 20)
+        for column, right in zip(_columns(table), table.rechts, strict=True)
+    ]
+    groups = _groups(least)
+    for number, places in enumerate(groups, 1):
+        room = _UPRIGHT if sum(least[p] + _PADDING for p in places) <= _UPRIGHT else _LYING
+        part = f" (deel {number} van {len(groups)})" if len(groups) > 1 else ""
+        yield {
+            "soort": "tabel",
+            "titel": table.titel + part,
+            "kolommen": [table.kolommen[p] for p in places],
+            "rijen": [[_line(row[p]) for p in places] for row in table.rijen],
+            "rechts": [table.rechts[p] for p in places],
+            "breedtes": _widths([least[p] for p in places], [wanted[p] for p in places], room),
+            "totalen": table.totalen,
+            "vet_eerste": False,
+            "liggend": room == _LYING,
+        }
+
+
+def _columns(table: Tabelblok) -> list[list[str]]:
+    return [[head, *(_plain(row[place]) for row in table.rijen)] for place, head in enumerate(table.kolommen)]
+
+
+def _groups(least: Sequence[int]) -> list[list[int]]:
+    """Spread the columns over as few parts as can be; the first column names the row in each."""
+    if sum(width + _PADDING for width in least) <= _LYING:
+        return [list(range(len(least)))]
+    groups: list[list[int]] = [[0]]
+    for place in range(1, len(least)):
+        if len(groups[-1]) > 1 and sum(least[p] + _PADDING for p in (*groups[-1], place)) > _UPRIGHT:
+            groups.append([0])
+        groups[-1].append(place)
+    return groups
+
+
+def _widths(least: Sequence[int], wanted: Sequence[int], room: int) -> list[int]:
+    """Give each column what its longest word needs, and share the rest by what its texts would like."""
+    floor = [width + _PADDING for width in least]
+    left = room - sum(floor)
+    more = [max(w - n, 0) for w, n in zip(wanted, least, strict=True)]
+    if left <= 0 or not sum(more):
+        return [width * 100 for width in floor]
+    share = min(1.0, left / sum(more))
+    return [round(100 * (width + extra * share)) for width, extra in zip(floor, more, strict=True)]
