@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import re
 import subprocess
 from collections.abc import Callable, Iterator
@@ -500,7 +501,7 @@ def test_without_typst_a_pdf_is_one_line_of_advice(maatwerk: Run, tmp_path: Path
     (tmp_path / "typst.py").write_text("raise ImportError\n", encoding="utf-8")
     done = maatwerk(
         "rapport", "2018", "--formaat", "pdf", "--uitvoer", "r.pdf", "--data", str(ROOT / "data"),
-        env={"PYTHONPATH": str(tmp_path)},
+        env={"PYTHONPATH": os.pathsep.join((str(tmp_path), os.environ.get("PYTHONPATH", "")))},
     )  # fmt: skip
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
