@@ -1,10 +1,13 @@
 """What all tests share: the program as a command, and the register to break."""
 
 import os
+import select
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -45,3 +48,116 @@ def maatwerk(tmp_path: Path) -> Run:
 def register(tmp_path: Path) -> Path:
     """Give a copy of the project's own register, to change."""
     return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+
+
+def _default_signals() -> None:
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT, signal.SIGHUP):
+        signal.signal(name, signal.SIG_DFL)
+
+
+@pytest.fixture
+def default_signals() -> Callable[[], None]:
+    """Give what lets a child have the signals of a program started by a person, whatever the suite has."""
+    return _default_signals
+
+
+class Terminal:
+    """A program on a terminal of its own, so that its keys reach it as they would from a keyboard.
+
+    What it writes to stdout goes to a pipe. Every wait has an end: a program that does not come to one is
+    killed, and the test that waited says what was on the screen.
+    """
+
+    PATIENCE = 60.0
+    """Seconds to wait for a question or for the end, many times what a loaded machine needs."""
+
+    def __init__(self, *arguments: str, data: Path | None = None) -> None:
+        pty, fcntl, termios = (pytest.importorskip(name) for name in ("pty", "fcntl", "termios"))
+        self._main, side = pty.openpty()
+
+        def own_terminal() -> None:
+            os.setsid()
+            fcntl.ioctl(side, termios.TIOCSCTTY, 0)
+            _default_signals()
+
+        self.process = subprocess.Popen(
+            [sys.executable, "-W", "error", "-m", "maatwerk_cli", *arguments],
+            stdin=side, stdout=subprocess.PIPE, stderr=side, preexec_fn=own_terminal,
+            env={**os.environ, "COLUMNS": "80", **({"MAATWERK_DATA": str(data)} if data else {})},
+        )  # fmt: skip
+        os.close(side)
+        self.screen = ""
+        """All that was shown until now."""
+
+    def question(self) -> str:
+        """Wait for the next prompt and give what came on the screen until then."""
+        shown, _ = self._read(until=b"> ")
+        return shown
+
+    def type(self, keys: str) -> None:
+        """Press keys."""
+        os.write(self._main, keys.encode())
+
+    def answer(self, *answers: str) -> None:
+        """Wait for a question and answer it, for each of the answers."""
+        for answer in answers:
+            self.question()
+            self.type(f"{answer}\n")
+
+    def end(self) -> tuple[int, str, str]:
+        """Wait for the end; give the exit code, the result, and what was shown since the last wait."""
+        shown, output = self._read(until=None)
+        try:
+            code = self.process.wait(self.PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._give_up("did not end")
+        return code, output, shown
+
+    def close(self) -> None:
+        """Leave no process and no open terminal."""
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait(self.PATIENCE)
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+        os.close(self._main)
+
+    def _read(self, *, until: bytes | None) -> tuple[str, str]:
+        """Read screen and result together, so that neither can fill up while the other is waited for."""
+        assert self.process.stdout is not None
+        result = self.process.stdout.fileno()
+        open_ends = {self._main, result} if until is None else {self._main}
+        seen: dict[int, bytes] = {self._main: b"", result: b""}
+        deadline = time.monotonic() + self.PATIENCE
+        while open_ends and not (until and seen[self._main].endswith(until)):
+            if time.monotonic() > deadline:
+                self._give_up(f"showed no question after {seen[self._main].decode(errors='replace')!r}")
+            for ready in select.select(list(open_ends), [], [], 0.2)[0]:
+                try:
+                    part = os.read(ready, 65536)
+                except OSError:  # the program has ended, and all that it wrote was read
+                    part = b""
+                seen[ready] += part
+                open_ends -= set() if part else {ready}
+        shown = seen[self._main].decode().replace("\r\n", "\n")
+        self.screen += shown
+        return shown, seen[result].decode()
+
+    def _give_up(self, what: str) -> None:
+        self.process.kill()
+        pytest.fail(f"the program {what}; before that:\n{self.screen}")
+
+
+@pytest.fixture
+def terminal() -> Iterator[Callable[..., Terminal]]:
+    """Start programs on terminals of their own; what still runs at the end of the test is killed."""
+    started: list[Terminal] = []
+
+    def start(*arguments: str, data: Path | None = None) -> Terminal:
+        started.append(Terminal(*arguments, data=data))
+        return started[-1]
+
+    yield start
+    for program in started:
+        program.close()

@@ -3,86 +3,37 @@
 import json
 import os
 import shlex
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-pty = pytest.importorskip("pty")
 ROOT = Path(__file__).parents[2]
 PROGRAM = [sys.executable, "-W", "error", "-m", "maatwerk_cli"]
 
 
-class Gesprek:
-    """A conversation with the program on a terminal of its own; results go to a pipe."""
+@pytest.fixture
+def talk(terminal) -> Callable[..., Iterator[str]]:
+    """Give what was shown before each answer, then the exit code, the result, and what was shown after."""
 
-    def __init__(self, *arguments: str, data: Path = ROOT / "data") -> None:
-        self._main, side = pty.openpty()
-        self.process = subprocess.Popen(
-            [*PROGRAM, "check-aanbesteding", "--vraag", *arguments],
-            stdin=side,
-            stdout=subprocess.PIPE,
-            stderr=side,
-            text=True,
-            env={**os.environ, "MAATWERK_DATA": str(data), "COLUMNS": "80"},
-            preexec_fn=os.setsid,
-        )
-        os.close(side)
-        self.screen = ""
+    def conversation(answers: Sequence[str], *arguments: str, data: Path = ROOT / "data") -> Iterator[str]:
+        program = terminal("check-aanbesteding", "--vraag", *arguments, data=data)
+        for answer in answers:
+            yield program.question()
+            program.type(f"{answer}\n")
+        code, output, shown = program.end()
+        yield from (str(code), output, shown)
 
-    def wait_for_question(self) -> str:
-        """Give what was shown since the last answer, up to the prompt."""
-        return self._read(lambda shown: shown.endswith("> "))
-
-    def answer(self, text: str) -> None:
-        os.write(self._main, f"{text}\n".encode())
-
-    def key(self, key: bytes) -> None:
-        os.write(self._main, key)
-
-    def finish(self) -> tuple[int, str, str]:
-        """Give the exit code, the result, and what was shown since the last answer."""
-        output = self.process.communicate(timeout=60)[0]
-        shown = self._read(lambda _: False)
-        os.close(self._main)
-        return self.process.returncode, output, shown
-
-    def _read(self, enough: Callable[[str], bool]) -> str:
-        shown = b""
-        deadline = time.monotonic() + 60
-        while not enough(shown.decode(errors="ignore")) and time.monotonic() < deadline:
-            try:
-                part = os.read(self._main, 65536)
-            except OSError:  # the other side is closed
-                break
-            if not part:
-                break
-            shown += part
-        text = shown.decode().replace("\r\n", "\n")
-        self.screen += text
-        return text
-
-
-def talk(answers: Sequence[str], *arguments: str, data: Path = ROOT / "data") -> Iterator[str]:
-    conversation = Gesprek(*arguments, data=data)
-    for answer in answers:
-        yield conversation.wait_for_question()
-        conversation.answer(answer)
-    code, output, shown = conversation.finish()
-    yield str(code)
-    yield output
-    yield shown
+    return conversation
 
 
 # What follows runs the program itself, and waits for it.
 pytestmark = pytest.mark.slow
 
 
-def test_one_question_at_a_time_until_the_verdict_and_the_command_gives_the_same() -> None:
+def test_one_question_at_a_time_until_the_verdict_and_the_command_gives_the_same(talk) -> None:
     answers = ["2018-03-01", "dienst", "12", "300000", "nee"]
     *questions, code, output, shown = talk(answers, "--formaat", "json")
     assert len(questions) == 5
@@ -110,7 +61,7 @@ def test_one_question_at_a_time_until_the_verdict_and_the_command_gives_the_same
     assert (again.returncode, again.stdout) == (0, output)
 
 
-def test_a_way_back_a_wrong_answer_and_one_that_is_not_known() -> None:
+def test_a_way_back_a_wrong_answer_and_one_that_is_not_known(talk) -> None:
     answers = ["t", "geen datum", "2018-03-01", "werk", "t", "Dienst", "", "200000"]
     *questions, code, output, shown = talk(answers, "--formaat", "json")
     assert "Dit is de eerste vraag." in questions[1]
@@ -124,7 +75,7 @@ def test_a_way_back_a_wrong_answer_and_one_that_is_not_known() -> None:
     assert "--looptijd" not in shown
 
 
-def test_the_outcome_ends_the_questions_and_s_too() -> None:
+def test_the_outcome_ends_the_questions_and_s_too(talk) -> None:
     *questions, code, output, shown = talk(["2018-03-01", "s"])
     assert len(questions) == 2
     assert code == "1"
@@ -132,7 +83,7 @@ def test_the_outcome_ends_the_questions_and_s_too() -> None:
     assert shown.split("Herhaal")[1].strip().endswith("--peildatum 2018-03-01")
 
 
-def test_an_open_reading_is_a_question() -> None:
+def test_an_open_reading_is_a_question(talk) -> None:
     given = ("--aard", "dienst", "--loonsom", "300000", "--looptijd", "4", "--verlenging", "12")
     *questions, code, output, shown = talk(
         ["telt_mee"], *given, "--uitsluitingsgrond", "nee", "--peildatum", "2018-03-01", "--formaat", "json"
@@ -143,7 +94,7 @@ def test_an_open_reading_is_a_question() -> None:
     assert "--lezing verlenging=telt_mee" in shown
 
 
-def test_a_framework_for_another_government_is_reached_by_asking() -> None:
+def test_a_framework_for_another_government_is_reached_by_asking(talk) -> None:
     folder = ROOT / "docs" / "voorbeelden" / "gemeente"
     answers = ["2022-03-01", "decentraal", "dienst", "12", "200000", "nee"]
     *questions, code, output, _ = talk(answers, "--formaat", "json", data=folder)
@@ -152,7 +103,7 @@ def test_a_framework_for_another_government_is_reached_by_asking() -> None:
     assert json.loads(output)["kaders"][0]["verplichting"]["bedrag"] == "5000.00"
 
 
-def test_a_record_with_gaps_is_completed_by_asking(tmp_path: Path) -> None:
+def test_a_record_with_gaps_is_completed_by_asking(talk, tmp_path: Path) -> None:
     record = tmp_path / "vb-1.yaml"
     record.write_text(
         'id: vb-1\naard: dienst\nlooptijd_maanden: 12\npeildatum: "2018-03-01"\nuitsluitingsgronden: nee\n',
@@ -165,14 +116,11 @@ def test_a_record_with_gaps_is_completed_by_asking(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("how", ["ctrl-c", "ctrl-d"])
-def test_ctrl_c_and_the_end_of_input_end_cleanly(how: str) -> None:
-    conversation = Gesprek()
-    conversation.wait_for_question()
-    if how == "ctrl-c":
-        os.killpg(conversation.process.pid, signal.SIGINT)
-    else:
-        conversation.key(b"\x04")
-    code, output, shown = conversation.finish()
+def test_ctrl_c_and_the_end_of_input_end_cleanly(terminal, how: str) -> None:
+    conversation = terminal("check-aanbesteding", "--vraag", data=ROOT / "data")
+    conversation.question()
+    conversation.type({"ctrl-c": "\x03", "ctrl-d": "\x04"}[how])
+    code, output, shown = conversation.end()
     assert "Traceback" not in shown
     if how == "ctrl-c":
         assert (code, output) == (130, "")

@@ -4,7 +4,6 @@ import importlib.util
 import json
 import os
 import re
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -46,7 +45,7 @@ def served(maatwerk, register, tmp_path) -> Iterator[tuple[str, Path]]:
         assert address, "Datasette did not start"
         yield address, path
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         process.communicate(timeout=30)
 
 

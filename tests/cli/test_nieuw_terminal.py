@@ -1,18 +1,11 @@
 """``maatwerk nieuw`` as somebody at a terminal uses it: a real one, with its keys."""
 
-import fcntl
-import os
 import re
-import select
 import subprocess
-import sys
-import termios
-import time
 from pathlib import Path
 
 import pytest
 
-pty = pytest.importorskip("pty")
 ANSWERS = {
     "proeftuin": (
         ["Proeftuin Gesprek", "1", "", "hoogwaardige inhuur", "kpmg; 1", "", "", "autisme", "", "3", "",
@@ -50,55 +43,6 @@ ANSWERS = {
 }  # fmt: skip
 
 
-class Terminal:
-    """A program on a terminal of its own, so that Ctrl-C reaches it as it would from a keyboard."""
-
-    def __init__(self, *arguments: str) -> None:
-        self.main, side = pty.openpty()
-
-        def own_terminal() -> None:
-            os.setsid()
-            fcntl.ioctl(side, termios.TIOCSCTTY, 0)
-
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "maatwerk_cli", *arguments],
-            stdin=side, stdout=subprocess.PIPE, stderr=side, text=True, preexec_fn=own_terminal,
-        )  # fmt: skip
-        os.close(side)
-        self.screen = ""
-        self.ended = False
-
-    def wait(self) -> str:
-        """Wait for the next prompt and give what came on the screen until then."""
-        seen = b""
-        deadline = time.monotonic() + 60
-        while not seen.endswith(b"> ") and time.monotonic() < deadline:
-            if select.select([self.main], [], [], 0.2)[0]:
-                try:
-                    seen += os.read(self.main, 65536)
-                except OSError:  # the program has ended, and all that it wrote was read
-                    self.ended = True
-                    break
-        text = seen.decode().replace("\r\n", "\n")
-        self.screen += text
-        return text
-
-    def type(self, keys: str) -> None:
-        os.write(self.main, keys.encode())
-
-    def answer(self, *answers: str) -> None:
-        for answer in answers:
-            self.wait()
-            self.type(f"{answer}\n")
-
-    def end(self) -> str:
-        while not self.ended:
-            self.wait()
-        output, _ = self.process.communicate(timeout=60)
-        os.close(self.main)
-        return output
-
-
 def git(folder: Path, *arguments: str) -> str:
     done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=True)
     return done.stdout
@@ -114,12 +58,12 @@ def kept(register: Path) -> Path:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ANSWERS)
-def test_a_conversation_makes_each_kind_of_record(maatwerk, kept, kind) -> None:
+def test_a_conversation_makes_each_kind_of_record(maatwerk, terminal, kept, kind) -> None:
     answers, file, parts = ANSWERS[kind]
-    terminal = Terminal("nieuw", kind, "--data", str(kept))
-    terminal.answer(*answers)
-    output = terminal.end()
-    assert terminal.process.returncode == 0, terminal.screen
+    conversation = terminal("nieuw", kind, "--data", str(kept))
+    conversation.answer(*answers)
+    code, output, _ = conversation.end()
+    assert code == 0, conversation.screen
     assert output.startswith(file)
     text = (kept / output.strip()).read_text()
     for part in parts:
@@ -133,41 +77,41 @@ def test_a_conversation_makes_each_kind_of_record(maatwerk, kept, kind) -> None:
 
 
 @pytest.mark.slow
-def test_the_choices_are_shown_and_there_is_a_way_back(kept) -> None:
-    terminal = Terminal("nieuw", "organisatie", "--data", str(kept))
-    first = terminal.wait()
+def test_the_choices_are_shown_and_there_is_a_way_back(terminal, kept) -> None:
+    conversation = terminal("nieuw", "organisatie", "--data", str(kept))
+    first = conversation.question()
     assert "t: terug naar de vorige vraag" in first
-    terminal.type("t\n")
-    assert "Dit is de eerste vraag." in terminal.wait()
-    terminal.type("Fout geschreven\n")
-    assert "Afkorting" in terminal.wait()
-    terminal.type("FG\n")
-    third = terminal.wait()
+    conversation.type("t\n")
+    assert "Dit is de eerste vraag." in conversation.question()
+    conversation.type("Fout geschreven\n")
+    assert "Afkorting" in conversation.question()
+    conversation.type("FG\n")
+    third = conversation.question()
     assert re.search(r"^  1\. \w+", third, re.MULTILINE)
     assert "leverancier" in third
-    terminal.type("t\n")
-    assert "Afkorting" in terminal.wait()
-    terminal.type("t\n")
-    assert "Volledige naam" in terminal.wait()
-    terminal.type("Goed geschreven\n")
-    terminal.answer("", "bestaat-niet", "leverancier", "", "")
-    assert terminal.end() == "organisaties.csv\n"
-    assert "Deze waarde staat niet in de codelijst" in terminal.screen
+    conversation.type("t\n")
+    assert "Afkorting" in conversation.question()
+    conversation.type("t\n")
+    assert "Volledige naam" in conversation.question()
+    conversation.type("Goed geschreven\n")
+    conversation.answer("", "bestaat-niet", "leverancier", "", "")
+    assert conversation.end()[1] == "organisaties.csv\n"
+    assert "Deze waarde staat niet in de codelijst" in conversation.screen
     assert "goed-geschreven,Goed geschreven,,leverancier,,\n" in (kept / "organisaties.csv").read_text()
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ANSWERS)
 @pytest.mark.parametrize("stop", ["\x03", "\x04"])
-def test_who_stops_half_way_leaves_nothing(kept, kind, stop) -> None:
+def test_who_stops_half_way_leaves_nothing(terminal, kept, kind, stop) -> None:
     answers, _, _ = ANSWERS[kind]
-    terminal = Terminal("nieuw", kind, "--data", str(kept))
-    terminal.answer(*answers[:2])
-    terminal.wait()
-    terminal.type(stop)
-    assert terminal.end() == ""
-    assert terminal.process.returncode == 130
-    assert "Traceback" not in terminal.screen
-    assert terminal.screen.endswith("\nAfgebroken.\n")
+    conversation = terminal("nieuw", kind, "--data", str(kept))
+    conversation.answer(*answers[:2])
+    conversation.question()
+    conversation.type(stop)
+    code, output, _ = conversation.end()
+    assert (code, output) == (130, "")
+    assert "Traceback" not in conversation.screen
+    assert conversation.screen.endswith("\nAfgebroken.\n")
     assert git(kept, "status", "--porcelain", "--ignored") == ""
     assert not list(kept.glob(".maatwerk*"))

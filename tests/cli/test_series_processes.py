@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,8 @@ def table(folder: Path, rows: int) -> Path:
 
 def command(file: Path, *more: str, cores: int = 0) -> list[str]:
     set_cores = f"series_run._cores = lambda: {cores}\n" if cores else ""
-    code = f"import sys\nfrom maatwerk_cli.cli import main, toets_reeks\n{set_cores}main.main()"
+    imports = "from maatwerk_cli.cli import main\nfrom maatwerk_cli.cli.tender import series_run\n"
+    code = f"{imports}{set_cores}main.main()"
     return [sys.executable, "-c", code, "check-aanbesteding", str(file), *more]
 
 
@@ -93,7 +95,9 @@ def test_two_processes_give_the_bytes_of_one(tmp_path: Path, form: tuple[str, ..
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="only Linux tells of processes in /proc")
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_stopped_it_leaves_no_process_and_no_file(tmp_path: Path, sign: signal.Signals) -> None:
+def test_stopped_it_leaves_no_process_and_no_file(
+    tmp_path: Path, default_signals: Callable[[], None], sign: signal.Signals
+) -> None:
     file = table(tmp_path, 120_000)
     target = tmp_path / "uit" / "verdicts.csv"
     target.parent.mkdir()
@@ -101,6 +105,7 @@ def test_stopped_it_leaves_no_process_and_no_file(tmp_path: Path, sign: signal.S
         command(file, "--formaat", "csv", "--uitvoer", str(target), cores=2),
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=default_signals,
     ) as process:
         others = started(process)
         process.send_signal(sign)
