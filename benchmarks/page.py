@@ -127,7 +127,7 @@ def _targets(rows: Sequence[Row]) -> Iterator[tuple[str, str, str, str]]:
     yield _target(name, "minder dan 2", ratio, ratio < 2)
 
 
-FORMS = {"csv": ("CSV", 100_000), "jsonl": ("JSON Lines", 25_000)}
+FORMS = {"csv": ("CSV", 50_000), "jsonl": ("JSON Lines", 25_000)}
 """The forms of a series, with the rows a second that were agreed."""
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from maatwerk_cli.models.aanbesteding import Aanbesteding
-from maatwerk_cli.models.cell import Bedraglezer, cell_readers
-from maatwerk_cli.tender.facts import Rijlezer, facts_of_record
-from maatwerk_cli.tender.tender_input import Onleesbaar, read_input
+from maatwerk_cli.models.cell import AmountReader, cell_readers
+from maatwerk_cli.tender.facts import FactsReader, facts_of_record
+from maatwerk_cli.tender.tender_input import Unreadable, read_input
 
 
 def fault(text: str, tmp_path: Path) -> str:
@@ -18,8 +18,8 @@ def fault(text: str, tmp_path: Path) -> str:
     path.write_text(text, "utf-8")
     with path.open("rb") as stream:
         found = read_input(stream, "invoer", lambda problem: problem.code)
-    assert isinstance(found, Onleesbaar), found
-    return found.fout
+    assert isinstance(found, Unreadable), found
+    return found.text
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_json_that_cannot_be_judged_says_so_as_json(text: str, told: str, tmp_pa
     ],
 )
 def test_a_capital_in_a_fixed_choice_means_nothing_anywhere(field: str, given: str, read: object) -> None:
-    cell = Rijlezer([field], cell_readers(Bedraglezer("komma"))).facts([given])
+    cell = FactsReader([field], cell_readers(AmountReader("komma"))).facts([given])
     record = facts_of_record(Aanbesteding.model_validate({field: given}))
     assert getattr(cell, field) == getattr(record, field) == read
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from maatwerk_cli.cli.main import run
-from maatwerk_cli.tender.facts import Feiten
+from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.masking import shown_facts, shown_text
 
 DATA = Path(__file__).parents[2] / "data"
@@ -139,4 +139,4 @@ def test_tenders_whose_id_is_masked_stay_two(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["vb-000123", "Noord", "2018-0001", "ABC 1234567", "Perceel 12", ""])
 def test_an_ordinary_id_stays_as_it_is(text: str) -> None:
     assert shown_text(text) == text
-    assert shown_facts(Feiten(id=text)).id == text
+    assert shown_facts(Facts(id=text)).id == text

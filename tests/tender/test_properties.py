@@ -13,31 +13,32 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from maatwerk_cli.cli.tender.series_run import Recept, judge_parts
 from maatwerk_cli.models.aanbesteding import Aanbesteding
-from maatwerk_cli.models.cell import Bedraglezer, cell_readers
+from maatwerk_cli.models.cell import AmountReader, cell_readers
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.register.location import carried_dataset
 from maatwerk_cli.tender.facts import (
     VELDNAMEN,
-    Feiten,
-    Rijlezer,
+    Facts,
+    FactsReader,
     add_months,
     facts_of_record,
     inconsistencies,
     whole_months,
 )
-from maatwerk_cli.tender.judging import Ingelezen, Keuzes, Uitslag, judge
+from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
 from maatwerk_cli.tender.policy import Beleid, read_beleid
-from maatwerk_cli.tender.series.series_rows import parts
-from maatwerk_cli.tender.tender_input import CsvBron, read_input
-from maatwerk_cli.tender.verdict import Besluit, Toetser
+from maatwerk_cli.tender.series.part_judging import Recipe, judge_part
+from maatwerk_cli.tender.series.table_parts import parts
+from maatwerk_cli.tender.tender_input import Tenders, TenderTable, read_input
+from maatwerk_cli.tender.verdict import Assessor, Besluit
+from maatwerk_cli.tender.views.series_view import SeriesWriting
 from maatwerk_cli.tender.views.verdict_json import dumps, verdict_json
 
 FOLDER = carried_dataset() / "beleid"
 POLICY = read_beleid(FOLDER)
 assert isinstance(POLICY, Beleid)
-TOETSER = Toetser(POLICY)
+TOETSER = Assessor(POLICY)
 MANY = settings(
     max_examples=250,
     deadline=None,
@@ -75,13 +76,13 @@ FIELDS: dict[str, st.SearchStrategy[str]] = {
 tenders = st.fixed_dictionaries({}, optional=FIELDS)
 
 
-def facts_of(cells: dict[str, str]) -> Feiten:
-    facts = Rijlezer(list(cells), cell_readers(Bedraglezer("komma"))).facts(list(cells.values()))
-    assert isinstance(facts, Feiten)
+def facts_of(cells: dict[str, str]) -> Facts:
+    facts = FactsReader(list(cells), cell_readers(AmountReader("komma"))).facts(list(cells.values()))
+    assert isinstance(facts, Facts)
     return facts
 
 
-def fit(cells: dict[str, str]) -> Feiten:
+def fit(cells: dict[str, str]) -> Facts:
     facts = facts_of(cells)
     assume(not list(inconsistencies(facts)))
     return facts
@@ -91,7 +92,7 @@ def generic(verdict: Besluit) -> Any:
     return next((one for one in verdict.kaders if one.id == "generiek_kader"), None)
 
 
-def decide(facts: Feiten) -> Besluit:
+def decide(facts: Facts) -> Besluit:
     assert TOETSER.objections(facts) == []
     return TOETSER.decide(facts)
 
@@ -194,7 +195,7 @@ def test_the_order_of_conditions_does_not_matter(cells: dict[str, str], order: l
     facts = fit({"peildatum": "2018-01-01"} | cells)
     kader = POLICY.kaders["generiek_kader"]
     turned = kader.model_copy(update={"voorwaarden": tuple(kader.voorwaarden[at] for at in order)})
-    other = Toetser(changed(POLICY, kaders={**POLICY.kaders, "generiek_kader": turned}))
+    other = Assessor(changed(POLICY, kaders={**POLICY.kaders, "generiek_kader": turned}))
     old, new = decide(facts), other.decide(facts)
     assert (old.uitkomst, old.lezingen, old.waarschuwingen) == (
         new.uitkomst,
@@ -219,21 +220,11 @@ def test_alone_and_in_a_series_the_same_bytes(rows: list[dict[str, str]], semico
     writer.writeheader()
     writer.writerows(named)
     source = read_input(io.BytesIO(stream.getvalue().encode()), "x", str)
-    assert isinstance(source, CsvBron)
-    recipe = Recept(
-        *(
-            FOLDER,
-            POLICY.sha256,
-            Keuzes(),
-            "komma",
-            source.kolommen,
-            source.stream.delimiter,
-            "jsonl",
-            "",
-            False,
-        ),
-    )
-    series = judge_parts([*parts(source)], recipe).content
+    assert isinstance(source, TenderTable)
+    writing = SeriesWriting("jsonl", POLICY.sha256, tuple(POLICY.kaders))
+    where = (source.columns, source.stream.delimiter)
+    recipe = Recipe(FOLDER, POLICY.sha256, Choices(), "komma", *where, writing)
+    series = b"".join(judge_part(part, recipe).content for part in parts(source))
     assert series == "".join(alone(row) for row in named).encode()
 
 
@@ -248,9 +239,9 @@ def alone(row: dict[str, str]) -> str:
     if "lezingen" in row:
         value["lezingen"] = dict([row["lezingen"].split("=")])
     read = read_input(io.BytesIO(json.dumps(value).encode()), "x", str)
-    assert isinstance(read, list)
-    result = next(judge(read, TOETSER, Keuzes()))
-    assert isinstance(result, Uitslag)
+    assert isinstance(read, Tenders)
+    result = next(judge(read.tenders, TOETSER, Choices()))
+    assert isinstance(result, Result)
     return dumps(verdict_json(result, POLICY.sha256)) + "\n"
 
 
@@ -289,21 +280,21 @@ def test_lots_decided_apart_and_together_agree_with_the_open_reading(
     for number, (name, row) in enumerate(rows):
         plain = {key: cell for key, cell in row.items() if key != "lezingen"}
         cells = {"id": name, "perceel": str(number), "peildatum": "2018-01-01"} | plain
-        read.append(Ingelezen(facts_of(cells)))
-    assume(not any(list(inconsistencies(one.feiten)) for one in read))
+        read.append(TenderRead(facts_of(cells)))
+    assume(not any(list(inconsistencies(one.facts)) for one in read))
     ways = {
-        choice: list(judge(read, TOETSER, Keuzes((), (("percelen", choice),))))
+        choice: list(judge(read, TOETSER, Choices((), (("percelen", choice),))))
         for choice in ("apart", "samen")
     }
-    for at, result in enumerate(judge(read, TOETSER, Keuzes())):
-        assert isinstance(result, Uitslag)
+    for at, result in enumerate(judge(read, TOETSER, Choices())):
+        assert isinstance(result, Result)
         one = generic(result.besluit)
         if one is None:
             continue
         ends = {}
         for choice, results in ways.items():
             chosen = results[at]
-            assert isinstance(chosen, Uitslag)
+            assert isinstance(chosen, Result)
             ends[choice] = generic(chosen.besluit).uitkomst
         if len(set(ends.values())) == 2:
             assert one.open_lezingen["percelen"] == ends
@@ -322,7 +313,7 @@ LOT_FIELDS = st.fixed_dictionaries(
         )
     },
 )
-TOGETHER = Keuzes((), (("percelen", "samen"), ("verlenging", "telt_niet_mee")))
+TOGETHER = Choices((), (("percelen", "samen"), ("verlenging", "telt_niet_mee")))
 
 
 def judged_together(rows: list[dict[str, str]]) -> list[Any] | None:
@@ -333,8 +324,8 @@ def judged_together(rows: list[dict[str, str]]) -> list[Any] | None:
     ]
     if any(list(inconsistencies(lot)) for lot in lots):
         return None
-    results = list(judge(map(Ingelezen, lots), TOETSER, TOGETHER))
-    return [generic(result.besluit) for result in results if isinstance(result, Uitslag)]
+    results = list(judge(map(TenderRead, lots), TOETSER, TOGETHER))
+    return [generic(result.besluit) for result in results if isinstance(result, Result)]
 
 
 def answered(row: dict[str, str], field: str) -> dict[str, str]:

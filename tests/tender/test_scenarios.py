@@ -8,9 +8,9 @@ import pytest
 from maatwerk_cli.models.aanbesteding import Aanbesteding
 from maatwerk_cli.register.location import carried_dataset
 from maatwerk_cli.tender.facts import facts_of_record
-from maatwerk_cli.tender.judging import Ingelezen, Keuzes, Uitslag, judge
+from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
 from maatwerk_cli.tender.policy import Beleid, read_beleid
-from maatwerk_cli.tender.verdict import Toetser
+from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
 
 TABLE = read_yaml((Path(__file__).parent / "scenarios.yaml").read_bytes())
@@ -22,10 +22,10 @@ KEYS = {
 
 
 @pytest.fixture(scope="module")
-def toetser() -> Toetser:
+def assessor() -> Assessor:
     policy = read_beleid(carried_dataset() / "beleid")
     assert isinstance(policy, Beleid)
-    return Toetser(policy)
+    return Assessor(policy)
 
 
 def test_the_table_is_long_enough_and_well_formed() -> None:
@@ -38,12 +38,12 @@ def test_the_table_is_long_enough_and_well_formed() -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["naam"] for case in CASES])
-def test_scenario(case: dict[str, Any], toetser: Toetser) -> None:
+def test_scenario(case: dict[str, Any], assessor: Assessor) -> None:
     rows = case["invoer"] if isinstance(case["invoer"], list) else [case["invoer"]]
     extra = {"peildatum": case["peildatum"]} if "peildatum" in case else {}
-    read = [Ingelezen(facts_of_record(Aanbesteding.model_validate(row | extra))) for row in rows]
-    result = next(judge(read, toetser, Keuzes()))
-    assert isinstance(result, Uitslag)
+    read = [TenderRead(facts_of_record(Aanbesteding.model_validate(row | extra))) for row in rows]
+    result = next(judge(read, assessor, Choices()))
+    assert isinstance(result, Result)
     verdict, leading = result.besluit, result.besluit.kader
     assert verdict.uitkomst == case["uitkomst"]
     assert (leading.beslissend if leading else ()) == tuple(case.get("beslissend", ()))

@@ -4,7 +4,7 @@ Refusals are ``PydanticCustomError`` with the same Dutch types as the value type
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import lru_cache, partial
 from typing import Any, get_args
@@ -94,11 +94,11 @@ def _text(text: str) -> str:
     return text
 
 
-Cellezer = Callable[[str], Any]
+CellReader = Callable[[str], Any]
 """Reads a cell that is not empty and not ``onbekend``, without spaces around it."""
 
 
-class Bedraglezer:
+class AmountReader:
     """Reads amounts, and remembers whether one of them could mean two things.
 
     Args:
@@ -108,21 +108,17 @@ class Bedraglezer:
 
     def __init__(self, decimaal: Decimaalteken) -> None:
         self._decimaal = decimaal
-        self.dubbelzinnig = False
+        self.two_ways = False
 
     def __call__(self, text: str) -> Decimal:
         """Read one amount."""
         if _BARE(text):
             return Decimal(text)
-        self.dubbelzinnig = self.dubbelzinnig or two_ways(text)
+        self.two_ways = self.two_ways or two_ways(text)
         return read_bedrag(text, self._decimaal)
 
-    def column(self, cells: Iterable[str], odd: Callable[[str], Decimal | None]) -> list[Decimal | None]:
-        """Read a column of amounts: the plain ones here, ``None`` of an empty cell, any other by ``odd``."""
-        return [None if not cell else Decimal(cell) if _BARE(cell) else odd(cell) for cell in cells]
 
-
-def cell_readers(amount: Bedraglezer) -> Mapping[str, Cellezer]:
+def cell_readers(amount: AmountReader) -> Mapping[str, CellReader]:
     """Give for every field of a tender how its cell is read."""
     return {
         "id": _text,

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from maatwerk_cli.models.cell import Bedraglezer, cell_readers
+from maatwerk_cli.models.cell import AmountReader, cell_readers
 from maatwerk_cli.models.values import ONBEKEND, Record
 from maatwerk_cli.register import personal
 from maatwerk_cli.register.kinds import Kind, Shape
@@ -369,7 +369,7 @@ def _tender(
     row: Mapping[str, str], line: int, positions: Mapping[str, Position], batch: _Batch
 ) -> dict[str, Any] | None:
     """Read the cells of a tender as ``check-aanbesteding`` does: amounts and dates as they are typed."""
-    readers = cell_readers(Bedraglezer("komma"))
+    readers = cell_readers(AmountReader("komma"))
     values: dict[str, Any] = {}
     problems = []
     for column, cell in row.items():

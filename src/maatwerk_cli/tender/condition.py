@@ -11,13 +11,13 @@ from typing import Literal, NamedTuple
 
 from maatwerk_cli.models.kader import Kader, Voorwaarde
 from maatwerk_cli.models.values import Datum
-from maatwerk_cli.tender.facts import Bereik, Feiten, firm_term, whole_months
+from maatwerk_cli.tender.facts import Bounds, Facts, firm_term, whole_months
 from maatwerk_cli.tender.masking import shown_text
-from maatwerk_cli.tender.policy import Grens
+from maatwerk_cli.tender.policy import Limit
 
-Waarheid = Literal["ja", "nee", "onbekend"]
+Truth = Literal["ja", "nee", "onbekend"]
 Uitkomst = Literal["van_toepassing", "niet_van_toepassing", "onbekend"]
-Noot = Literal[
+Note = Literal[
     "",
     "onder_plafond",
     "boven_plafond",
@@ -36,80 +36,80 @@ class Lezing(NamedTuple):
     samen: bool = False
 
 
-class Oordeel:
+class Judgement:
     """What a condition comes to; every condition has one of each kind, so that they compare by identity.
 
     Attributes:
         uitkomst: whether it holds.
         velden: the fields to ask for, when undecided for want of them.
-        noot: what the explanation has to say about it.
+        note: what the explanation has to say about it.
 
     """
 
-    __slots__ = ("noot", "uitkomst", "velden")
+    __slots__ = ("note", "uitkomst", "velden")
 
-    def __init__(self, uitkomst: Waarheid, velden: tuple[str, ...] = (), noot: Noot = "") -> None:
+    def __init__(self, uitkomst: Truth, velden: tuple[str, ...] = (), note: Note = "") -> None:
         self.uitkomst = uitkomst
         self.velden = velden
-        self.noot = noot
+        self.note = note
 
 
 class Toetsing(NamedTuple):
     """The outcome of one condition.
 
     Attributes:
-        regel: the condition, on the peildatum.
-        oordeel: what it comes to.
+        rule: the condition, on the peildatum.
+        judgement: what it comes to.
         gegeven: the tender's value; ``None`` where unknown.
-        bereik: what the quantity can be, for a condition on a quantity.
+        bounds: what the quantity can be, for a condition on a quantity.
 
     """
 
-    regel: "Regel"
-    oordeel: Oordeel
+    rule: "Rule"
+    judgement: Judgement
     gegeven: str | Decimal | int | None = None
-    bereik: Bereik | None = None
+    bounds: Bounds | None = None
 
     @property
     def voorwaarde(self) -> Voorwaarde:
         """The condition as the policy has it."""
-        return self.regel.voorwaarde
+        return self.rule.voorwaarde
 
     @property
-    def uitkomst(self) -> Waarheid:
+    def uitkomst(self) -> Truth:
         """Whether it holds."""
-        return self.oordeel.uitkomst
+        return self.judgement.uitkomst
 
     @property
     def velden(self) -> tuple[str, ...]:
         """The fields to ask for."""
-        return self.oordeel.velden
+        return self.judgement.velden
 
     @property
-    def noot(self) -> Noot:
+    def note(self) -> Note:
         """What the explanation has to say about it."""
-        return self.oordeel.noot
+        return self.judgement.note
 
     @property
     def grens(self) -> str | Decimal | int | None:
         """The limit; ``None`` where the test has none, or where the peildatum is too imprecise."""
-        return self.regel.grens
+        return self.rule.grens
 
     @property
     def verschil(self) -> Decimal | int | None:
         """Value minus limit, where both are numbers."""
-        limit, value = self.regel.grens, self.gegeven
-        if self.noot == "boven_plafond" or self.bereik is None or limit is None or value is None:
+        limit, value = self.rule.grens, self.gegeven
+        if self.note == "boven_plafond" or self.bounds is None or limit is None or value is None:
             return None
         return Decimal(value) - Decimal(limit) if isinstance(value, Decimal) else int(value) - int(limit)
 
     @property
     def afgeleid(self) -> bool:
         """Whether it is decided though the value itself is not known."""
-        return self.bereik is not None and self.gegeven is None and self.uitkomst != "onbekend"
+        return self.bounds is not None and self.gegeven is None and self.uitkomst != "onbekend"
 
 
-class Groep:
+class Lots:
     """The lots of one tender. A lot that could not be read is ``None``: it counts, by an unknown amount.
 
     Args:
@@ -120,7 +120,7 @@ class Groep:
     """
 
     def __init__(
-        self, lots: Sequence[Feiten | None], complete: bool = True, names: Sequence[str] = ()
+        self, lots: Sequence[Facts | None], complete: bool = True, names: Sequence[str] = ()
     ) -> None:
         self.lots = lots
         self.complete = complete
@@ -129,7 +129,7 @@ class Groep:
         self._amounts: dict[tuple[str, str | None], tuple[Decimal | int, Decimal | None]] = {}
         self._firm: Sequence[tuple[int, int | None]] | None = None
         self._together: dict[bool, tuple[int, int | None]] = {}
-        self._open: dict[object, Navraag] = {}
+        self._open: dict[object, LotQuestion] = {}
 
     def amount(self, field: str, ceiling: str | None) -> tuple[Decimal | int, Decimal | None]:
         """Give the least and the most the sum over the lots can be."""
@@ -157,7 +157,7 @@ class Groep:
             ]
         return found
 
-    def ask_amount(self, field: str, ceiling: str | None) -> "Navraag":
+    def ask_amount(self, field: str, ceiling: str | None) -> "LotQuestion":
         """Give what to ask, and of which lots, before the sum can be known."""
         key = (field, ceiling)
         found = self._open.get(key)
@@ -167,7 +167,7 @@ class Groep:
             found = self._open[key] = self._ask((field,), unsure)
         return found
 
-    def ask_term(self, *, telt_mee: bool) -> "Navraag":
+    def ask_term(self, *, telt_mee: bool) -> "LotQuestion":
         """Give what to ask, and of which lots, before the term of all together can be known."""
         found = self._open.get(telt_mee)
         if found is None:
@@ -179,15 +179,15 @@ class Groep:
         found = [at for at, (low, high) in enumerate(self._terms) if low != high]
         if found:
             return ("looptijd_maanden",), found
-        if telt_mee and (found := [at for at, lot in lots if lot.verlenging_onbekend]):
+        if telt_mee and (found := [at for at, lot in lots if lot.unknown_options]):
             return ("verlenging_maanden",), found
         return ("begin", "einde"), [at for at, lot in lots if not _dated(lot)]
 
-    def _ask(self, fields: tuple[str, ...], places: Sequence[int]) -> "Navraag":
+    def _ask(self, fields: tuple[str, ...], places: Sequence[int]) -> "LotQuestion":
         if not places:
             return _NOTHING
         names = self._names or [(lot.perceel if lot else None) or "" for lot in self.lots]
-        return Navraag(fields, tuple([(self.lots[at], names[at]) for at in places]))
+        return LotQuestion(fields, tuple([(self.lots[at], names[at]) for at in places]))
 
     @property
     def _terms(self) -> Sequence[tuple[int, int | None]]:
@@ -240,13 +240,13 @@ def _reach(begin: date, ends: Sequence[tuple[date, int]]) -> int:
     return max([whole_months(begin, end) + options for options, end in latest.items()])
 
 
-class Navraag(NamedTuple):
+class LotQuestion(NamedTuple):
     """Fields to ask for, and the lots to ask them of, each with its name."""
 
     velden: tuple[str, ...]
-    lots: tuple[tuple[Feiten | None, str], ...]
+    lots: tuple[tuple[Facts | None, str], ...]
 
-    def beyond(self, own: Feiten) -> bool:
+    def beyond(self, own: Facts) -> bool:
         """Tell whether there is another lot to ask about than ``own``."""
         lots = self.lots
         return len(lots) > 1 or (len(lots) == 1 and lots[0][0] is not own)
@@ -257,21 +257,21 @@ class Navraag(NamedTuple):
         return tuple(name for _, name in self.lots)
 
 
-_NOTHING = Navraag((), ())
+_NOTHING = LotQuestion((), ())
 
 
-def _dated(lot: Feiten) -> bool:
+def _dated(lot: Facts) -> bool:
     begin, end = lot.begin, lot.einde
     return begin is not None and end is not None and begin.first == begin.last and end.first == end.last
 
 
-Maat = tuple[Decimal | int, Decimal | int | None, Decimal | None, tuple[str, ...], Noot]
+Measure = tuple[Decimal | int, Decimal | int | None, Decimal | None, tuple[str, ...], Note]
 """A quantity: the least and the most it can be, the value given, the fields to ask for, a note."""
 
 
 def amount_of(
-    facts: Feiten, field: str, ceiling: str | None
-) -> tuple[Decimal | int, Decimal | None, Decimal | None, Noot]:
+    facts: Facts, field: str, ceiling: str | None
+) -> tuple[Decimal | int, Decimal | None, Decimal | None, Note]:
     """Give the least and the most an amount can be, the amount given, and a note."""
     value: Decimal | None = getattr(facts, field)
     top: Decimal | None = getattr(facts, ceiling) if ceiling else None
@@ -282,16 +282,16 @@ def amount_of(
     return value, value, value, ""
 
 
-def with_extension(facts: Feiten, low: int, high: int | None) -> tuple[int, int | None]:
+def with_extension(facts: Facts, low: int, high: int | None) -> tuple[int, int | None]:
     """Give the term with all options to extend."""
     options = facts.verlenging_maanden or 0
-    return low + options, None if high is None or facts.verlenging_onbekend else high + options
+    return low + options, None if high is None or facts.unknown_options else high + options
 
 
-class Regel:
+class Rule:
     """A condition of a framework on a date, ready to be held against tenders."""
 
-    def __init__(self, kader: Kader, condition: Voorwaarde, limit: Grens | None) -> None:
+    def __init__(self, kader: Kader, condition: Voorwaarde, limit: Limit | None) -> None:
         self.voorwaarde = condition
         readings = {reading.id for reading in kader.leesruimte if condition.id in reading.voorwaarden}
         self.leest_verlenging = "verlenging" in readings
@@ -302,57 +302,57 @@ class Regel:
             self.grens = limit.waarde
         elif condition.toets != "geen_van":
             self.grens = ", ".join(condition.waarden)
-        self._limit = limit or Grens(0, 0)
+        self._limit = limit or Limit(0, 0)
         self._values = frozenset(condition.waarden)
         self._field = condition.veld
         self._own_field = (condition.veld,)
         self._ceiling = condition.nooit_meer_dan
-        self._verdicts: dict[tuple[Waarheid, tuple[str, ...], Noot], Oordeel] = {}
-        self._yes, self._no = self.oordeel("ja"), self.oordeel("nee")
+        self._verdicts: dict[tuple[Truth, tuple[str, ...], Note], Judgement] = {}
+        self._yes, self._no = self.judgement("ja"), self.judgement("nee")
         self._cache: dict[object, Toetsing] = {}
         self._measure = self._months if condition.veld == "looptijd" else self._amount
         self._quantity = condition.toets == "minstens"
         self._known = self._grounds if condition.toets == "geen_van" else self._code
 
-    def toets(self, facts: Feiten, group: Groep | None, reading: Lezing) -> Toetsing:
+    def toets(self, facts: Facts, group: Lots | None, reading: Lezing) -> Toetsing:
         """Hold a tender against the condition."""
         if not self._quantity:
             return self._known(facts)
         low, high, given, asked, note = self._measure(facts, group, reading)
         verdict = self._at_least(low, high, asked, note)
-        return Toetsing(self, verdict, low if low == high else given, Bereik(low, high))
+        return Toetsing(self, verdict, low if low == high else given, Bounds(low, high))
 
-    def beoordeel(self, facts: Feiten, group: Groep | None, reading: Lezing) -> Oordeel:
+    def judge(self, facts: Facts, group: Lots | None, reading: Lezing) -> Judgement:
         """Give only what the condition comes to."""
         if not self._quantity:
-            return self._known(facts).oordeel
+            return self._known(facts).judgement
         low, high, _, asked, note = self._measure(facts, group, reading)
         return self._at_least(low, high, asked, note)
 
-    def lots_asked(self, group: Groep, *, telt_mee: bool) -> tuple[str, ...]:
+    def lots_asked(self, group: Lots, *, telt_mee: bool) -> tuple[str, ...]:
         """Give the names of the lots to ask about, where lots are read together."""
         if self._measure == self._months:
             return group.ask_term(telt_mee=telt_mee and self.leest_verlenging).namen
         return group.ask_amount(self._field, self._ceiling).namen
 
-    def oordeel(self, truth: Waarheid, asked: tuple[str, ...] = (), note: Noot = "") -> Oordeel:
+    def judgement(self, truth: Truth, asked: tuple[str, ...] = (), note: Note = "") -> Judgement:
         """Give the one verdict of this kind."""
         key = (truth, asked, note)
         found = self._verdicts.get(key)
         if found is None:
-            found = self._verdicts[key] = Oordeel(truth, asked, note)
+            found = self._verdicts[key] = Judgement(truth, asked, note)
         return found
 
-    def _code(self, facts: Feiten) -> Toetsing:
+    def _code(self, facts: Facts) -> Toetsing:
         value: str | None = getattr(facts, self._field)
         found = self._cache.get(value)
         if found is None:
-            truth: Waarheid = "onbekend" if value is None else "ja" if value in self._values else "nee"
-            verdict = self.oordeel(truth, (self._field,) if value is None else ())
+            truth: Truth = "onbekend" if value is None else "ja" if value in self._values else "nee"
+            verdict = self.judgement(truth, (self._field,) if value is None else ())
             found = self._keep(value, Toetsing(self, verdict, value and shown_text(value)))
         return found
 
-    def _grounds(self, facts: Feiten) -> Toetsing:
+    def _grounds(self, facts: Facts) -> Toetsing:
         given = facts.uitsluitingsgronden
         key = (given, facts.motivering is None)
         found = self._cache.get(key)
@@ -362,16 +362,16 @@ class Regel:
             found = self._keep(key, Toetsing(self, verdict, value))
         return found
 
-    def _judged(self, given: tuple[str, ...] | None, *, explained: bool) -> Oordeel:
+    def _judged(self, given: tuple[str, ...] | None, *, explained: bool) -> Judgement:
         if given is None:
-            return self.oordeel("onbekend", (self._field,))
+            return self.judgement("onbekend", (self._field,))
         if not given:
-            return self.oordeel("ja")
+            return self.judgement("ja")
         if self._values.isdisjoint(given):
-            return self.oordeel("onbekend", (self._field,), "andere_gronden")
+            return self.judgement("onbekend", (self._field,), "andere_gronden")
         if explained:
-            return self.oordeel("nee")
-        return self.oordeel("onbekend", ("motivering",), "grond_zonder_motivering")
+            return self.judgement("nee")
+        return self.judgement("onbekend", ("motivering",), "grond_zonder_motivering")
 
     def _keep(self, key: object, found: Toetsing) -> Toetsing:
         if len(self._cache) >= _CACHED:
@@ -379,7 +379,7 @@ class Regel:
         self._cache[key] = found
         return found
 
-    def _amount(self, facts: Feiten, group: Groep | None, reading: Lezing) -> Maat:
+    def _amount(self, facts: Facts, group: Lots | None, reading: Lezing) -> Measure:
         low, high, given, note = amount_of(facts, self._field, self._ceiling)
         asked = self._own_field if given is None or note else ()
         if group and reading.samen and self.leest_percelen:
@@ -388,16 +388,16 @@ class Regel:
             return *group.amount(self._field, self._ceiling), None, of_lots.velden, note
         return low, high, given, asked, note
 
-    def _months(self, facts: Feiten, group: Groep | None, reading: Lezing) -> Maat:
+    def _months(self, facts: Facts, group: Lots | None, reading: Lezing) -> Measure:
         low, high = firm_term(facts)
         with_options = reading.telt_mee and self.leest_verlenging
         asked: tuple[str, ...] = ()
-        note: Noot = ""
+        note: Note = ""
         if low != high:
             asked = ("looptijd_maanden",)
             note = "" if high is None else "datums_ruim"
         if with_options:
-            if facts.verlenging_onbekend and high is not None and high < self._limit.laag:
+            if facts.unknown_options and high is not None and high < self._limit.low:
                 asked = ("verlenging_maanden",)  # however long the firm term is, the options decide
             low, high = with_extension(facts, low, high)
         if group and reading.samen and self.leest_percelen:
@@ -408,16 +408,16 @@ class Regel:
         return low, high, None, asked, note
 
     def _at_least(
-        self, low: Decimal | int, high: Decimal | int | None, asked: tuple[str, ...], note: Noot
-    ) -> Oordeel:
+        self, low: Decimal | int, high: Decimal | int | None, asked: tuple[str, ...], note: Note
+    ) -> Judgement:
         limit_low, limit_high = self._limit
         plain = not note or note == "percelen_onbekend"  # what is unknown of other lots did not matter
         if low >= limit_high:
-            return self._yes if plain else self.oordeel("ja", (), note)
+            return self._yes if plain else self.judgement("ja", (), note)
         if high is not None and high < limit_low:
-            return self._no if plain else self.oordeel("nee", (), note)
+            return self._no if plain else self.judgement("nee", (), note)
         if asked:
-            return self.oordeel("onbekend", asked, note)
+            return self.judgement("onbekend", asked, note)
         if low == high:
-            return self.oordeel("onbekend", ("peildatum",), note)  # only the limit is unsure
-        return self.oordeel("onbekend", (), "percelen_onbekend")
+            return self.judgement("onbekend", ("peildatum",), note)  # only the limit is unsure
+        return self.judgement("onbekend", (), "percelen_onbekend")

@@ -7,18 +7,30 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from maatwerk_cli.models.cell import Cellezer
+from maatwerk_cli.models.cell import CellReader
 from maatwerk_cli.models.values import ONBEKEND, Datum
 
 if TYPE_CHECKING:
     from maatwerk_cli.models.aanbesteding import Aanbesteding
 
 
-class Feiten(NamedTuple):
+class Bounds(NamedTuple):
+    """What a quantity can be: from ``low`` up to and including ``high``; without end where ``None``."""
+
+    low: Decimal | int
+    high: Decimal | int | None
+
+
+class Facts(NamedTuple):
     """What is known of one tender, or one lot; ``None`` is unknown.
 
-    The names and meanings are those of ``Aanbesteding``. ``verlenging_onbekend`` says that there are
-    options of an unknown length, where ``verlenging_maanden`` without a value says that none was named.
+    The names and meanings are those of ``Aanbesteding``.
+
+    Attributes:
+        bounds: by field of a quantity without a value, what is known of it all the same: the least and the
+            most it can be. Options to extend of an unknown length have bounds (from nothing, without end);
+            where ``verlenging_maanden`` has neither a value nor bounds, no option was named.
+
     """
 
     id: str | None = None
@@ -42,22 +54,22 @@ class Feiten(NamedTuple):
     lezingen: tuple[tuple[str, str], ...] = ()
     publicatiedatum: Datum | None = None
     peildatum: Datum | None = None
-    verlenging_onbekend: bool = False
+    bounds: Mapping[str, Bounds] = {}
 
-    def with_amounts(self, wages: Decimal | None, value: Decimal | None) -> "Feiten":
-        """Give the same with other amounts; several times faster than ``_replace``."""
-        return Feiten._make((*self[:_WAGES], wages, value, *self[_WAGES + 2 :]))
+    @property
+    def unknown_options(self) -> bool:
+        """Whether there are options to extend of which the length is not known."""
+        return "verlenging_maanden" in self.bounds
 
 
-VELDNAMEN: tuple[str, ...] = Feiten._fields[:-1]
+VELDNAMEN: tuple[str, ...] = tuple(name for name in Facts._fields if name != "bounds")
 """The fields of a tender in the order of its record."""
 
-_INDEX = {name: index for index, name in enumerate(Feiten._fields)}
-_WAGES = _INDEX["loonsom_excl_btw"]
-_EMPTY = Feiten()
+UNKNOWN_OPTIONS: Mapping[str, Bounds] = {"verlenging_maanden": Bounds(0, None)}
+"""What is known of options to extend of an unknown length."""
 
 
-class Veldfout(NamedTuple):
+class FieldRefusal(NamedTuple):
     """What is wrong with a value: the type of the refusal, never the value itself.
 
     Attributes:
@@ -74,12 +86,12 @@ class Veldfout(NamedTuple):
     woord: str = ""
 
 
-def facts_of_record(record: "Aanbesteding") -> Feiten:
+def facts_of_record(record: "Aanbesteding") -> Facts:
     """Give the facts of a validated record."""
     values = {name: getattr(record, name) for name in VELDNAMEN}
     values["lezingen"] = tuple(record.lezingen.items())
     unknown = record.verlenging_maanden is None and "verlenging_maanden" in record.model_fields_set
-    return Feiten(**values, verlenging_onbekend=unknown)
+    return Facts(**values, bounds=UNKNOWN_OPTIONS if unknown else {})
 
 
 _FEW = frozenset(VELDNAMEN) - {
@@ -90,42 +102,51 @@ _FEW = frozenset(VELDNAMEN) - {
 _MOST_KEPT = 20_000
 
 
-class Rijlezer:
+class _Column(NamedTuple):
+    """Where a field stands in a row, how its cells are read, and what cells that come back were read as."""
+
+    place: int
+    name: str
+    read: CellReader
+    kept: dict[str, Any] | None
+
+
+class FactsReader:
     """Reads rows of cells under known columns."""
 
-    def __init__(self, columns: Sequence[str], readers: Mapping[str, Cellezer]) -> None:
-        self._columns: list[tuple[int, int, str, Cellezer, dict[str, Any] | None]] = [
-            (index, _INDEX[name], name, readers[name], {} if name in _FEW else None)
-            for index, name in enumerate(columns)
+    def __init__(self, columns: Sequence[str], readers: Mapping[str, CellReader]) -> None:
+        self._columns = [
+            _Column(place, name, readers[name], {} if name in _FEW else None)
+            for place, name in enumerate(columns)
         ]
 
-    def facts(self, cells: Sequence[str]) -> Feiten | list[Veldfout]:
+    def facts(self, cells: Sequence[str]) -> Facts | list[FieldRefusal]:
         """Give the facts of a row, or all that is wrong with its cells. An empty cell is unknown."""
-        values: list[Any] = [*_EMPTY]
-        problems: list[Veldfout] = []
-        for at, index, name, reader, kept in self._columns:
-            raw = cells[at]
+        values: dict[str, Any] = {}
+        problems: list[FieldRefusal] = []
+        for place, name, read, kept in self._columns:
+            raw = cells[place]
             if not raw:
                 continue
             if kept is not None and raw in kept:
-                values[index] = kept[raw]
+                values[name] = kept[raw]
                 continue
             cell = raw.strip()
             if not cell:
                 continue
             if cell == ONBEKEND:
-                if name == "verlenging_maanden":
-                    values[-1] = True
+                if name in UNKNOWN_OPTIONS:
+                    values["bounds"] = UNKNOWN_OPTIONS
                 continue
             try:
-                value = values[index] = reader(cell)
+                value = values[name] = read(cell)
             except PydanticCustomError as error:
                 word = cell if len(cell) <= 24 and cell.isalpha() else ""
-                problems.append(Veldfout(name, error.type, error.context or {}, word))
+                problems.append(FieldRefusal(name, error.type, error.context or {}, word))
                 continue
             if kept is not None and len(kept) < _MOST_KEPT:
                 kept[raw] = value
-        return problems or Feiten._make(values)
+        return problems or Facts(**values)
 
 
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -172,14 +193,7 @@ def add_months(begin: date, months: int) -> date:
     return date(year, month, min(begin.day, _month_length(year, month)))
 
 
-class Bereik(NamedTuple):
-    """What a quantity can be: from ``laag`` up to and including ``hoog``; without end where ``None``."""
-
-    laag: Decimal | int
-    hoog: Decimal | int | None
-
-
-def firm_term(facts: Feiten) -> tuple[int, int | None]:
+def firm_term(facts: Facts) -> tuple[int, int | None]:
     """Give the least and the most whole months the tender lasts without options.
 
     Imprecise dates are tried at both ends; without an end there is no most.
@@ -196,17 +210,17 @@ def firm_term(facts: Feiten) -> tuple[int, int | None]:
     return (0, None) if months is None else (months, months)
 
 
-def inconsistencies(facts: Feiten) -> Sequence[Veldfout]:
+def inconsistencies(facts: Facts) -> Sequence[FieldRefusal]:
     """Find fields that cannot be true together, whichever day an imprecise date stands for."""
     begin, einde, months = facts.begin, facts.einde, facts.looptijd_maanden
     if begin is None or einde is None:
         return ()
     if einde.last < begin.first:
-        return (Veldfout("einde", "einde_voor_begin"),)
+        return (FieldRefusal("einde", "einde_voor_begin"),)
     if months is not None:
         shortest = (begin.last, einde.first) if begin.last <= einde.first else None
         too_short = whole_months(begin.first, einde.last) < months - 1
         too_long = shortest is not None and _exceeds(*shortest, months + 1)
         if too_short or too_long:
-            return (Veldfout("looptijd_maanden", "looptijd_tegenspraak"),)
+            return (FieldRefusal("looptijd_maanden", "looptijd_tegenspraak"),)
     return ()

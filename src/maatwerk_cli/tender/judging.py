@@ -1,59 +1,59 @@
 """Tenders one after another: lots put together, and a verdict or a reason for each, in order."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from maatwerk_cli.tender.condition import Groep
-from maatwerk_cli.tender.facts import Feiten
+from maatwerk_cli.tender.condition import Lots
+from maatwerk_cli.tender.facts import Bounds, Facts
 from maatwerk_cli.tender.masking import shown_facts, shown_text
 from maatwerk_cli.tender.refusals import field_sentences
-from maatwerk_cli.tender.verdict import Besluit, Toetser
+from maatwerk_cli.tender.verdict import Assessor, Besluit
 from maatwerk_cli.text.problem import Position
 
 
-class Signaal(NamedTuple):
+class NoticeSignal(NamedTuple):
     """Something a notice says that is no field of a tender."""
 
     naam: str
     waarde: str
-    plaats: str
+    place: str
 
 
-class Ingelezen(NamedTuple):
+class TenderRead(NamedTuple):
     """One tender as it was read.
 
     Attributes:
-        feiten: the facts.
-        regel: the line it starts on.
-        herkomst: by field where it was read.
-        meldingen: what its reader has to say about it.
-        niet_gelezen: by field why it stays unknown though the notice says something about it.
-        signalen: what else a notice says.
-        bestand: the file it is in, where there can be more than one.
-        plaats: finds where a field stands in a record.
-        tekst: the row as it is in a table.
+        facts: the facts.
+        line: the line it starts on.
+        origins: by field where it was read.
+        remarks: what its reader has to say about it.
+        unread: by field why it stays unknown though the notice says something about it.
+        signals: what else a notice says.
+        file: the file it is in, where there can be more than one.
+        place: finds where a field stands in a record.
+        raw: the row as it is in a table.
 
     """
 
-    feiten: Feiten
-    regel: int = 1
-    herkomst: Mapping[str, str] = {}
-    meldingen: tuple[str, ...] = ()
-    niet_gelezen: Mapping[str, str] = {}
-    signalen: tuple[Signaal, ...] = ()
-    bestand: str = ""
-    plaats: Callable[[str], Position] | None = None
-    tekst: str = ""
+    facts: Facts
+    line: int = 1
+    origins: Mapping[str, str] = {}
+    remarks: tuple[str, ...] = ()
+    unread: Mapping[str, str] = {}
+    signals: tuple[NoticeSignal, ...] = ()
+    file: str = ""
+    place: Callable[[str], Position] | None = None
+    raw: str = ""
 
 
-class Rijfout(NamedTuple):
+class RowError(NamedTuple):
     """A tender that could not be read or judged: its id and lot where known, its line, and why."""
 
     id: str | None
-    regel: int
-    fout: str
-    kolom: int = 1
-    bestand: str = ""
+    line: int
+    text: str
+    column: int = 1
+    file: str = ""
     perceel: str | None = None
 
     @property
@@ -71,108 +71,120 @@ _ASKED_ANYWAY = ("loonsom_excl_btw", "uitsluitingsgronden")
 """What no notice holds: a question, and no warning."""
 
 
-class Uitslag(NamedTuple):
+class Result(NamedTuple):
     """What became of one row: a verdict, or why there is none."""
 
-    ingelezen: Ingelezen
+    tender: TenderRead
     besluit: Besluit
 
     @property
     def id(self) -> str | None:
         """The id, as it may be shown."""
-        name = self.besluit.feiten.id
+        name = self.besluit.facts.id
         return name and shown_text(name)
 
     @property
     def perceel(self) -> str | None:
         """The name of the lot, as it may be shown."""
-        name = self.besluit.feiten.perceel
+        name = self.besluit.facts.perceel
         return name and shown_text(name)
 
     @property
-    def feiten(self) -> Feiten:
+    def facts(self) -> Facts:
         """The facts, as they may be shown."""
-        return shown_facts(self.besluit.feiten)
+        return shown_facts(self.besluit.facts)
 
     @property
     def waarschuwingen(self) -> tuple[str, ...]:
         """What was assumed, and what is wrong or unsure: of the verdict, and of what was read."""
-        read = self.ingelezen
-        if not read.meldingen and not read.niet_gelezen:
+        read = self.tender
+        if not read.remarks and not read.unread:
             return self.besluit.waarschuwingen
-        facts = self.besluit.feiten
+        facts = self.besluit.facts
         unread = [
             text
-            for field, text in read.niet_gelezen.items()
+            for field, text in read.unread.items()
             if field not in _ASKED_ANYWAY and getattr(facts, field) is None
         ]
-        return tuple(dict.fromkeys([*self.besluit.waarschuwingen, *read.meldingen, *unread]))
+        return tuple(dict.fromkeys([*self.besluit.waarschuwingen, *read.remarks, *unread]))
 
 
-class Keuzes(NamedTuple):
-    """What options say of every tender: fields that go before those of the row, and readings."""
+class Choices(NamedTuple):
+    """What options say of every tender.
 
-    velden: tuple[tuple[str, object], ...] = ()
-    lezingen: tuple[tuple[str, str], ...] = ()
+    Attributes:
+        fields: values that go before those of the row.
+        readings: readings that are chosen, by name.
+        bounds: what is known of the quantities among those fields that have no value.
 
-    def apply(self, facts: Feiten) -> Feiten:
+    """
+
+    fields: tuple[tuple[str, object], ...] = ()
+    readings: tuple[tuple[str, str], ...] = ()
+    bounds: tuple[tuple[str, Bounds], ...] = ()
+
+    def apply(self, facts: Facts) -> Facts:
         """Give the facts with what the options say."""
-        if self.lezingen:
-            facts = facts._replace(lezingen=tuple((dict(facts.lezingen) | dict(self.lezingen)).items()))
-        return Feiten._make((facts._asdict() | dict(self.velden)).values()) if self.velden else facts
+        changed: dict[str, Any] = dict(self.fields)
+        if changed:
+            own = {field: bounds for field, bounds in facts.bounds.items() if field not in changed}
+            changed["bounds"] = own | dict(self.bounds)
+        if self.readings:
+            changed["lezingen"] = tuple((dict(facts.lezingen) | dict(self.readings)).items())
+        return facts._replace(**changed) if changed else facts
 
 
 def judge(
-    rows: Iterable[Ingelezen | Rijfout],
-    toetser: Toetser,
-    keuzes: Keuzes,
+    rows: Iterable[TenderRead | RowError],
+    assessor: Assessor,
+    choices: Choices,
     *,
     continued: bool = False,
     unfinished: bool = False,
-    place: "Plaatszoeker | None" = None,
-) -> Iterator[Uitslag | Rijfout]:
+    place: "FindPlace | None" = None,
+) -> Iterator[Result | RowError]:
     """Give one result for each row, in their order. Adjacent rows of one ``id`` are lots of one tender.
 
     Args:
         rows: the rows.
-        toetser: the policy.
-        keuzes: what options say.
+        assessor: the policy.
+        choices: what options say.
         continued: lots of the first tender went before these rows.
         unfinished: lots of the last tender follow after these rows.
         place: finds where a field stands, in a table.
 
     """
     place = place or _place
-    for group, first, last in _groups(map(_checker(toetser, keuzes, place), rows)):
+    for group, first, last in _groups(map(_checker(assessor, choices, place), rows)):
         whole = not (first and continued) and not (last and unfinished)
         if whole and len(group) == 1:
             row = group[0]
-            yield row if isinstance(row, Rijfout) else Uitslag(row, toetser.decide(row.feiten))
+            yield row if isinstance(row, RowError) else Result(row, assessor.decide(row.facts))
             continue
         group = _one_reading(group, place)
-        lots = Groep(
-            [row.feiten if isinstance(row, Ingelezen) else None for row in group],
+        lots = Lots(
+            [row.facts if isinstance(row, TenderRead) else None for row in group],
             whole,
             [
-                shown_text((row.perceel if isinstance(row, Rijfout) else row.feiten.perceel) or "")
+                shown_text((row.perceel if isinstance(row, RowError) else row.facts.perceel) or "")
                 for row in group
             ],
         )
         for row in group:
-            yield row if isinstance(row, Rijfout) else Uitslag(row, toetser.decide(row.feiten, lots))
+            yield row if isinstance(row, RowError) else Result(row, assessor.decide(row.facts, lots))
 
 
 def _checker(
-    toetser: Toetser, keuzes: Keuzes, place: "Plaatszoeker"
-) -> Callable[[Ingelezen | Rijfout], Ingelezen | Rijfout]:
+    assessor: Assessor, choices: Choices, place: "FindPlace"
+) -> Callable[[TenderRead | RowError], TenderRead | RowError]:
     """Give what applies the options to a row and finds what makes it unfit to be judged."""
-    plain = not keuzes.velden and not keuzes.lezingen
+    plain = choices == Choices()
 
-    def check(row: Ingelezen | Rijfout) -> Ingelezen | Rijfout:
-        if isinstance(row, Rijfout):
+    def check(row: TenderRead | RowError) -> TenderRead | RowError:
+        if isinstance(row, RowError):
             return row
-        checked = row if plain else row._replace(feiten=keuzes.apply(row.feiten))
-        problems = toetser.objections(checked.feiten)
+        checked = row if plain else row._replace(facts=choices.apply(row.facts))
+        problems = assessor.objections(checked.facts)
         if not problems:
             return checked
         return _refused(row, place(row, problems[0].veld), field_sentences(problems))
@@ -180,26 +192,26 @@ def _checker(
     return check
 
 
-Plaatszoeker = Callable[[Ingelezen, str], Position]
+FindPlace = Callable[[TenderRead, str], Position]
 """Gives where a field of a row stands."""
 
 
-def _place(row: Ingelezen, field: str) -> Position:
-    return row.plaats(field) if row.plaats else Position(row.regel, 1)
+def _place(row: TenderRead, field: str) -> Position:
+    return row.place(field) if row.place else Position(row.line, 1)
 
 
-def _refused(row: Ingelezen, at: Position, text: str) -> Rijfout:
+def _refused(row: TenderRead, at: Position, text: str) -> RowError:
     """Say why a row that was read cannot be judged."""
-    return Rijfout(row.feiten.id, at.line, text, at.column, row.bestand, row.feiten.perceel)
+    return RowError(row.facts.id, at.line, text, at.column, row.file, row.facts.perceel)
 
 
-def _one_reading(group: list[Ingelezen | Rijfout], place: Plaatszoeker) -> list[Ingelezen | Rijfout]:
+def _one_reading(group: list[TenderRead | RowError], place: FindPlace) -> list[TenderRead | RowError]:
     """Refuse the lots that are read otherwise than a lot of the same tender before them."""
     chosen: dict[str, str] = {}
-    found: list[Ingelezen | Rijfout] = []
+    found: list[TenderRead | RowError] = []
     for row in group:
-        if isinstance(row, Ingelezen):
-            for name, choice in row.feiten.lezingen:
+        if isinstance(row, TenderRead):
+            for name, choice in row.facts.lezingen:
                 if chosen.setdefault(name, choice) != choice:
                     text = (
                         f"lezingen: hier is {name}={choice} gekozen, en bij een eerder perceel van deze "
@@ -215,24 +227,24 @@ def _one_reading(group: list[Ingelezen | Rijfout], place: Plaatszoeker) -> list[
 
 
 def _groups(
-    rows: Iterable[Ingelezen | Rijfout],
-) -> Iterator[tuple[list[Ingelezen | Rijfout], bool, bool]]:
+    rows: Iterable[TenderRead | RowError],
+) -> Iterator[tuple[list[TenderRead | RowError], bool, bool]]:
     """Put adjacent rows of one id together; a row without an id only between two of one tender.
 
     With each group whether it is the first, and whether it is the last.
     """
-    group: list[Ingelezen | Rijfout] = []
+    group: list[TenderRead | RowError] = []
     current: str | None = None
     nameless = 0
     first = True
     for row in rows:
-        key = row.id if isinstance(row, Rijfout) else row.feiten.id
+        key = row.id if isinstance(row, RowError) else row.facts.id
         if current is not None and group:
             if key == current:
                 group.append(row)
                 nameless = 0
                 continue
-            if key is None and isinstance(row, Rijfout):
+            if key is None and isinstance(row, RowError):
                 group.append(row)
                 nameless += 1
                 continue
@@ -250,7 +262,7 @@ def _groups(
         first = False
 
 
-def _without_tail(group: list[Ingelezen | Rijfout], nameless: int) -> Iterator[list[Ingelezen | Rijfout]]:
+def _without_tail(group: list[TenderRead | RowError], nameless: int) -> Iterator[list[TenderRead | RowError]]:
     """Let go of rows without an id at the end: nothing says they belong to the tender before them."""
     if group:
         cut = len(group) - nameless

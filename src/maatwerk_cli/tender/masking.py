@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from maatwerk_cli.tender.facts import Feiten
+from maatwerk_cli.tender.facts import Facts
 
 _TEXTS = ("id", "titel", "opdrachtgever", "perceel", "categorie", "motivering")
 _ORDINARY = re.compile(
@@ -27,7 +27,7 @@ def shown_text(text: str) -> str:
     return mask(text)
 
 
-def shown_facts(facts: Feiten) -> Feiten:
+def shown_facts(facts: Facts) -> Facts:
     """Give the facts with what looks like personal data in their texts masked."""
     found: dict[str, Any] = {
         name: shown_text(text) for name in _TEXTS if (text := getattr(facts, name)) is not None

@@ -54,66 +54,39 @@ class Beleid:
         days = {period.vanaf.first for period in periods}
         return sorted(days | {end + timedelta(days=1) for end in ends if end < date.max})
 
-    @cached_property
-    def velden(self) -> frozenset[str]:
-        """The fields that any condition looks at."""
-        return frozenset(one.veld for kader in self.kaders.values() for one in kader.voorwaarden)
-
-    @cached_property
-    def bedragen(self) -> frozenset[tuple[str, str | None]]:
-        """The amounts that any condition holds against a limit, each with the field it never exceeds."""
-        return frozenset(
-            (one.veld, one.nooit_meer_dan)
-            for kader in self.kaders.values()
-            for one in kader.voorwaarden
-            if one.toets == "minstens" and VELDEN[one.veld].eenheid == "euro"
-        )
-
-    @cached_property
-    def grenswaarden(self) -> Mapping[str, Sequence[Decimal]]:
-        """Every limit that any condition has at any time, by unit, from low to high."""
-        found: dict[str, set[Decimal]] = {}
-        for kader in self.kaders.values():
-            for condition in kader.voorwaarden:
-                if condition.parameter:
-                    parameter = kader.parameters[condition.parameter]
-                    known = found.setdefault(parameter.eenheid, set())
-                    known.update(value.waarde for value in parameter.waarden)
-        return {unit: sorted(values) for unit, values in found.items()}
-
     def era(self, peildatum: Datum) -> tuple[int, int]:
         """Tell between which turns a date lies; on two dates of one era the same is in force."""
         return bisect_right(self._turns, peildatum.first), bisect_right(self._turns, peildatum.last)
 
-    def on(self, peildatum: Datum) -> tuple["Stand", ...]:
+    def on(self, peildatum: Datum) -> tuple["KaderInForce", ...]:
         """Give the frameworks in force on every day that ``peildatum`` can be, with their parameters."""
         return tuple(
-            Stand.of(kader, peildatum)
+            KaderInForce.of(kader, peildatum)
             for kader in self.kaders.values()
             if kader.geldigheid.holds_on(peildatum.first) and kader.geldigheid.holds_on(peildatum.last)
         )
 
 
-class Beleidsfout(NamedTuple):
+class PolicyError(NamedTuple):
     """Why the policy cannot be used: the file, the place and what is wrong, for ``valideer`` to explain."""
 
     file: Path
     position: Position
 
 
-class Grens(NamedTuple):
+class Limit(NamedTuple):
     """The limit of a condition: one value, or more where the peildatum is too imprecise to tell."""
 
-    laag: Decimal | int
-    hoog: Decimal | int
+    low: Decimal | int
+    high: Decimal | int
 
     @property
     def waarde(self) -> Decimal | int | None:
         """The limit, when there is one."""
-        return self.laag if self.laag == self.hoog else None
+        return self.low if self.low == self.high else None
 
 
-class Stand(NamedTuple):
+class KaderInForce(NamedTuple):
     """A framework as it stands on a date.
 
     Attributes:
@@ -125,12 +98,12 @@ class Stand(NamedTuple):
     """
 
     kader: Kader
-    grenzen: Mapping[str, Grens] = {}
+    grenzen: Mapping[str, Limit] = {}
     percentage: Decimal | None = None
     voorbehouden: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, kader: Kader, peildatum: Datum) -> "Stand":
+    def of(cls, kader: Kader, peildatum: Datum) -> "KaderInForce":
         """Find the parameters in force."""
         limits = {
             condition.id: _limit(condition, kader.parameters[condition.parameter], peildatum)
@@ -154,14 +127,14 @@ class Stand(NamedTuple):
         )
 
 
-def _limit(condition: Voorwaarde, parameter: Parameter, peildatum: Datum) -> Grens:
+def _limit(condition: Voorwaarde, parameter: Parameter, peildatum: Datum) -> Limit:
     values = [value.waarde for value in parameter.waarden if value.overlaps(peildatum.first, peildatum.last)]
     if VELDEN[condition.veld].eenheid == "maanden":
-        return Grens(int(min(values)), int(max(values)))
-    return Grens(min(values), max(values))
+        return Limit(int(min(values)), int(max(values)))
+    return Limit(min(values), max(values))
 
 
-def read_beleid(folder: Path) -> Beleid | Beleidsfout:
+def read_beleid(folder: Path) -> Beleid | PolicyError:
     """Read all frameworks of a folder ``beleid/``.
 
     A file that does not read, or a framework with a problem, makes the whole policy unfit: a verdict by
@@ -178,18 +151,18 @@ def read_beleid(folder: Path) -> Beleid | Beleidsfout:
         digest.update(f"{file.name}\0{len(data)}\0".encode() + data)
         document = read_yaml(data)
         if isinstance(document, YamlProblem):
-            return Beleidsfout(file, document.position)
+            return PolicyError(file, document.position)
         try:
             kader = Kader.model_validate(document.value)
         except ValidationError as error:
-            return Beleidsfout(file, read_marks(data).find(error.errors()[0]["loc"]))
+            return PolicyError(file, read_marks(data).find(error.errors()[0]["loc"]))
         problem = next(beleidsproblemen(kader), None)
         if problem or kader.id != file.stem:
-            return Beleidsfout(file, read_marks(data).find(problem.loc if problem else ("id",)))
+            return PolicyError(file, read_marks(data).find(problem.loc if problem else ("id",)))
         kaders[kader.id] = kader
     for name, problem in standaardproblemen(kaders):
         file = folder / f"{name}.yaml"
-        return Beleidsfout(file, read_marks(file.read_bytes()).find(problem.loc))
+        return PolicyError(file, read_marks(file.read_bytes()).find(problem.loc))
     return Beleid(kaders, digest.hexdigest())
 
 

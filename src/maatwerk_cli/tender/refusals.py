@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterable
 
-from maatwerk_cli.tender.facts import Veldfout
+from maatwerk_cli.tender.facts import FieldRefusal
 
 _AMOUNT = "Schrijf bijvoorbeeld 250000 of 250.000,00."
 _DATE = "Schrijf bijvoorbeeld 2018-03-01, 1-3-2018, 2018-03 of 2018."
@@ -33,7 +33,7 @@ _TEXTS = {
 }
 
 
-def field_sentence(problem: Veldfout, name: str | None = None) -> str:
+def field_sentence(problem: FieldRefusal, name: str | None = None) -> str:
     """Say what is wrong with one value.
 
     Args:
@@ -48,7 +48,7 @@ def field_sentence(problem: Veldfout, name: str | None = None) -> str:
     )
 
 
-def field_sentences(problems: Iterable[Veldfout]) -> str:
+def field_sentences(problems: Iterable[FieldRefusal]) -> str:
     """Say all that is wrong with a row."""
     return " ".join(field_sentence(problem) for problem in problems)
 

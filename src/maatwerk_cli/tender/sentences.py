@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.values import Datum
-from maatwerk_cli.tender.condition import Groep, Lezing, Toetsing, Uitkomst
-from maatwerk_cli.tender.facts import Feiten, add_months
+from maatwerk_cli.tender.condition import Lezing, Lots, Toetsing, Uitkomst
+from maatwerk_cli.tender.facts import Facts, add_months
 from maatwerk_cli.text import phrases
 
 SOORT_ASSUMED = "Het soort opdrachtgever is niet ingevuld. Aangenomen is dat het Rijk de opdrachtgever is."
@@ -60,7 +60,7 @@ def question(check: Toetsing, field: str, lots: Sequence[str] = ()) -> tuple[str
 
     """
     asked = check.voorwaarde.vraag
-    if check.noot == "boven_plafond":
+    if check.note == "boven_plafond":
         return _BOTH, asked.wie
     text = _QUESTIONS.get(field, asked.tekst)
     return (f"{text} {_which_lots(lots)}" if lots else text), asked.wie
@@ -75,7 +75,7 @@ def _which_lots(names: Sequence[str]) -> str:
     return f"Het gaat om {'1 perceel' if len(names) == 1 else f'{len(names)} percelen'}{some}."
 
 
-def scope_warnings(facts: Feiten, kaders: Mapping[str, Kader], leading: str | None) -> Iterator[str]:
+def scope_warnings(facts: Facts, kaders: Mapping[str, Kader], leading: str | None) -> Iterator[str]:
     """Say whom the tender was read to be of, and which frameworks do not bind them."""
     authority = facts.opdrachtgever_soort
     if authority is None:
@@ -95,7 +95,7 @@ def scope_warnings(facts: Feiten, kaders: Mapping[str, Kader], leading: str | No
 
 
 def date_warnings(
-    facts: Feiten, kaders: Mapping[str, Kader], peildatum: Datum | None, leading: str | None
+    facts: Facts, kaders: Mapping[str, Kader], peildatum: Datum | None, leading: str | None
 ) -> Iterator[str]:
     """Say where no framework, or not the one that is followed, is in force on the peildatum."""
     if peildatum is None:
@@ -135,9 +135,9 @@ def _not_in_force(kader: Kader, peildatum: Datum) -> Iterator[str]:
         )
 
 
-def fact_warnings(facts: Feiten, group: Groep | None, judged: bool) -> Iterator[str]:
+def fact_warnings(facts: Facts, group: Lots | None, judged: bool) -> Iterator[str]:
     """Say what was assumed of the facts of the tender."""
-    if facts.verlenging_maanden is None and not facts.verlenging_onbekend and judged:
+    if facts.verlenging_maanden is None and not facts.unknown_options and judged:
         yield NO_OPTIONS_ASSUMED
     wage, value = facts.loonsom_excl_btw, facts.opdrachtwaarde_excl_btw
     if wage is not None and value is not None and wage > value:
@@ -155,12 +155,12 @@ def fact_warnings(facts: Feiten, group: Groep | None, judged: bool) -> Iterator[
 def check_warnings(kader: Kader, checks: Sequence[Toetsing]) -> Iterator[str]:
     """Say why a condition is undecided though its field was given."""
     for check in checks:
-        if check.noot == "andere_gronden":
+        if check.note == "andere_gronden":
             yield (
                 f"De gegeven uitsluitingsgronden horen niet bij {kader.naam}. "
                 "Beoordeel ook de gronden van dat kader."
             )
-        elif check.noot == "percelen_onbekend":
+        elif check.note == "percelen_onbekend":
             yield LOTS_UNKNOWN
 
 
@@ -185,7 +185,7 @@ def no_amount(kader: Kader) -> str:
     return f"Het bedrag van de verplichting is niet te berekenen, want de {base[field]} is niet bekend."
 
 
-def near_miss(kader: Kader, facts: Feiten, check: Toetsing, reading: Lezing) -> str | None:
+def near_miss(kader: Kader, facts: Facts, check: Toetsing, reading: Lezing) -> str | None:
     """Say which change of the one condition that is not met would make the framework apply."""
     end = f"zou {kader.naam} wel van toepassing zijn."
     if check.voorwaarde.toets in ("is", "in"):
@@ -196,20 +196,20 @@ def near_miss(kader: Kader, facts: Feiten, check: Toetsing, reading: Lezing) -> 
         which = f"uitsluitingsgrond{many} {phrases.joined(list(grounds))}"
         return f"Als {which} niet {'gold' if len(grounds) == 1 else 'golden'}, {end}"
     if (
-        check.bereik is None
-        or check.bereik.hoog is None
+        check.bounds is None
+        or check.bounds.high is None
         or check.grens is None
         or isinstance(check.grens, str)
     ):
         return None
-    short = check.grens - check.bereik.hoog
+    short = check.grens - check.bounds.high
     if check.voorwaarde.veld == "looptijd":
         longer = phrases.months(int(short))
         return f"Bij een looptijd van {longer} langer {end}{_last_day(facts, check, reading)}"
     name = "loonsom" if check.voorwaarde.veld == "loonsom_excl_btw" else "waarde van de opdracht"
     limit, more = phrases.euro(Decimal(check.grens)), phrases.euro(Decimal(short))
-    if check.noot == "onder_plafond":
-        top = phrases.euro(Decimal(check.bereik.hoog))
+    if check.note == "onder_plafond":
+        top = phrases.euro(Decimal(check.bounds.high))
         return (
             f"Bij een {name} van ten minste {limit} {end} "
             f"De waarde van de opdracht, {top}, laat dat niet toe."
@@ -217,7 +217,7 @@ def near_miss(kader: Kader, facts: Feiten, check: Toetsing, reading: Lezing) -> 
     return f"Bij een {name} die {more} hoger is, dus {limit}, {end}"
 
 
-def _last_day(facts: Feiten, check: Toetsing, reading: Lezing) -> str:
+def _last_day(facts: Facts, check: Toetsing, reading: Lezing) -> str:
     begin, einde = facts.begin, facts.einde
     if reading != Lezing() or begin is None or einde is None or not isinstance(check.grens, int):
         return ""

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from maatwerk_cli.models.aanbesteding import Aanbesteding
 from maatwerk_cli.tender.facts import VELDNAMEN, facts_of_record
-from maatwerk_cli.tender.judging import Ingelezen, Rijfout, Signaal
+from maatwerk_cli.tender.judging import NoticeSignal, RowError, TenderRead
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.text.csv.csv_reader import (
     CsvProblem,
@@ -31,30 +31,30 @@ MAX_BYTES = 100 * 1024 * 1024
 _HEAD = 65_536
 _BOM = "\ufeff"
 
-Verwoorder = Callable[[Problem], str]
+PutIntoWords = Callable[[Problem], str]
 """Puts a problem of the catalogue into words: message and remedy."""
 
 
-class Onleesbaar(NamedTuple):
+class Unreadable(NamedTuple):
     """A file of which nothing can be read: why, and where."""
 
-    fout: str
-    regel: int = 1
-    kolom: int = 1
+    text: str
+    line: int = 1
+    column: int = 1
 
 
 @dataclass(frozen=True, slots=True)
-class CsvBron:
+class TenderTable:
     """A table of tenders, to be read row by row.
 
     Attributes:
         stream: the file.
-        kolommen: the fields in the order of its columns.
+        columns: the fields in the order of its columns.
 
     """
 
     stream: CsvStream
-    kolommen: tuple[str, ...]
+    columns: tuple[str, ...]
 
     def stretches(self) -> Iterator[Stretch]:
         """Give the rows after the header, many at a time."""
@@ -64,20 +64,25 @@ class CsvBron:
             header = header and not rows
 
 
-class Enkel(list[Ingelezen | Rijfout]):
-    """The one tender of a record, which is no list of tenders."""
+class Tenders(NamedTuple):
+    """The tenders of a file that was read whole.
+
+    Attributes:
+        tenders: each as it was read, or why it was not.
+        one_record: they are the one tender of a record, which is no list of tenders.
+        windows_1252: the file was read as such, since it is no UTF-8.
+
+    """
+
+    tenders: Sequence[TenderRead | RowError]
+    one_record: bool = False
+    windows_1252: bool = False
 
 
-class Percelen(list[Ingelezen | Rijfout]):
-    """The lots of a notice; ``windows_1252`` tells whether it was read as such, since it is no UTF-8."""
-
-    windows_1252 = False
+TenderInput = TenderTable | Unreadable | Tenders
 
 
-Invoer = CsvBron | Onleesbaar | list[Ingelezen | Rijfout]
-
-
-def read_input(stream: BinaryIO, name: str, put: Verwoorder) -> Invoer:
+def read_input(stream: BinaryIO, name: str, put: PutIntoWords) -> TenderInput:
     """Read a file of tenders, whatever it is.
 
     Args:
@@ -90,14 +95,14 @@ def read_input(stream: BinaryIO, name: str, put: Verwoorder) -> Invoer:
     head = stream.read(_HEAD)
     start = head.decode("utf-8", "replace").removeprefix(_BOM).lstrip()
     if not start and len(head) < _HEAD:
-        return Onleesbaar("Het bestand is leeg. Geef een bestand met een aanbesteding.")
+        return Unreadable("Het bestand is leeg. Geef een bestand met een aanbesteding.")
     if _own_header(start):
         return _read_table(stream, put)
     stream.seek(0)
     data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         size = MAX_BYTES // 1024 // 1024
-        return Onleesbaar(f"Het bestand is groter dan {size} MB en is geen CSV met bekende kolommen.")
+        return Unreadable(f"Het bestand is groter dan {size} MB en is geen CSV met bekende kolommen.")
     notice = _read_notice(data, name)
     return _read_record(data, start, put) if notice is None else notice
 
@@ -111,21 +116,21 @@ def _own_header(start: str) -> bool:
     return all(name.lower() in VELDNAMEN for name in names)
 
 
-def _read_table(stream: BinaryIO, put: Verwoorder) -> CsvBron | Onleesbaar:
+def _read_table(stream: BinaryIO, put: PutIntoWords) -> TenderTable | Unreadable:
     source = open_csv(stream, nul_by_row=True)
     if isinstance(source, CsvProblem):
         problem = Problem(source.code, "", params=source.params)
-        return Onleesbaar(put(problem), source.position.line, source.position.column)
+        return Unreadable(put(problem), source.position.line, source.position.column)
     header = next(source.records())
     if isinstance(header, CsvProblem):
         problem = Problem(header.code, "", params=header.params)
-        return Onleesbaar(put(problem), header.position.line)
+        return Unreadable(put(problem), header.position.line)
     line, text = header
     columns = [cell.strip().lower() for cell in split_record(text, source.delimiter)]
     other = "," if source.delimiter == ";" else ";"
     mixed = next((at for at, column in enumerate(columns) if other in column), None)
     if mixed is not None:
-        return Onleesbaar(
+        return Unreadable(
             "De kop gebruikt komma's en puntkomma's door elkaar. Gebruik overal dezelfde.",
             line,
             _cell_column(text, source.delimiter, mixed),
@@ -138,8 +143,8 @@ def _read_table(stream: BinaryIO, put: Verwoorder) -> CsvBron | Onleesbaar:
         else:
             params = {"woord": column, "keuzes": tuple(VELDNAMEN)}
             fault = put(Problem("MW022", "", params=params)) if column else _NAMELESS
-        return Onleesbaar(fault, line, _cell_column(text, source.delimiter, index))
-    return CsvBron(source, tuple(columns))
+        return Unreadable(fault, line, _cell_column(text, source.delimiter, index))
+    return TenderTable(source, tuple(columns))
 
 
 _NAMELESS = "Een kolom heeft geen naam. Geef haar een naam of haal haar weg."
@@ -149,38 +154,40 @@ def _cell_column(text: str, delimiter: str, index: int) -> int:
     return cell_positions([text], 1, delimiter)[index].column
 
 
-def _read_record(data: bytes, start: str, put: Verwoorder) -> Invoer:
+def _read_record(data: bytes, start: str, put: PutIntoWords) -> TenderInput:
     document = read_yaml(data)
     if isinstance(document, YamlProblem):
         problem = Problem(document.code, "", params=document.params)
         fault = _JSON_BROKEN if start[:1] in ("{", "[") else put(problem)
-        return Onleesbaar(fault, document.position.line, document.position.column)
+        return Unreadable(fault, document.position.line, document.position.column)
     value = document.value
     marks = cache(partial(read_marks, data))
     if isinstance(value, dict):
-        return Enkel([_one_record(marks, value, (), first_line(data), put)])
+        return Tenders([_one_record(marks, value, (), first_line(data), put)], one_record=True)
     if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
-        return [
-            _one_record(marks, item, (index,), marks().find((index,)).line, put)
-            for index, item in enumerate(value)
-        ]
+        return Tenders(
+            [
+                _one_record(marks, item, (index,), marks().find((index,)).line, put)
+                for index, item in enumerate(value)
+            ]
+        )
     first = start.partition("\n")[0]
     if isinstance(value, list):
-        return Onleesbaar(
+        return Unreadable(
             "Dit is een lijst waarin niet elk onderdeel een aanbesteding is. Geef per aanbesteding de "
             "velden, zoals id en aard."
         )
     if "," in first or ";" in first:
-        return Onleesbaar(
+        return Unreadable(
             "Geen enkele kolom is bekend. De eerste regel van een CSV noemt de kolommen, bijvoorbeeld "
             "id;aard;loonsom_excl_btw."
         )
-    return Onleesbaar(
+    return Unreadable(
         "Dit is geen aanbesteding. Geef een YAML-record, een CSV met bekende kolommen of een aankondiging."
     )
 
 
-class Plaatsen(Mapping[str, str]):
+class FieldPlaces(Mapping[str, str]):
     """Where each field of a record is, found when it is asked for: that takes the slower reader.
 
     Args:
@@ -221,12 +228,12 @@ _JSON_BROKEN = (
 _MOST_PROBLEMS = 3
 
 
-def _sentences(problems: Sequence[Problem], put: Verwoorder) -> str:
+def _sentences(problems: Sequence[Problem], put: PutIntoWords) -> str:
     """Say what is wrong with a record; of very much only the beginning."""
     told = [*dict.fromkeys(put(problem) for problem in problems[:_MOST_PROBLEMS])]
     more = len(problems) - _MOST_PROBLEMS
     if more > 0:
-        told.append(f"Er {'is nog 1 andere fout' if more == 1 else f'zijn nog {more} andere fouten'}.")
+        told.append(f"Er {'is nog 1 andere text' if more == 1 else f'zijn nog {more} andere fouten'}.")
     return " ".join(told)
 
 
@@ -235,8 +242,8 @@ def _one_record(
     value: Mapping[str, object],
     loc: tuple[int, ...],
     line: int,
-    put: Verwoorder,
-) -> Ingelezen | Rijfout:
+    put: PutIntoWords,
+) -> TenderRead | RowError:
     from maatwerk_cli.register.validation import field_problems
 
     name = value.get("id")
@@ -247,7 +254,7 @@ def _one_record(
         problems = field_problems(error, Aanbesteding, "")
         at = marks().find((*loc, *problems[0].loc), on_key=problems[0].on_key)
         lot = value.get("perceel")
-        return Rijfout(
+        return RowError(
             record_id,
             at.line,
             _sentences(problems, put),
@@ -255,11 +262,11 @@ def _one_record(
             perceel=str(lot) if isinstance(lot, str | int) else None,
         )
     fields = [field for field in VELDNAMEN if field in record.model_fields_set]
-    places = Plaatsen(marks, loc, fields)
-    return Ingelezen(facts_of_record(record), line, places, plaats=places.position)
+    places = FieldPlaces(marks, loc, fields)
+    return TenderRead(facts_of_record(record), line, places, place=places.position)
 
 
-def _read_notice(data: bytes, name: str) -> Invoer | None:
+def _read_notice(data: bytes, name: str) -> TenderInput | None:
     """Ask the readers of procurement notices; ``None`` where it is none."""
     from maatwerk_cli.tender.notices import NotANotice, NoticeProblem, read_notice
 
@@ -267,31 +274,32 @@ def _read_notice(data: bytes, name: str) -> Invoer | None:
     if isinstance(reading, NotANotice):
         return None
     if isinstance(reading, NoticeProblem):
-        return Onleesbaar(shown_text(reading.message), reading.line or 1, reading.column or 1)
-    schema = Signaal("Soort aankondiging", f"{reading.schema}, {reading.kind}", "")
-    lots = Percelen(
-        Rijfout(None, lot.line or 1, shown_text(lot.message), lot.column or 1)
+        return Unreadable(shown_text(reading.message), reading.line or 1, reading.column or 1)
+    schema = NoticeSignal("Soort aankondiging", f"{reading.schema}, {reading.kind}", "")
+    lots = [
+        RowError(None, lot.line or 1, shown_text(lot.message), lot.column or 1)
         if isinstance(lot, NoticeProblem)
         else _one_lot(lot, schema)
         for lot in reading.lots
-    )
-    lots.windows_1252 = reading.windows_1252
-    return lots
+    ]
+    return Tenders(lots, windows_1252=reading.windows_1252)
 
 
-def _one_lot(lot: "Lot", schema: Signaal) -> Ingelezen | Rijfout:
+def _one_lot(lot: "Lot", schema: NoticeSignal) -> TenderRead | RowError:
     line = lot.line or 1
     try:
         record = Aanbesteding.model_validate(lot.fields)
     except ValidationError as error:
         fields = ", ".join(sorted({str(found["loc"][0]) for found in error.errors(include_input=False)}))
         name = lot.fields.get("id")
-        return Rijfout(
+        return RowError(
             name if isinstance(name, str) else None,
             line,
             f"De aankondiging geeft een waarde die niet kan: {fields}. Zet de gegevens zelf in een record.",
         )
-    signals = tuple(Signaal(signal.name, shown_text(signal.value), signal.origin) for signal in lot.signals)
+    signals = tuple(
+        NoticeSignal(signal.name, shown_text(signal.value), signal.origin) for signal in lot.signals
+    )
     warnings = tuple(shown_text(text) for text in lot.warnings)
     unread = {field: shown_text(text) for field, text in lot.unread.items()}
-    return Ingelezen(facts_of_record(record), line, lot.origins, warnings, unread, (schema, *signals))
+    return TenderRead(facts_of_record(record), line, lot.origins, warnings, unread, (schema, *signals))

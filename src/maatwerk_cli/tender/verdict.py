@@ -8,9 +8,9 @@ from typing import Literal, NamedTuple
 from maatwerk_cli.models.kader import KEUZES
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender import sentences
-from maatwerk_cli.tender.condition import Groep, Lezing, Oordeel, Regel, Toetsing, Uitkomst, Waarheid
-from maatwerk_cli.tender.facts import Feiten, Veldfout, inconsistencies
-from maatwerk_cli.tender.policy import Beleid, Stand
+from maatwerk_cli.tender.condition import Judgement, Lezing, Lots, Rule, Toetsing, Truth, Uitkomst
+from maatwerk_cli.tender.facts import Facts, FieldRefusal, inconsistencies
+from maatwerk_cli.tender.policy import Beleid, KaderInForce
 
 UITKOMSTEN: tuple[Uitkomst, ...] = ("van_toepassing", "niet_van_toepassing", "onbekend")
 CENT = Decimal("0.01")
@@ -33,11 +33,10 @@ _ASKED_FIRST = (
     "uitsluitingsgronden",
 )
 _MOST_SITUATIONS = 32_768
-_NO_TENDER = Feiten()
 NOTHING_OPEN: Mapping[str, Mapping[str, Uitkomst]] = {}
 
 
-class OpenVraag(NamedTuple):
+class OpenQuestion(NamedTuple):
     """A question that is still to be asked, and who can answer it."""
 
     veld: str
@@ -45,7 +44,7 @@ class OpenVraag(NamedTuple):
     wie: str
 
 
-class Bedragverplichting(NamedTuple):
+class Duty(NamedTuple):
     """What social return comes to; ``bedrag`` is ``None`` where the base is not known."""
 
     percentage: Decimal | None
@@ -53,7 +52,7 @@ class Bedragverplichting(NamedTuple):
     bedrag: Decimal | None
 
 
-class Patroon:
+class Pattern:
     """What conditions come to together; a framework has one of each kind, so that they compare by identity.
 
     Attributes:
@@ -81,10 +80,10 @@ class Patroon:
 
 def pattern_of(
     names: Sequence[str],
-    verdicts: Sequence[Oordeel],
+    verdicts: Sequence[Judgement],
     outcome: Uitkomst,
     readings: Mapping[str, Mapping[str, Uitkomst]] = NOTHING_OPEN,
-) -> Patroon:
+) -> Pattern:
     """Tell what conditions come to.
 
     Args:
@@ -95,11 +94,11 @@ def pattern_of(
 
     """
     if outcome == "van_toepassing":
-        return Patroon(outcome, open_lezingen=readings)
+        return Pattern(outcome, open_lezingen=readings)
     wanted = "nee" if outcome == "niet_van_toepassing" else "onbekend"
     deciding = [(name, one) for name, one in zip(names, verdicts, strict=True) if one.uitkomst == wanted]
     asked = {field for _, one in deciding for field in one.velden} if wanted == "onbekend" else ()
-    return Patroon(
+    return Pattern(
         outcome,
         tuple(name for name, _ in deciding),
         tuple(field for field in _ASKED_FIRST if field in asked),
@@ -113,31 +112,31 @@ class Kaderbesluit:
     Attributes:
         toets: the framework as it stands on the peildatum, ready.
         feiten: the tender.
-        groep: the lots it is one of.
+        lots: the lots it is one of.
         lezingen: the readings that were tried; the conditions are shown by the first.
-        patroon: what the conditions come to.
+        pattern: what the conditions come to.
 
     """
 
-    __slots__ = ("_toetsingen", "feiten", "groep", "lezingen", "patroon", "toets")
+    __slots__ = ("_toetsingen", "facts", "lezingen", "lots", "pattern", "toets")
 
     def __init__(
         self,
-        toets: "Kadertoets",
-        feiten: Feiten,
-        groep: Groep | None,
+        toets: "KaderTest",
+        facts: Facts,
+        lots: Lots | None,
         lezingen: Sequence[Lezing],
-        patroon: Patroon,
+        pattern: Pattern,
     ) -> None:
         self.toets = toets
-        self.feiten = feiten
-        self.groep = groep
+        self.facts = facts
+        self.lots = lots
         self.lezingen = lezingen
-        self.patroon = patroon
+        self.pattern = pattern
         self._toetsingen: tuple[Toetsing, ...] | None = None
 
     @property
-    def stand(self) -> Stand:
+    def stand(self) -> KaderInForce:
         """The framework with its parameters."""
         return self.toets.stand
 
@@ -145,7 +144,7 @@ class Kaderbesluit:
     def toetsingen(self) -> tuple[Toetsing, ...]:
         """Every condition with the tender's value and the limit."""
         if self._toetsingen is None:
-            self._toetsingen = self.toets.checks(self.feiten, self.groep, self.lezingen)
+            self._toetsingen = self.toets.checks(self.facts, self.lots, self.lezingen)
         return self._toetsingen
 
     @property
@@ -156,33 +155,33 @@ class Kaderbesluit:
     @property
     def uitkomst(self) -> Uitkomst:
         """Whether it applies."""
-        return self.patroon.uitkomst
+        return self.pattern.uitkomst
 
     @property
     def beslissend(self) -> tuple[str, ...]:
         """The conditions that decide: those not met, else those still unknown."""
-        return self.patroon.beslissend
+        return self.pattern.beslissend
 
     @property
     def vraagvelden(self) -> tuple[str, ...]:
         """The fields still to be asked for, the question that decides soonest first."""
-        return self.patroon.vraagvelden
+        return self.pattern.vraagvelden
 
     @property
     def open_lezingen(self) -> Mapping[str, Mapping[str, Uitkomst]]:
         """By reading that is open and matters, the outcome of each choice."""
-        return self.patroon.open_lezingen
+        return self.pattern.open_lezingen
 
     @property
-    def te_vragen(self) -> tuple[OpenVraag, ...]:
+    def te_vragen(self) -> tuple[OpenQuestion, ...]:
         """What is still to be asked, as long as it can matter."""
-        return tuple(OpenVraag(field, *self._question(field)) for field in self.vraagvelden)
+        return tuple(OpenQuestion(field, *self._question(field)) for field in self.vraagvelden)
 
     def _question(self, field: str) -> tuple[str, str]:
         check = next(check for check in self.toetsingen if field in check.velden)
         lots: tuple[str, ...] = ()
-        if self.groep is not None and check.noot == "percelen_onbekend":
-            lots = check.regel.lots_asked(self.groep, telt_mee=self.lezingen[-1].telt_mee)
+        if self.lots is not None and check.note == "percelen_onbekend":
+            lots = check.rule.lots_asked(self.lots, telt_mee=self.lezingen[-1].telt_mee)
         return sentences.question(check, field, lots)
 
     @property
@@ -193,19 +192,19 @@ class Kaderbesluit:
         missed = [check for check in self.toetsingen if check.uitkomst != "ja"]
         if len(missed) > 1:
             return None
-        return sentences.near_miss(self.stand.kader, self.feiten, missed[0], self.lezingen[0])
+        return sentences.near_miss(self.stand.kader, self.facts, missed[0], self.lezingen[0])
 
     @property
-    def verplichting(self) -> Bedragverplichting | None:
+    def verplichting(self) -> Duty | None:
         """What social return comes to, when it applies and the framework says so."""
-        if self.patroon.uitkomst != "van_toepassing":
+        if self.pattern.uitkomst != "van_toepassing":
             return None
         rule = self.stand.kader.verplichting
         if rule is None:
             return None
         percentage = self.stand.percentage
-        amount = amount_due(getattr(self.feiten, rule.grondslag), percentage)
-        return Bedragverplichting(percentage, rule.grondslag, amount)
+        amount = amount_due(getattr(self.facts, rule.grondslag), percentage)
+        return Duty(percentage, rule.grondslag, amount)
 
     @property
     def waarschuwingen(self) -> Iterator[str]:
@@ -228,19 +227,19 @@ def amount_due(base: Decimal | None, percentage: Decimal | None) -> Decimal | No
     return (base * percentage / 100).quantize(CENT, ROUND_HALF_UP)
 
 
-class Situatie(NamedTuple):
+class Situation(NamedTuple):
     """What holds for every tender of one peildatum, kind of authority and chosen framework.
 
     Attributes:
         kaders: the frameworks that bind and are in force, ready to be applied.
-        leidend: the framework that gives the outcome, in force or not; ``None`` where none can.
+        leading: the framework that gives the outcome, in force or not; ``None`` where none can.
         reden: why the framework that is followed gives no outcome; empty where it does.
         waarschuwingen: what has to be said about that.
 
     """
 
-    kaders: tuple["Kadertoets", ...]
-    leidend: str | None
+    kaders: tuple["KaderTest", ...]
+    leading: str | None
     reden: Literal["", "peildatum", "opdrachtgever", "datum"]
     waarschuwingen: tuple[str, ...]
 
@@ -250,7 +249,7 @@ class Besluit(NamedTuple):
 
     Attributes:
         feiten: what is known of it.
-        groep: the lots it is one of.
+        lots: the lots it is one of.
         peildatum: the date for which the frameworks in force were looked up.
         peildatum_uit: the field it was taken from; empty where there is none.
         situatie: which frameworks that gave.
@@ -259,23 +258,23 @@ class Besluit(NamedTuple):
 
     """
 
-    feiten: Feiten
-    groep: Groep | None
+    facts: Facts
+    lots: Lots | None
     peildatum: Datum | None
     peildatum_uit: str
-    situatie: Situatie
+    situation: Situation
     kaders: Sequence[Kaderbesluit]
     kader: Kaderbesluit | None
 
     @property
     def uitkomst(self) -> Uitkomst:
         """The outcome by the framework that is followed."""
-        return self.kader.patroon.uitkomst if self.kader else "onbekend"
+        return self.kader.pattern.uitkomst if self.kader else "onbekend"
 
     @property
     def vraagvelden(self) -> tuple[str, ...]:
         """The fields still to be asked for: those of the framework that is followed, or the peildatum."""
-        if self.situatie.reden == "peildatum":
+        if self.situation.reden == "peildatum":
             return ("peildatum",)
         leading = self.kader
         return leading.vraagvelden if leading else ()
@@ -283,30 +282,24 @@ class Besluit(NamedTuple):
     @property
     def lezingen(self) -> dict[str, str | Mapping[str, Uitkomst]]:
         """By reading the choice made, or the outcome of each choice where it is open and matters."""
-        found: dict[str, str | Mapping[str, Uitkomst]] = dict(self.feiten.lezingen)
+        found: dict[str, str | Mapping[str, Uitkomst]] = dict(self.facts.lezingen)
         for verdict in self.kaders:
             for name, outcomes in verdict.open_lezingen.items():
-                if name not in found or verdict.id == self.situatie.leidend:
+                if name not in found or verdict.id == self.situation.leading:
                     found[name] = outcomes
         return found
-
-    def without_tender(self) -> "Besluit":
-        """Give only what holds of every tender of which the policy sees the same; it takes little memory."""
-        kaders = [Kaderbesluit(one.toets, _NO_TENDER, None, one.lezingen, one.patroon) for one in self.kaders]
-        leading = next((one for one in kaders if one.id == self.situatie.leidend), None)
-        return Besluit(_NO_TENDER, None, None, "", self.situatie, kaders, leading)
 
     @property
     def waarschuwingen(self) -> tuple[str, ...]:
         """What was assumed, and what is wrong or unsure."""
-        found = [*self.situatie.waarschuwingen]
-        found += sentences.fact_warnings(self.feiten, self.groep, bool(self.kaders))
+        found = [*self.situation.waarschuwingen]
+        found += sentences.fact_warnings(self.facts, self.lots, bool(self.kaders))
         for verdict in self.kaders:
             found += verdict.waarschuwingen
         return tuple(dict.fromkeys(found))
 
 
-class Toetser:
+class Assessor:
     """Holds tenders against a policy. One definition for a single tender and for a series.
 
     Args:
@@ -316,10 +309,10 @@ class Toetser:
 
     def __init__(self, beleid: Beleid) -> None:
         self.beleid = beleid
-        self._situations: dict[tuple[str | None, str | None, str | None], Situatie] = {}
-        self._in_force: dict[tuple[int, int], tuple[Kadertoets, ...]] = {}
+        self._situations: dict[tuple[str | None, str | None, str | None], Situation] = {}
+        self._in_force: dict[tuple[int, int], tuple[KaderTest, ...]] = {}
 
-    def objections(self, facts: Feiten) -> list[Veldfout]:
+    def objections(self, facts: Facts) -> list[FieldRefusal]:
         """Find what makes a tender unfit to be judged: contradictions, and names the policy does not have."""
         found = [*inconsistencies(facts)]
         if facts.werkwijze is not None and facts.werkwijze not in self.beleid.kaders:
@@ -338,7 +331,7 @@ class Toetser:
                 found.append(_unknown("lezingen", "keuze_onbekend", choice, KEUZES[name]))
         return found
 
-    def decide(self, facts: Feiten, group: Groep | None = None) -> Besluit:
+    def decide(self, facts: Facts, group: Lots | None = None) -> Besluit:
         """Give the verdict on a tender without objections; as one lot of ``group`` where there are more."""
         peildatum, origin = date_of_reference(facts)
         situation = self._situation(peildatum, facts)
@@ -347,11 +340,11 @@ class Toetser:
         for kader in situation.kaders:
             verdict = kader.decide(facts, group)
             verdicts.append(verdict)
-            if kader.id == situation.leidend:
+            if kader.id == situation.leading:
                 leading = verdict
         return Besluit(facts, group, peildatum, origin, situation, verdicts, leading)
 
-    def _situation(self, peildatum: Datum | None, facts: Feiten) -> Situatie:
+    def _situation(self, peildatum: Datum | None, facts: Facts) -> Situation:
         key = (peildatum.text if peildatum else None, facts.opdrachtgever_soort, facts.werkwijze)
         found = self._situations.get(key)
         if found is None:
@@ -360,7 +353,7 @@ class Toetser:
             found = self._situations[key] = self._find_situation(peildatum, facts)
         return found
 
-    def _find_situation(self, peildatum: Datum | None, facts: Feiten) -> Situatie:
+    def _find_situation(self, peildatum: Datum | None, facts: Facts) -> Situation:
         kaders = self.beleid.kaders
         authority = facts.opdrachtgever_soort or RIJK
         bound = [kader for kader in kaders.values() if authority in kader.werkingssfeer.opdrachtgever_soort]
@@ -373,7 +366,7 @@ class Toetser:
             reason = "opdrachtgever"
         elif peildatum and leading not in [kader.id for kader in in_force]:
             reason = "datum"
-        return Situatie(
+        return Situation(
             tuple(kader for kader in in_force if kader.id in ids),
             leading,
             reason,
@@ -383,20 +376,20 @@ class Toetser:
             ),
         )
 
-    def _standing(self, peildatum: Datum) -> tuple["Kadertoets", ...]:
+    def _standing(self, peildatum: Datum) -> tuple["KaderTest", ...]:
         """Make the frameworks in force ready, once for all dates on which they stand the same."""
         era = self.beleid.era(peildatum)
         found = self._in_force.get(era)
         if found is None:
-            found = self._in_force[era] = tuple(Kadertoets(stand) for stand in self.beleid.on(peildatum))
+            found = self._in_force[era] = tuple(KaderTest(stand) for stand in self.beleid.on(peildatum))
         return found
 
 
-def _unknown(field: str, kind: str, word: str, choices: Sequence[str] | Mapping[str, object]) -> Veldfout:
-    return Veldfout(field, kind, {"keuzes": ", ".join(choices), "woord": word}, word)
+def _unknown(field: str, kind: str, word: str, choices: Sequence[str] | Mapping[str, object]) -> FieldRefusal:
+    return FieldRefusal(field, kind, {"keuzes": ", ".join(choices), "woord": word}, word)
 
 
-def date_of_reference(facts: Feiten) -> tuple[Datum | None, str]:
+def date_of_reference(facts: Facts) -> tuple[Datum | None, str]:
     """Give the peildatum and the field it comes from (afspraken: its own, of publication, the begin)."""
     if facts.peildatum is not None:
         return facts.peildatum, "peildatum"
@@ -405,7 +398,7 @@ def date_of_reference(facts: Feiten) -> tuple[Datum | None, str]:
     return facts.begin, "begin" if facts.begin is not None else ""
 
 
-class Kadertoets:
+class KaderTest:
     """A framework as it stands on a date, ready to be applied to tenders.
 
     Args:
@@ -413,30 +406,30 @@ class Kadertoets:
 
     """
 
-    def __init__(self, stand: Stand) -> None:
+    def __init__(self, stand: KaderInForce) -> None:
         self.stand = stand
         self.id = stand.kader.id
         self._rules = [
-            Regel(stand.kader, condition, stand.grenzen.get(condition.id))
+            Rule(stand.kader, condition, stand.grenzen.get(condition.id))
             for condition in stand.kader.voorwaarden
         ]
         self._names = [condition.id for condition in stand.kader.voorwaarden]
-        self._patterns: dict[tuple[Oordeel, ...], Patroon] = {}
-        self._compared: dict[tuple[Sequence[Lezing], tuple[Sequence[Oordeel], ...]], Patroon] = {}
+        self._patterns: dict[tuple[Judgement, ...], Pattern] = {}
+        self._compared: dict[tuple[Sequence[Lezing], tuple[Sequence[Judgement], ...]], Pattern] = {}
         self._tried: dict[tuple[bool, bool, tuple[tuple[str, str], ...]], tuple[Lezing, ...]] = {}
         self._settled = {reading.id: reading.gekozen for reading in stand.kader.leesruimte}
 
-    def decide(self, facts: Feiten, group: Groep | None) -> Kaderbesluit:
+    def decide(self, facts: Facts, group: Lots | None) -> Kaderbesluit:
         """Hold a tender against the framework, under every reading that is open."""
         many = group is not None and (len(group.lots) > 1 or not group.complete)
-        if not self._settled or not (many or facts.verlenging_maanden or facts.verlenging_onbekend):
-            verdicts = [rule.beoordeel(facts, group, _PLAIN) for rule in self._rules]
+        if not self._settled or not (many or facts.verlenging_maanden or facts.unknown_options):
+            verdicts = [rule.judge(facts, group, _PLAIN) for rule in self._rules]
             return Kaderbesluit(self, facts, group, _ONLY_PLAIN, self._pattern(verdicts))
         return self._under_readings(facts, group, self._readings(facts, many=many))
 
-    def _readings(self, facts: Feiten, *, many: bool) -> tuple[Lezing, ...]:
+    def _readings(self, facts: Facts, *, many: bool) -> tuple[Lezing, ...]:
         """Give the readings to try, the one that counts least first."""
-        options = bool(facts.verlenging_maanden) or facts.verlenging_onbekend
+        options = bool(facts.verlenging_maanden) or facts.unknown_options
         key = (options, many, facts.lezingen)
         found = self._tried.get(key)
         if found is None:
@@ -453,12 +446,12 @@ class Kadertoets:
                 tried[name] = (False, True) if chosen is None else (chosen == KEUZES[name][1],)
         return tuple(Lezing(*pair) for pair in product(tried["verlenging"], tried["percelen"]))
 
-    def _under_readings(self, facts: Feiten, group: Groep | None, readings: Sequence[Lezing]) -> Kaderbesluit:
+    def _under_readings(self, facts: Facts, group: Lots | None, readings: Sequence[Lezing]) -> Kaderbesluit:
         found = tuple(
             [
-                tuple([rule.beoordeel(facts, group, reading) for reading in readings])
+                tuple([rule.judge(facts, group, reading) for reading in readings])
                 if rule.leest
-                else (rule.beoordeel(facts, group, readings[0]),)
+                else (rule.judge(facts, group, readings[0]),)
                 for rule in self._rules
             ]
         )
@@ -468,7 +461,7 @@ class Kadertoets:
             known = self._compared[key] = self._compare(readings, found)
         return Kaderbesluit(self, facts, group, readings, known)
 
-    def _compare(self, readings: Sequence[Lezing], found: Sequence[Sequence[Oordeel]]) -> Patroon:
+    def _compare(self, readings: Sequence[Lezing], found: Sequence[Sequence[Judgement]]) -> Pattern:
         """Tell what conditions come to under all readings, and which readings matter."""
         verdicts = [_agreed_verdict(rule, own) for rule, own in zip(self._rules, found, strict=True)]
         if all(verdict is own[0] for own in found for verdict in own):
@@ -480,18 +473,18 @@ class Kadertoets:
         together = _agreed(list(outcomes.values()))
         return pattern_of(self._names, verdicts, together, _what_matters(outcomes))
 
-    def checks(self, facts: Feiten, group: Groep | None, readings: Sequence[Lezing]) -> tuple[Toetsing, ...]:
+    def checks(self, facts: Facts, group: Lots | None, readings: Sequence[Lezing]) -> tuple[Toetsing, ...]:
         """Give every condition as the first reading has it, with the verdict of all readings."""
         return tuple(
             rule.toets(facts, group, readings[0])._replace(
-                oordeel=_agreed_verdict(rule, [rule.beoordeel(facts, group, reading) for reading in readings])
+                judgement=_agreed_verdict(rule, [rule.judge(facts, group, reading) for reading in readings])
             )
             if rule.leest and len(readings) > 1
             else rule.toets(facts, group, readings[0])
             for rule in self._rules
         )
 
-    def _pattern(self, verdicts: Sequence[Oordeel]) -> Patroon:
+    def _pattern(self, verdicts: Sequence[Judgement]) -> Pattern:
         """Tell what conditions come to; the same again for the same verdicts."""
         key = tuple(verdicts)
         found = self._patterns.get(key)
@@ -505,7 +498,7 @@ _PLAIN = Lezing()
 _ONLY_PLAIN = (_PLAIN,)
 
 
-def combine(truths: Sequence[Waarheid]) -> Uitkomst:
+def combine(truths: Sequence[Truth]) -> Uitkomst:
     """Give the outcome of conditions that must all hold: one ``nee`` decides, else one ``onbekend``."""
     if "nee" in truths:
         return "niet_van_toepassing"
@@ -534,7 +527,7 @@ def _what_matters(outcomes: Mapping[Lezing, Uitkomst]) -> dict[str, Mapping[str,
     return found
 
 
-def _agreed_verdict(rule: Regel, verdicts: Sequence[Oordeel]) -> Oordeel:
+def _agreed_verdict(rule: Rule, verdicts: Sequence[Judgement]) -> Judgement:
     """Make one of what a condition comes to under several readings: where they differ, unknown."""
     first = verdicts[0]
     if all(verdict is first for verdict in verdicts):
@@ -542,5 +535,5 @@ def _agreed_verdict(rule: Regel, verdicts: Sequence[Oordeel]) -> Oordeel:
     if first.uitkomst != "onbekend" and all(verdict.uitkomst == first.uitkomst for verdict in verdicts):
         return first
     asked = tuple(dict.fromkeys(field for verdict in verdicts for field in verdict.velden))
-    notes = [verdict.noot for verdict in verdicts if verdict.uitkomst == "onbekend" and verdict.noot]
-    return rule.oordeel("onbekend", asked, notes[0] if notes else "")
+    notes = [verdict.note for verdict in verdicts if verdict.uitkomst == "onbekend" and verdict.note]
+    return rule.judgement("onbekend", asked, notes[0] if notes else "")

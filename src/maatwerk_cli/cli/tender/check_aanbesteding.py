@@ -113,7 +113,7 @@ def command(
         maatwerk check-aanbesteding --vraag
     """
     from maatwerk_cli.cli.tender.check_run import run
-    from maatwerk_cli.cli.tender.tender_task import Opdracht
+    from maatwerk_cli.cli.tender.tender_task import Task
 
     given = {
         "--id": kenmerk,
@@ -138,7 +138,7 @@ def command(
     if csv == "excel" and formaat not in (None, "csv"):
         raise UserError(f"--csv excel gaat niet samen met --formaat {formaat}. Kies --formaat csv.")
     return run(
-        Opdracht(
+        Task(
             files=bestanden or [],
             given={name: text for name, text in given.items() if text is not None},
             decimal=decimaal,

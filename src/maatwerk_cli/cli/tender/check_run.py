@@ -8,33 +8,33 @@ from maatwerk_cli.cli.shell.options import dataset_location, no_dataset
 from maatwerk_cli.cli.shell.output import print_error
 from maatwerk_cli.cli.tender.one_tender import run_one
 from maatwerk_cli.cli.tender.tender_task import (
-    Opdracht,
+    Task,
     check_options,
     read_options,
     say_two_ways,
 )
 from maatwerk_cli.register.location import SETTINGS, carried_dataset
-from maatwerk_cli.tender.facts import Feiten
-from maatwerk_cli.tender.judging import Ingelezen
-from maatwerk_cli.tender.policy import Beleid, Beleidsfout, read_beleid
-from maatwerk_cli.tender.verdict import Toetser
+from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.judging import TenderRead
+from maatwerk_cli.tender.policy import Beleid, PolicyError, read_beleid
+from maatwerk_cli.tender.verdict import Assessor
 
 
-def run(task: Opdracht) -> int:
+def run(task: Task) -> int:
     """Do what was asked and give the exit code: 1 where an outcome is unknown or a row is wrong."""
     policy, folder = load_policy(task.data)
-    toetser = Toetser(policy)
+    assessor = Assessor(policy)
     given = read_options(task.given, task.decimal)
     if given.two_ways:
         say_two_ways(task.decimal)
-    check_options(given, toetser)
+    check_options(given, assessor)
     if task.files:
         from maatwerk_cli.cli.tender.tender_files import run_files
 
-        return run_files(task, given, toetser, folder)
+        return run_files(task, given, assessor, folder)
     if not given.fields and not task.ask:
         raise UserError("Geef een bestand, of gegevens als opties. Zie: maatwerk check-aanbesteding --help")
-    return run_one(task, given, toetser, folder, "", Ingelezen(Feiten()))
+    return run_one(task, given, assessor, folder, "", TenderRead(Facts()))
 
 
 def load_policy(data: Path | None) -> tuple[Beleid, Path]:
@@ -58,7 +58,7 @@ def load_policy(data: Path | None) -> tuple[Beleid, Path]:
         print_error(f"{root}: hier staat geen beleid. Het meegeleverde beleid wordt gebruikt ({carried}).")
         folder = carried
     policy = read_beleid(folder)
-    if isinstance(policy, Beleidsfout):
+    if isinstance(policy, PolicyError):
         at = policy.position
         raise UserError(
             f"{policy.file}:{at.line}:{at.column}: dit beleid heeft een fout en wordt niet gebruikt. "

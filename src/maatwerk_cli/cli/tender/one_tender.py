@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, Any
 from maatwerk_cli import __version__
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import print_error, use_colour, write_result
-from maatwerk_cli.cli.tender.tender_task import Gegeven, Opdracht, read_options
-from maatwerk_cli.tender.judging import Ingelezen, Rijfout, Uitslag, judge
-from maatwerk_cli.tender.verdict import Toetser
+from maatwerk_cli.cli.tender.tender_task import Given, Task, read_options
+from maatwerk_cli.tender.judging import Result, RowError, TenderRead, judge
+from maatwerk_cli.tender.verdict import Assessor
 
 if TYPE_CHECKING:
     from maatwerk_cli.text.blocks import Blok
 
 
 def run_one(
-    task: Opdracht,
-    given: Gegeven,
-    toetser: Toetser,
+    task: Task,
+    given: Given,
+    assessor: Assessor,
     folder: Path,
     name: str,
-    row: Ingelezen | Rijfout,
+    row: TenderRead | RowError,
     *,
     listed: bool = False,
 ) -> int:
@@ -32,18 +32,18 @@ def run_one(
         UserError: it cannot be judged.
 
     """
-    if isinstance(row, Rijfout):
-        raise UserError(f"{name}:{row.regel}:{row.kolom}: {row.fout}")
+    if isinstance(row, RowError):
+        raise UserError(f"{name}:{row.line}:{row.column}: {row.text}")
     if task.ask:
         from maatwerk_cli.cli.tender.questions import ask
 
-        task = ask(task, row.feiten, toetser)
+        task = ask(task, row.facts, assessor)
         given = read_options(task.given, task.decimal)
-    row = row._replace(herkomst=given.origins(row.herkomst))
-    result = next(judge([row], toetser, given.choices()))
-    if isinstance(result, Rijfout):
-        raise UserError(f"{name}:{result.regel}:{result.kolom}: {result.fout}" if name else result.fout)
-    show_one(task, result, toetser, folder, listed=listed)
+    row = row._replace(origins=given.origins(row.origins))
+    result = next(judge([row], assessor, given.choices()))
+    if isinstance(result, RowError):
+        raise UserError(f"{name}:{result.line}:{result.column}: {result.text}" if name else result.text)
+    show_one(task, result, assessor, folder, listed=listed)
     if task.ask:
         from maatwerk_cli.cli.tender.questions import repeat
 
@@ -51,42 +51,40 @@ def run_one(
     return 1 if result.besluit.uitkomst == "onbekend" else 0
 
 
-def show_one(
-    task: Opdracht, result: Uitslag, toetser: Toetser, folder: Path, *, listed: bool = False
-) -> None:
+def show_one(task: Task, result: Result, assessor: Assessor, folder: Path, *, listed: bool = False) -> None:
     """Write one verdict."""
     if task.form in ("json", "jsonl"):
         from maatwerk_cli.tender.views.verdict_json import dumps, verdict_json
 
-        text = dumps(verdict_json(result, toetser.beleid.sha256))
+        text = dumps(verdict_json(result, assessor.beleid.sha256))
         write_result(f"[\n{text}\n]\n" if listed and task.form == "json" else f"{text}\n", task.output)
     elif task.form in ("csv", "excel"):
-        from maatwerk_cli.tender.views.series_view import Reeksschrijver
+        from maatwerk_cli.tender.views.series_view import SeriesWriter
 
         form: Any = task.form
-        writer = Reeksschrijver(form, toetser.beleid.sha256, list(toetser.beleid.kaders))
+        writer = SeriesWriter(form, assessor.beleid.sha256, list(assessor.beleid.kaders))
         write_result(writer.head() + writer.rows([result]), task.output)
     elif task.form == "yaml":
         from maatwerk_cli.tender.views.tender_yaml import record_yaml
 
-        write_result(record_yaml([result.feiten]), task.output)
+        write_result(record_yaml([result.facts]), task.output)
     else:
-        show_blocks(task, [result], toetser, folder)
+        show_blocks(task, [result], assessor, folder)
 
 
 def show_blocks(
-    task: Opdracht, results: list[Uitslag | Rijfout] | list[Uitslag], toetser: Toetser, folder: Path
+    task: Task, results: list[Result | RowError] | list[Result], assessor: Assessor, folder: Path
 ) -> None:
     """Write verdicts in words: for the screen, or as memos."""
-    show_text(task, tender_blocks(task, results, toetser, folder))
+    show_text(task, tender_blocks(task, results, assessor, folder))
 
 
 def tender_blocks(
-    task: Opdracht, results: Sequence[Uitslag | Rijfout], toetser: Toetser, folder: Path
+    task: Task, results: Sequence[Result | RowError], assessor: Assessor, folder: Path
 ) -> "list[Blok]":
     """Put verdicts into words: for the screen, or as memos."""
     from maatwerk_cli.tender.views.verdict_words import (
-        Achtergrond,
+        Background,
         error_blocks,
         memo_blocks,
         series_memo,
@@ -94,12 +92,12 @@ def tender_blocks(
     )
 
     memo = task.form in ("markdown", "html")
-    background = Achtergrond(_source_titles(folder) if memo else {}, toetser.beleid.sha256, __version__)
+    background = Background(_source_titles(folder) if memo else {}, assessor.beleid.sha256, __version__)
     blocks: list[Blok] = []
     if memo and len(results) > 1:
         return series_memo(list(results), background)
     for result in results:
-        if isinstance(result, Rijfout):
+        if isinstance(result, RowError):
             blocks += error_blocks(result)
         elif memo:
             blocks += memo_blocks(result, background)
@@ -108,7 +106,7 @@ def tender_blocks(
     return blocks
 
 
-def show_text(task: Opdracht, document: "list[Blok]") -> None:
+def show_text(task: Task, document: "list[Blok]") -> None:
     """Write a document in the form that was asked for."""
     from maatwerk_cli.text import blocks
 

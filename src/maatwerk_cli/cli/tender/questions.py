@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import print_error
-from maatwerk_cli.cli.tender.tender_task import OPTIONS, Opdracht, check_options, read_options
+from maatwerk_cli.cli.tender.tender_task import OPTIONS, Task, check_options, read_options
 from maatwerk_cli.models.kader import VELDEN
-from maatwerk_cli.tender.facts import Feiten
+from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.sentences import SOORTEN, date_question
-from maatwerk_cli.tender.verdict import RIJK, Kaderbesluit, Toetser
+from maatwerk_cli.tender.verdict import RIJK, Assessor, Kaderbesluit
 from maatwerk_cli.text.phrases import joined
 
 _HELP = "Enter: weet ik niet. t: terug naar de vorige vraag. s: stoppen met vragen."
@@ -25,7 +25,7 @@ class Vraag(NamedTuple):
     source: str
 
 
-def ask(task: Opdracht, known: Feiten, toetser: Toetser) -> Opdracht:
+def ask(task: Task, known: Facts, assessor: Assessor) -> Task:
     """Ask until nothing is missing or the user stops, and give the task with the answers as options.
 
     Raises:
@@ -37,9 +37,9 @@ def ask(task: Opdracht, known: Feiten, toetser: Toetser) -> Opdracht:
             "--vraag werkt alleen op een terminal. Geef de gegevens als opties of in een bestand."
         )
     print_error(_HELP)
-    history: list[tuple[Opdracht, frozenset[str]]] = []
+    history: list[tuple[Task, frozenset[str]]] = []
     skipped: frozenset[str] = frozenset()
-    while question := next(_questions(_facts(task, known), toetser, skipped), None):
+    while question := next(_questions(_facts(task, known), assessor, skipped), None):
         answer = _answer(len(history) + 1, question)
         if answer is None or answer == "s":
             break
@@ -52,7 +52,7 @@ def ask(task: Opdracht, known: Feiten, toetser: Toetser) -> Opdracht:
         changed = task
         if answer and answer != "onbekend":
             changed = task._replace(given=_with_answer(task, question.option, answer))
-            problem = _problem(changed, known, toetser)
+            problem = _problem(changed, known, assessor)
             if problem:
                 print_error(problem)
                 continue
@@ -63,7 +63,7 @@ def ask(task: Opdracht, known: Feiten, toetser: Toetser) -> Opdracht:
     return task
 
 
-def _with_answer(task: Opdracht, option: str, answer: str) -> dict[str, str]:
+def _with_answer(task: Task, option: str, answer: str) -> dict[str, str]:
     name, _, reading = option.partition(" ")
     if not reading:
         return {**task.given, name: answer}
@@ -72,27 +72,27 @@ def _with_answer(task: Opdracht, option: str, answer: str) -> dict[str, str]:
     return {**task.given, name: f"{before} {choice}" if before else choice}
 
 
-def _problem(task: Opdracht, known: Feiten, toetser: Toetser) -> str | None:
+def _problem(task: Task, known: Facts, assessor: Assessor) -> str | None:
     try:
         given = read_options(task.given, task.decimal)
-        check_options(given._replace(facts=given.choices().apply(known)), toetser)
+        check_options(given._replace(facts=given.choices().apply(known)), assessor)
     except UserError as error:
         return error.message
     return None
 
 
-def _facts(task: Opdracht, known: Feiten) -> Feiten:
+def _facts(task: Task, known: Facts) -> Facts:
     return read_options(task.given, task.decimal).choices().apply(known)
 
 
-def _questions(facts: Feiten, toetser: Toetser, skipped: frozenset[str]) -> Iterator[Vraag]:
+def _questions(facts: Facts, assessor: Assessor, skipped: frozenset[str]) -> Iterator[Vraag]:
     """Give what to ask next, the question that decides soonest first."""
     names = {field: option for option, field in OPTIONS.items()}
-    verdict = toetser.decide(facts)
+    verdict = assessor.decide(facts)
     if verdict.peildatum is None and "--peildatum" not in skipped:
         yield Vraag("--peildatum", date_question(), "")
-    if verdict.situatie.reden == "opdrachtgever":
-        yield from _scope_questions(facts, toetser, skipped)
+    if verdict.situation.reden == "opdrachtgever":
+        yield from _scope_questions(facts, assessor, skipped)
     leading = verdict.kader
     others = [one for one in verdict.kaders if one is not leading]
     for one in ([leading] if leading else []) + others:
@@ -106,14 +106,14 @@ def _questions(facts: Feiten, toetser: Toetser, skipped: frozenset[str]) -> Iter
                 yield Vraag(option, f"{reading.vraag} Kies {ways}.", reading.toelichting)
 
 
-def _scope_questions(facts: Feiten, toetser: Toetser, skipped: frozenset[str]) -> Iterator[Vraag]:
+def _scope_questions(facts: Facts, assessor: Assessor, skipped: frozenset[str]) -> Iterator[Vraag]:
     """Ask what decides which framework is followed."""
     if facts.opdrachtgever_soort is None and "--opdrachtgever-soort" not in skipped:
         ways = joined([f"{code} ({name})" for code, name in SOORTEN.items()], "of")
         yield Vraag("--opdrachtgever-soort", f"Wat voor opdrachtgever is dit? Antwoord met {ways}.", "")
     bound = [
         kader.id
-        for kader in toetser.beleid.kaders.values()
+        for kader in assessor.beleid.kaders.values()
         if (facts.opdrachtgever_soort or RIJK) in kader.werkingssfeer.opdrachtgever_soort
     ]
     if bound and "--werkwijze" not in skipped:
@@ -147,7 +147,7 @@ def _answer(number: int, question: Vraag) -> str | None:
     return line.strip() if line else None
 
 
-def repeat(task: Opdracht) -> str:
+def repeat(task: Task) -> str:
     """Give the command that does the same without questions."""
     words = ["maatwerk", "check-aanbesteding", *(str(file) for file in task.files)]
     for name, text in task.given.items():

@@ -1,6 +1,5 @@
 """``check-aanbesteding`` with files: recognised, and judged one by one or as a series."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -8,13 +7,15 @@ from pathlib import Path
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import print_error, result_stream, write_result
 from maatwerk_cli.cli.tender.one_tender import run_one, show_blocks, show_one, show_text, tender_blocks
-from maatwerk_cli.cli.tender.tender_opening import Bestand, find_files, open_file, say_encoding
-from maatwerk_cli.cli.tender.tender_task import Gegeven, Opdracht, say_two_ways
-from maatwerk_cli.tender.judging import Ingelezen, Rijfout, Uitslag
+from maatwerk_cli.cli.tender.progress_bar import ProgressBar
+from maatwerk_cli.cli.tender.tender_opening import find_files, open_file, say_encoding
+from maatwerk_cli.cli.tender.tender_task import Given, Task, say_two_ways
+from maatwerk_cli.tender.judging import Result, RowError, TenderRead
 from maatwerk_cli.tender.masking import shown_text
-from maatwerk_cli.tender.series.series_rows import Telling
-from maatwerk_cli.tender.tender_input import CsvBron, Enkel, Invoer, Onleesbaar, read_input
-from maatwerk_cli.tender.verdict import Toetser
+from maatwerk_cli.tender.series.series import Series, SeriesFile
+from maatwerk_cli.tender.series.tally import Tally
+from maatwerk_cli.tender.tender_input import Tenders, TenderTable, Unreadable, read_input
+from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.text.problem import Problem
 
 _FOR_ALL = ("--opdrachtgever-soort", "--werkwijze", "--lezing", "--peildatum")
@@ -30,7 +31,7 @@ def put(problem: Problem) -> str:
     return " ".join(texts(problem))
 
 
-def run_files(task: Opdracht, given: Gegeven, toetser: Toetser, folder: Path) -> int:
+def run_files(task: Task, given: Given, assessor: Assessor, folder: Path) -> int:
     """Judge the tenders of files, and give the exit code.
 
     Raises:
@@ -43,90 +44,105 @@ def run_files(task: Opdracht, given: Gegeven, toetser: Toetser, folder: Path) ->
         if alone:
             file = stack.enter_context(open_file(names[0]))
             content = read_input(file.stream, file.name, put)
-            if isinstance(content, Onleesbaar):
-                raise UserError(f"{file.name}:{content.regel}:{content.kolom}: {content.fout}")
-            if not isinstance(content, CsvBron) and len(content) == 1:
-                record = isinstance(content, Enkel)
-                if record or isinstance(content[0], Ingelezen):
-                    say_encoding(file, content)
-                    listed = not record
-                    return run_one(task, given, toetser, folder, file.name, content[0], listed=listed)
-            inputs: Iterator[tuple[Bestand, Invoer]] = iter([(file, content)])
+            if isinstance(content, Unreadable):
+                raise UserError(f"{file.name}:{content.line}:{content.column}: {content.text}")
+            say_encoding(file, content)
+            if isinstance(content, Tenders) and len(content.tenders) == 1:
+                tender = content.tenders[0]
+                if content.one_record or isinstance(tender, TenderRead):
+                    listed = not content.one_record
+                    return run_one(task, given, assessor, folder, file.name, tender, listed=listed)
+            files: Iterator[SeriesFile] = iter([SeriesFile(file.name, file.size, content)])
         else:
-            inputs = _opened(names, stack)
+            files = _opened(names, stack)
         only_one = ["--vraag"] if task.ask else [name for name in task.given if name not in _FOR_ALL]
         if only_one:
             raise UserError(
                 f"{only_one[0]} kan alleen bij één aanbesteding, en hier kunnen er meer zijn. "
                 "Zet de gegevens in het bestand."
             )
-        return _run_series(task, given, toetser, folder, inputs, many=not alone)
+        return _run_series(task, given, assessor, folder, files, many=not alone)
 
 
-def _opened(names: list[Path], stack: ExitStack) -> Iterator[tuple[Bestand, Invoer]]:
+def _opened(names: list[Path], stack: ExitStack) -> Iterator[SeriesFile]:
     """Open files one after another; one that cannot be opened is a row that cannot be judged."""
     for name in names:
         with ExitStack() as single:
             try:
                 file = single.enter_context(open_file(name))
             except UserError as error:
-                yield (
-                    Bestand(shown_text(str(name)), sys.stdin.buffer, 0),
-                    Onleesbaar(shown_text(error.message)),
-                )
+                yield SeriesFile(shown_text(str(name)), 0, Unreadable(shown_text(error.message)))
                 continue
-            yield file, read_input(file.stream, file.name, put)
+            content = read_input(file.stream, file.name, put)
+            say_encoding(file, content)
+            yield SeriesFile(file.name, file.size, content)
     stack.close()
 
 
 def _run_series(
-    task: Opdracht,
-    given: Gegeven,
-    toetser: Toetser,
+    task: Task,
+    given: Given,
+    assessor: Assessor,
     folder: Path,
-    inputs: Iterator[tuple[Bestand, Invoer]],
+    files: Iterator[SeriesFile],
     *,
     many: bool,
 ) -> int:
-    from maatwerk_cli.cli.tender.series_run import Reeks
+    from maatwerk_cli.tender.views.series_view import SeriesWriting
 
     in_words = task.form in ("tabel", "tekst")
-    series = Reeks(
-        toetser, folder, given.choices(), task.decimal, many=many, origins=task.explain and in_words
+    bar = ProgressBar()
+    series = Series(
+        assessor,
+        folder,
+        given.choices(),
+        task.decimal,
+        print_error,
+        lambda file, rows: bar.show(_read_so_far(file), file.size, rows),
+        many=many,
+        origins=task.explain and in_words,
     )
     if task.form in ("json", "jsonl", "csv", "excel"):
+        policy = assessor.beleid
+        writing = SeriesWriting(task.form, policy.sha256, tuple(policy.kaders), many)
         with result_stream(task.output) as stream:
-            series.write(inputs, task.form, stream)
+            series.write(files, writing, stream)
+            bar.clear()
     else:
-        results = series.collect(inputs, MOST_SHOWN)
+        results = series.collect(files, MOST_SHOWN)
+        bar.clear()
         if results is None and task.form not in ("tabel", "tekst"):
             raise UserError(
                 f"--formaat {task.form} is voor hooguit {MOST_SHOWN} aanbestedingen. Kies csv of jsonl."
             )
-        _show_many(task, given, results, series.count, toetser, folder)
-    if series.count.dubbelzinnig:
+        _show_many(task, given, results, series.tally, assessor, folder)
+    if series.tally.two_ways:
         say_two_ways(task.decimal)
     if task.form not in ("tabel", "tekst"):
         from maatwerk_cli.tender.views.series_summary import summary
 
-        for line in summary(series.count):
+        for line in summary(series.tally):
             print_error(line)
-    if series.count.totaal and series.unreadable == series.count.totaal:
+    if series.tally.total and series.unreadable == series.tally.total:
         return 2
-    outcomes = series.count.uitkomsten
+    outcomes = series.tally.outcomes
     return 1 if outcomes["onbekend"] or outcomes["fout"] else 0
 
 
+def _read_so_far(file: SeriesFile) -> int:
+    return file.content.stream.stream.tell() if isinstance(file.content, TenderTable) else 0
+
+
 def _show_many(
-    task: Opdracht,
-    given: Gegeven,
-    results: list[Uitslag | Rijfout] | None,
-    count: Telling,
-    toetser: Toetser,
+    task: Task,
+    given: Given,
+    results: list[Result | RowError] | None,
+    count: Tally,
+    assessor: Assessor,
     folder: Path,
 ) -> None:
-    if results and len(results) == 1 and isinstance(results[0], Uitslag):
-        show_one(task, results[0], toetser, folder)
+    if results and len(results) == 1 and isinstance(results[0], Result):
+        show_one(task, results[0], assessor, folder)
     elif task.form == "yaml":
         from maatwerk_cli.tender.views.tender_yaml import rows_yaml
 
@@ -142,16 +158,16 @@ def _show_many(
             )
         elif task.explain:
             blocks += tender_blocks(
-                task, [_with_origins(row, given) for row in results or ()], toetser, folder
+                task, [_with_origins(row, given) for row in results or ()], assessor, folder
             )
         show_text(task, blocks)
     else:
-        show_blocks(task, results or [], toetser, folder)
+        show_blocks(task, results or [], assessor, folder)
 
 
-def _with_origins(row: Uitslag | Rijfout, given: Gegeven) -> Uitslag | Rijfout:
+def _with_origins(row: Result | RowError, given: Given) -> Result | RowError:
     """Add which fields an option gave."""
-    if isinstance(row, Rijfout):
+    if isinstance(row, RowError):
         return row
-    read = row.ingelezen
-    return row._replace(ingelezen=read._replace(herkomst=given.origins(read.herkomst)))
+    read = row.tender
+    return row._replace(tender=read._replace(origins=given.origins(read.origins)))

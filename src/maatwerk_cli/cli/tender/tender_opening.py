@@ -13,7 +13,7 @@ from typing import BinaryIO, NamedTuple, cast
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import print_error
 from maatwerk_cli.tender.masking import shown_text
-from maatwerk_cli.tender.tender_input import CsvBron, Invoer
+from maatwerk_cli.tender.tender_input import Tenders, TenderTable, Unreadable
 
 _SUFFIXES = (".yaml", ".yml", ".csv", ".xml", ".json", ".jsonl")
 """Of a file in a folder that can hold a tender."""
@@ -23,7 +23,7 @@ STDIN = Path("-")
 _IN_MEMORY = 16 * 1024 * 1024
 
 
-class Bestand(NamedTuple):
+class OpenFile(NamedTuple):
     """An open file: its name for the user, its content and its size in bytes."""
 
     name: str
@@ -84,7 +84,7 @@ def _spooled(stream: BinaryIO) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def open_file(path: Path) -> Iterator[Bestand]:
+def open_file(path: Path) -> Iterator[OpenFile]:
     """Open a file, or standard input, so that it can be read more than once.
 
     Raises:
@@ -93,16 +93,16 @@ def open_file(path: Path) -> Iterator[Bestand]:
     """
     if path == STDIN:
         with _spooled(sys.stdin.buffer) as spool:
-            yield Bestand("standaardinvoer", spool, spool.tell())
+            yield OpenFile("standaardinvoer", spool, spool.tell())
         return
     name = shown_text(str(path))
     try:
         with path.open("rb") as stream:
             if not stream.seekable():
                 with _spooled(stream) as spool:
-                    yield Bestand(name, spool, spool.tell())
+                    yield OpenFile(name, spool, spool.tell())
                 return
-            yield Bestand(name, stream, os.fstat(stream.fileno()).st_size)
+            yield OpenFile(name, stream, os.fstat(stream.fileno()).st_size)
     except FileNotFoundError:
         raise UserError(f"{path}: dit bestand bestaat niet. Controleer de naam.") from None
     except PermissionError:
@@ -115,8 +115,10 @@ def open_file(path: Path) -> Iterator[Bestand]:
         raise UserError(f"{path}: deze verwijzing verwijst naar zichzelf. Haal haar weg.") from None
 
 
-def say_encoding(file: Bestand, content: Invoer) -> None:
-    """Say that a table is no UTF-8 and was read all the same."""
-    stated = content.stream if isinstance(content, CsvBron) else content
-    if getattr(stated, "windows_1252", False):
+def say_encoding(file: OpenFile, content: TenderTable | Tenders | Unreadable) -> None:
+    """Say that a file is no UTF-8 and was read all the same."""
+    if isinstance(content, Unreadable):
+        return
+    windows_1252 = content.stream.windows_1252 if isinstance(content, TenderTable) else content.windows_1252
+    if windows_1252:
         print_error(f"{file.name}: gelezen als Windows-1252, want het is geen UTF-8.")

@@ -6,14 +6,14 @@ from typing import Literal, NamedTuple
 
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import print_error
-from maatwerk_cli.models.cell import Bedraglezer, cell_readers
+from maatwerk_cli.models.cell import AmountReader, cell_readers
 from maatwerk_cli.models.dutch_input import Decimaalteken
-from maatwerk_cli.tender.facts import Feiten, Rijlezer
-from maatwerk_cli.tender.judging import Keuzes
+from maatwerk_cli.tender.facts import Facts, FactsReader
+from maatwerk_cli.tender.judging import Choices
 from maatwerk_cli.tender.refusals import field_sentence
-from maatwerk_cli.tender.verdict import Toetser
+from maatwerk_cli.tender.verdict import Assessor
 
-Vorm = Literal["tabel", "tekst", "markdown", "html", "json", "jsonl", "csv", "excel", "yaml"]
+OutputForm = Literal["tabel", "tekst", "markdown", "html", "json", "jsonl", "csv", "excel", "yaml"]
 
 OPTIONS: Mapping[str, str] = {
     "--id": "id",
@@ -38,33 +38,30 @@ OPTIONS: Mapping[str, str] = {
 """The field that each option fills in."""
 
 
-class Opdracht(NamedTuple):
+class Task(NamedTuple):
     """What the user asked for."""
 
     files: list[Path]
     given: Mapping[str, str]
     decimal: Decimaalteken
-    form: Vorm
+    form: OutputForm
     ask: bool
     explain: bool
     data: Path | None
     output: Path | None
 
 
-class Gegeven(NamedTuple):
+class Given(NamedTuple):
     """What the options say of a tender: its facts, and which fields they fill in."""
 
-    facts: Feiten
+    facts: Facts
     fields: tuple[str, ...]
     two_ways: bool
 
-    def choices(self) -> Keuzes:
+    def choices(self) -> Choices:
         """Give them as what goes before the fields of a row."""
-        fields = [field for field in self.fields if field != "lezingen"]
-        if "verlenging_maanden" in fields:
-            fields.append("verlenging_onbekend")
-        values = tuple((field, getattr(self.facts, field)) for field in fields)
-        return Keuzes(values, self.facts.lezingen)
+        values = tuple((field, getattr(self.facts, field)) for field in self.fields if field != "lezingen")
+        return Choices(values, self.facts.lezingen, tuple(self.facts.bounds.items()))
 
     def origins(self, places: Mapping[str, str]) -> Mapping[str, str]:
         """Say where each field was read: by which option, or in the record."""
@@ -72,7 +69,7 @@ class Gegeven(NamedTuple):
         return {**places, **given} if given else places
 
 
-def read_options(given: Mapping[str, str], decimal: Decimaalteken) -> Gegeven:
+def read_options(given: Mapping[str, str], decimal: Decimaalteken) -> Given:
     """Read what the options say.
 
     Raises:
@@ -80,16 +77,16 @@ def read_options(given: Mapping[str, str], decimal: Decimaalteken) -> Gegeven:
 
     """
     names = {field: option for option, field in OPTIONS.items()}
-    amounts = Bedraglezer(decimal)
+    amounts = AmountReader(decimal)
     fields = [OPTIONS[option] for option in given]
-    facts = Rijlezer(fields, cell_readers(amounts)).facts(list(given.values()))
+    facts = FactsReader(fields, cell_readers(amounts)).facts(list(given.values()))
     if isinstance(facts, list):
         raise UserError(field_sentence(facts[0], names[facts[0].veld]))
     filled = tuple(field for field, text in zip(fields, given.values(), strict=True) if text.strip())
-    return Gegeven(facts, filled, amounts.dubbelzinnig)
+    return Given(facts, filled, amounts.two_ways)
 
 
-def check_options(given: Gegeven, toetser: Toetser) -> None:
+def check_options(given: Given, assessor: Assessor) -> None:
     """Check that what the options say can be judged.
 
     Raises:
@@ -97,7 +94,7 @@ def check_options(given: Gegeven, toetser: Toetser) -> None:
 
     """
     names = {field: option for option, field in OPTIONS.items()}
-    problem = next(iter(toetser.objections(given.facts)), None)
+    problem = next(iter(assessor.objections(given.facts)), None)
     if problem:
         raise UserError(field_sentence(problem, names.get(problem.veld)))
 

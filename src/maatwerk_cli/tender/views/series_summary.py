@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from maatwerk_cli.tender.judging import Rijfout, Uitslag
-from maatwerk_cli.tender.series.series_rows import Telling
+from maatwerk_cli.tender.judging import Result, RowError
+from maatwerk_cli.tender.series.tally import Tally
 from maatwerk_cli.tender.views.field_titles import in_sentence, named_fields
 from maatwerk_cli.tender.views.verdict_reason import reason
 from maatwerk_cli.text import phrases
 from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, Raster, clean
 
 
-def series_blocks(rows: Sequence[Uitslag | Rijfout] | None, count: Telling) -> Iterator[Blok]:
+def series_blocks(rows: Sequence[Result | RowError] | None, count: Tally) -> Iterator[Blok]:
     """Give many verdicts: what they come to, and each on a line where these are not too many."""
     yield Kop("Social return bij deze aanbestedingen", 1)
     yield Lijst(list(summary(count)))
@@ -20,13 +20,13 @@ def series_blocks(rows: Sequence[Uitslag | Rijfout] | None, count: Telling) -> I
             ("Regel", "Aanbesteding", "Uitkomst", "Waardoor", "Nog te vragen"),
             [_series_row(row) for row in rows],
         )
-    elif count.totaal:
+    elif count.total:
         yield Alinea("Voor de uitkomst per aanbesteding: kies --formaat csv of --formaat jsonl.")
 
 
-def summary(count: Telling) -> Iterator[str]:
+def summary(count: Tally) -> Iterator[str]:
     """Say how many apply, how many do not and why, how many are unknown and for want of what."""
-    total, outcomes = count.totaal, count.uitkomsten
+    total, outcomes = count.total, count.outcomes
     missed = _by("niet_van_toepassing", count)
     undecided = _by("onbekend", count)
     asked = {in_sentence(name): number for name, number in count.per("vraagvelden", "onbekend").items()}
@@ -46,11 +46,11 @@ def summary(count: Telling) -> Iterator[str]:
         yield f"Bij {without['datum']} van de onbekende geldt het kader niet op de peildatum."
     if outcomes["fout"]:
         yield f"Niet beoordeeld omdat de regel niet klopt: {outcomes['fout']}."
-    if count.verspreid:
-        yield f"Rijen met een id dat al eerder stond, met andere rijen ertussen: {count.verspreid}."
+    if count.scattered:
+        yield f"Rijen met een id dat al eerder stond, met andere rijen ertussen: {count.scattered}."
 
 
-def _by(outcome: str, count: Telling) -> str:
+def _by(outcome: str, count: Tally) -> str:
     """Say by which conditions an outcome came about."""
     conditions = count.per("beslissend", outcome)
     return f" Dat komt door {_counted(conditions)}." if conditions else ""
@@ -66,15 +66,15 @@ def _name(name: str | None, lot: str | None) -> str:
     return clean(" ".join(part for part in (name, lot and f"perceel {lot}") if part))
 
 
-def _series_row(row: Uitslag | Rijfout) -> tuple[str, ...]:
-    if isinstance(row, Rijfout):
-        return str(row.regel), _name(row.kenmerk, row.perceelnaam), "niet beoordeeld", clean(row.fout), ""
+def _series_row(row: Result | RowError) -> tuple[str, ...]:
+    if isinstance(row, RowError):
+        return str(row.line), _name(row.kenmerk, row.perceelnaam), "niet beoordeeld", clean(row.text), ""
     verdict = row.besluit
     leading = verdict.kader
     decisive = ", ".join(leading.beslissend) if leading else ""
     why = "" if leading and not leading.open_lezingen else reason(verdict)
     return (
-        str(row.ingelezen.regel),
+        str(row.tender.line),
         _name(row.id, row.perceel),
         phrases.outcome(verdict.uitkomst),
         "; ".join(part for part in (decisive, why) if part),

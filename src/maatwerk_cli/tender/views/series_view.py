@@ -2,19 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from maatwerk_cli.tender.judging import Rijfout, Uitslag
-from maatwerk_cli.tender.masking import is_ordinary, shown_text
-from maatwerk_cli.tender.series.shortcut import Uitkomsten, Voorbeeld
-from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit, Patroon
+from maatwerk_cli.tender.judging import Result, RowError
+from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit, Pattern
 from maatwerk_cli.tender.views.verdict_json import dumps, row_error_json
-from maatwerk_cli.tender.views.verdict_json_lines import Jsonschrijver
+from maatwerk_cli.tender.views.verdict_json_lines import JsonWriter
 from maatwerk_cli.tender.views.verdict_reason import reason
 from maatwerk_cli.text.csv.csv_writer import safe_text
 
-Reeksvorm = Literal["csv", "excel", "jsonl", "json", "geen"]
+SeriesForm = Literal["csv", "excel", "jsonl", "json"]
 
 _COLUMNS = (
     "regel",
@@ -28,11 +25,23 @@ _COLUMNS = (
     "lezing_open",
 )
 _BOM = "\ufeff"
-_MOST_KEPT = 8_192
 _DUTY = ("percentage", "grondslag", "bedrag")
 
 
-class Reeksschrijver:
+class SeriesWriting(NamedTuple):
+    """A form of a series, as it goes to another process; the attributes are those of its writer."""
+
+    form: SeriesForm
+    beleid_sha256: str
+    kaders: tuple[str, ...]
+    files: bool = False
+
+    def writer(self) -> "SeriesWriter":
+        """Give what writes it."""
+        return SeriesWriter(self.form, self.beleid_sha256, self.kaders, files=self.files)
+
+
+class SeriesWriter:
     """Writes results in one form.
 
     Args:
@@ -44,19 +53,17 @@ class Reeksschrijver:
     """
 
     def __init__(
-        self, form: Reeksvorm, beleid_sha256: str, kaders: Sequence[str], *, files: bool = False
+        self, form: SeriesForm, beleid_sha256: str, kaders: Sequence[str], *, files: bool = False
     ) -> None:
         self._files = files
         self._form = form
-        self._json = Jsonschrijver(beleid_sha256)
+        self._json = JsonWriter(beleid_sha256)
         self._kaders = tuple(kaders)
         excel = form == "excel"
         self._between = ";" if excel else ","
         self._end = "\r\n" if excel else "\n"
         self._quoted = frozenset(f'{self._between}"\r\n')
-        self._words: dict[tuple[str | Patroon | None, ...], tuple[str, str]] = {}
-        self._words_of = lru_cache(_MOST_KEPT)(self._said_of)
-        self._name = lru_cache(_MOST_KEPT)(self._shown)
+        self._words: dict[tuple[str | Pattern | None, ...], tuple[str, str]] = {}
 
     def head(self) -> bytes:
         """Give what comes before the first result."""
@@ -70,85 +77,51 @@ class Reeksschrijver:
         """Give what comes after the last result."""
         return (b"]\n" if empty else b"\n]\n") if self._form == "json" else b""
 
-    def table(self, found: Uitkomsten) -> bytes:
-        """Give the rows of a part of a table as CSV."""
-        between, last, number, shown = self._between, self._last(found.bestand), self._number, self._name
-        names = [name if name and name >= "0" and is_ordinary(name) else shown(name) for name in found.namen]
-        lines = [
-            f"{line}{between}{name}{between}{lot}{outcome}{when}{before}{amount}{after}{last}"
-            for line, name, lot, (outcome, before, after), when, amount in zip(
-                found.regels,
-                names,
-                map(shown, found.percelen),
-                map(self._words_of, found.voorbeelden),
-                found.peildata,
-                ["" if amount is None else number(amount) for amount in found.bedragen],
-                strict=True,
-            )
-        ]
-        for at, result in found.getoetst.items():
-            lines[at] = self._csv_line(result)
-        return "".join(lines).encode()
+    def first(self, content: bytes) -> bytes:
+        """Give the first results without what parts them from those before."""
+        return content[1:] if self._form == "json" else content
 
-    def rows(self, results: Iterable[Uitslag | Rijfout]) -> bytes:
+    def rows(self, results: Iterable[Result | RowError]) -> bytes:
         """Give results; in JSON each with a comma before it, which the first must lose."""
         if self._form in ("csv", "excel"):
             return "".join([self._csv_line(result) for result in results]).encode()
-        if self._form == "geen":
-            return b""
         if self._form == "jsonl":
             return "".join([f"{self.line(result)}\n" for result in results]).encode()
         return "".join([f",\n{self.line(result)}" for result in results]).encode()
 
-    def line(self, result: Uitslag | Rijfout) -> str:
+    def line(self, result: Result | RowError) -> str:
         """Give one result as JSON on one line."""
-        if isinstance(result, Rijfout):
-            return dumps(row_error_json(result.kenmerk, result.regel, result.fout))
+        if isinstance(result, RowError):
+            return dumps(row_error_json(result.kenmerk, result.line, result.text))
         return self._json.line(result)
 
-    def _csv_line(self, result: Uitslag | Rijfout) -> str:
+    def _csv_line(self, result: Result | RowError) -> str:
         between = self._between
-        if isinstance(result, Rijfout):
+        if isinstance(result, RowError):
             blanks = between * (len(_COLUMNS) - 3 + len(_DUTY) + len(self._kaders))
             name = f"{self._text(result.kenmerk)}{between}{self._text(result.perceelnaam)}"
-            start = f"{result.regel}{between}{name}{blanks}"
-            return f"{start}{between}{self._text(result.fout)}{between}{self._last(result.bestand)}"
+            start = f"{result.line}{between}{name}{blanks}"
+            return f"{start}{between}{self._text(result.text)}{between}{self._last(result.file)}"
         verdict = result.besluit
         leading = verdict.kader
-        situation = verdict.situatie
-        key = (situation.leidend, situation.reden, *[one.patroon for one in verdict.kaders])
+        situation = verdict.situation
+        key = (situation.leading, situation.reden, *[one.pattern for one in verdict.kaders])
         found = self._words.get(key)
         said = found if found is not None else self._words.setdefault(key, self._said(verdict))
         when = verdict.peildatum.text if verdict.peildatum else ""
         duty = self._duty(leading) if leading else between * 2
         return (
-            f"{result.ingelezen.regel}{between}{self._text(result.id)}{between}{self._text(result.perceel)}"
+            f"{result.tender.line}{between}{self._text(result.id)}{between}{self._text(result.perceel)}"
             f"{between}{verdict.uitkomst}{between}{when}{between}{said[0]}{between}{duty}{between}{said[1]}"
-            f"{self._last(result.ingelezen.bestand)}"
+            f"{self._last(result.tender.file)}"
         )
-
-    def _said_of(self, example: Voorbeeld | None) -> tuple[str, str, str]:
-        """Give what stands before the peildatum, before the amount and after it; of many rows the same."""
-        if example is None:
-            return "", "", ""
-        between, verdict = self._between, example.besluit
-        before, after = self._said(verdict)
-        share = f"{self._number(example.percentage)}{between}{example.grondslag}"
-        return (
-            f"{between}{verdict.uitkomst}{between}",
-            f"{between}{before}{between}{share}{between}",
-            f"{between}{after}",
-        )
-
-    def _shown(self, name: str | None) -> str:
-        return self._text(name and shown_text(name))
 
     def _said(self, verdict: Besluit) -> tuple[str, str]:
         """Give what stands before and after the obligation; the same for the same conditions and readings."""
         leading = verdict.kader
         outcomes = {one.id: one.uitkomst for one in verdict.kaders}
         before = (
-            verdict.situatie.leidend or "",
+            verdict.situation.leading or "",
             " ".join(leading.beslissend) if leading else "",
             " ".join(verdict.vraagvelden),
             " ".join(leading.open_lezingen) if leading else "",

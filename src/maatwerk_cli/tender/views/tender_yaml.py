@@ -6,51 +6,51 @@ from decimal import Decimal
 
 from maatwerk_cli.models.aanbesteding import Aanbesteding
 from maatwerk_cli.models.values import Datum
-from maatwerk_cli.tender.facts import VELDNAMEN, Feiten
-from maatwerk_cli.tender.judging import Rijfout, Uitslag
+from maatwerk_cli.tender.facts import UNKNOWN_OPTIONS, VELDNAMEN, Facts
+from maatwerk_cli.tender.judging import Result, RowError
 from maatwerk_cli.tender.views.verdict_json import plain
 from maatwerk_cli.text.blocks import clean
 from maatwerk_cli.text.privacy import MASKER
 
 
-def rows_yaml(rows: Sequence[Uitslag | Rijfout]) -> str:
+def rows_yaml(rows: Sequence[Result | RowError]) -> str:
     """Write a series as records; a row that could not be read stays as a lot of which nothing is known."""
-    ids = [row.kenmerk if isinstance(row, Rijfout) else row.id for row in rows]
+    ids = [row.kenmerk if isinstance(row, RowError) else row.id for row in rows]
     text = _HEAD
     for at, row in enumerate(rows):
-        if isinstance(row, Rijfout):
+        if isinstance(row, RowError):
             around = ids[at - 1] if 0 < at < len(ids) - 1 and ids[at - 1] == ids[at + 1] else None
-            text += f"# Regel {row.regel} klopt niet: {clean(row.fout)}\n"
+            text += f"# Regel {row.line} klopt niet: {clean(row.text)}\n"
             name, lot = row.kenmerk or around, row.perceelnaam
-            text += _item(Feiten(id=name, perceel=lot, verlenging_onbekend=True))
+            text += _item(Facts(id=name, perceel=lot, bounds=UNKNOWN_OPTIONS))
         else:
-            text += _item(row.feiten)
+            text += _item(row.facts)
     return text
 
 
 _HEAD = "# Vul aan wat onbekend is. Controleer daarna opnieuw met maatwerk check-aanbesteding.\n"
 
 
-def _item(facts: Feiten) -> str:
+def _item(facts: Facts) -> str:
     return "- " + "\n  ".join(_lines(facts)) + "\n"
 
 
-def record_yaml(tenders: Sequence[Feiten]) -> str:
+def record_yaml(tenders: Sequence[Facts]) -> str:
     """Write one tender as a record, more as a list of records."""
     if len(tenders) == 1:
         return _HEAD + "".join(f"{line}\n" for line in _lines(tenders[0]))
     return _HEAD + "".join(_item(facts) for facts in tenders)
 
 
-def _lines(facts: Feiten) -> list[str]:
+def _lines(facts: Facts) -> list[str]:
     return [_line(field, facts) for field in VELDNAMEN if field != "lezingen" or facts.lezingen]
 
 
-def _line(field: str, facts: Feiten) -> str:
+def _line(field: str, facts: Facts) -> str:
     value = getattr(facts, field)
     if value is None:
         told = Aanbesteding.model_fields[field].description
-        if field == "verlenging_maanden" and not facts.verlenging_onbekend:
+        if field == "verlenging_maanden" and not facts.unknown_options:
             # Written as unknown it would say that there are options.
             return f"# {field}:  # {told}"
         return f"{field}: onbekend  # {told}"

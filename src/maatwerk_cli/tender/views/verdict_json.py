@@ -6,11 +6,11 @@ from functools import lru_cache
 from typing import Any
 
 from maatwerk_cli.tender.condition import Toetsing
-from maatwerk_cli.tender.judging import Uitslag
+from maatwerk_cli.tender.judging import Result
 from maatwerk_cli.tender.verdict import Kaderbesluit
 
 
-def verdict_json(result: Uitslag, beleid_sha256: str) -> dict[str, Any]:
+def verdict_json(result: Result, beleid_sha256: str) -> dict[str, Any]:
     """Give a verdict as plain values: amounts as decimal strings, months as numbers, unknown as null."""
     verdict = result.besluit
     return {
@@ -53,12 +53,12 @@ def _framework(one: Kaderbesluit) -> dict[str, Any]:
 
 
 def _check(check: Toetsing) -> dict[str, Any]:
-    if check.bereik is None:
+    if check.bounds is None:
         return _settled(check)
-    source = check.regel.voorwaarde.bron
+    source = check.rule.voorwaarde.bron
     return {
-        "voorwaarde": check.regel.voorwaarde.id,
-        "uitkomst": check.oordeel.uitkomst,
+        "voorwaarde": check.rule.voorwaarde.id,
+        "uitkomst": check.judgement.uitkomst,
         "gegeven": _value(check.gegeven),
         "grens": _value(check.grens),
         "verschil": _value(check.verschil),

@@ -9,9 +9,9 @@ from decimal import Decimal
 from json.encoder import encode_basestring as quoted
 from typing import TypeVar
 
-from maatwerk_cli.tender.condition import Oordeel, Regel, Toetsing
-from maatwerk_cli.tender.judging import Uitslag
-from maatwerk_cli.tender.verdict import Kaderbesluit, Patroon
+from maatwerk_cli.tender.condition import Judgement, Rule, Toetsing
+from maatwerk_cli.tender.judging import Result
+from maatwerk_cli.tender.verdict import Kaderbesluit, Pattern
 from maatwerk_cli.tender.views.verdict_json import plain
 
 _MOST_KEPT = 4096
@@ -19,7 +19,7 @@ _K = TypeVar("_K")
 _V = TypeVar("_V")
 
 
-class Jsonschrijver:
+class JsonWriter:
     """Writes verdicts, and keeps the parts that are the same in many.
 
     Args:
@@ -29,12 +29,12 @@ class Jsonschrijver:
 
     def __init__(self, beleid_sha256: str) -> None:
         self._end = f', "beleid_sha256": "{beleid_sha256}"}}'
-        self._known: dict[tuple[Regel, Oordeel, object], str] = {}
-        self._around: dict[tuple[Regel, Oordeel], tuple[str, str, str]] = {}
-        self._asked: dict[Patroon, str] = {}
+        self._known: dict[tuple[Rule, Judgement, object], str] = {}
+        self._around: dict[tuple[Rule, Judgement], tuple[str, str, str]] = {}
+        self._asked: dict[Pattern, str] = {}
         self._lists: dict[tuple[str, ...], str] = {}
 
-    def line(self, result: Uitslag) -> str:
+    def line(self, result: Result) -> str:
         """Give one verdict on one line."""
         verdict = result.besluit
         when = quoted(verdict.peildatum.text) if verdict.peildatum else "null"
@@ -50,11 +50,11 @@ class Jsonschrijver:
         )
 
     def _framework(self, one: Kaderbesluit) -> str:
-        pattern = one.patroon
+        pattern = one.pattern
         asked = "[]"
         if pattern.vraagvelden:
             # What is asked of a tender by itself follows from what its conditions come to.
-            alone = one.groep is None
+            alone = one.lots is None
             asked = _kept(self._asked, pattern, lambda: _questions(one)) if alone else _questions(one)
         near = one.grensgeval
         return (

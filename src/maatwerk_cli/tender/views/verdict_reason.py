@@ -17,7 +17,7 @@ def reason(verdict: Besluit) -> str:
         return ""
     leading = verdict.kader
     if leading is None:
-        return _WITHOUT[verdict.situatie.reden]
+        return _WITHOUT[verdict.situation.reden]
     parts = []
     for name, outcomes in leading.open_lezingen.items():
         ends = [f"{choice} geeft {phrases.outcome(end)}" for choice, end in outcomes.items()]

@@ -8,8 +8,8 @@ from maatwerk_cli.models.kader import VELDEN
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender import sentences
 from maatwerk_cli.tender.condition import Toetsing
-from maatwerk_cli.tender.facts import VELDNAMEN, Bereik, Feiten, firm_term
-from maatwerk_cli.tender.judging import Ingelezen, Rijfout, Uitslag
+from maatwerk_cli.tender.facts import VELDNAMEN, Bounds, Facts, firm_term
+from maatwerk_cli.tender.judging import Result, RowError, TenderRead
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.field_titles import VELDTITELS, in_sentence
 from maatwerk_cli.text import phrases
@@ -18,7 +18,7 @@ from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, Raster, Regels, c
 _OORDEEL = {"ja": "voldaan", "nee": "niet voldaan", "onbekend": "onbekend"}
 
 
-class Achtergrond(NamedTuple):
+class Background(NamedTuple):
     """What a verdict rests on besides the tender.
 
     Attributes:
@@ -33,10 +33,10 @@ class Achtergrond(NamedTuple):
     versie: str
 
 
-def verdict_blocks(result: Uitslag, background: Achtergrond, *, explain: bool) -> Iterator[Blok]:
+def verdict_blocks(result: Result, background: Background, *, explain: bool) -> Iterator[Blok]:
     """Give a verdict for the screen."""
     verdict = result.besluit
-    yield Kop(_title(result.feiten), 1)
+    yield Kop(_title(result.facts), 1)
     yield from _lead(verdict)
     if verdict.kaders:
         yield Alinea(f"Peildatum: {_reference(verdict)}.")
@@ -50,16 +50,16 @@ def verdict_blocks(result: Uitslag, background: Achtergrond, *, explain: bool) -
         yield Alinea(f"Hash van het beleid (SHA-256): {background.beleid_sha256}")
 
 
-def memo_blocks(result: Uitslag, background: Achtergrond) -> Iterator[Blok]:
+def memo_blocks(result: Result, background: Background) -> Iterator[Blok]:
     """Give a verdict as a memo for the tender file."""
     verdict = result.besluit
-    yield Kop(f"Toets social return: {_title(result.feiten)}", 1)
+    yield Kop(f"Toets social return: {_title(result.facts)}", 1)
     yield Kop("Uitkomst")
     yield from _lead(verdict)
     yield Alinea(f"Peildatum: {_reference(verdict)}.")
     yield Kop("Gegevens")
     yield Raster(
-        "Gegevens van de aanbesteding", ("Gegeven", "Waarde"), list(_fact_rows(verdict, result.feiten))
+        "Gegevens van de aanbesteding", ("Gegeven", "Waarde"), list(_fact_rows(verdict, result.facts))
     )
     yield Kop("Onderbouwing")
     if not verdict.kaders:
@@ -81,11 +81,11 @@ def memo_blocks(result: Uitslag, background: Achtergrond) -> Iterator[Blok]:
     yield Regels(("Akkoord opdrachtgever (functie)", "Datum", "Handtekening"))
 
 
-def series_memo(results: Sequence[Uitslag | Rijfout], background: Achtergrond) -> list[Blok]:
+def series_memo(results: Sequence[Result | RowError], background: Background) -> list[Blok]:
     """Give memos one after another in one document, under one title."""
     blocks: list[Blok] = [Kop(f"Toets social return: {len(results)} aanbestedingen of percelen", 1)]
     for result in results:
-        own = error_blocks(result) if isinstance(result, Rijfout) else memo_blocks(result, background)
+        own = error_blocks(result) if isinstance(result, RowError) else memo_blocks(result, background)
         blocks += [
             block._replace(niveau=block.niveau + 1) if isinstance(block, Kop) else block for block in own
         ]
@@ -104,15 +104,13 @@ def source_title(source: Mapping[str, object]) -> str:
     return f"{source['titel']} ({told})" if told else str(source["titel"])
 
 
-def error_blocks(error: Rijfout) -> Iterator[Blok]:
+def error_blocks(error: RowError) -> Iterator[Blok]:
     """Give a tender that could not be judged."""
-    yield Kop(
-        f"Regel {error.regel}{f', {clean(error.kenmerk)}' if error.kenmerk else ''}: niet beoordeeld", 1
-    )
-    yield Alinea(clean(error.fout))
+    yield Kop(f"Regel {error.line}{f', {clean(error.kenmerk)}' if error.kenmerk else ''}: niet beoordeeld", 1)
+    yield Alinea(clean(error.text))
 
 
-def _title(facts: Feiten) -> str:
+def _title(facts: Facts) -> str:
     parts = [facts.titel, facts.id, facts.perceel and f"perceel {facts.perceel}"]
     return clean(", ".join(part for part in parts if part)) or "Aanbesteding"
 
@@ -148,7 +146,7 @@ def _lead(verdict: Besluit) -> Iterator[Blok]:
 
 def _without_a_verdict(verdict: Besluit) -> Iterator[str]:
     """Say why no framework gives a verdict."""
-    return (text for text in verdict.situatie.waarschuwingen if text != sentences.SOORT_ASSUMED)
+    return (text for text in verdict.situation.waarschuwingen if text != sentences.SOORT_ASSUMED)
 
 
 def _duty(one: Kaderbesluit) -> str:
@@ -163,7 +161,7 @@ def _duty(one: Kaderbesluit) -> str:
     share = f"De verplichting is {phrases.number(duty.percentage)}% van {base}"
     if duty.bedrag is None:
         return f"{share}. Het bedrag is niet te berekenen, want {base} is niet bekend."
-    whole = phrases.euro(getattr(one.feiten, duty.grondslag))
+    whole = phrases.euro(getattr(one.facts, duty.grondslag))
     return (
         f"{share}: {phrases.number(duty.percentage)}% van {whole} is {phrases.euro(duty.bedrag)}, "
         "afgerond op hele centen (een halve cent naar boven)."
@@ -176,17 +174,17 @@ def _reason(check: Toetsing) -> str:
     name = in_sentence(field)
     if check.uitkomst == "nee":
         return _not_met(check, name)
-    if check.noot == "boven_plafond":
+    if check.note == "boven_plafond":
         return "de loonsom hoger is dan de waarde van de opdracht, en dat niet kan"
-    if check.noot == "grond_zonder_motivering":
+    if check.note == "grond_zonder_motivering":
         return f"uitsluitingsgrond {check.gegeven} geldt, maar de motivering ontbreekt"
-    if check.noot == "andere_gronden":
+    if check.note == "andere_gronden":
         return "de uitsluitingsgronden van dit kader nog niet zijn beoordeeld"
-    if check.noot == "percelen_onbekend":
+    if check.note == "percelen_onbekend":
         return f"{name} niet van elk perceel bekend is"
     if check.gegeven is not None:
         return f"de bron op twee manieren is te lezen voor {name}"
-    if check.noot == "datums_ruim":
+    if check.note == "datums_ruim":
         return "de datums te ruim zijn om de looptijd te weten"
     if field == "uitsluitingsgronden":
         return "niet bekend is of een uitsluitingsgrond geldt"
@@ -201,8 +199,8 @@ def _not_met(check: Toetsing, name: str) -> str:
         word = "uitsluitingsgrond" if len(grounds) == 1 else "uitsluitingsgronden"
         return f"{word} {phrases.joined(grounds)} {'geldt' if len(grounds) == 1 else 'gelden'}"
     limit = _quantity(check.grens, check)
-    if check.noot == "onder_plafond" and check.bereik and check.bereik.hoog is not None:
-        top = phrases.euro(Decimal(check.bereik.hoog))
+    if check.note == "onder_plafond" and check.bounds and check.bounds.high is not None:
+        top = phrases.euro(Decimal(check.bounds.high))
         return (
             f"de waarde van de opdracht ({top}) onder de grens van {limit} ligt, en {name} niet hoger kan "
             "zijn dan die waarde"
@@ -213,12 +211,12 @@ def _not_met(check: Toetsing, name: str) -> str:
 
 
 def _conditions(one: Kaderbesluit) -> Raster:
-    together = one.groep is not None and one.lezingen[0].samen
+    together = one.lots is not None and one.lezingen[0].samen
     rows = [
         (
             check.voorwaarde.naam,
             _OORDEEL[check.uitkomst],
-            _given(check) + (" (percelen samen)" if together and check.regel.leest_percelen else ""),
+            _given(check) + (" (percelen samen)" if together and check.rule.leest_percelen else ""),
             _limit(check),
             _distance(check),
             f"{check.voorwaarde.bron.id}, {check.voorwaarde.bron.vindplaats}",
@@ -238,15 +236,15 @@ def _given(check: Toetsing) -> str:
         return "onbekend" if value is None else "geen" if value == "nee" else str(value)
     if value is not None:
         return _quantity(value, check)
-    return _range(check.bereik, check) if check.bereik else "onbekend"
+    return _range(check.bounds, check) if check.bounds else "onbekend"
 
 
-def _range(extent: Bereik, check: Toetsing) -> str:
-    if extent.hoog is None:
-        return f"ten minste {_quantity(extent.laag, check)}" if extent.laag else "onbekend"
-    if extent.laag == 0:
-        return f"onbekend, hoogstens {_quantity(extent.hoog, check)}"
-    return f"tussen {_quantity(extent.laag, check)} en {_quantity(extent.hoog, check)}"
+def _range(extent: Bounds, check: Toetsing) -> str:
+    if extent.high is None:
+        return f"ten minste {_quantity(extent.low, check)}" if extent.low else "onbekend"
+    if extent.low == 0:
+        return f"onbekend, hoogstens {_quantity(extent.high, check)}"
+    return f"tussen {_quantity(extent.low, check)} en {_quantity(extent.high, check)}"
 
 
 def _quantity(value: str | Decimal | int | None, check: Toetsing) -> str:
@@ -299,7 +297,7 @@ def _consequences(one: Kaderbesluit, *, leading: bool) -> Iterator[Blok]:
         yield Alinea(kader.toelichting)
 
 
-def _assumptions(result: Uitslag) -> Iterator[Blok]:
+def _assumptions(result: Result) -> Iterator[Blok]:
     shown = {
         sentences.open_reading(one.stand.kader, name, outcomes)
         for one in result.besluit.kaders
@@ -311,10 +309,10 @@ def _assumptions(result: Uitslag) -> Iterator[Blok]:
     if notes:
         yield Kop("Aangenomen en onzeker")
         yield Lijst(notes)
-    if result.ingelezen.signalen:
+    if result.tender.signals:
         yield Kop("Ook in de aankondiging")
-        yield Lijst([clean(f"{signal.naam}: {signal.waarde}") for signal in result.ingelezen.signalen])
-    chosen = result.besluit.feiten.lezingen
+        yield Lijst([clean(f"{signal.naam}: {signal.waarde}") for signal in result.tender.signals])
+    chosen = result.besluit.facts.lezingen
     if chosen:
         yield Kop("Gekozen lezingen")
         yield Lijst([_choice(result.besluit, name, choice) for name, choice in chosen])
@@ -337,10 +335,10 @@ def _reference(verdict: Besluit) -> str:
     return day + origins.get(verdict.peildatum_uit, "")
 
 
-def fact_text(field: str, facts: Feiten) -> str:
+def fact_text(field: str, facts: Facts) -> str:
     """Write one fact as a reader expects it."""
     value = getattr(facts, field)
-    if field == "verlenging_maanden" and value is None and not facts.verlenging_onbekend:
+    if field == "verlenging_maanden" and value is None and not facts.unknown_options:
         return "geen genoemd"
     if value is None:
         return "onbekend"
@@ -369,7 +367,7 @@ _ALWAYS = (
 )
 
 
-def _fact_rows(verdict: Besluit, facts: Feiten) -> Iterator[tuple[str, str]]:
+def _fact_rows(verdict: Besluit, facts: Facts) -> Iterator[tuple[str, str]]:
     low, high = firm_term(facts)
     for field in VELDNAMEN:
         if field == "peildatum":
@@ -399,13 +397,13 @@ def _sources(verdict: Besluit, titles: Mapping[str, str]) -> Iterator[str]:
         yield f"{title}. Vindplaats{'en' if len(found) > 1 else ''}: {'; '.join(found)}."
 
 
-def _explanation(result: Uitslag) -> Iterator[Blok]:
-    verdict, read, facts = result.besluit, result.ingelezen, result.feiten
+def _explanation(result: Result) -> Iterator[Blok]:
+    verdict, read, facts = result.besluit, result.tender, result.facts
     yield Kop("Uitleg: waar elk gegeven staat")
     rows = [
         (VELDTITELS[field], fact_text(field, facts), _origin(field, read))
         for field in VELDNAMEN
-        if field in read.herkomst or field in read.niet_gelezen
+        if field in read.origins or field in read.unread
     ]
     if rows:
         yield Raster("Gelezen gegevens", ("Gegeven", "Waarde", "Gelezen bij"), rows)
@@ -413,9 +411,9 @@ def _explanation(result: Uitslag) -> Iterator[Blok]:
     yield Lijst(list(_steps(verdict)), "nummers")
 
 
-def _origin(field: str, read: Ingelezen) -> str:
-    reason = read.niet_gelezen.get(field)
-    return clean(f"niet gelezen: {reason}" if reason else read.herkomst.get(field, ""))
+def _origin(field: str, read: TenderRead) -> str:
+    reason = read.unread.get(field)
+    return clean(f"niet gelezen: {reason}" if reason else read.origins.get(field, ""))
 
 
 def _steps(verdict: Besluit) -> Iterator[str]:
@@ -423,11 +421,11 @@ def _steps(verdict: Besluit) -> Iterator[str]:
         yield "Peildatum: niet bekend, want peildatum, publicatiedatum en begin ontbreken."
         return
     yield f"Peildatum: {phrases.datum(verdict.peildatum.text)}, uit het veld {verdict.peildatum_uit}."
-    authority = verdict.feiten.opdrachtgever_soort or "rijk, want niet ingevuld"
+    authority = verdict.facts.opdrachtgever_soort or "rijk, want niet ingevuld"
     yield f"Soort opdrachtgever: {authority}."
     names = [one.id for one in verdict.kaders]
     yield f"Kaders die dan gelden en daarvoor zijn: {phrases.joined(names) or 'geen'}."
-    yield f"De uitkomst volgt het kader {verdict.situatie.leidend or '(geen)'}."
+    yield f"De uitkomst volgt het kader {verdict.situation.leading or '(geen)'}."
     for one in verdict.kaders:
         for check in one.toetsingen:
             rule = f"{check.voorwaarde.veld}: {_limit(check)}"

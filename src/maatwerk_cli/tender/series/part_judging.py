@@ -1,0 +1,151 @@
+"""One part of a table judged, in whatever process: rows in, bytes and counts out."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from maatwerk_cli.models.cell import AmountReader
+from maatwerk_cli.models.dutch_input import Decimaalteken
+from maatwerk_cli.tender.judging import Choices, Result, RowError, judge
+from maatwerk_cli.tender.policy import Beleid, read_beleid
+from maatwerk_cli.tender.series.row_reader import RowReader
+from maatwerk_cli.tender.series.table_parts import Part
+from maatwerk_cli.tender.series.tally import Tally
+from maatwerk_cli.tender.verdict import Assessor
+
+MOST_ERRORS_TOLD = 20
+"""Rows that are wrong of which a message says what; the output has them all."""
+
+
+class Writer(Protocol):
+    """Writes results in one form."""
+
+    def rows(self, results: Iterable[Result | RowError]) -> bytes:
+        """Give results."""
+
+
+class Writing(Protocol):
+    """A form, as small and comparable as it must be to go to another process."""
+
+    def writer(self) -> Writer:
+        """Give what writes it."""
+
+    def __hash__(self) -> int: ...
+
+
+class Recipe(NamedTuple):
+    """All that is needed to judge a part of a table, in any process.
+
+    Attributes:
+        folder: where the policy is.
+        sha256: hash of the policy that must be found there.
+        choices: what options say of every tender.
+        decimal: how an amount that can mean two things is read.
+        columns: the fields in the order of the cells.
+        delimiter: between the cells.
+        writing: the form; ``None`` where tenders are only counted.
+        file: the file the rows are in, where there can be more than one.
+        origins: keep where each field was read.
+
+    """
+
+    folder: Path
+    sha256: str
+    choices: Choices
+    decimal: Decimaalteken
+    columns: tuple[str, ...]
+    delimiter: str
+    writing: Writing | None = None
+    file: str = ""
+    origins: bool = False
+
+    def reader(self) -> RowReader:
+        """Give what reads the rows."""
+        amounts = AmountReader(self.decimal)
+        return RowReader(self.columns, self.delimiter, amounts, self.file, origins=self.origins)
+
+
+class PartResult(NamedTuple):
+    """What a part gave.
+
+    Attributes:
+        content: its results, written.
+        tally: their count.
+        errors: the first rows that were wrong.
+        ids: the id of each row, without those of a row that could not be read for it.
+        lines: the line each of those is on.
+
+    """
+
+    content: bytes
+    tally: Tally
+    errors: list[RowError]
+    ids: list[str | None]
+    lines: list[int]
+
+
+def judge_part(part: Part, recipe: Recipe) -> PartResult:
+    """Judge a part of a table, write the results and count them."""
+    ready = _ready(recipe)
+    ready.reader.begin()
+    results = list(judge_rows(part, ready.reader, recipe.choices, ready.assessor))
+    tally = Tally(two_ways=ready.reader.two_ways)
+    for result in results:
+        tally.add(result)
+    errors = [result for result in results if isinstance(result, RowError)]
+    seen = list(filter(None, map(id_and_line, results)))
+    return PartResult(
+        ready.writer.rows(results) if ready.writer else b"",
+        tally,
+        errors[: MOST_ERRORS_TOLD + 1],
+        [name for name, _ in seen],
+        [line for _, line in seen],
+    )
+
+
+def judge_rows(
+    part: Part, reader: RowReader, choices: Choices, assessor: Assessor
+) -> Iterator[Result | RowError]:
+    """Judge each row of a part as any tender is judged."""
+    return judge(
+        map(reader.read, part.lines, part.rows),
+        assessor,
+        choices,
+        continued=part.continued,
+        unfinished=part.unfinished,
+        place=reader.place,
+    )
+
+
+def id_and_line(result: Result | RowError) -> tuple[str | None, int] | None:
+    """Give the id of a row with its line; of a row that could not be read for it, nothing."""
+    if isinstance(result, RowError):
+        return (result.id, result.line) if result.id else None
+    return result.tender.facts.id, result.tender.line
+
+
+class _Ready(NamedTuple):
+    assessor: Assessor
+    reader: RowReader
+    writer: Writer | None
+
+
+@lru_cache(maxsize=2)
+def _ready(recipe: Recipe) -> _Ready:
+    """Make all that is needed ready, once in every process.
+
+    Raises:
+        RuntimeError: the policy has changed since the program began.
+
+    """
+    policy = read_beleid(recipe.folder)
+    if not isinstance(policy, Beleid) or policy.sha256 != recipe.sha256:
+        raise RuntimeError("the policy changed while the series was judged")
+    writer = recipe.writing.writer() if recipe.writing else None
+    return _Ready(Assessor(policy), recipe.reader(), writer)
+
+
+def make_ready(recipe: Recipe) -> None:
+    """Make all that is needed ready: a process that is forked hereafter has it then."""
+    _ready(recipe)

@@ -1,0 +1,112 @@
+"""Rows of a table turned into tenders."""
+
+from collections.abc import Sequence
+
+from maatwerk_cli.models.cell import AmountReader, cell_readers
+from maatwerk_cli.models.values import ONBEKEND
+from maatwerk_cli.tender.facts import FactsReader
+from maatwerk_cli.tender.judging import RowError, TenderRead
+from maatwerk_cli.tender.refusals import field_sentences
+from maatwerk_cli.tender.series.table_parts import RawRow
+from maatwerk_cli.text.csv.csv_reader import CsvProblem, cell_positions, split_record
+from maatwerk_cli.text.problem import Position
+
+MOST_OF_AN_ID = 200
+"""Characters of an id by which a row that cannot be read is known."""
+
+
+class RowReader:
+    """Turns the rows of a table into tenders.
+
+    Args:
+        columns: the fields in the order of the cells.
+        delimiter: between the cells.
+        amounts: reads amounts.
+        file: the file they are in, where there can be more than one.
+        origins: keep where each field was read.
+
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[str],
+        delimiter: str,
+        amounts: AmountReader,
+        file: str = "",
+        *,
+        origins: bool = False,
+    ) -> None:
+        self._reader = FactsReader(columns, cell_readers(amounts))
+        self._amounts = amounts
+        self._columns = columns
+        self._file = file
+        self._origins = origins
+        self._delimiter = delimiter
+        self._width = len(columns)
+        self._id = columns.index("id") if "id" in columns else None
+        self._perceel = columns.index("perceel") if "perceel" in columns else None
+
+    def begin(self) -> None:
+        """Forget what earlier rows were unsure about; the rows of another part follow."""
+        self._amounts.two_ways = False
+
+    @property
+    def two_ways(self) -> bool:
+        """Whether an amount that was read could mean two things."""
+        return self._amounts.two_ways
+
+    def read(self, line: int, row: RawRow) -> TenderRead | RowError:
+        """Give the tender of the row that starts on a line, or what is wrong with it."""
+        if isinstance(row, CsvProblem):
+            text = _NUL if row.code == "MW008" else _QUOTES
+            return RowError(None, line, text, row.position.column, self._file)
+        cells = split_record(row, self._delimiter)
+        if len(cells) != self._width:
+            fault = self._width_fault(len(cells), row)
+            return RowError(self._named(cells, self._id), line, fault, file=self._file)
+        facts = self._reader.facts(cells)
+        if isinstance(facts, list):
+            at = self._place(line, row, facts[0].veld)
+            lot = self._named(cells, self._perceel)
+            return RowError(
+                self._named(cells, self._id), line, field_sentences(facts), at.column, self._file, lot
+            )
+        if not self._origins:
+            return TenderRead(facts, line, file=self._file, raw=row)
+        places = {
+            name: f"regel {line}, kolom {name}"
+            for name, cell in zip(self._columns, cells, strict=True)
+            if cell.strip()
+        }
+        return TenderRead(facts, line, places, file=self._file, raw=row)
+
+    def place(self, row: TenderRead, field: str) -> Position:
+        """Give where a field of a row stands."""
+        return self._place(row.line, row.raw, field)
+
+    def _place(self, line: int, text: str, field: str) -> Position:
+        """Give where a field stands in a row; the row where it is no column."""
+        if field not in self._columns:
+            return Position(line, 1)
+        at = cell_positions(text.split("\n"), 1, self._delimiter)[self._columns.index(field)]
+        return Position(line, at.column if at.line == 1 else 1)
+
+    def _named(self, cells: Sequence[str], at: int | None) -> str | None:
+        cell = cells[at].strip() if at is not None and at < len(cells) else ""
+        return None if cell in ("", ONBEKEND) or len(cell) > MOST_OF_AN_ID else cell
+
+    def _width_fault(self, found: int, text: str) -> str:
+        other = "," if self._delimiter == ";" else ";"
+        fault = f"De regel heeft {found} {'cel' if found == 1 else 'cellen'} en de kop {self._width}."
+        if found < self._width and text.count(other) >= self._width - 1:
+            return (
+                f"{fault} De regel gebruikt een ander scheidingsteken dan de kop. Gebruik overal hetzelfde."
+            )
+        return f"{fault} Zet een cel met '{self._delimiter}' erin tussen aanhalingstekens."
+
+
+_NUL = "De regel heeft een teken dat geen tekst is (NUL). Haal dat teken weg."
+_QUOTES = (
+    "De aanhalingstekens op deze regel kloppen niet. Zet een cel met een aanhalingsteken, scheidingsteken of "
+    "regeleinde tussen aanhalingstekens, en schrijf een aanhalingsteken daarbinnen dubbel."
+)

@@ -1,0 +1,230 @@
+"""A series of tenders from files to results: tables in parts, records and notices as they come."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, groupby, islice
+from pathlib import Path
+from typing import BinaryIO, NamedTuple, Protocol
+
+from maatwerk_cli.models.dutch_input import Decimaalteken
+from maatwerk_cli.tender.judging import Choices, Result, RowError, TenderRead, judge
+from maatwerk_cli.tender.series.part_judging import (
+    MOST_ERRORS_TOLD,
+    PartResult,
+    Recipe,
+    Writer,
+    Writing,
+    id_and_line,
+    judge_rows,
+)
+from maatwerk_cli.tender.series.processes import PARALLEL_BYTES, judge_parts
+from maatwerk_cli.tender.series.table_parts import parts
+from maatwerk_cli.tender.series.tally import IdsSeen, Tally
+from maatwerk_cli.tender.tender_input import TenderInput, TenderTable, Unreadable
+from maatwerk_cli.tender.verdict import Assessor
+
+_AT_ONCE = 500
+"""Results of records and notices that are written together."""
+_MOST_APART_TOLD = 20
+"""Rows apart from the others of their tender of which a message says so; the summary counts them all."""
+
+
+class SeriesFile(NamedTuple):
+    """A file of a series: its name for the user, its size in bytes, and what is in it."""
+
+    name: str
+    size: int
+    content: TenderInput
+
+
+class DocumentWriter(Writer, Protocol):
+    """Writes results in one form, with what stands around them."""
+
+    def head(self) -> bytes:
+        """Give what comes before the first result."""
+
+    def first(self, content: bytes) -> bytes:
+        """Give the first results without what parts them from those before."""
+
+    def tail(self, *, empty: bool) -> bytes:
+        """Give what comes after the last result."""
+
+
+class DocumentWriting(Writing, Protocol):
+    """A form that makes a document of its own."""
+
+    def writer(self) -> DocumentWriter:
+        """Give what writes it."""
+
+
+class Series:
+    """Judges the tenders of many files.
+
+    Args:
+        assessor: the policy.
+        folder: where its files are.
+        choices: what options say of every tender.
+        decimal: how an amount that can mean two things is read.
+        say: says a line to the user.
+        progress: hears of a file how many rows are judged so far.
+        many: there is more than one file, so that each row says which it is in.
+        origins: keep where each field was read.
+
+    Attributes:
+        tally: how tenders came out.
+        unreadable: how many files could not be read at all.
+
+    """
+
+    def __init__(
+        self,
+        assessor: Assessor,
+        folder: Path,
+        choices: Choices,
+        decimal: Decimaalteken,
+        say: Callable[[str], None],
+        progress: Callable[[SeriesFile, int], None],
+        *,
+        many: bool = False,
+        origins: bool = False,
+    ) -> None:
+        self._assessor = assessor
+        self._folder = folder
+        self._choices = choices
+        self._decimal = decimal
+        self._say = say
+        self._progress = progress
+        self._many = many
+        self._origins = origins
+        self._errors_told = 0
+        self.tally = Tally()
+        self.unreadable = 0
+
+    def write(self, files: Iterable[SeriesFile], writing: DocumentWriting, stream: BinaryIO) -> None:
+        """Write all results to a stream as they come."""
+        writer = writing.writer()
+        stream.write(writer.head())
+        empty = True
+        for content in self._contents(files, writing, writer):
+            stream.write(writer.first(content) if empty else content)
+            empty = empty and not content
+        stream.write(writer.tail(empty=empty))
+
+    def collect(self, files: Iterable[SeriesFile], most: int) -> list[Result | RowError] | None:
+        """Give all results, or ``None`` where there are more than ``most``; all are counted."""
+        kept: list[Result | RowError] | None = []
+        for is_table, group in groupby(files, _is_table):
+            for result in self._rows_of(group) if is_table else self._judged(group):
+                if kept is not None:
+                    kept.append(result)
+                    if len(kept) > most:
+                        kept = None
+        return kept
+
+    def _contents(self, files: Iterable[SeriesFile], writing: Writing, writer: Writer) -> Iterator[bytes]:
+        for is_table, group in groupby(files, _is_table):
+            if is_table:
+                for file in group:
+                    yield from (part.content for part in self._parts_of(file, writing))
+            else:
+                results = self._judged(group)
+                while some := [*islice(results, _AT_ONCE)]:
+                    yield writer.rows(some)
+
+    def _judged(self, files: Iterable[SeriesFile]) -> Iterator[Result | RowError]:
+        """Judge the tenders of files that are no tables; lots may lie in a file each."""
+        rows = chain.from_iterable(map(self._tenders_of, files))
+        for result in judge(rows, self._assessor, self._choices):
+            self._count(result, "")
+            yield result
+
+    def _tenders_of(self, file: SeriesFile) -> Iterator[TenderRead | RowError]:
+        content = file.content
+        if isinstance(content, Unreadable):
+            self.unreadable += 1
+            yield RowError(None, content.line, f"{file.name}: {content.text}", content.column, file.name)
+        elif not isinstance(content, TenderTable):
+            for tender in content.tenders:
+                if isinstance(tender, RowError):
+                    place = f"{file.name}:{tender.line}:{tender.column}"
+                    yield tender._replace(text=f"{place}: {tender.text}", file=file.name)
+                else:
+                    yield tender._replace(file=file.name)
+
+    def _rows_of(self, files: Iterable[SeriesFile]) -> Iterator[Result | RowError]:
+        return chain.from_iterable(map(self._rows_of_one, files))
+
+    def _rows_of_one(self, file: SeriesFile) -> Iterator[Result | RowError]:
+        """Judge a table row by row; of one that is too long to show, nothing is given."""
+        if file.size > PARALLEL_BYTES:
+            for _ in self._parts_of(file, None):
+                pass
+            return
+        source = _table(file)
+        recipe = self._recipe(file, source, None)
+        reader, seen = recipe.reader(), IdsSeen()
+        for part in parts(source):
+            for result in judge_rows(part, reader, self._choices, self._assessor):
+                self._count(result, file.name)
+                named = id_and_line(result)
+                if named:
+                    self._tell_apart(seen, file.name, [named[0]], [named[1]])
+                yield result
+        self.tally.two_ways |= reader.two_ways
+
+    def _parts_of(self, file: SeriesFile, writing: Writing | None) -> Iterator[PartResult]:
+        """Judge a table part by part."""
+        source = _table(file)
+        seen = IdsSeen()
+        for result in judge_parts(parts(source), self._recipe(file, source, writing), file.size):
+            self._tell_apart(seen, file.name, result.ids, result.lines)
+            self.tally.merge(result.tally)
+            self._tell_errors(result.errors, file.name)
+            self._progress(file, self.tally.total)
+            yield result
+
+    def _recipe(self, file: SeriesFile, source: TenderTable, writing: Writing | None) -> Recipe:
+        return Recipe(
+            self._folder,
+            self._assessor.beleid.sha256,
+            self._choices,
+            self._decimal,
+            source.columns,
+            source.stream.delimiter,
+            writing,
+            file.name if self._many else "",
+            self._origins,
+        )
+
+    def _count(self, result: Result | RowError, name: str) -> None:
+        self.tally.add(result)
+        if isinstance(result, RowError):
+            self._tell_errors([result], name)
+
+    def _tell_errors(self, errors: Sequence[RowError], name: str) -> None:
+        for error in errors:
+            self._errors_told += 1
+            if self._errors_told <= MOST_ERRORS_TOLD:
+                self._say(f"{name}:{error.line}:{error.column}: {error.text}" if name else error.text)
+            elif self._errors_told == MOST_ERRORS_TOLD + 1:
+                self._say("Er zijn meer regels die niet kloppen. Ze staan in de uitvoer.")
+
+    def _tell_apart(self, seen: IdsSeen, file: str, ids: Sequence[str | None], lines: Sequence[int]) -> None:
+        """Tell of rows of one tender with others between them: those are no lots of it (afspraken)."""
+        for line, earlier in seen.again(ids, lines):
+            self.tally.scattered += 1
+            if self.tally.scattered <= _MOST_APART_TOLD:
+                self._say(
+                    f"{file}:{line}:1: dit id staat ook op regel {earlier}, met andere rijen ertussen. "
+                    "Percelen tellen alleen samen als hun rijen onder elkaar staan. Zet ze bij elkaar."
+                )
+
+
+def _is_table(file: SeriesFile) -> bool:
+    return isinstance(file.content, TenderTable)
+
+
+def _table(file: SeriesFile) -> TenderTable:
+    """Give the table that a file is known to be."""
+    if not isinstance(file.content, TenderTable):
+        raise TypeError("this file is no table")
+    return file.content

@@ -1,0 +1,79 @@
+"""A table of many tenders cut into parts, lots of one tender kept together, memory bounded."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from maatwerk_cli.models.values import ONBEKEND
+from maatwerk_cli.tender.tender_input import TenderTable
+from maatwerk_cli.text.csv.csv_reader import CsvProblem, split_record
+
+ROWS = 1_000
+"""Rows judged together, by one process."""
+MOST_LOTS = 10_000
+"""Lots of one tender that are put together; of more, only the least they come to is known."""
+
+RawRow = str | CsvProblem
+"""The text of a row, or why it is none."""
+
+
+class Part(NamedTuple):
+    """Rows that can be judged without any other.
+
+    Attributes:
+        lines: the line each row starts on.
+        rows: the rows.
+        continued: its first rows are lots of a tender of which others went before.
+        unfinished: its last rows are lots of a tender of which others follow.
+
+    """
+
+    lines: Sequence[int]
+    rows: Sequence[RawRow]
+    continued: bool = False
+    unfinished: bool = False
+
+
+def parts(source: TenderTable) -> Iterator[Part]:
+    """Cut a table into parts of about ``ROWS`` rows, lots of one tender kept together.
+
+    A row without an id can be a lot that cannot be read, so no part begins with one where it can belong to
+    the tender before it.
+    """
+    delimiter = source.stream.delimiter
+    id_column = source.columns.index("id") if "id" in source.columns else None
+    lines: list[int] = []
+    rows: list[RawRow] = []
+    carried = False
+    for stretch in source.stretches():
+        lines += stretch.lines
+        rows += stretch.rows
+        while (cut := _cut(rows, delimiter, id_column)) is not None:
+            end, goes_on = cut
+            yield Part(lines[:end], rows[:end], carried, goes_on)
+            del lines[:end], rows[:end]
+            carried = goes_on
+    if rows:
+        yield Part(lines, rows, carried)
+
+
+def _cut(rows: Sequence[RawRow], delimiter: str, id_column: int | None) -> tuple[int, bool] | None:
+    """Tell where to cut rows, and whether that parts lots of one tender; ``None`` where more are needed."""
+    if len(rows) <= ROWS:
+        return None
+    named = (_id(row, delimiter, id_column) for row in reversed(rows[:ROWS]))
+    last = next(filter(None, named), "")
+    for end in range(ROWS, len(rows)):
+        name = _id(rows[end], delimiter, id_column)
+        same = name != "" and name == last
+        if end >= MOST_LOTS or last == "" or (name != "" and not same):
+            return end, same
+    return None
+
+
+def _id(row: RawRow, delimiter: str, id_column: int | None) -> str:
+    """Give the id of a row; nothing where it has none."""
+    if id_column is None or isinstance(row, CsvProblem):
+        return ""
+    cells = row.split(delimiter, id_column + 1) if '"' not in row else split_record(row, delimiter)
+    cell = cells[id_column].strip() if id_column < len(cells) else ""
+    return "" if cell == ONBEKEND else cell
