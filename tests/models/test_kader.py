@@ -150,3 +150,86 @@ def test_two_defaults_for_one_authority() -> None:
     sphere = {"opdrachtgever_soort": ["decentraal"], "bron": BRON}
     elsewhere = Kader.model_validate(raw() | {"werkingssfeer": sphere})
     assert list(standaardproblemen({"a": generic, "b": elsewhere})) == []
+
+
+OTHER = {"id": "x", "soort": "grens", "voorwaarde": "loonsom", "tekst": "Anders.", "bronnen": [BRON]}
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "loc"),
+    [
+        ({}, None, ()),
+        ({"soort": "gegeven", "veld": "opdrachtwaarde_excl_btw"}, None, ()),
+        (
+            {"soort": "grondslag", "voorwaarde": "onbekend", "veld": "opdrachtwaarde_excl_btw"},
+            None,
+            (),
+        ),
+        ({"voorwaarde": "loonsm"}, "voorwaarde_onbekend", ("tegenspraak", 0, "voorwaarde")),
+        ({"voorwaarde": "aard"}, "tegenspraak_past_niet", ("tegenspraak", 0)),
+        ({"voorwaarde": "onbekend"}, "tegenspraak_past_niet", ("tegenspraak", 0)),
+        ({"veld": "opdrachtwaarde_excl_btw"}, "tegenspraak_past_niet", ("tegenspraak", 0)),
+        ({"soort": "gegeven"}, "tegenspraak_past_niet", ("tegenspraak", 0)),
+        (
+            {"soort": "gegeven", "veld": "loonsom_excl_btw"},
+            "tegenspraak_past_niet",
+            ("tegenspraak", 0),
+        ),
+        (
+            {"soort": "gegeven", "voorwaarde": "looptijd", "veld": "opdrachtwaarde_excl_btw"},
+            "tegenspraak_past_niet",
+            ("tegenspraak", 0),
+        ),
+        (
+            {"soort": "grondslag", "veld": "opdrachtwaarde_excl_btw"},
+            "tegenspraak_past_niet",
+            ("tegenspraak", 0),
+        ),
+        (
+            {"soort": "grondslag", "voorwaarde": "onbekend", "veld": "loonsom_excl_btw"},
+            "tegenspraak_past_niet",
+            ("tegenspraak", 0),
+        ),
+    ],
+)
+def test_a_contradiction_is_about_what_the_framework_has(
+    changes: dict[str, str], code: str | None, loc: tuple[str | int, ...]
+) -> None:
+    assert codes(changed(("tegenspraak",), [OTHER | changes])) == ([(code, loc)] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Besteed {percentage} van {grondslag}, dat is {bedrag}.", 0),
+        ("Besteed {bedrg}.", 1),
+        ("Besteed {}.", 1),
+        ("Besteed {bedrag.", 1),
+        ("Besteed bedrag}.", 1),
+        ("Zonder invulveld.", 0),
+    ],
+)
+def test_a_clause_leaves_open_only_what_can_be_filled_in(text: str, wrong: int) -> None:
+    clause = {"id": "a", "titel": "A", "tekst": text, "bron": BRON}
+    found = codes(changed(("tekstblokken",), [clause]))
+    assert found == [("invulveld_onbekend", ("tekstblokken", 0, "tekst"))] * wrong
+
+
+def test_the_shipped_frameworks_give_no_clause_that_no_source_gives() -> None:
+    assert [raw(path.stem)["tekstblokken"] for path in sorted(BELEID.glob("*.yaml"))] == [[], []]
+
+
+def test_what_is_told_of_proeftuinen_is_advice_and_no_duty() -> None:
+    policy = Kader.model_validate(raw("maatwerk"))
+    advised = {point.id for advice in policy.advies for point in (*advice.punten, *advice.toetslijst)}
+    assert {"plan_van_aanpak", "inspanning", "niveau", "open_vraag", "blijvend"} <= advised
+    assert [point.id for point in policy.vraagt] == ["passend"]
+
+
+def test_contradicting_sources_are_unconfirmed() -> None:
+    document = read_yaml((BELEID.parent / "bronnen.yaml").read_bytes())
+    assert isinstance(document, YamlDocument)
+    status = {source["id"]: source["status"] for source in document.value}  # type: ignore[union-attr,index,call-overload]
+    others = Kader.model_validate(raw()).tegenspraak
+    assert {one.soort for one in others} == {"grens", "gegeven", "grondslag"}
+    assert {status[source.id] for one in others for source in one.bronnen} == {"onbevestigd"}

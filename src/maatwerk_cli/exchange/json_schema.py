@@ -66,6 +66,12 @@ NAMES: dict[str, tuple[str, str]] = {
     ),
     "Verplichting": ("Verplichting", "Waar social return op neerkomt: een percentage van een bedrag."),
     "Punt": ("Punt", "Iets wat het kader vraagt, of waar het naar kijkt."),
+    "Advies": ("Advies", "Wat een bron aanraadt in een bepaald geval. Nooit een plicht."),
+    "Tegenspraak": (
+        "Tegenspraak",
+        "Wat een andere bron anders zegt. Het staat erbij waar het uitmaakt, en verandert de uitkomst niet.",
+    ),
+    "Tekstblok": ("Tekstblok", "Een tekst voor de overeenkomst, met invulvelden tussen accolades."),
 }
 """Per model its Dutch title and description."""
 

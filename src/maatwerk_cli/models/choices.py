@@ -6,3 +6,4 @@ Aard = Literal["werk", "dienst", "levering"]
 OpdrachtgeverSoort = Literal["rijk", "decentraal", "overig"]
 Raamovereenkomst = Literal["ja", "nee", "nadere_overeenkomst"]
 MAX_MAANDEN = 1200
+Bedragveld = Literal["loonsom_excl_btw", "opdrachtwaarde_excl_btw"]

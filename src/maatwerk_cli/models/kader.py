@@ -10,7 +10,16 @@ from typing import Annotated, Literal, NamedTuple, get_args
 
 from pydantic import Field
 
-from maatwerk_cli.models.choices import Aard, OpdrachtgeverSoort, Raamovereenkomst
+from maatwerk_cli.models.choices import Aard, Bedragveld, OpdrachtgeverSoort, Raamovereenkomst
+from maatwerk_cli.models.policy_texts import (
+    INVULVELDEN,
+    Advies,
+    Invulling,
+    Punt,
+    Tegenspraak,
+    Tekstblok,
+    unknown_places,
+)
 from maatwerk_cli.models.values import Bronverwijzing, DatumVeld, Getal, Id, Lijst, Maybe, Record, Tekst
 
 Toets = Literal["is", "in", "minstens", "geen_van"]
@@ -24,7 +33,6 @@ Veld = Literal[
     "categorie",
     "cpv",
 ]
-Bedragveld = Literal["loonsom_excl_btw", "opdrachtwaarde_excl_btw"]
 Eenheid = Literal["euro", "maanden", "procent"]
 Leesvraag = Literal["verlenging", "percelen"]
 
@@ -180,14 +188,6 @@ class Verplichting(Record):
     bron: Bronverwijzing = Field(description="Waar de verplichting staat")
 
 
-class Punt(Record):
-    """Something a framework asks for, or looks at."""
-
-    id: Id = Field(description="Id van het punt")
-    tekst: Tekst = Field(description="Het punt, in eigen woorden")
-    bron: Bronverwijzing = Field(description="Waar dit staat")
-
-
 class Kader(Record):
     """A policy framework for social return."""
 
@@ -207,7 +207,16 @@ class Kader(Record):
     leesruimte: Lijst[Leesruimte] = Field((), description="Wat de bron open laat")
     verplichting: Maybe[Verplichting] = Field(None, description="Waar social return op neerkomt")
     vraagt: Lijst[Punt] = Field((), description="Wat het kader vraagt als het van toepassing is")
-    kenmerken: Lijst[Punt] = Field((), description="Kenmerken om op te letten, als toetslijst")
+    advies: Lijst[Advies] = Field((), description="Wat een bron aanraadt in een bepaald geval; geen plicht")
+    tegenspraak: Lijst[Tegenspraak] = Field(
+        (), description="Wat een andere bron anders zegt; het verandert de uitkomst niet"
+    )
+    tekstblokken: Lijst[Tekstblok] = Field(
+        (), description="Teksten voor de overeenkomst; leeg als geen bron er een geeft"
+    )
+    invulling: dict[Invulling, Punt] = Field(
+        default_factory=dict, description="Wat het kader zegt over rapportage en bewijs, voor de tekstblokken"
+    )
     achtergrond: Lijst[Punt] = Field((), description="Wat bronnen verder over het kader vertellen")
     toelichting: Maybe[Tekst] = Field(None, description="Toelichting")
 
@@ -221,7 +230,7 @@ class Beleidsprobleem(NamedTuple):
             ``waarde_onbekend``, ``waarde_overbodig``, ``parameter_nodig``, ``parameter_overbodig``,
             ``eenheid_past_niet``, ``nooit_meer_dan_past_niet``, ``dubbel``, ``grond_onbekend``,
             ``grond_tekst``, ``voorwaarde_onbekend``, ``lezing_past_niet``, ``keuzes_onjuist``,
-            ``keuze_zonder_bron``, ``standaard_dubbel``.
+            ``keuze_zonder_bron``, ``standaard_dubbel``, ``tegenspraak_past_niet``, ``invulveld_onbekend``.
         loc: path within the file.
         params: the values its text needs.
 
@@ -250,6 +259,7 @@ def beleidsproblemen(kader: Kader) -> Iterator[Beleidsprobleem]:
     if kader.verplichting:
         name = kader.verplichting.percentage
         yield from _parameter_reference(kader, name, "procent", ("verplichting", "percentage"))
+    yield from _text_problems(kader)
 
 
 def standaardproblemen(kaders: Mapping[str, Kader]) -> Iterator[tuple[str, Beleidsprobleem]]:
@@ -385,3 +395,37 @@ def _reading_problems(
             yield Beleidsprobleem("voorwaarde_onbekend", here, {"id": name, "keuzes": choices})
         elif VELDEN[conditions[name].veld].eenheid not in LEESBAAR[reading.id]:
             yield Beleidsprobleem("lezing_past_niet", here, {"id": name, "lezing": reading.id})
+
+
+def _text_problems(kader: Kader) -> Iterator[Beleidsprobleem]:
+    yield from _doubles([advice.id for advice in kader.advies], ("advies",))
+    yield from _doubles([other.id for other in kader.tegenspraak], ("tegenspraak",))
+    for index, other in enumerate(kader.tegenspraak):
+        yield from _contradiction_problems(kader, other, ("tegenspraak", index))
+    yield from _doubles([clause.id for clause in kader.tekstblokken], ("tekstblokken",))
+    for index, clause in enumerate(kader.tekstblokken):
+        for name in unknown_places(clause):
+            params = {"waarde": name, "keuzes": ", ".join(INVULVELDEN)}
+            yield Beleidsprobleem("invulveld_onbekend", ("tekstblokken", index, "tekst"), params)
+
+
+def _contradiction_problems(
+    kader: Kader, other: Tegenspraak, loc: tuple[str | int, ...]
+) -> Iterator[Beleidsprobleem]:
+    """Find what another source cannot say otherwise: each kind has its own fields."""
+    conditions = {condition.id: condition for condition in kader.voorwaarden}
+    if other.voorwaarde is not None and other.voorwaarde not in conditions:
+        params = {"id": other.voorwaarde, "keuzes": ", ".join(conditions)}
+        yield Beleidsprobleem("voorwaarde_onbekend", (*loc, "voorwaarde"), params)
+        return
+    condition = conditions[other.voorwaarde] if other.voorwaarde else None
+    about_base = other.soort == "grondslag"
+    fits = (condition is None) == about_base and (other.veld is None) == (other.soort == "grens")
+    if condition is not None and fits:
+        fits = condition.toets == "minstens" and condition.veld != other.veld
+        if other.soort == "gegeven":
+            fits = fits and VELDEN[condition.veld].eenheid == "euro"
+    elif fits:
+        fits = kader.verplichting is not None and kader.verplichting.grondslag != other.veld
+    if not fits:
+        yield Beleidsprobleem("tegenspraak_past_niet", loc, {"id": other.id})

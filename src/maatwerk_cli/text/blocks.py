@@ -43,7 +43,20 @@ class Regels(NamedTuple):
     namen: Sequence[str]
 
 
-Blok = Kop | Alinea | Lijst | Raster | Regels
+class Letterlijk(NamedTuple):
+    """Text to be taken over as it is: a file or a command."""
+
+    titel: str
+    tekst: str
+
+
+class Samen(NamedTuple):
+    """Blocks that stay on one page."""
+
+    blokken: "Sequence[Blok]"
+
+
+Blok = Kop | Alinea | Lijst | Raster | Regels | Letterlijk | Samen
 
 _EURO = "€\u00a0"
 """Keeps a sign and its amount on one line while text is wrapped."""
@@ -57,10 +70,30 @@ def clean(text: str) -> str:
     return " ".join("".join(char if char.isprintable() or char.isspace() else " " for char in text).split())
 
 
+def deeper(blocks: Iterable[Blok], levels: int = 1) -> Iterator[Blok]:
+    """Give blocks with their headings so many levels lower, to stand under another heading."""
+    for block in blocks:
+        if isinstance(block, Kop):
+            yield block._replace(niveau=block.niveau + levels)
+        elif isinstance(block, Samen):
+            yield Samen([*deeper(block.blokken, levels)])
+        else:
+            yield block
+
+
+def _apart(blocks: Iterable[Blok]) -> Iterator[Blok]:
+    """Give blocks one after another, where there are no pages to keep them on."""
+    for block in blocks:
+        if isinstance(block, Samen):
+            yield from _apart(block.blokken)
+        else:
+            yield block
+
+
 def text_of(blocks: Iterable[Blok], width: int) -> str:
     """Write blocks line by line, without frames or columns."""
     lines: list[str] = []
-    for block in blocks:
+    for block in _apart(blocks):
         if isinstance(block, Kop) and lines:
             lines.append("")
         lines += _text_lines(block, max(width, 40))
@@ -85,7 +118,10 @@ def _text_lines(block: Blok, width: int) -> Iterator[str]:
             yield from _wrap(
                 " ".join(_ended(part) for part in (row[0], "; ".join(named)) if part), width, "- "
             )
-    else:
+    elif isinstance(block, Letterlijk):
+        yield from _wrap(f"{block.titel}:", width)
+        yield from (f"    {line}".rstrip() for line in block.tekst.splitlines())
+    elif isinstance(block, Regels):
         for name in block.namen:
             yield from ("", f"{name}: ______________________________")
 
@@ -111,7 +147,7 @@ def terminal_of(blocks: Iterable[Blok], width: int, *, colour: bool) -> str:
     """Draw blocks on a terminal; text wraps and nothing is cut off. Light: a check pays for no library."""
     width = max(width, 40)
     lines: list[str] = []
-    for block in blocks:
+    for block in _apart(blocks):
         if isinstance(block, Kop) and lines:
             lines.append("")
         if isinstance(block, Raster):
@@ -150,7 +186,7 @@ def _fold(text: str, width: int) -> list[str]:
 
 def markdown_of(blocks: Iterable[Blok]) -> str:
     """Write blocks as Markdown; text can hold no markup of its own."""
-    return "\n\n".join("\n".join(_markdown_lines(block)) for block in blocks) + "\n"
+    return "\n\n".join("\n".join(_markdown_lines(block)) for block in _apart(blocks)) + "\n"
 
 
 def _markdown_lines(block: Blok) -> Iterator[str]:
@@ -169,7 +205,14 @@ def _markdown_lines(block: Blok) -> Iterator[str]:
         yield f"|{' --- |' * len(block.kolommen)}"
         for row in block.rijen:
             yield f"| {' | '.join(_plain(cell) or ' ' for cell in row)} |"
-    else:
+    elif isinstance(block, Letterlijk):
+        fence = "`" * max(3, 1 + max(map(len, re.findall("`+", block.tekst)), default=0))
+        yield f"{_plain(block.titel)}:"
+        yield ""
+        yield fence
+        yield block.tekst.rstrip("\n")
+        yield fence
+    elif isinstance(block, Regels):
         for name in block.namen:
             yield f"{_plain(name)}: \\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_  "
 
@@ -193,12 +236,14 @@ th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0;
 ul.vakjes { list-style: none; padding-left: 0; }
 ul.vakjes li::before { content: "\\2610"; margin-right: .5rem; }
 .besluit { border-left: .3rem solid #1f4e79; padding: .2rem 0 .2rem .8rem; font-weight: 600; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: .9rem; border: 1px solid #bfbfbf;
+  padding: .5rem; margin: .4rem 0 1rem; }
 dl.regels dt { margin-top: 1.6rem; }
 dl.regels dd { margin: 0; border-bottom: 1px solid #1a1a1a; height: 1.8rem; max-width: 24rem; }
 .naar-inhoud { position: absolute; left: -999rem; }
 .naar-inhoud:focus { position: static; outline: 3px solid #1f4e79; }
-@media print { body { max-width: none; padding: 0; font-size: 10.5pt; } h2, h3 { break-after: avoid; }
-  tr, dl.regels { break-inside: avoid; } }
+@media print { body { max-width: none; padding: 0; font-size: 10.5pt; } h2, h3, h4 { break-after: avoid; }
+  tr, dl.regels, .samen { break-inside: avoid; } .naar-inhoud { display: none; } }
 """
 
 
@@ -239,6 +284,13 @@ def _html_lines(block: Blok, labels: dict[str, int]) -> Iterator[str]:
             cells = "".join(f"<td>{_html(cell)}</td>" for cell in row[1:])
             yield f'<tr><th scope="row">{_html(row[0])}</th>{cells}</tr>'
         yield "</tbody>\n</table>\n</div>"
+    elif isinstance(block, Letterlijk):
+        yield f"<p>{_html(block.titel)}:</p>\n<pre>{escape(block.tekst)}</pre>"
+    elif isinstance(block, Samen):
+        yield '<div class="samen">'
+        for inner in block.blokken:
+            yield from _html_lines(inner, labels)
+        yield "</div>"
     else:
         yield '<dl class="regels">'
         for name in block.namen:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from maatwerk_cli.models.kader import VELDEN
+from maatwerk_cli.models.kader import VELDEN, Kader
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender import sentences
 from maatwerk_cli.tender.condition import Toetsing
@@ -290,11 +290,21 @@ def _consequences(one: Kaderbesluit, *, leading: bool) -> Iterator[Blok]:
     if one.uitkomst != "niet_van_toepassing" and kader.vraagt:
         yield Alinea(f"Wat {kader.naam} vraagt:")
         yield Lijst([point.tekst for point in kader.vraagt])
-    if one.uitkomst != "niet_van_toepassing" and kader.kenmerken:
-        yield Alinea("Toetslijst: de kenmerken van een proeftuin")
-        yield Lijst([point.tekst for point in kader.kenmerken], "vakjes")
+    if one.uitkomst != "niet_van_toepassing" and leading:
+        yield from _advice(kader)
     if one.uitkomst != "niet_van_toepassing" and kader.toelichting:
         yield Alinea(kader.toelichting)
+
+
+def _advice(kader: Kader) -> Iterator[Blok]:
+    """Offer what a source advises in a certain case, apart from what the framework asks."""
+    for advice in kader.advies:
+        yield Alinea(f"Advies, geen plicht, als {advice.wanneer}:")
+        if advice.punten:
+            yield Lijst([point.tekst for point in advice.punten])
+        if advice.toetslijst:
+            yield Alinea("Toetslijst daarbij:")
+            yield Lijst([point.tekst for point in advice.toetslijst], "vakjes")
 
 
 def _assumptions(result: Result) -> Iterator[Blok]:
@@ -387,7 +397,10 @@ def _sources(verdict: Besluit, titles: Mapping[str, str]) -> Iterator[str]:
         if one.verplichting and kader.verplichting:
             references.append(kader.verplichting.bron)
         if one.uitkomst != "niet_van_toepassing":
-            references += [point.bron for point in (*kader.vraagt, *kader.kenmerken)]
+            references += [point.bron for point in kader.vraagt]
+        if one.uitkomst != "niet_van_toepassing" and one is verdict.kader:
+            for advice in kader.advies:
+                references += [point.bron for point in (*advice.punten, *advice.toetslijst)]
         for reference in references:
             found = places.setdefault(reference.id, [])
             if reference.vindplaats not in found:

@@ -1,0 +1,133 @@
+"""What a tender file says beside the tender: the state of its memo, and who judged what, when and why.
+
+It names functions and never persons. A name cannot be told from a word, so a function is held to a form
+that few names have: a known word for a function in it, and no capital but of the first word and of
+abbreviations.
+"""
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from maatwerk_cli.models.aanbesteding import Kenmerk
+from maatwerk_cli.models.choices import MAX_MAANDEN
+from maatwerk_cli.models.values import Bedrag, DatumVeld, Id, Lijst, Maybe, Record, Tekst
+
+Memostatus = Literal["concept", "definitief"]
+
+_FUNCTIONS = (
+    *("accountant", "adviseur", "afdeling", "ambtenaar", "analist", "architect", "auditor", "begeleider"),
+    *("beheerder", "bestuurder", "budgethouder", "bureau", "calculator", "chef", "commissie", "consultant"),
+    *(
+        "controller",
+        "coordinator",
+        "coördinator",
+        "deskundige",
+        "directeur",
+        "directie",
+        "eigenaar",
+        "expert",
+    ),
+    *("functionaris", "hoofd", "ingenieur", "inkoop", "inkoper", "jurist", "leider", "manager", "medewerker"),
+    *("officier", "opdrachtgever", "planner", "regisseur", "secretaris", "specialist", "team", "voorzitter"),
+    *("werkgroep", "wethouder"),
+)
+"""What a word for a function, or for a group that judges together, ends with."""
+
+_WORDS = re.compile(r"[^\W\d_]+(?:[ '’/&(),-]+[^\W\d_]+)*\)?", re.UNICODE)
+_BETWEEN = re.compile(r"[^\w]+", re.UNICODE)
+_LONGEST = 80
+
+
+def as_function(text: str) -> str:
+    """Take a text for a function.
+
+    Raises:
+        PydanticCustomError: ``functie_vorm`` where it has no word for a function, or may hold a name.
+
+    """
+    if len(text) > _LONGEST or not _WORDS.fullmatch(text):
+        raise PydanticCustomError("functie_vorm", "functie")
+    first, *others = _BETWEEN.split(text.rstrip(")"))
+    lowered = [word.lower() for word in (first, *others)]
+    if not any(word.endswith(_FUNCTIONS) for word in lowered):
+        raise PydanticCustomError("functie_vorm", "functie")
+    leads = lowered[0].endswith(_FUNCTIONS)
+    named = [*([] if leads else [first]), *others]
+    if any(not word.islower() and not (word.isupper() and len(word) > 1) for word in named):
+        raise PydanticCustomError("functie_vorm", "functie")
+    return text
+
+
+Functie = Annotated[Tekst, AfterValidator(as_function)]
+
+
+class Handeling(Record):
+    """Who did something, by function, and when."""
+
+    door: Functie = Field(description="De functie van wie het deed, nooit een naam")
+    datum: DatumVeld = Field(description="Wanneer")
+
+
+class Beoordeling(Handeling):
+    """Who judged one thing of a tender, when and why."""
+
+    wat: Id = Field(description="Het gegeven, de voorwaarde, de grond, de lezing, of werkwijze")
+    motivering: Maybe[Tekst] = Field(None, description="Waarom zo is geoordeeld, zonder persoonsgegevens")
+
+
+class Raming(Handeling):
+    """How an amount was estimated."""
+
+    wijze: Tekst = Field(description="Hoe het bedrag is geraamd, zonder persoonsgegevens")
+    opties: Maybe[Literal["inbegrepen", "niet_inbegrepen"]] = Field(
+        None, description="Of de opties tot verlenging in het bedrag zitten"
+    )
+
+
+class Optie(Record):
+    """One option to extend, and what it is worth in the measure of the obligation."""
+
+    maanden: Annotated[int, Field(strict=True, ge=1, le=MAX_MAANDEN)] = Field(
+        description="Hoeveel maanden de optie duurt"
+    )
+    bedrag: Maybe[Bedrag] = Field(
+        None, description="De loonsom (of waarde) van deze optie in euro, exclusief btw"
+    )
+
+
+class NadereOvereenkomst(Record):
+    """One call-off that is foreseen under a framework agreement."""
+
+    naam: Tekst = Field(description="Waar de nadere overeenkomst over gaat, zonder persoonsgegevens")
+    bedrag: Maybe[Bedrag] = Field(None, description="De loonsom (of waarde) ervan in euro, exclusief btw")
+
+
+class Dossier(Record):
+    """What a tender file says beside the tender itself."""
+
+    id: Maybe[Kenmerk] = Field(
+        None, description="Kenmerk van de aanbesteding; weggelaten geldt dit voor alle aanbestedingen"
+    )
+    perceel: Maybe[Kenmerk] = Field(None, description="Perceel; weggelaten geldt dit voor alle percelen")
+    status: Maybe[Memostatus] = Field(None, description="concept of definitief")
+    versie: Maybe[Kenmerk] = Field(None, description="Versie van de memo, bijvoorbeeld 1.0")
+    opgesteld: Maybe[Handeling] = Field(None, description="Wie de memo opstelde, en wanneer")
+    akkoord: Maybe[Handeling] = Field(
+        None, description="Wie namens de opdrachtgever akkoord ging, en wanneer"
+    )
+    raming: Maybe[Raming] = Field(None, description="Hoe de loonsom (of de waarde) is geraamd")
+    opties: Lijst[Optie] = Field((), description="De opties tot verlenging, elk apart")
+    nadere_overeenkomsten: Lijst[NadereOvereenkomst] = Field(
+        (), description="De nadere overeenkomsten die onder de raamovereenkomst worden verwacht"
+    )
+    beoordelingen: Lijst[Beoordeling] = Field((), description="Wie wat beoordeelde, wanneer en waarom")
+
+    def over(self, other: "Dossier") -> "Dossier":
+        """Give what both say together; what this one says goes before."""
+        said = {name: getattr(self, name) for name in self.model_fields_set}
+        judged = {one.wat for one in self.beoordelingen}
+        kept = [one for one in other.beoordelingen if one.wat not in judged]
+        return other.model_copy(update={**said, "beoordelingen": (*self.beoordelingen, *kept)})

@@ -1,0 +1,52 @@
+"""Blocks that are taken over as they are, or that stay on one page, in every form."""
+
+import html
+
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from maatwerk_cli.text import blocks
+from maatwerk_cli.text.blocks import Alinea, Kop, Letterlijk, Lijst, Raster, Regels, Samen, deeper
+
+LINES = 'id: "vb-1"\ntitel: "```een ~ <b> | & lange regel die nergens mag worden afgebroken ````"\n'
+
+
+def test_what_is_to_be_taken_over_stands_there_line_by_line() -> None:
+    block = Letterlijk("Bewaar dit als invoer.yaml", LINES)
+    for text in (blocks.text_of([block], 40), blocks.terminal_of([block], 40, colour=False)):
+        assert [line.removeprefix("    ") for line in text.splitlines()[1:]] == LINES.splitlines()
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1))
+def test_markdown_takes_it_over_whatever_it_holds(line: str) -> None:
+    page = MarkdownIt().parse(blocks.markdown_of([Letterlijk("Invoer", f"a\n{line}\n"), Kop("Einde")]))
+    fences = [token for token in page if token.type == "fence"]
+    assert [token.content for token in fences] == [f"a\n{line}\n"]
+
+
+def test_html_takes_it_over_and_runs_nothing() -> None:
+    page = blocks.html_of([Kop("Titel", 1), Letterlijk("Invoer", LINES)], "Titel")
+    assert html.unescape(page.split("<pre>")[1].split("</pre>")[0]) == LINES
+    assert "<b>" not in page
+
+
+INSIDE = [
+    *(Kop("Ondertekening"), Alinea("Wat u ondertekent."), Lijst(["Een punt"])),
+    *(Raster("Tabel", ("A", "B"), [("a", "b")]), Regels(("Handtekening",))),
+]
+
+
+def test_blocks_that_stay_together_say_the_same_as_without() -> None:
+    alone, together = [Kop("Memo", 1), *INSIDE], [Kop("Memo", 1), Samen(INSIDE)]
+    assert blocks.text_of(together, 80) == blocks.text_of(alone, 80)
+    assert blocks.terminal_of(together, 80, colour=True) == blocks.terminal_of(alone, 80, colour=True)
+    assert blocks.markdown_of(together) == blocks.markdown_of(alone)
+    page = blocks.html_of(together, "Memo")
+    inside = page.split('<div class="samen">')[1]
+    assert inside.index("Wat u ondertekent.") < inside.index("Handtekening") < inside.rindex("</div>")
+
+
+def test_headings_under_another_heading_are_one_level_lower_wherever_they_are() -> None:
+    found = list(deeper([Kop("Memo", 1), Samen([Kop("Ondertekening")])]))
+    assert found == [Kop("Memo", 2), Samen([Kop("Ondertekening", 3)])]
