@@ -421,6 +421,8 @@ def _contradiction_problems(
     condition = conditions[other.voorwaarde] if other.voorwaarde else None
     about_base = other.soort == "grondslag"
     fits = (condition is None) == about_base and (other.veld is None) == (other.soort == "grens")
+    if condition is not None and next(_condition_problems(kader, condition, loc), None):
+        return  # one mistake is told once
     if condition is not None and fits:
         fits = condition.toets == "minstens" and condition.veld != other.veld
         if other.soort == "gegeven":
