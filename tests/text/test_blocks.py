@@ -1,7 +1,9 @@
 """Blocks that are taken over as they are, or that stay on one page, in every form."""
 
 import html
+import io
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -50,3 +52,19 @@ def test_blocks_that_stay_together_say_the_same_as_without() -> None:
 def test_headings_under_another_heading_are_one_level_lower_wherever_they_are() -> None:
     found = list(deeper([Kop("Memo", 1), Samen([Kop("Ondertekening")])]))
     assert found == [Kop("Memo", 2), Samen([Kop("Ondertekening", 3)])]
+
+
+def test_what_stays_together_is_on_one_page_of_the_pdf() -> None:
+    pytest.importorskip("typst")
+    pypdf = pytest.importorskip("pypdf")
+    from maatwerk_cli.text.pdf.pdf_document import Opmaak, pdf_of
+
+    wide = Raster("Breed", ("Kolom",) * 8, [("eenlangwoordinderij",) * 8])
+    for lines in range(30, 44):  # so that the end of the page falls everywhere
+        before = [Kop("Memo", 1), *(Alinea(f"Regel {n}") for n in range(lines))]
+        made = pdf_of([*before, Samen([*INSIDE, wide]), Letterlijk("Invoer", LINES)], Opmaak("Memo"))
+        pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages]
+        signed = [page for page in pages if "Handtekening" in page]
+        assert len(signed) == 1
+        assert "Wat u ondertekent." in signed[0]
+    assert 'id: "vb-1"' in "".join(pages)

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, Raster, Regels
+from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Letterlijk, Lijst, Raster, Regels, Samen
 
 TEMPLATE = Path(__file__).parent / "document.typ"
 _UPRIGHT = 108
@@ -184,6 +184,13 @@ def _parts(block: PdfBlok) -> Iterator[dict[str, Any]]:
     elif isinstance(block, Raster):
         rows = [list(row) for row in block.rijen]
         yield from _tables(Tabelblok(block.titel, block.kolommen, rows, [False] * len(block.kolommen)))
+    elif isinstance(block, Letterlijk):
+        yield {"soort": "letterlijk", "titel": block.titel, "tekst": block.tekst.rstrip("\n")}
+    elif isinstance(block, Samen):
+        inside = [part for inner in block.blokken for part in _parts(inner)]
+        # A lying table would be a page of its own.
+        upright = [{**part, "liggend": False} if part["soort"] == "tabel" else part for part in inside]
+        yield {"soort": "samen", "blokken": upright}
     else:
         yield from _tables(block)
 
