@@ -275,9 +275,9 @@ def _read_notice(data: bytes, name: str) -> TenderInput | None:
         return None
     if isinstance(reading, NoticeProblem):
         return Unreadable(shown_text(reading.message), reading.line or 1, reading.column or 1)
-    schema = NoticeSignal("Soort aankondiging", f"{reading.schema}, {reading.kind}", "")
+    schema = NoticeSignal("Soort aankondiging", f"{reading.schema}, {reading.kind}", reading.form)
     lots = [
-        RowError(None, lot.line or 1, shown_text(lot.message), lot.column or 1)
+        RowError(lot.id, lot.line or 1, shown_text(lot.message), lot.column or 1, perceel=lot.lot)
         if isinstance(lot, NoticeProblem)
         else _one_lot(lot, schema)
         for lot in reading.lots

@@ -118,9 +118,16 @@ def test_a_published_tender_notice_dates_the_tender():
     assert only(release({"documents": documents}, tag=["award"])).fields["publicatiedatum"] == "2018-03-05"
 
 
-@pytest.mark.parametrize("tag", ["tenderUpdate", "tenderAmendment", "tenderCancellation"])
-def test_a_change_is_said_to_be_one(tag: str):
-    assert any(tag in warning for warning in only(release(tag=[tag])).warnings)
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("tenderUpdate", "rectificatie"),
+        ("tenderAmendment", "rectificatie"),
+        ("tenderCancellation", "ingetrokken"),
+    ],
+)
+def test_a_change_is_said_to_be_one(tag: str, said: str):
+    assert any(said in warning for warning in only(release(tag=[tag])).warnings)
 
 
 def test_of_several_releases_the_last_tells_of_the_tender_and_the_first_dates_it():

@@ -101,7 +101,13 @@ def test_the_namespaces_of_every_year_are_read_alike(namespace: str):
     assert only(notice(namespace=namespace)).fields == only(notice()).fields
 
 
-@pytest.mark.parametrize("form", ["F01_2014", "F02_2014", "F05_2014", "F21_2014", "F22_2014"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "F01_2014", "F02_2014", "F04_2014", "F05_2014", "F06_2014", "F15_2014", "F20_2014", "F21_2014",
+        "F22_2014", "F23_2014", "F24_2014", "F25_2014",
+    ],
+)  # fmt: skip
 def test_the_forms_of_2014_are_read_alike(form: str):
     assert only(notice(form=form)).fields["looptijd_maanden"] == 24
 
@@ -300,10 +306,9 @@ def test_a_framework_is_read_and_its_absence_is_not():
 @pytest.mark.parametrize(
     ("form", "said"),
     [
-        ("F04_2014", "F04"), ("F06_2014", "F06"), ("F07_2014", "F07"), ("F08_2014", "F08"), ("F12_2014", "F12"),
-        ("F13_2014", "F13"), ("F14_2014", "rectificatie"), ("F15_2014", "F15"), ("F20_2014", "F20"),
-        ("F23_2014", "F23"), ("F24_2014", "F24"), ("F25_2014", "F25"), ("MOVE", "openbaar vervoer"),
-        ("CONTRACT_CONCESSIONAIRE_DEFENCE", "F19"), ("CONTRACT_AWARD", "CONTRACT_AWARD"),
+        ("F07_2014", "erkenningsregeling"), ("F08_2014", "kopersprofiel"), ("F12_2014", "prijsvraag"),
+        ("F13_2014", "uitslag van een prijsvraag"), ("F14_2014", "rectificatie"), ("MOVE", "openbaar vervoer"),
+        ("CONTRACT_CONCESSIONAIRE_DEFENCE", "onderaanneming"), ("CONTRACT_AWARD", "CONTRACT_AWARD"),
     ],
 )  # fmt: skip
 def test_other_forms_are_recognised_and_declined_with_the_reason(form: str, said: str):

@@ -3,14 +3,15 @@
 import calendar
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Literal
 
 from maatwerk_cli.models.values import MAX_BEDRAG, ONBEKEND
-from maatwerk_cli.tender.notices.notice import Lot, Signal
+from maatwerk_cli.tender.notices.notice import Lot, NoticeProblem, Signal
+from maatwerk_cli.tender.notices.notice_kinds import NoticeKind
 from maatwerk_cli.text import privacy
 
 MAX_TEXT = 1000
@@ -74,6 +75,17 @@ class Draft:
         """Add a warning, once."""
         if sentence not in self.warnings:
             self.warnings.append(sentence)
+
+    def warn_of(self, *kinds: NoticeKind) -> None:
+        """Add what has to be said of notices of these kinds."""
+        for kind in kinds:
+            if kind.said:
+                self.warn(kind.said)
+
+    def refuse(self, problem: NoticeProblem, line: int | None = None) -> NoticeProblem:
+        """Give a problem with the tender, under its own name."""
+        named = {name: value for name, value in self.fields.items() if isinstance(value, str)}
+        return replace(problem, line=line, id=named.get("id"), lot=named.get("perceel"))
 
     def lot(self, line: int | None = None) -> Lot:
         """Close the draft; what no notice holds and what this one leaves out is said as well."""

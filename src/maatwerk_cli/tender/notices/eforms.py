@@ -10,25 +10,23 @@ from dataclasses import dataclass
 from maatwerk_cli.tender.notices import drafting
 from maatwerk_cli.tender.notices.drafting import Amount, Draft
 from maatwerk_cli.tender.notices.notice import Lot, NoticeProblem, NoticeReading
+from maatwerk_cli.tender.notices.notice_kinds import (
+    CANCELLATION,
+    CHANGE,
+    NoticeKind,
+    kind_of_eforms,
+    notice_kinds,
+)
 from maatwerk_cli.tender.notices.xml_tree import Node
 
 ROOTS = {
     "ContractNotice": "competition",
     "PriorInformationNotice": "planning",
     "ContractAwardNotice": "result",
+    "BusinessRegistrationInformationNotice": "bri",
 }
-DECLINED_ROOTS = {
-    "BusinessRegistrationInformationNotice": "Dit eForms-bericht (X01 of X02) meldt een registratie van "
-    "een onderneming en geen aanbesteding. Er is niets te toetsen.",
-}
-_KINDS = {
-    "planning": "vooraankondiging",
-    "competition": "aankondiging van een opdracht",
-    "result": "aankondiging van een gegunde opdracht",
-    "dir-awa-pre": "aankondiging vooraf van een rechtstreekse gunning",
-    "cont-modif": "aankondiging van een wijziging van een lopende opdracht",
-}
-_AFTERWARDS = frozenset({"result", "cont-modif"})
+"""The roots of eForms, and the type of form (BT-03) of a notice that does not name it."""
+
 _FRAMEWORKS = {"none": "nee", "fa-wo-rc": "ja", "fa-w-rc": "ja", "fa-mix": "ja"}
 _RESERVED = {
     "res-ws": "sociale werkplaatsen en ondernemingen die mensen aan het werk helpen",
@@ -52,7 +50,9 @@ def read_eforms(root: Node) -> NoticeReading | NoticeProblem:
         One lot for each lot (or part, of a planning notice); one in all when there are none.
 
     """
-    kind = _kind(root)
+    subtype, kind = _kind(root)
+    if kind.refusal:
+        return kind.refusal
     procedure = root.first("ProcurementProject")
     lots = [node for node in root.all("ProcurementProjectLot") if _lot_scheme(node) in {"Lot", "Part"}]
     if not lots and procedure is None:
@@ -68,7 +68,12 @@ def read_eforms(root: Node) -> NoticeReading | NoticeProblem:
         and _names_maximum(above)
         and not any(_framework(lot) == "ja" for lot in lots),
     )
-    return NoticeReading("eForms", _KINDS[kind], tuple(_lot(lot, whole) for lot in lots or [root]))
+    return NoticeReading(
+        "eForms",
+        kind.name,
+        tuple(_lot(lot, whole) for lot in lots or [root]),
+        form=f"OPP-070 cbc:SubTypeCode ({subtype})" if subtype else "",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +96,20 @@ class _Whole:
     names_maximum: bool
 
 
-def _kind(root: Node) -> str:
+def _kind(root: Node) -> tuple[str, NoticeKind]:
+    """Give the subtype and the kind of a notice; by its root where it says nothing that is known."""
     code = root.first("NoticeTypeCode")
-    named = code.attribute("listName") if code else ""
-    return named if named in _KINDS else ROOTS[root.name]
+    extension = _extension(root)
+    subtype = _first_text(extension.first("NoticeSubType", "SubTypeCode")) if extension else ""
+    form_type = code.attribute("listName") if code else ""
+    basis = _first_text(root.first("RegulatoryDomain"))
+    kind = kind_of_eforms(subtype, _first_text(code), form_type, basis)
+    kind = kind or kind_of_eforms("", "", ROOTS[root.name], "") or notice_kinds()["opdracht"]
+    return (subtype if subtype.isalnum() and len(subtype) <= 4 else ""), kind
+
+
+def _extension(root: Node) -> Node | None:
+    return root.first("UBLExtensions", "UBLExtension", "ExtensionContent", "EformsExtension")
 
 
 def _lot_scheme(lot: Node) -> str:
@@ -108,9 +123,10 @@ def _lot_scheme(lot: Node) -> str:
 # What all lots share ----------------------------------------------------------------------------------
 
 
-def _shared(root: Node, kind: str, procedure: Node | None, language: str) -> Draft:
+def _shared(root: Node, kind: NoticeKind, procedure: Node | None, language: str) -> Draft:
     draft = Draft()
-    extension = root.first("UBLExtensions", "UBLExtension", "ExtensionContent", "EformsExtension")
+    draft.warn_of(kind)
+    extension = _extension(root)
     _put_id(draft, root, extension)
     _put_buyer(draft, root, extension, language)
     _put_publication(draft, root, extension, kind)
@@ -120,11 +136,6 @@ def _shared(root: Node, kind: str, procedure: Node | None, language: str) -> Dra
         _put_cpv(draft, procedure, "BT-262-Procedure cac:ProcurementProject")
     if extension is not None and extension.first("Changes") is not None:
         _warn_of_change(draft, extension.all("Changes"))
-    if kind == "cont-modif":
-        draft.warn(
-            "Deze aankondiging wijzigt een opdracht die al loopt. De waarde en de looptijd kunnen die na "
-            "de wijziging zijn."
-        )
     return draft
 
 
@@ -199,8 +210,8 @@ def _note_registration(draft: Draft, company: Node) -> None:
         )
 
 
-def _put_publication(draft: Draft, root: Node, extension: Node | None, kind: str) -> None:
-    if kind in _AFTERWARDS:
+def _put_publication(draft: Draft, root: Node, extension: Node | None, kind: NoticeKind) -> None:
+    if kind.afterwards:
         # The lots refer to an earlier planning notice, the procedure to the notice of the tender itself.
         path = ("TenderingProcess", "NoticeDocumentReference", "ID")
         references, term = root.all(*path), "OPP-090"
@@ -222,13 +233,8 @@ def _put_publication(draft: Draft, root: Node, extension: Node | None, kind: str
 
 def _warn_of_change(draft: Draft, changes: list[Node]) -> None:
     reasons = [node.text for change in changes for node in change.within("ReasonCode")]
-    if any(reason.startswith("cancel") for reason in reasons):
-        draft.warn("Deze aankondiging trekt een eerdere aankondiging in (BT-140).")
-    else:
-        draft.warn(
-            "Dit is een wijziging (rectificatie) van een eerdere aankondiging (BT-758). De publicatiedatum "
-            "is die van de wijziging."
-        )
+    cancels = any(reason.startswith("cancel") for reason in reasons)
+    draft.warn_of(notice_kinds()[CANCELLATION if cancels else CHANGE])
 
 
 # One lot ----------------------------------------------------------------------------------------------

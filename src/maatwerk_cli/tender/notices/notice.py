@@ -49,11 +49,22 @@ class Lot:
 
 @dataclass(frozen=True, slots=True)
 class NoticeProblem:
-    """Why a file, or one row of it, cannot be read as a notice: one Dutch sentence, and where."""
+    """Why a file, or one row of it, cannot be read as a notice: one Dutch sentence, and where.
+
+    Attributes:
+        message: the sentence.
+        line: the line, from 1.
+        column: the column, from 1.
+        id: what the row is called, where that can be read.
+        lot: the lot that the row is of, where that can be read.
+
+    """
 
     message: str
     line: int | None = None
     column: int | None = None
+    id: str | None = None
+    lot: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +77,7 @@ class NoticeReading:
         lots: its lots in the order of the notice; those of one tender share their ``id`` and lie next
             to each other. A row of a table that cannot be read is a problem in its own place.
         windows_1252: it was read as Windows-1252, since it is no UTF-8.
+        form: where the notice says what kind it is.
 
     """
 
@@ -73,6 +85,7 @@ class NoticeReading:
     kind: str
     lots: tuple[Lot | NoticeProblem, ...]
     windows_1252: bool = False
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)

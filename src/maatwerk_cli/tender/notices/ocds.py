@@ -7,7 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from itertools import chain
 from typing import Any, Literal, NoReturn
@@ -15,6 +15,7 @@ from typing import Any, Literal, NoReturn
 from maatwerk_cli.tender.notices import drafting
 from maatwerk_cli.tender.notices.drafting import Amount, Draft
 from maatwerk_cli.tender.notices.notice import Lot, NotANotice, NoticeProblem, NoticeReading, Signal
+from maatwerk_cli.tender.notices.notice_kinds import NoticeKind, kinds_of_ocds
 from maatwerk_cli.tender.notices.xml_tree import MAX_LOTS
 
 Object = dict[str, Any]
@@ -23,26 +24,6 @@ Object = dict[str, Any]
 MAX_VALUES = 2_000_000
 """In a file of the largest size that is read, several times what releases have."""
 
-_AFTERWARDS = frozenset(
-    {
-        "award", "awardUpdate", "awardCancellation", "contract", "contractUpdate", "contractAmendment",
-        "contractTermination", "implementation", "implementationUpdate", "compiled",
-    }
-)  # fmt: skip
-_CHANGES = {
-    "tenderUpdate": "Dit is een wijziging van een eerdere aankondiging (tag tenderUpdate).",
-    "tenderAmendment": "Dit is een wijziging van een eerdere aankondiging (tag tenderAmendment).",
-    "tenderCancellation": "De aanbesteding is ingetrokken (tag tenderCancellation).",
-}
-_KINDS = (
-    ("tenderCancellation", "intrekking van een aanbesteding"),
-    ("tenderAmendment", "wijziging van een aankondiging"),
-    ("tenderUpdate", "wijziging van een aankondiging"),
-    ("tender", "aankondiging van een opdracht"),
-    ("planning", "vooraankondiging"),
-    ("award", "gegunde opdracht"),
-    ("contract", "gesloten overeenkomst"),
-)
 _DISADVANTAGED = "social.disadvantagedEmploymentOpportunities"
 
 
@@ -228,9 +209,23 @@ def _reading(entries: list[Object | NoticeProblem], content: Any) -> NoticeReadi
     if len(processes) > 1:
         return NoticeReading("OCDS 1.1", f"pakket met {len(processes)} aanbestedingen", tuple(lots))
     releases = [entry for entry in entries if not isinstance(entry, NoticeProblem)]
-    tags = _tags(_telling(releases)[-1])
-    kind = next((said for tag, said in _KINDS if tag in tags), "stand van een aanbesteding")
-    return NoticeReading("OCDS 1.1", kind, tuple(lots))
+    return NoticeReading("OCDS 1.1", _kinds(releases)[0].name, tuple(lots), form="tag")
+
+
+def _kinds(process: list[Object]) -> list[NoticeKind]:
+    """Tell what the last release is that says something of the tender; of a compiled one by all before it."""
+    release = _telling(process)[-1]
+    tags = _tags(release)
+    if "compiled" in tags:
+        tags = set[str]().union(*map(_tags, process))
+    tender = release["tender"]
+    return kinds_of_ocds(
+        tags,
+        _text(tender, "status"),
+        _text(_dict(tender, "legalBasis"), "id"),
+        tender.keys(),
+        _text(tender, "procurementMethodDetails"),
+    )
 
 
 def _number_of_lots(release: Object) -> int:
@@ -257,7 +252,11 @@ def _process_lots(process: list[Object], *, tenderned: bool) -> Iterator[Lot | N
         yield NoticeProblem(_NO_TENDER)
         return
     release = telling[-1]
-    shared = _shared(release, sorted(process, key=lambda one: _text(one, "date")))
+    kinds = _kinds(process)
+    if kinds[0].refusal:
+        yield replace(kinds[0].refusal, id=_text(release, "ocid"))
+        return
+    shared = _shared(release, sorted(process, key=lambda one: _text(one, "date")), kinds)
     if len(telling) > 1:
         shared.warn(
             f"Het bestand heeft {len(telling)} berichten over deze aanbesteding. Het laatste is genomen."
@@ -276,25 +275,25 @@ def _tags(release: Object) -> set[str]:
 # What all lots share ----------------------------------------------------------------------------------
 
 
-def _shared(release: Object, process: list[Object]) -> Draft:
+def _shared(release: Object, process: list[Object], kinds: list[NoticeKind]) -> Draft:
     draft = Draft()
+    draft.warn_of(*kinds)
     tender = release["tender"]
     drafting.put_identifier(draft, "id", _text(release, "ocid"), "ocid")
     drafting.put_text(draft, "titel", _text(tender, "title"), "tender.title")
     drafting.put_nature(draft, _text(tender, "mainProcurementCategory"), "tender.mainProcurementCategory")
-    _put_publication(draft, release, process)
+    afterwards = kinds[0].afterwards or "compiled" in _tags(release)
+    _put_publication(draft, release, process, afterwards=afterwards)
     _put_buyer(draft, release, tender)
-    for tag in sorted(_tags(release) & _CHANGES.keys()):
-        draft.warn(_CHANGES[tag])
     return draft
 
 
-def _put_publication(draft: Draft, release: Object, process: list[Object]) -> None:
+def _put_publication(draft: Draft, release: Object, process: list[Object], *, afterwards: bool) -> None:
     first = next((one for one in process if "tender" in _tags(one)), None)
     if first is not None:
         drafting.put_day(draft, "publicatiedatum", _text(first, "date"), "date (tag tender)")
         return
-    if not _tags(release) & _AFTERWARDS:
+    if not afterwards:
         drafting.put_day(draft, "publicatiedatum", _text(release, "date"), "date")
         return
     notices = [

@@ -84,8 +84,6 @@ def _read_xml(data: bytes, start: bytes) -> NoticeReading | NoticeProblem:
         return _web_page() if b"<html" in start.lower() else root
     if root.name in eforms.ROOTS:
         return eforms.read_eforms(root)
-    if root.name in eforms.DECLINED_ROOTS:
-        return NoticeProblem(eforms.DECLINED_ROOTS[root.name])
     if root.name == ted.ROOT:
         return ted.read_ted(root)
     if root.name.lower() == "html":

@@ -3,52 +3,19 @@
 The two families share nothing but the envelope; the defence forms kept the element names of R2.0.8.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from maatwerk_cli.tender.notices import drafting
 from maatwerk_cli.tender.notices.drafting import Amount, Draft
 from maatwerk_cli.tender.notices.notice import Lot, NoticeProblem, NoticeReading
+from maatwerk_cli.tender.notices.notice_kinds import NoticeKind, kind_of_ted
 from maatwerk_cli.tender.notices.xml_tree import Node
 
 ROOT = "TED_EXPORT"
 
-_FORMS = {
-    "F01_2014": "vooraankondiging (F01)",
-    "F02_2014": "aankondiging van een opdracht (F02)",
-    "F03_2014": "aankondiging van een gegunde opdracht (F03)",
-    "F05_2014": "aankondiging van een opdracht, nutssectoren (F05)",
-    "F21_2014": "aankondiging van sociale en andere specifieke diensten (F21)",
-    "F22_2014": "aankondiging van sociale en andere specifieke diensten, nutssectoren (F22)",
-}
-_DEFENCE_FORMS = {
-    "PRIOR_INFORMATION_DEFENCE": "vooraankondiging, defensie en veiligheid (F16)",
-    "CONTRACT_DEFENCE": "aankondiging van een opdracht, defensie en veiligheid (F17)",
-    "CONTRACT_AWARD_DEFENCE": "aankondiging van een gegunde opdracht, defensie en veiligheid (F18)",
-}
-_DECLINED = {
-    "F04_2014": "een periodieke aankondiging van een nutsbedrijf (F04)",
-    "F06_2014": "een gegunde opdracht van een nutsbedrijf (F06)",
-    "F07_2014": "een erkenningsregeling van een nutsbedrijf (F07) en geen opdracht",
-    "F08_2014": "een aankondiging via een kopersprofiel (F08) en geen opdracht",
-    "F12_2014": "een prijsvraag voor ontwerpen (F12) en geen opdracht",
-    "F13_2014": "de uitslag van een prijsvraag voor ontwerpen (F13) en geen opdracht",
-    "F14_2014": "een rectificatie (F14): zij noemt alleen wat er verandert. Lees de aankondiging die zij "
-    "rectificeert",
-    "F15_2014": "een aankondiging vooraf van een gunning zonder oproep (F15)",
-    "F20_2014": "een wijziging van een opdracht die al loopt (F20)",
-    "F23_2014": "een concessie voor sociale en andere specifieke diensten (F23)",
-    "F24_2014": "een concessie (F24)",
-    "F25_2014": "een gegunde concessie (F25)",
-    "CONTRACT_CONCESSIONAIRE_DEFENCE": "een onderaanneming bij defensie (F19), door een opdrachtnemer en "
-    "niet door een aanbestedende dienst",
-    "CONTRACT_SUB_DEFENCE": "een onderaanneming bij defensie (F19), door een opdrachtnemer en niet door "
-    "een aanbestedende dienst",
-    "MOVE": "een opdracht voor openbaar vervoer (T01 of T02)",
-    "PRIOR_INFORMATION_MOVE": "een opdracht voor openbaar vervoer (T01)",
-    "CONTRACT_MOVE": "een opdracht voor openbaar vervoer (T02)",
-}
+_DEFENCE_FORMS = frozenset({"PRIOR_INFORMATION_DEFENCE", "CONTRACT_DEFENCE", "CONTRACT_AWARD_DEFENCE"})
 _OF_R208 = frozenset(
     {
         "PRIOR_INFORMATION", "CONTRACT", "CONTRACT_AWARD", "PERIODIC_INDICATIVE_UTILITIES",
@@ -58,7 +25,6 @@ _OF_R208 = frozenset(
         "VOLUNTARY_EX_ANTE_TRANSPARENCY_NOTICE", "OTH_NOT",
     }
 )  # fmt: skip
-_AWARDS = frozenset({"F03_2014", "CONTRACT_AWARD_DEFENCE"})
 _LOT_NODES = frozenset({"F17_ANNEX_B", "LOT_PRIOR_INFORMATION"})
 
 
@@ -74,12 +40,9 @@ def read_ted(root: Node) -> NoticeReading | NoticeProblem:
     originals = [form for form in forms if form.attribute("CATEGORY") != "TRANSLATION"] or forms
     originals.sort(key=lambda form: form.attribute("LG") != "NL")
     for form in originals:
-        if form.name in _FORMS:
-            return _reading(root, form, _FORMS[form.name], _contracts(form), _contract_lots)
-        if form.name in _DEFENCE_FORMS:
-            return _reading(root, form, _DEFENCE_FORMS[form.name], _defence_objects(form), _defence_lots)
-        if form.name in _DECLINED:
-            return NoticeProblem(f"Dit is {_DECLINED[form.name]}. Dat formulier wordt niet gelezen.")
+        kind = kind_of_ted(form.name, _notice_type(form))
+        if kind is not None:
+            return kind.refusal or _reading(root, form, kind)
     if originals and originals[0].name in _OF_R208:
         return NoticeProblem(
             f"Dit is een formulier ({originals[0].name}) van TED R2.0.8 of ouder, van vóór 2016. Dat wordt "
@@ -87,21 +50,21 @@ def read_ted(root: Node) -> NoticeReading | NoticeProblem:
         )
     if originals:
         return NoticeProblem(
-            f"Het TED-formulier {drafting.shown(originals[0].name)} wordt niet gelezen. Gelezen worden F01, "
-            "F02, F03, F05, F21, F22 en de formulieren voor defensie F16, F17 en F18, vanaf R2.0.9."
+            f"Het TED-formulier {drafting.shown(originals[0].name)} is niet bekend. Gelezen worden de "
+            "formulieren van TED R2.0.9 (2014 en later) en die voor defensie."
         )
     return NoticeProblem("Deze TED-aankondiging heeft geen formulier (FORM_SECTION is leeg).")
 
 
-_Lots = Callable[[Node, Node, Draft], Iterator[Lot]]
-
-
-def _reading(
-    root: Node, form: Node, kind: str, objects: list[Node], lots: _Lots
-) -> NoticeReading | NoticeProblem:
+def _reading(root: Node, form: Node, kind: NoticeKind) -> NoticeReading | NoticeProblem:
+    objects, lots = (
+        (_defence_objects(form), _defence_lots)
+        if form.name in _DEFENCE_FORMS
+        else (_contracts(form), _contract_lots)
+    )
     if not objects:
         return NoticeProblem("Deze TED-aankondiging houdt geen opdracht in: er is niets te toetsen.")
-    shared = _shared(root, form)
+    shared = _shared(root, form, kind)
     found: list[Lot] = []
     for number, contract in enumerate(objects, 1):
         draft = shared.copy()
@@ -111,26 +74,28 @@ def _reading(
                 "id", f"{draft.fields['id']}-{number}", f"{draft.origins['id']} en OBJECT_CONTRACT/@ITEM"
             )
         found.extend(lots(form, contract, draft))
-    return NoticeReading("TED R2.0.9", kind, tuple(found))
+    return NoticeReading("TED R2.0.9", kind.name, tuple(found), form=form.name)
 
 
-def _is_award(form: Node) -> bool:
-    if form.name in _AWARDS or form.first("AWARD_CONTRACT") is not None:
-        return True
-    return any(notice.attribute("TYPE") == "AWARD_CONTRACT" for notice in form.all("NOTICE"))
+def _notice_type(form: Node) -> str:
+    """Give what the form says that it is; a form with awarded contracts in it is an award."""
+    if form.first("AWARD_CONTRACT") is not None:
+        return "AWARD_CONTRACT"
+    return next((notice.attribute("TYPE") for notice in form.all("NOTICE")), "")
 
 
 # What all lots share ----------------------------------------------------------------------------------
 
 
-def _shared(root: Node, form: Node) -> Draft:
+def _shared(root: Node, form: Node, kind: NoticeKind) -> Draft:
     draft = Draft()
+    draft.warn_of(kind)
     coded = "CODED_DATA_SECTION"
     if identifier := root.attribute("DOC_ID"):
         drafting.put_identifier(draft, "id", identifier, "TED_EXPORT/@DOC_ID")
     elif number := root.first(coded, "NOTICE_DATA", "NO_DOC_OJS"):
         drafting.put_identifier(draft, "id", number.text, "NOTICE_DATA/NO_DOC_OJS")
-    if _is_award(form):
+    if kind.afterwards:
         _put_date_of_tender(draft, root, form)
     elif published := root.first(coded, "REF_OJS", "DATE_PUB"):
         drafting.put_day(draft, "publicatiedatum", published.text, "REF_OJS/DATE_PUB")

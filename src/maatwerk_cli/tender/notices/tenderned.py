@@ -14,6 +14,7 @@ from typing import Literal
 from maatwerk_cli.tender.notices import drafting
 from maatwerk_cli.tender.notices.drafting import Amount, Draft
 from maatwerk_cli.tender.notices.notice import Lot, NotANotice, NoticeProblem, NoticeReading
+from maatwerk_cli.tender.notices.notice_kinds import NoticeKind, kinds_of_tenderned
 from maatwerk_cli.text.csv.csv_reader import CsvProblem, CsvStream, open_csv, split_record
 
 COLUMNS = {
@@ -129,11 +130,15 @@ def _header(cell: str) -> str:
     return " ".join(cell.strip().strip("\"'\ufeff?").replace("–", "-").split()).lower()
 
 
-def _lot(row: dict[str, str], line: int) -> Lot:
+def _lot(row: dict[str, str], line: int) -> Lot | NoticeProblem:
     draft = Draft()
+    kinds = kinds_of_tenderned("", row.get("publicatiesoort", ""), "")
     drafting.put_identifier(draft, "id", row.get("kenmerk", ""), "TenderNed kenmerk")
     drafting.put_identifier(draft, "id", row.get("id", ""), "ID publicatie")
     drafting.put_identifier(draft, "perceel", row.get("perceel", ""), "Perceel id")
+    if kinds and kinds[0].refusal:
+        return draft.refuse(kinds[0].refusal, line)
+    draft.warn_of(*kinds)
     drafting.put_text(draft, "titel", row.get("titel", ""), "Naam aanbesteding")
     drafting.put_text(draft, "opdrachtgever", row.get("dienst", ""), "Naam aanbestedende dienst")
     drafting.put_cpv(draft, row.get("cpv", ""), "Hoofd cpv definitie code")
@@ -144,7 +149,7 @@ def _lot(row: dict[str, str], line: int) -> Lot:
         text = row.get(name, "")
         drafting.put_day(draft, name, text, header, drafting.dutch_day(text))
     drafting.check_order(draft)
-    _put_publication(draft, row)
+    _put_publication(draft, row, kinds)
     return draft.lot(line)
 
 
@@ -191,15 +196,12 @@ def _amount(cell: str) -> str:
     return text.replace(",", ".")
 
 
-def _put_publication(draft: Draft, row: dict[str, str]) -> None:
-    kind = row.get("publicatiesoort", "").lower()
-    text = row.get("publicatie", "")
-    if "gegund" in kind or "gunning" in kind or "wijziging van een opdracht" in kind:
+def _put_publication(draft: Draft, row: dict[str, str], kinds: list[NoticeKind]) -> None:
+    if kinds and kinds[0].afterwards:
         draft.leave(
             "publicatiedatum",
             "Dit is een aankondiging achteraf. De datum daarvan is niet die van de aanbesteding.",
         )
         return
-    if "rectificatie" in kind:
-        draft.warn("Dit is een rectificatie van een eerdere aankondiging.")
+    text = row.get("publicatie", "")
     drafting.put_day(draft, "publicatiedatum", text, "Publicatiedatum", drafting.dutch_day(text))

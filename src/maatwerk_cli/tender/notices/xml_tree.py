@@ -47,7 +47,8 @@ TEXT_KEPT = frozenset(
         "ItemClassificationCode", "TendererRequirementTypeCode",
         "ExecutionRequirementCode", "PublicationDate", "IssueDate", "NoticePublicationID",
         "NoticeTypeCode", "NoticeLanguageCode", "SubTypeCode", "ContractFolderID", "CustomizationID",
-        "GroupLeadIndicator", "NaturalPersonIndicator", "ChangedNoticeIdentifier", "ReasonCode",
+        "RegulatoryDomain", "GroupLeadIndicator", "NaturalPersonIndicator", "ChangedNoticeIdentifier",
+        "ReasonCode",
         # TED R2.0.9
         "NO_DOC_OJS", "DATE_PUB", "OFFICIALNAME", "TITLE", "LOT_NO", "VAL_ESTIMATED_TOTAL", "VAL_OBJECT",
         "VAL_TOTAL", "DURATION", "DATE_START", "DATE_END", "PERFORMANCE_CONDITIONS", "NOTICE_NUMBER_OJ",
