@@ -1,5 +1,6 @@
 """The program as a whole: help, versions, exit codes, where the dataset is, pipes, start-up."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -29,7 +30,8 @@ def test_help_is_dutch_has_an_example_and_fits_80_columns(maatwerk, command) -> 
 
 def test_version_is_static(maatwerk) -> None:
     assert maatwerk("--versie").stdout == f"maatwerk {__version__}\n"
-    assert f'version = "{__version__}"' in (ROOT / "pyproject.toml").read_text()
+    assert not re.search(r'^version = "', (ROOT / "pyproject.toml").read_text(), re.MULTILINE)  # in one place
+    assert f'softwareVersion: "{__version__}"' in (ROOT / "publiccode.yml").read_text()
 
 
 @pytest.mark.parametrize(

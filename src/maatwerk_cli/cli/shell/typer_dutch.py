@@ -18,7 +18,7 @@ from typer.models import CommandInfo
 from maatwerk_cli.cli.shell.errors import UserError
 
 
-def _paragraphs(text: str) -> list[str]:
+def paragraphs(text: str) -> list[str]:
     """Join the lines of a paragraph, which were broken for the source; examples and empty lines stay."""
     found: list[str] = []
     for line in text.split("\n"):
@@ -40,7 +40,7 @@ class Formatter:
         """Write paragraphs; a line that starts with four spaces is an example and is kept as it is."""
         import textwrap
 
-        for paragraph in _paragraphs(text):
+        for paragraph in paragraphs(text):
             if paragraph.startswith("    ") or not paragraph:
                 self._lines.append(paragraph.rstrip())
                 continue
@@ -67,7 +67,8 @@ class Formatter:
         return "\n".join(self._lines) + "\n"
 
 
-def _parameter_entry(param: Any) -> tuple[str, str] | None:
+def parameter_entry(param: Any) -> tuple[str, str] | None:
+    """Give the name of an option or argument as help shows it, and what it does; nothing of a hidden one."""
     if getattr(param, "hidden", False):
         return None
     if param.param_type_name == "argument":
@@ -160,7 +161,7 @@ class LazyGroup(core.TyperGroup):
 def _help(command: Any, ctx: Any, commands: Sequence[tuple[str, str]]) -> str:
     import shutil
 
-    entries = [(p.param_type_name, _parameter_entry(p)) for p in command.get_params(ctx)]
+    entries = [(p.param_type_name, parameter_entry(p)) for p in command.get_params(ctx)]
     arguments = [entry for kind, entry in entries if entry and kind == "argument"]
     options = [entry for kind, entry in entries if entry and kind == "option"]
     formatter = Formatter(shutil.get_terminal_size((80, 24)).columns)
