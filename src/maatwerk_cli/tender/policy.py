@@ -33,11 +33,13 @@ class Beleid:
     Attributes:
         kaders: by id, in the order of the names of their files.
         sha256: hash over name and content of every file, so that a verdict can be repeated.
+        unconfirmed: the ids of the sources that the source list calls unconfirmed.
 
     """
 
     kaders: Mapping[str, Kader]
     sha256: str
+    unconfirmed: frozenset[str] = frozenset()
 
     @cached_property
     def gronden(self) -> frozenset[str]:
@@ -61,7 +63,7 @@ class Beleid:
     def on(self, peildatum: Datum) -> tuple["KaderInForce", ...]:
         """Give the frameworks in force on every day that ``peildatum`` can be, with their parameters."""
         return tuple(
-            KaderInForce.of(kader, peildatum)
+            KaderInForce.of(kader, peildatum)._replace(unconfirmed=self.unconfirmed)
             for kader in self.kaders.values()
             if kader.geldigheid.holds_on(peildatum.first) and kader.geldigheid.holds_on(peildatum.last)
         )
@@ -94,6 +96,7 @@ class KaderInForce(NamedTuple):
         grenzen: by condition the limit.
         percentage: of the obligation; ``None`` without one, or where the date is too imprecise.
         voorbehouden: what the sources do not say about the values in force, as sentences.
+        unconfirmed: the ids of the sources that are not confirmed.
 
     """
 
@@ -101,6 +104,7 @@ class KaderInForce(NamedTuple):
     grenzen: Mapping[str, Limit] = {}
     percentage: Decimal | None = None
     voorbehouden: tuple[str, ...] = ()
+    unconfirmed: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, kader: Kader, peildatum: Datum) -> "KaderInForce":
@@ -163,7 +167,19 @@ def read_beleid(folder: Path) -> Beleid | PolicyError:
     for name, problem in standaardproblemen(kaders):
         file = folder / f"{name}.yaml"
         return PolicyError(file, read_marks(file.read_bytes()).find(problem.loc))
-    return Beleid(kaders, digest.hexdigest())
+    return Beleid(kaders, digest.hexdigest(), _unconfirmed(folder.parent / "bronnen.yaml"))
+
+
+def _unconfirmed(path: Path) -> frozenset[str]:
+    """Give the ids of the sources that are not confirmed; of a source list that does not read, none."""
+    document = read_yaml(path.read_bytes()) if path.is_file() else None
+    if document is None or isinstance(document, YamlProblem) or not isinstance(document.value, list):
+        return frozenset()
+    return frozenset(
+        str(source.get("id"))
+        for source in document.value
+        if isinstance(source, dict) and source.get("status") == "onbevestigd"
+    )
 
 
 def first_day_in_force(beleid: Beleid) -> date | None:

@@ -9,10 +9,12 @@ from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.condition import Lezing, Lots, Toetsing, Uitkomst
 from maatwerk_cli.tender.facts import Facts, add_months
+from maatwerk_cli.tender.reservations import Reservation
 from maatwerk_cli.text import phrases
 
 SOORT_ASSUMED = "Het soort opdrachtgever is niet ingevuld. Aangenomen is dat het Rijk de opdrachtgever is."
 NO_OPTIONS_ASSUMED = "Er is geen verlenging ingevuld. Aangenomen is dat er geen opties tot verlenging zijn."
+NO_OPTIONS = Reservation("geen_opties_aangenomen", NO_OPTIONS_ASSUMED)
 NO_DATE = (
     "De peildatum is onbekend. Vul de peildatum, de publicatiedatum of de begindatum in: pas dan staat vast "
     "welk kader geldt."

@@ -7,10 +7,11 @@ from typing import Literal, NamedTuple
 
 from maatwerk_cli.models.kader import KEUZES
 from maatwerk_cli.models.values import Datum
-from maatwerk_cli.tender import sentences
+from maatwerk_cli.tender import reservations, sentences
 from maatwerk_cli.tender.condition import Judgement, Lezing, Lots, Rule, Toetsing, Truth, Uitkomst
 from maatwerk_cli.tender.facts import Facts, FieldRefusal, inconsistencies
 from maatwerk_cli.tender.policy import Beleid, KaderInForce
+from maatwerk_cli.tender.reservations import KaderReservations, Reservation
 
 UITKOMSTEN: tuple[Uitkomst, ...] = ("van_toepassing", "niet_van_toepassing", "onbekend")
 CENT = Decimal("0.01")
@@ -118,7 +119,7 @@ class Kaderbesluit:
 
     """
 
-    __slots__ = ("_toetsingen", "facts", "lezingen", "lots", "pattern", "toets")
+    __slots__ = ("_reservations", "_toetsingen", "facts", "lezingen", "lots", "pattern", "toets")
 
     def __init__(
         self,
@@ -134,6 +135,7 @@ class Kaderbesluit:
         self.lezingen = lezingen
         self.pattern = pattern
         self._toetsingen: tuple[Toetsing, ...] | None = None
+        self._reservations: list[Reservation] | None = None
 
     @property
     def stand(self) -> KaderInForce:
@@ -182,7 +184,10 @@ class Kaderbesluit:
         lots: tuple[str, ...] = ()
         if self.lots is not None and check.note == "percelen_onbekend":
             lots = check.rule.lots_asked(self.lots, telt_mee=self.lezingen[-1].telt_mee)
-        return sentences.question(check, field, lots)
+        text, who = sentences.question(check, field, lots)
+        if check.voorwaarde.toets == "geen_van" and field == check.voorwaarde.veld:
+            text = f"{text} {reservations.grounds_named(self.stand.kader, check.voorwaarde.waarden)}"
+        return text, who
 
     @property
     def grensgeval(self) -> str | None:
@@ -207,10 +212,25 @@ class Kaderbesluit:
         return Duty(percentage, rule.grondslag, amount)
 
     @property
+    def reservations(self) -> list[Reservation]:
+        """What it rests on and a reader would not see."""
+        if self._reservations is None:
+            pattern = self.pattern
+            self._reservations = self.toets.reservations.of(
+                self.facts,
+                pattern.uitkomst,
+                pattern.beslissend,
+                together=self.lots is not None and self.lezingen[0].samen,
+                duty=pattern.uitkomst == "van_toepassing" and self.toets.has_duty,
+            )
+        return self._reservations
+
+    @property
     def waarschuwingen(self) -> Iterator[str]:
         """What is unsure about the conditions, the readings and the obligation."""
         kader = self.stand.kader
         yield from sentences.check_warnings(kader, self.toetsingen)
+        yield from (one.text for one in self.reservations)
         for name, outcomes in self.open_lezingen.items():
             yield sentences.open_reading(kader, name, outcomes)
         duty = self.verplichting
@@ -234,13 +254,15 @@ class Situation(NamedTuple):
         kaders: the frameworks that bind and are in force, ready to be applied.
         leading: the framework that gives the outcome, in force or not; ``None`` where none can.
         reden: why the framework that is followed gives no outcome; empty where it does.
-        waarschuwingen: what has to be said about that.
+        reservations: what that rests on and a reader would not see.
+        waarschuwingen: what has to be said about it, those included.
 
     """
 
     kaders: tuple["KaderTest", ...]
     leading: str | None
     reden: Literal["", "peildatum", "opdrachtgever", "datum"]
+    reservations: tuple[Reservation, ...]
     waarschuwingen: tuple[str, ...]
 
 
@@ -290,9 +312,23 @@ class Besluit(NamedTuple):
         return found
 
     @property
+    def reservations(self) -> list[Reservation]:
+        """What the outcome rests on and a reader would not see."""
+        facts = self.facts
+        found = [*self.situation.reservations]
+        if self.kaders and facts.verlenging_maanden is None and not facts.unknown_options:
+            found.append(sentences.NO_OPTIONS)
+        if facts.looptijd_maanden is not None:
+            found += reservations.fact_reservations(facts)
+        if self.kader:
+            found += self.kader.reservations
+        return found
+
+    @property
     def waarschuwingen(self) -> tuple[str, ...]:
         """What was assumed, and what is wrong or unsure."""
         found = [*self.situation.waarschuwingen]
+        found += (one.text for one in reservations.fact_reservations(self.facts))
         found += sentences.fact_warnings(self.facts, self.lots, bool(self.kaders))
         for verdict in self.kaders:
             found += verdict.waarschuwingen
@@ -366,15 +402,30 @@ class Assessor:
             reason = "opdrachtgever"
         elif peildatum and leading not in [kader.id for kader in in_force]:
             reason = "datum"
+        found = tuple(self._assumed(facts, leading))
         return Situation(
             tuple(kader for kader in in_force if kader.id in ids),
             leading,
             reason,
-            (
-                *sentences.scope_warnings(facts, kaders, leading),
-                *sentences.date_warnings(facts, kaders, peildatum, leading),
+            found,
+            tuple(
+                dict.fromkeys(
+                    (
+                        *(one.text for one in found),
+                        *sentences.scope_warnings(facts, kaders, leading),
+                        *sentences.date_warnings(facts, kaders, peildatum, leading),
+                    )
+                )
             ),
         )
+
+    def _assumed(self, facts: Facts, leading: str | None) -> Iterator[Reservation]:
+        """Tell what was assumed to find the framework that is followed."""
+        if facts.opdrachtgever_soort is None:
+            yield Reservation("soort_aangenomen", sentences.SOORT_ASSUMED)
+        kader = self.beleid.kaders.get(leading or "")
+        if facts.werkwijze is None and kader is not None and kader.standaard is not None:
+            yield reservations.default_framework(kader, self.beleid.unconfirmed)
 
     def _standing(self, peildatum: Datum) -> tuple["KaderTest", ...]:
         """Make the frameworks in force ready, once for all dates on which they stand the same."""
@@ -418,6 +469,9 @@ class KaderTest:
         self._compared: dict[tuple[Sequence[Lezing], tuple[Sequence[Judgement], ...]], Pattern] = {}
         self._tried: dict[tuple[bool, bool, tuple[tuple[str, str], ...]], tuple[Lezing, ...]] = {}
         self._settled = {reading.id: reading.gekozen for reading in stand.kader.leesruimte}
+        limits = {name: limit.waarde for name, limit in stand.grenzen.items()}
+        self.reservations = KaderReservations(stand.kader, limits, stand.unconfirmed)
+        self.has_duty = stand.kader.verplichting is not None
 
     def decide(self, facts: Facts, group: Lots | None) -> Kaderbesluit:
         """Hold a tender against the framework, under every reading that is open."""

@@ -21,6 +21,7 @@ class Ending(NamedTuple):
         vraagvelden: the fields to ask for.
         lezingen: the readings that are open and matter.
         reden: why no framework gave an outcome.
+        onzeker: the codes of what it rests on and a reader would not see.
 
     """
 
@@ -29,15 +30,17 @@ class Ending(NamedTuple):
     vraagvelden: tuple[str, ...] = ()
     lezingen: tuple[str, ...] = ()
     reden: str = ""
+    onzeker: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, verdict: Besluit) -> "Ending":
         """Give the way in which a verdict came out."""
         leading = verdict.kader
+        unsure = tuple([one.code for one in verdict.reservations])
         if leading is None:
-            return cls("onbekend", (), verdict.vraagvelden, (), verdict.situation.reden)
+            return cls("onbekend", (), verdict.vraagvelden, (), verdict.situation.reden, unsure)
         readings = tuple(leading.open_lezingen)
-        return cls(leading.uitkomst, leading.beslissend, leading.vraagvelden, readings)
+        return cls(leading.uitkomst, leading.beslissend, leading.vraagvelden, readings, "", unsure)
 
 
 _ERROR = Ending("fout")

@@ -69,7 +69,7 @@ class SeriesWriter:
         """Give what comes before the first result."""
         if self._form in ("csv", "excel"):
             files = ("bestand",) if self._files else ()
-            names = self._between.join((*_COLUMNS, *_DUTY, *self._kaders, "fout", "reden", *files))
+            names = self._between.join((*_COLUMNS, *_DUTY, *self._kaders, "fout", "reden", "onzeker", *files))
             return f"{_BOM if self._form == 'excel' else ''}{names}{self._end}".encode()
         return b"[" if self._form == "json" else b""
 
@@ -101,7 +101,7 @@ class SeriesWriter:
             blanks = between * (len(_COLUMNS) - 3 + len(_DUTY) + len(self._kaders))
             name = f"{self._text(result.kenmerk)}{between}{self._text(result.perceelnaam)}"
             start = f"{result.line}{between}{name}{blanks}"
-            return f"{start}{between}{self._text(result.text)}{between}{self._last(result.file)}"
+            return f"{start}{between}{self._text(result.text)}{between * 2}{self._last(result.file)}"
         verdict = result.besluit
         leading = verdict.kader
         situation = verdict.situation
@@ -113,7 +113,7 @@ class SeriesWriter:
         return (
             f"{result.tender.line}{between}{self._text(result.id)}{between}{self._text(result.perceel)}"
             f"{between}{verdict.uitkomst}{between}{when}{between}{said[0]}{between}{duty}{between}{said[1]}"
-            f"{self._last(result.tender.file)}"
+            f"{between}{' '.join([one.code for one in verdict.reservations])}{self._last(result.tender.file)}"
         )
 
     def _said(self, verdict: Besluit) -> tuple[str, str]:

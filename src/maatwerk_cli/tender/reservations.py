@@ -1,0 +1,195 @@
+"""What a verdict rests on and a reader would not see: said in every form, with a code for a table."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.models.policy_texts import Tegenspraak
+from maatwerk_cli.models.values import Bronverwijzing
+from maatwerk_cli.tender.facts import Facts, firm_term
+from maatwerk_cli.text import phrases
+
+
+class Reservation(NamedTuple):
+    """Something a verdict rests on that has to be told.
+
+    Attributes:
+        code: what it is, for a table and for counting.
+        text: the same as sentences.
+
+    """
+
+    code: str
+    text: str
+
+
+def cited(sources: Sequence[Bronverwijzing], unconfirmed: Collection[str]) -> str:
+    """Name sources with their places, and say of which that they are not confirmed."""
+    doubtful = [source.id in unconfirmed for source in sources]
+    named = [f"{source.id} ({source.vindplaats})" for source in sources]
+    if all(doubtful):
+        return f"{phrases.joined(named)}, niet bevestigd"
+    told = [f"{name}, niet bevestigd" if doubt else name for name, doubt in zip(named, doubtful, strict=True)]
+    return phrases.joined(told)
+
+
+def default_framework(kader: Kader, unconfirmed: Collection[str]) -> Reservation:
+    """Say that a framework leads only since nobody chose a way of working."""
+    source = cited([kader.standaard], unconfirmed) if kader.standaard else ""
+    return Reservation(
+        "werkwijze_aangenomen",
+        f"Er is geen werkwijze gekozen. Daarom is {kader.naam} gevolgd. Dat dit kader dan geldt, komt uit: "
+        f"{source}. Koos de opdrachtgever een werkwijze? Vul haar dan in.",
+    )
+
+
+def fact_reservations(facts: Facts) -> Iterator[Reservation]:
+    """Tell where two inputs say something else, and which of them was judged."""
+    months = facts.looptijd_maanden
+    if months is None or facts.begin is None or facts.einde is None:
+        return
+    low, high = firm_term(facts)
+    if low == high and low != months:
+        yield Reservation(
+            "looptijd_tegenspraak",
+            f"Volgens begin en einde duurt de opdracht {phrases.months(low)}, en volgens looptijd_maanden "
+            f"{phrases.months(months)}. Getoetst is {phrases.months(low)}. Verbeter een van de drie.",
+        )
+
+
+@lru_cache(maxsize=256)
+def _unnamed(grounds: tuple[str, ...], *, applies: bool, who: str) -> Reservation:
+    one = len(grounds) == 1
+    names = phrases.joined(grounds)
+    said = (
+        f"{'Uitsluitingsgrond' if one else 'Uitsluitingsgronden'} {names} {'geldt' if one else 'gelden'}"
+        if applies
+        else f"Opgegeven is dat {names} niet {'geldt' if one else 'gelden'}"
+    )
+    return Reservation(
+        "gronden_zonder_tekst",
+        f"{said}, maar de bron noemt de tekst van {'deze grond' if one else 'deze gronden'} niet. Vraag de "
+        f"tekst na bij {who}, leg vast wat is beoordeeld, en zet de tekst in het beleid.",
+    )
+
+
+def grounds_named(kader: Kader, checked: Sequence[str]) -> str:
+    """Name the grounds a question is about: by their text where a source gives it."""
+    grounds = [ground for ground in kader.uitsluitingsgronden if ground.id in checked]
+    told = [f"{ground.id}: {ground.tekst.rstrip('.')}" for ground in grounds if ground.tekst is not None]
+    missing = [ground.id for ground in grounds if ground.tekst is None]
+    parts = [f"{'; '.join(told)}."] if told else []
+    if missing:
+        which = phrases.joined(missing)
+        parts.append(f"De bron noemt de tekst van {which} niet; vraag die eerst na.")
+    return " ".join(parts)
+
+
+def _contradicted(other: Tegenspraak, unconfirmed: Collection[str]) -> Reservation:
+    """Say what another source says otherwise, and that the outcome stands."""
+    return Reservation(
+        f"tegenspraak_{other.id}",
+        f"{other.tekst} Bron: {cited(other.bronnen, unconfirmed)}. De uitkomst volgt het kader en verandert "
+        "hierdoor niet.",
+    )
+
+
+class _Contradiction(NamedTuple):
+    """What another source says otherwise, ready to be held against tenders.
+
+    Attributes:
+        soort: in which way.
+        condition: the condition it is about; empty where it is about the base.
+        field: what is measured: by the framework for a limit, by the other source for an amount.
+        limit: of that condition.
+        reservation: how it is told.
+
+    """
+
+    soort: str
+    condition: str
+    field: str
+    limit: Decimal | int | None
+    reservation: Reservation
+
+
+class KaderReservations:
+    """What verdicts by one framework on a date rest on and a reader would not see.
+
+    Args:
+        kader: the framework.
+        limits: by condition its limit, where there is one.
+        unconfirmed: the ids of the sources that are not confirmed.
+
+    """
+
+    def __init__(
+        self, kader: Kader, limits: Mapping[str, Decimal | int | None], unconfirmed: Collection[str]
+    ) -> None:
+        named = {ground.id for ground in kader.uitsluitingsgronden if ground.tekst is not None}
+        self._grounds = [
+            (tuple(ground for ground in condition.waarden if ground not in named), condition.vraag.wie)
+            for condition in kader.voorwaarden
+            if condition.toets == "geen_van"
+        ]
+        self._unnamed = frozenset(ground for grounds, _ in self._grounds for ground in grounds)
+        fields = {condition.id: condition.veld for condition in kader.voorwaarden}
+        self._contradictions = [
+            _Contradiction(
+                other.soort,
+                other.voorwaarde or "",
+                other.veld or fields[other.voorwaarde or ""],
+                limits.get(other.voorwaarde or ""),
+                _contradicted(other, unconfirmed),
+            )
+            for other in kader.tegenspraak
+        ]
+
+    def of(
+        self, facts: Facts, outcome: str, deciding: Collection[str], *, together: bool, duty: bool
+    ) -> list[Reservation]:
+        """Tell it of one tender.
+
+        Args:
+            facts: the tender.
+            outcome: whether the framework applies.
+            deciding: the conditions that are not met, or else those that are unknown.
+            together: lots are counted together, so that its own amounts are not what is judged.
+            duty: there is an obligation with a base.
+
+        """
+        found: list[Reservation] = []
+        given = facts.uitsluitingsgronden
+        if given is not None and self._unnamed:
+            for grounds, who in self._grounds:
+                rests_on = grounds if not given else tuple([one for one in given if one in grounds])
+                if rests_on:
+                    found.append(_unnamed(rests_on, applies=bool(given), who=who))
+        missed = outcome == "niet_van_toepassing"
+        for one in self._contradictions:
+            if one.soort == "grondslag":
+                if duty:
+                    found.append(one.reservation)
+            elif not together and one.limit is not None:
+                if missed and (len(deciding) > 1 or one.condition not in deciding):
+                    continue  # another condition decides, whatever this one came to
+                judged = "nee" if missed else "onbekend" if one.condition in deciding else "ja"
+                if _differs(one, judged, facts):
+                    found.append(one.reservation)
+        return found
+
+
+def _differs(one: _Contradiction, judged: str, facts: Facts) -> bool:
+    """Tell whether a condition would come out otherwise by another source."""
+    if one.field == "looptijd":
+        low, high = firm_term(facts)
+        value: Decimal | int | None = low if low == high else None
+    else:
+        value = getattr(facts, one.field)
+    if value is None or one.limit is None:
+        return False
+    if one.soort == "grens":
+        return judged == "ja" and value == one.limit
+    return judged != "ja" if value >= one.limit else judged == "ja"
