@@ -217,7 +217,7 @@ def _conditions(one: Kaderbesluit) -> Raster:
             check.voorwaarde.naam,
             _OORDEEL[check.uitkomst],
             _given(check) + (" (percelen samen)" if together and check.rule.leest_percelen else ""),
-            _limit(check),
+            ground_limit(one, check) if check.voorwaarde.toets == "geen_van" else _limit(check),
             _distance(check),
             f"{check.voorwaarde.bron.id}, {check.voorwaarde.bron.vindplaats}",
         )
@@ -228,6 +228,17 @@ def _conditions(one: Kaderbesluit) -> Raster:
         ("Voorwaarde", "Oordeel", "Gegeven", "Grens", "Verschil", "Bron"),
         rows,
     )
+
+
+def ground_limit(one: Kaderbesluit, check: Toetsing) -> str:
+    """Say which grounds may not apply: by their text, or that no source gives it."""
+    grounds = [g for g in one.stand.kader.uitsluitingsgronden if g.id in check.voorwaarde.waarden]
+    named = [f"{ground.id} ({ground.tekst.rstrip('.')})" for ground in grounds if ground.tekst is not None]
+    bare = [ground.id for ground in grounds if ground.tekst is None]
+    parts = [f"geen van {phrases.joined([*named, *bare])}"]
+    if bare:
+        parts.append("tekst niet in de bron")
+    return "; ".join(parts)
 
 
 def _given(check: Toetsing) -> str:

@@ -1,0 +1,190 @@
+"""Nothing decides unseen: what a verdict rests on is told, and only where it does rest on it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from maatwerk_cli.models.cell import AmountReader, cell_readers
+from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.tender.facts import Facts, FactsReader, inconsistencies
+from maatwerk_cli.tender.policy import Beleid, read_beleid
+from maatwerk_cli.tender.verdict import Assessor, Besluit
+
+FOLDER = Path(__file__).parents[2] / "data" / "beleid"
+POLICY = read_beleid(FOLDER)
+assert isinstance(POLICY, Beleid)
+ASSESSOR = Assessor(POLICY)
+SURE = {
+    "opdrachtgever_soort": "rijk",
+    "werkwijze": "generiek_kader",
+    "aard": "dienst",
+    "loonsom_excl_btw": "300000",
+    "looptijd_maanden": "12",
+    "verlenging_maanden": "0",
+    "peildatum": "2017-01-01",
+}
+
+
+def facts_of(cells: Mapping[str, str]) -> Facts:
+    filled = {name: text for name, text in cells.items() if text}
+    facts = FactsReader(list(filled), cell_readers(AmountReader("komma"))).facts(list(filled.values()))
+    assert isinstance(facts, Facts)
+    return facts
+
+
+def decide(cells: Mapping[str, str], assessor: Assessor = ASSESSOR) -> Besluit:
+    return assessor.decide(facts_of(cells))
+
+
+def named(policy: Beleid) -> Beleid:
+    """Give a policy of which somebody filled in the grounds."""
+    filled: dict[str, Kader] = {}
+    for name, kader in policy.kaders.items():
+        grounds = tuple(
+            ground.model_copy(update={"status": "ingevuld", "tekst": f"Voorbeeld van {ground.id}."})
+            for ground in kader.uitsluitingsgronden
+        )
+        filled[name] = kader.model_copy(update={"uitsluitingsgronden": grounds})
+    return replace(policy, kaders=filled)
+
+
+NAMED = Assessor(named(POLICY))
+BASE = "tegenspraak_grondslag"  # told with every obligation
+
+# What differs from a tender that is sure in all; the codes; why.
+CASES: dict[str, tuple[dict[str, str], set[str]]] = {
+    "nothing judged of the grounds rests on no ground": ({}, set()),
+    "none of four grounds without a text applies": (
+        {"uitsluitingsgronden": "nee"},
+        {"gronden_zonder_tekst", BASE},
+    ),
+    "a ground without a text decides": (
+        {"uitsluitingsgronden": "ug-2", "motivering": "Voorbeeld van een motivering"},
+        {"gronden_zonder_tekst"},
+    ),
+    "nobody chose a way of working": ({"werkwijze": ""}, {"werkwijze_aangenomen"}),
+    "nobody said who the authority is": ({"opdrachtgever_soort": ""}, {"soort_aangenomen"}),
+    "nobody named options": ({"verlenging_maanden": ""}, {"geen_opties_aangenomen"}),
+    "dates of five months beside six": (
+        {"begin": "2017-01-01", "einde": "2017-05-31", "looptijd_maanden": "6"},
+        {"looptijd_tegenspraak"},
+    ),
+    "dates of six months beside six": (
+        {"begin": "2017-01-01", "einde": "2017-06-30", "looptijd_maanden": "6"},
+        set(),
+    ),
+    "exactly at the limit": ({"loonsom_excl_btw": "250000"}, {"tegenspraak_boven_of_vanaf"}),
+    "a cent above the limit": ({"loonsom_excl_btw": "250000.01"}, set()),
+    "at the limit, but supplies fall outside anyway": (
+        {"loonsom_excl_btw": "250000", "aard": "levering"},
+        set(),
+    ),
+    "a value above and a wage sum below": (
+        {"loonsom_excl_btw": "249999.99", "opdrachtwaarde_excl_btw": "250000"},
+        {"tegenspraak_bedrag_of_loonsom"},
+    ),
+    "a value and a wage sum below": (
+        {"loonsom_excl_btw": "249999.98", "opdrachtwaarde_excl_btw": "249999.99"},
+        set(),
+    ),
+    "a value above and a wage sum unknown": (
+        {"loonsom_excl_btw": "", "opdrachtwaarde_excl_btw": "400000"},
+        {"tegenspraak_bedrag_of_loonsom"},
+    ),
+    "a value below and a wage sum unknown": (
+        {"loonsom_excl_btw": "", "opdrachtwaarde_excl_btw": "200000"},
+        set(),
+    ),
+    "a value above and a wage sum below, but too short anyway": (
+        {"loonsom_excl_btw": "100000", "opdrachtwaarde_excl_btw": "400000", "looptijd_maanden": "3"},
+        set(),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_a_verdict_rests_on(case: str) -> None:
+    changes, codes = CASES[case]
+    verdict = decide(SURE | changes)
+    assert {one.code for one in verdict.reservations} == codes
+    texts = {one.text for one in verdict.reservations}
+    assert texts <= set(verdict.waarschuwingen)
+    assert all(len(text) > 40 for text in texts)
+
+
+def test_the_texts_name_what_who_and_by_which_source() -> None:
+    found = decide(SURE | {"uitsluitingsgronden": "nee", "werkwijze": ""})
+    told = {one.code: one.text for one in found.reservations}
+    for word in ("ug-1", "ug-4", "opdrachtgever, die beoordeelt of social return past"):
+        assert word in told["gronden_zonder_tekst"]
+    assert "pianoo (uittreksel), niet bevestigd" in told["werkwijze_aangenomen"]
+    assert "rijksinkoopsamenwerking (uittreksel), niet bevestigd" in told[BASE]
+
+
+def test_once_the_grounds_have_a_text_the_question_carries_it_and_nothing_is_amiss() -> None:
+    verdict = decide(SURE | {"uitsluitingsgronden": "nee"}, NAMED)
+    assert {one.code for one in verdict.reservations} == {BASE}
+    asked = {one.veld: one.vraag for one in (decide(SURE, NAMED).kader or verdict.kaders[0]).te_vragen}
+    assert "ug-3: Voorbeeld van ug-3" in asked["uitsluitingsgronden"]
+    bare = decide(SURE).kader
+    assert bare is not None
+    assert "De bron noemt de tekst van ug-1, ug-2, ug-3 en ug-4 niet" in bare.te_vragen[0].vraag
+
+
+cells = st.fixed_dictionaries(
+    {"peildatum": st.sampled_from(["2013-05-01", "2017", "2019-01-01"])},
+    optional={
+        "opdrachtgever_soort": st.sampled_from(["rijk", "decentraal"]),
+        "werkwijze": st.sampled_from(["generiek_kader", "maatwerk"]),
+        "aard": st.sampled_from(["werk", "dienst", "levering"]),
+        "loonsom_excl_btw": st.sampled_from(["249999.99", "250000", "250000.01", "900000"]),
+        "opdrachtwaarde_excl_btw": st.sampled_from(["249999.99", "250000", "900000"]),
+        "looptijd_maanden": st.integers(4, 8).map(str),
+        "begin": st.just("2017-01-01"),
+        "einde": st.sampled_from(["2017-05-31", "2017-06-30", "2017-07-31"]),
+        "verlenging_maanden": st.sampled_from(["0", "6", "onbekend"]),
+        "uitsluitingsgronden": st.sampled_from(["nee", "ug-1", "ug-1 ug-2"]),
+        "motivering": st.just("Voorbeeld van een motivering"),
+    },
+)
+
+
+@settings(max_examples=150)
+@given(cells)
+def test_another_source_and_a_filled_in_text_change_no_outcome(tender: dict[str, str]) -> None:
+    facts = facts_of(tender)
+    if list(inconsistencies(facts)):
+        return
+    silent = {name: kader.model_copy(update={"tegenspraak": ()}) for name, kader in POLICY.kaders.items()}
+    outcomes = {
+        assessor.decide(facts).uitkomst
+        for assessor in (ASSESSOR, NAMED, Assessor(replace(POLICY, kaders=silent)))
+    }
+    assert len(outcomes) == 1
+
+
+@settings(max_examples=150)
+@given(cells)
+def test_where_another_measure_would_turn_the_outcome_it_is_told(tender: dict[str, str]) -> None:
+    """Held against a policy that says what the other source says."""
+    facts = facts_of(tender | {"werkwijze": "generiek_kader", "opdrachtgever_soort": "rijk"})
+    value, wages = facts.opdrachtwaarde_excl_btw, facts.loonsom_excl_btw
+    if list(inconsistencies(facts)) or value is None or (wages is not None and wages > value):
+        return
+    verdict = ASSESSOR.decide(facts)
+    told = {one.code for one in verdict.reservations}
+    generic = POLICY.kaders["generiek_kader"]
+    measured = tuple(
+        one.model_copy(update={"veld": "opdrachtwaarde_excl_btw", "nooit_meer_dan": None})
+        if one.id == "loonsom"
+        else one
+        for one in generic.voorwaarden
+    )
+    other = replace(POLICY, kaders={"generiek_kader": generic.model_copy(update={"voorwaarden": measured})})
+    elsewhere = Assessor(other).decide(facts)
+    if elsewhere.uitkomst != verdict.uitkomst:
+        assert "tegenspraak_bedrag_of_loonsom" in told
