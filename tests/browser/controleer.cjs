@@ -31,22 +31,27 @@ function inspect() {
     seen.add(element.id);
   }
   for (const svg of document.querySelectorAll("svg")) {
-    const named = (svg.getAttribute("aria-labelledby") || "").split(" ").map((id) => document.getElementById(id));
-    if (svg.getAttribute("role") !== "img" || named.length !== 2 || named.some((n) => !n || !n.textContent.trim())) problems.push("svg without role, title or desc");
+    const named = document.getElementById(svg.getAttribute("aria-labelledby"));
+    const caption = svg.closest("figure") && svg.closest("figure").querySelector("figcaption");
+    if (svg.getAttribute("role") !== "img" || !named || !named.textContent.trim()) problems.push("svg without role or description");
+    if (!caption || !caption.textContent.trim()) problems.push("svg without a conclusion");
+    if (caption && named && named.textContent.includes(caption.textContent)) problems.push("a conclusion said twice");
     for (const text of svg.querySelectorAll("text")) {
       const ratio = contrast(getComputedStyle(text).fill, background);
       if (ratio < 4.5) problems.push(`svg text contrast ${ratio}`);
       const box = text.getBoundingClientRect();
       const outer = svg.getBoundingClientRect();
-      if (box.right > outer.right + 1) problems.push(`svg text sticks out: ${text.textContent}`);
+      if (box.right > outer.right + 1 || box.left < outer.left - 1 || box.bottom > outer.bottom + 4) problems.push(`svg text sticks out: ${text.textContent}`);
       if (parseFloat(getComputedStyle(text).fontSize) * (outer.width / 320) < 11) problems.push("svg text too small");
     }
-    for (const bar of svg.querySelectorAll("rect")) {
-      const ratio = contrast(getComputedStyle(bar).fill, background);
+    for (const bar of svg.querySelectorAll("rect, circle.open")) {
+      const ratio = contrast(getComputedStyle(bar).stroke, background);
       if (ratio < 3) problems.push(`bar contrast ${ratio}`);
     }
-    const section = svg.closest("section");
-    if (!section || !section.querySelector("table")) problems.push("chart without its table");
+    for (const part of svg.querySelectorAll("rect, circle, path, text")) {
+      if (!part.hasAttribute("fill") && !part.hasAttribute("stroke")) problems.push("a part of a drawing that is nothing without CSS");
+    }
+    if (!document.querySelector("table")) problems.push("chart without tables");
   }
   for (const table of document.querySelectorAll("table")) {
     if (!table.caption || !table.caption.textContent.trim()) problems.push("table without caption");
@@ -65,7 +70,7 @@ function inspect() {
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
   const results = [];
   for (const colorScheme of ["light", "dark"]) {
-    for (const width of [320, 1280]) {
+    for (const width of [320, 768, 1280]) {
       const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, locale: "nl-NL" });
       const page = await context.newPage();
       const requests = [];
@@ -75,6 +80,7 @@ function inspect() {
       const url = pathToFileURL(path.resolve(file)).href;
       await page.goto(url);
       const problems = [...errors, ...(await page.evaluate(inspect))];
+      const cards = await page.evaluate(() => [...document.querySelectorAll(".cijfers li")].slice(0, 4).map((card) => card.getBoundingClientRect().bottom));
       await page.keyboard.press("Tab");
       const first = await page.evaluate(() => {
         const box = document.activeElement.getBoundingClientRect();
@@ -86,7 +92,7 @@ function inspect() {
       await page.evaluate(axeSource);
       const axe = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
       const outside = requests.filter((request) => request !== url);
-      results.push({ colorScheme, width, problems, outside, passes: axe.passes.length, violations: axe.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).slice(0, 3).join(" | ")}`) });
+      results.push({ colorScheme, width, cards, problems, outside, passes: axe.passes.length, violations: axe.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).slice(0, 3).join(" | ")}`) });
       if (colorScheme === "light" && width === 1280) {
         // The spacing that WCAG 1.4.12 asks to survive, at the narrowest width.
         await page.setViewportSize({ width: 320, height: 900 });

@@ -1,6 +1,7 @@
 """The report of a year as values: key figures, tables and milestones. No words of layout, no files."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -23,6 +24,8 @@ class Cijfer:
             place that gives the figure.
         afgeleid: fields of records and posts that the count rests on and that were inferred.
         ten_minste: names of the counts above (and ``verschil``) that are only a lower bound.
+        telt: what the register counts for it (proeftuinen or kandidaten), if it can.
+        kenmerken: the features of what is counted, with their values.
         noten: contradictions, reservations and what could not be counted.
         afgeschermd: names of what is withheld, and so ``None`` here: the counts above, ``verschil``.
 
@@ -42,6 +45,8 @@ class Cijfer:
     toetsbaar: bool = False
     afgeleid: tuple[str, ...] = ()
     ten_minste: tuple[str, ...] = ()
+    telt: str | None = None
+    kenmerken: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def verschil(self) -> Decimal | None:
@@ -122,6 +127,7 @@ class Rapport:
         afschermlijst: in the internal edition, what the published report withholds.
         sleutels: the keys of what this report withholds, or would.
         tekstmeldingen: texts of editors that perhaps tell what is withheld, without the count.
+        fasenamen: how each phase of a proeftuin is called.
         uitgave: the edition that this is; a report that is not published is none.
         onveilig: of an internal edition: there is no published report, since nothing could be made safe.
 
@@ -142,6 +148,7 @@ class Rapport:
     onveilig: bool = False
     tekstmeldingen: tuple[Tekstmelding, ...] = ()
     uitgave: Uitgave | None = None
+    fasenamen: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def heeft_afgeschermd(self) -> bool:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from maatwerk_cli import __version__
 from maatwerk_cli.models.kenmerken import KENMERKEN, Domein, Telbaar
+from maatwerk_cli.models.proeftuin import FASEN
 from maatwerk_cli.models.register import Bron, Herleiding, Kerncijfer, Mijlpaal, Verzamelpost
 from maatwerk_cli.register.memory import collecting_later
 from maatwerk_cli.register.records import Dataset, Entry
@@ -72,6 +73,7 @@ def build_report(
         people.keys(),
         people.unsafe,
         people.told(year),
+        fasenamen={phase: dataset.label("fase", phase) for phase in FASEN},
     )
 
 
@@ -110,6 +112,8 @@ class _Counter:
             figure.bron.vindplaats,
             tuple(notes),
             counts.withheld,
+            telt=figure.herleiding.telt if figure.herleiding else None,
+            kenmerken=_selection(figure.herleiding) if figure.herleiding else (),
         )
 
     def _counts(self, wanted: Herleiding) -> "_Counts":
@@ -301,6 +305,10 @@ class _Counter:
 
 
 _REGISTERED_NOTE = "Geteld is wat in het register staat: een voor een en in verzamelposten samen."
+
+
+def _selection(wanted: Herleiding) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((name, tuple(values)) for name, values in wanted.kenmerken.items())
 
 
 def _perhaps_note(wanted: Herleiding, count: int) -> str:

@@ -72,7 +72,7 @@ def report_notes(reports: Sequence[Rapport], *, excel: bool = False) -> bytes:
     for rapport in reports:
         lines += ["", *([title(rapport)] if len(reports) > 1 else []), *summary(rapport)]
         for section in sections(rapport):
-            own = (*to_paragraphs(section.tekst or ""), *section.regels, *section.noten)
+            own = (*to_paragraphs(section.tekst or ""), *section.regels, *section.notes)
             if own:
                 lines += ["", section.titel, *own]
     return ("\n".join(lines) + "\n").encode("utf-8-sig" if excel else "utf-8")

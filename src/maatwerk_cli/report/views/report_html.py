@@ -1,26 +1,28 @@
-"""The report as one HTML file: nothing is loaded from elsewhere and no script is needed."""
+"""The report as one HTML file: the answer first, nothing loaded from elsewhere, no script needed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from maatwerk_cli.report.tables import Cijfer, Rapport
-from maatwerk_cli.report.views.report_charts import charts
+from maatwerk_cli.report.tables import Rapport
+from maatwerk_cli.report.views.charts.chart import Chart
+from maatwerk_cli.report.views.charts.report_charts import charts, years_chart
+from maatwerk_cli.report.views.charts.svg_drawing import svg
+from maatwerk_cli.report.views.report_opening import Opening, opening
 from maatwerk_cli.report.views.report_view import (
+    INFERRED_MARK,
     INTERN,
     LICENCE,
     Section,
-    comparison_section,
-    figure_cell,
+    comparison_sections,
     joint_title,
     sections,
-    summary,
     title,
 )
-from maatwerk_cli.report.views.svg_chart import svg
 from maatwerk_cli.report.views.theme import Theme, css, default_theme
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.markdown_text import to_html
@@ -39,80 +41,139 @@ def report_html(reports: Sequence[Rapport], theme: Theme | None = None, only: st
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    several = len(reports) > 1
-    style = css(theme or default_theme()) + (TEMPLATES / "rapport.css").read_text(encoding="utf-8")
-    if reports[0].intern:
-        style += f'@page{{@top-center{{content:"{INTERN}"}}}}'
+    used = theme or default_theme()
+    style = css(used) + (TEMPLATES / "rapport.css").read_text(encoding="utf-8")
+    last = reports[-1]
+    running = INTERN if last.intern else f"{joint_title(reports)} · stand op {dutch.day(last.peildatum)}"
+    style += f'@page{{@top-center{{content:"{_css_text(running)}"}}}}'
+    page = _Page(used.light, only, several=len(reports) > 1)
+    first = opening(last)
     return environment.get_template("rapport.html.j2").render(
         titel=joint_title(reports),
-        beschrijving=summary(reports[0])[-1] if only is None else joint_title(reports),
+        beschrijving=first.sentence if only is None else joint_title(reports),
+        versie=last.herkomst.versie,
         # Our own style sheets and a checked theme: the one text here that is not to be escaped.
         stijl=Markup(style),  # noqa: S704
-        intern=INTERN if reports[0].intern else "",
+        intern=INTERN if last.intern else "",
         licentie=LICENCE,
-        meer=several,
-        vergelijking=_part(comparison_section(reports), "") if several and only is None else None,
-        rapporten=[_report(rapport, only, several=several) for rapport in reports],
+        meer=page.several,
+        opening=_opening(first, last) if only is None else None,
+        vergelijking=page.comparison(reports) if page.several and only is None else [],
+        rapporten=[page.report(rapport, with_opening=rapport is not last) for rapport in reports],
     )
 
 
-def _report(rapport: Rapport, only: str | None, *, several: bool) -> dict[str, Any]:
-    prefix = f"jaar-{rapport.jaar}-" if several else ""
-    drawn = charts(rapport)
-    parts = []
-    for section in sections(rapport):
-        if only not in (None, section.id):
-            continue
-        part = _part(section, prefix, f" {rapport.jaar}" if several else "")
-        if section.id in drawn:
-            chart = drawn[section.id]
-            # The drawing escapes every text that goes into it.
-            part["grafiek"] = {"titel": chart.title, "svg": Markup(svg(chart, prefix))}  # noqa: S704
-        if section.id == "kerncijfers":
-            part["kaarten"] = [_card(figure) for figure in rapport.kerncijfers]
-        parts.append(part)
+def _css_text(text: str) -> str:
+    """Write text as a string of CSS; nothing in it can end the string or the style sheet."""
+    return "".join(char if char.isalnum() or char in " .,:·-()" else f"\\{ord(char):x} " for char in text)
+
+
+def _opening(first: Opening, rapport: Rapport) -> dict[str, Any]:
     return {
-        "titel": title(rapport),
         "jaar": rapport.jaar,
-        "anker": f"jaar-{rapport.jaar}",
-        "versie": rapport.herkomst.versie,
-        "samenvatting": summary(rapport),
-        "delen": parts,
+        "feiten": first.facts,
+        "zin": first.sentence,
+        "groepen": [{"naam": name, "kaarten": cards} for name, cards in first.groups],
     }
 
 
-def _part(section: Section, prefix: str, year: str = "") -> dict[str, Any]:
-    table = section.tabel if section.tabel is not None and section.tabel.rijen else None
-    return {
-        "anker": f"{prefix}{section.id}",
-        "titel": section.titel,
+class _Page:
+    """A page under construction: its colours, and the numbers of its notes."""
+
+    def __init__(self, colours: Mapping[str, str], only: str | None, *, several: bool) -> None:
+        self._colours = colours
+        self._only = only
+        self.several = several
+        self._numbers = count(1)
+
+    def report(self, rapport: Rapport, *, with_opening: bool) -> dict[str, Any]:
+        prefix = f"jaar-{rapport.jaar}-" if self.several else ""
+        drawn = charts(rapport)
+        sources = {source.id: f"{prefix}bron-{source.id}" for source in rapport.bronnen}
+        parts = [
+            self._part(section, prefix, sources, rapport, drawn.get(section.id))
+            for section in sections(rapport)
+            if self._only in (None, section.id)
+        ]
+        return {
+            "titel": title(rapport),
+            "jaar": rapport.jaar,
+            "anker": f"jaar-{rapport.jaar}",
+            "opening": _opening(opening(rapport), rapport) if with_opening and self._only is None else None,
+            "delen": parts,
+        }
+
+    def comparison(self, reports: Sequence[Rapport]) -> list[dict[str, Any]]:
+        parts = [self._part(section, "", {}, None, None) for section in comparison_sections(reports)]
+        chart = years_chart(reports)
+        if chart is not None:
+            parts[0]["grafiek"] = self._chart(chart, "")
+        return parts
+
+    def _chart(self, chart: Chart, prefix: str) -> dict[str, Any]:
+        # The drawing escapes every text that goes into it.
+        return {"titel": chart.title, "svg": Markup(svg(chart, self._colours, prefix))}  # noqa: S704
+
+    def _part(
+        self,
+        section: Section,
+        prefix: str,
+        sources: Mapping[str, str],
+        rapport: Rapport | None,
+        chart: Chart | None,
+    ) -> dict[str, Any]:
+        large = section.too_large if self._only is None else None
+        table = section.tabel if section.tabel is not None and section.tabel.rijen and not large else None
+        on_table = [(next(self._numbers), note) for note in section.noten]
+        on_rows = [(row, next(self._numbers), note) for row, note in section.rijnoten]
+        numbers = {row: number for row, number, _ in on_rows}
         # Each table has a name of its own, also where a page has the tables of several years.
-        "bijschrift": f"Tabel: {section.titel}{year}",
-        "kaarten": [],
-        "grafiek": None,
-        # markdown-it escapes all HTML that is in the text.
-        "tekst": Markup(to_html(section.tekst)) if section.tekst else "",  # noqa: S704
-        "regels": section.regels,
-        "soort": "herkomst" if section.id == "herkomst" else "regels",
-        "noten": section.noten,
-        "kolommen": [_column(column) for column in table.kolommen] if table else [],
-        "rijen": [_row(table, row) for row in table.rijen] if table else [],
-    }
+        year = f" {rapport.jaar}" if self.several and rapport is not None else ""
+        empty = section.tabel is not None and not section.tabel.rijen and not section.tabel.geweigerd
+        return {
+            "anker": f"{prefix}{section.id}",
+            "titel": section.titel,
+            "bijschrift": f"Tabel: {section.tabel.titel if section.tabel else section.titel}{year}",
+            "grafiek": self._chart(chart, prefix) if chart is not None else None,
+            # markdown-it escapes all HTML that is in the text.
+            "tekst": Markup(to_html(section.tekst)) if section.tekst else "",  # noqa: S704
+            "regels": section.regels if section.id != "bronnen" else (),
+            "bronnen": _sources(rapport, sources) if section.id == "bronnen" and rapport else [],
+            "soort": "herkomst" if section.id == "herkomst" else "regels",
+            "zin": large or ("Geen." if empty else ""),
+            "tabelnoten": [{"nummer": number, "tekst": note} for number, note in on_table] if table else [],
+            "noten": [
+                {"nummer": number, "tekst": note, "terug": table is not None}
+                for number, note in (*on_table, *((number, note) for _, number, note in on_rows))
+            ],
+            "kolommen": [_column(column) for column in table.kolommen] if table else [],
+            "rijen": [_row(table, row, at, numbers.get(at), sources) for at, row in enumerate(table.rijen)]
+            if table
+            else [],
+        }
+
+
+def _sources(rapport: Rapport, anchors: Mapping[str, str]) -> list[dict[str, Any]]:
+    return [
+        {"anker": anchors[source.id], "id": source.id, "tekst": source.tekst, "url": source.url}
+        for source in rapport.bronnen
+    ]
 
 
 def _column(column: Kolom) -> dict[str, Any]:
     return {"titel": column.titel, "getal": column.soort == "getal"}
 
 
-def _row(table: Tabel, row: Sequence[Cel]) -> dict[str, Any]:
+def _row(
+    table: Tabel, row: Sequence[Cel], at: int, note: int | None, sources: Mapping[str, str]
+) -> dict[str, Any]:
     heading = _heading_column(table)
-    return {
-        "totaal": row[0] == "Totaal",
-        "cellen": [
-            _cell(value, column, is_heading=index == heading)
-            for index, (value, column) in enumerate(zip(row, table.kolommen, strict=True))
-        ],
-    }
+    cells = [
+        _cell(value, column, sources, is_heading=index == heading, inferred=(at, column.id) in table.afgeleid)
+        for index, (value, column) in enumerate(zip(row, table.kolommen, strict=True))
+    ]
+    cells[heading]["noot"] = note
+    return {"totaal": row[0] == "Totaal", "cellen": cells}
 
 
 def _heading_column(table: Tabel) -> int:
@@ -124,7 +185,9 @@ def _heading_column(table: Tabel) -> int:
     return 0
 
 
-def _cell(value: Cel, column: Kolom, *, is_heading: bool) -> dict[str, Any]:
+def _cell(
+    value: Cel, column: Kolom, sources: Mapping[str, str], *, is_heading: bool, inferred: bool
+) -> dict[str, Any]:
     text = dutch.table_cell(value, column)
     spoken = ""
     if isinstance(value, Afgeschermd):
@@ -135,25 +198,20 @@ def _cell(value: Cel, column: Kolom, *, is_heading: bool) -> dict[str, Any]:
         spoken = dutch.UNKNOWN
     elif text.startswith("−"):
         spoken = f"min {text[1:]}"
+    numeric = column.soort == "getal"
+    cell = {
+        "tekst": text,
+        "gelezen": spoken,
+        "getal": numeric,
+        "kop": is_heading and not spoken,
+        "noot": None,
+        "bron": None,
+        "teken": INFERRED_MARK if inferred else "",
+    }
     if is_heading and value == "":
         # A total has nothing in the naming column; a row without a name would be announced as empty.
-        return {"tekst": "alles", "gelezen": "", "getal": False, "kop": True}
-    numeric = column.soort == "getal"
-    return {"tekst": text, "gelezen": spoken, "getal": numeric, "kop": is_heading and not spoken}
-
-
-def _card(figure: Cijfer) -> dict[str, str]:
-    registered = figure_cell(figure, "geregistreerd")
-    if isinstance(registered, Afgeschermd):
-        beside = "geregistreerd: afgeschermd"
-    elif registered is None:
-        beside = "niet na te tellen met het register"
-    else:
-        beside = f"geregistreerd: {dutch.cell(registered)}"
-        if figure.verschil:
-            beside += f", verschil {dutch.signed(figure.verschil)}"
-    return {
-        "wat": figure.omschrijving,
-        "gepubliceerd": dutch.number(figure.gepubliceerd),
-        "bij": f"gepubliceerd; {beside}",
-    }
+        return {**cell, "tekst": "alles", "gelezen": "", "getal": False, "kop": True}
+    source, comma, place = text.partition(", ")
+    if column.id == "bron" and source in sources:
+        return {**cell, "tekst": f"{comma}{place}", "bron": {"id": source, "anker": sources[source]}}
+    return cell

@@ -7,7 +7,7 @@ from maatwerk_cli.report.tables import Rapport
 from maatwerk_cli.report.views.report_view import (
     INTERN,
     Section,
-    comparison_section,
+    comparison_sections,
     joint_title,
     sections,
     summary,
@@ -33,7 +33,7 @@ def report_markdown(reports: Sequence[Rapport], only: str | None = None) -> str:
     if only is None:
         lines += [f"# {escape(joint_title(reports))}", ""]
         if several:
-            lines += _section(comparison_section(reports), "##")
+            lines += (line for section in comparison_sections(reports) for line in _section(section, "##"))
     for rapport in reports:
         lines += _report(rapport, only, several=several)
     return "\n".join(lines).rstrip() + "\n"
@@ -59,7 +59,7 @@ def _section(section: Section, level: str, *, intern: bool = False) -> Iterable[
         yield from (*_table(section.tabel), "")
     if section.tekst:
         yield from (*_own_text(section.tekst), "")
-    lines = (*section.regels, *section.noten)
+    lines = (*section.regels, *section.notes)
     yield from (f"- {escape(line)}" for line in lines)
     if lines:
         yield ""

@@ -1,26 +1,42 @@
 """The report as a tagged PDF. The layout is that of every PDF of the program (``text/pdf``)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 
-from maatwerk_cli.report.tables import Rapport
-from maatwerk_cli.report.views.report_charts import charts
+from maatwerk_cli.report.tables import Bronregel, Rapport
+from maatwerk_cli.report.views.charts.chart import Chart
+from maatwerk_cli.report.views.charts.report_charts import charts, years_chart
+from maatwerk_cli.report.views.charts.svg_drawing import svg
+from maatwerk_cli.report.views.report_opening import Opening, opening
 from maatwerk_cli.report.views.report_view import (
+    INFERRED_MARK,
     INTERN,
     LICENCE,
     Section,
-    comparison_section,
+    comparison_sections,
     joint_title,
     sections,
-    summary,
     title,
 )
-from maatwerk_cli.report.views.svg_chart import svg
 from maatwerk_cli.report.views.theme import Theme, default_theme
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Alinea, Kop, Lijst
 from maatwerk_cli.text.markdown_text import to_paragraphs
-from maatwerk_cli.text.pdf.pdf_document import Figuur, Nummers, Opmaak, PdfBlok, Tabelblok, pdf_of
+from maatwerk_cli.text.pdf.pdf_document import (
+    Deel,
+    Figuur,
+    Klein,
+    Nummers,
+    Opmaak,
+    PdfBlok,
+    Punten,
+    Tabelblok,
+    Zin,
+    pdf_of,
+)
 from maatwerk_cli.text.table import Tabel
+
+_OPENING_COLUMNS = ("Aantal", "Wat", "Hoe zeker")
 
 
 def report_pdf(reports: Sequence[Rapport], theme: Theme | None = None, only: str | None = None) -> bytes:
@@ -30,63 +46,128 @@ def report_pdf(reports: Sequence[Rapport], theme: Theme | None = None, only: str
         PdfUnavailableError: the program that makes the PDF is not installed.
 
     """
-    first = reports[0]
+    last = reports[-1]
+    colours = (theme or default_theme()).light
     layout = Opmaak(
         titel=joint_title(reports),
-        stand=_state(reports),
-        voet=INTERN if first.intern else LICENCE,
-        omschrijving=joint_title(reports),
-        datum=max(rapport.peildatum for rapport in reports),
-        kleuren=(theme or default_theme()).light,
+        stand=_state(last),
+        voet=INTERN if last.intern else LICENCE,
+        maker=last.bewerking.contact or "" if last.bewerking else "",
+        omschrijving=opening(last).sentence,
+        datum=last.uitgave.datum if last.uitgave else last.peildatum,
+        kleuren=colours,
     )
-    return pdf_of(list(_blocks(reports, only)), layout)
+    return pdf_of(list(_Document(colours, only).blocks(reports)), layout)
 
 
-def _state(reports: Sequence[Rapport]) -> str:
-    days = dict.fromkeys(f"Peildatum {dutch.day(rapport.peildatum)}" for rapport in reports[-1:])
-    status = reports[-1].bewerking.status if reports[-1].bewerking else None
-    return " · ".join([*days, *([status] if status else [])])
+def _state(rapport: Rapport) -> str:
+    status = [rapport.bewerking.status] if rapport.bewerking else []
+    return " · ".join([f"stand op {dutch.day(rapport.peildatum)}", *status])
 
 
-def _blocks(reports: Sequence[Rapport], only: str | None) -> Iterator[PdfBlok]:
-    several = len(reports) > 1
-    yield Kop(joint_title(reports), 1)
-    if several and only is None:
-        yield from _section(comparison_section(reports), 2)
-    for rapport in reports:
-        if several:
-            yield Kop(title(rapport), 2)
-        if only is None:
-            yield Lijst(summary(rapport))
-        drawn = charts(rapport)
-        for section in sections(rapport):
-            if only in (None, section.id):
-                chart = drawn.get(section.id)
-                figure = [Figuur(svg(chart), chart.title, chart.description)] if chart else []
-                yield from _section(section, 3 if several else 2, figure)
+class _Document:
+    """A document under construction: the colours of its drawings, and the numbers of its notes."""
+
+    def __init__(self, colours: Mapping[str, str], only: str | None) -> None:
+        self._colours = colours
+        self._only = only
+        self._numbers = count(1)
+
+    def blocks(self, reports: Sequence[Rapport]) -> Iterator[PdfBlok]:
+        several = len(reports) > 1
+        level = 3 if several else 2
+        yield Kop(joint_title(reports), 1)
+        if reports[0].intern:
+            yield Alinea(INTERN, nadruk=True)
+        if self._only is None:
+            yield from _opening(opening(reports[-1]), f" {reports[-1].jaar}" if several else "")
+        if several and self._only is None:
+            yield from self._comparison(reports)
+        for rapport in reports:
+            if several:
+                yield Kop(title(rapport), 2)
+            if self._only is None and rapport is not reports[-1]:
+                yield from _opening(opening(rapport), f" {rapport.jaar}")
+            drawn = charts(rapport)
+            for section in sections(rapport):
+                if self._only in (None, section.id):
+                    yield from self._section(section, level, rapport, drawn.get(section.id))
+
+    def _comparison(self, reports: Sequence[Rapport]) -> Iterator[PdfBlok]:
+        chart = years_chart(reports)
+        for section in comparison_sections(reports):
+            yield from self._section(section, 2, None, chart)
+            chart = None
+
+    def _section(
+        self, section: Section, level: int, rapport: Rapport | None, chart: Chart | None
+    ) -> Iterator[PdfBlok]:
+        yield Kop(section.titel, level)
+        if chart is not None:
+            yield Figuur(svg(chart, self._colours), chart.title, chart.description)
+        large = section.too_large if self._only is None else None
+        sources = {source.id: source for source in rapport.bronnen} if rapport else {}
+        first = next(self._numbers)
+        notes: list[str] = [*section.noten, *(note for _, note in section.rijnoten)]
+        numbers = {row: first + len(section.noten) + at for at, (row, _) in enumerate(section.rijnoten)}
+        if section.tabel is not None and section.tabel.rijen and not large:
+            on_table = [first + number for number in range(len(section.noten))]
+            yield table_block(section.tabel, on_table, numbers, sources)
+        elif large:
+            yield Alinea(large)
+        elif section.tabel is not None and not section.tabel.geweigerd:
+            yield Alinea("Geen.")
+        yield from (Alinea(text) for text in to_paragraphs(section.tekst or ""))
+        if section.id == "bronnen" and rapport is not None:
+            yield Punten([_source(source) for source in rapport.bronnen])
+        elif section.regels:
+            yield Lijst(section.regels)
+        if notes:
+            yield Nummers(notes, first)
+        self._numbers = count(first + len(notes))
 
 
-def _section(section: Section, level: int, figures: Sequence[Figuur] = ()) -> Iterator[PdfBlok]:
-    yield Kop(section.titel, level)
-    yield from figures
-    if section.tabel is not None and section.tabel.rijen:
-        yield table_block(section.tabel)
-    yield from (Alinea(text) for text in to_paragraphs(section.tekst or ""))
-    if section.regels:
-        yield Lijst(section.regels)
-    if section.noten:
-        yield Nummers(section.noten)
+def _opening(first: Opening, year: str) -> Iterator[PdfBlok]:
+    facts: list[Deel] = []
+    for name, text in first.facts:
+        facts += [Deel(f"{name}: "), Deel(text, vet=True), Deel("   ")]
+    yield Klein(facts)
+    yield Alinea(first.sentence)
+    rows: list[list[Zin]] = [
+        [[Deel(card.value, vet=True)], card.what, card.sure] for _, cards in first.groups for card in cards
+    ]
+    if rows:
+        about = dutch.listing([name.lower() for name, _ in first.groups])
+        yield Tabelblok(f"In het kort{year}: {about}", _OPENING_COLUMNS, rows, [True, False, False])
 
 
-def table_block(table: Tabel) -> Tabelblok:
-    """Give a table of the report as a block."""
+def _source(source: Bronregel) -> Zin:
+    return [Deel(f"{source.id}: ", vet=True), Deel(source.tekst, adres=source.url), Deel(".")]
+
+
+def table_block(
+    table: Tabel, on_table: Sequence[int], on_rows: Mapping[int, int], sources: Mapping[str, Bronregel]
+) -> Tabelblok:
+    """Give a table of the report as a block, its notes by their numbers."""
+    marks = f" ({', '.join(map(str, on_table))})" if on_table else ""
+    rows: list[list[Zin]] = []
+    for number, row in enumerate(table.rijen):
+        cells: list[Zin] = []
+        for value, column in zip(row, table.kolommen, strict=True):
+            text = dutch.table_cell(value, column)
+            source = sources.get(text.partition(", ")[0]) if column.id == "bron" else None
+            inferred = INFERRED_MARK if (number, column.id) in table.afgeleid else ""
+            if source is not None and source.url:
+                cells.append([Deel(source.id, adres=source.url), Deel(text[len(source.id) :])])
+            else:
+                cells.append(f"{text}{inferred}")
+        if number in on_rows:
+            cells[0] = f"{cells[0]} ({on_rows[number]})"
+        rows.append(cells)
     return Tabelblok(
-        f"Tabel: {table.titel}",
+        f"Tabel: {table.titel}{marks}",
         [column.titel for column in table.kolommen],
-        [
-            [dutch.table_cell(value, column) for value, column in zip(row, table.kolommen, strict=True)]
-            for row in table.rijen
-        ],
+        rows,
         [column.soort == "getal" for column in table.kolommen],
         totalen=1 if table.rijen[-1][0] == "Totaal" else 0,
     )

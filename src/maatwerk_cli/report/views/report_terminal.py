@@ -9,7 +9,7 @@ from maatwerk_cli.report.tables import Rapport
 from maatwerk_cli.report.views.report_view import (
     INTERN,
     Section,
-    comparison_section,
+    comparison_sections,
     sections,
     summary,
     title,
@@ -28,8 +28,9 @@ def report_tables(reports: Sequence[Rapport], width: int, *, colour: bool, only:
     page = Page(width, colour=colour)
     console = page.console
     if only is None and len(reports) > 1:
-        _draw(console, comparison_section(reports), width)
-        console.print()
+        for section in comparison_sections(reports):
+            _draw(console, section, width)
+            console.print()
     for number, rapport in enumerate(reports):
         if number:
             console.print()
@@ -54,7 +55,7 @@ def _draw(console: Console, section: Section, width: int) -> None:
             console.print(rich_table(section.tabel, left_out))
     for line in (*to_paragraphs(section.tekst or ""), *section.regels):
         console.print(line)
-    for note in section.noten:
+    for note in section.notes:
         console.print(Text(note, style="dim"))
 
 
@@ -62,7 +63,8 @@ def report_lines(reports: Sequence[Rapport], width: int, only: str | None = None
     """Write one or more years line by line, without frames or columns."""
     lines: list[str] = []
     if only is None and len(reports) > 1:
-        lines += [*_section_lines(comparison_section(reports)), ""]
+        for section in comparison_sections(reports):
+            lines += [*_section_lines(section), ""]
     for rapport in reports:
         lines += _opening(rapport, only, several=len(reports) > 1)
         for section in _chosen(rapport, only):
@@ -75,7 +77,7 @@ def _section_lines(section: Section) -> Iterable[str]:
     yield section.titel
     if section.tabel is not None:
         yield from table_lines(section.tabel)
-    yield from (*to_paragraphs(section.tekst or ""), *section.regels, *section.noten)
+    yield from (*to_paragraphs(section.tekst or ""), *section.regels, *section.notes)
 
 
 def _opening(rapport: Rapport, only: str | None, *, several: bool) -> Iterable[str]:

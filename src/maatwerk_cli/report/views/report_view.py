@@ -4,24 +4,33 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.report.compare import comparison
 from maatwerk_cli.report.headings import UNEXPLAINED
 from maatwerk_cli.report.tables import Cijfer, Rapport
+from maatwerk_cli.report.views.report_opening import opening
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.table import AFGESCHERMD, WITHHELD_MARK, Cel, Kolom, Tabel, TenMinste
+from maatwerk_cli.text.table import AFGESCHERMD, NVT, NVT_MARK, WITHHELD_MARK, Cel, Kolom, Tabel, TenMinste
 
-DIFFERENCE_NOTE = (
-    "Verschil is geregistreerd min gepubliceerd. "
-    "Een streepje betekent dat het register dit cijfer niet kan geven."
-)
+DIFFERENCE_NOTE = "Verschil is geregistreerd min gepubliceerd."
+INFERRED_MARK = "*"
+"""What stands behind a value that rests on something inferred."""
+MOST_ROWS = 500
+"""As many rows as a table on a page has; a longer one is for a spreadsheet."""
 INTERN = "Interne uitgave: niets is afgeschermd. Niet publiceren en niet doorgeven."
 LICENCE = "De cijfers en teksten van dit rapport zijn vrij te gebruiken onder CC0 1.0."
-STATUS_TEXTS = {
-    "concept": "Status: concept. De cijfers en teksten kunnen nog veranderen.",
-    "definitief": "Status: definitief.",
-    "gecorrigeerd": "Status: gecorrigeerd. Wat is veranderd, staat onder Correcties.",
-}
+_YEARS_BESIDE = 3
+"""As many years as stand beside each other in one table."""
+_MOST_TOLD = 3
+"""As many differences as the summary tells one by one."""
+SIGNS = (
+    "0 is nul: er is geteld, en er zijn er geen.",
+    "– is onbekend: geen bron noemt het. Onbekend is nooit nul.",
+    f"{NVT_MARK} is niet van toepassing: hier valt niets te tellen.",
+    f"{WITHHELD_MARK} is afgeschermd: een aantal mensen dat niet wordt getoond.",
+    "ten minste: zeker dit aantal; het kunnen er meer zijn.",
+    f"{INFERRED_MARK} is afgeleid: wij hebben het uit de bron opgemaakt, de bron zegt het niet zelf.",
+)
+"""What each sign in a table means; said once, for every form."""
 REASONS = {
     "klein": "een klein aantal mensen",
     "nul": "een nul in een kleine groep: dat zegt iets over iedereen in die groep",
@@ -39,7 +48,8 @@ class Section:
         id: the id of the table, or of the part of the report.
         tekst: what an editor says of it, in Markdown.
         regels: lines of text.
-        noten: notes under the table.
+        noten: notes on the whole table.
+        rijnoten: notes on one row of the table, by its number from 0.
 
     """
 
@@ -48,7 +58,24 @@ class Section:
     tabel: Tabel | None = None
     regels: tuple[str, ...] = ()
     noten: tuple[str, ...] = ()
+    rijnoten: tuple[tuple[int, str], ...] = ()
     tekst: str | None = None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """All notes, each on a row with what it is a note on; for forms without links."""
+        rows = self.tabel.rijen if self.tabel is not None else ()
+        return (*self.noten, *(f"{rows[number][0]}: {note}" for number, note in self.rijnoten))
+
+    @property
+    def too_large(self) -> str | None:
+        """Say of a table with too many rows for a page where it is; ``None`` of any other."""
+        if self.tabel is None or len(self.tabel.rijen) <= MOST_ROWS:
+            return None
+        return (
+            f"Deze tabel heeft {dutch.number(len(self.tabel.rijen))} regels en staat daarom niet op deze "
+            f"bladzijde. U vindt haar in de vormen csv en xlsx, en met --tabel {self.id}."
+        )
 
 
 def title(rapport: Rapport) -> str:
@@ -66,24 +93,31 @@ def joint_title(reports: Sequence[Rapport]) -> str:
 
 def summary(rapport: Rapport) -> tuple[str, ...]:
     """Say in sentences what the figures come to, so that nobody needs the tables for it."""
-    lines = [f"Peildatum: {dutch.day(rapport.peildatum)}."]
-    if rapport.intern:
-        lines.insert(0, INTERN)
-    if rapport.bewerking is not None:
-        lines.append(STATUS_TEXTS[rapport.bewerking.status])
-    lines += _how_many(rapport)
-    lines += _since_when(rapport)
+    first = opening(rapport)
+    return (
+        *((INTERN,) if rapport.intern else ()),
+        *(f"{name}: {text}." for name, text in first.facts),
+        first.sentence,
+        *(f"{card.what}: {card.value} ({card.sure})." for _, cards in first.groups for card in cards),
+        *findings(rapport),
+    )
+
+
+def findings(rapport: Rapport) -> tuple[str, ...]:
+    """Say how far the figures can be relied on. However long the data, these are a few sentences."""
     with_count = [figure for figure in rapport.kerncijfers if figure.geregistreerd is not None]
     different = [figure for figure in with_count if figure.verschil]
-    lines.append(
+    lines = [
         f"{_plural(len(rapport.kerncijfers), 'kerncijfer is', 'kerncijfers zijn')} gepubliceerd. "
         f"Na te tellen met het register: {len(with_count)}. "
         f"Daarvan komen precies uit: {len(with_count) - len(different)}."
-    )
-    lines += [difference_sentence(figure) for figure in different]
+    ]
+    lines += [difference_sentence(figure) for figure in different[:_MOST_TOLD]]
+    if len(different) > _MOST_TOLD:
+        lines.append(f"Nog {len(different) - _MOST_TOLD} cijfers verschillen; zie de tabel met kerncijfers.")
     lines += _how_sure(rapport)
     if rapport.heeft_afgeschermd:
-        lines.append(withheld_note(rapport))
+        lines.append(f"Sommige aantallen mensen zijn afgeschermd en staan er als {WITHHELD_MARK}.")
     lines += [f"{table.titel}. {table.geweigerd}" for table in rapport.tabellen if table.geweigerd]
     return tuple(lines)
 
@@ -98,53 +132,16 @@ def _how_sure(rapport: Rapport) -> Iterable[str]:
         )
 
 
-def _how_many(rapport: Rapport) -> Iterable[str]:
-    table = _table(rapport, "categorie_fase")
-    if table is None or not table.rijen:
-        return
-    total = table.rijen[-1][-1]
-    phases = [
-        f"{dutch.cell(value)} {column.titel.lower()}"
-        for column, value in zip(table.kolommen[2:-1], table.rijen[-1][2:-1], strict=True)
-        if value
-    ]
-    yield (
-        f"Het register telt {dutch.cell(total)} proeftuinen, van alle overheden samen: "
-        f"{dutch.listing(phases)}."
-    )
-
-
-def _since_when(rapport: Rapport) -> Iterable[str]:
-    table = _table(rapport, "verloop")
-    dated = [row for row in table.rijen if isinstance(row[2], str)] if table else []
-    if table is None or not table.rijen:
-        return
-    undated = len(table.rijen) - len(dated)
-    if dated:
-        first = min(dated, key=lambda row: parse_datum(row[2]).first)
-        yield (
-            f"De vroegste stap met een datum: {first[0]}, {str(first[1]).lower()}, "
-            f"{dutch.when(str(first[2]))}. Van {undated} van de {len(table.rijen)} stappen noemt de bron "
-            "geen datum."
-        )
-    else:
-        yield "Van geen enkele stap van een proeftuin noemt de bron een datum."
-
-
-def _table(rapport: Rapport, table_id: str) -> Tabel | None:
-    return next((table for table in rapport.tabellen if table.id == table_id), None)
-
-
 def _plural(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
 
 
 def withheld_note(rapport: Rapport) -> str:
-    """Explain the mark for what is withheld."""
+    """Explain what is withheld."""
     return (
-        f"Een {WITHHELD_MARK} is een afgeschermd aantal mensen. Aantallen onder de {rapport.drempel} "
-        "zijn afgeschermd, en ook wat nodig is om ze niet te kunnen uitrekenen. Achter het teken kan dus ook "
-        "een groter aantal staan, of nul. Wat een bron zelf al publiceerde, staat er wel."
+        f"Aantallen mensen onder de {rapport.drempel} zijn afgeschermd, en ook wat nodig is om ze niet te "
+        f"kunnen uitrekenen. Achter een {WITHHELD_MARK} kan dus ook een groter aantal staan, of nul. "
+        "Wat een bron zelf al publiceerde, staat er wel."
     )
 
 
@@ -169,7 +166,13 @@ def sections(rapport: Rapport) -> tuple[Section, ...]:
     if edition is not None and edition.correcties:
         lines = (f"{_upper_first(dutch.when(str(c.datum)))}: {c.reden}" for c in edition.correcties)
         parts.append(Section("correcties", "Correcties", regels=tuple(lines)))
-    parts.append(Section("kerncijfers", "Kerncijfers", key_figures(rapport), noten=_figure_notes(rapport)))
+    figures = key_figures(rapport)
+    parts.insert(0, Section("zekerheid", "Hoe zeker zijn deze cijfers?", regels=findings(rapport)))
+    parts.append(
+        Section(
+            "kerncijfers", "Kerncijfers", figures, noten=(DIFFERENCE_NOTE,), rijnoten=_figure_notes(rapport)
+        )
+    )
     parts += [Section(table.id, table.titel, table, noten=table.noten) for table in rapport.tabellen]
     parts.append(Section("mijlpalen", "Mijlpalen", milestones(rapport)))
     parts.append(Section("leeswijzer", "Zo leest u dit rapport", regels=reading_guide(rapport)))
@@ -184,7 +187,7 @@ def _with_notes(rapport: Rapport, section: Section) -> Section:
     text = section.tekst or table_text(rapport, section.id)
     notes = section.noten
     if section.tabel is not None and section.tabel.afgeschermd:
-        notes = (*notes, withheld_note(rapport))
+        notes = (*notes, f"{WITHHELD_MARK} is afgeschermd; zie Zo leest u dit rapport.")
     return replace(section, tekst=text, noten=notes)
 
 
@@ -242,7 +245,6 @@ FIGURE_COLUMNS = (
     Kolom("geregistreerd", "Samen"),
     Kolom("verschil", "Verschil"),
     Kolom("bron", "Bron", "tekst"),
-    Kolom("code", "Code", "tekst"),
 )
 
 
@@ -261,7 +263,6 @@ def key_figures(rapport: Rapport) -> Tabel:
                 figure_cell(figure, "geregistreerd"),
                 _signed(figure_cell(figure, "verschil")),
                 f"{figure.bron}, {figure.vindplaats}",
-                figure.code,
             )
             for figure in rapport.kerncijfers
         ),
@@ -273,6 +274,8 @@ def figure_cell(figure: Cijfer, name: str) -> Cel:
     if name in figure.afgeschermd:
         return AFGESCHERMD
     value = getattr(figure, name)
+    if value is None and figure.telt is None:
+        return NVT
     return TenMinste(int(value)) if name in figure.ten_minste and value is not None else value
 
 
@@ -282,13 +285,10 @@ def _signed(value: Cel) -> Cel:
     return dutch.signed(value) if isinstance(value, int | Decimal) else value
 
 
-def _figure_notes(rapport: Rapport) -> tuple[str, ...]:
-    return (DIFFERENCE_NOTE, *(_figure_note(figure) for figure in rapport.kerncijfers))
-
-
-def _figure_note(figure: Cijfer) -> str:
-    note = f"{figure.omschrijving}: {figure.bron}, {figure.vindplaats}."
-    return " ".join([note, *figure.noten])
+def _figure_notes(rapport: Rapport) -> tuple[tuple[int, str], ...]:
+    return tuple(
+        (row, " ".join(figure.noten)) for row, figure in enumerate(rapport.kerncijfers) if figure.noten
+    )
 
 
 def milestones(rapport: Rapport) -> Tabel:
@@ -315,11 +315,13 @@ def reading_guide(rapport: Rapport) -> tuple[str, ...]:
         "Gepubliceerd: het cijfer zoals een bron het noemt. Dat verandert nooit door een telling.",
         "Een voor een: wat als eigen record in het register staat.",
         "In posten: wat een bron telt zonder te noemen. Samen: die twee opgeteld.",
-        "Een streepje is onbekend of niet van toepassing. Het is nooit nul.",
-        "Een datum is zo precies als de bron. Is er geen datum, dan staat er onbekend of een streepje.",
+        *SIGNS,
+        "Een datum is zo precies als de bron.",
         "Bij een bron staat onbevestigd als alleen een uittreksel is gezien.",
-        f"Aantallen mensen onder de {rapport.drempel} zijn in uitsplitsingen afgeschermd, tenzij een bron "
-        "ze al publiceerde.",
+        withheld_note(rapport)
+        if rapport.heeft_afgeschermd
+        else f"Aantallen mensen onder de {rapport.drempel} zijn in uitsplitsingen afgeschermd, tenzij een "
+        "bron ze al publiceerde.",
         LICENCE,
     ]
     return tuple(lines)
@@ -334,7 +336,27 @@ def provenance(rapport: Rapport) -> tuple[str, ...]:
     )
 
 
-def comparison_section(reports: Sequence[Rapport]) -> Section:
-    """Set the years side by side."""
+def comparison_sections(reports: Sequence[Rapport]) -> tuple[Section, ...]:
+    """Set the years side by side, at most as many in one table as fit beside each other."""
     table = comparison(reports)
-    return Section(table.id, table.titel, table, noten=table.noten)
+    name, *pairs, change = (index for index, column in enumerate(table.kolommen) if column.id != "code")
+    step = 2 * _YEARS_BESIDE
+    blocks = [pairs[start : start + step] for start in range(0, len(pairs), step)]
+    blocks[-1] = [*blocks[-1], change]
+    made = []
+    for number, block in enumerate(blocks):
+        years = [rapport.jaar for rapport in reports][number * _YEARS_BESIDE :][:_YEARS_BESIDE]
+        part = f": {years[0]} tot en met {years[-1]}" if len(blocks) > 1 else ""
+        places = (name, *block)
+        cut = replace(
+            table,
+            id=table.id if not number else f"{table.id}-{years[0]}",
+            titel=f"{table.titel}{part}",
+            kolommen=tuple(table.kolommen[place] for place in places),
+            rijen=tuple(
+                tuple(_signed(row[place]) if place == change else row[place] for place in places)
+                for row in table.rijen
+            ),
+        )
+        made.append(Section(cut.id, cut.titel, cut, noten=table.noten if number == len(blocks) - 1 else ()))
+    return tuple(made)

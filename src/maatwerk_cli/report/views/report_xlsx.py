@@ -9,7 +9,8 @@ from typing import Any
 import xlsxwriter
 
 from maatwerk_cli.report.tables import Rapport
-from maatwerk_cli.report.views.report_charts import charts
+from maatwerk_cli.report.views.charts.chart import Chart
+from maatwerk_cli.report.views.charts.report_charts import charts
 from maatwerk_cli.report.views.report_csv import tidy_tables
 from maatwerk_cli.report.views.report_view import (
     INTERN,
@@ -21,7 +22,6 @@ from maatwerk_cli.report.views.report_view import (
     title,
     withheld_note,
 )
-from maatwerk_cli.report.views.svg_chart import Chart
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.markdown_text import to_paragraphs
 from maatwerk_cli.text.table import (
@@ -91,7 +91,7 @@ def _notes(reports: Sequence[Rapport]) -> list[str]:
         if rapport.heeft_afgeschermd:
             lines.append(withheld_note(rapport))
         for section in sections(rapport):
-            own = (*to_paragraphs(section.tekst or ""), *section.regels, *section.noten)
+            own = (*to_paragraphs(section.tekst or ""), *section.regels, *section.notes)
             if section.id not in _NOT_TABLES and own:
                 lines += [f"{section.titel}:", *own]
         lines += ["Bronnen:", *(f"{source.id}: {source.tekst}." for source in rapport.bronnen)]

@@ -21,6 +21,7 @@ _LYING = 160
 _PADDING = 2
 _SHOWN = re.compile(r"[^\u0020-\u017f\u2010-\u2027\u2030-\u203a\u20ac\u2190-\u2193\u2212\u2264\u2265]")
 """What is outside the letters and signs that the fonts of typst surely have."""
+_FIGURE_WIDTH, _FIGURE_HEIGHT = 255.0, 600.0
 _LONGEST_WORD = 22
 _WIDEST = 46
 COLOURS: Mapping[str, str] = {
@@ -74,7 +75,6 @@ class Figuur(NamedTuple):
     svg: str
     bijschrift: str
     alt: str
-    breedte: int = 340
 
 
 class Tabelblok(NamedTuple):
@@ -178,7 +178,7 @@ def _parts(block: PdfBlok) -> Iterator[dict[str, Any]]:
         points = [_line(point) for point in block.punten]
         yield {"soort": "nummers", "punten": points, "eerste": block.eerste, "klein": True}
     elif isinstance(block, Figuur):
-        yield {"soort": "figuur", **block._asdict()}
+        yield {"soort": "figuur", **block._asdict(), "breedte": _figure_width(block.svg)}
     elif isinstance(block, Regels):
         yield {"soort": "regels", "namen": list(block.namen)}
     elif isinstance(block, Raster):
@@ -193,6 +193,14 @@ def _parts(block: PdfBlok) -> Iterator[dict[str, Any]]:
         yield {"soort": "samen", "blokken": upright}
     else:
         yield from _tables(block)
+
+
+def _figure_width(svg: str) -> float:
+    """Give the width in points at which a drawing fits on what is left of a page with a heading."""
+    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    if box is None or not float(box[2]):
+        return _FIGURE_WIDTH
+    return min(_FIGURE_WIDTH, _FIGURE_HEIGHT * float(box[1]) / float(box[2]))
 
 
 def _line(text: Zin) -> list[dict[str, Any]]:

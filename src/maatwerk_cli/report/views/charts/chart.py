@@ -1,0 +1,132 @@
+"""What a picture shows, as values: its conclusion, its rows, and all of it in words.
+
+A picture never tells more than its table: what is withheld has its mark and no length.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from maatwerk_cli.text import dutch
+from maatwerk_cli.text.table import WITHHELD_MARK, Afgeschermd, TenMinste
+
+Drawn = int | TenMinste | Afgeschermd | None
+"""What can be drawn; ``None`` is unknown, and has no length."""
+
+Fill = Literal["vol", "strepen", "open", "punten", "licht", "ruit", "rand"]
+FILLS: tuple[Fill, ...] = ("vol", "strepen", "punten", "licht", "ruit", "open")
+"""How the parts of a bar are told apart, without colour: in print and for who does not see it too."""
+
+
+def length(value: Drawn) -> int:
+    """Give how long a value is drawn."""
+    if isinstance(value, TenMinste):
+        return value.value
+    return value if isinstance(value, int) else 0
+
+
+def written(value: Drawn) -> str:
+    """Write a value beside its drawing."""
+    return f"{WITHHELD_MARK} ({dutch.WITHHELD})" if isinstance(value, Afgeschermd) else spoken(value)
+
+
+def spoken(value: Drawn) -> str:
+    """Write a value in words."""
+    if value is None:
+        return dutch.UNKNOWN
+    return dutch.WITHHELD if isinstance(value, Afgeschermd) else dutch.cell(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a bar: its name, its size, how it is filled."""
+
+    name: str
+    value: Drawn
+    fill: Fill
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """A bar of parts beside each other, with its name."""
+
+    name: str
+    parts: tuple[Part, ...]
+
+    @property
+    def words(self) -> str:
+        """The bar in words."""
+        return f"{self.name}: {', '.join(f'{spoken(part.value)} {part.name}' for part in self.parts)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two values of one thing on one line: what was published and what is registered."""
+
+    name: str
+    published: int
+    registered: Drawn
+
+    @property
+    def gap(self) -> str:
+        """The two values and what lies between them, in words."""
+        if isinstance(self.registered, int):
+            between = self.registered - self.published
+            if not between:
+                return f"beide {dutch.number(self.published)}"
+            how = f"{dutch.number(abs(between))} {'meer' if between > 0 else 'minder'}"
+            return f"{dutch.number(self.published)} en {dutch.number(self.registered)}: {how}"
+        return f"{dutch.number(self.published)} en {written(self.registered)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a path: what was published of it, and how many are known one by one."""
+
+    name: str
+    published: Drawn
+    known: Drawn
+
+    @property
+    def words(self) -> str:
+        """The step in words."""
+        told = (
+            "geen gepubliceerd aantal" if self.published is None else f"gepubliceerd {spoken(self.published)}"
+        )
+        return f"{told}; één voor één bekend: {spoken(self.known)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One figure over the years; ``None`` where it was not published."""
+
+    name: str
+    values: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture: its conclusion, what is counted, and its rows, which are all of one kind."""
+
+    id: str
+    title: str
+    unit: str
+    rows: Sequence[Stack] | Sequence[Pair] | Sequence[Step] | Sequence[Series]
+    years: tuple[int, ...] = ()
+    rest: str = ""
+
+    @property
+    def description(self) -> str:
+        """All that the drawing shows, in words."""
+        told = "; ".join(self._words(row) for row in self.rows)
+        return f"{self.unit}. {told}.{f' {self.rest}' if self.rest else ''}"
+
+    def _words(self, row: Stack | Pair | Step | Series) -> str:
+        if isinstance(row, Stack):
+            return row.words
+        if isinstance(row, Pair):
+            return f"{row.name}: {row.gap}"
+        if isinstance(row, Step):
+            return f"{row.name}: {row.words}"
+        values = zip(self.years, row.values, strict=True)
+        return f"{row.name}: {', '.join(f'{year} {spoken(value)}' for year, value in values)}"

@@ -1,0 +1,277 @@
+"""The pictures of a report, made from its tables: what a table withholds, no picture can show.
+
+Each answers a question: what was published beside what is registered, how sure is it, which categories are
+how far, what has been reached of the path, and how does it go over the years. A picture of one or two points
+tells no more than its table and is not made.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from maatwerk_cli.report.tables import Cijfer, Rapport
+from maatwerk_cli.report.views.charts.chart import (
+    FILLS,
+    Chart,
+    Drawn,
+    Pair,
+    Part,
+    Series,
+    Stack,
+    Step,
+    length,
+)
+from maatwerk_cli.report.views.report_opening import headline_figures, how_known
+from maatwerk_cli.text import dutch
+from maatwerk_cli.text.table import Afgeschermd, Cel, Tabel, TenMinste
+
+MOST_ROWS = 12
+"""As many rows as a picture has; the rest is told as one."""
+_FEWEST = 3
+PATH = ("plan_ondertekend", "gestart", "decharge", "verduurzaamd")
+
+
+def charts(rapport: Rapport) -> dict[str, Chart]:
+    """Give the pictures by the part of the report they stand in."""
+    tables = {table.id: table for table in rapport.tabellen}
+    made = {
+        "zekerheid": _how_sure(rapport),
+        "kerncijfers": _published_and_registered(rapport),
+        "categorie_fase": _category_and_phase(tables["categorie_fase"])
+        if "categorie_fase" in tables
+        else None,
+        "verloop_jaar": _path(rapport, tables["verloop_jaar"]) if "verloop_jaar" in tables else None,
+    }
+    return {part: chart for part, chart in made.items() if chart is not None}
+
+
+def _how_sure(rapport: Rapport) -> Chart | None:
+    """Show of the headline figures what is known one by one, what only as a number, what not at all."""
+    rows = []
+    for figure in headline_figures(rapport):
+        known = how_known(figure)
+        if known is not None:
+            parts = (
+                Part("één voor één bekend", known.one_by_one, "vol"),
+                Part("alleen als aantal", known.only_counted, "strepen"),
+                Part("niet verklaard", known.unexplained, "rand"),
+            )
+            shown = tuple(part for part in parts if part.value != 0)
+            rows.append(Stack(f"{figure.omschrijving}: {dutch.number(figure.gepubliceerd)}", shown))
+    if len(rows) < 2:
+        return None
+    sums = [how_known(figure) for figure in headline_figures(rapport)]
+    whole = [known for known in sums if known is not None]
+    most = sum(1 for known in whole if length(known.only_counted) > length(known.one_by_one))
+    title = (
+        "Het meeste is alleen als aantal bekend"
+        if most * 2 > len(whole)
+        else "Het meeste is één voor één bekend"
+        if all(isinstance(known.one_by_one, int) for known in whole)
+        else "Hoe zeker de aantallen zijn"
+    )
+    return Chart("zekerheid", title, "Hoe zeker elk gepubliceerd aantal is", tuple(rows))
+
+
+def _published_and_registered(rapport: Rapport) -> Chart | None:
+    figures = [figure for figure in rapport.kerncijfers if _countable(figure)]
+    if len(figures) < _FEWEST:
+        return None
+    rows = [Pair(figure.omschrijving, int(figure.gepubliceerd), _registered(figure)) for figure in figures]
+    apart = [row for row in rows if isinstance(row.registered, int) and row.registered != row.published]
+    equal = sum(1 for row in rows if row.registered == row.published)
+    if not apart:
+        title = f"Bij {_of(equal, len(rows))} aantallen telt het register wat is gepubliceerd"
+    elif len(apart) == 1:
+        gap = apart[0]
+        title = f"Bij één aantal loopt de telling uiteen: {_lower(gap.name)} ({gap.gap})"
+    else:
+        title = f"Bij {len(apart)} van de {len(rows)} aantallen loopt de telling uiteen"
+    if len(rows) > MOST_ROWS:
+        # What differs first, then in the order of the table.
+        rows = sorted(rows, key=lambda row: row not in apart)
+    rest = _rest(len(rows) - MOST_ROWS, "aantal staat", "aantallen staan")
+    unit = "Gepubliceerd aantal en geregistreerd aantal"
+    return Chart("kerncijfers", title, unit, tuple(rows[:MOST_ROWS]), rest=rest)
+
+
+def _countable(figure: Cijfer) -> bool:
+    whole = figure.gepubliceerd == int(figure.gepubliceerd)
+    return whole and (figure.geregistreerd is not None or "geregistreerd" in figure.afgeschermd)
+
+
+def _registered(figure: Cijfer) -> Drawn:
+    if "geregistreerd" in figure.afgeschermd:
+        return Afgeschermd.CEL
+    if "geregistreerd" in figure.ten_minste and figure.geregistreerd is not None:
+        return TenMinste(figure.geregistreerd)
+    return figure.geregistreerd
+
+
+def _of(part: int, whole: int) -> str:
+    return f"alle {whole}" if part == whole else f"{part} van de {whole}"
+
+
+def _lower(text: str) -> str:
+    """Write the first letter small, but not of an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _rest(count: int, one: str, many: str) -> str:
+    return f"Nog {count} {one if count == 1 else many} alleen in de tabel." if count > 0 else ""
+
+
+def _category_and_phase(table: Tabel) -> Chart | None:
+    rows = [row for row in table.rijen if row[0] != "Totaal"]
+    phases = [
+        (index, column)
+        for index, column in enumerate(table.kolommen[:-1])
+        if column.soort == "getal" and any(_drawn(row[index]) for row in rows)
+    ]
+    if len(rows) < 2 or len(rows) * len(phases) < _FEWEST:
+        return None
+    fills = dict(
+        zip((column.id for _, column in phases if column.id != "niet_vermeld"), FILLS * 2, strict=False)
+    )
+    stacks = [
+        Stack(
+            f"{_group(table, row)}: {dutch.cell(row[-1])}",
+            tuple(
+                Part(_phase(column.titel), _drawn(row[index]), fills.get(column.id, "rand"))
+                for index, column in phases
+                if _drawn(row[index]) != 0
+            ),
+        )
+        for row in sorted(rows, key=lambda row: -length(_drawn(row[-1])))
+    ]
+    kept, left = stacks[:MOST_ROWS], stacks[MOST_ROWS:]
+    if left:
+        kept.append(_together(left, [part for stack in stacks for part in stack.parts]))
+    first = max(rows, key=lambda row: length(_drawn(row[-1])))
+    most = [_group(table, row) for row in rows if length(_drawn(row[-1])) == length(_drawn(first[-1]))]
+    total = next((row[-1] for row in table.rijen if row[0] == "Totaal"), None)
+    of = "" if total is None else f" van de {dutch.cell(total)}"
+    title = (
+        f"{dutch.listing(most)} {'heeft' if len(most) == 1 else 'hebben elk'} de meeste proeftuinen: "
+        f"{dutch.cell(first[-1])}{of}"
+        if len(most) <= 2
+        else f"De grootste groepen hebben elk {dutch.cell(first[-1])} proeftuinen{of}"
+    )
+    return Chart(table.id, title, "Aantal proeftuinen naar categorie en fase", tuple(kept))
+
+
+def _phase(title: str) -> str:
+    return "fase niet vermeld" if title == "Niet vermeld" else _lower(title)
+
+
+def _together(stacks: Sequence[Stack], order: Sequence[Part]) -> Stack:
+    """Add up what is left over, part by part; a part of which one is withheld is withheld."""
+    found: dict[str, list[Part]] = {}
+    for part in order:
+        found.setdefault(part.name, [])
+    for stack in stacks:
+        for part in stack.parts:
+            found[part.name].append(part)
+    parts = tuple(
+        replace(parts[0], value=_sum([p.value for p in parts])) for parts in found.values() if parts
+    )
+    return Stack(f"De andere {len(stacks)} samen", parts)
+
+
+def _sum(values: Sequence[Drawn]) -> Drawn:
+    if any(isinstance(value, Afgeschermd) for value in values):
+        return Afgeschermd.CEL
+    total = sum(length(value) for value in values)
+    bound = any(isinstance(value, TenMinste) or value is None for value in values)
+    return TenMinste(total) if bound else total
+
+
+def _group(table: Tabel, row: Sequence[Cel]) -> str:
+    """Name a row by the columns of text before its numbers."""
+    names = [
+        str(value)
+        for value, column in zip(row, table.kolommen, strict=True)
+        if column.soort == "tekst" and value
+    ]
+    *kinds, category = names
+    shown = "Zonder categorie" if category.lower() == "niet vermeld" else category
+    return f"{shown} ({_lower(', '.join(kinds))})" if kinds else shown
+
+
+def _drawn(value: Cel) -> Drawn:
+    return value if isinstance(value, int | TenMinste | Afgeschermd) else None
+
+
+def _path(rapport: Rapport, table: Tabel) -> Chart | None:
+    """Show the path plan, start, discharge, lasting; the steps are not parts of each other."""
+    last = (
+        dict(zip((column.id for column in table.kolommen), table.rijen[-1], strict=True))
+        if table.rijen
+        else {}
+    )
+    size = _drawn(last.get("proeftuinen"))
+    published = {
+        phase: int(figure.gepubliceerd)
+        for figure in rapport.kerncijfers
+        for phase in PATH
+        if figure.telt == "proeftuinen"
+        and figure.kenmerken in ((("fase", (phase,)),), (("bereikt", (phase,)),))
+    }
+    steps = [
+        Step(
+            rapport.fasenamen.get(phase, phase),
+            published.get(phase),
+            _drawn(last.get(phase, 0 if last else None)),
+        )
+        for phase in PATH
+    ]
+    if sum(1 for step in steps if length(step.published) or length(step.known)) < 2:
+        return None
+    reached = [step.name.lower() for step in steps if length(step.known)]
+    title = (
+        (
+            f"Van de {dutch.cell(size)} proeftuinen die één voor één bekend zijn, is het verst bekend: "
+            f"{reached[-1]}"
+        )
+        if reached and size
+        else "Van geen enkele stap is één voor één bekend welke proeftuin die bereikte"
+    )
+    rest = "Een aantal zegt wat een bron noemt. Wat geen bron noemt, is onbekend. Tel de stappen niet op."
+    return Chart("verloop_jaar", title, "Welke stap is bereikt", tuple(steps), rest=rest)
+
+
+def years_chart(reports: Sequence[Rapport]) -> Chart | None:
+    """Show over three years or more, on one scale, the figures about people and proeftuinen."""
+    if len(reports) < _FEWEST:
+        return None
+    rows = list(_over_the_years(reports))
+    if not rows:
+        return None
+    grown = sum(1 for row in rows if _first_last(row) > 0)
+    shrunk = sum(1 for row in rows if _first_last(row) < 0)
+    first, last = reports[0].jaar, reports[-1].jaar
+    title = f"Van {first} tot {last} groeiden {_of(grown, len(rows))} aantallen" + (
+        f"; {shrunk} {'daalde' if shrunk == 1 else 'daalden'}" if shrunk else ""
+    )
+    if not grown:
+        title = f"Van {first} tot {last} groeide geen enkel aantal"
+    rows.sort(key=lambda row: -max(value or 0 for value in row.values))
+    rest = _rest(len(rows) - MOST_ROWS, "aantal staat", "aantallen staan")
+    years = tuple(rapport.jaar for rapport in reports)
+    unit = "Gepubliceerd aantal per jaar, alle op één schaal"
+    return Chart("vergelijking", title, unit, tuple(rows[:MOST_ROWS]), years, rest)
+
+
+def _over_the_years(reports: Sequence[Rapport]) -> Iterator[Series]:
+    by_year = [{figure.code: figure for figure in rapport.kerncijfers} for rapport in reports]
+    names = {code: figure.omschrijving for found in by_year for code, figure in found.items()}
+    for code, name in names.items():
+        figures = [found.get(code) for found in by_year]
+        present = [figure for figure in figures if figure is not None]
+        if len(present) >= _FEWEST and all(_countable(figure) for figure in present):
+            yield Series(name, tuple(int(figure.gepubliceerd) if figure else None for figure in figures))
+
+
+def _first_last(row: Series) -> int:
+    known = [value for value in row.values if value is not None]
+    return sum(after - before for before, after in pairwise(known))

@@ -1,0 +1,171 @@
+"""What stands first in every form: status, date and contact, one sentence, and the figures that answer.
+
+People come before the programme. Which figures stand first, an editor says (``hoofdcijfers``); else those
+about candidates, then those about proeftuinen, the largest first.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from maatwerk_cli.models.values import parse_datum
+from maatwerk_cli.report.tables import Cijfer, Rapport
+from maatwerk_cli.report.views.charts.chart import Drawn
+from maatwerk_cli.text import dutch
+from maatwerk_cli.text.table import AFGESCHERMD, Afgeschermd, TenMinste
+
+MOST = 6
+_PER_GROUP = 3
+PEOPLE, PROEFTUINEN, OTHER = "Mensen", "Proeftuinen", "Programma"
+_STATUS = {
+    "concept": "concept",
+    "definitief": "definitief",
+    "gecorrigeerd": "gecorrigeerd (zie Correcties)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A figure that stands first: its value, what it counts and how sure it is."""
+
+    value: str
+    what: str
+    sure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What stands first.
+
+    Attributes:
+        facts: name and text of what belongs to the edition: status, date of issue, peildatum, contact.
+        sentence: how sure and since when, in one sentence or two.
+        groups: the figures by what they are about, people first.
+
+    """
+
+    facts: tuple[tuple[str, str], ...]
+    sentence: str
+    groups: tuple[tuple[str, tuple[Card, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """How a published figure is known: one by one, only as a number, and what is left unexplained."""
+
+    one_by_one: Drawn
+    only_counted: Drawn
+    unexplained: Drawn
+
+
+def opening(rapport: Rapport) -> Opening:
+    """Give what stands first in the report of one year."""
+    figures = headline_figures(rapport)
+    groups = []
+    for name in (PEOPLE, PROEFTUINEN, OTHER):
+        cards = tuple(_card(figure) for figure in figures if _group(figure) == name)
+        if cards:
+            groups.append((name, cards))
+    return Opening(tuple(_facts(rapport)), _sentence(rapport, figures), tuple(groups))
+
+
+def _facts(rapport: Rapport) -> Sequence[tuple[str, str]]:
+    edition = rapport.bewerking
+    issued = rapport.uitgave
+    status = [_STATUS[edition.status]] if edition else []
+    facts = [("Status", ", ".join([*status, *([] if issued else ["niet uitgegeven"])]))]
+    if issued is not None:
+        facts.append(("Uitgegeven", f"{dutch.day(issued.datum)} (uitgave {issued.id})"))
+    facts.append(("Stand op", dutch.day(rapport.peildatum)))
+    if edition is not None and edition.contact:
+        facts.append(("Vragen", edition.contact))
+    return facts
+
+
+def headline_figures(rapport: Rapport) -> tuple[Cijfer, ...]:
+    """Choose the figures that stand first."""
+    by_code = {figure.code: figure for figure in rapport.kerncijfers}
+    chosen = rapport.bewerking.hoofdcijfers if rapport.bewerking else ()
+    if chosen:
+        return tuple(by_code[code] for code in chosen if code in by_code)[:MOST]
+    found: list[Cijfer] = []
+    for name in (PEOPLE, PROEFTUINEN):
+        own = [figure for figure in rapport.kerncijfers if _group(figure) == name]
+        found += sorted(own, key=lambda figure: -figure.gepubliceerd)[:_PER_GROUP]
+    rest = [figure for figure in rapport.kerncijfers if figure not in found]
+    return tuple((found + rest)[: max(len(found), 4)])
+
+
+def _group(figure: Cijfer) -> str:
+    if figure.telt == "kandidaten" or figure.eenheid == "kandidaten":
+        return PEOPLE
+    return PROEFTUINEN if figure.telt == "proeftuinen" or figure.eenheid == "proeftuinen" else OTHER
+
+
+def how_known(figure: Cijfer) -> Known | None:
+    """Say how a figure is known; ``None`` where the register cannot give it."""
+    if figure.geregistreerd is None and "geregistreerd" not in figure.afgeschermd:
+        return None
+    one, rest = (_count(figure, name) for name in ("individueel", "verzameld"))
+    if "verschil" in figure.afgeschermd:
+        return Known(one, rest, AFGESCHERMD)
+    gap = figure.verschil
+    return Known(
+        one, rest, max(-int(gap), 0) if gap is not None and "verschil" not in figure.ten_minste else None
+    )
+
+
+def _count(figure: Cijfer, name: str) -> Drawn:
+    if name in figure.afgeschermd:
+        return AFGESCHERMD
+    value: int | None = getattr(figure, name)
+    return TenMinste(value) if name in figure.ten_minste and value is not None else value
+
+
+def _card(figure: Cijfer) -> Card:
+    return Card(dutch.number(figure.gepubliceerd), figure.omschrijving, _sure(figure))
+
+
+def _sure(figure: Cijfer) -> str:
+    known = how_known(figure)
+    if known is None:
+        return "het register kan dit niet natellen"
+    if isinstance(known.one_by_one, Afgeschermd):
+        return "hoeveel één voor één bekend zijn, is afgeschermd"
+    parts = [f"{dutch.cell(known.one_by_one)} één voor één bekend"]
+    if known.only_counted != 0 and known.only_counted is not None:
+        parts.append(f"{_some(known.only_counted)} alleen als aantal")
+    if isinstance(known.unexplained, int) and known.unexplained:
+        parts.append(f"{known.unexplained} niet verklaard")
+    if figure.verschil is not None and figure.verschil > 0:
+        parts.append(f"{dutch.number(figure.verschil)} meer geregistreerd dan gepubliceerd")
+    return ", ".join(parts)
+
+
+def _some(value: Drawn) -> str:
+    return "de rest" if isinstance(value, Afgeschermd) else dutch.cell(value)
+
+
+def _sentence(rapport: Rapport, figures: Sequence[Cijfer]) -> str:
+    parts = []
+    for name in (PEOPLE, PROEFTUINEN):
+        first = next((figure for figure in figures if _group(figure) == name), None)
+        known = how_known(first) if first is not None else None
+        if first is not None and known is not None and isinstance(known.one_by_one, int):
+            parts.append(
+                f"{dutch.number(known.one_by_one)} van de {dutch.number(first.gepubliceerd)} {first.eenheid}"
+            )
+    if parts:
+        told = f"Het register kent {dutch.listing(parts)} één voor één."
+    else:
+        told = "De aantallen zijn gepubliceerd; het register kent ze niet één voor één."
+    return f"{told} {_since(rapport)}"
+
+
+def _since(rapport: Rapport) -> str:
+    course = next((table for table in rapport.tabellen if table.id == "verloop"), None)
+    place = [column.id for column in course.kolommen].index("sinds") if course else 0
+    dates = [str(row[place]) for row in course.rijen if isinstance(row[place], str)] if course else []
+    if not dates:
+        return "Sinds wanneer, noemt geen bron."
+    first = min(dates, key=lambda text: parse_datum(text).first)
+    return f"De vroegste stap met een datum: {dutch.when(first)}."
