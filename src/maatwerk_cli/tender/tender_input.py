@@ -1,8 +1,9 @@
 """What a user hands over, recognised by its content: a record, a table of tenders, or a notice."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import chain, islice
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from pydantic import ValidationError
@@ -23,7 +24,7 @@ from maatwerk_cli.text.problem import Position, Problem
 from maatwerk_cli.text.yaml.yaml_reader import Marks, YamlProblem, first_line, read_marks, read_yaml
 
 if TYPE_CHECKING:
-    from maatwerk_cli.tender.notices import Lot
+    from maatwerk_cli.tender.notices import Lot, NoticeProblem, NoticeReading
 
 MAX_BYTES = 100 * 1024 * 1024
 """Of a file that is read whole. A table of tenders is read as it goes and can be of any size."""
@@ -65,18 +66,23 @@ class TenderTable:
 
 
 class Tenders(NamedTuple):
-    """The tenders of a file that was read whole.
+    """The tenders of a file that is no table of ours.
 
     Attributes:
-        tenders: each as it was read, or why it was not.
+        tenders: each as it was read, or why it was not; those of a long file are read as they are asked for.
         one_record: they are the one tender of a record, which is no list of tenders.
         windows_1252: the file was read as such, since it is no UTF-8.
 
     """
 
-    tenders: Sequence[TenderRead | RowError]
+    tenders: Iterable[TenderRead | RowError]
     one_record: bool = False
     windows_1252: bool = False
+
+    @property
+    def only(self) -> TenderRead | RowError | None:
+        """The tender, where there is only one."""
+        return self.tenders[0] if isinstance(self.tenders, list) and len(self.tenders) == 1 else None
 
 
 TenderInput = TenderTable | Unreadable | Tenders
@@ -98,6 +104,9 @@ def read_input(stream: BinaryIO, name: str, put: PutIntoWords) -> TenderInput:
         return Unreadable("Het bestand is leeg. Geef een bestand met een aanbesteding.")
     if _own_header(start):
         return _read_table(stream, put)
+    notices = _open_notice_table(stream)
+    if notices is not None:
+        return notices
     stream.seek(0)
     data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
@@ -266,23 +275,37 @@ def _one_record(
     return TenderRead(facts_of_record(record), line, places, place=places.position)
 
 
+def _open_notice_table(stream: BinaryIO) -> TenderInput | None:
+    """Ask the readers of tables of notices, which can be of any size; ``None`` where it is none."""
+    from maatwerk_cli.tender.notices import NotANotice, open_notice_table
+
+    reading = open_notice_table(stream)
+    return None if isinstance(reading, NotANotice) else _of_reading(reading)
+
+
 def _read_notice(data: bytes, name: str) -> TenderInput | None:
     """Ask the readers of procurement notices; ``None`` where it is none."""
-    from maatwerk_cli.tender.notices import NotANotice, NoticeProblem, read_notice
+    from maatwerk_cli.tender.notices import NotANotice, read_notice
 
     reading = read_notice(data, name)
-    if isinstance(reading, NotANotice):
-        return None
+    return None if isinstance(reading, NotANotice) else _of_reading(reading)
+
+
+def _of_reading(reading: "NoticeReading | NoticeProblem") -> TenderInput:
+    from maatwerk_cli.tender.notices import NoticeProblem
+
     if isinstance(reading, NoticeProblem):
         return Unreadable(shown_text(reading.message), reading.line or 1, reading.column or 1)
-    schema = NoticeSignal("Soort aankondiging", f"{reading.schema}, {reading.kind}", reading.form)
-    lots = [
+    kind = NoticeSignal("Soort aankondiging", f"{reading.schema}, {reading.kind}", reading.form)
+    lots = (
         RowError(lot.id, lot.line or 1, shown_text(lot.message), lot.column or 1, perceel=lot.lot)
         if isinstance(lot, NoticeProblem)
-        else _one_lot(lot, schema)
+        else _one_lot(lot, kind)
         for lot in reading.lots
-    ]
-    return Tenders(lots, windows_1252=reading.windows_1252)
+    )
+    first = [*islice(lots, 2)]
+    tenders = first if len(first) < 2 else chain(first, lots)
+    return Tenders(tenders, windows_1252=reading.windows_1252)
 
 
 def _one_lot(lot: "Lot", schema: NoticeSignal) -> TenderRead | RowError:

@@ -4,7 +4,7 @@ import re
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from maatwerk_cli.text.csv.csv_reader import CsvProblem, open_csv, split_record
 
@@ -123,7 +123,7 @@ def _read_csv(path: Path, known: frozenset[str]) -> Sheet:
 def _read_xlsx(path: Path, known: frozenset[str], wanted: str | None) -> Sheet:
     from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
-    _check_zip(path)
+    check_package(path)
     try:
         with path.open("rb") as stream, CalamineWorkbook.from_filelike(stream) as book:
             visible = [meta.name for meta in book.sheets_metadata if meta.visible == SheetVisibleEnum.Visible]
@@ -154,10 +154,20 @@ def _read_xlsx(path: Path, known: frozenset[str], wanted: str | None) -> Sheet:
 _UNREADABLE = "het bestand kan niet als spreadsheet worden gelezen. Sla het opnieuw op als .xlsx of CSV."
 
 
-def _check_zip(path: Path) -> None:
-    """Refuse what would unpack without bound; macros in the file are never read, let alone run."""
+def check_package(package_file: Path | BinaryIO, most: int = MAX_UNPACKED) -> None:
+    """Refuse what would unpack without bound; macros in the file are never read, let alone run.
+
+    Args:
+        package_file: the workbook.
+        most: bytes that it may unpack to. The table of its texts is held whole whoever reads it, and may be
+            no larger than ``MAX_UNPACKED``.
+
+    Raises:
+        SpreadsheetError: it is no workbook, or one that is not read.
+
+    """
     try:
-        with zipfile.ZipFile(path) as package:
+        with zipfile.ZipFile(package_file) as package:
             parts = package.infolist()
             names = {part.filename for part in parts}
             if "mimetype" in names and package.read("mimetype")[:80].startswith(_OPEN_DOCUMENT):
@@ -168,7 +178,8 @@ def _check_zip(path: Path) -> None:
                 raise SpreadsheetError("dit is een binaire werkmap (.xlsb). Sla het op als .xlsx of als CSV.")
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise SpreadsheetError(_UNREADABLE) from None
-    if len(parts) > 10_000 or sum(part.file_size for part in parts) > MAX_UNPACKED:
+    texts = max((part.file_size for part in parts if part.filename == "xl/sharedStrings.xml"), default=0)
+    if len(parts) > 10_000 or sum(part.file_size for part in parts) > most or texts > MAX_UNPACKED:
         raise SpreadsheetError("het bestand wordt uitgepakt te groot. Splits het.")
     if any(part.flag_bits & 1 for part in parts):
         raise SpreadsheetError("het bestand is beveiligd met een wachtwoord. Sla het op zonder wachtwoord.")

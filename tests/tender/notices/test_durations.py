@@ -24,7 +24,7 @@ def count(begin: date, days: int) -> int:
 
 
 def read(days: int, begin: date | None = None) -> Draft:
-    draft = Draft({"begin": begin.isoformat()} if begin else {})
+    draft = Draft(fields={"begin": begin.isoformat()} if begin else {})
     put_duration(draft, str(days), "DAY", "BT-36 voorbeeld")
     return draft
 

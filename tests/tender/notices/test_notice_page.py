@@ -3,11 +3,15 @@
 Run as a script, this file writes them anew.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from maatwerk_cli.tender.notices.notice_kinds import NoticeKind, notice_kinds
+from maatwerk_cli.tender.notices.notice_places import Family, places_of
+from maatwerk_cli.tender.notices.tenderned import FIELDS, Form, columns
 
 PAGE = Path(__file__).parents[3] / "docs" / "aankondigingen.md"
+FORMS: tuple[Form, ...] = ("kolommen", "json")
 CONSEQUENCES = {
     "getoetst": "getoetst",
     "met_waarschuwing": "getoetst, met een waarschuwing",
@@ -17,10 +21,10 @@ CONSEQUENCES = {
 
 def page() -> str:
     text = PAGE.read_text(encoding="utf-8")
-    for name, table in (("soorten", kinds_table()),):
+    for name, made in (("soorten", kinds_table()), ("velden", fields_table())):
         begin, end = f"<!-- gemaakt: {name} -->\n", f"<!-- einde: {name} -->"
         before, rest = text.split(begin)
-        text = f"{before}{begin}\n{table}\n{end}{rest.split(end)[1]}"
+        text = f"{before}{begin}\n{made}\n{end}{rest.split(end)[1]}"
     return text
 
 
@@ -55,6 +59,27 @@ def marks(kind: NoticeKind) -> list[str]:
     of_ted = [form.replace("_2014", "") for form in ted.get("formulieren", ())]
     of_tenderned = [*tenderned.get("codes", ()), *(f"'{word}'" for word in tenderned.get("woorden", ()))]
     return [", ".join(told) or "–" for told in (of_eforms, of_ted, of_ocds, of_tenderned)]
+
+
+def fields_table() -> str:
+    families: tuple[Family, ...] = ("eforms", "ted", "defensie", "ocds")
+    rows = []
+    for field in places_of("eforms"):
+        names = FIELDS.get(field, ())
+        tenderned = [columns()[name].get(form, ()) for form in FORMS for name in names]
+        rows.append(
+            [
+                f"`{field}`",
+                *(cell(places_of(family)[field]) for family in families),
+                cell([place for places in tenderned for place in places]),
+            ]
+        )
+    header = ["veld", "eForms", "TED, formulieren van 2014", "TED, defensie", "OCDS", "TenderNed"]
+    return table(header, rows)
+
+
+def cell(places: Sequence[str]) -> str:
+    return ", ".join(f"`{place}`" for place in places) or "–"
 
 
 def test_the_tables_in_the_page_are_current() -> None:

@@ -164,8 +164,8 @@ def test_natures(category: str, nature: str):
         ({"amount": 900000, "currency": "EUR", "valueAddedTaxIncluded": True}, "inclusief btw"),
         ({"amount": -5, "currency": "EUR"}, "negatief"),
         ({"amount": True, "currency": "EUR"}, "geen getal"),
-        ({"currency": "EUR"}, "geen waarde"),
-        ("veel", "geen waarde"),
+        ({"currency": "EUR"}, "niet gevonden"),
+        ("veel", "niet gevonden"),
     ],
 )
 def test_an_amount_that_is_no_value_stays_unknown_and_is_said(value: Any, said: str):

@@ -193,7 +193,10 @@ def test_dates():
         ('<VAL_ESTIMATED_TOTAL CURRENCY="EUR">1.00</VAL_ESTIMATED_TOTAL>', "opvulling"),
         ('<VAL_ESTIMATED_TOTAL CURRENCY="GBP">900000</VAL_ESTIMATED_TOTAL>', "GBP"),
         ('<VAL_RANGE_TOTAL CURRENCY="EUR"><LOW>1000</LOW><HIGH>900000</HIGH></VAL_RANGE_TOTAL>', "laagste"),
-        ('<VAL_ESTIMATED_TOTAL CURRENCY="EUR" PUBLICATION="NO">900000</VAL_ESTIMATED_TOTAL>', "geen waarde"),
+        (
+            '<VAL_ESTIMATED_TOTAL CURRENCY="EUR" PUBLICATION="NO">900000</VAL_ESTIMATED_TOTAL>',
+            "niet openbaar",
+        ),
     ],
 )
 def test_an_amount_that_is_no_value_stays_unknown_and_is_said(value: str, said: str):

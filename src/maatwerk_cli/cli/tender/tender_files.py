@@ -47,11 +47,10 @@ def run_files(task: Task, given: Given, assessor: Assessor, folder: Path) -> int
             if isinstance(content, Unreadable):
                 raise UserError(f"{file.name}:{content.line}:{content.column}: {content.text}")
             say_encoding(file, content)
-            if isinstance(content, Tenders) and len(content.tenders) == 1:
-                tender = content.tenders[0]
-                if content.one_record or isinstance(tender, TenderRead):
-                    listed = not content.one_record
-                    return run_one(task, given, assessor, folder, file.name, tender, listed=listed)
+            if isinstance(content, Tenders) and (only := content.only) is not None:
+                listed = not content.one_record
+                if not listed or isinstance(only, TenderRead):
+                    return run_one(task, given, assessor, folder, file.name, only, listed=listed)
             files: Iterator[SeriesFile] = iter([SeriesFile(file.name, file.size, content)])
         else:
             files = _opened(names, stack)

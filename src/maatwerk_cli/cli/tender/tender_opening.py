@@ -15,7 +15,7 @@ from maatwerk_cli.cli.shell.output import print_error
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.tender_input import Tenders, TenderTable, Unreadable
 
-_SUFFIXES = (".yaml", ".yml", ".csv", ".xml", ".json", ".jsonl")
+_SUFFIXES = (".yaml", ".yml", ".csv", ".xml", ".json", ".jsonl", ".xlsx")
 """Of a file in a folder that can hold a tender."""
 
 STDIN = Path("-")

@@ -12,6 +12,7 @@ from typing import Literal
 from maatwerk_cli.models.values import MAX_BEDRAG, ONBEKEND
 from maatwerk_cli.tender.notices.notice import Lot, NoticeProblem, Signal
 from maatwerk_cli.tender.notices.notice_kinds import NoticeKind
+from maatwerk_cli.tender.notices.notice_places import Places, not_found
 from maatwerk_cli.text import privacy
 
 MAX_TEXT = 1000
@@ -35,8 +36,16 @@ _SOCIAL_RETURN = re.compile(r"\bSROI\b|\bsocial[ -]?return\b", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Draft:
-    """A lot while it is read: every field either has a value and an origin, or a reason that it has none."""
+    """A lot while it is read: every field either has a value and an origin, or a reason that it has none.
 
+    Attributes:
+        places: where fields are looked for in this sort of file.
+        elsewhere: where to go on for a field that this sort of file never has.
+
+    """
+
+    places: Places = field(default_factory=dict)
+    elsewhere: str = ""
     fields: dict[str, object] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)
@@ -46,7 +55,13 @@ class Draft:
     def copy(self) -> "Draft":
         """Give a draft to go on with, apart from this one."""
         return Draft(
-            dict(self.fields), dict(self.origins), dict(self.unread), list(self.signals), list(self.warnings)
+            self.places,
+            self.elsewhere,
+            dict(self.fields),
+            dict(self.origins),
+            dict(self.unread),
+            list(self.signals),
+            list(self.warnings),
         )
 
     def put(self, name: str, value: object, origin: str) -> None:
@@ -91,24 +106,17 @@ class Draft:
         """Close the draft; what no notice holds and what this one leaves out is said as well."""
         for name, reason in _NEVER_IN_A_NOTICE.items():
             self.unread.setdefault(name, reason)
-        for name, reason in _ABSENT.items():
+        for name, reason in not_found(self.places, self.elsewhere).items():
+            if name == "looptijd_maanden" and {"einde", name} & (self.fields.keys() | self.unread.keys()):
+                continue
             if name not in self.fields:
                 self.unread.setdefault(name, reason)
-        if not {"looptijd_maanden", "einde"} & (self.fields.keys() | self.unread.keys()):
-            self.unread["looptijd_maanden"] = "De aankondiging noemt geen looptijd en geen einddatum."
         return Lot(self.fields, self.origins, self.unread, tuple(self.signals), tuple(self.warnings), line)
 
 
 _NEVER_IN_A_NOTICE = {
     "loonsom_excl_btw": "Geen aankondiging noemt de loonsom. Vraag haar na of schat haar, en vul haar in.",
     "uitsluitingsgronden": "Geen aankondiging zegt iets over deze uitsluitingsgronden. Vul uw oordeel in.",
-}
-_ABSENT = {
-    "aard": "De aankondiging zegt niet of dit een werk, een dienst of een levering is.",
-    "opdrachtwaarde_excl_btw": "De aankondiging noemt geen waarde.",
-    "publicatiedatum": "De aankondiging noemt geen datum van publicatie.",
-    "opdrachtgever": "De aankondiging noemt geen opdrachtgever.",
-    "opdrachtgever_soort": "De aankondiging zegt niet wat voor organisatie de opdrachtgever is.",
 }
 
 

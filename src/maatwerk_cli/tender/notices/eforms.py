@@ -17,6 +17,7 @@ from maatwerk_cli.tender.notices.notice_kinds import (
     kind_of_eforms,
     notice_kinds,
 )
+from maatwerk_cli.tender.notices.notice_places import places_of
 from maatwerk_cli.tender.notices.xml_tree import Node
 
 ROOTS = {
@@ -124,7 +125,7 @@ def _lot_scheme(lot: Node) -> str:
 
 
 def _shared(root: Node, kind: NoticeKind, procedure: Node | None, language: str) -> Draft:
-    draft = Draft()
+    draft = Draft(places_of("eforms"))
     draft.warn_of(kind)
     extension = _extension(root)
     _put_id(draft, root, extension)

@@ -1,6 +1,6 @@
 """What comes out of a notice: its lots, or why there are none. Values, never exceptions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -75,7 +75,8 @@ class NoticeReading:
         schema: the schema it is written in.
         kind: what sort of notice it is, in Dutch.
         lots: its lots in the order of the notice; those of one tender share their ``id`` and lie next
-            to each other. A row of a table that cannot be read is a problem in its own place.
+            to each other. A row of a table that cannot be read is a problem in its own place. Those of a
+            table are read while they are asked for.
         windows_1252: it was read as Windows-1252, since it is no UTF-8.
         form: where the notice says what kind it is.
 
@@ -83,7 +84,7 @@ class NoticeReading:
 
     schema: Schema
     kind: str
-    lots: tuple[Lot | NoticeProblem, ...]
+    lots: Iterable[Lot | NoticeProblem]
     windows_1252: bool = False
     form: str = ""
 

@@ -3,107 +3,35 @@
 Every value of a JSON document may be of any type; what is not of the type that OCDS gives it is not there.
 """
 
-import io
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from itertools import chain
-from typing import Any, Literal, NoReturn
+from typing import Any, Literal
 
 from maatwerk_cli.tender.notices import drafting
 from maatwerk_cli.tender.notices.drafting import Amount, Draft
+from maatwerk_cli.tender.notices.json_content import TOO_MANY_LOTS, Object, dict_of, list_of, text_of
 from maatwerk_cli.tender.notices.notice import Lot, NotANotice, NoticeProblem, NoticeReading, Signal
 from maatwerk_cli.tender.notices.notice_kinds import NoticeKind, kinds_of_ocds
+from maatwerk_cli.tender.notices.notice_places import places_of
 from maatwerk_cli.tender.notices.xml_tree import MAX_LOTS
-
-Object = dict[str, Any]
-"""A release, or any other object in JSON."""
-
-MAX_VALUES = 2_000_000
-"""In a file of the largest size that is read, several times what releases have."""
 
 _DISADVANTAGED = "social.disadvantagedEmploymentOpportunities"
 
 
-def read_ocds(data: bytes) -> NoticeReading | NotANotice | NoticeProblem:
-    """Read JSON that may be OCDS.
+def read_ocds(content: Any) -> NoticeReading | NotANotice | NoticeProblem:
+    """Read the content of JSON that may be OCDS.
 
     Returns:
         The lots of every contracting process in it, one process after another.
 
     """
-    if data.count(b",") > MAX_VALUES:
-        return NoticeProblem(
-            "Het JSON-bestand heeft meer gegevens dan een aankondiging ooit heeft. Het wordt daarom niet "
-            "gelezen."
-        )
-    content = _parse(data.removeprefix(b"\xef\xbb\xbf"))
-    if isinstance(content, NoticeProblem):
-        return content
     if not _is_ocds(content):
         return NotANotice()
     entries = list(_entries(content))
     return _reading(entries, content) if entries else NoticeProblem(_EMPTY)
-
-
-def _parse(data: bytes) -> Any:
-    """Give what the JSON holds; of JSON Lines a list of what each line holds."""
-    try:
-        return _loads(data)
-    except json.JSONDecodeError as error:
-        lines = _parse_lines(data) if error.msg == "Extra data" else None
-        return lines or NoticeProblem(_BAD_JSON, error.lineno, error.colno)
-    except UnicodeDecodeError:
-        return NoticeProblem("De tekens van het JSON-bestand zijn geen UTF-8. Sla het op als UTF-8.")
-    except RecursionError:
-        return NoticeProblem("Het JSON-bestand ligt dieper in elkaar dan een aankondiging ooit doet.")
-    except ValueError:
-        return NoticeProblem("Het JSON-bestand heeft een getal dat niet bestaat.")
-
-
-_TOO_MANY_LOTS = f"Het bestand heeft meer dan {MAX_LOTS} percelen. Het wordt daarom niet gelezen."
-_BAD_JSON = "Dit is geen geldige JSON. Download het bestand opnieuw."
-
-
-def _loads(data: bytes | str) -> Any:
-    return json.loads(data, parse_float=_number, parse_int=_number, parse_constant=_no_number)
-
-
-def _parse_lines(data: bytes) -> list[Any] | NoticeProblem | None:
-    """Read JSON Lines; ``None`` where the first line is no object, so that these are none."""
-    content: list[Any] = []
-    for number, line in enumerate(io.StringIO(data.decode(json.detect_encoding(data)), newline="\n"), 1):
-        if not line.strip():
-            continue
-        if len(content) == MAX_LOTS:
-            return NoticeProblem(_TOO_MANY_LOTS)
-        content.append(_parse_line(number, line))
-        if not isinstance(content[0], dict):
-            return None
-    return content
-
-
-def _parse_line(number: int, line: str) -> Any:
-    try:
-        return _loads(line)
-    except (ValueError, RecursionError) as error:
-        column = error.colno if isinstance(error, json.JSONDecodeError) else None
-        return NoticeProblem(
-            f"Deze regel van het bestand kan niet worden gelezen. {_BAD_JSON}", number, column
-        )
-
-
-def _number(text: str) -> Decimal | None:
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        return None
-
-
-def _no_number(text: str) -> NoReturn:
-    raise ValueError(text)
 
 
 # Which releases ---------------------------------------------------------------------------------------
@@ -143,14 +71,14 @@ def _wrapped(content: Any) -> list[Any]:
     lists = (
         [found for found in content.values() if isinstance(found, list)] if isinstance(content, dict) else []
     )
-    return next((found for found in lists if any(_text(item, "ocid") for item in found)), [])
+    return next((found for found in lists if any(text_of(item, "ocid") for item in found)), [])
 
 
 def _entries(content: Any) -> Iterator[Object | NoticeProblem]:
     """Give the releases of a file, and in its place each that cannot be read."""
     items = content if isinstance(content, list) else [content] if _marked(content) else _wrapped(content)
     for release in chain.from_iterable(map(_of_item, items)):
-        if isinstance(release, NoticeProblem) or _text(release, "ocid"):
+        if isinstance(release, NoticeProblem) or text_of(release, "ocid"):
             yield release
         else:
             yield NoticeProblem(_NO_OCID)
@@ -159,17 +87,17 @@ def _entries(content: Any) -> Iterator[Object | NoticeProblem]:
 def _of_item(item: Any) -> Iterable[Any]:
     if isinstance(item, dict) and isinstance(item.get("records"), list):
         return chain.from_iterable(map(_of_record, item["records"]))
-    if _dict(item, "compiledRelease") or (_text(item, "ocid") and _list(item, "releases")):
+    if dict_of(item, "compiledRelease") or (text_of(item, "ocid") and list_of(item, "releases")):
         return _of_record(item)
     if isinstance(item, dict) and isinstance(item.get("releases"), list):
-        return _list(item, "releases")
+        return list_of(item, "releases")
     return [item]
 
 
 def _of_record(record: Any) -> Iterator[Any]:
     """Give the compiled release, and of the releases before it only when they were and what they did."""
-    compiled, ocid = _dict(record, "compiledRelease"), _text(record, "ocid")
-    history = [release for release in _list(record, "releases") if isinstance(release, dict)]
+    compiled, ocid = dict_of(record, "compiledRelease"), text_of(record, "ocid")
+    history = [release for release in list_of(record, "releases") if isinstance(release, dict)]
     if not compiled:
         if not any(isinstance(release.get("tender"), dict) for release in history):
             yield NoticeProblem(_ONLY_LINKS if history else _NO_TENDER if ocid else _NO_OCID)
@@ -179,7 +107,7 @@ def _of_record(record: Any) -> Iterator[Any]:
     yield {"ocid": ocid, **compiled, "tag": ["compiled"]}
     for release in history:
         yield {
-            "ocid": _text(compiled, "ocid") or ocid,
+            "ocid": text_of(compiled, "ocid") or ocid,
             "date": release.get("date"),
             "tag": release.get("tag"),
         }
@@ -191,7 +119,7 @@ def _reading(entries: list[Object | NoticeProblem], content: Any) -> NoticeReadi
         if isinstance(entry, NoticeProblem):
             processes[number] = entry
             continue
-        process = processes.setdefault(_text(entry, "ocid"), [])
+        process = processes.setdefault(text_of(entry, "ocid"), [])
         if isinstance(process, list):
             process.append(entry)
     package_of_tenderned = _is_of_tenderned(content)
@@ -203,7 +131,7 @@ def _reading(entries: list[Object | NoticeProblem], content: Any) -> NoticeReadi
             tenderned = package_of_tenderned or any(_is_of_tenderned(release) for release in process)
             lots.extend(_process_lots(process, tenderned=tenderned))
         else:
-            return NoticeProblem(_TOO_MANY_LOTS)
+            return NoticeProblem(TOO_MANY_LOTS)
     if len(lots) == 1 and isinstance(lots[0], NoticeProblem):
         return lots[0]
     if len(processes) > 1:
@@ -221,28 +149,28 @@ def _kinds(process: list[Object]) -> list[NoticeKind]:
     tender = release["tender"]
     return kinds_of_ocds(
         tags,
-        _text(tender, "status"),
-        _text(_dict(tender, "legalBasis"), "id"),
+        text_of(tender, "status"),
+        text_of(dict_of(tender, "legalBasis"), "id"),
         tender.keys(),
-        _text(tender, "procurementMethodDetails"),
+        text_of(tender, "procurementMethodDetails"),
     )
 
 
 def _number_of_lots(release: Object) -> int:
-    return max(1, len(_list(_dict(release, "tender"), "lots")))
+    return max(1, len(list_of(dict_of(release, "tender"), "lots")))
 
 
 def _telling(process: list[Object]) -> list[Object]:
     """Give the releases that say something of the tender, the last one last."""
     telling = [release for release in process if isinstance(release.get("tender"), dict)]
-    return sorted(telling, key=lambda release: _text(release, "date"))
+    return sorted(telling, key=lambda release: text_of(release, "date"))
 
 
 def _is_of_tenderned(content: Any) -> bool:
     """Tell whether a package or a release says that it comes from TenderNed."""
-    documents = [_text(document, "url") for document in _list(_dict(content, "tender"), "documents")]
-    publisher = _dict(content, "publisher")
-    places = [_text(content, "uri"), _text(publisher, "name"), _text(publisher, "uri"), *documents]
+    documents = [text_of(document, "url") for document in list_of(dict_of(content, "tender"), "documents")]
+    publisher = dict_of(content, "publisher")
+    places = [text_of(content, "uri"), text_of(publisher, "name"), text_of(publisher, "uri"), *documents]
     return any("tenderned" in place.lower() for place in places)
 
 
@@ -254,34 +182,34 @@ def _process_lots(process: list[Object], *, tenderned: bool) -> Iterator[Lot | N
     release = telling[-1]
     kinds = _kinds(process)
     if kinds[0].refusal:
-        yield replace(kinds[0].refusal, id=_text(release, "ocid"))
+        yield replace(kinds[0].refusal, id=text_of(release, "ocid"))
         return
-    shared = _shared(release, sorted(process, key=lambda one: _text(one, "date")), kinds)
+    shared = _shared(release, sorted(process, key=lambda one: text_of(one, "date")), kinds)
     if len(telling) > 1:
         shared.warn(
             f"Het bestand heeft {len(telling)} berichten over deze aanbesteding. Het laatste is genomen."
         )
     tender = release["tender"]
-    lots = [lot for lot in _list(tender, "lots") if isinstance(lot, dict)]
+    lots = [lot for lot in list_of(tender, "lots") if isinstance(lot, dict)]
     whole = _whole(tender, only=len(lots) <= 1, tenderned=tenderned)
     for lot in lots or [tender]:
         yield _lot(shared.copy(), whole, lot)
 
 
 def _tags(release: Object) -> set[str]:
-    return {tag for tag in [*_list(release, "tag"), release.get("tag")] if isinstance(tag, str)}
+    return {tag for tag in [*list_of(release, "tag"), release.get("tag")] if isinstance(tag, str)}
 
 
 # What all lots share ----------------------------------------------------------------------------------
 
 
 def _shared(release: Object, process: list[Object], kinds: list[NoticeKind]) -> Draft:
-    draft = Draft()
+    draft = Draft(places_of("ocds"))
     draft.warn_of(*kinds)
     tender = release["tender"]
-    drafting.put_identifier(draft, "id", _text(release, "ocid"), "ocid")
-    drafting.put_text(draft, "titel", _text(tender, "title"), "tender.title")
-    drafting.put_nature(draft, _text(tender, "mainProcurementCategory"), "tender.mainProcurementCategory")
+    drafting.put_identifier(draft, "id", text_of(release, "ocid"), "ocid")
+    drafting.put_text(draft, "titel", text_of(tender, "title"), "tender.title")
+    drafting.put_nature(draft, text_of(tender, "mainProcurementCategory"), "tender.mainProcurementCategory")
     afterwards = kinds[0].afterwards or "compiled" in _tags(release)
     _put_publication(draft, release, process, afterwards=afterwards)
     _put_buyer(draft, release, tender)
@@ -291,15 +219,15 @@ def _shared(release: Object, process: list[Object], kinds: list[NoticeKind]) -> 
 def _put_publication(draft: Draft, release: Object, process: list[Object], *, afterwards: bool) -> None:
     first = next((one for one in process if "tender" in _tags(one)), None)
     if first is not None:
-        drafting.put_day(draft, "publicatiedatum", _text(first, "date"), "date (tag tender)")
+        drafting.put_day(draft, "publicatiedatum", text_of(first, "date"), "date (tag tender)")
         return
     if not afterwards:
-        drafting.put_day(draft, "publicatiedatum", _text(release, "date"), "date")
+        drafting.put_day(draft, "publicatiedatum", text_of(release, "date"), "date")
         return
     notices = [
-        _text(document, "datePublished")
-        for document in _list(release["tender"], "documents")
-        if _text(document, "documentType") == "tenderNotice"
+        text_of(document, "datePublished")
+        for document in list_of(release["tender"], "documents")
+        if text_of(document, "documentType") == "tenderNotice"
     ]
     days = sorted(read for notice in notices if (read := drafting.day(notice)))
     if days:
@@ -312,27 +240,27 @@ def _put_publication(draft: Draft, release: Object, process: list[Object], *, af
 
 
 def _put_buyer(draft: Draft, release: Object, tender: Object) -> None:
-    buyer, path = _dict(release, "buyer"), "buyer"
+    buyer, path = dict_of(release, "buyer"), "buyer"
     if not buyer:
-        buyer, path = _dict(tender, "procuringEntity"), "tender.procuringEntity"
-    identifier = _text(buyer, "id")
-    parties = [party for party in _list(release, "parties") if isinstance(party, dict)]
-    buyers = [party for party in parties if "buyer" in _list(party, "roles")]
-    named = [party for party in parties if identifier and _text(party, "id") == identifier]
+        buyer, path = dict_of(tender, "procuringEntity"), "tender.procuringEntity"
+    identifier = text_of(buyer, "id")
+    parties = [party for party in list_of(release, "parties") if isinstance(party, dict)]
+    buyers = [party for party in parties if "buyer" in list_of(party, "roles")]
+    named = [party for party in parties if identifier and text_of(party, "id") == identifier]
     # In OCDS 1.0 there are no parties: the buyer itself holds what a party does.
     party = (named or buyers or [buyer])[0]
-    name = _text(buyer, "name") or _text(party, "name")
+    name = text_of(buyer, "name") or text_of(party, "name")
     drafting.put_text(
-        draft, "opdrachtgever", name, f"{path}.name" if _text(buyer, "name") else "parties.name"
+        draft, "opdrachtgever", name, f"{path}.name" if text_of(buyer, "name") else "parties.name"
     )
     codes = [_legal_type(one) for one in (buyers if len(buyers) > 1 else [party])]
     if len(set(codes)) > 1:
         draft.leave("opdrachtgever_soort", "De opdrachtgevers samen zijn van verschillende soort.")
     else:
         drafting.put_buyer_kind(draft, codes[0], "parties.details.classifications.id")
-    address = _dict(party, "address")
-    country = _text(address, "countryName").lower()
-    country = _text(address, "country") or ("NL" if country in _NAMES_OF_THE_NETHERLANDS else country)
+    address = dict_of(party, "address")
+    country = text_of(address, "countryName").lower()
+    country = text_of(address, "country") or ("NL" if country in _NAMES_OF_THE_NETHERLANDS else country)
     drafting.check_country(draft, country, "parties.address")
     if len(buyers) > 1:
         draft.warn(f"De aankondiging noemt {len(buyers)} opdrachtgevers. De eerste is genomen.")
@@ -340,8 +268,8 @@ def _put_buyer(draft: Draft, release: Object, tender: Object) -> None:
 
 def _legal_type(party: Object) -> str:
     """Give the code for the type of buyer; the same two letters mean another thing in another list."""
-    kinds = _list(_dict(party, "details"), "classifications")
-    codes = (_text(kind, "id") for kind in kinds if _text(kind, "scheme").lower() in _LEGAL_TYPES)
+    kinds = list_of(dict_of(party, "details"), "classifications")
+    codes = (text_of(kind, "id") for kind in kinds if text_of(kind, "scheme").lower() in _LEGAL_TYPES)
     return next((code for code in codes if code in drafting.BUYER_KINDS), "")
 
 
@@ -382,9 +310,9 @@ class _Whole:
 
 def _whole(tender: Object, *, only: bool, tenderned: bool) -> _Whole:
     codes: dict[str, set[str]] = {"": set()}
-    for item in _list(tender, "items"):
-        if code := _cpv_code(_dict(item, "classification")):
-            codes.setdefault(_text(item, "relatedLot"), set()).add(code)
+    for item in list_of(tender, "items"):
+        if code := _cpv_code(dict_of(item, "classification")):
+            codes.setdefault(text_of(item, "relatedLot"), set()).add(code)
     draft = Draft()
     _note_social(draft, tender, "tender")
     return _Whole(tender, only, tenderned, tuple(_amounts(tender, "tender")), codes, tuple(draft.signals))
@@ -394,17 +322,17 @@ def _lot(draft: Draft, whole: _Whole, lot: Object) -> Lot:
     tender = whole.tender
     place = "tender" if lot is tender else "tender.lots"
     if lot is not tender:
-        drafting.put_identifier(draft, "perceel", _text(lot, "id"), "tender.lots.id")
-        drafting.put_text(draft, "titel", _text(lot, "title"), "tender.lots.title")
+        drafting.put_identifier(draft, "perceel", text_of(lot, "id"), "tender.lots.id")
+        drafting.put_text(draft, "titel", text_of(lot, "title"), "tender.lots.title")
         drafting.put_nature(
-            draft, _text(lot, "mainProcurementCategory"), "tender.lots.mainProcurementCategory"
+            draft, text_of(lot, "mainProcurementCategory"), "tender.lots.mainProcurementCategory"
         )
-    _put_cpv(draft, whole, "" if lot is tender else _text(lot, "id"))
+    _put_cpv(draft, whole, "" if lot is tender else text_of(lot, "id"))
     _put_value(draft, whole, lot)
     _put_term(draft, whole, lot)
     _put_renewal(draft, lot, place)
     for holder, path in ((lot, place), (tender, "tender")):
-        techniques = _dict(holder, "techniques")
+        techniques = dict_of(holder, "techniques")
         if isinstance(answer := techniques.get("hasFrameworkAgreement"), bool):
             draft.put(
                 "raamovereenkomst", "ja" if answer else "nee", f"{path}.techniques.hasFrameworkAgreement"
@@ -418,7 +346,7 @@ def _lot(draft: Draft, whole: _Whole, lot: Object) -> Lot:
 
 
 def _put_cpv(draft: Draft, whole: _Whole, lot: str) -> None:
-    main = _cpv_code(_dict(whole.tender, "classification"))
+    main = _cpv_code(dict_of(whole.tender, "classification"))
     if main:
         drafting.put_cpv(draft, main, "tender.classification.id")
         return
@@ -436,10 +364,10 @@ def _all(codes: Mapping[str, set[str]]) -> set[str]:
 
 
 def _cpv_code(classification: Object) -> str:
-    if _text(classification, "scheme").upper() != "CPV":
+    if text_of(classification, "scheme").upper() != "CPV":
         return ""
     identifier = classification.get("id")
-    return str(identifier) if isinstance(identifier, Decimal) else _text(classification, "id")
+    return str(identifier) if isinstance(identifier, Decimal) else text_of(classification, "id")
 
 
 def _put_value(draft: Draft, whole: _Whole, lot: Object) -> None:
@@ -450,17 +378,17 @@ def _put_value(draft: Draft, whole: _Whole, lot: Object) -> None:
 
 
 def _amounts(holder: Object, place: str) -> Iterator[Amount]:
-    framework = _dict(_dict(holder, "techniques"), "frameworkAgreement")
+    framework = dict_of(dict_of(holder, "techniques"), "frameworkAgreement")
     for value, path in (
-        (_dict(holder, "value"), f"{place}.value"),
-        (_dict(framework, "value"), f"{place}.techniques.frameworkAgreement.value"),
+        (dict_of(holder, "value"), f"{place}.value"),
+        (dict_of(framework, "value"), f"{place}.techniques.frameworkAgreement.value"),
     ):
         amount = value.get("amount")
         if amount is None or amount == "":
             continue
         with_vat = value.get("valueAddedTaxIncluded") is True
         vat: Literal["met", "zonder"] = "met" if with_vat else "zonder"
-        yield Amount(_amount_text(amount), _text(value, "currency"), f"{path}.amount", vat)
+        yield Amount(_amount_text(amount), text_of(value, "currency"), f"{path}.amount", vat)
 
 
 def _amount_text(amount: Any) -> str:
@@ -475,14 +403,14 @@ _PLAIN_AMOUNT = re.compile(r"^\d{1,15}(\.\d{1,2})?$", re.ASCII)
 
 def _put_term(draft: Draft, whole: _Whole, lot: Object) -> None:
     place = "tender" if lot is whole.tender else "tender.lots"
-    period = _dict(lot, "contractPeriod")
+    period = dict_of(lot, "contractPeriod")
     if not period and whole.only:
-        period, place = _dict(whole.tender, "contractPeriod"), "tender"
+        period, place = dict_of(whole.tender, "contractPeriod"), "tender"
     place = f"{place}.contractPeriod"
-    drafting.put_day(draft, "begin", _text(period, "startDate"), f"{place}.startDate")
-    drafting.put_day(draft, "einde", _text(period, "endDate"), f"{place}.endDate")
+    drafting.put_day(draft, "begin", text_of(period, "startDate"), f"{place}.startDate")
+    drafting.put_day(draft, "einde", text_of(period, "endDate"), f"{place}.endDate")
     drafting.check_order(draft)
-    _put_extent(draft, _text(period, "maxExtentDate"), f"{place}.maxExtentDate")
+    _put_extent(draft, text_of(period, "maxExtentDate"), f"{place}.maxExtentDate")
     days = period.get("durationInDays")
     if not isinstance(days, Decimal) or {"begin", "einde"} <= draft.fields.keys():
         return
@@ -511,7 +439,7 @@ def _put_renewal(draft: Draft, lot: Object, place: str) -> None:
     renews = lot.get("hasRenewal")
     if "verlenging_maanden" in draft.fields:
         return
-    if renews is True or (renews is None and _dict(lot, "renewal")):
+    if renews is True or (renews is None and dict_of(lot, "renewal")):
         draft.name_renewal(f"{place}.hasRenewal" if renews else f"{place}.renewal")
     elif renews is False:
         draft.put("verlenging_maanden", 0, f"{place}.hasRenewal")
@@ -526,41 +454,20 @@ _RESERVED = {
 
 
 def _note_social(draft: Draft, holder: Object, place: str) -> None:
-    goals = {_text(aim, "goal") for aim in _list(holder, "sustainability")}
+    goals = {text_of(aim, "goal") for aim in list_of(holder, "sustainability")}
     if _DISADVANTAGED in goals:
         draft.signal(
             "sociaal doel",
             "kansen op werk voor mensen met een achterstand of een beperking",
             f"{place}.sustainability.goal ({_DISADVANTAGED})",
         )
-    reserved = _list(_dict(holder, "otherRequirements"), "reservedParticipation")
+    reserved = list_of(dict_of(holder, "otherRequirements"), "reservedParticipation")
     for code, value in _RESERVED.items():
         if code in reserved:
             draft.signal("voorbehouden aan", value, f"{place}.otherRequirements.reservedParticipation")
-    if _dict(holder, "contractTerms").get("reservedExecution") is True:
+    if dict_of(holder, "contractTerms").get("reservedExecution") is True:
         draft.signal(
             "uitvoering",
             "moet in het kader van programma's voor beschermde arbeid",
             f"{place}.contractTerms.reservedExecution",
         )
-
-
-# JSON of any shape ------------------------------------------------------------------------------------
-
-
-def _dict(holder: Any, key: str) -> Object:
-    found = holder.get(key) if isinstance(holder, dict) else None
-    return found if isinstance(found, dict) else {}
-
-
-def _list(holder: Any, key: str) -> list[Any]:
-    found = holder.get(key) if isinstance(holder, dict) else None
-    return found if isinstance(found, list) else []
-
-
-def _text(holder: Any, key: str) -> str:
-    """Give a text; of a number (some publishers number their lots) its digits."""
-    found = holder.get(key) if isinstance(holder, dict) else None
-    if isinstance(found, Decimal) and abs(found.adjusted()) < 40:
-        return f"{found:f}"
-    return found.strip() if isinstance(found, str) else ""

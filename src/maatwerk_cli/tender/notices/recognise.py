@@ -1,5 +1,8 @@
 """Which schema a file is of, by its content; each reader is loaded only when it is needed."""
 
+import io
+from typing import BinaryIO
+
 from maatwerk_cli.tender.notices.notice import NotANotice, NoticeProblem, NoticeReading
 
 MAX_BYTES = 100 * 1024 * 1024
@@ -8,9 +11,13 @@ MAX_BYTES = 100 * 1024 * 1024
 _MAX_XML = 50 * 1024 * 1024
 _MAX_JSON = 25 * 1024 * 1024
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_OCDS_MARKS = (b'"ocid"', b'"releases"', b'"records"', b'"compiledRelease"', b'"tender"')
+_JSON_MARKS = (
+    b'"ocid"', b'"releases"', b'"records"', b'"compiledRelease"', b'"tender"', b'"publicatieId"',
+    b'"documenten"', b'"html"', b'"totalElements"', b'"totalNoticeCount"', b'"error"', b'"errors"',
+    b'"message"', b'"detail"', b'"status"',
+)  # fmt: skip
+"""Keys of OCDS, of TenderNed, and of what services answer."""
 _PACKED = {
-    b"PK\x03\x04": "een ingepakt bestand (zip) of een Excel-bestand. Pak het eerst uit of sla het op als CSV",
     b"PK\x05\x06": "een leeg ingepakt bestand (zip)",
     b"\x1f\x8b": "een ingepakt bestand (gzip). Pak het eerst uit",
     b"7z\xbc\xaf": "een ingepakt bestand (7z). Pak het eerst uit",
@@ -43,11 +50,33 @@ def read_notice(data: bytes, name: str) -> NoticeReading | NotANotice | NoticePr
     start = _start(data)
     if start.startswith(b"<"):
         return _read_xml(data, start)
-    if start[:1] in {b"{", b"["} and _may_be_ocds(data):
+    if start[:1] in {b"{", b"["} and _has_known_key(data):
         return _read_json(data)
-    from maatwerk_cli.tender.notices.tenderned import read_tenderned
+    return _read_table(io.BytesIO(data))
 
-    return read_tenderned(data)
+
+def open_notice_table(stream: BinaryIO) -> NoticeReading | NotANotice | NoticeProblem:
+    """Open a table of notices of any size: its lots are read while they are asked for, from the stream.
+
+    Args:
+        stream: the file, which can be read again from the beginning.
+
+    Returns:
+        The reading; or what is wrong with such a table; or that it is none, and may be anything else.
+
+    """
+    stream.seek(0)
+    head = stream.read(4096)
+    packed = head.startswith(b"PK\x03\x04")
+    if not packed and (_start(head)[:1] in {b"<", b"{", b"["} or head.startswith(tuple(_PACKED))):
+        return NotANotice()
+    return _read_table(stream)
+
+
+def _read_table(stream: BinaryIO) -> NoticeReading | NotANotice | NoticeProblem:
+    from maatwerk_cli.tender.notices.tenderned_tables import open_tenderned
+
+    return open_tenderned(stream)
 
 
 def too_large(limit: int) -> NoticeProblem:
@@ -66,9 +95,9 @@ def _start(data: bytes) -> bytes:
     return head.replace(b"\x00", b"").lstrip()
 
 
-def _may_be_ocds(data: bytes) -> bool:
+def _has_known_key(data: bytes) -> bool:
     plain = data if b"\x00" not in data[:4] else data.replace(b"\x00", b"")
-    return any(mark in plain for mark in _OCDS_MARKS)
+    return any(mark in plain for mark in _JSON_MARKS)
 
 
 def _read_xml(data: bytes, start: bytes) -> NoticeReading | NoticeProblem:
@@ -88,6 +117,16 @@ def _read_xml(data: bytes, start: bytes) -> NoticeReading | NoticeProblem:
         return ted.read_ted(root)
     if root.name.lower() == "html":
         return _web_page()
+    if root.name in {"rss", "feed", "RDF"}:
+        return NoticeProblem(
+            "Dit is een overzicht van berichten (RSS of Atom) en geen aankondiging. Open een bericht en "
+            "download daarvan de XML."
+        )
+    if root.name in {"Error", "error", "Fault", "Envelope"}:
+        return NoticeProblem(
+            "Dit is het antwoord van een dienst (een foutmelding) en geen aankondiging. Vraag de "
+            "aankondiging opnieuw op."
+        )
     return NoticeProblem(
         "Dit is XML, maar geen aankondiging in eForms of TED R2.0.9. Download de XML van de aankondiging "
         "van TED of TenderNed."
@@ -103,6 +142,12 @@ def _web_page() -> NoticeProblem:
 def _read_json(data: bytes) -> NoticeReading | NotANotice | NoticeProblem:
     if len(data) > _MAX_JSON:
         return too_large(_MAX_JSON)
+    from maatwerk_cli.tender.notices.json_content import parse_json
     from maatwerk_cli.tender.notices.ocds import read_ocds
+    from maatwerk_cli.tender.notices.service_answer import answer_of_service
+    from maatwerk_cli.tender.notices.tenderned_json import read_tenderned_json
 
-    return read_ocds(data)
+    content = parse_json(data)
+    if isinstance(content, NoticeProblem):
+        return content
+    return read_tenderned_json(content) or answer_of_service(content) or read_ocds(content)

@@ -11,6 +11,7 @@ from maatwerk_cli.tender.notices import drafting
 from maatwerk_cli.tender.notices.drafting import Amount, Draft
 from maatwerk_cli.tender.notices.notice import Lot, NoticeProblem, NoticeReading
 from maatwerk_cli.tender.notices.notice_kinds import NoticeKind, kind_of_ted
+from maatwerk_cli.tender.notices.notice_places import places_of
 from maatwerk_cli.tender.notices.xml_tree import Node
 
 ROOT = "TED_EXPORT"
@@ -88,7 +89,7 @@ def _notice_type(form: Node) -> str:
 
 
 def _shared(root: Node, form: Node, kind: NoticeKind) -> Draft:
-    draft = Draft()
+    draft = Draft(places_of("defensie" if form.name in _DEFENCE_FORMS else "ted"))
     draft.warn_of(kind)
     coded = "CODED_DATA_SECTION"
     if identifier := root.attribute("DOC_ID"):
@@ -156,7 +157,9 @@ def _contract_lots(form: Node, contract: Node, shared: Draft) -> Iterator[Lot]:
     _note_conditions(shared, form)
     descriptions = contract.all("OBJECT_DESCR")
     only = len(descriptions) <= 1
-    whole = _Whole(_amounts_of_all(contract), contract.first("VAL_RANGE_TOTAL") is not None, _awards(form))
+    hidden = _hides([*contract.all("VAL_ESTIMATED_TOTAL"), *contract.all("VAL_TOTAL")])
+    is_range = contract.first("VAL_RANGE_TOTAL") is not None
+    whole = _Whole(_amounts_of_all(contract), is_range, hidden, _awards(form))
     for description in descriptions or [contract]:
         draft = shared.copy()
         if title := description.first("TITLE"):
@@ -195,12 +198,14 @@ class _Whole:
     Attributes:
         amounts: of all lots together.
         is_range: it has a lowest and a highest value of all lots.
+        hidden: it has a value of all lots that may not be published.
         awards: the contracts that were awarded, by their lot; all of them under ``None``.
 
     """
 
     amounts: list[Amount]
     is_range: bool
+    hidden: bool
     awards: Mapping[str | None, list[Node]]
 
 
@@ -235,6 +240,12 @@ def _put_value(draft: Draft, whole: _Whole, description: Node, *, only: bool) ->
         draft.leave(name, drafting.ONLY_OF_ALL_LOTS)
     elif whole.is_range:
         draft.leave(name, drafting.ONLY_A_RANGE)
+    elif whole.hidden or _hides(description.all("VAL_OBJECT")):
+        draft.leave(name, 'De waarde is niet openbaar: de aankondiging houdt haar achter (PUBLICATION="NO").')
+
+
+def _hides(nodes: list[Node]) -> bool:
+    return any(node.attribute("PUBLICATION") == "NO" for node in nodes)
 
 
 def _amounts(nodes: list[Node], origin: str) -> list[Amount]:

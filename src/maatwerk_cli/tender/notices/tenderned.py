@@ -1,190 +1,143 @@
-"""TenderNed's yearly dataset, as CSV, to lots: one row, one lot.
+"""A publication of TenderNed to a lot, from a row of its yearly dataset or from its JSON.
 
-Only the columns of ``COLUMNS`` are looked at. The column ``Voorbehouden voor beroepsgroep`` is about a
-profession that the law protects, not about sheltered workshops, and is left alone.
+Only what ``tenderned_columns.yaml`` names is looked at. The column ``Voorbehouden voor beroepsgroep`` is
+about a profession that the law protects, not about sheltered workshops, and is left alone.
 """
 
-import codecs
-import io
 import re
-from collections.abc import Iterator
-from itertools import islice
-from typing import Literal
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal, NamedTuple, cast
+
+import yaml_rs
 
 from maatwerk_cli.tender.notices import drafting
 from maatwerk_cli.tender.notices.drafting import Amount, Draft
-from maatwerk_cli.tender.notices.notice import Lot, NotANotice, NoticeProblem, NoticeReading
+from maatwerk_cli.tender.notices.notice import Lot, NoticeProblem
 from maatwerk_cli.tender.notices.notice_kinds import NoticeKind, kinds_of_tenderned
-from maatwerk_cli.text.csv.csv_reader import CsvProblem, CsvStream, open_csv, split_record
+from maatwerk_cli.tender.notices.notice_places import Places
 
-COLUMNS = {
-    "type opdracht": "soort",
-    "aanvang opdracht": "begin",
-    "voltooiing opdracht": "einde",
-    "oorspronkelijk geraamde waarde - bedrag": "bedrag",
-    "oorspronkelijk geraamde waarde - valuta": "valuta",
-    "waarde raming incl btw": "btw",
-    "perceel id": "perceel",
-    "naam aanbestedende dienst": "dienst",
-    "publicatiedatum": "publicatie",
-    "hoofd cpv definitie code": "cpv",
-    "aard van de opdracht": "aard",
-    "id publicatie": "id",
-    "tenderned kenmerk": "kenmerk",
-    "naam aanbesteding": "titel",
-    "type publicatie": "publicatiesoort",
-    "publicatie soort": "publicatiesoort",
-    "soort publicatie": "publicatiesoort",
-}
-"""Headers, in lower case, to what the reader calls them."""
+TABLE = "tenderned_columns.yaml"
 
-MAX_ROWS = 200_000
-"""Several times what a year of TenderNed has."""
+Form = Literal["kolommen", "json"]
+"""How TenderNed publishes: in columns, or in JSON."""
 
-_ENOUGH = 3
-_HEAD = 65_536
+
+class Cell(NamedTuple):
+    """What a publication says of one thing, and where: the header of its column, or the field of its JSON."""
+
+    text: str
+    place: str
+
+
+Row = Mapping[str, Cell]
+"""A publication: by the names of the table what is filled."""
+
+
+@lru_cache(maxsize=1)
+def columns() -> Mapping[str, Mapping[Form, tuple[str, ...]]]:
+    """Give the table: by name, and by form, the headers or fields that have that meaning."""
+    text = files("maatwerk_cli.tender.notices").joinpath("tables", TABLE).read_text(encoding="utf-8")
+    table = cast(Mapping[str, Mapping[Form, list[str]]], yaml_rs.loads(text, parse_datetime=False))
+    return {name: {form: tuple(found) for form, found in entry.items()} for name, entry in table.items()}
+
+
+def lot_of(row: Row, line: int | None, form: Form) -> Lot | NoticeProblem:
+    """Read one publication, or one lot of it; of a kind that is not judged, say so."""
+    draft = Draft(*_looked_in(form))
+    kinds = _kinds(row)
+    for name, column in (("id", "kenmerk"), ("id", "id"), ("perceel", "perceel")):
+        if cell := row.get(column):
+            drafting.put_identifier(draft, name, cell.text, cell.place)
+    if kinds and kinds[0].refusal:
+        return draft.refuse(kinds[0].refusal, line)
+    draft.warn_of(*kinds)
+    for name, column in (("titel", "titel"), ("titel", "titel_perceel"), ("opdrachtgever", "opdrachtgever")):
+        if cell := row.get(column):
+            drafting.put_text(draft, name, cell.text, cell.place)
+    _put_cpv(draft, row)
+    if cell := row.get("aard"):
+        drafting.put_nature(draft, _NATURES.get(cell.text.lower(), cell.text), cell.place)
+    _put_framework(draft, row)
+    _put_value(draft, row)
+    _put_term(draft, row)
+    _put_publication(draft, row, kinds)
+    return draft.lot(line)
+
+
+def _kinds(row: Row) -> list[NoticeKind]:
+    kind, form = row.get("soort"), row.get("formulier")
+    code, _, words = kind.text.partition(" ") if kind else ("", "", "")
+    return kinds_of_tenderned(code, f"{code} {words}", form.text if form else "")
+
+
 _NATURES = {
-    "werken": "works", "werk": "works", "diensten": "services", "dienst": "services",
-    "leveringen": "supplies", "levering": "supplies",
+    "werken": "works", "werk": "works", "w": "works", "diensten": "services", "dienst": "services",
+    "d": "services", "leveringen": "supplies", "levering": "supplies", "l": "supplies",
 }  # fmt: skip
+
+
+def _put_cpv(draft: Draft, row: Row) -> None:
+    cell = row.get("cpv")
+    if cell is None and (listed := row.get("cpv_lijst")):
+        codes = [code for code in re.split(r"[,;\s]+", listed.text) if code]
+        if len(codes) == 1:
+            cell = Cell(codes[0], listed.place)
+        else:
+            draft.leave("cpv", "Er staat meer dan één CPV-code, en niet welke de hoofdcode is.")
+    if cell:
+        drafting.put_cpv(draft, cell.text, cell.place)
+
+
+def _put_framework(draft: Draft, row: Row) -> None:
+    cell = row.get("raamovereenkomst")
+    if cell is None:
+        return
+    said = cell.text.lower()
+    if said in _YES or ("raamovereenkomst" in said and "geen raamovereenkomst" not in said):
+        draft.put("raamovereenkomst", "ja", cell.place)
+    elif said in _NO or "raamovereenkomst" in said or "overheidsopdracht" in said:
+        draft.put("raamovereenkomst", "nee", cell.place)
+
+
+_YES = frozenset({"ja", "j", "true", "waar", "1"})
+_NO = frozenset({"nee", "n", "false", "onwaar", "0"})
+
+
+# Value ------------------------------------------------------------------------------------------------
+
+
+def _put_value(draft: Draft, row: Row) -> None:
+    amounts = []
+    # A dataset without the column of currencies is in euro throughout.
+    stated = row.get("waarde_munt", Cell("EUR", "")).text
+    currency = _CURRENCIES.get(stated.lower(), stated)
+    if cell := row.get("waarde_zonder_btw"):
+        amounts.append(Amount(plain_amount(cell.text), currency, cell.place))
+    elif cell := row.get("waarde"):
+        amounts.append(Amount(plain_amount(cell.text), currency, cell.place, _vat(row)))
+    drafting.put_value(draft, amounts)
+    if not amounts and (cell := row.get("gegunde_waarde")):
+        draft.leave(
+            "opdrachtwaarde_excl_btw",
+            f"Er staat alleen een waarde bij de gunning ({cell.place}). Dat is niet de geraamde waarde; zij "
+            "is niet gelezen.",
+        )
+
+
+def _vat(row: Row) -> Literal["zonder", "met", "onbekend"]:
+    said = row.get("waarde_met_btw", Cell("", "")).text.lower()
+    return "met" if said in _YES else "zonder" if said in _NO else "onbekend"
+
+
+_CURRENCIES = {"euro": "EUR", "eur": "EUR", "€": "EUR"}
 _DOTS = re.compile(r"^\d{1,3}(\.\d{3})+(,\d{1,2})?$", re.ASCII)
 _TWO_WAYS = re.compile(r"^\d{1,3},\d{3}$", re.ASCII)
 _COMMAS = re.compile(r"^\d{1,3}(,\d{3})+(\.\d{1,2})?$", re.ASCII)
 
 
-def looks_like_tenderned(head: bytes) -> bool:
-    """Tell from the first bytes of a file whether its first line has enough of TenderNed's headers."""
-    line = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n").split(b"\n", 1)[0]
-    cells = re.split(r"[;,]", line.decode("utf-8", "replace"))
-    return sum(_header(cell) in COLUMNS for cell in cells) >= _ENOUGH
-
-
-def read_tenderned(data: bytes) -> NoticeReading | NotANotice | NoticeProblem:
-    """Read a whole dataset; for one that is too large to hold, use :func:`iterate_tenderned`."""
-    head = data[:_HEAD]
-    if not looks_like_tenderned(head):
-        return _spoiled(head) or NotANotice()
-    source = open_csv(io.BytesIO(data))
-    if isinstance(source, CsvProblem):
-        return NoticeProblem(
-            "De tekens van dit bestand van TenderNed zijn geen UTF-8 en geen Windows-1252.",
-            source.position.line,
-            source.position.column,
-        )
-    lots = tuple(islice(iterate_tenderned(source), MAX_ROWS + 1))
-    if len(lots) > MAX_ROWS:
-        return NoticeProblem(
-            f"Het bestand heeft meer dan {MAX_ROWS} rijen. Deel het op in kleinere bestanden."
-        )
-    return NoticeReading("TenderNed", "dataset van TenderNed", lots, source.windows_1252)
-
-
-def _spoiled(head: bytes) -> NoticeProblem | None:
-    """Tell what a spreadsheet did to a dataset that can almost be read."""
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        head = head.decode("utf-16", "ignore").replace("\t", ";").encode()
-        if looks_like_tenderned(head):
-            return NoticeProblem(f"Dit bestand van TenderNed is in UTF-16. {_SAVE_AGAIN}", 1, 1)
-    if looks_like_tenderned(head.replace(b"\t", b";")):
-        return NoticeProblem(f"In dit bestand van TenderNed staan tabs tussen de cellen. {_SAVE_AGAIN}", 1, 1)
-    first, _, rest = head.removeprefix(codecs.BOM_UTF8).partition(b"\n")
-    if first.strip().lower().startswith(b"sep=") and looks_like_tenderned(rest):
-        return NoticeProblem(
-            "De eerste regel (sep=) van dit bestand van TenderNed hoort er niet. Haal hem weg.", 1, 1
-        )
-    return None
-
-
-_SAVE_AGAIN = "Sla het op als CSV, in UTF-8, met puntkomma's."
-
-
-def iterate_tenderned(source: CsvStream) -> Iterator[Lot | NoticeProblem]:
-    """Give row after row of a dataset, in bounded memory; a row that cannot be read is a problem."""
-    names: list[str] | None = None
-    for record in source.records():
-        if isinstance(record, CsvProblem):
-            yield NoticeProblem("De aanhalingstekens op deze regel kloppen niet.", record.position.line)
-            continue
-        line, text = record
-        cells = split_record(text, source.delimiter)
-        if names is None:
-            names = [COLUMNS.get(_header(cell), "") for cell in cells]
-        elif len(cells) != len(names):
-            yield NoticeProblem(
-                f"Deze regel heeft {len(cells)} cellen en de kop heeft er {len(names)}.", line
-            )
-        else:
-            yield _lot(_row(names, cells), line)
-
-
-def _row(names: list[str], cells: list[str]) -> dict[str, str]:
-    """Give the cells by name; of two columns with one meaning the first that is filled."""
-    row: dict[str, str] = {}
-    for name, cell in zip(names, cells, strict=True):
-        if name and not row.get(name):
-            row[name] = cell.strip()
-    return row
-
-
-def _header(cell: str) -> str:
-    return " ".join(cell.strip().strip("\"'\ufeff?").replace("–", "-").split()).lower()
-
-
-def _lot(row: dict[str, str], line: int) -> Lot | NoticeProblem:
-    draft = Draft()
-    kinds = kinds_of_tenderned("", row.get("publicatiesoort", ""), "")
-    drafting.put_identifier(draft, "id", row.get("kenmerk", ""), "TenderNed kenmerk")
-    drafting.put_identifier(draft, "id", row.get("id", ""), "ID publicatie")
-    drafting.put_identifier(draft, "perceel", row.get("perceel", ""), "Perceel id")
-    if kinds and kinds[0].refusal:
-        return draft.refuse(kinds[0].refusal, line)
-    draft.warn_of(*kinds)
-    drafting.put_text(draft, "titel", row.get("titel", ""), "Naam aanbesteding")
-    drafting.put_text(draft, "opdrachtgever", row.get("dienst", ""), "Naam aanbestedende dienst")
-    drafting.put_cpv(draft, row.get("cpv", ""), "Hoofd cpv definitie code")
-    _put_nature(draft, row.get("soort", ""))
-    _put_framework(draft, row.get("aard", ""))
-    _put_value(draft, row)
-    for name, header in (("begin", "Aanvang opdracht"), ("einde", "Voltooiing opdracht")):
-        text = row.get(name, "")
-        drafting.put_day(draft, name, text, header, drafting.dutch_day(text))
-    drafting.check_order(draft)
-    _put_publication(draft, row, kinds)
-    return draft.lot(line)
-
-
-def _put_nature(draft: Draft, text: str) -> None:
-    drafting.put_nature(draft, _NATURES.get(text.lower(), text), "Type opdracht")
-
-
-def _put_framework(draft: Draft, text: str) -> None:
-    said = text.lower()
-    if "raamovereenkomst" in said and "geen raamovereenkomst" not in said:
-        draft.put("raamovereenkomst", "ja", "Aard van de opdracht")
-    elif "raamovereenkomst" in said or "overheidsopdracht" in said:
-        draft.put("raamovereenkomst", "nee", "Aard van de opdracht")
-
-
-def _put_value(draft: Draft, row: dict[str, str]) -> None:
-    text = _amount(row.get("bedrag", ""))
-    if not text:
-        return
-    includes_vat = row.get("btw", "").lower()
-    vat: Literal["zonder", "met", "onbekend"] = (
-        "met" if includes_vat in _YES else "zonder" if includes_vat in _NO else "onbekend"
-    )
-    # A dataset without the column of currencies is in euro throughout.
-    currency = row.get("valuta", "") or "EUR"
-    drafting.put_value(draft, [Amount(text, _CURRENCIES.get(currency.lower(), currency), _VALUE, vat)])
-
-
-_VALUE = "Oorspronkelijk geraamde waarde - bedrag"
-_YES = frozenset({"ja", "j", "true", "waar", "1"})
-_NO = frozenset({"nee", "n", "false", "onwaar", "0"})
-_CURRENCIES = {"euro": "EUR", "eur": "EUR", "€": "EUR"}
-
-
-def _amount(cell: str) -> str:
+def plain_amount(cell: str) -> str:
     """Write ``€ 1.500.000,00`` as ``1500000.00``."""
     text = cell.removeprefix("€").removeprefix("EUR").strip()
     if _DOTS.match(text):
@@ -196,12 +149,71 @@ def _amount(cell: str) -> str:
     return text.replace(",", ".")
 
 
-def _put_publication(draft: Draft, row: dict[str, str], kinds: list[NoticeKind]) -> None:
+# Term and date ----------------------------------------------------------------------------------------
+
+
+def _put_term(draft: Draft, row: Row) -> None:
+    for name in ("begin", "einde"):
+        if cell := row.get(name):
+            drafting.put_day(draft, name, cell.text, cell.place, drafting.dutch_day(cell.text))
+    drafting.check_order(draft)
+    number, unit = row.get("termijn"), row.get("termijn_eenheid")
+    if number is None:
+        return
+    if unit is None:
+        draft.leave("looptijd_maanden", f"Bij de termijn ({number.place}) staat geen tijdseenheid.")
+        return
+    text = number.text.removesuffix(",0").removesuffix(".0")
+    drafting.put_duration(draft, text, _UNITS.get(unit.text.lower(), unit.text), number.place)
+
+
+_UNITS = {
+    "maanden": "MONTH", "maand": "MONTH", "month": "MONTH", "months": "MONTH",
+    "jaren": "YEAR", "jaar": "YEAR", "year": "YEAR", "years": "YEAR",
+    "dagen": "DAY", "dag": "DAY", "day": "DAY", "days": "DAY",
+    "weken": "WEEK", "week": "WEEK", "weeks": "WEEK",
+}  # fmt: skip
+
+
+def _put_publication(draft: Draft, row: Row, kinds: list[NoticeKind]) -> None:
     if kinds and kinds[0].afterwards:
         draft.leave(
             "publicatiedatum",
             "Dit is een aankondiging achteraf. De datum daarvan is niet die van de aanbesteding.",
         )
-        return
-    text = row.get("publicatie", "")
-    drafting.put_day(draft, "publicatiedatum", text, "Publicatiedatum", drafting.dutch_day(text))
+    elif cell := row.get("publicatiedatum"):
+        drafting.put_day(draft, "publicatiedatum", cell.text, cell.place, drafting.dutch_day(cell.text))
+
+
+# What is not there ------------------------------------------------------------------------------------
+
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "id": ("id", "kenmerk"),
+    "perceel": ("perceel",),
+    "titel": ("titel_perceel", "titel"),
+    "opdrachtgever": ("opdrachtgever",),
+    "aard": ("aard",),
+    "opdrachtwaarde_excl_btw": ("waarde_zonder_btw", "waarde"),
+    "begin": ("begin",),
+    "einde": ("einde",),
+    "looptijd_maanden": ("termijn",),
+    "raamovereenkomst": ("raamovereenkomst",),
+    "cpv": ("cpv", "cpv_lijst"),
+    "publicatiedatum": ("publicatiedatum",),
+}
+"""By field of a tender the names of the table that it is read from."""
+
+
+@lru_cache(maxsize=2)
+def _looked_in(form: Form) -> tuple[Places, str]:
+    """Give where each field is looked for in a form, and where to go on for what that form never has."""
+    return {
+        field: tuple(place for name in names for place in columns()[name].get(form, ()))
+        for field, names in FIELDS.items()
+    }, f"Het staat niet in dit soort bestand. {WHERE_ELSE}"
+
+
+WHERE_ELSE = (
+    "Kijk in de XML: die staat op TenderNed bij de aankondiging. Alle aankondigingen van een jaar in OCDS "
+    "staan daar bij 'Aanbesteden in cijfers'."
+)

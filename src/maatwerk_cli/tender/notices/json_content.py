@@ -1,0 +1,99 @@
+"""Hostile JSON to plain values: bounded, numbers exact, any value of any type."""
+
+import io
+import json
+from decimal import Decimal, InvalidOperation
+from typing import Any, NoReturn
+
+from maatwerk_cli.tender.notices.notice import NoticeProblem
+from maatwerk_cli.tender.notices.xml_tree import MAX_LOTS
+
+Object = dict[str, Any]
+"""A release, or any other object in JSON."""
+
+MAX_VALUES = 2_000_000
+"""In a file of the largest size that is read, several times what releases have."""
+
+
+def parse_json(data: bytes) -> Any:
+    """Give what JSON holds; of JSON Lines a list of what each line holds; or why it cannot be read."""
+    if data.count(b",") > MAX_VALUES:
+        return NoticeProblem(
+            "Het JSON-bestand heeft meer gegevens dan een aankondiging ooit heeft. Het wordt daarom niet "
+            "gelezen."
+        )
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        return _loads(data)
+    except json.JSONDecodeError as error:
+        lines = _parse_lines(data) if error.msg == "Extra data" else None
+        return lines or NoticeProblem(_BAD_JSON, error.lineno, error.colno)
+    except UnicodeDecodeError:
+        return NoticeProblem("De tekens van het JSON-bestand zijn geen UTF-8. Sla het op als UTF-8.")
+    except RecursionError:
+        return NoticeProblem("Het JSON-bestand ligt dieper in elkaar dan een aankondiging ooit doet.")
+    except ValueError:
+        return NoticeProblem("Het JSON-bestand heeft een getal dat niet bestaat.")
+
+
+TOO_MANY_LOTS = f"Het bestand heeft meer dan {MAX_LOTS} percelen. Het wordt daarom niet gelezen."
+_BAD_JSON = "Dit is geen geldige JSON. Download het bestand opnieuw."
+
+
+def _loads(data: bytes | str) -> Any:
+    return json.loads(data, parse_float=_number, parse_int=_number, parse_constant=_no_number)
+
+
+def _parse_lines(data: bytes) -> list[Any] | NoticeProblem | None:
+    """Read JSON Lines; ``None`` where the first line is no object, so that these are none."""
+    content: list[Any] = []
+    for number, line in enumerate(io.StringIO(data.decode(json.detect_encoding(data)), newline="\n"), 1):
+        if not line.strip():
+            continue
+        if len(content) == MAX_LOTS:
+            return NoticeProblem(TOO_MANY_LOTS)
+        content.append(_parse_line(number, line))
+        if not isinstance(content[0], dict):
+            return None
+    return content
+
+
+def _parse_line(number: int, line: str) -> Any:
+    try:
+        return _loads(line)
+    except (ValueError, RecursionError) as error:
+        column = error.colno if isinstance(error, json.JSONDecodeError) else None
+        return NoticeProblem(
+            f"Deze regel van het bestand kan niet worden gelezen. {_BAD_JSON}", number, column
+        )
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
+
+
+def _no_number(text: str) -> NoReturn:
+    raise ValueError(text)
+
+
+def dict_of(holder: Any, key: str) -> Object:
+    """Give an object; what is none is not there."""
+    found = holder.get(key) if isinstance(holder, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def list_of(holder: Any, key: str) -> list[Any]:
+    """Give a list; what is none is not there."""
+    found = holder.get(key) if isinstance(holder, dict) else None
+    return found if isinstance(found, list) else []
+
+
+def text_of(holder: Any, key: str) -> str:
+    """Give a text; of a number (some publishers number their lots) its digits."""
+    found = holder.get(key) if isinstance(holder, dict) else None
+    if isinstance(found, Decimal) and abs(found.adjusted()) < 40:
+        return f"{found:f}"
+    return found.strip() if isinstance(found, str) else ""

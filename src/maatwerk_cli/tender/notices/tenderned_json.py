@@ -1,0 +1,79 @@
+"""The JSON of TenderNed to lots: a page of its list, a publication in detail, or several of either."""
+
+import html
+from collections.abc import Iterator
+from typing import Any
+
+from maatwerk_cli.tender.notices.json_content import Object, dict_of, list_of, text_of
+from maatwerk_cli.tender.notices.notice import NoticeProblem, NoticeReading
+from maatwerk_cli.tender.notices.tenderned import WHERE_ELSE, Cell, Row, columns, lot_of
+
+
+def read_tenderned_json(content: Any) -> NoticeReading | NoticeProblem | None:
+    """Read the content of JSON that may be of TenderNed; ``None`` where it is not."""
+    other = _other_answer(content)
+    if other is not None:
+        return other
+    publications = _publications(content)
+    if not any(_is_publication(item) for item in publications):
+        return None
+    lots = tuple(
+        lot_of(_row(item), None, "json") if _is_publication(item) else NoticeProblem(_NO_PUBLICATION)
+        for item in publications
+    )
+    if len(lots) == 1 and isinstance(lots[0], NoticeProblem):
+        return lots[0]
+    kind = "publicatie" if len(lots) == 1 else "lijst van publicaties"
+    return NoticeReading("TenderNed", f"{kind}, in JSON", lots)
+
+
+_NO_PUBLICATION = "Dit onderdeel van de lijst is geen publicatie van TenderNed. Download de lijst opnieuw."
+
+
+def _publications(content: Any) -> list[Any]:
+    if isinstance(content, dict) and isinstance(content.get("content"), list):
+        return list_of(content, "content")
+    return content if isinstance(content, list) else [content]
+
+
+def _is_publication(item: Any) -> bool:
+    return bool(text_of(item, "publicatieId")) and bool(text_of(item, "aanbestedingNaam"))
+
+
+def _other_answer(content: Any) -> NoticeProblem | None:
+    """Tell what else TenderNed answers, and where to go on."""
+    first = next(iter(_publications(content)), None)
+    if isinstance(content, dict) and "content" in content and "totalElements" in content and first is None:
+        return NoticeProblem("De lijst van TenderNed is leeg: er is geen publicatie gevonden. Zoek ruimer.")
+    if isinstance(content, dict) and isinstance(content.get("documenten"), list):
+        return NoticeProblem(
+            f"Dit is de lijst van documenten bij een aankondiging van TenderNed. {WHERE_ELSE}"
+        )
+    if text_of(content, "html"):
+        return NoticeProblem(f"Dit is de weergave (HTML) van een aankondiging van TenderNed. {WHERE_ELSE}")
+    if text_of(first, "publicatieId") and not text_of(first, "aanbestedingNaam"):
+        return NoticeProblem(f"Dit is een lijst van verwante publicaties van TenderNed. {WHERE_ELSE}")
+    return None
+
+
+def _row(publication: Object) -> Row:
+    return {cell_name: cell for cell_name, cell in _cells(publication) if cell.text}
+
+
+def _cells(publication: Object) -> Iterator[tuple[str, Cell]]:
+    for name, forms in columns().items():
+        for field in forms.get("json", ()):
+            if text := _text(publication, name, field):
+                yield name, Cell(text, field)
+                break
+
+
+def _text(publication: Object, name: str, field: str) -> str:
+    """Give what a field says: a text, a code and its words, or the main one of a list of codes."""
+    if codes := list_of(publication, field):
+        main = [code for code in codes if isinstance(code, dict) and code.get("isHoofdOpdracht") is True]
+        return text_of(main[0], "code") if len(main) == 1 else ""
+    if code := dict_of(publication, field):
+        number, words = text_of(code, "code"), text_of(code, "omschrijving")
+        return {"formulier": number, "soort": f"{number} {words}".strip()}.get(name, words)
+    return html.unescape(text_of(publication, field))

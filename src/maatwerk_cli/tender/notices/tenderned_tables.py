@@ -1,0 +1,255 @@
+"""The yearly dataset of TenderNed, as CSV or as a workbook, row by row in memory that does not grow."""
+
+import codecs
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, BinaryIO
+
+from maatwerk_cli.tender.notices.notice import Lot, NotANotice, NoticeProblem, NoticeReading
+from maatwerk_cli.tender.notices.tenderned import WHERE_ELSE, Cell, Row, columns, lot_of
+from maatwerk_cli.text.csv.csv_reader import CsvProblem, CsvStream, open_csv, split_record
+from maatwerk_cli.text.spreadsheet import SpreadsheetError, check_package
+
+_ENOUGH = 3
+"""Known headers that make a table one of TenderNed."""
+_HEADER_WITHIN = 30
+_HEAD = 65_536
+_MAX_UNPACKED = 4_000_000_000
+"""Of a workbook that is read as it goes; what has to be held whole is bounded by its own limit."""
+_MOST_EMPTY = 1_048_576
+"""Rows that a sheet can have: more empty ones in a row is no sheet but a trap."""
+
+
+def open_tenderned(stream: BinaryIO) -> NoticeReading | NotANotice | NoticeProblem:
+    """Open a dataset. Its lots are read while they are asked for, from the stream.
+
+    Args:
+        stream: the file, which can be read again from the beginning.
+
+    """
+    stream.seek(0)
+    head = stream.read(_HEAD)
+    if head.startswith(b"PK\x03\x04"):
+        return _open_workbook(stream)
+    if not _looks_like_tenderned(head):
+        return _spoiled(head) or NotANotice()
+    source = open_csv(stream)
+    if isinstance(source, CsvProblem):
+        return NoticeProblem(
+            "De tekens van dit bestand van TenderNed zijn geen UTF-8 en geen Windows-1252.",
+            source.position.line,
+            source.position.column,
+        )
+    return NoticeReading("TenderNed", "dataset van TenderNed", _Lots(source), source.windows_1252)
+
+
+# Headers ----------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def _by_header() -> dict[str, tuple[str, int]]:
+    """Give by header its name in the table, and how far it is down the headers of that name."""
+    return {
+        header: (name, order)
+        for name, forms in columns().items()
+        for order, header in enumerate(forms.get("kolommen", ()))
+    }
+
+
+def _header(cell: object) -> str:
+    text = str(cell).strip().strip("\"'\ufeff?").replace("–", "-")
+    return " ".join(text.split()).lower()
+
+
+def _known(cells: Sequence[object]) -> int:
+    return sum(_header(cell) in _by_header() for cell in cells if cell is not None)
+
+
+class _Columns:
+    """The columns of a table that are read: where they are, and what they are called."""
+
+    def __init__(self, headers: Sequence[object]) -> None:
+        found = [
+            (_by_header().get(_header(cell)), index, str(cell).strip()) for index, cell in enumerate(headers)
+        ]
+        known = [(key, index, label) for key, index, label in found if key is not None]
+        self._columns = [(key[0], index, label) for key, index, label in sorted(known)]
+
+    def row(self, cells: Sequence[str]) -> Row:
+        """Give the filled cells by name; of two columns with one meaning the first that is filled."""
+        row: dict[str, Cell] = {}
+        for name, index, label in self._columns:
+            text = cells[index].strip() if index < len(cells) else ""
+            if text and name not in row:
+                row[name] = Cell(text, label)
+        return row
+
+
+# CSV --------------------------------------------------------------------------------------------------
+
+
+def _looks_like_tenderned(head: bytes) -> bool:
+    """Tell from the first bytes of a file whether its first line has enough of TenderNed's headers."""
+    line = head.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n").split(b"\n", 1)[0]
+    return _known(re.split(r"[;,]", line.decode("utf-8", "replace"))) >= _ENOUGH
+
+
+def _spoiled(head: bytes) -> NoticeProblem | None:
+    """Tell what a spreadsheet did to a dataset that can almost be read."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        head = head.decode("utf-16", "ignore").replace("\t", ";").encode()
+        if _looks_like_tenderned(head):
+            return NoticeProblem(f"Dit bestand van TenderNed is in UTF-16. {_SAVE_AGAIN}", 1, 1)
+    if _looks_like_tenderned(head.replace(b"\t", b";")):
+        return NoticeProblem(f"In dit bestand van TenderNed staan tabs tussen de cellen. {_SAVE_AGAIN}", 1, 1)
+    first, _, rest = head.removeprefix(codecs.BOM_UTF8).partition(b"\n")
+    if first.strip().lower().startswith(b"sep=") and _looks_like_tenderned(rest):
+        return NoticeProblem(
+            "De eerste regel (sep=) van dit bestand van TenderNed hoort er niet. Haal hem weg.", 1, 1
+        )
+    return None
+
+
+_SAVE_AGAIN = "Sla het op als CSV, in UTF-8, met puntkomma's."
+
+
+class _Lots:
+    """The lots of a CSV, read anew each time they are asked for."""
+
+    def __init__(self, source: CsvStream) -> None:
+        self._source = source
+
+    def __iter__(self) -> Iterator[Lot | NoticeProblem]:
+        """Give row after row; one that cannot be read is a problem in its own place."""
+        table: _Columns | None = None
+        width = 0
+        for record in self._source.records():
+            if isinstance(record, CsvProblem):
+                yield NoticeProblem("De aanhalingstekens op deze regel kloppen niet.", record.position.line)
+                continue
+            line, text = record
+            cells = split_record(text, self._source.delimiter)
+            if table is None:
+                table, width = _Columns(cells), len(cells)
+            elif len(cells) != width:
+                yield NoticeProblem(f"Deze regel heeft {len(cells)} cellen en de kop heeft er {width}.", line)
+            else:
+                yield lot_of(table.row(cells), line, "kolommen")
+
+
+# Workbook ---------------------------------------------------------------------------------------------
+
+_BROKEN = (
+    SyntaxError, ValueError, LookupError, TypeError, AttributeError, OSError, EOFError, zipfile.BadZipFile,
+    zlib.error, NotImplementedError, RecursionError,
+)  # fmt: skip
+"""What reading a workbook gives that is broken or made to be; ``SyntaxError`` is that of XML."""
+_UNREADABLE = "Dit werkboek kan niet worden gelezen. Download het opnieuw bij TenderNed."
+
+
+def _open_workbook(stream: BinaryIO) -> NoticeReading | NoticeProblem:
+    if not _is_workbook(stream):
+        return NoticeProblem(
+            "Dit is een ingepakt bestand (zip), of een werkboek dat stuk is. Pak het eerst uit."
+        )
+    try:
+        check_package(stream, _MAX_UNPACKED)
+    except SpreadsheetError as error:
+        return NoticeProblem(f"{error.message[:1].upper()}{error.message[1:]}")
+    lots = _WorkbookLots(stream)
+    try:
+        found = lots.is_tenderned()
+    except _BROKEN:
+        return NoticeProblem(_UNREADABLE)
+    if not found:
+        return NoticeProblem(
+            "Dit werkboek heeft geen blad met de kolommen van TenderNed. Sla het blad dat u wilt toetsen op "
+            f"als CSV. Zoekt u aankondigingen van TenderNed? {WHERE_ELSE}"
+        )
+    return NoticeReading("TenderNed", "dataset van TenderNed, werkboek", lots)
+
+
+def _is_workbook(stream: BinaryIO) -> bool:
+    try:
+        with zipfile.ZipFile(stream) as package:
+            return any(name.startswith("xl/workbook.") or name == "mimetype" for name in package.namelist())
+    except _BROKEN:
+        return False
+
+
+class _WorkbookLots:
+    """The lots on every visible sheet of a workbook that has TenderNed's columns, one sheet after another."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def is_tenderned(self) -> bool:
+        """Tell whether any sheet has enough of TenderNed's headers."""
+        return any(_find_header(rows) is not None for rows in self._sheets())
+
+    def __iter__(self) -> Iterator[Lot | NoticeProblem]:
+        """Give row after row; where the workbook turns out to be broken a problem, and no more."""
+        line = 1
+        try:
+            for rows in self._sheets():
+                header = _find_header(rows)
+                if header is None:
+                    continue
+                table = _Columns(header)
+                for line, cells in rows:
+                    if row := table.row(cells):
+                        yield lot_of(row, line, "kolommen")
+        except _BROKEN:
+            yield NoticeProblem(f"{_UNREADABLE} Alles tot hier is gelezen.", line)
+
+    def _sheets(self) -> Iterator[Iterator[tuple[int, list[str]]]]:
+        from openpyxl import load_workbook
+
+        self._stream.seek(0)
+        book = load_workbook(self._stream, read_only=True, data_only=True, keep_links=False)
+        for sheet in book.worksheets:
+            if sheet.sheet_state == "visible":
+                sheet.reset_dimensions()  # what the file says of its own size may be wrong
+                yield _numbered(sheet.iter_rows(values_only=True))
+
+
+def _numbered(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[int, list[str]]]:
+    """Give the rows that hold something, with their number and every cell as text."""
+    empty = 0
+    for number, row in enumerate(rows, 1):
+        if any(cell is not None for cell in row):
+            empty = 0
+            yield number, [_as_text(cell) for cell in row]
+        else:
+            empty += 1
+            if empty > _MOST_EMPTY:
+                raise ValueError("more empty rows than a sheet can have")
+
+
+def _find_header(rows: Iterator[tuple[int, list[str]]]) -> list[str] | None:
+    """Go to the header: above it may be titles; nothing of those is a publication."""
+    for number, cells in rows:
+        if _known(cells) >= _ENOUGH:
+            return cells
+        if number >= _HEADER_WITHIN:
+            return None
+    return None
+
+
+def _as_text(cell: Any) -> str:
+    """Write a cell so that it is read as it is meant: a day as ISO, a number so that no dot is a thousand."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "ja" if cell else "nee"
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else f"{cell:.4f}"
+    return str(cell)
