@@ -59,6 +59,7 @@ DERIVED = ("proeftuinen_", "leerformule_proeftuinen", "kandidaten_", "partnersch
 CLOSED_CODES: dict[str, Any] = {
     "fase": proeftuin.Fase,
     "soort": proeftuin.Soort,
+    "herkomst": proeftuin.Herkomst,
     "bestuurslaag": proeftuin.Bestuurslaag,
     "stap": kandidaat.Stap,
     "plek": kandidaat.Plek,
@@ -71,6 +72,7 @@ CLOSED_CODES: dict[str, Any] = {
 }
 CODE_LIST_OF = {
     "soort": "soort",
+    "herkomst": "herkomst",
     "bestuurslaag": "bestuurslaag",
     "categorie": "categorie",
     "fase": "fase",

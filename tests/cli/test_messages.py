@@ -34,7 +34,7 @@ def test_a_wrong_phase_is_called_what_the_help_calls_it(
     ("kind", "wanted", "choices"),
     [
         ("proeftuinen", "categorie=onzin", "schoonmaak, catering, onbekend"),
-        ("proeftuinen", "soort=regulir", "regulier, partnerschap, leerformule, onbekend"),
+        ("proeftuinen", "soort=regulir", "regulier, partnerschap, onbekend"),
         ("proeftuinen", "fase=bezig", "in_wording, plan_ondertekend"),
         ("proeftuinen", "leveranciers=x", "voorbeeldbouw"),
         ("organisaties", "soort=bedrijf", "ministerie, leverancier"),

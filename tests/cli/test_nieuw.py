@@ -118,7 +118,7 @@ def test_every_kind_can_be_made_and_only_lines_are_added(keep, register, argumen
 @pytest.mark.parametrize(
     ("arguments", "part"),
     [
-        (("proeftuin",), "ontbreekt: --naam, --soort, --bron, --vindplaats"),
+        (("proeftuin",), "ontbreekt: --naam, --bron, --vindplaats"),
         (("proeftuin", "--naam", "x", "--soort", "fout", *SOURCE), "--soort: Deze waarde staat niet in"),
         (("proeftuin", "--id", "ey", "--naam", "x", "--soort", "regulier", *SOURCE), "Er is al een"),
         (("proeftuin", "--id", "A B", "--naam", "x", "--soort", "regulier", *SOURCE), "kleine letters"),

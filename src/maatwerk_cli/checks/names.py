@@ -7,9 +7,14 @@ from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.text.problem import Loc, Problem
 from maatwerk_cli.text.suggestion import nearest
 
-_CODE_LISTS = {"categorie": "categorie", "doelgroepen": "doelgroep", "doelgroep": "doelgroep"}
+_CODE_LISTS = {
+    "categorie": "categorie",
+    "doelgroepen": "doelgroep",
+    "doelgroep": "doelgroep",
+    "valt_onder": "doelgroep",
+}
 _ORGANISATIONS = ("leveranciers", "opdrachtgevers", "partners", "leverancier", "opdrachtgever")
-_PROEFTUINEN = ("verwant", "proeftuin")
+_PROEFTUINEN = ("verwant", "mogelijk_dezelfde", "zonder", "proeftuin")
 
 
 def with_what_is_meant(problem: Problem, dataset: Dataset) -> Problem:

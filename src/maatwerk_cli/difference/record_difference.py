@@ -41,6 +41,8 @@ _REFERENCES: Mapping[str, tuple[str, ...]] = {
     "leverancier": ("organisaties",),
     "opdrachtgever": ("organisaties",),
     "verwant": ("proeftuinen",),
+    "mogelijk_dezelfde": ("proeftuinen",),
+    "zonder": ("proeftuinen",),
     "proeftuin": ("proeftuinen",),
     "bron": ("bronnen",),
     "bronnen": ("bronnen",),

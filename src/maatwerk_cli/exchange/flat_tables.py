@@ -28,6 +28,9 @@ _TARGETS = {
     ("proeftuinen_opdrachtgevers", "waarde"): "organisaties",
     ("proeftuinen_partners", "waarde"): "organisaties",
     ("proeftuinen_verwant", "waarde"): "proeftuinen",
+    ("proeftuinen_mogelijk_dezelfde", "waarde"): "proeftuinen",
+    ("verzamelposten_zonder", "waarde"): "proeftuinen",
+    ("organisaties", "bron"): "bronnen",
     ("aanbestedingen", "werkwijze"): "beleid",
 }
 """Columns that name a record of another table, beside those that name a source."""

@@ -19,7 +19,7 @@ from maatwerk_cli.models.choices import Aard, OpdrachtgeverSoort, Raamovereenkom
 from maatwerk_cli.models.dutch_input import read_bedrag, read_cell_datum, read_whole
 from maatwerk_cli.models.kandidaat import STAPPEN, Contract, Plek
 from maatwerk_cli.models.kenmerken import KENMERKEN
-from maatwerk_cli.models.proeftuin import FASEN, Bestuurslaag, Soort
+from maatwerk_cli.models.proeftuin import FASEN, Bestuurslaag, Herkomst, Soort
 from maatwerk_cli.models.values import ID_PATTERN, ONBEKEND, parse_bedrag
 from maatwerk_cli.register.records import Dataset
 
@@ -82,7 +82,8 @@ _INFERRED = (
 FORMS: Mapping[str, tuple[FormField, ...]] = {
     "proeftuin": (
         FormField("naam", "Naam van de proeftuin", required=True),
-        FormField("soort", "Soort", "code", required=True, lijst="soort", codes=get_args(Soort)),
+        FormField("soort", "Soort, als een bron die noemt", "code", lijst="soort", codes=get_args(Soort)),
+        FormField("herkomst", "Uit de leerformule", "code", lijst="herkomst", codes=get_args(Herkomst)),
         FormField("bestuurslaag", "Overheid", "code", lijst="bestuurslaag", codes=get_args(Bestuurslaag)),
         FormField("categorie", "Inkoopcategorie", "code", lijst="categorie"),
         FormField("leveranciers", "Leveranciers", "verwijzing", many=True, soort="organisaties"),
@@ -99,6 +100,9 @@ FORMS: Mapping[str, tuple[FormField, ...]] = {
         FormField("zegt", "Het woord van de bron zelf voor die fase"),
         *_SOURCE,
         FormField("verwant", "Verwante proeftuinen", "verwijzing", many=True, soort="proeftuinen"),
+        FormField(
+            "mogelijk_dezelfde", "Misschien dezelfde proeftuin", "verwijzing", many=True, soort="proeftuinen"
+        ),
         *_INFERRED,
     ),
     "kandidaat": (

@@ -276,7 +276,7 @@ def merge(
         if key == "id" or value in (None, "", "onbekend") or one.get(key) == value:
             continue
         mine = one.get(key)
-        if key == "verwant":
+        if key in _RELATIONS:
             value = [item for item in value if item not in (kept.entry.id, other.entry.id)]
         if isinstance(value, list) and (mine is None or isinstance(mine, list)):
             _unite(workspace, kept.entry, key, value, differences)
@@ -335,12 +335,17 @@ def _unite(
         workspace.add_to_list(entry, key, item)
 
 
+_RELATIONS = ("verwant", "mogelijk_dezelfde")
+"""Fields by which two proeftuinen name each other; of one that is merged there is no other left to name."""
+
+
 def _drop_relation(workspace: Workspace, kept: Found, other: Found) -> None:
-    related = _raw(workspace, kept.entry).get("verwant") if kept.kind.name == "proeftuin" else None
-    if isinstance(related, list) and other.entry.id in related:
-        document = workspace.yaml(kept.entry.file)
-        document.remove(("verwant", related.index(other.entry.id)))
-        workspace.keep(kept.entry.file, document)
+    for name in _RELATIONS if kept.kind.name == "proeftuin" else ():
+        related = _raw(workspace, kept.entry).get(name)
+        if isinstance(related, list) and other.entry.id in related:
+            document = workspace.yaml(kept.entry.file)
+            document.remove((name, related.index(other.entry.id)))
+            workspace.keep(kept.entry.file, document)
 
 
 def _remove(workspace: Workspace, found: Found) -> None:

@@ -29,7 +29,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "kandidaat": ("proeftuin", "plek", "stappen"),
     "verzamelpost": ("jaar", "aantal", "telt", "kenmerken"),
     "kerncijfer": ("jaar", "omschrijving", "waarde", "eenheid"),
-    "mijlpaal": ("jaar", "datum", "omschrijving"),
+    "mijlpaal": ("jaar", "datum", "stand", "omschrijving"),
     "rapport": ("status",),
     "kader": ("naam",),
     "aanbesteding": ("perceel", "titel", "aard"),
@@ -38,6 +38,7 @@ _CODE_FIELDS: Mapping[str, Mapping[str, str]] = {
     "bron": {"status": "bronstatus"},
     "organisatie": {"soort": "organisatiesoort"},
     "proeftuin": {
+        "herkomst": "herkomst",
         "soort": "soort",
         "bestuurslaag": "bestuurslaag",
         "categorie": "categorie",
@@ -59,6 +60,9 @@ _RECORDS = {
     ("proeftuin", "opdrachtgevers"): "organisaties",
     ("proeftuin", "partners"): "organisaties",
     ("proeftuin", "verwant"): "proeftuinen",
+    ("proeftuin", "mogelijk_dezelfde"): "proeftuinen",
+    ("verzamelpost", "zonder"): "proeftuinen",
+    ("organisatie", "bron"): "bronnen",
     ("kandidaat", "proeftuin"): "proeftuinen",
     ("aanbesteding", "werkwijze"): "beleid",
 }

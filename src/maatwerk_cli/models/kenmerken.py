@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from maatwerk_cli.models.kandidaat import STAPPEN, Contract, Plek
-from maatwerk_cli.models.proeftuin import FASEN, Bestuurslaag, Soort
+from maatwerk_cli.models.proeftuin import FASEN, OLD_SOORT, Bestuurslaag, Herkomst, Soort
 
 Telbaar = Literal["proeftuinen", "kandidaten"]
 
@@ -29,6 +29,7 @@ class Domein:
 KENMERKEN: Mapping[str, Mapping[str, Domein]] = {
     "proeftuinen": {
         "soort": Domein("soort", get_args(Soort)),
+        "herkomst": Domein("herkomst", get_args(Herkomst)),
         "bestuurslaag": Domein("bestuurslaag", get_args(Bestuurslaag)),
         "categorie": Domein("categorie"),
         "fase": Domein("fase", FASEN),
@@ -49,3 +50,11 @@ KENMERKEN: Mapping[str, Mapping[str, Domein]] = {
 ``fase`` is the phase a proeftuin is in on the date of reference, ``bereikt`` a phase it has reached by
 then. ``stap`` is cumulative in the same way: a step the candidate has reached.
 """
+
+
+def in_new_words(kenmerken: Any) -> Any:
+    """Give features as they are written now: ``soort: leerformule`` is ``herkomst: leerformule``."""
+    if isinstance(kenmerken, dict) and kenmerken.get("soort") in (OLD_SOORT, [OLD_SOORT]):
+        rest = {key: value for key, value in kenmerken.items() if key != "soort"}
+        return {"herkomst": OLD_SOORT, **rest}
+    return kenmerken

@@ -1,10 +1,11 @@
 """The other records of the register: sources, organisations, code lists, posts, figures."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Field, PrivateAttr, StringConstraints, model_validator
+from pydantic.functional_validators import ModelWrapValidatorHandler
 
-from maatwerk_cli.models.kenmerken import Telbaar
+from maatwerk_cli.models.kenmerken import Telbaar, in_new_words
 from maatwerk_cli.models.values import (
     ID_PATTERN,
     MAX_ID,
@@ -25,6 +26,8 @@ from maatwerk_cli.models.values import (
     instead_of_null,
 )
 
+Webadres = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)]
+
 
 class Bron(Record):
     """A source. Everything in the register points at one."""
@@ -36,9 +39,7 @@ class Bron(Record):
     peildatum: Maybe[DatumVeld] = Field(
         None, description="De stand waarop de bron ziet, waar die van haar datum afwijkt"
     )
-    url: Maybe[Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)]] = Field(
-        None, description="Webadres"
-    )
+    url: Maybe[Webadres] = Field(None, description="Webadres")
     status: Literal["geverifieerd", "onbevestigd"] = Field(
         description="Of de bron zelf is gezien (geverifieerd) of alleen een uittreksel (onbevestigd)"
     )
@@ -80,6 +81,13 @@ class Organisatie(Record):
         BeforeValidator(_empty_cell),
         _UNKNOWN_CELL,
     ] = Field(None, description="Nummer in het Handelsregister, acht cijfers")
+    url: Annotated[Webadres | None, BeforeValidator(_empty_cell), _UNKNOWN_CELL] = Field(
+        None, description="Webadres van de organisatie"
+    )
+    bron: Annotated[Id | None, BeforeValidator(_empty_cell), _UNKNOWN_CELL] = Field(
+        None, description="Id van de bron die de organisatie noemt"
+    )
+    vindplaats: Cel = Field(None, description="Plaats in die bron, bijvoorbeeld §2.4")
 
 
 class Code(Record):
@@ -98,13 +106,43 @@ class Code(Record):
     bijzonder: Annotated[Literal["ja", "nee"] | None, BeforeValidator(_empty_cell), _UNKNOWN_CELL] = Field(
         None, description="ja waar de AVG dit een bijzonder of strafrechtelijk gegeven noemt"
     )
+    valt_onder: Annotated[Id | None, BeforeValidator(_empty_cell), _UNKNOWN_CELL] = Field(
+        None, description="De ruimere code waar deze een deel van is; alleen bij doelgroepen"
+    )
+    banenafpraak: Annotated[Literal["ja", "nee"] | None, BeforeValidator(_empty_cell), _UNKNOWN_CELL] = Field(
+        None,
+        description="Of de groep onder de Banenafpraak valt: ja, nee of onbekend; alleen bij doelgroepen",
+    )
 
 
 Kenmerkwaarde = Annotated[tuple[Id, ...], Field(min_length=1), BeforeValidator(as_items), ONE_OR_MORE]
 """One value, or several of which one holds without the source saying which."""
 
 
-class Verzamelpost(Record):
+class MetKenmerken(Record):
+    """A record that selects by features, which may still be in the words of before."""
+
+    _in_old_words: bool = PrivateAttr(default=False)
+
+    @property
+    def in_old_words(self) -> bool:
+        """Whether the file still says ``soort: leerformule`` among its features."""
+        return self._in_old_words
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _read_old_words(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        if not isinstance(data, dict) or "kenmerken" not in data:
+            return handler(data)
+        renewed = in_new_words(data["kenmerken"])
+        if renewed is data["kenmerken"]:
+            return handler(data)
+        record = handler({**data, "kenmerken": renewed})
+        record._in_old_words = True
+        return record
+
+
+class Verzamelpost(MetKenmerken):
     """What a source counts without naming. With ``deel_van`` it is never added to its whole."""
 
     id: Id = Field(description="Id van de post")
@@ -118,6 +156,10 @@ class Verzamelpost(Record):
         description="Post of kerncijfer waar dit een deel van is, of proeftuinen of kandidaten voor alle; "
         "telt dan nooit daarbij op",
     )
+    zonder: Lijst[Id] = Field(
+        (),
+        description="Proeftuinen waarvan dat wat apart in het register staat, zeker niet in deze post zit",
+    )
     omschrijving: Tekst = Field(description="Wat er wordt geteld, in eigen woorden")
     bron: Bronverwijzing = Field(description="Waar dit staat")
     afgeleid: Lijst[str] = Field(
@@ -127,7 +169,7 @@ class Verzamelpost(Record):
     ingetrokken: Maybe[Intrekking] = Field(None, description="Ingetrokken: telt niet meer mee")
 
 
-class Herleiding(Record):
+class Herleiding(MetKenmerken):
     """What to count in the register for a key figure: all that have every one of these features."""
 
     telt: Telbaar = Field(description="Wat wordt geteld: proeftuinen of kandidaten")
@@ -150,12 +192,23 @@ class Kerncijfer(Record):
     noot: Maybe[Tekst] = Field(None, description="Noot: tegenspraak, voorbehoud of verklaring")
 
 
+Mijlpaalsoort = Literal["gebeurtenis", "activiteit", "product", "toezegging", "voornemen"]
+Mijlpaalstand = Literal["gedaan", "aangekondigd", "vervallen"]
+
+
 class Mijlpaal(Record):
-    """Something that happened, as precisely dated as its source."""
+    """Something that happened, was made, was done or was announced, as precisely dated as its source."""
 
     id: Id = Field(description="Id van de mijlpaal")
-    datum: Maybe[DatumVeld] = Field(None, description="Wanneer, zo precies als de bron is")
-    omschrijving: Tekst = Field(description="Wat er gebeurde, in eigen woorden")
+    soort: Maybe[Mijlpaalsoort] = Field(
+        None, description="gebeurtenis, activiteit, product, toezegging of voornemen"
+    )
+    stand: Maybe[Mijlpaalstand] = Field(
+        None, description="gedaan, aangekondigd of vervallen, voor zover een bron dat zegt"
+    )
+    datum: Maybe[DatumVeld] = Field(None, description="Wanneer het is gedaan, zo precies als de bron is")
+    voor: Maybe[DatumVeld] = Field(None, description="Voor wanneer het was aangekondigd")
+    omschrijving: Tekst = Field(description="Wat er gebeurde of is aangekondigd, in eigen woorden")
     bron: Bronverwijzing = Field(description="Waar dit staat")
     afgeleid: Lijst[str] = Field(
         (), description="Velden die zijn afgeleid en niet letterlijk in de bron staan"

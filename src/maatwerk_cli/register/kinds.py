@@ -34,6 +34,7 @@ class Kind:
         shapes: the forms its files can have, by suffix.
         key: the field that identifies a record.
         per_year: its files are named after a year.
+        may_lack: columns that a CSV file of it may do without: they came later.
         id_is_stem: a record's id is the name of its file.
 
     """
@@ -46,6 +47,7 @@ class Kind:
     key: str = "id"
     per_year: bool = False
     id_is_stem: bool = False
+    may_lack: tuple[str, ...] = ()
 
     def reads(self, name: str) -> bool:
         """Tell whether a file with this name, in the place of this kind, holds records of it."""
@@ -64,8 +66,22 @@ class Kind:
 INSTELLINGEN = Kind("instellingen", "dataset", Instellingen, {".yaml": "een"}, folder=False, key="naam")
 KINDS: tuple[Kind, ...] = (
     Kind("bron", "bronnen", Bron, {".yaml": "lijst"}, folder=False),
-    Kind("organisatie", "organisaties", Organisatie, {".csv": "csv"}, folder=False),
-    Kind("code", "codelijsten", Code, {".csv": "csv"}, key="code"),
+    Kind(
+        "organisatie",
+        "organisaties",
+        Organisatie,
+        {".csv": "csv"},
+        folder=False,
+        may_lack=("url", "bron", "vindplaats"),
+    ),
+    Kind(
+        "code",
+        "codelijsten",
+        Code,
+        {".csv": "csv"},
+        key="code",
+        may_lack=("valt_onder", "banenafpraak"),
+    ),
     Kind("proeftuin", "proeftuinen", Proeftuin, {".yaml": "een"}, id_is_stem=True),
     Kind("kandidaat", "kandidaten", Kandidaat, {".yaml": "een"}, id_is_stem=True),
     Kind("verzamelpost", "verzamelposten", Verzamelpost, {".yaml": "lijst"}, per_year=True),

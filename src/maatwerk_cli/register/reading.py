@@ -395,7 +395,8 @@ def _header_problems(columns: list[str], positions: "LazyPositions", batch: _Bat
     choices = tuple(fields)
     any_subset = batch.kind.name == "aanbesteding"
     unknown = [name for name in columns if name not in fields]
-    missing = [] if any_subset else [name for name in fields if name not in columns]
+    needed = [] if any_subset else [name for name in fields if name not in batch.kind.may_lack]
+    missing = [name for name in needed if name not in columns]
     for index, name in enumerate(columns):
         params = {"woord": name, "keuzes": choices}
         position = positions.at(index)
@@ -403,7 +404,7 @@ def _header_problems(columns: list[str], positions: "LazyPositions", batch: _Bat
             yield Problem("MW022", batch.file, (), params, position)
         elif name in columns[:index]:
             yield Problem("MW024", batch.file, (), params, position)
-    if len(missing) == 1 and len(columns) == len(fields):
+    if len(missing) == 1 and (len(unknown) == 1 or len(set(columns)) < len(columns)):
         return  # one column under another name is one mistake
     for name in missing:
         yield Problem("MW023", batch.file, (), {"woord": name, "keuzes": choices}, positions.at(0))

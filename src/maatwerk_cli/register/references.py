@@ -59,8 +59,12 @@ def references(dataset: Dataset) -> Iterator[Reference]:
         for name in ("leveranciers", "opdrachtgevers", "partners"):
             for index, organisation in enumerate(getattr(entry.value, name)):
                 yield Reference("organisatie", organisation, entry, (name, index))
-        for index, related in enumerate(entry.value.verwant):
-            yield Reference("proeftuin", related, entry, ("verwant", index))
+        for name in ("verwant", "mogelijk_dezelfde"):
+            for index, related in enumerate(getattr(entry.value, name)):
+                yield Reference("proeftuin", related, entry, (name, index))
+    for organisation_entry in dataset.organisaties:
+        if organisation_entry.value.bron is not None:
+            yield Reference("bron", organisation_entry.value.bron, organisation_entry, ("bron",))
     for candidate in dataset.kandidaten:
         yield Reference("proeftuin", candidate.value.proeftuin, candidate, ("proeftuin",))
     for tender in dataset.aanbestedingen:
@@ -81,6 +85,8 @@ def references(dataset: Dataset) -> Iterator[Reference]:
             posts = {other.id for other in dataset.verzamelposten.by_stem[post.stem]}
             kind_name = "verzamelpost" if whole in posts else "kerncijfer"
             yield Reference(kind_name, whole, post, ("deel_van",))
+        for index, proeftuin in enumerate(post.value.zonder):
+            yield Reference("proeftuin", proeftuin, post, ("zonder", index))
         yield from _features(post, post.value, ("kenmerken",))
     for figure in dataset.kerncijfers:
         if figure.value.herleiding is not None:

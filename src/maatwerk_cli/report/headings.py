@@ -14,6 +14,7 @@ EARLY_NOTE = (
 UNEXPLAINED = "Dit verschil is onverklaard."
 FEATURE_NAMES = {
     "soort": "Soort",
+    "herkomst": "Herkomst",
     "bestuurslaag": "Overheid",
     "categorie": "Categorie",
     "fase": "Fase",

@@ -67,7 +67,10 @@ def proeftuin_features(proeftuin: Proeftuin, dataset: Dataset, day: date) -> lis
 
 
 def _proeftuin_features(proeftuin: Proeftuin, state: Reached) -> Iterator[Feature]:
-    yield "soort", proeftuin.soort, True
+    if proeftuin.soort:
+        yield "soort", proeftuin.soort, True
+    if proeftuin.herkomst:
+        yield "herkomst", proeftuin.herkomst, True
     if proeftuin.bestuurslaag:
         yield "bestuurslaag", proeftuin.bestuurslaag, True
     if proeftuin.categorie:

@@ -128,7 +128,8 @@ class _Counter:
 
     def by_category_and_phase(self) -> Tabel:
         """Count proeftuinen by kind, category and phase."""
-        frame = self._frame("proeftuinen", ("soort", "categorie", "fase"))
+        frame = self._frame("proeftuinen", ("soort", "herkomst", "categorie", "fase"))
+        frame["soort"] = frame["soort"].where(frame["soort"] != NIET_VERMELD, frame["herkomst"])
         table = frame.pivot_table(
             index=["soort", "categorie"], columns="fase", values="aantal", aggfunc="sum", fill_value=0
         )
@@ -136,7 +137,7 @@ class _Counter:
         phases += [NIET_VERMELD] if NIET_VERMELD in table.columns else []
         rows: list[tuple[Cel, ...]] = [
             (
-                self._label("soort", kind),
+                self._kind_or_origin(kind),
                 self._label("categorie", category),
                 *(int(row[phase]) for phase in phases),
                 int(row.sum()),
@@ -153,7 +154,7 @@ class _Counter:
             "categorie_fase",
             "Proeftuinen naar categorie en fase",
             (
-                Kolom("soort", "Soort", "tekst"),
+                Kolom("soort", "Soort of herkomst", "tekst"),
                 Kolom("categorie", "Categorie", "tekst"),
                 *(Kolom(_column_id(phase), self._label("fase", phase).capitalize()) for phase in phases),
                 Kolom("totaal", "Totaal"),
@@ -161,6 +162,10 @@ class _Counter:
             (*sorted(rows, key=_by_text), total) if rows else (),
             (_REGISTERED_NOTE, *self._part_notes("proeftuinen")),
         )
+
+    def _kind_or_origin(self, value: str) -> str:
+        code_list = "herkomst" if value in KENMERKEN["proeftuinen"]["herkomst"].codes else "soort"
+        return self._label(code_list, value)
 
     def by_target_group(self) -> Tabel:
         """Count proeftuinen by target group. A proeftuin with several counts in each."""

@@ -114,11 +114,19 @@ def contracts_have_their_step(dataset: Dataset) -> Iterator[Problem]:
 
 
 def milestones_are_of_their_year(dataset: Dataset) -> Iterator[Problem]:
-    """A milestone lies in the file of the year in which it happened."""
+    """A milestone lies in the file of the year in which it happened, or else for which it was announced."""
     for entry in dataset.mijlpalen:
-        when = entry.value.datum
+        field = "datum" if entry.value.datum is not None else "voor"
+        when = getattr(entry.value, field)
         if when is not None and entry.stem.isdecimal() and str(when)[:4] != entry.stem:
-            yield Problem("MW307", entry.file, (*entry.loc, "datum"), {"jaar": str(when)[:4]})
+            yield Problem("MW307", entry.file, (*entry.loc, field), {"jaar": str(when)[:4]})
+
+
+def what_is_not_done_has_no_date(dataset: Dataset) -> Iterator[Problem]:
+    """What was only announced, or was dropped, did not happen on a day."""
+    for entry in dataset.mijlpalen:
+        if entry.value.datum is not None and entry.value.stand in ("aangekondigd", "vervallen"):
+            yield Problem("MW312", entry.file, (*entry.loc, "datum"), {"stand": entry.value.stand})
 
 
 def _runs(proeftuin: Proeftuin) -> tuple[Datum | None, Datum | None]:
@@ -164,6 +172,7 @@ RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     dates_are_not_in_the_future,
     contracts_have_their_step,
     milestones_are_of_their_year,
+    what_is_not_done_has_no_date,
     candidates_take_part_while_it_runs,
     periods_begin_before_they_end,
 )

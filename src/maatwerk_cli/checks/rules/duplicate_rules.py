@@ -23,7 +23,7 @@ _SHORTEST_NEAR = 6
 
 
 def proeftuinen_are_there_once(dataset: Dataset) -> Iterator[Problem]:
-    """Two proeftuinen of (nearly) the same name are one, unless they name each other as related."""
+    """Two proeftuinen of (nearly) the same name are one, unless they name each other."""
     names = [(entry.value.naam, entry) for entry in dataset.proeftuinen if entry.value.ingetrokken is None]
     for one, other in _alike(names):
         if other.id != one.id and not _related(one.value, other.value):
@@ -32,7 +32,8 @@ def proeftuinen_are_there_once(dataset: Dataset) -> Iterator[Problem]:
 
 
 def _related(one: Proeftuin, other: Proeftuin) -> bool:
-    return one.id in other.verwant or other.id in one.verwant
+    named = {*one.verwant, *one.mogelijk_dezelfde}
+    return other.id in named or one.id in {*other.verwant, *other.mogelijk_dezelfde}
 
 
 def organisations_are_there_once(dataset: Dataset) -> Iterator[Problem]:

@@ -26,4 +26,20 @@ def inferred_fields_are_marked(dataset: Dataset) -> Iterator[Problem]:
                 yield Problem("MW121", entry.file, (*entry.loc, "afgeleid"), on_key=True)
 
 
-RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (inferred_fields_are_marked,)
+def nothing_is_in_old_words(dataset: Dataset) -> Iterator[Problem]:
+    """Where a proeftuin comes from is no longer written as its kind; it still reads."""
+    for proeftuin in dataset.proeftuinen:
+        if proeftuin.value.in_old_words:
+            yield Problem("MW311", proeftuin.file, ("soort",))
+    for post in dataset.verzamelposten:
+        if post.value.in_old_words:
+            yield Problem("MW311", post.file, (*post.loc, "kenmerken", "soort"))
+    for figure in dataset.kerncijfers:
+        if figure.value.herleiding is not None and figure.value.herleiding.in_old_words:
+            yield Problem("MW311", figure.file, (*figure.loc, "herleiding", "kenmerken", "soort"))
+
+
+RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
+    inferred_fields_are_marked,
+    nothing_is_in_old_words,
+)

@@ -14,6 +14,9 @@ from maatwerk_cli.register.records import Dataset, Entry, Records
 from maatwerk_cli.register.references import bronverwijzingen
 from maatwerk_cli.text.problem import Loc, Position, Problem
 
+_RELATED = ("verwant", "mogelijk_dezelfde")
+"""Fields by which a proeftuin names another: one says that they differ, one that they may be the same."""
+
 
 class _Reference(NamedTuple):
     """A reference to what is not among the known, where it stands, and the records it must be one of.
@@ -119,9 +122,10 @@ def _to_records(dataset: Dataset) -> Iterator[_Reference | None]:
         for name in ("leveranciers", "opdrachtgevers", "partners"):
             for index, organisation in enumerate(getattr(proeftuin, name)):
                 yield _to_organisation(dataset, entry, (name, index), organisation)
-        for index, related in enumerate(proeftuin.verwant):
-            if related != entry.id:
-                yield _to_proeftuin(dataset, entry, ("verwant", index), related)
+        for name in _RELATED:
+            for index, related in enumerate(getattr(proeftuin, name)):
+                if related != entry.id:
+                    yield _to_proeftuin(dataset, entry, (name, index), related)
         if proeftuin.categorie is not None:
             yield _to_code(dataset, entry, ("categorie",), "categorie", proeftuin.categorie)
         for index, group in enumerate(proeftuin.doelgroepen):
@@ -135,6 +139,16 @@ def _to_records(dataset: Dataset) -> Iterator[_Reference | None]:
     for organisation_entry in dataset.organisaties:
         kind = organisation_entry.value.soort
         yield _to_code(dataset, organisation_entry, ("soort",), "organisatiesoort", kind)
+        source = organisation_entry.value.bron
+        if source is not None:
+            yield _to(dataset.bronnen, "MW201", organisation_entry, ("bron",), source, "bronnen.yaml")
+    for group_entry in dataset.codelijsten.by_stem.get("doelgroep", ()):
+        wider = group_entry.value.valt_onder
+        if wider is not None:
+            yield _to_code(dataset, group_entry, ("valt_onder",), "doelgroep", wider)
+    for post in dataset.verzamelposten:
+        for index, without in enumerate(post.value.zonder):
+            yield _to_proeftuin(dataset, post, ("zonder", index), without)
 
 
 def _to_organisation(dataset: Dataset, entry: Entry[Record], loc: Loc, word: str) -> _Reference | None:
@@ -231,29 +245,29 @@ def features_exist(dataset: Dataset) -> Iterator[Problem]:
 def no_post_is_part_of_itself(dataset: Dataset) -> Iterator[Problem]:
     """What a post is a part of is not a part of it in turn. A circle is told once, at its last post."""
     for posts in dataset.verzamelposten.by_stem.values():
-        by_id = {post.id: post.value for post in posts}
+        wholes = {post.id: post.value.deel_van for post in posts}
         told: set[str] = set()
         for post in reversed(posts):
-            circle = _circle(post.id, by_id)
+            circle = _circle(post.id, wholes)
             if circle and not circle & told:
                 yield Problem("MW208", post.file, (*post.loc, "deel_van"), {"woord": post.id})
             told |= circle
 
 
-def _circle(post_id: str, posts: Mapping[str, Verzamelpost]) -> set[str]:
-    """Give the posts of the circle that a post is in; nothing where it is in none."""
+def _circle(first: str, wholes: Mapping[str, str | None]) -> set[str]:
+    """Give the members of the circle that one is in; nothing where it is in none."""
     seen: set[str] = set()
-    current: str | None = post_id
-    while current is not None and current in posts and current not in seen:
+    current: str | None = first
+    while current is not None and current in wholes and current not in seen:
         seen.add(current)
-        current = posts[current].deel_van
-    return seen if current == post_id else set()
+        current = wholes[current]
+    return seen if current == first else set()
 
 
 def lists_name_each_once(dataset: Dataset) -> Iterator[Problem]:
     """A list of a proeftuin names each record and each code once."""
     for entry in dataset.proeftuinen:
-        for name in ("leveranciers", "opdrachtgevers", "partners", "doelgroepen", "verwant", "afgeleid"):
+        for name in ("leveranciers", "opdrachtgevers", "partners", "doelgroepen", *_RELATED, "afgeleid"):
             values = getattr(entry.value, name)
             if len(values) > 1 and len(set(values)) < len(values):
                 for index, value in enumerate(values):
@@ -262,11 +276,15 @@ def lists_name_each_once(dataset: Dataset) -> Iterator[Problem]:
 
 
 def nothing_is_related_to_itself(dataset: Dataset) -> Iterator[Problem]:
-    """A proeftuin does not name itself as related."""
+    """A proeftuin does not name itself as related, nor another as both related and perhaps the same."""
     for entry in dataset.proeftuinen:
-        for index, related in enumerate(entry.value.verwant):
-            if related == entry.id:
-                yield Problem("MW209", entry.file, ("verwant", index), {"woord": related})
+        for name in _RELATED:
+            for index, related in enumerate(getattr(entry.value, name)):
+                if related == entry.id:
+                    yield Problem("MW209", entry.file, (name, index), {"woord": related, "veld": name})
+        for index, related in enumerate(entry.value.mogelijk_dezelfde):
+            if related in entry.value.verwant and related != entry.id:
+                yield Problem("MW314", entry.file, ("mogelijk_dezelfde", index), {"woord": related})
 
 
 def relations_are_mutual(dataset: Dataset) -> Iterator[Problem]:
@@ -274,14 +292,38 @@ def relations_are_mutual(dataset: Dataset) -> Iterator[Problem]:
     for entry in dataset.proeftuinen:
         if entry.id in dataset.proeftuinen.broken:
             continue
-        for index, related in enumerate(entry.value.verwant):
-            other = dataset.proeftuinen.get(related)
-            if other is None or related == entry.id or entry.id in other.verwant:
-                continue
-            # A reference there that names nothing, or itself, is the cause, and has its own finding.
-            if all(name != related and dataset.proeftuinen.may_have(name) for name in other.verwant):
-                also = ((dataset.proeftuinen.by_id[related].file, 0),)
-                yield Problem("MW206", entry.file, ("verwant", index), {"woord": related}, also=also)
+        for name in _RELATED:
+            for index, related in enumerate(getattr(entry.value, name)):
+                other = dataset.proeftuinen.get(related)
+                if other is None or related == entry.id or entry.id in getattr(other, name):
+                    continue
+                if name != _RELATED[0] and related in getattr(entry.value, _RELATED[0]):
+                    continue  # named as both, which has its own finding
+                # A reference there that names nothing, or itself, is the cause, and has its own finding.
+                if all(own != related and dataset.proeftuinen.may_have(own) for own in getattr(other, name)):
+                    also = ((dataset.proeftuinen.by_id[related].file, 0),)
+                    params = {"woord": related, "veld": name}
+                    yield Problem("MW206", entry.file, (name, index), params, also=also)
+
+
+def no_group_is_part_of_itself(dataset: Dataset) -> Iterator[Problem]:
+    """A target group is not a part of itself through ``valt_onder``. A circle is told at its last code."""
+    groups = {entry.id: entry for entry in dataset.codelijsten.by_stem.get("doelgroep", ())}
+    wider = {id_: entry.value.valt_onder for id_, entry in groups.items()}
+    told: set[str] = set()
+    for id_, entry in reversed(groups.items()):
+        circle = _circle(id_, wider)
+        if circle and not circle & told:
+            yield Problem("MW315", entry.file, (*entry.loc, "valt_onder"), {"woord": id_})
+        told |= circle
+
+
+def a_source_of_an_organisation_has_a_place(dataset: Dataset) -> Iterator[Problem]:
+    """An organisation names its source and the place in it together."""
+    for entry in dataset.organisaties:
+        if (entry.value.bron is None) != (entry.value.vindplaats is None):
+            missing = "vindplaats" if entry.value.vindplaats is None else "bron"
+            yield Problem("MW316", entry.file, (*entry.loc, missing), {"veld": missing})
 
 
 def ids_are_unique(dataset: Dataset) -> Iterator[Problem]:
@@ -316,5 +358,7 @@ RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     lists_name_each_once,
     nothing_is_related_to_itself,
     relations_are_mutual,
+    no_group_is_part_of_itself,
+    a_source_of_an_organisation_has_a_place,
     ids_are_unique,
 )
