@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 
 from maatwerk_cli.text.problem import Position
 from maatwerk_cli.text.yaml import yaml_reader
-from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, YamlProblem, first_line, read_marks, read_yaml
+from maatwerk_cli.text.yaml.yaml_reader import (
+    Marks,
+    YamlDocument,
+    YamlProblem,
+    first_line,
+    read_marks,
+    read_yaml,
+)
 
 ROOT = Path(__file__).parents[2]
 BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
@@ -93,14 +100,18 @@ def test_positions_point_at_values_at_keys_and_at_the_nearest_part_that_exists()
 def _both(text: str) -> tuple[object, object] | None:
     """Read by both readers where the fast one takes the text; else nothing to compare."""
     decoded = yaml_reader.decode(text.encode())
-    if isinstance(decoded, YamlProblem) or yaml_reader._NOT_PLAIN.search(decoded):
+    if isinstance(decoded, YamlProblem):
         return None
-    try:
-        fast = yaml_rs.loads(decoded, parse_datetime=False)
-    except yaml_rs.YAMLDecodeError:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_reader, "compose", lambda _: (_ELSEWHERE, Marks(Position(1, 1))))
+        fast = read_yaml(text.encode())
+    if not isinstance(fast, YamlDocument) or fast.value is _ELSEWHERE:
         return None
-    slow = yaml_reader._compose(decoded)
-    return fast, slow if isinstance(slow, YamlProblem) else slow[0]
+    slow = yaml_reader.compose_surely(decoded.removeprefix("\ufeff"))
+    return fast.value, slow if isinstance(slow, YamlProblem) else slow[0]
+
+
+_ELSEWHERE = object()
 
 
 _yaml_like = st.text(alphabet="ab:-[]{},'\"#|> \n0 1.e~_?&*!%é\t@`<=\\+", max_size=40)
@@ -123,15 +134,145 @@ def test_every_short_word_that_looks_like_a_number_is_the_same_to_both_readers()
     words = {"".join(word) for length in range(1, 5) for word in product("01_e+-.xobafEBO", repeat=length)}
     words |= {"1e+_0", "1.5e_0", "12e_0", "-0xa_f", "+0o17_0", "1_e0", "0x1e_", "10e-1_"}
     words -= {"-"}  # a list, and no word
-    plain = sorted(word for word in words if not yaml_reader._NOT_PLAIN.search(f"{word}\n"))
+    plain = sorted(word for word in words if yaml_reader.is_plain(f"{word}\n"))
     assert len(plain) > 10_000
     # Of a mapping the other reader makes the same of a value as of a document that is that value alone.
-    slow = yaml_reader._compose("".join(f"k{at}: {word}\n" for at, word in enumerate(plain)))
+    slow = yaml_reader.compose_surely("".join(f"k{at}: {word}\n" for at, word in enumerate(plain)))
     assert not isinstance(slow, YamlProblem)
     fast = [yaml_rs.loads(f"{word}\n", parse_datetime=False) for word in plain]
     both = zip(plain, fast, slow[0].values(), strict=True)
     assert [word for word, one, other in both if repr(one) != repr(other)] == []
     assert [word for word in words - {*plain} if yaml_reader.surely_plain(f"{word}\n")] == []
+
+
+RECORD = """id: voorbeeld
+bron:
+  id: jaarstuk
+  vindplaats: §5
+lijst: [een, twee]
+"""
+ORDINARY = {
+    "begin": f"---\n{RECORD}",
+    "begin-with-comment": f"# over dit bestand\n\n--- # hier\n{RECORD}",
+    "windows": RECORD.replace("\n", "\r\n"),
+    "windows-and-begin": f"---\n{RECORD}".replace("\n", "\r\n"),
+    "mark": f"\ufeff{RECORD}",
+    "mark-and-begin": f"\ufeff---\n{RECORD}",
+    "comments": RECORD.replace("\n", "  # opmerking & meer\n"),
+    "flow": RECORD.replace("[een, twee]", "[\n  een, # de eerste\n  twee,\n]"),
+    "flow-mapping": RECORD.replace("bron:\n  id: jaarstuk\n", "bron: {id: jaarstuk,\n").replace("§5", "§5}"),
+    "anchor": RECORD.replace("bron:", "bron: &bron") + "bronnen:\n  - *bron\n",
+    "anchor-of-a-text": RECORD.replace("id: v", "id: &id v") + "naam: *id\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ORDINARY.values(), ids=ORDINARY)
+def test_ordinary_yaml_is_read_by_the_fast_reader(text: str) -> None:
+    both = _both(text)
+    assert both is not None, "the fast reader does not take this"
+    assert both[0] == both[1]
+    assert isinstance(both[0], dict)
+    assert both[0]["bron"] == {"id": "jaarstuk", "vindplaats": "§5"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &a [*a]\n",
+        "a: &a\n  b: *a\n",
+        "a: &a\n- *a\n",
+        "a: &a\n-\n  - *a\n",
+        "a: *later\nb: &later 1\n",
+        "a: &x 1\nb: &x 2\nc: *x\n",
+        "a: &x {b: 1}\nc:\n  <<: *x\n",
+        "a: {b: 1, [1, 2]}\n",
+        "a: {b: 1,\n  {c: 2}}\n",
+        "a: { # c\n  [1]\n  }\n",
+        "a: {b\n: 1}\n",
+        "a: 1\n---\nb: 2\n",
+        "---\n---\na: 1\n",
+        BOMB,
+    ],
+)
+def test_what_the_two_could_read_otherwise_is_left_to_the_last_word(text: str) -> None:
+    assert _both(text) is None
+
+
+_names = st.sampled_from(["x", "y-1", "z"])
+_items = st.sampled_from(
+    [
+        "a",
+        "b c",
+        "1",
+        '"q, r"',
+        "'s'",
+        "true",
+        "a:b",
+        "é",
+        "",
+        "#c",
+        "{b: 1}",
+        "[1,2]",
+        "a b: c",
+        "A&B",
+        "2 * 3",
+    ]
+)
+_spaces = st.sampled_from(["", " ", "\n  ", "\n", " # x\n  ", "\n\n  "])
+
+
+def _flow(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    def write(ends: str, items: list[tuple[str, str, str]]) -> str:
+        return ends[0] + ",".join(before + item + after for before, item, after in items) + ends[1]
+
+    pairs = st.tuples(
+        st.sampled_from(["k", "m n", '"q"']), st.sampled_from([": ", ":", "\n: ", ":\n  "]), inner
+    )
+    items = st.one_of(inner, pairs.map("".join))
+    return st.builds(
+        write, st.sampled_from(["[]", "{}"]), st.lists(st.tuples(_spaces, items, _spaces), max_size=4)
+    )
+
+
+_lines = st.builds(
+    "{}{}{}{}".format,
+    st.sampled_from(["a:", "b:", "c:", "  d:", "  e:", "-", "  -", "    -", "# c", "  - f:"]),
+    st.one_of(st.just(""), st.just(" "), _names.map(" &{}".format), _names.map(" &{} ".format)),
+    st.one_of(
+        _items,
+        _names.map(" *{}".format),
+        _names.map(" [*{}, 1]".format),
+        st.recursive(_items, _flow, max_leaves=5).map(" {}".format),
+    ),
+    st.sampled_from(["", "", "", " # c", "  "]),
+)
+_documents = st.builds(
+    lambda begin, lines, end: (begin + "\n".join(lines) + "\n").replace("\n", end),
+    st.sampled_from(["", "", "", "---\n", "# c\n--- # d\n", "\ufeff", "...\n", "%YAML 1.2\n---\n"]),
+    st.lists(_lines, max_size=7),
+    st.sampled_from(["\n", "\n", "\r\n"]),
+)
+
+
+@pytest.mark.slow
+@settings(max_examples=4000)
+@given(_documents)
+def test_of_ordinary_yaml_too_the_fast_reader_reads_the_same(text: str) -> None:
+    both = _both(text)
+    assert both is None or repr(both[0]) == repr(both[1])
+
+
+@pytest.mark.slow
+@settings(max_examples=4000)
+@given(st.one_of(_documents, st.builds("{}{}\n".format, st.sampled_from(["", "a: ", "- "]), _yaml_like)))
+@example("- |#'\n")
+@example("b: &xa:b\n")
+@example("a:\r\n    b~\t\r\n")
+@example("\x85-=\n")
+def test_libyaml_gives_the_values_and_positions_of_the_last_word(text: str) -> None:
+    text = text.removeprefix("\ufeff")
+    quick = yaml_reader.compose_quickly(text)
+    assert quick is None or repr(quick) == repr(yaml_reader.compose_surely(text))
 
 
 @pytest.mark.slow
@@ -141,7 +282,7 @@ def test_every_short_word_that_looks_like_a_number_is_the_same_to_both_readers()
 @example("a: [b,\n c]\n")
 @example("- - - - - - a\n")
 def test_what_is_surely_plain_is_plain(text: str) -> None:
-    assert not (yaml_reader.surely_plain(text) and yaml_reader._NOT_PLAIN.search(text))
+    assert yaml_reader.is_plain(text) or not yaml_reader.surely_plain(text)
 
 
 _scalars = st.one_of(

@@ -1,8 +1,9 @@
-"""YAML text to plain Python values, with two readers behind one function.
+"""YAML text to plain Python values, with three readers behind one function.
 
-The fast reader takes only plain files; every other file, and every file it refuses, is read from the
-events of ruamel.yaml, whose word is final and which knows positions. Both give YAML 1.2 core values:
-text, whole numbers, floats, booleans, null; dates stay text. See ``docs/beslissingen``.
+The fast reader takes ordinary files and gives values alone. Where that will not do, or positions are asked
+for, value and positions are composed from the events of libyaml; and what libyaml refuses, or reads
+otherwise, from those of ruamel.yaml, whose word is final. All give YAML 1.2 core values: text, whole
+numbers, floats, booleans, null; dates stay text. See ``docs/beslissingen``.
 """
 
 import re
@@ -18,20 +19,37 @@ from maatwerk_cli.text.problem import Loc, Position
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
 MAX_NODES = 500_000
+_MARK = "\ufeff"
 
 _NOT_PLAIN = re.compile(
     r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"  # what a person does not type
     r"|\r(?!\n)"
-    r"|(?:^|[\s\[{,:?-])(?:[&*]\S|!)"  # anchors, aliases, tags
-    r"|^%|<<|^[ \t]*\?(?:\s|$)|[\]}][ \t]*:"  # directives, merges, keys that are no text
+    r"|(?:^|[\s\[{,:?-])!"  # tags
+    r"|^%|^[ \t]*:|<<|^[ \t]*\?(?:\s|$)|[\]}][ \t]*:"  # directives, merges, keys that are no text
     r"|^(?:---|\.\.\.)"
     r"|(?<![\w-])[-+]?(?:0[bBO]|[\d.]*_|[\d.]+[eE][-+]?\d*_|0[xo][\da-fA-F]*_)"  # numbers of YAML 1.1 only
     r"|(?<![\w-])[-+]0[xo]|\d{50}"  # or with a sign, or too long
     r"|[|>][-+]?(?:\d|[ \t]+#)|[|>][-+]?[ \t]*$(?!\r?\n +\S)"  # block text of an unusual form
-    r"|[\[{,]\s*[|>?:]|:\s*[\]},]|\{\s*[\[{]|[\[{][^\]}\n]*\n"  # odd flow style
+    r"|[\[{,]\s*[|>?:]|:\s*[\]},]|\{\s*[\[{]|[\"']:(?!\s)|:[ \t]*\n\s*[|>?:]"  # odd flow style
     r"|^[- ?]{38}|(?:[\[{][^\[\]{}]*){38}",  # deep nesting
     re.MULTILINE,
 )
+_BEGINNING = re.compile(r"(?P<before>(?:[ \t]*(?:#[^\n]*)?\n)*)---[ \t]*(?P<comment>#[^\n]*)?\n")
+"""What a document may begin with: comments, and the mark that says that it begins."""
+_LINKS = re.compile(r"[&*](?<![^\s\[{,:?-].)(?=\S)")
+_ANCHOR = re.compile(r"(?P<indent> *)(?P<item>- )?[^&*]*[:-] &(?P<name>[\w-]+)(?: [^&*]*)?")
+_ALIAS = re.compile(r"(?<=[\s\[,])\*(?P<name>[\w-]+)(?=[ \]},\n])")
+_MOST_ALIASES = 9
+_MOST_WITH_ALIASES = 10_000
+"""Nine references to at most ten thousand characters cannot grow to half a million parts."""
+_READ_OTHERWISE = re.compile(
+    r"[\t\x85\u2028\u2029\ufeff]"  # white space and line ends of YAML 1.1
+    r"|[&*][A-Za-z0-9_-]*[^A-Za-z0-9_\s,\]}-]"  # names that end elsewhere
+    r"|[|>][-+\d]*#"  # no comment
+    r"|[\"']:(?!\s)"  # a key of one pair in a list
+)
+"""What libyaml reads without a word, but otherwise than YAML 1.2 has it."""
+_NESTED_FLOW = re.compile(r"[{,]\s*(?:#[^\n]*\n\s*)*[\[{]")
 _ODD_CHARACTER = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _BLOCK_TEXT = (b": >-\n ", b": >\n ", b": |\n ", b": |-\n ")
 _ORDINARY = bytes(byte for byte in range(0x20, 0x100) if byte not in b"&*!%<>|?\x7f") + b"\n"
@@ -62,16 +80,73 @@ def surely_plain(text: str) -> bool:
         return False
     if not text.isascii() and not text.replace("\n", "").isprintable() and _ODD_CHARACTER.search(text):
         return False
+    for quoted in (b'":', b"':"):
+        if data.count(quoted) != data.count(quoted + b" ") + data.count(quoted + b"\n"):
+            return False
     if b"\n---" in data or b"\n..." in data or b" " * 36 in data:
         return False
     classes = data.translate(_CLASSES)
     if any(odd in classes for odd in _ODD_NUMBERS) or b"0" * 50 in data.translate(_DIGITS):
         return False
-    dense = data.translate(None, b" \n")
+    dense = data.translate(None, b" ")
+    if b"\n:" in dense:
+        return False
+    dense = dense.translate(None, b"\n")
     if any(odd in dense for odd in _ODD_FLOW):
         return False
-    brackets = data.translate(None, _NOT_BRACKETS)
-    return b"[\n" not in brackets and b"{\n" not in brackets and b"[" * 8 not in brackets
+    return b"[" * 8 not in data.translate(None, _NOT_BRACKETS)
+
+
+def _as_begun(text: str) -> str:
+    """Give a text as a plain file would have it: the same document, without marks of where it begins."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    if "---" in text and (begin := _BEGINNING.match(text)):
+        text = f"{begin['before']}{begin['comment'] or ''}\n{text[begin.end() :]}"
+    return text
+
+
+def _linked_plainly(text: str) -> bool:
+    """Tell whether anchors and aliases, if any, are of the form that both readers read alike.
+
+    That is: few, each anchor on a value of its own line or of the lines under it, its name given once, and
+    every alias after the end of what it stands for.
+    """
+    anchors: dict[str, re.Match[str]] = {}
+    aliases = 0
+    for link in _LINKS.finditer(text):
+        at = link.start()
+        if text[at] == "&":
+            anchor = _ANCHOR.fullmatch(text, text.rfind("\n", 0, at) + 1, text.find("\n", at))
+            if anchor is None or anchor["name"] in anchors:
+                return False
+            anchors[anchor["name"]] = anchor
+        else:
+            alias = _ALIAS.match(text, at)
+            aliases += 1
+            if alias is None or alias["name"] not in anchors or aliases > _MOST_ALIASES:
+                return False
+            if not _has_ended(anchors[alias["name"]], text, at):
+                return False
+    return not anchors or len(text) <= _MOST_WITH_ALIASES
+
+
+def _without_links(text: str) -> str:
+    """Give a text without the signs of its links, where those are plain; else a text that is not."""
+    if "&" not in text and "*" not in text:
+        return text
+    return text.replace("&", "").replace("*", "") if _linked_plainly(text) else "!"
+
+
+def _has_ended(anchor: re.Match[str], text: str, at: int) -> bool:
+    """Tell whether the value of an anchor is over at a place: a line came that stands no deeper."""
+    depth = len(anchor["indent"])
+    for line in text[anchor.end() : text.find("\n", at)].split("\n")[1:]:
+        content = line.lstrip(" ")
+        is_item = content.startswith("-")
+        if content and not content.startswith("#") and len(line) - len(content) <= depth:
+            return is_item == bool(anchor["item"])
+    return False
 
 
 _INT = re.compile(r"[-+]?\d+", re.ASCII)
@@ -138,25 +213,46 @@ def read_yaml(data: bytes) -> YamlDocument | YamlProblem:
 def read_yamls(files: Sequence[bytes]) -> list[YamlDocument | YamlProblem]:
     """Read the document of each of some files, as :func:`read_yaml` does one."""
     texts = [decode(data) for data in files]
-    decoded = [text for text in texts if isinstance(text, str)]
-    surely = iter(passing(decoded, surely_plain))
-    return [text if isinstance(text, YamlProblem) else _read(text, surely=next(surely)) for text in texts]
+    begun = [_as_begun(text.removeprefix(_MARK)) for text in texts if isinstance(text, str)]
+    surely = iter(zip(begun, passing([_without_links(text) for text in begun], surely_plain), strict=True))
+    return [text if isinstance(text, YamlProblem) else _read(text, *next(surely)) for text in texts]
 
 
-def _read(text: str, *, surely: bool) -> YamlDocument | YamlProblem:
-    if surely or _NOT_PLAIN.search(text) is None:
+def _read(text: str, begun: str, surely: bool) -> YamlDocument | YamlProblem:
+    if surely or is_plain(begun):
         try:
-            return YamlDocument(yaml_rs.loads(text, parse_datetime=False))
+            value = yaml_rs.loads(begun, parse_datetime=False)
+            if not _NESTED_FLOW.search(begun) or _keys_are_simple(value):
+                return YamlDocument(value, _marked(text))
         except (yaml_rs.YAMLDecodeError, RecursionError):
             pass
-    outcome = _compose(text)
-    return outcome if isinstance(outcome, YamlProblem) else YamlDocument(outcome[0], outcome[2])
+    outcome = compose(text)
+    return outcome if isinstance(outcome, YamlProblem) else YamlDocument(outcome[0], _marked(text))
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether both readers read a text alike."""
+    return _NOT_PLAIN.search(text) is None and _linked_plainly(text)
+
+
+def _marked(text: str) -> tuple[YamlProblem, ...]:
+    """Warn of the mark of byte order that some editors put before a text."""
+    return (YamlProblem("MW004", Position(1, 1)),) if text.startswith(_MARK) else ()
+
+
+def _keys_are_simple(value: Any) -> bool:
+    """Tell whether no list or mapping is a key: the fast reader takes that, and it is refused."""
+    if isinstance(value, dict):
+        return all(
+            not isinstance(key, tuple | frozenset) and _keys_are_simple(part) for key, part in value.items()
+        )
+    return not isinstance(value, list) or all(map(_keys_are_simple, value))
 
 
 def read_marks(data: bytes) -> Marks:
     """Give the positions in a document; of one that cannot be read, its beginning."""
     text = decode(data)
-    outcome = text if isinstance(text, YamlProblem) else _compose(text)
+    outcome = text if isinstance(text, YamlProblem) else compose(text)
     return Marks(outcome.position) if isinstance(outcome, YamlProblem) else outcome[1]
 
 
@@ -183,14 +279,29 @@ def decode(data: bytes) -> str | YamlProblem:
         return YamlProblem("MW003", Position(before.count(b"\n") + 1, column))
 
 
-def _compose(text: str) -> tuple[Any, Marks, tuple[YamlProblem, ...]] | YamlProblem:
+def compose(text: str) -> tuple[Any, Marks] | YamlProblem:
+    """Give the value of one document and its positions, or why it cannot be read."""
+    text = text.removeprefix(_MARK)
+    return compose_quickly(text) or compose_surely(text)
+
+
+def compose_quickly(text: str) -> tuple[Any, Marks] | None:
+    """Compose from the events of libyaml, which is faster; nothing where that may not be the last word."""
+    import yaml
+
+    if not yaml.__with_libyaml__ or _READ_OTHERWISE.search(text):
+        return None
+    try:
+        return _Composer(iter(yaml.parse(text, Loader=yaml.CBaseLoader))).document()
+    except (yaml.YAMLError, _RefusedError, ValueError, RecursionError, AttributeError, IndexError):
+        return None
+
+
+def compose_surely(text: str) -> tuple[Any, Marks] | YamlProblem:
+    """Compose from the events of ruamel.yaml, whose word is final."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-    warnings: tuple[YamlProblem, ...] = ()
-    if text.startswith("\ufeff"):
-        warnings = (YamlProblem("MW004", Position(1, 1)),)
-        text = text[1:]
     reader = YAML(typ="safe", pure=True)
     try:
         value, marks = _Composer(reader.parse(text)).document()
@@ -207,7 +318,7 @@ def _compose(text: str) -> tuple[Any, Marks, tuple[YamlProblem, ...]] | YamlProb
         return YamlProblem("MW008", Position(before.count("\n") + 1, len(before) - before.rfind("\n")))
     except (ValueError, RecursionError, AttributeError, IndexError):
         return YamlProblem("MW001", Position(1, 1))
-    return value, marks, warnings
+    return value, marks
 
 
 def _syntax_code(text: str, position: Position) -> str:
@@ -225,7 +336,7 @@ class _RefusedError(Exception):
 
 
 class _Composer:
-    """Builds value and marks from a stream of ruamel.yaml events, within bounds."""
+    """Builds value and marks from a stream of events of libyaml or ruamel.yaml, within bounds."""
 
     def __init__(self, events: Iterator[Any]) -> None:
         self._events = events
