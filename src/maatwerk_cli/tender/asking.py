@@ -1,0 +1,86 @@
+"""What to ask next of a tender: the question that decides soonest, for a terminal and for a form."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from maatwerk_cli.models.kader import VELDEN
+from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.sentences import SOORTEN, date_question
+from maatwerk_cli.tender.verdict import RIJK, Assessor, Kaderbesluit
+
+NO_GROUND = "nee"
+
+
+class Question(NamedTuple):
+    """One question.
+
+    Attributes:
+        field: the field of a tender that the answer fills in; of a reading ``lezingen``.
+        text: the question itself, without the ways to answer it.
+        ways: the answers where these are closed, each with what it means; nothing where the code says it.
+        reading: the reading that is chosen, where that is what is asked.
+        who: who can answer it; empty where nobody in particular.
+        source: where the rule stands that asks it; empty where no rule does.
+        remark: what whoever answers should know.
+
+    """
+
+    field: str
+    text: str
+    ways: Mapping[str, str] = {}
+    reading: str = ""
+    who: str = ""
+    source: str = ""
+    remark: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells it from other questions."""
+        return f"{self.field} {self.reading}" if self.reading else self.field
+
+
+def questions(facts: Facts, assessor: Assessor, skipped: frozenset[str]) -> Iterator[Question]:
+    """Give what to ask, the question that decides soonest first; none whose key is among ``skipped``."""
+    for question in _all_questions(facts, assessor):
+        if question.key not in skipped:
+            yield question
+
+
+def _all_questions(facts: Facts, assessor: Assessor) -> Iterator[Question]:
+    verdict = assessor.decide(facts)
+    if verdict.peildatum is None:
+        yield Question("peildatum", date_question())
+    if verdict.situation.reden == "opdrachtgever":
+        yield from _scope_questions(facts, assessor)
+    leading = verdict.kader
+    others = [kader for kader in verdict.kaders if kader is not leading]
+    for kader in ([leading] if leading else []) + others:
+        for asked in kader.te_vragen:
+            yield _about_a_condition(kader, asked.veld, asked.vraag, asked.wie)
+        for reading in kader.stand.kader.leesruimte:
+            if reading.id in kader.open_lezingen:
+                yield Question(
+                    "lezingen", reading.vraag, reading.keuzes, reading.id, remark=reading.toelichting
+                )
+
+
+def _scope_questions(facts: Facts, assessor: Assessor) -> Iterator[Question]:
+    """Ask what decides which framework is followed."""
+    if facts.opdrachtgever_soort is None:
+        yield Question("opdrachtgever_soort", "Wat voor opdrachtgever is dit?", SOORTEN)
+    bound = {
+        kader.id: kader.naam
+        for kader in assessor.beleid.kaders.values()
+        if (facts.opdrachtgever_soort or RIJK) in kader.werkingssfeer.opdrachtgever_soort
+    }
+    if bound:
+        yield Question("werkwijze", "Voor welk kader koos de opdrachtgever?", bound)
+
+
+def _about_a_condition(kader: Kaderbesluit, field: str, text: str, who: str) -> Question:
+    codes = VELDEN[field].codes if field in VELDEN else ()
+    if field == "uitsluitingsgronden":
+        codes = (NO_GROUND, *(ground.id for ground in kader.stand.kader.uitsluitingsgronden))
+    rule = next((check.voorwaarde for check in kader.toetsingen if field in check.velden), None)
+    source = f"{rule.bron.id}, {rule.bron.vindplaats}" if rule else ""
+    return Question(field, text, dict.fromkeys(codes, ""), who=who if rule else "", source=source)
