@@ -95,7 +95,17 @@ def texts(problem: Problem) -> tuple[str, str]:
     if isinstance(choices, Collection) and "{keuzes}" in rule.message + rule.remedy:
         params["keuzes"] = ", ".join(shown(choice) for choice in choices) or "(niets)"
     params["bedoeld"] = _suggestion(problem)
+    params["uitzondering"] = _exception(problem)
     return rule.message.format_map(params), rule.remedy.format_map(params)
+
+
+def _exception(problem: Problem) -> str:
+    """Say how a value is excepted from a rule on personal data, where that can be: beside it."""
+    if of_candidate(problem.file) or not problem.loc:
+        return ""
+    if problem.file.endswith(".csv"):
+        return f" Is het dat niet? Zet in een kolom geen_persoonsgegeven: {problem.code} en waarom niet."
+    return f" Is het dat niet? Zet erachter: # geen persoonsgegeven {problem.code} en waarom niet."
 
 
 def _param(key: str, value: object, file: str) -> str:

@@ -29,7 +29,7 @@ from maatwerk_cli.models.dutch_input import two_ways
 from maatwerk_cli.models.register import Organisatie
 from maatwerk_cli.models.values import ONBEKEND
 from maatwerk_cli.register.kinds import Kind
-from maatwerk_cli.register.personal import ALLOWED
+from maatwerk_cli.register.personal import exempt
 from maatwerk_cli.register.records import Dataset, Entry, Records
 from maatwerk_cli.register.validation import field_problems
 from maatwerk_cli.text import privacy
@@ -481,7 +481,7 @@ class _RowReader:
 
 def _personal(name: str, text: str) -> str | None:
     """Give the code of what looks like personal data in a cell."""
-    hits = privacy.hits(text, ALLOWED.get(name, frozenset())) if privacy.may_hold(text) else []
+    hits = privacy.hits(text, exempt(name, text)) if privacy.may_hold(text) else []
     return hits[0].code if hits else None
 
 

@@ -6,15 +6,16 @@ problem names the rule and the place.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from maatwerk_cli.text import privacy
+from maatwerk_cli.text import personal_codes, privacy
 from maatwerk_cli.text.problem import Loc, Position, Problem
 from maatwerk_cli.text.yaml.yaml_reader import Marks, read_marks
 
-_NUMBERS = frozenset({privacy.BSN, privacy.TELEFOON, privacy.ADRES})
-_EVERY_NUMBER = _NUMBERS | {privacy.IBAN}
-_AMOUNT = frozenset({privacy.TELEFOON, privacy.ADRES, privacy.IBAN})
+_NUMBERS = frozenset({personal_codes.BSN, personal_codes.TELEFOON, personal_codes.ADRES})
+_EVERY_NUMBER = _NUMBERS | {personal_codes.IBAN}
+_AMOUNT = frozenset({personal_codes.TELEFOON, personal_codes.ADRES, personal_codes.IBAN})
 ALLOWED: Mapping[str, frozenset[str]] = {
     "url": _NUMBERS,
     "kvk": _NUMBERS,
@@ -32,13 +33,28 @@ That a number of nine digits is an amount cannot be seen; written with cents it 
 """
 CASE_NUMBERS: Mapping[str, frozenset[str]] = {
     **ALLOWED,
-    "id": frozenset({privacy.BSN}),
-    "perceel": frozenset({privacy.BSN}),
+    "id": frozenset({personal_codes.BSN}),
+    "perceel": frozenset({personal_codes.BSN}),
 }
 """The same for a tender, whose id is the number of a case."""
 
 
-_NUMBER_OR_ADDRESS = re.compile(r"[0-9 .,€-]*|https?://\S*|\w{2}[0-9]*")
+_FORMS: Mapping[str, re.Pattern[str]] = {
+    "url": re.compile(r"https?://\S*"),
+    "kvk": re.compile(r"[0-9]{8}(?:[0-9]{4})?"),
+    "tooi": re.compile(r"https?://\S*|[a-z]{2,8}[0-9]{1,8}"),
+    "cpv": re.compile(r"[0-9]{8}(?:-[0-9])?"),
+    "id": re.compile(r".*"),
+}
+_AMOUNT_FORM = re.compile(r"[0-9 .,€-]*")
+"""What a value of these fields looks like; one that does not may be anything."""
+
+
+def exempt(field: str, value: str, allowed: Mapping[str, frozenset[str]] = ALLOWED) -> frozenset[str]:
+    """Give the rules that a value cannot break, as its field and its form say."""
+    codes = allowed.get(field, frozenset())
+    form = _FORMS.get(field, _AMOUNT_FORM)
+    return codes if codes and form.fullmatch(value) is not None else frozenset()
 
 
 def name_problems(file: str) -> Iterator[Problem]:
@@ -76,7 +92,7 @@ def _as_text(data: bytes) -> str:
 
 def innocent(text: str) -> bool:
     """Tell quickly that a YAML text holds nothing personal; together, texts are so only where each is."""
-    return not (privacy.may_hold(text) or written_otherwise(text))
+    return not (privacy.may_hold(text) or written_otherwise(text) or EXCEPTION in text)
 
 
 def without_pseudonym(file: str, text: str) -> str:
@@ -103,6 +119,7 @@ def yaml_problems(
     text = data.decode("utf-8-sig")
     marks: Marks | None = None
     lines = text.splitlines()
+    exceptions = _Exceptions.of(file, text, lines)
     for loc, on_key, prefix, scalar in _scalars(value):
         found = _hits(prefix, scalar, allowed)
         if not found:
@@ -112,9 +129,82 @@ def yaml_problems(
         params = {"plaats": "een sleutel" if on_key else "deze waarde"}
         for hit in found:
             position = _within(lines, node, scalar[hit.start : hit.end])
-            yield Problem(hit.code, file, loc, params, position, on_key=on_key)
+            if not exceptions.cover(hit.code, node.line, position.line):
+                yield Problem(hit.code, file, loc, params, position, on_key=on_key)
     if _OUTSIDE.search(text) is not None:
         yield from _outside_problems(file, text, lines)
+    yield from exceptions.problems(file)
+
+
+EXCEPTION_COLUMN = "geen_persoonsgegeven"
+"""The column that a CSV file may have besides its own: a table has no comments."""
+EXCEPTION = "geen persoonsgegeven"
+"""What a comment beside a value says, with a code and a reason, where a rule is wrong about that value."""
+_EXCEPTION = re.compile(rf"{EXCEPTION}\b[\s:(]*(?P<code>MW4[01][0-9])?\)?[\s:,-]*(?P<why>.*)", re.IGNORECASE)
+_REASON = re.compile(r"\w{2,}\W+\w{2,}")
+"""A reason has two words at least."""
+
+
+@dataclass(slots=True)
+class _Exception:
+    """One exception: which rule, for which lines, and whether anything needed it."""
+
+    position: Position
+    code: str
+    lines: tuple[int, ...]
+    complete: bool
+    used: bool = False
+
+
+class _Exceptions:
+    """The exceptions that a file makes for itself, each beside what it is about."""
+
+    def __init__(self, made: list[_Exception]) -> None:
+        self._made = made
+
+    @classmethod
+    def of(cls, file: str, text: str, lines: Sequence[str]) -> "_Exceptions":
+        """Read them from the comments. A candidate's record can make none: nothing there is free text."""
+        if EXCEPTION not in text.lower() or file.startswith("kandidaten/"):
+            return cls([])
+        made = []
+        for number, line in enumerate(_without_values(text, lines), 1):
+            _, sign, comment = line.partition("#")
+            match = _EXCEPTION.search(comment) if sign else None
+            if match is not None:
+                alone = not lines[number - 1][: line.index("#")].strip()
+                complete = bool(match["code"]) and _REASON.search(match["why"]) is not None
+                covered = _next_line(lines, number) if alone else number
+                position = Position(number, line.index("#") + 1)
+                made.append(_Exception(position, (match["code"] or "").upper(), (covered,), complete))
+        return cls(made)
+
+    def cover(self, code: str, *lines: int) -> bool:
+        """Tell whether one is made for this rule at any of these lines."""
+        for one in self._made:
+            if one.complete and one.code == code and any(line in one.lines for line in lines):
+                one.used = True
+                return True
+        return False
+
+    def problems(self, file: str) -> Iterator[Problem]:
+        """Say which of them lack something, or are for nothing."""
+        for one in self._made:
+            if not one.used:
+                yield _useless(file, one.position, one.complete)
+
+
+def _useless(file: str, position: Position, complete: bool, loc: Loc = ()) -> Problem:
+    lacks = "hoort bij niets wat hier staat" if complete else "noemt geen code of geen reden"
+    return Problem(personal_codes.UITZONDERING, file, loc, {"gebrek": lacks}, position)
+
+
+def _next_line(lines: Sequence[str], number: int) -> int:
+    """Give the next line that is more than a comment."""
+    for index in range(number, len(lines)):
+        if (rest := lines[index].strip()) and not rest.startswith("#"):
+            return index + 1
+    return number
 
 
 _EXPONENTS = bytes(
@@ -163,11 +253,20 @@ def cell_problems(
         allowed: per column the codes that its cells cannot be.
 
     """
+    made = dict(zip(columns, cells, strict=False)).get(EXCEPTION_COLUMN, "")
+    match = _EXCEPTION.fullmatch(f"{EXCEPTION} {made}") if made else None
+    complete = match is not None and bool(match["code"]) and _REASON.search(match["why"]) is not None
+    used = False
     for index, cell in enumerate(cells):
         column = columns[index] if index < len(columns) else ""
         for hit in _hits(f"{column}: " if column else "", cell, allowed) if cell else ():
+            if complete and match is not None and hit.code == match["code"] and column != EXCEPTION_COLUMN:
+                used = True
+                continue
             loc = (line, column) if column else (line,)
             yield Problem(hit.code, file, loc, {"plaats": "deze cel"}, position(index))
+    if made and not used:
+        yield _useless(file, position(columns.index(EXCEPTION_COLUMN)), complete, (line, EXCEPTION_COLUMN))
 
 
 def _hits(prefix: str, scalar: str, allowed: Mapping[str, frozenset[str]]) -> list[privacy.Hit]:
@@ -176,12 +275,9 @@ def _hits(prefix: str, scalar: str, allowed: Mapping[str, frozenset[str]]) -> li
     if not privacy.may_hold(text):
         return []
     size = len(prefix)
-    exempt = allowed.get(prefix[:-2], frozenset())
-    if exempt and prefix != "id: " and _NUMBER_OR_ADDRESS.fullmatch(scalar) is None:
-        exempt = frozenset()  # a field of numbers that holds something else
     return [
         privacy.Hit(hit.code, max(hit.start - size, 0), hit.end - size)
-        for hit in privacy.hits(text, exempt)
+        for hit in privacy.hits(text, exempt(prefix[:-2], scalar, allowed))
         if hit.end > size
     ]
 

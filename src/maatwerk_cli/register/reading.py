@@ -18,7 +18,7 @@ from maatwerk_cli.register import personal
 from maatwerk_cli.register.kinds import Kind, Shape
 from maatwerk_cli.register.records import Entry
 from maatwerk_cli.register.validation import cell_problem, field_problems
-from maatwerk_cli.text import privacy
+from maatwerk_cli.text import personal_codes, privacy
 from maatwerk_cli.text.csv.csv_reader import CsvProblem, cell_positions, decode_csv, read_rows, text_lines
 from maatwerk_cli.text.passing import passing
 from maatwerk_cli.text.problem import Loc, Position, Problem
@@ -255,11 +255,11 @@ class _Batch:
         if not self.problems and not self.personal:
             return ()
         places = {problem.loc for problem in self.personal if problem.loc}
-        keys = {problem.loc for problem in self.problems if problem.code == privacy.SLEUTEL}
+        keys = {problem.loc for problem in self.problems if problem.code == personal_codes.SLEUTEL}
         return (
             *(problem for problem in self.problems if problem.loc not in places - keys),
             # What makes a date or a year one of birth is that key, which is told already.
-            *(p for p in self.personal if p.loc not in keys or p.code != privacy.GEBOORTEDATUM),
+            *(p for p in self.personal if p.loc not in keys or p.code != personal_codes.GEBOORTEDATUM),
         )
 
     def unreadable(self, problem: Problem) -> None:
@@ -329,7 +329,7 @@ def _read_csv(data: bytes, batch: _Batch) -> None:
         return
     first, columns = head
     lines = text_lines(source.text)
-    suspect = privacy.may_hold(source.text)
+    suspect = privacy.may_hold(source.text) or personal.EXCEPTION_COLUMN in columns
     if suspect:
         batch.personal += personal.text_problems(batch.file, "\n" * (first - 1) + lines[first - 1])
     header_problems = list(
@@ -356,7 +356,9 @@ def _read_csv(data: bytes, batch: _Batch) -> None:
             params = {"aantal": len(cells), "verwacht": len(columns)}
             batch.unreadable(Problem("MW025", batch.file, (line,), params, Position(line, 1)))
             continue
-        known = _without_unknown(dict(zip(columns, cells, strict=True)), batch.kind)
+        given = dict(zip(columns, cells, strict=True))
+        given.pop(personal.EXCEPTION_COLUMN, None)
+        known = _without_unknown(given, batch.kind)
         if batch.kind.name == "aanbesteding":
             tender = _tender(known, line, positions, batch)
             if tender is not None:
@@ -394,7 +396,7 @@ def _header_problems(columns: list[str], positions: "LazyPositions", batch: _Bat
     fields = batch.kind.model.model_fields
     choices = tuple(fields)
     any_subset = batch.kind.name == "aanbesteding"
-    unknown = [name for name in columns if name not in fields]
+    unknown = [name for name in columns if name not in fields and name != personal.EXCEPTION_COLUMN]
     needed = [] if any_subset else [name for name in fields if name not in batch.kind.may_lack]
     missing = [name for name in needed if name not in columns]
     for index, name in enumerate(columns):

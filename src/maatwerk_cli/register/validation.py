@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from maatwerk_cli.models.kandidaat import Kandidaat
 from maatwerk_cli.models.values import Record
-from maatwerk_cli.text import privacy
+from maatwerk_cli.text import personal_codes, privacy
 from maatwerk_cli.text.problem import Loc, Position, Problem
 from maatwerk_cli.text.suggestion import nearest
 
@@ -126,7 +126,7 @@ def _problem(
         word = "null" if kind == "invalid_key" and found["input"] is None else str(loc[-1])
         params |= {"woord": word, "keuzes": tuple(_keys_at(model, loc[:-1]))}
         if model is Kandidaat and privacy.tells_who_or_why(str(loc[-1])):
-            code = privacy.SLEUTEL
+            code = personal_codes.SLEUTEL
     if kind == "string_pattern_mismatch" and isinstance(found["input"], str) and model is not Kandidaat:
         params["naam"] = found["input"]
     params |= {key: context[key] for key in ("ge", "le", "max_length", "min_length") if key in context}

@@ -13,7 +13,7 @@ from maatwerk_cli.models.values import MAX_BEDRAG, ONBEKEND
 from maatwerk_cli.tender.notices.notice import Lot, NoticeProblem, Signal
 from maatwerk_cli.tender.notices.notice_kinds import NoticeKind
 from maatwerk_cli.tender.notices.notice_places import Places, not_found
-from maatwerk_cli.text import privacy
+from maatwerk_cli.text import personal_codes, privacy
 
 MAX_TEXT = 1000
 MAX_IDENTIFIER = 200
@@ -147,7 +147,7 @@ def put_identifier(draft: Draft, name: str, text: str, origin: str) -> None:
         draft.put(name, text, origin)
 
 
-_IN_CASE_NUMBERS = frozenset({privacy.BSN})
+_IN_CASE_NUMBERS = frozenset({personal_codes.BSN})
 """A number of nine digits is that of a case."""
 
 

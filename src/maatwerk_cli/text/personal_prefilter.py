@@ -1,0 +1,154 @@
+"""A quick look at the bytes of a text: may it hold personal data? Yes may be too much, no never is.
+
+A text that it says no to is not searched, so what a clean file costs is what is written here: a few passes of
+``translate``, one set of words, and a search only where a shape calls for one.
+"""
+
+import re
+from itertools import product
+
+_LETTERS = bytes(byte + 32 if 65 <= byte <= 90 else byte if 97 <= byte <= 122 else 32 for byte in range(256))
+"""Small letters; anything else ends a word."""
+_SHAPES = {
+    **dict.fromkeys(b"0123456789", b"0"),
+    **dict.fromkeys(range(65, 91), b"A"),
+    **dict.fromkeys(range(97, 123), b"a"),
+    **dict.fromkeys(range(128, 256), b"A"),
+    **{sign: bytes([sign]) for sign in b'.-:"'},
+}
+_SHAPE = b"".join(_SHAPES.get(byte, b" ") for byte in range(256))
+"""``0`` for a digit, ``A`` for a capital, ``a`` for a small letter, some signs, else a space."""
+_DIGITS = bytes(48 if 48 <= byte <= 57 else 45 for byte in range(256))
+_BETWEEN_DIGITS = b" \n\r\t.()/-+_"
+
+_SIGNS = (b"@", b"%", b"&")
+_NUMBER_WORDS = frozenset({b"nummer", b"nr"})
+
+
+def _words(text: str) -> frozenset[bytes]:
+    return frozenset(text.encode().split())
+
+
+def _joined(firsts: str, lasts: str) -> frozenset[bytes]:
+    return frozenset((a + b).encode() for a, b in product(firsts.split(), lasts.split()))
+
+
+_STAFF = (
+    "personeels medewerker medewerkers werknemer werknemers client cliente clienten nt nten patient "
+    "patienten leerling leerlingen "
+    "student studenten deelnemer deelnemers kandidaat kandidaats kandidaten sollicitant sollicitanten "
+    "gedetineerde gedetineerden "
+    "verzekerde verzekerden polis lid lidmaatschaps inwoner inwoners burger salaris loon ambtenaren big agb"
+)
+_PAPERS = (
+    "paspoort pasp passport identiteitskaart identiteitsbewijs identiteitsdocument idkaart idbewijs "
+    "rijbewijs reisdocument "
+    "legitimatie legitimatiebewijs verblijfsdocument verblijfsvergunning verblijfstitel verblijfskaart "
+    "vreemdelingen "
+    "vreemdelingendocument vreemdelingenkaart"
+)
+_TELLING = (
+    _words(
+        "heer heren dames dhr mevr mevrouw meneer mijnheer mej mejuffr mejuffrouw juffrouw mw hr fam "
+        "familie drs ir prof dr mr ing ds "
+        "geb geboren geboorte geboortedatum geboortedag geboortejaar gebdatum gebd gebdat gebjaar g bsn "
+        "burger burgerservice "
+        "burgerservicenummer burgerservicenr servicenummer servicenr sofi sofinummer sofinr fiscaal "
+        "fiscaalnummer persoonsnummer "
+        "apenstaartje linkedin facebook xing orcid researchgate instagram tiktok snapchat threads "
+        "kenteken kentekennummer "
+        "kentekenplaat kentekenbewijs nummerplaat vnummer vnr anummer nederlanderschap kaart bewijs "
+        "woonadres adres woont wonend "
+        "wonende woonachtig insz niss rijksregister rijksregisternummer twitter insta snap me cli pati "
+        "client clienten patient patienten telegram discord skype signal mastodon"
+    )
+    | _words(_PAPERS)
+    | _joined(_PAPERS, "nummer nr nrs nummers no number")
+    | _joined(_STAFF, "nummer nr id code")
+    | _joined("bank giro rekening bankrekening girorekening", "nummer nr")
+)
+"""Any of these words, and the patterns are tried."""
+_NUMBERED = _words(_STAFF + " cli pati v a bank giro rekening bankrekening girorekening burger service")
+"""Any of these with the word number."""
+_CALLED = _words(
+    "tel telefoon telefoonnummer telnr telefoonnr mobiel mob gsm fax faxnummer whatsapp phone bereikbaar "
+    "nummer nr"
+)
+_AT = frozenset({b"at", b"a"})
+_DOT = frozenset({b"dot", b"punt"})
+_STREET_ENDS = tuple(
+    b"straat straatje str laan weg plein gracht kade dijk singel steeg dreef hofje hof pad park "
+    b"plantsoen boulevard baan allee "
+    b"markt dyk noord oost zuid west nz oz zz wz nummer nr".split()
+)
+_NUMBER = re.compile(rb" 0")
+_BRACKETED_AT = re.compile(rb"[(\[{<]\s*(?:at|a|apenstaartje)\s*[)\]}>]")
+_LIKE_POSTCODE = re.compile(rb"[1-9][0-9]{3}\s*[a-zA-Z]{2}(?![a-zA-Z])")
+_LIKE_INITIALS = re.compile(
+    rb"(?<![A-Za-z0-9])[A-Z\x80-\xff]+\.[\s-]*(?:[(a-z'\x80-\xffA-Z][^:]{0,60}?)?[A-Z\x80-\xff]|"
+    rb",\s*[A-Z\x80-\xff]+\."
+)
+_LONG_INITIALS = frozenset({b"th", b"ch", b"ph", b"chr", b"joh", b"jac", b"alb", b"wm", b"fr", b"ij"})
+_LIKE_IPV4 = re.compile(rb"[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
+_LIKE_IPV6 = re.compile(rb":(?::|[0-9A-Fa-f]{1,4}:)")
+_LIKE_PLATE = re.compile(rb"(?<![A-Za-z0-9])[0-9A-Z]{1,3}-[0-9A-Z]{2,3}-[0-9A-Z]{1,3}(?![A-Za-z0-9])")
+
+
+def may_hold(plain: str) -> bool:
+    """Tell whether a text, written as a reader takes it, may hold personal data.
+
+    It may be a whole file, in which a value is spread over lines.
+    """
+    data = plain.encode("utf-8", "surrogatepass")
+    for sign in _SIGNS:  # not any(): this is asked of every file
+        if sign in data:
+            return True
+    words = set(data.translate(_LETTERS).split())
+    if not words.isdisjoint(_TELLING):
+        return True
+    digits = data.translate(_DIGITS, _BETWEEN_DIGITS)
+    if b"0" * 9 in digits or _LIKE_POSTCODE.search(data) is not None:
+        return True
+    return _by_words(data, words, digits) or _by_shape(data, words)
+
+
+def _by_words(data: bytes, words: set[bytes], digits: bytes) -> bool:
+    """Tell of what two things give away together: a number and its label, a spelled sign."""
+    if not words.isdisjoint(_NUMBER_WORDS) and not words.isdisjoint(_NUMBERED):
+        return True
+    if not words.isdisjoint(_CALLED) and b"000000" in digits:
+        return True
+    if not words.isdisjoint(_AT):
+        return (
+            not words.isdisjoint(_DOT)
+            or b"-at-" in data.lower()
+            or _BRACKETED_AT.search(data.lower()) is not None
+        )
+    return False
+
+
+def _by_shape(data: bytes, words: set[bytes]) -> bool:
+    """Tell of what no word gives away: initials, a plate, the address of a machine, of a house."""
+    shape = data.translate(_SHAPE)
+    if (
+        b" A." in shape or b".A." in shape or b"-A." in shape or b'"A.' in shape or shape[:2] == b"A."
+    ) and _LIKE_INITIALS.search(data) is not None:
+        return True
+    if not words.isdisjoint(_LONG_INITIALS):
+        return True
+    if (b"A-0" in shape or b"0-A" in shape) and _LIKE_PLATE.search(data) is not None:
+        return True
+    if (b".0." in shape or b".00." in shape or b".000." in shape) and _LIKE_IPV4.search(data) is not None:
+        return True
+    return _LIKE_IPV6.search(data) is not None or _may_be_house(data, shape)
+
+
+def _may_be_house(data: bytes, shape: bytes) -> bool:
+    """Tell whether a number comes after the name of a street, or after what may stand between the two."""
+    for match in _NUMBER.finditer(shape):
+        at = match.start()
+        if shape[at - 1] in b"a. A":
+            before = data[max(0, at - 60) : at].lower().split()
+            if before and before[-1].rstrip(b".,").endswith(_STREET_ENDS):
+                return True
+    return False

@@ -1,0 +1,99 @@
+"""A rule on personal data that is wrong is excepted beside the value, for one rule, with a reason."""
+
+from pathlib import Path
+
+import pytest
+
+from maatwerk_cli.checks.run import check
+from maatwerk_cli.register.loading import load_dataset
+
+ZON = "proeftuinen/zon.yaml"
+WAS = "toelichting: De bestuurslaag volgt uit de opdrachtgever."
+
+
+def found_with(root: Path, text: str) -> set[str]:
+    path = root / ZON
+    content = path.read_text(encoding="utf-8")
+    assert WAS in content
+    path.write_text(content.replace(WAS, text), encoding="utf-8")
+    return {
+        f"{finding.line - content[: content.index(WAS)].count(chr(10))}:{finding.code}"
+        for finding in check(load_dataset(root))
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("toelichting: Volgens A.B. Voorbeeld. # geen persoonsgegeven MW412: naam van een bedrijf", set()),
+        ("# geen persoonsgegeven MW412: naam van een bedrijf\ntoelichting: Volgens A.B. Voorbeeld.", set()),
+        (
+            "# Geen persoonsgegeven (mw412) een naam van een bedrijf\n"
+            "toelichting: >-\n  Volgens\n  A.B. Voorbeeld.",
+            set(),
+        ),
+        # Not for another rule, without a reason, without a code, or for another line.
+        (
+            "toelichting: Volgens A.B. Voorbeeld. # geen persoonsgegeven MW407: naam van een bedrijf",
+            {"1:MW412", "1:MW418"},
+        ),
+        ("toelichting: Volgens A.B. Voorbeeld. # geen persoonsgegeven MW412", {"1:MW412", "1:MW418"}),
+        (
+            "toelichting: Volgens A.B. Voorbeeld. # geen persoonsgegeven: naam van een bedrijf",
+            {"1:MW412", "1:MW418"},
+        ),
+        (
+            "toelichting: Volgens A.B. Voorbeeld.\n# geen persoonsgegeven MW412: naam van een bedrijf",
+            {"1:MW412", "2:MW418"},
+        ),
+        # For one place there is one exception, and another value keeps its finding.
+        (
+            "toelichting: A.B. Voorbeeld, bel 06-12345678. # geen persoonsgegeven MW412: naam van bedrijf",
+            {"1:MW404"},
+        ),
+        ("toelichting: Niets. # geen persoonsgegeven MW412: naam van een bedrijf", {"1:MW418"}),
+        # What a text says of itself is no exception.
+        (
+            'toelichting: "Volgens A.B. Voorbeeld # geen persoonsgegeven MW412: naam van een bedrijf"',
+            {"1:MW412"},
+        ),
+    ],
+)
+def test_an_exception_is_for_one_rule_and_one_place(text: str, expected: set[str], basis: Path) -> None:
+    ours = set(found_with(basis, text))
+    assert ours == expected
+
+
+def test_a_reason_is_searched_as_any_comment(basis: Path) -> None:
+    text = "toelichting: Volgens A.B. Voorbeeld. # geen persoonsgegeven MW412: vraag 06-12345678 er naar"
+    assert found_with(basis, text) == {"1:MW404"}
+
+
+def test_a_candidates_record_has_none(basis: Path) -> None:
+    path = basis / "kandidaten" / "k-aaaaaaaaa1.yaml"
+    text = path.read_text(encoding="utf-8").replace(
+        "plek: ", "# geen persoonsgegeven MW403: dit is er geen\nplek: "
+    )
+    path.write_text(text.replace("vindplaats: ", "vindplaats: a.b@voorbeeld.example ", 1), encoding="utf-8")
+    found = {finding.code for finding in check(load_dataset(basis))}
+    assert {"MW403", "MW411"} <= found
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("MW412: naam van een bedrijf", set()),
+        ("MW412", {"MW412", "MW418"}),
+        ("MW407: naam van een bedrijf", {"MW412", "MW418"}),
+        ("", {"MW412"}),
+    ],
+)
+def test_a_table_has_a_column_for_it(cell: str, expected: set[str], basis: Path) -> None:
+    path = basis / "organisaties.csv"
+    head, first, *rest = path.read_text(encoding="utf-8").splitlines()
+    names = head.split(",")
+    cells = first.split(",")
+    cells[names.index("naam")] = "Adviesbureau A.B. Voorbeeld"
+    lines = [f"{head},geen_persoonsgegeven", ",".join([*cells, cell]), *(f"{row}," for row in rest)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert {finding.code for finding in check(load_dataset(basis))} == expected
