@@ -132,7 +132,7 @@ def records_of(lines: list[str]) -> Iterator[tuple[int, int]]:
 
 
 REQUIRED = {
-    "proeftuinen": ("id", "naam", "soort", "bronnen"),
+    "proeftuinen": ("id", "naam", "bronnen"),
     "kandidaten": ("id", "proeftuin", "stappen", "bronnen"),
     "verzamelposten": ("telt", "aantal", "omschrijving"),
     "kerncijfers": ("omschrijving", "waarde", "eenheid"),
