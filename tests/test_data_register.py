@@ -12,17 +12,14 @@ from pydantic import BaseModel
 from ruamel.yaml import YAML
 
 from maatwerk_cli.models import aanbesteding, kandidaat, kenmerken, proeftuin
+from maatwerk_cli.models.facts.bron import Bron
+from maatwerk_cli.models.facts.code import Code
+from maatwerk_cli.models.facts.kerncijfer import Herleiding, Kerncijfer
+from maatwerk_cli.models.facts.mijlpaal import Mijlpaal
+from maatwerk_cli.models.facts.organisatie import Organisatie
+from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.kandidaat import Kandidaat
 from maatwerk_cli.models.proeftuin import Proeftuin
-from maatwerk_cli.models.register import (
-    Bron,
-    Code,
-    Herleiding,
-    Kerncijfer,
-    Mijlpaal,
-    Organisatie,
-    Verzamelpost,
-)
 from maatwerk_cli.models.settings import Instellingen
 
 DATA = Path(__file__).parents[1] / "data"

@@ -12,6 +12,8 @@ from maatwerk_cli.checks.run import check
 from maatwerk_cli.register.loading import DatasetError, load_dataset
 
 RULES = catalogue()
+OF_KINDS_TO_COME = {"MW218"}
+"""What no record in the base can have; ``tests/register/test_new_kind.py`` makes a kind that can."""
 Made = dict[str, Callable[[Path], None]]
 SOURCES = Path(__file__).parents[2] / "src" / "maatwerk_cli"
 
@@ -47,10 +49,10 @@ def test_every_rule_is_whole(code: str, made: Made) -> None:
     assert rule.title
     assert rule.title[-1] != "."
     assert bool(rule.example.wrong or rule.example.before) != bool(rule.example.made)
-    assert bool(rule.example.made) == (code in made)
+    assert bool(rule.example.made) == (code in made or code in OF_KINDS_TO_COME)
 
 
-@pytest.mark.parametrize("code", RULES)
+@pytest.mark.parametrize("code", [code for code in RULES if code not in OF_KINDS_TO_COME])
 def test_the_wrong_example_triggers_its_rule_and_no_other(code: str, basis: Path, made: Made) -> None:
     rule = RULES[code]
     if rule.example.made:

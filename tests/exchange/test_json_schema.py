@@ -13,8 +13,10 @@ from pydantic import ValidationError
 
 from maatwerk_cli.checks.rules.record_rules import inferred_fields_are_marked
 from maatwerk_cli.checks.rules.reference_rules import features_exist
-from maatwerk_cli.exchange.json_schema import NAMES, schemas
+from maatwerk_cli.exchange.json_schema import schemas
+from maatwerk_cli.models.fields import fields_of
 from maatwerk_cli.models.settings import Instellingen
+from maatwerk_cli.models.values import Record
 from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, Kind
 from maatwerk_cli.register.records import Dataset, Entry, Records
 from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
@@ -116,7 +118,7 @@ def accepted(kind: Kind, raw: Any) -> bool:
         return True
     own = Instellingen(naam="voorbeeld", schema=1, openbaar=True, peildatum="2018")  # type: ignore[call-arg]
     one = {kind.plural: Records((Entry("x", value, f"{kind.plural}/2018.yaml"),))}
-    dataset = Dataset(Path(), own, **one)  # type: ignore[arg-type]
+    dataset = Dataset(Path(), own, by_plural=one)
     problems = [*inferred_fields_are_marked(dataset), *features_exist(dataset)]
     return not [problem for problem in problems if problem.code in ("MW119", "MW121", "MW122", "MW104")]
 
@@ -201,6 +203,32 @@ def test_what_the_loader_accepts_the_schema_accepts(field: str, text: str) -> No
     assert schema_accepts("aanbesteding", raw) or not accepted(ALL["aanbesteding"], raw)
 
 
+def all_models() -> set[type[Record]]:
+    found: set[type[Record]] = set()
+    waiting = [kind.model for kind in (INSTELLINGEN, *KINDS)]
+    while waiting:
+        model = waiting.pop()
+        if model not in found:
+            found.add(model)
+            waiting += [field.model for field in fields_of(model) if field.model is not None]
+    return found
+
+
+def description(model: type[Record]) -> str:
+    extra = model.model_config.get("json_schema_extra")
+    return str(extra["description"]) if isinstance(extra, dict) else ""
+
+
+def test_every_model_says_in_dutch_what_it_is_itself() -> None:
+    said = [model.model_config["title"] for model in all_models()]
+    assert all(said)
+    for model in all_models():
+        english = (model.__doc__ or "").splitlines()[0]
+        assert description(model) != english
+        above = [base for base in model.__mro__[1:] if issubclass(base, Record) and base is not Record]
+        assert all(description(base) != description(model) for base in above), model
+
+
 def test_every_part_has_a_dutch_title_and_description() -> None:
     def parts(value: Any) -> Iterator[dict[str, Any]]:
         if isinstance(value, dict):
@@ -212,7 +240,7 @@ def test_every_part_has_a_dutch_title_and_description() -> None:
             for item in value:
                 yield from parts(item)
 
-    ours = {(title, text) for title, text in NAMES.values()}
+    ours = {(model.model_config["title"], description(model)) for model in all_models()}
     for schema in SCHEMAS.values():
         for part in parts(schema):
             assert (part["title"], part["description"]) in ours

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from maatwerk_cli.checks.run import check
+from maatwerk_cli.models.facts.kerncijfer import Herleiding
+from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.proeftuin import Proeftuin
-from maatwerk_cli.models.register import Herleiding, Verzamelpost
 from maatwerk_cli.register.loading import load_dataset
 
 PLACE = {"id": "b", "vindplaats": "c"}

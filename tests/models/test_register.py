@@ -3,7 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
-from maatwerk_cli.models.register import Code, Organisatie
+from maatwerk_cli.models.facts.code import Code
+from maatwerk_cli.models.facts.organisatie import Organisatie
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,14 @@
 """A name where an id or a code belongs: which record or code has that name."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
-from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.models.fields import Field, field_at
+from maatwerk_cli.models.kenmerken import FEATURES, KENMERKEN
+from maatwerk_cli.register.kinds import kind_named, kind_of
+from maatwerk_cli.register.records import Dataset, called
 from maatwerk_cli.text.problem import Loc, Problem
 from maatwerk_cli.text.suggestion import nearest
-
-_CODE_LISTS = {
-    "categorie": "categorie",
-    "doelgroepen": "doelgroep",
-    "doelgroep": "doelgroep",
-    "valt_onder": "doelgroep",
-}
-_ORGANISATIONS = ("leveranciers", "opdrachtgevers", "partners", "leverancier", "opdrachtgever")
-_PROEFTUINEN = ("verwant", "mogelijk_dezelfde", "zonder", "proeftuin")
 
 
 def with_what_is_meant(problem: Problem, dataset: Dataset) -> Problem:
@@ -22,24 +16,25 @@ def with_what_is_meant(problem: Problem, dataset: Dataset) -> Problem:
     name = problem.params.get("naam")
     if problem.code != "MW107" or not isinstance(name, str):
         return problem
-    names = {text.casefold(): word for text, word in _names(problem.loc, dataset)}
+    kind = kind_of(problem.file)
+    field = field_at(kind.model, problem.loc) if kind is not None else None
+    names = {text.casefold(): word for text, word in _names(field, problem.loc, dataset)} if field else {}
     found = nearest(name.strip().casefold(), names)
     return replace(problem, params={**problem.params, "bedoelde": names[found]}) if found else problem
 
 
-def _names(loc: Loc, dataset: Dataset) -> Iterator[tuple[str, str]]:
-    """Give the names of what can stand at a place, each with its id or code, and the ids themselves."""
-    steps = [step for step in loc if isinstance(step, str)]
-    field = steps[-1] if steps else ""
-    known: Mapping[str, tuple[str | None, ...]] = {}
-    if field in _CODE_LISTS:
-        known = {code: (value.naam,) for code, value in dataset.codes(_CODE_LISTS[field]).items()}
-    elif field in _ORGANISATIONS:
-        known = {entry.id: (entry.value.naam, entry.value.afkorting) for entry in dataset.organisaties}
-    elif field in _PROEFTUINEN:
-        known = {entry.id: (entry.value.naam,) for entry in dataset.proeftuinen}
-    elif field == "id" and len(steps) > 1:
-        known = {entry.id: (entry.value.titel,) for entry in dataset.bronnen}
-    for word, texts in known.items():
-        yield word, word
-        yield from ((text, word) for text in texts if text)
+def _names(field: Field, loc: Loc, dataset: Dataset) -> Iterator[tuple[str, str]]:
+    """Give the names of what can stand in a field, each with its id or code, and the ids themselves."""
+    code_list = field.code.code_list if field.code else ""
+    kinds = field.names.kinds if field.names else ()
+    if FEATURES in field.meanings:
+        feature = next(step for step in reversed(loc) if isinstance(step, str))
+        domain = next((domains[feature] for domains in KENMERKEN.values() if feature in domains), None)
+        if domain is not None:
+            code_list, kinds = domain.lijst, (domain.soort,) if domain.soort else ()
+    for code, value in dataset.codes(code_list).items():
+        yield code, code
+        yield value.naam, code
+    for entry in (entry for kind in kinds for entry in dataset.of(kind_named(kind))):
+        yield entry.id, entry.id
+        yield from ((text, entry.id) for text in called(entry.value))

@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 from maatwerk_cli.disclosure.solver import TooLargeError
 from maatwerk_cli.history.revisions import Version
+from maatwerk_cli.models.facts.kerncijfer import Herleiding, Kerncijfer
 from maatwerk_cli.models.rapport import key_of
-from maatwerk_cli.models.register import Herleiding, Kerncijfer
 from maatwerk_cli.register.kinds import KINDS, kind_of
 from maatwerk_cli.register.location import SETTINGS
 from maatwerk_cli.register.records import Dataset

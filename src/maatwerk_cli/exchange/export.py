@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from maatwerk_cli.exchange.flat_tables import Cell, Column, Table, tables_of
+from maatwerk_cli.register.kinds import KINDS
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.year import build_report, years
 
@@ -22,7 +23,10 @@ def export_tables(dataset: Dataset, *, intern: bool) -> list[Table]:
     if intern:
         return tables
     counts = _counts(dataset)
-    kept = [table for table in tables if table.name.split("_")[0] != _PEOPLE]
+    of_people = {kind.plural for kind in KINDS if kind.of_people}
+    kept = [table for table in tables if table.name.split("_")[0] not in of_people]
+    for table in kept:
+        table.columns = [column for column in table.columns if not column.people]
     _withhold_posts(dataset, kept, counts)
     return [*kept, counts]
 

@@ -5,35 +5,21 @@ table of a list has the key of its record, its place in the list (``volgorde``, 
 named entry), and its value or fields.
 """
 
-import types
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import PurePosixPath
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, get_args
 
-from pydantic.fields import FieldInfo
-
+from maatwerk_cli.models.fields import Field, fields_of
+from maatwerk_cli.models.meaning import Names
 from maatwerk_cli.models.values import Datum, Record
-from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, Kind
+from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, Kind, kind_named
 from maatwerk_cli.register.records import Dataset, Entry
 
 Type = Literal["string", "integer", "number", "boolean"]
 Cell = str | int | Decimal | bool | None
 Row = dict[str, Cell]
-
-_TARGETS = {
-    ("kandidaten", "proeftuin"): "proeftuinen",
-    ("proeftuinen_leveranciers", "waarde"): "organisaties",
-    ("proeftuinen_opdrachtgevers", "waarde"): "organisaties",
-    ("proeftuinen_partners", "waarde"): "organisaties",
-    ("proeftuinen_verwant", "waarde"): "proeftuinen",
-    ("proeftuinen_mogelijk_dezelfde", "waarde"): "proeftuinen",
-    ("verzamelposten_zonder", "waarde"): "proeftuinen",
-    ("organisaties", "bron"): "bronnen",
-    ("aanbestedingen", "werkwijze"): "beleid",
-}
-"""Columns that name a record of another table, beside those that name a source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +33,7 @@ class Column:
         required: never empty.
         codes: the values it can have, where they are closed.
         names: the table whose key it holds.
+        people: it is a number of people, and so no part of an open export.
 
     """
 
@@ -56,6 +43,7 @@ class Column:
     required: bool = False
     codes: tuple[str, ...] = ()
     names: str = ""
+    people: bool = False
 
 
 @dataclass
@@ -80,48 +68,6 @@ class Table:
     rows: list[Row] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """What a field holds: one value, a record, or many of either, by place or by name."""
-
-    many: Literal["", "volgorde", "sleutel", "beide", "samen"]
-    model: type[Record] | None
-    inner: Any
-    optional: bool
-
-
-def _shape(annotation: Any) -> _Shape:
-    annotation, optional = _bare(annotation)
-    origin = get_origin(annotation)
-    if origin is tuple:
-        inner, _ = _bare(get_args(annotation)[0])
-        return _Shape("samen" if optional else "volgorde", _model(inner), inner, optional)
-    if origin in (dict, Mapping):
-        inner, _ = _bare(get_args(annotation)[1])
-        if get_origin(inner) is tuple:
-            item, _ = _bare(get_args(inner)[0])
-            return _Shape("beide", None, item, optional)
-        return _Shape("sleutel", _model(inner), inner, optional)
-    return _Shape("", _model(annotation), annotation, optional)
-
-
-def _bare(annotation: Any) -> tuple[Any, bool]:
-    optional = False
-    while True:
-        origin = get_origin(annotation)
-        if origin is Annotated:
-            annotation = get_args(annotation)[0]
-        elif origin in (Union, types.UnionType) and type(None) in get_args(annotation):
-            optional = True
-            annotation = next(part for part in get_args(annotation) if part is not type(None))
-        else:
-            return annotation, optional
-
-
-def _model(annotation: Any) -> type[Record] | None:
-    return annotation if isinstance(annotation, type) and issubclass(annotation, Record) else None
-
-
 def tables_of(dataset: Dataset) -> list[Table]:
     """Give every record of a dataset in flat tables, in a fixed order, empty ones included."""
     found: list[Table] = []
@@ -143,32 +89,32 @@ def empty_tables(kind: Kind) -> list[Table]:
 
 def key_columns(kind: Kind) -> tuple[str, ...]:
     """Give the columns that tell the records of a kind apart."""
-    if kind.name == "aanbesteding":
+    if not kind.own_ids:
         return ("bestand", "volgnummer")
-    if kind.per_year:
-        return ("jaar", kind.key)
-    return ("codelijst", kind.key) if kind.name == "code" else (kind.key,)
+    return (kind.scope, *kind.keys) if kind.scope else kind.keys
 
 
 def _keyed(dataset: Dataset, kind: Kind) -> Iterator[tuple[Entry[Any], Row]]:
     places: dict[str, int] = {}
     for entry in dataset.of(kind):
-        if kind.name == "aanbesteding":
+        if not kind.own_ids:
             name = PurePosixPath(entry.file).name
             places[name] = places.get(name, 0) + 1
             yield entry, {"bestand": name, "volgnummer": places[name]}
-        elif kind.per_year:
-            yield entry, {"jaar": int(entry.stem), kind.key: entry.id}
-        elif kind.name == "code":
-            yield entry, {"codelijst": entry.stem, kind.key: entry.id}
+            continue
+        key: Row = {}
+        if kind.scope:
+            key[kind.scope] = int(entry.stem) if kind.per_year else entry.stem
+        if len(kind.keys) == 1:
+            key[kind.key] = entry.id
         else:
-            yield entry, {kind.key: entry.id}
+            key |= {name: _cell(getattr(entry.value, name)) for name in kind.keys}
+        yield entry, key
 
 
 def _main_table(kind: Kind) -> list[Table]:
     key = key_columns(kind)
-    table = Table(kind.plural, (kind.model.__doc__ or "").splitlines()[0], key=key)
-    table.text = f"Records van de soort {kind.name}"
+    table = Table(kind.plural, f"Records van de soort {kind.name}", key=key)
     for name in key:
         whole = name in ("jaar", "volgnummer")
         text = "Jaar van het bestand" if name == "jaar" else "Sleutel van het record"
@@ -188,43 +134,43 @@ def _add_columns(
     skip: Sequence[str] = (),
     required: bool = True,
 ) -> None:
-    for name, info in model.model_fields.items():
-        label = info.alias or name
-        if not prefix and label in skip:
+    for field_ in fields_of(model):
+        if not prefix and field_.label in skip:
             continue
-        shape = _shape(info.annotation)
-        column = f"{prefix}{label}"
-        if shape.many in ("", "samen") and shape.model is None:
-            table.columns.append(
-                _column(table, column, info, shape, required=required and info.is_required())
-            )
-        elif not shape.many and shape.model is not None:
-            is_needed = required and info.is_required()
-            _add_columns(table, shape.model, f"{column}_", kind, group, required=is_needed)
+        column = f"{prefix}{field_.label}"
+        needed = required and field_.required
+        if field_.many not in ("one", "joined") or (field_.many == "joined" and field_.model is not None):
+            _add_child(table, column, field_, kind, group)
+        elif field_.model is None:
+            table.columns.append(_column(column, field_, required=needed))
         else:
-            _add_child(table, column, info, shape, kind, group)
+            _add_columns(table, field_.model, f"{column}_", kind, group, required=needed)
 
 
-def _column(table: Table, name: str, info: FieldInfo, shape: _Shape, *, required: bool) -> Column:
-    target = _TARGETS.get((table.name, name), "")
-    if name == "bron_id" or name.endswith("_bron_id") or (name == "id" and table.name.endswith("_bronnen")):
-        target = "bronnen"
-    codes = tuple(get_args(shape.inner)) if get_origin(shape.inner) is Literal else ()
-    kind = _type(shape)
-    return Column(name, kind, info.description or "", required, codes if kind == "string" else (), target)
+def _column(name: str, field_: Field, *, required: bool) -> Column:
+    kind = _type(field_)
+    codes = field_.choices if kind == "string" and field_.many != "joined" else ()
+    return Column(name, kind, field_.text, required, codes, _table_of(field_.names), field_.of_people)
 
 
-def _type(shape: _Shape) -> Type:
-    if shape.many == "samen" or get_origin(shape.inner) is Literal:
-        values = get_args(shape.inner) if get_origin(shape.inner) is Literal else ()
-        return "integer" if values and all(isinstance(value, int) for value in values) else "string"
+def _table_of(names: Names | None) -> str:
+    """Give the table whose key a reference holds, where that key is one column."""
+    if names is None or names.maybe or len(names.kinds) > 1:
+        return ""
+    kind = kind_named(names.kinds[0])
+    return kind.plural if key_columns(kind) == (kind.key,) else ""
+
+
+def _type(field_: Field) -> Type:
+    if field_.many == "joined":
+        return "string"
+    if field_.choices:
+        return "integer" if all(isinstance(value, int) for value in get_args(field_.holds)) else "string"
     simple: dict[Any, Type] = {int: "integer", bool: "boolean", Decimal: "number"}
-    return simple.get(shape.inner, "string")
+    return simple.get(field_.holds, "string")
 
 
-def _add_child(
-    parent: Table, name: str, info: FieldInfo, shape: _Shape, kind: Kind, group: list[Table]
-) -> None:
+def _add_child(parent: Table, name: str, field_: Field, kind: Kind, group: list[Table]) -> None:
     own = kind.name if kind.key in parent.key and parent.name == kind.plural else ""
     keys = [
         Column(own if own and column.name == kind.key else column.name, column.type, column.text, True)
@@ -233,23 +179,22 @@ def _add_child(
     ]
     depth = sum(column.name.startswith("volgorde") for column in keys) + 1
     suffix = "" if depth == 1 else f"_{depth}"
-    if shape.many in ("sleutel", "beide"):
+    if field_.many in ("named", "named_lists"):
         keys.append(Column("sleutel", "string", "Naam van dit gegeven", required=True))
-    if shape.many in ("volgorde", "beide"):
+    if field_.many != "named":
         keys.append(Column(f"volgorde{suffix}", "integer", "Plaats in de lijst, vanaf 1", required=True))
     table = Table(
         f"{parent.name}_{name}",
-        info.description or name,
+        field_.text or name,
         columns=keys,
         key=tuple(column.name for column in keys),
         parent=(parent.name, parent.key),
     )
     group.append(table)
-    if shape.model is not None:
-        _add_columns(table, shape.model, "", kind, group)
+    if field_.model is not None:
+        _add_columns(table, field_.model, "", kind, group)
     else:
-        inner = _Shape("", None, shape.inner, False)
-        table.columns.append(_column(table, "waarde", info, inner, required=True))
+        table.columns.append(_column("waarde", field_, required=True))
 
 
 def _fill(record: Record, key: Row, group: Sequence[Table]) -> Row:
@@ -263,16 +208,14 @@ def _fill(record: Record, key: Row, group: Sequence[Table]) -> Row:
 def _fill_fields(
     record: Record, prefix: str, row: Row, table: Table, key: Row, by_name: Mapping[str, Table]
 ) -> None:
-    for name, info in type(record).model_fields.items():
-        label = info.alias or name
-        value = getattr(record, name)
-        shape = _shape(info.annotation)
-        column = f"{prefix}{label}"
-        if shape.many == "samen":
+    for field_ in fields_of(type(record)):
+        value = getattr(record, field_.name)
+        column = f"{prefix}{field_.label}"
+        if field_.many == "joined" and field_.model is None:
             row[column] = None if value is None else ";".join(map(str, value)) or "nee"
-        elif not shape.many and shape.model is None:
+        elif field_.many == "one" and field_.model is None:
             row.setdefault(column, _cell(value))
-        elif not shape.many:
+        elif field_.many == "one":
             if value is not None:
                 _fill_fields(value, f"{column}_", row, table, key, by_name)
         else:
@@ -336,8 +279,8 @@ def records_from(
     for row in rows.get(main.name, ()):
         key = tuple(row.get(name, "") for name in main.key)
         record = _record(kind.model, "", row, main, key, by_name, index)
-        if kind.key in main.key:
-            record = {kind.key: row[kind.key], **record}
+        if kind.own_ids:
+            record = {**{name: row[name] for name in kind.keys}, **record}
         yield dict(row), record
 
 
@@ -361,32 +304,31 @@ def _record(
     index: Mapping[str, Mapping[tuple[str, ...], list[Mapping[str, str]]]],
 ) -> dict[str, Any]:
     record: dict[str, Any] = {}
-    for name, info in model.model_fields.items():
-        label = info.alias or name
+    for field_ in fields_of(model):
+        label = field_.label
         column = f"{prefix}{label}"
-        shape = _shape(info.annotation)
         if not prefix and label in table.key and not table.parent:
             continue
-        if shape.many == "samen":
+        if field_.many == "joined" and field_.model is None:
             text = row.get(column, "")
             if text:
                 record[label] = "nee" if text == "nee" else text.split(";")
-        elif not shape.many and shape.model is None:
+        elif field_.many == "one" and field_.model is None:
             if row.get(column, "") != "":
-                record[label] = _value(row[column], shape)
-        elif not shape.many and shape.model is not None:
-            inner = _record(shape.model, f"{column}_", row, table, key, by_name, index)
+                record[label] = _value(row[column], field_)
+        elif field_.many == "one" and field_.model is not None:
+            inner = _record(field_.model, f"{column}_", row, table, key, by_name, index)
             if inner:
                 record[label] = inner
         else:
-            many = _many(shape, by_name[f"{table.name}_{column}"], table, key, by_name, index)
+            many = _many(field_, by_name[f"{table.name}_{column}"], table, key, by_name, index)
             if many:
                 record[label] = many
     return record
 
 
 def _many(
-    shape: _Shape,
+    field_: Field,
     child: Table,
     parent: Table,
     key: tuple[str, ...],
@@ -400,15 +342,15 @@ def _many(
         rows = sorted(rows, key=lambda row: int(row[place]) if row.get(place, "").isdecimal() else 0)
     items: list[tuple[str, Any]] = []
     for row in rows:
-        if shape.model is not None:
+        if field_.model is not None:
             inner_key = tuple(row.get(name, "") for name in child.key)
-            item: Any = _record(shape.model, "", row, child, inner_key, by_name, index)
+            item: Any = _record(field_.model, "", row, child, inner_key, by_name, index)
         else:
-            item = _value(row.get("waarde", ""), _Shape("", None, shape.inner, False))
+            item = _value(row.get("waarde", ""), field_)
         items.append((row.get(own[0], ""), item))
-    if shape.many == "volgorde":
+    if field_.many in ("list", "joined"):
         return [item for _, item in items]
-    if shape.many == "sleutel":
+    if field_.many == "named":
         return dict(items)
     named: dict[str, list[Any]] = {}
     for name, item in items:
@@ -416,8 +358,8 @@ def _many(
     return {name: values[0] if len(values) == 1 else values for name, values in named.items()}
 
 
-def _value(text: str, shape: _Shape) -> Any:
-    kind = _type(shape)
+def _value(text: str, field_: Field) -> Any:
+    kind = _type(field_)
     if kind == "boolean":
         return {"true": True, "false": False}.get(text, text)
     if kind in ("integer", "number") and text.lstrip("-").isdecimal() and len(text) < 20:

@@ -4,7 +4,7 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -24,11 +24,11 @@ from maatwerk_cli.keeping.form import (
     read_answer,
     split_source,
 )
-from maatwerk_cli.keeping.workspace import RefusedError, Workspace, kind_of
+from maatwerk_cli.keeping.workspace import RefusedError, Workspace
 from maatwerk_cli.models.dutch_input import two_ways
-from maatwerk_cli.models.register import Organisatie
+from maatwerk_cli.models.facts.organisatie import Organisatie
 from maatwerk_cli.models.values import ONBEKEND
-from maatwerk_cli.register.kinds import Kind
+from maatwerk_cli.register.kinds import Kind, kind_named
 from maatwerk_cli.register.personal import exempt
 from maatwerk_cli.register.records import Dataset, Entry, Records
 from maatwerk_cli.register.validation import field_problems
@@ -255,7 +255,7 @@ def make_plan(
         RefusedError: a fixed value does not fit.
 
     """
-    plan = Plan(kind_of(kind_name), list(columns), notes=list(sheet.notes))
+    plan = Plan(kind_named(kind_name), list(columns), notes=list(sheet.notes))
     if new_organisations:
         dataset = _with_organisations(dataset, kind_name, sheet, columns, plan)
     reader = _RowReader(dataset, plan.kind, sheet, [use for use in columns if use.field], fixed)
@@ -292,7 +292,7 @@ def _with_organisations(
                 plan.organisations.append(record)
                 entries.append(Entry(made, Organisatie.model_validate(record), "organisaties.csv", (0,)))
     together = Records((*dataset.organisaties.entries, *entries))
-    return replace(dataset, organisaties=together)
+    return dataset.with_records(kind_named("organisatie"), together)
 
 
 class _RowReader:
@@ -504,7 +504,7 @@ def carry_out(workspace: Workspace, plan: Plan) -> None:
     if plan.faulty:
         raise RefusedError("Er zijn rijen met een fout; er is niets geschreven.")
     if plan.organisations:
-        workspace.add_records(kind_of("organisatie"), plan.organisations)
+        workspace.add_records(kind_named("organisatie"), plan.organisations)
     by_stem: dict[str, list[dict[str, Any]]] = {}
     for row in plan.new:
         by_stem.setdefault(row.stem, []).append(row.record or {})

@@ -114,15 +114,15 @@ def _present(dataset: Dataset, kind: Kind, key: Row, record: dict[str, Any]) -> 
 
 
 def _entry(dataset: Dataset, kind: Kind, key: Row) -> Entry[Any] | None:
-    if kind.name == "aanbesteding":
-        found = [e for e in dataset.aanbestedingen if e.file == f"{kind.plural}/{key.get('bestand')}"]
+    if not kind.own_ids:
+        found = [e for e in dataset.of(kind) if e.file == f"{kind.plural}/{key.get('bestand')}"]
         place = int(str(key.get("volgnummer") or 1))
         return found[place - 1] if place <= len(found) else None
     stem = str(key.get("jaar") or key.get("codelijst") or "")
     entries = dataset.of(kind).by_stem.get(stem, ()) if stem else dataset.of(kind).entries
-    wanted = key.get(kind.key)
+    wanted = kind.id_of(key)
     if not stem:
-        return dataset.of(kind).by_id.get(str(wanted))
+        return dataset.of(kind).by_id.get(wanted or "")
     return next((entry for entry in entries if entry.id == wanted), None)
 
 
@@ -132,14 +132,7 @@ def _name(key: Row) -> str:
 
 
 def _add(workspace: Workspace, kind: Kind, stem: str, records: list[dict[str, Any]]) -> None:
-    if kind.name == "aanbesteding":
-        workspace.add_tenders(stem, records)
+    if kind.own_ids:
+        workspace.add_records(kind, records, stem)
     else:
-        workspace.add_records(
-            kind, [_csv_record(record) if kind.name == "code" else record for record in records], stem
-        )
-
-
-def _csv_record(record: dict[str, Any]) -> dict[str, Any]:
-    source = record.get("bron")
-    return {**record, "bron": f"{source['id']} {source['vindplaats']}"} if source else record
+        workspace.add_tenders(stem, records)

@@ -5,19 +5,17 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from maatwerk_cli.keeping.workspace import RefusedError, Workspace, editing, kind_of
-from maatwerk_cli.models.kandidaat import STAPPEN
-from maatwerk_cli.models.proeftuin import FASEN
-from maatwerk_cli.models.rapport import Rapporttekst, key_of, parts_of
+from maatwerk_cli.keeping.workspace import RefusedError, Workspace, editing
+from maatwerk_cli.models.fields import by_label, fields_of, value_at
 from maatwerk_cli.models.values import ID_PATTERN, KANDIDAAT_ID_PATTERN, Record
-from maatwerk_cli.register.kinds import KINDS, Kind
+from maatwerk_cli.register.kinds import KINDS, Kind, names_of
 from maatwerk_cli.register.records import Dataset, Entry
-from maatwerk_cli.register.references import Mention, Reference, mention_pattern, mentions, references
+from maatwerk_cli.register.references import Mention, Reference, mention_pattern, mentions, references_to
+from maatwerk_cli.register.rows import cell_text, columns_of
 
-NAMED_KINDS = ("proeftuin", "kandidaat", "organisatie", "bron", "verzamelpost", "aanbesteding", "kader")
+NAMED_KINDS = names_of(kind for kind in KINDS if kind.renamed)
 """The kinds of record whose id can be changed. Codes and key figures are promises to the outside."""
-WITHDRAWABLE = ("proeftuin", "kandidaat", "verzamelpost", "mijlpaal")
-_ORDER = {"verloop": ("fase", FASEN), "stappen": ("stap", STAPPEN)}
+WITHDRAWABLE = names_of(kind for kind in KINDS if kind.withdrawable)
 
 Choose = Callable[[str, Any, Any], bool]
 """Asked for a field that differs: its name and both values; true to take that of the second record."""
@@ -77,15 +75,6 @@ def _all_read(dataset: Dataset) -> None:
         )
 
 
-def references_to(dataset: Dataset, kind: Kind, record_id: str) -> list[Reference]:
-    """Give every place where a record is named."""
-    return [
-        reference
-        for reference in references(dataset)
-        if reference.kind == kind.name and reference.id == record_id
-    ]
-
-
 @dataclass(frozen=True, slots=True)
 class Redirected:
     """What was changed to name another record, and what a person has to look at.
@@ -109,13 +98,9 @@ def rename(workspace: Workspace, found: Found, new_id: str) -> Redirected:
     """
     _all_read(workspace.dataset)
     kind, old = found.kind, found.entry.id
-    pattern = KANDIDAAT_ID_PATTERN if kind.name == "kandidaat" else ID_PATTERN
+    pattern = KANDIDAAT_ID_PATTERN if kind.of_people else ID_PATTERN
     if re.fullmatch(pattern, new_id) is None:
-        form = (
-            "k- en tien willekeurige tekens"
-            if kind.name == "kandidaat"
-            else "kleine letters, cijfers, - en _"
-        )
+        form = "k- en tien willekeurige tekens" if kind.of_people else "kleine letters, cijfers, - en _"
         raise RefusedError(f"Deze id kan niet. De id van een {kind.name} bestaat uit {form}.")
     if new_id in workspace.dataset.of(kind).by_id:
         raise RefusedError(
@@ -124,8 +109,8 @@ def rename(workspace: Workspace, found: Found, new_id: str) -> Redirected:
     told = _redirect(workspace, kind, old, new_id)
     for entry in found.entries:
         with editing(entry.file):
-            _set_at(workspace, entry, ("id",), new_id)
-    if kind.id_is_stem or (kind.name == "aanbesteding" and found.entry.stem == old):
+            _set_at(workspace, entry, (kind.key,), new_id)
+    if kind.id_is_stem or (not kind.own_ids and found.entry.stem == old):
         file = found.entry.file
         moved = f"{kind.plural}/{new_id}.yaml"
         content = workspace.read(file)
@@ -143,10 +128,7 @@ def _redirect(
         if reference.entry.file in without:
             continue
         with editing(reference.entry.file):
-            if isinstance(reference.entry.value, Rapporttekst):
-                _rekey(workspace, reference, new_id)
-            else:
-                _set_at(workspace, reference.entry, reference.loc, new_id, old=reference.id)
+            _point_at(workspace, reference, new_id)
         count += 1
     pattern = mention_pattern(kind, old)
     for mention in mentions(workspace.dataset, kind, old):
@@ -161,34 +143,37 @@ def _redirect(
     return Redirected(count, tuple(doubtful))
 
 
-def _rekey(workspace: Workspace, reference: Reference, new_id: str) -> None:
-    """Change an id in the key of a count. A key that is there already loses the old one instead."""
-    file = reference.entry.file
-    document = workspace.yaml(file)
-    keys = document.value["afgeschermd"]
-    before = reference.entry.value.afgeschermd[reference.loc[-1]]  # type: ignore[attr-defined]
-    way, selection = parts_of(before)
-    after = key_of(
-        way,
-        tuple(
-            (name, tuple(sorted({new_id if value == reference.id else value for value in values})))
-            for name, values in selection
-        ),
-    )
-    if after in keys:
-        document.remove(("afgeschermd", keys.index(before)))
+def _point_at(workspace: Workspace, reference: Reference, new_id: str) -> None:
+    """Let one place name another record."""
+    entry = reference.entry
+    if entry.file.endswith(".csv"):
+        column = str(reference.loc[0])
+        workspace.set_cells(entry, {column: _renamed_cell(entry.value, column, reference, new_id)})
     else:
-        document.set(("afgeschermd", keys.index(before)), after)
-    workspace.keep(file, document)
+        before = str(value_at(entry.value, reference.loc))
+        after = reference.meaning.renamed(before, reference.id, new_id)
+        _set_at(workspace, entry, reference.loc, after, old=before)
+
+
+def _renamed_cell(record: Record, column: str, reference: Reference, new_id: str) -> str:
+    field, part = columns_of(type(record))[column]
+    value = getattr(record, field.name)
+    if part:
+        return new_id
+    if field.is_source:
+        return f"{new_id} {value.vindplaats}"
+    if field.many == "list":
+        items = (new_id if item == reference.id else item for item in value)
+        return cell_text(list(dict.fromkeys(items)))
+    return new_id
 
 
 def _reword(workspace: Workspace, mention: Mention, pattern: re.Pattern[str], new_id: str) -> None:
     entry = mention.entry
     if entry.file.endswith(".csv"):
-        rows = workspace.csv(entry.file)
         column = str(mention.loc[0])
-        rows.set(int(entry.loc[0]), column, pattern.sub(new_id, str(getattr(entry.value, column))))
-        workspace.keep(entry.file, rows)
+        text = str(getattr(entry.value, column))
+        workspace.set_cells(entry, {column: pattern.sub(new_id, text)})
     else:
         document = workspace.yaml(entry.file)
         document.replace_words((*entry.loc, *mention.loc), pattern, new_id)
@@ -200,15 +185,7 @@ def _set_at(
 ) -> None:
     """Change one id in a file. A list that has the new one already loses the old one instead."""
     if entry.file.endswith(".csv"):
-        rows = workspace.csv(entry.file)
-        column = str(loc[0])
-        line = entry.loc[0]
-        if entry.value.__class__.__name__ == "Code":
-            place = getattr(entry.value, "bron", None)
-            rows.set(int(line), column, f"{new_id} {place.vindplaats}" if place else new_id)
-        else:
-            rows.set(int(line), column, new_id)
-        workspace.keep(entry.file, rows)
+        workspace.set_cells(entry, {str(loc[0]): new_id})
         return
     document = workspace.yaml(entry.file)
     full = (*entry.loc, *loc)
@@ -266,27 +243,33 @@ def merge(
     if len(kept.entries) > 1 or len(other.entries) > 1:
         raise RefusedError("Een id in meer jaren of percelen wordt niet samengevoegd; doe dat met de hand.")
     if (
-        kept.kind.name == "kandidaat"
+        kept.kind.of_people
         and _raw(workspace, kept.entry)["proeftuin"] != _raw(workspace, other.entry)["proeftuin"]
     ):
         raise RefusedError("Deze kandidaten horen bij verschillende proeftuinen en worden dus niet een.")
     one, two = _raw(workspace, kept.entry), _raw(workspace, other.entry)
     differences: list[Difference] = []
     for key, value in two.items():
-        if key == "id" or value in (None, "", "onbekend") or one.get(key) == value:
+        if key in kept.kind.keys or value in (None, "", "onbekend") or one.get(key) == value:
             continue
         mine = one.get(key)
-        if key in _RELATIONS:
+        field = kept.kind.field(key)
+        if (
+            isinstance(value, list)
+            and field is not None
+            and field.names
+            and kept.kind.name in field.names.kinds
+        ):
             value = [item for item in value if item not in (kept.entry.id, other.entry.id)]
         if isinstance(value, list) and (mine is None or isinstance(mine, list)):
             _unite(workspace, kept.entry, key, value, differences)
         elif mine in (None, "", "onbekend"):
-            _put(workspace, kept.entry, key, value)
+            workspace.set_field(kept.entry, key, value)
         else:
             take = choose(key, mine, value)
             differences.append(Difference(key, value if take else mine, mine if take else value))
             if take:
-                _put(workspace, kept.entry, key, value)
+                workspace.set_field(kept.entry, key, value)
     own = {kept.entry.file, other.entry.file} if kept.kind.id_is_stem else set()
     told = _redirect(workspace, kept.kind, other.entry.id, kept.entry.id, own)
     with editing(kept.entry.file):
@@ -302,20 +285,16 @@ def _raw(workspace: Workspace, entry: Entry[Record]) -> dict[str, Any]:
     return dict(_at(workspace.yaml(entry.file).value, entry.loc))
 
 
-def _put(workspace: Workspace, entry: Entry[Record], key: str, value: Any) -> None:
-    if entry.file.endswith(".csv"):
-        rows = workspace.csv(entry.file)
-        rows.set(int(entry.loc[0]), key, str(value))
-        workspace.keep(entry.file, rows)
-    else:
-        workspace.set_field(entry, key, value)
-
-
 def _unite(
     workspace: Workspace, entry: Entry[Record], key: str, items: list[Any], differences: list[Difference]
 ) -> None:
     """Add what the list lacks; a phase or step that both have is kept as it is and told."""
-    step_key, order = _ORDER.get(key, ("", ()))
+    if entry.file.endswith(".csv"):
+        workspace.set_field(entry, key, list(dict.fromkeys([*getattr(entry.value, key), *items])))
+        return
+    field = by_label(type(entry.value)).get(key)
+    stage = field.course if field is not None else None
+    step_key, order = (stage.label, stage.choices) if stage is not None else ("", ())
     for item in items:
         present = _raw(workspace, entry).get(key) or []
         if item in present:
@@ -335,16 +314,15 @@ def _unite(
         workspace.add_to_list(entry, key, item)
 
 
-_RELATIONS = ("verwant", "mogelijk_dezelfde")
-"""Fields by which two proeftuinen name each other; of one that is merged there is no other left to name."""
-
-
 def _drop_relation(workspace: Workspace, kept: Found, other: Found) -> None:
-    for name in _RELATIONS if kept.kind.name == "proeftuin" else ():
-        related = _raw(workspace, kept.entry).get(name)
+    """Let the record that stays not name the one that went into it."""
+    for field in fields_of(kept.kind.model):
+        if field.many != "list" or field.names is None or kept.kind.name not in field.names.kinds:
+            continue
+        related = _raw(workspace, kept.entry).get(field.label)
         if isinstance(related, list) and other.entry.id in related:
             document = workspace.yaml(kept.entry.file)
-            document.remove((name, related.index(other.entry.id)))
+            document.remove((*kept.entry.loc, field.label, related.index(other.entry.id)))
             workspace.keep(kept.entry.file, document)
 
 
@@ -389,7 +367,7 @@ def erase(workspace: Workspace, found: Found) -> None:
         RefusedError: it is no candidate.
 
     """
-    if found.kind is not kind_of("kandidaat"):
+    if not found.kind.of_people:
         raise RefusedError("Alleen het record van een kandidaat wordt gewist; trek een ander record in.")
     _remove(workspace, found)
 

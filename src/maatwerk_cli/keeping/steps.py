@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from maatwerk_cli.keeping.form import Value, build_record, id_from_name, new_candidate_id
-from maatwerk_cli.keeping.workspace import RefusedError, Workspace, editing, kind_of
+from maatwerk_cli.keeping.workspace import RefusedError, Workspace, editing
+from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.kandidaat import STAPPEN
 from maatwerk_cli.models.proeftuin import FASEN
-from maatwerk_cli.models.register import Verzamelpost
 from maatwerk_cli.models.values import ID_PATTERN, Datum, parse_datum
-from maatwerk_cli.register.kinds import Kind
+from maatwerk_cli.register.kinds import Kind, kind_named
 from maatwerk_cli.register.records import Dataset, Entry
 
 _FIELD_OF_FEATURE = {
@@ -44,7 +44,7 @@ def find_post(dataset: Dataset, post_id: str, year: str | None = None) -> Entry[
 
 def check_post(post: Entry[Verzamelpost], kind: str) -> None:
     """Refuse a post that counts something else than this kind of record."""
-    plural = kind_of(kind).plural
+    plural = kind_named(kind).plural
     if post.value.telt != plural:
         raise RefusedError(f"De verzamelpost {post.id} telt {post.value.telt}, geen {plural}.")
 
@@ -151,7 +151,7 @@ def add_new(
         RefusedError: the id is taken, or a post does not fit.
 
     """
-    kind = kind_of(kind_name)
+    kind = kind_named(kind_name)
     values = with_features_of(kind_name, values, posts) if posts else values
     if (
         record_id is not None

@@ -1,16 +1,17 @@
 """A dataset that is being changed: what its files would become, before anything is written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from maatwerk_cli.keeping.form import id_from_name
 from maatwerk_cli.keeping.transaction import Change, locate
 from maatwerk_cli.models.values import Record
-from maatwerk_cli.register.kinds import KINDS, Kind
+from maatwerk_cli.register.kinds import Kind
 from maatwerk_cli.register.loading import load_dataset
 from maatwerk_cli.register.reading import open_file
 from maatwerk_cli.register.records import Dataset, Entry
+from maatwerk_cli.register.rows import cell_text, columns_of, row_from_record
 from maatwerk_cli.text.csv.csv_edit import CsvFile
 from maatwerk_cli.text.problem import Loc, Problem
 from maatwerk_cli.text.yaml.yaml_edit import EditError, YamlFile, render
@@ -103,6 +104,9 @@ class Workspace:
 
     def add_to_list(self, entry: Entry[Record], key: str, value: Any) -> None:
         """Add an item to a list of a record; a list that is not there yet is begun."""
+        if entry.file.endswith(".csv"):
+            self._change(entry, key, [*getattr(entry.value, key), value])
+            return
         document = self.yaml(entry.file)
         present = _value_at(document.value, entry.loc).get(key)
         if isinstance(present, list) and present:
@@ -113,6 +117,9 @@ class Workspace:
             self._change(entry, key, [value])
 
     def _change(self, entry: Entry[Record], key: str, value: Any) -> None:
+        if entry.file.endswith(".csv"):
+            self.set_cells(entry, row_from_record(type(entry.value), {key: value}))
+            return
         document = self.yaml(entry.file)
         with editing(entry.file):
             if key in _value_at(document.value, entry.loc):
@@ -120,6 +127,14 @@ class Workspace:
             else:
                 document.add(entry.loc, key, value, list(type(entry.value).model_fields))
         self.keep(entry.file, document)
+
+    def set_cells(self, entry: Entry[Record], cells: Mapping[str, str]) -> None:
+        """Give cells of the row of a record another text."""
+        rows = self.csv(entry.file)
+        with editing(entry.file):
+            for column, text in cells.items():
+                rows.set(int(entry.loc[0]), column, text)
+        self.keep(entry.file, rows)
 
     def add_record(self, kind: Kind, record: dict[str, Any], stem: str = "") -> str:
         """Add a record and give the file it is in; arguments as :meth:`add_records`."""
@@ -134,13 +149,13 @@ class Workspace:
             stem: the name of their file, for a kind with a file a year.
 
         """
-        file = f"{kind.plural}/{stem}.yaml" if kind.folder else f"{kind.plural}.yaml"
+        file = f"{kind.plural}/{stem}.yaml" if kind.folder else kind.file
         if kind.shapes.get(".yaml") == "een":
             for record in records:
                 file = f"{kind.plural}/{self._stem(kind, record)}.yaml"
                 self.create(file, _content(render(record)))
         elif ".csv" in kind.shapes:
-            file = f"{kind.plural}/{stem}.csv" if kind.folder else f"{kind.plural}.csv"
+            file = f"{kind.plural}/{stem}.csv" if kind.folder else kind.file
             self._add_rows(file, kind, records)
         elif self.read(file) is None:
             self.create(file, _content(render(list(records))))
@@ -153,7 +168,7 @@ class Workspace:
 
     def _stem(self, kind: Kind, record: dict[str, Any]) -> str:
         """Give the name of a record's file: its id; of a tender, whose id is free text, a name after it."""
-        if kind.name != "aanbesteding":
+        if kind.own_ids:
             return str(record[kind.key])
         name = " ".join(str(record[key]) for key in (kind.key, "perceel") if record.get(key))
         return id_from_name(name, lambda stem: self.read(f"{kind.plural}/{stem}.yaml") is not None)
@@ -169,16 +184,16 @@ class Workspace:
             self.create(file, (",".join(columns) + "\n").encode())
         rows = self.csv(file)
         with editing(file):
-            rows.extend([{key: _joined(value) for key, value in record.items()} for record in records])
+            rows.extend([{key: cell_text(value) for key, value in record.items()} for record in records])
         self.keep(file, rows)
         return file
 
     def _add_rows(self, file: str, kind: Kind, records: Sequence[dict[str, Any]]) -> None:
         if self.read(file) is None:
-            self.create(file, (",".join(kind.model.model_fields) + "\n").encode())
+            self.create(file, (",".join(columns_of(kind.model)) + "\n").encode())
         rows = self.csv(file)
         with editing(file):
-            rows.extend([{key: str(value) for key, value in record.items()} for record in records])
+            rows.extend([row_from_record(kind.model, record) for record in records])
         self.keep(file, rows)
 
 
@@ -203,10 +218,6 @@ def _by_hand(file: str) -> RefusedError:
     )
 
 
-def _joined(value: Any) -> str:
-    return ";".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
 def _content(lines: list[str]) -> bytes:
     return ("\n".join(lines) + "\n").encode("utf-8")
 
@@ -215,8 +226,3 @@ def _value_at(value: Any, loc: Loc) -> Any:
     for step in loc:
         value = value[step]
     return value
-
-
-def kind_of(name: str) -> Kind:
-    """Give a kind by its singular name."""
-    return next(kind for kind in KINDS if kind.name == name)

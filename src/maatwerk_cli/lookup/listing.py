@@ -3,14 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, get_args, get_origin
+from itertools import islice
 
-from maatwerk_cli.models.kandidaat import STAPPEN
-from maatwerk_cli.models.kenmerken import KENMERKEN
-from maatwerk_cli.models.proeftuin import FASEN
-from maatwerk_cli.models.register import Herleiding, Verzamelpost
+from maatwerk_cli.models.fields import Field, fields_of
 from maatwerk_cli.models.values import ONBEKEND, Bronverwijzing, Datum, Record
-from maatwerk_cli.register.kinds import KINDS, Kind
+from maatwerk_cli.register.kinds import KINDS, Kind, kind_named
 from maatwerk_cli.register.personal import masked
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.register.references import bronverwijzingen, references
@@ -21,52 +18,8 @@ from maatwerk_cli.text.table import Cel, Kolom, Tabel
 Waarde = str | int | list["Waarde"] | dict[str, "Waarde"]
 """The value of a field, as JSON would hold it; amounts and dates as they are written."""
 
-_COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "bron": ("titel", "uitgever", "datum", "status"),
-    "organisatie": ("naam", "afkorting", "soort"),
-    "code": ("codelijst", "naam", "bijzonder"),
-    "proeftuin": ("naam", "categorie", "verloop"),
-    "kandidaat": ("proeftuin", "plek", "stappen"),
-    "verzamelpost": ("jaar", "aantal", "telt", "kenmerken"),
-    "kerncijfer": ("jaar", "omschrijving", "waarde", "eenheid"),
-    "mijlpaal": ("jaar", "datum", "stand", "omschrijving"),
-    "rapport": ("status",),
-    "kader": ("naam",),
-    "aanbesteding": ("perceel", "titel", "aard"),
-}
-_CODE_FIELDS: Mapping[str, Mapping[str, str]] = {
-    "bron": {"status": "bronstatus"},
-    "organisatie": {"soort": "organisatiesoort"},
-    "proeftuin": {
-        "herkomst": "herkomst",
-        "soort": "soort",
-        "bestuurslaag": "bestuurslaag",
-        "categorie": "categorie",
-        "doelgroepen": "doelgroep",
-        "fase": "fase",
-    },
-    "kandidaat": {"plek": "plek", "contract": "contract", "stap": "stap"},
-    "verzamelpost": {"telt": "telt"},
-    "aanbesteding": {
-        "aard": "aard",
-        "opdrachtgever_soort": "opdrachtgever_soort",
-        "raamovereenkomst": "raamovereenkomst",
-    },
-}
-"""Per kind the fields that hold a code, and the code list it is of; features of counts come beside these."""
-
-_RECORDS = {
-    ("proeftuin", "leveranciers"): "organisaties",
-    ("proeftuin", "opdrachtgevers"): "organisaties",
-    ("proeftuin", "partners"): "organisaties",
-    ("proeftuin", "verwant"): "proeftuinen",
-    ("proeftuin", "mogelijk_dezelfde"): "proeftuinen",
-    ("verzamelpost", "zonder"): "proeftuinen",
-    ("organisatie", "bron"): "bronnen",
-    ("kandidaat", "proeftuin"): "proeftuinen",
-    ("aanbesteding", "werkwijze"): "beleid",
-}
-"""Where the values of a field are the ids of records."""
+_SHORT = 4
+"""As many columns has a list of a kind that does not say which it shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,68 +34,84 @@ class RecordView:
     verwijzingen: tuple[str, ...]
 
 
-def kind_named(name: str) -> Kind | None:
+def kind_called(name: str) -> Kind | None:
     """Give the kind that a user calls by its singular or plural."""
     return next((kind for kind in KINDS if name in (kind.name, kind.plural)), None)
 
 
 def columns_of(kind: Kind) -> tuple[str, ...]:
     """Give the names of the columns that a list of this kind shows, its id first."""
-    known = ("jaar", "codelijst", *kind.model.model_fields)
-    return (kind.key, *(name for name in _COLUMNS[kind.name] if name in known))
+    scope = (kind.scope,) if kind.scope and not kind.id_is_stem else ()
+    return (*kind.keys, *scope, *(kind.listed or _short_fields(kind)))
+
+
+def _short_fields(kind: Kind) -> tuple[str, ...]:
+    """Give the first fields whose value is short: no text of our own, no list of records, no source."""
+    short = (
+        field.label
+        for field in fields_of(kind.model)
+        if field.label not in kind.keys and field.words != "own" and (field.model is None or field.course)
+    )
+    return tuple(islice(short, _SHORT))
 
 
 def listing(dataset: Dataset, kind: Kind, filters: Mapping[str, str]) -> Tabel:
     """List the records of a kind of which every filtered field has, or holds, the value asked for."""
     columns = columns_of(kind)
     rows = [
-        tuple(_cell(entry, column) for column in columns)
+        tuple(_cell(kind, entry, column) for column in columns)
         for entry in dataset.of(kind)
-        if all(_has(entry, name, value) for name, value in filters.items())
+        if all(_has(kind, entry, name, value) for name, value in filters.items())
     ]
     return Tabel(
         kind.plural,
         kind.plural.capitalize(),
         tuple(
-            Kolom(name, _heading(name), "getal" if name in ("aantal", "waarde") else "tekst")
-            for name in columns
+            Kolom(name, _heading(name), "getal" if _is_number(kind, name) else "tekst") for name in columns
         ),
         tuple(rows),
     )
 
 
+def _is_number(kind: Kind, name: str) -> bool:
+    field = kind.field(name)
+    return field is not None and field.many == "one" and field.holds in (int, Decimal)
+
+
+def _stages(kind: Kind) -> dict[str, tuple[Field, Field]]:
+    """Give per stage that a course is about (``fase``, ``stap``) the course and the field that says it."""
+    courses = ((field, field.course) for field in fields_of(kind.model))
+    return {
+        stage.label: (course, stage)
+        for course, stage in courses
+        if stage is not None and kind.field(stage.label) is None
+    }
+
+
 def filter_names(kind: Kind) -> tuple[str, ...]:
     """Give the fields on which a list of this kind can be filtered."""
-    extra = ("jaar",) if kind.per_year else ("codelijst",) if kind.name == "code" else ()
-    steps = {"proeftuin": ("fase",), "kandidaat": ("stap",)}.get(kind.name, ())
-    return (*extra, *steps, *kind.model.model_fields)
+    extra = (kind.scope,) if kind.scope else ()
+    return (*extra, *_stages(kind), *(field.label for field in fields_of(kind.model)))
 
 
 def filter_values(dataset: Dataset, kind: Kind, name: str) -> tuple[str, ...]:
     """Give the values that a field can be filtered on; nothing where any text may be one."""
-    if name in ("jaar", "codelijst"):
+    if name == kind.scope:
         return tuple(sorted(dataset.of(kind).by_stem))
-    steps = {"fase": FASEN, "stap": STAPPEN}.get(name)
-    info = kind.model.model_fields.get(name)
-    closed = steps or (_literals(info.annotation) if info is not None else ())
-    if closed:
-        return closed
-    code_list = _CODE_FIELDS.get(kind.name, {}).get(name)
-    if code_list is not None:
-        return tuple(dataset.codes(code_list))
-    if (kind.name, name) in _RECORDS:
-        return tuple(getattr(dataset, _RECORDS[kind.name, name]).by_id)
+    field = _stages(kind)[name][1] if name in _stages(kind) else kind.field(name)
+    if field is None:
+        return ()
+    if field.choices:
+        return field.choices
+    if field.code is not None and not field.code.maybe:
+        return tuple(dataset.codes(field.code.code_list))
+    if field.names is not None and not field.names.maybe and not field.names.same_year:
+        return tuple(id_ for name in field.names.kinds for id_ in dataset.of(kind_named(name)).by_id)
     return ()
 
 
-def _literals(annotation: object) -> tuple[str, ...]:
-    if get_origin(annotation) is Literal:
-        return tuple(str(value) for value in get_args(annotation))
-    return tuple(value for part in get_args(annotation) for value in _literals(part))
-
-
-def _has(entry: Entry[Record], name: str, value: str) -> bool:
-    found = _values(entry, name)
+def _has(kind: Kind, entry: Entry[Record], name: str, value: str) -> bool:
+    found = _values(kind, entry, name)
     return value in found or (value == ONBEKEND and not found)
 
 
@@ -154,14 +123,13 @@ def find(dataset: Dataset, record_id: str) -> list[tuple[Kind, Entry[Record]]]:
 def view(dataset: Dataset, kind: Kind, entry: Entry[Record]) -> RecordView:
     """Show one record whole."""
     fields = [
-        (info.alias or name, value)
-        for name, info in type(entry.value).model_fields.items()
-        if name not in ("bronnen", "bron")
-        for value in [_value(getattr(entry.value, name), name)]
+        (field.label, value)
+        for field in fields_of(kind.model)
+        if field.label not in ("bron", "bronnen")
+        for value in [_value(getattr(entry.value, field.name), field.name)]
         if value not in (None, [], {})
     ]
-    sources = (reference for _, reference in bronverwijzingen(entry.value))
-    used = dict.fromkeys(_source_text(dataset, reference) for reference in sources)
+    used = dict.fromkeys(_source_text(dataset, source) for source in bronverwijzingen(entry.value))
     return RecordView(
         kind.name,
         masked(kind.key, entry.id),
@@ -175,9 +143,7 @@ def view(dataset: Dataset, kind: Kind, entry: Entry[Record]) -> RecordView:
 def _pointing(dataset: Dataset, kind: Kind, target: Entry[Record]) -> Iterator[str]:
     """Name each record that points at this one, with the fields in which it does, in the order of kinds."""
     fields: dict[int, dict[str, None]] = {}
-    for entry, name in (
-        _uses_of_code(dataset, target) if kind.name == "code" else _uses(dataset, kind, target)
-    ):
+    for entry, name in _uses(dataset, kind, target):
         if entry is not target:
             fields.setdefault(id(entry), {})[name] = None
     for other in KINDS:
@@ -189,31 +155,26 @@ def _pointing(dataset: Dataset, kind: Kind, target: Entry[Record]) -> Iterator[s
 
 
 def _uses(dataset: Dataset, kind: Kind, target: Entry[Record]) -> Iterator[tuple[Entry[Record], str]]:
-    for reference in references(dataset):
-        same_year = not kind.per_year or reference.entry.stem == target.stem
-        if reference.kind == kind.name and reference.id == target.id and same_year:
+    codes = kind.scope == "codelijst"
+    for reference in references(dataset, codes=codes):
+        if reference.kind != kind.name or reference.id != target.id:
+            continue
+        if codes:
+            if reference.code_list == target.stem:
+                yield reference.entry, _code_path(reference.loc)
+        elif not kind.per_year or reference.entry.stem == target.stem:
             yield reference.entry, _path(reference.loc)
-
-
-def _uses_of_code(dataset: Dataset, target: Entry[Record]) -> Iterator[tuple[Entry[Record], str]]:
-    for kind in KINDS:
-        in_list = [name for name, of in _CODE_FIELDS.get(kind.name, {}).items() if of == target.stem]
-        for entry in dataset.of(kind):
-            for name in in_list:
-                if target.id in _values(entry, name):
-                    yield entry, name
-            counted = getattr(entry.value, "herleiding", entry.value)
-            if isinstance(counted, Verzamelpost | Herleiding):
-                for feature, values in counted.kenmerken.items():
-                    domain = KENMERKEN[counted.telt].get(feature)
-                    named = target.stem == "kenmerk" and target.id == feature
-                    if named or (domain and domain.lijst == target.stem and target.id in values):
-                        yield entry, f"kenmerken.{feature}"
 
 
 def _path(loc: Loc) -> str:
     steps = [str(step) for step in loc if isinstance(step, str)]
     return ".".join(steps[:-1] if steps[-1] == "id" else steps)
+
+
+def _code_path(loc: Loc) -> str:
+    """Name the field that holds a code; of a feature also that it is one."""
+    steps = [str(step) for step in loc if isinstance(step, str)]
+    return ".".join(steps[-2:] if "kenmerken" in steps else steps[-1:])
 
 
 def _source_text(dataset: Dataset, reference: Bronverwijzing) -> str:
@@ -224,28 +185,33 @@ def _source_text(dataset: Dataset, reference: Bronverwijzing) -> str:
     return f"{title}{place} [{masked('id', reference.id)}]{unsure}"
 
 
-def _values(entry: Entry[Record], name: str) -> tuple[str, ...]:
-    if name in ("jaar", "codelijst"):
+def _values(kind: Kind, entry: Entry[Record], name: str) -> tuple[str, ...]:
+    if name == kind.scope:
         return (entry.stem,)
-    step_field = {"fase": "verloop", "stap": "stappen"}.get(name)
-    if step_field and hasattr(entry.value, step_field):
-        return tuple(str(getattr(step, name)) for step in getattr(entry.value, step_field))
-    value = getattr(entry.value, name, None)
+    if name in _stages(kind):
+        return _reached(entry, *_stages(kind)[name])
+    field = kind.field(name)
+    value = getattr(entry.value, field.name) if field is not None else None
     if isinstance(value, tuple):
         return tuple(str(item) for item in value)
     return () if value is None else (str(value),)
 
 
-def _cell(entry: Entry[Record], name: str) -> Cel:
-    if name in ("jaar", "codelijst"):
+def _reached(entry: Entry[Record], course: Field, stage: Field) -> tuple[str, ...]:
+    return tuple(str(getattr(step, stage.name)) for step in getattr(entry.value, course.name))
+
+
+def _cell(kind: Kind, entry: Entry[Record], name: str) -> Cel:
+    if name == kind.scope:
         return mask(entry.stem)
-    value = getattr(entry.value, name)
-    if value is None or isinstance(value, int | Decimal):
+    field = kind.field(name)
+    if field is None:
+        return None
+    value = getattr(entry.value, field.name)
+    if value is None or (isinstance(value, int | Decimal) and not isinstance(value, bool)):
         return value
-    if name in ("verloop", "stappen"):
-        return (
-            ", ".join(str(getattr(step, "fase", None) or getattr(step, "stap", "")) for step in value) or None
-        )
+    if field.course is not None:
+        return ", ".join(_reached(entry, field, field.course)) or None
     return _text(value, name) or None
 
 

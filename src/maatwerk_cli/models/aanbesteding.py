@@ -7,7 +7,19 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.models.choices import MAX_MAANDEN, Aard, OpdrachtgeverSoort, Raamovereenkomst
-from maatwerk_cli.models.values import Bedrag, DatumVeld, Id, InSchema, Maybe, Record, Tekst, as_items
+from maatwerk_cli.models.meaning import NOT_ASKED, Asked, CodeOf, Names, Unit
+from maatwerk_cli.models.values import (
+    Bedrag,
+    DatumVeld,
+    EigenTekst,
+    Id,
+    InSchema,
+    Maybe,
+    Record,
+    Tekst,
+    as_items,
+    in_dutch,
+)
 
 Maanden = Annotated[int, Field(strict=True, ge=0, le=MAX_MAANDEN)]
 
@@ -73,41 +85,65 @@ _EIGHT_DIGITS = InSchema(
 class Aanbesteding(Record):
     """A tender (or one lot of one) to hold against a policy framework."""
 
-    id: Maybe[Kenmerk] = Field(None, description="Kenmerk van de aanbesteding")
-    titel: Maybe[Tekst] = Field(None, description="Titel")
-    opdrachtgever: Maybe[Tekst] = Field(None, description="Aanbestedende dienst, nooit een persoon")
-    opdrachtgever_soort: Maybe[Annotated[OpdrachtgeverSoort, BeforeValidator(lowered), Klein]] = Field(
-        None, description="Rijk, decentraal of overig; niet ingevuld wordt gelezen als rijk"
+    model_config = in_dutch(
+        "Aanbesteding", "Een aanbesteding, of een perceel ervan. Elk gegeven mag onbekend zijn."
     )
-    perceel: Maybe[Kenmerk] = Field(None, description="Perceel van de aanbesteding")
-    aard: Maybe[Annotated[Aard, BeforeValidator(lowered), Klein]] = Field(
+
+    id: Maybe[Kenmerk] = Field(None, description="Kenmerk van de aanbesteding")
+    titel: Annotated[Maybe[Tekst], Asked(required=True)] = Field(None, description="Titel")
+    opdrachtgever: Annotated[Maybe[Tekst], Names("organisatie", maybe=True)] = Field(
+        None, description="Aanbestedende dienst, nooit een persoon"
+    )
+    opdrachtgever_soort: Annotated[
+        Maybe[Annotated[OpdrachtgeverSoort, BeforeValidator(lowered), Klein]],
+        CodeOf("opdrachtgever_soort"),
+        Asked("Soort opdrachtgever"),
+    ] = Field(None, description="Rijk, decentraal of overig; niet ingevuld wordt gelezen als rijk")
+    perceel: Annotated[Maybe[Kenmerk], Asked("Perceel")] = Field(
+        None, description="Perceel van de aanbesteding"
+    )
+    aard: Annotated[Maybe[Annotated[Aard, BeforeValidator(lowered), Klein]], CodeOf("aard")] = Field(
         None, description="Werk, dienst of levering"
     )
-    loonsom_excl_btw: Maybe[Bedrag] = Field(None, description="Loonsom in euro, exclusief btw")
-    opdrachtwaarde_excl_btw: Maybe[Bedrag] = Field(
-        None, description="Totale waarde in euro, exclusief btw; nooit de loonsom"
+    loonsom_excl_btw: Annotated[Maybe[Bedrag], Unit("euro")] = Field(
+        None, description="Loonsom in euro, exclusief btw"
     )
+    opdrachtwaarde_excl_btw: Annotated[
+        Maybe[Bedrag], Unit("euro"), Asked("Totale waarde in euro, exclusief btw")
+    ] = Field(None, description="Totale waarde in euro, exclusief btw; nooit de loonsom")
     begin: Maybe[DatumVeld] = Field(None, description="Eerste dag van de opdracht")
-    einde: Maybe[DatumVeld] = Field(None, description="Laatste dag van de opdracht, die dag inbegrepen")
-    looptijd_maanden: Maybe[Maanden] = Field(None, description="Looptijd in hele maanden, zonder opties")
-    verlenging_maanden: Maybe[Maanden] = Field(
+    einde: Annotated[Maybe[DatumVeld], Asked("Laatste dag van de opdracht")] = Field(
+        None, description="Laatste dag van de opdracht, die dag inbegrepen"
+    )
+    looptijd_maanden: Annotated[Maybe[Maanden], Unit("maanden")] = Field(
+        None, description="Looptijd in hele maanden, zonder opties"
+    )
+    verlenging_maanden: Annotated[
+        Maybe[Maanden], Unit("maanden"), Asked("Maanden verlenging, alle opties samen")
+    ] = Field(
         None,
         description="Maanden die alle opties tot verlenging samen kunnen duren; "
         "weggelaten betekent geen opties, onbekend betekent dat er opties zijn van onbekende duur",
     )
-    raamovereenkomst: Maybe[Annotated[Raamovereenkomst, BeforeValidator(lowered), Klein]] = Field(
-        None, description="Of dit een raamovereenkomst is, of een nadere overeenkomst daaronder"
+    raamovereenkomst: Annotated[
+        Maybe[Annotated[Raamovereenkomst, BeforeValidator(lowered), Klein]],
+        CodeOf("raamovereenkomst"),
+        Asked("Raamovereenkomst, of nadere overeenkomst daaronder"),
+    ] = Field(None, description="Of dit een raamovereenkomst is, of een nadere overeenkomst daaronder")
+    categorie: Annotated[Maybe[Tekst], CodeOf("categorie", maybe=True)] = Field(
+        None, description="Inkoopcategorie"
     )
-    categorie: Maybe[Tekst] = Field(None, description="Inkoopcategorie")
     cpv: Maybe[
         Annotated[str, Field(pattern=r"^[0-9]{8}(-[0-9])?$"), BeforeValidator(_written), _EIGHT_DIGITS]
     ] = Field(None, description="CPV-code, acht cijfers")
-    werkwijze: Maybe[Id] = Field(None, description="Het kader waar de opdrachtgever voor koos")
-    uitsluitingsgronden: Maybe[Uitsluitingsgronden] = Field(
-        None, description="nee (alle beoordeeld, geen van toepassing) of de gronden die gelden"
+    werkwijze: Annotated[Maybe[Id], Names("kader"), Asked("Kader waar de opdrachtgever voor koos")] = Field(
+        None, description="Het kader waar de opdrachtgever voor koos"
     )
-    motivering: Maybe[Tekst] = Field(None, description="Waarom een uitsluitingsgrond geldt")
-    lezingen: dict[Id, Id] = Field(
+    uitsluitingsgronden: Annotated[Maybe[Uitsluitingsgronden], Asked("nee, of de gronden die gelden")] = (
+        Field(None, description="nee (alle beoordeeld, geen van toepassing) of de gronden die gelden")
+    )
+    motivering: Maybe[EigenTekst] = Field(None, description="Waarom een uitsluitingsgrond geldt")
+    lezingen: Annotated[dict[Id, Id], NOT_ASKED] = Field(
         default_factory=dict,
         description="Keuzes waar de bron ruimte laat, bijvoorbeeld percelen: apart",
     )

@@ -20,7 +20,18 @@ from maatwerk_cli.models.policy_texts import (
     Tekstblok,
     unknown_places,
 )
-from maatwerk_cli.models.values import Bronverwijzing, DatumVeld, Getal, Id, Lijst, Maybe, Record, Tekst
+from maatwerk_cli.models.values import (
+    Bronverwijzing,
+    DatumVeld,
+    EigenTekst,
+    Getal,
+    Id,
+    Lijst,
+    Maybe,
+    Record,
+    Tekst,
+    in_dutch,
+)
 
 Toets = Literal["is", "in", "minstens", "geen_van"]
 Veld = Literal[
@@ -95,15 +106,19 @@ class Periode(Record):
 class Geldigheid(Periode):
     """When a framework is in force, and how precisely that is confirmed."""
 
+    model_config = in_dutch("Geldigheid", "Wanneer het kader geldt.")
+
     bevestigd: Maybe[DatumVeld] = Field(
         None, description="Begin zo precies als een geverifieerde bron het noemt, waar dat minder precies is"
     )
     bron_bevestigd: Maybe[Bronverwijzing] = Field(None, description="De bron van dat begin")
-    toelichting: Maybe[Tekst] = Field(None, description="Toelichting op de datum")
+    toelichting: Maybe[EigenTekst] = Field(None, description="Toelichting op de datum")
 
 
 class Werkingssfeer(Record):
     """Whom a framework binds."""
+
+    model_config = in_dutch("Werkingssfeer", "Wie aan het kader is gebonden.")
 
     opdrachtgever_soort: Annotated[tuple[OpdrachtgeverSoort, ...], Field(min_length=1)] = Field(
         description="De soorten opdrachtgever die aan dit kader zijn gebonden"
@@ -114,8 +129,10 @@ class Werkingssfeer(Record):
 class Parameterwaarde(Periode):
     """A value and the period in which it holds."""
 
+    model_config = in_dutch("Waarde", "Een waarde en de periode waarin zij geldt.")
+
     waarde: Getal = Field(description="De waarde, in de eenheid van de parameter")
-    voorbehoud: Maybe[Tekst] = Field(
+    voorbehoud: Maybe[EigenTekst] = Field(
         None, description="Wat de bron niet zegt over deze waarde in deze periode, als hele zin"
     )
 
@@ -123,7 +140,9 @@ class Parameterwaarde(Periode):
 class Parameter(Record):
     """A number of the policy, by period."""
 
-    omschrijving: Tekst = Field(description="Wat dit getal betekent")
+    model_config = in_dutch("Parameter", "Een getal van het beleid, per periode.")
+
+    omschrijving: EigenTekst = Field(description="Wat dit getal betekent")
     eenheid: Eenheid = Field(description="euro, maanden of procent")
     waarden: Annotated[tuple[Parameterwaarde, ...], Field(min_length=1)] = Field(
         description="De waarden, elk met de periode waarin zij geldt"
@@ -133,12 +152,16 @@ class Parameter(Record):
 class Vraag(Record):
     """A question to ask when a condition cannot be judged."""
 
-    tekst: Tekst = Field(description="De vraag, in gewoon Nederlands")
+    model_config = in_dutch("Vraag", "Wat te vragen als een voorwaarde niet is te beoordelen.")
+
+    tekst: EigenTekst = Field(description="De vraag, in gewoon Nederlands")
     wie: Tekst = Field(description="Wie dit kan beantwoorden, een rol en nooit een persoon")
 
 
 class Voorwaarde(Record):
     """One condition of a framework."""
+
+    model_config = in_dutch("Voorwaarde", "Een voorwaarde van het kader.")
 
     id: Id = Field(description="Naam van de voorwaarde")
     naam: Tekst = Field(description="De voorwaarde in een paar woorden")
@@ -151,11 +174,15 @@ class Voorwaarde(Record):
     )
     bron: Bronverwijzing = Field(description="Waar de voorwaarde staat")
     vraag: Vraag = Field(description="Wat te vragen als dit gegeven onbekend is")
-    toelichting: Maybe[Tekst] = Field(None, description="Toelichting")
+    toelichting: Maybe[EigenTekst] = Field(None, description="Toelichting")
 
 
 class Leesruimte(Record):
     """A question on which the framework can be read in two ways, as long as no source answers it."""
+
+    model_config = in_dutch(
+        "Leesruimte", "Een vraag die geen bron beantwoordt: het kader is op twee manieren te lezen."
+    )
 
     id: Leesvraag = Field(description="verlenging of percelen")
     vraag: Tekst = Field(description="De vraag die de bron open laat")
@@ -163,7 +190,7 @@ class Leesruimte(Record):
     voorwaarden: Annotated[tuple[Id, ...], Field(min_length=1)] = Field(
         description="De voorwaarden waarvoor dit uitmaakt"
     )
-    toelichting: Tekst = Field(description="Waarom dit open is, of waarom er is gekozen")
+    toelichting: EigenTekst = Field(description="Waarom dit open is, of waarom er is gekozen")
     gekozen: Maybe[Id] = Field(None, description="De keuze, als een bron van dit kader die maakt")
     bron: Maybe[Bronverwijzing] = Field(None, description="Waar die keuze staat; verplicht bij gekozen")
 
@@ -171,29 +198,39 @@ class Leesruimte(Record):
 class Grond(Record):
     """An exclusion ground, or the place of one whose text no source at hand gives."""
 
+    model_config = in_dutch(
+        "Uitsluitingsgrond", "Een uitsluitingsgrond, of de plaats voor een waarvan geen bron de tekst geeft."
+    )
+
     id: Id = Field(description="Id van de grond")
     status: Literal["niet_in_bron", "ingevuld"] = Field(
         description="niet_in_bron zolang geen bron de tekst geeft, anders ingevuld"
     )
-    tekst: Maybe[Tekst] = Field(None, description="De grond zelf, alleen als de status ingevuld is")
+    tekst: Maybe[EigenTekst] = Field(None, description="De grond zelf, alleen als de status ingevuld is")
     bron: Bronverwijzing = Field(description="Waar de grond, of het bestaan ervan, staat")
 
 
 class Verplichting(Record):
     """What social return comes to: a percentage of a base."""
 
+    model_config = in_dutch("Verplichting", "Waar social return op neerkomt: een percentage van een bedrag.")
+
     percentage: Id = Field(description="De parameter met het percentage")
     grondslag: Bedragveld = Field(description="Het bedrag waarover het percentage wordt genomen")
-    voorbehoud: Maybe[Tekst] = Field(None, description="Wat hieraan een lezing is en geen feit, als hele zin")
+    voorbehoud: Maybe[EigenTekst] = Field(
+        None, description="Wat hieraan een lezing is en geen feit, als hele zin"
+    )
     bron: Bronverwijzing = Field(description="Waar de verplichting staat")
 
 
 class Kader(Record):
     """A policy framework for social return."""
 
+    model_config = in_dutch("Beleidskader", "Een beleidskader voor social return.")
+
     id: Id = Field(description="Id van het kader, gelijk aan de bestandsnaam")
     naam: Tekst = Field(description="Naam zoals die midden in een zin staat")
-    omschrijving: Tekst = Field(description="Wat het kader is, in eigen woorden")
+    omschrijving: EigenTekst = Field(description="Wat het kader is, in eigen woorden")
     werkingssfeer: Werkingssfeer = Field(description="Wie aan het kader is gebonden")
     geldigheid: Geldigheid = Field(description="Wanneer het kader geldt")
     standaard: Maybe[Bronverwijzing] = Field(
@@ -218,7 +255,7 @@ class Kader(Record):
         default_factory=dict, description="Wat het kader zegt over rapportage en bewijs, voor de tekstblokken"
     )
     achtergrond: Lijst[Punt] = Field((), description="Wat bronnen verder over het kader vertellen")
-    toelichting: Maybe[Tekst] = Field(None, description="Toelichting")
+    toelichting: Maybe[EigenTekst] = Field(None, description="Toelichting")
 
 
 class Beleidsprobleem(NamedTuple):

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from maatwerk_cli.models.meaning import Asked, CodeOf, Names
 from maatwerk_cli.models.values import (
     Bronverwijzing,
     Datum,
@@ -19,6 +20,7 @@ from maatwerk_cli.models.values import (
     Maybe,
     Record,
     Tekst,
+    in_dutch,
 )
 
 MAX_VINDPLAATS = 60
@@ -46,6 +48,8 @@ GroveDatum = Annotated[
 class KandidaatBron(Bronverwijzing):
     """Where a fact on a candidate comes from. The place is short: in a long one a story can be told."""
 
+    model_config = in_dutch("Bronverwijzing", "Waar een feit over een kandidaat vandaan komt, kort.")
+
     vindplaats: Annotated[Tekst, StringConstraints(max_length=MAX_VINDPLAATS)] = Field(
         description=f"Plaats in de bron, bijvoorbeeld §2.4, in hoogstens {MAX_VINDPLAATS} tekens"
     )
@@ -54,13 +58,21 @@ class KandidaatBron(Bronverwijzing):
 class Kandidaatstap(Record):
     """One step a candidate has reached."""
 
-    stap: Stap = Field(description="De stap die is bereikt")
-    sinds: Maybe[GroveDatum] = Field(None, description="Jaar of kwartaal, nooit fijner")
+    model_config = in_dutch("Stap van een kandidaat", "Een stap die de kandidaat heeft bereikt.")
+
+    stap: Annotated[Stap, CodeOf("stap"), Asked("Stap die is bereikt (anders: kandidaat)")] = Field(
+        description="De stap die is bereikt"
+    )
+    sinds: Annotated[Maybe[GroveDatum], Asked("Sinds wanneer die stap: een jaar of kwartaal")] = Field(
+        None, description="Jaar of kwartaal, nooit fijner"
+    )
     bron: KandidaatBron = Field(description="Waar dit staat")
 
 
 class KandidaatIntrekking(Record):
     """That a candidate's record is withdrawn. Why is one of a few words, since it is said of a person."""
+
+    model_config = in_dutch("Intrekking", "Dat het record van een kandidaat is ingetrokken.")
 
     sinds: GroveDatum = Field(description="Jaar of kwartaal, nooit fijner")
     reden: Intrekreden = Field(description="dubbel, onjuist of vervallen")
@@ -69,10 +81,18 @@ class KandidaatIntrekking(Record):
 class Kandidaat(Record):
     """One candidate of one proeftuin, under a random id."""
 
+    model_config = in_dutch(
+        "Kandidaat", "Een kandidaat onder een willekeurig pseudoniem. Nooit iets wat zegt wie het is."
+    )
+
     id: KandidaatId = Field(description="k- en tien willekeurige tekens, gelijk aan de bestandsnaam")
-    proeftuin: Id = Field(description="De proeftuin waar de kandidaat bij hoort")
-    plek: Maybe[Plek] = Field(None, description="Soort plek")
+    proeftuin: Annotated[Id, Names("proeftuin"), Asked("Proeftuin")] = Field(
+        description="De proeftuin waar de kandidaat bij hoort"
+    )
+    plek: Annotated[Maybe[Plek], CodeOf("plek")] = Field(None, description="Soort plek")
     stappen: tuple[Kandidaatstap, ...] = Field(min_length=1, description="De stappen die zijn bereikt")
-    contract: Maybe[Contract] = Field(None, description="Bij wie het contract is, na stap contract")
+    contract: Annotated[Maybe[Contract], CodeOf("contract"), Asked("Bij wie het contract is")] = Field(
+        None, description="Bij wie het contract is, na stap contract"
+    )
     ingetrokken: Maybe[KandidaatIntrekking] = Field(None, description="Ingetrokken: telt niet meer mee")
     bronnen: tuple[KandidaatBron, ...] = Field(min_length=1, description="Waar de feiten vandaan komen")

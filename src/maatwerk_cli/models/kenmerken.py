@@ -1,11 +1,16 @@
 """The closed set of features (kenmerken) by which proeftuinen and kandidaten can be counted."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Annotated, Any, Literal, Self, get_args
+
+from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
+from pydantic.functional_validators import ModelWrapValidatorHandler
 
 from maatwerk_cli.models.kandidaat import STAPPEN, Contract, Plek
+from maatwerk_cli.models.meaning import Loc, Points, Target
 from maatwerk_cli.models.proeftuin import FASEN, OLD_SOORT, Bestuurslaag, Herkomst, Soort
+from maatwerk_cli.models.values import ONE_OR_MORE, Id, Record, as_items
 
 Telbaar = Literal["proeftuinen", "kandidaten"]
 
@@ -17,13 +22,19 @@ class Domein:
     Attributes:
         lijst: the code list with the names of its values; ``""`` where records have those names.
         codes: the values, where they are closed.
-        soort: the records (by plural) whose ids are its values, where it names records.
+        soort: the kind of record whose ids are its values, where it names records.
 
     """
 
     lijst: str = ""
     codes: tuple[str, ...] = ()
     soort: str = ""
+
+    def target(self, value: str) -> Target:
+        """Give what one of its values names."""
+        if self.soort:
+            return Target((self.soort,), value)
+        return Target(("code",), value, self.lijst, closed=bool(self.codes))
 
 
 KENMERKEN: Mapping[str, Mapping[str, Domein]] = {
@@ -35,14 +46,14 @@ KENMERKEN: Mapping[str, Mapping[str, Domein]] = {
         "fase": Domein("fase", FASEN),
         "bereikt": Domein("fase", FASEN),
         "doelgroep": Domein("doelgroep"),
-        "leverancier": Domein(soort="organisaties"),
-        "opdrachtgever": Domein(soort="organisaties"),
+        "leverancier": Domein(soort="organisatie"),
+        "opdrachtgever": Domein(soort="organisatie"),
     },
     "kandidaten": {
         "stap": Domein("stap", STAPPEN),
         "contract": Domein("contract", get_args(Contract)),
         "plek": Domein("plek", get_args(Plek)),
-        "proeftuin": Domein(soort="proeftuinen"),
+        "proeftuin": Domein(soort="proeftuin"),
     },
 }
 """Per thing to count the features it has.
@@ -51,6 +62,29 @@ KENMERKEN: Mapping[str, Mapping[str, Domein]] = {
 then. ``stap`` is cumulative in the same way: a step the candidate has reached.
 """
 
+Kenmerkwaarde = Annotated[tuple[Id, ...], Field(min_length=1), BeforeValidator(as_items), ONE_OR_MORE]
+"""One value, or several of which one holds without the source saying which."""
+
+
+class Features(Points):
+    """Features by name, of what the record says it counts (``telt``): their values name codes and records."""
+
+    def targets(self, value: Mapping[str, Sequence[str]], record: Any) -> Iterator[tuple[Loc, Target]]:
+        """Give what the values of each feature name."""
+        for feature, values in value.items():
+            domain = KENMERKEN[record.telt].get(feature)
+            yield (feature,), Target(("code",), feature, "kenmerk", closed=True)
+            if domain is not None:
+                for index, item in enumerate(values):
+                    yield (feature, index), domain.target(item)
+
+    def renamed(self, value: str, old: str, new: str) -> str:  # noqa: ARG002
+        """Give the new id."""
+        return new
+
+
+FEATURES = Features()
+
 
 def in_new_words(kenmerken: Any) -> Any:
     """Give features as they are written now: ``soort: leerformule`` is ``herkomst: leerformule``."""
@@ -58,3 +92,26 @@ def in_new_words(kenmerken: Any) -> Any:
         rest = {key: value for key, value in kenmerken.items() if key != "soort"}
         return {"herkomst": OLD_SOORT, **rest}
     return kenmerken
+
+
+class MetKenmerken(Record):
+    """A record that selects by features, which may still be in the words of before."""
+
+    _in_old_words: bool = PrivateAttr(default=False)
+
+    @property
+    def in_old_words(self) -> bool:
+        """Whether the file still says ``soort: leerformule`` among its features."""
+        return self._in_old_words
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _read_old_words(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        if not isinstance(data, dict) or "kenmerken" not in data:
+            return handler(data)
+        renewed = in_new_words(data["kenmerken"])
+        if renewed is data["kenmerken"]:
+            return handler(data)
+        record = handler({**data, "kenmerken": renewed})
+        record._in_old_words = True
+        return record

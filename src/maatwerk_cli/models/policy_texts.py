@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from maatwerk_cli.models.choices import Bedragveld
-from maatwerk_cli.models.values import Bronverwijzing, Id, Lijst, Maybe, Record, Tekst
+from maatwerk_cli.models.values import Bronverwijzing, EigenTekst, Id, Lijst, Maybe, Record, Tekst, in_dutch
 
 Tegenspraaksoort = Literal["grens", "gegeven", "grondslag"]
 Invulling = Literal["rapportage", "bewijs"]
@@ -35,13 +35,17 @@ _BRACES = re.compile(r"[{}]")
 class Punt(Record):
     """Something a framework asks for, or looks at."""
 
+    model_config = in_dutch("Punt", "Iets wat het kader vraagt, of waar het naar kijkt.")
+
     id: Id = Field(description="Id van het punt")
-    tekst: Tekst = Field(description="Het punt, in eigen woorden")
+    tekst: EigenTekst = Field(description="Het punt, in eigen woorden")
     bron: Bronverwijzing = Field(description="Waar dit staat")
 
 
 class Advies(Record):
     """What a source advises in a certain case; never what a framework asks of every tender."""
+
+    model_config = in_dutch("Advies", "Wat een bron aanraadt in een bepaald geval. Nooit een plicht.")
 
     id: Id = Field(description="Id van het advies")
     wanneer: Tekst = Field(
@@ -54,6 +58,11 @@ class Advies(Record):
 class Tegenspraak(Record):
     """What another source says otherwise: told where it would matter, and never followed."""
 
+    model_config = in_dutch(
+        "Tegenspraak",
+        "Wat een andere bron anders zegt. Het staat erbij waar het uitmaakt, en verandert de uitkomst niet.",
+    )
+
     id: Id = Field(description="Id van de tegenspraak")
     soort: Tegenspraaksoort = Field(
         description="grens (boven in plaats van vanaf), gegeven (een ander bedrag) of grondslag"
@@ -64,7 +73,7 @@ class Tegenspraak(Record):
     veld: Maybe[Bedragveld] = Field(
         None, description="Het bedrag dat de andere bron noemt, bij gegeven en grondslag"
     )
-    tekst: Tekst = Field(description="Wat de andere bron anders zegt, als hele zin")
+    tekst: EigenTekst = Field(description="Wat de andere bron anders zegt, als hele zin")
     bronnen: Annotated[tuple[Bronverwijzing, ...], Field(min_length=1)] = Field(
         description="De bronnen die dit anders zeggen"
     )
@@ -73,9 +82,13 @@ class Tegenspraak(Record):
 class Tekstblok(Record):
     """A clause for a contract, with places to fill in between braces."""
 
+    model_config = in_dutch("Tekstblok", "Een tekst voor de overeenkomst, met invulvelden tussen accolades.")
+
     id: Id = Field(description="Id van het tekstblok")
     titel: Tekst = Field(description="Kop boven het tekstblok")
-    tekst: Tekst = Field(description=f"De tekst, met invulvelden tussen accolades: {', '.join(INVULVELDEN)}")
+    tekst: EigenTekst = Field(
+        description=f"De tekst, met invulvelden tussen accolades: {', '.join(INVULVELDEN)}"
+    )
     bron: Bronverwijzing = Field(description="Waar de tekst staat")
 
     @property

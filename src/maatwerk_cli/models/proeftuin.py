@@ -1,20 +1,25 @@
 """A proeftuin: room to learn and experiment with social return within a tender and its contract."""
 
-from typing import Any, Literal, Self, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import Field, PrivateAttr, model_validator
 from pydantic.functional_validators import ModelWrapValidatorHandler
 
+from maatwerk_cli.models.meaning import SOURCE_WORD, Asked, CodeOf, Names
 from maatwerk_cli.models.values import (
     Aantal,
+    Afgeleid,
     Bronverwijzing,
     DatumVeld,
+    EigenTekst,
     Id,
     Intrekking,
     Lijst,
     Maybe,
     Record,
     Tekst,
+    Toelichting,
+    in_dutch,
 )
 
 Soort = Literal["regulier", "partnerschap"]
@@ -36,14 +41,26 @@ was discharged (§2.4). That a plan was signed does not follow from a start: the
 class Fasestap(Record):
     """One phase a proeftuin has reached, with since when and what the source calls it."""
 
-    fase: Fase = Field(description="De fase die is bereikt")
-    sinds: Maybe[DatumVeld] = Field(None, description="Sinds wanneer, zo precies als de bron is")
-    zegt: Maybe[Tekst] = Field(None, description="Het woord van de bron zelf")
+    model_config = in_dutch("Stap in het verloop", "Een fase die de proeftuin heeft bereikt.")
+
+    fase: Annotated[Fase, CodeOf("fase"), Asked("Fase die is bereikt")] = Field(
+        description="De fase die is bereikt"
+    )
+    sinds: Annotated[Maybe[DatumVeld], Asked("Sinds wanneer die fase")] = Field(
+        None, description="Sinds wanneer, zo precies als de bron is"
+    )
+    zegt: Annotated[Maybe[Tekst], SOURCE_WORD, Asked("Het woord van de bron zelf voor die fase")] = Field(
+        None, description="Het woord van de bron zelf"
+    )
     bron: Bronverwijzing = Field(description="Waar dit staat")
 
 
 class GepubliceerdAantal(Record):
     """A number of candidates that a source states for one proeftuin."""
+
+    model_config = in_dutch(
+        "Gepubliceerd aantal", "Een aantal kandidaten dat een bron voor deze proeftuin noemt."
+    )
 
     aantal: Aantal = Field(description="Aantal kandidaten dat de bron noemt")
     bron: Bronverwijzing = Field(description="Waar dit aantal staat")
@@ -52,32 +69,48 @@ class GepubliceerdAantal(Record):
 class Proeftuin(Record):
     """One proeftuin that a source tells of on its own."""
 
+    model_config = in_dutch("Proeftuin", "Een proeftuin waar een bron apart over vertelt.")
+
     id: Id = Field(description="Id, gelijk aan de naam van het bestand")
     naam: Tekst = Field(description="Naam van de proeftuin")
-    soort: Maybe[Soort] = Field(
+    soort: Annotated[Maybe[Soort], CodeOf("soort"), Asked("Soort, als een bron die noemt")] = Field(
         None, description="Regulier of partnerschap; weggelaten waar geen bron dat zegt"
     )
-    herkomst: Maybe[Herkomst] = Field(
+    herkomst: Annotated[Maybe[Herkomst], CodeOf("herkomst"), Asked("Uit de leerformule")] = Field(
         None, description="leerformule, waar een deelnemer aan de leerformule de proeftuin opzet"
     )
-    bestuurslaag: Maybe[Bestuurslaag] = Field(None, description="Overheid waar de proeftuin onder valt")
-    categorie: Maybe[Id] = Field(None, description="Inkoopcategorie (codelijst categorie)")
-    leveranciers: Lijst[Id] = Field((), description="Organisaties die leveren")
-    opdrachtgevers: Lijst[Id] = Field((), description="Organisaties die opdrachtgever zijn")
-    partners: Lijst[Id] = Field((), description="Andere organisaties die meedoen")
-    doelgroepen: Lijst[Id] = Field((), description="Doelgroepen (codelijst doelgroep)")
-    ambitie: Maybe[Tekst] = Field(None, description="Wat de proeftuin wil bereiken, in eigen woorden")
+    bestuurslaag: Annotated[Maybe[Bestuurslaag], CodeOf("bestuurslaag"), Asked("Overheid")] = Field(
+        None, description="Overheid waar de proeftuin onder valt"
+    )
+    categorie: Annotated[Maybe[Id], CodeOf("categorie"), Asked("Inkoopcategorie")] = Field(
+        None, description="Inkoopcategorie (codelijst categorie)"
+    )
+    leveranciers: Annotated[Lijst[Id], Names("organisatie"), Asked("Leveranciers")] = Field(
+        (), description="Organisaties die leveren"
+    )
+    opdrachtgevers: Annotated[Lijst[Id], Names("organisatie"), Asked("Opdrachtgevers")] = Field(
+        (), description="Organisaties die opdrachtgever zijn"
+    )
+    partners: Annotated[Lijst[Id], Names("organisatie")] = Field(
+        (), description="Andere organisaties die meedoen"
+    )
+    doelgroepen: Annotated[Lijst[Id], CodeOf("doelgroep"), Asked("Doelgroepen")] = Field(
+        (), description="Doelgroepen (codelijst doelgroep)"
+    )
+    ambitie: Maybe[EigenTekst] = Field(None, description="Wat de proeftuin wil bereiken, in eigen woorden")
     beoogde_plaatsen: Maybe[Aantal] = Field(None, description="Aantal plaatsen dat wordt beoogd")
-    kandidaten: Maybe[GepubliceerdAantal] = Field(None, description="Aantal kandidaten dat een bron noemt")
+    kandidaten: Annotated[Maybe[GepubliceerdAantal], Asked("Aantal kandidaten dat de bron noemt")] = Field(
+        None, description="Aantal kandidaten dat een bron noemt"
+    )
     verloop: Lijst[Fasestap] = Field((), description="De fasen die zijn bereikt")
-    verwant: Lijst[Id] = Field((), description="Verwante proeftuinen, die dus niet dezelfde zijn")
-    mogelijk_dezelfde: Lijst[Id] = Field(
-        (), description="Proeftuinen die misschien dezelfde zijn: de bron laat beide toe"
+    verwant: Annotated[Lijst[Id], Names("proeftuin"), Asked("Verwante proeftuinen", after_source=True)] = (
+        Field((), description="Verwante proeftuinen, die dus niet dezelfde zijn")
     )
-    afgeleid: Lijst[str] = Field(
-        (), description="Velden die zijn afgeleid en niet letterlijk in de bron staan"
-    )
-    toelichting: Maybe[Tekst] = Field(None, description="Toelichting, verplicht bij afgeleid")
+    mogelijk_dezelfde: Annotated[
+        Lijst[Id], Names("proeftuin"), Asked("Misschien dezelfde proeftuin", after_source=True)
+    ] = Field((), description="Proeftuinen die misschien dezelfde zijn: de bron laat beide toe")
+    afgeleid: Afgeleid = Field((), description="Velden die zijn afgeleid en niet letterlijk in de bron staan")
+    toelichting: Toelichting = Field(None, description="Toelichting, verplicht bij afgeleid")
     ingetrokken: Maybe[Intrekking] = Field(None, description="Ingetrokken: telt niet meer mee")
     bronnen: tuple[Bronverwijzing, ...] = Field(min_length=1, description="Waar de feiten vandaan komen")
     _in_old_words: bool = PrivateAttr(default=False)

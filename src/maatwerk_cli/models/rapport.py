@@ -1,10 +1,13 @@
 """The edition of a report: its status, its own texts, its corrections and what it withheld."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StringConstraints
 
-from maatwerk_cli.models.values import DatumVeld, Id, Lijst, Maybe, Record, Tekst
+from maatwerk_cli.models.kenmerken import KENMERKEN
+from maatwerk_cli.models.meaning import Loc, Names, Points, Target
+from maatwerk_cli.models.values import DatumVeld, EigenTekst, Id, Lijst, Maybe, Record, Tekst, in_dutch
 
 Status = Literal["concept", "definitief", "gecorrigeerd"]
 Tabelnaam = Literal[
@@ -44,34 +47,65 @@ def parts_of(key: str) -> tuple[str, Selection]:
     return way, tuple((name, tuple(values.split("|")) if values else ()) for name, _, values in pairs)
 
 
+class CountKeys(Points):
+    """A key of a count of people names what its features name: proeftuinen and codes."""
+
+    maybe = True
+
+    def targets(self, value: str, record: object) -> Iterator[tuple[Loc, Target]]:  # noqa: ARG002
+        """Give what the values of its features name."""
+        for feature, values in parts_of(value)[1]:
+            domain = KENMERKEN["kandidaten"].get(feature)
+            if domain is not None and domain.soort:
+                for item in values:
+                    yield (), domain.target(item)
+
+    def renamed(self, value: str, old: str, new: str) -> str:
+        """Give the key with another id in it, its values in order."""
+        way, selection = parts_of(value)
+        return key_of(
+            way,
+            tuple(
+                (name, tuple(sorted({new if item == old else item for item in values})))
+                for name, values in selection
+            ),
+        )
+
+
 class Tabeltekst(Record):
     """A word under one table."""
 
+    model_config = in_dutch("Tekst onder een tabel", "Een tekst die onder een tabel van het rapport komt.")
+
     tabel: Tabelnaam = Field(description="De tabel waar de tekst onder komt")
-    tekst: Tekst = Field(description="De tekst, in Markdown")
+    tekst: EigenTekst = Field(description="De tekst, in Markdown")
 
 
 class Correctie(Record):
     """What was corrected in a report, when and why."""
 
+    model_config = in_dutch("Correctie", "Wat er in het rapport is gecorrigeerd, wanneer en waarom.")
+
     datum: DatumVeld = Field(description="Wanneer is gecorrigeerd")
-    reden: Tekst = Field(description="Wat er is veranderd en waarom")
+    reden: EigenTekst = Field(description="Wat er is veranderd en waarom")
 
 
 class Rapporttekst(Record):
     """What an editor adds to the report of one year (``rapporten/JAAR.yaml``)."""
 
+    model_config = in_dutch("Rapport", "Wat een redacteur aan het rapport van een jaar toevoegt.")
+
     id: Id = Field(description="Het jaar, tussen aanhalingstekens, gelijk aan de naam van het bestand")
     status: Status = Field(description="concept, definitief of gecorrigeerd")
-    inleiding: Maybe[Tekst] = Field(None, description="Inleiding van het rapport, in Markdown")
+    inleiding: Maybe[EigenTekst] = Field(None, description="Inleiding van het rapport, in Markdown")
     contact: Maybe[Tekst] = Field(
         None, description="Wie vragen over het rapport beantwoordt: een organisatie of functie, geen persoon"
     )
-    hoofdcijfers: Lijst[Id] = Field(
+    hoofdcijfers: Annotated[Lijst[Id], Names("kerncijfer", same_year=True, maybe=True)] = Field(
         (), description="De codes van de kerncijfers die vooraan staan: mensen eerst, hoogstens zes"
     )
     teksten: Lijst[Tabeltekst] = Field((), description="Teksten onder tabellen")
     correcties: Lijst[Correctie] = Field((), description="Wat is gecorrigeerd, met datum en reden")
-    afgeschermd: Lijst[Telsleutel] = Field(
+    afgeschermd: Annotated[Lijst[Telsleutel], CountKeys()] = Field(
         (), description="Wat dit rapport heeft afgeschermd, zodat een volgend rapport het niet prijsgeeft"
     )

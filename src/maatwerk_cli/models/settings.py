@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from maatwerk_cli.models.values import DatumVeld, Record, Tekst
+from maatwerk_cli.models.values import DatumVeld, Record, Tekst, in_dutch
 
 
 def _whole_number(value: Any) -> Any:
@@ -16,6 +16,8 @@ def _whole_number(value: Any) -> Any:
 
 class Instellingen(Record):
     """The settings of a dataset (``dataset.yaml``)."""
+
+    model_config = in_dutch("Instellingen", "De instellingen van de dataset (dataset.yaml).")
 
     naam: Tekst = Field(description="Naam van de dataset")
     schema_: Annotated[Literal[1], BeforeValidator(_whole_number)] = Field(

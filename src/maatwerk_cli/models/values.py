@@ -27,6 +27,8 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from maatwerk_cli.models.meaning import OWN_TEXT, Asked, Names
+
 ID_PATTERN = r"^[a-z0-9]+([-_][a-z0-9]+)*$"
 MAX_ID = 80
 KANDIDAAT_ID_PATTERN = r"^k-[a-z0-9]{10}$"
@@ -264,6 +266,13 @@ Aantal = Annotated[int, Field(strict=True, ge=0, le=100_000_000)]
 Id = Annotated[str, StringConstraints(strict=True, pattern=ID_PATTERN, max_length=MAX_ID)]
 KandidaatId = Annotated[str, StringConstraints(strict=True, pattern=KANDIDAAT_ID_PATTERN)]
 Tekst = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=MAX_TEKST, pattern=r"\S")]
+EigenTekst = Annotated[Tekst, OWN_TEXT]
+"""A text in our own words; a name, a title and the words of a source are none."""
+
+
+def in_dutch(title: str, text: str) -> ConfigDict:
+    """Give the title of a model, and what it is, as its JSON Schema says them."""
+    return ConfigDict(title=title, json_schema_extra={"description": text})
 
 
 class Record(BaseModel):
@@ -275,12 +284,38 @@ class Record(BaseModel):
 class Intrekking(Record):
     """That a record is withdrawn: it stays where it is and is not counted any more."""
 
+    model_config = in_dutch(
+        "Intrekking", "Dat een record is ingetrokken, en waarom. Het telt dan niet meer mee."
+    )
+
     sinds: DatumVeld = Field(description="Sinds wanneer het record is ingetrokken")
-    reden: Tekst = Field(description="Waarom het record is ingetrokken, zonder persoonsgegevens")
+    reden: EigenTekst = Field(description="Waarom het record is ingetrokken, zonder persoonsgegevens")
 
 
 class Bronverwijzing(Record):
     """Where a fact comes from: a source of the register and the place in it."""
 
-    id: Id = Field(description="Id van de bron in bronnen.yaml")
+    model_config = in_dutch("Bronverwijzing", "Waar een feit vandaan komt: een bron en de plaats daarin.")
+
+    id: Annotated[Id, Names("bron")] = Field(description="Id van de bron in bronnen.yaml")
     vindplaats: Tekst = Field(description="Plaats in de bron, bijvoorbeeld §2.4 of een bladzijde")
+
+
+Afgeleid = Annotated[Lijst[str], Asked("Velden die niet letterlijk in de bron staan", after_source=True)]
+"""The fields of a record that were inferred, by name."""
+Toelichting = Annotated[
+    Maybe[EigenTekst], Asked("Toelichting, verplicht bij afgeleide velden", after_source=True)
+]
+"""From what they were inferred."""
+
+
+def empty_cell(value: Any) -> Any:
+    """Read a cell of a CSV file that is empty or says ``onbekend`` as unknown."""
+    return None if value in ("", ONBEKEND) else value
+
+
+UNKNOWN_CELL = instead_of_null("", ONBEKEND)
+
+Webadres = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)]
+Cel = Annotated[Tekst | None, BeforeValidator(empty_cell), UNKNOWN_CELL]
+"""A CSV cell that may be empty or say ``onbekend``; both mean unknown."""

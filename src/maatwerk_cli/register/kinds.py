@@ -1,26 +1,32 @@
-"""Which files a dataset has, and what kind of record is in each."""
+"""Which files a dataset has, and what kind of record is in each: one line a kind.
 
+With its model this line is all that declares a kind. References, code lists, forms, columns, JSON Schema,
+listings, export and import follow from the two.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from maatwerk_cli.models.aanbesteding import Aanbesteding
+from maatwerk_cli.models.facts.bron import Bron
+from maatwerk_cli.models.facts.code import Code
+from maatwerk_cli.models.facts.kerncijfer import Kerncijfer
+from maatwerk_cli.models.facts.mijlpaal import Mijlpaal
+from maatwerk_cli.models.facts.organisatie import Organisatie
+from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
+from maatwerk_cli.models.fields import Field, by_label
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.kandidaat import Kandidaat
 from maatwerk_cli.models.proeftuin import Proeftuin
 from maatwerk_cli.models.rapport import Rapporttekst
-from maatwerk_cli.models.register import (
-    Bron,
-    Code,
-    Kerncijfer,
-    Mijlpaal,
-    Organisatie,
-    Verzamelpost,
-)
 from maatwerk_cli.models.settings import Instellingen
 from maatwerk_cli.models.values import Record
 
 Shape = Literal["een", "lijst", "csv"]
 """One record a file, a list of records a file, or a record a row."""
+Scope = Literal["", "jaar", "codelijst"]
+"""What the name of a file tells of its records, within which their ids are unique: a year, or a code list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +35,21 @@ class Kind:
 
     Attributes:
         name: the Dutch noun, as the user names it.
-        plural: the name of its folder or file, and of its attribute of a dataset.
+        plural: the name of its folder or file, and of its records in a dataset.
         model: the record's model.
         shapes: the forms its files can have, by suffix.
-        key: the field that identifies a record.
-        per_year: its files are named after a year.
+        folder: its files lie in a folder of their own; else it has one file.
+        keys: the fields that identify a record; of more than one the id is their values with spaces between.
+        scope: what the name of its file tells.
         may_lack: columns that a CSV file of it may do without: they came later.
         id_is_stem: a record's id is the name of its file.
+        own_ids: its ids are given in the register, and are used once; else they are others' marks.
+        of_people: a record is about one person, who is nowhere to be recognised.
+        sparse: a CSV file of it may leave out columns of what may be unknown.
+        form: a record of it can be made and imported field by field.
+        renamed: its ids can be changed; those that others rely on cannot.
+        listed: the fields that a list of it shows; those that are short where nothing is said.
+        missing: the code of the finding that a record of it is named and does not exist.
 
     """
 
@@ -44,10 +58,17 @@ class Kind:
     model: type[Record]
     shapes: dict[str, Shape]
     folder: bool = True
-    key: str = "id"
-    per_year: bool = False
+    keys: tuple[str, ...] = ("id",)
+    scope: Scope = ""
     id_is_stem: bool = False
     may_lack: tuple[str, ...] = ()
+    own_ids: bool = True
+    of_people: bool = False
+    sparse: bool = False
+    form: bool = True
+    renamed: bool = True
+    listed: tuple[str, ...] = ()
+    missing: str = "MW218"
 
     def reads(self, name: str) -> bool:
         """Tell whether a file with this name, in the place of this kind, holds records of it."""
@@ -62,36 +83,69 @@ class Kind:
         """The name of its one file, where it has no folder."""
         return self.plural + next(iter(self.shapes))
 
+    @property
+    def place(self) -> str:
+        """Where its records lie: its folder, or its file."""
+        return self.plural if self.folder else self.file
 
-INSTELLINGEN = Kind("instellingen", "dataset", Instellingen, {".yaml": "een"}, folder=False, key="naam")
+    @property
+    def key(self) -> str:
+        """The field that identifies a record, or the first that does."""
+        return self.keys[0]
+
+    @property
+    def per_year(self) -> bool:
+        """Whether its files are named after a year."""
+        return self.scope == "jaar"
+
+    @property
+    def withdrawable(self) -> bool:
+        """Whether a record of it can be withdrawn."""
+        return "ingetrokken" in self.model.model_fields
+
+    def field(self, label: str) -> Field | None:
+        """Give a field of its records by its name in files."""
+        return by_label(self.model).get(label)
+
+    def id_of(self, raw: Any) -> str | None:
+        """Give the id that a record has of its own, as it stands in a file."""
+        values = [raw.get(key) for key in self.keys] if isinstance(raw, dict) else [None]
+        known = [value for value in values if isinstance(value, str)]
+        return " ".join(known) if len(known) == len(values) else None
+
+
+_YAML: dict[str, Shape] = {".yaml": "een"}
+_YAML_LIST: dict[str, Shape] = {".yaml": "lijst"}
+_CSV: dict[str, Shape] = {".csv": "csv"}
+_EITHER: dict[str, Shape] = {**_YAML, **_CSV}
+
+INSTELLINGEN = Kind("instellingen", "dataset", Instellingen, _YAML, folder=False, keys=("naam",))
+# fmt: off
 KINDS: tuple[Kind, ...] = (
-    Kind("bron", "bronnen", Bron, {".yaml": "lijst"}, folder=False),
-    Kind(
-        "organisatie",
-        "organisaties",
-        Organisatie,
-        {".csv": "csv"},
-        folder=False,
-        may_lack=("url", "bron", "vindplaats"),
-    ),
-    Kind(
-        "code",
-        "codelijsten",
-        Code,
-        {".csv": "csv"},
-        key="code",
-        may_lack=("valt_onder", "banenafpraak"),
-    ),
-    Kind("proeftuin", "proeftuinen", Proeftuin, {".yaml": "een"}, id_is_stem=True),
-    Kind("kandidaat", "kandidaten", Kandidaat, {".yaml": "een"}, id_is_stem=True),
-    Kind("verzamelpost", "verzamelposten", Verzamelpost, {".yaml": "lijst"}, per_year=True),
-    Kind("kerncijfer", "kerncijfers", Kerncijfer, {".yaml": "lijst"}, key="code", per_year=True),
-    Kind("mijlpaal", "mijlpalen", Mijlpaal, {".yaml": "lijst"}, per_year=True),
-    Kind("rapport", "rapporten", Rapporttekst, {".yaml": "een"}, per_year=True, id_is_stem=True),
-    Kind("kader", "beleid", Kader, {".yaml": "een"}, id_is_stem=True),
-    Kind("aanbesteding", "aanbestedingen", Aanbesteding, {".yaml": "een", ".csv": "csv"}),
+    Kind("bron", "bronnen", Bron, _YAML_LIST, folder=False, missing="MW201",
+         listed=("titel", "uitgever", "datum", "status")),
+    Kind("organisatie", "organisaties", Organisatie, _CSV, folder=False, missing="MW203",
+         listed=("naam", "afkorting", "soort"), may_lack=("url", "bron", "vindplaats")),
+    Kind("code", "codelijsten", Code, _CSV, keys=("code",), scope="codelijst", form=False, renamed=False,
+         listed=("naam", "bijzonder"), may_lack=("valt_onder", "banenafpraak"), missing="MW204"),
+    Kind("proeftuin", "proeftuinen", Proeftuin, _YAML, id_is_stem=True, missing="MW202",
+         listed=("naam", "categorie", "verloop")),
+    Kind("kandidaat", "kandidaten", Kandidaat, _YAML, id_is_stem=True, of_people=True,
+         listed=("proeftuin", "plek", "stappen")),
+    Kind("verzamelpost", "verzamelposten", Verzamelpost, _YAML_LIST, scope="jaar",
+         listed=("aantal", "telt", "kenmerken")),
+    Kind("kerncijfer", "kerncijfers", Kerncijfer, _YAML_LIST, keys=("code",), scope="jaar", form=False,
+         renamed=False, listed=("omschrijving", "waarde", "eenheid")),
+    Kind("mijlpaal", "mijlpalen", Mijlpaal, _YAML_LIST, scope="jaar", form=False, renamed=False,
+         listed=("datum", "stand", "omschrijving")),
+    Kind("rapport", "rapporten", Rapporttekst, _YAML, scope="jaar", id_is_stem=True, form=False,
+         renamed=False, listed=("status",)),
+    Kind("kader", "beleid", Kader, _YAML, id_is_stem=True, form=False, missing="MW210", listed=("naam",)),
+    Kind("aanbesteding", "aanbestedingen", Aanbesteding, _EITHER, own_ids=False, sparse=True,
+         listed=("perceel", "titel", "aard")),
 )
-"""Every kind of record of the register (afspraken: the dataset)."""
+# fmt: on
+"""Every kind of record of the register, in the order in which they are told (docs/gegevens.md)."""
 
 
 def kind_of(file: str) -> Kind | None:
@@ -101,4 +155,20 @@ def kind_of(file: str) -> Kind | None:
     return kind if kind is not None and kind.folder == bool(slash) and kind.reads(name) else None
 
 
-_BY_PLACE = {kind.plural if kind.folder else kind.file: kind for kind in (INSTELLINGEN, *KINDS)}
+def kind_named(name: str) -> Kind:
+    """Give a kind by its singular.
+
+    Raises:
+        KeyError: there is none.
+
+    """
+    return _BY_NAME[name]
+
+
+def names_of(kinds: Iterable[Kind]) -> tuple[str, ...]:
+    """Give the names of kinds, by their singular."""
+    return tuple(kind.name for kind in kinds)
+
+
+_BY_PLACE = {kind.place: kind for kind in (INSTELLINGEN, *KINDS)}
+_BY_NAME = {kind.name: kind for kind in (INSTELLINGEN, *KINDS)}

@@ -157,7 +157,7 @@ def assemble(
     digest = hashlib.sha256(
         "".join(f"{name}\0{value}\n" for name, value in hashes).encode("utf-8", "surrogateescape")
     ).hexdigest()
-    dataset = Dataset(root, settings.entries[0].value, digest, **records)
+    dataset = Dataset(root, settings.entries[0].value, digest, records)
     return Loaded(dataset, tuple(sorted(all_problems, key=lambda problem: problem.file)))
 
 
@@ -216,7 +216,7 @@ def not_read(file: str) -> list[Problem]:
         return []
     if folder is None:
         top = path.parts[0]
-        known = [kind.plural if kind.folder else kind.file for kind in KINDS]
+        known = [kind.place for kind in KINDS]
         choices = tuple(sorted({SETTINGS, *_IGNORED, *known}))
         return [] if top in choices else [_misplaced(top, choices)]
     if len(path.parts) == 1:

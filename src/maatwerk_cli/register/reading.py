@@ -12,11 +12,13 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
+from maatwerk_cli.models.aanbesteding import Aanbesteding
 from maatwerk_cli.models.cell import AmountReader, cell_readers
 from maatwerk_cli.models.values import ONBEKEND, Record
 from maatwerk_cli.register import personal
 from maatwerk_cli.register.kinds import Kind, Shape
 from maatwerk_cli.register.records import Entry
+from maatwerk_cli.register.rows import columns_of, record_from_row, required_columns
 from maatwerk_cli.register.validation import cell_problem, field_problems
 from maatwerk_cli.text import personal_codes, privacy
 from maatwerk_cli.text.csv.csv_reader import CsvProblem, cell_positions, decode_csv, read_rows, text_lines
@@ -126,7 +128,7 @@ def _yaml_content(
     )
     if not innocent:
         named += tuple(personal.yaml_problems(file, data, document.value, _allowed(kind)))
-    if kind.name == "kandidaat":
+    if kind.of_people:
         named += tuple(personal.comment_problems(file, data))
     return Content(file, digest, document.value, problems=warnings, personal=named)
 
@@ -163,7 +165,7 @@ def _shape(kind: Kind, file: str) -> Shape:
 
 def _allowed(kind: Kind) -> Mapping[str, frozenset[str]]:
     """Give per field what its values cannot be, for the rules on personal data."""
-    return personal.CASE_NUMBERS if kind.name == "aanbesteding" else personal.ALLOWED
+    return personal.ALLOWED if kind.own_ids else personal.CASE_NUMBERS
 
 
 def open_file(root: Path, file: str) -> bytes | Problem:
@@ -271,8 +273,7 @@ class _Batch:
 
     def add(self, raw: Any, loc: Loc, positions: Mapping[str, Position] | None = None) -> None:
         """Validate one record and keep it, or what is wrong with it."""
-        key = self.kind.key
-        raw_id = raw.get(key) if isinstance(raw, dict) else None
+        raw_id = self.kind.id_of(raw)
         stem = self.stem
         try:
             value: Record = self.kind.model.model_validate(raw)
@@ -280,17 +281,20 @@ class _Batch:
             self.problems += field_problems(error, self.kind.model, self.file, loc, positions)
             if self.kind.id_is_stem:
                 self.broken.add(stem)
-            wrong_id = any(found["loc"][:1] == (key,) for found in error.errors(include_url=False))
-            if isinstance(raw_id, str):
+            keys = [(key,) for key in self.kind.keys]
+            wrong_id = any(found["loc"][:1] in keys for found in error.errors(include_url=False))
+            if raw_id is not None:
                 self.broken.add(raw_id)
             if (wrong_id or not isinstance(raw, dict)) and not self.kind.id_is_stem:
                 self.complete = False  # what its id should be is not known
             return
-        record_id = str(raw_id) if isinstance(raw_id, str) else stem
+        record_id = stem if raw_id is None else raw_id
         if self.kind.id_is_stem and record_id != stem:
             # Which of the two is right is not known: no reference to either is called missing.
             self.problems.append(
-                Problem("MW120", self.file, (*loc, key), {"id": record_id, "naam": f"{record_id}.yaml"})
+                Problem(
+                    "MW120", self.file, (*loc, self.kind.key), {"id": record_id, "naam": f"{record_id}.yaml"}
+                )
             )
             self.broken |= {stem, record_id}
         self.entries.append(Entry(record_id, value, self.file, loc))
@@ -359,12 +363,10 @@ def _read_csv(data: bytes, batch: _Batch) -> None:
         given = dict(zip(columns, cells, strict=True))
         given.pop(personal.EXCEPTION_COLUMN, None)
         known = _without_unknown(given, batch.kind)
-        if batch.kind.name == "aanbesteding":
-            tender = _tender(known, line, positions, batch)
-            if tender is not None:
-                batch.add(tender, (line,), positions)
-            continue
-        batch.add(known, (line,), positions)
+        if batch.kind.model is not Aanbesteding:
+            batch.add(record_from_row(batch.kind.model, known), (line,), positions)
+        elif (tender := _tender(known, line, positions, batch)) is not None:
+            batch.add(tender, (line,), positions)
 
 
 def _tender(
@@ -393,12 +395,12 @@ def _tender(
 
 
 def _header_problems(columns: list[str], positions: "LazyPositions", batch: _Batch) -> Iterator[Problem]:
-    fields = batch.kind.model.model_fields
+    fields = columns_of(batch.kind.model)
     choices = tuple(fields)
-    any_subset = batch.kind.name == "aanbesteding"
+    kind = batch.kind
+    needed = required_columns(kind.model) if kind.sparse else [n for n in fields if n not in kind.may_lack]
     unknown = [name for name in columns if name not in fields and name != personal.EXCEPTION_COLUMN]
-    needed = [] if any_subset else [name for name in fields if name not in batch.kind.may_lack]
-    missing = [name for name in needed if name not in columns]
+    missing = [name for name in fields if name in needed and name not in columns]
     for index, name in enumerate(columns):
         params = {"woord": name, "keuzes": choices}
         position = positions.at(index)
@@ -414,7 +416,7 @@ def _header_problems(columns: list[str], positions: "LazyPositions", batch: _Bat
 
 def _without_unknown(row: dict[str, str], kind: Kind) -> dict[str, str]:
     """Drop empty cells where the model says what an absent field means: unknown."""
-    required = {name for name, info in kind.model.model_fields.items() if info.is_required()}
+    required = required_columns(kind.model)
     return {name: value for name, value in row.items() if value != "" or name in required}
 
 

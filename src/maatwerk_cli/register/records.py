@@ -1,30 +1,29 @@
 """The dataset in memory: records by id, with where each lies. Nothing changes after loading."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from maatwerk_cli.models.aanbesteding import Aanbesteding
+from maatwerk_cli.models.facts.bron import Bron
+from maatwerk_cli.models.facts.code import Code
+from maatwerk_cli.models.facts.kerncijfer import Kerncijfer
+from maatwerk_cli.models.facts.mijlpaal import Mijlpaal
+from maatwerk_cli.models.facts.organisatie import Organisatie
+from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.kandidaat import Kandidaat
 from maatwerk_cli.models.proeftuin import Proeftuin
 from maatwerk_cli.models.rapport import Rapporttekst
-from maatwerk_cli.models.register import (
-    Bron,
-    Code,
-    Kerncijfer,
-    Mijlpaal,
-    Organisatie,
-    Verzamelpost,
-)
 from maatwerk_cli.models.settings import Instellingen
 from maatwerk_cli.models.values import Record
-from maatwerk_cli.register.kinds import Kind
+from maatwerk_cli.register.kinds import KINDS, Kind
 from maatwerk_cli.text.problem import Loc
 
 R = TypeVar("R", bound=Record, covariant=True)  # nothing changes after loading
+M = TypeVar("M", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,12 @@ class Entry(Generic[R]):
     def stem(self) -> str:
         """The name of its file without folder and suffix: an id, a year or the name of a code list."""
         return self.file[self.file.rfind("/") + 1 : self.file.rindex(".")]
+
+
+def called(record: Record) -> tuple[str, ...]:
+    """Give the names by which people know a record: its name or title, and its abbreviation."""
+    values = (getattr(record, name, None) for name in ("naam", "titel", "afkorting"))
+    return tuple(value for value in values if value)
 
 
 @dataclass(frozen=True)
@@ -106,6 +111,10 @@ class Records(Generic[R]):
         return len(self.entries)
 
 
+_NONE: Records[Any] = Records()
+_PLURAL = {kind.model: kind.plural for kind in KINDS}
+
+
 @dataclass(frozen=True)
 class Dataset:
     """A register: its settings and all its records.
@@ -114,28 +123,81 @@ class Dataset:
         root: the folder.
         settings: what ``dataset.yaml`` says.
         sha256: hash over the names and contents of all files that were read.
+        by_plural: the records of each kind, by its plural.
 
     """
 
     root: Path
     settings: Instellingen
     sha256: str = ""
-    bronnen: Records[Bron] = field(default_factory=Records)
-    organisaties: Records[Organisatie] = field(default_factory=Records)
-    codelijsten: Records[Code] = field(default_factory=Records)
-    proeftuinen: Records[Proeftuin] = field(default_factory=Records)
-    kandidaten: Records[Kandidaat] = field(default_factory=Records)
-    verzamelposten: Records[Verzamelpost] = field(default_factory=Records)
-    kerncijfers: Records[Kerncijfer] = field(default_factory=Records)
-    mijlpalen: Records[Mijlpaal] = field(default_factory=Records)
-    rapporten: Records[Rapporttekst] = field(default_factory=Records)
-    beleid: Records[Kader] = field(default_factory=Records)
-    aanbestedingen: Records[Aanbesteding] = field(default_factory=Records)
+    by_plural: Mapping[str, Records[Any]] = field(default_factory=dict)
 
     def of(self, kind: Kind) -> Records[Any]:
         """Give the records of one kind."""
-        records: Records[Any] = getattr(self, kind.plural)
-        return records
+        return self.by_plural.get(kind.plural, _NONE)
+
+    def records(self, model: type[M]) -> Records[M]:
+        """Give the records of one model, with their type."""
+        return self.by_plural.get(_PLURAL[model], _NONE)
+
+    def with_records(self, kind: Kind, records: Records[Any]) -> "Dataset":
+        """Give the dataset with other records of one kind."""
+        return replace(self, by_plural={**self.by_plural, kind.plural: records})
+
+    @property
+    def bronnen(self) -> Records[Bron]:
+        """The records of this kind."""
+        return self.records(Bron)
+
+    @property
+    def organisaties(self) -> Records[Organisatie]:
+        """The records of this kind."""
+        return self.records(Organisatie)
+
+    @property
+    def codelijsten(self) -> Records[Code]:
+        """The records of this kind."""
+        return self.records(Code)
+
+    @property
+    def proeftuinen(self) -> Records[Proeftuin]:
+        """The records of this kind."""
+        return self.records(Proeftuin)
+
+    @property
+    def kandidaten(self) -> Records[Kandidaat]:
+        """The records of this kind."""
+        return self.records(Kandidaat)
+
+    @property
+    def verzamelposten(self) -> Records[Verzamelpost]:
+        """The records of this kind."""
+        return self.records(Verzamelpost)
+
+    @property
+    def kerncijfers(self) -> Records[Kerncijfer]:
+        """The records of this kind."""
+        return self.records(Kerncijfer)
+
+    @property
+    def mijlpalen(self) -> Records[Mijlpaal]:
+        """The records of this kind."""
+        return self.records(Mijlpaal)
+
+    @property
+    def rapporten(self) -> Records[Rapporttekst]:
+        """The records of this kind."""
+        return self.records(Rapporttekst)
+
+    @property
+    def beleid(self) -> Records[Kader]:
+        """The records of this kind."""
+        return self.records(Kader)
+
+    @property
+    def aanbestedingen(self) -> Records[Aanbesteding]:
+        """The records of this kind."""
+        return self.records(Aanbesteding)
 
     def codes(self, name: str) -> Mapping[str, Code]:
         """Give the codes of one code list; of one that is not there, none."""

@@ -1,44 +1,32 @@
-"""Where records name each other: by kind, id and place in the file; and where a text names one."""
+"""Where records name each other: by kind, id and place in the file; and where a text names one.
+
+All of it follows from what the models declare of their fields (``models.meaning``).
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from maatwerk_cli.models.kenmerken import KENMERKEN, Telbaar
-from maatwerk_cli.models.rapport import parts_of
-from maatwerk_cli.models.register import Herleiding, Verzamelpost
+from maatwerk_cli.models.fields import fields_of, pointers
+from maatwerk_cli.models.meaning import Points
 from maatwerk_cli.models.values import Bronverwijzing, Record
-from maatwerk_cli.register.kinds import KINDS, Kind
+from maatwerk_cli.register.kinds import KINDS, Kind, kind_named
 from maatwerk_cli.register.records import Dataset, Entry
+from maatwerk_cli.register.rows import column_at
 from maatwerk_cli.text.problem import Loc
-
-_OWN_TEXTS = frozenset(
-    (
-        "ambitie",
-        "inleiding",
-        "motivering",
-        "noot",
-        "omschrijving",
-        "reden",
-        "tekst",
-        "toelichting",
-        "voorbehoud",
-    )
-)
-"""The fields whose text is our own; a name, a title and the words of a source stay what they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One place where a record is named.
+    """One place where a record, or a code, is named.
 
     Attributes:
-        kind: the kind of what is named: ``proeftuin``, ``organisatie``, ``bron``, ``kader``,
-            ``verzamelpost``, ``kerncijfer``.
+        kind: the kind of what is named, by its singular.
         id: what is named.
         entry: the record that names it.
         loc: where in that record; in a CSV row, the name of the column.
+        meaning: by which the value there names it.
+        code_list: of a code the list that it is of.
 
     """
 
@@ -46,63 +34,58 @@ class Reference:
     id: str
     entry: Entry[Record]
     loc: Loc
+    meaning: Points
+    code_list: str = ""
 
 
-def references(dataset: Dataset) -> Iterator[Reference]:
-    """Give every reference from one record to another, in order of file and place."""
+def references(dataset: Dataset, *, codes: bool = False) -> Iterator[Reference]:
+    """Give every reference from one record to another, in order of kind, file and place.
+
+    Args:
+        dataset: the register.
+        codes: codes that are named too.
+
+    """
     for kind in KINDS:
         for entry in dataset.of(kind):
-            for loc, reference in bronverwijzingen(entry.value):
-                at = loc if kind.name == "code" else (*loc, "id")
-                yield Reference("bron", reference.id, entry, at)
-    for entry in dataset.proeftuinen:
-        for name in ("leveranciers", "opdrachtgevers", "partners"):
-            for index, organisation in enumerate(getattr(entry.value, name)):
-                yield Reference("organisatie", organisation, entry, (name, index))
-        for name in ("verwant", "mogelijk_dezelfde"):
-            for index, related in enumerate(getattr(entry.value, name)):
-                yield Reference("proeftuin", related, entry, (name, index))
-    for organisation_entry in dataset.organisaties:
-        if organisation_entry.value.bron is not None:
-            yield Reference("bron", organisation_entry.value.bron, organisation_entry, ("bron",))
-    for candidate in dataset.kandidaten:
-        yield Reference("proeftuin", candidate.value.proeftuin, candidate, ("proeftuin",))
-    for tender in dataset.aanbestedingen:
-        if tender.value.werkwijze is not None:
-            yield Reference("kader", tender.value.werkwijze, tender, ("werkwijze",))
-        authority = tender.value.opdrachtgever  # a text, which may be an id
-        if authority is not None and authority in dataset.organisaties.by_id:
-            yield Reference("organisatie", authority, tender, ("opdrachtgever",))
-    for edition in dataset.rapporten:
-        for index, key in enumerate(edition.value.afgeschermd):
-            for feature, values in parts_of(key)[1]:
-                kind_name = _kind_of_feature("kandidaten", feature)
-                for value in values if kind_name else ():
-                    yield Reference(kind_name, value, edition, ("afgeschermd", index))
-    for post in dataset.verzamelposten:
-        whole = post.value.deel_van
-        if whole is not None and whole != post.value.telt:
-            posts = {other.id for other in dataset.verzamelposten.by_stem[post.stem]}
-            kind_name = "verzamelpost" if whole in posts else "kerncijfer"
-            yield Reference(kind_name, whole, post, ("deel_van",))
-        for index, proeftuin in enumerate(post.value.zonder):
-            yield Reference("proeftuin", proeftuin, post, ("zonder", index))
-        yield from _features(post, post.value, ("kenmerken",))
-    for figure in dataset.kerncijfers:
-        if figure.value.herleiding is not None:
-            yield from _features(figure, figure.value.herleiding, ("herleiding", "kenmerken"))
+            for loc, meaning, value, part in pointers(entry.value, closed=codes):
+                for inside, target in meaning.targets(value, part):
+                    named = _one_kind(dataset, entry, target.kinds, target.id, meaning)
+                    if named == "code" and not codes:
+                        continue
+                    if named:
+                        at = _in_file(entry, (*loc, *inside))
+                        yield Reference(named, target.id, entry, at, meaning, target.code_list)
 
 
-def _features(entry: Entry[Record], counted: Verzamelpost | Herleiding, loc: Loc) -> Iterator[Reference]:
-    for feature, values in counted.kenmerken.items():
-        kind = _kind_of_feature(counted.telt, feature)
-        for index, value in enumerate(values if kind else ()):
-            yield Reference(kind, value, entry, (*loc, feature, index))
+def _in_file(entry: Entry[Record], loc: Loc) -> Loc:
+    return (column_at(type(entry.value), loc),) if entry.file.endswith(".csv") else loc
 
 
-def _kind_of_feature(counted: Telbaar, feature: str) -> str:
-    domain = KENMERKEN[counted].get(feature)
-    return {"organisaties": "organisatie", "proeftuinen": "proeftuin"}.get(domain.soort if domain else "", "")
+def _one_kind(
+    dataset: Dataset, entry: Entry[Record], kinds: tuple[str, ...], record_id: str, meaning: Points
+) -> str:
+    """Say which of the kinds it can be of an id is; of a text that may be one, whether it is."""
+    if kinds == ("code",) or (len(kinds) == 1 and not meaning.maybe):
+        return kinds[0]
+    found = (name for name in kinds if _holds(dataset, kind_named(name), entry, record_id))
+    return next(found, "" if meaning.maybe else kinds[-1])
+
+
+def _holds(dataset: Dataset, kind: Kind, entry: Entry[Record], record_id: str) -> bool:
+    records = dataset.of(kind)
+    if not kind.per_year:
+        return record_id in records.by_id
+    return any(other.id == record_id for other in records.by_stem.get(entry.stem, ()))
+
+
+def references_to(dataset: Dataset, kind: Kind, record_id: str) -> list[Reference]:
+    """Give every place where a record is named."""
+    return [
+        reference
+        for reference in references(dataset)
+        if reference.kind == kind.name and reference.id == record_id
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,57 +117,35 @@ def mentions(dataset: Dataset, kind: Kind, record_id: str) -> Iterator[Mention]:
     marked = re.search(r"[\d_-]", record_id) is not None
     for other in KINDS:
         for entry in dataset.of(other):
-            for loc, text in _own_texts(entry.value):
+            for loc, text in own_texts(entry.value):
                 if record_id in text and pattern.search(text):
                     as_code = not pattern.search(text.replace(f"`{record_id}`", ""))
                     yield Mention(entry, loc, sure=(marked or as_code) and not shared)
 
 
-def _own_texts(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
-    if isinstance(value, Record):
-        for name in type(value).model_fields:
-            yield from _own_texts(getattr(value, name), (*loc, name))
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _own_texts(item, (*loc, index))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _own_texts(item, (*loc, key))
-    elif isinstance(value, str) and any(name in _OWN_TEXTS for name in loc):
-        yield loc, value
+def own_texts(record: Record, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
+    """Give every text of a record that is in our own words, with its place."""
+    for field in fields_of(type(record)):
+        if field.words != "own" and field.model is None:
+            continue
+        value = getattr(record, field.name)
+        here = (*loc, field.label)
+        if value is None:
+            continue
+        items: Sequence[tuple[Loc, object]] = (
+            [(here, value)]
+            if field.many == "one"
+            else [((*here, key), item) for key, item in value.items()]
+            if isinstance(value, dict)
+            else [((*here, index), item) for index, item in enumerate(value)]
+        )
+        for place, item in items:
+            if isinstance(item, Record):
+                yield from own_texts(item, place)
+            elif isinstance(item, str):
+                yield place, item
 
 
-def bronverwijzingen(value: object, loc: Loc = ()) -> Sequence[tuple[Loc, Bronverwijzing]]:
-    """Give every reference to a source within a record, with its place."""
-    found: list[tuple[Loc, Bronverwijzing]] = []
-    _collect(value, loc, found)
-    return found
-
-
-def _collect(value: object, loc: Loc, found: list[tuple[Loc, Bronverwijzing]]) -> None:
-    # Into one list, since this is asked of every record: a generator at each depth takes twice as long.
-    if isinstance(value, tuple):
-        for index, item in enumerate(value):
-            _collect(item, (*loc, index), found)
-    elif isinstance(value, Bronverwijzing):
-        found.append((loc, value))
-    elif isinstance(value, Record):
-        for name in _fields_with_sources(type(value)):
-            inside = getattr(value, name)
-            if inside:
-                _collect(inside, (*loc, name), found)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            _collect(item, (*loc, key), found)
-
-
-@cache
-def _fields_with_sources(model: type[Record]) -> tuple[str, ...]:
-    """Give the fields of a record in which a reference to a source can be, so that no others are walked."""
-    return tuple(name for name, info in model.model_fields.items() if _has_source(info.annotation))
-
-
-def _has_source(annotation: object) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        return issubclass(annotation, Bronverwijzing) or bool(_fields_with_sources(annotation))
-    return any(_has_source(part) for part in getattr(annotation, "__args__", ()))
+def bronverwijzingen(record: Record) -> Sequence[Bronverwijzing]:
+    """Give every reference to a source within a record."""
+    return [part for _, _, _, part in pointers(record) if isinstance(part, Bronverwijzing)]

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from maatwerk_cli.models.fields import field_at, fields_of
 from maatwerk_cli.models.kandidaat import Kandidaat
 from maatwerk_cli.models.values import Record
+from maatwerk_cli.register.rows import column_at
 from maatwerk_cli.text import personal_codes, privacy
 from maatwerk_cli.text.problem import Loc, Position, Problem
 from maatwerk_cli.text.suggestion import nearest
@@ -132,28 +133,13 @@ def _problem(
     params |= {key: context[key] for key in ("ge", "le", "max_length", "min_length") if key in context}
     if kind in ("datum_vorm", "bedrag_vorm") and isinstance(found["input"], str) and len(found["input"]) < 40:
         params["invoer"] = found["input"]
-    position = positions.get(str(loc[0])) if positions and loc and str(loc[0]) in positions else None
+    column = column_at(model, loc) if positions and loc else ""
+    position = positions[column] if positions and column in positions else None
     return Problem(code, file, base + loc, params, position, on_key=kind in _UNKNOWN_KEY)
 
 
-def _keys_at(model: type[Any], loc: Loc) -> list[str]:
+def _keys_at(model: type[Record], loc: Loc) -> list[str]:
     """Give the keys that a record has at ``loc``, following its fields."""
-    current: Any = model
-    for step in loc:
-        if isinstance(step, int):
-            continue
-        fields = getattr(current, "model_fields", {})
-        if step not in fields:
-            return []
-        current = _model_in(fields[step].annotation)
-    return [field.alias or name for name, field in getattr(current, "model_fields", {}).items()]
-
-
-def _model_in(annotation: Any) -> Any:
-    if hasattr(annotation, "model_fields"):
-        return annotation
-    for part in getattr(annotation, "__args__", ()):
-        found = _model_in(part)
-        if found is not None:
-            return found
-    return None
+    field = field_at(model, loc)
+    inside = model if not any(isinstance(step, str) for step in loc) else field.model if field else None
+    return [] if inside is None else [field.label for field in fields_of(inside)]

@@ -13,10 +13,11 @@ from itertools import chain, combinations, product
 from typing import Literal
 
 from maatwerk_cli.disclosure.solver import Count, Key, Problem, Reden, Sum, TooLargeError, protect
+from maatwerk_cli.models.facts.kerncijfer import Herleiding
+from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.kandidaat import STAPPEN, Kandidaat
 from maatwerk_cli.models.kenmerken import KENMERKEN
 from maatwerk_cli.models.rapport import Selection, key_of
-from maatwerk_cli.models.register import Herleiding, Verzamelpost
 from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.posts import Kenmerken, Posts, posts_of

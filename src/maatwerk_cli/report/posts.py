@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from maatwerk_cli.models.facts.kerncijfer import Herleiding
+from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.proeftuin import FASE_BETEKENT
-from maatwerk_cli.models.register import Herleiding, Verzamelpost
 from maatwerk_cli.register.records import Dataset
 
 Kenmerken = Mapping[str, tuple[str, ...]]

@@ -9,9 +9,12 @@ from typing import cast
 import pandas as pd
 
 from maatwerk_cli import __version__
+from maatwerk_cli.models.facts.bron import Bron
+from maatwerk_cli.models.facts.kerncijfer import Herleiding, Kerncijfer
+from maatwerk_cli.models.facts.mijlpaal import Mijlpaal
+from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.kenmerken import KENMERKEN, Domein, Telbaar
 from maatwerk_cli.models.proeftuin import FASEN
-from maatwerk_cli.models.register import Bron, Herleiding, Kerncijfer, Mijlpaal, Verzamelpost
 from maatwerk_cli.register.memory import collecting_later
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.report.counting import Telling, count_kandidaten, count_proeftuinen

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import TypeVar
 
+from maatwerk_cli.models.facts.organisatie import Organisatie
 from maatwerk_cli.models.proeftuin import Proeftuin
-from maatwerk_cli.models.register import Organisatie
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.text.problem import Problem
 

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
+from maatwerk_cli.models.facts.kerncijfer import Herleiding
+from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.kenmerken import KENMERKEN
-from maatwerk_cli.models.register import Herleiding, Verzamelpost
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.posts import Posts, posts_of
 from maatwerk_cli.report.state import Feature, kandidaat_features, proeftuin_features, selected

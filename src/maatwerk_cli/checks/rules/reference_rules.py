@@ -6,19 +6,25 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import NamedTuple
 
-from maatwerk_cli.models.kenmerken import KENMERKEN, Domein
-from maatwerk_cli.models.register import Herleiding, Verzamelpost
+from maatwerk_cli.models.facts.kerncijfer import Herleiding
+from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
+from maatwerk_cli.models.fields import fields_of, pointers
+from maatwerk_cli.models.kenmerken import KENMERKEN
+from maatwerk_cli.models.meaning import CodeOf, Names, Points, Target
 from maatwerk_cli.models.values import Record
-from maatwerk_cli.register.kinds import KINDS
+from maatwerk_cli.register.kinds import KINDS, Kind, kind_named
 from maatwerk_cli.register.records import Dataset, Entry, Records
-from maatwerk_cli.register.references import bronverwijzingen
 from maatwerk_cli.text.problem import Loc, Position, Problem
 
 _RELATED = ("verwant", "mogelijk_dezelfde")
 """Fields by which a proeftuin names another: one says that they differ, one that they may be the same."""
 
+_SEVERAL = "MW218"
+_NO_CODE = "MW204"
+_NO_WHOLE = "MW205"
 
-class _Reference(NamedTuple):
+
+class _Missing(NamedTuple):
     """A reference to what is not among the known, where it stands, and the records it must be one of.
 
     Attributes:
@@ -39,7 +45,7 @@ class _Reference(NamedTuple):
     loc: Loc
     word: str
     target: str
-    records: Records[Record]
+    records: Sequence[Records[Record]]
     complete: bool
     known: Collection[str]
     params: Mapping[str, object] = MappingProxyType({})
@@ -47,9 +53,9 @@ class _Reference(NamedTuple):
     @property
     def dangles(self) -> bool:
         """Tell whether what it names surely does not exist."""
-        return self.complete and self.word not in self.records.broken
+        return self.complete and not any(self.word in records.broken for records in self.records)
 
-    def missing(self) -> Problem:
+    def problem(self) -> Problem:
         """Say that what it names does not exist."""
         params = {"woord": self.word, "keuzes": self.known, **self.params}
         return Problem(self.code, self.entry.file, (*self.entry.loc, *self.loc), params)
@@ -59,25 +65,25 @@ def references_exist(dataset: Dataset) -> Iterator[Problem]:
     """Every reference names something that exists; where there is nothing at all, that is said once."""
     unmet: Counter[str] = Counter()
     doubled: dict[str, bool] = {}
-    for reference in _references(dataset):
-        if reference is None or not reference.dangles:
+    for missing in _all_missing(dataset):
+        if not missing.dangles:
             continue
-        if reference.target not in doubled:
-            doubled[reference.target] = _has_doubles(reference)
-        if doubled[reference.target]:
+        if missing.target not in doubled:
+            doubled[missing.target] = _has_doubles(missing)
+        if doubled[missing.target]:
             continue  # one of two with the same id may be the one that is meant
-        if reference.known:
-            yield reference.missing()
+        if missing.known:
+            yield missing.problem()
         else:
-            unmet[reference.target] += 1
+            unmet[missing.target] += 1
     for target, number in unmet.items():
         params = {"wat": _nothing_in(target), "telling": _unchecked(number), "doel": target}
         yield Problem("MW217", target, params=params, position=Position(1, 1))
 
 
-def _has_doubles(reference: _Reference) -> bool:
+def _has_doubles(missing: _Missing) -> bool:
     """Tell whether an id is used twice in the file that is pointed into."""
-    ids = [entry.id for entry in reference.records if entry.file == reference.target]
+    ids = [entry.id for records in missing.records for entry in records if entry.file == missing.target]
     return len(set(ids)) < len(ids)
 
 
@@ -99,101 +105,83 @@ def _unchecked(number: int) -> str:
 _SINGULAR = {kind.plural: kind.name for kind in KINDS}
 
 
-def _references(dataset: Dataset) -> Iterator[_Reference | None]:
-    """Give every reference; ``None`` where what it names is known, as with nearly all."""
-    yield from _to_sources(dataset)
-    yield from _to_records(dataset)
-    yield from _to_features(dataset)
-    yield from _to_wholes(dataset)
-
-
-def _to_sources(dataset: Dataset) -> Iterator[_Reference | None]:
-    known = dataset.bronnen.by_id
+def _all_missing(dataset: Dataset) -> Iterator[_Missing]:
+    """Give every reference to what is not there, as far as is known."""
+    known: dict[Points, Collection[str]] = {}
     for kind in KINDS:
         for entry in dataset.of(kind):
-            for loc, source in bronverwijzingen(entry.value):
-                if source.id not in known:
-                    yield _to(dataset.bronnen, "MW201", entry, (*loc, "id"), source.id, "bronnen.yaml")
+            for loc, meaning, value, part in pointers(entry.value):
+                if meaning.maybe:
+                    continue
+                there = known.get(meaning)
+                if there is None:
+                    there = known[meaning] = _known(dataset, meaning)
+                if not isinstance(value, str) or value not in there:
+                    for inside, target in meaning.targets(value, part):
+                        missing = _missing(dataset, kind, entry, _told_at(loc, inside, value), target)
+                        if missing is not None:
+                            yield missing
 
 
-def _to_records(dataset: Dataset) -> Iterator[_Reference | None]:
-    for entry in dataset.proeftuinen:
-        proeftuin = entry.value
-        for name in ("leveranciers", "opdrachtgevers", "partners"):
-            for index, organisation in enumerate(getattr(proeftuin, name)):
-                yield _to_organisation(dataset, entry, (name, index), organisation)
-        for name in _RELATED:
-            for index, related in enumerate(getattr(proeftuin, name)):
-                if related != entry.id:
-                    yield _to_proeftuin(dataset, entry, (name, index), related)
-        if proeftuin.categorie is not None:
-            yield _to_code(dataset, entry, ("categorie",), "categorie", proeftuin.categorie)
-        for index, group in enumerate(proeftuin.doelgroepen):
-            yield _to_code(dataset, entry, ("doelgroepen", index), "doelgroep", group)
-    for candidate in dataset.kandidaten:
-        yield _to_proeftuin(dataset, candidate, ("proeftuin",), candidate.value.proeftuin)
-    for tender in dataset.aanbestedingen:
-        framework = tender.value.werkwijze
-        if framework is not None:
-            yield _to(dataset.beleid, "MW210", tender, ("werkwijze",), framework, "beleid")
-    for organisation_entry in dataset.organisaties:
-        kind = organisation_entry.value.soort
-        yield _to_code(dataset, organisation_entry, ("soort",), "organisatiesoort", kind)
-        source = organisation_entry.value.bron
-        if source is not None:
-            yield _to(dataset.bronnen, "MW201", organisation_entry, ("bron",), source, "bronnen.yaml")
-    for group_entry in dataset.codelijsten.by_stem.get("doelgroep", ()):
-        wider = group_entry.value.valt_onder
-        if wider is not None:
-            yield _to_code(dataset, group_entry, ("valt_onder",), "doelgroep", wider)
-    for post in dataset.verzamelposten:
-        for index, without in enumerate(post.value.zonder):
-            yield _to_proeftuin(dataset, post, ("zonder", index), without)
+def _known(dataset: Dataset, meaning: Points) -> Collection[str]:
+    """Give what can be named by a meaning whatever the record, so that most values need no second look."""
+    if isinstance(meaning, CodeOf):
+        return dataset.codes(meaning.code_list)
+    if isinstance(meaning, Names) and len(meaning.kinds) == 1 and not meaning.same_year:
+        return dataset.of(kind_named(meaning.kinds[0])).by_id
+    return ()
 
 
-def _to_organisation(dataset: Dataset, entry: Entry[Record], loc: Loc, word: str) -> _Reference | None:
-    return _to(dataset.organisaties, "MW203", entry, loc, word, "organisaties.csv")
+def _told_at(loc: Loc, inside: Loc, value: object) -> Loc:
+    """Give where a finding is told: of the one value of a feature at the feature, which may be no list."""
+    if inside and isinstance(value, Mapping) and len(value[inside[0]]) == 1:
+        inside = inside[:1]
+    return (*loc, *inside)
 
 
-def _to_proeftuin(dataset: Dataset, entry: Entry[Record], loc: Loc, word: str) -> _Reference | None:
-    return _to(dataset.proeftuinen, "MW202", entry, loc, word, "proeftuinen")
-
-
-def _to_code(dataset: Dataset, entry: Entry[Record], loc: Loc, name: str, word: str) -> _Reference | None:
-    known = dataset.codes(name)
-    if word in known:
-        return None
-    target, lists = f"codelijsten/{name}.csv", dataset.codelijsten
-    complete = lists.complete_in(name)
-    return _Reference("MW204", entry, loc, word, target, lists, complete, known, {"lijst": name})
-
-
-def _to(
-    records: Records[Record], code: str, entry: Entry[Record], loc: Loc, word: str, target: str
-) -> _Reference | None:
+def _missing(dataset: Dataset, kind: Kind, entry: Entry[Record], loc: Loc, target: Target) -> _Missing | None:
+    if target.closed or (target.kinds == (kind.name,) and target.id == entry.id):
+        return None  # what names itself has its own finding
+    if target.kinds == ("code",):
+        return _missing_code(dataset, entry, loc, target)
+    if target.same_year:
+        return _missing_in_year(dataset, entry, loc, target)
+    kinds = [kind_named(name) for name in target.kinds]
+    records = [dataset.of(one) for one in kinds]
     # Where nothing lies but what does not read, the rest may be missing: each such reference is told.
-    known = records.by_id or records.broken
-    if word in known:
+    known = [one.by_id or one.broken for one in records]
+    if any(target.id in ids for ids in known):
         return None
-    return _Reference(code, entry, loc, word, target, records, records.complete, known)
+    together = known[0] if len(known) == 1 else [word for ids in known for word in ids]
+    code = kinds[0].missing if len(kinds) == 1 else _SEVERAL
+    params = {"soort": " of ".join(target.kinds)}
+    complete = all(one.complete for one in records)
+    return _Missing(code, entry, loc, target.id, kinds[0].place, records, complete, together, params)
 
 
-def _to_features(dataset: Dataset) -> Iterator[_Reference | None]:
-    for entry, counted, loc in _countings(dataset):
-        for feature, values in counted.kenmerken.items():
-            domain = KENMERKEN[counted.telt].get(feature, Domein())
-            for index, value in enumerate(values):
-                at = _value_loc(loc, feature, values, index)
-                if domain.soort == "organisaties":
-                    yield _to_organisation(dataset, entry, at, value)
-                elif domain.soort == "proeftuinen":
-                    yield _to_proeftuin(dataset, entry, at, value)
-                elif domain.lijst and not domain.codes:
-                    yield _to_code(dataset, entry, at, domain.lijst, value)
+def _missing_code(dataset: Dataset, entry: Entry[Record], loc: Loc, target: Target) -> _Missing | None:
+    known = dataset.codes(target.code_list)
+    if target.id in known:
+        return None
+    file, lists = f"codelijsten/{target.code_list}.csv", dataset.codelijsten
+    complete = lists.complete_in(target.code_list)
+    params = {"lijst": target.code_list}
+    return _Missing(_NO_CODE, entry, loc, target.id, file, (lists,), complete, known, params)
 
 
-def _value_loc(loc: Loc, feature: str, values: Sequence[str], index: int) -> Loc:
-    return (*loc, feature) if len(values) == 1 else (*loc, feature, index)
+def _missing_in_year(dataset: Dataset, entry: Entry[Record], loc: Loc, target: Target) -> _Missing | None:
+    """Hold a reference to the records of its own year."""
+    year = entry.stem
+    kinds = [kind_named(name) for name in target.kinds]
+    records = [dataset.of(one) for one in kinds]
+    ids = [sorted({other.id for other in one.by_stem.get(year, ())}) for one in records]
+    if any(target.id in own for own in ids) or target.id in records[0].broken:
+        return None
+    complete = all(one.complete_in(year) for one in records)
+    # In a year without key figures that is the one thing to mend, whatever the posts are called.
+    known = [*(word for own in ids for word in own), *target.instead] if ids[-1] else []
+    place = f"{kinds[-1].plural}/{year}.yaml"
+    return _Missing(_NO_WHOLE, entry, loc, target.id, place, (records[-1],), complete, known)
 
 
 def _countings(dataset: Dataset) -> Iterator[tuple[Entry[Record], Verzamelpost | Herleiding, Loc]]:
@@ -203,26 +191,6 @@ def _countings(dataset: Dataset) -> Iterator[tuple[Entry[Record], Verzamelpost |
     for figure in dataset.kerncijfers:
         if figure.value.herleiding is not None:
             yield figure, figure.value.herleiding, ("herleiding", "kenmerken")
-
-
-def _to_wholes(dataset: Dataset) -> Iterator[_Reference | None]:
-    for year, posts in dataset.verzamelposten.by_stem.items():
-        own = {post.id for post in posts}
-        figures = {figure.id for figure in dataset.kerncijfers.by_stem.get(year, ())}
-        for post in posts:
-            whole = post.value.deel_van
-            if whole is None or whole == post.value.telt:  # a part of all that is counted
-                continue
-            if whole in own or whole in dataset.verzamelposten.broken:
-                continue
-            complete = dataset.verzamelposten.complete_in(year) and dataset.kerncijfers.complete_in(year)
-            # In a year without key figures that is the one thing to mend, whatever the posts are called.
-            known = (*sorted(own), *sorted(figures), post.value.telt) if figures else ()
-            if whole in known:
-                continue
-            target = f"kerncijfers/{year}.yaml"
-            figures_, loc = dataset.kerncijfers, ("deel_van",)
-            yield _Reference("MW205", post, loc, whole, target, figures_, complete, known)
 
 
 def features_exist(dataset: Dataset) -> Iterator[Problem]:
@@ -237,7 +205,7 @@ def features_exist(dataset: Dataset) -> Iterator[Problem]:
                 continue
             for index, value in enumerate(values):
                 if domain.codes and value not in domain.codes:
-                    at = _value_loc(loc, feature, values, index)
+                    at = (*loc, feature) if len(values) == 1 else (*loc, feature, index)
                     params = {"veld": feature, "woord": value, "keuzes": domain.codes}
                     yield Problem("MW104", entry.file, (*entry.loc, *at), params)
 
@@ -265,23 +233,37 @@ def _circle(first: str, wholes: Mapping[str, str | None]) -> set[str]:
 
 
 def lists_name_each_once(dataset: Dataset) -> Iterator[Problem]:
-    """A list of a proeftuin names each record and each code once."""
-    for entry in dataset.proeftuinen:
-        for name in ("leveranciers", "opdrachtgevers", "partners", "doelgroepen", *_RELATED, "afgeleid"):
-            values = getattr(entry.value, name)
-            if len(values) > 1 and len(set(values)) < len(values):
-                for index, value in enumerate(values):
-                    if value in values[:index]:
-                        yield Problem("MW123", entry.file, (name, index), {"woord": value, "veld": name})
+    """A list of ids, of codes or of names of fields names each once."""
+    for kind in KINDS:
+        lists = [field.name for field in fields_of(kind.model) if field.many == "list" and field.holds is str]
+        for entry in dataset.of(kind):
+            for name in lists:
+                values = getattr(entry.value, name)
+                if len(values) > 1 and len(set(values)) < len(values):
+                    for index, value in enumerate(values):
+                        if value in values[:index]:
+                            at = (*entry.loc, name, index)
+                            yield Problem("MW123", entry.file, at, {"woord": value, "veld": name})
 
 
-def nothing_is_related_to_itself(dataset: Dataset) -> Iterator[Problem]:
-    """A proeftuin does not name itself as related, nor another as both related and perhaps the same."""
+def nothing_names_itself(dataset: Dataset) -> Iterator[Problem]:
+    """A record does not name itself where it names another of its kind."""
+    for kind in KINDS:
+        for field in fields_of(kind.model):
+            if field.names is None or field.names.kinds != (kind.name,) or field.names.maybe:
+                continue
+            for entry in dataset.of(kind):
+                value = getattr(entry.value, field.name)
+                for index, named in enumerate(value if isinstance(value, tuple) else (value,)):
+                    if named == entry.id:
+                        at = (field.label, index) if isinstance(value, tuple) else (field.label,)
+                        params = {"woord": named, "veld": field.label}
+                        yield Problem("MW209", entry.file, (*entry.loc, *at), params)
+
+
+def nothing_is_both_related_and_the_same(dataset: Dataset) -> Iterator[Problem]:
+    """A proeftuin does not name another as both related and perhaps the same."""
     for entry in dataset.proeftuinen:
-        for name in _RELATED:
-            for index, related in enumerate(getattr(entry.value, name)):
-                if related == entry.id:
-                    yield Problem("MW209", entry.file, (name, index), {"woord": related, "veld": name})
         for index, related in enumerate(entry.value.mogelijk_dezelfde):
             if related in entry.value.verwant and related != entry.id:
                 yield Problem("MW314", entry.file, ("mogelijk_dezelfde", index), {"woord": related})
@@ -329,12 +311,10 @@ def a_source_of_an_organisation_has_a_place(dataset: Dataset) -> Iterator[Proble
 def ids_are_unique(dataset: Dataset) -> Iterator[Problem]:
     """No two records of one kind (of one year, of one code list) have the same id."""
     for kind in KINDS:
-        if kind.name == "aanbesteding":
+        if not kind.own_ids:
             continue  # lots of one tender share its id
         groups: Iterable[tuple[Entry[Record], ...]] = (
-            dataset.of(kind).by_stem.values()
-            if kind.per_year or kind.name == "code"
-            else (dataset.of(kind).entries,)
+            dataset.of(kind).by_stem.values() if kind.scope else (dataset.of(kind).entries,)
         )
         for entries in groups:
             first: dict[str, Entry[Record]] = {}
@@ -356,7 +336,8 @@ RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     features_exist,
     no_post_is_part_of_itself,
     lists_name_each_once,
-    nothing_is_related_to_itself,
+    nothing_names_itself,
+    nothing_is_both_related_and_the_same,
     relations_are_mutual,
     no_group_is_part_of_itself,
     a_source_of_an_organisation_has_a_place,

@@ -72,10 +72,10 @@ def command(
         maatwerk trek-terug k-8vtbwsi4te --wis \
             --naar-post kandidaten-aan-de-slag-overig-2018
     """
-    from maatwerk_cli.keeping.renaming import WITHDRAWABLE, erase, find_record, place, references_to, withdraw
+    from maatwerk_cli.keeping.renaming import WITHDRAWABLE, erase, find_record, place, withdraw
     from maatwerk_cli.keeping.steps import check_post, find_post, shrink_post
     from maatwerk_cli.keeping.workspace import RefusedError
-    from maatwerk_cli.register.references import mentions
+    from maatwerk_cli.register.references import mentions, references_to
 
     root = writable_root(data)
     dataset = load(root).dataset

@@ -50,13 +50,13 @@ def command(
         maatwerk lijst proeftuin --waar categorie=ict_inhuur
         maatwerk lijst kerncijfers --waar jaar=2018 --formaat csv
     """
-    from maatwerk_cli.lookup.listing import kind_named, listing
+    from maatwerk_cli.lookup.listing import kind_called, listing
     from maatwerk_cli.lookup.listing_views import listing_json, listing_lines, listing_table
     from maatwerk_cli.register.kinds import KINDS
     from maatwerk_cli.text.csv.csv_writer import write_csv
 
     formaat = form_with_csv(formaat, csv)
-    kind = kind_named(soort)
+    kind = kind_called(soort)
     if kind is None:
         names = [kind.name for kind in KINDS]
         raise UserError(

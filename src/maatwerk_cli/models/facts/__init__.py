@@ -1,0 +1,1 @@
+"""Records of what sources say, count and name: sources, organisations, codes, posts, figures, milestones."""

@@ -1,0 +1,29 @@
+"""A source. Everything in the register points at one."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from maatwerk_cli.models.meaning import Asked, CodeOf
+from maatwerk_cli.models.values import DatumVeld, EigenTekst, Id, Maybe, Record, Tekst, Webadres, in_dutch
+
+
+class Bron(Record):
+    """A source. Everything in the register points at one."""
+
+    model_config = in_dutch("Bron", "Een bron. Alles in het register verwijst naar een bron.")
+
+    id: Id = Field(description="Id van de bron")
+    titel: Tekst = Field(description="Titel van de bron")
+    uitgever: Maybe[Tekst] = Field(None, description="Wie de bron heeft uitgegeven")
+    datum: Maybe[DatumVeld] = Field(None, description="Datum van de bron")
+    peildatum: Annotated[
+        Maybe[DatumVeld], Asked("De stand waarop de bron ziet, als die van de datum afwijkt")
+    ] = Field(None, description="De stand waarop de bron ziet, waar die van haar datum afwijkt")
+    url: Maybe[Webadres] = Field(None, description="Webadres")
+    status: Annotated[
+        Literal["geverifieerd", "onbevestigd"],
+        CodeOf("bronstatus"),
+        Asked("Is de bron zelf gezien, of alleen een uittreksel"),
+    ] = Field(description="Of de bron zelf is gezien (geverifieerd) of alleen een uittreksel (onbevestigd)")
+    toelichting: Maybe[EigenTekst] = Field(None, description="Toelichting op de bron")

@@ -1,0 +1,37 @@
+"""A published figure, and how the register gives it."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from maatwerk_cli.models.kenmerken import FEATURES, Kenmerkwaarde, MetKenmerken, Telbaar
+from maatwerk_cli.models.values import Bronverwijzing, EigenTekst, Getal, Id, Maybe, Record, Tekst, in_dutch
+
+
+class Herleiding(MetKenmerken):
+    """What to count in the register for a key figure: all that have every one of these features."""
+
+    model_config = in_dutch(
+        "Herleiding", "Wat er voor een kerncijfer wordt geteld: alles met al deze kenmerken."
+    )
+
+    telt: Telbaar = Field(description="Wat wordt geteld: proeftuinen of kandidaten")
+    kenmerken: Annotated[dict[str, Kenmerkwaarde], FEATURES] = Field(
+        default_factory=dict, description="De kenmerken waarop wordt geselecteerd"
+    )
+
+
+class Kerncijfer(Record):
+    """A published figure, and how the register gives it."""
+
+    model_config = in_dutch("Kerncijfer", "Een gepubliceerd cijfer, en hoe het register dat natelt.")
+
+    code: Id = Field(description="Code van het kerncijfer")
+    omschrijving: EigenTekst = Field(description="Wat het cijfer telt, in eigen woorden")
+    waarde: Getal = Field(description="De gepubliceerde waarde")
+    eenheid: Tekst = Field(description="Eenheid, bijvoorbeeld proeftuinen, kandidaten of fte")
+    bron: Bronverwijzing = Field(description="Waar het cijfer is gepubliceerd")
+    herleiding: Maybe[Herleiding] = Field(
+        None, description="Wat het register telt voor dit cijfer; weggelaten waar dat niet kan"
+    )
+    noot: Maybe[EigenTekst] = Field(None, description="Noot: tegenspraak, voorbehoud of verklaring")

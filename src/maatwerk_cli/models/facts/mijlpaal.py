@@ -1,0 +1,42 @@
+"""A milestone: something that happened, was made, was done or was announced."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from maatwerk_cli.models.values import (
+    Afgeleid,
+    Bronverwijzing,
+    DatumVeld,
+    EigenTekst,
+    Id,
+    Intrekking,
+    Maybe,
+    Record,
+    Toelichting,
+    in_dutch,
+)
+
+Mijlpaalsoort = Literal["gebeurtenis", "activiteit", "product", "toezegging", "voornemen"]
+Mijlpaalstand = Literal["gedaan", "aangekondigd", "vervallen"]
+
+
+class Mijlpaal(Record):
+    """Something that happened, was made, was done or was announced, as precisely dated as its source."""
+
+    model_config = in_dutch("Mijlpaal", "Iets wat gebeurde, met een datum zo precies als de bron.")
+
+    id: Id = Field(description="Id van de mijlpaal")
+    soort: Maybe[Mijlpaalsoort] = Field(
+        None, description="gebeurtenis, activiteit, product, toezegging of voornemen"
+    )
+    stand: Maybe[Mijlpaalstand] = Field(
+        None, description="gedaan, aangekondigd of vervallen, voor zover een bron dat zegt"
+    )
+    datum: Maybe[DatumVeld] = Field(None, description="Wanneer het is gedaan, zo precies als de bron is")
+    voor: Maybe[DatumVeld] = Field(None, description="Voor wanneer het was aangekondigd")
+    omschrijving: EigenTekst = Field(description="Wat er gebeurde of is aangekondigd, in eigen woorden")
+    bron: Bronverwijzing = Field(description="Waar dit staat")
+    afgeleid: Afgeleid = Field((), description="Velden die zijn afgeleid en niet letterlijk in de bron staan")
+    toelichting: Toelichting = Field(None, description="Toelichting, verplicht bij afgeleid")
+    ingetrokken: Maybe[Intrekking] = Field(None, description="Ingetrokken: wordt niet meer getoond")

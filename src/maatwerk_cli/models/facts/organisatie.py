@@ -1,0 +1,38 @@
+"""An organisation: authority, supplier or partner. Never a person."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, StringConstraints
+
+from maatwerk_cli.models.meaning import NOT_ASKED, Asked, CodeOf, Names
+from maatwerk_cli.models.values import UNKNOWN_CELL, Cel, Id, Record, Tekst, Webadres, empty_cell, in_dutch
+
+
+class Organisatie(Record):
+    """An organisation: authority, supplier or partner. Never a person."""
+
+    model_config = in_dutch(
+        "Organisatie", "Een organisatie: opdrachtgever, leverancier of partner. Nooit een persoon."
+    )
+
+    id: Id = Field(description="Id van de organisatie")
+    naam: Tekst = Field(description="Volledige naam")
+    afkorting: Cel = Field(None, description="Afkorting")
+    soort: Annotated[Id, CodeOf("organisatiesoort"), Asked("Soort organisatie")] = Field(
+        description="Soort organisatie (codelijst organisatiesoort)"
+    )
+    tooi: Annotated[Cel, Asked("Identificatie in TOOI")] = Field(
+        None, description="Identificatie in TOOI, waar bekend"
+    )
+    kvk: Annotated[
+        Annotated[str, StringConstraints(pattern=r"^\d{8}$")] | None,
+        BeforeValidator(empty_cell),
+        UNKNOWN_CELL,
+    ] = Field(None, description="Nummer in het Handelsregister, acht cijfers")
+    url: Annotated[Webadres | None, BeforeValidator(empty_cell), UNKNOWN_CELL, NOT_ASKED] = Field(
+        None, description="Webadres van de organisatie"
+    )
+    bron: Annotated[Id | None, BeforeValidator(empty_cell), UNKNOWN_CELL, Names("bron"), NOT_ASKED] = Field(
+        None, description="Id van de bron die de organisatie noemt"
+    )
+    vindplaats: Annotated[Cel, NOT_ASKED] = Field(None, description="Plaats in die bron, bijvoorbeeld §2.4")

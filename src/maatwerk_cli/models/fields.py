@@ -1,0 +1,257 @@
+"""The fields of a record as its model declares them: how many, of what type, and what they mean.
+
+Whatever walks over records or over columns does so by these, so that a new field needs no other line.
+"""
+
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
+
+from maatwerk_cli.models.meaning import Asked, CodeOf, Loc, Names, People, Points, Unit, Words
+from maatwerk_cli.models.values import Bronverwijzing, Datum, Record
+
+M = TypeVar("M")
+
+Many = Literal["one", "list", "named", "named_lists", "joined"]
+"""One value; a list; values by name; lists by name; a list that is also told apart when it is empty."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a record.
+
+    Attributes:
+        name: its name in the model.
+        label: its name in files.
+        text: what it holds, in Dutch.
+        many: how many values it has.
+        holds: the type of one value, without its annotations.
+        required: whether a record cannot do without.
+        meanings: the annotations beside its type.
+
+    """
+
+    name: str
+    label: str
+    text: str
+    many: Many
+    holds: Any
+    required: bool
+    meanings: tuple[Any, ...]
+
+    def meaning(self, kind: type[M]) -> M | None:
+        """Give the annotation of one sort, if it has one."""
+        return next((one for one in self.meanings if isinstance(one, kind)), None)
+
+    @cached_property
+    def model(self) -> type[Record] | None:
+        """The model of its values, where they are records themselves."""
+        return self.holds if isinstance(self.holds, type) and issubclass(self.holds, Record) else None
+
+    @cached_property
+    def choices(self) -> tuple[str, ...]:
+        """The values it can have, where they are closed."""
+        return tuple(map(str, get_args(self.holds))) if get_origin(self.holds) is Literal else ()
+
+    @cached_property
+    def names(self) -> Names | None:
+        """What kinds of record it names."""
+        return self.meaning(Names)
+
+    @cached_property
+    def code(self) -> CodeOf | None:
+        """Of which list it holds codes."""
+        return self.meaning(CodeOf)
+
+    @cached_property
+    def unit(self) -> str:
+        """The unit of its numbers."""
+        found = self.meaning(Unit)
+        return found.name if found else ""
+
+    @cached_property
+    def words(self) -> str:
+        """Whose words its text is in: ``own``, ``source``, or nothing for a name or no text."""
+        found = self.meaning(Words)
+        return found.whose if found else ""
+
+    @property
+    def of_people(self) -> bool:
+        """Whether it is a number of people."""
+        return self.meaning(People) is not None
+
+    @property
+    def asked(self) -> Asked:
+        """How a form asks for it."""
+        return self.meaning(Asked) or Asked()
+
+    @property
+    def is_source(self) -> bool:
+        """Whether it says where something comes from."""
+        return self.model is not None and issubclass(self.model, Bronverwijzing)
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it holds text, and no number, date or record."""
+        return self.holds is str or bool(self.choices)
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it holds a date."""
+        return self.holds is Datum
+
+    @cached_property
+    def course(self) -> "Field | None":
+        """Of a list of stages (phases, steps) the field that says which stage: the first, a closed code."""
+        if self.many != "list" or self.model is None:
+            return None
+        first = fields_of(self.model)[0]
+        return first if first.code is not None and first.choices else None
+
+
+@cache
+def fields_of(model: type[Record]) -> tuple[Field, ...]:
+    """Give the fields of a model in their order, which is the canonical order of a record."""
+    found = []
+    for name, info in model.model_fields.items():
+        many, inner, inside = _bare(info.annotation)
+        meanings = (*info.metadata, *inside)
+        text = info.description or ""
+        found.append(Field(name, info.alias or name, text, many, inner, info.is_required(), meanings))
+    return tuple(found)
+
+
+@cache
+def by_label(model: type[Record]) -> Mapping[str, Field]:
+    """Give the fields of a model by their names in files."""
+    return {field.label: field for field in fields_of(model)}
+
+
+def _bare(annotation: Any) -> tuple[Many, Any, tuple[Any, ...]]:
+    """Give how many values an annotation allows, their type, and the annotations on the way to it."""
+    annotation, optional, outer = _peeled(annotation)
+    origin = get_origin(annotation)
+    if origin is tuple:
+        inner, _, inside = _peeled(get_args(annotation)[0])
+        return ("joined" if optional else "list"), inner, (*outer, *inside)
+    if origin in (dict, Mapping):
+        inner, _, inside = _peeled(get_args(annotation)[1])
+        if get_origin(inner) is tuple:
+            item, _, deeper = _peeled(get_args(inner)[0])
+            return "named_lists", item, (*outer, *inside, *deeper)
+        return "named", inner, (*outer, *inside)
+    return "one", annotation, outer
+
+
+def _peeled(annotation: Any) -> tuple[Any, bool, tuple[Any, ...]]:
+    optional = False
+    meanings: tuple[Any, ...] = ()
+    while True:
+        origin = get_origin(annotation)
+        if origin is Annotated:
+            annotation, *more = get_args(annotation)
+            meanings += tuple(more)
+        elif origin in (Union, types.UnionType) and type(None) in get_args(annotation):
+            optional = True
+            annotation = next(part for part in get_args(annotation) if part is not type(None))
+        else:
+            return annotation, optional, meanings
+
+
+def field_at(model: type[Record], loc: Loc) -> Field | None:
+    """Give the field at a place in a record, however deep; ``None`` where there is none."""
+    found: Field | None = None
+    inside: type[Record] | None = model
+    named = False
+    for step in loc:
+        if isinstance(step, int):
+            continue
+        if found is not None and found.many in ("named", "named_lists") and not named:
+            named = True  # the key of a value: the value is what the field holds
+            continue
+        if inside is None:
+            return None
+        found, named = by_label(inside).get(step), False
+        if found is None:
+            return None
+        inside = found.model
+    return found
+
+
+def value_at(record: Record, loc: Loc) -> Any:
+    """Give what stands at a place of a record."""
+    value: Any = record
+    for step in loc:
+        if isinstance(value, Record):
+            value = getattr(value, by_label(type(value))[str(step)].name)
+        else:
+            value = value[step]
+    return value
+
+
+# Walking over a record
+
+Pointer = tuple[Loc, Points, Any, Record]
+"""Where a value names something, by which meaning, the value, and the part of the record it is in."""
+
+
+class _Way(NamedTuple):
+    """A field in which something can be named, as the walk needs it."""
+
+    name: str
+    label: str
+    many: Many
+    points: tuple[Points, ...]
+    deeper: bool
+
+
+@cache
+def _ways(model: type[Record], closed: bool) -> tuple[_Way, ...]:
+    """Give the fields of a model in which something can be named, so that no others are walked."""
+    found = []
+    for field in fields_of(model):
+        points = tuple(meaning for meaning in field.meanings if isinstance(meaning, Points))
+        if field.choices and not closed:
+            points = ()
+        deeper = field.model is not None and bool(_ways(field.model, closed))
+        if points or deeper:
+            found.append(_Way(field.name, field.label, field.many, points, deeper))
+    return tuple(found)
+
+
+def pointers(record: Record, *, closed: bool = False) -> list[Pointer]:
+    """Give every value in a record that names something.
+
+    Args:
+        record: the record.
+        closed: codes too of which the model itself says which there are.
+
+    """
+    found: list[Pointer] = []
+    _collect(record, (), found, closed)
+    return found
+
+
+def _collect(record: Record, loc: Loc, found: list[Pointer], closed: bool) -> None:
+    # Into one list, since this is asked of every record: a generator at each depth takes twice as long.
+    for name, label, many, points, deeper in _ways(type(record), closed):
+        value = getattr(record, name)
+        if not value:
+            continue
+        here = (*loc, label)
+        if many == "one":
+            found += [(here, meaning, value, record) for meaning in points]
+            if deeper:
+                _collect(value, here, found, closed)
+        elif many == "list":
+            for index, item in enumerate(value):
+                found += [((*here, index), meaning, item, record) for meaning in points]
+                if deeper:
+                    _collect(item, (*here, index), found, closed)
+        elif deeper:
+            for key, item in value.items():
+                _collect(item, (*here, key), found, closed)
+        else:
+            found += [(here, meaning, value, record) for meaning in points]
