@@ -230,7 +230,7 @@ def test_a_folder_is_a_series_and_one_bad_file_does_not_hide_another(tmp_path: P
         (("--werkwijze", "matwerk"), "Bedoelde u 'maatwerk'?"),
         (("--lezing", "percelen"), "--lezing"),
         (("--lezing", "percelen=los"), "apart, samen"),
-        (("--formaat", "pdf"), "--formaat"),
+        (("--formaat", "docx"), "--formaat"),
         (("--vraag",), "terminal"),
         ((), "--help"),
         (("bestaat-niet.yaml",), "bestaat-niet.yaml"),

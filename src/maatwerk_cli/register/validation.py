@@ -55,6 +55,7 @@ _CODES = {
     "cpv_vorm": "MW107",
     "lezing_vorm": "MW107",
     "bedrag_dubbelzinnig": "MW111",
+    "functie_vorm": "MW107",
 }
 
 

@@ -62,7 +62,8 @@ _EURO = "€\u00a0"
 """Keeps a sign and its amount on one line while text is wrapped."""
 
 _MARKDOWN = r"([\\`*_{}\[\]<>#|~])"
-_MARKDOWN_START = r"(?m)^(\s*)([-+=]|\d+[.)])"
+_MARKDOWN_START = r"(?m)^(\s*)([-+=])"
+_MARKDOWN_NUMBER = r"(?m)^(\s*\d+)([.)])(?=\s|$)"
 
 
 def clean(text: str) -> str:
@@ -218,7 +219,8 @@ def _markdown_lines(block: Blok) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    return re.sub(_MARKDOWN_START, r"\1\\\2", re.sub(_MARKDOWN, r"\\\1", text))
+    escaped = re.sub(_MARKDOWN_START, r"\1\\\2", re.sub(_MARKDOWN, r"\\\1", text))
+    return re.sub(_MARKDOWN_NUMBER, r"\1\\\2", escaped)
 
 
 _STYLE = """

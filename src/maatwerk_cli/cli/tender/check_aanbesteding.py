@@ -8,7 +8,7 @@ import typer
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import DataOption, OutputOption
 
-Formaat = Literal["tabel", "tekst", "markdown", "html", "json", "jsonl", "csv", "yaml"]
+Formaat = Literal["tabel", "tekst", "markdown", "html", "pdf", "json", "jsonl", "csv", "yaml"]
 Tekst = str | None
 
 
@@ -81,7 +81,9 @@ def command(
     formaat: Annotated[
         Formaat | None,
         _option(
-            "--formaat", "VORM", "tabel (standaard), tekst, markdown, html (memo), json, jsonl, csv of yaml."
+            "--formaat",
+            "VORM",
+            "tabel (standaard), tekst, markdown, html of pdf (memo), json, jsonl, csv of yaml.",
         ),
     ] = None,
     csv: Annotated[
@@ -95,6 +97,22 @@ def command(
     uitleg: Annotated[
         bool, typer.Option("--uitleg", help="Toon ook waar elk gegeven is gelezen, en elke stap.")
     ] = False,
+    dossier: Annotated[
+        Path | None,
+        _option(
+            "--dossier", "BESTAND", "YAML met wie wat beoordeelde, de raming en de opties, voor de memo."
+        ),
+    ] = None,
+    status: Annotated[
+        Tekst, _option("--status", "STATUS", "Status van de memo: concept of definitief.")
+    ] = None,
+    memo_versie: Annotated[Tekst, _option("--memo-versie", "VERSIE", "Versie van de memo.")] = None,
+    opgesteld_door: Annotated[
+        Tekst, _option("--opgesteld-door", "FUNCTIE", "Wie de memo opstelde: een functie, nooit een naam.")
+    ] = None,
+    opgesteld_op: Annotated[
+        Tekst, _option("--opgesteld-op", "DATUM", "Wanneer de memo is opgesteld.")
+    ] = None,
     data: DataOption = None,
     uitvoer: OutputOption = None,
 ) -> int:
@@ -135,6 +153,12 @@ def command(
         "--lezing": " ".join(lezing) if lezing else None,
         "--peildatum": peildatum,
     }
+    memo = {
+        "--status": status,
+        "--memo-versie": memo_versie,
+        "--opgesteld-door": opgesteld_door,
+        "--opgesteld-op": opgesteld_op,
+    }
     if csv == "excel" and formaat not in (None, "csv"):
         raise UserError(f"--csv excel gaat niet samen met --formaat {formaat}. Kies --formaat csv.")
     return run(
@@ -147,5 +171,7 @@ def command(
             explain=uitleg,
             data=data,
             output=uitvoer,
+            dossier=dossier,
+            memo={name: text for name, text in memo.items() if text is not None},
         )
     )

@@ -1,6 +1,7 @@
 """``check-aanbesteding`` from its options on: the policy, then one tender or files."""
 
 import os
+import sys
 from pathlib import Path
 
 from maatwerk_cli.cli.shell.errors import UserError
@@ -8,6 +9,7 @@ from maatwerk_cli.cli.shell.options import dataset_location, no_dataset
 from maatwerk_cli.cli.shell.output import print_error
 from maatwerk_cli.cli.tender.one_tender import run_one
 from maatwerk_cli.cli.tender.tender_task import (
+    MEMO_FORMS,
     Task,
     check_options,
     read_options,
@@ -22,8 +24,13 @@ from maatwerk_cli.tender.verdict import Assessor
 
 def run(task: Task) -> int:
     """Do what was asked and give the exit code: 1 where an outcome is unknown or a row is wrong."""
+    _check_form(task)
     policy, folder = load_policy(task.data)
     assessor = Assessor(policy)
+    if task.dossier or task.memo:
+        from maatwerk_cli.cli.tender.dossier_file import read_dossiers
+
+        task = task._replace(dossiers=read_dossiers(task.dossier, task.memo, policy))
     given = read_options(task.given, task.decimal)
     if given.two_ways:
         say_two_ways(task.decimal)
@@ -35,6 +42,20 @@ def run(task: Task) -> int:
     if not given.fields and not task.ask:
         raise UserError("Geef een bestand, of gegevens als opties. Zie: maatwerk check-aanbesteding --help")
     return run_one(task, given, assessor, folder, "", TenderRead(Facts()))
+
+
+def _check_form(task: Task) -> None:
+    """Check that the options go with the form.
+
+    Raises:
+        UserError: a PDF would go to the screen, or an option of a memo goes with a form that is none.
+
+    """
+    if task.form == "pdf" and task.output is None and sys.stdout.isatty():
+        raise UserError("--formaat pdf: geef met --uitvoer een bestand, bijvoorbeeld --uitvoer memo.pdf.")
+    if task.memo and task.form not in MEMO_FORMS:
+        names = ", ".join(MEMO_FORMS)
+        raise UserError(f"{next(iter(task.memo))} hoort bij een memo. Kies --formaat {names}.")
 
 
 def load_policy(data: Path | None) -> tuple[Beleid, Path]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from maatwerk_cli import __version__
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import print_error, use_colour, write_result
-from maatwerk_cli.cli.tender.tender_task import Given, Task, read_options
+from maatwerk_cli.cli.tender.tender_task import MEMO_FORMS, Given, Task, read_options
 from maatwerk_cli.tender.judging import Result, RowError, TenderRead, judge
 from maatwerk_cli.tender.verdict import Assessor
 
@@ -83,27 +83,43 @@ def tender_blocks(
     task: Task, results: Sequence[Result | RowError], assessor: Assessor, folder: Path
 ) -> "list[Blok]":
     """Put verdicts into words: for the screen, or as memos."""
-    from maatwerk_cli.tender.views.verdict_words import (
-        Background,
-        error_blocks,
-        memo_blocks,
-        series_memo,
-        verdict_blocks,
-    )
+    from maatwerk_cli.tender.dossiers import dossier_of
+    from maatwerk_cli.tender.views.verdict_words import Background, error_blocks, verdict_blocks
 
-    memo = task.form in ("markdown", "html")
-    background = Background(_source_titles(folder) if memo else {}, assessor.beleid.sha256, __version__)
+    _say_unmatched(task, results)
+    policy = assessor.beleid
+    if task.form in MEMO_FORMS:
+        from maatwerk_cli.tender.views.memo import memo_document
+
+        titles = _source_titles(folder)
+        background = Background(titles, policy.sha256, __version__, policy.unconfirmed, task.form)
+        return memo_document(results, task.dossiers, background)
+    background = Background({}, policy.sha256, __version__)
     blocks: list[Blok] = []
-    if memo and len(results) > 1:
-        return series_memo(list(results), background)
     for result in results:
         if isinstance(result, RowError):
             blocks += error_blocks(result)
-        elif memo:
-            blocks += memo_blocks(result, background)
         else:
-            blocks += verdict_blocks(result, background, explain=task.explain)
+            own = dossier_of(task.dossiers, result.besluit.facts.id, result.besluit.facts.perceel)
+            blocks += verdict_blocks(result, background, own, explain=task.explain)
     return blocks
+
+
+def _say_unmatched(task: Task, results: Sequence[Result | RowError]) -> None:
+    """Say of which entries of the dossier there is no tender: a slip in an id leaves a memo without them."""
+    from maatwerk_cli.tender.dossiers import unmatched
+
+    tenders = [
+        (one.id, one.perceel)
+        if isinstance(one, RowError)
+        else (one.besluit.facts.id, one.besluit.facts.perceel)
+        for one in results
+    ]
+    for at in unmatched(task.dossiers, tenders):
+        print_error(
+            f"{task.dossier}: onderdeel {at + 1} hoort bij geen van de aanbestedingen. Kijk het id en het "
+            "perceel na."
+        )
 
 
 def show_text(task: Task, document: "list[Blok]") -> None:
@@ -111,15 +127,31 @@ def show_text(task: Task, document: "list[Blok]") -> None:
     from maatwerk_cli.text import blocks
 
     width = shutil.get_terminal_size((80, 24)).columns
+    title = document[0].tekst if isinstance(document[0], blocks.Kop) else ""
+    if task.form == "pdf":
+        write_result(_pdf(document, title), task.output)
+        return
     if task.form == "markdown":
         text = blocks.markdown_of(document)
     elif task.form == "html":
-        text = blocks.html_of(document, document[0].tekst if isinstance(document[0], blocks.Kop) else "")
+        text = blocks.html_of(document, title)
     elif task.form == "tekst":
         text = blocks.text_of(document, width)
     else:
         text = blocks.terminal_of(document, width, colour=task.output is None and use_colour())
     write_result(text, task.output)
+
+
+def _pdf(document: "list[Blok]", title: str) -> bytes:
+    from maatwerk_cli.text.pdf.pdf_document import Opmaak, PdfUnavailableError, pdf_of
+
+    try:
+        return pdf_of(document, Opmaak(title))
+    except PdfUnavailableError:
+        raise UserError(
+            "--formaat pdf: typst ontbreekt. Installeer het met: pip install 'maatwerk-cli[pdf]'. "
+            "Of maak html en druk die af in een browser."
+        ) from None
 
 
 def _source_titles(folder: Path) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import print_error
@@ -13,7 +13,10 @@ from maatwerk_cli.tender.judging import Choices
 from maatwerk_cli.tender.refusals import field_sentence
 from maatwerk_cli.tender.verdict import Assessor
 
-OutputForm = Literal["tabel", "tekst", "markdown", "html", "json", "jsonl", "csv", "excel", "yaml"]
+if TYPE_CHECKING:
+    from maatwerk_cli.models.dossier import Dossier
+
+OutputForm = Literal["tabel", "tekst", "markdown", "html", "pdf", "json", "jsonl", "csv", "excel", "yaml"]
 
 OPTIONS: Mapping[str, str] = {
     "--id": "id",
@@ -38,8 +41,19 @@ OPTIONS: Mapping[str, str] = {
 """The field that each option fills in."""
 
 
+MEMO_FORMS: tuple[OutputForm, ...] = ("markdown", "html", "pdf")
+"""The forms that are a memo for the tender file."""
+
+
 class Task(NamedTuple):
-    """What the user asked for."""
+    """What the user asked for.
+
+    Attributes:
+        dossier: the file with what the tender file says beside its tenders.
+        memo: what options say of a memo.
+        dossiers: both, once read.
+
+    """
 
     files: list[Path]
     given: Mapping[str, str]
@@ -49,6 +63,9 @@ class Task(NamedTuple):
     explain: bool
     data: Path | None
     output: Path | None
+    dossier: Path | None = None
+    memo: Mapping[str, str] = {}
+    dossiers: "tuple[Dossier, ...]" = ()
 
 
 class Given(NamedTuple):

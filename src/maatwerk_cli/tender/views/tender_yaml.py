@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from maatwerk_cli.models.aanbesteding import Aanbesteding
+from maatwerk_cli.models.dossier import Dossier
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.facts import UNKNOWN_OPTIONS, VELDNAMEN, Facts
 from maatwerk_cli.tender.judging import Result, RowError
@@ -28,6 +29,7 @@ def rows_yaml(rows: Sequence[Result | RowError]) -> str:
     return text
 
 
+_DOSSIER_HEAD = "# Wat het dossier naast de aanbesteding zegt. Functies, nooit namen van personen.\n"
 _HEAD = "# Vul aan wat onbekend is. Controleer daarna opnieuw met maatwerk check-aanbesteding.\n"
 
 
@@ -76,13 +78,26 @@ def _scalar(value: object) -> str:
     return _quoted(str(value))
 
 
-def _quoted(text: str) -> str:
-    """Quote text as JSON does, which YAML reads too, with what does not print written out."""
+def _quoted(value: object) -> str:
+    """Write a value as JSON does, which YAML reads too, with what does not print written out."""
     return "".join(
         char
         if char.isprintable()
         else f"\\u{ord(char):04x}"
         if ord(char) < 0x10000
         else f"\\U{ord(char):08x}"
-        for char in json.dumps(text, ensure_ascii=False)
+        for char in json.dumps(value, ensure_ascii=False, default=str)
     )
+
+
+def dossiers_yaml(entries: Sequence[Dossier]) -> str:
+    """Write what a file says beside its tenders, so that it can be read again."""
+    if len(entries) == 1:
+        return _DOSSIER_HEAD + "".join(f"{line}\n" for line in _dossier_lines(entries[0]))
+    items = ("- " + "\n  ".join(_dossier_lines(entry)) + "\n" for entry in entries)
+    return _DOSSIER_HEAD + "".join(items)
+
+
+def _dossier_lines(entry: Dossier) -> list[str]:
+    said = entry.model_dump(exclude_none=True, exclude_defaults=True)
+    return [f"{name}: {_quoted(value)}" for name, value in said.items()] or ["{}"]

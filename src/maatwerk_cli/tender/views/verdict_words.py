@@ -1,9 +1,10 @@
 """A verdict in words: what decides first, then each condition, what to ask, what was assumed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from maatwerk_cli.models.dossier import Dossier
 from maatwerk_cli.models.kader import VELDEN, Kader
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender import sentences
@@ -11,9 +12,10 @@ from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.facts import VELDNAMEN, Bounds, Facts, firm_term
 from maatwerk_cli.tender.judging import Result, RowError, TenderRead
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
+from maatwerk_cli.tender.views.duty_words import duty_blocks, duty_sentence
 from maatwerk_cli.tender.views.field_titles import VELDTITELS, in_sentence
 from maatwerk_cli.text import phrases
-from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, Raster, Regels, clean
+from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, Raster, clean
 
 _OORDEEL = {"ja": "voldaan", "nee": "niet voldaan", "onbekend": "onbekend"}
 
@@ -25,71 +27,38 @@ class Background(NamedTuple):
         bronnen: by id a source as it is cited.
         beleid_sha256: hash of the policy.
         versie: of the program.
+        unconfirmed: the ids of the sources that are not confirmed.
+        form: the form of the document.
 
     """
 
     bronnen: Mapping[str, str]
     beleid_sha256: str
     versie: str
+    unconfirmed: frozenset[str] = frozenset()
+    form: str = "markdown"
 
 
-def verdict_blocks(result: Result, background: Background, *, explain: bool) -> Iterator[Blok]:
+def verdict_blocks(
+    result: Result, background: Background, dossier: Dossier, *, explain: bool
+) -> Iterator[Blok]:
     """Give a verdict for the screen."""
     verdict = result.besluit
-    yield Kop(_title(result.facts), 1)
-    yield from _lead(verdict)
+    yield Kop(name_of(result.facts), 1)
+    yield from lead(verdict)
+    if verdict.kader:
+        yield from duty_blocks(verdict.kader, dossier)
     if verdict.kaders:
-        yield Alinea(f"Peildatum: {_reference(verdict)}.")
+        yield Alinea(f"Peildatum: {reference_date(verdict)}.")
     for one in verdict.kaders:
         yield Kop(f"{phrases.sentence(one.stand.kader.naam)}: {phrases.outcome(one.uitkomst)}")
-        yield _conditions(one)
-        yield from _consequences(one, leading=one is verdict.kader)
-    yield from _assumptions(result)
+        yield conditions(one)
+        yield from consequences(one, leading=one is verdict.kader)
+    yield from unsure(result)
+    yield from chosen_readings(result)
     if explain:
         yield from _explanation(result)
         yield Alinea(f"Hash van het beleid (SHA-256): {background.beleid_sha256}")
-
-
-def memo_blocks(result: Result, background: Background) -> Iterator[Blok]:
-    """Give a verdict as a memo for the tender file."""
-    verdict = result.besluit
-    yield Kop(f"Toets social return: {_title(result.facts)}", 1)
-    yield Kop("Uitkomst")
-    yield from _lead(verdict)
-    yield Alinea(f"Peildatum: {_reference(verdict)}.")
-    yield Kop("Gegevens")
-    yield Raster(
-        "Gegevens van de aanbesteding", ("Gegeven", "Waarde"), list(_fact_rows(verdict, result.facts))
-    )
-    yield Kop("Onderbouwing")
-    if not verdict.kaders:
-        yield Alinea("Er is geen kader waaraan op deze peildatum kan worden getoetst.")
-    for one in verdict.kaders:
-        yield Kop(f"{phrases.sentence(one.stand.kader.naam)}: {phrases.outcome(one.uitkomst)}", 3)
-        yield Alinea(one.stand.kader.omschrijving)
-        yield _conditions(one)
-        yield from _consequences(one, leading=one is verdict.kader)
-    yield from _assumptions(result)
-    yield Kop("Bronnen")
-    yield Lijst([*_sources(verdict, background.bronnen)])
-    yield Alinea(
-        f"Getoetst met maatwerk {background.versie}. Hash van het beleid (SHA-256): "
-        f"{background.beleid_sha256}. Hetzelfde beleid en dezelfde gegevens geven altijd dezelfde uitkomst."
-    )
-    yield Kop("Ondertekening")
-    yield Regels(("Opgesteld door (functie)", "Datum", "Handtekening"))
-    yield Regels(("Akkoord opdrachtgever (functie)", "Datum", "Handtekening"))
-
-
-def series_memo(results: Sequence[Result | RowError], background: Background) -> list[Blok]:
-    """Give memos one after another in one document, under one title."""
-    blocks: list[Blok] = [Kop(f"Toets social return: {len(results)} aanbestedingen of percelen", 1)]
-    for result in results:
-        own = error_blocks(result) if isinstance(result, RowError) else memo_blocks(result, background)
-        blocks += [
-            block._replace(niveau=block.niveau + 1) if isinstance(block, Kop) else block for block in own
-        ]
-    return blocks
 
 
 def source_title(source: Mapping[str, object]) -> str:
@@ -110,12 +79,13 @@ def error_blocks(error: RowError) -> Iterator[Blok]:
     yield Alinea(clean(error.text))
 
 
-def _title(facts: Facts) -> str:
+def name_of(facts: Facts) -> str:
+    """Name a tender or lot for a reader."""
     parts = [facts.titel, facts.id, facts.perceel and f"perceel {facts.perceel}"]
     return clean(", ".join(part for part in parts if part)) or "Aanbesteding"
 
 
-def _lead(verdict: Besluit) -> Iterator[Blok]:
+def lead(verdict: Besluit) -> Iterator[Blok]:
     """Say the outcome and what decides it."""
     one = verdict.kader
     if one is None:
@@ -139,7 +109,7 @@ def _lead(verdict: Besluit) -> Iterator[Blok]:
     for reading, outcomes in one.open_lezingen.items():
         yield Alinea(sentences.open_reading(one.stand.kader, reading, outcomes))
     if one.verplichting:
-        yield Alinea(_duty(one))
+        yield Alinea(duty_sentence(one))
     if one.grensgeval:
         yield Alinea(one.grensgeval)
 
@@ -147,25 +117,6 @@ def _lead(verdict: Besluit) -> Iterator[Blok]:
 def _without_a_verdict(verdict: Besluit) -> Iterator[str]:
     """Say why no framework gives a verdict."""
     return (text for text in verdict.situation.waarschuwingen if text != sentences.SOORT_ASSUMED)
-
-
-def _duty(one: Kaderbesluit) -> str:
-    duty = one.verplichting
-    if duty is None:
-        return ""
-    base = in_sentence(duty.grondslag)
-    if duty.percentage is None:
-        return (
-            f"De verplichting is een percentage van {base}. Welk percentage geldt, hangt van de peildatum af."
-        )
-    share = f"De verplichting is {phrases.number(duty.percentage)}% van {base}"
-    if duty.bedrag is None:
-        return f"{share}. Het bedrag is niet te berekenen, want {base} is niet bekend."
-    whole = phrases.euro(getattr(one.facts, duty.grondslag))
-    return (
-        f"{share}: {phrases.number(duty.percentage)}% van {whole} is {phrases.euro(duty.bedrag)}, "
-        "afgerond op hele centen (een halve cent naar boven)."
-    )
 
 
 def _reason(check: Toetsing) -> str:
@@ -210,7 +161,8 @@ def _not_met(check: Toetsing, name: str) -> str:
     return f"{name} ({_given(check)}) onder de grens van {limit} ligt"
 
 
-def _conditions(one: Kaderbesluit) -> Raster:
+def conditions(one: Kaderbesluit) -> Raster:
+    """Give each condition with its judgement, the tender's value, the limit and the source."""
     together = one.lots is not None and one.lezingen[0].samen
     rows = [
         (
@@ -290,7 +242,8 @@ def _distance(check: Toetsing) -> str:
     return f"{phrases.euro(abs(gap))} {'erboven' if gap > 0 else 'eronder'}"
 
 
-def _consequences(one: Kaderbesluit, *, leading: bool) -> Iterator[Blok]:
+def consequences(one: Kaderbesluit, *, leading: bool) -> Iterator[Blok]:
+    """Say what is still to be asked, what the framework asks, and what is advised."""
     kader = one.stand.kader
     if one.te_vragen:
         yield Alinea("Nog te vragen, de vraag die het snelst beslist eerst:")
@@ -318,7 +271,8 @@ def _advice(kader: Kader) -> Iterator[Blok]:
             yield Lijst([point.tekst for point in advice.toetslijst], "vakjes")
 
 
-def _assumptions(result: Result) -> Iterator[Blok]:
+def unsure(result: Result) -> Iterator[Blok]:
+    """Say what was assumed and is unsure, and what else a notice says."""
     shown = {
         sentences.open_reading(one.stand.kader, name, outcomes)
         for one in result.besluit.kaders
@@ -333,6 +287,10 @@ def _assumptions(result: Result) -> Iterator[Blok]:
     if result.tender.signals:
         yield Kop("Ook in de aankondiging")
         yield Lijst([clean(f"{signal.naam}: {signal.waarde}") for signal in result.tender.signals])
+
+
+def chosen_readings(result: Result) -> Iterator[Blok]:
+    """Say which readings were chosen."""
     chosen = result.besluit.facts.lezingen
     if chosen:
         yield Kop("Gekozen lezingen")
@@ -347,7 +305,8 @@ def _choice(verdict: Besluit, name: str, choice: str) -> str:
     return f"{name}={choice}"
 
 
-def _reference(verdict: Besluit) -> str:
+def reference_date(verdict: Besluit) -> str:
+    """Write the peildatum and where it comes from."""
     day = phrases.datum(verdict.peildatum.text) if verdict.peildatum else "onbekend"
     origins = {
         "publicatiedatum": " (de datum van publicatie)",
@@ -388,37 +347,20 @@ _ALWAYS = (
 )
 
 
-def _fact_rows(verdict: Besluit, facts: Facts) -> Iterator[tuple[str, str]]:
+def fact_rows(verdict: Besluit, facts: Facts) -> Iterator[tuple[str, str, str]]:
+    """Give each fact worth telling: its field, its title, and what was given and judged."""
     low, high = firm_term(facts)
     for field in VELDNAMEN:
+        title = VELDTITELS[field]
         if field == "peildatum":
-            yield VELDTITELS[field], _reference(verdict)
-        elif field == "looptijd_maanden" and facts.looptijd_maanden is None and low == high:
-            yield VELDTITELS[field], f"{phrases.months(low)} (uit begin en einde)"
+            yield field, title, reference_date(verdict)
+        elif field == "looptijd_maanden" and low == high and facts.looptijd_maanden != low:
+            judged = f"{phrases.months(low)} (uit begin en einde)"
+            given = facts.looptijd_maanden
+            overruled = f"opgegeven {phrases.months(given)}; getoetst " if given is not None else ""
+            yield field, title, f"{overruled}{judged}"
         elif field in _ALWAYS or getattr(facts, field) not in (None, ()):
-            yield VELDTITELS[field], fact_text(field, facts)
-
-
-def _sources(verdict: Besluit, titles: Mapping[str, str]) -> Iterator[str]:
-    places: dict[str, list[str]] = {}
-    for one in verdict.kaders:
-        kader = one.stand.kader
-        references = [kader.werkingssfeer.bron, kader.geldigheid.bron]
-        references += [check.voorwaarde.bron for check in one.toetsingen]
-        if one.verplichting and kader.verplichting:
-            references.append(kader.verplichting.bron)
-        if one.uitkomst != "niet_van_toepassing":
-            references += [point.bron for point in kader.vraagt]
-        if one.uitkomst != "niet_van_toepassing" and one is verdict.kader:
-            for advice in kader.advies:
-                references += [point.bron for point in (*advice.punten, *advice.toetslijst)]
-        for reference in references:
-            found = places.setdefault(reference.id, [])
-            if reference.vindplaats not in found:
-                found.append(reference.vindplaats)
-    for source, found in places.items():
-        title = f"{source}: {titles[source]}" if source in titles else source
-        yield f"{title}. Vindplaats{'en' if len(found) > 1 else ''}: {'; '.join(found)}."
+            yield field, title, fact_text(field, facts)
 
 
 def _explanation(result: Result) -> Iterator[Blok]:

@@ -1,0 +1,115 @@
+"""``--dossier`` and what options say of a memo: read, checked, and never with a person's name."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from maatwerk_cli.checks.catalogue import texts
+from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.models.dossier import Dossier
+from maatwerk_cli.register.validation import field_problems
+from maatwerk_cli.tender.dossiers import judgeable
+from maatwerk_cli.tender.policy import Beleid
+from maatwerk_cli.text.problem import Problem
+from maatwerk_cli.text.suggestion import nearest
+from maatwerk_cli.text.yaml.yaml_reader import YamlProblem, read_marks, read_yaml
+
+MEMO_OPTIONS: Mapping[str, str] = {
+    "--status": "status",
+    "--memo-versie": "versie",
+    "--opgesteld-door": "door",
+    "--opgesteld-op": "datum",
+}
+"""What each option says of a memo."""
+
+_MAX_BYTES = 10 * 1024 * 1024
+_FUNCTION = (
+    "hier hoort een functie, en nooit de naam van een persoon. Schrijf haar met kleine letters, bijvoorbeeld "
+    "inkoper, categoriemanager ICT of adviseur social return."
+)
+
+
+def read_dossiers(path: Path | None, given: Mapping[str, str], policy: Beleid) -> tuple[Dossier, ...]:
+    """Read what a tender file says beside its tenders; what options say of a memo goes before it.
+
+    Raises:
+        UserError: the file does not read, or something in it or in an option is wrong.
+
+    """
+    entries = _file(path, policy) if path else []
+    own = _options(given)
+    if own is None:
+        return tuple(entries)
+    if not any(entry.id is None and entry.perceel is None for entry in entries):
+        entries = [Dossier(), *entries]
+    return tuple(own.over(entry) for entry in entries)
+
+
+def _options(given: Mapping[str, str]) -> Dossier | None:
+    said = {MEMO_OPTIONS[option]: text.strip() for option, text in given.items() if option in MEMO_OPTIONS}
+    if not said:
+        return None
+    made = {name: said.pop(name) for name in ("door", "datum") if name in said}
+    if len(made) == 1:
+        raise UserError("--opgesteld-door en --opgesteld-op horen bij elkaar. Geef ze allebei.")
+    names = {field: option for option, field in MEMO_OPTIONS.items()}
+    try:
+        return Dossier.model_validate(said | ({"opgesteld": made} if made else {}))
+    except ValidationError as error:
+        found = error.errors(include_input=False)[0]
+        option = names[str(found["loc"][-1])]
+        if found["type"] == "functie_vorm":
+            raise UserError(f"{option}: {_FUNCTION}") from None
+        remedy = {
+            "--status": "Kies uit: concept, definitief.",
+            "--opgesteld-op": "Schrijf bijvoorbeeld 2018-03-01 of 2018-03.",
+        }.get(option, "Vul een korte tekst in, bijvoorbeeld 1.0.")
+        raise UserError(f"{option}: deze waarde kan niet. {remedy}") from None
+
+
+def _file(path: Path, policy: Beleid) -> list[Dossier]:
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(_MAX_BYTES + 1)
+    except OSError as error:
+        reason = "bestaat niet" if isinstance(error, FileNotFoundError) else "is niet te lezen"
+        raise UserError(f"{path}: dit bestand {reason}. Geef met --dossier een YAML-bestand.") from None
+    if len(content) > _MAX_BYTES:
+        raise UserError(f"{path}: dit bestand is groter dan 10 MB, en dat is een dossier nooit.")
+    document = read_yaml(content)
+    if isinstance(document, YamlProblem):
+        at = document.position
+        told = " ".join(texts(Problem(document.code, "", params=document.params)))
+        raise UserError(f"{path}:{at.line}:{at.column}: {told}")
+    value = document.value
+    items = value if isinstance(value, list) else [value]
+    if not items or not all(isinstance(item, dict) for item in items):
+        raise UserError(
+            f"{path}:1:1: dit is geen dossier. Geef velden, zoals status en versie, of een lijst daarvan."
+        )
+    base: Sequence[tuple[int, ...]] = [(at,) if isinstance(value, list) else () for at in range(len(items))]
+    return [_entry(path, content, item, loc, policy) for item, loc in zip(items, base, strict=True)]
+
+
+def _entry(path: Path, content: bytes, item: object, loc: tuple[int, ...], policy: Beleid) -> Dossier:
+    try:
+        entry = Dossier.model_validate(item)
+    except ValidationError as error:
+        problem = field_problems(error, Dossier, "", loc)[0]
+        at = read_marks(content).find(problem.loc, on_key=problem.on_key)
+        first = error.errors(include_input=False)[0]
+        told = _FUNCTION if first["type"] == "functie_vorm" else " ".join(texts(problem))
+        where = ".".join(str(part) for part in first["loc"] if isinstance(part, str))
+        raise UserError(f"{path}:{at.line}:{at.column}: {where}: {told}") from None
+    known = judgeable(policy)
+    for index, judged in enumerate(entry.beoordelingen):
+        if judged.wat not in known:
+            at = read_marks(content).find((*loc, "beoordelingen", index, "wat"))
+            meant = nearest(judged.wat, known)
+            hint = f" Bedoelde u '{meant}'?" if meant else ""
+            raise UserError(
+                f"{path}:{at.line}:{at.column}: beoordelingen.wat: dit is geen gegeven, voorwaarde, grond of "
+                f"lezing.{hint} Kies uit: {', '.join(known)}."
+            )
+    return entry

@@ -1,0 +1,64 @@
+"""Which part of a file on tenders is about which tender, what it can name, and how it may be shown."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from maatwerk_cli.models.dossier import Dossier
+from maatwerk_cli.models.kader import KEUZES
+from maatwerk_cli.tender.facts import VELDNAMEN
+from maatwerk_cli.tender.masking import shown_text
+from maatwerk_cli.tender.policy import Beleid
+
+
+def dossier_of(entries: Sequence[Dossier], name: str | None, lot: str | None) -> Dossier:
+    """Give what is said of one tender or lot; what is said of it alone goes before what is said of more."""
+    found = Dossier()
+    for level in (0, 1, 2):
+        for entry in entries:
+            if _about(entry, name, lot) and (entry.id is not None) + (entry.perceel is not None) == level:
+                found = entry.over(found)
+    return found.model_copy(update={"id": None, "perceel": None})
+
+
+def _about(entry: Dossier, name: str | None, lot: str | None) -> bool:
+    return entry.id in (None, name) and entry.perceel in (None, lot)
+
+
+def unmatched(entries: Sequence[Dossier], tenders: Collection[tuple[str | None, str | None]]) -> list[int]:
+    """Give the places of the entries that are about none of the tenders, each with its id and lot."""
+    return [
+        at for at, entry in enumerate(entries) if not any(_about(entry, name, lot) for name, lot in tenders)
+    ]
+
+
+def judgeable(policy: Beleid) -> tuple[str, ...]:
+    """Give the names of what somebody can have judged: fields, conditions, grounds and readings."""
+    return tuple(dict.fromkeys([*VELDNAMEN, *_of_policy(policy), *KEUZES]))
+
+
+def _of_policy(policy: Beleid) -> Iterator[str]:
+    for kader in policy.kaders.values():
+        yield from (condition.id for condition in kader.voorwaarden)
+        yield from (ground.id for ground in kader.uitsluitingsgronden)
+
+
+def shown_dossier(entry: Dossier) -> Dossier:
+    """Give what is said with what looks like personal data in its texts masked."""
+    estimate = entry.raming
+    return entry.model_copy(
+        update={
+            "id": _shown(entry.id),
+            "perceel": _shown(entry.perceel),
+            "versie": _shown(entry.versie),
+            "raming": estimate and estimate.model_copy(update={"wijze": shown_text(estimate.wijze)}),
+            "nadere_overeenkomsten": tuple(
+                one.model_copy(update={"naam": shown_text(one.naam)}) for one in entry.nadere_overeenkomsten
+            ),
+            "beoordelingen": tuple(
+                one.model_copy(update={"motivering": _shown(one.motivering)}) for one in entry.beoordelingen
+            ),
+        }
+    )
+
+
+def _shown(text: str | None) -> str | None:
+    return text if text is None else shown_text(text)

@@ -1,0 +1,122 @@
+"""An obligation told over the firm term, each option as it is lifted, and each call-off.
+
+Nothing is shared out that nobody told: an option or call-off of which the amount is not known has a
+percentage and no amount. Amounts follow one another to the cent: what an option adds is the obligation
+with it less the obligation without it, so that the parts are always exactly the whole.
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from maatwerk_cli.models.dossier import Dossier
+from maatwerk_cli.tender.facts import Facts, firm_term
+from maatwerk_cli.tender.verdict import Duty, amount_due
+
+Clash = Literal["", "opties_boven_geheel", "opties_andere_duur", "nadere_boven_geheel"]
+
+
+class DutyPart(NamedTuple):
+    """What one part of a contract comes to.
+
+    Attributes:
+        name: the part: ``vast``, ``optie``, ``alles``, or what a call-off is about.
+        number: of an option, from 1.
+        months: how long it is, where known.
+        base: the amount that the percentage is taken of, where known.
+        amount: what the obligation is, where known.
+
+    """
+
+    name: str
+    number: int = 0
+    months: int | None = None
+    base: Decimal | None = None
+    amount: Decimal | None = None
+
+
+class DutyTerms(NamedTuple):
+    """An obligation over the parts of a contract.
+
+    Attributes:
+        parts: the firm term, each option, and all together; empty where no options are known.
+        calloffs: each call-off that is foreseen.
+        included: whether the base holds the options; ``None`` where nobody told.
+        clashes: what was told and cannot be true together.
+
+    """
+
+    parts: Sequence[DutyPart]
+    calloffs: Sequence[DutyPart]
+    included: bool | None
+    clashes: Sequence[Clash]
+
+
+def duty_terms(duty: Duty, facts: Facts, dossier: Dossier) -> DutyTerms:
+    """Tell an obligation over the parts of a contract."""
+    base: Decimal | None = getattr(facts, duty.grondslag)
+    told = dossier.raming.opties if dossier.raming else None
+    included = None if told is None else told == "inbegrepen"
+    clashes = list(_clashes(base, facts, dossier, included=included))
+    parts: Sequence[DutyPart] = ()
+    if dossier.opties or facts.verlenging_maanden or facts.unknown_options:
+        parts = [
+            *_terms(duty, base, facts, dossier, included=included, sound="opties_boven_geheel" not in clashes)
+        ]
+    calloffs = [
+        DutyPart(one.naam, 0, None, one.bedrag, amount_due(one.bedrag, duty.percentage))
+        for one in dossier.nadere_overeenkomsten
+    ]
+    return DutyTerms(parts, calloffs, included, clashes)
+
+
+def _clashes(
+    base: Decimal | None, facts: Facts, dossier: Dossier, *, included: bool | None
+) -> Iterator[Clash]:
+    months = sum(option.maanden for option in dossier.opties)
+    if dossier.opties and facts.verlenging_maanden not in (None, months):
+        yield "opties_andere_duur"
+    options = sum((option.bedrag or Decimal(0) for option in dossier.opties), Decimal(0))
+    if included and base is not None and options > base:
+        yield "opties_boven_geheel"
+    calloffs = sum((one.bedrag or Decimal(0) for one in dossier.nadere_overeenkomsten), Decimal(0))
+    if base is not None and calloffs > base + (Decimal(0) if included else options):
+        yield "nadere_boven_geheel"
+
+
+def _terms(
+    duty: Duty,
+    base: Decimal | None,
+    facts: Facts,
+    dossier: Dossier,
+    *,
+    included: bool | None,
+    sound: bool,
+) -> Iterator[DutyPart]:
+    """Give the firm term, each option, and all together, each added to those before it."""
+    low, high = firm_term(facts)
+    months = low if low == high else None
+    amounts = [option.bedrag for option in dossier.opties]
+    known = (
+        None if None in amounts or not amounts else sum((one or Decimal(0) for one in amounts), Decimal(0))
+    )
+    firm: Decimal | None = None
+    if base is not None and included is not None and sound:
+        firm = base if not included else None if known is None else base - known
+    so_far, due = firm, amount_due(firm, duty.percentage)
+    yield DutyPart("vast", 0, months, firm, due)
+    for number, option in enumerate(dossier.opties, 1):
+        added: Decimal | None = amount_due(option.bedrag, duty.percentage)
+        if so_far is not None and option.bedrag is not None:
+            so_far += option.bedrag
+            now = amount_due(so_far, duty.percentage)
+            added, due = (None if now is None or due is None else now - due), now
+        else:
+            so_far = due = None
+        yield DutyPart("optie", number, option.maanden, option.bedrag, added)
+    if not dossier.opties:
+        yield DutyPart("optie", 0, facts.verlenging_maanden)
+    whole = base if included else so_far if dossier.opties else None
+    extra = sum(option.maanden for option in dossier.opties) or facts.verlenging_maanden
+    length = None if months is None or extra is None else months + extra
+    yield DutyPart("alles", 0, length, whole, amount_due(whole, duty.percentage))

@@ -1,0 +1,142 @@
+"""An obligation in words: the whole, and over the firm term, each option and each call-off."""
+
+from collections.abc import Iterator, Sequence
+
+from maatwerk_cli.models.dossier import Dossier
+from maatwerk_cli.tender.duty_terms import Clash, DutyPart, DutyTerms, duty_terms
+from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.verdict import Duty, Kaderbesluit
+from maatwerk_cli.tender.views.field_titles import in_sentence
+from maatwerk_cli.text import phrases
+from maatwerk_cli.text.blocks import Alinea, Blok, Lijst, Raster, clean
+
+_CLASHES: dict[Clash, str] = {
+    "opties_boven_geheel": (
+        "De bedragen van de opties zijn samen hoger dan {base}, terwijl de opties daarin zouden zitten. Een "
+        "van beide klopt niet, en daarom staat er geen bedrag voor de vaste looptijd."
+    ),
+    "opties_andere_duur": (
+        "De opties van het dossier duren samen een ander aantal maanden dan de verlenging van de "
+        "aanbesteding. Een van beide klopt niet."
+    ),
+    "nadere_boven_geheel": (
+        "De nadere overeenkomsten zijn samen hoger dan {base} van de raamovereenkomst. Een van beide klopt "
+        "niet."
+    ),
+}
+ENOUGH_OPEN = "niet te berekenen"
+
+
+def duty_sentence(one: Kaderbesluit) -> str:
+    """Say what an obligation is and how it was reckoned."""
+    duty = one.verplichting
+    if duty is None:
+        return ""
+    base = in_sentence(duty.grondslag)
+    if duty.percentage is None:
+        return (
+            f"De verplichting is een percentage van {base}. Welk percentage geldt, hangt van de peildatum af."
+        )
+    share = f"De verplichting is {phrases.number(duty.percentage)}% van {base}"
+    if duty.bedrag is None:
+        return f"{share}. Het bedrag is niet te berekenen, want {base} is niet bekend."
+    whole = phrases.euro(getattr(one.facts, duty.grondslag))
+    return (
+        f"{share}: {phrases.number(duty.percentage)}% van {whole} is {phrases.euro(duty.bedrag)}, "
+        "afgerond op hele centen (een halve cent naar boven)."
+    )
+
+
+def duty_blocks(one: Kaderbesluit, dossier: Dossier) -> Iterator[Blok]:
+    """Tell an obligation over the firm term and each option, per call-off and over the whole."""
+    duty, facts = one.verplichting, one.facts
+    if duty is None or duty.percentage is None:
+        return
+    terms = duty_terms(duty, facts, dossier)
+    base = in_sentence(duty.grondslag)
+    if terms.parts:
+        yield _table("De verplichting over de looptijd", terms.parts, duty, base)
+        yield from _open_options(terms, duty, base)
+    if facts.raamovereenkomst is not None or terms.calloffs:
+        yield from _agreement(terms, duty, facts, base)
+    if terms.clashes:
+        yield Lijst([_CLASHES[clash].format(base=base) for clash in terms.clashes])
+
+
+def _table(title: str, parts: Sequence[DutyPart], duty: Duty, base: str) -> Raster:
+    rows = [
+        (
+            _name(part),
+            "" if part.months is None else phrases.months(part.months),
+            "onbekend" if part.base is None else phrases.euro(part.base),
+            _due(part, duty, base),
+        )
+        for part in parts
+    ]
+    return Raster(title, ("Deel", "Duur", phrases.sentence(base.removeprefix("de ")), "Verplichting"), rows)
+
+
+def _name(part: DutyPart) -> str:
+    if part.name == "vast":
+        return "Vaste looptijd"
+    if part.name == "alles":
+        return "Met alle opties gelicht"
+    return (
+        f"Optie {part.number}, zodra zij wordt gelicht" if part.number else "Opties, zodra zij worden gelicht"
+    )
+
+
+def _due(part: DutyPart, duty: Duty, base: str) -> str:
+    if part.amount is not None:
+        return phrases.euro(part.amount)
+    share = phrases.number(duty.percentage) if duty.percentage is not None else "?"
+    of = {"vast": "de vaste looptijd", "alles": "het geheel"}.get(part.name, "die optie")
+    return f"{share}% van {base} van {of}; het bedrag is {ENOUGH_OPEN}"
+
+
+def _open_options(terms: DutyTerms, duty: Duty, base: str) -> Iterator[Blok]:
+    """Say what is not told of the options, and what it comes to either way."""
+    share = f"{phrases.number(duty.percentage)}%" if duty.percentage is not None else "het percentage"
+    if terms.included is None and duty.bedrag is not None:
+        yield Alinea(
+            f"Niet vastgelegd is of de opties in {base} zitten. Zitten zij erin, dan is "
+            f"{phrases.euro(duty.bedrag)} de verplichting met alle opties gelicht. Zitten zij er niet in, "
+            "dan is het de verplichting over de vaste looptijd, en komt er bij elke optie die wordt gelicht "
+            f"{share} van {base} van die optie bij. Leg het vast in het dossier (raming, opties)."
+        )
+    elif terms.included is not None and any(part.amount is None for part in terms.parts):
+        yield Alinea(
+            f"Van een optie is {base} niet bekend. Leg per optie de duur en het bedrag vast in het dossier "
+            "(opties)."
+        )
+
+
+def _agreement(terms: DutyTerms, duty: Duty, facts: Facts, base: str) -> Iterator[Blok]:
+    share = f"{phrases.number(duty.percentage)}%" if duty.percentage is not None else "het percentage"
+    if facts.raamovereenkomst == "nadere_overeenkomst":
+        yield Alinea(
+            "Dit is een nadere overeenkomst. Is social return al bij de raamovereenkomst belegd, dan komt "
+            "deze verplichting daar niet bij. Ga dat na voordat u haar oplegt."
+        )
+        return
+    if facts.raamovereenkomst == "nee":
+        return
+    whole = (
+        f"samen {phrases.euro(duty.bedrag)} bij {base} van nu" if duty.bedrag is not None else "nog onbekend"
+    )
+    yield Alinea(
+        f"Over de hele raamovereenkomst is de verplichting {whole}. Per nadere overeenkomst is zij "
+        f"{share} van {base} van die nadere overeenkomst. Leg vast op welk van de twee niveaus "
+        "zij geldt, zodat zij niet dubbel telt."
+    )
+    if terms.calloffs:
+        rows = [
+            (
+                clean(part.name),
+                "onbekend" if part.base is None else phrases.euro(part.base),
+                ENOUGH_OPEN if part.amount is None else phrases.euro(part.amount),
+            )
+            for part in terms.calloffs
+        ]
+        head = ("Nadere overeenkomst", phrases.sentence(base.removeprefix("de ")), "Verplichting")
+        yield Raster("De verplichting per nadere overeenkomst", head, rows)

@@ -1,0 +1,491 @@
+"""A verdict as a record for the tender file: who, what, when, by which rule, and how to repeat it."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from maatwerk_cli.models.dossier import Dossier, Handeling, Memostatus
+from maatwerk_cli.models.kader import VELDEN, Geldigheid, Kader, Parameterwaarde, Periode
+from maatwerk_cli.models.values import Bronverwijzing, Datum
+from maatwerk_cli.tender.dossiers import dossier_of, shown_dossier
+from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.judging import Result, RowError
+from maatwerk_cli.tender.masking import shown_text
+from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
+from maatwerk_cli.tender.views.duty_words import duty_blocks
+from maatwerk_cli.tender.views.field_titles import in_sentence
+from maatwerk_cli.tender.views.tender_yaml import dossiers_yaml, record_yaml, rows_yaml
+from maatwerk_cli.tender.views.verdict_words import (
+    Background,
+    conditions,
+    consequences,
+    error_blocks,
+    fact_rows,
+    lead,
+    name_of,
+    reference_date,
+    unsure,
+)
+from maatwerk_cli.text import phrases
+from maatwerk_cli.text.blocks import (
+    Alinea,
+    Blok,
+    Kop,
+    Letterlijk,
+    Lijst,
+    Raster,
+    Regels,
+    Samen,
+    clean,
+    deeper,
+)
+
+_OPEN = "niet vastgelegd"
+
+
+class Status(NamedTuple):
+    """What a memo may call itself, and why that is less than was asked."""
+
+    status: Memostatus
+    missing: tuple[str, ...] = ()
+
+
+def memo_status(dossier: Dossier, verdict: Besluit) -> Status:
+    """Tell whether a memo can be final: only of a known outcome, with a version, and who made it and when."""
+    missing = []
+    if verdict.uitkomst == "onbekend":
+        missing.append("de uitkomst is nog onbekend")
+    if dossier.versie is None:
+        missing.append("de versie is niet vastgelegd")
+    if dossier.opgesteld is None:
+        missing.append("niet is vastgelegd wie de memo opstelde, en wanneer")
+    if dossier.status != "definitief":
+        return Status("concept")
+    return Status("concept", tuple(missing)) if missing else Status("definitief")
+
+
+def memo_document(
+    results: Sequence[Result | RowError], entries: Sequence[Dossier], background: Background
+) -> list[Blok]:
+    """Give the memo of one tender, or those of a series after one overview.
+
+    Args:
+        results: what became of each row.
+        entries: what the tender file says, of all of them or of one.
+        background: what the verdicts rest on besides the tenders.
+
+    """
+    shown = [shown_dossier(entry) for entry in entries]
+    dossiers = [
+        Dossier() if isinstance(one, RowError) else dossier_of(shown, one.id, one.perceel) for one in results
+    ]
+    if len(results) == 1 and isinstance(results[0], Result):
+        one, dossier = results[0], dossiers[0]
+        repeat = _repeat(results, shown, background)
+        return [*_memo(one, dossier, background), *repeat, *_signing(one, dossier)]
+    blocks: list[Blok] = [
+        Kop(f"Toets social return: {len(results)} aanbestedingen of percelen", 1),
+        Kop("Overzicht"),
+        Raster(
+            "Alle aanbestedingen en percelen",
+            ("Nummer", "Aanbesteding", "Uitkomst", "Waardoor", "Verplichting", "Status"),
+            [
+                _overview(number, result, dossier)
+                for number, (result, dossier) in enumerate(zip(results, dossiers, strict=True), 1)
+            ],
+        ),
+    ]
+    for number, (result, dossier) in enumerate(zip(results, dossiers, strict=True), 1):
+        if isinstance(result, RowError):
+            head, *rest = error_blocks(result)
+        else:
+            head, *rest = (*_memo(result, dossier, background), *_signing(result, dossier))
+        titled = [head._replace(tekst=f"{number}. {head.tekst}") if isinstance(head, Kop) else head, *rest]
+        blocks += deeper(titled)
+    return [*blocks, *_repeat(results, shown, background)]
+
+
+def _overview(number: int, result: Result | RowError, dossier: Dossier) -> tuple[str, ...]:
+    if isinstance(result, RowError):
+        named = (
+            " ".join(part for part in (result.kenmerk, result.perceelnaam) if part) or f"regel {result.line}"
+        )
+        return str(number), clean(named), "niet beoordeeld", clean(result.text), "", ""
+    verdict = result.besluit
+    leading = verdict.kader
+    duty = leading.verplichting if leading else None
+    amount = "" if duty is None else "bedrag onbekend" if duty.bedrag is None else phrases.euro(duty.bedrag)
+    return (
+        str(number),
+        name_of(result.facts),
+        phrases.outcome(verdict.uitkomst),
+        phrases.joined(leading.beslissend) if leading else "",
+        amount,
+        memo_status(dossier, verdict).status,
+    )
+
+
+def _memo(result: Result, dossier: Dossier, background: Background) -> Iterator[Blok]:
+    verdict = result.besluit
+    yield Kop(f"Toets social return: {name_of(result.facts)}", 1)
+    yield Raster("Over deze memo", ("Wat", "Vastgelegd"), list(_about(result, dossier)))
+    status = memo_status(dossier, verdict)
+    if status.missing:
+        yield Alinea(f"Gevraagd is een definitieve memo. Dat kan nog niet: {phrases.joined(status.missing)}.")
+    yield Kop("Uitkomst")
+    yield from lead(verdict)
+    yield Alinea(f"Peildatum: {reference_date(verdict)}.")
+    if verdict.kader:
+        yield from duty_blocks(verdict.kader, dossier)
+    yield Kop("Gegevens")
+    yield _facts(verdict, result.facts, dossier)
+    yield from _estimate(verdict, dossier)
+    yield from _grounds(verdict, dossier)
+    yield Kop("Onderbouwing")
+    if not verdict.kaders:
+        yield Alinea("Er is geen kader waaraan op deze peildatum kan worden getoetst.")
+    for one in verdict.kaders:
+        yield Kop(f"{phrases.sentence(one.stand.kader.naam)}: {phrases.outcome(one.uitkomst)}", 3)
+        yield Alinea(one.stand.kader.omschrijving)
+        yield conditions(one)
+        yield from consequences(one, leading=one is verdict.kader)
+    yield Kop("Gekozen werkwijze en lezingen")
+    yield _choices(verdict, dossier)
+    yield from _rules(verdict, background)
+    yield from unsure(result)
+    yield Kop("Bronnen")
+    yield Lijst([*_sources(verdict, background)])
+
+
+def _about(result: Result, dossier: Dossier) -> Iterator[tuple[str, str]]:
+    verdict = result.besluit
+    yield "Status", memo_status(dossier, verdict).status
+    yield "Versie", _shown(dossier.versie)
+    yield "Opgesteld door (functie)", dossier.opgesteld.door if dossier.opgesteld else _OPEN
+    yield "Opgesteld op", _when(dossier.opgesteld)
+    yield "Akkoord opdrachtgever (functie)", dossier.akkoord.door if dossier.akkoord else _OPEN
+    yield "Akkoord op", _when(dossier.akkoord)
+    yield "Peildatum", reference_date(verdict)
+    leading = verdict.kader
+    yield "Kader dat de uitkomst geeft", leading.stand.kader.naam if leading else "geen"
+    yield "Hash van de invoer (SHA-256)", input_hash([result])
+
+
+def _shown(text: str | None) -> str:
+    return _OPEN if text is None else clean(text)
+
+
+def _when(done: Handeling | None) -> str:
+    return phrases.datum(done.datum.text) if done else _OPEN
+
+
+def _judged(dossier: Dossier, *names: str) -> tuple[str, str, str]:
+    """Give who judged something, when, and why, as far as the file tells."""
+    for name in names:
+        for one in dossier.beoordelingen:
+            if one.wat == name:
+                why = one.motivering and clean(one.motivering)
+                return one.door, phrases.datum(one.datum.text), why or ""
+    return _OPEN, _OPEN, ""
+
+
+def _facts(verdict: Besluit, facts: Facts, dossier: Dossier) -> Raster:
+    tested: dict[str, str] = {
+        check.voorwaarde.veld: check.voorwaarde.id for one in verdict.kaders for check in one.toetsingen
+    }
+    base = _estimated_field(verdict)
+    rows = []
+    for field, title, value in fact_rows(verdict, facts):
+        quantity = "looptijd" if field == "looptijd_maanden" else field
+        who, when, _ = _judged(dossier, field, tested.get(quantity, field))
+        if who == _OPEN and field == base and dossier.raming:
+            who, when = dossier.raming.door, phrases.datum(dossier.raming.datum.text)
+        if who == _OPEN and quantity not in tested:
+            who = when = ""  # no condition looks at it
+        rows.append((title, value, who, when))
+    return Raster("Gegevens van de aanbesteding", ("Gegeven", "Waarde", "Beoordeeld door", "Op"), rows)
+
+
+def _estimated_field(verdict: Besluit) -> str | None:
+    """Give the amount that the framework that is followed looks at, or takes its percentage of."""
+    leading = verdict.kader
+    if leading is None:
+        return None
+    for check in leading.toetsingen:
+        if VELDEN[check.voorwaarde.veld].eenheid == "euro":
+            return check.voorwaarde.veld
+    duty = leading.stand.kader.verplichting
+    return duty.grondslag if duty else None
+
+
+def _estimate(verdict: Besluit, dossier: Dossier) -> Iterator[Blok]:
+    """Say how the amount was estimated that the verdict looks at, and whether options are in it."""
+    field = _estimated_field(verdict)
+    if field is None:
+        return
+    name = in_sentence(field)
+    yield Kop(f"Raming van {name}", 3)
+    told = dossier.raming
+    if told is None:
+        yield Alinea(
+            f"Niet vastgelegd is hoe {name} is geraamd, door wie, wanneer, en of de opties tot verlenging "
+            "erin zitten. Leg het vast in het dossier (raming)."
+        )
+        return
+    options = {
+        "inbegrepen": "zitten erin",
+        "niet_inbegrepen": "zitten er niet in",
+        None: "niet vastgelegd of zij erin zitten",
+    }
+    yield Raster(
+        f"Hoe {name} is geraamd",
+        ("Wat", "Vastgelegd"),
+        [
+            ("Wijze", clean(told.wijze)),
+            ("Opties tot verlenging", options[told.opties]),
+            ("Geraamd door (functie)", told.door),
+            ("Geraamd op", phrases.datum(told.datum.text)),
+        ],
+    )
+
+
+def _grounds(verdict: Besluit, dossier: Dossier) -> Iterator[Blok]:
+    """Give each ground with its text and judgement, who judged it, when and why."""
+    given = verdict.facts.uitsluitingsgronden
+    for one in verdict.kaders:
+        checks = [check for check in one.toetsingen if check.voorwaarde.toets == "geen_van"]
+        if not checks:
+            continue
+        rows = []
+        for ground in one.stand.kader.uitsluitingsgronden:
+            judged = (
+                "nog niet beoordeeld" if given is None else "geldt" if ground.id in given else "geldt niet"
+            )
+            who, when, why = _judged(dossier, ground.id, checks[0].voorwaarde.id, "uitsluitingsgronden")
+            if ground.id in (given or ()) and verdict.facts.motivering:
+                why = why or clean(shown_text(verdict.facts.motivering))
+            text = (
+                ground.tekst
+                or f"De bron noemt de tekst niet. Na te vragen bij {checks[0].voorwaarde.vraag.wie}."
+            )
+            rows.append((ground.id, text, judged, who, when, why))
+        yield Kop("Uitsluitingsgronden", 3)
+        yield Raster(
+            f"Uitsluitingsgronden van {one.stand.kader.naam}",
+            ("Grond", "Tekst", "Oordeel", "Beoordeeld door", "Op", "Motivering"),
+            rows,
+        )
+
+
+def _choices(verdict: Besluit, dossier: Dossier) -> Raster:
+    """Give the way of working and the readings, who chose them, when and why."""
+    facts = verdict.facts
+    leading = verdict.situation.leading
+    who, when, why = _judged(dossier, "werkwijze")
+    if facts.werkwijze is None:
+        said = f"niet gekozen; gevolgd is {leading}" if leading else "niet gekozen"
+        rows = [("Werkwijze", said, "", "", why)]
+    else:
+        rows = [("Werkwijze", facts.werkwijze, who, when, why or _OPEN)]
+    chosen = dict(facts.lezingen)
+    for one in verdict.kaders:
+        for reading in one.stand.kader.leesruimte:
+            who, when, why = _judged(dossier, reading.id)
+            if reading.id in chosen:
+                choice = chosen.pop(reading.id)
+                text = f"{reading.keuzes.get(choice, choice)} ({reading.id}={choice})"
+                rows.append((reading.vraag, f"Gekozen: {text}", who, when, why or _OPEN))
+            elif reading.gekozen is not None and reading.bron is not None:
+                text = f"{reading.keuzes[reading.gekozen]} ({reading.id}={reading.gekozen})"
+                where = f"{reading.bron.id}, {reading.bron.vindplaats}"
+                rows.append((reading.vraag, f"De bron zegt: {text}", "", "", where))
+            else:
+                state = (
+                    "open, en het maakt uit"
+                    if reading.id in one.open_lezingen
+                    else "open, en het maakt niet uit"
+                )
+                rows.append((reading.vraag, state, "", "", ""))
+    rows += [(name, choice, *_judged(dossier, name)) for name, choice in chosen.items()]
+    return Raster("Werkwijze en lezingen", ("Vraag", "Keuze", "Gekozen door", "Op", "Waarom"), rows)
+
+
+def _rules(verdict: Besluit, background: Background) -> Iterator[Blok]:
+    """Quote the rule as it was in force on the peildatum."""
+    if verdict.peildatum is None or not verdict.kaders:
+        return
+    yield Kop(f"De regel zoals die gold op {phrases.datum(verdict.peildatum.text)}")
+    for one in verdict.kaders:
+        kader = one.stand.kader
+        yield Raster(
+            phrases.sentence(kader.naam),
+            ("Regel", "Inhoud", "Geldt", "Bron"),
+            list(_rule_rows(one, verdict.peildatum, background)),
+        )
+
+
+def _rule_rows(one: Kaderbesluit, day: Datum, background: Background) -> Iterator[tuple[str, str, str, str]]:
+    kader = one.stand.kader
+    scope = kader.werkingssfeer
+    sorts = phrases.joined(scope.opdrachtgever_soort, "of")
+    yield "Voor wie", f"opdrachtgever_soort is {sorts}", "", _cite(scope.bron, background)
+    term = kader.geldigheid
+    yield "Geldigheid", _confirmed(term, background), _period(term), _cite(term.bron, background)
+    if kader.standaard:
+        yield "Als geen werkwijze is gekozen", "dit kader geldt", "", _cite(kader.standaard, background)
+    for condition in kader.voorwaarden:
+        if condition.parameter is None:
+            what = {"is": "is", "in": "is een van", "geen_van": "geen van"}.get(
+                condition.toets, condition.toets
+            )
+            text = f"{condition.veld} {what} {phrases.joined(condition.waarden, 'of')}"
+            yield condition.naam, text, "", _cite(condition.bron, background)
+            continue
+        for value in _in_force(kader, condition.parameter, day):
+            text = f"{condition.veld} is minstens {_amount(kader, condition.parameter, value)}"
+            yield condition.naam, text, _period(value), _cite(value.bron, background)
+    for reading in kader.leesruimte:
+        ways = "; ".join(f"{name}: {text}" for name, text in reading.keuzes.items())
+        yield (
+            f"Leesruimte: {reading.vraag}",
+            ways,
+            "",
+            _cite(reading.bron, background) if reading.bron else "geen bron",
+        )
+    duty = kader.verplichting
+    if duty:
+        for value in _in_force(kader, duty.percentage, day):
+            text = f"{_amount(kader, duty.percentage, value)} van {in_sentence(duty.grondslag)}"
+            yield "Verplichting", text, _period(value), _cite(value.bron, background)
+
+
+def _confirmed(term: Geldigheid, background: Background) -> str:
+    if term.bevestigd is None or term.bron_bevestigd is None:
+        return "het kader is van kracht"
+    sure = phrases.datum(term.bevestigd.text)
+    return f"het kader is van kracht; bevestigd is alleen {sure} ({_cite(term.bron_bevestigd, background)})"
+
+
+def _in_force(kader: Kader, parameter: str, day: Datum) -> list[Parameterwaarde]:
+    return [value for value in kader.parameters[parameter].waarden if value.overlaps(day.first, day.last)]
+
+
+def _amount(kader: Kader, parameter: str, value: Parameterwaarde) -> str:
+    unit = kader.parameters[parameter].eenheid
+    if unit == "euro":
+        return phrases.euro(value.waarde)
+    return phrases.months(int(value.waarde)) if unit == "maanden" else f"{phrases.number(value.waarde)}%"
+
+
+def _period(period: Periode) -> str:
+    until = f" tot en met {phrases.datum(period.tot_en_met.text)}" if period.tot_en_met else ""
+    return f"vanaf {phrases.datum(period.vanaf.text)}{until}"
+
+
+def _cite(source: Bronverwijzing, background: Background) -> str:
+    doubt = ", niet bevestigd" if source.id in background.unconfirmed else ""
+    return f"{source.id}, {source.vindplaats}{doubt}"
+
+
+def _sources(verdict: Besluit, background: Background) -> Iterator[str]:
+    places: dict[str, list[str]] = {}
+    for one in verdict.kaders:
+        for reference in _references(one, leading=one is verdict.kader):
+            found = places.setdefault(reference.id, [])
+            if reference.vindplaats not in found:
+                found.append(reference.vindplaats)
+    for source, found in places.items():
+        title = f"{source}: {background.bronnen[source]}" if source in background.bronnen else source
+        yield f"{title}. Vindplaats{'en' if len(found) > 1 else ''}: {'; '.join(found)}."
+
+
+def _references(one: Kaderbesluit, *, leading: bool) -> Iterator[Bronverwijzing]:
+    kader = one.stand.kader
+    yield from (kader.werkingssfeer.bron, kader.geldigheid.bron)
+    if kader.standaard:
+        yield kader.standaard
+    yield from (check.voorwaarde.bron for check in one.toetsingen)
+    yield from (value.bron for parameter in kader.parameters.values() for value in parameter.waarden)
+    yield from (ground.bron for ground in kader.uitsluitingsgronden)
+    told = {reservation.code for reservation in one.reservations}
+    for other in kader.tegenspraak:
+        if f"tegenspraak_{other.id}" in told:
+            yield from other.bronnen
+    if one.verplichting and kader.verplichting:
+        yield kader.verplichting.bron
+    if one.uitkomst != "niet_van_toepassing":
+        yield from (point.bron for point in kader.vraagt)
+        if leading:
+            for advice in kader.advies:
+                yield from (point.bron for point in (*advice.punten, *advice.toetslijst))
+
+
+def _signing(result: Result, dossier: Dossier) -> Iterator[Blok]:
+    """Give what is signed and the lines for it; of an outcome that is not known nothing can be signed."""
+    verdict = result.besluit
+    if verdict.uitkomst == "onbekend":
+        yield Kop("Nog niet te ondertekenen")
+        yield Alinea(
+            "De uitkomst is nog onbekend. Beantwoord eerst de vragen en maak de memo opnieuw; dan is er "
+            "plaats om te ondertekenen."
+        )
+        return
+    leading = verdict.kader
+    name = leading.stand.kader.naam if leading else ""
+    applies = "van toepassing" if verdict.uitkomst == "van_toepassing" else "niet van toepassing"
+    rests = [one.text for one in verdict.reservations]
+    blocks: list[Blok] = [
+        Kop("Ondertekening"),
+        Alinea(
+            f"Wie tekent, stelt vast: social return is {applies} op {name_of(result.facts)}, volgens {name}, "
+            f"op peildatum {reference_date(verdict)}, bij de invoer met hash {input_hash([result])}."
+        ),
+    ]
+    if rests:
+        blocks += [Alinea("Die vaststelling rust op:"), Lijst([clean(text) for text in rests])]
+    for role, done in (("Opgesteld door", dossier.opgesteld), ("Akkoord opdrachtgever", dossier.akkoord)):
+        if done is None:
+            blocks.append(Regels((f"{role} (functie)", "Datum", "Handtekening")))
+        else:
+            blocks.append(Alinea(f"{role}: {done.door}, op {phrases.datum(done.datum.text)}."))
+            blocks.append(Regels(("Handtekening",)))
+    yield Samen(blocks)
+
+
+def input_text(results: Sequence[Result | RowError]) -> str:
+    """Give what was judged as a file that can be judged again, with what looks personal masked."""
+    if len(results) == 1 and isinstance(results[0], Result):
+        return record_yaml([results[0].facts])
+    return rows_yaml(results)
+
+
+def input_hash(results: Sequence[Result | RowError]) -> str:
+    """Give the hash over what was judged."""
+    return hashlib.sha256(input_text(results).encode()).hexdigest()
+
+
+def _repeat(
+    results: Sequence[Result | RowError], entries: Sequence[Dossier], background: Background
+) -> Iterator[Blok]:
+    """Say how to do the same again and see that it is the same."""
+    yield Kop("Zo herhaalt u deze toets")
+    text = input_text(results)
+    command = "maatwerk check-aanbesteding invoer.yaml"
+    if entries:
+        command += " --dossier dossier.yaml"
+    yield Alinea(
+        f"Getoetst met maatwerk {background.versie}. Hetzelfde beleid en dezelfde invoer geven altijd "
+        "dezelfde uitkomst. Bewaar wat hieronder staat onder de naam die erbij staat, en geef de opdracht."
+    )
+    yield Letterlijk("invoer.yaml", text)
+    if entries:
+        yield Letterlijk("dossier.yaml", dossiers_yaml(entries))
+    yield Letterlijk("Opdracht", f"{command} --formaat {background.form}")
+    yield Raster(
+        "Hashes",
+        ("Waarvan", "SHA-256"),
+        [
+            ("Hash van de invoer (invoer.yaml)", hashlib.sha256(text.encode()).hexdigest()),
+            ("Hash van het beleid", background.beleid_sha256),
+        ],
+    )

@@ -1,0 +1,285 @@
+"""The memo read as an auditor reads it: who, what, when, by which rule, and how to do it again."""
+
+import hashlib
+import html
+import io
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+ROOT = Path(__file__).parents[2]
+DATA = ROOT / "data"
+
+RECORD = """id: vb-2018-12
+titel: "Voorbeeld: schoonmaak van een kantoor"
+opdrachtgever: Voorbeelddienst
+opdrachtgever_soort: rijk
+aard: dienst
+loonsom_excl_btw: "600000.00"
+opdrachtwaarde_excl_btw: "900000.00"
+begin: "2018-06-01"
+einde: "2019-05-31"
+verlenging_maanden: 24
+raamovereenkomst: nee
+werkwijze: generiek_kader
+uitsluitingsgronden: nee
+publicatiedatum: "2018-03-15"
+"""
+DOSSIER = """status: definitief
+versie: "1.0"
+opgesteld: {door: inkoper, datum: "2018-03-01"}
+akkoord: {door: directeur bedrijfsvoering, datum: "2018-03-08"}
+raming:
+  wijze: Uren uit het vorige contract maal het tarief van nu
+  opties: inbegrepen
+  door: kostendeskundige
+  datum: "2018-02-10"
+opties:
+  - {maanden: 12, bedrag: 200000}
+  - {maanden: 12, bedrag: "200000.00"}
+beoordelingen:
+  - {wat: uitsluitingsgronden, door: adviseur social return, datum: "2018-02-20",
+     motivering: Alle vier nagelopen}
+  - {wat: werkwijze, door: categoriemanager, datum: "2018-02-01",
+     motivering: De categorie koos nog niet anders}
+  - {wat: looptijd, door: inkoper, datum: "2018-02-02"}
+"""
+
+
+def changed(record: str, **fields: str | None) -> str:
+    lines = [line for line in record.splitlines() if line.partition(":")[0] not in fields]
+    return (
+        "\n".join([*lines, *(f"{name}: {value}" for name, value in fields.items() if value is not None)])
+        + "\n"
+    )
+
+
+# A case as a category manager would have it; what an auditor asks of it; whether it can be signed.
+CASES: dict[str, tuple[str, str, tuple[str, ...], bool]] = {
+    "applies, with options in the estimate": (
+        RECORD,
+        DOSSIER,
+        (
+            *("| Status | definitief |", "| Versie | 1.0 |", "| Opgesteld door (functie) | inkoper |"),
+            *("| Akkoord op | 8 maart 2018 |", "Social return is van toepassing volgens het generieke kader"),
+            *("5% van € 600.000 is € 30.000", "| Vaste looptijd | 12 maanden | € 200.000 | € 10.000 |"),
+            *("| Optie 2, zodra zij wordt gelicht | 12 maanden | € 200.000 | € 10.000 |",),
+            *("| Met alle opties gelicht | 36 maanden | € 600.000 | € 30.000 |", "kostendeskundige"),
+            *(
+                "| Opties tot verlenging | zitten erin |",
+                "Uren uit het vorige contract maal het tarief van nu",
+            ),
+            *(
+                "| ug-3 | De bron noemt de tekst niet. Na te vragen bij de opdrachtgever",
+                "adviseur social return",
+            ),
+            *("De regel zoals die gold op 15 maart 2018", "is minstens € 250.000 | vanaf 1 juli 2011"),
+            *("evofenedex-2011, uittreksel, niet bevestigd", "| 5% van de loonsom | vanaf 1 januari 2018 |"),
+            *("De categorie koos nog niet anders", "open, en het maakt niet uit", "rijksinkoopsamenwerking"),
+        ),
+        True,
+    ),
+    "the wage sum is too low, though the value is not": (
+        changed(RECORD, loonsom_excl_btw='"240000.00"', werkwijze=None),
+        changed(DOSSIER, status="concept"),
+        (
+            *("| Status | concept |", "Social return is niet van toepassing volgens het generieke kader"),
+            *("€ 10.000 eronder", "Er is geen werkwijze gekozen. Daarom is het generieke kader gevolgd"),
+            *("niet gekozen; gevolgd is generiek_kader", "noemen een bedrag, en niet de loonsom"),
+            *("Bij een loonsom die € 10.000 hoger is",),
+        ),
+        True,
+    ),
+    "a ground applies": (
+        changed(RECORD, uitsluitingsgronden="[ug-2]", motivering="Voorbeeld van een motivering"),
+        "versie: 0.2\n".replace("0.2", '"0.2"'),
+        (
+            *("| ug-2 | De bron noemt de tekst niet.", "| geldt | niet vastgelegd | niet vastgelegd |"),
+            *("Voorbeeld van een motivering", "Uitsluitingsgrond ug-2 geldt, maar de bron noemt de tekst"),
+            *("Niet vastgelegd is hoe de loonsom is geraamd", "| Opgesteld op | niet vastgelegd |"),
+        ),
+        True,
+    ),
+    "still unknown, though a final memo was asked": (
+        changed(RECORD, loonsom_excl_btw=None),
+        DOSSIER,
+        (
+            *("| Status | concept |", "Dat kan nog niet: de uitkomst is nog onbekend"),
+            *("Hoe hoog is de loonsom van de opdracht", "Nog niet te ondertekenen"),
+        ),
+        False,
+    ),
+    "a framework agreement under the new way of working": (
+        changed(RECORD, raamovereenkomst="ja", werkwijze="maatwerk", verlenging_maanden="0"),
+        "nadere_overeenkomsten: [{naam: Voorbeeld noord, bedrag: 100000}]\n",
+        (
+            *("Social return is van toepassing volgens de werkwijze Maatwerk voor Mensen",),
+            *(
+                "Advies, geen plicht, als u voor een proeftuin kiest",
+                "Vraag de leverancier om een plan van aanpak",
+            ),
+            *("| Werkwijze | maatwerk | niet vastgelegd |", "jaarverslag-2018, §2.1"),
+        ),
+        True,
+    ),
+}
+
+
+def memo(maatwerk: Run, folder: Path, record: str, dossier: str, form: str = "markdown") -> str:
+    (folder / "tender.yaml").write_text(record, encoding="utf-8")
+    (folder / "dossier.yaml").write_text(dossier, encoding="utf-8")
+    done = maatwerk(
+        *("check-aanbesteding", "tender.yaml", "--dossier", "dossier.yaml", "--formaat", form),
+        *("--data", str(DATA)),
+        cwd=folder,
+    )
+    assert done.returncode in (0, 1), done.stderr
+    return done.stdout
+
+
+def plain(page: str) -> str:
+    return html.unescape(re.sub(r"\\([^a-zA-Z0-9\s])", r"\1", page)).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_memo_leaves_no_question_open(maatwerk: Run, tmp_path: Path, case: str) -> None:
+    record, dossier, asked, signed = CASES[case]
+    page = plain(memo(maatwerk, tmp_path, record, dossier))
+    assert [text for text in asked if text not in page] == []
+    assert ("Handtekening" in page) is signed
+    assert ("Wie tekent, stelt vast" in page) is signed
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_memo_can_be_made_again_from_itself(maatwerk: Run, tmp_path: Path, case: str) -> None:
+    record, dossier, *_ = CASES[case]
+    first = memo(maatwerk, tmp_path, record, dossier)
+    fences = [token.content for token in MarkdownIt().parse(first) if token.type == "fence"]
+    given, file, command = (text for text in fences)
+    for name, content in (("invoer.yaml", given), ("dossier.yaml", file)):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    assert hashlib.sha256((tmp_path / "invoer.yaml").read_bytes()).hexdigest() in first
+    _, *words = command.split()
+    again = maatwerk(*words, "--data", str(DATA), cwd=tmp_path)
+    assert again.stdout == first
+
+
+def test_a_series_begins_with_an_overview_and_ends_with_how_to_do_it_again(
+    maatwerk: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "lijst.csv").write_text(
+        "id;perceel;aard;loonsom_excl_btw;looptijd_maanden;uitsluitingsgronden;peildatum\n"
+        "vb-1;1;dienst;400000;12;nee;2018-03-01\nvb-1;2;dienst;300000;12;nee;2018-03-01\n"
+        "vb-2;;levering;;;;2018-03-01\nvb-3;;zzz;;;;2018-03-01\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "dossier.yaml").write_text(
+        '- {status: concept, versie: "0.1"}\n- {id: vb-1, perceel: 2, versie: "0.9"}\n- {id: vb-9}\n',
+        encoding="utf-8",
+    )
+    done = maatwerk(
+        *("check-aanbesteding", "lijst.csv", "--dossier", "dossier.yaml", "--formaat", "markdown"),
+        *("--data", str(DATA)),
+        cwd=tmp_path,
+    )
+    page = plain(done.stdout)
+    titles = [token.tag for token in MarkdownIt().parse(done.stdout) if token.type == "heading_open"]
+    assert titles.count("h1") == 1
+    overview = page.split("## Overzicht")[1].split("\n## ")[0]
+    assert "| 1 | vb-1, perceel 1 | van toepassing |  | € 20.000 | concept |" in re.sub(
+        " +", " ", overview
+    ).replace("| |", "|  |")
+    assert "| 3 | vb-2 | niet van toepassing | aard |" in overview
+    assert "| 4 | vb-3 | niet beoordeeld |" in overview
+    assert page.index("## Overzicht") < page.index("1. Toets social return: vb-1, perceel 1")
+    assert re.findall(r"\| Versie \| (\S+) \|", page) == ["0.1", "0.9", "0.1"]
+    assert page.count("Zo herhaalt u deze toets") == 1
+    assert "dossier.yaml: onderdeel 3 hoort bij geen van de aanbestedingen" in done.stderr
+
+
+def test_a_signature_is_never_alone_on_a_page(maatwerk: Run, tmp_path: Path) -> None:
+    pytest.importorskip("typst")
+    pypdf = pytest.importorskip("pypdf")
+    (tmp_path / "tender.yaml").write_text(RECORD, encoding="utf-8")
+    (tmp_path / "dossier.yaml").write_text(DOSSIER, encoding="utf-8")
+    done = maatwerk(
+        *("check-aanbesteding", "tender.yaml", "--dossier", "dossier.yaml", "--formaat", "pdf"),
+        *("--uitvoer", "memo.pdf", "--data", str(DATA)),
+        cwd=tmp_path,
+    )
+    assert done.returncode == 0, done.stderr
+    pages = [
+        page.extract_text()
+        for page in pypdf.PdfReader(io.BytesIO((tmp_path / "memo.pdf").read_bytes())).pages
+    ]
+    signed = [page for page in pages if "Handtekening" in page]
+    assert len(signed) == 1
+    assert "Wie tekent, stelt vast" in signed[0]
+    assert "Opgesteld door: inkoper" in signed[0]
+
+
+NAME = "Jan Geheimenburg"
+
+
+@pytest.mark.parametrize(
+    ("options", "dossier", "told"),
+    [
+        (
+            ("--opgesteld-door", NAME, "--opgesteld-op", "2018-03-01"),
+            "",
+            "--opgesteld-door: hier hoort een functie",
+        ),
+        (("--opgesteld-door", "inkoper"), "", "--opgesteld-door en --opgesteld-op horen bij elkaar"),
+        (
+            ("--opgesteld-door", "inkoper", "--opgesteld-op", "32-13"),
+            "",
+            "--opgesteld-op: deze waarde kan niet",
+        ),
+        (("--status", "klaar"), "", "Kies uit: concept, definitief"),
+        (
+            (),
+            f"opgesteld: {{door: {NAME}, datum: 2018-03}}\n",
+            "dossier.yaml:1:19: opgesteld.door: hier hoort",
+        ),
+        ((), "statuss: concept\n", "dossier.yaml:1:1: statuss:"),
+        ((), "beoordelingen: [{wat: ug-11, door: jurist, datum: 2018}]\n", "Bedoelde u 'ug-1'?"),
+        ((), "opties: [{maanden: 12, bedrag: 1000.50}]\n", "opties.bedrag"),
+        ((), "- 3\n", "dit is geen dossier"),
+        ((), "status: [\n", "dossier.yaml:"),
+    ],
+)
+def test_what_is_wrong_is_told_in_one_line_and_no_name_is_shown(
+    maatwerk: Run, tmp_path: Path, options: tuple[str, ...], dossier: str, told: str
+) -> None:
+    (tmp_path / "tender.yaml").write_text(RECORD, encoding="utf-8")
+    if dossier:
+        (tmp_path / "dossier.yaml").write_text(dossier, encoding="utf-8")
+        options = (*options, "--dossier", "dossier.yaml")
+    done = maatwerk(
+        *("check-aanbesteding", "tender.yaml", "--formaat", "html", *options, "--data", str(DATA)),
+        cwd=tmp_path,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert "Geheimenburg" not in done.stderr
+
+
+def test_a_memo_option_without_a_memo_is_refused(maatwerk: Run, tmp_path: Path) -> None:
+    done = maatwerk("check-aanbesteding", "--aard", "dienst", "--status", "concept", "--data", str(DATA))
+    assert done.returncode == 2
+    assert "--status hoort bij een memo" in done.stderr
+
+
+def test_personal_data_in_a_dossier_is_masked(maatwerk: Run, tmp_path: Path) -> None:
+    dossier = DOSSIER.replace("Alle vier nagelopen", "Nagevraagd bij dhr. Geheimenburg (06-12345678)")
+    for form in ("markdown", "html"):
+        page = memo(maatwerk, tmp_path, RECORD, dossier, form)
+        assert "Geheimenburg" not in page
+        assert "12345678" not in page
+        assert "Nagevraagd bij" in page

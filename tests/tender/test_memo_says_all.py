@@ -1,0 +1,152 @@
+"""Whatever a verdict rests on appears in the memo's text, in every form."""
+
+import html
+import re
+from decimal import Decimal
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from maatwerk_cli.models.cell import AmountReader, cell_readers
+from maatwerk_cli.models.dossier import Dossier
+from maatwerk_cli.tender.duty_terms import duty_terms
+from maatwerk_cli.tender.facts import VELDNAMEN, Facts, FactsReader
+from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
+from maatwerk_cli.tender.policy import Beleid, read_beleid
+from maatwerk_cli.tender.verdict import Assessor, Duty
+from maatwerk_cli.tender.views.memo import input_hash, memo_document
+from maatwerk_cli.tender.views.verdict_words import Background, fact_text, verdict_blocks
+from maatwerk_cli.text import blocks, phrases
+
+POLICY = read_beleid(Path(__file__).parents[2] / "data" / "beleid")
+assert isinstance(POLICY, Beleid)
+ASSESSOR = Assessor(POLICY)
+BACKGROUND = Background({}, POLICY.sha256, "0", POLICY.unconfirmed)
+
+cells = st.fixed_dictionaries(
+    {},
+    optional={
+        "id": st.sampled_from(["vb-1", "vb-2"]),
+        "perceel": st.sampled_from(["1", "2"]),
+        "opdrachtgever_soort": st.sampled_from(["rijk", "decentraal", "overig"]),
+        "werkwijze": st.sampled_from(["generiek_kader", "maatwerk"]),
+        "aard": st.sampled_from(["werk", "dienst", "levering"]),
+        "loonsom_excl_btw": st.sampled_from(["249999.99", "250000", "900000"]),
+        "opdrachtwaarde_excl_btw": st.sampled_from(["249999.99", "250000", "900000"]),
+        "looptijd_maanden": st.integers(4, 8).map(str),
+        "begin": st.sampled_from(["2017-01-01", "2018-01", "2010"]),
+        "einde": st.sampled_from(["2018-05-31", "2018-06-30", "2019"]),
+        "verlenging_maanden": st.sampled_from(["0", "6", "onbekend"]),
+        "raamovereenkomst": st.sampled_from(["ja", "nee", "nadere_overeenkomst"]),
+        "uitsluitingsgronden": st.sampled_from(["nee", "ug-1", "ug-1 ug-2"]),
+        "motivering": st.just("Voorbeeld van een motivering"),
+        "lezingen": st.sampled_from(["verlenging=telt_mee", "verlenging=telt_niet_mee percelen=samen"]),
+        "peildatum": st.sampled_from(["2013-05-01", "2017", "2019-01-01", "2009"]),
+    },
+)
+
+
+def result_of(tender: dict[str, str]) -> Result | None:
+    facts = FactsReader(list(tender), cell_readers(AmountReader("komma"))).facts(list(tender.values()))
+    assert isinstance(facts, Facts)
+    found = next(judge([TenderRead(facts)], ASSESSOR, Choices()))
+    return found if isinstance(found, Result) else None
+
+
+def told(text: str) -> str:
+    """Give text without markup and breaks, so that only the words count."""
+    bare = re.sub(r"<[^>]+>", " ", text)
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"\\([^a-zA-Z0-9\s])", r"\1", bare)))
+
+
+@settings(max_examples=60)
+@given(cells)
+def test_the_memo_says_all_that_a_verdict_rests_on(tender: dict[str, str]) -> None:
+    result = result_of(tender)
+    if result is None:
+        return
+    verdict = result.besluit
+    document = memo_document([result], (), BACKGROUND)
+    wanted = [*result.waarschuwingen, POLICY.sha256, input_hash([result])]
+    facts = result.facts
+    wanted += [
+        fact_text(field, facts)
+        for field in VELDNAMEN
+        if getattr(facts, field) not in (None, ()) and field not in ("looptijd_maanden", "lezingen")
+    ]
+    if facts.looptijd_maanden is not None:
+        wanted.append(phrases.months(facts.looptijd_maanden))
+    wanted += [f"{name}={choice}" for name, choice in facts.lezingen]
+    for one in verdict.kaders:
+        wanted.append(phrases.outcome(one.uitkomst))
+        wanted += [asked.vraag for asked in one.te_vragen]
+        for check in one.toetsingen:
+            source = check.voorwaarde.bron
+            wanted += [check.voorwaarde.naam, f"{source.id}, {source.vindplaats}"]
+            if isinstance(check.grens, Decimal):
+                wanted.append(phrases.euro(check.grens))
+        if one.grensgeval and one is verdict.kader:
+            wanted.append(one.grensgeval)
+        if one.verplichting and one.verplichting.bedrag is not None and one is verdict.kader:
+            wanted.append(phrases.euro(one.verplichting.bedrag))
+    if verdict.peildatum:
+        wanted.append(phrases.datum(verdict.peildatum.text))
+    for text in (
+        blocks.markdown_of(document),
+        blocks.html_of(document, "Memo"),
+        blocks.text_of(document, 100_000),
+    ):
+        said = told(text)
+        assert [part for part in wanted if told(part).strip(" .") not in said] == []
+        assert ("Handtekening" in said) is (verdict.uitkomst != "onbekend")
+        screen = told(blocks.text_of(verdict_blocks(result, BACKGROUND, Dossier(), explain=False), 100_000))
+        assert [part for part in result.waarschuwingen if told(part).strip(" .") not in screen] == []
+
+
+amounts = st.one_of(st.none(), st.integers(0, 90_000_000).map(lambda cents: Decimal(cents) / 100))
+
+
+@settings(max_examples=200)
+@given(
+    st.integers(1, 90_000_000).map(lambda cents: Decimal(cents) / 100),
+    st.sampled_from([Decimal(5), Decimal("2.5"), Decimal("0.3")]),
+    st.lists(amounts, max_size=4),
+    st.sampled_from(["inbegrepen", "niet_inbegrepen", None]),
+)
+def test_the_parts_of_an_obligation_are_the_whole_and_nothing_is_made_up(
+    base: Decimal, percentage: Decimal, options: list[Decimal | None], told_of: str | None
+) -> None:
+    said: dict[str, object] = {
+        "opties": [
+            {"maanden": 6} | ({} if amount is None else {"bedrag": f"{amount:.2f}"}) for amount in options
+        ]
+    }
+    if told_of:
+        said["raming"] = {"wijze": "x", "opties": told_of, "door": "inkoper", "datum": "2018"}
+    due = (base * percentage / 100).quantize(Decimal("0.01"), "ROUND_HALF_UP")
+    terms = duty_terms(
+        Duty(percentage, "loonsom_excl_btw", due),
+        Facts(loonsom_excl_btw=base, looptijd_maanden=12),
+        Dossier.model_validate(said),
+    )
+    if not options:
+        assert terms.parts == ()
+        return
+    firm, *each, whole = terms.parts
+    known = [part.amount for part in (firm, *each)]
+    if None not in known and whole.amount is not None:
+        assert sum(amount for amount in known if amount is not None) == whole.amount
+    if told_of == "inbegrepen":
+        assert whole.amount == due
+        assert (firm.amount is None) == (
+            None in options or sum(one for one in options if one is not None) > base
+        )
+    elif told_of == "niet_inbegrepen":
+        assert firm.amount == due
+        assert (whole.amount is None) == (None in options)
+    else:
+        assert firm.amount is None
+        assert whole.amount is None
+    for part, amount in zip(each, options, strict=True):
+        assert (part.amount is None) == (amount is None)
