@@ -277,7 +277,7 @@ def test_a_memo_option_without_a_memo_is_refused(maatwerk: Run, tmp_path: Path) 
 
 
 def test_personal_data_in_a_dossier_is_masked(maatwerk: Run, tmp_path: Path) -> None:
-    dossier = DOSSIER.replace("Alle vier nagelopen", "Nagevraagd bij dhr. Geheimenburg (06-12345678)")
+    dossier = DOSSIER.replace("Alle vier nagelopen", "Nagevraagd bij mevr. Geheimenburg (06-12345678)")
     for form in ("markdown", "html"):
         page = memo(maatwerk, tmp_path, RECORD, dossier, form)
         assert "Geheimenburg" not in page
