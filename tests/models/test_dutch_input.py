@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic_core import PydanticCustomError
 
-from maatwerk_cli.keeping.form import AnswerError, fields_of, read_answer
+from maatwerk_cli.keeping.form import AnswerError, form_fields, read_answer
 from maatwerk_cli.models.cell import Bedraglezer, cell_readers
 from maatwerk_cli.models.dutch_input import read_bedrag, read_cell_datum, read_datum, read_whole
 from maatwerk_cli.models.settings import Instellingen
@@ -60,7 +60,7 @@ EMPTY = Dataset(Path(), Instellingen(naam="x", schema=1, openbaar=False, peildat
 def test_an_amount_is_read_the_same_in_a_row_and_in_a_form(text: str, amount: str) -> None:
     assert read_bedrag(text) == Decimal(amount)
     assert cell_readers(Bedraglezer("komma"))["loonsom_excl_btw"](text) == Decimal(amount)
-    field = fields_of("aanbesteding")["loonsom_excl_btw"]
+    field = form_fields("aanbesteding")["loonsom_excl_btw"]
     assert Decimal(str(read_answer(field, text, EMPTY))) == Decimal(amount)
 
 
@@ -80,7 +80,7 @@ def test_what_is_no_amount_is_refused_in_a_row_and_in_a_form(text: str, error: s
         read_bedrag(text)
     assert refused.value.type == error
     with pytest.raises(AnswerError) as told:
-        read_answer(fields_of("aanbesteding")["loonsom_excl_btw"], text, EMPTY)
+        read_answer(form_fields("aanbesteding")["loonsom_excl_btw"], text, EMPTY)
     assert ("250000" in told.value.message) == (error in ("bedrag_vorm", "bedrag_dubbelzinnig"))
     assert text not in told.value.message
 
@@ -94,7 +94,7 @@ def test_an_amount_with_a_point_can_be_read_the_other_way() -> None:
 def test_a_date_is_read_the_same_in_a_row_and_in_a_form(text: str, datum: str) -> None:
     assert read_datum(text).text == datum
     assert cell_readers(Bedraglezer("komma"))["begin"](text).text == datum
-    assert read_answer(fields_of("aanbesteding")["begin"], text, EMPTY) == datum
+    assert read_answer(form_fields("aanbesteding")["begin"], text, EMPTY) == datum
 
 
 @pytest.mark.parametrize("text", NO_DATES)

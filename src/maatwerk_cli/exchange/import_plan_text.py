@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from maatwerk_cli.checks.catalogue import texts
 from maatwerk_cli.exchange.importing import ColumnUse, Plan, RowPlan, RowProblem
+from maatwerk_cli.register.kinds import kind_named
 from maatwerk_cli.text.privacy import mask
 
 
@@ -45,7 +46,7 @@ def _row(row: RowPlan, kind: str, *, written: bool) -> Iterator[str]:
     elif row.present:
         yield f"  rij {row.number}: staat al in het register"
     else:
-        name = "nieuwe kandidaat" if kind == "kandidaat" else f"{kind} {row.id}"
+        name = "nieuwe kandidaat" if kind_named(kind).of_people else f"{kind} {row.id}"
         yield f"  rij {row.number}: {name}{' geschreven' if written else ' zou worden gemaakt'}"
 
 

@@ -12,12 +12,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from maatwerk_cli.keeping.form import (
-    FORMS,
     AnswerError,
     FormField,
     Vorm,
     build_record,
-    fields_of,
+    form_fields,
+    form_of,
     id_from_name,
     missing_fields,
     new_candidate_id,
@@ -176,8 +176,8 @@ def known_headers(kind_name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16)
 def _header_map(kind_name: str) -> Mapping[str, str]:
-    own = {header_name(form.name): form.name for form in FORMS[kind_name]}
-    asked = {header_name(form.text): form.name for form in FORMS[kind_name]}
+    own = {header_name(form.name): form.name for form in form_of(kind_name)}
+    asked = {header_name(form.text): form.name for form in form_of(kind_name)}
     return {**SYNONYMS.get(kind_name, {}), **asked, **own, "id": "id"}
 
 
@@ -188,7 +188,7 @@ def match_columns(kind_name: str, sheet: Sheet, mapping: Mapping[str, str]) -> l
         RefusedError: the mapping names a field or a column that is not there, or a field has two columns.
 
     """
-    fields = {"id", *fields_of(kind_name)}
+    fields = {"id", *form_fields(kind_name)}
     given = {header_name(name): target for name, target in mapping.items()}
     for name, target in mapping.items():
         if target and target not in fields:
@@ -226,7 +226,7 @@ def _refused(kind_name: str, header: str, known: Mapping[str, str]) -> bool:
     if _PERSONAL.search(header):
         return True
     return (
-        kind_name == "kandidaat"
+        kind_named(kind_name).of_people
         and header not in known
         and privacy.tells_who_or_why(header.replace(" ", "_"))
     )
@@ -307,7 +307,7 @@ class _RowReader:
         fixed: Mapping[str, str],
     ) -> None:
         self._dataset, self._kind, self._sheet, self._columns = dataset, kind, sheet, columns
-        self._fields = {**fields_of(kind.name), "id": FormField("id", "Id", _id_form(kind))}
+        self._fields = {**form_fields(kind.name), "id": FormField("id", "Id", _id_form(kind))}
         self._answers: dict[tuple[str, str], Any] = {}
         self._checked: dict[tuple[str, str], str | None] = {}
         self._seen: dict[tuple[str, str], tuple[int, Any]] = {}
@@ -419,7 +419,7 @@ class _RowReader:
                     for problem in found
                 ),
             )
-        if self._kind.name == "kandidaat" and not given:
+        if self._kind.of_people and not given:
             return self._candidate(row, record, model)
         return self._identified(row, record_id, record, model, stem)
 
@@ -437,7 +437,7 @@ class _RowReader:
     ) -> RowPlan:
         earlier = self._seen.get((stem, record_id))
         entry = self._existing(record_id, stem, model)
-        if earlier is not None and self._kind.name != "aanbesteding":
+        if earlier is not None and self._kind.own_ids:
             if earlier[1] == model:
                 return RowPlan(row.number, record_id, record, stem, present=True)
             message = (
@@ -462,7 +462,7 @@ class _RowReader:
         return RowPlan(row.number, record_id, record, stem)
 
     def _existing(self, record_id: str, stem: str, model: Any) -> Entry[Any] | None:
-        if self._kind.name == "aanbesteding":  # lots of one tender share its id
+        if not self._kind.own_ids:  # lots of one tender share its id
             lots = (entry for entry in self._dataset.aanbestedingen if entry.id == record_id)
             return next((lot for lot in lots if lot.value.perceel == model.perceel), None)
         if self._kind.per_year:
@@ -471,10 +471,12 @@ class _RowReader:
         return self._dataset.of(self._kind).by_id.get(record_id)
 
     def _own_id(self, values: Mapping[str, Any]) -> str:
-        if self._kind.name == "kandidaat":
+        if self._kind.of_people:
             return new_candidate_id(self._ids.__contains__)
         name = str(values.get("naam") or values.get("titel") or values.get("omschrijving") or "")
-        if self._kind.name == "verzamelpost":
+        if len(self._kind.keys) > 1:
+            return " ".join(str(values.get(key, "")) for key in self._kind.keys)
+        if self._kind.per_year:
             name = f"{name[:40]} {values.get('jaar', '')}"
         return id_from_name(name, lambda _: False)
 
@@ -487,7 +489,7 @@ def _personal(name: str, text: str) -> str | None:
 
 def _id_form(kind: Kind) -> Vorm:
     """A tender keeps the mark that its authority gave it; any other id is our own."""
-    return "tekst" if kind.name == "aanbesteding" else "id"
+    return "id" if kind.own_ids else "tekst"
 
 
 def _anonymous(model: Any) -> str:

@@ -11,17 +11,18 @@ import string
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from decimal import Decimal
+from functools import cache
+from typing import Any, Literal
 
 from pydantic_core import PydanticCustomError
 
-from maatwerk_cli.models.choices import Aard, OpdrachtgeverSoort, Raamovereenkomst
 from maatwerk_cli.models.dutch_input import read_bedrag, read_cell_datum, read_whole
-from maatwerk_cli.models.kandidaat import STAPPEN, Contract, Plek
-from maatwerk_cli.models.kenmerken import KENMERKEN
-from maatwerk_cli.models.proeftuin import FASEN, Bestuurslaag, Herkomst, Soort
+from maatwerk_cli.models.fields import Field, fields_of
+from maatwerk_cli.models.kenmerken import FEATURES, KENMERKEN
 from maatwerk_cli.models.values import ID_PATTERN, ONBEKEND, parse_bedrag
-from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.register.kinds import KINDS, Kind, kind_named, names_of
+from maatwerk_cli.register.records import Dataset, called
 
 Vorm = Literal["tekst", "getal", "bedrag", "datum", "grove_datum", "code", "verwijzing", "kenmerken", "id"]
 Value = str | int | list[str] | dict[str, Any]
@@ -42,7 +43,8 @@ class FormField:
         many: whether there can be more than one answer.
         lijst: the code list with the names of the choices.
         codes: the choices, where they are closed.
-        soort: the records (by plural) that can be named.
+        kinds: the kinds of record that can be named, by their singular.
+        needs: the field without whose answer this one has no meaning.
 
     """
 
@@ -53,7 +55,8 @@ class FormField:
     many: bool = False
     lijst: str = ""
     codes: tuple[str, ...] = ()
-    soort: str = ""
+    kinds: tuple[str, ...] = ()
+    needs: str = ""
 
 
 class AnswerError(Exception):
@@ -71,127 +74,85 @@ class AnswerError(Exception):
         self.message = message
 
 
+FORM_KINDS = names_of(kind for kind in KINDS if kind.form)
+"""The kinds of record that can be made field by field."""
+_YEAR = FormField("jaar", "Jaar waarvan dit het eind beschrijft", "getal", required=True)
 _SOURCE = (
-    FormField("bron", "Id van de bron", "verwijzing", required=True, soort="bronnen"),
+    FormField("bron", "Id van de bron", "verwijzing", required=True, kinds=("bron",)),
     FormField("vindplaats", "Plaats in de bron, bijvoorbeeld §2.4", required=True),
 )
-_INFERRED = (
-    FormField("afgeleid", "Velden die niet letterlijk in de bron staan", many=True),
-    FormField("toelichting", "Toelichting, verplicht bij afgeleide velden"),
-)
-FORMS: Mapping[str, tuple[FormField, ...]] = {
-    "proeftuin": (
-        FormField("naam", "Naam van de proeftuin", required=True),
-        FormField("soort", "Soort, als een bron die noemt", "code", lijst="soort", codes=get_args(Soort)),
-        FormField("herkomst", "Uit de leerformule", "code", lijst="herkomst", codes=get_args(Herkomst)),
-        FormField("bestuurslaag", "Overheid", "code", lijst="bestuurslaag", codes=get_args(Bestuurslaag)),
-        FormField("categorie", "Inkoopcategorie", "code", lijst="categorie"),
-        FormField("leveranciers", "Leveranciers", "verwijzing", many=True, soort="organisaties"),
-        FormField("opdrachtgevers", "Opdrachtgevers", "verwijzing", many=True, soort="organisaties"),
-        FormField(
-            "partners", "Andere organisaties die meedoen", "verwijzing", many=True, soort="organisaties"
-        ),
-        FormField("doelgroepen", "Doelgroepen", "code", many=True, lijst="doelgroep"),
-        FormField("ambitie", "Wat de proeftuin wil bereiken, in eigen woorden"),
-        FormField("beoogde_plaatsen", "Aantal plaatsen dat wordt beoogd", "getal"),
-        FormField("kandidaten", "Aantal kandidaten dat de bron noemt", "getal"),
-        FormField("fase", "Fase die is bereikt", "code", lijst="fase", codes=FASEN),
-        FormField("sinds", "Sinds wanneer die fase", "datum"),
-        FormField("zegt", "Het woord van de bron zelf voor die fase"),
-        *_SOURCE,
-        FormField("verwant", "Verwante proeftuinen", "verwijzing", many=True, soort="proeftuinen"),
-        FormField(
-            "mogelijk_dezelfde", "Misschien dezelfde proeftuin", "verwijzing", many=True, soort="proeftuinen"
-        ),
-        *_INFERRED,
-    ),
-    "kandidaat": (
-        FormField("proeftuin", "Proeftuin", "verwijzing", required=True, soort="proeftuinen"),
-        FormField("plek", "Soort plek", "code", lijst="plek", codes=get_args(Plek)),
-        FormField("stap", "Stap die is bereikt (anders: kandidaat)", "code", lijst="stap", codes=STAPPEN),
-        FormField("sinds", "Sinds wanneer die stap: een jaar of kwartaal", "grove_datum"),
-        FormField("contract", "Bij wie het contract is", "code", lijst="contract", codes=get_args(Contract)),
-        *_SOURCE,
-    ),
-    "aanbesteding": (
-        FormField("titel", "Titel", required=True),
-        FormField("opdrachtgever", "Aanbestedende dienst, nooit een persoon"),
-        FormField(
-            "opdrachtgever_soort",
-            "Soort opdrachtgever",
-            "code",
-            lijst="opdrachtgever_soort",
-            codes=get_args(OpdrachtgeverSoort),
-        ),
-        FormField("perceel", "Perceel"),
-        FormField("aard", "Werk, dienst of levering", "code", lijst="aard", codes=get_args(Aard)),
-        FormField("loonsom_excl_btw", "Loonsom in euro, exclusief btw", "bedrag"),
-        FormField("opdrachtwaarde_excl_btw", "Totale waarde in euro, exclusief btw", "bedrag"),
-        FormField("begin", "Eerste dag van de opdracht", "datum"),
-        FormField("einde", "Laatste dag van de opdracht", "datum"),
-        FormField("looptijd_maanden", "Looptijd in hele maanden, zonder opties", "getal"),
-        FormField("verlenging_maanden", "Maanden verlenging, alle opties samen", "getal"),
-        FormField(
-            "raamovereenkomst",
-            "Raamovereenkomst, of nadere overeenkomst daaronder",
-            "code",
-            lijst="raamovereenkomst",
-            codes=get_args(Raamovereenkomst),
-        ),
-        FormField("categorie", "Inkoopcategorie", "code", lijst="categorie"),
-        FormField("cpv", "CPV-code, acht cijfers"),
-        FormField("werkwijze", "Kader waar de opdrachtgever voor koos", "verwijzing", soort="beleid"),
-        FormField("uitsluitingsgronden", "nee, of de gronden die gelden", many=True),
-        FormField("motivering", "Waarom een uitsluitingsgrond geldt"),
-        FormField("publicatiedatum", "Datum van publicatie", "datum"),
-        FormField("peildatum", "Datum waarop het geldende kader wordt gezocht", "datum"),
-    ),
-    "bron": (
-        FormField("titel", "Titel van de bron", required=True),
-        FormField("uitgever", "Wie de bron heeft uitgegeven"),
-        FormField("datum", "Datum van de bron", "datum"),
-        FormField("peildatum", "De stand waarop de bron ziet, als die van de datum afwijkt", "datum"),
-        FormField("url", "Webadres"),
-        FormField(
-            "status",
-            "Is de bron zelf gezien, of alleen een uittreksel",
-            "code",
-            required=True,
-            lijst="bronstatus",
-            codes=("geverifieerd", "onbevestigd"),
-        ),
-        FormField("toelichting", "Toelichting op de bron"),
-    ),
-    "organisatie": (
-        FormField("naam", "Volledige naam", required=True),
-        FormField("afkorting", "Afkorting"),
-        FormField("soort", "Soort organisatie", "code", required=True, lijst="organisatiesoort"),
-        FormField("tooi", "Identificatie in TOOI"),
-        FormField("kvk", "Nummer in het Handelsregister, acht cijfers"),
-    ),
-    "verzamelpost": (
-        FormField("jaar", "Jaar waarvan dit het eind beschrijft", "getal", required=True),
-        FormField(
-            "telt",
-            "Wat wordt geteld",
-            "code",
-            required=True,
-            lijst="telt",
-            codes=("proeftuinen", "kandidaten"),
-        ),
-        FormField(
-            "aantal", "Hoeveel de bron er telt die niet apart in het register staan", "getal", required=True
-        ),
-        FormField(
-            "kenmerken", "Wat de bron van alle getelde zegt, als kenmerk=waarde", "kenmerken", many=True
-        ),
-        FormField("deel_van", "Post of kerncijfer waar dit een deel van is", "id"),
-        FormField("omschrijving", "Wat er wordt geteld, in eigen woorden", required=True),
-        *_SOURCE,
-        *_INFERRED,
-    ),
-}
-"""Per kind of record what is asked, in order. The id is asked for apart: it is made where none is given."""
+_APART = ("id", "ingetrokken")
+"""An id is asked for apart: it is made where none is given. What is new is not withdrawn."""
+
+
+@cache
+def form_of(kind_name: str) -> tuple[FormField, ...]:
+    """Give what is asked for a record of a kind, in order, as its model declares its fields.
+
+    Of a course the first stage is asked, of a record within it its fields. Where it comes from is asked once,
+    before what was inferred.
+    """
+    kind = kind_named(kind_name)
+    before: list[FormField] = [_YEAR] if kind.per_year else []
+    after: list[FormField] = []
+    sourced = False
+    for field in fields_of(kind.model):
+        if field.asked.never or field.label in _APART:
+            continue
+        sourced = sourced or field.label in ("bron", "bronnen")
+        (after if field.asked.after_source else before).extend(_asked(kind, field))
+    return (*before, *(_SOURCE if sourced else ()), *after)
+
+
+def _asked(kind: Kind, field: Field) -> Iterator[FormField]:
+    if field.is_source:
+        return
+    if field.model is None:
+        if field.many in ("one", "list", "joined") or FEATURES in field.meanings:
+            yield _form_field(kind, field, field.label, required=field.required)
+        return
+    inside = [inner for inner in fields_of(field.model) if not inner.is_source and inner.model is None]
+    if field.course is not None:
+        stage = field.course.label
+        for inner in inside:
+            needs = "" if field.required or inner is field.course else stage
+            yield _form_field(kind, inner, inner.label, needs=needs)
+    elif field.many == "one" and len(inside) == 1:
+        yield _form_field(kind, inside[0], field.label, field.asked.text or field.text)
+    elif field.many == "one":
+        for inner in inside:
+            needed = field.required and inner.required
+            yield _form_field(kind, inner, f"{field.label}_{inner.label}", required=needed)
+
+
+def _form_field(
+    kind: Kind, field: Field, name: str, text: str = "", *, required: bool = False, needs: str = ""
+) -> FormField:
+    names = field.names if field.names is not None and not field.names.maybe else None
+    return FormField(
+        name,
+        text or field.asked.text or field.text,
+        _vorm(kind, field),
+        required or field.asked.required,
+        field.many != "one",
+        field.code.code_list if field.code else "",
+        field.choices,
+        names.kinds if names is not None and not names.same_year else (),
+        needs,
+    )
+
+
+def _vorm(kind: Kind, field: Field) -> Vorm:
+    if FEATURES in field.meanings:
+        return "kenmerken"
+    if field.code is not None or field.choices:
+        return "code"
+    if field.names is not None and not field.names.maybe:
+        return "id" if field.names.same_year else "verwijzing"
+    if field.is_date:
+        return "grove_datum" if kind.of_people else "datum"
+    numbers: dict[Any, Vorm] = {int: "getal", Decimal: "bedrag"}
+    return numbers.get(field.holds, "tekst")
 
 
 _AMOUNT_REFUSALS = {
@@ -202,9 +163,9 @@ _AMOUNT_REFUSALS = {
 }
 
 
-def fields_of(kind: str) -> dict[str, FormField]:
+def form_fields(kind: str) -> dict[str, FormField]:
     """Give the fields of a form by name."""
-    return {field.name: field for field in FORMS[kind]}
+    return {field.name: field for field in form_of(kind)}
 
 
 def choices(field: FormField, dataset: Dataset) -> list[tuple[str, str]]:
@@ -212,14 +173,8 @@ def choices(field: FormField, dataset: Dataset) -> list[tuple[str, str]]:
     if field.vorm == "code":
         codes = field.codes or tuple(dataset.codes(field.lijst))
         return [(code, dataset.label(field.lijst, code)) for code in codes]
-    if field.soort:
-        records = getattr(dataset, field.soort)
-        return [(entry.id, _name_of(entry.value)) for entry in records]
-    return []
-
-
-def _name_of(value: Any) -> str:
-    return str(getattr(value, "naam", None) or getattr(value, "titel", None) or "")
+    named = (entry for name in field.kinds for entry in dataset.of(kind_named(name)))
+    return [(entry.id, next(iter(called(entry.value)), "")) for entry in named]
 
 
 def read_answer(field: FormField, answer: object, dataset: Dataset) -> Value | None:
@@ -313,7 +268,7 @@ def _code(field: FormField, answer: object, dataset: Dataset) -> Value:
     for code, name in known:
         if text.lower() in (code, name.lower(), code.replace("_", " ")):
             return code
-    what = f"de codelijst {field.lijst}" if field.lijst else f"de {field.soort}"
+    what = f"de codelijst {field.lijst}" if field.lijst else "deze lijst"
     raise AnswerError(field.name, f"Deze waarde staat niet in {what}.{_meant(text, known)}")
 
 
@@ -323,17 +278,20 @@ def _record(field: FormField, answer: object, dataset: Dataset) -> Value:
     if text in dict(known):
         return text
     lower = text.lower()
-    found = [code for code, name in known if lower == name.lower()]
-    if field.soort == "organisaties":
-        found += [e.id for e in dataset.organisaties if (e.value.afkorting or "").lower() == lower]
+    records = [entry for name in field.kinds for entry in dataset.of(kind_named(name))]
+    found = [entry.id for entry in records if lower in map(str.lower, called(entry.value))]
     if len(set(found)) == 1:
         return found[0]
     if len(set(found)) > 1:
         ids = ", ".join(sorted(set(found)))
         raise AnswerError(field.name, f"Deze naam past bij meer records: {ids}. Geef de id.")
     raise AnswerError(
-        field.name, f"Dit staat niet bij de {field.soort} van het register.{_meant(text, known)}"
+        field.name, f"Dit staat niet bij de {_plurals(field)} van het register.{_meant(text, known)}"
     )
+
+
+def _plurals(field: FormField) -> str:
+    return " of ".join(kind_named(name).plural for name in field.kinds)
 
 
 def _meant(text: str, known: Sequence[tuple[str, str]]) -> str:
@@ -393,58 +351,47 @@ def split_source(answers: Mapping[str, Any]) -> dict[str, Any]:
 
 def missing_fields(kind: str, answers: Mapping[str, Any]) -> list[FormField]:
     """Give the fields that a record cannot do without and that have no answer."""
-    return [field for field in FORMS[kind] if field.required and answers.get(field.name) in (None, "", [])]
+    return [field for field in form_of(kind) if field.required and answers.get(field.name) in (None, "", [])]
 
 
-def build_record(kind: str, record_id: str, values: Mapping[str, Value]) -> dict[str, Any]:
+def build_record(kind_name: str, record_id: str, values: Mapping[str, Value]) -> dict[str, Any]:
     """Make the record, as its file will say it, from the values that were read."""
+    kind = kind_named(kind_name)
     source = {"id": values["bron"], "vindplaats": values["vindplaats"]} if values.get("bron") else None
-    builder = {"proeftuin": _proeftuin, "kandidaat": _kandidaat}.get(kind, _plain_record)
-    return {"id": record_id, **dict(builder(kind, values, source))}
+    record: dict[str, Any] = {kind.key: record_id} if len(kind.keys) == 1 else {}
+    for field in fields_of(kind.model):
+        value = _built(field, values, source)
+        if value is not None and field.label not in record:
+            record[field.label] = value
+    return record
 
 
-def _plain_record(
-    kind: str, values: Mapping[str, Value], source: dict[str, Any] | None
-) -> Iterator[tuple[str, Any]]:
-    for field in FORMS[kind]:
-        value = values.get(field.name)
-        if value is None or field.name in ("vindplaats", "jaar"):
-            continue
-        if field.name == "uitsluitingsgronden" and value == ["nee"]:
-            value = "nee"
-        yield field.name, source if field.name == "bron" else value
+def _built(field: Field, values: Mapping[str, Value], source: Mapping[str, Any] | None) -> Any:
+    """Give what a field of a record says, by what was answered to the fields of its form."""
+    if field.is_source:
+        return None if source is None else source if field.many == "one" else [source]
+    if field.model is None:
+        value = values.get(field.label)
+        return "nee" if field.many == "joined" and value == ["nee"] else value
+    inside = fields_of(field.model)
+    own = [inner for inner in inside if not inner.is_source and inner.model is None]
+    if field.course is not None:
+        stage = values.get(field.course.label) or (field.course.choices[0] if field.required else None)
+        said = {inner.label: values.get(inner.label) for inner in own} | {field.course.label: stage}
+        return None if stage is None else [_with_source(inside, said, source)]
+    if field.many != "one":
+        return None
+    prefix = "" if len(own) == 1 else f"{field.label}_"
+    said = {inner.label: values.get(f"{prefix}{inner.label}" if prefix else field.label) for inner in own}
+    return _with_source(inside, said, source) if any(one is not None for one in said.values()) else None
 
 
-def _proeftuin(
-    kind: str, values: Mapping[str, Value], source: dict[str, Any] | None
-) -> Iterator[tuple[str, Any]]:
-    for field in FORMS[kind]:
-        value = values.get(field.name)
-        if field.name == "fase" and value is not None:
-            step = {key: values[key] for key in ("fase", "sinds", "zegt") if values.get(key) is not None}
-            yield "verloop", [{**step, "bron": source}]
-        elif field.name in ("fase", "sinds", "zegt", "bron", "vindplaats") or value is None:
-            continue
-        else:
-            yield field.name, {"aantal": value, "bron": source} if field.name == "kandidaten" else value
-    yield "bronnen", [source]
-
-
-def _kandidaat(
-    kind: str,  # noqa: ARG001
-    values: Mapping[str, Value],
-    source: dict[str, Any] | None,
-) -> Iterator[tuple[str, Any]]:
-    yield "proeftuin", values["proeftuin"]
-    if values.get("plek") is not None:
-        yield "plek", values["plek"]
-    step: dict[str, Any] = {"stap": values.get("stap") or STAPPEN[0]}
-    if values.get("sinds") is not None:
-        step["sinds"] = values["sinds"]
-    yield "stappen", [{**step, "bron": source}]
-    if values.get("contract") is not None:
-        yield "contract", values["contract"]
-    yield "bronnen", [source]
+def _with_source(
+    inside: Sequence[Field], said: Mapping[str, Any], source: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    """Give the fields of a record within a record that are known, with where it comes from."""
+    values = {inner.label: source if inner.is_source else said.get(inner.label) for inner in inside}
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def new_candidate_id(taken: Callable[[str], bool]) -> str:

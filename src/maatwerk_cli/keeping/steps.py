@@ -130,10 +130,12 @@ def _fits(feature: str, given: Sequence[str], allowed: Sequence[str]) -> bool:
 def new_id(dataset: Dataset, kind: Kind, values: Mapping[str, Value]) -> str:
     """Make an id that no record of this kind has: random for a candidate, else after its name."""
     taken = dataset.of(kind).may_have if dataset.of(kind).complete else dataset.of(kind).by_id.__contains__
-    if kind.name == "kandidaat":
+    if kind.of_people:
         return new_candidate_id(taken)
+    if len(kind.keys) > 1:
+        return " ".join(str(values.get(key, "")) for key in kind.keys)
     name = str(values.get("naam") or values.get("titel") or values.get("omschrijving") or kind.name)
-    if kind.name == "verzamelpost":
+    if kind.per_year:
         name = f"{name[:40]} {values['jaar']}"
     return id_from_name(name, taken)
 
@@ -153,14 +155,9 @@ def add_new(
     """
     kind = kind_named(kind_name)
     values = with_features_of(kind_name, values, posts) if posts else values
-    if (
-        record_id is not None
-        and record_id in workspace.dataset.of(kind).by_id
-        and kind_name != "verzamelpost"
-    ):
+    if record_id is not None and record_id in workspace.dataset.of(kind).by_id and not kind.per_year:
         raise RefusedError(f"Er is al een {kind_name} met id {record_id}. Kies een andere id.")
-    own = kind_name != "aanbesteding"  # a tender keeps the mark that its authority gave it
-    if own and record_id is not None and re.fullmatch(ID_PATTERN, record_id) is None:
+    if kind.own_ids and record_id is not None and re.fullmatch(ID_PATTERN, record_id) is None:
         raise RefusedError(
             "Deze id kan niet. Een id bestaat uit kleine letters en cijfers, met - of _ ertussen."
         )

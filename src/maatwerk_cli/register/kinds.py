@@ -103,6 +103,11 @@ class Kind:
         """Whether a record of it can be withdrawn."""
         return "ingetrokken" in self.model.model_fields
 
+    @property
+    def own_id_asked(self) -> bool:
+        """Whether whoever makes a record can give its id: a random one, or one of several keys, cannot be."""
+        return not self.of_people and len(self.keys) == 1
+
     def field(self, label: str) -> Field | None:
         """Give a field of its records by its name in files."""
         return by_label(self.model).get(label)
@@ -163,6 +168,12 @@ def kind_named(name: str) -> Kind:
 
     """
     return _BY_NAME[name]
+
+
+def said_of(kind: Kind) -> str:
+    """Say in Dutch what a record of a kind is."""
+    extra = kind.model.model_config.get("json_schema_extra")
+    return str(extra.get("description", "")) if isinstance(extra, dict) else ""
 
 
 def names_of(kinds: Iterable[Kind]) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import DataOption
 from maatwerk_cli.cli.shell.output import print_error, write_result
 from maatwerk_cli.cli.shell.typer_dutch import closest
+from maatwerk_cli.register.kinds import KINDS
+from maatwerk_cli.text.phrases import joined
 
 if TYPE_CHECKING:
     from maatwerk_cli.exchange.importing import ColumnUse
@@ -33,7 +35,7 @@ def command(
         typer.Option(
             "--soort",
             metavar="SOORT",
-            help="proeftuin, kandidaat, aanbesteding, bron, organisatie of verzamelpost.",
+            help=f"{joined([kind.name for kind in KINDS if kind.form], 'of')}.",
         ),
     ] = None,
     kolom: Annotated[
@@ -103,22 +105,21 @@ def command(
 
 
 def _kind(given: str | None, file: Path) -> str:
-    from maatwerk_cli.keeping.form import FORMS
-    from maatwerk_cli.register.kinds import KINDS
+    from maatwerk_cli.keeping.form import FORM_KINDS
 
-    names = {name: kind.name for kind in KINDS if kind.name in FORMS for name in (kind.name, kind.plural)}
+    names = {name: kind.name for kind in KINDS if kind.form for name in (kind.name, kind.plural)}
     if given is not None:
         if given not in names:
-            meant = closest(given, list(FORMS))
+            meant = closest(given, FORM_KINDS)
             raise UserError(
-                f"--soort: deze soort wordt niet geïmporteerd.{meant} Kies uit: {', '.join(FORMS)}."
+                f"--soort: deze soort wordt niet geïmporteerd.{meant} Kies uit: {', '.join(FORM_KINDS)}."
             )
         return names[given]
     if file.stem.lower() in names:
         return names[file.stem.lower()]
     if can_ask():
-        return list(FORMS)[choose("Wat staat er op elke rij?", FORMS)]
-    raise UserError(f"Geef met --soort wat er op elke rij staat: {', '.join(FORMS)}.")
+        return FORM_KINDS[choose("Wat staat er op elke rij?", FORM_KINDS)]
+    raise UserError(f"Geef met --soort wat er op elke rij staat: {', '.join(FORM_KINDS)}.")
 
 
 def _mapped(path: Path | None) -> list[str]:
@@ -193,14 +194,14 @@ def _rows(
 
 def _asked(kind: str, sheet: "Sheet", columns: list["ColumnUse"]) -> dict[str, str]:
     """Ask for the columns that are not recognised, as far as fields are left."""
-    from maatwerk_cli.keeping.form import FORMS
+    from maatwerk_cli.keeping.form import form_of
 
     taken = {use.field for use in columns}
     found = {}
     for use in columns:
         if use.field or use.refused:
             continue
-        left = [field.name for field in FORMS[kind] if field.name not in taken]
+        left = [field.name for field in form_of(kind) if field.name not in taken]
         options = ["niet overnemen", *left]
         chosen = choose(f"Welk veld is de kolom '{use.name[:60]}'?", options)
         if chosen:

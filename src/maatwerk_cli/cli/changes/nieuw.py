@@ -15,6 +15,7 @@ from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import DataOption
 from maatwerk_cli.cli.shell.output import print_error
 from maatwerk_cli.cli.shell.typer_dutch import DutchCommand, LazyGroup, own_parameters
+from maatwerk_cli.register.kinds import KINDS, kind_named, said_of
 from maatwerk_cli.register.records import Dataset
 
 if TYPE_CHECKING:
@@ -22,12 +23,7 @@ if TYPE_CHECKING:
 
 _KINDS = {
     "dataset": ("", "Een leeg register, met de codelijsten van het programma."),
-    "proeftuin": ("", "Een proeftuin die een bron apart noemt."),
-    "kandidaat": ("", "Een kandidaat, onder een willekeurige id."),
-    "aanbesteding": ("", "Een aanbesteding om te toetsen."),
-    "bron": ("", "Een bron waar feiten uit komen."),
-    "organisatie": ("", "Een opdrachtgever, leverancier of partner."),
-    "verzamelpost": ("", "Wat een bron telt zonder het te noemen."),
+    **{kind.name: ("", said_of(kind)) for kind in KINDS if kind.form},
 }
 _EXAMPLES = {
     "proeftuin": (
@@ -91,14 +87,14 @@ def option_name(field: str) -> str:
 
 
 def _function(kind: str) -> Callable[..., int]:
-    from maatwerk_cli.keeping.form import FORMS
+    from maatwerk_cli.keeping.form import form_of
 
     parameters = [
         _parameter("id", str | None, "--id", "ID", "Eigen id. Anders wordt er een gemaakt.")
-        if kind != "kandidaat"
+        if kind_named(kind).own_id_asked
         else None
     ]
-    for field in FORMS[kind]:
+    for field in form_of(kind):
         text = field.text + (". Mag vaker worden gegeven." if field.many else ".")
         if field.codes:
             text += f" Kies uit: {', '.join(field.codes)}."
@@ -117,8 +113,15 @@ def _function(kind: str) -> Callable[..., int]:
     known = [parameter for parameter in parameters if parameter is not None]
     command.__signature__ = inspect.Signature(known)  # type: ignore[attr-defined]
     command.__annotations__ = {parameter.name: parameter.annotation for parameter in known}
-    command.__doc__ = f"{_KINDS[kind][1]}\n\nVoorbeeld:\n\n    {_EXAMPLES[kind]}\n"
+    command.__doc__ = f"{_KINDS[kind][1]}\n\nVoorbeeld:\n\n    {_EXAMPLES.get(kind) or _example(kind)}\n"
     return command
+
+
+def _example(kind: str) -> str:
+    from maatwerk_cli.keeping.form import form_of
+
+    needed = " ".join(f"{option_name(field.name)} WAARDE" for field in form_of(kind) if field.required)
+    return f"maatwerk nieuw {kind} {needed}".strip()
 
 
 def _parameter(name: str, annotation: Any, option: str, metavar: str, text: str) -> inspect.Parameter:
@@ -160,9 +163,9 @@ def read_values(
     Raises:
         UserError: a value does not fit.
     """
-    from maatwerk_cli.keeping.form import AnswerError, fields_of, read_answer
+    from maatwerk_cli.keeping.form import AnswerError, form_fields, read_answer
 
-    fields = fields_of(kind)
+    fields = form_fields(kind)
     try:
         read = {name: read_answer(fields[name], value, dataset) for name, value in given.items()}
     except AnswerError as error:
@@ -173,7 +176,7 @@ def read_values(
 
 def _complete(kind: str, values: dict[str, Any], posts: list[str], dataset: Dataset) -> dict[str, Any]:
     """Ask for what is not given yet, or refuse where nobody can be asked."""
-    from maatwerk_cli.keeping.form import FORMS, missing_fields
+    from maatwerk_cli.keeping.form import form_of, missing_fields
     from maatwerk_cli.keeping.steps import find_post, with_features_of
 
     found = [find_post(dataset, post) for post in posts]
@@ -184,7 +187,7 @@ def _complete(kind: str, values: dict[str, Any], posts: list[str], dataset: Data
     if not can_ask():
         names = ", ".join(option_name(field.name) for field in missing)
         raise UserError(f"Voor een nieuw record ontbreekt: {names}. Zie: maatwerk nieuw {kind} --help")
-    return _converse([field for field in FORMS[kind] if field.name not in known], values, dataset)
+    return _converse([field for field in form_of(kind) if field.name not in known], values, dataset)
 
 
 def _converse(fields: Sequence["FormField"], values: Mapping[str, Any], dataset: Dataset) -> dict[str, Any]:
@@ -196,7 +199,7 @@ def _converse(fields: Sequence["FormField"], values: Mapping[str, Any], dataset:
     while at < len(fields):
         field = fields[at]
         answers.pop(field.name, None)
-        if not _pointless(fields, field.name, answers):
+        if not _pointless(fields, field, answers):
             try:
                 answer = ask(field, dataset, back=True)
             except BackError:
@@ -212,6 +215,6 @@ def _converse(fields: Sequence["FormField"], values: Mapping[str, Any], dataset:
     return answers
 
 
-def _pointless(fields: Sequence["FormField"], name: str, answers: Mapping[str, Any]) -> bool:
-    """Tell whether a question has no meaning without the answer to an earlier one."""
-    return name in ("sinds", "zegt") and "fase" not in answers and any(f.name == "fase" for f in fields)
+def _pointless(fields: Sequence["FormField"], field: "FormField", answers: Mapping[str, Any]) -> bool:
+    """Tell whether a question has no meaning without the answer to an earlier one, which was asked."""
+    return bool(field.needs) and field.needs not in answers and any(f.name == field.needs for f in fields)

@@ -46,7 +46,7 @@ def record_step(
     Raises:
         UserError: it cannot be added.
     """
-    from maatwerk_cli.keeping.form import fields_of, split_source
+    from maatwerk_cli.keeping.form import form_fields, split_source
     from maatwerk_cli.keeping.steps import add_phase, add_step, check_post, find_post, shrink_post
 
     root = writable_root(data)
@@ -61,7 +61,7 @@ def record_step(
         if name not in values:
             if not can_ask():
                 raise UserError(f"{option_name(name)} ontbreekt: bij elk feit hoort waar het staat.")
-            values[name] = ask(fields_of(kind)[name], dataset)
+            values[name] = ask(form_fields(kind)[name], dataset)
     step = {name: values[name] for name in (key, "sinds", "zegt") if name in values}
     step["bron"] = {"id": values["bron"], "vindplaats": values["vindplaats"]}
     with changing(root) as workspace:

@@ -10,9 +10,10 @@ from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import CsvOption, DataOption, OutputOption, form_with_csv
 from maatwerk_cli.cli.shell.output import print_error, use_colour, write_result
 from maatwerk_cli.cli.shell.typer_dutch import closest
+from maatwerk_cli.register.kinds import KINDS, Kind, names_of
+from maatwerk_cli.text.phrases import joined
 
 if TYPE_CHECKING:
-    from maatwerk_cli.register.kinds import Kind
     from maatwerk_cli.register.records import Dataset
 
 _FEW = 40
@@ -24,8 +25,7 @@ def command(
         str,
         typer.Argument(
             metavar="SOORT",
-            help="Soort record: bron, organisatie, code, proeftuin, kandidaat, verzamelpost, kerncijfer, "
-            "mijlpaal, rapport, kader of aanbesteding.",
+            help=f"Soort record: {joined(names_of(KINDS), 'of')}.",
         ),
     ],
     waar: Annotated[
@@ -52,7 +52,6 @@ def command(
     """
     from maatwerk_cli.lookup.listing import kind_called, listing
     from maatwerk_cli.lookup.listing_views import listing_json, listing_lines, listing_table
-    from maatwerk_cli.register.kinds import KINDS
     from maatwerk_cli.text.csv.csv_writer import write_csv
 
     formaat = form_with_csv(formaat, csv)
