@@ -8,7 +8,7 @@ import pytest
 from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.keeping.form import AnswerError, form_fields, read_answer
-from maatwerk_cli.models.cell import Bedraglezer, cell_readers
+from maatwerk_cli.models.cell import AmountReader, cell_readers
 from maatwerk_cli.models.dutch_input import read_bedrag, read_cell_datum, read_datum, read_whole
 from maatwerk_cli.models.settings import Instellingen
 from maatwerk_cli.register.records import Dataset
@@ -59,7 +59,7 @@ EMPTY = Dataset(Path(), Instellingen(naam="x", schema=1, openbaar=False, peildat
 @pytest.mark.parametrize(("text", "amount"), AMOUNTS.items())
 def test_an_amount_is_read_the_same_in_a_row_and_in_a_form(text: str, amount: str) -> None:
     assert read_bedrag(text) == Decimal(amount)
-    assert cell_readers(Bedraglezer("komma"))["loonsom_excl_btw"](text) == Decimal(amount)
+    assert cell_readers(AmountReader("komma"))["loonsom_excl_btw"](text) == Decimal(amount)
     field = form_fields("aanbesteding")["loonsom_excl_btw"]
     assert Decimal(str(read_answer(field, text, EMPTY))) == Decimal(amount)
 
@@ -93,7 +93,7 @@ def test_an_amount_with_a_point_can_be_read_the_other_way() -> None:
 @pytest.mark.parametrize(("text", "datum"), DATES.items())
 def test_a_date_is_read_the_same_in_a_row_and_in_a_form(text: str, datum: str) -> None:
     assert read_datum(text).text == datum
-    assert cell_readers(Bedraglezer("komma"))["begin"](text).text == datum
+    assert cell_readers(AmountReader("komma"))["begin"](text).text == datum
     assert read_answer(form_fields("aanbesteding")["begin"], text, EMPTY) == datum
 
 
