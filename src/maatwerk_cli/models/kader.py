@@ -1,7 +1,7 @@
 """A policy framework (kader): when social return applies to a tender, by which rule of which source.
 
 A framework is data. What it can say is closed: a few tests over named fields, parameters that hold for a
-period, and two readings (``leesruimte``) where sources leave room. Everything carries its source.
+period, and three readings (``leesruimte``) where sources leave room. Everything carries its source.
 """
 
 from collections.abc import Iterator, Mapping
@@ -45,7 +45,7 @@ Veld = Literal[
     "cpv",
 ]
 Eenheid = Literal["euro", "maanden", "procent"]
-Leesvraag = Literal["verlenging", "percelen"]
+Leesvraag = Literal["verlenging", "percelen", "raamovereenkomst"]
 
 
 class Veldsoort(NamedTuple):
@@ -78,10 +78,15 @@ VELDEN: Mapping[str, Veldsoort] = {
 KEUZES: Mapping[str, tuple[str, str]] = {
     "verlenging": ("telt_niet_mee", "telt_mee"),
     "percelen": ("apart", "samen"),
+    "raamovereenkomst": ("nadere_overeenkomst", "geheel"),
 }
 """The readings, with the choice that counts less first."""
 
-LEESBAAR: Mapping[str, tuple[Eenheid, ...]] = {"verlenging": ("maanden",), "percelen": ("euro", "maanden")}
+LEESBAAR: Mapping[str, tuple[Eenheid, ...]] = {
+    "verlenging": ("maanden",),
+    "percelen": ("euro", "maanden"),
+    "raamovereenkomst": ("euro", "maanden"),
+}
 """The units of the conditions on which a reading can have a bearing."""
 
 
@@ -184,7 +189,7 @@ class Leesruimte(Record):
         "Leesruimte", "Een vraag die geen bron beantwoordt: het kader is op twee manieren te lezen."
     )
 
-    id: Leesvraag = Field(description="verlenging of percelen")
+    id: Leesvraag = Field(description="verlenging, percelen of raamovereenkomst")
     vraag: Tekst = Field(description="De vraag die de bron open laat")
     keuzes: dict[Id, Tekst] = Field(description="Per keuze wat zij betekent")
     voorwaarden: Annotated[tuple[Id, ...], Field(min_length=1)] = Field(

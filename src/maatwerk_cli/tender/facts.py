@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from pydantic_core import PydanticCustomError
 
@@ -14,11 +15,14 @@ if TYPE_CHECKING:
     from maatwerk_cli.models.aanbesteding import Aanbesteding
 
 
-class Bounds(NamedTuple):
+N = TypeVar("N", bound=Decimal | int)
+
+
+class Bounds(NamedTuple, Generic[N]):
     """What a quantity can be: from ``low`` up to and including ``high``; without end where ``None``."""
 
-    low: Decimal | int
-    high: Decimal | int | None
+    low: N
+    high: N | None
 
 
 class Facts(NamedTuple):
@@ -54,7 +58,12 @@ class Facts(NamedTuple):
     lezingen: tuple[tuple[str, str], ...] = ()
     publicatiedatum: Datum | None = None
     peildatum: Datum | None = None
-    bounds: Mapping[str, Bounds] = {}
+    bounds: Mapping[str, Bounds[Any]] = {}
+
+    @property
+    def motivated(self) -> bool:
+        """Whether there is a motivation that says something; one of nothing but signs is none."""
+        return self.motivering is not None and not says_nothing(self.motivering)
 
     @property
     def unknown_options(self) -> bool:
@@ -62,10 +71,23 @@ class Facts(NamedTuple):
         return "verlenging_maanden" in self.bounds
 
 
+_EMPTY_WORDS = frozenset({"", "nvt", "nietvantoepassing", "na", "notapplicable", "geen", "onbekend", "leeg"})
+
+
+@lru_cache(maxsize=1024)
+def says_nothing(text: str) -> bool:
+    """Tell whether a text only fills a field: signs, one letter over and over, or ``n.v.t.``."""
+    letters = "".join(char for char in text.casefold() if char.isalnum())
+    return letters in _EMPTY_WORDS or len(set(letters)) == 1
+
+
 VELDNAMEN: tuple[str, ...] = tuple(name for name in Facts._fields if name != "bounds")
 """The fields of a tender in the order of its record."""
 
-UNKNOWN_OPTIONS: Mapping[str, Bounds] = {"verlenging_maanden": Bounds(0, None)}
+NOTHING_KNOWN: Bounds[Any] = Bounds(0, None)
+"""Of a quantity: that it is not below nothing."""
+
+UNKNOWN_OPTIONS: Mapping[str, Bounds[Any]] = {"verlenging_maanden": NOTHING_KNOWN}
 """What is known of options to extend of an unknown length."""
 
 
@@ -193,21 +215,28 @@ def add_months(begin: date, months: int) -> date:
     return date(year, month, min(begin.day, _month_length(year, month)))
 
 
-def firm_term(facts: Facts) -> tuple[int, int | None]:
+def known_bounds(facts: Facts, field: str, absent: Bounds[Any] = NOTHING_KNOWN) -> Bounds[Any]:
+    """Give what a quantity can be: its value, its bounds, or ``absent`` where nothing is known of it."""
+    value: Any = getattr(facts, field)
+    return facts.bounds.get(field, absent) if value is None else Bounds(value, value)
+
+
+def firm_term(facts: Facts) -> Bounds[int]:
     """Give the least and the most whole months the tender lasts without options.
 
-    Imprecise dates are tried at both ends; without an end there is no most.
+    Imprecise dates are tried at both ends; without an end there is no most. Where a number of months
+    contradicts the dates, the dates decide.
     """
-    begin, einde, months = facts.begin, facts.einde, facts.looptijd_maanden
-    if begin is not None and einde is not None:
-        high = whole_months(begin.first, einde.last)
-        if begin.first == begin.last and einde.first == einde.last:
-            return high, high
-        low = max(0, whole_months(begin.last, einde.first))
-        if months is not None and low != high:
-            return months, months
-        return low, high
-    return (0, None) if months is None else (months, months)
+    begin, einde = facts.begin, facts.einde
+    stated = known_bounds(facts, "looptijd_maanden")
+    if begin is None or einde is None:
+        return stated
+    most = whole_months(begin.first, einde.last)
+    if begin.first == begin.last and einde.first == einde.last:
+        return Bounds(most, most)
+    least = max(0, whole_months(begin.last, einde.first))
+    low, high = max(least, stated.low), most if stated.high is None else min(most, stated.high)
+    return Bounds(low, high) if low <= high else Bounds(least, most)
 
 
 def inconsistencies(facts: Facts) -> Sequence[FieldRefusal]:

@@ -1,10 +1,10 @@
 """Tenders one after another: lots put together, and a verdict or a reason for each, in order."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from maatwerk_cli.tender.condition import Lots
 from maatwerk_cli.tender.facts import Bounds, Facts
+from maatwerk_cli.tender.lots import Lots, Missing
 from maatwerk_cli.tender.masking import shown_facts, shown_text
 from maatwerk_cli.tender.refusals import field_sentences
 from maatwerk_cli.tender.verdict import Assessor, Besluit
@@ -32,6 +32,7 @@ class TenderRead(NamedTuple):
         file: the file it is in, where there can be more than one.
         place: finds where a field stands in a record.
         raw: the row as it is in a table.
+        all_lots: the file itself says which lots its tender has, and all of them were read.
 
     """
 
@@ -44,6 +45,7 @@ class TenderRead(NamedTuple):
     file: str = ""
     place: Callable[[str], Position] | None = None
     raw: str = ""
+    all_lots: bool = False
 
 
 class RowError(NamedTuple):
@@ -121,7 +123,7 @@ class Choices(NamedTuple):
 
     fields: tuple[tuple[str, object], ...] = ()
     readings: tuple[tuple[str, str], ...] = ()
-    bounds: tuple[tuple[str, Bounds], ...] = ()
+    bounds: tuple[tuple[str, Bounds[Any]], ...] = ()
 
     def apply(self, facts: Facts) -> Facts:
         """Give the facts with what the options say."""
@@ -141,6 +143,7 @@ def judge(
     *,
     continued: bool = False,
     unfinished: bool = False,
+    elsewhere: Container[str] = frozenset(),
     place: "FindPlace | None" = None,
 ) -> Iterator[Result | RowError]:
     """Give one result for each row, in their order. Adjacent rows of one ``id`` are lots of one tender.
@@ -151,20 +154,22 @@ def judge(
         choices: what options say.
         continued: lots of the first tender went before these rows.
         unfinished: lots of the last tender follow after these rows.
+        elsewhere: the ids, without their capitals, of which other rows stand elsewhere.
         place: finds where a field stands, in a table.
 
     """
     place = place or _place
     for group, first, last in _groups(map(_checker(assessor, choices, place), rows)):
-        whole = not (first and continued) and not (last and unfinished)
-        if whole and len(group) == 1:
+        cut = (first and continued) or (last and unfinished)
+        missing = "elders" if cut or same_id(_id(group[0])) in elsewhere else _not_given(group)
+        if not missing and len(group) == 1:
             row = group[0]
             yield row if isinstance(row, RowError) else Result(row, assessor.decide(row.facts))
             continue
         group = _one_reading(group, place)
         lots = Lots(
             [row.facts if isinstance(row, TenderRead) else None for row in group],
-            whole,
+            missing,
             [
                 shown_text((row.perceel if isinstance(row, RowError) else row.facts.perceel) or "")
                 for row in group
@@ -172,6 +177,23 @@ def judge(
         )
         for row in group:
             yield row if isinstance(row, RowError) else Result(row, assessor.decide(row.facts, lots))
+
+
+def same_id(name: str | None) -> str:
+    """Give an id as it is compared: two that differ only in capitals can be of one tender."""
+    return name.casefold() if name else ""
+
+
+def _id(row: TenderRead | RowError) -> str | None:
+    return row.id if isinstance(row, RowError) else row.facts.id
+
+
+def _not_given(group: Sequence[TenderRead | RowError]) -> Missing:
+    """Tell whether this is a lot of which the others were not given; several lots are taken for all."""
+    row = group[0]
+    if len(group) > 1 or isinstance(row, RowError) or row.facts.perceel is None or row.all_lots:
+        return ""
+    return "niet_gegeven"
 
 
 def _checker(
@@ -238,7 +260,7 @@ def _groups(
     nameless = 0
     first = True
     for row in rows:
-        key = row.id if isinstance(row, RowError) else row.facts.id
+        key = _id(row)
         if current is not None and group:
             if key == current:
                 group.append(row)

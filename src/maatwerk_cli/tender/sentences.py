@@ -7,8 +7,10 @@ from functools import lru_cache
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.values import Datum
-from maatwerk_cli.tender.condition import Lezing, Lots, Toetsing, Uitkomst
+from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.facts import Facts, add_months
+from maatwerk_cli.tender.lots import Lots
+from maatwerk_cli.tender.reading import Lezing, Uitkomst
 from maatwerk_cli.tender.reservations import Reservation
 from maatwerk_cli.text import phrases
 

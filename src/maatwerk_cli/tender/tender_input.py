@@ -57,6 +57,11 @@ class TenderTable:
     stream: CsvStream
     columns: tuple[str, ...]
 
+    @property
+    def id_column(self) -> int | None:
+        """Where the id stands, where there is such a column."""
+        return self.columns.index("id") if "id" in self.columns else None
+
     def stretches(self) -> Iterator[Stretch]:
         """Give the rows after the header, many at a time."""
         header = True
@@ -300,7 +305,7 @@ def _of_reading(reading: "NoticeReading | NoticeProblem") -> TenderInput:
     lots = (
         RowError(lot.id, lot.line or 1, shown_text(lot.message), lot.column or 1, perceel=lot.lot)
         if isinstance(lot, NoticeProblem)
-        else _one_lot(lot, kind)
+        else _one_lot(lot, kind, all_lots=reading.schema != "TenderNed")
         for lot in reading.lots
     )
     first = [*islice(lots, 2)]
@@ -308,7 +313,7 @@ def _of_reading(reading: "NoticeReading | NoticeProblem") -> TenderInput:
     return Tenders(tenders, windows_1252=reading.windows_1252)
 
 
-def _one_lot(lot: "Lot", schema: NoticeSignal) -> TenderRead | RowError:
+def _one_lot(lot: "Lot", schema: NoticeSignal, *, all_lots: bool) -> TenderRead | RowError:
     line = lot.line or 1
     try:
         record = Aanbesteding.model_validate(lot.fields)
@@ -325,4 +330,5 @@ def _one_lot(lot: "Lot", schema: NoticeSignal) -> TenderRead | RowError:
     )
     warnings = tuple(shown_text(text) for text in lot.warnings)
     unread = {field: shown_text(text) for field, text in lot.unread.items()}
-    return TenderRead(facts_of_record(record), line, lot.origins, warnings, unread, (schema, *signals))
+    facts = facts_of_record(record)
+    return TenderRead(facts, line, lot.origins, warnings, unread, (schema, *signals), all_lots=all_lots)

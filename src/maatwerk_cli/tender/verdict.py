@@ -2,15 +2,25 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import product
 from typing import Literal, NamedTuple
 
 from maatwerk_cli.models.kader import KEUZES
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender import reservations, sentences
-from maatwerk_cli.tender.condition import Judgement, Lezing, Lots, Rule, Toetsing, Truth, Uitkomst
+from maatwerk_cli.tender.condition import Judgement, Rule, Toetsing, Truth
 from maatwerk_cli.tender.facts import Facts, FieldRefusal, inconsistencies
+from maatwerk_cli.tender.lots import Lots
+from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.policy import Beleid, KaderInForce
+from maatwerk_cli.tender.reading import (
+    NOTHING_OPEN,
+    Lezing,
+    OpenReadings,
+    Uitkomst,
+    agreed,
+    readings_to_try,
+    what_matters,
+)
 from maatwerk_cli.tender.reservations import KaderReservations, Reservation
 
 UITKOMSTEN: tuple[Uitkomst, ...] = ("van_toepassing", "niet_van_toepassing", "onbekend")
@@ -34,7 +44,6 @@ _ASKED_FIRST = (
     "uitsluitingsgronden",
 )
 _MOST_SITUATIONS = 32_768
-NOTHING_OPEN: Mapping[str, Mapping[str, Uitkomst]] = {}
 
 
 class OpenQuestion(NamedTuple):
@@ -60,51 +69,31 @@ class Pattern:
         uitkomst: whether the framework applies.
         beslissend: the conditions that decide: those not met, else those still unknown.
         vraagvelden: the fields still to be asked for, the question that decides soonest first.
-        open_lezingen: by reading that is open and matters, the outcome of each choice.
+        judgements: what each condition comes to under all readings: where they differ, unknown.
+        readings: which open readings matter.
 
     """
 
-    __slots__ = ("beslissend", "open_lezingen", "uitkomst", "vraagvelden")
+    __slots__ = ("beslissend", "judgements", "readings", "uitkomst", "vraagvelden")
 
     def __init__(
         self,
+        names: Sequence[str],
+        judgements: Sequence[Judgement],
         uitkomst: Uitkomst,
-        beslissend: tuple[str, ...] = (),
-        vraagvelden: tuple[str, ...] = (),
-        open_lezingen: Mapping[str, Mapping[str, Uitkomst]] = NOTHING_OPEN,
+        readings: OpenReadings,
     ) -> None:
         self.uitkomst = uitkomst
-        self.beslissend = beslissend
-        self.vraagvelden = vraagvelden
-        self.open_lezingen = open_lezingen
+        self.judgements = judgements
+        self.readings = readings
+        wanted = _DECIDES.get(uitkomst)
+        deciding = [name for name, found in zip(names, judgements, strict=True) if found.uitkomst == wanted]
+        self.beslissend = tuple(deciding)
+        asked = {field for found in judgements if found.uitkomst == wanted for field in found.fields}
+        self.vraagvelden = tuple(field for field in _ASKED_FIRST if field in asked)
 
 
-def pattern_of(
-    names: Sequence[str],
-    verdicts: Sequence[Judgement],
-    outcome: Uitkomst,
-    readings: Mapping[str, Mapping[str, Uitkomst]] = NOTHING_OPEN,
-) -> Pattern:
-    """Tell what conditions come to.
-
-    Args:
-        names: the conditions.
-        verdicts: what each of them comes to.
-        outcome: of the framework: that of the conditions, or of its readings together.
-        readings: by reading that is open and matters, the outcome of each choice.
-
-    """
-    if outcome == "van_toepassing":
-        return Pattern(outcome, open_lezingen=readings)
-    wanted = "nee" if outcome == "niet_van_toepassing" else "onbekend"
-    deciding = [(name, one) for name, one in zip(names, verdicts, strict=True) if one.uitkomst == wanted]
-    asked = {field for _, one in deciding for field in one.velden} if wanted == "onbekend" else ()
-    return Pattern(
-        outcome,
-        tuple(name for name, _ in deciding),
-        tuple(field for field in _ASKED_FIRST if field in asked),
-        readings,
-    )
+_DECIDES: Mapping[str, Truth] = {"niet_van_toepassing": "nee", "onbekend": "onbekend"}
 
 
 class Kaderbesluit:
@@ -112,14 +101,15 @@ class Kaderbesluit:
 
     Attributes:
         toets: the framework as it stands on the peildatum, ready.
-        feiten: the tender.
+        facts: the tender.
         lots: the lots it is one of.
         lezingen: the readings that were tried; the conditions are shown by the first.
+        toetsingen: every condition with the tender's value and the limit.
         pattern: what the conditions come to.
 
     """
 
-    __slots__ = ("_reservations", "_toetsingen", "facts", "lezingen", "lots", "pattern", "toets")
+    __slots__ = ("_reservations", "facts", "lezingen", "lots", "pattern", "toets", "toetsingen")
 
     def __init__(
         self,
@@ -127,27 +117,21 @@ class Kaderbesluit:
         facts: Facts,
         lots: Lots | None,
         lezingen: Sequence[Lezing],
+        toetsingen: Sequence[Toetsing],
         pattern: Pattern,
     ) -> None:
         self.toets = toets
         self.facts = facts
         self.lots = lots
         self.lezingen = lezingen
+        self.toetsingen = toetsingen
         self.pattern = pattern
-        self._toetsingen: tuple[Toetsing, ...] | None = None
         self._reservations: list[Reservation] | None = None
 
     @property
     def stand(self) -> KaderInForce:
         """The framework with its parameters."""
         return self.toets.stand
-
-    @property
-    def toetsingen(self) -> tuple[Toetsing, ...]:
-        """Every condition with the tender's value and the limit."""
-        if self._toetsingen is None:
-            self._toetsingen = self.toets.checks(self.facts, self.lots, self.lezingen)
-        return self._toetsingen
 
     @property
     def id(self) -> str:
@@ -172,7 +156,12 @@ class Kaderbesluit:
     @property
     def open_lezingen(self) -> Mapping[str, Mapping[str, Uitkomst]]:
         """By reading that is open and matters, the outcome of each choice."""
-        return self.pattern.open_lezingen
+        return self.pattern.readings.alone
+
+    @property
+    def combinaties(self) -> Mapping[tuple[tuple[str, str], ...], Uitkomst]:
+        """Where more than one open reading matters, the outcome of each combination of their choices."""
+        return self.pattern.readings.together
 
     @property
     def te_vragen(self) -> tuple[OpenQuestion, ...]:
@@ -181,13 +170,29 @@ class Kaderbesluit:
 
     def _question(self, field: str) -> tuple[str, str]:
         check = next(check for check in self.toetsingen if field in check.velden)
-        lots: tuple[str, ...] = ()
-        if self.lots is not None and check.note == "percelen_onbekend":
-            lots = check.rule.lots_asked(self.lots, telt_mee=self.lezingen[-1].telt_mee)
-        text, who = sentences.question(check, field, lots)
+        text, who = sentences.question(check, field, self.lots_asked(check))
         if check.voorwaarde.toets == "geen_van" and field == check.voorwaarde.veld:
             text = f"{text} {reservations.grounds_named(self.stand.kader, check.voorwaarde.waarden)}"
         return text, who
+
+    def lots_asked(self, check: Toetsing) -> tuple[str, ...]:
+        """Give the names of the lots that a question of a condition is about, where there are several."""
+        if self.lots is None or len(self.lots.lots) < 2 or check.note == "grens_wisselt":
+            return ()
+        return check.of_lots.names if check.of_lots else (shown_text(self.facts.perceel or ""),)
+
+    @property
+    def questions(self) -> Iterator[tuple[str, int]]:
+        """Give each field to ask for with the place of each lot to ask it of; 0 where there are no lots."""
+        for field in self.vraagvelden:
+            check = next(check for check in self.toetsingen if field in check.velden)
+            if self.lots is None or check.note == "grens_wisselt":
+                yield field, 0
+            elif check.of_lots:
+                yield from ((field, place) for place in check.of_lots.places)
+            else:
+                own = (place for place, lot in enumerate(self.lots.lots) if lot is self.facts)
+                yield field, next(own)
 
     @property
     def grensgeval(self) -> str | None:
@@ -465,91 +470,40 @@ class KaderTest:
             for condition in stand.kader.voorwaarden
         ]
         self._names = [condition.id for condition in stand.kader.voorwaarden]
-        self._patterns: dict[tuple[Judgement, ...], Pattern] = {}
-        self._compared: dict[tuple[Sequence[Lezing], tuple[Sequence[Judgement], ...]], Pattern] = {}
-        self._tried: dict[tuple[bool, bool, tuple[tuple[str, str], ...]], tuple[Lezing, ...]] = {}
-        self._settled = {reading.id: reading.gekozen for reading in stand.kader.leesruimte}
         limits = {name: limit.waarde for name, limit in stand.grenzen.items()}
         self.reservations = KaderReservations(stand.kader, limits, stand.unconfirmed)
         self.has_duty = stand.kader.verplichting is not None
-
-    def decide(self, facts: Facts, group: Lots | None) -> Kaderbesluit:
-        """Hold a tender against the framework, under every reading that is open."""
-        many = group is not None and (len(group.lots) > 1 or not group.complete)
-        if not self._settled or not (many or facts.verlenging_maanden or facts.unknown_options):
-            verdicts = [rule.judge(facts, group, _PLAIN) for rule in self._rules]
-            return Kaderbesluit(self, facts, group, _ONLY_PLAIN, self._pattern(verdicts))
-        return self._under_readings(facts, group, self._readings(facts, many=many))
-
-    def _readings(self, facts: Facts, *, many: bool) -> tuple[Lezing, ...]:
-        """Give the readings to try, the one that counts least first."""
-        options = bool(facts.verlenging_maanden) or facts.unknown_options
-        key = (options, many, facts.lezingen)
-        found = self._tried.get(key)
-        if found is None:
-            if len(self._tried) >= _MOST_SITUATIONS:
-                self._tried.clear()
-            found = self._tried[key] = self._to_try(dict(facts.lezingen), options=options, many=many)
-        return found
-
-    def _to_try(self, choices: Mapping[str, str], *, options: bool, many: bool) -> tuple[Lezing, ...]:
-        tried: dict[str, tuple[bool, ...]] = {"verlenging": (False,), "percelen": (False,)}
-        for name, settled in self._settled.items():
-            if options if name == "verlenging" else many:
-                chosen = settled or choices.get(name)
-                tried[name] = (False, True) if chosen is None else (chosen == KEUZES[name][1],)
-        return tuple(Lezing(*pair) for pair in product(tried["verlenging"], tried["percelen"]))
-
-    def _under_readings(self, facts: Facts, group: Lots | None, readings: Sequence[Lezing]) -> Kaderbesluit:
-        found = tuple(
-            [
-                tuple([rule.judge(facts, group, reading) for reading in readings])
-                if rule.leest
-                else (rule.judge(facts, group, readings[0]),)
-                for rule in self._rules
-            ]
-        )
-        key = (readings, found)
-        known = self._compared.get(key)
-        if known is None:
-            known = self._compared[key] = self._compare(readings, found)
-        return Kaderbesluit(self, facts, group, readings, known)
-
-    def _compare(self, readings: Sequence[Lezing], found: Sequence[Sequence[Judgement]]) -> Pattern:
-        """Tell what conditions come to under all readings, and which readings matter."""
-        verdicts = [_agreed_verdict(rule, own) for rule, own in zip(self._rules, found, strict=True)]
-        if all(verdict is own[0] for own in found for verdict in own):
-            return self._pattern(verdicts)
-        outcomes = {
-            reading: combine([own[at if len(own) > 1 else 0].uitkomst for own in found])
-            for at, reading in enumerate(readings)
+        self._settled: Mapping[str, str | None] = {
+            reading.id: reading.gekozen for reading in stand.kader.leesruimte
         }
-        together = _agreed(list(outcomes.values()))
-        return pattern_of(self._names, verdicts, together, _what_matters(outcomes))
+        self._patterns: dict[tuple[Sequence[Lezing], tuple[tuple[Judgement, ...], ...]], Pattern] = {}
 
-    def checks(self, facts: Facts, group: Lots | None, readings: Sequence[Lezing]) -> tuple[Toetsing, ...]:
-        """Give every condition as the first reading has it, with the verdict of all readings."""
-        return tuple(
-            rule.toets(facts, group, readings[0])._replace(
-                judgement=_agreed_verdict(rule, [rule.judge(facts, group, reading) for reading in readings])
-            )
-            if rule.leest and len(readings) > 1
-            else rule.toets(facts, group, readings[0])
-            for rule in self._rules
-        )
+    def decide(self, facts: Facts, lots: Lots | None) -> Kaderbesluit:
+        """Hold a tender against the framework, under every reading that is open."""
+        readings = readings_to_try(self._settled, facts, many_lots=lots is not None and lots.many)
+        found = [[rule.toets(facts, lots, reading) for rule in self._rules] for reading in readings]
+        judged = tuple([tuple([check.judgement for check in checks]) for checks in found])
+        pattern = self._patterns.get((readings, judged))
+        if pattern is None:
+            pattern = self._patterns[readings, judged] = self._pattern(readings, judged)
+        shown = found[0]
+        if len(found) > 1:
+            shown = [
+                _shown(check, judgement)
+                for check, judgement in zip(zip(*found, strict=True), pattern.judgements, strict=True)
+            ]
+        return Kaderbesluit(self, facts, lots, readings, shown, pattern)
 
-    def _pattern(self, verdicts: Sequence[Judgement]) -> Pattern:
-        """Tell what conditions come to; the same again for the same verdicts."""
-        key = tuple(verdicts)
-        found = self._patterns.get(key)
-        if found is None:
-            outcome = combine([verdict.uitkomst for verdict in verdicts])
-            found = self._patterns[key] = pattern_of(self._names, verdicts, outcome)
-        return found
-
-
-_PLAIN = Lezing()
-_ONLY_PLAIN = (_PLAIN,)
+    def _pattern(self, readings: Sequence[Lezing], judged: Sequence[Sequence[Judgement]]) -> Pattern:
+        """Tell what conditions come to under all readings, and which readings matter."""
+        together = [_of_all_readings(own) for own in zip(*judged, strict=True)]
+        outcomes = {
+            reading: combine([judgement.uitkomst for judgement in own])
+            for reading, own in zip(readings, judged, strict=True)
+        }
+        outcome = agreed(outcomes.values())
+        matters = what_matters(outcomes) if len(outcomes) > 1 else NOTHING_OPEN
+        return Pattern(self._names, together, outcome, matters)
 
 
 def combine(truths: Sequence[Truth]) -> Uitkomst:
@@ -559,35 +513,17 @@ def combine(truths: Sequence[Truth]) -> Uitkomst:
     return "onbekend" if "onbekend" in truths else "van_toepassing"
 
 
-def _agreed(outcomes: Sequence[Uitkomst]) -> Uitkomst:
-    return outcomes[0] if len(set(outcomes)) == 1 else "onbekend"
-
-
-_POSITION = {"verlenging": 0, "percelen": 1}
-
-
-def _what_matters(outcomes: Mapping[Lezing, Uitkomst]) -> dict[str, Mapping[str, Uitkomst]]:
-    """Give per open reading the outcome of each choice, where the choice can make a difference."""
-    found: dict[str, Mapping[str, Uitkomst]] = {}
-    for name, at in _POSITION.items():
-        sides = [
-            {reading[1 - at]: outcome for reading, outcome in outcomes.items() if reading[at] is side}
-            for side in (False, True)
-        ]
-        if all(sides) and sides[0] != sides[1]:
-            found[name] = {
-                choice: _agreed(list(side.values())) for choice, side in zip(KEUZES[name], sides, strict=True)
-            }
-    return found
-
-
-def _agreed_verdict(rule: Rule, verdicts: Sequence[Judgement]) -> Judgement:
+def _of_all_readings(judgements: Sequence[Judgement]) -> Judgement:
     """Make one of what a condition comes to under several readings: where they differ, unknown."""
-    first = verdicts[0]
-    if all(verdict is first for verdict in verdicts):
+    first = judgements[0]
+    if all(found.uitkomst == first.uitkomst != "onbekend" or found == first for found in judgements):
         return first
-    if first.uitkomst != "onbekend" and all(verdict.uitkomst == first.uitkomst for verdict in verdicts):
-        return first
-    asked = tuple(dict.fromkeys(field for verdict in verdicts for field in verdict.velden))
-    notes = [verdict.note for verdict in verdicts if verdict.uitkomst == "onbekend" and verdict.note]
-    return rule.judgement("onbekend", asked, notes[0] if notes else "")
+    unknown = [found for found in judgements if found.uitkomst == "onbekend"]
+    fields = tuple(dict.fromkeys(field for found in unknown for field in found.fields))
+    return Judgement("onbekend", fields, next((found.note for found in unknown if found.note), ""))
+
+
+def _shown(checks: Sequence[Toetsing], judgement: Judgement) -> Toetsing:
+    """Give a condition as the first reading has it, with what it comes to under all."""
+    asked = next((check.of_lots for check in checks if check.of_lots and check.velden), None)
+    return checks[0]._replace(judgement=judgement, of_lots=asked)

@@ -73,16 +73,12 @@ class PartResult(NamedTuple):
         content: its results, written.
         tally: their count.
         errors: the first rows that were wrong.
-        ids: the id of each row, without those of a row that could not be read for it.
-        lines: the line each of those is on.
 
     """
 
     content: bytes
     tally: Tally
     errors: list[RowError]
-    ids: list[str | None]
-    lines: list[int]
 
 
 def judge_part(part: Part, recipe: Recipe) -> PartResult:
@@ -94,13 +90,10 @@ def judge_part(part: Part, recipe: Recipe) -> PartResult:
     for result in results:
         tally.add(result)
     errors = [result for result in results if isinstance(result, RowError)]
-    seen = list(filter(None, map(id_and_line, results)))
     return PartResult(
         ready.writer.rows(results) if ready.writer else b"",
         tally,
         errors[: MOST_ERRORS_TOLD + 1],
-        [name for name, _ in seen],
-        [line for _, line in seen],
     )
 
 
@@ -114,15 +107,9 @@ def judge_rows(
         choices,
         continued=part.continued,
         unfinished=part.unfinished,
+        elsewhere=part.elsewhere,
         place=reader.place,
     )
-
-
-def id_and_line(result: Result | RowError) -> tuple[str | None, int] | None:
-    """Give the id of a row with its line; of a row that could not be read for it, nothing."""
-    if isinstance(result, RowError):
-        return (result.id, result.line) if result.id else None
-    return result.tender.facts.id, result.tender.line
 
 
 class _Ready(NamedTuple):

@@ -1,6 +1,6 @@
 """A series of tenders from files to results: tables in parts, records and notices as they come."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
@@ -13,12 +13,12 @@ from maatwerk_cli.tender.series.part_judging import (
     Recipe,
     Writer,
     Writing,
-    id_and_line,
     judge_rows,
 )
 from maatwerk_cli.tender.series.processes import PARALLEL_BYTES, judge_parts
+from maatwerk_cli.tender.series.scattered_ids import Run, apart_sentences, scattered, table_runs, tender_runs
 from maatwerk_cli.tender.series.table_parts import parts
-from maatwerk_cli.tender.series.tally import IdsSeen, Tally
+from maatwerk_cli.tender.series.tally import Tally
 from maatwerk_cli.tender.tender_input import TenderInput, TenderTable, Unreadable
 from maatwerk_cli.tender.verdict import Assessor
 
@@ -132,8 +132,9 @@ class Series:
 
     def _judged(self, files: Iterable[SeriesFile]) -> Iterator[Result | RowError]:
         """Judge the tenders of files that are no tables; lots may lie in a file each."""
-        rows = chain.from_iterable(map(self._tenders_of, files))
-        for result in judge(rows, self._assessor, self._choices):
+        tenders = [tender for file in files for tender in self._tenders_of(file)]
+        apart = self._apart(lambda: tender_runs(tenders), "")
+        for result in judge(tenders, self._assessor, self._choices, elsewhere=apart):
             self._count(result, "")
             yield result
 
@@ -161,26 +162,33 @@ class Series:
             return
         source = _table(file)
         recipe = self._recipe(file, source, None)
-        reader, seen = recipe.reader(), IdsSeen()
-        for part in parts(source):
+        apart = self._apart(lambda: table_runs(source, recipe.reader()), file.name)
+        reader = recipe.reader()
+        for part in parts(source, apart):
             for result in judge_rows(part, reader, self._choices, self._assessor):
                 self._count(result, file.name)
-                named = id_and_line(result)
-                if named:
-                    self._tell_apart(seen, file.name, [named[0]], [named[1]])
                 yield result
         self.tally.two_ways |= reader.two_ways
 
     def _parts_of(self, file: SeriesFile, writing: Writing | None) -> Iterator[PartResult]:
         """Judge a table part by part."""
         source = _table(file)
-        seen = IdsSeen()
-        for result in judge_parts(parts(source), self._recipe(file, source, writing), file.size):
-            self._tell_apart(seen, file.name, result.ids, result.lines)
+        recipe = self._recipe(file, source, writing)
+        apart = self._apart(lambda: table_runs(source, recipe.reader()), file.name)
+        for result in judge_parts(parts(source, apart), recipe, file.size):
             self.tally.merge(result.tally)
             self._tell_errors(result.errors, file.name)
             self._progress(file, self.tally.total)
             yield result
+
+    def _apart(self, runs: Callable[[], Iterable[Run]], file: str) -> Collection[str]:
+        """Tell of rows of one tender that are not together, and give their ids."""
+        found = scattered(runs)
+        for run, sentence in apart_sentences(found):
+            self.tally.scattered += 1
+            if self.tally.scattered <= _MOST_APART_TOLD:
+                self._say(f"{file or run.file}:{run.line}:1: {sentence}")
+        return found.keys()
 
     def _recipe(self, file: SeriesFile, source: TenderTable, writing: Writing | None) -> Recipe:
         return Recipe(
@@ -207,16 +215,6 @@ class Series:
                 self._say(f"{name}:{error.line}:{error.column}: {error.text}" if name else error.text)
             elif self._errors_told == MOST_ERRORS_TOLD + 1:
                 self._say("Er zijn meer regels die niet kloppen. Ze staan in de uitvoer.")
-
-    def _tell_apart(self, seen: IdsSeen, file: str, ids: Sequence[str | None], lines: Sequence[int]) -> None:
-        """Tell of rows of one tender with others between them: those are no lots of it (afspraken)."""
-        for line, earlier in seen.again(ids, lines):
-            self.tally.scattered += 1
-            if self.tally.scattered <= _MOST_APART_TOLD:
-                self._say(
-                    f"{file}:{line}:1: dit id staat ook op regel {earlier}, met andere rijen ertussen. "
-                    "Percelen tellen alleen samen als hun rijen onder elkaar staan. Zet ze bij elkaar."
-                )
 
 
 def _is_table(file: SeriesFile) -> bool:

@@ -1,9 +1,10 @@
 """A table of many tenders cut into parts, lots of one tender kept together, memory bounded."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from maatwerk_cli.models.values import ONBEKEND
+from maatwerk_cli.tender.judging import same_id
 from maatwerk_cli.tender.tender_input import TenderTable
 from maatwerk_cli.text.csv.csv_reader import CsvProblem, split_record
 
@@ -24,6 +25,7 @@ class Part(NamedTuple):
         rows: the rows.
         continued: its first rows are lots of a tender of which others went before.
         unfinished: its last rows are lots of a tender of which others follow.
+        elsewhere: the ids, as they are compared, of which other rows stand elsewhere.
 
     """
 
@@ -31,16 +33,21 @@ class Part(NamedTuple):
     rows: Sequence[RawRow]
     continued: bool = False
     unfinished: bool = False
+    elsewhere: frozenset[str] = frozenset()
 
 
-def parts(source: TenderTable) -> Iterator[Part]:
+def parts(source: TenderTable, apart: Collection[str] = ()) -> Iterator[Part]:
     """Cut a table into parts of about ``ROWS`` rows, lots of one tender kept together.
+
+    Args:
+        source: the table.
+        apart: the ids, as they are compared, of which the rows are not together.
 
     A row without an id can be a lot that cannot be read, so no part begins with one where it can belong to
     the tender before it.
     """
     delimiter = source.stream.delimiter
-    id_column = source.columns.index("id") if "id" in source.columns else None
+    id_column = source.id_column
     lines: list[int] = []
     rows: list[RawRow] = []
     carried = False
@@ -49,28 +56,36 @@ def parts(source: TenderTable) -> Iterator[Part]:
         rows += stretch.rows
         while (cut := _cut(rows, delimiter, id_column)) is not None:
             end, goes_on = cut
-            yield Part(lines[:end], rows[:end], carried, goes_on)
+            yield Part(lines[:end], rows[:end], carried, goes_on, _ids(rows[:end], source, apart))
             del lines[:end], rows[:end]
             carried = goes_on
     if rows:
-        yield Part(lines, rows, carried)
+        yield Part(lines, rows, carried, False, _ids(rows, source, apart))
+
+
+def _ids(rows: Sequence[RawRow], source: TenderTable, apart: Collection[str]) -> frozenset[str]:
+    """Give those ids of rows that stand apart from others of their tender."""
+    if not apart:
+        return frozenset()
+    names = {same_id(id_of(row, source.stream.delimiter, source.id_column)) for row in rows}
+    return frozenset(names.intersection(apart))
 
 
 def _cut(rows: Sequence[RawRow], delimiter: str, id_column: int | None) -> tuple[int, bool] | None:
     """Tell where to cut rows, and whether that parts lots of one tender; ``None`` where more are needed."""
     if len(rows) <= ROWS:
         return None
-    named = (_id(row, delimiter, id_column) for row in reversed(rows[:ROWS]))
+    named = (id_of(row, delimiter, id_column) for row in reversed(rows[:ROWS]))
     last = next(filter(None, named), "")
     for end in range(ROWS, len(rows)):
-        name = _id(rows[end], delimiter, id_column)
+        name = id_of(rows[end], delimiter, id_column)
         same = name != "" and name == last
         if end >= MOST_LOTS or last == "" or (name != "" and not same):
             return end, same
     return None
 
 
-def _id(row: RawRow, delimiter: str, id_column: int | None) -> str:
+def id_of(row: RawRow, delimiter: str, id_column: int | None) -> str:
     """Give the id of a row; nothing where it has none."""
     if id_column is None or isinstance(row, CsvProblem):
         return ""

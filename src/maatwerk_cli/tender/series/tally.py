@@ -1,15 +1,11 @@
 """Outcomes of a series counted, and ids that come back."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from maatwerk_cli.tender.judging import Result, RowError
 from maatwerk_cli.tender.verdict import Besluit
-
-MOST_REMEMBERED = 100_000
-"""Ids that are remembered, to tell of rows of one tender that are not together."""
 
 
 class Ending(NamedTuple):
@@ -93,29 +89,3 @@ class Tally:
         for ending, number in self.endings.items():
             counts[ending.uitkomst] += number
         return counts
-
-
-class IdsSeen:
-    """Remembers which ids went before, to tell of rows of one tender that are not together.
-
-    It remembers a bounded number of ids: of a longer table, the first.
-    """
-
-    def __init__(self) -> None:
-        self._first: dict[str, int] = {}
-        self._last: str | None = None
-
-    def again(self, names: Sequence[str | None], lines: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """Give of ids with their line those that stood before, with other rows between, and on which line."""
-        first, last = self._first, self._last
-        self._last = names[-1] if names else last
-        if len(first) >= MOST_REMEMBERED and first.keys().isdisjoint(names):
-            return  # no id that is remembered comes back, and no more can be
-        for name, line in zip(names, lines, strict=True):
-            if name is not None and name != last:
-                before = first.get(name)
-                if before is not None:
-                    yield line, before
-                elif len(first) < MOST_REMEMBERED:
-                    first[name] = line
-            last = name

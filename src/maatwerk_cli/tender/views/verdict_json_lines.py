@@ -64,7 +64,7 @@ class JsonWriter:
         )
 
     def _check(self, check: Toetsing) -> str:
-        rule, verdict, given, reach = check
+        rule, verdict, given, reach, _ = check
         if reach is None:
             return _kept(self._known, (rule, verdict, given), lambda: "".join(self._whole(check)))
         start, middle, end = _kept(self._around, (rule, verdict), lambda: _around(check))

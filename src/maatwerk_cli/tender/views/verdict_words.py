@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from maatwerk_cli.models.dossier import Dossier
 from maatwerk_cli.models.kader import VELDEN, Kader
@@ -202,7 +202,7 @@ def _given(check: Toetsing) -> str:
     return _range(check.bounds, check) if check.bounds else "onbekend"
 
 
-def _range(extent: Bounds, check: Toetsing) -> str:
+def _range(extent: Bounds[Any], check: Toetsing) -> str:
     if extent.high is None:
         return f"ten minste {_quantity(extent.low, check)}" if extent.low else "onbekend"
     if extent.low == 0:

@@ -1,0 +1,149 @@
+"""The lots of one tender taken together: what they come to, and what to ask of which."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from typing import Any, Literal, NamedTuple
+
+from maatwerk_cli.models.values import Datum
+from maatwerk_cli.tender.facts import NOTHING_KNOWN, Bounds, Facts, firm_term, known_bounds, whole_months
+
+Missing = Literal["", "niet_gegeven", "elders"]
+"""Why lots may be missing: none are, none were given, or they stand elsewhere in the file."""
+
+
+class LotQuestion(NamedTuple):
+    """Fields to ask for, and the lots to ask them of.
+
+    Attributes:
+        fields: the fields.
+        places: which lots, counted from 0.
+        names: what each of those is called, as it may be shown; empty where it has no name.
+
+    """
+
+    fields: tuple[str, ...] = ()
+    places: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+class Lots:
+    """The lots of one tender. A lot that could not be read is ``None``: it counts, by an unknown amount.
+
+    Args:
+        lots: the lots.
+        missing: why there may be more of them.
+        names: what each lot is called, as it may be shown; empty where it has no name.
+
+    """
+
+    def __init__(
+        self, lots: Sequence[Facts | None], missing: Missing = "", names: Sequence[str] | None = None
+    ) -> None:
+        self.lots = lots
+        self.missing = missing
+        self._names = names if names is not None else [(lot and lot.perceel) or "" for lot in lots]
+        self.amount = cache(self._amount)
+        self.term = cache(self._term)
+        self.ask_amount = cache(self._ask_amount)
+        self.ask_term = cache(self._ask_term)
+
+    @property
+    def many(self) -> bool:
+        """Whether there are, or may be, several."""
+        return len(self.lots) > 1 or bool(self.missing)
+
+    def _each(self, field: str, ceiling: str | None) -> Sequence[Bounds[Any]]:
+        """Give what the amount of each lot can be."""
+        return [NOTHING_KNOWN if lot is None else amount_bounds(lot, field, ceiling) for lot in self.lots]
+
+    def _amount(self, field: str, ceiling: str | None) -> Bounds[Any]:
+        """Give what the sum over the lots can be."""
+        each = self._each(field, ceiling)
+        highs = [bounds.high for bounds in each if bounds.high is not None]
+        bounded = not self.missing and len(highs) == len(each)
+        return Bounds(sum(bounds.low for bounds in each), sum(highs) if bounded else None)
+
+    def _ask_amount(self, field: str, ceiling: str | None) -> LotQuestion:
+        """Give what to ask, and of which lots, before the sum can be known."""
+        each = self._each(field, ceiling)
+        return self._ask((field,), [place for place, (low, high) in enumerate(each) if low != high])
+
+    def _ask_term(self, *, telt_mee: bool) -> LotQuestion:
+        """Give what to ask, and of which lots, before the term of all together can be known."""
+        terms = [NOTHING_KNOWN if lot is None else firm_term(lot) for lot in self.lots]
+        unsure = [place for place, (low, high) in enumerate(terms) if low != high]
+        if unsure:
+            return self._ask(("looptijd_maanden",), unsure)
+        known = [(place, lot) for place, lot in enumerate(self.lots) if lot is not None]
+        unsure = [place for place, lot in known if lot.unknown_options]
+        if telt_mee and unsure:
+            return self._ask(("verlenging_maanden",), unsure)
+        return self._ask(("begin", "einde"), [place for place, lot in known if not _dated(lot)])
+
+    def _ask(self, fields: tuple[str, ...], places: Sequence[int]) -> LotQuestion:
+        if not places:
+            return LotQuestion()
+        return LotQuestion(fields, tuple(places), tuple(self._names[place] for place in places))
+
+    def _term(self, *, telt_mee: bool) -> Bounds[Any]:
+        """Give the least and the most months from the first day of the first to the last day of the last lot.
+
+        Of lots without dates only that it lasts at least as long as the longest, and, when no lot has
+        dates, that they run side by side.
+        """
+        terms = [_own_term(lot, telt_mee=telt_mee) for lot in self.lots]
+        least = max(low for low, _ in terms)
+        highs = [high for _, high in terms if high is not None]
+        bounded = not self.missing and len(highs) == len(terms)
+        dated: list[tuple[Datum, Datum, int]] = [
+            (lot.begin, lot.einde, (lot.verlenging_maanden or 0) if telt_mee else 0)
+            for lot in self.lots
+            if lot is not None and lot.begin is not None and lot.einde is not None
+        ]
+        if dated:
+            latest_begin = min(begin.last for begin, _, _ in dated)
+            least = max(least, _reach(latest_begin, [(end.first, options) for _, end, options in dated]))
+        if not bounded or len(dated) not in (0, len(self.lots)):
+            return Bounds(least, None)
+        most = max(highs)
+        if dated:
+            first_begin = min(begin.first for begin, _, _ in dated)
+            most = max(most, _reach(first_begin, [(end.last, options) for _, end, options in dated]))
+        return Bounds(least, most)
+
+
+def amount_bounds(facts: Facts, field: str, ceiling: str | None) -> Bounds[Any]:
+    """Give what an amount can be: the amount given, or up to another amount that it never exceeds."""
+    own = known_bounds(facts, field)
+    top = known_bounds(facts, ceiling).high if ceiling else None
+    if top is None:
+        return own
+    if own.low > top:
+        return NOTHING_KNOWN  # the two contradict each other, and which of them is wrong is not known
+    return Bounds(own.low, top if own.high is None else min(own.high, top))
+
+
+def with_options(facts: Facts, term: Bounds[Any]) -> Bounds[Any]:
+    """Give a term with all options to extend."""
+    options = known_bounds(facts, "verlenging_maanden", absent=Bounds(0, 0))
+    low = term.low + options.low
+    return Bounds(low, None if term.high is None or options.high is None else term.high + options.high)
+
+
+def _own_term(lot: Facts | None, *, telt_mee: bool) -> Bounds[Any]:
+    if lot is None:
+        return NOTHING_KNOWN
+    term = firm_term(lot)
+    return with_options(lot, term) if telt_mee else term
+
+
+def _reach(begin: date, ends: Sequence[tuple[date, int]]) -> int:
+    """Give the most whole months from a day up to and including one of the last days, with its options."""
+    latest = {options: end for end, options in sorted(ends)}
+    return max(whole_months(begin, end) + options for options, end in latest.items())
+
+
+def _dated(lot: Facts) -> bool:
+    begin, end = lot.begin, lot.einde
+    return begin is not None and end is not None and begin.first == begin.last and end.first == end.last

@@ -1,0 +1,126 @@
+"""The ways a framework can be read where no source decides, and which of them are to be tried."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import product
+from typing import Literal, NamedTuple
+
+from maatwerk_cli.models.kader import KEUZES
+from maatwerk_cli.tender.facts import Facts
+
+Uitkomst = Literal["van_toepassing", "niet_van_toepassing", "onbekend"]
+
+
+class Lezing(NamedTuple):
+    """The choices under which a framework is read, one for each reading; the names are those of the policy.
+
+    Attributes:
+        verlenging: whether options to extend count for the duration.
+        percelen: whether the lots of one tender count one by one or together.
+        raamovereenkomst: whether a limit holds for each call-off or for the whole framework agreement;
+            empty for a tender that is neither.
+
+    """
+
+    verlenging: str = "telt_niet_mee"
+    percelen: str = "apart"
+    raamovereenkomst: str = ""
+
+    @property
+    def telt_mee(self) -> bool:
+        """Whether options to extend count."""
+        return self.verlenging == "telt_mee"
+
+    @property
+    def samen(self) -> bool:
+        """Whether lots count together."""
+        return self.percelen == "samen"
+
+
+PLAIN = (Lezing(),)
+"""How a tender is read to which no open reading applies."""
+
+
+def readings_to_try(settled: Mapping[str, str | None], facts: Facts, *, many_lots: bool) -> Sequence[Lezing]:
+    """Give the readings under which a tender is to be judged, the one nearest to what was given first.
+
+    Args:
+        settled: the readings that the framework leaves open, each with the choice that a source makes.
+        facts: the tender, with the readings that were chosen for it.
+        many_lots: it is, or may be, one lot of several.
+
+    """
+    if not settled:
+        return PLAIN
+    applies = (
+        bool(facts.verlenging_maanden) or facts.unknown_options,
+        many_lots,
+        facts.raamovereenkomst if facts.raamovereenkomst in _BOTH_LEVELS else "",
+    )
+    return (
+        PLAIN if applies == (False, False, "") else _to_try(tuple(settled.items()), facts.lezingen, *applies)
+    )
+
+
+_BOTH_LEVELS = ("ja", "nadere_overeenkomst")
+"""A framework agreement or a call-off: what can be judged at either level."""
+
+
+@lru_cache(maxsize=1024)
+def _to_try(
+    settled: tuple[tuple[str, str | None], ...],
+    chosen: tuple[tuple[str, str], ...],
+    options: bool,
+    many_lots: bool,
+    agreement: str,
+) -> Sequence[Lezing]:
+    choices: dict[str, tuple[str, ...]] = {name: (choice,) for name, choice in Lezing()._asdict().items()}
+    open_to_choice = {"verlenging": options, "percelen": many_lots, "raamovereenkomst": bool(agreement)}
+    for name, by_source in settled:
+        if open_to_choice[name]:
+            pick = by_source or dict(chosen).get(name)
+            both = KEUZES[name]
+            own_level_first = both[::-1] if name == "raamovereenkomst" and agreement == "ja" else both
+            choices[name] = (pick,) if pick else own_level_first
+    return tuple(Lezing(*combination) for combination in product(*choices.values()))
+
+
+class OpenReadings(NamedTuple):
+    """Which readings matter.
+
+    Attributes:
+        alone: by reading the outcome of each choice, whatever is chosen for the others.
+        together: where more than one matters, the outcome of each combination of their choices.
+
+    """
+
+    alone: Mapping[str, Mapping[str, Uitkomst]]
+    together: Mapping[tuple[tuple[str, str], ...], Uitkomst]
+
+
+NOTHING_OPEN = OpenReadings({}, {})
+
+
+def what_matters(outcomes: Mapping[Lezing, Uitkomst]) -> OpenReadings:
+    """Tell which readings can make a difference, from the outcome under each combination of choices."""
+    alone: dict[str, Mapping[str, Uitkomst]] = {}
+    for name in Lezing._fields:
+        sides: dict[str, dict[Lezing, Uitkomst]] = {}
+        for reading, outcome in outcomes.items():
+            without = reading._replace(**{name: ""})
+            sides.setdefault(getattr(reading, name), {})[without] = outcome
+        first, *others = sides.values()
+        if any(side != first for side in others):
+            alone[name] = {choice: agreed(side.values()) for choice, side in sides.items()}
+    if len(alone) < 2:
+        return OpenReadings(alone, {})
+    together: dict[tuple[tuple[str, str], ...], list[Uitkomst]] = {}
+    for reading, outcome in outcomes.items():
+        together.setdefault(tuple((name, getattr(reading, name)) for name in alone), []).append(outcome)
+    return OpenReadings(alone, {choices: agreed(found) for choices, found in together.items()})
+
+
+def agreed(outcomes: Iterable[Uitkomst]) -> Uitkomst:
+    """Give the one outcome of all, or ``onbekend``."""
+    different = set(outcomes)
+    return different.pop() if len(different) == 1 else "onbekend"

@@ -1,0 +1,83 @@
+"""Rows of one tender that are not together: found before any is judged, in memory that hardly grows."""
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from maatwerk_cli.tender.judging import RowError, TenderRead, same_id
+from maatwerk_cli.tender.series.row_reader import RowReader
+from maatwerk_cli.tender.series.table_parts import id_of
+from maatwerk_cli.tender.tender_input import TenderTable
+
+
+class Run(NamedTuple):
+    """Rows that follow on one another under one id: the id as it is written, and where the first stands."""
+
+    id: str
+    line: int
+    file: str = ""
+
+
+def table_runs(source: TenderTable, reader: RowReader) -> Iterator[Run]:
+    """Give the runs of a table. A row without an id parts them, unless it is a lot that cannot be read."""
+    delimiter, column = source.stream.delimiter, source.id_column
+    last = ""
+    for stretch in source.stretches():
+        for line, row in zip(stretch.lines, stretch.rows, strict=True):
+            name = id_of(row, delimiter, column)
+            if name:
+                if name != last:
+                    yield Run(name, line)
+                last = name
+            elif last and isinstance(reader.read(line, row), TenderRead):
+                last = ""
+
+
+def tender_runs(tenders: Iterable[TenderRead | RowError]) -> Iterator[Run]:
+    """Give the runs of tenders that were read from records or notices."""
+    last = ""
+    for tender in tenders:
+        name = (tender.id if isinstance(tender, RowError) else tender.facts.id) or ""
+        if name and name != last:
+            yield Run(name, tender.line, tender.file)
+        if name or isinstance(tender, TenderRead):
+            last = name
+
+
+def scattered(runs: Callable[[], Iterable[Run]]) -> Mapping[str, Sequence[Run]]:
+    """Find the ids that have more than one run, as ids are compared, with those runs.
+
+    Args:
+        runs: gives all runs. They are gone through once, keeping a number of each, and a second time where
+            a number comes back.
+
+    """
+    numbers = sorted(array("q", (hash(same_id(run.id)) for run in runs())))
+    twice = {number for number, following in pairwise(numbers) if number == following}
+    if not twice:
+        return {}
+    found: dict[str, list[Run]] = {}
+    for run in runs():
+        name = same_id(run.id)
+        if hash(name) in twice:
+            found.setdefault(name, []).append(run)
+    return {name: alike for name, alike in found.items() if len(alike) > 1}
+
+
+def apart_sentences(found: Mapping[str, Sequence[Run]]) -> Iterator[tuple[Run, str]]:
+    """Say of each run that comes back what to do about it, in the order of the file."""
+    for run, first in sorted((run, alike[0]) for alike in found.values() for run in alike[1:]):
+        place = f"{first.file}, regel {first.line}" if first.file != run.file else f"regel {first.line}"
+        if run.id == first.id:
+            yield (
+                run,
+                f"dit id staat ook op {place}, met andere rijen ertussen. Percelen tellen alleen samen als "
+                "hun rijen onder elkaar staan. Zet ze bij elkaar.",
+            )
+        else:
+            yield (
+                run,
+                f"dit id staat ook op {place}, met andere hoofdletters. Schrijf het gelijk en zet de rijen "
+                "bij elkaar als het om dezelfde aanbesteding gaat; kies anders een ander id.",
+            )
