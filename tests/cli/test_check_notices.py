@@ -125,7 +125,7 @@ def test_a_dataset_of_tenderned(tmp_path: Path):
         encoding="utf-8",
     )
     first, second, third = verdicts(str(table))
-    assert (first["id"], first["uitkomst"]) == ("1", "niet_van_toepassing")
+    assert (first["id"], first["uitkomst"]) == ("1", "onbekend")  # one lot; the file does not say of how many
     assert second["regel"] == 3
     assert (third["id"], third["uitkomst"]) == ("3", "niet_van_toepassing")
 

@@ -25,6 +25,7 @@ SURE = {
     "loonsom_excl_btw": "300000",
     "looptijd_maanden": "12",
     "verlenging_maanden": "0",
+    "raamovereenkomst": "nee",
     "peildatum": "2017-01-01",
 }
 
@@ -69,6 +70,14 @@ CASES: dict[str, tuple[dict[str, str], set[str]]] = {
     "nobody chose a way of working": ({"werkwijze": ""}, {"werkwijze_aangenomen"}),
     "nobody said who the authority is": ({"opdrachtgever_soort": ""}, {"soort_aangenomen"}),
     "nobody named options": ({"verlenging_maanden": ""}, {"geen_opties_aangenomen"}),
+    "nobody said whether it is a framework agreement": (
+        {"raamovereenkomst": ""},
+        {"geen_raamovereenkomst_aangenomen"},
+    ),
+    "a motivation of nothing but signs": (
+        {"uitsluitingsgronden": "ug-2", "motivering": "n.v.t."},
+        {"motivering_leeg", "gronden_zonder_tekst"},
+    ),
     "dates of five months beside six": (
         {"begin": "2017-01-01", "einde": "2017-05-31", "looptijd_maanden": "6"},
         {"looptijd_tegenspraak"},

@@ -259,6 +259,9 @@ class Kader(Record):
     invulling: dict[Invulling, Punt] = Field(
         default_factory=dict, description="Wat het kader zegt over rapportage en bewijs, voor de tekstblokken"
     )
+    nadere_overeenkomst: Maybe[Punt] = Field(
+        None, description="Wat bij een nadere overeenkomst is na te gaan over haar raamovereenkomst"
+    )
     achtergrond: Lijst[Punt] = Field((), description="Wat bronnen verder over het kader vertellen")
     toelichting: Maybe[EigenTekst] = Field(None, description="Toelichting")
 

@@ -76,11 +76,27 @@ class PolicyError(NamedTuple):
     position: Position
 
 
+class Step(NamedTuple):
+    """A value of a limit, and from and up to and including when it holds, as the policy writes it."""
+
+    value: Decimal | int
+    vanaf: str
+    tot_en_met: str | None
+
+
 class Limit(NamedTuple):
-    """The limit of a condition: one value, or more where the peildatum is too imprecise to tell."""
+    """The limit of a condition: one value, or more where the peildatum is too imprecise to tell.
+
+    Attributes:
+        low: the lowest it can be.
+        high: the highest it can be.
+        steps: the values one after another, each with its period, where there is more than one.
+
+    """
 
     low: Decimal | int
     high: Decimal | int
+    steps: tuple[Step, ...] = ()
 
     @property
     def waarde(self) -> Decimal | int | None:
@@ -132,10 +148,15 @@ class KaderInForce(NamedTuple):
 
 
 def _limit(condition: Voorwaarde, parameter: Parameter, peildatum: Datum) -> Limit:
-    values = [value.waarde for value in parameter.waarden if value.overlaps(peildatum.first, peildatum.last)]
-    if VELDEN[condition.veld].eenheid == "maanden":
-        return Limit(int(min(values)), int(max(values)))
-    return Limit(min(values), max(values))
+    as_unit = int if VELDEN[condition.veld].eenheid == "maanden" else Decimal
+    steps = [
+        Step(as_unit(value.waarde), value.vanaf.text, value.tot_en_met.text if value.tot_en_met else None)
+        for value in sorted(parameter.waarden, key=lambda value: value.vanaf.first)
+        if value.overlaps(peildatum.first, peildatum.last)
+    ]
+    values = [step.value for step in steps]
+    changes = len(set(values)) > 1
+    return Limit(min(values), max(values), tuple(steps) if changes else ())
 
 
 def read_beleid(folder: Path) -> Beleid | PolicyError:

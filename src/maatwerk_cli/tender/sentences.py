@@ -5,11 +5,12 @@ from datetime import timedelta
 from decimal import Decimal
 from functools import lru_cache
 
-from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.models.kader import VELDEN, Kader
 from maatwerk_cli.models.values import Datum
-from maatwerk_cli.tender.condition import Toetsing
+from maatwerk_cli.tender.condition import Rule, Toetsing
 from maatwerk_cli.tender.facts import Facts, add_months
 from maatwerk_cli.tender.lots import Lots
+from maatwerk_cli.tender.policy import Step
 from maatwerk_cli.tender.reading import Lezing, Uitkomst
 from maatwerk_cli.tender.reservations import Reservation
 from maatwerk_cli.text import phrases
@@ -21,9 +22,24 @@ NO_DATE = (
     "De peildatum is onbekend. Vul de peildatum, de publicatiedatum of de begindatum in: pas dan staat vast "
     "welk kader geldt."
 )
-LOT_ALONE = (
-    "Dit is één perceel. De andere percelen van deze aanbesteding zijn niet gegeven, dus of percelen samen "
-    "tellen is niet bekeken."
+LOT_ALONE = Reservation(
+    "percelen_niet_gegeven",
+    "Dit is één perceel. Of er meer percelen zijn, is niet gegeven. Geef alle percelen van deze "
+    "aanbesteding, of kies met percelen=apart dat elk perceel voor zich telt.",
+)
+LOTS_ELSEWHERE = Reservation(
+    "percelen_elders",
+    "Andere rijen met dit id staan elders in het bestand, of zijn met andere hoofdletters geschreven. Zij "
+    "zijn hier niet meegeteld. Zet de rijen onder elkaar en schrijf het id gelijk.",
+)
+NO_AGREEMENT = Reservation(
+    "geen_raamovereenkomst_aangenomen",
+    "Of dit een raamovereenkomst is, is niet ingevuld. Aangenomen is dat dit geen raamovereenkomst is en er "
+    "niet onder valt.",
+)
+EMPTY_MOTIVATION = Reservation(
+    "motivering_leeg",
+    "De motivering zegt niets, en telt daarom niet. Schrijf op waarom de uitsluitingsgrond geldt.",
 )
 LOT_TWICE = "Dit perceel komt bij deze aanbesteding meer dan een keer voor."
 LOTS_UNKNOWN = (
@@ -54,20 +70,20 @@ _BOTH = (
 )
 
 
-def question(check: Toetsing, field: str, lots: Sequence[str] = ()) -> tuple[str, str]:
+def question(check: Toetsing, field: str, lots: Sequence[str] = (), explained: str = "") -> tuple[str, str]:
     """Give the question that asks for a field of an undecided condition, and who can answer it.
 
     Args:
         check: the condition.
         field: the field.
         lots: the names of the lots it is to be asked of, where it is not of the tender itself alone.
+        explained: what is said after the question itself.
 
     """
     asked = check.voorwaarde.vraag
-    if check.note == "boven_plafond":
-        return _BOTH, asked.wie
-    text = _QUESTIONS.get(field, asked.tekst)
-    return (f"{text} {_which_lots(lots)}" if lots else text), asked.wie
+    text = _BOTH if check.note == "boven_plafond" else _QUESTIONS.get(field, asked.tekst)
+    about = _which_lots(lots) if lots else ""
+    return " ".join(part for part in (text, explained, about) if part), asked.wie
 
 
 def _which_lots(names: Sequence[str]) -> str:
@@ -139,21 +155,64 @@ def _not_in_force(kader: Kader, peildatum: Datum) -> Iterator[str]:
         )
 
 
-def fact_warnings(facts: Facts, group: Lots | None, judged: bool) -> Iterator[str]:
-    """Say what was assumed of the facts of the tender."""
-    if facts.verlenging_maanden is None and not facts.unknown_options and judged:
-        yield NO_OPTIONS_ASSUMED
+def fact_warnings(facts: Facts, group: Lots | None) -> Iterator[str]:
+    """Say what in the facts of the tender cannot be, or does not count."""
     wage, value = facts.loonsom_excl_btw, facts.opdrachtwaarde_excl_btw
     if wage is not None and value is not None and wage > value:
         yield WAGE_ABOVE_VALUE
     if facts.uitsluitingsgronden and facts.motivering is None:
         yield NO_MOTIVATION
-    if facts.perceel is not None and (group is None or len(group.lots) < 2):
-        yield LOT_ALONE
     if group is not None and facts.perceel is not None and len(group.lots) > 1:
         same = sum(lot is not None and lot.perceel == facts.perceel for lot in group.lots)
         if same > 1:
             yield LOT_TWICE
+
+
+_UNDECIDED: Mapping[str, str] = {
+    "percelen_onbekend": LOTS_UNKNOWN,
+    "percelen_niet_gegeven": (
+        "Als percelen samen tellen, hangt de uitkomst ook af van percelen die niet zijn gegeven."
+    ),
+    "percelen_elders": (
+        "Als percelen samen tellen, hangt de uitkomst ook af van percelen die elders in het bestand staan."
+    ),
+    "per_nadere_overeenkomst": (
+        "Als de grens per nadere overeenkomst geldt, is elke nadere overeenkomst apart te toetsen. Geef haar "
+        "als eigen aanbesteding, met raamovereenkomst: nadere_overeenkomst."
+    ),
+    "hele_raamovereenkomst": (
+        "Als de grens over de hele raamovereenkomst geldt, is de raamovereenkomst zelf te toetsen. Geef haar "
+        "als eigen aanbesteding, met raamovereenkomst: ja en de loonsom van het maximum."
+    ),
+}
+"""Why a condition is undecided by what is not of the tender itself, and what to do about it."""
+
+
+def limit_changes(rule: Rule) -> str:
+    """Say that a limit changes within the peildatum, and which values it has."""
+    steps = [f"{quantity_text(rule, step.value)} {_period(step)}" for step in rule.limit.steps]
+    return (
+        f"Binnen de peildatum wisselt de grens van de voorwaarde '{rule.voorwaarde.naam}': "
+        f"{phrases.joined(steps)}. Geef de peildatum nauwkeuriger."
+    )
+
+
+def _period(step: Step) -> str:
+    begin = f"vanaf {phrases.datum(step.vanaf)}"
+    return f"{begin} tot en met {phrases.datum(step.tot_en_met)}" if step.tot_en_met else begin
+
+
+def quantity_text(rule: Rule, value: Decimal | int) -> str:
+    """Write a value in the unit of a condition."""
+    if VELDEN[rule.voorwaarde.veld].eenheid == "maanden":
+        return phrases.months(int(value))
+    return phrases.euro(Decimal(value))
+
+
+def lot_reservations(lots: Lots | None) -> Iterator[Reservation]:
+    """Say that other lots may count, and are not known."""
+    if lots is not None and lots.missing:
+        yield LOT_ALONE if lots.missing == "niet_gegeven" else LOTS_ELSEWHERE
 
 
 def check_warnings(kader: Kader, checks: Sequence[Toetsing]) -> Iterator[str]:
@@ -164,8 +223,10 @@ def check_warnings(kader: Kader, checks: Sequence[Toetsing]) -> Iterator[str]:
                 f"De gegeven uitsluitingsgronden horen niet bij {kader.naam}. "
                 "Beoordeel ook de gronden van dat kader."
             )
-        elif check.note == "percelen_onbekend":
-            yield LOTS_UNKNOWN
+        elif check.note in _UNDECIDED:
+            yield _UNDECIDED[check.note]
+        if check.rule.limit.steps:
+            yield limit_changes(check.rule)
 
 
 @lru_cache(maxsize=256)
@@ -180,6 +241,15 @@ def open_reading(kader: Kader, name: str, outcomes: Mapping[str, Uitkomst]) -> s
     """Say that the outcome depends on how the framework is read, and show both."""
     reading = next(reading for reading in kader.leesruimte if reading.id == name)
     return _reading_text(reading.vraag, tuple(outcomes.items()), name)
+
+
+def open_together(kader: Kader, outcomes: Mapping[tuple[tuple[str, str], ...], Uitkomst]) -> str:
+    """Say what readings come to together, where more than one matters."""
+    told = [
+        f"bij {phrases.joined([f'{name}={choice}' for name, choice in choices])} {phrases.outcome(end)}"
+        for choices, end in outcomes.items()
+    ]
+    return f"Deze lezingen van {kader.naam} beslissen samen: {'; '.join(told)}."
 
 
 def no_amount(kader: Kader) -> str:

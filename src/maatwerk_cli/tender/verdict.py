@@ -1,6 +1,6 @@
 """The verdict on a tender: every framework in force, under every reading that is still open."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
 
@@ -170,10 +170,10 @@ class Kaderbesluit:
 
     def _question(self, field: str) -> tuple[str, str]:
         check = next(check for check in self.toetsingen if field in check.velden)
-        text, who = sentences.question(check, field, self.lots_asked(check))
+        grounds = ""
         if check.voorwaarde.toets == "geen_van" and field == check.voorwaarde.veld:
-            text = f"{text} {reservations.grounds_named(self.stand.kader, check.voorwaarde.waarden)}"
-        return text, who
+            grounds = reservations.grounds_named(self.stand.kader, check.voorwaarde.waarden)
+        return sentences.question(check, field, self.lots_asked(check), grounds)
 
     def lots_asked(self, check: Toetsing) -> tuple[str, ...]:
         """Give the names of the lots that a question of a condition is about, where there are several."""
@@ -238,6 +238,10 @@ class Kaderbesluit:
         yield from (one.text for one in self.reservations)
         for name, outcomes in self.open_lezingen.items():
             yield sentences.open_reading(kader, name, outcomes)
+        if self.combinaties:
+            yield sentences.open_together(kader, self.combinaties)
+        if kader.nadere_overeenkomst and self.facts.raamovereenkomst == "nadere_overeenkomst":
+            yield kader.nadere_overeenkomst.tekst
         duty = self.verplichting
         if duty:
             yield from self.stand.voorbehouden
@@ -307,6 +311,11 @@ class Besluit(NamedTuple):
         return leading.vraagvelden if leading else ()
 
     @property
+    def questions(self) -> Iterable[tuple[str, int]]:
+        """Give each field to ask for with the place of the lot to ask it of; 0 where there are no lots."""
+        return self.kader.questions if self.kader else [(field, 0) for field in self.vraagvelden]
+
+    @property
     def lezingen(self) -> dict[str, str | Mapping[str, Uitkomst]]:
         """By reading the choice made, or the outcome of each choice where it is open and matters."""
         found: dict[str, str | Mapping[str, Uitkomst]] = dict(self.facts.lezingen)
@@ -314,27 +323,43 @@ class Besluit(NamedTuple):
             for name, outcomes in verdict.open_lezingen.items():
                 if name not in found or verdict.id == self.situation.leading:
                     found[name] = outcomes
+        if self.kader and self.kader.combinaties:
+            names = "+".join(self.kader.open_lezingen)
+            found[names] = {
+                "+".join(choice for _, choice in choices): outcome
+                for choices, outcome in self.kader.combinaties.items()
+            }
         return found
 
     @property
     def reservations(self) -> list[Reservation]:
         """What the outcome rests on and a reader would not see."""
-        facts = self.facts
-        found = [*self.situation.reservations]
-        if self.kaders and facts.verlenging_maanden is None and not facts.unknown_options:
-            found.append(sentences.NO_OPTIONS)
-        if facts.looptijd_maanden is not None:
-            found += reservations.fact_reservations(facts)
+        found = [*self.situation.reservations, *self._of_facts]
         if self.kader:
             found += self.kader.reservations
+        return found
+
+    @property
+    def _of_facts(self) -> list[Reservation]:
+        """What was assumed of the tender, and what in it contradicts or says nothing."""
+        facts = self.facts
+        found = [] if self.lots is None else [*sentences.lot_reservations(self.lots)]
+        if self.kaders and facts.verlenging_maanden is None and not facts.unknown_options:
+            found.append(sentences.NO_OPTIONS)
+        if facts.raamovereenkomst is None and any(one.toets.reads_agreement for one in self.kaders):
+            found.append(sentences.NO_AGREEMENT)
+        if facts.uitsluitingsgronden and facts.motivering is not None and not facts.motivated:
+            found.append(sentences.EMPTY_MOTIVATION)
+        if facts.looptijd_maanden is not None:
+            found += reservations.fact_reservations(facts)
         return found
 
     @property
     def waarschuwingen(self) -> tuple[str, ...]:
         """What was assumed, and what is wrong or unsure."""
         found = [*self.situation.waarschuwingen]
-        found += (one.text for one in reservations.fact_reservations(self.facts))
-        found += sentences.fact_warnings(self.facts, self.lots, bool(self.kaders))
+        found += (one.text for one in self._of_facts)
+        found += sentences.fact_warnings(self.facts, self.lots)
         for verdict in self.kaders:
             found += verdict.waarschuwingen
         return tuple(dict.fromkeys(found))
@@ -472,6 +497,7 @@ class KaderTest:
         self._names = [condition.id for condition in stand.kader.voorwaarden]
         limits = {name: limit.waarde for name, limit in stand.grenzen.items()}
         self.reservations = KaderReservations(stand.kader, limits, stand.unconfirmed)
+        self.reads_agreement = "raamovereenkomst" in [reading.id for reading in stand.kader.leesruimte]
         self.has_duty = stand.kader.verplichting is not None
         self._settled: Mapping[str, str | None] = {
             reading.id: reading.gekozen for reading in stand.kader.leesruimte

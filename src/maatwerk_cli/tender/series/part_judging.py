@@ -11,7 +11,7 @@ from maatwerk_cli.tender.judging import Choices, Result, RowError, judge
 from maatwerk_cli.tender.policy import Beleid, read_beleid
 from maatwerk_cli.tender.series.row_reader import RowReader
 from maatwerk_cli.tender.series.table_parts import Part
-from maatwerk_cli.tender.series.tally import Tally
+from maatwerk_cli.tender.series.tally import Counting, Tally
 from maatwerk_cli.tender.verdict import Assessor
 
 MOST_ERRORS_TOLD = 20
@@ -87,8 +87,9 @@ def judge_part(part: Part, recipe: Recipe) -> PartResult:
     ready.reader.begin()
     results = list(judge_rows(part, ready.reader, recipe.choices, ready.assessor))
     tally = Tally(two_ways=ready.reader.two_ways)
+    counting = Counting(tally)
     for result in results:
-        tally.add(result)
+        counting.add(result)
     errors = [result for result in results if isinstance(result, RowError)]
     return PartResult(
         ready.writer.rows(results) if ready.writer else b"",

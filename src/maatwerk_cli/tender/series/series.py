@@ -18,7 +18,7 @@ from maatwerk_cli.tender.series.part_judging import (
 from maatwerk_cli.tender.series.processes import PARALLEL_BYTES, judge_parts
 from maatwerk_cli.tender.series.scattered_ids import Run, apart_sentences, scattered, table_runs, tender_runs
 from maatwerk_cli.tender.series.table_parts import parts
-from maatwerk_cli.tender.series.tally import Tally
+from maatwerk_cli.tender.series.tally import Counting, Tally
 from maatwerk_cli.tender.tender_input import TenderInput, TenderTable, Unreadable
 from maatwerk_cli.tender.verdict import Assessor
 
@@ -97,6 +97,7 @@ class Series:
         self._origins = origins
         self._errors_told = 0
         self.tally = Tally()
+        self._counting = Counting(self.tally)
         self.unreadable = 0
 
     def write(self, files: Iterable[SeriesFile], writing: DocumentWriting, stream: BinaryIO) -> None:
@@ -204,7 +205,7 @@ class Series:
         )
 
     def _count(self, result: Result | RowError, name: str) -> None:
-        self.tally.add(result)
+        self._counting.add(result)
         if isinstance(result, RowError):
             self._tell_errors([result], name)
 

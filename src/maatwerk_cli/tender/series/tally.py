@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from maatwerk_cli.tender.judging import Result, RowError
+from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.verdict import Besluit
 
 
@@ -48,22 +49,21 @@ class Tally:
 
     Attributes:
         endings: how many tenders came out in each way.
+        questions: how many questions are still to be asked about each field.
         two_ways: an amount could mean two things.
         scattered: how often rows of one tender came back after others.
 
     """
 
     endings: Counter[Ending] = field(default_factory=Counter)
+    questions: Counter[str] = field(default_factory=Counter)
     two_ways: bool = False
     scattered: int = 0
-
-    def add(self, result: Result | RowError) -> None:
-        """Count what became of one row."""
-        self.endings[_ERROR if isinstance(result, RowError) else Ending.of(result.besluit)] += 1
 
     def merge(self, other: "Tally") -> None:
         """Add what was counted elsewhere."""
         self.endings.update(other.endings)
+        self.questions.update(other.questions)
         self.two_ways |= other.two_ways
         self.scattered += other.scattered
 
@@ -89,3 +89,36 @@ class Tally:
         for ending, number in self.endings.items():
             counts[ending.uitkomst] += number
         return counts
+
+
+class Counting:
+    """Counts results as they come.
+
+    Args:
+        tally: where they are counted.
+
+    """
+
+    def __init__(self, tally: Tally) -> None:
+        self._tally = tally
+        self._lots: Lots | None = None
+        self._asked: set[tuple[str, int]] = set()
+
+    def add(self, result: Result | RowError) -> None:
+        """Count what became of one row."""
+        if isinstance(result, RowError):
+            self._tally.endings[_ERROR] += 1
+            return
+        verdict = result.besluit
+        self._tally.endings[Ending.of(verdict)] += 1
+        if verdict.uitkomst == "onbekend" and verdict.vraagvelden:
+            self._add_questions(verdict)
+
+    def _add_questions(self, verdict: Besluit) -> None:
+        """Count what is to be asked; what lots of one tender have to ask of one of them counts once."""
+        if verdict.lots is None or verdict.lots is not self._lots:
+            self._lots = verdict.lots
+            self._asked.clear()
+        new = {*verdict.questions} - self._asked
+        self._asked |= new
+        self._tally.questions.update(name for name, _ in new)

@@ -31,7 +31,7 @@ def summary(count: Tally) -> Iterator[str]:
     total, outcomes = count.total, count.outcomes
     missed = _by("niet_van_toepassing", count)
     undecided = _by("onbekend", count)
-    asked = {in_sentence(name): number for name, number in count.per("vraagvelden", "onbekend").items()}
+    asked = {in_sentence(name): number for name, number in count.questions.items()}
     readings = count.per("lezingen", "onbekend")
     without = count.per("reden", "onbekend")
     yield f"{total} {'aanbesteding' if total == 1 else 'aanbestedingen'} gelezen."

@@ -11,6 +11,16 @@ _WITHOUT = {
 }
 
 
+_OF_OTHERS = {
+    "percelen_niet_gegeven": "andere percelen zijn niet gegeven",
+    "percelen_elders": "andere percelen staan elders in het bestand",
+    "per_nadere_overeenkomst": "toets ook elke nadere overeenkomst apart",
+    "hele_raamovereenkomst": "toets ook de raamovereenkomst zelf",
+    "grens_wisselt": "een grens wisselt binnen de peildatum",
+}
+"""What is unknown though no field of the tender itself can be asked for."""
+
+
 def reason(verdict: Besluit) -> str:
     """Say why an outcome is unknown; of an outcome that is known, nothing."""
     if verdict.uitkomst != "onbekend":
@@ -22,6 +32,15 @@ def reason(verdict: Besluit) -> str:
     for name, outcomes in leading.open_lezingen.items():
         ends = [f"{choice} geeft {phrases.outcome(end)}" for choice, end in outcomes.items()]
         parts.append(f"open lezing {name}: {phrases.joined(ends)}")
+    if leading.combinaties:
+        ends = [
+            f"{'+'.join(choice for _, choice in choices)} geeft {phrases.outcome(end)}"
+            for choices, end in leading.combinaties.items()
+        ]
+        parts.append(f"lezingen samen: {phrases.joined(ends)}")
+    for note, text in _OF_OTHERS.items():
+        if any(found.note == note for found in leading.pattern.judgements):
+            parts.append(text)
     if leading.vraagvelden:
         parts.append(f"nog te vragen: {named_fields(leading.vraagvelden)}")
     return "; ".join(parts) or f"onbekend is nog: {phrases.joined(leading.beslissend)}"

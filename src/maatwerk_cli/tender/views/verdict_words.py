@@ -108,6 +108,8 @@ def lead(verdict: Besluit) -> Iterator[Blok]:
         yield Alinea(f"Dat komt doordat {phrases.joined(reasons)}.")
     for reading, outcomes in one.open_lezingen.items():
         yield Alinea(sentences.open_reading(one.stand.kader, reading, outcomes))
+    if one.combinaties:
+        yield Alinea(sentences.open_together(one.stand.kader, one.combinaties))
     if one.verplichting:
         yield Alinea(duty_sentence(one))
     if one.grensgeval:
@@ -117,6 +119,16 @@ def lead(verdict: Besluit) -> Iterator[Blok]:
 def _without_a_verdict(verdict: Besluit) -> Iterator[str]:
     """Say why no framework gives a verdict."""
     return (text for text in verdict.situation.waarschuwingen if text != sentences.SOORT_ASSUMED)
+
+
+_CAUSES: Mapping[str, str] = {
+    "percelen_onbekend": "{naam} niet van elk perceel bekend is",
+    "percelen_niet_gegeven": "percelen die niet zijn gegeven kunnen meetellen voor {naam}",
+    "percelen_elders": "percelen die elders in het bestand staan kunnen meetellen voor {naam}",
+    "per_nadere_overeenkomst": "de grens voor {naam} ook per nadere overeenkomst kan gelden",
+    "hele_raamovereenkomst": "de grens voor {naam} ook over de hele raamovereenkomst kan gelden",
+    "grens_wisselt": "de grens voor {naam} binnen de peildatum wisselt",
+}
 
 
 def _reason(check: Toetsing) -> str:
@@ -131,8 +143,8 @@ def _reason(check: Toetsing) -> str:
         return f"uitsluitingsgrond {check.gegeven} geldt, maar de motivering ontbreekt"
     if check.note == "andere_gronden":
         return "de uitsluitingsgronden van dit kader nog niet zijn beoordeeld"
-    if check.note == "percelen_onbekend":
-        return f"{name} niet van elk perceel bekend is"
+    if check.note in _CAUSES:
+        return _CAUSES[check.note].format(naam=name)
     if check.gegeven is not None:
         return f"de bron op twee manieren is te lezen voor {name}"
     if check.note == "datums_ruim":
@@ -224,7 +236,8 @@ def _quantity(value: str | Decimal | int | None, check: Toetsing) -> str:
 def _limit(check: Toetsing) -> str:
     if check.voorwaarde.toets == "minstens":
         if check.grens is None:
-            return "hangt van de peildatum af"
+            steps = [_quantity(step.value, check) for step in check.rule.limit.steps]
+            return f"ten minste {phrases.joined(steps, 'of')}, naar de peildatum"
         return f"ten minste {_quantity(check.grens, check)}"
     if check.voorwaarde.toets == "geen_van":
         return "geen"
@@ -277,6 +290,11 @@ def unsure(result: Result) -> Iterator[Blok]:
         sentences.open_reading(one.stand.kader, name, outcomes)
         for one in result.besluit.kaders
         for name, outcomes in one.open_lezingen.items()
+    }
+    shown |= {
+        sentences.open_together(one.stand.kader, one.combinaties)
+        for one in result.besluit.kaders
+        if one.combinaties
     }
     if result.besluit.kader is None:
         shown.update(_without_a_verdict(result.besluit))
