@@ -6,6 +6,7 @@ is decided only when every value in the range decides it the same way.
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from maatwerk_cli.models.kader import Kader, Voorwaarde
@@ -30,6 +31,10 @@ Note = Literal[
     "grond_zonder_motivering",
     "andere_gronden",
 ]
+
+
+_MOST_KEPT = 1_024
+"""Codes and grounds that come back in a series, and what they came to."""
 
 
 class Judgement(NamedTuple):
@@ -145,24 +150,30 @@ class Rule:
             self.toets = self._quantity
         else:
             self.toets = self._code
+        self._of_code = lru_cache(_MOST_KEPT)(self._judge_code)
+        self._of_grounds = lru_cache(_MOST_KEPT)(self._judge_grounds)
         self._measure = self._months if condition.veld == "looptijd" else self._amount
 
     def _code(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Toetsing:  # noqa: ARG002
-        field = self.voorwaarde.veld
-        value: str | None = getattr(facts, field)
+        return self._of_code(getattr(facts, self.voorwaarde.veld))
+
+    def _judge_code(self, value: str | None) -> Toetsing:
         if value is None:
-            return Toetsing(self, Judgement("onbekend", (field,)))
+            return Toetsing(self, Judgement("onbekend", (self.voorwaarde.veld,)))
         return Toetsing(self, _YES if value in self._values else _NO, shown_text(value))
 
     def _grounds(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Toetsing:  # noqa: ARG002
         given = facts.uitsluitingsgronden
+        return self._of_grounds(given, motivated=bool(given) and facts.motivated)
+
+    def _judge_grounds(self, given: tuple[str, ...] | None, *, motivated: bool) -> Toetsing:
         if given is None:
             return Toetsing(self, Judgement("onbekend", (self.voorwaarde.veld,)))
         if not given:
             return Toetsing(self, _YES, "nee")
         if self._values.isdisjoint(given):
             judgement = Judgement("onbekend", (self.voorwaarde.veld,), "andere_gronden")
-        elif facts.motivated:
+        elif motivated:
             judgement = _NO
         else:
             judgement = Judgement("onbekend", ("motivering",), "grond_zonder_motivering")
@@ -195,6 +206,8 @@ class Rule:
             asked = lots.ask_term(telt_mee=with_own_options)
             return _together(lots.term(telt_mee=with_own_options), asked, lots, facts)
         term = firm_term(facts)
+        if term.low == term.high and not with_own_options:
+            return Measure(term)
         fields: tuple[str, ...] = () if term.low == term.high else ("looptijd_maanden",)
         note: Note = "datums_ruim" if fields and term.high is not None else ""
         if not with_own_options:

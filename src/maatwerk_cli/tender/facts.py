@@ -228,12 +228,12 @@ def firm_term(facts: Facts) -> Bounds[int]:
     contradicts the dates, the dates decide.
     """
     begin, einde = facts.begin, facts.einde
-    stated = known_bounds(facts, "looptijd_maanden")
     if begin is None or einde is None:
-        return stated
+        return known_bounds(facts, "looptijd_maanden")
     most = whole_months(begin.first, einde.last)
     if begin.first == begin.last and einde.first == einde.last:
         return Bounds(most, most)
+    stated = known_bounds(facts, "looptijd_maanden")
     least = max(0, whole_months(begin.last, einde.first))
     low, high = max(least, stated.low), most if stated.high is None else min(most, stated.high)
     return Bounds(low, high) if low <= high else Bounds(least, most)

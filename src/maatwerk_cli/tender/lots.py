@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
@@ -115,6 +116,8 @@ class Lots:
 
 def amount_bounds(facts: Facts, field: str, ceiling: str | None) -> Bounds[Any]:
     """Give what an amount can be: the amount given, or up to another amount that it never exceeds."""
+    if not facts.bounds:
+        return _amount_without_bounds(getattr(facts, field), getattr(facts, ceiling) if ceiling else None)
     own = known_bounds(facts, field)
     top = known_bounds(facts, ceiling).high if ceiling else None
     if top is None:
@@ -122,6 +125,13 @@ def amount_bounds(facts: Facts, field: str, ceiling: str | None) -> Bounds[Any]:
     if own.low > top:
         return NOTHING_KNOWN  # the two contradict each other, and which of them is wrong is not known
     return Bounds(own.low, top if own.high is None else min(own.high, top))
+
+
+def _amount_without_bounds(value: Decimal | None, top: Decimal | None) -> Bounds[Any]:
+    """Give the same of a tender of which no bounds are known, as almost none has."""
+    if value is None:
+        return NOTHING_KNOWN if top is None else Bounds(0, top)
+    return Bounds(value, value) if top is None or value <= top else NOTHING_KNOWN
 
 
 def with_options(facts: Facts, term: Bounds[Any]) -> Bounds[Any]:

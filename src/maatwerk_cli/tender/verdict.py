@@ -263,6 +263,7 @@ class Situation(NamedTuple):
         kaders: the frameworks that bind and are in force, ready to be applied.
         leading: the framework that gives the outcome, in force or not; ``None`` where none can.
         reden: why the framework that is followed gives no outcome; empty where it does.
+        reads_agreement: whether any of those can be read at the level of a framework agreement.
         reservations: what that rests on and a reader would not see.
         waarschuwingen: what has to be said about it, those included.
 
@@ -271,6 +272,7 @@ class Situation(NamedTuple):
     kaders: tuple["KaderTest", ...]
     leading: str | None
     reden: Literal["", "peildatum", "opdrachtgever", "datum"]
+    reads_agreement: bool
     reservations: tuple[Reservation, ...]
     waarschuwingen: tuple[str, ...]
 
@@ -344,9 +346,9 @@ class Besluit(NamedTuple):
         """What was assumed of the tender, and what in it contradicts or says nothing."""
         facts = self.facts
         found = [] if self.lots is None else [*sentences.lot_reservations(self.lots)]
-        if self.kaders and facts.verlenging_maanden is None and not facts.unknown_options:
+        if facts.verlenging_maanden is None and self.kaders and not facts.unknown_options:
             found.append(sentences.NO_OPTIONS)
-        if facts.raamovereenkomst is None and any(one.toets.reads_agreement for one in self.kaders):
+        if facts.raamovereenkomst is None and self.situation.reads_agreement:
             found.append(sentences.NO_AGREEMENT)
         if facts.uitsluitingsgronden and facts.motivering is not None and not facts.motivated:
             found.append(sentences.EMPTY_MOTIVATION)
@@ -433,10 +435,12 @@ class Assessor:
         elif peildatum and leading not in [kader.id for kader in in_force]:
             reason = "datum"
         found = tuple(self._assumed(facts, leading))
+        ready = tuple(kader for kader in in_force if kader.id in ids)
         return Situation(
-            tuple(kader for kader in in_force if kader.id in ids),
+            ready,
             leading,
             reason,
+            any(kader.reads_agreement for kader in ready),
             found,
             tuple(
                 dict.fromkeys(
