@@ -56,6 +56,28 @@ def second_default(path: Path) -> None:
     path.write_text(first.replace("id: voorbeeldkader", "id: tweede-kader"), encoding="utf-8")
 
 
+def edition(path: Path, number: int, shown: str, withheld: str) -> None:
+    path.parent.mkdir()
+    path.write_text(
+        f'id: "{path.stem}"\njaar: 2020\nuitgave: {number}\npeildatum: "2020-12-31"\ndatum: "2021-04-01"\n'
+        f"status: definitief\ndataset_sha256: {'a' * 64}\ngetoond:\n  {shown}: 12\n"
+        f"afgeschermd:\n  - {withheld}\n",
+        encoding="utf-8",
+    )
+
+
+def edition_with_another_number(path: Path) -> None:
+    edition(path, 2, "individueel", "bekend/plek")
+
+
+def edition_that_says_both(path: Path) -> None:
+    edition(path, 1, "individueel", "individueel")
+
+
+def edition_without_the_one_before(path: Path) -> None:
+    edition(path, 2, "individueel", "bekend/plek")
+
+
 MADE: dict[str, Callable[[Path], None]] = {
     "MW002": too_large,
     "MW003": windows_1252,
@@ -66,6 +88,9 @@ MADE: dict[str, Callable[[Path], None]] = {
     "MW026": csv_windows_1252,
     "MW117": yes_in_words,
     "MW216": second_default,
+    "MW423": edition_with_another_number,
+    "MW424": edition_that_says_both,
+    "MW425": edition_without_the_one_before,
 }
 
 

@@ -111,6 +111,8 @@ def test_the_open_edition_has_counts_of_candidates_and_no_records(maatwerk, regi
 
 
 def test_what_the_report_withholds_is_withheld(maatwerk, register, tmp_path) -> None:
+    settings = (register / "dataset.yaml").read_text()
+    (register / "dataset.yaml").write_text(settings.replace("openbaar: true", "openbaar: false"))
     for path in (register / "kandidaten").glob("*.yaml"):
         if "proeftuin: ey" in path.read_text():
             step = "  - stap: uitgestroomd\n    bron:\n      id: jaarverslag-2018\n      vindplaats: §5\n"

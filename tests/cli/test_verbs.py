@@ -180,7 +180,7 @@ def test_why_a_candidate_is_withdrawn_is_one_of_a_few_words(keep, register) -> N
 
 def test_an_erased_candidate_is_gone_and_its_place_goes_to_a_post(keep, register) -> None:
     before = figures(keep)["kandidaten_aan_de_slag"]
-    done = keep("trek-terug", "k-8vtbwsi4te", "--wis", "--ja", "--naar-post",
+    done = keep("trek-terug", "k-8vtbwsi4te", "--wis", "--ja", "--intern", "--naar-post",
                 "kandidaten-aan-de-slag-overig-2018")  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert not (register / "kandidaten/k-8vtbwsi4te.yaml").exists()
@@ -193,6 +193,16 @@ def test_an_erased_candidate_is_gone_and_its_place_goes_to_a_post(keep, register
     assert f"## {section}\n" in (Path(__file__).parents[2] / page).read_text()
     sound(keep, "MW420")
     assert keep("trek-terug", "ey", "--wis", "--ja").returncode == 2
+
+
+def test_what_is_told_before_a_withdrawal_is_the_same_whoever_it_is(keep, register) -> None:
+    """Which figures move would tell what this candidate did; so none of people are told."""
+    told = {
+        keep("trek-terug", one, "--sinds", "2018-q4", "--reden", "dubbel").stderr.replace(one, "wie")
+        for one in ("k-8vtbwsi4te", "k-c4bd9zf667")  # one is at work, the other is not yet
+    }
+    assert len(told) == 1
+    assert "--intern" in told.pop()
 
 
 def test_a_proeftuin_with_candidates_is_not_withdrawn(keep, register) -> None:

@@ -170,7 +170,7 @@ def test_two_pseudonyms_are_never_taken_for_one_person(verschil: Any, kloon: Pat
     folder = kloon / "data/kandidaten"
     (folder / "k-c4bd9zf667.yaml").rename(folder / "k-aaaaaaaaaa.yaml")
     replace(folder / "k-aaaaaaaaaa.yaml", "id: k-c4bd9zf667", "id: k-aaaaaaaaaa")
-    found = verschil("HEAD")
+    found = verschil("HEAD", "--intern")
     assert [(record["id"], record["wijziging"]) for record in found["records"]] == [
         ("k-aaaaaaaaaa", "nieuw"),
         ("k-c4bd9zf667", "vervallen"),
@@ -235,26 +235,63 @@ def test_before_and_after_are_what_the_report_says(verschil: Any, maatwerk: Run,
                 assert figure[side][name] == counted[code][name], (code, name)
 
 
-def test_a_small_count_of_people_is_not_printed(verschil: Any, maatwerk: Run, kloon: Path) -> None:
+@pytest.mark.parametrize("form", ["tekst", "markdown", "json"])
+@pytest.mark.parametrize("step", ["aan_de_slag", "contract"])
+def test_a_few_candidates_tell_nothing_of_people(maatwerk: Run, kloon: Path, form: str, step: str) -> None:
+    """What one candidate did stands in the figures that move, and in which ones do: so both are not told."""
+    untouched = min((kloon / "data/kandidaten").iterdir())
+    pages = []
+    for number, changes in enumerate((("stap: uitgestroomd",), (f"stap: {step}",))):
+        git(kloon, "checkout", "-q", "--", ".")
+        text = untouched.read_text(encoding="utf-8")
+        start = text.index("stappen:")
+        more = "".join(
+            f"  - {change}\n    bron:\n      id: jaarverslag-2018\n      vindplaats: §5\n"
+            for change in changes
+        )
+        untouched.write_text(
+            text.replace("stappen:\n", f"stappen:\n{more}", 1)
+            if number
+            else text[:start] + f"stappen:\n{more}" + text[text.index("bronnen:") :],
+            encoding="utf-8",
+        )
+        replace(
+            kloon / "data/verzamelposten/2018.yaml",
+            "id: kandidaten-aan-de-slag-overig-2018\n  telt: kandidaten\n  aantal: 18",
+            f"id: kandidaten-aan-de-slag-overig-2018\n  telt: kandidaten\n  aantal: {16 + number}",
+        )
+        done = maatwerk("verschil", "HEAD", "--formaat", form, cwd=kloon)
+        assert done.returncode == 0
+        pages.append(done.stdout)
+        assert "k-" + untouched.stem[2:] not in done.stdout
+        assert "kandidaten_aan_de_slag" not in done.stdout
+        assert "kandidaten-aan-de-slag" not in done.stdout
+    assert pages[0] == pages[1]
+    assert "--intern" in pages[0] or form == "json"
+
+
+def test_the_internal_difference_tells_all(verschil: Any, kloon: Path) -> None:
     working = [
         file
         for file in (kloon / "data/kandidaten").iterdir()
         if "aan_de_slag" in file.read_text(encoding="utf-8")
     ]
     working[0].unlink()
+    found = verschil("HEAD", "--intern")
+    figures = {figure["code"]: figure for figure in found["kerncijfers"]}
+    assert figures["kandidaten_aan_de_slag"]["voor"]["individueel"] == 4
+    assert figures["kandidaten_aan_de_slag"]["na"]["individueel"] == 3
+    (record,) = found["records"]
+    assert record["id"] == working[0].stem
+    assert {"pad": "proeftuin", "voor": "berenschot", "na": None} in record["velden"]
+
+
+def test_many_candidates_are_counted_and_not_named(verschil: Any, kloon: Path) -> None:
+    for file in sorted((kloon / "data/kandidaten").iterdir())[:6]:
+        file.unlink()
     found = verschil("HEAD")
-    (figure,) = [figure for figure in found["kerncijfers"] if figure["code"] == "kandidaten_aan_de_slag"]
-    assert figure["afgeschermd"] is True
-    assert figure["verandering_individueel"] is None
-    for side in ("voor", "na"):
-        assert figure[side]["gepubliceerd"] == 22
-        assert figure[side]["individueel"] is figure[side]["verzameld"] is figure[side]["verschil"] is None
-        assert "individueel" in figure[side]["afgeschermd"]
-    for form in ("tekst", "markdown"):
-        text = maatwerk("verschil", "HEAD", "--formaat", form, cwd=kloon).stdout
-        assert "afgeschermd" in text
-    quick = verschil("HEAD", "--cijfers", "verandering")
-    assert [figure["verandering_individueel"] for figure in quick["kerncijfers"]] == [None]
+    assert (found["kandidaten_gewijzigd"], found["records"]) == (6, [])
+    assert found["alleen_opmaak"] == 0
 
 
 def test_a_changed_source_date_is_followed_to_the_counts(verschil: Any, kloon: Path) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from maatwerk_cli.difference.figure_difference import Figures
+from maatwerk_cli.difference.people_difference import PeopleTold
 from maatwerk_cli.difference.record_difference import Difference, FieldChange, RecordChange, Renaming
 from maatwerk_cli.difference.views.difference_json import difference_json
 from maatwerk_cli.difference.views.difference_markdown import MAX_SIZE, difference_markdown
@@ -21,7 +22,9 @@ NASTY = "@iedereen <script>alert(1)</script> ```\n# kop | x [a](http://x) #12 \x
 
 def comparison(*records: RecordChange, **parts: Any) -> Comparison:
     difference = Difference(records, parts.get("renamings", ()), (), parts.get("others", ()), ())
-    return Comparison(Moment("main", "a" * 40), Moment(None, None), difference, Figures("geen"))
+    return Comparison(
+        Moment("main", "a" * 40), Moment(None, None), difference, Figures("geen"), PeopleTold(0, figures=True)
+    )
 
 
 def changed(text: str, name: str = "atos") -> RecordChange:

@@ -18,13 +18,19 @@ def attack(
     sums: Sequence[tuple[Key, Sequence[Key]]],
     hidden: set[Key],
     target: Key,
+    known: Mapping[Key, tuple[int, int]] | None = None,
 ) -> tuple[int, int]:
-    """Give the lowest and highest whole value that a hidden count can have to who knows the rest."""
+    """Give the lowest and highest whole value that a hidden count can have to who knows the rest.
+
+    What is ``known`` of a hidden count is the least and the most that it can be.
+    """
     keys = list(values)
     index = {key: number for number, key in enumerate(keys)}
     top = sum(values.values()) + 1000
-    lower = np.array([0 if key in hidden else values[key] for key in keys], dtype=float)
-    upper = np.array([top if key in hidden else values[key] for key in keys], dtype=float)
+    known = known or {}
+    ends = [known.get(key, (0, top)) if key in hidden else (values[key], values[key]) for key in keys]
+    lower = np.array([low for low, _ in ends], dtype=float)
+    upper = np.array([high for _, high in ends], dtype=float)
     matrix = np.zeros((max(len(sums), 1), len(keys)))
     for row, (total, parts) in enumerate(sums):
         matrix[row, index[total]] += 1

@@ -1,7 +1,7 @@
 """Nobody can compute back what is withheld, and nothing is withheld for nothing."""
 
 from collections.abc import Callable
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 import numpy as np
@@ -35,12 +35,25 @@ def random_table(seed: int, largest: int = 4) -> np.ndarray:
 def assert_safe(
     values: dict[Any, int], sums: list[Any], hidden: set[Any], attacker: Any, **known: Any
 ) -> None:
-    """Each small count can, to the attacker, still be anything from 1 to just below the threshold."""
+    """Each small count can be anything from 1 to just below the threshold, and to who knows more still much.
+
+    One attacker knows what is withheld. Another knows of each withheld count whether it is small: more than a
+    page ever says, and as much as whoever runs the program on every alternative can find out. What he finds
+    with everything withheld, as of the parts of a small count, he may find.
+    """
+    top = sum(values.values()) + 1000
+    why = {
+        key: (1, THRESHOLD - 1) if 0 < value < THRESHOLD else (THRESHOLD, top) if value else (0, 0)
+        for key, value in values.items()
+    }
     for key in hidden:
         if 0 < values[key] < THRESHOLD:
             low, high = attacker(values, sums, hidden, key)
             assert low <= 1, (key, low, known)
             assert high >= THRESHOLD - 1, (key, high, known)
+            low, high = attacker(values, sums, hidden, key, why)
+            if low > 1 or high < THRESHOLD - 1:
+                assert (low, high) == attacker(values, sums, set(values), key, why), (key, low, high, known)
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -189,6 +202,57 @@ def test_linked_tables_are_protected_together(attacker: Any) -> None:
     for key in ("place0", "step2"):
         low, high = attacker(values, plain, set(plan), key)
         assert low <= 1 < THRESHOLD - 1 <= high
+
+
+def _page(values: tuple[int, ...], secret: bytes) -> tuple[int | str, ...]:
+    counts: dict[Any, Count] = {number: Count(value) for number, value in enumerate(values)}
+    counts["all"] = Count(sum(values), weight=10)
+    plan = protect(Problem(counts, (Sum("all", tuple(range(len(values)))),)), THRESHOLD, secret)
+    return tuple("x" if key in plan else count.value for key, count in counts.items())
+
+
+def test_who_runs_the_program_on_every_alternative_learns_no_more() -> None:
+    """Of three parts with every sum below twelve, and any key: 5 x x of 13 was 4 and 4 before."""
+    pages: dict[Any, set[Any]] = {}
+    for values in product(range(12), repeat=3):
+        if sum(values) < 12:
+            for secret in (b"", b"een", b"twee"):
+                pages.setdefault(_page(values, secret), set()).add(values)
+    seen = 0
+    for page, alternatives in pages.items():
+        if page[-1] == "x":
+            continue  # then sums of twelve and more are alternatives too
+        for number, shown in enumerate(page[:-1]):
+            possible = {values[number] for values in alternatives}
+            if shown == "x" and possible & set(range(1, THRESHOLD)):
+                seen += 1
+                assert min(possible) <= 1, (page, number, possible)
+                assert max(possible) >= THRESHOLD - 1, (page, number, possible)
+    assert seen > 20
+
+
+def test_the_key_decides_between_equally_good_choices() -> None:
+    pages = {_page((3, 9, 9, 9), bytes([number])) for number in range(16)}
+    assert len(pages) == 3
+    assert _page((3, 9, 9, 9), b"een") == _page((3, 9, 9, 9), b"een")
+
+
+def test_a_row_that_exists_only_for_somebody_tells_that_it_is_one_at_least(attacker: Any) -> None:
+    """x x x x 16 of 20, where every row has at least one person, is 1, 1, 1, 1: so it is not shown."""
+    counts: dict[Any, Count] = {number: Count(1, low=1) for number in range(4)}
+    counts |= {4: Count(16, low=1), "all": Count(20, weight=20)}
+    line = ("all", (0, 1, 2, 3, 4))
+    plan = protect(Problem(counts, (Sum(*line),)), THRESHOLD)
+    values = {key: count.value for key, count in counts.items()}
+    known = dict.fromkeys(range(5), (1, 1000))
+    for number in range(4):
+        low, high = attacker(values, [line], set(plan), number, known)
+        assert (low, high >= THRESHOLD - 1) == (1, True)
+
+
+def test_a_count_that_can_be_no_more_than_a_published_one_is_believed_up_to_there() -> None:
+    counts: dict[Any, Count] = {"a": Count(2, high=2), "b": Count(9), "all": Count(11, weight=20)}
+    assert set(protect(Problem(counts, (Sum("all", ("a", "b")),)), THRESHOLD)) == {"a", "b"}
 
 
 def test_what_an_earlier_report_withheld_stays_withheld() -> None:

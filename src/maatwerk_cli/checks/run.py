@@ -34,6 +34,7 @@ RULES = (
     *policy_rules.RULES,
     *course_rules.RULES,
     *figure_rules.RULES,
+    *disclosure_rules.RULES,
 )
 
 
@@ -54,7 +55,9 @@ def check(loaded: Loaded, changed: Mapping[str, bytes | None] | None = None) -> 
 def _between_records(dataset: Dataset) -> Iterator[Problem]:
     found = [problem for rule in RULES for problem in rule(dataset)]
     yield from found
-    yield from disclosure_rules.nobody_stands_alone(dataset, {problem.file for problem in found})
+    wrong = {problem.file for problem in found}
+    told = list(disclosure_rules.open_records_tell_nothing_withheld(dataset, wrong))
+    yield from told or disclosure_rules.nobody_stands_alone(dataset, wrong)
 
 
 def fingerprints_at(version: Version) -> Counter[Fingerprint]:

@@ -43,6 +43,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "results.rapport",
         "Tel de jaarcijfers en leg ze naast wat is gepubliceerd.",
     ),
+    "publiceer": (
+        "results.publiceer",
+        "Maak een uitgave van een rapport, en leg vast wat zij toonde.",
+    ),
     "lijst": ("results.lijst", "Toon welke records er zijn, per soort."),
     "toon": ("results.toon", "Toon een record, met zijn bronnen en wat ernaar verwijst."),
     "valideer": ("results.valideer", "Controleer het register."),

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
+from maatwerk_cli.difference.people_difference import PeopleTold, without_names
+from maatwerk_cli.disclosure.editions import Edition
 from maatwerk_cli.disclosure.solver import TooLargeError
 from maatwerk_cli.history.revisions import Version
 from maatwerk_cli.models.facts.kerncijfer import Herleiding, Kerncijfer
@@ -16,7 +18,7 @@ from maatwerk_cli.models.rapport import key_of
 from maatwerk_cli.register.kinds import KINDS, kind_of
 from maatwerk_cli.register.location import SETTINGS
 from maatwerk_cli.register.records import Dataset
-from maatwerk_cli.report.people import registry_of, selection_of
+from maatwerk_cli.report.people import Decided, as_edition, decide, selection_of
 from maatwerk_cli.report.posts import posts_of
 from maatwerk_cli.report.state import Feature, kandidaat_features, proeftuin_features, selected
 from maatwerk_cli.report.tables import Cijfer
@@ -86,7 +88,7 @@ class Figures:
 
 
 def compare_figures(
-    before: Version, after: Version, files: Sequence[str], depth: Diepte = "volledig"
+    before: Version, after: Version, files: Sequence[str], people: PeopleTold, depth: Diepte = "volledig"
 ) -> Figures:
     """Follow what the changed ``files`` do to the key figures of every year.
 
@@ -94,6 +96,7 @@ def compare_figures(
         before: the dataset as it was; it may not exist.
         after: the dataset as it is.
         files: the files that differ.
+        people: what is told of figures that count people.
         depth: how far to go. With ``verandering`` only what differs is read.
 
     """
@@ -110,10 +113,13 @@ def compare_figures(
             one, other = left.get(code), right.get(code)
             if (one is None and old.may_have(year, code)) or (other is None and new.may_have(year, code)):
                 continue  # its file does not read: said as such, not as a figure that is new or gone
-            todo.append((year, code, one, other))
+            if people.figures or not _of_people(one, other):
+                todo.append((year, code, one, other))
     deltas = _Deltas(old, new, files, same_ground)
     suspects = [item for item in todo if _may_differ(item, old, new, deltas)]
-    unchanged = len(todo) - len(suspects)
+    # With candidates that change, which figures of people stay the same tells which moved.
+    quiet = bool(people.changed) and not people.intern
+    unchanged = sum(item not in suspects and not (quiet and _of_people(item[2], item[3])) for item in todo)
     if suspects and depth == "volledig":
         telt = {
             figure.herleiding.telt
@@ -128,12 +134,34 @@ def compare_figures(
             year, old.figure(year, one, depth), new.figure(year, other, depth), deltas.of(year, code)
         )
         derived = [figure is not None and figure.herleiding is not None for figure in (one, other)]
+        of_people = _of_people(one, other)
         if depth == "volledig" and all(derived) and _same_as_known(change):
-            unchanged += not _unknown(change)
-            unknown += _unknown(change)
-        else:
-            changed.append(_withhold(change, one, other, old, new, depth))
-    return Figures(depth, tuple(changed), unchanged, unknown, tuple(sorted({*old.unread, *new.unread})))
+            if not (quiet and of_people):
+                unchanged += not _unknown(change)
+                unknown += _unknown(change)
+            continue
+        if of_people and not people.intern:
+            change = _withhold(change, one, other, old, new, depth)
+            if change.withheld and not _said_anyway(change):
+                continue
+        changed.append(change)
+    unread = sorted({*old.unread, *new.unread})
+    names = tuple(unread) if people.intern else without_names(unread)
+    return Figures(depth, tuple(changed), unchanged, unknown, names)
+
+
+def _of_people(*figures: Kerncijfer | None) -> bool:
+    """Tell whether a figure counts people, at one of the sides."""
+    return any(
+        figure is not None and figure.herleiding is not None and figure.herleiding.telt == _PEOPLE
+        for figure in figures
+    )
+
+
+def _said_anyway(change: FigureChange) -> bool:
+    """Tell whether a figure of people differs in what a source published, or is new, or gone."""
+    before, after = change.before, change.after
+    return before is None or after is None or before.gepubliceerd != after.gepubliceerd
 
 
 def _same_as_known(change: FigureChange) -> bool:
@@ -170,7 +198,7 @@ class _Side:
     unread: set[str]
     _counted: dict[str, list[list[Feature]]] = field(default_factory=dict)
     _whole: Dataset | None = None
-    _registries: dict[int, frozenset[str] | None] = field(default_factory=dict)
+    _registries: dict[int, Decided | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, version: Version) -> "_Side":
@@ -224,27 +252,31 @@ class _Side:
             return None
         return sum(post.aantal for post in posts_of(self.small, year).counted(selection))
 
-    def withholds(self, year: int, selection: Herleiding) -> bool:
-        """Tell whether the report of this version withholds any count of this selection."""
-        if self._whole is None:
-            return True
-        if year not in self._registries:
-            self._registries[year] = self._registry(self._whole, year)
-        withheld = self._registries[year]
-        ways = ("individueel", "verzameld", "geregistreerd")
-        own = {key_of(way, selection_of(selection.kenmerken)) for way in ways}
-        return withheld is None or bool(own & withheld)
+    def withheld(self, year: int, beside: "_Side | None" = None) -> frozenset[str] | None:
+        """Give what the report of this version withholds, where those of another version are known too.
 
-    @staticmethod
-    def _registry(dataset: Dataset, year: int) -> frozenset[str] | None:
-        """Give what the report withholds; ``None`` where that takes too long to find, and all is withheld."""
-        groups = {entry.value.proeftuin for entry in dataset.kandidaten}
-        if len(groups) * len(dataset.kandidaten) > _MAX_WORK:
-            return None
-        try:
-            return frozenset(registry_of(dataset, year, date(year, 12, 31)).withheld)
-        except TooLargeError:
-            return None
+        Returns:
+            The keys; ``None`` where that takes too long to find, and everything is withheld.
+
+        """
+        if self._whole is None:
+            return frozenset() if self.small is None else None
+        if year not in self._registries:
+            groups = {entry.value.proeftuin for entry in self._whole.kandidaten}
+            others = [found for found in (beside.edition(year) if beside else None,) if found is not None]
+            try:
+                if len(groups) * len(self._whole.kandidaten) > _MAX_WORK:
+                    raise TooLargeError
+                self._registries[year] = decide(self._whole, year, date(year, 12, 31), others)
+            except TooLargeError:
+                self._registries[year] = None
+        decided = self._registries[year]
+        return None if decided is None else frozenset(decided.registry.withheld)
+
+    def edition(self, year: int) -> Edition | None:
+        """Give the report of this version as an edition that its readers kept."""
+        decided = self._registries.get(year)
+        return None if decided is None else as_edition("basis", decided)
 
     def _individual(self, year: int, selection: Herleiding) -> int | None:
         if self._whole is None or any(
@@ -348,13 +380,6 @@ def _withhold(
     A change between two versions can tell more than each of them, so small counts stay unsaid here even
     where a report may show them. What a source published stays.
     """
-    counts_people = any(
-        figure.herleiding is not None and figure.herleiding.telt == _PEOPLE
-        for figure in (one, other)
-        if figure
-    )
-    if not counts_people:
-        return change
     threshold = max(side.small.settings.drempel_onthulling for side in (old, new) if side.small)
     small = any(
         count is not None and 0 < count < threshold
@@ -363,15 +388,21 @@ def _withhold(
         for count in (figure.individueel, figure.verzameld, figure.geregistreerd)
     )
     withheld = depth != "volledig" or any(
-        side.withholds(change.year, figure.herleiding)
-        for side, figure in ((old, one), (new, other))
-        if figure is not None and figure.herleiding is not None and side.small is not None
+        _withholds(keys, figure.herleiding)
+        for keys, figure in ((old.withheld(change.year), one), (new.withheld(change.year, old), other))
+        if figure is not None and figure.herleiding is not None
     )
     if not small and not withheld:
         return change
     return replace(
         change, before=_hidden(change.before), after=_hidden(change.after), delta=None, withheld=True
     )
+
+
+def _withholds(withheld: frozenset[str] | None, selection: Herleiding) -> bool:
+    ways = ("individueel", "verzameld", "geregistreerd")
+    own = {key_of(way, selection_of(selection.kenmerken)) for way in ways}
+    return withheld is None or bool(own & withheld)
 
 
 def _hidden(figure: Cijfer | None) -> Cijfer | None:

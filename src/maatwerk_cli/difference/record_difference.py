@@ -7,7 +7,7 @@ is no change either. Two pseudonyms are never taken for one person.
 
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -76,6 +76,8 @@ class RecordChange:
         id_before: the id it had, where that changed.
         file_before: the file it lay in, where that changed.
         fields: what changed; of a record that is new or gone, all it says or said.
+        counts_people: it is a post that counts people.
+        computed: its number was computed, at one of the sides.
 
     """
 
@@ -87,6 +89,8 @@ class RecordChange:
     id_before: str | None = None
     file_before: str | None = None
     fields: tuple[FieldChange, ...] = ()
+    counts_people: bool = False
+    computed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +146,6 @@ class Difference:
     def is_empty(self) -> bool:
         """Tell whether no record changed, as far as could be read."""
         return not self.records and not self.unread
-
-
-def without_people(difference: "Difference") -> "Difference":
-    """Leave out what changed of a candidate: it would show what disclosure control withholds."""
-    records = tuple(
-        replace(change, fields=()) if change.kind == "kandidaat" else change for change in difference.records
-    )
-    return replace(difference, records=records)
 
 
 def changed_files(before: Version, after: Version) -> tuple[str, ...]:
@@ -430,7 +426,24 @@ def _whole(record: _Located, change: Wijziging) -> RecordChange:
         FieldChange(path, *((None, value) if change == "nieuw" else (value, None)))
         for path, value in _flat(record.content)
     )
-    return RecordChange(record.kind.name, change, record.id, record.entry.file, record.scope, fields=fields)
+    return RecordChange(
+        record.kind.name,
+        change,
+        record.id,
+        record.entry.file,
+        record.scope,
+        fields=fields,
+        counts_people=_counts_people(record),
+        computed=_computed(record),
+    )
+
+
+def _counts_people(record: _Located) -> bool:
+    return record.kind.name == "verzamelpost" and record.entry.value.telt == "kandidaten"
+
+
+def _computed(record: _Located) -> bool:
+    return record.kind.name == "verzamelpost" and "aantal" in record.entry.value.afgeleid
 
 
 def _changed(one: _Located, other: _Located, fields: tuple[FieldChange, ...]) -> RecordChange:
@@ -444,6 +457,8 @@ def _changed(one: _Located, other: _Located, fields: tuple[FieldChange, ...]) ->
         one.id if one.id != other.id else None,
         file if file != other.entry.file else None,
         fields,
+        counts_people=_counts_people(one) or _counts_people(other),
+        computed=_computed(one) or _computed(other),
     )
 
 

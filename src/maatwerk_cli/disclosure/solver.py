@@ -6,9 +6,14 @@ small count can still be everything the rule allows. The choice is an integer pr
 Salazar's model of cell suppression): a master problem chooses what to withhold, an attacker tries to narrow
 each withheld count, and what the attacker finds becomes a new condition of the master problem.
 
+The attacker knows more than a reader can: beside all sums, bounds and what is shown, also which of the
+withheld counts are small and which only support them. Whoever runs this program on every alternative learns
+no more than that. Which of several equally good sets is withheld is drawn with the key of the register.
+
 Nothing here knows what is counted; ``people`` does.
 """
 
+import hashlib
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -26,6 +31,8 @@ _ROOM = 4
 """How far, in thresholds, the attacker's answers may lie above the true counts. A narrower attacker only
 makes us withhold more, and a finite one keeps the programs bounded."""
 _EPSILON = 1e-6
+_TIE = 10.0
+"""What a lot can weigh at most; what a reader loses weighs a thousand and more."""
 
 Key = Hashable
 
@@ -44,10 +51,12 @@ class Count:
     """One count of people.
 
     Attributes:
-        value: the true count, zero or more.
+        value: the true count, zero or more; of what an earlier edition withheld any value that fits.
         shown: the report would show it. What is not shown can be anything to the attacker, unless fixed.
         fixed: it is published elsewhere or for certain known: it cannot be withheld.
         weight: what withholding it costs the reader, one or more.
+        low: everybody knows that it is at least this, since a row exists for instance.
+        high: everybody knows that it is at most this, since it is a part of something; ``None`` is no limit.
 
     """
 
@@ -55,6 +64,8 @@ class Count:
     shown: bool = True
     fixed: bool = False
     weight: int = 1
+    low: int = 0
+    high: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +84,9 @@ class Problem:
     Attributes:
         counts: every count, of this report and of what it can be compared with.
         sums: how they hang together.
-        earlier: what is withheld in any case, since an earlier report withheld it.
-        guarded: small counts that an earlier report withheld, and that this one must not give away.
+        earlier: what is withheld in any case, since somebody decided so before.
+        guarded: counts that an earlier edition withheld. Whether they were small is not known here, so
+            nothing may be learned of any of them that the earlier editions do not tell by themselves.
 
     """
 
@@ -93,6 +105,14 @@ class _Need:
 
 
 @dataclass(frozen=True, slots=True)
+class _Attacker:
+    """What somebody takes each withheld count to lie between, and what he must still believe possible."""
+
+    limits: Sequence[tuple[int, int]]
+    needs: Mapping[Key, _Need]
+
+
+@dataclass(frozen=True, slots=True)
 class _Reach:
     """How far an attacker can move a count, whether in whole numbers, and the prices that prove it."""
 
@@ -101,12 +121,13 @@ class _Reach:
     duals: tuple[float, ...]
 
 
-def protect(problem: Problem, threshold: int) -> dict[Key, Reden]:
+def protect(problem: Problem, threshold: int, secret: bytes = b"") -> dict[Key, Reden]:
     """Choose what to withhold.
 
     Args:
         problem: counts and sums; every sum must hold for the true counts.
         threshold: counts of 1 up to but not including this are withheld.
+        secret: what decides between equally good choices; without it the same one is always made.
 
     Returns:
         The keys of the withheld counts, each with the reason. Counts that follow from what is published
@@ -117,20 +138,61 @@ def protect(problem: Problem, threshold: int) -> dict[Key, Reden]:
 
     """
     needs, reasons = _sensitive(problem, threshold)
-    needs |= {key: _Need(1, threshold - 1) for key in problem.counts if key in problem.guarded}
     earlier = {key for key in problem.earlier if key in problem.counts and _can_withhold(problem.counts[key])}
-    if not needs:
+    if not needs and not problem.guarded:
         return {**dict.fromkeys(_ordered(problem, earlier), "eerder")}
     if len(problem.counts) > MAX_COUNTS or len(needs) > MAX_SENSITIVE:
         raise TooLargeError
     with silenced():
-        solver = _Solver(problem, threshold)
-        needs = solver.attainable(needs)
-        chosen = solver.cheapest(needs, earlier)
+        solver = _Solver(problem, threshold, reasons, secret)
+        needs = solver.unknown(needs)
+        needs |= {key: _Need(1, threshold - 1) for key in problem.counts if key in problem.guarded}
+        small = set(needs) - problem.guarded
+        chosen = solver.cheapest(solver.attackers(needs), small, earlier)
     result: dict[Key, Reden] = {}
     for key in _ordered(problem, chosen):
-        result[key] = reasons[key] if key in needs else "eerder" if key in earlier else "steun"
+        result[key] = reasons[key] if key in small else "eerder" if key in earlier else "steun"
     return result
+
+
+def solution(problem: Problem, unknown: Sequence[Key]) -> dict[Key, int] | None:
+    """Find whole values for counts that are not known, with which every sum holds.
+
+    Args:
+        problem: counts and sums; the values of all other counts are true.
+        unknown: the keys of the counts to find a value for.
+
+    Returns:
+        The values; ``None`` where there are none, or none is found within the limits of this module.
+
+    """
+    import numpy as np
+
+    wanted = {key: number for number, key in enumerate(unknown)}
+    solver = _highs()
+    for key in unknown:
+        count = problem.counts[key]
+        solver.addVar(float(count.low), float("inf") if count.high is None else float(count.high))
+        # What is least is found first: without a direction the search has nothing to hold on to.
+        solver.changeColCost(wanted[key], 1.0)
+    columns = np.arange(len(wanted), dtype=np.int32)
+    solver.changeColsIntegrality(len(columns), columns, np.ones(len(columns), dtype=np.uint8))
+    for line in problem.sums:
+        signs = [(line.total, 1.0), *((part, -1.0) for part in line.parts)]
+        inside = [(wanted[key], sign) for key, sign in signs if key in wanted]
+        outside = -sum(sign * problem.counts[key].value for key, sign in signs if key not in wanted)
+        if not inside and outside:
+            return None
+        if inside:
+            solver.addRow(
+                outside, outside, len(inside), [key for key, _ in inside], [sign for _, sign in inside]
+            )
+    solver.setOptionValue("simplex_iteration_limit", MAX_STEPS)
+    solver.run()
+    if not _optimal(solver):
+        return None
+    values = solver.getSolution().col_value
+    return {key: round(values[number]) for key, number in wanted.items()}
 
 
 def _ordered(problem: Problem, keys: Iterable[Key]) -> list[Key]:
@@ -140,6 +202,11 @@ def _ordered(problem: Problem, keys: Iterable[Key]) -> list[Key]:
 
 def _can_withhold(count: Count) -> bool:
     return count.shown and not count.fixed
+
+
+def sensitive(problem: Problem, threshold: int) -> tuple[Key, ...]:
+    """Give the counts that tell on people by themselves, whatever else is withheld."""
+    return tuple(_sensitive(problem, threshold)[0])
 
 
 def _sensitive(problem: Problem, threshold: int) -> tuple[dict[Key, _Need], dict[Key, Reden]]:
@@ -168,12 +235,18 @@ def _sensitive(problem: Problem, threshold: int) -> tuple[dict[Key, _Need], dict
 class _Solver:
     """The attacker and the master problem, on HiGHS. Single-threaded and seeded: same input, same choice."""
 
-    def __init__(self, problem: Problem, threshold: int) -> None:
+    def __init__(self, problem: Problem, threshold: int, reasons: Mapping[Key, Reden], secret: bytes) -> None:
         self._problem = problem
+        self._secret = secret
         self._keys = list(problem.counts)
         self._index = {key: index for index, key in enumerate(self._keys)}
         self._counts = [problem.counts[key] for key in self._keys]
         self._room = _ROOM * threshold
+        self._plain = [self._possible(count) for count in self._counts]
+        self._limits = [
+            self._known_why(count, reasons.get(key), threshold) for key, count in problem.counts.items()
+        ]
+        self._against: Sequence[tuple[int, int]] = self._limits
         self._rows = [
             [(self._index[line.total], 1.0), *((self._index[part], -1.0) for part in line.parts)]
             for line in problem.sums
@@ -187,19 +260,55 @@ class _Solver:
         self._attacker = self._new_attacker()
         self._open: set[int] = {index for index, latent in enumerate(self._latent) if latent}
 
-    def attainable(self, needs: Mapping[Key, _Need]) -> dict[Key, _Need]:
-        """Limit the needs to what is possible with everything withheld; drop what is known already."""
+    def _possible(self, count: Count) -> tuple[int, int]:
+        """Give what a count that is not shown can be to who knows nothing more."""
+        highest = count.value + self._room
+        return count.low, highest if count.high is None else min(highest, count.high)
+
+    def _known_why(self, count: Count, reason: Reden | None, threshold: int) -> tuple[int, int]:
+        """Give what a withheld count can be to the attacker, who knows why it is withheld."""
+        low, high = self._possible(count)
+        if not _can_withhold(count):
+            return low, high
+        if reason in ("klein", "nul"):
+            return max(low, int(reason == "klein")), min(high, threshold - 1)
+        if reason is None:  # a count that only supports is large, or a zero
+            return (max(low, threshold), high) if count.value >= threshold else (0, 0)
+        return low, high
+
+    def unknown(self, needs: Mapping[Key, _Need]) -> dict[Key, _Need]:
+        """Leave out what anybody can compute from what is published elsewhere, whatever is withheld."""
         if not any(count.fixed for count in self._counts):
             return dict(needs)
-        self._withhold({index for index, count in enumerate(self._counts) if _can_withhold(count)})
+        self._withhold_all(self._plain)
+        return {key: need for key, need in needs.items() if not self._is_determined(self._index[key])}
+
+    def attackers(self, needs: Mapping[Key, _Need]) -> list["_Attacker"]:
+        """Give who must not learn what: who knows why each count is withheld, and who does not.
+
+        The first can narrow a count where even withholding everything is of no use, as the parts of a small
+        count. Of those counts the second must still believe all that he can.
+        """
+        knowing = _Attacker(self._limits, self._attainable(needs, self._limits))
+        rest = {key: need for key, need in needs.items() if knowing.needs.get(key) != need}
+        if not rest:
+            return [knowing]
+        return [knowing, _Attacker(self._plain, self._attainable(rest, self._plain))]
+
+    def _attainable(self, needs: Mapping[Key, _Need], limits: Sequence[tuple[int, int]]) -> dict[Key, _Need]:
+        """Limit the needs to what is possible with everything withheld; leave out what never can move."""
+        self._withhold_all(limits)
         possible: dict[Key, _Need] = {}
         for key, need in needs.items():
             column = self._index[key]
-            if not self._is_determined(column):
-                low = max(need.low, self._integer_extreme(column, need.low, down=True))
-                high = min(need.high, self._integer_extreme(column, need.high, down=False))
+            low = max(need.low, self._integer_extreme(column, need.low, down=True))
+            high = min(need.high, self._integer_extreme(column, need.high, down=False))
+            if low < high:
                 possible[key] = _Need(low, high)
         return possible
+
+    def _withhold_all(self, limits: Sequence[tuple[int, int]]) -> None:
+        self._withhold({index for index, count in enumerate(self._counts) if _can_withhold(count)}, limits)
 
     def _is_determined(self, column: int) -> bool:
         """Tell whether a count can have no other value than its own, whatever is withheld."""
@@ -208,21 +317,20 @@ class _Solver:
             return False
         return self._integer_extreme(column, value + 1, down=False) == value
 
-    def cheapest(self, needs: Mapping[Key, _Need], earlier: set[Key]) -> set[Key]:
-        """Find the cheapest set to withhold under which every need is met."""
-        forced = {self._index[key] for key in (*needs, *earlier) if _can_withhold(self._problem.counts[key])}
+    def cheapest(self, attackers: Sequence["_Attacker"], small: set[Key], earlier: set[Key]) -> set[Key]:
+        """Find the cheapest set to withhold under which every need is met; what is small is always in it."""
+        forced = {self._index[key] for key in (*small, *earlier) if _can_withhold(self._problem.counts[key])}
         free = [
             index for index, count in enumerate(self._counts) if _can_withhold(count) and index not in forced
         ]
         master = self._new_master(free)
         position = {index: number for number, index in enumerate(free)}
-        sensitive = {self._index[key] for key in needs}
+        sensitive = {self._index[key] for attacker in attackers for key in attacker.needs}
         for lower, columns, coefficients in self._no_bridges(sensitive, forced, position):
             master.addRow(lower, float("inf"), len(columns), columns, coefficients)
         chosen = set(forced)
         for _ in range(MAX_ROUNDS):
-            self._withhold(chosen)
-            cuts = self._cuts(needs, chosen, position)
+            cuts = [cut for attacker in attackers for cut in self._cuts(attacker, chosen, position)]
             if not cuts:
                 return {self._keys[index] for index in chosen}
             for lower, columns, coefficients in cuts:
@@ -250,12 +358,13 @@ class _Solver:
                     yield 0.0, [*others, position[index]], [*([1.0] * len(others)), -1.0]
 
     def _cuts(
-        self, needs: Mapping[Key, _Need], chosen: set[int], position: Mapping[int, int]
+        self, attacker: "_Attacker", chosen: set[int], position: Mapping[int, int]
     ) -> list[tuple[float, Sequence[int], Sequence[float]]]:
         """Give conditions that the present choice breaks; whole numbers are looked at last."""
+        self._withhold(chosen, attacker.limits)
         cuts = []
         fractional: list[tuple[int, int, bool]] = []
-        for key, need in needs.items():
+        for key, need in attacker.needs.items():
             column = self._index[key]
             value = self._counts[column].value
             for target, down in ((need.low, True), (need.high, False)):
@@ -307,7 +416,8 @@ class _Solver:
             if abs(cost) < _EPSILON:
                 continue
             # The attacker minimises: a positive reduced cost gains by going down, a negative by going up.
-            move = cost * count.value if cost > 0 else -cost * self._room
+            lowest, highest = self._against[index]
+            move = cost * (count.value - lowest) if cost > 0 else cost * (count.value - highest)
             if index in position:
                 if move > _EPSILON:
                     columns.append(position[index])
@@ -321,16 +431,20 @@ class _Solver:
             return 1.0, others, [1.0] * len(others)
         return remaining, columns, [min(coefficient, remaining) for coefficient in coefficients]
 
-    def _withhold(self, chosen: set[int]) -> None:
+    def _withhold(self, chosen: set[int], limits: Sequence[tuple[int, int]]) -> None:
         wanted = chosen | {index for index, latent in enumerate(self._latent) if latent}
-        for index in wanted ^ self._open:
+        changed = wanted ^ self._open
+        changed |= {index for index in wanted & self._open if limits[index] != self._against[index]}
+        self._against = limits
+        for index in changed:
             lower, upper = self._bounds(index, is_open=index in wanted)
             self._attacker.changeColBounds(index, lower, upper)
         self._open = wanted
 
     def _bounds(self, index: int, *, is_open: bool) -> tuple[float, float]:
         value = self._counts[index].value
-        return (0.0, float(value + self._room)) if is_open else (float(value), float(value))
+        lowest, highest = self._against[index] if is_open else (value, value)
+        return float(lowest), float(highest)
 
     def _linear_extreme(self, column: int, *, down: bool) -> "_Reach":
         """Find how far a count can be moved when it need not be a whole number."""
@@ -388,14 +502,18 @@ class _Solver:
         solver.changeColsIntegrality(len(columns), columns, np.ones(len(columns), dtype=np.uint8))
         return solver
 
+    def _lot(self, index: int) -> float:
+        """Draw what breaks a tie between equally cheap choices: the same for the same key and count."""
+        drawn = hashlib.blake2b(str(self._keys[index]).encode(), key=self._secret, digest_size=4).digest()
+        return int.from_bytes(drawn, "big") / 2**32 * _TIE
+
     def _new_master(self, free: Sequence[int]) -> Any:
         import numpy as np
 
         solver = _highs()
         for number, index in enumerate(free):
             solver.addVar(0.0, 1.0)
-            # The position breaks ties between equally cheap choices, always in the same way.
-            solver.changeColCost(number, float(self._counts[index].weight * 1000) + number % 97 * 0.01)
+            solver.changeColCost(number, float(self._counts[index].weight * 1000) + self._lot(index))
         columns = np.arange(len(free), dtype=np.int32)
         solver.changeColsIntegrality(len(free), columns, np.ones(len(free), dtype=np.uint8))
         return solver

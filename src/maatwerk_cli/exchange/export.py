@@ -6,6 +6,7 @@ from datetime import date
 from maatwerk_cli.exchange.flat_tables import Cell, Column, Table, tables_of
 from maatwerk_cli.register.kinds import KINDS
 from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.report.people import posts_withheld
 from maatwerk_cli.report.year import build_report, years
 
 _PEOPLE = "kandidaten"
@@ -27,24 +28,17 @@ def export_tables(dataset: Dataset, *, intern: bool) -> list[Table]:
     kept = [table for table in tables if table.name.split("_")[0] not in of_people]
     for table in kept:
         table.columns = [column for column in table.columns if not column.people]
-    _withhold_posts(dataset, kept, counts)
+    _withhold_posts(dataset, kept)
     return [*kept, counts]
 
 
-def _withhold_posts(dataset: Dataset, tables: list[Table], counts: Table) -> None:
-    """Leave out the number of a post that was computed, where the report does not show what is in posts."""
-    hidden = {row["jaar"] for row in counts.rows if "verzameld" in str(row["afgeschermd"] or "").split(";")}
-    told = {row["jaar"] for row in counts.rows}
-    computed = {
-        (int(entry.stem), entry.id)
-        for entry in dataset.verzamelposten
-        if entry.value.telt == _PEOPLE and "aantal" in entry.value.afgeleid
-    }
+def _withhold_posts(dataset: Dataset, tables: list[Table]) -> None:
+    """Leave out the number of each post that the report of its year withholds."""
+    hidden = posts_withheld(dataset)
     table = next(table for table in tables if table.name == "verzamelposten")
     table.columns = [replace(c, required=c.required and c.name != "aantal") for c in table.columns]
     for row in table.rows:
-        unsafe = row["jaar"] in hidden or row["jaar"] not in told
-        if unsafe and (row["jaar"], row["id"]) in computed:
+        if (str(row["jaar"]), row["id"]) in hidden:
             row["aantal"] = None
 
 

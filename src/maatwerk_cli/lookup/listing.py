@@ -3,17 +3,20 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from itertools import islice
 
+from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.fields import Field, fields_of
 from maatwerk_cli.models.values import ONBEKEND, Bronverwijzing, Datum, Record
 from maatwerk_cli.register.kinds import KINDS, Kind, kind_named
 from maatwerk_cli.register.personal import masked
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.register.references import bronverwijzingen, references
+from maatwerk_cli.report.people import posts_withheld
 from maatwerk_cli.text.privacy import mask
 from maatwerk_cli.text.problem import Loc
-from maatwerk_cli.text.table import Cel, Kolom, Tabel
+from maatwerk_cli.text.table import AFGESCHERMD, Cel, Kolom, Tabel
 
 Waarde = str | int | list["Waarde"] | dict[str, "Waarde"]
 """The value of a field, as JSON would hold it; amounts and dates as they are written."""
@@ -32,6 +35,38 @@ class RecordView:
     velden: tuple[tuple[str, Waarde], ...]
     bronnen: tuple[str, ...]
     verwijzingen: tuple[str, ...]
+
+
+class ClosedRegisterError(Exception):
+    """Records of candidates of a closed register are asked for, and not for internal use."""
+
+
+@dataclass(frozen=True)
+class Speaking:
+    """What may be told of people: of a closed register no candidates, and no number that is withheld.
+
+    Attributes:
+        dataset: the register.
+        intern: everything may be told.
+
+    """
+
+    dataset: Dataset
+    intern: bool = False
+
+    @cached_property
+    def _withheld(self) -> frozenset[tuple[str, str]]:
+        return posts_withheld(self.dataset)
+
+    def may_show(self, kind: Kind) -> bool:
+        """Tell whether records of a kind are shown, and named where they point to something."""
+        return self.intern or self.dataset.settings.openbaar or not kind.of_people
+
+    def hides(self, entry: Entry[Record], name: str) -> bool:
+        """Tell whether the value of a field is withheld."""
+        if self.intern or name != "aantal" or not isinstance(entry.value, Verzamelpost):
+            return False
+        return (entry.stem, entry.id) in self._withheld
 
 
 def kind_called(name: str) -> Kind | None:
@@ -55,13 +90,25 @@ def _short_fields(kind: Kind) -> tuple[str, ...]:
     return tuple(islice(short, _SHORT))
 
 
-def listing(dataset: Dataset, kind: Kind, filters: Mapping[str, str]) -> Tabel:
-    """List the records of a kind of which every filtered field has, or holds, the value asked for."""
+def listing(dataset: Dataset, kind: Kind, filters: Mapping[str, str], speaking: Speaking) -> Tabel:
+    """List the records of a kind of which every filtered field has, or holds, the value asked for.
+
+    Raises:
+        ClosedRegisterError: they may not be shown.
+
+    """
+    if not speaking.may_show(kind):
+        raise ClosedRegisterError
     columns = columns_of(kind)
     rows = [
-        tuple(_cell(kind, entry, column) for column in columns)
+        tuple(
+            AFGESCHERMD if speaking.hides(entry, column) else _cell(kind, entry, column) for column in columns
+        )
         for entry in dataset.of(kind)
-        if all(_has(kind, entry, name, value) for name, value in filters.items())
+        if all(
+            not speaking.hides(entry, name) and _has(kind, entry, name, value)
+            for name, value in filters.items()
+        )
     ]
     return Tabel(
         kind.plural,
@@ -120,13 +167,24 @@ def find(dataset: Dataset, record_id: str) -> list[tuple[Kind, Entry[Record]]]:
     return [(kind, entry) for kind in KINDS for entry in dataset.of(kind) if entry.id == record_id]
 
 
-def view(dataset: Dataset, kind: Kind, entry: Entry[Record]) -> RecordView:
-    """Show one record whole."""
+def view(dataset: Dataset, kind: Kind, entry: Entry[Record], speaking: Speaking) -> RecordView:
+    """Show one record whole.
+
+    Raises:
+        ClosedRegisterError: it may not be shown.
+
+    """
+    if not speaking.may_show(kind):
+        raise ClosedRegisterError
     fields = [
         (field.label, value)
         for field in fields_of(kind.model)
         if field.label not in ("bron", "bronnen")
-        for value in [_value(getattr(entry.value, field.name), field.name)]
+        for value in [
+            AFGESCHERMD.value
+            if speaking.hides(entry, field.name)
+            else _value(getattr(entry.value, field.name), field.name)
+        ]
         if value not in (None, [], {})
     ]
     used = dict.fromkeys(_source_text(dataset, source) for source in bronverwijzingen(entry.value))
@@ -136,18 +194,18 @@ def view(dataset: Dataset, kind: Kind, entry: Entry[Record]) -> RecordView:
         mask(entry.file),
         tuple(fields),
         tuple(used),
-        tuple(_pointing(dataset, kind, entry)),
+        tuple(_pointing(dataset, kind, entry, speaking)),
     )
 
 
-def _pointing(dataset: Dataset, kind: Kind, target: Entry[Record]) -> Iterator[str]:
+def _pointing(dataset: Dataset, kind: Kind, target: Entry[Record], speaking: Speaking) -> Iterator[str]:
     """Name each record that points at this one, with the fields in which it does, in the order of kinds."""
     fields: dict[int, dict[str, None]] = {}
     for entry, name in _uses(dataset, kind, target):
         if entry is not target:
             fields.setdefault(id(entry), {})[name] = None
     for other in KINDS:
-        for entry in dataset.of(other):
+        for entry in dataset.of(other) if speaking.may_show(other) else ():
             if id(entry) in fields:
                 names = ", ".join(mask(name) for name in fields[id(entry)])
                 year = f" ({entry.stem})" if other.per_year and not other.id_is_stem else ""

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.models.values import DatumVeld, Record, Tekst, in_dutch
@@ -12,6 +12,10 @@ def _whole_number(value: Any) -> Any:
     if type(value) is not int:  # to Python true and 1.0 are 1
         raise PydanticCustomError("literal_error", "schema", {"expected": "1"})
     return value
+
+
+DREMPEL = 5
+"""Counts of people below this are withheld, where a dataset does not say otherwise."""
 
 
 class Instellingen(Record):
@@ -26,5 +30,10 @@ class Instellingen(Record):
     openbaar: bool = Field(strict=True, description="Of iedereen de dataset kan lezen")
     peildatum: DatumVeld = Field(description="Tot en met wanneer het register is bijgehouden")
     drempel_onthulling: Annotated[int, Field(strict=True, ge=2, le=100)] = Field(
-        5, description="Aantallen mensen hieronder worden in uitsplitsingen afgeschermd"
+        DREMPEL, description="Aantallen mensen hieronder worden in uitsplitsingen afgeschermd"
+    )
+    sleutel: Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9]{20,64}$")] | None = Field(
+        None,
+        description="Geheim van een gesloten register: beslist mee welke aantallen een ander afschermen. "
+        "Komt in geen publicatie",
     )

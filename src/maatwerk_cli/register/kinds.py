@@ -19,6 +19,7 @@ from maatwerk_cli.models.fields import Field, by_label
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.kandidaat import Kandidaat
 from maatwerk_cli.models.proeftuin import Proeftuin
+from maatwerk_cli.models.publicatie import Publicatie
 from maatwerk_cli.models.rapport import Rapporttekst
 from maatwerk_cli.models.settings import Instellingen
 from maatwerk_cli.models.values import Record
@@ -125,6 +126,16 @@ _CSV: dict[str, Shape] = {".csv": "csv"}
 _EITHER: dict[str, Shape] = {**_YAML, **_CSV}
 
 INSTELLINGEN = Kind("instellingen", "dataset", Instellingen, _YAML, folder=False, keys=("naam",))
+PUBLICATIE = Kind(
+    "publicatie",
+    "publicaties",
+    Publicatie,
+    _YAML,
+    id_is_stem=True,
+    form=False,
+    renamed=False,
+    listed=("jaar", "uitgave", "datum", "peildatum", "status"),
+)
 # fmt: off
 KINDS: tuple[Kind, ...] = (
     Kind("bron", "bronnen", Bron, _YAML_LIST, folder=False, missing="MW201",
@@ -145,6 +156,7 @@ KINDS: tuple[Kind, ...] = (
          listed=("datum", "stand", "omschrijving")),
     Kind("rapport", "rapporten", Rapporttekst, _YAML, scope="jaar", id_is_stem=True, form=False,
          renamed=False, listed=("status",)),
+    PUBLICATIE,
     Kind("kader", "beleid", Kader, _YAML, id_is_stem=True, form=False, missing="MW210", listed=("naam",)),
     Kind("aanbesteding", "aanbestedingen", Aanbesteding, _EITHER, own_ids=False, sparse=True,
          listed=("perceel", "titel", "aard")),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, Kind, kind_of
+from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, PUBLICATIE, Kind, kind_of
 from maatwerk_cli.register.location import SETTINGS
 from maatwerk_cli.register.memory import collecting_later
 from maatwerk_cli.register.parallel import read_all
@@ -153,7 +153,9 @@ def assemble(
     all_problems = [*problems, *settings.problems]
     for _, result in ordered:
         all_problems += result.problems
-    hashes = sorted((result.file, result.sha256) for result in (settings, *(r for _, r in ordered)))
+    # What was published from the data is not a part of them: recording an edition leaves the sum as it was.
+    own = [result for kind, result in ordered if kind is not PUBLICATIE]
+    hashes = sorted((result.file, result.sha256) for result in (settings, *own))
     digest = hashlib.sha256(
         "".join(f"{name}\0{value}\n" for name, value in hashes).encode("utf-8", "surrogateescape")
     ).hexdigest()

@@ -16,6 +16,7 @@ from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.kandidaat import Kandidaat
 from maatwerk_cli.models.proeftuin import Proeftuin
+from maatwerk_cli.models.publicatie import Publicatie
 from maatwerk_cli.models.rapport import Rapporttekst
 from maatwerk_cli.models.settings import Instellingen
 from maatwerk_cli.models.values import Record
@@ -163,6 +164,11 @@ class Dataset:
     def proeftuinen(self) -> Records[Proeftuin]:
         """The records of this kind."""
         return self.records(Proeftuin)
+
+    @property
+    def publicaties(self) -> Records[Publicatie]:
+        """The records of this kind."""
+        return self.records(Publicatie)
 
     @property
     def kandidaten(self) -> Records[Kandidaat]:

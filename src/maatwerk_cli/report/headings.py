@@ -31,6 +31,7 @@ WAY_NAMES = {
     "verzameld": "In posten",
     "geregistreerd": "Samen geregistreerd",
     "bekend": "Gegeven bekend",
+    "post": "verzamelpost",
 }
 
 

@@ -62,6 +62,13 @@ def _texts(dataset: Dataset, year: int) -> Iterator[tuple[str, str]]:
     for entry in dataset.kerncijfers.by_stem.get(str(year), ()):
         if entry.value.noot:
             yield f"kerncijfers/{year}.yaml, noot bij {entry.value.code}", entry.value.noot
+    for post in dataset.verzamelposten.by_stem.get(str(year), ()):
+        for field, text in (
+            ("omschrijving", post.value.omschrijving),
+            ("toelichting", post.value.toelichting),
+        ):
+            if text and post.value.telt == "kandidaten":
+                yield f"verzamelposten/{year}.yaml, {field} van {post.id}", text
 
 
 def _edition(file: str, edition: Rapporttekst) -> Iterator[tuple[str, str]]:

@@ -1,28 +1,34 @@
-"""Counts of people: which a report shows, how they hang together, and which of them are withheld.
+"""Counts of people: which an edition shows, how they hang together, and which of them are withheld.
 
 Every count of candidates has one key, wherever in the report it stands: ``individueel/stap=contract``. The
 registry says of a key whether it is withheld; tables, key figures and charts all ask it.
 """
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, combinations, product
+from math import prod
 from typing import Literal
 
-from maatwerk_cli.disclosure.solver import Count, Key, Problem, Reden, Sum, TooLargeError, protect
+from maatwerk_cli.disclosure.editions import Edition, linked
+from maatwerk_cli.disclosure.registry import Registry
+from maatwerk_cli.disclosure.solver import Count, Key, Problem, Reden, Sum, TooLargeError, protect, sensitive
 from maatwerk_cli.models.facts.kerncijfer import Herleiding
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.kandidaat import STAPPEN, Kandidaat
 from maatwerk_cli.models.kenmerken import KENMERKEN
-from maatwerk_cli.models.rapport import Selection, key_of
+from maatwerk_cli.models.publicatie import Publicatie
+from maatwerk_cli.models.rapport import Selection, key_of, parts_of
 from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.report.headings import FEATURE_NAMES, WAY_NAMES
 from maatwerk_cli.report.posts import Kenmerken, Posts, posts_of
-from maatwerk_cli.report.state import kandidaat_features
-from maatwerk_cli.text.table import AFGESCHERMD, Afgeschermd
+from maatwerk_cli.report.state import kandidaat_features, known_since
 
 MAX_ATOMS = 2_000
 MAX_PROEFTUINEN = 100
@@ -36,6 +42,9 @@ Omvang = Literal["veilig", "zonder proeftuinen", "alles"]
 
 ALL: Selection = ()
 _NONE: frozenset[str] = frozenset()
+_LASTING = ("individueel", "bekend")
+"""Who is registered one by one stays so; what is in posts is of a year."""
+_WITHOUT_STEP: Selection = (("zonder_stap", ()),)
 _EXCLUSIVE = ("contract", "plek")
 """Features that divide a group of people: who has one value has no other."""
 
@@ -43,28 +52,6 @@ _EXCLUSIVE = ("contract", "plek")
 def selection_of(features: Kenmerken) -> Selection:
     """Give the canonical form of a selection."""
     return tuple(sorted((name, tuple(sorted(values))) for name, values in features.items()))
-
-
-@dataclass(frozen=True)
-class Registry:
-    """Which counts of people a report withholds.
-
-    Attributes:
-        withheld: keys with the reason.
-        applied: whether they are withheld here; not in the internal edition.
-        has_proeftuinen: the table of proeftuinen could be made safe, so the published report has it.
-        refused: nothing could be made safe, so there is no published report; of the internal edition only.
-
-    """
-
-    withheld: Mapping[str, Reden] = field(default_factory=dict)
-    applied: bool = True
-    has_proeftuinen: bool = True
-    refused: bool = False
-
-    def shown(self, key: str, value: int) -> int | Afgeschermd:
-        """Give a count as this report shows it."""
-        return AFGESCHERMD if self.applied and key in self.withheld else value
 
 
 def people_of(dataset: Dataset, year: int, day: date, *, intern: bool = False) -> tuple["People", Registry]:
@@ -81,14 +68,14 @@ def people_of(dataset: Dataset, year: int, day: date, *, intern: bool = False) -
 
     """
     if not intern:
-        decided = _decide_all(dataset, year, day)
-        return decided.people, _registry(decided)
+        decided = decide(dataset, year, day)
+        return decided.people, decided.registry
     try:
-        decided = _decide_all(dataset, year, day)
+        decided = decide(dataset, year, day)
     except TooLargeError:
         return People(dataset, year, day, "alles"), Registry(applied=False, refused=True)
     people = decided.people if decided.people.has_proeftuinen else People(dataset, year, day, "alles")
-    return people, replace(_registry(decided), applied=False)
+    return people, replace(decided.registry, applied=False)
 
 
 def registry_of(dataset: Dataset, year: int, day: date) -> Registry:
@@ -98,80 +85,194 @@ def registry_of(dataset: Dataset, year: int, day: date) -> Registry:
         TooLargeError: the counts are too many to be made safe.
 
     """
-    return _registry(_decide_all(dataset, year, day))
-
-
-def _registry(decided: "_Published") -> Registry:
-    return Registry(decided.withheld, has_proeftuinen=decided.people.has_proeftuinen)
+    return decide(dataset, year, day).registry
 
 
 @dataclass(frozen=True)
-class _Published:
-    """A report: its counts, and which of them it withholds."""
+class Decided:
+    """A report: its counts, and what may be said of them."""
 
-    year: int
     people: "People"
-    withheld: Mapping[str, Reden]
+    registry: Registry
 
 
-def _decide_all(dataset: Dataset, year: int, day: date) -> _Published:
-    """Choose for this report, after those of every earlier year."""
-    published: list[_Published] = []
+def decide(dataset: Dataset, year: int, day: date, beside: Sequence[Edition] = ()) -> Decided:
+    """Choose for a report beside every edition that was recorded, and those that were not.
+
+    Of an earlier year without a recorded edition it is taken that its report was published as it would be
+    now.
+
+    Args:
+        dataset: a dataset without errors.
+        year: the year of the report.
+        day: its date of reference.
+        beside: what else is known to its readers.
+
+    Raises:
+        TooLargeError: the counts are too many to be made safe.
+
+    """
+    recorded = [entry.value for entry in dataset.publicaties]
+    known = {publication.jaar for publication in recorded}
+    editions: list[Edition] = [*beside]
     for before in sorted(int(stem) for stem in dataset.kerncijfers.by_stem):
-        if before < year:
-            published.append(_decide(dataset, before, date(before, 12, 31), published))
-    return _decide(dataset, year, day, published)
+        if before < year and before not in known:
+            decided = _decide(dataset, before, date(before, 12, 31), editions)
+            editions.append(as_edition(str(before), decided))
+    nested = People(dataset, year, day, "alles").nested
+    editions += [edition_of(publication, dataset, nested=nested) for publication in recorded]
+    return _decide(dataset, year, day, editions)
 
 
-def _decide(dataset: Dataset, year: int, day: date, published: Sequence[_Published]) -> _Published:
+def as_edition(name: str, decided: Decided) -> Edition:
+    """Give a report as an edition that its readers keep."""
+    people, registry = decided.people, decided.registry
+    low = {str(key): count.low for key, count in people.counts.items() if count.low}
+    return Edition(name, registry.published, frozenset(registry.withheld), people.sums, people.lasting, low)
+
+
+def _decide(dataset: Dataset, year: int, day: date, editions: Sequence[Edition]) -> Decided:
     """Choose what a report withholds; a table of proeftuinen that cannot be made safe is left out first."""
     people = People(dataset, year, day)
     try:
-        return _Published(year, people, _withheld(dataset, people, year, published))
+        return _chosen(dataset, year, day, people, editions)
     except TooLargeError:
         if not people.has_proeftuinen:
             raise
-    people = People(dataset, year, day, "zonder proeftuinen")
-    return _Published(year, people, _withheld(dataset, people, year, published))
+    return _chosen(dataset, year, day, People(dataset, year, day, "zonder proeftuinen"), editions)
 
 
-def _withheld(
-    dataset: Dataset, people: "People", year: int, published: Sequence[_Published]
-) -> dict[str, Reden]:
+def _chosen(dataset: Dataset, year: int, day: date, people: "People", editions: Sequence[Edition]) -> Decided:
+    values = {str(key): count.value for key, count in people.counts.items() if count.shown or count.fixed}
+    same = _recorded(dataset, year, day, values)
+    if same is not None:
+        withheld: dict[str, Reden] = dict.fromkeys(same.afgeschermd, "eerder")
+        registry = Registry(withheld, values, has_proeftuinen=people.has_proeftuinen, recorded=same.id)
+        return Decided(people, registry)
     edition = dataset.rapporten.get(str(year))
-    problem = _linked(people, published, edition.afgeschermd if edition else ())
-    return {str(key): reason for key, reason in protect(problem, dataset.settings.drempel_onthulling).items()}
+    asked = frozenset[Key](edition.afgeschermd if edition else ())
+    problem = Problem(people.counts, tuple(people.sums), asked)
+    found = protect(
+        linked(problem, people.lasting, editions),
+        dataset.settings.drempel_onthulling,
+        secret_of(dataset),
+    )
+    withheld = {str(key): reason for key, reason in found.items()}
+    return Decided(people, Registry(withheld, values, has_proeftuinen=people.has_proeftuinen))
 
 
-def _linked(people: "People", published: Sequence[_Published], recorded: Iterable[str]) -> Problem:
-    """Tie a report to the earlier ones: who is registered one by one stays so, and goes on from step to step.
+def _recorded(dataset: Dataset, year: int, day: date, values: Mapping[str, int]) -> Publicatie | None:
+    """Give the last edition of a year, where it was made from these very data."""
+    own = [entry.value for entry in dataset.publicaties if entry.value.jaar == year]
+    last = max(own, key=lambda publication: publication.uitgave, default=None)
+    if last is None or last.dataset_sha256 != dataset.sha256 or last.peildatum.last != day:
+        return None
+    return last if {*last.getoond, *last.afgeschermd} == set(values) else None
 
-    Those counts can only grow, so what an earlier report showed is a lower bound to whoever kept it. Where
-    a correction made a count smaller nothing follows, and nothing is tied.
+
+def secret_of(dataset: Dataset) -> bytes:
+    """Give what no reader of a report has: the key of the register, else the ids of its candidates.
+
+    Those ids are random and are published nowhere; but another candidate makes another key.
     """
-    counts: dict[Key, Count] = dict(people.counts)
-    sums = list(people.sums)
-    earlier = set(recorded)
-    guarded: set[Key] = set()
-    for report in published:
-        before = {key: f"{report.year}:{key}" for key in report.people.counts}
-        earlier |= set(report.withheld)
-        for key, count in report.people.counts.items():
-            shown = count.shown and key not in report.withheld
-            counts[before[key]] = Count(count.value, shown=False, fixed=shown or count.fixed)
-        guarded |= {before[key] for key, reason in report.withheld.items() if reason == "klein"}
-        sums += [
-            Sum(before[line.total], tuple(before[part] for part in line.parts)) for line in report.people.sums
-        ]
-        for key, count in people.counts.items():
-            own = str(key).partition("/")[0] in ("individueel", "bekend")
-            growth = count.value - (report.people.counts[key].value if key in before else 0)
-            if own and growth >= 0:
-                grown = f"groei/{report.year}:{key}"
-                counts[grown] = Count(growth, shown=False)
-                # Who had no row in the earlier report was not registered then.
-                sums.append(Sum(key, (before[key], grown) if key in before else (grown,)))
-    return Problem(counts, tuple(sums), frozenset(earlier), frozenset(guarded))
+    own = dataset.settings.sleutel
+    text = own if own is not None else "\n".join(sorted(entry.id for entry in dataset.kandidaten))
+    return hashlib.sha256(text.encode()).digest()
+
+
+def edition_of(publication: Publicatie, dataset: Dataset, *, nested: bool) -> Edition:
+    """Give a recorded edition as its readers know it.
+
+    Its counts hang together by what their keys say; which posts were in which count, by the posts of now.
+
+    Args:
+        publication: the record.
+        dataset: the register as it is now.
+        nested: candidates went through the steps in order, as a reader will take for granted.
+
+    """
+    keys = {*publication.getoond, *publication.afgeschermd}
+    parts = {key: parts_of(key) for key in keys}
+    selections = [selection for way, selection in parts.values() if way == "individueel"]
+    sums: list[Sum] = []
+    for division in divide(selections, nested=nested):
+        sums += division.sums
+    posts = posts_of(dataset, publication.jaar)
+    for way, selection in parts.values():
+        collected = key_of("verzameld", selection)
+        if way == "geregistreerd" and collected in keys:
+            sums.append(Sum(key_of(way, selection), (key_of("individueel", selection), collected)))
+        if way == "verzameld" and selection != _WITHOUT_STEP:
+            wanted = Herleiding.model_construct(telt="kandidaten", kenmerken=dict(selection))
+            inside = [f"post/{post.id}" for post in posts.counted(wanted)]
+            if all(key in keys for key in inside):
+                sums.append(Sum(collected, tuple(inside)))
+    sums = [line for line in sums if line.total in keys]
+    lasting = frozenset(key for key, (way, _) in parts.items() if way in _LASTING)
+    low = {
+        key: 1
+        for key, (way, selection) in parts.items()
+        if way == "individueel" and _is_row(selection) and not _is_stated(dataset, selection[0][1][0])
+    }
+    withheld = frozenset(publication.afgeschermd)
+    return Edition(publication.id, publication.getoond, withheld, sums, lasting, low)
+
+
+def _is_row(selection: Selection) -> bool:
+    """Tell whether a selection is one whole proeftuin, which has a row of its own."""
+    return len(selection) == 1 and selection[0][0] == "proeftuin"
+
+
+def _is_stated(dataset: Dataset, proeftuin_id: str) -> bool:
+    proeftuin = dataset.proeftuinen.get(proeftuin_id)
+    return proeftuin is not None and proeftuin.kandidaten is not None
+
+
+def small_cells(dataset: Dataset, year: int, day: date) -> tuple[str, ...]:
+    """Give the counts that a report would withhold for themselves, not for the sake of others; no solver."""
+    people = People(dataset, year, day)
+    return tuple(
+        str(key)
+        for key in sensitive(Problem(people.counts, tuple(people.sums)), dataset.settings.drempel_onthulling)
+    )
+
+
+def describe(dataset: Dataset, key: str) -> str:
+    """Say in words what a key counts."""
+    way, selection = parts_of(key)
+    parts = [WAY_NAMES[way]]
+    for name, values in selection:
+        labels = [value_label(dataset, name, value) for value in values]
+        label = FEATURE_NAMES.get(name, name.replace("_", " "))
+        parts.append(f"{label.lower()} {' of '.join(labels)}".strip())
+    return ", ".join(parts)
+
+
+def value_label(dataset: Dataset, name: str, value: str) -> str:
+    """Give the name of one value of a feature."""
+    if name == "proeftuin":
+        proeftuin = dataset.proeftuinen.get(value)
+        return proeftuin.naam if proeftuin else value
+    return dataset.label(name, value)
+
+
+def posts_withheld(dataset: Dataset) -> frozenset[tuple[str, str]]:
+    """Give the posts, by year and id, of which no public output may tell the number.
+
+    Those are computed ones that the report of their year withholds; of a year without a report, all of them.
+    """
+    computed: dict[str, set[str]] = {}
+    for entry in dataset.verzamelposten:
+        if entry.value.telt == "kandidaten" and not post_is_published(entry.value):
+            computed.setdefault(entry.stem, set()).add(entry.id)
+    found: set[tuple[str, str]] = set()
+    for year, ids in computed.items():
+        shown: Mapping[str, int] = {}
+        if year in dataset.kerncijfers.by_stem:
+            with suppress(TooLargeError):
+                shown = registry_of(dataset, int(year), date(int(year), 12, 31)).published
+        found |= {(year, post) for post in ids if f"post/{post}" not in shown}
+    return frozenset(found)
 
 
 def post_is_published(post: Verzamelpost) -> bool:
@@ -186,11 +287,14 @@ class People:
         counts: every count by its key; those that the report shows, and the atoms they are sums of.
         sums: which counts are the sum of which.
         has_proeftuinen: the candidates of each proeftuin are counted.
+        nested: all candidates went through the steps in order.
+        lasting: the keys of counts that mean the same in another report.
 
     """
 
     def __init__(self, dataset: Dataset, year: int, day: date, size: Omvang = "veilig") -> None:
         self._dataset = dataset
+        self._day = day
         self._size = size
         self._posts_hold = day >= date(year, 12, 31) or not dataset.verzamelposten.by_stem.get(str(year))
         self._posts = posts_of(dataset, year) if day >= date(year, 12, 31) else Posts({}, {})
@@ -210,9 +314,12 @@ class People:
         self.has_proeftuinen = size == "alles" or (size == "veilig" and len(self._of) <= MAX_PROEFTUINEN)
         self._with_posts = list(self._figure_selections(year))
         self._selections = list(dict.fromkeys((ALL, *self._with_posts, *self._proeftuin_selections())))
+        self.nested = all(_in_order(sure.get("stap", set())) for _, sure, _ in self._present)
+        self._published = self._published_figures(year)
         self.sums: list[Sum] = []
         self.counts: dict[Key, Count] = {}
         self._collect()
+        self.lasting = frozenset(str(key) for key in self.counts if str(key).partition("/")[0] in _LASTING)
 
     def _collect(self) -> None:
         for selection in self._selections:
@@ -249,19 +356,69 @@ class People:
             if all(sure.get(name, _NONE) & set(values) for name, values in selection)
         ]
 
+    def _published_figures(self, year: int) -> dict[Selection, int]:
+        """Give the number that was published for a selection, the smallest where there are more."""
+        found: dict[Selection, int] = {}
+        for entry in self._dataset.kerncijfers.by_stem.get(str(year), ()):
+            derivation = entry.value.herleiding
+            if derivation is not None and derivation.telt == "kandidaten":
+                selection = selection_of(derivation.kenmerken)
+                found[selection] = min(found.get(selection, int(entry.value.waarde)), int(entry.value.waarde))
+        return found
+
+    def _stated(self, proeftuin_id: str) -> int | None:
+        """Give the number that a source states for a proeftuin, where the report has it."""
+        proeftuin = self._dataset.proeftuinen.get(proeftuin_id)
+        stated = proeftuin.kandidaten if proeftuin else None
+        if stated is None or not known_since(None, stated.bron, self._dataset).surely_by(self._day):
+            return None
+        return stated.aantal
+
+    def _most(self, selection: Selection, value: int) -> int | None:
+        """Give what everybody takes a count to be at most, by what was published; not where that is wrong."""
+        limits = [self._published.get(selection)]
+        named = dict(selection).get("proeftuin", ())
+        if named:
+            stated = [self._stated(name) for name in named]
+            limits.append(None if None in stated else sum(number or 0 for number in stated))
+        known = [limit for limit in limits if limit is not None and limit >= value]
+        return min(known, default=None)
+
+    def _least(self, selection: Selection, value: int) -> int:
+        """Give what everybody knows a count to be at least: its row is there only for somebody."""
+        if len(selection) != 1 or not value:
+            return 0
+        name, values = selection[0]
+        if name == "proeftuin":
+            return 0 if self._stated(values[0]) is not None else 1
+        if name == "stap" and selection not in self._published:
+            in_posts = any(
+                set(values) == set(self._posts.features(post).get("stap", ()))
+                for post in self._posts.by_id.values()
+                if post.telt == "kandidaten"
+            )
+            return 0 if in_posts else 1
+        return 0
+
     def _add_individual(self, selection: Selection) -> None:
         chosen = self._chosen(selection)
         self.counts[key_of("individueel", selection)] = Count(
             len(chosen),
             fixed=bool(chosen) and self._is_published(chosen, selection),
             weight=_WEIGHT_OF_ALL if selection == ALL else _WEIGHTS["individueel"],
+            low=self._least(selection, len(chosen)),
+            high=self._most(selection, len(chosen)),
         )
 
     def _is_published(self, chosen: Sequence[Kandidaat], selection: Selection) -> bool:
         """Tell whether a source gives this count: of whole proeftuinen, each with its number and its place.
 
         What is selected must then be told, for every candidate, in the very place that gives the number.
+        Only in an open register: there everybody sees the records. In a closed one a count that is shown
+        because it is equal to a published one would tell, where it is not shown, that it is not.
         """
+        if not self._dataset.settings.openbaar:
+            return False
         by_proeftuin: dict[str, list[Kandidaat]] = {}
         for candidate in chosen:
             by_proeftuin.setdefault(candidate.proeftuin, []).append(candidate)
@@ -287,52 +444,17 @@ class People:
 
     def _add_atoms(self) -> None:
         """Divide the candidates as finely as the selections do, so that what overlaps is tied together."""
-        for block, selections in _blocks(self._selections).items():
-            domains = [list(self._atom_values(name, selections)) for name in block]
-            size = 1
-            for domain in domains:
-                size *= len(domain)
-            if size > MAX_ATOMS:
-                raise TooLargeError
-            atoms = [dict(zip(block, values, strict=True)) for values in product(*domains)]
-            nested = all(_in_order(sure.get("stap", set())) for _, sure, _ in self._present)
-            atoms = [atom for atom in atoms if _possible(atom, nested=nested)]
-            wanted = [(name, _NONE.union(*domain)) for name, domain in zip(block, domains, strict=True)]
+        for division in divide(self._selections, nested=self.nested):
+            wanted = {name: _NONE.union(*(atom[name] for atom in division.atoms)) for name in division.block}
             tally = Counter(
-                tuple(values & sure.get(name, _NONE) for name, values in wanted)
+                tuple(values & sure.get(name, _NONE) for name, values in wanted.items())
                 for _, sure, _ in self._present
             )
-            names: list[str] = []
-            for atom in atoms:
-                key = f"atoom/{'&'.join(block)}/{len(names)}"
-                names.append(key)
-                self.counts[key] = Count(tally.pop(tuple(atom[name] for name in block), 0), shown=False)
-            for selection in (ALL, *selections):
-                parts = (key for key, atom in zip(names, atoms, strict=True) if _selected(atom, selection))
-                self.sums.append(Sum(key_of("individueel", selection), tuple(parts)))
-            for name in _EXCLUSIVE:
-                if name in block:
-                    known = tuple(key for key, atom in zip(names, atoms, strict=True) if atom[name])
-                    self.sums.append(Sum(f"bekend/{name}", known))
-
-    def _atom_values(self, name: str, selections: Iterable[Selection]) -> Iterator[frozenset[str]]:
-        """Give what a candidate can be as far as selections can tell: any steps, or one value or none."""
-        if name in _EXCLUSIVE:
-            named = list(KENMERKEN["kandidaten"][name].codes)
-        else:
-            named = sorted(
-                {value for sel in selections for own, values in sel if own == name for value in values}
-            )
-        if name == "stap":
-            if len(named) > 6:
-                raise TooLargeError
-            yield from map(
-                frozenset, chain.from_iterable(combinations(named, size) for size in range(len(named) + 1))
-            )
-            return
-        if name != "proeftuin" or not named or not self.has_proeftuinen:
-            yield frozenset()  # else every candidate has a proeftuin that is named
-        yield from (frozenset({value}) for value in named)
+            for key, atom in zip(division.keys, division.atoms, strict=True):
+                self.counts[key] = Count(
+                    tally.pop(tuple(atom[name] for name in division.block), 0), shown=False
+                )
+            self.sums += [line for line in division.sums if line.total in self.counts]
 
     def _add_breakdowns(self) -> None:
         """Mark where a group of people is divided by what they are or did, so that it tells on them."""
@@ -351,9 +473,14 @@ class People:
     def _add_posts(self) -> None:
         for post in self._posts.by_id.values():
             if post.telt == "kandidaten":
+                # Its number is in the export and in the register itself, so it is a count that is shown.
                 self.counts[f"post/{post.id}"] = Count(
-                    post.aantal, shown=False, fixed=post_is_published(post)
+                    post.aantal, fixed=post_is_published(post), high=self._most_of_post(post)
                 )
+        for post in self._posts.by_id.values():
+            whole = self._posts.by_id.get(post.deel_van or "")
+            if post.telt == "kandidaten" and whole is not None and whole.telt == post.telt:
+                self._add_part(post, whole)
         without = [
             post
             for post in self._posts.by_id.values()
@@ -362,6 +489,21 @@ class People:
         self._add_posts_sum("verzameld/zonder_stap", without)
         for selection in self._with_posts:
             self._add_collected(selection)
+
+    def _most_of_post(self, post: Verzamelpost) -> int | None:
+        """Give what a post is at most: a part of a published figure is no more than that."""
+        whole = self._posts.selections.get(post.deel_van or "")
+        if whole is None or whole.telt != post.telt:
+            return None
+        limit = self._published.get(selection_of(whole.kenmerken))
+        return limit if limit is not None and limit >= post.aantal else None
+
+    def _add_part(self, post: Verzamelpost, whole: Verzamelpost) -> None:
+        """Say that a post is no more than the post it is a part of, unless some of that were told apart."""
+        if post.aantal <= whole.aantal:
+            rest = f"deel/{post.id}"
+            self.counts[rest] = Count(whole.aantal - post.aantal, shown=False)
+            self.sums.append(Sum(f"post/{whole.id}", (f"post/{post.id}", rest)))
 
     def _add_posts_sum(self, key: str, posts: Sequence[Verzamelpost]) -> None:
         self.counts[key] = Count(
@@ -382,6 +524,7 @@ class People:
             self.counts[collected].value + self.counts[individual].value,
             fixed=self.counts[individual].fixed and self.counts[collected].fixed,
             weight=_WEIGHTS["geregistreerd"],
+            high=self._most(selection, self.counts[collected].value + self.counts[individual].value),
         )
         self.sums.append(Sum(registered, (individual, collected)))
 
@@ -399,6 +542,83 @@ def _tells(candidate: Kandidaat, selection: Selection, place: Bronverwijzing) ->
 def _same(one: Bronverwijzing, other: Bronverwijzing) -> bool:
     """Tell whether two references are to one place; the models compare unequal when their classes differ."""
     return (one.id, one.vindplaats) == (other.id, other.vindplaats)
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """People divided by some features at once, as finely as selections tell them apart.
+
+    Attributes:
+        block: the features.
+        keys: the key of each part.
+        atoms: what holds of each part: for every feature its values.
+        sums: the selections, and how many a feature is known of, as sums of parts.
+
+    """
+
+    block: tuple[str, ...]
+    keys: tuple[str, ...]
+    atoms: tuple[Mapping[str, frozenset[str]], ...]
+    sums: tuple[Sum, ...]
+
+
+def divide(selections: Sequence[Selection], *, nested: bool) -> Iterator[Division]:
+    """Divide people so that selections that overlap are tied together; one division for each block.
+
+    Args:
+        selections: what is counted.
+        nested: candidates went through the steps in order.
+
+    Raises:
+        TooLargeError: there are too many parts.
+
+    """
+    for block, inside in _blocks(selections).items():
+        domains = [list(_atom_values(name, inside)) for name in block]
+        if prod(map(len, domains)) > MAX_ATOMS:
+            raise TooLargeError
+        every = (dict(zip(block, values, strict=True)) for values in product(*domains))
+        atoms = tuple(atom for atom in every if _possible(atom, nested=nested))
+        keys = tuple(f"atoom/{'&'.join(block)}/{number}" for number in range(len(atoms)))
+        named = list(zip(keys, atoms, strict=True))
+        sums = [
+            Sum(
+                key_of("individueel", selection),
+                tuple(key for key, atom in named if _selected(atom, selection)),
+            )
+            for selection in (ALL, *inside)
+        ]
+        sums += [
+            Sum(f"bekend/{name}", tuple(key for key, atom in named if atom[name]))
+            for name in _EXCLUSIVE
+            if name in block
+        ]
+        yield Division(block, keys, atoms, tuple(sums))
+
+
+def _atom_values(name: str, selections: Iterable[Selection]) -> Iterator[frozenset[str]]:
+    """Give what a candidate can be as far as selections can tell: any steps, or one value or none."""
+    if name in _EXCLUSIVE:
+        named = list(KENMERKEN["kandidaten"][name].codes)
+    else:
+        named = sorted(
+            {value for sel in selections for own, values in sel if own == name for value in values}
+        )
+    if name == "stap":
+        if len(named) > 6:
+            raise TooLargeError
+        yield from map(
+            frozenset, chain.from_iterable(combinations(named, size) for size in range(len(named) + 1))
+        )
+        return
+    if name != "proeftuin" or not _names_all(selections):
+        yield frozenset()  # else every candidate has a proeftuin that is named
+    yield from (frozenset({value}) for value in named)
+
+
+def _names_all(selections: Iterable[Selection]) -> bool:
+    """Tell whether every proeftuin has a count of its own, so that nobody is in another one."""
+    return any(map(_is_row, selections))
 
 
 def _blocks(selections: Iterable[Selection]) -> dict[tuple[str, ...], list[Selection]]:

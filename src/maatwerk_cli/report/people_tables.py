@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
+from maatwerk_cli.disclosure.registry import Registry
 from maatwerk_cli.models.kandidaat import STAPPEN
 from maatwerk_cli.models.kenmerken import KENMERKEN
 from maatwerk_cli.models.rapport import Selection, key_of, parts_of
 from maatwerk_cli.register.records import Dataset
-from maatwerk_cli.report.headings import COUNT_COLUMNS, FEATURE_NAMES, WAY_NAMES, reference
+from maatwerk_cli.report.headings import COUNT_COLUMNS, FEATURE_NAMES, reference
 from maatwerk_cli.report.own_texts import Geheim, Tekstmelding, told
-from maatwerk_cli.report.people import ALL, people_of, selection_of
+from maatwerk_cli.report.people import ALL, describe, people_of, selection_of, value_label
 from maatwerk_cli.report.posts import Kenmerken
 from maatwerk_cli.report.state import known_since
 from maatwerk_cli.report.tables import Afschermregel
@@ -72,6 +73,7 @@ class PeopleTables:
             (
                 "Wie een stap heeft bereikt telt daarbij mee, ook na een volgende stap. "
                 "De regels zijn dus niet op te tellen.",
+                "Van wie een datum of een kenmerk niet bekend genoeg is, telt niet mee.",
                 "Bij verzamelde aantallen zegt de bron niet of het om dezelfde mensen gaat als in een "
                 "andere regel.",
             ),
@@ -131,14 +133,14 @@ class PeopleTables:
         if not self._intern:
             return ()
         return tuple(
-            Afschermregel(key, self._described(key), self._values[key], reason)
+            Afschermregel(key, describe(self._dataset, key), self._values[key], reason)
             for key, reason in self._registry.withheld.items()
         )
 
     def told(self, year: int) -> tuple[Tekstmelding, ...]:
         """Give the texts of editors that perhaps tell what is withheld."""
         secrets = (
-            Geheim(self._described(key), self._values[key], tuple(self._words(key)))
+            Geheim(describe(self._dataset, key), self._values[key], tuple(self._words(key)))
             for key in self._registry.withheld
         )
         return told(self._dataset, year, secrets)
@@ -150,9 +152,19 @@ class PeopleTables:
             yield from _EVERYONE
         for name, values in selection:
             for value in values:
-                label = self._value_label(name, value)
+                label = value_label(self._dataset, name, value)
                 yield from (label, label.removeprefix("Proeftuin "), value.replace("_", " "))
                 yield from _SPOKEN.get(value, ())
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether this is the internal edition, which shows everything."""
+        return self._intern
+
+    @property
+    def registry(self) -> Registry:
+        """What may be said of the counts, and their true values."""
+        return self._registry
 
     @property
     def unsafe(self) -> bool:
@@ -162,18 +174,3 @@ class PeopleTables:
     def keys(self) -> tuple[str, ...]:
         """Give the keys of what is withheld from the published report."""
         return tuple(self._registry.withheld)
-
-    def _described(self, key: str) -> str:
-        way, selection = parts_of(key)
-        parts = [WAY_NAMES[way]]
-        for name, values in selection:
-            labels = [self._value_label(name, value) for value in values]
-            label = FEATURE_NAMES.get(name, name.replace("_", " "))
-            parts.append(f"{label.lower()} {' of '.join(labels)}".strip())
-        return ", ".join(parts)
-
-    def _value_label(self, name: str, value: str) -> str:
-        if name == "proeftuin":
-            proeftuin = self._dataset.proeftuinen.get(value)
-            return proeftuin.naam if proeftuin else value
-        return self._dataset.label(name, value)

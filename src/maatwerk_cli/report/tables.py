@@ -129,6 +129,7 @@ class Rapport:
         tekstmeldingen: texts of editors that perhaps tell what is withheld, without the count.
         fasenamen: how each phase of a proeftuin is called.
         uitgave: the edition that this is; a report that is not published is none.
+        over_mensen: codes of figures, and ids of tables, that count people.
         onveilig: of an internal edition: there is no published report, since nothing could be made safe.
 
     """
@@ -149,6 +150,7 @@ class Rapport:
     tekstmeldingen: tuple[Tekstmelding, ...] = ()
     uitgave: Uitgave | None = None
     fasenamen: Mapping[str, str] = field(default_factory=dict)
+    over_mensen: frozenset[str] = frozenset()
 
     @property
     def heeft_afgeschermd(self) -> bool:

@@ -22,7 +22,7 @@ from maatwerk_cli.report.course import course, course_by_year
 from maatwerk_cli.report.headings import COUNT_COLUMNS, EARLY_NOTE, FEATURE_NAMES, UNEXPLAINED, reference
 from maatwerk_cli.report.people_tables import PeopleTables
 from maatwerk_cli.report.posts import Posts, posts_of
-from maatwerk_cli.report.tables import Bronregel, Cijfer, Herkomst, Mijlpaalregel, Rapport
+from maatwerk_cli.report.tables import Bronregel, Cijfer, Herkomst, Mijlpaalregel, Rapport, Uitgave
 from maatwerk_cli.text.table import AFGESCHERMD, Afgeschermd, Cel, Kolom, Tabel
 
 NIET_VERMELD = "niet vermeld"
@@ -77,7 +77,28 @@ def build_report(
         people.unsafe,
         people.told(year),
         fasenamen={phase: dataset.label("fase", phase) for phase in FASEN},
+        uitgave=_edition(dataset, people),
+        over_mensen=_of_people(dataset, year),
     )
+
+
+def _of_people(dataset: Dataset, year: int) -> frozenset[str]:
+    """Name the figures and tables that count people."""
+    figures = dataset.kerncijfers.by_stem.get(str(year), ())
+    codes = {
+        entry.id
+        for entry in figures
+        if entry.value.herleiding and entry.value.herleiding.telt == "kandidaten"
+    }
+    return frozenset({*codes, "kandidaten_stap", "kandidaten_proeftuin", "dekking"})
+
+
+def _edition(dataset: Dataset, people: PeopleTables) -> Uitgave | None:
+    """Give the recorded edition that a report is, where it is one."""
+    recorded = dataset.publicaties.get(people.registry.recorded or "")
+    if recorded is None or people.is_internal:
+        return None
+    return Uitgave(recorded.id, recorded.datum.last)
 
 
 class _Counter:
@@ -98,8 +119,9 @@ class _Counter:
         notes = [figure.noot] if figure.noot else []
         counts = self._counts(figure.herleiding) if figure.herleiding else _Counts()
         if figure.herleiding is not None:
-            if counts.perhaps:
-                notes.append(_perhaps_note(figure.herleiding, counts.perhaps))
+            if counts.perhaps and (figure.herleiding.telt != "kandidaten" or self._people.is_internal):
+                # Whether a public edition has a note never depends on a count of people.
+                notes.append(_perhaps_note(counts.perhaps))
             if not self._posts_hold:
                 notes.append(EARLY_NOTE)
         registered = counts.known[2]
@@ -319,10 +341,8 @@ def _selection(wanted: Herleiding) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((name, tuple(values)) for name, values in wanted.kenmerken.items())
 
 
-def _perhaps_note(wanted: Herleiding, count: int) -> str:
+def _perhaps_note(count: int) -> str:
     reason = "een datum of kenmerk is niet bekend genoeg."
-    if wanted.telt == "kandidaten":
-        return f"Van sommige kandidaten is niet zeker of zij meetellen: {reason}"
     if count == 1:
         return f"Van 1 record is niet zeker of het meetelt: {reason}"
     return f"Van {count} records is niet zeker of ze meetellen: {reason}"

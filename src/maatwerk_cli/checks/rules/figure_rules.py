@@ -16,6 +16,7 @@ from maatwerk_cli.report.posts import Posts, posts_of
 from maatwerk_cli.report.state import Feature, kandidaat_features, proeftuin_features, selected
 from maatwerk_cli.text.problem import Problem
 
+_PEOPLE = "kandidaten"
 _Profiles = Counter[frozenset[tuple[str, str]]]
 
 
@@ -26,8 +27,7 @@ def candidates_fit_what_was_published(dataset: Dataset) -> Iterator[Problem]:
     for entry in dataset.proeftuinen:
         published = entry.value.kandidaten
         if published is not None and registered[entry.id] > published.aantal:
-            params = {"telling": registered[entry.id], "aantal": published.aantal}
-            yield Problem("MW501", entry.file, ("kandidaten", "aantal"), params)
+            yield Problem("MW501", entry.file, ("kandidaten", "aantal"), {"aantal": published.aantal})
 
 
 def figures_can_be_counted(dataset: Dataset) -> Iterator[Problem]:
@@ -52,7 +52,7 @@ def counts_fit_what_was_published(dataset: Dataset) -> Iterator[Problem]:
                 continue
             counted = registered(selection, profiles[selection.telt], posts)
             if counted > entry.value.waarde:
-                params = {"telling": counted, "aantal": str(entry.value.waarde)}
+                params = {"telling": _told(counted, selection.telt), "aantal": str(entry.value.waarde)}
                 yield Problem("MW503", entry.file, (*entry.loc, "waarde"), params)
 
 
@@ -105,17 +105,22 @@ def parts_fit_their_whole(dataset: Dataset) -> Iterator[Problem]:
                 # A record told one by one has left the post, and may be one of those that the part counts.
                 left = _records_like(dataset, year, post) if year.isdecimal() else 0
                 if entry.value.aantal > post.aantal + left:
-                    params = {"telling": entry.value.aantal, "aantal": post.aantal, "ander": post.id}
-                    yield Problem(
-                        "MW505", entry.file, (*entry.loc, "aantal"), {**params, "records": _and_records(left)}
-                    )
+                    people = post.telt == _PEOPLE
+                    params = {
+                        "telling": _told(entry.value.aantal, post.telt),
+                        "aantal": "minder" if people else post.aantal,
+                        "ander": post.id,
+                        "records": "" if people else _and_records(left),
+                    }
+                    yield Problem("MW505", entry.file, (*entry.loc, "aantal"), params)
             whole = figures.get(entry.value.deel_van or "")
             if whole is None or whole.herleiding is None or whole.herleiding.telt != entry.value.telt:
                 continue
             if whole.waarde < 0:
                 continue  # that figure has its own finding
             if entry.value.aantal > whole.waarde:
-                params = {"telling": entry.value.aantal, "aantal": str(whole.waarde), "ander": whole.code}
+                told = _told(entry.value.aantal, entry.value.telt)
+                params = {"telling": told, "aantal": str(whole.waarde), "ander": whole.code}
                 yield Problem("MW504", entry.file, (*entry.loc, "aantal"), params)
 
 
@@ -128,6 +133,11 @@ def _records_like(dataset: Dataset, year: str, post: Verzamelpost) -> int:
     else:
         features = (kandidaat_features(e.value, dataset, day) for e in dataset.kandidaten.by_id.values())
     return sum(own is not None and selected(own, wanted) is not False for own in features)
+
+
+def _told(count: int, telt: str) -> int | str:
+    """Give a count for a finding; one of people is never named, since a report may withhold it."""
+    return "meer" if telt == _PEOPLE else count
 
 
 def _and_records(number: int) -> str:

@@ -11,7 +11,7 @@ from maatwerk_cli.cli.shell.asking import can_ask, confirm
 from maatwerk_cli.cli.shell.dataset_loading import load
 from maatwerk_cli.cli.shell.dataset_writing import changing, writable_root
 from maatwerk_cli.cli.shell.errors import UserError
-from maatwerk_cli.cli.shell.options import DataOption
+from maatwerk_cli.cli.shell.options import DataOption, InternOption
 from maatwerk_cli.cli.shell.output import print_error
 
 if TYPE_CHECKING:
@@ -23,6 +23,12 @@ _REASONS = ("dubbel", "onjuist", "vervallen")
 _STILL_COUNTED = (
     "Telt een bron dit nog wel mee, laat dan met --naar-post een verzamelpost er een meer tellen, of werk "
     "zo'n post met de hand bij."
+)
+_NOTHING = "Geen kerncijfer en geen tabel van een rapport verandert hierdoor."
+_NOTHING_ELSE = "Geen ander kerncijfer en geen andere tabel van een rapport verandert hierdoor."
+_NOT_TOLD = (
+    "Wat dit met aantallen mensen doet, staat hier niet: dat kan tonen wat een kandidaat deed. Met --intern "
+    "staat het er wel."
 )
 _CORRECT = (
     "Het gepubliceerde cijfer blijft zoals het is. Is er al een rapport uitgegeven, maak het dan opnieuw "
@@ -54,6 +60,7 @@ def command(
         str | None,
         typer.Option("--naar-post", metavar="ID", help="Verzamelpost die er daardoor een meer gaat tellen."),
     ] = None,
+    intern: InternOption = False,
     ja: Annotated[bool, typer.Option("--ja", help="Vraag niet om bevestiging.")] = False,
     soort: KindOption = None,
     data: DataOption = None,
@@ -91,8 +98,9 @@ def command(
         r for r in named if r.loc == ("proeftuin",) and getattr(r.entry.value, "ingetrokken", None) is None
     ]
     if still:
+        number = f"{len(still)} " if intern or dataset.settings.openbaar else ""
         raise UserError(
-            f"Bij {record_id} horen nog {len(still)} kandidaten. Trek die eerst in, of zet ze met "
+            f"Bij {record_id} horen nog {number}kandidaten. Trek die eerst in, of zet ze met "
             "de hand bij de goede proeftuin."
         )
 
@@ -107,8 +115,10 @@ def command(
             check_post(post, found.kind.name)
             shrink_post(workspace, post, -1)
 
-    told = _consequences(root, change)
-    for line in told or ["Geen kerncijfer en geen tabel van een rapport verandert hierdoor."]:
+    told = _consequences(root, change, people=intern)
+    if not intern:
+        print_error(_NOT_TOLD)
+    for line in told or [_NOTHING if intern else _NOTHING_ELSE]:
         print_error(line)
     if not ja and not can_ask():
         raise UserError("Geef --ja om dit zonder bevestiging te doen. Er is niets geschreven.")
@@ -116,7 +126,7 @@ def command(
         raise UserError("Er is niets geschreven.")
     with changing(root) as workspace:
         change(workspace)
-    if told:
+    if told or found.kind.name == "kandidaat":
         print_error(_CORRECT if naar_post is not None else f"{_STILL_COUNTED} {_CORRECT}")
     if wis:
         print_error(_HISTORY)
@@ -138,8 +148,8 @@ def _why(kind: str, since: str | None, reason: str | None, dataset: "Dataset") -
     return str(read), reason
 
 
-def _consequences(root: Path, change: Callable[["Workspace"], None]) -> list[str]:
-    """Say of every key figure and table what it would become.
+def _consequences(root: Path, change: Callable[["Workspace"], None], *, people: bool) -> list[str]:
+    """Say of every key figure and table what it would become; of people only where that is asked for.
 
     Raises:
         UserError: the change cannot be made.
@@ -152,30 +162,35 @@ def _consequences(root: Path, change: Callable[["Workspace"], None]) -> list[str
         change(workspace)
     except RefusedError as error:
         raise UserError(error.message) from None
-    before = _reports(root)
+    before = _reports(root, intern=people)
     with changed_copy(root, workspace.changes()) as copy:
-        after = _reports(copy)
+        after = _reports(copy, intern=people)
     if before is None or after is None:
         return ["Met een fout in de dataset is niet te zeggen wat dit met de cijfers doet."]
     if not after:
         return ["Het register heeft van geen enkel jaar kerncijfers. Er is dus geen cijfer dat verandert."]
     lines = []
     for year, report in after.items():
+        hidden = frozenset() if people else report.over_mensen
         for old, new in zip(before[year].kerncijfers, report.kerncijfers, strict=True):
-            if _count(old) != _count(new):
+            if new.code not in hidden and _count(old) != _count(new):
                 lines.append(
                     f"Het register telt straks {_count(new)} voor {new.code} ({year}); dat is nu "
                     f"{_count(old)}. Gepubliceerd is {new.gepubliceerd}."
                 )
         earlier = {table.id: table.rijen for table in before[year].tabellen}
-        changed = [table.titel for table in report.tabellen if earlier.get(table.id) != table.rijen]
+        changed = [
+            table.titel
+            for table in report.tabellen
+            if table.id not in hidden and earlier.get(table.id) != table.rijen
+        ]
         if changed:
             lines.append(f"In het rapport over {year} veranderen deze tabellen: {', '.join(changed)}.")
     return lines
 
 
-def _reports(root: Path) -> "dict[int, Rapport] | None":
-    """Build the published report of every year; ``None`` of a dataset with errors."""
+def _reports(root: Path, *, intern: bool) -> "dict[int, Rapport] | None":
+    """Build the report of every year; ``None`` of a dataset with errors."""
     from datetime import date
 
     from maatwerk_cli.checks.run import check
@@ -185,7 +200,8 @@ def _reports(root: Path) -> "dict[int, Rapport] | None":
     if any(finding.severity == "fout" for finding in check(loaded)):
         return None
     return {
-        year: build_report(loaded.dataset, year, date(year, 12, 31), None) for year in years(loaded.dataset)
+        year: build_report(loaded.dataset, year, date(year, 12, 31), None, intern=intern)
+        for year in years(loaded.dataset)
     }
 
 

@@ -7,7 +7,14 @@ import typer
 
 from maatwerk_cli.cli.shell.dataset_loading import load_with_warning
 from maatwerk_cli.cli.shell.errors import UserError
-from maatwerk_cli.cli.shell.options import CsvOption, DataOption, OutputOption, form_with_csv
+from maatwerk_cli.cli.shell.options import (
+    CLOSED,
+    CsvOption,
+    DataOption,
+    InternOption,
+    OutputOption,
+    form_with_csv,
+)
 from maatwerk_cli.cli.shell.output import print_error, use_colour, write_result
 from maatwerk_cli.cli.shell.typer_dutch import closest
 from maatwerk_cli.register.kinds import KINDS, Kind, names_of
@@ -39,6 +46,7 @@ def command(
         typer.Option("--formaat", metavar="VORM", help="tabel, tekst, csv of json."),
     ] = "tabel",
     csv: CsvOption = "gewoon",
+    intern: InternOption = False,
     data: DataOption = None,
     uitvoer: OutputOption = None,
 ) -> int:
@@ -50,7 +58,7 @@ def command(
         maatwerk lijst proeftuin --waar categorie=ict_inhuur
         maatwerk lijst kerncijfers --waar jaar=2018 --formaat csv
     """
-    from maatwerk_cli.lookup.listing import kind_called, listing
+    from maatwerk_cli.lookup.listing import ClosedRegisterError, Speaking, kind_called, listing
     from maatwerk_cli.lookup.listing_views import listing_json, listing_lines, listing_table
     from maatwerk_cli.text.csv.csv_writer import write_csv
 
@@ -64,7 +72,10 @@ def command(
     filters = _filters(kind, waar or [])
     dataset = load_with_warning(data)
     _check_values(dataset, kind, filters)
-    table = listing(dataset, kind, filters)
+    try:
+        table = listing(dataset, kind, filters, Speaking(dataset, intern))
+    except ClosedRegisterError:
+        raise UserError(CLOSED) from None
     if not table.rijen:
         nothing = _nothing(kind, filters)
         if formaat in ("tabel", "tekst"):

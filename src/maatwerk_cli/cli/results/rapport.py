@@ -95,7 +95,7 @@ def command(
     reports.sort(key=lambda rapport: rapport.jaar)
     _check_table(reports, tabel)
     _check_refused(reports, tabel)
-    _warn_unrecorded(reports)
+    _warn_unrecorded(reports, dataset)
     _warn_not_kept(reports, dataset)
     _warn_texts(reports)
     if formaat == "csv":
@@ -158,17 +158,16 @@ def _check_refused(reports: "Sequence[Rapport]", only: str | None) -> None:
                 print_error(f"{table.titel} {rapport.jaar}. {table.geweigerd}")
 
 
-def _warn_unrecorded(reports: "Sequence[Rapport]") -> None:
-    """Remind the editor of a final report to keep what it withheld."""
+def _warn_unrecorded(reports: "Sequence[Rapport]", dataset: "Dataset") -> None:
+    """Say of a report that is no draft that it is not an edition that was recorded."""
     for rapport in reports:
         edition = rapport.bewerking
-        if edition is not None and edition.status != "concept":
-            missing = set(rapport.sleutels) - set(edition.afgeschermd)
-            if missing:
-                print_error(
-                    f"rapporten/{rapport.jaar}.yaml: {len(missing)} afgeschermde aantallen staan nog niet "
-                    f"bij afgeschermd. Neem ze over uit: maatwerk rapport {rapport.jaar} --intern"
-                )
+        final = edition is not None and edition.status != "concept"
+        if rapport.uitgave is None and not rapport.intern and (final or len(dataset.publicaties)):
+            print_error(
+                f"Dit rapport over {rapport.jaar} is niet vastgelegd als uitgave. Een volgende uitgave houdt "
+                f"er dan geen rekening mee. Maak een uitgave met: maatwerk publiceer {rapport.jaar}"
+            )
 
 
 def _warn_not_kept(reports: "Sequence[Rapport]", dataset: "Dataset") -> None:

@@ -7,7 +7,7 @@ import typer
 
 from maatwerk_cli.cli.shell.dataset_loading import load_with_warning
 from maatwerk_cli.cli.shell.errors import UserError
-from maatwerk_cli.cli.shell.options import DataOption, OutputOption
+from maatwerk_cli.cli.shell.options import CLOSED, DataOption, InternOption, OutputOption
 from maatwerk_cli.cli.shell.output import use_colour, write_result
 from maatwerk_cli.cli.shell.typer_dutch import closest
 
@@ -18,6 +18,7 @@ def command(
         Literal["tabel", "tekst", "json"],
         typer.Option("--formaat", metavar="VORM", help="tabel, tekst of json."),
     ] = "tabel",
+    intern: InternOption = False,
     data: DataOption = None,
     uitvoer: OutputOption = None,
 ) -> int:
@@ -32,14 +33,18 @@ def command(
         maatwerk toon proeftuinen_totaal
         maatwerk toon jaarverslag-2018
     """
-    from maatwerk_cli.lookup.listing import find, view
+    from maatwerk_cli.lookup.listing import ClosedRegisterError, Speaking, find, view
     from maatwerk_cli.lookup.listing_views import record_lines, record_page, records_json
     from maatwerk_cli.register.kinds import KINDS
 
     dataset = load_with_warning(data)
-    found = [view(dataset, kind, entry) for kind, entry in find(dataset, record_id)]
+    speaking = Speaking(dataset, intern)
+    try:
+        found = [view(dataset, kind, entry, speaking) for kind, entry in find(dataset, record_id)]
+    except ClosedRegisterError:
+        raise UserError(CLOSED) from None
     if not found:
-        ids = [entry.id for kind in KINDS for entry in dataset.of(kind)]
+        ids = [entry.id for kind in KINDS if speaking.may_show(kind) for entry in dataset.of(kind)]
         raise UserError(
             f"Er is geen record met id '{record_id[:40]}'.{closest(record_id, ids)} "
             "Zie welke er zijn met: maatwerk lijst proeftuin"

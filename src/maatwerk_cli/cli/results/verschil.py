@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from maatwerk_cli.cli.shell.errors import UserError
-from maatwerk_cli.cli.shell.options import DataOption, OutputOption, dataset_location
+from maatwerk_cli.cli.shell.options import DataOption, InternOption, OutputOption, dataset_location
 from maatwerk_cli.cli.shell.output import write_result
 
 if TYPE_CHECKING:
@@ -41,14 +41,16 @@ def command(
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Geef uitgangscode 1 als er verschil is.")
     ] = False,
+    intern: InternOption = False,
     data: DataOption = None,
     uitvoer: OutputOption = None,
 ) -> int:
     """Toon wat er in de gegevens is veranderd en wat dat met de kerncijfers doet.
 
     Records worden vergeleken op wat er staat. Andere opmaak, ander commentaar en een nieuwe naam voor
-    hetzelfde record zijn geen verschil. Van een kandidaat staat er alleen dat het record nieuw, gewijzigd of
-    vervallen is: meer kan verraden wat het rapport afschermt. Er verandert niets in de werkmap of in git.
+    hetzelfde record zijn geen verschil. Welke kandidaten veranderen staat er niet. Veranderen er minder dan
+    de drempel van het register, dan staat er ook niets over aantallen mensen: welk cijfer beweegt, zegt wat
+    iemand deed. Met --intern staat alles er. Er verandert niets in de werkmap of in git.
 
     Voorbeelden:
 
@@ -58,7 +60,8 @@ def command(
     """
     from maatwerk_cli.cli.shell.revision_errors import revision_message
     from maatwerk_cli.difference.figure_difference import compare_figures
-    from maatwerk_cli.difference.record_difference import compare, without_people
+    from maatwerk_cli.difference.people_difference import people_told, without_people
+    from maatwerk_cli.difference.record_difference import compare
     from maatwerk_cli.difference.views.difference_view import Comparison
     from maatwerk_cli.history.revisions import RevisionError, find_repository
 
@@ -70,12 +73,21 @@ def command(
         if not before.exists and not after.exists:
             raise UserError(f"{root}: hier staat op geen van beide momenten een dataset. Controleer --data.")
         difference = compare(before, after)
-        figures = compare_figures(before, after, difference.files, cijfers)
+        told = people_told(difference, _threshold(before, after), intern=intern)
+        figures = compare_figures(before, after, difference.files, told, cijfers)
     except RevisionError as error:
         raise UserError(revision_message(error, str(root))) from None
-    comparison = Comparison(first, second, without_people(difference), figures)
+    comparison = Comparison(first, second, without_people(difference, told), figures, told)
     write_result(_render(comparison, formaat), uitvoer)
     return 1 if exit_code and not comparison.is_empty else 0
+
+
+def _threshold(*versions: "Version") -> int:
+    """Give the highest threshold of the versions; the usual one where their settings do not read."""
+    from maatwerk_cli.models.settings import DREMPEL
+
+    found = [version.dataset([]) for version in versions]
+    return max([DREMPEL, *(dataset.settings.drempel_onthulling for dataset in found if dataset is not None)])
 
 
 def _version(

@@ -26,6 +26,14 @@ CsvOption = Annotated[
         help="excel: CSV die Excel in het Nederlands goed opent. Zonder --formaat wordt het csv.",
     ),
 ]
+InternOption = Annotated[
+    bool,
+    typer.Option("--intern", help="Alles, ook over mensen. Alleen voor wie het register mag zien."),
+]
+CLOSED = (
+    "Dit register is gesloten (openbaar: false), dus records van kandidaten staan hier niet. Mag u ze zien, "
+    "geef dan --intern en deel de uitvoer niet."
+)
 F = TypeVar("F", bound=str)
 
 

@@ -18,6 +18,9 @@ def difference_json(comparison: Comparison) -> str:
     result = {
         "basis": _moment(comparison.before),
         "top": _moment(comparison.after),
+        "intern": comparison.people.intern,
+        "kandidaten_gewijzigd": comparison.people.changed,
+        "cijfers_over_mensen": comparison.people.figures,
         "records": [_record(change) for change in difference.records],
         "hernoemd": [
             {

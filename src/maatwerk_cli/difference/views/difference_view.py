@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from maatwerk_cli.checks.catalogue import path_text, texts
 from maatwerk_cli.difference.figure_difference import FigureChange, Figures
+from maatwerk_cli.difference.people_difference import PeopleTold
 from maatwerk_cli.difference.record_difference import Difference, RecordChange, Renaming, Unread, Waarde
 from maatwerk_cli.report.tables import Cijfer
 from maatwerk_cli.text import dutch
@@ -46,11 +47,12 @@ class Comparison:
     after: Moment
     difference: Difference
     figures: Figures
+    people: PeopleTold
 
     @property
     def is_empty(self) -> bool:
         """Tell whether neither records nor figures differ."""
-        return self.difference.is_empty and not self.figures.changed
+        return self.difference.is_empty and not self.figures.changed and self.people.changed == 0
 
 
 def counted(number: int, one: str, many: str) -> str:
@@ -93,20 +95,40 @@ def notices(comparison: Comparison) -> list[str]:
             else " of commentaar"
         )
         lines.append(f"{files} alleen in opmaak{also}; wat er staat is gelijk.")
-    candidates = {change.change for change in difference.records if change.kind == "kandidaat"}
-    if {"nieuw", "vervallen"} <= candidates:
-        lines.append(
-            "Er zijn kandidaten bij gekomen en weggegaan. Of een nieuw pseudoniem bij iemand hoort die er al "
-            "was, is niet te zien en wordt niet geraden."
-        )
+    lines += _people_lines(comparison)
     if figures.unread:
         files = ", ".join(shown(file) for file in figures.unread[:10])
         lines.append(f"Niet alles is te tellen, want dit leest niet: {files}. Zie: maatwerk valideer")
-    if any(change.withheld for change in figures.changed):
+    return lines
+
+
+def _people_lines(comparison: Comparison) -> list[str]:
+    """Say what changes of candidates, and what of figures of people is not told."""
+    people, figures = comparison.people, comparison.figures
+    lines = []
+    if people.changed is None:
         lines.append(
-            "Afgeschermd: kleine aantallen mensen, en wat die kan verraden, staan hier niet. "
-            "Dat het cijfer verandert staat er wel."
+            "Er veranderen kandidaten, maar weinig. Daarom staat hier niet welke of hoeveel, en niets over "
+            "aantallen mensen: dat zou tonen wat iemand deed. Mag u het register zien: geef --intern."
         )
+    elif people.changed and not people.intern:
+        lines.append(
+            f"Van {people.changed} kandidaten is het record nieuw, gewijzigd of vervallen. Welke dat zijn, "
+            "staat hier niet."
+        )
+    if people.changed != 0 and people.figures and not people.intern and figures.depth != "geen":
+        lines.append(
+            "Een cijfer over mensen staat hier alleen als beide rapporten het tonen. Mag u het register "
+            "zien: geef --intern."
+        )
+    if people.intern:
+        lines.append("Intern: er is niets afgeschermd. Plaats dit nergens waar anderen het lezen.")
+        changes = {change.change for change in comparison.difference.records if change.kind == "kandidaat"}
+        if {"nieuw", "vervallen"} <= changes:
+            lines.append(
+                "Er zijn kandidaten bij gekomen en weggegaan. Of een nieuw pseudoniem bij iemand hoort die "
+                "er al was, is niet te zien en wordt niet geraden."
+            )
     return lines
 
 

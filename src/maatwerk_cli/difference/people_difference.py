@@ -1,0 +1,75 @@
+"""What a difference may tell of people: decided by how many candidates change, and by nothing they did.
+
+A change of one candidate's record shows, in the figures that move, what that candidate did. So where fewer
+candidates change than the threshold, no figure of people is told, not even which of them moved, and nothing
+that was changed along with it; and never which candidate it was.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from maatwerk_cli.difference.record_difference import Difference, RecordChange
+
+_CANDIDATES = "kandidaten/"
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleTold:
+    """What is told of people.
+
+    Attributes:
+        changed: how many records of candidates change; ``None`` where those are few and it is not told.
+        figures: whether figures of people are told at all.
+        intern: everything is told.
+
+    """
+
+    changed: int | None
+    figures: bool
+    intern: bool = False
+
+
+def people_told(difference: Difference, threshold: int, *, intern: bool) -> PeopleTold:
+    """Decide what a difference tells of people."""
+    changed = sum(change.kind == "kandidaat" for change in difference.records)
+    changed += sum(_of_people(one.file) for one in difference.unread)
+    if intern:
+        return PeopleTold(changed, figures=True, intern=True)
+    few = 0 < changed < threshold
+    return PeopleTold(None if few else changed, figures=not few)
+
+
+def without_people(difference: Difference, told: PeopleTold) -> Difference:
+    """Leave out which candidates change and, where those are few, the posts that count people."""
+    if told.intern:
+        return difference
+    records = tuple(_records(difference, told))
+    kept = {file for change in records for file in (change.file, change.file_before)}
+    left = {change.file for change in difference.records} - kept
+    return replace(
+        difference,
+        records=records,
+        unread=tuple(one for one in difference.unread if not _of_people(one.file)),
+        files=tuple(file for file in difference.files if not _of_people(file) and file not in left),
+    )
+
+
+def without_names(files: Iterable[str]) -> tuple[str, ...]:
+    """Leave the names of candidates' files, which are their ids, out of a list of files."""
+    names = ("het record van een kandidaat" if _of_people(file) else file for file in files)
+    return tuple(dict.fromkeys(names))
+
+
+def _of_people(file: str) -> bool:
+    return file.startswith(_CANDIDATES)
+
+
+def _records(difference: Difference, told: PeopleTold) -> Iterator[RecordChange]:
+    for change in difference.records:
+        if change.kind == "kandidaat" or (change.counts_people and not told.figures):
+            continue
+        if change.counts_people:  # its number may be one that was computed, and that the report withholds
+            kept = tuple(field for field in change.fields if field.path != "aantal" or not change.computed)
+            yield replace(change, fields=kept)
+        else:
+            yield change

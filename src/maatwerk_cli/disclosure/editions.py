@@ -1,0 +1,165 @@
+"""Editions that were published before, as part of what an attacker knows.
+
+Of an earlier edition is known what it showed, what it withheld and how its counts hang together; not what the
+withheld counts were. Whoever kept it compares. The same people grow in number, or fewer are left after a
+correction, or nothing changed at all: the most that fits everything shown is what the attacker is taken to
+assume. Where an edition contradicts what is known now, it tells nothing.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from maatwerk_cli.disclosure.silence import silenced
+from maatwerk_cli.disclosure.solver import Count, Key, Problem, Sum, solution
+
+Way = Literal["gelijk", "meer", "minder"]
+"""How a count of one edition lies to that of another: the same, at least as many, at most as many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition as its readers know it.
+
+    Attributes:
+        name: what tells it from other editions.
+        shown: the counts it showed.
+        withheld: the keys of those it withheld.
+        sums: how they hang together, by way of counts that it did not have where need be.
+        lasting: keys of counts that mean the same in another edition.
+        low: what everybody knows a count to be at least.
+
+    """
+
+    name: str
+    shown: Mapping[str, int]
+    withheld: frozenset[str]
+    sums: Sequence[Sum] = ()
+    lasting: frozenset[str] = frozenset()
+    low: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> frozenset[str]:
+        """Counts that are there only for somebody: one that came or went tells that somebody did."""
+        return frozenset(key for key, least in self.low.items() if least and key in self.lasting)
+
+    def own(self, key: Key) -> str:
+        """Give the key that a count of this edition has beside those of others."""
+        return f"{self.name}:{key}"
+
+
+def linked(problem: Problem, lasting: frozenset[str], editions: Sequence[Edition]) -> Problem:
+    """Add to what an attacker knows of one edition all that earlier editions tell.
+
+    Args:
+        problem: the edition that is now made, with its true counts.
+        lasting: the keys of its counts that mean the same in another edition.
+        editions: what was published, in any order.
+
+    """
+    found = problem
+    known: list[Edition] = []
+    for edition in editions:
+        for ties in _assumptions(problem, lasting, edition, known):
+            tried = _with_edition(found, edition, ties)
+            if tried is not None:
+                found = tried
+                known.append(edition)
+                break
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """That a count of an edition lies in some way to another count."""
+
+    before: str
+    other: Key
+    way: Way
+
+
+def _assumptions(
+    problem: Problem, lasting: frozenset[str], edition: Edition, known: Sequence[Edition]
+) -> Iterator[list[_Tie]]:
+    """Give what can be assumed of an edition beside the others, the most first."""
+    own_counts = {str(key): count for key, count in problem.counts.items() if key in lasting}
+    now = {key: count.value for key, count in own_counts.items()}
+    rows = frozenset(key for key, count in own_counts.items() if count.low)
+    ways = _ways(edition, now, frozenset(now), rows)
+    others = [
+        [
+            _Tie(edition.own(key), other.own(key), way)
+            for key, way in next(_ways(edition, other.shown, other.lasting, other.rows)).items()
+        ]
+        for other in known
+    ]
+    for found in ways:
+        own = [_Tie(edition.own(key), key, way) for key, way in found.items()]
+        if others:
+            yield [*own, *(tie for ties in others for tie in ties)]
+        yield own
+    yield []
+
+
+def _ways(
+    edition: Edition, values: Mapping[str, int], others: AbstractSet[str], rows: AbstractSet[str]
+) -> Iterator[dict[str, Way]]:
+    """Give for the counts that two editions share how the first lies to the second, the boldest first."""
+    shared = [str(key) for key in others if key in edition.lasting]
+    pairs = {
+        key: (edition.shown[key], values[key]) for key in shared if key in edition.shown and key in values
+    }
+    more = any(one < other for one, other in pairs.values()) or bool(rows - edition.lasting)
+    less = any(one > other for one, other in pairs.values()) or bool(edition.rows - frozenset(others))
+    if not more and not less:
+        yield dict.fromkeys(shared, "gelijk")
+    first: Way = "meer" if less and not more else "minder"
+    told: dict[str, Way] = {
+        key: "minder" if one < other else "meer" if one > other else first
+        for key, (one, other) in pairs.items()
+    }
+    rest = [key for key in shared if key not in pairs]
+    yield {**dict.fromkeys(rest, first), **told}
+    if not more and not less:
+        yield dict.fromkeys(shared, "meer")
+    yield told
+
+
+def _with_edition(problem: Problem, edition: Edition, ties: Sequence[_Tie]) -> Problem | None:
+    """Add an edition with some value for each count that it withheld; ``None`` where nothing fits."""
+    counts: dict[Key, Count] = dict(problem.counts)
+    names: dict[Key, None] = dict.fromkeys((*edition.shown, *edition.withheld))
+    for line in edition.sums:
+        names |= dict.fromkeys((line.total, *line.parts))
+    unknown: list[Key] = []
+    for key in names:
+        own = edition.own(key)
+        if key in edition.shown:
+            counts[own] = Count(edition.shown[str(key)], shown=False, fixed=True)
+        else:
+            counts[own] = Count(0, shown=False, low=edition.low.get(str(key), 0))
+            unknown.append(own)
+    sums = list(problem.sums)
+    sums += [
+        Sum(edition.own(line.total), tuple(edition.own(part) for part in line.parts)) for line in edition.sums
+    ]
+    for tie in ties:
+        if tie.way == "gelijk":
+            sums.append(Sum(tie.before, (tie.other,)))
+            continue
+        rest = f"{tie.way}/{tie.before}/{tie.other}"
+        counts[rest] = Count(0, shown=False)
+        unknown.append(rest)
+        whole, part = (tie.before, tie.other) if tie.way == "meer" else (tie.other, tie.before)
+        sums.append(Sum(whole, (part, rest)))
+    guarded = problem.guarded | {edition.own(key) for key in edition.withheld}
+    tried = replace(problem, counts=counts, sums=tuple(sums), guarded=guarded)
+    with silenced():
+        values = solution(tried, unknown)
+    if values is None:
+        return None
+    return replace(
+        tried,
+        counts={key: replace(count, value=values.get(key, count.value)) for key, count in counts.items()},
+    )

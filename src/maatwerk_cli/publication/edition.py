@@ -1,0 +1,147 @@
+"""One edition: its record, its files, and the sums to check them with."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from maatwerk_cli.models.publicatie import Publicatie
+from maatwerk_cli.models.rapport import Rapporttekst, Status
+from maatwerk_cli.publication.edition_files import data_files, report_files
+from maatwerk_cli.publication.public_register import public_register
+from maatwerk_cli.register.kinds import PUBLICATIE
+from maatwerk_cli.register.records import Dataset, Entry, Records
+from maatwerk_cli.report.people import registry_of
+from maatwerk_cli.report.tables import Rapport
+from maatwerk_cli.report.year import build_report
+from maatwerk_cli.text.yaml.yaml_edit import render
+from maatwerk_cli.text.yaml.yaml_layout import format_yaml
+
+SUMS = "sha256sums.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What an edition shows of people, and the register with that on record.
+
+    Attributes:
+        record: the record.
+        dataset: the register with it.
+
+    """
+
+    record: Publicatie
+    dataset: Dataset
+
+    @property
+    def file(self) -> str:
+        """The place of the record in the register."""
+        return f"publicaties/{self.record.id}.yaml"
+
+    @property
+    def content(self) -> bytes:
+        """The record as the register keeps it."""
+        return format_yaml(("\n".join(render(_fields(self.record))) + "\n").encode("utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An edition that is ready to go out.
+
+    Attributes:
+        recorded: what is recorded of it.
+        files: its files by name.
+        report: the report in it.
+        missing: forms that could not be made here, since what makes them is not installed.
+
+    """
+
+    recorded: Recorded
+    files: Mapping[str, bytes]
+    report: Rapport
+    missing: tuple[str, ...]
+
+
+def make_record(dataset: Dataset, year: int, day: date, issued: date, status: Status) -> Recorded:
+    """Decide what the next edition of a year shows of people.
+
+    Args:
+        dataset: a dataset without errors.
+        year: the year of the report.
+        day: its date of reference.
+        issued: the date of issue.
+        status: what the edition is.
+
+    Raises:
+        TooLargeError: the counts of people are too many to be made safe.
+
+    """
+    registry = registry_of(dataset, year, day)
+    numbers = (entry.value.uitgave for entry in dataset.publicaties if entry.value.jaar == year)
+    number = 1 + max(numbers, default=0)
+    record = Publicatie.model_validate(
+        {
+            "id": f"{year}-{number}",
+            "jaar": year,
+            "uitgave": number,
+            "peildatum": day.isoformat(),
+            "datum": issued.isoformat(),
+            "status": status,
+            "dataset_sha256": dataset.sha256,
+            "getoond": dict(sorted(registry.published.items())),
+            "afgeschermd": sorted(registry.withheld),
+        }
+    )
+    own = Entry(record.id, record, f"publicaties/{record.id}.yaml")
+    return Recorded(record, dataset.with_records(PUBLICATIE, Records((*dataset.publicaties.entries, own))))
+
+
+def make_edition(recorded: Recorded, files: Mapping[str, bytes], revision: str | None) -> Made:
+    """Make the files of an edition; nothing is written.
+
+    Args:
+        recorded: what it shows of people.
+        files: the content of each file of the register.
+        revision: the last commit that touched the dataset, if it is in git.
+
+    """
+    record, dataset = recorded.record, recorded.dataset
+    texts = dataset.rapporten.get(str(record.jaar))
+    report = replace(
+        build_report(dataset, record.jaar, record.peildatum.last, revision),
+        bewerking=_texts(texts, record.jaar, record.status),
+    )
+    forms, missing = report_files(report)
+    register = public_register(dataset, files, record)
+    found = {
+        **forms,
+        **data_files(report),
+        **{f"register/{name}": content for name, content in register.items()},
+    }
+    sums = "".join(f"{hashlib.sha256(found[name]).hexdigest()}  {name}\n" for name in sorted(found))
+    return Made(recorded, {**found, SUMS: sums.encode()}, report, missing)
+
+
+def _texts(texts: Rapporttekst | None, year: int, status: Status) -> Rapporttekst:
+    """Give the texts of the editors under the status of this edition."""
+    if texts is None:
+        return Rapporttekst.model_validate({"id": str(year), "status": status})
+    return texts.model_copy(update={"status": status})
+
+
+def _fields(record: Publicatie) -> dict[str, Any]:
+    fields: dict[str, Any] = {
+        "id": record.id,
+        "jaar": record.jaar,
+        "uitgave": record.uitgave,
+        "peildatum": str(record.peildatum),
+        "datum": str(record.datum),
+        "status": record.status,
+        "dataset_sha256": record.dataset_sha256,
+    }
+    if record.getoond:
+        fields["getoond"] = dict(record.getoond)
+    if record.afgeschermd:
+        fields["afgeschermd"] = list(record.afgeschermd)
+    return fields

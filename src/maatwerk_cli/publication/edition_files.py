@@ -1,0 +1,47 @@
+"""The files of one edition: the report in every form, and its data."""
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from maatwerk_cli.report.tables import Rapport
+from maatwerk_cli.report.views.report_csv import report_csv, report_notes
+from maatwerk_cli.report.views.report_html import report_html
+from maatwerk_cli.report.views.report_json import report_json
+from maatwerk_cli.report.views.report_markdown import report_markdown
+from maatwerk_cli.report.views.report_pdf import report_pdf
+from maatwerk_cli.report.views.report_terminal import report_lines
+from maatwerk_cli.report.views.report_xlsx import report_xlsx
+from maatwerk_cli.text.pdf.pdf_document import PdfUnavailableError
+
+DATA = "gegevens"
+"""The folder with the data of the report."""
+_WIDTH = 80
+
+_FORMS: dict[str, Callable[[Rapport], str | bytes]] = {
+    "json": lambda report: report_json([report]),
+    "md": lambda report: report_markdown([report]),
+    "html": lambda report: report_html([report]),
+    "xlsx": lambda report: report_xlsx([report]),
+    "txt": lambda report: report_lines([report], _WIDTH),
+    "pdf": lambda report: report_pdf([report]),
+}
+"""Each form of the report by the suffix of its file."""
+
+
+def report_files(report: Rapport) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """Give the report in every form that can be made here, and the forms that cannot."""
+    files: dict[str, bytes] = {}
+    for suffix, view in _FORMS.items():
+        with suppress(PdfUnavailableError):
+            content = view(report)
+            files[f"rapport-{report.jaar}.{suffix}"] = (
+                content.encode() if isinstance(content, str) else content
+            )
+    missing = tuple(suffix for suffix in _FORMS if f"rapport-{report.jaar}.{suffix}" not in files)
+    return files, missing
+
+
+def data_files(report: Rapport) -> dict[str, bytes]:
+    """Give the data of the report: its tables, and what belongs beside them."""
+    files = {f"{DATA}/{name}.csv": content for name, content in report_csv([report]).items()}
+    return {**files, f"{DATA}/toelichting.txt": report_notes([report])}

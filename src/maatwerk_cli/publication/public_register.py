@@ -1,0 +1,169 @@
+"""The public edition of a register: a dataset of its own, without people's records, with safe posts.
+
+Counts of candidates that the edition shows become posts, whose source is the edition itself; a post that the
+edition withholds is left out. So the report that is made from it gives the figures that were published.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from maatwerk_cli.models.facts.kerncijfer import Herleiding
+from maatwerk_cli.models.publicatie import Publicatie
+from maatwerk_cli.models.rapport import Selection, key_of, parts_of
+from maatwerk_cli.register.kinds import kind_of
+from maatwerk_cli.register.location import SETTINGS
+from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.report.people import post_is_published, selection_of
+from maatwerk_cli.report.posts import posts_of
+from maatwerk_cli.text.yaml.yaml_edit import render
+from maatwerk_cli.text.yaml.yaml_layout import format_yaml
+from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
+
+PUBLIC_KINDS = (
+    "bron",
+    "organisatie",
+    "code",
+    "proeftuin",
+    "verzamelpost",
+    "kerncijfer",
+    "mijlpaal",
+    "rapport",
+    "kader",
+    "aanbesteding",
+)
+"""What everybody may read. A kind that is not named here stays inside."""
+
+_PEOPLE = "kandidaten"
+_SOURCES = "bronnen.yaml"
+
+
+def public_register(dataset: Dataset, files: Mapping[str, bytes], edition: Publicatie) -> dict[str, bytes]:
+    """Give the files of the public edition.
+
+    Args:
+        dataset: a dataset without errors.
+        files: the content of each of its files.
+        edition: what is published with it.
+
+    """
+    source = f"uitgave-{edition.id}"
+    found: dict[str, bytes] = {SETTINGS: _yaml(_settings(dataset, edition))}
+    for file, content in files.items():
+        kind = kind_of(file)
+        if kind is None or kind.name not in PUBLIC_KINDS:
+            continue
+        value = _plain(content) if file.endswith(".yaml") else None
+        if kind.name == "verzamelpost" and isinstance(value, list):
+            value = list(_posts(dataset, file, value, edition))
+        if kind.name == "kerncijfer" and isinstance(value, list):
+            value = [_countable(dataset, file, figure, edition) for figure in value]
+        if kind.name == "rapport" and isinstance(value, dict):
+            value.pop("afgeschermd", None)
+        if file == _SOURCES and isinstance(value, list):
+            value = [*value, _source(dataset, edition, source)]
+        if value != []:
+            found[file] = content if value is None else _yaml(value)
+    posts = f"verzamelposten/{edition.jaar}.yaml"
+    counted = list(_counted(dataset, edition, source))
+    if counted:
+        found[posts] = _yaml([*(_plain(found[posts]) if posts in found else []), *counted])
+    return dict(sorted(found.items()))
+
+
+def _plain(content: bytes) -> Any:
+    read = read_yaml(content)
+    return read.value if isinstance(read, YamlDocument) else None
+
+
+def _yaml(value: Any) -> bytes:
+    return format_yaml(("\n".join(render(value)) + "\n").encode("utf-8"))
+
+
+def _settings(dataset: Dataset, edition: Publicatie) -> dict[str, Any]:
+    return {
+        "naam": f"{dataset.settings.naam}, openbare uitgave {edition.id}",
+        "schema": 1,
+        "openbaar": True,
+        "peildatum": str(dataset.settings.peildatum),
+        "drempel_onthulling": dataset.settings.drempel_onthulling,
+    }
+
+
+def _source(dataset: Dataset, edition: Publicatie, source: str) -> dict[str, Any]:
+    return {
+        "id": source,
+        "titel": f"{dataset.settings.naam}: rapport {edition.jaar}, uitgave {edition.uitgave}",
+        "datum": str(edition.datum),
+        "peildatum": str(edition.peildatum),
+        "status": "geverifieerd",
+    }
+
+
+def _posts(
+    dataset: Dataset, file: str, posts: list[dict[str, Any]], edition: Publicatie
+) -> Iterator[dict[str, Any]]:
+    """Keep the posts of one year that may be told; a part of what is left out is a part of all."""
+    year = _year(file)
+    values = {entry.id: entry.value for entry in dataset.verzamelposten.by_stem.get(year, ())}
+    left = {
+        name
+        for name, post in values.items()
+        if post.telt == _PEOPLE
+        and not (f"post/{name}" in edition.getoond if year == str(edition.jaar) else post_is_published(post))
+    }
+    for post in posts:
+        if post.get("id") in left:
+            continue
+        if post.get("deel_van") in left:
+            post = {**post, "deel_van": _PEOPLE}
+        yield post
+
+
+def _countable(dataset: Dataset, file: str, figure: dict[str, Any], edition: Publicatie) -> dict[str, Any]:
+    """Leave out what to count for a figure of people that is not shown: it would count too few."""
+    year = _year(file)
+    found = next(
+        (one.value for one in dataset.kerncijfers.by_stem.get(year, ()) if one.id == figure.get("code")), None
+    )
+    if found is None or found.herleiding is None or found.herleiding.telt != _PEOPLE:
+        return figure
+    shown = key_of("geregistreerd", selection_of(found.herleiding.kenmerken)) in edition.getoond
+    if shown and year == str(edition.jaar):
+        return figure
+    return {name: value for name, value in figure.items() if name != "herleiding"}
+
+
+def _year(file: str) -> str:
+    return file.rpartition("/")[2].partition(".")[0]
+
+
+def _counted(dataset: Dataset, edition: Publicatie, source: str) -> Iterator[dict[str, Any]]:
+    """Make of each count that the edition shows the post that is missing for it."""
+    posts = posts_of(dataset, edition.jaar)
+    kept = {name: post for name, post in posts.by_id.items() if f"post/{name}" in edition.getoond}
+    shown = {
+        selection: edition.getoond[key_of("geregistreerd", selection)]
+        for way, selection in map(parts_of, edition.getoond)
+        if way == "geregistreerd"
+    }
+    made: dict[Selection, str] = {}
+    for selection in sorted(shown, key=lambda one: (len(one), one)):
+        wanted = Herleiding.model_construct(telt="kandidaten", kenmerken=dict(selection))
+        there = sum(post.aantal for post in posts.counted(wanted) if post.id in kept)
+        wholes = [one for one in made if set(one) < set(selection)]
+        nearest = [one for one in wholes if len(one) == max(map(len, wholes))]
+        missing = shown[selection] - there
+        if missing <= 0 or len(nearest) > 1:
+            continue
+        made[selection] = f"{source}-{len(made) + 1}"
+        post: dict[str, Any] = {"id": made[selection], "telt": _PEOPLE, "aantal": missing}
+        if selection:
+            post["kenmerken"] = {
+                name: values[0] if len(values) == 1 else list(values) for name, values in selection
+            }
+            post["deel_van"] = made[nearest[0]] if nearest else _PEOPLE
+        post["omschrijving"] = (
+            "Kandidaten die in het register een voor een staan, of in een post die daarin is"
+        )
+        post["bron"] = {"id": source, "vindplaats": "de kerncijfers en de tabel met kandidaten naar stap"}
+        yield post

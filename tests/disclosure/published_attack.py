@@ -1,0 +1,388 @@
+"""An attacker who has every published edition and believes every word on its pages.
+
+Written apart from the program: nothing here comes from ``maatwerk_cli``. The pages are read as they were
+published, and what they say is put in words of their own:
+
+- a person has reached some of four steps; who is at work or has a contract was a candidate; a person has one
+  kind of place or none that is known, a contract with one party or none that is known, and one proeftuin;
+- a row of a proeftuin without a number of a source is there only for somebody;
+- a figure's count is no more than what was published for it, a proeftuin's no more than its source states;
+- together is one by one plus posts; a difference is together minus published;
+- of two editions the later one has, in everything, at least as many, or at most as many, or the same: the
+  attacker is told which of these holds.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from itertools import combinations, product
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
+
+STEPS = ("kandidaat", "aan_de_slag", "contract", "uitgestroomd")
+PARTIES = ("leverancier", "rijk", "elders")
+PLACES = ("stage", "werkervaringsplek", "opleiding", "baan")
+WITHHELD = "x"
+Cell = tuple[str, str, str]
+"""What is counted (``stap``, ``proeftuin``, ``figuur``, ``bekend``), of which row, in which column."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """What one edition shows of people, a number or that it is withheld, and what was published beside it."""
+
+    cells: Mapping[Cell, int | str]
+    published: Mapping[str, int]
+    stated: Mapping[str, int]
+    posts: Mapping[str, int] = field(default_factory=dict)
+
+
+def number(text: str) -> int | str | None:
+    """Read what stands in a cell: a number, that it is withheld, or nothing that counts."""
+    text = text.strip().replace(".", "").replace("−", "-")
+    if text == WITHHELD or "afgeschermd" in text:
+        return WITHHELD
+    return int(text) if re.fullmatch(r"[+-]?\d+", text) else None
+
+
+def _page(tables: Mapping[str, list[list[str]]], figures: Iterable[str]) -> Page:
+    """Put the rows of the tables, their headings first, in cells."""
+    cells: dict[Cell, int | str] = {}
+    published: dict[str, int] = {}
+    stated: dict[str, int] = {}
+
+    def put(kind: str, row: str, column: str, text: str) -> None:
+        value = number(text)
+        if value is not None:
+            cells[kind, row, column] = value
+
+    for name, one, posts, both in (row[:4] for row in tables["kandidaten_stap"][1:]):
+        for column, text in (("individueel", one), ("verzameld", posts), ("geregistreerd", both)):
+            put("stap", name.lower().replace(" ", "_"), column, text)
+    for name, source, count, *_ in tables["kandidaten_proeftuin"][1:]:
+        put("proeftuin", name, "individueel", count)
+        if isinstance(found := number(source), int):
+            stated[name] = int(found)
+    for kind, name, known, of, *_ in tables["dekking"][1:]:
+        if kind == "Kandidaten":
+            put("bekend", name, "bekend", known)
+            put("bekend", name, "van", of)
+    head = [name.lower() for name in tables["kerncijfers"][0]]
+    wanted = {"individueel": "een voor een", "verzameld": "in posten", "geregistreerd": "samen"}
+    for row in tables["kerncijfers"][1:]:
+        named = dict(zip(head, row, strict=False))
+        code = named.get("code", "")
+        if code in figures:
+            published[code] = int(number(named["gepubliceerd"]) or 0)
+            for column, title in wanted.items():
+                put("figuur", code, column, named.get(column, named.get(title, "")))
+    return Page(cells, published, stated)
+
+
+def read_json(folder: Path, year: int, figures: Iterable[str]) -> Page:
+    """Read the report as JSON."""
+    found = json.loads((folder / f"rapport-{year}.json").read_text(encoding="utf-8"))
+    return page_of_json(found, figures)
+
+
+def page_of_json(found: Any, figures: Iterable[str]) -> Page:
+    """Take what the JSON of a report says."""
+    tables: dict[str, list[list[str]]] = {}
+    for table in found["tabellen"]:
+        names = [column["id"] for column in table["kolommen"]]
+        hidden = {
+            (place["rij"], place["kolom"]) if isinstance(place, dict) else tuple(place)
+            for place in table["afgeschermd"]
+        }
+        tables[table["id"]] = [names] + [
+            [
+                WITHHELD if (at, name) in hidden else "" if cell is None else str(cell)
+                for name, cell in zip(names, row, strict=True)
+            ]
+            for at, row in enumerate(table["rijen"])
+        ]
+    names = ["code", "gepubliceerd", "individueel", "verzameld", "geregistreerd"]
+    tables["kerncijfers"] = [names] + [
+        [
+            WITHHELD if name in figure["afgeschermd"] else "" if figure[name] is None else str(figure[name])
+            for name in names
+        ]
+        for figure in found["kerncijfers"]
+    ]
+    return _page(tables, figures)
+
+
+def read_csv(folder: Path, year: int, figures: Iterable[str]) -> Page:
+    """Read the folder of CSV files."""
+    del year
+    tables = {}
+    for name in ("kandidaten_stap", "kandidaten_proeftuin", "dekking", "kerncijfers"):
+        with (folder / "gegevens" / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+            tables[name] = list(csv.reader(stream))
+    return _page(tables, figures)
+
+
+class _Tables(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, list[list[str]]]] = []
+        self._caption = self._cell = ""
+        self._in = ""
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        del attrs
+        if tag == "table":
+            self.found.append(("", []))
+        elif tag == "tr" and self.found:
+            self.found[-1][1].append([])
+        elif tag in ("td", "th", "caption"):
+            self._in, self._cell = tag, ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag != self._in or not self.found:
+            return
+        text = " ".join(self._cell.split())
+        if tag == "caption":
+            self.found[-1] = (text, self.found[-1][1])
+        elif self.found[-1][1]:
+            self.found[-1][1][-1].append(text)
+        self._in = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._in:
+            self._cell += data
+
+
+TITLES = {
+    "Kandidaten naar stap": "kandidaten_stap",
+    "Kandidaten naar proeftuin": "kandidaten_proeftuin",
+    "Volledigheid van het register": "dekking",
+}
+
+
+def read_html(folder: Path, year: int) -> Mapping[str, list[list[str]]]:
+    """Read the tables of the page that count people."""
+    parser = _Tables()
+    parser.feed((folder / f"rapport-{year}.html").read_text(encoding="utf-8"))
+    named = ((title.removeprefix("Tabel: "), rows) for title, rows in parser.found)
+    return {TITLES[title]: rows for title, rows in named if title in TITLES}
+
+
+def read_xlsx(folder: Path, year: int) -> Mapping[str, list[list[str]]]:
+    """Read the sheets of the workbook that count people; their titles stand above them."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(folder / f"rapport-{year}.xlsx", data_only=True)
+    found = {}
+    for sheet in book.worksheets:
+        rows = [
+            ["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)
+        ]
+        title = next((name for name in TITLES if rows and rows[0] and rows[0][0].startswith(name)), None)
+        if title is not None:
+            found[TITLES[title]] = rows
+    return found
+
+
+class Person(NamedTuple):
+    """What the pages can tell of a person: steps, the party of the contract, the kind of place."""
+
+    steps: frozenset[str]
+    party: str
+    place: str
+
+
+class _System:
+    """Whole numbers, of each the least and the most, and sums between them."""
+
+    def __init__(self) -> None:
+        self.low: list[float] = []
+        self.high: list[float] = []
+        self.rows: list[tuple[dict[int, float], float, float]] = []
+
+    def variable(self, low: float = 0, high: float = 10_000) -> int:
+        self.low.append(low)
+        self.high.append(high)
+        return len(self.low) - 1
+
+    def equal(self, parts: Mapping[int, float], value: float = 0) -> None:
+        self.rows.append((dict(parts), value, value))
+
+    def least(self, parts: Mapping[int, float], value: float = 0) -> None:
+        self.rows.append((dict(parts), value, np.inf))
+
+    def extreme(self, column: int, sign: int) -> int:
+        """Give the least (1) or the most (-1) of a variable."""
+        size = len(self.low)
+        cost = np.zeros(size)
+        cost[column] = sign
+        entries = [(row, c, v) for row, (parts, _, _) in enumerate(self.rows) for c, v in parts.items()]
+        matrix = csr_array(
+            ([v for *_, v in entries], ([r for r, *_ in entries], [c for _, c, _ in entries])),
+            shape=(len(self.rows), size),
+        )
+        answer = milp(
+            cost,
+            constraints=LinearConstraint(matrix, [a for _, a, _ in self.rows], [b for *_, b in self.rows]),
+            bounds=Bounds(np.array(self.low), np.array(self.high)),
+            integrality=np.ones(size),
+        )
+        assert answer.status == 0, "the pages contradict each other"
+        return round(sign * answer.fun)
+
+
+Definitions = Mapping[str, Mapping[str, str]]
+"""Of each figure of people what it counts, as its definition says: feature and value."""
+
+
+class Attack:
+    """Everything that the editions together tell, as one system."""
+
+    def __init__(
+        self, pages: Sequence[Page], truths: Sequence[Page], definitions: Definitions, *, hide: bool = False
+    ) -> None:
+        """Take the pages in order of date; with ``hide`` all counts of people are taken for withheld."""
+        self._truths = truths
+        self.system = _System()
+        self.cells: list[dict[Cell, int]] = []
+        self.pages = pages
+        for page in pages:
+            self.cells.append(self._edition(page, definitions, hide))
+        if not hide:
+            for before, after in combinations(range(len(pages)), 2):
+                self._compare(before, after)
+
+    def _edition(self, page: Page, definitions: Definitions, hide: bool) -> dict[Cell, int]:
+        system = self.system
+        people: list[tuple[Person, int]] = []
+        steps = [s for size in range(5) for s in combinations(STEPS, size)]
+        for reached, party, place in product(steps, ("", *PARTIES), ("", *PLACES)):
+            own = frozenset(reached)
+            sensible = "kandidaat" in own or not own & {"aan_de_slag", "contract"}
+            if own and sensible and (not party or "contract" in own):
+                people.append((Person(own, party, place), system.variable()))
+        whole = system.variable()
+        system.equal({**{v: 1.0 for _, v in people}, whole: -1.0})
+        found: dict[Cell, int] = {("proeftuin", "Totaal", "individueel"): whole}
+
+        def count(kind: str, row: str, test: Any) -> int:
+            variable = system.variable()
+            system.equal({**{v: 1.0 for who, v in people if test(who)}, variable: -1.0})
+            found[kind, row, "individueel"] = variable
+            return variable
+
+        for step in STEPS:
+            count("stap", step, lambda who, step=step: step in who.steps)
+        rows = [row for kind, row, _ in page.cells if kind == "proeftuin" and row != "Totaal"]
+        for row in rows:
+            found["proeftuin", row, "individueel"] = system.variable(
+                0 if row in page.stated else 1, page.stated.get(row, 10_000)
+            )
+        if rows:
+            system.equal({**{found["proeftuin", row, "individueel"]: 1.0 for row in rows}, whole: -1.0})
+        for code, wanted in definitions.items():
+            variable = count(
+                "figuur",
+                code,
+                lambda who, wanted=wanted: all(
+                    {"stap": value in who.steps, "contract": value == who.party, "plek": value == who.place}[
+                        name
+                    ]
+                    for name, value in wanted.items()
+                ),
+            )
+            if code in page.published:
+                system.high[variable] = min(system.high[variable], page.published[code])
+        known = {
+            "Contract bij": lambda who: who.party,
+            "Soort plek": lambda who: who.place,
+        }
+        for name, test in known.items():
+            count("bekend", name, test)
+            found["bekend", name, "bekend"] = found["bekend", name, "individueel"]
+        for name in ("Stap", "Proeftuin"):
+            found["bekend", name, "bekend"] = whole
+        for name in ("Stap", "Contract bij", "Soort plek", "Proeftuin"):
+            found["bekend", name, "van"] = whole
+        for kind, row, column in list(found):
+            if column == "individueel" and kind in ("stap", "figuur"):
+                posts, both = system.variable(), system.variable()
+                system.equal({found[kind, row, column]: 1.0, posts: 1.0, both: -1.0})
+                found[kind, row, "verzameld"], found[kind, row, "geregistreerd"] = posts, both
+                if kind == "figuur" and row in page.published:
+                    system.high[both] = page.published[row]
+        for cell, value in page.cells.items():
+            if cell in found and isinstance(value, int) and not hide:
+                system.low[found[cell]] = system.high[found[cell]] = value
+            if (
+                cell in found
+                and isinstance(value, int)
+                and cell[2] == "geregistreerd"
+                and cell[0] == "figuur"
+            ):
+                system.high[found[cell]] = max(system.high[found[cell]], value)
+        return found
+
+    def _compare(self, before: int, after: int) -> None:
+        """Take for granted all that two editions do have to do with each other.
+
+        A reader can only guess it; one who guesses wrong has nothing, so this one is told.
+        """
+        lasting = [
+            cell
+            for cell in self.cells[before]
+            if cell in self.cells[after] and (cell[2] == "individueel" or cell[0] == "bekend")
+        ]
+        one, other = self._truths[before].cells, self._truths[after].cells
+        steps = [(one.get(cell, 0), other.get(cell, 0)) for cell in lasting]
+        gone = [(one[cell], 0) for cell in one if cell[0] == "proeftuin" and cell not in other]
+        new = [(0, other[cell]) for cell in other if cell[0] == "proeftuin" and cell not in one]
+        pairs = [(int(a), int(b)) for a, b in (*steps, *gone, *new)]
+        if all(a <= b for a, b in pairs):
+            for cell in lasting:
+                self.system.least({self.cells[after][cell]: 1.0, self.cells[before][cell]: -1.0})
+        if all(a >= b for a, b in pairs):
+            for cell in lasting:
+                self.system.least({self.cells[after][cell]: -1.0, self.cells[before][cell]: 1.0})
+
+    def range_of(self, edition: int, cell: Cell) -> tuple[int, int]:
+        """Give the least and the most that a cell of an edition can be."""
+        column = self.cells[edition][cell]
+        return self.system.extreme(column, 1), self.system.extreme(column, -1)
+
+
+def told(
+    pages: Sequence[Page], truths: Sequence[Page], definitions: Definitions, threshold: int = 5
+) -> list[tuple[int, Cell, int, int, int]]:
+    """Give what comes back: edition, cell, true count, and the least and the most the attacker finds.
+
+    A count of 1 to the threshold that is withheld must still be able to be 1 and just below the threshold,
+    or what it can be at least and at most with every count of people withheld.
+    """
+    attack = Attack(pages, truths, definitions)
+    nothing: Attack | None = None
+    found = []
+    for edition, (page, truth) in enumerate(zip(pages, truths, strict=True)):
+        for cell, value in page.cells.items():
+            true = truth.cells.get(cell)
+            small = value == WITHHELD and isinstance(true, int) and 0 < true < threshold
+            if not small or cell not in attack.cells[edition] or cell[2] not in ("individueel", "bekend"):
+                continue
+            low, high = attack.range_of(edition, cell)
+            assert low <= true <= high, "the attacker takes something for granted that is not so"
+            if low <= 1 and high >= threshold - 1:
+                continue
+            nothing = nothing or Attack(pages, truths, definitions, hide=True)
+            least, most = nothing.range_of(edition, cell)
+            if low > max(least, 1) or high < min(most, threshold - 1):
+                found.append((edition, cell, int(true), low, high))
+    return found

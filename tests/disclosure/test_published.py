@@ -1,0 +1,179 @@
+"""Whoever keeps every edition that was published, and has the program, computes nobody back."""
+
+import importlib.util
+import json
+import random
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from maatwerk_cli.publication.edition import make_record
+from maatwerk_cli.register.loading import load_dataset
+from maatwerk_cli.report.views.report_json import report_json
+from maatwerk_cli.report.year import build_report
+
+
+def _beside(name: str) -> Any:
+    path = Path(__file__).parent / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+attack = _beside("published_attack")
+voorbeeld = _beside("fictional_register")
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def published(root: Path, year: int, issued: date) -> tuple[Any, Any]:
+    """Publish in this process: give the page as its readers have it, and the truth; record the edition."""
+    dataset = load_dataset(root).dataset
+    made = make_record(dataset, year, date(year, 12, 31), issued, "definitief")
+    (root / "publicaties").mkdir(exist_ok=True)
+    (root / made.file).write_bytes(made.content)
+    page = json.loads(report_json([build_report(made.dataset, year, date(year, 12, 31), None)]))
+    truth = json.loads(report_json([build_report(made.dataset, year, date(year, 12, 31), None, intern=True)]))
+    figures = voorbeeld.FIGURES
+    return attack.page_of_json(page, figures), attack.page_of_json(truth, figures)
+
+
+def joint(root: Path, seed: int) -> tuple[list[Any], list[Any]]:
+    """Make a register of up to three years with up to three editions, and what happens in between."""
+    chance = random.Random(seed)
+    years = (2028, 2029, 2030)[: chance.randint(1, 3)]
+    size = chance.randint(2, 7)
+    register = voorbeeld.Voorbeeld(root, seed, size, size * chance.randint(2, 8), years)
+    pages, truths = [], []
+    todo = [years[min(number, len(years) - 1)] for number in range(chance.randint(max(2, len(years)), 3))]
+    for number, year in enumerate(todo):
+        if number:
+            change = chance.choice(("withdraw", "erase", "grow", "none"))
+            if change in ("withdraw", "erase"):
+                getattr(register, change)(chance.randint(1, 2))
+            elif change == "grow":
+                register.grow(chance.randint(1, 6), year)
+        page, truth = published(root, year, date(2031, 1, 1 + number))
+        pages.append(page)
+        truths.append(truth)
+    return pages, truths
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_nobody_is_computed_back_from_all_editions_together(tmp_path: Path, seed: int) -> None:
+    pages, truths = joint(tmp_path / "voorbeeld", seed)
+    assert attack.told(pages, truths, voorbeeld.FIGURES) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("chunk", range(20))
+def test_nobody_is_computed_back_from_two_hundred_registers(tmp_path: Path, chunk: int) -> None:
+    for seed in range(100 + chunk * 10, 110 + chunk * 10):
+        pages, truths = joint(tmp_path / f"voorbeeld-{seed}", seed)
+        assert attack.told(pages, truths, voorbeeld.FIGURES) == [], seed
+
+
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """A closed register of 40 proeftuinen and 300 candidates, published twice; one withdrawn in between."""
+    folder = tmp_path_factory.mktemp("tweemaal")
+    register = voorbeeld.Voorbeeld(folder / "data", 16, 40, 300, (2030,))
+    editions = []
+    for number in (1, 2):
+        truth = json.loads(_run("rapport", "2030", "--intern", "--formaat", "json", cwd=folder).stdout)
+        place = folder / f"uitgave-{number}"
+        status = "definitief" if number == 1 else "gecorrigeerd"
+        done = _run("publiceer", "2030", "--datum", f"2031-0{number}-15", "--status", status,
+                    "--uitvoer", str(place), cwd=folder)  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        assert done.stdout == ""
+        editions.append((place, attack.page_of_json(truth, voorbeeld.FIGURES)))
+        register.withdraw(1)
+    return folder, editions
+
+
+def _run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "maatwerk_cli", *arguments],
+        cwd=cwd,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+@pytest.mark.slow
+def test_a_register_of_three_hundred_published_twice_tells_on_nobody(twice: Any) -> None:
+    _, editions = twice
+    figures = voorbeeld.FIGURES
+    pages = [attack.read_json(place, 2030, figures) for place, _ in editions]
+    assert sum(value == attack.WITHHELD for page in pages for value in page.cells.values()) > 20
+    assert attack.told(pages, [truth for _, truth in editions], figures) == []
+
+
+@pytest.mark.slow
+def test_every_form_shows_the_same_and_no_more(twice: Any) -> None:
+    _, editions = twice
+    figures = voorbeeld.FIGURES
+    for place, _ in editions:
+        page = attack.read_json(place, 2030, figures)
+        assert attack.read_csv(place, 2030, figures) == page
+        for tables in (attack.read_html(place, 2030), attack.read_xlsx(place, 2030)):
+            assert set(tables) == set(attack.TITLES.values())
+            for kind, name, column in page.cells:
+                table = {"stap": "kandidaten_stap", "proeftuin": "kandidaten_proeftuin"}.get(kind)
+                if table is None:
+                    continue
+                (row,) = [
+                    row
+                    for row in tables[table]
+                    if row and row[0].lower().replace(" ", "_") == name.lower().replace(" ", "_")
+                ]
+                at = {"kandidaten_stap": ("", "individueel", "verzameld", "geregistreerd")}.get(
+                    table, ("", "gepubliceerd", "individueel")
+                ).index(column)
+                assert attack.number(row[at]) == page.cells[kind, name, column], (kind, name, column)
+
+
+@pytest.mark.slow
+def test_the_export_and_the_public_register_have_no_other_numbers(twice: Any) -> None:
+    folder, editions = twice
+    place, _ = editions[-1]
+    ids = [path.stem for path in (folder / "data" / "kandidaten").iterdir()]
+    everything = b"".join(path.read_bytes() for path in sorted(place.rglob("*")) if path.is_file())
+    assert not [name for name in ids if name.encode() in everything]
+    assert b"voorbeeldsleutel" not in everything
+    assert not (place / "register" / "kandidaten").exists()
+    assert _run("valideer", "--strikt", "--data", str(place / "register"), cwd=folder).returncode == 0
+    page = attack.read_json(place, 2030, voorbeeld.FIGURES)
+    from_public = json.loads(
+        _run("rapport", "2030", "--formaat", "json", "--data", str(place / "register"), cwd=folder).stdout
+    )
+    public = attack.page_of_json(from_public, voorbeeld.FIGURES)
+    for code in voorbeeld.FIGURES:
+        cell = ("figuur", code, "geregistreerd")
+        shown = page.cells[cell]
+        assert public.cells.get(cell) == (None if shown == attack.WITHHELD else shown), code
+
+
+@pytest.mark.slow
+def test_the_report_after_that_is_the_recorded_edition(twice: Any, tmp_path: Path) -> None:
+    folder, editions = twice
+    import shutil
+
+    data = Path(shutil.copytree(folder / "data", tmp_path / "data"))
+    register = sorted((data / "publicaties").iterdir())
+    assert [path.name for path in register] == ["2030-1.yaml", "2030-2.yaml"]
+    done = _run("rapport", "2030", "--formaat", "json", "--data", str(data), cwd=tmp_path)
+    assert "niet vastgelegd" in done.stderr  # somebody was withdrawn since
+    del editions
