@@ -47,7 +47,7 @@ PLACES: dict[str, tuple[Callable[[Path], None], set[str]]] = {
     ),
     "a file deep down": (
         new("proeftuinen/oud/nog/zon.yaml", f"naam: {MAIL}\n"),
-        {"proeftuinen/oud:1:1 MW016", "proeftuinen/oud/nog/zon.yaml:1:7 MW403"},
+        {"proeftuinen/oud:1:1 MW030", "proeftuinen/oud/nog/zon.yaml:1:7 MW403"},
     ),
     "a name of a folder": (
         new(f"oud/{MAIL}/leeg.txt", "niets\n"),
@@ -95,10 +95,13 @@ PLACES: dict[str, tuple[Callable[[Path], None], set[str]]] = {
         {"aanbestedingen/voorbeeld.yaml:5:19 MW401"},
     ),
     "a wage sum with cents": (swap("aanbestedingen/voorbeeld.yaml", '"300000.00"', f'"{BSN}.00"'), set()),
-    "a count": (swap(ZON, "beoogde_plaatsen: 2", f"beoogde_plaatsen: {BSN}"), {f"{ZON}:13:19 MW401"}),
+    "a count": (
+        swap(ZON, "beoogde_plaatsen: 2", f"beoogde_plaatsen: {BSN}"),
+        {f"{ZON}:13:19 MW109", f"{ZON}:13:19 MW401"},
+    ),
     "a cell without a column": (
         swap("organisaties.csv", ",,87654321", f",,87654321,{MAIL}"),
-        {"organisaties.csv:4:52 MW403"},
+        {"organisaties.csv:4:1 MW025", "organisaties.csv:4:52 MW403"},
     ),
     "a head": (
         swap("organisaties.csv", "tooi,kvk", f"tooi,kvk,{MAIL}"),

@@ -76,7 +76,7 @@ def test_sarif_is_valid_by_its_official_schema(maatwerk: Run, basis: Path) -> No
 def test_github_escapes_what_would_end_a_property(maatwerk: Run, basis: Path) -> None:
     (basis / "proeftuinen" / "a,b:c%d.yml").write_text("x", encoding="utf-8")
     line = maatwerk("valideer", "--formaat", "github").stdout
-    assert line.startswith("::warning file=proeftuinen/a%2Cb%3Ac%25d.yml,line=1,col=1,title=MW016::")
+    assert line.startswith("::error file=proeftuinen/a%2Cb%3Ac%25d.yml,line=1,col=1,title=MW030::")
     assert line.count("\n") == 1
 
 

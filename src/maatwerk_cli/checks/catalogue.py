@@ -51,6 +51,7 @@ class Rule:
         title: the rule in a few words.
         message: what is wrong; ``{veld}`` and the like are filled from the problem.
         remedy: what to do.
+        remedies: what to do in a case of its own, by the name that the problem gives that case.
         page: why it matters and how to mend it, shown by ``maatwerk uitleg``.
         example: one that triggers it and one that does not.
 
@@ -61,6 +62,7 @@ class Rule:
     title: str
     message: str
     remedy: str
+    remedies: Mapping[str, str]
     page: str
     example: Example
 
@@ -82,6 +84,7 @@ def _rule(code: str, rule: Mapping[str, str]) -> Rule:
         rule["titel"],
         rule["melding"],
         rule["oplossing"],
+        cast(Mapping[str, str], rule.get("oplossingen", {})),
         rule["uitleg"],
         Example(*(example.get(key, "") for key in ("bestand", "was", "fout", "goed", "gemaakt"))),
     )
@@ -92,11 +95,12 @@ def texts(problem: Problem) -> tuple[str, str]:
     rule = catalogue()[problem.code]
     params = {key: _param(key, value, problem.file) for key, value in problem.params.items()}
     choices = problem.params.get("keuzes")
-    if isinstance(choices, Collection) and "{keuzes}" in rule.message + rule.remedy:
+    remedy = rule.remedies.get(str(problem.params.get("geval", "")), rule.remedy)
+    if isinstance(choices, Collection) and "{keuzes}" in rule.message + remedy:
         params["keuzes"] = ", ".join(shown(choice) for choice in choices) or "(niets)"
     params["bedoeld"] = _suggestion(problem)
     params["uitzondering"] = _exception(problem)
-    return rule.message.format_map(params), rule.remedy.format_map(params)
+    return rule.message.format_map(params), remedy.format_map(params)
 
 
 def _exception(problem: Problem) -> str:

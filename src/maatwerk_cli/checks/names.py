@@ -13,6 +13,8 @@ from maatwerk_cli.text.suggestion import nearest
 
 def with_what_is_meant(problem: Problem, dataset: Dataset) -> Problem:
     """Give a problem with the id or code whose name was written in its place, where there is one."""
+    if problem.code == "MW120":
+        return _with_taken_name(problem, dataset)
     name = problem.params.get("naam")
     if problem.code != "MW107" or not isinstance(name, str):
         return problem
@@ -21,6 +23,16 @@ def with_what_is_meant(problem: Problem, dataset: Dataset) -> Problem:
     names = {text.casefold(): word for text, word in _names(field, problem.loc, dataset)} if field else {}
     found = nearest(name.strip().casefold(), names)
     return replace(problem, params={**problem.params, "bedoelde": names[found]}) if found else problem
+
+
+def _with_taken_name(problem: Problem, dataset: Dataset) -> Problem:
+    """Say of a file that its id belongs to another file: renaming it would write over a record."""
+    folder, _, name = problem.file.rpartition("/")
+    other = f"{folder}/{problem.params.get('naam')}"
+    if not (dataset.root / other).exists():
+        return problem
+    stem = name.rpartition(".")[0]
+    return replace(problem, params={**problem.params, "geval": "bestaat", "stam": stem})
 
 
 def _names(field: Field, loc: Loc, dataset: Dataset) -> Iterator[tuple[str, str]]:

@@ -55,9 +55,37 @@ def check(loaded: Loaded, changed: Mapping[str, bytes | None] | None = None) -> 
 def _between_records(dataset: Dataset) -> Iterator[Problem]:
     found = [problem for rule in RULES for problem in rule(dataset)]
     yield from found
+    yield from _in_partial_records(dataset)
     wrong = {problem.file for problem in found}
     told = list(disclosure_rules.open_records_tell_nothing_withheld(dataset, wrong))
     yield from told or disclosure_rules.nobody_stands_alone(dataset, wrong)
+
+
+_ALONE = (*record_rules.RULES, *reference_rules.RULES, *course_rules.RULES)
+"""Rules that hold a record to itself and to what it names: a field that does not fit stops only itself."""
+
+
+def _in_partial_records(dataset: Dataset) -> Iterator[Problem]:
+    """Hold what is left of records that do not read to the rules that do not need the rest."""
+    partial = {(rest.entry.file, rest.entry.loc): rest for kind in KINDS for rest in dataset.of(kind).partial}
+    if not partial:
+        return
+    whole = dataset.with_partial()
+    for problem in (problem for rule in _ALONE for problem in rule(whole)):
+        for size in (0, 1):
+            rest = partial.get((problem.file, problem.loc[:size]))
+            if rest is not None and not _needs(problem, size, rest.lacking):
+                yield problem
+
+
+def _needs(problem: Problem, size: int, lacking: frozenset[str]) -> bool:
+    """Tell whether a problem may be there only because these fields were left out of the record."""
+    named = {str(problem.params.get("woord", "")), *map(str, problem.loc[size : size + 1])}
+    return problem.code in _NEED_MORE or not named.isdisjoint(lacking)
+
+
+_NEED_MORE = frozenset({"MW121"})
+"""What a record is told to lack may be what was left out of it."""
 
 
 def fingerprints_at(version: Version) -> Counter[Fingerprint]:

@@ -168,6 +168,7 @@ def _together(results: list[FileResult]) -> Records[Any]:
         tuple(entry for result in results for entry in result.entries),
         frozenset(record_id for result in results for record_id in result.broken),
         frozenset(_stem_in_folder(result.file) for result in results if not result.complete),
+        tuple(partial for result in results for partial in result.partial),
     )
 
 
@@ -192,8 +193,10 @@ def find_files(root: Path) -> tuple[list[tuple[Kind, str]], list[Problem]]:
             if kind.reads(name):
                 found.append((kind, f"{kind.plural}/{name}"))
             else:
-                problems += not_read(f"{kind.plural}/{name}")
-    problems += [problem for name in _names(root) for problem in not_read(name)]
+                problems += not_read(_with_record(root, f"{kind.plural}/{name}"))
+    folders = {kind.plural for kind in KINDS if kind.folder}
+    others = (name for name in _names(root) if name not in folders)
+    problems += [problem for name in others for problem in not_read(_with_record(root, name))]
     return found, problems
 
 
@@ -210,8 +213,22 @@ def _blocked(root: Path, kind: Kind) -> Problem | None:
     return None
 
 
+def _with_record(root: Path, file: str) -> str:
+    """Give of a folder the first file in it that looks like a record, where there is one."""
+    for folder, folders, names in os.walk(root / file):
+        folders.sort()
+        found = next((name for name in sorted(names) if _like_record(name)), None)
+        if found is not None:
+            return (Path(folder) / found).relative_to(root).as_posix()
+    return file
+
+
+def _like_record(name: str) -> bool:
+    return not name.startswith(".") and PurePosixPath(name).suffix.lower() in (".yaml", ".yml", ".csv")
+
+
 def not_read(file: str) -> list[Problem]:
-    """Say of a file or folder that holds no record, if it should not be there, why it is not read."""
+    """Say of a file that is not read, if it should not be there, why; and of the folder that it is in."""
     path = PurePosixPath(file)
     folder = next((kind for kind in KINDS if kind.folder and kind.plural == path.parts[0]), None)
     if path.name in _IGNORED or path.parts[0] == SETTINGS:
@@ -220,18 +237,21 @@ def not_read(file: str) -> list[Problem]:
         top = path.parts[0]
         known = [kind.place for kind in KINDS]
         choices = tuple(sorted({SETTINGS, *_IGNORED, *known}))
-        return [] if top in choices else [_misplaced(top, choices)]
+        return [] if top in choices else [_misplaced(file, top, choices)]
     if len(path.parts) == 1:
         return []
     second = f"{path.parts[0]}/{path.parts[1]}"
     if PurePosixPath(second).suffix in folder.shapes:
         return [Problem("MW017", second, position=Position(1, 1))]
-    return [_misplaced(second, tuple(f"{PurePosixPath(second).stem}{suffix}" for suffix in folder.shapes))]
+    stem = path.parts[1].partition(".")[0]
+    return [_misplaced(file, second, tuple(f"{stem}{suffix}" for suffix in folder.shapes))]
 
 
-def _misplaced(file: str, choices: tuple[str, ...]) -> Problem:
-    params = {"woord": PurePosixPath(file).name, "keuzes": choices}
-    return Problem("MW016", file, params=params, position=Position(1, 1))
+def _misplaced(file: str, place: str, choices: tuple[str, ...]) -> Problem:
+    """Say of what lies at a place that it is not read: a note does no harm, a record would not count."""
+    params = {"woord": PurePosixPath(place).name, "keuzes": choices}
+    code = "MW030" if _like_record(PurePosixPath(file).name) else "MW016"
+    return Problem(code, place, params=params, position=Position(1, 1))
 
 
 def _names(folder: Path) -> Iterator[str]:

@@ -17,9 +17,9 @@ from maatwerk_cli.models.cell import AmountReader, cell_readers
 from maatwerk_cli.models.values import ONBEKEND, Record
 from maatwerk_cli.register import personal
 from maatwerk_cli.register.kinds import Kind, Shape
-from maatwerk_cli.register.records import Entry
+from maatwerk_cli.register.records import Entry, Partial
 from maatwerk_cli.register.rows import columns_of, record_from_row, required_columns
-from maatwerk_cli.register.validation import cell_problem, field_problems
+from maatwerk_cli.register.validation import cell_problem, field_problems, rest_of
 from maatwerk_cli.text import personal_codes, privacy
 from maatwerk_cli.text.csv.csv_reader import CsvProblem, cell_positions, decode_csv, read_rows, text_lines
 from maatwerk_cli.text.passing import passing
@@ -40,6 +40,7 @@ class FileResult:
         broken: ids of records that are there but do not read.
         complete: whether the ids of all its records are known.
         sha256: hash of its bytes; of a file that could not be opened, nothing.
+        partial: what is left of records of which a field does not fit.
 
     """
 
@@ -49,6 +50,7 @@ class FileResult:
     broken: frozenset[str] = frozenset()
     complete: bool = True
     sha256: str = ""
+    partial: tuple[Partial[Any], ...] = ()
 
 
 class Content(NamedTuple):
@@ -156,6 +158,7 @@ def hold_to_model(kind: Kind, content: Content) -> FileResult:
         frozenset(batch.broken),
         batch.complete,
         content.sha256,
+        tuple(batch.partial),
     )
 
 
@@ -245,6 +248,7 @@ class _Batch:
     problems: list[Problem] = field(default_factory=list)
     personal: list[Problem] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
+    partial: list[Partial[Any]] = field(default_factory=list)
     complete: bool = True
 
     @property
@@ -253,13 +257,12 @@ class _Batch:
         return self.file[self.file.rfind("/") + 1 : self.file.rindex(".")]
 
     def all_problems(self) -> tuple[Problem, ...]:
-        """Give the problems; where personal data stands, only that, since mending it changes the rest."""
+        """Give the problems, and where personal data stands: who mends the one has not mended the other."""
         if not self.problems and not self.personal:
             return ()
-        places = {problem.loc for problem in self.personal if problem.loc}
         keys = {problem.loc for problem in self.problems if problem.code == personal_codes.SLEUTEL}
         return (
-            *(problem for problem in self.problems if problem.loc not in places - keys),
+            *self.problems,
             # What makes a date or a year one of birth is that key, which is told already.
             *(p for p in self.personal if p.loc not in keys or p.code != personal_codes.GEBOORTEDATUM),
         )
@@ -287,6 +290,11 @@ class _Batch:
                 self.broken.add(raw_id)
             if (wrong_id or not isinstance(raw, dict)) and not self.kind.id_is_stem:
                 self.complete = False  # what its id should be is not known
+            rest = rest_of(raw, self.kind.model, error)
+            if rest is not None:
+                record, lacking = rest
+                known_id = raw_id if isinstance(raw_id, str) else stem
+                self.partial.append(Partial(Entry(known_id, record, self.file, loc), lacking))
             return
         record_id = stem if raw_id is None else raw_id
         if self.kind.id_is_stem and record_id != stem:

@@ -56,6 +56,20 @@ def called(record: Record) -> tuple[str, ...]:
     return tuple(value for value in values if value)
 
 
+@dataclass(frozen=True, slots=True)
+class Partial(Generic[R]):
+    """A record without what does not fit in it: the rest can still be held to the rules.
+
+    Attributes:
+        entry: the record without those values.
+        lacking: the fields that they are in.
+
+    """
+
+    entry: Entry[R]
+    lacking: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Records(Generic[R]):
     """All records of one kind that could be read, and what is known of those that could not.
@@ -63,6 +77,7 @@ class Records(Generic[R]):
     Attributes:
         entries: the records in order of file and place.
         broken: ids of records that are there but do not read.
+        partial: what is left of records of which a field does not fit, without that field; counted nowhere.
         unsure: stems of the files whose ids are not all known; empty text for the only file, or the folder.
 
     """
@@ -70,6 +85,7 @@ class Records(Generic[R]):
     entries: tuple[Entry[R], ...] = ()
     broken: frozenset[str] = frozenset()
     unsure: frozenset[str] = frozenset()
+    partial: tuple["Partial[R]", ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -218,3 +234,11 @@ class Dataset:
         """Give the Dutch name of a code, or the code itself where its list has none."""
         found = self.codes(name).get(code)
         return found.naam if found else code.replace("_", " ")
+
+    def with_partial(self) -> "Dataset":
+        """Give the dataset with what is left of records that do not read; for rules about a record alone."""
+        whole = {
+            plural: replace(records, entries=(*records.entries, *(rest.entry for rest in records.partial)))
+            for plural, records in self.by_plural.items()
+        }
+        return replace(self, by_plural=whole)

@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from copy import deepcopy
+from decimal import Decimal
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -97,6 +100,53 @@ def field_problems(
     ]
 
 
+_ROUNDS = 5
+"""A value that does not fit is left out, then what cannot do without it, and so on up to the record."""
+
+
+def rest_of(raw: Any, model: type[Record], error: ValidationError) -> tuple[Record, frozenset[str]] | None:
+    """Give what is left of a record without what does not fit in it, and the fields that this was in.
+
+    Returns:
+        Nothing where the record cannot do without it.
+
+    """
+    if not isinstance(raw, dict):
+        return None
+    rest = deepcopy(raw)
+    lacking: set[str] = set()
+    for _ in range(_ROUNDS):
+        gone = {tuple(found["loc"]) for found in error.errors(include_url=False)}
+        if any(len(loc) == 0 for loc in gone):
+            return None
+        for loc in sorted(gone, key=lambda loc: tuple(str(step).zfill(9) for step in loc), reverse=True):
+            lacking.add(str(loc[0]))
+            _leave_out(rest, loc)
+        try:
+            return model.model_validate(rest), frozenset(lacking)
+        except ValidationError as again:
+            error = again
+    return None
+
+
+def _leave_out(value: Any, loc: Loc) -> None:
+    """Take out what is at a place, or the nearest thing around it that is there."""
+    holder, last = value, loc[0]
+    for step in loc[1:]:
+        try:
+            inner = holder[last]
+        except (KeyError, IndexError, TypeError):
+            return
+        in_dict = isinstance(inner, dict) and step in inner
+        if not in_dict and not (isinstance(inner, list) and isinstance(step, int)):
+            break
+        holder, last = inner, step
+    if isinstance(holder, dict):
+        holder.pop(last, None)
+    elif isinstance(holder, list) and isinstance(last, int) and last < len(holder):
+        del holder[last]
+
+
 def cell_problem(
     error: PydanticCustomError, file: str, loc: Loc, text: str, position: Position | None
 ) -> Problem:
@@ -131,12 +181,56 @@ def _problem(
             code = personal_codes.SLEUTEL
     if kind == "string_pattern_mismatch" and isinstance(found["input"], str) and model is not Kandidaat:
         params["naam"] = found["input"]
+    params |= _case(code, found, model, loc)
     params |= {key: context[key] for key in ("ge", "le", "max_length", "min_length") if key in context}
     if kind in ("datum_vorm", "bedrag_vorm") and isinstance(found["input"], str) and len(found["input"]) < 40:
         params["invoer"] = found["input"]
     column = column_at(model, loc) if positions and loc else ""
     position = positions[column] if positions and column in positions else None
     return Problem(code, file, base + loc, params, position, on_key=kind in _UNKNOWN_KEY)
+
+
+def _case(code: str, found: ErrorDetails, model: type[Record], loc: Loc) -> dict[str, object]:
+    """Say in which of the cases that have a remedy of their own a value is, with what that remedy names."""
+    value = found["input"]
+    if code == "MW103" or found["type"] == "string_too_short":
+        if loc and isinstance(loc[-1], int):
+            return {"geval": "onderdeel"}
+        return {"geval": "verplicht" if _is_required(model, loc) else "leeg"}
+    if code == "MW104" and isinstance(value, list):
+        return {"geval": "lijst", "woord": value[0] if len(value) == 1 else ""}
+    if code == "MW105" and isinstance(value, list | dict):
+        one = isinstance(value, list) and len(value) == 1 and not isinstance(value[0], list | dict)
+        return {"geval": "lijst_van_een" if one else "samengesteld"}
+    if code == "MW108" and isinstance(value, float):
+        case = _two_readings(value)
+        return {**case, "geval": "duizend"} if "duizend" in case else case
+    if code == "MW108" and isinstance(value, str) and value.isascii() and value.isdigit():
+        return {"geval": "aanhalingstekens"}
+    if code in ("MW110", "MW118") and isinstance(value, float) and model is not Kandidaat:
+        return _two_readings(value)
+    return {}
+
+
+def _two_readings(value: float) -> dict[str, object]:
+    """Give both numbers that a point can mean: YAML has dropped the zeros that would tell them apart."""
+    exact = Decimal(repr(value))
+    thousands = exact * 1000
+    if not exact.is_finite() or thousands != thousands.to_integral_value() or abs(exact) >= 10**9:
+        return {"geval": "breuk"}
+    plain = f"{exact:f}"
+    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
+    euro = f"{exact:.2f}"
+    readings = {"duizend": f"{int(thousands)}", "getal": plain, "euro": euro}
+    if Decimal(euro) != exact:
+        return {"geval": "duizend", **readings}
+    return {"geval": "keus", **readings}
+
+
+def _is_required(model: type[Record], loc: Loc) -> bool:
+    """Tell whether the field at a place must be there."""
+    field = field_at(model, loc)
+    return field is not None and field.required
 
 
 def _keys_at(model: type[Record], loc: Loc) -> list[str]:

@@ -8,6 +8,7 @@ from maatwerk_cli.checks.catalogue import Example, Rule
 _ON_PAGE = (
     ("Kies uit: {keuzes}.", "Kies uit de lijst bij de bevinding."),
     ("{keuzes}", "zie de lijst bij de bevinding"),
+    ("{uitzondering}", " Is het dat niet? Zet ernaast: geen persoonsgegeven, de code en waarom niet."),
     ("{naam}", "ID.yaml"),
     ("{lijst}", "NAAM"),
     ("{jaar}", "JAAR"),

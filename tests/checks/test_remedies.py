@@ -1,0 +1,154 @@
+"""A remedy, followed to the letter, gives what was meant, or it asks: no wrong value becomes valid."""
+
+from pathlib import Path
+
+import pytest
+
+from maatwerk_cli.checks.finding import Finding
+from maatwerk_cli.checks.run import check
+from maatwerk_cli.register.loading import load_dataset
+
+ZON, TENDER, FIGURES = "proeftuinen/zon.yaml", "aanbestedingen/voorbeeld.yaml", "kerncijfers/2020.yaml"
+
+
+def found_with(root: Path, file: str, before: str, after: str) -> list[Finding]:
+    path = root / file
+    text = path.read_text(encoding="utf-8")
+    assert text.count(before) >= 1, before
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+    return check(load_dataset(root))
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "code", "says", "never"),
+    [
+        # Between quotes 250.000 is still two hundred and fifty: which is meant is asked, with both ways.
+        (
+            TENDER,
+            'loonsom_excl_btw: "300000.00"',
+            "loonsom_excl_btw: 250.000",
+            "MW110",
+            ['"250000.00"', '"250.00"', "Bedoelt u"],
+            [],
+        ),
+        (
+            TENDER,
+            'loonsom_excl_btw: "300000.00"',
+            "loonsom_excl_btw: 1234.5",
+            "MW110",
+            ['"1234500.00"', '"1234.50"', "Bedoelt u"],
+            [],
+        ),
+        (FIGURES, "waarde: 120", "waarde: 250.000", "MW118", ["250000", '"250"', "Bedoelt u"], ['"3.7"']),
+        (FIGURES, "waarde: 120", "waarde: 120.5", "MW118", ["120500", '"120.5"', "Bedoelt u"], []),
+        # What may not be left out is not told to be left out.
+        (
+            ZON,
+            "naam: Proeftuin Zonnebloem",
+            "naam:",
+            "MW103",
+            ["nog niet in het register"],
+            ["laat het", "onbekend"],
+        ),
+        (
+            ZON,
+            "ambitie: Twee plekken bieden aan mensen die lang zonder werk zijn.",
+            "ambitie:",
+            "MW103",
+            ["haal het veld weg"],
+            ["onbekend"],
+        ),
+        (
+            ZON,
+            "naam: Proeftuin Zonnebloem",
+            'naam: ""',
+            "MW106",
+            ["nog niet in het register"],
+            ["veld dan weg"],
+        ),
+        # Quotes round a list make no text of it.
+        (
+            ZON,
+            "naam: Proeftuin Zonnebloem",
+            "naam: [Proeftuin Zon]",
+            "MW105",
+            ["blokhaken"],
+            ["aanhalingstekens"],
+        ),
+        (
+            ZON,
+            "naam: Proeftuin Zonnebloem",
+            "naam: [Proeftuin, Zon]",
+            "MW105",
+            ["één tekst"],
+            ["aanhalingstekens"],
+        ),
+        (
+            ZON,
+            "naam: Proeftuin Zonnebloem",
+            "naam: {nl: Proeftuin Zon}",
+            "MW105",
+            ["één tekst"],
+            ["aanhalingstekens"],
+        ),
+        (ZON, "naam: Proeftuin Zonnebloem", "naam: 2020", "MW105", ["aanhalingstekens"], []),
+        # A list that holds the one right word.
+        (ZON, "bestuurslaag: rijk", "bestuurslaag: [rijk]", "MW104", ["blokhaken", "rijk"], ["Kies uit"]),
+        (ZON, "bestuurslaag: rijk", "bestuurslaag:\n  - rijk", "MW104", ["blokhaken", "rijk"], ["Kies uit"]),
+        # Without its comma a number is another one.
+        (ZON, "aantal: 2", "aantal: 2.5", "MW108", ["bron"], ["zonder aanhalingstekens, punt"]),
+        (ZON, "aantal: 2", 'aantal: "2"', "MW108", ["aanhalingstekens weg"], []),
+        (ZON, "aantal: 2", "aantal: 1.234", "MW108", ["Bedoelt u 1234"], []),
+    ],
+)
+def test_the_remedy_fits_the_value(
+    file: str, before: str, after: str, code: str, says: list[str], never: list[str], basis: Path
+) -> None:
+    found = [finding for finding in found_with(basis, file, before, after) if finding.code == code]
+    assert len(found) == 1
+    for text in says:
+        assert text in found[0].remedy
+    for text in never:
+        assert text not in found[0].remedy
+
+
+def test_a_copy_is_not_told_to_take_the_place_of_what_it_was_copied_from(basis: Path) -> None:
+    source = (basis / ZON).read_text(encoding="utf-8")
+    (basis / "proeftuinen" / "nieuw.yaml").write_text(source, encoding="utf-8")
+    remedies = [f.remedy for f in check(load_dataset(basis)) if f.code == "MW120"]
+    assert len(remedies) == 1
+    assert "id: nieuw" in remedies[0]
+    assert "Noem het bestand" not in remedies[0]
+
+
+def test_a_file_with_a_name_that_is_free_may_be_renamed(basis: Path) -> None:
+    (basis / ZON).rename(basis / "proeftuinen" / "zonn.yaml")
+    remedies = [f.remedy for f in check(load_dataset(basis)) if f.code == "MW120"]
+    assert remedies == ["Noem het bestand zon.yaml, of pas het id aan."]
+
+
+@pytest.mark.parametrize(
+    ("place", "seen", "code"),
+    [
+        ("proeftuinen/ster.yml", "proeftuinen/ster.yml", "MW030"),
+        ("proeftuinen/ster.YAML", "proeftuinen/ster.YAML", "MW030"),
+        ("proeftuinen/2020/ster.yaml", "proeftuinen/2020", "MW030"),
+        ("Proeftuinen/ster.yaml", "Proeftuinen", "MW030"),
+        ("proeftuin/ster.yaml", "proeftuin", "MW030"),
+        ("ster.yaml", "ster.yaml", "MW030"),
+        ("proeftuinen/notitie.txt", "proeftuinen/notitie.txt", "MW016"),
+        ("brieven/brief.docx", "brieven", "MW016"),
+    ],
+)
+def test_a_record_that_does_not_count_is_an_error(place: str, seen: str, code: str, basis: Path) -> None:
+    (basis / place).parent.mkdir(exist_ok=True)
+    (basis / place).write_text("id: ster\n", encoding="utf-8")
+    found = [(f.file, f.code, f.severity) for f in check(load_dataset(basis))]
+    assert found == [(seen, code, "fout" if code == "MW030" else "waarschuwing")]
+
+
+def test_no_name_is_suggested_that_no_file_should_have(basis: Path) -> None:
+    (basis / "proeftuinen" / "ster.yaml.txt").write_text("id: ster\n", encoding="utf-8")
+    (found,) = check(load_dataset(basis))
+    assert "yaml.yaml" not in found.message
+    assert "'ster.yaml'" in found.message

@@ -1,0 +1,43 @@
+"""No fault hides another of its own: two faults in one record are two findings."""
+
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from maatwerk_cli.checks.run import check
+from maatwerk_cli.register.loading import load_dataset
+
+ZON = "proeftuinen/zon.yaml"
+SINGLE = {
+    "a word that is no choice": ("bestuurslaag: rijk", "bestuurslaag: rijkk", "MW104"),
+    "a dangling organisation": ("  - voorbeeldbouw", "  - bestaat-niet", "MW203"),
+    "a dangling category": ("categorie: schoonmaak", "categorie: bestaat_niet", "MW201"),
+    "a wrong number": ("aantal: 2", "aantal: twee", "MW108"),
+    "a dangling target group": ("  - langdurig_werklozen", "  - bestaat_niet", "MW202"),
+    "a date after the day it is kept to": ('    sinds: "2020-01-15"', '    sinds: "2021-01-15"', "MW304"),
+    "an unknown field": ("naam: Proeftuin", "zomaar: 1\nnaam: Proeftuin", "MW101"),
+    "personal data": ("ambitie: Twee", "ambitie: Bel 06-12345678. Twee", "MW404"),
+}
+
+
+def broken(root: Path, *names: str) -> list[str]:
+    path = root / ZON
+    text = path.read_text(encoding="utf-8")
+    for name in names:
+        before, after, _ = SINGLE[name]
+        assert text.count(before) >= 1, before
+        text = text.replace(before, after, 1)
+    path.write_text(text, encoding="utf-8")
+    return sorted(finding.code for finding in check(load_dataset(root)))
+
+
+@pytest.mark.parametrize("name", SINGLE)
+def test_a_single_fault_is_one_finding(name: str, basis: Path) -> None:
+    assert len(broken(basis, name)) == 1
+
+
+@pytest.mark.parametrize(("one", "other"), list(combinations(SINGLE, 2)))
+def test_two_faults_are_two_findings(one: str, other: str, basis: Path, tmp_path: Path) -> None:
+    found = broken(basis, one, other)
+    assert len(found) == 2
