@@ -20,7 +20,7 @@ from pydantic_core import PydanticCustomError
 from maatwerk_cli.models.dutch_input import read_bedrag, read_cell_datum, read_whole
 from maatwerk_cli.models.fields import Field, fields_of
 from maatwerk_cli.models.kenmerken import FEATURES, KENMERKEN
-from maatwerk_cli.models.values import ID_PATTERN, ONBEKEND, parse_bedrag
+from maatwerk_cli.models.values import ID_PATTERN, ONBEKEND, WITHDRAWN, parse_bedrag
 from maatwerk_cli.register.kinds import KINDS, Kind, kind_named, names_of
 from maatwerk_cli.register.records import Dataset, called
 
@@ -81,7 +81,7 @@ _SOURCE = (
     FormField("bron", "Id van de bron", "verwijzing", required=True, kinds=("bron",)),
     FormField("vindplaats", "Plaats in de bron, bijvoorbeeld §2.4", required=True),
 )
-_APART = ("id", "ingetrokken")
+_APART = ("id", WITHDRAWN)
 """An id is asked for apart: it is made where none is given. What is new is not withdrawn."""
 
 

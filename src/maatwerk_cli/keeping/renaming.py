@@ -7,7 +7,7 @@ from typing import Any
 
 from maatwerk_cli.keeping.workspace import RefusedError, Workspace, editing
 from maatwerk_cli.models.fields import by_label, fields_of, value_at
-from maatwerk_cli.models.values import ID_PATTERN, KANDIDAAT_ID_PATTERN, Record
+from maatwerk_cli.models.values import ID_PATTERN, KANDIDAAT_ID_PATTERN, WITHDRAWN, Record
 from maatwerk_cli.register.kinds import KINDS, Kind, names_of
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.register.references import Mention, Reference, mention_pattern, mentions, references_to
@@ -355,9 +355,9 @@ def withdraw(workspace: Workspace, found: Found, since: str, reason: str) -> Non
 
     """
     for entry in found.entries:
-        if getattr(entry.value, "ingetrokken", None) is not None:
+        if getattr(entry.value, WITHDRAWN, None) is not None:
             raise RefusedError(f"{entry.id} is al ingetrokken.")
-        workspace.set_field(entry, "ingetrokken", {"sinds": since, "reden": reason})
+        workspace.set_field(entry, WITHDRAWN, {"sinds": since, "reden": reason})
 
 
 def erase(workspace: Workspace, found: Found) -> None:

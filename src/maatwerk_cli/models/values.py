@@ -281,6 +281,10 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
+WITHDRAWN = "ingetrokken"
+"""The field of a record that says that it is withdrawn."""
+
+
 class Intrekking(Record):
     """That a record is withdrawn: it stays where it is and is not counted any more."""
 

@@ -22,7 +22,7 @@ from maatwerk_cli.models.proeftuin import Proeftuin
 from maatwerk_cli.models.publicatie import Publicatie
 from maatwerk_cli.models.rapport import Rapporttekst
 from maatwerk_cli.models.settings import Instellingen
-from maatwerk_cli.models.values import Record
+from maatwerk_cli.models.values import WITHDRAWN, Record
 
 Shape = Literal["een", "lijst", "csv"]
 """One record a file, a list of records a file, or a record a row."""
@@ -102,7 +102,7 @@ class Kind:
     @property
     def withdrawable(self) -> bool:
         """Whether a record of it can be withdrawn."""
-        return "ingetrokken" in self.model.model_fields
+        return WITHDRAWN in self.model.model_fields
 
     @property
     def own_id_asked(self) -> bool:

@@ -19,7 +19,7 @@ from maatwerk_cli.models.proeftuin import Proeftuin
 from maatwerk_cli.models.publicatie import Publicatie
 from maatwerk_cli.models.rapport import Rapporttekst
 from maatwerk_cli.models.settings import Instellingen
-from maatwerk_cli.models.values import Record
+from maatwerk_cli.models.values import WITHDRAWN, Record
 from maatwerk_cli.register.kinds import KINDS, Kind
 from maatwerk_cli.text.problem import Loc
 
@@ -86,6 +86,12 @@ class Records(Generic[R]):
     broken: frozenset[str] = frozenset()
     unsure: frozenset[str] = frozenset()
     partial: tuple["Partial[R]", ...] = ()
+
+    @cached_property
+    def counting(self) -> "Records[R]":
+        """The records that count: those that are not withdrawn. Only who keeps the register sees the rest."""
+        kept = tuple(entry for entry in self.entries if getattr(entry.value, WITHDRAWN, None) is None)
+        return self if len(kept) == len(self.entries) else Records(kept, self.broken, self.unsure)
 
     @property
     def complete(self) -> bool:

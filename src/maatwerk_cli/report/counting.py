@@ -69,9 +69,9 @@ def _telling(features_of_all: Iterable[list[Feature] | None]) -> Telling:
 
 def count_proeftuinen(dataset: Dataset, day: date) -> Telling:
     """Make the proeftuinen that were there on ``day`` ready to be counted."""
-    return _telling(proeftuin_features(entry.value, dataset, day) for entry in dataset.proeftuinen)
+    return _telling(proeftuin_features(entry.value, dataset, day) for entry in dataset.proeftuinen.counting)
 
 
 def count_kandidaten(dataset: Dataset, day: date) -> Telling:
     """Make the candidates that were there on ``day`` ready to be counted."""
-    return _telling(kandidaat_features(entry.value, dataset, day) for entry in dataset.kandidaten)
+    return _telling(kandidaat_features(entry.value, dataset, day) for entry in dataset.kandidaten.counting)

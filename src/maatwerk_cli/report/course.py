@@ -13,7 +13,7 @@ from maatwerk_cli.text.table import Cel, Kolom, Tabel
 def course(dataset: Dataset, day: date) -> Tabel:
     """List for each proeftuin registered one by one the phases it surely reached by ``day``."""
     rows: list[tuple[Cel, ...]] = []
-    for entry in sorted(dataset.proeftuinen, key=lambda item: item.value.naam):
+    for entry in sorted(dataset.proeftuinen.counting, key=lambda item: item.value.naam):
         proeftuin = entry.value
         rows += [
             (
@@ -45,7 +45,7 @@ def course_by_year(dataset: Dataset, day: date) -> Tabel:
     """Count the proeftuinen that had reached each phase by the end of each year in which one did."""
     years = {day.year}
     used: set[str] = set()
-    for entry in dataset.proeftuinen:
+    for entry in dataset.proeftuinen.counting:
         for step in entry.value.verloop:
             since = known_since(step.sinds, step.bron, dataset)
             if since.surely_by(day):

@@ -296,10 +296,12 @@ class People:
         self._dataset = dataset
         self._day = day
         self._size = size
-        self._posts_hold = day >= date(year, 12, 31) or not dataset.verzamelposten.by_stem.get(str(year))
+        self._posts_hold = day >= date(year, 12, 31) or not dataset.verzamelposten.counting.by_stem.get(
+            str(year)
+        )
         self._posts = posts_of(dataset, year) if day >= date(year, 12, 31) else Posts({}, {})
         self._present: list[tuple[Kandidaat, dict[str, set[str]], set[str]]] = []
-        for entry in dataset.kandidaten:
+        for entry in dataset.kandidaten.counting:
             features = kandidaat_features(entry.value, dataset, day)
             if features is not None:
                 sure: dict[str, set[str]] = {}

@@ -83,7 +83,7 @@ class PeopleTables:
         """Set what a source states for a proeftuin beside what is registered of it."""
         rows: list[tuple[Cel, ...]] = []
         refused = not self._registry.has_proeftuinen and not self._registry.refused
-        shown = self._dataset.proeftuinen if self._people.has_proeftuinen else ()
+        shown = self._dataset.proeftuinen.counting if self._people.has_proeftuinen else ()
         for entry in sorted(shown, key=lambda item: item.value.naam):
             stated = entry.value.kandidaten
             if stated and not known_since(None, stated.bron, self._dataset).surely_by(self._day):

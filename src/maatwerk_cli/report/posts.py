@@ -97,11 +97,7 @@ def _satisfies(features: Kenmerken, feature: str, wanted: set[str]) -> bool:
 
 def posts_of(dataset: Dataset, year: int) -> Posts:
     """Give the posts of a year with the selections of its key figures."""
-    posts = {
-        entry.id: entry.value
-        for entry in dataset.verzamelposten.by_stem.get(str(year), ())
-        if entry.value.ingetrokken is None
-    }
+    posts = {entry.id: entry.value for entry in dataset.verzamelposten.counting.by_stem.get(str(year), ())}
     selections = {
         entry.id: entry.value.herleiding
         for entry in dataset.kerncijfers.by_stem.get(str(year), ())

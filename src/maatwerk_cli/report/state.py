@@ -52,9 +52,7 @@ def reached(steps: Iterable[tuple[str, Datum]], day: date) -> Reached:
 
 
 def proeftuin_features(proeftuin: Proeftuin, dataset: Dataset, day: date) -> list[Feature] | None:
-    """Give the features of a proeftuin on ``day``; ``None`` when withdrawn or surely not there yet."""
-    if proeftuin.ingetrokken is not None:
-        return None
+    """Give the features of a proeftuin on ``day``; ``None`` when it was surely not there yet."""
     steps = [(step.fase, known_since(step.sinds, step.bron, dataset)) for step in proeftuin.verloop]
     state = reached(steps, day)
     if steps and not state.surely | state.perhaps:
@@ -94,9 +92,7 @@ def _proeftuin_features(proeftuin: Proeftuin, state: Reached) -> Iterator[Featur
 
 
 def kandidaat_features(kandidaat: Kandidaat, dataset: Dataset, day: date) -> list[Feature] | None:
-    """Give the features of a candidate on ``day``; ``None`` when withdrawn or surely not there yet."""
-    if kandidaat.ingetrokken is not None:
-        return None
+    """Give the features of a candidate on ``day``; ``None`` when it was surely not there yet."""
     steps = [(step.stap, known_since(step.sinds, step.bron, dataset)) for step in kandidaat.stappen]
     state = reached(steps, day)
     if not state.surely | state.perhaps:

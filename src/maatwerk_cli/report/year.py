@@ -108,7 +108,9 @@ class _Counter:
         self._dataset = dataset
         self._people = people
         self._posts = posts_of(dataset, year) if day >= date(year, 12, 31) else Posts({}, {})
-        self._posts_hold = day >= date(year, 12, 31) or not dataset.verzamelposten.by_stem.get(str(year))
+        self._posts_hold = day >= date(year, 12, 31) or not dataset.verzamelposten.counting.by_stem.get(
+            str(year)
+        )
         self._telling: dict[str, Telling] = {
             "proeftuinen": count_proeftuinen(dataset, day),
             "kandidaten": count_kandidaten(dataset, day),
@@ -402,7 +404,7 @@ def _lower_first(text: str) -> str:
 
 
 def _milestones(dataset: Dataset, year: int) -> tuple[Mijlpaalregel, ...]:
-    entries = sorted(dataset.mijlpalen.by_stem.get(str(year), ()), key=_when)
+    entries = sorted(dataset.mijlpalen.counting.by_stem.get(str(year), ()), key=_when)
     lines = [
         Mijlpaalregel(
             str(entry.value.datum) if entry.value.datum else None,
@@ -412,7 +414,6 @@ def _milestones(dataset: Dataset, year: int) -> tuple[Mijlpaalregel, ...]:
             entry.value.toelichting,
         )
         for entry in entries
-        if entry.value.ingetrokken is None
     ]
     return tuple(lines)
 

@@ -41,8 +41,8 @@ def nobody_stands_alone(dataset: Dataset, wrong: Collection[str]) -> Iterator[Pr
         return  # a group is not known to be small while records do not read
     if not all(dataset.proeftuinen.may_have(entry.value.proeftuin) for entry in dataset.kandidaten):
         return  # nor while it is not known which proeftuin someone is in
-    present = (entry.value for entry in dataset.kandidaten.by_id.values())
-    registered = Counter(kandidaat.proeftuin for kandidaat in present if kandidaat.ingetrokken is None)
+    present = (entry.value for entry in dataset.kandidaten.counting.by_id.values())
+    registered = Counter(kandidaat.proeftuin for kandidaat in present)
     groups: dict[Profile, list[Entry[Kandidaat]]] = {}
     for entry in dataset.kandidaten:
         groups.setdefault(_profile(entry.value), []).append(entry)

@@ -24,7 +24,7 @@ _SHORTEST_NEAR = 6
 
 def proeftuinen_are_there_once(dataset: Dataset) -> Iterator[Problem]:
     """Two proeftuinen of (nearly) the same name are one, unless they name each other."""
-    names = [(entry.value.naam, entry) for entry in dataset.proeftuinen if entry.value.ingetrokken is None]
+    names = [(entry.value.naam, entry) for entry in dataset.proeftuinen.counting]
     for one, other in _alike(names):
         if other.id != one.id and not _related(one.value, other.value):
             also = ((one.file, 0), (other.file, 0))

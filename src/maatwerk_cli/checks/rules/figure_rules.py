@@ -22,9 +22,9 @@ _Profiles = Counter[frozenset[tuple[str, str]]]
 
 def candidates_fit_what_was_published(dataset: Dataset) -> Iterator[Problem]:
     """A proeftuin has no more candidates than the source says."""
-    present = (entry.value for entry in dataset.kandidaten.by_id.values())
-    registered = Counter(kandidaat.proeftuin for kandidaat in present if kandidaat.ingetrokken is None)
-    for entry in dataset.proeftuinen:
+    present = (entry.value for entry in dataset.kandidaten.counting.by_id.values())
+    registered = Counter(kandidaat.proeftuin for kandidaat in present)
+    for entry in dataset.proeftuinen.counting:
         published = entry.value.kandidaten
         if published is not None and registered[entry.id] > published.aantal:
             yield Problem("MW501", entry.file, ("kandidaten", "aantal"), {"aantal": published.aantal})
@@ -78,11 +78,11 @@ def _profiles(dataset: Dataset, day: date) -> Mapping[str, _Profiles]:
     return {
         "proeftuinen": Counter(
             _sure(proeftuin_features(entry.value, dataset, day))
-            for entry in dataset.proeftuinen.by_id.values()
+            for entry in dataset.proeftuinen.counting.by_id.values()
         ),
         "kandidaten": Counter(
             _sure(kandidaat_features(entry.value, dataset, day))
-            for entry in dataset.kandidaten.by_id.values()
+            for entry in dataset.kandidaten.counting.by_id.values()
         ),
     }
 
@@ -129,9 +129,13 @@ def _records_like(dataset: Dataset, year: str, post: Verzamelpost) -> int:
     wanted = posts_of(dataset, int(year)).features(post)
     day = date(int(year), 12, 31)
     if post.telt == "proeftuinen":
-        features = (proeftuin_features(e.value, dataset, day) for e in dataset.proeftuinen.by_id.values())
+        features = (
+            proeftuin_features(e.value, dataset, day) for e in dataset.proeftuinen.counting.by_id.values()
+        )
     else:
-        features = (kandidaat_features(e.value, dataset, day) for e in dataset.kandidaten.by_id.values())
+        features = (
+            kandidaat_features(e.value, dataset, day) for e in dataset.kandidaten.counting.by_id.values()
+        )
     return sum(own is not None and selected(own, wanted) is not False for own in features)
 
 

@@ -94,9 +94,8 @@ def command(
     named = references_to(dataset, found.kind, record_id)
     for at in (*map(place, named), *map(place, mentions(dataset, found.kind, record_id))):
         print_error(f"Hier wordt naar {record_id} verwezen: {at}")
-    still = [
-        r for r in named if r.loc == ("proeftuin",) and getattr(r.entry.value, "ingetrokken", None) is None
-    ]
+    counting = dataset.kandidaten.counting.by_id
+    still = [r for r in named if r.loc == ("proeftuin",) and r.entry.id in counting]
     if still:
         number = f"{len(still)} " if intern or dataset.settings.openbaar else ""
         raise UserError(

@@ -1,0 +1,71 @@
+"""What is withdrawn is told of nowhere in a report: not in a count, not in a course, not by its name."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+from maatwerk_cli.register.loading import load_dataset
+
+Run = Callable[..., CompletedProcess[str]]
+
+
+@pytest.fixture
+def withdrawn(maatwerk: Run, register: Path) -> Path:
+    """Give the register after KPMG's proeftuin was withdrawn: it had two phases, both of before 2019."""
+    done = maatwerk(
+        "trek-terug", "kpmg", "--soort", "proeftuin", "--sinds", "2018", "--reden", "Vergissing", "--ja",
+        "--data", str(register),
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return register
+
+
+def cells(report: dict, table: str) -> list[list]:
+    return next(one["rijen"] for one in report["tabellen"] if one["id"] == table)
+
+
+def test_a_withdrawn_proeftuin_is_in_no_table(maatwerk: Run, register: Path) -> None:
+    before = json.loads(maatwerk("rapport", "2018", "--formaat", "json", "--data", str(register)).stdout)
+    name = load_dataset(register).dataset.proeftuinen.by_id["kpmg"].value.naam
+    assert any(row[0] == name for row in cells(before, "verloop"))
+    last = {row[0]: row[-1] for row in cells(before, "verloop_jaar")}
+    maatwerk(
+        "trek-terug", "kpmg", "--soort", "proeftuin", "--sinds", "2018", "--reden", "Vergissing", "--ja",
+        "--data", str(register),
+    )  # fmt: skip
+    after = json.loads(maatwerk("rapport", "2018", "--formaat", "json", "--data", str(register)).stdout)
+    assert not any(row[0] == name for row in cells(after, "verloop"))
+    rest = {row[0]: row[-1] for row in cells(after, "verloop_jaar")}
+    assert rest["2018"] == last["2018"] - 1
+    assert name not in json.dumps(after["tabellen"], ensure_ascii=False)
+
+
+@pytest.mark.parametrize("form", ["tekst", "markdown", "html"])
+def test_a_withdrawn_proeftuin_is_not_named(maatwerk: Run, withdrawn: Path, form: str) -> None:
+    name = load_dataset(withdrawn).dataset.proeftuinen.by_id["kpmg"].value.naam
+    told = maatwerk("rapport", "2018", "--formaat", form, "--data", str(withdrawn))
+    assert told.returncode == 0, told.stderr
+    assert name not in told.stdout
+
+
+def test_only_what_counts_is_counted(withdrawn: Path) -> None:
+    records = load_dataset(withdrawn).dataset.proeftuinen
+    assert set(records.by_id) - set(records.counting.by_id) == {"kpmg"}
+    assert records.counting.counting is records.counting
+
+
+def test_a_year_in_which_only_a_withdrawn_one_moved_is_no_row(maatwerk: Run, register: Path) -> None:
+    file = register / "proeftuinen/kpmg.yaml"
+    text = file.read_text(encoding="utf-8").replace('sinds: "2017"', 'sinds: "2015"')
+    file.write_text(text, encoding="utf-8")
+    before = json.loads(maatwerk("rapport", "2018", "--formaat", "json", "--data", str(register)).stdout)
+    assert "2015" in [row[0] for row in cells(before, "verloop_jaar")]
+    maatwerk(
+        "trek-terug", "kpmg", "--soort", "proeftuin", "--sinds", "2018", "--reden", "Vergissing", "--ja",
+        "--data", str(register),
+    )  # fmt: skip
+    after = json.loads(maatwerk("rapport", "2018", "--formaat", "json", "--data", str(register)).stdout)
+    assert "2015" not in [row[0] for row in cells(after, "verloop_jaar")]
