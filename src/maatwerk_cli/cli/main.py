@@ -52,6 +52,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "valideer": ("results.valideer", "Controleer het register."),
     "uitleg": ("results.uitleg", "Leg een bevinding van valideer uit."),
     "verschil": ("results.verschil", "Toon wat er tussen twee git-revisies is veranderd."),
+    "formulier": ("results.formulier", "Toets een aanbesteding met een formulier in de browser."),
     "schema": (
         "results.schema",
         "Geef het JSON Schema van elk soort record, voor een editor.",

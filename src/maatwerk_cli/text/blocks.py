@@ -251,15 +251,19 @@ dl.regels dd { margin: 0; border-bottom: 1px solid #1a1a1a; height: 1.8rem; max-
 
 def html_of(blocks: Sequence[Blok], title: str) -> str:
     """Write blocks as one HTML file that loads nothing and runs nothing."""
-    labels: dict[str, int] = {}
-    body = "\n".join(line for block in blocks for line in _html_lines(block, labels))
     return (
         '<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
         '<a class="naar-inhoud" href="#inhoud">Naar de inhoud</a>\n'
-        f'<main id="inhoud">\n{body}\n</main>\n</body>\n</html>\n'
+        f'<main id="inhoud">\n{body_of(blocks)}\n</main>\n</body>\n</html>\n'
     )
+
+
+def body_of(blocks: Iterable[Blok]) -> str:
+    """Write blocks as a piece of HTML to stand in a page; text can hold no markup of its own."""
+    labels: dict[str, int] = {}
+    return "\n".join(line for block in blocks for line in _html_lines(block, labels))
 
 
 def _html_lines(block: Blok, labels: dict[str, int]) -> Iterator[str]:

@@ -1,0 +1,87 @@
+"""What somebody has answered so far. It lives in the address of the page and nowhere else."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from maatwerk_cli.cli.webform.form_fields import FREE_TEXTS, READING, FormField
+from maatwerk_cli.text.privacy import mask
+
+NOT_KNOWN = "weetniet"
+PATH = "pad"
+MOST_TEXT = 5_000
+"""The most characters of one answer: as many as a text of a record may have."""
+
+
+class Answers(NamedTuple):
+    """The answers.
+
+    Attributes:
+        given: by name of a field what was typed or chosen.
+        not_known: the fields of which somebody said not to know the answer.
+        path: the fields in the order in which they were answered one by one.
+
+    """
+
+    given: Mapping[str, str] = {}
+    not_known: tuple[str, ...] = ()
+    path: tuple[str, ...] = ()
+
+    def options(self) -> dict[str, str]:
+        """Give the answers as the options of the command."""
+        found = {f"--{name}": text for name, text in self.given.items() if not name.startswith(READING)}
+        readings = [
+            f"{name.removeprefix(READING)}={choice}"
+            for name, choice in self.given.items()
+            if name.startswith(READING)
+        ]
+        return {**found, "--lezing": " ".join(readings)} if readings else found
+
+    def with_answer(self, name: str, text: str) -> "Answers":
+        """Give the answers with one more; an empty one says that it is not known."""
+        given = {key: value for key, value in self.given.items() if key != name}
+        path = (*(step for step in self.path if step != name), name)
+        if text:
+            known = tuple(key for key in self.not_known if key != name)
+            return Answers({**given, name: text}, known, path)
+        return Answers(given, (*(key for key in self.not_known if key != name), name), path)
+
+    def before_last(self) -> "Answers | None":
+        """Give the answers without the last one; at the beginning there is none."""
+        if not self.path:
+            return None
+        last = self.path[-1]
+        given = {key: value for key, value in self.given.items() if key != last}
+        return Answers(given, tuple(key for key in self.not_known if key != last), self.path[:-1])
+
+    def address(self, place: str, **more: str) -> str:
+        """Give the address of a page with these answers."""
+        return f"{place}?{urlencode([*self.pairs(), *more.items()])}"
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Give the answers as parts of an address."""
+        return [
+            *self.given.items(),
+            *((NOT_KNOWN, name) for name in self.not_known),
+            *((PATH, name) for name in self.path),
+        ]
+
+
+def read_answers(pairs: Iterable[tuple[str, str]], fields: Iterable[FormField]) -> Answers:
+    """Read the answers from the parts of an address. What is no field of the form is left out.
+
+    What looks like personal data in a free text is masked here, so that it goes into no further address.
+    """
+    known = {field.name: field for field in fields}
+    given: dict[str, str] = {}
+    not_known: dict[str, None] = {}
+    path: dict[str, None] = {}
+    for name, text in pairs:
+        value = text.strip()[:MOST_TEXT]
+        if name in (NOT_KNOWN, PATH):
+            if value in known:
+                (not_known if name == NOT_KNOWN else path)[value] = None
+        elif name in known and value:
+            value = mask(value) if known[name].field in FREE_TEXTS else value
+            given[name] = f"{given[name]} {value}" if name in given else value
+    return Answers(given, tuple(name for name in not_known if name not in given), tuple(path))

@@ -1,0 +1,159 @@
+"""The form as a web application: addresses in, pages out. It keeps nothing between two requests."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from maatwerk_cli.cli.webform.answers import Answers, read_answers
+from maatwerk_cli.cli.webform.downloads import Download, download, open_questions, repeat_command
+from maatwerk_cli.cli.webform.guard import MAX_BODY, MOST_UPLOADS, Guard
+from maatwerk_cli.cli.webform.judgement import Desk, faults_of, judgement_of
+from maatwerk_cli.cli.webform.pages import Pages, static
+from maatwerk_cli.cli.webform.uploads import ReadFile, ReadTable, Refused, read_upload, table_of
+
+_NO_ANSWER = "Kies of vul een antwoord in, of kies Weet ik niet."
+MultiPartParser.spool_max_size = MAX_BODY  # a file stays in memory and never touches the disk
+
+
+def make_app(desk: Desk, token: str, hosts: frozenset[str]) -> Guard:
+    """Make the form for a policy, behind its guard."""
+    return Guard(_Form(desk, f"/{token}").app(), token, hosts, asyncio.Semaphore(MOST_UPLOADS))
+
+
+class _Form:
+    def __init__(self, desk: Desk, base: str) -> None:
+        self._desk = desk
+        self._base = base
+        self._pages = Pages(desk, base)
+
+    def app(self) -> Starlette:
+        """Give the addresses and their pages."""
+        pages: dict[str, Callable[[Request], Response]] = {
+            "/": lambda _: HTMLResponse(self._pages.start()),
+            "/formulier.css": lambda _: PlainTextResponse(static("formulier.css"), media_type="text/css"),
+            "/formulier.js": lambda _: PlainTextResponse(
+                static("formulier.js"), media_type="text/javascript"
+            ),
+            "/vraag": self.question,
+            "/antwoord": self.answer,
+            "/alles": self.all_questions,
+            "/uitkomst": self.panel,
+            "/einde": self.end,
+            "/bewaar": self.keep,
+        }
+        routes = [Route(path, _threaded(page)) for path, page in pages.items()]
+        return Starlette(routes=[*routes, Route("/bestand", self.upload, methods=["POST"])])
+
+    def _answers(self, request: Request) -> Answers:
+        return read_answers(request.query_params.multi_items(), self._desk.fields)
+
+    def question(self, request: Request) -> Response:
+        """Ask the next question; where nothing can matter any more, show the verdict."""
+        answers = self._answers(request)
+        found = judgement_of(answers, self._desk)
+        if found.faults:
+            return RedirectResponse(answers.address(f"{self._base}/alles"), 303)
+        if found.question is None:
+            return RedirectResponse(answers.address(f"{self._base}/einde"), 303)
+        return HTMLResponse(self._pages.question(answers, found, found.question))
+
+    def answer(self, request: Request) -> Response:
+        """Take one answer, and go on with the next question."""
+        name = request.query_params.get("veld", "")
+        if name not in self._desk.by_name:
+            return RedirectResponse(self._answers(request).address(f"{self._base}/vraag"), 303)
+        typed = " ".join(text.strip() for text in request.query_params.getlist(name) if text.strip())
+        others = [(key, text) for key, text in request.query_params.multi_items() if key != name]
+        before = read_answers(others, self._desk.fields)
+        if request.query_params.get("actie") == "weetniet":
+            return RedirectResponse(before.with_answer(name, "").address(f"{self._base}/vraag"), 303)
+        after = before.with_answer(name, typed)
+        faults = faults_of(after, self._desk) if typed else {name: _NO_ANSWER}
+        fault = faults.get(name, "") or next(iter(faults.values()), "")
+        if not fault:
+            return RedirectResponse(after.address(f"{self._base}/vraag"), 303)
+        found = judgement_of(before, self._desk)
+        if found.question is None or found.question[0].name != name:
+            return RedirectResponse(after.address(f"{self._base}/alles"), 303)
+        return HTMLResponse(self._pages.question(before, found, found.question, fault, typed), 422)
+
+    def all_questions(self, request: Request) -> Response:
+        """Show every question with the answers so far."""
+        answers = self._answers(request)
+        return HTMLResponse(self._pages.all_questions(answers, judgement_of(answers, self._desk)))
+
+    def panel(self, request: Request) -> Response:
+        """Give the verdict so far, for the page that asks for it."""
+        return HTMLResponse(self._pages.panel(judgement_of(self._answers(request), self._desk)))
+
+    def end(self, request: Request) -> Response:
+        """Show the verdict and what can be kept of it."""
+        answers = self._answers(request)
+        found = judgement_of(answers, self._desk)
+        asked = open_questions(found, self._desk) if found.result else {}
+        return HTMLResponse(
+            self._pages.end(answers, found, repeat_command(answers), asked, pdf=_can_write_pdf())
+        )
+
+    def keep(self, request: Request) -> Response:
+        """Give the verdict as a file."""
+        answers = self._answers(request)
+        found = judgement_of(answers, self._desk)
+        if found.result is None:
+            return RedirectResponse(answers.address(f"{self._base}/alles"), 303)
+        return _file(download(request.query_params.get("vorm", ""), answers, found.result, self._desk))
+
+    async def upload(self, request: Request) -> Response:
+        """Read a file that was dropped in the page."""
+        try:
+            async with request.form(max_files=1, max_fields=4) as form:
+                file = form.get("bestand")
+                content = await file.read() if isinstance(file, UploadFile) else b""
+                whole_table = form.get("wat") == "tabel"
+        except MultiPartException:
+            content, whole_table = b"", False
+        if whole_table:
+            outcome: Any = await run_in_threadpool(table_of, content, self._desk)
+            return (
+                HTMLResponse(self._pages.start(outcome.text), 422)
+                if isinstance(outcome, Refused)
+                else _file(outcome)
+            )
+        read = await run_in_threadpool(read_upload, content, self._desk)
+        return await run_in_threadpool(self._uploaded, read)
+
+    def _uploaded(self, read: ReadFile | ReadTable | Refused) -> Response:
+        if isinstance(read, Refused):
+            return HTMLResponse(self._pages.start(read.text), 422)
+        if isinstance(read, ReadTable):
+            return HTMLResponse(self._pages.series(read.blocks))
+        found = judgement_of(read.answers, self._desk)
+        return HTMLResponse(self._pages.all_questions(read.answers, found, read.rows, read.remarks))
+
+
+def _threaded(page: Callable[[Request], Response]) -> Callable[[Request], Any]:
+    """Let a page be made beside others, since judging takes the processor."""
+
+    async def run(request: Request) -> Response:
+        return await run_in_threadpool(page, request)
+
+    return run
+
+
+def _file(made: Download) -> Response:
+    headers = {"content-disposition": f'attachment; filename="{made.name}"'}
+    return Response(made.content, media_type=made.media_type, headers=headers)
+
+
+def _can_write_pdf() -> bool:
+    from importlib.util import find_spec
+
+    return find_spec("typst") is not None

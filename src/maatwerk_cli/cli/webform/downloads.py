@@ -1,0 +1,73 @@
+"""What can be kept of a verdict: the memo, the record, the outcome, the open questions, the command."""
+
+import shlex
+from typing import NamedTuple
+
+from maatwerk_cli.cli.tender.one_tender import tender_blocks
+from maatwerk_cli.cli.tender.tender_task import Task
+from maatwerk_cli.cli.webform.answers import Answers
+from maatwerk_cli.cli.webform.judgement import Desk, Judgement
+from maatwerk_cli.tender.asking import questions
+from maatwerk_cli.tender.judging import Result
+from maatwerk_cli.tender.views.tender_yaml import record_yaml
+from maatwerk_cli.tender.views.verdict_json import dumps, verdict_json
+from maatwerk_cli.text.blocks import Kop, html_of
+from maatwerk_cli.text.privacy import mask
+
+_ANYBODY = "Uzelf"
+
+
+class Download(NamedTuple):
+    """A file to be kept."""
+
+    name: str
+    media_type: str
+    content: str | bytes
+
+
+def download(form: str, answers: Answers, result: Result, desk: Desk) -> Download:
+    """Give a verdict as a file; of an unknown form as the memo."""
+    if form == "json":
+        return Download(
+            "uitkomst.json",
+            "application/json",
+            f"{dumps(verdict_json(result, desk.assessor.beleid.sha256))}\n",
+        )
+    if form == "yaml":
+        return Download("aanbesteding.yaml", "application/yaml; charset=utf-8", record_yaml([result.facts]))
+    if form == "vragen":
+        found = open_questions(Judgement(result, {}), desk)
+        return Download("vragen.txt", "text/plain; charset=utf-8", questions_text(found))
+    blocks = tender_blocks(_task(answers), [result], desk.assessor, desk.folder)
+    title = blocks[0].tekst if blocks and isinstance(blocks[0], Kop) else "Memo"
+    return Download("memo.html", "text/html; charset=utf-8", html_of(blocks, title))
+
+
+def open_questions(found: Judgement, desk: Desk) -> dict[str, list[str]]:
+    """Give the open questions by who can answer them, the one that decides soonest first."""
+    grouped: dict[str, list[str]] = {}
+    if found.result is not None:
+        for question in questions(found.result.besluit.facts, desk.assessor, frozenset()):
+            grouped.setdefault(question.who or _ANYBODY, []).append(question.text)
+    return grouped
+
+
+def questions_text(grouped: dict[str, list[str]]) -> str:
+    """Write open questions as a text to send."""
+    lines = ["Open vragen over social return bij deze aanbesteding", ""]
+    for who, texts in grouped.items():
+        lines += [f"Aan: {who}", *(f"- {text}" for text in texts), ""]
+    return "\n".join(lines)
+
+
+def repeat_command(answers: Answers) -> str:
+    """Give the command that gives the same verdict."""
+    words = ["maatwerk", "check-aanbesteding"]
+    for option, text in answers.options().items():
+        words += [option, text]
+    return mask(shlex.join(words))
+
+
+def _task(answers: Answers) -> Task:
+    given = answers.options()
+    return Task([], given, "komma", "html", ask=False, explain=False, data=None, output=None)

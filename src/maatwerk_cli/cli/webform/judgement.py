@@ -1,0 +1,108 @@
+"""What the answers come to: a verdict and the next question, by the same rules as the command's own."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.cli.tender.tender_task import OPTIONS, check_options, read_options
+from maatwerk_cli.cli.webform.answers import Answers
+from maatwerk_cli.cli.webform.form_fields import READING, FormField, form_fields
+from maatwerk_cli.tender.asking import Question, questions
+from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.judging import Result, RowError, TenderRead, judge
+from maatwerk_cli.tender.refusals import field_sentence
+from maatwerk_cli.tender.verdict import Assessor
+
+_NAMES = {field: option.removeprefix("--") for option, field in OPTIONS.items()}
+
+
+class Desk(NamedTuple):
+    """What a form is answered at: a policy, and where it lies.
+
+    Attributes:
+        assessor: holds tenders against the policy.
+        folder: the folder of the policy.
+        fields: the fields of the form.
+
+    """
+
+    assessor: Assessor
+    folder: Path
+    fields: tuple[FormField, ...]
+
+    @property
+    def by_name(self) -> dict[str, FormField]:
+        """Give the fields by their name."""
+        return {field.name: field for field in self.fields}
+
+
+def desk_of(assessor: Assessor, folder: Path) -> Desk:
+    """Make a desk for a policy."""
+    return Desk(assessor, folder, tuple(form_fields(assessor)))
+
+
+class Judgement(NamedTuple):
+    """What answers come to.
+
+    Attributes:
+        result: the verdict; ``None`` where an answer cannot be read.
+        faults: by name of a field what is wrong with its answer; under the empty name what is wrong with all.
+        question: what to ask next, as the field and the question; ``None`` where nothing can matter any more.
+
+    """
+
+    result: Result | None
+    faults: dict[str, str]
+    question: tuple[FormField, Question] | None = None
+
+
+def judgement_of(answers: Answers, desk: Desk) -> Judgement:
+    """Judge answers."""
+    faults = faults_of(answers, desk)
+    if faults:
+        return Judgement(None, faults)
+    given = read_options(answers.options(), "komma")
+    row = TenderRead(Facts(), origins=given.origins({}))
+    result = next(judge([row], desk.assessor, given.choices()))
+    if isinstance(result, RowError):
+        return Judgement(None, {"": result.text})
+    skipped = frozenset(_key(desk.by_name[name]) for name in answers.not_known if name in desk.by_name)
+    asked = next(questions(result.besluit.facts, desk.assessor, skipped), None)
+    return Judgement(result, {}, (desk.by_name[_name(asked)], asked) if asked else None)
+
+
+def faults_of(answers: Answers, desk: Desk) -> dict[str, str]:
+    """Tell of each answer that cannot be read what is wrong with it, and what contradicts another."""
+    faults: dict[str, str] = {}
+    for name, text in answers.given.items():
+        single = Answers({name: text}).options()
+        try:
+            read_options(single, "komma")
+        except UserError as error:
+            faults[name] = _without_option(error.message, next(iter(single)))
+    if faults:
+        return faults
+    given = read_options(answers.options(), "komma")
+    for problem in desk.assessor.objections(given.facts):
+        name = _NAMES.get(problem.veld, "")
+        faults.setdefault(name if name in desk.by_name else "", field_sentence(problem, None))
+    if not faults:
+        try:
+            check_options(given, desk.assessor)
+        except UserError as error:
+            return {"": error.message}
+    return faults
+
+
+def _without_option(message: str, option: str) -> str:
+    """Leave out of a sentence the option that it names: on a page it stands beside its field."""
+    text = message.removeprefix(f"{option}: ")
+    return text[:1].upper() + text[1:]
+
+
+def _key(field: FormField) -> str:
+    return f"lezingen {field.name.removeprefix(READING)}" if field.name.startswith(READING) else field.field
+
+
+def _name(question: Question) -> str:
+    return f"{READING}{question.reading}" if question.reading else _NAMES[question.field]

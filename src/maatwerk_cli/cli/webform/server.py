@@ -1,0 +1,72 @@
+"""Serves the form on this machine, until Ctrl-C."""
+
+import secrets
+import socket
+from collections.abc import Callable
+from typing import Any
+
+from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.cli.webform.judgement import Desk
+
+LOOPBACK = "127.0.0.1"
+_NAMES = ("127.0.0.1", "localhost", "[::1]")
+
+
+def serve(desk: Desk, address: str, port: int, ready: Callable[[str], None]) -> None:
+    """Serve until Ctrl-C.
+
+    Args:
+        desk: the policy.
+        address: where to listen.
+        port: on which port; 0 takes a free one.
+        ready: is told the address of the form once it answers.
+
+    Raises:
+        UserError: it is not possible to listen there.
+
+    """
+    import uvicorn
+
+    from maatwerk_cli.cli.webform.app import make_app
+
+    listener = _listener(address, port)
+    number = listener.getsockname()[1]
+    token = secrets.token_urlsafe(24)
+    names = _NAMES if address in (LOOPBACK, "localhost", "::1") else (*_NAMES, address)
+    hosts = frozenset(f"{name}:{number}" for name in names)
+    shown = f"[{address}]" if ":" in address else address
+    app: Any = make_app(desk, token, hosts)
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        lifespan="off",
+        timeout_keep_alive=5,
+        h11_max_incomplete_event_size=65_536,
+        backlog=2_048,
+    )
+    ready(f"http://{shown}:{number}/{token}/")  # it listens already: who comes first waits a moment
+    try:
+        uvicorn.Server(config).run(sockets=[listener])
+    except KeyboardInterrupt:
+        pass
+    finally:
+        listener.close()
+
+
+def _listener(address: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((address, port))
+    except (OSError, OverflowError) as error:
+        listener.close()
+        raise UserError(
+            f"Het formulier kan niet starten op {address}, poort {port}. "
+            "Kies een andere poort met --poort, of laat --poort weg."
+        ) from error
+    listener.listen(2_048)
+    return listener

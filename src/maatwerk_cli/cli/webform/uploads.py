@@ -1,0 +1,129 @@
+"""A file that was dropped in the page: one tender to go on with, or a list of them."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from io import BytesIO
+from typing import Any, NamedTuple
+
+from maatwerk_cli.cli.tender.tender_files import MOST_SHOWN, put
+from maatwerk_cli.cli.tender.tender_task import OPTIONS
+from maatwerk_cli.cli.webform.answers import Answers
+from maatwerk_cli.cli.webform.downloads import Download
+from maatwerk_cli.cli.webform.form_fields import READING
+from maatwerk_cli.cli.webform.judgement import Desk
+from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.judging import Choices, RowError, TenderRead
+from maatwerk_cli.tender.masking import shown_facts
+from maatwerk_cli.tender.series.series import Series, SeriesFile
+from maatwerk_cli.tender.tender_input import TenderInput, Tenders, Unreadable, read_input
+from maatwerk_cli.tender.views.field_titles import VELDTITELS
+from maatwerk_cli.tender.views.series_summary import series_blocks
+from maatwerk_cli.tender.views.series_view import SeriesWriting
+from maatwerk_cli.text.blocks import Blok
+
+_NAME = "het bestand"
+
+
+class Refused(NamedTuple):
+    """Why nothing could be read."""
+
+    text: str
+
+
+class ReadFile(NamedTuple):
+    """One tender.
+
+    Attributes:
+        answers: what it answers.
+        rows: of each field its title, its value and where it stood.
+        remarks: what its reader has to say.
+
+    """
+
+    answers: Answers
+    rows: tuple[tuple[str, str, str], ...]
+    remarks: tuple[str, ...]
+
+
+class ReadTable(NamedTuple):
+    """More tenders than one, in words."""
+
+    blocks: tuple[Blok, ...]
+
+
+def read_upload(content: bytes, desk: Desk) -> ReadFile | ReadTable | Refused:
+    """Read a file as the command does."""
+    if not content:
+        return Refused("Het bestand is leeg, of er is geen bestand gekozen.")
+    found = read_input(BytesIO(content), _NAME, put)
+    if isinstance(found, Unreadable):
+        return Refused(f"regel {found.line}, kolom {found.column}: {found.text}")
+    if isinstance(found, Tenders) and (only := found.only) is not None:
+        return Refused(f"regel {only.line}: {only.text}") if isinstance(only, RowError) else _one(only)
+    series = _series(desk)
+    results = series.collect(_files(found, len(content)), MOST_SHOWN)
+    return ReadTable(tuple(series_blocks(results, series.tally)))
+
+
+def table_of(content: bytes, desk: Desk) -> Download | Refused:
+    """Judge a list and give its outcomes as a table."""
+    if not content:
+        return Refused("Het bestand is leeg, of er is geen bestand gekozen.")
+    found = read_input(BytesIO(content), _NAME, put)
+    if isinstance(found, Unreadable):
+        return Refused(f"regel {found.line}, kolom {found.column}: {found.text}")
+    policy = desk.assessor.beleid
+    stream = BytesIO()
+    writing = SeriesWriting("excel", policy.sha256, tuple(policy.kaders), False)
+    _series(desk).write(_files(found, len(content)), writing, stream)
+    return Download("uitkomsten.csv", "text/csv; charset=utf-8", stream.getvalue())
+
+
+def _series(desk: Desk) -> Series:
+    return Series(
+        desk.assessor,
+        desk.folder,
+        Choices(),
+        "komma",
+        lambda _text: None,
+        lambda _file, _rows: None,
+        many=False,
+        origins=False,
+    )
+
+
+def _files(found: TenderInput, size: int) -> Iterator[SeriesFile]:
+    # A size of nothing: the form never starts another process.
+    return iter([SeriesFile(_NAME, min(size, 0), found)])
+
+
+def _one(read: TenderRead) -> ReadFile:
+    facts = shown_facts(read.facts)
+    given = {
+        option.removeprefix("--"): text
+        for option, field in OPTIONS.items()
+        if field != "lezingen" and (text := _text(field, facts))
+    }
+    given |= {f"{READING}{name}": choice for name, choice in facts.lezingen}
+    rows = tuple(
+        (VELDTITELS[field], text, read.origins.get(field, ""))
+        for field in OPTIONS.values()
+        if field != "lezingen" and (text := _text(field, facts))
+    )
+    remarks = (
+        *read.remarks,
+        *(text for field, text in read.unread.items() if getattr(facts, field, None) is None),
+    )
+    return ReadFile(Answers(given), rows, remarks)
+
+
+def _text(field: str, facts: Facts) -> str:
+    """Write a value as it would be typed."""
+    value: Any = getattr(facts, field)
+    if value is None:
+        return "onbekend" if field in facts.bounds else ""
+    if field == "uitsluitingsgronden":
+        return " ".join(value) or "nee"
+    if isinstance(value, Decimal):
+        return f"{value:.2f}".replace(".", ",")
+    return str(value)

@@ -1,0 +1,155 @@
+// Fills in the form in Chromium as a person does, and prints as JSON what was seen.
+// usage: node formulier.cjs CHROMIUM ADDRESS NOTICE [FOLDER FOR SCREENSHOTS]
+const fs = require("fs");
+const path = require("path");
+const { chromium } = require("playwright-core");
+const axeSource = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const [, , executablePath, address, notice, shots] = process.argv;
+const ANSWERS = { "peildatum": "2018-03-01", "aard": "dienst", "looptijd": "12", "loonsom": "300.000", "uitsluitingsgrond": "nee" };
+
+async function looked(page, name, found) {
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of [320, 768, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (wide > 0) found.problems.push(`${name} at ${width}: scrolls sideways by ${wide}`);
+      const result = await page.evaluate(async (source) => {
+        if (!window.axe) (0, eval)(source);
+        return window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
+      }, axeSource).catch((error) => ({ violations: [{ id: String(error) , nodes: [] }] }));
+      for (const v of result.violations) found.problems.push(`${name} at ${width} ${colorScheme}: ${v.id} ${v.nodes.map((n) => n.html).slice(0, 2)}`);
+      if (shots) await page.screenshot({ path: path.join(shots, `${name}-${width}-${colorScheme}.png`), fullPage: true });
+    }
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+// One question at a time, with the keyboard alone: Tab, the arrows, Space and Enter.
+async function byKeyboard(page, found) {
+  await page.goto(address);
+  const onto = async (matches) => {
+    for (let n = 0; n < 40; n++) {
+      await page.keyboard.press("Tab");
+      if (await page.evaluate(matches)) return true;
+    }
+    return false;
+  };
+  const begun = await onto(() => document.activeElement.textContent.startsWith("Begin met"));
+  if (!begun) found.problems.push("the first question cannot be reached by keyboard");
+  await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+  for (let n = 0; n < 12; n++) {
+    if (!(await page.$("input[name=veld]"))) break;
+    const field = await page.$eval("input[name=veld]", (input) => input.value);
+    found.asked.push(field);
+    if (n === 0) await looked(page, "vraag", found);
+    const answer = ANSWERS[field];
+    const name = JSON.stringify(field);
+    await page.evaluate(() => document.getElementById("inhoud").focus());
+    if (answer === undefined) {
+      await onto(() => document.activeElement.value === "weetniet");
+      await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+    } else {
+      await onto(`document.activeElement.name === ${name}`);
+      const kind = await page.evaluate(() => document.activeElement.type);
+      if (kind === "radio") {
+        for (let k = 0; k < 6; k++) {
+          if (await page.evaluate(`document.activeElement.value === ${JSON.stringify(answer)}`)) break;
+          await page.keyboard.press("ArrowDown");
+        }
+        await page.keyboard.press("Space");
+      } else if (kind === "checkbox") {
+        for (let k = 0; k < 6; k++) {
+          if (await page.evaluate(`document.activeElement.value === ${JSON.stringify(answer)}`)) break;
+          await page.keyboard.press("Tab");
+        }
+        await page.keyboard.press("Space");
+      } else {
+        await page.keyboard.type(answer);
+      }
+      await onto(() => document.activeElement.value === "verder");
+      await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+    }
+  }
+  found.end = await page.textContent("h1");
+  found.verdict = await page.textContent(".besluit");
+  await looked(page, "einde", found);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("text=Uitkomst voor een ander programma")]);
+  found.json = fs.readFileSync(await download.path(), "utf8");
+  const [memo] = await Promise.all([page.waitForEvent("download"), page.click("text=Memo als webpagina")]);
+  found.memo = fs.readFileSync(await memo.path(), "utf8").length;
+}
+
+// Back, forward, reload, and a second tab that knows nothing of the first.
+async function wandering(context, page, found) {
+  await page.goto(`${address}vraag`);
+  const first = await page.textContent("h1");
+  await Promise.all([page.waitForNavigation(), page.click("button[value=weetniet]")]);
+  const second = await page.textContent("h1");
+  await page.reload();
+  const again = await page.textContent("h1");
+  await page.goBack();
+  const back = await page.textContent("h1");
+  await page.goForward();
+  const forward = await page.textContent("h1");
+  const other = await context.newPage();
+  await other.goto(`${address}vraag`);
+  const elsewhere = await other.textContent("h1");
+  await other.close();
+  await Promise.all([page.waitForNavigation(), page.click(".terug")]);
+  const earlier = await page.textContent("h1");
+  if (first === second) found.problems.push("the second question is the first");
+  if (again !== second || forward !== second) found.problems.push("reload or forward gives another question");
+  if (back !== first || elsewhere !== first || earlier !== first) found.problems.push("back, another tab or the way back gives another question");
+}
+
+// All on one page: with a script the verdict follows each answer; a fault is tied to its field.
+async function allOnOnePage(page, found, live) {
+  await page.goto(`${address}alles`);
+  if (live) await looked(page, "alles", found);
+  await page.fill("#veld-loonsom", "niet zo veel");
+  await Promise.all([page.waitForNavigation(), page.click("text=Bereken de uitkomst")]);
+  const described = await page.getAttribute("#veld-loonsom", "aria-describedby");
+  const invalid = await page.getAttribute("#veld-loonsom", "aria-invalid");
+  if (invalid !== "true" || !described.includes("fout-veld-loonsom")) found.problems.push("a fault is not tied to its field");
+  if (!(await page.title()).startsWith("Fout")) found.problems.push("the title does not tell of the fault");
+  if (live) {
+    const focused = await page.evaluate(() => document.activeElement.id);
+    if (focused !== "fouten") found.problems.push(`focus is on ${focused} and not on the faults`);
+    await looked(page, "fout", found);
+  }
+  await page.fill("#veld-loonsom", "200.000");
+  await page.check("#veld-aard input[value=dienst]");
+  await page.fill("#veld-peildatum", "1-3-2018");
+  if (live) await page.waitForFunction(() => document.getElementById("uitkomst").textContent.includes("niet van toepassing"), null, { timeout: 15000 });
+  else await Promise.all([page.waitForNavigation(), page.click("text=Bereken de uitkomst")]);
+  const text = await page.textContent("#uitkomst");
+  if (!text.includes("niet van toepassing")) found.problems.push(`the verdict does not follow: ${text.slice(0, 200)}`);
+}
+
+async function aFile(page, found) {
+  await page.goto(address);
+  await looked(page, "begin", found);
+  await page.setInputFiles("#bestand", notice);
+  await Promise.all([page.waitForNavigation(), page.click("text=Lees het bestand")]);
+  found.read = await page.textContent("main table");
+  await looked(page, "gelezen", found);
+}
+
+(async () => {
+  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+  const found = { problems: [], asked: [] };
+  for (const javaScriptEnabled of [true, false]) {
+    // axe is put in by the test itself, which the page's own policy would keep out.
+    const context = await browser.newContext({ javaScriptEnabled, bypassCSP: javaScriptEnabled, locale: "nl-NL", acceptDownloads: true });
+    const page = await context.newPage();
+    page.on("pageerror", (error) => found.problems.push(`script: ${error}`));
+    page.on("request", (request) => { if (!request.url().startsWith(new URL(address).origin)) found.problems.push(`asks for ${request.url()}`); });
+    if (javaScriptEnabled) { await byKeyboard(page, found); await aFile(page, found); await wandering(context, page, found); }
+    await allOnOnePage(page, found, javaScriptEnabled);
+    await context.close();
+  }
+  await browser.close();
+  console.log(JSON.stringify(found));
+})().catch((error) => { console.error(error); process.exit(1); });

@@ -1,0 +1,400 @@
+"""``maatwerk formulier``: what the command gives the form gives; who may not see a page sees none."""
+
+import http.client
+import io
+import json
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+
+from maatwerk_cli.cli.tender.tender_task import OPTIONS, read_options
+from maatwerk_cli.register.location import carried_dataset
+from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.judging import TenderRead, judge
+from maatwerk_cli.tender.policy import Beleid, read_beleid
+from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.views.verdict_json import dumps, verdict_json
+from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
+
+testclient = pytest.importorskip("starlette.testclient")
+pytest.importorskip("multipart")
+ROOT = Path(__file__).parents[2]
+TABLE = read_yaml((ROOT / "tests" / "tender" / "scenarios.yaml").read_bytes())
+CASES = (
+    [case for case in TABLE.value if isinstance(case["invoer"], dict)]
+    if isinstance(TABLE, YamlDocument)
+    else []
+)
+TOKEN = "teken"  # noqa: S105  of a form that only this test knows
+HOST = "127.0.0.1:8000"
+NAMES = {field: option.removeprefix("--") for option, field in OPTIONS.items()}
+
+
+@pytest.fixture(scope="module")
+def desk() -> Any:
+    from maatwerk_cli.cli.webform.judgement import desk_of
+
+    folder = carried_dataset() / "beleid"
+    policy = read_beleid(folder)
+    assert isinstance(policy, Beleid)
+    return desk_of(Assessor(policy), folder)
+
+
+@pytest.fixture(scope="module")
+def client(desk: Any) -> Any:
+    from maatwerk_cli.cli.webform.app import make_app
+
+    return testclient.TestClient(
+        make_app(desk, TOKEN, frozenset({HOST})), base_url=f"http://{HOST}", follow_redirects=False
+    )
+
+
+def typed(value: object) -> str:
+    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def asked(case: dict[str, Any]) -> dict[str, str] | None:
+    """Give a scenario as what somebody fills in; of a field that the form does not have, nothing."""
+    row = case["invoer"] | ({"peildatum": case["peildatum"]} if "peildatum" in case else {})
+    readings = row.pop("lezingen", {})
+    if any(field not in NAMES for field in row):
+        return None
+    return {NAMES[field]: typed(value) for field, value in row.items()} | {
+        f"lezing.{name}": choice for name, choice in readings.items()
+    }
+
+
+FILLED = [
+    (case["naam"], filled) for case in CASES if (filled := asked(case | {"invoer": dict(case["invoer"])}))
+]
+
+
+@pytest.mark.parametrize("filled", [filled for _, filled in FILLED], ids=[name for name, _ in FILLED])
+def test_every_scenario_gives_what_the_command_gives(client: Any, desk: Any, filled: dict[str, str]) -> None:
+    options = {f"--{name}": text for name, text in filled.items() if not name.startswith("lezing.")}
+    readings = [f"{name[7:]}={text}" for name, text in filled.items() if name.startswith("lezing.")]
+    given = read_options(options | ({"--lezing": " ".join(readings)} if readings else {}), "komma")
+    result = next(judge([TenderRead(Facts())], desk.assessor, given.choices()))
+    expected = f"{dumps(verdict_json(result, desk.assessor.beleid.sha256))}\n"  # type: ignore[arg-type]
+    answer = client.get(f"/{TOKEN}/bewaar?{urlencode(filled)}&vorm=json")
+    assert answer.status_code == 200
+    assert answer.text == expected
+
+
+def test_most_scenarios_can_be_filled_in() -> None:
+    assert len(FILLED) > 60
+
+
+def test_the_question_is_that_of_the_terminal_until_nothing_can_matter(client: Any) -> None:
+    answers = {"peildatum": "2018-03-01", "aard": "dienst", "looptijd": "12", "loonsom": "300000"}
+    place, seen = f"/{TOKEN}/vraag", []
+    for _ in range(8):
+        page = client.get(place)
+        if page.status_code == 303:
+            break
+        name = re.search(r'name="veld" value="([^"]+)"', page.text)[1]  # type: ignore[index]
+        seen.append(name)
+        hidden = re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page.text)
+        answer = client.get(
+            f"/{TOKEN}/antwoord?{urlencode([*hidden, (name, answers.get(name, 'nee')), ('actie', 'verder')])}"
+        )
+        assert answer.status_code == 303
+        place = answer.headers["location"]
+    assert seen == ["peildatum", "aard", "looptijd", "loonsom", "uitsluitingsgrond"]
+    assert page.headers["location"].startswith(f"/{TOKEN}/einde?")
+    end = client.get(page.headers["location"])
+    assert "Social return is van toepassing volgens het generieke kader." in end.text
+    assert "maatwerk check-aanbesteding" in end.text
+
+
+def test_a_decided_tender_is_asked_no_more(client: Any) -> None:
+    page = client.get(f"/{TOKEN}/vraag?aard=levering&peildatum=2018-03-01")
+    assert page.status_code == 303
+    assert "/einde?" in page.headers["location"]
+
+
+def test_not_knowing_is_an_answer_and_there_is_a_way_back(client: Any) -> None:
+    first = client.get(f"/{TOKEN}/antwoord?veld=peildatum&peildatum=2018-03-01&actie=verder").headers[
+        "location"
+    ]
+    second = client.get(f"/{TOKEN}/antwoord?{urlsplit(first).query}&veld=aard&actie=weetniet").headers[
+        "location"
+    ]
+    page = client.get(second)
+    assert 'value="looptijd"' in page.text
+    back = re.search(r'class="terug" href="([^"]+)"', page.text)[1].replace("&amp;", "&")  # type: ignore[index]
+    assert 'name="veld" value="aard"' in client.get(back).text
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("loonsom", "veel", "Dit is geen bedrag"),
+        ("begin", "31-2-2018", "datum"),
+        ("looptijd", "1,5", "maanden"),
+        ("aard", "iets", "werk"),
+    ],
+)
+def test_a_fault_stands_at_its_field_with_what_was_typed(
+    client: Any, name: str, text: str, said: str
+) -> None:
+    page = client.get(f"/{TOKEN}/alles?{urlencode({name: text})}")
+    fault = re.search(rf'<p class="fout" id="fout-veld-{name}">(.*?)</p>', page.text)
+    assert fault
+    assert said in fault[1]
+    assert "--" not in fault[1]
+
+
+def test_no_answer_at_all_is_asked_again(client: Any) -> None:
+    page = client.get(f"/{TOKEN}/antwoord?veld=peildatum&actie=verder")
+    assert page.status_code == 422
+    assert "Kies of vul een antwoord in" in page.text
+
+
+EVIL = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
+
+
+@pytest.mark.parametrize("page", ["alles", "einde", "vraag", "uitkomst", "antwoord"])
+def test_what_is_typed_is_never_markup(client: Any, desk: Any, page: str) -> None:
+    for field in desk.fields:
+        answer = client.get(
+            f"/{TOKEN}/{page}?{urlencode({field.name: EVIL, 'veld': field.name, 'pad': EVIL})}"
+        )
+        assert "<script>alert" not in answer.text
+        assert "<img" not in answer.text
+
+
+def test_personal_data_is_masked_on_every_page(client: Any) -> None:
+    filled = {"titel": "Bel 06-12345678", "aard": "dienst", "peildatum": "2018-03-01"}
+    for page in ("alles", "einde", "uitkomst", "bewaar", "bewaar?vorm=yaml&", "bewaar?vorm=json&"):
+        join = "" if page.endswith("&") else "?"
+        assert "12345678" not in client.get(f"/{TOKEN}/{page}{join}{urlencode(filled)}").text
+
+
+@pytest.mark.parametrize(
+    ("headers", "path", "status"),
+    [
+        ({"host": "boos.example:8000"}, f"/{TOKEN}/", 421),
+        ({"host": "127.0.0.1:9999"}, f"/{TOKEN}/", 421),
+        ({"origin": "http://boos.example"}, f"/{TOKEN}/", 403),
+        ({"origin": "null"}, f"/{TOKEN}/", 403),
+        ({"sec-fetch-site": "cross-site"}, f"/{TOKEN}/vraag?aard=werk", 403),
+        ({}, "/", 404),
+        ({}, "/teke/", 404),
+        ({}, f"/{TOKEN}x/", 404),
+        ({}, f"/{TOKEN}/../../etc/passwd", 404),
+        ({}, f"/{TOKEN}/%2e%2e/%2e%2e/etc/passwd", 404),
+        ({}, f"/{TOKEN}/formulier.css/../vraag.html.j2", 404),
+    ],
+)
+def test_who_may_not_see_a_page_sees_none(
+    client: Any, headers: dict[str, str], path: str, status: int
+) -> None:
+    answer = client.get(path, headers=headers)
+    assert answer.status_code == status
+    assert "<html" not in answer.text
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+def upload(client: Any, content: bytes, what: str = "lees", **headers: str) -> Any:
+    return client.post(
+        f"/{TOKEN}/bestand",
+        files={"bestand": ("x", io.BytesIO(content))},
+        data={"wat": what},
+        headers={"origin": f"http://{HOST}"} | headers,
+    )
+
+
+def test_a_file_from_another_site_or_from_nowhere_is_refused(client: Any) -> None:
+    assert upload(client, b"id: x\n", origin="http://boos.example").status_code == 403
+    answer = client.post(f"/{TOKEN}/bestand", files={"bestand": ("x", io.BytesIO(b"id: x\n"))})
+    assert answer.status_code == 403
+
+
+def test_a_saved_record_goes_on_where_it_was(client: Any) -> None:
+    filled = {
+        "aard": "dienst",
+        "loonsom": "300.000",
+        "begin": "2018-03",
+        "lezing.verlenging": "telt_mee",
+        "id": "vb-1",
+    }
+    record = client.get(f"/{TOKEN}/bewaar?{urlencode(filled)}&vorm=yaml")
+    page = upload(client, record.content)
+    assert page.status_code == 200
+    assert re.search(r'name="loonsom" value="300000,00"', page.text)
+    assert re.search(r'name="aard" value="dienst" checked', page.text)
+    assert re.search(r'name="lezing.verlenging" value="telt_mee" checked', page.text)
+    assert 'value="2018-03"' in page.text
+
+
+def test_a_list_gives_a_summary_and_a_table(client: Any) -> None:
+    rows = b"id,aard,loonsom_excl_btw,looptijd_maanden,uitsluitingsgronden,peildatum\n"
+    rows += b"vb-1,dienst,300000,12,nee,2018-03-01\nvb-2,levering,300000,12,nee,2018-03-01\n"
+    rows += b"=1+1,dienst,,12,nee,2018-03-01\n"
+    page = upload(client, rows)
+    assert page.status_code == 200
+    assert "vb-1" in page.text
+    assert "vb-2" in page.text
+    table = upload(client, rows, "tabel")
+    assert table.headers["content-disposition"] == 'attachment; filename="uitkomsten.csv"'
+    lines = table.content.decode("utf-8-sig").splitlines()
+    assert len(lines) == 4
+    assert "van_toepassing" in lines[1]
+    assert "niet_van_toepassing" in lines[2]
+    assert lines[3].split(";")[1] == "'=1+1"
+
+
+BOMB = (
+    "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'>"
+    + "".join(f"<!ENTITY {chr(98 + n)} '{f'&{chr(97 + n)};' * 10}'>" for n in range(8))
+    + "]><x>&i;</x>"
+)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\x00\x01\x02",
+        BOMB.encode(),
+        b"[" * 100_000,
+        b"a: &a [x, x]\n" + b"".join(b"b%d: &b%d [%s]\n" % (n, n, b", ".join([b"*a"] * 9)) for n in range(9)),
+        b"id,aard\n" + b'"' * 1000,
+        b'{"releases": ' + b"[" * 5000,
+    ],
+)
+def test_a_hostile_file_is_one_sentence(client: Any, content: bytes) -> None:
+    page = upload(client, content)
+    assert page.status_code in (200, 422)
+    assert "Traceback" not in page.text
+    if page.status_code == 422:
+        assert '<p class="fout" id="fout-bestand">' in page.text
+
+
+def test_a_file_that_is_too_large_is_refused_by_its_header_alone(client: Any) -> None:
+    answer = client.post(
+        f"/{TOKEN}/bestand",
+        content=b"x",
+        headers={
+            "origin": f"http://{HOST}",
+            "content-length": str(200 * 1024 * 1024),
+            "content-type": "text/plain",
+        },
+    )
+    assert answer.status_code == 413
+
+
+def test_nothing_is_kept_of_one_user_for_another(client: Any) -> None:
+    client.get(f"/{TOKEN}/alles?titel=Geheim-van-een-ander&loonsom=123456")
+    upload(client, b"id: geheim-van-een-ander\naard: werk\n")
+    for page in ("", "vraag", "alles", "einde", "uitkomst"):
+        answer = client.get(f"/{TOKEN}/{page}")
+        assert "eheim" not in answer.text
+        assert "set-cookie" not in answer.headers
+
+
+def test_without_the_extra_one_line_says_how_to_get_it(maatwerk: Any, tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import importlib.util as u\nfound = u.find_spec\n"
+        "u.find_spec = lambda name, package=None: None if name == 'starlette' else found(name, package)\n"
+    )
+    done = maatwerk("formulier", env={"PYTHONPATH": f"{tmp_path}:{ROOT / 'src'}"})
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[-1].endswith("pip install 'maatwerk-cli[formulier]'")
+
+
+Served = tuple[str, "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def served(default_signals: Callable[[], None]) -> Iterator[Served]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "maatwerk_cli", "formulier", "--geen-browser", "--data", str(ROOT / "data")],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=default_signals,
+    )  # fmt: skip
+    assert process.stdout
+    yield process.stdout.readline().strip(), process
+    if process.poll() is None:
+        process.kill()
+    process.communicate(timeout=30)
+
+
+def fetch(address: str, path: str = "") -> tuple[int, str]:
+    parts = urlsplit(address)
+    connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=60)
+    try:
+        connection.request("GET", parts.path + path)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode()
+    finally:
+        connection.close()
+
+
+@pytest.mark.slow
+def test_it_prints_its_address_answers_there_and_ends_on_ctrl_c(served: Served) -> None:
+    address, process = served
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/[\w-]{30,}/", address)
+    assert fetch(address)[0] == 200
+    process.send_signal(signal.SIGINT)
+    output, errors = process.communicate(timeout=30)
+    assert (process.returncode, output, errors) == (0, "", "")
+
+
+@pytest.mark.slow
+def test_a_thousand_at_once_and_slow_clients_do_not_stop_it(served: Served) -> None:
+    address, _ = served
+    parts = urlsplit(address)
+    slow = [socket.create_connection((str(parts.hostname), int(parts.port or 0))) for _ in range(50)]
+    for one in slow:
+        one.sendall(b"GET / HTTP/1.1\r\nHost: 127")
+    with ThreadPoolExecutor(100) as pool:
+        answers = list(pool.map(lambda _: fetch(address, "uitkomst?aard=dienst")[0], range(1000)))
+    assert answers == [200] * 1000
+    for one in slow:
+        one.close()
+    assert fetch(address)[0] == 200
+
+
+def test_a_port_that_is_taken_is_one_line(maatwerk: Any) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = maatwerk(
+            "formulier",
+            "--geen-browser",
+            "--poort",
+            str(taken.getsockname()[1]),
+            "--data",
+            str(ROOT / "data"),
+        )
+    assert done.returncode == 2
+    assert "Kies een andere poort" in done.stderr
+
+
+def test_the_record_and_the_outcome_are_those_of_the_command(client: Any, maatwerk: Any) -> None:
+    filled = {
+        "aard": "dienst",
+        "loonsom": "300000",
+        "looptijd": "12",
+        "uitsluitingsgrond": "nee",
+        "peildatum": "2018-03-01",
+    }
+    options = [part for name, text in filled.items() for part in (f"--{name}", text)]
+    for form in ("json", "yaml"):
+        done = maatwerk("check-aanbesteding", *options, "--formaat", form, "--data", str(ROOT / "data"))
+        answer = client.get(f"/{TOKEN}/bewaar?{urlencode(filled)}&vorm={form}")
+        assert answer.text == done.stdout
+    assert (
+        json.loads(client.get(f"/{TOKEN}/bewaar?{urlencode(filled)}&vorm=json").text)["uitkomst"]
+        == "van_toepassing"
+    )
