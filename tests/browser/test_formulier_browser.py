@@ -1,4 +1,4 @@
-"""The form in a real browser: by keyboard, with and without a script, back and forward, axe on every state."""
+"""The form in a real browser: by keyboard, with and without a script, back and forward, axe on all of it."""
 
 import json
 import os
@@ -53,8 +53,9 @@ def test_a_person_fills_in_the_form(address: str, tmp_path: Path) -> None:
     record = tmp_path / "record.yaml"
     record.write_text(RECORD, encoding="utf-8")
     shots = os.environ.get("MAATWERK_SCHERMEN")
+    command = [str(node), str(HERE / "formulier.cjs"), str(chromium), address, str(record)]
     done = subprocess.run(
-        [str(node), str(HERE / "formulier.cjs"), str(chromium), address, str(record), *([shots] if shots else [])],
+        [*command, *([shots] if shots else [])],
         capture_output=True, text=True, timeout=300, env={**os.environ, "NODE_PATH": str(MODULES)},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

@@ -4,7 +4,7 @@ import shlex
 from typing import NamedTuple
 
 from maatwerk_cli.cli.tender.one_tender import tender_blocks
-from maatwerk_cli.cli.tender.tender_task import Task
+from maatwerk_cli.cli.tender.tender_task import OutputForm, Task
 from maatwerk_cli.cli.webform.answers import Answers
 from maatwerk_cli.cli.webform.judgement import Desk, Judgement
 from maatwerk_cli.tender.asking import questions
@@ -12,6 +12,7 @@ from maatwerk_cli.tender.judging import Result
 from maatwerk_cli.tender.views.tender_yaml import record_yaml
 from maatwerk_cli.tender.views.verdict_json import dumps, verdict_json
 from maatwerk_cli.text.blocks import Kop, html_of
+from maatwerk_cli.text.pdf.pdf_document import Opmaak, pdf_of
 from maatwerk_cli.text.privacy import mask
 
 _ANYBODY = "Uzelf"
@@ -38,8 +39,11 @@ def download(form: str, answers: Answers, result: Result, desk: Desk) -> Downloa
     if form == "vragen":
         found = open_questions(Judgement(result, {}), desk)
         return Download("vragen.txt", "text/plain; charset=utf-8", questions_text(found))
-    blocks = tender_blocks(_task(answers), [result], desk.assessor, desk.folder)
+    memo: OutputForm = "pdf" if form == "pdf" else "html"
+    blocks = tender_blocks(_task(answers, memo), [result], desk.assessor, desk.folder)
     title = blocks[0].tekst if blocks and isinstance(blocks[0], Kop) else "Memo"
+    if memo == "pdf":
+        return Download("memo.pdf", "application/pdf", pdf_of(blocks, Opmaak(title)))
     return Download("memo.html", "text/html; charset=utf-8", html_of(blocks, title))
 
 
@@ -68,6 +72,6 @@ def repeat_command(answers: Answers) -> str:
     return mask(shlex.join(words))
 
 
-def _task(answers: Answers) -> Task:
+def _task(answers: Answers, form: OutputForm) -> Task:
     given = answers.options()
-    return Task([], given, "komma", "html", ask=False, explain=False, data=None, output=None)
+    return Task([], given, "komma", form, ask=False, explain=False, data=None, output=None)

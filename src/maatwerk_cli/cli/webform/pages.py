@@ -13,6 +13,7 @@ from maatwerk_cli.cli.webform.answers import Answers
 from maatwerk_cli.cli.webform.form_fields import READING, FormField
 from maatwerk_cli.cli.webform.guard import MAX_BODY
 from maatwerk_cli.cli.webform.judgement import Desk, Judgement
+from maatwerk_cli.models.dossier import Dossier
 from maatwerk_cli.tender.asking import Question
 from maatwerk_cli.tender.judging import Result
 from maatwerk_cli.tender.views.verdict_words import Background, verdict_blocks
@@ -151,7 +152,7 @@ class Pages:
 
     def _verdict(self, result: Result, depth: int = 2) -> Markup:
         background = Background({}, self._desk.assessor.beleid.sha256, __version__)
-        blocks = [*verdict_blocks(result, background, explain=False)]
+        blocks = [*verdict_blocks(result, background, Dossier(), explain=False)]
         # Escaped where it is written: text/blocks lets no markup through.
         return Markup(body_of([*deeper(blocks, depth)]))  # noqa: S704
 
