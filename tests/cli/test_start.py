@@ -32,7 +32,7 @@ HEAVY = {
 RECORDS = {"pydantic", "yaml_rs"}
 """What reading a record takes."""
 
-_NAMES_OF_THE_RECORD = ("nieuw", "fase", "stap")
+_NAMES_OF_THE_RECORD = ("nieuw", "fase", "stap", "importeer", "lijst")
 """Commands whose help names the kinds of record and their values, which the models know."""
 
 OPTIONS = (
