@@ -1,12 +1,13 @@
 """What to ask next of a tender: the question that decides soonest, for a terminal and for a form."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from maatwerk_cli.models.kader import VELDEN
 from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.policy import Beleid
 from maatwerk_cli.tender.sentences import SOORTEN, date_question
-from maatwerk_cli.tender.verdict import RIJK, Assessor, Kaderbesluit
+from maatwerk_cli.tender.verdict import RIJK, Assessor, Besluit, Kaderbesluit
 
 NO_GROUND = "nee"
 
@@ -46,33 +47,54 @@ def questions(facts: Facts, assessor: Assessor, skipped: frozenset[str]) -> Iter
             yield question
 
 
+class Bound(NamedTuple):
+    """A framework as a question names it: its id, its name, and the kinds of authority it binds."""
+
+    id: str
+    naam: str
+    soorten: tuple[str, ...]
+
+
+def bound_by(policy: Beleid) -> tuple[Bound, ...]:
+    """Give the frameworks of a policy as a question names them."""
+    return tuple(
+        Bound(kader.id, kader.naam, kader.werkingssfeer.opdrachtgever_soort)
+        for kader in policy.kaders.values()
+    )
+
+
 def _all_questions(facts: Facts, assessor: Assessor) -> Iterator[Question]:
     verdict = assessor.decide(facts)
+    leading = verdict.kader
+    yield from open_questions(verdict, bound_by(assessor.beleid))
+    for kader in verdict.kaders:
+        if kader is not leading:
+            yield from _by_framework(kader)
+
+
+def open_questions(verdict: Besluit, kaders: Sequence[Bound]) -> Iterator[Question]:
+    """Give what the outcome still rests on: what decides which framework is followed, and what that asks."""
     if verdict.peildatum is None:
         yield Question("peildatum", date_question())
     if verdict.situation.reden == "opdrachtgever":
-        yield from _scope_questions(facts, assessor)
-    leading = verdict.kader
-    others = [kader for kader in verdict.kaders if kader is not leading]
-    for kader in ([leading] if leading else []) + others:
-        for asked in kader.te_vragen:
-            yield _about_a_condition(kader, asked.veld, asked.vraag, asked.wie)
-        for reading in kader.stand.kader.leesruimte:
-            if reading.id in kader.open_lezingen:
-                yield Question(
-                    "lezingen", reading.vraag, reading.keuzes, reading.id, remark=reading.toelichting
-                )
+        yield from _scope_questions(verdict.facts, kaders)
+    if verdict.kader:
+        yield from _by_framework(verdict.kader)
 
 
-def _scope_questions(facts: Facts, assessor: Assessor) -> Iterator[Question]:
+def _by_framework(kader: Kaderbesluit) -> Iterator[Question]:
+    for asked in kader.te_vragen:
+        yield _about_a_condition(kader, asked.veld, asked.vraag, asked.wie)
+    for reading in kader.stand.kader.leesruimte:
+        if reading.id in kader.open_lezingen:
+            yield Question("lezingen", reading.vraag, reading.keuzes, reading.id, remark=reading.toelichting)
+
+
+def _scope_questions(facts: Facts, kaders: Sequence[Bound]) -> Iterator[Question]:
     """Ask what decides which framework is followed."""
     if facts.opdrachtgever_soort is None:
         yield Question("opdrachtgever_soort", "Wat voor opdrachtgever is dit?", SOORTEN)
-    bound = {
-        kader.id: kader.naam
-        for kader in assessor.beleid.kaders.values()
-        if (facts.opdrachtgever_soort or RIJK) in kader.werkingssfeer.opdrachtgever_soort
-    }
+    bound = {kader.id: kader.naam for kader in kaders if (facts.opdrachtgever_soort or RIJK) in kader.soorten}
     if bound:
         yield Question("werkwijze", "Voor welk kader koos de opdrachtgever?", bound)
 

@@ -111,19 +111,30 @@ class Result(NamedTuple):
         return tuple(dict.fromkeys([*self.besluit.waarschuwingen, *read.remarks, *unread]))
 
 
+class RowKey(NamedTuple):
+    """What an answer is about: a lot by its id and name, or else a row by its file and line."""
+
+    id: str
+    perceel: str
+    file: str = ""
+    line: int = 0
+
+
 class Choices(NamedTuple):
-    """What options say of every tender.
+    """What options say of every tender, and answers of one.
 
     Attributes:
         fields: values that go before those of the row.
         readings: readings that are chosen, by name.
         bounds: what is known of the quantities among those fields that have no value.
+        answers: what a filled in sheet says of a tender or lot.
 
     """
 
     fields: tuple[tuple[str, object], ...] = ()
     readings: tuple[tuple[str, str], ...] = ()
     bounds: tuple[tuple[str, Bounds[Any]], ...] = ()
+    answers: "Answers" = ()
 
     def apply(self, facts: Facts) -> Facts:
         """Give the facts with what the options say."""
@@ -134,6 +145,10 @@ class Choices(NamedTuple):
         if self.readings:
             changed["lezingen"] = tuple((dict(facts.lezingen) | dict(self.readings)).items())
         return facts._replace(**changed) if changed else facts
+
+
+Answers = tuple[tuple[RowKey, Choices], ...]
+"""What a filled in sheet says, by the tender or lot it is about."""
 
 
 def judge(
@@ -201,17 +216,56 @@ def _checker(
 ) -> Callable[[TenderRead | RowError], TenderRead | RowError]:
     """Give what applies the options to a row and finds what makes it unfit to be judged."""
     plain = choices == Choices()
+    answers = dict(choices.answers)
 
     def check(row: TenderRead | RowError) -> TenderRead | RowError:
         if isinstance(row, RowError):
             return row
         checked = row if plain else row._replace(facts=choices.apply(row.facts))
+        answered = answers and _answer_for(row, answers)
+        if answered:
+            contradicted = _contradicted(checked.facts, answered)
+            if contradicted:
+                return _refused(row, place(row, contradicted), f"{contradicted}: {_CONTRADICTED}")
+            checked = checked._replace(facts=answered.apply(checked.facts))
         problems = assessor.objections(checked.facts)
         if not problems:
             return checked
         return _refused(row, place(row, problems[0].veld), field_sentences(problems))
 
     return check
+
+
+_CONTRADICTED = "het bestand zegt iets anders dan het antwoord van de vragenlijst. Haal een van de twee weg."
+
+
+def _answer_for(row: TenderRead, answers: Mapping[RowKey, Choices]) -> Choices | None:
+    """Give the answers to the questions about a row."""
+    name = row.facts.id
+    if name:
+        whole = answers.get(RowKey(shown_text(name), ""))
+        own = (
+            answers.get(RowKey(shown_text(name), shown_text(row.facts.perceel)))
+            if row.facts.perceel
+            else None
+        )
+        if whole and own:
+            return Choices(
+                whole.fields + own.fields, whole.readings + own.readings, whole.bounds + own.bounds
+            )
+        return own or whole
+    return answers.get(RowKey("", "", shown_text(row.file), row.line))
+
+
+def _contradicted(facts: Facts, answered: Choices) -> str | None:
+    """Give the field of which the row itself says something else than the answer."""
+    for field, value in answered.fields:
+        if getattr(facts, field) not in (None, value):
+            return field
+    chosen = dict(facts.lezingen)
+    return next(
+        ("lezingen" for name, choice in answered.readings if chosen.get(name, choice) != choice), None
+    )
 
 
 FindPlace = Callable[[TenderRead, str], Position]

@@ -113,6 +113,20 @@ def command(
     opgesteld_op: Annotated[
         Tekst, _option("--opgesteld-op", "DATUM", "Wanneer de memo is opgesteld.")
     ] = None,
+    bestek: Annotated[
+        bool, typer.Option("--bestek", help="Toon de teksten voor het bestek van het kader, ingevuld.")
+    ] = False,
+    vragenlijst: Annotated[
+        bool,
+        typer.Option(
+            "--vragenlijst",
+            help="Toon de open vragen, per wie ze beantwoordt; met --formaat csv een lijst om in te vullen.",
+        ),
+    ] = False,
+    antwoorden: Annotated[
+        list[Path] | None,
+        _option("--antwoorden", "BESTAND", "Ingevulde vragenlijst, CSV of XLSX. Meer dan een keer mag."),
+    ] = None,
     data: DataOption = None,
     uitvoer: OutputOption = None,
 ) -> int:
@@ -153,6 +167,8 @@ def command(
         "--lezing": " ".join(lezing) if lezing else None,
         "--peildatum": peildatum,
     }
+    if bestek and vragenlijst:
+        raise UserError("--bestek en --vragenlijst gaan niet samen. Kies er een.")
     memo = {
         "--status": status,
         "--memo-versie": memo_versie,
@@ -172,6 +188,8 @@ def command(
             data=data,
             output=uitvoer,
             dossier=dossier,
+            sheets=tuple(antwoorden or ()),
+            show="bestek" if bestek else "vragenlijst" if vragenlijst else "uitkomst",
             memo={name: text for name, text in memo.items() if text is not None},
         )
     )

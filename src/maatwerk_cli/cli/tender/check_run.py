@@ -25,12 +25,17 @@ from maatwerk_cli.tender.verdict import Assessor
 def run(task: Task) -> int:
     """Do what was asked and give the exit code: 1 where an outcome is unknown or a row is wrong."""
     _check_form(task)
+    _check_show(task)
     policy, folder = load_policy(task.data)
     assessor = Assessor(policy)
     if task.dossier or task.memo:
         from maatwerk_cli.cli.tender.dossier_file import read_dossiers
 
         task = task._replace(dossiers=read_dossiers(task.dossier, task.memo, policy))
+    if task.sheets:
+        from maatwerk_cli.cli.tender.answer_file import read_answers
+
+        task = task._replace(answers=read_answers(task.sheets, task.decimal))
     given = read_options(task.given, task.decimal)
     if given.two_ways:
         say_two_ways(task.decimal)
@@ -56,6 +61,23 @@ def _check_form(task: Task) -> None:
     if task.memo and task.form not in MEMO_FORMS:
         names = ", ".join(MEMO_FORMS)
         raise UserError(f"{next(iter(task.memo))} hoort bij een memo. Kies --formaat {names}.")
+
+
+def _check_show(task: Task) -> None:
+    """Check that what is shown goes with the form.
+
+    Raises:
+        UserError: it does not.
+
+    """
+    fits = {
+        "uitkomst": (task.form,),
+        "bestek": ("tabel", "tekst", *MEMO_FORMS),
+        "vragenlijst": ("tabel", "tekst", *MEMO_FORMS, "csv", "excel"),
+    }[task.show]
+    if task.form not in fits:
+        ways = ", ".join(form for form in fits if form != "excel")
+        raise UserError(f"--{task.show} gaat niet samen met --formaat {task.form}. Kies uit: {ways}.")
 
 
 def load_policy(data: Path | None) -> tuple[Beleid, Path]:

@@ -13,6 +13,7 @@ from maatwerk_cli.tender.judging import Result, RowError, TenderRead, judge
 from maatwerk_cli.tender.verdict import Assessor
 
 if TYPE_CHECKING:
+    from maatwerk_cli.tender.series.series import DocumentWriting
     from maatwerk_cli.text.blocks import Blok
 
 
@@ -40,7 +41,7 @@ def run_one(
         task = ask(task, row.facts, assessor)
         given = read_options(task.given, task.decimal)
     row = row._replace(origins=given.origins(row.origins))
-    result = next(judge([row], assessor, given.choices()))
+    result = next(judge([row], assessor, given.choices()._replace(answers=task.answers)))
     if isinstance(result, RowError):
         raise UserError(f"{name}:{result.line}:{result.column}: {result.text}" if name else result.text)
     show_one(task, result, assessor, folder, listed=listed)
@@ -59,10 +60,7 @@ def show_one(task: Task, result: Result, assessor: Assessor, folder: Path, *, li
         text = dumps(verdict_json(result, assessor.beleid.sha256))
         write_result(f"[\n{text}\n]\n" if listed and task.form == "json" else f"{text}\n", task.output)
     elif task.form in ("csv", "excel"):
-        from maatwerk_cli.tender.views.series_view import SeriesWriter
-
-        form: Any = task.form
-        writer = SeriesWriter(form, assessor.beleid.sha256, list(assessor.beleid.kaders))
+        writer = table_writing(task, assessor).writer()
         write_result(writer.head() + writer.rows([result]), task.output)
     elif task.form == "yaml":
         from maatwerk_cli.tender.views.tender_yaml import record_yaml
@@ -70,6 +68,20 @@ def show_one(task: Task, result: Result, assessor: Assessor, folder: Path, *, li
         write_result(record_yaml([result.facts]), task.output)
     else:
         show_blocks(task, [result], assessor, folder)
+
+
+def table_writing(task: Task, assessor: Assessor, *, files: bool = False) -> "DocumentWriting":
+    """Give the form of a table: of the verdicts, or of the questions that are still open."""
+    form: Any = task.form
+    if task.show == "vragenlijst":
+        from maatwerk_cli.tender.asking import bound_by
+        from maatwerk_cli.tender.views.question_sheet import SheetWriting
+
+        return SheetWriting(form, bound_by(assessor.beleid))
+    from maatwerk_cli.tender.views.series_view import SeriesWriting
+
+    policy = assessor.beleid
+    return SeriesWriting(form, policy.sha256, tuple(policy.kaders), files)
 
 
 def show_blocks(
@@ -88,6 +100,13 @@ def tender_blocks(
 
     _say_unmatched(task, results)
     policy = assessor.beleid
+    if task.show == "vragenlijst":
+        from maatwerk_cli.tender.asking import bound_by
+        from maatwerk_cli.tender.views.question_sheet import question_blocks
+
+        return list(question_blocks(results, bound_by(policy)))
+    if task.show == "bestek":
+        return _clauses(task, results)
     if task.form in MEMO_FORMS:
         from maatwerk_cli.tender.views.memo import memo_document
 
@@ -103,6 +122,24 @@ def tender_blocks(
             own = dossier_of(task.dossiers, result.besluit.facts.id, result.besluit.facts.perceel)
             blocks += verdict_blocks(result, background, own, explain=task.explain)
     return blocks
+
+
+def _clauses(task: Task, results: Sequence[Result | RowError]) -> "list[Blok]":
+    from maatwerk_cli.tender.dossiers import dossier_of
+    from maatwerk_cli.tender.views.clauses import clause_blocks
+    from maatwerk_cli.tender.views.verdict_words import error_blocks
+    from maatwerk_cli.text.blocks import Kop, deeper
+
+    blocks: list[Blok] = []
+    for one in results:
+        if isinstance(one, RowError):
+            blocks += error_blocks(one)
+        else:
+            facts = one.besluit.facts
+            blocks += clause_blocks(one, dossier_of(task.dossiers, facts.id, facts.perceel))
+    if len(results) == 1:
+        return blocks
+    return [Kop(f"Social return in het bestek van {len(results)} aanbestedingen", 1), *deeper(blocks)]
 
 
 def _say_unmatched(task: Task, results: Sequence[Result | RowError]) -> None:

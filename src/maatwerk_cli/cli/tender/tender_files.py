@@ -6,7 +6,14 @@ from pathlib import Path
 
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import print_error, result_stream, write_result
-from maatwerk_cli.cli.tender.one_tender import run_one, show_blocks, show_one, show_text, tender_blocks
+from maatwerk_cli.cli.tender.one_tender import (
+    run_one,
+    show_blocks,
+    show_one,
+    show_text,
+    table_writing,
+    tender_blocks,
+)
 from maatwerk_cli.cli.tender.progress_bar import ProgressBar
 from maatwerk_cli.cli.tender.tender_opening import find_files, open_file, say_encoding
 from maatwerk_cli.cli.tender.tender_task import Given, Task, say_two_ways
@@ -87,14 +94,12 @@ def _run_series(
     *,
     many: bool,
 ) -> int:
-    from maatwerk_cli.tender.views.series_view import SeriesWriting
-
     in_words = task.form in ("tabel", "tekst")
     bar = ProgressBar()
     series = Series(
         assessor,
         folder,
-        given.choices(),
+        given.choices()._replace(answers=task.answers),
         task.decimal,
         print_error,
         lambda file, rows: bar.show(_read_so_far(file), file.size, rows),
@@ -102,8 +107,7 @@ def _run_series(
         origins=task.explain and in_words,
     )
     if task.form in ("json", "jsonl", "csv", "excel"):
-        policy = assessor.beleid
-        writing = SeriesWriting(task.form, policy.sha256, tuple(policy.kaders), many)
+        writing = table_writing(task, assessor, files=many)
         with result_stream(task.output) as stream:
             series.write(files, writing, stream)
             bar.clear()
@@ -140,7 +144,12 @@ def _show_many(
     assessor: Assessor,
     folder: Path,
 ) -> None:
-    if results and len(results) == 1 and isinstance(results[0], Result):
+    if task.show != "uitkomst":
+        if results is None:
+            ways = " Kies --formaat csv." if task.show == "vragenlijst" else ""
+            raise UserError(f"--{task.show} toont hooguit {MOST_SHOWN} aanbestedingen.{ways}")
+        show_blocks(task, results, assessor, folder)
+    elif results and len(results) == 1 and isinstance(results[0], Result):
         show_one(task, results[0], assessor, folder)
     elif task.form == "yaml":
         from maatwerk_cli.tender.views.tender_yaml import rows_yaml

@@ -9,7 +9,7 @@ from maatwerk_cli.cli.shell.output import print_error
 from maatwerk_cli.models.cell import AmountReader, cell_readers
 from maatwerk_cli.models.dutch_input import Decimaalteken
 from maatwerk_cli.tender.facts import Facts, FactsReader
-from maatwerk_cli.tender.judging import Choices
+from maatwerk_cli.tender.judging import Answers, Choices
 from maatwerk_cli.tender.refusals import field_sentence
 from maatwerk_cli.tender.verdict import Assessor
 
@@ -52,6 +52,9 @@ class Task(NamedTuple):
         dossier: the file with what the tender file says beside its tenders.
         memo: what options say of a memo.
         dossiers: both, once read.
+        sheets: filled in sheets of questions.
+        answers: what they say, once read.
+        show: what is shown of verdicts: themselves, the text blocks, or the open questions.
 
     """
 
@@ -66,6 +69,9 @@ class Task(NamedTuple):
     dossier: Path | None = None
     memo: Mapping[str, str] = {}
     dossiers: "tuple[Dossier, ...]" = ()
+    sheets: tuple[Path, ...] = ()
+    answers: Answers = ()
+    show: Literal["uitkomst", "bestek", "vragenlijst"] = "uitkomst"
 
 
 class Given(NamedTuple):

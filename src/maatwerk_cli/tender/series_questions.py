@@ -1,0 +1,71 @@
+"""The open questions of a series: each told once, about the lot it is about, with who must answer."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from maatwerk_cli.tender.asking import Bound, Question, open_questions
+from maatwerk_cli.tender.facts import Facts, firm_term
+from maatwerk_cli.tender.judging import Result, RowError
+
+
+class SeriesQuestion(NamedTuple):
+    """A question that is open for one tender or lot of a series.
+
+    Attributes:
+        result: the tender or lot.
+        question: what is asked.
+        fillable: whether an answer can be filled in for this very lot.
+
+    """
+
+    result: Result
+    question: Question
+    fillable: bool
+
+    @property
+    def who(self) -> str:
+        """Who must answer; empty where no source or framework says so."""
+        return self.question.who
+
+
+def series_questions(
+    results: Iterable[Result | RowError], kaders: Sequence[Bound]
+) -> Iterator[SeriesQuestion]:
+    """Give every question that is still open, in the order of the tenders."""
+    asked: set[tuple[str, str]] = set()
+    current: str | None = None
+    for result in results:
+        if isinstance(result, RowError):
+            continue
+        name = result.besluit.facts.id
+        if name is None or name != current:
+            current, asked = name, set()
+        if result.besluit.uitkomst == "onbekend":
+            for question in open_questions(result.besluit, kaders):
+                found = _about(result, question, asked)
+                if found:
+                    yield found
+
+
+def _about(result: Result, question: Question, asked: set[tuple[str, str]]) -> SeriesQuestion | None:
+    """Tell whether a question is to be put to this lot: it is told once, at the lot that lacks the answer."""
+    facts, lots = result.besluit.facts, result.besluit.lots
+    if question.reading:  # lots of one tender are read alike
+        if (question.key, "") in asked:
+            return None
+        asked.add((question.key, ""))
+        return SeriesQuestion(result, question, fillable=True)
+    if _lacks(facts, question.field):
+        return SeriesQuestion(result, question, fillable=True)
+    others = [lot for lot in (lots.lots if lots else ()) if lot is not None and lot is not facts]
+    if any(_lacks(lot, question.field) for lot in others) or (question.key, question.text) in asked:
+        return None
+    asked.add((question.key, question.text))
+    return SeriesQuestion(result, question, fillable=False)
+
+
+def _lacks(facts: Facts, field: str) -> bool:
+    if field == "looptijd_maanden":
+        low, high = firm_term(facts)
+        return low != high
+    return getattr(facts, field) is None

@@ -1,0 +1,90 @@
+"""The text blocks of a framework for a contract, filled in; what is not known stays open and says so."""
+
+from collections.abc import Iterator, Mapping
+
+from maatwerk_cli.models.dossier import Dossier
+from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.models.policy_texts import INVULVELDEN
+from maatwerk_cli.tender.facts import firm_term
+from maatwerk_cli.tender.judging import Result
+from maatwerk_cli.tender.verdict import Kaderbesluit
+from maatwerk_cli.tender.views.duty_words import duty_blocks, duty_sentence
+from maatwerk_cli.tender.views.field_titles import in_sentence
+from maatwerk_cli.tender.views.verdict_words import lead, name_of
+from maatwerk_cli.text import phrases
+from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, clean
+
+
+def clause_blocks(result: Result, dossier: Dossier) -> Iterator[Blok]:
+    """Give the text blocks of the framework that is followed, where it applies."""
+    verdict = result.besluit
+    yield Kop(f"Social return in het bestek: {name_of(result.facts)}", 1)
+    one = verdict.kader
+    if one is None or one.uitkomst != "van_toepassing":
+        yield from lead(verdict)
+        yield Alinea(
+            "Er zijn dus geen teksten voor het bestek te geven."
+            if one and one.uitkomst != "onbekend"
+            else "Pas als de uitkomst bekend is, zijn er teksten voor het bestek te geven."
+        )
+        return
+    kader = one.stand.kader
+    if one.verplichting:
+        yield Alinea(duty_sentence(one), nadruk=True)
+        yield from duty_blocks(one, dossier)
+    if not kader.tekstblokken:
+        yield Alinea(
+            f"{phrases.sentence(kader.naam)} heeft geen teksten voor het bestek, want geen bron geeft er "
+            f"een. Hebt u er zelf een, zet hem dan met de bron bij tekstblokken in beleid/{kader.id}.yaml."
+        )
+        return
+    known = _known(one, result, dossier)
+    values = {name: known.get(name) or f"[nog in te vullen: {text}]" for name, text in INVULVELDEN.items()}
+    open_places: dict[str, str] = {}
+    for clause in kader.tekstblokken:
+        yield Kop(clause.titel)
+        for name in clause.invulvelden:
+            if not known.get(name):
+                open_places[name] = INVULVELDEN[name]
+        yield Alinea(clause.filled(values))
+        yield Alinea(f"Bron: {clause.bron.id}, {clause.bron.vindplaats}.")
+    if open_places:
+        yield Kop("Nog in te vullen")
+        yield Lijst([f"{name}: {text}" for name, text in open_places.items()])
+
+
+def _known(one: Kaderbesluit, result: Result, dossier: Dossier) -> Mapping[str, str | None]:
+    """Give what stands in each place of a clause, where it is known."""
+    facts, duty = result.facts, one.verplichting
+    low, high = firm_term(facts)
+    known: dict[str, str | None] = {
+        "titel": facts.titel and clean(facts.titel),
+        "opdrachtgever": facts.opdrachtgever and clean(facts.opdrachtgever),
+        "looptijd": phrases.months(low) if low == high else None,
+        "opties": _options(one, dossier),
+        "begin": phrases.datum(facts.begin.text) if facts.begin else None,
+        "einde": phrases.datum(facts.einde.text) if facts.einde else None,
+        **_of_framework(one.stand.kader),
+    }
+    if duty:
+        base = getattr(facts, duty.grondslag)
+        known |= {
+            "bedrag": None if duty.bedrag is None else phrases.euro(duty.bedrag),
+            "percentage": None if duty.percentage is None else f"{phrases.number(duty.percentage)}%",
+            "grondslag": in_sentence(duty.grondslag),
+            "grondslag_bedrag": None if base is None else phrases.euro(base),
+        }
+    return known
+
+
+def _of_framework(kader: Kader) -> dict[str, str | None]:
+    return {name: point.tekst.rstrip(".") for name, point in kader.invulling.items()}
+
+
+def _options(one: Kaderbesluit, dossier: Dossier) -> str | None:
+    facts = one.facts
+    if dossier.opties:
+        return phrases.joined([phrases.months(option.maanden) for option in dossier.opties])
+    if facts.unknown_options:
+        return None
+    return phrases.months(facts.verlenging_maanden) if facts.verlenging_maanden else "geen"

@@ -1,0 +1,122 @@
+"""The open questions of a series: in words by who must answer, or as a sheet to fill in and read back."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from maatwerk_cli.tender.asking import Bound
+from maatwerk_cli.tender.judging import Result, RowError
+from maatwerk_cli.tender.masking import shown_text
+from maatwerk_cli.tender.series_questions import SeriesQuestion, series_questions
+from maatwerk_cli.tender.views.verdict_words import name_of
+from maatwerk_cli.text import phrases
+from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, Raster, clean
+from maatwerk_cli.text.csv.csv_writer import write_csv
+
+SHEET_COLUMNS = (
+    *("wie", "bestand", "regel", "id", "perceel", "titel", "veld", "lezing", "vraag", "keuzes", "antwoord"),
+)
+_NOBODY = "wie de aanbesteding voorbereidt"
+
+
+class SheetWriting(NamedTuple):
+    """The sheet as a form of a series; the attributes are those of its writer."""
+
+    form: Literal["csv", "excel"]
+    kaders: tuple[Bound, ...]
+
+    def writer(self) -> "SheetWriter":
+        """Give what writes it."""
+        return SheetWriter(self.form, self.kaders)
+
+
+class SheetWriter:
+    """Writes the open questions of results, a question a row.
+
+    Args:
+        form: for programs, or for Excel in Dutch.
+        kaders: the frameworks that a question can name.
+
+    """
+
+    def __init__(self, form: Literal["csv", "excel"], kaders: Sequence[Bound]) -> None:
+        self._excel = form == "excel"
+        self._kaders = kaders
+        self._head = write_csv(SHEET_COLUMNS, (), excel=self._excel)
+
+    def head(self) -> bytes:
+        """Give the names of the columns."""
+        return self._head
+
+    def first(self, content: bytes) -> bytes:
+        """Give the first rows."""
+        return content
+
+    def tail(self, *, empty: bool) -> bytes:
+        """Give nothing: a sheet ends with its last row."""
+        del empty
+        return b""
+
+    def rows(self, results: Iterable[Result | RowError]) -> bytes:
+        """Give a row for each open question."""
+        rows = [_row(one) for one in series_questions(results, self._kaders)]
+        return write_csv(SHEET_COLUMNS, rows, excel=self._excel)[len(self._head) :]
+
+
+def _row(one: SeriesQuestion) -> tuple[str, ...]:
+    result, question = one.result, one.question
+    return (
+        question.who or _NOBODY,
+        shown_text(result.tender.file),
+        str(result.tender.line),
+        result.id or "",
+        "" if question.reading else result.perceel or "",  # lots of one tender are read alike
+        clean(result.facts.titel or ""),
+        question.field if one.fillable else "",
+        question.reading,
+        question.text,
+        " | ".join(question.ways),
+        "",
+    )
+
+
+def question_blocks(results: Sequence[Result | RowError], kaders: Sequence[Bound]) -> Iterator[Blok]:
+    """Give the open questions in words, grouped by who must answer."""
+    found = list(series_questions(results, kaders))
+    open_results = sum(isinstance(one, Result) and one.besluit.uitkomst == "onbekend" for one in results)
+    wrong = sum(isinstance(one, RowError) for one in results)
+    yield Kop("Open vragen over social return", 1)
+    if not found:
+        yield Alinea("Er zijn geen open vragen.", nadruk=True)
+    else:
+        many = "vraag" if len(found) == 1 else "vragen"
+        yield Alinea(f"{len(found)} open {many}, bij {_tenders(open_results)} met een onbekende uitkomst.")
+    if wrong:
+        yield Alinea(
+            f"Niet beoordeeld omdat de regel niet klopt: {wrong}. Daar zijn nog geen vragen over te stellen."
+        )
+    groups: dict[str, list[SeriesQuestion]] = {}
+    for one in found:
+        groups.setdefault(one.who or _NOBODY, []).append(one)
+    for who, asked in groups.items():
+        yield Kop(f"Te vragen aan {who} ({len(asked)})")
+        yield Raster(
+            f"Vragen aan {who}",
+            ("Regel", "Aanbesteding", "Vraag", "Antwoorden"),
+            [
+                (
+                    str(one.result.tender.line),
+                    name_of(one.result.facts),
+                    clean(one.question.text),
+                    phrases.joined([*one.question.ways], "of"),
+                )
+                for one in asked
+            ],
+        )
+    remarks = dict.fromkeys(one.question.remark for one in found if one.question.remark)
+    if remarks:
+        yield Kop("Goed om te weten")
+        yield Lijst([*remarks])
+
+
+def _tenders(number: int) -> str:
+    return "1 aanbesteding of perceel" if number == 1 else f"{number} aanbestedingen of percelen"

@@ -1,0 +1,205 @@
+"""What the buyer does next: the text blocks, and the open questions sent out and read back in."""
+
+import csv
+import io
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+ROOT = Path(__file__).parents[2]
+DATA = ("--data", str(ROOT / "data"))
+
+FIELDS = ("aard", "loonsom_excl_btw", "looptijd_maanden", "verlenging_maanden", "uitsluitingsgronden")
+LIST = f"""id;perceel;titel;{";".join(FIELDS)};peildatum
+vb-1;1;Voorbeeld een;dienst;100000;12;;nee;2018-03-01
+vb-1;2;Voorbeeld twee;dienst;;12;;nee;2018-03-01
+vb-2;;Voorbeeld drie;dienst;300000;4;12;;2018-03-01
+vb-3;;Voorbeeld vier;levering;;;;;2018-03-01
+;;Voorbeeld vijf;dienst;300000;;;nee;2018-03-01
+vb-4;;Voorbeeld zes;zzz;;;;;
+"""
+ANSWERS = {
+    ("vb-1", "2", "loonsom_excl_btw", ""): "120.000,00",
+    ("vb-1", "", "lezingen", "percelen"): "apart",
+    ("vb-2", "", "uitsluitingsgronden", ""): "nee",
+    ("vb-2", "", "lezingen", "verlenging"): "telt_mee",
+    ("", "", "looptijd_maanden", ""): "5",
+}
+OUTCOMES = [
+    *("niet_van_toepassing", "niet_van_toepassing", "van_toepassing", "niet_van_toepassing"),
+    *("niet_van_toepassing", None),
+]
+
+
+def sheet_of(maatwerk: Run, folder: Path, *more: str) -> list[dict[str, str]]:
+    (folder / "lijst.csv").write_text(LIST, encoding="utf-8")
+    done = maatwerk(
+        *("check-aanbesteding", "lijst.csv", "--vragenlijst", "--formaat", "csv", *more, *DATA), cwd=folder
+    )
+    assert done.returncode == 1
+    text = done.stdout.removeprefix("\ufeff")
+    return list(csv.DictReader(io.StringIO(text), delimiter=";" if more else ","))
+
+
+def filled(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    keys = [(row["id"], row["perceel"], row["veld"], row["lezing"]) for row in rows]
+    assert sorted(keys) == sorted(ANSWERS)  # each question once, at the lot that lacks the answer
+    return [{**row, "antwoord": ANSWERS[key]} for row, key in zip(rows, keys, strict=True)]
+
+
+def outcomes(maatwerk: Run, folder: Path, sheet: str, form: str = "json") -> list[Any]:
+    done = maatwerk(
+        *("check-aanbesteding", "lijst.csv", "--antwoorden", sheet, "--formaat", form, *DATA), cwd=folder
+    )
+    assert "Traceback" not in done.stderr
+    rows = json.loads(done.stdout)
+    return [row.get("uitkomst") for row in rows]
+
+
+@pytest.mark.parametrize("excel", [False, True])
+def test_a_sheet_sent_out_and_read_back_settles_the_series(
+    maatwerk: Run, tmp_path: Path, excel: bool
+) -> None:
+    rows = filled(sheet_of(maatwerk, tmp_path, *(("--csv", "excel") if excel else ())))
+    with (tmp_path / "antwoorden.csv").open(
+        "w", encoding="utf-8-sig" if excel else "utf-8", newline=""
+    ) as file:
+        writer = csv.DictWriter(file, list(rows[0]), delimiter=";" if excel else ",")
+        writer.writeheader()
+        writer.writerows(rows)
+    assert outcomes(maatwerk, tmp_path, "antwoorden.csv") == OUTCOMES
+
+
+def test_a_sheet_saved_as_a_workbook_is_read_too(maatwerk: Run, tmp_path: Path) -> None:
+    rows = filled(sheet_of(maatwerk, tmp_path))
+    book = xlsxwriter.Workbook(str(tmp_path / "antwoorden.xlsx"))
+    page = book.add_worksheet()
+    for column, name in enumerate(rows[0]):
+        page.write(0, column, name)
+        for line, row in enumerate(rows, 1):
+            page.write(line, column, 5 if row[name] == "5" else row[name])
+    book.close()
+    assert outcomes(maatwerk, tmp_path, "antwoorden.xlsx") == OUTCOMES
+
+
+def test_the_questions_in_words_stand_under_who_must_answer(maatwerk: Run, tmp_path: Path) -> None:
+    sheet_of(maatwerk, tmp_path)
+    done = maatwerk(
+        *("check-aanbesteding", "lijst.csv", "--vragenlijst", "--formaat", "tekst", *DATA), cwd=tmp_path
+    )
+    text = " ".join(done.stdout.split())
+    assert "5 open vragen, bij 4 aanbestedingen of percelen" in text
+    who = text.index("Te vragen aan de inkoper, samen met wie de raming maakte")
+    assert who < text.index("Hoe hoog is de loonsom")
+    assert "ug-1, ug-2, ug-3 en ug-4 niet" in text
+    assert "Niet beoordeeld omdat de regel niet klopt: 1." in text
+
+
+HEAD = "id,perceel,regel,veld,lezing,antwoord\n"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "told"),
+    [
+        ("id,vraag\nvb-1,x\n", "de kolom"),
+        (
+            HEAD + "vb-1,2,3,loonsom_excl_btw,,veel\n",
+            "antwoorden.csv:2:6: loonsom_excl_btw: dit is geen bedrag",
+        ),
+        (HEAD + "vb-1,2,3,omzet,,1\n", "antwoorden.csv:2:6: bij veld staat een gegeven dat niet bestaat"),
+        (HEAD + "vb-1,2,3,,,1\n", "antwoorden.csv:2:6: bij veld staat geen gegeven"),
+        (HEAD + ",,,aard,,dienst\n", "id en regel zijn leeg"),
+        (HEAD + "vb-1,2,3,aard,,werk\nvb-1,2,3,aard,,dienst\n", "antwoorden.csv:3:6: dit antwoord is anders"),
+        ("\0\1", "antwoorden.csv"),
+        ("", "antwoorden.csv"),
+    ],
+)
+def test_a_wrong_sheet_gives_one_line_and_no_result(
+    maatwerk: Run, tmp_path: Path, sheet: str, told: str
+) -> None:
+    (tmp_path / "lijst.csv").write_text(LIST, encoding="utf-8")
+    (tmp_path / "antwoorden.csv").write_text(sheet, encoding="utf-8")
+    done = maatwerk(
+        *("check-aanbesteding", "lijst.csv", "--antwoorden", "antwoorden.csv", "--formaat", "json", *DATA),
+        cwd=tmp_path,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_an_answer_that_contradicts_the_list_is_told_and_does_not_win(maatwerk: Run, tmp_path: Path) -> None:
+    (tmp_path / "lijst.csv").write_text(LIST, encoding="utf-8")
+    (tmp_path / "antwoorden.csv").write_text(HEAD + "vb-2,,4,loonsom_excl_btw,,1\n", encoding="utf-8")
+    done = maatwerk(
+        *("check-aanbesteding", "lijst.csv", "--antwoorden", "antwoorden.csv", "--formaat", "json", *DATA),
+        cwd=tmp_path,
+    )
+    row = json.loads(done.stdout)[2]
+    assert "het bestand zegt iets anders dan het antwoord" in row["fout"]
+
+
+def test_a_framework_without_clauses_says_so_and_one_with_fills_them_in(
+    maatwerk: Run, tmp_path: Path
+) -> None:
+    options = ("--aard", "dienst", "--loonsom", "300000", "--looptijd", "12", "--uitsluitingsgrond", "nee")
+    bare = maatwerk("check-aanbesteding", *options, "--peildatum", "2018-03-01", "--bestek", *DATA)
+    assert bare.returncode == 0
+    assert "heeft geen teksten voor het bestek" in bare.stdout
+    example = ROOT / "docs" / "voorbeelden" / "gemeente"
+    tender = str(example / "aanbestedingen" / "groenonderhoud.yaml")
+    done = maatwerk("check-aanbesteding", tender, "--bestek", "--formaat", "markdown", "--data", str(example))
+    for text in (
+        *("besteedt 2% van de waarde van de opdracht, dat is € 3.600 over een looptijd van 12 maanden",),
+        *("rapporteert elk half jaar aan de contractmanager", "Bron: vb-besluit-2020, bijlage 1"),
+    ):
+        assert text in done.stdout
+    assert "{" not in done.stdout
+    unknown = maatwerk("check-aanbesteding", "--aard", "dienst", "--bestek", *DATA)
+    assert unknown.returncode == 1
+    assert "Pas als de uitkomst bekend is" in unknown.stdout
+
+
+def test_what_a_clause_needs_and_nobody_told_stays_open(
+    maatwerk: Run, tmp_path: Path, register: Path
+) -> None:
+    kader = register / "beleid" / "generiek_kader.yaml"
+    clause = (
+        "tekstblokken:\n  - id: voorbeeld\n    titel: Voorbeeld\n"
+        "    tekst: Besteed {bedrag}. Rapporteer {rapportage}.\n"
+        "    bron: {id: jaarverslag-2018, vindplaats: voorbeeld}\n"
+    )
+    kader.write_text(
+        kader.read_text(encoding="utf-8").replace("tekstblokken: []\n", clause), encoding="utf-8"
+    )
+    done = maatwerk(
+        *("check-aanbesteding", "--aard", "dienst", "--loonsom", "300000", "--looptijd", "12"),
+        *("--uitsluitingsgrond", "nee", "--peildatum", "2018-03-01", "--bestek", "--data", str(register)),
+    )
+    text = " ".join(done.stdout.split())
+    assert (
+        "Besteed € 15.000. Rapporteer [nog in te vullen: hoe en wanneer de opdrachtnemer rapporteert]."
+        in text
+    )
+    assert "Nog in te vullen" in text
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--bestek", "--vragenlijst"), "gaan niet samen"),
+        (("--bestek", "--formaat", "json"), "--bestek gaat niet samen met --formaat json"),
+        (("--vragenlijst", "--formaat", "yaml"), "--vragenlijst gaat niet samen met --formaat yaml"),
+        (("--antwoorden", "bestaat-niet.csv"), "bestaat-niet.csv: dit bestand bestaat niet"),
+    ],
+)
+def test_options_that_do_not_go_together(maatwerk: Run, options: tuple[str, ...], told: str) -> None:
+    done = maatwerk("check-aanbesteding", "--aard", "dienst", *options, *DATA)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr
