@@ -106,14 +106,20 @@ def lead(verdict: Besluit) -> Iterator[Blok]:
             f"Het is nog niet te zeggen of social return van toepassing is volgens {name}.", nadruk=True
         )
         yield Alinea(f"Dat komt doordat {phrases.joined(reasons)}.")
-    for reading, outcomes in one.open_lezingen.items():
-        yield Alinea(sentences.open_reading(one.stand.kader, reading, outcomes))
-    if one.combinaties:
-        yield Alinea(sentences.open_together(one.stand.kader, one.combinaties))
+    for text in _open_readings(one):
+        yield Alinea(text)
     if one.verplichting:
         yield Alinea(duty_sentence(one))
     if one.grensgeval:
         yield Alinea(one.grensgeval)
+
+
+def _open_readings(one: Kaderbesluit) -> Iterator[str]:
+    """Say which readings are open and matter, by themselves and together."""
+    for name, outcomes in one.open_lezingen.items():
+        yield sentences.open_reading(one.stand.kader, name, outcomes)
+    if one.combinaties:
+        yield sentences.open_together(one.stand.kader, one.combinaties)
 
 
 def _without_a_verdict(verdict: Besluit) -> Iterator[str]:
@@ -262,8 +268,8 @@ def consequences(one: Kaderbesluit, *, leading: bool) -> Iterator[Blok]:
         yield Alinea("Nog te vragen, de vraag die het snelst beslist eerst:")
         yield Lijst([f"{asked.vraag} (Te vragen aan: {asked.wie}.)" for asked in one.te_vragen], "nummers")
     if not leading:
-        for name, outcomes in one.open_lezingen.items():
-            yield Alinea(sentences.open_reading(kader, name, outcomes))
+        for text in _open_readings(one):
+            yield Alinea(text)
     if one.uitkomst != "niet_van_toepassing" and kader.vraagt:
         yield Alinea(f"Wat {kader.naam} vraagt:")
         yield Lijst([point.tekst for point in kader.vraagt])
@@ -286,16 +292,7 @@ def _advice(kader: Kader) -> Iterator[Blok]:
 
 def unsure(result: Result) -> Iterator[Blok]:
     """Say what was assumed and is unsure, and what else a notice says."""
-    shown = {
-        sentences.open_reading(one.stand.kader, name, outcomes)
-        for one in result.besluit.kaders
-        for name, outcomes in one.open_lezingen.items()
-    }
-    shown |= {
-        sentences.open_together(one.stand.kader, one.combinaties)
-        for one in result.besluit.kaders
-        if one.combinaties
-    }
+    shown = {text for one in result.besluit.kaders for text in _open_readings(one)}
     if result.besluit.kader is None:
         shown.update(_without_a_verdict(result.besluit))
     notes = [clean(text) for text in result.waarschuwingen if text not in shown]
