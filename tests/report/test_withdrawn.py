@@ -1,6 +1,7 @@
 """What is withdrawn is told of nowhere in a report: not in a count, not in a course, not by its name."""
 
 import json
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -69,3 +70,22 @@ def test_a_year_in_which_only_a_withdrawn_one_moved_is_no_row(maatwerk: Run, reg
     )  # fmt: skip
     after = json.loads(maatwerk("rapport", "2018", "--formaat", "json", "--data", str(register)).stdout)
     assert "2015" not in [row[0] for row in cells(after, "verloop_jaar")]
+
+
+def test_verschil_tells_that_it_does_not_count_any_more(maatwerk: Run, register: Path) -> None:
+    def git(*arguments: str) -> None:
+        name = ["-c", "user.name=voorbeeld", "-c", "user.email=voorbeeld@example.org"]
+        subprocess.run(["git", "-C", str(register), *name, *arguments], check=True, capture_output=True)
+
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "begin")
+    maatwerk(
+        "trek-terug", "kpmg", "--soort", "proeftuin", "--sinds", "2018", "--reden", "Vergissing", "--ja",
+        "--data", str(register),
+    )  # fmt: skip
+    done = maatwerk("verschil", "HEAD", "--formaat", "json", "--data", str(register))
+    assert done.returncode == 0, done.stderr
+    figures = {one["code"]: one for one in json.loads(done.stdout)["kerncijfers"]}
+    total = figures["proeftuinen_totaal"]
+    assert total["na"]["individueel"] == total["voor"]["individueel"] - 1

@@ -17,7 +17,7 @@ from maatwerk_cli.models.facts.kerncijfer import Herleiding, Kerncijfer
 from maatwerk_cli.models.rapport import key_of
 from maatwerk_cli.register.kinds import KINDS, kind_of
 from maatwerk_cli.register.location import SETTINGS
-from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.register.records import Dataset, counts
 from maatwerk_cli.report.people import Decided, as_edition, decide, selection_of
 from maatwerk_cli.report.posts import posts_of
 from maatwerk_cli.report.state import Feature, kandidaat_features, proeftuin_features, selected
@@ -262,7 +262,7 @@ class _Side:
         if self._whole is None:
             return frozenset() if self.small is None else None
         if year not in self._registries:
-            groups = {entry.value.proeftuin for entry in self._whole.kandidaten}
+            groups = {entry.value.proeftuin for entry in self._whole.kandidaten.counting}
             others = [found for found in (beside.edition(year) if beside else None,) if found is not None]
             try:
                 if len(groups) * len(self._whole.kandidaten) > _MAX_WORK:
@@ -299,7 +299,7 @@ def _broken(version: Version, files: Iterable[str]) -> Iterator[str]:
 
 def _features(telt: str, entries: Iterable[Any], dataset: Dataset, year: int) -> Iterator[list[Feature]]:
     day = date(year, 12, 31)
-    for entry in entries:
+    for entry in (entry for entry in entries if counts(entry.value)):
         features = _COUNTED[telt](entry.value, dataset, day)
         if features is not None:
             yield features

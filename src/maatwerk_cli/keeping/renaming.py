@@ -9,7 +9,7 @@ from maatwerk_cli.keeping.workspace import RefusedError, Workspace, editing
 from maatwerk_cli.models.fields import by_label, fields_of, value_at
 from maatwerk_cli.models.values import ID_PATTERN, KANDIDAAT_ID_PATTERN, WITHDRAWN, Record
 from maatwerk_cli.register.kinds import KINDS, Kind, names_of
-from maatwerk_cli.register.records import Dataset, Entry
+from maatwerk_cli.register.records import Dataset, Entry, counts
 from maatwerk_cli.register.references import Mention, Reference, mention_pattern, mentions, references_to
 from maatwerk_cli.register.rows import cell_text, columns_of
 
@@ -355,7 +355,7 @@ def withdraw(workspace: Workspace, found: Found, since: str, reason: str) -> Non
 
     """
     for entry in found.entries:
-        if getattr(entry.value, WITHDRAWN, None) is not None:
+        if not counts(entry.value):
             raise RefusedError(f"{entry.id} is al ingetrokken.")
         workspace.set_field(entry, WITHDRAWN, {"sinds": since, "reden": reason})
 

@@ -11,7 +11,7 @@ from maatwerk_cli.models.kandidaat import STAPPEN
 from maatwerk_cli.models.proeftuin import FASEN
 from maatwerk_cli.models.values import ID_PATTERN, Datum, parse_datum
 from maatwerk_cli.register.kinds import Kind, kind_named
-from maatwerk_cli.register.records import Dataset, Entry
+from maatwerk_cli.register.records import Dataset, Entry, counts
 
 _FIELD_OF_FEATURE = {
     "doelgroep": "doelgroepen",
@@ -230,7 +230,7 @@ def _add_step(
     *,
     earlier: bool,
 ) -> None:
-    if entry.value.ingetrokken is not None:
+    if not counts(entry.value):
         raise RefusedError(f"{entry.id} is ingetrokken; er kan niets meer aan worden toegevoegd.")
     name = step[key]
     if name in [other for other, _ in reached]:

@@ -50,6 +50,11 @@ class Entry(Generic[R]):
         return self.file[self.file.rfind("/") + 1 : self.file.rindex(".")]
 
 
+def counts(record: Record) -> bool:
+    """Tell whether a record counts: whether it is not withdrawn."""
+    return getattr(record, WITHDRAWN, None) is None
+
+
 def called(record: Record) -> tuple[str, ...]:
     """Give the names by which people know a record: its name or title, and its abbreviation."""
     values = (getattr(record, name, None) for name in ("naam", "titel", "afkorting"))
@@ -96,7 +101,7 @@ class Records(Generic[R]):
     @cached_property
     def counting(self) -> "Records[R]":
         """The records that count: those that are not withdrawn. Only who keeps the register sees the rest."""
-        kept = tuple(entry for entry in self.entries if getattr(entry.value, WITHDRAWN, None) is None)
+        kept = tuple(entry for entry in self.entries if counts(entry.value))
         return self if len(kept) == len(self.entries) else Records(kept, self.broken, self.unsure)
 
     @property
