@@ -95,12 +95,6 @@ class Records(Generic[R]):
     @cached_property
     def counting(self) -> "Records[R]":
         """The records that count: those that are not withdrawn. Only who keeps the register sees the rest."""
-        kept = tuple(entry for entry in self.entries if getattr(entry.value, WITHDRAWN, None) is None)
-        return self if len(kept) == len(self.entries) else Records(kept, self.broken, self.unsure)
-
-    @cached_property
-    def counting(self) -> "Records[R]":
-        """The records that count: those that are not withdrawn. Only who keeps the register sees the rest."""
         kept = tuple(entry for entry in self.entries if counts(entry.value))
         return self if len(kept) == len(self.entries) else Records(kept, self.broken, self.unsure)
 
