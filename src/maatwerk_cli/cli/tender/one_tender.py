@@ -88,7 +88,12 @@ def show_blocks(
     task: Task, results: list[Result | RowError] | list[Result], assessor: Assessor, folder: Path
 ) -> None:
     """Write verdicts in words: for the screen, or as memos."""
-    show_text(task, tender_blocks(task, results, assessor, folder))
+    state = ""
+    if task.form == "pdf" and task.show == "uitkomst":
+        from maatwerk_cli.tender.views.memo import running_state
+
+        state = running_state(results, task.dossiers)
+    show_text(task, tender_blocks(task, results, assessor, folder), state)
 
 
 def tender_blocks(
@@ -159,14 +164,14 @@ def _say_unmatched(task: Task, results: Sequence[Result | RowError]) -> None:
         )
 
 
-def show_text(task: Task, document: "list[Blok]") -> None:
-    """Write a document in the form that was asked for."""
+def show_text(task: Task, document: "list[Blok]", state: str = "") -> None:
+    """Write a document in the form that was asked for; a PDF says its ``state`` on every page."""
     from maatwerk_cli.text import blocks
 
     width = shutil.get_terminal_size((80, 24)).columns
     title = document[0].tekst if isinstance(document[0], blocks.Kop) else ""
     if task.form == "pdf":
-        write_result(_pdf(document, title), task.output)
+        write_result(_pdf(document, title, state), task.output)
         return
     if task.form == "markdown":
         text = blocks.markdown_of(document)
@@ -179,11 +184,11 @@ def show_text(task: Task, document: "list[Blok]") -> None:
     write_result(text, task.output)
 
 
-def _pdf(document: "list[Blok]", title: str) -> bytes:
+def _pdf(document: "list[Blok]", title: str, state: str) -> bytes:
     from maatwerk_cli.text.pdf.pdf_document import Opmaak, PdfUnavailableError, pdf_of
 
     try:
-        return pdf_of(document, Opmaak(title))
+        return pdf_of(document, Opmaak(title, stand=state))
     except PdfUnavailableError:
         raise UserError(
             "--formaat pdf: typst ontbreekt. Installeer het met: pip install 'maatwerk-cli[pdf]'. "

@@ -105,6 +105,16 @@ def memo_document(
     return [*blocks, *_repeat(results, shown, background)]
 
 
+def running_state(results: Sequence[Result | RowError], entries: Sequence[Dossier]) -> str:
+    """Say on every page what a memo calls itself; of a series each memo says so itself."""
+    if len(results) != 1 or isinstance(results[0], RowError):
+        return ""
+    one = results[0]
+    dossier = dossier_of([shown_dossier(entry) for entry in entries], one.id, one.perceel)
+    version = f", versie {clean(dossier.versie)}" if dossier.versie else ""
+    return f"{memo_status(dossier, one.besluit).status}{version}"
+
+
 def _overview(number: int, result: Result | RowError, dossier: Dossier) -> tuple[str, ...]:
     if isinstance(result, RowError):
         named = (
@@ -480,7 +490,8 @@ def _repeat(
     yield Letterlijk("invoer.yaml", text)
     if entries:
         yield Letterlijk("dossier.yaml", dossiers_yaml(entries))
-    yield Letterlijk("Opdracht", f"{command} --formaat {background.form}")
+    suffix = {"markdown": "md"}.get(background.form, background.form)
+    yield Letterlijk("Opdracht", f"{command} --formaat {background.form} --uitvoer memo.{suffix}")
     yield Raster(
         "Hashes",
         ("Waarvan", "SHA-256"),
