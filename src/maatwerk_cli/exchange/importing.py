@@ -11,6 +11,16 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from maatwerk_cli.exchange.import_cells import (
+    ERROR,
+    Order,
+    date_column,
+    in_order,
+    no_record,
+    several,
+    translations,
+    usually_filled,
+)
 from maatwerk_cli.keeping.form import (
     AnswerError,
     FormField,
@@ -240,6 +250,8 @@ def make_plan(
     fixed: Mapping[str, str],
     *,
     new_organisations: bool = False,
+    order: Order | None = None,
+    meanings: Mapping[str, Any] | None = None,
 ) -> Plan:
     """Say for every row what would become of it.
 
@@ -250,15 +262,19 @@ def make_plan(
         columns: what each column is.
         fixed: fields with one value for all rows that do not have their own.
         new_organisations: make suppliers and partners that are not in the register yet.
+        order: what comes first in a date that can be read two ways.
+        meanings: per field the codes that words of the source stand for.
 
     Raises:
-        RefusedError: a fixed value does not fit.
+        RefusedError: a fixed value does not fit, or it is not known how dates are to be read.
 
     """
     plan = Plan(kind_named(kind_name), list(columns), notes=list(sheet.notes))
     if new_organisations:
         dataset = _with_organisations(dataset, kind_name, sheet, columns, plan)
     reader = _RowReader(dataset, plan.kind, sheet, [use for use in columns if use.field], fixed)
+    reader.order, reader.meanings = order, dict(translations(meanings or {}))
+    plan.notes += reader.notes_on_dates()
     plan.rows = [reader.read(row) for row in sheet.rows]
     if reader.serial_dates:
         plan.notes.append(
@@ -283,6 +299,8 @@ def _with_organisations(
         for row in sheet.rows:
             cell = row.cells[use.index] if use.index < len(row.cells) else None
             for name in re.split(r"\s*[;\n]\s*", str(cell or "").strip()):
+                if len(parts := several(name)) > 1 and all(part.lower() in known for part in parts):
+                    continue
                 if not name or name.lower() in known or name.lower() == ONBEKEND or privacy.hits(name):
                     continue
                 made = id_from_name(name, taken.__contains__)
@@ -315,6 +333,10 @@ class _RowReader:
         self._alike = Counter(_anonymous(entry.value) for entry in dataset.kandidaten)
         self.serial_dates = 0
         self.dutch_amounts = 0
+        self.order: Order | None = None
+        self.meanings: Mapping[tuple[str, str], str] = {}
+        self._indexes = [use.index for use in columns]
+        self._usual = usually_filled(sheet.rows, self._indexes)
         split = split_source(dict(fixed))
         for name in split:
             if name not in self._fields:
@@ -328,8 +350,38 @@ class _RowReader:
         except AnswerError as error:
             raise RefusedError(f"--vast {error.field}: {error.message}") from None
 
+    def notes_on_dates(self) -> list[str]:
+        """Say of each column whether its dates can be read two ways, and how they are read.
+
+        Raises:
+            RefusedError: some have the month first, and of others that cannot be seen.
+
+        """
+        notes = []
+        for use in self._columns:
+            if self._fields[use.field].vorm not in ("datum", "grove_datum"):
+                continue
+            dates = date_column(self._sheet.rows, use.index)
+            if self.order is None and dates.month_first and (dates.both or dates.day_first):
+                raise RefusedError(
+                    f"Kolom {privacy.mask(use.name)}: in cel {dates.month_first} staat de maand eerst, en "
+                    "van andere datums is dat niet te zien. Kies met --datums dag-eerst of maand-eerst."
+                )
+            if self.order is None and dates.month_first:
+                self.order = "maand-eerst"
+            if dates.both:
+                read = "de maand" if self.order == "maand-eerst" else "de dag"
+                notes.append(
+                    f"Kolom {privacy.mask(use.name)}: {dates.both} datums zijn op twee manieren te lezen; "
+                    f"gelezen met {read} eerst. Kies anders met --datums."
+                )
+        return notes
+
     def read(self, row: SheetRow) -> RowPlan:
         """Give what would become of a row."""
+        reason = no_record(row, self._indexes, self._usual)
+        if reason:
+            return RowPlan(row.number, problems=(RowProblem("", "rij", reason),))
         values: dict[str, Any] = {name: value for name, value in self._fixed.items() if value is not None}
         problems: list[RowProblem] = []
         for use in self._columns:
@@ -357,6 +409,10 @@ class _RowReader:
                 "Hier staat een formule waarvan de uitkomst niet is bewaard. Open het bestand en sla het op."
             )
             return RowProblem(place, use.name, message)
+        shown = cell.strip() if isinstance(cell, str) else ""
+        if (number, use.index + 1) in self._sheet.errors or ERROR.fullmatch(shown):
+            message = "Hier staat een foutmelding van het rekenblad. Herstel de formule of schrijf de waarde."
+            return RowProblem(place, use.name, message)
         form = self._fields[use.field]
         number_cell = isinstance(cell, int | float) and not isinstance(cell, bool)
         if number_cell and form.vorm in ("datum", "grove_datum") and 10_000 < cell < 80_000:
@@ -371,12 +427,18 @@ class _RowReader:
                 f"Haal het weg. Zie: maatwerk uitleg {found}"
             )
             return RowProblem(place, use.name, message)
+        said = cell
+        if isinstance(cell, str):
+            cell = in_order(cell, self.order) if form.vorm in ("datum", "grove_datum") else cell
+            cell = self.meanings.get((use.field, cell.strip().casefold()), cell)
         try:
             value = self._answer(form, cell)
         except AnswerError as error:
             return RowProblem(place, use.name, error.message)
         if value is not None:
             values[use.field] = value
+            if use.field == "fase" and isinstance(said, str) and said != cell and "zegt" in self._fields:
+                values.setdefault("zegt", said.strip())
             self.dutch_amounts += form.vorm == "bedrag" and isinstance(cell, str) and two_ways(cell)
         return None
 
@@ -395,7 +457,13 @@ class _RowReader:
             return self._answers[key]
         if form.name == "bron" and isinstance(cell, str) and " " in cell.strip():
             cell = cell.strip().split(" ", 1)[0] if "vindplaats" not in self._named() else cell
-        value = read_answer(form, cell, self._dataset)
+        try:
+            value = read_answer(form, cell, self._dataset)
+        except AnswerError:
+            names = several(cell) if form.many and form.vorm == "verwijzing" and isinstance(cell, str) else []
+            if len(names) < 2:
+                raise
+            value = read_answer(form, names, self._dataset)
         if key is not None:
             self._answers[key] = value
         return value
@@ -421,7 +489,7 @@ class _RowReader:
             )
         if self._kind.of_people and not given:
             return self._candidate(row, record, model)
-        return self._identified(row, record_id, record, model, stem)
+        return self._identified(row, record_id, record, model, stem, invented=not given)
 
     def _candidate(self, row: SheetRow, record: dict[str, Any], model: Any) -> RowPlan:
         """A candidate has no name to tell it by: as many alike as there are already, are those."""
@@ -433,11 +501,11 @@ class _RowReader:
         return RowPlan(row.number, record["id"], record)
 
     def _identified(
-        self, row: SheetRow, record_id: str, record: dict[str, Any], model: Any, stem: str
+        self, row: SheetRow, record_id: str, record: dict[str, Any], model: Any, stem: str, *, invented: bool
     ) -> RowPlan:
         earlier = self._seen.get((stem, record_id))
-        entry = self._existing(record_id, stem, model)
-        if earlier is not None and self._kind.own_ids:
+        entry = self._existing(record_id, stem, model, invented=invented)
+        if earlier is not None and (self._kind.own_ids or invented):
             if earlier[1] == model:
                 return RowPlan(row.number, record_id, record, stem, present=True)
             message = (
@@ -461,10 +529,12 @@ class _RowReader:
             return RowPlan(row.number, problems=(RowProblem("", "id", message),))
         return RowPlan(row.number, record_id, record, stem)
 
-    def _existing(self, record_id: str, stem: str, model: Any) -> Entry[Any] | None:
+    def _existing(self, record_id: str, stem: str, model: Any, *, invented: bool) -> Entry[Any] | None:
         if not self._kind.own_ids:  # lots of one tender share its id
-            lots = (entry for entry in self._dataset.aanbestedingen if entry.id == record_id)
-            return next((lot for lot in lots if lot.value.perceel == model.perceel), None)
+            lots = [entry for entry in self._dataset.aanbestedingen if entry.id == record_id]
+            same = next((lot for lot in lots if lot.value.perceel == model.perceel), None)
+            # An id that was made up of a title makes no lot of what only has the same title.
+            return same or (lots[0] if lots and invented else None)
         if self._kind.per_year:
             entries = self._dataset.of(self._kind).by_stem.get(stem, ())
             return next((entry for entry in entries if entry.id == record_id), None)

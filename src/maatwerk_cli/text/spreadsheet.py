@@ -51,6 +51,7 @@ class Sheet:
         rows: the rows under it; those without any content are left out.
         notes: what a user must know, in Dutch.
         uncalculated: cells (row and column, from 1) with a formula whose outcome is not in the file.
+        errors: cells (the same) with a formula that has no outcome, such as ``#N/B``.
 
     """
 
@@ -59,6 +60,7 @@ class Sheet:
     rows: list[SheetRow] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     uncalculated: set[tuple[int, int]] = field(default_factory=set)
+    errors: set[tuple[int, int]] = field(default_factory=set)
 
 
 def read_spreadsheet(path: Path, known: frozenset[str], sheet: str | None = None) -> Sheet:
@@ -129,6 +131,8 @@ def _read_xlsx(path: Path, known: frozenset[str], wanted: str | None) -> Sheet:
             visible = [meta.name for meta in book.sheets_metadata if meta.visible == SheetVisibleEnum.Visible]
             names = list(book.sheet_names)
             name = _chosen_sheet(wanted, visible, names)
+            if wanted is None and len(visible) > 1:
+                name = max(visible, key=lambda each: _fitting(book.get_sheet_by_name(each), known))
             sheet = book.get_sheet_by_name(name)
             if sheet.width > MAX_COLUMNS or sheet.height > MAX_ROWS:
                 raise SpreadsheetError("het blad is te groot om te lezen. Splits het bestand.")
@@ -136,14 +140,26 @@ def _read_xlsx(path: Path, known: frozenset[str], wanted: str | None) -> Sheet:
             rows = [SheetRow(number, left + cells) for number, cells in enumerate(sheet.iter_rows(), 1)]
     except CalamineError:
         raise SpreadsheetError(_UNREADABLE) from None
-    uncalculated = _uncalculated(path, names.index(name))
+    details = _details(path, names.index(name))
+    uncalculated = details.uncalculated
     present = {row.number for row in rows}
     rows += [SheetRow(number, []) for number in sorted({row for row, _ in uncalculated} - present)]
     found = _with_header(rows, known, {row for row, _ in uncalculated})
     found.uncalculated = uncalculated
+    found.errors = details.errors
+    kept = {row.number for row in found.rows}
+    hidden = len(details.hidden & kept)
+    if hidden:
+        what = "1 rij is" if hidden == 1 else f"{hidden} rijen zijn"
+        found.notes.append(f"{what} verborgen of weggefilterd, en wel gelezen. Haal weg wat niet mee moet.")
+    if any(low >= found.header_row for low in details.merged):
+        found.notes.append("Er zijn samengevoegde cellen: de waarde geldt alleen voor de eerste rij daarvan.")
+    if details.comments:
+        found.notes.append("Opmerkingen bij cellen en kleuren worden niet gelezen.")
     others = [other for other in visible if other != name]
     if others and wanted is None:
-        found.notes.append(f"Alleen het blad '{name}' is gelezen. Kies een ander met --blad.")
+        why = ": daar passen de koppen het best" if name != visible[0] else ""
+        found.notes.append(f"Alleen het blad '{name}' is gelezen{why}. Kies een ander met --blad.")
     if len(visible) < len(names):
         count = len(names) - len(visible)
         what = "1 verborgen blad; dat is" if count == 1 else f"{count} verborgen bladen; die zijn"
@@ -195,17 +211,49 @@ def _chosen_sheet(wanted: str | None, visible: list[str], names: list[str]) -> s
     return visible[0]
 
 
-def _uncalculated(path: Path, index: int) -> set[tuple[int, int]]:
-    """Find the formulas whose outcome is not in the file, which would otherwise read as empty or as 0."""
+def _fitting(sheet: Any, known: frozenset[str]) -> int:
+    """Count how many names of columns that are known stand in one row near the top of a sheet."""
+    rows = (row for _, row in zip(range(_HEADER_WITHIN), sheet.iter_rows(), strict=False))
+    return max((sum(header_name(cell) in known for cell in row if _filled(cell)) for row in rows), default=0)
+
+
+@dataclass(slots=True)
+class _Details:
+    """What a sheet says beside the values of its cells.
+
+    Attributes:
+        uncalculated: formulas whose outcome is not in the file, which would otherwise read as empty or as 0.
+        errors: formulas without an outcome, which would read as empty.
+        hidden: rows that are not shown.
+        merged: the first rows of merged cells.
+        comments: whether there are comments at cells.
+
+    """
+
+    uncalculated: set[tuple[int, int]] = field(default_factory=set)
+    errors: set[tuple[int, int]] = field(default_factory=set)
+    hidden: set[int] = field(default_factory=set)
+    merged: set[int] = field(default_factory=set)
+    comments: bool = False
+
+
+_COMMENTS = ("xl/comments", "xl/threadedComments")
+_ERROR_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*\bt="e"')
+_HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
+_MERGED = re.compile(rb'<mergeCell\b[^>]*\bref="[A-Z]{1,3}(\d{1,7}):')
+
+
+def _details(path: Path, index: int) -> _Details:
+    """Read what a sheet says beside the values of its cells."""
     with zipfile.ZipFile(path) as package:
         book = package.read("xl/workbook.xml")[:100_000] if "xl/workbook.xml" in package.namelist() else b""
         part = _sheet_part(package, book, index)
         if part is None:
-            return set()
+            return _Details()
         # Who leaves the calculating to whoever opens the file often writes 0 where nothing is known.
         never = re.search(rb'fullCalcOnLoad="(?:1|true)"', book) is not None
         pattern = _FORMULA_WITHOUT_SURE_VALUE if never else _FORMULA_WITHOUT_VALUE
-        found: set[tuple[int, int]] = set()
+        found = _Details(comments=any(name.startswith(_COMMENTS) for name in package.namelist()))
         rest = b""
         with package.open(part) as stream:
             while block := stream.read(1 << 20):
@@ -214,8 +262,13 @@ def _uncalculated(path: Path, index: int) -> set[tuple[int, int]]:
                 if end < 0:
                     continue
                 for match in pattern.finditer(rest, 0, end):
-                    found.add((int(match[2]), _column_number(match[1].decode())))
+                    found.uncalculated.add((int(match[2]), _column_number(match[1].decode())))
+                for match in _ERROR_CELL.finditer(rest, 0, end) if b't="e"' in rest else ():
+                    found.errors.add((int(match[2]), _column_number(match[1].decode())))
+                for match in _HIDDEN_ROW.finditer(rest, 0, end) if b"hidden=" in rest else ():
+                    found.hidden.add(int(match[1]))
                 rest = rest[end:]
+        found.merged = {int(match[1]) for match in _MERGED.finditer(rest)}
         return found
 
 

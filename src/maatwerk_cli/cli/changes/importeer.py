@@ -1,7 +1,9 @@
 """``maatwerk importeer``."""
 
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -59,6 +61,18 @@ def command(
     blad: Annotated[
         str | None, typer.Option("--blad", metavar="NAAM", help="Het blad van een XLSX-bestand.")
     ] = None,
+    datums: Annotated[
+        Literal["dag-eerst", "maand-eerst"] | None,
+        typer.Option("--datums", help="Wat eerst komt in een datum als 3-4-2018, als dat niet te zien is."),
+    ] = None,
+    vertaling: Annotated[
+        Path | None,
+        typer.Option(
+            "--vertaling",
+            metavar="BESTAND",
+            help="YAML met per veld de woorden van de bron en de code die ermee bedoeld is.",
+        ),
+    ] = None,
     nieuwe_organisaties: Annotated[
         bool,
         typer.Option(
@@ -100,7 +114,7 @@ def command(
     ]
     return _rows(
         bestand, root, _kind(soort, bestand), [*_mapped(kolommen), *(kolom or [])], fixed, blad,
-        new_organisations=nieuwe_organisaties, write=schrijf,
+        new_organisations=nieuwe_organisaties, write=schrijf, order=datums, meanings=_meanings(vertaling),
     )  # fmt: skip
 
 
@@ -123,16 +137,27 @@ def _kind(given: str | None, file: Path) -> str:
 
 
 def _mapped(path: Path | None) -> list[str]:
+    found = {} if path is None else _yaml(path, "op elke regel KOP: VELD")
+    return [f"{name}={target or ''}" for name, target in found.items()]
+
+
+def _meanings(path: Path | None) -> Mapping[str, Any]:
+    what = "per veld woorden en codes, bijvoorbeeld fase: {lopend: gestart}"
+    found = {} if path is None else _yaml(path, what)
+    if not all(isinstance(words, dict) for words in found.values()):
+        raise UserError(f"{path}: hier wordt YAML verwacht met {what}.")
+    return found
+
+
+def _yaml(path: Path, what: str) -> Mapping[str, Any]:
     from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
 
-    if path is None:
-        return []
     if not path.is_file():
         raise UserError(f"{path}: bestaat niet. Controleer de naam.")
     document = read_yaml(path.read_bytes())
     if not isinstance(document, YamlDocument) or not isinstance(document.value, dict):
-        raise UserError(f"{path}: hier wordt YAML verwacht met op elke regel KOP: VELD.")
-    return [f"{name}={target or ''}" for name, target in document.value.items()]
+        raise UserError(f"{path}: hier wordt YAML verwacht met {what}.")
+    return {str(name): value for name, value in document.value.items()}
 
 
 def _rows(
@@ -145,6 +170,8 @@ def _rows(
     *,
     new_organisations: bool,
     write: bool,
+    order: Literal["dag-eerst", "maand-eerst"] | None,
+    meanings: Mapping[str, Any],
 ) -> int:
     from maatwerk_cli.exchange.import_plan_text import plan_text
     from maatwerk_cli.exchange.importing import (
@@ -165,7 +192,11 @@ def _rows(
             columns = match_columns(kind, sheet, {**_asked(kind, sheet, columns), **mapping})
         values = mapping_from(fixed)
         dataset = load(root).dataset
-        plan = make_plan(dataset, kind, sheet, columns, values, new_organisations=new_organisations)
+        planned = partial(
+            make_plan, kind_name=kind, sheet=sheet, columns=columns, fixed=values,
+            new_organisations=new_organisations, order=order, meanings=meanings,
+        )  # fmt: skip
+        plan = planned(dataset)
         if plan.faulty or not (write and plan.new):
             write_result(plan_text(plan, written=False), None)
         if plan.faulty:
@@ -183,9 +214,7 @@ def _rows(
         return 0
     with changing(root, quiet=True) as workspace:
         if workspace.dataset.sha256 != dataset.sha256:  # somebody wrote since
-            plan = make_plan(
-                workspace.dataset, kind, sheet, columns, values, new_organisations=new_organisations
-            )
+            plan = planned(workspace.dataset)
         carry_out(workspace, plan)
     write_result(plan_text(plan, written=True), None)
     print_error(f"{len(plan.new)} records geschreven. Controleer ze met: maatwerk valideer")
