@@ -9,11 +9,14 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from typing import Any, Literal
 
 from maatwerk_cli.history.revisions import Version
+from maatwerk_cli.models.fields import Field, fields_of
+from maatwerk_cli.models.kenmerken import KENMERKEN
 from maatwerk_cli.models.values import Record
-from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, Kind, kind_of
+from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, Kind, kind_named, kind_of
 from maatwerk_cli.register.reading import FileResult
 from maatwerk_cli.register.records import Entry
 from maatwerk_cli.text.problem import Problem
@@ -34,24 +37,6 @@ _NAMES = ("naam", "titel", "omschrijving")
 _ALIKE_WITH_NAME = 0.5
 _ALIKE = 0.8
 _MAX_PAIRS = 40_000
-_REFERENCES: Mapping[str, tuple[str, ...]] = {
-    "leveranciers": ("organisaties",),
-    "opdrachtgevers": ("organisaties",),
-    "partners": ("organisaties",),
-    "leverancier": ("organisaties",),
-    "opdrachtgever": ("organisaties",),
-    "verwant": ("proeftuinen",),
-    "mogelijk_dezelfde": ("proeftuinen",),
-    "zonder": ("proeftuinen",),
-    "proeftuin": ("proeftuinen",),
-    "bron": ("bronnen",),
-    "bronnen": ("bronnen",),
-    "deel_van": ("verzamelposten", "kerncijfers"),
-    "categorie": ("codelijsten/categorie",),
-    "doelgroep": ("codelijsten/doelgroep",),
-    "doelgroepen": ("codelijsten/doelgroep",),
-}
-"""Fields that point at records, by the kinds they can point at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +160,7 @@ def compare(before: Version, after: Version) -> Difference:
         moved = _renamings(gone, come)
         for one, other in moved:
             if one.id != other.id:
-                points = f"{kind.plural}/{one.scope}" if kind.name == "code" else kind.plural
+                points = f"{kind.plural}/{one.scope}" if kind.scope == "codelijst" else kind.plural
                 renamed.setdefault(points, {})[one.id] = other.id
         pairs += [*same, *moved]
         left, right = {id(one) for one, _ in moved}, {id(other) for _, other in moved}
@@ -246,7 +231,7 @@ class _Records:
         seen: Counter[tuple[str, str]] = Counter()
         for result in results:
             for entry in result.entries:
-                scope = entry.stem if kind.per_year or kind.name == "code" else ""
+                scope = entry.stem if kind.scope else ""
                 record_id = _record_id(kind, entry)
                 key = (scope, record_id, seen[scope, record_id])
                 seen[scope, record_id] += 1
@@ -264,7 +249,7 @@ class _Records:
 def _record_id(kind: Kind, entry: Entry[Any]) -> str:
     if kind is INSTELLINGEN:
         return kind.plural
-    if kind.name != "aanbesteding":
+    if kind.own_ids:
         return entry.id
     lot = entry.value.perceel
     return f"{entry.value.id or entry.stem}{f' perceel {lot}' if lot else ''}"
@@ -274,26 +259,29 @@ def _content(kind: Kind, value: Record, renamed: Renamed) -> dict[str, "Plain"]:
     """Give all that a record says but its id; what is unknown is left out."""
     content = _plain_record(value, renamed)
     if kind is not INSTELLINGEN:
-        content.pop(kind.key, None)
+        for key in kind.keys:
+            content.pop(key, None)
     return content
 
 
-def _plain_record(record: Record, renamed: Renamed, pointing: str = "") -> dict[str, "Plain"]:
+def _plain_record(record: Record, renamed: Renamed) -> dict[str, "Plain"]:
     said: dict[str, Plain] = {}
-    for name, info in type(record).model_fields.items():
-        points = pointing if name == "id" else name
-        value = _plain(getattr(record, name), renamed, points)
+    for own in fields_of(type(record)):
+        value = _plain(getattr(record, own.name), renamed, _points_at(own))
         if value is not None and value not in ([], {}):
-            said[info.alias or name] = value
+            said[own.label] = value
     return said
 
 
-def _plain(value: object, renamed: Renamed, pointing: str) -> "Plain | None":
-    """Give a value without its type. ``pointing`` is the field it is in: that tells what it may point at."""
+def _plain(value: object, renamed: Renamed, pointing: tuple[str, ...]) -> "Plain | None":
+    """Give a value without its type. ``pointing`` says where what it names may lie."""
     if isinstance(value, Record):
-        return _plain_record(value, renamed, pointing)
+        return _plain_record(value, renamed)
     if isinstance(value, Mapping):
-        return {str(name): _plain(item, renamed, str(name)) or "" for name, item in sorted(value.items())}
+        return {
+            str(name): _plain(item, renamed, pointing or _feature_points_at(str(name))) or ""
+            for name, item in sorted(value.items())
+        }
     if isinstance(value, tuple):
         items = (_plain(item, renamed, pointing) for item in value)
         return [item for item in items if item is not None]
@@ -302,14 +290,31 @@ def _plain(value: object, renamed: Renamed, pointing: str) -> "Plain | None":
     if value is None or isinstance(value, int | Decimal):
         return value
     text = " ".join(str(value).split())  # how text is wrapped is layout
-    for kind in _REFERENCES.get(pointing, ()):
-        text = renamed.get(kind, {}).get(text, text)
+    for place in pointing:
+        text = renamed.get(place, {}).get(text, text)
     return text
+
+
+@cache
+def _points_at(field: Field) -> tuple[str, ...]:
+    """Give where what a field names may lie: the plurals of kinds, or a code list."""
+    if field.code is not None:
+        return (f"codelijsten/{field.code.code_list}",)
+    return tuple(kind_named(name).plural for name in field.names.kinds) if field.names is not None else ()
+
+
+@cache
+def _feature_points_at(feature: str) -> tuple[str, ...]:
+    domains = [domains[feature] for domains in KENMERKEN.values() if feature in domains]
+    return tuple(
+        kind_named(domain.soort).plural if domain.soort else f"codelijsten/{domain.lijst}"
+        for domain in domains
+    )
 
 
 def _renamings(gone: list[_Located], come: list[_Located]) -> list[tuple[_Located, _Located]]:
     """Pair records that went and came and are the same one: the most alike first."""
-    if not gone or not come or gone[0].kind.name == "kandidaat":
+    if not gone or not come or gone[0].kind.of_people:
         return []  # whether two pseudonyms are one person cannot be told, and is not guessed
     if len(gone) * len(come) > _MAX_PAIRS:
         candidates = _equal_pairs(gone, come)
