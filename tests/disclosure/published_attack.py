@@ -137,9 +137,12 @@ class _Tables(HTMLParser):
         self.found: list[tuple[str, list[list[str]]]] = []
         self._caption = self._cell = ""
         self._in = ""
+        self._note = False
 
     def handle_starttag(self, tag: str, attrs: Any) -> None:
         del attrs
+        if tag == "sup":  # the number of a note
+            self._note = True
         if tag == "table":
             self.found.append(("", []))
         elif tag == "tr" and self.found:
@@ -148,6 +151,8 @@ class _Tables(HTMLParser):
             self._in, self._cell = tag, ""
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "sup":
+            self._note = False
         if tag != self._in or not self.found:
             return
         text = " ".join(self._cell.split())
@@ -158,7 +163,7 @@ class _Tables(HTMLParser):
         self._in = ""
 
     def handle_data(self, data: str) -> None:
-        if self._in:
+        if self._in and not self._note:
             self._cell += data
 
 

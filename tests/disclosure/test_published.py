@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import random
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -95,6 +96,8 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> Any:
                     "--uitvoer", str(place), cwd=folder)  # fmt: skip
         assert done.returncode == 0, done.stderr
         assert done.stdout == ""
+        if number == 2:
+            shutil.copytree(folder / "data" / "kandidaten", folder / "tweede")
         editions.append((place, attack.page_of_json(truth, voorbeeld.FIGURES)))
         register.withdraw(1)
     return folder, editions
@@ -169,11 +172,13 @@ def test_the_export_and_the_public_register_have_no_other_numbers(twice: Any) ->
 @pytest.mark.slow
 def test_the_report_after_that_is_the_recorded_edition(twice: Any, tmp_path: Path) -> None:
     folder, editions = twice
-    import shutil
-
     data = Path(shutil.copytree(folder / "data", tmp_path / "data"))
     register = sorted((data / "publicaties").iterdir())
     assert [path.name for path in register] == ["2030-1.yaml", "2030-2.yaml"]
     done = _run("rapport", "2030", "--formaat", "json", "--data", str(data), cwd=tmp_path)
     assert "niet vastgelegd" in done.stderr  # somebody was withdrawn since
-    del editions
+    for path in (data / "kandidaten").iterdir():
+        shutil.copy(folder / "tweede" / path.name, path)
+    done = _run("rapport", "2030", "--formaat", "json", "--data", str(data), cwd=tmp_path)
+    assert "niet vastgelegd" not in done.stderr
+    assert done.stdout == (editions[1][0] / "rapport-2030.json").read_text(encoding="utf-8")

@@ -17,6 +17,10 @@ from maatwerk_cli.disclosure.solver import Count, Key, Problem, Sum, solution
 Way = Literal["gelijk", "meer", "minder"]
 """How a count of one edition lies to that of another: the same, at least as many, at most as many."""
 
+_WITH_NOW = 1
+_AMONG_EARLIER = 2
+"""How bold it is to take a way for granted: of what is published now the true counts were looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -77,6 +81,7 @@ class _Tie:
     before: str
     other: Key
     way: Way
+    bold: int
 
 
 def _assumptions(
@@ -89,13 +94,13 @@ def _assumptions(
     ways = _ways(edition, now, frozenset(now), rows)
     others = [
         [
-            _Tie(edition.own(key), other.own(key), way)
+            _Tie(edition.own(key), other.own(key), way, _AMONG_EARLIER)
             for key, way in next(_ways(edition, other.shown, other.lasting, other.rows)).items()
         ]
         for other in known
     ]
     for found in ways:
-        own = [_Tie(edition.own(key), key, way) for key, way in found.items()]
+        own = [_Tie(edition.own(key), key, way, _WITH_NOW) for key, way in found.items()]
         if others:
             yield [*own, *(tie for ties in others for tie in ties)]
         yield own
@@ -144,17 +149,16 @@ def _with_edition(problem: Problem, edition: Edition, ties: Sequence[_Tie]) -> P
     sums += [
         Sum(edition.own(line.total), tuple(edition.own(part) for part in line.parts)) for line in edition.sums
     ]
+    assumed = dict(problem.assumed)
     for tie in ties:
-        if tie.way == "gelijk":
-            sums.append(Sum(tie.before, (tie.other,)))
-            continue
         rest = f"{tie.way}/{tie.before}/{tie.other}"
-        counts[rest] = Count(0, shown=False)
+        counts[rest] = Count(0, shown=False, high=0 if tie.way == "gelijk" else None)
         unknown.append(rest)
-        whole, part = (tie.before, tie.other) if tie.way == "meer" else (tie.other, tie.before)
+        assumed[rest] = tie.bold
+        whole, part = (tie.other, tie.before) if tie.way == "minder" else (tie.before, tie.other)
         sums.append(Sum(whole, (part, rest)))
     guarded = problem.guarded | {edition.own(key) for key in edition.withheld}
-    tried = replace(problem, counts=counts, sums=tuple(sums), guarded=guarded)
+    tried = replace(problem, counts=counts, sums=tuple(sums), guarded=guarded, assumed=assumed)
     with silenced():
         values = solution(tried, unknown)
     if values is None:

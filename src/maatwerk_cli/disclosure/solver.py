@@ -15,7 +15,7 @@ Nothing here knows what is counted; ``people`` does.
 
 import hashlib
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from maatwerk_cli.disclosure.silence import silenced
@@ -87,6 +87,8 @@ class Problem:
         earlier: what is withheld in any case, since somebody decided so before.
         guarded: counts that an earlier edition withheld. Whether they were small is not known here, so
             nothing may be learned of any of them that the earlier editions do not tell by themselves.
+        assumed: counts that are only taken to be zero or more, each with how bold that is; a less bold
+            attacker takes them for anything at all.
 
     """
 
@@ -94,6 +96,7 @@ class Problem:
     sums: tuple[Sum, ...]
     earlier: frozenset[Key] = frozenset()
     guarded: frozenset[Key] = frozenset()
+    assumed: Mapping[Key, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,13 +290,28 @@ class _Solver:
         """Give who must not learn what: who knows why each count is withheld, and who does not.
 
         The first can narrow a count where even withholding everything is of no use, as the parts of a small
-        count. Of those counts the second must still believe all that he can.
+        count. Of those counts the second must still believe all that he can. So must who takes less for
+        granted of earlier editions: what a bold reader takes for known may not be so.
         """
-        knowing = _Attacker(self._limits, self._attainable(needs, self._limits))
-        rest = {key: need for key, need in needs.items() if knowing.needs.get(key) != need}
-        if not rest:
-            return [knowing]
-        return [knowing, _Attacker(self._plain, self._attainable(rest, self._plain))]
+        found: list[_Attacker] = []
+        rest = dict(needs)
+        for limits in (self._limits, *self._less_bold()):
+            attacker = _Attacker(limits, self._attainable(rest, limits))
+            found.append(attacker)
+            rest = {key: need for key, need in rest.items() if attacker.needs.get(key) != need}
+            if not rest:
+                break
+        return found
+
+    def _less_bold(self) -> Iterator[list[tuple[int, int]]]:
+        """Give what counts can be to who does not know why they are withheld, the boldest first."""
+        yield self._plain
+        limits = list(self._plain)
+        for boldness in sorted(set(self._problem.assumed.values()), reverse=True):
+            for key, own in self._problem.assumed.items():
+                if own == boldness:
+                    limits[self._index[key]] = (-self._room, self._room)
+            yield list(limits)
 
     def _attainable(self, needs: Mapping[Key, _Need], limits: Sequence[tuple[int, int]]) -> dict[Key, _Need]:
         """Limit the needs to what is possible with everything withheld; leave out what never can move."""

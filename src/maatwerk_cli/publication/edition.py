@@ -2,12 +2,12 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from maatwerk_cli.models.publicatie import Publicatie
-from maatwerk_cli.models.rapport import Rapporttekst, Status
+from maatwerk_cli.models.rapport import Status
 from maatwerk_cli.publication.edition_files import data_files, report_files
 from maatwerk_cli.publication.public_register import public_register
 from maatwerk_cli.register.kinds import PUBLICATIE
@@ -107,11 +107,7 @@ def make_edition(recorded: Recorded, files: Mapping[str, bytes], revision: str |
 
     """
     record, dataset = recorded.record, recorded.dataset
-    texts = dataset.rapporten.get(str(record.jaar))
-    report = replace(
-        build_report(dataset, record.jaar, record.peildatum.last, revision),
-        bewerking=_texts(texts, record.jaar, record.status),
-    )
+    report = build_report(dataset, record.jaar, record.peildatum.last, revision)
     forms, missing = report_files(report)
     register = public_register(dataset, files, record)
     found = {
@@ -121,13 +117,6 @@ def make_edition(recorded: Recorded, files: Mapping[str, bytes], revision: str |
     }
     sums = "".join(f"{hashlib.sha256(found[name]).hexdigest()}  {name}\n" for name in sorted(found))
     return Made(recorded, {**found, SUMS: sums.encode()}, report, missing)
-
-
-def _texts(texts: Rapporttekst | None, year: int, status: Status) -> Rapporttekst:
-    """Give the texts of the editors under the status of this edition."""
-    if texts is None:
-        return Rapporttekst.model_validate({"id": str(year), "status": status})
-    return texts.model_copy(update={"status": status})
 
 
 def _fields(record: Publicatie) -> dict[str, Any]:

@@ -15,6 +15,8 @@ from maatwerk_cli.models.facts.mijlpaal import Mijlpaal
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.kenmerken import KENMERKEN, Domein, Telbaar
 from maatwerk_cli.models.proeftuin import FASEN
+from maatwerk_cli.models.publicatie import Publicatie
+from maatwerk_cli.models.rapport import Rapporttekst
 from maatwerk_cli.register.memory import collecting_later
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.report.counting import Telling, count_kandidaten, count_proeftuinen
@@ -52,6 +54,7 @@ def build_report(
     """
     people = PeopleTables(dataset, year, day, intern=intern)
     counter = _Counter(dataset, year, day, people)
+    edition = None if intern else dataset.publicaties.get(people.registry.recorded or "")
     return Rapport(
         year,
         day,
@@ -71,13 +74,13 @@ def build_report(
         tuple(_source(entry) for entry in dataset.bronnen),
         intern,
         dataset.settings.drempel_onthulling,
-        dataset.rapporten.get(str(year)),
+        _texts(dataset.rapporten.get(str(year)), year, edition),
         people.withheld(),
         people.keys(),
         people.unsafe,
         people.told(year),
         fasenamen={phase: dataset.label("fase", phase) for phase in FASEN},
-        uitgave=_edition(dataset, people),
+        uitgave=None if edition is None else Uitgave(edition.id, edition.datum.last),
         over_mensen=_of_people(dataset, year),
     )
 
@@ -93,12 +96,13 @@ def _of_people(dataset: Dataset, year: int) -> frozenset[str]:
     return frozenset({*codes, "kandidaten_stap", "kandidaten_proeftuin", "dekking"})
 
 
-def _edition(dataset: Dataset, people: PeopleTables) -> Uitgave | None:
-    """Give the recorded edition that a report is, where it is one."""
-    recorded = dataset.publicaties.get(people.registry.recorded or "")
-    if recorded is None or people.is_internal:
-        return None
-    return Uitgave(recorded.id, recorded.datum.last)
+def _texts(texts: Rapporttekst | None, year: int, edition: Publicatie | None) -> Rapporttekst | None:
+    """Give the texts of the editors, of a report that is an edition under the status of that edition."""
+    if edition is None:
+        return texts
+    if texts is None:
+        return Rapporttekst.model_validate({"id": str(year), "status": edition.status})
+    return texts.model_copy(update={"status": edition.status})
 
 
 class _Counter:
