@@ -260,13 +260,13 @@ class Attack:
         self.system = _System()
         self.cells: list[dict[Cell, int]] = []
         self.pages = pages
-        for page in pages:
-            self.cells.append(self._edition(page, definitions, hide))
+        for page, truth in zip(pages, truths, strict=True):
+            self.cells.append(self._edition(page, truth, definitions, hide))
         if not hide:
             for before, after in combinations(range(len(pages)), 2):
                 self._compare(before, after)
 
-    def _edition(self, page: Page, definitions: Definitions, hide: bool) -> dict[Cell, int]:
+    def _edition(self, page: Page, truth: Page, definitions: Definitions, hide: bool) -> dict[Cell, int]:
         system = self.system
         people: list[tuple[Person, int]] = []
         steps = [s for size in range(5) for s in combinations(STEPS, size)]
@@ -289,9 +289,10 @@ class Attack:
             count("stap", step, lambda who, step=step: step in who.steps)
         rows = [row for kind, row, _ in page.cells if kind == "proeftuin" and row != "Totaal"]
         for row in rows:
-            found["proeftuin", row, "individueel"] = system.variable(
-                0 if row in page.stated else 1, page.stated.get(row, 10_000)
-            )
+            cell = ("proeftuin", row, "individueel")
+            most = page.stated.get(row, 10_000)
+            right = int(truth.cells.get(cell, 0)) <= most  # a source may be older than the records
+            found[cell] = system.variable(0 if row in page.stated else 1, most if right else 10_000)
         if rows:
             system.equal({**{found["proeftuin", row, "individueel"]: 1.0 for row in rows}, whole: -1.0})
         for code, wanted in definitions.items():
