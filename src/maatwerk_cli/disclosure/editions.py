@@ -33,6 +33,7 @@ class Edition:
         sums: how they hang together, by way of counts that it did not have where need be.
         lasting: keys of counts that mean the same in another edition.
         low: what everybody knows a count to be at least.
+        high: what everybody takes a count to be at most; it may prove wrong.
 
     """
 
@@ -42,6 +43,7 @@ class Edition:
     sums: Sequence[Sum] = ()
     lasting: frozenset[str] = frozenset()
     low: Mapping[str, int] = field(default_factory=dict)
+    high: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def rows(self) -> frozenset[str]:
@@ -65,8 +67,13 @@ def linked(problem: Problem, lasting: frozenset[str], editions: Sequence[Edition
     found = problem
     known: list[Edition] = []
     for edition in editions:
-        for ties in _assumptions(problem, lasting, edition, known):
-            tried = _with_edition(found, edition, ties)
+        ways = [
+            (believed, ties)
+            for believed in (edition, replace(edition, high={}))
+            for ties in _assumptions(problem, lasting, edition, known)
+        ]
+        for believed, ties in ways:
+            tried = _with_edition(found, believed, ties)
             if tried is not None:
                 found = tried
                 known.append(edition)
@@ -143,7 +150,8 @@ def _with_edition(problem: Problem, edition: Edition, ties: Sequence[_Tie]) -> P
         if key in edition.shown:
             counts[own] = Count(edition.shown[str(key)], shown=False, fixed=True)
         else:
-            counts[own] = Count(0, shown=False, low=edition.low.get(str(key), 0))
+            low, high = edition.low.get(str(key), 0), edition.high.get(str(key))
+            counts[own] = Count(0, shown=False, low=low, high=high)
             unknown.append(own)
     sums = list(problem.sums)
     sums += [

@@ -128,7 +128,9 @@ def as_edition(name: str, decided: Decided) -> Edition:
     """Give a report as an edition that its readers keep."""
     people, registry = decided.people, decided.registry
     low = {str(key): count.low for key, count in people.counts.items() if count.low}
-    return Edition(name, registry.published, frozenset(registry.withheld), people.sums, people.lasting, low)
+    high = {str(key): count.high for key, count in people.counts.items() if count.high is not None}
+    withheld = frozenset(registry.withheld)
+    return Edition(name, registry.published, withheld, people.sums, people.lasting, low, high)
 
 
 def _decide(dataset: Dataset, year: int, day: date, editions: Sequence[Edition]) -> Decided:
@@ -209,23 +211,26 @@ def edition_of(publication: Publicatie, dataset: Dataset, *, nested: bool) -> Ed
                 sums.append(Sum(collected, tuple(inside)))
     sums = [line for line in sums if line.total in keys]
     lasting = frozenset(key for key, (way, _) in parts.items() if way in _LASTING)
+    day = publication.peildatum.last
     low = {
         key: 1
         for key, (way, selection) in parts.items()
-        if way == "individueel" and _is_row(selection) and not _is_stated(dataset, selection[0][1][0])
+        if way == "individueel" and _is_row(selection) and _stated(dataset, selection[0][1][0], day) is None
+    }
+    published = _published_figures(dataset, publication.jaar)
+    high = {
+        key: limit
+        for key, (way, selection) in parts.items()
+        if way in ("individueel", "geregistreerd")
+        and (limit := _most(dataset, published, day, selection)) is not None
     }
     withheld = frozenset(publication.afgeschermd)
-    return Edition(publication.id, publication.getoond, withheld, sums, lasting, low)
+    return Edition(publication.id, publication.getoond, withheld, sums, lasting, low, high)
 
 
 def _is_row(selection: Selection) -> bool:
     """Tell whether a selection is one whole proeftuin, which has a row of its own."""
     return len(selection) == 1 and selection[0][0] == "proeftuin"
-
-
-def _is_stated(dataset: Dataset, proeftuin_id: str) -> bool:
-    proeftuin = dataset.proeftuinen.get(proeftuin_id)
-    return proeftuin is not None and proeftuin.kandidaten is not None
 
 
 def small_cells(dataset: Dataset, year: int, day: date) -> tuple[str, ...]:
@@ -254,6 +259,38 @@ def value_label(dataset: Dataset, name: str, value: str) -> str:
         proeftuin = dataset.proeftuinen.get(value)
         return proeftuin.naam if proeftuin else value
     return dataset.label(name, value)
+
+
+def _published_figures(dataset: Dataset, year: int) -> dict[Selection, int]:
+    """Give the number that was published for a selection, the smallest where there are more."""
+    found: dict[Selection, int] = {}
+    for entry in dataset.kerncijfers.by_stem.get(str(year), ()):
+        derivation = entry.value.herleiding
+        if derivation is not None and derivation.telt == "kandidaten":
+            selection = selection_of(derivation.kenmerken)
+            found[selection] = min(found.get(selection, int(entry.value.waarde)), int(entry.value.waarde))
+    return found
+
+
+def _stated(dataset: Dataset, proeftuin_id: str, day: date) -> int | None:
+    """Give the number that a source states for a proeftuin, where a report of that day has it."""
+    proeftuin = dataset.proeftuinen.get(proeftuin_id)
+    stated = proeftuin.kandidaten if proeftuin else None
+    if stated is None or not known_since(None, stated.bron, dataset).surely_by(day):
+        return None
+    return stated.aantal
+
+
+def _most(
+    dataset: Dataset, published: Mapping[Selection, int], day: date, selection: Selection
+) -> int | None:
+    """Give what a count can be at most if nothing counts more than was published for it."""
+    limits = [published.get(selection)]
+    named = dict(selection).get("proeftuin", ())
+    if named:
+        stated = [_stated(dataset, name, day) for name in named]
+        limits.append(None if None in stated else sum(number or 0 for number in stated))
+    return min((limit for limit in limits if limit is not None), default=None)
 
 
 def posts_withheld(dataset: Dataset) -> frozenset[tuple[str, str]]:
@@ -317,7 +354,7 @@ class People:
         self._with_posts = list(self._figure_selections(year))
         self._selections = list(dict.fromkeys((ALL, *self._with_posts, *self._proeftuin_selections())))
         self.nested = all(_in_order(sure.get("stap", set())) for _, sure, _ in self._present)
-        self._published = self._published_figures(year)
+        self._published = _published_figures(dataset, year)
         self.sums: list[Sum] = []
         self.counts: dict[Key, Count] = {}
         self._collect()
@@ -358,33 +395,13 @@ class People:
             if all(sure.get(name, _NONE) & set(values) for name, values in selection)
         ]
 
-    def _published_figures(self, year: int) -> dict[Selection, int]:
-        """Give the number that was published for a selection, the smallest where there are more."""
-        found: dict[Selection, int] = {}
-        for entry in self._dataset.kerncijfers.by_stem.get(str(year), ()):
-            derivation = entry.value.herleiding
-            if derivation is not None and derivation.telt == "kandidaten":
-                selection = selection_of(derivation.kenmerken)
-                found[selection] = min(found.get(selection, int(entry.value.waarde)), int(entry.value.waarde))
-        return found
-
     def _stated(self, proeftuin_id: str) -> int | None:
-        """Give the number that a source states for a proeftuin, where the report has it."""
-        proeftuin = self._dataset.proeftuinen.get(proeftuin_id)
-        stated = proeftuin.kandidaten if proeftuin else None
-        if stated is None or not known_since(None, stated.bron, self._dataset).surely_by(self._day):
-            return None
-        return stated.aantal
+        return _stated(self._dataset, proeftuin_id, self._day)
 
     def _most(self, selection: Selection, value: int) -> int | None:
         """Give what everybody takes a count to be at most, by what was published; not where that is wrong."""
-        limits = [self._published.get(selection)]
-        named = dict(selection).get("proeftuin", ())
-        if named:
-            stated = [self._stated(name) for name in named]
-            limits.append(None if None in stated else sum(number or 0 for number in stated))
-        known = [limit for limit in limits if limit is not None and limit >= value]
-        return min(known, default=None)
+        limit = _most(self._dataset, self._published, self._day, selection)
+        return limit if limit is not None and limit >= value else None
 
     def _least(self, selection: Selection, value: int) -> int:
         """Give what everybody knows a count to be at least: its row is there only for somebody."""
