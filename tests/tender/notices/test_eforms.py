@@ -5,6 +5,7 @@ import pytest
 
 from maatwerk_cli.models.aanbesteding import Aanbesteding
 from maatwerk_cli.tender.notices import Lot, NoticeProblem, NoticeReading, read_notice
+from maatwerk_cli.tender.notices.notice import TOTAL_TERM
 
 NAMESPACES = (
     'xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" '
@@ -246,18 +247,37 @@ def test_unlimited_is_not_a_number_of_months():
 def test_with_a_renewal_the_firm_term_is_unknown_since_bt36_holds_the_renewals():
     one = with_period(measure("4", "YEAR"), RENEWAL.format(times=2))
     assert "looptijd_maanden" not in one.fields
-    assert "4 YEAR" in one.unread["looptijd_maanden"]
+    assert "48 maanden" in one.unread["looptijd_maanden"]
     assert one.fields["verlenging_maanden"] == "onbekend"
     assert one.fields["opdrachtwaarde_excl_btw"] == "900000.00"
 
 
-def test_with_a_renewal_the_end_date_is_not_the_firm_end_either():
+def test_with_a_renewal_the_end_date_is_kept_since_bt537_does_not_say_what_it_holds():
     one = with_period(
         "<cbc:StartDate>2024-04-01Z</cbc:StartDate><cbc:EndDate>2026-03-31Z</cbc:EndDate>",
         RENEWAL.format(times=1),
     )
-    assert one.fields["begin"] == "2024-04-01"
-    assert "2026-03-31" in one.unread["einde"]
+    assert (one.fields["begin"], one.fields["einde"]) == ("2024-04-01", "2026-03-31")
+    assert any("BT-537" in warning for warning in one.warnings)
+    assert one.bounds == {}
+
+
+def test_the_rule_of_bt36_stays_with_bt36():
+    one = with_period(
+        measure("4", "YEAR")
+        + "<cbc:StartDate>2024-04-01Z</cbc:StartDate><cbc:EndDate>2026-03-31Z</cbc:EndDate>",
+        RENEWAL.format(times=1),
+    )
+    assert one.fields["einde"] == "2026-03-31"
+    assert one.bounds == {"looptijd_maanden": (0, 48), TOTAL_TERM: (48, 48)}
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "most"), [("4", "MONTH", 4), ("2", "YEAR", 24), ("5", "WEEK", 1), ("182", "DAY", 6)]
+)
+def test_a_term_with_its_renewals_is_the_most_that_the_firm_term_can_be(number: str, unit: str, most: int):
+    one = with_period(measure(number, unit), RENEWAL.format(times=1))
+    assert one.bounds["looptijd_maanden"] == (0, most)
 
 
 def test_a_maximum_of_no_renewals_says_that_there_are_none():
@@ -511,7 +531,8 @@ def test_two_durations_that_differ_are_unknown_and_two_alike_are_one():
     assert with_period(measure("24", "MONTH") * 2).fields["looptijd_maanden"] == 24
     one = with_period(measure("24", "MONTH") + measure("4", "YEAR"))
     assert "looptijd_maanden" not in one.fields
-    assert "twee keer" in one.unread["looptijd_maanden"]
+    assert "meer dan één looptijd" in one.unread["looptijd_maanden"]
+    assert one.bounds["looptijd_maanden"] == (24, 48)
 
 
 def test_an_empty_maximum_of_renewals_names_none():

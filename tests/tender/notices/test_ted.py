@@ -192,7 +192,10 @@ def test_dates():
     [
         ('<VAL_ESTIMATED_TOTAL CURRENCY="EUR">1.00</VAL_ESTIMATED_TOTAL>', "opvulling"),
         ('<VAL_ESTIMATED_TOTAL CURRENCY="GBP">900000</VAL_ESTIMATED_TOTAL>', "GBP"),
-        ('<VAL_RANGE_TOTAL CURRENCY="EUR"><LOW>1000</LOW><HIGH>900000</HIGH></VAL_RANGE_TOTAL>', "laagste"),
+        (
+            '<VAL_RANGE_TOTAL CURRENCY="EUR"><LOW>1000</LOW><HIGH>900000</HIGH></VAL_RANGE_TOTAL>',
+            "ten hoogste EUR 900000.00",
+        ),
         (
             '<VAL_ESTIMATED_TOTAL CURRENCY="EUR" PUBLICATION="NO">900000</VAL_ESTIMATED_TOTAL>',
             "niet openbaar",
@@ -445,7 +448,44 @@ def test_a_defence_notice_with_only_a_range_says_so():
     )
     lot = only(defence(f"<TOTAL_QUANTITY_OR_SCOPE>{costs}</TOTAL_QUANTITY_OR_SCOPE>"))
     assert "opdrachtwaarde_excl_btw" not in lot.fields
-    assert "laagste" in lot.unread["opdrachtwaarde_excl_btw"]
+    assert "ten minste EUR 100000.00" in lot.unread["opdrachtwaarde_excl_btw"]
+    assert lot.bounds == {"opdrachtwaarde_excl_btw": (100000, 900000)}
+
+
+RANGE = '<VAL_RANGE_TOTAL CURRENCY="{currency}"{more}><LOW>1000</LOW><HIGH>{high}</HIGH></VAL_RANGE_TOTAL>'
+
+
+def test_the_highest_of_a_range_bounds_the_value_of_the_one_lot_and_of_each():
+    given = RANGE.format(currency="EUR", more="", high="200000.00")
+    (one,) = read(notice(contract(value=given), form="F21_2014"))
+    assert one.bounds == {"opdrachtwaarde_excl_btw": (1000, 200000)}
+    for lot in read(notice(contract(description(number="1"), description(number="2"), value=given))):
+        assert lot.bounds == {"opdrachtwaarde_excl_btw": (0, 200000)}
+
+
+def test_a_range_that_is_hidden_or_in_another_currency_bounds_nothing():
+    for currency, more in (("GBP", ""), ("EUR", ' PUBLICATION="NO"')):
+        lot = only(notice(contract(value=RANGE.format(currency=currency, more=more, high="200000"))))
+        assert lot.bounds == {}
+        assert "opdrachtwaarde_excl_btw" in lot.unread
+
+
+def test_the_value_of_all_lots_together_bounds_each_of_them():
+    total = '<VAL_ESTIMATED_TOTAL CURRENCY="EUR">200000.00</VAL_ESTIMATED_TOTAL>'
+    own = '<VAL_OBJECT CURRENCY="EUR">50000.00</VAL_OBJECT>'
+    first, second = read(notice(contract(description(own, "1"), description(number="2"), value=total)))
+    assert first.fields["opdrachtwaarde_excl_btw"] == "50000.00"
+    assert second.bounds == {"opdrachtwaarde_excl_btw": (0, 200000)}
+
+
+def test_a_term_that_contradicts_the_dates_gives_way_to_them():
+    term = '<DURATION TYPE="MONTH">48</DURATION>'
+    dates = "<DATE_START>2024-01-01</DATE_START><DATE_END>2024-12-31</DATE_END>"
+    lot = only(notice(contract(description(term + dates))))
+    assert (lot.fields["begin"], lot.fields["einde"]) == ("2024-01-01", "2024-12-31")
+    assert "12 maanden" in lot.unread["looptijd_maanden"]
+    twelve = only(notice(contract(description('<DURATION TYPE="MONTH">12</DURATION>' + dates))))
+    assert twelve.fields["looptijd_maanden"] == 12
 
 
 def test_a_value_that_may_not_be_published_is_none():

@@ -2,15 +2,15 @@
 
 import calendar
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from maatwerk_cli.models.values import MAX_BEDRAG, ONBEKEND
-from maatwerk_cli.tender.notices.notice import Lot, NoticeProblem, Signal
+from maatwerk_cli.tender.notices.notice import TOTAL_TERM, Lot, NoticeProblem, Range, Signal
 from maatwerk_cli.tender.notices.notice_kinds import NoticeKind
 from maatwerk_cli.tender.notices.notice_places import Places, not_found
 from maatwerk_cli.text import personal_codes, privacy
@@ -49,6 +49,7 @@ class Draft:
     fields: dict[str, object] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)
+    bounds: dict[str, Range] = field(default_factory=dict)
     signals: list[Signal] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
@@ -60,6 +61,7 @@ class Draft:
             dict(self.fields),
             dict(self.origins),
             dict(self.unread),
+            dict(self.bounds),
             list(self.signals),
             list(self.warnings),
         )
@@ -69,12 +71,19 @@ class Draft:
         self.fields[name] = value
         self.origins[name] = origin
         self.unread.pop(name, None)
+        self.bounds.pop(name, None)
 
     def leave(self, name: str, reason: str) -> None:
         """Leave a field unknown, and say why."""
         self.fields.pop(name, None)
         self.origins.pop(name, None)
+        self.bounds.pop(name, None)
         self.unread[name] = reason
+
+    def bound(self, name: str, low: Decimal | int, high: Decimal | int | None, reason: str) -> None:
+        """Leave a field unknown, and say why and what it can be all the same."""
+        self.leave(name, reason)
+        self.bounds[name] = Range(low, high)
 
     def name_renewal(self, origin: str) -> None:
         """Say that a renewal is named and its length is not: unknown, which is not the same as none."""
@@ -104,6 +113,7 @@ class Draft:
 
     def lot(self, line: int | None = None) -> Lot:
         """Close the draft; what no notice holds and what this one leaves out is said as well."""
+        check_term(self)
         for name, reason in _NEVER_IN_A_NOTICE.items():
             self.unread.setdefault(name, reason)
         for name, reason in not_found(self.places, self.elsewhere).items():
@@ -111,7 +121,15 @@ class Draft:
                 continue
             if name not in self.fields:
                 self.unread.setdefault(name, reason)
-        return Lot(self.fields, self.origins, self.unread, tuple(self.signals), tuple(self.warnings), line)
+        return Lot(
+            self.fields,
+            self.origins,
+            self.unread,
+            self.bounds,
+            tuple(self.signals),
+            tuple(self.warnings),
+            line,
+        )
 
 
 _NEVER_IN_A_NOTICE = {
@@ -176,41 +194,108 @@ def names_social_return(text: str) -> bool:
 # Money ------------------------------------------------------------------------------------------------
 
 
+Vat = Literal["zonder", "met", "onbekend"]
+"""Whether an amount is with VAT."""
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An amount as a notice writes it: where it stands, in which currency, and with or without VAT."""
+    """An amount as a notice writes it.
+
+    Attributes:
+        text: what is written.
+        currency: its currency.
+        origin: where it stands.
+        vat: whether it is with VAT.
+        role: what it says of the value: it is the value, or the most or the least that the value can be.
+
+    """
 
     text: str
     currency: str
     origin: str
-    vat: Literal["zonder", "met", "onbekend"] = "zonder"
+    vat: Vat = "zonder"
+    role: Literal["waarde", "hooguit", "minstens"] = "waarde"
 
 
-def put_value(draft: Draft, amounts: Iterable[Amount]) -> None:
-    """Fill the total value with the highest amount that counts.
+_VALUE = "opdrachtwaarde_excl_btw"
+
+
+def put_value(draft: Draft, amounts: Iterable[Amount], of_all_lots: Sequence[Amount] = ()) -> None:
+    """Fill the total value with the highest amount that counts, or say what it can be.
 
     The value is used as an upper limit of the wage sum, so of several the highest is the safe one. An
-    amount of one or less only fills a place; one in another currency or with VAT is not converted, and may
-    be the highest: then none is taken.
+    amount of one or less only fills a place; one in another currency is not converted, and may be the
+    highest: then nothing is known. A maximum, and an amount that may have VAT in it, is the most that the
+    value can be; that of all lots together is that for each of them.
+
+    Args:
+        draft: the lot.
+        amounts: those of the lot itself.
+        of_all_lots: those of all lots together, where there are more.
+
     """
-    name = "opdrachtwaarde_excl_btw"
-    counted: dict[str, str] = {}
+    own = _sorted_out(draft, amounts)
+    if own is None:
+        return
+    most = max((*own.values, *own.tops), default=None)
+    if own.values and most in own.values:
+        _put_highest(draft, own.values)
+    elif most is not None or own.floors:
+        reason = draft.unread.get(_VALUE) or _what_it_can_be(own)
+        draft.bound(_VALUE, max(own.floors, default=Decimal(0)), most, reason)
+    elif of_all_lots and _VALUE not in draft.unread:
+        whole = _sorted_out(Draft(), of_all_lots)
+        ends = (*whole.values, *whole.tops) if whole else ()
+        if ends:
+            draft.bound(_VALUE, Decimal(0), max(ends), f"{ONLY_OF_ALL_LOTS} Die kan niet hoger zijn.")
+        else:
+            draft.leave(_VALUE, ONLY_OF_ALL_LOTS)
+
+
+class _Amounts(NamedTuple):
+    """The amounts of a lot that count, by what they say of its value, each with where it stands."""
+
+    values: dict[Decimal, str]
+    tops: dict[Decimal, str]
+    floors: dict[Decimal, str]
+
+
+def _sorted_out(draft: Draft, amounts: Iterable[Amount]) -> _Amounts | None:
+    """Sort amounts by what they say; ``None`` where one that does not count may be the highest."""
+    found = _Amounts({}, {}, {})
     in_doubt = False
     for amount in amounts:
         value = _decimal(amount.text)
         reason = _amount_reason(amount, value)
-        if reason:
-            draft.unread.setdefault(name, reason)
+        if reason or value is None:
+            draft.unread.setdefault(_VALUE, reason or "")
             in_doubt |= not _is_filler(amount, value)
-        elif value is not None:
-            counted.setdefault(_money(value), amount.origin)
-    if not counted or in_doubt:
-        return
-    highest = max(counted, key=Decimal)
-    draft.put(name, highest, counted[highest])
-    if len(counted) > 1:
-        listed = "; ".join(f"EUR {money} ({place_of(origin)})" for money, origin in counted.items())
+        elif amount.vat != "zonder":
+            draft.unread.setdefault(_VALUE, _vat_reason(amount, value))
+            found.tops.setdefault(value, amount.origin)
+        else:
+            by_role = {"waarde": found.values, "hooguit": found.tops, "minstens": found.floors}
+            by_role[amount.role].setdefault(value, amount.origin)
+    return None if in_doubt else found
+
+
+def _put_highest(draft: Draft, values: Mapping[Decimal, str]) -> None:
+    highest = max(values)
+    origin = values[highest]
+    if highest != Decimal(_money(highest)):
+        origin += f" (genoemd: EUR {highest:f})"
+    draft.put(_VALUE, _money(highest), origin)
+    if len({_money(value) for value in values}) > 1:
+        listed = "; ".join(f"EUR {_money(value)} ({place_of(place)})" for value, place in values.items())
         draft.warn(f"De aankondiging noemt meer dan één waarde: {listed}. De hoogste is genomen.")
+
+
+def _what_it_can_be(found: _Amounts) -> str:
+    said = [f"ten minste EUR {_money(value)} ({place_of(place)})" for value, place in found.floors.items()]
+    said += [f"geraamd op EUR {_money(value)} ({place_of(place)})" for value, place in found.values.items()]
+    said += [f"ten hoogste EUR {_money(value)} ({place_of(place)})" for value, place in found.tops.items()]
+    return f"De waarde zelf staat er niet. Wel staat er: {'; '.join(said)}."
 
 
 def _is_filler(amount: Amount, value: Decimal | None) -> bool:
@@ -221,9 +306,6 @@ CONTRADICTED = "tegenstrijdig"
 """Instead of an amount: it is written twice at one place, and differently."""
 
 ONLY_OF_ALL_LOTS = "De aankondiging noemt alleen de waarde van alle percelen samen, niet die van dit perceel."
-
-
-ONLY_A_RANGE = "De aankondiging noemt als waarde alleen een laagste en een hoogste bedrag."
 
 
 def _decimal(text: str) -> Decimal | None:
@@ -253,13 +335,19 @@ def _amount_reason(amount: Amount, value: Decimal | None) -> str | None:
             f"De waarde ({place}) is {value:f} in de munteenheid {shown(amount.currency)} en niet in euro. "
             "Zij wordt niet omgerekend."
         )
-    if amount.vat == "met":
-        return f"De waarde ({place}) is EUR {value:f} inclusief btw. De waarde zonder btw staat er niet."
-    if amount.vat == "onbekend":
-        return f"De waarde ({place}) is EUR {value:f}. Er staat niet bij of dat met of zonder btw is."
     if value >= MAX_BEDRAG:
         return f"De waarde ({place}) is hoger dan 100 miljard euro en kan niet kloppen."
     return None
+
+
+def _vat_reason(amount: Amount, value: Decimal) -> str:
+    """Say why an amount is not the value but the most that it can be."""
+    place = place_of(amount.origin)
+    if amount.vat == "met":
+        said = f"De waarde ({place}) is EUR {value:f} inclusief btw."
+    else:
+        said = f"De waarde ({place}) is EUR {value:f}. Er staat niet bij of dat met of zonder btw is."
+    return f"{said} Zonder btw is zij dus hooguit zoveel."
 
 
 def _money(value: Decimal) -> str:
@@ -347,7 +435,7 @@ def put_duration(draft: Draft, text: str, unit: str, origin: str) -> None:
         return
     months = number * _MONTHS_PER[unit]
     if months != int(months):
-        draft.leave(name, f"De looptijd ({place}) is geen heel aantal maanden.")
+        draft.bound(name, int(months), int(months) + 1, f"De looptijd ({place}) is geen heel aantal maanden.")
     elif months > MAX_MONTHS:
         draft.leave(name, f"De looptijd ({place}) is langer dan 100 jaar en kan niet kloppen.")
     else:
@@ -365,8 +453,10 @@ def _put_days(draft: Draft, number: Decimal, origin: str, said: str) -> None:
         return
     fewest, most = _fewest_and_most_months(days)
     if fewest < SIX_MONTHS <= most:
-        draft.leave(
+        draft.bound(
             name,
+            fewest,
+            most,
             f"De looptijd ({place}) is {said}. Of dat zes maanden is, hangt af van de begindatum, en die "
             "staat er niet.",
         )
@@ -386,14 +476,55 @@ def put_ocds_days(draft: Draft, days: int, origin: str) -> None:
     if not 0 < days <= 40_000:
         draft.leave("looptijd_maanden", "De looptijd in dagen (durationInDays) is geen bruikbaar getal.")
     elif 180 <= days <= 184:
-        draft.leave(
+        draft.bound(
             "looptijd_maanden",
+            SIX_MONTHS - 1,
+            SIX_MONTHS,
             f"De looptijd is {days} dagen (durationInDays). OCDS rekent een maand als 30 dagen, dus dit "
             "kan precies zes maanden zijn of net iets minder.",
         )
     else:
         months = days // 30 if days % 30 == 0 else _fewest_and_most_months(days)[1]
         draft.put("looptijd_maanden", months, f"{origin} ({days} dagen)")
+
+
+def take_as_most(draft: Draft, reason: str) -> None:
+    """Take the term that was read as that with all options to extend: the firm term is that at most."""
+    name = "looptijd_maanden"
+    months = draft.fields.get(name)
+    found = Range(months, months) if isinstance(months, int) else draft.bounds.get(name)
+    if found is None:
+        return
+    draft.bound(name, 0, found.high, f"{reason} Zij is dus hooguit {found.high} maanden.")
+    draft.bounds[TOTAL_TERM] = found
+
+
+def bound_by_last_day(draft: Draft, last: str, reason: str) -> None:
+    """Bound the term by the last day that the contract can have with all its options."""
+    begin = draft.fields.get("begin")
+    if not isinstance(begin, str) or last < begin:
+        return
+    first, end = date.fromisoformat(begin), date.fromisoformat(last)
+    months = _whole_months_from(first, (end - first).days + 1)
+    draft.bounds[TOTAL_TERM] = Range(months, months)
+    if "einde" not in draft.fields:
+        draft.bound("looptijd_maanden", 0, months, reason)
+
+
+def check_term(draft: Draft) -> None:
+    """Drop a term that contradicts the dates beside it: those say more."""
+    begin, end = draft.fields.get("begin"), draft.fields.get("einde")
+    months = draft.fields.get("looptijd_maanden")
+    if not isinstance(begin, str) or not isinstance(end, str) or not isinstance(months, int):
+        return
+    first, last = date.fromisoformat(begin), date.fromisoformat(end)
+    by_dates = _whole_months_from(first, (last - first).days + 1)
+    if abs(months - by_dates) > 1:
+        draft.leave(
+            "looptijd_maanden",
+            f"De looptijd ({place_of(draft.origins['looptijd_maanden'])}: {months} maanden) klopt niet met "
+            f"de begindatum en de einddatum ({by_dates} maanden). De datums tellen.",
+        )
 
 
 def _whole_months_from(begin: date, days: int) -> int:

@@ -4,12 +4,14 @@ Leaf elements are chosen by their own ``listName`` or ``schemeName``: the paths 
 versions of the SDK. BT numbers are the business terms of Implementing Regulation (EU) 2019/1780.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from maatwerk_cli.tender.notices import drafting
 from maatwerk_cli.tender.notices.drafting import Amount, Draft
-from maatwerk_cli.tender.notices.notice import Lot, NoticeProblem, NoticeReading
+from maatwerk_cli.tender.notices.notice import Lot, NoticeProblem, NoticeReading, Range
 from maatwerk_cli.tender.notices.notice_kinds import (
     CANCELLATION,
     CHANGE,
@@ -286,21 +288,21 @@ def _put_cpv(draft: Draft, project: Node, origin: str) -> None:
 
 
 def _put_value(draft: Draft, project: Node | None, whole: _Whole) -> None:
-    own = list(_amounts(project, "")) if project is not None else []
-    drafting.put_value(draft, [*own, *(whole.amounts if whole.only else ())])
-    if not whole.only and whole.amounts and "opdrachtwaarde_excl_btw" not in draft.fields:
-        draft.unread.setdefault("opdrachtwaarde_excl_btw", drafting.ONLY_OF_ALL_LOTS)
+    own = [*_amounts(project, "")] if project is not None else []
+    if whole.only:
+        drafting.put_value(draft, [*own, *whole.amounts])
+    else:
+        drafting.put_value(draft, own, whole.amounts)
+
+
+_TOTALS = (("EstimatedOverallContractAmount", "BT-27"), ("FrameworkMaximumAmount", "BT-271"))
 
 
 def _amounts(project: Node, level: str) -> Iterator[Amount]:
-    terms = (
-        ("EstimatedOverallContractAmount", f"BT-27{level}"),
-        ("FrameworkMaximumAmount", f"BT-271{level}"),
-    )
     for total in project.all("RequestedTenderTotal"):
-        for name, term in terms:
+        for name, term in _TOTALS:
             for node in total.within(name):
-                origin = f"{term} cac:ProcurementProject/cac:RequestedTenderTotal//{name}"
+                origin = f"{term}{level} cac:ProcurementProject/cac:RequestedTenderTotal//{name}"
                 yield Amount(node.text, node.attribute("currencyID"), origin)
 
 
@@ -313,21 +315,38 @@ def _put_term(draft: Draft, project: Node) -> None:
     drafting.put_day(draft, "begin", _first_text(period.first("StartDate")), f"BT-536 {place}/cbc:StartDate")
     drafting.put_day(draft, "einde", _first_text(period.first("EndDate")), f"BT-537 {place}/cbc:EndDate")
     drafting.check_order(draft)
-    measures = period.all("DurationMeasure")
-    measure = measures[0] if measures else None
-    if len({(node.text, node.attribute("unitCode")) for node in measures}) > 1:
-        draft.leave(
-            "looptijd_maanden", "De aankondiging noemt twee keer een looptijd (BT-36), en niet dezelfde."
-        )
-    elif measure is not None:
-        drafting.put_duration(
-            draft, measure.text, measure.attribute("unitCode"), f"BT-36 {place}/cbc:DurationMeasure"
-        )
-    elif (other := _first_text(period.first("DescriptionCode"))) in {"UNLIMITED", "UNKNOWN"}:
+    measures = {(node.text, node.attribute("unitCode")): None for node in period.all("DurationMeasure")}
+    if len(measures) > 1:
+        _put_terms(draft, measures)
+    for text, unit in measures if len(measures) == 1 else ():
+        drafting.put_duration(draft, text, unit, f"BT-36 {place}/cbc:DurationMeasure")
+    other = _first_text(period.first("DescriptionCode"))
+    if not measures and other in {"UNLIMITED", "UNKNOWN"}:
         said = "voor onbepaalde tijd" if other == "UNLIMITED" else "van onbekende duur"
         draft.leave("looptijd_maanden", f"De opdracht is {said} (BT-538).")
     if renewal:
-        _leave_firm_term(draft, measure, renewal)
+        _take_renewal(draft, renewal)
+
+
+def _put_terms(draft: Draft, measures: Iterable[tuple[str, str]]) -> None:
+    """Say between which terms the term must be, where a lot names several."""
+    reason = "De aankondiging noemt meer dan één looptijd (BT-36), en niet dezelfde."
+    ends: list[Decimal | int | None] = []
+    for text, unit in measures:
+        own = draft.copy()
+        drafting.put_duration(own, text, unit, "BT-36")
+        months = own.fields.get("looptijd_maanden")
+        found = Range(months, months) if isinstance(months, int) else own.bounds.get("looptijd_maanden")
+        ends += found or (None,)
+    known = [end for end in ends if end is not None]
+    if len(known) == len(ends):
+        draft.bound("looptijd_maanden", min(known), max(known), reason)
+    else:
+        draft.leave("looptijd_maanden", reason)
+
+
+_SHORT_NUMBER = re.compile(r"^[0-9]{1,6}$", re.ASCII)
+"""A number that can be shown whole."""
 
 
 def _renewal(draft: Draft, project: Node) -> str:
@@ -348,23 +367,23 @@ def _renewal(draft: Draft, project: Node) -> str:
     if maximum is not None or described:
         term = "BT-58" if maximum is not None else "BT-57"
         draft.name_renewal(f"{term} {place}")
-        count = maximum.text if maximum is not None and maximum.text.isdigit() else ""
-        return f"ten hoogste {count[:4]} keer (BT-58)" if count else "(BT-57)"
+        count = maximum.text if maximum is not None and _SHORT_NUMBER.match(maximum.text) else ""
+        return f"ten hoogste {count} keer (BT-58)" if count else "volgens een beschrijving (BT-57)"
     return ""
 
 
-def _leave_firm_term(draft: Draft, measure: Node | None, renewal: str) -> None:
-    why = (
-        f"De opdracht kan worden verlengd, {renewal}. De genoemde duur is per definitie die met alle opties "
-        "en verlengingen erbij, en hoe lang een verlenging duurt staat er niet. De vaste looptijd is dus "
-        "niet bekend."
+def _take_renewal(draft: Draft, renewal: str) -> None:
+    """Keep the end date and bound the term where a renewal is named, each by what its own term says."""
+    drafting.take_as_most(
+        draft,
+        f"De opdracht kan worden verlengd, {renewal}. De genoemde duur (BT-36) is per definitie die met alle "
+        "opties en verlengingen erbij. De vaste looptijd staat er niet.",
     )
-    if measure is not None:
-        unit = measure.attribute("unitCode")
-        said = f" Genoemd is: {measure.text[:12]} {unit} (BT-36)." if measure.text.isdigit() else ""
-        draft.leave("looptijd_maanden", why + (said if unit.isalpha() and len(unit) < 12 else ""))
     if "einde" in draft.fields:
-        draft.leave("einde", f"{why} Genoemd is: {draft.fields['einde']} (BT-537).")
+        draft.warn(
+            f"De opdracht kan worden verlengd, {renewal}. Of de einddatum (BT-537) die verlenging al omvat, "
+            "staat er niet. Hij is genomen als het einde zonder verlenging."
+        )
 
 
 def _framework(lot: Node) -> str:

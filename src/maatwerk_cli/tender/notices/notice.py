@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from decimal import Decimal
+from typing import Literal, NamedTuple
 
 Schema = Literal["eForms", "TED R2.0.9", "OCDS 1.1", "TenderNed"]
 
@@ -23,6 +24,17 @@ class Signal:
     origin: str
 
 
+class Range(NamedTuple):
+    """What a quantity can be: from ``low`` up to and including ``high``; without end where ``None``."""
+
+    low: Decimal | int
+    high: Decimal | int | None
+
+
+TOTAL_TERM = "looptijd_met_verlenging"
+"""The name of what is known of the months with all options to extend."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lot:
     """One lot of a notice (or the whole of a notice without lots): one ``aanbesteding``.
@@ -33,6 +45,7 @@ class Lot:
             and its length is not.
         origins: for each of ``fields``, where in the notice it was read.
         unread: for each field that the notice does say something about but that stays unknown, why.
+        bounds: by field of a quantity without a value what it can be all the same; also of ``TOTAL_TERM``.
         signals: what else it says that matters for social return.
         warnings: what the reader of the result must know, each a complete Dutch sentence.
         line: the line of a table that the lot stands on, counted from 1; else ``None``.
@@ -42,6 +55,7 @@ class Lot:
     fields: Mapping[str, object]
     origins: Mapping[str, str] = field(default_factory=dict)
     unread: Mapping[str, str] = field(default_factory=dict)
+    bounds: Mapping[str, Range] = field(default_factory=dict)
     signals: tuple[Signal, ...] = ()
     warnings: tuple[str, ...] = ()
     line: int | None = None

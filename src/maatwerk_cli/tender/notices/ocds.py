@@ -371,24 +371,26 @@ def _cpv_code(classification: Object) -> str:
 
 
 def _put_value(draft: Draft, whole: _Whole, lot: Object) -> None:
-    own = list(_amounts(lot, "tender.lots")) if lot is not whole.tender else []
-    drafting.put_value(draft, [*own, *(whole.amounts if whole.only else ())])
-    if not whole.only and whole.amounts and "opdrachtwaarde_excl_btw" not in draft.fields:
-        draft.unread.setdefault("opdrachtwaarde_excl_btw", drafting.ONLY_OF_ALL_LOTS)
+    own = [*_amounts(lot, "tender.lots")] if lot is not whole.tender else []
+    if whole.only:
+        drafting.put_value(draft, [*own, *whole.amounts])
+    else:
+        drafting.put_value(draft, own, whole.amounts)
 
 
 def _amounts(holder: Object, place: str) -> Iterator[Amount]:
     framework = dict_of(dict_of(holder, "techniques"), "frameworkAgreement")
-    for value, path in (
-        (dict_of(holder, "value"), f"{place}.value"),
-        (dict_of(framework, "value"), f"{place}.techniques.frameworkAgreement.value"),
-    ):
-        amount = value.get("amount")
-        if amount is None or amount == "":
-            continue
-        with_vat = value.get("valueAddedTaxIncluded") is True
-        vat: Literal["met", "zonder"] = "met" if with_vat else "zonder"
-        yield Amount(_amount_text(amount), text_of(value, "currency"), f"{path}.amount", vat)
+    maximum = f"{place}.techniques.frameworkAgreement.value"
+    yield from _amount(dict_of(holder, "value"), f"{place}.value")
+    yield from _amount(dict_of(framework, "value"), maximum)
+
+
+def _amount(value: Object, path: str) -> Iterator[Amount]:
+    amount = value.get("amount")
+    if amount is None or amount == "":
+        return
+    vat: Literal["met", "zonder"] = "met" if value.get("valueAddedTaxIncluded") is True else "zonder"
+    yield Amount(_amount_text(amount), text_of(value, "currency"), f"{path}.amount", vat)
 
 
 def _amount_text(amount: Any) -> str:
@@ -431,8 +433,14 @@ def _put_extent(draft: Draft, text: str, origin: str) -> None:
     months = drafting.whole_months_between(end, extent) if isinstance(end, str) else None
     if months is not None:
         draft.put("verlenging_maanden", months, f"{origin} (na endDate)")
-    else:
-        draft.name_renewal(origin)
+        return
+    draft.name_renewal(origin)
+    drafting.bound_by_last_day(
+        draft,
+        extent,
+        f"De opdracht kan duren tot en met {extent}, met verlenging (maxExtentDate). Hoeveel daarvan vast "
+        "is, staat er niet.",
+    )
 
 
 def _put_renewal(draft: Draft, lot: Object, place: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from maatwerk_cli.tender.notices import drafting
-from maatwerk_cli.tender.notices.drafting import Amount, Draft
+from maatwerk_cli.tender.notices.drafting import Amount, Draft, Vat
 from maatwerk_cli.tender.notices.notice import Lot, NoticeProblem, NoticeReading
 from maatwerk_cli.tender.notices.notice_kinds import NoticeKind, kind_of_ted
 from maatwerk_cli.tender.notices.notice_places import places_of
@@ -157,9 +157,8 @@ def _contract_lots(form: Node, contract: Node, shared: Draft) -> Iterator[Lot]:
     _note_conditions(shared, form)
     descriptions = contract.all("OBJECT_DESCR")
     only = len(descriptions) <= 1
-    hidden = _hides([*contract.all("VAL_ESTIMATED_TOTAL"), *contract.all("VAL_TOTAL")])
-    is_range = contract.first("VAL_RANGE_TOTAL") is not None
-    whole = _Whole(_amounts_of_all(contract), is_range, hidden, _awards(form))
+    hidden = _hides([node for name in _TOTALS for node in contract.all(name)])
+    whole = _Whole(_amounts_of_all(contract), hidden, _awards(form))
     for description in descriptions or [contract]:
         draft = shared.copy()
         if title := description.first("TITLE"):
@@ -197,23 +196,40 @@ class _Whole:
 
     Attributes:
         amounts: of all lots together.
-        is_range: it has a lowest and a highest value of all lots.
         hidden: it has a value of all lots that may not be published.
         awards: the contracts that were awarded, by their lot; all of them under ``None``.
 
     """
 
     amounts: list[Amount]
-    is_range: bool
     hidden: bool
     awards: Mapping[str | None, list[Node]]
 
 
+_TOTALS = ("VAL_ESTIMATED_TOTAL", "VAL_TOTAL", "VAL_RANGE_TOTAL")
+
+
 def _amounts_of_all(contract: Node) -> list[Amount]:
-    return [
-        *_amounts(contract.all("VAL_ESTIMATED_TOTAL"), "OBJECT_CONTRACT/VAL_ESTIMATED_TOTAL"),
-        *_amounts(contract.all("VAL_TOTAL"), "OBJECT_CONTRACT/VAL_TOTAL"),
+    found = [
+        amount for name in _TOTALS[:2] for amount in _amounts(contract.all(name), f"OBJECT_CONTRACT/{name}")
     ]
+    ranges = [
+        end
+        for node in contract.all("VAL_RANGE_TOTAL")
+        if node.attribute("PUBLICATION") != "NO"
+        for end in _ends(node, ("LOW", "HIGH"), node.attribute("CURRENCY"), "OBJECT_CONTRACT/VAL_RANGE_TOTAL")
+    ]
+    return found or ranges  # beside a value a range is that of the tenders received
+
+
+def _ends(
+    node: Node, names: tuple[str, str], currency: str, origin: str, vat: Vat = "zonder"
+) -> Iterator[Amount]:
+    """Give the lowest and the highest amount of a range."""
+    roles: tuple[Literal["minstens", "hooguit"], ...] = ("minstens", "hooguit")
+    for name, role in zip(names, roles, strict=True):
+        for end in node.all(name):
+            yield Amount(_cost_text(end), currency, f"{origin}/{name}", vat, role)
 
 
 def _awards(form: Node) -> dict[str | None, list[Node]]:
@@ -227,20 +243,19 @@ def _awards(form: Node) -> dict[str | None, list[Node]]:
 
 
 def _put_value(draft: Draft, whole: _Whole, description: Node, *, only: bool) -> None:
-    own = _amounts(description.all("VAL_OBJECT"), "OBJECT_DESCR/VAL_OBJECT")
-    drafting.put_value(draft, [*own, *(whole.amounts if only else [])])
+    """Fill the value: of the lot, else of the one contract that was awarded, else by that of all lots."""
     name = "opdrachtwaarde_excl_btw"
-    if name not in draft.fields and not own:
+    stated = _amounts(description.all("VAL_OBJECT"), "OBJECT_DESCR/VAL_OBJECT")
+    if only:
+        stated += whole.amounts
+    if not any(amount.role == "waarde" for amount in stated):
         lot = description.first("LOT_NO")
         key = lot.text if lot is not None and not only else None
-        drafting.put_value(draft, _awarded(whole.awards.get(key, [])))
+        stated = _awarded(whole.awards.get(key, [])) or stated
+    drafting.put_value(draft, stated, () if only else whole.amounts)
     if name in draft.fields or name in draft.unread:
         return
-    if whole.amounts and not only:
-        draft.leave(name, drafting.ONLY_OF_ALL_LOTS)
-    elif whole.is_range:
-        draft.leave(name, drafting.ONLY_A_RANGE)
-    elif whole.hidden or _hides(description.all("VAL_OBJECT")):
+    if whole.hidden or _hides(description.all("VAL_OBJECT")):
         draft.leave(name, 'De waarde is niet openbaar: de aankondiging houdt haar achter (PUBLICATION="NO").')
 
 
@@ -332,7 +347,6 @@ def _defence_lots(form: Node, contract: Node, shared: Draft) -> Iterator[Lot]:
     in_general = shared.copy()
     _put_defence_term(in_general, contract)
     whole = _defence_amounts(form, contract)
-    is_range = next(contract.within("RANGE_VALUE_COST"), None) is not None
     lots = list(contract.within(*_LOT_NODES))
     spots: list[Node | None] = [*lots] or [None]
     for lot in spots:
@@ -343,10 +357,10 @@ def _defence_lots(form: Node, contract: Node, shared: Draft) -> Iterator[Lot]:
         if period is not None:
             _put_defence_period(draft, period)
         own = _costs(lot.within("COSTS_RANGE_AND_CURRENCY"), "COSTS_RANGE_AND_CURRENCY") if lot else []
-        drafting.put_value(draft, [*own, *(whole if len(lots) <= 1 else [])])
-        if "opdrachtwaarde_excl_btw" not in draft.fields and (whole or is_range):
-            reason = drafting.ONLY_OF_ALL_LOTS if whole else drafting.ONLY_A_RANGE
-            draft.unread.setdefault("opdrachtwaarde_excl_btw", reason)
+        if len(lots) <= 1:
+            drafting.put_value(draft, [*own, *whole])
+        else:
+            drafting.put_value(draft, own, whole)
         yield draft.lot()
 
 
@@ -413,14 +427,18 @@ def _defence_amounts(form: Node, contract: Node) -> list[Amount]:
 
 
 def _costs(nodes: Iterator[Node], place: str) -> list[Amount]:
-    return [
-        Amount(_cost_text(cost), node.attribute("CURRENCY"), f"{place}/VALUE_COST", _vat(node))
-        for node in nodes
-        for cost in node.all("VALUE_COST")
-    ]
+    return [amount for node in nodes for amount in _cost(node, place)]
 
 
-def _vat(costs: Node) -> Literal["zonder", "met", "onbekend"]:
+def _cost(node: Node, place: str) -> Iterator[Amount]:
+    currency, vat = node.attribute("CURRENCY"), _vat(node)
+    for cost in node.all("VALUE_COST"):
+        yield Amount(_cost_text(cost), currency, f"{place}/VALUE_COST", vat)
+    for ends in node.all("RANGE_VALUE_COST"):
+        yield from _ends(ends, ("LOW_VALUE", "HIGH_VALUE"), currency, f"{place}/RANGE_VALUE_COST", vat)
+
+
+def _vat(costs: Node) -> Vat:
     if costs.first("INCLUDING_VAT") is not None:
         return "met"
     # A notice of a contract asks for the value without VAT; an award has to say which it is.

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, cast
 import yaml_rs
 
 from maatwerk_cli.tender.notices import drafting
-from maatwerk_cli.tender.notices.drafting import Amount, Draft
+from maatwerk_cli.tender.notices.drafting import Amount, Draft, Vat
 from maatwerk_cli.tender.notices.notice import Lot, NoticeProblem
 from maatwerk_cli.tender.notices.notice_kinds import NoticeKind, kinds_of_tenderned
 from maatwerk_cli.tender.notices.notice_places import Places
@@ -126,7 +126,7 @@ def _put_value(draft: Draft, row: Row) -> None:
         )
 
 
-def _vat(row: Row) -> Literal["zonder", "met", "onbekend"]:
+def _vat(row: Row) -> Vat:
     said = row.get("waarde_met_btw", Cell("", "")).text.lower()
     return "met" if said in _YES else "zonder" if said in _NO else "onbekend"
 
