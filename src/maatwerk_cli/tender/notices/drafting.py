@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -13,7 +13,7 @@ from maatwerk_cli.models.values import MAX_BEDRAG, ONBEKEND
 from maatwerk_cli.tender.notices.notice import TOTAL_TERM, Lot, NoticeProblem, Range, Signal
 from maatwerk_cli.tender.notices.notice_kinds import NoticeKind
 from maatwerk_cli.tender.notices.notice_places import Places, not_found
-from maatwerk_cli.text import personal_codes, privacy
+from maatwerk_cli.text import personal_codes, phrases, privacy
 
 MAX_TEXT = 1000
 MAX_IDENTIFIER = 200
@@ -41,11 +41,13 @@ class Draft:
     Attributes:
         places: where fields are looked for in this sort of file.
         elsewhere: where to go on for a field that this sort of file never has.
+        number_of_lots: how many lots the notice says its tender has, at least.
 
     """
 
     places: Places = field(default_factory=dict)
     elsewhere: str = ""
+    number_of_lots: int | None = None
     fields: dict[str, object] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)
@@ -58,6 +60,7 @@ class Draft:
         return Draft(
             self.places,
             self.elsewhere,
+            self.number_of_lots,
             dict(self.fields),
             dict(self.origins),
             dict(self.unread),
@@ -106,6 +109,24 @@ class Draft:
             if kind.said:
                 self.warn(kind.said)
 
+    def count_lots(self, described: Collection[str], named: Iterable[str], count: int) -> None:
+        """Say how many lots there are, and which of them the notice names without describing them.
+
+        Args:
+            described: the names of the lots that it describes.
+            named: the names of lots that it refers to.
+            count: how many it describes.
+
+        """
+        missing = sorted({name for name in named if name and name not in described})
+        self.number_of_lots = count + len(missing)
+        if missing:
+            told = phrases.joined([shown(name) for name in missing[:10]])
+            more = f" en nog {len(missing) - 10}" if len(missing) > 10 else ""
+            one = len(missing) == 1
+            which = f"{'een perceel dat' if one else 'percelen die'} zij niet beschrijft"
+            self.warn(f"De aankondiging noemt ook {which}: {told}{more}.")
+
     def refuse(self, problem: NoticeProblem, line: int | None = None) -> NoticeProblem:
         """Give a problem with the tender, under its own name."""
         named = {name: value for name, value in self.fields.items() if isinstance(value, str)}
@@ -129,6 +150,7 @@ class Draft:
             tuple(self.signals),
             tuple(self.warnings),
             line,
+            self.number_of_lots,
         )
 
 

@@ -60,13 +60,14 @@ def read_eforms(root: Node) -> NoticeReading | NoticeProblem:
     lots = [node for node in root.all("ProcurementProjectLot") if _lot_scheme(node) in {"Lot", "Part"}]
     if not lots and procedure is None:
         return NoticeProblem("Deze eForms-aankondiging houdt geen opdracht in: er is niets te toetsen.")
-    language = _first_text(root.first("NoticeLanguageCode"))
+    shared = _shared(root, kind, procedure, _first_text(root.first("NoticeLanguageCode")))
+    _count_lots(shared, root, lots)
     above = procedure if lots else None
     whole = _Whole(
-        shared=_shared(root, kind, procedure, language),
+        shared=shared,
         amounts=tuple(_amounts(above, "-Procedure")) if above is not None else (),
-        language=language,
-        only=len(lots) <= 1,
+        language=_first_text(root.first("NoticeLanguageCode")),
+        only=(shared.number_of_lots or 1) == 1,
         names_maximum=above is not None
         and _names_maximum(above)
         and not any(_framework(lot) == "ja" for lot in lots),
@@ -113,6 +114,17 @@ def _kind(root: Node) -> tuple[str, NoticeKind]:
 
 def _extension(root: Node) -> Node | None:
     return root.first("UBLExtensions", "UBLExtension", "ExtensionContent", "EformsExtension")
+
+
+def _count_lots(shared: Draft, root: Node, lots: list[Node]) -> None:
+    """Count the lots: those that the notice describes, and those that its results or groups refer to."""
+    extension = _extension(root)
+    results = extension.all("NoticeResult", "LotResult", "TenderLot", "ID") if extension else []
+    groups = [node for group in root.within("ProcurementProjectLotReference") for node in group.all("ID")]
+    named = [node.text for node in (*results, *groups) if not node.text.startswith("GLO-")]
+    described = {_first_text(lot.first("ID")) for lot in lots}
+    # Without lots of its own the notice is of the whole, whatever its results call that.
+    shared.count_lots(described or named, named, max(len(lots), 1))
 
 
 def _lot_scheme(lot: Node) -> str:

@@ -49,6 +49,7 @@ class Lot:
         signals: what else it says that matters for social return.
         warnings: what the reader of the result must know, each a complete Dutch sentence.
         line: the line of a table that the lot stands on, counted from 1; else ``None``.
+        number_of_lots: how many lots the notice says its tender has, at least; ``None`` where it does not.
 
     """
 
@@ -59,6 +60,7 @@ class Lot:
     signals: tuple[Signal, ...] = ()
     warnings: tuple[str, ...] = ()
     line: int | None = None
+    number_of_lots: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

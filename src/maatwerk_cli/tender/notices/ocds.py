@@ -191,9 +191,20 @@ def _process_lots(process: list[Object], *, tenderned: bool) -> Iterator[Lot | N
         )
     tender = release["tender"]
     lots = [lot for lot in list_of(tender, "lots") if isinstance(lot, dict)]
-    whole = _whole(tender, only=len(lots) <= 1, tenderned=tenderned)
+    shared.count_lots({text_of(lot, "id") for lot in lots}, _lots_named(release), max(len(lots), 1))
+    whole = _whole(tender, only=shared.number_of_lots == 1, tenderned=tenderned)
     for lot in lots or [tender]:
         yield _lot(shared.copy(), whole, lot)
+
+
+def _lots_named(release: Object) -> Iterator[str]:
+    """Give the lots that items and awards refer to; of a tender without lots they say nothing."""
+    if not list_of(release["tender"], "lots"):
+        return
+    for item in list_of(release["tender"], "items"):
+        yield text_of(item, "relatedLot")
+    for award in list_of(release, "awards"):
+        yield from (lot for lot in list_of(award, "relatedLots") if isinstance(lot, str))
 
 
 def _tags(release: Object) -> set[str]:

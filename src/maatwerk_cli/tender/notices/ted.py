@@ -156,7 +156,8 @@ def _contract_lots(form: Node, contract: Node, shared: Draft) -> Iterator[Lot]:
     _put_framework(shared, form)
     _note_conditions(shared, form)
     descriptions = contract.all("OBJECT_DESCR")
-    only = len(descriptions) <= 1
+    _count_lots(shared, form, contract, descriptions)
+    only = shared.number_of_lots == 1
     hidden = _hides([node for name in _TOTALS for node in contract.all(name)])
     whole = _Whole(_amounts_of_all(contract), hidden, _awards(form))
     for description in descriptions or [contract]:
@@ -166,11 +167,21 @@ def _contract_lots(form: Node, contract: Node, shared: Draft) -> Iterator[Lot]:
         number = description.first("LOT_NO")
         if number is not None:
             drafting.put_identifier(draft, "perceel", number.text, "OBJECT_DESCR/LOT_NO")
-        elif not only and description.attribute("ITEM"):
+        elif len(descriptions) > 1 and description.attribute("ITEM"):
             drafting.put_identifier(draft, "perceel", description.attribute("ITEM"), "OBJECT_DESCR/@ITEM")
         _put_value(draft, whole, description, only=only)
         _put_term(draft, description)
         yield draft.lot()
+
+
+def _count_lots(shared: Draft, form: Node, contract: Node, descriptions: list[Node]) -> None:
+    """Count the lots: those described, those awarded, and at least two where the contract is divided."""
+    described = {number.text for node in descriptions for number in node.all("LOT_NO")}
+    awarded = [number.text for award in form.all("AWARD_CONTRACT") for number in award.all("LOT_NO")]
+    shared.count_lots(described or awarded, awarded, max(len(descriptions), 1))
+    if shared.number_of_lots == 1 and contract.first("LOT_DIVISION") is not None:
+        shared.number_of_lots = 2
+        shared.warn("De opdracht is verdeeld in percelen, en de aankondiging beschrijft er maar één.")
 
 
 def _put_nature(draft: Draft, contract: Node) -> None:
@@ -348,6 +359,7 @@ def _defence_lots(form: Node, contract: Node, shared: Draft) -> Iterator[Lot]:
     _put_defence_term(in_general, contract)
     whole = _defence_amounts(form, contract)
     lots = list(contract.within(*_LOT_NODES))
+    shared.number_of_lots = in_general.number_of_lots = max(len(lots), 1)
     spots: list[Node | None] = [*lots] or [None]
     for lot in spots:
         period = next(lot.within("PERIOD_WORK_DATE_STARTING"), None) if lot else None

@@ -63,6 +63,8 @@ def lot_of(row: Row, line: int | None, form: Form) -> Lot | NoticeProblem:
     _put_value(draft, row)
     _put_term(draft, row)
     _put_publication(draft, row, kinds)
+    if (cell := row.get("percelen")) and re.fullmatch(r"[1-9]\d{0,3}", cell.text, re.ASCII):
+        draft.number_of_lots = int(cell.text)
     return draft.lot(line)
 
 

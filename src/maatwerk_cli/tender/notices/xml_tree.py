@@ -26,7 +26,7 @@ LOTS = frozenset({"ProcurementProjectLot", "OBJECT_DESCR", "F17_ANNEX_B", "LOT_P
 NEVER_BUILT = frozenset(
     {
         # eForms
-        "Contact", "UltimateBeneficialOwner", "NoticeResult", "TenderResult",
+        "Contact", "UltimateBeneficialOwner", "TenderResult",
         "AppealTerms", "AwardingTerms", "AdditionalInformationParty", "TenderRecipientParty",
         # TED R2.0.9
         "TRANSLATION_SECTION", "LINKS_SECTION", "CONTACT_POINT", "ATTENTION", "PHONE", "E_MAIL",
@@ -37,6 +37,14 @@ NEVER_BUILT = frozenset(
         "CONTACT_DATA_OTHER_BEHALF_CONTRACTING_AUTORITHY",
     }
 )  # fmt: skip
+
+ONLY_BUILT: Mapping[str, frozenset[str]] = {
+    "TouchPoint": frozenset({"PartyIdentification"}),
+    "NoticeResult": frozenset({"LotResult"}),
+    "LotResult": frozenset({"TenderLot"}),
+    "TenderLot": frozenset({"ID"}),
+}
+"""Elements about persons of which a part is kept: what a buyer is referred to by, which lots there are."""
 
 TEXT_KEPT = frozenset(
     {
@@ -140,9 +148,8 @@ class _Builder:
         if self.elements > MAX_ELEMENTS:
             raise _TooMuchError("meer elementen dan een aankondiging ooit heeft")
         name = tag.rpartition("}")[2]
-        # Of a contact point only its number is kept: a buyer can be referred to by it.
-        of_touch_point = bool(self.open) and self.open[-1].name == "TouchPoint"
-        if self.skipping or name in NEVER_BUILT or (of_touch_point and name != "PartyIdentification"):
+        kept = ONLY_BUILT.get(self.open[-1].name) if self.open else None
+        if self.skipping or name in NEVER_BUILT or (kept is not None and name not in kept):
             self.skipping += 1
             return
         if len(self.open) >= MAX_DEPTH:
