@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from maatwerk_cli.tender.notices import drafting
 from maatwerk_cli.tender.notices.drafting import Amount, Draft
+from maatwerk_cli.tender.notices.eforms_fields import field_nodes, field_text
 from maatwerk_cli.tender.notices.notice import Lot, NoticeProblem, NoticeReading, Range
 from maatwerk_cli.tender.notices.notice_kinds import (
     CANCELLATION,
@@ -46,6 +48,10 @@ _SOCIAL_OBJECTIVES = {
 }
 
 
+Level = Literal["-Lot", "-Procedure"]
+"""Where a field is that both have: the end of its id."""
+
+
 def read_eforms(root: Node) -> NoticeReading | NoticeProblem:
     """Read a notice whose root is one of ``ROOTS``.
 
@@ -62,14 +68,13 @@ def read_eforms(root: Node) -> NoticeReading | NoticeProblem:
         return NoticeProblem("Deze eForms-aankondiging houdt geen opdracht in: er is niets te toetsen.")
     shared = _shared(root, kind, procedure, _first_text(root.first("NoticeLanguageCode")))
     _count_lots(shared, root, lots)
-    above = procedure if lots else None
     whole = _Whole(
         shared=shared,
-        amounts=tuple(_amounts(above, "-Procedure")) if above is not None else (),
+        amounts=tuple(_amounts(root, "-Procedure")) if lots else (),
         language=_first_text(root.first("NoticeLanguageCode")),
         only=(shared.number_of_lots or 1) == 1,
-        names_maximum=above is not None
-        and _names_maximum(above)
+        names_maximum=bool(lots)
+        and bool(field_nodes(root, "BT-271-Procedure"))
         and not any(_framework(lot) == "ja" for lot in lots),
     )
     return NoticeReading(
@@ -102,12 +107,10 @@ class _Whole:
 
 def _kind(root: Node) -> tuple[str, NoticeKind]:
     """Give the subtype and the kind of a notice; by its root where it says nothing that is known."""
-    code = root.first("NoticeTypeCode")
-    extension = _extension(root)
-    subtype = _first_text(extension.first("NoticeSubType", "SubTypeCode")) if extension else ""
+    code = next(iter(field_nodes(root, "BT-02-notice")), None)
+    subtype = field_text(root, "OPP-070-notice")
     form_type = code.attribute("listName") if code else ""
-    basis = _first_text(root.first("RegulatoryDomain"))
-    kind = kind_of_eforms(subtype, _first_text(code), form_type, basis)
+    kind = kind_of_eforms(subtype, _first_text(code), form_type, _first_text(root.first("RegulatoryDomain")))
     kind = kind or kind_of_eforms("", "", ROOTS[root.name], "") or notice_kinds()["opdracht"]
     return (subtype if subtype.isalnum() and len(subtype) <= 4 else ""), kind
 
@@ -144,13 +147,13 @@ def _shared(root: Node, kind: NoticeKind, procedure: Node | None, language: str)
     extension = _extension(root)
     _put_id(draft, root, extension)
     _put_buyer(draft, root, extension, language)
-    _put_publication(draft, root, extension, kind)
+    _put_publication(draft, root, kind)
     if procedure is not None:
-        _put_title(draft, procedure, language)
-        _put_nature(draft, procedure, "BT-23-Procedure cac:ProcurementProject")
-        _put_cpv(draft, procedure, "BT-262-Procedure cac:ProcurementProject")
+        _put_project(draft, root, "-Procedure", language)
     if extension is not None and extension.first("Changes") is not None:
-        _warn_of_change(draft, extension.all("Changes"))
+        reasons = [node.text for node in field_nodes(root, "BT-140-notice")]
+        cancels = any(reason.startswith("cancel") for reason in reasons)
+        draft.warn_of(notice_kinds()[CANCELLATION if cancels else CHANGE])
     return draft
 
 
@@ -158,7 +161,7 @@ def _put_id(draft: Draft, root: Node, extension: Node | None) -> None:
     published = extension.all("Publication", "NoticePublicationID") if extension else []
     for node, origin in (
         *((node, "OPP-010 efac:Publication/efbc:NoticePublicationID") for node in published),
-        *((node, "BT-701 cbc:ID") for node in root.all("ID")),
+        *((node, "BT-701 cbc:ID") for node in field_nodes(root, "BT-701-notice")),
         *((node, "BT-04 cbc:ContractFolderID") for node in root.all("ContractFolderID")),
     ):
         if "id" not in draft.fields:
@@ -180,11 +183,12 @@ def _put_buyer(draft: Draft, root: Node, extension: Node | None, language: str) 
     if _says_yes(organisation, "NaturalPersonIndicator"):
         draft.leave("opdrachtgever", "De opdrachtgever is een natuurlijk persoon. De naam is niet gelezen.")
     elif company is not None:
-        name = _in_language(company.all("PartyName", "Name"), language)
+        name = _in_language(field_nodes(organisation, "BT-500-Organization-Company"), language)
         drafting.put_text(draft, "opdrachtgever", name, "BT-500 efac:Company/cac:PartyName/cbc:Name")
         country = _first_text(company.first("PostalAddress", "Country", "IdentificationCode"))
-        _note_registration(draft, company)
-    codes = [_coded(party.within("PartyTypeCode"), "buyer-legal-type") for party in leads[:1] or buyers]
+        _note_registration(draft, organisation)
+    named = (field_nodes(party, "BT-11-Procedure-Buyer", 1) for party in leads[:1] or buyers)
+    codes = [nodes[0].text if nodes else "" for nodes in named]
     if len(set(codes)) > 1:
         draft.leave("opdrachtgever_soort", "De opdrachtgevers samen zijn van verschillende soort.")
     else:
@@ -216,8 +220,8 @@ def _says_yes(organisation: Node | None, indicator: str) -> bool:
     return any(node.text in {"true", "1"} for node in found)
 
 
-def _note_registration(draft: Draft, company: Node) -> None:
-    number = _first_text(company.first("PartyLegalEntity", "CompanyID"))
+def _note_registration(draft: Draft, organisation: Node | None) -> None:
+    number = field_text(organisation, "BT-501-Organization-Company")
     # Only a KvK number or an OIN: nine digits could be a person's number.
     if number.isascii() and number.isdigit() and len(number) in {8, 20}:
         draft.signal(
@@ -225,7 +229,7 @@ def _note_registration(draft: Draft, company: Node) -> None:
         )
 
 
-def _put_publication(draft: Draft, root: Node, extension: Node | None, kind: NoticeKind) -> None:
+def _put_publication(draft: Draft, root: Node, kind: NoticeKind) -> None:
     if kind.afterwards:
         # The lots refer to an earlier planning notice, the procedure to the notice of the tender itself.
         path = ("TenderingProcess", "NoticeDocumentReference", "ID")
@@ -235,21 +239,12 @@ def _put_publication(draft: Draft, root: Node, extension: Node | None, kind: Not
         origin = f"{term} cac:TenderingProcess/cac:NoticeDocumentReference/cbc:ID"
         drafting.put_year_of_notice(draft, [node.text for node in references], origin)
         return
-    published = extension.first("Publication", "PublicationDate") if extension else None
-    if published is not None and drafting.day(published.text):
-        drafting.put_day(
-            draft, "publicatiedatum", published.text, "OPP-012 efac:Publication/efbc:PublicationDate"
-        )
+    published = field_text(root, "OPP-012-notice")
+    if drafting.day(published):
+        drafting.put_day(draft, "publicatiedatum", published, "OPP-012 efac:Publication/efbc:PublicationDate")
     else:
-        drafting.put_day(
-            draft, "publicatiedatum", _first_text(root.first("IssueDate")), "BT-05 cbc:IssueDate"
-        )
-
-
-def _warn_of_change(draft: Draft, changes: list[Node]) -> None:
-    reasons = [node.text for change in changes for node in change.within("ReasonCode")]
-    cancels = any(reason.startswith("cancel") for reason in reasons)
-    draft.warn_of(notice_kinds()[CANCELLATION if cancels else CHANGE])
+        sent = field_text(root, "BT-05(a)-notice")
+        drafting.put_day(draft, "publicatiedatum", sent, "BT-05 cbc:IssueDate")
 
 
 # One lot ----------------------------------------------------------------------------------------------
@@ -262,77 +257,57 @@ def _lot(lot: Node, whole: _Whole) -> Lot:
     if identifier and identifier != "LOT-0000":
         drafting.put_identifier(draft, "perceel", identifier, "BT-137 cac:ProcurementProjectLot/cbc:ID")
     if project is not None:
-        _put_title(draft, project, whole.language)
-        _put_nature(draft, project, "BT-23 cac:ProcurementProject")
-        _put_cpv(draft, project, "BT-262 cac:ProcurementProject")
-        _note_social_objective(draft, project)
-        _put_term(draft, project)
-    _put_value(draft, project, whole)
-    _put_framework(draft, lot, project, whole)
+        _put_project(draft, lot, "-Lot", whole.language)
+        _note_social_objective(draft, lot)
+        _put_term(draft, lot)
+    _put_value(draft, lot, whole)
+    _put_framework(draft, lot, whole)
     _note_reservations(draft, lot)
     return draft.lot()
 
 
-def _put_title(draft: Draft, project: Node, language: str) -> None:
-    title = _in_language(project.all("Name"), language)
-    drafting.put_text(draft, "titel", title, "BT-21 cac:ProcurementProject/cbc:Name")
+def _put_project(draft: Draft, anchor: Node, level: Level, language: str) -> None:
+    """Fill what a lot and the procedure have alike."""
+    term = "" if level == "-Lot" else level
+    place = f"{term} cac:ProcurementProject"
+    title = _in_language(field_nodes(anchor, f"BT-21{level}"), language)
+    drafting.put_text(draft, "titel", title, f"BT-21{place}/cbc:Name")
+    nature = _coded(field_nodes(anchor, f"BT-23{level}"), "contract-nature")
+    drafting.put_nature(draft, nature, f"BT-23{place}/cbc:ProcurementTypeCode")
+    also = {drafting.NATURES.get(node.text, "") for node in field_nodes(anchor, f"BT-531{level}")}
+    for other in sorted(also - {draft.fields.get("aard"), ""}):
+        draft.warn(f"De opdracht is ook voor een deel een {other} (BT-531). Genomen is de hoofdsoort.")
+    code = _coded(field_nodes(anchor, f"BT-262{level}"), "cpv")
+    drafting.put_cpv(draft, code, f"BT-262{place}/cac:MainCommodityClassification/cbc:ItemClassificationCode")
 
 
-def _put_nature(draft: Draft, project: Node, origin: str) -> None:
-    drafting.put_nature(
-        draft,
-        _coded(project.all("ProcurementTypeCode"), "contract-nature"),
-        f"{origin}/cbc:ProcurementTypeCode",
-    )
-    also = {
-        drafting.NATURES.get(node.text, "")
-        for node in project.all("ProcurementAdditionalType", "ProcurementTypeCode")
-        if node.attribute("listName") == "contract-nature"
-    }
-    main = draft.fields.get("aard")
-    for nature in sorted(also - {main, ""}):
-        draft.warn(f"De opdracht is ook voor een deel een {nature} (BT-531). Genomen is de hoofdsoort.")
-
-
-def _put_cpv(draft: Draft, project: Node, origin: str) -> None:
-    code = _coded(project.all("MainCommodityClassification", "ItemClassificationCode"), "cpv")
-    drafting.put_cpv(draft, code, f"{origin}/cac:MainCommodityClassification/cbc:ItemClassificationCode")
-
-
-def _put_value(draft: Draft, project: Node | None, whole: _Whole) -> None:
-    own = [*_amounts(project, "")] if project is not None else []
+def _put_value(draft: Draft, lot: Node, whole: _Whole) -> None:
+    own = [*_amounts(lot, "-Lot")]
     if whole.only:
         drafting.put_value(draft, [*own, *whole.amounts])
     else:
         drafting.put_value(draft, own, whole.amounts)
 
 
-_TOTALS = (("EstimatedOverallContractAmount", "BT-27"), ("FrameworkMaximumAmount", "BT-271"))
+def _amounts(anchor: Node, level: Level) -> Iterator[Amount]:
+    place = f"{'' if level == '-Lot' else level} cac:ProcurementProject/cac:RequestedTenderTotal"
+    for term in ("BT-27", "BT-271"):
+        for node in field_nodes(anchor, f"{term}{level}"):
+            yield Amount(node.text, node.attribute("currencyID"), f"{term}{place}//{node.name}")
 
 
-def _amounts(project: Node, level: str) -> Iterator[Amount]:
-    for total in project.all("RequestedTenderTotal"):
-        for name, term in _TOTALS:
-            for node in total.within(name):
-                origin = f"{term}{level} cac:ProcurementProject/cac:RequestedTenderTotal//{name}"
-                yield Amount(node.text, node.attribute("currencyID"), origin)
-
-
-def _put_term(draft: Draft, project: Node) -> None:
-    period = project.first("PlannedPeriod")
+def _put_term(draft: Draft, lot: Node) -> None:
     place = "cac:ProcurementProject/cac:PlannedPeriod"
-    renewal = _renewal(draft, project)
-    if period is None:
-        return
-    drafting.put_day(draft, "begin", _first_text(period.first("StartDate")), f"BT-536 {place}/cbc:StartDate")
-    drafting.put_day(draft, "einde", _first_text(period.first("EndDate")), f"BT-537 {place}/cbc:EndDate")
+    renewal = _renewal(draft, lot)
+    drafting.put_day(draft, "begin", field_text(lot, "BT-536-Lot"), f"BT-536 {place}/cbc:StartDate")
+    drafting.put_day(draft, "einde", field_text(lot, "BT-537-Lot"), f"BT-537 {place}/cbc:EndDate")
     drafting.check_order(draft)
-    measures = {(node.text, node.attribute("unitCode")): None for node in period.all("DurationMeasure")}
+    measures = {(node.text, node.attribute("unitCode")): None for node in field_nodes(lot, "BT-36-Lot")}
     if len(measures) > 1:
         _put_terms(draft, measures)
     for text, unit in measures if len(measures) == 1 else ():
         drafting.put_duration(draft, text, unit, f"BT-36 {place}/cbc:DurationMeasure")
-    other = _first_text(period.first("DescriptionCode"))
+    other = field_text(lot, "BT-538-Lot")
     if not measures and other in {"UNLIMITED", "UNKNOWN"}:
         said = "voor onbepaalde tijd" if other == "UNLIMITED" else "van onbekende duur"
         draft.leave("looptijd_maanden", f"De opdracht is {said} (BT-538).")
@@ -361,18 +336,15 @@ _SHORT_NUMBER = re.compile(r"^[0-9]{1,6}$", re.ASCII)
 """A number that can be shown whole."""
 
 
-def _renewal(draft: Draft, project: Node) -> str:
+def _renewal(draft: Draft, lot: Node) -> str:
     """Read BT-57, BT-58 and BT-54; tell which renewal is named, empty when none is."""
     place = "cac:ProcurementProject/cac:ContractExtension"
-    extension = project.first("ContractExtension")
-    if extension is None:
-        return ""
-    if extension.first("OptionsDescription") is not None:
+    if field_nodes(lot, "BT-54-Lot"):
         draft.warn(
             "De aankondiging noemt opties (BT-54). Wat die inhouden staat in vrije tekst en is niet gelezen."
         )
-    maximum = next((node for node in extension.all("MaximumNumberNumeric") if node.text), None)
-    described = extension.first("Renewal", "Period", "Description") is not None
+    maximum = next((node for node in field_nodes(lot, "BT-58-Lot") if node.text), None)
+    described = bool(field_nodes(lot, "BT-57-Lot"))
     if maximum is not None and maximum.text.strip("0.") == "":
         draft.put("verlenging_maanden", 0, f"BT-58 {place}/cbc:MaximumNumberNumeric")
         return ""
@@ -399,26 +371,14 @@ def _take_renewal(draft: Draft, renewal: str) -> None:
 
 
 def _framework(lot: Node) -> str:
-    codes = (
-        node.text
-        for process in lot.all("TenderingProcess")
-        for node in process.within("ContractingSystemTypeCode")
-        if node.attribute("listName") == "framework-agreement"
-    )
-    return _FRAMEWORKS.get(next(codes, ""), "")
+    return _FRAMEWORKS.get(field_text(lot, "BT-765-Lot"), "")
 
 
-def _names_maximum(project: Node) -> bool:
-    return any(
-        next(total.within("FrameworkMaximumAmount"), None) for total in project.all("RequestedTenderTotal")
-    )
-
-
-def _put_framework(draft: Draft, lot: Node, project: Node | None, whole: _Whole) -> None:
+def _put_framework(draft: Draft, lot: Node, whole: _Whole) -> None:
     found = _framework(lot)
     if not found:
         return
-    if found == "nee" and (whole.names_maximum or (project is not None and _names_maximum(project))):
+    if found == "nee" and (whole.names_maximum or field_nodes(lot, "BT-271-Lot")):
         draft.leave(
             "raamovereenkomst",
             "De aankondiging zegt dat dit geen raamovereenkomst is (BT-765) en noemt toch een maximum voor "
@@ -433,26 +393,25 @@ def _put_framework(draft: Draft, lot: Node, project: Node | None, whole: _Whole)
 
 
 def _note_reservations(draft: Draft, lot: Node) -> None:
-    for terms in lot.all("TenderingTerms"):
-        for node in terms.within("TendererRequirementTypeCode"):
-            if node.attribute("listName") == "reserved-procurement" and node.text in _RESERVED:
-                draft.signal(
-                    "voorbehouden aan",
-                    _RESERVED[node.text],
-                    "BT-71 cac:TendererQualificationRequest//cbc:TendererRequirementTypeCode",
-                )
-        for node in terms.within("ExecutionRequirementCode"):
-            if node.attribute("listName") == "reserved-execution" and node.text == "yes":
-                draft.signal(
-                    "uitvoering",
-                    "moet in het kader van programma's voor beschermde arbeid",
-                    "BT-736 cac:ContractExecutionRequirement/cbc:ExecutionRequirementCode",
-                )
+    for node in field_nodes(lot, "BT-71-Lot"):
+        if node.text in _RESERVED:
+            draft.signal(
+                "voorbehouden aan",
+                _RESERVED[node.text],
+                "BT-71 cac:TendererQualificationRequest//cbc:TendererRequirementTypeCode",
+            )
+    for node in field_nodes(lot, "BT-736-Lot"):
+        if node.text == "yes":
+            draft.signal(
+                "uitvoering",
+                "moet in het kader van programma's voor beschermde arbeid",
+                "BT-736 cac:ContractExecutionRequirement/cbc:ExecutionRequirementCode",
+            )
 
 
-def _note_social_objective(draft: Draft, project: Node) -> None:
-    for node in project.within("ProcurementTypeCode"):
-        if node.attribute("listName") == "social-objective" and node.text in _SOCIAL_OBJECTIVES:
+def _note_social_objective(draft: Draft, lot: Node) -> None:
+    for node in field_nodes(lot, "BT-775-Lot"):
+        if node.text in _SOCIAL_OBJECTIVES:
             draft.signal(
                 "sociaal doel",
                 _SOCIAL_OBJECTIVES[node.text],
