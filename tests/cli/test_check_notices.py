@@ -226,3 +226,85 @@ def test_a_table_of_tenderned_in_windows_1252_is_read_and_said_to_be(tmp_path: P
     done = run(str(path), "--formaat", "jsonl", code=1)
     assert len(done.stdout.splitlines()) == rows
     assert done.stderr.count("dataset.csv: gelezen als Windows-1252") == 1
+
+
+EFORMS = (
+    '<ContractNotice xmlns:c="voorbeeld"><ID schemeName="notice-id">voorbeeld</ID><IssueDate>2018-03-05</IssueDate>'
+    '<NoticeTypeCode listName="competition">cn-standard</NoticeTypeCode><ContractingParty><ContractingPartyType>'
+    '<PartyTypeCode listName="buyer-legal-type">cga</PartyTypeCode></ContractingPartyType></ContractingParty>'
+    '<ProcurementProjectLot><ID schemeName="Lot">LOT-0001</ID><ProcurementProject><Name>Voorbeeld</Name>'
+    '<ProcurementTypeCode listName="contract-nature">services</ProcurementTypeCode>{more}</ProcurementProject>'
+    "</ProcurementProjectLot></ContractNotice>"
+)
+RENEWED = "<ContractExtension><MaximumNumberNumeric>1</MaximumNumberNumeric></ContractExtension>"
+
+
+def term(measure: str) -> str:
+    return EFORMS.format(more=f"<PlannedPeriod>{measure}</PlannedPeriod>{RENEWED}")
+
+
+def test_a_term_of_at_most_four_months_is_no_without_asking():
+    data = term('<DurationMeasure unitCode="MONTH">4</DurationMeasure>')
+    (found,) = verdicts("-", stdin=data)
+    check = conditions(found)["looptijd"]
+    assert (check["uitkomst"], check["afgeleid"], check["gegeven"]) == ("nee", True, None)
+    assert found["uitkomst"] == "niet_van_toepassing"
+    text = run("-", "--formaat", "tekst", stdin=data).stdout
+    assert "hoogstens 4 maanden" in " ".join(text.split())
+
+
+def test_a_term_with_its_renewals_in_it_is_long_enough_where_those_count():
+    data = term('<DurationMeasure unitCode="YEAR">2</DurationMeasure>')
+    for choice, outcome in (("telt_mee", "ja"), ("telt_niet_mee", "onbekend")):
+        (found,) = verdicts("-", "--lezing", f"verlenging={choice}", stdin=data)
+        assert conditions(found)["looptijd"]["uitkomst"] == outcome
+
+
+@pytest.mark.parametrize(("high", "outcome"), [("249999.99", "nee"), ("250000.00", "onbekend")])
+def test_the_highest_of_a_range_decides_as_the_value_does(high: str, outcome: str):
+    amounts = f'<VAL_RANGE_TOTAL CURRENCY="EUR"><LOW>1000</LOW><HIGH>{high}</HIGH></VAL_RANGE_TOTAL>'
+    data = NOTICE.format(form="F21_2014", lots=amounts + "<OBJECT_DESCR/>", identifier="000001")
+    (found,) = verdicts("-", stdin=data)
+    check = conditions(found)["loonsom"]
+    assert check["uitkomst"] == outcome
+    if outcome == "nee":
+        text = " ".join(run("-", "--formaat", "tekst", stdin=data).stdout.split())
+        assert "de waarde van de opdracht (hooguit € 249.999,99) onder de grens" in text
+
+
+def test_one_lot_of_a_notice_is_one_lot_and_a_lot_that_is_missing_may_count():
+    alone = EFORMS.format(more="<PlannedPeriod/>")
+    (found,) = verdicts("-", stdin=alone)
+    warnings = found["waarschuwingen"]
+    assert isinstance(warnings, list)
+    assert not any("andere percelen" in warning.lower() for warning in warnings)
+    awarded = notice(100_000, form="F03_2014").replace(
+        "</OBJECT_CONTRACT>", "</OBJECT_CONTRACT><AWARD_CONTRACT><LOT_NO>2</LOT_NO></AWARD_CONTRACT>"
+    )
+    dated = ("-", "--peildatum", "2018-03-05")
+    (partial,) = verdicts(*dated, stdin=awarded)
+    (told,) = verdicts(*dated, "--lezing", "percelen=apart", stdin=awarded)
+    assert conditions(partial)["loonsom"]["uitkomst"] == "onbekend"
+    assert conditions(told)["loonsom"]["uitkomst"] == "nee"
+
+
+def test_a_workbook_of_tenderned_goes_through_the_command(tmp_path: Path):
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["ID publicatie", "Naam aanbesteding", "Type opdracht", "Termijn voltooiing opdracht",
+                  "Tijdseenheid periode voltooiing opdracht", "Publicatie soort"])  # fmt: skip
+    sheet.append([1, "Voorbeeld", "Diensten", 4, "Maanden", "Aankondiging van een opdracht"])
+    sheet.append([2, "Voorbeeld", "Leveringen", 4, "Jaar", "Aankondiging van een opdracht"])
+    sheet.append([3, "Voorbeeld", "Diensten", 4, "Jaar", "Marktconsultatie"])
+    book.save(tmp_path / "dataset.xlsx")
+    first, second, third = verdicts(str(tmp_path), "--peildatum", "2018-03-05")
+    assert (
+        conditions(first)["looptijd"]["uitkomst"] == "nee"
+        if first["kaders"]
+        else first["uitkomst"] == "onbekend"
+    )
+    assert second["id"] == "2"
+    assert third["id"] == "3"
+    assert "marktconsultatie" in str(third["fout"])

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from maatwerk_cli.models.kader import Kader, Voorwaarde
-from maatwerk_cli.tender.facts import Bounds, Facts, firm_term
+from maatwerk_cli.tender.facts import Bounds, Facts, firm_term, known_bounds
 from maatwerk_cli.tender.lots import LotQuestion, Lots, Missing, amount_bounds, with_options
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.policy import Limit
@@ -20,6 +20,7 @@ Truth = Literal["ja", "nee", "onbekend"]
 Note = Literal[
     "",
     "onder_plafond",
+    "onder_hooguit_plafond",
     "boven_plafond",
     "datums_ruim",
     "percelen_onbekend",
@@ -195,10 +196,7 @@ class Rule:
         given: Decimal | None = getattr(facts, field)
         if given is not None:
             return Measure(bounds, given, *(((field,), "boven_plafond") if bounds.high is None else ()))
-        top = getattr(facts, ceiling) if ceiling else None
-        return Measure(
-            bounds, None, (field,), "onder_plafond" if top is not None and top == bounds.high else ""
-        )
+        return Measure(bounds, None, (field,), _of_ceiling(facts, ceiling, bounds))
 
     def _months(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Measure:
         with_own_options = reading.telt_mee and self._reads_options
@@ -209,7 +207,8 @@ class Rule:
         if term.low == term.high and not with_own_options:
             return Measure(term)
         fields: tuple[str, ...] = () if term.low == term.high else ("looptijd_maanden",)
-        note: Note = "datums_ruim" if fields and term.high is not None else ""
+        dated = facts.begin is not None and facts.einde is not None
+        note: Note = "datums_ruim" if fields and dated else ""
         if not with_own_options:
             return Measure(term, None, fields, note)
         if facts.unknown_options and term.high is not None and term.high < self.limit.low:
@@ -242,6 +241,13 @@ _MISSING: Mapping[Missing, Note] = {
     "niet_gegeven": "percelen_niet_gegeven",
     "elders": "percelen_elders",
 }
+
+
+def _of_ceiling(facts: Facts, ceiling: str | None, bounds: Bounds[Any]) -> Note:
+    """Tell whether what an amount can be at most is what another amount is, or what that can be at most."""
+    if ceiling is None or bounds.high is None or known_bounds(facts, ceiling).high != bounds.high:
+        return ""
+    return "onder_plafond" if getattr(facts, ceiling) is not None else "onder_hooguit_plafond"
 
 
 def _together(bounds: Bounds[Any], asked: LotQuestion, lots: Lots, own: Facts) -> Measure:

@@ -25,6 +25,10 @@ class Bounds(NamedTuple, Generic[N]):
     high: N | None
 
 
+TOTAL_TERM = "looptijd_met_verlenging"
+"""Under which ``bounds`` has what is known of the months with all options to extend."""
+
+
 class Facts(NamedTuple):
     """What is known of one tender, or one lot; ``None`` is unknown.
 

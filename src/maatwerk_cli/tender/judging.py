@@ -32,7 +32,7 @@ class TenderRead(NamedTuple):
         file: the file it is in, where there can be more than one.
         place: finds where a field stands in a record.
         raw: the row as it is in a table.
-        all_lots: the file itself says which lots its tender has, and all of them were read.
+        number_of_lots: how many lots the file itself says its tender has, at least; 0 where it does not.
 
     """
 
@@ -45,7 +45,7 @@ class TenderRead(NamedTuple):
     file: str = ""
     place: Callable[[str], Position] | None = None
     raw: str = ""
-    all_lots: bool = False
+    number_of_lots: int = 0
 
 
 class RowError(NamedTuple):
@@ -204,11 +204,13 @@ def _id(row: TenderRead | RowError) -> str | None:
 
 
 def _not_given(group: Sequence[TenderRead | RowError]) -> Missing:
-    """Tell whether this is a lot of which the others were not given; several lots are taken for all."""
+    """Tell whether lots were not given: by what the file says, else one alone; several are taken for all."""
+    stated = max((row.number_of_lots for row in group if isinstance(row, TenderRead)), default=0)
+    if stated:
+        return "niet_gegeven" if len(group) < stated else ""
     row = group[0]
-    if len(group) > 1 or isinstance(row, RowError) or row.facts.perceel is None or row.all_lots:
-        return ""
-    return "niet_gegeven"
+    alone = len(group) == 1 and isinstance(row, TenderRead) and row.facts.perceel is not None
+    return "niet_gegeven" if alone else ""
 
 
 def _checker(

@@ -7,7 +7,15 @@ from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from maatwerk_cli.models.values import Datum
-from maatwerk_cli.tender.facts import NOTHING_KNOWN, Bounds, Facts, firm_term, known_bounds, whole_months
+from maatwerk_cli.tender.facts import (
+    NOTHING_KNOWN,
+    TOTAL_TERM,
+    Bounds,
+    Facts,
+    firm_term,
+    known_bounds,
+    whole_months,
+)
 
 Missing = Literal["", "niet_gegeven", "elders"]
 """Why lots may be missing: none are, none were given, or they stand elsewhere in the file."""
@@ -138,7 +146,14 @@ def with_options(facts: Facts, term: Bounds[Any]) -> Bounds[Any]:
     """Give a term with all options to extend."""
     options = known_bounds(facts, "verlenging_maanden", absent=Bounds(0, 0))
     low = term.low + options.low
-    return Bounds(low, None if term.high is None or options.high is None else term.high + options.high)
+    high = None if term.high is None or options.high is None else term.high + options.high
+    stated = facts.bounds.get(TOTAL_TERM, NOTHING_KNOWN)
+    least, most = max(low, stated.low), _lowest(high, stated.high)
+    return Bounds(low, high) if most is not None and least > most else Bounds(least, most)
+
+
+def _lowest(one: int | None, other: int | None) -> int | None:
+    return min(one, other) if one is not None and other is not None else one if other is None else other
 
 
 def _own_term(lot: Facts | None, *, telt_mee: bool) -> Bounds[Any]:

@@ -278,16 +278,22 @@ def near_miss(kader: Kader, facts: Facts, check: Toetsing, reading: Lezing) -> s
         return None
     short = check.grens - check.bounds.high
     if check.voorwaarde.veld == "looptijd":
+        if check.bounds.low == 0 and check.gegeven is None:
+            least = phrases.months(int(check.grens))
+            return f"Bij een looptijd van ten minste {least} {end}{_last_day(facts, check, reading)}"
         longer = phrases.months(int(short))
         return f"Bij een looptijd van {longer} langer {end}{_last_day(facts, check, reading)}"
     name = "loonsom" if check.voorwaarde.veld == "loonsom_excl_btw" else "waarde van de opdracht"
     limit, more = phrases.euro(Decimal(check.grens)), phrases.euro(Decimal(short))
-    if check.note == "onder_plafond":
+    if check.note in ("onder_plafond", "onder_hooguit_plafond"):
+        most = "hooguit " if check.note == "onder_hooguit_plafond" else ""
         top = phrases.euro(Decimal(check.bounds.high))
         return (
             f"Bij een {name} van ten minste {limit} {end} "
-            f"De waarde van de opdracht, {top}, laat dat niet toe."
+            f"De waarde van de opdracht, {most}{top}, laat dat niet toe."
         )
+    if check.bounds.low == 0 and check.gegeven is None:
+        return f"Bij een {name} van ten minste {limit} {end}"
     return f"Bij een {name} die {more} hoger is, dus {limit}, {end}"
 
 

@@ -305,7 +305,7 @@ def _of_reading(reading: "NoticeReading | NoticeProblem") -> TenderInput:
     lots = (
         RowError(lot.id, lot.line or 1, shown_text(lot.message), lot.column or 1, perceel=lot.lot)
         if isinstance(lot, NoticeProblem)
-        else _one_lot(lot, kind, all_lots=reading.schema != "TenderNed")
+        else _one_lot(lot, kind)
         for lot in reading.lots
     )
     first = [*islice(lots, 2)]
@@ -313,7 +313,7 @@ def _of_reading(reading: "NoticeReading | NoticeProblem") -> TenderInput:
     return Tenders(tenders, windows_1252=reading.windows_1252)
 
 
-def _one_lot(lot: "Lot", schema: NoticeSignal, *, all_lots: bool) -> TenderRead | RowError:
+def _one_lot(lot: "Lot", schema: NoticeSignal) -> TenderRead | RowError:
     line = lot.line or 1
     try:
         record = Aanbesteding.model_validate(lot.fields)
@@ -331,4 +331,14 @@ def _one_lot(lot: "Lot", schema: NoticeSignal, *, all_lots: bool) -> TenderRead 
     warnings = tuple(shown_text(text) for text in lot.warnings)
     unread = {field: shown_text(text) for field, text in lot.unread.items()}
     facts = facts_of_record(record)
-    return TenderRead(facts, line, lot.origins, warnings, unread, (schema, *signals), all_lots=all_lots)
+    if lot.bounds:
+        facts = facts._replace(bounds={**facts.bounds, **lot.bounds})
+    return TenderRead(
+        facts,
+        line,
+        lot.origins,
+        warnings,
+        unread,
+        (schema, *signals),
+        number_of_lots=lot.number_of_lots or 0,
+    )

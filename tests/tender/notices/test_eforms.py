@@ -4,8 +4,8 @@
 import pytest
 
 from maatwerk_cli.models.aanbesteding import Aanbesteding
+from maatwerk_cli.tender.facts import TOTAL_TERM
 from maatwerk_cli.tender.notices import Lot, NoticeProblem, NoticeReading, read_notice
-from maatwerk_cli.tender.notices.notice import TOTAL_TERM
 
 NAMESPACES = (
     'xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" '

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from maatwerk_cli.models.values import MAX_BEDRAG, ONBEKEND
-from maatwerk_cli.tender.notices.notice import TOTAL_TERM, Lot, NoticeProblem, Range, Signal
+from maatwerk_cli.tender.facts import TOTAL_TERM, Bounds
+from maatwerk_cli.tender.notices.notice import Lot, NoticeProblem, Signal
 from maatwerk_cli.tender.notices.notice_kinds import NoticeKind
 from maatwerk_cli.tender.notices.notice_places import Places, not_found
 from maatwerk_cli.text import personal_codes, phrases, privacy
@@ -51,7 +52,7 @@ class Draft:
     fields: dict[str, object] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)
-    bounds: dict[str, Range] = field(default_factory=dict)
+    bounds: dict[str, Bounds[Any]] = field(default_factory=dict)
     signals: list[Signal] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
@@ -86,7 +87,7 @@ class Draft:
     def bound(self, name: str, low: Decimal | int, high: Decimal | int | None, reason: str) -> None:
         """Leave a field unknown, and say why and what it can be all the same."""
         self.leave(name, reason)
-        self.bounds[name] = Range(low, high)
+        self.bounds[name] = Bounds(low, high)
 
     def name_renewal(self, origin: str) -> None:
         """Say that a renewal is named and its length is not: unknown, which is not the same as none."""
@@ -514,7 +515,7 @@ def take_as_most(draft: Draft, reason: str) -> None:
     """Take the term that was read as that with all options to extend: the firm term is that at most."""
     name = "looptijd_maanden"
     months = draft.fields.get(name)
-    found = Range(months, months) if isinstance(months, int) else draft.bounds.get(name)
+    found = Bounds(months, months) if isinstance(months, int) else draft.bounds.get(name)
     if found is None:
         return
     draft.bound(name, 0, found.high, f"{reason} Zij is dus hooguit {found.high} maanden.")
@@ -528,7 +529,7 @@ def bound_by_last_day(draft: Draft, last: str, reason: str) -> None:
         return
     first, end = date.fromisoformat(begin), date.fromisoformat(last)
     months = _whole_months_from(first, (end - first).days + 1)
-    draft.bounds[TOTAL_TERM] = Range(months, months)
+    draft.bounds[TOTAL_TERM] = Bounds(months, months)
     if "einde" not in draft.fields:
         draft.bound("looptijd_maanden", 0, months, reason)
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from maatwerk_cli.tender.facts import Bounds
 from maatwerk_cli.tender.notices import drafting
 from maatwerk_cli.tender.notices.drafting import Amount, Draft
 from maatwerk_cli.tender.notices.eforms_fields import field_nodes, field_text
-from maatwerk_cli.tender.notices.notice import Lot, NoticeProblem, NoticeReading, Range
+from maatwerk_cli.tender.notices.notice import Lot, NoticeProblem, NoticeReading
 from maatwerk_cli.tender.notices.notice_kinds import (
     CANCELLATION,
     CHANGE,
@@ -323,7 +324,7 @@ def _put_terms(draft: Draft, measures: Iterable[tuple[str, str]]) -> None:
         own = draft.copy()
         drafting.put_duration(own, text, unit, "BT-36")
         months = own.fields.get("looptijd_maanden")
-        found = Range(months, months) if isinstance(months, int) else own.bounds.get("looptijd_maanden")
+        found = Bounds(months, months) if isinstance(months, int) else own.bounds.get("looptijd_maanden")
         ends += found or (None,)
     known = [end for end in ends if end is not None]
     if len(known) == len(ends):

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Any, Literal
+
+from maatwerk_cli.tender.facts import Bounds
 
 Schema = Literal["eForms", "TED R2.0.9", "OCDS 1.1", "TenderNed"]
 
@@ -22,17 +23,6 @@ class Signal:
     name: str
     value: str
     origin: str
-
-
-class Range(NamedTuple):
-    """What a quantity can be: from ``low`` up to and including ``high``; without end where ``None``."""
-
-    low: Decimal | int
-    high: Decimal | int | None
-
-
-TOTAL_TERM = "looptijd_met_verlenging"
-"""The name of what is known of the months with all options to extend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +46,7 @@ class Lot:
     fields: Mapping[str, object]
     origins: Mapping[str, str] = field(default_factory=dict)
     unread: Mapping[str, str] = field(default_factory=dict)
-    bounds: Mapping[str, Range] = field(default_factory=dict)
+    bounds: Mapping[str, Bounds[Any]] = field(default_factory=dict)
     signals: tuple[Signal, ...] = ()
     warnings: tuple[str, ...] = ()
     line: int | None = None

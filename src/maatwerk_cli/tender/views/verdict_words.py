@@ -168,8 +168,10 @@ def _not_met(check: Toetsing, name: str) -> str:
         word = "uitsluitingsgrond" if len(grounds) == 1 else "uitsluitingsgronden"
         return f"{word} {phrases.joined(grounds)} {'geldt' if len(grounds) == 1 else 'gelden'}"
     limit = _quantity(check.grens, check)
-    if check.note == "onder_plafond" and check.bounds and check.bounds.high is not None:
-        top = phrases.euro(Decimal(check.bounds.high))
+    under_value = check.note in ("onder_plafond", "onder_hooguit_plafond")
+    if under_value and check.bounds and check.bounds.high is not None:
+        most = "hooguit " if check.note == "onder_hooguit_plafond" else ""
+        top = f"{most}{phrases.euro(Decimal(check.bounds.high))}"
         return (
             f"de waarde van de opdracht ({top}) onder de grens van {limit} ligt, en {name} niet hoger kan "
             "zijn dan die waarde"
