@@ -15,7 +15,7 @@ from maatwerk_cli.models import aanbesteding, kandidaat, kenmerken, proeftuin
 from maatwerk_cli.models.facts.bron import Bron
 from maatwerk_cli.models.facts.code import Code
 from maatwerk_cli.models.facts.kerncijfer import Herleiding, Kerncijfer
-from maatwerk_cli.models.facts.mijlpaal import Mijlpaal
+from maatwerk_cli.models.facts.mijlpaal import Mijlpaal, Mijlpaalsoort, Mijlpaalstand
 from maatwerk_cli.models.facts.organisatie import Organisatie
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.kandidaat import Kandidaat
@@ -36,6 +36,8 @@ PUBLISHED = {
     "proeftuinen_ict_inhuur": "11",
     "proeftuinen_ict_inhuur_in_voorbereiding": "10",
     "proeftuinen_ict_inhuur_in_uitvoering": "1",
+    "proeftuinen_ict_inhuur_voorstellen": "10",
+    "plannen_ondertekend": "18",
     "leerformule_deelnemers": "18",
     "leerformule_organisaties": "7",
     "leerformule_proeftuinen": "8",
@@ -65,6 +67,8 @@ CLOSED_CODES: dict[str, Any] = {
     "opdrachtgever_soort": aanbesteding.OpdrachtgeverSoort,
     "raamovereenkomst": aanbesteding.Raamovereenkomst,
     "telt": kenmerken.Telbaar,
+    "mijlpaalsoort": Mijlpaalsoort,
+    "mijlpaalstand": Mijlpaalstand,
     "bronstatus": Bron.model_fields["status"].annotation,
 }
 CODE_LIST_OF = {
@@ -183,12 +187,15 @@ def test_milestones_stand_in_the_file_of_their_year() -> None:
 def test_what_has_not_happened_yet_has_no_date() -> None:
     for item in read_yaml(DATA / "mijlpalen" / "2019.yaml"):
         assert "datum" not in item
-        assert item["omschrijving"].startswith("Aangekondigd")
+        assert item["stand"] == "aangekondigd"
 
 
 def test_organisations_fit() -> None:
     rows = read_csv(DATA / "organisaties.csv")
-    assert list(rows[0]) == ["id", "naam", "afkorting", "soort", "tooi", "kvk"]
+    assert list(rows[0]) == [
+        "id", "naam", "afkorting", "soort", "tooi", "kvk", "url", "bron", "vindplaats",
+    ]  # fmt: skip
+    assert all(row["bron"] and row["vindplaats"] for row in rows)
     organisations = [Organisatie.model_validate(row) for row in rows]
     assert len({organisation.id for organisation in organisations}) == len(organisations)
     assert {organisation.soort for organisation in organisations} <= code_set("organisatiesoort")
@@ -196,7 +203,8 @@ def test_organisations_fit() -> None:
 
 def test_code_lists_fit() -> None:
     for path in sorted((DATA / "codelijsten").glob("*.csv")):
-        assert list(read_csv(path)[0]) == ["code", "naam", "toelichting", "bron", "bijzonder"]
+        later = ["valt_onder", "banenafpraak"] if path.stem == "doelgroep" else []
+        assert list(read_csv(path)[0]) == ["code", "naam", "toelichting", "bron", "bijzonder", *later]
         assert len(code_set(path.stem)) == len(codes(path.stem))
 
 

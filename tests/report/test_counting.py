@@ -25,6 +25,8 @@ BY_HAND: dict[str, tuple[float, int | None, int | None]] = {
     "proeftuinen_ict_inhuur": (11, 1, 9 + 1),
     "proeftuinen_ict_inhuur_in_voorbereiding": (10, 1, 9),
     "proeftuinen_ict_inhuur_in_uitvoering": (1, 0, 1),
+    "proeftuinen_ict_inhuur_voorstellen": (10, 1, 9 + 1),
+    "plannen_ondertekend": (18, None, None),
     "leerformule_deelnemers": (18, None, None),
     "leerformule_organisaties": (7, None, None),
     "leerformule_proeftuinen": (8, 0, 8),
@@ -105,12 +107,14 @@ def test_each_key_figure_can_be_taken_out_and_no_other_changes(register: Path, c
     assert counted == {other: counts[1:] for other, counts in BY_HAND.items() if other != code}
 
 
-def test_a_register_without_key_figures_is_sound_and_has_no_report(maatwerk: Run, register: Path) -> None:
+def test_a_register_without_key_figures_is_sound_and_reports_what_is_registered(
+    maatwerk: Run, register: Path
+) -> None:
     (register / "kerncijfers" / "2018.yaml").unlink()
     assert maatwerk("valideer", "--data", str(register)).returncode == 0
-    done = maatwerk("rapport", "2018", "--data", str(register))
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "Voor 2018 zijn er geen kerncijfers" in done.stderr
+    found = report(maatwerk, register)
+    assert found["kerncijfers"] == []
+    assert {table["id"] for table in found["tabellen"]} >= {"categorie_fase", "kandidaten_stap", "dekking"}
 
 
 def test_a_difference_without_a_note_is_called_unexplained_in_every_form(
@@ -244,12 +248,29 @@ def test_a_new_year_is_new_files_only(maatwerk: Run, register: Path) -> None:
     assert figures(report(maatwerk, register)) == before
 
 
-def test_a_year_without_key_figures_is_one_line(maatwerk: Run, register: Path) -> None:
+def test_a_year_of_which_nothing_is_registered_is_one_line(maatwerk: Run, register: Path) -> None:
     done = maatwerk("rapport", "2020", "--data", str(register))
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == (
-        "Voor 2020 zijn er geen kerncijfers (kerncijfers/2020.yaml ontbreekt of is leeg). Wel voor: 2018.\n"
-    )
+    assert done.stderr == "Voor 2020 staat er niets in het register. Wel voor: 2016, 2017, 2018, 2019.\n"
+
+
+@pytest.mark.parametrize("year", ["2016", "2017", "2019"])
+def test_a_year_without_published_figures_gives_what_is_registered(
+    maatwerk: Run, register: Path, year: str
+) -> None:
+    found = report(maatwerk, register, year=year)
+    assert found["kerncijfers"] == []
+    # The first proeftuin of the register was signed in 2017 (jaarverslag 2018, §2.3).
+    known = {"2016": 0, "2017": 1, "2019": 5}[year]
+    authority = next(table for table in found["tabellen"] if table["id"] == "opdrachtgever")
+    assert sum(row[2] for row in authority["rijen"]) == known
+    assert all(row[3:] == [None, None] for row in authority["rijen"])  # what no record names is not none
+
+
+def test_a_series_with_a_year_without_figures_is_not_refused(maatwerk: Run, register: Path) -> None:
+    done = maatwerk("rapport", "2017", "2018", "--formaat", "json", "--data", str(register))
+    assert done.returncode == 0, done.stderr
+    assert [len(found["kerncijfers"]) for found in json.loads(done.stdout)] == [0, 20]
 
 
 def test_the_course_of_the_proeftuinen_says_what_is_dated_and_what_is_not(

@@ -229,7 +229,7 @@ def test_completeness_withholds_the_percentage_with_the_count(maatwerk: Run, sma
     place = next(row for row in rows if row["kenmerk"] == "Soort plek")
     assert (place["bekend"], place["van"], place["procent"]) == (None, 20, None)
     number = rows.index(place)
-    assert withheld == [[number, "bekend"], [number, "procent"]]
+    assert withheld == [[number, name] for name in ("bekend", "uit_bron", "onbekend", "procent")]
 
 
 def test_what_cannot_be_made_safe_is_refused_with_advice(maatwerk: Run, small: Any) -> None:

@@ -30,6 +30,13 @@ Contract = Literal["leverancier", "rijk", "elders"]
 Intrekreden = Literal["dubbel", "onjuist", "vervallen"]
 STAPPEN: tuple[str, ...] = get_args(Stap)
 """The steps in the order in which they can follow each other."""
+STAP_BETEKENT: dict[str, tuple[str, ...]] = {
+    "aan_de_slag": ("kandidaat",),
+    "contract": ("kandidaat",),
+    "uitgestroomd": ("kandidaat",),
+}
+"""Steps that a step means were reached too: who is at work, has a contract or left, took part. Whether a
+contract means that one was at work is open (jaarverslag 2018, §2.5 against §5)."""
 
 
 def _no_finer_than_a_quarter(value: Datum) -> Datum:

@@ -20,6 +20,8 @@ Tabelnaam = Literal[
     "verloop",
     "verloop_jaar",
     "dekking",
+    "activiteiten",
+    "vooruitblik",
     "mijlpalen",
 ]
 TABELNAMEN: tuple[str, ...] = get_args(Tabelnaam)

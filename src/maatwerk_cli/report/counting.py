@@ -10,7 +10,7 @@ import pandas as pd
 
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.posts import Kenmerken
-from maatwerk_cli.report.state import CUMULATIVE, Feature, kandidaat_features, proeftuin_features
+from maatwerk_cli.report.state import NOT_SAID_IS_NOT_SO, Feature, kandidaat_features, proeftuin_features
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,7 +38,7 @@ class Telling:
             fits = rows["waarde"].isin(values)
             yes = self._mask(rows.loc[fits & rows["zeker"], "nummer"])
             maybe = self._mask(rows.loc[fits, "nummer"])
-            if feature not in CUMULATIVE:
+            if feature not in NOT_SAID_IS_NOT_SO:
                 maybe |= ~self._mask(rows["nummer"])
             surely &= yes
             possibly &= maybe

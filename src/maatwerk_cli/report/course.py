@@ -2,30 +2,32 @@
 
 from datetime import date
 
-from maatwerk_cli.models.proeftuin import FASEN
+from maatwerk_cli.models.proeftuin import FASE_BETEKENT, FASEN
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.counting import count_proeftuinen
 from maatwerk_cli.report.headings import reference
 from maatwerk_cli.report.state import known_since
-from maatwerk_cli.text.table import Cel, Kolom, Tabel
+from maatwerk_cli.text.table import Cel, Kolom, Tabel, TenMinste
 
 
 def course(dataset: Dataset, day: date) -> Tabel:
     """List for each proeftuin registered one by one the phases it surely reached by ``day``."""
     rows: list[tuple[Cel, ...]] = []
+    inferred: set[tuple[int, str]] = set()
     for entry in sorted(dataset.proeftuinen.counting, key=lambda item: item.value.naam):
         proeftuin = entry.value
-        rows += [
-            (
-                proeftuin.naam,
-                dataset.label("fase", step.fase),
-                str(step.sinds) if step.sinds else None,
-                step.zegt,
-                reference(step.bron),
-            )
-            for step in proeftuin.verloop
-            if known_since(step.sinds, step.bron, dataset).surely_by(day)
-        ]
+        for step in proeftuin.verloop:
+            if known_since(step.sinds, step.bron, dataset).surely_by(day):
+                inferred |= {(len(rows), "fase")} if "verloop" in proeftuin.afgeleid else set()
+                rows.append(
+                    (
+                        proeftuin.naam,
+                        dataset.label("fase", step.fase),
+                        str(step.sinds) if step.sinds else None,
+                        step.zegt,
+                        reference(step.bron),
+                    )
+                )
     return Tabel(
         "verloop",
         "Verloop van elke proeftuin",
@@ -38,6 +40,7 @@ def course(dataset: Dataset, day: date) -> Tabel:
         ),
         tuple(rows),
         ("Alleen de proeftuinen die een voor een zijn geregistreerd. Geen datum: de bron noemt die niet.",),
+        afgeleid=frozenset(inferred),
     )
 
 
@@ -50,12 +53,22 @@ def course_by_year(dataset: Dataset, day: date) -> Tabel:
             since = known_since(step.sinds, step.bron, dataset)
             if since.surely_by(day):
                 years.add(since.last.year)
-    rows: list[tuple[int, int, dict[str, int]]] = []
+    inferred = {
+        phase
+        for entry in dataset.proeftuinen.counting
+        if "verloop" in entry.value.afgeleid
+        for step in entry.value.verloop
+        for phase in (step.fase, *FASE_BETEKENT.get(step.fase, ()))
+    }
+    rows: list[tuple[int, int, dict[str, Cel]]] = []
     for year in sorted(years):
         telling = count_proeftuinen(dataset, min(day, date(year, 12, 31)))
-        reached = {phase: telling.count({"bereikt": (phase,)})[0] for phase in FASEN}
-        used |= {phase for phase, count in reached.items() if count}
-        rows.append((year, telling.size, reached))
+        counts = {phase: telling.count({"bereikt": (phase,)}) for phase in FASEN}
+        used |= {phase for phase, (surely, _) in counts.items() if surely}
+        cells: dict[str, Cel] = {
+            phase: TenMinste(surely) if perhaps else surely for phase, (surely, perhaps) in counts.items()
+        }
+        rows.append((year, telling.size, cells))
     phases = [phase for phase in FASEN if phase in used]
     return Tabel(
         "verloop_jaar",
@@ -70,5 +83,12 @@ def course_by_year(dataset: Dataset, day: date) -> Tabel:
             "Alleen de proeftuinen die een voor een zijn geregistreerd, en alleen de jaren waarin er iets "
             "veranderde. Een proeftuin telt mee bij elke fase die is bereikt.",
             "Noemt de bron geen datum, dan telt de fase vanaf de stand waar de bron over gaat.",
+            "Ten minste: van proeftuinen die al verder zijn, zegt de bron niet of zij ook deze fase hadden.",
+        ),
+        afgeleid=frozenset(
+            (number, phase)
+            for number, (_, _, counted) in enumerate(rows)
+            for phase in phases
+            if phase in inferred and counted[phase] != 0
         ),
     )

@@ -11,6 +11,13 @@ COUNT_COLUMNS = (
 EARLY_NOTE = (
     "De verzamelposten beschrijven het eind van het jaar en zijn voor deze eerdere peildatum niet te tellen."
 )
+NO_POSTS_NOTE = (
+    "Voor dit jaar zijn er geen verzamelposten. Hoeveel er zijn buiten wat apart in het register staat, "
+    "is onbekend."
+)
+OWN_SUM_NOTE = (
+    "Het totaal is een optelling van ons; geen bron noemt het. De tellingen kunnen elkaar overlappen."
+)
 UNEXPLAINED = "Dit verschil is onverklaard."
 FEATURE_NAMES = {
     "soort": "Soort",

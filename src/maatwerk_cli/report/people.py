@@ -27,7 +27,7 @@ from maatwerk_cli.models.rapport import Selection, key_of, parts_of
 from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.headings import FEATURE_NAMES, WAY_NAMES
-from maatwerk_cli.report.posts import Kenmerken, Posts, posts_of
+from maatwerk_cli.report.posts import Group, Kenmerken, Posts, posts_hold, posts_of
 from maatwerk_cli.report.state import kandidaat_features, known_since
 
 MAX_ATOMS = 2_000
@@ -323,6 +323,7 @@ class People:
     Attributes:
         counts: every count by its key; those that the report shows, and the atoms they are sums of.
         sums: which counts are the sum of which.
+        bounds: keys of counts that are only a lower bound.
         has_proeftuinen: the candidates of each proeftuin are counted.
         nested: all candidates went through the steps in order.
         lasting: the keys of counts that mean the same in another report.
@@ -333,9 +334,7 @@ class People:
         self._dataset = dataset
         self._day = day
         self._size = size
-        self._posts_hold = day >= date(year, 12, 31) or not dataset.verzamelposten.counting.by_stem.get(
-            str(year)
-        )
+        self._posts_hold = posts_hold(dataset, year, day)
         self._posts = posts_of(dataset, year) if day >= date(year, 12, 31) else Posts({}, {})
         self._present: list[tuple[Kandidaat, dict[str, set[str]], set[str]]] = []
         for entry in dataset.kandidaten.counting:
@@ -355,6 +354,7 @@ class People:
         self._selections = list(dict.fromkeys((ALL, *self._with_posts, *self._proeftuin_selections())))
         self.nested = all(_in_order(sure.get("stap", set())) for _, sure, _ in self._present)
         self._published = _published_figures(dataset, year)
+        self.bounds: set[str] = set()
         self.sums: list[Sum] = []
         self.counts: dict[Key, Count] = {}
         self._collect()
@@ -386,12 +386,14 @@ class People:
     def _proeftuin_selections(self) -> list[Selection]:
         return [(("proeftuin", (name,)),) for name in sorted(self._of)] if self.has_proeftuinen else []
 
-    def _chosen(self, selection: Selection) -> list[Kandidaat]:
+    def _pool(self, selection: Selection) -> Iterable[tuple[Kandidaat, dict[str, set[str]], set[str]]]:
         named = dict(selection).get("proeftuin")
-        pool = self._present if named is None else chain(*(self._of.get(name, ()) for name in named))
+        return self._present if named is None else chain(*(self._of.get(name, ()) for name in named))
+
+    def _chosen(self, selection: Selection) -> list[Kandidaat]:
         return [
             candidate
-            for candidate, sure, _ in pool
+            for candidate, sure, _ in self._pool(selection)
             if all(sure.get(name, _NONE) & set(values) for name, values in selection)
         ]
 
@@ -419,8 +421,36 @@ class People:
             return 0 if in_posts else 1
         return 0
 
+    def _some_perhaps(self, selection: Selection) -> bool:
+        """Tell whether a candidate perhaps belongs to a selection: no source says, or not when."""
+        return any(
+            all(
+                (steps if name == "stap" else sure.get(name, _NONE)) & set(values)
+                for name, values in selection
+            )
+            and not all(sure.get(name, _NONE) & set(values) for name, values in selection)
+            for _, sure, steps in self._pool(selection)
+        )
+
+    def _alike(self, selection: Selection) -> list[tuple[Group, list[Kandidaat]]]:
+        """Put the candidates of a selection together of whom the same surely holds."""
+        found: dict[tuple[str, Selection], list[Kandidaat]] = {}
+        for candidate, sure, _ in self._pool(selection):
+            if all(sure.get(name, _NONE) & set(values) for name, values in selection):
+                known = selection_of({name: tuple(values) for name, values in sure.items()})
+                found.setdefault((candidate.proeftuin, known), []).append(candidate)
+        return [
+            (Group(dict(known), len(alike), proeftuin), alike) for (proeftuin, known), alike in found.items()
+        ]
+
+    def rests_on_inferred(self, selection: Selection) -> bool:
+        """Tell whether the posts of a selection have a number or features that were inferred."""
+        wanted = Herleiding.model_construct(telt="kandidaten", kenmerken=dict(selection))
+        return any(post.afgeleid for post in self._posts.counted(wanted))
+
     def _add_individual(self, selection: Selection) -> None:
         chosen = self._chosen(selection)
+        self.bounds |= {key_of("individueel", selection)} if self._some_perhaps(selection) else set()
         self.counts[key_of("individueel", selection)] = Count(
             len(chosen),
             fixed=bool(chosen) and self._is_published(chosen, selection),
@@ -534,18 +564,31 @@ class People:
 
     def _add_collected(self, selection: Selection) -> None:
         wanted = Herleiding.model_construct(telt="kandidaten", kenmerken=dict(selection))
-        posts = self._posts.counted(wanted)
+        alike = self._alike(selection)
+        groups = [group for group, _ in alike]
+        in_posts, both = self._posts.at_least(wanted, ()), self._posts.at_least(wanted, groups)
         collected = key_of("verzameld", selection)
-        self._add_posts_sum(collected, posts)
+        self._add_posts_sum(collected, in_posts.posts)
         registered = key_of("geregistreerd", selection)
         individual = key_of("individueel", selection)
+        beside = individual
+        if len(both.outside) < len(groups):
+            # Some of them may be in a post: those that surely are not count beside it.
+            beside, within = f"buiten/{registered}", f"binnen/{registered}"
+            outside = [candidate for index in sorted(both.outside) for candidate in alike[index][1]]
+            fixed = bool(outside) and self._is_published(outside, selection)
+            self.counts[beside] = Count(len(outside), shown=False, fixed=fixed)
+            self.counts[within] = Count(self.counts[individual].value - len(outside), shown=False)
+            self.sums.append(Sum(individual, (beside, within)))
         self.counts[registered] = Count(
-            self.counts[collected].value + self.counts[individual].value,
-            fixed=self.counts[individual].fixed and self.counts[collected].fixed,
+            both.value,
+            fixed=self.counts[beside].fixed and all(map(post_is_published, both.posts)),
             weight=_WEIGHTS["geregistreerd"],
-            high=self._most(selection, self.counts[collected].value + self.counts[individual].value),
+            high=self._most(selection, both.value),
         )
-        self.sums.append(Sum(registered, (individual, collected)))
+        self.sums.append(Sum(registered, (beside, *(f"post/{post.id}" for post in both.posts))))
+        self.bounds |= {collected} if not in_posts.exact else set()
+        self.bounds |= {registered} if not both.exact or individual in self.bounds else set()
 
 
 def _tells(candidate: Kandidaat, selection: Selection, place: Bronverwijzing) -> bool:

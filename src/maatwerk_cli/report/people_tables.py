@@ -1,6 +1,6 @@
 """The tables that count candidates. Every count passes the registry of what is withheld."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from maatwerk_cli.disclosure.registry import Registry
@@ -14,7 +14,7 @@ from maatwerk_cli.report.people import ALL, describe, people_of, selection_of, v
 from maatwerk_cli.report.posts import Kenmerken
 from maatwerk_cli.report.state import known_since
 from maatwerk_cli.report.tables import Afschermregel
-from maatwerk_cli.text.table import Afgeschermd, Cel, Kolom, Tabel
+from maatwerk_cli.text.table import AFGESCHERMD, NVT, Afgeschermd, Cel, Kolom, Tabel, TenMinste
 
 _REFUSED = (
     "Geweigerd: deze tabel heeft te veel proeftuinen om veilig af te schermen, en staat daarom niet in het "
@@ -28,7 +28,15 @@ _EVERYONE = ("kandidaten", "deelnemers", "mensen", "personen")
 _SPOKEN = {"kandidaat": ("kandidaten", "deelnemers"), "aan_de_slag": ("aan het werk",)}
 """How people speak of a count beside its label."""
 
-Shown = int | Afgeschermd | None
+
+def _rest(known: "Shown", whole: "Shown") -> "Shown":
+    """Give of how many something is not known; it tells the count it is the rest of."""
+    if isinstance(known, Afgeschermd) or isinstance(whole, Afgeschermd):
+        return AFGESCHERMD
+    return whole - known if isinstance(known, int) and isinstance(whole, int) else None
+
+
+Shown = int | TenMinste | Afgeschermd | None
 
 
 class PeopleTables:
@@ -43,7 +51,10 @@ class PeopleTables:
 
     def _shown(self, way: str, selection: Selection) -> Shown:
         key = key_of(way, selection)
-        return self._registry.shown(key, self._values[key]) if key in self._values else None
+        if key not in self._values:
+            return None
+        shown = self._registry.shown(key, self._values[key])
+        return TenMinste(shown) if isinstance(shown, int) and key in self._people.bounds else shown
 
     def three(self, features: Kenmerken) -> tuple[Shown, Shown, Shown]:
         """Give a selection one by one, in posts and together."""
@@ -74,9 +85,20 @@ class PeopleTables:
                 "Wie een stap heeft bereikt telt daarbij mee, ook na een volgende stap. "
                 "De regels zijn dus niet op te tellen.",
                 "Van wie een datum of een kenmerk niet bekend genoeg is, telt niet mee.",
-                "Bij verzamelde aantallen zegt de bron niet of het om dezelfde mensen gaat als in een "
-                "andere regel.",
+                "Ten minste: in posten kunnen dezelfde mensen zitten als in andere posten, of mensen die "
+                "apart in het register staan. Wie misschien dubbel is, telt dan niet mee.",
             ),
+            afgeleid=self._inferred(rows),
+        )
+
+    def _inferred(self, rows: Sequence[tuple[Cel, ...]]) -> frozenset[tuple[int, str]]:
+        """Give the places of counts that rest on a number which was computed from others."""
+        labels = {self._dataset.label("stap", step): step for step in STAPPEN}
+        return frozenset(
+            (number, column)
+            for number, row in enumerate(rows)
+            for column in ("verzameld", "geregistreerd")
+            if (step := labels.get(str(row[0]))) and self._people.rests_on_inferred((("stap", (step,)),))
         )
 
     def by_proeftuin(self) -> Tabel:
@@ -99,7 +121,7 @@ class PeopleTables:
                     )
                 )
         if rows:
-            rows.append(("Totaal", None, self._shown("individueel", ALL), ""))
+            rows.append(("Totaal", NVT, self._shown("individueel", ALL), ""))
         return Tabel(
             "kandidaten_proeftuin",
             "Kandidaten naar proeftuin",
@@ -125,7 +147,7 @@ class PeopleTables:
         for feature in KENMERKEN["kandidaten"]:
             key = f"bekend/{feature}"
             known = self._registry.shown(key, self._values[key]) if key in self._values else whole
-            rows.append(("Kandidaten", FEATURE_NAMES[feature], known, whole))
+            rows.append(("Kandidaten", FEATURE_NAMES[feature], known, known, NVT, _rest(known, whole), whole))
         return rows
 
     def withheld(self) -> tuple[Afschermregel, ...]:

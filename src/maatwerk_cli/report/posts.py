@@ -1,12 +1,13 @@
 """Posts: what a source counts without naming, and when such a count may be added to another."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from maatwerk_cli.models.facts.kerncijfer import Herleiding
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
-from maatwerk_cli.models.proeftuin import FASE_BETEKENT
 from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.report.state import BETEKENT, CUMULATIVE
 
 Kenmerken = Mapping[str, tuple[str, ...]]
 
@@ -59,6 +60,72 @@ class Posts:
             and not self._whole_counts(post, selection)
         ]
 
+    def at_least(self, selection: Herleiding, records: Sequence["Group"]) -> "Bound":
+        """Count a selection in records and posts together: what it is at the least.
+
+        What may be the same is counted once: of posts and records that may overlap only those that surely do
+        not, taken so that they are the most.
+
+        Args:
+            selection: what is counted.
+            records: the records that surely belong to it, those that are alike together.
+
+        """
+        posts = self.counted(selection)
+        inside = [
+            {index for index, group in enumerate(records) if self._may_hold(post, group)} for post in posts
+        ]
+        apart = [
+            {
+                other
+                for other in range(len(posts))
+                if other != own and self._may_share(posts[own], posts[other])
+            }
+            for own in range(len(posts))
+        ]
+        chosen = _most(
+            [post.aantal for post in posts],
+            apart,
+            lambda taken: sum(
+                group.number
+                for index, group in enumerate(records)
+                if not any(index in inside[post] for post in taken)
+            ),
+        )
+        outside = frozenset(
+            index for index in range(len(records)) if not any(index in inside[post] for post in chosen)
+        )
+        counted = sum(posts[index].aantal for index in chosen) + sum(
+            records[index].number for index in outside
+        )
+        everything = sum(post.aantal for post in posts) + sum(group.number for group in records)
+        return Bound(counted, counted == everything, tuple(posts[index] for index in chosen), outside)
+
+    def _may_share(self, one: Verzamelpost, other: Verzamelpost) -> bool:
+        """Tell whether something may be counted in both posts."""
+        mine, theirs = self.features(one), self.features(other)
+        is_part = one.deel_van is not None or other.deel_van is not None
+        if _divided(mine, theirs, phases=not is_part):
+            return False
+        return is_part or any(mine.get(name) != theirs.get(name) for name in CUMULATIVE)
+
+    def _may_hold(self, post: Verzamelpost, group: "Group") -> bool:
+        """Tell whether a record may be counted in a post too.
+
+        A record leaves its post when it is registered, so that only of a step that it is not known to have
+        reached, or of a part of what it belongs to as well, it may be there still.
+        """
+        if group.proeftuin in post.zonder:
+            return False
+        features = self.features(post)
+        if _divided(features, group.features, phases=post.deel_van is None):
+            return False
+        if post.deel_van is not None:
+            return True
+        return any(
+            not set(features.get(name, ())) <= set(group.features.get(name, ())) for name in CUMULATIVE
+        )
+
     def _whole_counts(self, post: Verzamelpost, selection: Herleiding) -> bool:
         seen: set[str] = {post.id}
         whole = post.deel_van
@@ -80,19 +147,99 @@ class Posts:
         return False
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Records that are alike: what surely holds of them, and how many there are.
+
+    Attributes:
+        proeftuin: the proeftuin they are of, or are; empty where that is not asked.
+
+    """
+
+    features: Kenmerken
+    number: int
+    proeftuin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A count that is exact, or the least that it can be.
+
+    Attributes:
+        posts: the posts that it is made of.
+        outside: which groups of records it is made of; the others may be in its posts.
+
+    """
+
+    value: int
+    exact: bool
+    posts: tuple[Verzamelpost, ...]
+    outside: frozenset[int]
+
+
+_MANY = 8
+"""Of more posts than this that may overlap, the largest are taken first; that is a lower bound as well."""
+
+
+def _most(
+    weights: Sequence[int], apart: Sequence[set[int]], rest: Callable[[frozenset[int]], int]
+) -> frozenset[int]:
+    """Choose of what may overlap those that do not, so that they and the rest beside them are the most."""
+    free = frozenset(index for index in range(len(weights)) if not apart[index])
+    tied = sorted((index for index in range(len(weights)) if apart[index]), key=lambda index: -weights[index])
+    choices: list[frozenset[int]] = [free]
+    for index in tied[:_MANY]:
+        choices += [chosen | {index} for chosen in choices if not apart[index] & chosen]
+    if len(tied) > _MANY:
+        greedy = free
+        for index in tied:
+            greedy = greedy if apart[index] & greedy else greedy | {index}
+        choices.append(greedy)
+    choices += [
+        chosen - {index} for chosen in choices for index in chosen
+    ]  # records may outnumber their post
+    choices.append(frozenset())
+    return max(
+        choices, key=lambda chosen: (sum(weights[index] for index in chosen) + rest(chosen), sorted(chosen))
+    )
+
+
+_DIVIDING = ("soort", "herkomst", "bestuurslaag", "categorie", "contract", "plek", "proeftuin")
+"""Features of which nothing has two values, so that two values are two things. Beside these the phase."""
+
+
+def _divided(one: Kenmerken, other: Kenmerken, *, phases: bool) -> bool:
+    names = (*_DIVIDING, "fase") if phases else _DIVIDING
+    return any(one.get(name) and other.get(name) and not set(one[name]) & set(other[name]) for name in names)
+
+
 def satisfies(features: Kenmerken, wanted: Kenmerken) -> bool:
     """Tell whether everything with these features is in the selection. What is not said does not count."""
     return all(_satisfies(features, feature, set(values)) for feature, values in wanted.items())
 
 
 def _satisfies(features: Kenmerken, feature: str, wanted: set[str]) -> bool:
-    if feature != "bereikt":
+    if feature not in CUMULATIVE:
         own = features.get(feature, ())
         return bool(own) and set(own) <= wanted
-    return any(
-        bool(phases) and all({phase, *FASE_BETEKENT.get(phase, ())} & wanted for phase in phases)
-        for phases in (features.get("bereikt", ()), features.get("fase", ()))
+    told = (
+        (features.get("bereikt", ()), features.get("fase", ()))
+        if feature == "bereikt"
+        else (features.get("stap", ()),)
     )
+    return any(
+        bool(steps) and all({step, *BETEKENT.get(step, ())} & wanted for step in steps) for steps in told
+    )
+
+
+def posts_hold(dataset: Dataset, year: int, day: date) -> bool:
+    """Tell whether what is counted in posts is known on a day: they describe the end of their year.
+
+    Of a year without figures and posts nothing is known of what no record names: that is not none.
+    """
+    posts = bool(dataset.verzamelposten.counting.by_stem.get(str(year)))
+    figures = bool(dataset.kerncijfers.by_stem.get(str(year)))
+    return (day >= date(year, 12, 31) and (posts or figures)) or (figures and not posts)
 
 
 def posts_of(dataset: Dataset, year: int) -> Posts:

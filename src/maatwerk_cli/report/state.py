@@ -1,10 +1,10 @@
 """What a record says on a date of reference: which phases and steps are reached, surely or perhaps."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from maatwerk_cli.models.kandidaat import Kandidaat
+from maatwerk_cli.models.kandidaat import STAP_BETEKENT, STAPPEN, Kandidaat
 from maatwerk_cli.models.proeftuin import FASE_BETEKENT, FASEN, Proeftuin
 from maatwerk_cli.models.values import Bronverwijzing, Datum
 from maatwerk_cli.register.records import Dataset
@@ -12,8 +12,13 @@ from maatwerk_cli.register.records import Dataset
 Feature = tuple[str, str, bool]
 """A feature, its value, and whether it surely holds on the date of reference."""
 
+BETEKENT: Mapping[str, tuple[str, ...]] = {**FASE_BETEKENT, **STAP_BETEKENT}
+"""What else a phase or step means was reached."""
 CUMULATIVE = ("bereikt", "stap")
 """Features that a record lacks because it has not come that far, not because the register does not say."""
+
+NOT_SAID_IS_NOT_SO = (*CUMULATIVE, "herkomst")
+"""Beside these where a proeftuin comes from: it is told of those of the leerformule, and of no others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +50,16 @@ def reached(steps: Iterable[tuple[str, Datum]], day: date) -> Reached:
     perhaps: set[str] = set()
     for step, since in steps:
         if since.surely_by(day):
-            surely |= {step, *FASE_BETEKENT.get(step, ())}
+            surely |= {step, *BETEKENT.get(step, ())}
         elif since.possibly_by(day):
-            perhaps |= {step, *FASE_BETEKENT.get(step, ())}
+            perhaps |= {step, *BETEKENT.get(step, ())}
     return Reached(frozenset(surely), frozenset(perhaps - surely))
+
+
+def _passed(state: Reached, order: Sequence[str]) -> frozenset[str]:
+    """Give what comes before a phase or step that is reached, and was perhaps reached too: no source says."""
+    furthest = max((order.index(step) for step in state.surely), default=0)
+    return frozenset(order[:furthest]) - state.surely
 
 
 def proeftuin_features(proeftuin: Proeftuin, dataset: Dataset, day: date) -> list[Feature] | None:
@@ -81,7 +92,7 @@ def _proeftuin_features(proeftuin: Proeftuin, state: Reached) -> Iterator[Featur
         for value in values:
             yield feature, value, True
     yield from (("bereikt", phase, True) for phase in sorted(state.surely))
-    yield from (("bereikt", phase, False) for phase in sorted(state.perhaps))
+    yield from (("bereikt", phase, False) for phase in sorted(state.perhaps | _passed(state, FASEN)))
     if state.surely:
         now = max(state.surely, key=FASEN.index)
         later = [phase for phase in state.perhaps if FASEN.index(phase) > FASEN.index(now)]
@@ -99,7 +110,7 @@ def kandidaat_features(kandidaat: Kandidaat, dataset: Dataset, day: date) -> lis
         return None
     features: list[Feature] = [("proeftuin", kandidaat.proeftuin, True)]
     features += [("stap", step, True) for step in sorted(state.surely)]
-    features += [("stap", step, False) for step in sorted(state.perhaps)]
+    features += [("stap", step, False) for step in sorted(state.perhaps | _passed(state, STAPPEN))]
     if kandidaat.plek:
         features.append(("plek", kandidaat.plek, True))
     if kandidaat.contract and "contract" in state.surely | state.perhaps:
@@ -113,7 +124,7 @@ def selected(features: Iterable[Feature], wanted: Mapping[str, Iterable[str]]) -
     surely = True
     for feature, values in wanted.items():
         fits = [sure for name, value, sure in own if name == feature and value in values]
-        unknown = feature not in CUMULATIVE and not any(name == feature for name, _, _ in own)
+        unknown = feature not in NOT_SAID_IS_NOT_SO and not any(name == feature for name, _, _ in own)
         if not fits and not unknown:
             return False
         surely = surely and any(fits)

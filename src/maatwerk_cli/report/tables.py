@@ -56,13 +56,31 @@ class Cijfer:
 
 @dataclass(frozen=True, slots=True)
 class Mijlpaalregel:
-    """A milestone, with its date as precise as its source."""
+    """A milestone, with its date as precise as its source.
+
+    Attributes:
+        datum: when it happened.
+        soort: what kind of thing it is, if that is told.
+        stand: done, announced or dropped, if that is told.
+        voor: for when it was announced.
+
+    """
 
     datum: str | None
     omschrijving: str
     bron: str
     vindplaats: str
     toelichting: str | None = None
+    soort: str | None = None
+    stand: str | None = None
+    voor: str | None = None
+
+    @property
+    def deel(self) -> str:
+        """The part of the report that it stands in."""
+        if self.stand in ("aangekondigd", "vervallen"):
+            return "vooruitblik"
+        return "activiteiten" if self.soort in ("activiteit", "product") else "mijlpalen"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,31 +1,41 @@
 """The report of a year: every figure counted from the records and held against what was published."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import cast
 
 import pandas as pd
 
 from maatwerk_cli import __version__
 from maatwerk_cli.models.facts.bron import Bron
 from maatwerk_cli.models.facts.kerncijfer import Herleiding, Kerncijfer
-from maatwerk_cli.models.facts.mijlpaal import Mijlpaal
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.kenmerken import KENMERKEN, Domein, Telbaar
-from maatwerk_cli.models.proeftuin import FASEN
+from maatwerk_cli.models.proeftuin import FASEN, Proeftuin
 from maatwerk_cli.models.publicatie import Publicatie
 from maatwerk_cli.models.rapport import Rapporttekst
 from maatwerk_cli.register.memory import collecting_later
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.report.counting import Telling, count_kandidaten, count_proeftuinen
 from maatwerk_cli.report.course import course, course_by_year
-from maatwerk_cli.report.headings import COUNT_COLUMNS, EARLY_NOTE, FEATURE_NAMES, UNEXPLAINED, reference
+from maatwerk_cli.report.headings import (
+    COUNT_COLUMNS,
+    EARLY_NOTE,
+    FEATURE_NAMES,
+    NO_POSTS_NOTE,
+    OWN_SUM_NOTE,
+    UNEXPLAINED,
+    reference,
+)
+from maatwerk_cli.report.milestones import milestone_tables, milestones_of
 from maatwerk_cli.report.people_tables import PeopleTables
-from maatwerk_cli.report.posts import Posts, posts_of
-from maatwerk_cli.report.tables import Bronregel, Cijfer, Herkomst, Mijlpaalregel, Rapport, Uitgave
-from maatwerk_cli.text.table import AFGESCHERMD, Afgeschermd, Cel, Kolom, Tabel
+from maatwerk_cli.report.posts import Group, Posts, posts_hold, posts_of
+from maatwerk_cli.report.state import NOT_SAID_IS_NOT_SO, known_since, proeftuin_features
+from maatwerk_cli.report.sureness import can_differ, field_of, inferred_fields
+from maatwerk_cli.report.tables import Bronregel, Cijfer, Herkomst, Rapport, Uitgave
+from maatwerk_cli.text.table import AFGESCHERMD, Afgeschermd, Cel, Kolom, Tabel, TenMinste
 
 NIET_VERMELD = "niet vermeld"
 
@@ -33,6 +43,19 @@ NIET_VERMELD = "niet vermeld"
 def years(dataset: Dataset) -> list[int]:
     """Give the years that have key figures."""
     return sorted(int(stem) for stem in dataset.kerncijfers.by_stem)
+
+
+def registered_years(dataset: Dataset) -> list[int]:
+    """Give the years of which anything at all is registered: figures, posts, milestones, phases or steps."""
+    per_year = (dataset.kerncijfers, dataset.verzamelposten, dataset.mijlpalen, dataset.rapporten)
+    found = {int(stem) for records in per_year for stem in records.by_stem if stem.isdecimal()}
+    steps = [
+        (step.sinds, step.bron) for entry in dataset.proeftuinen.counting for step in entry.value.verloop
+    ]
+    steps += [
+        (step.sinds, step.bron) for entry in dataset.kandidaten.counting for step in entry.value.stappen
+    ]
+    return sorted(found | {known_since(since, source, dataset).last.year for since, source in steps})
 
 
 @collecting_later()
@@ -43,7 +66,7 @@ def build_report(
 
     Args:
         dataset: a dataset without errors.
-        year: the year, which has key figures.
+        year: the year; without key figures the report is of what is registered.
         day: the date of reference; posts count only from the end of the year on, which they describe.
         git_revision: the last commit that touched the dataset, if it is in git.
         intern: withhold nothing, and list what the published report withholds.
@@ -53,6 +76,7 @@ def build_report(
 
     """
     people = PeopleTables(dataset, year, day, intern=intern)
+    milestones = milestones_of(dataset, day)
     counter = _Counter(dataset, year, day, people)
     edition = None if intern else dataset.publicaties.get(people.registry.recorded or "")
     return Rapport(
@@ -69,8 +93,9 @@ def build_report(
             course(dataset, day),
             course_by_year(dataset, day),
             counter.completeness(),
+            *milestone_tables(dataset, milestones),
         ),
-        _milestones(dataset, year),
+        milestones,
         tuple(_source(entry) for entry in dataset.bronnen),
         intern,
         dataset.settings.drempel_onthulling,
@@ -111,10 +136,18 @@ class _Counter:
     def __init__(self, dataset: Dataset, year: int, day: date, people: PeopleTables) -> None:
         self._dataset = dataset
         self._people = people
+        self._year = year
         self._posts = posts_of(dataset, year) if day >= date(year, 12, 31) else Posts({}, {})
-        self._posts_hold = day >= date(year, 12, 31) or not dataset.verzamelposten.counting.by_stem.get(
-            str(year)
-        )
+        self._posts_hold = posts_hold(dataset, year, day)
+        named = {own for post in self._posts.by_id.values() for own in post.zonder}
+        self._present: list[Proeftuin] = []
+        self._profiles: list[tuple[str, frozenset[tuple[str, str]]]] = []
+        for entry in dataset.proeftuinen.counting:
+            own = proeftuin_features(entry.value, dataset, day)
+            if own is not None:
+                self._present.append(entry.value)
+                sure = frozenset((name, value) for name, value, surely in own if surely)
+                self._profiles.append((entry.id if entry.id in named else "", sure))
         self._telling: dict[str, Telling] = {
             "proeftuinen": count_proeftuinen(dataset, day),
             "kandidaten": count_kandidaten(dataset, day),
@@ -129,7 +162,7 @@ class _Counter:
                 # Whether a public edition has a note never depends on a count of people.
                 notes.append(_perhaps_note(counts.perhaps))
             if not self._posts_hold:
-                notes.append(EARLY_NOTE)
+                notes += self._early()
         registered = counts.known[2]
         if not notes and registered is not None and registered != figure.waarde:
             notes.append(UNEXPLAINED)
@@ -143,44 +176,73 @@ class _Counter:
             figure.bron.vindplaats,
             tuple(notes),
             counts.withheld,
+            can_differ(figure, posts_of(self._dataset, self._year)),
+            self._inferred(figure.herleiding),
+            counts.at_least,
             telt=figure.herleiding.telt if figure.herleiding else None,
             kenmerken=_selection(figure.herleiding) if figure.herleiding else (),
         )
 
-    def _counts(self, wanted: Herleiding) -> "_Counts":
+    def _counts(self, wanted: Herleiding, *, unknown_apart: bool = False) -> "_Counts":
         """Count a selection, one by one and in posts."""
         individual, perhaps = self._telling[wanted.telt].count(wanted.kenmerken)
+        perhaps = 0 if unknown_apart else perhaps
         if wanted.telt == "kandidaten":
             return _Counts(*self._people.three(wanted.kenmerken), perhaps)
+        one_by_one = _bound(individual, exact=not perhaps)
         if not self._posts_hold:
-            return _Counts(individual, perhaps=perhaps)
-        collected = sum(post.aantal for post in self._posts.counted(wanted))
-        return _Counts(individual, collected, individual + collected, perhaps)
+            return _Counts(one_by_one, perhaps=perhaps)
+        collected = self._posts.at_least(wanted, ())
+        both = self._posts.at_least(wanted, self._selected(wanted))
+        return _Counts(
+            one_by_one,
+            _bound(collected.value, exact=collected.exact),
+            _bound(both.value, exact=both.exact and not perhaps),
+            perhaps,
+        )
+
+    def _belongs(self, wanted: Herleiding) -> Iterator[int]:
+        """Give the places of the proeftuinen that surely belong to a selection."""
+        for place, (_, known) in enumerate(self._profiles):
+            if all(
+                any((name, value) in known for value in values) for name, values in wanted.kenmerken.items()
+            ):
+                yield place
+
+    def _selected(self, wanted: Herleiding) -> list[Group]:
+        """Give the proeftuinen that surely belong to a selection, those that are alike together."""
+        found = Counter(self._profiles[place] for place in self._belongs(wanted))
+        return [Group(_by_name(known), number, own) for (own, known), number in found.items()]
+
+    def _inferred(self, wanted: Herleiding | None) -> tuple[str, ...]:
+        """Give the inferred fields that a count rests on."""
+        if wanted is None:
+            return ()
+        records = (
+            [self._present[place] for place in self._belongs(wanted)] if wanted.telt == "proeftuinen" else []
+        )
+        return inferred_fields(wanted.kenmerken, records, self._posts.counted(wanted))
 
     def by_category_and_phase(self) -> Tabel:
         """Count proeftuinen by kind, category and phase."""
-        frame = self._frame("proeftuinen", ("soort", "herkomst", "categorie", "fase"))
+        frame = self._frame(("soort", "herkomst", "categorie", "fase"))
         frame["soort"] = frame["soort"].where(frame["soort"] != NIET_VERMELD, frame["herkomst"])
-        table = frame.pivot_table(
-            index=["soort", "categorie"], columns="fase", values="aantal", aggfunc="sum", fill_value=0
+        known = KENMERKEN["proeftuinen"]["fase"].codes
+        used = set(frame["fase"])
+        phases = [phase for phase in (*known, NIET_VERMELD) if phase in used]
+        groups = sorted(
+            [
+                ((self._kind_or_origin(str(kind)), self._label("categorie", str(category))), own)
+                for (kind, category), own in frame.groupby(["soort", "categorie"])
+            ],
+            key=_heading,
         )
-        phases = [phase for phase in KENMERKEN["proeftuinen"]["fase"].codes if phase in table.columns]
-        phases += [NIET_VERMELD] if NIET_VERMELD in table.columns else []
-        rows: list[tuple[Cel, ...]] = [
-            (
-                self._kind_or_origin(kind),
-                self._label("categorie", category),
-                *(int(row[phase]) for phase in phases),
-                int(row.sum()),
-            )
-            for (kind, category), row in _rows(table)
-        ]
-        total: tuple[Cel, ...] = (
-            "Totaal",
-            "",
-            *(int(table[phase].sum()) for phase in phases),
-            int(table.to_numpy().sum()),
-        )
+        inferred: set[tuple[int, str]] = set()
+        rows: list[tuple[Cel, ...]] = []
+        for heading, own in [*groups, (("Totaal", ""), frame)] if groups else []:
+            parts = [(_column_id(phase), own[own["fase"] == phase]) for phase in phases] + [("totaal", own)]
+            inferred |= {(len(rows), column) for column, part in parts if part["afgeleid"].any()}
+            rows.append((*heading, *(self._cell(part) for _, part in parts)))
         return Tabel(
             "categorie_fase",
             "Proeftuinen naar categorie en fase",
@@ -190,8 +252,25 @@ class _Counter:
                 *(Kolom(_column_id(phase), self._label("fase", phase).capitalize()) for phase in phases),
                 Kolom("totaal", "Totaal"),
             ),
-            (*sorted(rows, key=_by_text), total) if rows else (),
-            (_REGISTERED_NOTE, *self._part_notes("proeftuinen")),
+            tuple(rows),
+            (_REGISTERED_NOTE, OWN_SUM_NOTE, *self._part_notes("proeftuinen"), *self._early()),
+            afgeleid=frozenset(inferred),
+        )
+
+    def _cell(self, part: pd.DataFrame) -> Cel:
+        """Count rows of a frame; where the posts say nothing of this day there may be more, so never none."""
+        number = int(part["aantal"].sum())
+        if self._posts_hold:
+            return number
+        return TenMinste(number) if number else None
+
+    def _early(self) -> tuple[str, ...]:
+        if self._posts_hold:
+            return ()
+        return (
+            (EARLY_NOTE,)
+            if self._dataset.verzamelposten.counting.by_stem.get(str(self._year))
+            else (NO_POSTS_NOTE,)
         )
 
     def _kind_or_origin(self, value: str) -> str:
@@ -200,37 +279,39 @@ class _Counter:
 
     def by_target_group(self) -> Tabel:
         """Count proeftuinen by target group. A proeftuin with several counts in each."""
+        rows, inferred = self._by_feature("doelgroep")
         return Tabel(
             "doelgroep",
             "Proeftuinen naar doelgroep",
             (Kolom("doelgroep", "Doelgroep", "tekst"), *COUNT_COLUMNS),
-            self._by_feature("doelgroep"),
+            rows,
             (
                 "Een proeftuin met meer doelgroepen telt bij elke doelgroep mee; daarom is er geen totaal.",
                 "Een post zonder doelgroep kan proeftuinen bevatten van een doelgroep die hier apart staat.",
+                *self._early(),
             ),
+            afgeleid=inferred,
         )
 
     def by_authority(self) -> Tabel:
         """Count proeftuinen by layer of government and contracting authority."""
-        frame = self._frame("proeftuinen", ("bestuurslaag", "opdrachtgever"))
-        table = frame.pivot_table(
-            index=["bestuurslaag", "opdrachtgever"],
-            columns="wijze",
-            values="aantal",
-            aggfunc="sum",
-            fill_value=0,
-        ).reindex(columns=["individueel", "verzameld"], fill_value=0)
-        rows: list[tuple[Cel, ...]] = [
-            (
-                self._label("bestuurslaag", layer),
-                self._organisation(authority),
-                int(row["individueel"]),
-                int(row["verzameld"]),
-                int(row.sum()),
-            )
-            for (layer, authority), row in _rows(table)
-        ]
+        frame = self._frame(("bestuurslaag", "opdrachtgever"))
+        groups = sorted(
+            [
+                ((self._label("bestuurslaag", str(layer)), self._organisation(str(authority))), own)
+                for (layer, authority), own in frame.groupby(["bestuurslaag", "opdrachtgever"])
+            ],
+            key=_heading,
+        )
+        inferred: set[tuple[int, str]] = set()
+        rows: list[tuple[Cel, ...]] = []
+        for heading, own in groups:
+            one_by_one, in_posts = (own[own["wijze"] == way] for way in ("individueel", "verzameld"))
+            parts = (("individueel", one_by_one), ("verzameld", in_posts), ("geregistreerd", own))
+            inferred |= {(len(rows), column) for column, part in parts if part["afgeleid"].any()}
+            collected = int(in_posts["aantal"].sum()) if self._posts_hold else None
+            together = int(own["aantal"].sum()) if self._posts_hold else None
+            rows.append((*heading, int(one_by_one["aantal"].sum()), collected, together))
         return Tabel(
             "opdrachtgever",
             "Proeftuinen naar overheid en opdrachtgever",
@@ -239,18 +320,21 @@ class _Counter:
                 Kolom("opdrachtgever", "Opdrachtgever", "tekst"),
                 *COUNT_COLUMNS,
             ),
-            tuple(sorted(rows, key=_by_text)),
-            ("Een proeftuin met meer opdrachtgevers telt bij elke opdrachtgever mee.",),
+            tuple(rows),
+            ("Een proeftuin met meer opdrachtgevers telt bij elke opdrachtgever mee.", *self._early()),
+            afgeleid=frozenset(inferred),
         )
 
     def completeness(self) -> Tabel:
-        """Tell of how many records registered one by one each field is known."""
+        """Tell of how many records each field is from the source, inferred or unknown."""
         rows: list[tuple[Cel, ...]] = []
-        telling = self._telling["proeftuinen"]
+        whole = self._telling["proeftuinen"].size
         for feature in KENMERKEN["proeftuinen"]:
-            if feature != "bereikt":
-                known = telling.features.loc[telling.features["kenmerk"] == feature, "nummer"].nunique()
-                rows.append(("Proeftuinen", FEATURE_NAMES[feature], known, telling.size))
+            if feature not in NOT_SAID_IS_NOT_SO:
+                known = self._known(feature)
+                inferred = sum(field_of(feature) in self._present[place].afgeleid for place in known)
+                counts = (len(known), len(known) - inferred, inferred, whole - len(known), whole)
+                rows.append(("Proeftuinen", FEATURE_NAMES[feature], *counts))
         rows += self._people.completeness()
         return Tabel(
             "dekking",
@@ -259,32 +343,49 @@ class _Counter:
                 Kolom("telt", "Wat", "tekst"),
                 Kolom("kenmerk", "Gegeven", "tekst"),
                 Kolom("bekend", "Bekend bij"),
+                Kolom("uit_bron", "Uit de bron"),
+                Kolom("afgeleid", "Afgeleid"),
+                Kolom("onbekend", "Onbekend"),
                 Kolom("van", "Van de"),
-                Kolom("procent", "Procent"),
+                Kolom("procent", "Uit de bron, in procenten"),
             ),
-            tuple((*row, _percentage(row[2], row[3])) for row in rows),
-            ("Alleen wat een voor een is geregistreerd. Wat de bron niet noemt, is hier niet bekend.",),
+            tuple((*row, _percentage(row[3], row[6])) for row in rows),
+            (
+                "Alleen wat een voor een is geregistreerd. Wat de bron niet noemt, is hier niet bekend.",
+                "Afgeleid is wat niet letterlijk in de bron staat. Bij kandidaten wordt niets afgeleid.",
+            ),
         )
 
-    def _by_feature(self, feature: str) -> tuple[tuple[Cel, ...], ...]:
+    def _known(self, feature: str) -> set[int]:
+        """Give the places of the proeftuinen of which a feature is known."""
+        features = self._telling["proeftuinen"].features
+        return {int(number) for number in features.loc[features["kenmerk"] == feature, "nummer"]}
+
+    def _by_feature(self, feature: str) -> tuple[tuple[tuple[Cel, ...], ...], frozenset[tuple[int, str]]]:
         telt: Telbaar = "proeftuinen"
-        telling = self._telling[telt]
         domain = KENMERKEN[telt][feature]
         rows: list[tuple[Cel, ...]] = []
+        inferred: set[tuple[int, str]] = set()
         for value in self._values(telt, feature, domain):
             selection = Herleiding.model_construct(telt=telt, kenmerken={feature: (value,)})
-            rows.append((self._label(domain.lijst, value), *self._counts(selection).three))
-        unknown = telling.size - int(
-            telling.features.loc[telling.features["kenmerk"] == feature, "nummer"].nunique()
-        )
-        in_posts = sum(
+            # What is not known of a proeftuin has a row of its own here.
+            counts = self._counts(selection, unknown_apart=True)
+            records = [self._present[place] for place in self._belongs(selection)]
+            one_by_one = bool(inferred_fields((feature,), records, ()))
+            in_posts = bool(inferred_fields((), (), self._posts.counted(selection)))
+            marks = zip(COUNT_COLUMNS, (one_by_one, in_posts, one_by_one or in_posts), strict=True)
+            inferred |= {(len(rows), column.id) for column, is_inferred in marks if is_inferred}
+            rows.append((self._label(domain.lijst, value), *counts.three))
+        unknown = len(self._present) - len(self._known(feature))
+        in_rest = sum(
             post.aantal
             for post in self._posts.by_id.values()
             if post.telt == telt and not post.deel_van and feature not in self._posts.features(post)
         )
-        if unknown or in_posts:
-            rows.append((NIET_VERMELD.capitalize(), unknown, in_posts, unknown + in_posts))
-        return tuple(rows)
+        if unknown or in_rest:
+            counted = (in_rest, unknown + in_rest) if self._posts_hold else (None, None)
+            rows.append((NIET_VERMELD.capitalize(), unknown, *counted))
+        return tuple(rows), frozenset(inferred)
 
     def _values(self, telt: str, feature: str, domain: Domein) -> list[str]:
         """Give the values in use: in the order of the domain where that is closed, else by name."""
@@ -297,24 +398,37 @@ class _Counter:
             return [code for code in domain.codes if code in used]
         return sorted(used, key=lambda value: self._label(domain.lijst, value))
 
-    def _frame(self, telt: str, features: tuple[str, ...]) -> pd.DataFrame:
-        """Give a row for each record and each post that is no part of another, with its features."""
-        telling = self._telling[telt]
-        frame = pd.DataFrame({"nummer": range(telling.size), "aantal": 1, "wijze": "individueel"})
+    def _frame(self, features: tuple[str, ...]) -> pd.DataFrame:
+        """Give a row for each proeftuin and each post that is no part of another, with its features."""
+        telling = self._telling["proeftuinen"]
+        asked = {field_of(feature) for feature in features}
+        frame = pd.DataFrame(
+            {
+                "nummer": range(telling.size),
+                "aantal": 1,
+                "wijze": "individueel",
+                "afgeleid": [not asked.isdisjoint(proeftuin.afgeleid) for proeftuin in self._present],
+            }
+        )
         for feature in features:
             rows = telling.features[(telling.features["kenmerk"] == feature) & telling.features["zeker"]]
             column = rows[["nummer", "waarde"]].rename(columns={"waarde": feature})
             frame = frame.merge(column, on="nummer", how="left")
         posts = pd.DataFrame(
             [
-                {"aantal": post.aantal, "wijze": "verzameld", **self._single_values(post, features)}
+                {
+                    "aantal": post.aantal,
+                    "wijze": "verzameld",
+                    "afgeleid": not {"aantal", "kenmerken"}.isdisjoint(post.afgeleid),
+                    **self._single_values(post, features),
+                }
                 for post in self._posts.by_id.values()
-                if post.telt == telt and post.deel_van is None
+                if post.telt == "proeftuinen" and post.deel_van is None
             ],
-            columns=["aantal", "wijze", *features],
+            columns=["aantal", "wijze", "afgeleid", *features],
         )
         both = pd.concat([frame.drop(columns="nummer"), posts], ignore_index=True)
-        return both.fillna(dict.fromkeys(features, NIET_VERMELD))
+        return both.fillna(dict.fromkeys(features, NIET_VERMELD)).astype({"afgeleid": bool})
 
     def _single_values(self, post: Verzamelpost, features: tuple[str, ...]) -> dict[str, str]:
         own = self._posts.features(post)
@@ -363,40 +477,61 @@ def _percentage(part: Cel, whole: Cel) -> Cel:
     return (Decimal(part * 100) / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
+Shown = int | TenMinste | Afgeschermd | None
+
+
 @dataclass(frozen=True, slots=True)
 class _Counts:
     """One by one, in posts, together; and how many perhaps count."""
 
-    individual: int | Afgeschermd | None = None
-    collected: int | Afgeschermd | None = None
-    registered: int | Afgeschermd | None = None
+    individual: Shown = None
+    collected: Shown = None
+    registered: Shown = None
     perhaps: int = 0
 
     @property
-    def three(self) -> tuple[int | Afgeschermd | None, int | Afgeschermd | None, int | Afgeschermd | None]:
+    def three(self) -> tuple[Shown, Shown, Shown]:
         return self.individual, self.collected, self.registered
 
     @property
     def known(self) -> tuple[int | None, int | None, int | None]:
-        one, posts, both = (None if isinstance(n, Afgeschermd) else n for n in self.three)
+        one, posts, both = map(_number, self.three)
         return one, posts, both
 
     @property
     def withheld(self) -> tuple[str, ...]:
-        names = ("individueel", "verzameld", "geregistreerd")
-        found = [name for name, n in zip(names, self.three, strict=True) if isinstance(n, Afgeschermd)]
         # The difference tells the registered count to whoever knows the published one.
+        return self._named(Afgeschermd)
+
+    @property
+    def at_least(self) -> tuple[str, ...]:
+        return self._named(TenMinste)
+
+    def _named(self, kind: type) -> tuple[str, ...]:
+        names = ("individueel", "verzameld", "geregistreerd")
+        found = [name for name, n in zip(names, self.three, strict=True) if isinstance(n, kind)]
         return (*found, "verschil") if "geregistreerd" in found else tuple(found)
 
 
-def _by_text(row: tuple[Cel, ...]) -> list[str]:
-    return [str(cell) for cell in row]
+def _by_name(features: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name, value in sorted(features):
+        found[name] = (*found.get(name, ()), value)
+    return found
 
 
-def _rows(table: pd.DataFrame) -> Iterator[tuple[tuple[str, str], "pd.Series[int]"]]:
-    for index, row in table.iterrows():
-        first, second = cast(tuple[str, str], index)
-        yield (first, second), row
+def _number(value: Shown) -> int | None:
+    if isinstance(value, TenMinste):
+        return value.value
+    return value if isinstance(value, int) else None
+
+
+def _bound(value: int, *, exact: bool) -> int | TenMinste:
+    return value if exact else TenMinste(value)
+
+
+def _heading(group: tuple[tuple[str, str], pd.DataFrame]) -> tuple[str, str]:
+    return group[0]
 
 
 def _column_id(phase: str) -> str:
@@ -405,25 +540,6 @@ def _column_id(phase: str) -> str:
 
 def _lower_first(text: str) -> str:
     return text[:1].lower() + text[1:].rstrip(".")
-
-
-def _milestones(dataset: Dataset, year: int) -> tuple[Mijlpaalregel, ...]:
-    entries = sorted(dataset.mijlpalen.counting.by_stem.get(str(year), ()), key=_when)
-    lines = [
-        Mijlpaalregel(
-            str(entry.value.datum) if entry.value.datum else None,
-            entry.value.omschrijving,
-            entry.value.bron.id,
-            entry.value.bron.vindplaats,
-            entry.value.toelichting,
-        )
-        for entry in entries
-    ]
-    return tuple(lines)
-
-
-def _when(entry: Entry[Mijlpaal]) -> date:
-    return entry.value.datum.last if entry.value.datum else date.max
 
 
 def _source(entry: Entry[Bron]) -> Bronregel:

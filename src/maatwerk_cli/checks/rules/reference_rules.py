@@ -193,6 +193,17 @@ def _countings(dataset: Dataset) -> Iterator[tuple[Entry[Record], Verzamelpost |
             yield figure, figure.value.herleiding, ("herleiding", "kenmerken")
 
 
+def parts_of_figures_exist(dataset: Dataset) -> Iterator[Problem]:
+    """What a key figure names as its parts are other key figures of its year."""
+    for year, figures in dataset.kerncijfers.by_stem.items():
+        known = {figure.id for figure in figures}
+        for figure in figures if dataset.kerncijfers.complete_in(year) else ():
+            for index, part in enumerate(figure.value.delen):
+                if part not in known - {figure.id}:
+                    params = {"woord": part, "keuzes": tuple(sorted(known - {figure.id}))}
+                    yield Problem("MW317", figure.file, (*figure.loc, "delen", index), params)
+
+
 def features_exist(dataset: Dataset) -> Iterator[Problem]:
     """The features of posts and derivations exist, and so do the values of those with a closed list."""
     for entry, counted, loc in _countings(dataset):
@@ -334,6 +345,7 @@ def _place(entry: Entry[Record]) -> str:
 RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     references_exist,
     features_exist,
+    parts_of_figures_exist,
     no_post_is_part_of_itself,
     lists_name_each_once,
     nothing_names_itself,

@@ -123,16 +123,13 @@ def _stdout_is_terminal() -> bool:
 
 
 def _check_years(wanted: Sequence[int], dataset: "Dataset") -> None:
-    from maatwerk_cli.report.year import years
+    from maatwerk_cli.report.year import registered_years
 
-    known = years(dataset)
+    known = registered_years(dataset)
     others = ", ".join(str(year) for year in known) or "geen enkel jaar"
     for year in wanted:
         if year not in known:
-            raise UserError(
-                f"Voor {year} zijn er geen kerncijfers (kerncijfers/{year}.yaml ontbreekt of is leeg). "
-                f"Wel voor: {others}."
-            )
+            raise UserError(f"Voor {year} staat er niets in het register. Wel voor: {others}.")
 
 
 def _day(text: str) -> date:

@@ -5,7 +5,17 @@ from typing import Annotated
 from pydantic import Field
 
 from maatwerk_cli.models.kenmerken import FEATURES, Kenmerkwaarde, MetKenmerken, Telbaar
-from maatwerk_cli.models.values import Bronverwijzing, EigenTekst, Getal, Id, Maybe, Record, Tekst, in_dutch
+from maatwerk_cli.models.values import (
+    Bronverwijzing,
+    EigenTekst,
+    Getal,
+    Id,
+    Lijst,
+    Maybe,
+    Record,
+    Tekst,
+    in_dutch,
+)
 
 
 class Herleiding(MetKenmerken):
@@ -33,5 +43,8 @@ class Kerncijfer(Record):
     bron: Bronverwijzing = Field(description="Waar het cijfer is gepubliceerd")
     herleiding: Maybe[Herleiding] = Field(
         None, description="Wat het register telt voor dit cijfer; weggelaten waar dat niet kan"
+    )
+    delen: Lijst[Id] = Field(
+        (), description="Kerncijfers die de bron in dezelfde zin als de delen van dit cijfer noemt"
     )
     noot: Maybe[EigenTekst] = Field(None, description="Noot: tegenspraak, voorbehoud of verklaring")

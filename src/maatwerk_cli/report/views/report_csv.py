@@ -30,6 +30,9 @@ FIGURE_COLUMNS = (
     Kolom("vindplaats", "Vindplaats", "tekst"),
     Kolom("noot", "Noot", "tekst"),
     Kolom("afgeschermd", "Afgeschermd", "tekst"),
+    Kolom("ten_minste", "Ten minste", "tekst"),
+    Kolom("afgeleid", "Rust op afgeleide velden", "tekst"),
+    Kolom("toetsbaar", "Toetsbaar", "tekst"),
 )
 MILESTONE_COLUMNS = (
     Kolom("datum", "Wanneer", "datum"),
@@ -37,6 +40,9 @@ MILESTONE_COLUMNS = (
     Kolom("bron", "Bron", "tekst"),
     Kolom("vindplaats", "Vindplaats", "tekst"),
     Kolom("toelichting", "Toelichting", "tekst"),
+    Kolom("soort", "Soort", "tekst"),
+    Kolom("stand", "Stand", "tekst"),
+    Kolom("voor", "Aangekondigd voor", "datum"),
 )
 _YEAR = Kolom("rapportjaar", "Jaar")
 _EDITION = Kolom("uitgave", "Uitgave", "tekst")
@@ -87,7 +93,16 @@ def _tables(rapport: Rapport) -> list[Tabel]:
             "Mijlpalen",
             MILESTONE_COLUMNS,
             tuple(
-                (line.datum, line.omschrijving, line.bron, line.vindplaats, line.toelichting)
+                (
+                    line.datum,
+                    line.omschrijving,
+                    line.bron,
+                    line.vindplaats,
+                    line.toelichting,
+                    line.soort,
+                    line.stand,
+                    line.voor,
+                )
                 for line in rapport.mijlpalen
             ),
         ),
@@ -126,4 +141,7 @@ def _figure(figure: Cijfer) -> tuple[Cel, ...]:
         figure.vindplaats,
         " ".join(figure.noten) or None,
         " ".join(figure.afgeschermd) or None,
+        " ".join(figure.ten_minste) or None,
+        " ".join(figure.afgeleid) or None,
+        "ja" if figure.toetsbaar else "nee",
     )

@@ -42,6 +42,9 @@ def _report(rapport: Rapport) -> dict[str, Any]:
                 "bron": line.bron,
                 "vindplaats": line.vindplaats,
                 "toelichting": line.toelichting,
+                "soort": line.soort,
+                "stand": line.stand,
+                "voor": line.voor,
             }
             for line in rapport.mijlpalen
         ],

@@ -154,7 +154,9 @@ def _sentence(rapport: Rapport, figures: Sequence[Cijfer]) -> str:
             parts.append(
                 f"{dutch.number(known.one_by_one)} van de {dutch.number(first.gepubliceerd)} {first.eenheid}"
             )
-    if parts:
+    if not rapport.kerncijfers:
+        told = f"Over {rapport.jaar} zijn geen cijfers gepubliceerd."
+    elif parts:
         told = f"Het register kent {dutch.listing(parts)} één voor één."
     else:
         told = "De aantallen zijn gepubliceerd; het register kent ze niet één voor één."

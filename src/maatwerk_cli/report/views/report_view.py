@@ -103,21 +103,38 @@ def summary(rapport: Rapport) -> tuple[str, ...]:
     )
 
 
+WITHHELD_SENTENCE = f"Sommige aantallen mensen zijn afgeschermd en staan er als {WITHHELD_MARK}."
+
+
+def _only_a_bound(figure: Cijfer) -> bool:
+    """Tell whether a difference is not sure: at the least so many, where more were published."""
+    return "verschil" in figure.ten_minste and figure.verschil is not None and figure.verschil <= 0
+
+
 def findings(rapport: Rapport) -> tuple[str, ...]:
     """Say how far the figures can be relied on. However long the data, these are a few sentences."""
-    with_count = [figure for figure in rapport.kerncijfers if figure.geregistreerd is not None]
-    different = [figure for figure in with_count if figure.verschil]
+    if not rapport.kerncijfers:
+        return (
+            "Dit rapport geeft alleen wat is geregistreerd.",
+            *([WITHHELD_SENTENCE] if rapport.heeft_afgeschermd else []),
+        )
+    checked = [
+        figure for figure in rapport.kerncijfers if figure.toetsbaar and figure.geregistreerd is not None
+    ]
+    different = [figure for figure in rapport.kerncijfers if figure.verschil and not _only_a_bound(figure)]
+    agreeing = sum(figure not in different for figure in checked)
     lines = [
         f"{_plural(len(rapport.kerncijfers), 'kerncijfer is', 'kerncijfers zijn')} gepubliceerd. "
-        f"Na te tellen met het register: {len(with_count)}. "
-        f"Daarvan komen precies uit: {len(with_count) - len(different)}."
+        f"Bij {len(checked)} daarvan kan de telling van het register anders uitkomen dan het cijfer: "
+        f"{agreeing} {'komt' if agreeing == 1 else 'komen'} uit, {len(checked) - agreeing} niet. "
+        "De andere volgen uit het gepubliceerde cijfer zelf, of zijn niet na te tellen."
     ]
     lines += [difference_sentence(figure) for figure in different[:_MOST_TOLD]]
     if len(different) > _MOST_TOLD:
         lines.append(f"Nog {len(different) - _MOST_TOLD} cijfers verschillen; zie de tabel met kerncijfers.")
     lines += _how_sure(rapport)
     if rapport.heeft_afgeschermd:
-        lines.append(f"Sommige aantallen mensen zijn afgeschermd en staan er als {WITHHELD_MARK}.")
+        lines.append(WITHHELD_SENTENCE)
     lines += [f"{table.titel}. {table.geweigerd}" for table in rapport.tabellen if table.geweigerd]
     return tuple(lines)
 
@@ -305,6 +322,7 @@ def milestones(rapport: Rapport) -> Tabel:
         tuple(
             (line.datum, line.omschrijving, line.toelichting or "", f"{line.bron}, {line.vindplaats}")
             for line in rapport.mijlpalen
+            if line.deel == "mijlpalen"
         ),
     )
 

@@ -1,0 +1,98 @@
+"""What happened, was done, was made and is announced: the milestones of all years as one report sees them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from maatwerk_cli.models.facts.mijlpaal import Mijlpaal
+from maatwerk_cli.register.records import Dataset, Entry
+from maatwerk_cli.report.state import known_since
+from maatwerk_cli.report.tables import Mijlpaalregel
+from maatwerk_cli.text.table import Cel, Kolom, Tabel
+
+_AT_YEAR_END = "Noemt de bron alleen een jaar, dan staat het hier vanaf het eind van dat jaar."
+
+
+def milestones_of(dataset: Dataset, day: date) -> tuple[Mijlpaalregel, ...]:
+    """Give what had surely happened by a day, and what was announced by then and had not happened."""
+    entries = sorted(dataset.mijlpalen.counting, key=_when)
+    return tuple(
+        Mijlpaalregel(
+            str(entry.value.datum) if entry.value.datum else None,
+            entry.value.omschrijving,
+            entry.value.bron.id,
+            entry.value.bron.vindplaats,
+            entry.value.toelichting,
+            entry.value.soort,
+            entry.value.stand,
+            str(entry.value.voor) if entry.value.voor else None,
+        )
+        for entry in entries
+        if _known(entry, dataset, day)
+    )
+
+
+def _known(entry: Entry[Mijlpaal], dataset: Dataset, day: date) -> bool:
+    milestone = entry.value
+    if milestone.datum is not None:
+        return milestone.datum.surely_by(day)
+    if milestone.stand in ("aangekondigd", "vervallen"):
+        return known_since(None, milestone.bron, dataset).surely_by(day)
+    return not entry.stem.isdecimal() or date(int(entry.stem), 12, 31) <= day
+
+
+def _when(entry: Entry[Mijlpaal]) -> tuple[date, date]:
+    milestone = entry.value
+    when = milestone.datum or milestone.voor
+    if when is not None:
+        return when.last, when.first
+    end = date(int(entry.stem), 12, 31) if entry.stem.isdecimal() else date.max
+    return end, date.max
+
+
+def milestone_tables(dataset: Dataset, lines: Sequence[Mijlpaalregel]) -> tuple[Tabel, Tabel]:
+    """Give what was done and made, and what is to come, as tables."""
+    done = [line for line in lines if line.deel == "activiteiten"]
+    ahead = [line for line in lines if line.deel == "vooruitblik"]
+    return (
+        Tabel(
+            "activiteiten",
+            "Activiteiten",
+            (
+                Kolom("datum", "Wanneer", "datum"),
+                Kolom("soort", "Soort", "tekst"),
+                Kolom("omschrijving", "Wat", "tekst"),
+                Kolom("toelichting", "Toelichting", "tekst"),
+                Kolom("bron", "Bron", "tekst"),
+            ),
+            tuple(
+                (line.datum, dataset.label("mijlpaalsoort", line.soort or ""), *_told(line)) for line in done
+            ),
+            (_AT_YEAR_END,),
+        ),
+        Tabel(
+            "vooruitblik",
+            "Vooruitblik",
+            (
+                Kolom("voor", "Aangekondigd voor", "datum"),
+                Kolom("soort", "Soort", "tekst"),
+                Kolom("stand", "Stand", "tekst"),
+                Kolom("omschrijving", "Wat", "tekst"),
+                Kolom("toelichting", "Toelichting", "tekst"),
+                Kolom("bron", "Bron", "tekst"),
+            ),
+            tuple(
+                (
+                    line.voor,
+                    dataset.label("mijlpaalsoort", line.soort) if line.soort else None,
+                    dataset.label("mijlpaalstand", line.stand or ""),
+                    *_told(line),
+                )
+                for line in ahead
+            ),
+            ("Aangekondigd is wat een bron zegt van plan te zijn. Of het is gedaan, staat er dan niet.",),
+        ),
+    )
+
+
+def _told(line: Mijlpaalregel) -> tuple[Cel, Cel, Cel]:
+    return line.omschrijving, line.toelichting or "", f"{line.bron}, {line.vindplaats}"
