@@ -101,6 +101,29 @@ def test_the_questions_in_words_stand_under_who_must_answer(maatwerk: Run, tmp_p
     assert "Niet beoordeeld omdat de regel niet klopt: 1." in text
 
 
+def test_ids_that_may_not_be_shown_are_told_apart_by_their_line(maatwerk: Run, tmp_path: Path) -> None:
+    secret = ("06-12345678", "06-12345679")
+    rows = [f"{name},dienst,,12,nee,2018-03-01" for name in secret]
+    head = "id,aard,loonsom_excl_btw,looptijd_maanden,uitsluitingsgronden,peildatum"
+    (tmp_path / "lijst.csv").write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+    done = maatwerk(
+        *("check-aanbesteding", "lijst.csv", "--vragenlijst", "--formaat", "csv", *DATA), cwd=tmp_path
+    )
+    sheet = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert [(row["id"], row["regel"]) for row in sheet] == [("", "2"), ("", "3")]
+    answered = HEAD + ",,2,loonsom_excl_btw,,300000\n,,3,loonsom_excl_btw,,100000\n"
+    (tmp_path / "antwoorden.csv").write_text(answered, encoding="utf-8")
+    assert outcomes(maatwerk, tmp_path, "antwoorden.csv") == ["van_toepassing", "niet_van_toepassing"]
+    dossier = '- {id: 06-12345678, versie: "0.7"}\n'
+    (tmp_path / "dossier.yaml").write_text(dossier, encoding="utf-8")
+    memo = maatwerk(
+        *("check-aanbesteding", "lijst.csv", "--dossier", "dossier.yaml", "--formaat", "markdown", *DATA),
+        cwd=tmp_path,
+    )
+    assert memo.stdout.count("| Versie | 0.7 |") == 1
+    assert not any(name in memo.stdout + memo.stderr + done.stdout for name in secret)
+
+
 HEAD = "id,perceel,regel,veld,lezing,antwoord\n"
 
 

@@ -243,20 +243,22 @@ _CONTRADICTED = "het bestand zegt iets anders dan het antwoord van de vragenlijs
 
 def _answer_for(row: TenderRead, answers: Mapping[RowKey, Choices]) -> Choices | None:
     """Give the answers to the questions about a row."""
-    name = row.facts.id
-    if name:
-        whole = answers.get(RowKey(shown_text(name), ""))
-        own = (
-            answers.get(RowKey(shown_text(name), shown_text(row.facts.perceel)))
-            if row.facts.perceel
-            else None
-        )
-        if whole and own:
-            return Choices(
-                whole.fields + own.fields, whole.readings + own.readings, whole.bounds + own.bounds
-            )
-        return own or whole
-    return answers.get(RowKey("", "", shown_text(row.file), row.line))
+    found = [answers[key] for key in row_keys(row) if key in answers]
+    if len(found) < 2:
+        return found[0] if found else None
+    whole, own = found
+    return Choices(whole.fields + own.fields, whole.readings + own.readings, whole.bounds + own.bounds)
+
+
+def row_keys(row: TenderRead) -> Sequence[RowKey]:
+    """Give by what an answer can be about a row: by its tender and its lot, or else by its line.
+
+    An id that may not be shown is in no sheet, and would be the same for every row that has one.
+    """
+    name, lot = row.facts.id or "", row.facts.perceel or ""
+    if not name or shown_text(name) != name or shown_text(lot) != lot:
+        return (RowKey("", "", shown_text(row.file), row.line),)
+    return (RowKey(name, ""), RowKey(name, lot)) if lot else (RowKey(name, ""),)
 
 
 def _contradicted(facts: Facts, answered: Choices) -> str | None:

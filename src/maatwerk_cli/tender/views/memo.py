@@ -76,9 +76,7 @@ def memo_document(
 
     """
     shown = [shown_dossier(entry) for entry in entries]
-    dossiers = [
-        Dossier() if isinstance(one, RowError) else dossier_of(shown, one.id, one.perceel) for one in results
-    ]
+    dossiers = [Dossier() if isinstance(one, RowError) else _dossier(one, entries) for one in results]
     if len(results) == 1 and isinstance(results[0], Result):
         one, dossier = results[0], dossiers[0]
         repeat = _repeat(results, shown, background)
@@ -110,9 +108,14 @@ def running_state(results: Sequence[Result | RowError], entries: Sequence[Dossie
     if len(results) != 1 or isinstance(results[0], RowError):
         return ""
     one = results[0]
-    dossier = dossier_of([shown_dossier(entry) for entry in entries], one.id, one.perceel)
+    dossier = _dossier(one, entries)
     version = f", versie {clean(dossier.versie)}" if dossier.versie else ""
     return f"{memo_status(dossier, one.besluit).status}{version}"
+
+
+def _dossier(result: Result, entries: Sequence[Dossier]) -> Dossier:
+    facts = result.besluit.facts  # by its own id: two that may not be shown look the same
+    return shown_dossier(dossier_of(entries, facts.id, facts.perceel))
 
 
 def _overview(number: int, result: Result | RowError, dossier: Dossier) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from maatwerk_cli.tender.asking import Bound
-from maatwerk_cli.tender.judging import Result, RowError
+from maatwerk_cli.tender.judging import Result, RowError, row_keys
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.series_questions import SeriesQuestion, series_questions
 from maatwerk_cli.tender.views.verdict_words import name_of
@@ -64,12 +64,13 @@ class SheetWriter:
 
 def _row(one: SeriesQuestion) -> tuple[str, ...]:
     result, question = one.result, one.question
+    key = row_keys(result.tender)[-1]  # an id that may not be shown is not in a sheet
     return (
         question.who or _NOBODY,
         shown_text(result.tender.file),
         str(result.tender.line),
-        result.id or "",
-        "" if question.reading else result.perceel or "",  # lots of one tender are read alike
+        key.id,
+        "" if question.reading else key.perceel,  # lots of one tender are read alike
         clean(result.facts.titel or ""),
         question.field if one.fillable else "",
         question.reading,
