@@ -51,8 +51,19 @@ def main(number: int, start: int) -> None:
 
 
 def _safe(values: dict, sums: list, hidden: set, key: object) -> bool:  # type: ignore[type-arg]
+    """Tell whether a small count is safe from a reader, and from who knows why each count is withheld."""
     low, high = attack(values, sums, hidden, key)
-    return low <= 1 and high >= THRESHOLD - 1
+    if low > 1 or high < THRESHOLD - 1:
+        return False
+    top = sum(values.values()) + 1000
+    why = {
+        one: (1, THRESHOLD - 1) if 0 < value < THRESHOLD else (THRESHOLD, top) if value else (0, 0)
+        for one, value in values.items()
+    }
+    found = attack(values, sums, hidden, key, why)
+    if found[0] <= 1 and found[1] >= THRESHOLD - 1:
+        return True
+    return bool(found == attack(values, sums, set(values), key, why))
 
 
 if __name__ == "__main__":
