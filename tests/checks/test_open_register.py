@@ -1,0 +1,75 @@
+"""What an open register may say of candidates: nothing that its own report withholds."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from maatwerk_cli.checks.finding import Finding
+from maatwerk_cli.checks.run import check
+from maatwerk_cli.register.loading import load_dataset
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def found(root: Path) -> list[Finding]:
+    return [finding for finding in check(load_dataset(root)) if finding.code.startswith("MW42")]
+
+
+STATED = "  aantal: 2\n  bron:\n    id: verslag-2020\n    vindplaats: §3"
+
+
+def test_a_cell_that_the_report_withholds_is_an_error_that_names_it(basis: Path, maatwerk: Run) -> None:
+    change(basis / "proeftuinen/zon.yaml", STATED, STATED.replace("§3", "§4"))
+    cells = found(basis)
+    assert {finding.code for finding in cells} == {"MW421"}
+    assert {finding.severity for finding in cells} == {"fout"}
+    # The number of the proeftuin itself stays published; who of them are at work is told in another place.
+    at_work = next(finding for finding in cells if finding.file == "kerncijfers/2020.yaml")
+    assert "stap aan de slag" in at_work.message
+    assert " 2 " not in at_work.message
+    for way_out in ("maatwerk publiceer", "verzamelpost", "bron"):
+        assert way_out in at_work.remedy
+    done = maatwerk("rapport", "2020", "--data", str(basis))
+    assert (done.returncode, done.stdout) == (2, "")
+
+
+@pytest.mark.parametrize("way_out", ["close", "post", "source"])
+def test_each_way_out_is_one(basis: Path, way_out: str) -> None:
+    change(basis / "proeftuinen/zon.yaml", STATED, STATED.replace("§3", "§4"))
+    assert found(basis)
+    if way_out == "close":
+        change(basis / "dataset.yaml", "openbaar: true", "openbaar: false")
+    elif way_out == "post":
+        for file in (basis / "kandidaten").iterdir():
+            file.unlink()
+    else:
+        change(basis / "proeftuinen/zon.yaml", "§4", "§3")
+    assert found(basis) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('sinds: "2020-q2"', 'sinds: "2020-q3"'),
+        ("vindplaats: §3\nbronnen", "vindplaats: §4\nbronnen"),
+        ("bronnen:\n", 'ingetrokken:\n  sinds: "2020"\n  reden: dubbel\nbronnen:\n'),
+    ],
+)
+def test_whoever_differs_in_anything_stands_alone(basis: Path, old: str, new: str) -> None:
+    change(basis / "kandidaten/k-aaaaaaaaa1.yaml", old, new)
+    assert found(basis)
+
+
+def test_a_key_in_an_open_register_is_an_error(basis: Path) -> None:
+    change(basis / "dataset.yaml", "openbaar: true", "openbaar: true\nsleutel: voorbeeldvaneensleutel0")
+    assert [finding.code for finding in found(basis)] == ["MW422"]
+    change(basis / "dataset.yaml", "openbaar: true", "openbaar: false")
+    assert found(basis) == []
