@@ -26,11 +26,17 @@ _COMPACT_DAY = re.compile(r"^(\d{4})(\d{2})(\d{2})$", re.ASCII)
 _DUTCH_DAY = re.compile(r"^(\d{1,2})-(\d{1,2})-(\d{4})(?: \d{1,2}:\d{2}(:\d{2})?)?$", re.ASCII)
 _CODE = re.compile(r"^[A-Za-z0-9_.-]{1,40}$", re.ASCII)
 _CPV = re.compile(r"^(\d{8})(?:-\d|\.0)?$", re.ASCII)
-_ABOUT_A_PERSON = re.compile(
-    r"\b(?:t\.?\s?a\.?\s?v\.|ter attentie van|contactpersoon"
-    r"|(?:tel|telefoon|mobiel|phone|fax)\b[.: ]*[+(]?\d)",
-    re.IGNORECASE,
+_PERSON = (
+    r"(?:(?i:de heer|mevrouw|dhr|mevr|mw|drs|ing|ir|mr|prof)\b|[A-Z]\.|[A-Z][\w'’-]+\s+"
+    r"(?:(?:van|de|der|den|ten|ter|'t|te)\s+)*[A-Z][\w'’-]+)"
 )
+_PERIOD = r"(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d"
+_ABOUT_A_PERSON = re.compile(
+    rf"\b(?i:t\.?\s?a\.?\s?v\.|ter attentie van)\s*:?\s*{_PERSON}"
+    rf"|\b(?i:contactpersoon)(?:\s*[:=]|\s+{_PERSON})"
+    rf"|\b(?i:tel|telefoon|mobiel|phone|fax)\b[.: ]*(?!{_PERIOD})[+(]?\d(?:[ .()/-]{{0,2}}\d){{5,}}"
+)
+"""A name after the words that announce one, or a number of a telephone; not a subject or a period."""
 _TERM = re.compile(r"^(?:BT|OPP)-\S+")
 _SOCIAL_RETURN = re.compile(r"\bSROI\b|\bsocial[ -]?return\b", re.IGNORECASE)
 

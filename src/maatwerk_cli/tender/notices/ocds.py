@@ -50,6 +50,10 @@ _ONLY_LINKS = (
     "Dit OCDS-record is niet volledig: het noemt zijn berichten (releases) alleen met een webadres, en de "
     "aanbesteding (tender) staat er niet in. Download die berichten zelf."
 )
+_VERSIONED = (
+    "Dit is een OCDS-bericht met alle versies van elk veld (versionedRelease). Dat wordt niet gelezen. "
+    "Download het samengevoegde bericht (compiledRelease) of de losse berichten."
+)
 _NO_TENDER = (
     "Deze OCDS-aankondiging is niet volledig: de aanbesteding (tender) ontbreekt. Er is niets te toetsen. "
     "Lees het bericht waarin de aanbesteding is aangekondigd."
@@ -78,10 +82,21 @@ def _entries(content: Any) -> Iterator[Object | NoticeProblem]:
     """Give the releases of a file, and in its place each that cannot be read."""
     items = content if isinstance(content, list) else [content] if _marked(content) else _wrapped(content)
     for release in chain.from_iterable(map(_of_item, items)):
-        if isinstance(release, NoticeProblem) or text_of(release, "ocid"):
+        if _is_versioned(release):
+            yield NoticeProblem(_VERSIONED, id=text_of(release, "ocid"))
+        elif isinstance(release, NoticeProblem) or text_of(release, "ocid"):
             yield release
         else:
             yield NoticeProblem(_NO_OCID)
+
+
+def _is_versioned(release: Any) -> bool:
+    """Tell whether the fields of a tender are lists of versions, each with the release that it is of."""
+    tender = dict_of(release, "tender")
+    versions = [value for value in tender.values() if isinstance(value, list)]
+    return any(
+        isinstance(one, dict) and {"releaseID", "value"} <= one.keys() for value in versions for one in value
+    )
 
 
 def _of_item(item: Any) -> Iterable[Any]:
@@ -100,7 +115,8 @@ def _of_record(record: Any) -> Iterator[Any]:
     history = [release for release in list_of(record, "releases") if isinstance(release, dict)]
     if not compiled:
         if not any(isinstance(release.get("tender"), dict) for release in history):
-            yield NoticeProblem(_ONLY_LINKS if history else _NO_TENDER if ocid else _NO_OCID)
+            lacking = _ONLY_LINKS if history else _NO_TENDER if ocid else _NO_OCID
+            yield NoticeProblem(_VERSIONED if dict_of(record, "versionedRelease") else lacking)
             return
         yield from ({"ocid": ocid, **release} for release in history)
         return

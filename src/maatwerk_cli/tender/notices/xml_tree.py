@@ -67,6 +67,9 @@ TEXT_KEPT = frozenset(
 )  # fmt: skip
 
 
+JOINED = frozenset({"FT"})
+"""Marks within a word, such as the superscript of TED in m2: no space goes before them."""
+
 _NO_ATTRIBUTES: Mapping[str, str] = {}
 
 
@@ -167,7 +170,7 @@ class _Builder:
         self.open.append(node)
         if name in TEXT_KEPT:
             self.keepers.append(node)
-        elif self.keepers:
+        elif self.keepers and name not in JOINED:
             self.keepers[-1].add_text(" ")
 
     def end(self, tag: str) -> None:

@@ -1,0 +1,145 @@
+# ruff: noqa: E501 - inline XML reads better unbroken
+"""Small things of which each was wrong once: marks in titles, titles about subjects, versions, numbers cut."""
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from maatwerk_cli.tender.notices import Lot, NoticeProblem, NoticeReading, read_notice
+from maatwerk_cli.tender.notices.drafting import Amount, Draft, put_text, put_value
+from maatwerk_cli.tender.notices.xml_tree import parse_xml
+
+
+@pytest.mark.parametrize(
+    ("marked", "title"),
+    [
+        ('Tapijt 500 m<FT TYPE="SUP">2</FT>', "Tapijt 500 m2"),
+        ('CO<FT TYPE="SUB">2</FT>-neutraal vervoer', "CO2-neutraal vervoer"),
+        ('Een <FT TYPE="BOLD">groot</FT> werk', "Een groot werk"),
+        ("Eerste regel</P><P>tweede", "Eerste regel tweede"),
+    ],
+)
+def test_marks_within_a_title_are_joined(marked: str, title: str):
+    data = (
+        '<TED_EXPORT DOC_ID="1-2020"><FORM_SECTION><F02_2014 CATEGORY="ORIGINAL" LG="NL"><OBJECT_CONTRACT>'
+        f"<TITLE><P>{marked}</P></TITLE></OBJECT_CONTRACT></F02_2014></FORM_SECTION></TED_EXPORT>"
+    )
+    reading = read_notice(data.encode(), "voorbeeld.xml")
+    assert isinstance(reading, NoticeReading)
+    assert [lot.fields["titel"] for lot in reading.lots if isinstance(lot, Lot)] == [title]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Vaste telefonie en mobiel 2024-2028",
+        "Levering telefoon 2025 t/m 2029",
+        "Dienstverlening t.a.v. afvalinzameling",
+        "Advies t.a.v. het sociaal domein",
+        "Contactpersoon wijkteams, inhuur",
+        "Fax 2000 vervangen",
+        "Meldpunt tel. 112",
+    ],
+)
+def test_a_title_about_a_subject_is_kept(title: str):
+    draft = Draft()
+    put_text(draft, "titel", title, "voorbeeld")
+    assert draft.fields == {"titel": title}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Inhuur, t.a.v. mevrouw Voorbeeld",
+        "Inhuur t.a.v. V. Voorbeeld",
+        "Inhuur, ter attentie van Vera van Voorbeeld",
+        "Inhuur (contactpersoon: Vera)",
+        "Inhuur, contactpersoon Vera Voorbeeld",
+        "Inhuur, tel. 070-1234567",
+        "Inhuur, mobiel 06 12 34 56 78",
+        "Inhuur, telefoon +31 70 123 4567",
+    ],
+)
+def test_a_title_with_a_person_in_it_is_not(title: str):
+    draft = Draft()
+    put_text(draft, "titel", title, "voorbeeld")
+    assert "titel" not in draft.fields
+    assert "persoonsgegeven" in draft.unread["titel"]
+
+
+VERSIONS = [{"releaseID": "1", "releaseDate": "2020-01-01", "releaseTag": ["tender"], "value": "Voorbeeld"}]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"ocid": "ocds-voorbeeld-1", "tender": {"title": VERSIONS}},
+        {"releases": [{"ocid": "ocds-voorbeeld-1", "tender": {"title": VERSIONS}}]},
+        {
+            "records": [
+                {"ocid": "ocds-voorbeeld-1", "versionedRelease": {"ocid": "x", "tender": {"title": VERSIONS}}}
+            ]
+        },
+    ],
+)
+def test_a_versioned_release_is_declined(content: Any):
+    found = read_notice(json.dumps(content).encode(), "voorbeeld.json")
+    assert isinstance(found, NoticeProblem)
+    assert "versionedRelease" in found.message
+    assert "compiledRelease" in found.message
+
+
+def test_a_record_with_versions_beside_what_was_compiled_is_read():
+    content = {
+        "records": [
+            {
+                "ocid": "ocds-voorbeeld-1",
+                "versionedRelease": {"tender": {"title": VERSIONS}},
+                "compiledRelease": {"ocid": "ocds-voorbeeld-1", "tender": {"title": "Voorbeeld"}},
+            }
+        ]
+    }
+    reading = read_notice(json.dumps(content).encode(), "voorbeeld.json")
+    assert isinstance(reading, NoticeReading)
+
+
+def test_an_amount_with_parts_of_cents_is_told_whole():
+    draft = Draft()
+    put_value(draft, [Amount("249999.999", "EUR", "voorbeeld")])
+    assert draft.fields["opdrachtwaarde_excl_btw"] == "249999.99"
+    assert "249999.999" in draft.origins["opdrachtwaarde_excl_btw"]
+
+
+def thousand(folder: Path) -> list[bytes]:
+    lot = (
+        '<OBJECT_DESCR><LOT_NO>{}</LOT_NO><TITLE><P>Perceel</P></TITLE><VAL_OBJECT CURRENCY="EUR">100000</VAL_OBJECT>'
+        '<DURATION TYPE="MONTH">24</DURATION><RENEWAL/></OBJECT_DESCR>'
+    )
+    body = (
+        '<TED_EXPORT DOC_ID="{}-2020"><CODED_DATA_SECTION><REF_OJS><DATE_PUB>20200305</DATE_PUB></REF_OJS>'
+        '</CODED_DATA_SECTION><FORM_SECTION><F02_2014 CATEGORY="ORIGINAL" LG="NL"><CONTRACTING_BODY>'
+        '<ADDRESS_CONTRACTING_BODY><OFFICIALNAME>Ministerie van Voorbeeld</OFFICIALNAME><COUNTRY VALUE="NL"/>'
+        '</ADDRESS_CONTRACTING_BODY><CA_TYPE VALUE="MINISTRY"/></CONTRACTING_BODY><OBJECT_CONTRACT><TITLE><P>Schoon'
+        '</P></TITLE><TYPE_CONTRACT CTYPE="SERVICES"/>{}</OBJECT_CONTRACT></F02_2014></FORM_SECTION></TED_EXPORT>'
+    )
+    for number in range(1000):
+        (folder / f"{number}.xml").write_text(body.format(number, lot.format(1) + lot.format(2)))
+    return [path.read_bytes() for path in sorted(folder.iterdir())]
+
+
+@pytest.mark.slow
+def test_a_thousand_notices_cost_little_beyond_the_parse_of_their_xml(tmp_path: Path):
+    notices = thousand(tmp_path)
+    beyond = []
+    for _ in range(3):
+        start = time.process_time()
+        for data in notices:
+            parse_xml(data)
+        middle = time.process_time()
+        for data in notices:
+            read_notice(data, "voorbeeld.xml")
+        beyond.append((time.process_time() - middle) - (middle - start))
+    assert min(beyond) / len(notices) < 0.003, beyond
