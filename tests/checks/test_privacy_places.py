@@ -111,8 +111,14 @@ PLACES: dict[str, tuple[Callable[[Path], None], set[str]]] = {
         swap("organisaties.csv", "voorbeeldzorg,", f'"{MAIL},'),
         {"organisaties.csv:4:1 MW027", "organisaties.csv:4:2 MW403"},
     ),
-    "full width": (swap(ZON, "ambitie: Twee", "ambitie: １２３４５６７８２ twee"), {f"{ZON}:12:10 MW401"}),
-    "without width": (swap(ZON, "ambitie: Twee", "ambitie: 1234\u200b56782 twee"), {f"{ZON}:12:10 MW401"}),
+    "full width": (
+        swap(ZON, "ambitie: Twee", "ambitie: １２３４５６７８２ twee"),
+        {f"{ZON}:12:10 MW401"},
+    ),
+    "without width": (
+        swap(ZON, "ambitie: Twee", "ambitie: 1234\u200b56782 twee"),
+        {f"{ZON}:12:10 MW401", f"{ZON}:12:14 MW040"},
+    ),
 }
 SECRETS = (
     MAIL,

@@ -25,6 +25,7 @@ from maatwerk_cli.text.csv.csv_reader import CsvProblem, cell_positions, decode_
 from maatwerk_cli.text.passing import passing
 from maatwerk_cli.text.problem import Loc, Position, Problem
 from maatwerk_cli.text.yaml import yaml_reader
+from maatwerk_cli.text.yaml.yaml_causes import conflict, unseen
 
 MAX_CSV_BYTES = 50_000_000
 
@@ -328,6 +329,15 @@ def _read_csv(data: bytes, batch: _Batch) -> None:
         batch.unreadable(Problem(source.code, batch.file, (), source.params, source.position))
         batch.personal += personal.text_problems(batch.file, data.decode("utf-8", "replace"))
         return
+    merge = conflict(source.text)
+    if merge is not None:
+        batch.unreadable(Problem(merge.code, batch.file, position=merge.position))
+        batch.personal += personal.text_problems(batch.file, source.text)
+        return
+    batch.problems += [
+        Problem(one.code, batch.file, params={"teken": one.sign}, position=one.position)
+        for one in unseen(source.text)
+    ]
     if source.windows_1252:
         batch.problems.append(Problem("MW026", batch.file, position=Position(1, 1)))
     rows = read_rows(source.text, source.delimiter)

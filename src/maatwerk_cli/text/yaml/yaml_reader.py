@@ -15,6 +15,7 @@ import yaml_rs
 
 from maatwerk_cli.text.passing import passing
 from maatwerk_cli.text.problem import Loc, Position
+from maatwerk_cli.text.yaml.yaml_causes import cause, unseen
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
@@ -236,8 +237,12 @@ def is_plain(text: str) -> bool:
 
 
 def _marked(text: str) -> tuple[YamlProblem, ...]:
-    """Warn of the mark of byte order that some editors put before a text."""
-    return (YamlProblem("MW004", Position(1, 1)),) if text.startswith(_MARK) else ()
+    """Warn of the mark of byte order that some editors put before a text, and of signs that nobody sees."""
+    marked = (YamlProblem("MW004", Position(1, 1)),) if text.startswith(_MARK) else ()
+    hidden = (
+        YamlProblem(one.code, one.position, {"teken": one.sign}) for one in unseen(text.removeprefix(_MARK))
+    )
+    return (*marked, *hidden)
 
 
 def _keys_are_simple(value: Any) -> bool:
@@ -312,7 +317,8 @@ def compose_surely(text: str) -> tuple[Any, Marks] | YamlProblem:
         if mark is not None and error.context_mark is not None and mark.index >= len(text.rstrip()):
             mark = error.context_mark  # what was never closed begins there
         position = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
-        return YamlProblem(_syntax_code(text, position), position)
+        stopped = error.problem_mark.line + 1 if error.problem_mark else position.line
+        return _syntax_problem(text, position, stopped)
     except YAMLError as error:
         before = text[: getattr(error, "position", 0)]
         return YamlProblem("MW008", Position(before.count("\n") + 1, len(before) - before.rfind("\n")))
@@ -321,13 +327,23 @@ def compose_surely(text: str) -> tuple[Any, Marks] | YamlProblem:
     return value, marks
 
 
-def _syntax_code(text: str, position: Position) -> str:
-    """Tell the common causes apart by looking at the line itself."""
+def _syntax_problem(text: str, position: Position, stopped: int) -> YamlProblem:
+    """Tell the common causes apart by looking at the lines themselves.
+
+    Args:
+        text: what could not be read.
+        position: where the parser says that it went wrong.
+        stopped: the line at which it stopped.
+
+    """
     lines = text.splitlines()
     line = lines[position.line - 1] if position.line <= len(lines) else ""
     if "\t" in line[: position.column]:
-        return "MW005"
-    return "MW001"
+        return YamlProblem("MW005", position)
+    found = cause(text, position.line) or (cause(text, stopped) if stopped != position.line else None)
+    if found is None:
+        return YamlProblem("MW001", position)
+    return YamlProblem(found.code, found.position, {"teken": found.sign} if found.sign else {})
 
 
 class _RefusedError(Exception):
