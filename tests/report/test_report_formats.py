@@ -5,7 +5,9 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,6 +15,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from python_calamine import CalamineWorkbook
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 ROOT = Path(__file__).parents[2]
@@ -161,7 +164,8 @@ def read_xlsx(path: Path, titles: dict[str, list[str]]) -> dict[str, Table]:
     book = openpyxl.load_workbook(path)
     found: dict[str, Table] = {}
     for name, columns in titles.items():
-        rows = [list(row) for row in book[name].iter_rows(min_row=3)]
+        top = int(str(book[name].freeze_panes)[1:]) - 1
+        rows = [list(row) for row in book[name].iter_rows(min_row=top)]
         head = [cell.value for cell in rows[0]]
         places = [head.index(title) for title in columns]
         found[name] = []
@@ -174,6 +178,27 @@ def read_xlsx(path: Path, titles: dict[str, list[str]]) -> dict[str, Table]:
                 assert isinstance(value, int | float) or value in ("x", "–", "n.v.t."), (name, value)
                 values.append(WITHHELD if value == "x" else None if value in ("–", "n.v.t.") else value)
             found[name].append(values)
+    return found
+
+
+def read_ods(path: Path, titles: dict[str, list[str]]) -> dict[str, Table]:
+    book = CalamineWorkbook.from_path(path)
+    found: dict[str, Table] = {}
+    for name, columns in titles.items():
+        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        top = next(number for number, row in enumerate(rows) if set(columns) <= set(map(str, row)))
+        places = [rows[top].index(title) for title in columns]
+        found[name] = []
+        for row in rows[top + 1 :]:
+            if all(cell == "" for cell in row):
+                break
+            values = [row[place] for place in places]
+            assert all(isinstance(v, int | float) or v in ("x", "–", "n.v.t.") for v in values), (
+                name,
+                values,
+            )
+            signs = {"x": WITHHELD, "–": None, "n.v.t.": None}
+            found[name].append([signs[v] if isinstance(v, str) else v for v in values])
     return found
 
 
@@ -218,9 +243,14 @@ def test_every_number_is_the_same_in_every_form(maatwerk: Run, tmp_path: Path, c
         make(maatwerk, "xlsx", tmp_path / "r.xlsx", *options, years=years),
         {**heads, "kerncijfers": figure_heads},
     )
+    in_ods = read_ods(
+        make(maatwerk, "ods", tmp_path / "r.ods", *options, years=years),
+        {**{name: found for name, found in heads.items() if found}, "kerncijfers": figure_heads},
+    )
     for name in filled:
         assert in_csv[name] == wanted[name], name
         assert in_xlsx[name] == wanted[name], name
+        assert in_ods.get(name, wanted[name]) == wanted[name], name
 
     shown = {value for rows in wanted.values() for row in rows for value in row}
     assert bars
@@ -231,7 +261,7 @@ def test_every_number_is_the_same_in_every_form(maatwerk: Run, tmp_path: Path, c
             assert dutch_number(number) in whole, bar
 
 
-@pytest.mark.parametrize("form", ["tabel", "tekst", "markdown", "html", "json", "csv", "xlsx"])
+@pytest.mark.parametrize("form", ["tabel", "tekst", "markdown", "html", "json", "csv", "xlsx", "ods"])
 def test_a_withheld_count_is_nowhere(maatwerk: Run, tmp_path: Path, form: str) -> None:
     """With unlikely numbers: what is withheld can be found in no form, in no place of the file."""
     source = {"id": "stuk", "vindplaats": "blz. 1"}
@@ -292,6 +322,12 @@ def texts_in(target: Path) -> Iterator[str]:
     elif target.suffix == ".xlsx":
         for sheet in openpyxl.load_workbook(target):
             yield "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
+    elif target.suffix == ".ods":
+        with zipfile.ZipFile(target) as parts:
+            text = parts.read("content.xml").decode()
+        yield "\n".join(re.findall(r">([^<]+)<", text)) + "\n".join(
+            re.findall(r'office:value="([^"]*)"', text)
+        )
     else:
         text = target.read_text(encoding="utf-8")
         # A style sheet has numbers of its own, and so have the places in a drawing.
@@ -299,7 +335,7 @@ def texts_in(target: Path) -> Iterator[str]:
         yield re.sub(r'\b(x|y|width|height|viewBox)="[^"]*"', "", text)
 
 
-@pytest.mark.parametrize("form", ["tabel", "tekst", "markdown", "html", "json", "xlsx", "csv"])
+@pytest.mark.parametrize("form", ["tabel", "tekst", "markdown", "html", "json", "xlsx", "ods", "csv"])
 def test_the_same_data_gives_the_same_bytes(maatwerk: Run, tmp_path: Path, form: str) -> None:
     contents = []
     for seed in ("1", "2"):
@@ -432,21 +468,66 @@ def test_no_cell_of_a_workbook_is_a_formula(maatwerk: Run, register: Path, tmp_p
 
 
 def test_a_workbook_can_be_followed_by_a_screen_reader(maatwerk: Run, tmp_path: Path) -> None:
-    import zipfile
-
     path = make(maatwerk, "xlsx", tmp_path / "r.xlsx", "--data", str(ROOT / "data"))
     book = openpyxl.load_workbook(path)
-    assert book.sheetnames[:2] == ["Voorblad", "Toelichting"]
-    for sheet in book.worksheets[2:]:
+    assert book.sheetnames[:3] == ["Voorblad", "Inhoud", "Toelichting"]
+    about = book.properties
+    assert (about.title, about.creator) == (
+        "Register Maatwerk voor Mensen: rapport 2018",
+        "Adviesteam Social Return Rijk",
+    )
+    lines = book["Inhoud"].iter_rows(min_row=2)
+    linked = [row[0].hyperlink.location.split("!")[0].strip("'") for row in lines]
+    assert linked == book.sheetnames[3:]
+    for sheet in book.worksheets[3:]:
         assert not sheet.merged_cells.ranges
-        assert sheet.freeze_panes == "A4"
+        assert sheet.print_options.gridLines is not True
         (table,) = sheet.tables.values()
         assert table.headerRowCount == 1
+        above = [sheet.cell(row, 1).value for row in range(1, 5)]
+        assert any("Dit blad heeft 1 tabel" in str(line) for line in above), sheet.title
+        top = int(str(sheet.freeze_panes)[1:]) - 1
+        filled = [row for row in range(top, sheet.max_row + 1) if sheet.cell(row, 1).value]
+        assert all(sheet.row_dimensions[row].height for row in filled)
     with zipfile.ZipFile(path) as parts:
         drawings = [name for name in parts.namelist() if name.startswith("xl/drawings/drawing")]
         assert len(drawings) == 3
         for name in drawings:
             assert 'descr="' in parts.read(name).decode()
+
+
+def test_years_and_days_in_a_workbook_are_numbers_and_dates(maatwerk: Run, tmp_path: Path) -> None:
+    path = make(maatwerk, "xlsx", tmp_path / "r.xlsx", "--data", str(ROOT / "data"))
+    book = openpyxl.load_workbook(path)
+    top = int(str(book["verloop_jaar"].freeze_panes)[1:])
+    assert isinstance(book["verloop_jaar"].cell(top, 1).value, int)
+    days = [row[0] for row in book["mijlpalen"].iter_rows() if row[0].is_date]
+    assert "2018-10-18" in [str(day.value)[:10] for day in days]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+def test_libreoffice_shows_every_note_whole(maatwerk: Run, tmp_path: Path, form: str) -> None:
+    office, reader = shutil.which("soffice"), shutil.which("pdftotext")
+    if office is None or reader is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("soffice of pdftotext ontbreekt")
+        pytest.skip("soffice of pdftotext ontbreekt")
+    path = make(maatwerk, form, tmp_path / f"r.{form}", "--data", str(ROOT / "data"))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profiel"
+    subprocess.run(
+        [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)],
+        capture_output=True, timeout=180, check=True,
+    )  # fmt: skip
+    read = subprocess.run([reader, str(tmp_path / "r.pdf"), "-"], capture_output=True, text=True, timeout=60)
+    shown = "".join(read.stdout.split())
+    report = json.loads(maatwerk("rapport", "2018", "--formaat", "json", "--data", str(ROOT / "data")).stdout)
+    notes = [note for table in report["tabellen"] for note in table["noten"]]
+    notes += [figure["noot"] for figure in report["kerncijfers"] if figure["noot"]]
+    assert len(notes) > 20
+    for note in notes:
+        # A page may end within a note; its last words are what a row that is too low would hide.
+        assert "".join(note.split()[-4:]) in shown, note
 
 
 THEME_OK = ":root { --staaf: #003344; --letter: Voorbeeld, sans-serif; }"

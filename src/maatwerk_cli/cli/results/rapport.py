@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from maatwerk_cli.report.tables import Rapport
     from maatwerk_cli.report.views.theme import Theme
 
-Formaat = Literal["tabel", "tekst", "markdown", "html", "csv", "xlsx", "json", "pdf"]
-_BINARY = ("xlsx", "pdf")
+Formaat = Literal["tabel", "tekst", "markdown", "html", "csv", "xlsx", "ods", "json", "pdf"]
+_BINARY = ("xlsx", "ods", "pdf")
 _THEMED = ("html", "pdf")
 _MAX_THEME = 20_000
 
@@ -33,7 +33,8 @@ def command(
         typer.Option(
             "--formaat",
             metavar="VORM",
-            help="tabel, tekst (regel voor regel, zonder kaders), markdown, html, csv, xlsx, json of pdf.",
+            help="tabel, tekst (regel voor regel, zonder kaders), markdown, html, csv, xlsx, ods, json of "
+            "pdf.",
         ),
     ] = "tabel",
     tabel: Annotated[
@@ -226,6 +227,8 @@ def _render(
         from maatwerk_cli.report.views.report_xlsx import report_xlsx
 
         return report_xlsx(reports, only)
+    if form == "ods":
+        return _ods(reports, only)
     if form == "pdf":
         return _pdf(reports, only, theme)
     from maatwerk_cli.report.views.report_terminal import report_lines, report_tables
@@ -234,6 +237,18 @@ def _render(
     if form == "tekst":
         return report_lines(reports, width, only)
     return report_tables(reports, width, colour=output is None and use_colour(), only=only)
+
+
+def _ods(reports: "Sequence[Rapport]", only: str | None) -> bytes:
+    from maatwerk_cli.report.views.report_ods import OdsUnavailableError, report_ods
+
+    try:
+        return report_ods(reports, only)
+    except OdsUnavailableError:
+        raise UserError(
+            "--formaat ods: odfdo ontbreekt. Installeer het met: pip install 'maatwerk-cli[ods]'. "
+            "Of maak xlsx."
+        ) from None
 
 
 def _pdf(reports: "Sequence[Rapport]", only: str | None, theme: "Theme | None") -> bytes:

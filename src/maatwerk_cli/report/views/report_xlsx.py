@@ -1,4 +1,4 @@
-"""The report as a workbook: a cover, the notes, one table a sheet, real numbers, no formula from any text."""
+"""The report as XLSX: real numbers and dates, one table a sheet, no formula from any text."""
 
 import io
 from collections.abc import Sequence
@@ -9,207 +9,176 @@ from typing import Any
 import xlsxwriter
 
 from maatwerk_cli.report.tables import Rapport
-from maatwerk_cli.report.views.charts.chart import Chart
-from maatwerk_cli.report.views.charts.report_charts import charts
-from maatwerk_cli.report.views.report_csv import tidy_tables
-from maatwerk_cli.report.views.report_view import (
-    INTERN,
-    joint_title,
-    provenance,
-    reading_guide,
-    sections,
-    summary,
-    title,
-    withheld_note,
-)
+from maatwerk_cli.report.views.report_sheets import Book, Sheet, book_of, is_year, real_date
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.markdown_text import to_paragraphs
-from maatwerk_cli.text.table import (
-    WITHHELD_MARK,
-    Afgeschermd,
-    Cel,
-    Kolom,
-    NietVanToepassing,
-    Tabel,
-    TenMinste,
-)
+from maatwerk_cli.text.spreadsheet_layout import column_widths, row_height
+from maatwerk_cli.text.table import Afgeschermd, Cel, Kolom, NietVanToepassing, Tabel, TenMinste
 
 _UNKNOWN_MARK = "–"
-_WIDEST = 60
-_NOT_TABLES = ("bronnen", "herkomst", "leeswijzer", "afschermlijst")
+_TEXT_WIDTH = 100
+_FILLS = ("#2F6F8F", "#9CC3D5", "#FFFFFF", "#1D3D4F", "#C9DEE8", "#5F8FA8")
 
 
 def report_xlsx(reports: Sequence[Rapport], only: str | None = None) -> bytes:
     """Write one or more years, or one table of them, as an XLSX file."""
+    book = book_of(reports, only)
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, options) as workbook:
-        first = reports[0]
         workbook.set_properties(
             {
-                "title": joint_title(reports),
-                "comments": INTERN if first.intern else "",
+                "title": book.title,
+                "author": book.author,
+                "subject": book.subject,
+                "comments": book.comments,
                 # Fixed by the data, so that the same report has the same bytes.
-                "created": datetime.combine(first.peildatum, datetime.min.time(), UTC).replace(tzinfo=None),
+                "created": datetime.combine(book.created, datetime.min.time(), UTC).replace(tzinfo=None),
             }
         )
-        book = _Book(workbook, intern=first.intern)
-        tables = [table for table in tidy_tables(reports) if only in (None, table.id)]
-        if only is None:
-            book.text_sheet("Voorblad", joint_title(reports), _cover(reports, tables))
-            book.text_sheet("Toelichting", "Toelichting", _notes(reports))
-        drawn = charts(reports[-1]) if len(reports) == 1 else {}
-        for table in tables:
-            book.table_sheet(table, drawn.get(table.id))
-        if first.intern and only is None:
-            for rapport in reports:
-                _withheld_sheet(book, rapport)
+        workbook.set_custom_property("Taal", "nl-NL")
+        _Writer(workbook, book).write()
     return stream.getvalue()
 
 
-def _withheld_sheet(book: "_Book", rapport: Rapport) -> None:
-    table = next(section.tabel for section in sections(rapport) if section.id == "afschermlijst")
-    if table is not None:
-        book.table_sheet(Tabel(f"{table.id}_{rapport.jaar}", table.titel, table.kolommen, table.rijen), None)
-
-
-def _cover(reports: Sequence[Rapport], tables: Sequence[Tabel]) -> list[str]:
-    lines: list[str] = []
-    for rapport in reports:
-        lines += ([title(rapport)] if len(reports) > 1 else []) + list(summary(rapport))
-    lines.append("Bladen: Toelichting; " + "; ".join(f"{_sheet_name(t)} ({t.titel})" for t in tables) + ".")
-    for rapport in reports:
-        lines += provenance(rapport)
-    return lines
-
-
-def _notes(reports: Sequence[Rapport]) -> list[str]:
-    lines = list(reading_guide(reports[0]))
-    for rapport in reports:
-        if len(reports) > 1:
-            lines.append(title(rapport))
-        if rapport.heeft_afgeschermd:
-            lines.append(withheld_note(rapport))
-        for section in sections(rapport):
-            own = (*to_paragraphs(section.tekst or ""), *section.regels, *section.notes)
-            if section.id not in _NOT_TABLES and own:
-                lines += [f"{section.titel}:", *own]
-        lines += ["Bronnen:", *(f"{source.id}: {source.tekst}." for source in rapport.bronnen)]
-    return lines
-
-
-def _sheet_name(table: Tabel) -> str:
-    return table.id[:31]
-
-
-class _Book:
+class _Writer:
     """A workbook under construction, with its formats."""
 
-    def __init__(self, workbook: Any, *, intern: bool) -> None:
+    def __init__(self, workbook: Any, book: Book) -> None:
         self._workbook = workbook
-        self._intern = intern
+        self._book = book
+        top = {"valign": "top"}
         self._title = workbook.add_format({"bold": True, "font_size": 14})
-        self._wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-        self._head = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        self._whole = workbook.add_format({"num_format": "#,##0", "valign": "top"})
-        self._year = workbook.add_format({"num_format": "0", "valign": "top"})
-        self._decimal = workbook.add_format({"num_format": "#,##0.0###", "valign": "top"})
-        self._mark = workbook.add_format({"align": "right", "valign": "top"})
+        self._plain = workbook.add_format(top)
+        self._wrapped = workbook.add_format({"text_wrap": True, **top})
+        self._link = workbook.add_format({"font_color": "#0B4F8A", "underline": 1, **top})
+        self._head = workbook.add_format({"bold": True, "text_wrap": True, "bottom": 1, **top})
+        self._whole = workbook.add_format({"num_format": "#,##0", **top})
+        self._year = workbook.add_format({"num_format": "0", "align": "left", **top})
+        self._day = workbook.add_format({"num_format": "d mmmm yyyy", "align": "left", **top})
+        self._decimal = workbook.add_format({"num_format": "#,##0.0###", **top})
+        self._mark = workbook.add_format({"align": "right", **top})
 
-    def _sheet(self, name: str, heading: str) -> Any:
-        sheet = self._workbook.add_worksheet(name)
-        sheet.hide_gridlines(0)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        if self._intern:
-            sheet.set_header(f"&C{INTERN}")
-            heading = f"{heading}. {INTERN}"
-        sheet.write_string(0, 0, heading, self._title)
-        return sheet
+    def write(self) -> None:
+        for sheet in self._book.sheets:
+            page = self._workbook.add_worksheet(sheet.name)
+            page.hide_gridlines(2)
+            page.set_landscape()
+            page.set_paper(9)
+            page.fit_to_pages(1, 0)
+            page.set_footer("&L&A&R&P van &N")
+            page.write_string(0, 0, sheet.title, self._title)
+            page.set_row(0, 22)
+            if sheet.table is None:
+                self._text(page, sheet)
+            else:
+                self._table(page, sheet, sheet.table)
 
-    def text_sheet(self, name: str, heading: str, lines: Sequence[str]) -> None:
-        """Write a sheet of text, a cell for each line."""
-        sheet = self._sheet(name, heading)
-        sheet.set_column(0, 0, 110)
-        for row, line in enumerate(lines, start=1):
-            sheet.write_string(row, 0, line, self._wrapped)
+    def _text(self, page: Any, sheet: Sheet) -> None:
+        page.set_column(0, 0, _TEXT_WIDTH)
+        for row, line in enumerate(sheet.above, start=1):
+            if sheet.links:
+                page.write_url(row, 0, f"internal:'{sheet.links[row - 1]}'!A1", self._link, line)
+            else:
+                page.write_string(row, 0, line, self._wrapped)
+            page.set_row(row, row_height([line], [_TEXT_WIDTH]))
 
-    def table_sheet(self, table: Tabel, chart: Chart | None) -> None:
-        """Write one table, its header cells marked and kept in view."""
-        sheet = self._sheet(_sheet_name(table), table.titel)
-        top = 2
-        for index, column in enumerate(table.kolommen):
-            sheet.set_column(index, index, _width(table, index))
-            del column
+    def _table(self, page: Any, sheet: Sheet, table: Tabel) -> None:
+        widths = column_widths(table)
+        for place, width in enumerate(widths):
+            page.set_column(place, place, width)
+        # The lines above run on over the columns beside them, which are empty there.
+        for row, line in enumerate(sheet.above, start=1):
+            page.write_string(row, 0, line, self._plain)
+        top = len(sheet.above) + 2
         if not table.rijen:
-            sheet.write_string(top, 0, table.geweigerd or "Deze tabel heeft geen regels.", self._wrapped)
-            return
+            page.write_string(top, 0, table.geweigerd or "Geen.", self._wrapped)
+            page.set_row(top, row_height([table.geweigerd or "Geen."], widths[:1]))
+            last = top
+        else:
+            last = self._rows(page, table, top, widths)
+        for row, note in enumerate(sheet.notes, start=last + 2):
+            page.write_string(row, 0, note, self._wrapped)
+            page.set_row(row, row_height([note], widths[:1]))
+        if sheet.notes and table.rijen:
+            where = f"internal:'{sheet.name}'!A{last + 3}"
+            page.write_url(len(sheet.above) + 1, 0, where, self._link, "Naar de noten onder de tabel")
+        if sheet.drawing and table.rijen:
+            self._drawing(page, sheet, table, top)
+
+    def _rows(self, page: Any, table: Tabel, top: int, widths: Sequence[int]) -> int:
         last = top + len(table.rijen)
-        sheet.add_table(
+        heads = _unique([column.titel for column in table.kolommen])
+        page.add_table(
             top,
             0,
             last,
             len(table.kolommen) - 1,
             {
                 "name": f"tabel_{table.id}",
-                "autofilter": False,
+                "autofilter": len(table.rijen) > 1,
                 "style": "Table Style Light 1",
-                "columns": [
-                    {"header": column.titel, "header_format": self._head} for column in table.kolommen
-                ],
+                "columns": [{"header": head, "header_format": self._head} for head in heads],
             },
         )
+        page.set_row(top, row_height(heads, [width - 3 for width in widths]))
         for row, cells in enumerate(table.rijen, start=top + 1):
-            for index, (value, column) in enumerate(zip(cells, table.kolommen, strict=True)):
-                self._cell(sheet, row, index, value, column)
-        sheet.freeze_panes(top + 1, 0)
-        sheet.repeat_rows(top)
-        if chart is not None:
-            self._chart(sheet, table, chart, top, last)
+            for place, (value, column) in enumerate(zip(cells, table.kolommen, strict=True)):
+                self._cell(page, row, place, value, column)
+            page.set_row(
+                row, row_height([_shown(v, c) for v, c in zip(cells, table.kolommen, strict=True)], widths)
+            )
+        page.freeze_panes(top + 1, 1)
+        page.repeat_rows(top)
+        return last
 
-    def _cell(self, sheet: Any, row: int, index: int, value: Cel, column: Kolom) -> None:
-        if isinstance(value, Afgeschermd):
-            sheet.write_string(row, index, WITHHELD_MARK, self._mark)
-        elif isinstance(value, NietVanToepassing | TenMinste):
-            sheet.write_string(row, index, dutch.cell(value), self._mark)
+    def _cell(self, page: Any, row: int, place: int, value: Cel, column: Kolom) -> None:
+        day = real_date(value, column)
+        if day is not None:
+            page.write_datetime(row, place, datetime(day.year, day.month, day.day), self._day)  # noqa: DTZ001
+        elif isinstance(value, Afgeschermd | NietVanToepassing | TenMinste):
+            page.write_string(row, place, dutch.cell(value), self._mark)
         elif value is None:
-            sheet.write_string(row, index, _UNKNOWN_MARK, self._mark if column.soort == "getal" else None)
+            page.write_string(row, place, _UNKNOWN_MARK, self._mark if column.soort == "getal" else None)
         elif isinstance(value, Decimal):
             whole = value == value.to_integral_value()
-            sheet.write_number(row, index, value, self._whole if whole else self._decimal)
+            page.write_number(row, place, value, self._whole if whole else self._decimal)
         elif isinstance(value, int):
-            sheet.write_number(row, index, value, self._year if column.id == "rapportjaar" else self._whole)
-        else:
-            sheet.write_string(row, index, value, self._wrapped)
+            page.write_number(row, place, value, self._year if is_year(column) else self._whole)
+        elif value:
+            page.write_string(row, place, dutch.table_cell(value, column), self._wrapped)
 
-    def _chart(self, sheet: Any, table: Tabel, chart: Chart, top: int, last: int) -> None:
-        """Draw the last column of counts; the sheet has all values beside it."""
-        column = len(table.kolommen) - 1
-        end = last - 1 if table.rijen[-1][0] == "Totaal" else last
-        drawing = self._workbook.add_chart({"type": "bar"})
-        labels = 1 if table.id == "categorie_fase" else 0
-        drawing.add_series(
-            {
-                "name": table.kolommen[column].titel,
-                "categories": [sheet.name, top + 1, 0, end, labels],
-                "values": [sheet.name, top + 1, column, end, column],
-                "data_labels": {"value": True},
-                "fill": {"color": "#2F6F8F"},
-            }
-        )
-        drawing.set_title({"name": chart.title, "name_font": {"size": 11}})
-        drawing.set_legend({"none": True})
+    def _drawing(self, page: Any, sheet: Sheet, table: Tabel, top: int) -> None:
+        kind = {"type": "bar", "subtype": "stacked"} if sheet.stacked else {"type": "bar"}
+        drawing = self._workbook.add_chart(kind)
+        end = top + len(table.rijen)
+        for place in range(1, len(table.kolommen)):
+            drawing.add_series(
+                {
+                    "name": [sheet.name, top, place],
+                    "categories": [sheet.name, top + 1, 0, end, 0],
+                    "values": [sheet.name, top + 1, place, end, place],
+                    "fill": {"color": _FILLS[(place - 1) % len(_FILLS)]},
+                    "border": {"color": "#2F6F8F"},
+                    "data_labels": {"value": True},
+                }
+            )
+        drawing.show_blanks_as("gap")
+        drawing.set_title({"name": sheet.title, "name_font": {"size": 11}})
+        drawing.set_legend({"position": "bottom"})
         drawing.set_y_axis({"reverse": True})
         drawing.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
-        drawing.set_size({"width": 640, "height": 320})
-        description = f"{chart.title}. {chart.description}"
-        sheet.insert_chart(last + 2, 0, drawing, {"description": description})
+        drawing.set_size({"width": 760, "height": 140 + 44 * len(table.rijen)})
+        page.insert_chart(end + 3 + len(sheet.notes), 0, drawing, {"description": sheet.drawing})
 
 
-def _width(table: Tabel, index: int) -> int:
-    texts = [table.kolommen[index].titel.split()[0]] + [
-        WITHHELD_MARK if isinstance(row[index], Afgeschermd) else dutch.cell(row[index])
-        for row in table.rijen
-    ]
-    return min(max([len(text) for text in texts] + [10]) + 2, _WIDEST)
+def _shown(value: Cel, column: Kolom) -> str:
+    return dutch.table_cell(value, column)
+
+
+def _unique(heads: Sequence[str]) -> list[str]:
+    """A table of a spreadsheet has no two headings alike."""
+    made: list[str] = []
+    for head in heads:
+        same = sum(1 for other in made if other.split(" (")[0].lower() == head.lower())
+        made.append(f"{head} ({same + 1})" if same else head)
+    return made

@@ -1,0 +1,246 @@
+"""The report as OpenDocument (ODS), the form that the government's list of open standards names."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from decimal import Decimal
+from html import escape
+
+from maatwerk_cli.report.tables import Rapport
+from maatwerk_cli.report.views.report_sheets import Book, Sheet, book_of, is_year, real_date
+from maatwerk_cli.text import dutch
+from maatwerk_cli.text.spreadsheet_layout import column_widths, row_height
+from maatwerk_cli.text.table import Cel, Kolom
+
+_TEXT_WIDTH = 100
+_CHARACTER = 0.2
+"""About as many centimetres as a character is wide."""
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_LEFT_OUT = rb'<manifest:file-entry[^>]*full-path="(Thumbnails|Configurations2)[^>]*/>'
+_STYLES = {
+    "titel": '<style:text-properties fo:font-weight="bold" fo:font-size="14pt"/>',
+    "kop": (
+        '<style:table-cell-properties fo:wrap-option="wrap" fo:border-bottom="0.75pt solid #1d1d1f"/>'
+        '<style:text-properties fo:font-weight="bold"/>'
+    ),
+    "tekst": '<style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"/>',
+    "regel": '<style:table-cell-properties style:vertical-align="top"/>',
+    "teken": (
+        '<style:table-cell-properties style:vertical-align="top"/>'
+        '<style:paragraph-properties fo:text-align="end"/>'
+    ),
+}
+
+
+class OdsUnavailableError(Exception):
+    """The library that makes the file is not installed."""
+
+
+def report_ods(reports: Sequence[Rapport], only: str | None = None) -> bytes:
+    """Write one or more years, or one table of them, as an ODS file.
+
+    Raises:
+        OdsUnavailableError: odfdo is not installed.
+
+    """
+    try:
+        from odfdo import Document, Element
+    except ImportError:
+        raise OdsUnavailableError from None
+    book = book_of(reports, only)
+    document = Document("spreadsheet")
+    document.body.clear()
+    for style in _styles(book):
+        document.insert_style(style, automatic=True)
+    ranges = []
+    for number, sheet in enumerate(book.sheets):
+        document.body.append(Element.from_tag("".join(_sheet(sheet, number))))
+        if sheet.table is not None and len(sheet.table.rijen) > 1:
+            ranges.append(_filter(sheet))
+    if ranges:
+        made = f"<table:database-ranges>{''.join(ranges)}</table:database-ranges>"
+        document.body.append(Element.from_tag(made))
+    created = datetime.combine(book.created, datetime.min.time())
+    meta = document.meta
+    meta.clear_user_defined_metadata()
+    meta.title, meta.subject, meta.language = book.title, book.subject, "nl-NL"
+    meta.creator = meta.initial_creator = book.author
+    meta.set_comments(book.comments)
+    meta.set_creation_date(created)
+    meta.set_modification_date(created)
+    stream = io.BytesIO()
+    document.save(stream)
+    return _fixed(stream.getvalue())
+
+
+def _fixed(content: bytes) -> bytes:
+    """Write the parts with one date, so that the same report has the same bytes."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as parts, zipfile.ZipFile(made, "w") as target:
+        for part in parts.infolist():
+            if part.filename.startswith(("Thumbnails/", "Configurations2/")):
+                continue
+            text = parts.read(part)
+            if part.filename == "META-INF/manifest.xml":
+                text = re.sub(_LEFT_OUT, b"", text)
+            if part.filename == "styles.xml":
+                text = _dutch_page(text)
+            entry = zipfile.ZipInfo(part.filename, _EPOCH)
+            kept = part.filename == "mimetype"  # the first part, as it is: the standard asks it
+            entry.compress_type = zipfile.ZIP_STORED if kept else zipfile.ZIP_DEFLATED
+            target.writestr(entry, text)
+    return made.getvalue()
+
+
+def _dutch_page(styles: bytes) -> bytes:
+    """Set the page lying and as wide as its table, with Dutch at its foot and as the language of the text."""
+    page = (
+        b'<style:page-layout-properties style:print-orientation="landscape" fo:page-width="29.7cm" '
+        b'fo:page-height="21cm" style:scale-to-X="1" style:scale-to-Y="0" '
+    )
+    styles = styles.replace(b"<style:page-layout-properties ", page, 1)
+    styles = styles.replace(b">Page <", b">bladzijde <")
+    return styles.replace(b'fo:language="fr" fo:country="FR"', b'fo:language="nl" fo:country="NL"')
+
+
+def _styles(book: Book) -> Iterator[str]:
+    for name, inside in _STYLES.items():
+        yield f'<style:style style:name="{name}" style:family="table-cell">{inside}</style:style>'
+    for number, sheet in enumerate(book.sheets):
+        for place, width in enumerate(_widths(sheet)):
+            yield (
+                f'<style:style style:name="k{number}-{place}" style:family="table-column">'
+                f'<style:table-column-properties style:column-width="{width * _CHARACTER:.2f}cm"/>'
+                "</style:style>"
+            )
+    heights = sorted({height for sheet in book.sheets for height in _heights(sheet)})
+    for height in heights:
+        yield (
+            f'<style:style style:name="r{height:g}" style:family="table-row"><style:table-row-properties '
+            f'style:row-height="{height:g}pt" style:use-optimal-row-height="false"/></style:style>'
+        )
+    yield (
+        '<number:date-style style:name="dag-vorm" number:automatic-order="false"><number:day/>'
+        "<number:text> </number:text>"
+        '<number:month number:textual="true" number:style="long"/><number:text> </number:text>'
+        '<number:year number:style="long"/></number:date-style>'
+    )
+    yield (
+        '<number:number-style style:name="getal-vorm"><number:number number:min-integer-digits="1" '
+        'number:grouping="true" number:decimal-places="4" number:min-decimal-places="0"/>'
+        "</number:number-style>"
+    )
+    top = '<style:table-cell-properties style:vertical-align="top"/>'
+    for name in ("dag", "getal"):
+        yield (
+            f'<style:style style:name="{name}" style:family="table-cell" '
+            f'style:data-style-name="{name}-vorm">{top}</style:style>'
+        )
+
+
+def _widths(sheet: Sheet) -> list[int]:
+    return [_TEXT_WIDTH] if sheet.table is None else column_widths(sheet.table)
+
+
+def _heights(sheet: Sheet) -> Iterator[float]:
+    return (height for height, _ in _rows(sheet))
+
+
+def _sheet(sheet: Sheet, number: int) -> Iterator[str]:
+    yield f'<table:table table:name="{escape(sheet.name)}">'
+    for place in range(len(_widths(sheet))):
+        yield f'<table:table-column table:style-name="k{number}-{place}"/>'
+    for height, cells in _rows(sheet):
+        inside = cells or "<table:table-cell/>"
+        yield f'<table:table-row table:style-name="r{height:g}">{inside}</table:table-row>'
+    yield "</table:table>"
+
+
+def _rows(sheet: Sheet) -> Iterator[tuple[float, str]]:
+    """Give every row of a sheet: its height and its cells."""
+    widths = _widths(sheet)
+    plain = 16.0
+    yield 22.0, _text(sheet.title, "titel")
+    for place, line in enumerate(sheet.above):
+        if sheet.table is not None:
+            yield plain, _text(line, "regel")
+        else:
+            link = sheet.links[place] if sheet.links else ""
+            yield row_height([line], [_TEXT_WIDTH]), _text(line, "tekst", link)
+    if sheet.table is None:
+        return
+    table = sheet.table
+    yield plain, ""
+    if not table.rijen:
+        refused = table.geweigerd or "Geen."
+        yield row_height([refused], widths[:1]), _text(refused, "tekst")
+    else:
+        heads = [column.titel for column in table.kolommen]
+        yield (
+            row_height(heads, [width - 3 for width in widths]),
+            "".join(_text(head, "kop") for head in heads),
+        )
+        for row in table.rijen:
+            pairs = list(zip(row, table.kolommen, strict=True))
+            shown = [dutch.table_cell(value, column) for value, column in pairs]
+            yield row_height(shown, widths), "".join(_cell(value, column) for value, column in pairs)
+    if sheet.notes:
+        yield plain, ""
+    for note in sheet.notes:
+        yield row_height([note], widths[:1]), _text(note, "tekst")
+
+
+def _text(text: str, style: str, link: str = "") -> str:
+    if not text:
+        return "<table:table-cell/>"
+    inside = escape(_printable(text))
+    if link:
+        inside = f'<text:a xlink:type="simple" xlink:href="#{escape(link)}.A1">{inside}</text:a>'
+    return (
+        f'<table:table-cell table:style-name="{style}" office:value-type="string">'
+        f"<text:p>{inside}</text:p></table:table-cell>"
+    )
+
+
+def _printable(text: str) -> str:
+    """Leave out what XML cannot hold."""
+    return "".join(char for char in text if char.isprintable() or char == " ")
+
+
+def _cell(value: Cel, column: Kolom) -> str:
+    day = real_date(value, column)
+    shown = escape(dutch.table_cell(value, column))
+    if day is not None:
+        kind = f'table:style-name="dag" office:value-type="date" office:date-value="{day.isoformat()}"'
+    elif isinstance(value, int | Decimal):
+        style = "" if is_year(column) else 'table:style-name="getal" '
+        kind = f'{style}office:value-type="float" office:value="{value}"'
+        shown = str(value) if is_year(column) else shown
+    elif isinstance(value, str):
+        return _text(dutch.table_cell(value, column), "tekst")
+    else:
+        return _text(dutch.cell(value), "teken" if column.soort == "getal" else "tekst")
+    return f"<table:table-cell {kind}><text:p>{shown}</text:p></table:table-cell>"
+
+
+def _filter(sheet: Sheet) -> str:
+    assert sheet.table is not None  # noqa: S101  only asked of sheets with a table
+    top = len(sheet.above) + 3
+    last = top + len(sheet.table.rijen)
+    end = _letters(len(sheet.table.kolommen) - 1)
+    name = escape(f"{sheet.name}.A{top}:{sheet.name}.{end}{last}")
+    return (
+        f'<table:database-range table:name="filter_{escape(sheet.name)}" table:target-range-address="{name}" '
+        'table:display-filter-buttons="true"/>'
+    )
+
+
+def _letters(place: int) -> str:
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

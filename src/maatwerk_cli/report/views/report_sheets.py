@@ -1,0 +1,226 @@
+"""The report as a workbook of values: a cover, contents, notes, one table a sheet; for XLSX and ODS alike."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from maatwerk_cli.report.tables import Rapport
+from maatwerk_cli.report.views.charts.chart import Chart, Pair, Series, Stack, length
+from maatwerk_cli.report.views.charts.report_charts import charts, years_chart
+from maatwerk_cli.report.views.report_csv import tidy_tables
+from maatwerk_cli.report.views.report_opening import opening
+from maatwerk_cli.report.views.report_view import (
+    INTERN,
+    LICENCE,
+    findings,
+    joint_title,
+    provenance,
+    reading_guide,
+    sections,
+    title,
+    withheld_table,
+)
+from maatwerk_cli.text import dutch
+from maatwerk_cli.text.markdown_text import to_paragraphs
+from maatwerk_cli.text.table import Afgeschermd, Cel, Kolom, Tabel
+
+COVER, CONTENTS, NOTES = "Voorblad", "Inhoud", "Toelichting"
+_YEARS = ("jaar", "rapportjaar")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet.
+
+    Attributes:
+        name: its name on the tab.
+        title: the title in its first cell.
+        above: lines under the title, above the table.
+        table: the table, or ``None`` of a sheet of text.
+        notes: lines under the table.
+        links: of the contents: for each line above, the sheet it leads to.
+        stacked: of a sheet with a drawing: its bars are parts of each other.
+        drawing: what the drawing shows, in words; the drawing is of the table on this very sheet.
+
+    """
+
+    name: str
+    title: str
+    above: tuple[str, ...] = ()
+    table: Tabel | None = None
+    notes: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    drawing: str = ""
+    stacked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook with what is known of it."""
+
+    title: str
+    author: str
+    subject: str
+    comments: str
+    created: date
+    sheets: tuple[Sheet, ...]
+
+
+def book_of(reports: Sequence[Rapport], only: str | None = None) -> Book:
+    """Give the workbook of one or more years, or of one table of them."""
+    last = reports[-1]
+    tables = [_table_sheet(reports, table) for table in tidy_tables(reports) if only in (None, table.id)]
+    if only is None:
+        tables += [_picture_sheet(chart) for chart in _drawn(reports)]
+        if last.intern:
+            tables += [_withheld_sheet(rapport) for rapport in reports if withheld_table(rapport).rijen]
+        lines = tuple(f"{sheet.title} (blad {sheet.name})" for sheet in tables)
+        first = [
+            Sheet(COVER, joint_title(reports), tuple(_cover(reports))),
+            Sheet(CONTENTS, "Inhoud", lines, links=tuple(sheet.name for sheet in tables)),
+            Sheet(NOTES, "Toelichting", tuple(_notes(reports))),
+        ]
+        tables = [*first, *tables]
+    contact = last.bewerking.contact if last.bewerking else None
+    return Book(
+        joint_title(reports),
+        contact or last.herkomst.dataset_naam,
+        "Social return bij het Rijk: jaarcijfers",
+        INTERN if last.intern else LICENCE,
+        last.uitgave.datum if last.uitgave else last.peildatum,
+        tuple(tables),
+    )
+
+
+def _cover(reports: Sequence[Rapport]) -> Iterator[str]:
+    if reports[-1].intern:
+        yield INTERN
+    for rapport in reversed(reports):
+        if len(reports) > 1:
+            yield title(rapport)
+        first = opening(rapport)
+        yield from (f"{name}: {text}" for name, text in first.facts)
+        yield first.sentence
+        yield from (
+            f"{card.what}: {card.value} ({card.sure})." for _, cards in first.groups for card in cards
+        )
+    yield LICENCE
+    yield from provenance(reports[-1])
+
+
+def _notes(reports: Sequence[Rapport]) -> Iterator[str]:
+    yield from reading_guide(reports[-1])
+    for rapport in reports:
+        if len(reports) > 1:
+            yield title(rapport)
+        yield from findings(rapport)
+        for section in sections(rapport):
+            if section.id in ("inleiding", "correcties", "bronnen"):
+                yield f"{section.titel}:"
+                yield from (*to_paragraphs(section.tekst or ""), *section.regels)
+
+
+def _table_sheet(reports: Sequence[Rapport], table: Tabel) -> Sheet:
+    several = len(reports) > 1
+    notes: list[str] = []
+    for rapport in reports:
+        for section in sections(rapport):
+            if section.id == table.id:
+                # The notes on one figure stand in a column of their own.
+                own = (*to_paragraphs(section.tekst or ""), *section.noten)
+                notes += (f"{rapport.jaar}: {note}" for note in own) if several else own
+    if not notes:
+        notes = list(table.noten)
+    days = dict.fromkeys(dutch.day(rapport.peildatum) for rapport in reports)
+    sources = sorted(
+        {source.tekst for rapport in reports for source in rapport.bronnen if _used(rapport, source.id)}
+    )
+    above = (
+        *((INTERN,) if reports[-1].intern else ()),
+        f"Stand op {dutch.listing(list(days))}. Bron: {'; '.join(sources) or 'het register'}.",
+        "Dit blad heeft 1 tabel." + (" De noten staan onder de tabel." if notes else ""),
+    )
+    return Sheet(table.id[:31], table.titel, above, _with_years(table), tuple(notes))
+
+
+def _used(rapport: Rapport, source: str) -> bool:
+    return any(figure.bron == source for figure in rapport.kerncijfers)
+
+
+def _with_years(table: Tabel) -> Tabel:
+    """Give years as numbers, so that a spreadsheet can count with them."""
+    places = [place for place, column in enumerate(table.kolommen) if column.id in _YEARS]
+    rows = tuple(
+        tuple(
+            int(value) if place in places and isinstance(value, str) and value.isdecimal() else value
+            for place, value in enumerate(row)
+        )
+        for row in table.rijen
+    )
+    return Tabel(table.id, table.titel, table.kolommen, rows, table.noten, table.geweigerd, table.afgeleid)
+
+
+def is_year(column: Kolom) -> bool:
+    """Whether a column holds years, which have no thousands."""
+    return column.id in _YEARS
+
+
+def real_date(value: Cel, column: Kolom) -> date | None:
+    """Give a cell as a day, where its source is as precise as that."""
+    if column.soort != "datum" or not isinstance(value, str):
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def _withheld_sheet(rapport: Rapport) -> Sheet:
+    table = withheld_table(rapport)
+    above = (INTERN, "Dit blad heeft 1 tabel.")
+    return Sheet(f"{table.id}_{rapport.jaar}", f"{table.titel} ({rapport.jaar})", above, table)
+
+
+def _drawn(reports: Sequence[Rapport]) -> Iterator[Chart]:
+    """Give the pictures that are made of numbers."""
+    if len(reports) == 1:
+        yield from (chart for chart in charts(reports[0]).values() if isinstance(chart.rows[0], Stack | Pair))
+        return
+    chart = years_chart(reports)
+    if chart is not None:
+        yield chart
+
+
+def _picture_sheet(chart: Chart) -> Sheet:
+    """Give the numbers of a picture; what is withheld or unknown is an empty cell."""
+    stacked = isinstance(chart.rows[0], Stack)
+    names = list(dict.fromkeys(name for row in chart.rows for name, _ in _values(chart, row)))
+    columns = (Kolom("naam", "Wat", "tekst"), *(Kolom(f"deel_{at}", name) for at, name in enumerate(names)))
+    rows: list[tuple[Cel, ...]] = []
+    for row in chart.rows:
+        found = dict(_values(chart, row))
+        rows.append((row.name, *(found.get(name, "") if name in found else "" for name in names)))
+    table = Tabel(f"beeld_{chart.id}", chart.title, columns, tuple(rows))
+    above = (
+        f"{chart.unit}. Dit blad heeft 1 tabel en het beeld daarvan.",
+        "Een lege cel is onbekend, afgeschermd of niet van toepassing.",
+    )
+    notes = (chart.rest,) if chart.rest else ()
+    told = chart.description
+    return Sheet(table.id[:31], chart.title, above, table, notes, drawing=told, stacked=stacked)
+
+
+def _values(chart: Chart, row: object) -> list[tuple[str, Cel]]:
+    if isinstance(row, Stack):
+        return [(part.name, _number(part.value)) for part in row.parts]
+    if isinstance(row, Pair):
+        return [("gepubliceerd", row.published), ("geregistreerd", _number(row.registered))]
+    if isinstance(row, Series):
+        return [(str(year), "" if v is None else v) for year, v in zip(chart.years, row.values, strict=True)]
+    return []
+
+
+def _number(value: object) -> Cel:
+    if value is None or isinstance(value, Afgeschermd):
+        return ""
+    return length(value)  # type: ignore[arg-type]

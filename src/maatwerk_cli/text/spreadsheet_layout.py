@@ -1,0 +1,35 @@
+"""How wide the columns of a sheet are and how high its rows, so that every text is seen whole."""
+
+from collections.abc import Sequence
+from math import ceil
+
+from maatwerk_cli.text import dutch
+from maatwerk_cli.text.table import Tabel
+
+_FIRST, _WIDEST, _LEAST = 46, 50, 11
+_LINE = 15.0
+_HIGHEST = 400.0
+_LOOKED_AT = 2000
+"""As many rows as are looked at for the width of a column."""
+
+
+def column_widths(table: Tabel) -> list[int]:
+    """Give the width of each column in characters; the first is wide enough for the notes under it."""
+    widths = []
+    for place, column in enumerate(table.kolommen):
+        words = max(len(word) for word in column.titel.split())
+        cells = [len(dutch.table_cell(row[place], column)) for row in table.rijen[:_LOOKED_AT]]
+        needed = max([words + 4, *cells, _LEAST]) + 2
+        widths.append(max(_FIRST, min(needed, _WIDEST)) if not place else min(needed, _WIDEST))
+    return widths
+
+
+def row_height(texts: Sequence[str], widths: Sequence[int]) -> float:
+    """Give the height in points of a row in which the longest text wraps within its column."""
+    lines = max((_lines(text, width) for text, width in zip(texts, widths, strict=True)), default=1)
+    return min(_LINE * lines + 1, _HIGHEST)
+
+
+def _lines(text: str, width: int) -> int:
+    """Count lines as a careful guess: words do not fill a line wholly."""
+    return 1 if len(text) <= width * 0.95 else ceil(len(text) / (width * 0.82))
