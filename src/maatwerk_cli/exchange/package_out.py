@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from maatwerk_cli.exchange.flat_tables import Cell, Column, Row, Table
+from maatwerk_cli.text.csv.csv_description import CC0, CSVW, DATAPACKAGE, About, Field, File, csv_on_the_web
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 _SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
@@ -28,7 +29,10 @@ def package_files(tables: Sequence[Table], title: str, *, intern: bool) -> dict[
 
     """
     files = {f"{table.name}.csv": _csv(table) for table in tables}
-    files["datapackage.json"] = _descriptor(tables, title, files, intern=intern)
+    # The same tables are the same version, whatever files they were read from.
+    version = hashlib.sha256(b"".join(files.values())).hexdigest()[:16]
+    files[DATAPACKAGE] = _descriptor(tables, title, files, version, intern=intern)
+    files[CSVW] = csv_on_the_web(_about(tables, title, version, intern=intern), [_file(t) for t in tables])
     files["register.sqlite"] = _sqlite(tables)
     return files | _parquet(tables)
 
@@ -42,7 +46,7 @@ def files_of_export(folder: Path) -> list[str]:
         return []
     tables = [name for name in names if re.fullmatch(r"[a-z0-9_]+", name)]
     made = [file for name in tables for file in (f"{name}.csv", f"parquet/{name}.parquet")]
-    return ["datapackage.json", "register.sqlite", *made]
+    return [DATAPACKAGE, CSVW, "register.sqlite", *made]
 
 
 def _csv(table: Table) -> bytes:
@@ -65,17 +69,35 @@ def _csv_cell(value: Cell) -> str:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
-def _descriptor(tables: Sequence[Table], title: str, files: Mapping[str, bytes], *, intern: bool) -> bytes:
-    names = {table.name: table for table in tables}
+def _about(tables: Sequence[Table], title: str, version: str, *, intern: bool) -> About:
     text = (
         "Interne uitgave met de records van kandidaten. Niet openbaar maken."
         if intern
         else "Openbare uitgave: zonder records van kandidaten, met hun aantallen zoals het rapport die toont."
     )
+    sources = next((table.rows for table in tables if table.name == "bronnen"), [])
+    told = tuple((str(row.get("titel")), str(row["url"]) if row.get("url") else None) for row in sources)
+    return About("maatwerk-register", title, text, version, told, licensed=not intern)
+
+
+def _file(table: Table) -> File:
+    fields = [Field(column.name, column.text, column.type, column.required) for column in table.columns]
+    return File(table.name, table.text, fields, table.key)
+
+
+def _descriptor(
+    tables: Sequence[Table], title: str, files: Mapping[str, bytes], version: str, *, intern: bool
+) -> bytes:
+    names = {table.name: table for table in tables}
+    about = _about(tables, title, version, intern=intern)
+    sources = [{"title": told, **({"path": path} if path else {})} for told, path in about.sources]
     descriptor = {
-        "name": "maatwerk-register",
-        "title": title,
-        "description": text,
+        "name": about.name,
+        "title": about.title,
+        "description": about.description,
+        "version": about.version,
+        **({"licenses": [CC0]} if about.licensed else {}),
+        **({"sources": sources} if sources else {}),
         "profile": "tabular-data-package",
         "resources": [_resource(table, names, files[f"{table.name}.csv"]) for table in tables],
     }

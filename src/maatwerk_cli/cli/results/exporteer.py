@@ -23,9 +23,9 @@ def command(
 ) -> int:
     """Schrijf het register als tabellen voor andere programma's.
 
-    In de map komen CSV-bestanden met een datapackage.json (Frictionless), een SQLite-database en
-    Parquet-bestanden. Zonder --intern komen er geen records van kandidaten in, maar hun aantallen, en
-    afgeschermd zoals in het rapport. Dezelfde gegevens geven dezelfde bestanden.
+    In de map komen CSV-bestanden met een datapackage.json (Frictionless) en een csv-metadata.json (CSVW), een
+    SQLite-database en Parquet-bestanden. Zonder --intern komen er geen records van kandidaten in, maar hun
+    aantallen, en afgeschermd zoals in het rapport. Dezelfde gegevens geven dezelfde bestanden.
 
     Voorbeelden:
 

@@ -265,11 +265,11 @@ def _pdf(reports: "Sequence[Rapport]", only: str | None, theme: "Theme | None") 
 
 
 def _write_csv(reports: "Sequence[Rapport]", only: str | None, output: Path | None, *, excel: bool) -> None:
-    from maatwerk_cli.report.views.report_csv import report_csv, report_notes
+    from maatwerk_cli.report.views.report_csv import report_csv
 
     files = report_csv(reports, excel=excel)
     if only is not None or output is None:
-        write_result(files[only or "kerncijfers"], output)
+        write_result(files[f"{only or 'kerncijfers'}.csv"], output)
         return
     if output.is_file():
         raise UserError(f"{output}: dit is een bestand. Geef met --uitvoer een map voor de CSV-bestanden.")
@@ -280,5 +280,4 @@ def _write_csv(reports: "Sequence[Rapport]", only: str | None, output: Path | No
         )
     output.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
-        write_result(content, output / f"{name}.csv")
-    write_result(report_notes(reports, excel=excel), output / "toelichting.txt")
+        write_result(content, output / name)

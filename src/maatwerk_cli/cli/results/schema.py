@@ -23,18 +23,21 @@ def command(
     """Geef het JSON Schema van elk soort record, zodat een editor aanvult en meekijkt.
 
     Een enkelvoud (verzamelpost) is het schema van een record, een meervoud (verzamelposten) dat van een
-    bestand met een lijst. Zonder --map komt alles op de standaarduitvoer.
+    bestand met een lijst. rapportuitvoer is het schema van wat maatwerk rapport --formaat json schrijft.
+    Zonder --map komt alles op de standaarduitvoer.
 
     Voorbeelden:
 
         maatwerk schema proeftuin
+        maatwerk schema rapportuitvoer
         maatwerk schema --map .schemas
     """
     import json
 
     from maatwerk_cli.exchange.json_schema import schemas
+    from maatwerk_cli.report.views.open_data.report_schema import NAME, report_schema
 
-    found = schemas()
+    found = {**schemas(), NAME: report_schema()}
     if soort is not None:
         if soort not in found:
             meant = closest(soort, list(found))

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from maatwerk_cli.report.compare import comparison
 from maatwerk_cli.report.tables import Cijfer, Rapport
+from maatwerk_cli.report.views.open_data.long_table import NAME, long_file, long_rows
+from maatwerk_cli.report.views.report_opening import opening
 from maatwerk_cli.report.views.report_view import (
     INTERN,
     figure_cell,
@@ -13,9 +15,18 @@ from maatwerk_cli.report.views.report_view import (
     title,
     withheld_table,
 )
+from maatwerk_cli.text.csv.csv_description import (
+    CSVW,
+    DATAPACKAGE,
+    About,
+    Field,
+    File,
+    csv_on_the_web,
+    data_package,
+)
 from maatwerk_cli.text.csv.csv_writer import write_csv
 from maatwerk_cli.text.markdown_text import to_paragraphs
-from maatwerk_cli.text.table import Cel, Kolom, Tabel
+from maatwerk_cli.text.table import NVT_MARK, WITHHELD_MARK, Cel, Kolom, Tabel
 
 FIGURE_COLUMNS = (
     Kolom("code", "Code", "tekst"),
@@ -44,6 +55,7 @@ MILESTONE_COLUMNS = (
     Kolom("stand", "Stand", "tekst"),
     Kolom("voor", "Aangekondigd voor", "datum"),
 )
+EXPLANATION = "toelichting.txt"
 _YEAR = Kolom("rapportjaar", "Jaar")
 _EDITION = Kolom("uitgave", "Uitgave", "tekst")
 
@@ -62,14 +74,46 @@ def tidy_tables(reports: Sequence[Rapport]) -> list[Tabel]:
 
 
 def report_csv(reports: Sequence[Rapport], *, excel: bool = False) -> dict[str, bytes]:
-    """Give the files of a report by the name of the table; an internal edition lists what is withheld."""
+    """Give the files of a report by name: every table, all counts in one, and what they mean for programs.
+
+    An internal edition also lists what is withheld.
+    """
     tables = tidy_tables(reports)
     if reports[0].intern:
         tables.append(_joined([(rapport, withheld_table(rapport)) for rapport in reports]))
-    return {
-        table.id: write_csv([column.id for column in table.kolommen], table.rijen, excel=excel)
+    files = {
+        f"{table.id}.csv": write_csv([column.id for column in table.kolommen], table.rijen, excel=excel)
         for table in tables
     }
+    described = [long_file(), *(_described(table) for table in tables)]
+    names = [field.name for field in described[0].fields]
+    files[f"{NAME}.csv"] = write_csv(names, long_rows(reports), excel=excel)
+    about = about_data(reports)
+    files[DATAPACKAGE] = data_package(about, described, files, excel=excel)
+    files[CSVW] = csv_on_the_web(about, described, excel=excel)
+    files[EXPLANATION] = report_notes(reports, excel=excel)
+    return files
+
+
+def _described(table: Tabel) -> File:
+    """Describe a table; a mark in a column of numbers means that there is no number."""
+    fields = [Field(c.id, c.titel, "number" if c.soort == "getal" else "string") for c in table.kolommen]
+    return File(table.id, table.titel, fields, marks=("", WITHHELD_MARK, NVT_MARK))
+
+
+def about_data(reports: Sequence[Rapport]) -> About:
+    """Say what is known of the data of a report."""
+    last = reports[-1]
+    sources = {source.id: (source.tekst, source.url) for rapport in reports for source in rapport.bronnen}
+    years = "-".join(str(rapport.jaar) for rapport in reports)
+    return About(
+        f"rapport-{years}",
+        joint_title(reports),
+        INTERN if last.intern else opening(last).sentence,
+        last.uitgave.id if last.uitgave else last.herkomst.dataset_sha256[:16],
+        tuple(sources.values()),
+        licensed=not last.intern,
+    )
 
 
 def report_notes(reports: Sequence[Rapport], *, excel: bool = False) -> bytes:

@@ -6,7 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from maatwerk_cli.report.tables import Afschermregel, Cijfer, Rapport
-from maatwerk_cli.report.views.report_view import table_text
+from maatwerk_cli.report.views.open_data.report_schema import SCHEMA_VERSION
+from maatwerk_cli.report.views.report_view import SIGNS, TERMS, table_text, title
+from maatwerk_cli.text.csv.csv_description import CC0
 from maatwerk_cli.text.table import Afgeschermd, Cel, NietVanToepassing, Tabel, TenMinste
 
 
@@ -18,6 +20,8 @@ def report_json(reports: Sequence[Rapport], only: str | None = None) -> str:
 
 def _report(rapport: Rapport) -> dict[str, Any]:
     return {
+        "schema": SCHEMA_VERSION,
+        "titel": title(rapport),
         "jaar": rapport.jaar,
         "peildatum": rapport.peildatum.isoformat(),
         "herkomst": {
@@ -26,6 +30,13 @@ def _report(rapport: Rapport) -> dict[str, Any]:
             "versie": rapport.herkomst.versie,
         },
         "status": rapport.bewerking.status if rapport.bewerking else None,
+        "licentie": None if rapport.intern else CC0["name"],
+        "uitgave": (
+            {"id": rapport.uitgave.id, "datum": rapport.uitgave.datum.isoformat()}
+            if rapport.uitgave
+            else None
+        ),
+        "contact": rapport.bewerking.contact if rapport.bewerking else None,
         "intern": rapport.intern,
         "inleiding": rapport.bewerking.inleiding if rapport.bewerking else None,
         "correcties": [
@@ -48,6 +59,18 @@ def _report(rapport: Rapport) -> dict[str, Any]:
             }
             for line in rapport.mijlpalen
         ],
+        "bronnen": [
+            {
+                "id": source.id,
+                "titel": source.titel,
+                "uitgever": source.uitgever,
+                "datum": source.datum,
+                "url": source.url,
+                "onbevestigd": source.onbevestigd,
+            }
+            for source in rapport.bronnen
+        ],
+        "begrippen": [{"begrip": word, "uitleg": meaning} for word, meaning in (*TERMS, *SIGNS)],
         **({"afschermlijst": [_withheld(line) for line in rapport.afschermlijst]} if rapport.intern else {}),
     }
 

@@ -22,15 +22,22 @@ _YEARS_BESIDE = 3
 """As many years as stand beside each other in one table."""
 _MOST_TOLD = 3
 """As many differences as the summary tells one by one."""
-SIGNS = (
-    "0 is nul: er is geteld, en er zijn er geen.",
-    "– is onbekend: geen bron noemt het. Onbekend is nooit nul.",
-    f"{NVT_MARK} is niet van toepassing: hier valt niets te tellen.",
-    f"{WITHHELD_MARK} is afgeschermd: een aantal mensen dat niet wordt getoond.",
-    "ten minste: zeker dit aantal; het kunnen er meer zijn.",
-    f"{INFERRED_MARK} is afgeleid: wij hebben het uit de bron opgemaakt, de bron zegt het niet zelf.",
+TERMS = (
+    ("Gepubliceerd", "het cijfer zoals een bron het noemt. Dat verandert nooit door een telling."),
+    ("Een voor een", "wat als eigen record in het register staat."),
+    ("In posten", "wat een bron telt zonder te noemen."),
+    ("Samen", "een voor een en in posten opgeteld."),
+    ("Onbevestigd", "van een bron is alleen een uittreksel gezien."),
 )
-"""What each sign in a table means; said once, for every form."""
+SIGNS = (
+    ("0", "nul: er is geteld, en er zijn er geen."),
+    ("–", "onbekend: geen bron noemt het. Onbekend is nooit nul."),
+    (NVT_MARK, "niet van toepassing: hier valt niets te tellen."),
+    (WITHHELD_MARK, "afgeschermd: een aantal mensen dat niet wordt getoond."),
+    ("ten minste", "zeker dit aantal; het kunnen er meer zijn."),
+    (INFERRED_MARK, "afgeleid: wij hebben het uit de bron opgemaakt, de bron zegt het niet zelf."),
+)
+"""What each word and each sign in a table means; said once, for every form."""
 REASONS = {
     "klein": "een klein aantal mensen",
     "nul": "een nul in een kleine groep: dat zegt iets over iedereen in die groep",
@@ -330,12 +337,8 @@ def milestones(rapport: Rapport) -> Tabel:
 def reading_guide(rapport: Rapport) -> tuple[str, ...]:
     """Explain the words and the marks of the report."""
     lines = [
-        "Gepubliceerd: het cijfer zoals een bron het noemt. Dat verandert nooit door een telling.",
-        "Een voor een: wat als eigen record in het register staat.",
-        "In posten: wat een bron telt zonder te noemen. Samen: die twee opgeteld.",
-        *SIGNS,
+        *(f"{word}: {meaning}" for word, meaning in (*TERMS, *SIGNS)),
         "Een datum is zo precies als de bron.",
-        "Bij een bron staat onbevestigd als alleen een uittreksel is gezien.",
         withheld_note(rapport)
         if rapport.heeft_afgeschermd
         else f"Aantallen mensen onder de {rapport.drempel} zijn in uitsplitsingen afgeschermd, tenzij een "

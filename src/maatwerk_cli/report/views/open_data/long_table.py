@@ -1,0 +1,95 @@
+"""All counts of a report as one long table: a row a count, the same columns whatever the years."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from maatwerk_cli.report.tables import Rapport
+from maatwerk_cli.report.views.report_view import figure_cell
+from maatwerk_cli.text.csv.csv_description import Field, File
+from maatwerk_cli.text.table import Afgeschermd, Cel, Kolom, NietVanToepassing, Tabel, TenMinste
+
+NAME = "gegevens"
+FIELDS = (
+    Field("jaar", "Jaar van het rapport", "integer", required=True),
+    Field("peildatum", "Dag waarvan de stand is", required=True),
+    Field("tabel", "Tabel van het rapport", required=True),
+    Field("rij", "Sleutel: de code van een kerncijfer, anders gemaakt van de naam", required=True),
+    Field("rij_naam", "Naam van de regel", required=True),
+    Field("kolom", "Sleutel van de kolom", required=True),
+    Field("kolom_naam", "Naam van de kolom", required=True),
+    Field("waarde", "Het aantal; leeg waar de status zegt waarom", "number"),
+    Field("status", "gewoon, ten_minste, afgeschermd, onbekend of nvt", required=True),
+    Field("bron", "Id van de bron van een gepubliceerd cijfer"),
+    Field("is_totaal", "Of dit een som van andere regels of kolommen is", "boolean", required=True),
+)
+_TOTALS = ("totaal", "geregistreerd", "proeftuinen")
+"""Columns that add up, or count all that others count a part of."""
+
+FIGURE_COLUMNS = (
+    Kolom("gepubliceerd", "Gepubliceerd"),
+    Kolom("individueel", "Eén voor één"),
+    Kolom("verzameld", "Alleen als aantal"),
+    Kolom("geregistreerd", "Samen"),
+    Kolom("verschil", "Verschil"),
+)
+
+Row = tuple[Cel, ...]
+
+
+def long_file() -> File:
+    """Describe the long table."""
+    key = ("jaar", "tabel", "rij", "kolom")
+    return File(NAME, "Alle aantallen van het rapport, één per regel", FIELDS, key)
+
+
+def long_rows(reports: Sequence[Rapport]) -> Iterator[Row]:
+    """Give every count of one or more years, year by year and table by table."""
+    for rapport in reports:
+        about = (rapport.jaar, rapport.peildatum.isoformat())
+        for figure in rapport.kerncijfers:
+            for column in FIGURE_COLUMNS:
+                value = figure_cell(figure, column.id)
+                total = column.id == "geregistreerd"
+                names = ("kerncijfers", figure.code, figure.omschrijving, column.id, column.titel)
+                source = figure.bron if column.id == "gepubliceerd" else None
+                yield (*about, *names, *_value(value), source, "true" if total else "false")
+        for table in rapport.tabellen:
+            yield from ((*about, table.id, *row) for row in _rows(table))
+
+
+def _rows(table: Tabel) -> Iterator[Row]:
+    seen: Counter[str] = Counter()
+    texts = [
+        place
+        for place, column in enumerate(table.kolommen)
+        if column.soort == "tekst" and column.id != "bron"
+    ]
+    for row in table.rijen:
+        name = ", ".join(str(row[place]) for place in texts if isinstance(row[place], str) and row[place])
+        key = _key(name)
+        seen[key] += 1
+        key = key if seen[key] == 1 else f"{key}_{seen[key]}"
+        for value, column in zip(row, table.kolommen, strict=True):
+            if column.soort == "getal":
+                total = row[0] == "Totaal" or column.id in _TOTALS
+                told = (key, name, column.id, column.titel)
+                yield (*told, *_value(value), None, "true" if total else "false")
+
+
+def _key(name: str) -> str:
+    """Make a key of a name: small letters, digits and underscores."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_") or "zonder_naam"
+
+
+def _value(value: Cel) -> tuple[Cel, str]:
+    if isinstance(value, TenMinste):
+        return value.value, "ten_minste"
+    if isinstance(value, Afgeschermd):
+        return None, "afgeschermd"
+    if isinstance(value, NietVanToepassing):
+        return None, "nvt"
+    return (value, "gewoon") if isinstance(value, int | Decimal) else (None, "onbekend")

@@ -1,0 +1,139 @@
+"""What CSV files hold, for programs: a Frictionless data package and W3C metadata (CSVW)."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+CC0 = {
+    "name": "CC0-1.0",
+    "title": "Creative Commons Zero 1.0: vrij te gebruiken",
+    "path": "https://creativecommons.org/publicdomain/zero/1.0/",
+}
+DATAPACKAGE, CSVW = "datapackage.json", "csv-metadata.json"
+
+Type = Literal["string", "integer", "number", "boolean"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column: its name, its heading for people, what is in it, and whether it is always filled."""
+
+    name: str
+    title: str = ""
+    type: Type = "string"
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A CSV file with its columns; ``marks`` are what stands in a cell that holds no value."""
+
+    name: str
+    title: str
+    fields: Sequence[Field]
+    key: Sequence[str] = ()
+    marks: Sequence[str] = ("",)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known of the files together; ``sources`` are a title and, where known, an address."""
+
+    name: str
+    title: str
+    description: str
+    version: str
+    sources: Sequence[tuple[str, str | None]] = ()
+    licensed: bool = True
+
+
+def data_package(
+    about: About, files: Sequence[File], contents: Mapping[str, bytes], *, excel: bool = False
+) -> bytes:
+    """Describe the files as a Frictionless tabular data package."""
+    sources = [{"title": title, **({"path": path} if path else {})} for title, path in about.sources]
+    described = {
+        "name": about.name,
+        "title": about.title,
+        "description": about.description,
+        "version": about.version,
+        "profile": "tabular-data-package",
+        **({"licenses": [CC0]} if about.licensed else {}),
+        **({"sources": sources} if sources else {}),
+        "resources": [_resource(file, contents[f"{file.name}.csv"], excel=excel) for file in files],
+    }
+    return _json(described)
+
+
+def _resource(file: File, content: bytes, *, excel: bool) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "fields": [_field(field, excel=excel) for field in file.fields],
+        "missingValues": list(file.marks),
+    }
+    if file.key:
+        schema["primaryKey"] = list(file.key)
+    return {
+        "name": file.name,
+        "title": file.title,
+        "path": f"{file.name}.csv",
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8-sig" if excel else "utf-8",
+        **({"dialect": {"delimiter": ";"}} if excel else {}),
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": schema,
+    }
+
+
+def _field(field: Field, *, excel: bool) -> dict[str, Any]:
+    made: dict[str, Any] = {"name": field.name, "type": field.type}
+    if field.title:
+        made["title"] = field.title
+    if field.type == "number" and excel:
+        made["decimalChar"] = ","
+    if field.required:
+        made["constraints"] = {"required": True}
+    return made
+
+
+def csv_on_the_web(about: About, files: Sequence[File], *, excel: bool = False) -> bytes:
+    """Describe the files as the W3C's metadata for CSV on the Web."""
+    described: dict[str, Any] = {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "nl"}],
+        "dc:title": about.title,
+        "dc:description": about.description,
+        **({"dc:license": {"@id": CC0["path"]}} if about.licensed else {}),
+        **({"dc:source": [title for title, _ in about.sources]} if about.sources else {}),
+        **({"dialect": {"delimiter": ";"}} if excel else {}),
+        "tables": [_table(file, excel=excel) for file in files],
+    }
+    return _json(described)
+
+
+def _table(file: File, *, excel: bool) -> dict[str, Any]:
+    schema: dict[str, Any] = {"columns": [_csvw_column(field, file, excel=excel) for field in file.fields]}
+    if file.key:
+        schema["primaryKey"] = list(file.key)
+    return {"url": f"{file.name}.csv", "dc:title": file.title, "tableSchema": schema}
+
+
+def _csvw_column(field: Field, file: File, *, excel: bool) -> dict[str, Any]:
+    kind: Any = "decimal" if field.type == "number" else field.type
+    if field.type == "number" and excel:
+        kind = {"base": "decimal", "format": {"decimalChar": ","}}
+    return {
+        "name": field.name,
+        "titles": field.name,
+        **({"dc:description": field.title} if field.title else {}),
+        "datatype": kind,
+        "null": list(file.marks),
+        **({"required": True} if field.required else {}),
+    }
+
+
+def _json(content: Mapping[str, Any]) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")

@@ -1,0 +1,142 @@
+"""What the report gives to who builds on it, held by other people's validators."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "docs" / "voorbeelden" / "twee-jaren"
+SHAPES = Path(os.environ.get("MAATWERK_DCAT", ROOT.parent / "shared" / "dcat"))
+
+
+def csv_folder(maatwerk: Run, target: Path, *options: str) -> Path:
+    done = maatwerk("rapport", *options, "--formaat", "csv", "--uitvoer", str(target))
+    assert done.returncode == 0, done.stderr
+    return target
+
+
+@pytest.mark.parametrize("extra", [(), ("--csv", "excel")])
+def test_frictionless_and_csvw_find_nothing(maatwerk: Run, tmp_path: Path, extra: tuple[str, ...]) -> None:
+    import csvw
+    from frictionless import validate
+
+    folder = csv_folder(maatwerk, tmp_path / "uit", "2018", "2019", "--data", str(EXAMPLE), *extra)
+    report = validate(str(folder / "datapackage.json"))
+    assert report.valid, [error.message for task in report.tasks for error in task.errors]
+    described = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    assert described["licenses"][0]["name"] == "CC0-1.0"
+    assert described["sources"]
+    group = csvw.TableGroup.from_file(folder / "csv-metadata.json")
+    assert {str(table.url) for table in group.tables} == {path.name for path in folder.glob("*.csv")}
+    if not extra:
+        for table in group.tables:
+            assert list(table) or (folder / str(table.url)).read_text(encoding="utf-8").count("\n") == 1
+
+
+def test_the_long_table_has_every_count_once_and_says_what_is_not_one(maatwerk: Run, tmp_path: Path) -> None:
+    options = ("2018", "2019", "--data", str(EXAMPLE))
+    folder = csv_folder(maatwerk, tmp_path / "uit", *options)
+    rows = list(csv.DictReader(io.StringIO((folder / "gegevens.csv").read_text(encoding="utf-8"))))
+    keys = [(row["jaar"], row["tabel"], row["rij"], row["kolom"]) for row in rows]
+    assert len(set(keys)) == len(keys)
+    assert {row["jaar"] for row in rows} == {"2018", "2019"}
+    for row in rows:
+        assert bool(row["waarde"]) == (row["status"] in ("gewoon", "ten_minste")), row
+    reports = json.loads(maatwerk("rapport", *options, "--formaat", "json").stdout)
+    for report in reports:
+        for table in report["tabellen"]:
+            numbers = [c for c in table["kolommen"] if c["soort"] == "getal"]
+            own = [row for row in rows if (row["jaar"], row["tabel"]) == (str(report["jaar"]), table["id"])]
+            assert len(own) == len(numbers) * len(table["rijen"])
+            withheld = [row for row in own if row["status"] == "afgeschermd"]
+            assert len(withheld) == len(table["afgeschermd"])
+        shown = {
+            (r["rij"], r["kolom"]): r
+            for r in rows
+            if (r["jaar"], r["tabel"]) == (str(report["jaar"]), "kerncijfers")
+        }
+        for figure in report["kerncijfers"]:
+            assert float(shown[figure["code"], "gepubliceerd"]["waarde"]) == figure["gepubliceerd"]
+    assert {row["is_totaal"] for row in rows if row["kolom"] == "geregistreerd"} == {"true"}
+    assert {row["status"] for row in rows} >= {"gewoon", "afgeschermd", "nvt"}
+
+
+def test_the_json_is_what_its_schema_says(maatwerk: Run, tmp_path: Path) -> None:
+    import jsonschema
+
+    schema = json.loads(maatwerk("schema", "rapportuitvoer").stdout)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    check = jsonschema.Draft202012Validator(schema)
+    for options in (
+        ("2018", "--data", str(ROOT / "data")),
+        ("2018", "2019", "--data", str(EXAMPLE)),
+        ("2019", "--intern", "--data", str(EXAMPLE)),
+    ):
+        report = json.loads(maatwerk("rapport", *options, "--formaat", "json").stdout)
+        check.validate(report)
+        first = report[0] if isinstance(report, list) else report
+        assert first["titel"]
+        assert first["bronnen"]
+        # Not only what the schema asks: every key that is written is in it.
+        assert set(first) <= set(schema["$defs"]["rapport"]["properties"])
+    broken = {**first, "kerncijfers": [{"code": "a"}]}
+    assert not check.is_valid(broken)
+
+
+def edition() -> dict[str, bytes]:
+    from dataclasses import replace
+
+    from maatwerk_cli.register.loading import load_dataset
+    from maatwerk_cli.report.tables import Uitgave
+    from maatwerk_cli.report.views.open_data.edition_files import edition_files
+    from maatwerk_cli.report.year import build_report
+
+    dataset = load_dataset(ROOT / "data").dataset
+    assert dataset is not None
+    report = build_report(dataset, 2018, date(2018, 12, 31), None)
+    return edition_files([replace(report, uitgave=Uitgave("2018-1", date(2019, 5, 14)))])
+
+
+def test_an_edition_has_every_form_and_the_same_bytes_every_time() -> None:
+    pytest.importorskip("typst")
+    pytest.importorskip("odfdo")
+    files = edition()
+    assert {name for name in files if "/" not in name} == {
+        *(f"rapport.{form}" for form in ("html", "pdf", "xlsx", "ods", "json", "md", "txt")),
+        "dcat.jsonld",
+    }
+    assert "csv/gegevens.csv" in files
+    assert "14 mei 2019" in files["rapport.html"].decode()
+    assert files == edition()
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.parametrize("shapes", ["dcat-ap-nl-SHACL", "dcat-ap-SHACL", "dcat-ap-nl-SHACL-klassebereik"])
+def test_the_description_is_valid_by_the_shapes_of_the_profile(shapes: str) -> None:
+    path = SHAPES / f"{shapes}.ttl"
+    if not path.is_file():
+        pytest.skip(f"{path.name} ontbreekt; zet MAATWERK_DCAT op de map met de shapes van DCAT-AP-NL 3.0")
+    pytest.importorskip("typst")
+    pytest.importorskip("odfdo")
+    pyshacl = pytest.importorskip("pyshacl")
+    from rdflib import Graph
+
+    files = edition()
+    base = "https://voorbeeld.invalid/rapport/dcat.jsonld"
+    data = Graph().parse(data=files["dcat.jsonld"].decode(), format="json-ld", publicID=base)
+    valid, _, text = pyshacl.validate(data, shacl_graph=Graph().parse(path), advanced=True)
+    assert valid, text
+    named = set(data.objects(None, None))
+    assert all(
+        any(str(thing) == f"https://voorbeeld.invalid/rapport/{name}" for thing in named)
+        for name in files
+        if name.endswith((".html", ".pdf", ".xlsx", ".ods")) or name == "csv/gegevens.csv"
+    )
