@@ -8,7 +8,7 @@ from typing import Any
 
 from maatwerk_cli.models.publicatie import Publicatie
 from maatwerk_cli.models.rapport import Status
-from maatwerk_cli.publication.edition_files import data_files, report_files
+from maatwerk_cli.publication.edition_files import data_files, description, report_files
 from maatwerk_cli.publication.public_register import public_register
 from maatwerk_cli.register.kinds import PUBLICATIE
 from maatwerk_cli.register.records import Dataset, Entry, Records
@@ -110,9 +110,10 @@ def make_edition(recorded: Recorded, files: Mapping[str, bytes], revision: str |
     report = build_report(dataset, record.jaar, record.peildatum.last, revision)
     forms, missing = report_files(report)
     register = public_register(dataset, files, record)
+    told = {**forms, **data_files(report)}
     found = {
-        **forms,
-        **data_files(report),
+        **told,
+        **description(report, told),
         **{f"register/{name}": content for name, content in register.items()},
     }
     sums = "".join(f"{hashlib.sha256(found[name]).hexdigest()}  {name}\n" for name in sorted(found))

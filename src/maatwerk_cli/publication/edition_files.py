@@ -1,13 +1,15 @@
 """The files of one edition: the report in every form, and its data."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 from maatwerk_cli.report.tables import Rapport
-from maatwerk_cli.report.views.report_csv import report_csv, report_notes
+from maatwerk_cli.report.views.open_data.catalogue import NAME, catalogue
+from maatwerk_cli.report.views.report_csv import report_csv
 from maatwerk_cli.report.views.report_html import report_html
 from maatwerk_cli.report.views.report_json import report_json
 from maatwerk_cli.report.views.report_markdown import report_markdown
+from maatwerk_cli.report.views.report_ods import OdsUnavailableError, report_ods
 from maatwerk_cli.report.views.report_pdf import report_pdf
 from maatwerk_cli.report.views.report_terminal import report_lines
 from maatwerk_cli.report.views.report_xlsx import report_xlsx
@@ -22,6 +24,7 @@ _FORMS: dict[str, Callable[[Rapport], str | bytes]] = {
     "md": lambda report: report_markdown([report]),
     "html": lambda report: report_html([report]),
     "xlsx": lambda report: report_xlsx([report]),
+    "ods": lambda report: report_ods([report]),
     "txt": lambda report: report_lines([report], _WIDTH),
     "pdf": lambda report: report_pdf([report]),
 }
@@ -32,7 +35,7 @@ def report_files(report: Rapport) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """Give the report in every form that can be made here, and the forms that cannot."""
     files: dict[str, bytes] = {}
     for suffix, view in _FORMS.items():
-        with suppress(PdfUnavailableError):
+        with suppress(PdfUnavailableError, OdsUnavailableError):
             content = view(report)
             files[f"rapport-{report.jaar}.{suffix}"] = (
                 content.encode() if isinstance(content, str) else content
@@ -42,6 +45,10 @@ def report_files(report: Rapport) -> tuple[dict[str, bytes], tuple[str, ...]]:
 
 
 def data_files(report: Rapport) -> dict[str, bytes]:
-    """Give the data of the report: its tables, and what belongs beside them."""
-    files = {f"{DATA}/{name}.csv": content for name, content in report_csv([report]).items()}
-    return {**files, f"{DATA}/toelichting.txt": report_notes([report])}
+    """Give the data of the report: its tables, all counts in one, what they mean and what belongs to them."""
+    return {f"{DATA}/{name}": content for name, content in report_csv([report]).items()}
+
+
+def description(report: Rapport, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Describe an edition for data.overheid.nl, by the files of the report and of its data."""
+    return {NAME: catalogue([report], files, f"rapport-{report.jaar}.html")}

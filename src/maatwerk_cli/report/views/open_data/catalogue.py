@@ -41,8 +41,15 @@ _CONTEXT = {
 }
 
 
-def catalogue(reports: Sequence[Rapport], files: Mapping[str, bytes]) -> bytes:
-    """Describe the files of a publication, by their path in its folder, as a dataset with distributions."""
+def catalogue(reports: Sequence[Rapport], files: Mapping[str, bytes], page: str) -> bytes:
+    """Describe the files of a publication, by their path in its folder, as a dataset with distributions.
+
+    Args:
+        reports: the reports in it.
+        files: the files that are described.
+        page: the one among them that people begin with.
+
+    """
     last = reports[-1]
     contact = (last.bewerking.contact if last.bewerking else None) or last.herkomst.dataset_naam
     agent = {"@id": "#uitgever", "@type": "foaf:Agent", "foaf:name": _nl(contact)}
@@ -60,7 +67,7 @@ def catalogue(reports: Sequence[Rapport], files: Mapping[str, bytes]) -> bytes:
             "@type": "vcard:Kind",
             "vcard:fn": _nl(contact),
             # The page says how to ask; an address of a person is never in the data.
-            "vcard:hasURL": {"@id": "rapport.html"},
+            "vcard:hasURL": {"@id": page},
         },
         "dct:accessRights": _of(f"{_EU}/access-right/PUBLIC", "dct:RightsStatement"),
         "dct:language": _of(f"{_EU}/language/NLD", "dct:LinguisticSystem"),
@@ -75,8 +82,8 @@ def catalogue(reports: Sequence[Rapport], files: Mapping[str, bytes]) -> bytes:
             "dcat:endDate": _day(last.peildatum.isoformat()),
         },
         "dcat:version": edition,
-        "foaf:page": _of("rapport.html", "foaf:Document"),
-        "dcat:landingPage": _of("rapport.html", "foaf:Document"),
+        "foaf:page": _of(page, "foaf:Document"),
+        "dcat:landingPage": _of(page, "foaf:Document"),
         "dcat:distribution": [_distribution(path, content) for path, content in files.items() if _form(path)],
     }
     if last.uitgave:
@@ -91,7 +98,7 @@ def _distribution(path: str, content: bytes) -> dict[str, Any]:
     return {
         "@id": f"#{path.replace('/', '-')}",
         "@type": "dcat:Distribution",
-        "dct:title": _nl(f"{title}: {path.removeprefix('csv/')}" if form == "CSV" else title),
+        "dct:title": _nl(f"{title}: {path.rpartition('/')[2]}" if form == "CSV" else title),
         "dcat:accessURL": _of(path, "rdfs:Resource"),
         "dcat:downloadURL": _of(path, "rdfs:Resource"),
         "dct:license": _of(CC0["path"], "dct:LicenseDocument"),
