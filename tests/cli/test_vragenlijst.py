@@ -168,6 +168,15 @@ def test_an_answer_that_contradicts_the_list_is_told_and_does_not_win(maatwerk: 
     assert "het bestand zegt iets anders dan het antwoord" in row["fout"]
 
 
+def test_an_answer_to_nobody_is_told(maatwerk: Run, tmp_path: Path) -> None:
+    (tmp_path / "lijst.csv").write_text(LIST, encoding="utf-8")
+    text = HEAD + "vb-22,,4,aard,,dienst\nvb-1,2,3,loonsom_excl_btw,,1\nvb-4,,7,aard,,dienst\n"
+    (tmp_path / "antwoorden.csv").write_text(text, encoding="utf-8")
+    done = maatwerk("check-aanbesteding", "lijst.csv", "--antwoorden", "antwoorden.csv", *DATA, cwd=tmp_path)
+    told = [line for line in done.stderr.splitlines() if "hoort bij geen van" in line]
+    assert told == ["Het antwoord bij id vb-22 hoort bij geen van de aanbestedingen."]
+
+
 def test_a_framework_without_clauses_says_so_and_one_with_fills_them_in(
     maatwerk: Run, tmp_path: Path
 ) -> None:

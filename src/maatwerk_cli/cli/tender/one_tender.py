@@ -44,6 +44,7 @@ def run_one(
     result = next(judge([row], assessor, given.choices()._replace(answers=task.answers)))
     if isinstance(result, RowError):
         raise UserError(f"{name}:{result.line}:{result.column}: {result.text}" if name else result.text)
+    say_unused_answers(task, [result])
     show_one(task, result, assessor, folder, listed=listed)
     if task.ask:
         from maatwerk_cli.cli.tender.questions import repeat
@@ -145,6 +146,19 @@ def _clauses(task: Task, results: Sequence[Result | RowError]) -> "list[Blok]":
     if len(results) == 1:
         return blocks
     return [Kop(f"Social return in het bestek van {len(results)} aanbestedingen", 1), *deeper(blocks)]
+
+
+def say_unused_answers(task: Task, results: Sequence[Result | RowError]) -> None:
+    """Say of which answers there is no tender: a slip in an id would leave them out unseen."""
+    from maatwerk_cli.tender.judging import row_keys
+
+    asked = {key for one in results if isinstance(one, Result) for key in row_keys(one.tender)}
+    wrong = {one.kenmerk for one in results if isinstance(one, RowError)}
+    for key, _ in task.answers:
+        if key not in asked and key.id not in wrong:
+            named = f"id {key.id}" if key.id else f"regel {key.line}"
+            lot = f", perceel {key.perceel}" if key.perceel else ""
+            print_error(f"Het antwoord bij {named}{lot} hoort bij geen van de aanbestedingen.")
 
 
 def _say_unmatched(task: Task, results: Sequence[Result | RowError]) -> None:

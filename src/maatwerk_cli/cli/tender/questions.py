@@ -114,6 +114,14 @@ def repeat(task: Task) -> str:
         words += ["--formaat", task.form]
     if task.explain:
         words.append("--uitleg")
+    if task.show != "uitkomst":
+        words.append(f"--{task.show}")
+    if task.dossier:
+        words += ["--dossier", str(task.dossier)]
+    for name, text in task.memo.items():
+        words += [name, text]
+    for sheet in task.sheets:
+        words += ["--antwoorden", str(sheet)]
     if task.data:
         words += ["--data", str(task.data)]
     if task.output:

@@ -8,6 +8,7 @@ from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import print_error, result_stream, write_result
 from maatwerk_cli.cli.tender.one_tender import (
     run_one,
+    say_unused_answers,
     show_blocks,
     show_one,
     show_text,
@@ -144,6 +145,8 @@ def _show_many(
     assessor: Assessor,
     folder: Path,
 ) -> None:
+    if results is not None:
+        say_unused_answers(task, results)
     if task.show != "uitkomst":
         if results is None:
             ways = " Kies --formaat csv." if task.show == "vragenlijst" else ""
