@@ -1,6 +1,5 @@
 """Rows of a spreadsheet to records of the register: first a plan that can be shown, then all or nothing."""
 
-import difflib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -45,6 +44,7 @@ from maatwerk_cli.register.validation import field_problems
 from maatwerk_cli.text import privacy
 from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.spreadsheet import Sheet, SheetRow, column_letter, header_name
+from maatwerk_cli.text.suggestion import meant, nearest
 
 SYNONYMS: Mapping[str, Mapping[str, str]] = {
     "proeftuin": {
@@ -202,9 +202,9 @@ def match_columns(kind_name: str, sheet: Sheet, mapping: Mapping[str, str]) -> l
     given = {header_name(name): target for name, target in mapping.items()}
     for name, target in mapping.items():
         if target and target not in fields:
-            near = difflib.get_close_matches(target, fields, n=1)
-            meant = f" Bedoelde u '{near[0]}'?" if near else ""
-            raise RefusedError(f"Een {kind_name} heeft geen veld '{privacy.mask(target)}'.{meant}")
+            raise RefusedError(
+                f"Een {kind_name} heeft geen veld '{privacy.mask(target)}'.{meant(target, fields)}"
+            )
         if header_name(name) not in map(header_name, sheet.columns):
             raise RefusedError(f"Er is geen kolom '{privacy.mask(name)}' in het bestand.")
     known = _header_map(kind_name)
@@ -218,8 +218,8 @@ def match_columns(kind_name: str, sheet: Sheet, mapping: Mapping[str, str]) -> l
         if target and not refused:
             uses.append(ColumnUse(index, name, target))
         else:
-            near = difflib.get_close_matches(header, known, n=1, cutoff=0.7)
-            uses.append(ColumnUse(index, name, "", refused, known[near[0]] if near and not refused else ""))
+            near = "" if refused else nearest(header, known) or ""
+            uses.append(ColumnUse(index, name, "", refused, known.get(near, "")))
     doubles = [
         target for target, count in Counter(use.field for use in uses if use.field).items() if count > 1
     ]
@@ -340,9 +340,8 @@ class _RowReader:
         split = split_source(dict(fixed))
         for name in split:
             if name not in self._fields:
-                near = difflib.get_close_matches(name, self._fields, n=1)
-                meant = f" Bedoelde u '{near[0]}'?" if near else ""
-                raise RefusedError(f"--vast: een {kind.name} heeft geen veld '{privacy.mask(name)}'.{meant}")
+                asked = meant(name, self._fields)
+                raise RefusedError(f"--vast: een {kind.name} heeft geen veld '{privacy.mask(name)}'.{asked}")
         try:
             self._fixed = {
                 name: read_answer(self._fields[name], text, dataset) for name, text in split.items()

@@ -11,10 +11,10 @@ from maatwerk_cli.exchange.flat_tables import Row, empty_tables, records_from
 from maatwerk_cli.keeping.workspace import RefusedError, Workspace
 from maatwerk_cli.register.kinds import KINDS, Kind
 from maatwerk_cli.register.records import Dataset, Entry
+from maatwerk_cli.text.csv.csv_cell import unguarded
 from maatwerk_cli.text.csv.csv_reader import CsvProblem, decode_csv, read_rows
 
 MAX_BYTES = 100_000_000
-_ESCAPED = re.compile(r"'+[=+\-@\t\r＝＋－＠]")
 
 Tables = dict[str, list[dict[str, str]]]
 
@@ -68,11 +68,7 @@ def _rows(path: Path, known: set[str]) -> Iterator[dict[str, str]]:
         elif len(cells) != len(columns):
             raise RefusedError(f"{path.name}, regel {line}: het aantal cellen klopt niet met de kop.")
         else:
-            yield {name: _unescaped(cell) for name, cell in zip(columns, cells, strict=True)}
-
-
-def _unescaped(cell: str) -> str:
-    return cell[1:] if _ESCAPED.match(cell) else cell
+            yield {name: unguarded(cell) for name, cell in zip(columns, cells, strict=True)}
 
 
 def add_package(workspace: Workspace, tables: Mapping[str, Sequence[Mapping[str, str]]]) -> list[str]:

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from maatwerk_cli.exchange.flat_tables import Cell, Column, Row, Table
+from maatwerk_cli.text.csv.csv_cell import guarded
 from maatwerk_cli.text.csv.csv_description import CC0, CSVW, DATAPACKAGE, About, Field, File, csv_on_the_web
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 _SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
 
 
@@ -64,8 +64,7 @@ def _csv_cell(value: Cell) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        # An apostrophe keeps a spreadsheet from running it; one that was there gets one more, to tell.
-        return f"'{value}" if _FORMULA.match(value) else value
+        return guarded(value)
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 

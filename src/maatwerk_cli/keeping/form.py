@@ -4,7 +4,6 @@ A form is flatter than its record: one source for all of it, one first phase or 
 by itself, so that what is wrong can be told at once, and the record that comes out is checked whole.
 """
 
-import difflib
 import re
 import secrets
 import string
@@ -23,6 +22,7 @@ from maatwerk_cli.models.kenmerken import FEATURES, KENMERKEN
 from maatwerk_cli.models.values import ID_PATTERN, ONBEKEND, WITHDRAWN, parse_bedrag
 from maatwerk_cli.register.kinds import KINDS, Kind, kind_named, names_of
 from maatwerk_cli.register.records import Dataset, called
+from maatwerk_cli.text.suggestion import nearest
 
 Vorm = Literal["tekst", "getal", "bedrag", "datum", "grove_datum", "code", "verwijzing", "kenmerken", "id"]
 Value = str | int | list[str] | dict[str, Any]
@@ -298,9 +298,9 @@ def _meant(text: str, known: Sequence[tuple[str, str]]) -> str:
     if len(text) > 100:
         return ""
     words = {name.lower(): code for code, name in known if name} | {code: code for code, _ in known}
-    near = difflib.get_close_matches(text.lower(), words, n=1, cutoff=0.6)
+    near = nearest(text.lower(), words)
     if near:
-        return f" Bedoelde u '{words[near[0]]}'?"
+        return f" Bedoelde u '{words[near]}'?"
     if 0 < len(known) <= 12:
         return f" Kies uit: {', '.join(code for code, _ in known)}."
     return ""

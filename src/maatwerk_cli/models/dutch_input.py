@@ -13,7 +13,7 @@ from maatwerk_cli.models.values import Datum, parse_bedrag, parse_datum
 Decimaalteken = Literal["komma", "punt"]
 """What parts whole euros from cents, where an amount can mean two things."""
 
-_MONTHS = (
+MONTHS = (
     "januari",
     "februari",
     "maart",
@@ -27,7 +27,8 @@ _MONTHS = (
     "november",
     "december",
 )
-_ABBREVIATED = {name[:3]: number for number, name in enumerate(_MONTHS, 1)} | {"mrt": 3}
+"""The months by their Dutch names, in order."""
+_ABBREVIATED = {name[:3]: number for number, name in enumerate(MONTHS, 1)} | {"mrt": 3}
 _NUMBERED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", re.ASCII)
 _MONTH_NUMBERED = re.compile(r"(\d{1,2})[-/](\d{4})", re.ASCII)
 _WORDED = re.compile(r"(?:(\d{1,2})\s+)?([a-z]+)\.?\s+(\d{4})", re.ASCII)
@@ -132,7 +133,7 @@ def _dutch_datum(text: str) -> str | None:
         return f"{match[1]}-q{match[2]}"
     if match := _WORDED.fullmatch(text):
         month = _ABBREVIATED.get(match[2][:3])
-        if month and (match[2] in _ABBREVIATED or _MONTHS[month - 1].startswith(match[2])):
+        if month and (match[2] in _ABBREVIATED or MONTHS[month - 1].startswith(match[2])):
             return f"{match[3]}-{month:02}" + (f"-{int(match[1]):02}" if match[1] else "")
     if ("k" in text or "q" in text) and (match := _QUARTER.fullmatch(text)):
         return f"{match[2]}-q{match[1]}"

@@ -1,9 +1,9 @@
 """What is wrong with a value of a tender, as one Dutch sentence with what to do. Never the value itself."""
 
-import difflib
 from collections.abc import Iterable
 
 from maatwerk_cli.tender.facts import FieldRefusal
+from maatwerk_cli.text.suggestion import meant
 
 _AMOUNT = "Schrijf bijvoorbeeld 250000 of 250.000,00."
 _DATE = "Schrijf bijvoorbeeld 2018-03-01, 1-3-2018, 2018-03 of 2018."
@@ -44,15 +44,10 @@ def field_sentence(problem: FieldRefusal, name: str | None = None) -> str:
     params = {key: str(value) for key, value in problem.params.items()}
     choices = params.get("keuzes") or params.get("expected", "")
     return _TEXTS[problem.soort].format_map(
-        params | {"naam": name or problem.veld, "bedoeld": _meant(problem.woord, choices.split(", "))}
+        params | {"naam": name or problem.veld, "bedoeld": meant(problem.woord, choices.split(", "))}
     )
 
 
 def field_sentences(problems: Iterable[FieldRefusal]) -> str:
     """Say all that is wrong with a row."""
     return " ".join(field_sentence(problem) for problem in problems)
-
-
-def _meant(word: str, choices: list[str]) -> str:
-    found = difflib.get_close_matches(word.lower(), choices, n=1, cutoff=0.6) if word else []
-    return f" Bedoelde u '{found[0]}'?" if found else ""

@@ -1,13 +1,10 @@
-"""Numbers, dates and cells as a Dutch reader expects them, by Babel."""
+"""Numbers, dates and cells of tables as a Dutch reader expects them."""
 
-from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 
-from babel.dates import format_date
-from babel.numbers import format_decimal
-
+from maatwerk_cli.models.dutch_input import MONTHS
 from maatwerk_cli.models.values import parse_datum
+from maatwerk_cli.text.phrases import day
 from maatwerk_cli.text.table import (
     NVT_MARK,
     WITHHELD_MARK,
@@ -22,12 +19,14 @@ UNKNOWN = "onbekend"
 WITHHELD = "afgeschermd"
 NOT_APPLICABLE_SPOKEN = "niet van toepassing"
 AT_LEAST = "ten minste"
-_LOCALE = "nl_NL"
+__all__ = ["AT_LEAST", "UNKNOWN", "WITHHELD", "cell", "day", "number", "signed", "table_cell", "when"]
 
 
 def number(value: int | Decimal) -> str:
     """Write a number: ``1.234``, ``3,7``."""
-    return format_decimal(value, locale=_LOCALE, decimal_quantization=False)
+    whole, _, decimals = f"{Decimal(value):,f}".partition(".")
+    decimals = decimals.rstrip("0")
+    return whole.replace(",", ".") + (f",{decimals}" if decimals else "")
 
 
 def signed(value: int | Decimal) -> str:
@@ -49,11 +48,6 @@ def cell(value: Cel) -> str:
     return value if isinstance(value, str) else number(value)
 
 
-def day(value: date) -> str:
-    """Write a day: ``31 december 2018``."""
-    return format_date(value, "d MMMM y", locale=_LOCALE)
-
-
 def when(text: str | None) -> str:
     """Write a date as precise as its source: ``2018``, ``3e kwartaal 2018``, ``augustus 2018``."""
     if text is None:
@@ -62,7 +56,7 @@ def when(text: str | None) -> str:
     if datum.precisie == "dag":
         return day(datum.first)
     if datum.precisie == "maand":
-        return format_date(datum.first, "MMMM y", locale=_LOCALE)
+        return f"{MONTHS[datum.first.month - 1]} {datum.first.year}"
     if datum.precisie == "kwartaal":
         return f"{text[-1]}e kwartaal {text[:4]}"
     return text
@@ -71,8 +65,3 @@ def when(text: str | None) -> str:
 def table_cell(value: Cel, column: Kolom) -> str:
     """Write a cell of a table: a date in words, a number in Dutch, one mark for what is withheld."""
     return when(value) if column.soort == "datum" and isinstance(value, str) else cell(value)
-
-
-def listing(parts: Sequence[str]) -> str:
-    """Write names in a row: ``a, b en c``."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} en {parts[-1]}"

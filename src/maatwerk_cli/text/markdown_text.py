@@ -1,7 +1,18 @@
 """What editors write in Markdown: made safe for HTML, and plain for a terminal or a cell."""
 
+import re
 from functools import lru_cache
 from typing import Any
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&])")
+_NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])")
+
+
+def escaped(text: str) -> str:
+    """Write a text so that nothing in it is layout, a link, HTML or the call of somebody's name."""
+    plain = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    plain = _NUMBERED.sub(lambda found: f"{found[1] or ''}\\{found[2] or found[3]}", plain)
+    return plain.replace("@", "@<!-- -->")
 
 
 @lru_cache(maxsize=1)

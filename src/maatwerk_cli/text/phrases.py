@@ -1,13 +1,11 @@
-"""Numbers and dates in Dutch sentences, without the weight of a library for all languages."""
+"""Numbers and dates as they stand in Dutch sentences."""
 
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-_MAANDEN = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
+from maatwerk_cli.models.dutch_input import MONTHS
+
 _UITKOMSTEN = {
     "van_toepassing": "van toepassing",
     "niet_van_toepassing": "niet van toepassing",
@@ -35,7 +33,7 @@ def months(count: int) -> str:
 
 def day(value: date) -> str:
     """Write a day: ``1 maart 2018``."""
-    return f"{value.day} {_MAANDEN[value.month - 1]} {value.year}"
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def datum(text: str) -> str:
@@ -46,7 +44,7 @@ def datum(text: str) -> str:
     if parts[1].startswith("q"):
         ordinal = ("eerste", "tweede", "derde", "vierde")[int(parts[1][1]) - 1]
         return f"het {ordinal} kwartaal van {parts[0]}"
-    name = _MAANDEN[int(parts[1]) - 1]
+    name = MONTHS[int(parts[1]) - 1]
     return f"{name} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {name} {parts[0]}"
 
 

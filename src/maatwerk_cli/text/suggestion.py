@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-_"
 _FEW = 400
-_MONTHS = ("jan", "feb", "maart", "apr", "mei", "juni", "juli", "aug", "sep", "okt", "nov", "dec")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?(?:T.*)?")
 _MONTH_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{4})")
@@ -24,6 +23,12 @@ def nearest(word: str, choices: Collection[str]) -> str | None:
     by_plain = {_plain(choice): choice for choice in reversed(list(choices))}
     matches = difflib.get_close_matches(_plain(word), by_plain, n=1, cutoff=0.6)
     return by_plain[matches[0]] if matches else None
+
+
+def meant(word: str, choices: Collection[str]) -> str:
+    """Ask whether the nearest choice was meant; nothing where none is near."""
+    near = nearest(word, choices)
+    return f" Bedoelde u '{near}'?" if near else ""
 
 
 def _plain(word: str) -> str:
@@ -49,6 +54,8 @@ def _one_letter_away(word: str) -> Iterator[str]:
 
 def as_date(text: str) -> str | None:
     """Give a date that was written another way as the register writes it, if that is plain."""
+    from maatwerk_cli.models.dutch_input import MONTHS
+
     text = text.strip()
     if match := _QUARTER.fullmatch(text):
         return f"{match[1] or match[4]}-q{match[2] or match[3]}"
@@ -59,7 +66,7 @@ def as_date(text: str) -> str | None:
     if match := _MONTH_FIRST.fullmatch(text):
         return _date(match[2], match[1], None)
     if match := _NAMED.fullmatch(text):
-        for number, name in enumerate(_MONTHS, 1):
+        for number, name in enumerate(MONTHS, 1):
             if match[2].lower().startswith(name[:3]):
                 return _date(match[3], str(number), match[1])
     return None

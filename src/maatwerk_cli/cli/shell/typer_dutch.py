@@ -4,7 +4,6 @@ Typer's own messages are written into it in English and cannot be translated fro
 override only where they are made. Commands are imported when they run, so ``--help`` stays fast.
 """
 
-import difflib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -16,6 +15,7 @@ from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
 from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.text.suggestion import meant
 
 
 def paragraphs(text: str) -> list[str]:
@@ -195,8 +195,7 @@ def own_parameters(params: list[Any]) -> list[Any]:
 
 def closest(word: str, words: Sequence[str]) -> str:
     """Give " Bedoelde u …?" for the nearest of ``words``, or nothing."""
-    matches = difflib.get_close_matches(word, words, n=1)
-    return f" Bedoelde u '{matches[0]}'?" if matches else ""
+    return meant(word, dict.fromkeys(words))
 
 
 def usage_message(error: Any) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from maatwerk_cli.difference.figure_difference import Diepte, FigureChange
 from maatwerk_cli.difference.record_difference import FieldChange, RecordChange
 from maatwerk_cli.difference.views import difference_view as view
+from maatwerk_cli.text.markdown_text import escaped
 from maatwerk_cli.text.safe import code_span, longest_run, shown
 
 MAX_SIZE = 60_000
@@ -26,7 +27,7 @@ def difference_markdown(comparison: view.Comparison) -> str:
     if comparison.is_empty:
         page.add("**De gegevens zeggen hetzelfde.**")
     summary = [view.record_summary(difference), view.figure_summary(figures), *view.notices(comparison)]
-    page.add("\n".join(f"- {_escaped(line)}" for line in summary))
+    page.add("\n".join(f"- {escaped(line)}" for line in summary))
     if figures.changed:
         page.add("#### Kerncijfers")
         page.add_rows(
@@ -97,11 +98,6 @@ class _Page:
 
     def text(self) -> str:
         return "\n\n".join(self._blocks) + "\n"
-
-
-def _escaped(text: str) -> str:
-    """Our own sentences hold at most a revision or a name of a file from outside."""
-    return html.escape(text, quote=False).replace("@", "@<!-- -->").replace("_", "\\_").replace("*", "\\*")
 
 
 def _moment(moment: view.Moment) -> str:

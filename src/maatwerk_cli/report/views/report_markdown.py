@@ -14,16 +14,8 @@ from maatwerk_cli.report.views.report_view import (
     title,
 )
 from maatwerk_cli.text import dutch
+from maatwerk_cli.text.markdown_text import escaped
 from maatwerk_cli.text.table import Tabel
-
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&])")
-_NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])")
-
-
-def escape(text: str) -> str:
-    """Escape what Markdown would read as layout."""
-    escaped = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
-    return _NUMBERED.sub(lambda found: f"{found[1] or ''}\\{found[2] or found[3]}", escaped)
 
 
 def report_markdown(reports: Sequence[Rapport], only: str | None = None) -> str:
@@ -31,7 +23,7 @@ def report_markdown(reports: Sequence[Rapport], only: str | None = None) -> str:
     several = len(reports) > 1
     lines: list[str] = []
     if only is None:
-        lines += [f"# {escape(joint_title(reports))}", ""]
+        lines += [f"# {escaped(joint_title(reports))}", ""]
         if several:
             lines += (line for section in comparison_sections(reports) for line in _section(section, "##"))
     for rapport in reports:
@@ -42,9 +34,9 @@ def report_markdown(reports: Sequence[Rapport], only: str | None = None) -> str:
 def _report(rapport: Rapport, only: str | None, *, several: bool) -> Iterable[str]:
     level = "###" if several else "##"
     if several:
-        yield from (f"## {escape(title(rapport))}", "")
+        yield from (f"## {escaped(title(rapport))}", "")
     if only is None:
-        yield from (f"- {escape(line)}" for line in summary(rapport))
+        yield from (f"- {escaped(line)}" for line in summary(rapport))
         yield ""
     for section in sections(rapport):
         if only in (None, section.id):
@@ -52,15 +44,15 @@ def _report(rapport: Rapport, only: str | None, *, several: bool) -> Iterable[st
 
 
 def _section(section: Section, level: str, *, intern: bool = False) -> Iterable[str]:
-    yield from (f"{level} {escape(section.titel)}", "")
+    yield from (f"{level} {escaped(section.titel)}", "")
     if intern and section.tabel is not None:
-        yield from (f"**{escape(INTERN)}**", "")
+        yield from (f"**{escaped(INTERN)}**", "")
     if section.tabel is not None and section.tabel.rijen:
         yield from (*_table(section.tabel), "")
     if section.tekst:
         yield from (*_own_text(section.tekst), "")
     lines = (*section.regels, *section.notes)
-    yield from (f"- {escape(line)}" for line in lines)
+    yield from (f"- {escaped(line)}" for line in lines)
     if lines:
         yield ""
 
@@ -75,8 +67,8 @@ def _own_text(text: str) -> Iterable[str]:
 
 
 def _table(tabel: Tabel) -> Iterable[str]:
-    yield "| " + " | ".join(escape(column.titel) for column in tabel.kolommen) + " |"
+    yield "| " + " | ".join(escaped(column.titel) for column in tabel.kolommen) + " |"
     yield "|" + "|".join(" ---: " if c.soort == "getal" else " --- " for c in tabel.kolommen) + "|"
     for row in tabel.rijen:
         cells = (dutch.table_cell(value, column) for value, column in zip(row, tabel.kolommen, strict=True))
-        yield "| " + " | ".join(map(escape, cells)) + " |"
+        yield "| " + " | ".join(map(escaped, cells)) + " |"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.report.tables import Cijfer, Rapport
 from maatwerk_cli.report.views.charts.chart import Drawn
-from maatwerk_cli.text import dutch
+from maatwerk_cli.text import dutch, phrases
 from maatwerk_cli.text.table import AFGESCHERMD, Afgeschermd, TenMinste
 
 MOST = 6
@@ -157,7 +157,7 @@ def _sentence(rapport: Rapport, figures: Sequence[Cijfer]) -> str:
     if not rapport.kerncijfers:
         told = f"Over {rapport.jaar} zijn geen cijfers gepubliceerd."
     elif parts:
-        told = f"Het register kent {dutch.listing(parts)} één voor één."
+        told = f"Het register kent {phrases.joined(parts)} één voor één."
     else:
         told = "De aantallen zijn gepubliceerd; het register kent ze niet één voor één."
     return f"{told} {_since(rapport)}"

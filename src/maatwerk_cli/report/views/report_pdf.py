@@ -19,7 +19,7 @@ from maatwerk_cli.report.views.report_view import (
     title,
 )
 from maatwerk_cli.report.views.theme import Theme, default_theme
-from maatwerk_cli.text import dutch
+from maatwerk_cli.text import dutch, phrases
 from maatwerk_cli.text.blocks import Alinea, Kop, Lijst
 from maatwerk_cli.text.markdown_text import to_paragraphs
 from maatwerk_cli.text.pdf.pdf_document import (
@@ -137,7 +137,7 @@ def _opening(first: Opening, year: str) -> Iterator[PdfBlok]:
         [[Deel(card.value, vet=True)], card.what, card.sure] for _, cards in first.groups for card in cards
     ]
     if rows:
-        about = dutch.listing([name.lower() for name, _ in first.groups])
+        about = phrases.joined([name.lower() for name, _ in first.groups])
         yield Tabelblok(f"In het kort{year}: {about}", _OPENING_COLUMNS, rows, [True, False, False])
 
 

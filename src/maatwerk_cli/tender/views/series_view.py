@@ -9,7 +9,7 @@ from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit, Pattern
 from maatwerk_cli.tender.views.verdict_json import dumps, row_error_json
 from maatwerk_cli.tender.views.verdict_json_lines import JsonWriter
 from maatwerk_cli.tender.views.verdict_reason import reason
-from maatwerk_cli.text.csv.csv_writer import safe_text
+from maatwerk_cli.text.csv.csv_cell import guarded
 
 SeriesForm = Literal["csv", "excel", "jsonl", "json"]
 
@@ -142,7 +142,7 @@ class SeriesWriter:
     def _text(self, text: str | None) -> str:
         if not text:
             return ""
-        safe = safe_text(text)
+        safe = guarded(text)
         if self._quoted.isdisjoint(safe):
             return safe
         doubled = safe.replace('"', '""')

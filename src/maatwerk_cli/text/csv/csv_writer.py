@@ -5,16 +5,15 @@ import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from maatwerk_cli.text.csv.csv_cell import guarded
 from maatwerk_cli.text.table import NVT_MARK, WITHHELD_MARK, Afgeschermd, Cel, NietVanToepassing, TenMinste
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def write_csv(header: Sequence[str], rows: Iterable[Sequence[Cel]], *, excel: bool = False) -> bytes:
     """Write rows as UTF-8 with commas and points, or with BOM, semicolons and decimal commas for Excel."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=";" if excel else ",", lineterminator="\r\n" if excel else "\n")
-    writer.writerow([safe_text(name) for name in header])
+    writer.writerow([guarded(name) for name in header])
     for row in rows:
         writer.writerow([_cell(value, excel=excel) for value in row])
     return stream.getvalue().encode("utf-8-sig" if excel else "utf-8")
@@ -29,9 +28,4 @@ def _cell(value: Cel, *, excel: bool) -> str:
         return NVT_MARK
     if isinstance(value, int | Decimal):
         return str(value).replace(".", ",") if excel else str(value)
-    return WITHHELD_MARK if isinstance(value, Afgeschermd) else safe_text(value)
-
-
-def safe_text(text: str) -> str:
-    """Put an apostrophe before a text that a spreadsheet would run as a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return WITHHELD_MARK if isinstance(value, Afgeschermd) else guarded(value)

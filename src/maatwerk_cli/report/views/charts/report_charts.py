@@ -22,7 +22,7 @@ from maatwerk_cli.report.views.charts.chart import (
     length,
 )
 from maatwerk_cli.report.views.report_opening import headline_figures, how_known
-from maatwerk_cli.text import dutch
+from maatwerk_cli.text import dutch, phrases
 from maatwerk_cli.text.table import Afgeschermd, Cel, Tabel, TenMinste
 
 MOST_ROWS = 12
@@ -152,7 +152,7 @@ def _category_and_phase(table: Tabel) -> Chart | None:
     total = next((row[-1] for row in table.rijen if row[0] == "Totaal"), None)
     of = "" if total is None else f" van de {dutch.cell(total)}"
     title = (
-        f"{dutch.listing(most)} {'heeft' if len(most) == 1 else 'hebben elk'} de meeste proeftuinen: "
+        f"{phrases.joined(most)} {'heeft' if len(most) == 1 else 'hebben elk'} de meeste proeftuinen: "
         f"{dutch.cell(first[-1])}{of}"
         if len(most) <= 2
         else f"De grootste groepen hebben elk {dutch.cell(first[-1])} proeftuinen{of}"

@@ -1,0 +1,16 @@
+"""A text in a cell of a CSV file, so that no spreadsheet runs it and it reads back as it was."""
+
+import re
+
+_STARTS = frozenset("'=+-@\t\r＝＋－＠")
+_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
+
+
+def guarded(text: str) -> str:
+    """Put an apostrophe before what a spreadsheet would run; one that was there gets one more, to tell."""
+    return f"'{text}" if text[:1] in _STARTS and _FORMULA.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """Give a text as it was before :func:`guarded`."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text

@@ -1,0 +1,25 @@
+"""A text in Markdown stays a text: no layout, no link, no HTML, and nobody is called by name."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from maatwerk_cli.text.markdown_text import escaped
+
+PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+@settings(max_examples=200)
+@given(st.text(alphabet="ab1 .)*_#`<>[]()|~&\\-+={}!", min_size=1, max_size=20).filter(str.strip))
+def test_it_reads_back_as_the_text_itself(text: str) -> None:
+    tokens = PARSER.parse(escaped(text))
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+    inline = tokens[1].children or []
+    assert {token.type for token in inline} <= {"text", "text_special"}
+    assert "".join(token.content for token in inline) == " ".join(text.split())
+
+
+@pytest.mark.parametrize("text", ["@iemand kijk", "mail naar x@example.org"])
+def test_nobody_is_called(text: str) -> None:
+    assert "@<!-- -->" in escaped(text)
