@@ -8,6 +8,7 @@ from maatwerk_cli.checks.catalogue import catalogue, file_text, path_text, texts
 from maatwerk_cli.checks.finding import Finding
 from maatwerk_cli.checks.names import with_what_is_meant
 from maatwerk_cli.checks.rules import (
+    contract_rules,
     course_rules,
     disclosure_rules,
     duplicate_rules,
@@ -33,6 +34,7 @@ RULES = (
     *duplicate_rules.RULES,
     *policy_rules.RULES,
     *course_rules.RULES,
+    *contract_rules.RULES,
     *figure_rules.RULES,
     *disclosure_rules.RULES,
 )

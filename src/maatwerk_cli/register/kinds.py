@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from maatwerk_cli.models.aanbesteding import Aanbesteding
+from maatwerk_cli.models.contract.inspanning import Inspanning
+from maatwerk_cli.models.contract.opdracht import Opdracht
+from maatwerk_cli.models.contract.plan import Plan
 from maatwerk_cli.models.facts.bron import Bron
 from maatwerk_cli.models.facts.code import Code
 from maatwerk_cli.models.facts.kerncijfer import Kerncijfer
@@ -19,6 +22,8 @@ from maatwerk_cli.models.fields import Field, by_label
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.kandidaat import Kandidaat
 from maatwerk_cli.models.proeftuin import Proeftuin
+from maatwerk_cli.models.programme.relatie import Relatie
+from maatwerk_cli.models.programme.traject import Traject
 from maatwerk_cli.models.publicatie import Publicatie
 from maatwerk_cli.models.rapport import Rapporttekst
 from maatwerk_cli.models.settings import Instellingen
@@ -158,6 +163,13 @@ KINDS: tuple[Kind, ...] = (
          renamed=False, listed=("status",)),
     PUBLICATIE,
     Kind("kader", "beleid", Kader, _YAML, id_is_stem=True, form=False, missing="MW210", listed=("naam",)),
+    Kind("opdracht", "opdrachten", Opdracht, _YAML, id_is_stem=True, listed=("naam", "soort", "categorie")),
+    Kind("plan", "plannen", Plan, _YAML, id_is_stem=True, listed=("proeftuin", "versie", "verloop")),
+    Kind("inspanning", "inspanningen", Inspanning, _CSV, scope="jaar", sparse=True,
+         listed=("opdracht", "soort", "periode", "stand")),
+    Kind("traject", "trajecten", Traject, _YAML, id_is_stem=True, listed=("organisatie", "begin")),
+    Kind("relatie", "relaties", Relatie, _CSV, folder=False, keys=("van", "rol", "naar"), sparse=True,
+         renamed=False),
     Kind("aanbesteding", "aanbestedingen", Aanbesteding, _EITHER, own_ids=False, sparse=True,
          listed=("perceel", "titel", "aard")),
 )

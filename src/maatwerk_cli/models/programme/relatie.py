@@ -1,0 +1,24 @@
+"""A relation: who stands to whom, since when, by which source."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from maatwerk_cli.models.meaning import CodeOf, Names
+from maatwerk_cli.models.values import Bronverwijzing, DatumVeld, EigenTekst, Id, Maybe, Record, in_dutch
+
+
+class Relatie(Record):
+    """One relation between two organisations, or between an organisation and a framework or category."""
+
+    model_config = in_dutch("Relatie", "Wie wat doet voor wie.")
+
+    van: Annotated[Id, Names("organisatie")] = Field(description="Wie iets doet voor een ander")
+    rol: Annotated[Id, CodeOf("relatierol")] = Field(description="Wat die doet (codelijst relatierol)")
+    naar: Annotated[Id, Names("organisatie", "kader", "code")] = Field(
+        description="Voor wie of wat: een organisatie, een kader of een inkoopcategorie"
+    )
+    sinds: Maybe[DatumVeld] = Field(None, description="Sinds wanneer")
+    tot: Maybe[DatumVeld] = Field(None, description="Tot en met wanneer")
+    bron: Bronverwijzing = Field(description="Waar dit staat")
+    toelichting: Maybe[EigenTekst] = Field(None, description="Toelichting")

@@ -1,0 +1,110 @@
+"""The records around a tender and around the programme: read, checked, shown, as every kind."""
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PARTNERS = {"pianoo", "the-kirkman-company", "interpactum", "teaminclusief", "binnenwerk"}
+"""The main partners of 2018 (jaarverslag 2018, §4.1)."""
+
+
+def rows(text: str) -> Any:
+    return json.loads(text)
+
+
+def relations() -> list[dict[str, str]]:
+    with (ROOT / "data" / "relaties.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_who_are_our_partners_is_one_command(maatwerk: Any) -> None:
+    done = maatwerk(
+        "lijst", "relatie", "--waar", "rol=partner", "--formaat", "json", "--data", str(ROOT / "data")
+    )
+    assert {row["van"] for row in rows(done.stdout)} == PARTNERS
+
+
+def test_who_pays_supports_and_asks_is_what_the_source_says() -> None:
+    found = {(row["van"], row["rol"], row["naar"]) for row in relations()}
+    team = "adviesteam-social-return-rijk"
+    assert {van for van, rol, naar in found if (rol, naar) == ("financiert", team)} == {
+        "directeurenoverleg-mvi",
+        "aeno-fonds-rijk",
+    }
+    assert {van for van, rol, naar in found if (rol, naar) == ("steunt", "maatwerk")} == {
+        "icbr",
+        "icop",
+        "icia",
+    }
+    assert ("raad-van-opdrachtgevers", "opdracht", team) in found
+    assert {(van, naar) for van, rol, naar in found if rol == "beheert_categorie"} == {
+        ("ienw", "hoogwaardige_inhuur"),
+        ("ezk", "ict_inhuur"),
+        ("rijkswaterstaat", "catering"),
+    }
+
+
+def test_since_when_is_not_told_and_so_not_filled_in() -> None:
+    assert all(row["sinds"] == "" and row["tot"] == "" for row in relations())
+
+
+def test_a_relation_is_shown_at_both_its_ends(maatwerk: Any) -> None:
+    for name in ("pianoo", "adviesteam-social-return-rijk"):
+        shown = rows(maatwerk("toon", name, "--formaat", "json", "--data", str(ROOT / "data")).stdout)
+        told = [line for one in shown for line in one["verwijzingen"]]
+        assert any("relatie pianoo partner adviesteam-social-return-rijk" in line for line in told)
+
+
+def test_the_obligation_of_atos_has_no_amount(maatwerk: Any) -> None:
+    (shown,) = rows(
+        maatwerk("toon", "atos-ict-inhuur", "--formaat", "json", "--data", str(ROOT / "data")).stdout
+    )
+    assert shown["velden"]["verplichting"]["vorm"] == "inspanning"
+    assert "bedrag" not in shown["velden"]["verplichting"]
+    assert "verplichting" in shown["velden"]["afgeleid"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [
+        ("opdrachten/deel.yaml", "onder: raam", "onder: raamm", "MW218"),
+        ("opdrachten/deel.yaml", "  belegd_bij: raam", "  belegd_bij: raamm", "MW218"),
+        ("plannen/zon-2.yaml", "vervangt: zon-1", "vervangt: zon-9", "MW218"),
+        ("plannen/zon-2.yaml", "  open_vraag: ja", "  open_vraag: misschien", "MW104"),
+        ("inspanningen/2020.csv", "i-1,raam", "i-1,raamm", "MW218"),
+        ("inspanningen/2020.csv", ",uur,", ",dagen,", "MW104"),
+        ("inspanningen/2020.csv", "1000.00", "1000.005", "MW111"),
+        ("inspanningen/2020.csv", "begeleiding", "begeleidng", "MW204"),
+    ],
+)
+def test_a_slip_is_one_finding_at_its_place(
+    maatwerk: Any, tmp_path: Path, file: str, old: str, new: str, code: str
+) -> None:
+    import shutil
+
+    data = Path(shutil.copytree(ROOT / "tests" / "checks" / "basis", tmp_path / "data"))
+    path = data / file
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    (found,) = rows(maatwerk("valideer", "--formaat", "json", "--data", str(data)).stdout)
+    before = text[: text.index(old)]
+    assert found["code"] == code
+    assert found["regel"] == before.count("\n") + 1
+
+
+def test_an_effort_twice_is_told(maatwerk: Any, tmp_path: Path) -> None:
+    import shutil
+
+    data = Path(shutil.copytree(ROOT / "tests" / "checks" / "basis", tmp_path / "data"))
+    path = data / "inspanningen" / "2020.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + text.splitlines()[1] + "\n", encoding="utf-8")
+    codes = [
+        row["code"] for row in rows(maatwerk("valideer", "--formaat", "json", "--data", str(data)).stdout)
+    ]
+    assert codes == ["MW207"]
