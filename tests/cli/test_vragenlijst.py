@@ -168,6 +168,20 @@ def test_an_answer_that_contradicts_the_list_is_told_and_does_not_win(maatwerk: 
     assert "het bestand zegt iets anders dan het antwoord" in row["fout"]
 
 
+def test_lots_that_are_read_alike_are_asked_once_and_settled_together(maatwerk: Run, tmp_path: Path) -> None:
+    head = "id,perceel,aard,loonsom_excl_btw,looptijd_maanden,uitsluitingsgronden,peildatum"
+    rows = [f"vb-1,{lot},dienst,150000,12,nee,2018-03-01" for lot in (1, 2)]
+    (tmp_path / "lijst.csv").write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+    done = maatwerk(
+        *("check-aanbesteding", "lijst.csv", "--vragenlijst", "--formaat", "csv", *DATA), cwd=tmp_path
+    )
+    (row,) = csv.DictReader(io.StringIO(done.stdout))
+    assert (row["id"], row["perceel"], row["lezing"]) == ("vb-1", "", "percelen")
+    answered = HEAD + "vb-1,,2,lezingen,percelen,samen\n"
+    (tmp_path / "antwoorden.csv").write_text(answered, encoding="utf-8")
+    assert outcomes(maatwerk, tmp_path, "antwoorden.csv") == ["van_toepassing", "van_toepassing"]
+
+
 def test_an_answer_to_nobody_is_told(maatwerk: Run, tmp_path: Path) -> None:
     (tmp_path / "lijst.csv").write_text(LIST, encoding="utf-8")
     text = HEAD + "vb-22,,4,aard,,dienst\nvb-1,2,3,loonsom_excl_btw,,1\nvb-4,,7,aard,,dienst\n"
