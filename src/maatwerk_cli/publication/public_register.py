@@ -149,7 +149,9 @@ def _counted(dataset: Dataset, edition: Publicatie, source: str) -> Iterator[dic
     made: dict[Selection, str] = {}
     for selection in sorted(shown, key=lambda one: (len(one), one)):
         wanted = Herleiding.model_construct(telt="kandidaten", kenmerken=dict(selection))
-        there = sum(post.aantal for post in posts.counted(wanted) if post.id in kept)
+        # Where posts and records may be the same people, what is shown is a bound, and is told as it is.
+        bound = posts.may_hold_records(wanted) or not posts.at_least(wanted, ()).exact
+        there = 0 if bound else sum(post.aantal for post in posts.counted(wanted) if post.id in kept)
         wholes = [one for one in made if set(one) < set(selection)]
         nearest = [one for one in wholes if len(one) == max(map(len, wholes))]
         missing = shown[selection] - there

@@ -202,11 +202,11 @@ def edition_of(publication: Publicatie, dataset: Dataset, *, nested: bool) -> Ed
     posts = posts_of(dataset, publication.jaar)
     for way, selection in parts.values():
         collected = key_of("verzameld", selection)
-        if way == "geregistreerd" and collected in keys:
+        wanted = Herleiding.model_construct(telt="kandidaten", kenmerken=dict(selection))
+        if way == "geregistreerd" and collected in keys and not posts.may_hold_records(wanted):
             sums.append(Sum(key_of(way, selection), (key_of("individueel", selection), collected)))
         if way == "verzameld" and selection != _WITHOUT_STEP:
-            wanted = Herleiding.model_construct(telt="kandidaten", kenmerken=dict(selection))
-            inside = [f"post/{post.id}" for post in posts.counted(wanted)]
+            inside = [f"post/{post.id}" for post in posts.at_least(wanted, ()).posts]
             if all(key in keys for key in inside):
                 sums.append(Sum(collected, tuple(inside)))
     sums = [line for line in sums if line.total in keys]
@@ -576,8 +576,7 @@ class People:
             # Some of them may be in a post: those that surely are not count beside it.
             beside, within = f"buiten/{registered}", f"binnen/{registered}"
             outside = [candidate for index in sorted(both.outside) for candidate in alike[index][1]]
-            fixed = bool(outside) and self._is_published(outside, selection)
-            self.counts[beside] = Count(len(outside), shown=False, fixed=fixed)
+            self.counts[beside] = Count(len(outside), shown=False)
             self.counts[within] = Count(self.counts[individual].value - len(outside), shown=False)
             self.sums.append(Sum(individual, (beside, within)))
         self.counts[registered] = Count(

@@ -101,13 +101,20 @@ class Posts:
         everything = sum(post.aantal for post in posts) + sum(group.number for group in records)
         return Bound(counted, counted == everything, tuple(posts[index] for index in chosen), outside)
 
+    def may_hold_records(self, selection: Herleiding) -> bool:
+        """Tell whether what is counted in posts may be registered one by one as well."""
+        least = Group(selection.kenmerken, 1)
+        return any(self._may_hold(post, least) for post in self.counted(selection))
+
     def _may_share(self, one: Verzamelpost, other: Verzamelpost) -> bool:
         """Tell whether something may be counted in both posts."""
         mine, theirs = self.features(one), self.features(other)
         is_part = one.deel_van is not None or other.deel_van is not None
         if _divided(mine, theirs, phases=not is_part):
             return False
-        return is_part or any(mine.get(name) != theirs.get(name) for name in CUMULATIVE)
+        # Of one step or phase a source counts each thing once; of two it may count the same thing twice.
+        names = (*CUMULATIVE, "fase") if is_part else CUMULATIVE
+        return any(mine.get(name) != theirs.get(name) for name in names)
 
     def _may_hold(self, post: Verzamelpost, group: "Group") -> bool:
         """Tell whether a record may be counted in a post too.
