@@ -8,6 +8,8 @@ published, and what they say is put in words of their own:
 - a row of a proeftuin without a number of a source is there only for somebody;
 - a figure's count is no more than what was published for it, a proeftuin's no more than its source states;
 - together is one by one plus posts; a difference is together minus published;
+- where together or the posts are marked as a lower bound, together is at least each of the two and at most
+  their sum, and at least as many were candidates as were at work or have a contract;
 - of two editions the later one has, in everything, at least as many, or at most as many, or the same: the
   attacker is told which of these holds.
 """
@@ -18,7 +20,7 @@ import csv
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from itertools import combinations, product
 from pathlib import Path
@@ -44,6 +46,7 @@ class Page:
     published: Mapping[str, int]
     stated: Mapping[str, int]
     posts: Mapping[str, int] = field(default_factory=dict)
+    bounds: frozenset[tuple[str, str]] = frozenset()
 
 
 def number(text: str) -> int | str | None:
@@ -72,7 +75,7 @@ def _page(tables: Mapping[str, list[list[str]]], figures: Iterable[str]) -> Page
         put("proeftuin", name, "individueel", count)
         if isinstance(found := number(source), int):
             stated[name] = int(found)
-    for kind, name, known, of, *_ in tables["dekking"][1:]:
+    for kind, name, known, _, _, _, of, *_ in tables["dekking"][1:]:
         if kind == "Kandidaten":
             put("bekend", name, "bekend", known)
             put("bekend", name, "van", of)
@@ -118,7 +121,12 @@ def page_of_json(found: Any, figures: Iterable[str]) -> Page:
         ]
         for figure in found["kerncijfers"]
     ]
-    return _page(tables, figures)
+    bounds = {("figuur", figure["code"]) for figure in found["kerncijfers"] if figure.get("ten_minste")}
+    for table in found["tabellen"]:
+        if table["id"] == "kandidaten_stap":
+            names = [str(row[0]).lower().replace(" ", "_") for row in table["rijen"]]
+            bounds |= {("stap", names[at]) for at, _ in table.get("ten_minste", ())}
+    return replace(_page(tables, figures), bounds=frozenset(bounds))
 
 
 def read_csv(folder: Path, year: int, figures: Iterable[str]) -> Page:
@@ -322,10 +330,20 @@ class Attack:
         for kind, row, column in list(found):
             if column == "individueel" and kind in ("stap", "figuur"):
                 posts, both = system.variable(), system.variable()
-                system.equal({found[kind, row, column]: 1.0, posts: 1.0, both: -1.0})
+                # All who reached a later step were candidates, so that of these no sum holds, marked or not.
+                everyone = row == "kandidaat" or definitions.get(row, {}).get("stap") == "kandidaat"
+                if everyone or (kind, row) in page.bounds:
+                    system.least({found[kind, row, column]: 1.0, posts: 1.0, both: -1.0})
+                    system.least({both: 1.0, posts: -1.0})
+                    system.least({both: 1.0, found[kind, row, column]: -1.0})
+                else:
+                    system.equal({found[kind, row, column]: 1.0, posts: 1.0, both: -1.0})
                 found[kind, row, "verzameld"], found[kind, row, "geregistreerd"] = posts, both
                 if kind == "figuur" and row in page.published:
                     system.high[both] = page.published[row]
+        for later in ("aan_de_slag", "contract"):
+            one, other = (found["stap", step, "geregistreerd"] for step in ("kandidaat", later))
+            system.least({one: 1.0, other: -1.0})
         for cell, value in page.cells.items():
             if cell in found and isinstance(value, int) and not hide:
                 system.low[found[cell]] = system.high[found[cell]] = value
