@@ -78,6 +78,10 @@ def edition_without_the_one_before(path: Path) -> None:
     edition(path, 2, "individueel", "bekend/plek")
 
 
+def csv_utf_16(path: Path) -> None:
+    path.write_bytes(path.read_text(encoding="utf-8").encode("utf-16"))
+
+
 MADE: dict[str, Callable[[Path], None]] = {
     "MW002": too_large,
     "MW003": windows_1252,
@@ -86,6 +90,7 @@ MADE: dict[str, Callable[[Path], None]] = {
     "MW015": folder,
     "MW018": dangling_link,
     "MW026": csv_windows_1252,
+    "MW045": csv_utf_16,
     "MW117": yes_in_words,
     "MW216": second_default,
     "MW423": edition_with_another_number,

@@ -101,7 +101,7 @@ def test_exit_codes(maatwerk: Run, basis: Path) -> None:
         for form in FORMS:
             done = maatwerk("valideer", "--data", "data", "--formaat", form)
             assert done.returncode == 2
-            assert done.stdout == ""
+            assert ("dataset.yaml" in done.stdout) == (content is not None)
             assert len(done.stderr.splitlines()) == 1
             assert "dataset.yaml" in done.stderr
     assert maatwerk("valideer", "--data", "nergens").returncode == 2
@@ -165,7 +165,7 @@ def test_only_what_a_change_touches_can_fail(maatwerk: Run, clone: Path) -> None
     git(clone, "checkout", "-q", "--", ".")
     # a new file that git does not know yet, and a field that is gone
     (clone / "data" / "mijlpalen" / "2019.yaml").write_text("- id: x\n", encoding="utf-8")
-    replace(clone / "data" / "proeftuinen" / "maan.yaml", "soort: regulier\n", "")
+    replace(clone / "data" / "proeftuinen" / "maan.yaml", "naam: Proeftuin Maansteen\n", "")
     assert {code for code, _, _ in found(since())} == {"MW102"}
     assert {file for _, file, _ in found(since())} == {
         "data/mijlpalen/2019.yaml",
@@ -296,3 +296,21 @@ def test_explaining_imports_nothing_heavy() -> None:
 def test_the_own_register_is_clean(maatwerk: Run) -> None:
     done = maatwerk("valideer", "--strikt", "--data", str(TESTS.parent / "data"))
     assert (done.returncode, done.stdout) == (0, "")
+
+
+@pytest.mark.parametrize("form", ["tekst", "json", "sarif", "github", "junit"])
+def test_a_broken_dataset_yaml_keeps_the_form_and_hides_no_other_file(
+    maatwerk: Run, clone: Path, form: str
+) -> None:
+    replace(clone / "data" / "dataset.yaml", "openbaar: ", "openbaar: misschien #")
+    replace(clone / "data" / "proeftuinen" / "zon.yaml", "soort: regulier", "soort: gewoon")
+    done = maatwerk("valideer", "--formaat", form, cwd=clone)
+    assert done.returncode == 2
+    assert "data/dataset.yaml" in done.stdout
+    assert "data/proeftuinen/zon.yaml" in done.stdout
+    assert "MW104" in done.stdout
+    if form == "json":
+        assert {finding["bestand"] for finding in json.loads(done.stdout)} == {
+            "data/dataset.yaml",
+            "data/proeftuinen/zon.yaml",
+        }

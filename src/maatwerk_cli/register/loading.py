@@ -122,6 +122,19 @@ def _others(root: Path, read: Collection[str]) -> Iterator[tuple[str, bytes | No
                 yield f"{inside}{name}", None if isinstance(data, Problem) else data
 
 
+def problems_without_settings(root: Path) -> list[Problem]:
+    """Give what is wrong with each file by itself where ``dataset.yaml`` cannot be used; else nothing."""
+    if not (root / SETTINGS).exists():
+        return []
+    result = read_record_file(root, SETTINGS, INSTELLINGEN)
+    if result.entries:
+        return []
+    found, problems = find_files(root)
+    problems += other_problems(_others(root, {SETTINGS, *(file for _, file in found)}))
+    read = [problem for _, other in read_all(root, found) for problem in other.problems]
+    return [*result.problems, *problems, *read]
+
+
 def read_settings(root: Path) -> FileResult:
     """Read ``dataset.yaml``.
 

@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -323,7 +324,26 @@ def _add_yaml(top: Any, batch: _Batch, *, as_list: bool) -> None:
         batch.add(top, ())
 
 
+_SEP = re.compile(r"sep=.?\r?(?:\n|$)", re.IGNORECASE)
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def _no_table(text: str, first: int, columns: Sequence[str], batch: _Batch) -> Problem | None:
+    """Say in one finding why a whole file is no table of ours, where that has one cause."""
+    if _SEP.match(text):
+        return Problem("MW041", batch.file, position=Position(1, 1))
+    if len(columns) == 1 and "\t" in columns[0]:
+        return Problem("MW042", batch.file, position=Position(first, columns[0].index("\t") + 1))
+    if len(columns) > 1 and not set(columns) & set(columns_of(batch.kind.model)):
+        return Problem("MW043", batch.file, position=Position(first, 1))
+    return None
+
+
 def _read_csv(data: bytes, batch: _Batch) -> None:
+    if data.startswith(_UTF_16):
+        batch.unreadable(Problem("MW045", batch.file, position=Position(1, 1)))
+        batch.personal += personal.text_problems(batch.file, data.decode("utf-16", "replace"))
+        return
     source = decode_csv(data)
     if isinstance(source, CsvProblem):
         batch.unreadable(Problem(source.code, batch.file, (), source.params, source.position))
@@ -354,11 +374,15 @@ def _read_csv(data: bytes, batch: _Batch) -> None:
     suspect = privacy.may_hold(source.text) or personal.EXCEPTION_COLUMN in columns
     if suspect:
         batch.personal += personal.text_problems(batch.file, "\n" * (first - 1) + lines[first - 1])
-    header_problems = list(
-        _header_problems(columns, LazyPositions(lines, first, source.delimiter, columns), batch)
+    whole = _no_table(source.text, first, columns, batch)
+    header_problems = (
+        [whole]
+        if whole is not None
+        else list(_header_problems(columns, LazyPositions(lines, first, source.delimiter, columns), batch))
     )
     for problem in header_problems:
         batch.unreadable(problem)
+    empty: list[int] = []
     for row in rows:
         if isinstance(row, CsvProblem):
             at = row.position.line
@@ -367,6 +391,9 @@ def _read_csv(data: bytes, batch: _Batch) -> None:
                 batch.unreadable(Problem(row.code, batch.file, (), row.params, row.position))
             continue
         line, cells = row
+        if not any(cell.strip() for cell in cells):
+            empty.append(line)
+            continue
         positions = LazyPositions(lines, line, source.delimiter, columns)
         if suspect:
             batch.personal += personal.cell_problems(
@@ -385,6 +412,9 @@ def _read_csv(data: bytes, batch: _Batch) -> None:
             batch.add(record_from_row(batch.kind.model, known), (line,), positions)
         elif (tender := _tender(known, line, positions, batch)) is not None:
             batch.add(tender, (line,), positions)
+    if empty:
+        params = {"aantal": len(empty)}
+        batch.problems.append(Problem("MW044", batch.file, (), params, Position(empty[0], 1)))
 
 
 def _tender(

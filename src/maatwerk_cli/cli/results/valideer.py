@@ -89,6 +89,8 @@ def command(
     root = _root_of(paths) if data is None and paths else None
     root = root or dataset_location(data).root
     names = [_inside(path, root) for path in paths]
+    if _without_settings(root, formaat, strict=strikt, output=uitvoer):
+        return 2
     loaded = load_from(root)
     everything = check(loaded)
     found = in_files(everything, names) if names else everything
@@ -114,6 +116,24 @@ def command(
     records = sum(len(kind) for kind in kinds)
     print_error(findings_summary(found, records, "".join(passed)))
     return 1 if any(strikt or finding.severity == "fout" for finding in found) else 0
+
+
+def _without_settings(root: Path, form: Formaat, *, strict: bool, output: Path | None) -> bool:
+    """Where ``dataset.yaml`` cannot be used, give what is wrong with each file, in the same form."""
+    from maatwerk_cli.checks.run import findings
+    from maatwerk_cli.register.loading import problems_without_settings
+
+    problems = problems_without_settings(root)
+    if not problems:
+        return False
+    prefix = _prefix(root)
+    found = [replace(finding, file=prefix + finding.file) for finding in findings(problems, root)]
+    write_result(_render(found, form, root, prefix, strict=strict, output=output), output)
+    print_error(
+        "dataset.yaml is niet te gebruiken; alleen elk bestand op zichzelf is bekeken. "
+        "Herstel eerst dataset.yaml."
+    )
+    return True
 
 
 def _passed(number: int, one: str, many: str) -> str:
