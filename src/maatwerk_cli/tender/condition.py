@@ -6,7 +6,7 @@ is decided only when every value in the range decides it the same way.
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from maatwerk_cli.models.kader import Kader, Voorwaarde
@@ -38,8 +38,8 @@ _MOST_KEPT = 1_024
 """Codes and grounds that come back in a series, and what they came to."""
 
 
-class Judgement(NamedTuple):
-    """What a condition comes to.
+class Judgement:
+    """What a condition comes to; there is one of each kind, so that they compare by identity.
 
     Attributes:
         uitkomst: whether it holds.
@@ -48,9 +48,18 @@ class Judgement(NamedTuple):
 
     """
 
-    uitkomst: Truth
-    fields: tuple[str, ...] = ()
-    note: Note = ""
+    __slots__ = ("fields", "note", "uitkomst")
+
+    def __init__(self, uitkomst: Truth, fields: tuple[str, ...], note: Note) -> None:
+        self.uitkomst = uitkomst
+        self.fields = fields
+        self.note = note
+
+
+@cache
+def judged(uitkomst: Truth, fields: tuple[str, ...] = (), note: Note = "") -> Judgement:
+    """Give the one judgement of this kind."""
+    return Judgement(uitkomst, fields, note)
 
 
 class Toetsing(NamedTuple):
@@ -160,7 +169,7 @@ class Rule:
 
     def _judge_code(self, value: str | None) -> Toetsing:
         if value is None:
-            return Toetsing(self, Judgement("onbekend", (self.voorwaarde.veld,)))
+            return Toetsing(self, judged("onbekend", (self.voorwaarde.veld,)))
         return Toetsing(self, _YES if value in self._values else _NO, shown_text(value))
 
     def _grounds(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Toetsing:  # noqa: ARG002
@@ -169,15 +178,15 @@ class Rule:
 
     def _judge_grounds(self, given: tuple[str, ...] | None, *, motivated: bool) -> Toetsing:
         if given is None:
-            return Toetsing(self, Judgement("onbekend", (self.voorwaarde.veld,)))
+            return Toetsing(self, judged("onbekend", (self.voorwaarde.veld,)))
         if not given:
             return Toetsing(self, _YES, "nee")
         if self._values.isdisjoint(given):
-            judgement = Judgement("onbekend", (self.voorwaarde.veld,), "andere_gronden")
+            judgement = judged("onbekend", (self.voorwaarde.veld,), "andere_gronden")
         elif motivated:
             judgement = _NO
         else:
-            judgement = Judgement("onbekend", ("motivering",), "grond_zonder_motivering")
+            judgement = judged("onbekend", ("motivering",), "grond_zonder_motivering")
         return Toetsing(self, judgement, " ".join(given))
 
     def _quantity(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Toetsing:
@@ -219,16 +228,16 @@ class Rule:
         low, high = measure.bounds
         note = measure.note
         if low >= self.limit.high:
-            return _YES if note in _NOT_ABOUT_DECIDED else Judgement("ja", (), note)
+            return _YES if note in _NOT_ABOUT_DECIDED else judged("ja", (), note)
         if high is not None and high < self.limit.low:
-            return _NO if note in _NOT_ABOUT_DECIDED else Judgement("nee", (), note)
+            return _NO if note in _NOT_ABOUT_DECIDED else judged("nee", (), note)
         if low == high or (self.limit.low <= low and high is not None and high < self.limit.high):
             return _LIMIT_UNSURE
-        return Judgement("onbekend", measure.fields, note) if measure.fields or note else _LIMIT_UNSURE
+        return judged("onbekend", measure.fields, note) if measure.fields or note else _LIMIT_UNSURE
 
 
-_YES, _NO = Judgement("ja"), Judgement("nee")
-_LIMIT_UNSURE = Judgement("onbekend", ("peildatum",), "grens_wisselt")
+_YES, _NO = judged("ja"), judged("nee")
+_LIMIT_UNSURE = judged("onbekend", ("peildatum",), "grens_wisselt")
 _NOT_ABOUT_DECIDED = (
     *("", "percelen_onbekend", "percelen_niet_gegeven", "percelen_elders"),
     *("per_nadere_overeenkomst", "hele_raamovereenkomst"),

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from maatwerk_cli.models.kader import KEUZES
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender import reservations, sentences
-from maatwerk_cli.tender.condition import Judgement, Rule, Toetsing, Truth
+from maatwerk_cli.tender.condition import Judgement, Rule, Toetsing, Truth, judged
 from maatwerk_cli.tender.facts import Facts, FieldRefusal, inconsistencies
 from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.masking import shown_text
@@ -277,27 +277,42 @@ class Situation(NamedTuple):
     waarschuwingen: tuple[str, ...]
 
 
-class Besluit(NamedTuple):
+class Besluit:
     """The verdict on one tender or lot.
 
     Attributes:
-        feiten: what is known of it.
+        facts: what is known of it.
         lots: the lots it is one of.
         peildatum: the date for which the frameworks in force were looked up.
         peildatum_uit: the field it was taken from; empty where there is none.
-        situatie: which frameworks that gave.
+        situation: which frameworks that gave.
         kaders: the verdicts of all frameworks in force, in the order of their files.
         kader: the verdict by the framework that is followed; ``None`` where it gives none.
 
     """
 
-    facts: Facts
-    lots: Lots | None
-    peildatum: Datum | None
-    peildatum_uit: str
-    situation: Situation
-    kaders: Sequence[Kaderbesluit]
-    kader: Kaderbesluit | None
+    __slots__ = (
+        *("_reservations", "facts", "kader", "kaders", "lots", "peildatum", "peildatum_uit", "situation"),
+    )
+
+    def __init__(
+        self,
+        facts: Facts,
+        lots: Lots | None,
+        peildatum: Datum | None,
+        peildatum_uit: str,
+        situation: Situation,
+        kaders: Sequence[Kaderbesluit],
+        kader: Kaderbesluit | None,
+    ) -> None:
+        self.facts = facts
+        self.lots = lots
+        self.peildatum = peildatum
+        self.peildatum_uit = peildatum_uit
+        self.situation = situation
+        self.kaders = kaders
+        self.kader = kader
+        self._reservations: list[Reservation] | None = None
 
     @property
     def uitkomst(self) -> Uitkomst:
@@ -336,10 +351,11 @@ class Besluit(NamedTuple):
     @property
     def reservations(self) -> list[Reservation]:
         """What the outcome rests on and a reader would not see."""
-        found = [*self.situation.reservations, *self._of_facts]
-        if self.kader:
-            found += self.kader.reservations
-        return found
+        if self._reservations is None:
+            self._reservations = [*self.situation.reservations, *self._of_facts]
+            if self.kader:
+                self._reservations += self.kader.reservations
+        return self._reservations
 
     @property
     def _of_facts(self) -> list[Reservation]:
@@ -512,10 +528,10 @@ class KaderTest:
         """Hold a tender against the framework, under every reading that is open."""
         readings = readings_to_try(self._settled, facts, many_lots=lots is not None and lots.many)
         found = [[rule.toets(facts, lots, reading) for rule in self._rules] for reading in readings]
-        judged = tuple([tuple([check.judgement for check in checks]) for checks in found])
-        pattern = self._patterns.get((readings, judged))
+        judgements = tuple([tuple([check.judgement for check in checks]) for checks in found])
+        pattern = self._patterns.get((readings, judgements))
         if pattern is None:
-            pattern = self._patterns[readings, judged] = self._pattern(readings, judged)
+            pattern = self._patterns[readings, judgements] = self._pattern(readings, judgements)
         shown = found[0]
         if len(found) > 1:
             shown = [
@@ -524,12 +540,12 @@ class KaderTest:
             ]
         return Kaderbesluit(self, facts, lots, readings, shown, pattern)
 
-    def _pattern(self, readings: Sequence[Lezing], judged: Sequence[Sequence[Judgement]]) -> Pattern:
+    def _pattern(self, readings: Sequence[Lezing], found: Sequence[Sequence[Judgement]]) -> Pattern:
         """Tell what conditions come to under all readings, and which readings matter."""
-        together = [_of_all_readings(own) for own in zip(*judged, strict=True)]
+        together = [_of_all_readings(own) for own in zip(*found, strict=True)]
         outcomes = {
             reading: combine([judgement.uitkomst for judgement in own])
-            for reading, own in zip(readings, judged, strict=True)
+            for reading, own in zip(readings, found, strict=True)
         }
         outcome = agreed(outcomes.values())
         matters = what_matters(outcomes) if len(outcomes) > 1 else NOTHING_OPEN
@@ -550,7 +566,7 @@ def _of_all_readings(judgements: Sequence[Judgement]) -> Judgement:
         return first
     unknown = [found for found in judgements if found.uitkomst == "onbekend"]
     fields = tuple(dict.fromkeys(field for found in unknown for field in found.fields))
-    return Judgement("onbekend", fields, next((found.note for found in unknown if found.note), ""))
+    return judged("onbekend", fields, next((found.note for found in unknown if found.note), ""))
 
 
 def _shown(checks: Sequence[Toetsing], judgement: Judgement) -> Toetsing:
