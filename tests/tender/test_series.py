@@ -192,14 +192,6 @@ def test_of_a_last_lot_that_is_cut_off_the_reading_of_lots_stays_open(
     assert [row["lezing_open"] for row in rows] == ["", "", "percelen", "percelen", "percelen"]
 
 
-def test_a_row_that_cannot_be_split_is_never_taken_for_an_empty_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table_parts, "ROWS", 1)
-    content, count = written(table("aard,loonsom_excl_btw\n,\n,\ndienst\n,,\n,x\0\n,\n"), "csv")
-    outcomes = [line.split(",")[3] for line in content.decode().splitlines()]
-    assert outcomes == ["onbekend", "onbekend", "", "", "", "onbekend"]
-    assert count.outcomes == {"onbekend": 3, "fout": 3}
-
-
 @given(
     st.one_of(
         st.from_regex(r"\A[0-9]{1,13}([.,][0-9]{0,3})?\Z"),

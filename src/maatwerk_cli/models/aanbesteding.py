@@ -82,6 +82,21 @@ _EIGHT_DIGITS = InSchema(
 )
 
 
+Kaderkeuze = Annotated[
+    Id,
+    BeforeValidator(lowered),
+    InSchema(
+        lambda schema: {
+            "anyOf": [
+                schema,
+                {"type": "string", "pattern": "^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$", "maxLength": 80},
+            ]
+        }
+    ),
+]
+"""The id of a framework, in which capitals mean nothing."""
+
+
 class Aanbesteding(Record):
     """A tender (or one lot of one) to hold against a policy framework."""
 
@@ -136,9 +151,9 @@ class Aanbesteding(Record):
     cpv: Maybe[
         Annotated[str, Field(pattern=r"^[0-9]{8}(-[0-9])?$"), BeforeValidator(_written), _EIGHT_DIGITS]
     ] = Field(None, description="CPV-code, acht cijfers")
-    werkwijze: Annotated[Maybe[Id], Names("kader"), Asked("Kader waar de opdrachtgever voor koos")] = Field(
-        None, description="Het kader waar de opdrachtgever voor koos"
-    )
+    werkwijze: Annotated[
+        Maybe[Kaderkeuze], Names("kader"), Asked("Kader waar de opdrachtgever voor koos")
+    ] = Field(None, description="Het kader waar de opdrachtgever voor koos")
     uitsluitingsgronden: Annotated[Maybe[Uitsluitingsgronden], Asked("nee, of de gronden die gelden")] = (
         Field(None, description="nee (alle beoordeeld, geen van toepassing) of de gronden die gelden")
     )

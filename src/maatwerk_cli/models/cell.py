@@ -59,7 +59,7 @@ def read_lezingen(text: str) -> tuple[tuple[str, str], ...]:
         PydanticCustomError: ``lezing_vorm`` where one is no name and choice, or a name comes twice.
 
     """
-    pairs = [word.partition("=") for word in re.split(_SEPARATORS, text) if word]
+    pairs = [word.partition("=") for word in re.split(_SEPARATORS, text.lower()) if word]
     chosen = {name: choice for name, _, choice in pairs}
     if len(chosen) < len(pairs) or not all(
         len(word) <= 80 and re.fullmatch(ID_PATTERN, word) for pair in chosen.items() for word in pair
@@ -77,6 +77,7 @@ def _code(choices: tuple[str, ...], text: str) -> str:
 
 
 def _id(text: str) -> str:
+    text = "_".join(text.lower().split())
     if len(text) <= 80 and re.fullmatch(ID_PATTERN, text):
         return text
     raise PydanticCustomError("id_vorm", "id")

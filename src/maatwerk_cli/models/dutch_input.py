@@ -1,7 +1,7 @@
 """What people type or keep in a spreadsheet, read as a value: Dutch dates, amounts and whole numbers."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Literal
@@ -51,9 +51,30 @@ def two_ways(text: str) -> bool:
 
 def _bare(text: str) -> str:
     text = re.sub(
-        _EURO, "", text.strip().replace("\u00a0", " ").replace("\u202f", " ").replace("\u2212", "-")
+        _EURO,
+        "",
+        _WITHOUT_VAT.sub("", text.strip())
+        .replace("\u00a0", " ")
+        .replace("\u202f", " ")
+        .replace("\u2212", "-"),
     )
-    return text.removesuffix(",-").removesuffix(",--").strip()
+    return _NO_CENTS.sub("", text).strip()
+
+
+_NO_CENTS = re.compile(r"[,.] ?(?:[-=–—]|--|==)$")
+"""What people write for no cents: ``,-``, ``,=`` or ``,--``."""
+
+
+_UNITS = {
+    **dict.fromkeys(("mld", "miljard"), Decimal(10**9)),
+    **dict.fromkeys(("mln", "mio", "miljoen"), Decimal(10**6)),
+    **dict.fromkeys(("k", "duizend"), Decimal(10**3)),
+}
+_IN_UNITS = re.compile(
+    r"(-?[0-9]{1,9}(?:[.,][0-9]{1,2})?) ?(mld|miljard|mln|mio|miljoen|k|duizend)\.?", re.IGNORECASE
+)
+"""A number of thousands or millions; three digits after a sign can mean two things, and are not read."""
+_WITHOUT_VAT = re.compile(r"\s*\(?(?:excl(?:usief)?|ex)\.? ?btw\.?\)?$", re.IGNORECASE)
 
 
 def read_bedrag(text: str, decimaal: Decimaalteken = "komma") -> Decimal:
@@ -70,6 +91,9 @@ def read_bedrag(text: str, decimaal: Decimaalteken = "komma") -> Decimal:
 
     """
     bare = _bare(text) if len(text) < 60 else "x"
+    if units := _IN_UNITS.fullmatch(bare):
+        number = Decimal(units[1].replace(",", ".")) * _UNITS[units[2].lower()]
+        return parse_bedrag(f"{number:.2f}")
     if re.fullmatch(_TWO_WAYS, bare):
         return parse_bedrag(_one_way(bare, decimaal))
     if re.fullmatch(_PLAIN, bare):
@@ -103,7 +127,7 @@ def read_datum(text: str) -> Datum:
         PydanticCustomError: ``datum_vorm`` for another form or a day that does not exist.
 
     """
-    text = text.strip().lower()
+    text = _TIME.sub("", text.strip().lower())
     return parse_datum(_dutch_datum(text) or text)
 
 
@@ -122,9 +146,25 @@ def read_cell_datum(value: object) -> Datum:
     return parse_datum(year) if year is not None and 1900 <= year <= 2100 else read_datum(str(value))
 
 
+_TIME = re.compile(r"(?<=\d)(?:t| +)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:\d{2})?$", re.ASCII)
+"""The time of day that a spreadsheet or a program puts after a date."""
+_SHORT_YEAR = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]'?([0-4]\d)", re.ASCII)
+"""A day with a year of two digits, of this century; 50 to 99 can be of two centuries."""
+_RUN_ON = re.compile(r"(20\d{2})(0[1-9]|1[0-2])([0-3]\d)", re.ASCII)
+_SERIAL = re.compile(r"[2-7]\d{4}", re.ASCII)
+"""A day as a spreadsheet counts it: 1954 to 2119."""
+_FIRST_SERIAL = date(1899, 12, 30)
+
+
 def _dutch_datum(text: str) -> str | None:
     if len(text) > 40:
         return None
+    if _SERIAL.fullmatch(text):
+        return (_FIRST_SERIAL + timedelta(days=int(text))).isoformat()
+    if match := _RUN_ON.fullmatch(text):
+        return "-".join(match.groups())
+    if match := _SHORT_YEAR.fullmatch(text):
+        return f"20{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
     if match := _NUMBERED.fullmatch(text):
         return f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
     if match := _MONTH_NUMBERED.fullmatch(text):

@@ -144,6 +144,7 @@ class FactsReader:
         self._columns = [
             _Column(place, name, readers[name], {} if name in _FEW else None)
             for place, name in enumerate(columns)
+            if name
         ]
 
     def facts(self, cells: Sequence[str]) -> Facts | list[FieldRefusal]:

@@ -49,7 +49,10 @@ class TenderRead(NamedTuple):
 
 
 class RowError(NamedTuple):
-    """A tender that could not be read or judged: its id and lot where known, its line, and why."""
+    """A tender that could not be read or judged: its id and lot where known, its line, and why.
+
+    ``no_tender`` says that it is none: an empty row, dashes, totals.
+    """
 
     id: str | None
     line: int
@@ -57,6 +60,7 @@ class RowError(NamedTuple):
     column: int = 1
     file: str = ""
     perceel: str | None = None
+    no_tender: bool = False
 
     @property
     def kenmerk(self) -> str | None:
@@ -182,12 +186,13 @@ def judge(
             yield row if isinstance(row, RowError) else Result(row, assessor.decide(row.facts))
             continue
         group = _one_reading(group, place)
+        of_tender = [row for row in group if not (isinstance(row, RowError) and row.no_tender)]
         lots = Lots(
-            [row.facts if isinstance(row, TenderRead) else None for row in group],
+            [row.facts if isinstance(row, TenderRead) else None for row in of_tender],
             missing,
             [
                 shown_text((row.perceel if isinstance(row, RowError) else row.facts.perceel) or "")
-                for row in group
+                for row in of_tender
             ],
         )
         for row in group:

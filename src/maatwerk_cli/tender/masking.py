@@ -27,6 +27,18 @@ def shown_text(text: str) -> str:
     return mask(text)
 
 
+def shown_path(path: str) -> str:
+    """Give the name of a file with what looks like personal data masked; digits in it are no phone number."""
+    from maatwerk_cli.text.personal_codes import TELEFOON
+    from maatwerk_cli.text.privacy import MASKER, hits, may_hold
+
+    shown = path
+    found = hits(path, frozenset({TELEFOON})) if may_hold(path) else []
+    for hit in reversed(found):
+        shown = shown[: hit.start] + MASKER + shown[hit.end :]
+    return shown
+
+
 def shown_facts(facts: Facts) -> Facts:
     """Give the facts with what looks like personal data in their texts masked."""
     found: dict[str, Any] = {

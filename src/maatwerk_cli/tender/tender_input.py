@@ -1,7 +1,8 @@
 """What a user hands over, recognised by its content: a record, a table of tenders, or a notice."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from pydantic import ValidationError
 
 from maatwerk_cli.models.aanbesteding import Aanbesteding
+from maatwerk_cli.tender.columns import Unknown, field_of, read_columns
 from maatwerk_cli.tender.facts import VELDNAMEN, facts_of_record
 from maatwerk_cli.tender.judging import NoticeSignal, RowError, TenderRead
 from maatwerk_cli.tender.masking import shown_text
@@ -50,12 +52,16 @@ class TenderTable:
 
     Attributes:
         stream: the file.
-        columns: the fields in the order of its columns.
+        columns: the fields in the order of its columns; empty where a column holds none.
+        unknown: the columns that hold no field.
+        head: how many rows go before the first tender.
 
     """
 
     stream: CsvStream
     columns: tuple[str, ...]
+    unknown: tuple[Unknown, ...] = ()
+    head: int = 1
 
     @property
     def id_column(self) -> int | None:
@@ -64,10 +70,10 @@ class TenderTable:
 
     def stretches(self) -> Iterator[Stretch]:
         """Give the rows after the header, many at a time."""
-        header = True
+        left = self.head
         for lines, rows in self.stream.stretches():
-            yield Stretch(lines[1:], rows[1:]) if header else Stretch(lines, rows)
-            header = header and not rows
+            yield Stretch(lines[left:], rows[left:]) if left else Stretch(lines, rows)
+            left = max(left - len(rows), 0)
 
 
 class Tenders(NamedTuple):
@@ -118,16 +124,29 @@ def read_input(stream: BinaryIO, name: str, put: PutIntoWords) -> TenderInput:
         size = MAX_BYTES // 1024 // 1024
         return Unreadable(f"Het bestand is groter dan {size} MB en is geen CSV met bekende kolommen.")
     notice = _read_notice(data, name)
-    return _read_record(data, start, put) if notice is None else notice
+    if notice is not None:
+        return notice
+    if any(map(field_of, _heads(start))) and start[:1] not in ("{", "[", "<") and ":" not in _heads(start)[0]:
+        return _read_table(stream, put)
+    return _read_record(data, start, put)
 
 
 def _own_header(start: str) -> bool:
-    """Tell whether the first line names a field of a tender, so that this is a table of ours."""
-    line = start.partition("\n")[0].partition("\r")[0]
-    names = [name.strip().strip('"') for name in line.replace(";", ",").split(",")]
-    if any(name in VELDNAMEN for name in names):
-        return True
-    return all(name.lower() in VELDNAMEN for name in names)
+    """Tell whether the first line names a field of a tender as a record does: this is a table of ours."""
+    names = _heads(start)
+    return any(name in VELDNAMEN for name in names) or all(name.lower() in VELDNAMEN for name in names)
+
+
+def _heads(start: str) -> list[str]:
+    """Give the heads on the first line, whatever parts them; what only says what parts them is none."""
+    line, _, rest = start.replace("\r\n", "\n").replace("\r", "\n").partition("\n")
+    if _SEPARATOR_LINE.fullmatch(line):
+        line = rest.partition("\n")[0]
+    return [name.strip().strip('"') for name in re.split(r"[,;\t]", line)]
+
+
+_SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?', re.IGNORECASE)
+"""What a spreadsheet program writes before the head to say what parts the cells."""
 
 
 def _read_table(stream: BinaryIO, put: PutIntoWords) -> TenderTable | Unreadable:
@@ -135,33 +154,37 @@ def _read_table(stream: BinaryIO, put: PutIntoWords) -> TenderTable | Unreadable
     if isinstance(source, CsvProblem):
         problem = Problem(source.code, "", params=source.params)
         return Unreadable(put(problem), source.position.line, source.position.column)
-    header = next(source.records())
+    first = next(source.lines()).rstrip("\r\n")
+    stated = _SEPARATOR_LINE.fullmatch(first)
+    if stated:
+        source = replace(source, delimiter=stated[1])
+    elif first.count("\t") > max(first.count(","), first.count(";")):
+        source = replace(source, delimiter="\t")
+    skipped = 1 if stated else 0
+    header = next(islice(source.records(), skipped, None), None)
+    if header is None:
+        return Unreadable("Het bestand heeft geen kop. Noem op de eerste regel de kolommen.")
     if isinstance(header, CsvProblem):
         problem = Problem(header.code, "", params=header.params)
         return Unreadable(put(problem), header.position.line)
     line, text = header
-    columns = [cell.strip().lower() for cell in split_record(text, source.delimiter)]
+    heads = split_record(text, source.delimiter)
     other = "," if source.delimiter == ";" else ";"
-    mixed = next((at for at, column in enumerate(columns) if other in column), None)
+    mixed = next((place for place, head in enumerate(heads) if other in head), None)
     if mixed is not None:
         return Unreadable(
             "De kop gebruikt komma's en puntkomma's door elkaar. Gebruik overal dezelfde.",
             line,
             _cell_column(text, source.delimiter, mixed),
         )
-    for index, column in enumerate(columns):
-        if column in VELDNAMEN and column not in columns[:index]:
-            continue
-        if column in columns[:index]:
-            fault = f"De kolom '{column}' staat er twee keer. Houd er een over." if column else _NAMELESS
-        else:
-            params = {"woord": column, "keuzes": tuple(VELDNAMEN)}
-            fault = put(Problem("MW022", "", params=params)) if column else _NAMELESS
-        return Unreadable(fault, line, _cell_column(text, source.delimiter, index))
-    return TenderTable(source, tuple(columns))
-
-
-_NAMELESS = "Een kolom heeft geen naam. Geef haar een naam of haal haar weg."
+    columns = read_columns(heads)
+    if columns.twice is not None:
+        return Unreadable(
+            f"De kolom '{columns.fields[columns.twice]}' staat er twee keer. Houd er een over.",
+            line,
+            _cell_column(text, source.delimiter, columns.twice),
+        )
+    return TenderTable(source, columns.fields, columns.unknown, skipped + 1)
 
 
 def _cell_column(text: str, delimiter: str, index: int) -> int:

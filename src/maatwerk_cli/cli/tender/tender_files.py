@@ -16,10 +16,10 @@ from maatwerk_cli.cli.tender.one_tender import (
     tender_blocks,
 )
 from maatwerk_cli.cli.tender.progress_bar import ProgressBar
-from maatwerk_cli.cli.tender.tender_opening import find_files, open_file, say_encoding
+from maatwerk_cli.cli.tender.tender_opening import find_files, open_file, say_how_read
 from maatwerk_cli.cli.tender.tender_task import Given, Task, say_two_ways
 from maatwerk_cli.tender.judging import Result, RowError, TenderRead
-from maatwerk_cli.tender.masking import shown_text
+from maatwerk_cli.tender.masking import shown_path, shown_text
 from maatwerk_cli.tender.series.series import Series, SeriesFile
 from maatwerk_cli.tender.series.tally import Tally
 from maatwerk_cli.tender.tender_input import Tenders, TenderTable, Unreadable, read_input
@@ -54,7 +54,7 @@ def run_files(task: Task, given: Given, assessor: Assessor, folder: Path) -> int
             content = read_input(file.stream, file.name, put)
             if isinstance(content, Unreadable):
                 raise UserError(f"{file.name}:{content.line}:{content.column}: {content.text}")
-            say_encoding(file, content)
+            say_how_read(file, content)
             if isinstance(content, Tenders) and (only := content.only) is not None:
                 listed = not content.one_record
                 if not listed or isinstance(only, TenderRead):
@@ -78,10 +78,10 @@ def _opened(names: list[Path], stack: ExitStack) -> Iterator[SeriesFile]:
             try:
                 file = single.enter_context(open_file(name))
             except UserError as error:
-                yield SeriesFile(shown_text(str(name)), 0, Unreadable(shown_text(error.message)))
+                yield SeriesFile(shown_path(str(name)), 0, Unreadable(shown_text(error.message)))
                 continue
             content = read_input(file.stream, file.name, put)
-            say_encoding(file, content)
+            say_how_read(file, content)
             yield SeriesFile(file.name, file.size, content)
     stack.close()
 

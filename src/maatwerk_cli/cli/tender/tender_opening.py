@@ -12,7 +12,8 @@ from typing import BinaryIO, NamedTuple, cast
 
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import print_error
-from maatwerk_cli.tender.masking import shown_text
+from maatwerk_cli.tender.columns import columns_sentence
+from maatwerk_cli.tender.masking import shown_path
 from maatwerk_cli.tender.tender_input import Tenders, TenderTable, Unreadable
 
 _SUFFIXES = (".yaml", ".yml", ".csv", ".xml", ".json", ".jsonl", ".xlsx")
@@ -95,7 +96,7 @@ def open_file(path: Path) -> Iterator[OpenFile]:
         with _spooled(sys.stdin.buffer) as spool:
             yield OpenFile("standaardinvoer", spool, spool.tell())
         return
-    name = shown_text(str(path))
+    name = shown_path(str(path))
     try:
         with path.open("rb") as stream:
             if not stream.seekable():
@@ -115,10 +116,12 @@ def open_file(path: Path) -> Iterator[OpenFile]:
         raise UserError(f"{path}: deze verwijzing verwijst naar zichzelf. Haal haar weg.") from None
 
 
-def say_encoding(file: OpenFile, content: TenderTable | Tenders | Unreadable) -> None:
-    """Say that a file is no UTF-8 and was read all the same."""
+def say_how_read(file: OpenFile, content: TenderTable | Tenders | Unreadable) -> None:
+    """Say that a file is no UTF-8 and was read all the same, and which columns of a table were not read."""
     if isinstance(content, Unreadable):
         return
     windows_1252 = content.stream.windows_1252 if isinstance(content, TenderTable) else content.windows_1252
     if windows_1252:
         print_error(f"{file.name}: gelezen als Windows-1252, want het is geen UTF-8.")
+    if isinstance(content, TenderTable) and content.unknown:
+        print_error(f"{file.name}: {columns_sentence(content.unknown)}")

@@ -1,6 +1,7 @@
 """Rows of a table turned into tenders."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from maatwerk_cli.models.cell import AmountReader, cell_readers
 from maatwerk_cli.models.values import ONBEKEND
@@ -64,6 +65,9 @@ class RowReader:
         if len(cells) != self._width:
             fault = self._width_fault(len(cells), row)
             return RowError(self._named(cells, self._id), line, fault, file=self._file)
+        kind = no_tender(cells, self._columns)
+        if kind:
+            return RowError(None, line, NO_TENDER[kind], file=self._file, no_tender=True)
         facts = self._reader.facts(cells)
         if isinstance(facts, list):
             at = self._place(line, row, facts[0].veld)
@@ -76,7 +80,7 @@ class RowReader:
         places = {
             name: f"regel {line}, kolom {name}"
             for name, cell in zip(self._columns, cells, strict=True)
-            if cell.strip()
+            if name and cell.strip()
         }
         return TenderRead(facts, line, places, file=self._file, raw=row)
 
@@ -103,6 +107,32 @@ class RowReader:
                 f"{fault} De regel gebruikt een ander scheidingsteken dan de kop. Gebruik overal hetzelfde."
             )
         return f"{fault} Zet een cel met '{self._delimiter}' erin tussen aanhalingstekens."
+
+
+_DASHES = re.compile(r"[-–—=_.*·\s]+")
+_TOTAL = re.compile(r"(?:sub|eind|groot)?tota(?:al|len)\b|(?:eind)?som\b|saldo\b", re.IGNORECASE)
+_NUMBERS = ("loonsom_excl_btw", "opdrachtwaarde_excl_btw", "looptijd_maanden", "verlenging_maanden")
+NO_TENDER: Mapping[str, str] = {
+    "leeg": "Deze rij is leeg en is niet beoordeeld. Haal haar weg.",
+    "streepjes": "Deze rij heeft alleen streepjes of tekens en is niet beoordeeld. Haal haar weg.",
+    "totaal": "Dit lijkt een rij met totalen. Zij is niet beoordeeld. Haal haar weg.",
+}
+"""What a row is that is no tender, and what is said of it."""
+
+
+def no_tender(cells: Sequence[str], columns: Sequence[str]) -> str:
+    """Tell what a row is that holds no tender: nothing, dashes, or totals; empty where it may be one."""
+    first = next(filter(None, map(str.strip, cells)), "")
+    if not first:
+        return "leeg"
+    if not (first[0].isalnum() and first[0] not in "tTsSeEgG"):
+        filled = [(name, cell.strip()) for name, cell in zip(columns, cells, strict=True) if cell.strip()]
+        if all(_DASHES.fullmatch(cell) for _, cell in filled):
+            return "streepjes"
+        words = [cell for name, cell in filled if name not in _NUMBERS]
+        if len(words) == 1 and _TOTAL.match(words[0]):
+            return "totaal"
+    return ""
 
 
 _NUL = "De regel heeft een teken dat geen tekst is (NUL). Haal dat teken weg."

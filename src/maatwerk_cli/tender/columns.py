@@ -1,0 +1,102 @@
+"""The head of a table of tenders: which column is which field, and what the others may have meant."""
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from maatwerk_cli.tender.facts import VELDNAMEN
+from maatwerk_cli.tender.masking import shown_text
+
+NO_FIELD = ""
+"""What a column is that no field is read from."""
+
+_MEANINGS: Mapping[str, str] = {
+    "kenmerk nummer referentie zaaknummer aanbestedingsnummer ref nr": "id",
+    "naam onderwerp omschrijving project": "titel",
+    "dienst organisatie aanbestedende departement ministerie opdrachtgevende instantie": "opdrachtgever",
+    "overheidslaag bestuurslaag soortopdrachtgever": "opdrachtgever_soort",
+    "lot kavel perceelnummer percelen deelopdracht": "perceel",
+    "soort type aardopdracht opdrachtsoort": "aard",
+    "loon loonsom loonkosten arbeidskosten personeelskosten": "loonsom_excl_btw",
+    "waarde bedrag raming opdrachtwaarde contractwaarde aanneemsom omvang": "opdrachtwaarde_excl_btw",
+    "begindatum start startdatum ingang ingangsdatum aanvang aanvangsdatum van": "begin",
+    "einddatum eind slot slotdatum tot afloop afloopdatum expiratie expiratiedatum voltooiing": "einde",
+    "looptijd duur maanden contractduur termijn": "looptijd_maanden",
+    "verlenging verlengingen optie opties optiejaren verlengopties": "verlenging_maanden",
+    "raam raamcontract mantel mantelovereenkomst rok": "raamovereenkomst",
+    "inkoopcategorie segment productgroep": "categorie",
+    "cpvcode cpv_code": "cpv",
+    "kader regeling beleid": "werkwijze",
+    "uitsluitingsgrond gronden grond uitsluiting": "uitsluitingsgronden",
+    "motivatie reden onderbouwing toelichting": "motivering",
+    "lezing keuze keuzes": "lezingen",
+    "publicatie gepubliceerd aankondiging": "publicatiedatum",
+    "toetsdatum referentiedatum": "peildatum",
+}
+"""Words that people head a column with, and the field nearest in meaning. Never read, only offered."""
+
+_BY_WORD = {word: field for words, field in _MEANINGS.items() for word in words.split()}
+
+
+class Unknown(NamedTuple):
+    """A column that is no field: its head as it may be shown, and the field nearest in meaning, if any."""
+
+    head: str
+    meant: str
+
+
+class Columns(NamedTuple):
+    """The columns of a table.
+
+    Attributes:
+        fields: by column the field it holds, or ``NO_FIELD``.
+        unknown: the columns that hold none.
+        twice: the place of a column that holds the same field as one before, where there is one.
+
+    """
+
+    fields: tuple[str, ...]
+    unknown: tuple[Unknown, ...]
+    twice: int | None
+
+
+def field_of(head: str) -> str:
+    """Give the field that a head names, with spaces, dashes, brackets and capitals as people write them."""
+    name = "_".join(re.findall(r"\w+", head.casefold()))
+    return name if name in VELDNAMEN else NO_FIELD
+
+
+def read_columns(heads: Sequence[str]) -> Columns:
+    """Tell which column is which field."""
+    fields = tuple(field_of(head) for head in heads)
+    twice = next((place for place, field in enumerate(fields) if field and field in fields[:place]), None)
+    unknown = [
+        Unknown(shown_text(head.strip()) or f"kolom {place}, zonder naam", meant(head))
+        for place, (head, field) in enumerate(zip(heads, fields, strict=True), 1)
+        if not field
+    ]
+    return Columns(fields, tuple(unknown), twice)
+
+
+def meant(head: str) -> str:
+    """Give the field that a head most likely means: by what its words mean, else by how it is spelled."""
+    words: list[str] = re.findall(r"\w+", head.casefold())
+    spelled: list[str] = ["".join(words), *words]
+    for word in spelled:
+        if word in _BY_WORD:
+            return _BY_WORD[word]
+        if word in VELDNAMEN:
+            return word
+    near = difflib.get_close_matches("_".join(words), [*VELDNAMEN, *_BY_WORD], n=1, cutoff=0.7)
+    return _BY_WORD.get(str(near[0]), str(near[0])) if near else ""
+
+
+def columns_sentence(unknown: Sequence[Unknown]) -> str:
+    """Name the columns that were not read, each with what it may have meant."""
+    told = [
+        f"'{column.head}'" + (f" (bedoelde u {column.meant}?)" if column.meant else "") for column in unknown
+    ]
+    if len(told) == 1:
+        return f"de kolom {told[0]} is niet bekend en is niet gelezen."
+    return f"deze kolommen zijn niet bekend en zijn niet gelezen: {', '.join(told)}."

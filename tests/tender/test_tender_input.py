@@ -1,0 +1,240 @@
+"""Input as people have it: what can mean one thing is read, and what cannot is refused or told."""
+
+import csv
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic_core import PydanticCustomError
+
+from maatwerk_cli.cli.main import run
+from maatwerk_cli.models.dutch_input import read_bedrag, read_datum
+from maatwerk_cli.tender.columns import field_of, meant, read_columns
+from maatwerk_cli.tender.facts import VELDNAMEN
+
+DATA = Path(__file__).parents[2] / "data"
+SURE = {
+    "id": "vb-1",
+    "aard": "dienst",
+    "loonsom_excl_btw": "300000",
+    "looptijd_maanden": "12",
+    "peildatum": "2018-03-01",
+    "uitsluitingsgronden": "nee",
+}
+
+
+@pytest.fixture(autouse=True)
+def _own_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAATWERK_DATA", str(DATA))
+
+
+def check(text: str, *arguments: str) -> tuple[int, str, str]:
+    """Run the command on a table: exit code, output, messages."""
+    streams = [io.TextIOWrapper(io.BytesIO(data), "utf-8") for data in (text.encode(), b"", b"")]
+    before = sys.stdin, sys.stdout, sys.stderr
+    sys.stdin, sys.stdout, sys.stderr = streams
+    try:
+        code = run(["check-aanbesteding", "-", *arguments])
+        for stream in streams[1:]:
+            stream.flush()
+    finally:
+        sys.stdin, sys.stdout, sys.stderr = before
+    out, err = (stream.buffer.getvalue().decode() for stream in streams[1:])  # type: ignore[attr-defined]
+    assert "Traceback" not in err
+    return code, out, err
+
+
+def judged(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in check(text, "--formaat", "jsonl")[1].splitlines()]
+
+
+AMOUNTS = {
+    "1,5 mln": "1500000",  # a comma parts decimals in Dutch; with two digits at most, so does a point
+    "1.5 mln": "1500000",
+    "0,25 miljoen": "250000",
+    "250k": "250000",
+    "€ 250.000,=": "250000",  # ,= and ,- stand for no cents
+    "€ 250.000,-": "250000",
+    "250.000,--": "250000",
+    "EUR 2 mln.": "2000000",
+    "250.000,00 excl. btw": "250000",
+    "1 mld": "1000000000",
+}
+NO_AMOUNTS = (
+    "1.500 mln",
+    "300.000 incl. btw",
+    "3 ton",
+    "mln",
+    "k",
+    "250 k k",
+    "circa 250k",
+    "-1 mln",
+    "200 mld",
+)
+
+
+@pytest.mark.parametrize(("text", "amount"), AMOUNTS.items())
+def test_an_amount_is_read_as_people_write_it(text: str, amount: str) -> None:
+    assert read_bedrag(text) == int(amount)
+
+
+@pytest.mark.parametrize("text", NO_AMOUNTS)
+def test_an_amount_that_can_mean_two_things_or_none_is_refused(text: str) -> None:
+    with pytest.raises(PydanticCustomError):
+        read_bedrag(text)
+
+
+DAYS = {
+    "43160": "2018-03-01",  # 43 101 is 1 January 2018 in every spreadsheet program
+    "43101": "2018-01-01",
+    "1-3-2018 0:00": "2018-03-01",
+    "2018-03-01 00:00:00": "2018-03-01",
+    "2018-03-01T00:00:00Z": "2018-03-01",
+    "1 maart 2018 09:30": "2018-03-01",
+    "1-3-18": "2018-03-01",
+    "01/03/18": "2018-03-01",
+    "20180301": "2018-03-01",
+}
+NO_DAYS = ("1-3-68", "31-2-18", "20181301", "99999", "1-3-2018 0", "180301", "2018 0:00:00:00")
+
+
+@pytest.mark.parametrize(("text", "day"), DAYS.items())
+def test_a_day_is_read_as_a_spreadsheet_has_it(text: str, day: str) -> None:
+    assert read_datum(text).text == day
+
+
+@pytest.mark.parametrize("text", NO_DAYS)
+def test_a_day_of_two_centuries_or_none_is_refused(text: str) -> None:
+    with pytest.raises(PydanticCustomError):
+        read_datum(text)
+
+
+HEADS = {
+    "begindatum": "begin",
+    "Startdatum": "begin",
+    "einddatum": "einde",
+    "loonsom": "loonsom_excl_btw",
+    "Waarde": "opdrachtwaarde_excl_btw",
+    "looptijd": "looptijd_maanden",
+    "opties": "verlenging_maanden",
+    "kenmerk": "id",
+    "lonsom_excl_btw": "loonsom_excl_btw",
+    "kleur": "",
+}
+
+
+@pytest.mark.parametrize(("head", "field"), HEADS.items())
+def test_an_unknown_head_is_offered_the_field_nearest_in_meaning(head: str, field: str) -> None:
+    assert field_of(head) == ""
+    assert meant(head) == field
+
+
+@pytest.mark.parametrize(
+    "head", ["Loonsom (excl. BTW)", "loonsom excl btw", "LOONSOM_EXCL_BTW", " loonsom-excl-btw "]
+)
+def test_a_field_is_known_however_its_name_is_written(head: str) -> None:
+    assert field_of(head) == "loonsom_excl_btw"
+
+
+def test_one_unknown_head_does_not_hide_the_others_and_each_is_named() -> None:
+    text = "id,aard,begindatum,loonsom_excl_btw,kleur,looptijd_maanden,0612345678\n"
+    code, out, err = check(
+        f"{text}vb-1,dienst,2018,300000,rood,12,x\n", "--peildatum", "2018", "--formaat", "csv"
+    )
+    assert code == 1
+    assert "'begindatum' (bedoelde u begin?), 'kleur'" in err
+    assert "0612345678" not in err + out
+    assert next(csv.DictReader(io.StringIO(out)))["te_vragen"] == "uitsluitingsgronden"
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.sampled_from(["opmerking", "kleur", "begindatum", "Loon", "nr."]), st.integers(0, len(SURE)))
+def test_an_unknown_column_changes_no_outcome(head: str, place: int) -> None:
+    heads, cells = [*SURE], [*SURE.values()]
+    plain = read_columns(heads)
+    more = read_columns([*heads[:place], head, *heads[place:]])
+    assert [field for field in more.fields if field] == [field for field in plain.fields if field]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MAATWERK_DATA", str(DATA))
+        before = judged(",".join(heads) + "\n" + ",".join(cells) + "\n")
+        cells.insert(place, "iets")
+        heads.insert(place, head)
+        assert judged(",".join(heads) + "\n" + ",".join(cells) + "\n") == before
+
+
+NO_TENDERS = {
+    ",,,,,": "Deze rij is leeg",
+    "---,---,---,---,---,---": "alleen streepjes",
+    "-,,=,,,": "alleen streepjes",
+    "Totaal,,600000,,,": "rij met totalen",
+    "Eindtotaal:,,600000,24,,": "rij met totalen",
+}
+
+
+@pytest.mark.parametrize(("row", "said"), NO_TENDERS.items())
+def test_a_row_that_is_no_tender_is_told_and_not_judged(row: str, said: str) -> None:
+    lines = [",".join(SURE), ",".join(SURE.values()), row]
+    first, second = judged("\n".join(lines) + "\n")
+    assert first["uitkomst"] == "van_toepassing"
+    assert said in second["fout"]
+    assert "uitkomst" not in second
+
+
+def test_a_tender_called_totaalrenovatie_is_judged() -> None:
+    cells = SURE | {"id": "Totaalrenovatie"}
+    assert judged(f"{','.join(cells)}\n{','.join(cells.values())}\n")[0]["uitkomst"] == "van_toepassing"
+
+
+def test_an_empty_row_between_two_lots_is_no_lot() -> None:
+    lot = "vb-1,{},dienst,100000,12,2018-03-01,nee,percelen=samen\n"
+    head = "id,perceel,aard,loonsom_excl_btw,looptijd_maanden,peildatum,uitsluitingsgronden,lezingen\n"
+    found = judged(head + lot.format(1) + ",,,,,,,\n" + lot.format(2))
+    assert [verdict.get("uitkomst") for verdict in found] == [
+        "niet_van_toepassing",
+        None,
+        "niet_van_toepassing",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\t".join(SURE) + "\n" + "\t".join(SURE.values()) + "\n",
+        "sep=;\n" + ";".join(SURE) + "\n" + ";".join(SURE.values()) + "\n",
+        "sep=,\r\n" + ",".join(SURE) + "\r\n" + ",".join(SURE.values()) + "\r\n",
+        "sep=\t\n" + "\t".join(SURE) + "\n" + "\t".join(SURE.values()) + "\n",
+        ";".join(name.upper() for name in SURE) + "\n" + ";".join(SURE.values()) + "\n",
+        "Titel;Aard;Werkwijze;Loonsom excl. btw;Looptijd (maanden);Peildatum;Uitsluitingsgronden\n"
+        "Voorbeeld;Dienst;Generiek kader;€ 300.000,=;12;43160;NEE\n",
+    ],
+    ids=["tabs", "sep semicolon", "sep comma", "sep tab", "capitals", "as people head it"],
+)
+def test_a_table_is_read_whatever_parts_its_cells(text: str) -> None:
+    (verdict,) = judged(text)
+    assert verdict["uitkomst"] == "van_toepassing"
+
+
+def test_codes_and_names_are_read_in_any_case() -> None:
+    cells = SURE | {
+        "werkwijze": "Generiek_Kader",
+        "lezingen": "Percelen=Apart",
+        "opdrachtgever_soort": "RIJK",
+    }
+    assert judged(f"{','.join(cells)}\n{','.join(cells.values())}\n")[0]["lezingen"] == {"percelen": "apart"}
+
+
+def test_a_number_in_the_name_of_a_file_is_no_phone_number(tmp_path: Path) -> None:
+    (tmp_path / "lijst-0612345678.csv").write_text(f"{','.join(SURE)}\n{','.join(SURE.values())}\n", "utf-8")
+    (tmp_path / "b.csv").write_text(f"{','.join(SURE)}\n{','.join(SURE.values())}\n", "utf-8")
+    target = tmp_path / "uit.csv"
+    assert run(["check-aanbesteding", str(tmp_path), "--formaat", "csv", "--uitvoer", str(target)]) == 0
+    assert "lijst-0612345678.csv" in target.read_text("utf-8")
+
+
+def test_every_field_is_a_head() -> None:
+    assert all(field_of(name) == name for name in VELDNAMEN)
