@@ -38,7 +38,8 @@ Precisie = Literal["jaar", "kwartaal", "maand", "dag"]
 
 _DATUM = re.compile(r"^(\d{4})(?:-(?:q([1-4])|(\d{2})(?:-(\d{2}))?))?$", re.ASCII)
 _BEDRAG = re.compile(r"^-?\d+(\.\d{1,2})?$", re.ASCII)
-_GETAL = re.compile(r"^-?\d+(\.\d+)?$", re.ASCII)
+_GETAL = re.compile(r"^(?!-?[1-9]\d{0,2}\.\d{3}$)-?\d+(\.\d+)?$", re.ASCII)
+"""A number; ``250.000`` is none, since it is written for 250 thousand and would be read as 250."""
 MAX_BEDRAG = Decimal(100_000_000_000)
 MAX_TEKST = 5000
 
@@ -256,7 +257,11 @@ Getal = Annotated[
     WithJsonSchema(
         {
             "anyOf": [
-                {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$", "maxLength": 40},
+                {
+                    "type": "string",
+                    "pattern": r"^(?!-?[1-9][0-9]{0,2}\.[0-9]{3}$)-?[0-9]+(\.[0-9]+)?$",
+                    "maxLength": 40,
+                },
                 {"type": "integer"},
             ]
         }

@@ -13,6 +13,7 @@ from maatwerk_cli.models.kader import Kader, Voorwaarde
 from maatwerk_cli.tender.facts import Bounds, Facts, firm_term, known_bounds
 from maatwerk_cli.tender.lots import LotQuestion, Lots, Missing, amount_bounds, with_options
 from maatwerk_cli.tender.masking import shown_text
+from maatwerk_cli.tender.matching import matches_category, matches_cpv
 from maatwerk_cli.tender.policy import Limit
 from maatwerk_cli.tender.reading import Lezing
 
@@ -31,6 +32,7 @@ Note = Literal[
     "grens_wisselt",
     "grond_zonder_motivering",
     "andere_gronden",
+    "waarde_onbekend",
 ]
 
 
@@ -138,11 +140,22 @@ class Measure(NamedTuple):
     of_lots: LotQuestion | None = None
 
 
+NO_CATEGORIES: Mapping[str, str] = {}
+"""Where there is no code list of categories."""
+
+
 class Rule:
     """A condition of a framework on a date, ready to be held against tenders."""
 
-    def __init__(self, kader: Kader, condition: Voorwaarde, limit: Limit | None) -> None:
+    def __init__(
+        self,
+        kader: Kader,
+        condition: Voorwaarde,
+        limit: Limit | None,
+        categories: Mapping[str, str] = NO_CATEGORIES,
+    ) -> None:
         self.voorwaarde = condition
+        self._categories = categories
         self.limit = limit or Limit(0, 0)
         self.grens: str | Decimal | int | None = None
         if limit is not None:
@@ -170,7 +183,19 @@ class Rule:
     def _judge_code(self, value: str | None) -> Toetsing:
         if value is None:
             return Toetsing(self, judged("onbekend", (self.voorwaarde.veld,)))
-        return Toetsing(self, _YES if value in self._values else _NO, shown_text(value))
+        truth = self._compare(value)
+        if truth == "onbekend":
+            return Toetsing(
+                self, judged("onbekend", (self.voorwaarde.veld,), "waarde_onbekend"), shown_text(value)
+            )
+        return Toetsing(self, _YES if truth == "ja" else _NO, shown_text(value))
+
+    def _compare(self, value: str) -> Truth:
+        if self.voorwaarde.veld == "cpv":
+            return matches_cpv(value, self._values)
+        if self.voorwaarde.veld == "categorie":
+            return matches_category(value, self._values, self._categories)
+        return "ja" if value in self._values else "nee"
 
     def _grounds(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Toetsing:  # noqa: ARG002
         given = facts.uitsluitingsgronden

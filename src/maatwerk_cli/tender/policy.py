@@ -3,7 +3,7 @@
 import hashlib
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -22,6 +22,8 @@ from maatwerk_cli.models.kader import (
     standaardproblemen,
 )
 from maatwerk_cli.models.values import Datum
+from maatwerk_cli.tender.matching import as_compared
+from maatwerk_cli.text.csv.csv_reader import CsvProblem, CsvText, decode_csv, read_rows
 from maatwerk_cli.text.problem import Position
 from maatwerk_cli.text.yaml.yaml_reader import YamlProblem, read_marks, read_yaml
 
@@ -34,12 +36,15 @@ class Beleid:
         kaders: by id, in the order of the names of their files.
         sha256: hash over name and content of every file, so that a verdict can be repeated.
         unconfirmed: the ids of the sources that the source list calls unconfirmed.
+        categories: by code and by name, as they are compared, the code of a category; only where a condition
+            looks at the category.
 
     """
 
     kaders: Mapping[str, Kader]
     sha256: str
     unconfirmed: frozenset[str] = frozenset()
+    categories: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def gronden(self) -> frozenset[str]:
@@ -63,7 +68,9 @@ class Beleid:
     def on(self, peildatum: Datum) -> tuple["KaderInForce", ...]:
         """Give the frameworks in force on every day that ``peildatum`` can be, with their parameters."""
         return tuple(
-            KaderInForce.of(kader, peildatum)._replace(unconfirmed=self.unconfirmed)
+            KaderInForce.of(kader, peildatum)._replace(
+                unconfirmed=self.unconfirmed, categories=self.categories
+            )
             for kader in self.kaders.values()
             if kader.geldigheid.holds_on(peildatum.first) and kader.geldigheid.holds_on(peildatum.last)
         )
@@ -113,6 +120,7 @@ class KaderInForce(NamedTuple):
         percentage: of the obligation; ``None`` without one, or where the date is too imprecise.
         voorbehouden: what the sources do not say about the values in force, as sentences.
         unconfirmed: the ids of the sources that are not confirmed.
+        categories: by code and by name the code of a category.
 
     """
 
@@ -121,6 +129,7 @@ class KaderInForce(NamedTuple):
     percentage: Decimal | None = None
     voorbehouden: tuple[str, ...] = ()
     unconfirmed: frozenset[str] = frozenset()
+    categories: Mapping[str, str] = {}
 
     @classmethod
     def of(cls, kader: Kader, peildatum: Datum) -> "KaderInForce":
@@ -188,7 +197,24 @@ def read_beleid(folder: Path) -> Beleid | PolicyError:
     for name, problem in standaardproblemen(kaders):
         file = folder / f"{name}.yaml"
         return PolicyError(file, read_marks(file.read_bytes()).find(problem.loc))
-    return Beleid(kaders, digest.hexdigest(), _unconfirmed(folder.parent / "bronnen.yaml"))
+    unconfirmed = _unconfirmed(folder.parent / "bronnen.yaml")
+    fields = {condition.veld for kader in kaders.values() for condition in kader.voorwaarden}
+    categories = _categories(folder.parent / "codelijsten" / "categorie.csv") if "categorie" in fields else {}
+    return Beleid(kaders, digest.hexdigest(), unconfirmed, categories)
+
+
+def _categories(path: Path) -> dict[str, str]:
+    """Give the code of each category by its code and its name; of a code list that does not read, none."""
+    source = decode_csv(path.read_bytes()) if path.is_file() else None
+    if not isinstance(source, CsvText):
+        return {}
+    rows = [row[1] for row in read_rows(source.text, source.delimiter) if not isinstance(row, CsvProblem)]
+    heads = rows[0] if rows else []
+    if "code" not in heads or "naam" not in heads:
+        return {}
+    code, name = heads.index("code"), heads.index("naam")
+    full = [row for row in rows[1:] if len(row) == len(heads) and row[code]]
+    return {as_compared(row[place]): row[code] for place in (name, code) for row in full if row[place]}
 
 
 def _unconfirmed(path: Path) -> frozenset[str]:

@@ -170,6 +170,10 @@ def fact_warnings(facts: Facts, group: Lots | None) -> Iterator[str]:
 
 _UNDECIDED: Mapping[str, str] = {
     "percelen_onbekend": LOTS_UNKNOWN,
+    "waarde_onbekend": (
+        "Van een gegeven categorie of CPV-code is niet te zeggen of zij onder de voorwaarde valt. Gebruik "
+        "een code of naam uit de codelijst, of een preciezere CPV-code."
+    ),
     "percelen_niet_gegeven": (
         "Als percelen samen tellen, hangt de uitkomst ook af van percelen die niet zijn gegeven."
     ),

@@ -511,7 +511,7 @@ class KaderTest:
         self.stand = stand
         self.id = stand.kader.id
         self._rules = [
-            Rule(stand.kader, condition, stand.grenzen.get(condition.id))
+            Rule(stand.kader, condition, stand.grenzen.get(condition.id), stand.categories)
             for condition in stand.kader.voorwaarden
         ]
         self._names = [condition.id for condition in stand.kader.voorwaarden]

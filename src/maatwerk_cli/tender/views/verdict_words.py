@@ -128,6 +128,7 @@ def _without_a_verdict(verdict: Besluit) -> Iterator[str]:
 
 
 _CAUSES: Mapping[str, str] = {
+    "waarde_onbekend": "van {naam} niet te zeggen is of zij onder de voorwaarde valt",
     "percelen_onbekend": "{naam} niet van elk perceel bekend is",
     "percelen_niet_gegeven": "percelen die niet zijn gegeven kunnen meetellen voor {naam}",
     "percelen_elders": "percelen die elders in het bestand staan kunnen meetellen voor {naam}",

@@ -1,0 +1,95 @@
+"""A category or CPV code held against those of a policy, as what it is and not as a text. Three-valued."""
+
+import re
+from collections.abc import Collection, Mapping
+from typing import Literal
+
+Truth = Literal["ja", "nee", "onbekend"]
+
+CPV_DIVISIONS = frozenset(
+    (
+        *(
+            "03",
+            "09",
+            "14",
+            "15",
+            "16",
+            "18",
+            "19",
+            "22",
+            "24",
+            "30",
+            "31",
+            "32",
+            "33",
+            "34",
+            "35",
+            "37",
+            "38",
+        ),
+        *(
+            "39",
+            "41",
+            "42",
+            "43",
+            "44",
+            "45",
+            "48",
+            "50",
+            "51",
+            "55",
+            "60",
+            "63",
+            "64",
+            "65",
+            "66",
+            "70",
+            "71",
+        ),
+        *("72", "73", "75", "76", "77", "79", "80", "85", "90", "92", "98"),
+    )
+)
+"""The 45 divisions of the Common Procurement Vocabulary (Regulation (EC) 213/2008)."""
+
+
+def as_compared(text: str) -> str:
+    """Give a code or a name as it is compared: without its capitals, spaces, dashes and underscores."""
+    return "".join(re.findall(r"[^\W_]+", text.casefold()))
+
+
+def matches_category(value: str, wanted: Collection[str], known: Mapping[str, str]) -> Truth:
+    """Hold a category against those of a condition.
+
+    Args:
+        value: the category of a tender: a code of the code list, or its name.
+        wanted: the codes of the condition.
+        known: by code and by name, as they are compared, the code.
+
+    """
+    found = as_compared(value)
+    if found in {as_compared(code) for code in wanted}:
+        return "ja"
+    code = known.get(found)
+    if code is None:
+        return "onbekend"  # what is not in the code list can be another word for what is
+    return "ja" if code in wanted else "nee"
+
+
+def cpv_level(code: str) -> str:
+    """Give the digits of a CPV code that say something: two of a division, three of a group, and so on."""
+    digits = code.partition("-")[0]
+    return max(digits.rstrip("0"), digits[:2], key=len)
+
+
+def matches_cpv(value: str, wanted: Collection[str]) -> Truth:
+    """Hold a CPV code, with or without its check digit, against divisions, groups, classes or codes.
+
+    A code above one that is wanted can be it or another below: that is unknown.
+    """
+    found = cpv_level(value)
+    if found[:2] not in CPV_DIVISIONS:
+        return "onbekend"
+    levels = [cpv_level(code) for code in wanted]
+    if any(found.startswith(level) for level in levels):
+        return "ja"
+    return "onbekend" if any(level.startswith(found) for level in levels) else "nee"

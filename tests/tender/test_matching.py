@@ -1,0 +1,93 @@
+"""A category and a CPV code are compared as what they are, and what matches nothing known is unknown."""
+
+from pathlib import Path
+
+import pytest
+from pydantic_core import PydanticCustomError
+
+from maatwerk_cli.models.values import parse_datum, parse_getal
+from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.matching import CPV_DIVISIONS, as_compared, matches_category, matches_cpv
+from maatwerk_cli.tender.policy import Beleid, read_beleid
+from maatwerk_cli.tender.verdict import Assessor
+
+KNOWN = {
+    as_compared(text): code
+    for code, name in (("ict_inhuur", "ICT Inhuur"), ("catering", "Catering"))
+    for text in (code, name)
+}
+CATEGORIES = {
+    ("ict_inhuur", "ict_inhuur"): "ja",
+    ("ICT Inhuur", "ict_inhuur"): "ja",  # the name of the code list
+    ("ict-inhuur", "ict_inhuur"): "ja",
+    ("Catering", "ict_inhuur"): "nee",  # another category of the list
+    ("Automatisering", "ict_inhuur"): "onbekend",  # in no list: it can be another word for it
+    ("Kantine", "kantine"): "ja",  # what the policy itself names is known
+}
+
+
+@pytest.mark.parametrize(("pair", "truth"), CATEGORIES.items())
+def test_a_category_is_compared_by_code_or_name(pair: tuple[str, str], truth: str) -> None:
+    assert matches_category(pair[0], {pair[1]}, KNOWN) == truth
+
+
+CPV = {
+    ("45000000", "45000000"): "ja",
+    ("45000000-7", "45000000"): "ja",  # with or without the check digit
+    ("45210000", "45000000-7"): "ja",  # a group is in its division
+    ("45210000", "45"): "ja",
+    ("45000000", "45210000"): "onbekend",  # a division can be any of its groups
+    ("45100000", "45200000"): "nee",
+    ("72000000", "45000000"): "nee",
+    ("30000000", "30000000"): "ja",  # the zero of a division counts
+    ("39000000", "30000000"): "nee",
+    ("30200000", "30000000"): "ja",
+    ("03000000", "03"): "ja",
+    ("99000000", "45000000"): "onbekend",  # no division has this number
+}
+
+
+@pytest.mark.parametrize(("pair", "truth"), CPV.items())
+def test_a_cpv_code_is_compared_at_the_level_of_the_condition(pair: tuple[str, str], truth: str) -> None:
+    assert matches_cpv(pair[0], {pair[1]}) == truth
+
+
+def test_there_are_45_divisions() -> None:
+    assert len(CPV_DIVISIONS) == 45
+
+
+def test_a_framework_on_categories_uses_the_code_list(tmp_path: Path) -> None:
+    data = Path(__file__).parents[2] / "data"
+    text = (data / "beleid" / "maatwerk.yaml").read_text("utf-8")
+    changed = text.replace("    veld: aard\n", "    veld: categorie\n", 1).replace(
+        "waarden: [werk, dienst]", "waarden: [catering]", 1
+    )
+    assert changed != text
+    (tmp_path / "beleid").mkdir()
+    (tmp_path / "codelijsten").mkdir()
+    (tmp_path / "beleid" / "maatwerk.yaml").write_text(changed, "utf-8")
+    (tmp_path / "codelijsten" / "categorie.csv").write_bytes(
+        (data / "codelijsten" / "categorie.csv").read_bytes()
+    )
+    policy = read_beleid(tmp_path / "beleid")
+    assert isinstance(policy, Beleid)
+    assessor = Assessor(policy)
+    for category, outcome in (
+        ("CATERING", "van_toepassing"),
+        ("ICT Inhuur", "niet_van_toepassing"),
+        ("Broodjes", "onbekend"),
+    ):
+        verdict = assessor.decide(Facts(categorie=category, peildatum=parse_datum("2018-03-01")))
+        assert verdict.uitkomst == outcome
+        assert verdict.vraagvelden == (("categorie",) if outcome == "onbekend" else ())
+
+
+@pytest.mark.parametrize("text", ["250.000", "1.000", "999.999"])
+def test_a_number_that_can_be_thousands_is_refused_in_quotes_too(text: str) -> None:
+    with pytest.raises(PydanticCustomError):
+        parse_getal(text)
+
+
+@pytest.mark.parametrize("text", ["5", "5.5", "0.125", "2.25", "1000.125"])
+def test_a_number_that_can_only_be_one_thing_is_read(text: str) -> None:
+    assert str(parse_getal(text)) == text
