@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from maatwerk_cli.models.kader import VELDEN
-from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.facts import UNKNOWN_OPTIONS, Facts
 from maatwerk_cli.tender.policy import Beleid
 from maatwerk_cli.tender.sentences import SOORTEN, date_question
 from maatwerk_cli.tender.verdict import RIJK, Assessor, Besluit, Kaderbesluit
@@ -106,3 +106,39 @@ def _about_a_condition(kader: Kaderbesluit, field: str, text: str, who: str) -> 
     rule = next((check.voorwaarde for check in kader.toetsingen if field in check.velden), None)
     source = f"{rule.bron.id}, {rule.bron.vindplaats}" if rule else ""
     return Question(field, text, dict.fromkeys(codes, ""), who=who if rule else "", source=source)
+
+
+_AGREEMENT = "Is dit een raamovereenkomst, of een nadere overeenkomst die daaronder valt?"
+_OPTIONS = "Hoeveel maanden kunnen alle opties tot verlenging samen duren? Zonder opties is dat 0."
+_LEVELS = {"nee": "geen van beide", "ja": "een raamovereenkomst", "nadere_overeenkomst": "valt eronder"}
+
+
+def assumptions(facts: Facts, assessor: Assessor, skipped: frozenset[str]) -> Iterator[Question]:
+    """Ask for what was assumed, where nothing else is left to ask; none whose key is among ``skipped``."""
+    for question in _assumed(assessor.decide(facts), assessor):
+        if question.key not in skipped:
+            yield question
+
+
+def _assumed(verdict: Besluit, assessor: Assessor) -> Iterator[Question]:
+    """Ask whom and what is followed, and what could turn the outcome."""
+    facts = verdict.facts
+    if verdict.kader is None:
+        return
+    if facts.opdrachtgever_soort is None:
+        yield Question("opdrachtgever_soort", "Wat voor opdrachtgever is dit?", SOORTEN)
+    if facts.werkwijze is None and len(verdict.kaders) > 1:
+        names = {kader.id: kader.stand.kader.naam for kader in verdict.kaders}
+        yield Question("werkwijze", "Voor welk kader koos de opdrachtgever?", names)
+    others = [facts._replace(raamovereenkomst=level) for level in ("ja", "nadere_overeenkomst")]
+    if facts.raamovereenkomst is None and _could_turn(verdict, assessor, others):
+        yield Question("raamovereenkomst", _AGREEMENT, _LEVELS)
+    with_options = facts._replace(bounds={**facts.bounds, **UNKNOWN_OPTIONS})
+    none_named = facts.verlenging_maanden is None and not facts.unknown_options
+    if none_named and _could_turn(verdict, assessor, [with_options]):
+        yield Question("verlenging_maanden", _OPTIONS)
+
+
+def _could_turn(verdict: Besluit, assessor: Assessor, others: Sequence[Facts]) -> bool:
+    """Tell whether another answer than the one assumed would give another outcome."""
+    return any(assessor.decide(other, verdict.lots).uitkomst != verdict.uitkomst for other in others)

@@ -45,12 +45,31 @@ def run_one(
     if isinstance(result, RowError):
         raise UserError(f"{name}:{result.line}:{result.column}: {result.text}" if name else result.text)
     say_unused_answers(task, [result])
+    if task.ask and task.form == "tabel" and is_record(task.output):
+        _write_completed(task, result)
+        task = task._replace(output=None)
     show_one(task, result, assessor, folder, listed=listed)
     if task.ask:
         from maatwerk_cli.cli.tender.questions import repeat
 
         print_error(f"Herhaal dit zonder vragen met:\n{repeat(task)}")
     return 1 if result.besluit.uitkomst == "onbekend" else 0
+
+
+def is_record(path: Path | None) -> bool:
+    """Tell whether a file is named as a record of a tender."""
+    return path is not None and path.suffix.lower() in (".yaml", ".yml")
+
+
+def _write_completed(task: Task, result: Result) -> None:
+    """Write the record with the answers: what was there stays as it was, and what is new stands in it."""
+    from maatwerk_cli.cli.tender.questions import completed
+    from maatwerk_cli.tender.views.tender_yaml import record_yaml
+
+    source = task.files[0] if task.files and is_record(task.files[0]) else None
+    content = completed(source.read_bytes(), task, result.besluit.facts) if source else None
+    write_result(record_yaml([result.facts]) if content is None else content, task.output)
+    print_error(f"{task.output}: het record is geschreven, met uw antwoorden erin.")
 
 
 def show_one(task: Task, result: Result, assessor: Assessor, folder: Path, *, listed: bool = False) -> None:

@@ -1,18 +1,22 @@
 """``--vraag``: asks for what is missing, one question at a time, with a way back."""
 
 import shlex
+import shutil
 import sys
+import textwrap
+from itertools import chain
 
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import print_error
 from maatwerk_cli.cli.tender.tender_task import OPTIONS, Task, check_options, read_options
-from maatwerk_cli.tender.asking import Question, questions
-from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.asking import Question, assumptions, questions
+from maatwerk_cli.tender.facts import VELDNAMEN, Facts
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.text.phrases import joined
 
 _OPTIONS = {field: option for option, field in OPTIONS.items()}
-_HELP = "Enter: weet ik niet. t: terug naar de vorige vraag. s: stoppen met vragen."
+_HELP = "Enter: weet ik niet. ?: uitleg. t: terug naar de vorige vraag. s: stoppen met vragen."
+_WIDEST = 80
 
 
 def ask(task: Task, known: Facts, assessor: Assessor) -> Task:
@@ -26,31 +30,40 @@ def ask(task: Task, known: Facts, assessor: Assessor) -> Task:
         raise UserError(
             "--vraag werkt alleen op een terminal. Geef de gegevens als opties of in een bestand."
         )
-    print_error(_HELP)
+    _say(_HELP)
     history: list[tuple[Task, frozenset[str]]] = []
     skipped: frozenset[str] = frozenset()
-    while question := next(questions(_facts(task, known), assessor, skipped), None):
+    while question := _next(_facts(task, known), assessor, skipped):
         answer = _answer(len(history) + 1, question)
         if answer is None or answer == "s":
             break
+        if answer == "?":
+            _say(explanation(question))
+            continue
         if answer == "t":
             if history:
                 task, skipped = history.pop()
             else:
-                print_error("Dit is de eerste vraag.")
+                _say("Dit is de eerste vraag.")
             continue
         changed = task
         if answer and answer != "onbekend":
             changed = task._replace(given=_with_answer(task, question, answer))
             problem = _problem(changed, known, assessor)
             if problem:
-                print_error(problem)
+                _say(problem)
                 continue
         history.append((task, skipped))
         if changed is task:
             skipped |= {question.key}
         task = changed
     return task
+
+
+def _next(facts: Facts, assessor: Assessor, skipped: frozenset[str]) -> Question | None:
+    """Give what to ask next: what is missing first, then what was assumed."""
+    asked = questions(facts, assessor, skipped)
+    return next(chain(asked, assumptions(facts, assessor, skipped)), None)
 
 
 def _with_answer(task: Task, question: Question, answer: str) -> dict[str, str]:
@@ -63,11 +76,13 @@ def _with_answer(task: Task, question: Question, answer: str) -> dict[str, str]:
 
 
 def _problem(task: Task, known: Facts, assessor: Assessor) -> str | None:
+    """Say what is wrong with an answer, in words of the question and not of an option."""
     try:
         given = read_options(task.given, task.decimal)
         check_options(given._replace(facts=given.choices().apply(known)), assessor)
     except UserError as error:
-        return error.message
+        named, _, said = error.message.partition(": ")
+        return f"Uw antwoord: {said}" if named in OPTIONS else error.message
     return None
 
 
@@ -90,11 +105,42 @@ def _told(question: Question) -> str:
     return f"Te vragen aan: {question.who}. Bron: {question.source}." if question.source else ""
 
 
+def explanation(question: Question) -> str:
+    """Explain a question: what the answer is used for, and how it may be written."""
+    from maatwerk_cli.models.aanbesteding import Aanbesteding
+
+    told = "Zolang hier niets over is gekozen, staan beide uitkomsten in het antwoord."
+    if not question.reading:
+        told = f"{Aanbesteding.model_fields[question.field].description}."
+    return " ".join(part for part in (told, _WRITTEN.get(question.field, ""), _told(question)) if part)
+
+
+_AMOUNT = "Schrijf een bedrag zoals 250000, 250.000,00 of 1,5 mln."
+_DAY = "Schrijf een datum zoals 1-3-2018, 2018-03 of 2018."
+_WRITTEN = {
+    "loonsom_excl_btw": _AMOUNT,
+    "opdrachtwaarde_excl_btw": _AMOUNT,
+    "begin": _DAY,
+    "einde": _DAY,
+    "peildatum": _DAY,
+    "looptijd_maanden": "Schrijf een heel getal.",
+    "verlenging_maanden": "Schrijf een heel getal.",
+    "uitsluitingsgronden": "Noem elke grond die geldt, met een spatie ertussen, of antwoord nee.",
+}
+
+
+def _say(text: str) -> None:
+    """Write a text in lines that break between words."""
+    width = min(shutil.get_terminal_size((_WIDEST, 24)).columns, _WIDEST)
+    print_error(textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False))
+
+
 def _answer(number: int, question: Question) -> str | None:
     """Ask, and give what was typed; ``None`` where there is no more to read."""
-    print_error(f"\nVraag {number}. {_said(question)}")
+    print_error("")
+    _say(f"Vraag {number}. {_said(question)}")
     if told := _told(question):
-        print_error(told)
+        _say(told)
     sys.stderr.write("> ")
     sys.stderr.flush()
     line = sys.stdin.readline()
@@ -127,3 +173,29 @@ def repeat(task: Task) -> str:
     if task.output:
         words += ["--uitvoer", str(task.output)]
     return shlex.join(words)
+
+
+def completed(content: bytes, task: Task, facts: Facts) -> bytes | None:
+    """Give a YAML record with the answers in it, and every other byte as it was; ``None`` where that fails.
+
+    Args:
+        content: the record.
+        task: what was asked for, with the answers.
+        facts: the tender with the answers.
+
+    """
+    from maatwerk_cli.tender.views.tender_yaml import as_written
+    from maatwerk_cli.text.yaml.yaml_edit import EditError, YamlFile
+
+    try:
+        record = YamlFile(content)
+        for option in task.given:
+            field = OPTIONS[option]
+            value = as_written(field, facts)
+            if field in record.value:
+                record.set((field,), value)
+            else:
+                record.add((), field, value, VELDNAMEN)
+    except EditError:
+        return None
+    return record.data

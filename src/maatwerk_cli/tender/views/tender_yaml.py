@@ -62,6 +62,20 @@ def _line(field: str, facts: Facts) -> str:
     return f"{field}: {_scalar(value)}"
 
 
+def as_written(field: str, facts: Facts) -> object:
+    """Give a known fact as the plain value that a record holds."""
+    value = getattr(facts, field)
+    if isinstance(value, Decimal):
+        return int(value) if value == int(value) else plain(value)
+    if isinstance(value, Datum):
+        return value.text
+    if field == "lezingen":
+        return dict(value)
+    if isinstance(value, tuple):
+        return list(value) or "nee"
+    return value
+
+
 def _scalar(value: object) -> str:
     if isinstance(value, int):
         return str(value)
