@@ -39,11 +39,13 @@ def command(
     Wat niet kan, wordt geweigerd met de reden: een fase die er al is, een fase van vóór de vorige, een
     datum na de peildatum van het register.
 
-    Voorbeelden:
+    Voorbeelden, in een verzonnen dataset:
 
-        maatwerk fase berenschot decharge --sinds 2018-q4 \
-            --bron jaarverslag-2018 --vindplaats §2.4
-        maatwerk fase berenschot decharge --bron "jaarverslag-2018 §2.4"
+        maatwerk fase vb-kade decharge --sinds 2019-q4 \
+            --bron voorbeeld-2019 --vindplaats "blz. 4" \
+            --data docs/voorbeelden/twee-jaren
+        maatwerk fase vb-kade decharge --bron "voorbeeld-2019 blz. 4" \
+            --data docs/voorbeelden/twee-jaren
     """
     given = {"fase": fase, "sinds": sinds, "zegt": zegt, "bron": bron, "vindplaats": vindplaats}
     return record_step("proeftuin", record_id, given, uit_post or [], data, earlier=achteraf)

@@ -17,20 +17,22 @@ KindOption = Annotated[
 
 def command(
     oud: Annotated[str, typer.Argument(metavar="OUD", help="De id zoals die nu is.")],
-    nieuw: Annotated[str, typer.Argument(metavar="NIEUW", help="De id zoals die wordt.")],
+    nieuw: Annotated[str, typer.Argument(metavar="NIEUW", help="Het id zoals het wordt.")],
     soort: KindOption = None,
     data: DataOption = None,
 ) -> int:
-    """Geef een record een andere id, overal waar ernaar wordt verwezen.
+    r"""Geef een record een ander id, overal waar ernaar wordt verwezen.
 
     Het bestand krijgt de nieuwe naam. Ook eigen teksten en de afgeschermde aantallen van een rapport
-    noemen daarna de nieuwe id; een woord dat ook iets anders kan zijn, blijft staan en wordt genoemd.
+    noemen daarna het nieuwe id; een woord dat ook iets anders kan zijn, blijft staan en wordt genoemd.
     Alles verandert in één keer, of niets. De bestanden die zijn veranderd, worden genoemd.
 
-    Voorbeelden:
+    Voorbeelden, in een verzonnen dataset:
 
-        maatwerk hernoem atos-ict atos-ict-inhuur
-        maatwerk hernoem kpmg kpmg-advisory --soort organisatie
+        maatwerk hernoem vb-kade vb-haven \
+            --data docs/voorbeelden/twee-jaren
+        maatwerk hernoem vb-bouw vb-bouwers --soort organisatie \
+            --data docs/voorbeelden/twee-jaren
     """
     from maatwerk_cli.keeping.renaming import NAMED_KINDS, find_record, rename
 

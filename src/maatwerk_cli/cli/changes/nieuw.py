@@ -28,22 +28,34 @@ _KINDS = {
 _EXAMPLES = {
     "proeftuin": (
         "maatwerk nieuw proeftuin --naam 'Proeftuin Voorbeeld' --soort regulier \\\n"
-        "        --bron jaarverslag-2018 --vindplaats §5"
+        "        --bron voorbeeld-2019 --vindplaats 'blz. 4' \\\n"
+        "        --data docs/voorbeelden/twee-jaren"
     ),
     "kandidaat": (
-        "maatwerk nieuw kandidaat --proeftuin berenschot \\\n"
-        "        --stap aan_de_slag --bron jaarverslag-2018 --vindplaats §5"
+        "maatwerk nieuw kandidaat --proeftuin vb-kade --stap aan_de_slag \\\n"
+        "        --bron voorbeeld-2019 --vindplaats 'blz. 4' \\\n"
+        "        --data docs/voorbeelden/twee-jaren"
     ),
-    "aanbesteding": "maatwerk nieuw aanbesteding --titel Schoonmaak --aard dienst",
-    "bron": "maatwerk nieuw bron --titel 'Jaarverslag 2019' --status geverifieerd",
-    "organisatie": "maatwerk nieuw organisatie --naam Voorbeeld --soort leverancier",
+    "aanbesteding": (
+        "maatwerk nieuw aanbesteding --titel Schoonmaak --aard dienst \\\n"
+        "        --data docs/voorbeelden/twee-jaren"
+    ),
+    "bron": (
+        "maatwerk nieuw bron --titel 'Voorbeeldverslag' --status geverifieerd \\\n"
+        "        --data docs/voorbeelden/twee-jaren"
+    ),
+    "organisatie": (
+        "maatwerk nieuw organisatie --naam Voorbeeld --soort leverancier \\\n"
+        "        --data docs/voorbeelden/twee-jaren"
+    ),
     "verzamelpost": (
-        "maatwerk nieuw verzamelpost --jaar 2018 --telt proeftuinen --aantal 4 \\\n"
+        "maatwerk nieuw verzamelpost --jaar 2019 --telt proeftuinen --aantal 4 \\\n"
         "        --kenmerken fase=gestart --omschrijving 'Wat de bron telt' \\\n"
-        "        --bron jaarverslag-2018 --vindplaats §5"
+        "        --bron voorbeeld-2019 --vindplaats 'blz. 4' \\\n"
+        "        --data docs/voorbeelden/twee-jaren"
     ),
 }
-_HELP = """Maak een nieuw record: de id en het bestand worden gemaakt.
+_HELP = """Maak een nieuw record: het id en het bestand worden gemaakt.
 
 Op een terminal wordt gevraagd wat nog ontbreekt, met de keuzes erbij en een weg terug. \
 Een id van een kandidaat is willekeurig en wordt nooit van een persoon afgeleid.
@@ -51,7 +63,7 @@ Een id van een kandidaat is willekeurig en wordt nooit van een persoon afgeleid.
 Voorbeelden:
 
     maatwerk nieuw proeftuin
-    maatwerk nieuw kandidaat --proeftuin berenschot
+    maatwerk nieuw kandidaat --data docs/voorbeelden/twee-jaren
     maatwerk nieuw proeftuin --help"""
 
 

@@ -36,10 +36,11 @@ def command(
     Een datum van een kandidaat is een jaar of een kwartaal, nooit fijner. Wat niet kan, wordt geweigerd
     met de reden.
 
-    Voorbeelden:
+    Voorbeeld, in een verzonnen dataset:
 
-        maatwerk stap k-8vtbwsi4te contract --sinds 2018-q4 \
-            --contract leverancier --bron jaarverslag-2018 --vindplaats §5
+        maatwerk stap k-33xtplpft7 contract --sinds 2019-q4 \
+            --contract leverancier --bron voorbeeld-2019 \
+            --vindplaats "blz. 4" --data docs/voorbeelden/twee-jaren
     """
     given = {"stap": stap, "sinds": sinds, "bron": bron, "vindplaats": vindplaats, "contract": contract}
     return record_step("kandidaat", record_id, given, uit_post or [], data, earlier=achteraf)

@@ -72,12 +72,14 @@ def command(
     Wie gewist wil worden, wordt gewist: het bestand verdwijnt. Git bewaart de geschiedenis; daarvoor is
     er een eigen handleiding.
 
-    Voorbeelden:
+    Voorbeelden, in een verzonnen dataset:
 
-        maatwerk trek-terug atos-ict --sinds 2019 \
-            --reden "Bleek dezelfde als atos"
-        maatwerk trek-terug k-8vtbwsi4te --wis \
-            --naar-post kandidaten-aan-de-slag-overig-2018
+        maatwerk trek-terug vb-kade --sinds 2019 \
+            --reden "Bleek dezelfde als vb-brug" \
+            --data docs/voorbeelden/twee-jaren
+        maatwerk trek-terug k-33xtplpft7 --wis \
+            --naar-post aan-de-slag-overig-2019 \
+            --data docs/voorbeelden/twee-jaren
     """
     from maatwerk_cli.keeping.renaming import WITHDRAWABLE, erase, find_record, place, withdraw
     from maatwerk_cli.keeping.steps import check_post, find_post, shrink_post

@@ -34,11 +34,12 @@ def command(
     verschillen, wordt op een terminal gevraagd welke waarde blijft. Anders kiest u met --houd en --neem;
     zonder keuze worden de verschillen genoemd en gebeurt er niets.
 
-    Voorbeelden:
+    Voorbeelden, in een verzonnen dataset:
 
-        maatwerk voeg-samen atos atos-ict --soort proeftuin
-        maatwerk voeg-samen atos atos-ict --soort proeftuin \
-            --houd naam --neem categorie
+        maatwerk voeg-samen vb-bouw vb-data --soort organisatie \
+            --data docs/voorbeelden/twee-jaren
+        maatwerk voeg-samen vb-bouw vb-data --soort organisatie \
+            --houd naam --neem kvk --data docs/voorbeelden/twee-jaren
     """
     from maatwerk_cli.keeping.renaming import NAMED_KINDS, find_record, merge
 
