@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from maatwerk_cli.report.tables import Cijfer, Rapport
-from maatwerk_cli.text.table import AFGESCHERMD, Cel, Kolom, Tabel, TenMinste
+from maatwerk_cli.text.table import AFGESCHERMD, NVT, Cel, Kolom, Tabel, TenMinste
 
 
 def comparison(reports: Sequence[Rapport]) -> Tabel:
@@ -28,7 +28,7 @@ def comparison(reports: Sequence[Rapport]) -> Tabel:
         tuple(columns),
         tuple(rows),
         (
-            "Een streepje betekent dat het cijfer dat jaar niet is gepubliceerd, of niet is te tellen.",
+            "Een streepje betekent dat het cijfer dat jaar niet is gepubliceerd.",
             "De omschrijving is die van het laatste jaar. Lees de noten van elk jaar: wat wordt geteld, kan "
             "zijn veranderd.",
         ),
@@ -42,6 +42,8 @@ def _pair(figure: Cijfer | None) -> tuple[Cel, Cel]:
         return figure.gepubliceerd, AFGESCHERMD
     if "geregistreerd" in figure.ten_minste and figure.geregistreerd is not None:
         return figure.gepubliceerd, TenMinste(figure.geregistreerd)
+    if figure.telt is None:
+        return figure.gepubliceerd, NVT
     return figure.gepubliceerd, figure.geregistreerd
 
 

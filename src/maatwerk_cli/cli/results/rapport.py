@@ -99,6 +99,7 @@ def command(
     _warn_unrecorded(reports, dataset)
     _warn_not_kept(reports, dataset)
     _warn_texts(reports)
+    _warn_headline(reports)
     if formaat == "csv":
         _write_csv(reports, tabel, uitvoer, excel=csv == "excel")
     else:
@@ -188,6 +189,18 @@ def _warn_texts(reports: "Sequence[Rapport]") -> None:
                 f"{place}: deze tekst noemt misschien een aantal dat het rapport afschermt "
                 f"({about}). Lees de tekst na en haal het aantal weg."
             )
+
+
+def _warn_headline(reports: "Sequence[Rapport]") -> None:
+    """Say of a figure that an editor put first, and that is not there, that it is left out."""
+    for rapport in reports:
+        known = {figure.code for figure in rapport.kerncijfers}
+        for code in rapport.bewerking.hoofdcijfers if rapport.bewerking else ():
+            if code not in known:
+                print_error(
+                    f"rapporten/{rapport.jaar}.yaml: hoofdcijfers noemt '{code}', maar {rapport.jaar} heeft "
+                    "geen kerncijfer met die code. Verbeter de code of haal haar weg."
+                )
 
 
 def _theme(path: Path) -> "Theme":

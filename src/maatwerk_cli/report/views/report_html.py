@@ -122,14 +122,13 @@ class _Page:
         rapport: Rapport | None,
         chart: Chart | None,
     ) -> dict[str, Any]:
-        large = section.too_large if self._only is None else None
-        table = section.tabel if section.tabel is not None and section.tabel.rijen and not large else None
+        instead = section.instead(alone=self._only is not None)
+        table = section.tabel if section.tabel is not None and section.tabel.rijen and not instead else None
         on_table = [(next(self._numbers), note) for note in section.noten]
         on_rows = [(row, next(self._numbers), note) for row, note in section.rijnoten]
         numbers = {row: number for row, number, _ in on_rows}
         # Each table has a name of its own, also where a page has the tables of several years.
         year = f" {rapport.jaar}" if self.several and rapport is not None else ""
-        empty = section.tabel is not None and not section.tabel.rijen and not section.tabel.geweigerd
         return {
             "anker": f"{prefix}{section.id}",
             "titel": section.titel,
@@ -140,7 +139,7 @@ class _Page:
             "regels": section.regels if section.id != "bronnen" else (),
             "bronnen": _sources(rapport, sources) if section.id == "bronnen" and rapport else [],
             "soort": "herkomst" if section.id == "herkomst" else "regels",
-            "zin": large or ("Geen." if empty else ""),
+            "zin": instead or "",
             "tabelnoten": [{"nummer": number, "tekst": note} for number, note in on_table] if table else [],
             "noten": [
                 {"nummer": number, "tekst": note, "terug": table is not None}

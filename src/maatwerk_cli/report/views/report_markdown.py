@@ -40,14 +40,17 @@ def _report(rapport: Rapport, only: str | None, *, several: bool) -> Iterable[st
         yield ""
     for section in sections(rapport):
         if only in (None, section.id):
-            yield from _section(section, level, intern=rapport.intern)
+            yield from _section(section, level, intern=rapport.intern, alone=only is not None)
 
 
-def _section(section: Section, level: str, *, intern: bool = False) -> Iterable[str]:
+def _section(section: Section, level: str, *, intern: bool = False, alone: bool = False) -> Iterable[str]:
     yield from (f"{level} {escaped(section.titel)}", "")
     if intern and section.tabel is not None:
         yield from (f"**{escaped(INTERN)}**", "")
-    if section.tabel is not None and section.tabel.rijen:
+    instead = section.instead(alone=alone)
+    if instead:
+        yield from (escaped(instead), "")
+    elif section.tabel is not None and section.tabel.rijen:
         yield from (*_table(section.tabel), "")
     if section.tekst:
         yield from (*_own_text(section.tekst), "")

@@ -105,18 +105,16 @@ class _Document:
         yield Kop(section.titel, level)
         if chart is not None:
             yield Figuur(svg(chart, self._colours), chart.title, chart.description)
-        large = section.too_large if self._only is None else None
+        instead = section.instead(alone=self._only is not None)
         sources = {source.id: source for source in rapport.bronnen} if rapport else {}
         first = next(self._numbers)
         notes: list[str] = [*section.noten, *(note for _, note in section.rijnoten)]
         numbers = {row: first + len(section.noten) + at for at, (row, _) in enumerate(section.rijnoten)}
-        if section.tabel is not None and section.tabel.rijen and not large:
+        if section.tabel is not None and section.tabel.rijen and not instead:
             on_table = [first + number for number in range(len(section.noten))]
             yield table_block(section.tabel, on_table, numbers, sources)
-        elif large:
-            yield Alinea(large)
-        elif section.tabel is not None and not section.tabel.geweigerd:
-            yield Alinea("Geen.")
+        elif instead:
+            yield Alinea(instead)
         yield from (Alinea(text) for text in to_paragraphs(section.tekst or ""))
         if section.id == "bronnen" and rapport is not None:
             yield Punten([_source(source) for source in rapport.bronnen])

@@ -40,13 +40,16 @@ def report_tables(reports: Sequence[Rapport], width: int, *, colour: bool, only:
         for after, section in enumerate(_chosen(rapport, only), start=len(opening)):
             if after:
                 console.print()
-            _draw(console, section, width)
+            _draw(console, section, width, alone=only is not None)
     return page.text()
 
 
-def _draw(console: Console, section: Section, width: int) -> None:
+def _draw(console: Console, section: Section, width: int, *, alone: bool = False) -> None:
     console.print(Text(section.titel, style="bold"))
-    if section.tabel is not None and section.tabel.rijen:
+    instead = section.instead(alone=alone)
+    if instead:
+        console.print(instead)
+    elif section.tabel is not None and section.tabel.rijen:
         narrow = width < _NARROW and section.id in _WITH_CODES
         hidden = _HIDDEN_WHEN_NARROW if narrow else ()
         for number, left_out in enumerate(table_parts(section.tabel, width, hidden)):
@@ -68,14 +71,17 @@ def report_lines(reports: Sequence[Rapport], width: int, only: str | None = None
     for rapport in reports:
         lines += _opening(rapport, only, several=len(reports) > 1)
         for section in _chosen(rapport, only):
-            lines += ["", *_section_lines(section)]
+            lines += ["", *_section_lines(section, alone=only is not None)]
         lines.append("")
     return "\n".join(wrapped(lines, width)).strip("\n") + "\n"
 
 
-def _section_lines(section: Section) -> Iterable[str]:
+def _section_lines(section: Section, *, alone: bool = False) -> Iterable[str]:
     yield section.titel
-    if section.tabel is not None:
+    instead = section.instead(alone=alone)
+    if instead:
+        yield instead
+    elif section.tabel is not None:
         yield from table_lines(section.tabel)
     yield from (*to_paragraphs(section.tekst or ""), *section.regels, *section.notes)
 

@@ -74,10 +74,13 @@ class Section:
         rows = self.tabel.rijen if self.tabel is not None else ()
         return (*self.noten, *(f"{rows[number][0]}: {note}" for number, note in self.rijnoten))
 
-    @property
-    def too_large(self) -> str | None:
-        """Say of a table with too many rows for a page where it is; ``None`` of any other."""
-        if self.tabel is None or len(self.tabel.rijen) <= MOST_ROWS:
+    def instead(self, *, alone: bool = False) -> str | None:
+        """Say what stands in the place of a table: that it is empty, or too long for a page with others."""
+        if self.tabel is None or self.tabel.geweigerd:
+            return None
+        if not self.tabel.rijen:
+            return "Geen."
+        if alone or len(self.tabel.rijen) <= MOST_ROWS:
             return None
         return (
             f"Deze tabel heeft {dutch.number(len(self.tabel.rijen))} regels en staat daarom niet op deze "
@@ -106,7 +109,6 @@ def summary(rapport: Rapport) -> tuple[str, ...]:
         *(f"{name}: {text}." for name, text in first.facts),
         first.sentence,
         *(f"{card.what}: {card.value} ({card.sure})." for _, cards in first.groups for card in cards),
-        *findings(rapport),
     )
 
 
