@@ -314,3 +314,22 @@ def test_a_broken_dataset_yaml_keeps_the_form_and_hides_no_other_file(
             "data/dataset.yaml",
             "data/proeftuinen/zon.yaml",
         }
+
+
+def test_very_many_equal_findings_are_one_with_a_number(maatwerk: Run, basis: Path) -> None:
+    zon = (basis / "proeftuinen" / "zon.yaml").read_text(encoding="utf-8").replace("verwant:\n  - maan\n", "")
+    for number in range(60):
+        text = zon.replace("id: zon\n", f"id: tuin-{number:02}\n").replace("Zonnebloem", f"Bloem {number}")
+        text = text.replace("categorie: schoonmaak", "categorie: bestaat_niet")
+        (basis / "proeftuinen" / f"tuin-{number:02}.yaml").write_text(text, encoding="utf-8")
+    some = maatwerk("valideer")
+    lines = [line for line in some.stdout.splitlines() if " MW201 " in line or " MW204 " in line]
+    assert len(lines) == 20
+    assert "nog 40 keer" in some.stdout
+    assert "--alles" in some.stdout
+    every = maatwerk("valideer", "--alles")
+    assert sum(" MW201 " in line or " MW204 " in line for line in every.stdout.splitlines()) == 60
+    assert "--alles" not in every.stdout
+    assert set(lines) <= set(every.stdout.splitlines())
+    assert some.stderr == every.stderr
+    assert len(json.loads(maatwerk("valideer", "--formaat", "json").stdout)) == len(every.stdout.splitlines())

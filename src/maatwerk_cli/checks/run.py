@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from maatwerk_cli.checks.catalogue import catalogue, file_text, path_text, texts
@@ -40,18 +41,21 @@ RULES = (
 )
 
 
-def check(loaded: Loaded, changed: Mapping[str, bytes | None] | None = None) -> list[Finding]:
+def check(
+    loaded: Loaded, changed: Mapping[str, bytes | None] | None = None, placed: int | None = None
+) -> list[Finding]:
     """Give everything that is wrong with a dataset, in order of file and place.
 
     Args:
         loaded: the dataset.
         changed: what is in files of which the content is not as it lies in the folder.
+        placed: of how many equal findings the place is looked up; of all where it is not given.
 
     """
     with collecting_later():
         own = (with_what_is_meant(problem, loaded.dataset) for problem in loaded.problems)
         problems = [*own, *_between_records(loaded.dataset)]
-        return findings(problems, loaded.dataset.root, changed)
+        return findings(problems, loaded.dataset.root, changed, placed)
 
 
 def _between_records(dataset: Dataset) -> Iterator[Problem]:
@@ -103,11 +107,25 @@ def fingerprints_at(version: Version) -> Counter[Fingerprint]:
 
 
 def findings(
-    problems: Iterable[Problem], root: Path, changed: Mapping[str, bytes | None] | None = None
+    problems: Iterable[Problem],
+    root: Path,
+    changed: Mapping[str, bytes | None] | None = None,
+    placed: int | None = None,
 ) -> list[Finding]:
     """Turn problems into findings. Only files that have a problem without a position are read again."""
     places = _Places(root, changed or {})
-    return sorted({_finding(problem, problem.position or places.find(problem)) for problem in problems})
+    if placed is None:
+        return sorted({_finding(problem, problem.position or places.find(problem)) for problem in problems})
+    found: dict[Finding, None] = {}
+    equal: Counter[tuple[str, str]] = Counter()
+    for problem in sorted(problems, key=lambda problem: problem.file):
+        finding = _finding(problem, problem.position or Position(1, 1))
+        equal[finding.code, finding.message] += 1
+        if problem.position is None and equal[finding.code, finding.message] <= placed:
+            at = places.find(problem)
+            finding = replace(finding, line=at.line, column=at.column)
+        found[finding] = None
+    return list(found)
 
 
 def _finding(problem: Problem, position: Position) -> Finding:

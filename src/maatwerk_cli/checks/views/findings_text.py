@@ -1,5 +1,6 @@
 """Findings as text: one line each, then what they come to. On a terminal with the line they are about."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from maatwerk_cli.checks.finding import Finding
@@ -19,18 +20,25 @@ def finding_line(finding: Finding) -> str:
     return f"{place}: {finding.code} {warning}{finding.message} {finding.remedy}"
 
 
-def findings_text(found: Sequence[Finding], lines: Lines | None = None, *, colour: bool = False) -> str:
-    """Write all findings, a line each.
+def findings_text(
+    found: Sequence[Finding], lines: Lines | None = None, *, colour: bool = False, most: int | None = None
+) -> str:
+    """Write findings, a line each; of very many equal ones the first, and how many there are more.
 
     Args:
         found: the findings.
         lines: gives the lines of a finding's file; only for a terminal, where the line is shown.
         colour: whether the terminal has colour.
+        most: how many equal findings have a line; all where it is not given.
 
     """
     personal = {finding.file for finding in found if finding.code.startswith("MW4")}
     text = []
+    equal: Counter[tuple[str, str]] = Counter()
     for finding in found:
+        equal[finding.code, finding.message] += 1
+        if most is not None and equal[finding.code, finding.message] > most:
+            continue
         line = finding_line(finding)
         if colour:
             shade = "33" if finding.severity == "waarschuwing" else "31"
@@ -38,6 +46,9 @@ def findings_text(found: Sequence[Finding], lines: Lines | None = None, *, colou
         text.append(line)
         if lines is not None and finding.file not in personal:
             text += _snippet(finding, lines(finding))
+    for (code, message), number in equal.items():
+        if most is not None and number > most:
+            text.append(f"{code} nog {number - most} keer: {message} Zie ze alle met --alles.")
     return "".join(f"{line}\n" for line in text)
 
 

@@ -63,6 +63,9 @@ def command(
             "--schrijf-basislijn", help="Schrijf alle bevindingen van nu naar het bestand van --basislijn."
         ),
     ] = False,
+    alles: Annotated[
+        bool, typer.Option("--alles", help="Toon ook van heel veel gelijke bevindingen elke plaats.")
+    ] = False,
     data: DataOption = None,
     uitvoer: OutputOption = None,
 ) -> int:
@@ -92,7 +95,8 @@ def command(
     if _without_settings(root, formaat, strict=strikt, output=uitvoer):
         return 2
     loaded = load_from(root)
-    everything = check(loaded)
+    most = None if alles or formaat != "tekst" or names or sinds or basislijn else _MOST
+    everything = check(loaded, placed=most)
     found = in_files(everything, names) if names else everything
     passed: list[str] = []
     if sinds is not None:
@@ -109,13 +113,17 @@ def command(
         kept = unknown(found, _known(basislijn))
         passed.append(_passed(len(found) - len(kept), "was al bekend", "waren al bekend"))
         found = kept
-    write_result(_render(found, formaat, root, prefix, strict=strikt, output=uitvoer), uitvoer)
+    write_result(_render(found, formaat, root, prefix, strict=strikt, output=uitvoer, most=most), uitvoer)
     kinds = [loaded.dataset.of(kind) for kind in KINDS]
     if any(kind.broken or not kind.complete for kind in kinds):
         passed.append(_SKIPPED)
     records = sum(len(kind) for kind in kinds)
     print_error(findings_summary(found, records, "".join(passed)))
     return 1 if any(strikt or finding.severity == "fout" for finding in found) else 0
+
+
+_MOST = 20
+"""Of more equal findings than this the first are shown, and how many there are more."""
 
 
 def _without_settings(root: Path, form: Formaat, *, strict: bool, output: Path | None) -> bool:
@@ -204,7 +212,14 @@ def _known(path: Path) -> "Counter[Fingerprint]":
 
 
 def _render(
-    found: "list[Finding]", form: Formaat, root: Path, prefix: str, *, strict: bool, output: Path | None
+    found: "list[Finding]",
+    form: Formaat,
+    root: Path,
+    prefix: str,
+    *,
+    strict: bool,
+    output: Path | None,
+    most: int | None = None,
 ) -> str:
     if form == "json":
         from maatwerk_cli.checks.views.findings_json import findings_json
@@ -227,8 +242,8 @@ def _render(
     from maatwerk_cli.checks.views.findings_text import findings_text
 
     if output is None and sys.stdout.isatty():
-        return findings_text(found, partial(_lines, root, prefix), colour=use_colour())
-    return findings_text(found)
+        return findings_text(found, partial(_lines, root, prefix), colour=use_colour(), most=most)
+    return findings_text(found, most=most)
 
 
 def _lines(root: Path, prefix: str, finding: "Finding") -> list[str]:
