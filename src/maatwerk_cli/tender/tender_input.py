@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from pydantic import ValidationError
@@ -324,16 +324,31 @@ def _of_reading(reading: "NoticeReading | NoticeProblem") -> TenderInput:
 
     if isinstance(reading, NoticeProblem):
         return Unreadable(shown_text(reading.message), reading.line or 1, reading.column or 1)
-    kind = NoticeSignal("Soort aankondiging", f"{reading.schema}, {reading.kind}", reading.form)
-    lots = (
-        RowError(lot.id, lot.line or 1, shown_text(lot.message), lot.column or 1, perceel=lot.lot)
-        if isinstance(lot, NoticeProblem)
-        else _one_lot(lot, kind)
-        for lot in reading.lots
-    )
-    first = [*islice(lots, 2)]
-    tenders = first if len(first) < 2 else chain(first, lots)
-    return Tenders(tenders, windows_1252=reading.windows_1252)
+    rows = _NoticeRows(reading)
+    if isinstance(reading.lots, tuple):
+        return Tenders([*rows], windows_1252=reading.windows_1252)
+    first = [*islice(rows, 2)]
+    return Tenders(first if len(first) < 2 else rows, windows_1252=reading.windows_1252)
+
+
+class _NoticeRows:
+    """The lots of a reading, each as a tender that was read; made anew each time they are asked for."""
+
+    def __init__(self, reading: "NoticeReading") -> None:
+        self._reading = reading
+
+    def __iter__(self) -> Iterator[TenderRead | RowError]:
+        """Give lot after lot; one that could not be read says why."""
+        from maatwerk_cli.tender.notices import NoticeProblem
+
+        reading = self._reading
+        kind = NoticeSignal("Soort aankondiging", f"{reading.schema}, {reading.kind}", reading.form)
+        for lot in reading.lots:
+            if isinstance(lot, NoticeProblem):
+                text = shown_text(lot.message)
+                yield RowError(lot.id, lot.line or 1, text, lot.column or 1, perceel=lot.lot)
+            else:
+                yield _one_lot(lot, kind)
 
 
 def _one_lot(lot: "Lot", schema: NoticeSignal) -> TenderRead | RowError:

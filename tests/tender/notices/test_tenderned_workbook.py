@@ -246,3 +246,24 @@ def test_memory_does_not_grow_with_the_rows(tmp_path: Path):
         used.append(memory)
     # Fifteen times the rows: what each row would take, were it kept, is some kilobytes.
     assert used[1] - used[0] < 12_000, used
+
+
+JUDGED = (
+    "import resource, subprocess, sys; "
+    "asked = ['check-aanbesteding', sys.argv[1], '--formaat', 'csv']; "
+    "command = [sys.executable, '-m', 'maatwerk_cli', *asked]; "
+    "subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL); "
+    "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+)
+
+
+@pytest.mark.slow
+def test_nor_does_it_where_every_row_is_judged(tmp_path: Path):
+    used = []
+    for rows in (500, 8_000):
+        path = big(tmp_path / f"{rows}.xlsx", rows)
+        done = subprocess.run(
+            [sys.executable, "-c", JUDGED, path], capture_output=True, text=True, check=True
+        )
+        used.append(int(done.stdout))
+    assert used[1] - used[0] < 12_000, used

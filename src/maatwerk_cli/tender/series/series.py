@@ -1,6 +1,7 @@
 """A series of tenders from files to results: tables in parts, records and notices as they come."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
@@ -19,7 +20,7 @@ from maatwerk_cli.tender.series.processes import PARALLEL_BYTES, judge_parts
 from maatwerk_cli.tender.series.scattered_ids import Run, apart_sentences, scattered, table_runs, tender_runs
 from maatwerk_cli.tender.series.table_parts import parts
 from maatwerk_cli.tender.series.tally import Counting, Tally
-from maatwerk_cli.tender.tender_input import TenderInput, TenderTable, Unreadable
+from maatwerk_cli.tender.tender_input import TenderInput, Tenders, TenderTable, Unreadable
 from maatwerk_cli.tender.verdict import Assessor
 
 _AT_ONCE = 500
@@ -133,9 +134,20 @@ class Series:
 
     def _judged(self, files: Iterable[SeriesFile]) -> Iterator[Result | RowError]:
         """Judge the tenders of files that are no tables; lots may lie in a file each."""
-        tenders = [tender for file in files for tender in self._tenders_of(file)]
-        apart = self._apart(lambda: tender_runs(tenders), "")
-        for result in judge(tenders, self._assessor, self._choices, elsewhere=apart):
+        for is_long, group in groupby(files, _is_long):
+            if is_long:
+                for file in group:
+                    yield from self._judged_rows(partial(self._tenders_of, file))
+            else:
+                tenders = [tender for file in group for tender in self._tenders_of(file)]
+                yield from self._judged_rows(tenders.__iter__)
+
+    def _judged_rows(
+        self, tenders: Callable[[], Iterator[TenderRead | RowError]]
+    ) -> Iterator[Result | RowError]:
+        """Judge tenders that can be gone through more than once."""
+        apart = self._apart(lambda: tender_runs(tenders()), "")
+        for result in judge(tenders(), self._assessor, self._choices, elsewhere=apart):
             self._count(result, "")
             yield result
 
@@ -216,6 +228,11 @@ class Series:
                 self._say(f"{name}:{error.line}:{error.column}: {error.text}" if name else error.text)
             elif self._errors_told == MOST_ERRORS_TOLD + 1:
                 self._say("Er zijn meer regels die niet kloppen. Ze staan in de uitvoer.")
+
+
+def _is_long(file: SeriesFile) -> bool:
+    """Tell whether the tenders of a file are read as they are asked for, and are never held together."""
+    return isinstance(file.content, Tenders) and not isinstance(file.content.tenders, list)
 
 
 def _is_table(file: SeriesFile) -> bool:
