@@ -7,9 +7,7 @@ published, and what they say is put in words of their own:
   kind of place or none that is known, a contract with one party or none that is known, and one proeftuin;
 - a row of a proeftuin without a number of a source is there only for somebody;
 - a figure's count is no more than what was published for it, a proeftuin's no more than its source states;
-- together is one by one plus posts; a difference is together minus published;
-- where together or the posts are marked as a lower bound, together is at least each of the two and at most
-  their sum, and at least as many were candidates as were at work or have a contract;
+- together is one by one plus posts, or, where it is a lower bound, between the most and the sum of them;
 - of two editions the later one has, in everything, at least as many, or at most as many, or the same: the
   attacker is told which of these holds.
 """
@@ -20,7 +18,7 @@ import csv
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from itertools import combinations, product
 from pathlib import Path
@@ -45,13 +43,13 @@ class Page:
     cells: Mapping[Cell, int | str]
     published: Mapping[str, int]
     stated: Mapping[str, int]
-    posts: Mapping[str, int] = field(default_factory=dict)
-    bounds: frozenset[tuple[str, str]] = frozenset()
+    exact: frozenset[tuple[str, str]] = frozenset()
+    """Rows that together is shown of, and of which the page does not say that it is a lower bound."""
 
 
 def number(text: str) -> int | str | None:
     """Read what stands in a cell: a number, that it is withheld, or nothing that counts."""
-    text = text.strip().replace(".", "").replace("−", "-")
+    text = re.sub(r"^(ten minste|≥)\s*", "", text.strip().lower()).replace(".", "").replace("−", "-")
     if text == WITHHELD or "afgeschermd" in text:
         return WITHHELD
     return int(text) if re.fullmatch(r"[+-]?\d+", text) else None
@@ -75,10 +73,12 @@ def _page(tables: Mapping[str, list[list[str]]], figures: Iterable[str]) -> Page
         put("proeftuin", name, "individueel", count)
         if isinstance(found := number(source), int):
             stated[name] = int(found)
-    for kind, name, known, _, _, _, of, *_ in tables["dekking"][1:]:
+    heads = [head.lower().split(" ")[0] for head in tables["dekking"][0]]
+    for kind, name, *rest in tables["dekking"][1:]:
         if kind == "Kandidaten":
-            put("bekend", name, "bekend", known)
-            put("bekend", name, "van", of)
+            for column, text in zip(heads[2:], rest, strict=False):
+                if column in ("bekend", "van", "onbekend"):
+                    put("bekend", name, column, text)
     head = [name.lower() for name in tables["kerncijfers"][0]]
     wanted = {"individueel": "een voor een", "verzameld": "in posten", "geregistreerd": "samen"}
     for row in tables["kerncijfers"][1:]:
@@ -121,12 +121,16 @@ def page_of_json(found: Any, figures: Iterable[str]) -> Page:
         ]
         for figure in found["kerncijfers"]
     ]
-    bounds = {("figuur", figure["code"]) for figure in found["kerncijfers"] if figure.get("ten_minste")}
-    for table in found["tabellen"]:
-        if table["id"] == "kandidaten_stap":
-            names = [str(row[0]).lower().replace(" ", "_") for row in table["rijen"]]
-            bounds |= {("stap", names[at]) for at, _ in table.get("ten_minste", ())}
-    return replace(_page(tables, figures), bounds=frozenset(bounds))
+    page = _page(tables, figures)
+    marked = {("figuur", figure["code"]) for figure in found["kerncijfers"] if figure["ten_minste"]}
+    steps = next(table for table in found["tabellen"] if table["id"] == "kandidaten_stap")
+    marked |= {("stap", steps["rijen"][at][0].lower().replace(" ", "_")) for at, _ in steps["ten_minste"]}
+    exact = {
+        (kind, row)
+        for (kind, row, column), value in page.cells.items()
+        if column == "geregistreerd" and isinstance(value, int) and (kind, row) not in marked
+    }
+    return replace(page, exact=frozenset(exact))
 
 
 def read_csv(folder: Path, year: int, figures: Iterable[str]) -> Page:
@@ -327,23 +331,21 @@ class Attack:
             found["bekend", name, "bekend"] = whole
         for name in ("Stap", "Contract bij", "Soort plek", "Proeftuin"):
             found["bekend", name, "van"] = whole
+            found["bekend", name, "onbekend"] = unknown = system.variable()
+            known_of = found["bekend", name, "bekend"]
+            system.equal({unknown: 1.0} if known_of == whole else {known_of: 1.0, unknown: 1.0, whole: -1.0})
         for kind, row, column in list(found):
             if column == "individueel" and kind in ("stap", "figuur"):
                 posts, both = system.variable(), system.variable()
-                # All who reached a later step were candidates, so that of these no sum holds, marked or not.
-                everyone = row == "kandidaat" or definitions.get(row, {}).get("stap") == "kandidaat"
-                if everyone or (kind, row) in page.bounds:
-                    system.least({found[kind, row, column]: 1.0, posts: 1.0, both: -1.0})
-                    system.least({both: 1.0, posts: -1.0})
-                    system.least({both: 1.0, found[kind, row, column]: -1.0})
-                else:
+                if (kind, row) in page.exact:
                     system.equal({found[kind, row, column]: 1.0, posts: 1.0, both: -1.0})
+                else:  # who is in a post may be told one by one too
+                    system.least({found[kind, row, column]: 1.0, posts: 1.0, both: -1.0})
+                    system.least({both: 1.0, found[kind, row, column]: -1.0})
+                    system.least({both: 1.0, posts: -1.0})
                 found[kind, row, "verzameld"], found[kind, row, "geregistreerd"] = posts, both
                 if kind == "figuur" and row in page.published:
                     system.high[both] = page.published[row]
-        for later in ("aan_de_slag", "contract"):
-            one, other = (found["stap", step, "geregistreerd"] for step in ("kandidaat", later))
-            system.least({one: 1.0, other: -1.0})
         for cell, value in page.cells.items():
             if cell in found and isinstance(value, int) and not hide:
                 system.low[found[cell]] = system.high[found[cell]] = value
@@ -364,7 +366,7 @@ class Attack:
         lasting = [
             cell
             for cell in self.cells[before]
-            if cell in self.cells[after] and (cell[2] == "individueel" or cell[0] == "bekend")
+            if cell in self.cells[after] and cell[2] in ("individueel", "bekend", "van")
         ]
         one, other = self._truths[before].cells, self._truths[after].cells
         steps = [(one.get(cell, 0), other.get(cell, 0)) for cell in lasting]

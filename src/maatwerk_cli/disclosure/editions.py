@@ -34,6 +34,7 @@ class Edition:
         lasting: keys of counts that mean the same in another edition.
         low: what everybody knows a count to be at least.
         high: what everybody takes a count to be at most; it may prove wrong.
+        loose: how the counts hang together where those of ``sums`` do not hold, since they may overlap.
 
     """
 
@@ -44,6 +45,7 @@ class Edition:
     lasting: frozenset[str] = frozenset()
     low: Mapping[str, int] = field(default_factory=dict)
     high: Mapping[str, int] = field(default_factory=dict)
+    loose: Sequence[Sum] = ()
 
     @property
     def rows(self) -> frozenset[str]:
@@ -69,8 +71,8 @@ def linked(problem: Problem, lasting: frozenset[str], editions: Sequence[Edition
     for edition in editions:
         ways = [
             (believed, ties)
-            for believed in (edition, replace(edition, high={}))
             for ties in _assumptions(problem, lasting, edition, known)
+            for believed in _readings(edition)
         ]
         for believed, ties in ways:
             tried = _with_edition(found, believed, ties)
@@ -79,6 +81,14 @@ def linked(problem: Problem, lasting: frozenset[str], editions: Sequence[Edition
                 known.append(edition)
                 break
     return found
+
+
+def _readings(edition: Edition) -> Iterator[Edition]:
+    """Give what can be believed of an edition by itself, the most first."""
+    for sums in dict.fromkeys((tuple(edition.sums), tuple(edition.loose or edition.sums))):
+        yield replace(edition, sums=sums)
+        if edition.high:
+            yield replace(edition, sums=sums, high={})
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +176,10 @@ def _with_edition(problem: Problem, edition: Edition, ties: Sequence[_Tie]) -> P
         whole, part = (tie.other, tie.before) if tie.way == "minder" else (tie.before, tie.other)
         sums.append(Sum(whole, (part, rest)))
     guarded = problem.guarded | {edition.own(key) for key in edition.withheld}
-    tried = replace(problem, counts=counts, sums=tuple(sums), guarded=guarded, assumed=assumed)
+    believed = problem.believed | {edition.own(key) for key in edition.high if edition.own(key) in unknown}
+    tried = replace(
+        problem, counts=counts, sums=tuple(sums), guarded=guarded, assumed=assumed, believed=believed
+    )
     with silenced():
         values = solution(tried, unknown)
     if values is None:

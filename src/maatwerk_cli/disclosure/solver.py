@@ -89,6 +89,7 @@ class Problem:
             nothing may be learned of any of them that the earlier editions do not tell by themselves.
         assumed: counts that are only taken to be zero or more, each with how bold that is; a less bold
             attacker takes them for anything at all.
+        believed: counts of which the most is only what a bold attacker believes.
 
     """
 
@@ -97,6 +98,7 @@ class Problem:
     earlier: frozenset[Key] = frozenset()
     guarded: frozenset[Key] = frozenset()
     assumed: Mapping[Key, int] = field(default_factory=dict)
+    believed: frozenset[Key] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +309,11 @@ class _Solver:
         """Give what counts can be to who does not know why they are withheld, the boldest first."""
         yield self._plain
         limits = list(self._plain)
+        if self._problem.believed:
+            for key in self._problem.believed:
+                index = self._index[key]
+                limits[index] = (limits[index][0], self._counts[index].value + self._room)
+            yield list(limits)
         for boldness in sorted(set(self._problem.assumed.values()), reverse=True):
             for key, own in self._problem.assumed.items():
                 if own == boldness:

@@ -8,6 +8,7 @@ from maatwerk_cli.register.kinds import KINDS
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.people import posts_withheld
 from maatwerk_cli.report.year import build_report, years
+from maatwerk_cli.text.table import TenMinste
 
 _PEOPLE = "kandidaten"
 
@@ -68,6 +69,7 @@ def _counts(dataset: Dataset) -> Table:
                 hidden = []
                 for name in names:
                     value = shown.get(name)
+                    value = value.value if isinstance(value, TenMinste) else value
                     if value is None or isinstance(value, int):
                         row[name] = value
                     else:

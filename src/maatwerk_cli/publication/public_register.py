@@ -4,7 +4,8 @@ Counts of candidates that the edition shows become posts, whose source is the ed
 edition withholds is left out. So the report that is made from it gives the figures that were published.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from maatwerk_cli.models.facts.kerncijfer import Herleiding
@@ -47,6 +48,8 @@ def public_register(dataset: Dataset, files: Mapping[str, bytes], edition: Publi
 
     """
     source = f"uitgave-{edition.id}"
+    missing = _missing(dataset, edition)
+    replaced = {post for posts in missing.values() for post in posts}
     found: dict[str, bytes] = {SETTINGS: _yaml(_settings(dataset, edition))}
     for file, content in files.items():
         kind = kind_of(file)
@@ -54,7 +57,7 @@ def public_register(dataset: Dataset, files: Mapping[str, bytes], edition: Publi
             continue
         value = _plain(content) if file.endswith(".yaml") else None
         if kind.name == "verzamelpost" and isinstance(value, list):
-            value = list(_posts(dataset, file, value, edition))
+            value = list(_posts(dataset, file, value, edition, replaced))
         if kind.name == "kerncijfer" and isinstance(value, list):
             value = [_countable(dataset, file, figure, edition) for figure in value]
         if kind.name == "rapport" and isinstance(value, dict):
@@ -64,7 +67,7 @@ def public_register(dataset: Dataset, files: Mapping[str, bytes], edition: Publi
         if value != []:
             found[file] = content if value is None else _yaml(value)
     posts = f"verzamelposten/{edition.jaar}.yaml"
-    counted = list(_counted(dataset, edition, source))
+    counted = list(_counted(missing, edition, source))
     if counted:
         found[posts] = _yaml([*(_plain(found[posts]) if posts in found else []), *counted])
     return dict(sorted(found.items()))
@@ -100,7 +103,7 @@ def _source(dataset: Dataset, edition: Publicatie, source: str) -> dict[str, Any
 
 
 def _posts(
-    dataset: Dataset, file: str, posts: list[dict[str, Any]], edition: Publicatie
+    dataset: Dataset, file: str, posts: list[dict[str, Any]], edition: Publicatie, replaced: AbstractSet[str]
 ) -> Iterator[dict[str, Any]]:
     """Keep the posts of one year that may be told; a part of what is left out is a part of all."""
     year = _year(file)
@@ -111,6 +114,7 @@ def _posts(
         if post.telt == _PEOPLE
         and not (f"post/{name}" in edition.getoond if year == str(edition.jaar) else post_is_published(post))
     }
+    left |= replaced if year == str(edition.jaar) else set()
     for post in posts:
         if post.get("id") in left:
             continue
@@ -137,35 +141,41 @@ def _year(file: str) -> str:
     return file.rpartition("/")[2].partition(".")[0]
 
 
-def _counted(dataset: Dataset, edition: Publicatie, source: str) -> Iterator[dict[str, Any]]:
-    """Make of each count that the edition shows the post that is missing for it."""
+def _missing(dataset: Dataset, edition: Publicatie) -> dict[Selection, list[str]]:
+    """Give the counts that the edition shows and that its posts do not give, each with those posts.
+
+    People in a post may be those told one by one, so that posts side by side would count too few or too many:
+    one post with the number that was shown takes the place of all of them.
+    """
     posts = posts_of(dataset, edition.jaar)
-    kept = {name: post for name, post in posts.by_id.items() if f"post/{name}" in edition.getoond}
-    shown = {
-        selection: edition.getoond[key_of("geregistreerd", selection)]
-        for way, selection in map(parts_of, edition.getoond)
-        if way == "geregistreerd"
-    }
+    found: dict[Selection, list[str]] = {}
+    for key, number in edition.getoond.items():
+        way, selection = parts_of(key)
+        if way == "geregistreerd":
+            wanted = Herleiding.model_construct(telt="kandidaten", kenmerken=dict(selection))
+            counted = posts.counted(wanted)
+            told = all(f"post/{post.id}" in edition.getoond for post in counted)
+            if not told or posts.at_least(wanted, ()).value != number:
+                found[selection] = [post.id for post in counted]
+    return found
+
+
+def _counted(missing: Iterable[Selection], edition: Publicatie, source: str) -> Iterator[dict[str, Any]]:
+    """Make the post for each count that is missing."""
     made: dict[Selection, str] = {}
-    for selection in sorted(shown, key=lambda one: (len(one), one)):
-        wanted = Herleiding.model_construct(telt="kandidaten", kenmerken=dict(selection))
-        # Where posts and records may be the same people, what is shown is a bound, and is told as it is.
-        bound = posts.may_hold_records(wanted) or not posts.at_least(wanted, ()).exact
-        there = 0 if bound else sum(post.aantal for post in posts.counted(wanted) if post.id in kept)
+    for selection in sorted(missing, key=lambda one: (len(one), one)):
         wholes = [one for one in made if set(one) < set(selection)]
         nearest = [one for one in wholes if len(one) == max(map(len, wholes))]
-        missing = shown[selection] - there
-        if missing <= 0 or len(nearest) > 1:
+        number = edition.getoond[key_of("geregistreerd", selection)]
+        if not number or len(nearest) > 1:
             continue
         made[selection] = f"{source}-{len(made) + 1}"
-        post: dict[str, Any] = {"id": made[selection], "telt": _PEOPLE, "aantal": missing}
+        post: dict[str, Any] = {"id": made[selection], "telt": _PEOPLE, "aantal": number}
         if selection:
             post["kenmerken"] = {
                 name: values[0] if len(values) == 1 else list(values) for name, values in selection
             }
             post["deel_van"] = made[nearest[0]] if nearest else _PEOPLE
-        post["omschrijving"] = (
-            "Kandidaten die in het register een voor een staan, of in een post die daarin is"
-        )
+        post["omschrijving"] = "Kandidaten die het register een voor een of in posten kent"
         post["bron"] = {"id": source, "vindplaats": "de kerncijfers en de tabel met kandidaten naar stap"}
         yield post

@@ -119,8 +119,9 @@ def decide(dataset: Dataset, year: int, day: date, beside: Sequence[Edition] = (
         if before < year and before not in known:
             decided = _decide(dataset, before, date(before, 12, 31), editions)
             editions.append(as_edition(str(before), decided))
-    nested = People(dataset, year, day, "alles").nested
-    editions += [edition_of(publication, dataset, nested=nested) for publication in recorded]
+    if recorded:
+        nested = People(dataset, year, day, "alles").nested
+        editions += [edition_of(publication, dataset, nested=nested) for publication in recorded]
     return _decide(dataset, year, day, editions)
 
 
@@ -199,17 +200,25 @@ def edition_of(publication: Publicatie, dataset: Dataset, *, nested: bool) -> Ed
     sums: list[Sum] = []
     for division in divide(selections, nested=nested):
         sums += division.sums
+    sums = [line for line in sums if line.total in keys]
+    exact, loose = list(sums), list(sums)
     posts = posts_of(dataset, publication.jaar)
     for way, selection in parts.values():
-        collected = key_of("verzameld", selection)
-        wanted = Herleiding.model_construct(telt="kandidaten", kenmerken=dict(selection))
-        if way == "geregistreerd" and collected in keys and not posts.may_hold_records(wanted):
-            sums.append(Sum(key_of(way, selection), (key_of("individueel", selection), collected)))
+        individual, collected = key_of("individueel", selection), key_of("verzameld", selection)
+        if way == "geregistreerd" and collected in keys:
+            both = key_of(way, selection)
+            sum_of = Sum(both, (individual, collected))
+            # Where people in posts may be those told one by one, it lies between the most and the sum.
+            bounds = [Sum(both, (part, f"rest/{both}/{part}")) for part in sum_of.parts]
+            wanted = Herleiding.model_construct(telt="kandidaten", kenmerken=dict(selection))
+            adds_up = not posts.may_hold_records(wanted) and _may_hold(sum_of, publication.getoond)
+            exact += [sum_of] if adds_up else bounds
+            loose += bounds
         if way == "verzameld" and selection != _WITHOUT_STEP:
-            inside = [f"post/{post.id}" for post in posts.at_least(wanted, ()).posts]
-            if all(key in keys for key in inside):
-                sums.append(Sum(collected, tuple(inside)))
-    sums = [line for line in sums if line.total in keys]
+            wanted = Herleiding.model_construct(telt="kandidaten", kenmerken=dict(selection))
+            sum_of = Sum(collected, tuple(f"post/{post.id}" for post in posts.at_least(wanted, ()).posts))
+            if all(key in keys for key in sum_of.parts) and _may_hold(sum_of, publication.getoond):
+                exact.append(sum_of)
     lasting = frozenset(key for key, (way, _) in parts.items() if way in _LASTING)
     day = publication.peildatum.last
     low = {
@@ -225,7 +234,13 @@ def edition_of(publication: Publicatie, dataset: Dataset, *, nested: bool) -> Ed
         and (limit := _most(dataset, published, day, selection)) is not None
     }
     withheld = frozenset(publication.afgeschermd)
-    return Edition(publication.id, publication.getoond, withheld, sums, lasting, low, high)
+    return Edition(publication.id, publication.getoond, withheld, exact, lasting, low, high, loose)
+
+
+def _may_hold(line: Sum, shown: Mapping[str, int]) -> bool:
+    """Tell whether what an edition showed does not contradict a sum."""
+    known = [shown.get(str(key)) for key in (line.total, *line.parts)]
+    return None in known or known[0] == sum(value or 0 for value in known[1:])
 
 
 def _is_row(selection: Selection) -> bool:
@@ -323,7 +338,8 @@ class People:
     Attributes:
         counts: every count by its key; those that the report shows, and the atoms they are sums of.
         sums: which counts are the sum of which.
-        bounds: keys of counts that are only a lower bound.
+        bounds: keys of counts that are only a lower bound, since what is in posts may be the same people.
+        unsure: keys of counts to which candidates perhaps belong; how many is told nowhere.
         has_proeftuinen: the candidates of each proeftuin are counted.
         nested: all candidates went through the steps in order.
         lasting: the keys of counts that mean the same in another report.
@@ -355,6 +371,7 @@ class People:
         self.nested = all(_in_order(sure.get("stap", set())) for _, sure, _ in self._present)
         self._published = _published_figures(dataset, year)
         self.bounds: set[str] = set()
+        self.unsure: set[str] = set()
         self.sums: list[Sum] = []
         self.counts: dict[Key, Count] = {}
         self._collect()
@@ -450,7 +467,7 @@ class People:
 
     def _add_individual(self, selection: Selection) -> None:
         chosen = self._chosen(selection)
-        self.bounds |= {key_of("individueel", selection)} if self._some_perhaps(selection) else set()
+        self.unsure |= {key_of("individueel", selection)} if self._some_perhaps(selection) else set()
         self.counts[key_of("individueel", selection)] = Count(
             len(chosen),
             fixed=bool(chosen) and self._is_published(chosen, selection),
@@ -587,7 +604,8 @@ class People:
         )
         self.sums.append(Sum(registered, (beside, *(f"post/{post.id}" for post in both.posts))))
         self.bounds |= {collected} if not in_posts.exact else set()
-        self.bounds |= {registered} if not both.exact or individual in self.bounds else set()
+        self.bounds |= {registered} if not both.exact else set()
+        self.unsure |= {registered} if individual in self.unsure else set()
 
 
 def _tells(candidate: Kandidaat, selection: Selection, place: Bronverwijzing) -> bool:

@@ -54,7 +54,10 @@ class PeopleTables:
         if key not in self._values:
             return None
         shown = self._registry.shown(key, self._values[key])
-        return TenMinste(shown) if isinstance(shown, int) and key in self._people.bounds else shown
+        # Of a closed register nobody may see that somebody perhaps counts: that is a count of people too.
+        may_see = self._intern or self._dataset.settings.openbaar
+        bound = key in self._people.bounds or (may_see and key in self._people.unsure)
+        return TenMinste(shown) if isinstance(shown, int) and bound else shown
 
     def three(self, features: Kenmerken) -> tuple[Shown, Shown, Shown]:
         """Give a selection one by one, in posts and together."""
