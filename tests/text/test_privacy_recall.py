@@ -57,3 +57,17 @@ def test_the_quick_look_hides_nothing(around: str) -> None:
         if not privacy.may_hold(around.format(text)) and privacy.hits(around.format(text))
     ]
     assert hidden == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "xlinkedin.com/in/voorbeeld",
+        "perceel Ë. Schoonmaak",
+        "P:J. van Voorbeeld",
+        "W:K. Voorbeeld",
+        "É. Voorbeeld",
+    ],
+)
+def test_what_stands_before_it_makes_no_difference_to_the_quick_look(text: str) -> None:
+    assert privacy.may_hold(text) or not privacy.hits(text)

@@ -541,7 +541,7 @@ _PLATE = re.compile(
     r"(?=[a-z-]*[0-9])(?=[0-9-]*[a-z])[a-z0-9](?:-?[a-z0-9]){5})(?![\w-])"
 )
 _PROFILE = re.compile(
-    r"(?:https?://)?(?:[a-z]{2,3}\.)?(?:linkedin\.com/(?:in|pub)/|facebook\.com/(?:profile\.php\?id=|"
+    r"(?<!\w)(?:https?://)?(?:[a-z]{2,3}\.)?(?:linkedin\.com/(?:in|pub)/|facebook\.com/(?:profile\.php\?id=|"
     r"people/)|xing\.com/profile/|orcid\.org/[0-9]{4}-|"
     r"wa\.me/[0-9]|researchgate\.net/profile/|instagram\.com/(?!p/|explore)|tiktok\.com/@|"
     r"snapchat\.com/add/|t\.me/|threads\.net/@)[\w%./-]+"

@@ -88,6 +88,7 @@ _LIKE_INITIALS = re.compile(
     rb"(?<![A-Za-z0-9])[A-Z\x80-\xff]+\.[\s-]*(?:[(a-z'\x80-\xffA-Z][^:]{0,60}?)?[A-Z\x80-\xff]|"
     rb",\s*[A-Z\x80-\xff]+\."
 )
+_BEFORE_INITIAL = (b" A.", b".A.", b"-A.", b'"A.', b":A.")
 _LONG_INITIALS = frozenset({b"th", b"ch", b"ph", b"chr", b"joh", b"jac", b"alb", b"wm", b"fr", b"ij"})
 _LIKE_IPV4 = re.compile(rb"[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
 _LIKE_IPV6 = re.compile(rb":(?::|[0-9A-Fa-f]{1,4}:)")
@@ -131,7 +132,9 @@ def _by_shape(data: bytes, words: set[bytes]) -> bool:
     """Tell of what no word gives away: initials, a plate, the address of a machine, of a house."""
     shape = data.translate(_SHAPE)
     if (
-        b" A." in shape or b".A." in shape or b"-A." in shape or b'"A.' in shape or shape[:2] == b"A."
+        any(sign in shape for sign in _BEFORE_INITIAL)
+        or shape[:2] == b"A."
+        or (b"AA." in shape and not data.isascii())
     ) and _LIKE_INITIALS.search(data) is not None:
         return True
     if not words.isdisjoint(_LONG_INITIALS):
