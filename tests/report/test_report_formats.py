@@ -53,7 +53,7 @@ def expected(report: dict[str, Any]) -> dict[str, Table]:
 
 
 def dutch_number(text: str) -> Any:
-    text = text.strip().replace("\\", "")
+    text = text.strip().replace("\\", "").removeprefix("ten minste ")
     if text == "x":
         return WITHHELD
     if text in ("–", "-", "", "n.v.t."):
@@ -175,6 +175,8 @@ def read_xlsx(path: Path, titles: dict[str, list[str]]) -> dict[str, Table]:
             values = []
             for place in places:
                 value = row[place].value
+                if isinstance(value, str) and value.startswith("ten minste "):
+                    value = dutch_number(value)
                 assert isinstance(value, int | float) or value in ("x", "–", "n.v.t."), (name, value)
                 values.append(WITHHELD if value == "x" else None if value in ("–", "n.v.t.") else value)
             found[name].append(values)
@@ -192,7 +194,10 @@ def read_ods(path: Path, titles: dict[str, list[str]]) -> dict[str, Table]:
         for row in rows[top + 1 :]:
             if all(cell == "" for cell in row):
                 break
-            values = [row[place] for place in places]
+            values = [
+                dutch_number(v) if str(v).startswith("ten minste ") else v
+                for v in map(row.__getitem__, places)
+            ]
             assert all(isinstance(v, int | float) or v in ("x", "–", "n.v.t.") for v in values), (
                 name,
                 values,

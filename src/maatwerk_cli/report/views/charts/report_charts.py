@@ -149,13 +149,11 @@ def _category_and_phase(table: Tabel) -> Chart | None:
         kept.append(_together(left, [part for stack in stacks for part in stack.parts]))
     first = max(rows, key=lambda row: length(_drawn(row[-1])))
     most = [_group(table, row) for row in rows if length(_drawn(row[-1])) == length(_drawn(first[-1]))]
-    total = next((row[-1] for row in table.rijen if row[0] == "Totaal"), None)
-    of = "" if total is None else f" van de {dutch.cell(total)}"
     title = (
         f"{phrases.joined(most)} {'heeft' if len(most) == 1 else 'hebben elk'} de meeste proeftuinen: "
-        f"{dutch.cell(first[-1])}{of}"
+        f"{dutch.cell(first[-1])}"
         if len(most) <= 2
-        else f"De grootste groepen hebben elk {dutch.cell(first[-1])} proeftuinen{of}"
+        else f"De grootste groepen hebben elk {dutch.cell(first[-1])} proeftuinen"
     )
     return Chart(table.id, title, "Aantal proeftuinen naar categorie en fase", tuple(kept))
 
