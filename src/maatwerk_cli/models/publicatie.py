@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from maatwerk_cli.models.rapport import Status, Telsleutel
-from maatwerk_cli.models.values import Aantal, DatumVeld, Lijst, Record
+from maatwerk_cli.models.values import Aantal, DatumVeld, Lijst, Record, in_dutch
 
 UitgaveId = Annotated[
     str, StringConstraints(strict=True, pattern=r"^[0-9]{4}-[1-9][0-9]{0,3}$", max_length=9)
@@ -17,6 +17,8 @@ class Publicatie(Record):
 
     What it withheld is named by its key and never by its value: this record may be read by everybody.
     """
+
+    model_config = in_dutch("Uitgave", "Een uitgave van het rapport van een jaar, en wat zij toonde.")
 
     id: UitgaveId = Field(description="Jaar en nummer van de uitgave, gelijk aan de naam van het bestand")
     jaar: Annotated[int, Field(strict=True, ge=1000, le=9999)] = Field(description="Het jaar van het rapport")

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from maatwerk_cli.models.values import DatumVeld, Record, Tekst, in_dutch
+from maatwerk_cli.models.values import DatumVeld, Maybe, Record, Tekst, in_dutch
 
 
 def _whole_number(value: Any) -> Any:
@@ -32,7 +32,7 @@ class Instellingen(Record):
     drempel_onthulling: Annotated[int, Field(strict=True, ge=2, le=100)] = Field(
         DREMPEL, description="Aantallen mensen hieronder worden in uitsplitsingen afgeschermd"
     )
-    sleutel: Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9]{20,64}$")] | None = Field(
+    sleutel: Maybe[Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9]{20,64}$")]] = Field(
         None,
         description="Geheim van een gesloten register: beslist mee welke aantallen een ander afschermen. "
         "Komt in geen publicatie",
