@@ -170,3 +170,13 @@ def test_a_bound_lies_between_the_largest_part_and_the_sum(
         later = Herleiding.model_validate({"telt": "kandidaten", "kenmerken": {"stap": step}})
         belong = [group for group in records if step in group.features["stap"]]
         assert Posts(made, {}).at_least(later, belong).value <= bound.value
+
+
+def test_one_record_says_field_by_field_what_was_inferred_and_where_it_comes_from(
+    maatwerk: Run, register: Path
+) -> None:
+    told = maatwerk("toon", "berenschot", "--data", str(register)).stdout
+    assert "categorie (afgeleid): hoogwaardige_inhuur" in told  # the page names none
+    assert "naam: Proeftuin Berenschot" in told
+    assert "pagina Proeftuin Berenschot [jaarverslag-2018]" in told
+    assert "geen bron in dit record" not in told

@@ -179,7 +179,7 @@ def view(dataset: Dataset, kind: Kind, entry: Entry[Record], speaking: Speaking)
     fields = [
         (field.label, value)
         for field in fields_of(kind.model)
-        if field.label not in ("bron", "bronnen")
+        if field.label not in ("bron", "bronnen", "vindplaats")
         for value in [
             AFGESCHERMD.value
             if speaking.hides(entry, field.name)
@@ -187,7 +187,7 @@ def view(dataset: Dataset, kind: Kind, entry: Entry[Record], speaking: Speaking)
         ]
         if value not in (None, [], {})
     ]
-    used = dict.fromkeys(_source_text(dataset, source) for source in bronverwijzingen(entry.value))
+    used = dict.fromkeys(_source_text(dataset, source) for source in _sources(entry.value))
     return RecordView(
         kind.name,
         masked(kind.key, entry.id),
@@ -196,6 +196,14 @@ def view(dataset: Dataset, kind: Kind, entry: Entry[Record], speaking: Speaking)
         tuple(used),
         tuple(_pointing(dataset, kind, entry, speaking)),
     )
+
+
+def _sources(record: Record) -> Iterator[Bronverwijzing]:
+    """Give where a record comes from; in a row of a CSV file the source and the place have a cell each."""
+    yield from bronverwijzingen(record)
+    source, place = getattr(record, "bron", None), getattr(record, "vindplaats", None)
+    if isinstance(source, str):
+        yield Bronverwijzing.model_construct(id=source, vindplaats=place or ONBEKEND)
 
 
 def _pointing(dataset: Dataset, kind: Kind, target: Entry[Record], speaking: Speaking) -> Iterator[str]:

@@ -67,8 +67,10 @@ def _wrapped(lines: Sequence[str], width: int) -> Iterator[str]:
 
 def _record_lines(record: RecordView) -> list[str]:
     lines = [f"bestand: {record.bestand}"]
+    inferred = dict(record.velden).get("afgeleid")
     for name, value in record.velden:
-        lines += _field_lines(name, value, "")
+        mark = " (afgeleid)" if isinstance(inferred, list) and name in inferred else ""
+        lines += _field_lines(f"{name}{mark}", value, "")
     lines += ["", "Waar dit vandaan komt:"]
     lines += [f"- {line}" for line in record.bronnen] or ["- geen bron in dit record"]
     lines += ["", "Wat hiernaar verwijst:"]
