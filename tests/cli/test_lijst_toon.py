@@ -28,7 +28,7 @@ def test_every_kind_can_be_listed_by_one_and_by_many(maatwerk: Run, register: Pa
         done = maatwerk("lijst", name, "--formaat", "json", "--data", str(register))
         assert done.returncode == 0, done.stderr
         rows = json.loads(done.stdout)
-        if kind.name in ("aanbesteding", "publicatie"):
+        if not any((register / kind.plural).glob("*")) and not (register / kind.file).exists():
             assert (rows, done.stderr) == ([], f"Er zijn geen records van de soort {kind.name}.\n")
         else:
             assert rows

@@ -53,14 +53,9 @@ def test_a_new_id_goes_everywhere_and_nothing_else_changes(keep, register) -> No
     before = figures(keep)
     done = keep("hernoem", "atos", "atos-nederland", "--soort", "organisatie")
     assert done.returncode == 0, done.stderr
-    assert changed(register) == [
-        "-atos,ATOS,,leverancier,,",
-        "+atos-nederland,ATOS,,leverancier,,",
-        "-  - atos",
-        "+  - atos-nederland",
-        "-  - atos",
-        "+  - atos-nederland",
-    ]
+    row = ",ATOS,,leverancier,,,,jaarverslag-2018,pagina Proeftuin ATOS"
+    named = ["-  - atos", "+  - atos-nederland"]  # by its contract, and by its two proeftuinen
+    assert changed(register) == [*named, f"-atos{row}", f"+atos-nederland{row}", *named, *named]
     sound(keep)
     assert figures(keep) == before
 
