@@ -12,6 +12,7 @@ import pytest
 from maatwerk_cli.cli.shell.output import use_colour
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+ROOT = Path(__file__).parents[2]
 TWO_YEARS = Path(__file__).parents[2] / "docs" / "voorbeelden" / "twee-jaren"
 
 
@@ -88,16 +89,18 @@ def test_a_missing_year_is_asked_for_by_its_name(maatwerk: Run) -> None:
 
 
 def test_the_first_own_record_of_the_readme_is_made_checked_and_reported(
-    maatwerk: Run, register: Path
+    maatwerk: Run, tmp_path: Path
 ) -> None:
-    text = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    block = text[text.index("maatwerk nieuw proeftuin --naam") :].split("```")[0]
-    lines = [shlex.split(line)[1:] for line in block.replace("\\\n", " ").splitlines()]
-    for arguments in lines[:4]:
-        done = maatwerk(*arguments, cwd=register.parent)
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    block = text[text.index("cp -r docs/voorbeelden") :].split("```")[0]
+    copied, *lines = [shlex.split(line) for line in block.replace("\\\n", " ").splitlines()]
+    shutil.copytree(ROOT / copied[2], tmp_path / copied[3])
+    for program, *arguments in lines:
+        assert program == "maatwerk"
+        done = maatwerk(*arguments, cwd=tmp_path)
         assert done.returncode == 0, done.stderr
-    figure = next(line for line in done.stdout.splitlines() if "Actieve proeftuinen in de" in line)
-    assert figure.split()[-5:] == ["18", "5", "13", "18", "0"]
+    figure = done.stdout[done.stdout.index("Voorbeeldproeftuinen binnen") :].splitlines()[0]
+    assert figure.split()[-5:] == ["14", "5", "8", "13", "−1"]
 
 
 @pytest.mark.parametrize("command", [("lijst", "kerncijfer"), ("rapport", "2018")])
