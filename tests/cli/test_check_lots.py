@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -220,7 +221,8 @@ def test_no_sentence_ends_twice_and_no_field_is_named_as_in_a_file(tmp_path: Pat
     out = check(path, "--formaat", form)[1]
     assert ".." not in out
     assert ".;" not in out
-    assert "_excl_btw" not in out.replace("loonsom_excl_btw: dit is geen bedrag", "")
+    record = re.compile(r"(?s)```+\n.*?\n```+|<pre>.*?</pre>")  # a memo carries the record as it is kept
+    assert "_excl_btw" not in record.sub("", out).replace("loonsom_excl_btw: dit is geen bedrag", "")
 
 
 ENOUGH, SHORT_OF = f"dienst,300000,{YEAR},nee,", f"dienst,150000,{YEAR},nee,"

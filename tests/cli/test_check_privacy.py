@@ -113,11 +113,11 @@ def test_no_file_name_is_printed(tmp_path: Path) -> None:
     folder = tmp_path / "map"
     folder.mkdir()
     (folder / "BSN 123456782.csv").write_text("id,aard\nvb-1,dienst\nvb-2,zzz\n", "utf-8")
-    (folder / "06-12345678.yaml").write_text("id: [", "utf-8")
+    (folder / "jan@voorbeeld.example.yaml").write_text("id: [", "utf-8")
     for form in FORMS:
         _, text = check(folder, "--formaat", form)
         hidden(text, "123456782")
-        hidden(text, "06-12345678")
+        hidden(text, "jan@voorbeeld.example")
 
 
 def test_tenders_whose_id_is_masked_stay_two(tmp_path: Path) -> None:

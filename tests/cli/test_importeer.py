@@ -198,7 +198,7 @@ def test_columns_by_a_mapping_and_new_organisations(maatwerk, register, tmp_path
     done = maatwerk("importeer", str(path), *FIXED, "--kolommen", str(tmp_path / "kolommen.yaml"),
                     "--nieuwe-organisaties", "--schrijf", "--data", str(register))  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "voorbeeld-bv,Voorbeeld BV,,leverancier,,\n" in (register / "organisaties.csv").read_text()
+    assert "voorbeeld-bv,Voorbeeld BV,,leverancier,,,,,\n" in (register / "organisaties.csv").read_text()
     assert "- voorbeeld-bv" in (register / "proeftuinen/twee.yaml").read_text()
     assert maatwerk("valideer", "--data", str(register)).returncode == 0
 

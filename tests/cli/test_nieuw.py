@@ -60,6 +60,9 @@ def test_a_new_proeftuin_is_a_valid_file(keep, register) -> None:
 
 
 def test_a_candidates_id_is_random_and_its_post_shrinks(keep, register) -> None:
+    settings = register / "dataset.yaml"  # in an open register two alike would tell too much, and are refused
+    settings.write_text(settings.read_text().replace("openbaar: true", "openbaar: false"))
+    _git(register, "commit", "-qam", "gesloten")
     made = set()
     for _ in range(2):
         done = keep(
@@ -73,7 +76,7 @@ def test_a_candidates_id_is_random_and_its_post_shrinks(keep, register) -> None:
     lines = [line for line in changed_lines(register) if "aantal" in line]
     assert lines == ["-  aantal: 18", "+  aantal: 16"]
     assert "stap: aan_de_slag" in (register / made.pop()).read_text()
-    sound(keep, "MW420")  # two candidates alike are few in an open dataset
+    sound(keep)
 
 
 def test_a_proeftuin_takes_over_what_its_post_says(keep, register) -> None:

@@ -130,9 +130,14 @@ def test_two_records_become_one_with_every_difference_chosen(keep, register) -> 
 
 
 def test_two_organisations_become_one(keep, register) -> None:
-    done = keep("voeg-samen", "kpmg", "ey", "--soort", "organisatie", "--houd", "naam")
+    done = keep("voeg-samen", "kpmg", "ey", "--soort", "organisatie", "--houd", "naam",
+                "--houd", "vindplaats")  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert changed(register) == ["-ey,EY,,leverancier,,", "-  - ey", "+  - kpmg"]
+    assert changed(register) == [
+        "-ey,EY,,leverancier,,,,jaarverslag-2018,pagina Proeftuin EY",
+        "-  - ey",
+        "+  - kpmg",
+    ]
     sound(keep)
 
 
@@ -140,7 +145,7 @@ def test_a_withdrawn_record_stays_and_does_not_count(keep, register) -> None:
     before = figures(keep)["proeftuinen_totaal"]
     refused = keep("trek-terug", "atos-ict", "--sinds", "2018", "--reden", "Bleek dezelfde als atos")
     assert refused.returncode == 2
-    assert "proeftuinen/atos.yaml: verwant[0]" in refused.stderr
+    assert "proeftuinen/atos.yaml: mogelijk_dezelfde[0]" in refused.stderr
     assert "straks 39 voor proeftuinen_totaal" in " ".join(refused.stderr.split())
     assert changed(register) == []
     done = keep("trek-terug", "atos-ict", "--sinds", "2018", "--reden", "Bleek dezelfde als atos", "--ja")
@@ -173,7 +178,17 @@ def test_why_a_candidate_is_withdrawn_is_one_of_a_few_words(keep, register) -> N
     assert changed(register) == ["+ingetrokken:", '+  sinds: "2018-q4"', "+  reden: dubbel"]
 
 
+def test_who_asks_to_be_erased_does_not_wait_for_an_open_register_to_be_closed(keep, register) -> None:
+    done = keep("trek-terug", "k-8vtbwsi4te", "--wis", "--ja")
+    assert done.returncode == 0, done.stderr
+    assert not (register / "kandidaten/k-8vtbwsi4te.yaml").exists()
+    assert "Let op, " in done.stderr  # what is left tells too much, and that is said
+    assert keep("valideer").returncode == 1
+
+
 def test_an_erased_candidate_is_gone_and_its_place_goes_to_a_post(keep, register) -> None:
+    settings = register / "dataset.yaml"
+    settings.write_text(settings.read_text().replace("openbaar: true", "openbaar: false"))
     before = figures(keep)["kandidaten_aan_de_slag"]
     done = keep("trek-terug", "k-8vtbwsi4te", "--wis", "--ja", "--intern", "--naar-post",
                 "kandidaten-aan-de-slag-overig-2018")  # fmt: skip
@@ -186,7 +201,7 @@ def test_an_erased_candidate_is_gone_and_its_place_goes_to_a_post(keep, register
     assert "rapporten/JAAR.yaml" in told
     page, section = re.search(r"staat in (docs/\S+), onder '([^']+)'", told).groups()
     assert f"## {section}\n" in (Path(__file__).parents[2] / page).read_text()
-    sound(keep, "MW420")
+    sound(keep)
     assert keep("trek-terug", "ey", "--wis", "--ja").returncode == 2
 
 
@@ -326,7 +341,17 @@ def test_a_file_that_does_not_read_may_name_the_id(keep, register) -> None:
     _commit(register)
     for arguments in (
         ("hernoem", "atos", "nieuw", "--soort", "organisatie"),
-        ("voeg-samen", "atos", "ey", "--soort", "organisatie", "--houd", "naam"),
+        (
+            "voeg-samen",
+            "atos",
+            "ey",
+            "--soort",
+            "organisatie",
+            "--houd",
+            "naam",
+            "--houd",
+            "vindplaats",
+        ),  # fmt: skip,
     ):
         done = keep(*arguments)
         assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)

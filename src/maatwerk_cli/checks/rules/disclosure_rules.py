@@ -29,6 +29,10 @@ class Profile(NamedTuple):
     bronnen: frozenset[tuple[str, str]]
 
 
+TELLING_TOO_MUCH = frozenset({"MW420", "MW421"})
+"""The findings that an open register tells of people what its report withholds."""
+
+
 def nobody_stands_alone(dataset: Dataset, wrong: Collection[str]) -> Iterator[Problem]:
     """In an open dataset candidates that are alike are many, or as many as a source published.
 

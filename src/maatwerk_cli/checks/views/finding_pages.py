@@ -9,6 +9,7 @@ _ON_PAGE = (
     ("Kies uit: {keuzes}.", "Kies uit de lijst bij de bevinding."),
     ("{keuzes}", "zie de lijst bij de bevinding"),
     ("{uitzondering}", " Is het dat niet? Zet ernaast: geen persoonsgegeven, de code en waarom niet."),
+    ("{max_length}", "zoveel als mag"),
     ("{naam}", "ID.yaml"),
     ("{lijst}", "NAAM"),
     ("{jaar}", "JAAR"),

@@ -125,7 +125,7 @@ def command(
         raise UserError("Geef --ja om dit zonder bevestiging te doen. Er is niets geschreven.")
     if not ja and not confirm(f"{'Wissen' if wis else 'Intrekken'}: {found.kind.name} {record_id}?"):
         raise UserError("Er is niets geschreven.")
-    with changing(root) as workspace:
+    with changing(root, taking_away=True) as workspace:
         change(workspace)
     if told or found.kind.name == "kandidaat":
         print_error(_CORRECT if naar_post is not None else f"{_STILL_COUNTED} {_CORRECT}")

@@ -15,7 +15,7 @@ class Relatie(Record):
 
     van: Annotated[Id, Names("organisatie")] = Field(description="Wie iets doet voor een ander")
     rol: Annotated[Id, CodeOf("relatierol")] = Field(description="Wat die doet (codelijst relatierol)")
-    naar: Annotated[Id, Names("organisatie", "kader", "code")] = Field(
+    naar: Annotated[Id, Names("organisatie", "kader", maybe=True), CodeOf("categorie", maybe=True)] = Field(
         description="Voor wie of wat: een organisatie, een kader of een inkoopcategorie"
     )
     sinds: Maybe[DatumVeld] = Field(None, description="Sinds wanneer")

@@ -341,7 +341,7 @@ def _rule_rows(one: Kaderbesluit, day: Datum, background: Background) -> Iterato
     kader = one.stand.kader
     scope = kader.werkingssfeer
     sorts = phrases.joined(scope.opdrachtgever_soort, "of")
-    yield "Voor wie", f"opdrachtgever_soort is {sorts}", "", _cite(scope.bron, background)
+    yield "Voor wie", f"het soort opdrachtgever is {sorts}", "", _cite(scope.bron, background)
     term = kader.geldigheid
     yield "Geldigheid", _confirmed(term, background), _period(term), _cite(term.bron, background)
     if kader.standaard:
@@ -351,11 +351,11 @@ def _rule_rows(one: Kaderbesluit, day: Datum, background: Background) -> Iterato
             what = {"is": "is", "in": "is een van", "geen_van": "geen van"}.get(
                 condition.toets, condition.toets
             )
-            text = f"{condition.veld} {what} {phrases.joined(condition.waarden, 'of')}"
+            text = f"{in_sentence(condition.veld)} {what} {phrases.joined(condition.waarden, 'of')}"
             yield condition.naam, text, "", _cite(condition.bron, background)
             continue
         for value in _in_force(kader, condition.parameter, day):
-            text = f"{condition.veld} is minstens {_amount(kader, condition.parameter, value)}"
+            text = f"{in_sentence(condition.veld)} is minstens {_amount(kader, condition.parameter, value)}"
             yield condition.naam, text, _period(value), _cite(value.bron, background)
     for reading in kader.leesruimte:
         ways = "; ".join(f"{name}: {text}" for name, text in reading.keuzes.items())
