@@ -27,6 +27,7 @@ CASES = {
         *("check-aanbesteding", "--data", str(ROOT / "data"), "--aard", "dienst", "--loonsom", "300000"),
         *("--titel", "Voorbeeld <van> een titel", "--begin", "2018-03-01", "--looptijd", "4"),
         *("--verlenging", "12", "--uitsluitingsgrond", "nee", "--lezing", "verlenging=telt_mee"),
+        *("--lezing", "raamovereenkomst=geheel"),
         *("--dossier", str(HERE / "dossier.yaml"), "--raamovereenkomst", "ja"),
     ),
     "memo-onbekend": ("check-aanbesteding", "--data", str(ROOT / "data"), "--aard", "werk"),

@@ -8,8 +8,8 @@ import pytest
 
 ANSWERS = {
     "proeftuin": (
-        ["Proeftuin Gesprek", "1", "", "hoogwaardige inhuur", "kpmg; 1", "", "", "autisme", "", "3", "",
-         "3", "2018", "", "jaarverslag-2018", "§9", "", "", ""],
+        ["Proeftuin Gesprek", "1", "", "", "hoogwaardige inhuur", "kpmg; 1", "", "", "autisme", "", "3", "",
+         "3", "2018", "", "jaarverslag-2018", "§9", "", "", "", ""],
         "proeftuinen/proeftuin-gesprek.yaml",
         ["soort: regulier", "- kpmg\n  - bzk", "beoogde_plaatsen: 3", "fase: gestart",
          "categorie: hoogwaardige_inhuur"],
@@ -33,7 +33,7 @@ ANSWERS = {
     "organisatie": (
         ["Voorbeeld, Dienst", "VD", "leverancier", "", ""],
         "organisaties.csv",
-        ['voorbeeld-dienst,"Voorbeeld, Dienst",VD,leverancier,,\n'],
+        ['voorbeeld-dienst,"Voorbeeld, Dienst",VD,leverancier,,,,,\n'],
     ),
     "verzamelpost": (
         ["2019", "1", "4", "fase=gestart", "", "Wat de bron telt", "jaarverslag-2018", "§9", "", ""],
@@ -97,7 +97,7 @@ def test_the_choices_are_shown_and_there_is_a_way_back(terminal, kept) -> None:
     conversation.answer("", "bestaat-niet", "leverancier", "", "")
     assert conversation.end()[1] == "organisaties.csv\n"
     assert "Deze waarde staat niet in de codelijst" in conversation.screen
-    assert "goed-geschreven,Goed geschreven,,leverancier,,\n" in (kept / "organisaties.csv").read_text()
+    assert "goed-geschreven,Goed geschreven,,leverancier,,,,,\n" in (kept / "organisaties.csv").read_text()
 
 
 @pytest.mark.slow
