@@ -289,6 +289,7 @@ def test_a_whole_does_not_become_less_than_its_parts(keep, register) -> None:
 def test_twice_the_same_makes_two_records_with_ids_of_their_own(keep, register, arguments) -> None:
     settings = register / "dataset.yaml"  # a candidate alone would tell too much in an open register
     settings.write_text(settings.read_text().replace("openbaar: true", "openbaar: false"))
+    _git(register, "commit", "-qam", "gesloten")
     for _ in range(2):
         done = keep("nieuw", *arguments)
         assert done.returncode == 0, done.stderr
