@@ -79,6 +79,7 @@ def test_the_obligation_of_atos_has_no_amount(maatwerk: Any) -> None:
         ("inspanningen/2020.csv", ",uur,", ",dagen,", "MW104"),
         ("inspanningen/2020.csv", "1000.00", "1000.005", "MW111"),
         ("inspanningen/2020.csv", "begeleiding", "begeleidng", "MW204"),
+        ("inspanningen/2020.csv", ",40,", ",0,", "MW337"),
     ],
 )
 def test_a_slip_is_one_finding_at_its_place(
