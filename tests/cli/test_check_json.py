@@ -10,7 +10,7 @@ import pytest
 from maatwerk_cli.models.aanbesteding import Aanbesteding
 from maatwerk_cli.models.cell import AmountReader, cell_readers
 from maatwerk_cli.tender.facts import FactsReader, facts_of_record
-from maatwerk_cli.tender.tender_input import Unreadable, read_input
+from maatwerk_cli.tender.input.tender_input import Unreadable, read_input
 
 
 def fault(text: str, tmp_path: Path) -> str:

@@ -19,8 +19,8 @@ import pytest
 from maatwerk_cli.cli.tender.tender_task import OPTIONS, read_options
 from maatwerk_cli.register.location import carried_dataset
 from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.judging import TenderRead, judge
-from maatwerk_cli.tender.policy import Beleid, read_beleid
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.tender.views.verdict_json import dumps, verdict_json
 from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml

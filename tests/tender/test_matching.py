@@ -7,8 +7,8 @@ from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.models.values import parse_datum, parse_getal
 from maatwerk_cli.tender.facts import Facts
-from maatwerk_cli.tender.matching import CPV_DIVISIONS, as_compared, matches_category, matches_cpv
-from maatwerk_cli.tender.policy import Beleid, read_beleid
+from maatwerk_cli.tender.frameworks.matching import CPV_DIVISIONS, as_compared, matches_category, matches_cpv
+from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.verdict import Assessor
 
 KNOWN = {

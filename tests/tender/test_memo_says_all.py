@@ -12,8 +12,8 @@ from maatwerk_cli.models.cell import AmountReader, cell_readers
 from maatwerk_cli.models.dossier import Dossier
 from maatwerk_cli.tender.duty_terms import duty_terms
 from maatwerk_cli.tender.facts import VELDNAMEN, Facts, FactsReader
+from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
-from maatwerk_cli.tender.policy import Beleid, read_beleid
 from maatwerk_cli.tender.verdict import Assessor, Duty
 from maatwerk_cli.tender.views.memo import input_hash, memo_document
 from maatwerk_cli.tender.views.verdict_words import Background, fact_text, verdict_blocks

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from maatwerk_cli.models.cell import AmountReader, cell_readers
 from maatwerk_cli.tender.facts import Facts, FactsReader, inconsistencies
+from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
-from maatwerk_cli.tender.policy import Beleid, read_beleid
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.tender.views.series_view import SeriesForm, SeriesWriter
 from maatwerk_cli.tender.views.verdict_words import lead

@@ -26,11 +26,11 @@ from maatwerk_cli.tender.facts import (
     inconsistencies,
     whole_months,
 )
+from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
+from maatwerk_cli.tender.input.tender_input import Tenders, TenderTable, read_input
 from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
-from maatwerk_cli.tender.policy import Beleid, read_beleid
 from maatwerk_cli.tender.series.part_judging import Recipe, judge_part
 from maatwerk_cli.tender.series.table_parts import parts
-from maatwerk_cli.tender.tender_input import Tenders, TenderTable, read_input
 from maatwerk_cli.tender.verdict import Assessor, Besluit
 from maatwerk_cli.tender.views.series_view import SeriesWriting
 from maatwerk_cli.tender.views.verdict_json import dumps, verdict_json

@@ -8,8 +8,8 @@ import pytest
 from maatwerk_cli.models.aanbesteding import Aanbesteding
 from maatwerk_cli.register.location import carried_dataset
 from maatwerk_cli.tender.facts import facts_of_record
+from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
-from maatwerk_cli.tender.policy import Beleid, read_beleid
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
 

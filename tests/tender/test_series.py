@@ -17,15 +17,15 @@ from maatwerk_cli.models.cell import AmountReader
 from maatwerk_cli.models.dutch_input import read_bedrag, two_ways
 from maatwerk_cli.models.values import Datum, parse_datum
 from maatwerk_cli.register.location import carried_dataset
+from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
+from maatwerk_cli.tender.input.tender_input import TenderTable, read_input
 from maatwerk_cli.tender.judging import Choices, Result, RowError, judge
 from maatwerk_cli.tender.masking import shown_text
-from maatwerk_cli.tender.policy import Beleid, read_beleid
 from maatwerk_cli.tender.series import table_parts
 from maatwerk_cli.tender.series.part_judging import Recipe, judge_part
 from maatwerk_cli.tender.series.row_reader import RowReader
 from maatwerk_cli.tender.series.table_parts import parts
 from maatwerk_cli.tender.series.tally import Tally
-from maatwerk_cli.tender.tender_input import TenderTable, read_input
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.tender.views.series_view import SeriesForm, SeriesWriter, SeriesWriting
 from maatwerk_cli.tender.views.verdict_json import dumps, row_error_json, verdict_json

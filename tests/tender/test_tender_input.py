@@ -14,8 +14,8 @@ from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.cli.main import run
 from maatwerk_cli.models.dutch_input import read_bedrag, read_datum
-from maatwerk_cli.tender.columns import field_of, meant, read_columns
 from maatwerk_cli.tender.facts import VELDNAMEN
+from maatwerk_cli.tender.input.columns import field_of, meant, read_columns
 
 DATA = Path(__file__).parents[2] / "data"
 SURE = {

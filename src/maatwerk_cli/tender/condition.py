@@ -11,11 +11,11 @@ from typing import Any, Literal, NamedTuple
 
 from maatwerk_cli.models.kader import Kader, Voorwaarde
 from maatwerk_cli.tender.facts import Bounds, Facts, firm_term, known_bounds
+from maatwerk_cli.tender.frameworks.matching import matches_category, matches_cpv
+from maatwerk_cli.tender.frameworks.open_readings import Lezing
+from maatwerk_cli.tender.frameworks.policy import Limit
 from maatwerk_cli.tender.lots import LotQuestion, Lots, Missing, amount_bounds, with_options
 from maatwerk_cli.tender.masking import shown_text
-from maatwerk_cli.tender.matching import matches_category, matches_cpv
-from maatwerk_cli.tender.policy import Limit
-from maatwerk_cli.tender.reading import Lezing
 
 Truth = Literal["ja", "nee", "onbekend"]
 Note = Literal[

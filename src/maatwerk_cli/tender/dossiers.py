@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator, Sequence
 from maatwerk_cli.models.dossier import Dossier
 from maatwerk_cli.models.kader import KEUZES
 from maatwerk_cli.tender.facts import VELDNAMEN
+from maatwerk_cli.tender.frameworks.policy import Beleid
 from maatwerk_cli.tender.masking import shown_text
-from maatwerk_cli.tender.policy import Beleid
 
 
 def dossier_of(entries: Sequence[Dossier], name: str | None, lot: str | None) -> Dossier:

@@ -9,9 +9,9 @@ from maatwerk_cli.models.kader import VELDEN, Kader
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.condition import Rule, Toetsing
 from maatwerk_cli.tender.facts import Facts, add_months
+from maatwerk_cli.tender.frameworks.open_readings import Lezing, Uitkomst
+from maatwerk_cli.tender.frameworks.policy import Step
 from maatwerk_cli.tender.lots import Lots
-from maatwerk_cli.tender.policy import Step
-from maatwerk_cli.tender.reading import Lezing, Uitkomst
 from maatwerk_cli.tender.reservations import Reservation
 from maatwerk_cli.text import phrases
 

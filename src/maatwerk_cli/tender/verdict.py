@@ -9,10 +9,7 @@ from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender import reservations, sentences
 from maatwerk_cli.tender.condition import Judgement, Rule, Toetsing, Truth, judged
 from maatwerk_cli.tender.facts import Facts, FieldRefusal, inconsistencies
-from maatwerk_cli.tender.lots import Lots
-from maatwerk_cli.tender.masking import shown_text
-from maatwerk_cli.tender.policy import Beleid, KaderInForce
-from maatwerk_cli.tender.reading import (
+from maatwerk_cli.tender.frameworks.open_readings import (
     NOTHING_OPEN,
     Lezing,
     OpenReadings,
@@ -21,6 +18,9 @@ from maatwerk_cli.tender.reading import (
     readings_to_try,
     what_matters,
 )
+from maatwerk_cli.tender.frameworks.policy import Beleid, KaderInForce
+from maatwerk_cli.tender.lots import Lots
+from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.reservations import KaderReservations, Reservation
 
 UITKOMSTEN: tuple[Uitkomst, ...] = ("van_toepassing", "niet_van_toepassing", "onbekend")

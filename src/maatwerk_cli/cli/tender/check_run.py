@@ -17,8 +17,8 @@ from maatwerk_cli.cli.tender.tender_task import (
 )
 from maatwerk_cli.register.location import SETTINGS, carried_dataset
 from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.frameworks.policy import Beleid, PolicyError, read_beleid
 from maatwerk_cli.tender.judging import TenderRead
-from maatwerk_cli.tender.policy import Beleid, PolicyError, read_beleid
 from maatwerk_cli.tender.verdict import Assessor
 
 

@@ -10,7 +10,7 @@ from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.models.dossier import Dossier
 from maatwerk_cli.register.validation import field_problems
 from maatwerk_cli.tender.dossiers import judgeable
-from maatwerk_cli.tender.policy import Beleid
+from maatwerk_cli.tender.frameworks.policy import Beleid
 from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.suggestion import nearest
 from maatwerk_cli.text.yaml.yaml_reader import YamlProblem, read_marks, read_yaml

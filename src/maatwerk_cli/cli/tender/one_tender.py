@@ -94,7 +94,7 @@ def table_writing(task: Task, assessor: Assessor, *, files: bool = False) -> "Do
     """Give the form of a table: of the verdicts, or of the questions that are still open."""
     form: Any = task.form
     if task.show == "vragenlijst":
-        from maatwerk_cli.tender.asking import bound_by
+        from maatwerk_cli.tender.questions.next_question import bound_by
         from maatwerk_cli.tender.views.question_sheet import SheetWriting
 
         return SheetWriting(form, bound_by(assessor.beleid))
@@ -126,7 +126,7 @@ def tender_blocks(
     _say_unmatched(task, results)
     policy = assessor.beleid
     if task.show == "vragenlijst":
-        from maatwerk_cli.tender.asking import bound_by
+        from maatwerk_cli.tender.questions.next_question import bound_by
         from maatwerk_cli.tender.views.question_sheet import question_blocks
 
         return list(question_blocks(results, bound_by(policy)))

@@ -18,11 +18,11 @@ from maatwerk_cli.cli.tender.one_tender import (
 from maatwerk_cli.cli.tender.progress_bar import ProgressBar
 from maatwerk_cli.cli.tender.tender_opening import find_files, open_file, say_how_read
 from maatwerk_cli.cli.tender.tender_task import Given, Task, say_two_ways
+from maatwerk_cli.tender.input.tender_input import Tenders, TenderTable, Unreadable, read_input
 from maatwerk_cli.tender.judging import Result, RowError, TenderRead
 from maatwerk_cli.tender.masking import shown_path, shown_text
 from maatwerk_cli.tender.series.series import Series, SeriesFile
 from maatwerk_cli.tender.series.tally import Tally
-from maatwerk_cli.tender.tender_input import Tenders, TenderTable, Unreadable, read_input
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.text.problem import Problem
 

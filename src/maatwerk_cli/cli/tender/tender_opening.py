@@ -12,9 +12,9 @@ from typing import BinaryIO, NamedTuple, cast
 
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import print_error
-from maatwerk_cli.tender.columns import columns_sentence
+from maatwerk_cli.tender.input.columns import columns_sentence
+from maatwerk_cli.tender.input.tender_input import Tenders, TenderTable, Unreadable
 from maatwerk_cli.tender.masking import shown_path
-from maatwerk_cli.tender.tender_input import Tenders, TenderTable, Unreadable
 
 _SUFFIXES = (".yaml", ".yml", ".csv", ".xml", ".json", ".jsonl", ".xlsx")
 """Of a file in a folder that can hold a tender."""

@@ -7,8 +7,8 @@ from maatwerk_cli.cli.tender.one_tender import tender_blocks
 from maatwerk_cli.cli.tender.tender_task import OutputForm, Task
 from maatwerk_cli.cli.webform.answers import Answers
 from maatwerk_cli.cli.webform.judgement import Desk, Judgement
-from maatwerk_cli.tender.asking import questions
 from maatwerk_cli.tender.judging import Result
+from maatwerk_cli.tender.questions.next_question import questions
 from maatwerk_cli.tender.views.tender_yaml import record_yaml
 from maatwerk_cli.tender.views.verdict_json import dumps, verdict_json
 from maatwerk_cli.text.blocks import Kop, html_of

@@ -7,9 +7,9 @@ from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.tender.tender_task import OPTIONS, check_options, read_options
 from maatwerk_cli.cli.webform.answers import Answers
 from maatwerk_cli.cli.webform.form_fields import READING, FormField, form_fields
-from maatwerk_cli.tender.asking import Question, questions
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.judging import Result, RowError, TenderRead, judge
+from maatwerk_cli.tender.questions.next_question import Question, questions
 from maatwerk_cli.tender.refusals import field_sentence
 from maatwerk_cli.tender.verdict import Assessor
 

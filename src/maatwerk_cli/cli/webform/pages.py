@@ -14,8 +14,8 @@ from maatwerk_cli.cli.webform.form_fields import READING, FormField
 from maatwerk_cli.cli.webform.guard import MAX_BODY
 from maatwerk_cli.cli.webform.judgement import Desk, Judgement
 from maatwerk_cli.models.dossier import Dossier
-from maatwerk_cli.tender.asking import Question
 from maatwerk_cli.tender.judging import Result
+from maatwerk_cli.tender.questions.next_question import Question
 from maatwerk_cli.tender.views.verdict_words import Background, verdict_blocks
 from maatwerk_cli.text.blocks import Blok, body_of, deeper
 from maatwerk_cli.text.privacy import mask

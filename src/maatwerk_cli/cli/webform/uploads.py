@@ -12,10 +12,10 @@ from maatwerk_cli.cli.webform.downloads import Download
 from maatwerk_cli.cli.webform.form_fields import READING
 from maatwerk_cli.cli.webform.judgement import Desk
 from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.input.tender_input import TenderInput, Tenders, Unreadable, read_input
 from maatwerk_cli.tender.judging import Choices, RowError, TenderRead
 from maatwerk_cli.tender.masking import shown_facts
 from maatwerk_cli.tender.series.series import Series, SeriesFile
-from maatwerk_cli.tender.tender_input import TenderInput, Tenders, Unreadable, read_input
 from maatwerk_cli.tender.views.field_titles import VELDTITELS
 from maatwerk_cli.tender.views.series_summary import series_blocks
 from maatwerk_cli.tender.views.series_view import SeriesWriting

@@ -7,8 +7,8 @@ from typing import NamedTuple, Protocol
 
 from maatwerk_cli.models.cell import AmountReader
 from maatwerk_cli.models.dutch_input import Decimaalteken
+from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.judging import Choices, Result, RowError, judge
-from maatwerk_cli.tender.policy import Beleid, read_beleid
 from maatwerk_cli.tender.series.row_reader import RowReader
 from maatwerk_cli.tender.series.table_parts import Part
 from maatwerk_cli.tender.series.tally import Counting, Tally

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from maatwerk_cli.tender.input.tender_input import TenderTable
 from maatwerk_cli.tender.judging import RowError, TenderRead, same_id
 from maatwerk_cli.tender.series.row_reader import RowReader
 from maatwerk_cli.tender.series.table_parts import id_of
-from maatwerk_cli.tender.tender_input import TenderTable
 
 
 class Run(NamedTuple):

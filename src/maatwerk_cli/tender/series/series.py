@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 
 from maatwerk_cli.models.dutch_input import Decimaalteken
+from maatwerk_cli.tender.input.tender_input import TenderInput, Tenders, TenderTable, Unreadable
 from maatwerk_cli.tender.judging import Choices, Result, RowError, TenderRead, judge
 from maatwerk_cli.tender.series.part_judging import (
     MOST_ERRORS_TOLD,
@@ -20,7 +21,6 @@ from maatwerk_cli.tender.series.processes import PARALLEL_BYTES, judge_parts
 from maatwerk_cli.tender.series.scattered_ids import Run, apart_sentences, scattered, table_runs, tender_runs
 from maatwerk_cli.tender.series.table_parts import parts
 from maatwerk_cli.tender.series.tally import Counting, Tally
-from maatwerk_cli.tender.tender_input import TenderInput, Tenders, TenderTable, Unreadable
 from maatwerk_cli.tender.verdict import Assessor
 
 _AT_ONCE = 500

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from maatwerk_cli.models.values import ONBEKEND
+from maatwerk_cli.tender.input.tender_input import TenderTable
 from maatwerk_cli.tender.judging import same_id
-from maatwerk_cli.tender.tender_input import TenderTable
 from maatwerk_cli.text.csv.csv_reader import CsvProblem, split_record
 
 ROWS = 1_000

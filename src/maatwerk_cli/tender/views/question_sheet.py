@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from maatwerk_cli.tender.asking import Bound
 from maatwerk_cli.tender.judging import Result, RowError, row_keys
 from maatwerk_cli.tender.masking import shown_text
-from maatwerk_cli.tender.series_questions import SeriesQuestion, series_questions
+from maatwerk_cli.tender.questions.next_question import Bound
+from maatwerk_cli.tender.questions.series_questions import SeriesQuestion, series_questions
 from maatwerk_cli.tender.views.verdict_words import name_of
 from maatwerk_cli.text import phrases
 from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, Raster, clean

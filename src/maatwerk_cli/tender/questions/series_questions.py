@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from maatwerk_cli.tender.asking import Bound, Question, open_questions
 from maatwerk_cli.tender.facts import Facts, firm_term
 from maatwerk_cli.tender.judging import Result, RowError
+from maatwerk_cli.tender.questions.next_question import Bound, Question, open_questions
 
 
 class SeriesQuestion(NamedTuple):

@@ -22,7 +22,7 @@ from maatwerk_cli.models.kader import (
     standaardproblemen,
 )
 from maatwerk_cli.models.values import Datum
-from maatwerk_cli.tender.matching import as_compared
+from maatwerk_cli.tender.frameworks.matching import as_compared
 from maatwerk_cli.text.csv.csv_reader import CsvProblem, CsvText, decode_csv, read_rows
 from maatwerk_cli.text.problem import Position
 from maatwerk_cli.text.yaml.yaml_reader import YamlProblem, read_marks, read_yaml

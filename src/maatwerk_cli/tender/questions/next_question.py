@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from maatwerk_cli.models.kader import VELDEN
 from maatwerk_cli.tender.facts import UNKNOWN_OPTIONS, Facts
-from maatwerk_cli.tender.policy import Beleid
+from maatwerk_cli.tender.frameworks.policy import Beleid
 from maatwerk_cli.tender.sentences import SOORTEN, date_question
 from maatwerk_cli.tender.verdict import RIJK, Assessor, Besluit, Kaderbesluit
 

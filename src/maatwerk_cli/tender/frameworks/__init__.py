@@ -1,0 +1,1 @@
+"""The frameworks in force: which bind, in which readings, over which categories."""
