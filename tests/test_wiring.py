@@ -127,7 +127,7 @@ def test_links_lead_somewhere(path: Path) -> None:
 
 
 def test_the_pages_invent_no_person_and_no_contact() -> None:
-    from maatwerk_cli.text.privacy import hits
+    from maatwerk_cli.text.personal_data.privacy import hits
 
     for path in [*PAGES, ROOT / ".github/CODEOWNERS", ROOT / ".github/PULL_REQUEST_TEMPLATE.md"]:
         text = path.read_text(encoding="utf-8").replace("@voorbeeld-organisatie/", "")

@@ -15,7 +15,7 @@ from maatwerk_cli.difference.views.difference_json import difference_json
 from maatwerk_cli.difference.views.difference_markdown import MAX_SIZE, difference_markdown
 from maatwerk_cli.difference.views.difference_text import difference_text
 from maatwerk_cli.difference.views.difference_view import Comparison, Moment
-from maatwerk_cli.text.safe import code_span, printable
+from maatwerk_cli.text.personal_data.safe import code_span, printable
 
 NASTY = "@iedereen <script>alert(1)</script> ```\n# kop | x [a](http://x) #12 \x1b[31m \u202e `` `"
 

@@ -29,7 +29,7 @@ from maatwerk_cli.tender.series.tally import Tally
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.tender.views.series_view import SeriesForm, SeriesWriter, SeriesWriting
 from maatwerk_cli.tender.views.verdict_json import dumps, row_error_json, verdict_json
-from maatwerk_cli.text.privacy import mask
+from maatwerk_cli.text.personal_data.privacy import mask
 
 FOLDER = carried_dataset() / "beleid"
 NO_CHOICES = Choices()

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from maatwerk_cli.text import privacy
+from maatwerk_cli.text.personal_data import privacy
 
 CORPUS = YAML(typ="safe").load((Path(__file__).parent / "privacy_corpus.yaml").read_text(encoding="utf-8"))
 TRUE = [(code, text) for code, texts in CORPUS["wel"].items() for text in texts]

@@ -7,7 +7,7 @@ from pathlib import Path
 import faker
 import pytest
 
-from maatwerk_cli.text import privacy
+from maatwerk_cli.text.personal_data import privacy
 
 sys.path.insert(0, str(Path(__file__).parent))
 

@@ -12,7 +12,7 @@ import yaml_rs
 from maatwerk_cli.checks.finding import Ernst
 from maatwerk_cli.models.values import Record
 from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS
-from maatwerk_cli.text.privacy import MASKER, mask, mask_path
+from maatwerk_cli.text.personal_data.privacy import MASKER, mask, mask_path
 from maatwerk_cli.text.problem import Loc, Problem
 from maatwerk_cli.text.suggestion import as_amount, as_date, nearest
 

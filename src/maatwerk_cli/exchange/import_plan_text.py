@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from maatwerk_cli.checks.catalogue import texts
 from maatwerk_cli.exchange.importing import ColumnUse, Plan, RowPlan, RowProblem
 from maatwerk_cli.register.kinds import kind_named
-from maatwerk_cli.text.privacy import mask
+from maatwerk_cli.text.personal_data.privacy import mask
 
 
 def plan_text(plan: Plan, *, written: bool) -> str:

@@ -41,7 +41,7 @@ from maatwerk_cli.register.kinds import Kind, kind_named
 from maatwerk_cli.register.personal import exempt
 from maatwerk_cli.register.records import Dataset, Entry, Records
 from maatwerk_cli.register.validation import field_problems
-from maatwerk_cli.text import privacy
+from maatwerk_cli.text.personal_data import privacy
 from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.spreadsheet import Sheet, SheetRow, column_letter, header_name
 from maatwerk_cli.text.suggestion import meant, nearest

@@ -14,7 +14,7 @@ from maatwerk_cli.register.personal import masked
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.register.references import bronverwijzingen, references
 from maatwerk_cli.report.people import posts_withheld
-from maatwerk_cli.text.privacy import mask
+from maatwerk_cli.text.personal_data.privacy import mask
 from maatwerk_cli.text.problem import Loc
 from maatwerk_cli.text.table import AFGESCHERMD, Cel, Kolom, Tabel
 

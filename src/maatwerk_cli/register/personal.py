@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from maatwerk_cli.text import personal_codes, privacy
+from maatwerk_cli.text.personal_data import personal_codes, privacy
 from maatwerk_cli.text.problem import Loc, Position, Problem
 from maatwerk_cli.text.yaml.yaml_reader import Marks, read_marks
 

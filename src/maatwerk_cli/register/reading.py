@@ -21,9 +21,9 @@ from maatwerk_cli.register.kinds import Kind, Shape
 from maatwerk_cli.register.records import Entry, Partial
 from maatwerk_cli.register.rows import columns_of, record_from_row, required_columns
 from maatwerk_cli.register.validation import cell_problem, field_problems, rest_of
-from maatwerk_cli.text import personal_codes, privacy
 from maatwerk_cli.text.csv.csv_reader import CsvProblem, cell_positions, decode_csv, read_rows, text_lines
 from maatwerk_cli.text.passing import passing
+from maatwerk_cli.text.personal_data import personal_codes, privacy
 from maatwerk_cli.text.problem import Loc, Position, Problem
 from maatwerk_cli.text.yaml import yaml_reader
 from maatwerk_cli.text.yaml.yaml_causes import conflict, unseen

@@ -13,7 +13,7 @@ from maatwerk_cli.models.fields import field_at, fields_of
 from maatwerk_cli.models.kandidaat import Kandidaat
 from maatwerk_cli.models.values import Record
 from maatwerk_cli.register.rows import column_at
-from maatwerk_cli.text import personal_codes, privacy
+from maatwerk_cli.text.personal_data import personal_codes, privacy
 from maatwerk_cli.text.problem import Loc, Position, Problem
 from maatwerk_cli.text.suggestion import nearest
 

@@ -22,15 +22,15 @@ def shown_text(text: str) -> str:
     """Give a text with what looks like personal data masked."""
     if is_ordinary(text):
         return text
-    from maatwerk_cli.text.privacy import mask
+    from maatwerk_cli.text.personal_data.privacy import mask
 
     return mask(text)
 
 
 def shown_path(path: str) -> str:
     """Give the name of a file with what looks like personal data masked; digits in it are no phone number."""
-    from maatwerk_cli.text.personal_codes import TELEFOON
-    from maatwerk_cli.text.privacy import MASKER, hits, may_hold
+    from maatwerk_cli.text.personal_data.personal_codes import TELEFOON
+    from maatwerk_cli.text.personal_data.privacy import MASKER, hits, may_hold
 
     shown = path
     found = hits(path, frozenset({TELEFOON})) if may_hold(path) else []

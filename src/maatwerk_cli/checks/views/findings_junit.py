@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from xml.sax.saxutils import quoteattr
 
 from maatwerk_cli.checks.finding import Finding
-from maatwerk_cli.text.safe import printable
+from maatwerk_cli.text.personal_data.safe import printable
 
 
 def findings_junit(found: Sequence[Finding], *, strict: bool) -> str:

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from maatwerk_cli.checks.finding import Finding
-from maatwerk_cli.text.privacy import mask
-from maatwerk_cli.text.safe import printable
+from maatwerk_cli.text.personal_data.privacy import mask
+from maatwerk_cli.text.personal_data.safe import printable
 
 _LONGEST_SNIPPET = 200
 

@@ -75,7 +75,7 @@ def command(
 
 def shown(value: Any) -> str:
     """Give a value on one line, with what looks like personal data masked."""
-    from maatwerk_cli.text.privacy import mask
+    from maatwerk_cli.text.personal_data.privacy import mask
 
     text = (
         ", ".join(f"{key} {shown(item)}" for key, item in value.items())

@@ -114,7 +114,7 @@ def _check_values(dataset: "Dataset", kind: "Kind", filters: dict[str, str]) -> 
 def _nothing(kind: "Kind", filters: dict[str, str]) -> str:
     if not filters:
         return f"Er zijn geen records van de soort {kind.name}."
-    from maatwerk_cli.text.privacy import mask
+    from maatwerk_cli.text.personal_data.privacy import mask
 
     wanted = " en ".join(f"{name}={value[:40]}" for name, value in filters.items())
     return mask(f"Er is geen {kind.name} met {wanted}.")

@@ -54,6 +54,6 @@ def use_colour() -> bool:
 
 def print_error(message: str) -> None:
     """Write one line to stderr; what looks like personal data, in an argument too, is masked."""
-    from maatwerk_cli.text.privacy import mask
+    from maatwerk_cli.text.personal_data.privacy import mask
 
     print(mask(message), file=sys.stderr)  # noqa: T201

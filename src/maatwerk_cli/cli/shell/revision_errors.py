@@ -8,7 +8,7 @@ from maatwerk_cli.history.revisions import RevisionError
 
 def revision_message(error: RevisionError, root: str) -> str:
     """Say in Dutch why a revision cannot be used, and what to do."""
-    from maatwerk_cli.text.safe import printable
+    from maatwerk_cli.text.personal_data.safe import printable
 
     revision = printable(error.revision[:80])
     if error.reason == "geen_git":

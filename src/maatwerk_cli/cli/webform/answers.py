@@ -5,7 +5,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from maatwerk_cli.cli.webform.form_fields import FREE_TEXTS, READING, FormField
-from maatwerk_cli.text.privacy import mask
+from maatwerk_cli.text.personal_data.privacy import mask
 
 NOT_KNOWN = "weetniet"
 PATH = "pad"

@@ -13,7 +13,7 @@ from maatwerk_cli.tender.views.tender_yaml import record_yaml
 from maatwerk_cli.tender.views.verdict_json import dumps, verdict_json
 from maatwerk_cli.text.blocks import Kop, html_of
 from maatwerk_cli.text.pdf.pdf_document import Opmaak, pdf_of
-from maatwerk_cli.text.privacy import mask
+from maatwerk_cli.text.personal_data.privacy import mask
 
 _ANYBODY = "Uzelf"
 

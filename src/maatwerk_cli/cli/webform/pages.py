@@ -18,7 +18,7 @@ from maatwerk_cli.tender.judging import Result
 from maatwerk_cli.tender.questions.next_question import Question
 from maatwerk_cli.tender.views.verdict_words import Background, verdict_blocks
 from maatwerk_cli.text.blocks import Blok, body_of, deeper
-from maatwerk_cli.text.privacy import mask
+from maatwerk_cli.text.personal_data.privacy import mask
 
 TEMPLATES = Path(__file__).parent / "templates"
 _GROUPS: Sequence[tuple[str, tuple[str, ...]]] = (

@@ -9,7 +9,7 @@ from maatwerk_cli.difference.record_difference import RecordChange, Waarde
 from maatwerk_cli.difference.views.difference_view import COUNTS, Comparison, Moment
 from maatwerk_cli.report.tables import Cijfer
 from maatwerk_cli.report.views.report_json import json_number
-from maatwerk_cli.text.safe import shown
+from maatwerk_cli.text.personal_data.safe import shown
 
 
 def difference_json(comparison: Comparison) -> str:

@@ -8,7 +8,7 @@ from maatwerk_cli.difference.figure_difference import Diepte, FigureChange
 from maatwerk_cli.difference.record_difference import FieldChange, RecordChange
 from maatwerk_cli.difference.views import difference_view as view
 from maatwerk_cli.text.markdown_text import escaped
-from maatwerk_cli.text.safe import code_span, longest_run, shown
+from maatwerk_cli.text.personal_data.safe import code_span, longest_run, shown
 
 MAX_SIZE = 60_000
 """Bytes. A comment on GitHub can have 65 536 characters."""

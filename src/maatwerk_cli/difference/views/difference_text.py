@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from maatwerk_cli.difference.figure_difference import Diepte, FigureChange
 from maatwerk_cli.difference.record_difference import FieldChange
 from maatwerk_cli.difference.views import difference_view as view
-from maatwerk_cli.text.safe import shown
+from maatwerk_cli.text.personal_data.safe import shown
 
 
 def difference_text(comparison: view.Comparison, width: int) -> str:

@@ -10,7 +10,7 @@ from maatwerk_cli.difference.people_difference import PeopleTold
 from maatwerk_cli.difference.record_difference import Difference, RecordChange, Renaming, Unread, Waarde
 from maatwerk_cli.report.tables import Cijfer
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.safe import shown
+from maatwerk_cli.text.personal_data.safe import shown
 
 WORKING_TREE = "de bestanden zoals ze nu zijn"
 WITHHELD = "afgeschermd"

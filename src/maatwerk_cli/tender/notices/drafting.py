@@ -14,7 +14,8 @@ from maatwerk_cli.tender.facts import TOTAL_TERM, Bounds
 from maatwerk_cli.tender.notices.notice import Lot, NoticeProblem, Signal
 from maatwerk_cli.tender.notices.notice_kinds import NoticeKind
 from maatwerk_cli.tender.notices.notice_places import Places, not_found
-from maatwerk_cli.text import personal_codes, phrases, privacy
+from maatwerk_cli.text import phrases
+from maatwerk_cli.text.personal_data import personal_codes, privacy
 
 MAX_TEXT = 1000
 MAX_IDENTIFIER = 200

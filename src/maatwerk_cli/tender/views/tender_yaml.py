@@ -11,7 +11,7 @@ from maatwerk_cli.tender.facts import UNKNOWN_OPTIONS, VELDNAMEN, Facts
 from maatwerk_cli.tender.judging import Result, RowError
 from maatwerk_cli.tender.views.verdict_json import plain
 from maatwerk_cli.text.blocks import clean
-from maatwerk_cli.text.privacy import MASKER
+from maatwerk_cli.text.personal_data.privacy import MASKER
 
 
 def rows_yaml(rows: Sequence[Result | RowError]) -> str:

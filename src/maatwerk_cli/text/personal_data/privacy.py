@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from maatwerk_cli.text import personal_prefilter
-from maatwerk_cli.text.personal_codes import AANHEF
+from maatwerk_cli.text.personal_data import personal_prefilter
+from maatwerk_cli.text.personal_data.personal_codes import AANHEF
 
 MASKER = "(niet getoond)"
 
@@ -92,7 +92,9 @@ def hits(text: str, allowed: frozenset[str] = frozenset()) -> list[Hit]:
         The hits in order, none overlapping another.
 
     """
-    from maatwerk_cli.text.personal_kinds import KINDS  # many patterns: not before there is something to find
+    from maatwerk_cli.text.personal_data.personal_kinds import (
+        KINDS,  # many patterns: not before there is something to find
+    )
 
     found: list[Hit] = []
     rest, places = _plain(text)

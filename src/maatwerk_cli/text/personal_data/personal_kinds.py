@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from maatwerk_cli.text.personal_codes import (
+from maatwerk_cli.text.personal_data.personal_codes import (
     AANHEF,
     ADRES,
     BSN,

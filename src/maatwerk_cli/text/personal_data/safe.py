@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from maatwerk_cli.text.privacy import mask
+from maatwerk_cli.text.personal_data.privacy import mask
 
 _STEERS = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 
