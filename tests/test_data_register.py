@@ -11,7 +11,7 @@ import pytest
 from pydantic import BaseModel
 from ruamel.yaml import YAML
 
-from maatwerk_cli.models import aanbesteding, kandidaat, kenmerken, proeftuin
+from maatwerk_cli.models import kandidaat, kenmerken, proeftuin
 from maatwerk_cli.models.facts.bron import Bron
 from maatwerk_cli.models.facts.code import Code
 from maatwerk_cli.models.facts.kerncijfer import Herleiding, Kerncijfer
@@ -21,6 +21,7 @@ from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.kandidaat import Kandidaat
 from maatwerk_cli.models.proeftuin import Proeftuin
 from maatwerk_cli.models.settings import Instellingen
+from maatwerk_cli.models.tender import aanbesteding
 
 DATA = Path(__file__).parents[1] / "data"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from maatwerk_cli.models.aanbesteding import Aanbesteding
-from maatwerk_cli.models.cell import AmountReader, cell_readers
+from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
+from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.tender.facts import FactsReader, facts_of_record
 from maatwerk_cli.tender.input.tender_input import Unreadable, read_input
 

@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from maatwerk_cli.models.dossier import Dossier, as_function
+from maatwerk_cli.models.tender.dossier import Dossier, as_function
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import pytest
 from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.keeping.form import AnswerError, form_fields, read_answer
-from maatwerk_cli.models.cell import AmountReader, cell_readers
 from maatwerk_cli.models.dutch_input import read_bedrag, read_cell_datum, read_datum, read_whole
 from maatwerk_cli.models.settings import Instellingen
+from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.register.records import Dataset
 
 AMOUNTS = {

@@ -8,8 +8,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from maatwerk_cli.models.cell import AmountReader, cell_readers
-from maatwerk_cli.models.dossier import Dossier
+from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
+from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.tender.duty_terms import duty_terms
 from maatwerk_cli.tender.facts import VELDNAMEN, Facts, FactsReader
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from maatwerk_cli.models.aanbesteding import Aanbesteding
-from maatwerk_cli.models.cell import AmountReader, cell_readers
+from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
+from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.register.location import carried_dataset
 from maatwerk_cli.tender.facts import (

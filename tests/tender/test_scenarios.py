@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from maatwerk_cli.models.aanbesteding import Aanbesteding
+from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.register.location import carried_dataset
 from maatwerk_cli.tender.facts import facts_of_record
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from maatwerk_cli.models.cell import AmountReader
 from maatwerk_cli.models.dutch_input import read_bedrag, two_ways
+from maatwerk_cli.models.tender.cell import AmountReader
 from maatwerk_cli.models.values import Datum, parse_datum
 from maatwerk_cli.register.location import carried_dataset
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid

@@ -10,7 +10,6 @@ from typing import Annotated, Literal, NamedTuple, get_args
 
 from pydantic import Field
 
-from maatwerk_cli.models.choices import Aard, Bedragveld, OpdrachtgeverSoort, Raamovereenkomst
 from maatwerk_cli.models.policy_texts import (
     INVULVELDEN,
     Advies,
@@ -20,6 +19,7 @@ from maatwerk_cli.models.policy_texts import (
     Tekstblok,
     unknown_places,
 )
+from maatwerk_cli.models.tender.choices import Aard, Bedragveld, OpdrachtgeverSoort, Raamovereenkomst
 from maatwerk_cli.models.values import (
     Bronverwijzing,
     DatumVeld,

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from maatwerk_cli.models.choices import Bedragveld
+from maatwerk_cli.models.tender.choices import Bedragveld
 from maatwerk_cli.models.values import Bronverwijzing, EigenTekst, Id, Lijst, Maybe, Record, Tekst, in_dutch
 
 Tegenspraaksoort = Literal["grens", "gegeven", "grondslag"]

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from maatwerk_cli.models.aanbesteding import Aanbesteding
 from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.models.contract.opdracht import Opdracht
 from maatwerk_cli.models.contract.plan import Plan
@@ -27,6 +26,7 @@ from maatwerk_cli.models.programme.traject import Traject
 from maatwerk_cli.models.publicatie import Publicatie
 from maatwerk_cli.models.rapport import Rapporttekst
 from maatwerk_cli.models.settings import Instellingen
+from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.models.values import WITHDRAWN, Record
 
 Shape = Literal["een", "lijst", "csv"]

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from maatwerk_cli.models.aanbesteding import Aanbesteding
-from maatwerk_cli.models.cell import AmountReader, cell_readers
+from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
+from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.models.values import ONBEKEND, Record
 from maatwerk_cli.register import personal
 from maatwerk_cli.register.kinds import Kind, Shape

@@ -6,7 +6,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from maatwerk_cli.models.aanbesteding import Aanbesteding
 from maatwerk_cli.models.facts.bron import Bron
 from maatwerk_cli.models.facts.code import Code
 from maatwerk_cli.models.facts.kerncijfer import Kerncijfer
@@ -19,6 +18,7 @@ from maatwerk_cli.models.proeftuin import Proeftuin
 from maatwerk_cli.models.publicatie import Publicatie
 from maatwerk_cli.models.rapport import Rapporttekst
 from maatwerk_cli.models.settings import Instellingen
+from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.models.values import WITHDRAWN, Record
 from maatwerk_cli.register.kinds import KINDS, Kind
 from maatwerk_cli.text.problem import Loc

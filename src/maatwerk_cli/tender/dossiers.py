@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from maatwerk_cli.models.dossier import Dossier
 from maatwerk_cli.models.kader import KEUZES
+from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.tender.facts import VELDNAMEN
 from maatwerk_cli.tender.frameworks.policy import Beleid
 from maatwerk_cli.tender.masking import shown_text

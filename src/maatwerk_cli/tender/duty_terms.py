@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from maatwerk_cli.models.dossier import Dossier
+from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.tender.facts import Facts, firm_term
 from maatwerk_cli.tender.verdict import Duty, amount_due
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from pydantic_core import PydanticCustomError
 
-from maatwerk_cli.models.cell import CellReader
+from maatwerk_cli.models.tender.cell import CellReader
 from maatwerk_cli.models.values import ONBEKEND, Datum
 
 if TYPE_CHECKING:
-    from maatwerk_cli.models.aanbesteding import Aanbesteding
+    from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 
 
 N = TypeVar("N", bound=Decimal | int)

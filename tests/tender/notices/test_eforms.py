@@ -3,7 +3,7 @@
 
 import pytest
 
-from maatwerk_cli.models.aanbesteding import Aanbesteding
+from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.tender.facts import TOTAL_TERM
 from maatwerk_cli.tender.notices import Lot, NoticeProblem, NoticeReading, read_notice
 

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from maatwerk_cli.models.aanbesteding import Aanbesteding
+from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.tender.notices import Lot, NotANotice, NoticeProblem, NoticeReading, read_notice
 
 UBL = "urn:oasis:names:specification:ubl:schema:xsd:"

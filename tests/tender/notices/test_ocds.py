@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from maatwerk_cli.models.aanbesteding import Aanbesteding
+from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.tender.notices import Lot, NotANotice, NoticeProblem, NoticeReading, read_notice
 
 PARTY: dict[str, Any] = {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from maatwerk_cli.models.aanbesteding import Aanbesteding
+from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.tender.notices import Lot, NoticeReading, read_notice
 
 FOLDER = Path(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from maatwerk_cli.models.aanbesteding import Aanbesteding
+from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.tender.notices import Lot, NotANotice, NoticeProblem, NoticeReading, read_notice
 
 IN_LIST: dict[str, Any] = {

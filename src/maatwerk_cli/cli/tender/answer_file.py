@@ -7,8 +7,8 @@ from typing import Any
 
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import print_error
-from maatwerk_cli.models.cell import AmountReader, cell_readers
 from maatwerk_cli.models.dutch_input import Decimaalteken
+from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.models.values import ONBEKEND
 from maatwerk_cli.tender.facts import VELDNAMEN, Facts, FactsReader
 from maatwerk_cli.tender.judging import Answers, Choices, RowKey

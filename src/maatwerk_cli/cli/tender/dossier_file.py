@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from maatwerk_cli.checks.catalogue import texts
 from maatwerk_cli.cli.shell.errors import UserError
-from maatwerk_cli.models.dossier import Dossier
+from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.register.validation import field_problems
 from maatwerk_cli.tender.dossiers import judgeable
 from maatwerk_cli.tender.frameworks.policy import Beleid

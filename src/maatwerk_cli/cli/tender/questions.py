@@ -107,7 +107,7 @@ def _told(question: Question) -> str:
 
 def explanation(question: Question) -> str:
     """Explain a question: what the answer is used for, and how it may be written."""
-    from maatwerk_cli.models.aanbesteding import Aanbesteding
+    from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 
     told = "Zolang hier niets over is gekozen, staan beide uitkomsten in het antwoord."
     if not question.reading:

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import print_error
-from maatwerk_cli.models.cell import AmountReader, cell_readers
 from maatwerk_cli.models.dutch_input import Decimaalteken
+from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.tender.facts import Facts, FactsReader
 from maatwerk_cli.tender.judging import Answers, Choices
 from maatwerk_cli.tender.refusals import field_sentence
 from maatwerk_cli.tender.verdict import Assessor
 
 if TYPE_CHECKING:
-    from maatwerk_cli.models.dossier import Dossier
+    from maatwerk_cli.models.tender.dossier import Dossier
 
 OutputForm = Literal["tabel", "tekst", "markdown", "html", "pdf", "json", "jsonl", "csv", "excel", "yaml"]
 

@@ -13,7 +13,7 @@ from maatwerk_cli.cli.webform.answers import Answers
 from maatwerk_cli.cli.webform.form_fields import READING, FormField
 from maatwerk_cli.cli.webform.guard import MAX_BODY
 from maatwerk_cli.cli.webform.judgement import Desk, Judgement
-from maatwerk_cli.models.dossier import Dossier
+from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.tender.judging import Result
 from maatwerk_cli.tender.questions.next_question import Question
 from maatwerk_cli.tender.views.verdict_words import Background, verdict_blocks

@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from maatwerk_cli.models.choices import MAX_MAANDEN
 from maatwerk_cli.models.meaning import Asked, CodeOf, Names, Unit
+from maatwerk_cli.models.tender.choices import MAX_MAANDEN
 from maatwerk_cli.models.values import (
     Afgeleid,
     Bedrag,

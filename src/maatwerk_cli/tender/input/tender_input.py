@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from pydantic import ValidationError
 
-from maatwerk_cli.models.aanbesteding import Aanbesteding
+from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.tender.facts import VELDNAMEN, facts_of_record
 from maatwerk_cli.tender.input.columns import Unknown, field_of, read_columns
 from maatwerk_cli.tender.judging import NoticeSignal, RowError, TenderRead

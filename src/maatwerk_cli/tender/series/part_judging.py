@@ -5,8 +5,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from maatwerk_cli.models.cell import AmountReader
 from maatwerk_cli.models.dutch_input import Decimaalteken
+from maatwerk_cli.models.tender.cell import AmountReader
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.judging import Choices, Result, RowError, judge
 from maatwerk_cli.tender.series.row_reader import RowReader

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from maatwerk_cli.models.cell import AmountReader, cell_readers
+from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.models.values import ONBEKEND
 from maatwerk_cli.tender.facts import FactsReader
 from maatwerk_cli.tender.judging import RowError, TenderRead

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from maatwerk_cli.models.dossier import Dossier
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy_texts import INVULVELDEN
+from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.tender.facts import firm_term
 from maatwerk_cli.tender.judging import Result
 from maatwerk_cli.tender.verdict import Kaderbesluit

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from maatwerk_cli.models.dossier import Dossier
+from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.tender.duty_terms import Clash, DutyPart, DutyTerms, duty_terms
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.verdict import Duty, Kaderbesluit

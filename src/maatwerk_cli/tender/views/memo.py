@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from maatwerk_cli.models.dossier import Dossier, Handeling, Memostatus
 from maatwerk_cli.models.kader import VELDEN, Geldigheid, Kader, Parameterwaarde, Periode
+from maatwerk_cli.models.tender.dossier import Dossier, Handeling, Memostatus
 from maatwerk_cli.models.values import Bronverwijzing, Datum
 from maatwerk_cli.tender.dossiers import dossier_of, shown_dossier
 from maatwerk_cli.tender.facts import Facts

@@ -4,8 +4,8 @@ import json
 from collections.abc import Sequence
 from decimal import Decimal
 
-from maatwerk_cli.models.aanbesteding import Aanbesteding
-from maatwerk_cli.models.dossier import Dossier
+from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
+from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.facts import UNKNOWN_OPTIONS, VELDNAMEN, Facts
 from maatwerk_cli.tender.judging import Result, RowError

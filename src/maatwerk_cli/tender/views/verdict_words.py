@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from maatwerk_cli.models.dossier import Dossier
 from maatwerk_cli.models.kader import VELDEN, Kader
+from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender import sentences
 from maatwerk_cli.tender.condition import Toetsing

@@ -11,8 +11,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from maatwerk_cli.models.aanbesteding import Kenmerk
-from maatwerk_cli.models.choices import MAX_MAANDEN
+from maatwerk_cli.models.tender.aanbesteding import Kenmerk
+from maatwerk_cli.models.tender.choices import MAX_MAANDEN
 from maatwerk_cli.models.values import Bedrag, DatumVeld, Id, Lijst, Maybe, Record, Tekst
 
 Memostatus = Literal["concept", "definitief"]

@@ -11,8 +11,8 @@ from typing import Any, get_args
 
 from pydantic_core import PydanticCustomError
 
-from maatwerk_cli.models.choices import MAX_MAANDEN, Aard, OpdrachtgeverSoort, Raamovereenkomst
 from maatwerk_cli.models.dutch_input import Decimaalteken, read_bedrag, read_datum, two_ways
+from maatwerk_cli.models.tender.choices import MAX_MAANDEN, Aard, OpdrachtgeverSoort, Raamovereenkomst
 from maatwerk_cli.models.values import ID_PATTERN, MAX_TEKST, ONBEKEND
 
 _BARE = re.compile(r"[0-9]{1,11}(?:\.[0-9]{2})?").fullmatch

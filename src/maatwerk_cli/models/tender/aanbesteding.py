@@ -6,8 +6,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from maatwerk_cli.models.choices import MAX_MAANDEN, Aard, OpdrachtgeverSoort, Raamovereenkomst
 from maatwerk_cli.models.meaning import NOT_ASKED, Asked, CodeOf, Names, Unit
+from maatwerk_cli.models.tender.choices import MAX_MAANDEN, Aard, OpdrachtgeverSoort, Raamovereenkomst
 from maatwerk_cli.models.values import (
     Bedrag,
     DatumVeld,
