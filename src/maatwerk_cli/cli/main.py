@@ -40,7 +40,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Schrijf het register als tabellen voor andere programma's.",
     ),
     "rapport": (
-        "results.rapport",
+        "results.rapport_command",
         "Tel de jaarcijfers en leg ze naast wat is gepubliceerd.",
     ),
     "publiceer": (

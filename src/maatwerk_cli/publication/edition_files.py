@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 from maatwerk_cli.report.tables import Rapport
-from maatwerk_cli.report.views.open_data.catalogue import NAME, catalogue
+from maatwerk_cli.report.views.open_data.dcat_catalogue import NAME, catalogue
 from maatwerk_cli.report.views.report_csv import report_csv
 from maatwerk_cli.report.views.report_html import report_html
 from maatwerk_cli.report.views.report_json import report_json
