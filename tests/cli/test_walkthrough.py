@@ -16,7 +16,6 @@ _BLOCK = re.compile(
 )
 
 
-@pytest.mark.xfail(reason="a block of the page shows a file; the walk does not know it yet", strict=False)
 @pytest.mark.slow
 def test_whoever_follows_the_page_has_a_register_with_a_report(maatwerk, tmp_path) -> None:
     subprocess.run([sys.executable, str(MAKE)], cwd=tmp_path, check=True)
@@ -31,7 +30,9 @@ def test_whoever_follows_the_page_has_a_register_with_a_report(maatwerk, tmp_pat
             words = shlex.split(line)
             assert words[0] == "maatwerk"
             done = maatwerk(*words[1:])
-            first_look = "voorbeeldlijst.xlsx" in words and "--schrijf" not in words
+            first_look = (
+                "voorbeeldlijst.xlsx" in words and "--schrijf" not in words and "--vertaling" not in words
+            )
             assert done.returncode == (1 if first_look else 0), line + done.stdout + done.stderr
             if first_look:
                 assert "rij 9: fout, kolom Categorie (cel C9)" in done.stdout

@@ -25,7 +25,7 @@ from maatwerk_cli.keeping.form import (
     FormField,
     Vorm,
     build_record,
-    form_fields,
+    column_fields,
     form_of,
     id_from_name,
     missing_fields,
@@ -186,7 +186,7 @@ def known_headers(kind_name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16)
 def _header_map(kind_name: str) -> Mapping[str, str]:
-    own = {header_name(form.name): form.name for form in form_of(kind_name)}
+    own = {header_name(name): name for name in column_fields(kind_name)}
     asked = {header_name(form.text): form.name for form in form_of(kind_name)}
     return {**SYNONYMS.get(kind_name, {}), **asked, **own, "id": "id"}
 
@@ -198,7 +198,7 @@ def match_columns(kind_name: str, sheet: Sheet, mapping: Mapping[str, str]) -> l
         RefusedError: the mapping names a field or a column that is not there, or a field has two columns.
 
     """
-    fields = {"id", *form_fields(kind_name)}
+    fields = {"id", *column_fields(kind_name)}
     given = {header_name(name): target for name, target in mapping.items()}
     for name, target in mapping.items():
         if target and target not in fields:
@@ -325,7 +325,7 @@ class _RowReader:
         fixed: Mapping[str, str],
     ) -> None:
         self._dataset, self._kind, self._sheet, self._columns = dataset, kind, sheet, columns
-        self._fields = {**form_fields(kind.name), "id": FormField("id", "Id", _id_form(kind))}
+        self._fields = {**column_fields(kind.name), "id": FormField("id", "Id", _id_form(kind))}
         self._answers: dict[tuple[str, str], Any] = {}
         self._checked: dict[tuple[str, str], str | None] = {}
         self._seen: dict[tuple[str, str], tuple[int, Any]] = {}

@@ -33,8 +33,8 @@ def not_taken(folder: Path) -> list[str]:
     return sorted({path.name for path in folder.glob("*.csv")} - {f"{name}.csv" for name in known_tables()})
 
 
-def read_package(folder: Path) -> Tables:
-    """Read the tables of an export; other files in the folder are left alone.
+def read_package(folder: Path, only: Kind | None = None) -> Tables:
+    """Read the tables of an export, or those of one kind of record; other files in the folder are left alone.
 
     Raises:
         RefusedError: there is no table, or one does not read.
@@ -42,6 +42,8 @@ def read_package(folder: Path) -> Tables:
     """
     tables: Tables = {}
     for name, columns in known_tables().items():
+        if only is not None and kind_of_table(Path(name)) != only:
+            continue
         path = folder / f"{name}.csv"
         if path.is_file():
             tables[name] = list(_rows(path, columns))
@@ -69,6 +71,16 @@ def _rows(path: Path, known: set[str]) -> Iterator[dict[str, str]]:
             raise RefusedError(f"{path.name}, regel {line}: het aantal cellen klopt niet met de kop.")
         else:
             yield {name: unguarded(cell) for name, cell in zip(columns, cells, strict=True)}
+
+
+def kind_of_table(file: Path) -> Kind | None:
+    """Give the kind of record that a table in an export belongs to, with its lists; of other files nothing."""
+    return next((kind for kind in KINDS if file.stem in {one.name for one in empty_tables(kind)}), None)
+
+
+def columns_of_table(file: Path) -> set[str]:
+    """Give the columns that a table with this name has in an export."""
+    return known_tables().get(file.stem, set())
 
 
 def add_package(workspace: Workspace, tables: Mapping[str, Sequence[Mapping[str, str]]]) -> list[str]:

@@ -104,6 +104,15 @@ def form_of(kind_name: str) -> tuple[FormField, ...]:
     return (*before, *(_SOURCE if sourced else ()), *after)
 
 
+@cache
+def column_fields(kind_name: str) -> Mapping[str, FormField]:
+    """Give what a column of a spreadsheet can be: what a form asks, and what it never asks but a list may have."""
+    kind = kind_named(kind_name)
+    unasked = [field for field in fields_of(kind.model) if field.asked.never and field.label not in _APART]
+    plain = [field for field in unasked if field.model is None and field.many in ("one", "list")]
+    return form_fields(kind_name) | {field.label: _form_field(kind, field, field.label) for field in plain}
+
+
 def _asked(kind: Kind, field: Field) -> Iterator[FormField]:
     if field.is_source:
         return

@@ -167,6 +167,20 @@ def periods_begin_before_they_end(dataset: Dataset) -> Iterator[Problem]:
             yield Problem("MW310", source.file, (*source.loc, "peildatum"))
 
 
+_LOOKING_BACK = 10
+"""Years after which hardly any source still tells of a register that is kept up to then."""
+
+
+def sources_are_of_about_the_time(dataset: Dataset) -> Iterator[Problem]:
+    """A source may look back on what a register holds; one of many years later is probably misread or mistyped."""
+    kept = dataset.settings.peildatum
+    for source in dataset.bronnen:
+        date = source.value.datum
+        if date is not None and date.first.year - kept.last.year > _LOOKING_BACK:
+            params = {"jaren": date.first.year - kept.last.year, "peildatum": str(kept)}
+            yield Problem("MW313", source.file, (*source.loc, "datum"), params)
+
+
 RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     stages_can_follow_each_other,
     dates_are_not_in_the_future,
@@ -175,4 +189,5 @@ RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     what_is_not_done_has_no_date,
     candidates_take_part_while_it_runs,
     periods_begin_before_they_end,
+    sources_are_of_about_the_time,
 )

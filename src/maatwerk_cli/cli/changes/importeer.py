@@ -19,6 +19,7 @@ from maatwerk_cli.text.phrases import joined
 
 if TYPE_CHECKING:
     from maatwerk_cli.exchange.importing import ColumnUse
+    from maatwerk_cli.register.kinds import Kind
     from maatwerk_cli.text.spreadsheet import Sheet
 
 _NOT_TAKEN = {
@@ -104,9 +105,12 @@ def command(
         return _package(bestand, root, write=schrijf)
     if (bestand.parent / "datapackage.json").is_file():
         print_error(
-            f"{bestand} is een tabel van een export. Wat in lijsten staat, komt alleen mee met de hele map: "
-            f"maatwerk importeer {bestand.parent}"
+            f"{bestand} is een tabel van een export. De hele map: maatwerk importeer {bestand.parent}"
         )
+        if bestand.name in _NOT_TAKEN:
+            raise UserError(f"{bestand}: wordt niet overgenomen. {_NOT_TAKEN[bestand.name]}")
+        if (kind := _exported(bestand)) and not (soort or kolom or kolommen or vast or bron):
+            return _package(bestand.parent, root, write=schrijf, only=kind)
     fixed = [
         *(vast or []),
         *([f"bron={bron}"] if bron else []),
@@ -239,19 +243,34 @@ def _asked(kind: str, sheet: "Sheet", columns: list["ColumnUse"]) -> dict[str, s
     return found
 
 
-def _package(folder: Path, root: Path, *, write: bool) -> int:
+def _exported(table: Path) -> "Kind | None":
+    """Give the kind of record of an exported table that only reads with its lists; of another nothing."""
+    from maatwerk_cli.exchange.importing import known_headers
+    from maatwerk_cli.exchange.package_in import columns_of_table, kind_of_table
+    from maatwerk_cli.text.spreadsheet import header_name
+
+    kind = kind_of_table(table)
+    if kind is None:
+        return None
+    alone = kind.form and set(map(header_name, columns_of_table(table))) <= known_headers(kind.name)
+    return None if alone else kind
+
+
+def _package(folder: Path, root: Path, *, write: bool, only: "Kind | None" = None) -> int:
     from maatwerk_cli.exchange.package_in import add_package, not_taken, read_package
     from maatwerk_cli.keeping.workspace import RefusedError
 
     try:
-        tables = read_package(folder)
+        tables = read_package(folder, only)
     except RefusedError as error:
         raise UserError(f"{folder}: {error.message}") from None
     with changing(root, quiet=True, keep=write) as workspace:
         counts = add_package(workspace, tables)
         for line in counts:
             print_error(line)
-        for name in not_taken(folder):
+        if only is not None:
+            print_error(f"Alleen de tabellen van {only.plural} zijn gelezen.")
+        for name in () if only else not_taken(folder):
             print_error(
                 f"{name}: niet overgenomen. {_NOT_TAKEN.get(name, 'Deze tabel kent het register niet.')}"
             )
