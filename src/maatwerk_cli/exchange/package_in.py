@@ -34,7 +34,7 @@ def not_taken(folder: Path) -> list[str]:
 
 
 def read_package(folder: Path, only: Kind | None = None) -> Tables:
-    """Read the tables of an export, or those of one kind of record; other files in the folder are left alone.
+    """Read the tables of an export, or those of one kind; other files in the folder are left alone.
 
     Raises:
         RefusedError: there is no table, or one does not read.

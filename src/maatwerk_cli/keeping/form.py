@@ -106,7 +106,7 @@ def form_of(kind_name: str) -> tuple[FormField, ...]:
 
 @cache
 def column_fields(kind_name: str) -> Mapping[str, FormField]:
-    """Give what a column of a spreadsheet can be: what a form asks, and what it never asks but a list may have."""
+    """Give what a column of a spreadsheet can be: what a form asks, and what only a list has."""
     kind = kind_named(kind_name)
     unasked = [field for field in fields_of(kind.model) if field.asked.never and field.label not in _APART]
     plain = [field for field in unasked if field.model is None and field.many in ("one", "list")]

@@ -172,7 +172,7 @@ _LOOKING_BACK = 10
 
 
 def sources_are_of_about_the_time(dataset: Dataset) -> Iterator[Problem]:
-    """A source may look back on what a register holds; one of many years later is probably misread or mistyped."""
+    """A source may look back on what a register holds; one of many years later is probably mistyped."""
     kept = dataset.settings.peildatum
     for source in dataset.bronnen:
         date = source.value.datum
