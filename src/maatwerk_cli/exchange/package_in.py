@@ -74,7 +74,7 @@ def _rows(path: Path, known: set[str]) -> Iterator[dict[str, str]]:
 
 
 def kind_of_table(file: Path) -> Kind | None:
-    """Give the kind of record that a table in an export belongs to, with its lists; of other files nothing."""
+    """Give the kind of record that an exported table belongs to, with its lists; of other files nothing."""
     return next((kind for kind in KINDS if file.stem in {one.name for one in empty_tables(kind)}), None)
 
 
