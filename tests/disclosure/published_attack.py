@@ -9,7 +9,8 @@ published, and what they say is put in words of their own:
 - a figure's count is no more than what was published for it, a proeftuin's no more than its source states;
 - together is one by one plus posts, or, where it is a lower bound, between the most and the sum of them;
 - of two editions the later one has, in everything, at least as many, or at most as many, or the same: the
-  attacker is told which of these holds.
+  attacker is told which of these holds;
+- where everybody has been a candidate there are two attackers: one takes that for granted, one does not.
 """
 
 from __future__ import annotations
@@ -49,7 +50,8 @@ class Page:
 
 def number(text: str) -> int | str | None:
     """Read what stands in a cell: a number, that it is withheld, or nothing that counts."""
-    text = re.sub(r"^(ten minste|≥)\s*", "", text.strip().lower()).replace(".", "").replace("−", "-")
+    text = re.sub(r"^(ten minste|≥)\s*|\s*\*? \(afgeleid\)$", "", text.strip().lower())
+    text = text.replace(".", "").replace("−", "-")
     if text == WITHHELD or "afgeschermd" in text:
         return WITHHELD
     return int(text) if re.fullmatch(r"[+-]?\d+", text) else None
@@ -265,10 +267,21 @@ class Attack:
     """Everything that the editions together tell, as one system."""
 
     def __init__(
-        self, pages: Sequence[Page], truths: Sequence[Page], definitions: Definitions, *, hide: bool = False
+        self,
+        pages: Sequence[Page],
+        truths: Sequence[Page],
+        definitions: Definitions,
+        *,
+        hide: bool = False,
+        ordered: bool = False,
     ) -> None:
-        """Take the pages in order of date; with ``hide`` all counts of people are taken for withheld."""
+        """Take the pages in order of date.
+
+        With ``hide`` all counts of people are taken for withheld; with ``ordered`` everybody is taken to
+        have been a candidate, in each edition of which that is so.
+        """
         self._truths = truths
+        self._ordered = ordered
         self.system = _System()
         self.cells: list[dict[Cell, int]] = []
         self.pages = pages
@@ -299,6 +312,8 @@ class Attack:
 
         for step in STEPS:
             count("stap", step, lambda who, step=step: step in who.steps)
+        if self._ordered and _all_were_candidates(truth):
+            system.equal({found["stap", "kandidaat", "individueel"]: 1.0, whole: -1.0})
         rows = [row for kind, row, _ in page.cells if kind == "proeftuin" and row != "Totaal"]
         for row in rows:
             cell = ("proeftuin", row, "individueel")
@@ -392,23 +407,34 @@ def told(
     """Give what comes back: edition, cell, true count, and the least and the most the attacker finds.
 
     A count of 1 to the threshold that is withheld must still be able to be 1 and just below the threshold,
-    or what it can be at least and at most with every count of people withheld.
+    or what it can be at least and at most with every count of people withheld. That is asked of who takes
+    for granted that everybody was a candidate: who does not cannot be told less than the other knew at once.
     """
-    attack = Attack(pages, truths, definitions)
+    found: list[tuple[int, Cell, int, int, int]] = []
     nothing: Attack | None = None
-    found = []
-    for edition, (page, truth) in enumerate(zip(pages, truths, strict=True)):
-        for cell, value in page.cells.items():
-            true = truth.cells.get(cell)
-            small = value == WITHHELD and isinstance(true, int) and 0 < true < threshold
-            if not small or cell not in attack.cells[edition] or cell[2] not in ("individueel", "bekend"):
-                continue
-            low, high = attack.range_of(edition, cell)
-            assert low <= true <= high, "the attacker takes something for granted that is not so"
-            if low <= 1 and high >= threshold - 1:
-                continue
-            nothing = nothing or Attack(pages, truths, definitions, hide=True)
-            least, most = nothing.range_of(edition, cell)
-            if low > max(least, 1) or high < min(most, threshold - 1):
-                found.append((edition, cell, int(true), low, high))
+    for ordered in (False, True):
+        if ordered and not any(map(_all_were_candidates, truths)):
+            break
+        attack = Attack(pages, truths, definitions, ordered=ordered)
+        for edition, (page, truth) in enumerate(zip(pages, truths, strict=True)):
+            for cell, value in page.cells.items():
+                true = truth.cells.get(cell)
+                small = value == WITHHELD and isinstance(true, int) and 0 < true < threshold
+                if not small or cell not in attack.cells[edition] or cell[2] not in ("individueel", "bekend"):
+                    continue
+                low, high = attack.range_of(edition, cell)
+                assert low <= true <= high, "the attacker takes something for granted that is not so"
+                if low <= 1 and high >= threshold - 1:
+                    continue
+                nothing = nothing or Attack(pages, truths, definitions, hide=True, ordered=True)
+                least, most = nothing.range_of(edition, cell)
+                if low > max(least, 1) or high < min(most, threshold - 1):
+                    found.append((edition, cell, int(true), low, high))
     return found
+
+
+def _all_were_candidates(truth: Page) -> bool:
+    """Tell whether nobody is in the register who was not a candidate first."""
+    return truth.cells.get(("stap", "kandidaat", "individueel")) == truth.cells.get(
+        ("proeftuin", "Totaal", "individueel")
+    )

@@ -15,9 +15,14 @@ from typing import Any
 
 import pytest
 
+from maatwerk_cli.exchange.export import export_tables
+from maatwerk_cli.exchange.package_out import package_files
 from maatwerk_cli.publication.edition import make_record
+from maatwerk_cli.publication.edition_files import data_files
 from maatwerk_cli.register.loading import load_dataset
+from maatwerk_cli.report.views.report_html import report_html
 from maatwerk_cli.report.views.report_json import report_json
+from maatwerk_cli.report.views.report_xlsx import report_xlsx
 from maatwerk_cli.report.year import build_report
 
 
@@ -37,19 +42,82 @@ voorbeeld = _beside("fictional_register")
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def published(root: Path, year: int, issued: date) -> tuple[Any, Any]:
-    """Publish in this process: give the page as its readers have it, and the truth; record the edition."""
+def published(root: Path, year: int, issued: date, *, every_form: bool = False) -> tuple[Any, Any]:
+    """Publish in this process: give the page as its readers have it, and the truth; record the edition.
+
+    With ``every_form`` the report and the export are written and read back in each form, and held to say the
+    same.
+    """
     dataset = load_dataset(root).dataset
     made = make_record(dataset, year, date(year, 12, 31), issued, "definitief")
     (root / "publicaties").mkdir(exist_ok=True)
     (root / made.file).write_bytes(made.content)
-    page = json.loads(report_json([build_report(made.dataset, year, date(year, 12, 31), None)]))
+    report = build_report(made.dataset, year, date(year, 12, 31), None)
+    page = json.loads(report_json([report]))
     truth = json.loads(report_json([build_report(made.dataset, year, date(year, 12, 31), None, intern=True)]))
     figures = voorbeeld.FIGURES
+    if every_form:
+        files = {
+            **data_files(report),
+            f"rapport-{year}.json": report_json([report]).encode(),
+            f"rapport-{year}.html": report_html([report]).encode(),
+            f"rapport-{year}.xlsx": report_xlsx([report]),
+            **package_files(export_tables(made.dataset, intern=False), "Voorbeeld", intern=False),
+        }
+        folder = root.parent / f"{root.name}-vormen"
+        for name, content in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        said_the_same(folder, year)
+        said_by_the_database(folder / "register.sqlite", year, attack.read_json(folder, year, figures))
     return attack.page_of_json(page, figures), attack.page_of_json(truth, figures)
 
 
-def joint(root: Path, seed: int) -> tuple[list[Any], list[Any]]:
+def said_the_same(place: Path, year: int) -> None:
+    """Hold CSV, HTML and XLSX to the cells of the JSON."""
+    figures = voorbeeld.FIGURES
+    page = attack.read_json(place, year, figures)
+    assert attack.read_csv(place, year, figures).cells == page.cells
+    for tables in (attack.read_html(place, year), attack.read_xlsx(place, year)):
+        assert set(tables) == {
+            title
+            for kind, title in (
+                ("stap", "kandidaten_stap"),
+                ("proeftuin", "kandidaten_proeftuin"),
+                ("bekend", "dekking"),
+            )
+            if kind == "bekend" or any(own == kind for own, *_ in page.cells)
+        }
+        for kind, name, column in page.cells:
+            table = {"stap": "kandidaten_stap", "proeftuin": "kandidaten_proeftuin"}.get(kind)
+            if table is None:
+                continue
+            (row,) = [
+                row
+                for row in tables[table]
+                if row and row[0].lower().replace(" ", "_") == name.lower().replace(" ", "_")
+            ]
+            at = {"kandidaten_stap": ("", "individueel", "verzameld", "geregistreerd")}.get(
+                table, ("", "gepubliceerd", "individueel")
+            ).index(column)
+            assert attack.number(row[at]) == page.cells[kind, name, column], (kind, name, column, row)
+
+
+def said_by_the_database(path: Path, year: int, page: Any) -> None:
+    """Hold the counts of the export to the cells of the report."""
+    with closing(sqlite3.connect(path)) as base:
+        tables = {name for (name,) in base.execute("select name from sqlite_master where type = 'table'")}
+        assert not any(name == "kandidaten" or name.startswith("kandidaten_stap") for name in tables)
+        columns = ("individueel", "verzameld", "geregistreerd")
+        query = "select stap, individueel, verzameld, geregistreerd from kandidaten_tellingen where jaar = ?"
+        for step, *counts in base.execute(query, (year,)):
+            for column, count in zip(columns, counts, strict=True):
+                cell = ("stap", step.lower().replace(" ", "_"), column)
+                assert page.cells.get(cell) in (count, attack.WITHHELD if count is None else count), cell
+
+
+def joint(root: Path, seed: int, *, every_form: bool = False) -> tuple[list[Any], list[Any]]:
     """Make a register of up to three years with up to three editions, and what happens in between."""
     chance = random.Random(seed)
     years = (2028, 2029, 2030)[: chance.randint(1, 3)]
@@ -64,7 +132,7 @@ def joint(root: Path, seed: int) -> tuple[list[Any], list[Any]]:
                 getattr(register, change)(chance.randint(1, 2))
             elif change == "grow":
                 register.grow(chance.randint(1, 6), year)
-        page, truth = published(root, year, date(2031, 1, 1 + number))
+        page, truth = published(root, year, date(2031, 1, 1 + number), every_form=every_form)
         pages.append(page)
         truths.append(truth)
     return pages, truths
@@ -129,25 +197,8 @@ def test_a_register_of_three_hundred_published_twice_tells_on_nobody(twice: Any)
 @pytest.mark.slow
 def test_every_form_shows_the_same_and_no_more(twice: Any) -> None:
     _, editions = twice
-    figures = voorbeeld.FIGURES
     for place, _ in editions:
-        page = attack.read_json(place, 2030, figures)
-        assert attack.read_csv(place, 2030, figures).cells == page.cells
-        for tables in (attack.read_html(place, 2030), attack.read_xlsx(place, 2030)):
-            assert set(tables) == set(attack.TITLES.values())
-            for kind, name, column in page.cells:
-                table = {"stap": "kandidaten_stap", "proeftuin": "kandidaten_proeftuin"}.get(kind)
-                if table is None:
-                    continue
-                (row,) = [
-                    row
-                    for row in tables[table]
-                    if row and row[0].lower().replace(" ", "_") == name.lower().replace(" ", "_")
-                ]
-                at = {"kandidaten_stap": ("", "individueel", "verzameld", "geregistreerd")}.get(
-                    table, ("", "gepubliceerd", "individueel")
-                ).index(column)
-                assert attack.number(row[at]) == page.cells[kind, name, column], (kind, name, column)
+        said_the_same(place, 2030)
 
 
 @pytest.mark.slow
@@ -179,15 +230,9 @@ def test_the_database_of_the_export_has_the_numbers_of_the_page(twice: Any, tmp_
         shutil.copy(folder / "tweede" / path.name, path)
     _run("exporteer", "uit", "--data", str(data), cwd=tmp_path)
     page = attack.read_json(editions[1][0], 2030, voorbeeld.FIGURES)
-    with closing(sqlite3.connect(tmp_path / "uit" / "register.sqlite")) as base:
-        tables = {name for (name,) in base.execute("select name from sqlite_master where type = 'table'")}
-        assert not any(name == "kandidaten" or name.startswith("kandidaten_stap") for name in tables)
-        columns = ("individueel", "verzameld", "geregistreerd")
-        query = "select stap, individueel, verzameld, geregistreerd from kandidaten_tellingen"
-        for step, *counts in base.execute(query):
-            for column, count in zip(columns, counts, strict=True):
-                cell = ("stap", step.lower().replace(" ", "_"), column)
-                assert page.cells.get(cell) in (count, attack.WITHHELD if count is None else count), cell
+    base_path = tmp_path / "uit" / "register.sqlite"
+    said_by_the_database(base_path, 2030, page)
+    with closing(sqlite3.connect(base_path)) as base:
         ((told,),) = base.execute("select aantal from verzamelposten where id = 'slag-2030'")
     record = (data / "publicaties" / "2030-2.yaml").read_text(encoding="utf-8")
     assert (told is not None) == ("post/slag-2030:" in record)
