@@ -158,6 +158,19 @@ def test_a_withdrawn_record_stays_and_does_not_count(keep, register) -> None:
     assert "ingetrokken" in keep("fase", "atos-ict", "gestart", "--bron", "jaarverslag-2018 §5").stderr
 
 
+def test_in_a_closed_register_no_candidate_is_named_by_what_points_at_a_proeftuin(keep, register) -> None:
+    settings = register / "dataset.yaml"
+    settings.write_text(settings.read_text().replace("openbaar: true", "openbaar: false"))
+    ids = [path.stem for path in (register / "kandidaten").iterdir()]
+    refused = keep("trek-terug", "berenschot", "--sinds", "2018", "--reden", "Bleek onjuist")
+    assert refused.returncode == 2
+    told = " ".join(refused.stderr.split())
+    assert "verwezen: records van kandidaten (met --intern staat hier welke)" in told
+    assert not [name for name in ids if name in told]
+    told = keep("trek-terug", "berenschot", "--sinds", "2018", "--reden", "Onjuist", "--intern").stderr
+    assert [name for name in ids if name in told]
+
+
 def test_of_a_register_without_key_figures_it_says_that_none_changes(keep, register) -> None:
     for folder in ("kerncijfers", "verzamelposten", "rapporten"):
         shutil.rmtree(register / folder, ignore_errors=True)

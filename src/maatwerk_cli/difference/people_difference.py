@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from maatwerk_cli.difference.record_difference import Difference, RecordChange
-
-_CANDIDATES = "kandidaten/"
+from maatwerk_cli.register.kinds import holds_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class PeopleTold:
 def people_told(difference: Difference, threshold: int, *, intern: bool) -> PeopleTold:
     """Decide what a difference tells of people."""
     changed = sum(change.kind == "kandidaat" for change in difference.records)
-    changed += sum(_of_people(one.file) for one in difference.unread)
+    changed += sum(holds_people(one.file) for one in difference.unread)
     if intern:
         return PeopleTold(changed, figures=True, intern=True)
     few = 0 < changed < threshold
@@ -49,19 +48,15 @@ def without_people(difference: Difference, told: PeopleTold) -> Difference:
     return replace(
         difference,
         records=records,
-        unread=tuple(one for one in difference.unread if not _of_people(one.file)),
-        files=tuple(file for file in difference.files if not _of_people(file) and file not in left),
+        unread=tuple(one for one in difference.unread if not holds_people(one.file)),
+        files=tuple(file for file in difference.files if not holds_people(file) and file not in left),
     )
 
 
 def without_names(files: Iterable[str]) -> tuple[str, ...]:
     """Leave the names of candidates' files, which are their ids, out of a list of files."""
-    names = ("het record van een kandidaat" if _of_people(file) else file for file in files)
+    names = ("het record van een kandidaat" if holds_people(file) else file for file in files)
     return tuple(dict.fromkeys(names))
-
-
-def _of_people(file: str) -> bool:
-    return file.startswith(_CANDIDATES)
 
 
 def _records(difference: Difference, told: PeopleTold) -> Iterator[RecordChange]:

@@ -184,6 +184,12 @@ def kind_of(file: str) -> Kind | None:
     return kind if kind is not None and kind.folder == bool(slash) and kind.reads(name) else None
 
 
+def holds_people(file: str) -> bool:
+    """Tell whether a file lies where records of people do: its name may be told of no closed register."""
+    folder = file.partition("/")[0]
+    return any(kind.of_people and kind.place == folder for kind in KINDS)
+
+
 def kind_named(name: str) -> Kind:
     """Give a kind by its singular.
 

@@ -84,6 +84,7 @@ def command(
     from maatwerk_cli.keeping.renaming import WITHDRAWABLE, erase, find_record, place, withdraw
     from maatwerk_cli.keeping.steps import check_post, find_post, shrink_post
     from maatwerk_cli.keeping.workspace import RefusedError
+    from maatwerk_cli.register.kinds import holds_people
     from maatwerk_cli.register.references import mentions, references_to
 
     root = writable_root(data)
@@ -94,12 +95,21 @@ def command(
         raise UserError(error.message) from None
     since, reason = ("", "") if wis else _why(found.kind.name, sinds, reden, dataset)
     named = references_to(dataset, found.kind, record_id)
-    for at in (*map(place, named), *map(place, mentions(dataset, found.kind, record_id))):
+    every = intern or dataset.settings.openbaar
+    places = [place(at) for at in named if every or not holds_people(at.entry.file)]
+    places += [
+        place(at)
+        for at in mentions(dataset, found.kind, record_id)
+        if every or not holds_people(at.entry.file)
+    ]
+    if not every and any(holds_people(at.entry.file) for at in named):
+        places.append("records van kandidaten (met --intern staat hier welke)")
+    for at in places:
         print_error(f"Hier wordt naar {record_id} verwezen: {at}")
     counting = dataset.kandidaten.counting.by_id
     still = [r for r in named if r.loc == ("proeftuin",) and r.entry.id in counting]
     if still:
-        number = f"{len(still)} " if intern or dataset.settings.openbaar else ""
+        number = f"{len(still)} " if every else ""
         raise UserError(
             f"Bij {record_id} horen nog {number}kandidaten. Trek die eerst in, of zet ze met "
             "de hand bij de goede proeftuin."
