@@ -1,29 +1,33 @@
-"""A new, empty register: its settings, and the code lists of the program with the sources they name."""
+"""A new, empty register: its settings, and code lists with the sources they name.
 
+The lists are those of the program; for another government they are its own, with its framework and
+questionnaires (``lending``).
+"""
+
+from collections.abc import Mapping
 from pathlib import Path
 
+from maatwerk_cli.keeping.lending import Lent
 from maatwerk_cli.keeping.transaction import Change, apply_changes, writing
 from maatwerk_cli.keeping.workspace import RefusedError
+from maatwerk_cli.register.kinds import kind_of
+from maatwerk_cli.register.loading import Loaded, assemble
 from maatwerk_cli.register.location import SETTINGS, carried_dataset
+from maatwerk_cli.register.reading import read_records
 from maatwerk_cli.text.yaml.yaml_edit import render
 
 _TAKEN_ALONG = ("bronnen.yaml", "codelijsten/*.csv")
 
 
-def start_dataset(root: Path, name: str, kept_until: str) -> list[str]:
-    """Make a folder with an empty register and give its files.
+def first_files(name: str, kept_until: str, lent: Lent | None = None) -> dict[str, bytes]:
+    """Give the files of an empty register.
 
     Args:
-        root: the folder; it is made where it is not there.
         name: what the register is called.
         kept_until: the day up to which it is kept (``peildatum``), as the records write a date.
-
-    Raises:
-        RefusedError: there is something in that folder already.
+        lent: what a folder lends to it; else it gets the program's own code lists.
 
     """
-    if root.exists() and (not root.is_dir() or any(root.iterdir())):
-        raise RefusedError(f"{root}: hier staat al iets. Geef met --map de naam van een nieuwe map.")
     settings = {
         "naam": name,
         "schema": 1,
@@ -32,10 +36,46 @@ def start_dataset(root: Path, name: str, kept_until: str) -> list[str]:
         "drempel_onthulling": 5,
     }
     content = {SETTINGS: ("\n".join(render(settings)) + "\n").encode("utf-8")}
+    if lent is not None:
+        return {**content, **lent.content}
     carried = carried_dataset()
     for pattern in _TAKEN_ALONG:
         for path in sorted(carried.glob(pattern)):
             content[path.relative_to(carried).as_posix()] = path.read_bytes()
+    return content
+
+
+def as_register(root: Path, content: Mapping[str, bytes]) -> Loaded:
+    """Read files as the register that they would be, before anything is written."""
+    sources = [(kind, file, data) for file, data in content.items() if (kind := kind_of(file)) is not None]
+    read = list(zip((kind for kind, _, _ in sources), read_records(sources), strict=True))
+    settings = next(result for _, result in read if result.file == SETTINGS)
+    return assemble(root, settings, [pair for pair in read if pair[1] is not settings], ())
+
+
+def refuse_taken(root: Path) -> None:
+    """Refuse a folder in which something lies.
+
+    Raises:
+        RefusedError: there is something in it already.
+
+    """
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise RefusedError(f"{root}: hier staat al iets. Geef met --map de naam van een nieuwe map.")
+
+
+def start_dataset(root: Path, content: Mapping[str, bytes]) -> list[str]:
+    """Make a folder with the files of an empty register and give their names.
+
+    Args:
+        root: the folder; it is made where it is not there.
+        content: its files.
+
+    Raises:
+        RefusedError: there is something in that folder already.
+
+    """
+    refuse_taken(root)
     root.mkdir(parents=True, exist_ok=True)
     with writing(root):
         apply_changes(root, [Change(file, None, data) for file, data in sorted(content.items())])

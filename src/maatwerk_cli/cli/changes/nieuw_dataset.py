@@ -11,7 +11,10 @@ from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import print_error, write_result
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from maatwerk_cli.keeping.form import FormField
+    from maatwerk_cli.keeping.lending import Lent
     from maatwerk_cli.register.records import Dataset
 
 
@@ -24,19 +27,32 @@ def command(
     map_: Annotated[Path, typer.Option("--map", metavar="MAP", help="De map die wordt gemaakt.")] = Path(
         "data"
     ),
+    van: Annotated[
+        Path | None,
+        typer.Option(
+            "--van",
+            metavar="MAP",
+            help="Voor een andere overheid: begin met de codelijsten, kaders en vragenlijsten in deze map.",
+        ),
+    ] = None,
 ) -> int:
-    """Een leeg register, met de codelijsten van het programma.
+    r"""Een leeg register, met de codelijsten van het programma.
 
     In de map komen dataset.yaml, de codelijsten en de bronnen die zij noemen. Het register is nog niet
     openbaar: zet openbaar in dataset.yaml pas op true als iedereen het mag lezen.
 
-    Voorbeeld:
+    Met --van begint u een register voor een andere overheid dan het Rijk. Dan komen de codelijsten, kaders
+    en vragenlijsten van die map mee, met hun bronnen. Van het Rijk blijft er niets in staan.
+
+    Voorbeelden:
 
         maatwerk nieuw dataset --naam Voorbeeldregister --peildatum 2019-12-31
+        maatwerk nieuw dataset --naam Voorbeeldstad --peildatum 2022-12-31 \
+            --map register --van docs/voorbeelden/gemeente
     """
     from maatwerk_cli.cli.shell.write_refusals import refusal
     from maatwerk_cli.keeping.form import FormField
-    from maatwerk_cli.keeping.starting import start_dataset
+    from maatwerk_cli.keeping.starting import first_files, refuse_taken, start_dataset
     from maatwerk_cli.keeping.transaction import WriteRefusedError
     from maatwerk_cli.keeping.workspace import RefusedError
     from maatwerk_cli.register.location import carried_dataset
@@ -46,14 +62,66 @@ def command(
     until = FormField("peildatum", "Dag tot en met wanneer het wordt bijgehouden", "datum", required=True)
     day = _given(until, peildatum, program)
     try:
-        files = start_dataset(map_, name, day)
+        refuse_taken(map_)
+        lent = None if van is None else _lent(van)
+        content = first_files(name, day, lent)
+        if van is not None:
+            _check(van, content)
+        files = start_dataset(map_, content)
     except RefusedError as error:
         raise UserError(error.message) from None
     except WriteRefusedError as error:
         raise refusal(error) from None
     write_result("".join(f"{file}\n" for file in files), None)
+    for line in lent.left if lent is not None else ():
+        print_error(f"Niet meegenomen, want van het Rijk: {line}")
     print_error(f"Gemaakt: een leeg register in {map_}. Het volgende is een bron: maatwerk nieuw bron")
     return 0
+
+
+def _lent(folder: Path) -> "Lent":
+    """Give what a folder lends to the register of another government.
+
+    Raises:
+        UserError: it is no folder, or has nothing to begin with, or it cannot be read.
+    """
+    from maatwerk_cli.keeping.lending import NothingLentError, UnreadableError, lent_by
+
+    if not folder.is_dir():
+        raise UserError(f"--van: {folder} is geen map. Geef de map met de codelijsten en kaders.")
+    try:
+        return lent_by(folder)
+    except NothingLentError:
+        raise UserError(
+            f"--van: in {folder} staan geen codelijsten, kaders of vragenlijsten. Zet ze in de mappen "
+            "codelijsten, beleid en vragenlijsten."
+        ) from None
+    except UnreadableError as error:
+        raise UserError(
+            f"--van: {folder / str(error)} is niet te lezen. Kijk wat er mis is met: "
+            f"maatwerk valideer --data {folder}"
+        ) from None
+
+
+def _check(folder: Path, content: "Mapping[str, bytes]") -> None:
+    """Refuse what would make a register with errors in it; nothing is written then.
+
+    Raises:
+        UserError: something in the folder is wrong.
+    """
+    from maatwerk_cli.checks.run import check
+    from maatwerk_cli.checks.views.findings_text import finding_line
+    from maatwerk_cli.keeping.starting import as_register
+
+    found = [
+        finding for finding in check(as_register(folder, content), content) if finding.severity == "fout"
+    ]
+    if found:
+        count = "1 fout" if len(found) == 1 else f"{len(found)} fouten"
+        raise UserError(
+            f"--van: met wat in {folder} staat, heeft het nieuwe register {count}. De eerste: "
+            f"{finding_line(found[0])} Er is niets gemaakt."
+        )
 
 
 def _given(field: "FormField", answer: str | None, dataset: "Dataset") -> str:
