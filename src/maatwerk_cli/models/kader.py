@@ -10,6 +10,7 @@ from typing import Annotated, Literal, NamedTuple, get_args
 
 from pydantic import Field
 
+from maatwerk_cli.models.meaning import Names
 from maatwerk_cli.models.policy_texts import (
     INVULVELDEN,
     Advies,
@@ -30,6 +31,7 @@ from maatwerk_cli.models.values import (
     Maybe,
     Record,
     Tekst,
+    Tooi,
     in_dutch,
 )
 
@@ -121,14 +123,25 @@ class Geldigheid(Periode):
 
 
 class Werkingssfeer(Record):
-    """Whom a framework binds."""
+    """Whom a framework binds: every authority of a kind, or the authorities it names."""
 
     model_config = in_dutch("Werkingssfeer", "Wie aan het kader is gebonden.")
 
-    opdrachtgever_soort: Annotated[tuple[OpdrachtgeverSoort, ...], Field(min_length=1)] = Field(
-        description="De soorten opdrachtgever die aan dit kader zijn gebonden"
+    opdrachtgever_soort: Lijst[OpdrachtgeverSoort] = Field(
+        (), description="De soorten opdrachtgever die aan dit kader zijn gebonden"
+    )
+    opdrachtgevers: Annotated[Lijst[Id], Names("organisatie")] = Field(
+        (), description="De opdrachtgevers die aan dit kader zijn gebonden, met hun id"
+    )
+    tooi: Lijst[Tooi] = Field(
+        (), description="De opdrachtgevers die aan dit kader zijn gebonden, met hun identificatie in TOOI"
     )
     bron: Bronverwijzing = Field(description="Waar dit staat")
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The authorities it names, by id or TOOI; empty where it binds kinds of authority."""
+        return (*self.opdrachtgevers, *self.tooi)
 
 
 class Parameterwaarde(Periode):
@@ -275,7 +288,8 @@ class Beleidsprobleem(NamedTuple):
             ``waarde_onbekend``, ``waarde_overbodig``, ``parameter_nodig``, ``parameter_overbodig``,
             ``eenheid_past_niet``, ``nooit_meer_dan_past_niet``, ``dubbel``, ``grond_onbekend``,
             ``grond_tekst``, ``voorwaarde_onbekend``, ``lezing_past_niet``, ``keuzes_onjuist``,
-            ``keuze_zonder_bron``, ``standaard_dubbel``, ``tegenspraak_past_niet``, ``invulveld_onbekend``.
+            ``keuze_zonder_bron``, ``standaard_dubbel``, ``tegenspraak_past_niet``, ``invulveld_onbekend``,
+            ``werkingssfeer_past_niet``.
         loc: path within the file.
         params: the values its text needs.
 
@@ -288,6 +302,8 @@ class Beleidsprobleem(NamedTuple):
 
 def beleidsproblemen(kader: Kader) -> Iterator[Beleidsprobleem]:
     """Find what is wrong within one framework, in the order of its file."""
+    if bool(kader.werkingssfeer.opdrachtgever_soort) == bool(kader.werkingssfeer.named):
+        yield Beleidsprobleem("werkingssfeer_past_niet", ("werkingssfeer",))
     yield from _period_problems(kader.geldigheid, ("geldigheid",))
     for name, parameter in kader.parameters.items():
         yield from _parameter_problems(kader.geldigheid, parameter, ("parameters", name))
@@ -320,9 +336,9 @@ def standaardproblemen(kaders: Mapping[str, Kader]) -> Iterator[tuple[str, Belei
     defaults = [(file, kader) for file, kader in kaders.items() if kader.standaard]
     for index, (file, kader) in enumerate(defaults):
         for _, earlier in defaults[:index]:
-            shared = set(kader.werkingssfeer.opdrachtgever_soort) & set(
-                earlier.werkingssfeer.opdrachtgever_soort
-            )
+            one, other = kader.werkingssfeer, earlier.werkingssfeer
+            kinds = set(one.opdrachtgever_soort) & set(other.opdrachtgever_soort)
+            shared = kinds or set(one.named) & set(other.named)
             if shared and _overlap(kader.geldigheid, earlier.geldigheid):
                 yield file, Beleidsprobleem("standaard_dubbel", ("standaard",), {"ander": earlier.id})
 

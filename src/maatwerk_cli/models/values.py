@@ -270,6 +270,15 @@ Getal = Annotated[
 Aantal = Annotated[int, Field(strict=True, ge=0, le=100_000_000)]
 Id = Annotated[str, StringConstraints(strict=True, pattern=ID_PATTERN, max_length=MAX_ID)]
 KandidaatId = Annotated[str, StringConstraints(strict=True, pattern=KANDIDAAT_ID_PATTERN)]
+Tooi = Annotated[
+    str,
+    StringConstraints(
+        strict=True,
+        max_length=200,
+        pattern=r"^(https://identifier\.overheid\.nl/tooi/id/[a-z_]+/)?[a-z_]+[0-9]+$",
+    ),
+]
+"""An identification in TOOI, with or without the address that goes before it: ``gm0000``."""
 Tekst = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=MAX_TEKST, pattern=r"\S")]
 EigenTekst = Annotated[Tekst, OWN_TEXT]
 """A text in our own words; a name, a title and the words of a source are none."""

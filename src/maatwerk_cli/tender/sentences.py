@@ -15,7 +15,6 @@ from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.reservations import Reservation
 from maatwerk_cli.text import phrases
 
-SOORT_ASSUMED = "Het soort opdrachtgever is niet ingevuld. Aangenomen is dat het Rijk de opdrachtgever is."
 NO_OPTIONS_ASSUMED = "Er is geen verlenging ingevuld. Aangenomen is dat er geen opties tot verlenging zijn."
 NO_OPTIONS = Reservation("geen_opties_aangenomen", NO_OPTIONS_ASSUMED)
 NO_DATE = (
@@ -50,11 +49,6 @@ WAGE_ABOVE_VALUE = "De loonsom is hoger dan de waarde van de opdracht. Een van d
 NO_MOTIVATION = (
     "Er geldt een uitsluitingsgrond, maar de motivering ontbreekt. Zonder motivering telt de grond niet."
 )
-_ANOTHER = (
-    " Is de opdrachtgever een andere overheid of organisatie? Vul dat dan in bij opdrachtgever_soort "
-    "(decentraal of overig)."
-)
-SOORTEN = {"rijk": "het Rijk", "decentraal": "een decentrale overheid", "overig": "een andere organisatie"}
 
 _QUESTIONS = {
     "motivering": "Waarom geldt deze uitsluitingsgrond?",
@@ -95,36 +89,12 @@ def _which_lots(names: Sequence[str]) -> str:
     return f"Het gaat om {'1 perceel' if len(names) == 1 else f'{len(names)} percelen'}{some}."
 
 
-def scope_warnings(facts: Facts, kaders: Mapping[str, Kader], leading: str | None) -> Iterator[str]:
-    """Say whom the tender was read to be of, and which frameworks do not bind them."""
-    authority = facts.opdrachtgever_soort
-    if authority is None:
-        yield SOORT_ASSUMED
-        authority = "rijk"
-    bound = [kader for kader in kaders.values() if authority in kader.werkingssfeer.opdrachtgever_soort]
-    chosen = kaders.get(leading or "")
-    who = SOORTEN[authority]
-    if not bound:
-        another = _ANOTHER if facts.opdrachtgever_soort is None else ""
-        yield f"Geen van de bekende kaders geldt voor {who}.{another}"
-    elif chosen and chosen not in bound:
-        yield f"De opdrachtgever is {who}. {phrases.sentence(chosen.naam)} geldt daar niet voor."
-    elif leading is None:
-        names = phrases.joined([kader.id for kader in bound], "of")
-        yield f"Er is geen werkwijze gekozen. Kies met werkwijze uit {names}."
-
-
-def date_warnings(
-    facts: Facts, kaders: Mapping[str, Kader], peildatum: Datum | None, leading: str | None
-) -> Iterator[str]:
+def date_warnings(bound: Sequence[Kader], peildatum: Datum | None, leading: str | None) -> Iterator[str]:
     """Say where no framework, or not the one that is followed, is in force on the peildatum."""
     if peildatum is None:
         yield NO_DATE
         return
-    authority = facts.opdrachtgever_soort or "rijk"
-    for kader in kaders.values():
-        if authority not in kader.werkingssfeer.opdrachtgever_soort:
-            continue
+    for kader in bound:
         if kader.id == leading:
             yield from _not_in_force(kader, peildatum)
         sure = kader.geldigheid.bevestigd

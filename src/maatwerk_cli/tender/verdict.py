@@ -9,6 +9,7 @@ from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender import reservations, sentences
 from maatwerk_cli.tender.condition import Judgement, Rule, Toetsing, Truth, judged
 from maatwerk_cli.tender.facts import Facts, FieldRefusal, inconsistencies
+from maatwerk_cli.tender.frameworks.authorities import Authorities, Binding, bound_kaders, kind_of
 from maatwerk_cli.tender.frameworks.open_readings import (
     NOTHING_OPEN,
     Lezing,
@@ -22,10 +23,10 @@ from maatwerk_cli.tender.frameworks.policy import Beleid, KaderInForce
 from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.reservations import KaderReservations, Reservation
+from maatwerk_cli.tender.scope_sentences import SOORT_ASSUMED, scope_warnings
 
 UITKOMSTEN: tuple[Uitkomst, ...] = ("van_toepassing", "niet_van_toepassing", "onbekend")
 CENT = Decimal("0.01")
-RIJK = "rijk"
 
 _ASKED_FIRST = (
     # Any answer about a ground's motivation decides; the others from little to much work.
@@ -271,7 +272,7 @@ class Situation(NamedTuple):
 
     kaders: tuple["KaderTest", ...]
     leading: str | None
-    reden: Literal["", "peildatum", "opdrachtgever", "datum"]
+    reden: Literal["", "peildatum", "opdrachtgever", "opdrachtgever_onbekend", "datum"]
     reads_agreement: bool
     reservations: tuple[Reservation, ...]
     waarschuwingen: tuple[str, ...]
@@ -324,6 +325,8 @@ class Besluit:
         """The fields still to be asked for: those of the framework that is followed, or the peildatum."""
         if self.situation.reden == "peildatum":
             return ("peildatum",)
+        if self.situation.reden == "opdrachtgever_onbekend" and self.facts.opdrachtgever is None:
+            return ("opdrachtgever",)
         leading = self.kader
         return leading.vraagvelden if leading else ()
 
@@ -393,7 +396,8 @@ class Assessor:
 
     def __init__(self, beleid: Beleid) -> None:
         self.beleid = beleid
-        self._situations: dict[tuple[str | None, str | None, str | None], Situation] = {}
+        self._authorities = Authorities(beleid.kaders, beleid.organisations)
+        self._situations: dict[tuple[str | None, str | None, str | None, Binding], Situation] = {}
         self._in_force: dict[tuple[int, int], tuple[KaderTest, ...]] = {}
 
     def objections(self, facts: Facts) -> list[FieldRefusal]:
@@ -429,28 +433,33 @@ class Assessor:
         return Besluit(facts, group, peildatum, origin, situation, verdicts, leading)
 
     def _situation(self, peildatum: Datum | None, facts: Facts) -> Situation:
-        key = (peildatum.text if peildatum else None, facts.opdrachtgever_soort, facts.werkwijze)
+        binding = self._authorities.binding(facts.opdrachtgever)
+        key = (peildatum.text if peildatum else None, facts.opdrachtgever_soort, facts.werkwijze, binding)
         found = self._situations.get(key)
         if found is None:
             if len(self._situations) >= _MOST_SITUATIONS:
                 self._situations.clear()
-            found = self._situations[key] = self._find_situation(peildatum, facts)
+            found = self._situations[key] = self._find_situation(peildatum, facts, binding)
         return found
 
-    def _find_situation(self, peildatum: Datum | None, facts: Facts) -> Situation:
+    def _find_situation(self, peildatum: Datum | None, facts: Facts, binding: Binding) -> Situation:
         kaders = self.beleid.kaders
-        authority = facts.opdrachtgever_soort or RIJK
-        bound = [kader for kader in kaders.values() if authority in kader.werkingssfeer.opdrachtgever_soort]
-        default = next((kader.id for kader in bound if kader.standaard), None)
-        leading = facts.werkwijze or default or (bound[0].id if len(bound) == 1 else None)
+        bound = bound_kaders(kaders, facts, binding)
+        perhaps = [*bound[: len(binding.named)], *(kaders[name] for name in binding.unsure)]
+        perhaps += bound[len(binding.named) :]
+        default = next((kader.id for kader in perhaps if kader.standaard), None)
+        leading = facts.werkwijze or default or (perhaps[0].id if len(perhaps) == 1 else None)
         in_force = self._standing(peildatum) if peildatum else ()
         ids = [kader.id for kader in bound]
-        reason: Literal["", "peildatum", "opdrachtgever", "datum"] = "" if peildatum else "peildatum"
-        if leading not in ids:
+        reason: Literal["", "peildatum", "opdrachtgever", "opdrachtgever_onbekend", "datum"]
+        reason = "" if peildatum else "peildatum"
+        if leading in binding.unsure:
+            reason = "opdrachtgever_onbekend"
+        elif leading not in ids:
             reason = "opdrachtgever"
         elif peildatum and leading not in [kader.id for kader in in_force]:
             reason = "datum"
-        found = tuple(self._assumed(facts, leading))
+        found = tuple(self._assumed(facts, leading, binding))
         ready = tuple(kader for kader in in_force if kader.id in ids)
         return Situation(
             ready,
@@ -462,17 +471,18 @@ class Assessor:
                 dict.fromkeys(
                     (
                         *(one.text for one in found),
-                        *sentences.scope_warnings(facts, kaders, leading),
-                        *sentences.date_warnings(facts, kaders, peildatum, leading),
+                        *scope_warnings(facts, kaders, leading, binding),
+                        *sentences.date_warnings(bound, peildatum, leading),
                     )
                 )
             ),
         )
 
-    def _assumed(self, facts: Facts, leading: str | None) -> Iterator[Reservation]:
+    def _assumed(self, facts: Facts, leading: str | None, binding: Binding) -> Iterator[Reservation]:
         """Tell what was assumed to find the framework that is followed."""
-        if facts.opdrachtgever_soort is None:
-            yield Reservation("soort_aangenomen", sentences.SOORT_ASSUMED)
+        by_kind = any(kader.werkingssfeer.opdrachtgever_soort for kader in self.beleid.kaders.values())
+        if facts.opdrachtgever_soort is None and by_kind and kind_of(facts, binding):
+            yield Reservation("soort_aangenomen", SOORT_ASSUMED)
         kader = self.beleid.kaders.get(leading or "")
         if facts.werkwijze is None and kader is not None and kader.standaard is not None:
             yield reservations.default_framework(kader, self.beleid.unconfirmed)

@@ -20,6 +20,7 @@ CODES: Mapping[str, str] = {
     "waarde_onbekend": "MW139",
     "grond_tekst": "MW140",
     "tegenspraak_past_niet": "MW145",
+    "werkingssfeer_past_niet": "MW146",
     "dubbel": "MW214",
     "parameter_onbekend": "MW215",
     "grond_onbekend": "MW215",

@@ -47,6 +47,10 @@ def command(
     motivering: Annotated[
         Tekst, _option("--motivering", "TEKST", "Waarom een uitsluitingsgrond geldt.")
     ] = None,
+    opdrachtgever: Annotated[
+        Tekst,
+        _option("--opdrachtgever", "NAAM", "De aanbestedende dienst: id, naam of TOOI-identificatie."),
+    ] = None,
     opdrachtgever_soort: Annotated[
         Tekst, _option("--opdrachtgever-soort", "SOORT", "rijk, decentraal of overig.")
     ] = None,
@@ -162,6 +166,7 @@ def command(
         "--cpv": cpv,
         "--uitsluitingsgrond": " ".join(uitsluitingsgrond) if uitsluitingsgrond else None,
         "--motivering": motivering,
+        "--opdrachtgever": opdrachtgever,
         "--opdrachtgever-soort": opdrachtgever_soort,
         "--werkwijze": werkwijze,
         "--lezing": " ".join(lezing) if lezing else None,

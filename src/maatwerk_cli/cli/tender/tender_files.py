@@ -26,7 +26,7 @@ from maatwerk_cli.tender.series.tally import Tally
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.text.problem import Problem
 
-_FOR_ALL = ("--opdrachtgever-soort", "--werkwijze", "--lezing", "--peildatum")
+_FOR_ALL = ("--opdrachtgever", "--opdrachtgever-soort", "--werkwijze", "--lezing", "--peildatum")
 """The options that can be meant for many tenders at once."""
 
 MOST_SHOWN = 500

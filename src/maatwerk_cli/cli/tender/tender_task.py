@@ -33,6 +33,7 @@ OPTIONS: Mapping[str, str] = {
     "--cpv": "cpv",
     "--uitsluitingsgrond": "uitsluitingsgronden",
     "--motivering": "motivering",
+    "--opdrachtgever": "opdrachtgever",
     "--opdrachtgever-soort": "opdrachtgever_soort",
     "--werkwijze": "werkwijze",
     "--lezing": "lezingen",

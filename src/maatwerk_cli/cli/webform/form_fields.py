@@ -5,14 +5,14 @@ from typing import Literal, NamedTuple
 
 from maatwerk_cli.cli.tender.tender_task import OPTIONS
 from maatwerk_cli.models.kader import VELDEN, Leesruimte
-from maatwerk_cli.tender.sentences import SOORTEN
+from maatwerk_cli.tender.scope_sentences import SOORTEN
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.tender.views.field_titles import VELDTITELS
 
 READING = "lezing."
 """What the name of a field begins with that chooses a reading."""
 
-FREE_TEXTS = frozenset({"id", "titel", "categorie", "motivering"})
+FREE_TEXTS = frozenset({"id", "titel", "opdrachtgever", "categorie", "motivering"})
 """The fields of a tender in which anything can be typed."""
 
 Shape = Literal["regel", "tekst", "keuze", "meerkeuze"]
@@ -53,6 +53,7 @@ _HINTS: Mapping[str, str] = {
     "motivering": "Waarom de grond geldt, in een paar zinnen. Noem geen personen.",
     "cpv": "Acht cijfers. Bijvoorbeeld 79620000.",
     "categorie": "De inkoopcategorie. Bijvoorbeeld ICT Inhuur.",
+    "opdrachtgever": "De aanbestedende dienst, met naam, id of TOOI-identificatie. Nooit een persoon.",
     "id": "Uw eigen kenmerk. Bijvoorbeeld vb-2018-01.",
     "titel": "Zoals de aanbesteding heet.",
 }

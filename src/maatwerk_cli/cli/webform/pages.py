@@ -25,7 +25,7 @@ _GROUPS: Sequence[tuple[str, tuple[str, ...]]] = (
     ("De opdracht", ("aard", "loonsom", "opdrachtwaarde", "raamovereenkomst", "categorie", "cpv")),
     ("De looptijd", ("begin", "einde", "looptijd", "verlenging")),
     ("Uitsluitingsgronden", ("uitsluitingsgrond", "motivering")),
-    ("De opdrachtgever", ("opdrachtgever-soort", "werkwijze", "peildatum")),
+    ("De opdrachtgever", ("opdrachtgever", "opdrachtgever-soort", "werkwijze", "peildatum")),
     ("Hoe u de aanbesteding noemt", ("id", "titel")),
 )
 _READINGS = "Waar de bron ruimte laat"

@@ -22,6 +22,7 @@ from maatwerk_cli.models.kader import (
     standaardproblemen,
 )
 from maatwerk_cli.models.values import Datum
+from maatwerk_cli.tender.frameworks.authorities import NOBODY_KNOWN, Known
 from maatwerk_cli.tender.frameworks.matching import as_compared
 from maatwerk_cli.text.csv.csv_reader import CsvProblem, CsvText, decode_csv, read_rows
 from maatwerk_cli.text.problem import Position
@@ -38,6 +39,7 @@ class Beleid:
         unconfirmed: the ids of the sources that the source list calls unconfirmed.
         categories: by code and by name, as they are compared, the code of a category; only where a condition
             looks at the category.
+        organisations: what the register knows of organisations; only where a framework names some.
 
     """
 
@@ -45,6 +47,7 @@ class Beleid:
     sha256: str
     unconfirmed: frozenset[str] = frozenset()
     categories: Mapping[str, str] = field(default_factory=dict)
+    organisations: Known = NOBODY_KNOWN
 
     @cached_property
     def gronden(self) -> frozenset[str]:
@@ -200,21 +203,26 @@ def read_beleid(folder: Path) -> Beleid | PolicyError:
     unconfirmed = _unconfirmed(folder.parent / "bronnen.yaml")
     fields = {condition.veld for kader in kaders.values() for condition in kader.voorwaarden}
     categories = _categories(folder.parent / "codelijsten" / "categorie.csv") if "categorie" in fields else {}
-    return Beleid(kaders, digest.hexdigest(), unconfirmed, categories)
+    names_some = any(kader.werkingssfeer.named for kader in kaders.values())
+    known = Known.of_rows(_rows(folder.parent / "organisaties.csv", "id")) if names_some else NOBODY_KNOWN
+    return Beleid(kaders, digest.hexdigest(), unconfirmed, categories, known)
 
 
 def _categories(path: Path) -> dict[str, str]:
     """Give the code of each category by its code and its name; of a code list that does not read, none."""
+    rows = _rows(path, "code")
+    return {as_compared(row[by]): row["code"] for by in ("naam", "code") for row in rows if row.get(by)}
+
+
+def _rows(path: Path, key: str) -> list[dict[str, str]]:
+    """Give the rows of a table that have a key, by their heads; of a table that does not read, none."""
     source = decode_csv(path.read_bytes()) if path.is_file() else None
     if not isinstance(source, CsvText):
-        return {}
+        return []
     rows = [row[1] for row in read_rows(source.text, source.delimiter) if not isinstance(row, CsvProblem)]
     heads = rows[0] if rows else []
-    if "code" not in heads or "naam" not in heads:
-        return {}
-    code, name = heads.index("code"), heads.index("naam")
-    full = [row for row in rows[1:] if len(row) == len(heads) and row[code]]
-    return {as_compared(row[place]): row[code] for place in (name, code) for row in full if row[place]}
+    found = [dict(zip(heads, row, strict=True)) for row in rows[1:] if len(row) == len(heads)]
+    return [row for row in found if row.get(key)]
 
 
 def _unconfirmed(path: Path) -> frozenset[str]:

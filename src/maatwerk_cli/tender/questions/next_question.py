@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from maatwerk_cli.models.kader import VELDEN
 from maatwerk_cli.tender.facts import UNKNOWN_OPTIONS, Facts
+from maatwerk_cli.tender.frameworks.authorities import RIJK
 from maatwerk_cli.tender.frameworks.policy import Beleid
-from maatwerk_cli.tender.sentences import SOORTEN, date_question
-from maatwerk_cli.tender.verdict import RIJK, Assessor, Besluit, Kaderbesluit
+from maatwerk_cli.tender.scope_sentences import SOORTEN
+from maatwerk_cli.tender.sentences import date_question
+from maatwerk_cli.tender.verdict import Assessor, Besluit, Kaderbesluit
 
 NO_GROUND = "nee"
 
@@ -48,17 +50,23 @@ def questions(facts: Facts, assessor: Assessor, skipped: frozenset[str]) -> Iter
 
 
 class Bound(NamedTuple):
-    """A framework as a question names it: its id, its name, and the kinds of authority it binds."""
+    """A framework as a question names it: its id, its name, and whom it binds: kinds, or some by name."""
 
     id: str
     naam: str
     soorten: tuple[str, ...]
+    named: bool = False
 
 
 def bound_by(policy: Beleid) -> tuple[Bound, ...]:
     """Give the frameworks of a policy as a question names them."""
     return tuple(
-        Bound(kader.id, kader.naam, kader.werkingssfeer.opdrachtgever_soort)
+        Bound(
+            kader.id,
+            kader.naam,
+            kader.werkingssfeer.opdrachtgever_soort,
+            bool(kader.werkingssfeer.named),
+        )
         for kader in policy.kaders.values()
     )
 
@@ -76,6 +84,8 @@ def open_questions(verdict: Besluit, kaders: Sequence[Bound]) -> Iterator[Questi
     """Give what the outcome still rests on: what decides which framework is followed, and what that asks."""
     if verdict.peildatum is None:
         yield Question("peildatum", date_question())
+    if verdict.situation.reden == "opdrachtgever_onbekend" and verdict.facts.opdrachtgever is None:
+        yield Question("opdrachtgever", _WHO)
     if verdict.situation.reden == "opdrachtgever":
         yield from _scope_questions(verdict.facts, kaders)
     if verdict.kader:
@@ -94,7 +104,8 @@ def _scope_questions(facts: Facts, kaders: Sequence[Bound]) -> Iterator[Question
     """Ask what decides which framework is followed."""
     if facts.opdrachtgever_soort is None:
         yield Question("opdrachtgever_soort", "Wat voor opdrachtgever is dit?", SOORTEN)
-    bound = {kader.id: kader.naam for kader in kaders if (facts.opdrachtgever_soort or RIJK) in kader.soorten}
+    kind = facts.opdrachtgever_soort or RIJK
+    bound = {kader.id: kader.naam for kader in kaders if kader.named or kind in kader.soorten}
     if bound:
         yield Question("werkwijze", "Voor welk kader koos de opdrachtgever?", bound)
 
@@ -108,6 +119,7 @@ def _about_a_condition(kader: Kaderbesluit, field: str, text: str, who: str) -> 
     return Question(field, text, dict.fromkeys(codes, ""), who=who if rule else "", source=source)
 
 
+_WHO = "Welke organisatie is de opdrachtgever? Antwoord met het id, de naam of de TOOI-identificatie."
 _AGREEMENT = "Is dit een raamovereenkomst, of een nadere overeenkomst die daaronder valt?"
 _OPTIONS = "Hoeveel maanden kunnen alle opties tot verlenging samen duren? Zonder opties is dat 0."
 _LEVELS = {"nee": "geen van beide", "ja": "een raamovereenkomst", "nadere_overeenkomst": "valt eronder"}
@@ -125,7 +137,7 @@ def _assumed(verdict: Besluit, assessor: Assessor) -> Iterator[Question]:
     facts = verdict.facts
     if verdict.kader is None:
         return
-    if facts.opdrachtgever_soort is None:
+    if any(one.code == "soort_aangenomen" for one in verdict.situation.reservations):
         yield Question("opdrachtgever_soort", "Wat voor opdrachtgever is dit?", SOORTEN)
     if facts.werkwijze is None and len(verdict.kaders) > 1:
         names = {kader.id: kader.stand.kader.naam for kader in verdict.kaders}

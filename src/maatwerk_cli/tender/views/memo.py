@@ -11,6 +11,7 @@ from maatwerk_cli.tender.dossiers import dossier_of, shown_dossier
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.judging import Result, RowError
 from maatwerk_cli.tender.masking import shown_text
+from maatwerk_cli.tender.scope_sentences import whom
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import duty_blocks
 from maatwerk_cli.tender.views.field_titles import in_sentence
@@ -340,8 +341,7 @@ def _rules(verdict: Besluit, background: Background) -> Iterator[Blok]:
 def _rule_rows(one: Kaderbesluit, day: Datum, background: Background) -> Iterator[tuple[str, str, str, str]]:
     kader = one.stand.kader
     scope = kader.werkingssfeer
-    sorts = phrases.joined(scope.opdrachtgever_soort, "of")
-    yield "Voor wie", f"het soort opdrachtgever is {sorts}", "", _cite(scope.bron, background)
+    yield "Voor wie", whom(kader), "", _cite(scope.bron, background)
     term = kader.geldigheid
     yield "Geldigheid", _confirmed(term, background), _period(term), _cite(term.bron, background)
     if kader.standaard:

@@ -47,6 +47,9 @@ def summary(count: Tally) -> Iterator[str]:
         yield f"Waar deze uitkomsten op rusten: {_counted(unsure)}."
     if without["opdrachtgever"]:
         yield f"Bij {without['opdrachtgever']} van de onbekende geldt het kader niet voor deze opdrachtgever."
+    if without["opdrachtgever_onbekend"]:
+        number = without["opdrachtgever_onbekend"]
+        yield f"Bij {number} van de onbekende is niet te zeggen of het kader voor de opdrachtgever geldt."
     if without["datum"]:
         yield f"Bij {without['datum']} van de onbekende geldt het kader niet op de peildatum."
     if outcomes["fout"]:

@@ -7,6 +7,7 @@ from maatwerk_cli.text import phrases
 _WITHOUT = {
     "peildatum": "de peildatum is onbekend",
     "opdrachtgever": "het kader geldt niet voor deze opdrachtgever",
+    "opdrachtgever_onbekend": "van de opdrachtgever is niet te zeggen of het kader hem bindt",
     "datum": "het kader geldt niet op de peildatum",
 }
 

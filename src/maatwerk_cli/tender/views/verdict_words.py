@@ -11,6 +11,7 @@ from maatwerk_cli.tender import sentences
 from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.facts import VELDNAMEN, Bounds, Facts, firm_term
 from maatwerk_cli.tender.judging import Result, RowError, TenderRead
+from maatwerk_cli.tender.scope_sentences import SOORT_ASSUMED
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import duty_blocks, duty_sentence
 from maatwerk_cli.tender.views.field_titles import VELDTITELS, in_sentence
@@ -124,7 +125,7 @@ def _open_readings(one: Kaderbesluit) -> Iterator[str]:
 
 def _without_a_verdict(verdict: Besluit) -> Iterator[str]:
     """Say why no framework gives a verdict."""
-    return (text for text in verdict.situation.waarschuwingen if text != sentences.SOORT_ASSUMED)
+    return (text for text in verdict.situation.waarschuwingen if text != SOORT_ASSUMED)
 
 
 _CAUSES: Mapping[str, str] = {
@@ -405,8 +406,9 @@ def _steps(verdict: Besluit) -> Iterator[str]:
         yield "Peildatum: niet bekend, want peildatum, publicatiedatum en begin ontbreken."
         return
     yield f"Peildatum: {phrases.datum(verdict.peildatum.text)}, uit het veld {verdict.peildatum_uit}."
-    authority = verdict.facts.opdrachtgever_soort or "rijk, want niet ingevuld"
-    yield f"Soort opdrachtgever: {authority}."
+    assumed = any(one.code == "soort_aangenomen" for one in verdict.reservations)
+    unknown = "rijk, want niet ingevuld" if assumed else "niet ingevuld"
+    yield f"Soort opdrachtgever: {verdict.facts.opdrachtgever_soort or unknown}."
     names = [one.id for one in verdict.kaders]
     yield f"Kaders die dan gelden en daarvoor zijn: {phrases.joined(names) or 'geen'}."
     yield f"De uitkomst volgt het kader {verdict.situation.leading or '(geen)'}."

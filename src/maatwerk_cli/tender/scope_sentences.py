@@ -1,0 +1,63 @@
+"""The sentences on whom a tender was read to be of, and which frameworks bind them."""
+
+from collections.abc import Iterator, Mapping
+
+from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.frameworks.authorities import Binding, bound_kaders, kind_of
+from maatwerk_cli.text import phrases
+
+SOORT_ASSUMED = "Het soort opdrachtgever is niet ingevuld. Aangenomen is dat het Rijk de opdrachtgever is."
+SOORTEN = {"rijk": "het Rijk", "decentraal": "een decentrale overheid", "overig": "een andere organisatie"}
+_ANOTHER = (
+    " Is de opdrachtgever een andere overheid of organisatie? Vul dat dan in bij opdrachtgever_soort "
+    "(decentraal of overig)."
+)
+_WHO_NOT_GIVEN = "De opdrachtgever is niet ingevuld. Vul het id, de naam of de TOOI-identificatie in."
+_WHO_NOT_KNOWN = (
+    "Of de opdrachtgever daarbij hoort, is niet te zeggen: organisaties.csv kent de ingevulde naam niet, of "
+    "niet goed genoeg. Vul het id of de TOOI-identificatie in."
+)
+
+
+def scope_warnings(
+    facts: Facts, kaders: Mapping[str, Kader], leading: str | None, binding: Binding
+) -> Iterator[str]:
+    """Say whom the tender was read to be of, and which frameworks do not bind them, or perhaps not."""
+    for name in binding.unsure:
+        yield f"{_only_for(kaders[name])} {_WHO_NOT_KNOWN if binding.given else _WHO_NOT_GIVEN}"
+    by_kind = any(kader.werkingssfeer.opdrachtgever_soort for kader in kaders.values())
+    kind = kind_of(facts, binding)
+    if facts.opdrachtgever_soort is None and by_kind and kind:
+        yield SOORT_ASSUMED
+    bound = bound_kaders(kaders, facts, binding)
+    chosen = kaders.get(leading or "")
+    who = SOORTEN[kind] if kind and by_kind else "deze opdrachtgever"
+    if not bound and not binding.unsure and not (chosen and chosen.werkingssfeer.named):
+        another = _ANOTHER if facts.opdrachtgever_soort is None and by_kind else ""
+        yield f"Geen van de bekende kaders geldt voor {who}.{another}"
+    elif chosen and chosen.id not in binding.unsure and chosen not in bound:
+        yield _not_for(chosen, who)
+    elif leading is None:
+        names = phrases.joined([*(kader.id for kader in bound), *binding.unsure], "of")
+        yield f"Er is geen werkwijze gekozen. Kies met werkwijze uit {names}."
+
+
+def _only_for(kader: Kader) -> str:
+    """Say which authorities a framework names."""
+    names = phrases.joined(kader.werkingssfeer.named)
+    return f"{phrases.sentence(kader.naam)} geldt alleen voor {names}."
+
+
+def _not_for(kader: Kader, who: str) -> str:
+    if kader.werkingssfeer.named:
+        return f"{_only_for(kader)} Deze opdrachtgever hoort daar niet bij."
+    return f"De opdrachtgever is {who}. {phrases.sentence(kader.naam)} geldt daar niet voor."
+
+
+def whom(kader: Kader) -> str:
+    """Say whom a framework binds, in a few words."""
+    scope = kader.werkingssfeer
+    if scope.named:
+        return f"de opdrachtgever is {phrases.joined(scope.named, 'of')}"
+    return f"het soort opdrachtgever is {phrases.joined(scope.opdrachtgever_soort, 'of')}"

@@ -1,0 +1,134 @@
+"""A framework that binds an authority by its id or TOOI. The organisations are fictional."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from maatwerk_cli.cli.main import app
+
+KADER = """\
+id: voorbeeldstad
+naam: het kader van de gemeente Voorbeeldstad
+omschrijving: Een verzonnen kader van een gemeente.
+werkingssfeer:
+  {scope}
+  bron: {{id: vb-besluit, vindplaats: artikel 1}}
+geldigheid:
+  vanaf: "2020-01-01"
+  bron: {{id: vb-besluit, vindplaats: artikel 2}}
+voorwaarden:
+  - id: aard
+    naam: De opdracht is een werk
+    veld: aard
+    toets: is
+    waarden: [werk]
+    bron: {{id: vb-besluit, vindplaats: artikel 3}}
+    vraag:
+      tekst: Is de opdracht een werk?
+      wie: de inkoper
+"""
+ORGANISATIONS = """\
+id,naam,afkorting,soort,tooi,kvk,url,bron,vindplaats
+voorbeeldstad,Gemeente Voorbeeldstad,GVS,gemeente,gm0000,,,vb-besluit,artikel 1
+voorbeelddorp,Gemeente Voorbeelddorp,,gemeente,,,,vb-besluit,artikel 1
+"""
+ADDRESS = "https://identifier.overheid.nl/tooi/id/gemeente/gm0000"
+
+
+def _folder(at: Path, scope: str) -> Path:
+    (at / "beleid").mkdir(exist_ok=True)
+    (at / "beleid" / "voorbeeldstad.yaml").write_text(KADER.format(scope=scope), encoding="utf-8")
+    (at / "bronnen.yaml").write_text(
+        "- id: vb-besluit\n  titel: Verzonnen besluit\n  uitgever: Gemeente Voorbeeldstad\n"
+        '  datum: "2020"\n  status: geverifieerd\n',
+        encoding="utf-8",
+    )
+    (at / "organisaties.csv").write_text(ORGANISATIONS, encoding="utf-8")
+    (at / "dataset.yaml").write_text(
+        'naam: voorbeeld\nschema: 1\nopenbaar: false\npeildatum: "2020-12-31"\ndrempel_onthulling: 5\n',
+        encoding="utf-8",
+    )
+    return at
+
+
+def _check(folder: Path, *options: str) -> dict[str, object]:
+    given = ["--aard", "werk", "--peildatum", "2021-01-01", *options, "--formaat", "json"]
+    run = CliRunner().invoke(app, ["check-aanbesteding", *given, "--data", str(folder)])
+    assert run.exit_code in (0, 1), run.output
+    found: dict[str, object] = json.loads(run.stdout)
+    return found
+
+
+BY_ID, BY_TOOI = "opdrachtgevers: [voorbeeldstad]", "tooi: [gm0000]"
+BOUND = ("voorbeeldstad", "gemeente voorbeeldstad", "GVS", "gm0000", "GM0000", ADDRESS)
+
+
+@pytest.mark.parametrize("scope", [BY_ID, BY_TOOI, f'tooi: ["{ADDRESS}"]'])
+def test_the_authority_it_names_is_bound_however_it_is_written(tmp_path: Path, scope: str) -> None:
+    folder = _folder(tmp_path, scope)
+    for name in BOUND:
+        found = _check(folder, "--opdrachtgever", name)
+        assert found["uitkomst"] == "van_toepassing", name
+        assert not any("Rijk" in str(text) for text in found["waarschuwingen"]), name  # nothing was assumed
+
+
+@pytest.mark.parametrize(
+    ("scope", "name", "said"),
+    [
+        (BY_ID, "voorbeelddorp", "hoort daar niet bij"),  # another of the register
+        (BY_TOOI, "gm0001", "hoort daar niet bij"),  # another code
+        (BY_ID, "gm0001", "hoort daar niet bij"),  # of the one named the register knows the code
+        (BY_ID, "Gemeente Ergens", "niet te zeggen"),  # can be another name of it
+        (BY_TOOI, "Gemeente Ergens", "niet te zeggen"),
+        ("opdrachtgevers: [voorbeelddorp]", "gm0001", "niet te zeggen"),  # its code is not known
+        (BY_ID, None, "De opdrachtgever is niet ingevuld"),
+    ],
+)
+def test_another_is_not_bound_and_one_unknown_is_unknown(
+    tmp_path: Path, scope: str, name: str | None, said: str
+) -> None:
+    given = ["--opdrachtgever", name] if name else []
+    found = _check(_folder(tmp_path, scope), *given, "--werkwijze", "voorbeeldstad")
+    assert found["uitkomst"] == "onbekend"
+    assert found["kaders"] == []
+    assert any(said in str(text) for text in found["waarschuwingen"])
+
+
+def test_not_all_decentral_authorities_are_bound(tmp_path: Path) -> None:
+    found = _check(
+        _folder(tmp_path, BY_ID), "--opdrachtgever", "voorbeelddorp", "--opdrachtgever-soort", "decentraal"
+    )
+    assert (found["uitkomst"], found["kaders"]) == ("onbekend", [])
+
+
+def test_a_series_says_why_and_asks_who(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, BY_ID)
+    (tmp_path / "lijst.csv").write_text(
+        "id;aard;opdrachtgever;peildatum\n"
+        "vb-1;werk;voorbeeldstad;2021-01-01\nvb-2;werk;;2021-01-01\nvb-3;werk;voorbeelddorp;2021-01-01\n",
+        encoding="utf-8",
+    )
+    command = ["check-aanbesteding", str(tmp_path / "lijst.csv"), "--data", str(folder)]
+    table = CliRunner().invoke(app, [*command, "--formaat", "csv"]).stdout.splitlines()
+    assert [line.split(",")[3] for line in table] == ["uitkomst", "van_toepassing", "onbekend", "onbekend"]
+    assert "niet te zeggen of het kader hem bindt" in table[2]
+    assert "geldt niet voor deze opdrachtgever" in table[3]
+    asked = CliRunner().invoke(app, [*command, "--vragenlijst"]).stdout
+    assert "Welke organisatie is de opdrachtgever?" in asked
+
+
+@pytest.mark.parametrize(
+    "scope", ["opdrachtgever_soort: []", "opdrachtgever_soort: [rijk]\n  tooi: [gm0000]"]
+)
+def test_a_framework_says_whom_it_binds_in_one_way(tmp_path: Path, scope: str) -> None:
+    found = CliRunner().invoke(app, ["valideer", "--data", str(_folder(tmp_path, scope))])
+    assert "MW146" in found.stdout
+
+
+def test_an_authority_that_is_not_in_the_register_is_found(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, "opdrachtgevers: [voorbeeldsted]")
+    found = CliRunner().invoke(app, ["valideer", "--data", str(folder)]).stdout
+    assert "voorbeeldsted" in found
+    assert "bedoelde u" in found.lower()
