@@ -138,7 +138,7 @@ def joint(root: Path, seed: int, *, every_form: bool = False) -> tuple[list[Any]
     return pages, truths
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", [0, 1, 4035, 10043, 11027, 11038])  # the last four told something once
 def test_nobody_is_computed_back_from_all_editions_together(tmp_path: Path, seed: int) -> None:
     pages, truths = joint(tmp_path / "voorbeeld", seed)
     assert attack.told(pages, truths, voorbeeld.FIGURES) == []

@@ -546,7 +546,8 @@ class People:
         for post in self._posts.by_id.values():
             whole = self._posts.by_id.get(post.deel_van or "")
             if post.telt == "kandidaten" and whole is not None and whole.telt == post.telt:
-                self._add_part(post, whole)
+                # Unless some of that were told apart.
+                self._add_part(f"post/{whole.id}", f"post/{post.id}", whole.aantal)
         without = [
             post
             for post in self._posts.by_id.values()
@@ -564,12 +565,12 @@ class People:
         limit = self._published.get(selection_of(whole.kenmerken))
         return limit if limit is not None and limit >= post.aantal else None
 
-    def _add_part(self, post: Verzamelpost, whole: Verzamelpost) -> None:
-        """Say that a post is no more than the post it is a part of, unless some of that were told apart."""
-        if post.aantal <= whole.aantal:
-            rest = f"deel/{post.id}"
-            self.counts[rest] = Count(whole.aantal - post.aantal, shown=False)
-            self.sums.append(Sum(f"post/{whole.id}", (f"post/{post.id}", rest)))
+    def _add_part(self, whole: str, part: str, value: int) -> None:
+        """Say that one count is no more than another, of which the value is given."""
+        if self.counts[part].value <= value:
+            rest = f"rest/{whole}/{part}"
+            self.counts[rest] = Count(value - self.counts[part].value, shown=False)
+            self.sums.append(Sum(whole, (part, rest)))
 
     def _add_posts_sum(self, key: str, posts: Sequence[Verzamelpost]) -> None:
         self.counts[key] = Count(
@@ -596,6 +597,9 @@ class People:
             self.counts[beside] = Count(len(outside), shown=False)
             self.counts[within] = Count(self.counts[individual].value - len(outside), shown=False)
             self.sums.append(Sum(individual, (beside, within)))
+            # However many of them are in a post: together there are no fewer than in either way of counting.
+            for part in (individual, collected):
+                self._add_part(registered, part, both.value)
         self.counts[registered] = Count(
             both.value,
             fixed=self.counts[beside].fixed and all(map(post_is_published, both.posts)),
