@@ -10,7 +10,8 @@ from typing import Annotated, Literal, NamedTuple, get_args
 
 from pydantic import Field
 
-from maatwerk_cli.models.meaning import Names
+from maatwerk_cli.models.contract.inspanning import Inspanningseenheid
+from maatwerk_cli.models.meaning import CodeOf, Names
 from maatwerk_cli.models.policy_texts import (
     INVULVELDEN,
     Advies,
@@ -167,6 +168,28 @@ class Parameter(Record):
     )
 
 
+class Waardering(Record):
+    """What one unit of an effort is worth, by period: for every kind of effort, or for one.
+
+    Of several that fit an effort the most precise holds: one that names the kind and the target group goes
+    before one that names the kind, and that before one that names the target group.
+    """
+
+    model_config = in_dutch("Waardering", "Wat een inspanning waard is, per eenheid en per periode.")
+
+    id: Id = Field(description="Naam van de waardering")
+    soort: Annotated[Maybe[Id], CodeOf("inspanningsoort")] = Field(
+        None, description="Alleen voor deze soort inspanning (codelijst inspanningsoort)"
+    )
+    doelgroepen: Annotated[Lijst[Id], CodeOf("doelgroep")] = Field(
+        (), description="Alleen voor deze doelgroepen (codelijst doelgroep)"
+    )
+    eenheid: Inspanningseenheid = Field(description="uur, maand, plek of euro")
+    waarden: Annotated[tuple[Parameterwaarde, ...], Field(min_length=1)] = Field(
+        description="Hoeveel euro een eenheid telt, elk met de periode waarin dat geldt"
+    )
+
+
 class Vraag(Record):
     """A question to ask when a condition cannot be judged."""
 
@@ -261,6 +284,9 @@ class Kader(Record):
     )
     leesruimte: Lijst[Leesruimte] = Field((), description="Wat de bron open laat")
     verplichting: Maybe[Verplichting] = Field(None, description="Waar social return op neerkomt")
+    waardering: Lijst[Waardering] = Field(
+        (), description="Wat een inspanning voor een verplichting waard is; leeg als geen bron dat zegt"
+    )
     vraagt: Lijst[Punt] = Field((), description="Wat het kader vraagt als het van toepassing is")
     advies: Lijst[Advies] = Field((), description="Wat een bron aanraadt in een bepaald geval; geen plicht")
     tegenspraak: Lijst[Tegenspraak] = Field(
@@ -320,6 +346,9 @@ def beleidsproblemen(kader: Kader) -> Iterator[Beleidsprobleem]:
     if kader.verplichting:
         name = kader.verplichting.percentage
         yield from _parameter_reference(kader, name, "procent", ("verplichting", "percentage"))
+    yield from _doubles([worth.id for worth in kader.waardering], ("waardering",))
+    for index, worth in enumerate(kader.waardering):
+        yield from _worth_problems(worth, ("waardering", index))
     yield from _text_problems(kader)
 
 
@@ -364,6 +393,15 @@ def _parameter_problems(
     gap = _first_gap(validity, values)
     if gap:
         yield Beleidsprobleem("parameter_zonder_waarde", loc, {"parameter": loc[-1], "dag": gap.isoformat()})
+
+
+def _worth_problems(worth: Waardering, loc: tuple[str | int, ...]) -> Iterator[Beleidsprobleem]:
+    """Find what is wrong with the periods of one valuation; that there is a gap is no mistake here."""
+    for index, value in enumerate(worth.waarden):
+        here = (*loc, "waarden", index)
+        yield from _period_problems(value, here)
+        if any(_overlap(value, earlier) for earlier in worth.waarden[:index]):
+            yield Beleidsprobleem("perioden_overlappen", (*here, "vanaf"), {"parameter": worth.id})
 
 
 def _first_gap(validity: Geldigheid, values: tuple[Parameterwaarde, ...]) -> date | None:

@@ -23,6 +23,7 @@ GROUPS = {
     "MW3": "Verloop in de tijd",
     "MW4": "Privacy",
     "MW5": "Cijfers",
+    "MW6": "Signalen van voortgang",
 }
 
 

@@ -39,6 +39,9 @@ class Verlenging(Record):
     maanden: Annotated[Maanden, Unit("maanden")] = Field(description="Hoeveel hele maanden de optie duurt")
     gelicht: Maybe[JaNee] = Field(None, description="Of de optie is gebruikt: ja, nee of onbekend")
     sinds: Maybe[DatumVeld] = Field(None, description="Wanneer dat is besloten")
+    verhoging: Annotated[Maybe[Bedrag], Unit("euro")] = Field(
+        None, description="Met hoeveel euro de optie de verplichting verhoogt als zij wordt gelicht"
+    )
     bron: Bronverwijzing = Field(description="Waar dit staat")
 
 

@@ -1,0 +1,85 @@
+"""Amounts of euros that are known, known to lie between two, known to be at least something, or unknown."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+
+CENT = Decimal("0.01")
+NUL = Decimal(0)
+_DIGITS = 200
+"""More than any sum of products of what a register can hold, so that no cent is lost on the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bereik:
+    """What an amount lies between.
+
+    Attributes:
+        laag: what it is at least, in euros.
+        hoog: what it is at most; ``None`` where nobody can say.
+        bekend: something of it is known. Of what is unknown ``laag`` is zero, and is never shown as zero.
+
+    """
+
+    laag: Decimal
+    hoog: Decimal | None
+    bekend: bool = True
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is one amount, to the cent."""
+        return self.hoog is not None and cents(self.laag) == cents(self.hoog)
+
+    def __add__(self, other: "Bereik") -> "Bereik":
+        hoog = None if self.hoog is None or other.hoog is None else self.hoog + other.hoog
+        return Bereik(self.laag + other.laag, hoog, self.bekend or other.bekend)
+
+
+NIETS = Bereik(NUL, NUL)
+"""Nothing: that is known, and is not the same as unknown."""
+ONBEKEND = Bereik(NUL, None, bekend=False)
+
+
+def precies(amount: Decimal) -> Bereik:
+    """Give an amount that is known."""
+    return Bereik(amount, amount)
+
+
+def perhaps(amount: Bereik) -> Bereik:
+    """Give an amount that may be there wholly or not at all."""
+    return Bereik(NUL, amount.hoog, amount.bekend)
+
+
+def total(parts: Iterable[Bereik]) -> Bereik:
+    """Add amounts up; of nothing the sum is nothing."""
+    found: Bereik | None = None
+    for part in parts:
+        found = part if found is None else found + part
+    return NIETS if found is None else found
+
+
+def rest(owed: Bereik, done: Bereik) -> Bereik:
+    """Give what is left of what is owed; never less than nothing.
+
+    Args:
+        owed: the obligation.
+        done: what was accepted for it.
+
+    """
+    least = NUL if done.hoog is None else max(NUL, owed.laag - done.hoog)
+    most = None if owed.hoog is None else max(NUL, owed.hoog - done.laag)
+    return Bereik(least, most, owed.bekend)
+
+
+def cents(amount: Decimal) -> Decimal:
+    """Round to the cent, half a cent up. Only for showing: sums are made of what is not rounded."""
+    with exactly():
+        return amount.quantize(CENT, ROUND_HALF_UP)
+
+
+@contextmanager
+def exactly() -> Iterator[None]:
+    """Let every sum and product of decimals be exact."""
+    with localcontext(Context(prec=_DIGITS)):
+        yield

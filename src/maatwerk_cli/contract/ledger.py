@@ -1,0 +1,159 @@
+"""The ledger: every effort booked on the contract that carries the obligation, with what it is worth."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from maatwerk_cli.contract.obligation import bearer
+from maatwerk_cli.contract.valuation import Waarde, Waardebepaling
+from maatwerk_cli.models.contract.inspanning import Inspanning, Inspanningstand
+from maatwerk_cli.models.contract.opdracht import Opdracht
+from maatwerk_cli.models.contract.plan import Plan
+from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.register.records import Dataset, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Boeking:
+    """One effort in the ledger.
+
+    Attributes:
+        entry: the effort and where it lies.
+        drager: the contract that carries the obligation it is for.
+        waarde: what it is worth.
+
+    """
+
+    entry: Entry[Inspanning]
+    drager: str
+    waarde: Waarde
+
+    @property
+    def inspanning(self) -> Inspanning:
+        """The effort."""
+        return self.entry.value
+
+
+@dataclass(frozen=True)
+class Grootboek:
+    """All that was done for obligations, as far as it is registered.
+
+    Attributes:
+        opdrachten: the contracts that count, by id.
+        boekingen: the efforts, each on one contract.
+        peildatum: up to when the register is kept.
+        bijgehouden: efforts are registered at all; if not, what was done is unknown and not nothing.
+
+    """
+
+    opdrachten: Mapping[str, Entry[Opdracht]]
+    boekingen: tuple[Boeking, ...]
+    peildatum: date
+    bijgehouden: bool
+
+    @cached_property
+    def per_drager(self) -> Mapping[str, tuple[Boeking, ...]]:
+        """The efforts by the contract that carries the obligation."""
+        found: dict[str, list[Boeking]] = {}
+        for booking in self.boekingen:
+            found.setdefault(booking.drager, []).append(booking)
+        return {contract: tuple(bookings) for contract, bookings in found.items()}
+
+    @cached_property
+    def onder_drager(self) -> Mapping[str, tuple[str, ...]]:
+        """The contracts whose obligation a contract carries, itself among them if it is its own."""
+        values = {id_: entry.value for id_, entry in self.opdrachten.items()}
+        found: dict[str, list[str]] = {}
+        for id_ in values:
+            found.setdefault(bearer(values, id_), []).append(id_)
+        return {carrier: tuple(ids) for carrier, ids in found.items()}
+
+
+def ledger_of(dataset: Dataset) -> Grootboek:
+    """Book every effort of a register; of what was withdrawn nothing counts."""
+    contracts = {entry.id: entry for entry in dataset.records(Opdracht).counting}
+    values = {id_: entry.value for id_, entry in contracts.items()}
+    carriers = {id_: bearer(values, id_) for id_ in values}
+    kaders = {id_: _framework(dataset, values, id_) for id_ in values}
+    groups = _Groups(dataset)
+    worth = Waardebepaling()
+    efforts = dataset.records(Inspanning)
+    bookings = tuple(
+        Boeking(
+            entry,
+            carriers[entry.value.opdracht],
+            worth.worth(entry.value, kaders[entry.value.opdracht], groups.of(entry.value)),
+        )
+        for entry in efforts
+        if entry.value.opdracht in contracts
+    )
+    return Grootboek(contracts, bookings, dataset.settings.peildatum.last, bool(len(efforts)))
+
+
+def _framework(dataset: Dataset, contracts: Mapping[str, Opdracht], contract_id: str) -> Kader | None:
+    """Give the framework by which a contract works: its own, or that of the agreement it is under."""
+    seen: set[str] = set()
+    found: str | None = contract_id
+    while found is not None and found in contracts and found not in seen:
+        seen.add(found)
+        contract = contracts[found]
+        if contract.werkwijze is not None:
+            return dataset.beleid.get(contract.werkwijze)
+        found = contract.onder
+    return None
+
+
+class _Groups:
+    """For which target groups an effort was, by its plan or its proeftuin. Never by who took part."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
+        self._plans = dataset.records(Plan)
+        self._known: dict[tuple[str | None, str | None], tuple[str, ...]] = {}
+
+    def of(self, effort: Inspanning) -> tuple[str, ...]:
+        key = (effort.plan, effort.proeftuin)
+        if key not in self._known:
+            self._known[key] = tuple(dict.fromkeys(self._find(*key)))
+        return self._known[key]
+
+    def _find(self, plan_id: str | None, proeftuin_id: str | None) -> tuple[str, ...]:
+        plan = self._plans.get(plan_id) if plan_id else None
+        if plan is not None:
+            found = tuple(group for aim in plan.doelen for group in aim.voor)
+            if found:
+                return found
+            proeftuin_id = proeftuin_id or plan.proeftuin
+        proeftuin = self._dataset.proeftuinen.get(proeftuin_id) if proeftuin_id else None
+        return tuple(proeftuin.doelgroepen or ()) if proeftuin else ()
+
+
+def standings(
+    effort: Inspanning, day: date, *, latest: bool = False
+) -> Iterator[tuple[Inspanningstand, bool]]:
+    """Give how an effort stood on a day, each standing with whether that is sure.
+
+    What was accepted or rejected later was until then proposed. An effort that had not been done yet had no
+    standing.
+
+    Args:
+        effort: the effort.
+        day: the day.
+        latest: the day is that up to which the register is kept: what is in it was reached by then.
+
+    """
+    if latest:
+        yield effort.stand, True
+        return
+    if effort.periode.first > day:
+        return
+    done = effort.periode.last <= day
+    since = effort.sinds
+    if effort.stand == "voorgesteld" or (since is not None and since.first > day):
+        yield "voorgesteld", done
+        return
+    sure = done and (since is None or since.last <= day)
+    yield effort.stand, sure
+    if not sure:
+        yield "voorgesteld", False

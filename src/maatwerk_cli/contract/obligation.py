@@ -1,0 +1,96 @@
+"""What is owed: the obligation of a contract, who carries it, and what lifted options add."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from maatwerk_cli.contract.amount import NIETS, ONBEKEND, Bereik, perhaps, precies
+from maatwerk_cli.contract.term import lifted
+from maatwerk_cli.models.contract.opdracht import Opdracht, Verplichting
+from maatwerk_cli.models.values import Bronverwijzing
+
+Vorm = Literal["bedrag", "inspanning", "geen", "onbekend"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plicht:
+    """What a contract owes on a day.
+
+    Attributes:
+        vorm: an amount, an effort without an amount, none, or not told.
+        bereik: the amount in euros; ``None`` where the obligation is no amount.
+        berekend: the amount follows from a percentage and its base; no source says the amount itself.
+        zonder_verhoging: how many lifted options raise it by an amount that is not told.
+        bronnen: where the obligation and what raised it stand.
+
+    """
+
+    vorm: Vorm
+    bereik: Bereik | None
+    berekend: bool = False
+    zonder_verhoging: int = 0
+    bronnen: tuple[Bronverwijzing, ...] = ()
+
+    @property
+    def owed(self) -> bool:
+        """Whether something is owed."""
+        return self.vorm in ("bedrag", "inspanning")
+
+
+def obligation(contract: Opdracht, day: date) -> Plicht:
+    """Give what a contract owes on a day.
+
+    An option raises the obligation by what its source says, from the day on which it was lifted. Where no
+    source says by how much, the obligation is at least what it was.
+    """
+    duty = contract.verplichting
+    if duty is None:
+        return Plicht("onbekend", ONBEKEND)
+    if duty.vorm == "geen":
+        return Plicht("geen", NIETS, bronnen=(duty.bron,))
+    found, computed = _amount(contract, duty)
+    if found is None:
+        vorm: Vorm = duty.vorm
+        return Plicht(vorm, None if vorm == "inspanning" else ONBEKEND, bronnen=(duty.bron,))
+    amount, untold = precies(found), 0
+    sources = [duty.bron]
+    for option, sure in lifted(contract, day):
+        if option.verhoging is None:
+            untold += 1
+            amount = Bereik(amount.laag, None)
+        else:
+            raised = precies(option.verhoging)
+            amount += raised if sure else perhaps(raised)
+        sources.append(option.bron)
+    return Plicht("bedrag", amount, computed, untold, tuple(sources))
+
+
+def _amount(contract: Opdracht, duty: Verplichting) -> tuple[Decimal | None, bool]:
+    """Give the amount of an obligation, and whether it was computed."""
+    if duty.bedrag is not None:
+        return duty.bedrag, False
+    base = getattr(contract, duty.grondslag) if duty.grondslag else None
+    if duty.percentage is None or base is None:
+        return None, False
+    return base * duty.percentage / 100, True
+
+
+def bearer(contracts: Mapping[str, Opdracht], contract_id: str) -> str:
+    """Give the contract that carries the obligation for which something is done under a contract.
+
+    Args:
+        contracts: every contract that counts, by its id.
+        contract_id: the contract for which it was done.
+
+    """
+    seen = {contract_id}
+    found = contract_id
+    while True:
+        contract = contracts.get(found)
+        above = contract.verplichting.belegd_bij if contract and contract.verplichting else None
+        if above is None or above in seen or above not in contracts:
+            return found
+        seen.add(above)
+        found = above

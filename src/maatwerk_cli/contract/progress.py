@@ -1,0 +1,335 @@
+"""How far obligations are: owed, proposed, accepted, left, and what the present pace leads to."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import Literal
+
+from maatwerk_cli.contract.amount import NIETS, ONBEKEND, Bereik, exactly, perhaps, rest, total
+from maatwerk_cli.contract.ledger import Boeking, Grootboek, standings
+from maatwerk_cli.contract.obligation import Plicht, obligation
+from maatwerk_cli.contract.secrecy import hidden
+from maatwerk_cli.contract.term import Looptijd, term
+from maatwerk_cli.disclosure.registry import Registry
+from maatwerk_cli.models.contract.inspanning import Inspanningstand
+from maatwerk_cli.models.contract.opdracht import Opdracht
+from maatwerk_cli.register.records import Dataset
+
+Per = Literal["opdracht", "leverancier", "categorie", "raamovereenkomst", "opdrachtgever"]
+PER: tuple[Per, ...] = ("opdracht", "leverancier", "categorie", "raamovereenkomst", "opdrachtgever")
+STANDEN: tuple[Inspanningstand, ...] = ("voorgesteld", "aanvaard", "afgewezen")
+MEASURED_DAYS = 30
+"""For a pace at least so many days must be over: of fewer one effort more or less says too much."""
+_MONTH_DAYS = Decimal("30.4375")
+"""A month on average: 365,25 days by 12."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bedragcel:
+    """An amount as it may be told.
+
+    Attributes:
+        bereik: what it lies between, by what may be told; ``None`` where there is no amount to tell.
+        afgeschermd: nothing of it may be told.
+        minder: a part is left out since it may not be told.
+
+    """
+
+    bereik: Bereik | None
+    afgeschermd: bool = False
+    minder: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Schatting:
+    """What is accepted at the end of the term at the present pace: an estimate, in whole euros.
+
+    Attributes:
+        laag: nothing more of what was proposed is accepted.
+        hoog: all that was proposed is accepted, and goes on at the same pace.
+
+    """
+
+    laag: Decimal
+    hoog: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How far one obligation is, or some of them together.
+
+    Attributes:
+        verplichting: what is owed.
+        gedaan: what was proposed, accepted and rejected.
+        open: what is left.
+        verwacht: where the present pace leads to.
+        nodig: what each month that is left needs.
+
+    """
+
+    verplichting: Bedragcel
+    gedaan: Mapping[Inspanningstand, Bedragcel]
+    open: Bedragcel
+    verwacht: Schatting | None = None
+    nodig: Schatting | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """One line of progress.
+
+    Attributes:
+        id: the contract, or what contracts have in common; empty where they have nothing.
+        naam: its name.
+        stand: how far it is.
+        opdrachten: the contracts of the line that carry an obligation.
+
+    """
+
+    id: str
+    naam: str
+    stand: Stand
+    opdrachten: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Voortgang:
+    """Progress on a day.
+
+    Attributes:
+        peildatum: the day.
+        per: what the lines are about.
+        jaar: of which year the efforts are, where one was asked for.
+        regels: the lines.
+        totaal: all lines together.
+        plichten: what each contract owes.
+        standen: how far each contract is, over its whole term.
+        intern: nothing is withheld.
+
+    """
+
+    peildatum: date
+    per: Per
+    jaar: int | None
+    regels: tuple[Regel, ...]
+    totaal: Stand
+    plichten: Mapping[str, Plicht] = field(default_factory=dict)
+    standen: Mapping[str, Stand] = field(default_factory=dict)
+    intern: bool = False
+
+
+def progress(
+    dataset: Dataset,
+    ledger: Grootboek,
+    registry: Registry,
+    *,
+    day: date,
+    per: Per = "opdracht",
+    year: int | None = None,
+    only: Sequence[str] = (),
+) -> Voortgang:
+    """Give how far obligations are.
+
+    Args:
+        dataset: the register.
+        ledger: its ledger.
+        registry: what may be told of efforts.
+        day: the day; what lies after it is not shown.
+        per: what the lines are about.
+        year: only efforts of this year. What is owed and what is left stay those of the whole term.
+        only: these contracts, by whoever carries their obligation; else all.
+
+    """
+    chosen = _chosen(ledger, day, only)
+    with exactly():
+        duties = {id_: obligation(ledger.opdrachten[id_].value, day) for id_ in chosen}
+        whole = {id_: _stand(ledger, registry, id_, duties[id_], day) for id_ in chosen}
+        stands = whole
+        if year is not None:
+            of_year = {id_: _of_year(ledger.per_drager.get(id_, ()), year) for id_ in chosen}
+            stands = {
+                id_: replace(whole[id_], gedaan=_sums(ledger, registry, of_year[id_], day)) for id_ in chosen
+            }
+        lines = [
+            Regel(key, name, together(stands[id_] for id_ in ids), tuple(ids))
+            for key, (name, ids) in _grouped(dataset, ledger, chosen, per).items()
+        ]
+        all_lines = together(stands.values())
+    return Voortgang(day, per, year, tuple(lines), all_lines, duties, whole, intern=not registry.applied)
+
+
+def _chosen(ledger: Grootboek, day: date, only: Sequence[str]) -> list[str]:
+    """Give the contracts that carry an obligation or have efforts of their own, and had begun."""
+    wanted = set(only)
+    carriers = ledger.onder_drager
+    named = {id_ for id_ in carriers if not wanted or id_ in wanted or not wanted.isdisjoint(carriers[id_])}
+    return [id_ for id_ in ledger.opdrachten if id_ in named and _began(ledger, id_, day)]
+
+
+def _began(ledger: Grootboek, contract: str, day: date) -> bool:
+    begin = ledger.opdrachten[contract].value.begin
+    return begin is None or begin.first <= day
+
+
+def _stand(ledger: Grootboek, registry: Registry, contract: str, duty: Plicht, day: date) -> Stand:
+    done = _sums(ledger, registry, ledger.per_drager.get(contract, ()), day)
+    owed = Bedragcel(duty.bereik)
+    left = _left(owed, done["aanvaard"])
+    times = term(ledger.opdrachten[contract].value, day)
+    return Stand(
+        owed,
+        done,
+        left,
+        _expected(done, times, day) if times and duty.owed else None,
+        _needed(left, times, day) if times else None,
+    )
+
+
+def _of_year(bookings: Iterable[Boeking], year: int) -> list[Boeking]:
+    return [booking for booking in bookings if booking.inspanning.periode.first.year == year]
+
+
+def _sums(
+    ledger: Grootboek, registry: Registry, bookings: Iterable[Boeking], day: date
+) -> dict[Inspanningstand, Bedragcel]:
+    """Add efforts up by their standing; what may not be told is left out, and said to be."""
+    low: dict[Inspanningstand, Decimal] = {}
+    high: dict[Inspanningstand, Decimal | None] = {}
+    known: set[Inspanningstand] = set()
+    less: set[Inspanningstand] = set()
+    latest = day == ledger.peildatum
+    for booking in bookings:
+        hides = hidden(registry, booking.entry)
+        for standing, sure in standings(booking.inspanning, day, latest=latest):
+            if hides:
+                less.add(standing)
+                continue
+            worth = booking.waarde.bereik if sure else perhaps(booking.waarde.bereik)
+            low[standing] = low.get(standing, Decimal(0)) + worth.laag
+            most = high.get(standing, Decimal(0))
+            high[standing] = None if most is None or worth.hoog is None else most + worth.hoog
+            known |= {standing} if worth.bekend else set()
+    found: dict[Inspanningstand, Bedragcel] = {}
+    for standing in STANDEN:
+        if not ledger.bijgehouden:
+            found[standing] = Bedragcel(ONBEKEND)
+        elif standing in less:
+            amount = Bereik(low.get(standing, Decimal(0)), None, standing in known)
+            found[standing] = Bedragcel(amount, standing not in known, minder=True)
+        elif standing in low:
+            found[standing] = Bedragcel(Bereik(low[standing], high[standing], standing in known))
+        else:
+            found[standing] = Bedragcel(NIETS)
+    return found
+
+
+def _left(owed: Bedragcel, accepted: Bedragcel) -> Bedragcel:
+    if owed.bereik is None or accepted.bereik is None:
+        return Bedragcel(None)
+    if accepted.afgeschermd:
+        return Bedragcel(None, afgeschermd=owed.bereik.bekend)
+    return Bedragcel(rest(owed.bereik, accepted.bereik), minder=accepted.minder)
+
+
+def _expected(sums: Mapping[Inspanningstand, Bedragcel], times: Looptijd, day: date) -> Schatting | None:
+    """Give where the pace until now leads to at the end of the term; ``None`` where there is no pace."""
+    accepted, proposed = sums["aanvaard"], sums["voorgesteld"]
+    if accepted.minder or proposed.minder or accepted.bereik is None or proposed.bereik is None:
+        return None
+    most = accepted.bereik + proposed.bereik
+    if most.hoog is None or times.einde[0] <= day:
+        return None
+    factors = []
+    for begin in times.begin:
+        gone = (day - begin).days + 1
+        if gone < MEASURED_DAYS:
+            return None
+        factors += [Decimal((end - begin).days + 1) / Decimal(gone) for end in times.einde]
+    return Schatting(
+        (accepted.bereik.laag * min(factors)).to_integral_value(ROUND_FLOOR),
+        (most.hoog * max(factors)).to_integral_value(ROUND_CEILING),
+    )
+
+
+def _needed(left: Bedragcel, times: Looptijd, day: date) -> Schatting | None:
+    """Give what each month of the remaining term needs, on average."""
+    if left.bereik is None or left.bereik.hoog is None or left.minder or times.einde[0] <= day:
+        return None
+    months = [Decimal((end - day).days) / _MONTH_DAYS for end in times.einde]
+    return Schatting(
+        (left.bereik.laag / max(months)).to_integral_value(ROUND_FLOOR),
+        (left.bereik.hoog / min(months)).to_integral_value(ROUND_CEILING),
+    )
+
+
+def together(stands: Iterable[Stand]) -> Stand:
+    """Add up how far several obligations are: what is left of one is not made up by more of another."""
+    parts = list(stands)
+    if len(parts) == 1:
+        return parts[0]
+    if not parts:
+        nothing = Bedragcel(NIETS)
+        return Stand(nothing, dict.fromkeys(STANDEN, nothing), nothing)
+    expected = [part.verwacht for part in parts if part.verwacht is not None]
+    return Stand(
+        _all(part.verplichting for part in parts),
+        {standing: _all(part.gedaan[standing] for part in parts) for standing in STANDEN},
+        _all(part.open for part in parts),
+        Schatting(sum((e.laag for e in expected), Decimal(0)), sum((e.hoog for e in expected), Decimal(0)))
+        if len(expected) == len(parts)
+        else None,
+    )
+
+
+def _all(cells: Iterable[Bedragcel]) -> Bedragcel:
+    """Add cells up in one go; adding thousands of them one by one makes as many that nobody needs."""
+    parts = list(cells)
+    amounts = [cell.bereik for cell in parts if cell.bereik is not None]
+    missing = len(amounts) < len(parts)
+    hides = any(cell.afgeschermd for cell in parts)
+    joined = total(amounts) if amounts else None
+    if joined is not None and missing:
+        joined += ONBEKEND
+    told = joined is not None and joined.bekend
+    return Bedragcel(joined, hides and not told, hides or any(cell.minder for cell in parts))
+
+
+def _grouped(
+    dataset: Dataset, ledger: Grootboek, chosen: Sequence[str], per: Per
+) -> dict[str, tuple[str, list[str]]]:
+    """Put contracts together by what the lines are about, in the order of the lines."""
+    found: dict[str, tuple[str, list[str]]] = {}
+    for id_ in chosen:
+        contract = ledger.opdrachten[id_].value
+        key, name = _heading(dataset, ledger, contract, per)
+        found.setdefault(key, (name, []))[1].append(id_)
+    if per == "opdracht":
+        return found
+    return dict(sorted(found.items(), key=lambda item: (item[0] == "", item[1][0].casefold(), item[0])))
+
+
+def _heading(dataset: Dataset, ledger: Grootboek, contract: Opdracht, per: Per) -> tuple[str, str]:
+    if per == "leverancier":
+        ids = sorted(contract.leveranciers)
+        return " ".join(ids), " en ".join(_organisations(dataset, ids)) or _NOT_TOLD
+    if per == "opdrachtgever":
+        ids = [contract.opdrachtgever] if contract.opdrachtgever else []
+        return " ".join(ids), "".join(_organisations(dataset, ids)) or _NOT_TOLD
+    if per == "categorie":
+        code = contract.categorie or ""
+        return code, dataset.label("categorie", code) if code else _NOT_TOLD
+    if per == "raamovereenkomst":
+        above = contract.id if contract.soort == "raamovereenkomst" else contract.onder or ""
+        found = ledger.opdrachten.get(above)
+        return above, found.value.naam if found else above or "Geen raamovereenkomst"
+    return contract.id, contract.naam
+
+
+_NOT_TOLD = "Niet vermeld"
+
+
+def _organisations(dataset: Dataset, ids: Iterable[str]) -> Iterator[str]:
+    for id_ in ids:
+        found = dataset.organisaties.get(id_)
+        yield found.naam if found else id_

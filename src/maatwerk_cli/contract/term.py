@@ -1,0 +1,72 @@
+"""When a contract runs: from its first day to its last, lifted options included."""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from maatwerk_cli.models.contract.opdracht import Opdracht, Verlenging
+
+
+@dataclass(frozen=True, slots=True)
+class Looptijd:
+    """The days on which a contract can begin and end, as far as its source is precise.
+
+    Attributes:
+        begin: the earliest and the latest first day.
+        einde: the earliest and the latest last day, with the options that were surely lifted.
+
+    """
+
+    begin: tuple[date, date]
+    einde: tuple[date, date]
+
+    @property
+    def surely_half(self) -> date:
+        """The first day on which half of the term is surely over."""
+        begin, end = self.begin[1], self.einde[1]
+        return begin + timedelta(days=((end - begin).days + 1 + 1) // 2)
+
+
+def later(last: date, months: int) -> date:
+    """Give the last day of a term that goes on for so many months after ``last``.
+
+    >>> later(date(2020, 6, 30), 6)
+    datetime.date(2020, 12, 31)
+    """
+    if last == date.max:
+        return last
+    following = last + timedelta(days=1)
+    index = following.year * 12 + following.month - 1 + months
+    year, month = divmod(index, 12)
+    if year > date.max.year:
+        return date.max
+    day = min(following.day, calendar.monthrange(year, month + 1)[1])
+    return date(year, month + 1, day) - timedelta(days=1)
+
+
+def lifted(contract: Opdracht, day: date) -> tuple[tuple[Verlenging, bool], ...]:
+    """Give the options that were lifted by a day, each with whether that is sure."""
+    return tuple(
+        (option, option.sinds is None or option.sinds.last <= day)
+        for option in contract.verlengingen
+        if option.gelicht == "ja" and (option.sinds is None or option.sinds.first <= day)
+    )
+
+
+def term(contract: Opdracht, day: date) -> Looptijd | None:
+    """Give the term of a contract as it was known on a day; ``None`` where its begin or end is not told."""
+    if contract.begin is None or contract.einde is None:
+        return None
+    options = lifted(contract, day)
+    sure = sum(option.maanden for option, known in options if known)
+    most = sum(option.maanden for option, _ in options)
+    begin, end = contract.begin, contract.einde
+    return Looptijd((begin.first, begin.last), (later(end.first, sure), later(end.last, most)))
+
+
+def last_possible(contract: Opdracht) -> date | None:
+    """Give the last day on which anything can be done for a contract: options that can be lifted included."""
+    if contract.einde is None:
+        return None
+    months = sum(option.maanden for option in contract.verlengingen if option.gelicht != "nee")
+    return later(contract.einde.last, months)

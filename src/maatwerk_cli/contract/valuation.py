@@ -1,0 +1,135 @@
+"""What an effort is worth: what it says itself, or what the framework of its contract says in its period."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Literal
+
+from maatwerk_cli.contract.amount import ONBEKEND, Bereik, precies
+from maatwerk_cli.models.contract.inspanning import Inspanning
+from maatwerk_cli.models.kader import Kader, Parameterwaarde, Waardering
+from maatwerk_cli.models.values import Bronverwijzing, Datum
+
+Wijze = Literal["opgegeven", "euro", "waardering", "onbekend"]
+"""How a worth is known: told with the effort; it is money; by the framework; not at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waarde:
+    """What an effort is worth, how that is known, and where the rates stand."""
+
+    bereik: Bereik
+    wijze: Wijze
+    bronnen: tuple[Bronverwijzing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tarief:
+    """What one unit is worth in a period.
+
+    Attributes:
+        laag: what it is at least.
+        hoog: what it is at most; ``None`` where a part of the period has no rate.
+        bronnen: where the rates stand.
+
+    """
+
+    laag: Decimal
+    hoog: Decimal | None
+    bronnen: tuple[Bronverwijzing, ...]
+
+
+_Key = tuple[str, str, str, tuple[str, ...], str]
+
+
+@dataclass
+class Waardebepaling:
+    """Finds what efforts are worth; what was found once is kept.
+
+    Attributes:
+        known: rates by framework, kind, unit, target groups and period.
+
+    """
+
+    known: dict[_Key, Tarief | None] = field(default_factory=dict)
+
+    def worth(self, effort: Inspanning, kader: Kader | None, groups: Sequence[str]) -> Waarde:
+        """Give what an effort is worth.
+
+        Args:
+            effort: the effort.
+            kader: the framework of its contract, if one is known.
+            groups: for which target groups it can have been; none where that is not known.
+
+        """
+        if effort.waarde is not None:
+            return Waarde(precies(effort.waarde), "opgegeven")
+        rate = self.rate(effort, kader, groups)
+        if rate is not None:
+            if rate.hoog is None:
+                return Waarde(ONBEKEND, "onbekend", rate.bronnen)
+            amount = Bereik(effort.aantal * rate.laag, effort.aantal * rate.hoog)
+            return Waarde(amount, "waardering", rate.bronnen)
+        if effort.eenheid == "euro":
+            return Waarde(precies(effort.aantal), "euro")
+        return Waarde(ONBEKEND, "onbekend")
+
+    def rate(self, effort: Inspanning, kader: Kader | None, groups: Sequence[str]) -> Tarief | None:
+        """Give what one unit of an effort is worth by its framework; ``None`` where that says nothing."""
+        if kader is None or not kader.waardering:
+            return None
+        key = (kader.id, effort.soort, effort.eenheid, tuple(groups), effort.periode.text)
+        if key not in self.known:
+            self.known[key] = _rate(kader, effort, groups)
+        return self.known[key]
+
+
+def _rate(kader: Kader, effort: Inspanning, groups: Sequence[str]) -> Tarief | None:
+    fitting = [
+        worth
+        for worth in kader.waardering
+        if worth.eenheid == effort.eenheid and worth.soort in (None, effort.soort)
+    ]
+    named = dict.fromkeys(group for worth in fitting for group in worth.doelgroepen)
+    # Of an unknown target group every one that makes a difference is possible, and another one too.
+    rates = [_for_group(fitting, group, effort.periode) for group in (groups or (*named, ""))]
+    known = [rate for rate in rates if rate is not None]
+    if not known:
+        return None
+    highs = [rate.hoog for rate in known if rate.hoog is not None]
+    most = max(highs) if len(highs) == len(rates) else None
+    sources = dict.fromkeys((s.id, s.vindplaats) for rate in known for s in rate.bronnen)
+    return Tarief(
+        min(rate.laag for rate in known),
+        most,
+        tuple(Bronverwijzing(id=id_, vindplaats=place) for id_, place in sources),
+    )
+
+
+def _for_group(fitting: Iterable[Waardering], group: str, period: Datum) -> Tarief | None:
+    """Give the rate for one target group: by the most precise valuations that name it, or name none."""
+    ranked: dict[tuple[bool, bool], list[Waardering]] = {}
+    for worth in fitting:
+        if not worth.doelgroepen or group in worth.doelgroepen:
+            ranked.setdefault((worth.soort is not None, bool(worth.doelgroepen)), []).append(worth)
+    best = ranked[max(ranked)] if ranked else []
+    values = [value for worth in best for value in worth.waarden if value.overlaps(period.first, period.last)]
+    if not values:
+        return None
+    amounts = [value.waarde for value in values]
+    whole = _covers(values, period.first, period.last)
+    sources = tuple(value.bron for value in values)
+    return Tarief(min(amounts), max(amounts) if whole else None, sources)
+
+
+def _covers(values: Iterable[Parameterwaarde], first: date, last: date) -> bool:
+    """Tell whether on every day of a period some value holds."""
+    day = first
+    for value in sorted(values, key=lambda value: value.vanaf.first):
+        if value.vanaf.first > day:
+            return False
+        if value.tot_en_met is None or value.tot_en_met.last >= last:
+            return True
+        day = max(day, value.tot_en_met.last + timedelta(days=1))
+    return day > last

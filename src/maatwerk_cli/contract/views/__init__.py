@@ -1,0 +1,1 @@
+"""How progress is shown: one module a form."""

@@ -1,0 +1,485 @@
+"""Ledgers computed by hand: every figure here was written down before the program gave it."""
+
+import importlib.util
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from maatwerk_cli.contract.amount import Bereik, cents
+from maatwerk_cli.contract.ledger import ledger_of
+from maatwerk_cli.contract.progress import Per, Stand, Voortgang, progress
+from maatwerk_cli.contract.secrecy import efforts_registry
+from maatwerk_cli.contract.signals import signals
+from maatwerk_cli.contract.term import later, term
+from maatwerk_cli.models.contract.inspanning import Inspanning
+from maatwerk_cli.register.records import Dataset
+
+
+def _beside(name: str) -> Any:
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+made = _beside("registers")
+contract, effort, framework, option, owes = made.contract, made.effort, made.framework, made.option, made.owes
+plan, proeftuin, rate, register = made.plan, made.proeftuin, made.rate, made.register
+
+END = date(2020, 12, 31)
+YEAR = {"begin": "2020-01-01", "einde": "2020-12-31"}
+WORKS = {"werkwijze": "voorbeeldkader"}
+
+
+def progress_of(
+    dataset: Dataset, day: date = END, *, intern: bool = False, per: Per = "opdracht", **rest: Any
+) -> Voortgang:
+    entries = dataset.records(Inspanning)
+    registry = efforts_registry(entries, dataset.settings.drempel_onthulling, intern=intern)
+    return progress(dataset, ledger_of(dataset), registry, day=day, per=per, **rest)
+
+
+def told(dataset: Dataset, day: date = END, **rest: Any) -> Stand:
+    """Give how far the only contract is."""
+    (line,) = progress_of(dataset, day, **rest).regels
+    return line.stand
+
+
+def low(stand: Stand, name: str) -> Decimal:
+    cell = getattr(stand, name, None) or stand.gedaan[name]  # type: ignore[index]
+    assert cell.bereik is not None
+    assert cell.bereik.exact, cell
+    return cents(cell.bereik.laag)
+
+
+def between(stand: Stand, name: str) -> tuple[Decimal, Decimal | None]:
+    cell = getattr(stand, name, None) or stand.gedaan[name]  # type: ignore[index]
+    assert cell.bereik is not None
+    return cell.bereik.laag, cell.bereik.hoog
+
+
+def euros(text: str) -> Decimal:
+    return Decimal(text)
+
+
+# What an effort is worth
+
+
+def test_hours_are_worth_the_rate_of_their_period() -> None:
+    """40 hours at 35,00 are 1.400,00; of 15.000,00 there is 13.600,00 left."""
+    rates = framework(rate("uren", ("35.00", "2020-01-01", None)))
+    dataset = register(
+        contract("a", verplichting=owes("15000.00"), **WORKS), rates, efforts=[effort("1", "a", aantal=40)]
+    )
+    stand = told(dataset)
+    assert low(stand, "aanvaard") == euros("1400.00")
+    assert low(stand, "open") == euros("13600.00")
+
+
+def test_a_worth_that_is_told_goes_before_the_rate() -> None:
+    rates = framework(rate("uren", ("35.00", "2020-01-01", None)))
+    one = effort("1", "a", aantal=40, waarde="1000.01")
+    assert low(told(register(contract("a", **WORKS), rates, efforts=[one])), "aanvaard") == euros("1000.01")
+
+
+def test_half_cents_are_not_lost_and_not_rounded_one_by_one() -> None:
+    """Twice half an hour at 12,35 is 12,35: rounded one by one it would be 12,36."""
+    rates = framework(rate("uren", ("12.35", "2020-01-01", None)))
+    halves = [effort(str(n), "a", aantal="0.5") for n in (1, 2)]
+    assert low(told(register(contract("a", **WORKS), rates, efforts=halves)), "aanvaard") == euros("12.35")
+
+
+def test_a_rate_that_changes_in_the_middle_of_an_effort_gives_a_range() -> None:
+    """100 hours somewhere in 2020: 100 x 30 to 100 x 35. No source says how many were before July."""
+    rates = framework(rate("uren", ("30.00", "2020-01-01", "2020-06-30"), ("35.00", "2020-07-01", None)))
+    a = contract("a", verplichting=owes("5000.00"), **WORKS)
+    whole = told(register(a, rates, efforts=[effort("1", "a", aantal=100, periode="2020", sinds="2020-12")]))
+    assert between(whole, "aanvaard") == (euros("3000"), euros("3500"))
+    assert between(whole, "open") == (euros("1500"), euros("2000"))
+    parts = [
+        effort("1", "a", aantal=60, periode="2020-q2"),
+        effort("2", "a", aantal=40, periode="2020-q3", sinds="2020-11"),
+    ]
+    assert low(told(register(a, rates, efforts=parts)), "aanvaard") == euros("3200.00")  # 1800 + 1400
+
+
+def test_where_no_rate_holds_the_worth_is_unknown_and_not_nothing() -> None:
+    rates = framework(rate("uren", ("30.00", "2020-07-01", None)))
+    a = contract("a", verplichting=owes("5000.00"), **WORKS)
+    stand = told(register(a, rates, efforts=[effort("1", "a", periode="2020", sinds="2020-12")]))
+    accepted = stand.gedaan["aanvaard"].bereik
+    assert accepted == Bereik(Decimal(0), None, bekend=False)
+    both = [effort("1", "a", periode="2020", sinds="2020-12"), effort("2", "a", waarde="500.00")]
+    assert between(told(register(a, rates, efforts=both)), "aanvaard") == (euros("500.00"), None)
+
+
+@pytest.mark.parametrize(
+    ("groups", "least", "most"),
+    [
+        (["langdurig"], "250", "250"),
+        (["anders"], "200", "200"),
+        (["langdurig", "anders"], "200", "250"),
+        ([], "200", "250"),
+    ],
+)
+def test_a_rate_for_a_target_group_holds_for_that_group(groups: list[str], least: str, most: str) -> None:
+    """10 hours: 20,00 for anybody, 25,00 for one group. Of an unknown group either is possible."""
+    rates = framework(
+        rate("uren", ("20.00", "2020-01-01", None)),
+        rate("langdurig", ("25.00", "2020-01-01", None), doelgroepen=["langdurig"]),
+    )
+    tuin = proeftuin("tuin", **({"doelgroepen": groups} if groups else {}))
+    one = effort("1", "a", proeftuin="tuin")
+    stand = told(register(contract("a", **WORKS), rates, tuin, efforts=[one]))
+    assert between(stand, "aanvaard") == (euros(least), euros(most))
+
+
+def test_the_most_precise_rate_holds() -> None:
+    """Kind and group (40), kind (30), group (25), anything (20)."""
+    values = ("2020-01-01", None)
+    rates = framework(
+        rate("alles", ("20.00", *values)),
+        rate("groep", ("25.00", *values), doelgroepen=["langdurig"]),
+        rate("soort", ("30.00", *values), soort="begeleiding"),
+        rate("beide", ("40.00", *values), soort="begeleiding", doelgroepen=["langdurig"]),
+        rate("plek", ("900.00", *values), eenheid="plek"),
+    )
+    tuinen = (proeftuin("tuin", doelgroepen=["langdurig"]), proeftuin("veld", doelgroepen=["anders"]))
+    efforts = [
+        effort("1", "a", proeftuin="tuin"),  # 10 x 40
+        effort("2", "a", proeftuin="veld"),  # 10 x 30
+        effort("3", "a", proeftuin="tuin", soort="opleiding"),  # 10 x 25
+        effort("4", "a", proeftuin="veld", soort="opleiding"),  # 10 x 20
+        effort("5", "a", proeftuin="veld", eenheid="plek", aantal=2),  # 2 x 900
+    ]
+    stand = told(register(contract("a", **WORKS), rates, *tuinen, efforts=efforts))
+    assert low(stand, "aanvaard") == euros("2950.00")
+
+
+def test_money_is_worth_what_it_is_unless_the_framework_says_otherwise() -> None:
+    one = effort("1", "a", eenheid="euro", aantal="750.25", mensen=None)
+    assert low(told(register(contract("a"), efforts=[one])), "aanvaard") == euros("750.25")
+    half = framework(rate("geld", ("0.5", "2020-01-01", None), eenheid="euro"))
+    counted = told(register(contract("a", **WORKS), half, efforts=[one]))
+    assert low(counted, "aanvaard") == euros("375.13")  # 375,125
+
+
+# What is owed
+
+
+def test_a_percentage_of_its_base() -> None:
+    """5% of 312.345,67 is 15.617,2835."""
+    duty = {"vorm": "bedrag", "percentage": 5, "grondslag": "loonsom_excl_btw", "bron": owes("1")["bron"]}
+    stand = told(register(contract("a", verplichting=duty, loonsom_excl_btw="312345.67")))
+    assert low(stand, "verplichting") == euros("15617.28")
+
+
+def test_a_percentage_without_the_amount_of_its_base_is_unknown() -> None:
+    duty = {"vorm": "bedrag", "percentage": 5, "grondslag": "loonsom_excl_btw", "bron": owes("1")["bron"]}
+    owed = told(register(contract("a", verplichting=duty))).verplichting.bereik
+    assert owed == Bereik(Decimal(0), None, bekend=False)
+
+
+@pytest.mark.parametrize(
+    ("day", "least", "most"),
+    [
+        (date(2020, 9, 30), "10000.00", "10000.00"),
+        (date(2020, 10, 15), "10000.00", "15000.50"),
+        (date(2020, 10, 31), "15000.50", "15000.50"),
+    ],
+)
+def test_a_lifted_option_raises_the_obligation_from_its_date(day: date, least: str, most: str) -> None:
+    lifted = option(12, gelicht="ja", sinds="2020-10", verhoging="5000.50")
+    a = contract("a", verplichting=owes("10000.00"), verlengingen=[lifted, option(12, gelicht="nee")], **YEAR)
+    stand = told(register(a, until="2021-12-31"), day)
+    assert between(stand, "verplichting") == (euros(least), euros(most))
+
+
+def test_an_option_without_an_amount_makes_the_obligation_a_lower_bound() -> None:
+    a = contract("a", verplichting=owes("10000.00"), verlengingen=[option(12, gelicht="ja")], **YEAR)
+    assert between(told(register(a)), "verplichting") == (euros("10000.00"), None)
+
+
+def test_an_effort_obligation_has_no_amount_and_no_obligation_is_nothing() -> None:
+    bron = owes("1")["bron"]
+    effort_only = told(register(contract("a", verplichting={"vorm": "inspanning", "bron": bron})))
+    assert effort_only.verplichting.bereik is None
+    assert effort_only.open.bereik is None
+    none = told(register(contract("a", verplichting={"vorm": "geen", "bron": bron})))
+    assert low(none, "verplichting") == Decimal(0)
+
+
+def test_what_is_done_under_a_call_off_counts_where_the_obligation_is_placed() -> None:
+    """20.000,00 at the framework agreement, 1.500,00 done under a call-off: 18.500,00 left, counted once."""
+    bron = owes("1")["bron"]
+    whole = contract("raam", soort="raamovereenkomst", verplichting=owes("20000.00"))
+    part = contract(
+        "deel", soort="nadere_overeenkomst", onder="raam",
+        verplichting={"vorm": "inspanning", "belegd_bij": "raam", "bron": bron},
+    )  # fmt: skip
+    found = progress_of(register(whole, part, efforts=[effort("1", "deel", waarde="1500.00")]))
+    (line,) = found.regels
+    assert line.id == "raam"
+    assert low(line.stand, "open") == euros("18500.00")
+    assert low(found.totaal, "aanvaard") == euros("1500.00")
+
+
+def test_more_than_was_owed_at_one_contract_pays_nothing_at_another() -> None:
+    """12.000 of 10.000 and 0 of 5.000: 5.000 is left, and not 3.000."""
+    dataset = register(
+        contract("a", verplichting=owes("10000.00")),
+        contract("b", verplichting=owes("5000.00")),
+        efforts=[effort("1", "a", waarde="12000.00")],
+    )
+    assert low(progress_of(dataset).totaal, "open") == euros("5000.00")
+
+
+def test_what_was_withdrawn_counts_nowhere() -> None:
+    gone = contract("a", verplichting=owes("100.00"), ingetrokken={"sinds": "2020", "reden": "Dubbel"})
+    assert progress_of(register(gone, efforts=[effort("1", "a", waarde="5.00")])).regels == ()
+
+
+# Standing, time and what is not registered
+
+
+@pytest.mark.parametrize(
+    ("day", "proposed", "accepted"),
+    [
+        (date(2020, 3, 31), ("0", "0"), ("0", "0")),
+        (date(2020, 5, 15), ("0", "100"), ("0", "0")),  # somewhere in the second quarter
+        (date(2020, 6, 30), ("100", "100"), ("0", "0")),
+        (date(2020, 8, 15), ("0", "100"), ("0", "100")),  # accepted somewhere in August
+        (date(2020, 8, 31), ("0", "0"), ("100", "100")),
+    ],
+)
+def test_an_effort_stands_as_it_stood_on_the_day(
+    day: date, proposed: tuple[str, str], accepted: tuple[str, str]
+) -> None:
+    stand = told(register(contract("a"), efforts=[effort("1", "a", waarde="100")]), day)
+    assert between(stand, "voorgesteld") == tuple(map(Decimal, proposed))
+    assert between(stand, "aanvaard") == tuple(map(Decimal, accepted))
+
+
+def test_where_no_efforts_are_registered_what_was_done_is_unknown() -> None:
+    stand = told(register(contract("a", verplichting=owes("100.00"))))
+    accepted, left = stand.gedaan["aanvaard"].bereik, stand.open.bereik
+    assert accepted is not None
+    assert not accepted.bekend
+    assert left is not None
+    assert (left.laag, left.hoog) == (Decimal(0), Decimal("100.00"))
+
+
+def test_where_efforts_are_registered_a_contract_without_any_has_none() -> None:
+    dataset = register(contract("a"), contract("b"), efforts=[effort("1", "a", waarde="5.00")])
+    assert [low(line.stand, "aanvaard") for line in progress_of(dataset).regels] == [Decimal(5), Decimal(0)]
+
+
+def test_of_one_year_only_what_was_done_in_it_is_told() -> None:
+    """2019: 100, 2020: 250, of 1.000. In 2020 250 was accepted; 650 is left of the whole."""
+    efforts = [
+        effort("1", "a", periode="2019-q3", sinds="2019-12", waarde="100.00"),
+        effort("2", "a", waarde="250.00"),
+    ]
+    stand = told(register(contract("a", verplichting=owes("1000.00")), efforts=efforts), year=2020)
+    assert low(stand, "aanvaard") == euros("250.00")
+    assert low(stand, "open") == euros("650.00")
+
+
+def test_the_estimate_is_the_pace_over_the_whole_term() -> None:
+    """731 days, 366 of them gone. 1.000 accepted leads to 1.997,27; with 500 proposed to 2.995,90."""
+    a = contract("a", verplichting=owes("15000.00"), begin="2020-01-01", einde="2021-12-31")
+    efforts = [
+        effort("1", "a", waarde="1000.00"),
+        effort("2", "a", waarde="500.00", stand="voorgesteld"),
+        effort("3", "a", waarde="900.00", stand="afgewezen"),
+    ]
+    stand = told(register(a, efforts=efforts))
+    assert stand.verwacht is not None
+    assert (stand.verwacht.laag, stand.verwacht.hoog) == (1997, 2996)
+    assert stand.nodig is not None  # 14.000 in 365 days, which are 11,99 months
+    assert (stand.nodig.laag, stand.nodig.hoog) == (1167, 1168)
+
+
+@pytest.mark.parametrize("day", [date(2020, 1, 15), date(2022, 1, 1)])
+def test_before_there_is_a_pace_and_after_the_term_nothing_is_estimated(day: date) -> None:
+    a = contract("a", verplichting=owes("15000.00"), begin="2020-01-01", einde="2021-12-31")
+    one = effort("1", "a", periode="2020-01-02", sinds="2020-01-03", waarde="10.00")
+    assert told(register(a, efforts=[one], until="2022-12-31"), day).verwacht is None
+
+
+@pytest.mark.parametrize(
+    ("last", "months", "expected"),
+    [
+        (date(2020, 6, 30), 6, date(2020, 12, 31)),
+        (date(2020, 12, 31), 12, date(2021, 12, 31)),
+        (date(2020, 1, 30), 1, date(2020, 2, 28)),
+        (date(2020, 12, 14), 3, date(2021, 3, 14)),
+    ],
+)
+def test_a_term_goes_on_for_whole_months(last: date, months: int, expected: date) -> None:
+    assert later(last, months) == expected
+
+
+def test_a_lifted_option_lengthens_the_term() -> None:
+    a = contract("a", verlengingen=[option(6, gelicht="ja", sinds="2020-11"), option(6)], **YEAR)
+    found = term(a, END)
+    assert found is not None
+    assert found.einde == (date(2021, 6, 30), date(2021, 6, 30))
+
+
+# Lines
+
+
+def test_two_suppliers_of_one_contract_stand_under_both_names_together() -> None:
+    dataset = register(
+        contract("a", leveranciers=["zon", "maan"], verplichting=owes("10.00")),
+        contract("b", leveranciers=["zon"], verplichting=owes("20.00")),
+        contract("c", verplichting=owes("30.00")),
+    )
+    found = progress_of(dataset, per="leverancier").regels
+    assert [(line.id, low(line.stand, "verplichting")) for line in found] == [
+        ("maan zon", Decimal(10)),
+        ("zon", Decimal(20)),
+        ("", Decimal(30)),
+    ]
+
+
+# What is withheld
+
+
+def test_an_effort_of_too_few_people_is_in_no_open_figure() -> None:
+    efforts = [
+        effort("1", "a", waarde="100.00", mensen=4),
+        effort("2", "a", waarde="200.00", mensen=5),
+        effort("3", "a", waarde="400.00", mensen=None),
+        effort("4", "a", eenheid="euro", aantal=800, mensen=None),
+    ]
+    dataset = register(contract("a", verplichting=owes("5000.00")), efforts=efforts)
+    stand = told(dataset)
+    assert between(stand, "aanvaard") == (Decimal(1000), None)
+    assert between(stand, "open") == (Decimal(0), Decimal(4000))
+    assert low(told(dataset, intern=True), "aanvaard") == Decimal(1500)
+
+
+def test_where_all_is_withheld_what_is_left_and_expected_is_withheld_too() -> None:
+    a = contract("a", verplichting=owes("5000.00"), begin="2020-01-01", einde="2021-12-31")
+    stand = told(register(a, efforts=[effort("1", "a", waarde="100.00", mensen=2)]))
+    assert stand.gedaan["aanvaard"].afgeschermd
+    assert stand.open.afgeschermd
+    assert stand.verwacht is None
+    assert stand.nodig is None
+
+
+# Signals
+
+
+def codes(dataset: Dataset, day: date = END, *, intern: bool = False) -> list[str]:
+    entries = dataset.records(Inspanning)
+    registry = efforts_registry(entries, 5, intern=intern)
+    ledger = ledger_of(dataset)
+    found = progress(dataset, ledger, registry, day=day)
+    return [signal.problem.code for signal in signals(dataset, ledger, registry, found)]
+
+
+SIGNED = plan(
+    "p", opdrachten=["a"], verloop=[{"stap": "ondertekend", "sinds": "2019-12", "bron": owes("1")["bron"]}]
+)
+TERM = {"begin": "2020-01-01", "einde": "2021-12-31"}
+DONE = effort("1", "a", waarde="10.00")
+
+
+def step(name: str, since: str | None = None) -> dict[str, Any]:
+    return {"stap": name, "bron": owes("1")["bron"], **({"sinds": since} if since else {})}
+
+
+def phase(name: str) -> dict[str, Any]:
+    return {"fase": name, "bron": owes("1")["bron"]}
+
+
+def test_what_is_in_order_gives_no_signal() -> None:
+    a = contract("a", verplichting=owes("100.00"), **TERM)
+    assert codes(register(a, SIGNED, efforts=[DONE])) == []
+
+
+def test_an_obligation_without_a_plan() -> None:
+    assert codes(register(contract("a", verplichting=owes("100.00")), efforts=[DONE])) == ["MW601"]
+
+
+@pytest.mark.parametrize(
+    ("steps", "expected"),
+    [
+        ([step("ondertekend", "2020-02")], ["MW602"]),
+        ([step("opgesteld", "2019-12")], ["MW602"]),
+        ([step("ondertekend", "2020")], []),  # perhaps on the first of January
+        ([step("ondertekend")], []),  # signed, and nobody says when
+    ],
+)
+def test_a_plan_that_was_not_signed_before_the_start(
+    steps: list[dict[str, Any]], expected: list[str]
+) -> None:
+    a = contract("a", verplichting=owes("100.00"), **TERM)
+    assert codes(register(a, plan("p", opdrachten=["a"], verloop=steps), efforts=[DONE])) == expected
+
+
+def test_half_the_term_gone_and_nothing_accepted() -> None:
+    a = contract("a", verplichting=owes("100.00"), **TERM)
+    proposed = effort("1", "a", waarde="10.00", stand="voorgesteld", mensen=2)
+    dataset = register(a, SIGNED, efforts=[proposed], until="2021-12-31")
+    assert codes(dataset, date(2020, 12, 30)) == []
+    assert codes(dataset, date(2021, 1, 1)) == ["MW603"]
+
+
+def test_accepted_above_the_obligation() -> None:
+    a = contract("a", verplichting=owes("100.00"), **TERM)
+    assert codes(register(a, SIGNED, efforts=[effort("1", "a", waarde="100.01")])) == ["MW604"]
+    few = register(a, SIGNED, efforts=[effort("1", "a", waarde="100.01", mensen=2)])
+    assert codes(few) == []
+    assert codes(few, intern=True) == ["MW604"]
+
+
+def test_built_on_without_discharge() -> None:
+    a = contract("a", bouwt_voort_op=["tuin"])
+    assert codes(register(a, proeftuin("tuin", verloop=[phase("gestart")]))) == ["MW605"]
+    assert codes(register(a, proeftuin("tuin", verloop=[phase("decharge")]))) == []
+    discharged = plan("p", proeftuin="tuin", verloop=[step("decharge")])
+    assert codes(register(a, proeftuin("tuin", verloop=[phase("gestart")]), discharged)) == []
+
+
+def test_an_effort_counted_for_two_obligations() -> None:
+    two = [contract("a"), contract("b")]
+    alike = {"waarde": "10.00", "bewijs": "verklaring in dossier 12"}
+    assert codes(register(*two, efforts=[effort("1", "a", **alike), effort("2", "b", **alike)])) == [
+        "MW606",
+        "MW606",
+    ]
+    plain = [effort("1", "a", waarde="10.00"), effort("2", "b", waarde="10.00")]
+    assert codes(register(*two, efforts=plain)) == []
+
+
+def test_a_lasting_place_promised_and_nothing_told_of_it() -> None:
+    bron = owes("1")["bron"]
+    a = contract(
+        "a", verplichting={"vorm": "inspanning", "bron": bron}, begin="2019-01-01", einde="2020-06-30"
+    )
+    promised = plan("p", opdrachten=["a"], proeftuin="tuin", inspanning="ja", verloop=[step("ondertekend")])
+    assert codes(register(a, promised, proeftuin("tuin"), efforts=[DONE])) == ["MW607"]
+    lasting = proeftuin("tuin", verloop=[phase("verduurzaamd")])
+    assert codes(register(a, promised, lasting, efforts=[DONE])) == []
+
+
+def test_an_obligation_at_a_call_off_that_was_placed_at_the_framework() -> None:
+    whole = contract("raam", soort="raamovereenkomst", verplichting=owes("100.00"))
+    part = contract("deel", soort="nadere_overeenkomst", onder="raam", verplichting=owes("50.00"))
+    both = plan("p", opdrachten=["raam", "deel"])
+    assert codes(register(whole, part, both, efforts=[effort("1", "deel", waarde="1.00")])) == ["MW608"]
+
+
+def test_an_option_whose_amount_is_not_told_and_an_effort_without_a_worth() -> None:
+    lifted = option(12, gelicht="ja")
+    a = contract("a", verplichting=owes("100.00"), verlengingen=[lifted], **TERM)
+    assert codes(register(a, SIGNED, efforts=[effort("1", "a")])) == ["MW609", "MW610"]
