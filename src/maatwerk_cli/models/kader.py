@@ -6,9 +6,9 @@ period, and three readings (``leesruimte``) where sources leave room. Everything
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from typing import Annotated, Literal, NamedTuple, get_args
+from typing import Annotated, Any, Literal, NamedTuple, get_args
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, ValidatorFunctionWrapHandler, field_validator
 
 from maatwerk_cli.models.contract.inspanning import Inspanningseenheid
 from maatwerk_cli.models.meaning import CodeOf, Names
@@ -22,6 +22,7 @@ from maatwerk_cli.models.policy_texts import (
     unknown_places,
 )
 from maatwerk_cli.models.tender.choices import Aard, Bedragveld, OpdrachtgeverSoort, Raamovereenkomst
+from maatwerk_cli.models.unit_values import in_unit
 from maatwerk_cli.models.values import (
     Bronverwijzing,
     DatumVeld,
@@ -166,6 +167,11 @@ class Parameter(Record):
     waarden: Annotated[tuple[Parameterwaarde, ...], Field(min_length=1)] = Field(
         description="De waarden, elk met de periode waarin zij geldt"
     )
+
+    @field_validator("waarden", mode="wrap")
+    @classmethod
+    def _read_in_unit(cls, values: Any, read: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
+        return in_unit(values, read, info.data.get("eenheid"))
 
 
 class Waardering(Record):

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Mapping
 from copy import deepcopy
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from maatwerk_cli.models.fields import field_at, fields_of
+from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.kandidaat import Kandidaat
 from maatwerk_cli.models.values import Record
 from maatwerk_cli.register.rows import column_at
@@ -91,7 +92,7 @@ def field_problems(
         if problem.code == "MW101" and isinstance(choices := problem.params.get("keuzes"), tuple)
     }
     # A list whose only value is refused is not empty too.
-    inside = {problem.loc[:-1] for problem in problems}
+    inside = {problem.loc[:length] for problem in problems for length in range(len(problem.loc))}
     return [
         problem
         for problem in problems
@@ -202,6 +203,16 @@ def _case(code: str, found: ErrorDetails, model: type[Record], loc: Loc) -> dict
     if code == "MW105" and isinstance(value, list | dict):
         one = isinstance(value, list) and len(value) == 1 and not isinstance(value[0], list | dict)
         return {"geval": "lijst_van_een" if one else "samengesteld"}
+    if code == "MW109" and found.get("ctx"):
+        return {"geval": "hooguit" if "le" in found["ctx"] else "ten_minste"}
+    if code in ("MW111", "MW118") and isinstance(value, str) and _THOUSANDS.fullmatch(value):
+        return (
+            _two_readings(Decimal(value))
+            if code == "MW111" or model is not Kader
+            else _in_policy(code, value)
+        )
+    if model is Kader and code in ("MW108", "MW118"):
+        return _in_policy(code, value)
     if code == "MW108" and isinstance(value, float):
         case = _two_readings(value)
         return {**case, "geval": "duizend"} if "duizend" in case else case
@@ -212,9 +223,27 @@ def _case(code: str, found: ErrorDetails, model: type[Record], loc: Loc) -> dict
     return {}
 
 
-def _two_readings(value: float) -> dict[str, object]:
+def _in_policy(code: str, value: object) -> dict[str, object]:
+    """Say how a number of a policy is written: months are whole, and a percentage is no thousands."""
+    if code == "MW108":
+        return {"geval": "breuk"} if isinstance(value, float) else {}
+    try:
+        exact = Decimal(str(value))
+    except InvalidOperation:
+        return {}
+    if not exact.is_finite() or not 0 <= exact <= 100:
+        return {}
+    plain = f"{exact.normalize():f}"
+    return {"geval": "procent", "getal": plain} if "." in plain else {"geval": "heel", "getal": plain}
+
+
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+"""A number that is written for thousands, and would be read as a fraction."""
+
+
+def _two_readings(value: float | Decimal) -> dict[str, object]:
     """Give both numbers that a point can mean: YAML has dropped the zeros that would tell them apart."""
-    exact = Decimal(repr(value))
+    exact = Decimal(str(value))
     thousands = exact * 1000
     if not exact.is_finite() or thousands != thousands.to_integral_value() or abs(exact) >= 10**9:
         return {"geval": "breuk"}

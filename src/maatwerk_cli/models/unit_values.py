@@ -1,0 +1,87 @@
+"""The values of a parameter of a policy, each read in the unit of its parameter."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from pydantic import ValidationError, ValidatorFunctionWrapHandler
+from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
+
+from maatwerk_cli.models.tender.choices import MAX_MAANDEN
+from maatwerk_cli.models.values import parse_bedrag, parse_getal
+
+_SURE = 0
+"""A value that is always right, in the place of one that was refused: what is wrong beside it is told too."""
+
+
+def _months(value: object) -> Decimal:
+    if isinstance(value, float):
+        raise PydanticCustomError("maanden_vorm", "maanden")
+    months = parse_getal(value)
+    if months != months.to_integral_value():
+        raise PydanticCustomError("maanden_vorm", "maanden")
+    return _between(months, MAX_MAANDEN)
+
+
+def _percent(value: object) -> Decimal:
+    return _between(parse_getal(value), 100)
+
+
+def _between(value: Decimal, most: int) -> Decimal:
+    if value < 0:
+        raise PydanticCustomError("greater_than_equal", "te laag", {"ge": 0})
+    if value > most:
+        raise PydanticCustomError("less_than_equal", "te hoog", {"le": most})
+    return value
+
+
+_READERS: Mapping[str, Callable[[object], Decimal]] = {
+    "euro": parse_bedrag,
+    "maanden": _months,
+    "procent": _percent,
+}
+
+
+def in_unit(values: Any, read: ValidatorFunctionWrapHandler, unit: str | None) -> Any:
+    """Read the values of a parameter, each in its unit: whole months, euros to the cent, a part of a hundred.
+
+    Args:
+        values: as they stand in the file.
+        read: reads them in whatever unit.
+        unit: the unit of the parameter; ``None`` where it is itself wrong.
+
+    Raises:
+        ValidationError: a value is none in that unit, or something else is wrong.
+
+    """
+    if not isinstance(values, list) or unit is None:
+        return read(values)
+    wrong = [*_refused(values, _READERS[unit])]
+    places = [found["loc"][0] for found in wrong]
+    plain = [{**value, "waarde": _SURE} if at in places else value for at, value in enumerate(values)]
+    try:
+        found = read(plain)
+    except ValidationError as error:
+        wrong += [_again(details) for details in error.errors(include_url=False)]
+    if wrong:
+        raise ValidationError.from_exception_data("Parameter", wrong)
+    return found
+
+
+def _refused(values: list[Any], read: Callable[[object], Decimal]) -> "list[InitErrorDetails]":
+    found = []
+    for at, value in enumerate(values):
+        raw = value.get("waarde") if isinstance(value, dict) else None
+        if raw is None:
+            continue  # missing or empty: that is told where all is read
+        try:
+            read(raw)
+        except PydanticCustomError as error:
+            found.append(InitErrorDetails(type=error, loc=(at, "waarde"), input=raw))
+    return found
+
+
+def _again(details: ErrorDetails) -> InitErrorDetails:
+    """Give an error as it is raised, of the error as it was told."""
+    told = PydanticCustomError(details["type"], "fout", details.get("ctx"))
+    return InitErrorDetails(type=told, loc=details["loc"], input=details["input"])

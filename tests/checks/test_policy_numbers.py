@@ -1,0 +1,80 @@
+"""A number of a policy is one in its unit: euros to the cent, whole months, a part of a hundred."""
+
+from pathlib import Path
+
+import pytest
+
+from maatwerk_cli.checks.finding import Finding
+from maatwerk_cli.checks.run import check
+from maatwerk_cli.register.loading import load_dataset
+
+FILE = "beleid/voorbeeldkader.yaml"
+MONTHS = """\
+  duur:
+    omschrijving: Kortste duur
+    eenheid: maanden
+    waarden:
+      - waarde: 6
+        vanaf: "2019-01-01"
+        bron: {id: verslag-2020, vindplaats: "§7"}
+"""
+WRITTEN = {"euro": "- waarde: 100000", "maanden": "- waarde: 6", "procent": "- waarde: 4"}
+
+
+def found(root: Path, unit: str, written: str, beside: str = "") -> list[Finding]:
+    path = root / FILE
+    text = path.read_text(encoding="utf-8").replace("  percentage:\n", f"{MONTHS}  percentage:\n", 1)
+    path.write_text(text.replace(WRITTEN[unit], f"- waarde: {written}{beside}", 1), encoding="utf-8")
+    return [one for one in check(load_dataset(root)) if one.severity == "fout"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "written", "code", "says"),
+    [
+        ("maanden", "6.5", "MW108", "Een breuk kan hier niet staan"),
+        ("maanden", '"6.5"', "MW108", "geheel getal"),
+        ("maanden", "6.0", "MW108", "geheel getal"),
+        ("maanden", "1.200", "MW108", "geheel getal"),  # never 1 200 months, nor 1
+        ("maanden", "-1", "MW109", "0"),
+        ("maanden", "1201", "MW109", "1200"),
+        ("euro", "250.000", "MW110", '"250000.00"'),
+        ("euro", '"250.000"', "MW111", '"250000.00"'),  # asked: it is no 250
+        ("euro", '"250.000,00"', "MW111", "twee decimalen"),
+        ("euro", '"0.125"', "MW111", "twee decimalen"),
+        ("euro", "-5", "MW111", "nul of meer"),
+        ("procent", "2.5", "MW118", 'Bedoelt u 2.5 procent, schrijf dan "2.5"'),
+        ("procent", '"2.500"', "MW118", 'schrijf dan "2.5"'),
+        ("procent", "250.000", "MW118", "geheel getal"),  # 250 per cent cannot be, and neither can 250 000
+        ("procent", "250", "MW109", "100"),
+        ("procent", "-1", "MW109", "0"),
+    ],
+)
+def test_what_is_no_number_in_its_unit_is_refused(
+    unit: str, written: str, code: str, says: str, basis: Path
+) -> None:
+    findings = found(basis, unit, written)
+    assert [one.code for one in findings] == [code]
+    assert says in findings[0].remedy
+    assert "6500" not in findings[0].remedy
+    assert findings[0].path.endswith(".waarden[0].waarde")
+
+
+@pytest.mark.parametrize(
+    ("unit", "written"),
+    [
+        ("maanden", "0"),
+        ("maanden", "1200"),
+        ("maanden", '"6"'),
+        ("euro", '"250000.00"'),
+        ("euro", "0"),
+        ("procent", '"2.5"'),
+        ("procent", "100"),
+    ],
+)
+def test_what_is_one_is_not(unit: str, written: str, basis: Path) -> None:
+    assert found(basis, unit, written) == []
+
+
+def test_a_refused_number_hides_nothing_beside_it(basis: Path) -> None:
+    codes = [one.code for one in found(basis, "maanden", "6.5", "\n        zolang: altijd")]
+    assert sorted(codes) == ["MW101", "MW108"]
