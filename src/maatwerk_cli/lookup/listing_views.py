@@ -8,24 +8,14 @@ from rich.text import Text
 
 from maatwerk_cli.lookup.listing import RecordView, Waarde
 from maatwerk_cli.report.views.report_json import json_number
-from maatwerk_cli.text.dutch import table_cell
 from maatwerk_cli.text.table import Tabel
-from maatwerk_cli.text.terminal_table import Page, rich_table, table_lines, table_parts, wrapped
+from maatwerk_cli.text.terminal_table import Page, table_lines, wrapped
 
 
 def listing_table(tabel: Tabel, width: int, *, colour: bool) -> str:
     """Draw a list; an id stays whole where there is room for it, so that it can be copied."""
     page = Page(width, colour=colour)
-    first, *others = (
-        [column.titel, *(table_cell(row[index], column) for row in tabel.rijen)]
-        for index, column in enumerate(tabel.kolommen)
-    )
-    whole = max(map(len, first))
-    words = sum(3 + max(len(word) for text in texts for word in text.split() or [""]) for texts in others)
-    for number, left_out in enumerate(table_parts(tabel, width)):
-        if number:
-            page.console.print()
-        page.console.print(rich_table(tabel, left_out, whole if whole + words <= width else None))
+    page.table(tabel, first_whole=True)
     return page.text()
 
 

@@ -1,15 +1,41 @@
 """Tables for a terminal: drawn, or line by line for a screen reader. Nothing is cut off; text wraps."""
 
 import io
+import re
 import textwrap
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
 
-from rich.box import HORIZONTALS
+from rich.box import HORIZONTALS, MINIMAL, Box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.table import Afgeschermd, Cel, Kolom, NietVanToepassing, Tabel
+
+_GAP = 3
+"""What stands between two columns."""
+_READABLE, _KEY = 12, 20
+"""How narrow a column of text may be made, and one that tells rows apart, where its words are longer."""
+_WORD = re.compile(r" *[^ ]+ *")
+
+
+class _Column(NamedTuple):
+    """A column as it is drawn; one of numbers is as wide as its longest word or number, its heading wraps."""
+
+    heading: str
+    texts: Sequence[str]
+    number: bool
+
+    @property
+    def longest_word(self) -> int:
+        return max(len(word) for text in (self.heading, *self.texts) for word in text.split() or [""])
+
+    @property
+    def width(self) -> int:
+        return max(map(len, (*self.heading.split(), *self.texts)))
 
 
 class Page:
@@ -17,20 +43,145 @@ class Page:
 
     def __init__(self, width: int, *, colour: bool) -> None:
         self._stream = io.StringIO()
-        self.console = Console(
-            file=self._stream,
-            width=max(width, 40),
-            force_terminal=colour,
-            color_system="standard" if colour else None,
-            highlight=False,
-            emoji=False,
-            markup=False,
-            legacy_windows=False,
-        )
+        self._width = width
+        self.console = _console(self._stream, max(width, 40), colour=colour)
+
+    def table(self, tabel: Tabel, hidden: Collection[str] = (), *, first_whole: bool = False) -> None:
+        """Draw a table: text wraps, numbers are right-aligned in columns no wider than they need.
+
+        A table that is too wide is drawn in parts that are not. The first column, and what tells the rows
+        apart beside it, stands in every part.
+
+        Args:
+            tabel: the table.
+            hidden: columns that are left out.
+            first_whole: the others give way to the first column, where there is room for their words.
+
+        """
+        columns = [
+            _Column(
+                column.titel,
+                [dutch.table_cell(row[index], column) for row in tabel.rijen],
+                column.soort == "getal",
+            )
+            for index, column in enumerate(tabel.kolommen)
+            if column.id not in hidden
+        ]
+        first = None
+        if first_whole:
+            whole = max(map(len, (columns[0].heading, *columns[0].texts)))
+            words = sum(_GAP + column.longest_word for column in columns[1:])
+            first = whole if whole + words <= self._width else None
+        for number, part in enumerate(_parts(columns, self._width)):
+            if number:
+                self.console.print()
+            self._draw(part, first)
+
+    def _draw(self, columns: Sequence[_Column], first: int | None) -> None:
+        """Draw the heading with Rich, with the widths that it gives the columns, and each row by itself.
+
+        What Rich does for each cell costs more than the register costs to read. The lines are the same.
+        """
+        fixed = [c.width if c.number else None if index else first for index, c in enumerate(columns)]
+        plain = _console(io.StringIO(), self.console.width, colour=False)
+        widest = [
+            max((c.heading, *c.texts), key=lambda t: len(t) if _is_plain(t) else plain.measure(t).maximum)
+            for c in columns
+        ]
+        with plain.capture() as capture:
+            plain.print(_rich_table([""] * len(columns), columns, fixed, MINIMAL, [widest]))
+        parts = capture.get().split("\n")[1].split("┼")  # the line under the heading
+        last = len(parts) - 1
+        widths = [len(part) - (index > 0) - (index < last) for index, part in enumerate(parts)]
+        headings = [column.heading for column in columns]
+        if min(widths) < 1:
+            rows = zip(*(column.texts for column in columns), strict=True)
+            self.console.print(_rich_table(headings, columns, fixed, HORIZONTALS, rows))
+            return
+        self.console.print(_rich_table(headings, columns, widths, HORIZONTALS))
+        cells = [_cells(plain, column, width) for column, width in zip(columns, widths, strict=True)]
+        empty = [" " * width for width in widths]
+        for row in zip(*cells, strict=True):
+            for line in zip_longest(*row):
+                texts = (space if text is None else text for text, space in zip(line, empty, strict=True))
+                self._stream.write((" " * _GAP).join(texts) + "\n")
 
     def text(self) -> str:
         """Give all that was written, without spaces at the ends of lines."""
         return "\n".join(line.rstrip() for line in self._stream.getvalue().splitlines()) + "\n"
+
+
+def _console(stream: io.StringIO, width: int, *, colour: bool) -> Console:
+    return Console(
+        file=stream,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        highlight=False,
+        emoji=False,
+        markup=False,
+        legacy_windows=False,
+    )
+
+
+def _rich_table(
+    headings: Sequence[str],
+    columns: Sequence[_Column],
+    widths: Sequence[int | None],
+    box: Box,
+    rows: Iterable[Sequence[str]] = (),
+) -> Table:
+    table = Table(box=box, expand=False, pad_edge=False, show_edge=False)
+    for heading, column, width in zip(headings, columns, widths, strict=True):
+        if column.number:
+            table.add_column(heading, justify="right", width=width)
+        else:
+            table.add_column(heading, overflow="fold", width=width)
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
+def _cells(console: Console, column: _Column, width: int) -> Iterator[Sequence[str]]:
+    """Give the lines of each cell: of plain text by ourselves, of any other by Rich."""
+    for text in column.texts:
+        if not _is_plain(text) or (column.number and len(text) > width):
+            options = console.options.update(
+                width=width,
+                justify="right" if column.number else "left",
+                overflow="ellipsis" if column.number else "fold",
+            )
+            lines = console.render_lines(text, options)
+            yield ["".join(segment.text for segment in line) for line in lines]
+        elif column.number:
+            yield (text.rstrip().rjust(width),)
+        elif len(text) <= width:
+            yield (text.ljust(width),)
+        else:
+            yield [line[:width].ljust(width) for line in _folded(text, width)]
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether each character takes one place and steers nothing."""
+    return text.isprintable() and (text.isascii() or all(cell_len(character) == 1 for character in text))
+
+
+def _folded(text: str, width: int) -> Iterator[str]:
+    """Divide plain text over lines as Rich does: between words, and a word that fits on no line within."""
+    begin = used = 0
+    for match in _WORD.finditer(text):
+        at, word = match.start(), match[0]
+        length = len(word.rstrip())
+        if used + length <= width:
+            used += len(word)
+            continue
+        starts = range(at, at + len(word), width) if length > width else (at,)
+        used = match.end() - starts[-1]
+        for start in starts:
+            if start:
+                yield text[begin:start]
+                begin = start
+    yield text[begin:]
 
 
 def wrapped(lines: Iterable[str], width: int, first: str = "", next_: str = "") -> Iterator[str]:
@@ -46,69 +197,24 @@ def wrapped(lines: Iterable[str], width: int, first: str = "", next_: str = "") 
         ) or [""]
 
 
-def rich_table(tabel: Tabel, hidden: Collection[str] = (), first: int | None = None) -> Table:
-    """Draw a table: text wraps, numbers are right-aligned in columns no wider than they need.
-
-    Args:
-        tabel: the table.
-        hidden: columns that are left out.
-        first: how wide the first column is, where the others have to give way to it.
-
-    """
-    table = Table(box=HORIZONTALS, expand=False, pad_edge=False, show_edge=False)
-    columns = [index for index, column in enumerate(tabel.kolommen) if column.id not in hidden]
-    for index in columns:
-        column = tabel.kolommen[index]
-        if column.soort == "getal":
-            table.add_column(column.titel, justify="right", width=_width(tabel, index))
-        else:
-            table.add_column(column.titel, overflow="fold", width=first if index == 0 else None)
-    for row in tabel.rijen:
-        table.add_row(*(dutch.table_cell(row[index], tabel.kolommen[index]) for index in columns))
-    return table
-
-
-def table_parts(tabel: Tabel, width: int, hidden: Collection[str] = ()) -> Iterator[Collection[str]]:
-    """Divide a table that is too wide into parts that are not: for each part the columns it leaves out.
-
-    The first column, and what tells the rows apart beside it, stands in every part.
-    """
-    shown = [index for index, column in enumerate(tabel.kolommen) if column.id not in hidden]
-    numbers = [index for index in shown if tabel.kolommen[index].soort == "getal"]
-    leading = [index for index in shown if index < numbers[0]] if numbers else []
-    leading = leading or shown[:1]
-    room = width + _GAP - sum(_needs(tabel, index, _KEY) + _GAP for index in leading)
-    parts: list[list[int]] = [[]]
-    left = room
-    for index in shown[len(leading) :]:
-        needed = _needs(tabel, index) + _GAP
-        if parts[-1] and needed > left:
-            parts.append([])
-            left = room
-        parts[-1].append(index)
+def _parts(columns: Sequence[_Column], width: int) -> Iterator[Sequence[_Column]]:
+    """Divide the columns of a table that is too wide over parts that are not."""
+    numbers = [index for index, column in enumerate(columns) if column.number]
+    leading = columns[: (numbers[0] if numbers else 0) or 1]
+    room = left = width + _GAP - sum(_needs(column, _KEY) + _GAP for column in leading)
+    part: list[_Column] = []
+    for column in columns[len(leading) :]:
+        needed = _needs(column) + _GAP
+        if part and needed > left:
+            yield [*leading, *part]
+            part, left = [], room
+        part.append(column)
         left -= needed
-    for part in parts:
-        kept = {tabel.kolommen[index].id for index in (*leading, *part)}
-        yield [column.id for column in tabel.kolommen if column.id not in kept]
+    yield [*leading, *part]
 
 
-_GAP = 3
-_READABLE, _KEY = 12, 20
-"""How narrow a column of text may be made, and one that tells rows apart, where its words are longer."""
-
-
-def _needs(tabel: Tabel, index: int, readable: int = _READABLE) -> int:
-    column = tabel.kolommen[index]
-    if column.soort == "getal":
-        return _width(tabel, index)
-    cells = [column.titel, *(dutch.table_cell(row[index], column) for row in tabel.rijen)]
-    return min(readable, max(len(word) for cell in cells for word in cell.split() or [""]))
-
-
-def _width(tabel: Tabel, index: int) -> int:
-    """A column of numbers is as wide as its longest word or number; its heading wraps."""
-    words = tabel.kolommen[index].titel.split()
-    return max([len(word) for word in words] + [len(dutch.cell(row[index])) for row in tabel.rijen])
+def _needs(column: _Column, readable: int = _READABLE) -> int:
+    return column.width if column.number else min(readable, column.longest_word)
 
 
 def table_lines(tabel: Tabel) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from rich.console import Console
 from rich.text import Text
 
 from maatwerk_cli.report.tables import Rapport
@@ -15,7 +14,7 @@ from maatwerk_cli.report.views.report_view import (
     title,
 )
 from maatwerk_cli.text.markdown_text import to_paragraphs
-from maatwerk_cli.text.terminal_table import Page, rich_table, table_lines, table_parts, wrapped
+from maatwerk_cli.text.terminal_table import Page, table_lines, wrapped
 
 _NARROW = 110
 """Below this width the codes of the figures are left out; their sources stand in the notes at any width."""
@@ -29,7 +28,7 @@ def report_tables(reports: Sequence[Rapport], width: int, *, colour: bool, only:
     console = page.console
     if only is None and len(reports) > 1:
         for section in comparison_sections(reports):
-            _draw(console, section, width)
+            _draw(page, section, width)
             console.print()
     for number, rapport in enumerate(reports):
         if number:
@@ -40,11 +39,12 @@ def report_tables(reports: Sequence[Rapport], width: int, *, colour: bool, only:
         for after, section in enumerate(_chosen(rapport, only), start=len(opening)):
             if after:
                 console.print()
-            _draw(console, section, width, alone=only is not None)
+            _draw(page, section, width, alone=only is not None)
     return page.text()
 
 
-def _draw(console: Console, section: Section, width: int, *, alone: bool = False) -> None:
+def _draw(page: Page, section: Section, width: int, *, alone: bool = False) -> None:
+    console = page.console
     console.print(Text(section.titel, style="bold"))
     instead = section.instead(alone=alone)
     if instead:
@@ -52,10 +52,7 @@ def _draw(console: Console, section: Section, width: int, *, alone: bool = False
     elif section.tabel is not None and section.tabel.rijen:
         narrow = width < _NARROW and section.id in _WITH_CODES
         hidden = _HIDDEN_WHEN_NARROW if narrow else ()
-        for number, left_out in enumerate(table_parts(section.tabel, width, hidden)):
-            if number:
-                console.print()
-            console.print(rich_table(section.tabel, left_out))
+        page.table(section.tabel, hidden)
     for line in (*to_paragraphs(section.tekst or ""), *section.regels):
         console.print(line)
     for note in section.notes:
