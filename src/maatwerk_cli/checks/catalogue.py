@@ -11,7 +11,7 @@ import yaml_rs
 
 from maatwerk_cli.checks.finding import Ernst
 from maatwerk_cli.models.values import Record
-from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS
+from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, holds_people
 from maatwerk_cli.text.personal_data.privacy import MASKER, mask, mask_path
 from maatwerk_cli.text.problem import Loc, Problem
 from maatwerk_cli.text.suggestion import as_amount, as_date, nearest
@@ -105,7 +105,7 @@ def texts(problem: Problem) -> tuple[str, str]:
 
 def _exception(problem: Problem) -> str:
     """Say how a value is excepted from a rule on personal data, where that can be: beside it."""
-    if of_candidate(problem.file) or not problem.loc:
+    if holds_people(problem.file) or not problem.loc:
         return ""
     if problem.file.endswith(".csv"):
         return f" Is het dat niet? Zet in een kolom geen_persoonsgegeven: {problem.code} en waarom niet."
@@ -126,14 +126,9 @@ def shown(value: object, file: str = "") -> str:
     Of a candidate's record nothing is printed but the program's own words: a name is a plain word too.
     """
     text = str(value)
-    if of_candidate(file):
+    if holds_people(file):
         return text if text in _own_words() else MASKER
     return text if len(text) <= 80 and _PLAIN_WORD.fullmatch(text) and mask(text) == text else MASKER
-
-
-def of_candidate(file: str) -> bool:
-    """Tell whether a file holds a candidate's record."""
-    return file.startswith("kandidaten/")
 
 
 def file_text(file: str) -> str:
@@ -186,7 +181,7 @@ def _suggestion(problem: Problem) -> str:
     if isinstance(word, str) and isinstance(choices, Collection):
         meant = nearest(word, choices)
     given = problem.params.get("invoer")
-    if isinstance(given, str) and not of_candidate(problem.file):
+    if isinstance(given, str) and not holds_people(problem.file):
         meant = as_amount(given) if problem.code == "MW111" else as_date(given)
         meant = f'"{meant}"' if meant else None
         return f" Bedoelde u {meant}?" if meant and mask(meant) == meant else ""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from maatwerk_cli.difference.record_difference import Difference, RecordChange
-from maatwerk_cli.register.kinds import holds_people
+from maatwerk_cli.register.kinds import holds_people, kind_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class PeopleTold:
 
 def people_told(difference: Difference, threshold: int, *, intern: bool) -> PeopleTold:
     """Decide what a difference tells of people."""
-    changed = sum(change.kind == "kandidaat" for change in difference.records)
+    changed = sum(kind_named(change.kind).of_people for change in difference.records)
     changed += sum(holds_people(one.file) for one in difference.unread)
     if intern:
         return PeopleTold(changed, figures=True, intern=True)
@@ -61,7 +61,7 @@ def without_names(files: Iterable[str]) -> tuple[str, ...]:
 
 def _records(difference: Difference, told: PeopleTold) -> Iterator[RecordChange]:
     for change in difference.records:
-        if change.kind == "kandidaat" or (change.counts_people and not told.figures):
+        if kind_named(change.kind).of_people or (change.counts_people and not told.figures):
             continue
         if change.counts_people:  # its number may be one that was computed, and that the report withholds
             kept = tuple(field for field in change.fields if field.path != "aantal" or not change.computed)

@@ -88,6 +88,7 @@ class KandidaatIntrekking(Record):
 class Kandidaat(Record):
     """One candidate of one proeftuin, under a random id."""
 
+    about_one_person = True
     model_config = in_dutch(
         "Kandidaat", "Een kandidaat onder een willekeurig pseudoniem. Nooit iets wat zegt wie het is."
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -290,8 +290,14 @@ def in_dutch(title: str, text: str) -> ConfigDict:
 
 
 class Record(BaseModel):
-    """The base of every record: unknown keys are refused, and nothing changes after reading."""
+    """The base of every record: unknown keys are refused, and nothing changes after reading.
 
+    Attributes:
+        about_one_person: a record is about one person, who is nowhere to be recognised.
+
+    """
+
+    about_one_person: ClassVar[bool] = False
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 

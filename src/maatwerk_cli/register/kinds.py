@@ -50,7 +50,6 @@ class Kind:
         may_lack: columns that a CSV file of it may do without: they came later.
         id_is_stem: a record's id is the name of its file.
         own_ids: its ids are given in the register, and are used once; else they are others' marks.
-        of_people: a record is about one person, who is nowhere to be recognised.
         sparse: a CSV file of it may leave out columns of what may be unknown.
         form: a record of it can be made and imported field by field.
         renamed: its ids can be changed; those that others rely on cannot.
@@ -69,7 +68,6 @@ class Kind:
     id_is_stem: bool = False
     may_lack: tuple[str, ...] = ()
     own_ids: bool = True
-    of_people: bool = False
     sparse: bool = False
     form: bool = True
     renamed: bool = True
@@ -103,6 +101,11 @@ class Kind:
     def per_year(self) -> bool:
         """Whether its files are named after a year."""
         return self.scope == "jaar"
+
+    @property
+    def of_people(self) -> bool:
+        """Whether a record is about one person, who is nowhere to be recognised."""
+        return self.model.about_one_person
 
     @property
     def withdrawable(self) -> bool:
@@ -151,7 +154,7 @@ KINDS: tuple[Kind, ...] = (
          listed=("naam", "bijzonder"), may_lack=("valt_onder", "banenafpraak"), missing="MW204"),
     Kind("proeftuin", "proeftuinen", Proeftuin, _YAML, id_is_stem=True, missing="MW202",
          listed=("naam", "categorie", "verloop")),
-    Kind("kandidaat", "kandidaten", Kandidaat, _YAML, id_is_stem=True, of_people=True,
+    Kind("kandidaat", "kandidaten", Kandidaat, _YAML, id_is_stem=True,
          listed=("proeftuin", "plek", "stappen")),
     Kind("verzamelpost", "verzamelposten", Verzamelpost, _YAML_LIST, scope="jaar",
          listed=("aantal", "telt", "kenmerken")),

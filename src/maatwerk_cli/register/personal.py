@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from maatwerk_cli.register.kinds import holds_people
 from maatwerk_cli.text.personal_data import personal_codes, privacy
 from maatwerk_cli.text.problem import Loc, Position, Problem
 from maatwerk_cli.text.yaml.yaml_reader import Marks, read_marks
@@ -165,7 +166,7 @@ class _Exceptions:
     @classmethod
     def of(cls, file: str, text: str, lines: Sequence[str]) -> "_Exceptions":
         """Read them from the comments. A candidate's record can make none: nothing there is free text."""
-        if EXCEPTION not in text.lower() or file.startswith("kandidaten/"):
+        if EXCEPTION not in text.lower() or holds_people(file):
             return cls([])
         made = []
         for number, line in enumerate(_without_values(text, lines), 1):

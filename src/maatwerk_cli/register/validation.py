@@ -11,7 +11,6 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from maatwerk_cli.models.fields import field_at, fields_of
 from maatwerk_cli.models.kader import Kader
-from maatwerk_cli.models.kandidaat import Kandidaat
 from maatwerk_cli.models.values import Record
 from maatwerk_cli.register.rows import column_at
 from maatwerk_cli.text.personal_data import personal_codes, privacy
@@ -178,9 +177,9 @@ def _problem(
     if kind in _UNKNOWN_KEY:
         word = "null" if kind == "invalid_key" and found["input"] is None else str(loc[-1])
         params |= {"woord": word, "keuzes": tuple(_keys_at(model, loc[:-1]))}
-        if model is Kandidaat and privacy.tells_who_or_why(str(loc[-1])):
+        if model.about_one_person and privacy.tells_who_or_why(str(loc[-1])):
             code = personal_codes.SLEUTEL
-    if kind == "string_pattern_mismatch" and isinstance(found["input"], str) and model is not Kandidaat:
+    if kind == "string_pattern_mismatch" and isinstance(found["input"], str) and not model.about_one_person:
         params["naam"] = found["input"]
     params |= _case(code, found, model, loc)
     params |= {key: context[key] for key in ("ge", "le", "max_length", "min_length") if key in context}
@@ -218,7 +217,7 @@ def _case(code: str, found: ErrorDetails, model: type[Record], loc: Loc) -> dict
         return {**case, "geval": "duizend"} if "duizend" in case else case
     if code == "MW108" and isinstance(value, str) and value.isascii() and value.isdigit():
         return {"geval": "aanhalingstekens"}
-    if code in ("MW110", "MW118") and isinstance(value, float) and model is not Kandidaat:
+    if code in ("MW110", "MW118") and isinstance(value, float) and not model.about_one_person:
         return _two_readings(value)
     return {}
 

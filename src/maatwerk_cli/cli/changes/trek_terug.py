@@ -137,7 +137,7 @@ def command(
         raise UserError("Er is niets geschreven.")
     with changing(root, taking_away=True) as workspace:
         change(workspace)
-    if told or found.kind.name == "kandidaat":
+    if told or found.kind.of_people:
         print_error(_CORRECT if naar_post is not None else f"{_STILL_COUNTED} {_CORRECT}")
     if wis:
         print_error(_HISTORY)
@@ -146,15 +146,17 @@ def command(
 
 def _why(kind: str, since: str | None, reason: str | None, dataset: "Dataset") -> tuple[str, str]:
     from maatwerk_cli.keeping.form import AnswerError, FormField, read_answer
+    from maatwerk_cli.register.kinds import kind_named
 
+    of_people = kind_named(kind).of_people
     if since is None or reason is None:
         raise UserError("Geef met --sinds en --reden sinds wanneer en waarom het record wordt ingetrokken.")
-    field = FormField("sinds", "", "grove_datum" if kind == "kandidaat" else "datum")
+    field = FormField("sinds", "", "grove_datum" if of_people else "datum")
     try:
         read = read_answer(field, since, dataset)
     except AnswerError as error:
         raise UserError(f"--sinds: {error.message}") from None
-    if kind == "kandidaat" and reason not in _REASONS:
+    if of_people and reason not in _REASONS:
         raise UserError(f"--reden: bij een kandidaat alleen {', '.join(_REASONS)}, nooit een eigen tekst.")
     return str(read), reason
 

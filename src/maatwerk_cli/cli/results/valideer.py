@@ -248,10 +248,10 @@ def _render(
 
 def _lines(root: Path, prefix: str, finding: "Finding") -> list[str]:
     """Give the lines of a file, to show one of on a terminal; of a candidate's record none."""
-    from maatwerk_cli.checks.catalogue import of_candidate
+    from maatwerk_cli.register.kinds import holds_people
     from maatwerk_cli.register.reading import open_file
     from maatwerk_cli.text.problem import Problem
 
     file = finding.file.removeprefix(prefix)
-    data = b"" if of_candidate(file) else open_file(root, file)
+    data = b"" if holds_people(file) else open_file(root, file)
     return [] if isinstance(data, Problem) else data.decode("utf-8", "replace").splitlines()

@@ -8,6 +8,7 @@ from maatwerk_cli.checks.catalogue import path_text, texts
 from maatwerk_cli.difference.figure_difference import FigureChange, Figures
 from maatwerk_cli.difference.people_difference import PeopleTold
 from maatwerk_cli.difference.record_difference import Difference, RecordChange, Renaming, Unread, Waarde
+from maatwerk_cli.register.kinds import kind_named
 from maatwerk_cli.report.tables import Cijfer
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.personal_data.safe import shown
@@ -123,7 +124,9 @@ def _people_lines(comparison: Comparison) -> list[str]:
         )
     if people.intern:
         lines.append("Intern: er is niets afgeschermd. Plaats dit nergens waar anderen het lezen.")
-        changes = {change.change for change in comparison.difference.records if change.kind == "kandidaat"}
+        changes = {
+            change.change for change in comparison.difference.records if kind_named(change.kind).of_people
+        }
         if {"nieuw", "vervallen"} <= changes:
             lines.append(
                 "Er zijn kandidaten bij gekomen en weggegaan. Of een nieuw pseudoniem bij iemand hoort die "
