@@ -46,59 +46,6 @@ from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.spreadsheet import Sheet, SheetRow, column_letter, header_name
 from maatwerk_cli.text.suggestion import meant, nearest
 
-SYNONYMS: Mapping[str, Mapping[str, str]] = {
-    "proeftuin": {
-        "proeftuin": "naam",
-        "naam proeftuin": "naam",
-        "titel": "naam",
-        "leverancier": "leveranciers",
-        "opdrachtnemer": "leveranciers",
-        "opdrachtgever": "opdrachtgevers",
-        "ministerie": "opdrachtgevers",
-        "partner": "partners",
-        "doelgroep": "doelgroepen",
-        "inkoopcategorie": "categorie",
-        "overheid": "bestuurslaag",
-        "doel": "ambitie",
-        "aantal plaatsen": "beoogde_plaatsen",
-        "aantal plekken": "beoogde_plaatsen",
-        "plaatsen": "beoogde_plaatsen",
-        "aantal kandidaten": "kandidaten",
-        "status": "fase",
-        "datum": "sinds",
-        "startdatum": "sinds",
-        "start": "sinds",
-        "pagina": "vindplaats",
-        "bladzijde": "vindplaats",
-        "opmerking": "toelichting",
-        "opmerkingen": "toelichting",
-    },
-    "kandidaat": {
-        "soort plek": "plek",
-        "status": "stap",
-        "datum": "sinds",
-        "startdatum": "sinds",
-        "contract bij": "contract",
-        "pagina": "vindplaats",
-        "bladzijde": "vindplaats",
-    },
-    "aanbesteding": {
-        "naam": "titel",
-        "kenmerk": "id",
-        "loonsom": "loonsom_excl_btw",
-        "waarde": "opdrachtwaarde_excl_btw",
-        "opdrachtwaarde": "opdrachtwaarde_excl_btw",
-        "startdatum": "begin",
-        "einddatum": "einde",
-        "looptijd": "looptijd_maanden",
-        "verlenging": "verlenging_maanden",
-        "cpv code": "cpv",
-    },
-    "organisatie": {"organisatie": "naam", "kvk nummer": "kvk", "type": "soort"},
-    "bron": {"naam": "titel", "link": "url", "webadres": "url"},
-    "verzamelpost": {"soort telling": "telt"},
-}
-"""Names that columns often have, in lower case, with the field that is meant."""
 _PERSONAL = re.compile(
     r"contactpersoon|voornaam|achternaam|roepnaam|\bbsn\b|burgerservice|geboorte|e ?mail|telefoon|mobiel"
     r"|woonadres|\bhuisnummer|\biban\b|rekeningnummer|deelnemer naam"
@@ -188,7 +135,10 @@ def known_headers(kind_name: str) -> frozenset[str]:
 def _header_map(kind_name: str) -> Mapping[str, str]:
     own = {header_name(name): name for name in column_fields(kind_name)}
     asked = {header_name(form.text): form.name for form in form_of(kind_name)}
-    return {**SYNONYMS.get(kind_name, {}), **asked, **own, "id": "id"}
+    often = {name: form.name for form in form_of(kind_name) for name in form.columns}
+    key = kind_named(kind_name).field("id")
+    marks = dict.fromkeys(key.columns if key else (), "id")
+    return {**often, **marks, **asked, **own, "id": "id"}
 
 
 def match_columns(kind_name: str, sheet: Sheet, mapping: Mapping[str, str]) -> list[ColumnUse]:

@@ -9,7 +9,7 @@ import secrets
 import string
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import Any, Literal
@@ -45,6 +45,7 @@ class FormField:
         codes: the choices, where they are closed.
         kinds: the kinds of record that can be named, by their singular.
         needs: the field without whose answer this one has no meaning.
+        columns: the names that a column of a spreadsheet often has for it, beside its own, in lower case.
 
     """
 
@@ -57,6 +58,7 @@ class FormField:
     codes: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     needs: str = ""
+    columns: tuple[str, ...] = ()
 
 
 class AnswerError(Exception):
@@ -79,7 +81,12 @@ FORM_KINDS = names_of(kind for kind in KINDS if kind.form)
 _YEAR = FormField("jaar", "Jaar waarvan dit het eind beschrijft", "getal", required=True)
 _SOURCE = (
     FormField("bron", "Id van de bron", "verwijzing", required=True, kinds=("bron",)),
-    FormField("vindplaats", "Plaats in de bron, bijvoorbeeld §2.4", required=True),
+    FormField(
+        "vindplaats",
+        "Plaats in de bron, bijvoorbeeld §2.4",
+        required=True,
+        columns=("pagina", "bladzijde"),
+    ),
 )
 _APART = ("id", WITHDRAWN)
 """An id is asked for apart: it is made where none is given. What is new is not withdrawn."""
@@ -127,7 +134,8 @@ def _asked(kind: Kind, field: Field) -> Iterator[FormField]:
             needs = "" if field.required or inner is field.course else stage
             yield _form_field(kind, inner, inner.label, needs=needs)
     elif field.many == "one" and len(inside) == 1:
-        yield _form_field(kind, inside[0], field.label, field.asked.text or field.text)
+        asked = _form_field(kind, inside[0], field.label, field.asked.text or field.text)
+        yield replace(asked, columns=field.columns)
     elif field.many == "one":
         for inner in inside:
             needed = field.required and inner.required
@@ -148,6 +156,7 @@ def _form_field(
         field.choices,
         names.kinds if names is not None and not names.same_year else (),
         needs,
+        field.columns,
     )
 
 

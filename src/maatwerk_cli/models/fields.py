@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
-from maatwerk_cli.models.meaning import Asked, CodeOf, Loc, Names, People, Points, Unit, Words
+from maatwerk_cli.models.meaning import Asked, CodeOf, Columns, Loc, Names, People, Points, Unit, Words
 from maatwerk_cli.models.values import Bronverwijzing, Datum, Record
 
 M = TypeVar("M")
@@ -86,6 +86,12 @@ class Field:
     def asked(self) -> Asked:
         """How a form asks for it."""
         return self.meaning(Asked) or Asked()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names that a column of a spreadsheet often has for it, beside its own."""
+        found = self.meaning(Columns)
+        return found.names if found else ()
 
     @property
     def is_source(self) -> bool:

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from maatwerk_cli.models.meaning import Asked, CodeOf, Names
+from maatwerk_cli.models.meaning import Asked, CodeOf, Columns, Names
 from maatwerk_cli.models.values import (
     Bronverwijzing,
     Datum,
@@ -67,12 +67,14 @@ class Kandidaatstap(Record):
 
     model_config = in_dutch("Stap van een kandidaat", "Een stap die de kandidaat heeft bereikt.")
 
-    stap: Annotated[Stap, CodeOf("stap"), Asked("Stap die is bereikt (anders: kandidaat)")] = Field(
-        description="De stap die is bereikt"
-    )
-    sinds: Annotated[Maybe[GroveDatum], Asked("Sinds wanneer die stap: een jaar of kwartaal")] = Field(
-        None, description="Jaar of kwartaal, nooit fijner"
-    )
+    stap: Annotated[
+        Stap, CodeOf("stap"), Asked("Stap die is bereikt (anders: kandidaat)"), Columns("status")
+    ] = Field(description="De stap die is bereikt")
+    sinds: Annotated[
+        Maybe[GroveDatum],
+        Asked("Sinds wanneer die stap: een jaar of kwartaal"),
+        Columns("datum", "startdatum"),
+    ] = Field(None, description="Jaar of kwartaal, nooit fijner")
     bron: KandidaatBron = Field(description="Waar dit staat")
 
 
@@ -97,10 +99,12 @@ class Kandidaat(Record):
     proeftuin: Annotated[Id, Names("proeftuin"), Asked("Proeftuin")] = Field(
         description="De proeftuin waar de kandidaat bij hoort"
     )
-    plek: Annotated[Maybe[Plek], CodeOf("plek")] = Field(None, description="Soort plek")
-    stappen: tuple[Kandidaatstap, ...] = Field(min_length=1, description="De stappen die zijn bereikt")
-    contract: Annotated[Maybe[Contract], CodeOf("contract"), Asked("Bij wie het contract is")] = Field(
-        None, description="Bij wie het contract is, na stap contract"
+    plek: Annotated[Maybe[Plek], CodeOf("plek"), Columns("soort plek")] = Field(
+        None, description="Soort plek"
     )
+    stappen: tuple[Kandidaatstap, ...] = Field(min_length=1, description="De stappen die zijn bereikt")
+    contract: Annotated[
+        Maybe[Contract], CodeOf("contract"), Asked("Bij wie het contract is"), Columns("contract bij")
+    ] = Field(None, description="Bij wie het contract is, na stap contract")
     ingetrokken: Maybe[KandidaatIntrekking] = Field(None, description="Ingetrokken: telt niet meer mee")
     bronnen: tuple[KandidaatBron, ...] = Field(min_length=1, description="Waar de feiten vandaan komen")

@@ -163,3 +163,10 @@ class Asked:
 
 
 NOT_ASKED = Asked(never=True)
+
+
+class Columns:
+    """The names that a column of a spreadsheet often has for the field, beside its own, in lower case."""
+
+    def __init__(self, *names: str) -> None:
+        self.names = names

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, Self, get_args
 from pydantic import Field, PrivateAttr, model_validator
 from pydantic.functional_validators import ModelWrapValidatorHandler
 
-from maatwerk_cli.models.meaning import SOURCE_WORD, Asked, CodeOf, Names
+from maatwerk_cli.models.meaning import SOURCE_WORD, Asked, CodeOf, Columns, Names
 from maatwerk_cli.models.values import (
     Aantal,
     Afgeleid,
@@ -43,12 +43,12 @@ class Fasestap(Record):
 
     model_config = in_dutch("Stap in het verloop", "Een fase die de proeftuin heeft bereikt.")
 
-    fase: Annotated[Fase, CodeOf("fase"), Asked("Fase die is bereikt")] = Field(
+    fase: Annotated[Fase, CodeOf("fase"), Asked("Fase die is bereikt"), Columns("status")] = Field(
         description="De fase die is bereikt"
     )
-    sinds: Annotated[Maybe[DatumVeld], Asked("Sinds wanneer die fase")] = Field(
-        None, description="Sinds wanneer, zo precies als de bron is"
-    )
+    sinds: Annotated[
+        Maybe[DatumVeld], Asked("Sinds wanneer die fase"), Columns("datum", "startdatum", "start")
+    ] = Field(None, description="Sinds wanneer, zo precies als de bron is")
     zegt: Annotated[Maybe[Tekst], SOURCE_WORD, Asked("Het woord van de bron zelf voor die fase")] = Field(
         None, description="Het woord van de bron zelf"
     )
@@ -72,36 +72,42 @@ class Proeftuin(Record):
     model_config = in_dutch("Proeftuin", "Een proeftuin waar een bron apart over vertelt.")
 
     id: Id = Field(description="Id, gelijk aan de naam van het bestand")
-    naam: Tekst = Field(description="Naam van de proeftuin")
+    naam: Annotated[Tekst, Columns("proeftuin", "naam proeftuin", "titel")] = Field(
+        description="Naam van de proeftuin"
+    )
     soort: Annotated[Maybe[Soort], CodeOf("soort"), Asked("Soort, als een bron die noemt")] = Field(
         None, description="Regulier of partnerschap; weggelaten waar geen bron dat zegt"
     )
     herkomst: Annotated[Maybe[Herkomst], CodeOf("herkomst"), Asked("Uit de leerformule")] = Field(
         None, description="leerformule, waar een deelnemer aan de leerformule de proeftuin opzet"
     )
-    bestuurslaag: Annotated[Maybe[Bestuurslaag], CodeOf("bestuurslaag"), Asked("Overheid")] = Field(
-        None, description="Overheid waar de proeftuin onder valt"
-    )
-    categorie: Annotated[Maybe[Id], CodeOf("categorie"), Asked("Inkoopcategorie")] = Field(
-        None, description="Inkoopcategorie (codelijst categorie)"
-    )
-    leveranciers: Annotated[Lijst[Id], Names("organisatie"), Asked("Leveranciers")] = Field(
-        (), description="Organisaties die leveren"
-    )
-    opdrachtgevers: Annotated[Lijst[Id], Names("organisatie"), Asked("Opdrachtgevers")] = Field(
-        (), description="Organisaties die opdrachtgever zijn"
-    )
-    partners: Annotated[Lijst[Id], Names("organisatie")] = Field(
+    bestuurslaag: Annotated[
+        Maybe[Bestuurslaag], CodeOf("bestuurslaag"), Asked("Overheid"), Columns("overheid")
+    ] = Field(None, description="Overheid waar de proeftuin onder valt")
+    categorie: Annotated[
+        Maybe[Id], CodeOf("categorie"), Asked("Inkoopcategorie"), Columns("inkoopcategorie")
+    ] = Field(None, description="Inkoopcategorie (codelijst categorie)")
+    leveranciers: Annotated[
+        Lijst[Id], Names("organisatie"), Asked("Leveranciers"), Columns("leverancier", "opdrachtnemer")
+    ] = Field((), description="Organisaties die leveren")
+    opdrachtgevers: Annotated[
+        Lijst[Id], Names("organisatie"), Asked("Opdrachtgevers"), Columns("opdrachtgever", "ministerie")
+    ] = Field((), description="Organisaties die opdrachtgever zijn")
+    partners: Annotated[Lijst[Id], Names("organisatie"), Columns("partner")] = Field(
         (), description="Andere organisaties die meedoen"
     )
-    doelgroepen: Annotated[Lijst[Id], CodeOf("doelgroep"), Asked("Doelgroepen")] = Field(
-        (), description="Doelgroepen (codelijst doelgroep)"
+    doelgroepen: Annotated[Lijst[Id], CodeOf("doelgroep"), Asked("Doelgroepen"), Columns("doelgroep")] = (
+        Field((), description="Doelgroepen (codelijst doelgroep)")
     )
-    ambitie: Maybe[EigenTekst] = Field(None, description="Wat de proeftuin wil bereiken, in eigen woorden")
-    beoogde_plaatsen: Maybe[Aantal] = Field(None, description="Aantal plaatsen dat wordt beoogd")
-    kandidaten: Annotated[Maybe[GepubliceerdAantal], Asked("Aantal kandidaten dat de bron noemt")] = Field(
-        None, description="Aantal kandidaten dat een bron noemt"
+    ambitie: Annotated[Maybe[EigenTekst], Columns("doel")] = Field(
+        None, description="Wat de proeftuin wil bereiken, in eigen woorden"
     )
+    beoogde_plaatsen: Annotated[Maybe[Aantal], Columns("aantal plaatsen", "aantal plekken", "plaatsen")] = (
+        Field(None, description="Aantal plaatsen dat wordt beoogd")
+    )
+    kandidaten: Annotated[
+        Maybe[GepubliceerdAantal], Asked("Aantal kandidaten dat de bron noemt"), Columns("aantal kandidaten")
+    ] = Field(None, description="Aantal kandidaten dat een bron noemt")
     verloop: Lijst[Fasestap] = Field((), description="De fasen die zijn bereikt")
     verwant: Annotated[Lijst[Id], Names("proeftuin"), Asked("Verwante proeftuinen", after_source=True)] = (
         Field((), description="Verwante proeftuinen, die dus niet dezelfde zijn")

@@ -27,7 +27,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from maatwerk_cli.models.meaning import OWN_TEXT, Asked, Names
+from maatwerk_cli.models.meaning import OWN_TEXT, Asked, Columns, Names
 
 ID_PATTERN = r"^[a-z0-9]+([-_][a-z0-9]+)*$"
 MAX_ID = 80
@@ -328,7 +328,9 @@ class Bronverwijzing(Record):
 Afgeleid = Annotated[Lijst[str], Asked("Velden die niet letterlijk in de bron staan", after_source=True)]
 """The fields of a record that were inferred, by name."""
 Toelichting = Annotated[
-    Maybe[EigenTekst], Asked("Toelichting, verplicht bij afgeleide velden", after_source=True)
+    Maybe[EigenTekst],
+    Asked("Toelichting, verplicht bij afgeleide velden", after_source=True),
+    Columns("opmerking", "opmerkingen"),
 ]
 """From what they were inferred."""
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from maatwerk_cli.models.meaning import Asked, CodeOf
+from maatwerk_cli.models.meaning import Asked, CodeOf, Columns
 from maatwerk_cli.models.values import DatumVeld, EigenTekst, Id, Maybe, Record, Tekst, Webadres, in_dutch
 
 
@@ -14,13 +14,13 @@ class Bron(Record):
     model_config = in_dutch("Bron", "Een bron. Alles in het register verwijst naar een bron.")
 
     id: Id = Field(description="Id van de bron")
-    titel: Tekst = Field(description="Titel van de bron")
+    titel: Annotated[Tekst, Columns("naam")] = Field(description="Titel van de bron")
     uitgever: Maybe[Tekst] = Field(None, description="Wie de bron heeft uitgegeven")
     datum: Maybe[DatumVeld] = Field(None, description="Datum van de bron")
     peildatum: Annotated[
         Maybe[DatumVeld], Asked("De stand waarop de bron ziet, als die van de datum afwijkt")
     ] = Field(None, description="De stand waarop de bron ziet, waar die van haar datum afwijkt")
-    url: Maybe[Webadres] = Field(None, description="Webadres")
+    url: Annotated[Maybe[Webadres], Columns("link", "webadres")] = Field(None, description="Webadres")
     status: Annotated[
         Literal["geverifieerd", "onbevestigd"],
         CodeOf("bronstatus"),

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from maatwerk_cli.models.meaning import NOT_ASKED, Asked, CodeOf, Names
+from maatwerk_cli.models.meaning import NOT_ASKED, Asked, CodeOf, Columns, Names
 from maatwerk_cli.models.values import UNKNOWN_CELL, Cel, Id, Record, Tekst, Webadres, empty_cell, in_dutch
 
 
@@ -16,9 +16,9 @@ class Organisatie(Record):
     )
 
     id: Id = Field(description="Id van de organisatie")
-    naam: Tekst = Field(description="Volledige naam")
+    naam: Annotated[Tekst, Columns("organisatie")] = Field(description="Volledige naam")
     afkorting: Cel = Field(None, description="Afkorting")
-    soort: Annotated[Id, CodeOf("organisatiesoort"), Asked("Soort organisatie")] = Field(
+    soort: Annotated[Id, CodeOf("organisatiesoort"), Asked("Soort organisatie"), Columns("type")] = Field(
         description="Soort organisatie (codelijst organisatiesoort)"
     )
     tooi: Annotated[Cel, Asked("Identificatie in TOOI")] = Field(
@@ -28,6 +28,7 @@ class Organisatie(Record):
         Annotated[str, StringConstraints(pattern=r"^\d{8}$")] | None,
         BeforeValidator(empty_cell),
         UNKNOWN_CELL,
+        Columns("kvk nummer"),
     ] = Field(None, description="Nummer in het Handelsregister, acht cijfers")
     url: Annotated[Webadres | None, BeforeValidator(empty_cell), UNKNOWN_CELL, NOT_ASKED] = Field(
         None, description="Webadres van de organisatie"

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from maatwerk_cli.models.kenmerken import FEATURES, Kenmerkwaarde, MetKenmerken, Telbaar
-from maatwerk_cli.models.meaning import NOT_ASKED, Asked, CodeOf, Names
+from maatwerk_cli.models.meaning import NOT_ASKED, Asked, CodeOf, Columns, Names
 from maatwerk_cli.models.values import (
     Aantal,
     Afgeleid,
@@ -29,7 +29,7 @@ class Verzamelpost(MetKenmerken):
     )
 
     id: Id = Field(description="Id van de post")
-    telt: Annotated[Telbaar, CodeOf("telt"), Asked("Wat wordt geteld")] = Field(
+    telt: Annotated[Telbaar, CodeOf("telt"), Asked("Wat wordt geteld"), Columns("soort telling")] = Field(
         description="Wat wordt geteld: proeftuinen of kandidaten"
     )
     aantal: Annotated[Aantal, Asked("Hoeveel de bron er telt die niet apart in het register staan")] = Field(

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from maatwerk_cli.models.meaning import NOT_ASKED, Asked, CodeOf, Names, Unit
+from maatwerk_cli.models.meaning import NOT_ASKED, Asked, CodeOf, Columns, Names, Unit
 from maatwerk_cli.models.tender.choices import MAX_MAANDEN, Aard, OpdrachtgeverSoort, Raamovereenkomst
 from maatwerk_cli.models.values import (
     Bedrag,
@@ -104,8 +104,8 @@ class Aanbesteding(Record):
         "Aanbesteding", "Een aanbesteding, of een perceel ervan. Elk gegeven mag onbekend zijn."
     )
 
-    id: Maybe[Kenmerk] = Field(None, description="Kenmerk van de aanbesteding")
-    titel: Annotated[Maybe[Tekst], Asked(required=True)] = Field(None, description="Titel")
+    id: Annotated[Maybe[Kenmerk], Columns("kenmerk")] = Field(None, description="Kenmerk van de aanbesteding")
+    titel: Annotated[Maybe[Tekst], Asked(required=True), Columns("naam")] = Field(None, description="Titel")
     opdrachtgever: Annotated[Maybe[Tekst], Names("organisatie", maybe=True)] = Field(
         None, description="Aanbestedende dienst, nooit een persoon"
     )
@@ -120,21 +120,26 @@ class Aanbesteding(Record):
     aard: Annotated[Maybe[Annotated[Aard, BeforeValidator(lowered), Klein]], CodeOf("aard")] = Field(
         None, description="Werk, dienst of levering"
     )
-    loonsom_excl_btw: Annotated[Maybe[Bedrag], Unit("euro")] = Field(
+    loonsom_excl_btw: Annotated[Maybe[Bedrag], Unit("euro"), Columns("loonsom")] = Field(
         None, description="Loonsom in euro, exclusief btw"
     )
     opdrachtwaarde_excl_btw: Annotated[
-        Maybe[Bedrag], Unit("euro"), Asked("Totale waarde in euro, exclusief btw")
+        Maybe[Bedrag],
+        Unit("euro"),
+        Asked("Totale waarde in euro, exclusief btw"),
+        Columns("waarde", "opdrachtwaarde"),
     ] = Field(None, description="Totale waarde in euro, exclusief btw; nooit de loonsom")
-    begin: Maybe[DatumVeld] = Field(None, description="Eerste dag van de opdracht")
-    einde: Annotated[Maybe[DatumVeld], Asked("Laatste dag van de opdracht")] = Field(
+    begin: Annotated[Maybe[DatumVeld], Columns("startdatum")] = Field(
+        None, description="Eerste dag van de opdracht"
+    )
+    einde: Annotated[Maybe[DatumVeld], Asked("Laatste dag van de opdracht"), Columns("einddatum")] = Field(
         None, description="Laatste dag van de opdracht, die dag inbegrepen"
     )
-    looptijd_maanden: Annotated[Maybe[Maanden], Unit("maanden")] = Field(
+    looptijd_maanden: Annotated[Maybe[Maanden], Unit("maanden"), Columns("looptijd")] = Field(
         None, description="Looptijd in hele maanden, zonder opties"
     )
     verlenging_maanden: Annotated[
-        Maybe[Maanden], Unit("maanden"), Asked("Maanden verlenging, alle opties samen")
+        Maybe[Maanden], Unit("maanden"), Asked("Maanden verlenging, alle opties samen"), Columns("verlenging")
     ] = Field(
         None,
         description="Maanden die alle opties tot verlenging samen kunnen duren; "
@@ -148,8 +153,11 @@ class Aanbesteding(Record):
     categorie: Annotated[Maybe[Tekst], CodeOf("categorie", maybe=True)] = Field(
         None, description="Inkoopcategorie"
     )
-    cpv: Maybe[
-        Annotated[str, Field(pattern=r"^[0-9]{8}(-[0-9])?$"), BeforeValidator(_written), _EIGHT_DIGITS]
+    cpv: Annotated[
+        Maybe[
+            Annotated[str, Field(pattern=r"^[0-9]{8}(-[0-9])?$"), BeforeValidator(_written), _EIGHT_DIGITS]
+        ],
+        Columns("cpv code"),
     ] = Field(None, description="CPV-code, acht cijfers")
     werkwijze: Annotated[
         Maybe[Kaderkeuze], Names("kader"), Asked("Kader waar de opdrachtgever voor koos")
