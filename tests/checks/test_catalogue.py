@@ -12,8 +12,6 @@ from maatwerk_cli.checks.run import check
 from maatwerk_cli.register.loading import DatasetError, load_dataset
 
 RULES = catalogue()
-OF_KINDS_TO_COME = {"MW218"}
-"""What no record in the base can have; ``tests/register/test_new_kind.py`` makes a kind that can."""
 SIGNALS = {code for code in RULES if code.startswith("MW6")}
 """What ``voortgang`` asks and ``valideer`` does not find; ``tests/contract/test_signals.py`` tries them."""
 Made = dict[str, Callable[[Path], None]]
@@ -52,10 +50,10 @@ def test_every_rule_is_whole(code: str, made: Made) -> None:
     assert rule.title[-1] != "."
     assert bool(rule.example.wrong or rule.example.before) != bool(rule.example.made)
     if code not in SIGNALS:
-        assert bool(rule.example.made) == (code in made or code in OF_KINDS_TO_COME)
+        assert bool(rule.example.made) == (code in made)
 
 
-@pytest.mark.parametrize("code", [code for code in RULES if code not in OF_KINDS_TO_COME | SIGNALS])
+@pytest.mark.parametrize("code", [code for code in RULES if code not in SIGNALS])
 def test_the_wrong_example_triggers_its_rule_and_no_other(code: str, basis: Path, made: Made) -> None:
     rule = RULES[code]
     if rule.example.made:
