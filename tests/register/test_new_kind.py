@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 ROOT = Path(__file__).parents[2]
 MODEL = '''
@@ -126,6 +127,11 @@ verhaal: Zie ook de proeftuin `kpmg`.
 bronnen:
   - {id: jaarverslag-2018, vindplaats: "§2"}
 """
+STAGE = """\
+  - stand: open
+    sinds: "2018"
+    bron: {id: jaarverslag-2018, vindplaats: "§2"}
+"""
 RITTEN = """\
 id,naar,over,aantal,waarde,sinds,bron,vindplaats
 r-1,klimrek,ey;kpmg,2,12.50,2018-08,jaarverslag-2018,§3
@@ -189,6 +195,16 @@ def change(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    files = (path for path in root.rglob("*") if path.is_file() and ".git" not in path.parts)
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
+
+
+def changed(before: dict[str, bytes], root: Path) -> set[str]:
+    after = contents(root)
+    return {name for name in before | after if before.get(name) != after.get(name)}
 
 
 def findings(run: Run) -> list[tuple[str, int, str]]:
@@ -263,16 +279,126 @@ def test_an_id_is_renamed_everywhere(run: Run, kept: Path) -> None:
     assert findings(run) == []
 
 
-def test_two_are_made_one_and_one_is_withdrawn(run: Run, kept: Path) -> None:
-    other = SPEELTUIN.replace("klimrek", "schommel").replace("- autisme", "- autisme\n  - mbo_studenten")
-    (kept / "speeltuinen/schommel.yaml").write_text(
-        other.replace("stand: open", "stand: dicht"), encoding="utf-8"
+def test_two_are_made_one(run: Run, kept: Path) -> None:
+    other = SPEELTUIN.replace("klimrek", "schommel").replace(
+        "- autisme", "- autisme\n  - langdurig_werklozen"
     )
-    run("voeg-samen", "klimrek", "schommel", "--houd", "1", ok=False)
+    other = (
+        other.replace("1250.50", "999.00")
+        .replace("bezoekers: 12\n", "")
+        .replace("stand: open", "stand: dicht")
+    )
+    (kept / "speeltuinen/schommel.yaml").write_text(
+        other.replace("verhaal:", "opvolger: klimrek\nverhaal:"), encoding="utf-8"
+    )
+    change(kept / "speeltuinen/klimrek.yaml", "verhaal:", "opvolger: schommel\nverhaal:")
+    change(kept / "ritten/2018.csv", "r-2,klimrek", "r-2,schommel")
+    before = contents(kept)
+    refused = run("voeg-samen", "klimrek", "schommel", ok=False)
+    assert refused.returncode == 2
+    assert "De records verschillen in: kosten (1250.50 of 999.00)." in refused.stderr
+    assert contents(kept) == before
+    run("voeg-samen", "klimrek", "schommel", "--neem", "kosten")
+    expected = (
+        SPEELTUIN.replace("  - autisme\n", "  - autisme\n  - langdurig_werklozen\n")
+        .replace("1250.50", "999.00")
+        .replace("doelen:", STAGE.replace("open", "dicht") + "doelen:")
+    )
+    assert YAML(typ="safe").load(kept / "speeltuinen/klimrek.yaml") == YAML(typ="safe").load(expected)
+    assert (kept / "ritten/2018.csv").read_text().endswith("r-2,klimrek,,1,,,jaarverslag-2018,§4\n")
+    assert changed(before, kept) == {
+        "speeltuinen/klimrek.yaml", "speeltuinen/schommel.yaml", "ritten/2018.csv",
+    }  # fmt: skip
+    assert not (kept / "speeltuinen/schommel.yaml").exists()
+    assert findings(run) == []
+
+
+def test_one_is_withdrawn(run: Run, kept: Path) -> None:
+    before = contents(kept)
     run("trek-terug", "klimrek", "--sinds", "2019", "--reden", "Bestaat niet meer", "--ja")
     lines = (kept / "speeltuinen/klimrek.yaml").read_text().splitlines()
     keys = [line.split(":")[0] for line in lines if line[0].isalpha()]
     assert keys.index("verhaal") + 1 == keys.index("ingetrokken") == keys.index("bronnen") - 1
+    assert changed(before, kept) == {"speeltuinen/klimrek.yaml"}
+    (listed,) = json.loads(run("lijst", "speeltuin", "--formaat", "json").stdout)
+    assert listed["id"] == "klimrek", "a steward still sees it"
+
+
+def test_it_has_one_form(run: Run, kept: Path) -> None:
+    file, rides = kept / "speeltuinen/klimrek.yaml", kept / "ritten/2018.csv"
+    untidy = "# blijft staan\n" + SPEELTUIN.replace("naam: Het Klimrek\n", "").replace(
+        "verhaal:", "naam:   Het Klimrek\nverhaal:"
+    )
+    file.write_text(untidy, encoding="utf-8")
+    before = contents(kept)
+    told = run("formatteer", "--controle", ok=False)
+    assert told.returncode == 1
+    assert "speeltuinen/klimrek.yaml" in told.stdout
+    assert contents(kept) == before
+    run("formatteer")
+    assert changed(before, kept) == {"speeltuinen/klimrek.yaml"}
+    lines = file.read_text(encoding="utf-8").splitlines()
+    assert lines[:2] == ["# blijft staan", "id: klimrek"]
+    assert lines.index("naam: Het Klimrek") + 1 == lines.index("verhaal: Zie ook de proeftuin `kpmg`.")
+    assert YAML(typ="safe").load(file) == YAML(typ="safe").load(SPEELTUIN)
+    assert rides.read_text(encoding="utf-8") == RITTEN
+    once = contents(kept)
+    run("formatteer")
+    assert contents(kept) == once
+
+
+def test_a_change_of_it_is_told_field_by_field(run: Run, kept: Path) -> None:
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "Begin"]):
+        names = ["-c", "user.name=Voorbeeld", "-c", "user.email=voorbeeld@example.org"]
+        subprocess.run(["git", *names, *command], cwd=kept, check=True, timeout=60)
+    change(kept / "speeltuinen/klimrek.yaml", "1250.50", "1300.00")
+    change(kept / "speeltuinen/klimrek.yaml", "categorie: ict_inhuur\n", "")
+    change(kept / "ritten/2018.csv", "r-2,klimrek,,1", "r-2,klimrek,,4")
+    change(kept / "banden.csv", "kpmg,beheert,klimrek", "kpmg,helpt,klimrek")
+    told = json.loads(run("verschil", "HEAD", "--formaat", "json").stdout)
+    fields = {
+        (one["soort"], one["id"], one["wijziging"]): {
+            field["pad"]: (field["voor"], field["na"]) for field in one["velden"]
+        }
+        for one in told["records"]
+    }
+    assert fields["speeltuin", "klimrek", "gewijzigd"] == {
+        "kosten": ("1250.50", "1300.00"), "categorie": ("ict_inhuur", None),
+    }  # fmt: skip
+    assert fields["rit", "r-2", "gewijzigd"] == {"aantal": (1, 4)}
+    assert [(one["soort"], one["id_basis"], one["id"]) for one in told["hernoemd"]] == [
+        ("band", "kpmg beheert klimrek", "kpmg helpt klimrek"),
+    ]  # fmt: skip
+    assert told["kerncijfers"] == []
+
+
+def test_nothing_else_changes(run: Run, program: Path, kept: Path, tmp_path: Path) -> None:
+    """What is said of the other kinds is byte for byte what the program says without the new ones."""
+
+    data = str(program.parent / "data")
+
+    def plain(*arguments: str) -> str:
+        return subprocess.run(
+            [sys.executable, "-m", "maatwerk_cli", *arguments],
+            cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=120, check=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "MAATWERK_DATA": data},
+        ).stdout  # fmt: skip
+
+    for arguments in (("lijst", "proeftuinen", "--formaat", "csv"), ("schema", "proeftuin"), ("toon", "ey")):
+        said = run(*arguments).stdout
+        assert said.replace("- speeltuin klimrek: bij\n- rit r-1 (2018): over\n", "") == plain(*arguments)
+    with_them, without = (
+        json.loads(run("rapport", "2018", "--formaat", "json").stdout),
+        json.loads(plain("rapport", "2018", "--formaat", "json")),
+    )
+    assert with_them.pop("herkomst") != without.pop("herkomst"), "the hash of the dataset is another"
+    assert with_them == without
+    run("exporteer", "met")
+    plain("exporteer", "zonder")
+    tables = {path.name for path in (tmp_path / "zonder").glob("*.csv")} - {"codelijsten.csv"}
+    assert len(tables) > 10
+    for name in tables:
+        assert (tmp_path / "met" / name).read_bytes() == (tmp_path / "zonder" / name).read_bytes(), name
 
 
 def test_it_is_made_field_by_field(run: Run, kept: Path) -> None:

@@ -185,3 +185,7 @@ def _os_reason(error: OSError) -> str:
         errno.ENAMETOOLONG: "de naam is te lang.",
     }
     return reasons.get(error.errno or 0, "kan niet worden gelezen of geschreven.")
+
+
+if __name__ == "__main__":
+    main()

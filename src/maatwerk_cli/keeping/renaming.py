@@ -1,12 +1,12 @@
 """Ids that change, records that become one, records that are withdrawn or erased."""
 
 import re
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from maatwerk_cli.keeping.workspace import RefusedError, Workspace, editing
-from maatwerk_cli.models.fields import by_label, fields_of, value_at
+from maatwerk_cli.models.fields import Field, by_label, fields_of, value_at
 from maatwerk_cli.models.values import ID_PATTERN, KANDIDAAT_ID_PATTERN, WITHDRAWN, Record
 from maatwerk_cli.register.kinds import KINDS, Kind, names_of
 from maatwerk_cli.register.records import Dataset, Entry, counts
@@ -249,18 +249,13 @@ def merge(
         raise RefusedError("Deze kandidaten horen bij verschillende proeftuinen en worden dus niet een.")
     one, two = _raw(workspace, kept.entry), _raw(workspace, other.entry)
     differences: list[Difference] = []
-    for key, value in two.items():
-        if key in kept.kind.keys or value in (None, "", "onbekend") or one.get(key) == value:
+    own_kind = {field.label for field in _naming(kept.kind)}
+    for key, theirs in two.items():
+        mine, value = one.get(key), theirs
+        if key in own_kind:
+            mine, value = (_without_each_other(said, kept, other) for said in (mine, theirs))
+        if key in kept.kind.keys or value in (None, "", "onbekend") or mine == value:
             continue
-        mine = one.get(key)
-        field = kept.kind.field(key)
-        if (
-            isinstance(value, list)
-            and field is not None
-            and field.names
-            and kept.kind.name in field.names.kinds
-        ):
-            value = [item for item in value if item not in (kept.entry.id, other.entry.id)]
         if isinstance(value, list) and (mine is None or isinstance(mine, list)):
             _unite(workspace, kept.entry, key, value, differences)
         elif mine in (None, "", "onbekend"):
@@ -314,16 +309,40 @@ def _unite(
         workspace.add_to_list(entry, key, item)
 
 
+def _naming(kind: Kind) -> Iterator[Field]:
+    """Give the fields in which a record names others of its own kind."""
+    for field in fields_of(kind.model):
+        if field.many in ("one", "list") and field.names is not None and kind.name in field.names.kinds:
+            yield field
+
+
+def _without_each_other(said: Any, kept: Found, other: Found) -> Any:
+    """Give what a field says of records of the kind, but for the two that become one."""
+    pair = (kept.entry.id, other.entry.id)
+    if isinstance(said, list):
+        return [item for item in said if item not in pair]
+    return None if said in pair else said
+
+
 def _drop_relation(workspace: Workspace, kept: Found, other: Found) -> None:
-    """Let the record that stays not name the one that went into it."""
-    for field in fields_of(kept.kind.model):
-        if field.many != "list" or field.names is None or kept.kind.name not in field.names.kinds:
+    """Let the record that stays name neither the one that went into it nor itself."""
+    pair = (kept.entry.id, other.entry.id)
+    for field in _naming(kept.kind):
+        named = _raw(workspace, kept.entry).get(field.label)
+        several = list(named) if isinstance(named, list | tuple) else [named]
+        if not any(item in pair for item in several):
             continue
-        related = _raw(workspace, kept.entry).get(field.label)
-        if isinstance(related, list) and other.entry.id in related:
-            document = workspace.yaml(kept.entry.file)
-            document.remove((*kept.entry.loc, field.label, related.index(other.entry.id)))
-            workspace.keep(kept.entry.file, document)
+        if kept.entry.file.endswith(".csv"):
+            more = _raw(workspace, other.entry).get(field.label) or ()
+            both = dict.fromkeys([*several, *(more if field.many == "list" else ())])
+            left = [item for item in both if item not in pair]
+            workspace.set_cells(kept.entry, {field.label: cell_text(left)})
+            continue
+        document = workspace.yaml(kept.entry.file)
+        places = [(index,) for index, item in enumerate(several) if item in pair]
+        for place in reversed(places) if field.many == "list" else [()]:
+            document.remove((*kept.entry.loc, field.label, *place))
+        workspace.keep(kept.entry.file, document)
 
 
 def _remove(workspace: Workspace, found: Found) -> None:
