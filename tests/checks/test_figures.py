@@ -5,11 +5,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from maatwerk_cli.checks.rules import figure_rules
 from maatwerk_cli.register.loading import load_dataset
-from maatwerk_cli.report.counting import count_kandidaten, count_proeftuinen
+from maatwerk_cli.report.counting import _telling, count_kandidaten, count_proeftuinen
 from maatwerk_cli.report.posts import posts_of
+from maatwerk_cli.report.state import Feature, selected
 
 ROOT = Path(__file__).parents[2]
 REGISTERS = [(ROOT / "data", 2018), (Path(__file__).parent / "basis", 2020)]
@@ -38,3 +41,48 @@ def test_rules_and_report_count_alike(root: Path, year: int, since: str, tmp_pat
             assert figure_rules.registered(selection, profiles[selection.telt], posts) == counted
             compared += 1
     assert compared >= 2
+
+
+def test_what_was_not_there_yet_is_not_counted_of_a_year(tmp_path: Path) -> None:
+    """A figure without features counts all there were; what began a year later is none of them."""
+    data = Path(shutil.copytree(Path(__file__).parent / "basis", tmp_path / "data"))
+    (data / "kerncijfers/2020.yaml").write_text(
+        "- code: alles\n  omschrijving: Alle proeftuinen\n  waarde: 1\n  eenheid: proeftuinen\n"
+        "  herleiding:\n    telt: proeftuinen\n    kenmerken: {}\n"
+        "  bron:\n    id: verslag-2020\n    vindplaats: §1\n",
+        encoding="utf-8",
+    )
+    (data / "verzamelposten/2020.yaml").write_text("[]\n", encoding="utf-8")
+    for name, year in (("zon", "2020"), ("maan", "2021")):
+        (data / f"proeftuinen/{name}.yaml").write_text(
+            f'id: {name}\nnaam: Proeftuin {name}\nverloop:\n  - fase: gestart\n    sinds: "{year}"\n'
+            "    bron: {id: verslag-2020, vindplaats: §1}\n"
+            "bronnen:\n  - {id: verslag-2020, vindplaats: §1}\n",
+            encoding="utf-8",
+        )
+    dataset = load_dataset(data).dataset
+    assert list(figure_rules.counts_fit_what_was_published(dataset)) == []
+    figure = dataset.kerncijfers.by_stem["2020"][0].value.herleiding
+    assert figure is not None
+    assert count_proeftuinen(dataset, date(2020, 12, 31)).count(figure.kenmerken) == (1, 0)
+
+
+NAMES = ("fase", "bereikt", "herkomst", "stap")
+FEATURES = st.lists(
+    st.tuples(st.sampled_from(NAMES), st.sampled_from("abc"), st.booleans()),
+    unique_by=lambda feature: feature[:2], max_size=6,
+)  # fmt: skip
+WANTED = st.dictionaries(
+    st.sampled_from(NAMES),
+    st.lists(st.sampled_from("abc"), min_size=1, max_size=2, unique=True).map(tuple),
+    max_size=3,
+)
+
+
+@given(st.lists(FEATURES, min_size=1, max_size=4), WANTED)
+def test_records_are_selected_one_by_one_as_in_a_table(
+    records: list[list[Feature]], wanted: dict[str, tuple[str, ...]]
+) -> None:
+    surely, perhaps = _telling(records).select(wanted)
+    found = [True if sure else None if maybe else False for sure, maybe in zip(surely, perhaps, strict=True)]
+    assert [selected(features, wanted) for features in records] == found

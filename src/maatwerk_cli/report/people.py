@@ -28,7 +28,7 @@ from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.headings import FEATURE_NAMES, WAY_NAMES
 from maatwerk_cli.report.posts import Group, Kenmerken, Posts, posts_hold, posts_of
-from maatwerk_cli.report.state import kandidaat_features, known_since
+from maatwerk_cli.report.state import has_all, kandidaat_features, known_since
 
 MAX_ATOMS = 2_000
 MAX_PROEFTUINEN = 100
@@ -667,9 +667,9 @@ def divide(selections: Sequence[Selection], *, nested: bool) -> Iterator[Divisio
         sums = [
             Sum(
                 key_of("individueel", selection),
-                tuple(key for key, atom in named if _selected(atom, selection)),
+                tuple(key for key, atom in named if has_all(atom, wanted)),
             )
-            for selection in (ALL, *inside)
+            for selection, wanted in ((selection, dict(selection)) for selection in (ALL, *inside))
         ]
         sums += [
             Sum(f"bekend/{name}", tuple(key for key, atom in named if atom[name]))
@@ -736,10 +736,6 @@ def _in_order(steps: AbstractSet[str]) -> bool:
     """Tell whether no step was passed over: at work only as a candidate, a contract only after work."""
     reached = [step in steps for step in ("kandidaat", "aan_de_slag", "contract")]
     return reached[0] and reached == sorted(reached, reverse=True)
-
-
-def _selected(atom: Mapping[str, frozenset[str]], selection: Selection) -> bool:
-    return all(atom[name] & set(values) for name, values in selection)
 
 
 def _groups(selection: Selection, *, small: bool) -> Iterator[Selection]:

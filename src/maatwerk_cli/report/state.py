@@ -1,6 +1,6 @@
 """What a record says on a date of reference: which phases and steps are reached, surely or perhaps."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -118,14 +118,30 @@ def kandidaat_features(kandidaat: Kandidaat, dataset: Dataset, day: date) -> lis
     return features
 
 
+def has_all(known: Mapping[str, Collection[str]], wanted: Mapping[str, Iterable[str]]) -> bool:
+    """Tell whether of each wanted feature one of its values is among those that are known: the selection.
+
+    Args:
+        known: by feature the values that surely hold.
+        wanted: by feature the values of which one must hold.
+
+    """
+    return all(any(value in known.get(name, ()) for value in values) for name, values in wanted.items())
+
+
+def by_name(features: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Give features by their name, their values in order."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, value in sorted(features):
+        found[name] = (*found.get(name, ()), value)
+    return found
+
+
 def selected(features: Iterable[Feature], wanted: Mapping[str, Iterable[str]]) -> bool | None:
     """Tell whether a record surely has every wanted feature; ``None`` when it perhaps has them."""
     own = list(features)
-    surely = True
-    for feature, values in wanted.items():
-        fits = [sure for name, value, sure in own if name == feature and value in values]
-        unknown = feature not in NOT_SAID_IS_NOT_SO and not any(name == feature for name, _, _ in own)
-        if not fits and not unknown:
-            return False
-        surely = surely and any(fits)
-    return True if surely else None
+    if has_all({name: [value for at, value, sure in own if sure and at == name] for name in wanted}, wanted):
+        return True
+    perhaps = {name: [value for at, value, _ in own if at == name] for name in wanted}
+    told = {name: values for name, values in wanted.items() if perhaps[name] or name in NOT_SAID_IS_NOT_SO}
+    return None if has_all(perhaps, told) else False

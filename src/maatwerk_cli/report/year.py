@@ -1,7 +1,7 @@
 """The report of a year: every figure counted from the records and held against what was published."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -32,7 +32,7 @@ from maatwerk_cli.report.headings import (
 from maatwerk_cli.report.milestones import milestone_tables, milestones_of
 from maatwerk_cli.report.people_tables import PeopleTables
 from maatwerk_cli.report.posts import Group, Posts, posts_hold, posts_of
-from maatwerk_cli.report.state import NOT_SAID_IS_NOT_SO, known_since, proeftuin_features
+from maatwerk_cli.report.state import NOT_SAID_IS_NOT_SO, by_name, has_all, known_since, proeftuin_features
 from maatwerk_cli.report.sureness import can_differ, field_of, inferred_fields
 from maatwerk_cli.report.tables import Bronregel, Cijfer, Herkomst, Rapport, Uitgave
 from maatwerk_cli.text.table import AFGESCHERMD, Afgeschermd, Cel, Kolom, Tabel, TenMinste
@@ -148,6 +148,7 @@ class _Counter:
                 self._present.append(entry.value)
                 sure = frozenset((name, value) for name, value, surely in own if surely)
                 self._profiles.append((entry.id if entry.id in named else "", sure))
+        self._by_profile = {known: by_name(known) for _, known in self._profiles}
         self._telling: dict[str, Telling] = {
             "proeftuinen": count_proeftuinen(dataset, day),
             "kandidaten": count_kandidaten(dataset, day),
@@ -204,15 +205,13 @@ class _Counter:
     def _belongs(self, wanted: Herleiding) -> Iterator[int]:
         """Give the places of the proeftuinen that surely belong to a selection."""
         for place, (_, known) in enumerate(self._profiles):
-            if all(
-                any((name, value) in known for value in values) for name, values in wanted.kenmerken.items()
-            ):
+            if has_all(self._by_profile[known], wanted.kenmerken):
                 yield place
 
     def _selected(self, wanted: Herleiding) -> list[Group]:
         """Give the proeftuinen that surely belong to a selection, those that are alike together."""
         found = Counter(self._profiles[place] for place in self._belongs(wanted))
-        return [Group(_by_name(known), number, own) for (own, known), number in found.items()]
+        return [Group(self._by_profile[known], number, own) for (own, known), number in found.items()]
 
     def _inferred(self, wanted: Herleiding | None) -> tuple[str, ...]:
         """Give the inferred fields that a count rests on."""
@@ -511,13 +510,6 @@ class _Counts:
         names = ("individueel", "verzameld", "geregistreerd")
         found = [name for name, n in zip(names, self.three, strict=True) if isinstance(n, kind)]
         return (*found, "verschil") if "geregistreerd" in found else tuple(found)
-
-
-def _by_name(features: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for name, value in sorted(features):
-        found[name] = (*found.get(name, ()), value)
-    return found
 
 
 def _number(value: Shown) -> int | None:

@@ -13,6 +13,7 @@ from maatwerk_cli.models.rapport import parts_of
 from maatwerk_cli.register.location import SETTINGS
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.report.people import describe, selection_of, small_cells
+from maatwerk_cli.report.state import has_all
 from maatwerk_cli.text.problem import Problem
 
 _COUNTED = ("kandidaten/", "proeftuinen/", "kerncijfers/", "verzamelposten/", "bronnen.yaml")
@@ -99,10 +100,7 @@ def _published(dataset: Dataset, profile: Profile, size: int) -> bool:
         and entry.value.herleiding is not None
         and entry.value.herleiding.telt == "kandidaten"
         and "proeftuin" in entry.value.herleiding.kenmerken
-        and all(
-            set(values) & own.get(feature, set())
-            for feature, values in entry.value.herleiding.kenmerken.items()
-        )
+        and has_all(own, entry.value.herleiding.kenmerken)
         for entry in dataset.kerncijfers
     )
 

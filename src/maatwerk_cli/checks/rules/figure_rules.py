@@ -13,7 +13,14 @@ from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.kenmerken import KENMERKEN
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.posts import Group, Posts, posts_of
-from maatwerk_cli.report.state import Feature, kandidaat_features, proeftuin_features, selected
+from maatwerk_cli.report.state import (
+    Feature,
+    by_name,
+    has_all,
+    kandidaat_features,
+    proeftuin_features,
+    selected,
+)
 from maatwerk_cli.text.problem import Problem
 
 _PEOPLE = "kandidaten"
@@ -62,20 +69,14 @@ def counts_fit_what_was_published(dataset: Dataset) -> Iterator[Problem]:
 def registered(selection: Herleiding, profiles: _Profiles, posts: Posts) -> int:
     """Count what surely belongs to a selection, in records and in posts."""
     groups = [
-        _group(profile, number)
-        for profile, number in profiles.items()
-        if all(
-            any((feature, value) in profile for value in values)
-            for feature, values in selection.kenmerken.items()
-        )
+        _group(features, number)
+        for features, number in ((by_name(profile), number) for profile, number in profiles.items())
+        if has_all(features, selection.kenmerken)
     ]
     return posts.at_least(selection, groups).value
 
 
-def _group(profile: frozenset[tuple[str, str]], number: int) -> Group:
-    features: dict[str, tuple[str, ...]] = {}
-    for name, value in profile:
-        features[name] = (*features.get(name, ()), value)
+def _group(features: Mapping[str, tuple[str, ...]], number: int) -> Group:
     return Group(features, number, next(iter(features.get("proeftuin", ())), ""))
 
 
@@ -85,22 +86,22 @@ def _known(selection: Herleiding) -> bool:
 
 def _profiles(dataset: Dataset, day: date) -> Mapping[str, _Profiles]:
     """Count records by all that surely holds of them on a day: few profiles, however many records."""
-    return {
-        "proeftuinen": Counter(
-            _sure(proeftuin_features(entry.value, dataset, day))
-            for entry in dataset.proeftuinen.counting.by_id.values()
-        ),
-        "kandidaten": Counter(
-            _sure(kandidaat_features(entry.value, dataset, day))
-            for entry in dataset.kandidaten.counting.by_id.values()
-        ),
-    }
+    return {telt: Counter(map(_sure, _there(dataset, telt, day))) for telt in KENMERKEN}
 
 
-def _sure(features: list[Feature] | None) -> frozenset[tuple[str, str]]:
-    # Of a record that was not there yet nothing holds; the mark keeps it out of a selection without features.
-    if features is None:
-        return frozenset({("", "afwezig")})
+def _there(dataset: Dataset, telt: str, day: date) -> Iterator[list[Feature]]:
+    """Give the features of each record of a kind that was there on a day."""
+    found: Iterator[list[Feature] | None]
+    if telt == _PEOPLE:
+        kandidaten = dataset.kandidaten.counting.by_id.values()
+        found = (kandidaat_features(entry.value, dataset, day) for entry in kandidaten)
+    else:
+        proeftuinen = dataset.proeftuinen.counting.by_id.values()
+        found = (proeftuin_features(entry.value, dataset, day) for entry in proeftuinen)
+    return (features for features in found if features is not None)
+
+
+def _sure(features: list[Feature]) -> frozenset[tuple[str, str]]:
     return frozenset((feature, value) for feature, value, sure in features if sure)
 
 
@@ -137,16 +138,8 @@ def parts_fit_their_whole(dataset: Dataset) -> Iterator[Problem]:
 def _records_like(dataset: Dataset, year: str, post: Verzamelpost) -> int:
     """Count the records that a post may have counted before they were registered one by one."""
     wanted = posts_of(dataset, int(year)).features(post)
-    day = date(int(year), 12, 31)
-    if post.telt == "proeftuinen":
-        features = (
-            proeftuin_features(e.value, dataset, day) for e in dataset.proeftuinen.counting.by_id.values()
-        )
-    else:
-        features = (
-            kandidaat_features(e.value, dataset, day) for e in dataset.kandidaten.counting.by_id.values()
-        )
-    return sum(own is not None and selected(own, wanted) is not False for own in features)
+    there = _there(dataset, post.telt, date(int(year), 12, 31))
+    return sum(selected(own, wanted) is not False for own in there)
 
 
 def _told(count: int, telt: str) -> int | str:
