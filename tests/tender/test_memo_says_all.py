@@ -17,7 +17,7 @@ from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
 from maatwerk_cli.tender.verdict import Assessor, Duty
 from maatwerk_cli.tender.views.memo import input_hash, memo_document
 from maatwerk_cli.tender.views.verdict_words import Background, fact_text, verdict_blocks
-from maatwerk_cli.text import blocks, phrases
+from maatwerk_cli.text import blocks, dutch
 
 POLICY = read_beleid(Path(__file__).parents[2] / "data" / "beleid")
 assert isinstance(POLICY, Beleid)
@@ -76,22 +76,22 @@ def test_the_memo_says_all_that_a_verdict_rests_on(tender: dict[str, str]) -> No
         if getattr(facts, field) not in (None, ()) and field not in ("looptijd_maanden", "lezingen")
     ]
     if facts.looptijd_maanden is not None:
-        wanted.append(phrases.months(facts.looptijd_maanden))
+        wanted.append(dutch.months(facts.looptijd_maanden))
     wanted += [f"{name}={choice}" for name, choice in facts.lezingen]
     for one in verdict.kaders:
-        wanted.append(phrases.outcome(one.uitkomst))
+        wanted.append(dutch.outcome(one.uitkomst))
         wanted += [asked.vraag for asked in one.te_vragen]
         for check in one.toetsingen:
             source = check.voorwaarde.bron
             wanted += [check.voorwaarde.naam, f"{source.id}, {source.vindplaats}"]
             if isinstance(check.grens, Decimal):
-                wanted.append(phrases.euro(check.grens))
+                wanted.append(dutch.euro(check.grens))
         if one.grensgeval and one is verdict.kader:
             wanted.append(one.grensgeval)
         if one.verplichting and one.verplichting.bedrag is not None and one is verdict.kader:
-            wanted.append(phrases.euro(one.verplichting.bedrag))
+            wanted.append(dutch.euro(one.verplichting.bedrag))
     if verdict.peildatum:
-        wanted.append(phrases.datum(verdict.peildatum.text))
+        wanted.append(dutch.datum(verdict.peildatum.text))
     for text in (
         blocks.markdown_of(document),
         blocks.html_of(document, "Memo"),

@@ -1,6 +1,6 @@
 """Zero, unknown, not applicable, withheld and a lower bound stay five things, in every form."""
 
-from maatwerk_cli.text import dutch
+from maatwerk_cli.text import table_cells
 from maatwerk_cli.text.csv.csv_writer import write_csv
 from maatwerk_cli.text.table import AFGESCHERMD, NVT, Kolom, Tabel, TenMinste
 from maatwerk_cli.text.terminal_table import table_lines
@@ -16,7 +16,7 @@ def test_the_places_of_what_is_no_plain_count():
 
 
 def test_no_two_of_them_are_written_alike():
-    assert [dutch.cell(value) for value in CELLS] == ["0", "–", "n.v.t.", "x", "ten minste 25"]
+    assert [table_cells.cell(value) for value in CELLS] == ["0", "–", "n.v.t.", "x", "ten minste 25"]
     spoken = next(iter(table_lines(TABLE)))
     assert spoken == "A: 0; B: onbekend; C: niet van toepassing; D: afgeschermd; E: ten minste 25."
 

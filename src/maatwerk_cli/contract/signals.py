@@ -19,7 +19,7 @@ from maatwerk_cli.disclosure.registry import Registry
 from maatwerk_cli.models.contract.opdracht import Opdracht
 from maatwerk_cli.models.contract.plan import Plan
 from maatwerk_cli.register.records import Dataset, Entry
-from maatwerk_cli.text.phrases import euro
+from maatwerk_cli.text.dutch import euro
 from maatwerk_cli.text.problem import Problem
 
 

@@ -9,7 +9,7 @@ from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy_texts import Tegenspraak
 from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.tender.facts import Facts, firm_term
-from maatwerk_cli.text import phrases
+from maatwerk_cli.text import dutch
 
 
 class Reservation(NamedTuple):
@@ -30,9 +30,9 @@ def cited(sources: Sequence[Bronverwijzing], unconfirmed: Collection[str]) -> st
     doubtful = [source.id in unconfirmed for source in sources]
     named = [f"{source.id} ({source.vindplaats})" for source in sources]
     if all(doubtful):
-        return f"{phrases.joined(named)}, niet bevestigd"
+        return f"{dutch.joined(named)}, niet bevestigd"
     told = [f"{name}, niet bevestigd" if doubt else name for name, doubt in zip(named, doubtful, strict=True)]
-    return phrases.joined(told)
+    return dutch.joined(told)
 
 
 def default_framework(kader: Kader, unconfirmed: Collection[str]) -> Reservation:
@@ -54,15 +54,15 @@ def fact_reservations(facts: Facts) -> Iterator[Reservation]:
     if low == high and low != months:
         yield Reservation(
             "looptijd_tegenspraak",
-            f"Volgens begin en einde duurt de opdracht {phrases.months(low)}, en volgens looptijd_maanden "
-            f"{phrases.months(months)}. Getoetst is {phrases.months(low)}. Verbeter een van de drie.",
+            f"Volgens begin en einde duurt de opdracht {dutch.months(low)}, en volgens looptijd_maanden "
+            f"{dutch.months(months)}. Getoetst is {dutch.months(low)}. Verbeter een van de drie.",
         )
 
 
 @lru_cache(maxsize=256)
 def _unnamed(grounds: tuple[str, ...], *, applies: bool, who: str) -> Reservation:
     one = len(grounds) == 1
-    names = phrases.joined(grounds)
+    names = dutch.joined(grounds)
     said = (
         f"{'Uitsluitingsgrond' if one else 'Uitsluitingsgronden'} {names} {'geldt' if one else 'gelden'}"
         if applies
@@ -82,7 +82,7 @@ def grounds_named(kader: Kader, checked: Sequence[str]) -> str:
     missing = [ground.id for ground in grounds if ground.tekst is None]
     parts = [f"{'; '.join(told)}."] if told else []
     if missing:
-        which = phrases.joined(missing)
+        which = dutch.joined(missing)
         parts.append(f"De bron noemt de tekst van {which} niet; vraag die eerst na.")
     return " ".join(parts)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.authorities import Binding, bound_kaders, kind_of
-from maatwerk_cli.text import phrases
+from maatwerk_cli.text import dutch
 
 SOORT_ASSUMED = "Het soort opdrachtgever is niet ingevuld. Aangenomen is dat het Rijk de opdrachtgever is."
 SOORTEN = {"rijk": "het Rijk", "decentraal": "een decentrale overheid", "overig": "een andere organisatie"}
@@ -39,25 +39,25 @@ def scope_warnings(
     elif chosen and chosen.id not in binding.unsure and chosen not in bound:
         yield _not_for(chosen, who)
     elif leading is None:
-        names = phrases.joined([*(kader.id for kader in bound), *binding.unsure], "of")
+        names = dutch.joined([*(kader.id for kader in bound), *binding.unsure], "of")
         yield f"Er is geen werkwijze gekozen. Kies met werkwijze uit {names}."
 
 
 def _only_for(kader: Kader) -> str:
     """Say which authorities a framework names."""
-    names = phrases.joined(kader.werkingssfeer.named)
-    return f"{phrases.sentence(kader.naam)} geldt alleen voor {names}."
+    names = dutch.joined(kader.werkingssfeer.named)
+    return f"{dutch.sentence(kader.naam)} geldt alleen voor {names}."
 
 
 def _not_for(kader: Kader, who: str) -> str:
     if kader.werkingssfeer.named:
         return f"{_only_for(kader)} Deze opdrachtgever hoort daar niet bij."
-    return f"De opdrachtgever is {who}. {phrases.sentence(kader.naam)} geldt daar niet voor."
+    return f"De opdrachtgever is {who}. {dutch.sentence(kader.naam)} geldt daar niet voor."
 
 
 def whom(kader: Kader) -> str:
     """Say whom a framework binds, in a few words."""
     scope = kader.werkingssfeer
     if scope.named:
-        return f"de opdrachtgever is {phrases.joined(scope.named, 'of')}"
-    return f"het soort opdrachtgever is {phrases.joined(scope.opdrachtgever_soort, 'of')}"
+        return f"de opdrachtgever is {dutch.joined(scope.named, 'of')}"
+    return f"het soort opdrachtgever is {dutch.joined(scope.opdrachtgever_soort, 'of')}"

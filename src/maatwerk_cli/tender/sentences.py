@@ -13,7 +13,7 @@ from maatwerk_cli.tender.frameworks.open_readings import Lezing, Uitkomst
 from maatwerk_cli.tender.frameworks.policy import Step
 from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.reservations import Reservation
-from maatwerk_cli.text import phrases
+from maatwerk_cli.text import dutch
 
 NO_OPTIONS_ASSUMED = "Er is geen verlenging ingevuld. Aangenomen is dat er geen opties tot verlenging zijn."
 NO_OPTIONS = Reservation("geen_opties_aangenomen", NO_OPTIONS_ASSUMED)
@@ -84,7 +84,7 @@ def _which_lots(names: Sequence[str]) -> str:
     """Say which lots a question is about."""
     named = [name for name in names if name]
     if named == [*names] and len(names) <= _MOST_LOTS_NAMED:
-        return f"Het gaat om perceel {phrases.joined(named)}."
+        return f"Het gaat om perceel {dutch.joined(named)}."
     some = f", waaronder perceel {named[0]}" if named else ""
     return f"Het gaat om {'1 perceel' if len(names) == 1 else f'{len(names)} percelen'}{some}."
 
@@ -100,8 +100,8 @@ def date_warnings(bound: Sequence[Kader], peildatum: Datum | None, leading: str 
         sure = kader.geldigheid.bevestigd
         if sure and sure.first <= peildatum.last and peildatum.first <= sure.last:
             yield (
-                f"De dag waarop {kader.naam} inging, {phrases.datum(kader.geldigheid.vanaf.text)}, is niet "
-                f"bevestigd. Bevestigd is alleen {phrases.datum(sure.text)}."
+                f"De dag waarop {kader.naam} inging, {dutch.datum(kader.geldigheid.vanaf.text)}, is niet "
+                f"bevestigd. Bevestigd is alleen {dutch.datum(sure.text)}."
             )
 
 
@@ -110,18 +110,18 @@ def _not_in_force(kader: Kader, peildatum: Datum) -> Iterator[str]:
     first, last = period.holds_on(peildatum.first), period.holds_on(peildatum.last)
     if first and last:
         return
-    term = f"vanaf {phrases.datum(period.vanaf.text)}"
+    term = f"vanaf {dutch.datum(period.vanaf.text)}"
     if period.tot_en_met:
-        term += f" tot en met {phrases.datum(period.tot_en_met.text)}"
+        term += f" tot en met {dutch.datum(period.tot_en_met.text)}"
     if first or last:
         yield (
-            f"{phrases.sentence(kader.naam)} geldt {term}. De peildatum ({phrases.datum(peildatum.text)}) is "
+            f"{dutch.sentence(kader.naam)} geldt {term}. De peildatum ({dutch.datum(peildatum.text)}) is "
             "te onnauwkeurig om te zeggen of het dan geldt."
         )
     else:
         yield (
-            f"{phrases.sentence(kader.naam)} geldt {term}, en dus niet op de peildatum "
-            f"({phrases.datum(peildatum.text)})."
+            f"{dutch.sentence(kader.naam)} geldt {term}, en dus niet op de peildatum "
+            f"({dutch.datum(peildatum.text)})."
         )
 
 
@@ -167,20 +167,20 @@ def limit_changes(rule: Rule) -> str:
     steps = [f"{quantity_text(rule, step.value)} {_period(step)}" for step in rule.limit.steps]
     return (
         f"Binnen de peildatum wisselt de grens van de voorwaarde '{rule.voorwaarde.naam}': "
-        f"{phrases.joined(steps)}. Geef de peildatum nauwkeuriger."
+        f"{dutch.joined(steps)}. Geef de peildatum nauwkeuriger."
     )
 
 
 def _period(step: Step) -> str:
-    begin = f"vanaf {phrases.datum(step.vanaf)}"
-    return f"{begin} tot en met {phrases.datum(step.tot_en_met)}" if step.tot_en_met else begin
+    begin = f"vanaf {dutch.datum(step.vanaf)}"
+    return f"{begin} tot en met {dutch.datum(step.tot_en_met)}" if step.tot_en_met else begin
 
 
 def quantity_text(rule: Rule, value: Decimal | int) -> str:
     """Write a value in the unit of a condition."""
     if VELDEN[rule.voorwaarde.veld].eenheid == "maanden":
-        return phrases.months(int(value))
-    return phrases.euro(Decimal(value))
+        return dutch.months(int(value))
+    return dutch.euro(Decimal(value))
 
 
 def lot_reservations(lots: Lots | None) -> Iterator[Reservation]:
@@ -205,9 +205,7 @@ def check_warnings(kader: Kader, checks: Sequence[Toetsing]) -> Iterator[str]:
 
 @lru_cache(maxsize=256)
 def _reading_text(question_text: str, parts: tuple[tuple[str, str], ...], name: str) -> str:
-    told = phrases.joined(
-        [f"bij {name}={choice} is de uitkomst {phrases.outcome(end)}" for choice, end in parts]
-    )
+    told = dutch.joined([f"bij {name}={choice} is de uitkomst {dutch.outcome(end)}" for choice, end in parts])
     return f"{question_text} Geen bron zegt het, en het maakt uit: {told}. Kies een lezing en leg haar vast."
 
 
@@ -220,7 +218,7 @@ def open_reading(kader: Kader, name: str, outcomes: Mapping[str, Uitkomst]) -> s
 def open_together(kader: Kader, outcomes: Mapping[tuple[tuple[str, str], ...], Uitkomst]) -> str:
     """Say what readings come to together, where more than one matters."""
     told = [
-        f"bij {phrases.joined([f'{name}={choice}' for name, choice in choices])} {phrases.outcome(end)}"
+        f"bij {dutch.joined([f'{name}={choice}' for name, choice in choices])} {dutch.outcome(end)}"
         for choices, end in outcomes.items()
     ]
     return f"Deze lezingen van {kader.naam} beslissen samen: {'; '.join(told)}."
@@ -237,11 +235,11 @@ def near_miss(kader: Kader, facts: Facts, check: Toetsing, reading: Lezing) -> s
     """Say which change of the one condition that is not met would make the framework apply."""
     end = f"zou {kader.naam} wel van toepassing zijn."
     if check.voorwaarde.toets in ("is", "in"):
-        return f"Bij {check.voorwaarde.veld} {phrases.joined(check.voorwaarde.waarden, 'of')} {end}"
+        return f"Bij {check.voorwaarde.veld} {dutch.joined(check.voorwaarde.waarden, 'of')} {end}"
     if check.voorwaarde.toets == "geen_van":
         grounds = (facts.uitsluitingsgronden or ()) and str(check.gegeven).split()
         many = "" if len(grounds) == 1 else "en"
-        which = f"uitsluitingsgrond{many} {phrases.joined(list(grounds))}"
+        which = f"uitsluitingsgrond{many} {dutch.joined(list(grounds))}"
         return f"Als {which} niet {'gold' if len(grounds) == 1 else 'golden'}, {end}"
     if (
         check.bounds is None
@@ -253,15 +251,15 @@ def near_miss(kader: Kader, facts: Facts, check: Toetsing, reading: Lezing) -> s
     short = check.grens - check.bounds.high
     if check.voorwaarde.veld == "looptijd":
         if check.bounds.low == 0 and check.gegeven is None:
-            least = phrases.months(int(check.grens))
+            least = dutch.months(int(check.grens))
             return f"Bij een looptijd van ten minste {least} {end}{_last_day(facts, check, reading)}"
-        longer = phrases.months(int(short))
+        longer = dutch.months(int(short))
         return f"Bij een looptijd van {longer} langer {end}{_last_day(facts, check, reading)}"
     name = "loonsom" if check.voorwaarde.veld == "loonsom_excl_btw" else "waarde van de opdracht"
-    limit, more = phrases.euro(Decimal(check.grens)), phrases.euro(Decimal(short))
+    limit, more = dutch.euro(Decimal(check.grens)), dutch.euro(Decimal(short))
     if check.note in ("onder_plafond", "onder_hooguit_plafond"):
         most = "hooguit " if check.note == "onder_hooguit_plafond" else ""
-        top = phrases.euro(Decimal(check.bounds.high))
+        top = dutch.euro(Decimal(check.bounds.high))
         return (
             f"Bij een {name} van ten minste {limit} {end} "
             f"De waarde van de opdracht, {most}{top}, laat dat niet toe."
@@ -278,7 +276,7 @@ def _last_day(facts: Facts, check: Toetsing, reading: Lezing) -> str:
     if begin.first != begin.last or einde.first != einde.last or begin.first.year > 9000:
         return ""
     last = add_months(begin.first, check.grens) - timedelta(days=1)
-    return f" Daarvoor moet de opdracht duren tot en met {phrases.day(last)} of langer."
+    return f" Daarvoor moet de opdracht duren tot en met {dutch.day(last)} of langer."
 
 
 def date_question() -> str:

@@ -1,25 +1,21 @@
-"""Numbers, dates and cells of tables as a Dutch reader expects them."""
+"""Numbers, dates and lists of words as a Dutch reader expects them, in sentences and in tables."""
 
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from maatwerk_cli.models.dutch_input import MONTHS
 from maatwerk_cli.models.values import parse_datum
-from maatwerk_cli.text.phrases import day
-from maatwerk_cli.text.table import (
-    NVT_MARK,
-    WITHHELD_MARK,
-    Afgeschermd,
-    Cel,
-    Kolom,
-    NietVanToepassing,
-    TenMinste,
-)
 
 UNKNOWN = "onbekend"
 WITHHELD = "afgeschermd"
 NOT_APPLICABLE_SPOKEN = "niet van toepassing"
 AT_LEAST = "ten minste"
-__all__ = ["AT_LEAST", "UNKNOWN", "WITHHELD", "cell", "day", "number", "signed", "table_cell", "when"]
+_UITKOMSTEN = {
+    "van_toepassing": "van toepassing",
+    "niet_van_toepassing": "niet van toepassing",
+    "onbekend": "nog onbekend",
+}
 
 
 def number(value: int | Decimal) -> str:
@@ -35,17 +31,21 @@ def signed(value: int | Decimal) -> str:
     return f"+{text}" if value > 0 else f"−{text}" if value < 0 else text
 
 
-def cell(value: Cel) -> str:
-    """Write a cell; what is not known is a dash, never zero."""
-    if value is None:
-        return "–"
-    if isinstance(value, Afgeschermd):
-        return WITHHELD_MARK
-    if isinstance(value, NietVanToepassing):
-        return NVT_MARK
-    if isinstance(value, TenMinste):
-        return f"{AT_LEAST} {number(value.value)}"
-    return value if isinstance(value, str) else number(value)
+def euro(amount: Decimal) -> str:
+    """Write an amount: ``€ 250.000`` or ``€ 249.999,99``."""
+    whole, _, cents = f"{amount:,.2f}".partition(".")
+    text = "€ " + whole.replace(",", ".")
+    return text if cents == "00" else f"{text},{cents}"
+
+
+def months(count: int) -> str:
+    """Write a number of months."""
+    return "1 maand" if count == 1 else f"{count} maanden"
+
+
+def day(value: date) -> str:
+    """Write a day: ``1 maart 2018``."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def when(text: str | None) -> str:
@@ -62,6 +62,30 @@ def when(text: str | None) -> str:
     return text
 
 
-def table_cell(value: Cel, column: Kolom) -> str:
-    """Write a cell of a table: a date in words, a number in Dutch, one mark for what is withheld."""
-    return when(value) if column.soort == "datum" and isinstance(value, str) else cell(value)
+def datum(text: str) -> str:
+    """Write a date as precise as it is: ``1 maart 2018``, ``maart 2018``, ``het derde kwartaal van 2018``."""
+    parts = text.split("-")
+    if len(parts) == 1:
+        return text
+    if parts[1].startswith("q"):
+        ordinal = ("eerste", "tweede", "derde", "vierde")[int(parts[1][1]) - 1]
+        return f"het {ordinal} kwartaal van {parts[0]}"
+    name = MONTHS[int(parts[1]) - 1]
+    return f"{name} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {name} {parts[0]}"
+
+
+def joined(words: Sequence[str], last: str = "en") -> str:
+    """Write words as a list: ``a, b en c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def outcome(code: str) -> str:
+    """Write an outcome in words."""
+    return _UITKOMSTEN[code]
+
+
+def sentence(text: str) -> str:
+    """Write the first letter as a capital."""
+    return text[:1].upper() + text[1:]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import ceil
 
-from maatwerk_cli.text import dutch
+from maatwerk_cli.text import table_cells
 from maatwerk_cli.text.table import Tabel
 
 _FIRST, _WIDEST, _LEAST = 46, 50, 11
@@ -18,7 +18,7 @@ def column_widths(table: Tabel) -> list[int]:
     widths = []
     for place, column in enumerate(table.kolommen):
         words = max(len(word) for word in column.titel.split())
-        cells = [len(dutch.table_cell(row[place], column)) for row in table.rijen[:_LOOKED_AT]]
+        cells = [len(table_cells.table_cell(row[place], column)) for row in table.rijen[:_LOOKED_AT]]
         needed = max([words + 4, *cells, _LEAST]) + 2
         widths.append(max(_FIRST, min(needed, _WIDEST)) if not place else min(needed, _WIDEST))
     return widths

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 
-from maatwerk_cli.text import dutch
+from maatwerk_cli.text import dutch, table_cells
 from maatwerk_cli.text.table import Afgeschermd, Cel, Kolom, NietVanToepassing, Tabel
 
 _GAP = 3
@@ -61,7 +61,7 @@ class Page:
         columns = [
             _Column(
                 column.titel,
-                [dutch.table_cell(row[index], column) for row in tabel.rijen],
+                [table_cells.table_cell(row[index], column) for row in tabel.rijen],
                 column.soort == "getal",
             )
             for index, column in enumerate(tabel.kolommen)
@@ -235,5 +235,5 @@ def _spoken(value: Cel, column: Kolom) -> str:
         return dutch.WITHHELD
     if isinstance(value, NietVanToepassing):
         return dutch.NOT_APPLICABLE_SPOKEN
-    text = dutch.table_cell(value, column)
+    text = table_cells.table_cell(value, column)
     return dutch.UNKNOWN if value is None else text.replace("−", "min ") if text.startswith("−") else text

@@ -15,7 +15,7 @@ from maatwerk_cli.cli.shell.options import DataOption
 from maatwerk_cli.cli.shell.output import print_error, write_result
 from maatwerk_cli.cli.shell.typer_dutch import closest
 from maatwerk_cli.register.kinds import KINDS
-from maatwerk_cli.text.phrases import joined
+from maatwerk_cli.text.dutch import joined
 
 if TYPE_CHECKING:
     from maatwerk_cli.exchange.importing import ColumnUse

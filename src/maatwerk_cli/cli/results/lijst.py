@@ -18,7 +18,7 @@ from maatwerk_cli.cli.shell.options import (
 from maatwerk_cli.cli.shell.output import print_error, use_colour, write_result
 from maatwerk_cli.cli.shell.typer_dutch import closest
 from maatwerk_cli.register.kinds import KINDS, Kind, names_of
-from maatwerk_cli.text.phrases import joined
+from maatwerk_cli.text.dutch import joined
 
 if TYPE_CHECKING:
     from maatwerk_cli.register.records import Dataset

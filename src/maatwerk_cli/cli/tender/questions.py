@@ -12,7 +12,7 @@ from maatwerk_cli.cli.tender.tender_task import OPTIONS, Task, check_options, re
 from maatwerk_cli.tender.facts import VELDNAMEN, Facts
 from maatwerk_cli.tender.questions.next_question import Question, assumptions, questions
 from maatwerk_cli.tender.verdict import Assessor
-from maatwerk_cli.text.phrases import joined
+from maatwerk_cli.text.dutch import joined
 
 _OPTIONS = {field: option for option, field in OPTIONS.items()}
 _HELP = "Enter: weet ik niet. ?: uitleg. t: terug naar de vorige vraag. s: stoppen met vragen."

@@ -24,7 +24,7 @@ from maatwerk_cli.report.views.report_view import (
     title,
 )
 from maatwerk_cli.report.views.theme import Theme, css, default_theme
-from maatwerk_cli.text import dutch
+from maatwerk_cli.text import dutch, table_cells
 from maatwerk_cli.text.markdown_text import to_html
 from maatwerk_cli.text.table import Afgeschermd, Cel, Kolom, NietVanToepassing, Tabel
 
@@ -187,7 +187,7 @@ def _heading_column(table: Tabel) -> int:
 def _cell(
     value: Cel, column: Kolom, sources: Mapping[str, str], *, is_heading: bool, inferred: bool
 ) -> dict[str, Any]:
-    text = dutch.table_cell(value, column)
+    text = table_cells.table_cell(value, column)
     spoken = ""
     if isinstance(value, Afgeschermd):
         spoken = dutch.WITHHELD

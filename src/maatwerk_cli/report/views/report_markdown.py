@@ -13,7 +13,7 @@ from maatwerk_cli.report.views.report_view import (
     summary,
     title,
 )
-from maatwerk_cli.text import dutch
+from maatwerk_cli.text import table_cells
 from maatwerk_cli.text.markdown_text import escaped
 from maatwerk_cli.text.table import Tabel
 
@@ -73,5 +73,7 @@ def _table(tabel: Tabel) -> Iterable[str]:
     yield "| " + " | ".join(escaped(column.titel) for column in tabel.kolommen) + " |"
     yield "|" + "|".join(" ---: " if c.soort == "getal" else " --- " for c in tabel.kolommen) + "|"
     for row in tabel.rijen:
-        cells = (dutch.table_cell(value, column) for value, column in zip(row, tabel.kolommen, strict=True))
+        cells = (
+            table_cells.table_cell(value, column) for value, column in zip(row, tabel.kolommen, strict=True)
+        )
         yield "| " + " | ".join(map(escaped, cells)) + " |"

@@ -10,7 +10,7 @@ from html import escape
 
 from maatwerk_cli.report.tables import Rapport
 from maatwerk_cli.report.views.report_sheets import Book, Sheet, book_of, is_year, real_date
-from maatwerk_cli.text import dutch
+from maatwerk_cli.text import table_cells
 from maatwerk_cli.text.spreadsheet_layout import column_widths, row_height
 from maatwerk_cli.text.table import Cel, Kolom
 
@@ -184,7 +184,7 @@ def _rows(sheet: Sheet) -> Iterator[tuple[float, str]]:
         )
         for row in table.rijen:
             pairs = list(zip(row, table.kolommen, strict=True))
-            shown = [dutch.table_cell(value, column) for value, column in pairs]
+            shown = [table_cells.table_cell(value, column) for value, column in pairs]
             yield row_height(shown, widths), "".join(_cell(value, column) for value, column in pairs)
     if sheet.notes:
         yield plain, ""
@@ -211,7 +211,7 @@ def _printable(text: str) -> str:
 
 def _cell(value: Cel, column: Kolom) -> str:
     day = real_date(value, column)
-    shown = escape(dutch.table_cell(value, column))
+    shown = escape(table_cells.table_cell(value, column))
     if day is not None:
         kind = f'table:style-name="dag" office:value-type="date" office:date-value="{day.isoformat()}"'
     elif isinstance(value, int | Decimal):
@@ -219,9 +219,9 @@ def _cell(value: Cel, column: Kolom) -> str:
         kind = f'{style}office:value-type="float" office:value="{value}"'
         shown = str(value) if is_year(column) else shown
     elif isinstance(value, str):
-        return _text(dutch.table_cell(value, column), "tekst")
+        return _text(table_cells.table_cell(value, column), "tekst")
     else:
-        return _text(dutch.cell(value), "teken" if column.soort == "getal" else "tekst")
+        return _text(table_cells.cell(value), "teken" if column.soort == "getal" else "tekst")
     return f"<table:table-cell {kind}><text:p>{shown}</text:p></table:table-cell>"
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.report.tables import Cijfer, Rapport
 from maatwerk_cli.report.views.charts.chart import Drawn
-from maatwerk_cli.text import dutch, phrases
+from maatwerk_cli.text import dutch, table_cells
 from maatwerk_cli.text.table import AFGESCHERMD, Afgeschermd, TenMinste
 
 MOST = 6
@@ -131,7 +131,7 @@ def _sure(figure: Cijfer) -> str:
         return "het register kan dit niet natellen"
     if isinstance(known.one_by_one, Afgeschermd):
         return "hoeveel één voor één bekend zijn, is afgeschermd"
-    parts = [f"{dutch.cell(known.one_by_one)} één voor één bekend"]
+    parts = [f"{table_cells.cell(known.one_by_one)} één voor één bekend"]
     if known.only_counted != 0 and known.only_counted is not None:
         parts.append(f"{_some(known.only_counted)} alleen als aantal")
     if isinstance(known.unexplained, int) and known.unexplained:
@@ -142,7 +142,7 @@ def _sure(figure: Cijfer) -> str:
 
 
 def _some(value: Drawn) -> str:
-    return "de rest" if isinstance(value, Afgeschermd) else dutch.cell(value)
+    return "de rest" if isinstance(value, Afgeschermd) else table_cells.cell(value)
 
 
 def _sentence(rapport: Rapport, figures: Sequence[Cijfer]) -> str:
@@ -157,7 +157,7 @@ def _sentence(rapport: Rapport, figures: Sequence[Cijfer]) -> str:
     if not rapport.kerncijfers:
         told = f"Over {rapport.jaar} zijn geen cijfers gepubliceerd."
     elif parts:
-        told = f"Het register kent {phrases.joined(parts)} één voor één."
+        told = f"Het register kent {dutch.joined(parts)} één voor één."
     else:
         told = "De aantallen zijn gepubliceerd; het register kent ze niet één voor één."
     return f"{told} {_since(rapport)}"

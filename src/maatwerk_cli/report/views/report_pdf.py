@@ -19,7 +19,7 @@ from maatwerk_cli.report.views.report_view import (
     title,
 )
 from maatwerk_cli.report.views.theme import Theme, default_theme
-from maatwerk_cli.text import dutch, phrases
+from maatwerk_cli.text import dutch, table_cells
 from maatwerk_cli.text.blocks import Alinea, Kop, Lijst
 from maatwerk_cli.text.markdown_text import to_paragraphs
 from maatwerk_cli.text.pdf.pdf_document import (
@@ -135,7 +135,7 @@ def _opening(first: Opening, year: str) -> Iterator[PdfBlok]:
         [[Deel(card.value, vet=True)], card.what, card.sure] for _, cards in first.groups for card in cards
     ]
     if rows:
-        about = phrases.joined([name.lower() for name, _ in first.groups])
+        about = dutch.joined([name.lower() for name, _ in first.groups])
         yield Tabelblok(f"In het kort{year}: {about}", _OPENING_COLUMNS, rows, [True, False, False])
 
 
@@ -152,7 +152,7 @@ def table_block(
     for number, row in enumerate(table.rijen):
         cells: list[Zin] = []
         for value, column in zip(row, table.kolommen, strict=True):
-            text = dutch.table_cell(value, column)
+            text = table_cells.table_cell(value, column)
             source = sources.get(text.partition(", ")[0]) if column.id == "bron" else None
             inferred = INFERRED_MARK if (number, column.id) in table.afgeleid else ""
             if source is not None and source.url:

@@ -20,7 +20,7 @@ from maatwerk_cli.report.views.report_view import (
     title,
     withheld_table,
 )
-from maatwerk_cli.text import dutch, phrases
+from maatwerk_cli.text import dutch
 from maatwerk_cli.text.markdown_text import to_paragraphs
 from maatwerk_cli.text.table import Afgeschermd, Cel, Kolom, Tabel
 
@@ -137,7 +137,7 @@ def _table_sheet(reports: Sequence[Rapport], table: Tabel) -> Sheet:
     )
     above = (
         *((INTERN,) if reports[-1].intern else ()),
-        f"Stand op {phrases.joined(list(days))}. Bron: {'; '.join(sources) or 'het register'}.",
+        f"Stand op {dutch.joined(list(days))}. Bron: {'; '.join(sources) or 'het register'}.",
         "Dit blad heeft 1 tabel." + (" De noten staan onder de tabel." if notes else ""),
     )
     return Sheet(table.id[:31], table.titel, above, _with_years(table), tuple(notes))

@@ -8,7 +8,7 @@ from maatwerk_cli.report.compare import comparison
 from maatwerk_cli.report.headings import UNEXPLAINED
 from maatwerk_cli.report.tables import Cijfer, Rapport
 from maatwerk_cli.report.views.report_opening import opening
-from maatwerk_cli.text import dutch, phrases
+from maatwerk_cli.text import dutch
 from maatwerk_cli.text.table import AFGESCHERMD, NVT, NVT_MARK, WITHHELD_MARK, Cel, Kolom, Tabel, TenMinste
 
 DIFFERENCE_NOTE = "Verschil is geregistreerd min gepubliceerd."
@@ -153,7 +153,7 @@ def _how_sure(rapport: Rapport) -> Iterable[str]:
     unsure = sum(source.onbevestigd for source in rapport.bronnen if source.id in used)
     if used:
         yield (
-            f"De kerncijfers komen uit {_plural(len(used), 'bron', 'bronnen')}: {phrases.joined(used)}. "
+            f"De kerncijfers komen uit {_plural(len(used), 'bron', 'bronnen')}: {dutch.joined(used)}. "
             f"Daarvan onbevestigd: {unsure}. Wat is afgeleid of tegenstrijdig, staat in de noten."
         )
 

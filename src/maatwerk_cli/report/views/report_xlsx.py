@@ -10,7 +10,7 @@ import xlsxwriter
 
 from maatwerk_cli.report.tables import Rapport
 from maatwerk_cli.report.views.report_sheets import Book, Sheet, book_of, is_year, real_date
-from maatwerk_cli.text import dutch
+from maatwerk_cli.text import table_cells
 from maatwerk_cli.text.spreadsheet_layout import column_widths, row_height
 from maatwerk_cli.text.table import Afgeschermd, Cel, Kolom, NietVanToepassing, Tabel, TenMinste
 
@@ -136,7 +136,7 @@ class _Writer:
         if day is not None:
             page.write_datetime(row, place, datetime(day.year, day.month, day.day), self._day)  # noqa: DTZ001
         elif isinstance(value, Afgeschermd | NietVanToepassing | TenMinste):
-            page.write_string(row, place, dutch.cell(value), self._mark)
+            page.write_string(row, place, table_cells.cell(value), self._mark)
         elif value is None:
             page.write_string(row, place, _UNKNOWN_MARK, self._mark if column.soort == "getal" else None)
         elif isinstance(value, Decimal):
@@ -145,7 +145,7 @@ class _Writer:
         elif isinstance(value, int):
             page.write_number(row, place, value, self._year if is_year(column) else self._whole)
         elif value:
-            page.write_string(row, place, dutch.table_cell(value, column), self._wrapped)
+            page.write_string(row, place, table_cells.table_cell(value, column), self._wrapped)
 
     def _drawing(self, page: Any, sheet: Sheet, table: Tabel, top: int) -> None:
         kind = {"type": "bar", "subtype": "stacked"} if sheet.stacked else {"type": "bar"}
@@ -172,7 +172,7 @@ class _Writer:
 
 
 def _shown(value: Cel, column: Kolom) -> str:
-    return dutch.table_cell(value, column)
+    return table_cells.table_cell(value, column)
 
 
 def _unique(heads: Sequence[str]) -> list[str]:

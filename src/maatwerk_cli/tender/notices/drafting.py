@@ -14,7 +14,7 @@ from maatwerk_cli.tender.facts import TOTAL_TERM, Bounds
 from maatwerk_cli.tender.notices.notice import Lot, NoticeProblem, Signal
 from maatwerk_cli.tender.notices.notice_kinds import NoticeKind
 from maatwerk_cli.tender.notices.notice_places import Places, not_found
-from maatwerk_cli.text import phrases
+from maatwerk_cli.text import dutch
 from maatwerk_cli.text.personal_data import personal_codes, privacy
 
 MAX_TEXT = 1000
@@ -129,7 +129,7 @@ class Draft:
         missing = sorted({name for name in named if name and name not in described})
         self.number_of_lots = count + len(missing)
         if missing:
-            told = phrases.joined([shown(name) for name in missing[:10]])
+            told = dutch.joined([shown(name) for name in missing[:10]])
             more = f" en nog {len(missing) - 10}" if len(missing) > 10 else ""
             one = len(missing) == 1
             which = f"{'een perceel dat' if one else 'percelen die'} zij niet beschrijft"

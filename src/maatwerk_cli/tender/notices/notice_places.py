@@ -7,7 +7,7 @@ from typing import Literal, cast
 
 import yaml_rs
 
-from maatwerk_cli.text import phrases
+from maatwerk_cli.text import dutch
 
 TABLE = "notice_fields.yaml"
 
@@ -54,4 +54,4 @@ def not_found(places: Places, elsewhere: str) -> Mapping[str, str]:
 
 def _where(places: Places, field: str, elsewhere: str) -> str:
     looked = [*places.get(field, ()), *(places.get("einde", ()) if field == "looptijd_maanden" else ())]
-    return f"Gekeken is in {phrases.joined(looked)}." if looked else elsewhere
+    return f"Gekeken is in {dutch.joined(looked)}." if looked else elsewhere

@@ -11,7 +11,7 @@ from maatwerk_cli.tender.verdict import Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import duty_blocks, duty_sentence
 from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.views.verdict_words import lead, name_of
-from maatwerk_cli.text import phrases
+from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, clean
 
 
@@ -34,7 +34,7 @@ def clause_blocks(result: Result, dossier: Dossier) -> Iterator[Blok]:
         yield from duty_blocks(one, dossier)
     if not kader.tekstblokken:
         yield Alinea(
-            f"{phrases.sentence(kader.naam)} heeft geen teksten voor het bestek, want geen bron geeft er "
+            f"{dutch.sentence(kader.naam)} heeft geen teksten voor het bestek, want geen bron geeft er "
             f"een. Hebt u er zelf een, zet hem dan met de bron bij tekstblokken in beleid/{kader.id}.yaml."
         )
         return
@@ -60,19 +60,19 @@ def _known(one: Kaderbesluit, result: Result, dossier: Dossier) -> Mapping[str, 
     known: dict[str, str | None] = {
         "titel": facts.titel and clean(facts.titel),
         "opdrachtgever": facts.opdrachtgever and clean(facts.opdrachtgever),
-        "looptijd": phrases.months(low) if low == high else None,
+        "looptijd": dutch.months(low) if low == high else None,
         "opties": _options(one, dossier),
-        "begin": phrases.datum(facts.begin.text) if facts.begin else None,
-        "einde": phrases.datum(facts.einde.text) if facts.einde else None,
+        "begin": dutch.datum(facts.begin.text) if facts.begin else None,
+        "einde": dutch.datum(facts.einde.text) if facts.einde else None,
         **_of_framework(one.stand.kader),
     }
     if duty:
         base = getattr(facts, duty.grondslag)
         known |= {
-            "bedrag": None if duty.bedrag is None else phrases.euro(duty.bedrag),
-            "percentage": None if duty.percentage is None else f"{phrases.number(duty.percentage)}%",
+            "bedrag": None if duty.bedrag is None else dutch.euro(duty.bedrag),
+            "percentage": None if duty.percentage is None else f"{dutch.number(duty.percentage)}%",
             "grondslag": in_sentence(duty.grondslag),
-            "grondslag_bedrag": None if base is None else phrases.euro(base),
+            "grondslag_bedrag": None if base is None else dutch.euro(base),
         }
     return known
 
@@ -84,7 +84,7 @@ def _of_framework(kader: Kader) -> dict[str, str | None]:
 def _options(one: Kaderbesluit, dossier: Dossier) -> str | None:
     facts = one.facts
     if dossier.opties:
-        return phrases.joined([phrases.months(option.maanden) for option in dossier.opties])
+        return dutch.joined([dutch.months(option.maanden) for option in dossier.opties])
     if facts.unknown_options:
         return None
-    return phrases.months(facts.verlenging_maanden) if facts.verlenging_maanden else "geen"
+    return dutch.months(facts.verlenging_maanden) if facts.verlenging_maanden else "geen"

@@ -7,7 +7,7 @@ from maatwerk_cli.tender.duty_terms import Clash, DutyPart, DutyTerms, duty_term
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.verdict import Duty, Kaderbesluit
 from maatwerk_cli.tender.views.field_titles import in_sentence
-from maatwerk_cli.text import phrases
+from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Alinea, Blok, Lijst, Raster, clean
 
 _CLASHES: dict[Clash, str] = {
@@ -37,12 +37,12 @@ def duty_sentence(one: Kaderbesluit) -> str:
         return (
             f"De verplichting is een percentage van {base}. Welk percentage geldt, hangt van de peildatum af."
         )
-    share = f"De verplichting is {phrases.number(duty.percentage)}% van {base}"
+    share = f"De verplichting is {dutch.number(duty.percentage)}% van {base}"
     if duty.bedrag is None:
         return f"{share}. Het bedrag is niet te berekenen, want {base} is niet bekend."
-    whole = phrases.euro(getattr(one.facts, duty.grondslag))
+    whole = dutch.euro(getattr(one.facts, duty.grondslag))
     return (
-        f"{share}: {phrases.number(duty.percentage)}% van {whole} is {phrases.euro(duty.bedrag)}, "
+        f"{share}: {dutch.number(duty.percentage)}% van {whole} is {dutch.euro(duty.bedrag)}, "
         "afgerond op hele centen (een halve cent naar boven)."
     )
 
@@ -67,13 +67,13 @@ def _table(title: str, parts: Sequence[DutyPart], duty: Duty, base: str) -> Rast
     rows = [
         (
             _name(part),
-            "" if part.months is None else phrases.months(part.months),
-            "onbekend" if part.base is None else phrases.euro(part.base),
+            "" if part.months is None else dutch.months(part.months),
+            "onbekend" if part.base is None else dutch.euro(part.base),
             _due(part, duty, base),
         )
         for part in parts
     ]
-    return Raster(title, ("Deel", "Duur", phrases.sentence(base.removeprefix("de ")), "Verplichting"), rows)
+    return Raster(title, ("Deel", "Duur", dutch.sentence(base.removeprefix("de ")), "Verplichting"), rows)
 
 
 def _name(part: DutyPart) -> str:
@@ -88,19 +88,19 @@ def _name(part: DutyPart) -> str:
 
 def _due(part: DutyPart, duty: Duty, base: str) -> str:
     if part.amount is not None:
-        return phrases.euro(part.amount)
-    share = phrases.number(duty.percentage) if duty.percentage is not None else "?"
+        return dutch.euro(part.amount)
+    share = dutch.number(duty.percentage) if duty.percentage is not None else "?"
     of = {"vast": "de vaste looptijd", "alles": "het geheel"}.get(part.name, "die optie")
     return f"{share}% van {base} van {of}; het bedrag is {ENOUGH_OPEN}"
 
 
 def _open_options(terms: DutyTerms, duty: Duty, base: str) -> Iterator[Blok]:
     """Say what is not told of the options, and what it comes to either way."""
-    share = f"{phrases.number(duty.percentage)}%" if duty.percentage is not None else "het percentage"
+    share = f"{dutch.number(duty.percentage)}%" if duty.percentage is not None else "het percentage"
     if terms.included is None and duty.bedrag is not None:
         yield Alinea(
             f"Niet vastgelegd is of de opties in {base} zitten. Zitten zij erin, dan is "
-            f"{phrases.euro(duty.bedrag)} de verplichting met alle opties gelicht. Zitten zij er niet in, "
+            f"{dutch.euro(duty.bedrag)} de verplichting met alle opties gelicht. Zitten zij er niet in, "
             "dan is het de verplichting over de vaste looptijd, en komt er bij elke optie die wordt gelicht "
             f"{share} van {base} van die optie bij. Leg het vast in het dossier (raming, opties)."
         )
@@ -112,7 +112,7 @@ def _open_options(terms: DutyTerms, duty: Duty, base: str) -> Iterator[Blok]:
 
 
 def _agreement(terms: DutyTerms, duty: Duty, facts: Facts, base: str) -> Iterator[Blok]:
-    share = f"{phrases.number(duty.percentage)}%" if duty.percentage is not None else "het percentage"
+    share = f"{dutch.number(duty.percentage)}%" if duty.percentage is not None else "het percentage"
     if facts.raamovereenkomst == "nadere_overeenkomst":
         yield Alinea(
             "Dit is een nadere overeenkomst. Is social return al bij de raamovereenkomst belegd, dan komt "
@@ -122,7 +122,7 @@ def _agreement(terms: DutyTerms, duty: Duty, facts: Facts, base: str) -> Iterato
     if facts.raamovereenkomst == "nee":
         return
     whole = (
-        f"samen {phrases.euro(duty.bedrag)} bij {base} van nu" if duty.bedrag is not None else "nog onbekend"
+        f"samen {dutch.euro(duty.bedrag)} bij {base} van nu" if duty.bedrag is not None else "nog onbekend"
     )
     yield Alinea(
         f"Over de hele raamovereenkomst is de verplichting {whole}. Per nadere overeenkomst is zij "
@@ -133,10 +133,10 @@ def _agreement(terms: DutyTerms, duty: Duty, facts: Facts, base: str) -> Iterato
         rows = [
             (
                 clean(part.name),
-                "onbekend" if part.base is None else phrases.euro(part.base),
-                ENOUGH_OPEN if part.amount is None else phrases.euro(part.amount),
+                "onbekend" if part.base is None else dutch.euro(part.base),
+                ENOUGH_OPEN if part.amount is None else dutch.euro(part.amount),
             )
             for part in terms.calloffs
         ]
-        head = ("Nadere overeenkomst", phrases.sentence(base.removeprefix("de ")), "Verplichting")
+        head = ("Nadere overeenkomst", dutch.sentence(base.removeprefix("de ")), "Verplichting")
         yield Raster("De verplichting per nadere overeenkomst", head, rows)

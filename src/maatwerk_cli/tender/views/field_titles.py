@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
-from maatwerk_cli.text import phrases
+from maatwerk_cli.text import dutch
 
 VELDTITELS: Mapping[str, str] = {
     "id": "Kenmerk",
@@ -56,4 +56,4 @@ def in_sentence(field: str) -> str:
 @lru_cache(maxsize=1024)
 def named_fields(fields: tuple[str, ...]) -> str:
     """Name fields one after another."""
-    return phrases.joined([in_sentence(field) for field in fields])
+    return dutch.joined([in_sentence(field) for field in fields])

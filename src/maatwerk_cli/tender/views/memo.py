@@ -27,7 +27,7 @@ from maatwerk_cli.tender.views.verdict_words import (
     reference_date,
     unsure,
 )
-from maatwerk_cli.text import phrases
+from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import (
     Alinea,
     Blok,
@@ -128,12 +128,12 @@ def _overview(number: int, result: Result | RowError, dossier: Dossier) -> tuple
     verdict = result.besluit
     leading = verdict.kader
     duty = leading.verplichting if leading else None
-    amount = "" if duty is None else "bedrag onbekend" if duty.bedrag is None else phrases.euro(duty.bedrag)
+    amount = "" if duty is None else "bedrag onbekend" if duty.bedrag is None else dutch.euro(duty.bedrag)
     return (
         str(number),
         name_of(result.facts),
-        phrases.outcome(verdict.uitkomst),
-        phrases.joined(leading.beslissend) if leading else "",
+        dutch.outcome(verdict.uitkomst),
+        dutch.joined(leading.beslissend) if leading else "",
         amount,
         memo_status(dossier, verdict).status,
     )
@@ -145,7 +145,7 @@ def _memo(result: Result, dossier: Dossier, background: Background) -> Iterator[
     yield Raster("Over deze memo", ("Wat", "Vastgelegd"), list(_about(result, dossier)))
     status = memo_status(dossier, verdict)
     if status.missing:
-        yield Alinea(f"Gevraagd is een definitieve memo. Dat kan nog niet: {phrases.joined(status.missing)}.")
+        yield Alinea(f"Gevraagd is een definitieve memo. Dat kan nog niet: {dutch.joined(status.missing)}.")
     yield Kop("Uitkomst")
     yield from lead(verdict)
     yield Alinea(f"Peildatum: {reference_date(verdict)}.")
@@ -159,7 +159,7 @@ def _memo(result: Result, dossier: Dossier, background: Background) -> Iterator[
     if not verdict.kaders:
         yield Alinea("Er is geen kader waaraan op deze peildatum kan worden getoetst.")
     for one in verdict.kaders:
-        yield Kop(f"{phrases.sentence(one.stand.kader.naam)}: {phrases.outcome(one.uitkomst)}", 3)
+        yield Kop(f"{dutch.sentence(one.stand.kader.naam)}: {dutch.outcome(one.uitkomst)}", 3)
         yield Alinea(one.stand.kader.omschrijving)
         yield conditions(one)
         yield from consequences(one, leading=one is verdict.kader)
@@ -190,7 +190,7 @@ def _shown(text: str | None) -> str:
 
 
 def _when(done: Handeling | None) -> str:
-    return phrases.datum(done.datum.text) if done else _OPEN
+    return dutch.datum(done.datum.text) if done else _OPEN
 
 
 def _judged(dossier: Dossier, *names: str) -> tuple[str, str, str]:
@@ -199,7 +199,7 @@ def _judged(dossier: Dossier, *names: str) -> tuple[str, str, str]:
         for one in dossier.beoordelingen:
             if one.wat == name:
                 why = one.motivering and clean(one.motivering)
-                return one.door, phrases.datum(one.datum.text), why or ""
+                return one.door, dutch.datum(one.datum.text), why or ""
     return _OPEN, _OPEN, ""
 
 
@@ -213,7 +213,7 @@ def _facts(verdict: Besluit, facts: Facts, dossier: Dossier) -> Raster:
         quantity = "looptijd" if field == "looptijd_maanden" else field
         who, when, _ = _judged(dossier, field, tested.get(quantity, field))
         if who == _OPEN and field == base and dossier.raming:
-            who, when = dossier.raming.door, phrases.datum(dossier.raming.datum.text)
+            who, when = dossier.raming.door, dutch.datum(dossier.raming.datum.text)
         if who == _OPEN and quantity not in tested:
             who = when = ""  # no condition looks at it
         rows.append((title, value, who, when))
@@ -258,7 +258,7 @@ def _estimate(verdict: Besluit, dossier: Dossier) -> Iterator[Blok]:
             ("Wijze", clean(told.wijze)),
             ("Opties tot verlenging", options[told.opties]),
             ("Geraamd door (functie)", told.door),
-            ("Geraamd op", phrases.datum(told.datum.text)),
+            ("Geraamd op", dutch.datum(told.datum.text)),
         ],
     )
 
@@ -328,11 +328,11 @@ def _rules(verdict: Besluit, background: Background) -> Iterator[Blok]:
     """Quote the rule as it was in force on the peildatum."""
     if verdict.peildatum is None or not verdict.kaders:
         return
-    yield Kop(f"De regel zoals die gold op {phrases.datum(verdict.peildatum.text)}")
+    yield Kop(f"De regel zoals die gold op {dutch.datum(verdict.peildatum.text)}")
     for one in verdict.kaders:
         kader = one.stand.kader
         yield Raster(
-            phrases.sentence(kader.naam),
+            dutch.sentence(kader.naam),
             ("Regel", "Inhoud", "Geldt", "Bron"),
             list(_rule_rows(one, verdict.peildatum, background)),
         )
@@ -351,7 +351,7 @@ def _rule_rows(one: Kaderbesluit, day: Datum, background: Background) -> Iterato
             what = {"is": "is", "in": "is een van", "geen_van": "geen van"}.get(
                 condition.toets, condition.toets
             )
-            text = f"{in_sentence(condition.veld)} {what} {phrases.joined(condition.waarden, 'of')}"
+            text = f"{in_sentence(condition.veld)} {what} {dutch.joined(condition.waarden, 'of')}"
             yield condition.naam, text, "", _cite(condition.bron, background)
             continue
         for value in _in_force(kader, condition.parameter, day):
@@ -375,7 +375,7 @@ def _rule_rows(one: Kaderbesluit, day: Datum, background: Background) -> Iterato
 def _confirmed(term: Geldigheid, background: Background) -> str:
     if term.bevestigd is None or term.bron_bevestigd is None:
         return "het kader is van kracht"
-    sure = phrases.datum(term.bevestigd.text)
+    sure = dutch.datum(term.bevestigd.text)
     return f"het kader is van kracht; bevestigd is alleen {sure} ({_cite(term.bron_bevestigd, background)})"
 
 
@@ -386,13 +386,13 @@ def _in_force(kader: Kader, parameter: str, day: Datum) -> list[Parameterwaarde]
 def _amount(kader: Kader, parameter: str, value: Parameterwaarde) -> str:
     unit = kader.parameters[parameter].eenheid
     if unit == "euro":
-        return phrases.euro(value.waarde)
-    return phrases.months(int(value.waarde)) if unit == "maanden" else f"{phrases.number(value.waarde)}%"
+        return dutch.euro(value.waarde)
+    return dutch.months(int(value.waarde)) if unit == "maanden" else f"{dutch.number(value.waarde)}%"
 
 
 def _period(period: Periode) -> str:
-    until = f" tot en met {phrases.datum(period.tot_en_met.text)}" if period.tot_en_met else ""
-    return f"vanaf {phrases.datum(period.vanaf.text)}{until}"
+    until = f" tot en met {dutch.datum(period.tot_en_met.text)}" if period.tot_en_met else ""
+    return f"vanaf {dutch.datum(period.vanaf.text)}{until}"
 
 
 def _cite(source: Bronverwijzing, background: Background) -> str:
@@ -460,7 +460,7 @@ def _signing(result: Result, dossier: Dossier) -> Iterator[Blok]:
         if done is None:
             blocks.append(Regels((f"{role} (functie)", "Datum", "Handtekening")))
         else:
-            blocks.append(Alinea(f"{role}: {done.door}, op {phrases.datum(done.datum.text)}."))
+            blocks.append(Alinea(f"{role}: {done.door}, op {dutch.datum(done.datum.text)}."))
             blocks.append(Regels(("Handtekening",)))
     yield Samen(blocks)
 

@@ -8,7 +8,7 @@ from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.questions.next_question import Bound
 from maatwerk_cli.tender.questions.series_questions import SeriesQuestion, series_questions
 from maatwerk_cli.tender.views.verdict_words import name_of
-from maatwerk_cli.text import phrases
+from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, Raster, clean
 from maatwerk_cli.text.csv.csv_writer import write_csv
 
@@ -108,7 +108,7 @@ def question_blocks(results: Sequence[Result | RowError], kaders: Sequence[Bound
                     str(one.result.tender.line),
                     name_of(one.result.facts),
                     clean(one.question.text),
-                    phrases.joined([*one.question.ways], "of"),
+                    dutch.joined([*one.question.ways], "of"),
                 )
                 for one in asked
             ],

@@ -8,7 +8,7 @@ from maatwerk_cli.tender.series.tally import Tally
 from maatwerk_cli.tender.verdict import UITKOMSTEN
 from maatwerk_cli.tender.views.field_titles import in_sentence, named_fields
 from maatwerk_cli.tender.views.verdict_reason import reason
-from maatwerk_cli.text import phrases
+from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, Raster, clean
 
 
@@ -67,7 +67,7 @@ def _by(outcome: str, count: Tally) -> str:
 def _counted(counts: Mapping[str, int]) -> str:
     """Name things with how often each, the most often first."""
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return phrases.joined([f"{name.replace('_', ' ')} ({number})" for name, number in ordered])
+    return dutch.joined([f"{name.replace('_', ' ')} ({number})" for name, number in ordered])
 
 
 def _name(name: str | None, lot: str | None) -> str:
@@ -84,7 +84,7 @@ def _series_row(row: Result | RowError) -> tuple[str, ...]:
     return (
         str(row.tender.line),
         _name(row.id, row.perceel),
-        phrases.outcome(verdict.uitkomst),
+        dutch.outcome(verdict.uitkomst),
         "; ".join(part for part in (decisive, why) if part),
         named_fields(verdict.vraagvelden),
     )

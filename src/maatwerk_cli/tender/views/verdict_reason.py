@@ -2,7 +2,7 @@
 
 from maatwerk_cli.tender.verdict import Besluit
 from maatwerk_cli.tender.views.field_titles import named_fields
-from maatwerk_cli.text import phrases
+from maatwerk_cli.text import dutch
 
 _WITHOUT = {
     "peildatum": "de peildatum is onbekend",
@@ -31,17 +31,17 @@ def reason(verdict: Besluit) -> str:
         return _WITHOUT[verdict.situation.reden]
     parts = []
     for name, outcomes in leading.open_lezingen.items():
-        ends = [f"{choice} geeft {phrases.outcome(end)}" for choice, end in outcomes.items()]
-        parts.append(f"open lezing {name}: {phrases.joined(ends)}")
+        ends = [f"{choice} geeft {dutch.outcome(end)}" for choice, end in outcomes.items()]
+        parts.append(f"open lezing {name}: {dutch.joined(ends)}")
     if leading.combinaties:
         ends = [
-            f"{'+'.join(choice for _, choice in choices)} geeft {phrases.outcome(end)}"
+            f"{'+'.join(choice for _, choice in choices)} geeft {dutch.outcome(end)}"
             for choices, end in leading.combinaties.items()
         ]
-        parts.append(f"lezingen samen: {phrases.joined(ends)}")
+        parts.append(f"lezingen samen: {dutch.joined(ends)}")
     for note, text in _OF_OTHERS.items():
         if any(found.note == note for found in leading.pattern.judgements):
             parts.append(text)
     if leading.vraagvelden:
         parts.append(f"nog te vragen: {named_fields(leading.vraagvelden)}")
-    return "; ".join(parts) or f"onbekend is nog: {phrases.joined(leading.beslissend)}"
+    return "; ".join(parts) or f"onbekend is nog: {dutch.joined(leading.beslissend)}"

@@ -15,7 +15,7 @@ from maatwerk_cli.tender.scope_sentences import SOORT_ASSUMED
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import duty_blocks, duty_sentence
 from maatwerk_cli.tender.views.field_titles import VELDTITELS, in_sentence
-from maatwerk_cli.text import phrases
+from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, Raster, clean
 
 _OORDEEL = {"ja": "voldaan", "nee": "niet voldaan", "onbekend": "onbekend"}
@@ -52,7 +52,7 @@ def verdict_blocks(
     if verdict.kaders:
         yield Alinea(f"Peildatum: {reference_date(verdict)}.")
     for one in verdict.kaders:
-        yield Kop(f"{phrases.sentence(one.stand.kader.naam)}: {phrases.outcome(one.uitkomst)}")
+        yield Kop(f"{dutch.sentence(one.stand.kader.naam)}: {dutch.outcome(one.uitkomst)}")
         yield conditions(one)
         yield from consequences(one, leading=one is verdict.kader)
     yield from unsure(result)
@@ -66,7 +66,7 @@ def source_title(source: Mapping[str, object]) -> str:
     """Cite a source: its title, and who published it and when."""
     when = source.get("datum")
     try:
-        day = phrases.datum(str(when)) if when else ""
+        day = dutch.datum(str(when)) if when else ""
     except (ValueError, IndexError):
         day = str(when)
     about = [source.get("uitgever"), day, "onbevestigd" if source.get("status") == "onbevestigd" else ""]
@@ -101,12 +101,12 @@ def lead(verdict: Besluit) -> Iterator[Blok]:
         yield Alinea("De opdracht voldoet aan elke voorwaarde.")
     elif one.uitkomst == "niet_van_toepassing":
         yield Alinea(f"Social return is niet van toepassing volgens {name}.", nadruk=True)
-        yield Alinea(f"Dat komt doordat {phrases.joined(reasons)}.")
+        yield Alinea(f"Dat komt doordat {dutch.joined(reasons)}.")
     else:
         yield Alinea(
             f"Het is nog niet te zeggen of social return van toepassing is volgens {name}.", nadruk=True
         )
-        yield Alinea(f"Dat komt doordat {phrases.joined(reasons)}.")
+        yield Alinea(f"Dat komt doordat {dutch.joined(reasons)}.")
     for text in _open_readings(one):
         yield Alinea(text)
     if one.verplichting:
@@ -164,16 +164,16 @@ def _reason(check: Toetsing) -> str:
 
 def _not_met(check: Toetsing, name: str) -> str:
     if check.voorwaarde.toets in ("is", "in"):
-        return f"{name} {check.gegeven} is, en geen {phrases.joined(check.voorwaarde.waarden, 'of')}"
+        return f"{name} {check.gegeven} is, en geen {dutch.joined(check.voorwaarde.waarden, 'of')}"
     if check.voorwaarde.toets == "geen_van":
         grounds = str(check.gegeven).split()
         word = "uitsluitingsgrond" if len(grounds) == 1 else "uitsluitingsgronden"
-        return f"{word} {phrases.joined(grounds)} {'geldt' if len(grounds) == 1 else 'gelden'}"
+        return f"{word} {dutch.joined(grounds)} {'geldt' if len(grounds) == 1 else 'gelden'}"
     limit = _quantity(check.grens, check)
     under_value = check.note in ("onder_plafond", "onder_hooguit_plafond")
     if under_value and check.bounds and check.bounds.high is not None:
         most = "hooguit " if check.note == "onder_hooguit_plafond" else ""
-        top = f"{most}{phrases.euro(Decimal(check.bounds.high))}"
+        top = f"{most}{dutch.euro(Decimal(check.bounds.high))}"
         return (
             f"de waarde van de opdracht ({top}) onder de grens van {limit} ligt, en {name} niet hoger kan "
             "zijn dan die waarde"
@@ -209,7 +209,7 @@ def ground_limit(one: Kaderbesluit, check: Toetsing) -> str:
     grounds = [g for g in one.stand.kader.uitsluitingsgronden if g.id in check.voorwaarde.waarden]
     named = [f"{ground.id} ({ground.tekst.rstrip('.')})" for ground in grounds if ground.tekst is not None]
     bare = [ground.id for ground in grounds if ground.tekst is None]
-    parts = [f"geen van {phrases.joined([*named, *bare])}"]
+    parts = [f"geen van {dutch.joined([*named, *bare])}"]
     if bare:
         parts.append("tekst niet in de bron")
     return "; ".join(parts)
@@ -237,9 +237,9 @@ def _quantity(value: str | Decimal | int | None, check: Toetsing) -> str:
         return "onbekend"
     unit = VELDEN[check.voorwaarde.veld].eenheid
     if unit == "euro" and not isinstance(value, str):
-        return phrases.euro(Decimal(value))
+        return dutch.euro(Decimal(value))
     if unit == "maanden" and isinstance(value, int):
-        return phrases.months(value)
+        return dutch.months(value)
     return str(value)
 
 
@@ -247,11 +247,11 @@ def _limit(check: Toetsing) -> str:
     if check.voorwaarde.toets == "minstens":
         if check.grens is None:
             steps = [_quantity(step.value, check) for step in check.rule.limit.steps]
-            return f"ten minste {phrases.joined(steps, 'of')}, naar de peildatum"
+            return f"ten minste {dutch.joined(steps, 'of')}, naar de peildatum"
         return f"ten minste {_quantity(check.grens, check)}"
     if check.voorwaarde.toets == "geen_van":
         return "geen"
-    return phrases.joined(check.voorwaarde.waarden, "of")
+    return dutch.joined(check.voorwaarde.waarden, "of")
 
 
 def _distance(check: Toetsing) -> str:
@@ -261,8 +261,8 @@ def _distance(check: Toetsing) -> str:
     if gap == 0:
         return "precies de grens"
     if isinstance(gap, int):
-        return f"{phrases.months(abs(gap))} {'langer' if gap > 0 else 'korter'}"
-    return f"{phrases.euro(abs(gap))} {'erboven' if gap > 0 else 'eronder'}"
+        return f"{dutch.months(abs(gap))} {'langer' if gap > 0 else 'korter'}"
+    return f"{dutch.euro(abs(gap))} {'erboven' if gap > 0 else 'eronder'}"
 
 
 def consequences(one: Kaderbesluit, *, leading: bool) -> Iterator[Blok]:
@@ -326,7 +326,7 @@ def _choice(verdict: Besluit, name: str, choice: str) -> str:
 
 def reference_date(verdict: Besluit) -> str:
     """Write the peildatum and where it comes from."""
-    day = phrases.datum(verdict.peildatum.text) if verdict.peildatum else "onbekend"
+    day = dutch.datum(verdict.peildatum.text) if verdict.peildatum else "onbekend"
     origins = {
         "publicatiedatum": " (de datum van publicatie)",
         "begin": " (de eerste dag van de opdracht)",
@@ -342,13 +342,13 @@ def fact_text(field: str, facts: Facts) -> str:
     if value is None:
         return "onbekend"
     if isinstance(value, Decimal):
-        return phrases.euro(value)
+        return dutch.euro(value)
     if isinstance(value, int):
-        return phrases.months(value)
+        return dutch.months(value)
     if isinstance(value, Datum):
-        return phrases.datum(value.text)
+        return dutch.datum(value.text)
     if field == "uitsluitingsgronden":
-        return "geen" if not value else phrases.joined(value)
+        return "geen" if not value else dutch.joined(value)
     if field == "lezingen":
         return ", ".join(f"{name}={choice}" for name, choice in value) or "geen"
     return clean(str(value))
@@ -374,9 +374,9 @@ def fact_rows(verdict: Besluit, facts: Facts) -> Iterator[tuple[str, str, str]]:
         if field == "peildatum":
             yield field, title, reference_date(verdict)
         elif field == "looptijd_maanden" and low == high and facts.looptijd_maanden != low:
-            judged = f"{phrases.months(low)} (uit begin en einde)"
+            judged = f"{dutch.months(low)} (uit begin en einde)"
             given = facts.looptijd_maanden
-            overruled = f"opgegeven {phrases.months(given)}; getoetst " if given is not None else ""
+            overruled = f"opgegeven {dutch.months(given)}; getoetst " if given is not None else ""
             yield field, title, f"{overruled}{judged}"
         elif field in _ALWAYS or getattr(facts, field) not in (None, ()):
             yield field, title, fact_text(field, facts)
@@ -405,12 +405,12 @@ def _steps(verdict: Besluit) -> Iterator[str]:
     if verdict.peildatum is None:
         yield "Peildatum: niet bekend, want peildatum, publicatiedatum en begin ontbreken."
         return
-    yield f"Peildatum: {phrases.datum(verdict.peildatum.text)}, uit het veld {verdict.peildatum_uit}."
+    yield f"Peildatum: {dutch.datum(verdict.peildatum.text)}, uit het veld {verdict.peildatum_uit}."
     assumed = any(one.code == "soort_aangenomen" for one in verdict.reservations)
     unknown = "rijk, want niet ingevuld" if assumed else "niet ingevuld"
     yield f"Soort opdrachtgever: {verdict.facts.opdrachtgever_soort or unknown}."
     names = [one.id for one in verdict.kaders]
-    yield f"Kaders die dan gelden en daarvoor zijn: {phrases.joined(names) or 'geen'}."
+    yield f"Kaders die dan gelden en daarvoor zijn: {dutch.joined(names) or 'geen'}."
     yield f"De uitkomst volgt het kader {verdict.situation.leading or '(geen)'}."
     for one in verdict.kaders:
         for check in one.toetsingen:
@@ -419,6 +419,6 @@ def _steps(verdict: Besluit) -> Iterator[str]:
             judged = f"gegeven {_given(check)}: {check.uitkomst}{derived}"
             yield f"{one.id}, {check.voorwaarde.id}: {rule}; {judged}."
         for name, outcomes in one.open_lezingen.items():
-            ends = [f"{choice} geeft {phrases.outcome(end)}" for choice, end in outcomes.items()]
-            yield f"{one.id}, lezing {name} is open: {phrases.joined(ends)}."
-        yield f"{one.id}: {phrases.outcome(one.uitkomst)}."
+            ends = [f"{choice} geeft {dutch.outcome(end)}" for choice, end in outcomes.items()]
+            yield f"{one.id}, lezing {name} is open: {dutch.joined(ends)}."
+        yield f"{one.id}: {dutch.outcome(one.uitkomst)}."

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from maatwerk_cli.text import dutch
+from maatwerk_cli.text import dutch, table_cells
 from maatwerk_cli.text.table import WITHHELD_MARK, Afgeschermd, TenMinste
 
 Drawn = int | TenMinste | Afgeschermd | None
@@ -34,7 +34,7 @@ def spoken(value: Drawn) -> str:
     """Write a value in words."""
     if value is None:
         return dutch.UNKNOWN
-    return dutch.WITHHELD if isinstance(value, Afgeschermd) else dutch.cell(value)
+    return dutch.WITHHELD if isinstance(value, Afgeschermd) else table_cells.cell(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from maatwerk_cli.report.views.charts.chart import (
     length,
 )
 from maatwerk_cli.report.views.report_opening import headline_figures, how_known
-from maatwerk_cli.text import dutch, phrases
+from maatwerk_cli.text import dutch, table_cells
 from maatwerk_cli.text.table import Afgeschermd, Cel, Tabel, TenMinste
 
 MOST_ROWS = 12
@@ -135,7 +135,7 @@ def _category_and_phase(table: Tabel) -> Chart | None:
     )
     stacks = [
         Stack(
-            f"{_group(table, row)}: {dutch.cell(row[-1])}",
+            f"{_group(table, row)}: {table_cells.cell(row[-1])}",
             tuple(
                 Part(_phase(column.titel), _drawn(row[index]), fills.get(column.id, "rand"))
                 for index, column in phases
@@ -150,10 +150,10 @@ def _category_and_phase(table: Tabel) -> Chart | None:
     first = max(rows, key=lambda row: length(_drawn(row[-1])))
     most = [_group(table, row) for row in rows if length(_drawn(row[-1])) == length(_drawn(first[-1]))]
     title = (
-        f"{phrases.joined(most)} {'heeft' if len(most) == 1 else 'hebben elk'} de meeste proeftuinen: "
-        f"{dutch.cell(first[-1])}"
+        f"{dutch.joined(most)} {'heeft' if len(most) == 1 else 'hebben elk'} de meeste proeftuinen: "
+        f"{table_cells.cell(first[-1])}"
         if len(most) <= 2
-        else f"De grootste groepen hebben elk {dutch.cell(first[-1])} proeftuinen"
+        else f"De grootste groepen hebben elk {table_cells.cell(first[-1])} proeftuinen"
     )
     return Chart(table.id, title, "Aantal proeftuinen naar categorie en fase", tuple(kept))
 
@@ -228,7 +228,7 @@ def _path(rapport: Rapport, table: Tabel) -> Chart | None:
     reached = [step.name.lower() for step in steps if length(step.known)]
     title = (
         (
-            f"Van de {dutch.cell(size)} proeftuinen die één voor één bekend zijn, is het verst bekend: "
+            f"Van de {table_cells.cell(size)} proeftuinen die één voor één bekend zijn, is het verst bekend: "
             f"{reached[-1]}"
         )
         if reached and size

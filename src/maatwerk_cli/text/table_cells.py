@@ -1,0 +1,30 @@
+"""The text of a cell of a table, as a Dutch reader expects it."""
+
+from maatwerk_cli.text.dutch import AT_LEAST, number, when
+from maatwerk_cli.text.table import (
+    NVT_MARK,
+    WITHHELD_MARK,
+    Afgeschermd,
+    Cel,
+    Kolom,
+    NietVanToepassing,
+    TenMinste,
+)
+
+
+def cell(value: Cel) -> str:
+    """Write a cell; what is not known is a dash, never zero."""
+    if value is None:
+        return "–"
+    if isinstance(value, Afgeschermd):
+        return WITHHELD_MARK
+    if isinstance(value, NietVanToepassing):
+        return NVT_MARK
+    if isinstance(value, TenMinste):
+        return f"{AT_LEAST} {number(value.value)}"
+    return value if isinstance(value, str) else number(value)
+
+
+def table_cell(value: Cel, column: Kolom) -> str:
+    """Write a cell of a table: a date in words, a number in Dutch, one mark for what is withheld."""
+    return when(value) if column.soort == "datum" and isinstance(value, str) else cell(value)
