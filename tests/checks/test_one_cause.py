@@ -41,7 +41,7 @@ def changed(file: str, pattern: str, new: str, count: int = 1) -> Callable[[Path
 
 ORG_HEAD = "id,naam,afkorting,soort,tooi,kvk\n"
 CODE_HEAD = "code,naam,toelichting,bron,bijzonder\n"
-LISTS = ("categorie", "doelgroep", "inspanningsoort", "organisatiesoort")
+LISTS = ("categorie", "doelgroep", "inspanningsoort", "organisatiesoort", "relatierol")
 CASES: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     "no sources": (gone("bronnen.yaml"), ["bronnen.yaml:1:1 MW217"]),
     "an empty list of sources": (emptied("bronnen.yaml", "[]\n"), ["bronnen.yaml:1:1 MW217"]),
@@ -136,7 +136,7 @@ def test_it_says_how_many_references_are_not_checked(basis: Path) -> None:
     gone("organisaties.csv")(basis)
     first = next(f for f in check(load_dataset(basis)) if f.file == "organisaties.csv")
     assert first.message == (
-        "Er is geen organisatie. Er wijzen 8 verwijzingen naar. Die zijn niet gecontroleerd."
+        "Er is geen organisatie. Er wijzen 10 verwijzingen naar. Die zijn niet gecontroleerd."
     )
 
 

@@ -36,6 +36,7 @@ def test_who_pays_supports_and_asks_is_what_the_source_says() -> None:
         "aeno-fonds-rijk",
     }
     assert {van for van, rol, naar in found if (rol, naar) == ("steunt", "maatwerk")} == {
+        "bzk",  # by its SG
         "icbr",
         "icop",
         "icia",

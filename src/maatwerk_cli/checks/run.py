@@ -15,6 +15,7 @@ from maatwerk_cli.checks.rules import (
     duplicate_rules,
     figure_rules,
     policy_rules,
+    programme_rules,
     record_rules,
     reference_rules,
 )
@@ -37,6 +38,7 @@ RULES = (
     *course_rules.RULES,
     *contract_rules.RULES,
     *figure_rules.RULES,
+    *programme_rules.RULES,
     *disclosure_rules.RULES,
 )
 

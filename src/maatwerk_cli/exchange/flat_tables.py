@@ -179,9 +179,11 @@ def _add_child(parent: Table, name: str, field_: Field, kind: Kind, group: list[
     ]
     depth = sum(column.name.startswith("volgorde") for column in keys) + 1
     suffix = "" if depth == 1 else f"_{depth}"
-    if field_.many in ("named", "named_lists"):
+    if field_.many in ("named", "named_lists", "named_twice"):
         keys.append(Column("sleutel", "string", "Naam van dit gegeven", required=True))
-    if field_.many != "named":
+    if field_.many == "named_twice":
+        keys.append(Column("sleutel_2", "string", "Naam daarbinnen", required=True))
+    elif field_.many != "named":
         keys.append(Column(f"volgorde{suffix}", "integer", "Plaats in de lijst, vanaf 1", required=True))
     table = Table(
         f"{parent.name}_{name}",
@@ -238,7 +240,9 @@ def _fill_child(value: Any, child: Table, parent: Table, key: Row, by_name: Mapp
 def _places(value: Any, own: Sequence[str]) -> Iterator[tuple[Row, Any]]:
     if isinstance(value, Mapping):
         for name, item in value.items():
-            if len(own) == 2:
+            if isinstance(item, Mapping):
+                yield from (({own[0]: name, own[1]: inside}, one) for inside, one in item.items())
+            elif len(own) == 2:
                 for number, inner in enumerate(item, 1):
                     yield {own[0]: name, own[1]: number}, inner
             else:
@@ -352,6 +356,11 @@ def _many(
         return [item for _, item in items]
     if field_.many == "named":
         return dict(items)
+    if field_.many == "named_twice":
+        nested: dict[str, dict[str, Any]] = {}
+        for row, (name, item) in zip(rows, items, strict=True):
+            nested.setdefault(name, {})[row.get(own[1], "")] = item
+        return nested
     named: dict[str, list[Any]] = {}
     for name, item in items:
         named.setdefault(name, []).append(item)

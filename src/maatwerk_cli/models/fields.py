@@ -14,8 +14,9 @@ from maatwerk_cli.models.values import Bronverwijzing, Datum, Record
 
 M = TypeVar("M")
 
-Many = Literal["one", "list", "named", "named_lists", "joined"]
-"""One value; a list; values by name; lists by name; a list that is also told apart when it is empty."""
+Many = Literal["one", "list", "named", "named_lists", "named_twice", "joined"]
+"""One value; a list; values by name; lists by name; values by two names; a list that is also told apart when
+it is empty."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,9 @@ def _bare(annotation: Any) -> tuple[Many, Any, tuple[Any, ...]]:
         if get_origin(inner) is tuple:
             item, _, deeper = _peeled(get_args(inner)[0])
             return "named_lists", item, (*outer, *inside, *deeper)
+        if get_origin(inner) in (dict, Mapping):
+            item, _, deeper = _peeled(get_args(inner)[1])
+            return "named_twice", item, (*outer, *inside, *deeper)
         return "named", inner, (*outer, *inside)
     return "one", annotation, outer
 
@@ -174,7 +178,7 @@ def field_at(model: type[Record], loc: Loc) -> Field | None:
     for step in loc:
         if isinstance(step, int):
             continue
-        if found is not None and found.many in ("named", "named_lists") and not named:
+        if found is not None and found.many in ("named", "named_lists", "named_twice") and not named:
             named = True  # the key of a value: the value is what the field holds
             continue
         if inside is None:

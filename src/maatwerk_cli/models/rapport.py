@@ -19,9 +19,14 @@ Tabelnaam = Literal[
     "kandidaten_proeftuin",
     "verloop",
     "verloop_jaar",
+    "leerformule",
+    "leerformule_traject",
+    "leerformule_scan",
+    "wie_doet_mee",
     "dekking",
     "activiteiten",
     "vooruitblik",
+    "voornemens",
     "mijlpalen",
 ]
 TABELNAMEN: tuple[str, ...] = get_args(Tabelnaam)

@@ -23,6 +23,7 @@ from maatwerk_cli.models.kandidaat import Kandidaat
 from maatwerk_cli.models.proeftuin import Proeftuin
 from maatwerk_cli.models.programme.relatie import Relatie
 from maatwerk_cli.models.programme.traject import Traject
+from maatwerk_cli.models.programme.vragenlijst import Vragenlijst
 from maatwerk_cli.models.publicatie import Publicatie
 from maatwerk_cli.models.rapport import Rapporttekst
 from maatwerk_cli.models.settings import Instellingen
@@ -161,7 +162,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("kerncijfer", "kerncijfers", Kerncijfer, _YAML_LIST, keys=("code",), scope="jaar", form=False,
          renamed=False, listed=("omschrijving", "waarde", "eenheid")),
     Kind("mijlpaal", "mijlpalen", Mijlpaal, _YAML_LIST, scope="jaar", form=False, renamed=False,
-         listed=("datum", "stand", "omschrijving")),
+         listed=("datum", "voor", "stand", "omschrijving")),
     Kind("rapport", "rapporten", Rapporttekst, _YAML, scope="jaar", id_is_stem=True, form=False,
          renamed=False, listed=("status",)),
     PUBLICATIE,
@@ -171,6 +172,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("inspanning", "inspanningen", Inspanning, _CSV, scope="jaar", sparse=True,
          listed=("opdracht", "soort", "periode", "stand")),
     Kind("traject", "trajecten", Traject, _YAML, id_is_stem=True, listed=("organisatie", "begin")),
+    Kind("vragenlijst", "vragenlijsten", Vragenlijst, _YAML, id_is_stem=True, listed=("naam", "versie")),
     Kind("relatie", "relaties", Relatie, _CSV, folder=False, keys=("van", "rol", "naar"), sparse=True,
          renamed=False),
     Kind("aanbesteding", "aanbestedingen", Aanbesteding, _EITHER, own_ids=False, sparse=True,

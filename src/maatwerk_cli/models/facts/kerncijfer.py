@@ -31,6 +31,15 @@ class Herleiding(MetKenmerken):
     )
 
 
+class Tegenspraak(Record):
+    """What another place in the sources says that a figure cannot go with."""
+
+    model_config = in_dutch("Tegenspraak", "Wat een andere plaats in de bronnen anders zegt.")
+
+    zegt: EigenTekst = Field(description="Wat daar staat, in eigen woorden")
+    bron: Bronverwijzing = Field(description="Waar dat staat")
+
+
 class Kerncijfer(Record):
     """A published figure, and how the register gives it."""
 
@@ -46,5 +55,8 @@ class Kerncijfer(Record):
     )
     delen: Lijst[Id] = Field(
         (), description="Kerncijfers die de bron in dezelfde zin als de delen van dit cijfer noemt"
+    )
+    tegenspraak: Lijst[Tegenspraak] = Field(
+        (), description="Wat een andere plaats in de bronnen zegt dat met dit cijfer botst"
     )
     noot: Maybe[EigenTekst] = Field(None, description="Noot: tegenspraak, voorbehoud of verklaring")

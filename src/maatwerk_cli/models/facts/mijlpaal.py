@@ -1,9 +1,10 @@
 """A milestone: something that happened, was made, was done or was announced."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
+from maatwerk_cli.models.meaning import NOT_ASKED, Names
 from maatwerk_cli.models.values import (
     Afgeleid,
     Bronverwijzing,
@@ -11,6 +12,7 @@ from maatwerk_cli.models.values import (
     EigenTekst,
     Id,
     Intrekking,
+    Lijst,
     Maybe,
     Record,
     Toelichting,
@@ -35,6 +37,9 @@ class Mijlpaal(Record):
     )
     datum: Maybe[DatumVeld] = Field(None, description="Wanneer het is gedaan, zo precies als de bron is")
     voor: Maybe[DatumVeld] = Field(None, description="Voor wanneer het was aangekondigd")
+    uitkomst_van: Annotated[Lijst[Id], Names("mijlpaal"), NOT_ASKED] = Field(
+        (), description="De voornemens of toezeggingen waar dit de uitkomst van is"
+    )
     omschrijving: EigenTekst = Field(description="Wat er gebeurde of is aangekondigd, in eigen woorden")
     bron: Bronverwijzing = Field(description="Waar dit staat")
     afgeleid: Afgeleid = Field((), description="Velden die zijn afgeleid en niet letterlijk in de bron staan")

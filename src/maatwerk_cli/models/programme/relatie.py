@@ -9,15 +9,18 @@ from maatwerk_cli.models.values import Bronverwijzing, DatumVeld, EigenTekst, Id
 
 
 class Relatie(Record):
-    """One relation between two organisations, or between an organisation and a framework or category."""
+    """One relation of an organisation with another, or with a framework, a category or a target group."""
 
     model_config = in_dutch("Relatie", "Wie wat doet voor wie.")
 
     van: Annotated[Id, Names("organisatie")] = Field(description="Wie iets doet voor een ander")
     rol: Annotated[Id, CodeOf("relatierol")] = Field(description="Wat die doet (codelijst relatierol)")
-    naar: Annotated[Id, Names("organisatie", "kader", maybe=True), CodeOf("categorie", maybe=True)] = Field(
-        description="Voor wie of wat: een organisatie, een kader of een inkoopcategorie"
-    )
+    naar: Annotated[
+        Id,
+        Names("organisatie", "kader", maybe=True),
+        CodeOf("categorie", maybe=True),
+        CodeOf("doelgroep", maybe=True),
+    ] = Field(description="Voor wie of wat: een organisatie, een kader, een inkoopcategorie of een doelgroep")
     sinds: Maybe[DatumVeld] = Field(None, description="Sinds wanneer")
     tot: Maybe[DatumVeld] = Field(None, description="Tot en met wanneer")
     bron: Bronverwijzing = Field(description="Waar dit staat")

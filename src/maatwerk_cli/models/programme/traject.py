@@ -15,7 +15,6 @@ from maatwerk_cli.models.values import (
     Lijst,
     Maybe,
     Record,
-    Tekst,
     Toelichting,
     in_dutch,
 )
@@ -37,10 +36,10 @@ class Meting(Record):
 
     model_config = in_dutch("Meting", "De totalen van een social-return-scan op een moment.")
 
-    vragenlijst: Tekst = Field(description="Naam en versie van de vragenlijst")
+    vragenlijst: Annotated[Id, Names("vragenlijst")] = Field(description="Welke vragenlijst is gebruikt")
     moment: DatumVeld = Field(description="Wanneer is gemeten")
     deelnemers: Annotated[Maybe[Aantal], PEOPLE] = Field(None, description="Hoeveel mensen meededen")
-    totalen: dict[str, dict[str, Aantal]] = Field(
+    totalen: Annotated[dict[Id, dict[Id, Aantal]], PEOPLE] = Field(
         default_factory=dict, description="Per vraag en antwoord hoe vaak het is gegeven"
     )
 

@@ -1,0 +1,140 @@
+"""Rules on the programme: who stands to whom, what was intended and came of it, and the leerformule."""
+
+from collections.abc import Callable, Iterator
+
+from maatwerk_cli.models.fields import pointers
+from maatwerk_cli.models.programme.relatie import Relatie
+from maatwerk_cli.models.programme.traject import Meting, Traject
+from maatwerk_cli.models.programme.vragenlijst import Vragenlijst
+from maatwerk_cli.models.values import Datum
+from maatwerk_cli.register.kinds import KINDS
+from maatwerk_cli.register.records import Dataset, Entry
+from maatwerk_cli.report.programme.intentions import followed_up, is_intention
+from maatwerk_cli.text.problem import Loc, Problem
+
+_RELATED_LISTS = ("categorie", "doelgroep")
+_ORGANISATION = "organisatie"
+
+
+def relations_lead_somewhere(dataset: Dataset) -> Iterator[Problem]:
+    """What a relation is with is an organisation, a framework, a category or a target group."""
+    whole = dataset.organisaties.complete and dataset.beleid.complete
+    whole = whole and all(dataset.codelijsten.complete_in(name) for name in _RELATED_LISTS)
+    whole = whole and len(dataset.organisaties) > 0  # that there is none has its own finding
+    codes = {code for name in _RELATED_LISTS for code in dataset.codes(name)}
+    known = {*dataset.organisaties.by_id, *dataset.beleid.by_id, *codes}
+    broken = {*dataset.organisaties.broken, *dataset.beleid.broken, *dataset.codelijsten.broken}
+    for entry in dataset.records(Relatie) if whole else ():
+        if entry.value.naar not in known | broken:
+            params = {"woord": entry.value.naar, "keuzes": tuple(sorted(known))}
+            yield Problem("MW230", entry.file, (*entry.loc, "naar"), params)
+
+
+def organisations_are_named(dataset: Dataset) -> Iterator[Problem]:
+    """Something in the register names each organisation. Where not all could be read, nothing is said."""
+    nameless = set(dataset.organisaties.by_id)
+    for kind in KINDS:
+        records = dataset.of(kind)
+        if not records.complete or records.broken or records.partial:
+            return
+    for kind in KINDS:
+        if not nameless:
+            return
+        if kind.of_people or kind.name == "code":
+            continue
+        for entry in dataset.of(kind):
+            for _, meaning, value, part in pointers(entry.value):
+                for _, target in meaning.targets(value, part):
+                    if _ORGANISATION in target.kinds:
+                        nameless.discard(target.id)
+    for entry in dataset.organisaties:
+        if entry.id in nameless:
+            yield Problem("MW231", entry.file, (*entry.loc, "id"), {"woord": entry.id})
+
+
+def terms_end_after_they_begin(dataset: Dataset) -> Iterator[Problem]:
+    """A relation and a course end after they began."""
+    for relation in dataset.records(Relatie):
+        yield from _ends(relation.file, relation.loc, "tot", relation.value.sinds, relation.value.tot)
+    for course in dataset.records(Traject):
+        yield from _ends(course.file, course.loc, "einde", course.value.begin, course.value.einde)
+
+
+def _ends(file: str, loc: Loc, field: str, begin: Datum | None, end: Datum | None) -> Iterator[Problem]:
+    if begin is not None and end is not None and end.surely_before(begin):
+        yield Problem("MW340", file, (*loc, field), {"veld": field})
+
+
+def outcomes_are_of_intentions(dataset: Dataset) -> Iterator[Problem]:
+    """What a milestone names as what it came of was intended, promised or announced."""
+    for entry in dataset.mijlpalen:
+        for index, name in enumerate(entry.value.uitkomst_van):
+            before = dataset.mijlpalen.get(name)
+            if before is not None and name != entry.id and not is_intention(before):
+                yield Problem("MW233", entry.file, (*entry.loc, "uitkomst_van", index), {"woord": name})
+
+
+def intentions_are_followed_up(dataset: Dataset) -> Iterator[Problem]:
+    """Of what was announced for a time that is past the register says what came of it."""
+    kept = dataset.settings.peildatum.last
+    if not dataset.mijlpalen.complete or dataset.mijlpalen.partial:
+        return
+    for found in followed_up(dataset, kept):
+        due = found.entry.value.voor
+        if due is not None and due.surely_by(kept) and found.outcome is None:
+            yield Problem("MW342", found.entry.file, (*found.entry.loc, "stand"), {"datum": str(due)})
+
+
+def what_was_dropped_says_why(dataset: Dataset) -> Iterator[Problem]:
+    """What did not go on says why, or that the source does not say why."""
+    for entry in dataset.mijlpalen:
+        if entry.value.stand == "vervallen" and entry.value.toelichting is None:
+            yield Problem("MW343", entry.file, (*entry.loc, "stand"))
+
+
+def courses_set_up_proeftuinen(dataset: Dataset) -> Iterator[Problem]:
+    """A proeftuin that a course works on comes from the leerformule."""
+    for entry in dataset.records(Traject):
+        for index, name in enumerate(entry.value.proeftuinen):
+            proeftuin = dataset.proeftuinen.get(name)
+            if proeftuin is not None and proeftuin.herkomst is None:
+                at = (*entry.loc, "proeftuinen", index)
+                yield Problem("MW344", entry.file, at, {"woord": name})
+
+
+def measurements_fit_their_questionnaire(dataset: Dataset) -> Iterator[Problem]:
+    """What is counted was asked, the answers are on the scale, and nobody answered a question twice."""
+    for entry in dataset.records(Traject):
+        for index, measured in enumerate(entry.value.scans):
+            asked = dataset.records(Vragenlijst).get(measured.vragenlijst)
+            if asked is not None:
+                yield from _answers(entry, index, measured, asked)
+
+
+def _answers(entry: Entry[Traject], index: int, measured: Meting, asked: Vragenlijst) -> Iterator[Problem]:
+    loc = (*entry.loc, "scans", index, "totalen")
+    questions = tuple(question.id for question in asked.vragen)
+    answers = tuple(answer.id for answer in asked.schaal)
+    for question, counts in measured.totalen.items():
+        if question not in questions:
+            params = {"woord": question, "keuzes": questions, "id": asked.id}
+            yield Problem("MW232", entry.file, (*loc, question), params, on_key=True)
+            continue
+        for answer in counts:
+            if answer not in answers:
+                params = {"woord": answer, "keuzes": answers, "id": asked.id}
+                yield Problem("MW232", entry.file, (*loc, question, answer), params, on_key=True)
+        if measured.deelnemers is not None and sum(counts.values()) > measured.deelnemers:
+            yield Problem("MW530", entry.file, (*loc, question), {"woord": question}, on_key=True)
+
+
+RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
+    relations_lead_somewhere,
+    organisations_are_named,
+    terms_end_after_they_begin,
+    outcomes_are_of_intentions,
+    intentions_are_followed_up,
+    what_was_dropped_says_why,
+    courses_set_up_proeftuinen,
+    measurements_fit_their_questionnaire,
+)

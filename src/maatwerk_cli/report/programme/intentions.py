@@ -1,0 +1,130 @@
+"""What was intended, promised or announced, and what came of it by a day."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from maatwerk_cli.models.facts.mijlpaal import Mijlpaal
+from maatwerk_cli.register.records import Dataset, Entry
+from maatwerk_cli.report.headings import reference
+from maatwerk_cli.report.state import known_since
+from maatwerk_cli.text.table import Cel, Kolom, Tabel
+
+INTENDED = ("voornemen", "toezegging")
+DONE, DROPPED, ANNOUNCED = "gedaan", "vervallen", "aangekondigd"
+
+_NOT_YET = "Nog niet aan de orde"
+_UNKNOWN = "Geen uitkomst bekend"
+_NO_DATE = "Open: geen datum genoemd"
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedUp:
+    """An intention with what came of it.
+
+    Attributes:
+        entry: the intention.
+        outcome: the milestone that tells what came of it; the intention itself where that says so; ``None``
+            where the register says nothing.
+        stand: ``gedaan``, ``vervallen`` or ``aangekondigd``.
+
+    """
+
+    entry: Entry[Mijlpaal]
+    outcome: Entry[Mijlpaal] | None
+    stand: str
+
+
+def is_intention(milestone: Mijlpaal) -> bool:
+    """Tell whether a milestone is something that was intended, promised or announced."""
+    return milestone.soort in INTENDED or milestone.stand == ANNOUNCED
+
+
+def followed_up(dataset: Dataset, day: date) -> Iterator[FollowedUp]:
+    """Give every intention known by a day, those for the earliest first, with its outcome by then."""
+    outcomes = _outcomes(dataset, day)
+    known = [
+        entry
+        for entry in dataset.mijlpalen.counting
+        if is_intention(entry.value) and known_since(None, entry.value.bron, dataset).surely_by(day)
+    ]
+    for entry in sorted(known, key=_when):
+        told = outcomes.get(entry.id)
+        own = entry.value.stand if entry.value.stand in (DONE, DROPPED) else None
+        if told is not None:
+            yield FollowedUp(entry, told, DROPPED if told.value.stand == DROPPED else DONE)
+        elif own is not None and _happened(entry, dataset, day):
+            yield FollowedUp(entry, entry, own)
+        else:
+            yield FollowedUp(entry, None, ANNOUNCED)
+
+
+def _when(entry: Entry[Mijlpaal]) -> tuple[date, str, str]:
+    voor = entry.value.voor
+    return (voor.last if voor else date.max, entry.stem, entry.id)
+
+
+def _happened(entry: Entry[Mijlpaal], dataset: Dataset, day: date) -> bool:
+    return known_since(entry.value.datum, entry.value.bron, dataset).surely_by(day)
+
+
+def _outcomes(dataset: Dataset, day: date) -> Mapping[str, Entry[Mijlpaal]]:
+    """Give per intention the last that a milestone tells of it; what is only announced is no outcome."""
+    found: dict[str, Entry[Mijlpaal]] = {}
+    for entry in dataset.mijlpalen.counting:
+        if entry.value.stand != ANNOUNCED and _happened(entry, dataset, day):
+            for name in entry.value.uitkomst_van:
+                found[name] = entry
+    return found
+
+
+def intentions_table(dataset: Dataset, day: date) -> Tabel:
+    """List what was intended with what came of it; what has no outcome is said to have none."""
+    rows: list[tuple[Cel, ...]] = []
+    for found in followed_up(dataset, day):
+        intended = found.entry.value
+        told = found.outcome.value if found.outcome else None
+        when = told.datum if told else None
+        own = told is intended
+        rows.append(
+            (
+                str(intended.voor) if intended.voor else None,
+                dataset.label("mijlpaalsoort", intended.soort) if intended.soort else None,
+                intended.omschrijving,
+                reference(intended.bron),
+                _outcome(found, dataset, day),
+                str(when) if when else None,
+                (told.toelichting if own else told.omschrijving) or "" if told else "",
+                "" if own or told is None else told.toelichting or "",
+                reference(told.bron) if told else "",
+            )
+        )
+    return Tabel(
+        "voornemens",
+        "Voornemens en wat ervan kwam",
+        (
+            Kolom("voor", "Aangekondigd voor", "datum"),
+            Kolom("soort", "Soort", "tekst"),
+            Kolom("omschrijving", "Wat men van plan was", "tekst"),
+            Kolom("bron", "Bron van het plan", "tekst"),
+            Kolom("uitkomst", "Uitkomst", "tekst"),
+            Kolom("datum", "Wanneer", "datum"),
+            Kolom("wat", "Wat er kwam", "tekst"),
+            Kolom("toelichting", "Toelichting", "tekst"),
+            Kolom("bron_uitkomst", "Bron van de uitkomst", "tekst"),
+        ),
+        tuple(rows),
+        (
+            "Geen uitkomst bekend: de tijd waarvoor het was aangekondigd is voorbij, en geen bron in het "
+            "register zegt of het is gedaan. Dat betekent niet dat het niet is gedaan.",
+        ),
+    )
+
+
+def _outcome(found: FollowedUp, dataset: Dataset, day: date) -> str:
+    if found.stand != ANNOUNCED:
+        return dataset.label("mijlpaalstand", found.stand).capitalize()
+    voor = found.entry.value.voor
+    if voor is None:
+        return _NO_DATE
+    return _UNKNOWN if voor.surely_by(day) else _NOT_YET
