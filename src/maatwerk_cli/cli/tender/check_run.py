@@ -117,25 +117,16 @@ def _check_settings(root: Path) -> None:
         UserError: it is none, or ``dataset.yaml`` is broken.
 
     """
-    from pydantic import ValidationError
-
     from maatwerk_cli.models.settings import Instellingen
-    from maatwerk_cli.text.yaml.yaml_reader import YamlProblem, read_marks, read_yaml
+    from maatwerk_cli.register.light_reading import read_record
+    from maatwerk_cli.text.problem import Position
 
     file = root / SETTINGS
     if not file.is_file():
         raise no_dataset(root)
-    content = file.read_bytes()
-    document = read_yaml(content)
-    if isinstance(document, YamlProblem):
-        at = document.position
-    else:
-        try:
-            Instellingen.model_validate(document.value)
-        except ValidationError as error:
-            at = read_marks(content).find(error.errors(include_input=False)[0]["loc"])
-        else:
-            return
+    at = read_record(file.read_bytes(), Instellingen)
+    if not isinstance(at, Position):
+        return
     raise UserError(
         f"{file}:{at.line}:{at.column}: dit bestand heeft een fout. De dataset is niet te gebruiken. "
         f"Zie wat er mis is met: maatwerk valideer --data {root}"

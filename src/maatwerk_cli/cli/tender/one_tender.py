@@ -231,15 +231,8 @@ def _pdf(document: "list[Blok]", title: str, state: str) -> bytes:
 
 def _source_titles(folder: Path) -> dict[str, str]:
     """Give by id how a source is cited; of a source list that does not read, nothing."""
+    from maatwerk_cli.register.light_reading import read_sources
     from maatwerk_cli.tender.views.verdict_words import source_title
-    from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
 
-    path = folder.parent / "bronnen.yaml"
-    document = read_yaml(path.read_bytes()) if path.is_file() else None
-    if not isinstance(document, YamlDocument) or not isinstance(document.value, list):
-        return {}
-    titles = {}
-    for source in document.value:
-        if isinstance(source, dict) and isinstance(source.get("titel"), str):
-            titles[str(source.get("id"))] = source_title(source)
-    return titles
+    sources = read_sources(folder.parent)
+    return {str(one.get("id")): source_title(one) for one in sources if isinstance(one.get("titel"), str)}

@@ -10,8 +10,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import ValidationError
-
 from maatwerk_cli.models.kader import (
     VELDEN,
     Kader,
@@ -22,11 +20,12 @@ from maatwerk_cli.models.kader import (
     standaardproblemen,
 )
 from maatwerk_cli.models.values import Datum
+from maatwerk_cli.register.light_reading import read_record, read_sources
 from maatwerk_cli.tender.frameworks.authorities import NOBODY_KNOWN, Known
 from maatwerk_cli.tender.frameworks.matching import as_compared
 from maatwerk_cli.text.csv.csv_reader import CsvProblem, CsvText, decode_csv, read_rows
 from maatwerk_cli.text.problem import Position
-from maatwerk_cli.text.yaml.yaml_reader import YamlProblem, read_marks, read_yaml
+from maatwerk_cli.text.yaml.yaml_reader import read_marks
 
 
 @dataclass(frozen=True)
@@ -186,13 +185,9 @@ def read_beleid(folder: Path) -> Beleid | PolicyError:
     for file in sorted(folder.glob("*.yaml")):
         data = file.read_bytes()
         digest.update(f"{file.name}\0{len(data)}\0".encode() + data)
-        document = read_yaml(data)
-        if isinstance(document, YamlProblem):
-            return PolicyError(file, document.position)
-        try:
-            kader = Kader.model_validate(document.value)
-        except ValidationError as error:
-            return PolicyError(file, read_marks(data).find(error.errors()[0]["loc"]))
+        kader = read_record(data, Kader)
+        if isinstance(kader, Position):
+            return PolicyError(file, kader)
         problem = next(beleidsproblemen(kader), None)
         if problem or kader.id != file.stem:
             return PolicyError(file, read_marks(data).find(problem.loc if problem else ("id",)))
@@ -200,7 +195,8 @@ def read_beleid(folder: Path) -> Beleid | PolicyError:
     for name, problem in standaardproblemen(kaders):
         file = folder / f"{name}.yaml"
         return PolicyError(file, read_marks(file.read_bytes()).find(problem.loc))
-    unconfirmed = _unconfirmed(folder.parent / "bronnen.yaml")
+    sources = read_sources(folder.parent)
+    unconfirmed = frozenset(str(one.get("id")) for one in sources if one.get("status") == "onbevestigd")
     fields = {condition.veld for kader in kaders.values() for condition in kader.voorwaarden}
     categories = _categories(folder.parent / "codelijsten" / "categorie.csv") if "categorie" in fields else {}
     names_some = any(kader.werkingssfeer.named for kader in kaders.values())
@@ -223,18 +219,6 @@ def _rows(path: Path, key: str) -> list[dict[str, str]]:
     heads = rows[0] if rows else []
     found = [dict(zip(heads, row, strict=True)) for row in rows[1:] if len(row) == len(heads)]
     return [row for row in found if row.get(key)]
-
-
-def _unconfirmed(path: Path) -> frozenset[str]:
-    """Give the ids of the sources that are not confirmed; of a source list that does not read, none."""
-    document = read_yaml(path.read_bytes()) if path.is_file() else None
-    if document is None or isinstance(document, YamlProblem) or not isinstance(document.value, list):
-        return frozenset()
-    return frozenset(
-        str(source.get("id"))
-        for source in document.value
-        if isinstance(source, dict) and source.get("status") == "onbevestigd"
-    )
 
 
 def first_day_in_force(beleid: Beleid) -> date | None:

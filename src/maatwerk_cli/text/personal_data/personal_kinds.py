@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from maatwerk_cli.models.dutch_input import MONTHS
 from maatwerk_cli.text.personal_data.personal_codes import (
     AANHEF,
     ADRES,
@@ -49,8 +50,7 @@ def _all(pattern: re.Pattern[str]) -> Callable[[str], Spans]:
 
 
 # Dates.
-_MONTHS = "jan(?:uari)?|feb(?:ruari)?|mrt|maart|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?"
-_MONTHS += "|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+_MONTHS = "|".join((*MONTHS, *(name[:3] for name in MONTHS if name != "maart"), "mrt", "sept"))
 _DATE = (
     r"(?:[0-9]{1,2}-[0-9]{1,2}-(?:[0-9]{4}|[0-9]{2})|[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{4}|[0-9]{2})"
     r"|[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{4}|[0-9]{2})|[0-9]{1,2} [0-9]{1,2} [0-9]{4}"
