@@ -47,6 +47,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "results.publiceer",
         "Maak een uitgave van een rapport, en leg vast wat zij toonde.",
     ),
+    "voortgang": (
+        "results.voortgang",
+        "Toon wat van verplichtingen is gedaan en nog over is.",
+    ),
     "lijst": ("results.lijst", "Toon welke records er zijn, per soort."),
     "toon": ("results.toon", "Toon een record, met zijn bronnen en wat ernaar verwijst."),
     "valideer": ("results.valideer", "Controleer het register."),

@@ -45,11 +45,20 @@ def report_ods(reports: Sequence[Rapport], only: str | None = None) -> bytes:
         OdsUnavailableError: odfdo is not installed.
 
     """
+    return ods_of(book_of(reports, only))
+
+
+def ods_of(book: Book) -> bytes:
+    """Write a workbook as an ODS file.
+
+    Raises:
+        OdsUnavailableError: odfdo is not installed.
+
+    """
     try:
         from odfdo import Document, Element
     except ImportError:
         raise OdsUnavailableError from None
-    book = book_of(reports, only)
     document = Document("spreadsheet")
     document.body.clear()
     for style in _styles(book):

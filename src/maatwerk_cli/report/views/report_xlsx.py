@@ -21,7 +21,11 @@ _FILLS = ("#2F6F8F", "#9CC3D5", "#FFFFFF", "#1D3D4F", "#C9DEE8", "#5F8FA8")
 
 def report_xlsx(reports: Sequence[Rapport], only: str | None = None) -> bytes:
     """Write one or more years, or one table of them, as an XLSX file."""
-    book = book_of(reports, only)
+    return xlsx_of(book_of(reports, only))
+
+
+def xlsx_of(book: Book) -> bytes:
+    """Write a workbook as an XLSX file."""
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, options) as workbook:

@@ -1,0 +1,385 @@
+"""Progress as a page for people: all obligations at a glance, or one contract with all it rests on."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from maatwerk_cli.contract.amount import exactly, total
+from maatwerk_cli.contract.ledger import Boeking, Grootboek, standings
+from maatwerk_cli.contract.obligation import Plicht
+from maatwerk_cli.contract.plans import current
+from maatwerk_cli.contract.progress import Bedragcel, Regel, Stand
+from maatwerk_cli.contract.secrecy import hidden
+from maatwerk_cli.contract.term import lifted, term
+from maatwerk_cli.contract.views.progress_words import (
+    INTERN,
+    NO_AMOUNT,
+    PER_NAMES,
+    Uitvoer,
+    estimate_told,
+    estimate_withheld,
+    notes,
+    range_told,
+    summary,
+    title,
+    told,
+)
+from maatwerk_cli.disclosure.registry import Registry
+from maatwerk_cli.models.contract.opdracht import Opdracht
+from maatwerk_cli.models.contract.plan import Plan
+from maatwerk_cli.models.values import Bronverwijzing
+from maatwerk_cli.register.records import Dataset, Entry
+from maatwerk_cli.text import dutch
+from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, Raster
+
+_BASES = {"loonsom_excl_btw": "de loonsom", "opdrachtwaarde_excl_btw": "de waarde van de opdracht"}
+_UNITS = {
+    "uur": ("uur", "uur"),
+    "maand": ("maand", "maanden"),
+    "plek": ("plek", "plekken"),
+    "euro": ("euro", "euro"),
+}
+_KINDS = {
+    "opdracht": "opdracht",
+    "raamovereenkomst": "raamovereenkomst",
+    "nadere_overeenkomst": "nadere overeenkomst",
+}
+
+
+@dataclass(frozen=True)
+class Achtergrond:
+    """What a page about one contract tells beside its figures.
+
+    Attributes:
+        dataset: the register.
+        ledger: its ledger.
+        registry: what may be told of efforts.
+        plannen: the plans by contract.
+
+    """
+
+    dataset: Dataset
+    ledger: Grootboek
+    registry: Registry
+    plannen: dict[str, tuple[Entry[Plan], ...]]
+
+
+def progress_page(out: Uitvoer, background: Achtergrond, *, detail: bool) -> list[Blok]:
+    """Give the page.
+
+    Args:
+        out: the figures and signals.
+        background: the records behind them.
+        detail: tell of each contract what was asked and done, and where that stands.
+
+    """
+    blocks: list[Blok] = [Kop(title(out), 1)]
+    if out.voortgang.intern:
+        blocks.append(Alinea(INTERN, nadruk=True))
+    lines = out.voortgang.regels
+    if not lines:
+        blocks.append(Alinea("Er is op deze dag geen opdracht met een verplichting of een inspanning."))
+        return blocks
+    if detail:
+        blocks[0] = Kop(title(out) if len(lines) > 1 else f"Voortgang: {lines[0].naam}", 1)
+        for line in lines:
+            if len(lines) > 1:
+                blocks.append(Kop(f"{line.naam} ({line.id})"))
+            blocks += _contract(out, line, background, 3 if len(lines) > 1 else 2)
+    if not detail or len(lines) > 1:
+        blocks += _overview(out)
+    blocks += [Kop("Hoe dit is geteld"), Lijst([*notes(out), _provenance(out)])]
+    return blocks
+
+
+def _overview(out: Uitvoer) -> Iterator[Blok]:
+    yield Alinea(summary(out), nadruk=True)
+    name = PER_NAMES[out.voortgang.per]
+    lines = [
+        (f"{line.naam} ({line.id})" if line.id else line.naam, line.stand, _codes(out, line))
+        for line in out.voortgang.regels
+    ]
+    if len(lines) > 1:
+        lines.append(("Totaal", out.voortgang.totaal, ""))
+    yield Raster(
+        f"Verplichting, aanvaard en open per {out.voortgang.per}",
+        (name, "Verplichting", "Aanvaard", "Open", "Signalen"),
+        [
+            [
+                what,
+                told(stand.verplichting, none=NO_AMOUNT),
+                told(stand.gedaan["aanvaard"]),
+                told(stand.open, none=NO_AMOUNT),
+                codes,
+            ]
+            for what, stand, codes in lines
+        ],
+    )
+    yield Alinea("Wat nog loopt, wat is afgewezen, en wat aan het einde is verwacht:")
+    yield Raster(
+        f"Voorgesteld, afgewezen en verwacht per {out.voortgang.per}",
+        (name, "Voorgesteld", "Afgewezen", "Verwacht (schatting)"),
+        [
+            [
+                what,
+                told(stand.gedaan["voorgesteld"]),
+                told(stand.gedaan["afgewezen"]),
+                estimate_told(stand.verwacht, withheld=estimate_withheld(stand)),
+            ]
+            for what, stand, _ in lines
+        ],
+    )
+    if out.vragen:
+        yield Kop("Wat u bij het volgende overleg vraagt")
+        yield Lijst(
+            [f"{vraag.opdracht}: {vraag.melding} {vraag.oplossing} ({vraag.code})" for vraag in out.vragen]
+        )
+
+
+def _codes(out: Uitvoer, line: Regel) -> str:
+    return ", ".join(dict.fromkeys(vraag.code for vraag in out.asked(line))) or "geen"
+
+
+def _provenance(out: Uitvoer) -> str:
+    revision = f", git-revisie {out.git_revisie[:12]}" if out.git_revisie else ""
+    return (
+        f"Register: {out.dataset_naam}, sha256 {out.dataset_sha256[:16]}{revision}. "
+        f"Gemaakt met maatwerk {out.versie}."
+    )
+
+
+# One contract
+
+
+def _contract(out: Uitvoer, line: Regel, background: Achtergrond, level: int) -> Iterator[Blok]:
+    day = out.voortgang.peildatum
+    contract = background.ledger.opdrachten[line.id].value
+    whole = out.voortgang.standen[line.id]
+    yield Alinea(
+        f"Stand op {dutch.day(day)}. Aanvaard: {told(whole.gedaan['aanvaard'])}. "
+        f"Nog open: {told(whole.open, none=NO_AMOUNT)}.",
+        nadruk=True,
+    )
+    yield Kop("Wat is er gevraagd?", level)
+    duty = out.voortgang.plichten[line.id]
+    yield Lijst([*_parties(contract, background.dataset), *_duty(contract, duty, day)])
+    yield from _plans(line.id, background)
+    yield Kop("Wat is er gedaan?", level)
+    yield from _done(line, background, day, out.voortgang.jaar)
+    yield Kop("Wat is er nog over?", level)
+    yield Lijst([*_left(contract, whole, day)])
+    yield Kop("Wat vraagt u bij het volgende overleg?", level)
+    asked = [f"{vraag.melding} {vraag.oplossing} ({vraag.code})" for vraag in out.asked(line)]
+    asked += _pending(whole)
+    yield Lijst(asked) if asked else Alinea("Er zijn geen signalen.")
+    yield Kop("Waar komt het vandaan?", level)
+    yield Lijst([*_sources(contract, duty, line, background)])
+
+
+def _parties(contract: Opdracht, dataset: Dataset) -> Iterator[str]:
+    if contract.soort:
+        above = f" onder {contract.onder}" if contract.onder else ""
+        yield f"Soort: {_KINDS[contract.soort]}{above}."
+    names = [_organisation(dataset, id_) for id_ in contract.leveranciers]
+    if names:
+        yield f"Leverancier: {dutch.joined(names)}."
+    if contract.opdrachtgever:
+        yield f"Opdrachtgever: {_organisation(dataset, contract.opdrachtgever)}."
+    if contract.begin is None and contract.einde is None:
+        yield "Looptijd: niet bekend."
+        return
+    begin = dutch.datum(contract.begin.text) if contract.begin else "onbekend"
+    end = dutch.datum(contract.einde.text) if contract.einde else "onbekend"
+    yield f"Looptijd: {begin} tot en met {end}, zonder opties."
+
+
+def _organisation(dataset: Dataset, id_: str) -> str:
+    found = dataset.organisaties.get(id_)
+    return found.naam if found else id_
+
+
+def _duty(contract: Opdracht, duty: Plicht, day: date) -> Iterator[str]:
+    own = contract.verplichting
+    if own is None or duty.vorm == "onbekend":
+        yield "Verplichting: het register zegt niet of er een is."
+        return
+    if duty.vorm == "geen":
+        yield "Verplichting: er is er geen."
+        return
+    if duty.bereik is None:
+        yield "Verplichting: een inspanning, zonder bedrag."
+    else:
+        yield f"Verplichting: {range_told(duty.bereik)}."
+    if own.percentage is not None and own.grondslag is not None:
+        base = getattr(contract, own.grondslag)
+        amount = f", dat is {dutch.euro(base)}" if base is not None else ", waarvan het bedrag niet bekend is"
+        how = "berekend uit" if duty.berekend else "volgens de bron"
+        yield f"Dat is {how} {dutch.number(own.percentage)}% van {_BASES[own.grondslag]}{amount}."
+    if own.besluit is not None:
+        yield (
+            f"Het oordeel: {dutch.outcome(own.besluit.uitkomst)}, "
+            f"peildatum {dutch.datum(own.besluit.datum.text)}."
+        )
+    for option, sure in lifted(contract, day):
+        when = f" ({dutch.datum(option.sinds.text)})" if option.sinds else ""
+        raised = (
+            "met een onbekend bedrag" if option.verhoging is None else f"met {dutch.euro(option.verhoging)}"
+        )
+        maybe = "" if sure else " Of dat op deze dag al zo was, is niet precies bekend."
+        length = dutch.months(option.maanden)
+        yield f"Optie van {length} gelicht{when}: verhoogt de verplichting {raised}.{maybe}"
+    if "verplichting" in contract.afgeleid:
+        yield "De verplichting is afgeleid en staat niet letterlijk in de bron."
+
+
+def _plans(contract: str, background: Achtergrond) -> Iterator[Blok]:
+    plans = background.plannen.get(contract, ())
+    now = {plan.id for plan in current(plans)}
+    points = []
+    for plan in plans:
+        steps = [
+            step.stap + (f" {dutch.datum(step.sinds.text)}" if step.sinds else "")
+            for step in plan.value.verloop
+        ]
+        course = f": {', '.join(steps)}" if steps else ""
+        state = "" if plan.id in now else " (vervangen)"
+        points.append(f"Plan van aanpak {plan.id}{state}{course}. Bekijk het met: maatwerk toon {plan.id}")
+    if points:
+        yield Lijst(points)
+
+
+def _done(line: Regel, background: Achtergrond, day: date, year: int | None) -> Iterator[Blok]:
+    bookings = [
+        booking
+        for id_ in line.opdrachten
+        for booking in background.ledger.per_drager.get(id_, ())
+        if year is None or booking.inspanning.periode.first.year == year
+    ]
+    latest = day == background.ledger.peildatum
+    shown: list[tuple[Boeking, str]] = []
+    left_out = False
+    for booking in sorted(bookings, key=_order):
+        found = [standing for standing, _ in standings(booking.inspanning, day, latest=latest)]
+        if not found:
+            continue
+        if hidden(background.registry, booking.entry):
+            left_out = True
+        else:
+            shown.append((booking, " of ".join(found)))
+    if not bookings and not background.ledger.bijgehouden:
+        yield Alinea("Onbekend: in dit register staan geen inspanningen.")
+        return
+    if shown:
+        yield Raster(
+            "Per soort", ("Soort", "Hoeveel", "Waarde", "Stand"), [*_per_kind(shown, background.dataset)]
+        )
+        heads = ("Inspanning", "Periode", "Soort", "Hoeveel", "Waarde", "Stand", "Waar het staat")
+        yield Raster("Elke inspanning", heads, [_effort(*one, background.dataset) for one in shown])
+    elif not left_out:
+        yield Alinea("Er staat geen inspanning in het register.")
+    if left_out:
+        yield Alinea(
+            "Er zijn ook inspanningen van te weinig mensen, of van een onbekend aantal. Die zijn afgeschermd."
+        )
+
+
+def _order(booking: Boeking) -> tuple[date, str]:
+    return booking.inspanning.periode.first, booking.entry.id
+
+
+def _per_kind(shown: Sequence[tuple[Boeking, str]], dataset: Dataset) -> Iterator[list[str]]:
+    groups: dict[tuple[str, str, str], list[Boeking]] = {}
+    for booking, standing in shown:
+        key = (booking.inspanning.soort, booking.inspanning.eenheid, standing)
+        groups.setdefault(key, []).append(booking)
+    for (kind, unit, standing), group in groups.items():
+        with exactly():
+            number = sum((booking.inspanning.aantal for booking in group), Decimal(0))
+            worth = total(booking.waarde.bereik for booking in group)
+        yield [dataset.label("inspanningsoort", kind), _amount(number, unit), range_told(worth), standing]
+
+
+def _amount(number: Decimal, unit: str) -> str:
+    if unit == "euro":
+        return dutch.euro(number)
+    one, more = _UNITS[unit]
+    return f"{dutch.number(number)} {one if number == 1 else more}"
+
+
+def _effort(booking: Boeking, standing: str, dataset: Dataset) -> list[str]:
+    own = booking.inspanning
+    since = f" sinds {dutch.datum(own.sinds.text)}" if own.sinds else ""
+    rates = "; ".join(_place(source, dataset) for source in booking.waarde.bronnen)
+    how = {"waardering": f"; waarde volgens {rates}", "opgegeven": "", "euro": "", "onbekend": ""}
+    return [
+        own.id if own.opdracht == booking.drager else f"{own.id} ({own.opdracht})",
+        dutch.datum(own.periode.text),
+        dataset.label("inspanningsoort", own.soort),
+        _amount(own.aantal, own.eenheid),
+        range_told(booking.waarde.bereik),
+        f"{standing}{since}",
+        f"{_place(own.bron, dataset)}{how[booking.waarde.wijze]}",
+    ]
+
+
+def _left(contract: Opdracht, stand: Stand, day: date) -> Iterator[str]:
+    yield f"Nog open: {told(stand.open, none=NO_AMOUNT)}."
+    if stand.gedaan["voorgesteld"].bereik is not None:
+        yield f"Voorgesteld en nog niet beoordeeld: {told(stand.gedaan['voorgesteld'])}."
+    times = term(contract, day)
+    if times is None:
+        yield "De looptijd is niet bekend, dus er is geen schatting."
+        return
+    if times.einde[1] < day:
+        yield f"De looptijd was voorbij op {dutch.day(times.einde[1])}."
+        return
+    yield f"De looptijd eindigt op {_between(times.einde)}, met de opties die zijn gelicht."
+    if stand.verwacht is not None:
+        yield (
+            "Schatting: bij het tempo tot nu toe is er aan het einde "
+            f"{estimate_told(stand.verwacht)} aanvaard."
+        )
+    if stand.nodig is not None:
+        yield f"Schatting: nodig is {estimate_told(stand.nodig)} per maand tot het einde."
+
+
+def _between(days: tuple[date, date]) -> str:
+    first, last = days
+    return (
+        dutch.day(first) if first == last else f"een dag van {dutch.day(first)} tot en met {dutch.day(last)}"
+    )
+
+
+def _pending(stand: Stand) -> Iterator[str]:
+    proposed: Bedragcel = stand.gedaan["voorgesteld"]
+    if proposed.afgeschermd or (
+        proposed.bereik is not None and proposed.bereik.bekend and proposed.bereik.hoog != 0
+    ):
+        yield f"Er is {told(proposed)} voorgesteld. Spreek af wanneer dat wordt beoordeeld."
+
+
+def _sources(contract: Opdracht, duty: Plicht, line: Regel, background: Achtergrond) -> Iterator[str]:
+    dataset = background.dataset
+    for what, sources in (("De verplichting", duty.bronnen), ("De opdracht", contract.bronnen)):
+        places = dict.fromkeys(_place(source, dataset) for source in sources)
+        if places:
+            yield f"{what}: {'; '.join(places)}."
+    if contract.aanbesteding:
+        yield f"De aanbesteding: {contract.aanbesteding}."
+    if duty.berekend:
+        yield "Het bedrag van de verplichting is berekend; geen bron noemt het zelf."
+    files = dict.fromkeys(
+        [background.ledger.opdrachten[line.id].file, *_files(background.ledger.per_drager.get(line.id, ()))]
+    )
+    yield f"In het register: {dutch.joined(list(files))}."
+
+
+def _files(bookings: Iterable[Boeking]) -> Iterator[str]:
+    yield from dict.fromkeys(booking.entry.file for booking in bookings)
+
+
+def _place(source: Bronverwijzing, dataset: Dataset) -> str:
+    found = dataset.bronnen.get(source.id)
+    unsure = " (onbevestigd)" if found is not None and found.status == "onbevestigd" else ""
+    return f"{source.id}, {source.vindplaats}{unsure}"

@@ -1,0 +1,204 @@
+"""What the forms of progress say alike: amounts in words, and which keys of a line are no plain amount."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from maatwerk_cli.contract.amount import Bereik, cents
+from maatwerk_cli.contract.progress import STANDEN, Bedragcel, Regel, Schatting, Stand, Voortgang
+from maatwerk_cli.text.dutch import UNKNOWN, WITHHELD, day, euro
+
+INTERN = "Intern: niets is afgeschermd. Niet openbaar maken."
+NO_AMOUNT = "zonder bedrag"
+PER_NAMES = {
+    "opdracht": "Opdracht",
+    "leverancier": "Leverancier",
+    "categorie": "Categorie",
+    "raamovereenkomst": "Raamovereenkomst",
+    "opdrachtgever": "Opdrachtgever",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Vraag:
+    """A signal with its words.
+
+    Attributes:
+        opdracht: the contract it is about.
+        code: its code.
+        melding: what is seen.
+        oplossing: what to ask or do.
+
+    """
+
+    opdracht: str
+    code: str
+    melding: str
+    oplossing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Uitvoer:
+    """All that a form of output shows of progress.
+
+    Attributes:
+        voortgang: the figures.
+        vragen: the signals, in the order of contracts.
+        namen: names of contracts by id.
+        dataset_naam: the name of the register.
+        dataset_sha256: the hash of its files.
+        git_revisie: the last commit that touched it.
+        versie: of the program.
+        drempel: counts of people below this are protected.
+
+    """
+
+    voortgang: Voortgang
+    vragen: tuple[Vraag, ...]
+    namen: Mapping[str, str]
+    dataset_naam: str
+    dataset_sha256: str
+    git_revisie: str | None
+    versie: str
+    drempel: int
+
+    def asked(self, line: Regel) -> tuple[Vraag, ...]:
+        """Give the signals about the contracts of a line."""
+        return tuple(vraag for vraag in self.vragen if vraag.opdracht in line.opdrachten)
+
+
+def cells(stand: Stand) -> Iterator[tuple[str, Bedragcel]]:
+    """Give the amounts of a line by their keys, in order."""
+    yield "verplichting", stand.verplichting
+    for standing in STANDEN:
+        yield standing, stand.gedaan[standing]
+    yield "open", stand.open
+
+
+@dataclass(frozen=True, slots=True)
+class Sleutels:
+    """Which keys of a line hold no plain amount: withheld, at least, at most."""
+
+    afgeschermd: tuple[str, ...]
+    ten_minste: tuple[str, ...]
+    ten_hoogste: tuple[str, ...]
+
+
+def keys_of(stand: Stand) -> Sleutels:
+    """Tell of every key of a line whether its amount is withheld or a bound."""
+    withheld = [key for key, cell in cells(stand) if cell.afgeschermd]
+    if estimate_withheld(stand):
+        withheld.append("verwacht")
+    least, most = [], []
+    for key, cell in cells(stand):
+        amount = cell.bereik
+        if cell.afgeschermd or amount is None or not amount.bekend or amount.exact:
+            continue
+        if amount.laag > 0:
+            least.append(key)
+        elif amount.hoog is not None:
+            most.append(key)
+    return Sleutels(tuple(withheld), tuple(least), tuple(most))
+
+
+def estimate_withheld(stand: Stand) -> bool:
+    """Tell whether there is no estimate since it would rest on what is withheld."""
+    done = (stand.gedaan["aanvaard"], stand.gedaan["voorgesteld"])
+    return stand.verwacht is None and any(cell.minder for cell in done)
+
+
+def amount_of(cell: Bedragcel) -> Decimal | None:
+    """Give the one amount that stands for a cell: what is known, at least or else at most, to the cent."""
+    amount = cell.bereik
+    if cell.afgeschermd or amount is None or not amount.bekend:
+        return None
+    if amount.exact or amount.laag > 0:
+        return cents(amount.laag)
+    return None if amount.hoog is None else cents(amount.hoog)
+
+
+def told(cell: Bedragcel, *, none: str = UNKNOWN) -> str:
+    """Write an amount as it is known; ``none`` for where there is no amount at all."""
+    if cell.afgeschermd:
+        return WITHHELD
+    return none if cell.bereik is None else range_told(cell.bereik)
+
+
+def range_told(amount: Bereik) -> str:
+    """Write what an amount lies between."""
+    if not amount.bekend:
+        return UNKNOWN
+    if amount.exact:
+        return euro(cents(amount.laag))
+    if amount.hoog is None:
+        return f"ten minste {euro(cents(amount.laag))}" if amount.laag > 0 else UNKNOWN
+    if amount.laag > 0:
+        return f"{euro(cents(amount.laag))} tot {euro(cents(amount.hoog))}"
+    return f"ten hoogste {euro(cents(amount.hoog))}"
+
+
+def estimate_told(estimate: Schatting | None, *, withheld: bool = False) -> str:
+    """Write an estimate as a range."""
+    if estimate is None:
+        return WITHHELD if withheld else "geen schatting"
+    if estimate.laag == estimate.hoog:
+        return f"ongeveer {euro(estimate.laag)}"
+    return f"{euro(estimate.laag)} tot {euro(estimate.hoog)}"
+
+
+def title(out: Uitvoer) -> str:
+    """Give the title of the page."""
+    year = f" in {out.voortgang.jaar}" if out.voortgang.jaar else ""
+    return f"Voortgang van verplichtingen{year}"
+
+
+def summary(out: Uitvoer) -> str:
+    """Say in one sentence how far all is."""
+    whole = out.voortgang.totaal
+    owed = told(whole.verplichting, none=NO_AMOUNT)
+    year = f" in {out.voortgang.jaar}" if out.voortgang.jaar else ""
+    return (
+        f"Stand op {day(out.voortgang.peildatum)}. Verplichting: {owed}. "
+        f"Aanvaard{year}: {told(whole.gedaan['aanvaard'])}. Nog open: {told(whole.open, none=NO_AMOUNT)}."
+    )
+
+
+def _is_range(cell: Bedragcel) -> bool:
+    amount = cell.bereik
+    return amount is not None and amount.bekend and not amount.exact and not cell.minder
+
+
+def notes(out: Uitvoer) -> Iterator[str]:
+    """Say how the figures are made and what they cannot say."""
+    lines = [*(line.stand for line in out.voortgang.regels), out.voortgang.totaal]
+    all_cells = [cell for stand in lines for _, cell in cells(stand)]
+    if out.voortgang.jaar:
+        yield (
+            f"Voorgesteld, aanvaard en afgewezen gaan over inspanningen van {out.voortgang.jaar}. De "
+            "verplichting en wat nog open staat, zijn die van de hele looptijd."
+        )
+    yield (
+        "Verwacht is een schatting: het tempo tot nu toe, over de hele looptijd met gelichte opties. De "
+        "eerste waarde telt alleen wat is aanvaard. De tweede telt mee wat is voorgesteld."
+    )
+    if any(cell.minder or cell.afgeschermd for cell in all_cells):
+        yield (
+            f"Een inspanning van minder dan {out.drempel} mensen, of van een onbekend aantal mensen, telt "
+            "hier niet mee. Het bedrag is dan ten minste wat er staat, en wat open staat ten hoogste. Mag u "
+            "het register zien, dan toont --intern alles."
+        )
+    if any(_is_range(cell) for cell in all_cells):
+        yield (
+            "Een bedrag met 'ten minste', 'ten hoogste' of 'tot' is niet precies bekend: de waarde van een "
+            "inspanning of de verhoging door een optie ontbreekt, of verandert in de loop van de periode."
+        )
+    if len(out.voortgang.regels) > 1:
+        yield (
+            "Wat bij de ene opdracht te veel is aanvaard, telt niet bij een andere. Open is dus nooit minder "
+            "dan nul."
+        )
+    if any(line.stand.verplichting.bereik is None for line in out.voortgang.regels):
+        yield (
+            "Zonder bedrag: de verplichting is een inspanning. Wat daarvan open staat, is niet in euro te "
+            "zeggen."
+        )
