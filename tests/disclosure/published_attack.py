@@ -50,7 +50,7 @@ class Page:
 
 def number(text: str) -> int | str | None:
     """Read what stands in a cell: a number, that it is withheld, or nothing that counts."""
-    text = re.sub(r"^(ten minste|≥)\s*|\s*\*? \(afgeleid\)$", "", text.strip().lower())
+    text = re.sub(r"^(ten minste|≥)\s*|\s*\\?\*?( \(afgeleid\))?$", "", text.strip().lower())
     text = text.replace(".", "").replace("−", "-")
     if text == WITHHELD or "afgeschermd" in text:
         return WITHHELD
@@ -82,7 +82,7 @@ def _page(tables: Mapping[str, list[list[str]]], figures: Iterable[str]) -> Page
                 if column in ("bekend", "van", "onbekend"):
                     put("bekend", name, column, text)
     head = [name.lower() for name in tables["kerncijfers"][0]]
-    wanted = {"individueel": "een voor een", "verzameld": "in posten", "geregistreerd": "samen"}
+    wanted = {"individueel": "apart bekend", "verzameld": "alleen als aantal", "geregistreerd": "samen"}
     for row in tables["kerncijfers"][1:]:
         named = dict(zip(head, row, strict=False))
         code = named.get("code", "")

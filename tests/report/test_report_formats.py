@@ -53,7 +53,7 @@ def expected(report: dict[str, Any]) -> dict[str, Table]:
 
 
 def dutch_number(text: str) -> Any:
-    text = text.strip().replace("\\", "").removeprefix("ten minste ")
+    text = text.strip().replace("\\", "").removesuffix("*").removeprefix("ten minste ")
     if text == "x":
         return WITHHELD
     if text in ("–", "-", "", "n.v.t."):
@@ -243,7 +243,7 @@ def test_every_number_is_the_same_in_every_form(maatwerk: Run, tmp_path: Path, c
         {**ids, "kerncijfers": list(FIGURE_KEYS)},
     )
     heads = {name: [column["titel"] for column in found] for name, found in columns.items() if name in filled}
-    figure_heads = ["Gepubliceerd", "Een voor een", "In posten", "Samen", "Verschil"]
+    figure_heads = ["Gepubliceerd", "Apart bekend", "Alleen als aantal", "Samen", "Verschil"]
     in_xlsx = read_xlsx(
         make(maatwerk, "xlsx", tmp_path / "r.xlsx", *options, years=years),
         {**heads, "kerncijfers": figure_heads},

@@ -176,6 +176,6 @@ def _counted(missing: Iterable[Selection], edition: Publicatie, source: str) -> 
                 name: values[0] if len(values) == 1 else list(values) for name, values in selection
             }
             post["deel_van"] = made[nearest[0]] if nearest else _PEOPLE
-        post["omschrijving"] = "Kandidaten die het register een voor een of in posten kent"
+        post["omschrijving"] = "Kandidaten die het register kent, apart of alleen als aantal"
         post["bron"] = {"id": source, "vindplaats": "de kerncijfers en de tabel met kandidaten naar stap"}
         yield post

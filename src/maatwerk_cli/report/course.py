@@ -39,7 +39,7 @@ def course(dataset: Dataset, day: date) -> Tabel:
             Kolom("bron", "Bron", "tekst"),
         ),
         tuple(rows),
-        ("Alleen de proeftuinen die een voor een zijn geregistreerd. Geen datum: de bron noemt die niet.",),
+        ("Alleen de proeftuinen die apart bekend zijn. Geen datum: de bron noemt die niet.",),
         afgeleid=frozenset(inferred),
     )
 
@@ -80,8 +80,8 @@ def course_by_year(dataset: Dataset, day: date) -> Tabel:
         ),
         tuple((str(year), *(reached[phase] for phase in phases), size) for year, size, reached in rows),
         (
-            "Alleen de proeftuinen die een voor een zijn geregistreerd, en alleen de jaren waarin er iets "
-            "veranderde. Een proeftuin telt mee bij elke fase die is bereikt.",
+            "Alleen de proeftuinen die apart bekend zijn, en alleen de jaren waarin er iets veranderde. "
+            " Een proeftuin telt mee bij elke fase die is bereikt.",
             "Noemt de bron geen datum, dan telt de fase vanaf de stand waar de bron over gaat.",
             "Ten minste: van proeftuinen die al verder zijn, zegt de bron niet of zij ook deze fase hadden.",
         ),

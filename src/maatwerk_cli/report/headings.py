@@ -4,8 +4,8 @@ from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.text.table import Kolom
 
 COUNT_COLUMNS = (
-    Kolom("individueel", "Een voor een"),
-    Kolom("verzameld", "In posten"),
+    Kolom("individueel", "Apart bekend"),
+    Kolom("verzameld", "Alleen als aantal"),
     Kolom("geregistreerd", "Samen"),
 )
 EARLY_NOTE = (
@@ -33,10 +33,23 @@ FEATURE_NAMES = {
     "plek": "Soort plek",
     "proeftuin": "Proeftuin",
 }
+FIELD_NAMES = {
+    "soort": "de soort",
+    "herkomst": "de herkomst",
+    "bestuurslaag": "de overheid",
+    "categorie": "de categorie",
+    "verloop": "de fase",
+    "doelgroepen": "de doelgroep",
+    "leveranciers": "de leverancier",
+    "opdrachtgevers": "de opdrachtgever",
+    "aantal": "het aantal",
+    "kenmerken": "de indeling",
+}
+"""What a field that was inferred is called in a note; all that a count can rest on."""
 WAY_NAMES = {
-    "individueel": "Een voor een geregistreerd",
-    "verzameld": "In posten",
-    "geregistreerd": "Samen geregistreerd",
+    "individueel": "Apart bekend",
+    "verzameld": "Alleen als aantal",
+    "geregistreerd": "Samen",
     "bekend": "Gegeven bekend",
     "post": "verzamelpost",
 }

@@ -25,6 +25,7 @@ def milestones_of(dataset: Dataset, day: date) -> tuple[Mijlpaalregel, ...]:
             entry.value.soort,
             entry.value.stand,
             str(entry.value.voor) if entry.value.voor else None,
+            tuple(entry.value.afgeleid),
         )
         for entry in entries
         if _known(entry, dataset, day)
@@ -68,6 +69,7 @@ def milestone_tables(dataset: Dataset, lines: Sequence[Mijlpaalregel]) -> tuple[
                 (line.datum, dataset.label("mijlpaalsoort", line.soort or ""), *_told(line)) for line in done
             ),
             (_AT_YEAR_END,),
+            afgeleid=inferred_fields_of(done),
         ),
         Tabel(
             "vooruitblik",
@@ -90,8 +92,14 @@ def milestone_tables(dataset: Dataset, lines: Sequence[Mijlpaalregel]) -> tuple[
                 for line in ahead
             ),
             ("Aangekondigd is wat een bron zegt van plan te zijn. Of het is gedaan, staat er dan niet.",),
+            afgeleid=inferred_fields_of(ahead),
         ),
     )
+
+
+def inferred_fields_of(lines: Sequence[Mijlpaalregel]) -> frozenset[tuple[int, str]]:
+    """Give the places, in a table of milestones, of what was inferred."""
+    return frozenset((row, name) for row, line in enumerate(lines) for name in line.afgeleid)
 
 
 def _told(line: Mijlpaalregel) -> tuple[Cel, Cel, Cel]:

@@ -88,8 +88,8 @@ class PeopleTables:
                 "Wie een stap heeft bereikt telt daarbij mee, ook na een volgende stap. "
                 "De regels zijn dus niet op te tellen.",
                 "Van wie een datum of een kenmerk niet bekend genoeg is, telt niet mee.",
-                "Ten minste: in posten kunnen dezelfde mensen zitten als in andere posten, of mensen die "
-                "apart in het register staan. Wie misschien dubbel is, telt dan niet mee.",
+                "Ten minste: wie alleen als aantal bekend is, kan ook in een ander aantal zitten of apart "
+                "bekend zijn. Wie misschien dubbel is, telt dan niet mee.",
             ),
             afgeleid=self._inferred(rows),
         )
@@ -107,6 +107,7 @@ class PeopleTables:
     def by_proeftuin(self) -> Tabel:
         """Set what a source states for a proeftuin beside what is registered of it."""
         rows: list[tuple[Cel, ...]] = []
+        inferred: set[tuple[int, str]] = set()
         refused = not self._registry.has_proeftuinen and not self._registry.refused
         shown = self._dataset.proeftuinen.counting if self._people.has_proeftuinen else ()
         for entry in sorted(shown, key=lambda item: item.value.naam):
@@ -115,6 +116,7 @@ class PeopleTables:
                 stated = None
             key = key_of("individueel", (("proeftuin", (entry.id,)),))
             if stated or key in self._values:
+                inferred |= {(len(rows), "gepubliceerd")} if "kandidaten" in entry.value.afgeleid else set()
                 rows.append(
                     (
                         entry.value.naam,
@@ -131,16 +133,18 @@ class PeopleTables:
             (
                 Kolom("proeftuin", "Proeftuin", "tekst"),
                 Kolom("gepubliceerd", "Gepubliceerd"),
-                Kolom("geregistreerd", "Een voor een"),
+                Kolom("geregistreerd", "Apart bekend"),
                 Kolom("bron", "Bron", "tekst"),
             ),
             tuple(rows),
             (
                 "Gepubliceerd is het aantal dat een bron bij de proeftuin noemt. "
-                "Kandidaten in posten horen bij geen bekende proeftuin en staan hier niet.",
+                "Kandidaten die alleen als aantal bekend zijn, horen bij geen bekende proeftuin. Zij staan "
+                "hier niet.",
                 *((_REFUSED_OUTSIDE if self._intern else _REFUSED,) if refused else ()),
             ),
             None if self._intern or not refused else _REFUSED,
+            frozenset(inferred),
         )
 
     def completeness(self) -> list[tuple[Cel, ...]]:

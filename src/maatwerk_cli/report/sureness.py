@@ -17,6 +17,10 @@ FIELD_OF = {
 """The field of a proeftuin that gives a feature, where it has another name."""
 
 
+OF_POSTS = ("aantal", "kenmerken")
+"""The fields of a post that can be inferred; a record has no field with such a name."""
+
+
 def field_of(feature: str) -> str:
     """Give the field of a proeftuin in which a feature stands."""
     return FIELD_OF.get(feature, feature)
@@ -28,7 +32,7 @@ def inferred_fields(
     """Give the fields that a count rests on and that are inferred in a record or post that it counts."""
     asked = {field_of(feature) for feature in features}
     found = {name for proeftuin in proeftuinen for name in proeftuin.afgeleid if name in asked}
-    found |= {name for post in posts for name in post.afgeleid if name in ("aantal", "kenmerken")}
+    found |= {name for post in posts for name in post.afgeleid if name in OF_POSTS}
     return tuple(sorted(found))
 
 

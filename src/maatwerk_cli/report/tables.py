@@ -63,6 +63,7 @@ class Mijlpaalregel:
         soort: what kind of thing it is, if that is told.
         stand: done, announced or dropped, if that is told.
         voor: for when it was announced.
+        afgeleid: the fields above that were inferred.
 
     """
 
@@ -74,6 +75,7 @@ class Mijlpaalregel:
     soort: str | None = None
     stand: str | None = None
     voor: str | None = None
+    afgeleid: tuple[str, ...] = ()
 
     @property
     def deel(self) -> str:

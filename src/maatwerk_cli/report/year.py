@@ -350,7 +350,7 @@ class _Counter:
             ),
             tuple((*row, _percentage(row[3], row[6])) for row in rows),
             (
-                "Alleen wat een voor een is geregistreerd. Wat de bron niet noemt, is hier niet bekend.",
+                "Alleen wat apart bekend is. Wat de bron niet noemt, is hier niet bekend.",
                 "Afgeleid is wat niet letterlijk in de bron staat. Bij kandidaten wordt niets afgeleid.",
             ),
         )
@@ -453,7 +453,9 @@ class _Counter:
         return " of ".join(organisation.naam for organisation in organisations if organisation)
 
 
-_REGISTERED_NOTE = "Geteld is wat in het register staat: een voor een en in verzamelposten samen."
+_REGISTERED_NOTE = (
+    "Geteld is wat in het register staat: wat apart bekend is en wat alleen als aantal bekend is, samen."
+)
 
 
 def _selection(wanted: Herleiding) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -11,6 +11,9 @@ UNKNOWN = "onbekend"
 WITHHELD = "afgeschermd"
 NOT_APPLICABLE_SPOKEN = "niet van toepassing"
 AT_LEAST = "ten minste"
+INFERRED = "afgeleid"
+INFERRED_MARK = "*"
+"""What stands behind a value that rests on something inferred, and how it is said."""
 _UITKOMSTEN = {
     "van_toepassing": "van toepassing",
     "niet_van_toepassing": "niet van toepassing",

@@ -1,6 +1,6 @@
 """The text of a cell of a table, as a Dutch reader expects it."""
 
-from maatwerk_cli.text.dutch import AT_LEAST, number, when
+from maatwerk_cli.text.dutch import AT_LEAST, INFERRED_MARK, number, when
 from maatwerk_cli.text.table import (
     NVT_MARK,
     WITHHELD_MARK,
@@ -8,6 +8,7 @@ from maatwerk_cli.text.table import (
     Cel,
     Kolom,
     NietVanToepassing,
+    Tabel,
     TenMinste,
 )
 
@@ -28,3 +29,10 @@ def cell(value: Cel) -> str:
 def table_cell(value: Cel, column: Kolom) -> str:
     """Write a cell of a table: a date in words, a number in Dutch, one mark for what is withheld."""
     return when(value) if column.soort == "datum" and isinstance(value, str) else cell(value)
+
+
+def marked_cell(tabel: Tabel, row: int, place: int) -> str:
+    """Write a cell of a table by its place, with the mark of what rests on something inferred."""
+    column = tabel.kolommen[place]
+    mark = INFERRED_MARK if (row, column.id) in tabel.afgeleid else ""
+    return f"{table_cell(tabel.rijen[row][place], column)}{mark}"

@@ -61,7 +61,7 @@ class Page:
         columns = [
             _Column(
                 column.titel,
-                [table_cells.table_cell(row[index], column) for row in tabel.rijen],
+                [table_cells.marked_cell(tabel, row, index) for row in range(len(tabel.rijen))],
                 column.soort == "getal",
             )
             for index, column in enumerate(tabel.kolommen)
@@ -219,10 +219,10 @@ def _needs(column: _Column, readable: int = _READABLE) -> int:
 
 def table_lines(tabel: Tabel) -> Iterator[str]:
     """Write each row as one sentence that names its columns."""
-    for row in tabel.rijen:
+    for number, row in enumerate(tabel.rijen):
         yield (
             "; ".join(
-                f"{column.titel}: {_spoken(value, column)}"
+                f"{column.titel}: {_spoken(value, column)}{_inferred(tabel, number, column)}"
                 for column, value in zip(tabel.kolommen, row, strict=True)
                 if value != ""
             )
@@ -237,3 +237,7 @@ def _spoken(value: Cel, column: Kolom) -> str:
         return dutch.NOT_APPLICABLE_SPOKEN
     text = table_cells.table_cell(value, column)
     return dutch.UNKNOWN if value is None else text.replace("−", "min ") if text.startswith("−") else text
+
+
+def _inferred(tabel: Tabel, row: int, column: Kolom) -> str:
+    return f" ({dutch.INFERRED})" if (row, column.id) in tabel.afgeleid else ""

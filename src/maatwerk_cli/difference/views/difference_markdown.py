@@ -109,7 +109,7 @@ def _moment(moment: view.Moment) -> str:
 def _head(depth: Diepte) -> str:
     names = [word.capitalize() for _, word in view.COUNTS]
     if depth == "verandering":
-        names = ["Gepubliceerd", "In posten", "Een voor een: verandering"]
+        names = ["Gepubliceerd", "Alleen als aantal", "Apart bekend: verandering"]
     return f"| Jaar | Kerncijfer | {' | '.join(names)} |\n| --- | --- |{' ---: |' * len(names)}"
 
 

@@ -81,8 +81,8 @@ def _figure(change: FigureChange, depth: Diepte) -> str:
         name = f"{name}, vervallen"
     if depth == "verandering":
         published = _count(change, "gepubliceerd", "gepubliceerd")
-        posts = _count(change, "verzameld", "in posten")
-        return f"{name}: {published}; {posts}; een voor een {view.delta_text(change)}."
+        posts = _count(change, "verzameld", "alleen als aantal")
+        return f"{name}: {published}; {posts}; apart bekend {view.delta_text(change)}."
     return f"{name}: {'; '.join(_count(change, key, word) for key, word in view.COUNTS)}."
 
 

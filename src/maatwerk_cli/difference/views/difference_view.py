@@ -18,8 +18,8 @@ WITHHELD = "afgeschermd"
 UNKNOWN = "onbekend"
 COUNTS = (
     ("gepubliceerd", "gepubliceerd"),
-    ("individueel", "een voor een"),
-    ("verzameld", "in posten"),
+    ("individueel", "apart bekend"),
+    ("verzameld", "alleen als aantal"),
     ("geregistreerd", "samen"),
     ("verschil", "verschil"),
 )

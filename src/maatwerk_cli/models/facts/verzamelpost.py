@@ -33,7 +33,7 @@ class Verzamelpost(MetKenmerken):
         description="Wat wordt geteld: proeftuinen of kandidaten"
     )
     aantal: Annotated[Aantal, Asked("Hoeveel de bron er telt die niet apart in het register staan")] = Field(
-        description="Hoeveel de bron er telt die niet een voor een in het register staan"
+        description="Hoeveel de bron er telt die niet apart in het register staan"
     )
     kenmerken: Annotated[
         dict[str, Kenmerkwaarde],

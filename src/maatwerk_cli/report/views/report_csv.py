@@ -1,6 +1,7 @@
 """The report as CSV: one tidy file for each table, and a text with all that no table can say."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from maatwerk_cli.report.compare import comparison
 from maatwerk_cli.report.tables import Cijfer, Rapport
@@ -9,6 +10,7 @@ from maatwerk_cli.report.views.report_opening import opening
 from maatwerk_cli.report.views.report_view import (
     INTERN,
     figure_cell,
+    inferred_places,
     joint_title,
     sections,
     summary,
@@ -33,8 +35,8 @@ FIGURE_COLUMNS = (
     Kolom("omschrijving", "Wat", "tekst"),
     Kolom("eenheid", "Eenheid", "tekst"),
     Kolom("gepubliceerd", "Gepubliceerd"),
-    Kolom("individueel", "Een voor een"),
-    Kolom("verzameld", "In posten"),
+    Kolom("individueel", "Apart bekend"),
+    Kolom("verzameld", "Alleen als aantal"),
     Kolom("geregistreerd", "Samen"),
     Kolom("verschil", "Verschil"),
     Kolom("bron", "Bron", "tekst"),
@@ -54,9 +56,12 @@ MILESTONE_COLUMNS = (
     Kolom("soort", "Soort", "tekst"),
     Kolom("stand", "Stand", "tekst"),
     Kolom("voor", "Aangekondigd voor", "datum"),
+    Kolom("afgeleid", "Afgeleid", "tekst"),
 )
 EXPLANATION = "toelichting.txt"
 _YEAR = Kolom("rapportjaar", "Jaar")
+_INFERRED = Kolom("afgeleide_kolommen", "Afgeleid in", "tekst")
+"""Which columns of a row rest on something inferred; the same column in every table, whatever the years."""
 _EDITION = Kolom("uitgave", "Uitgave", "tekst")
 
 
@@ -130,8 +135,14 @@ def report_notes(reports: Sequence[Rapport], *, excel: bool = False) -> bytes:
 
 def _tables(rapport: Rapport) -> list[Tabel]:
     return [
-        Tabel("kerncijfers", "Kerncijfers", FIGURE_COLUMNS, tuple(map(_figure, rapport.kerncijfers))),
-        *rapport.tabellen,
+        Tabel(
+            "kerncijfers",
+            "Kerncijfers",
+            FIGURE_COLUMNS,
+            tuple(map(_figure, rapport.kerncijfers)),
+            afgeleid=inferred_places(rapport),
+        ),
+        *map(_with_inferred, rapport.tabellen),
         Tabel(
             "mijlpalen",
             "Mijlpalen",
@@ -146,6 +157,7 @@ def _tables(rapport: Rapport) -> list[Tabel]:
                     line.soort,
                     line.stand,
                     line.voor,
+                    " ".join(line.afgeleid) or None,
                 )
                 for line in rapport.mijlpalen
             ),
@@ -153,12 +165,24 @@ def _tables(rapport: Rapport) -> list[Tabel]:
     ]
 
 
+def _with_inferred(table: Tabel) -> Tabel:
+    """Add which columns of each row rest on something inferred."""
+    rows = []
+    for number, row in enumerate(table.rijen):
+        inferred = [column.id for column in table.kolommen if (number, column.id) in table.afgeleid]
+        rows.append((*row, " ".join(inferred) or None))
+    return replace(table, kolommen=(*table.kolommen, _INFERRED), rijen=tuple(rows))
+
+
 def _joined(tables: Sequence[tuple[Rapport, Tabel]]) -> Tabel:
     """Put the same table of several years under each other, with the columns of all of them."""
     columns = list(dict.fromkeys(column for _, table in tables for column in table.kolommen))
+    columns.sort(key=lambda column: column == _INFERRED)
     extra = ([_YEAR] if len(tables) > 1 else []) + ([_EDITION] if tables[0][0].intern else [])
     rows: list[tuple[Cel, ...]] = []
+    inferred: set[tuple[int, str]] = set()
     for rapport, table in tables:
+        inferred |= {(len(rows) + row, column) for row, column in table.afgeleid}
         front: dict[Kolom, Cel] = {_YEAR: rapport.jaar, _EDITION: INTERN}
         for row in table.rijen:
             cells = dict(zip(table.kolommen, row, strict=True))
@@ -171,7 +195,8 @@ def _joined(tables: Sequence[tuple[Rapport, Tabel]]) -> Tabel:
             )
     first = tables[0][1]
     refused = next((table.geweigerd for _, table in tables if table.geweigerd), None)
-    return Tabel(first.id, first.titel, (*extra, *columns), tuple(rows), first.noten, refused)
+    shown = (*extra, *columns)
+    return Tabel(first.id, first.titel, shown, tuple(rows), first.noten, refused, frozenset(inferred))
 
 
 def _figure(figure: Cijfer) -> tuple[Cel, ...]:

@@ -14,7 +14,6 @@ from maatwerk_cli.report.views.charts.report_charts import charts, years_chart
 from maatwerk_cli.report.views.charts.svg_drawing import svg
 from maatwerk_cli.report.views.report_opening import Opening, opening
 from maatwerk_cli.report.views.report_view import (
-    INFERRED_MARK,
     INTERN,
     LICENCE,
     Section,
@@ -205,7 +204,7 @@ def _cell(
         "kop": is_heading and not spoken,
         "noot": None,
         "bron": None,
-        "teken": INFERRED_MARK if inferred else "",
+        "teken": dutch.INFERRED_MARK if inferred else "",
     }
     if is_heading and value == "":
         # A total has nothing in the naming column; a row without a name would be announced as empty.

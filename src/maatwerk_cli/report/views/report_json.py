@@ -56,6 +56,7 @@ def _report(rapport: Rapport) -> dict[str, Any]:
                 "soort": line.soort,
                 "stand": line.stand,
                 "voor": line.voor,
+                "afgeleid": list(line.afgeleid),
             }
             for line in rapport.mijlpalen
         ],

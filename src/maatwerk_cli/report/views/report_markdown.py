@@ -72,8 +72,6 @@ def _own_text(text: str) -> Iterable[str]:
 def _table(tabel: Tabel) -> Iterable[str]:
     yield "| " + " | ".join(escaped(column.titel) for column in tabel.kolommen) + " |"
     yield "|" + "|".join(" ---: " if c.soort == "getal" else " --- " for c in tabel.kolommen) + "|"
-    for row in tabel.rijen:
-        cells = (
-            table_cells.table_cell(value, column) for value, column in zip(row, tabel.kolommen, strict=True)
-        )
+    for row in range(len(tabel.rijen)):
+        cells = (table_cells.marked_cell(tabel, row, place) for place in range(len(tabel.kolommen)))
         yield "| " + " | ".join(map(escaped, cells)) + " |"

@@ -10,7 +10,7 @@ from html import escape
 
 from maatwerk_cli.report.tables import Rapport
 from maatwerk_cli.report.views.report_sheets import Book, Sheet, book_of, is_year, real_date
-from maatwerk_cli.text import table_cells
+from maatwerk_cli.text import dutch, table_cells
 from maatwerk_cli.text.spreadsheet_layout import column_widths, row_height
 from maatwerk_cli.text.table import Cel, Kolom
 
@@ -136,16 +136,25 @@ def _styles(book: Book) -> Iterator[str]:
         '<number:month number:textual="true" number:style="long"/><number:text> </number:text>'
         '<number:year number:style="long"/></number:date-style>'
     )
-    yield (
-        '<number:number-style style:name="getal-vorm"><number:number number:min-integer-digits="1" '
-        'number:grouping="true" number:decimal-places="4" number:min-decimal-places="0"/>'
-        "</number:number-style>"
+    digits = (
+        '<number:number number:min-integer-digits="1" number:grouping="true" number:decimal-places="4" '
+        'number:min-decimal-places="0"/>'
     )
+    mark = f"<number:text>{dutch.INFERRED_MARK}</number:text>"
+    yield f'<number:number-style style:name="getal-vorm">{digits}</number:number-style>'
+    # What is inferred keeps its value; the mark is in the format, so that it is seen and still counts.
+    yield f'<number:number-style style:name="getal-afgeleid-vorm">{digits}{mark}</number:number-style>'
+    yield f'<number:text-style style:name="afgeleid-vorm"><number:text-content/>{mark}</number:text-style>'
     top = '<style:table-cell-properties style:vertical-align="top"/>'
-    for name in ("dag", "getal"):
+    for name in ("dag", "getal", "getal-afgeleid"):
         yield (
             f'<style:style style:name="{name}" style:family="table-cell" '
             f'style:data-style-name="{name}-vorm">{top}</style:style>'
+        )
+    for name in ("tekst", "teken"):
+        yield (
+            f'<style:style style:name="{name}-afgeleid" style:family="table-cell" '
+            f'style:data-style-name="afgeleid-vorm">{_STYLES[name]}</style:style>'
         )
 
 
@@ -191,10 +200,11 @@ def _rows(sheet: Sheet) -> Iterator[tuple[float, str]]:
             row_height(heads, [width - 3 for width in widths]),
             "".join(_text(head, "kop") for head in heads),
         )
-        for row in table.rijen:
+        for at, row in enumerate(table.rijen):
             pairs = list(zip(row, table.kolommen, strict=True))
             shown = [table_cells.table_cell(value, column) for value, column in pairs]
-            yield row_height(shown, widths), "".join(_cell(value, column) for value, column in pairs)
+            cells = (_cell(value, column, (at, column.id) in table.afgeleid) for value, column in pairs)
+            yield row_height(shown, widths), "".join(cells)
     if sheet.notes:
         yield plain, ""
     for note in sheet.notes:
@@ -218,19 +228,20 @@ def _printable(text: str) -> str:
     return "".join(char for char in text if char.isprintable() or char == " ")
 
 
-def _cell(value: Cel, column: Kolom) -> str:
+def _cell(value: Cel, column: Kolom, inferred: bool = False) -> str:
     day = real_date(value, column)
+    ending = "-afgeleid" if inferred else ""
     shown = escape(table_cells.table_cell(value, column))
     if day is not None:
         kind = f'table:style-name="dag" office:value-type="date" office:date-value="{day.isoformat()}"'
     elif isinstance(value, int | Decimal):
-        style = "" if is_year(column) else 'table:style-name="getal" '
+        style = "" if is_year(column) else f'table:style-name="getal{ending}" '
         kind = f'{style}office:value-type="float" office:value="{value}"'
-        shown = str(value) if is_year(column) else shown
+        shown = str(value) if is_year(column) else f"{shown}{dutch.INFERRED_MARK if inferred else ''}"
     elif isinstance(value, str):
-        return _text(table_cells.table_cell(value, column), "tekst")
+        return _text(table_cells.table_cell(value, column), f"tekst{ending}")
     else:
-        return _text(table_cells.cell(value), "teken" if column.soort == "getal" else "tekst")
+        return _text(table_cells.cell(value), f"{'teken' if column.soort == 'getal' else 'tekst'}{ending}")
     return f"<table:table-cell {kind}><text:p>{shown}</text:p></table:table-cell>"
 
 

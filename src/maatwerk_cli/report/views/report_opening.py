@@ -130,8 +130,8 @@ def _sure(figure: Cijfer) -> str:
     if known is None:
         return "het register kan dit niet natellen"
     if isinstance(known.one_by_one, Afgeschermd):
-        return "hoeveel één voor één bekend zijn, is afgeschermd"
-    parts = [f"{table_cells.cell(known.one_by_one)} één voor één bekend"]
+        return "hoeveel er apart bekend zijn, is afgeschermd"
+    parts = [f"{table_cells.cell(known.one_by_one)} apart bekend"]
     if known.only_counted != 0 and known.only_counted is not None:
         parts.append(f"{_some(known.only_counted)} alleen als aantal")
     if isinstance(known.unexplained, int) and known.unexplained:
@@ -157,9 +157,9 @@ def _sentence(rapport: Rapport, figures: Sequence[Cijfer]) -> str:
     if not rapport.kerncijfers:
         told = f"Over {rapport.jaar} zijn geen cijfers gepubliceerd."
     elif parts:
-        told = f"Het register kent {dutch.joined(parts)} één voor één."
+        told = f"Het register kent {dutch.joined(parts)} apart."
     else:
-        told = "De aantallen zijn gepubliceerd; het register kent ze niet één voor één."
+        told = "De aantallen zijn gepubliceerd; het register kent ze niet apart."
     return f"{told} {_since(rapport)}"
 
 

@@ -9,7 +9,6 @@ from maatwerk_cli.report.views.charts.report_charts import charts, years_chart
 from maatwerk_cli.report.views.charts.svg_drawing import svg
 from maatwerk_cli.report.views.report_opening import Opening, opening
 from maatwerk_cli.report.views.report_view import (
-    INFERRED_MARK,
     INTERN,
     LICENCE,
     Section,
@@ -154,7 +153,7 @@ def table_block(
         for value, column in zip(row, table.kolommen, strict=True):
             text = table_cells.table_cell(value, column)
             source = sources.get(text.partition(", ")[0]) if column.id == "bron" else None
-            inferred = INFERRED_MARK if (number, column.id) in table.afgeleid else ""
+            inferred = dutch.INFERRED_MARK if (number, column.id) in table.afgeleid else ""
             if source is not None and source.url:
                 cells.append([Deel(source.id, adres=source.url), Deel(text[len(source.id) :])])
             else:

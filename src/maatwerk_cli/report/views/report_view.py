@@ -5,17 +5,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from maatwerk_cli.report.compare import comparison
-from maatwerk_cli.report.headings import UNEXPLAINED
+from maatwerk_cli.report.headings import FIELD_NAMES, UNEXPLAINED
+from maatwerk_cli.report.milestones import inferred_fields_of
+from maatwerk_cli.report.sureness import OF_POSTS
 from maatwerk_cli.report.tables import Cijfer, Rapport
 from maatwerk_cli.report.views.report_opening import opening
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.table import AFGESCHERMD, NVT, NVT_MARK, WITHHELD_MARK, Cel, Kolom, Tabel, TenMinste
 
 DIFFERENCE_NOTE = "Verschil is geregistreerd min gepubliceerd."
-INFERRED_MARK = "*"
-"""What stands behind a value that rests on something inferred."""
 MOST_ROWS = 500
 """As many rows as a table on a page has; a longer one is for a spreadsheet."""
+INFERRED_NOTE = f"{dutch.INFERRED_MARK} is afgeleid; zie Zo leest u dit rapport."
 INTERN = "Interne uitgave: niets is afgeschermd. Niet publiceren en niet doorgeven."
 LICENCE = "De cijfers en teksten van dit rapport zijn vrij te gebruiken onder CC0 1.0."
 _YEARS_BESIDE = 3
@@ -24,9 +25,12 @@ _MOST_TOLD = 3
 """As many differences as the summary tells one by one."""
 TERMS = (
     ("Gepubliceerd", "het cijfer zoals een bron het noemt. Dat verandert nooit door een telling."),
-    ("Een voor een", "wat als eigen record in het register staat."),
-    ("In posten", "wat een bron telt zonder te noemen."),
-    ("Samen", "een voor een en in posten opgeteld."),
+    ("Apart bekend", "wat als eigen record in het register staat."),
+    (
+        "Alleen als aantal",
+        "wat een bron telt zonder te zeggen welke het zijn; in het register een verzamelpost.",
+    ),
+    ("Samen", "apart bekend en alleen als aantal, opgeteld."),
     ("Onbevestigd", "van een bron is alleen een uittreksel gezien."),
 )
 SIGNS = (
@@ -35,7 +39,7 @@ SIGNS = (
     (NVT_MARK, "niet van toepassing: hier valt niets te tellen."),
     (WITHHELD_MARK, "afgeschermd: een aantal mensen dat niet wordt getoond."),
     ("ten minste", "zeker dit aantal; het kunnen er meer zijn."),
-    (INFERRED_MARK, "afgeleid: wij hebben het uit de bron opgemaakt, de bron zegt het niet zelf."),
+    (dutch.INFERRED_MARK, "afgeleid: wij hebben het uit de bron opgemaakt, de bron zegt het niet zelf."),
 )
 """What each word and each sign in a table means; said once, for every form."""
 REASONS = {
@@ -214,6 +218,8 @@ def _with_notes(rapport: Rapport, section: Section) -> Section:
     notes = section.noten
     if section.tabel is not None and section.tabel.afgeschermd:
         notes = (*notes, f"{WITHHELD_MARK} is afgeschermd; zie Zo leest u dit rapport.")
+    if section.tabel is not None and section.tabel.afgeleid:
+        notes = (*notes, INFERRED_NOTE)
     return replace(section, tekst=text, noten=notes)
 
 
@@ -266,8 +272,8 @@ def _upper_first(text: str) -> str:
 FIGURE_COLUMNS = (
     Kolom("omschrijving", "Wat", "tekst"),
     Kolom("gepubliceerd", "Gepubliceerd"),
-    Kolom("individueel", "Een voor een"),
-    Kolom("verzameld", "In posten"),
+    Kolom("individueel", "Apart bekend"),
+    Kolom("verzameld", "Alleen als aantal"),
     Kolom("geregistreerd", "Samen"),
     Kolom("verschil", "Verschil"),
     Kolom("bron", "Bron", "tekst"),
@@ -292,7 +298,23 @@ def key_figures(rapport: Rapport) -> Tabel:
             )
             for figure in rapport.kerncijfers
         ),
+        afgeleid=inferred_places(rapport),
     )
+
+
+def inferred_places(rapport: Rapport) -> frozenset[tuple[int, str]]:
+    """Give the places of the key figures' counts that rest on something inferred."""
+    return frozenset(
+        (row, name) for row, figure in enumerate(rapport.kerncijfers) for name in _inferred_counts(figure)
+    )
+
+
+def _inferred_counts(figure: Cijfer) -> tuple[str, ...]:
+    """Name the counts of a figure that rest on something inferred: of records, of posts, or of both."""
+    of_posts = any(name in OF_POSTS for name in figure.afgeleid)
+    of_records = any(name not in OF_POSTS for name in figure.afgeleid)
+    counts = (("individueel", of_records), ("verzameld", of_posts), ("geregistreerd", True))
+    return tuple(name for name, inferred in counts if inferred and figure.afgeleid)
 
 
 def figure_cell(figure: Cijfer, name: str) -> Cel:
@@ -312,13 +334,24 @@ def _signed(value: Cel) -> Cel:
 
 
 def _figure_notes(rapport: Rapport) -> tuple[tuple[int, str], ...]:
-    return tuple(
-        (row, " ".join(figure.noten)) for row, figure in enumerate(rapport.kerncijfers) if figure.noten
+    notes = (
+        (row, " ".join((*figure.noten, *_rests_on(figure)))) for row, figure in enumerate(rapport.kerncijfers)
     )
+    return tuple((row, note) for row, note in notes if note)
+
+
+def _rests_on(figure: Cijfer) -> Iterable[str]:
+    """Say of a figure what was inferred in the records and in the posts that it counts."""
+    of_records = [FIELD_NAMES[name] for name in figure.afgeleid if name not in OF_POSTS]
+    of_posts = [FIELD_NAMES[name] for name in figure.afgeleid if name in OF_POSTS]
+    for way, names in (("apart bekend", of_records), ("alleen als aantal", of_posts)):
+        if names:
+            yield f'Afgeleid bij "{way}": {dutch.joined(names)}.'
 
 
 def milestones(rapport: Rapport) -> Tabel:
     """Give the milestones as a table."""
+    lines = [line for line in rapport.mijlpalen if line.deel == "mijlpalen"]
     return Tabel(
         "mijlpalen",
         "Mijlpalen",
@@ -330,9 +363,9 @@ def milestones(rapport: Rapport) -> Tabel:
         ),
         tuple(
             (line.datum, line.omschrijving, line.toelichting or "", f"{line.bron}, {line.vindplaats}")
-            for line in rapport.mijlpalen
-            if line.deel == "mijlpalen"
+            for line in lines
         ),
+        afgeleid=inferred_fields_of(lines),
     )
 
 

@@ -10,7 +10,7 @@ import xlsxwriter
 
 from maatwerk_cli.report.tables import Rapport
 from maatwerk_cli.report.views.report_sheets import Book, Sheet, book_of, is_year, real_date
-from maatwerk_cli.text import table_cells
+from maatwerk_cli.text import dutch, table_cells
 from maatwerk_cli.text.spreadsheet_layout import column_widths, row_height
 from maatwerk_cli.text.table import Afgeschermd, Cel, Kolom, NietVanToepassing, Tabel, TenMinste
 
@@ -56,11 +56,18 @@ class _Writer:
         self._wrapped = workbook.add_format({"text_wrap": True, **top})
         self._link = workbook.add_format({"font_color": "#0B4F8A", "underline": 1, **top})
         self._head = workbook.add_format({"bold": True, "text_wrap": True, "bottom": 1, **top})
-        self._whole = workbook.add_format({"num_format": "#,##0", **top})
         self._year = workbook.add_format({"num_format": "0", "align": "left", **top})
-        self._day = workbook.add_format({"num_format": "d mmmm yyyy", "align": "left", **top})
-        self._decimal = workbook.add_format({"num_format": "#,##0.0###", **top})
-        self._mark = workbook.add_format({"align": "right", **top})
+        # What is inferred keeps its value; the mark is in the format, so that it is seen and still counts.
+        (self._values, self._inferred) = (
+            {
+                "whole": workbook.add_format({"num_format": f"#,##0{mark}", **top}),
+                "decimal": workbook.add_format({"num_format": f"#,##0.0###{mark}", **top}),
+                "day": workbook.add_format({"num_format": f"d mmmm yyyy{mark}", "align": "left", **top}),
+                "sign": workbook.add_format({"num_format": f"@{mark}", "align": "right", **top}),
+                "text": workbook.add_format({"num_format": f"@{mark}", "text_wrap": True, **top}),
+            }
+            for mark in ("", f'"{dutch.INFERRED_MARK}"')
+        )
 
     def write(self) -> None:
         for sheet in self._book.sheets:
@@ -127,7 +134,7 @@ class _Writer:
         page.set_row(top, row_height(heads, [width - 3 for width in widths]))
         for row, cells in enumerate(table.rijen, start=top + 1):
             for place, (value, column) in enumerate(zip(cells, table.kolommen, strict=True)):
-                self._cell(page, row, place, value, column)
+                self._cell(page, row, place, value, column, (row - top - 1, column.id) in table.afgeleid)
             page.set_row(
                 row, row_height([_shown(v, c) for v, c in zip(cells, table.kolommen, strict=True)], widths)
             )
@@ -135,21 +142,26 @@ class _Writer:
         page.repeat_rows(top)
         return last
 
-    def _cell(self, page: Any, row: int, place: int, value: Cel, column: Kolom) -> None:
+    def _cell(
+        self, page: Any, row: int, place: int, value: Cel, column: Kolom, inferred: bool = False
+    ) -> None:
+        formats = self._inferred if inferred else self._values
         day = real_date(value, column)
         if day is not None:
-            page.write_datetime(row, place, datetime(day.year, day.month, day.day), self._day)  # noqa: DTZ001
+            page.write_datetime(row, place, datetime(day.year, day.month, day.day), formats["day"])  # noqa: DTZ001
         elif isinstance(value, Afgeschermd | NietVanToepassing | TenMinste):
-            page.write_string(row, place, table_cells.cell(value), self._mark)
+            page.write_string(row, place, table_cells.cell(value), formats["sign"])
         elif value is None:
-            page.write_string(row, place, _UNKNOWN_MARK, self._mark if column.soort == "getal" else None)
+            page.write_string(
+                row, place, _UNKNOWN_MARK, formats["sign" if column.soort == "getal" else "text"]
+            )
         elif isinstance(value, Decimal):
             whole = value == value.to_integral_value()
-            page.write_number(row, place, value, self._whole if whole else self._decimal)
+            page.write_number(row, place, value, formats["whole" if whole else "decimal"])
         elif isinstance(value, int):
-            page.write_number(row, place, value, self._year if is_year(column) else self._whole)
+            page.write_number(row, place, value, self._year if is_year(column) else formats["whole"])
         elif value:
-            page.write_string(row, place, table_cells.table_cell(value, column), self._wrapped)
+            page.write_string(row, place, table_cells.table_cell(value, column), formats["text"])
 
     def _drawing(self, page: Any, sheet: Sheet, table: Tabel, top: int) -> None:
         kind = {"type": "bar", "subtype": "stacked"} if sheet.stacked else {"type": "bar"}

@@ -93,7 +93,7 @@ class Step:
         told = (
             "geen gepubliceerd aantal" if self.published is None else f"gepubliceerd {spoken(self.published)}"
         )
-        return f"{told}; één voor één bekend: {spoken(self.known)}"
+        return f"{told}; apart bekend: {spoken(self.known)}"
 
 
 @dataclass(frozen=True, slots=True)

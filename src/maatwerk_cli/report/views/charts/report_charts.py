@@ -52,7 +52,7 @@ def _how_sure(rapport: Rapport) -> Chart | None:
         known = how_known(figure)
         if known is not None:
             parts = (
-                Part("één voor één bekend", known.one_by_one, "vol"),
+                Part("apart bekend", known.one_by_one, "vol"),
                 Part("alleen als aantal", known.only_counted, "strepen"),
                 Part("niet verklaard", known.unexplained, "rand"),
             )
@@ -66,7 +66,7 @@ def _how_sure(rapport: Rapport) -> Chart | None:
     title = (
         "Het meeste is alleen als aantal bekend"
         if most * 2 > len(whole)
-        else "Het meeste is één voor één bekend"
+        else "Het meeste is apart bekend"
         if all(isinstance(known.one_by_one, int) for known in whole)
         else "Hoe zeker de aantallen zijn"
     )
@@ -228,11 +228,11 @@ def _path(rapport: Rapport, table: Tabel) -> Chart | None:
     reached = [step.name.lower() for step in steps if length(step.known)]
     title = (
         (
-            f"Van de {table_cells.cell(size)} proeftuinen die één voor één bekend zijn, is het verst bekend: "
+            f"Van de {table_cells.cell(size)} proeftuinen die apart bekend zijn, is het verst bekend: "
             f"{reached[-1]}"
         )
         if reached and size
-        else "Van geen enkele stap is één voor één bekend welke proeftuin die bereikte"
+        else "Van geen enkele fase is bekend welke proeftuin die bereikte"
     )
     rest = "Een aantal zegt wat een bron noemt. Wat geen bron noemt, is onbekend. Tel de stappen niet op."
     return Chart("verloop_jaar", title, "Welke stap is bereikt", tuple(steps), rest=rest)

@@ -30,7 +30,7 @@ _TOTALS = ("totaal", "geregistreerd", "proeftuinen")
 
 FIGURE_COLUMNS = (
     Kolom("gepubliceerd", "Gepubliceerd"),
-    Kolom("individueel", "Eén voor één"),
+    Kolom("individueel", "Apart bekend"),
     Kolom("verzameld", "Alleen als aantal"),
     Kolom("geregistreerd", "Samen"),
     Kolom("verschil", "Verschil"),

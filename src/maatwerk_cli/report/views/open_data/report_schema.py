@@ -143,6 +143,10 @@ def _milestone() -> dict[str, Any]:
             "bron": _TEXT,
             "vindplaats": _TEXT,
             "toelichting": _MAYBE_TEXT,
+            "soort": _said(_MAYBE_TEXT, "gebeurtenis, activiteit, product, toezegging of voornemen"),
+            "stand": _said(_MAYBE_TEXT, "gedaan, aangekondigd of vervallen"),
+            "voor": _said(_MAYBE_TEXT, "Voor wanneer het was aangekondigd"),
+            "afgeleid": _said(_list(_TEXT), "De velden die wij hebben afgeleid"),
         }
     )
 

@@ -1,0 +1,127 @@
+"""What is inferred and what is a bound is marked in every form; by hand from the annual report of 2018.
+
+Inferred are 14 active ones of Hoogwaardige Inhuur (18 without the four that are told of), and 18
+candidates at work (22 without the four of Berenschot). That at least 25 people were candidates is a bound.
+The thirteen contracts are the source's own.
+"""
+
+import csv
+import io
+import json
+import re
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+DATA = Path(__file__).parents[2] / "data"
+
+
+@pytest.fixture
+def made(maatwerk: Run, tmp_path: Path) -> Callable[[str], Path]:
+    def make(form: str) -> Path:
+        target = tmp_path / ("uit" if form == "csv" else f"uit.{form}")
+        done = maatwerk(
+            "rapport", "2018", "--formaat", form, "--uitvoer", str(target), "--data", str(DATA),
+            env={"COLUMNS": "200"},
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return target
+
+    return make
+
+
+def line_of(text: str, beginning: str) -> str:
+    return next(line for line in text.splitlines() if line.startswith(beginning))
+
+
+def test_the_terminal_marks_what_was_inferred_and_what_is_a_bound(made: Callable[[str], Path]) -> None:
+    drawn = made("tabel").read_text(encoding="utf-8")
+    cells = re.split(r"\s{2,}", line_of(drawn, "Actieve proeftuinen in de categorie Hoogwaardige Inhuur"))
+    assert cells[1:6] == ["18", "4*", "14*", "18*", "0"]
+    candidates = re.split(r"\s{2,}", line_of(drawn, "Kandidaat  "))
+    assert candidates == ["Kandidaat", "12", "ten minste 18*", "ten minste 25*"]
+    assert re.split(r"\s{2,}", line_of(drawn, "Contract  ")) == ["Contract", "0", "13", "13"]
+    assert "* is afgeleid; zie Zo leest u dit rapport." in drawn
+
+
+def test_line_by_line_it_is_said_in_words(made: Callable[[str], Path]) -> None:
+    spoken = " ".join(made("tekst").read_text(encoding="utf-8").split())
+    assert "Alleen als aantal: ten minste 18 (afgeleid); Samen: ten minste 25 (afgeleid)." in spoken
+    assert "Stap: Contract; Apart bekend: 0; Alleen als aantal: 13; Samen: 13." in spoken
+    assert "Apart bekend: 4 (afgeleid); Alleen als aantal: 14 (afgeleid); Samen: 18 (afgeleid)" in spoken
+
+
+def test_markdown_and_a_page_have_the_mark(made: Callable[[str], Path]) -> None:
+    rows = made("markdown").read_text(encoding="utf-8")
+    row = line_of(rows, "| Actieve proeftuinen in de categorie Hoogwaardige Inhuur")
+    assert "| 18 | 4\\* | 14\\* | 18\\* | 0 |" in row
+    page = made("html").read_text(encoding="utf-8")
+    row = next(row for row in page.split("<tr>") if row.startswith('<th scope="row">Actieve proeftuinen'))
+    assert row.count('<span class="alleen-voorlezen"> (afgeleid)</span>') == 3
+
+
+def test_a_sheet_shows_the_mark_and_keeps_the_number(made: Callable[[str], Path]) -> None:
+    book = openpyxl.load_workbook(made("xlsx"))
+    cells = {cell.value: cell for row in book["kandidaten_stap"].iter_rows() for cell in row}
+    assert cells["ten minste 25"].number_format == '@"*"'
+    row = next(row for row in book["kandidaten_stap"].iter_rows() if row[0].value == "Aan de slag")
+    assert [(cell.value, cell.number_format) for cell in row[1:4]] == [
+        (4, "#,##0"), (18, '#,##0"*"'), (22, '#,##0"*"'),
+    ]  # fmt: skip
+    assert row[4].value == "verzameld geregistreerd"
+    figures = next(
+        row for row in book["kerncijfers"].iter_rows() if row[0].value == "proeftuinen_hoogwaardige_inhuur"
+    )
+    marked = [cell.value for cell in figures if cell.number_format == '#,##0"*"']
+    assert marked == [4, 14, 18]
+
+
+def test_the_open_sheet_shows_the_mark_and_keeps_the_number(made: Callable[[str], Path]) -> None:
+    pytest.importorskip("odfdo")
+    with zipfile.ZipFile(made("ods")) as parts:
+        content = parts.read("content.xml").decode()
+    sheet = content[content.index('table:name="kandidaten_stap"') :]
+    row = sheet[sheet.index(">Aan de slag<") :]
+    row = row[: row.index("</table:table-row>")]
+    cells = re.findall(r'table:style-name="([a-z-]+)" office:value-type="float" office:value="(\d+)"', row)
+    assert cells == [("getal", "4"), ("getal-afgeleid", "18"), ("getal-afgeleid", "22")]
+    assert re.findall(r"<text:p>([^<]*)</text:p>", row) == ["4", "18*", "22*", "verzameld geregistreerd"]
+    assert re.search(r'name="getal-afgeleid-vorm">.*?<number:text>\*</number:text>', content)
+
+
+def test_a_table_for_programs_names_the_columns_that_rest_on_something_inferred(
+    made: Callable[[str], Path],
+) -> None:
+    text = (made("csv") / "kandidaten_stap.csv").read_text(encoding="utf-8")
+    rows = {row["stap"]: row for row in csv.DictReader(io.StringIO(text))}
+    assert rows["Aan de slag"]["afgeleide_kolommen"] == "verzameld geregistreerd"
+    assert rows["Contract"]["afgeleide_kolommen"] == ""
+
+
+def test_what_was_inferred_of_a_milestone_is_marked(maatwerk: Run, register: Path) -> None:
+    path = register / "mijlpalen" / "2018.yaml"
+    text = path.read_text(encoding="utf-8")
+    head, found, rest = text.partition("- id: website-online\n  soort: product\n")
+    told = "  afgeleid:\n    - datum\n  toelichting: Voorbeeld.\n"
+    first, place, last = rest.partition("    vindplaats: §4.3\n")
+    path.write_text(f"{head}{found}{first}{place}{told}{last}", encoding="utf-8")
+    data = ("--data", str(register))
+    report: dict[str, Any] = json.loads(maatwerk("rapport", "2018", "--formaat", "json", *data).stdout)
+    line = next(line for line in report["mijlpalen"] if line["datum"] == "2018-07")
+    assert line["afgeleid"] == ["datum"]
+    shown = maatwerk("rapport", "2018", "--formaat", "tekst", "--tabel", "activiteiten", *data).stdout
+    assert "Wanneer: juli 2018 (afgeleid)" in shown
+
+
+def test_every_field_that_a_count_can_rest_on_has_a_name() -> None:
+    from maatwerk_cli.models.kenmerken import KENMERKEN
+    from maatwerk_cli.report.headings import FIELD_NAMES
+    from maatwerk_cli.report.sureness import OF_POSTS, field_of
+
+    assert set(FIELD_NAMES) == {field_of(feature) for feature in KENMERKEN["proeftuinen"]} | set(OF_POSTS)
