@@ -291,7 +291,9 @@ class Attack:
             for before, after in combinations(range(len(pages)), 2):
                 self._compare(before, after)
 
-    def _edition(self, page: Page, truth: Page, definitions: Definitions, hide: bool) -> dict[Cell, int]:
+    def _edition(  # noqa: C901 - all that one edition tells, in the order in which a reader has it
+        self, page: Page, truth: Page, definitions: Definitions, hide: bool
+    ) -> dict[Cell, int]:
         system = self.system
         people: list[tuple[Person, int]] = []
         steps = [s for size in range(5) for s in combinations(STEPS, size)]

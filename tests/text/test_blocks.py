@@ -68,3 +68,10 @@ def test_what_stays_together_is_on_one_page_of_the_pdf() -> None:
         assert len(signed) == 1
         assert "Wat u ondertekent." in signed[0]
     assert 'id: "vb-1"' in "".join(pages)
+
+
+def test_markdown_calls_nobody_and_reads_no_sign_as_another() -> None:
+    text = blocks.markdown_of([Kop("Voor @wie"), Alinea("&#64; en _dit_")])
+    assert "@wie" not in text
+    (_, inline) = (token for token in MarkdownIt().parse(text) if token.type == "inline")
+    assert "".join(part.content for part in inline.children or []) == "&#64; en _dit_"

@@ -100,11 +100,6 @@ class Field:
         return self.model is not None and issubclass(self.model, Bronverwijzing)
 
     @property
-    def is_text(self) -> bool:
-        """Whether it holds text, and no number, date or record."""
-        return self.holds is str or bool(self.choices)
-
-    @property
     def is_date(self) -> bool:
         """Whether it holds a date."""
         return self.holds is Datum

@@ -40,17 +40,6 @@ def carried_dataset() -> Path:
     return installed if installed.is_dir() else package.parents[1] / "data"
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Replace ``path`` by ``data`` in one step; on any failure the old file stays as it was.
-
-    Raises:
-        OSError: the file cannot be written.
-
-    """
-    with writing_whole(path) as stream:
-        stream.write(data)
-
-
 @contextmanager
 def writing_whole(path: Path) -> Iterator[BinaryIO]:
     """Give a stream whose content replaces ``path`` in one step when all of it has been written.

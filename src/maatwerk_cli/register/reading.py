@@ -21,7 +21,14 @@ from maatwerk_cli.register.kinds import Kind, Shape
 from maatwerk_cli.register.records import Entry, Partial
 from maatwerk_cli.register.rows import columns_of, record_from_row, required_columns
 from maatwerk_cli.register.validation import cell_problem, field_problems, rest_of
-from maatwerk_cli.text.csv.csv_reader import CsvProblem, cell_positions, decode_csv, read_rows, text_lines
+from maatwerk_cli.text.csv.csv_reader import (
+    CsvProblem,
+    CsvText,
+    cell_positions,
+    decode_csv,
+    read_rows,
+    text_lines,
+)
 from maatwerk_cli.text.passing import passing
 from maatwerk_cli.text.personal_data import personal_codes, privacy
 from maatwerk_cli.text.problem import Loc, Position, Problem
@@ -339,82 +346,115 @@ def _no_table(text: str, first: int, columns: Sequence[str], batch: _Batch) -> P
     return None
 
 
+class _Table(NamedTuple):
+    """A CSV file whose head was read.
+
+    Attributes:
+        columns: the names in its head.
+        lines: the lines of the file.
+        delimiter: what stands between cells.
+        suspect: it may hold personal data, so its cells are looked at.
+        usable: the head has no problem, so its rows become records.
+
+    """
+
+    columns: Sequence[str]
+    lines: Sequence[str]
+    delimiter: str
+    suspect: bool
+    usable: bool
+
+
 def _read_csv(data: bytes, batch: _Batch) -> None:
+    source = _opened(data, batch)
+    if source is None:
+        return
+    rows = read_rows(source.text, source.delimiter)
+    table = _head(source, next(rows, None), batch)
+    if table is None:
+        return
+    empty: list[int] = []
+    for row in rows:
+        if isinstance(row, CsvProblem):
+            at = row.position.line
+            batch.personal += personal.text_problems(batch.file, "\n" * (at - 1) + table.lines[at - 1])
+            if table.usable:
+                batch.unreadable(Problem(row.code, batch.file, (), row.params, row.position))
+        elif any(cell.strip() for cell in row[1]):
+            _read_row(table, *row, batch)
+        else:
+            empty.append(row[0])
+    if empty:
+        params = {"aantal": len(empty)}
+        batch.problems.append(Problem("MW044", batch.file, (), params, Position(empty[0], 1)))
+
+
+def _opened(data: bytes, batch: _Batch) -> CsvText | None:
+    """Give the text of a file; of one that is no text, or still holds a merge, nothing but its problem."""
     if data.startswith(_UTF_16):
         batch.unreadable(Problem("MW045", batch.file, position=Position(1, 1)))
         batch.personal += personal.text_problems(batch.file, data.decode("utf-16", "replace"))
-        return
+        return None
     source = decode_csv(data)
     if isinstance(source, CsvProblem):
         batch.unreadable(Problem(source.code, batch.file, (), source.params, source.position))
         batch.personal += personal.text_problems(batch.file, data.decode("utf-8", "replace"))
-        return
+        return None
     merge = conflict(source.text)
     if merge is not None:
         batch.unreadable(Problem(merge.code, batch.file, position=merge.position))
         batch.personal += personal.text_problems(batch.file, source.text)
-        return
+        return None
     batch.problems += [
         Problem(one.code, batch.file, params={"teken": one.sign}, position=one.position)
         for one in unseen(source.text)
     ]
     if source.windows_1252:
         batch.problems.append(Problem("MW026", batch.file, position=Position(1, 1)))
-    rows = read_rows(source.text, source.delimiter)
-    head = next(rows, None)
+    return source
+
+
+def _head(source: CsvText, head: tuple[int, list[str]] | CsvProblem | None, batch: _Batch) -> _Table | None:
+    """Read the head of a file and tell what is wrong with it; without a head there is no table."""
     if head is None:
         batch.unreadable(Problem("MW019", batch.file, position=Position(1, 1)))
-        return
+        return None
     if isinstance(head, CsvProblem):
         batch.unreadable(Problem(head.code, batch.file, (), head.params, head.position))
         batch.personal += personal.text_problems(batch.file, source.text)
-        return
+        return None
     first, columns = head
     lines = text_lines(source.text)
     suspect = privacy.may_hold(source.text) or personal.EXCEPTION_COLUMN in columns
     if suspect:
         batch.personal += personal.text_problems(batch.file, "\n" * (first - 1) + lines[first - 1])
     whole = _no_table(source.text, first, columns, batch)
-    header_problems = (
-        [whole]
-        if whole is not None
-        else list(_header_problems(columns, LazyPositions(lines, first, source.delimiter, columns), batch))
-    )
-    for problem in header_problems:
+    positions = LazyPositions(lines, first, source.delimiter, columns)
+    problems = [whole] if whole is not None else list(_header_problems(columns, positions, batch))
+    for problem in problems:
         batch.unreadable(problem)
-    empty: list[int] = []
-    for row in rows:
-        if isinstance(row, CsvProblem):
-            at = row.position.line
-            batch.personal += personal.text_problems(batch.file, "\n" * (at - 1) + lines[at - 1])
-            if not header_problems:
-                batch.unreadable(Problem(row.code, batch.file, (), row.params, row.position))
-            continue
-        line, cells = row
-        if not any(cell.strip() for cell in cells):
-            empty.append(line)
-            continue
-        positions = LazyPositions(lines, line, source.delimiter, columns)
-        if suspect:
-            batch.personal += personal.cell_problems(
-                batch.file, line, columns, cells, positions.at, _allowed(batch.kind)
-            )
-        if header_problems:
-            continue
-        if len(cells) != len(columns):
-            params = {"aantal": len(cells), "verwacht": len(columns)}
-            batch.unreadable(Problem("MW025", batch.file, (line,), params, Position(line, 1)))
-            continue
-        given = dict(zip(columns, cells, strict=True))
-        given.pop(personal.EXCEPTION_COLUMN, None)
-        known = _without_unknown(given, batch.kind)
-        if batch.kind.model is not Aanbesteding:
-            batch.add(record_from_row(batch.kind.model, known), (line,), positions)
-        elif (tender := _tender(known, line, positions, batch)) is not None:
-            batch.add(tender, (line,), positions)
-    if empty:
-        params = {"aantal": len(empty)}
-        batch.problems.append(Problem("MW044", batch.file, (), params, Position(empty[0], 1)))
+    return _Table(columns, lines, source.delimiter, suspect, not problems)
+
+
+def _read_row(table: _Table, line: int, cells: Sequence[str], batch: _Batch) -> None:
+    positions = LazyPositions(table.lines, line, table.delimiter, table.columns)
+    if table.suspect:
+        batch.personal += personal.cell_problems(
+            batch.file, line, table.columns, cells, positions.at, _allowed(batch.kind)
+        )
+    if not table.usable:
+        return
+    if len(cells) != len(table.columns):
+        params = {"aantal": len(cells), "verwacht": len(table.columns)}
+        batch.unreadable(Problem("MW025", batch.file, (line,), params, Position(line, 1)))
+        return
+    given = dict(zip(table.columns, cells, strict=True))
+    given.pop(personal.EXCEPTION_COLUMN, None)
+    known = _without_unknown(given, batch.kind)
+    if batch.kind.model is not Aanbesteding:
+        batch.add(record_from_row(batch.kind.model, known), (line,), positions)
+    elif (tender := _tender(known, line, positions, batch)) is not None:
+        batch.add(tender, (line,), positions)
 
 
 def _tender(

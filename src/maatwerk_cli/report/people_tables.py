@@ -199,7 +199,3 @@ class PeopleTables:
     def unsafe(self) -> bool:
         """Whether nothing could be made safe, so that there is only an internal edition."""
         return self._registry.refused
-
-    def keys(self) -> tuple[str, ...]:
-        """Give the keys of what is withheld from the published report."""
-        return tuple(self._registry.withheld)

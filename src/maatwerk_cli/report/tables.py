@@ -145,7 +145,6 @@ class Rapport:
         drempel: counts of people below it are withheld.
         bewerking: what an editor added, if anything.
         afschermlijst: in the internal edition, what the published report withholds.
-        sleutels: the keys of what this report withholds, or would.
         tekstmeldingen: texts of editors that perhaps tell what is withheld, without the count.
         fasenamen: how each phase of a proeftuin is called.
         uitgave: the edition that this is; a report that is not published is none.
@@ -165,7 +164,6 @@ class Rapport:
     drempel: int = 5
     bewerking: Rapporttekst | None = None
     afschermlijst: tuple[Afschermregel, ...] = ()
-    sleutels: tuple[str, ...] = ()
     onveilig: bool = False
     tekstmeldingen: tuple[Tekstmelding, ...] = ()
     uitgave: Uitgave | None = None

@@ -101,7 +101,6 @@ def build_report(
         dataset.settings.drempel_onthulling,
         _texts(dataset.rapporten.get(str(year)), year, edition),
         people.withheld(),
-        people.keys(),
         people.unsafe,
         people.told(year),
         fasenamen={phase: dataset.label("fase", phase) for phase in FASEN},

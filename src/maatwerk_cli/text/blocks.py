@@ -7,6 +7,8 @@ from html import escape
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
+from maatwerk_cli.text.markdown_text import escaped
+
 
 class Kop(NamedTuple):
     """A heading; level 1 is the title."""
@@ -60,10 +62,6 @@ Blok = Kop | Alinea | Lijst | Raster | Regels | Letterlijk | Samen
 
 _EURO = "€\u00a0"
 """Keeps a sign and its amount on one line while text is wrapped."""
-
-_MARKDOWN = r"([\\`*_{}\[\]<>#|~])"
-_MARKDOWN_START = r"(?m)^(\s*)([-+=])"
-_MARKDOWN_NUMBER = r"(?m)^(\s*\d+)([.)])(?=\s|$)"
 
 
 def clean(text: str) -> str:
@@ -192,35 +190,30 @@ def markdown_of(blocks: Iterable[Blok]) -> str:
 
 def _markdown_lines(block: Blok) -> Iterator[str]:
     if isinstance(block, Kop):
-        yield f"{'#' * block.niveau} {_plain(block.tekst)}"
+        yield f"{'#' * block.niveau} {escaped(block.tekst)}"
     elif isinstance(block, Alinea):
-        yield f"**{_plain(block.tekst)}**" if block.nadruk else _plain(block.tekst)
+        yield f"**{escaped(block.tekst)}**" if block.nadruk else escaped(block.tekst)
     elif isinstance(block, Lijst):
         for number, point in enumerate(block.punten, 1):
             mark = {"punten": "-", "nummers": f"{number}.", "vakjes": "- [ ]"}[block.soort]
-            yield f"{mark} {_plain(point)}"
+            yield f"{mark} {escaped(point)}"
     elif isinstance(block, Raster):
-        yield f"{_plain(block.titel)}:"
+        yield f"{escaped(block.titel)}:"
         yield ""
-        yield f"| {' | '.join(_plain(column) for column in block.kolommen)} |"
+        yield f"| {' | '.join(escaped(column) for column in block.kolommen)} |"
         yield f"|{' --- |' * len(block.kolommen)}"
         for row in block.rijen:
-            yield f"| {' | '.join(_plain(cell) or ' ' for cell in row)} |"
+            yield f"| {' | '.join(escaped(cell) or ' ' for cell in row)} |"
     elif isinstance(block, Letterlijk):
         fence = "`" * max(3, 1 + max(map(len, re.findall("`+", block.tekst)), default=0))
-        yield f"{_plain(block.titel)}:"
+        yield f"{escaped(block.titel)}:"
         yield ""
         yield fence
         yield block.tekst.rstrip("\n")
         yield fence
     elif isinstance(block, Regels):
         for name in block.namen:
-            yield f"{_plain(name)}: \\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_  "
-
-
-def _plain(text: str) -> str:
-    escaped = re.sub(_MARKDOWN_START, r"\1\\\2", re.sub(_MARKDOWN, r"\\\1", text))
-    return re.sub(_MARKDOWN_NUMBER, r"\1\\\2", escaped)
+            yield f"{escaped(name)}: \\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_  "
 
 
 _STYLE = """

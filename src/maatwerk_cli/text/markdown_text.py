@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#]|&(?=#?[0-9A-Za-z]+;))")
 _NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])")
 
 

@@ -219,8 +219,3 @@ def _rows(path: Path, key: str) -> list[dict[str, str]]:
     heads = rows[0] if rows else []
     found = [dict(zip(heads, row, strict=True)) for row in rows[1:] if len(row) == len(heads)]
     return [row for row in found if row.get(key)]
-
-
-def first_day_in_force(beleid: Beleid) -> date | None:
-    """Give the first day on which any framework is in force."""
-    return min((kader.geldigheid.vanaf.first for kader in beleid.kaders.values()), default=None)

@@ -16,7 +16,6 @@ from typing import BinaryIO, NamedTuple
 
 from maatwerk_cli.text.problem import Position
 
-MAX_CELL = 131_072
 MAX_ROW = 1_000_000
 """Characters in one row, line breaks within cells included."""
 

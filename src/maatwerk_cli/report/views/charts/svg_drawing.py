@@ -4,7 +4,7 @@ The label stands above its bar, so that the drawing is readable at the width of 
 apart by how they are filled and named beside the bar, never by colour alone.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from maatwerk_cli.report.views.charts.chart import (
@@ -261,12 +261,3 @@ def _draw_series(canvas: _Canvas, rows: Sequence[Series], years: Sequence[int]) 
         canvas.text(0, floor + _SIZE + 1, str(years[0]))
         canvas.text(WIDTH - text_width(str(years[-1])), floor + _SIZE + 1, str(years[-1]))
         canvas.y = floor + _LINE + _GAP
-
-
-def fill_names() -> Iterator[Fill]:
-    """Give the fillings in the order of use, over and over."""
-    from itertools import cycle
-
-    from maatwerk_cli.report.views.charts.chart import FILLS
-
-    return cycle(FILLS)
