@@ -56,6 +56,27 @@ def second_default(path: Path) -> None:
     path.write_text(first.replace("id: voorbeeldkader", "id: tweede-kader"), encoding="utf-8")
 
 
+_PLACE = 'bron: {id: verslag-2020, vindplaats: "§7"}'
+
+
+def with_conditions(path: Path, parts: list[str]) -> None:
+    """Add conditions, each of which is put together of another."""
+    added = "".join(
+        f"  - id: deel-{at}\n    naam: deel {at}\n    alle: [{part}]\n    {_PLACE}\n"
+        for at, part in enumerate(parts)
+    )
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("leesruimte:\n", f"{added}leesruimte:\n", 1), encoding="utf-8")
+
+
+def nine_layers(path: Path) -> None:
+    with_conditions(path, [*(f"deel-{at}" for at in range(1, 9)), "loonsom"])
+
+
+def ten_thousand_conditions(path: Path) -> None:
+    with_conditions(path, ["loonsom"] * 10_000)
+
+
 def edition(path: Path, number: int, shown: str, withheld: str) -> None:
     path.parent.mkdir()
     path.write_text(
@@ -90,6 +111,8 @@ MADE: dict[str, Callable[[Path], None]] = {
     "MW015": folder,
     "MW018": dangling_link,
     "MW026": csv_windows_1252,
+    "MW703": nine_layers,
+    "MW704": ten_thousand_conditions,
     "MW045": csv_utf_16,
     "MW117": yes_in_words,
     "MW216": second_default,

@@ -8,7 +8,8 @@ from typing import Literal
 
 from maatwerk_cli.contract.amount import ONBEKEND, Bereik, precies
 from maatwerk_cli.models.contract.inspanning import Inspanning
-from maatwerk_cli.models.kader import Kader, Parameterwaarde, Waardering
+from maatwerk_cli.models.kader import Kader, Waardering
+from maatwerk_cli.models.policy.parameters import Periodewaarde
 from maatwerk_cli.models.values import Bronverwijzing, Datum
 
 Wijze = Literal["opgegeven", "euro", "waardering", "onbekend"]
@@ -123,7 +124,7 @@ def _for_group(fitting: Iterable[Waardering], group: str, period: Datum) -> Tari
     return Tarief(min(amounts), max(amounts) if whole else None, sources)
 
 
-def _covers(values: Iterable[Parameterwaarde], first: date, last: date) -> bool:
+def _covers(values: Iterable[Periodewaarde], first: date, last: date) -> bool:
     """Tell whether on every day of a period some value holds."""
     day = first
     for value in sorted(values, key=lambda value: value.vanaf.first):

@@ -27,6 +27,13 @@ def _percent(value: object) -> Decimal:
     return _between(parse_getal(value), 100)
 
 
+def _number(value: object) -> Decimal:
+    number = parse_getal(value)
+    if number < 0:
+        raise PydanticCustomError("greater_than_equal", "te laag", {"ge": 0})
+    return number
+
+
 def _between(value: Decimal, most: int) -> Decimal:
     if value < 0:
         raise PydanticCustomError("greater_than_equal", "te laag", {"ge": 0})
@@ -39,6 +46,8 @@ _READERS: Mapping[str, Callable[[object], Decimal]] = {
     "euro": parse_bedrag,
     "maanden": _months,
     "procent": _percent,
+    "uren": _number,
+    "fte": _number,
 }
 
 

@@ -4,13 +4,14 @@ A quantity is a range: a wage sum that is not known lies between nothing and the
 is decided only when every value in the range decides it the same way.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
-from maatwerk_cli.models.kader import Kader, Voorwaarde
-from maatwerk_cli.tender.facts import Bounds, Facts, firm_term, known_bounds
+from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.models.policy.conditions import Voorwaarde
+from maatwerk_cli.tender.facts import NOTHING_KNOWN, Bounds, Facts, firm_term, known_bounds
 from maatwerk_cli.tender.frameworks.matching import matches_category, matches_cpv
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
 from maatwerk_cli.tender.frameworks.policy import Limit
@@ -30,6 +31,9 @@ Note = Literal[
     "per_nadere_overeenkomst",
     "hele_raamovereenkomst",
     "grens_wisselt",
+    "rij_onbekend",
+    "geen_rij",
+    "deel_van_nul",
     "grond_zonder_motivering",
     "andere_gronden",
     "waarde_onbekend",
@@ -47,21 +51,27 @@ class Judgement:
         uitkomst: whether it holds.
         fields: the fields to ask for, when undecided for want of them.
         note: what the explanation has to say about it.
+        parts: what the conditions come to that it puts together.
 
     """
 
-    __slots__ = ("fields", "note", "uitkomst")
+    __slots__ = ("fields", "note", "parts", "uitkomst")
 
-    def __init__(self, uitkomst: Truth, fields: tuple[str, ...], note: Note) -> None:
+    def __init__(
+        self, uitkomst: Truth, fields: tuple[str, ...], note: Note, parts: tuple["Judgement", ...]
+    ) -> None:
         self.uitkomst = uitkomst
         self.fields = fields
         self.note = note
+        self.parts = parts
 
 
 @cache
-def judged(uitkomst: Truth, fields: tuple[str, ...] = (), note: Note = "") -> Judgement:
+def judged(
+    uitkomst: Truth, fields: tuple[str, ...] = (), note: Note = "", parts: tuple[Judgement, ...] = ()
+) -> Judgement:
     """Give the one judgement of this kind."""
-    return Judgement(uitkomst, fields, note)
+    return Judgement(uitkomst, fields, note, parts)
 
 
 class Toetsing(NamedTuple):
@@ -73,6 +83,7 @@ class Toetsing(NamedTuple):
         gegeven: the tender's value; ``None`` where unknown.
         bounds: what the quantity can be, for a condition on a quantity.
         of_lots: of which lots the fields are to be asked, where lots are read together.
+        delen: the conditions it puts together, each with its outcome.
 
     """
 
@@ -81,6 +92,7 @@ class Toetsing(NamedTuple):
     gegeven: str | Decimal | int | None = None
     bounds: Bounds[Any] | None = None
     of_lots: LotQuestion | None = None
+    delen: tuple["Toetsing", ...] = ()
 
     @property
     def voorwaarde(self) -> Voorwaarde:
@@ -96,6 +108,19 @@ class Toetsing(NamedTuple):
     def velden(self) -> tuple[str, ...]:
         """The fields to ask for."""
         return self.judgement.fields
+
+    def asking(self, field: str) -> "Toetsing":
+        """Give the condition that asks for a field: itself, or the first undecided one it puts together."""
+        part = next((one for one in self.delen if one.uitkomst == "onbekend" and field in one.velden), None)
+        return part.asking(field) if part is not None else self
+
+    @property
+    def bladen(self) -> "Iterator[Toetsing]":
+        """The conditions with a test of their own: itself, or all that it puts together, however deep."""
+        if not self.delen:
+            yield self
+        for part in self.delen:
+            yield from part.bladen
 
     @property
     def note(self) -> Note:
@@ -157,6 +182,9 @@ class Rule:
         self.voorwaarde = condition
         self._categories = categories
         self.limit = limit or Limit(0, 0)
+        self.veld: str = condition.veld or ""
+        self.eenheid = condition.eenheid
+        self.unsure = _LIMIT_UNSURE
         self.grens: str | Decimal | int | None = None
         if limit is not None:
             self.grens = limit.waarde
@@ -169,31 +197,37 @@ class Rule:
         self._values = frozenset(condition.waarden)
         if condition.toets == "geen_van":
             self.toets = self._grounds
-        elif condition.toets == "minstens":
+        elif self.eenheid:
             self.toets = self._quantity
         else:
             self.toets = self._code
         self._of_code = lru_cache(_MOST_KEPT)(self._judge_code)
         self._of_grounds = lru_cache(_MOST_KEPT)(self._judge_grounds)
         self._measure = self._months if condition.veld == "looptijd" else self._amount
+        if condition.deel_van:
+            self._measure = self._share
+        self._started = condition.toets in ("meer_dan", "hoogstens")
+        self._decide = _DECIDE.get(condition.toets or "", _at_least)
 
     def _code(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Toetsing:  # noqa: ARG002
-        return self._of_code(getattr(facts, self.voorwaarde.veld))
+        return self._of_code(getattr(facts, self.veld))
 
     def _judge_code(self, value: str | None) -> Toetsing:
         if value is None:
-            return Toetsing(self, judged("onbekend", (self.voorwaarde.veld,)))
+            return Toetsing(self, judged("onbekend", (self.veld,)))
         truth = self._compare(value)
         if truth == "onbekend":
-            return Toetsing(
-                self, judged("onbekend", (self.voorwaarde.veld,), "waarde_onbekend"), shown_text(value)
-            )
+            return Toetsing(self, judged("onbekend", (self.veld,), "waarde_onbekend"), shown_text(value))
         return Toetsing(self, _YES if truth == "ja" else _NO, shown_text(value))
 
     def _compare(self, value: str) -> Truth:
-        if self.voorwaarde.veld == "cpv":
+        found = self._among(value)
+        return OPPOSITE[found] if self.voorwaarde.toets == "niet_in" else found
+
+    def _among(self, value: str) -> Truth:
+        if self.veld == "cpv":
             return matches_cpv(value, self._values)
-        if self.voorwaarde.veld == "categorie":
+        if self.veld == "categorie":
             return matches_category(value, self._values, self._categories)
         return "ja" if value in self._values else "nee"
 
@@ -203,11 +237,11 @@ class Rule:
 
     def _judge_grounds(self, given: tuple[str, ...] | None, *, motivated: bool) -> Toetsing:
         if given is None:
-            return Toetsing(self, judged("onbekend", (self.voorwaarde.veld,)))
+            return Toetsing(self, judged("onbekend", (self.veld,)))
         if not given:
             return Toetsing(self, _YES, "nee")
         if self._values.isdisjoint(given):
-            judgement = judged("onbekend", (self.voorwaarde.veld,), "andere_gronden")
+            judgement = judged("onbekend", (self.veld,), "andere_gronden")
         elif motivated:
             judgement = _NO
         else:
@@ -217,13 +251,13 @@ class Rule:
     def _quantity(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Toetsing:
         measure = self._measure(facts, lots, reading)
         if reading.raamovereenkomst and self._reads_agreement:
-            measure = _at_level(measure, facts, reading, is_amount=self.voorwaarde.veld != "looptijd")
+            measure = _at_level(measure, facts, reading, is_amount=self.eenheid == "euro")
         bounds = measure.bounds
         given = bounds.low if bounds.low == bounds.high else measure.given
-        return Toetsing(self, self._at_least(measure), given, bounds, measure.of_lots)
+        return Toetsing(self, self._judge(measure), given, bounds, measure.of_lots)
 
     def _amount(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Measure:
-        field, ceiling = self.voorwaarde.veld, self.voorwaarde.nooit_meer_dan
+        field, ceiling = self.veld, self.voorwaarde.nooit_meer_dan
         if lots and reading.samen and self.leest_percelen:
             return _together(lots.amount(field, ceiling), lots.ask_amount(field, ceiling), lots, facts)
         bounds = amount_bounds(facts, field, ceiling)
@@ -232,12 +266,30 @@ class Rule:
             return Measure(bounds, given, *(((field,), "boven_plafond") if bounds.high is None else ()))
         return Measure(bounds, None, (field,), _of_ceiling(facts, ceiling, bounds))
 
+    def _share(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Measure:
+        """Give what part one amount is of another, in percent."""
+        field, whole = self.veld, self.voorwaarde.deel_van or ""
+        ceiling = self.voorwaarde.nooit_meer_dan
+        if lots and reading.samen and self.leest_percelen:
+            own, of = lots.amount(field, ceiling), lots.amount(whole, None)
+            asked = lots.ask_amount(field, ceiling)
+            asked = asked if asked.fields else lots.ask_amount(whole, None)
+            together = _together(share(own, of, capped=ceiling == whole), asked, lots, facts)
+            return together._replace(note="deel_van_nul") if of.high == 0 else together
+        own, of = amount_bounds(facts, field, ceiling), known_bounds(facts, whole)
+        if of.high == 0:
+            return Measure(NOTHING_KNOWN, None, (), "deel_van_nul")
+        if own.high is None and getattr(facts, field) is not None:
+            return Measure(NOTHING_KNOWN, None, (field,), "boven_plafond")
+        unknown = tuple(name for name, (low, high) in ((field, own), (whole, of)) if low != high)
+        return Measure(share(own, of, capped=ceiling == whole), None, unknown)
+
     def _months(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Measure:
         with_own_options = reading.telt_mee and self._reads_options
         if lots and reading.samen and self.leest_percelen:
-            asked = lots.ask_term(telt_mee=with_own_options)
-            return _together(lots.term(telt_mee=with_own_options), asked, lots, facts)
-        term = firm_term(facts)
+            asked = lots.ask_term(telt_mee=with_own_options, started=self._started)
+            return _together(lots.term(telt_mee=with_own_options, started=self._started), asked, lots, facts)
+        term = firm_term(facts, started=self._started)
         if term.low == term.high and not with_own_options:
             return Measure(term)
         fields: tuple[str, ...] = () if term.low == term.high else ("looptijd_maanden",)
@@ -249,18 +301,63 @@ class Rule:
             fields = ("verlenging_maanden",)  # however long the firm term is, the options decide
         return Measure(with_options(facts, term), None, fields, note)
 
-    def _at_least(self, measure: Measure) -> Judgement:
+    def _judge(self, measure: Measure) -> Judgement:
         low, high = measure.bounds
         note = measure.note
-        if low >= self.limit.high:
-            return _YES if note in _NOT_ABOUT_DECIDED else judged("ja", (), note)
-        if high is not None and high < self.limit.low:
-            return _NO if note in _NOT_ABOUT_DECIDED else judged("nee", (), note)
-        if low == high or (self.limit.low <= low and high is not None and high < self.limit.high):
-            return _LIMIT_UNSURE
-        return judged("onbekend", measure.fields, note) if measure.fields or note else _LIMIT_UNSURE
+        limit = self.limit
+        decided = self._decide(low, high, limit)
+        if decided is not None:
+            about = "" if note in _NOT_ABOUT_DECIDED else note
+            return judged(decided, (), about) if about else _YES if decided == "ja" else _NO
+        if low == high or (limit.low <= low and high is not None and high < limit.high):
+            return self.unsure
+        return judged("onbekend", measure.fields, note) if measure.fields or note else self.unsure
 
 
+def _at_least(low: Any, high: Any, limit: Limit) -> Truth | None:
+    """Tell whether a quantity is its limit or more, for all it and its limit can be."""
+    if low >= limit.high:
+        return "ja"
+    return "nee" if high is not None and high < limit.low else None
+
+
+def _more_than(low: Any, high: Any, limit: Limit) -> Truth | None:
+    if low > limit.high:
+        return "ja"
+    return "nee" if high is not None and high <= limit.low else None
+
+
+def _at_most(low: Any, high: Any, limit: Limit) -> Truth | None:
+    if high is not None and high <= limit.low:
+        return "ja"
+    return "nee" if low > limit.high else None
+
+
+def _less_than(low: Any, high: Any, limit: Limit) -> Truth | None:
+    if high is not None and high < limit.low:
+        return "ja"
+    return "nee" if low >= limit.high else None
+
+
+_DECIDE: Mapping[str, Callable[[Any, Any, Limit], Truth | None]] = {
+    "minstens": _at_least,
+    "meer_dan": _more_than,
+    "hoogstens": _at_most,
+    "minder_dan": _less_than,
+}
+OPPOSITE: Mapping[Truth, Truth] = {"ja": "nee", "nee": "ja", "onbekend": "onbekend"}
+
+
+def share(own: Bounds[Any], whole: Bounds[Any], *, capped: bool) -> Bounds[Any]:
+    """Give what part of one amount another can be, in percent; at most all of it where it is ``capped``."""
+    low = Decimal(0) if not whole.high else own.low * _HUNDRED / whole.high
+    high = None if own.high is None or not whole.low else own.high * _HUNDRED / whole.low
+    if capped and low <= _HUNDRED:
+        high = _HUNDRED if high is None else min(high, _HUNDRED)
+    return Bounds(low, high)
+
+
+_HUNDRED = Decimal(100)
 _YES, _NO = judged("ja"), judged("nee")
 _LIMIT_UNSURE = judged("onbekend", ("peildatum",), "grens_wisselt")
 _NOT_ABOUT_DECIDED = (

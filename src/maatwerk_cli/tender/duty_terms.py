@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from maatwerk_cli.models.tender.dossier import Dossier
+from maatwerk_cli.tender.duty import Duty
 from maatwerk_cli.tender.facts import Facts, firm_term
-from maatwerk_cli.tender.verdict import Duty, amount_due
 
 Clash = Literal["", "opties_boven_geheel", "opties_andere_duur", "nadere_boven_geheel"]
 
@@ -54,7 +54,7 @@ class DutyTerms(NamedTuple):
 
 def duty_terms(duty: Duty, facts: Facts, dossier: Dossier) -> DutyTerms:
     """Tell an obligation over the parts of a contract."""
-    base: Decimal | None = getattr(facts, duty.grondslag)
+    base: Decimal | None = getattr(facts, duty.grondslag) if duty.grondslag else None
     told = dossier.raming.opties if dossier.raming else None
     included = None if told is None else told == "inbegrepen"
     clashes = list(_clashes(base, facts, dossier, included=included))
@@ -64,8 +64,7 @@ def duty_terms(duty: Duty, facts: Facts, dossier: Dossier) -> DutyTerms:
             *_terms(duty, base, facts, dossier, included=included, sound="opties_boven_geheel" not in clashes)
         ]
     calloffs = [
-        DutyPart(one.naam, 0, None, one.bedrag, amount_due(one.bedrag, duty.percentage))
-        for one in dossier.nadere_overeenkomsten
+        DutyPart(one.naam, 0, None, one.bedrag, duty.due(one.bedrag)) for one in dossier.nadere_overeenkomsten
     ]
     return DutyTerms(parts, calloffs, included, clashes)
 
@@ -103,13 +102,13 @@ def _terms(
     firm: Decimal | None = None
     if base is not None and included is not None and sound:
         firm = base if not included else None if known is None else base - known
-    so_far, due = firm, amount_due(firm, duty.percentage)
+    so_far, due = firm, duty.due(firm)
     yield DutyPart("vast", 0, months, firm, due)
     for number, option in enumerate(dossier.opties, 1):
-        added: Decimal | None = amount_due(option.bedrag, duty.percentage)
+        added: Decimal | None = duty.due(option.bedrag)
         if so_far is not None and option.bedrag is not None:
             so_far += option.bedrag
-            now = amount_due(so_far, duty.percentage)
+            now = duty.due(so_far)
             added, due = (None if now is None or due is None else now - due), now
         else:
             so_far = due = None
@@ -119,4 +118,4 @@ def _terms(
     whole = base if included else so_far if dossier.opties else None
     extra = sum(option.maanden for option in dossier.opties) or facts.verlenging_maanden
     length = None if months is None or extra is None else months + extra
-    yield DutyPart("alles", 0, length, whole, amount_due(whole, duty.percentage))
+    yield DutyPart("alles", 0, length, whole, duty.due(whole))

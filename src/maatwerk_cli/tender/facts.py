@@ -205,12 +205,19 @@ def whole_months(begin: date, einde: date) -> int:
     return months - 1
 
 
+def started_months(begin: date, einde: date) -> int:
+    """Count the calendar months from ``begin`` up to and including ``einde``, one that began as a whole one.
+
+    It is more than n months exactly where the term is longer than n months, by so much as a day.
+    """
+    year, month, day = _next_day(einde)
+    exact = day == min(begin.day, _month_length(year, month))
+    return whole_months(begin, einde) + (not exact)
+
+
 def _exceeds(begin: date, einde: date, months: int) -> bool:
     """Tell whether the term is longer than ``months``, by so much as a day."""
-    year, month, day = _next_day(einde)
-    found = whole_months(begin, einde)
-    exact = day == min(begin.day, _month_length(year, month))
-    return found > months or (found == months and not exact)
+    return started_months(begin, einde) > months
 
 
 def add_months(begin: date, months: int) -> date:
@@ -226,20 +233,22 @@ def known_bounds(facts: Facts, field: str, absent: Bounds[Any] = NOTHING_KNOWN) 
     return facts.bounds.get(field, absent) if value is None else Bounds(value, value)
 
 
-def firm_term(facts: Facts) -> Bounds[int]:
+def firm_term(facts: Facts, *, started: bool = False) -> Bounds[int]:
     """Give the least and the most whole months the tender lasts without options.
 
     Imprecise dates are tried at both ends; without an end there is no most. Where a number of months
-    contradicts the dates, the dates decide.
+    contradicts the dates, the dates decide. With ``started`` a month that began counts as a whole one: what
+    is longer than n months, or no longer, is so by the day.
     """
     begin, einde = facts.begin, facts.einde
     if begin is None or einde is None:
         return known_bounds(facts, "looptijd_maanden")
-    most = whole_months(begin.first, einde.last)
+    count = started_months if started else whole_months
+    most = count(begin.first, einde.last)
     if begin.first == begin.last and einde.first == einde.last:
         return Bounds(most, most)
     stated = known_bounds(facts, "looptijd_maanden")
-    least = max(0, whole_months(begin.last, einde.first))
+    least = max(0, count(begin.last, einde.first))
     low, high = max(least, stated.low), most if stated.high is None else min(most, stated.high)
     return Bounds(low, high) if low <= high else Bounds(least, most)
 

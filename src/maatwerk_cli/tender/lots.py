@@ -14,6 +14,7 @@ from maatwerk_cli.tender.facts import (
     Facts,
     firm_term,
     known_bounds,
+    started_months,
     whole_months,
 )
 
@@ -78,9 +79,9 @@ class Lots:
         each = self._each(field, ceiling)
         return self._ask((field,), [place for place, (low, high) in enumerate(each) if low != high])
 
-    def _ask_term(self, *, telt_mee: bool) -> LotQuestion:
+    def _ask_term(self, *, telt_mee: bool, started: bool = False) -> LotQuestion:
         """Give what to ask, and of which lots, before the term of all together can be known."""
-        terms = [NOTHING_KNOWN if lot is None else firm_term(lot) for lot in self.lots]
+        terms = [NOTHING_KNOWN if lot is None else firm_term(lot, started=started) for lot in self.lots]
         unsure = [place for place, (low, high) in enumerate(terms) if low != high]
         if unsure:
             return self._ask(("looptijd_maanden",), unsure)
@@ -95,13 +96,13 @@ class Lots:
             return LotQuestion()
         return LotQuestion(fields, tuple(places), tuple(self._names[place] for place in places))
 
-    def _term(self, *, telt_mee: bool) -> Bounds[Any]:
+    def _term(self, *, telt_mee: bool, started: bool = False) -> Bounds[Any]:
         """Give the least and the most months from the first day of the first to the last day of the last lot.
 
         Of lots without dates only that it lasts at least as long as the longest, and, when no lot has
         dates, that they run side by side.
         """
-        terms = [_own_term(lot, telt_mee=telt_mee) for lot in self.lots]
+        terms = [_own_term(lot, telt_mee=telt_mee, started=started) for lot in self.lots]
         least = max(low for low, _ in terms)
         highs = [high for _, high in terms if high is not None]
         bounded = not self.missing and len(highs) == len(terms)
@@ -112,13 +113,18 @@ class Lots:
         ]
         if dated:
             latest_begin = min(begin.last for begin, _, _ in dated)
-            least = max(least, _reach(latest_begin, [(end.first, options) for _, end, options in dated]))
+            least = max(
+                least,
+                _reach(latest_begin, [(end.first, options) for _, end, options in dated], started=started),
+            )
         if not bounded or len(dated) not in (0, len(self.lots)):
             return Bounds(least, None)
         most = max(highs)
         if dated:
             first_begin = min(begin.first for begin, _, _ in dated)
-            most = max(most, _reach(first_begin, [(end.last, options) for _, end, options in dated]))
+            most = max(
+                most, _reach(first_begin, [(end.last, options) for _, end, options in dated], started=started)
+            )
         return Bounds(least, most)
 
 
@@ -156,17 +162,18 @@ def _lowest(one: int | None, other: int | None) -> int | None:
     return min(one, other) if one is not None and other is not None else one if other is None else other
 
 
-def _own_term(lot: Facts | None, *, telt_mee: bool) -> Bounds[Any]:
+def _own_term(lot: Facts | None, *, telt_mee: bool, started: bool) -> Bounds[Any]:
     if lot is None:
         return NOTHING_KNOWN
-    term = firm_term(lot)
+    term = firm_term(lot, started=started)
     return with_options(lot, term) if telt_mee else term
 
 
-def _reach(begin: date, ends: Sequence[tuple[date, int]]) -> int:
+def _reach(begin: date, ends: Sequence[tuple[date, int]], *, started: bool) -> int:
     """Give the most whole months from a day up to and including one of the last days, with its options."""
     latest = {options: end for end, options in sorted(ends)}
-    return max(whole_months(begin, end) + options for options, end in latest.items())
+    count = started_months if started else whole_months
+    return max(count(begin, end) + options for options, end in latest.items())
 
 
 def _dated(lot: Facts) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.models.policy.conditions import Voorwaarde
 from maatwerk_cli.models.policy_texts import Tegenspraak
 from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.tender.facts import Facts, firm_term
@@ -130,12 +131,12 @@ class KaderReservations:
     ) -> None:
         named = {ground.id for ground in kader.uitsluitingsgronden if ground.tekst is not None}
         self._grounds = [
-            (tuple(ground for ground in condition.waarden if ground not in named), condition.vraag.wie)
-            for condition in kader.voorwaarden
+            (tuple(ground for ground in condition.waarden if ground not in named), _who(condition))
+            for condition in kader.alle_voorwaarden
             if condition.toets == "geen_van"
         ]
         self._unnamed = frozenset(ground for grounds, _ in self._grounds for ground in grounds)
-        fields = {condition.id: condition.veld for condition in kader.voorwaarden}
+        fields = {condition.id: condition.veld or "" for condition in kader.voorwaarden}
         self._contradictions = [
             _Contradiction(
                 other.soort,
@@ -179,6 +180,10 @@ class KaderReservations:
                 if _differs(one, judged, facts):
                     found.append(one.reservation)
         return found
+
+
+def _who(condition: Voorwaarde) -> str:
+    return condition.vraag.wie if condition.vraag else "de opdrachtgever"
 
 
 def _differs(one: _Contradiction, judged: str, facts: Facts) -> bool:

@@ -1,16 +1,17 @@
 """The sentences of a verdict: warnings, questions, and what would turn the outcome."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
 from decimal import Decimal
 from functools import lru_cache
 
-from maatwerk_cli.models.kader import VELDEN, Kader
+from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.condition import Rule, Toetsing
-from maatwerk_cli.tender.facts import Facts, add_months
-from maatwerk_cli.tender.frameworks.open_readings import Lezing, Uitkomst
+from maatwerk_cli.tender.duty import Duty
+from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.frameworks.open_readings import Uitkomst
 from maatwerk_cli.tender.frameworks.policy import Step
+from maatwerk_cli.tender.limit_words import quantity
 from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.reservations import Reservation
 from maatwerk_cli.text import dutch
@@ -75,9 +76,32 @@ def question(check: Toetsing, field: str, lots: Sequence[str] = (), explained: s
 
     """
     asked = check.voorwaarde.vraag
-    text = _BOTH if check.note == "boven_plafond" else _QUESTIONS.get(field, asked.tekst)
+    plain, who = plain_question(field)
+    own = asked is not None and field != check.voorwaarde.deel_van
+    text = (
+        _BOTH
+        if check.note == "boven_plafond"
+        else _QUESTIONS.get(field, asked.tekst if own and asked else plain)
+    )
     about = _which_lots(lots) if lots else ""
-    return " ".join(part for part in (text, explained, about) if part), asked.wie
+    return " ".join(part for part in (text, explained, about) if part), asked.wie if asked else who
+
+
+_PLAIN_QUESTIONS = {
+    "aard": "Is de opdracht een werk, een dienst of een levering?",
+    "loonsom_excl_btw": "Hoe hoog is de loonsom van de opdracht in euro, exclusief btw?",
+    "opdrachtwaarde_excl_btw": "Hoe hoog is de waarde van de opdracht in euro, exclusief btw?",
+    "looptijd_maanden": "Hoeveel hele maanden duurt de opdracht, zonder opties tot verlenging?",
+    "raamovereenkomst": "Is dit een raamovereenkomst, of een nadere overeenkomst die daaronder valt?",
+    "categorie": "In welke inkoopcategorie valt de opdracht?",
+    "cpv": "Welke CPV-code heeft de opdracht?",
+}
+
+
+def plain_question(field: str) -> tuple[str, str]:
+    """Give the question for a field of which a framework itself asks nothing, and who can answer it."""
+    text = _QUESTIONS.get(field) or _PLAIN_QUESTIONS.get(field, f"Wat is {field}?")
+    return text, "de inkoper"
 
 
 def _which_lots(names: Sequence[str]) -> str:
@@ -144,6 +168,8 @@ _UNDECIDED: Mapping[str, str] = {
         "Van een gegeven categorie of CPV-code is niet te zeggen of zij onder de voorwaarde valt. Gebruik "
         "een code of naam uit de codelijst, of een preciezere CPV-code."
     ),
+    "geen_rij": "De tabel van het kader noemt voor deze opdracht geen grens. Vraag na wat dan geldt.",
+    "deel_van_nul": "De waarde van de opdracht is nul. Wat de loonsom daarvan is, valt niet te zeggen.",
     "percelen_niet_gegeven": (
         "Als percelen samen tellen, hangt de uitkomst ook af van percelen die niet zijn gegeven."
     ),
@@ -178,9 +204,7 @@ def _period(step: Step) -> str:
 
 def quantity_text(rule: Rule, value: Decimal | int) -> str:
     """Write a value in the unit of a condition."""
-    if VELDEN[rule.voorwaarde.veld].eenheid == "maanden":
-        return dutch.months(int(value))
-    return dutch.euro(Decimal(value))
+    return quantity(value, rule.eenheid)
 
 
 def lot_reservations(lots: Lots | None) -> Iterator[Reservation]:
@@ -191,7 +215,7 @@ def lot_reservations(lots: Lots | None) -> Iterator[Reservation]:
 
 def check_warnings(kader: Kader, checks: Sequence[Toetsing]) -> Iterator[str]:
     """Say why a condition is undecided though its field was given."""
-    for check in checks:
+    for check in _leaves(checks):
         if check.note == "andere_gronden":
             yield (
                 f"De gegeven uitsluitingsgronden horen niet bij {kader.naam}. "
@@ -201,6 +225,23 @@ def check_warnings(kader: Kader, checks: Sequence[Toetsing]) -> Iterator[str]:
             yield _UNDECIDED[check.note]
         if check.rule.limit.steps:
             yield limit_changes(check.rule)
+
+
+def _leaves(checks: Sequence[Toetsing]) -> Iterator[Toetsing]:
+    for check in checks:
+        yield from check.bladen
+
+
+def duty_warnings(duty: Duty) -> Iterator[str]:
+    """Say that an obligation cannot be put in a number, and why."""
+    if duty.hoeveelheid is not None or duty.per_calloff:
+        return
+    if duty.velden:
+        yield "Welke verplichting geldt, hangt af van gegevens die nog niet bekend zijn."
+    elif not duty.rows and duty.percentage is None:
+        yield "Het kader noemt voor deze opdracht geen verplichting: zij valt buiten elke rij van de tabel."
+    elif duty.grondslag:
+        yield _NO_AMOUNT.format(base=_BASES[duty.grondslag])
 
 
 @lru_cache(maxsize=256)
@@ -226,57 +267,12 @@ def open_together(kader: Kader, outcomes: Mapping[tuple[tuple[str, str], ...], U
 
 def no_amount(kader: Kader) -> str:
     """Say that an obligation cannot be put in euros."""
-    base = {"loonsom_excl_btw": "loonsom", "opdrachtwaarde_excl_btw": "waarde van de opdracht"}
-    field = kader.verplichting.grondslag if kader.verplichting else "loonsom_excl_btw"
-    return f"Het bedrag van de verplichting is niet te berekenen, want de {base[field]} is niet bekend."
+    field = (kader.verplichting and kader.verplichting.grondslag) or "loonsom_excl_btw"
+    return _NO_AMOUNT.format(base=_BASES[field])
 
 
-def near_miss(kader: Kader, facts: Facts, check: Toetsing, reading: Lezing) -> str | None:
-    """Say which change of the one condition that is not met would make the framework apply."""
-    end = f"zou {kader.naam} wel van toepassing zijn."
-    if check.voorwaarde.toets in ("is", "in"):
-        return f"Bij {check.voorwaarde.veld} {dutch.joined(check.voorwaarde.waarden, 'of')} {end}"
-    if check.voorwaarde.toets == "geen_van":
-        grounds = (facts.uitsluitingsgronden or ()) and str(check.gegeven).split()
-        many = "" if len(grounds) == 1 else "en"
-        which = f"uitsluitingsgrond{many} {dutch.joined(list(grounds))}"
-        return f"Als {which} niet {'gold' if len(grounds) == 1 else 'golden'}, {end}"
-    if (
-        check.bounds is None
-        or check.bounds.high is None
-        or check.grens is None
-        or isinstance(check.grens, str)
-    ):
-        return None
-    short = check.grens - check.bounds.high
-    if check.voorwaarde.veld == "looptijd":
-        if check.bounds.low == 0 and check.gegeven is None:
-            least = dutch.months(int(check.grens))
-            return f"Bij een looptijd van ten minste {least} {end}{_last_day(facts, check, reading)}"
-        longer = dutch.months(int(short))
-        return f"Bij een looptijd van {longer} langer {end}{_last_day(facts, check, reading)}"
-    name = "loonsom" if check.voorwaarde.veld == "loonsom_excl_btw" else "waarde van de opdracht"
-    limit, more = dutch.euro(Decimal(check.grens)), dutch.euro(Decimal(short))
-    if check.note in ("onder_plafond", "onder_hooguit_plafond"):
-        most = "hooguit " if check.note == "onder_hooguit_plafond" else ""
-        top = dutch.euro(Decimal(check.bounds.high))
-        return (
-            f"Bij een {name} van ten minste {limit} {end} "
-            f"De waarde van de opdracht, {most}{top}, laat dat niet toe."
-        )
-    if check.bounds.low == 0 and check.gegeven is None:
-        return f"Bij een {name} van ten minste {limit} {end}"
-    return f"Bij een {name} die {more} hoger is, dus {limit}, {end}"
-
-
-def _last_day(facts: Facts, check: Toetsing, reading: Lezing) -> str:
-    begin, einde = facts.begin, facts.einde
-    if reading != Lezing() or begin is None or einde is None or not isinstance(check.grens, int):
-        return ""
-    if begin.first != begin.last or einde.first != einde.last or begin.first.year > 9000:
-        return ""
-    last = add_months(begin.first, check.grens) - timedelta(days=1)
-    return f" Daarvoor moet de opdracht duren tot en met {dutch.day(last)} of langer."
+_NO_AMOUNT = "Het bedrag van de verplichting is niet te berekenen, want de {base} is niet bekend."
+_BASES = {"loonsom_excl_btw": "loonsom", "opdrachtwaarde_excl_btw": "waarde van de opdracht"}
 
 
 def date_question() -> str:

@@ -7,7 +7,9 @@ from typing import Literal, NamedTuple
 from maatwerk_cli.models.kader import KEUZES
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender import reservations, sentences
-from maatwerk_cli.tender.condition import Judgement, Rule, Toetsing, Truth, judged
+from maatwerk_cli.tender.combination import merged, rules_of, under_all_readings
+from maatwerk_cli.tender.condition import Judgement, Toetsing, Truth
+from maatwerk_cli.tender.duty import CENT, Duty, DutyRule
 from maatwerk_cli.tender.facts import Facts, FieldRefusal, inconsistencies
 from maatwerk_cli.tender.frameworks.authorities import Authorities, Binding, bound_kaders, kind_of
 from maatwerk_cli.tender.frameworks.open_readings import (
@@ -22,11 +24,11 @@ from maatwerk_cli.tender.frameworks.open_readings import (
 from maatwerk_cli.tender.frameworks.policy import Beleid, KaderInForce
 from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.masking import shown_text
+from maatwerk_cli.tender.near_miss import near_miss
 from maatwerk_cli.tender.reservations import KaderReservations, Reservation
 from maatwerk_cli.tender.scope_sentences import SOORT_ASSUMED, scope_warnings
 
 UITKOMSTEN: tuple[Uitkomst, ...] = ("van_toepassing", "niet_van_toepassing", "onbekend")
-CENT = Decimal("0.01")
 
 _ASKED_FIRST = (
     # Any answer about a ground's motivation decides; the others from little to much work.
@@ -53,14 +55,6 @@ class OpenQuestion(NamedTuple):
     veld: str
     vraag: str
     wie: str
-
-
-class Duty(NamedTuple):
-    """What social return comes to; ``bedrag`` is ``None`` where the base is not known."""
-
-    percentage: Decimal | None
-    grondslag: str
-    bedrag: Decimal | None
 
 
 class Pattern:
@@ -110,7 +104,7 @@ class Kaderbesluit:
 
     """
 
-    __slots__ = ("_reservations", "facts", "lezingen", "lots", "pattern", "toets", "toetsingen")
+    __slots__ = ("_duty", "_reservations", "facts", "lezingen", "lots", "pattern", "toets", "toetsingen")
 
     def __init__(
         self,
@@ -128,6 +122,7 @@ class Kaderbesluit:
         self.toetsingen = toetsingen
         self.pattern = pattern
         self._reservations: list[Reservation] | None = None
+        self._duty: Duty | None = None
 
     @property
     def stand(self) -> KaderInForce:
@@ -151,8 +146,18 @@ class Kaderbesluit:
 
     @property
     def vraagvelden(self) -> tuple[str, ...]:
-        """The fields still to be asked for, the question that decides soonest first."""
-        return self.pattern.vraagvelden
+        """The fields still to be asked for, the question that decides soonest first.
+
+        Of a tender to which the framework applies: what decides which obligation holds.
+        """
+        return self.pattern.vraagvelden or self.duty_fields
+
+    @property
+    def duty_fields(self) -> tuple[str, ...]:
+        """The fields that decide which obligation holds, where it applies and that is not known."""
+        if self.toets.duty is None or self.verplichting is None:
+            return ()
+        return tuple(field for field in _ASKED_FIRST if field in self.verplichting.velden)
 
     @property
     def open_lezingen(self) -> Mapping[str, Mapping[str, Uitkomst]]:
@@ -169,12 +174,32 @@ class Kaderbesluit:
         """What is still to be asked, as long as it can matter."""
         return tuple(OpenQuestion(field, *self._question(field)) for field in self.vraagvelden)
 
+    def asking(self, field: str) -> Toetsing | None:
+        """Give the condition that asks for a field; ``None`` where it is a table of the obligation."""
+        duty = self.verplichting if self.toets.duty else None
+        checks = duty.checks if duty else self.toetsingen
+        found = next((check for check in checks if field in check.velden), None)
+        return found and found.asking(field)
+
     def _question(self, field: str) -> tuple[str, str]:
-        check = next(check for check in self.toetsingen if field in check.velden)
+        check = self.asking(field)
+        asked = None if check else self._table_question(field)
+        if check is None:
+            return asked or sentences.plain_question(field)
         grounds = ""
         if check.voorwaarde.toets == "geen_van" and field == check.voorwaarde.veld:
             grounds = reservations.grounds_named(self.stand.kader, check.voorwaarde.waarden)
+        if check.note in ("rij_onbekend", "geen_rij"):
+            return self._table_question(field) or sentences.plain_question(field)
         return sentences.question(check, field, self.lots_asked(check), grounds)
+
+    def _table_question(self, field: str) -> tuple[str, str] | None:
+        """Give the question of a table that differs by a field."""
+        for parameter in self.stand.kader.parameters.values():
+            per = "looptijd_maanden" if parameter.per == "looptijd" else parameter.per
+            if per == field and parameter.vraag:
+                return parameter.vraag.tekst, parameter.vraag.wie
+        return None
 
     def lots_asked(self, check: Toetsing) -> tuple[str, ...]:
         """Give the names of the lots that a question of a condition is about, where there are several."""
@@ -186,8 +211,8 @@ class Kaderbesluit:
     def questions(self) -> Iterator[tuple[str, int]]:
         """Give each field to ask for with the place of each lot to ask it of; 0 where there are no lots."""
         for field in self.vraagvelden:
-            check = next(check for check in self.toetsingen if field in check.velden)
-            if self.lots is None or check.note == "grens_wisselt":
+            check = self.asking(field)
+            if self.lots is None or check is None or check.note == "grens_wisselt":
                 yield field, 0
             elif check.of_lots:
                 yield from ((field, place) for place in check.of_lots.places)
@@ -203,7 +228,7 @@ class Kaderbesluit:
         missed = [check for check in self.toetsingen if check.uitkomst != "ja"]
         if len(missed) > 1:
             return None
-        return sentences.near_miss(self.stand.kader, self.facts, missed[0], self.lezingen[0])
+        return near_miss(self.stand.kader, self.facts, missed[0], self.lezingen[0])
 
     @property
     def verplichting(self) -> Duty | None:
@@ -213,9 +238,13 @@ class Kaderbesluit:
         rule = self.stand.kader.verplichting
         if rule is None:
             return None
+        if self.toets.duty is not None:
+            if self._duty is None:
+                self._duty = self.toets.duty.of(self.facts, self.lots, self.lezingen)
+            return self._duty
         percentage = self.stand.percentage
-        amount = amount_due(getattr(self.facts, rule.grondslag), percentage)
-        return Duty(percentage, rule.grondslag, amount)
+        amount = amount_due(getattr(self.facts, rule.grondslag or ""), percentage)
+        return Duty(percentage, rule.grondslag or "", amount)
 
     @property
     def reservations(self) -> list[Reservation]:
@@ -245,6 +274,10 @@ class Kaderbesluit:
             yield kader.nadere_overeenkomst.tekst
         duty = self.verplichting
         if duty:
+            if self.toets.duty is not None:
+                yield from self.toets.duty.reservations(duty)
+                yield from sentences.duty_warnings(duty)
+                return
             yield from self.stand.voorbehouden
             if duty.bedrag is None:
                 yield sentences.no_amount(kader)
@@ -520,15 +553,15 @@ class KaderTest:
     def __init__(self, stand: KaderInForce) -> None:
         self.stand = stand
         self.id = stand.kader.id
-        self._rules = [
-            Rule(stand.kader, condition, stand.grenzen.get(condition.id), stand.categories)
-            for condition in stand.kader.voorwaarden
-        ]
+        self.rules = rules_of(stand)
+        self._rules = [self.rules[condition.id] for condition in stand.kader.voorwaarden]
         self._names = [condition.id for condition in stand.kader.voorwaarden]
         limits = {name: limit.waarde for name, limit in stand.grenzen.items()}
         self.reservations = KaderReservations(stand.kader, limits, stand.unconfirmed)
         self.reads_agreement = "raamovereenkomst" in [reading.id for reading in stand.kader.leesruimte]
-        self.has_duty = stand.kader.verplichting is not None
+        duty = stand.kader.verplichting
+        self.has_duty = duty is not None
+        self.duty = DutyRule(stand, duty, self.rules) if duty and not stand.plain_duty else None
         self._settled: Mapping[str, str | None] = {
             reading.id: reading.gekozen for reading in stand.kader.leesruimte
         }
@@ -545,14 +578,14 @@ class KaderTest:
         shown = found[0]
         if len(found) > 1:
             shown = [
-                _shown(check, judgement)
+                under_all_readings(check, judgement)
                 for check, judgement in zip(zip(*found, strict=True), pattern.judgements, strict=True)
             ]
         return Kaderbesluit(self, facts, lots, readings, shown, pattern)
 
     def _pattern(self, readings: Sequence[Lezing], found: Sequence[Sequence[Judgement]]) -> Pattern:
         """Tell what conditions come to under all readings, and which readings matter."""
-        together = [_of_all_readings(own) for own in zip(*found, strict=True)]
+        together = [merged(own) for own in zip(*found, strict=True)]
         outcomes = {
             reading: combine([judgement.uitkomst for judgement in own])
             for reading, own in zip(readings, found, strict=True)
@@ -567,19 +600,3 @@ def combine(truths: Sequence[Truth]) -> Uitkomst:
     if "nee" in truths:
         return "niet_van_toepassing"
     return "onbekend" if "onbekend" in truths else "van_toepassing"
-
-
-def _of_all_readings(judgements: Sequence[Judgement]) -> Judgement:
-    """Make one of what a condition comes to under several readings: where they differ, unknown."""
-    first = judgements[0]
-    if all(found.uitkomst == first.uitkomst != "onbekend" or found == first for found in judgements):
-        return first
-    unknown = [found for found in judgements if found.uitkomst == "onbekend"]
-    fields = tuple(dict.fromkeys(field for found in unknown for field in found.fields))
-    return judged("onbekend", fields, next((found.note for found in unknown if found.note), ""))
-
-
-def _shown(checks: Sequence[Toetsing], judgement: Judgement) -> Toetsing:
-    """Give a condition as the first reading has it, with what it comes to under all."""
-    asked = next((check.of_lots for check in checks if check.of_lots and check.velden), None)
-    return checks[0]._replace(judgement=judgement, of_lots=asked)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from maatwerk_cli.models.kader import Beleidsprobleem, beleidsproblemen, standaardproblemen
+from maatwerk_cli.models.policy.problem import Beleidsprobleem
+from maatwerk_cli.models.policy.problems import beleidsproblemen, standaardproblemen
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.text.problem import Problem
 
@@ -30,6 +31,19 @@ CODES: Mapping[str, str] = {
     "periode_omgekeerd": "MW320",
     "perioden_overlappen": "MW321",
     "parameter_zonder_waarde": "MW322",
+    "veld_ontbreekt": "MW102",
+    "voorwaarde_tweeledig": "MW701",
+    "kringloop": "MW702",
+    "te_diep": "MW703",
+    "te_veel_voorwaarden": "MW704",
+    "te_veel_waarden": "MW704",
+    "deel_past_niet": "MW705",
+    "tabel_past_niet": "MW706",
+    "band_onjuist": "MW707",
+    "tabel_overlapt": "MW708",
+    "tabel_met_gat": "MW709",
+    "afronding_nul": "MW710",
+    "verplichting_vorm": "MW711",
 }
 _PERIODS = ("periode_omgekeerd", "perioden_overlappen")
 _QUOTED = ("parameter", "waarde", "id")

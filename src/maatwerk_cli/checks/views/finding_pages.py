@@ -24,6 +24,7 @@ GROUPS = {
     "MW4": "Privacy",
     "MW5": "Cijfers",
     "MW6": "Signalen van voortgang",
+    "MW7": "Kaders",
 }
 
 

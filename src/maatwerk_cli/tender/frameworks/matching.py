@@ -93,3 +93,19 @@ def matches_cpv(value: str, wanted: Collection[str]) -> Truth:
     if any(found.startswith(level) for level in levels):
         return "ja"
     return "onbekend" if any(level.startswith(found) for level in levels) else "nee"
+
+
+def cpv_match(value: str, wanted: Collection[str]) -> tuple[int, bool]:
+    """Tell how precisely a CPV code is one of some: the digits of the most precise that it is or lies under.
+
+    Returns:
+        Those digits, 0 where it is none of them; and whether it can be one that is more precise than it.
+
+    """
+    found = cpv_level(value)
+    if found[:2] not in CPV_DIVISIONS:
+        return 0, bool(wanted)
+    levels = [cpv_level(code) for code in wanted]
+    above = [len(level) for level in levels if found.startswith(level)]
+    below = any(level != found and level.startswith(found) for level in levels)
+    return max(above, default=0), below

@@ -10,19 +10,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from maatwerk_cli.models.kader import (
-    VELDEN,
-    Kader,
-    Parameter,
-    Periode,
-    Voorwaarde,
-    beleidsproblemen,
-    standaardproblemen,
-)
+from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.models.policy.conditions import Voorwaarde
+from maatwerk_cli.models.policy.parameters import Parameter, Periode
+from maatwerk_cli.models.policy.problems import beleidsproblemen, standaardproblemen
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.register.light_reading import read_record, read_sources
 from maatwerk_cli.tender.frameworks.authorities import NOBODY_KNOWN, Known
 from maatwerk_cli.tender.frameworks.matching import as_compared
+from maatwerk_cli.tender.frameworks.tables import Table
 from maatwerk_cli.text.csv.csv_reader import CsvProblem, CsvText, decode_csv, read_rows
 from maatwerk_cli.text.problem import Position
 from maatwerk_cli.text.yaml.yaml_reader import read_marks
@@ -70,9 +66,7 @@ class Beleid:
     def on(self, peildatum: Datum) -> tuple["KaderInForce", ...]:
         """Give the frameworks in force on every day that ``peildatum`` can be, with their parameters."""
         return tuple(
-            KaderInForce.of(kader, peildatum)._replace(
-                unconfirmed=self.unconfirmed, categories=self.categories
-            )
+            KaderInForce.of(kader, peildatum, self.categories)._replace(unconfirmed=self.unconfirmed)
             for kader in self.kaders.values()
             if kader.geldigheid.holds_on(peildatum.first) and kader.geldigheid.holds_on(peildatum.last)
         )
@@ -123,6 +117,7 @@ class KaderInForce(NamedTuple):
         voorbehouden: what the sources do not say about the values in force, as sentences.
         unconfirmed: the ids of the sources that are not confirmed.
         categories: by code and by name the code of a category.
+        getallen: by parameter the values that hold, with the table they are in where they differ by tender.
 
     """
 
@@ -132,34 +127,46 @@ class KaderInForce(NamedTuple):
     voorbehouden: tuple[str, ...] = ()
     unconfirmed: frozenset[str] = frozenset()
     categories: Mapping[str, str] = {}
+    getallen: Mapping[str, Table] = {}
 
     @classmethod
-    def of(cls, kader: Kader, peildatum: Datum) -> "KaderInForce":
+    def of(
+        cls, kader: Kader, peildatum: Datum, categories: Mapping[str, str] | None = None
+    ) -> "KaderInForce":
         """Find the parameters in force."""
+        categories = categories or {}
         limits = {
             condition.id: _limit(condition, kader.parameters[condition.parameter], peildatum)
-            for condition in kader.voorwaarden
-            if condition.toets == "minstens" and condition.parameter
+            for condition in kader.alle_voorwaarden
+            if condition.parameter and kader.parameters[condition.parameter].per is None
         }
-        if kader.verplichting is None:
-            return cls(kader, limits)
+        numbers = {
+            name: Table(parameter, peildatum, categories) for name, parameter in kader.parameters.items()
+        }
+        found = cls(kader, limits, categories=categories, getallen=numbers)
+        if kader.verplichting is None or not found.plain_duty:
+            return found
         values = [
             value
-            for value in kader.parameters[kader.verplichting.percentage].waarden
+            for value in kader.parameters[kader.verplichting.percentage or ""].waarden
             if value.overlaps(peildatum.first, peildatum.last)
         ]
         percentages = {value.waarde for value in values}
         reservations = [value.voorbehoud for value in values] + [kader.verplichting.voorbehoud]
-        return cls(
-            kader,
-            limits,
-            percentages.pop() if len(percentages) == 1 else None,
-            tuple(dict.fromkeys(text for text in reservations if text)),
+        return found._replace(
+            percentage=percentages.pop() if len(percentages) == 1 else None,
+            voorbehouden=tuple(dict.fromkeys(text for text in reservations if text)),
         )
+
+    @property
+    def plain_duty(self) -> bool:
+        """Whether the obligation is one percentage of a base for every tender, and nothing else."""
+        duty = self.kader.verplichting
+        return duty is not None and duty.gewoon and not self.getallen[duty.percentage or ""].by_tender
 
 
 def _limit(condition: Voorwaarde, parameter: Parameter, peildatum: Datum) -> Limit:
-    as_unit = int if VELDEN[condition.veld].eenheid == "maanden" else Decimal
+    as_unit = int if condition.eenheid == "maanden" else Decimal
     steps = [
         Step(as_unit(value.waarde), value.vanaf.text, value.tot_en_met.text if value.tot_en_met else None)
         for value in sorted(parameter.waarden, key=lambda value: value.vanaf.first)
@@ -197,7 +204,8 @@ def read_beleid(folder: Path) -> Beleid | PolicyError:
         return PolicyError(file, read_marks(file.read_bytes()).find(problem.loc))
     sources = read_sources(folder.parent)
     unconfirmed = frozenset(str(one.get("id")) for one in sources if one.get("status") == "onbevestigd")
-    fields = {condition.veld for kader in kaders.values() for condition in kader.voorwaarden}
+    fields = {condition.veld for kader in kaders.values() for condition in kader.alle_voorwaarden}
+    fields |= {parameter.per for kader in kaders.values() for parameter in kader.parameters.values()}
     categories = _categories(folder.parent / "codelijsten" / "categorie.csv") if "categorie" in fields else {}
     names_some = any(kader.werkingssfeer.named for kader in kaders.values())
     known = Known.of_rows(_rows(folder.parent / "organisaties.csv", "id")) if names_some else NOBODY_KNOWN

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from maatwerk_cli.models.kader import VELDEN
+from maatwerk_cli.models.policy.conditions import VELDEN
 from maatwerk_cli.tender.facts import UNKNOWN_OPTIONS, Facts
 from maatwerk_cli.tender.frameworks.authorities import RIJK
 from maatwerk_cli.tender.frameworks.policy import Beleid
@@ -114,9 +114,12 @@ def _about_a_condition(kader: Kaderbesluit, field: str, text: str, who: str) -> 
     codes = VELDEN[field].codes if field in VELDEN else ()
     if field == "uitsluitingsgronden":
         codes = (NO_GROUND, *(ground.id for ground in kader.stand.kader.uitsluitingsgronden))
-    rule = next((check.voorwaarde for check in kader.toetsingen if field in check.velden), None)
-    source = f"{rule.bron.id}, {rule.bron.vindplaats}" if rule else ""
-    return Question(field, text, dict.fromkeys(codes, ""), who=who if rule else "", source=source)
+    check = kader.asking(field)
+    bron = check.voorwaarde.bron if check else None
+    if bron is None and kader.stand.kader.verplichting:
+        bron = kader.stand.kader.verplichting.bron
+    source = f"{bron.id}, {bron.vindplaats}" if bron else ""
+    return Question(field, text, dict.fromkeys(codes, ""), who=who if bron else "", source=source)
 
 
 _WHO = "Welke organisatie is de opdrachtgever? Antwoord met het id, de naam of de TOOI-identificatie."

@@ -8,7 +8,7 @@ from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.tender.facts import firm_term
 from maatwerk_cli.tender.judging import Result
 from maatwerk_cli.tender.verdict import Kaderbesluit
-from maatwerk_cli.tender.views.duty_words import duty_blocks, duty_sentence
+from maatwerk_cli.tender.views.duty_words import amount_words, duty_blocks, duty_sentence
 from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.views.verdict_words import lead, name_of
 from maatwerk_cli.text import dutch
@@ -67,11 +67,11 @@ def _known(one: Kaderbesluit, result: Result, dossier: Dossier) -> Mapping[str, 
         **_of_framework(one.stand.kader),
     }
     if duty:
-        base = getattr(facts, duty.grondslag)
+        base = getattr(facts, duty.grondslag) if duty.grondslag else None
         known |= {
-            "bedrag": None if duty.bedrag is None else dutch.euro(duty.bedrag),
+            "bedrag": amount_words(duty) or None,
             "percentage": None if duty.percentage is None else f"{dutch.number(duty.percentage)}%",
-            "grondslag": in_sentence(duty.grondslag),
+            "grondslag": in_sentence(duty.grondslag) if duty.grondslag else None,
             "grondslag_bedrag": None if base is None else dutch.euro(base),
         }
     return known

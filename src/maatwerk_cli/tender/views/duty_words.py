@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from maatwerk_cli.models.policy.conditions import VELDEN
 from maatwerk_cli.models.tender.dossier import Dossier
+from maatwerk_cli.tender.duty import Duty
 from maatwerk_cli.tender.duty_terms import Clash, DutyPart, DutyTerms, duty_terms
-from maatwerk_cli.tender.facts import Facts
-from maatwerk_cli.tender.verdict import Duty, Kaderbesluit
+from maatwerk_cli.tender.facts import Facts, firm_term, known_bounds
+from maatwerk_cli.tender.limit_words import next_band, quantity, row_text
+from maatwerk_cli.tender.verdict import Kaderbesluit
 from maatwerk_cli.tender.views.field_titles import in_sentence
+from maatwerk_cli.tender.views.rule_words import rounding_text
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Alinea, Blok, Lijst, Raster, clean
 
@@ -32,6 +36,8 @@ def duty_sentence(one: Kaderbesluit) -> str:
     duty = one.verplichting
     if duty is None:
         return ""
+    if not duty.plain:
+        return " ".join(_parts(one, duty))
     base = in_sentence(duty.grondslag)
     if duty.percentage is None:
         return (
@@ -47,10 +53,89 @@ def duty_sentence(one: Kaderbesluit) -> str:
     )
 
 
+_PER = {"opdracht": "", "nadere_overeenkomst": " per nadere overeenkomst", "jaar": " per jaar"}
+
+
+def amount_words(duty: Duty) -> str:
+    """Write what an obligation comes to, for what it is owed; nothing where that is not known."""
+    if duty.plain:
+        return "" if duty.bedrag is None else dutch.euro(duty.bedrag)
+    if duty.hoeveelheid is None:
+        return ""
+    return f"{quantity(duty.hoeveelheid, duty.eenheid)}{_PER[duty.per]}"
+
+
+def _parts(one: Kaderbesluit, duty: Duty) -> Iterator[str]:
+    """Say of an obligation that is more than a percentage what it is, by which row, within which bounds."""
+    base = in_sentence(duty.grondslag) if duty.grondslag else ""
+    per = _PER[duty.per]
+    share = f"{dutch.number(duty.percentage)}% van {base}" if duty.percentage is not None else ""
+    if duty.per_calloff and share:
+        yield f"De verplichting is {share} van elke nadere overeenkomst."
+    elif duty.hoeveelheid is not None:
+        yield f"De verplichting is {f'{share}: ' if share else ''}{amount_words(duty)}."
+    elif share:
+        yield f"De verplichting is {share}{per}. Het bedrag is nog niet te berekenen."
+    elif not duty.rows and not duty.velden and duty.laag is None:
+        yield "Het kader noemt voor deze opdracht geen verplichting."
+    else:
+        yield "Welke verplichting geldt, is nog niet bekend."
+    yield from _range(duty)
+    if duty.uitzondering:
+        names = {rule.id: rule.naam for rule in one.stand.kader.alle_voorwaarden}
+        yield f"Hier geldt een uitzondering: {names[duty.uitzondering.als]}."
+    yield from _rows(one, duty)
+    yield from _framed(one, duty)
+    for way in one.stand.kader.verplichting.vervulling if one.stand.kader.verplichting else ():
+        yield f"{way.naam}: {way.tekst}"
+
+
+def _range(duty: Duty) -> Iterator[str]:
+    """Say between what an obligation lies that is not known."""
+    if duty.hoeveelheid is not None or duty.laag is None or not duty.eenheid:
+        return
+    low = quantity(duty.laag, duty.eenheid)
+    if duty.hoog is not None:
+        yield f"Zij ligt tussen {low} en {quantity(duty.hoog, duty.eenheid)}."
+    elif duty.laag:
+        yield f"Zij is ten minste {low}."
+
+
+def _rows(one: Kaderbesluit, duty: Duty) -> Iterator[str]:
+    """Say which row of a table it is by, and how far the next band is."""
+    if len(duty.rows) != 1:
+        return
+    row, parameter = duty.rows[0], duty.rows[0].table.parameter
+    field = parameter.per or ""
+    yield f"Dat is het tarief bij {in_sentence(field)}: {row_text(row.value, field)}."
+    begin = next_band([row.table.rows[place] for place in row.table.in_force], row.value, field)
+    value = firm_term(one.facts).low if field == "looptijd" else known_bounds(one.facts, field).low
+    exact = field != "looptijd" and getattr(one.facts, field) is not None
+    if begin is not None and row.value.band is not None:
+        unit = VELDEN[field].eenheid
+        gap = f": nog {quantity(begin - value, unit)} hoger" if exact else ""
+        yield f"De volgende band begint bij {quantity(begin, unit)}{gap}."
+
+
+def _framed(one: Kaderbesluit, duty: Duty) -> Iterator[str]:
+    """Say how it is rounded, and that its least or its most is what it is."""
+    rule, frame = one.stand.kader.verplichting, duty.frame
+    if rule is None or frame is None or not duty.eenheid:
+        return
+    if rule.afronding and duty.percentage is not None:
+        yield f"Er is afgerond: {rounding_text(one.stand.kader, rule)}."
+    elif duty.percentage is not None and duty.hoeveelheid is not None:
+        yield "Er is afgerond op hele centen (een halve cent naar boven)."
+    if duty.hoeveelheid is not None and duty.hoeveelheid == frame.minimum:
+        yield f"Dat is het minimum van {quantity(frame.minimum, duty.eenheid)}."
+    elif duty.hoeveelheid is not None and duty.hoeveelheid == frame.maximum:
+        yield f"Dat is het maximum van {quantity(frame.maximum, duty.eenheid)}."
+
+
 def duty_blocks(one: Kaderbesluit, dossier: Dossier) -> Iterator[Blok]:
     """Tell an obligation over the firm term and each option, per call-off and over the whole."""
     duty, facts = one.verplichting, one.facts
-    if duty is None or duty.percentage is None:
+    if duty is None or duty.percentage is None or duty.frame is None or duty.by_base:
         return
     terms = duty_terms(duty, facts, dossier)
     base = in_sentence(duty.grondslag)

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from maatwerk_cli.models.kader import VELDEN, Geldigheid, Kader, Parameterwaarde, Periode
+from maatwerk_cli.models.policy.parameters import Geldigheid, Periode
 from maatwerk_cli.models.tender.dossier import Dossier, Handeling, Memostatus
 from maatwerk_cli.models.values import Bronverwijzing, Datum
 from maatwerk_cli.tender.dossiers import dossier_of, shown_dossier
@@ -15,6 +15,7 @@ from maatwerk_cli.tender.scope_sentences import whom
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import duty_blocks
 from maatwerk_cli.tender.views.field_titles import in_sentence
+from maatwerk_cli.tender.views.rule_words import RuleLine, condition_lines, duty_lines
 from maatwerk_cli.tender.views.tender_yaml import dossiers_yaml, record_yaml, rows_yaml
 from maatwerk_cli.tender.views.verdict_words import (
     Background,
@@ -204,8 +205,10 @@ def _judged(dossier: Dossier, *names: str) -> tuple[str, str, str]:
 
 
 def _facts(verdict: Besluit, facts: Facts, dossier: Dossier) -> Raster:
-    tested: dict[str, str] = {
-        check.voorwaarde.veld: check.voorwaarde.id for one in verdict.kaders for check in one.toetsingen
+    leaves = [check for one in verdict.kaders for own in one.toetsingen for check in own.bladen]
+    tested: dict[str, str] = {check.rule.veld: check.voorwaarde.id for check in leaves}
+    tested |= {
+        check.voorwaarde.deel_van: check.voorwaarde.id for check in leaves if check.voorwaarde.deel_van
     }
     base = _estimated_field(verdict)
     rows = []
@@ -225,9 +228,10 @@ def _estimated_field(verdict: Besluit) -> str | None:
     leading = verdict.kader
     if leading is None:
         return None
-    for check in leading.toetsingen:
-        if VELDEN[check.voorwaarde.veld].eenheid == "euro":
-            return check.voorwaarde.veld
+    for own in leading.toetsingen:
+        for check in own.bladen:
+            if check.rule.eenheid == "euro":
+                return check.rule.veld
     duty = leading.stand.kader.verplichting
     return duty.grondslag if duty else None
 
@@ -267,7 +271,9 @@ def _grounds(verdict: Besluit, dossier: Dossier) -> Iterator[Blok]:
     """Give each ground with its text and judgement, who judged it, when and why."""
     given = verdict.facts.uitsluitingsgronden
     for one in verdict.kaders:
-        checks = [check for check in one.toetsingen if check.voorwaarde.toets == "geen_van"]
+        checks = [
+            check for own in one.toetsingen for check in own.bladen if check.voorwaarde.toets == "geen_van"
+        ]
         if not checks:
             continue
         rows = []
@@ -278,10 +284,9 @@ def _grounds(verdict: Besluit, dossier: Dossier) -> Iterator[Blok]:
             who, when, why = _judged(dossier, ground.id, checks[0].voorwaarde.id, "uitsluitingsgronden")
             if ground.id in (given or ()) and verdict.facts.motivering:
                 why = why or clean(shown_text(verdict.facts.motivering))
-            text = (
-                ground.tekst
-                or f"De bron noemt de tekst niet. Na te vragen bij {checks[0].voorwaarde.vraag.wie}."
-            )
+            asked = checks[0].voorwaarde.vraag
+            who_knows = asked.wie if asked else "de opdrachtgever"
+            text = ground.tekst or f"De bron noemt de tekst niet. Na te vragen bij {who_knows}."
             rows.append((ground.id, text, judged, who, when, why))
         yield Kop("Uitsluitingsgronden", 3)
         yield Raster(
@@ -346,17 +351,9 @@ def _rule_rows(one: Kaderbesluit, day: Datum, background: Background) -> Iterato
     yield "Geldigheid", _confirmed(term, background), _period(term), _cite(term.bron, background)
     if kader.standaard:
         yield "Als geen werkwijze is gekozen", "dit kader geldt", "", _cite(kader.standaard, background)
-    for condition in kader.voorwaarden:
-        if condition.parameter is None:
-            what = {"is": "is", "in": "is een van", "geen_van": "geen van"}.get(
-                condition.toets, condition.toets
-            )
-            text = f"{in_sentence(condition.veld)} {what} {dutch.joined(condition.waarden, 'of')}"
-            yield condition.naam, text, "", _cite(condition.bron, background)
-            continue
-        for value in _in_force(kader, condition.parameter, day):
-            text = f"{in_sentence(condition.veld)} is minstens {_amount(kader, condition.parameter, value)}"
-            yield condition.naam, text, _period(value), _cite(value.bron, background)
+    for condition in kader.alle_voorwaarden:
+        for line in condition_lines(kader, condition, day):
+            yield _row(line, background)
     for reading in kader.leesruimte:
         ways = "; ".join(f"{name}: {text}" for name, text in reading.keuzes.items())
         yield (
@@ -365,11 +362,12 @@ def _rule_rows(one: Kaderbesluit, day: Datum, background: Background) -> Iterato
             "",
             _cite(reading.bron, background) if reading.bron else "geen bron",
         )
-    duty = kader.verplichting
-    if duty:
-        for value in _in_force(kader, duty.percentage, day):
-            text = f"{_amount(kader, duty.percentage, value)} van {in_sentence(duty.grondslag)}"
-            yield "Verplichting", text, _period(value), _cite(value.bron, background)
+    for line in duty_lines(kader, day):
+        yield _row(line, background)
+
+
+def _row(line: RuleLine, background: Background) -> tuple[str, str, str, str]:
+    return line.name, line.text, _period(line.period) if line.period else "", _cite(line.source, background)
 
 
 def _confirmed(term: Geldigheid, background: Background) -> str:
@@ -377,17 +375,6 @@ def _confirmed(term: Geldigheid, background: Background) -> str:
         return "het kader is van kracht"
     sure = dutch.datum(term.bevestigd.text)
     return f"het kader is van kracht; bevestigd is alleen {sure} ({_cite(term.bron_bevestigd, background)})"
-
-
-def _in_force(kader: Kader, parameter: str, day: Datum) -> list[Parameterwaarde]:
-    return [value for value in kader.parameters[parameter].waarden if value.overlaps(day.first, day.last)]
-
-
-def _amount(kader: Kader, parameter: str, value: Parameterwaarde) -> str:
-    unit = kader.parameters[parameter].eenheid
-    if unit == "euro":
-        return dutch.euro(value.waarde)
-    return dutch.months(int(value.waarde)) if unit == "maanden" else f"{dutch.number(value.waarde)}%"
 
 
 def _period(period: Periode) -> str:

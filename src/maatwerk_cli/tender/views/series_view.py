@@ -106,6 +106,8 @@ class SeriesWriter:
         leading = verdict.kader
         situation = verdict.situation
         key = (situation.leading, situation.reden, *[one.pattern for one in verdict.kaders])
+        if leading and leading.toets.duty is not None:
+            key += leading.vraagvelden
         found = self._words.get(key)
         said = found if found is not None else self._words.setdefault(key, self._said(verdict))
         when = verdict.peildatum.text if verdict.peildatum else ""
@@ -137,7 +139,8 @@ class SeriesWriter:
         duty = one.verplichting
         if duty is None:
             return self._between * 2
-        return self._between.join((self._number(duty.percentage), duty.grondslag, self._number(duty.bedrag)))
+        known = [self._number(duty.percentage), duty.grondslag, self._number(duty.bedrag)]
+        return self._between.join(known)
 
     def _text(self, text: str | None) -> str:
         if not text:

@@ -6,7 +6,9 @@ from functools import lru_cache
 from typing import Any
 
 from maatwerk_cli.tender.condition import Toetsing
+from maatwerk_cli.tender.duty import Duty
 from maatwerk_cli.tender.judging import Result
+from maatwerk_cli.tender.limit_words import row_text
 from maatwerk_cli.tender.verdict import Kaderbesluit
 
 
@@ -36,23 +38,45 @@ def dumps(value: dict[str, Any]) -> str:
 
 
 def _framework(one: Kaderbesluit) -> dict[str, Any]:
-    duty = one.verplichting
     return {
         "kader": one.stand.kader.id,
         "uitkomst": one.uitkomst,
-        "toetsingen": [_check(check) for check in one.toetsingen],
+        "toetsingen": [check_json(check) for check in one.toetsingen],
         "te_vragen": [dict(zip(asked._fields, asked, strict=True)) for asked in one.te_vragen],
         "grensgeval": one.grensgeval,
-        "verplichting": duty
-        and {
-            "percentage": None if duty.percentage is None else plain(duty.percentage),
-            "grondslag": duty.grondslag,
-            "bedrag": _value(duty.bedrag),
-        },
+        "verplichting": duty_json(one.verplichting),
     }
 
 
-def _check(check: Toetsing) -> dict[str, Any]:
+def duty_json(duty: Duty | None) -> dict[str, Any] | None:
+    """Give an obligation; of one that is more than a percentage of a base, also its other sides."""
+    if duty is None:
+        return None
+    found: dict[str, Any] = {
+        "percentage": None if duty.percentage is None else plain(duty.percentage),
+        "grondslag": duty.grondslag or None,
+        "bedrag": _value(duty.bedrag),
+    }
+    if duty.plain:
+        return found
+    frame = duty.frame
+    return found | {
+        "hoeveelheid": _number(duty.hoeveelheid),
+        "eenheid": duty.eenheid or None,
+        "per": duty.per,
+        "laag": _number(duty.laag),
+        "hoog": _number(duty.hoog),
+        "minimum": _number(frame and frame.minimum),
+        "maximum": _number(frame and frame.maximum),
+        "uitzondering": duty.uitzondering and duty.uitzondering.als,
+        "rijen": [row_text(row.value, row.table.parameter.per) for row in duty.rows],
+    }
+
+
+def check_json(check: Toetsing) -> dict[str, Any]:
+    """Give one condition; of conditions put together each of them too."""
+    if check.delen:
+        return {**_settled(check), "delen": [check_json(part) for part in check.delen]}
     if check.bounds is None:
         return _settled(check)
     source = check.rule.voorwaarde.bron
@@ -85,6 +109,10 @@ def _settled(check: Toetsing) -> dict[str, Any]:
 
 def _value(value: str | Decimal | int | None) -> str | int | None:
     return f"{value:.2f}" if isinstance(value, Decimal) else value
+
+
+def _number(value: Decimal | None) -> str | None:
+    return None if value is None else plain(value)
 
 
 def plain(value: Decimal) -> str:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from maatwerk_cli.tender.condition import Judgement, Rule, Toetsing
 from maatwerk_cli.tender.judging import Result
 from maatwerk_cli.tender.verdict import Kaderbesluit, Pattern
-from maatwerk_cli.tender.views.verdict_json import plain
+from maatwerk_cli.tender.views.verdict_json import check_json, duty_json, plain
 
 _MOST_KEPT = 4096
 _K = TypeVar("_K")
@@ -52,7 +52,9 @@ class JsonWriter:
     def _framework(self, one: Kaderbesluit) -> str:
         pattern = one.pattern
         asked = "[]"
-        if pattern.vraagvelden:
+        if one.toets.duty is not None:
+            asked = _questions(one)
+        elif pattern.vraagvelden:
             # What is asked of a tender by itself follows from what its conditions come to.
             alone = one.lots is None
             asked = _kept(self._asked, pattern, lambda: _questions(one)) if alone else _questions(one)
@@ -64,7 +66,9 @@ class JsonWriter:
         )
 
     def _check(self, check: Toetsing) -> str:
-        rule, verdict, given, reach, _ = check
+        rule, verdict, given, reach, _, parts = check
+        if parts:
+            return json.dumps(check_json(check), ensure_ascii=False)
         if reach is None:
             return _kept(self._known, (rule, verdict, given), lambda: "".join(self._whole(check)))
         start, middle, end = _kept(self._around, (rule, verdict), lambda: _around(check))
@@ -106,6 +110,8 @@ def _duty(one: Kaderbesluit) -> str:
     duty = one.verplichting
     if duty is None:
         return "null"
+    if not duty.plain:
+        return json.dumps(duty_json(duty), ensure_ascii=False)
     share = "null" if duty.percentage is None else f'"{plain(duty.percentage)}"'
     return f'{{"percentage": {share}, "grondslag": "{duty.grondslag}", "bedrag": {_value(duty.bedrag)}}}'
 

@@ -1,5 +1,6 @@
 """Why the outcome of a tender in a series is still unknown, in a few words."""
 
+from maatwerk_cli.tender.condition import Judgement
 from maatwerk_cli.tender.verdict import Besluit
 from maatwerk_cli.tender.views.field_titles import named_fields
 from maatwerk_cli.text import dutch
@@ -18,8 +19,15 @@ _OF_OTHERS = {
     "per_nadere_overeenkomst": "toets ook elke nadere overeenkomst apart",
     "hele_raamovereenkomst": "toets ook de raamovereenkomst zelf",
     "grens_wisselt": "een grens wisselt binnen de peildatum",
+    "geen_rij": "de tabel van het kader noemt geen grens",
+    "deel_van_nul": "de waarde van de opdracht is nul",
 }
 """What is unknown though no field of the tender itself can be asked for."""
+
+
+def notes_of(found: Judgement) -> frozenset[str]:
+    """Give what there is to say of a condition, and of all that it puts together."""
+    return frozenset({found.note}).union(*map(notes_of, found.parts))
 
 
 def reason(verdict: Besluit) -> str:
@@ -40,7 +48,7 @@ def reason(verdict: Besluit) -> str:
         ]
         parts.append(f"lezingen samen: {dutch.joined(ends)}")
     for note, text in _OF_OTHERS.items():
-        if any(found.note == note for found in leading.pattern.judgements):
+        if any(note in notes_of(found) for found in leading.pattern.judgements):
             parts.append(text)
     if leading.vraagvelden:
         parts.append(f"nog te vragen: {named_fields(leading.vraagvelden)}")

@@ -1,20 +1,23 @@
 """A verdict in words: what decides first, then each condition, what to ask, what was assumed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from maatwerk_cli.models.kader import VELDEN, Kader
+from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender import sentences
+from maatwerk_cli.tender.combination import RowRule
 from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.facts import VELDNAMEN, Bounds, Facts, firm_term
 from maatwerk_cli.tender.judging import Result, RowError, TenderRead
+from maatwerk_cli.tender.limit_words import against_limit, codes_wanted, quantity, row_text
 from maatwerk_cli.tender.scope_sentences import SOORT_ASSUMED
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import duty_blocks, duty_sentence
 from maatwerk_cli.tender.views.field_titles import VELDTITELS, in_sentence
+from maatwerk_cli.tender.views.rule_words import subject_of
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, Raster, clean
 
@@ -136,13 +139,18 @@ _CAUSES: Mapping[str, str] = {
     "per_nadere_overeenkomst": "de grens voor {naam} ook per nadere overeenkomst kan gelden",
     "hele_raamovereenkomst": "de grens voor {naam} ook over de hele raamovereenkomst kan gelden",
     "grens_wisselt": "de grens voor {naam} binnen de peildatum wisselt",
+    "rij_onbekend": "nog niet bekend is welke rij van de tabel geldt voor {naam}",
+    "geen_rij": "de tabel van het kader geen grens noemt voor {naam}",
+    "deel_van_nul": "de waarde van de opdracht nul is",
 }
 
 
 def _reason(check: Toetsing) -> str:
     """Say in a clause why a condition is not met, or not known."""
-    field = check.voorwaarde.veld
-    name = in_sentence(field)
+    if check.delen:
+        return _parts_reason(check)
+    field = check.rule.veld
+    name = subject_of(check.voorwaarde)
     if check.uitkomst == "nee":
         return _not_met(check, name)
     if check.note == "boven_plafond":
@@ -162,9 +170,25 @@ def _reason(check: Toetsing) -> str:
     return f"{name} niet bekend is"
 
 
+def _parts_reason(check: Toetsing) -> str:
+    """Say why conditions put together are not met, or not known: by the parts that make it so."""
+    how = check.voorwaarde.samen
+    if check.uitkomst == "nee" and how == "tenzij":
+        holds = [part.voorwaarde.naam for part in check.delen if part.uitkomst == "ja"]
+        return f"dit geldt: {dutch.joined([_lower(name) for name in holds])}"
+    reasons = [_reason(part) for part in check.delen if part.uitkomst == check.uitkomst]
+    return dutch.joined(reasons)
+
+
+def _lower(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
 def _not_met(check: Toetsing, name: str) -> str:
     if check.voorwaarde.toets in ("is", "in"):
         return f"{name} {check.gegeven} is, en geen {dutch.joined(check.voorwaarde.waarden, 'of')}"
+    if check.voorwaarde.toets == "niet_in":
+        return f"{name} {check.gegeven} is"
     if check.voorwaarde.toets == "geen_van":
         grounds = str(check.gegeven).split()
         word = "uitsluitingsgrond" if len(grounds) == 1 else "uitsluitingsgronden"
@@ -178,9 +202,12 @@ def _not_met(check: Toetsing, name: str) -> str:
             f"de waarde van de opdracht ({top}) onder de grens van {limit} ligt, en {name} niet hoger kan "
             "zijn dan die waarde"
         )
-    if check.voorwaarde.veld == "looptijd":
+    test = check.voorwaarde.toets
+    if test == "minstens" and check.rule.veld == "looptijd":
         return f"de looptijd ({_given(check)}) korter is dan de grens van {limit}"
-    return f"{name} ({_given(check)}) onder de grens van {limit} ligt"
+    if test == "minstens":
+        return f"{name} ({_given(check)}) onder de grens van {limit} ligt"
+    return f"{name} ({_given(check)}) niet {against_limit(test, limit)} is"
 
 
 def conditions(one: Kaderbesluit) -> Raster:
@@ -188,20 +215,27 @@ def conditions(one: Kaderbesluit) -> Raster:
     together = one.lots is not None and one.lezingen[0].samen
     rows = [
         (
-            check.voorwaarde.naam,
+            f"{'– ' * depth}{check.voorwaarde.naam}",
             _OORDEEL[check.uitkomst],
             _given(check) + (" (percelen samen)" if together and check.rule.leest_percelen else ""),
             ground_limit(one, check) if check.voorwaarde.toets == "geen_van" else _limit(check),
             _distance(check),
             f"{check.voorwaarde.bron.id}, {check.voorwaarde.bron.vindplaats}",
         )
-        for check in one.toetsingen
+        for depth, check in _with_parts(one.toetsingen)
     ]
     return Raster(
         f"Voorwaarden van {one.stand.kader.naam}",
         ("Voorwaarde", "Oordeel", "Gegeven", "Grens", "Verschil", "Bron"),
         rows,
     )
+
+
+def _with_parts(checks: Sequence[Toetsing], depth: int = 0) -> Iterator[tuple[int, Toetsing]]:
+    """Give each condition, and after it what it puts together, with how deep that stands."""
+    for check in checks:
+        yield depth, check
+        yield from _with_parts(check.delen, depth + 1)
 
 
 def ground_limit(one: Kaderbesluit, check: Toetsing) -> str:
@@ -217,6 +251,8 @@ def ground_limit(one: Kaderbesluit, check: Toetsing) -> str:
 
 def _given(check: Toetsing) -> str:
     value = check.gegeven
+    if check.delen:
+        return ""
     if check.voorwaarde.toets == "geen_van":
         return "onbekend" if value is None else "geen" if value == "nee" else str(value)
     if value is not None:
@@ -235,23 +271,35 @@ def _range(extent: Bounds[Any], check: Toetsing) -> str:
 def _quantity(value: str | Decimal | int | None, check: Toetsing) -> str:
     if value is None:
         return "onbekend"
-    unit = VELDEN[check.voorwaarde.veld].eenheid
-    if unit == "euro" and not isinstance(value, str):
-        return dutch.euro(Decimal(value))
-    if unit == "maanden" and isinstance(value, int):
-        return dutch.months(value)
-    return str(value)
+    return value if isinstance(value, str) else quantity(value, check.rule.eenheid)
 
 
 def _limit(check: Toetsing) -> str:
-    if check.voorwaarde.toets == "minstens":
-        if check.grens is None:
-            steps = [_quantity(step.value, check) for step in check.rule.limit.steps]
-            return f"ten minste {dutch.joined(steps, 'of')}, naar de peildatum"
-        return f"ten minste {_quantity(check.grens, check)}"
-    if check.voorwaarde.toets == "geen_van":
+    condition = check.voorwaarde
+    if condition.samen:
+        return _TOGETHER[condition.samen]
+    if check.rule.eenheid:
+        if check.grens is not None:
+            return f"{against_limit(condition.toets, _quantity(check.grens, check))}{_of_row(check)}"
+        if check.note in ("geen_rij", "rij_onbekend") or not check.rule.limit.steps:
+            return "naar de tabel van het kader"
+        steps = [_quantity(step.value, check) for step in check.rule.limit.steps]
+        return f"{against_limit(condition.toets, dutch.joined(steps, 'of'))}, naar de peildatum"
+    if condition.toets == "geen_van":
         return "geen"
-    return dutch.joined(check.voorwaarde.waarden, "of")
+    return codes_wanted(condition)
+
+
+_TOGETHER = {"alle": "alles hieronder", "een_van": "ten minste één hieronder", "tenzij": "niets hieronder"}
+
+
+def _of_row(check: Toetsing) -> str:
+    """Say by which row of a table a limit holds."""
+    rule = check.rule
+    if not isinstance(rule, RowRule) or len(rule.chosen.rows) != 1:
+        return ""
+    field = rule.table.parameter.per or ""
+    return f" (bij {in_sentence(field)}: {row_text(rule.table.rows[rule.chosen.rows[0]], field)})"
 
 
 def _distance(check: Toetsing) -> str:
@@ -262,6 +310,8 @@ def _distance(check: Toetsing) -> str:
         return "precies de grens"
     if isinstance(gap, int):
         return f"{dutch.months(abs(gap))} {'langer' if gap > 0 else 'korter'}"
+    if check.rule.eenheid == "procent":
+        return f"{dutch.number(round(abs(gap), 4))} procentpunt {'erboven' if gap > 0 else 'eronder'}"
     return f"{dutch.euro(abs(gap))} {'erboven' if gap > 0 else 'eronder'}"
 
 
@@ -413,8 +463,8 @@ def _steps(verdict: Besluit) -> Iterator[str]:
     yield f"Kaders die dan gelden en daarvoor zijn: {dutch.joined(names) or 'geen'}."
     yield f"De uitkomst volgt het kader {verdict.situation.leading or '(geen)'}."
     for one in verdict.kaders:
-        for check in one.toetsingen:
-            rule = f"{check.voorwaarde.veld}: {_limit(check)}"
+        for _, check in _with_parts(one.toetsingen):
+            rule = f"{check.rule.veld or 'samen'}: {_limit(check)}"
             derived = " (afgeleid)" if check.afgeleid else ""
             judged = f"gegeven {_given(check)}: {check.uitkomst}{derived}"
             yield f"{one.id}, {check.voorwaarde.id}: {rule}; {judged}."

@@ -1,0 +1,168 @@
+"""What can be wrong with the conditions of a framework: their tests, and how they are put together."""
+
+from collections.abc import Iterator, Mapping
+
+from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.models.policy.conditions import (
+    GRENSTOETSEN,
+    MEESTE_DELEN,
+    MEESTE_LAGEN,
+    MEESTE_VOORWAARDEN,
+    SAMENSTELLINGEN,
+    VELDEN,
+    Veld,
+    Veldsoort,
+    Voorwaarde,
+)
+from maatwerk_cli.models.policy.problem import Beleidsprobleem, Loc, doubles, missing
+
+
+def all_condition_problems(kader: Kader) -> Iterator[Beleidsprobleem]:
+    """Find what is wrong with the conditions of a framework."""
+    number = len(kader.alle_voorwaarden)
+    if number > MEESTE_VOORWAARDEN:
+        params = {"aantal": number, "meeste": MEESTE_VOORWAARDEN}
+        yield Beleidsprobleem("te_veel_voorwaarden", ("voorwaarden",), params)
+        return
+    yield from doubles([condition.id for condition in kader.voorwaarden], ("voorwaarden",))
+    first = {condition.id for condition in kader.voorwaarden}
+    for index, condition in enumerate(kader.omstandigheden):
+        if condition.id in first:
+            yield Beleidsprobleem("dubbel", ("omstandigheden", index, "id"), {"id": condition.id})
+        first.add(condition.id)
+    for loc, condition in places(kader):
+        yield from condition_problems(kader, condition, loc)
+    yield from _circles(kader)
+
+
+def places(kader: Kader) -> Iterator[tuple[Loc, Voorwaarde]]:
+    """Give each condition with its place in the file."""
+    for index, condition in enumerate(kader.voorwaarden):
+        yield ("voorwaarden", index), condition
+    for index, condition in enumerate(kader.omstandigheden):
+        yield ("omstandigheden", index), condition
+
+
+def unknown_condition(kader: Kader, name: str, loc: Loc) -> Iterator[Beleidsprobleem]:
+    """Find a condition that is named and is not there."""
+    known = [condition.id for condition in kader.alle_voorwaarden]
+    if name not in known:
+        yield Beleidsprobleem("voorwaarde_onbekend", loc, {"id": name, "keuzes": ", ".join(known)})
+
+
+def condition_problems(kader: Kader, condition: Voorwaarde, loc: Loc) -> Iterator[Beleidsprobleem]:
+    """Find what is wrong with one condition."""
+    ways = [way for way in SAMENSTELLINGEN if condition.delen_van(way)]
+    tested = {
+        "veld": condition.veld,
+        "deel_van": condition.deel_van,
+        "toets": condition.toets,
+        "waarden": condition.waarden,
+        "parameter": condition.parameter,
+        "nooit_meer_dan": condition.nooit_meer_dan,
+    }
+    if ways:
+        extra = [*ways[1:], *(name for name, value in tested.items() if value)]
+        if extra:
+            params = {"een": ways[0], "ander": extra[0]}
+            yield Beleidsprobleem("voorwaarde_tweeledig", (*loc, extra[0]), params)
+        for index, name in enumerate(condition.delen):
+            if name in condition.delen[:index]:
+                yield Beleidsprobleem("dubbel", (*loc, ways[0], index), {"id": name})
+            yield from unknown_condition(kader, name, (*loc, ways[0], index))
+    elif condition.veld is None:
+        yield missing((*loc, "veld"))
+    elif condition.toets is None:
+        yield missing((*loc, "toets"))
+    elif condition.vraag is None:
+        yield missing((*loc, "vraag"))
+    else:
+        yield from _test_problems(kader, condition, condition.veld, loc)
+
+
+def parameter_reference(kader: Kader, name: str, unit: str | None, loc: Loc) -> Iterator[Beleidsprobleem]:
+    """Find a number that is named and is not there, or is in another unit."""
+    parameter = kader.parameters.get(name)
+    if parameter is None:
+        choices = ", ".join(kader.parameters)
+        yield Beleidsprobleem("parameter_onbekend", loc, {"parameter": name, "keuzes": choices})
+    elif parameter.eenheid != unit:
+        yield Beleidsprobleem("eenheid_past_niet", loc, {"eenheid": parameter.eenheid, "verwacht": unit})
+
+
+def _test_problems(kader: Kader, condition: Voorwaarde, field: Veld, loc: Loc) -> Iterator[Beleidsprobleem]:
+    kind = VELDEN[field]
+    if condition.toets not in kind.toetsen:
+        choices = ", ".join(kind.toetsen)
+        yield Beleidsprobleem("toets_past_niet", (*loc, "toets"), {"veld": field, "keuzes": choices})
+        return
+    if condition.deel_van and (kind.eenheid != "euro" or condition.deel_van == field):
+        yield Beleidsprobleem("deel_past_niet", (*loc, "deel_van"))
+    elif condition.toets in GRENSTOETSEN:
+        if condition.parameter is None:
+            yield Beleidsprobleem("parameter_nodig", loc)
+        else:
+            here = (*loc, "parameter")
+            yield from parameter_reference(kader, condition.parameter, condition.eenheid, here)
+        if condition.waarden:
+            yield Beleidsprobleem("waarde_overbodig", (*loc, "waarden"))
+    else:
+        yield from _value_problems(kader, condition, kind, loc)
+        if condition.parameter is not None:
+            yield Beleidsprobleem("parameter_overbodig", (*loc, "parameter"))
+    if condition.nooit_meer_dan and (kind.eenheid != "euro" or condition.nooit_meer_dan == field):
+        yield Beleidsprobleem("nooit_meer_dan_past_niet", (*loc, "nooit_meer_dan"))
+
+
+def _value_problems(
+    kader: Kader, condition: Voorwaarde, kind: Veldsoort, loc: Loc
+) -> Iterator[Beleidsprobleem]:
+    here = (*loc, "waarden")
+    if not condition.waarden:
+        yield Beleidsprobleem("waarde_nodig", loc)
+    if condition.toets == "is" and len(condition.waarden) > 1:
+        yield Beleidsprobleem("een_waarde", here)
+    grounds = tuple(ground.id for ground in kader.uitsluitingsgronden)
+    codes = grounds if condition.toets == "geen_van" else kind.codes
+    for index, value in enumerate(condition.waarden):
+        if (codes or condition.toets == "geen_van") and value not in codes:
+            code = "grond_onbekend" if condition.toets == "geen_van" else "waarde_onbekend"
+            yield Beleidsprobleem(code, (*here, index), {"waarde": value, "keuzes": ", ".join(codes)})
+
+
+def _circles(kader: Kader) -> Iterator[Beleidsprobleem]:
+    """Find the first condition that comes back to itself, or that stands too deep."""
+    conditions: Mapping[str, Voorwaarde] = {one.id: one for one in kader.alle_voorwaarden}
+    sizes: dict[str, tuple[int, int]] = {}
+    for loc, condition in places(kader):
+        if condition.samen is None:
+            continue
+        circle = _size(condition.id, conditions, sizes, [])
+        here = (*loc, condition.samen)
+        if circle:
+            yield Beleidsprobleem("kringloop", here, {"id": condition.id, "kring": " → ".join(circle)})
+            return
+        depth, number = sizes[condition.id]
+        if depth > MEESTE_LAGEN or number > MEESTE_DELEN:
+            params = {"id": condition.id, "lagen": MEESTE_LAGEN, "delen": MEESTE_DELEN}
+            yield Beleidsprobleem("te_diep", here, params)
+            return
+
+
+def _size(
+    name: str, conditions: Mapping[str, Voorwaarde], sizes: dict[str, tuple[int, int]], way: list[str]
+) -> list[str]:
+    """Find how deep and how large a condition is, each once; give the circle it is in, where it is in one."""
+    if name in way:
+        return [*way[way.index(name) :], name]
+    if name in sizes or name not in conditions:
+        return []
+    depth, number = 0, 1
+    for part in conditions[name].delen:
+        circle = _size(part, conditions, sizes, [*way, name])
+        if circle:
+            return circle
+        below, inside = sizes.get(part, (0, 0))
+        depth, number = max(depth, below), number + inside
+    sizes[name] = depth + 1, number
+    return []

@@ -1,0 +1,180 @@
+"""What can be wrong with the numbers of a framework: periods, tables, bands, units."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+from maatwerk_cli.models.policy.conditions import VELDEN
+from maatwerk_cli.models.policy.parameters import (
+    STAP,
+    Band,
+    Geldigheid,
+    Parameter,
+    Parameterwaarde,
+    Periode,
+    Periodewaarde,
+)
+from maatwerk_cli.models.policy.problem import Beleidsprobleem, Loc, missing
+
+MEESTE_WAARDEN = 500
+"""More values than this no source gives of one number; a framework that has them is refused."""
+Row = tuple[int, Parameterwaarde]
+Banded = tuple[Decimal, Decimal | None, int]
+
+
+def overlap(one: Periode, other: Periode) -> bool:
+    """Tell whether there is a day in both."""
+    return one.overlaps(other.vanaf.first, other.tot_en_met.last if other.tot_en_met else date.max)
+
+
+def period_problems(period: Periode, loc: Loc) -> Iterator[Beleidsprobleem]:
+    """Find a period that ends before it begins."""
+    if period.tot_en_met and period.tot_en_met.last < period.vanaf.first:
+        yield Beleidsprobleem("periode_omgekeerd", (*loc, "tot_en_met"))
+
+
+def parameter_problems(validity: Geldigheid, parameter: Parameter, loc: Loc) -> Iterator[Beleidsprobleem]:
+    """Find what is wrong with one number: its values, its periods and its table."""
+    values = parameter.waarden
+    if len(values) > MEESTE_WAARDEN:
+        yield Beleidsprobleem("te_veel_waarden", loc, {"aantal": len(values), "meeste": MEESTE_WAARDEN})
+        return
+    sound = True
+    for index, value in enumerate(values):
+        here = (*loc, "waarden", index)
+        yield from period_problems(value, here)
+        for problem in _selector_problems(parameter, value, here):
+            sound = False
+            yield problem
+    if parameter.per is None:
+        if parameter.vraag is not None:
+            yield Beleidsprobleem("tabel_past_niet", (*loc, "vraag"), {"woord": "vraag"})
+        yield from _overlaps_in_time(values, str(loc[-1]), loc)
+    else:
+        if parameter.vraag is None:
+            yield missing((*loc, "vraag"))
+        if sound:
+            yield from _table_problems(validity, parameter, loc)
+    gap = _first_gap(validity, values)
+    if gap:
+        yield Beleidsprobleem("parameter_zonder_waarde", loc, {"parameter": loc[-1], "dag": gap.isoformat()})
+
+
+def _overlaps_in_time(values: Sequence[Periodewaarde], name: str, loc: Loc) -> Iterator[Beleidsprobleem]:
+    for index, value in enumerate(values):
+        if any(overlap(value, earlier) for earlier in values[:index]):
+            here = (*loc, "waarden", index, "vanaf")
+            yield Beleidsprobleem("perioden_overlappen", here, {"parameter": name})
+
+
+def value_problems(values: Sequence[Periodewaarde], name: str, loc: Loc) -> Iterator[Beleidsprobleem]:
+    """Find what is wrong with the periods of some values; that there is a gap is no mistake here."""
+    for index, value in enumerate(values):
+        yield from period_problems(value, (*loc, "waarden", index))
+    yield from _overlaps_in_time(values, name, loc)
+
+
+def _selector_problems(parameter: Parameter, value: Parameterwaarde, loc: Loc) -> Iterator[Beleidsprobleem]:
+    """Find a value whose place in a table cannot be: that does not fit the field the table is by."""
+    banded = parameter.per is not None and VELDEN[parameter.per].eenheid is not None
+    if value.voor and (parameter.per is None or banded):
+        yield Beleidsprobleem("tabel_past_niet", (*loc, "voor"), {"woord": "voor"})
+    if value.band and not banded:
+        yield Beleidsprobleem("tabel_past_niet", (*loc, "band"), {"woord": "band"})
+    elif value.band:
+        yield from _band_problems(value.band, (*loc, "band"))
+    codes = VELDEN[parameter.per].codes if parameter.per else ()
+    for index, code in enumerate(value.voor if codes else ()):
+        if code not in codes:
+            params = {"waarde": code, "keuzes": ", ".join(codes)}
+            yield Beleidsprobleem("waarde_onbekend", (*loc, "voor", index), params)
+
+
+def _band_problems(band: Band, loc: Loc) -> Iterator[Beleidsprobleem]:
+    twice = (band.minstens is not None and band.meer_dan is not None) or (
+        band.hoogstens is not None and band.minder_dan is not None
+    )
+    none = (band.minstens, band.meer_dan, band.hoogstens, band.minder_dan) == (None, None, None, None)
+    step = Decimal("0.01")
+    after = band.after(step)
+    if twice or none or (after is not None and after <= band.first(step)):
+        yield Beleidsprobleem("band_onjuist", loc, {"geval": "leeg" if none else "dubbel" if twice else ""})
+
+
+def _table_problems(validity: Geldigheid, parameter: Parameter, loc: Loc) -> Iterator[Beleidsprobleem]:
+    """Find the first overlap and the first hole of a table, on any day on which the framework is in force."""
+    unit = VELDEN[parameter.per].eenheid if parameter.per else None
+    step = STAP.get(unit or "", Decimal(1))
+    rows: Sequence[Row] = list(enumerate(parameter.waarden))
+    for day in _turns(validity, parameter.waarden):
+        in_force = [row for row in rows if row[1].holds_on(day)]
+        bands: Sequence[Banded] = sorted(
+            ((band.first(step), band.after(step), place) for place, row in in_force if (band := row.band)),
+            key=lambda one: (one[0], one[2]),
+        )
+        rest = [place for place, row in in_force if row.band is None and not row.voor]
+        about = {"parameter": loc[-1], "dag": day.isoformat()}
+        found = [*_overlapping(bands, rest, in_force)]
+        for place, example in found[:1]:
+            params = {**about, "voorbeeld": example}
+            yield Beleidsprobleem("tabel_overlapt", (*loc, "waarden", place), params)
+        hole = None if found or rest else _hole(bands)
+        if hole is not None:
+            yield Beleidsprobleem("tabel_met_gat", loc, {**about, "voorbeeld": _number(hole)})
+        if found or hole is not None:
+            return
+
+
+def _turns(validity: Geldigheid, values: Sequence[Parameterwaarde]) -> Sequence[date]:
+    """Give the days on which another set of values begins to hold, as far as the framework is in force."""
+    last = validity.tot_en_met.last if validity.tot_en_met else date.max
+    ends = [value.tot_en_met.last for value in values if value.tot_en_met]
+    days = {validity.vanaf.first, *(value.vanaf.first for value in values)}
+    days |= {end + timedelta(days=1) for end in ends if end < date.max}
+    return sorted(day for day in days if validity.vanaf.first <= day <= last)
+
+
+def _overlapping(
+    bands: Sequence[Banded], rest: Sequence[int], in_force: Sequence[Row]
+) -> Iterator[tuple[int, str]]:
+    """Find rows that hold for the same, each with an example of what they both hold for."""
+    if len(rest) > 1:
+        yield rest[1], "al het andere"
+    seen: set[str] = set()
+    for place, row in in_force:
+        for code in row.voor:
+            if code in seen:
+                yield place, code
+            seen.add(code)
+    for (_, end, _), (begin, _, place) in pairwise(bands):
+        if end is None or begin < end:
+            yield place, _number(begin)
+
+
+def _hole(bands: Sequence[Banded]) -> Decimal | None:
+    """Find the first value between two bands; below the first and above the last may be no matter."""
+    for (_, end, _), (begin, _, _) in pairwise(bands):
+        if end is not None and end < begin:
+            return end
+    return None
+
+
+def _number(value: Decimal) -> str:
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _first_gap(validity: Geldigheid, values: tuple[Parameterwaarde, ...]) -> date | None:
+    """Give the first day on which the framework is in force and no value holds."""
+    day = validity.vanaf.first
+    last = validity.tot_en_met.last if validity.tot_en_met else date.max
+    for value in sorted(values, key=lambda value: value.vanaf.first):
+        if value.tot_en_met and value.tot_en_met.last < day:
+            continue
+        if value.vanaf.first > day:
+            break
+        if value.tot_en_met is None or value.tot_en_met.last >= last:
+            return None
+        day = value.tot_en_met.last + timedelta(days=1)
+    return day if day <= last else None

@@ -1,0 +1,35 @@
+"""Something wrong with a framework that its model cannot see."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+Loc = tuple[str | int, ...]
+
+
+class Beleidsprobleem(NamedTuple):
+    """Something wrong with a framework that its model cannot see.
+
+    Attributes:
+        code: what is wrong, by a name that ``checks.rules.policy_rules`` has a finding for.
+        loc: path within the file.
+        params: the values its text needs.
+
+    """
+
+    code: str
+    loc: Loc
+    params: Mapping[str, object] = {}
+
+
+def doubles(ids: list[str], loc: Loc) -> Iterator[Beleidsprobleem]:
+    """Find ids that are given more than once in a list."""
+    seen: set[str] = set()
+    for index, name in enumerate(ids):
+        if name in seen:
+            yield Beleidsprobleem("dubbel", (*loc, index, "id"), {"id": name})
+        seen.add(name)
+
+
+def missing(loc: Loc) -> Beleidsprobleem:
+    """Say that a field is not there and must be."""
+    return Beleidsprobleem("veld_ontbreekt", loc, {"veld": loc})

@@ -1,0 +1,190 @@
+"""Conditions put together, and conditions whose limit stands in a table: both are held as any condition is.
+
+Three-valued throughout. Together all must hold, at least one, or none: what is unknown of a part is unknown
+of the whole as long as it can matter. A table gives every limit that can be meant; a condition is decided
+only where each of them decides it the same way.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+
+from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.models.policy.conditions import Voorwaarde
+from maatwerk_cli.tender.condition import Judgement, Rule, Toetsing, Truth, judged
+from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.frameworks.open_readings import Lezing
+from maatwerk_cli.tender.frameworks.policy import KaderInForce, Limit
+from maatwerk_cli.tender.frameworks.tables import Chosen, Table
+from maatwerk_cli.tender.lots import Lots
+
+
+def all_hold(truths: Sequence[Truth]) -> Truth:
+    """Give whether all hold: one that does not decides, else one that is unknown leaves it open."""
+    return "nee" if "nee" in truths else "onbekend" if "onbekend" in truths else "ja"
+
+
+def any_holds(truths: Sequence[Truth]) -> Truth:
+    """Give whether at least one holds."""
+    return "ja" if "ja" in truths else "onbekend" if "onbekend" in truths else "nee"
+
+
+def none_holds(truths: Sequence[Truth]) -> Truth:
+    """Give whether none holds."""
+    return "nee" if "ja" in truths else "onbekend" if "onbekend" in truths else "ja"
+
+
+TOGETHER: Mapping[str, Callable[[Sequence[Truth]], Truth]] = {
+    "alle": all_hold,
+    "een_van": any_holds,
+    "tenzij": none_holds,
+}
+
+
+class Combination(Rule):
+    """Conditions put together.
+
+    Args:
+        kader: the framework.
+        condition: the condition that puts them together.
+        parts: those conditions, ready.
+
+    """
+
+    def __init__(self, kader: Kader, condition: Voorwaarde, parts: Sequence[Rule]) -> None:
+        super().__init__(kader, condition, None)
+        self.grens = None
+        self.parts = parts
+        self.leest_percelen = any(part.leest_percelen for part in parts)
+        self._truth = TOGETHER[condition.samen or "alle"]
+        self.toets = self._together
+
+    def _together(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Toetsing:
+        return self.of_parts([part.toets(facts, lots, reading) for part in self.parts])
+
+    def of_parts(self, found: Sequence[Toetsing]) -> Toetsing:
+        """Give what it comes to by what its parts come to."""
+        judgements = tuple([one.judgement for one in found])
+        truth = self._truth([one.uitkomst for one in judgements])
+        asked: tuple[str, ...] = ()
+        of_lots = None
+        if truth == "onbekend":
+            unknown = [one for one in found if one.uitkomst == "onbekend"]
+            asked = tuple(dict.fromkeys(field for one in unknown for field in one.velden))
+            of_lots = next((one.of_lots for one in unknown if one.of_lots and one.velden), None)
+        return Toetsing(self, judged(truth, asked, "", judgements), None, None, of_lots, tuple(found))
+
+
+class TableRule(Rule):
+    """A condition whose limit stands in a table.
+
+    Args:
+        kader: the framework.
+        condition: the condition.
+        table: the table on the peildatum.
+        categories: by code and by name the code of a category.
+
+    """
+
+    def __init__(
+        self, kader: Kader, condition: Voorwaarde, table: Table, categories: Mapping[str, str]
+    ) -> None:
+        super().__init__(kader, condition, None, categories)
+        self.grens = None
+        self.table = table
+        self._kader = kader
+        self._by_rows: dict[Chosen, Rule] = {}
+        self.toets = self._by_table
+
+    def _by_table(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Toetsing:
+        return self.with_limit(self.table.choose(facts)).toets(facts, lots, reading)
+
+    def with_limit(self, chosen: Chosen) -> Rule:
+        """Give the condition with the limits that can be meant."""
+        rule = self._by_rows.get(chosen)
+        if rule is None:
+            rule = self._by_rows[chosen] = self._rule(chosen)
+        return rule
+
+    def _rule(self, chosen: Chosen) -> Rule:
+        as_unit = int if self.eenheid == "maanden" else Decimal
+        values = [as_unit(self.table.rows[row].waarde) for row in chosen.rows]
+        rule = RowRule(
+            self._kader,
+            self.voorwaarde,
+            Limit(min(values), max(values)) if values else Limit(0, 0),
+            self._categories,
+        )
+        rule.table, rule.chosen = self.table, chosen
+        if chosen.none:
+            rule.grens = None
+            rule.toets = rule.without_limit
+            rule.unsure = judged("onbekend", chosen.fields, "rij_onbekend" if chosen.fields else "geen_rij")
+        elif len(values) > 1:
+            rule.unsure = judged("onbekend", chosen.fields, "rij_onbekend")
+        return rule
+
+
+class RowRule(Rule):
+    """A condition with the limits of some rows of a table.
+
+    Attributes:
+        table: the table.
+        chosen: the rows.
+
+    """
+
+    table: Table
+    chosen: Chosen
+
+    def without_limit(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Toetsing:
+        """Judge a tender of which the table may say nothing: undecided, whatever its value."""
+        found = self._quantity(facts, lots, reading)
+        return found._replace(judgement=self.unsure)
+
+
+def rules_of(stand: KaderInForce) -> Mapping[str, Rule]:
+    """Make every condition of a framework ready, by its id; those that need not hold by themselves too."""
+    kader = stand.kader
+    conditions = {one.id: one for one in kader.alle_voorwaarden}
+    ready: dict[str, Rule] = {}
+
+    def rule_of(condition: Voorwaarde) -> Rule:
+        found = ready.get(condition.id)
+        if found is None:
+            found = ready[condition.id] = make(condition)
+        return found
+
+    def make(condition: Voorwaarde) -> Rule:
+        if condition.samen:
+            return Combination(kader, condition, [rule_of(conditions[name]) for name in condition.delen])
+        table = stand.getallen.get(condition.parameter or "")
+        if table is not None and table.by_tender:
+            return TableRule(kader, condition, table, stand.categories)
+        return Rule(kader, condition, stand.grenzen.get(condition.id), stand.categories)
+
+    for condition in kader.alle_voorwaarden:
+        rule_of(condition)
+    return ready
+
+
+def merged(judgements: Sequence[Judgement]) -> Judgement:
+    """Make one of what a condition comes to under several readings: where they differ, unknown."""
+    first = judgements[0]
+    if all(found.uitkomst == first.uitkomst != "onbekend" or found is first for found in judgements):
+        return first
+    unknown = [found for found in judgements if found.uitkomst == "onbekend"]
+    fields = tuple(dict.fromkeys(field for found in unknown for field in found.fields))
+    parts: tuple[Judgement, ...] = ()
+    if first.parts:
+        parts = tuple(merged(own) for own in zip(*(found.parts for found in judgements), strict=True))
+    return judged("onbekend", fields, next((found.note for found in unknown if found.note), ""), parts)
+
+
+def under_all_readings(checks: Sequence[Toetsing], judgement: Judgement) -> Toetsing:
+    """Give a condition as the first reading has it, with what it comes to under all."""
+    asked = next((check.of_lots for check in checks if check.of_lots and check.velden), None)
+    parts = checks[0].delen
+    if parts:
+        own = zip(*(check.delen for check in checks), strict=True)
+        parts = tuple(under_all_readings(each, merged([one.judgement for one in each])) for each in own)
+    return checks[0]._replace(judgement=judgement, of_lots=asked, delen=parts)

@@ -1,0 +1,253 @@
+"""What social return comes to for one tender: the form that holds, the row of its table, and the amount.
+
+Where it is not known which form or row holds, or how much it is of, every one that can be meant is tried: the
+amount lies between the least and the most of them.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from maatwerk_cli.models.policy.duty import Afronding, Uitzondering, Verplichting
+from maatwerk_cli.models.policy.parameters import Parameterwaarde
+from maatwerk_cli.tender.combination import merged, under_all_readings
+from maatwerk_cli.tender.condition import Rule, Toetsing
+from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.frameworks.open_readings import Lezing
+from maatwerk_cli.tender.frameworks.policy import KaderInForce
+from maatwerk_cli.tender.frameworks.tables import Chosen, Table
+from maatwerk_cli.tender.lots import Lots, amount_bounds
+
+CENT = Decimal("0.01")
+_WAYS = {"boven": ROUND_CEILING, "beneden": ROUND_FLOOR, "dichtstbij": ROUND_HALF_UP}
+
+
+class Frame(NamedTuple):
+    """How an amount is rounded and bounded, after the percentage is taken."""
+
+    afronding: Afronding | None = None
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+
+    def of(self, amount: Decimal) -> Decimal:
+        """Round an amount, and then keep it within its least and its most."""
+        if self.afronding is None:
+            found = amount.quantize(CENT, ROUND_HALF_UP)
+        else:
+            step = self.afronding.op
+            found = (amount / step).quantize(Decimal(1), _WAYS[self.afronding.naar]) * step
+        if self.minimum is not None:
+            found = max(found, self.minimum)
+        return found if self.maximum is None else min(found, self.maximum)
+
+
+class Row(NamedTuple):
+    """A row of a table that can be meant, with the table it is of."""
+
+    table: Table
+    place: int
+
+    @property
+    def value(self) -> Parameterwaarde:
+        """The row as the policy has it."""
+        return self.table.rows[self.place]
+
+
+class Duty(NamedTuple):
+    """What social return comes to; ``bedrag`` is ``None`` where it is not known, or is not in euros.
+
+    Attributes:
+        percentage: of the base; ``None`` where it is none, or not known.
+        grondslag: the base; empty where it is no percentage.
+        bedrag: the amount in euros.
+        plain: it is one percentage of a base and nothing else.
+        hoeveelheid: the amount in its own unit.
+        eenheid: euro, uren or fte; empty where that is not known.
+        per: for what it is owed each time.
+        laag: the least it can be, where the amount is not known.
+        hoog: the most it can be.
+        frame: how it is rounded and bounded; ``None`` where that is not known.
+        rows: the rows of the table that can be meant, where there is one.
+        uitzondering: the exception that holds, where one does.
+        velden: what to ask before it is known which form or row holds.
+        checks: the conditions of the exceptions, as far as they were looked at.
+        per_calloff: it is owed for each call-off, so that no amount can be given for the whole.
+
+    """
+
+    percentage: Decimal | None
+    grondslag: str
+    bedrag: Decimal | None
+    plain: bool = True
+    hoeveelheid: Decimal | None = None
+    eenheid: str = "euro"
+    per: str = "opdracht"
+    laag: Decimal | None = None
+    hoog: Decimal | None = None
+    frame: Frame | None = Frame()
+    rows: tuple[Row, ...] = ()
+    uitzondering: Uitzondering | None = None
+    velden: tuple[str, ...] = ()
+    checks: tuple[Toetsing, ...] = ()
+    per_calloff: bool = False
+
+    def due(self, base: Decimal | None) -> Decimal | None:
+        """Give what it is of another base; ``None`` where that cannot be said."""
+        if base is None or self.percentage is None or self.frame is None or self.by_base:
+            return None
+        return self.frame.of(base * self.percentage / 100)
+
+    @property
+    def by_base(self) -> bool:
+        """Whether the percentage differs by band of the base itself, so that it is that of the whole only."""
+        return any(row.table.parameter.per == self.grondslag for row in self.rows)
+
+
+class _Form(NamedTuple):
+    """A form of the obligation that can hold: its number, and the values it can have."""
+
+    exception: Uitzondering | None
+    share: bool
+    table: Table
+    chosen: Chosen
+
+
+class DutyRule:
+    """The obligation of a framework on a date, ready to be applied to tenders.
+
+    Args:
+        stand: the framework as it stands.
+        rules: its conditions, ready.
+
+    """
+
+    def __init__(self, stand: KaderInForce, duty: Verplichting, rules: Mapping[str, Rule]) -> None:
+        self._duty = duty
+        self._exceptions = [(one, rules[one.als]) for one in duty.uitzonderingen]
+        self._numbers = stand.getallen
+        self._ceiling = next(
+            (
+                one.nooit_meer_dan
+                for one in stand.kader.alle_voorwaarden
+                if one.veld == duty.grondslag and one.nooit_meer_dan
+            ),
+            None,
+        )
+
+    def of(self, facts: Facts, lots: Lots | None, readings: Sequence[Lezing]) -> Duty:
+        """Give what it comes to for a tender to which the framework applies."""
+        forms, checks = self._forms(facts, lots, readings)
+        duty = self._duty
+        units = {self._unit(form) for form in forms}
+        unit = units.pop() if len(units) == 1 else ""
+        rows = tuple(dict.fromkeys(Row(form.table, row) for form in forms for row in form.chosen.rows))
+        values = {(form.share, form.table.rows[row].waarde) for form in forms for row in form.chosen.rows}
+        unsure = any(form.chosen.none for form in forms)
+        share, value = next(iter(values)) if len(values) == 1 and not unsure else (False, None)
+        least, most, framed = self._frames(facts, unit)
+        per = duty.per or "opdracht"
+        calloff = per == "nadere_overeenkomst" and facts.raamovereenkomst == "ja"
+        low, high = (
+            (None, None)
+            if unsure or not unit or (calloff and any(form.share for form in forms))
+            else self._range(forms, facts, least, most)
+        )
+        amount = low if low == high else None
+        asked = dict.fromkeys(field for check in checks for field in check.velden)
+        if len(values) > 1 or unsure:
+            asked |= dict.fromkeys(field for form in forms for field in form.chosen.fields)
+        asked |= dict.fromkeys(framed)
+        certain = forms[0].exception if len(forms) == 1 else None
+        return Duty(
+            value if share else None,
+            (duty.grondslag or "") if any(form.share for form in forms) else "",
+            amount if unit == "euro" else None,
+            plain=False,
+            hoeveelheid=amount,
+            eenheid=unit,
+            per=per,
+            laag=low,
+            hoog=high,
+            frame=least if least == most else None,
+            rows=tuple(row for row in rows if row.table.parameter.per),
+            uitzondering=certain,
+            velden=tuple(asked) if len(values) != 1 or unsure else framed,
+            checks=tuple(checks),
+            per_calloff=calloff,
+        )
+
+    def _forms(
+        self, facts: Facts, lots: Lots | None, readings: Sequence[Lezing]
+    ) -> tuple[list[_Form], list[Toetsing]]:
+        """Give the forms that can hold: the first exception that does, and those before it that may."""
+        forms: list[_Form] = []
+        unknown: list[Toetsing] = []
+        for exception, rule in self._exceptions:
+            checks = [rule.toets(facts, lots, reading) for reading in readings]
+            check = checks[0]
+            if len(checks) > 1:
+                check = under_all_readings(checks, merged([one.judgement for one in checks]))
+            if check.uitkomst == "nee":
+                continue
+            forms.append(self._form(exception, exception, facts))
+            if check.uitkomst == "ja":
+                return forms, unknown
+            unknown.append(check)
+        return [*forms, self._form(None, self._duty, facts)], unknown
+
+    def _form(self, exception: Uitzondering | None, form: Verplichting | Uitzondering, facts: Facts) -> _Form:
+        share = form.percentage is not None
+        table = self._numbers[form.percentage or form.vast or ""]
+        return _Form(exception, share, table, table.choose(facts))
+
+    def _unit(self, form: _Form) -> str:
+        return "euro" if form.share else form.table.parameter.eenheid
+
+    def _frames(self, facts: Facts, unit: str) -> tuple[Frame, Frame, tuple[str, ...]]:
+        """Give the frames that make the obligation least and most, and what to ask where they differ.
+
+        A minimum or maximum in another unit than the obligation has no bearing on it.
+        """
+        bounds: dict[str, tuple[Decimal | None, Decimal | None]] = {"minimum": (None, None)}
+        bounds["maximum"] = (None, None)
+        asked: list[str] = []
+        for name, reference in (("minimum", self._duty.minimum), ("maximum", self._duty.maximum)):
+            table = self._numbers[reference] if reference else None
+            if table is None or table.parameter.eenheid != unit:
+                continue
+            chosen = table.choose(facts)
+            values = [table.rows[row].waarde for row in chosen.rows]
+            least, most = min(values, default=None), max(values, default=None)
+            bounds[name] = (least, most)
+            if chosen.none:
+                bounds[name] = (None, most) if name == "minimum" else (least, None)
+            if len({*values}) + chosen.none > 1:
+                asked += chosen.fields
+        (least_low, least_high), (most_low, most_high) = bounds["minimum"], bounds["maximum"]
+        rounding = self._duty.afronding
+        return Frame(rounding, least_low, most_low), Frame(rounding, least_high, most_high), tuple(asked)
+
+    def _range(
+        self, forms: Sequence[_Form], facts: Facts, least: Frame, most: Frame
+    ) -> tuple[Decimal | None, Decimal | None]:
+        """Give the least and the most that it can be."""
+        ends = [end for form in forms for end in self._ends(form, facts)]
+        highs = [high for _, high in ends if high is not None]
+        top = most.maximum if len(highs) < len(ends) else max(map(most.of, highs), default=None)
+        return min((least.of(low) for low, _ in ends), default=None), top
+
+    def _ends(self, form: _Form, facts: Facts) -> Iterator[tuple[Decimal, Decimal | None]]:
+        """Give the least and the most by each row that can be meant, before it is rounded and bounded."""
+        for place in form.chosen.rows:
+            value = form.table.rows[place].waarde
+            if not form.share:
+                yield value, value
+                continue
+            low, high = amount_bounds(facts, self._duty.grondslag or "", self._ceiling)
+            yield Decimal(low) * value / 100, None if high is None else Decimal(high) * value / 100
+
+    def reservations(self, duty: Duty) -> Iterator[str]:
+        """Tell what the sources do not say about the values that hold."""
+        yield from (row.value.voorbehoud for row in duty.rows if row.value.voorbehoud)
+        if self._duty.voorbehoud:
+            yield self._duty.voorbehoud

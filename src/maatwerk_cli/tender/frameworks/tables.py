@@ -1,0 +1,171 @@
+"""A number of a framework that differs by tender: which rows of its table can be meant."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from maatwerk_cli.models.policy.conditions import VELDEN
+from maatwerk_cli.models.policy.parameters import STAP, Parameter, Parameterwaarde
+from maatwerk_cli.models.values import Datum
+from maatwerk_cli.tender.facts import Bounds, Facts, firm_term, known_bounds
+from maatwerk_cli.tender.frameworks.matching import cpv_match, matches_category
+
+
+class Chosen(NamedTuple):
+    """The rows of a table that can be meant for a tender.
+
+    Attributes:
+        rows: their places in the table, in order; none where the table says nothing of it.
+        none: the table may say nothing of it, since the tender may fall outside every row.
+        fields: the fields to ask for, where more than one row can be meant.
+
+    """
+
+    rows: tuple[int, ...]
+    none: bool = False
+    fields: tuple[str, ...] = ()
+
+    @property
+    def sure(self) -> bool:
+        """Whether one row is meant."""
+        return len(self.rows) == 1 and not self.none
+
+
+class Table:
+    """A parameter on a peildatum.
+
+    Args:
+        parameter: the parameter, by table or not.
+        peildatum: the date; of an imprecise one every day it can be is tried.
+        categories: by code and by name the code of a category.
+
+    """
+
+    def __init__(self, parameter: Parameter, peildatum: Datum, categories: Mapping[str, str]) -> None:
+        self.parameter = parameter
+        self.rows: Sequence[Parameterwaarde] = parameter.waarden
+        self._categories = categories
+        unit = VELDEN[parameter.per].eenheid if parameter.per else None
+        self._step = STAP.get(unit or "", Decimal(1))
+        self._eras = [*dict.fromkeys(self._in_force(day) for day in _days(parameter, peildatum))]
+        self._known: dict[Any, Chosen] = {}
+
+    def _in_force(self, day: date) -> tuple[int, ...]:
+        return tuple(place for place, row in enumerate(self.rows) if row.holds_on(day))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Table) and (self.parameter, self._eras) == (other.parameter, other._eras)
+
+    def __hash__(self) -> int:
+        return hash((id(self.parameter), *self._eras))
+
+    @property
+    def by_tender(self) -> bool:
+        """Whether it differs by tender."""
+        return self.parameter.per is not None
+
+    @property
+    def in_force(self) -> tuple[int, ...]:
+        """The rows that hold on any day the peildatum can be."""
+        return tuple(sorted({place for era in self._eras for place in era}))
+
+    def choose(self, facts: Facts) -> Chosen:
+        """Give the rows that can be meant for a tender."""
+        field = self.parameter.per
+        value: Any = None
+        if field == "looptijd":
+            value = firm_term(facts)
+        elif field is not None and VELDEN[field].eenheid:
+            value = known_bounds(facts, field)
+        elif field is not None:
+            value = getattr(facts, field)
+        found = self._known.get(value)
+        if found is None:
+            if len(self._known) > 4096:
+                self._known.clear()
+            found = self._known[value] = self._choose(field, value)
+        return found
+
+    def _choose(self, field: str | None, value: Any) -> Chosen:
+        each = [self._of_era(era, field, value) for era in self._eras]
+        rows = tuple(sorted({row for found, _ in each for row in found}))
+        none = any(missing for _, missing in each)
+        if len(rows) == 1 and not none:
+            return Chosen(rows)
+        if all(len(found) + missing == 1 for found, missing in each):  # of each day one row, or none
+            return Chosen(rows, none, ("peildatum",) if len(each) > 1 else ())
+        asked = "looptijd_maanden" if field == "looptijd" else field
+        return Chosen(rows, none, (asked,) if asked else ("peildatum",))
+
+    def _of_era(self, era: tuple[int, ...], field: str | None, value: Any) -> tuple[list[int], bool]:
+        """Give the rows that can be meant on one day, and whether none may be."""
+        if field is None:
+            return [*era], not era
+        if isinstance(value, Bounds):
+            return self._banded(era, value)
+        rest = [place for place in era if not self.rows[place].voor]
+        if value is None:
+            # Every code can be meant; that all codes that there are have a row, nothing tells.
+            return [*era], not rest and not self._covers_all(era, field)
+        return self._coded(era, rest, field, value)
+
+    def _coded(self, era: tuple[int, ...], rest: list[int], field: str, value: str) -> tuple[list[int], bool]:
+        """Give the row of a code, and those of more precise codes that it can stand for."""
+        sure: list[tuple[int, int]] = []
+        maybe: list[int] = []
+        for place in era:
+            codes = self.rows[place].voor
+            if field == "cpv":
+                precise, below = cpv_match(value, codes)
+            else:
+                truth = self._matches(field, value, codes)
+                precise, below = (1 if truth == "ja" else 0), truth == "onbekend"
+            if precise:
+                sure.append((precise, place))
+            if below:
+                maybe.append(place)
+        best = [max(sure)[1]] if sure else rest
+        rows = sorted({*best, *maybe})
+        return rows, not best
+
+    def _matches(self, field: str, value: str, codes: Sequence[str]) -> str:
+        if not codes:
+            return "nee"
+        if field == "categorie":
+            return matches_category(value, codes, self._categories)
+        return "ja" if value in codes else "nee"
+
+    def _covers_all(self, era: tuple[int, ...], field: str) -> bool:
+        codes = VELDEN[field].codes
+        return bool(codes) and {*codes} <= {code for place in era for code in self.rows[place].voor}
+
+    def _banded(self, era: tuple[int, ...], value: Bounds[Any]) -> tuple[list[int], bool]:
+        """Give the bands that a range meets, and whether part of it is in none."""
+        rest = [place for place in era if self.rows[place].band is None]
+        step = self._step
+        met = [
+            (band.first(step), band.after(step), place)
+            for place in era
+            if (band := self.rows[place].band) is not None and band.meets(value.low, value.high, step)
+        ]
+        met.sort(key=lambda one: (one[0], one[2]))
+        reached: Decimal | None = Decimal(value.low)
+        for first, after, _ in met:
+            if reached is None or first > reached:
+                break
+            reached = after
+        outside = reached is not None and (value.high is None or reached <= value.high)
+        rows = sorted({place for _, _, place in met} | ({*rest} if outside else set()))
+        return rows, outside and not rest
+
+
+def _days(parameter: Parameter, peildatum: Datum) -> list[date]:
+    """Give the days within a peildatum on which other rows begin to hold, its first included."""
+    starts = {row.vanaf.first for row in parameter.waarden}
+    ends = [row.tot_en_met.last for row in parameter.waarden if row.tot_en_met]
+    starts |= {end + timedelta(days=1) for end in ends if end < date.max}
+    return [
+        peildatum.first,
+        *sorted(day for day in starts if peildatum.first < day <= peildatum.last),
+    ]

@@ -1,0 +1,77 @@
+"""Quantities, limits and rows of tables in words: the same in a verdict, a memo and the page of a policy."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from maatwerk_cli.models.policy.conditions import VELDEN, Voorwaarde
+from maatwerk_cli.models.policy.parameters import STAP, Band, Parameterwaarde
+from maatwerk_cli.text import dutch
+
+_LIMITS = {
+    "minstens": "ten minste",
+    "meer_dan": "meer dan",
+    "hoogstens": "ten hoogste",
+    "minder_dan": "minder dan",
+}
+REST = "al het andere"
+
+
+def quantity(value: Decimal | int, unit: str | None) -> str:
+    """Write a value in its unit."""
+    if unit == "euro":
+        return dutch.euro(Decimal(value))
+    if unit == "maanden":
+        return dutch.months(int(value)) if value == int(value) else f"{dutch.number(Decimal(value))} maanden"
+    if unit == "procent":
+        return f"{dutch.number(_short(Decimal(value)))}%"
+    if unit == "uren":
+        return f"{dutch.number(Decimal(value))} uur"
+    return f"{dutch.number(Decimal(value))} {unit or ''}".rstrip()
+
+
+def _short(value: Decimal) -> Decimal:
+    """Give a percentage as it is read: at most four decimals."""
+    rounded = round(value, 4)
+    return rounded.normalize() if rounded == 0 else rounded
+
+
+def against_limit(test: str | None, text: str) -> str:
+    """Write how a limit is held: ``ten minste € 250.000``."""
+    return f"{_LIMITS.get(test or '', 'ten minste')} {text}"
+
+
+def codes_wanted(condition: Voorwaarde) -> str:
+    """Write the codes of a condition: ``werk of dienst``, or ``geen levering``."""
+    codes = dutch.joined(condition.waarden, "of")
+    return f"geen {codes}" if condition.toets == "niet_in" else codes
+
+
+def band_text(band: Band, unit: str | None) -> str:
+    """Write a band: ``van € 250.000 tot € 1.000.000``; ``tot`` does not count that value itself."""
+    parts = []
+    if band.minstens is not None:
+        parts.append(f"vanaf {quantity(band.minstens, unit)}")
+    if band.meer_dan is not None:
+        parts.append(f"boven {quantity(band.meer_dan, unit)}")
+    if band.minder_dan is not None:
+        parts.append(f"tot {quantity(band.minder_dan, unit)}")
+    if band.hoogstens is not None:
+        parts.append(f"tot en met {quantity(band.hoogstens, unit)}")
+    return " ".join(parts)
+
+
+def row_text(row: Parameterwaarde, field: str | None) -> str:
+    """Write what a row of a table is for; nothing where it is no row of a table."""
+    if field is None:
+        return ""
+    if row.band is not None:
+        return band_text(row.band, VELDEN[field].eenheid)
+    return dutch.joined(row.voor, "of") if row.voor else REST
+
+
+def next_band(rows: Sequence[Parameterwaarde], row: Parameterwaarde, field: str) -> Decimal | None:
+    """Give where the band above another begins; ``None`` where there is none."""
+    step = STAP.get(VELDEN[field].eenheid or "", Decimal(1))
+    own = row.band.first(step) if row.band else Decimal(0)
+    above = [one.band.first(step) for one in rows if one.band and one.band.first(step) > own]
+    return min(above, default=None)

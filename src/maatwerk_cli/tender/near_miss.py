@@ -1,0 +1,176 @@
+"""Which change of a tender would turn the outcome: of conditions put together the nearest way."""
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.tender.condition import Toetsing
+from maatwerk_cli.tender.facts import Facts, add_months
+from maatwerk_cli.tender.frameworks.open_readings import Lezing
+from maatwerk_cli.tender.limit_words import quantity
+from maatwerk_cli.text import dutch
+
+_FLIPPED = {
+    "minstens": "minder_dan",
+    "minder_dan": "minstens",
+    "meer_dan": "hoogstens",
+    "hoogstens": "meer_dan",
+    "is": "niet_in",
+    "in": "niet_in",
+    "niet_in": "in",
+}
+_NAMES = {
+    "loonsom_excl_btw": "loonsom",
+    "opdrachtwaarde_excl_btw": "waarde van de opdracht",
+    "looptijd": "looptijd",
+}
+_FAR = Decimal("Infinity")
+
+
+class Way(NamedTuple):
+    """A change that would turn a condition.
+
+    Attributes:
+        before: the change, before what it would come to.
+        after: what is said after that.
+        distance: how far it is, as a part of the limit; of what is no quantity, without end.
+        chosen: there are other ways, and this is the nearest.
+
+    """
+
+    before: str
+    after: str = ""
+    distance: Decimal = _FAR
+    chosen: bool = False
+
+
+def near_miss(kader: Kader, facts: Facts, check: Toetsing, reading: Lezing) -> str | None:
+    """Say which change of the one condition that is not met would make the framework apply."""
+    way = _turned(facts, check, reading, wanted=True)
+    if way is None:
+        return None
+    text = f"{way.before} zou {kader.naam} wel van toepassing zijn.{way.after}"
+    return f"De kortste weg: {text[:1].lower()}{text[1:]}" if way.chosen else text
+
+
+def _turned(facts: Facts, check: Toetsing, reading: Lezing, *, wanted: bool) -> Way | None:
+    """Give what would make a condition hold, or not hold."""
+    how = check.voorwaarde.samen
+    if how is None:
+        return _test_turned(facts, check, reading, wanted=wanted)
+    of_part = wanted != (how == "tenzij")
+    if (how != "een_van") == wanted:  # each part must come out so
+        truth = "ja" if of_part else "nee"
+        wrong = [part for part in check.delen if part.uitkomst != truth]
+        if len(wrong) != 1 or wrong[0].uitkomst == "onbekend":
+            return None
+        return _turned(facts, wrong[0], reading, wanted=of_part)
+    ways = [_turned(facts, part, reading, wanted=of_part) for part in check.delen]
+    known = [way for way in ways if way is not None]
+    if not known:
+        return None
+    nearest = min(known, key=lambda way: way.distance)
+    return nearest._replace(chosen=nearest.chosen or len(check.delen) > 1)
+
+
+def _test_turned(facts: Facts, check: Toetsing, reading: Lezing, *, wanted: bool) -> Way | None:
+    condition = check.voorwaarde
+    test: str = condition.toets or ""
+    if not wanted:
+        if test not in _FLIPPED:
+            return None
+        test = _FLIPPED[test]
+    if test in ("is", "in"):
+        return Way(f"Bij {condition.veld} {dutch.joined(condition.waarden, 'of')}")
+    if test == "niet_in":
+        return Way(f"Bij een andere {condition.veld} dan {dutch.joined(condition.waarden, 'of')}")
+    if test == "geen_van":
+        grounds = (facts.uitsluitingsgronden or ()) and str(check.gegeven).split()
+        many = "" if len(grounds) == 1 else "en"
+        which = f"uitsluitingsgrond{many} {dutch.joined(list(grounds))}"
+        return Way(f"Als {which} niet {'gold' if len(grounds) == 1 else 'golden'},")
+    bounds, limit = check.bounds, check.grens
+    if bounds is None or limit is None or isinstance(limit, str):
+        return None
+    more = test in ("minstens", "meer_dan")
+    end = bounds.high if more else bounds.low
+    if end is None:
+        return None
+    gap = Decimal(limit - end if more else end - limit)
+    distance = gap / limit if limit else _FAR
+    if check.rule.eenheid == "procent":
+        return _share_turned(check, test, distance)
+    unknown = bounds.low == 0 and check.gegeven is None
+    if test == "minstens":
+        return _raised(facts, check, reading, gap, unknown=unknown)._replace(distance=distance)
+    return _other_side(check, test, gap, distance, unknown=unknown)
+
+
+def _raised(facts: Facts, check: Toetsing, reading: Lezing, gap: Decimal, *, unknown: bool) -> Way:
+    """Give what brings a quantity up to its limit."""
+    limit = quantity(_number(check), check.rule.eenheid)
+    if check.rule.veld == "looptijd":
+        after = _last_day(facts, check, reading)
+        if unknown:
+            return Way(f"Bij een looptijd van ten minste {limit}", after)
+        return Way(f"Bij een looptijd van {dutch.months(int(gap))} langer", after)
+    name = _NAMES[check.rule.veld]
+    if (
+        check.note in ("onder_plafond", "onder_hooguit_plafond")
+        and check.bounds
+        and check.bounds.high is not None
+    ):
+        most = "hooguit " if check.note == "onder_hooguit_plafond" else ""
+        top = dutch.euro(Decimal(check.bounds.high))
+        return Way(
+            f"Bij een {name} van ten minste {limit}",
+            f" De waarde van de opdracht, {most}{top}, laat dat niet toe.",
+        )
+    if unknown:
+        return Way(f"Bij een {name} van ten minste {limit}")
+    return Way(f"Bij een {name} die {dutch.euro(gap)} hoger is, dus {limit},")
+
+
+def _other_side(check: Toetsing, test: str, gap: Decimal, distance: Decimal, *, unknown: bool) -> Way:
+    """Give what brings a quantity over its limit, or down to it."""
+    unit = check.rule.eenheid
+    name, limit = _NAMES[check.rule.veld], quantity(_number(check), unit)
+    side = {"meer_dan": "meer dan", "minder_dan": "minder dan", "hoogstens": "ten hoogste"}[test]
+    if unknown or gap == 0:
+        return Way(f"Bij een {name} van {side} {limit}", distance=distance)
+    longer = ("langer", "korter") if unit == "maanden" else ("hoger", "lager")
+    move = longer[0] if test == "meer_dan" else longer[1]
+    over = "" if test == "hoogstens" else "meer dan "
+    return Way(
+        f"Bij een {name} die {over}{quantity(gap, unit)} {move} is, dus {side} {limit},", distance=distance
+    )
+
+
+def _share_turned(check: Toetsing, test: str, distance: Decimal) -> Way:
+    sides = {
+        "minstens": "ten minste",
+        "meer_dan": "meer dan",
+        "minder_dan": "minder dan",
+        "hoogstens": "ten hoogste",
+    }
+    whole = _NAMES[check.voorwaarde.deel_van or "opdrachtwaarde_excl_btw"]
+    limit = quantity(_number(check), "procent")
+    return Way(
+        f"Als de {_NAMES[check.rule.veld]} {sides[test]} {limit} van de {whole} was,", distance=distance
+    )
+
+
+def _number(check: Toetsing) -> Decimal | int:
+    """Give the limit of a condition that is known to have one."""
+    return Decimal(0) if check.grens is None or isinstance(check.grens, str) else check.grens
+
+
+def _last_day(facts: Facts, check: Toetsing, reading: Lezing) -> str:
+    begin, einde = facts.begin, facts.einde
+    if reading != Lezing() or begin is None or einde is None or not isinstance(check.grens, int):
+        return ""
+    if begin.first != begin.last or einde.first != einde.last or begin.first.year > 9000:
+        return ""
+    last = add_months(begin.first, check.grens) - timedelta(days=1)
+    return f" Daarvoor moet de opdracht duren tot en met {dutch.day(last)} of langer."

@@ -1,0 +1,134 @@
+"""The rules of a framework in words, as they are in force on a day: for a memo and for its own page."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.models.policy.conditions import Voorwaarde
+from maatwerk_cli.models.policy.duty import Uitzondering, Verplichting
+from maatwerk_cli.models.policy.parameters import Parameterwaarde, Periode
+from maatwerk_cli.models.values import Bronverwijzing, Datum
+from maatwerk_cli.tender.limit_words import quantity, row_text
+from maatwerk_cli.tender.views.field_titles import in_sentence
+from maatwerk_cli.text import dutch
+
+_TESTS = {
+    "is": "is",
+    "in": "is een van",
+    "niet_in": "is geen van",
+    "geen_van": "geen van",
+    "minstens": "is minstens",
+    "meer_dan": "is meer dan",
+    "hoogstens": "is hoogstens",
+    "minder_dan": "is minder dan",
+}
+_TOGETHER = {
+    "alle": "alles hiervan geldt",
+    "een_van": "ten minste één hiervan geldt",
+    "tenzij": "niets hiervan geldt",
+}
+_PER = {"opdracht": "", "nadere_overeenkomst": " per nadere overeenkomst", "jaar": " per jaar"}
+
+
+class RuleLine(NamedTuple):
+    """One rule in words.
+
+    Attributes:
+        name: what it is about.
+        text: what it says.
+        period: when that holds; ``None`` where it holds as long as the framework.
+        source: where it stands.
+
+    """
+
+    name: str
+    text: str
+    period: Periode | None
+    source: Bronverwijzing
+
+
+def in_force(kader: Kader, parameter: str, day: Datum) -> list[Parameterwaarde]:
+    """Give the values of a number on any day that a date can be."""
+    return [value for value in kader.parameters[parameter].waarden if value.overlaps(day.first, day.last)]
+
+
+def condition_lines(kader: Kader, condition: Voorwaarde, day: Datum) -> Iterator[RuleLine]:
+    """Say what a condition asks; a limit of a table row by row."""
+    if condition.samen:
+        names = {one.id: one.naam for one in kader.alle_voorwaarden}
+        parts = "; ".join(names[part] for part in condition.delen)
+        yield RuleLine(condition.naam, f"{_TOGETHER[condition.samen]}: {parts}", None, condition.bron)
+        return
+    subject = subject_of(condition)
+    test = _TESTS[condition.toets or "is"]
+    if condition.parameter is None:
+        text = f"{subject} {test} {dutch.joined(condition.waarden, 'of')}"
+        yield RuleLine(condition.naam, text, None, condition.bron)
+        return
+    for value in in_force(kader, condition.parameter, day):
+        text = f"{subject} {test} {amount_text(kader, condition.parameter, value)}"
+        yield RuleLine(condition.naam, text, value, value.bron)
+
+
+def subject_of(condition: Voorwaarde) -> str:
+    """Name what a condition looks at."""
+    field = in_sentence(condition.veld or "")
+    return f"{field} als deel van {in_sentence(condition.deel_van)}" if condition.deel_van else field
+
+
+def amount_text(kader: Kader, name: str, value: Parameterwaarde) -> str:
+    """Write a value of a number in its unit, in a table with what it is for."""
+    parameter = kader.parameters[name]
+    about = row_text(value, parameter.per)
+    text = quantity(value.waarde, parameter.eenheid)
+    if not about or parameter.per is None:
+        return text
+    return f"{text} (bij {in_sentence(parameter.per)}: {about})"
+
+
+def duty_lines(kader: Kader, day: Datum) -> Iterator[RuleLine]:
+    """Say what the obligation is, with all that bounds it and that fulfils it."""
+    duty = kader.verplichting
+    if duty is None:
+        return
+    names = {one.id: one.naam for one in kader.alle_voorwaarden}
+    yield from _form_lines(kader, duty, duty, "Verplichting", day)
+    for exception in duty.uitzonderingen:
+        name = f"Verplichting, als dit geldt: {names[exception.als]}"
+        yield from _form_lines(kader, duty, exception, name, day)
+    for title, reference in (("ten minste", duty.minimum), ("ten hoogste", duty.maximum)):
+        for value in in_force(kader, reference, day) if reference else ():
+            text = f"{title} {amount_text(kader, reference or '', value)}"
+            yield RuleLine("Verplichting", text, value, value.bron)
+    if duty.afronding:
+        yield RuleLine("Afronding", rounding_text(kader, duty), None, duty.bron)
+    for way in duty.vervulling:
+        for value in in_force(kader, way.deel, day) if way.deel else ():
+            text = f"{way.tekst} Het deel: {amount_text(kader, way.deel or '', value)}."
+            yield RuleLine(f"Vervulling: {way.naam}", text, value, way.bron)
+        if way.deel is None:
+            yield RuleLine(f"Vervulling: {way.naam}", way.tekst, None, way.bron)
+
+
+def _form_lines(
+    kader: Kader, duty: Verplichting, form: Verplichting | Uitzondering, name: str, day: Datum
+) -> Iterator[RuleLine]:
+    reference = form.percentage or form.vast or ""
+    base = f" van {in_sentence(duty.grondslag)}" if form.percentage and duty.grondslag else ""
+    for value in in_force(kader, reference, day):
+        text = f"{amount_text(kader, reference, value)}{base}{_PER[duty.per or 'opdracht']}"
+        yield RuleLine(name, text, value, value.bron)
+
+
+def unit_of(kader: Kader, duty: Verplichting) -> str:
+    """Give the unit of an obligation: of a percentage euros."""
+    return kader.parameters[duty.vast].eenheid if duty.vast else "euro"
+
+
+def rounding_text(kader: Kader, duty: Verplichting) -> str:
+    """Say how an obligation is rounded."""
+    if duty.afronding is None:
+        return ""
+    step = quantity(duty.afronding.op, unit_of(kader, duty))
+    way = {"boven": "naar boven", "beneden": "naar beneden", "dichtstbij": "naar het dichtstbijzijnde"}
+    return f"{way[duty.afronding.naar]} op {step}"
