@@ -1,7 +1,7 @@
 """The edition of a report: its status, its own texts, its corrections and what it withheld."""
 
 from collections.abc import Iterator
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -29,7 +29,6 @@ Tabelnaam = Literal[
     "voornemens",
     "mijlpalen",
 ]
-TABELNAMEN: tuple[str, ...] = get_args(Tabelnaam)
 """The tables of a report, in reading order."""
 
 Telsleutel = Annotated[

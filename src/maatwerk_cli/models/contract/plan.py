@@ -22,8 +22,7 @@ from maatwerk_cli.models.values import (
 
 JaNeeOnbekend = Literal["ja", "nee", "onbekend"]
 Planstap = Literal["gevraagd", "opgesteld", "ondertekend", "vervangen", "decharge"]
-PLANSTAPPEN: tuple[Planstap, ...] = ("gevraagd", "opgesteld", "ondertekend", "decharge")
-"""The steps in the order in which they follow each other (jaarverslag 2018, §2.4); a plan can be replaced."""
+"""The steps of a plan, in the order in which they follow each other (jaarverslag 2018, §2.4)."""
 
 
 class Plankenmerken(Record):

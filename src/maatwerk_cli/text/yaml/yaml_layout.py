@@ -14,7 +14,6 @@ from maatwerk_cli.text.yaml.yaml_tree import Node, UnsupportedError, parse_tree
 STEP = 2
 _GAP = re.compile(r"[ \t]*:[ \t]+")
 _WHITE = re.compile(r"\s+")
-_EMPTY_LINES = re.compile(r"\n{3,}")
 
 
 def format_yaml(data: bytes) -> bytes:

@@ -1,0 +1,88 @@
+"""The house: small rooms, names that are found, no circle, nothing that nobody uses, a map that holds."""
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+SOURCES = ROOT / "src" / "maatwerk_cli"
+MODULES = sorted(SOURCES.rglob("*.py"))
+MOST = 16
+"""Files in one room, without what it says of itself: what a person takes in at one look."""
+MADE_BY_TESTS = {"rules_markdown"}
+"""What only a test calls, since it makes a page of the documentation."""
+
+STILL_TO_COME = {"PER", "last_possible", "intentions_table"}
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(SOURCES.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Give the modules that a module imports, at once or when it is used, but not those for types alone."""
+    names = set(map(name_of, MODULES))
+    waiting: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            continue
+        if isinstance(node, ast.ImportFrom) and node.module:
+            inside = [f"{node.module}.{one.name}" for one in node.names]
+            yield from (name if name in names else node.module for name in inside if node.module in names)
+        waiting += ast.iter_child_nodes(node)
+
+
+def test_no_room_holds_more_than_one_takes_in() -> None:
+    full = {}
+    for room in {path.parent for path in MODULES}:
+        files = [path for path in room.glob("*.py") if not path.name.startswith("__")]
+        full[room.relative_to(SOURCES).as_posix()] = len(files)
+    assert {room: number for room, number in full.items() if number > MOST} == {}
+
+
+def test_a_name_of_a_module_is_of_one_module() -> None:
+    names = Counter(path.stem for path in MODULES if not path.name.startswith("__"))
+    assert [name for name, number in names.items() if number > 1] == []
+
+
+def test_no_import_goes_in_a_circle() -> None:
+    graph = {name_of(path): set(imported(path)) - {name_of(path)} for path in MODULES}
+    assert len(list(TopologicalSorter(graph).static_order())) >= len(MODULES)  # else CycleError names it
+
+
+def defined(path: Path) -> Iterator[str]:
+    """Give the names that a module defines at its top: functions, classes and constants."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
+        for target in getattr(node, "targets", [getattr(node, "target", None)]):
+            if isinstance(target, ast.Name):
+                yield target.id
+
+
+def test_every_name_is_used() -> None:
+    """A function, class or constant that is mentioned nowhere else is dead, or lives for a test alone."""
+    files = (path for path in SOURCES.rglob("*") if path.suffix in (".py", ".j2", ".yaml", ".typ"))
+    mentioned = Counter(
+        word for path in files for word in re.findall(r"\w+", path.read_text(encoding="utf-8"))
+    )
+    dead = [
+        f"{name_of(path)}: {name}"
+        for path in MODULES
+        for name in defined(path)
+        if mentioned[name] < 2 and name not in MADE_BY_TESTS | STILL_TO_COME and name[:2] != "__"
+    ]
+    assert dead == []
+
+
+def test_what_the_guides_name_is_there() -> None:
+    """Each module that the map and the decisions name exists, from its room or from the top."""
+    there = [path.as_posix() for folder in ("src", "tests", "docs") for path in (ROOT / folder).rglob("*.py")]
+    for page in (ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")):
+        for name in re.findall(r"`([\w./-]+/[\w.-]+\.py)`", page.read_text(encoding="utf-8")):
+            if "SOORT" not in name:
+                assert any(path.endswith(f"/{name}") for path in there), f"{page.name} names {name}"
