@@ -178,3 +178,19 @@ def test_the_same_register_gives_the_same_bytes(maatwerk: Any, basis: Path, tmp_
             maatwerk("voortgang", "--formaat", form, "--uitvoer", str(path), "--data", str(basis))
             made.append(path.read_bytes())
         assert made[0] == made[1]
+
+
+def test_a_list_a_record_and_an_export_tell_no_more(maatwerk: Any, basis: Path, tmp_path: Path) -> None:
+    data = ("--data", str(basis))
+    for command in (("lijst", "inspanning", "--waar", "aantal=40"), ("toon", "i-1"), ("lijst", "inspanning")):
+        done = maatwerk(*command, *data)
+        assert done.returncode == 0
+        assert "1000" not in done.stdout
+        assert "40" not in done.stdout.replace("aantal=40", "")
+    assert "40" in maatwerk("toon", "i-1", "--intern", *data).stdout
+    assert maatwerk("exporteer", str(tmp_path / "uit"), *data).returncode == 0
+    text = (tmp_path / "uit" / "inspanningen.csv").read_text(encoding="utf-8")
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert row["id"] == "i-1"
+    assert row["aantal"] == row["waarde"] == ""
+    assert "mensen" not in row

@@ -11,8 +11,12 @@ from collections.abc import Iterable
 from maatwerk_cli.disclosure.registry import Registry
 from maatwerk_cli.disclosure.solver import Reden
 from maatwerk_cli.models.contract.inspanning import Inspanning
+from maatwerk_cli.models.values import Record
 from maatwerk_cli.register.records import Entry
 from maatwerk_cli.text.table import Afgeschermd
+
+TELLING = ("aantal", "mensen", "waarde")
+"""The fields of an effort that tell on the people it is about: its hours, their number, its worth."""
 
 
 def of_people(effort: Inspanning) -> bool:
@@ -34,11 +38,11 @@ def efforts_registry(efforts: Iterable[Entry[Inspanning]], threshold: int, *, in
     return Registry(withheld, people, applied=not intern)
 
 
-def hidden(registry: Registry, entry: Entry[Inspanning]) -> bool:
+def hidden(registry: Registry, entry: Entry[Record]) -> bool:
     """Tell whether what an effort says is withheld."""
     key = _key(entry)
     return isinstance(registry.shown(key, registry.values.get(key, 0)), Afgeschermd)
 
 
-def _key(entry: Entry[Inspanning]) -> str:
+def _key(entry: Entry[Record]) -> str:
     return f"inspanning/{entry.stem}/{entry.id}"

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
+from maatwerk_cli.contract.secrecy import TELLING, efforts_registry, hidden
 from maatwerk_cli.exchange.flat_tables import Cell, Column, Table, tables_of
+from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.register.kinds import KINDS
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.people import posts_withheld
@@ -30,6 +32,7 @@ def export_tables(dataset: Dataset, *, intern: bool) -> list[Table]:
     for table in kept:
         table.columns = [column for column in table.columns if not column.people]
     _withhold_posts(dataset, kept)
+    _withhold_efforts(dataset, kept)
     return [*kept, counts]
 
 
@@ -41,6 +44,18 @@ def _withhold_posts(dataset: Dataset, tables: list[Table]) -> None:
     for row in table.rows:
         if (str(row["jaar"]), row["id"]) in hidden:
             row["aantal"] = None
+
+
+def _withhold_efforts(dataset: Dataset, tables: list[Table]) -> None:
+    """Leave out the hours and the worth of each effort of too few people."""
+    efforts = dataset.records(Inspanning)
+    registry = efforts_registry(efforts, dataset.settings.drempel_onthulling, intern=False)
+    withheld = {(entry.stem, entry.id) for entry in efforts if hidden(registry, entry)}
+    table = next(table for table in tables if table.name == "inspanningen")
+    table.columns = [replace(c, required=c.required and c.name not in TELLING) for c in table.columns]
+    for row in table.rows:
+        if (str(row["jaar"]), row["id"]) in withheld:
+            row.update(dict.fromkeys((name for name in TELLING if name in row), None))
 
 
 def _counts(dataset: Dataset) -> Table:

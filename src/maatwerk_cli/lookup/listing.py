@@ -6,6 +6,9 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import islice
 
+from maatwerk_cli.contract.secrecy import TELLING, efforts_registry, hidden
+from maatwerk_cli.disclosure.registry import Registry
+from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.fields import Field, fields_of
 from maatwerk_cli.models.values import ONBEKEND, Bronverwijzing, Datum, Record
@@ -58,12 +61,19 @@ class Speaking:
     def _withheld(self) -> frozenset[tuple[str, str]]:
         return posts_withheld(self.dataset)
 
+    @cached_property
+    def _efforts(self) -> Registry:
+        efforts = self.dataset.records(Inspanning)
+        return efforts_registry(efforts, self.dataset.settings.drempel_onthulling, intern=self.intern)
+
     def may_show(self, kind: Kind) -> bool:
         """Tell whether records of a kind are shown, and named where they point to something."""
         return self.intern or self.dataset.settings.openbaar or not kind.of_people
 
     def hides(self, entry: Entry[Record], name: str) -> bool:
         """Tell whether the value of a field is withheld."""
+        if isinstance(entry.value, Inspanning):
+            return name in TELLING and hidden(self._efforts, entry)
         if self.intern or name != "aantal" or not isinstance(entry.value, Verzamelpost):
             return False
         return (entry.stem, entry.id) in self._withheld
