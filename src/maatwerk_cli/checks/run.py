@@ -23,7 +23,6 @@ from maatwerk_cli.checks.selection import Fingerprint, fingerprint
 from maatwerk_cli.history.revisions import Version
 from maatwerk_cli.register.kinds import KINDS
 from maatwerk_cli.register.loading import Loaded, not_read
-from maatwerk_cli.register.memory import collecting_later
 from maatwerk_cli.register.reading import open_file
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.text.csv.csv_reader import CsvText, cell_positions, decode_csv, read_rows, text_lines
@@ -54,10 +53,13 @@ def check(
         placed: of how many equal findings the place is looked up; of all where it is not given.
 
     """
-    with collecting_later():
-        own = (with_what_is_meant(problem, loaded.dataset) for problem in loaded.problems)
-        problems = [*own, *_between_records(loaded.dataset)]
-        return findings(problems, loaded.dataset.root, changed, placed)
+    return findings(problems_in(loaded), loaded.dataset.root, changed, placed)
+
+
+def problems_in(loaded: Loaded) -> list[Problem]:
+    """Give everything that is wrong with a dataset, before it has words and places."""
+    own = (with_what_is_meant(problem, loaded.dataset) for problem in loaded.problems)
+    return [*own, *_between_records(loaded.dataset)]
 
 
 def _between_records(dataset: Dataset) -> Iterator[Problem]:
@@ -121,13 +123,18 @@ def findings(
     found: dict[Finding, None] = {}
     equal: Counter[tuple[str, str]] = Counter()
     for problem in sorted(problems, key=lambda problem: problem.file):
-        finding = _finding(problem, problem.position or Position(1, 1))
+        finding = unplaced(problem)
         equal[finding.code, finding.message] += 1
         if problem.position is None and equal[finding.code, finding.message] <= placed:
             at = places.find(problem)
             finding = replace(finding, line=at.line, column=at.column)
         found[finding] = None
     return list(found)
+
+
+def unplaced(problem: Problem) -> Finding:
+    """Give a problem its words, with the place only where that is known already."""
+    return _finding(problem, problem.position or Position(1, 1))
 
 
 def _finding(problem: Problem, position: Position) -> Finding:

@@ -1,14 +1,13 @@
 """A dataset that is being changed: what its files would become, before anything is written."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from maatwerk_cli.keeping.form import id_from_name
 from maatwerk_cli.keeping.transaction import Change, locate
 from maatwerk_cli.models.values import Record
 from maatwerk_cli.register.kinds import Kind
-from maatwerk_cli.register.loading import load_dataset
+from maatwerk_cli.register.loading import Files
 from maatwerk_cli.register.reading import open_file
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.register.rows import cell_text, columns_of, row_from_record
@@ -34,14 +33,16 @@ class Workspace:
     """The files of a dataset with the changes that are thought out so far.
 
     Attributes:
-        root: the folder.
-        dataset: the dataset as it was when the work began.
+        files: what is in the dataset as it was when the work began.
+        root: its folder.
+        dataset: its records.
 
     """
 
-    def __init__(self, root: Path, dataset: Dataset | None = None) -> None:
-        self.root = root
-        self.dataset: Dataset = load_dataset(root).dataset if dataset is None else dataset
+    def __init__(self, files: Files) -> None:
+        self.files = files
+        self.root = files.root
+        self.dataset: Dataset = files.together().dataset
         self._before: dict[str, bytes | None] = {}
         self._after: dict[str, bytes | None] = {}
 

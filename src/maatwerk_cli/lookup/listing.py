@@ -232,7 +232,7 @@ def _pointing(dataset: Dataset, kind: Kind, target: Entry[Record], speaking: Spe
 
 def _uses(dataset: Dataset, kind: Kind, target: Entry[Record]) -> Iterator[tuple[Entry[Record], str]]:
     codes = kind.scope == "codelijst"
-    for reference in references(dataset, codes=codes):
+    for reference in references(dataset, codes=codes, to=target.id):
         if reference.kind != kind.name or reference.id != target.id:
             continue
         if codes:

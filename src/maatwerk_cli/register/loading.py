@@ -9,7 +9,6 @@ from typing import Any
 
 from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, PUBLICATIE, Kind, kind_of
 from maatwerk_cli.register.location import SETTINGS
-from maatwerk_cli.register.memory import collecting_later
 from maatwerk_cli.register.parallel import read_all
 from maatwerk_cli.register.personal import other_problems
 from maatwerk_cli.register.reading import FileResult, open_file, read_record_file, read_records, within
@@ -93,8 +92,7 @@ def load_dataset(root: Path) -> Loaded:
         DatasetError: there is no ``dataset.yaml``, or it cannot be used.
 
     """
-    with collecting_later():
-        return read_files(root).together()
+    return read_files(root).together()
 
 
 def read_files(root: Path) -> Files:
@@ -107,8 +105,7 @@ def read_files(root: Path) -> Files:
     settings = read_settings(root)
     found, problems = find_files(root)
     problems += other_problems(_others(root, {SETTINGS, *(file for _, file in found)}))
-    with collecting_later():
-        return Files(root, settings, read_all(root, found), problems)
+    return Files(root, settings, read_all(root, found), problems)
 
 
 def _others(root: Path, read: Collection[str]) -> Iterator[tuple[str, bytes | None]]:

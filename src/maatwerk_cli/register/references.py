@@ -3,15 +3,16 @@
 All of it follows from what the models declare of their fields (``models.meaning``).
 """
 
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from maatwerk_cli.models.fields import fields_of, pointers
 from maatwerk_cli.models.meaning import Points
 from maatwerk_cli.models.values import Bronverwijzing, Record
 from maatwerk_cli.register.kinds import KINDS, Kind, kind_named
-from maatwerk_cli.register.records import Dataset, Entry
+from maatwerk_cli.register.records import Dataset, Entry, Records
 from maatwerk_cli.register.rows import column_at
 from maatwerk_cli.text.problem import Loc
 
@@ -38,16 +39,17 @@ class Reference:
     code_list: str = ""
 
 
-def references(dataset: Dataset, *, codes: bool = False) -> Iterator[Reference]:
+def references(dataset: Dataset, *, codes: bool = False, to: str = "") -> Iterator[Reference]:
     """Give every reference from one record to another, in order of kind, file and place.
 
     Args:
         dataset: the register.
         codes: codes that are named too.
+        to: an id; records that do not hold it are passed over.
 
     """
     for kind in KINDS:
-        for entry in dataset.of(kind):
+        for entry in _holding(dataset.of(kind), to):
             for loc, meaning, value, part in pointers(entry.value, closed=codes):
                 for inside, target in meaning.targets(value, part):
                     named = _one_kind(dataset, entry, target.kinds, target.id, meaning)
@@ -56,6 +58,16 @@ def references(dataset: Dataset, *, codes: bool = False) -> Iterator[Reference]:
                     if named:
                         at = _in_file(entry, (*loc, *inside))
                         yield Reference(named, target.id, entry, at, meaning, target.code_list)
+
+
+def _holding(records: Records[Record], text: str) -> Iterable[Entry[Record]]:
+    """Give the records in which a text stands, and perhaps a few more: looking closely costs far more."""
+    written = json.dumps(text, ensure_ascii=False)[1:-1]
+    return (
+        (entry for entry in records if written in entry.value.model_dump_json(warnings=False))
+        if text
+        else records
+    )
 
 
 def _in_file(entry: Entry[Record], loc: Loc) -> Loc:
@@ -83,7 +95,7 @@ def references_to(dataset: Dataset, kind: Kind, record_id: str) -> list[Referenc
     """Give every place where a record is named."""
     return [
         reference
-        for reference in references(dataset)
+        for reference in references(dataset, to=record_id)
         if reference.kind == kind.name and reference.id == record_id
     ]
 
@@ -116,7 +128,7 @@ def mentions(dataset: Dataset, kind: Kind, record_id: str) -> Iterator[Mention]:
     shared = any(other is not kind and record_id in dataset.of(other).by_id for other in KINDS)
     marked = re.search(r"[\d_-]", record_id) is not None
     for other in KINDS:
-        for entry in dataset.of(other):
+        for entry in _holding(dataset.of(other), record_id):
             for loc, text in own_texts(entry.value):
                 if record_id in text and pattern.search(text):
                     as_code = not pattern.search(text.replace(f"`{record_id}`", ""))

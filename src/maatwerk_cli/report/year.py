@@ -16,7 +16,6 @@ from maatwerk_cli.models.kenmerken import KENMERKEN, Domein, Telbaar
 from maatwerk_cli.models.proeftuin import FASEN, Proeftuin
 from maatwerk_cli.models.publicatie import Publicatie
 from maatwerk_cli.models.rapport import Rapporttekst
-from maatwerk_cli.register.memory import collecting_later
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.report.counting import Telling, count_kandidaten, count_proeftuinen
 from maatwerk_cli.report.course import course, course_by_year
@@ -58,7 +57,6 @@ def registered_years(dataset: Dataset) -> list[int]:
     return sorted(found | {known_since(since, source, dataset).last.year for since, source in steps})
 
 
-@collecting_later()
 def build_report(
     dataset: Dataset, year: int, day: date, git_revision: str | None, *, intern: bool = False
 ) -> Rapport:

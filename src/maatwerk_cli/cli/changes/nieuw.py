@@ -146,19 +146,22 @@ def _parameter(name: str, annotation: Any, option: str, metavar: str, text: str)
 
 
 def _make(kind: str, given: dict[str, Any]) -> int:
-    from maatwerk_cli.keeping.form import split_source
+    from maatwerk_cli.keeping.form import missing_fields, split_source
     from maatwerk_cli.keeping.steps import add_new, find_post
     from maatwerk_cli.keeping.workspace import RefusedError
 
     root = writable_root(given.pop("data"))
     record_id, posts = given.pop("id", None), given.pop("uit_post", None) or []
-    dataset = load(root).dataset
-    try:
-        values = read_values(kind, split_source(given), dataset)
-        values = _complete(kind, values, posts, dataset)
-    except RefusedError as error:
-        raise UserError(error.message) from None
+    given = split_source(given)
+    values: dict[str, Any] | None = None
+    if can_ask() and missing_fields(kind, given):  # who is asked takes time: nothing is held meanwhile
+        try:
+            values = _complete(kind, given, posts, load(root).dataset)
+        except RefusedError as error:
+            raise UserError(error.message) from None
     with changing(root) as workspace:
+        if values is None:
+            values = _complete(kind, given, posts, workspace.dataset)
         found = [find_post(workspace.dataset, post) for post in posts]
         made, _ = add_new(workspace, kind, values, record_id, found)
     print_error(f"Gemaakt: {kind} {made}.")
@@ -186,11 +189,12 @@ def read_values(
     return {name: value for name, value in read.items() if value is not None}
 
 
-def _complete(kind: str, values: dict[str, Any], posts: list[str], dataset: Dataset) -> dict[str, Any]:
-    """Ask for what is not given yet, or refuse where nobody can be asked."""
+def _complete(kind: str, given: Mapping[str, Any], posts: list[str], dataset: Dataset) -> dict[str, Any]:
+    """Read what is given, and ask for what is not, or refuse where nobody can be asked."""
     from maatwerk_cli.keeping.form import form_of, missing_fields
     from maatwerk_cli.keeping.steps import find_post, with_features_of
 
+    values = read_values(kind, given, dataset)
     found = [find_post(dataset, post) for post in posts]
     known = with_features_of(kind, values, found) if found else values
     missing = missing_fields(kind, known)

@@ -8,7 +8,6 @@ import typer
 
 from maatwerk_cli.cli.changes.nieuw import option_name, read_values
 from maatwerk_cli.cli.shell.asking import ask, can_ask
-from maatwerk_cli.cli.shell.dataset_loading import load
 from maatwerk_cli.cli.shell.dataset_writing import changing, writable_root
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import print_error
@@ -49,27 +48,26 @@ def record_step(
     from maatwerk_cli.keeping.form import form_fields, split_source
     from maatwerk_cli.keeping.steps import add_phase, add_step, check_post, find_post, shrink_post
 
-    root = writable_root(data)
-    dataset = load(root).dataset
-    known = dataset.proeftuinen if kind == "proeftuin" else dataset.kandidaten
-    if record_id not in known.by_id:
-        raise UserError(f"Er is geen {kind} met die id. Zie welke er zijn met: maatwerk lijst {kind}")
-    present = {name: value for name, value in split_source(given).items() if value is not None}
-    key = "fase" if kind == "proeftuin" else "stap"
-    values = read_values(kind, present, dataset, argument=key)
-    for name in ("bron", "vindplaats"):
-        if name not in values:
-            if not can_ask():
-                raise UserError(f"{option_name(name)} ontbreekt: bij elk feit hoort waar het staat.")
-            values[name] = ask(form_fields(kind)[name], dataset)
-    step = {name: values[name] for name in (key, "sinds", "zegt") if name in values}
-    step["bron"] = {"id": values["bron"], "vindplaats": values["vindplaats"]}
-    with changing(root) as workspace:
+    with changing(writable_root(data)) as workspace:
+        dataset = workspace.dataset
+        known = dataset.proeftuinen if kind == "proeftuin" else dataset.kandidaten
+        if record_id not in known.by_id:
+            raise UserError(f"Er is geen {kind} met die id. Zie welke er zijn met: maatwerk lijst {kind}")
+        present = {name: value for name, value in split_source(given).items() if value is not None}
+        key = "fase" if kind == "proeftuin" else "stap"
+        values = read_values(kind, present, dataset, argument=key)
+        for name in ("bron", "vindplaats"):
+            if name not in values:
+                if not can_ask():
+                    raise UserError(f"{option_name(name)} ontbreekt: bij elk feit hoort waar het staat.")
+                values[name] = ask(form_fields(kind)[name], dataset)
+        step = {name: values[name] for name in (key, "sinds", "zegt") if name in values}
+        step["bron"] = {"id": values["bron"], "vindplaats": values["vindplaats"]}
         if kind == "proeftuin":
             add_phase(workspace, record_id, step, earlier=earlier)
         else:
             add_step(workspace, record_id, step, values.get("contract"), earlier=earlier)
-        found = [find_post(workspace.dataset, post) for post in posts]
+        found = [find_post(dataset, post) for post in posts]
         for post in found:
             check_post(post, kind)
             shrink_post(workspace, post)

@@ -1,14 +1,11 @@
 """``maatwerk trek-terug``."""
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from maatwerk_cli.cli.changes.hernoem import KindOption
 from maatwerk_cli.cli.shell.asking import can_ask, confirm
-from maatwerk_cli.cli.shell.dataset_loading import load
 from maatwerk_cli.cli.shell.dataset_writing import changing, writable_root
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import DataOption, InternOption
@@ -16,7 +13,9 @@ from maatwerk_cli.cli.shell.output import print_error
 
 if TYPE_CHECKING:
     from maatwerk_cli.keeping.workspace import Workspace
+    from maatwerk_cli.register.loading import Loaded
     from maatwerk_cli.register.records import Dataset
+    from maatwerk_cli.register.references import Mention, Reference
     from maatwerk_cli.report.tables import Cijfer, Rapport
 
 _REASONS = ("dubbel", "onjuist", "vervallen")
@@ -83,60 +82,46 @@ def command(
     """
     from maatwerk_cli.keeping.renaming import WITHDRAWABLE, erase, find_record, place, withdraw
     from maatwerk_cli.keeping.steps import check_post, find_post, shrink_post
-    from maatwerk_cli.keeping.workspace import RefusedError
     from maatwerk_cli.register.kinds import holds_people
     from maatwerk_cli.register.references import mentions, references_to
 
-    root = writable_root(data)
-    dataset = load(root).dataset
-    try:
+    with changing(writable_root(data), taking_away=True) as workspace:
+        dataset = workspace.dataset
         found = find_record(dataset, record_id, soort, ("kandidaat",) if wis else WITHDRAWABLE)
-    except RefusedError as error:
-        raise UserError(error.message) from None
-    since, reason = ("", "") if wis else _why(found.kind.name, sinds, reden, dataset)
-    named = references_to(dataset, found.kind, record_id)
-    every = intern or dataset.settings.openbaar
-    places = [place(at) for at in named if every or not holds_people(at.entry.file)]
-    places += [
-        place(at)
-        for at in mentions(dataset, found.kind, record_id)
-        if every or not holds_people(at.entry.file)
-    ]
-    if not every and any(holds_people(at.entry.file) for at in named):
-        places.append("records van kandidaten (met --intern staat hier welke)")
-    for at in places:
-        print_error(f"Hier wordt naar {record_id} verwezen: {at}")
-    counting = dataset.kandidaten.counting.by_id
-    still = [r for r in named if r.loc == ("proeftuin",) and r.entry.id in counting]
-    if still:
-        number = f"{len(still)} " if every else ""
-        raise UserError(
-            f"Bij {record_id} horen nog {number}kandidaten. Trek die eerst in, of zet ze met "
-            "de hand bij de goede proeftuin."
-        )
-
-    def change(workspace: "Workspace") -> None:
-        there = find_record(workspace.dataset, record_id, found.kind.name, (found.kind.name,))
+        since, reason = ("", "") if wis else _why(found.kind.name, sinds, reden, dataset)
+        named = references_to(dataset, found.kind, record_id)
+        every = intern or dataset.settings.openbaar
+        told_of: list[Reference | Mention] = [*named, *mentions(dataset, found.kind, record_id)]
+        places = [place(at) for at in told_of if every or not holds_people(at.entry.file)]
+        if not every and any(holds_people(at.entry.file) for at in named):
+            places.append("records van kandidaten (met --intern staat hier welke)")
+        for at in places:
+            print_error(f"Hier wordt naar {record_id} verwezen: {at}")
+        counting = dataset.kandidaten.counting.by_id
+        still = [r for r in named if r.loc == ("proeftuin",) and r.entry.id in counting]
+        if still:
+            number = f"{len(still)} " if every else ""
+            raise UserError(
+                f"Bij {record_id} horen nog {number}kandidaten. Trek die eerst in, of zet ze met "
+                "de hand bij de goede proeftuin."
+            )
         if wis:
-            erase(workspace, there)
+            erase(workspace, found)
         else:
-            withdraw(workspace, there, since, reason)
+            withdraw(workspace, found, since, reason)
         if naar_post is not None:
-            post = find_post(workspace.dataset, naar_post)
+            post = find_post(dataset, naar_post)
             check_post(post, found.kind.name)
             shrink_post(workspace, post, -1)
-
-    told = _consequences(root, change, people=intern)
-    if not intern:
-        print_error(_NOT_TOLD)
-    for line in told or [_NOTHING if intern else _NOTHING_ELSE]:
-        print_error(line)
-    if not ja and not can_ask():
-        raise UserError("Geef --ja om dit zonder bevestiging te doen. Er is niets geschreven.")
-    if not ja and not confirm(f"{'Wissen' if wis else 'Intrekken'}: {found.kind.name} {record_id}?"):
-        raise UserError("Er is niets geschreven.")
-    with changing(root, taking_away=True) as workspace:
-        change(workspace)
+        told = _consequences(workspace, people=intern)
+        if not intern:
+            print_error(_NOT_TOLD)
+        for line in told or [_NOTHING if intern else _NOTHING_ELSE]:
+            print_error(line)
+        if not ja and not can_ask():
+            raise UserError("Geef --ja om dit zonder bevestiging te doen. Er is niets geschreven.")
+        if not ja and not confirm(f"{'Wissen' if wis else 'Intrekken'}: {found.kind.name} {record_id}?"):
+            raise UserError("Er is niets geschreven.")
     if told or found.kind.of_people:
         print_error(_CORRECT if naar_post is not None else f"{_STILL_COUNTED} {_CORRECT}")
     if wis:
@@ -161,23 +146,12 @@ def _why(kind: str, since: str | None, reason: str | None, dataset: "Dataset") -
     return str(read), reason
 
 
-def _consequences(root: Path, change: Callable[["Workspace"], None], *, people: bool) -> list[str]:
-    """Say of every key figure and table what it would become; of people only where that is asked for.
+def _consequences(workspace: "Workspace", *, people: bool) -> list[str]:
+    """Say of every key figure and table what it would become; of people only where that is asked for."""
+    from maatwerk_cli.checks.proposal import loaded_after
 
-    Raises:
-        UserError: the change cannot be made.
-    """
-    from maatwerk_cli.checks.proposal import changed_copy
-    from maatwerk_cli.keeping.workspace import RefusedError, Workspace
-
-    workspace = Workspace(root)
-    try:
-        change(workspace)
-    except RefusedError as error:
-        raise UserError(error.message) from None
-    before = _reports(root, intern=people)
-    with changed_copy(root, workspace.changes()) as copy:
-        after = _reports(copy, intern=people)
+    before = _reports(workspace.files.together(), intern=people)
+    after = _reports(loaded_after(workspace.files, workspace.changes()), intern=people)
     if before is None or after is None:
         return ["Met een fout in de dataset is niet te zeggen wat dit met de cijfers doet."]
     if not after:
@@ -202,15 +176,15 @@ def _consequences(root: Path, change: Callable[["Workspace"], None], *, people: 
     return lines
 
 
-def _reports(root: Path, *, intern: bool) -> "dict[int, Rapport] | None":
+def _reports(loaded: "Loaded", *, intern: bool) -> "dict[int, Rapport] | None":
     """Build the report of every year; ``None`` of a dataset with errors."""
     from datetime import date
 
-    from maatwerk_cli.checks.run import check
+    from maatwerk_cli.checks.catalogue import catalogue
+    from maatwerk_cli.checks.run import problems_in
     from maatwerk_cli.report.year import build_report, years
 
-    loaded = load(root)
-    if any(finding.severity == "fout" for finding in check(loaded)):
+    if any(catalogue()[problem.code].severity == "fout" for problem in problems_in(loaded)):
         return None
     return {
         year: build_report(loaded.dataset, year, date(year, 12, 31), None, intern=intern)

@@ -8,7 +8,7 @@ from maatwerk_cli.cli.shell.options import dataset_location, no_dataset
 from maatwerk_cli.cli.shell.output import print_error
 
 if TYPE_CHECKING:
-    from maatwerk_cli.register.loading import Loaded
+    from maatwerk_cli.register.loading import Files, Loaded
     from maatwerk_cli.register.records import Dataset
 
 
@@ -27,15 +27,24 @@ def load_from(root: Path) -> "Loaded":
     Raises:
         UserError: there is no dataset, or its settings cannot be used.
     """
+    return read_from(root).together()
+
+
+def read_from(root: Path) -> "Files":
+    """Read the files of the dataset in a folder.
+
+    Raises:
+        UserError: there is no dataset, or its settings cannot be used.
+    """
     from maatwerk_cli.checks.run import findings
     from maatwerk_cli.checks.views.findings_text import finding_line
     from maatwerk_cli.keeping.transaction import STAGING, WriteRefusedError, finish_interrupted
-    from maatwerk_cli.register.loading import DatasetError, load_dataset
+    from maatwerk_cli.register.loading import DatasetError, read_files
 
     try:
         if (root / STAGING).exists():
             finish_interrupted(root)  # what a stopped command left half done
-        return load_dataset(root)
+        return read_files(root)
     except WriteRefusedError as error:
         from maatwerk_cli.cli.shell.write_refusals import refusal
 

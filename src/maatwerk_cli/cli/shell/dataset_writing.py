@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from maatwerk_cli.cli.shell.dataset_loading import load
+from maatwerk_cli.cli.shell.dataset_loading import read_from
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import dataset_location, no_dataset
 from maatwerk_cli.cli.shell.output import print_error, write_result
@@ -72,13 +72,13 @@ def changing(
     from maatwerk_cli.keeping.workspace import RefusedError, Workspace
 
     with locked(root):
-        workspace = Workspace(root, load(root).dataset)
+        workspace = Workspace(read_from(root))
         try:
             yield workspace
             changes = workspace.changes()
         except RefusedError as error:
             raise UserError(error.message) from None
-        found = new_findings(root, changes)
+        found = new_findings(workspace.files, changes)
         errors = [
             finding
             for finding in found
