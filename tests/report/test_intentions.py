@@ -85,9 +85,9 @@ def test_the_next_year_tells_what_came_of_them_and_what_is_not_known(plans: Path
         "Iets van later": "Nog niet aan de orde",
     }
     day = found["Een voorbeelddag"]
-    assert (day["datum"], day["wat"]) == ("2019-03", "De dag was er")
-    assert (day["bron"], day["bron_uitkomst"]) == ("vb-2018, blz. 3", "vb-2019, blz. 5")
-    assert found["Een voorbeeldboek"]["toelichting"] == "Er was geen geld."
+    assert (day["datum"], day["wat"], day["bron"]) == ("2019-03", "De dag was er.", "vb-2019, blz. 5")
+    assert found["Een voorbeeldboek"]["wat"] == "Het boek kwam er niet. Er was geen geld."
+    assert found["Een voorbeeldfilm"]["bron"] == "vb-2018, blz. 3"
 
 
 def test_no_outcome_is_a_warning_and_no_error(plans: Path) -> None:

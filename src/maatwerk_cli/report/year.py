@@ -31,6 +31,8 @@ from maatwerk_cli.report.headings import (
 from maatwerk_cli.report.milestones import milestone_tables, milestones_of
 from maatwerk_cli.report.people_tables import PeopleTables
 from maatwerk_cli.report.posts import Group, Posts, posts_hold, posts_of
+from maatwerk_cli.report.programme.intentions import intentions_table
+from maatwerk_cli.report.programme.network import network_table
 from maatwerk_cli.report.state import NOT_SAID_IS_NOT_SO, by_name, has_all, known_since, proeftuin_features
 from maatwerk_cli.report.sureness import can_differ, field_of, inferred_fields
 from maatwerk_cli.report.tables import Bronregel, Cijfer, Herkomst, Rapport, Uitgave
@@ -90,8 +92,10 @@ def build_report(
             people.by_proeftuin(),
             course(dataset, day),
             course_by_year(dataset, day),
+            network_table(dataset, day),
             counter.completeness(),
             *milestone_tables(dataset, milestones),
+            intentions_table(dataset, day),
         ),
         milestones,
         tuple(_source(entry) for entry in dataset.bronnen),

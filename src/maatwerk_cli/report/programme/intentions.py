@@ -81,22 +81,20 @@ def _outcomes(dataset: Dataset, day: date) -> Mapping[str, Entry[Mijlpaal]]:
 def intentions_table(dataset: Dataset, day: date) -> Tabel:
     """List what was intended with what came of it; what has no outcome is said to have none."""
     rows: list[tuple[Cel, ...]] = []
+    inferred: set[tuple[int, str]] = set()
     for found in followed_up(dataset, day):
         intended = found.entry.value
         told = found.outcome.value if found.outcome else None
-        when = told.datum if told else None
-        own = told is intended
+        inferred |= {(len(rows), "voor")} if "voor" in intended.afgeleid else set()
+        inferred |= {(len(rows), "datum")} if told and "datum" in told.afgeleid else set()
         rows.append(
             (
                 str(intended.voor) if intended.voor else None,
-                dataset.label("mijlpaalsoort", intended.soort) if intended.soort else None,
                 intended.omschrijving,
-                reference(intended.bron),
                 _outcome(found, dataset, day),
-                str(when) if when else None,
-                (told.toelichting if own else told.omschrijving) or "" if told else "",
-                "" if own or told is None else told.toelichting or "",
-                reference(told.bron) if told else "",
+                str(told.datum) if told and told.datum else None,
+                _words(intended, told),
+                reference((told or intended).bron),
             )
         )
     return Tabel(
@@ -104,21 +102,27 @@ def intentions_table(dataset: Dataset, day: date) -> Tabel:
         "Voornemens en wat ervan kwam",
         (
             Kolom("voor", "Aangekondigd voor", "datum"),
-            Kolom("soort", "Soort", "tekst"),
-            Kolom("omschrijving", "Wat men van plan was", "tekst"),
-            Kolom("bron", "Bron van het plan", "tekst"),
+            Kolom("omschrijving", "Plan", "tekst"),
             Kolom("uitkomst", "Uitkomst", "tekst"),
             Kolom("datum", "Wanneer", "datum"),
-            Kolom("wat", "Wat er kwam", "tekst"),
-            Kolom("toelichting", "Toelichting", "tekst"),
-            Kolom("bron_uitkomst", "Bron van de uitkomst", "tekst"),
+            Kolom("wat", "Wat ervan kwam", "tekst"),
+            Kolom("bron", "Bron", "tekst"),
         ),
         tuple(rows),
         (
             "Geen uitkomst bekend: de tijd waarvoor het was aangekondigd is voorbij, en geen bron in het "
             "register zegt of het is gedaan. Dat betekent niet dat het niet is gedaan.",
+            "De bron is die van de uitkomst. Is er geen uitkomst bekend, dan is het de bron van het plan.",
         ),
+        afgeleid=frozenset(inferred),
     )
+
+
+def _words(intended: Mijlpaal, told: Mijlpaal | None) -> str:
+    """Tell what came of it, or what the register says of the plan; of what was dropped also why."""
+    texts = [] if told is None or told is intended else [told.omschrijving]
+    note = (told or intended).toelichting
+    return " ".join(text if text[-1] in ".!?" else f"{text}." for text in [*texts, note] if text)
 
 
 def _outcome(found: FollowedUp, dataset: Dataset, day: date) -> str:

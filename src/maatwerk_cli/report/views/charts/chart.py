@@ -97,6 +97,26 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Knot:
+    """One of a network, and who does what for it: pairs of what and who. So many more are not drawn."""
+
+    name: str
+    links: tuple[tuple[str, str], ...]
+    more: int = 0
+
+    @property
+    def link_words(self) -> tuple[str, ...]:
+        """Each link in words."""
+        told = tuple(f"{who}: {what}" for what, who in self.links)
+        return (*told, f"en nog {self.more} in de tabel") if self.more > 0 else told
+
+    @property
+    def words(self) -> str:
+        """The knot in words."""
+        return f"rond {self.name}: {', '.join(self.link_words)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """One figure over the years; ``None`` where it was not published."""
 
@@ -111,7 +131,7 @@ class Chart:
     id: str
     title: str
     unit: str
-    rows: Sequence[Stack] | Sequence[Pair] | Sequence[Step] | Sequence[Series]
+    rows: Sequence[Stack] | Sequence[Pair] | Sequence[Step] | Sequence[Series] | Sequence[Knot]
     years: tuple[int, ...] = ()
     rest: str = ""
 
@@ -121,8 +141,8 @@ class Chart:
         told = "; ".join(self._words(row) for row in self.rows)
         return f"{self.unit}. {told}.{f' {self.rest}' if self.rest else ''}"
 
-    def _words(self, row: Stack | Pair | Step | Series) -> str:
-        if isinstance(row, Stack):
+    def _words(self, row: Stack | Pair | Step | Series | Knot) -> str:
+        if isinstance(row, Stack | Knot):
             return row.words
         if isinstance(row, Pair):
             return f"{row.name}: {row.gap}"

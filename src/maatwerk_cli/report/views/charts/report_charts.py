@@ -21,6 +21,7 @@ from maatwerk_cli.report.views.charts.chart import (
     Step,
     length,
 )
+from maatwerk_cli.report.views.charts.network_chart import network
 from maatwerk_cli.report.views.report_opening import headline_figures, how_known
 from maatwerk_cli.text import dutch, table_cells
 from maatwerk_cli.text.table import Afgeschermd, Cel, Tabel, TenMinste
@@ -41,6 +42,7 @@ def charts(rapport: Rapport) -> dict[str, Chart]:
         if "categorie_fase" in tables
         else None,
         "verloop_jaar": _path(rapport, tables["verloop_jaar"]) if "verloop_jaar" in tables else None,
+        "wie_doet_mee": network(tables["wie_doet_mee"]) if "wie_doet_mee" in tables else None,
     }
     return {part: chart for part, chart in made.items() if chart is not None}
 

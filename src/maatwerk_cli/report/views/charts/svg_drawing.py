@@ -10,6 +10,7 @@ from html import escape
 from maatwerk_cli.report.views.charts.chart import (
     Chart,
     Fill,
+    Knot,
     Pair,
     Part,
     Series,
@@ -18,6 +19,7 @@ from maatwerk_cli.report.views.charts.chart import (
     length,
     written,
 )
+from maatwerk_cli.report.views.charts.network_drawing import draw_knots
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.table import Afgeschermd
 
@@ -175,6 +177,7 @@ def svg(chart: Chart, colours: Mapping[str, str], prefix: str = "") -> str:
     _draw_stacks(canvas, stacks)
     _draw_steps(canvas, steps)
     _draw_series(canvas, series, chart.years)
+    draw_knots(canvas, [row for row in chart.rows if isinstance(row, Knot)])
     if chart.rest:
         canvas.lines(chart.rest)
     height = max(canvas.y, 1)

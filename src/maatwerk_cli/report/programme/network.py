@@ -1,0 +1,84 @@
+"""Who takes part: which organisation does what for whom, since when, by which source."""
+
+from datetime import date
+
+from maatwerk_cli.models.programme.relatie import Relatie
+from maatwerk_cli.register.records import Dataset, Entry
+from maatwerk_cli.report.headings import reference
+from maatwerk_cli.report.state import known_since
+from maatwerk_cli.text.table import Cel, Kolom, Tabel
+
+TABLE = "wie_doet_mee"
+_LISTS = ("categorie", "doelgroep")
+
+
+def network_table(dataset: Dataset, day: date) -> Tabel:
+    """List the relations that held in the year of a day, as far as they were known by that day."""
+    roles = list(dataset.codes("relatierol"))
+    held = [entry for entry in dataset.records(Relatie) if _held(entry.value, dataset, day)]
+    held.sort(key=lambda entry: _place(entry, roles, dataset))
+    return Tabel(
+        TABLE,
+        "Wie doet mee",
+        (
+            Kolom("van", "Wie", "tekst"),
+            Kolom("rol", "Wat", "tekst"),
+            Kolom("naar", "Voor wie of wat", "tekst"),
+            Kolom("sinds", "Sinds", "datum"),
+            Kolom("tot", "Tot en met", "datum"),
+            Kolom("toelichting", "Toelichting", "tekst"),
+            Kolom("bron", "Bron", "tekst"),
+        ),
+        tuple(_row(entry.value, dataset) for entry in held),
+        (
+            "Geen datum bij Sinds: de bron zegt niet sinds wanneer. Geen datum bij Tot en met: geen bron "
+            "zegt dat het is gestopt. Een relatie die voor dit jaar is gestopt, staat hier niet.",
+            *_abbreviations(held, dataset),
+        ),
+    )
+
+
+def _abbreviations(held: list[Entry[Relatie]], dataset: Dataset) -> tuple[str, ...]:
+    """Explain the abbreviations in the table, in one note."""
+    names = {name for entry in held for name in (entry.value.van, entry.value.naar)}
+    found = (dataset.organisaties.get(name) for name in names)
+    told = sorted(f"{one.afkorting} is {one.naam}" for one in found if one is not None and one.afkorting)
+    return (f"Afkortingen: {'; '.join(told)}.",) if told else ()
+
+
+def _held(relation: Relatie, dataset: Dataset, day: date) -> bool:
+    if not known_since(relation.sinds, relation.bron, dataset).surely_by(day):
+        return False
+    return relation.tot is None or relation.tot.last >= date(day.year, 1, 1)
+
+
+def _place(entry: Entry[Relatie], roles: list[str], dataset: Dataset) -> tuple[int, str, str, str]:
+    relation = entry.value
+    order = roles.index(relation.rol) if relation.rol in roles else len(roles)
+    return order, relation.rol, called(dataset, relation.naar), called(dataset, relation.van)
+
+
+def _row(relation: Relatie, dataset: Dataset) -> tuple[Cel, ...]:
+    return (
+        called(dataset, relation.van),
+        dataset.label("relatierol", relation.rol),
+        called(dataset, relation.naar),
+        str(relation.sinds) if relation.sinds else None,
+        str(relation.tot) if relation.tot else None,
+        relation.toelichting or "",
+        reference(relation.bron),
+    )
+
+
+def called(dataset: Dataset, name: str) -> str:
+    """Give how the organisation, framework, category or target group with an id is called."""
+    organisation = dataset.organisaties.get(name)
+    if organisation is not None:
+        return organisation.afkorting or organisation.naam
+    framework = dataset.beleid.get(name)
+    if framework is not None:
+        return framework.naam[:1].upper() + framework.naam[1:]
+    for code_list in _LISTS:
+        if name in dataset.codes(code_list):
+            return dataset.label(code_list, name)
+    return name

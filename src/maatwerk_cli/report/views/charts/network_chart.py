@@ -1,0 +1,32 @@
+"""The picture of who takes part, made from its table: around each of the network who does what for it."""
+
+from maatwerk_cli.report.views.charts.chart import Chart, Knot
+from maatwerk_cli.text.table import Tabel
+
+MOST_KNOTS = 12
+MOST_LINKS = 12
+"""As much as a picture shows; the table below it has all."""
+
+
+def network(table: Tabel) -> Chart | None:
+    """Draw the network, the one with the most around it first; of fewer than two relations nothing."""
+    if len(table.rijen) < 2:
+        return None
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in table.rijen:
+        found.setdefault(str(row[2]), []).append((str(row[1]), str(row[0])))
+    order = sorted(found, key=lambda name: -len(found[name]))
+    knots = tuple(
+        Knot(name, tuple(found[name][:MOST_LINKS]), len(found[name]) - MOST_LINKS)
+        for name in order[:MOST_KNOTS]
+    )
+    first = order[0]
+    alone = len(order) > 1 and len(found[order[1]]) == len(found[first])
+    title = (
+        "Rond wie het netwerk is gebouwd"
+        if alone
+        else f"Het meeste in het netwerk draait om: {first} ({len(found[first])} relaties)"
+    )
+    left = len(order) - MOST_KNOTS
+    rest = f"Nog {left} staan alleen in de tabel." if left > 0 else ""
+    return Chart(table.id, title, "Wie wat doet voor wie", knots, rest=rest)

@@ -1,0 +1,69 @@
+"""Who takes part: the table, its picture, and what the report of 2018 says of it."""
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from maatwerk_cli.register.loading import load_dataset
+from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.report.programme.network import network_table
+from maatwerk_cli.report.views.charts.network_chart import network
+from maatwerk_cli.report.views.charts.svg_drawing import WIDTH, svg
+from maatwerk_cli.report.views.theme import default_theme
+
+ROOT = Path(__file__).parents[2]
+TEAM = "Adviesteam Social Return Rijk"
+END_2018, END_2019 = date(2018, 12, 31), date(2019, 12, 31)
+
+
+@pytest.fixture(scope="module")
+def rijk() -> Dataset:
+    return load_dataset(ROOT / "data").dataset
+
+
+@pytest.fixture(scope="module")
+def example() -> Dataset:
+    return load_dataset(ROOT / "docs" / "voorbeelden" / "twee-jaren").dataset
+
+
+def test_every_relation_of_2018_is_in_the_table_and_none_has_a_date(rijk: Dataset) -> None:
+    with (ROOT / "data" / "relaties.csv").open(encoding="utf-8", newline="") as file:
+        written = list(csv.DictReader(file))
+    table = network_table(rijk, END_2018)
+    assert len(table.rijen) == len(written)
+    assert all(row[3] is row[4] is None for row in table.rijen)
+    partners = {row[0] for row in table.rijen if row[1] == "is partner van"}
+    assert partners == {"PIANOo", "The Kirkman Company", "InterPactum", "TeamInclusief", "Binnenwerk"}
+    assert {row[2] for row in table.rijen if row[1] == "is partner van"} == {TEAM}
+    assert any("ICIA is Interdepartementale Commissie Inkopen en Aanbesteden" in note for note in table.noten)
+
+
+def test_a_year_shows_who_took_part_in_it(example: Dataset) -> None:
+    first = {row[0]: row for row in network_table(example, END_2018).rijen}
+    second = {row[0]: row for row in network_table(example, END_2019).rijen}
+    assert "Voorbeeld Kenniscentrum" not in first  # from 2019-01 on
+    assert "Voorbeeldfonds" in first
+    assert "Voorbeeldfonds" not in second  # paid for 2018 alone
+    assert second["Voorbeeld Advies"][3:5] == ("2018-03", "2019-06")  # left in the course of 2019
+
+
+def test_the_picture_tells_what_the_table_does_in_words_too(rijk: Dataset) -> None:
+    table = network_table(rijk, END_2018)
+    chart = network(table)
+    assert chart is not None
+    for row in table.rijen:
+        assert f"{row[0]}: {row[1]}" in chart.description
+        assert str(row[2]) in chart.description
+    drawn = svg(chart, default_theme().light)
+    assert drawn.count("<text") >= len(table.rijen)
+    assert f'viewBox="0 0 {WIDTH} ' in drawn
+    assert 'role="img"' in drawn
+
+
+def test_of_one_relation_no_picture_is_made(rijk: Dataset) -> None:
+    from dataclasses import replace
+
+    table = network_table(rijk, END_2018)
+    assert network(replace(table, rijen=table.rijen[:1])) is None
