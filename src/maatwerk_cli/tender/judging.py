@@ -1,6 +1,6 @@
 """Tenders one after another: lots put together, and a verdict or a reason for each, in order."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from maatwerk_cli.tender.facts import Bounds, Facts
@@ -162,7 +162,7 @@ def judge(
     *,
     continued: bool = False,
     unfinished: bool = False,
-    elsewhere: Container[str] = frozenset(),
+    elsewhere: Set[str] = frozenset(),
     place: "FindPlace | None" = None,
 ) -> Iterator[Result | RowError]:
     """Give one result for each row, in their order. Adjacent rows of one ``id`` are lots of one tender.
@@ -179,8 +179,9 @@ def judge(
     """
     place = place or _place
     for group, first, last in _groups(map(_checker(assessor, choices, place), rows)):
-        cut = (first and continued) or (last and unfinished)
-        missing = "elders" if cut or same_id(_id(group[0])) in elsewhere else _not_given(group)
+        apart = (first and continued) or (last and unfinished)
+        apart = apart or (bool(elsewhere) and same_id(_id(group[0])) in elsewhere)
+        missing = "elders" if apart else _not_given(group)
         if not missing and len(group) == 1:
             row = group[0]
             yield row if isinstance(row, RowError) else Result(row, assessor.decide(row.facts))
@@ -190,10 +191,7 @@ def judge(
         lots = Lots(
             [row.facts if isinstance(row, TenderRead) else None for row in of_tender],
             missing,
-            [
-                shown_text((row.perceel if isinstance(row, RowError) else row.facts.perceel) or "")
-                for row in of_tender
-            ],
+            [row.perceel if isinstance(row, RowError) else row.facts.perceel for row in of_tender],
         )
         for row in group:
             yield row if isinstance(row, RowError) else Result(row, assessor.decide(row.facts, lots))
@@ -210,12 +208,11 @@ def _id(row: TenderRead | RowError) -> str | None:
 
 def _not_given(group: Sequence[TenderRead | RowError]) -> Missing:
     """Tell whether lots were not given: by what the file says, else one alone; several are taken for all."""
-    stated = max((row.number_of_lots for row in group if isinstance(row, TenderRead)), default=0)
-    if stated:
+    stated = max([row.number_of_lots for row in group if isinstance(row, TenderRead)], default=0)
+    if stated or len(group) > 1:
         return "niet_gegeven" if len(group) < stated else ""
     row = group[0]
-    alone = len(group) == 1 and isinstance(row, TenderRead) and row.facts.perceel is not None
-    return "niet_gegeven" if alone else ""
+    return "niet_gegeven" if isinstance(row, TenderRead) and row.facts.perceel is not None else ""
 
 
 def _checker(

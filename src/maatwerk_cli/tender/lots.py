@@ -1,10 +1,9 @@
 """The lots of one tender taken together: what they come to, and what to ask of which."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.facts import (
@@ -17,6 +16,9 @@ from maatwerk_cli.tender.facts import (
     started_months,
     whole_months,
 )
+from maatwerk_cli.tender.masking import shown_text
+
+T = TypeVar("T")
 
 Missing = Literal["", "niet_gegeven", "elders"]
 """Why lots may be missing: none are, none were given, or they stand elsewhere in the file."""
@@ -43,20 +45,41 @@ class Lots:
     Args:
         lots: the lots.
         missing: why there may be more of them.
-        names: what each lot is called, as it may be shown; empty where it has no name.
+        names: what each lot is called, where it has a name.
 
     """
 
     def __init__(
-        self, lots: Sequence[Facts | None], missing: Missing = "", names: Sequence[str] | None = None
+        self, lots: Sequence[Facts | None], missing: Missing = "", names: Sequence[str | None] | None = None
     ) -> None:
         self.lots = lots
         self.missing = missing
-        self._names = names if names is not None else [(lot and lot.perceel) or "" for lot in lots]
-        self.amount = cache(self._amount)
-        self.term = cache(self._term)
-        self.ask_amount = cache(self._ask_amount)
-        self.ask_term = cache(self._ask_term)
+        self._names = names if names is not None else [lot and lot.perceel for lot in lots]
+        self._kept: dict[tuple[object, ...], Any] = {}
+
+    def _once(self, find: Callable[..., T], *about: object) -> T:
+        """Find something of the lots, once for all of them."""
+        key = (find.__name__, *about)
+        found: T | None = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = find(*about)
+        return found
+
+    def amount(self, field: str, ceiling: str | None) -> Bounds[Any]:
+        """Give what the sum over the lots can be."""
+        return self._once(self._amount, field, ceiling)
+
+    def term(self, *, telt_mee: bool, started: bool = False) -> Bounds[Any]:
+        """Give the least and the most months of all lots together."""
+        return self._once(self._term, telt_mee, started)
+
+    def ask_amount(self, field: str, ceiling: str | None) -> LotQuestion:
+        """Give what to ask, and of which lots, before the sum can be known."""
+        return self._once(self._ask_amount, field, ceiling)
+
+    def ask_term(self, *, telt_mee: bool, started: bool = False) -> LotQuestion:
+        """Give what to ask, and of which lots, before the term of all together can be known."""
+        return self._once(self._ask_term, telt_mee, started)
 
     @property
     def many(self) -> bool:
@@ -68,19 +91,16 @@ class Lots:
         return [NOTHING_KNOWN if lot is None else amount_bounds(lot, field, ceiling) for lot in self.lots]
 
     def _amount(self, field: str, ceiling: str | None) -> Bounds[Any]:
-        """Give what the sum over the lots can be."""
         each = self._each(field, ceiling)
         highs = [bounds.high for bounds in each if bounds.high is not None]
         bounded = not self.missing and len(highs) == len(each)
         return Bounds(sum(bounds.low for bounds in each), sum(highs) if bounded else None)
 
     def _ask_amount(self, field: str, ceiling: str | None) -> LotQuestion:
-        """Give what to ask, and of which lots, before the sum can be known."""
         each = self._each(field, ceiling)
         return self._ask((field,), [place for place, (low, high) in enumerate(each) if low != high])
 
-    def _ask_term(self, *, telt_mee: bool, started: bool = False) -> LotQuestion:
-        """Give what to ask, and of which lots, before the term of all together can be known."""
+    def _ask_term(self, telt_mee: bool, started: bool) -> LotQuestion:
         terms = [NOTHING_KNOWN if lot is None else firm_term(lot, started=started) for lot in self.lots]
         unsure = [place for place, (low, high) in enumerate(terms) if low != high]
         if unsure:
@@ -94,9 +114,10 @@ class Lots:
     def _ask(self, fields: tuple[str, ...], places: Sequence[int]) -> LotQuestion:
         if not places:
             return LotQuestion()
-        return LotQuestion(fields, tuple(places), tuple(self._names[place] for place in places))
+        names = [self._names[place] or "" for place in places]
+        return LotQuestion(fields, tuple(places), tuple(map(shown_text, names)))
 
-    def _term(self, *, telt_mee: bool, started: bool = False) -> Bounds[Any]:
+    def _term(self, telt_mee: bool, started: bool) -> Bounds[Any]:
         """Give the least and the most months from the first day of the first to the last day of the last lot.
 
         Of lots without dates only that it lasts at least as long as the longest, and, when no lot has

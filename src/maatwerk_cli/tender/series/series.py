@@ -1,6 +1,6 @@
 """A series of tenders from files to results: tables in parts, records and notices as they come."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import partial
 from itertools import chain, groupby, islice
 from pathlib import Path
@@ -194,7 +194,7 @@ class Series:
             self._progress(file, self.tally.total)
             yield result
 
-    def _apart(self, runs: Callable[[], Iterable[Run]], file: str) -> Collection[str]:
+    def _apart(self, runs: Callable[[], Iterable[Run]], file: str) -> Set[str]:
         """Tell of rows of one tender that are not together, and give their ids."""
         found = scattered(runs)
         for run, sentence in apart_sentences(found):

@@ -30,10 +30,9 @@ class Ending(NamedTuple):
     onzeker: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, verdict: Besluit) -> "Ending":
-        """Give the way in which a verdict came out."""
+    def of(cls, verdict: Besluit, unsure: tuple[str, ...]) -> "Ending":
+        """Give the way in which a verdict came out, resting on what has these codes."""
         leading = verdict.kader
-        unsure = tuple([one.code for one in verdict.reservations])
         if leading is None:
             return cls("onbekend", (), verdict.vraagvelden, (), verdict.situation.reden, unsure)
         readings = tuple(leading.open_lezingen)
@@ -103,6 +102,7 @@ class Counting:
         self._tally = tally
         self._lots: Lots | None = None
         self._asked: set[tuple[str, int]] = set()
+        self._endings: dict[tuple[object, ...], Ending] = {}
 
     def add(self, result: Result | RowError) -> None:
         """Count what became of one row."""
@@ -110,7 +110,12 @@ class Counting:
             self._tally.endings[_ERROR] += 1
             return
         verdict = result.besluit
-        self._tally.endings[Ending.of(verdict)] += 1
+        unsure = tuple([one.code for one in verdict.reservations])
+        way = verdict.kader.pattern if verdict.kader else (verdict.situation.reden, verdict.vraagvelden)
+        ending = self._endings.get((way, unsure))
+        if ending is None:  # what comes back in a series is put together once
+            ending = self._endings[way, unsure] = Ending.of(verdict, unsure)
+        self._tally.endings[ending] += 1
         if verdict.uitkomst == "onbekend" and verdict.vraagvelden:
             self._add_questions(verdict)
 
