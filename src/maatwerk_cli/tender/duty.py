@@ -125,14 +125,8 @@ class DutyRule:
         self._duty = duty
         self._exceptions = [(one, rules[one.als]) for one in duty.uitzonderingen]
         self._numbers = stand.getallen
-        self._ceiling = next(
-            (
-                one.nooit_meer_dan
-                for one in stand.kader.alle_voorwaarden
-                if one.veld == duty.grondslag and one.nooit_meer_dan
-            ),
-            None,
-        )
+        wage = duty.grondslag == "loonsom_excl_btw"
+        self._ceiling = "opdrachtwaarde_excl_btw" if wage else None  # a wage sum cannot exceed the value
 
     def of(self, facts: Facts, lots: Lots | None, readings: Sequence[Lezing]) -> Duty:
         """Give what it comes to for a tender to which the framework applies."""
