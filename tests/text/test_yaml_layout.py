@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from maatwerk_cli.text.yaml.yaml_layout import format_yaml
+from maatwerk_cli.text.yaml.yaml_layout import _laid_out, format_yaml, is_laid_out
 from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
 
 ODD = """\ufeff
@@ -174,6 +174,50 @@ def test_layout_never_changes_meaning(
     assert repr(after.value) == repr(before.value)
     assert re.sub(r"\s", "", once.decode()) == re.sub(r"\s", "", text)
     assert format_yaml(once) == once
+    if is_laid_out(text.encode()):
+        assert once == text.encode() == _laid_out(text).encode()
+
+
+ENTRIES = (
+    "a: 1",
+    "b:",
+    "b:",
+    "- x",
+    "- c: y",
+    "- d:",
+    "e: >-",
+    "e: |",
+    "tekst",
+    "# over",
+    "# over",
+    "",
+    "- 'm # n'",
+)
+ENTRIES += (
+    "f: {g: h, i: [j]}  # naast",
+    "k: 'l'",
+    "o: p: q",
+    "r: 's",
+    "t:  u",
+    "- - v",
+    "w: x ",
+    "- '#y': z",
+    "- 1:",
+)
+
+
+def test_what_is_laid_out_at_a_glance_stays_as_it_is_when_laid_out() -> None:
+    chance = random.Random(24)
+    seen = 0
+    while seen < 200:
+        text, indent = "", 0
+        for number in range(chance.randint(1, 8)):
+            indent = max(0, indent + chance.choice((0, 0, 2, 2, -2, 1))) if number else 0
+            entry = chance.choice(ENTRIES).replace(":", f"{number}:", 1)
+            text += (" " * indent + entry if entry else "") + "\n"
+        if is_laid_out(text.encode()) and isinstance(read_yaml(text.encode()), YamlDocument):
+            assert _laid_out(text) == text
+            seen += len(text.split("\n")) > 4
 
 
 def _with_comments(text: str, chance: random.Random) -> str:

@@ -7,8 +7,7 @@ from maatwerk_cli.register.loading import find_files
 from maatwerk_cli.register.location import SETTINGS
 from maatwerk_cli.register.reading import open_file
 from maatwerk_cli.text.problem import Problem
-from maatwerk_cli.text.yaml.yaml_layout import format_yaml
-from maatwerk_cli.text.yaml.yaml_reader import YamlProblem, read_yaml
+from maatwerk_cli.text.yaml.yaml_layout import UnreadableError, format_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,8 @@ def format_file(root: Path, file: str) -> Formatted | Problem:
     data = open_file(root, file)
     if isinstance(data, Problem):
         return data
-    document = read_yaml(data)
-    if isinstance(document, YamlProblem):
-        return Problem(document.code, file, (), document.params, document.position)
-    return Formatted(file, data, format_yaml(data))
+    try:
+        return Formatted(file, data, format_yaml(data))
+    except UnreadableError as error:
+        found = error.problem
+        return Problem(found.code, file, (), found.params, found.position)

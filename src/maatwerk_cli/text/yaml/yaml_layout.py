@@ -8,12 +8,25 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
+from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, YamlProblem, read_yaml
 from maatwerk_cli.text.yaml.yaml_tree import Node, UnsupportedError, parse_tree
 
 STEP = 2
 _GAP = re.compile(r"[ \t]*:[ \t]+")
 _WHITE = re.compile(r"\s+")
+
+
+class UnreadableError(ValueError):
+    """A file is no YAML.
+
+    Attributes:
+        problem: why, and where.
+
+    """
+
+    def __init__(self, problem: YamlProblem) -> None:
+        super().__init__("not YAML")
+        self.problem = problem
 
 
 def format_yaml(data: bytes) -> bytes:
@@ -23,12 +36,14 @@ def format_yaml(data: bytes) -> bytes:
     file is given back as it was.
 
     Raises:
-        ValueError: the file does not read.
+        UnreadableError: the file does not read.
 
     """
     before = read_yaml(data)
-    if not isinstance(before, YamlDocument):
-        raise ValueError("not YAML")
+    if isinstance(before, YamlProblem):
+        raise UnreadableError(before)
+    if is_laid_out(data):
+        return data
     text = data.decode("utf-8").removeprefix("\ufeff")
     for layout in (_laid_out, _tidied):
         try:
@@ -38,6 +53,71 @@ def format_yaml(data: bytes) -> bytes:
         if _same(text, before, result):
             return result.encode("utf-8")
     return data
+
+
+_PART = r"""[^\[\]{}"'#&*!|>%@`?]|"[^"\\]*\""""
+_FLOW = rf"(?:{_PART}|\[(?:{_PART})*\])*"
+_VALUE = (
+    rf"""-?[\w§(€](?:[^\s:#]|:(?=\S)|(?<=\S)\#|\ +(?=[^\s\#]))*|"[^"\\]*"|'[^']*'|\{{{_FLOW}\}}|\[{_FLOW}\]"""
+)
+_ENTRY = re.compile(
+    rf"(?P<indent>\ *)(?P<item>-\ )?"
+    rf"(?:(?P<key>\w[\w.-]*):(?:\ (?:(?P<text>[|>]-?)|(?P<value>{_VALUE})))?|(?P<plain>{_VALUE}))(?:\ +\#.*)?"
+)
+"""A line with an entry in its usual form: a key with its value, or an item, whole on one line."""
+
+
+def is_laid_out(data: bytes) -> bool:
+    """Tell at a glance that a file that reads has its canonical form; where this does not, laying out does.
+
+    Of what it knows, every line is an entry of the usual form, in its column, text in a block, a comment
+    in line with the entry after it, or empty.
+    """
+    text = data.decode("utf-8")
+    lines = text.split("\n")
+    if lines.pop() or not text.replace("\n", "").isprintable() or "\n\n\n" in f"\n\n{text}\n":
+        return False
+    open_blocks: list[tuple[int, bool]] = []
+    deeper: int | None = 0  # the column at which a block may begin
+    body: int | None = None  # the column of block text; beyond its first line what is deeper belongs to it
+    begun = False
+    comments: set[int] = set()
+    for line in lines:
+        indent = len(line) - len(line.lstrip(" "))
+        if body is not None and (indent >= body or not line):
+            if line.endswith(" ") or (line and not begun and indent > body):
+                return False
+            begun = begun or bool(line)
+            continue
+        if not line:
+            continue
+        if line[indent : indent + 1] == "#" and body is None and not line.endswith(" "):
+            comments.add(indent)
+            continue
+        entry = _ENTRY.fullmatch(line)
+        if (
+            entry is None
+            or line.endswith(" ")
+            or comments - {indent}
+            or (entry["plain"] and not entry["item"])
+        ):
+            return False
+        is_item = entry["item"] is not None
+        if indent == deeper:
+            open_blocks.append((indent, is_item))
+        else:
+            while open_blocks and open_blocks[-1][0] > indent:
+                open_blocks.pop()
+            if not open_blocks or open_blocks[-1] != (indent, is_item):
+                return False
+        if is_item and entry["key"]:
+            indent += STEP
+            open_blocks.append((indent, False))
+        body = indent + STEP if entry["text"] else None
+        deeper = indent + STEP if entry["key"] and not entry["value"] and not entry["text"] else None
+        begun = False
+        comments = set()
+    return not comments and bool(open_blocks)
 
 
 def _same(text: str, before: YamlDocument, result: str) -> bool:
