@@ -31,6 +31,7 @@ def apply(rule: Rule, text: str, root: Path) -> None:
         content = path.read_text(encoding="utf-8")
         assert content.count(rule.example.before) >= 1
         text = content.replace(rule.example.before, text, 1)
+    path.parent.mkdir(exist_ok=True)
     path.write_text(text, encoding="utf-8")
 
 

@@ -156,3 +156,9 @@ class Register:
 @pytest.fixture
 def small(tmp_path: Path) -> Register:
     return Register(tmp_path / "voorbeeld")
+
+
+@pytest.fixture(scope="session")
+def register_in() -> Callable[[Path], Register]:
+    """Give what makes a small register in a folder, for tests that make many."""
+    return lambda folder: Register(folder / "voorbeeld")

@@ -32,6 +32,12 @@ def comparison(reports: Sequence[Rapport]) -> Tabel:
             "De omschrijving is die van het laatste jaar. Lees de noten van elk jaar: wat wordt geteld, kan "
             "zijn veranderd.",
         ),
+        afgeleid=frozenset(
+            (row, f"geregistreerd_{rapport.jaar}")
+            for row, code in enumerate(names)
+            for rapport, by_code in zip(reports, figures, strict=True)
+            if code in by_code and by_code[code].afgeleid
+        ),
     )
 
 

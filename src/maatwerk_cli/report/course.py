@@ -6,7 +6,7 @@ from maatwerk_cli.models.proeftuin import FASE_BETEKENT, FASEN
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.counting import count_proeftuinen
 from maatwerk_cli.report.headings import reference
-from maatwerk_cli.report.state import known_since
+from maatwerk_cli.report.state import known_since, perhaps_already, selected
 from maatwerk_cli.text.table import Cel, Kolom, Tabel, TenMinste
 
 
@@ -60,15 +60,24 @@ def course_by_year(dataset: Dataset, day: date) -> Tabel:
         for step in entry.value.verloop
         for phase in (step.fase, *FASE_BETEKENT.get(step.fase, ()))
     }
-    rows: list[tuple[int, int, dict[str, Cel]]] = []
+    rows: list[tuple[int, Cel, dict[str, Cel]]] = []
     for year in sorted(years):
-        telling = count_proeftuinen(dataset, min(day, date(year, 12, 31)))
+        end = min(day, date(year, 12, 31))
+        telling = count_proeftuinen(dataset, end)
+        already = [
+            own
+            for entry in dataset.proeftuinen.counting
+            if (own := perhaps_already(entry.value, dataset, end))
+        ]
         counts = {phase: telling.count({"bereikt": (phase,)}) for phase in FASEN}
         used |= {phase for phase, (surely, _) in counts.items() if surely}
         cells: dict[str, Cel] = {
-            phase: TenMinste(surely) if perhaps else surely for phase, (surely, perhaps) in counts.items()
+            phase: TenMinste(surely)
+            if perhaps or any(selected(own, {"bereikt": (phase,)}) is not False for own in already)
+            else surely
+            for phase, (surely, perhaps) in counts.items()
         }
-        rows.append((year, telling.size, cells))
+        rows.append((year, TenMinste(telling.size) if already else telling.size, cells))
     phases = [phase for phase in FASEN if phase in used]
     return Tabel(
         "verloop_jaar",
@@ -81,9 +90,11 @@ def course_by_year(dataset: Dataset, day: date) -> Tabel:
         tuple((str(year), *(reached[phase] for phase in phases), size) for year, size, reached in rows),
         (
             "Alleen de proeftuinen die apart bekend zijn, en alleen de jaren waarin er iets veranderde. "
-            " Een proeftuin telt mee bij elke fase die is bereikt.",
-            "Noemt de bron geen datum, dan telt de fase vanaf de stand waar de bron over gaat.",
-            "Ten minste: van proeftuinen die al verder zijn, zegt de bron niet of zij ook deze fase hadden.",
+            "Een proeftuin telt mee bij elke fase die is bereikt.",
+            "Noemt de bron geen datum, dan telt de fase vanaf de stand waar de bron over gaat. Of zij er "
+            "eerder al was, is niet bekend.",
+            "Ten minste: het kunnen er meer zijn. Van proeftuinen die al verder zijn, zegt de bron niet of "
+            "zij ook deze fase hadden, en van een fase zonder datum niet sinds wanneer.",
         ),
         afgeleid=frozenset(
             (number, phase)

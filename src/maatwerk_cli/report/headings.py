@@ -15,6 +15,10 @@ NO_POSTS_NOTE = (
     "Voor dit jaar zijn er geen verzamelposten. Hoeveel er zijn buiten wat apart in het register staat, "
     "is onbekend."
 )
+UNDATED_NOTE = (
+    "Van sommige proeftuinen noemt de bron geen datum. Of zij er op deze peildatum al waren, is niet bekend. "
+    "Zij tellen hier niet mee."
+)
 OWN_SUM_NOTE = (
     "Het totaal is een optelling van ons; geen bron noemt het. De tellingen kunnen elkaar overlappen."
 )

@@ -11,8 +11,8 @@ from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.headings import COUNT_COLUMNS, FEATURE_NAMES, reference
 from maatwerk_cli.report.own_texts import Geheim, Tekstmelding, told
 from maatwerk_cli.report.people import ALL, describe, people_of, selection_of, value_label
-from maatwerk_cli.report.posts import Kenmerken
-from maatwerk_cli.report.state import known_since
+from maatwerk_cli.report.posts import Kenmerken, posts_hold
+from maatwerk_cli.report.state import known_since, undated_later
 from maatwerk_cli.report.tables import Afschermregel
 from maatwerk_cli.text.table import AFGESCHERMD, NVT, Afgeschermd, Cel, Kolom, Tabel, TenMinste
 
@@ -29,14 +29,14 @@ _SPOKEN = {"kandidaat": ("kandidaten", "deelnemers"), "aan_de_slag": ("aan het w
 """How people speak of a count beside its label."""
 
 
-def _rest(known: "Shown", whole: "Shown") -> "Shown":
+Shown = int | TenMinste | Afgeschermd | None
+
+
+def _rest(known: Shown, whole: Shown) -> Shown:
     """Give of how many something is not known; it tells the count it is the rest of."""
     if isinstance(known, Afgeschermd) or isinstance(whole, Afgeschermd):
         return AFGESCHERMD
     return whole - known if isinstance(known, int) and isinstance(whole, int) else None
-
-
-Shown = int | TenMinste | Afgeschermd | None
 
 
 class PeopleTables:
@@ -48,15 +48,29 @@ class PeopleTables:
         self._people, self._registry = people_of(dataset, year, day, intern=intern)
         self._values = {str(key): count.value for key, count in self._people.counts.items()}
         self._intern = intern
+        self._may_see = intern or dataset.settings.openbaar
+        """Of a closed register nobody may see that somebody perhaps counts: that is a count of people too."""
+        kandidaten = (entry.value for entry in dataset.kandidaten.counting)
+        self._undated = (
+            not posts_hold(dataset, year, day) and undated_later(kandidaten, dataset, day)
+            if self._may_see
+            else day < date(year, 12, 31)
+        )
+        """Whether there may be more than is counted one by one: a step without a date may be older."""
+
+    def _at_least(self, shown: Shown) -> Shown:
+        if isinstance(shown, int) and self._undated:
+            return TenMinste(shown) if shown else None
+        return shown
 
     def _shown(self, way: str, selection: Selection) -> Shown:
         key = key_of(way, selection)
         if key not in self._values:
             return None
-        shown = self._registry.shown(key, self._values[key])
-        # Of a closed register nobody may see that somebody perhaps counts: that is a count of people too.
-        may_see = self._intern or self._dataset.settings.openbaar
-        bound = key in self._people.bounds or (may_see and key in self._people.unsure)
+        shown: Shown = self._registry.shown(key, self._values[key])
+        if way == "individueel":
+            shown = self._at_least(shown)
+        bound = key in self._people.bounds or (self._may_see and key in self._people.unsure)
         return TenMinste(shown) if isinstance(shown, int) and bound else shown
 
     def three(self, features: Kenmerken) -> tuple[Shown, Shown, Shown]:
@@ -121,7 +135,9 @@ class PeopleTables:
                     (
                         entry.value.naam,
                         stated.aantal if stated else None,
-                        self._registry.shown(key, self._values[key]) if key in self._values else 0,
+                        self._at_least(self._registry.shown(key, self._values[key]))
+                        if key in self._values
+                        else self._at_least(0),
                         reference(stated.bron) if stated else None,
                     )
                 )

@@ -21,6 +21,9 @@ NOT_SAID_IS_NOT_SO = (*CUMULATIVE, "herkomst")
 """Beside these where a proeftuin comes from: it is told of those of the leerformule, and of no others."""
 
 
+_COURSE = ("fase", "bereikt")
+
+
 @dataclass(frozen=True, slots=True)
 class Reached:
     """Phases or steps that are reached on a date: surely, or perhaps since their date is too coarse."""
@@ -100,6 +103,33 @@ def _proeftuin_features(proeftuin: Proeftuin, state: Reached) -> Iterator[Featur
         yield from (("fase", phase, False) for phase in sorted(later))
     else:
         yield from (("fase", phase, False) for phase in sorted(state.perhaps))
+
+
+def perhaps_already(proeftuin: Proeftuin, dataset: Dataset, day: date) -> list[Feature]:
+    """Give what a proeftuin may have been on ``day``, where its source tells a phase without a date.
+
+    Such a phase is known from the day on that its source speaks of. Whether it was reached before, no source
+    says. Nothing for a proeftuin of which every phase has a date, or a source that speaks of ``day``.
+    """
+    later = [
+        step.fase
+        for step in proeftuin.verloop
+        if step.sinds is None and not known_since(None, step.bron, dataset).surely_by(day)
+    ]
+    if not later:
+        return []
+    found = [own for own in proeftuin_features(proeftuin, dataset, date.max) or [] if own[0] not in _COURSE]
+    phases = {*later, *(phase for reached_phase in later for phase in BETEKENT.get(reached_phase, ()))}
+    return [*found, *((name, phase, False) for name in _COURSE for phase in sorted(phases))]
+
+
+def undated_later(kandidaten: Iterable[Kandidaat], dataset: Dataset, day: date) -> bool:
+    """Tell whether a source tells a step of any candidate without a date, and speaks of a later day."""
+    return any(
+        step.sinds is None and not known_since(None, step.bron, dataset).surely_by(day)
+        for kandidaat in kandidaten
+        for step in kandidaat.stappen
+    )
 
 
 def kandidaat_features(kandidaat: Kandidaat, dataset: Dataset, day: date) -> list[Feature] | None:

@@ -149,6 +149,7 @@ class Rapport:
         fasenamen: how each phase of a proeftuin is called.
         uitgave: the edition that this is; a report that is not published is none.
         over_mensen: codes of figures, and ids of tables, that count people.
+        afkortingen: abbreviations with what they stand for.
         onveilig: of an internal edition: there is no published report, since nothing could be made safe.
 
     """
@@ -169,6 +170,7 @@ class Rapport:
     uitgave: Uitgave | None = None
     fasenamen: Mapping[str, str] = field(default_factory=dict)
     over_mensen: frozenset[str] = frozenset()
+    afkortingen: tuple[tuple[str, str], ...] = ()
 
     @property
     def heeft_afgeschermd(self) -> bool:

@@ -25,6 +25,7 @@ from maatwerk_cli.report.headings import (
     FEATURE_NAMES,
     NO_POSTS_NOTE,
     OWN_SUM_NOTE,
+    UNDATED_NOTE,
     UNEXPLAINED,
     reference,
 )
@@ -33,7 +34,15 @@ from maatwerk_cli.report.people_tables import PeopleTables
 from maatwerk_cli.report.posts import Group, Posts, posts_hold, posts_of
 from maatwerk_cli.report.programme.intentions import intentions_table
 from maatwerk_cli.report.programme.network import network_table
-from maatwerk_cli.report.state import NOT_SAID_IS_NOT_SO, by_name, has_all, known_since, proeftuin_features
+from maatwerk_cli.report.state import (
+    NOT_SAID_IS_NOT_SO,
+    by_name,
+    has_all,
+    known_since,
+    perhaps_already,
+    proeftuin_features,
+    selected,
+)
 from maatwerk_cli.report.sureness import can_differ, field_of, inferred_fields
 from maatwerk_cli.report.tables import Bronregel, Cijfer, Herkomst, Rapport, Uitgave
 from maatwerk_cli.text.table import AFGESCHERMD, Afgeschermd, Cel, Kolom, Tabel, TenMinste
@@ -108,7 +117,14 @@ def build_report(
         fasenamen={phase: dataset.label("fase", phase) for phase in FASEN},
         uitgave=None if edition is None else Uitgave(edition.id, edition.datum.last),
         over_mensen=_of_people(dataset, year),
+        afkortingen=_abbreviations(dataset),
     )
+
+
+def _abbreviations(dataset: Dataset) -> tuple[tuple[str, str], ...]:
+    """Give the abbreviations of the code list of that name, if the register has one."""
+    codes = (entry.value for entry in dataset.codelijsten.by_stem.get("afkorting", ()))
+    return tuple((code.naam, code.toelichting) for code in codes if code.toelichting)
 
 
 def _of_people(dataset: Dataset, year: int) -> frozenset[str]:
@@ -149,6 +165,12 @@ class _Counter:
                 self._present.append(entry.value)
                 sure = frozenset((name, value) for name, value, surely in own if surely)
                 self._profiles.append((entry.id if entry.id in named else "", sure))
+        self._perhaps_already = [
+            own
+            for entry in dataset.proeftuinen.counting
+            if not self._posts_hold and (own := perhaps_already(entry.value, dataset, day))
+        ]
+        """Of a day that posts describe, they count what is not registered one by one."""
         self._by_profile = {known: by_name(known) for _, known in self._profiles}
         self._telling: dict[str, Telling] = {
             "proeftuinen": count_proeftuinen(dataset, day),
@@ -191,7 +213,10 @@ class _Counter:
         perhaps = 0 if unknown_apart else perhaps
         if wanted.telt == "kandidaten":
             return _Counts(*self._people.three(wanted.kenmerken), perhaps)
-        one_by_one = _bound(individual, exact=not perhaps)
+        already = sum(selected(own, wanted.kenmerken) is not False for own in self._perhaps_already)
+        one_by_one: Shown = _bound(individual, exact=not perhaps)
+        if already:
+            one_by_one = TenMinste(individual) if individual else None
         if not self._posts_hold:
             return _Counts(one_by_one, perhaps=perhaps)
         collected = self._posts.at_least(wanted, ())
@@ -265,13 +290,11 @@ class _Counter:
         return TenMinste(number) if number else None
 
     def _early(self) -> tuple[str, ...]:
+        undated = (UNDATED_NOTE,) if self._perhaps_already else ()
         if self._posts_hold:
-            return ()
-        return (
-            (EARLY_NOTE,)
-            if self._dataset.verzamelposten.counting.by_stem.get(str(self._year))
-            else (NO_POSTS_NOTE,)
-        )
+            return undated
+        has_posts = bool(self._dataset.verzamelposten.counting.by_stem.get(str(self._year)))
+        return (EARLY_NOTE if has_posts else NO_POSTS_NOTE, *undated)
 
     def _kind_or_origin(self, value: str) -> str:
         code_list = "herkomst" if value in KENMERKEN["proeftuinen"]["herkomst"].codes else "soort"
@@ -311,7 +334,8 @@ class _Counter:
             inferred |= {(len(rows), column) for column, part in parts if part["afgeleid"].any()}
             collected = int(in_posts["aantal"].sum()) if self._posts_hold else None
             together = int(own["aantal"].sum()) if self._posts_hold else None
-            rows.append((*heading, int(one_by_one["aantal"].sum()), collected, together))
+            apart = int(one_by_one["aantal"].sum())
+            rows.append((*heading, TenMinste(apart) if self._perhaps_already else apart, collected, together))
         return Tabel(
             "opdrachtgever",
             "Proeftuinen naar overheid en opdrachtgever",
@@ -353,6 +377,7 @@ class _Counter:
             (
                 "Alleen wat apart bekend is. Wat de bron niet noemt, is hier niet bekend.",
                 "Afgeleid is wat niet letterlijk in de bron staat. Bij kandidaten wordt niets afgeleid.",
+                *((UNDATED_NOTE,) if self._perhaps_already else ()),
             ),
         )
 

@@ -69,6 +69,18 @@ class Tabel:
     geweigerd: str | None = None
     afgeleid: frozenset[tuple[int, str]] = frozenset()
 
+    def __post_init__(self) -> None:
+        """Keep of what is inferred only what there is: nothing was inferred where nothing is known."""
+        if self.afgeleid:
+            places = {column.id: place for place, column in enumerate(self.kolommen)}
+            told = frozenset(
+                (row, name)
+                for row, name in self.afgeleid
+                if name not in places
+                or not (self.rijen[row][places[name]] is None or self.rijen[row][places[name]] is NVT)
+            )
+            object.__setattr__(self, "afgeleid", told)
+
     @property
     def afgeschermd(self) -> tuple[tuple[int, str], ...]:
         """Which cells are withheld: the number of the row from 0, and the column."""

@@ -22,6 +22,7 @@ from maatwerk_cli.report.state import (
     selected,
 )
 from maatwerk_cli.text.problem import Problem
+from maatwerk_cli.text.suggestion import meant
 
 _PEOPLE = "kandidaten"
 _Profiles = Counter[frozenset[tuple[str, str]]]
@@ -153,9 +154,20 @@ def _and_records(number: int) -> str:
     return " en het register heeft er 1 apart" if number == 1 else f" en het register heeft er {number} apart"
 
 
+def headline_figures_exist(dataset: Dataset) -> Iterator[Problem]:
+    """What an editor puts first in a report is a figure of its year; what is not is left out of it."""
+    for entry in dataset.rapporten:
+        known = {figure.id for figure in dataset.kerncijfers.by_stem.get(entry.id, ())}
+        for place, code in enumerate(entry.value.hoofdcijfers):
+            if code not in known:
+                params = {"jaar": entry.id, "woord": code, "bedoeld": meant(code, known)}
+                yield Problem("MW506", entry.file, (*entry.loc, "hoofdcijfers", place), params)
+
+
 RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     candidates_fit_what_was_published,
     figures_can_be_counted,
     counts_fit_what_was_published,
     parts_fit_their_whole,
+    headline_figures_exist,
 )

@@ -71,7 +71,9 @@ def _report(rapport: Rapport) -> dict[str, Any]:
             }
             for source in rapport.bronnen
         ],
-        "begrippen": [{"begrip": word, "uitleg": meaning} for word, meaning in (*TERMS, *SIGNS)],
+        "begrippen": [
+            {"begrip": word, "uitleg": meaning} for word, meaning in (*TERMS, *SIGNS, *rapport.afkortingen)
+        ],
         **({"afschermlijst": [_withheld(line) for line in rapport.afschermlijst]} if rapport.intern else {}),
     }
 

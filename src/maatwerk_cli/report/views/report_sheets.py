@@ -115,7 +115,7 @@ def _notes(reports: Sequence[Rapport]) -> Iterator[str]:
             yield title(rapport)
         yield from findings(rapport)
         for section in sections(rapport):
-            if section.id in ("inleiding", "correcties", "bronnen"):
+            if section.id in ("inleiding", "correcties", "afkortingen", "bronnen"):
                 yield f"{section.titel}:"
                 yield from (*to_paragraphs(section.tekst or ""), *section.regels)
 

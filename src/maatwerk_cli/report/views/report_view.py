@@ -206,6 +206,14 @@ def sections(rapport: Rapport) -> tuple[Section, ...]:
     parts += [Section(table.id, table.titel, table, noten=table.noten) for table in rapport.tabellen]
     parts.append(Section("mijlpalen", "Mijlpalen", milestones(rapport)))
     parts.append(Section("leeswijzer", "Zo leest u dit rapport", regels=reading_guide(rapport)))
+    if rapport.afkortingen:
+        parts.append(
+            Section(
+                "afkortingen",
+                "Afkortingen",
+                regels=tuple(f"{short}: {long}" for short, long in rapport.afkortingen),
+            )
+        )
     if rapport.intern:
         parts.append(_withheld_section(rapport))
     parts.append(Section("bronnen", "Bronnen", regels=tuple(f"{s.id}: {s.tekst}." for s in rapport.bronnen)))
@@ -395,6 +403,7 @@ def provenance(rapport: Rapport) -> tuple[str, ...]:
 def comparison_sections(reports: Sequence[Rapport]) -> tuple[Section, ...]:
     """Set the years side by side, at most as many in one table as fit beside each other."""
     table = comparison(reports)
+    notes = (*table.noten, *((INFERRED_NOTE,) if table.afgeleid else ()))
     name, *pairs, change = (index for index, column in enumerate(table.kolommen) if column.id != "code")
     step = 2 * _YEARS_BESIDE
     blocks = [pairs[start : start + step] for start in range(0, len(pairs), step)]
@@ -414,5 +423,5 @@ def comparison_sections(reports: Sequence[Rapport]) -> tuple[Section, ...]:
                 for row in table.rijen
             ),
         )
-        made.append(Section(cut.id, cut.titel, cut, noten=table.noten if number == len(blocks) - 1 else ()))
+        made.append(Section(cut.id, cut.titel, cut, noten=notes if number == len(blocks) - 1 else ()))
     return tuple(made)
