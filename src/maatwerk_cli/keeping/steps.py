@@ -9,7 +9,7 @@ from maatwerk_cli.keeping.workspace import RefusedError, Workspace, editing
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.kandidaat import STAPPEN
 from maatwerk_cli.models.proeftuin import FASEN
-from maatwerk_cli.models.values import ID_PATTERN, Datum, parse_datum
+from maatwerk_cli.models.values import ID_PATTERN, Datum, Record, parse_datum
 from maatwerk_cli.register.kinds import Kind, kind_named
 from maatwerk_cli.register.records import Dataset, Entry, counts
 
@@ -168,6 +168,20 @@ def add_new(
     for post in posts:
         shrink_post(workspace, post)
     return made, file
+
+
+def add_fields(workspace: Workspace, file: str, model: type[Record], fields: Mapping[str, Any]) -> None:
+    """Give a new record, in a file of its own, fields that no form asks for; each in its usual place.
+
+    Raises:
+        RefusedError: the file cannot be changed.
+
+    """
+    document = workspace.yaml(file)
+    with editing(file):
+        for name, value in fields.items():
+            document.add((), name, value, list(model.model_fields))
+    workspace.keep(file, document)
 
 
 def add_phase(

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -55,6 +56,11 @@ _EXAMPLES = {
         "        --data docs/voorbeelden/twee-jaren"
     ),
 }
+_EXAMPLES["opdracht"] = (
+    "maatwerk nieuw opdracht --uit-aanbesteding vb-2022-07 \\\n"
+    "        --bron vb-besluit-2022 --vindplaats 'bijlage 1' \\\n"
+    "        --data docs/voorbeelden/gemeente"
+)
 _HELP = """Maak een nieuw record: het id en het bestand worden gemaakt.
 
 Op een terminal wordt gevraagd wat nog ontbreekt, met de keuzes erbij en een weg terug. \
@@ -115,6 +121,11 @@ def _function(kind: str) -> Callable[..., int]:
     if kind in ("proeftuin", "kandidaat"):
         text = "Haal dit record uit deze verzamelpost, die er een minder telt. Mag vaker worden gegeven."
         parameters.append(_parameter("uit_post", list[str] | None, "--uit-post", "ID", text))
+    if kind == "opdracht":
+        text = "Neem een aanbesteding uit het register over, met de toets en de verplichting."
+        parameters.append(_parameter("uit_aanbesteding", str | None, "--uit-aanbesteding", "ID", text))
+        text = "Van welk perceel van die aanbesteding."
+        parameters.append(_parameter("perceel", str | None, "--perceel", "NAAM", text))
     parameters.append(
         inspect.Parameter("data", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=DataOption)
     )
@@ -147,27 +158,66 @@ def _parameter(name: str, annotation: Any, option: str, metavar: str, text: str)
 
 def _make(kind: str, given: dict[str, Any]) -> int:
     from maatwerk_cli.keeping.form import missing_fields, split_source
-    from maatwerk_cli.keeping.steps import add_new, find_post
+    from maatwerk_cli.keeping.steps import add_fields, add_new, find_post
     from maatwerk_cli.keeping.workspace import RefusedError
 
     root = writable_root(given.pop("data"))
     record_id, posts = given.pop("id", None), given.pop("uit_post", None) or []
+    over = _TakenOver(root, given.pop("uit_aanbesteding", None), given.pop("perceel", None))
     given = split_source(given)
     values: dict[str, Any] | None = None
     if can_ask() and missing_fields(kind, given):  # who is asked takes time: nothing is held meanwhile
         try:
-            values = _complete(kind, given, posts, load(root).dataset)
+            values = _complete(kind, given, posts, load(root).dataset, over)
         except RefusedError as error:
             raise UserError(error.message) from None
     with changing(root) as workspace:
         if values is None:
-            values = _complete(kind, given, posts, workspace.dataset)
+            values = _complete(kind, given, posts, workspace.dataset, over)
         found = [find_post(workspace.dataset, post) for post in posts]
-        made, _ = add_new(workspace, kind, values, record_id, found)
+        made, file = add_new(workspace, kind, values, record_id, found)
+        if over.fields:
+            add_fields(workspace, file, kind_named(kind).model, over.fields)
     print_error(f"Gemaakt: {kind} {made}.")
+    for remark in over.remarks:
+        print_error(remark)
     for post in found:
         print_error(f"De verzamelpost {post.id} telt er een minder. Lees na of de toelichting nog klopt.")
     return 0
+
+
+class _TakenOver:
+    """What a new contract takes over from its tender, and from the framework agreement that it is under.
+
+    Attributes:
+        fields: fields of the record that no form has.
+        remarks: what was not taken over, and what to look at.
+
+    """
+
+    def __init__(self, root: Path, tender: str | None, lot: str | None) -> None:
+        self._root, self._tender, self._lot = root, tender, lot
+        self.fields: dict[str, Any] = {}
+        self.remarks: tuple[str, ...] = ()
+
+    def values(self, dataset: Dataset, given: dict[str, Any]) -> dict[str, Any]:
+        """Give the values of the form, what was given first.
+
+        Raises:
+            UserError: there is no such tender, or it cannot be judged.
+
+        """
+        from maatwerk_cli.cli.changes.new_contract import Taken, complete, from_tender, under
+
+        if self._lot is not None and self._tender is None:
+            raise UserError("--perceel: geef die bij --uit-aanbesteding.")
+        tender = self._tender
+        taken = Taken() if tender is None else from_tender(self._root, dataset, tender, self._lot)
+        if given.get("onder"):
+            taken = taken.over(under(dataset, str(given["onder"])))
+        values, self.fields = complete(taken, given)
+        self.remarks = taken.remarks
+        return values
 
 
 def read_values(
@@ -189,12 +239,16 @@ def read_values(
     return {name: value for name, value in read.items() if value is not None}
 
 
-def _complete(kind: str, given: Mapping[str, Any], posts: list[str], dataset: Dataset) -> dict[str, Any]:
+def _complete(
+    kind: str, given: Mapping[str, Any], posts: list[str], dataset: Dataset, over: "_TakenOver"
+) -> dict[str, Any]:
     """Read what is given, and ask for what is not, or refuse where nobody can be asked."""
     from maatwerk_cli.keeping.form import form_of, missing_fields
     from maatwerk_cli.keeping.steps import find_post, with_features_of
 
     values = read_values(kind, given, dataset)
+    if kind == "opdracht":
+        values = over.values(dataset, values)
     found = [find_post(dataset, post) for post in posts]
     known = with_features_of(kind, values, found) if found else values
     missing = missing_fields(kind, known)

@@ -1,0 +1,222 @@
+"""``maatwerk nieuw opdracht`` from a tender of the register, or under a framework agreement."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.cli.shell.typer_dutch import closest
+from maatwerk_cli.contract.obligation import bearer
+from maatwerk_cli.models.contract.opdracht import Opdracht
+from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
+from maatwerk_cli.models.values import ID_PATTERN
+
+if TYPE_CHECKING:
+    from maatwerk_cli.register.records import Dataset
+    from maatwerk_cli.tender.judging import Result
+
+_DUTY = "verplichting"
+_BASES = ("loonsom_excl_btw", "opdrachtwaarde_excl_btw")
+_KINDS = {"ja": "raamovereenkomst", "nee": "opdracht", "nadere_overeenkomst": "nadere_overeenkomst"}
+_SAME = ("begin", "einde", *_BASES)
+
+
+class Taken(NamedTuple):
+    """What a new contract takes over.
+
+    Attributes:
+        values: values of its form, which what was given goes before.
+        fields: fields of the record that no form has, without their source.
+        remarks: what was not taken over, and what to look at.
+
+    """
+
+    values: Mapping[str, Any] = {}
+    fields: Mapping[str, Any] = {}
+    remarks: tuple[str, ...] = ()
+
+    def over(self, above: "Taken") -> "Taken":
+        """Put what a framework agreement says over this: the obligation that it carries is not owed twice."""
+        values = {**self.values, **above.values}
+        if _DUTY in above.fields:
+            values = {name: one for name, one in values.items() if name not in ("afgeleid", "toelichting")}
+        return Taken(values, {**self.fields, **above.fields}, (*self.remarks, *above.remarks))
+
+
+def from_tender(root: Path, dataset: "Dataset", tender_id: str, lot: str | None) -> Taken:
+    """Take over a tender of the register, and the verdict on it.
+
+    Args:
+        root: the folder of the dataset, with the policy.
+        dataset: the dataset.
+        tender_id: the id of the tender.
+        lot: which of its lots.
+
+    Raises:
+        UserError: there is no such tender, or it cannot be judged.
+
+    """
+    result, sha256 = _judged(root, dataset, tender_id, lot)
+    tender = result.besluit.facts
+    values: dict[str, Any] = {
+        field: str(getattr(tender, field)) for field in _SAME if getattr(tender, field) is not None
+    }
+    remarks: list[str] = []
+    if tender.titel:
+        values["naam"] = (
+            tender.titel if tender.perceel is None else f"{tender.titel}, perceel {tender.perceel}"
+        )
+    if tender.raamovereenkomst in _KINDS:
+        values["soort"] = _KINDS[tender.raamovereenkomst]
+    if re.fullmatch(ID_PATTERN, tender_id):
+        values["aanbesteding"] = tender_id
+    else:
+        remarks.append("Het kenmerk van de aanbesteding is geen id en is niet overgenomen. Zet het bij naam.")
+    if tender.opdrachtgever:
+        if tender.opdrachtgever in dataset.organisaties.by_id:
+            values["opdrachtgever"] = tender.opdrachtgever
+        else:
+            remarks.append("De opdrachtgever staat niet bij de organisaties en is niet overgenomen.")
+    if tender.categorie and tender.categorie in dataset.codes("categorie"):
+        values["categorie"] = tender.categorie
+    fields: dict[str, Any] = {}
+    if tender.verlenging_maanden:
+        fields["verlengingen"] = [{"maanden": tender.verlenging_maanden}]
+        remarks.append(
+            "De opties staan als één optie in het record. Maak er meer van als de overeenkomst dat zegt."
+        )
+    duty, said = _duty(result, sha256)
+    if duty is not None:
+        fields[_DUTY] = duty
+    else:
+        remarks.append(
+            "De uitkomst van de toets is nog onbekend. Er is dus geen verplichting vastgelegd. "
+            f"Zie wat er te vragen is met: maatwerk check-aanbesteding {_file(dataset, tender_id)}"
+        )
+    leading = result.besluit.kader
+    if leading is not None:
+        values["werkwijze"] = leading.id
+    if duty is not None:
+        values["afgeleid"] = [_DUTY]
+        values["toelichting"] = " ".join(said)
+    return Taken(values, fields, tuple(remarks))
+
+
+def _file(dataset: "Dataset", tender_id: str) -> str:
+    entry = next(entry for entry in dataset.aanbestedingen if entry.value.id == tender_id)
+    return str(Path(dataset.root.name) / entry.file)
+
+
+def _judged(root: Path, dataset: "Dataset", tender_id: str, lot: str | None) -> "tuple[Result, str]":
+    from maatwerk_cli.tender.facts import facts_of_record
+    from maatwerk_cli.tender.frameworks.policy import PolicyError, read_beleid
+    from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
+    from maatwerk_cli.tender.verdict import Assessor
+
+    tenders = [entry.value for entry in dataset.records(Aanbesteding).counting]
+    own = [tender for tender in tenders if tender.id == tender_id]
+    if not own:
+        ids = [tender.id for tender in tenders if tender.id]
+        raise UserError(
+            f"--uit-aanbesteding: er is geen aanbesteding met id '{tender_id[:40]}'."
+            f"{closest(tender_id, ids)} Zie welke er zijn met: maatwerk lijst aanbesteding"
+        )
+    policy = read_beleid(root / "beleid")
+    if isinstance(policy, PolicyError):
+        raise UserError("Het beleid van dit register heeft een fout. Zie: maatwerk valideer")
+    results = list(judge([TenderRead(facts_of_record(one)) for one in own], Assessor(policy), Choices()))
+    lots = {str(tender.perceel): result for tender, result in zip(own, results, strict=True)}
+    if lot is not None and lot not in lots:
+        raise UserError(f"--perceel: dit perceel is er niet.{closest(lot, list(lots))} {_choose(own)}")
+    if lot is None and len(own) > 1:
+        raise UserError(
+            f"--uit-aanbesteding: deze aanbesteding heeft percelen. Geef --perceel. {_choose(own)}"
+        )
+    found = results[0] if lot is None else lots[lot]
+    if not isinstance(found, Result):
+        raise UserError(f"--uit-aanbesteding: deze aanbesteding is niet te toetsen. {found.text}")
+    return found, policy.sha256
+
+
+def _choose(own: list[Aanbesteding]) -> str:
+    named = [tender.perceel for tender in own if tender.perceel]
+    return f"Kies uit: {', '.join(named)}." if named else "Zij staat er meer dan één keer, zonder perceel."
+
+
+def _duty(result: "Result", sha256: str) -> tuple[dict[str, Any] | None, list[str]]:
+    """Give the obligation that follows from a verdict, and what it rests on; none of an unknown outcome."""
+    from maatwerk_cli.tender.views.memo import input_hash
+
+    verdict = result.besluit
+    leading = verdict.kader
+    if leading is None or verdict.uitkomst == "onbekend" or verdict.peildatum is None:
+        return None, []
+    duty: dict[str, Any] = {"vorm": "geen" if verdict.uitkomst == "niet_van_toepassing" else "inspanning"}
+    owed = leading.verplichting
+    said = [f"De verplichting volgt uit de toets aan {leading.stand.kader.naam}."]
+    if owed is not None and owed.eenheid == "euro":
+        duty["vorm"] = "bedrag"
+        if owed.bedrag is not None:
+            duty["bedrag"] = str(owed.bedrag)
+        if owed.plain and owed.percentage is not None and owed.grondslag in _BASES:
+            duty["percentage"] = str(owed.percentage)
+            duty["grondslag"] = owed.grondslag
+    elif owed is not None and owed.eenheid:
+        said.append(f"Zij is uitgedrukt in {owed.eenheid} en niet in euro.")
+    duty["besluit"] = {
+        "datum": verdict.peildatum.text,
+        "uitkomst": verdict.uitkomst,
+        "beleid_sha256": sha256,
+        "invoer_sha256": input_hash([result]),
+        **({"lezingen": dict(verdict.facts.lezingen)} if verdict.facts.lezingen else {}),
+    }
+    return duty, [*said, *result.waarschuwingen]
+
+
+def under(dataset: "Dataset", framework_id: str) -> Taken:
+    """Take over that the obligation is placed at the framework agreement, where it has one.
+
+    Raises:
+        UserError: there is no such framework agreement.
+
+    """
+    contracts = {entry.id: entry.value for entry in dataset.records(Opdracht).counting}
+    whole = contracts.get(framework_id)
+    if whole is None:
+        raise UserError(
+            f"--onder: er is geen opdracht met id '{framework_id[:40]}'."
+            f"{closest(framework_id, list(contracts))} Zie welke er zijn met: maatwerk lijst opdracht"
+        )
+    values: dict[str, Any] = {"soort": "nadere_overeenkomst"}
+    for field in ("categorie", "opdrachtgever"):
+        if getattr(whole, field):
+            values[field] = getattr(whole, field)
+    duty = whole.verplichting
+    if duty is None:
+        remark = f"Het register zegt niet of {framework_id} een verplichting heeft. Leg vast wat hier geldt."
+        return Taken(values, remarks=(remark,))
+    if duty.vorm == "geen":
+        return Taken(values)
+    carrier = bearer(contracts, framework_id)
+    return Taken(
+        values,
+        {_DUTY: {"vorm": "inspanning", "belegd_bij": carrier}},
+        (f"De verplichting is belegd bij {carrier}. Deze nadere overeenkomst heeft er zelf geen.",),
+    )
+
+
+def complete(taken: Taken, given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Give the values of the form and the further fields; what was given goes first."""
+    values = {**taken.values, **given}
+    source = {"id": values.get("bron"), "vindplaats": values.get("vindplaats")}
+    fields = dict(taken.fields)
+    if any(name.startswith(f"{_DUTY}_") for name in given):
+        fields.pop(_DUTY, None)
+    if _DUTY in fields:
+        fields[_DUTY] = {**fields[_DUTY], "bron": source}
+    elif "afgeleid" not in given:
+        values = {name: value for name, value in values.items() if name not in ("afgeleid", "toelichting")}
+    if "verlengingen" in fields:
+        fields["verlengingen"] = [{**option, "bron": source} for option in fields["verlengingen"]]
+    return values, fields

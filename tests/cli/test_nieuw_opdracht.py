@@ -1,0 +1,125 @@
+"""A contract made from a tender with its verdict, and a call-off under a framework agreement."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ("--bron", "vb-besluit-2022", "--vindplaats", "bijlage 1")
+PLACE = {"id": "vb-besluit-2022", "vindplaats": "bijlage 1"}
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(ROOT / "docs" / "voorbeelden" / "gemeente", tmp_path / "data"))
+
+
+def record(root: Path, name: str) -> Any:
+    path = root / "opdrachten" / f"{name}.yaml"
+    return YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+
+
+def from_tender(maatwerk: Any, root: Path, *more: str) -> Any:
+    return maatwerk(
+        "nieuw", "opdracht", "--uit-aanbesteding", "vb-2022-07", "--id", "groen", *SOURCE, *more,
+        "--data", str(root),
+    )  # fmt: skip
+
+
+def test_a_contract_takes_over_its_tender_and_the_verdict(maatwerk: Any, town: Path) -> None:
+    done = from_tender(maatwerk, town)
+    assert done.returncode == 0
+    made = record(town, "groen")
+    assert made["aanbesteding"] == "vb-2022-07"
+    assert made["begin"] == "2022-03-01"
+    assert made["einde"] == "2023-02-28"
+    assert made["werkwijze"] == "gemeente_voorbeeld"
+    duty = made["verplichting"]
+    # Published in December 2021, when the percentage was 2: 2% of 180.000 is 3.600.
+    assert (duty["vorm"], duty["bedrag"], duty["percentage"]) == ("bedrag", "3600.00", "2")
+    assert duty["grondslag"] == "opdrachtwaarde_excl_btw"
+    assert duty["bron"] == PLACE
+    assert duty["besluit"]["datum"] == "2021-12-20"
+    assert duty["besluit"]["uitkomst"] == "van_toepassing"
+    for name in ("beleid_sha256", "invoer_sha256"):
+        assert len(duty["besluit"][name]) == 64
+    assert made["afgeleid"] == ["verplichting"]
+    assert "Aangenomen is dat er geen opties tot verlenging zijn." in made["toelichting"]
+    assert maatwerk("valideer", "--strikt", "--data", str(town)).returncode == 0
+    assert maatwerk("formatteer", "--controle", "--data", str(town)).returncode == 0
+
+
+def test_the_hash_is_that_of_the_memo(maatwerk: Any, town: Path) -> None:
+    from_tender(maatwerk, town)
+    made = record(town, "groen")["verplichting"]["besluit"]
+    tender = town / "aanbestedingen" / "groenonderhoud.yaml"
+    memo = maatwerk("check-aanbesteding", str(tender), "--formaat", "markdown", "--data", str(town)).stdout
+    assert made["invoer_sha256"] in memo
+    assert made["beleid_sha256"] in memo
+
+
+def test_what_is_given_goes_first(maatwerk: Any, town: Path) -> None:
+    arguments = (
+        "--naam",
+        "Groen in de wijk",
+        "--verplichting-vorm",
+        "bedrag",
+        "--verplichting-bedrag",
+        "4000",
+    )
+    assert from_tender(maatwerk, town, *arguments).returncode == 0
+    made = record(town, "groen")
+    assert made["naam"] == "Groen in de wijk"
+    assert made["verplichting"] == {"vorm": "bedrag", "bedrag": "4000", "bron": PLACE}
+    assert "afgeleid" not in made
+
+
+def test_of_an_unknown_outcome_no_obligation_is_laid_down(maatwerk: Any, town: Path) -> None:
+    path = town / "aanbestedingen" / "groenonderhoud.yaml"
+    text = path.read_text(encoding="utf-8").replace('opdrachtwaarde_excl_btw: "180000.00"\n', "")
+    path.write_text(text, encoding="utf-8")
+    done = from_tender(maatwerk, town)
+    assert done.returncode == 0
+    assert "Er is dus geen verplichting vastgelegd." in done.stderr
+    assert "verplichting" not in record(town, "groen")
+
+
+def test_options_of_the_tender_are_options_of_the_contract(maatwerk: Any, town: Path) -> None:
+    path = town / "aanbestedingen" / "groenonderhoud.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "verlenging_maanden: 24\n", encoding="utf-8")
+    assert from_tender(maatwerk, town).returncode == 0
+    assert record(town, "groen")["verlengingen"] == [{"maanden": 24, "bron": PLACE}]
+
+
+def test_a_call_off_has_no_obligation_of_its_own_where_the_framework_has(maatwerk: Any, town: Path) -> None:
+    from_tender(maatwerk, town, "--soort", "raamovereenkomst")
+    call_off = ("nieuw", "opdracht", "--naam", "Plantsoen", "--onder", "groen", *SOURCE, "--data", str(town))
+    done = maatwerk(*call_off)
+    assert done.returncode == 0
+    assert "De verplichting is belegd bij groen." in done.stderr
+    made = record(town, "plantsoen")
+    assert made["soort"] == "nadere_overeenkomst"
+    assert made["verplichting"] == {"vorm": "inspanning", "belegd_bij": "groen", "bron": PLACE}
+    assert maatwerk("valideer", "--strikt", "--data", str(town)).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--uit-aanbesteding", "vb-2022-7"), "Bedoelde u 'vb-2022-07'?"),
+        (("--uit-aanbesteding", "vb-2022-07", "--perceel", "2"), "--perceel: dit perceel is er niet."),
+        (("--naam", "Iets", "--perceel", "2"), "--perceel: geef die bij --uit-aanbesteding."),
+        (("--naam", "Iets", "--onder", "groen"), "--onder: Dit staat niet bij de opdrachten"),
+    ],
+)
+def test_a_slip_is_one_line_and_writes_nothing(
+    maatwerk: Any, town: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    done = maatwerk("nieuw", "opdracht", *arguments, *SOURCE, "--data", str(town))
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not (town / "opdrachten").exists()
