@@ -45,7 +45,7 @@ LISTS = ("categorie", "doelgroep", "inspanningsoort", "organisatiesoort", "relat
 CASES: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     "no sources": (gone("bronnen.yaml"), ["bronnen.yaml:1:1 MW217"]),
     "an empty list of sources": (emptied("bronnen.yaml", "[]\n"), ["bronnen.yaml:1:1 MW217"]),
-    "sources do not read": (emptied("bronnen.yaml", "- id: [\n"), ["bronnen.yaml:2:1 MW001"]),
+    "sources do not read": (emptied("bronnen.yaml", "- id: [\n"), ["bronnen.yaml:1:7 MW038"]),
     "sources are empty": (emptied("bronnen.yaml", ""), ["bronnen.yaml:1:1 MW019"]),
     "no organisations": (gone("organisaties.csv"), ["organisaties.csv:1:1 MW217"]),
     "only the head of the organisations": (
@@ -124,7 +124,7 @@ def test_figures_of_one_year_that_do_not_read_hide_no_other_year(basis: Path) ->
         basis
     )
     found = [(f.file, f.code) for f in check(load_dataset(basis))]
-    assert found == [("kerncijfers/2019.yaml", "MW001"), ("verzamelposten/2020.yaml", "MW205")]
+    assert found == [("kerncijfers/2019.yaml", "MW038"), ("verzamelposten/2020.yaml", "MW205")]
 
 
 def test_it_says_how_many_references_are_not_checked(basis: Path) -> None:

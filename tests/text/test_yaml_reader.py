@@ -52,7 +52,7 @@ def test_values_are_those_of_yaml_1_2_and_dates_stay_text(text: str, value: obje
     ("data", "code", "line", "column"),
     [
         (b"a: b: c\n", "MW001", 1, 5),
-        (b"a: 1\nb: [1, 2\n", "MW001", 2, 4),
+        (b"a: 1\nb: [1, 2\n", "MW038", 2, 4),
         (b"a: 1\nb: \xff\n", "MW003", 2, 4),
         ("a: é\xff".encode("latin-1"), "MW003", 1, 4),
         (b"a:\n\t- x\n", "MW005", 2, 1),

@@ -117,6 +117,8 @@ def _param(key: str, value: object, file: str) -> str:
         return path_text(value, file) or "dit record"
     if isinstance(value, int):
         return str(value)
+    if key == "ander":  # another record or stage that is there: the program's own word, not this record's
+        return shown(value)
     return shown(value, file) if key in _WORDS else mask(str(value))
 
 
@@ -174,6 +176,7 @@ def _own_words() -> frozenset[str]:
 
 def _suggestion(problem: Problem) -> str:
     word, choices = problem.params.get("woord"), problem.params.get("keuzes", ())
+    choices = problem.params.get("vrij", choices)
     meant = problem.params.get("bedoelde")
     if isinstance(meant, str):
         return f" Bedoelde u '{meant}'?" if shown(meant) == meant else ""

@@ -1,7 +1,7 @@
 """From problems to findings: every rule is run, every path gets a position, every code its text."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from maatwerk_cli.register.loading import Loaded, not_read
 from maatwerk_cli.register.reading import open_file
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.text.csv.csv_reader import CsvText, cell_positions, decode_csv, read_rows, text_lines
-from maatwerk_cli.text.problem import Position, Problem
+from maatwerk_cli.text.problem import Loc, Position, Problem
 from maatwerk_cli.text.yaml.yaml_reader import Marks, read_marks
 
 RULES = (
@@ -59,19 +59,20 @@ def check(
 def problems_in(loaded: Loaded) -> list[Problem]:
     """Give everything that is wrong with a dataset, before it has words and places."""
     own = (with_what_is_meant(problem, loaded.dataset) for problem in loaded.problems)
-    return [*own, *_between_records(loaded.dataset)]
+    doubtful = {problem.file for problem in loaded.problems}
+    return [*own, *_between_records(loaded.dataset, doubtful)]
 
 
-def _between_records(dataset: Dataset) -> Iterator[Problem]:
+def _between_records(dataset: Dataset, doubtful: Collection[str] = ()) -> Iterator[Problem]:
     found = [problem for rule in RULES for problem in rule(dataset)]
     yield from found
     yield from _in_partial_records(dataset)
-    wrong = {problem.file for problem in found}
+    wrong = {*doubtful, *(problem.file for problem in found)}
     told = list(disclosure_rules.open_records_tell_nothing_withheld(dataset, wrong))
     yield from told or disclosure_rules.nobody_stands_alone(dataset, wrong)
 
 
-_ALONE = (*record_rules.RULES, *reference_rules.RULES, *course_rules.RULES)
+_ALONE = (*record_rules.RULES, *reference_rules.RULES, *course_rules.RULES, *contract_rules.RULES)
 """Rules that hold a record to itself and to what it names: a field that does not fit stops only itself."""
 
 
@@ -88,14 +89,21 @@ def _in_partial_records(dataset: Dataset) -> Iterator[Problem]:
                 yield problem
 
 
-def _needs(problem: Problem, size: int, lacking: frozenset[str]) -> bool:
-    """Tell whether a problem may be there only because these fields were left out of the record."""
-    named = {str(problem.params.get("woord", "")), *map(str, problem.loc[size : size + 1])}
-    return problem.code in _NEED_MORE or not named.isdisjoint(lacking)
+def _needs(problem: Problem, size: int, lacking: frozenset[Loc]) -> bool:
+    """Tell whether a problem may be there only because of what was left out of the record, or stands in."""
+    at = problem.loc[size:]
+    if problem.code in _NEED_MORE or any(at[: len(loc)] == loc or loc[: len(at)] == at for loc in lacking):
+        return True
+    if problem.code in _OF_ONE_VALUE:
+        return False
+    named = {str(problem.params.get("woord", "")), *map(str, at[:1])}
+    return not named.isdisjoint({str(loc[0]) for loc in lacking})
 
 
 _NEED_MORE = frozenset({"MW121"})
 """What a record is told to lack may be what was left out of it."""
+_OF_ONE_VALUE = frozenset(("MW123", "MW201", "MW202", "MW203", "MW204", "MW205", "MW209", "MW210", "MW218"))
+"""What is said of one value, whatever else there is in the record."""
 
 
 def fingerprints_at(version: Version) -> Counter[Fingerprint]:

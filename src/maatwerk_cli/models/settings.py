@@ -18,6 +18,10 @@ DREMPEL = 5
 """Counts of people below this are withheld, where a dataset does not say otherwise."""
 
 
+ANY_DAY = "9999"
+"""Up to when a dataset is kept of which that cannot be read: nothing is late, and nothing is due."""
+
+
 class Instellingen(Record):
     """The settings of a dataset (``dataset.yaml``)."""
 

@@ -3,16 +3,17 @@
 import hashlib
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from maatwerk_cli.models.settings import ANY_DAY, Instellingen
 from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, PUBLICATIE, Kind, kind_of
 from maatwerk_cli.register.location import SETTINGS
 from maatwerk_cli.register.parallel import read_all
 from maatwerk_cli.register.personal import other_problems
 from maatwerk_cli.register.reading import FileResult, open_file, read_record_file, read_records, within
-from maatwerk_cli.register.records import Dataset, Records
+from maatwerk_cli.register.records import Dataset, Entry, Records
 from maatwerk_cli.text.problem import Position, Problem
 
 _NOT_ENTERED = (".git", ".maatwerk-bezig")
@@ -119,17 +120,34 @@ def _others(root: Path, read: Collection[str]) -> Iterator[tuple[str, bytes | No
                 yield f"{inside}{name}", None if isinstance(data, Problem) else data
 
 
-def problems_without_settings(root: Path) -> list[Problem]:
-    """Give what is wrong with each file by itself where ``dataset.yaml`` cannot be used; else nothing."""
+def load_without_settings(root: Path) -> Loaded | None:
+    """Read a dataset of which ``dataset.yaml`` cannot be used, as far as that goes; else nothing.
+
+    What does not fit in the settings is taken as what says least: a closed register, kept up to any date.
+    """
     if not (root / SETTINGS).exists():
-        return []
+        return None
     result = read_record_file(root, SETTINGS, INSTELLINGEN)
     if result.entries:
-        return []
+        return None
     found, problems = find_files(root)
     problems += other_problems(_others(root, {SETTINGS, *(file for _, file in found)}))
-    read = [problem for _, other in read_all(root, found) for problem in other.problems]
-    return [*result.problems, *problems, *read]
+    settings = replace(result, entries=(Entry("", _settings_left(result), SETTINGS),), partial=())
+    return assemble(root, settings, read_all(root, found), problems)
+
+
+_NO_SETTINGS = {"naam": "onbekend", "schema": 1, "openbaar": False, "peildatum": ANY_DAY}
+
+
+def _settings_left(result: FileResult) -> Instellingen:
+    """Give the settings that can be read, and for the others what says least."""
+    least = Instellingen.model_validate(_NO_SETTINGS)
+    if not result.partial:
+        return least
+    left: Instellingen = result.partial[0].entry.value
+    lacking = {str(loc[0]) for loc in result.partial[0].lacking}
+    names = (name for name, field in Instellingen.model_fields.items() if (field.alias or name) in lacking)
+    return left.model_copy(update={name: getattr(least, name) for name in names})
 
 
 def read_settings(root: Path) -> FileResult:

@@ -19,8 +19,9 @@ from maatwerk_cli.models.values import ONBEKEND, Record
 from maatwerk_cli.register import personal
 from maatwerk_cli.register.kinds import Kind, Shape
 from maatwerk_cli.register.records import Entry, Partial
+from maatwerk_cli.register.remainder import rest_of
 from maatwerk_cli.register.rows import columns_of, record_from_row, required_columns
-from maatwerk_cli.register.validation import cell_problem, field_problems, rest_of
+from maatwerk_cli.register.validation import cell_problem, field_problems
 from maatwerk_cli.text.csv.csv_reader import (
     CsvProblem,
     CsvText,
@@ -135,7 +136,9 @@ def _yaml_content(
         found = personal.text_problems(file, data.decode("utf-8", "replace"))
         return Content(file, digest, refused=refused, personal=(*named, *found))
     warnings = tuple(
-        Problem(warning.code, file, (), warning.params, warning.position) for warning in document.warnings
+        Problem(warning.code, file, (), warning.params, warning.position)
+        for warning in document.warnings
+        if not (kind.of_people and warning.code == _CUT)  # a comment there has its own finding
     )
     if not innocent:
         named += tuple(personal.yaml_problems(file, data, document.value, _allowed(kind)))
@@ -247,6 +250,9 @@ def too_large(file: str) -> Problem:
     return Problem("MW002", file, params=params, position=Position(1, 1))
 
 
+_CUT = "MW046"
+
+
 @dataclass
 class _Batch:
     """What has been read of one file so far."""
@@ -290,7 +296,7 @@ class _Batch:
         try:
             value: Record = self.kind.model.model_validate(raw)
         except ValidationError as error:
-            self.problems += field_problems(error, self.kind.model, self.file, loc, positions)
+            self.problems += field_problems(error, self.kind.model, self.file, loc, positions, raw)
             if self.kind.id_is_stem:
                 self.broken.add(stem)
             keys = [(key,) for key in self.kind.keys]

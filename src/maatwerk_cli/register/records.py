@@ -67,12 +67,12 @@ class Partial(Generic[R]):
 
     Attributes:
         entry: the record without those values.
-        lacking: the fields that they are in.
+        lacking: the places where something was left out, or stands in for what did not fit.
 
     """
 
     entry: Entry[R]
-    lacking: frozenset[str]
+    lacking: frozenset[Loc]
 
 
 @dataclass(frozen=True)

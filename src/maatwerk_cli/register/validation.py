@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from copy import deepcopy
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -68,6 +68,7 @@ def field_problems(
     file: str,
     base: Loc = (),
     positions: Mapping[str, Position] | None = None,
+    raw: object = None,
 ) -> list[Problem]:
     """Turn a validation error into problems.
 
@@ -77,6 +78,7 @@ def field_problems(
         file: the file, relative to the dataset.
         base: where the record lies in the file.
         positions: of a CSV row, the position of each of its cells.
+        raw: the record as it was read: what stands in it is not what another key was meant to be.
 
     Returns:
         One problem for each error. The offending value stays out of it, but for a short plain word,
@@ -84,11 +86,12 @@ def field_problems(
 
     """
     problems = [_problem(found, model, file, base, positions) for found in error.errors(include_url=False)]
+    problems = [_with_free_keys(problem, raw, base) for problem in problems]
     # A key that is nearly one that is missing is one mistake, told at the key.
     meant = {
         (*problem.loc[:-1], nearest(str(problem.loc[-1]), choices))
         for problem in problems
-        if problem.code == "MW101" and isinstance(choices := problem.params.get("keuzes"), tuple)
+        if problem.code == "MW101" and isinstance(choices := problem.params.get("vrij"), tuple)
     }
     # A list whose only value is refused is not empty too.
     inside = {problem.loc[:length] for problem in problems for length in range(len(problem.loc))}
@@ -100,51 +103,21 @@ def field_problems(
     ]
 
 
-_ROUNDS = 5
-"""A value that does not fit is left out, then what cannot do without it, and so on up to the record."""
-
-
-def rest_of(raw: Any, model: type[Record], error: ValidationError) -> tuple[Record, frozenset[str]] | None:
-    """Give what is left of a record without what does not fit in it, and the fields that this was in.
-
-    Returns:
-        Nothing where the record cannot do without it.
-
-    """
-    if not isinstance(raw, dict):
-        return None
-    rest = deepcopy(raw)
-    lacking: set[str] = set()
-    for _ in range(_ROUNDS):
-        gone = {tuple(found["loc"]) for found in error.errors(include_url=False)}
-        if any(len(loc) == 0 for loc in gone):
-            return None
-        for loc in sorted(gone, key=lambda loc: tuple(str(step).zfill(9) for step in loc), reverse=True):
-            lacking.add(str(loc[0]))
-            _leave_out(rest, loc)
+def _with_free_keys(problem: Problem, raw: object, base: Loc) -> Problem:
+    """Give a problem of an unknown key with the keys that can have been meant: those not there yet."""
+    choices = problem.params.get("keuzes")
+    if problem.code != "MW101" or not isinstance(choices, tuple):
+        return problem
+    holder: Any = raw
+    for step in problem.loc[len(base) : -1]:
+        within = isinstance(holder, dict) or (isinstance(holder, list) and isinstance(step, int))
         try:
-            return model.model_validate(rest), frozenset(lacking)
-        except ValidationError as again:
-            error = again
-    return None
-
-
-def _leave_out(value: Any, loc: Loc) -> None:
-    """Take out what is at a place, or the nearest thing around it that is there."""
-    holder, last = value, loc[0]
-    for step in loc[1:]:
-        try:
-            inner = holder[last]
-        except (KeyError, IndexError, TypeError):
-            return
-        in_dict = isinstance(inner, dict) and step in inner
-        if not in_dict and not (isinstance(inner, list) and isinstance(step, int)):
-            break
-        holder, last = inner, step
-    if isinstance(holder, dict):
-        holder.pop(last, None)
-    elif isinstance(holder, list) and isinstance(last, int) and last < len(holder):
-        del holder[last]
+            holder = holder[step] if within else None
+        except (KeyError, IndexError):
+            holder = None
+    present = holder if isinstance(holder, dict) else {}
+    free = tuple(choice for choice in choices if choice not in present)
+    return replace(problem, params={**problem.params, "vrij": free})
 
 
 def cell_problem(
@@ -199,8 +172,12 @@ def _case(code: str, found: ErrorDetails, model: type[Record], loc: Loc) -> dict
         return {"geval": "verplicht" if _is_required(model, loc) else "leeg"}
     if code == "MW104" and isinstance(value, list):
         return {"geval": "lijst", "woord": value[0] if len(value) == 1 else ""}
+    if code == "MW114":
+        return _of_no_list(value, model, loc)
     if code == "MW105" and isinstance(value, list | dict):
         one = isinstance(value, list) and len(value) == 1 and not isinstance(value[0], list | dict)
+        if one and not isinstance(next(iter(value)), str):
+            return {"geval": "lijst_van_getal"}
         return {"geval": "lijst_van_een" if one else "samengesteld"}
     if code == "MW109" and found.get("ctx"):
         return {"geval": "hooguit" if "le" in found["ctx"] else "ten_minste"}
@@ -220,6 +197,17 @@ def _case(code: str, found: ErrorDetails, model: type[Record], loc: Loc) -> dict
     if code in ("MW110", "MW118") and isinstance(value, float) and not model.about_one_person:
         return _two_readings(value)
     return {}
+
+
+def _of_no_list(value: object, model: type[Record], loc: Loc) -> dict[str, object]:
+    """Say what stands where a list belongs: a record without its dash, names with a sign between, a word."""
+    field = field_at(model, loc)
+    if field is not None and field.model is not None:
+        keys = tuple(inner.label for inner in fields_of(field.model))
+        return {"geval": "een_record" if isinstance(value, dict) else "records", "keuzes": keys}
+    if isinstance(value, dict):
+        return {"geval": "samengesteld"}
+    return {"geval": "puntkomma"} if isinstance(value, str) and ";" in value else {}
 
 
 def _in_policy(code: str, value: object) -> dict[str, object]:

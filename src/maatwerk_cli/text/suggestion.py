@@ -21,8 +21,19 @@ def nearest(word: str, choices: Collection[str]) -> str | None:
     if len(choices) > _FEW:
         return next((near for near in _one_letter_away(word) if near in choices), None)
     by_plain = {_plain(choice): choice for choice in reversed(list(choices))}
-    matches = difflib.get_close_matches(_plain(word), by_plain, n=1, cutoff=0.6)
-    return by_plain[matches[0]] if matches else None
+    plain = _plain(word)
+    matches = difflib.get_close_matches(plain, by_plain, n=3, cutoff=_LIKE_A_PART)
+    return next((by_plain[match] for match in matches if _is_like(plain, match)), None)
+
+
+_LIKE, _LIKE_A_PART = 0.7, 0.6
+"""How much of two words is the same where one may be meant; less where one is a part of the other."""
+
+
+def _is_like(word: str, choice: str) -> bool:
+    if word in choice or choice in word or word[:4] == choice[:4]:
+        return True
+    return difflib.SequenceMatcher(None, choice, word).ratio() >= _LIKE
 
 
 def meant(word: str, choices: Collection[str]) -> str:

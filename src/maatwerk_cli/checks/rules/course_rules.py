@@ -82,8 +82,11 @@ def dates_are_not_in_the_future(dataset: Dataset) -> Iterator[Problem]:
     """Nothing happened after the date up to which the register is kept, nor after its source was written."""
     kept = dataset.settings.peildatum
     written = {entry.id: entry.value.datum for entry in dataset.bronnen}
-    for twice in (source for source, number in Counter(e.id for e in dataset.bronnen).items() if number > 1):
-        del written[twice]  # which of the two is meant is not known; that has its own finding
+    twice = {
+        source for source, number in Counter(entry.id for entry in dataset.bronnen).items() if number > 1
+    }
+    for unsure in (twice | dataset.bronnen.broken) & written.keys():
+        del written[unsure]  # which of the two is meant is not known; that has its own finding
     for entry, loc, since, source in _dated(dataset):
         published = written.get(source)
         if kept.surely_before(since):

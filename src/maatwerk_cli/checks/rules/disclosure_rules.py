@@ -52,6 +52,7 @@ def nobody_stands_alone(dataset: Dataset, wrong: Collection[str]) -> Iterator[Pr
     for entry in dataset.kandidaten:
         groups.setdefault(_profile(entry.value), []).append(entry)
     doubtful = {entry.value.proeftuin for entry in dataset.kandidaten if entry.file in wrong}
+    doubtful |= {entry.id for entry in dataset.proeftuinen if entry.file in wrong}
     for profile, group in groups.items():
         size = len(group)
         if profile.proeftuin in doubtful or size >= dataset.settings.drempel_onthulling:

@@ -6,6 +6,7 @@ from maatwerk_cli.models.fields import pointers
 from maatwerk_cli.models.programme.relatie import Relatie
 from maatwerk_cli.models.programme.traject import Meting, Traject
 from maatwerk_cli.models.programme.vragenlijst import Vragenlijst
+from maatwerk_cli.models.settings import ANY_DAY
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.register.kinds import KINDS
 from maatwerk_cli.register.records import Dataset, Entry
@@ -77,7 +78,7 @@ def outcomes_are_of_intentions(dataset: Dataset) -> Iterator[Problem]:
 def intentions_are_followed_up(dataset: Dataset) -> Iterator[Problem]:
     """Of what was announced for a time that is past the register says what came of it."""
     kept = dataset.settings.peildatum.last
-    if not dataset.mijlpalen.complete or dataset.mijlpalen.partial:
+    if not dataset.mijlpalen.complete or dataset.mijlpalen.partial or kept.year == int(ANY_DAY):
         return
     for found in followed_up(dataset, kept):
         due = found.entry.value.voor

@@ -11,9 +11,11 @@ from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.fields import fields_of, pointers
 from maatwerk_cli.models.kenmerken import KENMERKEN
 from maatwerk_cli.models.meaning import CodeOf, Names, Points, Target
+from maatwerk_cli.models.programme.relatie import Relatie
 from maatwerk_cli.models.values import Record
 from maatwerk_cli.register.kinds import KINDS, Kind, kind_named
 from maatwerk_cli.register.records import Dataset, Entry, Records
+from maatwerk_cli.text.dutch import joined
 from maatwerk_cli.text.problem import Loc, Position, Problem
 
 _RELATED = ("verwant", "mogelijk_dezelfde")
@@ -196,12 +198,53 @@ def _countings(dataset: Dataset) -> Iterator[tuple[Entry[Record], Verzamelpost |
 def parts_of_figures_exist(dataset: Dataset) -> Iterator[Problem]:
     """What a key figure names as its parts are other key figures of its year."""
     for year, figures in dataset.kerncijfers.by_stem.items():
-        known = {figure.id for figure in figures}
+        known = {figure.id for figure in figures} | dataset.kerncijfers.broken
         for figure in figures if dataset.kerncijfers.complete_in(year) else ():
             for index, part in enumerate(figure.value.delen):
                 if part not in known - {figure.id}:
-                    params = {"woord": part, "keuzes": tuple(sorted(known - {figure.id}))}
+                    params = {"woord": part, "veld": "delen", "keuzes": tuple(sorted(known - {figure.id}))}
                     yield Problem("MW317", figure.file, (*figure.loc, "delen", index), params)
+
+
+def one_of_several_exists(dataset: Dataset) -> Iterator[Problem]:
+    """What may name a record of more kinds, or a code of more lists, names one of them."""
+    for kind in (kind for kind in KINDS if kind.model is not Relatie):  # relations have a rule of their own
+        for field in fields_of(kind.model):
+            several = [meaning for meaning in field.meanings if isinstance(meaning, Names | CodeOf)]
+            if (
+                len(several) < 2
+                or field.choices
+                or not all(_all_known(dataset, meaning) for meaning in several)
+            ):
+                continue
+            known = [word for meaning in several for word in _words_of(dataset, meaning)]
+            sorts = [name for meaning in several for name in _sorts_of(meaning)]
+            params = {"soort": joined(sorts, "of"), "keuzes": known}
+            for entry in dataset.of(kind):
+                value = getattr(entry.value, field.name)
+                if value is not None and value not in known:
+                    at = (*entry.loc, field.label)
+                    yield Problem("MW218", entry.file, at, {**params, "woord": value})
+
+
+def _sorts_of(meaning: Names | CodeOf) -> tuple[str, ...]:
+    return meaning.kinds if isinstance(meaning, Names) else (meaning.code_list,)
+
+
+def _all_known(dataset: Dataset, meaning: Names | CodeOf) -> bool:
+    """Tell whether everything that could be named has been read."""
+    if isinstance(meaning, CodeOf):
+        return dataset.codelijsten.complete_in(meaning.code_list)
+    return all(dataset.of(kind_named(name)).complete for name in meaning.kinds)
+
+
+def _words_of(dataset: Dataset, meaning: Names | CodeOf) -> Iterator[str]:
+    """Give the codes of a list, or the ids of records, those that do not read included."""
+    if isinstance(meaning, CodeOf):
+        yield from dataset.codes(meaning.code_list)
+        return
+    for name in meaning.kinds:
+        yield from (*dataset.of(kind_named(name)).by_id, *dataset.of(kind_named(name)).broken)
 
 
 def features_exist(dataset: Dataset) -> Iterator[Problem]:
@@ -246,15 +289,28 @@ def _circle(first: str, wholes: Mapping[str, str | None]) -> set[str]:
 def lists_name_each_once(dataset: Dataset) -> Iterator[Problem]:
     """A list of ids, of codes or of names of fields names each once."""
     for kind in KINDS:
-        lists = [field.name for field in fields_of(kind.model) if field.many == "list" and field.holds is str]
         for entry in dataset.of(kind):
-            for name in lists:
-                values = getattr(entry.value, name)
-                if len(values) > 1 and len(set(values)) < len(values):
+            for loc, values in _lists_in(entry.value, kind.model):
+                if len(set(values)) < len(values):
                     for index, value in enumerate(values):
                         if value in values[:index]:
-                            at = (*entry.loc, name, index)
-                            yield Problem("MW123", entry.file, at, {"woord": value, "veld": name})
+                            at = (*entry.loc, *loc, index)
+                            yield Problem("MW123", entry.file, at, {"woord": value, "veld": loc[-1]})
+
+
+def _lists_in(record: Record, model: type[Record]) -> Iterator[tuple[Loc, tuple[str, ...]]]:
+    """Give every list of words in a record, and in the records that it lists, of more than one word."""
+    for field in fields_of(model):
+        if field.many != "list":
+            continue
+        values = getattr(record, field.name)
+        if field.holds is str and len(values) > 1:
+            yield (field.label,), values
+        elif field.model is not None and not field.is_source:
+            for index, part in enumerate(values):
+                yield from (
+                    ((field.label, index, *loc), inner) for loc, inner in _lists_in(part, field.model)
+                )
 
 
 def nothing_names_itself(dataset: Dataset) -> Iterator[Problem]:
@@ -346,6 +402,7 @@ RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     references_exist,
     features_exist,
     parts_of_figures_exist,
+    one_of_several_exists,
     no_post_is_part_of_itself,
     lists_name_each_once,
     nothing_names_itself,

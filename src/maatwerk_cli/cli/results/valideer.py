@@ -85,6 +85,7 @@ def command(
     from maatwerk_cli.checks.selection import in_files, unknown, write_baseline
     from maatwerk_cli.checks.views.findings_text import findings_summary
     from maatwerk_cli.register.kinds import KINDS
+    from maatwerk_cli.register.loading import load_without_settings
 
     if schrijf_basislijn and basislijn is None:
         raise UserError("--schrijf-basislijn schrijft naar een bestand. Noem het met --basislijn BESTAND.")
@@ -92,9 +93,8 @@ def command(
     root = _root_of(paths) if data is None and paths else None
     root = root or dataset_location(data).root
     names = [_inside(path, root) for path in paths]
-    if _without_settings(root, formaat, strict=strikt, output=uitvoer):
-        return 2
-    loaded = load_from(root)
+    without = load_without_settings(root)
+    loaded = load_from(root) if without is None else without
     most = None if alles or formaat != "tekst" or names or sinds or basislijn else _MOST
     everything = check(loaded, placed=most)
     found = in_files(everything, names) if names else everything
@@ -115,33 +115,22 @@ def command(
         found = kept
     write_result(_render(found, formaat, root, prefix, strict=strikt, output=uitvoer, most=most), uitvoer)
     kinds = [loaded.dataset.of(kind) for kind in KINDS]
+    if without is not None:
+        print_error(
+            "dataset.yaml is niet te gebruiken; wat van de instellingen afhangt, is niet bekeken. "
+            "Herstel eerst dataset.yaml."
+        )
     if any(kind.broken or not kind.complete for kind in kinds):
         passed.append(_SKIPPED)
     records = sum(len(kind) for kind in kinds)
     print_error(findings_summary(found, records, "".join(passed)))
+    if without is not None:
+        return 2
     return 1 if any(strikt or finding.severity == "fout" for finding in found) else 0
 
 
 _MOST = 20
 """Of more equal findings than this the first are shown, and how many there are more."""
-
-
-def _without_settings(root: Path, form: Formaat, *, strict: bool, output: Path | None) -> bool:
-    """Where ``dataset.yaml`` cannot be used, give what is wrong with each file, in the same form."""
-    from maatwerk_cli.checks.run import findings
-    from maatwerk_cli.register.loading import problems_without_settings
-
-    problems = problems_without_settings(root)
-    if not problems:
-        return False
-    prefix = _prefix(root)
-    found = [replace(finding, file=prefix + finding.file) for finding in findings(problems, root)]
-    write_result(_render(found, form, root, prefix, strict=strict, output=output), output)
-    print_error(
-        "dataset.yaml is niet te gebruiken; alleen elk bestand op zichzelf is bekeken. "
-        "Herstel eerst dataset.yaml."
-    )
-    return True
 
 
 def _passed(number: int, one: str, many: str) -> str:

@@ -15,7 +15,7 @@ import yaml_rs
 
 from maatwerk_cli.text.passing import passing
 from maatwerk_cli.text.problem import Loc, Position
-from maatwerk_cli.text.yaml.yaml_causes import cause, unseen
+from maatwerk_cli.text.yaml.yaml_causes import cause, cut_by_hash, hard_space, unseen
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
@@ -220,6 +220,9 @@ def read_yamls(files: Sequence[bytes]) -> list[YamlDocument | YamlProblem]:
 
 
 def _read(text: str, begun: str, surely: bool) -> YamlDocument | YamlProblem:
+    hard = hard_space(text)
+    if hard is not None:
+        return YamlProblem(hard.code, hard.position)
     if surely or is_plain(begun):
         try:
             value = yaml_rs.loads(begun, parse_datetime=False)
@@ -242,7 +245,8 @@ def _marked(text: str) -> tuple[YamlProblem, ...]:
     hidden = (
         YamlProblem(one.code, one.position, {"teken": one.sign}) for one in unseen(text.removeprefix(_MARK))
     )
-    return (*marked, *hidden)
+    cut = (YamlProblem(one.code, one.position) for one in cut_by_hash(text))
+    return (*marked, *hidden, *cut)
 
 
 def _keys_are_simple(value: Any) -> bool:
@@ -343,7 +347,8 @@ def _syntax_problem(text: str, position: Position, stopped: int) -> YamlProblem:
     found = cause(text, position.line) or (cause(text, stopped) if stopped != position.line else None)
     if found is None:
         return YamlProblem("MW001", position)
-    return YamlProblem(found.code, found.position, {"teken": found.sign} if found.sign else {})
+    params = {"teken": found.sign, "geval": found.case}
+    return YamlProblem(found.code, found.position, {name: text for name, text in params.items() if text})
 
 
 class _RefusedError(Exception):
