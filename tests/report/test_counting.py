@@ -251,7 +251,9 @@ def test_a_new_year_is_new_files_only(maatwerk: Run, register: Path) -> None:
 def test_a_year_of_which_nothing_is_registered_is_one_line(maatwerk: Run, register: Path) -> None:
     done = maatwerk("rapport", "2020", "--data", str(register))
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "Voor 2020 staat er niets in het register. Wel voor: 2016, 2017, 2018, 2019.\n"
+    assert (
+        done.stderr == "Voor 2020 staat er niets in het register. Wel voor: 2015, 2016, 2017, 2018, 2019.\n"
+    )
 
 
 @pytest.mark.parametrize("year", ["2016", "2017", "2019"])
