@@ -96,7 +96,7 @@ def read_csv(path: Path) -> list[dict[str, str]]:
 
 
 def files(folder: str) -> list[Path]:
-    found = sorted((DATA / folder).glob("*.yaml"))
+    found = sorted(path for path in (DATA / folder).glob("*.yaml") if ".gevallen" not in path.name)
     assert found
     return found
 

@@ -140,7 +140,7 @@ ORGANISATIONS = {
 
 def records() -> Iterator[tuple[str, dict[str, Any]]]:
     for folder in FOLDERS:
-        for path in sorted((DATA / folder).glob("*.yaml")):
+        for path in sorted(path for path in (DATA / folder).glob("*.yaml") if ".gevallen" not in path.name):
             content = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
             for record in content if isinstance(content, list) else [content]:
                 yield f"{folder}/{path.stem}/{record.get('id') or record.get('code')}", record

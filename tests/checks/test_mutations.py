@@ -21,7 +21,7 @@ CANDIDATES = sorted(DATA.glob("kandidaten/*.yaml"))[:3]  # they are all alike
 FILES = [*CANDIDATES, DATA / "bronnen.yaml"]
 for kind in ("proeftuinen", "verzamelposten", "kerncijfers", "mijlpalen"):
     FILES += sorted(DATA.glob(f"{kind}/*.yaml"))
-POLICY = sorted((DATA / "beleid").glob("*.yaml"))
+POLICY = sorted(path for path in (DATA / "beleid").glob("*.yaml") if ".gevallen" not in path.name)
 TABLES = [DATA / "organisaties.csv", *sorted((DATA / "codelijsten").glob("*.csv"))]
 
 

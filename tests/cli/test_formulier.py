@@ -28,7 +28,7 @@ from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
 testclient = pytest.importorskip("starlette.testclient")
 pytest.importorskip("multipart")
 ROOT = Path(__file__).parents[2]
-TABLE = read_yaml((ROOT / "tests" / "tender" / "scenarios.yaml").read_bytes())
+TABLE = read_yaml((ROOT / "data" / "beleid" / "generiek_kader.gevallen.yaml").read_bytes())
 CASES = (
     [case for case in TABLE.value if isinstance(case["invoer"], dict)]
     if isinstance(TABLE, YamlDocument)

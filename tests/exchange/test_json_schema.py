@@ -74,7 +74,11 @@ EXAMPLES: dict[str, dict[str, Any]] = {
 def raw_records() -> Iterator[tuple[str, dict[str, Any]]]:
     """Give every record that the project itself has in YAML, and one of each other kind."""
     for kind in (INSTELLINGEN, *KINDS):
-        files = sorted((DATA / kind.plural).glob("*.yaml")) if kind.folder else [DATA / f"{kind.plural}.yaml"]
+        files = (
+            sorted(path for path in (DATA / kind.plural).glob("*.yaml") if ".gevallen" not in path.name)
+            if kind.folder
+            else [DATA / f"{kind.plural}.yaml"]
+        )
         for file in files:
             if file.exists():
                 document = read_yaml(file.read_bytes())
@@ -151,7 +155,9 @@ def test_the_projects_own_data_is_valid() -> None:
     files = 0
     for kind in (INSTELLINGEN, *KINDS):
         for file in (
-            sorted((DATA / kind.plural).glob("*.yaml")) if kind.folder else [DATA / f"{kind.plural}.yaml"]
+            sorted(path for path in (DATA / kind.plural).glob("*.yaml") if ".gevallen" not in path.name)
+            if kind.folder
+            else [DATA / f"{kind.plural}.yaml"]
         ):
             if file.exists():
                 document = read_yaml(file.read_bytes())

@@ -368,9 +368,13 @@ def test_answers_about_the_lots_that_a_question_names_settle_the_outcome(rows: l
             assert (found[at].te_vragen, found[at].uitkomst == "onbekend") == ((), False)
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    sorted(path for path in FOLDER.glob("*.yaml") if ".gevallen" not in path.name),
+    ids=lambda path: path.stem,
+)
 def test_the_hash_tells_every_change_of_the_policy(path: Path, tmp_path: Path) -> None:
-    for file in FOLDER.glob("*.yaml"):
+    for file in (path for path in FOLDER.glob("*.yaml") if ".gevallen" not in path.name):
         (tmp_path / file.name).write_bytes(file.read_bytes())
     (tmp_path / path.name).write_bytes(path.read_bytes() + b"# x\n")
     other = read_beleid(tmp_path)

@@ -1,6 +1,5 @@
 """Every case of the table of scenarios, through the record's own model."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
 
-TABLE = read_yaml((Path(__file__).parent / "scenarios.yaml").read_bytes())
+TABLE = read_yaml((carried_dataset() / "beleid" / "generiek_kader.gevallen.yaml").read_bytes())
 CASES: list[dict[str, Any]] = TABLE.value if isinstance(TABLE, YamlDocument) else []
 KEYS = {
     *("naam", "reden", "peildatum", "invoer", "uitkomst", "beslissend", "vragen", "grensgeval", "kaders"),

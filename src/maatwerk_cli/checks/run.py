@@ -19,6 +19,7 @@ from maatwerk_cli.checks.rules import (
     record_rules,
     reference_rules,
 )
+from maatwerk_cli.checks.rules.case_rules import cases_are_right
 from maatwerk_cli.checks.selection import Fingerprint, fingerprint
 from maatwerk_cli.history.revisions import Version
 from maatwerk_cli.register.kinds import KINDS
@@ -60,7 +61,8 @@ def problems_in(loaded: Loaded) -> list[Problem]:
     """Give everything that is wrong with a dataset, before it has words and places."""
     own = (with_what_is_meant(problem, loaded.dataset) for problem in loaded.problems)
     doubtful = {problem.file for problem in loaded.problems}
-    return [*own, *_between_records(loaded.dataset, doubtful)]
+    between = _between_records(loaded.dataset, doubtful)
+    return [*own, *between, *cases_are_right(loaded.dataset.root)]
 
 
 def _between_records(dataset: Dataset, doubtful: Collection[str] = ()) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.fields import Field, by_label
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.kandidaat import Kandidaat
+from maatwerk_cli.models.policy.geval import SUFFIX as CASES
 from maatwerk_cli.models.proeftuin import Proeftuin
 from maatwerk_cli.models.programme.relatie import Relatie
 from maatwerk_cli.models.programme.traject import Traject
@@ -54,6 +55,7 @@ class Kind:
         sparse: a CSV file of it may leave out columns of what may be unknown.
         form: a record of it can be made and imported field by field.
         renamed: its ids can be changed; those that others rely on cannot.
+        beside: how the name ends of files that lie between its own and hold no record of it.
         listed: the fields that a list of it shows; those that are short where nothing is said.
         missing: the code of the finding that a record of it is named and does not exist.
 
@@ -72,6 +74,7 @@ class Kind:
     sparse: bool = False
     form: bool = True
     renamed: bool = True
+    beside: str = ""
     listed: tuple[str, ...] = ()
     missing: str = "MW218"
 
@@ -79,9 +82,15 @@ class Kind:
         """Tell whether a file with this name, in the place of this kind, holds records of it."""
         if not self.folder:
             return name == self.file
+        if self.lies_beside(name):
+            return False
         stem, dot, suffix = name.rpartition(".")
         year = not self.per_year or (len(stem) == 4 and stem.isdecimal())
         return bool(stem) and dot + suffix in self.shapes and year and not name.startswith(".")
+
+    def lies_beside(self, name: str) -> bool:
+        """Tell whether a file with this name lies between its own and holds no record of it."""
+        return bool(self.beside) and name.endswith(self.beside)
 
     @property
     def file(self) -> str:
@@ -166,7 +175,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("rapport", "rapporten", Rapporttekst, _YAML, scope="jaar", id_is_stem=True, form=False,
          renamed=False, listed=("status",)),
     PUBLICATIE,
-    Kind("kader", "beleid", Kader, _YAML, id_is_stem=True, form=False, missing="MW210", listed=("naam",)),
+    Kind("kader", "beleid", Kader, _YAML, id_is_stem=True, form=False, missing="MW210", listed=("naam",),
+         beside=CASES),
     Kind("opdracht", "opdrachten", Opdracht, _YAML, id_is_stem=True, listed=("naam", "soort", "categorie")),
     Kind("plan", "plannen", Plan, _YAML, id_is_stem=True, listed=("proeftuin", "versie", "verloop")),
     Kind("inspanning", "inspanningen", Inspanning, _CSV, scope="jaar", sparse=True,

@@ -266,7 +266,7 @@ def not_read(file: str) -> list[Problem]:
         known = [kind.place for kind in KINDS]
         choices = tuple(sorted({SETTINGS, *_IGNORED, *known}))
         return [] if top in choices else [_misplaced(file, top, choices)]
-    if len(path.parts) == 1:
+    if len(path.parts) == 1 or (len(path.parts) == 2 and folder.lies_beside(path.name)):
         return []
     second = f"{path.parts[0]}/{path.parts[1]}"
     if PurePosixPath(second).suffix in folder.shapes:

@@ -17,7 +17,7 @@ from maatwerk_cli.cli.tender.tender_task import (
 )
 from maatwerk_cli.register.location import SETTINGS, carried_dataset
 from maatwerk_cli.tender.facts import Facts
-from maatwerk_cli.tender.frameworks.policy import Beleid, PolicyError, read_beleid
+from maatwerk_cli.tender.frameworks.policy import Beleid, PolicyError, policy_files, read_beleid
 from maatwerk_cli.tender.judging import TenderRead
 from maatwerk_cli.tender.verdict import Assessor
 
@@ -91,7 +91,7 @@ def load_policy(data: Path | None) -> tuple[Beleid, Path]:
     root = location.root
     _check_settings(root)
     folder = root / "beleid"
-    if not any(folder.glob("*.yaml")):
+    if not policy_files(folder):
         if data is not None or os.environ.get("MAATWERK_DATA"):
             raise UserError(
                 f"{folder}: hier staat geen beleid. Zet er een kader (YAML) in, of laat --data en "

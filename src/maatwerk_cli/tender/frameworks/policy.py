@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.conditions import Voorwaarde
+from maatwerk_cli.models.policy.geval import SUFFIX as CASES
 from maatwerk_cli.models.policy.parameters import Parameter, Periode
 from maatwerk_cli.models.policy.problems import beleidsproblemen, standaardproblemen
 from maatwerk_cli.models.values import Datum
@@ -177,6 +178,11 @@ def _limit(condition: Voorwaarde, parameter: Parameter, peildatum: Datum) -> Lim
     return Limit(min(values), max(values), tuple(steps) if changes else ())
 
 
+def policy_files(folder: Path) -> list[Path]:
+    """Give the files of the frameworks in a folder, in order; their cases are no policy."""
+    return [file for file in sorted(folder.glob("*.yaml")) if not file.name.endswith(CASES)]
+
+
 def read_beleid(folder: Path) -> Beleid | PolicyError:
     """Read all frameworks of a folder ``beleid/``.
 
@@ -189,7 +195,7 @@ def read_beleid(folder: Path) -> Beleid | PolicyError:
     """
     digest = hashlib.sha256()
     kaders: dict[str, Kader] = {}
-    for file in sorted(folder.glob("*.yaml")):
+    for file in policy_files(folder):
         data = file.read_bytes()
         digest.update(f"{file.name}\0{len(data)}\0".encode() + data)
         kader = read_record(data, Kader)

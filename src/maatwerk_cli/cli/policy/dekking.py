@@ -1,0 +1,89 @@
+"""``maatwerk kader dekking``."""
+
+import json
+import shutil
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from maatwerk_cli.cli.shell.options import DataOption, OutputOption
+from maatwerk_cli.cli.shell.output import use_colour, write_result
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from maatwerk_cli.tender.cases.case_run import CaseResult
+
+
+def command(
+    kader: Annotated[
+        str | None, typer.Argument(metavar="ID", help="Id van het kader. Anders elk kader.")
+    ] = None,
+    peildatum: Annotated[
+        str | None,
+        typer.Option(
+            "--peildatum", metavar="DATUM", help="Het kader zoals het dan geldt. Anders het nieuwste."
+        ),
+    ] = None,
+    formaat: Annotated[
+        Literal["tabel", "tekst", "markdown", "json", "yaml"],
+        typer.Option(
+            "--formaat",
+            metavar="VORM",
+            help="tabel, tekst, markdown, json, of yaml: voorgestelde gevallen om in te vullen.",
+        ),
+    ] = "tabel",
+    data: DataOption = None,
+    uitvoer: OutputOption = None,
+) -> int:
+    """Toon wat van een kader geen geval raakt: voorwaarden, kanten van een grens, rijen van een tabel.
+
+    Met --formaat yaml krijgt u gevallen voorgesteld, een voor elke kant van een grens die nog ontbreekt. De
+    uitkomst staat daarin open: vul haar in vanuit de regeling, en niet vanuit het programma.
+
+    Voorbeelden:
+
+        maatwerk kader dekking generiek_kader
+        maatwerk kader dekking generiek_kader --formaat yaml
+    """
+    from maatwerk_cli.cli.policy.framework_choice import chosen, day_of, files_of, ready_on
+    from maatwerk_cli.tender.cases.case_run import run_cases
+    from maatwerk_cli.tender.cases.coverage import coverage, proposals
+    from maatwerk_cli.tender.cases.views.case_words import case_blocks, case_json, proposed_yaml
+    from maatwerk_cli.text.blocks import Blok, markdown_of, terminal_of, text_of
+
+    assessor, folder, kaders = chosen(kader, data)
+    files = {file.kader: file for file in files_of(folder, kaders)}
+    blocks: list[Blok] = []
+    proposed: list[dict[str, Any]] = []
+    values = []
+    for own in kaders:
+        results = run_cases(files[own.id], assessor) if own.id in files else []
+        found = coverage(ready_on(assessor, own, day_of(own, peildatum)), results)
+        blocks += case_blocks(own, results, found)
+        values.append(case_json(own, results, found))
+        proposed += proposals(found.missed, _template(results, own.id))
+    if formaat == "json":
+        text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+    elif formaat == "yaml":
+        text = proposed_yaml(proposed)
+    elif formaat == "markdown":
+        text = markdown_of(blocks)
+    else:
+        width = shutil.get_terminal_size((80, 24)).columns
+        colour = uitvoer is None and use_colour()
+        text = text_of(blocks, width) if formaat == "tekst" else terminal_of(blocks, width, colour=colour)
+    write_result(text, uitvoer)
+    return 0
+
+
+def _template(results: "Sequence[CaseResult]", kader: str) -> dict[str, Any]:
+    """Give the tender of the first case that is right and to which the framework applies."""
+    for one in results:
+        leading = one.result.besluit.kader if one.result else None
+        applies = leading is not None and leading.id == kader and leading.uitkomst == "van_toepassing"
+        geval = one.case.geval
+        if one.right and applies and isinstance(geval.invoer, dict):
+            day = {"peildatum": geval.peildatum.text} if geval.peildatum else {}
+            return {**day, **geval.invoer}
+    return {}

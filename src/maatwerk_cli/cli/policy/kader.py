@@ -1,0 +1,35 @@
+"""``maatwerk kader``: the commands about frameworks themselves."""
+
+from typing import Any
+
+from maatwerk_cli.cli.shell.typer_dutch import LazyGroup, own_parameters
+
+_HELP = """Bekijk een kader zelf: klopt het met zijn gevallen, wat staat erin, en wat zou er veranderen?
+
+Een kader is een bestand met regels in de map beleid/ (zie docs/eigen-kader.md).
+
+Voorbeelden:
+
+    maatwerk kader toets
+    maatwerk kader toon generiek_kader
+    maatwerk kader vergelijk lijst.csv --stel loonsom_minimum=200000
+
+Elk commando heeft zijn eigen hulp: maatwerk kader COMMANDO --help"""
+
+
+class KaderGroup(LazyGroup):
+    """The commands about frameworks."""
+
+    commands_by_name = {  # noqa: RUF012  the table of this group
+        "toets": ("policy.toets", "Draai de gevallen van een kader."),
+        "dekking": ("policy.dekking", "Toon wat van een kader geen geval raakt."),
+    }
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Give the parameters, those that Typer adds itself in Dutch."""
+        return own_parameters(super().get_params(ctx))
+
+
+def build(name: str) -> KaderGroup:
+    """Build the command."""
+    return KaderGroup(name=name, help=_HELP, no_args_is_help=True)

@@ -1,0 +1,76 @@
+"""``maatwerk kader toets``."""
+
+import json
+import shutil
+from typing import Annotated, Literal
+
+import typer
+
+from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.cli.shell.options import DataOption, OutputOption
+from maatwerk_cli.cli.shell.output import print_error, use_colour, write_result
+
+
+def command(
+    kader: Annotated[
+        str | None, typer.Argument(metavar="ID", help="Id van het kader. Anders elk kader met gevallen.")
+    ] = None,
+    dekking: Annotated[
+        bool, typer.Option("--dekking", help="Toon ook wat van het kader geen geval raakt.")
+    ] = False,
+    alles: Annotated[bool, typer.Option("--alles", help="Toon ook de gevallen die goed zijn.")] = False,
+    formaat: Annotated[
+        Literal["tabel", "tekst", "markdown", "json"],
+        typer.Option("--formaat", metavar="VORM", help="tabel, tekst, markdown of json."),
+    ] = "tabel",
+    data: DataOption = None,
+    uitvoer: OutputOption = None,
+) -> int:
+    """Draai de gevallen van een kader: geeft het kader wat de regeling zegt.
+
+    De gevallen staan naast het kader, in beleid/ID.gevallen.yaml. De uitgangscode is 1 als een geval iets
+    anders geeft of niet is te toetsen. Wat een geval nog moet raken, zegt maatwerk kader dekking.
+
+    Voorbeelden:
+
+        maatwerk kader toets
+        maatwerk kader toets generiek_kader --dekking
+        maatwerk kader toets --formaat json
+    """
+    from maatwerk_cli.checks.catalogue import texts
+    from maatwerk_cli.cli.policy.framework_choice import chosen, day_of, files_of, ready_on
+    from maatwerk_cli.tender.cases.case_run import run_cases
+    from maatwerk_cli.tender.cases.coverage import coverage
+    from maatwerk_cli.tender.cases.views.case_words import case_blocks, case_json
+    from maatwerk_cli.text.blocks import Blok, markdown_of, terminal_of, text_of
+
+    assessor, folder, kaders = chosen(kader, data)
+    files = files_of(folder, kaders)
+    if not files:
+        names = kader or "ID"
+        raise UserError(
+            f"{folder}: er zijn geen gevallen. Zet ze in {names}.gevallen.yaml, naast het kader. "
+            "Zie docs/eigen-kader.md."
+        )
+    blocks: list[Blok] = []
+    values, bad = [], False
+    for file in files:
+        own = assessor.beleid.kaders[file.kader]
+        for problem in file.problems:
+            bad = True
+            print_error(f"{folder.parent / problem.file}: {texts(problem)[0]} Zie: maatwerk valideer")
+        results = run_cases(file, assessor)
+        bad = bad or any(one.wrong or one.differences for one in results)
+        found = coverage(ready_on(assessor, own, day_of(own, None)), results) if dekking else None
+        blocks += case_blocks(own, results, found, every=alles)
+        values.append(case_json(own, results, found))
+    if formaat == "json":
+        text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+    elif formaat == "markdown":
+        text = markdown_of(blocks)
+    else:
+        width = shutil.get_terminal_size((80, 24)).columns
+        colour = uitvoer is None and use_colour()
+        text = text_of(blocks, width) if formaat == "tekst" else terminal_of(blocks, width, colour=colour)
+    write_result(text, uitvoer)
+    return 1 if bad else 0

@@ -1,0 +1,1 @@
+"""Frameworks held against their own cases: that the policy says what the regulation says."""

@@ -1,0 +1,75 @@
+"""The cases of a framework as they stand beside it: ``beleid/ID.gevallen.yaml``."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import ValidationError
+
+from maatwerk_cli.models.policy.geval import SUFFIX, Geval
+from maatwerk_cli.register import personal
+from maatwerk_cli.register.validation import field_problems
+from maatwerk_cli.text.problem import Position, Problem
+from maatwerk_cli.text.yaml.yaml_reader import YamlProblem, read_yaml
+
+MOST_CASES = 2000
+"""More cases than this nobody has written; a file that has them is not run."""
+MOST_BYTES = 2_000_000
+
+
+class Case(NamedTuple):
+    """A case, and its place in its file."""
+
+    place: int
+    geval: Geval
+
+
+class CaseFile(NamedTuple):
+    """The cases of one framework.
+
+    Attributes:
+        file: the file, relative to the dataset.
+        kader: the id of the framework.
+        cases: the cases that read.
+        problems: what is wrong with the others.
+
+    """
+
+    file: str
+    kader: str
+    cases: Sequence[Case] = ()
+    problems: Sequence[Problem] = ()
+
+
+def case_files(root: Path) -> Iterator[CaseFile]:
+    """Read the cases of every framework of a dataset, in the order of their files."""
+    folder = root / "beleid"
+    for path in sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else ():
+        yield read_cases(path, f"beleid/{path.name}")
+
+
+def read_cases(path: Path, file: str) -> CaseFile:
+    """Read one file of cases. What is wrong with a case is a problem, and hides no other case."""
+    kader = path.name.removesuffix(SUFFIX)
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            return CaseFile(file, kader, (), (Problem("MW002", file, params={"grens": "2 MB"}),))
+        data = path.read_bytes()
+    except OSError:
+        return CaseFile(file, kader, (), (Problem("MW018", file, position=Position(1, 1)),))
+    document = read_yaml(data)
+    if isinstance(document, YamlProblem):
+        broken = Problem(document.code, file, (), document.params, document.position)
+        return CaseFile(file, kader, (), (broken,))
+    problems = [*personal.yaml_problems(file, data, document.value)]
+    if not isinstance(document.value, list) or len(document.value) > MOST_CASES:
+        number = len(document.value) if isinstance(document.value, list) else 0
+        params = {"geval": "te_veel" if number else "", "aantal": number, "meeste": MOST_CASES}
+        return CaseFile(file, kader, (), (*problems, Problem("MW732", file, (), params)))
+    cases = []
+    for place, raw in enumerate(document.value):
+        try:
+            cases.append(Case(place, Geval.model_validate(raw)))
+        except ValidationError as error:
+            problems += field_problems(error, Geval, file, (place,))
+    return CaseFile(file, kader, cases, problems)

@@ -1,0 +1,153 @@
+"""Cases run: what a framework makes of each, and where that is not what the case says."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.models.policy.geval import Geval
+from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
+from maatwerk_cli.tender.cases.case_file import Case, CaseFile
+from maatwerk_cli.tender.facts import facts_of_record
+from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
+from maatwerk_cli.tender.verdict import Assessor, Kaderbesluit
+
+
+class Difference(NamedTuple):
+    """Where a case and its framework differ.
+
+    Attributes:
+        veld: the field of the case.
+        verwacht: what the case says.
+        gevonden: what the framework makes of it.
+
+    """
+
+    veld: str
+    verwacht: str
+    gevonden: str
+
+
+class CaseResult(NamedTuple):
+    """What became of one case.
+
+    Attributes:
+        case: the case.
+        result: the verdict; ``None`` where its tender cannot be judged.
+        differences: where it differs.
+        wrong: why its tender cannot be judged, with the place in the input.
+        loc: that place.
+
+    """
+
+    case: Case
+    result: Result | None
+    differences: Sequence[Difference] = ()
+    wrong: str = ""
+    loc: tuple[str | int, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether a person still has to say what must come out."""
+        return self.case.geval.uitkomst == "open"
+
+    @property
+    def right(self) -> bool:
+        """Whether the framework makes of it what it says."""
+        return self.result is not None and not self.differences and not self.open
+
+
+def run_cases(file: CaseFile, assessor: Assessor) -> list[CaseResult]:
+    """Run every case of a framework."""
+    kader = assessor.beleid.kaders[file.kader]
+    return [run_case(case, kader, assessor) for case in file.cases]
+
+
+def run_case(case: Case, kader: Kader, assessor: Assessor) -> CaseResult:
+    """Run one case: its tender is judged as any is, against the whole policy."""
+    geval = case.geval
+    rows = geval.invoer if isinstance(geval.invoer, list) else [geval.invoer]
+    read = []
+    for place, row in enumerate(rows):
+        where: tuple[str | int, ...] = ("invoer", place) if isinstance(geval.invoer, list) else ("invoer",)
+        values = {**row, **({"peildatum": geval.peildatum.text} if geval.peildatum else {})}
+        try:
+            record = Aanbesteding.model_validate({**authority(kader, row), **values})
+        except ValidationError as error:
+            loc = tuple(error.errors(include_input=False)[0]["loc"])
+            return CaseResult(case, None, (), str(loc[0]) if loc else "invoer", (*where, *loc))
+        facts = facts_of_record(record)
+        objections = assessor.objections(facts)
+        if objections:
+            return CaseResult(case, None, (), objections[0].veld, (*where, objections[0].veld))
+        read.append(TenderRead(facts))
+    if not read:
+        return CaseResult(case, None, (), "invoer", ("invoer",))
+    result = next(judge(read, assessor, Choices()))
+    if not isinstance(result, Result):
+        return CaseResult(case, None, (), "lezingen", ("invoer",))
+    found = [] if geval.uitkomst == "open" else [*differences(geval, result)]
+    return CaseResult(case, result, found)
+
+
+def authority(kader: Kader, row: Mapping[str, Any]) -> dict[str, str]:
+    """Give whom a case is about that does not say so: the first that its framework binds."""
+    scope = kader.werkingssfeer
+    if "opdrachtgever_soort" in row or "opdrachtgever" in row:
+        return {}
+    if scope.named:
+        return {"opdrachtgever": scope.named[0]}
+    first = scope.opdrachtgever_soort[0]
+    return {} if first == "rijk" else {"opdrachtgever_soort": first}  # none given is read as the Rijk
+
+
+def differences(geval: Geval, result: Result) -> Iterator[Difference]:
+    """Hold a verdict against what a case says; what a case leaves out is not compared."""
+    verdict, leading = result.besluit, result.besluit.kader
+    if geval.uitkomst != verdict.uitkomst:
+        yield Difference("uitkomst", geval.uitkomst, verdict.uitkomst)
+    given = geval.model_fields_set
+    if "beslissend" in given:
+        deciding = leading.beslissend if leading else ()
+        if {*geval.beslissend} != {*deciding}:
+            yield Difference("beslissend", listed(geval.beslissend), listed(deciding))
+    if "vragen" in given and geval.vragen != verdict.vraagvelden:
+        yield Difference("vragen", listed(geval.vragen), listed(verdict.vraagvelden))
+    near = (leading.grensgeval if leading else None) or ""
+    if geval.grensgeval and geval.grensgeval not in near:
+        yield Difference("grensgeval", geval.grensgeval, near or "geen")
+    ends = {one.id: one.uitkomst for one in verdict.kaders}
+    for name, end in geval.kaders.items():
+        if ends.get(name) != end:
+            yield Difference("kaders", f"{name}: {end or 'afwezig'}", f"{name}: {ends.get(name, 'afwezig')}")
+    for reading, outcomes in geval.lezingen.items():
+        found = verdict.lezingen.get(reading)
+        if found != outcomes:
+            yield Difference("lezingen", f"{reading}: {outcomes}", f"{reading}: {found or 'niet open'}")
+    yield from _of_duty(geval, leading)
+    if geval.melding and not any(geval.melding in text for text in result.waarschuwingen):
+        yield Difference("melding", geval.melding, "geen waarschuwing met deze woorden")
+
+
+def _of_duty(geval: Geval, leading: Kaderbesluit | None) -> Iterator[Difference]:
+    duty = leading.verplichting if leading else None
+    amount = duty.bedrag if duty else None
+    if geval.bedrag is not None and amount != geval.bedrag:
+        yield Difference("bedrag", str(geval.bedrag), _number(amount))
+    quantity = None if duty is None else duty.bedrag if duty.plain else duty.hoeveelheid
+    if geval.hoeveelheid is not None and quantity != geval.hoeveelheid:
+        yield Difference("hoeveelheid", str(geval.hoeveelheid), _number(quantity))
+    unit = duty.eenheid if duty else ""
+    if geval.eenheid is not None and unit != geval.eenheid:
+        yield Difference("eenheid", geval.eenheid, unit or "geen")
+
+
+def _number(value: Decimal | None) -> str:
+    return "geen" if value is None else str(value)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Write names one after another; of none that there are none."""
+    return ", ".join(names) or "geen"

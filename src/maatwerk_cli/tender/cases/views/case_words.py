@@ -1,0 +1,100 @@
+"""What became of the cases of a framework, and what none of them touches."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.tender.cases.case_run import CaseResult
+from maatwerk_cli.tender.cases.coverage import Coverage
+from maatwerk_cli.text import dutch
+from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, Raster, clean
+
+_STATES = {"goed": "goed", "anders": "anders", "open": "nog open", "fout": "niet te toetsen"}
+
+
+def state_of(one: CaseResult) -> str:
+    """Say what became of a case: ``goed``, ``anders``, ``open`` or ``fout``."""
+    if one.wrong:
+        return "fout"
+    return "open" if one.open else "anders" if one.differences else "goed"
+
+
+def case_blocks(
+    kader: Kader, results: Sequence[CaseResult], found: Coverage | None, *, every: bool = False
+) -> Iterator[Blok]:
+    """Tell the cases of one framework: how many are right, which are not, and what none touches."""
+    yield Kop(f"De gevallen van {kader.naam}", 1)
+    counts = {state: sum(state_of(one) == state for one in results) for state in _STATES}
+    told = [f"{number} {_STATES[state]}" for state, number in counts.items() if number]
+    number = "1 geval" if len(results) == 1 else f"{len(results)} gevallen"
+    yield Alinea(f"{number}: {dutch.joined(told) or 'geen'}.", nadruk=True)
+    shown = [one for one in results if every or state_of(one) != "goed"]
+    if shown:
+        yield Raster(
+            "Gevallen" if every else "Gevallen die niet goed zijn",
+            ("Geval", "Oordeel", "Wat er anders is", "Plaats in de regeling"),
+            [_row(one) for one in shown],
+        )
+    if found is not None:
+        yield from coverage_blocks(found)
+
+
+def _row(one: CaseResult) -> tuple[str, str, str, str]:
+    geval = one.case.geval
+    parts = [f"{diff.veld}: {diff.verwacht}; het kader geeft: {diff.gevonden}" for diff in one.differences]
+    if one.wrong:
+        parts = [f"het gegeven {one.wrong} klopt niet"]
+    where = f"{geval.bron.id}, {geval.bron.vindplaats}" if geval.bron else ""
+    return clean(geval.naam), _STATES[state_of(one)], clean("; ".join(parts)), clean(where)
+
+
+def coverage_blocks(found: Coverage) -> Iterator[Blok]:
+    """Tell what of a framework no case touches."""
+    yield Kop("Dekking")
+    touched = len(found.spots) - len(found.missed)
+    yield Alinea(f"De gevallen raken {touched} van de {len(found.spots)} plaatsen in het kader.")
+    if found.missed:
+        yield Alinea("Geen geval raakt:")
+        yield Lijst([f"{spot.voorwaarde}: {spot.wat}" for spot in found.missed])
+
+
+def case_json(kader: Kader, results: Sequence[CaseResult], found: Coverage | None) -> dict[str, Any]:
+    """Give the same as plain values."""
+    value: dict[str, Any] = {
+        "kader": kader.id,
+        "gevallen": [
+            {
+                "naam": one.case.geval.naam,
+                "oordeel": state_of(one),
+                "uitkomst": one.result.besluit.uitkomst if one.result and not one.open else None,
+                "verschillen": [diff._asdict() for diff in one.differences],
+            }
+            for one in results
+        ],
+    }
+    if found is not None:
+        value["dekking"] = {
+            "plaatsen": len(found.spots),
+            "geraakt": len(found.spots) - len(found.missed),
+            "gemist": [{"plaats": spot.voorwaarde, "wat": spot.wat} for spot in found.missed],
+        }
+    return value
+
+
+def proposed_yaml(cases: Sequence[Mapping[str, Any]]) -> str:
+    """Write proposed cases as they stand in a file, for a person to fill in the outcome."""
+    import json
+
+    lines = ["# Voorgestelde gevallen. Vul de uitkomst in vanuit de regeling, en niet vanuit het programma."]
+    for case in cases:
+        lines.append(f"- naam: {json.dumps(case['naam'], ensure_ascii=False)}")
+        lines.append("  invoer:")
+        lines += [f"    {key}: {_scalar(value)}" for key, value in case["invoer"].items()]
+        lines.append(f"  uitkomst: {case['uitkomst']}")
+    return "\n".join(lines) + "\n"
+
+
+def _scalar(value: Any) -> str:
+    import json
+
+    return str(value) if isinstance(value, int) else json.dumps(value, ensure_ascii=False)

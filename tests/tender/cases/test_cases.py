@@ -1,0 +1,114 @@
+"""Cases beside a framework: run, told where they differ, and what none of them touches."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.conftest import Run
+
+GOOD = """- naam: een gewone dienst
+  reden: Boven elke grens (§1.1).
+  invoer: {aard: dienst, loonsom_excl_btw: 300000, looptijd_maanden: 12, uitsluitingsgronden: nee}
+  peildatum: "2018-03-01"
+  uitkomst: van_toepassing
+  beslissend: []
+  bedrag: 15000
+"""
+
+
+@pytest.fixture
+def cases(register: Path) -> Path:
+    return register / "beleid" / "generiek_kader.gevallen.yaml"
+
+
+def judged(maatwerk: Run, register: Path, *options: str) -> tuple[int, list[dict[str, str]]]:
+    found = maatwerk("kader", "toets", "--formaat", "json", "--data", str(register), *options)
+    return found.returncode, json.loads(found.stdout)[0]["gevallen"]
+
+
+def test_the_cases_of_the_project_are_all_right(maatwerk: Run, register: Path) -> None:
+    code, found = judged(maatwerk, register)
+    assert code == 0
+    assert len(found) >= 103
+    assert {one["oordeel"] for one in found} == {"goed"}
+
+
+@pytest.mark.parametrize(
+    ("was", "wrong", "field"),
+    [
+        ("uitkomst: van_toepassing", "uitkomst: onbekend", "uitkomst"),
+        ("beslissend: []", "beslissend: [loonsom]", "beslissend"),
+        ("bedrag: 15000", "bedrag: 15000.5", None),
+        ("bedrag: 15000", "bedrag: 16000", "bedrag"),
+        ("bedrag: 15000", "eenheid: uren", "eenheid"),
+        ("bedrag: 15000", "hoeveelheid: 3", "hoeveelheid"),
+        ("bedrag: 15000", "vragen: [aard]", "vragen"),
+        ("bedrag: 15000", "grensgeval: iets", "grensgeval"),
+        ("bedrag: 15000", "melding: iets", "melding"),
+        ("bedrag: 15000", "kaders: {maatwerk: null}", "kaders"),
+        ("bedrag: 15000", "lezingen: {verlenging: {telt_mee: onbekend}}", "lezingen"),
+    ],
+)
+def test_a_case_that_contradicts_its_framework_is_told_once(
+    was: str, wrong: str, field: str | None, maatwerk: Run, register: Path, cases: Path
+) -> None:
+    cases.write_text(GOOD.replace(was, wrong), encoding="utf-8")
+    if field is None:  # a point in an amount is refused before anything is run
+        assert maatwerk("kader", "toets", "--data", str(register)).returncode == 1
+        return
+    code, found = judged(maatwerk, register)
+    assert (code, found[0]["oordeel"]) == (1, "anders")
+    assert [one["veld"] for one in found[0]["verschillen"]] == [field]  # type: ignore[index,attr-defined]
+    told = maatwerk("valideer", "--data", str(register), "--formaat", "json")
+    findings = json.loads(told.stdout)
+    assert [(one["code"], one["regel"]) for one in findings if one["code"].startswith("MW7")] == [
+        ("MW730", 1 + GOOD.split("\n").index(f"  {was}"))
+    ]
+
+
+def test_what_cannot_be_judged_and_what_is_open_are_told_apart(
+    maatwerk: Run, register: Path, cases: Path
+) -> None:
+    cases.write_text(
+        GOOD.replace("aard: dienst", "aard: klus")
+        + GOOD.replace("uitkomst: van_toepassing", "uitkomst: open"),
+        encoding="utf-8",
+    )
+    code, found = judged(maatwerk, register)
+    assert (code, [one["oordeel"] for one in found]) == (1, ["fout", "open"])
+
+
+def test_coverage_names_what_no_case_touches_and_proposes_its_boundaries(
+    maatwerk: Run, register: Path, cases: Path
+) -> None:
+    cases.write_text(GOOD, encoding="utf-8")
+    found = json.loads(
+        maatwerk("kader", "dekking", "generiek_kader", "--formaat", "json", "--data", str(register)).stdout
+    )[0]["dekking"]
+    missed = [one["wat"] for one in found["gemist"]]
+    assert "De loonsom is hoog genoeg: precies op de grens van € 250.000" in missed
+    assert "De loonsom is hoog genoeg: geldt" not in missed
+    proposed = maatwerk(
+        "kader", "dekking", "generiek_kader", "--formaat", "yaml", "--data", str(register)
+    ).stdout
+    cases.write_text(GOOD + proposed, encoding="utf-8")
+    _, found = judged(maatwerk, register)
+    assert {one["oordeel"] for one in found} == {"goed", "open"}
+    cases.write_text(GOOD + proposed.replace("uitkomst: open", "uitkomst: van_toepassing"), encoding="utf-8")
+    _, found = judged(maatwerk, register)
+    amounts = {one["naam"].rpartition(": ")[2]: one["oordeel"] for one in found if "250.000" in one["naam"]}
+    assert amounts == {
+        "net onder de grens van € 250.000": "anders",
+        "precies op de grens van € 250.000": "goed",
+        "net boven de grens van € 250.000": "goed",
+    }
+
+
+@pytest.mark.parametrize("arguments", [("toets", "generiek"), ("dekking", "generiek")])
+def test_a_framework_that_is_not_there_is_one_line(
+    arguments: tuple[str, ...], maatwerk: Run, register: Path
+) -> None:
+    found = maatwerk("kader", *arguments, "--data", str(register))
+    assert (found.returncode, found.stdout) == (2, "")
+    assert found.stderr.count("\n") == 1
+    assert "generiek_kader" in found.stderr
