@@ -16,7 +16,8 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from maatwerk_cli.cli.tender.tender_task import OPTIONS, read_options
+from maatwerk_cli.cli.tender.tender_options import OPTIONS
+from maatwerk_cli.cli.tender.tender_task import read_options
 from maatwerk_cli.register.location import carried_dataset
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid

@@ -3,15 +3,15 @@
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
 from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
 from maatwerk_cli.cli.shell.asking import HELP, BackError, ask, can_ask
 from maatwerk_cli.cli.shell.dataset_loading import load
 from maatwerk_cli.cli.shell.dataset_writing import changing, writable_root
+from maatwerk_cli.cli.shell.declared_options import option_parameter, take
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import DataOption
 from maatwerk_cli.cli.shell.output import print_error
@@ -108,7 +108,7 @@ def _function(kind: str) -> Callable[..., int]:
     from maatwerk_cli.keeping.form import form_of
 
     parameters = [
-        _parameter("id", str | None, "--id", "ID", "Eigen id. Anders wordt er een gemaakt.")
+        option_parameter("id", str | None, "--id", "ID", "Eigen id. Anders wordt er een gemaakt.")
         if kind_named(kind).own_id_asked
         else None
     ]
@@ -117,15 +117,15 @@ def _function(kind: str) -> Callable[..., int]:
         if field.codes:
             text += f" Kies uit: {', '.join(field.codes)}."
         annotation = list[str] | None if field.many else str | None
-        parameters.append(_parameter(field.name, annotation, option_name(field.name), "WAARDE", text))
+        parameters.append(option_parameter(field.name, annotation, option_name(field.name), "WAARDE", text))
     if kind in ("proeftuin", "kandidaat"):
         text = "Haal dit record uit deze verzamelpost, die er een minder telt. Mag vaker worden gegeven."
-        parameters.append(_parameter("uit_post", list[str] | None, "--uit-post", "ID", text))
+        parameters.append(option_parameter("uit_post", list[str] | None, "--uit-post", "ID", text))
     if kind == "opdracht":
         text = "Neem een aanbesteding uit het register over, met de toets en de verplichting."
-        parameters.append(_parameter("uit_aanbesteding", str | None, "--uit-aanbesteding", "ID", text))
+        parameters.append(option_parameter("uit_aanbesteding", str | None, "--uit-aanbesteding", "ID", text))
         text = "Van welk perceel van die aanbesteding."
-        parameters.append(_parameter("perceel", str | None, "--perceel", "NAAM", text))
+        parameters.append(option_parameter("perceel", str | None, "--perceel", "NAAM", text))
     parameters.append(
         inspect.Parameter("data", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=DataOption)
     )
@@ -134,8 +134,7 @@ def _function(kind: str) -> Callable[..., int]:
         return _make(kind, given)
 
     known = [parameter for parameter in parameters if parameter is not None]
-    command.__signature__ = inspect.Signature(known)  # type: ignore[attr-defined]
-    command.__annotations__ = {parameter.name: parameter.annotation for parameter in known}
+    take(command, known)
     command.__doc__ = f"{_KINDS[kind][1]}\n\nVoorbeeld:\n\n    {_EXAMPLES.get(kind) or _example(kind)}\n"
     return command
 
@@ -145,15 +144,6 @@ def _example(kind: str) -> str:
 
     needed = " ".join(f"{option_name(field.name)} WAARDE" for field in form_of(kind) if field.required)
     return f"maatwerk nieuw {kind} {needed}".strip()
-
-
-def _parameter(name: str, annotation: Any, option: str, metavar: str, text: str) -> inspect.Parameter:
-    return inspect.Parameter(
-        name,
-        inspect.Parameter.KEYWORD_ONLY,
-        default=None,
-        annotation=Annotated[annotation, typer.Option(option, metavar=metavar, help=text)],
-    )
 
 
 def _make(kind: str, given: dict[str, Any]) -> int:

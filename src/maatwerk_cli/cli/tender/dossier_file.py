@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from maatwerk_cli.checks.catalogue import texts
 from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.cli.tender.tender_options import MEMO_FIELDS
 from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.register.validation import field_problems
 from maatwerk_cli.tender.dossiers import judgeable
@@ -14,14 +15,6 @@ from maatwerk_cli.tender.frameworks.policy import Beleid
 from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.suggestion import nearest
 from maatwerk_cli.text.yaml.yaml_reader import YamlProblem, read_marks, read_yaml
-
-MEMO_OPTIONS: Mapping[str, str] = {
-    "--status": "status",
-    "--memo-versie": "versie",
-    "--opgesteld-door": "door",
-    "--opgesteld-op": "datum",
-}
-"""What each option says of a memo."""
 
 _MAX_BYTES = 10 * 1024 * 1024
 _FUNCTION = (
@@ -47,13 +40,13 @@ def read_dossiers(path: Path | None, given: Mapping[str, str], policy: Beleid) -
 
 
 def _options(given: Mapping[str, str]) -> Dossier | None:
-    said = {MEMO_OPTIONS[option]: text.strip() for option, text in given.items() if option in MEMO_OPTIONS}
+    said = {MEMO_FIELDS[option]: text.strip() for option, text in given.items() if option in MEMO_FIELDS}
     if not said:
         return None
     made = {name: said.pop(name) for name in ("door", "datum") if name in said}
     if len(made) == 1:
         raise UserError("--opgesteld-door en --opgesteld-op horen bij elkaar. Geef ze allebei.")
-    names = {field: option for option, field in MEMO_OPTIONS.items()}
+    names = {field: option for option, field in MEMO_FIELDS.items()}
     try:
         return Dossier.model_validate(said | ({"opgesteld": made} if made else {}))
     except ValidationError as error:

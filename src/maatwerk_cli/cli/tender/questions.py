@@ -8,7 +8,8 @@ from itertools import chain
 
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import print_error
-from maatwerk_cli.cli.tender.tender_task import OPTIONS, Task, check_options, read_options
+from maatwerk_cli.cli.tender.tender_options import OPTIONS
+from maatwerk_cli.cli.tender.tender_task import Task, check_options, read_options
 from maatwerk_cli.tender.facts import VELDNAMEN, Facts
 from maatwerk_cli.tender.questions.next_question import Question, assumptions, questions
 from maatwerk_cli.tender.verdict import Assessor

@@ -17,6 +17,7 @@ from maatwerk_cli.cli.tender.one_tender import (
 )
 from maatwerk_cli.cli.tender.progress_bar import ProgressBar
 from maatwerk_cli.cli.tender.tender_opening import find_files, open_file, say_how_read
+from maatwerk_cli.cli.tender.tender_options import OF_ALL
 from maatwerk_cli.cli.tender.tender_task import Given, Task, say_two_ways
 from maatwerk_cli.tender.input.tender_input import Tenders, TenderTable, Unreadable, read_input
 from maatwerk_cli.tender.judging import Result, RowError, TenderRead
@@ -25,9 +26,6 @@ from maatwerk_cli.tender.series.series import Series, SeriesFile
 from maatwerk_cli.tender.series.tally import Tally
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.text.problem import Problem
-
-_FOR_ALL = ("--opdrachtgever", "--opdrachtgever-soort", "--werkwijze", "--lezing", "--peildatum")
-"""The options that can be meant for many tenders at once."""
 
 MOST_SHOWN = 500
 
@@ -62,7 +60,7 @@ def run_files(task: Task, given: Given, assessor: Assessor, folder: Path) -> int
             files: Iterator[SeriesFile] = iter([SeriesFile(file.name, file.size, content)])
         else:
             files = _opened(names, stack)
-        only_one = ["--vraag"] if task.ask else [name for name in task.given if name not in _FOR_ALL]
+        only_one = ["--vraag"] if task.ask else [name for name in task.given if name not in OF_ALL]
         if only_one:
             raise UserError(
                 f"{only_one[0]} kan alleen bij één aanbesteding, en hier kunnen er meer zijn. "

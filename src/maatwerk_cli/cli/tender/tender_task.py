@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import print_error
+from maatwerk_cli.cli.tender.tender_options import OPTIONS
 from maatwerk_cli.models.dutch_input import Decimaalteken
 from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.tender.facts import Facts, FactsReader
@@ -17,30 +18,6 @@ if TYPE_CHECKING:
     from maatwerk_cli.models.tender.dossier import Dossier
 
 OutputForm = Literal["tabel", "tekst", "markdown", "html", "pdf", "json", "jsonl", "csv", "excel", "yaml"]
-
-OPTIONS: Mapping[str, str] = {
-    "--id": "id",
-    "--titel": "titel",
-    "--aard": "aard",
-    "--loonsom": "loonsom_excl_btw",
-    "--opdrachtwaarde": "opdrachtwaarde_excl_btw",
-    "--begin": "begin",
-    "--einde": "einde",
-    "--looptijd": "looptijd_maanden",
-    "--verlenging": "verlenging_maanden",
-    "--raamovereenkomst": "raamovereenkomst",
-    "--categorie": "categorie",
-    "--cpv": "cpv",
-    "--uitsluitingsgrond": "uitsluitingsgronden",
-    "--motivering": "motivering",
-    "--opdrachtgever": "opdrachtgever",
-    "--opdrachtgever-soort": "opdrachtgever_soort",
-    "--werkwijze": "werkwijze",
-    "--lezing": "lezingen",
-    "--peildatum": "peildatum",
-}
-"""The field that each option fills in."""
-
 
 MEMO_FORMS: tuple[OutputForm, ...] = ("markdown", "html", "pdf")
 """The forms that are a memo for the tender file."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from maatwerk_cli.cli.tender.tender_task import OPTIONS
+from maatwerk_cli.cli.tender.tender_options import OPTIONS
 from maatwerk_cli.models.kader import Leesruimte
 from maatwerk_cli.models.policy.conditions import VELDEN
 from maatwerk_cli.tender.scope_sentences import SOORTEN

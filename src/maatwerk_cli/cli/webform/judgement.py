@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from maatwerk_cli.cli.shell.errors import UserError
-from maatwerk_cli.cli.tender.tender_task import OPTIONS, check_options, read_options
+from maatwerk_cli.cli.tender.tender_options import OPTIONS
+from maatwerk_cli.cli.tender.tender_task import check_options, read_options
 from maatwerk_cli.cli.webform.answers import Answers
 from maatwerk_cli.cli.webform.form_fields import READING, FormField, form_fields
 from maatwerk_cli.tender.facts import Facts

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 from maatwerk_cli.cli.tender.tender_files import MOST_SHOWN, put
-from maatwerk_cli.cli.tender.tender_task import OPTIONS
+from maatwerk_cli.cli.tender.tender_options import OPTIONS
 from maatwerk_cli.cli.webform.answers import Answers
 from maatwerk_cli.cli.webform.downloads import Download
 from maatwerk_cli.cli.webform.form_fields import READING
