@@ -201,8 +201,8 @@ def kind_of(file: str) -> Kind | None:
 
 def holds_people(file: str) -> bool:
     """Tell whether a file lies where records of people do: its name may be told of no closed register."""
-    folder = file.partition("/")[0]
-    return any(kind.of_people and kind.place == folder for kind in KINDS)
+    kind = _BY_PLACE.get(file.partition("/")[0])
+    return kind is not None and kind.of_people
 
 
 def kind_named(name: str) -> Kind:

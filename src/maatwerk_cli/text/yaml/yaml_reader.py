@@ -48,8 +48,12 @@ _READ_OTHERWISE = re.compile(
     r"|[&*][A-Za-z0-9_-]*[^A-Za-z0-9_\s,\]}-]"  # names that end elsewhere
     r"|[|>][-+\d]*#"  # no comment
     r"|[\"']:(?!\s)"  # a key of one pair in a list
+    r"|\.\.\.\s"  # the end of a document, which may end twice
 )
 """What libyaml reads without a word, but otherwise than YAML 1.2 has it."""
+_ELSEWHERE = re.compile(r"[&*%]|^---|\r", re.MULTILINE)
+"""What may point at another part of a text."""
+_KEY = re.compile(r"[A-Za-z][\w-]*:(?!\S)")
 _NESTED_FLOW = re.compile(r"[{,]\s*(?:#[^\n]*\n\s*)*[\[{]")
 _ODD_CHARACTER = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _BLOCK_TEXT = (b": >-\n ", b": >\n ", b": |\n ", b": |-\n ")
@@ -291,40 +295,74 @@ def decode(data: bytes) -> str | YamlProblem:
 def compose(text: str) -> tuple[Any, Marks] | YamlProblem:
     """Give the value of one document and its positions, or why it cannot be read."""
     text = text.removeprefix(_MARK)
-    return compose_quickly(text) or compose_surely(text)
+    composer = _Composer()
+    outcome = compose_quickly(text, composer)
+    if outcome is not None:
+        return outcome
+    part = _from_where_it_stopped(text, composer.top)
+    refused = compose_surely(text, part) if part else None
+    return refused if isinstance(refused, YamlProblem) else compose_surely(text)
 
 
-def compose_quickly(text: str) -> tuple[Any, Marks] | None:
-    """Compose from the events of libyaml, which is faster; nothing where that may not be the last word."""
+def compose_quickly(text: str, composer: "_Composer | None" = None) -> tuple[Any, Marks] | YamlProblem | None:
+    """Compose from the events of libyaml, which is faster; nothing where that may not be the last word.
+
+    A key that is there twice is told at once: the events up to there are the same.
+    """
     import yaml
 
     if not yaml.__with_libyaml__ or _READ_OTHERWISE.search(text):
         return None
     try:
-        return _Composer(iter(yaml.parse(text, Loader=yaml.CBaseLoader))).document()
-    except (yaml.YAMLError, _RefusedError, ValueError, RecursionError, AttributeError, IndexError):
+        return (composer or _Composer()).document(iter(yaml.parse(text, Loader=yaml.CBaseLoader)))
+    except _RefusedError as refused:
+        return refused.problem if refused.problem.code == "MW006" else None
+    except (yaml.YAMLError, ValueError, RecursionError, AttributeError, IndexError):
         return None
 
 
-def compose_surely(text: str) -> tuple[Any, Marks] | YamlProblem:
-    """Compose from the events of ruamel.yaml, whose word is final."""
+def _from_where_it_stopped(text: str, top: Mapping[Any, Position]) -> str:
+    """Give a text without what libyaml had passed when it stopped: of that only the keys, each in its place.
+
+    The last word on why a text is no YAML takes milliseconds for a page, and the mistake is in what is left.
+    Of a text in which parts may have to do with each other nothing is given.
+    """
+    if len(top) < 2 or _ELSEWHERE.search(text) or not text.replace("\n", "").isprintable():
+        return ""
+    *before, last = [position.line for position in top.values()]
+    lines = text.split("\n")
+    keys = {line: _KEY.match(lines[line - 1]) for line in before}
+    if any(position.column != 1 for position in top.values()) or not all(keys.values()):
+        return ""
+    kept = (match[0] if (match := keys.get(line)) else "" for line in range(1, last))
+    return "\n".join((*kept, *lines[last - 1 :]))
+
+
+def compose_surely(text: str, part: str = "") -> tuple[Any, Marks] | YamlProblem:
+    """Compose from the events of ruamel.yaml, whose word is final.
+
+    Args:
+        text: what is read.
+        part: the part of it that the answer is in, where that is known.
+
+    """
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-    reader = YAML(typ="safe", pure=True)
+    part = part or text
     try:
-        value, marks = _Composer(reader.parse(text)).document()
+        value, marks = _Composer().document(YAML(typ="safe", pure=True).parse(part))
     except _RefusedError as refused:
         return refused.problem
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        if mark is not None and error.context_mark is not None and mark.index >= len(text.rstrip()):
+        if mark is not None and error.context_mark is not None and mark.index >= len(part.rstrip()):
             mark = error.context_mark  # what was never closed begins there
         position = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
         stopped = error.problem_mark.line + 1 if error.problem_mark else position.line
         return _syntax_problem(text, position, stopped)
     except YAMLError as error:
-        before = text[: getattr(error, "position", 0)]
+        before = part[: getattr(error, "position", 0)]
         return YamlProblem("MW008", Position(before.count("\n") + 1, len(before) - before.rfind("\n")))
     except (ValueError, RecursionError, AttributeError, IndexError):
         return YamlProblem("MW001", Position(1, 1))
@@ -359,12 +397,14 @@ class _RefusedError(Exception):
 class _Composer:
     """Builds value and marks from a stream of events of libyaml or ruamel.yaml, within bounds."""
 
-    def __init__(self, events: Iterator[Any]) -> None:
-        self._events = events
+    def __init__(self) -> None:
+        self._events: Iterator[Any] = iter(())
+        self.top: dict[Any, Position] = {}
         self._anchors: dict[str, tuple[Any, Marks, int]] = {}
         self._nodes = 0
 
-    def document(self) -> tuple[Any, Marks]:
+    def document(self, events: Iterator[Any]) -> tuple[Any, Marks]:
+        self._events = events
         next(self._events)  # start of the stream
         event = next(self._events)
         if type(event).__name__ == "StreamEndEvent":
@@ -422,7 +462,7 @@ class _Composer:
 
     def _mapping(self, position: Position, depth: int) -> tuple[dict[Any, Any], Marks]:
         values: dict[Any, Any] = {}
-        keys: dict[str | int, Position] = {}
+        keys: dict[str | int, Position] = {} if depth else self.top
         children: dict[str | int, Marks] = {}
         merged: list[tuple[Any, Marks]] = []
         while type(event := next(self._events)).__name__ != "MappingEndEvent":
