@@ -132,7 +132,7 @@ def test_every_kind_can_be_made_and_only_lines_are_added(keep, register, argumen
         (("kandidaat", "--proeftuin", "ey", "--sinds", "2018-03", *SOURCE), "niet fijner dan een kwartaal"),
         (("kandidaat", "--proeftuin", "ey", "--naam", "x"), "De optie --naam bestaat niet"),
         (("kandidaat", "--proeftuin", "ey", "--uit-post", "decharge-2018"), "telt proeftuinen, geen"),
-        (("kandidaat", "--proeftuin", "ey", "--uit-post", "bestaat-niet"), "geen verzamelpost met die id"),
+        (("kandidaat", "--proeftuin", "ey", "--uit-post", "bestaat-niet"), "geen verzamelpost met dat id"),
         (("organisatie", "--naam", "x", "--soort", "overleg", "--kvk", "123"), "zou een fout krijgen"),
     ],
 )  # fmt: skip
@@ -179,7 +179,7 @@ def test_a_next_phase_changes_only_its_lines_beside_any_comment(keep, register) 
         (("kpmg", "decharge", "--sinds", "2019"), "na de peildatum van het register (2018-12-31)"),
         (("kpmg", "decharge", "--sinds", "2016"), "kan niet vóór plan_ondertekend"),
         (("kpmg", "dechargee"), "Bedoelde u 'decharge'?"),
-        (("kpmgg", "decharge"), "geen proeftuin met die id"),
+        (("kpmgg", "decharge"), "geen proeftuin met dat id"),
     ],
 )
 def test_a_phase_that_cannot_be_is_refused_with_the_reason(keep, register, arguments, part) -> None:

@@ -92,4 +92,4 @@ def test_a_difference_does_not_tell_what_changed_of_a_candidate(maatwerk, regist
 def test_an_unknown_proeftuin_is_said_before_a_wrong_phase(maatwerk, register) -> None:
     done = maatwerk("fase", "bestaat-niet", "onzin", "--data", str(register))
     assert done.returncode == 2
-    assert "Er is geen proeftuin met die id" in done.stderr
+    assert "Er is geen proeftuin met dat id" in done.stderr

@@ -97,9 +97,9 @@ def test_every_kind_can_have_another_id_and_back(keep, register, old, new, kind)
     [
         (("atos", "x"), "Geef met --soort"),
         (("ey", "kpmg", "--soort", "proeftuin"), "Er is al een proeftuin"),
-        (("ey", "../x", "--soort", "proeftuin"), "Deze id kan niet"),
-        (("k-8vtbwsi4te", "k-jan"), "Deze id kan niet"),
-        (("bestaat-niet", "x"), "geen record met die id"),
+        (("ey", "../x", "--soort", "proeftuin"), "Dit id kan niet"),
+        (("k-8vtbwsi4te", "k-jan"), "Dit id kan niet"),
+        (("bestaat-niet", "x"), "geen record met dat id"),
         (("proeftuinen_totaal", "x"), "is een kerncijfer"),
     ],
 )

@@ -175,7 +175,7 @@ def match_columns(kind_name: str, sheet: Sheet, mapping: Mapping[str, str]) -> l
     ]
     if doubles:
         raise RefusedError(
-            f"Er is meer dan een kolom voor {doubles[0]}. Kies met --kolom welke het is, en geef de andere "
+            f"Er is meer dan één kolom voor {doubles[0]}. Kies met --kolom welke het is, en geef de andere "
             "een lege bestemming (--kolom 'NAAM=')."
         )
     return uses

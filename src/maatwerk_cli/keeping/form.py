@@ -302,7 +302,7 @@ def _record(field: FormField, answer: object, dataset: Dataset) -> Value:
         return found[0]
     if len(set(found)) > 1:
         ids = ", ".join(sorted(set(found)))
-        raise AnswerError(field.name, f"Deze naam past bij meer records: {ids}. Geef de id.")
+        raise AnswerError(field.name, f"Deze naam past bij meer records: {ids}. Geef het id.")
     raise AnswerError(
         field.name, f"Dit staat niet bij de {_plurals(field)} van het register.{_meant(text, known)}"
     )

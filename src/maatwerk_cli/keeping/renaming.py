@@ -58,7 +58,7 @@ def find_record(dataset: Dataset, record_id: str, kind_name: str | None, allowed
             f"{record_id} is een {found[0].kind.name}; dit kan alleen bij: {', '.join(allowed)}."
         )
     what = kind_name or "record"
-    raise RefusedError(f"Er is geen {what} met die id. Zie welke er zijn met: maatwerk lijst SOORT")
+    raise RefusedError(f"Er is geen {what} met dat id. Zie welke er zijn met: maatwerk lijst SOORT")
 
 
 def _all_read(dataset: Dataset) -> None:
@@ -70,7 +70,7 @@ def _all_read(dataset: Dataset) -> None:
     """
     if any(dataset.of(kind).broken or not dataset.of(kind).complete for kind in KINDS):
         raise RefusedError(
-            "Een bestand van de dataset is niet te lezen, dus is niet zeker waar deze id nog staat. "
+            "Een bestand van de dataset is niet te lezen, dus is niet zeker waar dit id nog staat. "
             "Herstel het eerst; zie: maatwerk valideer"
         )
 
@@ -101,7 +101,7 @@ def rename(workspace: Workspace, found: Found, new_id: str) -> Redirected:
     pattern = KANDIDAAT_ID_PATTERN if kind.of_people else ID_PATTERN
     if re.fullmatch(pattern, new_id) is None:
         form = "k- en tien willekeurige tekens" if kind.of_people else "kleine letters, cijfers, - en _"
-        raise RefusedError(f"Deze id kan niet. De id van een {kind.name} bestaat uit {form}.")
+        raise RefusedError(f"Dit id kan niet. Het id van een {kind.name} bestaat uit {form}.")
     if new_id in workspace.dataset.of(kind).by_id:
         raise RefusedError(
             f"Er is al een {kind.name} met id {new_id}. Zijn het dezelfde, gebruik dan: maatwerk voeg-samen"

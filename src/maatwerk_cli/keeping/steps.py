@@ -32,7 +32,7 @@ def find_post(dataset: Dataset, post_id: str, year: str | None = None) -> Entry[
     found = [post for post in dataset.verzamelposten if post.id == post_id and year in (None, post.stem)]
     if not found:
         raise RefusedError(
-            "Er is geen verzamelpost met die id. Zie welke er zijn met: maatwerk lijst verzamelpost"
+            "Er is geen verzamelpost met dat id. Zie welke er zijn met: maatwerk lijst verzamelpost"
         )
     if len(found) > 1:
         years = ", ".join(post.stem for post in found)
@@ -159,7 +159,7 @@ def add_new(
         raise RefusedError(f"Er is al een {kind_name} met id {record_id}. Kies een andere id.")
     if kind.own_ids and record_id is not None and re.fullmatch(ID_PATTERN, record_id) is None:
         raise RefusedError(
-            "Deze id kan niet. Een id bestaat uit kleine letters en cijfers, met - of _ ertussen."
+            "Dit id kan niet. Een id bestaat uit kleine letters en cijfers, met - of _ ertussen."
         )
     if values.get("jaar") is not None and not 1000 <= int(str(values["jaar"])) <= 9999:
         raise RefusedError("Dit jaar kan niet. Een jaar heeft vier cijfers.")
@@ -201,7 +201,7 @@ def add_phase(
     """
     entry = workspace.dataset.proeftuinen.by_id.get(record_id)
     if entry is None:
-        raise RefusedError("Er is geen proeftuin met die id. Zie welke er zijn met: maatwerk lijst proeftuin")
+        raise RefusedError("Er is geen proeftuin met dat id. Zie welke er zijn met: maatwerk lijst proeftuin")
     reached = [(item.fase, item.sinds) for item in entry.value.verloop]
     _add_step(workspace, entry, "verloop", "fase", FASEN, reached, step, earlier=earlier)
     return entry
@@ -223,7 +223,7 @@ def add_step(
     """
     entry = workspace.dataset.kandidaten.by_id.get(record_id)
     if entry is None:
-        raise RefusedError("Er is geen kandidaat met die id. Zie welke er zijn met: maatwerk lijst kandidaat")
+        raise RefusedError("Er is geen kandidaat met dat id. Zie welke er zijn met: maatwerk lijst kandidaat")
     if contract is not None and step["stap"] != "contract":
         raise RefusedError("Bij wie het contract is, hoort bij de stap contract.")
     reached = [(item.stap, item.sinds) for item in entry.value.stappen]

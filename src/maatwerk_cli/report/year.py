@@ -45,6 +45,7 @@ from maatwerk_cli.report.state import (
 )
 from maatwerk_cli.report.sureness import can_differ, field_of, inferred_fields
 from maatwerk_cli.report.tables import Bronregel, Cijfer, Herkomst, Rapport, Uitgave
+from maatwerk_cli.text import dutch
 from maatwerk_cli.text.table import AFGESCHERMD, Afgeschermd, Cel, Kolom, Tabel, TenMinste
 
 NIET_VERMELD = "niet vermeld"
@@ -274,7 +275,7 @@ class _Counter:
             (
                 Kolom("soort", "Soort of herkomst", "tekst"),
                 Kolom("categorie", "Categorie", "tekst"),
-                *(Kolom(_column_id(phase), self._label("fase", phase).capitalize()) for phase in phases),
+                *(Kolom(_column_id(phase), dutch.sentence(self._label("fase", phase))) for phase in phases),
                 Kolom("totaal", "Totaal"),
             ),
             tuple(rows),
@@ -461,7 +462,8 @@ class _Counter:
 
     def _part_notes(self, telt: str) -> tuple[str, ...]:
         return tuple(
-            f"Waarvan {post.aantal}: {_lower_first(post.omschrijving)} ({reference(post.bron)})."
+            f"Waarvan {post.aantal}: {dutch.within_sentence(post.omschrijving).rstrip('.')} "
+            f"({reference(post.bron)})."
             for post in self._posts.by_id.values()
             if post.telt == telt and post.deel_van is not None
         )
@@ -470,7 +472,7 @@ class _Counter:
         if value == NIET_VERMELD:
             return NIET_VERMELD.capitalize()
         first, *rest = (self._dataset.label(code_list, code) for code in value.split("|"))
-        return " of ".join([first, *(_lower_first(label) for label in rest)])
+        return " of ".join([first, *(dutch.within_sentence(label) for label in rest)])
 
     def _organisation(self, value: str) -> str:
         if value == NIET_VERMELD:
@@ -556,10 +558,6 @@ def _heading(group: tuple[tuple[str, str], pd.DataFrame]) -> tuple[str, str]:
 
 def _column_id(phase: str) -> str:
     return phase.replace(" ", "_")
-
-
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:].rstrip(".")
 
 
 def _source(entry: Entry[Bron]) -> Bronregel:

@@ -240,7 +240,7 @@ def _checker(
     return check
 
 
-_CONTRADICTED = "het bestand zegt iets anders dan het antwoord van de vragenlijst. Haal een van de twee weg."
+_CONTRADICTED = "het bestand zegt iets anders dan het antwoord van de vragenlijst. Haal één van de twee weg."
 
 
 def _answer_for(row: TenderRead, answers: Mapping[RowKey, Choices]) -> Choices | None:

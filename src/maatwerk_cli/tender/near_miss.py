@@ -51,7 +51,7 @@ def near_miss(kader: Kader, facts: Facts, check: Toetsing, reading: Lezing) -> s
     if way is None:
         return None
     text = f"{way.before} zou {kader.naam} wel van toepassing zijn.{way.after}"
-    return f"De kortste weg: {text[:1].lower()}{text[1:]}" if way.chosen else text
+    return f"De kortste weg: {dutch.within_sentence(text)}" if way.chosen else text
 
 
 def _turned(facts: Facts, check: Toetsing, reading: Lezing, *, wanted: bool) -> Way | None:

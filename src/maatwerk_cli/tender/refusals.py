@@ -14,7 +14,7 @@ _TEXTS = {
     "bedrag_te_groot": "{naam}: dit bedrag is 100 miljard euro of meer. Dat kan niet kloppen.",
     "datum_vorm": f"{{naam}}: dit is geen datum. {_DATE}",
     "maanden_vorm": "{naam}: dit is geen heel aantal maanden van 0 tot en met {le}. Schrijf bijvoorbeeld 12.",
-    "gronden_gemengd": "{naam}: nee of onbekend staat naast een grond. Kies een van de twee.",
+    "gronden_gemengd": "{naam}: nee of onbekend staat naast een grond. Kies één van de twee.",
     "grond_vorm": "{naam}: dit is geen id van een grond. Schrijf bijvoorbeeld ug-1, of nee.",
     "grond_onbekend": "{naam}: deze grond bestaat niet.{bedoeld} Kies uit: nee, onbekend, {keuzes}.",
     "kader_onbekend": "{naam}: dit kader bestaat niet.{bedoeld} Kies uit: {keuzes}.",
@@ -25,10 +25,10 @@ _TEXTS = {
     "id_vorm": "{naam}: dit is geen id. Een id heeft kleine letters, cijfers en losse streepjes.",
     "cpv_vorm": "{naam}: een CPV-code heeft acht cijfers, en eventueel een streepje en een controlecijfer.",
     "string_too_long": "{naam}: deze tekst is langer dan {max_length} tekens. Kort hem in.",
-    "einde_voor_begin": "{naam}: de einddatum ligt voor de begindatum. Verbeter een van de twee.",
+    "einde_voor_begin": "{naam}: de einddatum ligt voor de begindatum. Verbeter één van de twee.",
     "looptijd_tegenspraak": (
-        "{naam}: dit aantal maanden verschilt meer dan een maand van de tijd tussen begin en einde. "
-        "Verbeter een van de drie."
+        "{naam}: dit aantal maanden verschilt meer dan één maand van de tijd tussen begin en einde. "
+        "Verbeter één van de drie."
     ),
 }
 

@@ -56,7 +56,7 @@ def fact_reservations(facts: Facts) -> Iterator[Reservation]:
         yield Reservation(
             "looptijd_tegenspraak",
             f"Volgens begin en einde duurt de opdracht {dutch.months(low)}, en volgens looptijd_maanden "
-            f"{dutch.months(months)}. Getoetst is {dutch.months(low)}. Verbeter een van de drie.",
+            f"{dutch.months(months)}. Getoetst is {dutch.months(low)}. Verbeter één van de drie.",
         )
 
 

@@ -41,12 +41,12 @@ EMPTY_MOTIVATION = Reservation(
     "motivering_leeg",
     "De motivering zegt niets, en telt daarom niet. Schrijf op waarom de uitsluitingsgrond geldt.",
 )
-LOT_TWICE = "Dit perceel komt bij deze aanbesteding meer dan een keer voor."
+LOT_TWICE = "Dit perceel komt bij deze aanbesteding meer dan één keer voor."
 LOTS_UNKNOWN = (
     "Als percelen samen tellen, hangt de uitkomst ook af van andere percelen. Daarvan is nog niet genoeg "
     "bekend."
 )
-WAGE_ABOVE_VALUE = "De loonsom is hoger dan de waarde van de opdracht. Een van de twee klopt dus niet."
+WAGE_ABOVE_VALUE = "De loonsom is hoger dan de waarde van de opdracht. Eén van de twee klopt dus niet."
 NO_MOTIVATION = (
     "Er geldt een uitsluitingsgrond, maar de motivering ontbreekt. Zonder motivering telt de grond niet."
 )

@@ -89,6 +89,11 @@ def outcome(code: str) -> str:
     return _UITKOMSTEN[code]
 
 
+def within_sentence(text: str) -> str:
+    """Write the first letter small, but not of an abbreviation: ``ICT Inhuur`` stays what it is."""
+    return text if text[1:2].isupper() or text[1:2] == "&" else text[:1].lower() + text[1:]
+
+
 def sentence(text: str) -> str:
     """Write the first letter as a capital."""
     return text[:1].upper() + text[1:]

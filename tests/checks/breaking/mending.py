@@ -169,10 +169,10 @@ _READINGS: tuple[tuple[str, Callable[..., Mended] | str], ...] = (
         r"^(?:Vul het in|Kijk in de bron|Voeg (?:het veld|de kolom) toe|Controleer|Verbeter|Houd er een)",
         ASK,
     ),
-    (r"^(?:Houd een van de twee|Kies welke|Geef een van de twee|Schrijf hier één tekst|Kort de tekst)", ASK),
+    (r"^(?:Houd één van de twee|Kies welke|Geef één van de twee|Schrijf hier één tekst|Kort de tekst)", ASK),
     (r"^(?:Haal (?:het|hem|haar|het veld|de naam|de kolom) weg|Haal de tag weg|Schrijf de waarde uit)", ASK),
     (
-        r"^(?:Een id of code bestaat uit|Zet de velden er ingesprongen onder|Zet er minstens een waarde in)",
+        r"^(?:Een id of code bestaat uit|Zet de velden er ingesprongen onder|Zet er minstens één waarde in)",
         ASK,
     ),
     (r"^(?:Schrijf (?:een jaar|cijfers|een geheel getal|true of false))", ASK),

@@ -11,12 +11,12 @@ from maatwerk_cli.cli.shell.output import print_error
 
 KindOption = Annotated[
     str | None,
-    typer.Option("--soort", metavar="SOORT", help="Soort record, als meer soorten deze id hebben."),
+    typer.Option("--soort", metavar="SOORT", help="Soort record, als meer soorten dit id hebben."),
 ]
 
 
 def command(
-    oud: Annotated[str, typer.Argument(metavar="OUD", help="De id zoals die nu is.")],
+    oud: Annotated[str, typer.Argument(metavar="OUD", help="Het id zoals het nu is.")],
     nieuw: Annotated[str, typer.Argument(metavar="NIEUW", help="Het id zoals het wordt.")],
     soort: KindOption = None,
     data: DataOption = None,

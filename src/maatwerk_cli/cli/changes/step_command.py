@@ -52,7 +52,7 @@ def record_step(
         dataset = workspace.dataset
         known = dataset.proeftuinen if kind == "proeftuin" else dataset.kandidaten
         if record_id not in known.by_id:
-            raise UserError(f"Er is geen {kind} met die id. Zie welke er zijn met: maatwerk lijst {kind}")
+            raise UserError(f"Er is geen {kind} met dat id. Zie welke er zijn met: maatwerk lijst {kind}")
         present = {name: value for name, value in split_source(given).items() if value is not None}
         key = "fase" if kind == "proeftuin" else "stap"
         values = read_values(kind, present, dataset, argument=key)

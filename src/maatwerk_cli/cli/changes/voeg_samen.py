@@ -13,8 +13,8 @@ from maatwerk_cli.cli.shell.output import print_error
 
 
 def command(
-    blijft: Annotated[str, typer.Argument(metavar="BLIJFT", help="De id die blijft.")],
-    verdwijnt: Annotated[str, typer.Argument(metavar="VERDWIJNT", help="De id die erin opgaat.")],
+    blijft: Annotated[str, typer.Argument(metavar="BLIJFT", help="Het id dat blijft.")],
+    verdwijnt: Annotated[str, typer.Argument(metavar="VERDWIJNT", help="Het id dat erin opgaat.")],
     soort: KindOption = None,
     neem: Annotated[
         list[str] | None,

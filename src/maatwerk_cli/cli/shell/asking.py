@@ -67,7 +67,7 @@ def _show(field: "FormField", known: list[tuple[str, str]]) -> None:
     width = min(max(40, shutil.get_terminal_size((80, 24)).columns), 100)
     hints = []
     if field.many:
-        hints.append("meer dan een: met ; ertussen")
+        hints.append("meer dan één: met ; ertussen")
     if not field.required:
         hints.append("Enter: niet bekend")
     question = field.text + (f" ({', '.join(hints)})" if hints else "")

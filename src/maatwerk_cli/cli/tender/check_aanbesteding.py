@@ -68,7 +68,7 @@ def command(
         typer.Option(
             "--antwoorden",
             metavar="BESTAND",
-            help="Ingevulde vragenlijst, CSV of XLSX. Meer dan een keer mag.",
+            help="Ingevulde vragenlijst, CSV of XLSX. Meer dan één keer mag.",
         ),
     ] = None,
     data: DataOption = None,
@@ -78,7 +78,7 @@ def command(
     """Toets of social return geldt voor een aanbesteding, waarom, en wat er nog te vragen is.
 
     De uitkomst is van toepassing, niet van toepassing of onbekend. De uitgangscode is 0, of 1 als
-    een uitkomst onbekend is of een regel niet klopt. Een CSV met veel aanbestedingen, of meer dan een
+    een uitkomst onbekend is of een regel niet klopt. Een CSV met veel aanbestedingen, of meer dan één
     bestand, geeft een uitkomst per regel en een samenvatting. Rijen met hetzelfde id onder elkaar zijn
     percelen van een aanbesteding.
 

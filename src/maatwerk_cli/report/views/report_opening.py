@@ -170,4 +170,4 @@ def _since(rapport: Rapport) -> str:
     if not dates:
         return "Sinds wanneer, noemt geen bron."
     first = min(dates, key=lambda text: parse_datum(text).first)
-    return f"De vroegste stap met een datum: {dutch.when(first)}."
+    return f"De vroegste fase met een datum: {dutch.when(first)}."

@@ -86,7 +86,7 @@ def _published_and_registered(rapport: Rapport) -> Chart | None:
         title = f"Bij {_of(equal, len(rows))} aantallen telt het register wat is gepubliceerd"
     elif len(apart) == 1:
         gap = apart[0]
-        title = f"Bij één aantal loopt de telling uiteen: {_lower(gap.name)} ({gap.gap})"
+        title = f"Bij één aantal loopt de telling uiteen: {dutch.within_sentence(gap.name)} ({gap.gap})"
     else:
         title = f"Bij {len(apart)} van de {len(rows)} aantallen loopt de telling uiteen"
     if len(rows) > MOST_ROWS:
@@ -112,11 +112,6 @@ def _registered(figure: Cijfer) -> Drawn:
 
 def _of(part: int, whole: int) -> str:
     return f"alle {whole}" if part == whole else f"{part} van de {whole}"
-
-
-def _lower(text: str) -> str:
-    """Write the first letter small, but not of an abbreviation."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _rest(count: int, one: str, many: str) -> str:
@@ -161,7 +156,7 @@ def _category_and_phase(table: Tabel) -> Chart | None:
 
 
 def _phase(title: str) -> str:
-    return "fase niet vermeld" if title == "Niet vermeld" else _lower(title)
+    return "fase niet vermeld" if title == "Niet vermeld" else dutch.within_sentence(title)
 
 
 def _together(stacks: Sequence[Stack], order: Sequence[Part]) -> Stack:
@@ -195,7 +190,7 @@ def _group(table: Tabel, row: Sequence[Cel]) -> str:
     ]
     *kinds, category = names
     shown = "Zonder categorie" if category.lower() == "niet vermeld" else category
-    return f"{shown} ({_lower(', '.join(kinds))})" if kinds else shown
+    return f"{shown} ({dutch.within_sentence(', '.join(kinds))})" if kinds else shown
 
 
 def _drawn(value: Cel) -> Drawn:

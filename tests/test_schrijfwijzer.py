@@ -1,0 +1,136 @@
+"""What a user reads uses one word for one thing: the list of ``docs/schrijfwijzer.md``, held by a machine.
+
+All strings of the program that are not for programmers alone, its help, the catalogue of findings, the
+templates, the documentation, the register and the fictional ones are read.
+"""
+
+import ast
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+GUIDE = ROOT / "docs" / "schrijfwijzer.md"
+READ = (
+    "src/**/*.yaml", "src/**/*.j2", "data/**/*.yaml", "data/**/*.csv", "docs/*.md", "docs/beheer/*.md",
+    "docs/voorbeelden/**/*.yaml", "docs/voorbeelden/**/*.md", "README.md", "CONTRIBUTING.md",
+)  # fmt: skip
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def avoided() -> list[str]:
+    """Give what the guide says not to write."""
+    rows = [line.split("|") for line in GUIDE.read_text(encoding="utf-8").splitlines() if line[:2] == "| "]
+    return [word for row in rows for word in re.findall(r"`([^`]+)`", row[3])]
+
+
+def pattern_of(word: str) -> re.Pattern[str]:
+    """Find a word whole, of any letter's case where it has no capital of its own."""
+    text = re.escape(word).replace(r"\ ", r"\s+")
+    return re.compile(rf"(?<!\w){text}(?!\w)", 0 if re.search("[A-Z]", word) else re.IGNORECASE)
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """Give each text that a user can read, with its place."""
+    for path in sorted((ROOT / "src").rglob("*.py")):
+        yield from strings(path)
+    for pattern in READ:
+        for path in sorted(ROOT.glob(pattern)):
+            if path != GUIDE:
+                yield str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")
+
+
+def strings(path: Path) -> Iterator[tuple[str, str]]:
+    """Give the strings of a module: of its docstrings only those that are the help of a command."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    about = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    for node in ast.walk(tree):
+        place = f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 1)}"
+        if isinstance(node, ast.JoinedStr):
+            parts = (part.value if isinstance(part, ast.Constant) else "…" for part in node.values)
+            yield place, "".join(map(str, parts))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in about:
+            yield place, node.value
+        elif isinstance(node, documented) and "cli" in path.parts and ast.get_docstring(node):
+            yield place, str(ast.get_docstring(node))
+
+
+TEXTS = list(texts())
+
+
+def test_there_is_much_to_read() -> None:
+    assert len(TEXTS) > 1500
+    assert any("Toetst of social return geldt" in text or "social return" in text for _, text in TEXTS)
+
+
+@pytest.mark.parametrize("word", avoided())
+def test_no_text_uses_a_word_that_the_guide_avoids(word: str) -> None:
+    pattern = pattern_of(word)
+    assert [place for place, text in TEXTS if pattern.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "within"),
+    [("ICT Inhuur", "ICT Inhuur"), ("Gestart", "gestart"), ("OCW", "OCW"), ("I&W doet mee", "I&W doet mee")],
+)
+def test_an_abbreviation_keeps_its_capitals_within_a_sentence(text: str, within: str) -> None:
+    from maatwerk_cli.text.dutch import within_sentence
+
+    assert within_sentence(text) == within
+
+
+ONE = re.compile(r"(?<![\w.,-])1 (?!van de )([a-z]+(?:en|s))\b")
+"""One of something, in the plural."""
+SINGULAR = {"jaarlijks", "eens", "kans", "keer", "plus", "teken", "gegeven", "wens", "prijs", "is", "les"}
+
+
+def test_one_thing_is_never_told_in_the_plural(maatwerk: Run, tmp_path: Path) -> None:
+    """A register in which there is one of everything, through every command that counts."""
+    root = tmp_path / "voorbeeld"
+    source = '{id: stuk, vindplaats: "blz. 1"}'
+    files = {
+        "dataset.yaml": 'naam: Voorbeeld\nschema: 1\nopenbaar: true\npeildatum: "2029-12-31"\n',
+        "bronnen.yaml": '- {id: stuk, titel: Voorbeeld, datum: "2029-12-31", status: geverifieerd}\n',
+        "organisaties.csv": "id,naam,afkorting,soort,tooi,kvk\n",
+        "codelijsten/categorie.csv": "code,naam,toelichting,bron,bijzonder\nict,ICT Voorbeeld,,,\n",
+        "proeftuinen/een.yaml": (
+            "id: een\nnaam: Proeftuin Een\nsoort: regulier\nbestuurslaag: rijk\ncategorie: ict\n"
+            f"verloop:\n  - {{fase: gestart, bron: {source}}}\nbronnen:\n  - {source}\n"
+        ),
+        "kerncijfers/2029.yaml": (
+            f"- code: proeftuinen\n  omschrijving: Proeftuinen\n  waarde: 2\n  eenheid: proeftuinen\n"
+            f"  bron: {source}\n  herleiding: {{telt: proeftuinen, kenmerken: {{bereikt: gestart}}}}\n"
+        ),
+        "mijlpalen/2029.yaml": f'- {{id: m, omschrijving: Begin, datum: "2029", bron: {source}}}\n',
+    }
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    (tmp_path / "rij.csv").write_text("id,aard,loonsom_excl_btw\na,dienst,1\n", encoding="utf-8")
+    data = ("--data", str(root))
+    said = []
+    for command in (
+        ("rapport", "2029", "--formaat", "tekst", *data),
+        ("valideer", *data),
+        ("formatteer", "--controle", *data),
+        ("lijst", "proeftuin", *data),
+        ("exporteer", "uit", *data),
+        ("publiceer", "2029", "--proef", "--datum", "2030-01-01", "--uitvoer", "uitgave", *data),
+        ("check-aanbesteding", "rij.csv", "--data", str(ROOT / "data")),
+    ):
+        done = maatwerk(*command)
+        assert "Traceback" not in done.stderr
+        said.append(f"{done.stdout}\n{done.stderr}")
+    text = "\n".join(said)
+    assert "1 kerncijfer is gepubliceerd" in text
+    wrong = [match[0] for match in ONE.finditer(text) if match[1] not in SINGULAR]
+    assert wrong == []
