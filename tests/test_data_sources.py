@@ -33,6 +33,8 @@ PLACES = {
     "verzamelposten/2018/gezamenlijke-proeftuin-2018": "§2.4",
     "verzamelposten/2018/kandidaten-aan-de-slag-overig-2018": "§5",
     "verzamelposten/2018/kandidaten-contract-2018": "§5, §2.5",
+    "verzamelposten/2018/leerformule-deelnemers-2018": "§5",
+    "verzamelposten/2018/leerformule-organisaties-2018": "§5",
     "kerncijfers/2018/proeftuinen_hoogwaardige_inhuur": "§5",
     "kerncijfers/2018/proeftuinen_ict_inhuur": "§5; §2.5",
     "kerncijfers/2018/proeftuinen_ict_inhuur_in_voorbereiding": "§5; §2.5",
@@ -109,6 +111,8 @@ NUMBERS = {
     "verzamelposten/2018/digitaal-platform-2018": {"aantal": 1},
     "verzamelposten/2018/gezamenlijke-proeftuin-2018": {"aantal": 1},
     "verzamelposten/2018/kandidaten-contract-2018": {"aantal": 13},
+    "verzamelposten/2018/leerformule-deelnemers-2018": {"aantal": 18},
+    "verzamelposten/2018/leerformule-organisaties-2018": {"aantal": 7},
 }
 
 # The words of the source itself for a phase, of this very proeftuin.

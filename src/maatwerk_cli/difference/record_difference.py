@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from maatwerk_cli.history.revisions import Version
 from maatwerk_cli.models.fields import Field, fields_of
-from maatwerk_cli.models.kenmerken import KENMERKEN
+from maatwerk_cli.models.kenmerken import KENMERKEN, OVER_MENSEN
 from maatwerk_cli.models.values import Record
 from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, Kind, kind_named, kind_of
 from maatwerk_cli.register.reading import FileResult
@@ -444,7 +444,7 @@ def _whole(record: _Located, change: Wijziging) -> RecordChange:
 
 
 def _counts_people(record: _Located) -> bool:
-    return record.kind.name == "verzamelpost" and record.entry.value.telt == "kandidaten"
+    return record.kind.name == "verzamelpost" and record.entry.value.telt in OVER_MENSEN
 
 
 def _computed(record: _Located) -> bool:

@@ -13,6 +13,8 @@ from maatwerk_cli.report.year import build_report, years
 from maatwerk_cli.text.table import TenMinste
 
 _PEOPLE = "kandidaten"
+_ONLY_PEOPLE = ("trajecten_scans_totalen",)
+"""Tables with nothing in them but numbers of people."""
 
 
 def export_tables(dataset: Dataset, *, intern: bool) -> list[Table]:
@@ -31,6 +33,7 @@ def export_tables(dataset: Dataset, *, intern: bool) -> list[Table]:
     kept = [table for table in tables if table.name.split("_")[0] not in of_people]
     for table in kept:
         table.columns = [column for column in table.columns if not column.people]
+    kept = [table for table in kept if len(table.columns) > len(table.key) or table.name not in _ONLY_PEOPLE]
     _withhold_posts(dataset, kept)
     _withhold_efforts(dataset, kept)
     return [*kept, counts]

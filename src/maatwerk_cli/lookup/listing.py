@@ -11,6 +11,7 @@ from maatwerk_cli.disclosure.registry import Registry
 from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.fields import Field, fields_of
+from maatwerk_cli.models.programme.traject import Traject
 from maatwerk_cli.models.values import ONBEKEND, Bronverwijzing, Datum, Record
 from maatwerk_cli.register.kinds import KINDS, Kind, kind_named
 from maatwerk_cli.register.personal import masked
@@ -24,6 +25,8 @@ from maatwerk_cli.text.table import AFGESCHERMD, Cel, Kolom, Tabel
 Waarde = str | int | list["Waarde"] | dict[str, "Waarde"]
 """The value of a field, as JSON would hold it; amounts and dates as they are written."""
 
+_OF_COURSES = ("deelnemers", "scans")
+"""What tells of the people in a course of the leerformule; a report tells it in totals."""
 _SHORT = 4
 """As many columns has a list of a kind that does not say which it shows."""
 
@@ -74,6 +77,9 @@ class Speaking:
         """Tell whether the value of a field is withheld."""
         if isinstance(entry.value, Inspanning):
             return name in TELLING and hidden(self._efforts, entry)
+        if isinstance(entry.value, Traject):
+            closed = not (self.intern or self.dataset.settings.openbaar)
+            return closed and name in _OF_COURSES and bool(getattr(entry.value, name))
         if self.intern or name != "aantal" or not isinstance(entry.value, Verzamelpost):
             return False
         return (entry.stem, entry.id) in self._withheld

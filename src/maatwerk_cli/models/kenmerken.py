@@ -12,7 +12,10 @@ from maatwerk_cli.models.meaning import Loc, Points, Target
 from maatwerk_cli.models.proeftuin import FASEN, OLD_SOORT, Bestuurslaag, Herkomst, Soort
 from maatwerk_cli.models.values import ONE_OR_MORE, Id, Record, as_items
 
-Telbaar = Literal["proeftuinen", "kandidaten"]
+Natelbaar = Literal["proeftuinen", "kandidaten"]
+"""What the register can count for a key figure."""
+Telbaar = Literal["proeftuinen", "kandidaten", "deelnemers", "organisaties"]
+"""What a source can count without naming: deelnemers and organisaties are those of the leerformule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class Domein:
         return Target(("code",), value, self.lijst, closed=bool(self.codes))
 
 
+OVER_MENSEN = ("kandidaten", "deelnemers")
+"""Of what can be counted, what is people: their numbers pass the registry of what is withheld."""
 KENMERKEN: Mapping[str, Mapping[str, Domein]] = {
     "proeftuinen": {
         "soort": Domein("soort", get_args(Soort)),
@@ -55,6 +60,8 @@ KENMERKEN: Mapping[str, Mapping[str, Domein]] = {
         "plek": Domein("plek", get_args(Plek)),
         "proeftuin": Domein(soort="proeftuin"),
     },
+    "deelnemers": {"herkomst": Domein("herkomst", get_args(Herkomst))},
+    "organisaties": {"herkomst": Domein("herkomst", get_args(Herkomst))},
 }
 """Per thing to count the features it has.
 

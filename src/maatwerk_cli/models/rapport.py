@@ -53,6 +53,15 @@ def parts_of(key: str) -> tuple[str, Selection]:
     return way, tuple((name, tuple(values.split("|")) if values else ()) for name, _, values in pairs)
 
 
+PROGRAMME_WAYS = ("deelnemers", "deelnemers_verzameld", "deelnemers_samen", "deelnemers_post", "meting")
+"""The ways of the keys that count people in the leerformule; all others count candidates."""
+
+
+def of_programme(key: str) -> bool:
+    """Tell whether a key is of a count of people in the leerformule."""
+    return key.partition("/")[0] in PROGRAMME_WAYS
+
+
 class CountKeys(Points):
     """A key of a count of people names what its features name: proeftuinen and codes."""
 
@@ -65,6 +74,9 @@ class CountKeys(Points):
             if domain is not None and domain.soort:
                 for item in values:
                     yield (), domain.target(item)
+            elif feature in ("traject", "vragenlijst"):
+                for item in values:
+                    yield (), Target((feature,), item)
 
     def renamed(self, value: str, old: str, new: str) -> str:
         """Give the key with another id in it, its values in order."""

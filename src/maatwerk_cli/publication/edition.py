@@ -13,6 +13,7 @@ from maatwerk_cli.publication.public_register import public_register
 from maatwerk_cli.register.kinds import PUBLICATIE
 from maatwerk_cli.register.records import Dataset, Entry, Records
 from maatwerk_cli.report.people import registry_of
+from maatwerk_cli.report.programme.participants import decide_programme
 from maatwerk_cli.report.tables import Rapport
 from maatwerk_cli.report.year import build_report
 from maatwerk_cli.text.yaml.yaml_edit import render
@@ -78,6 +79,7 @@ def make_record(dataset: Dataset, year: int, day: date, issued: date, status: St
 
     """
     registry = registry_of(dataset, year, day)
+    programme = decide_programme(dataset, year, day).registry
     numbers = (entry.value.uitgave for entry in dataset.publicaties if entry.value.jaar == year)
     number = 1 + max(numbers, default=0)
     record = Publicatie.model_validate(
@@ -89,8 +91,8 @@ def make_record(dataset: Dataset, year: int, day: date, issued: date, status: St
             "datum": issued.isoformat(),
             "status": status,
             "dataset_sha256": dataset.sha256,
-            "getoond": dict(sorted(registry.published.items())),
-            "afgeschermd": sorted(registry.withheld),
+            "getoond": dict(sorted({**registry.published, **programme.published}.items())),
+            "afgeschermd": sorted({*registry.withheld, *programme.withheld}),
         }
     )
     own = Entry(record.id, record, f"publicaties/{record.id}.yaml")

@@ -9,6 +9,8 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from maatwerk_cli.models.facts.kerncijfer import Herleiding
+from maatwerk_cli.models.kenmerken import OVER_MENSEN
+from maatwerk_cli.models.programme.traject import Traject
 from maatwerk_cli.models.publicatie import Publicatie
 from maatwerk_cli.models.rapport import Selection, key_of, parts_of
 from maatwerk_cli.register.kinds import kind_of
@@ -16,6 +18,7 @@ from maatwerk_cli.register.location import SETTINGS
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.people import post_is_published, selection_of
 from maatwerk_cli.report.posts import posts_of
+from maatwerk_cli.report.programme.leerformule import ProgrammeTables
 from maatwerk_cli.text.yaml.yaml_edit import render
 from maatwerk_cli.text.yaml.yaml_layout import format_yaml
 from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
@@ -28,6 +31,8 @@ PUBLIC_KINDS = (
     "verzamelpost",
     "kerncijfer",
     "mijlpaal",
+    "relatie",
+    "vragenlijst",
     "rapport",
     "kader",
     "aanbesteding",
@@ -35,6 +40,7 @@ PUBLIC_KINDS = (
 """What everybody may read. A kind that is not named here stays inside."""
 
 _PEOPLE = "kandidaten"
+_OF_COURSES = ("deelnemers", "organisaties")
 _SOURCES = "bronnen.yaml"
 
 
@@ -67,7 +73,7 @@ def public_register(dataset: Dataset, files: Mapping[str, bytes], edition: Publi
         if value != []:
             found[file] = content if value is None else _yaml(value)
     posts = f"verzamelposten/{edition.jaar}.yaml"
-    counted = list(_counted(missing, edition, source))
+    counted = [*_counted(missing, edition, source), *_of_courses(dataset, edition, source)]
     if counted:
         found[posts] = _yaml([*(_plain(found[posts]) if posts in found else []), *counted])
     return dict(sorted(found.items()))
@@ -111,10 +117,12 @@ def _posts(
     left = {
         name
         for name, post in values.items()
-        if post.telt == _PEOPLE
+        if post.telt in OVER_MENSEN
         and not (f"post/{name}" in edition.getoond if year == str(edition.jaar) else post_is_published(post))
     }
     left |= replaced if year == str(edition.jaar) else set()
+    if len(dataset.records(Traject)):  # courses stay inside: what they count beside their posts stands apart
+        left |= {name for name, post in values.items() if post.telt in _OF_COURSES}
     for post in posts:
         if post.get("id") in left:
             continue
@@ -139,6 +147,23 @@ def _countable(dataset: Dataset, file: str, figure: dict[str, Any], edition: Pub
 
 def _year(file: str) -> str:
     return file.rpartition("/")[2].partition(".")[0]
+
+
+def _of_courses(dataset: Dataset, edition: Publicatie, source: str) -> Iterator[dict[str, Any]]:
+    """Make the posts that tell what the edition shows of the courses of the leerformule."""
+    if not len(dataset.records(Traject)):
+        return
+    report = ProgrammeTables(dataset, edition.jaar, edition.peildatum.last, intern=False)
+    for counted, number in report.together().items():
+        if isinstance(number, int) and number:
+            yield {
+                "id": f"{source}-{counted}",
+                "telt": counted,
+                "aantal": number,
+                "kenmerken": {"herkomst": "leerformule"},
+                "omschrijving": f"De {counted} van de leerformule die het register kent",
+                "bron": {"id": source, "vindplaats": "de tabel van de leerformule"},
+            }
 
 
 def _missing(dataset: Dataset, edition: Publicatie) -> dict[Selection, list[str]]:

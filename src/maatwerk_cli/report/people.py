@@ -21,9 +21,9 @@ from maatwerk_cli.disclosure.solver import Count, Key, Problem, Reden, Sum, TooL
 from maatwerk_cli.models.facts.kerncijfer import Herleiding
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.kandidaat import STAPPEN, Kandidaat
-from maatwerk_cli.models.kenmerken import KENMERKEN
+from maatwerk_cli.models.kenmerken import KENMERKEN, OVER_MENSEN
 from maatwerk_cli.models.publicatie import Publicatie
-from maatwerk_cli.models.rapport import Selection, key_of, parts_of
+from maatwerk_cli.models.rapport import Selection, key_of, of_programme, parts_of
 from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.headings import FEATURE_NAMES, WAY_NAMES
@@ -149,7 +149,8 @@ def _chosen(dataset: Dataset, year: int, day: date, people: "People", editions: 
     values = {str(key): count.value for key, count in people.counts.items() if count.shown or count.fixed}
     same = _recorded(dataset, year, day, values)
     if same is not None:
-        withheld: dict[str, Reden] = dict.fromkeys(same.afgeschermd, "eerder")
+        own = (key for key in same.afgeschermd if not of_programme(key))
+        withheld: dict[str, Reden] = dict.fromkeys(own, "eerder")
         registry = Registry(withheld, values, has_proeftuinen=people.has_proeftuinen, recorded=same.id)
         return Decided(people, registry)
     edition = dataset.rapporten.get(str(year))
@@ -170,7 +171,8 @@ def _recorded(dataset: Dataset, year: int, day: date, values: Mapping[str, int])
     last = max(own, key=lambda publication: publication.uitgave, default=None)
     if last is None or last.dataset_sha256 != dataset.sha256 or last.peildatum.last != day:
         return None
-    return last if {*last.getoond, *last.afgeschermd} == set(values) else None
+    told = {key for key in (*last.getoond, *last.afgeschermd) if not of_programme(key)}
+    return last if told == set(values) else None
 
 
 def secret_of(dataset: Dataset) -> bytes:
@@ -194,7 +196,7 @@ def edition_of(publication: Publicatie, dataset: Dataset, *, nested: bool) -> Ed
         nested: candidates went through the steps in order, as a reader will take for granted.
 
     """
-    keys = {*publication.getoond, *publication.afgeschermd}
+    keys = {key for key in (*publication.getoond, *publication.afgeschermd) if not of_programme(key)}
     parts = {key: parts_of(key) for key in keys}
     selections = [selection for way, selection in parts.values() if way == "individueel"]
     sums: list[Sum] = []
@@ -233,8 +235,9 @@ def edition_of(publication: Publicatie, dataset: Dataset, *, nested: bool) -> Ed
         if way in ("individueel", "geregistreerd")
         and (limit := _most(dataset, published, day, selection)) is not None
     }
-    withheld = frozenset(publication.afgeschermd)
-    return Edition(publication.id, publication.getoond, withheld, exact, lasting, low, high, loose)
+    withheld = frozenset(keys.intersection(publication.afgeschermd))
+    shown = {key: number for key, number in publication.getoond.items() if key in keys}
+    return Edition(publication.id, shown, withheld, exact, lasting, low, high, loose)
 
 
 def _may_hold(line: Sum, shown: Mapping[str, int]) -> bool:
@@ -315,7 +318,7 @@ def posts_withheld(dataset: Dataset) -> frozenset[tuple[str, str]]:
     """
     computed: dict[str, set[str]] = {}
     for entry in dataset.verzamelposten:
-        if entry.value.telt == "kandidaten" and not post_is_published(entry.value):
+        if entry.value.telt in OVER_MENSEN and not post_is_published(entry.value):
             computed.setdefault(entry.stem, set()).add(entry.id)
     found: set[tuple[str, str]] = set()
     for year, ids in computed.items():

@@ -12,7 +12,7 @@ from maatwerk_cli import __version__
 from maatwerk_cli.models.facts.bron import Bron
 from maatwerk_cli.models.facts.kerncijfer import Herleiding, Kerncijfer
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
-from maatwerk_cli.models.kenmerken import KENMERKEN, Domein, Telbaar
+from maatwerk_cli.models.kenmerken import KENMERKEN, Domein, Natelbaar
 from maatwerk_cli.models.proeftuin import FASEN, Proeftuin
 from maatwerk_cli.models.publicatie import Publicatie
 from maatwerk_cli.models.rapport import Rapporttekst
@@ -33,6 +33,7 @@ from maatwerk_cli.report.milestones import milestone_tables, milestones_of
 from maatwerk_cli.report.people_tables import PeopleTables
 from maatwerk_cli.report.posts import Group, Posts, posts_hold, posts_of
 from maatwerk_cli.report.programme.intentions import intentions_table
+from maatwerk_cli.report.programme.leerformule import TABLES, ProgrammeTables
 from maatwerk_cli.report.programme.network import network_table
 from maatwerk_cli.report.state import (
     NOT_SAID_IS_NOT_SO,
@@ -88,12 +89,14 @@ def build_report(
     people = PeopleTables(dataset, year, day, intern=intern)
     milestones = milestones_of(dataset, day)
     counter = _Counter(dataset, year, day, people)
+    figures = tuple(counter.figure(entry.value) for entry in dataset.kerncijfers.by_stem.get(str(year), ()))
+    programme = ProgrammeTables(dataset, year, day, intern=intern)
     edition = None if intern else dataset.publicaties.get(people.registry.recorded or "")
     return Rapport(
         year,
         day,
         Herkomst(dataset.settings.naam, dataset.sha256, git_revision, __version__),
-        tuple(counter.figure(entry.value) for entry in dataset.kerncijfers.by_stem.get(str(year), ())),
+        figures,
         (
             counter.by_category_and_phase(),
             counter.by_target_group(),
@@ -102,6 +105,7 @@ def build_report(
             people.by_proeftuin(),
             course(dataset, day),
             course_by_year(dataset, day),
+            *programme.tables(figures),
             network_table(dataset, day),
             counter.completeness(),
             *milestone_tables(dataset, milestones),
@@ -112,9 +116,9 @@ def build_report(
         intern,
         dataset.settings.drempel_onthulling,
         _texts(dataset.rapporten.get(str(year)), year, edition),
-        people.withheld(),
+        (*people.withheld(), *programme.withheld()),
         people.unsafe,
-        people.told(year),
+        (*people.told(year), *programme.told()),
         fasenamen={phase: dataset.label("fase", phase) for phase in FASEN},
         uitgave=None if edition is None else Uitgave(edition.id, edition.datum.last),
         over_mensen=_of_people(dataset, year),
@@ -136,7 +140,7 @@ def _of_people(dataset: Dataset, year: int) -> frozenset[str]:
         for entry in figures
         if entry.value.herleiding and entry.value.herleiding.telt == "kandidaten"
     }
-    return frozenset({*codes, "kandidaten_stap", "kandidaten_proeftuin", "dekking"})
+    return frozenset({*codes, "kandidaten_stap", "kandidaten_proeftuin", "dekking", *TABLES})
 
 
 def _texts(texts: Rapporttekst | None, year: int, edition: Publicatie | None) -> Rapporttekst | None:
@@ -388,7 +392,7 @@ class _Counter:
         return {int(number) for number in features.loc[features["kenmerk"] == feature, "nummer"]}
 
     def _by_feature(self, feature: str) -> tuple[tuple[tuple[Cel, ...], ...], frozenset[tuple[int, str]]]:
-        telt: Telbaar = "proeftuinen"
+        telt: Natelbaar = "proeftuinen"
         domain = KENMERKEN[telt][feature]
         rows: list[tuple[Cel, ...]] = []
         inferred: set[tuple[int, str]] = set()

@@ -7,10 +7,11 @@ one: then something is counted twice, or the published number or the record is w
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from typing import get_args
 
 from maatwerk_cli.models.facts.kerncijfer import Herleiding
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
-from maatwerk_cli.models.kenmerken import KENMERKEN
+from maatwerk_cli.models.kenmerken import KENMERKEN, OVER_MENSEN, Natelbaar
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.posts import Group, Posts, posts_of
 from maatwerk_cli.report.state import (
@@ -87,12 +88,14 @@ def _known(selection: Herleiding) -> bool:
 
 def _profiles(dataset: Dataset, day: date) -> Mapping[str, _Profiles]:
     """Count records by all that surely holds of them on a day: few profiles, however many records."""
-    return {telt: Counter(map(_sure, _there(dataset, telt, day))) for telt in KENMERKEN}
+    return {telt: Counter(map(_sure, _there(dataset, telt, day))) for telt in get_args(Natelbaar)}
 
 
 def _there(dataset: Dataset, telt: str, day: date) -> Iterator[list[Feature]]:
     """Give the features of each record of a kind that was there on a day."""
     found: Iterator[list[Feature] | None]
+    if telt not in get_args(Natelbaar):
+        return iter(())
     if telt == _PEOPLE:
         kandidaten = dataset.kandidaten.counting.by_id.values()
         found = (kandidaat_features(entry.value, dataset, day) for entry in kandidaten)
@@ -117,7 +120,7 @@ def parts_fit_their_whole(dataset: Dataset) -> Iterator[Problem]:
                 # A record told one by one has left the post, and may be one of those that the part counts.
                 left = _records_like(dataset, year, post) if year.isdecimal() else 0
                 if entry.value.aantal > post.aantal + left:
-                    people = post.telt == _PEOPLE
+                    people = post.telt in OVER_MENSEN
                     params = {
                         "telling": _told(entry.value.aantal, post.telt),
                         "aantal": "minder" if people else post.aantal,
@@ -145,7 +148,7 @@ def _records_like(dataset: Dataset, year: str, post: Verzamelpost) -> int:
 
 def _told(count: int, telt: str) -> int | str:
     """Give a count for a finding; one of people is never named, since a report may withhold it."""
-    return "meer" if telt == _PEOPLE else count
+    return "meer" if telt in OVER_MENSEN else count
 
 
 def _and_records(number: int) -> str:

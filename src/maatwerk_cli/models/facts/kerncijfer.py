@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from maatwerk_cli.models.kenmerken import FEATURES, Kenmerkwaarde, MetKenmerken, Telbaar
+from maatwerk_cli.models.kenmerken import FEATURES, Kenmerkwaarde, MetKenmerken, Natelbaar
 from maatwerk_cli.models.values import (
     Bronverwijzing,
     EigenTekst,
@@ -25,7 +25,7 @@ class Herleiding(MetKenmerken):
         "Herleiding", "Wat er voor een kerncijfer wordt geteld: alles met al deze kenmerken."
     )
 
-    telt: Telbaar = Field(description="Wat wordt geteld: proeftuinen of kandidaten")
+    telt: Natelbaar = Field(description="Wat wordt geteld: proeftuinen of kandidaten")
     kenmerken: Annotated[dict[str, Kenmerkwaarde], FEATURES] = Field(
         default_factory=dict, description="De kenmerken waarop wordt geselecteerd"
     )

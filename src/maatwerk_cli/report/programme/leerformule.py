@@ -1,0 +1,312 @@
+"""The tables of the leerformule: what was published beside what is registered, courses, measurements."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from maatwerk_cli.disclosure.registry import Registry
+from maatwerk_cli.models.facts.kerncijfer import Kerncijfer
+from maatwerk_cli.models.programme.traject import Traject
+from maatwerk_cli.models.programme.vragenlijst import Vragenlijst
+from maatwerk_cli.models.rapport import parts_of
+from maatwerk_cli.register.records import Dataset, Entry
+from maatwerk_cli.report.headings import reference
+from maatwerk_cli.report.own_texts import Geheim, Tekstmelding, told
+from maatwerk_cli.report.posts import posts_hold
+from maatwerk_cli.report.programme.participants import (
+    IN_POSTS,
+    PARTICIPANTS,
+    TOGETHER,
+    Round,
+    decide_programme,
+)
+from maatwerk_cli.report.state import proeftuin_features
+from maatwerk_cli.report.tables import Afschermregel, Cijfer
+from maatwerk_cli.text.table import AFGESCHERMD, NVT, Afgeschermd, Cel, Kolom, Tabel, TenMinste
+
+FIGURES = {
+    "deelnemers": "leerformule_deelnemers",
+    "organisaties": "leerformule_organisaties",
+    "proeftuinen": "leerformule_proeftuinen",
+}
+"""The codes of the key figures that say what was published of the leerformule."""
+TABLES = ("leerformule", "leerformule_traject", "leerformule_scan")
+Shown = int | TenMinste | Afgeschermd | None
+_YES, _NO = "ja", "nee"
+
+
+class ProgrammeTables:
+    """The leerformule in one year, as one edition of its report shows it."""
+
+    def __init__(self, dataset: Dataset, year: int, day: date, *, intern: bool) -> None:
+        self._dataset = dataset
+        self._year = year
+        self._day = day
+        self._intern = intern
+        decided = decide_programme(dataset, year, day, intern=intern)
+        self._people, self._registry = decided.people, decided.registry
+        figures = dataset.kerncijfers.by_stem.get(str(year), ())
+        self._figures: Mapping[str, Kerncijfer] = {entry.id: entry.value for entry in figures}
+
+    @property
+    def registry(self) -> Registry:
+        """What may be said of the people in the leerformule."""
+        return self._registry
+
+    def tables(self, figures: Sequence[Cijfer]) -> tuple[Tabel, ...]:
+        """Give the tables; those of courses only in a register that has any, in whatever year.
+
+        Args:
+            figures: the key figures of the year, counted: of the proeftuinen the figure is among them.
+
+        """
+        courses = (self._courses(), self._measured()) if len(self._dataset.records(Traject).counting) else ()
+        return self._compared(figures), *courses
+
+    def together(self) -> dict[str, Shown]:
+        """Give how many participants and organisations are registered, as this edition shows it."""
+        rows = {"deelnemers": self._participants(), "organisaties": self._organisations()}
+        shown = {name: row[4] for name, row in rows.items()}
+        return {name: cell if isinstance(cell, int) else None for name, cell in shown.items()}
+
+    def withheld(self) -> tuple[Afschermregel, ...]:
+        """List for the internal edition what the published report withholds, and why."""
+        if not self._intern:
+            return ()
+        return tuple(
+            Afschermregel(key, _described(key), self._registry.values[key], reason)
+            for key, reason in self._registry.withheld.items()
+            if key in self._registry.values
+        )
+
+    def told(self) -> tuple[Tekstmelding, ...]:
+        """Give the texts of editors that perhaps tell what is withheld."""
+        secrets = (
+            Geheim(_described(key), self._registry.values[key], ("deelnemers", "leerformule", "traject"))
+            for key in self._registry.withheld
+            if key in self._registry.values
+        )
+        return told(self._dataset, self._year, secrets)
+
+    def _shown(self, key: str) -> Shown:
+        if key not in self._registry.values:
+            return None
+        shown = self._registry.shown(key, self._registry.values[key])
+        bound = self._people.unknown and key in (PARTICIPANTS, TOGETHER)
+        return TenMinste(shown) if isinstance(shown, int) and bound else shown
+
+    def _compared(self, figures: Sequence[Cijfer]) -> Tabel:
+        every = (self._participants(), self._organisations(), self._proeftuinen(figures))
+        rows = [row for row in every if any(value not in (None, 0) for value in row[1:5])]
+        return Tabel(
+            TABLES[0],
+            "De leerformule: gepubliceerd en geregistreerd",
+            (
+                Kolom("omschrijving", "Wat", "tekst"),
+                Kolom("gepubliceerd", "Gepubliceerd"),
+                Kolom("individueel", "In trajecten"),
+                Kolom("verzameld", "In posten"),
+                Kolom("geregistreerd", "Samen"),
+                Kolom("verschil", "Verschil"),
+                Kolom("toetsbaar", "Na te tellen", "tekst"),
+                Kolom("bron", "Bron", "tekst"),
+            ),
+            tuple(rows),
+            (
+                "Na te tellen is nee waar het register hetzelfde getal uit dezelfde bron heeft, of het "
+                "daarvan heeft afgetrokken. Dan kan het niets anders laten zien.",
+                "Bij proeftuinen staat onder In trajecten wat een voor een is geregistreerd.",
+            ),
+        )
+
+    def _participants(self) -> tuple[Cel, ...]:
+        own: Shown = self._shown(PARTICIPANTS) if self._people.courses else 0
+        if not self._people.posts:
+            whole = own if self._people.courses and self._posts_hold() else None
+            return self._row("deelnemers", "Deelnemers", own, 0 if whole is not None else None, whole)
+        return self._row(
+            "deelnemers", "Deelnemers", own, self._shown(IN_POSTS), self._shown(TOGETHER), posts=True
+        )
+
+    def _organisations(self) -> tuple[Cel, ...]:
+        own = len({entry.value.organisatie for entry in self._people.courses})
+        counting = self._dataset.verzamelposten.counting.by_stem.get(str(self._year), ())
+        posts = [
+            entry.value.aantal
+            for entry in counting
+            if entry.value.telt == "organisaties" and entry.value.deel_van is None and self._posts_hold()
+        ]
+        whole = own + sum(posts) if posts or (own and self._posts_hold()) else None
+        in_posts = sum(posts) if whole is not None else None
+        return self._row("organisaties", "Organisaties", own, in_posts, whole, posts=bool(posts))
+
+    def _posts_hold(self) -> bool:
+        return posts_hold(self._dataset, self._year, self._day)
+
+    def _proeftuinen(self, figures: Sequence[Cijfer]) -> tuple[Cel, ...]:
+        found = next((one for one in figures if one.code == FIGURES["proeftuinen"]), None)
+        if found is None:
+            return ("Proeftuinen", *[None] * 7)
+        counts = [
+            TenMinste(value) if name in found.ten_minste and value is not None else value
+            for name, value in (
+                ("individueel", found.individueel),
+                ("verzameld", found.verzameld),
+                ("geregistreerd", found.geregistreerd),
+            )
+        ]
+        return self._row("proeftuinen", "Proeftuinen", *counts, checkable=found.toetsbaar)
+
+    def _row(
+        self,
+        about: str,
+        title: str,
+        own: Shown,
+        in_posts: Shown,
+        together: Shown,
+        *,
+        posts: bool = False,
+        checkable: bool | None = None,
+    ) -> tuple[Cel, ...]:
+        figure = self._figures.get(FIGURES[about])
+        published = figure.waarde if figure else None
+        can_differ = not posts and together is not None if checkable is None else checkable
+        return (
+            title,
+            published,
+            own,
+            in_posts,
+            together,
+            _difference(published, together),
+            (_YES if can_differ else _NO) if figure else NVT,
+            reference(figure.bron) if figure else "",
+        )
+
+    def _courses(self) -> Tabel:
+        rows = [self._course(entry) for entry in self._people.courses]
+        return Tabel(
+            TABLES[1],
+            "Trajecten in de leerformule",
+            (
+                Kolom("omschrijving", "Organisatie", "tekst"),
+                Kolom("begin", "Begin", "datum"),
+                Kolom("einde", "Einde", "datum"),
+                Kolom("deelnemers", "Deelnemers"),
+                Kolom("sessies", "Bijeenkomsten"),
+                Kolom("proeftuinen", "Proeftuinen en hun fase", "tekst"),
+                Kolom("bron", "Bron", "tekst"),
+            ),
+            tuple(rows),
+            ("Nooit wie meedoet. De fase is die op de peildatum van dit rapport.",),
+        )
+
+    def _course(self, entry: Entry[Traject]) -> tuple[Cel, ...]:
+        course = entry.value
+        organisation = self._dataset.organisaties.get(course.organisatie)
+        ended = course.einde if course.einde and course.einde.possibly_by(self._day) else None
+        sessions = [one for one in course.sessies if one.datum is None or one.datum.surely_by(self._day)]
+        return (
+            organisation.naam if organisation else course.organisatie,
+            str(course.begin) if course.begin else None,
+            str(ended) if ended else None,
+            self._shown(f"{PARTICIPANTS}/traject={entry.id}"),
+            len(sessions),
+            "; ".join(self._set_up(course)),
+            reference(course.bronnen[0]),
+        )
+
+    def _set_up(self, course: Traject) -> Iterator[str]:
+        """Tell of each proeftuin of a course what it is called and what became of it."""
+        for name in course.proeftuinen:
+            proeftuin = self._dataset.proeftuinen.get(name)
+            if proeftuin is None or proeftuin.ingetrokken is not None:
+                continue
+            features = proeftuin_features(proeftuin, self._dataset, self._day)
+            if features is not None:
+                phases = [value for feature, value, sure in features if feature == "fase" and sure]
+                phase = self._dataset.label("fase", phases[0]).lower() if phases else "fase niet bekend"
+                yield f"{proeftuin.naam} ({phase})"
+
+    def _measured(self) -> Tabel:
+        numbers = sorted({one.number for one in self._people.rounds})
+        rows: list[tuple[Cel, ...]] = []
+        notes: list[str] = []
+        for name in dict.fromkeys(one.vragenlijst for one in self._people.rounds):
+            by_number = {one.number: one for one in self._people.rounds if one.vragenlijst == name}
+            asked = self._dataset.records(Vragenlijst).get(name)
+            rows += self._questions(name, asked, by_number, numbers)
+            courses = ", ".join(f"{number}e meting: {len(one.measured)}" for number, one in by_number.items())
+            notes.append(f"{_called(asked, name)}: zoveel trajecten zijn gemeten: {courses}.")
+        return Tabel(
+            TABLES[2],
+            "Metingen met de social-return-scan",
+            (
+                Kolom("omschrijving", "Vraag", "tekst"),
+                Kolom("antwoord", "Antwoord", "tekst"),
+                *(Kolom(f"meting_{number}", f"{number}e meting") for number in numbers),
+                Kolom("vragenlijst", "Vragenlijst", "tekst"),
+            ),
+            tuple(rows),
+            (
+                *notes,
+                "Alleen totalen van alle trajecten samen. Wie een vraag oversloeg, telt niet mee. Bij een "
+                "volgende meting kunnen minder trajecten horen; vergelijk daarom eerst de deelnemers.",
+            )
+            if rows
+            else ("Er is geen meting in het register.",),
+        )
+
+    def _questions(
+        self, name: str, asked: Vragenlijst | None, by_number: Mapping[int, Round], numbers: Sequence[int]
+    ) -> Iterator[tuple[Cel, ...]]:
+        title = _called(asked, name)
+        yield ("Alle deelnemers", "", *self._over(by_number, numbers, "", ""), title)
+        for question in asked.vragen if asked else ():
+            for answer in asked.schaal if asked else ():
+                yield (
+                    question.tekst,
+                    answer.tekst,
+                    *self._over(by_number, numbers, question.id, answer.id),
+                    title,
+                )
+
+    def _over(
+        self, by_number: Mapping[int, Round], numbers: Sequence[int], question: str, answer: str
+    ) -> Iterator[Cel]:
+        for number in numbers:
+            one = by_number.get(number)
+            yield self._shown(one.key(question, answer)) if one else None
+
+
+def _called(asked: Vragenlijst | None, name: str) -> str:
+    if asked is None:
+        return name
+    return f"{asked.naam} (versie {asked.versie})" if asked.versie else asked.naam
+
+
+def _difference(published: Decimal | None, together: Shown) -> Cel:
+    if isinstance(together, Afgeschermd):
+        return AFGESCHERMD if published is not None else None
+    if published is None or together is None:
+        return None
+    if isinstance(together, TenMinste):
+        below = Decimal(together.value) - published
+        return int(below) if below > 0 else None
+    return int(Decimal(together) - published)
+
+
+def _described(key: str) -> str:
+    """Say in words what a key counts."""
+    way, selection = parts_of(key)
+    named = {name: values[0] for name, values in selection if values}
+    words = {
+        PARTICIPANTS: "Deelnemers aan de leerformule, in trajecten",
+        IN_POSTS: "Deelnemers aan de leerformule, in posten",
+        TOGETHER: "Deelnemers aan de leerformule, samen",
+    }.get(way, "Deelnemers aan de leerformule")
+    parts = [words if "vragenlijst" not in named else "Deelnemers aan een meting"]
+    if way.endswith("_post"):
+        parts.append(f"verzamelpost {key.partition('/')[2]}")
+    for name, value in named.items():
+        parts.append(f"{'meting' if name == 'ronde' else name} {value}")
+    return ", ".join(parts)

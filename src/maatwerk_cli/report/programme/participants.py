@@ -1,0 +1,304 @@
+"""Counts of people in the leerformule: participants, and what they answered; which of them are withheld.
+
+Every count has a key, as counts of candidates do (``report.people``), and passes the same registry. What one
+course measured is in no table; it is put before the solver all the same, as if it were shown, so that the
+totals tell nothing of the people of one course, also not beside an earlier report.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from maatwerk_cli.disclosure.registry import Registry
+from maatwerk_cli.disclosure.solver import Count, Key, Problem, Reden, Sum, TooLargeError, protect
+from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
+from maatwerk_cli.models.programme.traject import Meting, Traject
+from maatwerk_cli.models.publicatie import Publicatie
+from maatwerk_cli.models.rapport import of_programme
+from maatwerk_cli.register.records import Dataset, Entry
+from maatwerk_cli.report.people import post_is_published, secret_of
+from maatwerk_cli.report.posts import posts_hold
+from maatwerk_cli.report.state import known_since
+
+PARTICIPANTS = "deelnemers"
+IN_POSTS = "deelnemers_verzameld"
+TOGETHER = "deelnemers_samen"
+POST = "deelnemers_post"
+MEASURED = "meting"
+ALONE = "meting_traject"
+"""What one course measured: in no table, so never in what an edition showed or withheld."""
+_WEIGHT = {TOGETHER: 20, PARTICIPANTS: 8, IN_POSTS: 6, MEASURED: 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The n-th measurement of every course with one questionnaire.
+
+    Attributes:
+        vragenlijst: the questionnaire.
+        number: which measurement, from 1.
+        measured: per course what it measured.
+
+    """
+
+    vragenlijst: str
+    number: int
+    measured: Mapping[str, Meting]
+
+    def key(self, question: str = "", answer: str = "", *, course: str = "") -> str:
+        """Give the key of a count: of who took part, of who answered a question, or answered it so."""
+        parts = [f"vragenlijst={self.vragenlijst}", f"ronde={self.number}"]
+        parts += [f"traject={course}"] if course else []
+        parts += [f"vraag={question}"] if question else []
+        parts += [f"antwoord={answer}"] if answer else []
+        return f"{ALONE if course else MEASURED}/{'&'.join(parts)}"
+
+
+@dataclass
+class Participants:
+    """All counts of people in the leerformule on a day, with what ties them together.
+
+    Attributes:
+        courses: the courses that had begun.
+        rounds: the measurements.
+        posts: the posts that count participants.
+        counts: every count by its key.
+        sums: which counts are the sum of which.
+
+    """
+
+    courses: Sequence[Entry[Traject]]
+    rounds: Sequence[Round]
+    posts: Sequence[Entry[Verzamelpost]]
+    counts: dict[Key, Count] = field(default_factory=dict)
+    sums: list[Sum] = field(default_factory=list)
+
+    @property
+    def unknown(self) -> bool:
+        """Whether of some course it is not known how many take part."""
+        return any(entry.value.deelnemers is None for entry in self.courses)
+
+
+def participants(dataset: Dataset, year: int, day: date) -> Participants:
+    """Count the people in the leerformule on a day."""
+    courses = [entry for entry in dataset.records(Traject).counting if _begun(entry.value, dataset, day)]
+    posts = [
+        entry
+        for entry in dataset.verzamelposten.counting.by_stem.get(str(year), ())
+        if entry.value.telt == PARTICIPANTS and entry.value.deel_van is None
+    ]
+    found = Participants(
+        courses, list(_rounds(courses, day)), posts if posts_hold(dataset, year, day) else []
+    )
+    _add_participants(found)
+    for one in found.rounds:
+        _add_round(found, one)
+    return found
+
+
+def _begun(course: Traject, dataset: Dataset, day: date) -> bool:
+    return known_since(course.begin, course.bronnen[0], dataset).surely_by(day)
+
+
+def _rounds(courses: Sequence[Entry[Traject]], day: date) -> Iterator[Round]:
+    found: dict[tuple[str, int], dict[str, Meting]] = {}
+    for entry in courses:
+        numbers: dict[str, int] = {}
+        for measured in sorted(entry.value.scans, key=lambda one: (one.moment.last, one.moment.first)):
+            if measured.moment.surely_by(day):
+                number = numbers[measured.vragenlijst] = numbers.get(measured.vragenlijst, 0) + 1
+                found.setdefault((measured.vragenlijst, number), {})[entry.id] = measured
+    for (questionnaire, number), by_course in sorted(found.items()):
+        yield Round(questionnaire, number, by_course)
+
+
+def _add_participants(found: Participants) -> None:
+    known = {entry.id: entry.value.deelnemers for entry in found.courses}
+    parts = {f"{PARTICIPANTS}/traject={name}": number for name, number in known.items() if number is not None}
+    own = sum(parts.values())
+    if parts:
+        found.counts[PARTICIPANTS] = Count(own, weight=_WEIGHT[PARTICIPANTS])
+        found.sums.append(Sum(PARTICIPANTS, tuple(parts)))
+    for key, number in parts.items():
+        found.counts[key] = Count(number, low=min(number, 1))
+    counted = {f"{POST}/{entry.id}": entry.value for entry in found.posts}
+    for key, post in counted.items():
+        found.counts[key] = Count(post.aantal, fixed=post_is_published(post))
+    if counted:
+        in_posts = sum(post.aantal for post in counted.values())
+        sure = all(map(post_is_published, counted.values()))
+        found.counts[IN_POSTS] = Count(in_posts, fixed=sure, weight=_WEIGHT[IN_POSTS])
+        found.counts[TOGETHER] = Count(own + in_posts, fixed=sure and not own, weight=_WEIGHT[TOGETHER])
+        together = (PARTICIPANTS, *counted) if parts else tuple(counted)
+        found.sums += [Sum(IN_POSTS, tuple(counted)), Sum(TOGETHER, together)]
+
+
+def _add_round(found: Participants, one: Round) -> None:
+    """Add a measurement: in all, and of each course, which is shown nowhere."""
+    questions: dict[str, dict[str, int]] = {}
+    for measured in one.measured.values():
+        for question, answers in measured.totalen.items():
+            for answer, number in answers.items():
+                counted = questions.setdefault(question, {})
+                counted[answer] = counted.get(answer, 0) + number
+    people = [measured.deelnemers for measured in one.measured.values()]
+    known = [number for number in people if number is not None]
+    if len(known) == len(people):
+        found.counts[one.key()] = Count(sum(known), weight=_WEIGHT[MEASURED])
+        found.sums.append(Sum(one.key(), tuple(one.key(course=name) for name in one.measured)))
+    for name, measured in one.measured.items():
+        if measured.deelnemers is not None:
+            found.counts[one.key(course=name)] = Count(measured.deelnemers)
+            _divide(found, one, name, measured.totalen, measured.deelnemers)
+        else:
+            _divide(found, one, name, measured.totalen, None)
+    _divide(found, one, "", questions, sum(known) if len(known) == len(people) else None)
+    for question, answers in questions.items():
+        for answer in answers:
+            parts = tuple(
+                one.key(question, answer, course=name)
+                for name, measured in one.measured.items()
+                if answer in measured.totalen.get(question, {})
+            )
+            found.sums.append(Sum(one.key(question, answer), parts))
+
+
+def _divide(
+    found: Participants,
+    one: Round,
+    course: str,
+    questions: Mapping[str, Mapping[str, int]],
+    whole: int | None,
+) -> None:
+    """Divide who took part by what they answered; who passed a question over is counted, but not shown."""
+    for question, answers in questions.items():
+        keys = tuple(one.key(question, answer, course=course) for answer in answers)
+        for key, number in zip(keys, answers.values(), strict=True):
+            found.counts[key] = Count(number)
+        if whole is not None and whole >= sum(answers.values()):
+            none = f"geen/{one.key(question, course=course).replace('/', '-')}"
+            found.counts[none] = Count(whole - sum(answers.values()), shown=False)
+            found.sums.append(Sum(one.key(course=course), (*keys, none), breakdown=True))
+
+
+@dataclass(frozen=True)
+class DecidedProgramme:
+    """The counts of the leerformule, and what may be said of them."""
+
+    people: Participants
+    registry: Registry
+
+
+def decide_programme(dataset: Dataset, year: int, day: date, *, intern: bool = False) -> DecidedProgramme:
+    """Choose what the report of a year withholds of the leerformule, beside every earlier report.
+
+    What cannot be made safe is withheld altogether.
+    """
+    found = participants(dataset, year, day)
+    values = {str(key): count.value for key, count in found.counts.items() if of_programme(str(key))}
+    same = _recorded(dataset, year, day, values)
+    if same is not None:
+        chosen: dict[str, Reden] = {key: "eerder" for key in same.afgeschermd if of_programme(key)}
+        return DecidedProgramme(found, Registry(chosen, values, applied=not intern))
+    try:
+        withheld = _chosen(dataset, year, found)
+    except TooLargeError:
+        withheld = {key: "steun" for key in values if not found.counts[key].fixed}
+    shown = {key: reason for key, reason in withheld.items() if of_programme(key)}
+    return DecidedProgramme(found, Registry(shown, values, applied=not intern))
+
+
+def _chosen(dataset: Dataset, year: int, found: Participants) -> dict[str, Reden]:
+    if not found.courses and not found.posts:
+        return {}
+    told: list[_Told] = []
+    recorded = [entry.value for entry in dataset.publicaties]
+    known = {edition.jaar for edition in recorded}
+    for before in sorted(int(stem) for stem in dataset.kerncijfers.by_stem):
+        if before < year and before not in known:
+            earlier = participants(dataset, before, date(before, 12, 31))
+            withheld = _protected(dataset, before, earlier, told)
+            shown = {
+                str(key): count.value
+                for key, count in earlier.counts.items()
+                if of_programme(str(key)) and key not in withheld
+            }
+            told.append(_Told(str(before), earlier, shown, frozenset(withheld)))
+    told += [_as_recorded(dataset, edition) for edition in recorded]
+    return _protected(dataset, year, found, told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What an earlier report told, and how its totals were made up."""
+
+    name: str
+    people: Participants
+    shown: Mapping[str, int]
+    withheld: frozenset[str]
+
+
+def _as_recorded(dataset: Dataset, edition: Publicatie) -> _Told:
+    """Give an edition as its readers know it: what it showed, made up as the register now tells."""
+    found = participants(dataset, edition.jaar, edition.peildatum.last)
+    shown = {key: number for key, number in edition.getoond.items() if of_programme(key)}
+    withheld = frozenset(key for key in edition.afgeschermd if of_programme(key))
+    return _Told(edition.id, found, shown, withheld)
+
+
+def _protected(dataset: Dataset, year: int, found: Participants, told: Sequence[_Told]) -> dict[str, Reden]:
+    texts = dataset.rapporten.get(str(year))
+    asked = {key for key in (texts.afgeschermd if texts else ()) if key in found.counts}
+    threshold = dataset.settings.drempel_onthulling
+    chosen = protect(_with_earlier(found, told, asked), threshold, secret_of(dataset))
+    return {str(key): reason for key, reason in chosen.items() if key in found.counts}
+
+
+def _with_earlier(found: Participants, told: Sequence[_Told], asked: AbstractSet[str]) -> Problem:
+    """Put what earlier reports told beside what is counted now.
+
+    What one course counted is one and the same number in every report; a total of then is made up of those
+    that there were then. Where a number was corrected since, a total of before no longer adds up and tells
+    nothing.
+    """
+    counts: dict[Key, Count] = dict(found.counts)
+    sums = list(found.sums)
+    withheld: set[Key] = set(asked)
+    guarded: set[Key] = set()
+    for one in told:
+        names: dict[Key, Key] = {}
+        for key, count in one.people.counts.items():
+            own = _is_lasting(str(key))
+            name: Key = key if own else f"{one.name}:{key}"
+            names[key] = name
+            if own:
+                if one.shown.get(str(key)) == count.value and counts.get(key) == found.counts.get(key):
+                    counts[name] = replace(count, shown=False, fixed=True)
+                counts.setdefault(name, replace(count, shown=False))
+                withheld |= {name} if key in one.withheld and name in found.counts else set()
+                continue
+            known = key in one.shown
+            value = one.shown[str(key)] if known else count.value
+            counts[name] = replace(count, value=value, shown=False, fixed=known)
+            guarded |= {name} if key in one.withheld else set()
+        for line in one.people.sums:
+            renamed = Sum(names[line.total], tuple(names[part] for part in line.parts), line.breakdown)
+            if counts[renamed.total].value == sum(counts[part].value for part in renamed.parts):
+                sums.append(renamed)
+    return Problem(counts, tuple(dict.fromkeys(sums)), frozenset(withheld), frozenset(guarded))
+
+
+def _is_lasting(key: str) -> bool:
+    """Tell whether a count is of one course, and so the same number in every report."""
+    return "traject=" in key
+
+
+def _recorded(dataset: Dataset, year: int, day: date, values: Mapping[str, int]) -> Publicatie | None:
+    """Give the last edition of a year, where it was made from these very data."""
+    own = [entry.value for entry in dataset.publicaties if entry.value.jaar == year]
+    last = max(own, key=lambda publication: publication.uitgave, default=None)
+    if last is None or last.dataset_sha256 != dataset.sha256 or last.peildatum.last != day:
+        return None
+    told = {key for key in (*last.getoond, *last.afgeschermd) if of_programme(key)}
+    return last if told == set(values) else None
