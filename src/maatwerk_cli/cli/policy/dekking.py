@@ -73,7 +73,7 @@ def command(
         width = shutil.get_terminal_size((80, 24)).columns
         colour = uitvoer is None and use_colour()
         text = text_of(blocks, width) if formaat == "tekst" else terminal_of(blocks, width, colour=colour)
-    write_result(text, uitvoer)
+    write_result(text if text.endswith("\n") else f"{text}\n", uitvoer)
     return 0
 
 

@@ -103,7 +103,7 @@ def _range(duty: Duty) -> Iterator[str]:
 
 def _rows(one: Kaderbesluit, duty: Duty) -> Iterator[str]:
     """Say which row of a table it is by, and how far the next band is."""
-    if len(duty.rows) != 1:
+    if len(duty.rows) != 1 or (duty.percentage is None and duty.hoeveelheid is None):
         return
     row, parameter = duty.rows[0], duty.rows[0].table.parameter
     field = parameter.per or ""

@@ -177,7 +177,7 @@ def _parts_reason(check: Toetsing) -> str:
         holds = [part.voorwaarde.naam for part in check.delen if part.uitkomst == "ja"]
         return f"dit geldt: {dutch.joined([dutch.within_sentence(name) for name in holds])}"
     reasons = [_reason(part) for part in check.delen if part.uitkomst == check.uitkomst]
-    return dutch.joined(reasons)
+    return "; ".join(reasons)
 
 
 def _not_met(check: Toetsing, name: str) -> str:
@@ -211,7 +211,7 @@ def conditions(one: Kaderbesluit) -> Raster:
     together = one.lots is not None and one.lezingen[0].samen
     rows = [
         (
-            f"{'– ' * depth}{check.voorwaarde.naam}",
+            f"{_PART[min(depth, 2)]}{check.voorwaarde.naam}",
             _OORDEEL[check.uitkomst],
             _given(check) + (" (percelen samen)" if together and check.rule.leest_percelen else ""),
             ground_limit(one, check) if check.voorwaarde.toets == "geen_van" else _limit(check),
@@ -225,6 +225,9 @@ def conditions(one: Kaderbesluit) -> Raster:
         ("Voorwaarde", "Oordeel", "Gegeven", "Grens", "Verschil", "Bron"),
         rows,
     )
+
+
+_PART = ("", "Deel: ", "Deel van een deel: ")
 
 
 def _with_parts(checks: Sequence[Toetsing], depth: int = 0) -> Iterator[tuple[int, Toetsing]]:

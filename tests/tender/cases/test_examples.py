@@ -1,0 +1,93 @@
+"""The fictional frameworks of the docs: sound, each with cases that are right, by every way to ask."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.conftest import ROOT, Run
+
+from maatwerk_cli.models.policy.geval import SUFFIX
+from maatwerk_cli.tender.cases.case_file import case_files
+from maatwerk_cli.tender.cases.case_run import run_cases
+from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
+from maatwerk_cli.tender.verdict import Assessor
+
+EXAMPLES = sorted(path.parent.parent for path in (ROOT / "docs" / "voorbeelden").glob(f"*/beleid/*{SUFFIX}"))
+
+
+def test_there_are_three() -> None:
+    assert len(EXAMPLES) >= 3
+
+
+@pytest.mark.parametrize("folder", EXAMPLES, ids=lambda path: path.name)
+def test_every_case_is_right(folder: Path) -> None:
+    policy = read_beleid(folder / "beleid")
+    assert isinstance(policy, Beleid)
+    for file in case_files(folder):
+        assert [*file.problems] == []
+        results = run_cases(file, Assessor(policy))
+        assert [(one.case.geval.naam, one.differences) for one in results if not one.right] == []
+        assert len(results) >= 8
+
+
+def check(maatwerk: Run, folder: str, *options: str) -> str:
+    data = ROOT / "docs" / "voorbeelden" / folder
+    options = (*options, "--opdrachtgever-soort", "decentraal", "--data", str(data))
+    return maatwerk("check-aanbesteding", *options, "--peildatum", "2024-03-01").stdout
+
+
+HOVEN = ("--aard", "dienst", "--looptijd", "12", "--cpv", "90910000", "--uitsluitingsgrond", "nee")
+
+
+def test_a_rate_by_band_tells_which_band_and_how_far_to_the_next(maatwerk: Run) -> None:
+    amounts = ("--opdrachtwaarde", "400000", "--loonsom", "200000")
+    said = " ".join(check(maatwerk, "gemeente-met-banden", *HOVEN, *amounts).split())
+    assert "5% van de waarde van de opdracht: € 20.000." in said
+    assert "vanaf € 250.000 tot € 1.000.000" in said
+    assert "De volgende band begint bij € 1.000.000: nog € 600.000 hoger." in said
+    assert "naar boven op € 10" in said
+
+
+def test_what_is_not_known_of_a_rate_is_bounded_and_asked_for(maatwerk: Run) -> None:
+    said = check(maatwerk, "gemeente-met-banden", *HOVEN, "--opdrachtwaarde", "400000", "--formaat", "json")
+    one = json.loads(said)["kaders"][0]
+    assert one["uitkomst"] == "van_toepassing"
+    assert (one["verplichting"]["laag"], one["verplichting"]["hoog"]) == ("8000", "20000")
+    assert one["verplichting"]["bedrag"] is None
+    assert [asked["veld"] for asked in one["te_vragen"]] == ["loonsom_excl_btw"]
+
+
+def test_a_near_miss_names_the_nearest_of_several_ways(maatwerk: Run) -> None:
+    amounts = ("--opdrachtwaarde", "99000", "--loonsom", "50000")
+    said = " ".join(check(maatwerk, "gemeente-met-banden", *HOVEN, *amounts).split())
+    assert "De kortste weg: bij een waarde van de opdracht die € 1.000 hoger is, dus € 100.000," in said
+
+
+def test_hours_are_owed_and_not_money(maatwerk: Run) -> None:
+    row = ("--aard", "dienst", "--loonsom", "300000", "--looptijd", "12", "--uitsluitingsgrond", "nee")
+    said = check(maatwerk, "provincie-met-uren", *row, "--formaat", "json")
+    duty = json.loads(said)["kaders"][0]["verplichting"]
+    assert (duty["hoeveelheid"], duty["eenheid"], duty["per"]) == ("200", "uren", "jaar")
+    assert (duty["bedrag"], duty["percentage"], duty["grondslag"]) == (None, None, None)
+    assert "De verplichting is 200 uur per jaar." in check(maatwerk, "provincie-met-uren", *row)
+
+
+def test_a_framework_agreement_owes_per_call_off(maatwerk: Run) -> None:
+    row = ("--cpv", "90510000", "--opdrachtwaarde", "2000000", "--raamovereenkomst", "ja")
+    said = " ".join(check(maatwerk, "waterschap-met-cpv", *row).split())
+    assert "2% van de waarde van de opdracht van elke nadere overeenkomst" in said
+
+
+@pytest.mark.parametrize("form", ["tekst", "markdown", "html", "csv", "jsonl", "yaml"])
+def test_every_form_tells_of_it(form: str, maatwerk: Run) -> None:
+    amounts = ("--opdrachtwaarde", "400000", "--loonsom", "200000")
+    said = check(
+        maatwerk,
+        "gemeente-met-banden",
+        *HOVEN,
+        *amounts,
+        "--formaat",
+        form,
+        "--uitleg" if form == "tekst" else "--titel=X",
+    )
+    assert "20.000" in said or "20000" in said or form == "yaml"
