@@ -75,7 +75,7 @@ def ledger_of(dataset: Dataset) -> Grootboek:
     contracts = {entry.id: entry for entry in dataset.records(Opdracht).counting}
     values = {id_: entry.value for id_, entry in contracts.items()}
     carriers = {id_: bearer(values, id_) for id_ in values}
-    kaders = {id_: _framework(dataset, values, id_) for id_ in values}
+    kaders = {id_: framework_of(dataset, values, id_) for id_ in values}
     groups = _Groups(dataset)
     worth = Waardebepaling()
     efforts = dataset.records(Inspanning)
@@ -91,7 +91,7 @@ def ledger_of(dataset: Dataset) -> Grootboek:
     return Grootboek(contracts, bookings, dataset.settings.peildatum.last, bool(len(efforts)))
 
 
-def _framework(dataset: Dataset, contracts: Mapping[str, Opdracht], contract_id: str) -> Kader | None:
+def framework_of(dataset: Dataset, contracts: Mapping[str, Opdracht], contract_id: str) -> Kader | None:
     """Give the framework by which a contract works: its own, or that of the agreement it is under."""
     seen: set[str] = set()
     found: str | None = contract_id

@@ -456,11 +456,29 @@ def _read_row(table: _Table, line: int, cells: Sequence[str], batch: _Batch) -> 
         return
     given = dict(zip(table.columns, cells, strict=True))
     given.pop(personal.EXCEPTION_COLUMN, None)
+    totals = _totals(given, batch.kind) if batch.kind.per_year else None
+    if totals is not None:
+        batch.problems.append(Problem("MW049", batch.file, (line, totals), position=positions[totals]))
+        return
     known = _without_unknown(given, batch.kind)
     if batch.kind.model is not Aanbesteding:
         batch.add(record_from_row(batch.kind.model, known), (line,), positions)
     elif (tender := _tender(known, line, positions, batch)) is not None:
         batch.add(tender, (line,), positions)
+
+
+_TOTALS = frozenset(("totaal", "totalen", "subtotaal", "eindtotaal", "som", "total"))
+_FIGURE = re.compile(r"[€\s]*-?[\d.,]+")
+
+
+def _totals(row: Mapping[str, str], kind: Kind) -> str | None:
+    """Give the column by which a row is one of totals: by its word, or as it has nothing but figures."""
+    filled = {column: cell.strip() for column, cell in row.items() if cell.strip()}
+    if required_columns(kind.model) <= filled.keys():
+        return None
+    word = (column for column, cell in filled.items() if cell.rstrip(":").casefold() in _TOTALS)
+    only_figures = all(_FIGURE.fullmatch(cell) for cell in filled.values())
+    return next(word, next(iter(filled)) if only_figures else None)
 
 
 def _tender(

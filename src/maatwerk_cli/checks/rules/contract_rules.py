@@ -1,11 +1,20 @@
 """Rules on contracts, plans and efforts: what hangs under what, and what was done within which term."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 
+from maatwerk_cli.contract.amount import cents
+from maatwerk_cli.contract.ledger import framework_of
+from maatwerk_cli.contract.plans import current
+from maatwerk_cli.contract.term import last_possible
 from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.models.contract.opdracht import Opdracht
 from maatwerk_cli.models.contract.plan import Plan
-from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.models.kader import Waardering
+from maatwerk_cli.models.proeftuin import FASEN, Fase
+from maatwerk_cli.models.values import Datum
+from maatwerk_cli.register.records import Dataset, Entry, counts
+from maatwerk_cli.text.dutch import euro
 from maatwerk_cli.text.problem import Problem
 
 FRAMEWORK = "raamovereenkomst"
@@ -40,33 +49,153 @@ def an_obligation_is_placed_once(dataset: Dataset) -> Iterator[Problem]:
 
 
 def plans_replace_in_a_line(dataset: Dataset) -> Iterator[Problem]:
-    """A plan that replaces another is not, further on, replaced by it."""
+    """A plan that replaces another is not, further on, replaced by it; a circle is told once."""
     plans = dataset.records(Plan)
+    told: set[str] = set()
     for entry in plans:
-        seen = {entry.id}
+        seen = [entry.id]
         before = entry.value.vervangt
         while before is not None and before not in seen:
-            seen.add(before)
+            seen.append(before)
             earlier = plans.get(before)
             before = earlier.vervangt if earlier else None
-        if before == entry.id and entry.value.vervangt != entry.id:
+        if before == entry.id and entry.value.vervangt != entry.id and entry.id not in told:
+            told.update(seen)
             yield Problem("MW334", entry.file, (*entry.loc, "vervangt"), {"id": entry.id})
 
 
 def efforts_lie_within_their_contract(dataset: Dataset) -> Iterator[Problem]:
     """What was done for a contract was done between its first day and its last, options included."""
     contracts = dataset.records(Opdracht)
+    ends = {entry.id: last_possible(entry.value) for entry in contracts}
     for entry in dataset.records(Inspanning):
         contract = contracts.get(entry.value.opdracht)
         if contract is None:
             continue
-        period = entry.value.periode
-        if contract.begin is not None and period.surely_before(contract.begin):
-            yield Problem("MW335", entry.file, (*entry.loc, "periode"), {"id": entry.value.opdracht})
-        elif (
-            contract.einde is not None and not contract.verlengingen and contract.einde.surely_before(period)
+        period, params = entry.value.periode, {"id": entry.value.opdracht}
+        end = ends[entry.value.opdracht]
+        if not counts(contract):
+            yield Problem("MW351", entry.file, (*entry.loc, "opdracht"), params)
+        elif contract.begin is not None and period.surely_before(contract.begin):
+            yield Problem("MW335", entry.file, (*entry.loc, "periode"), params)
+        elif end is not None and end < period.first:
+            yield Problem("MW336", entry.file, (*entry.loc, "periode"), params)
+
+
+def efforts_come_after_their_plan(dataset: Dataset) -> Iterator[Problem]:
+    """What was done by a plan was done after the plan was signed, or else drawn up."""
+    plans = dataset.records(Plan)
+    made = {entry.id: _made(entry.value) for entry in plans}
+    contracts = dataset.records(Opdracht)
+    for entry in dataset.records(Inspanning):
+        since = made.get(entry.value.plan or "")
+        if since is None or not entry.value.periode.surely_before(since):
+            continue
+        contract = contracts.get(entry.value.opdracht)
+        begin = contract.begin if contract else None
+        if begin is None or not entry.value.periode.surely_before(begin):  # that has its own finding
+            params = {"id": entry.value.plan, "datum": str(since)}
+            yield Problem("MW338", entry.file, (*entry.loc, "periode"), params)
+
+
+def _made(plan: Plan) -> Datum | None:
+    """Give since when a plan is there: its signing, or else its drawing up."""
+    dates = {step.stap: step.sinds for step in plan.verloop}
+    return dates.get("ondertekend") or dates.get("opgesteld")
+
+
+def a_worth_is_that_of_its_own_period(dataset: Dataset) -> Iterator[Problem]:
+    """A worth that is told is not what the same effort would be worth in another period."""
+    contracts = {entry.id: entry.value for entry in dataset.records(Opdracht).counting}
+    rates: dict[str, tuple[Waardering, ...]] = {}
+    for entry in dataset.records(Inspanning):
+        own = entry.value
+        contract = contracts.get(own.opdracht)
+        if own.waarde is None or contract is None or _outside(own, contract):
+            continue
+        if own.opdracht not in rates:
+            kader = framework_of(dataset, contracts, own.opdracht)
+            rates[own.opdracht] = kader.waardering if kader else ()
+        now, other = _worths(own, rates[own.opdracht])
+        if own.waarde in other and own.waarde not in now and now:
+            params = {"bedrag": euro(min(now)), "periode": own.periode.text}
+            yield Problem("MW339", entry.file, (*entry.loc, "waarde"), params)
+
+
+def _outside(effort: Inspanning, contract: Opdracht) -> bool:
+    """Tell whether an effort lies outside the term of its contract, which has its own finding."""
+    end = last_possible(contract)
+    early = contract.begin is not None and effort.periode.surely_before(contract.begin)
+    return early or (end is not None and end < effort.periode.first)
+
+
+def _worths(effort: Inspanning, rates: Iterable[Waardering]) -> tuple[set[Decimal], set[Decimal]]:
+    """Give what an effort could be worth in its own period, and in others."""
+    now: set[Decimal] = set()
+    other: set[Decimal] = set()
+    for rate in rates:
+        if rate.eenheid == effort.eenheid and rate.soort in (None, effort.soort):
+            for value in rate.waarden:
+                amount = cents(effort.aantal * value.waarde)
+                own = value.overlaps(effort.periode.first, effort.periode.last)
+                (now if own else other).add(amount)
+    return now, other
+
+
+def efforts_are_told_once(dataset: Dataset) -> Iterator[Problem]:
+    """Two rows that say the same of one contract, but for their id, are likely one effort."""
+    seen: dict[tuple[object, ...], str] = {}
+    for entry in dataset.records(Inspanning):
+        own = entry.value
+        told = (own.opdracht, own.periode.text, own.soort, own.aantal, own.eenheid, own.mensen, own.waarde)
+        key = (*told, own.proeftuin, own.plan, own.stand, str(own.sinds), own.bewijs, own.bron.vindplaats)
+        first = seen.setdefault(key, entry.id)
+        if first != entry.id:
+            yield Problem("MW350", entry.file, (*entry.loc, "id"), {"id": entry.id, "ander": first})
+
+
+def a_plan_and_its_proeftuin_say_the_same(dataset: Dataset) -> Iterator[Problem]:
+    """A proeftuin whose plan is signed or discharged has reached that phase, and the other way round."""
+    plans: dict[str, list[Entry[Plan]]] = {}
+    for plan in dataset.records(Plan).counting:
+        if plan.value.proeftuin is not None:
+            plans.setdefault(plan.value.proeftuin, []).append(plan)
+    for id_, own in plans.items():
+        found = dataset.proeftuinen.by_id.get(id_)
+        if found is None or not found.value.verloop:
+            continue
+        phases = {phase.fase: phase.sinds for phase in found.value.verloop}
+        if list(phases) != [phase.fase for phase in found.value.verloop] or list(phases) != sorted(
+            phases, key=FASEN.index
         ):
-            yield Problem("MW336", entry.file, (*entry.loc, "periode"), {"id": entry.value.opdracht})
+            continue  # a course that cannot be has its own finding
+        reached = max(FASEN.index(phase) for phase in phases)
+        for plan in own:
+            yield from _behind(plan, phases, reached)
+        now = [plan for plan in current(own) if plan.value.verloop]
+        steps = {step.stap for plan in now for step in plan.value.verloop}
+        if now and "decharge" in phases and "decharge" not in steps:
+            place = next(n for n, phase in enumerate(found.value.verloop) if phase.fase == "decharge")
+            params = {"id": now[-1].id, "geval": "plan"}
+            yield Problem("MW352", found.file, (*found.loc, "verloop", place, "fase"), params)
+
+
+def _behind(plan: Entry[Plan], phases: Mapping[Fase, Datum | None], reached: int) -> Iterator[Problem]:
+    for index, step in enumerate(plan.value.verloop):
+        loc = (*plan.loc, "verloop", index)
+        if step.stap == "ondertekend":
+            since = phases.get("plan_ondertekend")
+            if reached < FASEN.index("plan_ondertekend"):
+                yield Problem("MW352", plan.file, (*loc, "stap"), {"id": plan.value.proeftuin})
+            elif since and step.sinds and plan.value.vervangt is None and _apart(since, step.sinds):
+                params = {"id": plan.value.proeftuin, "geval": "datum"}
+                yield Problem("MW352", plan.file, (*loc, "sinds"), params)
+        elif step.stap == "decharge" and not phases.keys() & {"decharge", "verduurzaamd"}:
+            yield Problem("MW352", plan.file, (*loc, "stap"), {"id": plan.value.proeftuin})
+
+
+def _apart(one: Datum, other: Datum) -> bool:
+    return one.surely_before(other) or other.surely_before(one)
 
 
 def efforts_are_more_than_nothing(dataset: Dataset) -> Iterator[Problem]:
@@ -82,4 +211,8 @@ RULES = (
     plans_replace_in_a_line,
     efforts_lie_within_their_contract,
     efforts_are_more_than_nothing,
+    efforts_come_after_their_plan,
+    a_worth_is_that_of_its_own_period,
+    efforts_are_told_once,
+    a_plan_and_its_proeftuin_say_the_same,
 )

@@ -8,6 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from maatwerk_cli.models.contract.inspanning import Inspanning
+from maatwerk_cli.models.contract.opdracht import Opdracht
+from maatwerk_cli.models.contract.plan import Plan
 from maatwerk_cli.models.kandidaat import STAPPEN
 from maatwerk_cli.models.proeftuin import FASEN, Proeftuin
 from maatwerk_cli.models.values import Datum, Record
@@ -107,6 +110,27 @@ def _dated(dataset: Dataset) -> Iterator[tuple[Entry[Record], Loc, Datum, str]]:
     for mijlpaal in dataset.mijlpalen:
         if mijlpaal.value.datum is not None:
             yield mijlpaal, (*mijlpaal.loc, "datum"), mijlpaal.value.datum, mijlpaal.value.bron.id
+    yield from _dated_contracts(dataset)
+
+
+def _dated_contracts(dataset: Dataset) -> Iterator[tuple[Entry[Record], Loc, Datum, str]]:
+    """Give what was reached or done for contracts; a first and a last day may lie ahead."""
+    for contract in dataset.records(Opdracht):
+        for index, stage in enumerate(contract.value.verloop):
+            if stage.sinds is not None:
+                yield contract, ("verloop", index, "sinds"), stage.sinds, stage.bron.id
+        for index, option in enumerate(contract.value.verlengingen):
+            if option.sinds is not None:
+                yield contract, ("verlengingen", index, "sinds"), option.sinds, option.bron.id
+    for plan in dataset.records(Plan):
+        for index, step in enumerate(plan.value.verloop):
+            if step.sinds is not None:
+                yield plan, ("verloop", index, "sinds"), step.sinds, step.bron.id
+    for effort in dataset.records(Inspanning):
+        own = effort.value
+        since = own.sinds if own.sinds is not None and own.sinds.first > own.periode.first else own.periode
+        field = "sinds" if since is own.sinds else "periode"
+        yield effort, (*effort.loc, field), since, own.bron.id
 
 
 def contracts_have_their_step(dataset: Dataset) -> Iterator[Problem]:
