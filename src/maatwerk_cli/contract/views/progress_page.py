@@ -132,9 +132,16 @@ def _overview(out: Uitvoer) -> Iterator[Blok]:
     )
     if out.vragen:
         yield Kop("Wat u bij het volgende overleg vraagt")
-        yield Lijst(
-            [f"{vraag.opdracht}: {vraag.melding} {vraag.oplossing} ({vraag.code})" for vraag in out.vragen]
-        )
+        yield Lijst([*_asked_together(out)])
+
+
+def _asked_together(out: Uitvoer) -> Iterator[str]:
+    """Ask once what is to be asked of several contracts in the same words."""
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for vraag in out.vragen:
+        alike.setdefault((vraag.code, vraag.melding, vraag.oplossing), []).append(vraag.opdracht)
+    for (code, seen, remedy), contracts in sorted(alike.items()):
+        yield f"{dutch.joined(contracts)}: {seen} {remedy} ({code})"
 
 
 def _codes(out: Uitvoer, line: Regel) -> str:
