@@ -82,7 +82,9 @@ class Opdrachtstap(Record):
 
     model_config = in_dutch("Stand van de opdracht", "Een stand die de opdracht heeft bereikt.")
 
-    stand: Annotated[Opdrachtstand, CodeOf("opdrachtstand")] = Field(description="gegund, lopend, afgerond of beeindigd")
+    stand: Annotated[Opdrachtstand, CodeOf("opdrachtstand")] = Field(
+        description="gegund, lopend, afgerond of beeindigd"
+    )
     sinds: Maybe[DatumVeld] = Field(None, description="Sinds wanneer, zo precies als de bron is")
     bron: Bronverwijzing = Field(description="Waar dit staat")
 

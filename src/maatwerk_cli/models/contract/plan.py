@@ -58,7 +58,9 @@ class Stap(Record):
 
     model_config = in_dutch("Stap van het plan", "Een stap die het plan heeft gezet.")
 
-    stap: Annotated[Planstap, CodeOf("planstap")] = Field(description="gevraagd, opgesteld, ondertekend, vervangen of decharge")
+    stap: Annotated[Planstap, CodeOf("planstap")] = Field(
+        description="gevraagd, opgesteld, ondertekend, vervangen of decharge"
+    )
     sinds: Maybe[DatumVeld] = Field(None, description="Sinds wanneer, zo precies als de bron is")
     bron: Bronverwijzing = Field(description="Waar dit staat")
 
