@@ -23,6 +23,7 @@ CASES = {
     "2018": ("rapport", "2018", "--data", str(ROOT / "data")),
     "twee-jaren": ("rapport", "2018", "2019", "--data", str(EXAMPLE)),
     "intern": ("rapport", "2019", "--intern", "--data", str(EXAMPLE)),
+    "proeftuin": ("toon", "atos", "--data", str(ROOT / "data")),
     "memo": (
         *("check-aanbesteding", "--data", str(ROOT / "data"), "--aard", "dienst", "--loonsom", "300000"),
         *("--titel", "Voorbeeld <van> een titel", "--begin", "2018-03-01", "--looptijd", "4"),

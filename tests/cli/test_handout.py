@@ -1,0 +1,77 @@
+"""The page of a proeftuin to hand out: all that the register tells of it, its sources, and no person."""
+
+import re
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+RIJK = str(ROOT / "data")
+EXAMPLE = str(ROOT / "docs" / "voorbeelden" / "twee-jaren")
+MARKS = 7
+
+
+def words(page: str) -> str:
+    body = page[page.index("<main") :]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+
+def test_the_page_tells_what_was_wanted_by_whom_what_was_done_and_what_came_of_it(maatwerk: Any) -> None:
+    done = maatwerk("toon", "atos", "--formaat", "html", "--data", RIJK)
+    assert done.returncode == 0, done.stderr
+    told = words(done.stdout)
+    for text in (
+        "Doel Drie stages bieden, bij ATOS zelf of bij een klant van ATOS.",
+        "Voor wie Groepen binnen het thema diversiteit",
+        "Beoogde plaatsen 3",
+        "Leverancier ATOS",
+        "Opdrachtgever niet bekend",  # the report does not say
+        "Partners Ministerie van Onderwijs, Cultuur en Wetenschap",
+        "Fase Gestart (afgeleid)",
+        "opgestart",
+        "Kandidaten die de bron noemt 3 (jaarverslag-2018, pagina Proeftuin ATOS)",
+        "Misschien dezelfde proeftuin als: Proeftuin ATOS (ICT Inhuur).",
+        "Afgeleid, en niet letterlijk in een bron: soort, overheid en verloop.",
+    ):
+        assert text in told
+    assert done.stdout.count("niet bekend</td>") >= MARKS  # no plan says which marks it has
+    assert "<script" not in done.stdout
+    assert "k-" not in told  # no candidate, not even by a random id
+
+
+def test_a_fictional_page_tells_who_set_it_up(maatwerk: Any) -> None:
+    told = words(maatwerk("toon", "vb-les", "--formaat", "html", "--data", EXAMPLE).stdout)
+    assert "Zette de proeftuin op in de leerformule Voorbeelddienst" in told
+    assert "Komt uit Leerformule" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("icia", "dit is een organisatie"),
+        ("berenschott", "Bedoelde u 'berenschot'?"),
+        ("niets", "geen proeftuin"),
+    ],
+)
+def test_only_a_proeftuin_has_a_page(maatwerk: Any, name: str, said: str) -> None:
+    done = maatwerk("toon", name, "--formaat", "html", "--data", RIJK)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert said in done.stderr
+
+
+def test_of_what_was_withdrawn_and_of_data_with_errors_there_is_no_page(
+    maatwerk: Any, register: Path
+) -> None:
+    file = register / "proeftuinen" / "kpmg.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("bronnen:", 'ingetrokken:\n  op: "2018"\n  reden: Voorbeeld.\nbronnen:', 1), "utf-8"
+    )
+    done = maatwerk("toon", "kpmg", "--formaat", "html", "--data", str(register))
+    assert done.returncode == 2
+    file.write_text(text.replace("soort: regulier", "soort: iets"), "utf-8")
+    broken = maatwerk("toon", "atos", "--formaat", "html", "--data", str(register))
+    assert broken.returncode == 2
+    assert "maatwerk valideer" in broken.stderr
