@@ -16,14 +16,13 @@ _TESTS = {
     "is": "is",
     "in": "is een van",
     "niet_in": "is geen van",
-    "geen_van": "geen van",
     "minstens": "is minstens",
     "meer_dan": "is meer dan",
     "hoogstens": "is hoogstens",
     "minder_dan": "is minder dan",
 }
 _TOGETHER = {
-    "alle": "alles hiervan geldt",
+    "alle": "dit geldt allemaal",
     "een_van": "ten minste één hiervan geldt",
     "tenzij": "niets hiervan geldt",
 }
@@ -59,6 +58,10 @@ def condition_lines(kader: Kader, condition: Voorwaarde, day: Datum) -> Iterator
         parts = "; ".join(names[part] for part in condition.delen)
         yield RuleLine(condition.naam, f"{_TOGETHER[condition.samen]}: {parts}", None, condition.bron)
         return
+    if condition.toets == "geen_van":
+        text = f"geen van deze gronden geldt: {dutch.joined(condition.waarden)}"
+        yield RuleLine(condition.naam, text, None, condition.bron)
+        return
     subject = subject_of(condition)
     test = _TESTS[condition.toets or "is"]
     if condition.parameter is None:
@@ -76,11 +79,11 @@ def subject_of(condition: Voorwaarde) -> str:
     return f"{field} als deel van {in_sentence(condition.deel_van)}" if condition.deel_van else field
 
 
-def amount_text(kader: Kader, name: str, value: Parameterwaarde) -> str:
-    """Write a value of a number in its unit, in a table with what it is for."""
+def amount_text(kader: Kader, name: str, value: Parameterwaarde, of: str = "") -> str:
+    """Write a value of a number in its unit, and of what it is; in a table with what it is for."""
     parameter = kader.parameters[name]
     about = row_text(value, parameter.per)
-    text = quantity(value.waarde, parameter.eenheid)
+    text = f"{quantity(value.waarde, parameter.eenheid)}{of}"
     if not about or parameter.per is None:
         return text
     return f"{text} (bij {in_sentence(parameter.per)}: {about})"
@@ -116,7 +119,8 @@ def _form_lines(
     reference = form.percentage or form.vast or ""
     base = f" van {in_sentence(duty.grondslag)}" if form.percentage and duty.grondslag else ""
     for value in in_force(kader, reference, day):
-        text = f"{amount_text(kader, reference, value)}{base}{_PER[duty.per or 'opdracht']}"
+        per = _PER[duty.per or "opdracht"]
+        text = amount_text(kader, reference, value, f"{base}{per}")
         yield RuleLine(name, text, value, value.bron)
 
 

@@ -1,0 +1,58 @@
+"""``maatwerk kader toon``."""
+
+import shutil
+from typing import Annotated, Literal
+
+import typer
+
+from maatwerk_cli.cli.shell.options import DataOption, OutputOption
+from maatwerk_cli.cli.shell.output import use_colour, write_result
+
+
+def command(
+    kader: Annotated[str, typer.Argument(metavar="ID", help="Id van het kader.")],
+    peildatum: Annotated[
+        str | None,
+        typer.Option(
+            "--peildatum", metavar="DATUM", help="Het kader zoals het dan geldt. Anders het nieuwste."
+        ),
+    ] = None,
+    formaat: Annotated[
+        Literal["tabel", "tekst", "markdown", "html"],
+        typer.Option("--formaat", metavar="VORM", help="tabel, tekst, markdown of html."),
+    ] = "tabel",
+    data: DataOption = None,
+    uitvoer: OutputOption = None,
+) -> int:
+    """Toon een kader als bladzijde: de regels in gewone taal, met grenzen, bronnen, vragen en gevallen.
+
+    Voorbeelden:
+
+        maatwerk kader toon generiek_kader
+        maatwerk kader toon generiek_kader --peildatum 2015-01-01
+        maatwerk kader toon generiek_kader --formaat html --uitvoer kader.html
+    """
+    from maatwerk_cli.cli.policy.framework_choice import chosen, day_of, files_of
+    from maatwerk_cli.register.light_reading import read_sources
+    from maatwerk_cli.tender.cases.case_run import run_cases
+    from maatwerk_cli.tender.cases.views.framework_page import framework_blocks
+    from maatwerk_cli.tender.views.verdict_words import source_title
+    from maatwerk_cli.text.blocks import html_of, markdown_of, terminal_of, text_of
+
+    assessor, folder, kaders = chosen(kader, data)
+    own = kaders[0]
+    day = day_of(own, peildatum)
+    files = files_of(folder, kaders)
+    results = run_cases(files[0], assessor) if files else []
+    sources = {str(one.get("id")): source_title(one) for one in read_sources(folder.parent) if "titel" in one}
+    blocks = list(framework_blocks(own, day, results, sources))
+    width = shutil.get_terminal_size((80, 24)).columns
+    colour = uitvoer is None and use_colour()
+    if formaat == "html":
+        text = html_of(blocks, own.naam)
+    elif formaat == "markdown":
+        text = markdown_of(blocks)
+    else:
+        text = text_of(blocks, width) if formaat == "tekst" else terminal_of(blocks, width, colour=colour)
+    write_result(text if text.endswith("\n") else f"{text}\n", uitvoer)
+    return 0

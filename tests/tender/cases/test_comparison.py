@@ -1,0 +1,120 @@
+"""What would change under another policy, and a framework as a page."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from tests.conftest import ROOT, Run
+
+ROWS = """id,aard,loonsom_excl_btw,looptijd_maanden,uitsluitingsgronden,peildatum
+vb-1,dienst,300000,12,nee,2018-06-01
+vb-2,dienst,220000,12,nee,2018-06-01
+vb-3,dienst,,12,nee,2018-06-01
+vb-4,levering,220000,12,nee,2018-06-01
+vb-5,klus,220000,12,nee,2018-06-01
+"""
+LOWER = ("--stel", "loonsom_minimum=200000")
+
+
+@pytest.fixture
+def series(tmp_path: Path) -> Path:
+    path = tmp_path / "reeks.csv"
+    path.write_text(ROWS, encoding="utf-8")
+    return path
+
+
+def compared(maatwerk: Run, series: Path, *options: str, form: str = "json") -> str:
+    found = maatwerk(
+        "kader", "vergelijk", str(series), "--formaat", form, "--data", str(ROOT / "data"), *options
+    )
+    assert found.returncode in (0, 1)
+    return found.stdout
+
+
+def test_what_a_lower_threshold_would_change_summed_and_one_by_one(maatwerk: Run, series: Path) -> None:
+    found = json.loads(compared(maatwerk, series, *LOWER))
+    assert (found["aantal"], found["anders"], found["fout"]) == (5, 1, 1)
+    moves = {(one["was"], one["wordt"]): one["aantal"] for one in found["uitkomsten"]}
+    assert moves[("niet_van_toepassing", "van_toepassing")] == 1
+    assert moves[("onbekend", "onbekend")] == 1
+    # 5% of 300 000, and with the lower threshold of 220 000 too.
+    assert found["verplichting"] == {"euro": {"was": "15000", "wordt": "26000"}}
+    changed = next(one for one in found["aanbestedingen"] if one.get("anders"))
+    assert (changed["id"], changed["was"]["verplichting"], changed["wordt"]["verplichting"]) == (
+        *("vb-2", None, "11000"),
+    )
+
+
+def test_every_form_tells_the_same(maatwerk: Run, series: Path) -> None:
+    whole = json.loads(compared(maatwerk, series, *LOWER))["aanbestedingen"]
+    assert [
+        json.loads(line) for line in compared(maatwerk, series, *LOWER, form="jsonl").splitlines()
+    ] == whole
+    rows = list(csv.DictReader(io.StringIO(compared(maatwerk, series, *LOWER, form="csv"))))
+    assert [row["uitkomst_wordt"] for row in rows] == [
+        one.get("wordt", {}).get("uitkomst", "") for one in whole
+    ]
+    for form in ("tabel", "tekst", "markdown", "html"):
+        said = compared(maatwerk, series, *LOWER, form=form)
+        assert "11.000" in said
+        assert "vb-2" in said
+
+
+def test_another_framework_from_a_file_or_a_folder(maatwerk: Run, series: Path, register: Path) -> None:
+    file = register / "beleid" / "generiek_kader.yaml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("waarde: 250000", "waarde: 200000"), encoding="utf-8"
+    )
+    by_number = compared(maatwerk, series, *LOWER)
+    assert compared(maatwerk, series, "--met", str(file)) == by_number
+    assert compared(maatwerk, series, "--met", str(register)) == by_number
+
+
+def test_two_dates(maatwerk: Run, series: Path) -> None:
+    found = json.loads(compared(maatwerk, series, "--met-peildatum", "2010-01-01"))
+    assert {one["wordt"]["uitkomst"] for one in found["aanbestedingen"] if "wordt" in one} == {"onbekend"}
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ((), "--met PAD"),
+        (("--stel", "loonsom_minimum"), "PARAMETER=WAARDE"),
+        (("--stel", "loonsom_minimum=200.000"), "geen waarde in euro"),
+        (("--stel", "percentage=101"), "geen waarde in procent"),
+        (("--stel", "lonsom_minimum=1"), "Bedoelde u 'loonsom_minimum'?"),
+        (("--met", "nergens.yaml"), "bestaat niet"),
+        (("--met-peildatum", "gisteren"), "geen datum"),
+    ],
+)
+def test_what_is_not_understood_is_one_line(
+    options: tuple[str, ...], told: str, maatwerk: Run, series: Path
+) -> None:
+    found = maatwerk("kader", "vergelijk", str(series), "--data", str(ROOT / "data"), *options)
+    assert (found.returncode, found.stdout) == (2, "")
+    assert found.stderr.count("\n") == 1
+    assert told in found.stderr
+
+
+@pytest.mark.parametrize("form", ["tabel", "tekst", "markdown", "html"])
+def test_a_framework_as_a_page(form: str, maatwerk: Run) -> None:
+    found = maatwerk(
+        *("kader", "toon", "generiek_kader", "--formaat", form, "--data", str(ROOT / "data")),
+        env={"COLUMNS": "200"},
+    )
+    assert (found.returncode, found.stderr) == (0, "")
+    for text in ("250.000", "6 maanden", "jaarverslag-2018", "de bron noemt de tekst niet", "Gevallen", "5%"):
+        assert text in found.stdout.replace("\\", "")
+
+
+def test_a_page_tells_the_limits_of_a_day(maatwerk: Run) -> None:
+    data = str(ROOT / "docs" / "voorbeelden" / "gemeente-met-banden")
+    page = ("kader", "toon", "voorbeeldhoven", "--formaat", "markdown", "--data", data)
+    assert "| 3% |" in maatwerk(*page, "--peildatum", "2024-06-30").stdout
+    newest = maatwerk(*page).stdout
+    assert "| 4% |" in newest
+    assert "| 3% |" not in newest
+    early = maatwerk(*page, "--peildatum", "2020-01-01")
+    assert (early.returncode, early.stdout) == (2, "")
