@@ -63,7 +63,9 @@ def _prose(text: str) -> str:
             example = is_example
         if example and not line.strip():
             continue
-        out.append(f"$ {line.strip()}" if is_example else line)
+        goes_on = example and bool(out) and out[-1].endswith("\\")
+        prompt = "      " if goes_on else "$ "
+        out.append(f"{prompt}{line.strip()}" if is_example else line)
     if example:
         out.append("```")
     return re.sub(r"\n{3,}", "\n\n", "\n" + "\n".join(out).strip() + "\n")

@@ -93,10 +93,12 @@ def command(
 
     Voorbeelden:
 
-        maatwerk importeer proeftuinen.xlsx
-        maatwerk importeer lijst.csv --soort proeftuin --bron jaarverslag-2018 \
-            --vindplaats "bijlage" --kolom "Naam project=naam"
-        maatwerk importeer proeftuinen.xlsx --schrijf
+        maatwerk importeer proeftuinen.xlsx --data docs/voorbeelden/twee-jaren
+        maatwerk importeer lijst.csv --soort proeftuin --bron voorbeeld-2019 \
+            --vindplaats "bijlage" --kolom "Naam project=naam" \
+            --data docs/voorbeelden/twee-jaren
+        maatwerk importeer proeftuinen.xlsx --schrijf \
+            --data docs/voorbeelden/twee-jaren
     """
     if not bestand.exists():
         raise UserError(f"{bestand}: bestaat niet. Controleer de naam.")

@@ -39,7 +39,7 @@ def command(
     ] = False,
     data: DataOption = None,
 ) -> int:
-    """Maak een uitgave van het rapport over een jaar, en leg vast wat zij toonde.
+    r"""Maak een uitgave van het rapport over een jaar, en leg vast wat zij toonde.
 
     In de map komen het rapport in elke vorm, de gegevens, de openbare uitgave van het register (zonder
     records van kandidaten) en controlegetallen. In het register komt publicaties/JAAR-N.yaml. Elk later
@@ -47,7 +47,8 @@ def command(
 
     Voorbeelden:
 
-        maatwerk publiceer 2018 --datum 2019-04-15 --uitvoer uitgave-2018
+        maatwerk publiceer 2018 --datum 2019-04-15 --uitvoer uitgave-2018 \
+            --data docs/voorbeelden/twee-jaren
         maatwerk publiceer 2018 --datum 2019-04-15 --uitvoer proef --proef
     """
     from maatwerk_cli.disclosure.solver import TooLargeError
