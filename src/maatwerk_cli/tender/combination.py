@@ -55,8 +55,9 @@ class Combination(Rule):
         self.grens = None
         self.parts = parts
         self.leest_percelen = any(part.leest_percelen for part in parts)
+        self.reads = frozenset().union(*(part.reads for part in parts))
         self._truth = TOGETHER[condition.samen or "alle"]
-        self.toets = self._together
+        self.toets, self.judge = self._together, self._come_to
 
     def _together(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Toetsing:
         return self.of_parts([part.toets(facts, lots, reading) for part in self.parts])
@@ -93,7 +94,7 @@ class TableRule(Rule):
         self.table = table
         self._kader = kader
         self._by_rows: dict[Chosen, Rule] = {}
-        self.toets = self._by_table
+        self.toets, self.judge = self._by_table, self._come_to
 
     def _by_table(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Toetsing:
         return self.with_limit(self.table.choose(facts)).toets(facts, lots, reading)
@@ -117,7 +118,7 @@ class TableRule(Rule):
         rule.table, rule.chosen = self.table, chosen
         if chosen.none:
             rule.grens = None
-            rule.toets = rule.without_limit
+            rule.toets, rule.judge = rule.without_limit, rule._come_to
             rule.unsure = judged("onbekend", chosen.fields, "rij_onbekend" if chosen.fields else "geen_rij")
         elif len(values) > 1:
             rule.unsure = judged("onbekend", chosen.fields, "rij_onbekend")
@@ -187,4 +188,5 @@ def under_all_readings(checks: Sequence[Toetsing], judgement: Judgement) -> Toet
     if parts:
         own = zip(*(check.delen for check in checks), strict=True)
         parts = tuple(under_all_readings(each, merged([one.judgement for one in each])) for each in own)
-    return checks[0]._replace(judgement=judgement, of_lots=asked, delen=parts)
+    first = checks[0]
+    return Toetsing(first.rule, judgement, first.gegeven, first.bounds, asked, parts)

@@ -191,14 +191,17 @@ class Rule:
         elif condition.toets != "geen_van":
             self.grens = ", ".join(condition.waarden)
         readings = {reading.id for reading in kader.leesruimte if condition.id in reading.voorwaarden}
+        self.reads: frozenset[str] = frozenset(readings if self.eenheid else ())
         self.leest_percelen = "percelen" in readings
         self._reads_options = "verlenging" in readings
         self._reads_agreement = "raamovereenkomst" in readings
         self._values = frozenset(condition.waarden)
+        self.judge = self._come_to
         if condition.toets == "geen_van":
             self.toets = self._grounds
         elif self.eenheid:
             self.toets = self._quantity
+            self.judge = self._judge_quantity
         else:
             self.toets = self._code
         self._of_code = lru_cache(_MOST_KEPT)(self._judge_code)
@@ -248,10 +251,55 @@ class Rule:
             judgement = judged("onbekend", ("motivering",), "grond_zonder_motivering")
         return Toetsing(self, judgement, " ".join(given))
 
-    def _quantity(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Toetsing:
+    def seen(self, reading: Lezing) -> Lezing:
+        """Give a reading without the choices that make no difference to this condition."""
+        return Lezing(**{name: choice for name, choice in reading._asdict().items() if name in self.reads})
+
+    def _come_to(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Judgement:
+        """Give only what the condition comes to."""
+        return self.toets(facts, lots, reading).judgement
+
+    def _judge_quantity(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Judgement:
+        if reading.raamovereenkomst or self.voorwaarde.deel_van:
+            return self._judge(self._measured(facts, lots, reading))
+        if lots and reading.samen and self.leest_percelen:
+            # What lots come to together is the same for each; only what is unknown is told of each.
+            if (self, reading) not in lots.decided:
+                decided = self._decide(*self._of_all(lots, reading), self.limit)
+                lots.decided[self, reading] = decided and (_YES if decided == "ja" else _NO)
+            known: Judgement | None = lots.decided[self, reading]
+            return known or self._judge(self._measured(facts, lots, reading))
+        given = self._given(facts, reading)
+        if given is None:
+            return self._judge(self._measured(facts, lots, reading))
+        decided = self._decide(given, given, self.limit)
+        return self.unsure if decided is None else _YES if decided == "ja" else _NO
+
+    def _given(self, facts: Facts, reading: Lezing) -> Any:
+        """Give the quantity where it is known as it counts, and there is nothing more to tell of it."""
+        if self.veld == "looptijd":
+            low, high = firm_term(facts, started=self._started)
+            return low if low == high and not (reading.telt_mee and self._reads_options) else None
+        value, ceiling = getattr(facts, self.veld), self.voorwaarde.nooit_meer_dan
+        if value is None or facts.bounds:
+            return None
+        top = getattr(facts, ceiling) if ceiling else None
+        return value if top is None or value <= top else None
+
+    def _of_all(self, lots: Lots, reading: Lezing) -> Bounds[Any]:
+        """Give what the quantity of all lots together can be."""
+        if self.veld == "looptijd":
+            return lots.term(telt_mee=reading.telt_mee and self._reads_options, started=self._started)
+        return lots.amount(self.veld, self.voorwaarde.nooit_meer_dan)
+
+    def _measured(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Measure:
         measure = self._measure(facts, lots, reading)
         if reading.raamovereenkomst and self._reads_agreement:
-            measure = _at_level(measure, facts, reading, is_amount=self.eenheid == "euro")
+            return _at_level(measure, facts, reading, is_amount=self.eenheid == "euro")
+        return measure
+
+    def _quantity(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Toetsing:
+        measure = self._measured(facts, lots, reading)
         bounds = measure.bounds
         given = bounds.low if bounds.low == bounds.high else measure.given
         return Toetsing(self, self._judge(measure), given, bounds, measure.of_lots)
@@ -259,7 +307,7 @@ class Rule:
     def _amount(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Measure:
         field, ceiling = self.veld, self.voorwaarde.nooit_meer_dan
         if lots and reading.samen and self.leest_percelen:
-            return _together(lots.amount(field, ceiling), lots.ask_amount(field, ceiling), lots, facts)
+            return _together(self._of_all(lots, reading), lots.ask_amount(field, ceiling), lots, facts)
         bounds = amount_bounds(facts, field, ceiling)
         given: Decimal | None = getattr(facts, field)
         if given is not None:
@@ -288,7 +336,7 @@ class Rule:
         with_own_options = reading.telt_mee and self._reads_options
         if lots and reading.samen and self.leest_percelen:
             asked = lots.ask_term(telt_mee=with_own_options, started=self._started)
-            return _together(lots.term(telt_mee=with_own_options, started=self._started), asked, lots, facts)
+            return _together(self._of_all(lots, reading), asked, lots, facts)
         term = firm_term(facts, started=self._started)
         if term.low == term.high and not with_own_options:
             return Measure(term)

@@ -208,11 +208,13 @@ def _id(row: TenderRead | RowError) -> str | None:
 
 def _not_given(group: Sequence[TenderRead | RowError]) -> Missing:
     """Tell whether lots were not given: by what the file says, else one alone; several are taken for all."""
-    stated = max([row.number_of_lots for row in group if isinstance(row, TenderRead)], default=0)
-    if stated or len(group) > 1:
+    if len(group) > 1:
+        stated = max([row.number_of_lots for row in group if isinstance(row, TenderRead)], default=0)
         return "niet_gegeven" if len(group) < stated else ""
     row = group[0]
-    return "niet_gegeven" if isinstance(row, TenderRead) and row.facts.perceel is not None else ""
+    if isinstance(row, RowError) or row.number_of_lots == 1:
+        return ""
+    return "niet_gegeven" if row.number_of_lots or row.facts.perceel is not None else ""
 
 
 def _checker(

@@ -55,6 +55,7 @@ class Lots:
         self.lots = lots
         self.missing = missing
         self._names = names if names is not None else [lot and lot.perceel for lot in lots]
+        self.decided: dict[object, Any] = {}  # by condition and reading what they come to together
         self._kept: dict[tuple[object, ...], Any] = {}
 
     def _once(self, find: Callable[..., T], *about: object) -> T:

@@ -116,6 +116,9 @@ class _Contradiction(NamedTuple):
     reservation: Reservation
 
 
+_MOST_KEPT = 4_096
+
+
 class KaderReservations:
     """What verdicts by one framework on a date rest on and a reader would not see.
 
@@ -147,9 +150,13 @@ class KaderReservations:
             )
             for other in kader.tegenspraak
         ]
+        self._known: dict[
+            tuple[tuple[str, ...] | None, str, tuple[str, ...], bool, bool],
+            list[tuple[Reservation, _Contradiction | None, str]],
+        ] = {}
 
     def of(
-        self, facts: Facts, outcome: str, deciding: Collection[str], *, together: bool, duty: bool
+        self, facts: Facts, outcome: str, deciding: tuple[str, ...], *, together: bool, duty: bool
     ) -> list[Reservation]:
         """Tell it of one tender.
 
@@ -161,24 +168,39 @@ class KaderReservations:
             duty: there is an obligation with a base.
 
         """
-        found: list[Reservation] = []
-        given = facts.uitsluitingsgronden
+        key = (facts.uitsluitingsgronden, outcome, deciding, together, duty)
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= _MOST_KEPT:
+                self._known.clear()
+            known = self._known[key] = self._find(*key)
+        return [one for one, other, judged in known if other is None or _differs(other, judged, facts)]
+
+    def _find(
+        self,
+        given: tuple[str, ...] | None,
+        outcome: str,
+        deciding: tuple[str, ...],
+        together: bool,
+        duty: bool,
+    ) -> "list[tuple[Reservation, _Contradiction | None, str]]":
+        """Give what is to be told, and of what depends on the values of a tender by which of them."""
+        found: list[tuple[Reservation, _Contradiction | None, str]] = []
         if given is not None and self._unnamed:
             for grounds, who in self._grounds:
                 rests_on = grounds if not given else tuple([one for one in given if one in grounds])
                 if rests_on:
-                    found.append(_unnamed(rests_on, applies=bool(given), who=who))
+                    found.append((_unnamed(rests_on, applies=bool(given), who=who), None, ""))
         missed = outcome == "niet_van_toepassing"
         for one in self._contradictions:
             if one.soort == "grondslag":
                 if duty:
-                    found.append(one.reservation)
+                    found.append((one.reservation, None, ""))
             elif not together and one.limit is not None:
                 if missed and (len(deciding) > 1 or one.condition not in deciding):
                     continue  # another condition decides, whatever this one came to
                 judged = "nee" if missed else "onbekend" if one.condition in deciding else "ja"
-                if _differs(one, judged, facts):
-                    found.append(one.reservation)
+                found.append((one.reservation, one, judged))
         return found
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.values import Datum
@@ -12,7 +12,7 @@ from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.open_readings import Uitkomst
 from maatwerk_cli.tender.frameworks.policy import Step
 from maatwerk_cli.tender.limit_words import quantity
-from maatwerk_cli.tender.lots import Lots
+from maatwerk_cli.tender.lots import Lots, Missing
 from maatwerk_cli.tender.reservations import Reservation
 from maatwerk_cli.text import dutch
 
@@ -207,10 +207,17 @@ def quantity_text(rule: Rule, value: Decimal | int) -> str:
     return quantity(value, rule.eenheid)
 
 
-def lot_reservations(lots: Lots | None) -> Iterator[Reservation]:
-    """Say that other lots may count, and are not known."""
-    if lots is not None and lots.missing:
-        yield LOT_ALONE if lots.missing == "niet_gegeven" else LOTS_ELSEWHERE
+@cache
+def assumed(
+    missing: Missing, *, no_options: bool, no_agreement: bool, empty_motivation: bool
+) -> tuple[Reservation, ...]:
+    """Say what was assumed of a tender: of other lots, of options, of agreements; and what says nothing."""
+    lots = {"niet_gegeven": LOT_ALONE, "elders": LOTS_ELSEWHERE}
+    found = [lots[missing]] if missing else []
+    found += [NO_OPTIONS] if no_options else []
+    found += [NO_AGREEMENT] if no_agreement else []
+    found += [EMPTY_MOTIVATION] if empty_motivation else []
+    return tuple(found)
 
 
 def check_warnings(kader: Kader, checks: Sequence[Toetsing]) -> Iterator[str]:

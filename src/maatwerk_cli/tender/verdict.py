@@ -7,19 +7,17 @@ from typing import Literal, NamedTuple
 from maatwerk_cli.models.kader import KEUZES
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender import reservations, sentences
-from maatwerk_cli.tender.combination import merged, rules_of, under_all_readings
-from maatwerk_cli.tender.condition import Judgement, Toetsing, Truth
+from maatwerk_cli.tender.combination import rules_of
+from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.duty import CENT, Duty, DutyRule
 from maatwerk_cli.tender.facts import Facts, FieldRefusal, inconsistencies
 from maatwerk_cli.tender.frameworks.authorities import Authorities, Binding, bound_kaders, kind_of
 from maatwerk_cli.tender.frameworks.open_readings import (
-    NOTHING_OPEN,
+    AtIssue,
     Lezing,
-    OpenReadings,
     Uitkomst,
-    agreed,
+    at_issue,
     readings_to_try,
-    what_matters,
 )
 from maatwerk_cli.tender.frameworks.policy import Beleid, KaderInForce
 from maatwerk_cli.tender.lots import Lots
@@ -27,25 +25,10 @@ from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.near_miss import near_miss
 from maatwerk_cli.tender.reservations import KaderReservations, Reservation
 from maatwerk_cli.tender.scope_sentences import SOORT_ASSUMED, scope_warnings
+from maatwerk_cli.tender.trial import ASKED_FIRST, Pattern, Trial
 
 UITKOMSTEN: tuple[Uitkomst, ...] = ("van_toepassing", "niet_van_toepassing", "onbekend")
 
-_ASKED_FIRST = (
-    # Any answer about a ground's motivation decides; the others from little to much work.
-    "motivering",
-    "peildatum",
-    "aard",
-    "raamovereenkomst",
-    "categorie",
-    "cpv",
-    "looptijd_maanden",
-    "begin",
-    "einde",
-    "verlenging_maanden",
-    "opdrachtwaarde_excl_btw",
-    "loonsom_excl_btw",
-    "uitsluitingsgronden",
-)
 _MOST_SITUATIONS = 32_768
 
 
@@ -57,40 +40,6 @@ class OpenQuestion(NamedTuple):
     wie: str
 
 
-class Pattern:
-    """What conditions come to together; a framework has one of each kind, so that they compare by identity.
-
-    Attributes:
-        uitkomst: whether the framework applies.
-        beslissend: the conditions that decide: those not met, else those still unknown.
-        vraagvelden: the fields still to be asked for, the question that decides soonest first.
-        judgements: what each condition comes to under all readings: where they differ, unknown.
-        readings: which open readings matter.
-
-    """
-
-    __slots__ = ("beslissend", "judgements", "readings", "uitkomst", "vraagvelden")
-
-    def __init__(
-        self,
-        names: Sequence[str],
-        judgements: Sequence[Judgement],
-        uitkomst: Uitkomst,
-        readings: OpenReadings,
-    ) -> None:
-        self.uitkomst = uitkomst
-        self.judgements = judgements
-        self.readings = readings
-        wanted = _DECIDES.get(uitkomst)
-        deciding = [name for name, found in zip(names, judgements, strict=True) if found.uitkomst == wanted]
-        self.beslissend = tuple(deciding)
-        asked = {field for found in judgements if found.uitkomst == wanted for field in found.fields}
-        self.vraagvelden = tuple(field for field in _ASKED_FIRST if field in asked)
-
-
-_DECIDES: Mapping[str, Truth] = {"niet_van_toepassing": "nee", "onbekend": "onbekend"}
-
-
 class Kaderbesluit:
     """The verdict by one framework.
 
@@ -99,30 +48,40 @@ class Kaderbesluit:
         facts: the tender.
         lots: the lots it is one of.
         lezingen: the readings that were tried; the conditions are shown by the first.
-        toetsingen: every condition with the tender's value and the limit.
         pattern: what the conditions come to.
 
     """
 
-    __slots__ = ("_duty", "_reservations", "facts", "lezingen", "lots", "pattern", "toets", "toetsingen")
+    __slots__ = ("_checks", "_duty", "_reservations", "_trial", "facts", "lots", "pattern", "toets")
 
     def __init__(
         self,
         toets: "KaderTest",
         facts: Facts,
         lots: Lots | None,
-        lezingen: Sequence[Lezing],
-        toetsingen: Sequence[Toetsing],
+        trial: "Trial",
         pattern: Pattern,
     ) -> None:
         self.toets = toets
         self.facts = facts
         self.lots = lots
-        self.lezingen = lezingen
-        self.toetsingen = toetsingen
+        self._trial = trial
         self.pattern = pattern
+        self._checks: Sequence[Toetsing] | None = None
         self._reservations: list[Reservation] | None = None
         self._duty: Duty | None = None
+
+    @property
+    def lezingen(self) -> Sequence[Lezing]:
+        """The readings that were tried; the conditions are shown by the first."""
+        return self._trial.readings
+
+    @property
+    def toetsingen(self) -> Sequence[Toetsing]:
+        """Every condition with the tender's value and the limit."""
+        if self._checks is None:
+            self._checks = self._trial.checks(self.facts, self.lots, self.pattern)
+        return self._checks
 
     @property
     def stand(self) -> KaderInForce:
@@ -157,7 +116,7 @@ class Kaderbesluit:
         """The fields that decide which obligation holds, where it applies and that is not known."""
         if self.toets.duty is None or self.verplichting is None:
             return ()
-        return tuple(field for field in _ASKED_FIRST if field in self.verplichting.velden)
+        return tuple(field for field in ASKED_FIRST if field in self.verplichting.velden)
 
     @property
     def open_lezingen(self) -> Mapping[str, Mapping[str, Uitkomst]]:
@@ -177,9 +136,19 @@ class Kaderbesluit:
     def asking(self, field: str) -> Toetsing | None:
         """Give the condition that asks for a field; ``None`` where it is a table of the obligation."""
         duty = self.verplichting if self.toets.duty else None
-        checks = duty.checks if duty else self.toetsingen
-        found = next((check for check in checks if field in check.velden), None)
+        if duty is None:
+            return self._asks(field)
+        found = next((check for check in duty.checks if field in check.velden), None)
         return found and found.asking(field)
+
+    def _asks(self, field: str) -> Toetsing | None:
+        """Give the first condition that asks for a field."""
+        for at, judgement in enumerate(self.pattern.judgements):
+            if field in judgement.fields:
+                known = self._checks
+                found = known[at] if known else self._trial.check(at, self.facts, self.lots, self.pattern)
+                return found.asking(field)
+        return None
 
     def _question(self, field: str) -> tuple[str, str]:
         check = self.asking(field)
@@ -211,7 +180,7 @@ class Kaderbesluit:
     def questions(self) -> Iterator[tuple[str, int]]:
         """Give each field to ask for with the place of each lot to ask it of; 0 where there are no lots."""
         for field in self.vraagvelden:
-            check = self.asking(field)
+            check = self.asking(field) if self.lots else None
             if self.lots is None or check is None or check.note == "grens_wisselt":
                 yield field, 0
             elif check.of_lots:
@@ -264,7 +233,9 @@ class Kaderbesluit:
     def waarschuwingen(self) -> Iterator[str]:
         """What is unsure about the conditions, the readings and the obligation."""
         kader = self.stand.kader
-        yield from sentences.check_warnings(kader, self.toetsingen)
+        if self.pattern.warnings is None:
+            self.pattern.warnings = tuple(sentences.check_warnings(kader, self.toetsingen))
+        yield from self.pattern.warnings
         yield from (one.text for one in self.reservations)
         for name, outcomes in self.open_lezingen.items():
             yield sentences.open_reading(kader, name, outcomes)
@@ -394,19 +365,18 @@ class Besluit:
         return self._reservations
 
     @property
-    def _of_facts(self) -> list[Reservation]:
+    def _of_facts(self) -> Sequence[Reservation]:
         """What was assumed of the tender, and what in it contradicts or says nothing."""
         facts = self.facts
-        found = [] if self.lots is None else [*sentences.lot_reservations(self.lots)]
-        if facts.verlenging_maanden is None and self.kaders and not facts.unknown_options:
-            found.append(sentences.NO_OPTIONS)
-        if facts.raamovereenkomst is None and self.situation.reads_agreement:
-            found.append(sentences.NO_AGREEMENT)
-        if facts.uitsluitingsgronden and facts.motivering is not None and not facts.motivated:
-            found.append(sentences.EMPTY_MOTIVATION)
-        if facts.looptijd_maanden is not None:
-            found += reservations.fact_reservations(facts)
-        return found
+        found = sentences.assumed(
+            self.lots.missing if self.lots else "",
+            no_options=facts.verlenging_maanden is None and bool(self.kaders) and not facts.unknown_options,
+            no_agreement=facts.raamovereenkomst is None and self.situation.reads_agreement,
+            empty_motivation=bool(facts.uitsluitingsgronden)
+            and facts.motivering is not None
+            and not facts.motivated,
+        )
+        return found if facts.looptijd_maanden is None else (*found, *reservations.fact_reservations(facts))
 
     @property
     def waarschuwingen(self) -> tuple[str, ...]:
@@ -565,38 +535,15 @@ class KaderTest:
         self._settled: Mapping[str, str | None] = {
             reading.id: reading.gekozen for reading in stand.kader.leesruimte
         }
-        self._patterns: dict[tuple[Sequence[Lezing], tuple[tuple[Judgement, ...], ...]], Pattern] = {}
+        self._trials: dict[AtIssue | None, Trial] = {}
 
     def decide(self, facts: Facts, lots: Lots | None) -> Kaderbesluit:
         """Hold a tender against the framework, under every reading that is open."""
-        readings = readings_to_try(self._settled, facts, many_lots=lots is not None and lots.many)
-        found = [[rule.toets(facts, lots, reading) for rule in self._rules] for reading in readings]
-        judgements = tuple([tuple([check.judgement for check in checks]) for checks in found])
-        pattern = self._patterns.get((readings, judgements))
-        if pattern is None:
-            pattern = self._patterns[readings, judgements] = self._pattern(readings, judgements)
-        shown = found[0]
-        if len(found) > 1:
-            shown = [
-                under_all_readings(check, judgement)
-                for check, judgement in zip(zip(*found, strict=True), pattern.judgements, strict=True)
-            ]
-        return Kaderbesluit(self, facts, lots, readings, shown, pattern)
-
-    def _pattern(self, readings: Sequence[Lezing], found: Sequence[Sequence[Judgement]]) -> Pattern:
-        """Tell what conditions come to under all readings, and which readings matter."""
-        together = [merged(own) for own in zip(*found, strict=True)]
-        outcomes = {
-            reading: combine([judgement.uitkomst for judgement in own])
-            for reading, own in zip(readings, found, strict=True)
-        }
-        outcome = agreed(outcomes.values())
-        matters = what_matters(outcomes) if len(outcomes) > 1 else NOTHING_OPEN
-        return Pattern(self._names, together, outcome, matters)
-
-
-def combine(truths: Sequence[Truth]) -> Uitkomst:
-    """Give the outcome of conditions that must all hold: one ``nee`` decides, else one ``onbekend``."""
-    if "nee" in truths:
-        return "niet_van_toepassing"
-    return "onbekend" if "onbekend" in truths else "van_toepassing"
+        issue = at_issue(facts, many_lots=lots is not None and lots.many) if self._settled else None
+        trial = self._trials.get(issue)
+        if trial is None:
+            if len(self._trials) >= _MOST_SITUATIONS:
+                self._trials.clear()
+            readings = readings_to_try(self._settled, issue)
+            trial = self._trials[issue] = Trial(self._rules, self._names, readings)
+        return Kaderbesluit(self, facts, lots, trial, trial.pattern(facts, lots))

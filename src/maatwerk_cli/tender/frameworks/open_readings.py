@@ -1,7 +1,6 @@
 """The ways a framework can be read where no source decides, and which of them are to be tried."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from itertools import product
 from typing import Literal, NamedTuple
 
@@ -41,46 +40,57 @@ PLAIN = (Lezing(),)
 """How a tender is read to which no open reading applies."""
 
 
-def readings_to_try(settled: Mapping[str, str | None], facts: Facts, *, many_lots: bool) -> Sequence[Lezing]:
-    """Give the readings under which a tender is to be judged, the one nearest to what was given first.
+class AtIssue(NamedTuple):
+    """Which readings are at issue for a tender, and which were chosen for it.
 
-    Args:
-        settled: the readings that the framework leaves open, each with the choice that a source makes.
-        facts: the tender, with the readings that were chosen for it.
+    Attributes:
+        options: there are options to extend.
         many_lots: it is, or may be, one lot of several.
+        agreement: it is a framework agreement (``ja``) or a call-off; empty where it is neither.
+        chosen: the readings that were chosen.
 
     """
-    if not settled:
-        return PLAIN
-    applies = (
-        bool(facts.verlenging_maanden) or facts.unknown_options,
-        many_lots,
-        facts.raamovereenkomst if facts.raamovereenkomst in _BOTH_LEVELS else "",
-    )
-    return (
-        PLAIN if applies == (False, False, "") else _to_try(tuple(settled.items()), facts.lezingen, *applies)
-    )
+
+    options: bool
+    many_lots: bool
+    agreement: str
+    chosen: tuple[tuple[str, str], ...]
+
+
+def at_issue(facts: Facts, *, many_lots: bool) -> AtIssue | None:
+    """Tell which readings are at issue for a tender; nothing where none is, as for most."""
+    options = bool(facts.verlenging_maanden) or facts.unknown_options
+    agreement = facts.raamovereenkomst if facts.raamovereenkomst in _BOTH_LEVELS else None
+    if not options and not many_lots and agreement is None:
+        return None
+    return AtIssue(options, many_lots, agreement or "", facts.lezingen)
 
 
 _BOTH_LEVELS = ("ja", "nadere_overeenkomst")
 """A framework agreement or a call-off: what can be judged at either level."""
 
 
-@lru_cache(maxsize=1024)
-def _to_try(
-    settled: tuple[tuple[str, str | None], ...],
-    chosen: tuple[tuple[str, str], ...],
-    options: bool,
-    many_lots: bool,
-    agreement: str,
-) -> Sequence[Lezing]:
+def readings_to_try(settled: Mapping[str, str | None], issue: AtIssue | None) -> Sequence[Lezing]:
+    """Give the readings under which a tender is to be judged, the one nearest to what was given first.
+
+    Args:
+        settled: the readings that the framework leaves open, each with the choice that a source makes.
+        issue: which are at issue for the tender.
+
+    """
+    if issue is None:
+        return PLAIN
     choices: dict[str, tuple[str, ...]] = {name: (choice,) for name, choice in Lezing()._asdict().items()}
-    open_to_choice = {"verlenging": options, "percelen": many_lots, "raamovereenkomst": bool(agreement)}
-    for name, by_source in settled:
+    open_to_choice = {
+        "verlenging": issue.options,
+        "percelen": issue.many_lots,
+        "raamovereenkomst": bool(issue.agreement),
+    }
+    for name, by_source in settled.items():
         if open_to_choice[name]:
-            pick = by_source or dict(chosen).get(name)
+            pick = by_source or dict(issue.chosen).get(name)
             both = KEUZES[name]
-            own_level_first = both[::-1] if name == "raamovereenkomst" and agreement == "ja" else both
+            own_level_first = both[::-1] if name == "raamovereenkomst" and issue.agreement == "ja" else both
             choices[name] = (pick,) if pick else own_level_first
     return tuple(Lezing(*combination) for combination in product(*choices.values()))
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from maatwerk_cli.tender.judging import Result, RowError
-from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit, Pattern
+from maatwerk_cli.tender.trial import Pattern
+from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.verdict_json import dumps, row_error_json
 from maatwerk_cli.tender.views.verdict_json_lines import JsonWriter
 from maatwerk_cli.tender.views.verdict_reason import reason

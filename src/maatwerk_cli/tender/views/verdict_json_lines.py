@@ -11,7 +11,8 @@ from typing import TypeVar
 
 from maatwerk_cli.tender.condition import Judgement, Rule, Toetsing
 from maatwerk_cli.tender.judging import Result
-from maatwerk_cli.tender.verdict import Kaderbesluit, Pattern
+from maatwerk_cli.tender.trial import Pattern
+from maatwerk_cli.tender.verdict import Kaderbesluit
 from maatwerk_cli.tender.views.verdict_json import check_json, duty_json, plain
 
 _MOST_KEPT = 4096

@@ -1,0 +1,139 @@
+"""The conditions of a framework held together against a tender, under every reading that is open."""
+
+from collections.abc import Mapping, Sequence
+
+from maatwerk_cli.tender.combination import merged, under_all_readings
+from maatwerk_cli.tender.condition import Judgement, Rule, Toetsing, Truth
+from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.frameworks.open_readings import (
+    NOTHING_OPEN,
+    Lezing,
+    OpenReadings,
+    Uitkomst,
+    agreed,
+    what_matters,
+)
+from maatwerk_cli.tender.lots import Lots
+
+ASKED_FIRST = (
+    # Any answer about a ground's motivation decides; the others from little to much work.
+    "motivering",
+    "peildatum",
+    "aard",
+    "raamovereenkomst",
+    "categorie",
+    "cpv",
+    "looptijd_maanden",
+    "begin",
+    "einde",
+    "verlenging_maanden",
+    "opdrachtwaarde_excl_btw",
+    "loonsom_excl_btw",
+    "uitsluitingsgronden",
+)
+"""The fields in the order in which they are asked for."""
+
+
+class Pattern:
+    """What conditions come to together; a framework has one of each kind, so that they compare by identity.
+
+    Attributes:
+        uitkomst: whether the framework applies.
+        beslissend: the conditions that decide: those not met, else those still unknown.
+        vraagvelden: the fields still to be asked for, the question that decides soonest first.
+        judgements: what each condition comes to under all readings: where they differ, unknown.
+        readings: which open readings matter.
+        warnings: why conditions are undecided, once that was asked for.
+
+    """
+
+    __slots__ = ("beslissend", "judgements", "readings", "uitkomst", "vraagvelden", "warnings")
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        judgements: Sequence[Judgement],
+        uitkomst: Uitkomst,
+        readings: OpenReadings,
+    ) -> None:
+        self.uitkomst = uitkomst
+        self.judgements = judgements
+        self.warnings: tuple[str, ...] | None = None
+        self.readings = readings
+        wanted = _DECIDES.get(uitkomst)
+        deciding = [name for name, found in zip(names, judgements, strict=True) if found.uitkomst == wanted]
+        self.beslissend = tuple(deciding)
+        asked = {field for found in judgements if found.uitkomst == wanted for field in found.fields}
+        self.vraagvelden = tuple(field for field in ASKED_FIRST if field in asked)
+
+
+_DECIDES: Mapping[str, Truth] = {"niet_van_toepassing": "nee", "onbekend": "onbekend"}
+
+
+class Trial:
+    """The conditions of a framework under some readings, ready to be held against tenders.
+
+    Each condition is held once for all readings that are the same to it.
+
+    Args:
+        rules: the conditions.
+        names: what they are called.
+        readings: the readings.
+
+    """
+
+    def __init__(self, rules: Sequence[Rule], names: Sequence[str], readings: Sequence[Lezing]) -> None:
+        self.readings = readings
+        self._names = names
+        self._steps: list[tuple[Rule, Lezing]] = []
+        self._places: list[list[int]] = []  # by rule, where in the steps each of the readings is
+        for rule in rules:
+            seen = [rule.seen(reading) for reading in readings]
+            own = {one: len(self._steps) + at for at, one in enumerate(dict.fromkeys(seen))}
+            self._steps += [(rule, one) for one in own]
+            self._places.append([own[one] for one in seen])
+        self._patterns: dict[tuple[Judgement, ...], Pattern] = {}
+
+    def pattern(self, facts: Facts, lots: Lots | None) -> Pattern:
+        """Give what the conditions come to for a tender."""
+        found = tuple([rule.judge(facts, lots, reading) for rule, reading in self._steps])
+        pattern = self._patterns.get(found)
+        if pattern is None:
+            pattern = self._patterns[found] = self._pattern(found)
+        return pattern
+
+    def checks(self, facts: Facts, lots: Lots | None, pattern: Pattern) -> Sequence[Toetsing]:
+        """Give every condition with the tender's value, as the first reading has it."""
+        return [self.check(at, facts, lots, pattern) for at in range(len(self._places))]
+
+    def check(self, at: int, facts: Facts, lots: Lots | None, pattern: Pattern) -> Toetsing:
+        """Give one condition, by its place among them."""
+        own = self._places[at]
+        rule, reading = self._steps[own[0]]
+        first = rule.toets(facts, lots, reading)
+        judgement = pattern.judgements[at]
+        if len(set(own)) == 1:
+            return first
+        if judgement.uitkomst != "onbekend" and not judgement.parts:
+            return Toetsing(first.rule, judgement, first.gegeven, first.bounds)
+        others = [self._steps[place] for place in dict.fromkeys(own) if place != own[0]]
+        found = [first, *(rule.toets(facts, lots, reading) for rule, reading in others)]
+        return under_all_readings(found, judgement)
+
+    def _pattern(self, found: Sequence[Judgement]) -> Pattern:
+        """Tell what conditions come to under all readings, and which readings matter."""
+        by_rule = [[found[place] for place in places] for places in self._places]
+        outcomes = {
+            reading: combine([judgement.uitkomst for judgement in own])
+            for reading, own in zip(self.readings, zip(*by_rule, strict=True), strict=True)
+        }
+        outcome = agreed(outcomes.values())
+        matters = what_matters(outcomes) if len(outcomes) > 1 else NOTHING_OPEN
+        return Pattern(self._names, [merged(own) for own in by_rule], outcome, matters)
+
+
+def combine(truths: Sequence[Truth]) -> Uitkomst:
+    """Give the outcome of conditions that must all hold: one ``nee`` decides, else one ``onbekend``."""
+    if "nee" in truths:
+        return "niet_van_toepassing"
+    return "onbekend" if "onbekend" in truths else "van_toepassing"
