@@ -12,7 +12,7 @@ from maatwerk_cli.checks.rules import figure_rules
 from maatwerk_cli.register.loading import load_dataset
 from maatwerk_cli.report.counting import _telling, count_kandidaten, count_proeftuinen
 from maatwerk_cli.report.posts import posts_of
-from maatwerk_cli.report.state import Feature, selected
+from maatwerk_cli.report.state import NOT_SAID_IS_NOT_SO, Feature, selected
 
 ROOT = Path(__file__).parents[2]
 REGISTERS = [(ROOT / "data", 2018), (Path(__file__).parent / "basis", 2020)]
@@ -83,6 +83,16 @@ WANTED = st.dictionaries(
 def test_records_are_selected_one_by_one_as_in_a_table(
     records: list[list[Feature]], wanted: dict[str, tuple[str, ...]]
 ) -> None:
-    surely, perhaps = _telling(records).select(wanted)
-    found = [True if sure else None if maybe else False for sure, maybe in zip(surely, perhaps, strict=True)]
+    surely = possibly = set(range(len(records)))
+    table = [(place, *feature) for place, features in enumerate(records) for feature in features]
+    for name, values in wanted.items():
+        fits = {place for place, feature, value, _ in table if feature == name and value in values}
+        said = {place for place, feature, _, _ in table if feature == name}
+        unsaid = set() if name in NOT_SAID_IS_NOT_SO else set(range(len(records))) - said
+        surely = surely & {
+            p for p, feature, value, sure in table if sure and feature == name and value in values
+        }
+        possibly = possibly & (fits | unsaid)
+    found = [place in surely or (None if place in possibly else False) for place in range(len(records))]
     assert [selected(features, wanted) for features in records] == found
+    assert _telling(records).count(wanted) == (found.count(True), found.count(None))

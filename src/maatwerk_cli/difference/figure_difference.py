@@ -1,4 +1,4 @@
-"""What a change of the data does to each key figure. Counted without pandas, and only where it can matter.
+"""What a change of the data does to each key figure. Counted only where it can matter.
 
 A figure of which neither its definition, its posts nor the changed records differ is the same at both
 sides, whatever it is: then nothing else is read.

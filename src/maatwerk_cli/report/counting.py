@@ -1,19 +1,14 @@
-"""Counting records by their features, with pandas: what surely counts and what perhaps does."""
+"""Counting records by their features: what surely counts and what perhaps does."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
-
-import numpy as np
-import pandas as pd
+from functools import cached_property
 
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.posts import Kenmerken
-from maatwerk_cli.report.state import NOT_SAID_IS_NOT_SO, Feature, kandidaat_features, proeftuin_features
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from maatwerk_cli.report.state import Feature, kandidaat_features, proeftuin_features, selected
 
 
 @dataclass(frozen=True)
@@ -21,50 +16,43 @@ class Telling:
     """All records of one kind on a date of reference, ready to be counted.
 
     Attributes:
-        size: how many records were there on that date.
-        features: one row for each feature of each record: ``nummer``, ``kenmerk``, ``waarde``, ``zeker``.
+        records: the features of each record that was there on that date.
 
     """
 
-    size: int
-    features: pd.DataFrame
+    records: Sequence[Sequence[Feature]]
 
-    def select(self, wanted: Kenmerken) -> tuple["NDArray[np.bool_]", "NDArray[np.bool_]"]:
-        """Give which records surely have every wanted feature, and which perhaps do."""
-        surely = np.ones(self.size, dtype=bool)
-        possibly = np.ones(self.size, dtype=bool)
-        for feature, values in wanted.items():
-            rows = self.features[self.features["kenmerk"] == feature]
-            fits = rows["waarde"].isin(values)
-            yes = self._mask(rows.loc[fits & rows["zeker"], "nummer"])
-            maybe = self._mask(rows.loc[fits, "nummer"])
-            if feature not in NOT_SAID_IS_NOT_SO:
-                maybe |= ~self._mask(rows["nummer"])
-            surely &= yes
-            possibly &= maybe
-        return surely, possibly & ~surely
+    @property
+    def size(self) -> int:
+        """How many records were there on that date."""
+        return len(self.records)
+
+    @cached_property
+    def _alike(self) -> Counter[tuple[Feature, ...]]:
+        return Counter(map(tuple, self.records))
 
     def count(self, wanted: Kenmerken) -> tuple[int, int]:
         """Count the records that surely have every wanted feature, and those that perhaps do."""
-        surely, perhaps = self.select(wanted)
-        return int(surely.sum()), int(perhaps.sum())
+        found: Counter[bool | None] = Counter()
+        for features, number in self._alike.items():
+            found[selected(features, wanted)] += number
+        return found[True], found[None]
 
-    def column(self, feature: str) -> pd.Series:
-        """Give for each record its one sure value of a feature; of those without, missing."""
-        rows = self.features[(self.features["kenmerk"] == feature) & self.features["zeker"]]
-        return rows.set_index("nummer")["waarde"].reindex(range(self.size))
+    def values(self, feature: str) -> set[str]:
+        """Give every value of a feature that is in use."""
+        return {value for features in self._alike for name, value, _ in features if name == feature}
 
-    def _mask(self, numbers: pd.Series) -> "NDArray[np.bool_]":
-        mask = np.zeros(self.size, dtype=bool)
-        mask[numbers.to_numpy(dtype=int)] = True
-        return mask
+    def known(self, feature: str) -> set[int]:
+        """Give the places of the records of which a feature is known."""
+        return {
+            place
+            for place, features in enumerate(self.records)
+            if any(name == feature for name, _, _ in features)
+        }
 
 
-def _telling(features_of_all: Iterable[list[Feature] | None]) -> Telling:
-    present = [features for features in features_of_all if features is not None]
-    rows = [(number, *feature) for number, features in enumerate(present) for feature in features]
-    frame = pd.DataFrame(rows, columns=["nummer", "kenmerk", "waarde", "zeker"])
-    return Telling(len(present), frame.astype({"zeker": bool}))
+def _telling(features_of_all: Iterable[Sequence[Feature] | None]) -> Telling:
+    return Telling([features for features in features_of_all if features is not None])
 
 
 def count_proeftuinen(dataset: Dataset, day: date) -> Telling:

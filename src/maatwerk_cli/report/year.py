@@ -1,17 +1,17 @@
 """The report of a year: every figure counted from the records and held against what was published."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-
-import pandas as pd
+from itertools import product
+from operator import itemgetter
+from typing import NamedTuple
 
 from maatwerk_cli import __version__
 from maatwerk_cli.models.facts.bron import Bron
 from maatwerk_cli.models.facts.kerncijfer import Herleiding, Kerncijfer
-from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.kenmerken import KENMERKEN, Domein, Natelbaar
 from maatwerk_cli.models.proeftuin import FASEN, Proeftuin
 from maatwerk_cli.models.publicatie import Publicatie
@@ -255,23 +255,22 @@ class _Counter:
 
     def by_category_and_phase(self) -> Tabel:
         """Count proeftuinen by kind, category and phase."""
-        frame = self._frame(("soort", "herkomst", "categorie", "fase"))
-        frame["soort"] = frame["soort"].where(frame["soort"] != NIET_VERMELD, frame["herkomst"])
+        every = self._rows(("soort", "herkomst", "categorie", "fase"))
         known = KENMERKEN["proeftuinen"]["fase"].codes
-        used = set(frame["fase"])
+        used = {row.values[3] for row in every}
         phases = [phase for phase in (*known, NIET_VERMELD) if phase in used]
-        groups = sorted(
-            [
-                ((self._kind_or_origin(str(kind)), self._label("categorie", str(category))), own)
-                for (kind, category), own in frame.groupby(["soort", "categorie"])
-            ],
-            key=_heading,
-        )
+        by_heading = _grouped(every, lambda row: (row.kind_or_origin, row.values[2]))
+        groups = [
+            ((self._kind_or_origin(kind), self._label("categorie", category)), own)
+            for (kind, category), own in by_heading
+        ]
+        groups.sort(key=itemgetter(0))
         inferred: set[tuple[int, str]] = set()
         rows: list[tuple[Cel, ...]] = []
-        for heading, own in [*groups, (("Totaal", ""), frame)] if groups else []:
-            parts = [(_column_id(phase), own[own["fase"] == phase]) for phase in phases] + [("totaal", own)]
-            inferred |= {(len(rows), column) for column, part in parts if part["afgeleid"].any()}
+        for heading, own in [*groups, (("Totaal", ""), every)] if groups else []:
+            parts = [(_column_id(phase), [row for row in own if row.values[3] == phase]) for phase in phases]
+            parts.append(("totaal", own))
+            inferred |= {(len(rows), column) for column, part in parts if any(row.inferred for row in part)}
             rows.append((*heading, *(self._cell(part) for _, part in parts)))
         return Tabel(
             "categorie_fase",
@@ -287,9 +286,9 @@ class _Counter:
             afgeleid=frozenset(inferred),
         )
 
-    def _cell(self, part: pd.DataFrame) -> Cel:
-        """Count rows of a frame; where the posts say nothing of this day there may be more, so never none."""
-        number = int(part["aantal"].sum())
+    def _cell(self, part: Sequence["_Row"]) -> Cel:
+        """Count rows; where the posts say nothing of this day there may be more, so never none."""
+        number = _number_in(part)
         if self._posts_hold:
             return number
         return TenMinste(number) if number else None
@@ -323,23 +322,22 @@ class _Counter:
 
     def by_authority(self) -> Tabel:
         """Count proeftuinen by layer of government and contracting authority."""
-        frame = self._frame(("bestuurslaag", "opdrachtgever"))
-        groups = sorted(
-            [
-                ((self._label("bestuurslaag", str(layer)), self._organisation(str(authority))), own)
-                for (layer, authority), own in frame.groupby(["bestuurslaag", "opdrachtgever"])
-            ],
-            key=_heading,
-        )
+        groups = [
+            ((self._label("bestuurslaag", layer), self._organisation(authority)), own)
+            for (layer, authority), own in _grouped(
+                self._rows(("bestuurslaag", "opdrachtgever")), lambda row: row.values
+            )
+        ]
+        groups.sort(key=itemgetter(0))
         inferred: set[tuple[int, str]] = set()
         rows: list[tuple[Cel, ...]] = []
         for heading, own in groups:
-            one_by_one, in_posts = (own[own["wijze"] == way] for way in ("individueel", "verzameld"))
+            one_by_one, in_posts = ([row for row in own if row.one_by_one is way] for way in (True, False))
             parts = (("individueel", one_by_one), ("verzameld", in_posts), ("geregistreerd", own))
-            inferred |= {(len(rows), column) for column, part in parts if part["afgeleid"].any()}
-            collected = int(in_posts["aantal"].sum()) if self._posts_hold else None
-            together = int(own["aantal"].sum()) if self._posts_hold else None
-            apart = int(one_by_one["aantal"].sum())
+            inferred |= {(len(rows), column) for column, part in parts if any(row.inferred for row in part)}
+            collected = _number_in(in_posts) if self._posts_hold else None
+            together = _number_in(own) if self._posts_hold else None
+            apart = _number_in(one_by_one)
             rows.append((*heading, TenMinste(apart) if self._perhaps_already else apart, collected, together))
         return Tabel(
             "opdrachtgever",
@@ -388,8 +386,7 @@ class _Counter:
 
     def _known(self, feature: str) -> set[int]:
         """Give the places of the proeftuinen of which a feature is known."""
-        features = self._telling["proeftuinen"].features
-        return {int(number) for number in features.loc[features["kenmerk"] == feature, "nummer"]}
+        return self._telling["proeftuinen"].known(feature)
 
     def _by_feature(self, feature: str) -> tuple[tuple[tuple[Cel, ...], ...], frozenset[tuple[int, str]]]:
         telt: Natelbaar = "proeftuinen"
@@ -420,7 +417,7 @@ class _Counter:
     def _values(self, telt: str, feature: str, domain: Domein) -> list[str]:
         """Give the values in use: in the order of the domain where that is closed, else by name."""
         telling = self._telling[telt]
-        used = set(telling.features.loc[telling.features["kenmerk"] == feature, "waarde"])
+        used = telling.values(feature)
         for post in self._posts.by_id.values():
             values = self._posts.features(post).get(feature, ()) if post.telt == telt else ()
             used |= set(values) if len(values) == 1 else set()
@@ -428,41 +425,27 @@ class _Counter:
             return [code for code in domain.codes if code in used]
         return sorted(used, key=lambda value: self._label(domain.lijst, value))
 
-    def _frame(self, features: tuple[str, ...]) -> pd.DataFrame:
-        """Give a row for each proeftuin and each post that is no part of another, with its features."""
-        telling = self._telling["proeftuinen"]
-        asked = {field_of(feature) for feature in features}
-        frame = pd.DataFrame(
-            {
-                "nummer": range(telling.size),
-                "aantal": 1,
-                "wijze": "individueel",
-                "afgeleid": [not asked.isdisjoint(proeftuin.afgeleid) for proeftuin in self._present],
-            }
-        )
-        for feature in features:
-            rows = telling.features[(telling.features["kenmerk"] == feature) & telling.features["zeker"]]
-            column = rows[["nummer", "waarde"]].rename(columns={"waarde": feature})
-            frame = frame.merge(column, on="nummer", how="left")
-        posts = pd.DataFrame(
-            [
-                {
-                    "aantal": post.aantal,
-                    "wijze": "verzameld",
-                    "afgeleid": not {"aantal", "kenmerken"}.isdisjoint(post.afgeleid),
-                    **self._single_values(post, features),
-                }
-                for post in self._posts.by_id.values()
-                if post.telt == "proeftuinen" and post.deel_van is None
-            ],
-            columns=["aantal", "wijze", "afgeleid", *features],
-        )
-        both = pd.concat([frame.drop(columns="nummer"), posts], ignore_index=True)
-        return both.fillna(dict.fromkeys(features, NIET_VERMELD)).astype({"afgeleid": bool})
+    def _rows(self, features: tuple[str, ...]) -> list["_Row"]:
+        """Give a row for each proeftuin and each post that is no part of another, with its features.
 
-    def _single_values(self, post: Verzamelpost, features: tuple[str, ...]) -> dict[str, str]:
-        own = self._posts.features(post)
-        return {feature: "|".join(own[feature]) for feature in features if feature in own}
+        A proeftuin with several values of a feature has a row for each.
+        """
+        asked = {field_of(feature) for feature in features}
+        rows = []
+        for proeftuin, own in zip(self._present, self._telling["proeftuinen"].records, strict=True):
+            inferred = not asked.isdisjoint(proeftuin.afgeleid)
+            values = (
+                [value for name, value, sure in own if name == feature and sure] or [NIET_VERMELD]
+                for feature in features
+            )
+            rows += [_Row(chosen, 1, True, inferred) for chosen in product(*values)]
+        for post in self._posts.by_id.values():
+            if post.telt == "proeftuinen" and post.deel_van is None:
+                said = self._posts.features(post)
+                values_of_post = tuple("|".join(said.get(feature, (NIET_VERMELD,))) for feature in features)
+                inferred = not {"aantal", "kenmerken"}.isdisjoint(post.afgeleid)
+                rows.append(_Row(values_of_post, post.aantal, False, inferred))
+        return rows
 
     def _part_notes(self, telt: str) -> tuple[str, ...]:
         return tuple(
@@ -556,8 +539,38 @@ def _bound(value: int, *, exact: bool) -> int | TenMinste:
     return value if exact else TenMinste(value)
 
 
-def _heading(group: tuple[tuple[str, str], pd.DataFrame]) -> tuple[str, str]:
-    return group[0]
+class _Row(NamedTuple):
+    """A proeftuin, or a post, with one value for each of some features.
+
+    Attributes:
+        values: the values, in the order in which the features were asked.
+        number: for how many it stands.
+        one_by_one: it is a proeftuin.
+        inferred: the values, or the number, were inferred.
+
+    """
+
+    values: tuple[str, ...]
+    number: int
+    one_by_one: bool
+    inferred: bool
+
+    @property
+    def kind_or_origin(self) -> str:
+        return next((value for value in self.values[:2] if value != NIET_VERMELD), NIET_VERMELD)
+
+
+def _number_in(rows: Iterable[_Row]) -> int:
+    return sum(row.number for row in rows)
+
+
+def _grouped(
+    rows: Iterable[_Row], key: Callable[[_Row], tuple[str, ...]]
+) -> list[tuple[tuple[str, ...], list[_Row]]]:
+    found: dict[tuple[str, ...], list[_Row]] = {}
+    for row in rows:
+        found.setdefault(key(row), []).append(row)
+    return sorted(found.items(), key=itemgetter(0))
 
 
 def _column_id(phase: str) -> str:
