@@ -6,6 +6,7 @@ Needs chromium, node, java and the packages of ``package.json`` beside this file
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -104,3 +105,102 @@ def test_the_markup_is_valid(maatwerk: Run, tmp_path: Path, modules: Path) -> No
     command = [java, "-jar", str(jar), "--stdout", "--format", "json", *map(str, pages)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=240)
     assert json.loads(done.stdout)["messages"] == []
+
+
+def order_of(tree: str) -> list[str]:
+    """Give the expected lines of the reading order that the tree does not have, each after the one before."""
+    lines = [line.strip().removeprefix("- ").strip("'") for line in tree.splitlines()]
+    at = 0
+    lost = []
+    for wanted in (HERE / "leesvolgorde.txt").read_text(encoding="utf-8").splitlines():
+        found = next((place for place in range(at, len(lines)) if lines[place].startswith(wanted)), None)
+        if found is None:
+            lost.append(wanted)
+        else:
+            at = found + 1
+    return lost
+
+
+def outside_page(boxes: str) -> list[str]:
+    """Give the words of a PDF that are not wholly inside their page."""
+    number = r'="([-\d.]+)"'
+    found = []
+    width = height = 0.0
+    for line in boxes.splitlines():
+        if page := re.search(f"<page width{number} height{number}", line):
+            width, height = float(page[1]), float(page[2])
+        word = re.search(f"xMin{number} yMin{number} xMax{number} yMax{number}>(.*)<", line)
+        if word and not (
+            float(word[1]) >= 0
+            and float(word[2]) >= 0
+            and float(word[3]) <= width
+            and float(word[4]) <= height
+        ):
+            found.append(word[5])
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", ["2018", "twee-jaren"])
+def test_the_page_as_people_have_it(maatwerk: Run, tmp_path: Path, modules: Path, case: str) -> None:
+    """Forced colours, 400%, without CSS, printed; and the tree of a screen reader in its expected order."""
+    node, chromium = tool("node"), tool("chromium", "chromium-browser", "google-chrome")
+    page, paper = tmp_path / f"{case}.html", tmp_path / "afdruk.pdf"
+    assert maatwerk(*CASES[case], "--formaat", "html", "--uitvoer", str(page)).returncode == 0
+    shots = [folder] if (folder := os.environ.get("MAATWERK_SCHERMEN")) else []
+    checked = subprocess.run(
+        [node, str(HERE / "omstandigheden.cjs"), chromium, str(page), str(paper), *shots],
+        capture_output=True, text=True, timeout=240, env={**os.environ, "NODE_PATH": str(modules)},
+    )  # fmt: skip
+    assert checked.returncode == 0, checked.stderr
+    found = json.loads(checked.stdout)
+    assert set(found["result"]) == {"forced light", "forced dark", "400%", "without CSS", "printed"}
+    assert {name: problems for name, problems in found["result"].items() if problems} == {}
+    if case == "2018":
+        assert order_of(found["tree"]) == []
+    read = subprocess.run(
+        [tool("pdftotext"), "-bbox", str(paper), "-"], capture_output=True, text=True, timeout=60
+    )
+    assert outside_page(read.stdout) == []
+    printed = " ".join(re.findall(r">([^<]*)</word>", read.stdout))
+    assert "bladzijde 1 van" in printed
+    assert "· stand op 31 december" in printed
+
+
+@pytest.mark.slow
+def test_two_years_fit_on_a_tablet_and_a_wider_table_keeps_its_first_column(
+    maatwerk: Run, tmp_path: Path, modules: Path
+) -> None:
+    node, chromium = tool("node"), tool("chromium", "chromium-browser", "google-chrome")
+    page = tmp_path / "jaren.html"
+    assert maatwerk(*CASES["twee-jaren"], "--formaat", "html", "--uitvoer", str(page)).returncode == 0
+    script = tmp_path / "breedte.cjs"
+    script.write_text(
+        """const { chromium } = require("playwright-core");
+        (async () => {
+          const browser = await chromium.launch({ executablePath: process.argv[2], args: ["--no-sandbox"] });
+          const page = await browser.newPage({ viewport: { width: 768, height: 900 } });
+          await page.goto("file://" + process.argv[3]);
+          const regions = () => [...document.querySelectorAll(".rol")].map((rol) => {
+            rol.scrollLeft = 10000;
+            const first = rol.querySelector("tbody tr > :first-child").getBoundingClientRect();
+            return {
+              id: rol.getAttribute("aria-labelledby"), more: rol.scrollWidth > rol.clientWidth + 1,
+              stays: Math.abs(first.left - rol.getBoundingClientRect().left) < 2,
+              edge: getComputedStyle(rol).backgroundImage.includes("gradient"),
+            };
+          });
+          console.log(JSON.stringify(await page.evaluate(regions)));
+          await browser.close();
+        })();""",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [node, str(script), chromium, str(page)],
+        capture_output=True, text=True, timeout=120, env={**os.environ, "NODE_PATH": str(modules)},
+    )  # fmt: skip
+    regions = json.loads(done.stdout)
+    assert next(region for region in regions if region["id"] == "vergelijking-bijschrift")["more"] is False
+    wider = [region for region in regions if region["more"]]
+    assert wider  # a table of seven phases, whose first column stays while its edge shows that there is more
+    assert all(region["stays"] and region["edge"] for region in wider)
