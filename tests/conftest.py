@@ -1,14 +1,18 @@
 """What all tests share: the program as a command, and the register to break."""
 
+import json
 import os
 import select
 import shutil
 import signal
+import socket
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import IO
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -22,24 +26,108 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
+def _text(stream: IO[bytes]) -> str:
+    """Give all that was written, as ``subprocess`` does for text."""
+    stream.seek(0)
+    return stream.read().decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+
+
+class Commands:
+    """Runs the program as its user does: in a process of its own, from one that has loaded it already.
+
+    With ``MAATWERK_TESTS=apart`` in the environment, where nothing can be forked, and where a run must have
+    what is only read when Python starts, the process begins with nothing.
+    """
+
+    _PATIENCE = 120
+    """Seconds after which a run has no end."""
+    _AT_START = ("PYTHON", "LANG", "LC_")
+
+    def __init__(self) -> None:
+        self._server: subprocess.Popen[bytes] | None = None
+        self._connection: socket.socket | None = None
+
+    def run(
+        self, arguments: Sequence[str], cwd: Path, stdin: str, env: Mapping[str, str]
+    ) -> subprocess.CompletedProcess[str]:
+        clean = {k: v for k, v in os.environ.items() if k not in ("MAATWERK_DATA", "COLUMNS", "NO_COLOR")}
+        whole = {**clean, "COLUMNS": "80", **env}
+        apart = os.environ.get("MAATWERK_TESTS") == "apart" or not hasattr(socket, "send_fds")
+        if apart or len(stdin) > 10_000 or any(name.startswith(self._AT_START) for name in env):
+            return subprocess.run(
+                [sys.executable, "-m", "maatwerk_cli", *arguments],
+                cwd=cwd, input=stdin, capture_output=True, text=True, encoding="utf-8", env=whole,
+                timeout=self._PATIENCE,
+            )  # fmt: skip
+        with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
+            code = self._ask(
+                {"arguments": list(arguments), "cwd": str(cwd), "env": whole}, stdin, (output, errors)
+            )
+            said = [_text(stream) for stream in (output, errors)]
+        return subprocess.CompletedProcess(list(arguments), code, *said)
+
+    def _ask(self, request: dict[str, object], stdin: str, streams: Sequence[IO[bytes]]) -> int:
+        connection = self._connected()
+        reading, writing = os.pipe()
+        try:
+            os.write(writing, stdin.encode())
+            os.close(writing)
+            data = json.dumps(request).encode() + b"\n"
+            sent = socket.send_fds(connection, [data], [reading, *(stream.fileno() for stream in streams)])
+            connection.sendall(data[sent:])
+        finally:
+            os.close(reading)
+        process = self._answer(connection)
+        connection.settimeout(self._PATIENCE)
+        try:
+            return self._answer(connection)
+        except TimeoutError:
+            os.kill(process, signal.SIGKILL)
+            self._answer(connection)
+            raise subprocess.TimeoutExpired(str(request["arguments"]), self._PATIENCE) from None
+
+    def _connected(self) -> socket.socket:
+        if self._connection is None:
+            self._connection, theirs = socket.socketpair()
+            with theirs:
+                self._server = subprocess.Popen(
+                    [sys.executable, str(ROOT / "tests/command_server.py"), str(theirs.fileno())],
+                    pass_fds=[theirs.fileno()],
+                    stdin=subprocess.DEVNULL,
+                )
+        return self._connection
+
+    def _answer(self, connection: socket.socket) -> int:
+        said = b""
+        while not said.endswith(b"\n"):
+            part = connection.recv(1)
+            assert part, "the process that runs the commands is gone"
+            said += part
+        return int(said)
+
+    def close(self) -> None:
+        """Let the process end that runs the commands."""
+        if self._connection is not None and self._server is not None:
+            self._connection.close()
+            self._server.wait(self._PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def commands() -> Iterator[Commands]:
+    """Give what runs the program, one for all tests of a process."""
+    given = Commands()
+    yield given
+    given.close()
+
+
 @pytest.fixture
-def maatwerk(tmp_path: Path) -> Run:
+def maatwerk(commands: Commands, tmp_path: Path) -> Run:
     """Run the program as its user does, from an empty folder unless told otherwise."""
 
     def run(
         *arguments: str, cwd: Path | None = None, stdin: str = "", env: dict[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:
-        clean = {k: v for k, v in os.environ.items() if k not in ("MAATWERK_DATA", "COLUMNS", "NO_COLOR")}
-        return subprocess.run(
-            [sys.executable, "-m", "maatwerk_cli", *arguments],
-            cwd=cwd or tmp_path,
-            input=stdin,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            env={**clean, "COLUMNS": "80", **(env or {})},
-            timeout=120,
-        )
+        return commands.run(arguments, cwd or tmp_path, stdin, env or {})
 
     return run
 
