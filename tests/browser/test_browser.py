@@ -33,12 +33,21 @@ CASES = {
         *("--dossier", str(HERE / "dossier.yaml"), "--raamovereenkomst", "ja"),
     ),
     "memo-onbekend": ("check-aanbesteding", "--data", str(ROOT / "data"), "--aard", "werk"),
+    "kader": ("kader", "toon", "generiek_kader", "--data", str(ROOT / "data")),
+    "kader-banden": (
+        *("kader", "toon", "voorbeeldhoven"),
+        *("--data", str(ROOT / "docs" / "voorbeelden" / "gemeente-met-banden")),
+    ),
+    "vergelijk": (
+        *("kader", "vergelijk", str(HERE / "percelen.csv"), "--stel", "loonsom_minimum=200000"),
+        *("--data", str(ROOT / "data")),
+    ),
     "memo-percelen": ("check-aanbesteding", str(HERE / "percelen.csv"), "--data", str(ROOT / "data")),
 }
 
 
-UNKNOWN = ("memo-onbekend", "memo-percelen")
-"""Where an outcome is still unknown, which the exit code says."""
+UNKNOWN = ("memo-onbekend", "memo-percelen", "vergelijk")
+"""Where an outcome is still unknown or a row is wrong, which the exit code says."""
 
 
 def tool(*names: str) -> str:

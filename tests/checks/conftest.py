@@ -77,6 +77,55 @@ def ten_thousand_conditions(path: Path) -> None:
     with_conditions(path, ["loonsom"] * 10_000)
 
 
+_ASKED = 'vraag: {tekst: "Hoe?", wie: de inkoper}'
+
+
+def conditions_that_exclude_each_other(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    added = "  - id: ander\n    naam: ander\n    veld: aard\n    toets: is\n    waarden: [levering]\n"
+    path.write_text(
+        text.replace("leesruimte:\n", f"{added}    {_PLACE}\n    {_ASKED}\nleesruimte:\n", 1),
+        encoding="utf-8",
+    )
+    path.with_name("voorbeeldkader.gevallen.yaml").unlink()
+
+
+def reading_that_never_matters(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    limit = (
+        "  duur:\n    omschrijving: duur\n    eenheid: maanden\n    waarden:\n      - waarde: 6\n"
+        f'        vanaf: "2019-01-01"\n        {_PLACE}\nuitsluitingsgronden:\n'
+    )
+    whole = f"  - id: bouw-hoe-lang-ook\n    naam: bouw\n    alle: [bouw, hoe-lang-ook]\n    {_PLACE}\n"
+    parts = "omstandigheden:\n" + "".join(
+        f"  - id: {name}\n    naam: {name}\n    {test}\n    {_PLACE}\n"
+        for name, test in (
+            ("bouw", f'veld: cpv\n    toets: in\n    waarden: ["45"]\n    {_ASKED}'),
+            ("lang", f"veld: looptijd\n    toets: minstens\n    parameter: duur\n    {_ASKED}"),
+            ("kort", f"veld: looptijd\n    toets: minder_dan\n    parameter: duur\n    {_ASKED}"),
+            ("hoe-lang-ook", "een_van: [lang, kort]"),
+        )
+    )
+    reading = (
+        "  - id: verlenging\n    vraag: Tellen opties mee?\n    toelichting: De bron zegt het niet.\n"
+        "    keuzes: {telt_mee: Ja., telt_niet_mee: Nee.}\n    voorwaarden: [lang, kort]\n"
+    )
+    text = text.replace("uitsluitingsgronden:\n", limit, 1)
+    path.write_text(
+        text.replace("leesruimte:\n", f"{whole}{parts}leesruimte:\n{reading}", 1), encoding="utf-8"
+    )
+    path.with_name("voorbeeldkader.gevallen.yaml").unlink()
+
+
+def two_frameworks_without_a_choice(path: Path) -> None:
+    first = path.with_name("voorbeeldkader.yaml")
+    lines = first.read_text(encoding="utf-8").splitlines(keepends=True)
+    text = "".join(line for line in lines if not line.startswith("standaard:"))
+    first.write_text(text, encoding="utf-8")
+    path.write_text(text.replace("id: voorbeeldkader", "id: tweede-kader"), encoding="utf-8")
+    path.with_name("voorbeeldkader.gevallen.yaml").unlink()
+
+
 def edition(path: Path, number: int, shown: str, withheld: str) -> None:
     path.parent.mkdir()
     path.write_text(
@@ -112,6 +161,9 @@ MADE: dict[str, Callable[[Path], None]] = {
     "MW018": dangling_link,
     "MW026": csv_windows_1252,
     "MW703": nine_layers,
+    "MW723": conditions_that_exclude_each_other,
+    "MW724": reading_that_never_matters,
+    "MW726": two_frameworks_without_a_choice,
     "MW704": ten_thousand_conditions,
     "MW045": csv_utf_16,
     "MW117": yes_in_words,

@@ -19,7 +19,7 @@ from maatwerk_cli.checks.rules import (
     record_rules,
     reference_rules,
 )
-from maatwerk_cli.checks.rules.case_rules import cases_are_right
+from maatwerk_cli.checks.rules.case_rules import cases_are_right, frameworks_are_meant
 from maatwerk_cli.checks.selection import Fingerprint, fingerprint
 from maatwerk_cli.history.revisions import Version
 from maatwerk_cli.register.kinds import KINDS
@@ -62,7 +62,8 @@ def problems_in(loaded: Loaded) -> list[Problem]:
     own = (with_what_is_meant(problem, loaded.dataset) for problem in loaded.problems)
     doubtful = {problem.file for problem in loaded.problems}
     between = _between_records(loaded.dataset, doubtful)
-    return [*own, *between, *cases_are_right(loaded.dataset.root)]
+    root = loaded.dataset.root
+    return [*own, *between, *cases_are_right(root), *frameworks_are_meant(root)]
 
 
 def _between_records(dataset: Dataset, doubtful: Collection[str] = ()) -> Iterator[Problem]:

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.cases.case_file import CaseFile, case_files
 from maatwerk_cli.tender.cases.case_run import CaseResult, run_cases
-from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
-from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.cases.inspection import Doubt, between, doubts
+from maatwerk_cli.tender.frameworks.policy import Beleid, KaderInForce, policy_files, read_beleid
+from maatwerk_cli.tender.verdict import Assessor, KaderTest
 from maatwerk_cli.text.problem import Problem
 
 
@@ -24,6 +27,28 @@ def cases_are_right(root: Path) -> Iterator[Problem]:
             yield Problem("MW733", file.file, (), {"woord": file.kader, "keuzes": tuple(sorted(known))})
         elif assessor is not None:
             yield from case_problems(file, run_cases(file, assessor))
+
+
+def frameworks_are_meant(root: Path) -> Iterator[Problem]:
+    """What stands in a framework can matter, and no two bind one authority without a choice between them."""
+    if not policy_files(root / "beleid"):
+        return
+    policy = read_beleid(root / "beleid")
+    if not isinstance(policy, Beleid):
+        return  # what is wrong with it is told first
+    for kader in policy.kaders.values():
+        starts = [value.vanaf.first for one in kader.parameters.values() for value in one.waarden]
+        days = [day for day in (*starts, kader.geldigheid.vanaf.first) if kader.geldigheid.holds_on(day)]
+        day = parse_datum(max(days).isoformat())
+        for doubt in doubts(KaderTest(KaderInForce.of(kader, day, policy.categories))):
+            yield _doubted(kader, doubt)
+    for kader, doubt in between([*policy.kaders.values()]):
+        yield _doubted(kader, doubt)
+
+
+def _doubted(kader: Kader, doubt: Doubt) -> Problem:
+    params = {"woord": doubt.woord, "voorbeeld": doubt.voorbeeld}
+    return Problem(doubt.code, f"beleid/{kader.id}.yaml", doubt.loc, params)
 
 
 def case_problems(file: CaseFile, results: list[CaseResult]) -> Iterator[Problem]:
