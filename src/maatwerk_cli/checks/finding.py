@@ -1,6 +1,7 @@
 """A finding: what is wrong at one place of one file, ready to be shown."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Ernst = Literal["fout", "waarschuwing"]
@@ -20,6 +21,8 @@ class Finding:
         message: what is wrong, in Dutch.
         remedy: what to do, in Dutch.
         also: files, each with a line (0 for any), that are as much its cause as its own place is.
+        number: how many findings it stands for, which say the same.
+        places: where the first of those are: file, line and column.
 
     """
 
@@ -32,3 +35,28 @@ class Finding:
     message: str
     remedy: str
     also: tuple[tuple[str, int], ...] = field(default=(), compare=False)
+    number: int = field(default=1, compare=False)
+    places: tuple[tuple[str, int, int], ...] = field(default=(), compare=False)
+
+
+def gathered(found: Sequence[Finding], most: int, shown: int) -> list[Finding]:
+    """Make one of very many findings that say the same: with how many there are, and the first places.
+
+    Args:
+        found: the findings, in order.
+        most: as many equal findings stay apart.
+        shown: how many places of more are named.
+
+    """
+    equal: dict[tuple[str, str, str], list[Finding]] = {}
+    for finding in found:
+        equal.setdefault((finding.code, finding.message, finding.remedy), []).append(finding)
+    kept = []
+    for finding in found:
+        same = equal[finding.code, finding.message, finding.remedy]
+        if len(same) <= most:
+            kept.append(finding)
+        elif finding is same[0]:
+            places = tuple((one.file, one.line, one.column) for one in same[:shown])
+            kept.append(replace(finding, number=len(same), places=places))
+    return kept

@@ -13,10 +13,18 @@ def findings_github(found: Sequence[Finding]) -> str:
     return "".join(f"{_command(finding)}\n" for finding in found)
 
 
+def _many(finding: Finding) -> str:
+    if finding.number == 1:
+        return ""
+    others = ", ".join(f"{file}:{line}" for file, line, _ in finding.places[1:])
+    return f" Dit komt {finding.number} keer voor, ook op: {others}."
+
+
 def _command(finding: Finding) -> str:
     kind = "error" if finding.severity == "fout" else "warning"
+    text = f"{finding.message} {finding.remedy}{_many(finding)}"
     place = f"file={_escape(finding.file, _PROPERTY)},line={finding.line},col={finding.column}"
-    return f"::{kind} {place},title={finding.code}::{_escape(f'{finding.message} {finding.remedy}', _DATA)}"
+    return f"::{kind} {place},title={finding.code}::{_escape(text, _DATA)}"
 
 
 def _escape(text: str, table: tuple[tuple[str, str], ...]) -> str:

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
 from maatwerk_cli.checks.finding import Finding
 
 
 def findings_json(found: Sequence[Finding]) -> str:
-    """Write findings as a JSON list."""
+    """Write findings as a JSON list; one that stands for many has their number and the first places."""
     items = [
         {
             "code": finding.code,
@@ -18,7 +19,13 @@ def findings_json(found: Sequence[Finding]) -> str:
             "pad": finding.path,
             "melding": finding.message,
             "oplossing": finding.remedy,
+            **(_many(finding) if finding.number > 1 else {}),
         }
         for finding in found
     ]
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+
+
+def _many(finding: Finding) -> dict[str, Any]:
+    places = [{"bestand": file, "regel": line, "kolom": column} for file, line, column in finding.places]
+    return {"aantal": finding.number, "plaatsen": places}

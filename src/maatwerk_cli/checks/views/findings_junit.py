@@ -42,4 +42,8 @@ def _attribute(text: str) -> str:
 def _text(finding: Finding) -> str:
     from xml.sax.saxutils import escape
 
-    return escape(printable(f"{finding.message} {finding.remedy}"))
+    many = ""
+    if finding.number > 1:
+        others = ", ".join(f"{file}:{line}:{column}" for file, line, column in finding.places[1:])
+        many = f" Dit komt {finding.number} keer voor, ook op: {others}."
+    return escape(printable(f"{finding.message} {finding.remedy}{many}"))

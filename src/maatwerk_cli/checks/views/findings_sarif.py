@@ -38,18 +38,24 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _result(finding: Finding, rule_index: int) -> dict[str, Any]:
-    location: dict[str, Any] = {
-        "physicalLocation": {
-            "artifactLocation": {"uri": quote(finding.file), "uriBaseId": "%SRCROOT%"},
-            "region": {"startLine": finding.line, "startColumn": finding.column},
-        }
-    }
+    location = _location(finding.file, finding.line, finding.column)
     if finding.path:
         location["logicalLocations"] = [{"fullyQualifiedName": finding.path}]
+    many = {} if finding.number == 1 else {"occurrenceCount": finding.number}
     return {
         "ruleId": finding.code,
         "ruleIndex": rule_index,
         "level": _LEVELS[finding.severity],
         "message": {"text": f"{finding.message} {finding.remedy}"},
-        "locations": [location],
+        "locations": [location, *(_location(*place) for place in finding.places[1:])],
+        **many,
+    }
+
+
+def _location(file: str, line: int, column: int) -> dict[str, Any]:
+    return {
+        "physicalLocation": {
+            "artifactLocation": {"uri": quote(file), "uriBaseId": "%SRCROOT%"},
+            "region": {"startLine": line, "startColumn": column},
+        }
     }

@@ -95,8 +95,10 @@ def command(
     names = [_inside(path, root) for path in paths]
     without = load_without_settings(root)
     loaded = load_from(root) if without is None else without
-    most = None if alles or formaat != "tekst" or names or sinds or basislijn else _MOST
-    everything = check(loaded, placed=most)
+    most = None if alles else _MOST
+    everything = check(
+        loaded, placed=None if most is None or names or sinds or basislijn else _placed(formaat)
+    )
     found = in_files(everything, names) if names else everything
     passed: list[str] = []
     if sinds is not None:
@@ -129,8 +131,14 @@ def command(
     return 1 if any(strikt or finding.severity == "fout" for finding in found) else 0
 
 
+def _placed(form: Formaat) -> int:
+    return _MOST if form == "tekst" else _MOST_IN_FILES
+
+
 _MOST = 20
 """Of more equal findings than this the first are shown, and how many there are more."""
+_MOST_IN_FILES = 100
+"""What other programs read has more of them before they are one: those show or count each themselves."""
 
 
 def _passed(number: int, one: str, many: str) -> str:
@@ -210,6 +218,10 @@ def _render(
     output: Path | None,
     most: int | None = None,
 ) -> str:
+    if form != "tekst" and most is not None:
+        from maatwerk_cli.checks.finding import gathered
+
+        found = sorted(gathered(found, _MOST_IN_FILES, most))
     if form == "json":
         from maatwerk_cli.checks.views.findings_json import findings_json
 
