@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from maatwerk_cli.text.spreadsheet import SheetRow, column_letter
+from maatwerk_cli.text.spreadsheet import SheetRow, column_letter, header_name
 
 Order = Literal["dag-eerst", "maand-eerst"]
 
@@ -15,6 +15,12 @@ ERROR = re.compile(
     re.IGNORECASE,
 )
 """What a spreadsheet program shows where a formula has no outcome, in Dutch and in English."""
+NOTHING = re.compile(
+    r"[-–—_.]+|\?+|n\.?\s?v\.?\s?t\.?|n\.?n\.?b\.?|n\.b\.|(?:nog )?niet bekend", re.IGNORECASE
+)
+"""What people write in a cell of which they know nothing, or that has no meaning for a row."""
+DITTO = re.compile(r"idem|dito|id\.|do\.|[\"”“„〃]|''|zie (?:hier)?boven", re.IGNORECASE)
+"""What people write for: the same as in the row above."""
 _TOTAL = re.compile(
     r"(?:(?:sub|eind|tussen)[ -]?)?(?:totaal|totalen|total)\b.*|som(?: van)?\b.*|gemiddelde?\b.*",
     re.IGNORECASE,
@@ -23,25 +29,38 @@ _DATE = re.compile(r"(?P<one>[0-9]{1,2})(?P<sign>[-/.])(?P<two>[0-9]{1,2})(?P=si
 _SEVERAL = re.compile(r"\s*(?:[,/&+]|\ben\b)\s*")
 
 
-def no_record(row: SheetRow, columns: Sequence[int], usual: int) -> str:
+def why_no_record(row: SheetRow, header: Sequence[str], columns: Sequence[int], usual: int) -> str:
     """Say why a row is no record; nothing where it may be one.
 
     Args:
         row: the row.
+        header: the names in the header.
         columns: the columns that are taken.
         usual: how many of them most rows fill.
 
     """
+    if _is_header(row, header):
+        return "Dit is de kop nog een keer. Haal de rij weg uit het bestand."
     filled = [str(row.cells[index]).strip() for index in columns if _is_filled(row, index)]
     anything = [str(cell).strip() for cell in row.cells if cell is not None and str(cell).strip()]
     if anything and _TOTAL.fullmatch(anything[0]):
         return "Dit lijkt een totaal en geen record. Haal de rij weg uit het bestand."
-    if len(filled) == 1 and usual >= 3:
+    if usual >= 3 and len(filled) <= max(1, usual // 3):
+        cells = "maar één cel" if len(filled) == 1 else f"maar {len(filled)} cellen"
         return (
-            "Van deze rij is maar één cel gevuld: dit lijkt een kop of een opmerking. Haal de rij weg, "
-            "of vul haar aan."
+            f"Van deze rij {'is' if len(filled) == 1 else 'zijn'} {cells} gevuld: dit lijkt een kop of een "
+            "opmerking. Haal de rij weg, of vul haar aan (met onbekend waar u het niet weet)."
         )
     return ""
+
+
+def _is_header(row: SheetRow, columns: Sequence[str]) -> bool:
+    """Tell whether a row is the header once more, as where a list goes on after a page."""
+    filled = [(index, cell) for index, cell in enumerate(row.cells) if _is_filled(row, index)]
+    same = [
+        header_name(cell) == header_name(columns[index]) for index, cell in filled if index < len(columns)
+    ]
+    return len(same) > 1 and all(same)
 
 
 def usually_filled(rows: Sequence[SheetRow], columns: Sequence[int]) -> int:
@@ -99,6 +118,12 @@ def in_order(cell: Any, order: Order | None) -> Any:
 def several(text: str) -> list[str]:
     """Give the names in a text, if signs or words between them make them more than one."""
     return [part for part in _SEVERAL.split(text.strip()) if part]
+
+
+def is_no_name(text: str) -> bool:
+    """Tell whether a text is surely no name of an organisation: a sign, a word for nothing, a doubt."""
+    signs = (NOTHING, DITTO, ERROR, _TOTAL)
+    return "?" in text or any(pattern.fullmatch(text.strip()) is not None for pattern in signs)
 
 
 def translations(given: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], str]]:

@@ -26,8 +26,11 @@ def _lines(plan: Plan, *, written: bool) -> Iterator[str]:
     yield "Rijen:"
     for row in plan.rows:
         yield from _row(row, plan.kind.name, written=written)
-    present = sum(row.present for row in plan.rows)
-    yield (f"Samen: {len(plan.new)} nieuw, {present} al in het register, {len(plan.faulty)} met een fout.")
+    twins = sum(row.twin > 0 for row in plan.rows)
+    present = sum(row.present for row in plan.rows) - twins
+    double = f"{twins} dubbel, " if twins else ""
+    wrong = f"{double}{len(plan.faulty)} met een fout"
+    yield f"Samen: {len(plan.new)} nieuw, {present} al in het register, {wrong}."
 
 
 def _use(use: ColumnUse) -> str:
@@ -43,6 +46,8 @@ def _row(row: RowPlan, kind: str, *, written: bool) -> Iterator[str]:
     if row.problems:
         for problem in row.problems:
             yield f"  rij {row.number}: fout, {_problem(problem)}"
+    elif row.twin:
+        yield f"  rij {row.number}: zegt hetzelfde als rij {row.twin}"
     elif row.present:
         yield f"  rij {row.number}: staat al in het register"
     else:

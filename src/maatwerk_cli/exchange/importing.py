@@ -11,14 +11,17 @@ from typing import Any
 from pydantic import ValidationError
 
 from maatwerk_cli.exchange.import_cells import (
+    DITTO,
     ERROR,
+    NOTHING,
     Order,
     date_column,
     in_order,
-    no_record,
+    is_no_name,
     several,
     translations,
     usually_filled,
+    why_no_record,
 )
 from maatwerk_cli.keeping.form import (
     AnswerError,
@@ -51,6 +54,7 @@ _PERSONAL = re.compile(
     r"|woonadres|\bhuisnummer|\biban\b|rekeningnummer|deelnemer naam"
     r"|naam (?:van )?(?:de )?(?:kandidaat|deelnemer)"
 )
+_OWN_WORDS = " Is het een eigen woord voor een code, vertaal het dan met --vertaling."
 _EPOCH = date(1899, 12, 30)
 _NEW_ORGANISATIONS = {"leveranciers": "leverancier", "partners": "partner"}
 
@@ -95,13 +99,25 @@ class RowProblem:
 
 @dataclass(frozen=True, slots=True)
 class RowPlan:
-    """What would become of one row: a new record, one that is there already, or nothing."""
+    """What would become of one row: a new record, one that is there already, or nothing.
+
+    Attributes:
+        number: the number of the row.
+        id: the id of the record.
+        record: the record; nothing where the row is no record.
+        stem: in which file it goes, where a kind has more.
+        present: it is there already.
+        twin: the earlier row that says the same; 0 where there is none.
+        problems: what is wrong in the row.
+
+    """
 
     number: int
     id: str = ""
     record: dict[str, Any] | None = None
     stem: str = ""
     present: bool = False
+    twin: int = 0
     problems: tuple[RowProblem, ...] = ()
 
 
@@ -230,6 +246,11 @@ def make_plan(
         plan.notes.append(
             f"{reader.serial_dates} getallen in een kolom met datums zijn gelezen als dagnummer van Excel."
         )
+    if reader.nothing:
+        what = "1 cel staat" if reader.nothing == 1 else f"{reader.nothing} cellen staat"
+        plan.notes.append(
+            f"In {what} alleen een streepje, een vraagteken of n.v.t.: gelezen als niet bekend."
+        )
     if reader.dutch_amounts:
         plan.notes.append(f"Een bedrag als 250.000 is gelezen als 250 duizend ({reader.dutch_amounts} keer).")
     return plan
@@ -243,13 +264,18 @@ def _with_organisations(
     }
     taken = set(dataset.organisaties.by_id)
     entries: list[Entry[Organisatie]] = []
+    indexes = [use.index for use in columns if use.field]
+    usual = usually_filled(sheet.rows, indexes)
+    rows = [row for row in sheet.rows if not why_no_record(row, sheet.columns, indexes, usual)]
     for use in columns:
         if kind_name != "proeftuin" or use.field not in _NEW_ORGANISATIONS:
             continue
-        for row in sheet.rows:
+        for row in rows:
             cell = row.cells[use.index] if use.index < len(row.cells) else None
             for name in re.split(r"\s*[;\n]\s*", str(cell or "").strip()):
-                if len(parts := several(name)) > 1 and all(part.lower() in known for part in parts):
+                if len(parts := several(name)) > 1 and any(part.lower() in known for part in parts):
+                    continue  # more of them in one cell, or asked
+                if is_no_name(name):
                     continue
                 if not name or name.lower() in known or name.lower() == ONBEKEND or privacy.hits(name):
                     continue
@@ -283,6 +309,7 @@ class _RowReader:
         self._alike = Counter(_anonymous(entry.value) for entry in dataset.kandidaten)
         self.serial_dates = 0
         self.dutch_amounts = 0
+        self.nothing = 0
         self.order: Order | None = None
         self.meanings: Mapping[tuple[str, str], str] = {}
         self._indexes = [use.index for use in columns]
@@ -328,7 +355,7 @@ class _RowReader:
 
     def read(self, row: SheetRow) -> RowPlan:
         """Give what would become of a row."""
-        reason = no_record(row, self._indexes, self._usual)
+        reason = why_no_record(row, self._sheet.columns, self._indexes, self._usual)
         if reason:
             return RowPlan(row.number, problems=(RowProblem("", "rij", reason),))
         values: dict[str, Any] = {name: value for name, value in self._fixed.items() if value is not None}
@@ -362,6 +389,14 @@ class _RowReader:
         if (number, use.index + 1) in self._sheet.errors or ERROR.fullmatch(shown):
             message = "Hier staat een foutmelding van het rekenblad. Herstel de formule of schrijf de waarde."
             return RowProblem(place, use.name, message)
+        if DITTO.fullmatch(shown):
+            message = (
+                "Hier staat dat het hetzelfde is als erboven. Schrijf de waarde zelf: rijen verschuiven."
+            )
+            return RowProblem(place, use.name, message)
+        if NOTHING.fullmatch(shown):
+            self.nothing += 1
+            return None
         form = self._fields[use.field]
         number_cell = isinstance(cell, int | float) and not isinstance(cell, bool)
         if number_cell and form.vorm in ("datum", "grove_datum") and 10_000 < cell < 80_000:
@@ -383,7 +418,8 @@ class _RowReader:
         try:
             value = self._answer(form, cell)
         except AnswerError as error:
-            return RowProblem(place, use.name, error.message)
+            hint = _OWN_WORDS if form.vorm == "code" else ""
+            return RowProblem(place, use.name, error.message + hint)
         if value is not None:
             values[use.field] = value
             if use.field == "fase" and isinstance(said, str) and said != cell and "zegt" in self._fields:
@@ -412,10 +448,26 @@ class _RowReader:
             names = several(cell) if form.many and form.vorm == "verwijzing" and isinstance(cell, str) else []
             if len(names) < 2:
                 raise
-            value = read_answer(form, names, self._dataset)
+            value = self._several(form, names)
         if key is not None:
             self._answers[key] = value
         return value
+
+    def _several(self, form: FormField, names: Sequence[str]) -> Any:
+        """Read more names in one cell; where only some are known, ask, as the sign may be in a name."""
+        found = []
+        for name in names:
+            try:
+                found.append(read_answer(form, name, self._dataset))
+            except AnswerError:
+                found.append(None)
+        if not all(found) and any(found):
+            raise AnswerError(
+                form.name,
+                "Hier staat misschien meer dan één naam, en niet elke is bekend in het register. Zet er een "
+                "puntkomma tussen, of voeg eerst toe wat ontbreekt.",
+            )
+        return read_answer(form, names, self._dataset)
 
     def _named(self) -> set[str]:
         return {use.field for use in self._columns} | set(self._fixed)
@@ -456,7 +508,7 @@ class _RowReader:
         entry = self._existing(record_id, stem, model, invented=invented)
         if earlier is not None and (self._kind.own_ids or invented):
             if earlier[1] == model:
-                return RowPlan(row.number, record_id, record, stem, present=True)
+                return RowPlan(row.number, record_id, record, stem, present=True, twin=earlier[0])
             message = (
                 f"Rij {earlier[0]} geeft dezelfde id ({record_id}) met andere gegevens. "
                 "Geef de rijen een kolom id, of voeg ze samen."

@@ -1,15 +1,19 @@
-"""A spreadsheet of others to rows of cells: CSV or XLSX, hostile until read, bounded in what it may cost."""
+"""A spreadsheet of others to rows of cells: CSV, XLSX or ODS, hostile until read, bounded in its cost."""
 
+import io
 import re
 import zipfile
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from maatwerk_cli.text.csv.csv_reader import CsvProblem, open_csv, split_record
+from maatwerk_cli.text.csv.csv_reader import CsvProblem, CsvStream, open_csv, split_record
 
 MAX_BYTES = 100_000_000
 MAX_UNPACKED = 1_500_000_000
+MAX_CONTENT = 500_000_000
 MAX_ROWS = 500_000
 MAX_COLUMNS = 500
 _HEADER_WITHIN = 30
@@ -83,7 +87,9 @@ def read_spreadsheet(path: Path, known: frozenset[str], sheet: str | None = None
     if start.startswith(_OLE):
         raise SpreadsheetError(_compound_file(path))
     if start.startswith(_ZIP):
-        return _read_xlsx(path, known, sheet)
+        from maatwerk_cli.text.spreadsheet_ods import is_ods
+
+        return _read_ods(path, known, sheet) if is_ods(path) else _read_xlsx(path, known, sheet)
     return _read_csv(path, known)
 
 
@@ -101,12 +107,15 @@ def _compound_file(path: Path) -> str:
 
 
 def _read_csv(path: Path, known: frozenset[str]) -> Sheet:
-    with path.open("rb") as stream:
+    with path.open("rb") as file:
+        utf_16 = file.read(2) in _UTF_16
+        stream = _as_utf_8(file) if utf_16 else file
         source = open_csv(stream)
         if isinstance(source, CsvProblem):
             raise SpreadsheetError(
                 f"dit is geen CSV of XLSX (regel {source.position.line}). Sla het op als CSV met UTF-8."
             )
+        source = replace(source, delimiter=_between_cells(source))
         rows = []
         for record in source.records():
             if isinstance(record, CsvProblem):
@@ -117,9 +126,51 @@ def _read_csv(path: Path, known: frozenset[str]) -> Sheet:
             if len(rows) > MAX_ROWS:
                 raise SpreadsheetError(f"er zijn meer dan {MAX_ROWS} rijen. Splits het bestand.")
         found = _with_header(rows, known)
+        if utf_16:
+            found.notes.append("Het bestand is gelezen als Unicode-tekst (UTF-16), niet als UTF-8.")
         if source.windows_1252:
             found.notes.append("Het bestand is gelezen als Windows-1252, niet als UTF-8.")
         return found
+
+
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def _as_utf_8(stream: BinaryIO) -> BinaryIO:
+    """Give what a spreadsheet program saved as Unicode text as other programs save it."""
+    stream.seek(0)
+    return io.BytesIO(stream.read().decode("utf-16", "replace").encode())
+
+
+def _between_cells(source: CsvStream) -> str:
+    """Give what stands between cells: as the header says, or below a title as the rows say."""
+    lines = [line for line in islice(source.lines(), _HEADER_WITHIN) if line.strip()]
+    if any(line.count("\t") > max(line.count(";"), line.count(",")) for line in lines):
+        return "\t"
+    if not lines or source.delimiter in lines[0]:
+        return source.delimiter
+    return max(";,", key=lambda sign: max(line.count(sign) for line in lines))
+
+
+def _read_ods(path: Path, known: frozenset[str], wanted: str | None) -> Sheet:
+    from maatwerk_cli.text.spreadsheet_ods import OdsError, read_ods
+
+    try:
+        sheets = read_ods(path, MAX_ROWS, MAX_COLUMNS, MAX_CONTENT)
+    except OdsError as error:
+        raise SpreadsheetError(_ODS_ERRORS[error.cause]) from None
+    by_name = {sheet.name: sheet for sheet in sheets}
+    visible = [sheet.name for sheet in sheets if sheet.visible]
+    name = _chosen_sheet(wanted, visible, list(by_name))
+    if wanted is None and len(visible) > 1:
+        name = max(visible, key=lambda each: _fitting((cells for _, cells in by_name[each].rows), known))
+    chosen = by_name[name]
+    without = {row for row, _ in chosen.uncalculated}
+    found = _with_header([SheetRow(number, cells) for number, cells in chosen.rows], known, without)
+    found.errors, found.uncalculated = chosen.errors, chosen.uncalculated
+    details = _Details(hidden=chosen.hidden, merged=chosen.merged, comments=chosen.comments)
+    _tell(found, details, name, visible, len(by_name), wanted)
+    return found
 
 
 def _read_xlsx(path: Path, known: frozenset[str], wanted: str | None) -> Sheet:
@@ -132,7 +183,9 @@ def _read_xlsx(path: Path, known: frozenset[str], wanted: str | None) -> Sheet:
             names = list(book.sheet_names)
             name = _chosen_sheet(wanted, visible, names)
             if wanted is None and len(visible) > 1:
-                name = max(visible, key=lambda each: _fitting(book.get_sheet_by_name(each), known))
+                name = max(
+                    visible, key=lambda each: _fitting(book.get_sheet_by_name(each).iter_rows(), known)
+                )
             sheet = book.get_sheet_by_name(name)
             if sheet.width > MAX_COLUMNS or sheet.height > MAX_ROWS:
                 raise SpreadsheetError("het blad is te groot om te lezen. Splits het bestand.")
@@ -147,6 +200,14 @@ def _read_xlsx(path: Path, known: frozenset[str], wanted: str | None) -> Sheet:
     found = _with_header(rows, known, {row for row, _ in uncalculated})
     found.uncalculated = uncalculated
     found.errors = details.errors
+    _tell(found, details, name, visible, len(names), wanted)
+    return found
+
+
+def _tell(
+    found: Sheet, details: "_Details", name: str, visible: list[str], sheets: int, wanted: str | None
+) -> None:
+    """Say of a sheet what a user must know: what is hidden, merged or beside it."""
     kept = {row.number for row in found.rows}
     hidden = len(details.hidden & kept)
     if hidden:
@@ -160,14 +221,20 @@ def _read_xlsx(path: Path, known: frozenset[str], wanted: str | None) -> Sheet:
     if others and wanted is None:
         why = ": daar passen de koppen het best" if name != visible[0] else ""
         found.notes.append(f"Alleen het blad '{name}' is gelezen{why}. Kies een ander met --blad.")
-    if len(visible) < len(names):
-        count = len(names) - len(visible)
+    if len(visible) < sheets:
+        count = sheets - len(visible)
         what = "1 verborgen blad; dat is" if count == 1 else f"{count} verborgen bladen; die zijn"
         found.notes.append(f"Het bestand heeft {what} niet gelezen.")
-    return found
 
 
 _UNREADABLE = "het bestand kan niet als spreadsheet worden gelezen. Sla het opnieuw op als .xlsx of CSV."
+
+
+_ODS_ERRORS = {
+    "unreadable": _UNREADABLE.replace(".xlsx", ".ods"),
+    "encrypted": "het bestand is beveiligd met een wachtwoord. Sla het op zonder wachtwoord.",
+    "large": "het blad is te groot om te lezen. Splits het bestand.",
+}
 
 
 def check_package(package_file: Path | BinaryIO, most: int = MAX_UNPACKED) -> None:
@@ -211,9 +278,9 @@ def _chosen_sheet(wanted: str | None, visible: list[str], names: list[str]) -> s
     return visible[0]
 
 
-def _fitting(sheet: Any, known: frozenset[str]) -> int:
+def _fitting(every: Iterable[Any], known: frozenset[str]) -> int:
     """Count how many names of columns that are known stand in one row near the top of a sheet."""
-    rows = (row for _, row in zip(range(_HEADER_WITHIN), sheet.iter_rows(), strict=False))
+    rows = (row for _, row in zip(range(_HEADER_WITHIN), every, strict=False))
     return max((sum(header_name(cell) in known for cell in row if _filled(cell)) for row in rows), default=0)
 
 

@@ -31,7 +31,7 @@ _NOT_TAKEN = {
 def command(
     bestand: Annotated[
         Path,
-        typer.Argument(metavar="BESTAND", help="CSV of XLSX, of een map die met exporteer is gemaakt."),
+        typer.Argument(metavar="BESTAND", help="CSV, XLSX of ODS, of een map die met exporteer is gemaakt."),
     ],
     soort: Annotated[
         str | None,
@@ -60,7 +60,7 @@ def command(
         str | None, typer.Option("--vindplaats", metavar="PLAATS", help="De plaats in die bron.")
     ] = None,
     blad: Annotated[
-        str | None, typer.Option("--blad", metavar="NAAM", help="Het blad van een XLSX-bestand.")
+        str | None, typer.Option("--blad", metavar="NAAM", help="Het blad van een XLSX- of ODS-bestand.")
     ] = None,
     datums: Annotated[
         Literal["dag-eerst", "maand-eerst"] | None,

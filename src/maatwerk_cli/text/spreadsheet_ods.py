@@ -1,0 +1,233 @@
+"""An OpenDocument spreadsheet (.ods) to the rows of its sheets: hostile until read, bounded in its cost."""
+
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser
+
+_MIME = b"application/vnd.oasis.opendocument.spreadsheet"
+_CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_CHUNK = 1 << 16
+_CELLS = ("table-cell", "covered-table-cell")
+_NUMBERS = ("float", "percentage", "currency")
+
+
+class OdsError(Exception):
+    """It cannot be read.
+
+    Attributes:
+        cause: ``unreadable``, ``encrypted`` or ``large``.
+
+    """
+
+    def __init__(self, cause: str) -> None:
+        super().__init__(cause)
+        self.cause = cause
+
+
+@dataclass
+class OdsSheet:
+    """One sheet.
+
+    Attributes:
+        name: its name.
+        visible: whether it is shown.
+        rows: the rows that have a value, with their numbers from 1.
+        hidden: rows that are not shown.
+        merged: the first rows of merged cells.
+        errors: cells (row and column, from 1) with a formula that has no outcome.
+        uncalculated: cells (the same) with a formula whose outcome is not in the file.
+        comments: whether there are comments at cells.
+
+    """
+
+    name: str
+    visible: bool = True
+    rows: list[tuple[int, list[Any]]] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
+    merged: set[int] = field(default_factory=set)
+    errors: set[tuple[int, int]] = field(default_factory=set)
+    uncalculated: set[tuple[int, int]] = field(default_factory=set)
+    comments: bool = False
+
+
+def is_ods(path: Path) -> bool:
+    """Tell whether a packed file says that it is an OpenDocument spreadsheet."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            return "mimetype" in package.namelist() and package.read("mimetype")[:100].startswith(_MIME)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
+
+
+def read_ods(path: Path, most_rows: int, most_columns: int, most_bytes: int) -> list[OdsSheet]:
+    """Read every sheet.
+
+    Args:
+        path: the file.
+        most_rows: as many rows with a value a sheet may have.
+        most_columns: as many columns.
+        most_bytes: as large its content may be.
+
+    Raises:
+        OdsError: it cannot be read, or is larger than that.
+
+    """
+    builder = _Builder(most_rows, most_columns)
+    parser = DefusedXMLParser(target=builder, forbid_dtd=True)
+    try:
+        with zipfile.ZipFile(path) as package:
+            if b"encryption-data" in package.read(_MANIFEST)[:1_000_000]:
+                raise OdsError("encrypted")
+            if package.getinfo(_CONTENT).file_size > most_bytes:
+                raise OdsError("large")
+            with package.open(_CONTENT) as stream:
+                while block := stream.read(_CHUNK):
+                    parser.feed(block)
+        parser.close()
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        OSError,
+        ValueError,
+        NotImplementedError,
+        ParseError,
+        DefusedXmlException,
+    ):
+        raise OdsError("unreadable") from None
+    return builder.sheets
+
+
+class _Builder:
+    """Takes the elements of the content one by one, and keeps the rows that have a value."""
+
+    def __init__(self, most_rows: int, most_columns: int) -> None:
+        self.sheets: list[OdsSheet] = []
+        self._most_rows, self._most_columns = most_rows, most_columns
+        self._style = ""
+        self._unseen: set[str] = set()
+        self._row: list[Any] = []
+        self._errors: list[int] = []
+        self._uncalculated: list[int] = []
+        self._number = self._place = self._aside = 0
+        self._attributes: dict[str, str] = {}
+        self._repeated: Mapping[str, str] = {}
+        self._texts: list[str] = []
+        self._spans = False
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Begin an element."""
+        name = tag.rpartition("}")[2]
+        if name == "annotation" and self.sheets:
+            self.sheets[-1].comments = True
+            self._aside += 1
+        elif name == "style":
+            self._style = _of(attributes, "name")
+        elif name == "table-properties" and _of(attributes, "display") == "false":
+            self._unseen.add(self._style)
+        elif name == "table":
+            self.sheets.append(
+                OdsSheet(_of(attributes, "name"), _of(attributes, "style-name") not in self._unseen)
+            )
+            self._number = 0
+        elif name == "table-row":
+            self._row, self._errors, self._uncalculated, self._place, self._spans = [], [], [], 0, False
+            self._repeated = {key.rpartition("}")[2]: value for key, value in attributes.items()}
+        elif name in _CELLS and not self._aside:
+            self._attributes = _attributes(attributes)
+            self._texts = []
+        elif name == "p" and not self._aside:
+            self._texts.append("")
+        elif name == "s" and self._texts and not self._aside:
+            self._texts[-1] += " " * min(int(_of(attributes, "c") or 1), 100)
+
+    def data(self, text: str) -> None:
+        """Take text."""
+        if self._texts and not self._aside:
+            self._texts[-1] += text
+
+    def end(self, tag: str) -> None:
+        """End an element."""
+        name = tag.rpartition("}")[2]
+        if name == "annotation":
+            self._aside -= 1
+        elif name in _CELLS and not self._aside:
+            self._end_cell(covered=name != "table-cell")
+        elif name == "table-row" and self.sheets:
+            self._end_row(self.sheets[-1])
+
+    def close(self) -> None:
+        """End the document."""
+
+    def _end_cell(self, *, covered: bool) -> None:
+        attributes, times = self._attributes, _times(self._attributes, "number-columns-repeated")
+        value = None if covered else _value(attributes, "\n".join(self._texts))
+        is_error = attributes.get("calcext-type") == "error"
+        self._texts = []
+        if int(attributes.get("number-rows-spanned", "1") or 1) > 1:
+            self._spans = True
+        if value is None and "formula" in attributes and not is_error:
+            self._uncalculated.append(self._place + 1)
+            self._row += [None] * (self._place + 1 - len(self._row))
+        if value is None and not is_error:
+            self._place += times
+            return
+        if self._place + times > self._most_columns:
+            raise OdsError("large")
+        self._row += [None] * (self._place - len(self._row)) + [value] * times
+        self._errors += range(self._place + 1, self._place + times + 1) if is_error else ()
+        self._place += times
+
+    def _end_row(self, sheet: OdsSheet) -> None:
+        times = _times(self._repeated, "number-rows-repeated")
+        unseen = self._repeated.get("visibility") in ("collapse", "filter")
+        if self._row:
+            if len(sheet.rows) + times > self._most_rows:
+                raise OdsError("large")
+            for number in range(self._number + 1, self._number + times + 1):
+                sheet.rows.append((number, list(self._row)))
+                sheet.errors |= {(number, column) for column in self._errors}
+                sheet.uncalculated |= {(number, column) for column in self._uncalculated}
+                if unseen:
+                    sheet.hidden.add(number)
+        if self._spans:
+            sheet.merged.add(self._number + 1)
+        self._number += times
+
+
+def _of(attributes: Mapping[str, str], name: str) -> str:
+    return next((value for key, value in attributes.items() if key.rpartition("}")[2] == name), "")
+
+
+def _attributes(given: Mapping[str, str]) -> dict[str, str]:
+    """Give attributes by their local names; a type that another namespace gives has its own."""
+    found = {}
+    for key, value in given.items():
+        local = key.rpartition("}")[2]
+        found["calcext-type" if local == "value-type" and not key.startswith(_OFFICE) else local] = value
+    return found
+
+
+def _times(attributes: Mapping[str, str], name: str) -> int:
+    text = attributes.get(name, "1")
+    return max(1, int(text)) if text.isdecimal() and len(text) < 10 else 1
+
+
+def _value(attributes: Mapping[str, str], text: str) -> Any:
+    """Give the value of a cell: a number, a date, a truth or a text; nothing where it is empty."""
+    kind = attributes.get("value-type", "")
+    if kind in _NUMBERS:
+        return float(attributes.get("value", "nan"))
+    if kind == "date":
+        written = attributes.get("date-value", "")
+        return datetime.fromisoformat(written) if "T" in written else date.fromisoformat(written)
+    if kind == "boolean":
+        return attributes.get("boolean-value") == "true"
+    return text or None
