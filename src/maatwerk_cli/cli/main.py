@@ -18,7 +18,7 @@ from maatwerk_cli.cli.shell.errors import ReaderGoneError, UserError
 from maatwerk_cli.cli.shell.output import print_error
 from maatwerk_cli.cli.shell.typer_dutch import LazyGroup, own_parameters, usage_message
 
-_INTERRUPTED = 130
+_INTERRUPTED = 130  # what a shell gives for a program that Ctrl-C ended: 128 and signal 2
 COMMANDS: dict[str, tuple[str, str]] = {
     "check-aanbesteding": (
         "tender.check_aanbesteding",

@@ -36,7 +36,7 @@ _ITEM_KEYS = ("id", "code", "fase", "stap", "vanaf")
 _NAMES = ("naam", "titel", "omschrijving")
 _ALIKE_WITH_NAME = 0.5
 _ALIKE = 0.8
-_MAX_PAIRS = 40_000
+_MAX_PAIRS = 40_000  # compared one by one for a renaming; more takes seconds and finds chance likenesses
 
 
 @dataclass(frozen=True, slots=True)

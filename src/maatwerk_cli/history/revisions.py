@@ -32,7 +32,7 @@ from maatwerk_cli.register.reading import (
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.text.problem import Position, Problem
 
-_MAX_HOPS = 8
+_MAX_HOPS = 8  # links to links; more than a person makes, and an end to a circle
 _BATCH = 64
 """Object names asked for at once: few enough to fit in any pipe, so that neither side waits for the other."""
 

@@ -24,7 +24,7 @@ STAGING = ".maatwerk-bezig"
 
 _JOURNAL = "journaal.json"
 _LOCK_FILE = ".maatwerk-slot"
-_WAIT_SECONDS = 10.0
+_WAIT_SECONDS = 10.0  # longer than any command writes, shorter than a person thinks it hangs
 _POLL_SECONDS = 0.05
 
 

@@ -23,7 +23,7 @@ from maatwerk_cli.models.values import (
     in_dutch,
 )
 
-MAX_VINDPLAATS = 60
+MAX_VINDPLAATS = 60  # characters: room for a page and a paragraph, none for a story
 Plek = Literal["stage", "werkervaringsplek", "opleiding", "baan"]
 Stap = Literal["kandidaat", "aan_de_slag", "contract", "uitgestroomd"]
 Contract = Literal["leverancier", "rijk", "elders"]

@@ -30,7 +30,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from maatwerk_cli.models.meaning import OWN_TEXT, Asked, Columns, Names
 
 ID_PATTERN = r"^[a-z0-9]+([-_][a-z0-9]+)*$"
-MAX_ID = 80
+MAX_ID = 80  # characters; names of files have to fit every file system
 KANDIDAAT_ID_PATTERN = r"^k-[a-z0-9]{10}$"
 ONBEKEND = "onbekend"
 
@@ -41,7 +41,7 @@ _BEDRAG = re.compile(r"^-?\d+(\.\d{1,2})?$", re.ASCII)
 _GETAL = re.compile(r"^(?!-?[1-9]\d{0,2}\.\d{3}$)-?\d+(\.\d+)?$", re.ASCII)
 """A number; ``250.000`` is none, since it is written for 250 thousand and would be read as 250."""
 MAX_BEDRAG = Decimal(100_000_000_000)
-MAX_TEKST = 5000
+MAX_TEKST = 5000  # characters: a page of text, and no document
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from maatwerk_cli.text.pdf.pdf_document import PdfUnavailableError
 
 DATA = "gegevens"
 """The folder with the data of the report."""
-_WIDTH = 80
+_WIDTH = 80  # columns of a terminal and of a letter
 
 _FORMS: dict[str, Callable[[Rapport], str | bytes]] = {
     "json": lambda report: report_json([report]),

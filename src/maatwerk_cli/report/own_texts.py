@@ -19,7 +19,7 @@ _WORDS = (
     *((word,) for word in ("achttien", "negentien", "twintig")),
 )
 _NUMBER = re.compile(r"(?<![\w§.,-])\d{1,3}(?:\.\d{3})+(?![\w%])|(?<![\w§.,-])\d+(?![\w%]|[.,-]\d)")
-_SHORTEST = 3
+_SHORTEST = 3  # letters; shorter words stand in any text
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ _QUESTIONS = {
     "einde": "Wat is de laatste dag van de opdracht?",
     "peildatum": "Op welke dag moet worden bekeken welk kader geldt? Bijvoorbeeld de dag van publicatie.",
 }
-_MOST_LOTS_NAMED = 10
+_MOST_LOTS_NAMED = 10  # more in one sentence is not read
 _BOTH = (
     "De loonsom kan niet hoger zijn dan de waarde van de opdracht, en dat staat er nu wel. Wat is de juiste "
     "loonsom in euro, exclusief btw?"

@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Iterator
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-_"
-_FEW = 400
+_FEW = 400  # choices that can be compared one by one without anybody waiting
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?(?:T.*)?")
 _MONTH_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{4})")

@@ -19,7 +19,7 @@ T = TypeVar("T")
 _EMPTY_WORDS = frozenset(
     {"bv", "nv", "vof", "stichting", "proeftuin", "project", "de", "het", "een", "van", "en"}
 )
-_SHORTEST_NEAR = 6
+_SHORTEST_NEAR = 6  # of shorter names one letter apart is often another name
 
 
 def proeftuinen_are_there_once(dataset: Dataset) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from maatwerk_cli.checks.finding import Finding
 from maatwerk_cli.text.personal_data.privacy import mask
 from maatwerk_cli.text.personal_data.safe import printable
 
-_LONGEST_SNIPPET = 200
+_LONGEST_SNIPPET = 200  # a longer line fills a terminal and shows nothing more
 
 Lines = Callable[[Finding], Sequence[str]]
 """Gives the lines of the file that a finding is about."""

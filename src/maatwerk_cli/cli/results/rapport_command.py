@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Formaat = Literal["tabel", "tekst", "markdown", "html", "csv", "xlsx", "ods", "json", "pdf"]
 _BINARY = ("xlsx", "ods", "pdf")
 _THEMED = ("html", "pdf")
-_MAX_THEME = 20_000
+_MAX_THEME = 20_000  # a theme is some dozens of colours, in characters
 
 
 def command(

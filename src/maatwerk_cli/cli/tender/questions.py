@@ -17,7 +17,7 @@ from maatwerk_cli.text.dutch import joined
 
 _OPTIONS = {field: option for option, field in OPTIONS.items()}
 _HELP = "Enter: weet ik niet. ?: uitleg. t: terug naar de vorige vraag. s: stoppen met vragen."
-_WIDEST = 80
+_WIDEST = 80  # longer lines are hard to read, however wide the terminal is
 
 
 def ask(task: Task, known: Facts, assessor: Assessor) -> Task:

@@ -21,7 +21,7 @@ _SUFFIXES = (".yaml", ".yml", ".csv", ".xml", ".json", ".jsonl", ".xlsx")
 
 STDIN = Path("-")
 
-_IN_MEMORY = 16 * 1024 * 1024
+_IN_MEMORY = 16 * 1024 * 1024  # of standard input; what is more waits on disk
 
 
 class OpenFile(NamedTuple):

@@ -14,7 +14,7 @@ from maatwerk_cli.text import dutch, table_cells
 from maatwerk_cli.text.spreadsheet_layout import column_widths, row_height
 from maatwerk_cli.text.table import Cel, Kolom
 
-_TEXT_WIDTH = 100
+_TEXT_WIDTH = 100  # characters: a line that reads well, and fits a page on its side
 _CHARACTER = 0.2
 """About as many centimetres as a character is wide."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)

@@ -14,7 +14,7 @@ from maatwerk_cli.text import dutch, table_cells
 from maatwerk_cli.text.table import AFGESCHERMD, Afgeschermd, TenMinste
 
 MOST = 6
-_PER_GROUP = 3
+_PER_GROUP = 3  # so that no one group takes all the room
 PEOPLE, PROEFTUINEN, OTHER = "Mensen", "Proeftuinen", "Programma"
 _STATUS = {
     "concept": "concept",

@@ -15,7 +15,7 @@ from maatwerk_cli.text.spreadsheet_layout import column_widths, row_height
 from maatwerk_cli.text.table import Afgeschermd, Cel, Kolom, NietVanToepassing, Tabel, TenMinste
 
 _UNKNOWN_MARK = "–"
-_TEXT_WIDTH = 100
+_TEXT_WIDTH = 100  # characters: a line that reads well, and fits a page on its side
 _FILLS = ("#2F6F8F", "#9CC3D5", "#FFFFFF", "#1D3D4F", "#C9DEE8", "#5F8FA8")
 
 

@@ -22,7 +22,7 @@ COLOURS = (
     "let-op-vlak",
 )
 FONTS = ("letter",)
-TEXT_CONTRAST = 4.5
+TEXT_CONTRAST = 4.5  # WCAG 2.2, criterion 1.4.3
 GRAPHIC_CONTRAST = 3.0
 """WCAG 2.2: 1.4.3 for text, 1.4.11 for what is needed to read a chart or see the focus."""
 _TEXT_PAIRS = (

@@ -16,7 +16,7 @@ from maatwerk_cli.text.spreadsheet import SpreadsheetError, check_package
 
 _ENOUGH = 3
 """Known headers that make a table one of TenderNed."""
-_HEADER_WITHIN = 30
+_HEADER_WITHIN = 30  # rows: a title and an explanation may stand above a table
 _HEAD = 65_536
 _MAX_UNPACKED = 4_000_000_000
 """Of a workbook that is read as it goes; what has to be held whole is bounded by its own limit."""

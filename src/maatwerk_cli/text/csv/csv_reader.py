@@ -19,8 +19,8 @@ from maatwerk_cli.text.problem import Position
 MAX_ROW = 1_000_000
 """Characters in one row, line breaks within cells included."""
 
-_BLOCK = 1 << 20
-_RECORDS = 1_000
+_BLOCK = 1 << 20  # a megabyte: large enough to read fast, small enough to hold
+_RECORDS = 1_000  # handed on together: one by one costs more than reading them
 _NEWLINE = re.compile(r"\r\n?")
 
 

@@ -28,7 +28,7 @@ from maatwerk_cli.text.table import Afgeschermd, Cel, Tabel, TenMinste
 
 MOST_ROWS = 12
 """As many rows as a picture has; the rest is told as one."""
-_FEWEST = 3
+_FEWEST = 3  # what two numbers say is said sooner in words
 PATH = ("plan_ondertekend", "gestart", "decharge", "verduurzaamd")
 
 
