@@ -24,7 +24,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "tender.check_aanbesteding",
         "Toets of social return geldt voor een aanbesteding.",
     ),
-    "kader": ("policy.kader", "Bekijk een kader zelf: met zijn gevallen, als bladzijde, en naast een ander."),
+    "kader": (
+        "policy.kader_command",
+        "Bekijk een kader zelf: met zijn gevallen, als bladzijde, en naast een ander.",
+    ),
     "formatteer": ("changes.formatteer", "Zet de bestanden van het register in één vorm."),
     "nieuw": ("changes.nieuw", "Maak een nieuw record, met zijn id en bestand."),
     "fase": ("changes.fase", "Leg vast welke fase een proeftuin heeft bereikt."),

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from maatwerk_cli.models.policy.duty import Afronding, Uitzondering, Verplichting
+from maatwerk_cli.models.policy.duty_forms import Afronding, Uitzondering, Verplichting
 from maatwerk_cli.models.policy.parameters import Parameterwaarde
 from maatwerk_cli.tender.combination import merged, under_all_readings
 from maatwerk_cli.tender.condition import Rule, Toetsing
 from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.frameworks.limit_tables import Chosen, Table
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
 from maatwerk_cli.tender.frameworks.policy import KaderInForce
-from maatwerk_cli.tender.frameworks.tables import Chosen, Table
 from maatwerk_cli.tender.lots import Lots, amount_bounds
 
 CENT = Decimal("0.01")

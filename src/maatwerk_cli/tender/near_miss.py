@@ -8,7 +8,7 @@ from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.facts import Facts, add_months
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
-from maatwerk_cli.tender.limit_words import quantity
+from maatwerk_cli.tender.words.limit_words import quantity
 from maatwerk_cli.text import dutch
 
 _FLIPPED = {

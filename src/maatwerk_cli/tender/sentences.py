@@ -11,9 +11,9 @@ from maatwerk_cli.tender.duty import Duty
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.open_readings import Uitkomst
 from maatwerk_cli.tender.frameworks.policy import Step
-from maatwerk_cli.tender.limit_words import quantity
 from maatwerk_cli.tender.lots import Lots, Missing
 from maatwerk_cli.tender.reservations import Reservation
+from maatwerk_cli.tender.words.limit_words import quantity
 from maatwerk_cli.text import dutch
 
 NO_OPTIONS_ASSUMED = "Er is geen verlenging ingevuld. Aangenomen is dat er geen opties tot verlenging zijn."

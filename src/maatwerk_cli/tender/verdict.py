@@ -24,8 +24,8 @@ from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.near_miss import near_miss
 from maatwerk_cli.tender.reservations import KaderReservations, Reservation
-from maatwerk_cli.tender.scope_sentences import SOORT_ASSUMED, scope_warnings
 from maatwerk_cli.tender.trial import ASKED_FIRST, Pattern, Trial
+from maatwerk_cli.tender.words.scope_sentences import SOORT_ASSUMED, scope_warnings
 
 UITKOMSTEN: tuple[Uitkomst, ...] = ("van_toepassing", "niet_van_toepassing", "onbekend")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from maatwerk_cli.models.policy.problem import Beleidsprobleem
+from maatwerk_cli.models.policy.policy_problem import Beleidsprobleem
 from maatwerk_cli.models.policy.problems import beleidsproblemen, standaardproblemen
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.text.problem import Problem

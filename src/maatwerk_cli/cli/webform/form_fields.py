@@ -6,9 +6,9 @@ from typing import Literal, NamedTuple
 from maatwerk_cli.cli.tender.tender_options import OPTIONS
 from maatwerk_cli.models.kader import Leesruimte
 from maatwerk_cli.models.policy.conditions import VELDEN
-from maatwerk_cli.tender.scope_sentences import SOORTEN
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.tender.views.field_titles import VELDTITELS
+from maatwerk_cli.tender.words.scope_sentences import SOORTEN
 
 READING = "lezing."
 """What the name of a field begins with that chooses a reading."""

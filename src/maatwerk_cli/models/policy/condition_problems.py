@@ -14,7 +14,7 @@ from maatwerk_cli.models.policy.conditions import (
     Veldsoort,
     Voorwaarde,
 )
-from maatwerk_cli.models.policy.problem import Beleidsprobleem, Loc, doubles, missing
+from maatwerk_cli.models.policy.policy_problem import Beleidsprobleem, Loc, doubles, missing
 
 
 def all_condition_problems(kader: Kader) -> Iterator[Beleidsprobleem]:

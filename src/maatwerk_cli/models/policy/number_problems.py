@@ -15,7 +15,7 @@ from maatwerk_cli.models.policy.parameters import (
     Periode,
     Periodewaarde,
 )
-from maatwerk_cli.models.policy.problem import Beleidsprobleem, Loc, missing
+from maatwerk_cli.models.policy.policy_problem import Beleidsprobleem, Loc, missing
 
 MEESTE_WAARDEN = 500
 """More values than this no source gives of one number; a framework that has them is refused."""

@@ -9,14 +9,14 @@ from maatwerk_cli.models.policy.condition_problems import (
     parameter_reference,
     unknown_condition,
 )
-from maatwerk_cli.models.policy.duty import Uitzondering, Verplichting
+from maatwerk_cli.models.policy.duty_forms import Uitzondering, Verplichting
 from maatwerk_cli.models.policy.number_problems import (
     overlap,
     parameter_problems,
     period_problems,
     value_problems,
 )
-from maatwerk_cli.models.policy.problem import Beleidsprobleem, Loc, doubles, missing
+from maatwerk_cli.models.policy.policy_problem import Beleidsprobleem, Loc, doubles, missing
 from maatwerk_cli.models.policy_texts import INVULVELDEN, Tegenspraak, unknown_places
 
 _FIXED = ("euro", "uren", "fte")

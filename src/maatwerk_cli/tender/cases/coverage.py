@@ -9,8 +9,8 @@ from maatwerk_cli.models.policy.parameters import STAP
 from maatwerk_cli.tender.cases.case_run import CaseResult
 from maatwerk_cli.tender.combination import RowRule, TableRule
 from maatwerk_cli.tender.condition import Toetsing
-from maatwerk_cli.tender.limit_words import quantity, row_text
 from maatwerk_cli.tender.verdict import Kaderbesluit, KaderTest
+from maatwerk_cli.tender.words.limit_words import quantity, row_text
 
 
 class Spot(NamedTuple):

@@ -18,8 +18,8 @@ from maatwerk_cli.models.policy.problems import beleidsproblemen, standaardprobl
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.register.light_reading import read_record, read_sources
 from maatwerk_cli.tender.frameworks.authorities import NOBODY_KNOWN, Known
+from maatwerk_cli.tender.frameworks.limit_tables import Table
 from maatwerk_cli.tender.frameworks.matching import as_compared
-from maatwerk_cli.tender.frameworks.tables import Table
 from maatwerk_cli.text.csv.csv_reader import CsvProblem, CsvText, decode_csv, read_rows
 from maatwerk_cli.text.problem import Position
 from maatwerk_cli.text.yaml.yaml_reader import read_marks

@@ -7,9 +7,9 @@ from maatwerk_cli.models.policy.conditions import VELDEN
 from maatwerk_cli.tender.facts import UNKNOWN_OPTIONS, Facts
 from maatwerk_cli.tender.frameworks.authorities import RIJK
 from maatwerk_cli.tender.frameworks.policy import Beleid
-from maatwerk_cli.tender.scope_sentences import SOORTEN
 from maatwerk_cli.tender.sentences import date_question
 from maatwerk_cli.tender.verdict import Assessor, Besluit, Kaderbesluit
+from maatwerk_cli.tender.words.scope_sentences import SOORTEN
 
 NO_GROUND = "nee"
 

@@ -7,10 +7,10 @@ from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.tender.duty import Duty
 from maatwerk_cli.tender.duty_terms import Clash, DutyPart, DutyTerms, duty_terms
 from maatwerk_cli.tender.facts import Facts, firm_term, known_bounds
-from maatwerk_cli.tender.limit_words import next_band, quantity, row_text
 from maatwerk_cli.tender.verdict import Kaderbesluit
 from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.views.rule_words import rounding_text
+from maatwerk_cli.tender.words.limit_words import next_band, quantity, row_text
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Alinea, Blok, Lijst, Raster, clean
 

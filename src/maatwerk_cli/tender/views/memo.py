@@ -11,7 +11,6 @@ from maatwerk_cli.tender.dossiers import dossier_of, shown_dossier
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.judging import Result, RowError
 from maatwerk_cli.tender.masking import shown_text
-from maatwerk_cli.tender.scope_sentences import whom
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import duty_blocks
 from maatwerk_cli.tender.views.field_titles import in_sentence
@@ -28,6 +27,7 @@ from maatwerk_cli.tender.views.verdict_words import (
     reference_date,
     unsure,
 )
+from maatwerk_cli.tender.words.scope_sentences import whom
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import (
     Alinea,

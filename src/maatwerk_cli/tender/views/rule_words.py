@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.conditions import Voorwaarde
-from maatwerk_cli.models.policy.duty import Uitzondering, Verplichting
+from maatwerk_cli.models.policy.duty_forms import Uitzondering, Verplichting
 from maatwerk_cli.models.policy.parameters import Parameterwaarde, Periode
 from maatwerk_cli.models.values import Bronverwijzing, Datum
-from maatwerk_cli.tender.limit_words import quantity, row_text
 from maatwerk_cli.tender.views.field_titles import in_sentence
+from maatwerk_cli.tender.words.limit_words import quantity, row_text
 from maatwerk_cli.text import dutch
 
 _TESTS = {

@@ -8,8 +8,8 @@ from typing import Any
 from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.duty import Duty
 from maatwerk_cli.tender.judging import Result
-from maatwerk_cli.tender.limit_words import row_text
 from maatwerk_cli.tender.verdict import Kaderbesluit
+from maatwerk_cli.tender.words.limit_words import row_text
 
 
 def verdict_json(result: Result, beleid_sha256: str) -> dict[str, Any]:

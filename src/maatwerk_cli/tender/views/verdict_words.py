@@ -12,12 +12,12 @@ from maatwerk_cli.tender.combination import RowRule
 from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.facts import VELDNAMEN, Bounds, Facts, firm_term
 from maatwerk_cli.tender.judging import Result, RowError, TenderRead
-from maatwerk_cli.tender.limit_words import against_limit, codes_wanted, quantity, row_text
-from maatwerk_cli.tender.scope_sentences import SOORT_ASSUMED
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import duty_blocks, duty_sentence
 from maatwerk_cli.tender.views.field_titles import VELDTITELS, in_sentence
 from maatwerk_cli.tender.views.rule_words import subject_of
+from maatwerk_cli.tender.words.limit_words import against_limit, codes_wanted, quantity, row_text
+from maatwerk_cli.tender.words.scope_sentences import SOORT_ASSUMED
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, Raster, clean
 

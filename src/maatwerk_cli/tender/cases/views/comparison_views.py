@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from maatwerk_cli.tender.cases.comparison import Pair, Side, Sums, sums
-from maatwerk_cli.tender.limit_words import quantity
 from maatwerk_cli.tender.views.field_titles import in_sentence, named_fields
 from maatwerk_cli.tender.views.verdict_json import plain
+from maatwerk_cli.tender.words.limit_words import quantity
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, Raster, clean
 from maatwerk_cli.text.csv.csv_writer import write_csv

@@ -8,9 +8,9 @@ from maatwerk_cli.models.values import Bronverwijzing, Datum
 from maatwerk_cli.register.references import bronverwijzingen
 from maatwerk_cli.tender.cases.case_run import CaseResult
 from maatwerk_cli.tender.cases.views.case_words import state_of
-from maatwerk_cli.tender.limit_words import quantity, row_text
 from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.views.rule_words import RuleLine, condition_lines, duty_lines, in_force
+from maatwerk_cli.tender.words.limit_words import quantity, row_text
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, Raster, clean
 

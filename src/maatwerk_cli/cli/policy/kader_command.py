@@ -23,7 +23,7 @@ class KaderGroup(LazyGroup):
     commands_by_name = {  # noqa: RUF012  the table of this group
         "toets": ("policy.toets", "Draai de gevallen van een kader."),
         "dekking": ("policy.dekking", "Toon wat van een kader geen geval raakt."),
-        "toon": ("policy.toon", "Toon een kader als bladzijde."),
+        "toon": ("policy.kader_page", "Toon een kader als bladzijde."),
         "vergelijk": ("policy.vergelijk", "Toon wat er met ander beleid zou veranderen."),
     }
 
