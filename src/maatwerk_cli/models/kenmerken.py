@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Self, get_args
 from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 from pydantic.functional_validators import ModelWrapValidatorHandler
 
+from maatwerk_cli.models.contract.plan import Planstap
 from maatwerk_cli.models.kandidaat import STAPPEN, Contract, Plek
 from maatwerk_cli.models.meaning import Loc, Points, Target
 from maatwerk_cli.models.proeftuin import FASEN, OLD_SOORT, Bestuurslaag, Herkomst, Soort
@@ -14,7 +15,7 @@ from maatwerk_cli.models.values import ONE_OR_MORE, Id, Record, as_items
 
 Natelbaar = Literal["proeftuinen", "kandidaten"]
 """What the register can count for a key figure."""
-Telbaar = Literal["proeftuinen", "kandidaten", "deelnemers", "organisaties"]
+Telbaar = Literal["proeftuinen", "kandidaten", "deelnemers", "organisaties", "plannen"]
 """What a source can count without naming: deelnemers and organisaties are those of the leerformule."""
 
 
@@ -62,6 +63,7 @@ KENMERKEN: Mapping[str, Mapping[str, Domein]] = {
     },
     "deelnemers": {"herkomst": Domein("herkomst", get_args(Herkomst))},
     "organisaties": {"herkomst": Domein("herkomst", get_args(Herkomst))},
+    "plannen": {"stap": Domein("planstap", get_args(Planstap))},
 }
 """Per thing to count the features it has.
 

@@ -17,6 +17,9 @@ from maatwerk_cli.models.proeftuin import FASEN, Proeftuin
 from maatwerk_cli.models.publicatie import Publicatie
 from maatwerk_cli.models.rapport import Rapporttekst
 from maatwerk_cli.register.records import Dataset, Entry
+from maatwerk_cli.report.contracts.duty_table import duty_table
+from maatwerk_cli.report.contracts.lasting_table import lasting_table
+from maatwerk_cli.report.contracts.plan_table import plan_table
 from maatwerk_cli.report.counting import Telling, count_kandidaten, count_proeftuinen
 from maatwerk_cli.report.course import course, course_by_year
 from maatwerk_cli.report.headings import (
@@ -92,6 +95,7 @@ def build_report(
     figures = tuple(counter.figure(entry.value) for entry in dataset.kerncijfers.by_stem.get(str(year), ()))
     programme = ProgrammeTables(dataset, year, day, intern=intern)
     edition = None if intern else dataset.publicaties.get(people.registry.recorded or "")
+    by_step = people.by_step()
     return Rapport(
         year,
         day,
@@ -101,11 +105,14 @@ def build_report(
             counter.by_category_and_phase(),
             counter.by_target_group(),
             counter.by_authority(),
-            people.by_step(),
+            by_step,
             people.by_proeftuin(),
             course(dataset, day),
             course_by_year(dataset, day),
             *programme.tables(figures),
+            plan_table(dataset, year, day),
+            duty_table(dataset, day, intern=intern),
+            lasting_table(dataset, year, day, by_step),
             network_table(dataset, day),
             counter.completeness(),
             *milestone_tables(dataset, milestones),
@@ -140,7 +147,7 @@ def _of_people(dataset: Dataset, year: int) -> frozenset[str]:
         for entry in figures
         if entry.value.herleiding and entry.value.herleiding.telt == "kandidaten"
     }
-    return frozenset({*codes, "kandidaten_stap", "kandidaten_proeftuin", "dekking", *TABLES})
+    return frozenset({*codes, "kandidaten_stap", "kandidaten_proeftuin", "duurzaam", "dekking", *TABLES})
 
 
 def _texts(texts: Rapporttekst | None, year: int, edition: Publicatie | None) -> Rapporttekst | None:

@@ -1,8 +1,7 @@
 """``maatwerk toon``."""
 
 import shutil
-from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -12,15 +11,19 @@ from maatwerk_cli.cli.shell.options import CLOSED, DataOption, InternOption, Out
 from maatwerk_cli.cli.shell.output import use_colour, write_result
 from maatwerk_cli.cli.shell.typer_dutch import closest
 
+if TYPE_CHECKING:
+    from maatwerk_cli.register.records import Dataset
+
 
 def command(
     record_id: Annotated[str, typer.Argument(metavar="ID", help="Id of code van het record.")],
     formaat: Annotated[
-        Literal["tabel", "tekst", "json", "html"],
+        Literal["tabel", "tekst", "json", "markdown", "html"],
         typer.Option(
             "--formaat",
             metavar="VORM",
-            help="tabel, tekst, json, of html: de bladzijde van een proeftuin om uit te delen.",
+            help="tabel, tekst of json. Van een plan van aanpak ook markdown en html, van een proeftuin ook "
+            "html: om uit te delen.",
         ),
     ] = "tabel",
     intern: InternOption = False,
@@ -33,7 +36,8 @@ def command(
     --formaat json is het antwoord altijd een lijst, ook met één record.
 
     Met --formaat html maakt u van een proeftuin een bladzijde om uit te delen: wat de bedoeling was, wie
-    meededen, wat er is gedaan en wat ervan kwam. Op die bladzijde staat geen persoon.
+    meededen, wat er is gedaan en wat ervan kwam. Op die bladzijde staat geen persoon. Van een plan van aanpak
+    maakt u met markdown of html een document voor de leverancier, met wat nog is in te vullen.
 
     Voorbeelden:
 
@@ -41,9 +45,12 @@ def command(
         maatwerk toon proeftuinen_totaal
         maatwerk toon jaarverslag-2018
         maatwerk toon berenschot --formaat html --uitvoer berenschot.html
+        maatwerk toon berenschot-2 --formaat markdown
     """
-    if formaat == "html":
-        write_result(_page(record_id, data), uitvoer)
+    if formaat in ("html", "markdown"):
+        dataset = load_sound(data)
+        text = _plan(dataset, record_id, formaat)
+        write_result(text if text is not None else _page(dataset, record_id, formaat), uitvoer)
         return 0
     from maatwerk_cli.lookup.listing import ClosedRegisterError, Speaking, find, view
     from maatwerk_cli.lookup.listing_views import record_lines, record_page, records_json
@@ -73,24 +80,42 @@ def command(
     return 0
 
 
-def _page(record_id: str, data: Path | None) -> str:
+def _plan(dataset: "Dataset", record_id: str, form: str) -> str | None:
+    """Write a plan of approach as a document; of what is none, nothing."""
+    from maatwerk_cli.contract.views.plan_document import plan_document
+    from maatwerk_cli.models.contract.plan import Plan
+    from maatwerk_cli.text.blocks import Kop, html_of, markdown_of
+
+    plan = dataset.records(Plan).counting.get(record_id)
+    if plan is None:
+        return None
+    blocks = plan_document(dataset, plan)
+    title = blocks[0].tekst if isinstance(blocks[0], Kop) else ""
+    return markdown_of(blocks) if form == "markdown" else html_of(blocks, title)
+
+
+def _page(dataset: "Dataset", record_id: str, form: str) -> str:
     """Make the page of a proeftuin.
 
     Raises:
-        UserError: there is no such proeftuin, or it was withdrawn, or the dataset has errors.
+        UserError: there is no such proeftuin, or it was withdrawn, or a proeftuin has no such form.
     """
     from maatwerk_cli.lookup.handout import handout
     from maatwerk_cli.lookup.handout_html import handout_html
     from maatwerk_cli.lookup.listing import find
 
-    dataset = load_sound(data)
     entry = dataset.proeftuinen.by_id.get(record_id)
+    if entry is not None and form != "html":
+        raise UserError(
+            f"--formaat {form} is er alleen voor een plan van aanpak. Kies bij een proeftuin html."
+        )
     if entry is None:
         other = next((kind.name for kind, _ in find(dataset, record_id) if not kind.of_people), None)
         reason = f"dit is een {other}." if other else "er is geen proeftuin met dit id."
         near = "" if other else closest(record_id, list(dataset.proeftuinen.by_id))
+        kinds = "een proeftuin of een plan van aanpak" if form == "html" else "een plan van aanpak"
         raise UserError(
-            f"--formaat html is er alleen voor een proeftuin. '{record_id[:40]}': {reason}{near} "
+            f"--formaat {form} is er alleen voor {kinds}. '{record_id[:40]}': {reason}{near} "
             "Zie welke er zijn met: maatwerk lijst proeftuin"
         )
     if entry.value.ingetrokken is not None:

@@ -1,0 +1,1 @@
+"""What the report tells of contracts: plans of approach, obligations, and lasting work."""

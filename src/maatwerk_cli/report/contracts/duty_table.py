@@ -1,0 +1,90 @@
+"""Obligations by category: laid down, accepted and open, as far as may be told."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import ROUND_FLOOR, ROUND_HALF_UP
+
+from maatwerk_cli.contract.ledger import Grootboek, ledger_of
+from maatwerk_cli.contract.progress import Bedragcel, Voortgang, progress
+from maatwerk_cli.contract.secrecy import efforts_registry
+from maatwerk_cli.models.contract.inspanning import Inspanning
+from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.report.state import known_since
+from maatwerk_cli.text.table import AFGESCHERMD, Cel, Kolom, Tabel, TenMinste
+
+
+def duty_table(dataset: Dataset, day: date, *, intern: bool = False) -> Tabel:
+    """Add obligations up by category, in whole euros; what is withheld is in no amount."""
+    ledger = ledger_of(dataset)
+    known = [id_ for id_ in ledger.opdrachten if _told(dataset, ledger, id_, day)]
+    rows: list[tuple[Cel, ...]] = []
+    found = None
+    if known:
+        threshold = dataset.settings.drempel_onthulling
+        registry = efforts_registry(dataset.records(Inspanning), threshold, intern=intern)
+        found = progress(dataset, ledger, registry, day=day, per="categorie", only=known)
+        rows = [
+            (
+                line.naam,
+                sum(1 for id_ in line.opdrachten if found.plichten[id_].owed),
+                sum(1 for id_ in line.opdrachten if found.plichten[id_].owed and not _has_amount(found, id_)),
+                _euros(line.stand.verplichting),
+                _euros(line.stand.gedaan["aanvaard"]),
+                _euros(line.stand.open),
+            )
+            for line in found.regels
+            if any(found.plichten[id_].owed for id_ in line.opdrachten)
+        ]
+    return Tabel(
+        "verplichtingen",
+        "Verplichtingen",
+        (
+            Kolom("categorie", "Categorie", "tekst"),
+            Kolom("opdrachten", "Opdrachten met een verplichting"),
+            Kolom("zonder_bedrag", "Waarvan zonder bedrag"),
+            Kolom("verplichting", "Vastgelegd, in euro"),
+            Kolom("aanvaard", "Aanvaard, in euro"),
+            Kolom("open", "Open, in euro"),
+        ),
+        tuple(rows),
+        tuple(_notes(found, rows)),
+    )
+
+
+def _told(dataset: Dataset, ledger: Grootboek, contract: str, day: date) -> bool:
+    own = ledger.opdrachten[contract].value
+    return known_since(own.begin, own.bronnen[0], dataset).possibly_by(day)
+
+
+def _has_amount(found: Voortgang, contract: str) -> bool:
+    amount = found.plichten[contract].bereik
+    return amount is not None and amount.bekend
+
+
+def _notes(found: Voortgang | None, rows: list[tuple[Cel, ...]]) -> Iterator[str]:
+    if not rows or all(row[3] is None for row in rows):
+        yield "Geen bron in het register noemt voor deze peildatum een bedrag van een verplichting."
+    if rows:
+        yield (
+            "Bedragen zijn hele euro's. Een verplichting zonder bedrag is een inspanning; die staat niet in "
+            "het bedrag."
+        )
+        yield "Wat bij de ene opdracht te veel is aanvaard, telt niet bij een andere."
+    lines = found.regels if found else ()
+    if any(cell.minder for line in lines for cell in (*line.stand.gedaan.values(), line.stand.open)):
+        yield (
+            "Een inspanning van te weinig mensen, of van een onbekend aantal, is niet meegeteld. Aanvaard is "
+            "dan ten minste wat er staat; hoeveel er open staat, is niet te zeggen."
+        )
+
+
+def _euros(cell: Bedragcel) -> Cel:
+    """Give an amount in whole euros: exact, at least, withheld, or unknown where only its most is known."""
+    amount = cell.bereik
+    if cell.afgeschermd:
+        return AFGESCHERMD
+    if amount is None or not amount.bekend:
+        return None
+    if amount.exact:
+        return int(amount.laag.to_integral_value(ROUND_HALF_UP))
+    return TenMinste(int(amount.laag.to_integral_value(ROUND_FLOOR))) if amount.laag > 0 else None

@@ -1,0 +1,116 @@
+"""Plans of approach that were signed, carried out and discharged: published beside registered."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from maatwerk_cli.contract.plans import current
+from maatwerk_cli.models.contract.plan import Plan
+from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
+from maatwerk_cli.register.records import Dataset, Entry
+from maatwerk_cli.report.headings import COUNT_COLUMNS, EARLY_NOTE, NO_POSTS_NOTE, reference
+from maatwerk_cli.report.posts import posts_hold
+from maatwerk_cli.report.state import known_since
+from maatwerk_cli.text.table import Cel, Kolom, Tabel, TenMinste
+
+_COUNTED = "plannen"
+_STAGES = (
+    ("ondertekend", "Ondertekend", "plannen_ondertekend"),
+    ("gestart", "Proeftuin gestart", ""),
+    ("decharge", "Decharge", "proeftuinen_decharge"),
+)
+"""What is told of plans: the step, its heading, and the key figure that was published of it."""
+
+
+def plan_table(dataset: Dataset, year: int, day: date) -> Tabel:
+    """Count plans by how far they were on a day.
+
+    A plan that gave way to another counts once, together with the other.
+    """
+    plans = dataset.records(Plan).counting.entries
+    hold = posts_hold(dataset, year, day)
+    posts = [
+        entry.value
+        for entry in dataset.verzamelposten.counting.by_stem.get(str(year), ())
+        if entry.value.telt == _COUNTED
+    ]
+    figures = {entry.id: entry.value for entry in dataset.kerncijfers.by_stem.get(str(year), ())}
+    rows: list[tuple[Cel, ...]] = []
+    inferred: set[tuple[int, str]] = set()
+    for stage, heading, code in _STAGES:
+        figure = figures.get(code)
+        own = sum(1 for plan in current(plans) if _reached(plan, plans, stage, dataset, day))
+        collected = _in_posts(posts, stage) if hold else None
+        together: Cel = None
+        if collected is not None:
+            together = own + collected
+        elif own:
+            together = TenMinste(own)
+        if figure is None and not posts and not plans:
+            continue
+        if stage == "gestart":
+            inferred.add((len(rows), "individueel"))
+        rows.append(
+            (
+                heading,
+                figure.waarde if figure else None,
+                own,
+                collected,
+                together,
+                reference(figure.bron) if figure else None,
+            )
+        )
+    return Tabel(
+        "plannen",
+        "Plannen van aanpak",
+        (
+            Kolom("stap", "Stap", "tekst"),
+            Kolom("gepubliceerd", "Gepubliceerd"),
+            *COUNT_COLUMNS,
+            Kolom("bron", "Bron", "tekst"),
+        ),
+        tuple(rows),
+        tuple(_notes(hold=hold, posts=bool(posts))),
+        afgeleid=frozenset(inferred),
+    )
+
+
+def _notes(*, hold: bool, posts: bool) -> Iterator[str]:
+    yield "Een plan met decharge was eerder ondertekend. De regels zijn dus niet op te tellen."
+    yield (
+        "Of een plan is gestart, volgt uit de fase van zijn proeftuin. Een gepubliceerd aantal gestarte "
+        "plannen is er niet."
+    )
+    if not hold:
+        yield EARLY_NOTE if posts else NO_POSTS_NOTE
+
+
+def _in_posts(posts: Sequence[Verzamelpost], stage: str) -> int | None:
+    """Count what posts tell of one step; where none tells of it, that is unknown and not none."""
+    counted = [post.aantal for post in posts if post.kenmerken.get("stap") == (stage,)]
+    return sum(counted) if counted else None
+
+
+def _reached(
+    plan: Entry[Plan], plans: Sequence[Entry[Plan]], stage: str, dataset: Dataset, day: date
+) -> bool:
+    if stage == "gestart":
+        found = dataset.proeftuinen.get(plan.value.proeftuin or "")
+        phases = found.verloop if found else ()
+        return any(
+            phase.fase in ("gestart", "decharge", "verduurzaamd")
+            and known_since(phase.sinds, phase.bron, dataset).surely_by(day)
+            for phase in phases
+        )
+    return any(
+        step.stap in (stage, "decharge") and known_since(step.sinds, step.bron, dataset).surely_by(day)
+        for one in _chain(plan, plans)
+        for step in one.verloop
+    )
+
+
+def _chain(plan: Entry[Plan], plans: Sequence[Entry[Plan]]) -> list[Plan]:
+    by_id = {entry.id: entry.value for entry in plans}
+    found = [plan.value]
+    while found[-1].vervangt in by_id and by_id[found[-1].vervangt or ""] not in found:
+        found.append(by_id[found[-1].vervangt or ""])
+    return found

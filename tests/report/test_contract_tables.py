@@ -1,0 +1,65 @@
+"""What the report tells of plans, obligations and lasting work; of 2018 no more than the source does."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from maatwerk_cli.register.loading import load_dataset
+from maatwerk_cli.report.contracts.duty_table import duty_table
+from maatwerk_cli.report.tables import Rapport
+from maatwerk_cli.report.year import build_report
+from maatwerk_cli.text.table import Tabel, TenMinste
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def of_2018() -> Rapport:
+    return build_report(load_dataset(ROOT / "data").dataset, 2018, date(2018, 12, 31), None)
+
+
+def table(rapport: Rapport, name: str) -> Tabel:
+    return next(one for one in rapport.tabellen if one.id == name)
+
+
+def test_the_plans_of_2018_are_those_of_the_source(of_2018: Rapport) -> None:
+    """18 signed at the end of 2018, 3 discharged (§2.4); the plan of Berenschot was carried out."""
+    found = table(of_2018, "plannen")
+    assert [row[:5] for row in found.rijen] == [
+        ("Ondertekend", 18, 0, 18, 18),
+        ("Proeftuin gestart", None, 1, None, TenMinste(1)),
+        ("Decharge", 3, 0, 3, 3),
+    ]
+    assert (1, "individueel") in found.afgeleid
+
+
+def test_of_2018_no_amount_is_known_and_that_is_said(of_2018: Rapport) -> None:
+    found = table(of_2018, "verplichtingen")
+    assert found.rijen == (("ICT Inhuur", 1, 1, None, None, None),)
+    assert found.noten[0].startswith("Geen bron in het register noemt")
+
+
+def test_nobody_is_said_to_be_lastingly_at_work(of_2018: Rapport) -> None:
+    found = table(of_2018, "duurzaam")
+    assert found.rijen[-1] == ("Mensen die duurzaam aan het werk zijn", None, None, None)
+    assert ("Kandidaten met een contract na de proeftuin", 0, 13, 13) in found.rijen
+    assert "duurzaam" in of_2018.over_mensen
+
+
+def test_amounts_are_whole_euros_and_tell_of_nobody() -> None:
+    """Beveiliging: 4% of 122.500, 490.000 and 857.500 is 58.800; with 27.000,50 of a contract by itself."""
+    dataset = load_dataset(ROOT / "docs" / "voorbeelden" / "ministerie").dataset
+    day = date(2022, 12, 31)
+    open_, closed = duty_table(dataset, day), duty_table(dataset, day, intern=True)
+    rows = {row[0]: row[1:] for row in open_.rijen}
+    assert rows["Beveiliging"] == (4, 0, 85_801, 0, 85_801)
+    for own, other in zip(open_.rijen, closed.rijen, strict=True):
+        assert own[:4] == other[:4]
+    assert any("van te weinig mensen" in note for note in open_.noten)
+    assert not any("van te weinig mensen" in note for note in closed.noten)
+
+
+def test_before_a_contract_there_is_no_obligation() -> None:
+    dataset = load_dataset(ROOT / "docs" / "voorbeelden" / "ministerie").dataset
+    assert duty_table(dataset, date(2018, 12, 31)).rijen == ()
