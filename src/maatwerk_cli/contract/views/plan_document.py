@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from maatwerk_cli.contract.banenafpraak import for_both, told
 from maatwerk_cli.models.contract.plan import Plan, Plankenmerken
 from maatwerk_cli.models.fields import fields_of
 from maatwerk_cli.models.values import Bronverwijzing
@@ -27,6 +28,9 @@ def plan_document(dataset: Dataset, plan: Plan) -> list[Blok]:
     blocks += [Kop("Wie"), Lijst([*_parties(dataset, plan)])]
     blocks += [Kop("Wat het plan wil"), Alinea(plan.omschrijving or f"Omschrijving: {_OPEN}.")]
     blocks += _aims(dataset, plan)
+    places = for_both(plan, dataset.codes("doelgroep"))
+    if places is not None:
+        blocks.append(Alinea(told(places)))
     blocks += [Kop("Kenmerken van een proeftuin"), _marks(plan.kenmerken)]
     blocks += [Kop("Een duurzame plek"), Alinea(_lasting(plan))]
     if plan.verloop:

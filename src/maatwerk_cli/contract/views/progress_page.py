@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from maatwerk_cli.contract.amount import exactly, total
+from maatwerk_cli.contract.banenafpraak import for_both
+from maatwerk_cli.contract.banenafpraak import told as places_told
 from maatwerk_cli.contract.ledger import Boeking, Grootboek, standings
 from maatwerk_cli.contract.obligation import Plicht
 from maatwerk_cli.contract.plans import current
@@ -252,6 +254,9 @@ def _plans(contract: str, background: Achtergrond) -> Iterator[Blok]:
         course = f": {', '.join(steps)}" if steps else ""
         state = "" if plan.id in now else " (vervangen)"
         points.append(f"Plan van aanpak {plan.id}{state}{course}. Bekijk het met: maatwerk toon {plan.id}")
+        places = for_both(plan.value, background.dataset.codes("doelgroep")) if plan.id in now else None
+        if places is not None:
+            points.append(places_told(places))
     if points:
         yield Lijst(points)
 

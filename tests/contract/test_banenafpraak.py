@@ -1,0 +1,49 @@
+"""How many places may count for the Banenafpraak too, told by hand."""
+
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from maatwerk_cli.contract.banenafpraak import for_both, told
+from maatwerk_cli.models.facts.code import Code
+
+SPEC = importlib.util.spec_from_file_location("registers", Path(__file__).with_name("registers.py"))
+assert SPEC is not None
+assert SPEC.loader is not None
+made: Any = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(made)
+GROUPS = {
+    code: Code.model_validate(
+        {"code": code, "naam": code, "toelichting": "", "bron": "", "bijzonder": "nee", "banenafpraak": said}
+    )
+    for code, said in (("wel", "ja"), ("niet", "nee"), ("open", "onbekend"))
+}
+
+
+@pytest.mark.parametrize(
+    ("aims", "expected"),
+    [
+        ([(3, ["wel"])], (3, 3, 3)),
+        ([(3, ["niet"])], (0, 0, 3)),
+        ([(3, ["open"])], (0, 3, 3)),
+        ([(3, ["wel", "niet"])], (0, 3, 3)),
+        ([(3, [])], (0, 3, 3)),
+        ([(3, ["wel"]), (4, ["niet"]), (5, ["open"])], (3, 8, 12)),
+    ],
+)
+def test_places_are_a_range(aims: list[tuple[int, list[str]]], expected: tuple[int, int, int]) -> None:
+    doelen = [{"aantal": number, **({"voor": groups} if groups else {})} for number, groups in aims]
+    assert for_both(made.plan("p", doelen=doelen), GROUPS) == expected
+
+
+def test_without_a_number_nothing_is_told() -> None:
+    assert for_both(made.plan("p", doelen=[{"voor": ["wel"]}]), GROUPS) is None
+
+
+def test_it_is_said_of_groups_and_not_of_a_person() -> None:
+    places = for_both(made.plan("p", doelen=[{"aantal": 3, "voor": ["open"]}]), GROUPS)
+    assert places is not None
+    assert "0 tot 3" in told(places)
+    assert "niets over een persoon" in told(places)
