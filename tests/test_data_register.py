@@ -83,6 +83,7 @@ CODE_LIST_OF = {
     "stap": "stap",
     "contract": "contract",
     "plek": "plek",
+    "planstap": "planstap",
 }
 
 
@@ -337,6 +338,7 @@ def test_other_posts(posten: dict[str, Verzamelpost]) -> None:
         "decharge-2018": (3, "plannen-van-aanpak-2018"),
         "digitaal-platform-2018": (1, "plannen-van-aanpak-2018"),
         "gezamenlijke-proeftuin-2018": (1, "plannen-van-aanpak-2018"),
+        "plannen-decharge-2018": (3, "plannen-ondertekend-2018"),
     }
     assert posten["partnerschap-andere-overheden-2018"].aantal == 15
     assert {post.kenmerken["stap"]: post.aantal for post in posten.values() if post.telt == "kandidaten"} == {

@@ -63,7 +63,7 @@ KENMERKEN: Mapping[str, Mapping[str, Domein]] = {
     },
     "deelnemers": {"herkomst": Domein("herkomst", get_args(Herkomst))},
     "organisaties": {"herkomst": Domein("herkomst", get_args(Herkomst))},
-    "plannen": {"stap": Domein("planstap", get_args(Planstap))},
+    "plannen": {"planstap": Domein("planstap", get_args(Planstap))},
 }
 """Per thing to count the features it has.
 

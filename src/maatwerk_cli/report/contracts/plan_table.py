@@ -86,7 +86,7 @@ def _notes(*, hold: bool, posts: bool) -> Iterator[str]:
 
 def _in_posts(posts: Sequence[Verzamelpost], stage: str) -> int | None:
     """Count what posts tell of one step; where none tells of it, that is unknown and not none."""
-    counted = [post.aantal for post in posts if post.kenmerken.get("stap") == (stage,)]
+    counted = [post.aantal for post in posts if post.kenmerken.get("planstap") == (stage,)]
     return sum(counted) if counted else None
 
 
