@@ -297,7 +297,17 @@ class Besluit:
     """
 
     __slots__ = (
-        *("_reservations", "facts", "kader", "kaders", "lots", "peildatum", "peildatum_uit", "situation"),
+        *(
+            "_codes",
+            "_reservations",
+            "facts",
+            "kader",
+            "kaders",
+            "lots",
+            "peildatum",
+            "peildatum_uit",
+            "situation",
+        ),
     )
 
     def __init__(
@@ -317,6 +327,7 @@ class Besluit:
         self.situation = situation
         self.kaders = kaders
         self.kader = kader
+        self._codes: tuple[str, ...] | None = None
         self._reservations: list[Reservation] | None = None
 
     @property
@@ -363,6 +374,13 @@ class Besluit:
             if self.kader:
                 self._reservations += self.kader.reservations
         return self._reservations
+
+    @property
+    def onzeker(self) -> tuple[str, ...]:
+        """The codes of what the outcome rests on and a reader would not see."""
+        if self._codes is None:
+            self._codes = tuple([one.code for one in self.reservations])
+        return self._codes
 
     @property
     def _of_facts(self) -> Sequence[Reservation]:

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from maatwerk_cli.tender.input.tender_input import TenderTable
@@ -45,15 +45,30 @@ def tender_runs(tenders: Iterable[TenderRead | RowError]) -> Iterator[Run]:
             last = name
 
 
-def scattered(runs: Callable[[], Iterable[Run]]) -> Mapping[str, Sequence[Run]]:
+def table_names(source: TenderTable) -> Iterator[str]:
+    """Give the id of every row of a table that has one, but of a row that has that of the row before."""
+    delimiter, column = source.stream.delimiter, source.id_column
+    for _, rows in source.stretches():
+        texts = [row for row in rows if isinstance(row, str)]
+        if column == 0 and not any('"' in text for text in texts):
+            names = [text.split(delimiter, 1)[0].strip() for text in texts]
+        else:
+            names = [id_of(text, delimiter, column) for text in texts]
+        yield from (name for name, _ in groupby(names) if name)
+
+
+def scattered(
+    runs: Callable[[], Iterable[Run]], names: Iterable[str] | None = None
+) -> Mapping[str, Sequence[Run]]:
     """Find the ids that have more than one run, as ids are compared, with those runs.
 
     Args:
-        runs: gives all runs. They are gone through once, keeping a number of each, and a second time where
-            a number comes back.
+        runs: gives all runs; gone through only where an id comes back.
+        names: the id of every run at least, where that takes less; a number of each is kept.
 
     """
-    numbers = sorted(array("q", (hash(same_id(run.id)) for run in runs())))
+    first_look = (run.id for run in runs()) if names is None else names
+    numbers = sorted(array("q", map(hash, map(same_id, first_look))))
     twice = {number for number, following in pairwise(numbers) if number == following}
     if not twice:
         return {}

@@ -18,7 +18,14 @@ from maatwerk_cli.tender.series.part_judging import (
     judge_rows,
 )
 from maatwerk_cli.tender.series.processes import PARALLEL_BYTES, judge_parts
-from maatwerk_cli.tender.series.scattered_ids import Run, apart_sentences, scattered, table_runs, tender_runs
+from maatwerk_cli.tender.series.scattered_ids import (
+    Run,
+    apart_sentences,
+    scattered,
+    table_names,
+    table_runs,
+    tender_runs,
+)
 from maatwerk_cli.tender.series.table_parts import parts
 from maatwerk_cli.tender.series.tally import Counting, Tally
 from maatwerk_cli.tender.verdict import Assessor
@@ -175,7 +182,7 @@ class Series:
             return
         source = _table(file)
         recipe = self._recipe(file, source, None)
-        apart = self._apart(lambda: table_runs(source, recipe.reader()), file.name)
+        apart = self._apart(lambda: table_runs(source, recipe.reader()), file.name, table_names(source))
         reader = recipe.reader()
         for part in parts(source, apart):
             for result in judge_rows(part, reader, self._choices, self._assessor):
@@ -187,16 +194,18 @@ class Series:
         """Judge a table part by part."""
         source = _table(file)
         recipe = self._recipe(file, source, writing)
-        apart = self._apart(lambda: table_runs(source, recipe.reader()), file.name)
+        apart = self._apart(lambda: table_runs(source, recipe.reader()), file.name, table_names(source))
         for result in judge_parts(parts(source, apart), recipe, file.size):
             self.tally.merge(result.tally)
             self._tell_errors(result.errors, file.name)
             self._progress(file, self.tally.total)
             yield result
 
-    def _apart(self, runs: Callable[[], Iterable[Run]], file: str) -> Set[str]:
+    def _apart(
+        self, runs: Callable[[], Iterable[Run]], file: str, names: Iterable[str] | None = None
+    ) -> Set[str]:
         """Tell of rows of one tender that are not together, and give their ids."""
-        found = scattered(runs)
+        found = scattered(runs, names)
         for run, sentence in apart_sentences(found):
             self.tally.scattered += 1
             if self.tally.scattered <= _MOST_APART_TOLD:

@@ -110,7 +110,7 @@ class Counting:
             self._tally.endings[_ERROR] += 1
             return
         verdict = result.besluit
-        unsure = tuple([one.code for one in verdict.reservations])
+        unsure = verdict.onzeker
         way = verdict.kader.pattern if verdict.kader else (verdict.situation.reden, verdict.vraagvelden)
         ending = self._endings.get((way, unsure))
         if ending is None:  # what comes back in a series is put together once

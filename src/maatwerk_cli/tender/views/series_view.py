@@ -116,7 +116,7 @@ class SeriesWriter:
         return (
             f"{result.tender.line}{between}{self._text(result.id)}{between}{self._text(result.perceel)}"
             f"{between}{verdict.uitkomst}{between}{when}{between}{said[0]}{between}{duty}{between}{said[1]}"
-            f"{between}{' '.join([one.code for one in verdict.reservations])}{self._last(result.tender.file)}"
+            f"{between}{' '.join(verdict.onzeker)}{self._last(result.tender.file)}"
         )
 
     def _said(self, verdict: Besluit) -> tuple[str, str]:
