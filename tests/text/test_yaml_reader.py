@@ -1,13 +1,16 @@
 """Two YAML readers with one meaning; what cannot be read is refused at its place, in bounded time."""
 
 import time
+from collections.abc import Iterable
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml_rs
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from maatwerk_cli.text.problem import Position
 from maatwerk_cli.text.yaml import yaml_reader
@@ -287,6 +290,14 @@ _broken = st.sampled_from(
 def test_libyaml_gives_the_values_and_positions_of_the_last_word(text: str) -> None:
     text = text.removeprefix("\ufeff")
     assert repr(yaml_reader.compose(text)) == repr(yaml_reader.compose_surely(text.removeprefix("\ufeff")))
+    if isinstance(yaml_reader.compose_quickly(text), tuple):
+        assert _places(yaml_reader.tokens(text)) == _places(YAML(typ="safe", pure=True).scan(text))
+
+
+def _places(tokens: Iterable[Any]) -> list[tuple[int, ...]]:
+    scalars = (token for token in tokens if type(token).__name__ == "ScalarToken")
+    marks = ((scalar.start_mark, scalar.end_mark) for scalar in scalars)
+    return [(begin.line, begin.column, end.line, end.column) for begin, end in marks]
 
 
 @pytest.mark.slow

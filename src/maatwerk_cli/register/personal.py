@@ -12,7 +12,7 @@ from typing import Any
 from maatwerk_cli.register.kinds import holds_people
 from maatwerk_cli.text.personal_data import personal_codes, privacy
 from maatwerk_cli.text.problem import Loc, Position, Problem
-from maatwerk_cli.text.yaml.yaml_reader import Marks, read_marks
+from maatwerk_cli.text.yaml.yaml_reader import Marks, read_marks, tokens
 
 _NUMBERS = frozenset({personal_codes.BSN, personal_codes.TELEFOON, personal_codes.ADRES})
 _EVERY_NUMBER = _NUMBERS | {personal_codes.IBAN}
@@ -342,10 +342,8 @@ def comment_problems(file: str, data: bytes) -> Iterator[Problem]:
 
 def _without_values(text: str, lines: Sequence[str]) -> list[str]:
     """Give the lines of a YAML text with spaces in the place of its keys and values."""
-    from ruamel.yaml import YAML
-
     rest = [list(line) for line in lines]
-    for token in YAML(typ="safe", pure=True).scan(text):
+    for token in tokens(text):
         if type(token).__name__ != "ScalarToken":
             continue
         first, last = token.start_mark, token.end_mark

@@ -7,6 +7,7 @@ numbers, floats, booleans, null; dates stay text. See ``docs/beslissingen``.
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -319,6 +320,21 @@ def compose_quickly(text: str, composer: "_Composer | None" = None) -> tuple[Any
         return refused.problem if refused.problem.code == "MW006" else None
     except (yaml.YAMLError, ValueError, RecursionError, AttributeError, IndexError):
         return None
+
+
+def tokens(text: str) -> Iterator[Any]:
+    """Give the tokens of a text that reads, with their marks: of libyaml, where that has no other reading."""
+    import yaml
+
+    if yaml.__with_libyaml__ and not _READ_OTHERWISE.search(text):
+        try:
+            deque(yaml.parse(text, Loader=yaml.CBaseLoader), maxlen=0)
+            return iter(yaml.scan(text, Loader=yaml.CBaseLoader))
+        except yaml.YAMLError:
+            pass
+    from ruamel.yaml import YAML
+
+    return iter(YAML(typ="safe", pure=True).scan(text))
 
 
 def _from_where_it_stopped(text: str, top: Mapping[Any, Position]) -> str:
