@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("docs/check-aanbesteding.md", "docs/eigen-kader.md")
+PAGES = ("docs/check-aanbesteding.md", "docs/eigen-kader.md", "docs/van-regeling-naar-kader.md")
 CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 

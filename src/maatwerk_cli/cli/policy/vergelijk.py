@@ -33,7 +33,7 @@ def command(
         typer.Option(
             "--stel",
             metavar="PARAMETER=WAARDE",
-            help="Het beleid van nu, met een getal anders: loonsom_minimum=200000. Meer dan een keer mag.",
+            help="Het beleid van nu, met een getal anders: loonsom_minimum=200000. Meer dan één keer mag.",
         ),
     ] = None,
     peildatum: Annotated[
@@ -54,7 +54,7 @@ def command(
     """Toon wat er zou veranderen met ander beleid, bij een reeks aanbestedingen.
 
     Elke aanbesteding wordt twee keer getoetst: met het beleid van nu, en met het andere. U ziet welke
-    uitkomsten, verplichtingen en vragen anders worden, samen en een voor een. Er wordt niets veranderd.
+    uitkomsten, verplichtingen en vragen anders worden, samen en één voor één. Er wordt niets veranderd.
 
     Voorbeelden:
 
