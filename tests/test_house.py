@@ -86,3 +86,13 @@ def test_what_the_guides_name_is_there() -> None:
         for name in re.findall(r"`([\w./-]+/[\w.-]+\.py)`", page.read_text(encoding="utf-8")):
             if "SOORT" not in name:
                 assert any(path.endswith(f"/{name}") for path in there), f"{page.name} names {name}"
+
+
+def test_what_is_looked_for_first_is_where_the_guide_says() -> None:
+    table = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("Look here first:")[1]
+    rows = [line.split(" | ") for line in table.split("And each room")[0].splitlines() if "`" in line]
+    assert len(rows) >= 9
+    for _, file, where in rows:
+        text = (SOURCES / file.strip("`")).read_text(encoding="utf-8")
+        for name in re.findall(r"`([A-Za-z_]+[0-9]*)`", where):
+            assert re.search(rf"(?m)^(?:def |class )?{name}\b", text), f"{file} has no {name}"
