@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from maatwerk_cli.history.revisions import Version
 from maatwerk_cli.models.fields import Field, fields_of
+from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.kenmerken import KENMERKEN, OVER_MENSEN
 from maatwerk_cli.models.values import Record
 from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, Kind, kind_named, kind_of
@@ -63,6 +64,7 @@ class RecordChange:
         fields: what changed; of a record that is new or gone, all it says or said.
         counts_people: it is a post that counts people.
         computed: its number was computed, at one of the sides.
+        words: of a framework what changed in its rules, in words.
 
     """
 
@@ -76,6 +78,7 @@ class RecordChange:
     fields: tuple[FieldChange, ...] = ()
     counts_people: bool = False
     computed: bool = False
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -464,7 +467,17 @@ def _changed(one: _Located, other: _Located, fields: tuple[FieldChange, ...]) ->
         fields,
         counts_people=_counts_people(one) or _counts_people(other),
         computed=_computed(one) or _computed(other),
+        words=_words(one.entry.value, other.entry.value),
     )
+
+
+def _words(before: Record, after: Record) -> tuple[str, ...]:
+    """Tell a change of a framework as its rules are told."""
+    if not isinstance(before, Kader) or not isinstance(after, Kader):
+        return ()
+    from maatwerk_cli.tender.views.rule_changes import rule_changes
+
+    return rule_changes(before, after)
 
 
 def _order(change: RecordChange) -> tuple[int, str, str, str]:

@@ -68,6 +68,7 @@ def _record(change: RecordChange) -> dict[str, Any]:
             {"pad": shown(field.path), "voor": _value(field.before), "na": _value(field.after)}
             for field in change.fields
         ],
+        **({"in_woorden": [shown(text) for text in change.words]} if change.words else {}),
     }
 
 

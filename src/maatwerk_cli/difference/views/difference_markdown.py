@@ -144,9 +144,11 @@ def _record(change: RecordChange, unfolded: bool) -> str:
     if not lines:
         return f"- {title}"
     fence = "`" * max(3, longest_run(body) + 1)
+    words = "".join(f"- {escaped(shown(text))}\n" for text in change.words)
+    start = f"{code_span(change.file)}\n\n" + (f"{words}\n" if words else "")
     return (
         f"<details{' open' if unfolded else ''}><summary>{title}</summary>\n\n"
-        f"{code_span(change.file)}\n\n{fence}diff\n{body}\n{fence}\n\n</details>"
+        f"{start}{fence}diff\n{body}\n{fence}\n\n</details>"
     )
 
 

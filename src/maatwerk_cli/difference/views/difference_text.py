@@ -40,6 +40,9 @@ def _lines(comparison: view.Comparison) -> Iterator[str]:
     for record in difference.records:
         yield ""
         yield f"{view.record_title(record)}: {record.change}{view.moved_from(record)} [{shown(record.file)}]"
+        if record.words:
+            yield from (f"  {shown(text)}" for text in record.words)
+            yield "  Veld voor veld:"
         said = _said if record.change != "gewijzigd" else _field
         yield from (f"  {said(field)}" for field in record.fields)
     if difference.renamings:

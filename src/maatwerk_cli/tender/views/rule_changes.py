@@ -1,0 +1,69 @@
+"""What changed between two versions of a framework, told as its rules are told: in plain Dutch."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.models.policy.parameters import Periode
+from maatwerk_cli.models.policy.problems import beleidsproblemen
+from maatwerk_cli.models.values import Datum
+from maatwerk_cli.tender.views.rule_words import condition_lines, duty_lines
+from maatwerk_cli.text import dutch
+
+_EVER = Datum("", date.min, date.max)
+Rule = tuple[str, str, str]
+"""What a rule is about, what it says, and when."""
+
+
+def rule_changes(before: Kader, after: Kader) -> tuple[str, ...]:
+    """Tell what changed in the rules; of a framework that is not sound, nothing."""
+    if any(next(beleidsproblemen(kader), None) for kader in (before, after)):
+        return ()
+    old, new = [*_rules(before)], [*_rules(after)]
+    gone, come = [rule for rule in old if rule not in new], [rule for rule in new if rule not in old]
+    return tuple(_told(gone, come))
+
+
+def _told(gone: Sequence[Rule], come: Sequence[Rule]) -> Iterator[str]:
+    left = [*come]
+    for name, text, term in gone:
+        same_term = next((rule for rule in left if (rule[0], rule[2]) == (name, term)), None)
+        same_text = next((rule for rule in left if rule[:2] == (name, text)), None)
+        if same_text is not None:
+            left.remove(same_text)
+            yield f"{name}: {text}. Dit gold {term or 'steeds'}, en geldt nu {same_text[2] or 'steeds'}."
+        elif same_term is not None:
+            left.remove(same_term)
+            when = f" ({term})" if term else ""
+            yield f"{name}{when}: was: {text}; is nu: {same_term[1]}."
+        else:
+            yield f"{name}: vervallen: {text}{f' ({term})' if term else ''}."
+    for name, text, term in left:
+        yield f"{name}: nieuw: {text}{f' ({term})' if term else ''}."
+
+
+def _rules(kader: Kader) -> Iterator[Rule]:
+    """Give every rule of a framework with the period it holds in, whatever the day."""
+    scope = kader.werkingssfeer
+    yield "Voor wie", dutch.joined([*scope.opdrachtgever_soort, *scope.named]), ""
+    yield "Geldigheid van het kader", "het kader is van kracht", _period(kader.geldigheid)
+    for condition in kader.voorwaarden:
+        for line in condition_lines(kader, condition, _EVER):
+            yield f"Voorwaarde '{line.name}'", line.text, _period(line.period)
+    for condition in kader.omstandigheden:
+        for line in condition_lines(kader, condition, _EVER):
+            yield f"Omstandigheid '{line.name}'", line.text, _period(line.period)
+    for line in duty_lines(kader, _EVER):
+        yield line.name, line.text, _period(line.period)
+    for ground in kader.uitsluitingsgronden:
+        yield f"Uitsluitingsgrond {ground.id}", ground.tekst or "de bron noemt de tekst niet", ""
+    for reading in kader.leesruimte:
+        said = f"gekozen is {reading.gekozen}" if reading.gekozen else "open"
+        yield f"Lezing {reading.id}", said, ""
+
+
+def _period(period: Periode | None) -> str:
+    if period is None:
+        return ""
+    until = f" tot en met {dutch.datum(period.tot_en_met.text)}" if period.tot_en_met else ""
+    return f"vanaf {dutch.datum(period.vanaf.text)}{until}"
