@@ -148,6 +148,7 @@ class Rapport:
         tekstmeldingen: texts of editors that perhaps tell what is withheld, without the count.
         fasenamen: how each phase of a proeftuin is called.
         uitgave: the edition that this is; a report that is not published is none.
+        evaluatie: of the last of several years the chapter for an evaluation of all of them.
         over_mensen: codes of figures, and ids of tables, that count people.
         afkortingen: abbreviations with what they stand for.
         onveilig: of an internal edition: there is no published report, since nothing could be made safe.
@@ -170,11 +171,12 @@ class Rapport:
     uitgave: Uitgave | None = None
     fasenamen: Mapping[str, str] = field(default_factory=dict)
     over_mensen: frozenset[str] = frozenset()
+    evaluatie: tuple[Tabel, ...] = ()
     afkortingen: tuple[tuple[str, str], ...] = ()
 
     @property
     def heeft_afgeschermd(self) -> bool:
         """Whether anything at all is withheld."""
         return any(figure.afgeschermd for figure in self.kerncijfers) or any(
-            table.afgeschermd for table in self.tabellen
+            table.afgeschermd for table in (*self.tabellen, *self.evaluatie)
         )

@@ -74,6 +74,7 @@ def command(
     """
     from maatwerk_cli.disclosure.solver import TooLargeError
     from maatwerk_cli.history.git import last_revision
+    from maatwerk_cli.report.programme.evaluation import with_evaluation
     from maatwerk_cli.report.year import build_report
 
     formaat = form_with_csv(formaat, csv)
@@ -93,7 +94,7 @@ def command(
                 "en worden niet gepubliceerd. Gebruik minder kerncijfers over kandidaten, of kies grovere "
                 "kenmerken. Voor eigen gebruik: --intern."
             ) from None
-    reports.sort(key=lambda rapport: rapport.jaar)
+    reports = with_evaluation(dataset, sorted(reports, key=lambda rapport: rapport.jaar))
     _check_table(reports, tabel)
     _check_refused(reports, tabel)
     _warn_unrecorded(reports, dataset)
@@ -142,7 +143,8 @@ def _day(text: str) -> date:
 
 
 def _check_table(reports: "Sequence[Rapport]", only: str | None) -> None:
-    names = ["kerncijfers", *(table.id for table in reports[0].tabellen), "mijlpalen"]
+    tables = (*reports[0].tabellen, *reports[-1].evaluatie)
+    names = ["kerncijfers", *(table.id for table in tables), "mijlpalen"]
     if only is not None and only not in names:
         raise UserError(f"--tabel: '{only[:40]}' bestaat niet. Kies uit: {', '.join(names)}.")
 

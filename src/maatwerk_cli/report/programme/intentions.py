@@ -14,8 +14,11 @@ INTENDED = ("voornemen", "toezegging")
 DONE, DROPPED, ANNOUNCED = "gedaan", "vervallen", "aangekondigd"
 
 _NOT_YET = "Nog niet aan de orde"
-_UNKNOWN = "Geen uitkomst bekend"
+UNKNOWN_OUTCOME = "Geen uitkomst bekend"
 _NO_DATE = "Open: geen datum genoemd"
+_OF_STAND = {DONE: "Gedaan", DROPPED: "Vervallen"}
+OUTCOMES = (*_OF_STAND.values(), UNKNOWN_OUTCOME, _NO_DATE, _NOT_YET)
+"""What can be said of an intention, in the order in which it is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def intentions_table(dataset: Dataset, day: date) -> Tabel:
             (
                 str(intended.voor) if intended.voor else None,
                 intended.omschrijving,
-                _outcome(found, dataset, day),
+                outcome_of(found, day),
                 str(told.datum) if told and told.datum else None,
                 _words(intended, told),
                 reference((told or intended).bron),
@@ -125,10 +128,11 @@ def _words(intended: Mijlpaal, told: Mijlpaal | None) -> str:
     return " ".join(text if text[-1] in ".!?" else f"{text}." for text in [*texts, note] if text)
 
 
-def _outcome(found: FollowedUp, dataset: Dataset, day: date) -> str:
+def outcome_of(found: FollowedUp, day: date) -> str:
+    """Say in a few words what came of an intention by a day."""
     if found.stand != ANNOUNCED:
-        return dataset.label("mijlpaalstand", found.stand).capitalize()
+        return _OF_STAND[found.stand]
     voor = found.entry.value.voor
     if voor is None:
         return _NO_DATE
-    return _UNKNOWN if voor.surely_by(day) else _NOT_YET
+    return UNKNOWN_OUTCOME if voor.surely_by(day) else _NOT_YET

@@ -75,7 +75,9 @@ def tidy_tables(reports: Sequence[Rapport]) -> list[Tabel]:
         _joined([(rapport, tables[index]) for rapport, tables in zip(reports, by_year, strict=True)])
         for index in range(len(by_year[0]))
     ]
-    return joined if len(reports) == 1 else [*joined, _with_inferred(comparison(reports))]
+    if len(reports) == 1:
+        return joined
+    return [*joined, *map(_with_inferred, (comparison(reports), *reports[-1].evaluatie))]
 
 
 def report_csv(reports: Sequence[Rapport], *, excel: bool = False) -> dict[str, bytes]:

@@ -45,7 +45,9 @@ def _report(rapport: Rapport) -> dict[str, Any]:
         ],
         "drempel_onthulling": rapport.drempel,
         "kerncijfers": [_figure(figure) for figure in rapport.kerncijfers],
-        "tabellen": [_table(table, table_text(rapport, table.id)) for table in rapport.tabellen],
+        "tabellen": [
+            _table(table, table_text(rapport, table.id)) for table in (*rapport.tabellen, *rapport.evaluatie)
+        ],
         "mijlpalen": [
             {
                 "datum": line.datum,

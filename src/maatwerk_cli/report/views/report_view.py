@@ -205,6 +205,7 @@ def sections(rapport: Rapport) -> tuple[Section, ...]:
     )
     parts += [Section(table.id, table.titel, table, noten=table.noten) for table in rapport.tabellen]
     parts.append(Section("mijlpalen", "Mijlpalen", milestones(rapport)))
+    parts += [Section(table.id, table.titel, table, noten=table.noten) for table in rapport.evaluatie]
     parts.append(Section("leeswijzer", "Zo leest u dit rapport", regels=reading_guide(rapport)))
     if rapport.afkortingen:
         parts.append(

@@ -56,7 +56,7 @@ def long_rows(reports: Sequence[Rapport]) -> Iterator[Row]:
                 names = ("kerncijfers", figure.code, figure.omschrijving, column.id, column.titel)
                 source = figure.bron if column.id == "gepubliceerd" else None
                 yield (*about, *names, *_value(value), source, "true" if total else "false")
-        for table in rapport.tabellen:
+        for table in (*rapport.tabellen, *rapport.evaluatie):
             yield from ((*about, table.id, *row) for row in _rows(table))
 
 

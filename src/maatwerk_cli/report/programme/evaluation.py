@@ -1,0 +1,381 @@
+"""The chapter for an evaluation: what was intended, done and contradicted, how long it took, what is open.
+
+Everything follows from the records and from the finished reports of the years, so that what those withhold
+stays withheld.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from statistics import median
+
+from maatwerk_cli.models.facts.mijlpaal import Mijlpaal
+from maatwerk_cli.models.proeftuin import Proeftuin
+from maatwerk_cli.models.programme.relatie import Relatie
+from maatwerk_cli.models.programme.traject import Traject
+from maatwerk_cli.models.values import Datum
+from maatwerk_cli.register.records import Dataset, Entry
+from maatwerk_cli.report.headings import reference
+from maatwerk_cli.report.programme.intentions import OUTCOMES, UNKNOWN_OUTCOME, followed_up, outcome_of
+from maatwerk_cli.report.programme.leerformule import FIGURES
+from maatwerk_cli.report.programme.network import called
+from maatwerk_cli.report.tables import Cijfer, Rapport
+from maatwerk_cli.text import dutch
+from maatwerk_cli.text.table import AFGESCHERMD, NVT, Cel, Kolom, Tabel, TenMinste
+
+STRETCHES = (
+    ("in_wording", "plan_ondertekend"),
+    ("in_wording", "gestart"),
+    ("plan_ondertekend", "gestart"),
+    ("gestart", "decharge"),
+    ("decharge", "verduurzaamd"),
+    ("gestart", "afgesloten"),
+)
+"""From which phase to which the time is told."""
+_MONTHS_A_YEAR = 12
+_MOST_NAMED = 12
+_ASKED = (
+    ("opdrachtgevers", "Wie is de opdrachtgever?"),
+    ("leveranciers", "Wie is de leverancier?"),
+    ("categorie", "Bij welke inkoopcategorie hoort de proeftuin?"),
+    ("doelgroepen", "Voor welke doelgroep is de proeftuin?"),
+    ("ambitie", "Wat wil de proeftuin bereiken?"),
+    ("beoogde_plaatsen", "Hoeveel plaatsen waren de bedoeling?"),
+)
+_DATED = ("gestart", "decharge", "afgesloten")
+
+
+def with_evaluation(dataset: Dataset, reports: Sequence[Rapport]) -> list[Rapport]:
+    """Add the chapter to the last of several years; one year has none.
+
+    Args:
+        dataset: the dataset that the reports are of.
+        reports: the reports, in order of year.
+
+    """
+    if len(reports) < 2:
+        return list(reports)
+    return [*reports[:-1], replace(reports[-1], evaluatie=tuple(_tables(dataset, reports)))]
+
+
+def _tables(dataset: Dataset, reports: Sequence[Rapport]) -> Iterator[Tabel]:
+    years = f"{reports[0].jaar}–{reports[-1].jaar}"
+    yield _intended(dataset, reports[-1], years)
+    yield _done(dataset, reports, years)
+    yield _contradicted(dataset, reports, years)
+    yield _durations(dataset, reports[-1], years)
+    yield _unknown(dataset, reports, years)
+
+
+def _intended(dataset: Dataset, last: Rapport, years: str) -> Tabel:
+    """Tell how many intentions came to what, and which."""
+    found: dict[str, list[str]] = {}
+    for one in followed_up(dataset, last.peildatum):
+        found.setdefault(outcome_of(one, last.peildatum), []).append(one.entry.value.omschrijving)
+    return Tabel(
+        "evaluatie_voornemens",
+        f"Evaluatie {years}: wat was voorgenomen en wat ervan kwam",
+        (
+            Kolom("uitkomst", "Uitkomst", "tekst"),
+            Kolom("aantal", "Aantal"),
+            Kolom("welke", "Welke", "tekst"),
+        ),
+        tuple((name, len(found[name]), _listed(found[name])) for name in OUTCOMES if name in found),
+        ("Elk plan staat met zijn bron en uitkomst in de tabel Voornemens en wat ervan kwam.",),
+    )
+
+
+def _done(dataset: Dataset, reports: Sequence[Rapport], years: str) -> Tabel:
+    """Count what was done, made and happened in each year."""
+    last = reports[-1].peildatum
+    rows: list[tuple[Cel, ...]] = []
+    for rapport in reports:
+        done: dict[str, list[Mijlpaal]] = {}
+        for entry in dataset.mijlpalen.counting:
+            told = entry.value
+            told_by_then = told.datum is None or told.datum.surely_by(last)
+            if told.stand in (None, "gedaan") and _year_of(entry) == rapport.jaar and told_by_then:
+                done.setdefault(told.soort or "", []).append(told)
+        for kind, these in sorted(done.items()):
+            label = dataset.label("mijlpaalsoort", kind) if kind else "Soort niet genoemd"
+            rows.append((str(rapport.jaar), label, len(these), _listed([one.omschrijving for one in these])))
+    return Tabel(
+        "evaluatie_gedaan",
+        f"Evaluatie {years}: wat is gedaan",
+        (
+            Kolom("jaar", "Jaar", "tekst"),
+            Kolom("soort", "Soort", "tekst"),
+            Kolom("aantal", "Aantal"),
+            Kolom("welke", "Welke", "tekst"),
+        ),
+        tuple(rows),
+        ("Alleen wat een bron noemt als gebeurd, gedaan of gemaakt. Er kan meer zijn gedaan.",),
+    )
+
+
+def _year_of(entry: Entry[Mijlpaal]) -> int | None:
+    if entry.value.datum is not None:
+        return entry.value.datum.last.year
+    return int(entry.stem) if entry.stem.isdecimal() else None
+
+
+def _contradicted(dataset: Dataset, reports: Sequence[Rapport], years: str) -> Tabel:
+    """List the figures of which the count differs, or that another place in the sources contradicts."""
+    rows: list[tuple[Cel, ...]] = []
+    for rapport in reports:
+        records = {entry.id: entry.value for entry in dataset.kerncijfers.by_stem.get(str(rapport.jaar), ())}
+        for figure in rapport.kerncijfers:
+            against = records[figure.code].tegenspraak if figure.code in records else ()
+            if against or figure.verschil:
+                said = "; ".join(f"{one.zegt} ({reference(one.bron)})" for one in against)
+                rows.append(
+                    (
+                        figure.omschrijving,
+                        str(rapport.jaar),
+                        figure.gepubliceerd,
+                        *_counted(figure),
+                        said,
+                        f"{figure.bron}, {figure.vindplaats}",
+                    )
+                )
+    return Tabel(
+        "evaluatie_tegenspraak",
+        f"Evaluatie {years}: wat elkaar tegenspreekt",
+        (
+            Kolom("omschrijving", "Cijfer", "tekst"),
+            Kolom("jaar", "Jaar", "tekst"),
+            Kolom("gepubliceerd", "Gepubliceerd"),
+            Kolom("geregistreerd", "Geregistreerd"),
+            Kolom("verschil", "Verschil"),
+            Kolom("anders", "Wat een andere plaats zegt", "tekst"),
+            Kolom("bron", "Bron", "tekst"),
+        ),
+        tuple(rows),
+        (
+            "Hier staan de cijfers waarvan de telling verschilt, en die waar een andere plaats in de bronnen "
+            "iets anders zegt. Zie de noten bij de kerncijfers van dat jaar.",
+        ),
+    )
+
+
+def _counted(figure: Cijfer) -> tuple[Cel, Cel]:
+    """Give what is registered and the difference, as the report of the year shows them."""
+    cells: list[Cel] = []
+    for name in ("geregistreerd", "verschil"):
+        value = getattr(figure, name)
+        if name in figure.afgeschermd:
+            cells.append(AFGESCHERMD)
+        elif value is None:
+            cells.append(NVT if figure.telt is None else None)
+        elif name in figure.ten_minste:
+            cells.append(TenMinste(int(value)) if name == "geregistreerd" else None)
+        else:
+            cells.append(int(value) if value == int(value) else value)
+    return cells[0], cells[1]
+
+
+def _durations(dataset: Dataset, last: Rapport, years: str) -> Tabel:
+    """Tell how long proeftuinen took from phase to phase; a median only of enough of them."""
+    rows: list[tuple[Cel, ...]] = []
+    for begin, end in STRETCHES:
+        both = [
+            dates
+            for entry in dataset.proeftuinen.counting
+            if (dates := _dates(entry.value, begin, end, last)) is not None
+        ]
+        dated = [(one, other) for one, other in both if one is not None and other is not None]
+        if not both:
+            continue
+        enough = len(dated) >= last.drempel
+        rows.append(
+            (
+                f"{dataset.label('fase', begin)} tot {dutch.within_sentence(dataset.label('fase', end))}",
+                len(both),
+                len(dated),
+                round(median(_shortest(one, other) for one, other in dated)) if enough else NVT,
+                round(median(_longest(one, other) for one, other in dated)) if enough else NVT,
+            )
+        )
+    return Tabel(
+        "evaluatie_doorlooptijd",
+        f"Evaluatie {years}: hoe lang het duurde van fase tot fase",
+        (
+            Kolom("fasen", "Van en tot", "tekst"),
+            Kolom("bereikt", "Proeftuinen die beide bereikten"),
+            Kolom("met_datum", "Waarvan met twee datums"),
+            Kolom("ten_minste", "Mediaan ten minste, in maanden"),
+            Kolom("ten_hoogste", "Mediaan ten hoogste, in maanden"),
+        ),
+        tuple(rows),
+        (
+            f"Een mediaan staat er alleen bij ten minste {last.drempel} proeftuinen met twee datums. Bij "
+            "minder zegt zij te veel over een enkele proeftuin.",
+            "Een datum is zo precies als de bron. Daarom ligt de mediaan tussen twee getallen.",
+            "Alleen proeftuinen die een voor een zijn geregistreerd.",
+        ),
+    )
+
+
+def _dates(
+    proeftuin: Proeftuin, begin: str, end: str, last: Rapport
+) -> tuple[Datum | None, Datum | None] | None:
+    """Give when a proeftuin reached two phases; ``None`` where it did not reach both by that day."""
+    steps = {step.fase: step.sinds for step in proeftuin.verloop}
+    if begin not in steps or end not in steps:
+        return None
+    one, other = steps[begin], steps[end]
+    late = [date for date in (one, other) if date is not None and not date.surely_by(last.peildatum)]
+    return None if late else (one, other)
+
+
+def _months(one: Datum, other: Datum, *, longest: bool) -> int:
+    first, then = (one.first, other.last) if longest else (one.last, other.first)
+    return (then.year - first.year) * _MONTHS_A_YEAR + then.month - first.month
+
+
+def _shortest(one: Datum, other: Datum) -> int:
+    return max(0, _months(one, other, longest=False))
+
+
+def _longest(one: Datum, other: Datum) -> int:
+    return max(0, _months(one, other, longest=True))
+
+
+def _unknown(dataset: Dataset, reports: Sequence[Rapport], years: str) -> Tabel:
+    """List what is not known, of what, and which organisation can be asked."""
+    rows = [
+        *_open_intentions(dataset, reports[-1]),
+        *_open_figures(dataset, reports),
+        *_open_leerformule(dataset, reports),
+        *_open_proeftuinen(dataset),
+        *_open_posts(dataset, reports),
+        *_open_relations(dataset),
+    ]
+    return Tabel(
+        "evaluatie_onbekend",
+        f"Evaluatie {years}: wat niet bekend is, en wie het kan zeggen",
+        (
+            Kolom("omschrijving", "Vraag", "tekst"),
+            Kolom("waarvan", "Waarvan", "tekst"),
+            Kolom("wie", "Aan wie te vragen", "tekst"),
+        ),
+        tuple(rows),
+        (
+            "Aan wie te vragen volgt uit het register: wie de bron uitgaf, wie de inkoopcategorie beheert, "
+            "wie levert of wie meedoet. Het register noemt geen personen.",
+        ),
+    )
+
+
+Asked = tuple[Cel, Cel, Cel]
+
+
+def _open_intentions(dataset: Dataset, last: Rapport) -> Iterator[Asked]:
+    for one in followed_up(dataset, last.peildatum):
+        if outcome_of(one, last.peildatum) == UNKNOWN_OUTCOME:
+            yield (
+                "Wat kwam hiervan?",
+                one.entry.value.omschrijving,
+                _publisher(dataset, one.entry.value.bron.id),
+            )
+
+
+def _open_figures(dataset: Dataset, reports: Sequence[Rapport]) -> Iterator[Asked]:
+    for rapport in reports:
+        for figure in rapport.kerncijfers:
+            if figure.verschil and "verschil" not in figure.ten_minste:
+                about = f"{figure.omschrijving} ({rapport.jaar})"
+                yield "Waar komt het verschil vandaan?", about, _publisher(dataset, figure.bron)
+
+
+def _open_leerformule(dataset: Dataset, reports: Sequence[Rapport]) -> Iterator[Asked]:
+    """Ask for courses and measurements where only their number was published."""
+    if len(dataset.records(Traject).counting):
+        return
+    wanted = (FIGURES["deelnemers"], FIGURES["organisaties"])
+    for rapport in reports:
+        for figure in rapport.kerncijfers:
+            if figure.code == wanted[1]:
+                about = f"{figure.omschrijving} ({rapport.jaar})"
+                yield (
+                    "Welke organisaties zijn dit, en wat zetten zij op?",
+                    about,
+                    _publisher(dataset, figure.bron),
+                )
+            if figure.code == wanted[0]:
+                about = f"De social-return-scan ({rapport.jaar})"
+                yield "Wat is gevraagd en wat kwam eruit?", about, _publisher(dataset, figure.bron)
+
+
+def _open_proeftuinen(dataset: Dataset) -> Iterator[Asked]:
+    proeftuinen = [entry.value for entry in dataset.proeftuinen.counting]
+    for field, question in _ASKED:
+        lacking = [one for one in proeftuinen if getattr(one, field) in (None, ())]
+        if lacking:
+            yield question, _listed([one.naam for one in lacking]), _keepers(dataset, lacking)
+    for phase in _DATED:
+        lacking = [
+            one
+            for one in proeftuinen
+            if any(step.fase == phase and step.sinds is None for step in one.verloop)
+        ]
+        if lacking:
+            label = dutch.within_sentence(dataset.label("fase", phase))
+            yield (
+                f"Sinds wanneer: {label}?",
+                _listed([one.naam for one in lacking]),
+                _keepers(dataset, lacking),
+            )
+
+
+def _open_posts(dataset: Dataset, reports: Sequence[Rapport]) -> Iterator[Asked]:
+    for rapport in reports:
+        for entry in dataset.verzamelposten.counting.by_stem.get(str(rapport.jaar), ()):
+            post = entry.value
+            if post.telt == "proeftuinen":
+                kept = _keepers_of(dataset, post.kenmerken.get("categorie", ()))
+                about = f"{post.omschrijving} ({rapport.jaar})"
+                yield "Welke proeftuinen zijn dit?", about, kept or _publisher(dataset, post.bron.id)
+
+
+def _open_relations(dataset: Dataset) -> Iterator[Asked]:
+    undated: dict[str, list[str]] = {}
+    for entry in dataset.records(Relatie):
+        if entry.value.sinds is None and entry.value.rol == "partner":
+            undated.setdefault(entry.value.naar, []).append(called(dataset, entry.value.van))
+    for name, partners in undated.items():
+        yield "Sinds wanneer zijn zij partner?", _listed(partners), called(dataset, name)
+
+
+def _publisher(dataset: Dataset, source: str) -> str:
+    found = dataset.bronnen.get(source)
+    return found.uitgever if found and found.uitgever else f"wie de bron {source} uitgaf"
+
+
+def _keepers(dataset: Dataset, proeftuinen: Sequence[Proeftuin]) -> str:
+    """Give who keeps the categories of proeftuinen, and of those without one the suppliers."""
+    categories = [one.categorie for one in proeftuinen if one.categorie]
+    kept = _keepers_of(dataset, categories)
+    without = [
+        called(dataset, name)
+        for one in proeftuinen
+        if not one.categorie or not _keepers_of(dataset, (one.categorie,))
+        for name in (*one.opdrachtgevers, *one.leveranciers)
+    ]
+    return _listed([*([kept] if kept else []), *without]) or "niet bekend"
+
+
+def _keepers_of(dataset: Dataset, categories: Sequence[str]) -> str:
+    found = [
+        called(dataset, entry.value.van)
+        for entry in dataset.records(Relatie)
+        if entry.value.rol == "beheert_categorie" and entry.value.naar in categories
+    ]
+    return _listed(found)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Name things once each; of very many the first, with how many there are more."""
+    once = list(dict.fromkeys(names))
+    shown = "; ".join(once[:_MOST_NAMED])
+    left = len(once) - _MOST_NAMED
+    return f"{shown}; en nog {left}" if left > 0 else shown

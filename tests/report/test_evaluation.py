@@ -1,0 +1,104 @@
+"""The chapter for an evaluation: all from records, in every form, and the same everywhere."""
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = str(ROOT / "docs" / "voorbeelden" / "twee-jaren")
+RIJK = str(ROOT / "data")
+PARTS = ("voornemens", "gedaan", "tegenspraak", "doorlooptijd", "onbekend")
+
+
+def chapter(maatwerk: Any, data: str) -> dict[str, list[dict[str, Any]]]:
+    done = maatwerk("rapport", "2018", "2019", "--formaat", "json", "--data", data)
+    assert done.returncode == 0, done.stderr
+    first, last = json.loads(done.stdout)
+    assert not any(table["id"].startswith("evaluatie_") for table in first["tabellen"])
+    found = {}
+    for table in last["tabellen"]:
+        part = table["id"].removeprefix("evaluatie_")
+        if part != table["id"]:
+            names = [column["id"] for column in table["kolommen"]]
+            found[part] = [dict(zip(names, row, strict=True)) for row in table["rijen"]]
+    assert tuple(found) == PARTS
+    return found
+
+
+@pytest.fixture(scope="module")
+def run() -> Any:
+    import subprocess
+    import sys
+
+    return lambda *arguments: subprocess.run(
+        [sys.executable, "-m", "maatwerk_cli", *arguments], capture_output=True, text=True, encoding="utf-8"
+    )
+
+
+@pytest.fixture(scope="module")
+def example(run: Any) -> dict[str, list[dict[str, Any]]]:
+    return chapter(run, EXAMPLE)
+
+
+def test_the_fictional_chapter_is_filled(example: Any) -> None:
+    assert all(example[part] for part in PARTS)
+    counts = {row["uitkomst"]: row["aantal"] for row in example["voornemens"]}
+    assert counts == {
+        "Gedaan": 1,
+        "Vervallen": 2,
+        "Geen uitkomst bekend": 1,
+        "Open: geen datum genoemd": 1,
+        "Nog niet aan de orde": 1,
+    }
+
+
+def test_a_median_is_there_only_above_the_threshold(example: Any) -> None:
+    rows = {row["fasen"]: row for row in example["doorlooptijd"]}
+    # From in the making to started, in months at the least: Brug 2 (2017 to 2018-02-01), Buurt 10,
+    # Wolk 7 (2018-q2 to 2019), Sluis 11, Kade 14. At the most: Brug 13, Buurt 10, Wolk 20, Sluis 11, Kade 14.
+    making = rows["In wording tot gestart"]
+    assert (making["bereikt"], making["met_datum"]) == (5, 5)
+    assert (making["ten_minste"], making["ten_hoogste"]) == (10, 13)
+    for name, row in rows.items():
+        if name != "In wording tot gestart":
+            assert row["met_datum"] < 5
+            assert row["ten_minste"] is row["ten_hoogste"] is None
+
+
+def test_what_contradicts_and_what_differs_is_listed_with_its_place(example: Any) -> None:
+    rows = {(row["jaar"], row["omschrijving"]): row for row in example["tegenspraak"]}
+    found = rows["2019", "Kandidaten met een contract"]
+    assert found["anders"] == "Er zijn veertien contracten getekend (voorbeeld-bericht, uittreksel)"
+    assert rows["2018", "Voorbeeldproeftuinen binnen het Rijk"]["verschil"] == -1
+
+
+def test_the_real_chapter_says_what_is_missing_and_whom_to_ask(run: Any) -> None:
+    found = chapter(run, RIJK)
+    counts = {row["uitkomst"]: row["aantal"] for row in found["voornemens"]}
+    assert counts == {"Geen uitkomst bekend": 10, "Open: geen datum genoemd": 3}
+    asked = {row["omschrijving"]: row for row in found["onbekend"]}
+    assert asked["Wie is de opdrachtgever?"]["wie"] == "I&W; EZK"
+    assert "Proeftuin KPMG" in asked["Wie is de opdrachtgever?"]["waarvan"]
+    assert asked["Sinds wanneer zijn zij partner?"]["wie"] == "Adviesteam Social Return Rijk"
+    assert "Welke organisaties zijn dit, en wat zetten zij op?" in asked
+    differing = {row["omschrijving"]: row["verschil"] for row in found["tegenspraak"]}
+    assert differing["Proeftuinen binnen het Rijk, in wording of gestart"] == -2
+
+
+def test_the_chapter_is_in_the_tables_for_programs_too(run: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "uit"
+    done = run("rapport", "2018", "2019", "--formaat", "csv", "--uitvoer", str(folder), "--data", EXAMPLE)
+    assert done.returncode == 0, done.stderr
+    with (folder / "evaluatie_doorlooptijd.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert rows[1]["fasen"] == "In wording tot gestart"
+    assert (rows[1]["ten_minste"], rows[1]["ten_hoogste"]) == ("10", "13")
+
+
+def test_one_year_has_no_chapter(run: Any) -> None:
+    done = run("rapport", "2018", "--tabel", "evaluatie_onbekend", "--data", RIJK)
+    assert done.returncode == 2
+    assert "evaluatie_onbekend" in done.stderr
