@@ -49,7 +49,8 @@ def test_of_the_register_of_the_rijk_only_words_are_left(maatwerk: Any, tmp_path
     assert done.returncode == 0, done.stderr
     made = tmp_path / "nieuw"
     assert not OF_THE_RIJK.search(told(made))
-    assert codes(made / "codelijsten/categorie.csv") == codes(made / "codelijsten/doelgroep.csv") == []
+    for name in ("categorie", "doelgroep", "afkorting"):
+        assert codes(made / f"codelijsten/{name}.csv") == []
     assert not (made / "beleid").exists()
     assert not (made / "bronnen.yaml").exists()
     assert "beleid/generiek_kader.yaml" in done.stderr

@@ -22,8 +22,8 @@ from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
 LENT = ("codelijsten/*.csv", "beleid/*.yaml", "vragenlijsten/*.yaml")
 """What a register of another government takes along from a folder."""
 
-OWN_LISTS = ("categorie", "doelgroep")
-"""The codes of these say what one government buys and whom it means: another begins with its own."""
+OWN_LISTS = ("categorie", "doelgroep", "afkorting")
+"""The codes of these say what one government buys, whom it means, how it abbreviates: another has its own."""
 _SOURCES = "bronnen.yaml"
 _HEADER = ("code", "naam", "toelichting", "bron", "bijzonder")
 _OF_THE_RIJK = re.compile(r"\brijks?|\w*rijks|\bminister|\bgenerieke kader\b", re.IGNORECASE)
