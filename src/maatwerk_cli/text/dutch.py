@@ -1,5 +1,6 @@
 """Numbers, dates and lists of words as a Dutch reader expects them, in sentences and in tables."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -87,6 +88,11 @@ def joined(words: Sequence[str], last: str = "en") -> str:
 def outcome(code: str) -> str:
     """Write an outcome in words."""
     return _UITKOMSTEN[code]
+
+
+def spoken(text: str) -> str:
+    """Say the minus of a number in words: ``min 2``, ``ten minste min 3``."""
+    return re.sub(rf"^({AT_LEAST} )?−(?=\d)", r"\1min ", text)
 
 
 def within_sentence(text: str) -> str:

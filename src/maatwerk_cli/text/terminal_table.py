@@ -236,7 +236,7 @@ def _spoken(value: Cel, column: Kolom) -> str:
     if isinstance(value, NietVanToepassing):
         return dutch.NOT_APPLICABLE_SPOKEN
     text = table_cells.table_cell(value, column)
-    return dutch.UNKNOWN if value is None else text.replace("−", "min ") if text.startswith("−") else text
+    return dutch.UNKNOWN if value is None else dutch.spoken(text)
 
 
 def _inferred(tabel: Tabel, row: int, column: Kolom) -> str:

@@ -194,8 +194,8 @@ def _cell(
         spoken = dutch.NOT_APPLICABLE_SPOKEN
     elif value is None:
         spoken = dutch.UNKNOWN
-    elif text.startswith("−"):
-        spoken = f"min {text[1:]}"
+    elif dutch.spoken(text) != text:
+        spoken = dutch.spoken(text)
     numeric = column.soort == "getal"
     cell = {
         "tekst": text,

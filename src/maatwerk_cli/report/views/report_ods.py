@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from html import escape
@@ -17,6 +17,10 @@ from maatwerk_cli.text.table import Cel, Kolom
 _TEXT_WIDTH = 100  # characters: a line that reads well, and fits a page on its side
 _CHARACTER = 0.2
 """About as many centimetres as a character is wide."""
+_PICTURE_WIDTH = 9.0
+"""Centimetres."""
+_POINTS = 72 / 2.54
+"""Points in a centimetre."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _LEFT_OUT = rb'<manifest:file-entry[^>]*full-path="(Thumbnails|Configurations2)[^>]*/>'
 _STYLES = {
@@ -81,11 +85,11 @@ def ods_of(book: Book) -> bytes:
     meta.set_modification_date(created)
     stream = io.BytesIO()
     document.save(stream)
-    return _fixed(stream.getvalue())
+    return _fixed(stream.getvalue(), {_picture(sheet): sheet.svg for sheet in book.sheets if sheet.svg})
 
 
-def _fixed(content: bytes) -> bytes:
-    """Write the parts with one date, so that the same report has the same bytes."""
+def _fixed(content: bytes, pictures: Mapping[str, str]) -> bytes:
+    """Write the parts with one date, so that the same report has the same bytes; and the pictures."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as parts, zipfile.ZipFile(made, "w") as target:
         for part in parts.infolist():
@@ -94,13 +98,42 @@ def _fixed(content: bytes) -> bytes:
             text = parts.read(part)
             if part.filename == "META-INF/manifest.xml":
                 text = re.sub(_LEFT_OUT, b"", text)
+                listed = "".join(
+                    f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="image/svg+xml"/>'
+                    for name in pictures
+                )
+                text = text.replace(b"</manifest:manifest>", f"{listed}</manifest:manifest>".encode())
             if part.filename == "styles.xml":
                 text = _dutch_page(text)
             entry = zipfile.ZipInfo(part.filename, _EPOCH)
             kept = part.filename == "mimetype"  # the first part, as it is: the standard asks it
             entry.compress_type = zipfile.ZIP_STORED if kept else zipfile.ZIP_DEFLATED
             target.writestr(entry, text)
+        for name, drawn in pictures.items():
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(entry, drawn.encode())
     return made.getvalue()
+
+
+def _picture(sheet: Sheet) -> str:
+    return f"Pictures/{sheet.name}.svg"
+
+
+def _shapes(sheet: Sheet) -> str:
+    """Give the picture of a sheet, under its table and notes, with its title and what it shows."""
+    size = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', sheet.svg)
+    if size is None:
+        return ""
+    top = (sum(_heights(sheet)) + 16.0) / _POINTS
+    high = _PICTURE_WIDTH * float(size[2]) / float(size[1])
+    return (
+        f'<table:shapes><draw:frame draw:name="{escape(sheet.title)}" draw:z-index="0" svg:x="0.2cm" '
+        f'svg:y="{top:.2f}cm" svg:width="{_PICTURE_WIDTH}cm" svg:height="{high:.2f}cm">'
+        f'<draw:image xlink:href="{_picture(sheet)}" xlink:type="simple" xlink:show="embed" '
+        f'xlink:actuate="onLoad"/><svg:title>{escape(sheet.title)}</svg:title>'
+        f"<svg:desc>{escape(_printable(sheet.drawing))}</svg:desc></draw:frame></table:shapes>"
+    )
 
 
 def _dutch_page(styles: bytes) -> bytes:
@@ -167,7 +200,7 @@ def _heights(sheet: Sheet) -> Iterator[float]:
 
 
 def _sheet(sheet: Sheet, number: int) -> Iterator[str]:
-    yield f'<table:table table:name="{escape(sheet.name)}">'
+    yield f'<table:table table:name="{escape(sheet.name)}">{_shapes(sheet)}'
     for place in range(len(_widths(sheet))):
         yield f'<table:table-column table:style-name="k{number}-{place}"/>'
     for height, cells in _rows(sheet):

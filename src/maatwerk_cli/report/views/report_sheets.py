@@ -7,6 +7,7 @@ from datetime import date
 from maatwerk_cli.report.tables import Rapport
 from maatwerk_cli.report.views.charts.chart import Chart, Pair, Series, Stack, length
 from maatwerk_cli.report.views.charts.report_charts import charts, years_chart
+from maatwerk_cli.report.views.charts.svg_drawing import svg
 from maatwerk_cli.report.views.report_csv import tidy_tables
 from maatwerk_cli.report.views.report_opening import opening
 from maatwerk_cli.report.views.report_view import (
@@ -20,6 +21,7 @@ from maatwerk_cli.report.views.report_view import (
     title,
     withheld_table,
 )
+from maatwerk_cli.report.views.theme import default_theme
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.markdown_text import to_paragraphs
 from maatwerk_cli.text.table import Afgeschermd, Cel, Kolom, Tabel
@@ -41,6 +43,7 @@ class Sheet:
         links: of the contents: for each line above, the sheet it leads to.
         stacked: of a sheet with a drawing: its bars are parts of each other.
         drawing: what the drawing shows, in words; the drawing is of the table on this very sheet.
+        svg: the drawing itself, for a form that draws no charts of its own.
 
     """
 
@@ -51,6 +54,7 @@ class Sheet:
     notes: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     drawing: str = ""
+    svg: str = ""
     stacked: bool = False
 
 
@@ -207,7 +211,8 @@ def _picture_sheet(chart: Chart) -> Sheet:
     )
     notes = (chart.rest,) if chart.rest else ()
     told = chart.description
-    return Sheet(table.id[:31], chart.title, above, table, notes, drawing=told, stacked=stacked)
+    picture = svg(chart, default_theme().light)
+    return Sheet(table.id[:31], chart.title, above, table, notes, drawing=told, svg=picture, stacked=stacked)
 
 
 def _values(chart: Chart, row: object) -> list[tuple[str, Cel]]:

@@ -1,0 +1,225 @@
+"""Every number of the JSON stands in the PDF, on a terminal, line by line and in the long table.
+
+The PDF is read by poppler from its structure, as a screen reader gets it.
+"""
+
+import csv
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "docs" / "voorbeelden" / "twee-jaren"
+COUNTS = ("gepubliceerd", "individueel", "verzameld", "geregistreerd", "verschil")
+CASES = [("2018", ROOT / "data"), ("2019", EXAMPLE)]
+Rows = list[list[str]]
+
+
+def number(value: float) -> str:
+    whole, _, rest = f"{Decimal(str(value)):,f}".partition(".")
+    return whole.replace(",", ".") + (f",{rest.rstrip('0')}" if rest.rstrip("0") else "")
+
+
+def figures(report: dict[str, Any]) -> Iterator[list[tuple[str, str]]]:
+    """Give of each key figure the text and the status of its counts."""
+    for figure in report["kerncijfers"]:
+        row = []
+        for key in COUNTS:
+            value = figure[key]
+            countable = (
+                figure["toetsbaar"]
+                or any(figure[k] is not None for k in COUNTS[1:4])
+                or figure["afgeschermd"]
+            )
+            if key in figure["afgeschermd"]:
+                row.append(("x", "afgeschermd"))
+            elif value is None:
+                row.append(("–", "onbekend") if countable else ("n.v.t.", "nvt"))
+            else:
+                sign = "" if key != "verschil" or value == 0 else "+" if value > 0 else "−"
+                bound = key in figure["ten_minste"]
+                text = f"{'ten minste ' if bound else ''}{sign}{number(abs(value) if sign else value)}"
+                row.append((text, "ten_minste" if bound else "gewoon"))
+        yield row
+
+
+def tables(report: dict[str, Any]) -> Iterator[tuple[str, str, list[list[tuple[str, str]]]]]:
+    """Give of each table that has rows its id, its title and the text and status of its numbers."""
+    yield "kerncijfers", "Kerncijfers", list(figures(report))
+    for table in report["tabellen"]:
+        marks = {
+            name: {tuple(place) for place in table[name]} for name in ("afgeschermd", "ten_minste", "nvt")
+        }
+        rows = []
+        for at, row in enumerate(table["rijen"]):
+            cells = []
+            for column, value in zip(table["kolommen"], row, strict=True):
+                if column["soort"] != "getal":
+                    continue
+                place = (at, column["id"])
+                if place in marks["afgeschermd"]:
+                    cells.append(("x", "afgeschermd"))
+                elif place in marks["nvt"]:
+                    cells.append(("n.v.t.", "nvt"))
+                elif value is None:
+                    cells.append(("–", "onbekend"))
+                elif place in marks["ten_minste"]:
+                    cells.append((f"ten minste {number(value)}", "ten_minste"))
+                else:
+                    cells.append((number(value), "gewoon"))
+            rows.append(cells)
+        if rows and rows[0]:
+            yield table["id"], table["titel"], rows
+
+
+def has(cells: list[str], wanted: list[str]) -> bool:
+    """Tell whether the wanted texts are among the cells, in their order, with or without the mark."""
+    left = iter(cell.strip().removesuffix("*") for cell in cells)
+    return all(text in left for text in wanted)
+
+
+@pytest.fixture(params=CASES, ids=lambda case: case[0])
+def made(
+    request: pytest.FixtureRequest, maatwerk: Run, tmp_path: Path
+) -> tuple[dict[str, Any], Callable[..., Path]]:
+    year, data = request.param
+
+    def make(form: str, **env: str) -> Path:
+        target = tmp_path / ("uit" if form == "csv" else f"uit.{form}")
+        words = ("rapport", year, "--formaat", form, "--uitvoer", str(target), "--data", str(data))
+        done = maatwerk(*words, env=env)
+        assert done.returncode == 0, done.stderr
+        return target
+
+    return json.loads(make("json").read_text(encoding="utf-8")), make
+
+
+Made = tuple[dict[str, Any], Callable[..., Path]]
+
+
+def test_line_by_line_every_number_is_said(made: Made) -> None:
+    report, make = made
+    said = make("tekst", COLUMNS="9000").read_text(encoding="utf-8").splitlines()
+    words = {"x": "afgeschermd", "n.v.t.": "niet van toepassing", "–": "onbekend"}
+    for _, title, rows in tables(report):
+        at = max(place for place, line in enumerate(said) if line == title)
+        for line, row in zip(said[at + 1 :], rows, strict=False):
+            told = [part.split(": ")[-1].rstrip(".").removesuffix(" (afgeleid)") for part in line.split("; ")]
+            wanted = [words.get(text, text.replace("−", "min ")) for text, _ in row]
+            assert has(told, wanted), (title, line, wanted)
+
+
+def test_a_drawn_table_has_every_number(made: Made) -> None:
+    report, make = made
+    drawn = make("tabel", COLUMNS="900").read_text(encoding="utf-8").splitlines()
+    for _, title, rows in tables(report):
+        at = max(place for place, line in enumerate(drawn) if line == title)
+        at = next(place for place in range(at, len(drawn)) if drawn[place].startswith("──")) + 1
+        for line, row in zip(drawn[at:], rows, strict=False):
+            assert has(re.split(r"\s{2,}", line), [text for text, _ in row]), (title, line)
+
+
+def test_the_long_table_has_every_number_with_its_status(made: Made) -> None:
+    report, make = made
+    text = (make("csv") / "gegevens.csv").read_text(encoding="utf-8")
+    found = defaultdict(list)
+    for row in csv.DictReader(io.StringIO(text)):
+        found[row["tabel"]].append((row["waarde"], row["status"]))
+    for name, _, rows in tables(report):
+        cells = [cell for row in rows for cell in row]
+        assert len(found[name]) == len(cells), name
+        for (value, status), (shown, wanted) in zip(found[name], cells, strict=True):
+            assert status == wanted
+            if status in ("gewoon", "ten_minste"):
+                plain = shown.removeprefix("ten minste ").replace(".", "").replace(",", ".")
+                assert Decimal(value) == Decimal(plain.replace("−", "-")), (name, shown)
+            else:
+                assert value == ""
+
+
+def test_the_structure_of_the_pdf_has_every_number(made: Made) -> None:
+    reader = shutil.which("pdfinfo")
+    if reader is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("pdfinfo ontbreekt")
+        pytest.skip("pdfinfo ontbreekt")
+    if os.environ.get("CI") != "true":  # there it must run, so there it fails without
+        pytest.importorskip("typst")
+    report, make = made
+    path = make("pdf")
+    done = subprocess.run([reader, "-struct-text", str(path)], capture_output=True, text=True, timeout=60)
+    found = tables_of(done.stdout)
+    for _, title, rows in tables(report):
+        # poppler gives no text after a hyphen in the structure; the page has it.
+        wanted = f"Tabel: {title}".partition("-")[0]
+        matching = [read for caption, read in found if re.sub(r" \([\d, ]+\)$", "", caption) == wanted]
+        # A table too wide for a page stands in parts, each with the first column.
+        merged = [[cell for part in parts for cell in part] for parts in zip(*matching, strict=True)]
+        assert len(merged) == len(rows), title
+        for cells, row in zip(merged, rows, strict=True):
+            assert has(cells, [text for text, _ in row]), (title, cells, row)
+
+
+def tables_of(tree: str) -> list[tuple[str, Rows]]:
+    """Read the tables of a structure tree: caption and rows of cells, headings left out."""
+    found: list[tuple[str, Rows]] = []
+    inside = ""
+    for line in tree.splitlines():
+        tag = line.strip()
+        if tag.startswith('"'):
+            text = tag.strip('"')
+            if inside == "caption":
+                found[-1] = (f"{found[-1][0]}{text}", [])
+            elif inside == "cell":
+                found[-1][1][-1][-1] += text
+        elif tag.startswith("Caption"):
+            found.append(("", []))
+            inside = "caption"
+        elif tag == "TR" and found:
+            found[-1][1].append([])
+            inside = ""
+        elif tag.startswith(("TD", "TH")) and not tag.startswith("THead") and found and found[-1][1]:
+            found[-1][1][-1].append("")
+            inside = "cell"
+        elif re.match(r"(H\d|L|LI|LBody|Lbl|P|Figure|Table|TBody|TFoot|THead|Sect|Document)\b", tag):
+            inside = ""
+    return [(name, rows[1:]) for name, rows in found]
+
+
+def test_the_pictures_of_an_open_sheet_are_described_and_drawn_of_its_numbers(
+    maatwerk: Run, tmp_path: Path
+) -> None:
+    if os.environ.get("CI") != "true":
+        pytest.importorskip("odfdo")
+    path = tmp_path / "r.ods"
+    done = maatwerk(
+        "rapport", "2018", "--formaat", "ods", "--uitvoer", str(path), "--data", str(ROOT / "data")
+    )
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(path) as parts:
+        content = parts.read("content.xml").decode()
+        listed = parts.read("META-INF/manifest.xml").decode()
+        pictures = [name for name in parts.namelist() if name.startswith("Pictures/")]
+        drawings = {name: parts.read(name).decode() for name in pictures}
+    frames = re.findall(r"<draw:frame .*?</draw:frame>", content, re.DOTALL)
+    assert len(frames) == len(pictures) >= 3
+    for frame in frames:
+        name = re.search(r'xlink:href="([^"]+)"', frame)[1]  # type: ignore[index]
+        assert f'full-path="{name}"' in listed
+        told = re.search(r"<svg:desc>(.+?)</svg:desc>", frame, re.DOTALL)[1]  # type: ignore[index]
+        drawn = re.sub(r"<(title|desc)\b.*?</\1>", "", drawings[name], flags=re.DOTALL)
+        numbers = set(re.findall(r"\d+", " ".join(re.findall(r">([^<>]+)<", drawn))))
+        assert numbers
+        assert numbers <= set(re.findall(r"\d+", told))
