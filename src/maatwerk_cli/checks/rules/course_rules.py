@@ -5,7 +5,7 @@ right.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from maatwerk_cli.models.contract.inspanning import Inspanning
@@ -25,22 +25,37 @@ def stages_can_follow_each_other(dataset: Dataset) -> Iterator[Problem]:
     for proeftuin in dataset.proeftuinen:
         stages = [(step.fase, step.sinds) for step in proeftuin.value.verloop]
         if len(stages) > 1:
-            yield from _order(proeftuin, "verloop", "fase", stages, FASEN)
+            yield from _order(proeftuin, "verloop", "fase", stages, _PHASES)
     for kandidaat in dataset.kandidaten:
         steps = [(step.stap, step.sinds) for step in kandidaat.value.stappen]
         if len(steps) > 1:
-            yield from _order(kandidaat, "stappen", "stap", steps, STAPPEN)
+            yield from _order(kandidaat, "stappen", "stap", steps, _STEPS)
+    for opdracht in dataset.records(Opdracht):
+        states = [(one.stand, one.sinds) for one in opdracht.value.verloop]
+        if len(states) > 1:
+            yield from _order(opdracht, "verloop", "stand", states, _STATES)
+    for plan in dataset.records(Plan):
+        made = [(one.stap, one.sinds) for one in plan.value.verloop]
+        if len(made) > 1:
+            yield from _order(plan, "verloop", "stap", made, _MADE)
+
+
+_PHASES = {name: rank for rank, name in enumerate(FASEN)}
+_STEPS = {name: rank for rank, name in enumerate(STAPPEN)}
+_STATES = {"gegund": 0, "lopend": 1, "afgerond": 2, "beeindigd": 2}
+_MADE = {"gevraagd": 0, "opgesteld": 1, "ondertekend": 2, "vervangen": 3, "decharge": 3}
+"""What comes before what; the two ends that a contract or a plan can have are no steps after each other."""
 
 
 def _order(
-    entry: Entry[Record], field: str, name: str, stages: Sequence[_Stage], order: Sequence[str]
+    entry: Entry[Record], field: str, name: str, stages: Sequence[_Stage], order: Mapping[str, int]
 ) -> Iterator[Problem]:
-    ranked = [(order.index(stage), stage, since) for stage, since in stages]
+    ranked = [(order[stage], stage, since) for stage, since in stages]
     if _plainly_in_order(ranked):
         return
     for index, (rank, stage, since) in enumerate(ranked):
         earlier = ranked[:index]
-        if any(other == rank for other, _, _ in earlier):
+        if any(other == stage for _, other, _ in earlier):
             yield Problem("MW303", entry.file, (field, index, name), {"naam": name, "woord": stage})
             continue
         clash = _impossible(rank, since, ranked)

@@ -139,6 +139,25 @@ def parts_fit_their_whole(dataset: Dataset) -> Iterator[Problem]:
                 yield Problem("MW504", entry.file, (*entry.loc, "aantal"), params)
 
 
+_OF_PEOPLE = frozenset(("personen", "mensen", "medewerkers"))
+"""Units that are people as well as candidates and participants are."""
+
+
+def parts_count_what_their_whole_counts(dataset: Dataset) -> Iterator[Problem]:
+    """A part is counted in the unit of its whole: candidates are no part of a number of proeftuinen."""
+    for year, entries in dataset.verzamelposten.by_stem.items():
+        units = {
+            entry.id: entry.value.herleiding.telt if entry.value.herleiding else entry.value.eenheid
+            for entry in dataset.kerncijfers.by_stem.get(year, ())
+        } | {entry.id: entry.value.telt for entry in entries}
+        for entry in entries:
+            telt, unit = entry.value.telt, units.get(entry.value.deel_van or "")
+            alike = unit in _OF_PEOPLE and telt in OVER_MENSEN
+            if unit is not None and unit != telt and not alike:
+                params = {"telt": telt, "eenheid": unit, "ander": entry.value.deel_van}
+                yield Problem("MW507", entry.file, (*entry.loc, "deel_van"), params)
+
+
 def _records_like(dataset: Dataset, year: str, post: Verzamelpost) -> int:
     """Count the records that a post may have counted before they were registered one by one."""
     wanted = posts_of(dataset, int(year)).features(post)
@@ -174,5 +193,6 @@ RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     figures_can_be_counted,
     counts_fit_what_was_published,
     parts_fit_their_whole,
+    parts_count_what_their_whole_counts,
     headline_figures_exist,
 )

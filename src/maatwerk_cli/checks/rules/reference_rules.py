@@ -14,7 +14,7 @@ from maatwerk_cli.models.meaning import CodeOf, Names, Points, Target
 from maatwerk_cli.models.programme.relatie import Relatie
 from maatwerk_cli.models.values import Record
 from maatwerk_cli.register.kinds import KINDS, Kind, kind_named
-from maatwerk_cli.register.records import Dataset, Entry, Records
+from maatwerk_cli.register.records import Dataset, Entry, Records, counts
 from maatwerk_cli.text.dutch import joined
 from maatwerk_cli.text.problem import Loc, Position, Problem
 
@@ -375,6 +375,29 @@ def a_source_of_an_organisation_has_a_place(dataset: Dataset) -> Iterator[Proble
             yield Problem("MW316", entry.file, (*entry.loc, missing), {"veld": missing})
 
 
+_COUNTED_ON = (("kandidaat", "proeftuin"), ("verzamelpost", "deel_van"))
+"""Fields that name what a record hangs from: it counts only while that counts."""
+
+
+def nothing_counts_on_what_is_withdrawn(dataset: Dataset) -> Iterator[Problem]:
+    """What counts does not hang from a record that was withdrawn."""
+    for name, label in _COUNTED_ON:
+        kind = kind_named(name)
+        field = kind.field(label)
+        if field is None or field.names is None:
+            continue
+        others = [dataset.of(kind_named(other)) for other in field.names.kinds]
+        for entry in dataset.of(kind).counting:
+            named = getattr(entry.value, field.name)
+            where = [
+                one.by_stem.get(entry.stem, ()) if field.names.same_year else one.entries for one in others
+            ]
+            found = [other for some in where for other in some if other.id == named] if named else []
+            if found and not any(counts(other.value) for other in found):
+                at = (*entry.loc, label)
+                yield Problem("MW219", entry.file, at, {"woord": named, "veld": label, "soort": kind.name})
+
+
 def ids_are_unique(dataset: Dataset) -> Iterator[Problem]:
     """No two records of one kind (of one year, of one code list) have the same id."""
     for kind in KINDS:
@@ -410,5 +433,6 @@ RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     relations_are_mutual,
     no_group_is_part_of_itself,
     a_source_of_an_organisation_has_a_place,
+    nothing_counts_on_what_is_withdrawn,
     ids_are_unique,
 )

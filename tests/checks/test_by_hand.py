@@ -1,0 +1,69 @@
+"""What the verbs refuse is refused of a change by hand too."""
+
+from pathlib import Path
+
+import pytest
+
+from maatwerk_cli.checks.run import check
+from maatwerk_cli.register.loading import load_dataset
+
+WITHDRAWN = 'ingetrokken:\n  sinds: "2020-12"\n  reden: Dubbel geregistreerd\n'
+
+
+def changed(root: Path, file: str, before: str, after: str) -> list[tuple[str, int, str]]:
+    path = root / file
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+    return [(f.file, f.line, f.code) for f in check(load_dataset(root)) if f.severity == "fout"]
+
+
+def test_a_proeftuin_that_candidates_count_on_is_not_withdrawn(basis: Path) -> None:
+    found = changed(basis, "proeftuinen/zon.yaml", "bronnen:\n", f"{WITHDRAWN}bronnen:\n")
+    assert [one for one in found if one[2] == "MW219"] == [
+        ("kandidaten/k-aaaaaaaaa1.yaml", 2, "MW219"),
+        ("kandidaten/k-aaaaaaaaa2.yaml", 2, "MW219"),
+    ]
+
+
+def test_a_candidate_that_is_withdrawn_counts_on_nothing(basis: Path) -> None:
+    for name in ("k-aaaaaaaaa1", "k-aaaaaaaaa2"):
+        file = f"kandidaten/{name}.yaml"
+        gone = 'ingetrokken:\n  sinds: "2020-q4"\n  reden: vervallen\n'
+        changed(basis, file, "bronnen:\n", f"{gone}bronnen:\n")
+    found = changed(basis, "proeftuinen/zon.yaml", "bronnen:\n", f"{WITHDRAWN}bronnen:\n")
+    assert [one for one in found if one[2] == "MW219"] == []
+
+
+def test_a_post_that_others_are_a_part_of_is_not_withdrawn(basis: Path) -> None:
+    gone = WITHDRAWN.replace("\n", "\n  ").rstrip() + "\n"
+    found = changed(basis, "verzamelposten/2020.yaml", "  bron:\n", f"  {gone}  bron:\n")
+    assert ("verzamelposten/2020.yaml", 20, "MW219") in found
+
+
+@pytest.mark.parametrize("whole", ["websitebezoekers", "kandidaten_aan_de_slag"])
+def test_a_part_is_counted_as_its_whole_is(whole: str, basis: Path) -> None:
+    found = changed(
+        basis, "verzamelposten/2020.yaml", "deel_van: proeftuinen_schoonmaak", f"deel_van: {whole}"
+    )
+    assert found == [("verzamelposten/2020.yaml", 27, "MW507")]
+
+
+def test_a_contract_does_not_go_back_in_time(basis: Path) -> None:
+    course = (
+        'verloop:\n  - stand: gegund\n    sinds: "2020-02"\n    bron: {id: verslag-2020, vindplaats: "§4"}\n'
+        '  - stand: lopend\n    sinds: "2019-11"\n    bron: {id: verslag-2020, vindplaats: "§4"}\n'
+    )
+    found = changed(basis, "opdrachten/raam.yaml", "bronnen:\n", f"{course}bronnen:\n")
+    lines = (basis / "opdrachten/raam.yaml").read_text(encoding="utf-8").splitlines()
+    assert found == [("opdrachten/raam.yaml", lines.index('    sinds: "2019-11"') + 1, "MW301")]
+
+
+def test_a_contract_ends_once(basis: Path) -> None:
+    course = (
+        'verloop:\n  - stand: beeindigd\n    bron: {id: verslag-2020, vindplaats: "§4"}\n'
+        '  - stand: beeindigd\n    bron: {id: verslag-2020, vindplaats: "§5"}\n'
+    )
+    assert [
+        one[2] for one in changed(basis, "opdrachten/raam.yaml", "bronnen:\n", f"{course}bronnen:\n")
+    ] == ["MW303"]
