@@ -109,8 +109,12 @@ _OF_ONE_VALUE = frozenset(("MW123", "MW201", "MW202", "MW203", "MW204", "MW205",
 """What is said of one value, whatever else there is in the record."""
 
 
-def fingerprints_at(version: Version) -> Counter[Fingerprint]:
-    """Give everything that was wrong at another moment, to tell what is new; of no dataset, nothing."""
+def fingerprints_at(version: Version, near: Version) -> Counter[Fingerprint]:
+    """Give everything that was wrong at another moment, to tell what is new; of no dataset, nothing.
+
+    Of files that are the same at a moment ``near`` it, as git names their content, nothing is read again.
+    """
+    version.read(version.nodes, near.shared)
     dataset = version.dataset(KINDS)
     problems = [problem for file in version.nodes for problem in version.result(file).problems]
     problems += _between_records(dataset) if dataset is not None else ()

@@ -47,12 +47,17 @@ def unknown(found: Iterable[Finding], known: Counter[Fingerprint]) -> list[Findi
 
 
 def touched(
-    found: Sequence[Finding], at_base: Counter[Fingerprint], is_changed: Callable[[str, int], bool]
+    found: Sequence[Finding],
+    at_base: Callable[[], Counter[Fingerprint]],
+    is_changed: Callable[[str, int], bool],
 ) -> list[Finding]:
-    """Keep what a change touches: findings on changed lines, and findings that were not there before."""
+    """Keep what a change touches: findings on changed lines, and findings that were not there before.
+
+    What was there before is asked only where something is found on other lines.
+    """
     changed = [finding for finding in found if _is_touched(finding, is_changed)]
     others = [finding for finding in found if not _is_touched(finding, is_changed)]
-    return sorted([*changed, *unknown(others, at_base)])
+    return sorted([*changed, *(unknown(others, at_base()) if others else ())])
 
 
 def _is_touched(finding: Finding, is_changed: Callable[[str, int], bool]) -> bool:

@@ -304,8 +304,8 @@ def _follow(top: Path, found: Mapping[str, Node], links: Mapping[str, str]) -> d
     return followed
 
 
-def version_lying(repository: Repository) -> Version:
-    """Give the dataset as its files lie now, known to git or not."""
+def version_lying(repository: Repository, read: Iterable[FileResult] = ()) -> Version:
+    """Give the dataset as its files lie now, known to git or not, with what was read of them already."""
     algorithm = (run_git(repository.top, "rev-parse", "--show-object-format") or b"sha1").decode().strip()
     found: dict[str, Node] = {}
     files, problems = find_files(repository.folder)
@@ -315,7 +315,9 @@ def version_lying(repository: Repository) -> Version:
     for file in [*names, *(problem.file for problem in problems)]:
         data = open_file(repository.folder, file)
         found[file] = Node("onleesbaar" if isinstance(data, Problem) else _object_name(data, algorithm))
-    return _version(repository, None, found)
+    version = _version(repository, None, found)
+    version._read.update((result.file, result) for result in read if result.file in version.nodes)
+    return version
 
 
 def _version(repository: Repository, commit: str | None, found: Mapping[str, Node]) -> Version:

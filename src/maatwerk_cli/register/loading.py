@@ -120,7 +120,7 @@ def _others(root: Path, read: Collection[str]) -> Iterator[tuple[str, bytes | No
                 yield f"{inside}{name}", None if isinstance(data, Problem) else data
 
 
-def load_without_settings(root: Path) -> Loaded | None:
+def read_without_settings(root: Path) -> Files | None:
     """Read a dataset of which ``dataset.yaml`` cannot be used, as far as that goes; else nothing.
 
     What does not fit in the settings is taken as what says least: a closed register, kept up to any date.
@@ -133,7 +133,7 @@ def load_without_settings(root: Path) -> Loaded | None:
     found, problems = find_files(root)
     problems += other_problems(_others(root, {SETTINGS, *(file for _, file in found)}))
     settings = replace(result, entries=(Entry("", _settings_left(result), SETTINGS),), partial=())
-    return assemble(root, settings, read_all(root, found), problems)
+    return Files(root, settings, read_all(root, found), problems)
 
 
 _NO_SETTINGS = {"naam": "onbekend", "schema": 1, "openbaar": False, "peildatum": ANY_DAY}

@@ -15,7 +15,7 @@ from faults import Fault
 
 from maatwerk_cli.checks.finding import Finding
 from maatwerk_cli.checks.run import check
-from maatwerk_cli.register.loading import DatasetError, load_without_settings, read_files
+from maatwerk_cli.register.loading import DatasetError, read_files, read_without_settings
 
 
 @dataclass
@@ -185,9 +185,9 @@ class Bench:
         try:
             for file, content in data.items():
                 (root / file).write_bytes(content)
-            loaded = load_without_settings(root)
-            assert loaded is not None
-            return check(loaded)
+            files = read_without_settings(root)
+            assert files is not None
+            return check(files.together())
         finally:
             for file in data:
                 (root / file).write_text(self._texts[file], encoding="utf-8")

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from maatwerk_cli.cli.shell.dataset_loading import load_from
+from maatwerk_cli.cli.shell.dataset_loading import read_from
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import DataOption, OutputOption, dataset_location
 from maatwerk_cli.cli.shell.output import print_error, use_colour, write_result
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from maatwerk_cli.checks.finding import Finding
     from maatwerk_cli.checks.selection import Fingerprint
+    from maatwerk_cli.register.reading import FileResult
 
 Formaat = Literal["tekst", "github", "json", "sarif", "junit"]
 
@@ -85,7 +88,7 @@ def command(
     from maatwerk_cli.checks.selection import in_files, unknown, write_baseline
     from maatwerk_cli.checks.views.findings_text import findings_summary
     from maatwerk_cli.register.kinds import KINDS
-    from maatwerk_cli.register.loading import load_without_settings
+    from maatwerk_cli.register.loading import read_without_settings
 
     if schrijf_basislijn and basislijn is None:
         raise UserError("--schrijf-basislijn schrijft naar een bestand. Noem het met --basislijn BESTAND.")
@@ -93,8 +96,9 @@ def command(
     root = _root_of(paths) if data is None and paths else None
     root = root or dataset_location(data).root
     names = [_inside(path, root) for path in paths]
-    without = load_without_settings(root)
-    loaded = load_from(root) if without is None else without
+    without = read_without_settings(root)
+    files = read_from(root) if without is None else without
+    loaded = files.together()
     most = None if alles else _MOST
     everything = check(
         loaded, placed=None if most is None or names or sinds or basislijn else _placed(formaat)
@@ -102,7 +106,7 @@ def command(
     found = in_files(everything, names) if names else everything
     passed: list[str] = []
     if sinds is not None:
-        kept = _touched(found, root, sinds)
+        kept = _touched(found, root, sinds, [result for _, result in files.results])
         passed.append(_passed(len(found) - len(kept), "was er al", "waren er al"))
         found = kept
     prefix = _prefix(root)
@@ -176,20 +180,25 @@ def _prefix(root: Path) -> str:
     return "" if inside == "." else f"{inside}/"
 
 
-def _touched(found: "list[Finding]", root: Path, revision: str) -> "list[Finding]":
+def _touched(
+    found: "list[Finding]", root: Path, revision: str, read: "Iterable[FileResult]"
+) -> "list[Finding]":
     from maatwerk_cli.checks.run import fingerprints_at
     from maatwerk_cli.checks.selection import touched
     from maatwerk_cli.cli.shell.revision_errors import revision_message
     from maatwerk_cli.history.changes import changes_since
-    from maatwerk_cli.history.revisions import RevisionError, find_repository, version_at
+    from maatwerk_cli.history.revisions import RevisionError, find_repository, version_at, version_lying
 
     try:
         repository = find_repository(root)
         changes = changes_since(repository, revision)
-        at_base = fingerprints_at(version_at(repository, changes.base))
+        return touched(
+            found,
+            lambda: fingerprints_at(version_at(repository, changes.base), version_lying(repository, read)),
+            changes.touch,
+        )
     except RevisionError as error:
         raise UserError(revision_message(error, str(root))) from None
-    return touched(found, at_base, changes.touch)
 
 
 def _known(path: Path) -> "Counter[Fingerprint]":
