@@ -43,7 +43,9 @@ class Commands:
     """Seconds after which a run has no end."""
     _AT_START = ("PYTHON", "LANG", "LC_")
 
-    def __init__(self) -> None:
+    def __init__(self, sources: Path | None = None) -> None:
+        """Take the program from other sources than those that are installed, where these are given."""
+        self._own = {} if sources is None else {"PYTHONPATH": str(sources)}
         self._server: subprocess.Popen[bytes] | None = None
         self._connection: socket.socket | None = None
 
@@ -51,7 +53,7 @@ class Commands:
         self, arguments: Sequence[str], cwd: Path, stdin: str, env: Mapping[str, str]
     ) -> subprocess.CompletedProcess[str]:
         clean = {k: v for k, v in os.environ.items() if k not in ("MAATWERK_DATA", "COLUMNS", "NO_COLOR")}
-        whole = {**clean, "COLUMNS": "80", **env}
+        whole = {**clean, "COLUMNS": "80", **self._own, **env}
         apart = os.environ.get("MAATWERK_TESTS") == "apart" or not hasattr(socket, "send_fds")
         if apart or len(stdin) > 10_000 or any(name.startswith(self._AT_START) for name in env):
             return subprocess.run(
@@ -94,6 +96,7 @@ class Commands:
                     [sys.executable, str(ROOT / "tests/command_server.py"), str(theirs.fileno())],
                     pass_fds=[theirs.fileno()],
                     stdin=subprocess.DEVNULL,
+                    env={**os.environ, **self._own},
                 )
         return self._connection
 
@@ -113,11 +116,23 @@ class Commands:
 
 
 @pytest.fixture(scope="session")
-def commands() -> Iterator[Commands]:
+def commands_of() -> Iterator[Callable[[Path | None], Commands]]:
+    """Give what runs a program: that which is installed, or that of other sources."""
+    started: list[Commands] = []
+
+    def start(sources: Path | None) -> Commands:
+        started.append(Commands(sources))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.close()
+
+
+@pytest.fixture(scope="session")
+def commands(commands_of: Callable[[Path | None], Commands]) -> Commands:
     """Give what runs the program, one for all tests of a process."""
-    given = Commands()
-    yield given
-    given.close()
+    return commands_of(None)
 
 
 @pytest.fixture

@@ -6,13 +6,12 @@ nothing else. Every command then knows them.
 
 import csv
 import json
-import os
 import shutil
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
@@ -176,14 +175,15 @@ def kept(register: Path) -> Path:
     return register
 
 
+@pytest.fixture(scope="module")
+def copied(program: Path, commands_of: Callable[[Path], Any]) -> Any:
+    return commands_of(program)
+
+
 @pytest.fixture
-def run(program: Path, kept: Path, tmp_path: Path) -> Run:
+def run(copied: Any, kept: Path, tmp_path: Path) -> Run:
     def start(*arguments: str, ok: bool = True) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            [sys.executable, "-m", "maatwerk_cli", *arguments],
-            cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", timeout=120,
-            env={**os.environ, "PYTHONPATH": str(program), "MAATWERK_DATA": str(kept), "COLUMNS": "80"},
-        )  # fmt: skip
+        done = copied.run(arguments, tmp_path, "", {"MAATWERK_DATA": str(kept)})
         assert "Traceback" not in done.stderr, done.stderr
         assert not ok or done.returncode == 0, done.stdout + done.stderr
         return done
@@ -374,17 +374,15 @@ def test_a_change_of_it_is_told_field_by_field(run: Run, kept: Path) -> None:
     assert told["kerncijfers"] == []
 
 
-def test_nothing_else_changes(run: Run, program: Path, kept: Path, tmp_path: Path) -> None:
+def test_nothing_else_changes(run: Run, commands: Any, program: Path, tmp_path: Path) -> None:
     """What is said of the other kinds is byte for byte what the program says without the new ones."""
 
-    data = str(program.parent / "data")
+    data = {"MAATWERK_DATA": str(program.parent / "data")}
 
     def plain(*arguments: str) -> str:
-        return subprocess.run(
-            [sys.executable, "-m", "maatwerk_cli", *arguments],
-            cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=120, check=True,
-            env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "MAATWERK_DATA": data},
-        ).stdout  # fmt: skip
+        done = commands.run(arguments, tmp_path, "", data)
+        assert done.returncode == 0, done.stderr
+        return str(done.stdout)
 
     for arguments in (("lijst", "proeftuinen", "--formaat", "csv"), ("schema", "proeftuin"), ("toon", "ey")):
         said = run(*arguments).stdout
