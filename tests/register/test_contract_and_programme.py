@@ -110,3 +110,19 @@ def test_an_effort_twice_is_told(maatwerk: Any, tmp_path: Path) -> None:
         row["code"] for row in rows(maatwerk("valideer", "--formaat", "json", "--data", str(data)).stdout)
     ]
     assert codes == ["MW207"]
+
+
+@pytest.mark.parametrize("asked", ["adviesteam", "Adviesteam Social Return Rijk"])
+def test_an_organisation_is_shown_by_how_people_call_it(maatwerk: Any, asked: str) -> None:
+    done = maatwerk("toon", asked, "--formaat", "json", "--data", str(ROOT / "data"))
+    assert done.returncode == 0
+    (shown,) = rows(done.stdout)
+    assert shown["id"] == "adviesteam-social-return-rijk"
+    told = " ".join(shown["verwijzingen"])
+    assert all(f"relatie {partner} partner adviesteam" in told for partner in PARTNERS)
+    assert "adviesteam-social-return-rijk" in done.stderr
+
+
+def test_what_is_called_nothing_like_it_is_still_refused(maatwerk: Any) -> None:
+    done = maatwerk("toon", "adviestem", "--data", str(ROOT / "data"))
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)

@@ -129,6 +129,29 @@ def _answers(entry: Entry[Traject], index: int, measured: Meting, asked: Vragenl
             yield Problem("MW530", entry.file, (*loc, question), {"woord": question}, on_key=True)
 
 
+def open_courses_tell_of_nobody(dataset: Dataset) -> Iterator[Problem]:
+    """In a register that everybody reads a course has no small number of people."""
+    if not dataset.settings.openbaar:
+        return
+    limit = dataset.settings.drempel_onthulling
+    for entry in dataset.records(Traject):
+        for loc, number in _people(entry.value):
+            if 0 < number < limit:
+                yield Problem("MW429", entry.file, (*entry.loc, *loc), {"grens": limit})
+
+
+def _people(course: Traject) -> Iterator[tuple[Loc, int]]:
+    """Give every number of people of a course, with where it stands."""
+    if course.deelnemers is not None:
+        yield ("deelnemers",), course.deelnemers
+    for index, measured in enumerate(course.scans):
+        if measured.deelnemers is not None:
+            yield ("scans", index, "deelnemers"), measured.deelnemers
+        for question, counts in measured.totalen.items():
+            for answer, number in counts.items():
+                yield ("scans", index, "totalen", question, answer), number
+
+
 RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     relations_lead_somewhere,
     organisations_are_named,
@@ -138,4 +161,5 @@ RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     what_was_dropped_says_why,
     courses_set_up_proeftuinen,
     measurements_fit_their_questionnaire,
+    open_courses_tell_of_nobody,
 )

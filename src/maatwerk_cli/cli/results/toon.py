@@ -8,8 +8,12 @@ import typer
 from maatwerk_cli.cli.shell.dataset_loading import load_sound, load_with_warning
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import CLOSED, DataOption, InternOption, OutputOption
-from maatwerk_cli.cli.shell.output import use_colour, write_result
+from maatwerk_cli.cli.shell.output import print_error, use_colour, write_result
 from maatwerk_cli.cli.shell.typer_dutch import closest
+
+if TYPE_CHECKING:
+    from maatwerk_cli.lookup.calling import Found
+    from maatwerk_cli.register.records import Dataset
 
 if TYPE_CHECKING:
     from maatwerk_cli.register.records import Dataset
@@ -33,7 +37,8 @@ def command(
     """Toon een record: zijn velden, waar het vandaan komt en wat ernaar verwijst.
 
     Hebben meer records dit id, bijvoorbeeld een proeftuin en haar leverancier, dan komen ze na elkaar. Met
-    --formaat json is het antwoord altijd een lijst, ook met één record.
+    --formaat json is het antwoord altijd een lijst, ook met één record. Is er geen record met dit id, dan
+    komt wat zo heet of zo begint, zoals een organisatie met haar afkorting.
 
     Met --formaat html maakt u van een proeftuin een bladzijde om uit te delen: wat de bedoeling was, wie
     meededen, wat er is gedaan en wat ervan kwam. Op die bladzijde staat geen persoon. Van een plan van aanpak
@@ -59,7 +64,8 @@ def command(
     dataset = load_with_warning(data)
     speaking = Speaking(dataset, intern)
     try:
-        found = [view(dataset, kind, entry, speaking) for kind, entry in find(dataset, record_id)]
+        meant = find(dataset, record_id) or _called_so(dataset, record_id)
+        found = [view(dataset, kind, entry, speaking) for kind, entry in meant]
     except ClosedRegisterError:
         raise UserError(CLOSED) from None
     if not found:
@@ -121,3 +127,14 @@ def _page(dataset: "Dataset", record_id: str, form: str) -> str:
     if entry.value.ingetrokken is not None:
         raise UserError(f"De proeftuin '{entry.id}' is ingetrokken en heeft geen bladzijde om uit te delen.")
     return handout_html(handout(dataset, entry))
+
+
+def _called_so(dataset: "Dataset", text: str) -> "list[Found]":
+    """Give the records that are called so, and say on stderr which they are."""
+    from maatwerk_cli.lookup.calling import find_called
+
+    found = find_called(dataset, text)
+    if found:
+        names = ", ".join(dict.fromkeys(entry.id for _, entry in found))
+        print_error(f"Er is geen record met id '{text[:40]}'. Dit heet zo, of begint zo: {names}")
+    return found

@@ -1,0 +1,41 @@
+"""Finding a record by what people call it, where no id is exactly that: its name, or how its id begins."""
+
+from maatwerk_cli.models.values import Record
+from maatwerk_cli.register.kinds import KINDS, Kind
+from maatwerk_cli.register.records import Dataset, Entry, called
+
+MOST = 5
+"""Of more than this nobody can be meant in particular."""
+_FIRST = "organisatie"
+"""Who takes part is asked for by a short name; figures about it begin with that name too."""
+
+Found = tuple[Kind, Entry[Record]]
+
+
+def find_called(dataset: Dataset, text: str) -> list[Found]:
+    """Give the records that are called so; organisations alone, where there are any. No candidates.
+
+    Args:
+        dataset: the register.
+        text: what a user typed.
+
+    """
+    wanted = text.strip().casefold()
+    if not wanted:
+        return []
+    found = [
+        (kind, entry)
+        for kind in KINDS
+        if not kind.of_people
+        for entry in dataset.of(kind)
+        if _is_called(entry, wanted)
+    ]
+    first = [one for one in found if one[0].name == _FIRST]
+    meant = first or found
+    return meant if len(meant) <= MOST else []
+
+
+def _is_called(entry: Entry[Record], wanted: str) -> bool:
+    if entry.id.startswith((f"{wanted}-", f"{wanted}_")):
+        return True
+    return any(name.casefold() == wanted for name in called(entry.value))
