@@ -1,5 +1,6 @@
 """A plan of approach as a document: what it says, and what is still to be filled in."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -43,3 +44,22 @@ def test_another_record_has_no_such_document(maatwerk: Any, record: str) -> None
     assert done.returncode == 2
     assert done.stdout == ""
     assert "alleen voor een plan van aanpak" in done.stderr
+
+
+def test_signing_and_discharge_are_steps_with_their_date_and_source(maatwerk: Any, tmp_path: Path) -> None:
+    data = Path(shutil.copytree(ROOT / "docs" / "voorbeelden" / "ministerie", tmp_path / "data"))
+    place = ("--bron", "voorbeeld-contractregister", "--vindplaats", "bijlage x", "--data", str(data))
+    done = maatwerk("stap", "vb-plan-catering", "ondertekend", "--sinds", "2020-03", *place)
+    assert done.returncode == 0, done.stderr
+    text = (data / "plannen" / "vb-plan-catering.yaml").read_text(encoding="utf-8")
+    assert '  - stap: ondertekend\n    sinds: "2020-03"\n' in text
+    for arguments, message in (
+        (("vb-plan-catering", "gevraagd"), "heeft de stap gevraagd al"),
+        (("vb-plan-catering", "decharge", "--sinds", "2019-01"), "kan niet vóór gevraagd"),
+        (("vb-plan-catering", "decharg"), "STAP: "),
+        (("vb-plan-catering", "decharge", "--contract", "rijk"), "hoort bij een kandidaat"),
+    ):
+        done = maatwerk("stap", *arguments, *place)
+        assert done.returncode == 2
+        assert message in done.stderr
+        assert done.stderr.count("\n") == 1

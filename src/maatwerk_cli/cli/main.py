@@ -31,7 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "formatteer": ("changes.formatteer", "Zet de bestanden van het register in één vorm."),
     "nieuw": ("changes.nieuw", "Maak een nieuw record, met zijn id en bestand."),
     "fase": ("changes.fase", "Leg vast welke fase een proeftuin heeft bereikt."),
-    "stap": ("changes.stap", "Leg vast welke stap een kandidaat heeft bereikt."),
+    "stap": ("changes.stap", "Leg vast welke stap een kandidaat of een plan heeft bereikt."),
     "hernoem": ("changes.hernoem", "Geef een record een andere id, overal."),
     "voeg-samen": ("changes.voeg_samen", "Maak van twee records een."),
     "trek-terug": ("changes.trek_terug", "Trek een record in, of wis een kandidaat."),

@@ -6,6 +6,7 @@ from typing import Any
 
 from maatwerk_cli.keeping.form import Value, build_record, id_from_name, new_candidate_id
 from maatwerk_cli.keeping.workspace import RefusedError, Workspace, editing
+from maatwerk_cli.models.contract.plan import PLANSTAPPEN, Plan
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.kandidaat import STAPPEN
 from maatwerk_cli.models.proeftuin import FASEN
@@ -230,6 +231,23 @@ def add_step(
     _add_step(workspace, entry, "stappen", "stap", STAPPEN, reached, step, earlier=earlier)
     if contract is not None:
         workspace.set_field(entry, "contract", contract)
+    return entry
+
+
+def add_plan_step(
+    workspace: Workspace, record_id: str, step: Mapping[str, Any], *, earlier: bool = False
+) -> Entry[Any]:
+    """Add the step that a plan of approach has taken; arguments as :func:`add_phase`.
+
+    Raises:
+        RefusedError: it cannot be the next thing that happened.
+
+    """
+    entry = workspace.dataset.records(Plan).by_id.get(record_id)
+    if entry is None:
+        raise RefusedError("Er is geen plan met dat id. Zie welke er zijn met: maatwerk lijst plan")
+    reached = [(item.stap, item.sinds) for item in entry.value.verloop]
+    _add_step(workspace, entry, "verloop", "stap", PLANSTAPPEN, reached, step, earlier=earlier)
     return entry
 
 

@@ -46,14 +46,26 @@ def record_step(
         UserError: it cannot be added.
     """
     from maatwerk_cli.keeping.form import form_fields, split_source
-    from maatwerk_cli.keeping.steps import add_phase, add_step, check_post, find_post, shrink_post
+    from maatwerk_cli.keeping.steps import (
+        add_phase,
+        add_plan_step,
+        add_step,
+        check_post,
+        find_post,
+        shrink_post,
+    )
+    from maatwerk_cli.models.contract.plan import Plan
+    from maatwerk_cli.register.kinds import kind_named
 
     with changing(writable_root(data)) as workspace:
         dataset = workspace.dataset
-        known = dataset.proeftuinen if kind == "proeftuin" else dataset.kandidaten
-        if record_id not in known.by_id:
+        if kind == "kandidaat" and record_id in dataset.records(Plan).by_id:
+            kind = "plan"
+        if record_id not in dataset.of(kind_named(kind)).by_id:
             raise UserError(f"Er is geen {kind} met dat id. Zie welke er zijn met: maatwerk lijst {kind}")
         present = {name: value for name, value in split_source(given).items() if value is not None}
+        if kind == "plan" and "contract" in present:
+            raise UserError("--contract: dat hoort bij een kandidaat en niet bij een plan.")
         key = "fase" if kind == "proeftuin" else "stap"
         values = read_values(kind, present, dataset, argument=key)
         for name in ("bron", "vindplaats"):
@@ -65,6 +77,8 @@ def record_step(
         step["bron"] = {"id": values["bron"], "vindplaats": values["vindplaats"]}
         if kind == "proeftuin":
             add_phase(workspace, record_id, step, earlier=earlier)
+        elif kind == "plan":
+            add_plan_step(workspace, record_id, step, earlier=earlier)
         else:
             add_step(workspace, record_id, step, values.get("contract"), earlier=earlier)
         found = [find_post(dataset, post) for post in posts]
