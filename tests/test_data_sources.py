@@ -13,9 +13,14 @@ import pytest
 from ruamel.yaml import YAML
 
 DATA = Path(__file__).parents[1] / "data"
-FOLDERS = ("proeftuinen", "verzamelposten", "kerncijfers", "mijlpalen")
+FOLDERS = ("proeftuinen", "verzamelposten", "kerncijfers", "mijlpalen", "opdrachten", "plannen")
 
 PLACES = {
+    "verzamelposten/2018/plannen-ondertekend-2018": "§2.4",
+    "verzamelposten/2018/plannen-decharge-2018": "§2.4",
+    "opdrachten/atos-ict-inhuur/atos-ict-inhuur": "pagina Proeftuin ATOS",
+    "plannen/berenschot-1/berenschot-1": "pagina Proeftuin Berenschot",
+    "plannen/berenschot-2/berenschot-2": "pagina Proeftuin Berenschot",
     "proeftuinen/atos-ict/atos-ict": "pagina Proeftuin ATOS; §5",
     "proeftuinen/atos/atos": "pagina Proeftuin ATOS",
     "proeftuinen/berenschot/berenschot": "pagina Proeftuin Berenschot; §5",
@@ -99,6 +104,9 @@ PLACES = {
 
 # Numbers as the source gives them at those places; what is not here was computed by us and says so.
 NUMBERS = {
+    "plannen/berenschot-2/berenschot-2": {"doelen.aantal": 3},
+    "verzamelposten/2018/plannen-ondertekend-2018": {"aantal": 18},
+    "verzamelposten/2018/plannen-decharge-2018": {"aantal": 3},
     "proeftuinen/atos/atos": {"beoogde_plaatsen": 3, "kandidaten.aantal": 3},
     "proeftuinen/berenschot/berenschot": {"beoogde_plaatsen": 3, "kandidaten.aantal": 4},
     "proeftuinen/ey/ey": {"kandidaten.aantal": 5},
@@ -210,3 +218,183 @@ def test_the_banenafpraak_is_told_of_no_group_beyond_the_source() -> None:
         "langdurig_werklozen", "statushouders", "ex_topsporters",
     }  # fmt: skip
     assert told["autisme"] == "onbekend"
+
+
+CODES = {
+    "aard": {"§1.1": {"werk", "dienst"}},
+    "bestuurslaag": {"§2.5": {"rijk", "provincie", "overig"}, "§4.1": {"gemeente"}},
+    "categorie": {"§2.1": {"catering"}, "§2.3": {"hoogwaardige_inhuur"}, "§2.5": {"ict_inhuur"}},
+    "doelgroep": {
+        "§2.1": {
+            "arbeidsbeperking", "ex_topsporters", "gedetineerden", "langdurig_werklozen",
+            "sociale_ondernemers", "statushouders", "vluchtelingen",
+        },
+        "§2.3": {"jeugd_justitiabelen"},
+        "§2.4": {"ex_gedetineerden"},
+        "pagina Proeftuin ATOS": {"diversiteit"},
+        "pagina Proeftuin Berenschot": {"doelgroepenregister_hoger_opgeleid"},
+        "pagina Proeftuin EY": {"autisme"},
+    },
+    "fase": {
+        "§2.4": {"decharge", "plan_ondertekend", "verduurzaamd"},
+        "§5": {"gestart", "in_wording"},
+        "pagina Proeftuin EY": {"afgesloten"},
+    },
+    "herkomst": {"§4.2": {"leerformule"}},
+    "inspanningsoort": {
+        "§2": {"baan", "opleiding", "werkervaringsplek"},
+        "pagina Proeftuin ATOS": {"stage"},
+        "pagina Proeftuin EY": {"begeleiding"},
+    },
+    "planstap": {
+        "§2.4": {"decharge", "gevraagd", "ondertekend", "opgesteld"},
+        "pagina Proeftuin Berenschot": {"vervangen"},
+    },
+    "plek": {"§2": {"baan", "opleiding", "werkervaringsplek"}, "pagina Proeftuin ATOS": {"stage"}},
+    "relatierol": {
+        "§2.1": {"beheert_categorie", "genoemd_bij", "steunt", "wil_betrekken", "wil_werk_voor"},
+        "§3": {"financiert", "opdracht"},
+        "§4.1": {"afspraak", "partner"},
+        "§4.2": {"ondersteunt", "ontwikkelt"},
+    },
+    "soort": {"§2.5": {"partnerschap", "regulier"}},
+    "stap": {"§2.2": {"kandidaat"}, "§5": {"aan_de_slag", "contract"}},
+}  # fmt: skip
+"""Where the source first names what a code stands for."""
+OUR_CODES = {
+    "aard": {"levering"},
+    "bestuurslaag": {"waterschap"},
+    "bronstatus": {"geverifieerd", "onbevestigd"},
+    "contract": {"elders", "leverancier", "rijk"},
+    "mijlpaalsoort": {"activiteit", "gebeurtenis", "product", "toezegging", "voornemen"},
+    "mijlpaalstand": {"aangekondigd", "gedaan", "vervallen"},
+    "opdrachtgever_soort": {"decentraal", "overig", "rijk"},
+    "organisatiesoort": {"leverancier", "ministerie", "overleg", "partner", "uitvoeringsorganisatie"},
+    "raamovereenkomst": {"ja", "nadere_overeenkomst", "nee"},
+    "stap": {"uitgestroomd"},
+}
+"""Codes that are words of the program and claim no source, as all of ``kenmerk`` and ``telt`` do."""
+LETTERS = {
+    "A&O",
+    "BZK",
+    "CDI",
+    "CPO",
+    "DJI",
+    "ICBR",
+    "ICIA",
+    "ICOP",
+    "IFHR",
+    "I&W",
+    "OCW",
+    "P&O",
+    "SG",
+    "SZW",
+    "VWS",
+}
+"""The appendix of the source."""
+RELATIONS = {
+    "§2.1": {
+        "bzk steunt maatwerk", "icbr steunt maatwerk", "icia steunt maatwerk", "icop steunt maatwerk",
+        "rijkswaterstaat beheert_categorie catering", "vws genoemd_bij ex_topsporters",
+        "coa genoemd_bij statushouders", "ind genoemd_bij statushouders", "dji wil_werk_voor gedetineerden",
+        "rijkswaterstaat wil_werk_voor vluchtelingen", "szw wil_betrekken sociale_ondernemers",
+    },
+    "§2.3": {"ienw beheert_categorie hoogwaardige_inhuur"},
+    "§2.5": {"ezk beheert_categorie ict_inhuur"},
+    "§3": {
+        "aeno-fonds-rijk financiert adviesteam-social-return-rijk",
+        "directeurenoverleg-mvi financiert adviesteam-social-return-rijk",
+        "raad-van-opdrachtgevers opdracht adviesteam-social-return-rijk",
+    },
+    "§4.1": {
+        "binnenwerk partner adviesteam-social-return-rijk",
+        "interpactum partner adviesteam-social-return-rijk",
+        "pianoo partner adviesteam-social-return-rijk", "teaminclusief partner adviesteam-social-return-rijk",
+        "the-kirkman-company partner adviesteam-social-return-rijk",
+        "werkgeversservicepunt-haaglanden afspraak adviesteam-social-return-rijk",
+    },
+    "§4.2": {
+        "pianoo ondersteunt adviesteam-social-return-rijk",
+        "the-kirkman-company ontwikkelt adviesteam-social-return-rijk",
+    },
+}  # fmt: skip
+CANDIDATES = {"atos": 3, "berenschot": 4, "ey": 5}
+"""How many the pages of the proeftuinen name, and at which page each therefore stands."""
+WHOLE = {
+    "beleid", "bronnen.yaml", "codelijsten", "dataset.yaml", "organisaties.csv", "rapporten", "relaties.csv",
+    "kandidaten",
+    *FOLDERS,
+}  # fmt: skip
+"""All that the register has; what comes beside it needs a table of places here."""
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def by_place(pairs: Iterator[tuple[str, str]]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for place, name in pairs:
+        found.setdefault(place, set()).add(name)
+    return found
+
+
+def test_nothing_in_the_register_is_without_a_table_of_places() -> None:
+    assert {path.name for path in DATA.iterdir()} <= WHOLE
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in (DATA / "codelijsten").glob("*.csv")))
+def test_every_code_has_its_place_or_is_a_word_of_the_program(name: str) -> None:
+    if name in ("kenmerk", "telt"):
+        assert all(not row["bron"] for row in rows(DATA / "codelijsten" / f"{name}.csv"))
+        return
+    if name == "afkorting":
+        listed = rows(DATA / "codelijsten" / "afkorting.csv")
+        assert {row["bron"] for row in listed} == {"jaarverslag-2018 bijlage"}
+        assert {row["naam"] for row in listed} == LETTERS
+        return
+    found = by_place(
+        (row["bron"].removeprefix("jaarverslag-2018 "), row["code"])
+        for row in rows(DATA / "codelijsten" / f"{name}.csv")
+    )
+    assert found.pop("", set()) == OUR_CODES.get(name, set())
+    assert found == CODES.get(name, {})
+
+
+def test_every_relation_has_its_place() -> None:
+    found = rows(DATA / "relaties.csv")
+    assert {row["bron"] for row in found} == {"jaarverslag-2018"}
+    pairs = ((row["vindplaats"], f"{row['van']} {row['rol']} {row['naar']}") for row in found)
+    assert by_place(pairs) == RELATIONS
+
+
+def test_every_candidate_stands_at_the_page_that_names_their_number() -> None:
+    counted: dict[str, int] = {}
+    for path in (DATA / "kandidaten").glob("*.yaml"):
+        record = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+        owner = record["proeftuin"]
+        counted[owner] = counted.get(owner, 0) + 1
+        page = {"atos": "ATOS", "berenschot": "Berenschot", "ey": "EY"}[owner]
+        places = {value for name, value in leaves(record) if name.endswith("vindplaats")}
+        assert places == {f"pagina Proeftuin {page}"}
+        # Of those of Berenschot alone it is told that all of them are at work.
+        steps = {value for name, value in leaves(record) if name == "stappen.stap"}
+        assert steps == ({"kandidaat", "aan_de_slag"} if owner == "berenschot" else {"kandidaat"})
+    assert counted == CANDIDATES
+
+
+def test_the_sources_are_the_report_and_what_was_seen_in_excerpts() -> None:
+    sources = {
+        one["id"]: one["status"] for one in YAML(typ="safe").load((DATA / "bronnen.yaml").read_text("utf-8"))
+    }
+    assert [name for name, status in sources.items() if status == "geverifieerd"] == ["jaarverslag-2018"]
+
+
+@pytest.mark.parametrize("name", ["generiek_kader", "maatwerk"])
+def test_a_framework_names_sections_that_are_there(name: str) -> None:
+    record = YAML(typ="safe").load((DATA / "beleid" / f"{name}.yaml").read_text(encoding="utf-8"))
+    places = {value for path, value in leaves(record) if path.endswith("vindplaats")}
+    sections = {"§1.1", "§1.2", "§2", "§2.1", "§2.1, punt 2d", "§2.2", "§2.4", "§2.5", "§3", "§4.1", "§4.2"}
+    seen = {"uittreksel", "uittreksel, november 2018", "pagina Proeftuin ATOS"}
+    assert places <= sections | seen
