@@ -21,6 +21,7 @@ from maatwerk_cli.register.reading import (
     read_contents,
     read_record_file,
 )
+from maatwerk_cli.register.sharing import Sharing
 
 MANY = 1_000
 """Files from which on a second process pays."""
@@ -45,13 +46,18 @@ def read_all(root: Path, found: Found, many: int = MANY) -> Read:
     lots = [rest[start : start + size] for start in range(0, len(rest), size)]
     alone = len(rest) < many or not hasattr(os, "fork") or (os.cpu_count() or 1) < 2
     messages = _these(root, lots, range(len(lots))) if alone else _with_a_child(root, lots)
-    records = {number: _records(lots[number], contents) for number, contents in messages}
+    sharing = Sharing()
+    records = {number: _records(lots[number], contents, sharing) for number, contents in messages}
     read = [(kind, read_record_file(root, file, kind)) for kind, file in tables]
     return read + [result for number in range(len(lots)) for result in records[number]]
 
 
-def _records(lot: Found, contents: Sequence[Content]) -> Read:
-    return [(kind, hold_to_model(kind, content)) for (kind, _), content in zip(lot, contents, strict=True)]
+def _records(lot: Found, contents: Sequence[Content], sharing: Sharing) -> Read:
+    read = [(kind, hold_to_model(kind, content)) for (kind, _), content in zip(lot, contents, strict=True)]
+    for _, result in read:
+        for entry in result.entries:
+            sharing.share(entry.value)
+    return read
 
 
 def _these(root: Path, lots: _Lots, numbers: Iterable[int]) -> Iterator[_Message]:

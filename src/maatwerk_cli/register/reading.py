@@ -39,6 +39,9 @@ from maatwerk_cli.text.yaml.yaml_causes import conflict, unseen
 MAX_CSV_BYTES = 50_000_000
 
 
+_NOTHING: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class FileResult:
     """What one file gave.
@@ -167,7 +170,7 @@ def hold_to_model(kind: Kind, content: Content) -> FileResult:
         content.file,
         tuple(batch.entries),
         batch.all_problems(),
-        frozenset(batch.broken),
+        frozenset(batch.broken) if batch.broken else _NOTHING,
         batch.complete,
         content.sha256,
         tuple(batch.partial),
