@@ -313,3 +313,21 @@ def test_one_line_with_any_threshold_and_any_published_parts(
         low, high = attacker(values, sums, set(plan), key)
         assert low <= max(1, best_low)
         assert high >= min(threshold - 1, best_high)
+
+
+def test_what_only_halves_can_move_is_made_safe_for_whole_people(attacker: Any) -> None:
+    """Two counts that go up and down together move a third by two at a time, so it is even for who knows.
+
+    ``b`` and ``c`` differ by what is published, and with ``a`` they are the whole: in halves ``a`` can be
+    anything from 1 to 4, in whole people only 2 or 4. So one of the sums is withheld as well.
+    """
+    values = {"a": 2, "b": 7, "c": 7, "f": 9, "a+b+c": 16, "b+f": 16, "c+f": 16}
+    sums = [("a+b+c", ("a", "b", "c")), ("b+f", ("b", "f")), ("c+f", ("c", "f"))]
+    counts = {
+        key: Count(value, fixed=key == "a+b+c", weight=10 if "+" in key else 1)
+        for key, value in values.items()
+    }
+    hidden = set(protect(Problem(counts, tuple(Sum(*one) for one in sums)), THRESHOLD))
+    assert "a" in hidden
+    assert hidden & {"b+f", "c+f"}
+    assert_safe(values, sums, hidden, attacker)
