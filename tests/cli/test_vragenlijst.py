@@ -249,3 +249,21 @@ def test_options_that_do_not_go_together(maatwerk: Run, options: tuple[str, ...]
     done = maatwerk("check-aanbesteding", "--aard", "dienst", *options, *DATA)
     assert (done.returncode, done.stdout) == (2, "")
     assert told in done.stderr
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "json", "tabel"])
+def test_an_answer_to_no_tender_is_told_in_every_form(maatwerk: Run, tmp_path: Path, form: str) -> None:
+    (tmp_path / "lijst.csv").write_text(
+        "id;aard;peildatum\nvb-1;;2018-03-01\nvb-2;iets;2018-03-01\n", encoding="utf-8"
+    )
+    (tmp_path / "antwoorden.csv").write_text(
+        "id;perceel;veld;antwoord\nvb-1;;aard;dienst\nvb-2;;aard;dienst\nvb-9;;aard;dienst\n",
+        encoding="utf-8",
+    )
+    done = maatwerk(
+        *("check-aanbesteding", str(tmp_path / "lijst.csv"), "--formaat", form),
+        *("--antwoorden", str(tmp_path / "antwoorden.csv")),
+    )
+    assert "Het antwoord bij id vb-9 hoort bij geen van de aanbestedingen." in done.stderr
+    assert "id vb-1" not in done.stderr
+    assert "id vb-2 hoort" not in done.stderr

@@ -12,6 +12,8 @@ from maatwerk_cli.models.tender.dossier import Dossier, as_function
     [
         *("inkoper", "Inkoper", "categoriemanager ICT", "adviseur social return", "hoofd inkoop"),
         *("kostendeskundige (IPC)", "team inkoop", "directeur-generaal", "jurist aanbestedingsrecht"),
+        *("inkoper van de afdeling facilitaire zaken", "plaatsvervangend hoofd juridische zaken"),
+        *("contractmanager hoogwaardige inhuur", "jurist bestuursrecht bij het ministerie", "directeur ICT"),
         *("senior inkoopadviseur", "coördinator social return, BZK"),
     ],
 )
@@ -24,6 +26,7 @@ def test_a_function_is_taken(text: str) -> None:
     [
         *("J. de Vries", "Jan Voorbeeld", "jan voorbeeld", "dhr. Voorbeeld", "inkoper Jan Voorbeeld"),
         *("Jan Voorbeeld (inkoper)", "Jan Voorbeeld, inkoper", "inkoper J. Voorbeeld", "inkoper, mevr. V."),
+        *("inkoper jan voorbeeld", "jan voorbeeld inkoper", "inkoper van den voorbeeld", "Jan inkoper"),
         *("inkoper 06-12345678", "inkoper@voorbeeld.nl", "", " inkoper", "x", "inkoper J", "a" * 90),
     ],
 )

@@ -18,8 +18,8 @@ from maatwerk_cli.text.yaml.yaml_reader import YamlProblem, read_marks, read_yam
 
 _MAX_BYTES = 10 * 1024 * 1024
 _FUNCTION = (
-    "hier hoort een functie, en nooit de naam van een persoon. Schrijf haar met kleine letters, bijvoorbeeld "
-    "inkoper, categoriemanager ICT of adviseur social return."
+    "hier hoort een functie, en nooit de naam van een persoon. Noem alleen de functie en zo nodig het "
+    "vakgebied, bijvoorbeeld inkoper, categoriemanager ICT of adviseur social return."
 )
 
 

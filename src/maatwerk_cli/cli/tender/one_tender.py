@@ -1,7 +1,7 @@
 """One verdict of ``check-aanbesteding``, or a few, judged and shown."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +9,7 @@ from maatwerk_cli import __version__
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import print_error, use_colour, write_result
 from maatwerk_cli.cli.tender.tender_task import MEMO_FORMS, Given, Task, read_options
-from maatwerk_cli.tender.judging import Result, RowError, TenderRead, judge
+from maatwerk_cli.tender.judging import Result, RowError, RowKey, TenderRead, judge, row_keys
 from maatwerk_cli.tender.verdict import Assessor
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def run_one(
     result = next(judge([row], assessor, given.choices()._replace(answers=task.answers)))
     if isinstance(result, RowError):
         raise UserError(f"{name}:{result.line}:{result.column}: {result.text}" if name else result.text)
-    say_unused_answers(task, [result])
+    say_unused_answers(task, row_keys(result.tender))
     if task.ask and task.form == "tabel" and is_record(task.output):
         _write_completed(task, result)
         task = task._replace(output=None)
@@ -167,14 +167,10 @@ def _clauses(task: Task, results: Sequence[Result | RowError]) -> "list[Blok]":
     return [Kop(f"Social return in het bestek van {len(results)} aanbestedingen", 1), *deeper(blocks)]
 
 
-def say_unused_answers(task: Task, results: Sequence[Result | RowError]) -> None:
+def say_unused_answers(task: Task, answered: Collection[RowKey]) -> None:
     """Say of which answers there is no tender: a slip in an id would leave them out unseen."""
-    from maatwerk_cli.tender.judging import row_keys
-
-    asked = {key for one in results if isinstance(one, Result) for key in row_keys(one.tender)}
-    wrong = {one.kenmerk for one in results if isinstance(one, RowError)}
     for key, _ in task.answers:
-        if key not in asked and key.id not in wrong:
+        if key not in answered:
             named = f"id {key.id}" if key.id else f"regel {key.line}"
             lot = f", perceel {key.perceel}" if key.perceel else ""
             print_error(f"Het antwoord bij {named}{lot} hoort bij geen van de aanbestedingen.")

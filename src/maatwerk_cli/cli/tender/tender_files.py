@@ -118,6 +118,7 @@ def _run_series(
                 f"--formaat {task.form} is voor hooguit {MOST_SHOWN} aanbestedingen. Kies csv of jsonl."
             )
         _show_many(task, given, results, series.tally, assessor, folder)
+    say_unused_answers(task, series.tally.answered)
     if series.tally.two_ways:
         say_two_ways(task.decimal)
     if task.form not in ("tabel", "tekst"):
@@ -143,8 +144,6 @@ def _show_many(
     assessor: Assessor,
     folder: Path,
 ) -> None:
-    if results is not None:
-        say_unused_answers(task, results)
     if task.show != "uitkomst":
         if results is None:
             ways = " Kies --formaat csv." if task.show == "vragenlijst" else ""

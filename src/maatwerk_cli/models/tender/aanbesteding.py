@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WrapValidator
 from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.models.meaning import NOT_ASKED, Asked, CodeOf, Columns, Names, Unit
 from maatwerk_cli.models.tender.choices import MAX_MAANDEN, Aard, OpdrachtgeverSoort, Raamovereenkomst
+from maatwerk_cli.models.tender.reading_choice import as_choice
 from maatwerk_cli.models.values import (
     Bedrag,
     DatumVeld,
@@ -97,6 +98,30 @@ Kaderkeuze = Annotated[
 """The id of a framework, in which capitals mean nothing."""
 
 
+Lezingkeuze = Annotated[
+    Id,
+    WrapValidator(as_choice),
+    InSchema(
+        lambda schema: {
+            "anyOf": [
+                schema,
+                {
+                    "type": "object",
+                    "properties": {
+                        "keuze": schema,
+                        "door": {"type": "string", "description": "De functie van wie koos, nooit een naam"},
+                        "reden": {"type": "string", "description": "Waarom, zonder persoonsgegevens"},
+                    },
+                    "required": ["keuze"],
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    ),
+]
+"""A choice, or a choice with who made it and why."""
+
+
 class Aanbesteding(Record):
     """A tender (or one lot of one) to hold against a policy framework."""
 
@@ -166,9 +191,10 @@ class Aanbesteding(Record):
         Field(None, description="nee (alle beoordeeld, geen van toepassing) of de gronden die gelden")
     )
     motivering: Maybe[EigenTekst] = Field(None, description="Waarom een uitsluitingsgrond geldt")
-    lezingen: Annotated[dict[Id, Id], NOT_ASKED] = Field(
+    lezingen: Annotated[dict[Id, Lezingkeuze], NOT_ASKED] = Field(
         default_factory=dict,
-        description="Keuzes waar de bron ruimte laat, bijvoorbeeld percelen: apart",
+        description="Keuzes waar de bron ruimte laat, bijvoorbeeld percelen: apart; met keuze, door (een "
+        "functie) en reden staat erbij wie koos en waarom",
     )
     publicatiedatum: Maybe[DatumVeld] = Field(None, description="Datum van publicatie")
     peildatum: Maybe[DatumVeld] = Field(None, description="Datum waarop het geldende kader wordt gezocht")

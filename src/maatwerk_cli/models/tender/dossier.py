@@ -1,65 +1,15 @@
-"""What a tender file says beside the tender: the state of its memo, and who judged what, when and why.
+"""What a tender file says beside the tender: the state of its memo, and who judged what, when and why."""
 
-It names functions and never persons. A name cannot be told from a word, so a function is held to a form
-that few names have: a known word for a function in it, and no capital but of the first word and of
-abbreviations.
-"""
-
-import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.models.tender.aanbesteding import Kenmerk
 from maatwerk_cli.models.tender.choices import MAX_MAANDEN
+from maatwerk_cli.models.tender.functions import as_function
 from maatwerk_cli.models.values import Bedrag, DatumVeld, Id, Lijst, Maybe, Record, Tekst
 
 Memostatus = Literal["concept", "definitief"]
-
-_FUNCTIONS = (
-    *("accountant", "adviseur", "afdeling", "ambtenaar", "analist", "architect", "auditor", "begeleider"),
-    *("beheerder", "bestuurder", "budgethouder", "bureau", "calculator", "chef", "commissie", "consultant"),
-    *(
-        "controller",
-        "coordinator",
-        "coördinator",
-        "deskundige",
-        "directeur",
-        "directie",
-        "eigenaar",
-        "expert",
-    ),
-    *("functionaris", "hoofd", "ingenieur", "inkoop", "inkoper", "jurist", "leider", "manager", "medewerker"),
-    *("officier", "opdrachtgever", "planner", "regisseur", "secretaris", "specialist", "team", "voorzitter"),
-    *("werkgroep", "wethouder"),
-)
-"""What a word for a function, or for a group that judges together, ends with."""
-
-_WORDS = re.compile(r"[^\W\d_]+(?:[ '’/&(),-]+[^\W\d_]+)*\)?", re.UNICODE)
-_BETWEEN = re.compile(r"[^\w]+", re.UNICODE)
-_LONGEST = 80
-
-
-def as_function(text: str) -> str:
-    """Take a text for a function.
-
-    Raises:
-        PydanticCustomError: ``functie_vorm`` where it has no word for a function, or may hold a name.
-
-    """
-    if len(text) > _LONGEST or not _WORDS.fullmatch(text):
-        raise PydanticCustomError("functie_vorm", "functie")
-    first, *others = _BETWEEN.split(text.rstrip(")"))
-    lowered = [word.lower() for word in (first, *others)]
-    if not any(word.endswith(_FUNCTIONS) for word in lowered):
-        raise PydanticCustomError("functie_vorm", "functie")
-    leads = lowered[0].endswith(_FUNCTIONS)
-    named = [*([] if leads else [first]), *others]
-    if any(not word.islower() and not (word.isupper() and len(word) > 1) for word in named):
-        raise PydanticCustomError("functie_vorm", "functie")
-    return text
-
 
 Functie = Annotated[Tekst, AfterValidator(as_function)]
 

@@ -87,7 +87,7 @@ def judge_part(part: Part, recipe: Recipe) -> PartResult:
     ready.reader.begin()
     results = list(judge_rows(part, ready.reader, recipe.choices, ready.assessor))
     tally = Tally(two_ways=ready.reader.two_ways)
-    counting = Counting(tally)
+    counting = Counting(tally, recipe.choices.answers)
     for result in results:
         counting.add(result)
     errors = [result for result in results if isinstance(result, RowError)]

@@ -105,7 +105,7 @@ class Series:
         self._origins = origins
         self._errors_told = 0
         self.tally = Tally()
-        self._counting = Counting(self.tally)
+        self._counting = Counting(self.tally, choices.answers)
         self.unreadable = 0
 
     def write(self, files: Iterable[SeriesFile], writing: DocumentWriting, stream: BinaryIO) -> None:

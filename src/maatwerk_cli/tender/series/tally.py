@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from maatwerk_cli.tender.judging import Result, RowError
+from maatwerk_cli.tender.judging import Answers, Result, RowError, RowKey, row_keys
 from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.verdict import Besluit
 
@@ -51,6 +51,7 @@ class Tally:
         questions: how many questions are still to be asked about each field.
         two_ways: an amount could mean two things.
         scattered: how often rows of one tender came back after others.
+        answered: the answers of a sheet that belong to a row that was read, right or wrong.
 
     """
 
@@ -58,6 +59,7 @@ class Tally:
     questions: Counter[str] = field(default_factory=Counter)
     two_ways: bool = False
     scattered: int = 0
+    answered: set[RowKey] = field(default_factory=set)
 
     def merge(self, other: "Tally") -> None:
         """Add what was counted elsewhere."""
@@ -65,6 +67,7 @@ class Tally:
         self.questions.update(other.questions)
         self.two_ways |= other.two_ways
         self.scattered += other.scattered
+        self.answered |= other.answered
 
     @property
     def total(self) -> int:
@@ -95,10 +98,12 @@ class Counting:
 
     Args:
         tally: where they are counted.
+        answers: what a filled in sheet says.
 
     """
 
-    def __init__(self, tally: Tally) -> None:
+    def __init__(self, tally: Tally, answers: Answers = ()) -> None:
+        self._answers = {key for key, _ in answers}
         self._tally = tally
         self._lots: Lots | None = None
         self._asked: set[tuple[str, int]] = set()
@@ -106,6 +111,8 @@ class Counting:
 
     def add(self, result: Result | RowError) -> None:
         """Count what became of one row."""
+        if self._answers:
+            self._note_answers(result)
         if isinstance(result, RowError):
             self._tally.endings[_ERROR] += 1
             return
@@ -118,6 +125,15 @@ class Counting:
         self._tally.endings[ending] += 1
         if verdict.uitkomst == "onbekend" and verdict.vraagvelden:
             self._add_questions(verdict)
+
+    def _note_answers(self, result: Result | RowError) -> None:
+        """Note which answers belong to a row; of one that could not be read all of its id."""
+        if isinstance(result, RowError):
+            name = result.kenmerk
+            found = {key for key in self._answers if key.id and key.id == name}
+        else:
+            found = self._answers.intersection(row_keys(result.tender))
+        self._tally.answered |= found
 
     def _add_questions(self, verdict: Besluit) -> None:
         """Count what is to be asked; what lots of one tender have to ask of one of them counts once."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from maatwerk_cli.models.policy.parameters import Geldigheid, Periode
 from maatwerk_cli.models.tender.dossier import Dossier, Handeling, Memostatus
+from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import Bronverwijzing, Datum
 from maatwerk_cli.tender.dossiers import dossier_of, shown_dossier
 from maatwerk_cli.tender.facts import Facts
@@ -312,6 +313,9 @@ def _choices(verdict: Besluit, dossier: Dossier) -> Raster:
             who, when, why = _judged(dossier, reading.id)
             if reading.id in chosen:
                 choice = chosen.pop(reading.id)
+                if isinstance(choice, Choice):  # the record itself says so; the file goes before
+                    who = choice.door if who == _OPEN and choice.door else who
+                    why = why or clean(shown_text(choice.reden))
                 text = f"{reading.keuzes.get(choice, choice)} ({reading.id}={choice})"
                 rows.append((reading.vraag, f"Gekozen: {text}", who, when, why or _OPEN))
             elif reading.gekozen is not None and reading.bron is not None:

@@ -6,9 +6,11 @@ from decimal import Decimal
 
 from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.models.tender.dossier import Dossier
+from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.facts import UNKNOWN_OPTIONS, VELDNAMEN, Facts
 from maatwerk_cli.tender.judging import Result, RowError
+from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.views.verdict_json import plain
 from maatwerk_cli.text.blocks import clean
 from maatwerk_cli.text.personal_data.privacy import MASKER
@@ -70,10 +72,17 @@ def as_written(field: str, facts: Facts) -> object:
     if isinstance(value, Datum):
         return value.text
     if field == "lezingen":
-        return dict(value)
+        return {name: _plain_choice(choice) for name, choice in value}
     if isinstance(value, tuple):
         return list(value) or "nee"
     return value
+
+
+def _plain_choice(choice: str) -> object:
+    if not isinstance(choice, Choice):
+        return choice
+    told = {"keuze": str(choice), "door": choice.door, "reden": choice.reden}
+    return {name: text for name, text in told.items() if text}
 
 
 def _scalar(value: object) -> str:
@@ -87,9 +96,18 @@ def _scalar(value: object) -> str:
         if not value:
             return "nee"
         if isinstance(value[0], tuple):
-            return "{" + ", ".join(f"{name}: {choice}" for name, choice in value) + "}"
+            return "{" + ", ".join(f"{name}: {_choice(choice)}" for name, choice in value) + "}"
         return f"[{', '.join(value)}]"
     return _quoted(str(value))
+
+
+def _choice(choice: str) -> str:
+    """Write the choice of a reading, with who made it and why where that is known."""
+    if not isinstance(choice, Choice):
+        return choice
+    why = shown_text(choice.reden)
+    said = {"keuze": str(choice), "door": choice.door, "reden": why}
+    return "{" + ", ".join(f"{name}: {_quoted(text)}" for name, text in said.items() if text) + "}"
 
 
 def _quoted(value: object) -> str:

@@ -6,12 +6,14 @@ from typing import Any, NamedTuple
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.tender.dossier import Dossier
+from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender import sentences
 from maatwerk_cli.tender.combination import RowRule
 from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.facts import VELDNAMEN, Bounds, Facts, firm_term
 from maatwerk_cli.tender.judging import Result, RowError, TenderRead
+from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import duty_blocks, duty_sentence
 from maatwerk_cli.tender.views.field_titles import VELDTITELS, in_sentence
@@ -369,8 +371,18 @@ def _choice(verdict: Besluit, name: str, choice: str) -> str:
     for one in verdict.kaders:
         for reading in one.stand.kader.leesruimte:
             if reading.id == name:
-                return f"{reading.vraag} Gekozen: {reading.keuzes[choice]} ({name}={choice})."
-    return f"{name}={choice}"
+                return (
+                    f"{reading.vraag} Gekozen: {reading.keuzes[choice]} ({name}={choice}).{_by_whom(choice)}"
+                )
+    return f"{name}={choice}{_by_whom(choice)}"
+
+
+def _by_whom(choice: str) -> str:
+    """Say who chose and why, where the record tells."""
+    if not isinstance(choice, Choice):
+        return ""
+    who = f" Gekozen door: {choice.door}." if choice.door else ""
+    return f"{who} Reden: {clean(shown_text(choice.reden))}" if choice.reden else who
 
 
 def reference_date(verdict: Besluit) -> str:

@@ -1,0 +1,56 @@
+"""The choice of a reading, which can carry who made it and why."""
+
+from typing import Any
+
+from pydantic import ValidatorFunctionWrapHandler
+from pydantic_core import PydanticCustomError
+
+from maatwerk_cli.models.tender.functions import as_function
+from maatwerk_cli.models.values import MAX_TEKST
+
+_KEYS = frozenset(("keuze", "door", "reden"))
+
+
+class Choice(str):
+    """The choice of a reading; it is its code, and says who made it and why where that was told.
+
+    Attributes:
+        door: the function of who made it; empty where it was not told.
+        reden: why; empty where it was not told.
+
+    """
+
+    __slots__ = ("door", "reden")
+
+    door: str
+    reden: str
+
+    @classmethod
+    def of(cls, code: str, door: str = "", reden: str = "") -> "Choice":
+        """Make a choice of its code."""
+        made = cls(code)
+        made.door, made.reden = door, reden
+        return made
+
+
+def as_choice(value: Any, read: ValidatorFunctionWrapHandler) -> str:
+    """Read a choice: a code, or a code (``keuze``) with the function of who made it and the reason.
+
+    Raises:
+        PydanticCustomError: ``lezing_vorm`` where it is neither, ``functie_vorm`` where a name may stand.
+
+    """
+    if not isinstance(value, dict):
+        code: str = read(value)
+        return code
+    by, why = value.get("door", ""), value.get("reden", "")
+    if (
+        "keuze" not in value
+        or not _KEYS.issuperset(value)
+        or not isinstance(why, str)
+        or len(why) > MAX_TEKST
+    ):
+        raise PydanticCustomError("lezing_vorm", "lezing")
+    if by and not isinstance(by, str):
+        raise PydanticCustomError("functie_vorm", "functie")
+    return Choice.of(read(value["keuze"]), as_function(by) if by else "", why.strip())

@@ -1,0 +1,78 @@
+"""A reading that was chosen carries who chose it and why, into every form and back into a record."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+from typer.testing import CliRunner
+
+from maatwerk_cli.cli.main import app
+from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
+
+RECORD = """\
+id: vb-1
+aard: dienst
+loonsom_excl_btw: 300000
+looptijd_maanden: 4
+verlenging_maanden: 12
+uitsluitingsgronden: nee
+peildatum: "2018-03-01"
+lezingen:
+  verlenging:
+    keuze: telt_mee
+    door: categoriemanager
+    reden: De opties worden zo goed als zeker gelicht.
+"""
+
+
+def _run(file: Path, *options: str) -> str:
+    done = CliRunner().invoke(app, ["check-aanbesteding", str(file), *options])
+    assert done.exit_code in (0, 1), done.output
+    return done.stdout
+
+
+def test_who_chose_and_why_is_in_every_form(tmp_path: Path) -> None:
+    file = tmp_path / "vb.yaml"
+    file.write_text(RECORD, encoding="utf-8")
+    assert '"uitkomst": "van_toepassing"' in _run(file, "--formaat", "json")
+    for form in ("markdown", "html", "tekst", "yaml"):
+        told = _run(file, "--formaat", form)
+        assert "categoriemanager" in told, form
+        assert "zo goed als zeker" in " ".join(told.split()), form
+
+
+def test_what_is_written_back_reads_the_same(tmp_path: Path) -> None:
+    file, again = tmp_path / "vb.yaml", tmp_path / "weer.yaml"
+    file.write_text(RECORD, encoding="utf-8")
+    again.write_text(_run(file, "--formaat", "yaml"), encoding="utf-8")
+    assert _run(again, "--formaat", "yaml") == _run(file, "--formaat", "yaml")
+    assert _run(again, "--formaat", "json") == _run(file, "--formaat", "json")
+
+
+def test_what_the_file_says_goes_before_what_the_record_says(tmp_path: Path) -> None:
+    file, dossier = tmp_path / "vb.yaml", tmp_path / "dossier.yaml"
+    file.write_text(RECORD, encoding="utf-8")
+    dossier.write_text(
+        "beoordelingen:\n  - wat: verlenging\n    door: jurist\n    datum: '2018-02-01'\n", encoding="utf-8"
+    )
+    told = _run(file, "--formaat", "markdown", "--dossier", str(dossier))
+    row = next(line for line in told.splitlines() if "Tellen opties" in line and "Gekozen" in line)
+    assert "jurist" in row
+    assert "categoriemanager" not in row
+    assert "zo goed als zeker" in row  # the file gives no reason of its own
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        {"door": "inkoper"},
+        {"keuze": "telt_mee", "door": "inkoper jan voorbeeld"},
+        {"keuze": "telt_mee", "wie": "inkoper"},
+        {"keuze": "telt_mee", "reden": 5},
+        {"keuze": 3},
+        ["telt_mee"],
+    ],
+)
+def test_what_is_no_choice_is_refused(choice: object) -> None:
+    with pytest.raises(ValidationError):
+        Aanbesteding.model_validate({"lezingen": {"verlenging": choice}})
