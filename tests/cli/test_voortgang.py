@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -194,3 +195,22 @@ def test_a_list_a_record_and_an_export_tell_no_more(maatwerk: Any, basis: Path, 
     assert row["id"] == "i-1"
     assert row["aantal"] == row["waarde"] == ""
     assert "mensen" not in row
+
+
+def test_a_difference_tells_no_more(maatwerk: Any, basis: Path) -> None:
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", *arguments], cwd=basis, check=True, capture_output=True)
+
+    git("init", "-q")
+    git("add", "-A")
+    git("-c", "user.email=v@example.org", "-c", "user.name=v", "commit", "-qm", "begin")
+    path = basis / "inspanningen" / "2020.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(",40,uur,1000.00", ",44,uur,1100.00"), encoding="utf-8")
+    told = maatwerk("verschil", "HEAD", "--data", str(basis)).stdout
+    assert "inspanning i-1 (2020): gewijzigd" in told
+    assert "1100" not in told
+    assert "44" not in told
+    assert "waarde: was 1000.00; is nu 1100.00" in maatwerk(
+        "verschil", "HEAD", "--intern", "--data", str(basis)
+    ).stdout  # fmt: skip

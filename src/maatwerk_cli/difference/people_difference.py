@@ -8,6 +8,7 @@ that was changed along with it; and never which candidate it was.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from maatwerk_cli.contract.secrecy import TELLING
 from maatwerk_cli.difference.record_difference import Difference, RecordChange
 from maatwerk_cli.register.kinds import holds_people, kind_named
 
@@ -20,12 +21,14 @@ class PeopleTold:
         changed: how many records of candidates change; ``None`` where those are few and it is not told.
         figures: whether figures of people are told at all.
         intern: everything is told.
+        threshold: counts of people below this are protected.
 
     """
 
     changed: int | None
     figures: bool
     intern: bool = False
+    threshold: int = 0
 
 
 def people_told(difference: Difference, threshold: int, *, intern: bool) -> PeopleTold:
@@ -35,7 +38,7 @@ def people_told(difference: Difference, threshold: int, *, intern: bool) -> Peop
     if intern:
         return PeopleTold(changed, figures=True, intern=True)
     few = 0 < changed < threshold
-    return PeopleTold(None if few else changed, figures=not few)
+    return PeopleTold(None if few else changed, figures=not few, threshold=threshold)
 
 
 def without_people(difference: Difference, told: PeopleTold) -> Difference:
@@ -65,6 +68,9 @@ def _records(difference: Difference, told: PeopleTold) -> Iterator[RecordChange]
             continue
         if change.counts_people:  # its number may be one that was computed, and that the report withholds
             kept = tuple(field for field in change.fields if field.path != "aantal" or not change.computed)
+            yield replace(change, fields=kept)
+        elif change.people is not None and change.people < told.threshold:
+            kept = tuple(field for field in change.fields if field.path not in TELLING)
             yield replace(change, fields=kept)
         else:
             yield change

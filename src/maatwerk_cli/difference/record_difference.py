@@ -12,7 +12,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Literal
 
+from maatwerk_cli.contract.secrecy import of_people
 from maatwerk_cli.history.revisions import Version
+from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.models.fields import Field, fields_of
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.kenmerken import KENMERKEN, OVER_MENSEN
@@ -64,6 +66,7 @@ class RecordChange:
         fields: what changed; of a record that is new or gone, all it says or said.
         counts_people: it is a post that counts people.
         computed: its number was computed, at one of the sides.
+        people: of an effort that is about people how many, the fewest of both sides; none known is none.
         words: of a framework what changed in its rules, in words.
 
     """
@@ -78,6 +81,7 @@ class RecordChange:
     fields: tuple[FieldChange, ...] = ()
     counts_people: bool = False
     computed: bool = False
+    people: int | None = None
     words: tuple[str, ...] = ()
 
 
@@ -443,11 +447,17 @@ def _whole(record: _Located, change: Wijziging) -> RecordChange:
         fields=fields,
         counts_people=_counts_people(record),
         computed=_computed(record),
+        people=_people(record),
     )
 
 
 def _counts_people(record: _Located) -> bool:
     return record.kind.name == "verzamelpost" and record.entry.value.telt in OVER_MENSEN
+
+
+def _people(record: _Located) -> int | None:
+    effort = record.entry.value
+    return (effort.mensen or 0) if isinstance(effort, Inspanning) and of_people(effort) else None
 
 
 def _computed(record: _Located) -> bool:
@@ -467,6 +477,7 @@ def _changed(one: _Located, other: _Located, fields: tuple[FieldChange, ...]) ->
         fields,
         counts_people=_counts_people(one) or _counts_people(other),
         computed=_computed(one) or _computed(other),
+        people=min((n for n in (_people(one), _people(other)) if n is not None), default=None),
         words=_words(one.entry.value, other.entry.value),
     )
 
