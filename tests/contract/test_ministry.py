@@ -92,3 +92,11 @@ def test_the_page_can_be_followed_to_the_letter(maatwerk: Any, mine: Path) -> No
     (line,) = json.loads(done.stdout)["regels"]
     assert [signal["code"] for signal in line["signalen"]] == ["MW601"]
     assert maatwerk("valideer", cwd=mine, env=env).returncode == 0
+
+
+def test_the_commands_of_the_page_on_progress_work(maatwerk: Any) -> None:
+    text = (ROOT / "docs" / "voortgang.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"(?ms)^```sh\n(.*?)^```", text)
+    for line in block.splitlines():
+        done = maatwerk(*shlex.split(line)[1:], cwd=ROOT)
+        assert done.returncode == 0, (line, done.stderr)
