@@ -65,6 +65,9 @@ def test_half_way_the_year_nobody_is_counted_away(maatwerk: Run, register: Path,
         ).stdout.split()
     )
     assert "Of zij er op deze peildatum al waren, is niet bekend." in text
+    # The published figures are of the whole year, and stand first: then that is said.
+    assert "(gepubliceerd over heel 2018; voor deze dag niet na te tellen)" in text
+    assert "Hoeveel het er op deze dag waren, is niet bekend." in text
 
 
 SOURCE = {"id": "jaarstuk", "vindplaats": "blz. 1"}

@@ -1,8 +1,10 @@
 """The report at sizes nobody looked at: long names, many categories, many years, nothing, far too much."""
 
+import io
 import re
 import shutil
 import subprocess
+import zipfile
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,9 +14,11 @@ import pytest
 from maatwerk_cli.report.tables import Bronregel, Cijfer, Herkomst, Rapport
 from maatwerk_cli.report.views.charts.chart import Chart, Pair, Part, Stack
 from maatwerk_cli.report.views.charts.svg_drawing import WIDTH, svg, text_width
+from maatwerk_cli.report.views.report_csv import report_csv
 from maatwerk_cli.report.views.report_html import report_html
 from maatwerk_cli.report.views.report_markdown import report_markdown
 from maatwerk_cli.report.views.report_pdf import report_pdf
+from maatwerk_cli.report.views.report_terminal import report_lines, report_tables
 from maatwerk_cli.report.views.report_view import findings, summary
 from maatwerk_cli.report.views.report_xlsx import report_xlsx
 from maatwerk_cli.report.views.theme import default_theme
@@ -109,3 +113,30 @@ def test_text_never_leaves_its_drawing(word: str) -> None:
         for left, down, text in re.findall(r'<text x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]*)<', drawing):
             assert float(left) + text_width(text) <= WIDTH + 1, text
             assert float(down) <= height
+
+
+@pytest.mark.slow
+def test_what_a_page_does_not_carry_is_whole_in_the_tables_and_in_a_sheet() -> None:
+    """As many courses as a register of 165 000 records has: none on the page, all in CSV and XLSX."""
+    large = [report(2030, 20, 60, 165_000)]
+    page = report_html(large)
+    assert len(page.encode()) < 2_000_000
+    assert "Deze tabel heeft 165.000 regels en staat daarom niet op deze bladzijde." in page
+    assert "U vindt haar in de vormen csv en xlsx" in page
+    for text in (report_lines(large, 80), report_tables(large, 80, colour=False)):
+        assert len(text.encode()) < 2_000_000
+        assert "165.000 regels" in text
+    files = report_csv(large)
+    assert files["verloop.csv"].count(b"\n") == 165_001
+    with zipfile.ZipFile(io.BytesIO(report_xlsx(large))) as parts:
+        sheets = [parts.read(name) for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
+    assert max(sheet.count(b"<row ") for sheet in sheets) > 165_000
+
+
+def test_the_summary_is_not_said_again_under_how_sure() -> None:
+    """What stands first in a text is not repeated further on, sentence for sentence."""
+    said = summary(report(2030, 12, 3, 3))
+    assert not set(said) & set(findings(report(2030, 12, 3, 3)))
+    lines = report_lines([report(2030, 12, 3, 3)], 9000).splitlines()
+    for sentence in said:
+        assert sum(line == sentence for line in lines) == 1, sentence

@@ -6,6 +6,7 @@ about candidates, then those about proeftuinen, the largest first.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.report.tables import Cijfer, Rapport
@@ -62,7 +63,7 @@ def opening(rapport: Rapport) -> Opening:
     figures = headline_figures(rapport)
     groups = []
     for name in (PEOPLE, PROEFTUINEN, OTHER):
-        cards = tuple(_card(figure) for figure in figures if _group(figure) == name)
+        cards = tuple(_card(figure, rapport) for figure in figures if _group(figure) == name)
         if cards:
             groups.append((name, cards))
     return Opening(tuple(_facts(rapport)), _sentence(rapport, figures), tuple(groups))
@@ -121,12 +122,19 @@ def _count(figure: Cijfer, name: str) -> Drawn:
     return TenMinste(value) if name in figure.ten_minste and value is not None else value
 
 
-def _card(figure: Cijfer) -> Card:
-    return Card(dutch.number(figure.gepubliceerd), figure.omschrijving, _sure(figure))
+def _card(figure: Cijfer, rapport: Rapport) -> Card:
+    return Card(dutch.number(figure.gepubliceerd), figure.omschrijving, _sure(figure, rapport))
 
 
-def _sure(figure: Cijfer) -> str:
+def _is_early(rapport: Rapport) -> bool:
+    """Whether the report is of a day before the end of its year, of which the published figures tell."""
+    return rapport.peildatum < date(rapport.jaar, 12, 31)
+
+
+def _sure(figure: Cijfer, rapport: Rapport) -> str:
     known = how_known(figure)
+    if known is None and _is_early(rapport):
+        return f"gepubliceerd over heel {rapport.jaar}; voor deze dag niet na te tellen"
     if known is None:
         return "het register kan dit niet natellen"
     if isinstance(known.one_by_one, Afgeschermd):
@@ -156,6 +164,10 @@ def _sentence(rapport: Rapport, figures: Sequence[Cijfer]) -> str:
             )
     if not rapport.kerncijfers:
         told = f"Over {rapport.jaar} zijn geen cijfers gepubliceerd."
+    elif _is_early(rapport) and not parts:
+        told = (
+            f"De aantallen gaan over heel {rapport.jaar}. Hoeveel het er op deze dag waren, is niet bekend."
+        )
     elif parts:
         told = f"Het register kent {dutch.joined(parts)} apart."
     else:

@@ -136,12 +136,16 @@ def findings(rapport: Rapport) -> tuple[str, ...]:
     ]
     different = [figure for figure in rapport.kerncijfers if figure.verschil and not _only_a_bound(figure)]
     agreeing = sum(figure not in different for figure in checked)
-    lines = [
-        f"{_plural(len(rapport.kerncijfers), 'kerncijfer is', 'kerncijfers zijn')} gepubliceerd. "
-        f"Bij {len(checked)} daarvan kan de telling van het register anders uitkomen dan het cijfer: "
-        f"{agreeing} {'komt' if agreeing == 1 else 'komen'} uit, {len(checked) - agreeing} niet. "
-        "De andere volgen uit het gepubliceerde cijfer zelf, of zijn niet na te tellen."
-    ]
+    published = f"{_plural(len(rapport.kerncijfers), 'kerncijfer is', 'kerncijfers zijn')} gepubliceerd. "
+    if checked:
+        published += (
+            f"Bij {len(checked)} daarvan kan de telling van het register anders uitkomen dan het cijfer: "
+            f"{agreeing} {'komt' if agreeing == 1 else 'komen'} uit, {len(checked) - agreeing} niet. "
+            "De andere volgen uit het gepubliceerde cijfer zelf, of zijn niet na te tellen."
+        )
+    else:
+        published += "Geen daarvan is met deze telling te toetsen."
+    lines = [published]
     lines += [difference_sentence(figure) for figure in different[:_MOST_TOLD]]
     if len(different) > _MOST_TOLD:
         lines.append(f"Nog {len(different) - _MOST_TOLD} cijfers verschillen; zie de tabel met kerncijfers.")
