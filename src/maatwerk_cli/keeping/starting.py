@@ -5,6 +5,7 @@ questionnaires (``lending``).
 """
 
 from collections.abc import Mapping
+from importlib.resources import files
 from pathlib import Path
 
 from maatwerk_cli.keeping.lending import Lent
@@ -43,6 +44,50 @@ def first_files(name: str, kept_until: str, lent: Lent | None = None) -> dict[st
         for path in sorted(carried.glob(pattern)):
             content[path.relative_to(carried).as_posix()] = path.read_bytes()
     return content
+
+
+CHECKS = ("github", "gitlab", "azure")
+"""Where a change can be checked by itself, each with its own form."""
+_PLACES = {
+    "github": ".github/workflows/register.yml",
+    "gitlab": ".gitlab-ci.yml",
+    "azure": "azure-pipelines.yml",
+    "gitignore": ".gitignore",
+    "pre-commit": ".pre-commit-config.yaml",
+}
+_FORMS = {"github": "github.yml", "gitlab": "gitlab.yml", "azure": "azure.yml"}
+_OTHERS = {"gitignore": "gitignore.txt", "pre-commit": "pre-commit.yaml"}
+
+
+def beside(where: str, folder: str, version: str) -> dict[str, bytes]:
+    """Give the files that belong beside a register: what checks a change, hooks, and what git leaves alone.
+
+    Args:
+        where: one of ``CHECKS``.
+        folder: the name of the register's folder.
+        version: of the program, which the check installs.
+
+    """
+    parts = files("maatwerk_cli.keeping").joinpath("beginnings")
+    found = {}
+    for name, file in {where: _FORMS[where], **_OTHERS}.items():
+        text = parts.joinpath(file).read_text(encoding="utf-8")
+        found[_PLACES[name]] = text.replace("VERSIE", version).replace("MAP", folder).encode()
+    return found
+
+
+def write_beside(root: Path, content: Mapping[str, bytes]) -> tuple[list[str], list[str]]:
+    """Write files beside a register where there are none yet; give those written, and those left."""
+    written, left = [], []
+    for file, data in sorted(content.items()):
+        target = root.parent / file
+        if target.exists() or target.is_symlink():
+            left.append(file)
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+        written.append(file)
+    return written, left
 
 
 def as_register(root: Path, content: Mapping[str, bytes]) -> Loaded:

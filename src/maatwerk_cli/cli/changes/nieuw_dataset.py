@@ -1,7 +1,7 @@
 """``maatwerk nieuw dataset``."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -35,11 +35,20 @@ def command(
             help="Voor een andere overheid: begin met de codelijsten, kaders en vragenlijsten in deze map.",
         ),
     ] = None,
+    controle: Annotated[
+        Literal["github", "gitlab", "azure", "geen"],
+        typer.Option(
+            "--controle", help="Waar een wijziging vanzelf wordt nagekeken; geen maakt niets naast de map."
+        ),
+    ] = "github",
 ) -> int:
     r"""Een leeg register, met de codelijsten van het programma.
 
     In de map komen dataset.yaml, de codelijsten en de bronnen die zij noemen. Het register is nog niet
     openbaar: zet openbaar in dataset.yaml pas op true als iedereen het mag lezen.
+
+    Naast de map komt wat elke wijziging nakijkt (een workflow voor GitHub, GitLab of Azure DevOps, en hooks
+    voor pre-commit) en een .gitignore die spreadsheets buiten git houdt. Wat er al is, blijft zoals het is.
 
     Met --van begint u een register voor een andere overheid dan het Rijk. Dan komen de codelijsten, kaders
     en vragenlijsten van die map mee, met hun bronnen. Van het Rijk blijft er niets in staan.
@@ -50,9 +59,10 @@ def command(
         maatwerk nieuw dataset --naam Voorbeeldstad --peildatum 2022-12-31 \
             --map register --van docs/voorbeelden/gemeente
     """
+    from maatwerk_cli import __version__
     from maatwerk_cli.cli.shell.write_refusals import refusal
     from maatwerk_cli.keeping.form import FormField
-    from maatwerk_cli.keeping.starting import first_files, refuse_taken, start_dataset
+    from maatwerk_cli.keeping.starting import beside, first_files, refuse_taken, start_dataset, write_beside
     from maatwerk_cli.keeping.transaction import WriteRefusedError
     from maatwerk_cli.keeping.workspace import RefusedError
     from maatwerk_cli.register.location import carried_dataset
@@ -73,6 +83,14 @@ def command(
     except WriteRefusedError as error:
         raise refusal(error) from None
     write_result("".join(f"{file}\n" for file in files), None)
+    if controle != "geen":
+        made, left = write_beside(map_, beside(controle, map_.name, __version__))
+        if made:
+            print_error(
+                f"Ernaast gemaakt: {', '.join(made)}. Niet nodig? Haal ze weg, of geef --controle geen."
+            )
+        if left:
+            print_error(f"Er stond al iets, en dat is zo gebleven: {', '.join(left)}.")
     for line in lent.left if lent is not None else ():
         print_error(f"Niet meegenomen, want van het Rijk: {line}")
     print_error(f"Gemaakt: een leeg register in {map_}. Het volgende is een bron: maatwerk nieuw bron")
