@@ -91,3 +91,13 @@ def test_an_open_export_has_no_number_of_a_course(maatwerk: Any, tmp_path: Path)
     assert maatwerk("exporteer", "alles", "--intern", "--data", EXAMPLE).returncode == 0
     totals = (tmp_path / "alles" / "trajecten_scans_totalen.csv").read_text(encoding="utf-8")
     assert "vb-traject-inspectie,1,weet_begin,oneens,2" in totals
+
+
+def test_what_was_inferred_is_marked(maatwerk: Any) -> None:
+    done = maatwerk("rapport", "2019", "--formaat", "json", "--data", EXAMPLE)
+    tables = {one["id"]: one for one in json.loads(done.stdout)["tabellen"]}
+    assert tables["leerformule_traject"]["afgeleid"] == [[1, "begin"]]  # of the Voorbeeldinspectie
+    done = maatwerk("rapport", "2018", "--formaat", "json", "--data", EXAMPLE)
+    tables = {one["id"]: one for one in json.loads(done.stdout)["tabellen"]}
+    marked = [[row, column] for row in (0, 1) for column in ("geregistreerd", "verzameld")]
+    assert sorted(tables["leerformule"]["afgeleid"]) == sorted(marked)

@@ -5,12 +5,18 @@ candidates change than the threshold, no figure of people is told, not even whic
 that was changed along with it; and never which candidate it was.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from maatwerk_cli.contract.secrecy import TELLING
 from maatwerk_cli.difference.record_difference import Difference, RecordChange
 from maatwerk_cli.register.kinds import holds_people, kind_named
+
+_OF_PEOPLE_INSIDE = {"traject": ("deelnemers", "scans")}
+"""Fields of records that say how many people did what: a report tells them in totals alone."""
+_LATER = re.compile(r"[.\[\s]")
+"""What ends the name of a field in a path to something inside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,10 @@ def _records(difference: Difference, told: PeopleTold) -> Iterator[RecordChange]
             yield replace(change, fields=kept)
         elif change.people is not None and change.people < told.threshold:
             kept = tuple(field for field in change.fields if field.path not in TELLING)
+            yield replace(change, fields=kept)
+        elif change.kind in _OF_PEOPLE_INSIDE:
+            hidden = _OF_PEOPLE_INSIDE[change.kind]
+            kept = tuple(field for field in change.fields if _LATER.split(field.path)[0] not in hidden)
             yield replace(change, fields=kept)
         else:
             yield change

@@ -30,6 +30,15 @@ FIGURES = {
     "proeftuinen": "leerformule_proeftuinen",
 }
 """The codes of the key figures that say what was published of the leerformule."""
+_FIELD_OF = {
+    "omschrijving": "organisatie",
+    "begin": "begin",
+    "einde": "einde",
+    "deelnemers": "deelnemers",
+    "sessies": "sessies",
+    "proeftuinen": "proeftuinen",
+}
+"""The field of a course that each column shows."""
 TABLES = ("leerformule", "leerformule_traject", "leerformule_scan")
 Shown = int | TenMinste | Afgeschermd | None
 _YES, _NO = "ja", "nee"
@@ -117,6 +126,22 @@ class ProgrammeTables:
                 "daarvan heeft afgetrokken. Dan kan het niets anders laten zien.",
                 "Bij proeftuinen staat onder In trajecten wat een voor een is geregistreerd.",
             ),
+            afgeleid=frozenset(
+                (number, column)
+                for number, row in enumerate(rows)
+                if self._is_inferred(str(row[0]).lower(), figures)
+                for column in ("verzameld", "geregistreerd")
+            ),
+        )
+
+    def _is_inferred(self, about: str, figures: Sequence[Cijfer]) -> bool:
+        """Tell whether a count rests on something that was inferred."""
+        if about == "proeftuinen":
+            return any(one.afgeleid for one in figures if one.code == FIGURES[about])
+        counting = self._dataset.verzamelposten.counting.by_stem.get(str(self._year), ())
+        return self._posts_hold() and any(
+            entry.value.telt == about and entry.value.afgeleid and entry.value.deel_van is None
+            for entry in counting
         )
 
     def _participants(self) -> tuple[Cel, ...]:
@@ -198,6 +223,12 @@ class ProgrammeTables:
             ),
             tuple(rows),
             ("Nooit wie meedoet. De fase is die op de peildatum van dit rapport.",),
+            afgeleid=frozenset(
+                (number, column)
+                for number, entry in enumerate(self._people.courses)
+                for column, field in _FIELD_OF.items()
+                if field in entry.value.afgeleid
+            ),
         )
 
     def _course(self, entry: Entry[Traject]) -> tuple[Cel, ...]:
