@@ -50,7 +50,7 @@ def test_a_broken_file_is_told_left_alone_and_hides_no_other(maatwerk, register)
     (register / "dataset.yaml").write_text(ODD)
     done = maatwerk("formatteer", "--data", str(register))
     assert (done.returncode, done.stdout) == (1, "dataset.yaml\n")
-    assert "proeftuinen/stuk.yaml:1:9: MW001" in done.stderr
+    assert "proeftuinen/stuk.yaml:1:9: MW038" in done.stderr
     assert broken.read_text() == "naam:   [x\n"
     only = maatwerk("formatteer", str(broken), "--data", str(register))
     assert only.returncode == 2

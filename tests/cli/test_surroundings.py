@@ -100,7 +100,7 @@ def test_the_first_own_record_of_the_readme_is_made_checked_and_reported(
         done = maatwerk(*arguments, cwd=tmp_path)
         assert done.returncode == 0, done.stderr
     figure = done.stdout[done.stdout.index("Voorbeeldproeftuinen binnen") :].splitlines()[0]
-    assert figure.split()[-5:] == ["14", "5", "8", "13", "−1"]
+    assert figure.replace("*", "").split()[-5:] == ["14", "5", "8", "13", "−1"]
 
 
 @pytest.mark.parametrize("command", [("lijst", "kerncijfer"), ("rapport", "2018")])
