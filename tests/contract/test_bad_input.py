@@ -1,0 +1,105 @@
+"""What goes wrong in a ledger: each one finding at its row and column, gone when the remedy is followed."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from maatwerk_cli.checks.run import check
+from maatwerk_cli.register.loading import load_dataset
+
+BASIS = Path(__file__).parents[1] / "checks" / "basis"
+EFFORTS = "inspanningen/2020.csv"
+ROW = "i-1,raam,zon,zon-2,2020-q2,begeleiding,40,uur,1000.00,aanvaard,2020-08,verslag-2020,§4"
+
+
+@pytest.fixture
+def basis(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(BASIS, tmp_path / "data"))
+
+
+def found(root: Path) -> list[tuple[str, str, int, int]]:
+    return [(one.code, one.file, one.line, one.column) for one in check(load_dataset(root))]
+
+
+def changed(root: Path, file: str, old: str, new: str) -> None:
+    path = root / file
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "column"),
+    [
+        ("2020-q2", "2019-q3", "MW335", 20),  # outside the term of its contract
+        ("2020-q2", "2020-01", "MW338", 20),  # before its plan
+        (",uur,", ",dag,", "MW104", 43),  # an unknown unit
+        (",40,", ",-40,", "MW337", 40),  # negative
+        ("1000.00", "800.00", "MW339", 47),  # 40 hours at the 20 euros of 2019
+        ("i-1,raam", "i-1,ram", "MW218", 5),  # no such contract
+        ("1000.00", "-1000.00", "MW111", 47),  # an amount below nothing
+    ],
+)
+def test_a_slip_in_a_row(basis: Path, old: str, new: str, code: str, column: int) -> None:
+    changed(basis, EFFORTS, ROW, ROW.replace(old, new))
+    assert found(basis) == [(code, EFFORTS, 2, column)]
+    changed(basis, EFFORTS, ROW.replace(old, new), ROW)
+    assert found(basis) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "column"),
+    [
+        (ROW, "MW207", 1),  # the same row twice
+        (ROW.replace("i-1", "i-2"), "MW350", 1),  # the same effort under another id
+        ("Totaal,,,,,,40,,1000.00,,,,", "MW049", 1),
+        (",,,,,,40,,1000.00,,,,", "MW049", 7),
+        ("Subtotaal:,,,,,,40,uur,1000.00,aanvaard,,,", "MW049", 1),
+    ],
+)
+def test_a_row_too_many(basis: Path, row: str, code: str, column: int) -> None:
+    path = basis / EFFORTS
+    whole = path.read_text(encoding="utf-8")
+    path.write_text(f"{whole}{row}\n", encoding="utf-8")
+    assert found(basis) == [(code, EFFORTS, 3, column)]
+    path.write_text(whole, encoding="utf-8")
+    assert found(basis) == []
+
+
+def test_an_effort_for_a_contract_that_was_withdrawn(basis: Path) -> None:
+    gone = 'categorie: schoonmaak\ningetrokken:\n  sinds: "2020-12"\n  reden: Dubbel\n'
+    changed(basis, "opdrachten/raam.yaml", "categorie: schoonmaak\n", gone)
+    assert found(basis) == [("MW351", EFFORTS, 2, 5)]
+
+
+def test_an_effort_after_every_option_was_lifted(basis: Path) -> None:
+    """The term ends in March; an option of three months that is not refused reaches the end of June."""
+    option = "verlengingen:\n  - maanden: {}\n    bron:\n      id: verslag-2020\n      vindplaats: §4\n"
+    changed(basis, "opdrachten/raam.yaml", 'einde: "2021-12-31"\n', 'einde: "2020-03-31"\n')
+    assert found(basis) == [("MW336", EFFORTS, 2, 20)]
+    changed(
+        basis, "opdrachten/raam.yaml", 'einde: "2020-03-31"\n', f'einde: "2020-03-31"\n{option.format(3)}'
+    )
+    assert found(basis) == []
+
+
+def test_a_framework_agreement_under_a_framework_agreement(basis: Path) -> None:
+    changed(basis, "opdrachten/deel.yaml", "soort: nadere_overeenkomst", "soort: raamovereenkomst")
+    assert found(basis) == [("MW330", "opdrachten/deel.yaml", 4, 8)]
+
+
+def test_a_circle_of_plans_is_told_once(basis: Path) -> None:
+    changed(basis, "plannen/zon-1.yaml", "versie: 1\n", "versie: 1\nvervangt: zon-2\n")
+    assert found(basis) == [("MW334", "plannen/zon-1.yaml", 8, 11)]
+
+
+def test_an_obligation_without_a_base(basis: Path) -> None:
+    changed(basis, "opdrachten/raam.yaml", "  grondslag: loonsom_excl_btw\n", "")
+    assert [one[0] for one in found(basis)] == ["MW333"]
+
+
+@pytest.mark.parametrize(("step", "code"), [("ondertekend", []), ("decharge", ["MW352"]), ("opgesteld", [])])
+def test_a_plan_and_its_proeftuin_say_the_same(basis: Path, step: str, code: list[str]) -> None:
+    changed(basis, "plannen/zon-2.yaml", "stap: ondertekend", f"stap: {step}")
+    assert [one[0] for one in found(basis)] == code
