@@ -134,3 +134,23 @@ def test_one_thing_is_never_told_in_the_plural(maatwerk: Run, tmp_path: Path) ->
     assert "1 kerncijfer is gepubliceerd" in text
     wrong = [match[0] for match in ONE.finditer(text) if match[1] not in SINGULAR]
     assert wrong == []
+
+
+MOST_WORDS = 30
+SENTENCE_END = re.compile(r"(?<=[.!?;:])\s+")
+DUTCH = re.compile(r"\b(?:de|het|een|niet|wordt)\b")
+ENGLISH = re.compile(r"\b(?:the|which|that)\b")
+
+
+def test_no_sentence_of_the_program_is_longer_than_a_breath() -> None:
+    """Sentences of what the program says, its findings and the register; an example of a command is none."""
+    long = [
+        (place, sentence)
+        for place, text in TEXTS
+        if place.startswith(("src", "data")) and not place.endswith((".j2", ".csv", ".gevallen.yaml"))
+        for line in re.split(r"\n\s*\n|\n(?=[\s-]*[\w-]+:)|\n(?=\s*[-#|])", text)
+        for sentence in SENTENCE_END.split(" ".join(line.split()))
+        if len(sentence.split()) > MOST_WORDS and DUTCH.search(sentence) and not ENGLISH.search(sentence)
+        and " --" not in sentence
+    ]  # fmt: skip
+    assert long == []

@@ -189,8 +189,8 @@ def notes(out: Uitvoer) -> Iterator[str]:
         )
     if any(_is_range(cell) for cell in all_cells):
         yield (
-            "Een bedrag met 'ten minste', 'ten hoogste' of 'tot' is niet precies bekend: de waarde van een "
-            "inspanning of de verhoging door een optie ontbreekt, of verandert in de loop van de periode."
+            "Een bedrag met 'ten minste', 'ten hoogste' of 'tot' is niet precies bekend. De waarde van een "
+            "inspanning of de verhoging door een optie ontbreekt dan, of verandert in de loop van de periode."
         )
     if len(out.voortgang.regels) > 1:
         yield (

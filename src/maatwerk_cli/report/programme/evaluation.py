@@ -210,7 +210,7 @@ def _durations(dataset: Dataset, last: Rapport, years: str) -> Tabel:
             f"Een mediaan staat er alleen bij ten minste {last.drempel} proeftuinen met twee datums. Bij "
             "minder zegt zij te veel over een enkele proeftuin.",
             "Een datum is zo precies als de bron. Daarom ligt de mediaan tussen twee getallen.",
-            "Alleen proeftuinen die een voor een zijn geregistreerd.",
+            "Alleen proeftuinen die apart bekend zijn.",
         ),
     )
 

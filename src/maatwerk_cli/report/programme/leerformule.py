@@ -124,7 +124,7 @@ class ProgrammeTables:
             (
                 "Na te tellen is nee waar het register hetzelfde getal uit dezelfde bron heeft, of het "
                 "daarvan heeft afgetrokken. Dan kan het niets anders laten zien.",
-                "Bij proeftuinen staat onder In trajecten wat een voor een is geregistreerd.",
+                "Bij proeftuinen staat onder In trajecten wat apart bekend is.",
             ),
             afgeleid=frozenset(
                 (number, column)
