@@ -29,6 +29,8 @@ from maatwerk_cli.models.values import (
     in_dutch,
 )
 
+GEVALLEN = ".gevallen.yaml"
+"""How the name of a file of cases ends; before it stands the id of the framework."""
 Leesvraag = Literal["verlenging", "percelen", "raamovereenkomst"]
 
 

@@ -67,8 +67,6 @@ def condition_problems(kader: Kader, condition: Voorwaarde, loc: Loc) -> Iterato
             params = {"een": ways[0], "ander": extra[0]}
             yield Beleidsprobleem("voorwaarde_tweeledig", (*loc, extra[0]), params)
         for index, name in enumerate(condition.delen):
-            if name in condition.delen[:index]:
-                yield Beleidsprobleem("dubbel", (*loc, ways[0], index), {"id": name})
             yield from unknown_condition(kader, name, (*loc, ways[0], index))
     elif condition.veld is None:
         yield missing((*loc, "veld"))

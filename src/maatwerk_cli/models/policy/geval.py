@@ -18,8 +18,6 @@ from maatwerk_cli.models.values import (
     in_dutch,
 )
 
-SUFFIX = ".gevallen.yaml"
-"""How the name of a file of cases ends; before it stands the id of the framework."""
 Verwacht = Literal["van_toepassing", "niet_van_toepassing", "onbekend", "open"]
 Uitkomst = Literal["van_toepassing", "niet_van_toepassing", "onbekend"]
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from maatwerk_cli.models.policy.geval import SUFFIX, Geval
+from maatwerk_cli.models.kader import GEVALLEN
+from maatwerk_cli.models.policy.geval import Geval
 from maatwerk_cli.register import personal
 from maatwerk_cli.register.validation import field_problems
 from maatwerk_cli.text.problem import Position, Problem
@@ -44,13 +45,13 @@ class CaseFile(NamedTuple):
 def case_files(root: Path) -> Iterator[CaseFile]:
     """Read the cases of every framework of a dataset, in the order of their files."""
     folder = root / "beleid"
-    for path in sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else ():
+    for path in sorted(folder.glob(f"*{GEVALLEN}")) if folder.is_dir() else ():
         yield read_cases(path, f"beleid/{path.name}")
 
 
 def read_cases(path: Path, file: str) -> CaseFile:
     """Read one file of cases. What is wrong with a case is a problem, and hides no other case."""
-    kader = path.name.removesuffix(SUFFIX)
+    kader = path.name.removesuffix(GEVALLEN)
     try:
         if path.stat().st_size > MOST_BYTES:
             return CaseFile(file, kader, (), (Problem("MW002", file, params={"grens": "2 MB"}),))

@@ -1,0 +1,113 @@
+"""A framework that cannot be: one finding each, at its place, in bounded time."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from maatwerk_cli.checks.run import check
+from maatwerk_cli.register.loading import load_dataset
+
+BRON = 'bron: {id: verslag-2020, vindplaats: "§7"}'
+ASKED = 'vraag: {tekst: "Hoe hoog?", wie: de inkoper}'
+LIMIT = "    eenheid: euro\n    waarden:\n      - waarde: 100000\n"
+SHARE = "      - waarde: 5\n"
+
+
+def more(conditions: str) -> tuple[str, str]:
+    return "leesruimte:\n", f"{conditions}leesruimte:\n"
+
+
+def together(name: str, how: str, parts: str) -> str:
+    return f"  - id: {name}\n    naam: {name}\n    {how}: [{parts}]\n    {BRON}\n"
+
+
+def table(*bands: str) -> tuple[str, str]:
+    rows = "".join(
+        f'      - waarde: {at}\n        band: {{{band}}}\n        vanaf: "2019-01-01"\n        {BRON}\n'
+        for at, band in enumerate(bands[:-1], 1)
+    )
+    last = f"      - waarde: 9\n        band: {{{bands[-1]}}}\n"
+    head = f"    eenheid: euro\n    per: opdrachtwaarde_excl_btw\n    {ASKED}\n    waarden:\n"
+    return LIMIT, f"{head}{rows}{last}"
+
+
+WIDE = "".join(
+    together(f"laag-{depth}", "een_van", ", ".join([f"laag-{depth + 1}", f"ander-{depth + 1}"]))
+    + together(f"ander-{depth}", "alle", ", ".join([f"laag-{depth + 1}", f"ander-{depth + 1}"]))
+    for depth in range(20)
+)
+ENDS = together("laag-20", "alle", "aard") + together("ander-20", "alle", "loonsom")
+
+
+@pytest.mark.parametrize(
+    ("was", "wrong", "code"),
+    [
+        (*more(together("een", "alle", "ander") + together("ander", "tenzij", "een")), "MW702"),
+        (*more(together("zelf", "een_van", "zelf")), "MW702"),
+        (*table("minder_dan: 250000", "meer_dan: 250000"), "MW709"),
+        (*table("hoogstens: 250000", "minstens: 250000"), "MW708"),
+        (*table("minder_dan: 250000", "minstens: 250000, hoogstens: 100000", "minstens: 250000"), "MW707"),
+        (SHARE, "      - waarde: 150\n", "MW109"),
+        ("    eenheid: euro\n", "    eenheid: dollar\n", "MW104"),
+        (*more(WIDE + ENDS), "MW703"),
+        (*more(together("een", "alle", "ard")), "MW215"),
+        ("    toets: minstens\n", "    toets: minstns\n", "MW104"),
+        (
+            "    veld: loonsom_excl_btw\n",
+            "    veld: loonsom_excl_btw\n    deel_van: loonsom_excl_btw\n",
+            "MW705",
+        ),
+        (
+            "  percentage: percentage\n  grondslag",
+            "  percentage: percentage\n  vast: percentage\n  grondslag",
+            "MW711",
+        ),
+        (
+            "  grondslag: loonsom_excl_btw\n",
+            "  grondslag: loonsom_excl_btw\n  minimum: percentage\n",
+            "MW132",
+        ),
+        ("  grondslag: loonsom_excl_btw\n", "", "MW102"),
+        ('    vraag: {tekst: "Hoe hoog is de loonsom?", wie: de inkoper}\n', "", "MW102"),
+    ],
+)
+def test_one_finding_in_bounded_time(was: str, wrong: str, code: str, basis: Path) -> None:
+    path = basis / "beleid" / "voorbeeldkader.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert was in text
+    path.write_text(text.replace(was, wrong, 1), encoding="utf-8")
+    began = time.monotonic()
+    assert [finding.code for finding in check(load_dataset(basis))] == [code]
+    assert time.monotonic() - began < 20  # far more than it takes, for a machine with much to do
+
+
+def nested(path: Path) -> None:
+    deep = 5000
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("[werk, dienst]", "[" * deep + "]" * deep, 1), encoding="utf-8")
+
+
+def many_values(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    row = f'      - waarde: 1\n        vanaf: "2030-01-01"\n        {BRON}\n'
+    path.write_text(text.replace(SHARE, row * 10_000 + SHARE, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize("made", [nested, many_values])
+def test_what_is_too_much_is_one_finding(made: Callable[[Path], None], basis: Path) -> None:
+    made(basis / "beleid" / "voorbeeldkader.yaml")
+    began = time.monotonic()
+    assert len(check(load_dataset(basis))) == 1
+    assert time.monotonic() - began < 20
+
+
+def test_a_part_of_nothing_is_unknown_and_says_so(maatwerk: Callable[..., object]) -> None:
+    data = str(Path(__file__).parents[2] / "docs" / "voorbeelden" / "gemeente-met-banden")
+    found = maatwerk(
+        *("check-aanbesteding", "--aard", "dienst", "--opdrachtwaarde", "0", "--loonsom", "0"),
+        *("--looptijd", "12", "--opdrachtgever-soort", "decentraal", "--peildatum", "2024-03-01"),
+        *("--data", data, "--formaat", "json"),
+    )
+    assert '"uitkomst": "niet_van_toepassing"' in found.stdout  # type: ignore[attr-defined]
