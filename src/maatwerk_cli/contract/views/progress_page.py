@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from maatwerk_cli.contract.amount import exactly, total
 from maatwerk_cli.contract.banenafpraak import for_both
@@ -175,7 +176,8 @@ def _contract(out: Uitvoer, line: Regel, background: Achtergrond, level: int) ->
     yield Lijst([*_parties(contract, background.dataset), *_duty(contract, duty, day)])
     yield from _plans(line.id, background)
     yield Kop("Wat is er gedaan?", level)
-    yield from _done(line, background, day, out.voortgang.jaar)
+    done = _efforts(line, background, day, out.voortgang.jaar)
+    yield from _done(done, background)
     yield Kop("Wat is er nog over?", level)
     yield Lijst([*_left(contract, whole, day)])
     yield Kop("Wat vraagt u bij het volgende overleg?", level)
@@ -183,7 +185,7 @@ def _contract(out: Uitvoer, line: Regel, background: Achtergrond, level: int) ->
     asked += _pending(whole)
     yield Lijst(asked) if asked else Alinea("Er zijn geen signalen.")
     yield Kop("Waar komt het vandaan?", level)
-    yield Lijst([*_sources(contract, duty, line, background)])
+    yield Lijst([*_sources(contract, duty, line, background), *_effort_sources(done, background.dataset)])
 
 
 def _parties(contract: Opdracht, dataset: Dataset) -> Iterator[str]:
@@ -261,16 +263,23 @@ def _plans(contract: str, background: Achtergrond) -> Iterator[Blok]:
         yield Lijst(points)
 
 
-def _done(line: Regel, background: Achtergrond, day: date, year: int | None) -> Iterator[Blok]:
+class Gedaan(NamedTuple):
+    """The efforts of a line as they may be told, each with its standing, and whether others are withheld."""
+
+    shown: tuple[tuple[Boeking, str], ...]
+    left_out: bool
+
+
+def _efforts(line: Regel, background: Achtergrond, day: date, year: int | None) -> Gedaan:
+    latest = day == background.ledger.peildatum
+    shown: list[tuple[Boeking, str]] = []
+    left_out = False
     bookings = [
         booking
         for id_ in line.opdrachten
         for booking in background.ledger.per_drager.get(id_, ())
         if year is None or booking.inspanning.periode.first.year == year
     ]
-    latest = day == background.ledger.peildatum
-    shown: list[tuple[Boeking, str]] = []
-    left_out = False
     for booking in sorted(bookings, key=_order):
         found = [standing for standing, _ in standings(booking.inspanning, day, latest=latest)]
         if not found:
@@ -279,18 +288,22 @@ def _done(line: Regel, background: Achtergrond, day: date, year: int | None) -> 
             left_out = True
         else:
             shown.append((booking, " of ".join(found)))
-    if not bookings and not background.ledger.bijgehouden:
+    return Gedaan(tuple(shown), left_out)
+
+
+def _done(done: Gedaan, background: Achtergrond) -> Iterator[Blok]:
+    if not background.ledger.bijgehouden:
         yield Alinea("Onbekend: in dit register staan geen inspanningen.")
         return
-    if shown:
-        yield Raster(
-            "Per soort", ("Soort", "Hoeveel", "Waarde", "Stand"), [*_per_kind(shown, background.dataset)]
-        )
-        heads = ("Inspanning", "Periode", "Soort", "Hoeveel", "Waarde", "Stand", "Waar het staat")
-        yield Raster("Elke inspanning", heads, [_effort(*one, background.dataset) for one in shown])
-    elif not left_out:
+    if done.shown:
+        heads = ("Soort", "Hoeveel", "Waarde", "Stand")
+        yield Raster("Per soort", heads, [*_per_kind(done.shown, background.dataset)])
+        yield Alinea("Elke inspanning apart:")
+        heads = ("Inspanning", "Wat en wanneer", "Waarde", "Stand")
+        yield Raster("Elke inspanning", heads, [_effort(*one, background.dataset) for one in done.shown])
+    elif not done.left_out:
         yield Alinea("Er staat geen inspanning in het register.")
-    if left_out:
+    if done.left_out:
         yield Alinea(
             "Er zijn ook inspanningen van te weinig mensen, of van een onbekend aantal. Die zijn afgeschermd."
         )
@@ -321,17 +334,13 @@ def _amount(number: Decimal, unit: str) -> str:
 
 def _effort(booking: Boeking, standing: str, dataset: Dataset) -> list[str]:
     own = booking.inspanning
-    since = f" sinds {dutch.datum(own.sinds.text)}" if own.sinds else ""
-    rates = "; ".join(_place(source, dataset) for source in booking.waarde.bronnen)
-    how = {"waardering": f"; waarde volgens {rates}", "opgegeven": "", "euro": "", "onbekend": ""}
+    since = f", {dutch.datum(own.sinds.text)}" if own.sinds and standing == own.stand else ""
+    kind = dataset.label("inspanningsoort", own.soort)
     return [
         own.id if own.opdracht == booking.drager else f"{own.id} ({own.opdracht})",
-        dutch.datum(own.periode.text),
-        dataset.label("inspanningsoort", own.soort),
-        _amount(own.aantal, own.eenheid),
+        f"{kind}, {_amount(own.aantal, own.eenheid)}, {dutch.when(own.periode.text)}",
         range_told(booking.waarde.bereik),
         f"{standing}{since}",
-        f"{_place(own.bron, dataset)}{how[booking.waarde.wijze]}",
     ]
 
 
@@ -385,6 +394,23 @@ def _sources(contract: Opdracht, duty: Plicht, line: Regel, background: Achtergr
         [background.ledger.opdrachten[line.id].file, *_files(background.ledger.per_drager.get(line.id, ()))]
     )
     yield f"In het register: {dutch.joined(list(files))}."
+
+
+def _effort_sources(done: Gedaan, dataset: Dataset) -> Iterator[str]:
+    """Say of each source which efforts it tells of, and of which rates a worth was made."""
+    places: dict[str, list[str]] = {}
+    for booking, _ in done.shown:
+        own = booking.inspanning
+        places.setdefault(own.bron.id, []).append(f"{own.id} ({own.bron.vindplaats})")
+    for source, efforts in places.items():
+        found = dataset.bronnen.get(source)
+        unsure = " (onbevestigd)" if found is not None and found.status == "onbevestigd" else ""
+        yield f"Inspanningen uit {source}{unsure}: {', '.join(efforts)}."
+    rates = dict.fromkeys(
+        _place(rate, dataset) for booking, _ in done.shown for rate in booking.waarde.bronnen
+    )
+    if rates:
+        yield f"De waarde van inspanningen, waar die er niet bij staat: {'; '.join(rates)}."
 
 
 def _files(bookings: Iterable[Boeking]) -> Iterator[str]:
