@@ -114,7 +114,7 @@ class ProgrammeTables:
                 Kolom("omschrijving", "Wat", "tekst"),
                 Kolom("gepubliceerd", "Gepubliceerd"),
                 Kolom("individueel", "In trajecten"),
-                Kolom("verzameld", "In posten"),
+                Kolom("verzameld", "Alleen als aantal"),
                 Kolom("geregistreerd", "Samen"),
                 Kolom("verschil", "Verschil"),
                 Kolom("toetsbaar", "Na te tellen", "tekst"),
@@ -332,7 +332,7 @@ def _described(key: str) -> str:
     named = {name: values[0] for name, values in selection if values}
     words = {
         PARTICIPANTS: "Deelnemers aan de leerformule, in trajecten",
-        IN_POSTS: "Deelnemers aan de leerformule, in posten",
+        IN_POSTS: "Deelnemers aan de leerformule, alleen als aantal",
         TOGETHER: "Deelnemers aan de leerformule, samen",
     }.get(way, "Deelnemers aan de leerformule")
     parts = [words if "vragenlijst" not in named else "Deelnemers aan een meting"]
