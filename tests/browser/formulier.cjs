@@ -5,7 +5,8 @@ const path = require("path");
 const { chromium } = require("playwright-core");
 const axeSource = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const [, , executablePath, address, notice, shots] = process.argv;
-const ANSWERS = { "peildatum": "2018-03-01", "aard": "dienst", "looptijd": "12", "loonsom": "300.000", "uitsluitingsgrond": "nee" };
+const ANSWERS = { "peildatum": "2018-03-01", "aard": "dienst", "looptijd": "12", "loonsom": "300.000", "uitsluitingsgrond": "nee",
+  "opdrachtgever-soort": "rijk", "werkwijze": "generiek_kader", "raamovereenkomst": "nee", "verlenging": "0" };
 
 async function looked(page, name, found) {
   for (const colorScheme of ["light", "dark"]) {

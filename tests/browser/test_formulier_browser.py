@@ -61,7 +61,8 @@ def test_a_person_fills_in_the_form(address: str, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     assert found["problems"] == []
-    assert found["asked"] == ["peildatum", "aard", "looptijd", "loonsom", "uitsluitingsgrond"]
+    assert found["asked"][:5] == ["peildatum", "aard", "looptijd", "loonsom", "uitsluitingsgrond"]
+    assert found["asked"][5:7] == ["opdrachtgever-soort", "werkwijze"]
     assert found["end"] == "De uitkomst"
     assert "van toepassing" in found["verdict"]
     assert json.loads(found["json"])["kaders"][0]["verplichting"]["bedrag"] == "15000.00"

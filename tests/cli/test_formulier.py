@@ -97,8 +97,9 @@ def test_most_scenarios_can_be_filled_in() -> None:
 
 def test_the_question_is_that_of_the_terminal_until_nothing_can_matter(client: Any) -> None:
     answers = {"peildatum": "2018-03-01", "aard": "dienst", "looptijd": "12", "loonsom": "300000"}
+    answers |= {"opdrachtgever-soort": "rijk", "werkwijze": "generiek_kader", "verlenging": "0"}
     place, seen = f"/{TOKEN}/vraag", []
-    for _ in range(8):
+    for _ in range(12):
         page = client.get(place)
         if page.status_code == 303:
             break
@@ -110,7 +111,10 @@ def test_the_question_is_that_of_the_terminal_until_nothing_can_matter(client: A
         )
         assert answer.status_code == 303
         place = answer.headers["location"]
-    assert seen == ["peildatum", "aard", "looptijd", "loonsom", "uitsluitingsgrond"]
+    # What is missing first, then what was assumed, as long as it could matter.
+    assert seen[:5] == ["peildatum", "aard", "looptijd", "loonsom", "uitsluitingsgrond"]
+    assert seen[5:7] == ["opdrachtgever-soort", "werkwijze"]
+    assert set(seen[7:]) <= {"raamovereenkomst", "verlenging"}
     assert page.headers["location"].startswith(f"/{TOKEN}/einde?")
     end = client.get(page.headers["location"])
     assert "Social return is van toepassing volgens het generieke kader." in end.text
@@ -118,7 +122,8 @@ def test_the_question_is_that_of_the_terminal_until_nothing_can_matter(client: A
 
 
 def test_a_decided_tender_is_asked_no_more(client: Any) -> None:
-    page = client.get(f"/{TOKEN}/vraag?aard=levering&peildatum=2018-03-01")
+    known = "aard=levering&peildatum=2018-03-01&opdrachtgever-soort=rijk&werkwijze=generiek_kader"
+    page = client.get(f"/{TOKEN}/vraag?{known}")
     assert page.status_code == 303
     assert "/einde?" in page.headers["location"]
 
@@ -408,3 +413,55 @@ def test_the_record_and_the_outcome_are_those_of_the_command(client: Any, maatwe
         json.loads(client.get(f"/{TOKEN}/bewaar?{urlencode(filled)}&vorm=json").text)["uitkomst"]
         == "van_toepassing"
     )
+
+
+READY = {
+    "aard": "dienst",
+    "loonsom": "300000",
+    "looptijd": "12",
+    "uitsluitingsgrond": "nee",
+    "peildatum": "2018-03-01",
+    "opdrachtgever-soort": "rijk",
+    "werkwijze": "generiek_kader",
+}
+
+
+def test_what_is_filled_in_for_the_memo_is_in_it(client: Any) -> None:
+    filled = {
+        **READY,
+        "status": "concept",
+        "memo-versie": "1.2",
+        "opgesteld-door": "adviseur social return",
+        "opgesteld-op": "8-3-2018",
+    }
+    memo = client.get(f"/{TOKEN}/bewaar?{urlencode(filled)}&vorm=html").text
+    assert "adviseur social return" in memo
+    assert "8 maart 2018" in memo
+    assert "1.2" in memo
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("opgesteld-door", "inkoper jan voorbeeld"), ("opgesteld-op", "gisteren"), ("status", "af")],
+)
+def test_what_is_wrong_for_the_memo_stands_at_its_field(client: Any, name: str, text: str) -> None:
+    filled = {**READY, "opgesteld-door": "inkoper", "opgesteld-op": "8-3-2018", name: text}
+    page = client.get(f"/{TOKEN}/bewaar?{urlencode(filled)}&vorm=html")
+    assert page.status_code == 422
+    assert f'id="fout-veld-{name}"' in page.text
+    assert "--" not in re.search(rf'id="fout-veld-{name}">(.*?)</p>', page.text, re.DOTALL)[1]  # type: ignore[index]
+
+
+def test_who_made_the_memo_goes_with_when(client: Any) -> None:
+    filled = {**READY, "opgesteld-door": "inkoper"}
+    page = client.get(f"/{TOKEN}/bewaar?{urlencode(filled)}&vorm=html")
+    assert page.status_code == 422
+    assert "Vul allebei in" in page.text
+
+
+def test_readings_stand_beside_each_other_with_their_consequence(client: Any) -> None:
+    filled = {**READY, "looptijd": "4", "verlenging": "12"}
+    page = client.get(f"/{TOKEN}/vraag?{urlencode(filled)}").text
+    assert "alleen de vaste looptijd telt. Dan is de uitkomst: niet van toepassing" in page
+    assert "de opties tot verlenging tellen mee. Dan is de uitkomst: van toepassing" in page
+    assert "Lezingen naast elkaar" in client.get(f"/{TOKEN}/einde?{urlencode(filled)}").text

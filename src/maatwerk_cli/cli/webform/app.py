@@ -1,7 +1,7 @@
 """The form as a web application: addresses in, pages out. It keeps nothing between two requests."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from starlette.applications import Starlette
@@ -12,13 +12,21 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from maatwerk_cli.cli.webform.answers import Answers, read_answers
-from maatwerk_cli.cli.webform.downloads import Download, download, open_questions, repeat_command
+from maatwerk_cli.cli.webform.answers import MOST_TEXT, Answers, read_answers
+from maatwerk_cli.cli.webform.downloads import (
+    Download,
+    download,
+    memo_faults,
+    open_questions,
+    repeat_command,
+)
+from maatwerk_cli.cli.webform.form_fields import MEMO_FORM
 from maatwerk_cli.cli.webform.guard import MAX_BODY, MOST_UPLOADS, Guard
-from maatwerk_cli.cli.webform.judgement import Desk, faults_of, judgement_of
+from maatwerk_cli.cli.webform.judgement import Desk, Judgement, faults_of, judgement_of
 from maatwerk_cli.cli.webform.pages import Pages, static
 from maatwerk_cli.cli.webform.uploads import ReadFile, ReadTable, Refused, read_upload, table_of
 
+_MEMO_NAMES = tuple(field.name for field in MEMO_FORM)
 _NO_ANSWER = "Kies of vul een antwoord in, of kies Weet ik niet."
 MultiPartParser.spool_max_size = MAX_BODY  # a file stays in memory and never touches the disk
 
@@ -103,13 +111,26 @@ class _Form:
             self._pages.end(answers, found, repeat_command(answers), asked, pdf=_can_write_pdf())
         )
 
+    def _wrong_memo(
+        self, answers: Answers, found: Judgement, memo: Mapping[str, str], faults: Mapping[str, str]
+    ) -> Response:
+        asked = open_questions(found, self._desk)
+        command = repeat_command(answers)
+        page = self._pages.end(answers, found, command, asked, pdf=_can_write_pdf(), memo=memo, faults=faults)
+        return HTMLResponse(page, 422)
+
     def keep(self, request: Request) -> Response:
         """Give the verdict as a file."""
         answers = self._answers(request)
         found = judgement_of(answers, self._desk)
         if found.result is None:
             return RedirectResponse(answers.address(f"{self._base}/alles"), 303)
-        return _file(download(request.query_params.get("vorm", ""), answers, found.result, self._desk))
+        filled = {name: request.query_params.get(name, "").strip()[:MOST_TEXT] for name in _MEMO_NAMES}
+        memo = {name: text for name, text in filled.items() if text}
+        faults = memo_faults(memo, self._desk)
+        if faults:
+            return self._wrong_memo(answers, found, memo, faults)
+        return _file(download(request.query_params.get("vorm", ""), answers, found.result, self._desk, memo))
 
     async def upload(self, request: Request) -> Response:
         """Read a file that was dropped in the page."""

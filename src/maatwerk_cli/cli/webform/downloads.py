@@ -1,14 +1,21 @@
 """What can be kept of a verdict: the memo, the record, the outcome, the open questions, the command."""
 
 import shlex
+from collections.abc import Mapping
 from typing import NamedTuple
 
+from pydantic_core import PydanticCustomError
+
+from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.tender.one_tender import tender_blocks
 from maatwerk_cli.cli.tender.tender_task import OutputForm, Task
 from maatwerk_cli.cli.webform.answers import Answers
 from maatwerk_cli.cli.webform.judgement import Desk, Judgement
+from maatwerk_cli.models.dutch_input import read_datum
+from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.tender.judging import Result
 from maatwerk_cli.tender.questions.next_question import questions
+from maatwerk_cli.tender.views.memo import running_state
 from maatwerk_cli.tender.views.tender_yaml import record_yaml
 from maatwerk_cli.tender.views.verdict_json import dumps, verdict_json
 from maatwerk_cli.text.blocks import Kop, html_of
@@ -26,8 +33,41 @@ class Download(NamedTuple):
     content: str | bytes
 
 
-def download(form: str, answers: Answers, result: Result, desk: Desk) -> Download:
-    """Give a verdict as a file; of an unknown form as the memo."""
+def memo_faults(memo: Mapping[str, str], desk: Desk) -> dict[str, str]:
+    """Tell by field of the memo what is wrong with what was filled in."""
+    try:
+        _dossiers(memo, desk)
+    except UserError as error:
+        option, _, said = error.message.partition(": ")
+        name = option.removeprefix("--")
+        if said and name in memo:
+            return {name: f"{said[:1].upper()}{said[1:]}"}
+        both = "Vul allebei in: door wie de memo is opgesteld en wanneer."
+        return dict.fromkeys(("opgesteld-door", "opgesteld-op"), both)
+    return {}
+
+
+def _dossiers(memo: Mapping[str, str], desk: Desk) -> tuple[Dossier, ...]:
+    if not memo:
+        return ()
+    from maatwerk_cli.cli.tender.dossier_file import read_dossiers  # the words of findings, only where asked
+
+    given = {f"--{name}": _day(text) if name == "opgesteld-op" else text for name, text in memo.items()}
+    return read_dossiers(None, given, desk.assessor.beleid)
+
+
+def _day(text: str) -> str:
+    """Give a date as a record writes it, from how people write it; what is none stays as it is."""
+    try:
+        return read_datum(text).text
+    except PydanticCustomError:
+        return text
+
+
+def download(
+    form: str, answers: Answers, result: Result, desk: Desk, memo_fields: Mapping[str, str]
+) -> Download:
+    """Give a verdict as a file; of an unknown form as the memo, with what was filled in for it."""
     if form == "json":
         return Download(
             "uitkomst.json",
@@ -40,10 +80,12 @@ def download(form: str, answers: Answers, result: Result, desk: Desk) -> Downloa
         found = open_questions(Judgement(result, {}), desk)
         return Download("vragen.txt", "text/plain; charset=utf-8", questions_text(found))
     memo: OutputForm = "pdf" if form == "pdf" else "html"
-    blocks = tender_blocks(_task(answers, memo), [result], desk.assessor, desk.folder)
+    task = _task(answers, memo)._replace(dossiers=_dossiers(memo_fields, desk))
+    blocks = tender_blocks(task, [result], desk.assessor, desk.folder)
     title = blocks[0].tekst if blocks and isinstance(blocks[0], Kop) else "Memo"
     if memo == "pdf":
-        return Download("memo.pdf", "application/pdf", pdf_of(blocks, Opmaak(title)))
+        state = running_state([result], task.dossiers)
+        return Download("memo.pdf", "application/pdf", pdf_of(blocks, Opmaak(title, stand=state)))
     return Download("memo.html", "text/html; charset=utf-8", html_of(blocks, title))
 
 

@@ -116,3 +116,19 @@ def _readings(assessor: Assessor) -> dict[str, Leesruimte]:
         for reading in kader.leesruimte:
             found.setdefault(reading.id, reading)
     return found
+
+
+MEMO_FORM: tuple[FormField, ...] = (
+    FormField(
+        "status", "", "Status van de memo", "keuze", {"concept": "concept", "definitief": "definitief"}
+    ),
+    FormField("memo-versie", "", "Versie van de memo", hint="Bijvoorbeeld 1.0."),
+    FormField(
+        "opgesteld-door",
+        "",
+        "Opgesteld door",
+        hint="Een functie, nooit een naam. Bijvoorbeeld inkoper of adviseur social return.",
+    ),
+    FormField("opgesteld-op", "", "Opgesteld op", hint="Een datum. Bijvoorbeeld 1-3-2018."),
+)
+"""What can be filled in for the memo; each is the option of that name."""

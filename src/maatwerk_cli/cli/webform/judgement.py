@@ -1,5 +1,6 @@
 """What the answers come to: a verdict and the next question, by the same rules as the command's own."""
 
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from maatwerk_cli.cli.webform.answers import Answers
 from maatwerk_cli.cli.webform.form_fields import READING, FormField, form_fields
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.judging import Result, RowError, TenderRead, judge
-from maatwerk_cli.tender.questions.next_question import Question, questions
+from maatwerk_cli.tender.questions.next_question import Question, assumptions, questions
 from maatwerk_cli.tender.refusals import field_sentence
 from maatwerk_cli.tender.verdict import Assessor
 
@@ -68,7 +69,9 @@ def judgement_of(answers: Answers, desk: Desk) -> Judgement:
     if isinstance(result, RowError):
         return Judgement(None, {"": result.text})
     skipped = frozenset(_key(desk.by_name[name]) for name in answers.not_known if name in desk.by_name)
-    asked = next(questions(result.besluit.facts, desk.assessor, skipped), None)
+    facts = result.besluit.facts
+    to_ask = chain(questions(facts, desk.assessor, skipped), assumptions(facts, desk.assessor, skipped))
+    asked = next(to_ask, None)
     return Judgement(result, {}, (desk.by_name[_name(asked)], asked) if asked else None)
 
 

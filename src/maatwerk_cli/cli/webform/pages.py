@@ -10,14 +10,15 @@ from markupsafe import Markup
 
 from maatwerk_cli import __version__
 from maatwerk_cli.cli.webform.answers import Answers
-from maatwerk_cli.cli.webform.form_fields import READING, FormField
+from maatwerk_cli.cli.webform.form_fields import MEMO_FORM, READING, FormField
 from maatwerk_cli.cli.webform.guard import MAX_BODY
 from maatwerk_cli.cli.webform.judgement import Desk, Judgement
 from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.tender.judging import Result
 from maatwerk_cli.tender.questions.next_question import Question
 from maatwerk_cli.tender.views.verdict_words import Background, verdict_blocks
-from maatwerk_cli.text.blocks import Blok, body_of, deeper
+from maatwerk_cli.text import dutch
+from maatwerk_cli.text.blocks import Blok, Raster, body_of, deeper
 from maatwerk_cli.text.personal_data.privacy import mask
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -77,7 +78,7 @@ class Pages:
         return self._page(
             "vraag.html.j2",
             vraag=question,
-            field=field._replace(choices=dict(question.ways) if question.ways else field.choices),
+            field=field._replace(choices=_choices(question, found) or field.choices),
             waarde=typed,
             fouten={field.name: mask(fault)} if fault else {},
             nummer=len(answers.path) + 1,
@@ -123,8 +124,21 @@ class Pages:
         open_questions: Mapping[str, list[str]],
         *,
         pdf: bool,
+        memo: Mapping[str, str] = {},
+        faults: Mapping[str, str] = {},
     ) -> str:
-        """Give the page with the verdict and what can be kept of it."""
+        """Give the page with the verdict and what can be kept of it.
+
+        Args:
+            answers: what was answered.
+            found: what that comes to.
+            command: the command that repeats it.
+            open_questions: what is still to be asked, by who can answer it.
+            pdf: whether a PDF can be made.
+            memo: what was filled in for the memo.
+            faults: by field of the memo what is wrong with it.
+
+        """
         forms = ("html", "pdf", "yaml", "json", "vragen") if pdf else ("html", "yaml", "json", "vragen")
         place = f"{self._base}/bewaar"
         before = answers.before_last()
@@ -132,6 +146,12 @@ class Pages:
             "einde.html.j2",
             smal=True,
             memo={"pdf": ""} | {form: answers.address(place, vorm=form) for form in forms},
+            memovelden=MEMO_FORM,
+            ingevuld=dict(memo),
+            fouten={name: mask(text) for name, text in faults.items()},
+            verborgen=answers.pairs(),
+            bewaar=place,
+            met_pdf=pdf,
             opdracht=command,
             open=open_questions,
             vorige=before.address(f"{self._base}/vraag") if before else "",
@@ -152,9 +172,42 @@ class Pages:
 
     def _verdict(self, result: Result, depth: int = 2) -> Markup:
         background = Background({}, self._desk.assessor.beleid.sha256, __version__)
-        blocks = [*verdict_blocks(result, background, Dossier(), explain=False)]
+        blocks = [*verdict_blocks(result, background, Dossier(), explain=False), *_side_by_side(result)]
         # Escaped where it is written: text/blocks lets no markup through.
         return Markup(body_of([*deeper(blocks, depth)]))  # noqa: S704
 
     def _page(self, template: str, **values: Any) -> str:
         return _environment().get_template(template).render(basis=self._base, **{"smal": False} | values)
+
+
+def _choices(question: Question, found: Judgement) -> dict[str, str]:
+    """Give the ways to answer; of a reading each with what it makes of the outcome."""
+    ways = dict(question.ways)
+    known = found.result.besluit.lezingen.get(question.reading) if found.result else None
+    if not question.reading or not isinstance(known, Mapping):
+        return ways
+    return {
+        code: f"{text}. Dan is de uitkomst: {dutch.outcome(known[code])}"
+        for code, text in ways.items()
+        if code in known
+    }
+
+
+def _side_by_side(result: Result) -> list[Blok]:
+    """Give open readings beside each other, by themselves and together, each with its consequence."""
+    leading = result.besluit.kader
+    if leading is None or not leading.open_lezingen:
+        return []
+    means: Mapping[str, Mapping[str, str]] = {
+        reading.id: reading.keuzes for reading in leading.stand.kader.leesruimte
+    }
+    combined = leading.combinaties or {
+        ((name, choice),): outcome
+        for name, outcomes in leading.open_lezingen.items()
+        for choice, outcome in outcomes.items()
+    }
+    rows = [
+        ("; ".join(means[name][choice] for name, choice in choices), dutch.outcome(outcome))
+        for choices, outcome in combined.items()
+    ]
+    return [Raster("Lezingen naast elkaar", ("Als", "Dan is de uitkomst"), rows)]
