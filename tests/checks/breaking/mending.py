@@ -148,6 +148,7 @@ _READINGS: tuple[tuple[str, Callable[..., Mended] | str], ...] = (
     (r"^Zet de waarde tussen aanhalingstekens\.", _of_value(_quoted)),
     (r"^Zet de hele tekst tussen (?:dubbele )?aanhalingstekens", _of_value(_quoted)),
     (r"en zet de waarde tussen aanhalingstekens", _of_value(lambda value: _quoted(_without_brackets(value)))),
+    (r"Zet de hele tekst tussen dubbele aanhalingstekens\.$", _of_value(_quoted)),
     (r"hier hoort één tekst, geen lijst", _of_value(_without_brackets)),
     (r"schrijf alleen het woord, een van: (.*)\.", _of_value(_without_brackets)),
     (r"laat de puntkomma weg", _of_value(lambda value: f"[{value.replace(';', ',')}]")),
@@ -163,6 +164,7 @@ _READINGS: tuple[tuple[str, Callable[..., Mended] | str], ...] = (
     (r"^Haal de lege rijen weg", _not_empty),
     (r"^Haal het commentaar weg", _at_column(lambda before, _: before.rstrip())),
     # questions
+    (r"^Laat deze regel even ver inspringen", ASK),
     (r"^Bedoelt u .*, schrijf dan", _a_reading),
     (r"^Kies uit: (.*)", _one_of),
     (

@@ -23,6 +23,7 @@ _BLOCK = re.compile(r"[:-] [>|][-+0-9]*\s*(?:#.*)?$")
 _CUT = re.compile(
     r"^\s*(?:-\s+)?[\w-]+:\s+(?=[^\s\"'\[{>|&*!#])(?=[^#]*?(?:[A-Z]|\S \S))[^#]*? (#)(?:[^\s#!]|\s\d)"
 )
+_COLON_IN_TEXT = re.compile(r"^\s*(?:-\s+)?[\w-]+:\s+(?=[^\s\"'\[{>|&*!#%@`]).*?\S:(?:\s|$)")
 _SHORT_YEAR = re.compile(r":\s+'\d\d\s*$")
 _OPENS = re.compile(r"^\s*(?:-\s+)?(?:[\w-]+:\s+)?(?:\[|\{)?(['\"])")
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
@@ -68,6 +69,16 @@ def cause(text: str, line: int) -> Cause | None:
     if quote is not None and bracket is not None:
         return max(quote, bracket, key=lambda one: (one.position.line, one.position.column))
     return quote or bracket
+
+
+def case_of_no_yaml(lines: list[str], number: int) -> str:
+    """Say of a line without a cause of its own what it is: a colon in a text, or how far it stands in."""
+    line = lines[number - 1] if 0 < number <= len(lines) else ""
+    if _COLON_IN_TEXT.match(line):
+        return "dubbele_punt"
+    above = next((one for one in reversed(lines[: number - 1]) if one.strip()), "")
+    indent = len(line) - len(line.lstrip(" "))
+    return "inspringing" if line.strip() and above and indent != len(above) - len(above.lstrip(" ")) else ""
 
 
 def _unclosed_bracket(lines: list[str], last: int) -> Cause | None:

@@ -16,7 +16,7 @@ import yaml_rs
 
 from maatwerk_cli.text.passing import passing
 from maatwerk_cli.text.problem import Loc, Position
-from maatwerk_cli.text.yaml.yaml_causes import cause, cut_by_hash, hard_space, unseen
+from maatwerk_cli.text.yaml.yaml_causes import case_of_no_yaml, cause, cut_by_hash, hard_space, unseen
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
@@ -400,7 +400,8 @@ def _syntax_problem(text: str, position: Position, stopped: int) -> YamlProblem:
         return YamlProblem("MW005", position)
     found = cause(text, position.line) or (cause(text, stopped) if stopped != position.line else None)
     if found is None:
-        return YamlProblem("MW001", position)
+        case = case_of_no_yaml(lines, position.line)
+        return YamlProblem("MW001", position, {"geval": case} if case else {})
     params = {"teken": found.sign, "geval": found.case}
     return YamlProblem(found.code, found.position, {name: text for name, text in params.items() if text})
 
