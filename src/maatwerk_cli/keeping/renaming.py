@@ -5,6 +5,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from maatwerk_cli.keeping.absent import said_absent
 from maatwerk_cli.keeping.workspace import RefusedError, Workspace, editing
 from maatwerk_cli.models.fields import Field, by_label, fields_of, value_at
 from maatwerk_cli.models.values import ID_PATTERN, KANDIDAAT_ID_PATTERN, WITHDRAWN, Record
@@ -57,8 +58,8 @@ def find_record(dataset: Dataset, record_id: str, kind_name: str | None, allowed
         raise RefusedError(
             f"{record_id} is een {found[0].kind.name}; dit kan alleen bij: {', '.join(allowed)}."
         )
-    what = kind_name or "record"
-    raise RefusedError(f"Er is geen {what} met dat id. Zie welke er zijn met: maatwerk lijst SOORT")
+    names = [kind_name] if kind_name is not None else allowed
+    raise RefusedError(said_absent(dataset, record_id, names, kind_name or "record"))
 
 
 def _all_read(dataset: Dataset) -> None:

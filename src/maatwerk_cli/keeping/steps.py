@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from maatwerk_cli.keeping.absent import said_absent
 from maatwerk_cli.keeping.form import Value, build_record, id_from_name, new_candidate_id
 from maatwerk_cli.keeping.workspace import RefusedError, Workspace, editing
 from maatwerk_cli.models.contract.plan import PLANSTAPPEN, Plan
@@ -202,7 +203,7 @@ def add_phase(
     """
     entry = workspace.dataset.proeftuinen.by_id.get(record_id)
     if entry is None:
-        raise RefusedError("Er is geen proeftuin met dat id. Zie welke er zijn met: maatwerk lijst proeftuin")
+        raise RefusedError(said_absent(workspace.dataset, record_id, ["proeftuin"]))
     reached = [(item.fase, item.sinds) for item in entry.value.verloop]
     _add_step(workspace, entry, "verloop", "fase", FASEN, reached, step, earlier=earlier)
     return entry
@@ -224,7 +225,7 @@ def add_step(
     """
     entry = workspace.dataset.kandidaten.by_id.get(record_id)
     if entry is None:
-        raise RefusedError("Er is geen kandidaat met dat id. Zie welke er zijn met: maatwerk lijst kandidaat")
+        raise RefusedError(said_absent(workspace.dataset, record_id, ["kandidaat"]))
     if contract is not None and step["stap"] != "contract":
         raise RefusedError("Bij wie het contract is, hoort bij de stap contract.")
     reached = [(item.stap, item.sinds) for item in entry.value.stappen]

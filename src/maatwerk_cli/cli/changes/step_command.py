@@ -45,6 +45,7 @@ def record_step(
     Raises:
         UserError: it cannot be added.
     """
+    from maatwerk_cli.keeping.absent import said_absent
     from maatwerk_cli.keeping.form import form_fields, split_source
     from maatwerk_cli.keeping.steps import (
         add_phase,
@@ -62,7 +63,8 @@ def record_step(
         if kind == "kandidaat" and record_id in dataset.records(Plan).by_id:
             kind = "plan"
         if record_id not in dataset.of(kind_named(kind)).by_id:
-            raise UserError(f"Er is geen {kind} met dat id. Zie welke er zijn met: maatwerk lijst {kind}")
+            names = [kind] if kind == "proeftuin" else ["kandidaat", "plan"]
+            raise UserError(said_absent(dataset, record_id, names))
         present = {name: value for name, value in split_source(given).items() if value is not None}
         if kind == "plan" and "contract" in present:
             raise UserError("--contract: dat hoort bij een kandidaat en niet bij een plan.")

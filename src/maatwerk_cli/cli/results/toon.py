@@ -57,6 +57,7 @@ def command(
         text = _plan(dataset, record_id, formaat)
         write_result(text if text is not None else _page(dataset, record_id, formaat), uitvoer)
         return 0
+    from maatwerk_cli.keeping.absent import said_absent
     from maatwerk_cli.lookup.listing import ClosedRegisterError, Speaking, find, view
     from maatwerk_cli.lookup.listing_views import record_lines, record_page, records_json
     from maatwerk_cli.register.kinds import KINDS
@@ -69,6 +70,9 @@ def command(
     except ClosedRegisterError:
         raise UserError(CLOSED) from None
     if not found:
+        broken = [kind.name for kind in KINDS if record_id in dataset.of(kind).broken]
+        if broken:
+            raise UserError(said_absent(dataset, record_id, broken))
         ids = [entry.id for kind in KINDS if speaking.may_show(kind) for entry in dataset.of(kind)]
         raise UserError(
             f"Er is geen record met id '{record_id[:40]}'.{closest(record_id, ids)} "

@@ -31,7 +31,8 @@ def command(
     if code is None:
         write_result(rule_list(rules.values(), width), uitvoer)
         return 0
-    rule = rules.get(code.upper().replace("O", "0"))
+    wanted = code.upper().replace("O", "0").replace(" ", "")
+    rule = rules.get(wanted if wanted.startswith("MW") else f"MW{wanted.zfill(3)}")
     if rule is None:
         raise UserError("Deze code bestaat niet. Zie alle codes met: maatwerk uitleg")
     write_result(rule_page(rule, width), uitvoer)

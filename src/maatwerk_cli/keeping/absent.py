@@ -1,0 +1,40 @@
+"""Why there is no record with an id: its file does not read, it is of another kind, or spelled otherwise."""
+
+from collections.abc import Sequence
+
+from maatwerk_cli.register.kinds import KINDS, Kind, kind_named
+from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.text.personal_data.privacy import mask
+from maatwerk_cli.text.suggestion import meant
+
+
+def said_absent(dataset: Dataset, record_id: str, names: Sequence[str], what: str = "") -> str:
+    """Say in Dutch why there is no record with an id.
+
+    Args:
+        dataset: the register.
+        record_id: the id.
+        names: the kinds that it could be of, by their singular.
+        what: how a record of those is called; the first kind where it is not given.
+
+    """
+    kinds = [kind_named(name) for name in names]
+    broken = next((kind for kind in kinds if record_id in dataset.of(kind).broken), None)
+    if broken is not None:
+        return (
+            f"{_place(broken, record_id)} heeft een fout, dus hier kan nog niets mee. "
+            "Herstel die eerst; zie: maatwerk valideer"
+        )
+    what = what or names[0]
+    other = next((kind for kind in KINDS if record_id in dataset.of(kind).by_id), None)
+    if other is not None and other not in kinds:
+        return f"Er is geen {what} met dat id: {record_id} is een {other.name}."
+    ids = [entry.id for kind in kinds if not kind.of_people for entry in dataset.of(kind)]
+    sort = names[0] if len(names) == 1 else "SOORT"
+    return (
+        f"Er is geen {what} met dat id.{meant(record_id, ids)} Zie welke er zijn met: maatwerk lijst {sort}"
+    )
+
+
+def _place(kind: Kind, record_id: str) -> str:
+    return mask(f"{kind.plural}/{record_id}.yaml") if kind.id_is_stem else kind.place

@@ -1,0 +1,48 @@
+"""Of a record that is not found the verbs say why: its file, its kind, or how it is spelled."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PHASE = ("decharge", "--sinds", "2019-q4", "--bron", "voorbeeld-2019", "--vindplaats", "§5")
+
+
+@pytest.fixture
+def two_years(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(ROOT / "docs/voorbeelden/twee-jaren", tmp_path / "data"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("fase", "vb-kade", *PHASE),
+        ("hernoem", "vb-kade", "anders"),
+        ("trek-terug", "vb-kade", "--sinds", "2019", "--reden", "Voorbeeld", "--ja"),
+        ("toon", "vb-kade"),
+    ],
+)
+@pytest.mark.parametrize(("before", "after"), [("naam: ", 'naam: "'), ("soort: regulier", "soort: fout")])
+def test_a_file_that_does_not_read_is_named(maatwerk, two_years: Path, words, before, after) -> None:
+    path = two_years / "proeftuinen/vb-kade.yaml"
+    text = path.read_text()
+    path.write_text(text.replace(before, after, 1))
+    done = maatwerk(*words, "--data", str(two_years))
+    assert done.returncode == 2
+    assert "proeftuinen/vb-kade.yaml heeft een fout" in done.stderr
+    assert "maatwerk valideer" in done.stderr
+
+
+def test_another_kind_and_another_spelling_are_told(maatwerk, two_years: Path) -> None:
+    done = maatwerk("fase", "vb-bouw", *PHASE, "--data", str(two_years))
+    assert "Er is geen proeftuin met dat id: vb-bouw is een organisatie." in done.stderr
+    done = maatwerk("fase", "vb-kadee", *PHASE, "--data", str(two_years))
+    assert "Bedoelde u 'vb-kade'?" in done.stderr
+    done = maatwerk("hernoem", "vb-kadee", "x", "--data", str(two_years))
+    assert "Bedoelde u 'vb-kade'?" in done.stderr
+
+
+@pytest.mark.parametrize("code", ["MW101", "mw101", "101", "MW 101"])
+def test_a_code_is_known_however_it_is_typed(maatwerk, code: str) -> None:
+    assert maatwerk("uitleg", code).stdout.startswith("MW101")
