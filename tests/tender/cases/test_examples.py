@@ -1,5 +1,7 @@
 """The fictional frameworks of the docs: sound, each with cases that are right, by every way to ask."""
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -78,6 +80,26 @@ def test_a_framework_agreement_owes_per_call_off(maatwerk: Run) -> None:
     row = ("--cpv", "90510000", "--opdrachtwaarde", "2000000", "--raamovereenkomst", "ja")
     said = " ".join(check(maatwerk, "waterschap-met-cpv", *row).split())
     assert "2% van de waarde van de opdracht van elke nadere overeenkomst" in said
+
+
+def test_a_series_has_the_hours_in_columns_of_their_own(maatwerk: Run, tmp_path: Path) -> None:
+    series = tmp_path / "reeks.csv"
+    series.write_text(
+        "id,aard,loonsom_excl_btw,looptijd_maanden,uitsluitingsgronden\n"
+        "vb-1,dienst,300000,12,nee\nvb-2,dienst,,24,nee\nvb-3,klus,,24,nee\n",
+        encoding="utf-8",
+    )
+    said = check(maatwerk, "provincie-met-uren", str(series), "--formaat", "csv")
+    rows = list(csv.DictReader(io.StringIO(said)))
+    columns = ("uitkomst", "hoeveelheid", "eenheid", "per", "laag", "hoog", "te_vragen")
+    assert [tuple(row[name] for name in columns) for row in rows] == [
+        ("van_toepassing", "200", "uren", "jaar", "200", "200", ""),
+        ("van_toepassing", "", "uren", "jaar", "200", "1500", "loonsom_excl_btw"),
+        ("", "", "", "", "", "", ""),
+    ]
+    assert {None} & set(rows[2]) == set()
+    asked = check(maatwerk, "provincie-met-uren", str(series), "--vragenlijst", "--formaat", "csv")
+    assert [row["veld"] for row in csv.DictReader(io.StringIO(asked))] == ["loonsom_excl_btw"]
 
 
 @pytest.mark.parametrize("form", ["tekst", "markdown", "html", "csv", "jsonl", "yaml"])

@@ -101,7 +101,7 @@ def table_writing(task: Task, assessor: Assessor, *, files: bool = False) -> "Do
     from maatwerk_cli.tender.views.series_view import SeriesWriting
 
     policy = assessor.beleid
-    return SeriesWriting(form, policy.sha256, tuple(policy.kaders), files)
+    return SeriesWriting(form, policy.sha256, tuple(policy.kaders), files, policy.owes_more)
 
 
 def show_blocks(

@@ -74,7 +74,7 @@ def table_of(content: bytes, desk: Desk) -> Download | Refused:
         return Refused(f"regel {found.line}, kolom {found.column}: {found.text}")
     policy = desk.assessor.beleid
     stream = BytesIO()
-    writing = SeriesWriting("excel", policy.sha256, tuple(policy.kaders), False)
+    writing = SeriesWriting("excel", policy.sha256, tuple(policy.kaders), False, policy.owes_more)
     _series(desk).write(_files(found, len(content)), writing, stream)
     return Download("uitkomsten.csv", "text/csv; charset=utf-8", stream.getvalue())
 

@@ -50,6 +50,15 @@ class Beleid:
         return frozenset(ground.id for kader in self.kaders.values() for ground in kader.uitsluitingsgronden)
 
     @cached_property
+    def owes_more(self) -> bool:
+        """Whether any framework owes more than one percentage of a base for every tender."""
+        duties = ((kader, kader.verplichting) for kader in self.kaders.values() if kader.verplichting)
+        return any(
+            not duty.gewoon or kader.parameters[duty.percentage or ""].per is not None
+            for kader, duty in duties
+        )
+
+    @cached_property
     def _turns(self) -> Sequence[date]:
         """The days on which a framework or a value begins, or has just ended, in order."""
         periods: list[Periode] = [kader.geldigheid for kader in self.kaders.values()]

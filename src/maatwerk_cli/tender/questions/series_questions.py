@@ -40,7 +40,8 @@ def series_questions(
         name = result.besluit.facts.id
         if name is None or name != current:
             current, asked = name, set()
-        if result.besluit.uitkomst == "onbekend":
+        leading = result.besluit.kader
+        if result.besluit.uitkomst == "onbekend" or (leading and leading.duty_fields):
             for question in open_questions(result.besluit, kaders):
                 found = _about(result, question, asked)
                 if found:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from maatwerk_cli.tender.judging import Result, RowError
 from maatwerk_cli.tender.trial import Pattern
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
-from maatwerk_cli.tender.views.verdict_json import dumps, row_error_json
+from maatwerk_cli.tender.views.verdict_json import dumps, plain, row_error_json
 from maatwerk_cli.tender.views.verdict_json_lines import JsonWriter
 from maatwerk_cli.tender.views.verdict_reason import reason
 from maatwerk_cli.text.csv.csv_cell import guarded
@@ -27,6 +27,8 @@ _COLUMNS = (
 )
 _BOM = "\ufeff"
 _DUTY = ("percentage", "grondslag", "bedrag")
+_MORE = ("hoeveelheid", "eenheid", "per", "laag", "hoog")
+"""What an obligation has that is more than a percentage of a base."""
 
 
 class SeriesWriting(NamedTuple):
@@ -36,10 +38,11 @@ class SeriesWriting(NamedTuple):
     beleid_sha256: str
     kaders: tuple[str, ...]
     files: bool = False
+    more: bool = False
 
     def writer(self) -> "SeriesWriter":
         """Give what writes it."""
-        return SeriesWriter(self.form, self.beleid_sha256, self.kaders, files=self.files)
+        return SeriesWriter(self.form, self.beleid_sha256, self.kaders, files=self.files, more=self.more)
 
 
 class SeriesWriter:
@@ -50,13 +53,21 @@ class SeriesWriter:
         beleid_sha256: hash of the policy.
         kaders: the ids of all frameworks; each has a column in CSV.
         files: a column in CSV says which file a row is in.
+        more: columns in CSV have what an obligation has that is more than a percentage of a base.
 
     """
 
     def __init__(
-        self, form: SeriesForm, beleid_sha256: str, kaders: Sequence[str], *, files: bool = False
+        self,
+        form: SeriesForm,
+        beleid_sha256: str,
+        kaders: Sequence[str],
+        *,
+        files: bool = False,
+        more: bool = False,
     ) -> None:
         self._files = files
+        self._more = more
         self._form = form
         self._json = JsonWriter(beleid_sha256)
         self._kaders = tuple(kaders)
@@ -69,7 +80,7 @@ class SeriesWriter:
     def head(self) -> bytes:
         """Give what comes before the first result."""
         if self._form in ("csv", "excel"):
-            files = ("bestand",) if self._files else ()
+            files = (*(_MORE if self._more else ()), *(("bestand",) if self._files else ()))
             names = self._between.join((*_COLUMNS, *_DUTY, *self._kaders, "fout", "reden", "onzeker", *files))
             return f"{_BOM if self._form == 'excel' else ''}{names}{self._end}".encode()
         return b"[" if self._form == "json" else b""
@@ -102,7 +113,8 @@ class SeriesWriter:
             blanks = between * (len(_COLUMNS) - 3 + len(_DUTY) + len(self._kaders))
             name = f"{self._text(result.kenmerk)}{between}{self._text(result.perceelnaam)}"
             start = f"{result.line}{between}{name}{blanks}"
-            return f"{start}{between}{self._text(result.text)}{between * 2}{self._last(result.file)}"
+            blank = between * len(_MORE) if self._more else ""
+            return f"{start}{between}{self._text(result.text)}{between * 2}{blank}{self._last(result.file)}"
         verdict = result.besluit
         leading = verdict.kader
         situation = verdict.situation
@@ -116,7 +128,8 @@ class SeriesWriter:
         return (
             f"{result.tender.line}{between}{self._text(result.id)}{between}{self._text(result.perceel)}"
             f"{between}{verdict.uitkomst}{between}{when}{between}{said[0]}{between}{duty}{between}{said[1]}"
-            f"{between}{' '.join(verdict.onzeker)}{self._last(result.tender.file)}"
+            f"{between}{' '.join(verdict.onzeker)}{self._quantity(leading) if self._more else ''}"
+            f"{self._last(result.tender.file)}"
         )
 
     def _said(self, verdict: Besluit) -> tuple[str, str]:
@@ -136,12 +149,23 @@ class SeriesWriter:
         """Give what ends a line: where there is more than one file, the one it is in."""
         return f"{self._between}{self._text(file)}{self._end}" if self._files else self._end
 
+    def _quantity(self, one: Kaderbesluit | None) -> str:
+        """Give what an obligation comes to in its own unit, and between what it lies."""
+        duty = one.verplichting if one else None
+        if duty is None:
+            return self._between * len(_MORE)
+        amount = duty.bedrag if duty.plain else duty.hoeveelheid
+        first, low, high = (
+            None if value is None else Decimal(plain(value)) for value in (amount, duty.laag, duty.hoog)
+        )
+        known = (self._number(first), duty.eenheid, duty.per, self._number(low), self._number(high))
+        return self._between + self._between.join(known)
+
     def _duty(self, one: Kaderbesluit) -> str:
         duty = one.verplichting
         if duty is None:
             return self._between * 2
-        known = [self._number(duty.percentage), duty.grondslag, self._number(duty.bedrag)]
-        return self._between.join(known)
+        return self._between.join((self._number(duty.percentage), duty.grondslag, self._number(duty.bedrag)))
 
     def _text(self, text: str | None) -> str:
         if not text:

@@ -477,7 +477,8 @@ def _steps(verdict: Besluit) -> Iterator[str]:
         for _, check in _with_parts(one.toetsingen):
             rule = f"{check.rule.veld or 'samen'}: {_limit(check)}"
             derived = " (afgeleid)" if check.afgeleid else ""
-            judged = f"gegeven {_given(check)}: {check.uitkomst}{derived}"
+            given = "" if check.delen else f"gegeven {_given(check)}: "
+            judged = f"{given}{check.uitkomst}{derived}"
             yield f"{one.id}, {check.voorwaarde.id}: {rule}; {judged}."
         for name, outcomes in one.open_lezingen.items():
             ends = [f"{choice} geeft {dutch.outcome(end)}" for choice, end in outcomes.items()]
