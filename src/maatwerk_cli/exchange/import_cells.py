@@ -56,11 +56,8 @@ def why_no_record(row: SheetRow, header: Sequence[str], columns: Sequence[int], 
 
 def _is_header(row: SheetRow, columns: Sequence[str]) -> bool:
     """Tell whether a row is the header once more, as where a list goes on after a page."""
-    filled = [(index, cell) for index, cell in enumerate(row.cells) if _is_filled(row, index)]
-    same = [
-        header_name(cell) == header_name(columns[index]) for index, cell in filled if index < len(columns)
-    ]
-    return len(same) > 1 and all(same)
+    filled = [(name, cell) for name, cell in zip(columns, row.cells, strict=False) if _filled(cell)]
+    return len(filled) > 1 and all(header_name(cell) == header_name(name) for name, cell in filled)
 
 
 def usually_filled(rows: Sequence[SheetRow], columns: Sequence[int]) -> int:
@@ -70,7 +67,10 @@ def usually_filled(rows: Sequence[SheetRow], columns: Sequence[int]) -> int:
 
 
 def _is_filled(row: SheetRow, index: int) -> bool:
-    cell = row.cells[index] if index < len(row.cells) else None
+    return index < len(row.cells) and _filled(row.cells[index])
+
+
+def _filled(cell: object) -> bool:
     return cell is not None and str(cell).strip() != ""
 
 

@@ -43,6 +43,7 @@ from maatwerk_cli.models.values import ONBEKEND
 from maatwerk_cli.register.kinds import Kind, kind_named
 from maatwerk_cli.register.personal import exempt
 from maatwerk_cli.register.records import Dataset, Entry, Records
+from maatwerk_cli.register.sharing import Sharing
 from maatwerk_cli.register.validation import field_problems
 from maatwerk_cli.text.personal_data import privacy
 from maatwerk_cli.text.problem import Problem
@@ -302,6 +303,7 @@ class _RowReader:
     ) -> None:
         self._dataset, self._kind, self._sheet, self._columns = dataset, kind, sheet, columns
         self._fields = {**column_fields(kind.name), "id": FormField("id", "Id", _id_form(kind))}
+        self._sharing = Sharing()
         self._answers: dict[tuple[str, str], Any] = {}
         self._checked: dict[tuple[str, str], str | None] = {}
         self._seen: dict[tuple[str, str], tuple[int, Any]] = {}
@@ -404,7 +406,7 @@ class _RowReader:
             self.serial_dates += 1
         if cell is None or cell == "":
             return None
-        found = self._personal(use.field, cell) if isinstance(cell, str) else None
+        found = self._personal(form, cell) if isinstance(cell, str) else None
         if found:
             message = (
                 "Hier staat mogelijk een persoonsgegeven; deze rij wordt niet overgenomen. "
@@ -427,17 +429,17 @@ class _RowReader:
             self.dutch_amounts += form.vorm == "bedrag" and isinstance(cell, str) and two_ways(cell)
         return None
 
-    def _personal(self, name: str, text: str) -> str | None:
-        if len(text) > 100:
-            return _personal(name, text)
-        key = (name, text)
+    def _personal(self, form: FormField, text: str) -> str | None:
+        if form.vorm == "tekst":
+            return _personal(form.name, text)
+        key = (form.name, text)
         if key not in self._checked:
-            self._checked[key] = _personal(name, text)
+            self._checked[key] = _personal(form.name, text)
         return self._checked[key]
 
     def _answer(self, form: FormField, cell: Any) -> Any:
-        """Read a cell; the same text in the same column is read once."""
-        key = (form.name, cell) if isinstance(cell, str) and len(cell) < 100 else None
+        """Read a cell; the same code, date or name of a record in the same column is read once."""
+        key = (form.name, cell) if isinstance(cell, str) and form.vorm != "tekst" else None
         if key is not None and key in self._answers:
             return self._answers[key]
         if form.name == "bron" and isinstance(cell, str) and " " in cell.strip():
@@ -479,6 +481,7 @@ class _RowReader:
         stem = str(values.get("jaar", ""))
         try:
             model = self._kind.model.model_validate(record)
+            self._sharing.share(model)
         except ValidationError as error:
             found = field_problems(error, self._kind.model, "")
             return RowPlan(

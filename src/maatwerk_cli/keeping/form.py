@@ -19,7 +19,7 @@ from pydantic_core import PydanticCustomError
 from maatwerk_cli.models.dutch_input import read_bedrag, read_cell_datum, read_whole
 from maatwerk_cli.models.fields import Field, fields_of
 from maatwerk_cli.models.kenmerken import FEATURES, KENMERKEN
-from maatwerk_cli.models.values import ID_PATTERN, ONBEKEND, WITHDRAWN, parse_bedrag
+from maatwerk_cli.models.values import ID_PATTERN, ONBEKEND, WITHDRAWN, Record, parse_bedrag
 from maatwerk_cli.register.kinds import KINDS, Kind, kind_named, names_of
 from maatwerk_cli.register.records import Dataset, called
 from maatwerk_cli.text.suggestion import nearest
@@ -377,11 +377,20 @@ def build_record(kind_name: str, record_id: str, values: Mapping[str, Value]) ->
     kind = kind_named(kind_name)
     source = {"id": values["bron"], "vindplaats": values["vindplaats"]} if values.get("bron") else None
     record: dict[str, Any] = {kind.key: record_id} if len(kind.keys) == 1 else {}
-    for field in fields_of(kind.model):
-        value = _built(field, values, source)
-        if value is not None and field.label not in record:
-            record[field.label] = value
+    for label, built in _parts_of(kind.model):
+        value = values.get(label) if built is None else _built(built, values, source)
+        if value is not None and label not in record:
+            record[label] = value
     return record
+
+
+@cache
+def _parts_of(model: type[Record]) -> Sequence[tuple[str, Field | None]]:
+    """Give the fields of a record by name, those with more to them than their answer as they are declared."""
+    simple = [
+        not field.is_source and field.model is None and field.many != "joined" for field in fields_of(model)
+    ]
+    return [(f.label, None if plain else f) for f, plain in zip(fields_of(model), simple, strict=True)]
 
 
 def _built(field: Field, values: Mapping[str, Value], source: Mapping[str, Any] | None) -> Any:
@@ -391,17 +400,25 @@ def _built(field: Field, values: Mapping[str, Value], source: Mapping[str, Any] 
     if field.model is None:
         value = values.get(field.label)
         return "nee" if field.many == "joined" and value == ["nee"] else value
-    inside = fields_of(field.model)
-    own = [inner for inner in inside if not inner.is_source and inner.model is None]
+    inside, own = _inside(field.model)
     if field.course is not None:
         stage = values.get(field.course.label) or (field.course.choices[0] if field.required else None)
+        if stage is None:
+            return None
         said = {inner.label: values.get(inner.label) for inner in own} | {field.course.label: stage}
-        return None if stage is None else [_with_source(inside, said, source)]
+        return [_with_source(inside, said, source)]
     if field.many != "one":
         return None
     prefix = "" if len(own) == 1 else f"{field.label}_"
     said = {inner.label: values.get(f"{prefix}{inner.label}" if prefix else field.label) for inner in own}
     return _with_source(inside, said, source) if any(one is not None for one in said.values()) else None
+
+
+@cache
+def _inside(model: type[Record]) -> tuple[Sequence[Field], Sequence[Field]]:
+    """Give the fields of a record within a record, and those that a form asks."""
+    inside = fields_of(model)
+    return inside, [inner for inner in inside if not inner.is_source and inner.model is None]
 
 
 def _with_source(
