@@ -16,6 +16,7 @@ from maatwerk_cli.report.posts import posts_hold
 from maatwerk_cli.report.programme.participants import (
     IN_POSTS,
     PARTICIPANTS,
+    PUBLISHED,
     TOGETHER,
     Round,
     decide_programme,
@@ -25,7 +26,7 @@ from maatwerk_cli.report.tables import Afschermregel, Cijfer
 from maatwerk_cli.text.table import AFGESCHERMD, NVT, Afgeschermd, Cel, Kolom, Tabel, TenMinste
 
 FIGURES = {
-    "deelnemers": "leerformule_deelnemers",
+    "deelnemers": PUBLISHED,
     "organisaties": "leerformule_organisaties",
     "proeftuinen": "leerformule_proeftuinen",
 }

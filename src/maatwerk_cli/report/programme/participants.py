@@ -26,6 +26,8 @@ IN_POSTS = "deelnemers_verzameld"
 TOGETHER = "deelnemers_samen"
 POST = "deelnemers_post"
 MEASURED = "meting"
+PUBLISHED = "leerformule_deelnemers"
+"""The code of the key figure that says how many participants were published."""
 ALONE = "meting_traject"
 """What one course measured: in no table, so never in what an edition showed or withheld."""
 _WEIGHT = {TOGETHER: 20, PARTICIPANTS: 8, IN_POSTS: 6, MEASURED: 4}
@@ -91,10 +93,17 @@ def participants(dataset: Dataset, year: int, day: date) -> Participants:
     found = Participants(
         courses, list(_rounds(courses, day)), posts if posts_hold(dataset, year, day) else []
     )
-    _add_participants(found)
+    _add_participants(found, _published(dataset, year))
     for one in found.rounds:
         _add_round(found, one)
     return found
+
+
+def _published(dataset: Dataset, year: int) -> int | None:
+    """Give how many participants were published of a year: a reader takes it that there are no more."""
+    figures = dataset.kerncijfers.by_stem.get(str(year), ())
+    found = next((entry.value.waarde for entry in figures if entry.id == PUBLISHED), None)
+    return None if found is None else int(found)
 
 
 def _begun(course: Traject, dataset: Dataset, day: date) -> bool:
@@ -113,12 +122,15 @@ def _rounds(courses: Sequence[Entry[Traject]], day: date) -> Iterator[Round]:
         yield Round(questionnaire, number, by_course)
 
 
-def _add_participants(found: Participants) -> None:
+def _add_participants(found: Participants, published: int | None) -> None:
+    def most(value: int) -> int | None:
+        return published if published is not None and published >= value else None
+
     known = {entry.id: entry.value.deelnemers for entry in found.courses}
     parts = {f"{PARTICIPANTS}/traject={name}": number for name, number in known.items() if number is not None}
     own = sum(parts.values())
     if parts:
-        found.counts[PARTICIPANTS] = Count(own, weight=_WEIGHT[PARTICIPANTS])
+        found.counts[PARTICIPANTS] = Count(own, weight=_WEIGHT[PARTICIPANTS], high=most(own))
         found.sums.append(Sum(PARTICIPANTS, tuple(parts)))
     for key, number in parts.items():
         found.counts[key] = Count(number, low=min(number, 1))
@@ -129,7 +141,10 @@ def _add_participants(found: Participants) -> None:
         in_posts = sum(post.aantal for post in counted.values())
         sure = all(map(post_is_published, counted.values()))
         found.counts[IN_POSTS] = Count(in_posts, fixed=sure, weight=_WEIGHT[IN_POSTS])
-        found.counts[TOGETHER] = Count(own + in_posts, fixed=sure and not own, weight=_WEIGHT[TOGETHER])
+        all_of_them = own + in_posts
+        found.counts[TOGETHER] = Count(
+            all_of_them, fixed=sure and not own, weight=_WEIGHT[TOGETHER], high=most(all_of_them)
+        )
         together = (PARTICIPANTS, *counted) if parts else tuple(counted)
         found.sums += [Sum(IN_POSTS, tuple(counted)), Sum(TOGETHER, together)]
 
