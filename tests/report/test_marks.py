@@ -59,6 +59,7 @@ def test_line_by_line_it_is_said_in_words(made: Callable[[str], Path]) -> None:
 
 def test_markdown_and_a_page_have_the_mark(made: Callable[[str], Path]) -> None:
     rows = made("markdown").read_text(encoding="utf-8")
+    assert len(rows[: rows.index("\n| ")].split()) <= 500  # the answer first, the tables soon
     row = line_of(rows, "| Actieve proeftuinen in de categorie Hoogwaardige Inhuur")
     assert "| 18 | 4\\* | 14\\* | 18\\* | 0 |" in row
     page = made("html").read_text(encoding="utf-8")
@@ -125,3 +126,8 @@ def test_every_field_that_a_count_can_rest_on_has_a_name() -> None:
     from maatwerk_cli.report.sureness import OF_POSTS, field_of
 
     assert set(FIELD_NAMES) == {field_of(feature) for feature in KENMERKEN["proeftuinen"]} | set(OF_POSTS)
+
+
+def test_a_line_of_sentences_has_one_end(made: Callable[[str], Path]) -> None:
+    lines = made("tekst").read_text(encoding="utf-8").splitlines()
+    assert not [line for line in lines if ".; " in line or line.endswith("..")]

@@ -19,6 +19,7 @@ _GAP = 3
 """What stands between two columns."""
 _READABLE, _KEY = 12, 20
 """How narrow a column of text may be made, and one that tells rows apart, where its words are longer."""
+_SENTENCE = re.compile(r" \S*\w{2,}\.$")
 _WORD = re.compile(r" *[^ ]+ *")
 
 
@@ -236,7 +237,9 @@ def _spoken(value: Cel, column: Kolom) -> str:
     if isinstance(value, NietVanToepassing):
         return dutch.NOT_APPLICABLE_SPOKEN
     text = table_cells.table_cell(value, column)
-    return dutch.UNKNOWN if value is None else dutch.spoken(text)
+    # A cell that is a sentence ends with the line, not before the name of the next column.
+    ended = text[:-1] if _SENTENCE.search(text) else text
+    return dutch.UNKNOWN if value is None else dutch.spoken(ended)
 
 
 def _inferred(tabel: Tabel, row: int, column: Kolom) -> str:
