@@ -170,3 +170,13 @@ def test_an_edition_on_record_is_held_to_what_it_showed(tmp_path: Path, maatwerk
     public = load_dataset(register).dataset
     before = decided(fresh, 2018).registry.published["deelnemers_samen"]
     assert decided(public, 2018).registry.published["deelnemers_samen"] == before == 23
+
+
+def test_what_was_published_in_all_tells_no_small_course(tmp_path: Path) -> None:
+    data = Path(shutil.copytree(EXAMPLE, tmp_path / "data"))
+    (data / "kerncijfers" / "2018.yaml").unlink()  # so that no earlier report showed the other courses
+    published = 18
+    shown_now = decided(load_dataset(data).dataset, 2019).registry.published
+    rows = sum(number for key, number in shown_now.items() if key.startswith("deelnemers/traject="))
+    assert "deelnemers" not in shown_now or shown_now["deelnemers"] - rows >= THRESHOLD
+    assert published - rows >= THRESHOLD - 1

@@ -11,6 +11,7 @@ from maatwerk_cli.models.values import Datum
 from maatwerk_cli.register.kinds import KINDS
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.report.programme.intentions import followed_up, is_intention
+from maatwerk_cli.text import dutch
 from maatwerk_cli.text.problem import Loc, Problem
 
 _RELATED_LISTS = ("categorie", "doelgroep")
@@ -83,7 +84,9 @@ def intentions_are_followed_up(dataset: Dataset) -> Iterator[Problem]:
     for found in followed_up(dataset, kept):
         due = found.entry.value.voor
         if due is not None and due.surely_by(kept) and found.outcome is None:
-            yield Problem("MW342", found.entry.file, (*found.entry.loc, "stand"), {"datum": str(due)})
+            yield Problem(
+                "MW342", found.entry.file, (*found.entry.loc, "stand"), {"datum": dutch.when(str(due))}
+            )
 
 
 def what_was_dropped_says_why(dataset: Dataset) -> Iterator[Problem]:
