@@ -17,8 +17,10 @@ from tests.tender.test_oracle import Row, cents, months_between
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.problems import beleidsproblemen
 from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
+from maatwerk_cli.models.values import parse_datum
+from maatwerk_cli.register.location import carried_dataset
 from maatwerk_cli.tender.facts import Facts, FactsReader
-from maatwerk_cli.tender.frameworks.policy import Beleid
+from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
 from maatwerk_cli.tender.verdict import Assessor, Kaderbesluit
 from maatwerk_cli.tender.views.series_view import SeriesWriter
@@ -589,3 +591,27 @@ def test_answering_every_question_settles_the_outcome_and_the_obligation(value: 
         raise AssertionError(found.te_vragen)
     notes = {check.note for own in found.toetsingen for check in own.bladen}
     assert found.uitkomst != "onbekend" or found.open_lezingen or notes & WITHOUT_ANSWER
+
+
+def test_the_shipped_frameworks_have_in_json_the_keys_they_had() -> None:
+    policy = read_beleid(carried_dataset() / "beleid")
+    assert isinstance(policy, Beleid)
+    assert not policy.owes_more
+    row = {
+        "aard": "dienst",
+        "loonsom_excl_btw": "300000",
+        "looptijd_maanden": "12",
+        "uitsluitingsgronden": "nee",
+    }
+    facts = FactsReader(list(row), cell_readers(AmountReader("komma"))).facts(list(row.values()))
+    assert isinstance(facts, Facts)
+    facts = facts._replace(peildatum=parse_datum("2018-06-01"))
+    result = next(judge([TenderRead(facts)], Assessor(policy), Choices()))
+    assert isinstance(result, Result)
+    for one in verdict_json(result, policy.sha256)["kaders"]:
+        assert set(one) == {"kader", "uitkomst", "toetsingen", "te_vragen", "grensgeval", "verplichting"}
+        assert set(one["verplichting"] or ()) <= {"percentage", "grondslag", "bedrag"}
+        for check in one["toetsingen"]:
+            assert set(check) == {
+                *("voorwaarde", "uitkomst", "gegeven", "grens", "verschil", "afgeleid", "bron", "vindplaats"),
+            }

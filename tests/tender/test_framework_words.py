@@ -1,0 +1,138 @@
+"""What would turn an outcome, and the next band of a table: expectations worked out by hand."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from tests.tender.test_framework_oracle import BRON, VRAAG, Row, assessor_of, dated, verdict_of
+
+from maatwerk_cli.models.policy.parameters import Parameter
+from maatwerk_cli.tender.words.limit_words import next_band
+
+AMOUNT = {"omschrijving": "x", "eenheid": "euro", "waarden": dated([{"waarde": 100000}], False)}
+MONTHS = {"omschrijving": "x", "eenheid": "maanden", "waarden": dated([{"waarde": 6}], False)}
+SHARE = {"omschrijving": "x", "eenheid": "procent", "waarden": dated([{"waarde": 30}], False)}
+END = " zou het voorbeeld wel van toepassing zijn."
+
+
+def test_of(name: str, test: str) -> dict[str, Any]:
+    base = {"id": name, "naam": name, "bron": BRON, "vraag": VRAAG, "toets": test}
+    if name == "aard":
+        return base | {"veld": "aard", "waarden": ["levering"]}
+    if name == "looptijd":
+        return base | {"veld": "looptijd", "parameter": "maanden"}
+    if name == "deel":
+        whole = {"deel_van": "opdrachtwaarde_excl_btw"}
+        return base | {"veld": "loonsom_excl_btw", "parameter": "procent"} | whole
+    return base | {"veld": "loonsom_excl_btw", "parameter": "bedrag"}
+
+
+test_of.__test__ = False  # type: ignore[attr-defined]
+
+
+def near(conditions: list[Any], others: list[Any], row: Row) -> str | None:
+    kader = {
+        "id": "vb",
+        "naam": "het voorbeeld",
+        "omschrijving": "x",
+        "parameters": {"bedrag": AMOUNT, "maanden": MONTHS, "procent": SHARE},
+        "werkingssfeer": {"opdrachtgever_soort": ["decentraal"], "bron": BRON},
+        "geldigheid": {"vanaf": "2020-01-01", "bron": BRON},
+        "voorwaarden": conditions,
+        "omstandigheden": others,
+    }
+    found = verdict_of(assessor_of(kader), {"peildatum": "2020-09-01", **row})[1]
+    assert found.uitkomst == "niet_van_toepassing"
+    return found.grensgeval
+
+
+@pytest.mark.parametrize(
+    ("condition", "row", "said"),
+    [
+        (
+            test_of("loonsom", "minstens"),
+            {"loonsom_excl_btw": "90000"},
+            "Bij een loonsom die € 10.000 hoger is, dus € 100.000,",
+        ),
+        (
+            test_of("loonsom", "meer_dan"),
+            {"loonsom_excl_btw": "100000"},
+            "Bij een loonsom van meer dan € 100.000",
+        ),
+        (
+            test_of("loonsom", "meer_dan"),
+            {"loonsom_excl_btw": "90000"},
+            "Bij een loonsom die meer dan € 10.000 hoger is, dus meer dan € 100.000,",
+        ),
+        (
+            test_of("loonsom", "hoogstens"),
+            {"loonsom_excl_btw": "120000"},
+            "Bij een loonsom die € 20.000 lager is, dus ten hoogste € 100.000,",
+        ),
+        (
+            test_of("loonsom", "minder_dan"),
+            {"loonsom_excl_btw": "100000"},
+            "Bij een loonsom van minder dan € 100.000",
+        ),
+        (
+            test_of("looptijd", "hoogstens"),
+            {"looptijd_maanden": "8"},
+            "Bij een looptijd die 2 maanden korter is, dus ten hoogste 6 maanden,",
+        ),
+        (test_of("aard", "niet_in"), {"aard": "levering"}, "Bij een andere aard dan levering"),
+        (
+            test_of("deel", "minstens"),
+            {"loonsom_excl_btw": "1", "opdrachtwaarde_excl_btw": "100"},
+            "Als de loonsom ten minste 30% van de waarde van de opdracht was,",
+        ),
+    ],
+)
+def test_what_would_turn_one_condition(condition: Any, row: Row, said: str) -> None:
+    assert near([condition], [], row) == f"{said}{END}"
+
+
+def together(how: str, *parts: str) -> dict[str, Any]:
+    return {"id": "samen", "naam": "samen", "bron": BRON, how: [*parts]}
+
+
+WAGE, TERM, KIND = test_of("loonsom", "minstens"), test_of("looptijd", "minstens"), test_of("aard", "is")
+
+
+def test_of_several_ways_the_nearest() -> None:
+    ways = [together("een_van", "loonsom", "looptijd")]
+    # Of the wage sum a tenth is missing, of the term a half; and the other way round.
+    assert near(ways, [WAGE, TERM], {"loonsom_excl_btw": "90000", "looptijd_maanden": "3"}) == (
+        f"De kortste weg: bij een loonsom die € 10.000 hoger is, dus € 100.000,{END}"
+    )
+    assert near(ways, [WAGE, TERM], {"loonsom_excl_btw": "10000", "looptijd_maanden": "5"}) == (
+        f"De kortste weg: bij een looptijd van 1 maand langer{END}"
+    )
+
+
+def test_of_all_the_only_one_that_is_missing_and_of_two_none() -> None:
+    both = [together("alle", "loonsom", "looptijd")]
+    assert near(both, [WAGE, TERM], {"loonsom_excl_btw": "90000", "looptijd_maanden": "6"}) == (
+        f"Bij een loonsom die € 10.000 hoger is, dus € 100.000,{END}"
+    )
+    assert near(both, [WAGE, TERM], {"loonsom_excl_btw": "90000", "looptijd_maanden": "3"}) is None
+    assert near(both, [WAGE, TERM], {"loonsom_excl_btw": "90000"}) is None
+
+
+def test_of_unless_the_one_that_holds_must_not() -> None:
+    unless = [together("tenzij", "loonsom", "aard")]
+    assert near(unless, [WAGE, KIND], {"loonsom_excl_btw": "90000", "aard": "levering"}) == (
+        f"Bij een andere aard dan levering{END}"
+    )
+    assert near(unless, [WAGE, KIND], {"loonsom_excl_btw": "120000", "aard": "dienst"}) == (
+        f"Bij een loonsom die meer dan € 20.000 lager is, dus minder dan € 100.000,{END}"
+    )
+    assert near(unless, [WAGE, KIND], {"loonsom_excl_btw": "120000", "aard": "levering"}) is None
+
+
+def test_the_next_band_is_the_first_above() -> None:
+    bands = [{"minder_dan": 100}, {"minstens": 100, "hoogstens": 200}, {"meer_dan": 200}]
+    rows = dated([{"waarde": at, "band": band} for at, band in enumerate(bands)], False)
+    extra = {"per": "opdrachtwaarde_excl_btw", "vraag": VRAAG}
+    table = Parameter.model_validate({"omschrijving": "x", "eenheid": "procent", "waarden": rows, **extra})
+    found = [next_band(table.waarden, row, "opdrachtwaarde_excl_btw") for row in table.waarden]
+    assert found == [Decimal(100), Decimal("200.01"), None]
