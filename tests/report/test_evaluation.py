@@ -62,6 +62,7 @@ def test_a_median_is_there_only_above_the_threshold(example: Any) -> None:
     making = rows["In wording tot gestart"]
     assert (making["bereikt"], making["met_datum"]) == (5, 5)
     assert (making["ten_minste"], making["ten_hoogste"]) == (10, 13)
+    assert all(name in making["welke"] for name in ("Brug", "Buurt", "Wolk", "Sluis", "Kade"))
     for name, row in rows.items():
         if name != "In wording tot gestart":
             assert row["met_datum"] < 5

@@ -178,11 +178,11 @@ def _durations(dataset: Dataset, last: Rapport, years: str) -> Tabel:
     rows: list[tuple[Cel, ...]] = []
     for begin, end in STRETCHES:
         both = [
-            dates
+            (entry.value.naam, dates)
             for entry in dataset.proeftuinen.counting
             if (dates := _dates(entry.value, begin, end, last)) is not None
         ]
-        dated = [(one, other) for one, other in both if one is not None and other is not None]
+        dated = [(one, other) for _, (one, other) in both if one is not None and other is not None]
         if not both:
             continue
         enough = len(dated) >= last.drempel
@@ -193,6 +193,7 @@ def _durations(dataset: Dataset, last: Rapport, years: str) -> Tabel:
                 len(dated),
                 round(median(_shortest(one, other) for one, other in dated)) if enough else NVT,
                 round(median(_longest(one, other) for one, other in dated)) if enough else NVT,
+                _listed([name for name, _ in both]),
             )
         )
     return Tabel(
@@ -204,6 +205,7 @@ def _durations(dataset: Dataset, last: Rapport, years: str) -> Tabel:
             Kolom("met_datum", "Waarvan met twee datums"),
             Kolom("ten_minste", "Mediaan ten minste, in maanden"),
             Kolom("ten_hoogste", "Mediaan ten hoogste, in maanden"),
+            Kolom("welke", "Welke proeftuinen", "tekst"),
         ),
         tuple(rows),
         (
