@@ -81,7 +81,11 @@ def test_every_name_is_used() -> None:
 
 def test_what_the_guides_name_is_there() -> None:
     """Each module that the map and the decisions name exists, from its room or from the top."""
-    there = [path.as_posix() for folder in ("src", "tests", "docs") for path in (ROOT / folder).rglob("*.py")]
+    there = [
+        path.as_posix()
+        for folder in ("src", "tests", "docs", "benchmarks")
+        for path in (ROOT / folder).rglob("*.py")
+    ]
     for page in (ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")):
         for name in re.findall(r"`([\w./-]+/[\w.-]+\.py)`", page.read_text(encoding="utf-8")):
             if "SOORT" not in name:
