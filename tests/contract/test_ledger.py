@@ -10,6 +10,7 @@ import pytest
 
 from maatwerk_cli.contract.amount import Bereik, cents
 from maatwerk_cli.contract.ledger import ledger_of
+from maatwerk_cli.contract.obligation import obligation
 from maatwerk_cli.contract.progress import Per, Stand, Voortgang, progress
 from maatwerk_cli.contract.secrecy import efforts_registry
 from maatwerk_cli.contract.signals import signals
@@ -179,6 +180,18 @@ def test_a_percentage_of_its_base() -> None:
     assert low(stand, "verplichting") == euros("15617.28")
 
 
+def test_what_is_computed_is_told_apart_from_what_a_source_says() -> None:
+    base = {"percentage": 5, "grondslag": "loonsom_excl_btw"}
+    bron = owes("1")["bron"]
+    told_by = contract("a", verplichting=owes("15617.28", **base), loonsom_excl_btw="312345.67")
+    follows = contract(
+        "b", verplichting={"vorm": "bedrag", "bron": bron, **base}, loonsom_excl_btw="312345.67"
+    )
+    assert not obligation(told_by, END).berekend
+    assert obligation(follows, END).berekend
+    assert not obligation(contract("c", verplichting={"vorm": "bedrag", "bron": bron, **base}), END).berekend
+
+
 def test_a_percentage_without_the_amount_of_its_base_is_unknown() -> None:
     duty = {"vorm": "bedrag", "percentage": 5, "grondslag": "loonsom_excl_btw", "bron": owes("1")["bron"]}
     owed = told(register(contract("a", verplichting=duty))).verplichting.bereik
@@ -303,6 +316,30 @@ def test_the_estimate_is_the_pace_over_the_whole_term() -> None:
     assert (stand.verwacht.laag, stand.verwacht.hoog) == (1997, 2996)
     assert stand.nodig is not None  # 14.000 in 365 days, which are 11,99 months
     assert (stand.nodig.laag, stand.nodig.hoog) == (1167, 1168)
+
+
+def test_dates_that_are_not_precise_make_the_estimate_wider() -> None:
+    """Begun in January 2020, over in December 2021; on 31 December 2020 1.000 was accepted of 13.000.
+
+    At least 336 days gone of 701 (a factor 2,0863) or 366 of 731 (1,9973), and 336 of 671 or 366 of 701 in
+    between (1,9970; 1,9153). What is left is for 335 to 365 days: 11,006 to 11,992 months.
+    """
+    a = contract("a", verplichting=owes("13000.00"), begin="2020-01", einde="2021-12")
+    stand = told(register(a, efforts=[effort("1", "a", waarde="1000.00")]))
+    assert stand.verwacht is not None
+    assert (stand.verwacht.laag, stand.verwacht.hoog) == (1915, 2087)
+    assert stand.nodig is not None
+    assert (stand.nodig.laag, stand.nodig.hoog) == (1000, 1091)
+
+
+def test_the_estimate_of_several_contracts_is_the_sum_of_theirs() -> None:
+    """Two contracts that are each half over: 1.997 to 2.996 (above) and twice nothing."""
+    times = {"begin": "2020-01-01", "einde": "2021-12-31"}
+    two = [contract(name, verplichting=owes("15000.00"), **times) for name in ("a", "b")]
+    efforts = [effort("1", "a", waarde="1000.00"), effort("2", "a", waarde="500.00", stand="voorgesteld")]
+    whole = progress_of(register(*two, efforts=efforts)).totaal
+    assert whole.verwacht is not None
+    assert (whole.verwacht.laag, whole.verwacht.hoog) == (1997, 2996)
 
 
 @pytest.mark.parametrize("day", [date(2020, 1, 15), date(2022, 1, 1)])

@@ -133,4 +133,4 @@ def _covers(values: Iterable[Periodewaarde], first: date, last: date) -> bool:
         if value.tot_en_met is None or value.tot_en_met.last >= last:
             return True
         day = max(day, value.tot_en_met.last + timedelta(days=1))
-    return day > last
+    return False
