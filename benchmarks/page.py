@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from measure import LIMIT
+from waiting import Waiting
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGE = DOCS / "snelheid.md"
@@ -62,6 +63,10 @@ def tables(outcome: Mapping[str, Any]) -> Iterator[str]:
     yield "### De afspraken\n"
     agreed = [*_targets(rows), *_series_targets(outcome["reeks"]), *_start_targets(outcome["start"])]
     yield from _table(("Afspraak", "Grens", "Gemeten", "Gehaald"), agreed)
+    yield "\n### Waar mensen wachten\n"
+    yield "Verhoudingen van processortijd binnen één meting, met de start erbij.\n"
+    waited = (Waiting(**row).cells for row in outcome["wachten"])
+    yield from _table(("Waarop wordt gewacht", "Grens", "Gemeten", "Gehaald"), waited)
     yield "\n### Tijd per commando\n"
     yield "In seconden, van het starten van het programma tot het einde.\n"
     yield from _table(*_times(rows))

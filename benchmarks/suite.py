@@ -95,6 +95,12 @@ def main() -> None:
     started = start.measure(1 if given.klein else 15)
     for begun in started:
         print(f"{begun.commando:20} {begun.ms:6.0f} ms, {begun.keer:.2f} x {begun.bodem}")
+    import waiting
+
+    waited = []
+    for waits in waiting.measure(given.map, small=given.klein):
+        waited.append(waits._asdict())
+        print(" | ".join(waits.cells), flush=True)
     about = {
         "python": platform.python_version(),
         "processoren": os.cpu_count(),
@@ -106,6 +112,7 @@ def main() -> None:
         "metingen": [asdict(row) for row in rows],
         "reeks": in_series,
         "start": [begun._asdict() for begun in started],
+        "wachten": waited,
     }
     target.write_text(json.dumps(outcome, indent=1) + "\n", encoding="utf-8")
     print(f"\n{about}\n{target}")
