@@ -2,9 +2,9 @@
 
     python benchmarks/waiting.py [--map MAP] [--klein]
 
-Under eight minutes on two quiet cores; the first run also makes the registers. Every ratio is one of processor time
-within this run, start included, so a busy machine blurs it but does not turn it. ``--klein`` is for
-correctness only. ``suite.py`` measures this too.
+Under eight minutes on two quiet cores; the first run also makes the registers. Every ratio is one of
+processor time within this run, start included, so a busy machine blurs it but does not turn it. ``--klein``
+is for correctness only. ``suite.py`` measures this too.
 """
 
 import argparse
