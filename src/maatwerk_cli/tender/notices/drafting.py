@@ -13,7 +13,7 @@ from maatwerk_cli.models.values import MAX_BEDRAG, ONBEKEND
 from maatwerk_cli.tender.facts import TOTAL_TERM, Bounds
 from maatwerk_cli.tender.notices.notice import Lot, NoticeProblem, Signal
 from maatwerk_cli.tender.notices.notice_kinds import NoticeKind
-from maatwerk_cli.tender.notices.notice_places import Places, not_found
+from maatwerk_cli.tender.notices.notice_places import Places, not_found, place_words
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.personal_data import personal_codes, privacy
 
@@ -38,7 +38,6 @@ _ABOUT_A_PERSON = re.compile(
     rf"|\b(?i:tel|telefoon|mobiel|phone|fax)\b[.: ]*(?!{_PERIOD})[+(]?\d(?:[ .()/-]{{0,2}}\d){{5,}}"
 )
 """A name after the words that announce one, or a number of a telephone; not a subject or a period."""
-_TERM = re.compile(r"^(?:BT|OPP)-\S+")
 _SOCIAL_RETURN = re.compile(r"\bSROI\b|\bsocial[ -]?return\b", re.IGNORECASE)
 
 
@@ -205,12 +204,6 @@ def _names_a_person(text: str, allowed: frozenset[str]) -> bool:
     return privacy.may_hold(text) and bool(privacy.hits(text, allowed))
 
 
-def place_of(origin: str) -> str:
-    """Give the short name of a place: the business term of an eForms leaf, else the whole origin."""
-    term = _TERM.match(origin)
-    return term[0] if term else origin
-
-
 def shown(code: str) -> str:
     """Give a code as it may be shown in a sentence: itself, if it looks like a code."""
     return f"'{code}'" if _CODE.match(code) else "die niet te lezen is"
@@ -317,14 +310,16 @@ def _put_highest(draft: Draft, values: Mapping[Decimal, str]) -> None:
         origin += f" (genoemd: EUR {highest:f})"
     draft.put(_VALUE, _money(highest), origin)
     if len({_money(value) for value in values}) > 1:
-        listed = "; ".join(f"EUR {_money(value)} ({place_of(place)})" for value, place in values.items())
+        listed = "; ".join(f"EUR {_money(value)} ({place_words(place)})" for value, place in values.items())
         draft.warn(f"De aankondiging noemt meer dan één waarde: {listed}. De hoogste is genomen.")
 
 
 def _what_it_can_be(found: _Amounts) -> str:
-    said = [f"ten minste EUR {_money(value)} ({place_of(place)})" for value, place in found.floors.items()]
-    said += [f"geraamd op EUR {_money(value)} ({place_of(place)})" for value, place in found.values.items()]
-    said += [f"ten hoogste EUR {_money(value)} ({place_of(place)})" for value, place in found.tops.items()]
+    said = [f"ten minste EUR {_money(value)} ({place_words(place)})" for value, place in found.floors.items()]
+    said += [
+        f"geraamd op EUR {_money(value)} ({place_words(place)})" for value, place in found.values.items()
+    ]
+    said += [f"ten hoogste EUR {_money(value)} ({place_words(place)})" for value, place in found.tops.items()]
     return f"De waarde zelf staat er niet. Wel staat er: {'; '.join(said)}."
 
 
@@ -349,7 +344,7 @@ def _decimal(text: str) -> Decimal | None:
 
 
 def _amount_reason(amount: Amount, value: Decimal | None) -> str | None:
-    place = place_of(amount.origin)
+    place = place_words(amount.origin)
     if value is None:
         if amount.text == CONTRADICTED:
             return f"De waarde ({place}) staat er twee keer, met verschillende bedragen."
@@ -372,7 +367,7 @@ def _amount_reason(amount: Amount, value: Decimal | None) -> str | None:
 
 def _vat_reason(amount: Amount, value: Decimal) -> str:
     """Say why an amount is not the value but the most that it can be."""
-    place = place_of(amount.origin)
+    place = place_words(amount.origin)
     if amount.vat == "met":
         said = f"De waarde ({place}) is EUR {value:f} inclusief btw."
     else:
@@ -426,7 +421,7 @@ def put_day(draft: Draft, name: str, text: str, origin: str, read: str | None = 
         return
     value = read if read is not None else day(text)
     if value is None:
-        draft.leave(name, f"De datum ({place_of(origin)}) is geen bestaande of geen echte datum.")
+        draft.leave(name, f"De datum ({place_words(origin)}) is geen bestaande of geen echte datum.")
     else:
         draft.put(name, value, origin)
 
@@ -452,7 +447,7 @@ def put_duration(draft: Draft, text: str, unit: str, origin: str) -> None:
     Days and weeks are counted from ``begin`` where that is a day. Without it they become the whole months
     that can fit in them, unless it depends on the calendar whether six months do: then they stay unknown.
     """
-    name, place = "looptijd_maanden", place_of(origin)
+    name, place = "looptijd_maanden", place_words(origin)
     number = _decimal(text)
     if unit not in _UNIT_NAMES:
         draft.leave(name, f"De looptijd ({place}) staat in een eenheid {shown(unit)} die niet bestaat.")
@@ -473,7 +468,7 @@ def put_duration(draft: Draft, text: str, unit: str, origin: str) -> None:
 
 
 def _put_days(draft: Draft, number: Decimal, origin: str, said: str) -> None:
-    name, place = "looptijd_maanden", place_of(origin)
+    name, place = "looptijd_maanden", place_words(origin)
     if number != int(number):
         draft.leave(name, f"De looptijd ({place}) is geen heel aantal dagen.")
         return
@@ -552,7 +547,8 @@ def check_term(draft: Draft) -> None:
     if abs(months - by_dates) > 1:
         draft.leave(
             "looptijd_maanden",
-            f"De looptijd ({place_of(draft.origins['looptijd_maanden'])}: {months} maanden) klopt niet met "
+            f"De looptijd ({place_words(draft.origins['looptijd_maanden'])}: {months} maanden) klopt niet "
+            "met "
             f"de begindatum en de einddatum ({by_dates} maanden). De datums tellen.",
         )
 

@@ -1,5 +1,6 @@
 """Where in a notice each field of a tender is read: one table, for reasons, the docs and the tests."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -30,6 +31,39 @@ def places_of(family: Family) -> Places:
     return {field: tuple(entry.get(family, ())) for field, entry in _table().items()}
 
 
+@lru_cache(maxsize=1)
+def _words() -> Mapping[str, str]:
+    text = files("maatwerk_cli.tender.notices").joinpath("tables", "place_words.yaml").read_text("utf-8")
+    table = cast(Mapping[str, Mapping[str, str]], yaml_rs.loads(text, parse_datetime=False))
+    return {place: words for family in table.values() for place, words in family.items()}
+
+
+_TERM = re.compile(r"^(?:BT|OPP)-\S+")
+_PLACE = re.compile(r"[^\s(]+")
+
+
+@lru_cache(maxsize=1024)
+def place_words(origin: str) -> str:
+    """Say in a buyer's words where something stands; of a place without words its own name.
+
+    Args:
+        origin: the business term of eForms and a path, or a path in TED or OCDS.
+
+    """
+    term = _TERM.match(origin)
+    if term:
+        return term[0]
+    found = _PLACE.match(origin)
+    path = re.sub(r"\[[^\]]*\]", "", found[0]) if found else origin
+    steps = re.split(r"[./]+", path)
+    between = "." if "." in path and "/" not in path else "/"
+    for at in range(len(steps)):
+        words = _words().get(between.join(steps[at:]))
+        if words is not None:
+            return words
+    return origin
+
+
 _NOT_FOUND = {
     "aard": "Of dit een werk, een dienst of een levering is, is niet gevonden.",
     "opdrachtwaarde_excl_btw": "De waarde is niet gevonden.",
@@ -54,4 +88,5 @@ def not_found(places: Places, elsewhere: str) -> Mapping[str, str]:
 
 def _where(places: Places, field: str, elsewhere: str) -> str:
     looked = [*places.get(field, ()), *(places.get("einde", ()) if field == "looptijd_maanden" else ())]
-    return f"Gekeken is in {dutch.joined(looked)}." if looked else elsewhere
+    named = [*dict.fromkeys(map(place_words, looked))]
+    return f"Gekeken is bij {dutch.joined(named)}." if looked else elsewhere

@@ -191,7 +191,8 @@ def _put_nature(draft: Draft, contract: Node) -> None:
     else:
         draft.leave(
             "aard",
-            "De aankondiging heeft geen soort opdracht (TYPE_CONTRACT). Op de formulieren F21 en F22 van "
+            "De aankondiging heeft geen soort opdracht (II.1.3 Soort opdracht). Op de formulieren F21 en F22 "
+            "van "
             "2017 en 2018 bestond dat veld niet.",
         )
 

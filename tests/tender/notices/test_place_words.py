@@ -1,0 +1,44 @@
+"""What a buyer reads of a place in a notice: words, and no path of the file."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from maatwerk_cli.tender.notices import NotANotice, NoticeProblem, read_notice
+from maatwerk_cli.tender.notices.notice_places import Family, not_found, place_words, places_of
+
+SAMPLES = Path(__file__).parents[4] / "shared" / "aankondigingen"
+PATH = re.compile(r"[A-Z]{2,}_[A-Z]|/@|[a-z]\.[a-z]+[A-Z]|//|cbc:|cac:")
+
+
+@pytest.mark.parametrize("family", ["eforms", "ted", "defensie", "ocds"])
+def test_where_was_looked_is_said_in_words(family: Family) -> None:
+    for field, text in not_found(places_of(family), "").items():
+        assert not PATH.search(text), (field, text)
+
+
+@pytest.mark.parametrize(
+    ("origin", "words"),
+    [
+        ("OBJECT_CONTRACT/VAL_ESTIMATED_TOTAL", "II.1.5 Geraamde totale waarde"),
+        ("OBJECT_CONTRACT[1]/OBJECT_DESCR[2]/DURATION", "II.2.7 Looptijd"),
+        ("BT-36 cac:ProcurementProject/cbc:DurationMeasure", "BT-36"),
+        ("tender.lots[0].value.amount", "de waarde"),
+        ("iets/anders", "iets/anders"),  # never another place's words
+    ],
+)
+def test_the_longest_end_of_a_path_decides(origin: str, words: str) -> None:
+    assert place_words(origin) == words
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="de echte aankondigingen zijn er niet")
+def test_no_warning_of_a_real_notice_shows_a_path() -> None:
+    for file in sorted(SAMPLES.glob("*.[xj]*")):
+        reading = read_notice(file.read_bytes(), file.name)
+        if isinstance(reading, NoticeProblem | NotANotice):
+            continue
+        for lot in reading.lots:
+            if not isinstance(lot, NoticeProblem):
+                for text in (*lot.warnings, *lot.unread.values()):
+                    assert not PATH.search(text), (file.name, text)
