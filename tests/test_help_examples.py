@@ -76,6 +76,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "id,aard,loonsom_excl_btw,Naam project\nvb,dienst,300000,Proeftuin Voorbeeld\n", encoding="utf-8"
     )
     (root / "opdracht.yaml").write_text("titel: Voorbeeld\naard: dienst\n", encoding="utf-8")
+    (root / "ontwerp").mkdir()
+    shutil.copy(ROOT / "data" / "beleid" / "generiek_kader.yaml", root / "ontwerp")
     (root / "bekend.json").write_text("[]\n", encoding="utf-8")
     from openpyxl import Workbook
 
