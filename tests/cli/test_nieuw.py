@@ -115,7 +115,8 @@ def test_every_kind_can_be_made_and_only_lines_are_added(keep, register, argumen
     lines = changed_lines(register)
     assert lines
     assert all(line.startswith("+") for line in lines)
-    sound(keep)
+    # Of an organisation that was only just made nothing tells yet what it does.
+    sound(keep, *(("MW231",) if arguments[0] == "organisatie" else ()))
 
 
 @pytest.mark.parametrize(
