@@ -216,8 +216,11 @@ def _plain(text: Zin) -> str:
 def _tables(table: Tabelblok) -> Iterator[dict[str, Any]]:
     """Give a table as it fits: upright, lying, or cut into parts that each begin with the first column."""
     least = [
-        min(max((len(word) for text in column for word in text.split()), default=1), _LONGEST_WORD)
-        for column in _columns(table)
+        min(
+            max([1, *(len(word) + (not at) for at, text in enumerate(column) for word in text.split())]),
+            _LONGEST_WORD,
+        )
+        for column in _columns(table)  # a heading is bold, and so somewhat wider
     ]
     wanted = [
         min(max((len(text) for text in column), default=1), _WIDEST if not right else 20)
