@@ -11,6 +11,8 @@ _ON_PAGE = (
     ("{uitzondering}", " Is het dat niet? Zet ernaast: geen persoonsgegeven, de code en waarom niet."),
     ("{max_length}", "zoveel als mag"),
     ("{naam}", "ID.yaml"),
+    ("{id}", "ID"),
+    ("dat ook {telt} telt", "dat hetzelfde telt"),
     ("{lijst}", "NAAM"),
     ("{jaar}", "JAAR"),
     ("{doel}", "wat de bevinding noemt"),
