@@ -420,7 +420,7 @@ class _RowReader:
         try:
             value = self._answer(form, cell)
         except AnswerError as error:
-            hint = _OWN_WORDS if form.vorm == "code" else ""
+            hint = _OWN_WORDS if form.vorm == "code" else _hint(form, error)
             return RowProblem(place, use.name, error.message + hint)
         if value is not None:
             values[use.field] = value
@@ -553,6 +553,15 @@ class _RowReader:
         if self._kind.per_year:
             name = f"{name[:40]} {values.get('jaar', '')}"
         return id_from_name(name, lambda _: False)
+
+
+def _hint(form: FormField, error: AnswerError) -> str:
+    """Say how an organisation that is not in the register comes in it."""
+    if form.kinds != ("organisatie",) or "staat niet bij de" not in error.message:
+        return ""
+    if form.name in _NEW_ORGANISATIONS:
+        return " Is zij nieuw, geef dan --nieuwe-organisaties."
+    return " Is zij nieuw, maak haar dan eerst met: maatwerk nieuw organisatie"
 
 
 def _personal(name: str, text: str) -> str | None:

@@ -172,6 +172,8 @@ def _case(code: str, found: ErrorDetails, model: type[Record], loc: Loc) -> dict
         return {"geval": "verplicht" if _is_required(model, loc) else "leeg"}
     if code == "MW104" and isinstance(value, list):
         return {"geval": "lijst", "woord": value[0] if len(value) == 1 else ""}
+    if code == "MW107":
+        return {"geval": _form_of(model, loc)}
     if code == "MW114":
         return _of_no_list(value, model, loc)
     if code == "MW105" and isinstance(value, list | dict):
@@ -197,6 +199,21 @@ def _case(code: str, found: ErrorDetails, model: type[Record], loc: Loc) -> dict
     if code in ("MW110", "MW118") and isinstance(value, float) and not model.about_one_person:
         return _two_readings(value)
     return {}
+
+
+_FORMS = {"kvk": "kvk", "cpv": "cpv", "url": "url"}
+
+
+def _form_of(model: type[Record], loc: Loc) -> str:
+    """Say by which rule a value is written, where its field alone tells that; else nothing."""
+    field = field_at(model, loc)
+    if field is None:
+        return ""
+    if model.about_one_person and field.label == "id" and len(loc) == 1:
+        return "kandidaat"
+    if field.label in _FORMS:
+        return _FORMS[field.label]
+    return "id" if field.names is not None or field.code is not None or field.label in ("id", "code") else ""
 
 
 def _of_no_list(value: object, model: type[Record], loc: Loc) -> dict[str, object]:

@@ -174,7 +174,7 @@ _READINGS: tuple[tuple[str, Callable[..., Mended] | str], ...] = (
     (r"^(?:Houd één van de twee|Kies welke|Geef één van de twee|Schrijf hier één tekst|Kort de tekst)", ASK),
     (r"^(?:Haal (?:het|hem|haar|het veld|de naam|de kolom) weg|Haal de tag weg|Schrijf de waarde uit)", ASK),
     (
-        r"^(?:Een id of code bestaat uit|Zet de velden er ingesprongen onder|Zet er minstens één waarde in)",
+        r"^(?:Een (?:id of code|KvK-nummer|CPV-code|webadres) |Het id van|Zet de velden er|Zet er minstens)",
         ASK,
     ),
     (r"^(?:Schrijf (?:een jaar|cijfers|een geheel getal|true of false))", ASK),
