@@ -104,6 +104,21 @@ def test_coverage_names_what_no_case_touches_and_proposes_its_boundaries(
     }
 
 
+def test_personal_data_in_a_case_is_one_finding_and_is_printed_nowhere(
+    maatwerk: Run, register: Path, cases: Path
+) -> None:
+    cases.write_text(GOOD.replace("een gewone dienst", "vraag jan.jansen@voorbeeld.nl"), encoding="utf-8")
+    found = maatwerk("valideer", "--data", str(register), "--formaat", "json")
+    assert [one["code"] for one in json.loads(found.stdout)] == ["MW403"]
+    for options in (
+        ("toets", "--alles"),
+        ("toets", "--alles", "--formaat", "json"),
+        ("toon", "generiek_kader"),
+    ):
+        said = maatwerk("kader", *options, "--data", str(register))
+        assert "jansen" not in said.stdout + said.stderr
+
+
 @pytest.mark.parametrize("arguments", [("toets", "generiek"), ("dekking", "generiek")])
 def test_a_framework_that_is_not_there_is_one_line(
     arguments: tuple[str, ...], maatwerk: Run, register: Path

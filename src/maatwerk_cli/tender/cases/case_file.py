@@ -8,7 +8,6 @@ from pydantic import ValidationError
 
 from maatwerk_cli.models.kader import GEVALLEN
 from maatwerk_cli.models.policy.geval import Geval
-from maatwerk_cli.register import personal
 from maatwerk_cli.register.validation import field_problems
 from maatwerk_cli.text.problem import Position, Problem
 from maatwerk_cli.text.yaml.yaml_reader import YamlProblem, read_yaml
@@ -62,7 +61,7 @@ def read_cases(path: Path, file: str) -> CaseFile:
     if isinstance(document, YamlProblem):
         broken = Problem(document.code, file, (), document.params, document.position)
         return CaseFile(file, kader, (), (broken,))
-    problems = [*personal.yaml_problems(file, data, document.value)]
+    problems: list[Problem] = []  # personal data is found where every file of a dataset is read
     if not isinstance(document.value, list) or len(document.value) > MOST_CASES:
         number = len(document.value) if isinstance(document.value, list) else 0
         params = {"geval": "te_veel" if number else "", "aantal": number, "meeste": MOST_CASES}

@@ -6,6 +6,7 @@ from typing import Any
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.tender.cases.case_run import CaseResult
 from maatwerk_cli.tender.cases.coverage import Coverage
+from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, Raster, clean
 
@@ -39,13 +40,18 @@ def case_blocks(
         yield from coverage_blocks(found)
 
 
+def shown(text: str) -> str:
+    """Write a text of a case on one line, without personal data."""
+    return clean(shown_text(text))
+
+
 def _row(one: CaseResult) -> tuple[str, str, str, str]:
     geval = one.case.geval
     parts = [f"{diff.veld}: {diff.verwacht}; het kader geeft: {diff.gevonden}" for diff in one.differences]
     if one.wrong:
         parts = [f"het gegeven {one.wrong} klopt niet"]
     where = f"{geval.bron.id}, {geval.bron.vindplaats}" if geval.bron else ""
-    return clean(geval.naam), _STATES[state_of(one)], clean("; ".join(parts)), clean(where)
+    return shown(geval.naam), _STATES[state_of(one)], shown("; ".join(parts)), shown(where)
 
 
 def coverage_blocks(found: Coverage) -> Iterator[Blok]:
@@ -64,10 +70,12 @@ def case_json(kader: Kader, results: Sequence[CaseResult], found: Coverage | Non
         "kader": kader.id,
         "gevallen": [
             {
-                "naam": one.case.geval.naam,
+                "naam": shown(one.case.geval.naam),
                 "oordeel": state_of(one),
                 "uitkomst": one.result.besluit.uitkomst if one.result and not one.open else None,
-                "verschillen": [diff._asdict() for diff in one.differences],
+                "verschillen": [
+                    {key: shown(value) for key, value in diff._asdict().items()} for diff in one.differences
+                ],
             }
             for one in results
         ],

@@ -7,12 +7,12 @@ from maatwerk_cli.models.policy.parameters import Periode
 from maatwerk_cli.models.values import Bronverwijzing, Datum
 from maatwerk_cli.register.references import bronverwijzingen
 from maatwerk_cli.tender.cases.case_run import CaseResult
-from maatwerk_cli.tender.cases.views.case_words import state_of
+from maatwerk_cli.tender.cases.views.case_words import shown, state_of
 from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.views.rule_words import RuleLine, condition_lines, duty_lines, in_force
 from maatwerk_cli.tender.words.limit_words import quantity, row_text
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, Raster, clean
+from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, Raster
 
 _KINDS = {"rijk": "het Rijk", "decentraal": "decentrale overheden", "overig": "andere organisaties"}
 _RULES = ("Regel", "Wat er staat", "Geldt", "Bron")
@@ -172,9 +172,9 @@ def _cases(results: Sequence[CaseResult]) -> Iterator[Blok]:
         ("Geval", "Uitkomst", "Waarom", "Klopt"),
         [
             (
-                clean(one.case.geval.naam),
+                shown(one.case.geval.naam),
                 "open" if one.open else dutch.outcome(one.case.geval.uitkomst),
-                clean(one.case.geval.reden or ""),
+                shown(one.case.geval.reden or ""),
                 {"goed": "ja", "open": "nog open"}.get(state_of(one), "nee"),
             )
             for one in results
