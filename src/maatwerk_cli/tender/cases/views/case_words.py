@@ -105,4 +105,6 @@ def proposed_yaml(cases: Sequence[Mapping[str, Any]]) -> str:
 def _scalar(value: Any) -> str:
     import json
 
-    return str(value) if isinstance(value, int) else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, int):
+        return str(value)
+    return json.dumps(shown_text(value) if isinstance(value, str) else value, ensure_ascii=False)
