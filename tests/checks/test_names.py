@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from maatwerk_cli.checks.catalogue import shown
 from maatwerk_cli.checks.run import check
 from maatwerk_cli.register.loading import load_dataset
+from maatwerk_cli.text.personal_data.privacy import MASKER
 
 
 @pytest.mark.parametrize(
@@ -35,3 +37,8 @@ def test_the_one_that_has_this_name_is_meant(
     assert found.code == "MW107"
     assert ("Bedoelde u" in found.message) == (meant is not None)
     assert meant is None or f"Bedoelde u '{meant}'?" in found.message
+
+
+def test_a_word_is_shown_as_long_as_an_id_can_be_and_no_longer() -> None:
+    assert shown("a" * 80) == "a" * 80
+    assert shown("a" * 81) == MASKER
