@@ -1,11 +1,13 @@
 """Cases beside a framework: run, told where they differ, and what none of them touches."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 from tests.conftest import Run
 
+EXAMPLE = Path(__file__).parents[3] / "docs" / "voorbeelden" / "gemeente-met-banden"
 GOOD = """- naam: een gewone dienst
   reden: Boven elke grens (§1.1).
   invoer: {aard: dienst, loonsom_excl_btw: 300000, looptijd_maanden: 12, uitsluitingsgronden: nee}
@@ -127,3 +129,20 @@ def test_a_framework_that_is_not_there_is_one_line(
     assert (found.returncode, found.stdout) == (2, "")
     assert found.stderr.count("\n") == 1
     assert "generiek_kader" in found.stderr
+
+
+def test_a_minimum_that_no_case_comes_to_is_told(maatwerk: Run, tmp_path: Path) -> None:
+    """The example has a case for its minimum; without it nothing else comes to that."""
+    data = Path(shutil.copytree(EXAMPLE, tmp_path / "data"))
+    file = next((data / "beleid").glob("*.gevallen.yaml"))
+    whole = file.read_text(encoding="utf-8")
+
+    def missed() -> list[str]:
+        done = maatwerk("kader", "dekking", "voorbeeldhoven", "--formaat", "json", "--data", str(data))
+        return [one["wat"] for one in json.loads(done.stdout)[0]["dekking"]["gemist"]]
+
+    said = "het minimum van de verplichting bepaalt het bedrag"
+    assert said not in missed()
+    begin = whole.index("- naam: het minimum")
+    file.write_text(whole[:begin] + whole[whole.index("- naam: het maximum") :], encoding="utf-8")
+    assert said in missed()
