@@ -67,6 +67,40 @@ def test_what_was_not_there_yet_is_not_counted_of_a_year(tmp_path: Path) -> None
     assert count_proeftuinen(dataset, date(2020, 12, 31)).count(figure.kenmerken) == (1, 0)
 
 
+@pytest.mark.parametrize(
+    ("categories", "apart"),
+    [
+        (("catering", "catering"), ""),
+        (("schoonmaak", "catering"), " en het register heeft er 1 apart"),
+        (("schoonmaak", "schoonmaak"), " en het register heeft er 2 apart"),
+    ],
+)
+def test_a_part_may_count_what_left_its_post_one_by_one_and_no_more(
+    categories: tuple[str, str], apart: str, tmp_path: Path
+) -> None:
+    """A record of the same category may have been in the post of one, so a part may count it still."""
+    data = Path(shutil.copytree(Path(__file__).parent / "basis", tmp_path / "data"))
+    for name, category in zip(("zon", "maan"), categories, strict=True):
+        (data / f"proeftuinen/{name}.yaml").write_text(
+            f"id: {name}\nnaam: Proeftuin {name}\ncategorie: {category}\nverloop:\n  - fase: gestart\n"
+            '    sinds: "2020"\n    bron: {id: verslag-2020, vindplaats: §1}\n'
+            "bronnen:\n  - {id: verslag-2020, vindplaats: §1}\n",
+            encoding="utf-8",
+        )
+    most = 1 + categories.count("schoonmaak")
+    for number in (most, most + 1):
+        (data / "verzamelposten/2020.yaml").write_text(
+            "- {id: post, telt: proeftuinen, aantal: 1, kenmerken: {categorie: schoonmaak}, omschrijving: X, "
+            "bron: {id: verslag-2020, vindplaats: §1}}\n"
+            f"- {{id: deel, telt: proeftuinen, aantal: {number}, deel_van: post, omschrijving: Een deel, "
+            "bron: {id: verslag-2020, vindplaats: §1}}\n",
+            encoding="utf-8",
+        )
+        found = list(figure_rules.parts_fit_their_whole(load_dataset(data).dataset))
+        assert [one.code for one in found] == ([] if number == most else ["MW505"])
+    assert found[0].params["records"] == apart
+
+
 NAMES = ("fase", "bereikt", "herkomst", "stap")
 FEATURES = st.lists(
     st.tuples(st.sampled_from(NAMES), st.sampled_from("abc"), st.booleans()),
