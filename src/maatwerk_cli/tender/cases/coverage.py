@@ -172,7 +172,17 @@ def proposals(missed: Sequence[Spot], template: Mapping[str, Any]) -> Iterator[d
             value = int(spot.waarde) if spot.veld == "looptijd_maanden" else _amount(spot.waarde)
             dropped = ("begin", "einde") if spot.veld == "looptijd_maanden" else ()
             rest = {key: one for key, one in template.items() if key not in dropped}
+            if spot.veld == "opdrachtwaarde_excl_btw" and _above(rest.get("loonsom_excl_btw"), spot.waarde):
+                rest["loonsom_excl_btw"] = value  # a wage sum cannot exceed the value
             yield {"naam": spot.wat, "invoer": {**rest, spot.veld: value}, "uitkomst": "open"}
+
+
+def _above(given: Any, value: Decimal) -> bool:
+    """Tell whether an amount as a case has it is known and higher than another."""
+    try:
+        return given is not None and Decimal(str(given)) > value
+    except ArithmeticError:
+        return False
 
 
 def _amount(value: Decimal) -> int | str:
