@@ -112,6 +112,14 @@ def test_the_remedy_fits_the_value(
         assert text not in found[0].remedy
 
 
+def test_a_row_with_too_few_cells_is_not_told_of_a_comma(basis: Path) -> None:
+    text = "voorbeeldzorg,Voorbeeldzorg,,leverancier,,87654321"
+    (found,) = found_with(basis, "organisaties.csv", text, "voorbeeldzorg,Voorbeeldzorg,leverancier")
+    assert (found.code, found.line) == ("MW025", 4)
+    assert "afgebroken" in found.remedy
+    assert "komma" not in found.remedy
+
+
 def test_a_copy_is_not_told_to_take_the_place_of_what_it_was_copied_from(basis: Path) -> None:
     source = (basis / ZON).read_text(encoding="utf-8")
     (basis / "proeftuinen" / "nieuw.yaml").write_text(source, encoding="utf-8")

@@ -454,7 +454,8 @@ def _read_row(table: _Table, line: int, cells: Sequence[str], batch: _Batch) -> 
     if not table.usable:
         return
     if len(cells) != len(table.columns):
-        params = {"aantal": len(cells), "verwacht": len(table.columns)}
+        few = {"geval": "te_weinig"} if len(cells) < len(table.columns) else {}
+        params = {"aantal": len(cells), "verwacht": len(table.columns), **few}
         batch.unreadable(Problem("MW025", batch.file, (line,), params, Position(line, 1)))
         return
     given = dict(zip(table.columns, cells, strict=True))

@@ -164,7 +164,7 @@ _READINGS: tuple[tuple[str, Callable[..., Mended] | str], ...] = (
     (r"^Haal de lege rijen weg", _not_empty),
     (r"^Haal het commentaar weg", _at_column(lambda before, _: before.rstrip())),
     # questions
-    (r"^Laat deze regel even ver inspringen", ASK),
+    (r"^(?:Laat deze regel even ver inspringen|Kijk of de rij hier is afgebroken)", ASK),
     (r"^Bedoelt u .*, schrijf dan", _a_reading),
     (r"^Kies uit: (.*)", _one_of),
     (
