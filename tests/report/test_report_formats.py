@@ -525,14 +525,15 @@ def test_libreoffice_shows_every_note_whole(maatwerk: Run, tmp_path: Path, form:
         capture_output=True, timeout=180, check=True,
     )  # fmt: skip
     read = subprocess.run([reader, str(tmp_path / "r.pdf"), "-"], capture_output=True, text=True, timeout=60)
-    shown = "".join(read.stdout.split()).replace("–", "")
+    # poppler leaves out a hyphen at the end of a line.
+    shown = "".join(read.stdout.split()).replace("–", "").replace("-", "")
     report = json.loads(maatwerk("rapport", "2018", "--formaat", "json", "--data", str(ROOT / "data")).stdout)
     notes = [note for table in report["tabellen"] for note in table["noten"]]
     notes += [figure["noot"] for figure in report["kerncijfers"] if figure["noot"]]
     assert len(notes) > 20
     for note in notes:
         # A page may end within a note; its last words are what a row that is too low would hide.
-        assert "".join(note.split()[-4:]) in shown, note
+        assert "".join(note.split()[-4:]).replace("-", "") in shown, note
 
 
 THEME_OK = ":root { --staaf: #003344; --letter: Voorbeeld, sans-serif; }"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from math import ceil
+from textwrap import wrap
 
 from maatwerk_cli.text import table_cells
 from maatwerk_cli.text.table import Tabel
@@ -31,5 +32,7 @@ def row_height(texts: Sequence[str], widths: Sequence[int]) -> float:
 
 
 def _lines(text: str, width: int) -> int:
-    """Count lines as a careful guess: words do not fill a line wholly."""
-    return 1 if len(text) <= width * 0.95 else ceil(len(text) / (width * 0.82))
+    """Count lines as a careful guess: a long word goes to the next line whole."""
+    if len(text) <= width * 0.95:
+        return 1
+    return max(ceil(len(text) / (width * 0.82)), len(wrap(text, max(int(width * 0.85), 1))))
