@@ -55,7 +55,7 @@ def read_all(root: Path, found: Found, many: int = MANY) -> Read:
 def _records(lot: Found, contents: Sequence[Content], sharing: Sharing) -> Read:
     read = [(kind, hold_to_model(kind, content)) for (kind, _), content in zip(lot, contents, strict=True)]
     for _, result in read:
-        for entry in result.entries:
+        for entry in (*result.entries, *(rest.entry for rest in result.partial)):
             sharing.share(entry.value)
     return read
 
