@@ -27,6 +27,8 @@ def main(number: int, start: int) -> None:
         for edition, cell, true, low, high in told:
             print(f"seed {seed}, edition {edition + 1}: {cell} is {true}, found {low} to {high}")
         registers += 1
+        if not registers % 100:
+            print(f"{registers} registers, up to seed {seed}", file=sys.stderr)
         editions += len(pages)
         withheld += sum(value == published.attack.WITHHELD for page in pages for value in page.cells.values())
         exact += sum(low == high for *_, low, high in told)
