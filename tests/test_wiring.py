@@ -144,13 +144,15 @@ def test_the_editor_page_maps_every_yaml_file_to_its_schema() -> None:
 
     text = (ROOT / "docs/beheer/editor.md").read_text(encoding="utf-8")
     (block,) = re.findall(r"(?ms)^```json\n(.*?)^```", text)
-    wanted = {}
+    wanted: dict[str, str | list[str]] = {}
     for kind in (INSTELLINGEN, *KINDS):
         if ".yaml" in kind.shapes:
             name = kind.plural if kind.shapes[".yaml"] == "lijst" else kind.name
             assert name in schemas()
             place = f"data/{kind.plural}/*.yaml" if kind.folder else f"data/{kind.file}"
             wanted[f".schemas/{name}.schema.json"] = place
+    # The cases of a framework lie beside it and are no framework.
+    wanted[".schemas/kader.schema.json"] = ["data/beleid/*.yaml", "!data/beleid/*.gevallen.yaml"]
     assert json.loads(block)["yaml.schemas"] == wanted
 
 
