@@ -1,0 +1,22 @@
+"""A kind and an origin are called by the names of two lists; one withheld count marks the whole report."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from maatwerk_cli.register.loading import load_dataset
+from maatwerk_cli.report.year import build_report
+
+EXAMPLE = Path(__file__).parents[2] / "docs" / "voorbeelden" / "twee-jaren"
+
+
+def test_names_of_two_lists_and_one_mark_for_all() -> None:
+    report = build_report(load_dataset(EXAMPLE).dataset, 2019, date(2019, 12, 31), None)
+    table = next(one for one in report.tabellen if one.id == "categorie_fase")
+    assert {row[0] for row in table.rijen} == {"Leerformule", "Partnerschap", "Regulier", "Totaal"}
+    withheld = [bool(figure.afgeschermd) for figure in report.kerncijfers]
+    assert any(withheld)
+    assert not all(withheld)
+    assert replace(report, tabellen=(), evaluatie=()).heeft_afgeschermd
+    assert replace(report, kerncijfers=()).heeft_afgeschermd
+    assert not replace(report, kerncijfers=(), tabellen=(), evaluatie=()).heeft_afgeschermd
