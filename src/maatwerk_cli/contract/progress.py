@@ -17,7 +17,6 @@ from maatwerk_cli.models.contract.opdracht import Opdracht
 from maatwerk_cli.register.records import Dataset
 
 Per = Literal["opdracht", "leverancier", "categorie", "raamovereenkomst", "opdrachtgever"]
-PER: tuple[Per, ...] = ("opdracht", "leverancier", "categorie", "raamovereenkomst", "opdrachtgever")
 STANDEN: tuple[Inspanningstand, ...] = ("voorgesteld", "aanvaard", "afgewezen")
 MEASURED_DAYS = 30
 """For a pace at least so many days must be over: of fewer one effort more or less says too much."""
