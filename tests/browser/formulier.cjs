@@ -138,9 +138,39 @@ async function aFile(page, found) {
   await looked(page, "gelezen", found);
 }
 
+// Lots by hand: two filled in, one added and taken away, with the keyboard, with and without a script.
+async function lots(page, found, live) {
+  await page.goto(`${address}percelen`);
+  await page.fill("#veld-peildatum", "1-3-2018");
+  await page.check("#veld-uitsluitingsgrond input[value=nee]");
+  for (const [at, sum] of [[1, "100.000"], [2, "150.000"]]) {
+    await page.check(`#veld-perceel-${at}-aard input[value=dienst]`);
+    await page.fill(`#veld-perceel-${at}-loonsom`, sum);
+    await page.fill(`#veld-perceel-${at}-looptijd`, "12");
+  }
+  if (live) await page.waitForFunction(() => document.getElementById("uitkomst").textContent.includes("elk perceel telt voor zich"), null, { timeout: 15000 });
+  await page.focus("#erbij");
+  await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+  await page.keyboard.press("Tab");
+  const next = await page.evaluate(() => document.activeElement.name);
+  if (next !== "perceel-3-naam") found.problems.push(`after a lot is added Tab goes to ${next}`);
+  if (live) await looked(page, "percelen", found);
+  await page.focus("button[value=weg-3]");
+  await Promise.all([page.waitForNavigation(), page.keyboard.press("Space")]);
+  await page.fill("#veld-perceel-2-loonsom", "veel");
+  await Promise.all([page.waitForNavigation(), page.press("#veld-perceel-2-loonsom", "Enter")]);
+  const described = await page.getAttribute("#veld-perceel-2-loonsom", "aria-describedby");
+  if (!described.includes("fout-veld-perceel-2-loonsom")) found.problems.push("a fault is not tied to its field in a lot");
+  if (live) await looked(page, "percelen-fout", found);
+  await page.fill("#veld-perceel-2-loonsom", "150.000");
+  await Promise.all([page.waitForNavigation(), page.click("text=Naar de memo")]);
+  found.lots.push(await page.textContent("main"));
+  if (live) await looked(page, "percelen-einde", found);
+}
+
 (async () => {
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
-  const found = { problems: [], asked: [] };
+  const found = { problems: [], asked: [], lots: [] };
   for (const javaScriptEnabled of [true, false]) {
     // axe is put in by the test itself, which the page's own policy would keep out.
     const context = await browser.newContext({ javaScriptEnabled, bypassCSP: javaScriptEnabled, locale: "nl-NL", acceptDownloads: true });
@@ -149,6 +179,7 @@ async function aFile(page, found) {
     page.on("request", (request) => { if (!request.url().startsWith(new URL(address).origin)) found.problems.push(`asks for ${request.url()}`); });
     if (javaScriptEnabled) { await byKeyboard(page, found); await aFile(page, found); await wandering(context, page, found); }
     await allOnOnePage(page, found, javaScriptEnabled);
+    await lots(page, found, javaScriptEnabled);
     await context.close();
   }
   await browser.close();

@@ -68,3 +68,5 @@ def test_a_person_fills_in_the_form(address: str, tmp_path: Path) -> None:
     assert json.loads(found["json"])["kaders"][0]["verplichting"]["bedrag"] == "15000.00"
     assert found["memo"] > 1_000
     assert re.search(r"312500,00.*regel 4", found["read"], re.DOTALL)
+    assert len(found["lots"]) == 2
+    assert all("Lezingen naast elkaar, perceel 2" in text for text in found["lots"])

@@ -465,3 +465,116 @@ def test_readings_stand_beside_each_other_with_their_consequence(client: Any) ->
     assert "alleen de vaste looptijd telt. Dan is de uitkomst: niet van toepassing" in page
     assert "de opties tot verlenging tellen mee. Dan is de uitkomst: van toepassing" in page
     assert "Lezingen naast elkaar" in client.get(f"/{TOKEN}/einde?{urlencode(filled)}").text
+
+
+def lots_query(*lots: dict[str, str], **shared: str) -> str:
+    own = {f"perceel-{at}-{name}": text for at, lot in enumerate(lots, 1) for name, text in lot.items()}
+    return urlencode({**{name.replace("__", "."): text for name, text in shared.items()}, **own})
+
+
+SHARED = {"id": "vb-1", "uitsluitingsgrond": "nee", "peildatum": "1-3-2018"}
+# Together exactly 250.000, which is the limit; neither reaches it by itself.
+TWO = (
+    {"naam": "", "aard": "dienst", "loonsom": "100.000", "looptijd": "12", "opdrachtwaarde": "400.000,50"},
+    {"naam": "Zuid", "aard": "dienst", "loonsom": "€ 150.000", "looptijd": "8"},
+)
+LIST = (
+    "id;perceel;aard;loonsom_excl_btw;opdrachtwaarde_excl_btw;looptijd_maanden;uitsluitingsgronden;peildatum;"
+    "lezingen\n"
+    "vb-1;1;dienst;100.000;400.000,50;12;nee;1-3-2018;{0}\nvb-1;Zuid;dienst;€ 150.000;;8;nee;1-3-2018;{0}\n"
+)
+
+
+@pytest.mark.parametrize("reading", ["", "percelen=apart", "percelen=samen"])
+def test_lots_filled_in_by_hand_give_what_the_command_gives_for_a_list_of_them(
+    client: Any, maatwerk: Any, tmp_path: Path, reading: str
+) -> None:
+    chosen = {"lezing__percelen": reading.partition("=")[2]} if reading else {}
+    query = lots_query(*TWO, **SHARED, **chosen)
+    made = client.get(f"/{TOKEN}/percelen-bewaar?{query}&vorm=csv")
+    assert made.headers["content-disposition"] == 'attachment; filename="percelen.csv"'
+    lists = (("zelf", LIST.format(reading).encode()), ("formulier", made.content))
+    outcomes = {
+        "": ["onbekend"] * 2,
+        "percelen=apart": ["niet_van_toepassing"] * 2,
+        "percelen=samen": ["van_toepassing"] * 2,
+    }
+    for name, content in lists:
+        file = tmp_path / f"{name}.csv"
+        file.write_bytes(content)
+        for form in ("json", "yaml"):
+            done = maatwerk("check-aanbesteding", str(file), "--formaat", form, "--data", str(ROOT / "data"))
+            answer = client.get(f"/{TOKEN}/percelen-bewaar?{query}&vorm={form}")
+            assert answer.status_code == 200
+            assert answer.text == done.stdout
+            if form == "json":
+                assert [one["uitkomst"] for one in json.loads(answer.text)] == outcomes[reading]
+
+
+def test_lots_show_each_verdict_and_the_reading(client: Any) -> None:
+    query = lots_query(*TWO, **SHARED)
+    for page in ("percelen", "percelen-uitkomst", "percelen-einde"):
+        text = client.get(f"/{TOKEN}/{page}?{query}").text
+        assert "Lezingen naast elkaar, perceel 1" in text
+        assert "Lezingen naast elkaar, perceel Zuid" in text
+        assert text.count("elk perceel telt voor zich") >= 2
+        assert "nog onbekend" in text
+    page = client.get(f"/{TOKEN}/percelen?{query}").text
+    assert page.count('name="peildatum"') == 1
+    for at in (1, 2):
+        assert f'<label for="veld-perceel-{at}-loonsom">' in page
+        assert f'id="veld-perceel-{at}-loonsom" name="perceel-{at}-loonsom"' in page
+    memo = client.get(
+        f"/{TOKEN}/percelen-bewaar?{query}&vorm=html&opgesteld-door=inkoper&opgesteld-op=8-3-2018"
+    )
+    assert "vb-1, perceel Zuid" in memo.text
+    assert "8 maart 2018" in memo.text
+    half = client.get(f"/{TOKEN}/percelen-bewaar?{query}&vorm=html&opgesteld-door=inkoper")
+    assert half.status_code == 422
+    pytest.importorskip("typst")
+    assert client.get(f"/{TOKEN}/percelen-bewaar?{query}&vorm=pdf").content.startswith(b"%PDF")
+
+
+def test_a_lot_is_added_and_taken_away_without_a_script(client: Any) -> None:
+    more = client.get(f"/{TOKEN}/percelen?{lots_query(*TWO, **SHARED)}&actie=erbij")
+    assert more.status_code == 303
+    assert more.headers["location"].endswith("#perceel-3")
+    page = client.get(more.headers["location"].partition("#")[0]).text
+    assert page.count('<section class="perceel"') == 3
+    assert 'name="perceel-1-loonsom" value="100.000"' in page
+    less = client.get(f"{more.headers['location'].partition('#')[0]}&actie=weg-1").headers["location"]
+    page = client.get(less.partition("#")[0]).text
+    assert page.count('<section class="perceel"') == 2
+    # What is left keeps its name and its answers; the lot that was called by its place keeps that too.
+    assert 'name="perceel-1-naam" value="Zuid"' in page
+    assert 'name="perceel-1-loonsom" value="€ 150.000"' in page
+    assert 'name="perceel-2-naam" value="3"' in page
+    # Enter in a field must not take a lot away: the first button of the form computes.
+    assert re.search(r"<button[^>]*>", page)[0] == '<button type="submit">'  # type: ignore[index]
+    assert client.get(f"/{TOKEN}/percelen").text.count('<section class="perceel"') == 2
+
+
+def test_a_fault_in_a_lot_stands_at_its_field_and_nothing_is_kept(client: Any) -> None:
+    query = lots_query(TWO[0], {**TWO[1], "loonsom": "veel"}, **SHARED)
+    page = client.get(f"/{TOKEN}/percelen?{query}").text
+    assert 'href="#veld-perceel-2-loonsom">Perceel Zuid, ' in page
+    assert 'id="fout-veld-perceel-2-loonsom"' in page
+    assert 'id="fout-veld-perceel-1-loonsom"' not in page
+    for place in ("percelen-einde", "percelen-bewaar"):
+        assert client.get(f"/{TOKEN}/{place}?{query}&vorm=json").status_code == 303
+    same = client.get(f"/{TOKEN}/percelen?{lots_query(TWO[1], TWO[1], **SHARED)}").text
+    assert 'id="fout-veld-perceel-2-naam"' in same
+    many = client.get(f"/{TOKEN}/percelen?{lots_query(*[TWO[0]] * 41, **SHARED)}").text
+    assert "hooguit 40 percelen" in many
+
+
+def test_what_is_typed_in_a_lot_is_never_markup_a_formula_or_a_person(client: Any) -> None:
+    for name in ("naam", "aard", "loonsom", "looptijd"):
+        for page in ("percelen", "percelen-uitkomst", "percelen-einde", "percelen-bewaar"):
+            answer = client.get(f"/{TOKEN}/{page}?{lots_query({name: EVIL}, **SHARED)}")
+            assert "<script>alert" not in answer.text
+    query = lots_query({**TWO[0], "naam": "=1+1"}, {**TWO[1], "naam": "Bel 06-12345678"}, **SHARED)
+    table = client.get(f"/{TOKEN}/percelen-bewaar?{query}&vorm=csv").text
+    assert ";'=1+1;" in table
+    for form in ("csv", "json", "yaml", "html"):
+        assert "12345678" not in client.get(f"/{TOKEN}/percelen-bewaar?{query}&vorm={form}").text

@@ -23,6 +23,7 @@ from maatwerk_cli.cli.webform.downloads import (
 from maatwerk_cli.cli.webform.form_fields import MEMO_FORM
 from maatwerk_cli.cli.webform.guard import MAX_BODY, MOST_UPLOADS, Guard
 from maatwerk_cli.cli.webform.judgement import Desk, Judgement, faults_of, judgement_of
+from maatwerk_cli.cli.webform.lots_by_hand import Lots, LotsJudgement, download_lots, judge_lots, read_lots
 from maatwerk_cli.cli.webform.pages import Pages, static
 from maatwerk_cli.cli.webform.uploads import ReadFile, ReadTable, Refused, read_upload, table_of
 
@@ -56,6 +57,10 @@ class _Form:
             "/uitkomst": self.panel,
             "/einde": self.end,
             "/bewaar": self.keep,
+            "/percelen": self.lots,
+            "/percelen-uitkomst": self.lots_panel,
+            "/percelen-einde": self.lots_end,
+            "/percelen-bewaar": self.keep_lots,
         }
         routes = [Route(path, _threaded(page)) for path, page in pages.items()]
         return Starlette(routes=[*routes, Route("/bestand", self.upload, methods=["POST"])])
@@ -125,12 +130,52 @@ class _Form:
         found = judgement_of(answers, self._desk)
         if found.result is None:
             return RedirectResponse(answers.address(f"{self._base}/alles"), 303)
-        filled = {name: request.query_params.get(name, "").strip()[:MOST_TEXT] for name in _MEMO_NAMES}
-        memo = {name: text for name, text in filled.items() if text}
+        memo = _memo_of(request)
         faults = memo_faults(memo, self._desk)
         if faults:
             return self._wrong_memo(answers, found, memo, faults)
         return _file(download(request.query_params.get("vorm", ""), answers, found.result, self._desk, memo))
+
+    def _lots(self, request: Request) -> tuple[Lots, LotsJudgement]:
+        lots = read_lots(request.query_params.multi_items(), self._desk.fields)
+        return lots, judge_lots(lots, self._desk)
+
+    def lots(self, request: Request) -> Response:
+        """Show a tender's lots, with one more or one less where that was asked."""
+        lots, found = self._lots(request)
+        action = request.query_params.get("actie", "")
+        place = f"{self._base}/percelen"
+        if action == "erbij":
+            return RedirectResponse(f"{lots.with_one_more().address(place)}#perceel-{len(lots.own) + 1}", 303)
+        number = action.removeprefix("weg-")
+        if number != action and number.isdecimal() and 1 <= int(number) <= len(lots.own):
+            left = lots.without(int(number))
+            return RedirectResponse(f"{left.address(place)}#perceel-{min(int(number), len(left.own))}", 303)
+        return HTMLResponse(self._pages.lots(lots, found))
+
+    def lots_panel(self, request: Request) -> Response:
+        """Give the verdicts on lots so far, for the page that asks for them."""
+        return HTMLResponse(self._pages.lots_panel(self._lots(request)[1]))
+
+    def lots_end(self, request: Request) -> Response:
+        """Show the verdicts on lots and what can be kept of them."""
+        lots, found = self._lots(request)
+        if found.faults:
+            return RedirectResponse(lots.address(f"{self._base}/percelen"), 303)
+        return HTMLResponse(self._pages.lots_end(lots, found, pdf=_can_write_pdf()))
+
+    def keep_lots(self, request: Request) -> Response:
+        """Give the verdicts on lots as a file."""
+        lots, found = self._lots(request)
+        if found.faults:
+            return RedirectResponse(lots.address(f"{self._base}/percelen"), 303)
+        memo = _memo_of(request)
+        faults = memo_faults(memo, self._desk)
+        if faults:
+            page = self._pages.lots_end(lots, found, pdf=_can_write_pdf(), memo=memo, faults=faults)
+            return HTMLResponse(page, 422)
+        form = request.query_params.get("vorm", "")
+        return _file(download_lots(form, lots, found.results, self._desk, memo))
 
     async def upload(self, request: Request) -> Response:
         """Read a file that was dropped in the page."""
@@ -158,6 +203,12 @@ class _Form:
             return HTMLResponse(self._pages.series(read.blocks))
         found = judgement_of(read.answers, self._desk)
         return HTMLResponse(self._pages.all_questions(read.answers, found, read.rows, read.remarks))
+
+
+def _memo_of(request: Request) -> dict[str, str]:
+    """Give what was filled in for the memo."""
+    filled = {name: request.query_params.get(name, "").strip()[:MOST_TEXT] for name in _MEMO_NAMES}
+    return {name: text for name, text in filled.items() if text}
 
 
 def _threaded(page: Callable[[Request], Response]) -> Callable[[Request], Any]:

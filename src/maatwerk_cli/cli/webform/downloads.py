@@ -36,7 +36,7 @@ class Download(NamedTuple):
 def memo_faults(memo: Mapping[str, str], desk: Desk) -> dict[str, str]:
     """Tell by field of the memo what is wrong with what was filled in."""
     try:
-        _dossiers(memo, desk)
+        memo_dossiers(memo, desk)
     except UserError as error:
         option, _, said = error.message.partition(": ")
         name = option.removeprefix("--")
@@ -47,7 +47,13 @@ def memo_faults(memo: Mapping[str, str], desk: Desk) -> dict[str, str]:
     return {}
 
 
-def _dossiers(memo: Mapping[str, str], desk: Desk) -> tuple[Dossier, ...]:
+def memo_dossiers(memo: Mapping[str, str], desk: Desk) -> tuple[Dossier, ...]:
+    """Give what was filled in for the memo; nothing where nothing was.
+
+    Raises:
+        UserError: it is wrong, or half.
+
+    """
     if not memo:
         return ()
     from maatwerk_cli.cli.tender.dossier_file import read_dossiers  # the words of findings, only where asked
@@ -80,7 +86,7 @@ def download(
         found = open_questions(Judgement(result, {}), desk)
         return Download("vragen.txt", "text/plain; charset=utf-8", questions_text(found))
     memo: OutputForm = "pdf" if form == "pdf" else "html"
-    task = _task(answers, memo)._replace(dossiers=_dossiers(memo_fields, desk))
+    task = _task(answers, memo)._replace(dossiers=memo_dossiers(memo_fields, desk))
     blocks = tender_blocks(task, [result], desk.assessor, desk.folder)
     title = blocks[0].tekst if blocks and isinstance(blocks[0], Kop) else "Memo"
     if memo == "pdf":

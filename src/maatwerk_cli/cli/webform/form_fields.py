@@ -16,6 +16,12 @@ READING = "lezing."
 FREE_TEXTS = frozenset({"id", "titel", "opdrachtgever", "categorie", "motivering"})
 """The fields of a tender in which anything can be typed."""
 
+LOT_NAME = "naam"
+"""What the name of a lot is called in the address."""
+
+LOT_NAMES = ("aard", "loonsom", "opdrachtwaarde", "begin", "einde", "looptijd", "verlenging")
+"""The fields that each lot has of its own; the others are the same for every lot of a tender."""
+
 Shape = Literal["regel", "tekst", "keuze", "meerkeuze"]
 
 

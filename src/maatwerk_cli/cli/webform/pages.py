@@ -10,12 +10,21 @@ from markupsafe import Markup
 
 from maatwerk_cli import __version__
 from maatwerk_cli.cli.webform.answers import Answers
-from maatwerk_cli.cli.webform.form_fields import MEMO_FORM, READING, FormField
+from maatwerk_cli.cli.webform.form_fields import LOT_NAME, LOT_NAMES, MEMO_FORM, READING, FormField
 from maatwerk_cli.cli.webform.guard import MAX_BODY
 from maatwerk_cli.cli.webform.judgement import Desk, Judgement
+from maatwerk_cli.cli.webform.lots_by_hand import (
+    MOST_LOTS,
+    NO_NAME,
+    TABLE_NAME,
+    Lots,
+    LotsJudgement,
+    in_address,
+)
 from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.tender.judging import Result
 from maatwerk_cli.tender.questions.next_question import Question
+from maatwerk_cli.tender.views.series_summary import series_row
 from maatwerk_cli.tender.views.verdict_words import Background, verdict_blocks
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Blok, Raster, body_of, deeper
@@ -145,7 +154,7 @@ class Pages:
         return self._page(
             "einde.html.j2",
             smal=True,
-            memo={"pdf": ""} | {form: answers.address(place, vorm=form) for form in forms},
+            memo={"pdf": "", "csv": ""} | {form: answers.address(place, vorm=form) for form in forms},
             memovelden=MEMO_FORM,
             ingevuld=dict(memo),
             fouten={name: mask(text) for name, text in faults.items()},
@@ -163,6 +172,106 @@ class Pages:
         """Give the page with the outcomes of a list."""
         return self._page("reeks.html.j2", smal=True, uitkomsten=Markup(body_of([*deeper(blocks)])))  # noqa: S704
 
+    def lots(self, lots: Lots, found: LotsJudgement) -> str:
+        """Give the page with a tender's lots: what goes for all of them once, and each by itself."""
+        fields = self._desk.by_name
+        readings = [field for field in self._desk.fields if field.name.startswith(READING)]
+        groups = [
+            (title, [fields[name] for name in names if name in fields and name not in LOT_NAMES])
+            for title, names in _GROUPS
+        ]
+        own = [
+            (number, name, [_own(field, number) for field in self._lot_fields(name)])
+            for number, name in enumerate(lots.names(), 1)
+        ]
+        titles = {field.name: f"Perceel {name}, {field.title}" for _, name, some in own for field in some}
+        return self._page(
+            "percelen.html.j2",
+            groepen=[(title, some) for title, some in (*groups, (_READINGS, readings)) if some],
+            percelen=own,
+            gegeven={
+                **lots.shared.given,
+                **{
+                    in_address(number, name): text
+                    for number, lot in enumerate(lots.own, 1)
+                    for name, text in lot.items()
+                },
+            },
+            fouten={name: mask(text) for name, text in found.faults.items()},
+            titels=titles | {name: field.title for name, field in fields.items()},
+            geen_naam=NO_NAME,
+            vol=len(lots.own) >= MOST_LOTS,
+            meeste=MOST_LOTS,
+            **self._lots_panel(found),
+        )
+
+    def _lot_fields(self, name: str) -> list[FormField]:
+        hint = f"Nummer of naam. Leeg? Dan heet dit perceel {name}."
+        fields = self._desk.by_name
+        return [FormField(LOT_NAME, "perceel", "Naam van het perceel", hint=hint)] + [
+            fields[name] for name in LOT_NAMES if name in fields
+        ]
+
+    def lots_panel(self, found: LotsJudgement) -> str:
+        """Give what stands beside the lots, by itself."""
+        return _environment().get_template("uitkomst.html.j2").render(**self._lots_panel(found))
+
+    def lots_end(
+        self,
+        lots: Lots,
+        found: LotsJudgement,
+        *,
+        pdf: bool,
+        memo: Mapping[str, str] = {},
+        faults: Mapping[str, str] = {},
+    ) -> str:
+        """Give the page with the verdicts on a tender's lots and what can be kept of them."""
+        place = f"{self._base}/percelen-bewaar"
+        forms = ("html", "pdf", "yaml", "json", "csv") if pdf else ("html", "yaml", "json", "csv")
+        back = lots.address(f"{self._base}/percelen")
+        return self._page(
+            "einde.html.j2",
+            smal=True,
+            memo={"pdf": ""} | {form: lots.address(place, vorm=form) for form in forms},
+            memovelden=MEMO_FORM,
+            ingevuld=dict(memo),
+            fouten={name: mask(text) for name, text in faults.items()},
+            verborgen=lots.pairs(),
+            bewaar=place,
+            met_pdf=pdf,
+            opdracht=f"maatwerk check-aanbesteding {TABLE_NAME}",
+            open={},
+            vorige=back,
+            alles=back,
+            **(self._lots_panel(found) | {"uitkomst": self._lot_verdicts(found, 1, whole=True)}),
+        )
+
+    def _lots_panel(self, found: LotsJudgement) -> dict[str, Any]:
+        return {
+            "uitkomst": self._lot_verdicts(found, 2, whole=False),
+            "eerst": [mask(text) for text in found.faults.values()],
+            "volgende": "",
+        }
+
+    def _lot_verdicts(self, found: LotsJudgement, depth: int, *, whole: bool) -> Markup:
+        if not found.results:
+            return Markup("")
+        background = Background({}, self._desk.assessor.beleid.sha256, __version__)
+        rows = [series_row(one)[1:] for one in found.results]
+        blocks: list[Blok] = [
+            Raster("Per perceel", ("Perceel", "Uitkomst", "Waardoor", "Nog te vragen"), rows)
+        ]
+        for one in found.results:
+            table = [
+                block._replace(titel=f"{block.titel}, perceel {one.perceel or ''}")
+                for block in _side_by_side(one)
+                if isinstance(block, Raster)
+            ]
+            if whole:
+                blocks += deeper([*verdict_blocks(one, background, Dossier(), explain=False)], depth)
+            blocks += table
+        return Markup(body_of(blocks))  # noqa: S704
+
     def _panel(self, found: Judgement) -> dict[str, Any]:
         return {
             "uitkomst": self._verdict(found.result) if found.result else "",
@@ -178,6 +287,11 @@ class Pages:
 
     def _page(self, template: str, **values: Any) -> str:
         return _environment().get_template(template).render(basis=self._base, **{"smal": False} | values)
+
+
+def _own(field: FormField, number: int) -> FormField:
+    """Give a field as that of one lot."""
+    return field._replace(name=in_address(number, field.name))
 
 
 def _choices(question: Question, found: Judgement) -> dict[str, str]:

@@ -20,7 +20,7 @@ def series_blocks(rows: Sequence[Result | RowError] | None, count: Tally) -> Ite
         yield Raster(
             "Per aanbesteding",
             ("Regel", "Aanbesteding", "Uitkomst", "Waardoor", "Nog te vragen"),
-            [_series_row(row) for row in rows],
+            [series_row(row) for row in rows],
         )
     elif count.total:
         yield Alinea("Voor de uitkomst per aanbesteding: kies --formaat csv of --formaat jsonl.")
@@ -74,7 +74,8 @@ def _name(name: str | None, lot: str | None) -> str:
     return clean(" ".join(part for part in (name, lot and f"perceel {lot}") if part))
 
 
-def _series_row(row: Result | RowError) -> tuple[str, ...]:
+def series_row(row: Result | RowError) -> tuple[str, ...]:
+    """Give one verdict on a line: where, of what, which, by what, and what is still to be asked."""
     if isinstance(row, RowError):
         return str(row.line), _name(row.kenmerk, row.perceelnaam), "niet beoordeeld", clean(row.text), ""
     verdict = row.besluit

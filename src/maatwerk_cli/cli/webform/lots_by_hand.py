@@ -1,0 +1,204 @@
+"""The lots of one tender, filled in by hand: as a list of them would be, so that the list gives the same."""
+
+import re
+from collections.abc import Iterable, Mapping
+from io import BytesIO
+from itertools import count
+from typing import Literal, NamedTuple
+from urllib.parse import urlencode
+
+from maatwerk_cli.cli.tender.one_tender import tender_blocks
+from maatwerk_cli.cli.tender.tender_files import put
+from maatwerk_cli.cli.tender.tender_options import OPTIONS
+from maatwerk_cli.cli.tender.tender_task import OutputForm, Task
+from maatwerk_cli.cli.webform.answers import MOST_TEXT, Answers, read_answers
+from maatwerk_cli.cli.webform.downloads import Download, memo_dossiers
+from maatwerk_cli.cli.webform.form_fields import LOT_NAME, LOT_NAMES, FormField
+from maatwerk_cli.cli.webform.judgement import Desk, faults_of
+from maatwerk_cli.tender.input.tender_input import Unreadable, read_input
+from maatwerk_cli.tender.judging import Choices, Result, RowError
+from maatwerk_cli.tender.series.series import Series, SeriesFile
+from maatwerk_cli.tender.views.series_view import SeriesWriting
+from maatwerk_cli.tender.views.tender_yaml import rows_yaml
+from maatwerk_cli.text.blocks import Kop, html_of
+from maatwerk_cli.text.csv.csv_writer import write_csv
+from maatwerk_cli.text.pdf.pdf_document import Opmaak, pdf_of
+from maatwerk_cli.text.personal_data.privacy import mask
+
+MOST_LOTS = 40
+"""The most lots filled in by hand: they all stand in the address of the page."""
+NO_NAME = "aanbesteding"
+"""What a tender is called of which somebody gave no id: by it the lots belong together."""
+TABLE_NAME = "percelen.csv"
+_OF_A_LOT = re.compile(r"perceel-([1-9][0-9]{0,3})-(.+)")
+
+
+class Lots(NamedTuple):
+    """What somebody has filled in.
+
+    Attributes:
+        shared: what goes for every lot.
+        own: by lot what goes for it alone; empty where nothing is known of it yet.
+
+    """
+
+    shared: Answers
+    own: tuple[Mapping[str, str], ...]
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Give them as parts of an address; a lot of which nothing is known is one all the same."""
+        return [
+            *self.shared.pairs(),
+            *(
+                (in_address(number, name), lot.get(name, ""))
+                for number, lot in enumerate(self.own, 1)
+                for name in (LOT_NAME, *LOT_NAMES)
+                if name == LOT_NAME or name in lot
+            ),
+        ]
+
+    def address(self, place: str, **more: str) -> str:
+        """Give the address of a page with these lots."""
+        return f"{place}?{urlencode([*self.pairs(), *more.items()])}"
+
+    def with_one_more(self) -> "Lots":
+        """Give them with one more lot of which nothing is known."""
+        return self._replace(own=(*self.own, {}))
+
+    def without(self, number: int) -> "Lots":
+        """Give them without one lot, counted from 1; what the others are called does not change."""
+        named = [{**lot, LOT_NAME: name} for lot, name in zip(self.own, self.names(), strict=True)]
+        return self._replace(own=(*named[: number - 1], *named[number:]) or ({},))
+
+    def names(self) -> list[str]:
+        """Give what each lot is called: without a name by its place, or the next number that is free."""
+        taken = {lot[LOT_NAME] for lot in self.own if lot.get(LOT_NAME)}
+        names = []
+        for place, lot in enumerate(self.own, 1):
+            name = lot.get(LOT_NAME) or next(str(at) for at in count(place) if str(at) not in taken)
+            taken.add(name)
+            names.append(name)
+        return names
+
+    def rows(self) -> list[dict[str, str]]:
+        """Give each lot as a row of a table: by field what was typed."""
+        rows = []
+        for lot, called in zip(self.own, self.names(), strict=True):
+            given = {**self.shared.given, **{name: text for name, text in lot.items() if name != LOT_NAME}}
+            fields = {OPTIONS[option]: text for option, text in Answers(given).options().items()}
+            rows.append({"id": NO_NAME, **fields, "perceel": called})
+        return rows
+
+    def table(self, *, excel: bool = False) -> bytes:
+        """Give the lots as a CSV, a row for each."""
+        rows = self.rows()
+        filled = {field for row in rows for field in row}
+        columns = ["id", "perceel", *(field for field in OPTIONS.values() if field in filled - {"id"})]
+        cells = [[" ".join(row.get(field, "").split()) for field in columns] for row in rows]
+        return write_csv(columns, cells, excel=excel)
+
+
+def in_address(number: int, name: str) -> str:
+    """Give what a field of a lot is called in the address."""
+    return f"perceel-{number}-{name}"
+
+
+def read_lots(pairs: Iterable[tuple[str, str]], fields: Iterable[FormField]) -> Lots:
+    """Read the lots from the parts of an address; at the beginning there are two, with nothing known."""
+    shared: list[tuple[str, str]] = []
+    own: dict[int, dict[str, str]] = {}
+    for key, text in pairs:
+        found = _OF_A_LOT.fullmatch(key)
+        if found is None:
+            shared += [] if key in LOT_NAMES else [(key, text)]
+            continue
+        lot = own.setdefault(int(found[1]), {})
+        value = text.strip()[:MOST_TEXT]
+        if found[2] in (LOT_NAME, *LOT_NAMES) and value:
+            lot[found[2]] = mask(value) if found[2] == LOT_NAME else value
+    lots = tuple(own[number] for number in sorted(own))
+    return Lots(Answers(read_answers(shared, fields).given), lots or ({}, {}))
+
+
+class LotsJudgement(NamedTuple):
+    """What the lots come to.
+
+    Attributes:
+        results: a verdict for each; empty where something cannot be read.
+        faults: by name of a field in the address what is wrong with it; under the empty name with all.
+
+    """
+
+    results: tuple[Result, ...]
+    faults: dict[str, str]
+
+
+def judge_lots(lots: Lots, desk: Desk) -> LotsJudgement:
+    """Judge the lots as the command judges the table of them."""
+    faults = _faults(lots, desk)
+    file = None if faults else _file_of(lots)
+    if faults or file is None:
+        return LotsJudgement((), faults or {"": "De percelen zijn niet te lezen. Begin opnieuw."})
+    rows = _series(desk).collect(iter([file]), MOST_LOTS) or []
+    wrong = [row for row in rows if isinstance(row, RowError)]
+    if wrong:
+        return LotsJudgement((), {"": f"perceel {wrong[0].perceelnaam or '?'}: {wrong[0].text}"})
+    return LotsJudgement(tuple(row for row in rows if isinstance(row, Result)), {})
+
+
+def _faults(lots: Lots, desk: Desk) -> dict[str, str]:
+    """Tell what is wrong with a field: of all lots once, of one at its own."""
+    if len(lots.own) > MOST_LOTS:
+        return {"": f"Met de hand kunnen er hooguit {MOST_LOTS} percelen zijn. Geef meer in een lijst (CSV)."}
+    names = lots.names()
+    faults: dict[str, str] = {}
+    for number, lot in enumerate(lots.own, 1):
+        own = {name: text for name, text in lot.items() if name != LOT_NAME}
+        for name, text in faults_of(Answers({**lots.shared.given, **own}), desk).items():
+            faults.setdefault(in_address(number, name) if name in LOT_NAMES else name, text)
+        if names[number - 1] in names[: number - 1]:
+            faults[in_address(number, LOT_NAME)] = "Een ander perceel heet ook zo. Geef elk een eigen naam."
+    return faults
+
+
+def _file_of(lots: Lots) -> SeriesFile | None:
+    found = read_input(BytesIO(lots.table()), TABLE_NAME, put)
+    # A size of nothing: the form never starts another process.
+    return None if isinstance(found, Unreadable) else SeriesFile(TABLE_NAME, 0, found)
+
+
+def _series(desk: Desk) -> Series:
+    return Series(
+        desk.assessor, desk.folder, Choices(), "komma", lambda _text: None, lambda _file, _rows: None
+    )
+
+
+def download_lots(
+    form: str, lots: Lots, results: tuple[Result, ...], desk: Desk, memo_fields: Mapping[str, str]
+) -> Download:
+    """Give the verdicts on lots as a file; of an unknown form as the memo."""
+    if form == "csv":
+        return Download(TABLE_NAME, "text/csv; charset=utf-8", lots.table(excel=True))
+    if form == "yaml":
+        return Download("percelen.yaml", "application/yaml; charset=utf-8", rows_yaml([*results]))
+    if form == "json":
+        return Download("uitkomst.json", "application/json", _json(lots, desk))
+    memo: Literal["pdf", "html"] = "pdf" if form == "pdf" else "html"
+    task = _task(memo)._replace(dossiers=memo_dossiers(memo_fields, desk))
+    blocks = tender_blocks(task, results, desk.assessor, desk.folder)
+    title = blocks[0].tekst if blocks and isinstance(blocks[0], Kop) else "Memo"
+    if memo == "pdf":
+        return Download("memo.pdf", "application/pdf", pdf_of(blocks, Opmaak(title)))
+    return Download("memo.html", "text/html; charset=utf-8", html_of(blocks, title))
+
+
+def _json(lots: Lots, desk: Desk) -> bytes:
+    policy = desk.assessor.beleid
+    file, stream = _file_of(lots), BytesIO()
+    writing = SeriesWriting("json", policy.sha256, tuple(policy.kaders), False, policy.owes_more)
+    _series(desk).write(iter([file] if file else []), writing, stream)
+    return stream.getvalue()
+
+
+def _task(form: OutputForm) -> Task:
+    return Task([], {}, "komma", form, ask=False, explain=False, data=None, output=None)
