@@ -578,3 +578,88 @@ def test_what_is_typed_in_a_lot_is_never_markup_a_formula_or_a_person(client: An
     assert ";'=1+1;" in table
     for form in ("csv", "json", "yaml", "html"):
         assert "12345678" not in client.get(f"/{TOKEN}/percelen-bewaar?{query}&vorm={form}").text
+
+
+LOT_CASES = (
+    [case for case in TABLE.value if isinstance(case["invoer"], list)]
+    if isinstance(TABLE, YamlDocument)
+    else []
+)
+
+
+def lots_of(case: dict[str, Any]) -> str | None:
+    """Give a scenario of lots as what somebody fills in; nothing where they differ in what is shared."""
+    from maatwerk_cli.cli.webform.form_fields import LOT_NAMES
+
+    shared: dict[str, str] = {"peildatum": case["peildatum"]} if "peildatum" in case else {}
+    own: list[dict[str, str]] = []
+    for row in case["invoer"]:
+        filled = asked({"invoer": {name: value for name, value in row.items() if name != "perceel"}})
+        if filled is None:
+            return None
+        own.append(
+            {"naam": row["perceel"]} | {name: filled.pop(name) for name in LOT_NAMES if name in filled}
+        )
+        if any(shared.setdefault(name, text) != text for name, text in filled.items()):
+            return None
+        if own[1:] and filled.keys() != {name for name in shared if name != "peildatum"}:
+            return None
+    return lots_query(*own, **{name.replace(".", "__"): text for name, text in shared.items()})
+
+
+FILLED_LOTS = [(case, query) for case in LOT_CASES if (query := lots_of(case))]
+
+
+@pytest.mark.parametrize(("case", "query"), FILLED_LOTS, ids=[case["naam"] for case, _ in FILLED_LOTS])
+def test_every_scenario_of_lots_comes_out_as_its_reason_says(
+    client: Any, case: dict[str, Any], query: str
+) -> None:
+    first = client.get(f"/{TOKEN}/percelen-bewaar?{query}&vorm=json").json()[0]
+    assert first["uitkomst"] == case["uitkomst"]
+    for name, outcomes in case.get("lezingen", {}).items():
+        assert first["lezingen"][name] == outcomes
+
+
+def test_readings_that_decide_only_together_stand_side_by_side_as_pairs(client: Any) -> None:
+    """Two lots of 125.000 and five months: 250.000 only together, six months only with the options."""
+    case = next(one for one in LOT_CASES if one["naam"] == "percelen en opties die alleen samen genoeg zijn")
+    query = lots_of(case)
+    alone, both = "alleen de vaste looptijd telt", "de opties tot verlenging tellen mee"
+    apart, together = (
+        "elk perceel telt voor zich",
+        "de loonsommen tellen op, en de looptijd loopt van de eerste",
+    )
+    for place in ("percelen-uitkomst", "percelen-einde"):
+        page = client.get(f"/{TOKEN}/{place}?{query}").text
+        for lot in ("1", "2"):
+            table = re.search(
+                rf"<caption>Lezingen naast elkaar, perceel {lot}</caption>(.*?)</table>", page, re.DOTALL
+            )
+            assert table
+            rows = [
+                [
+                    " ".join(re.sub("<[^>]+>", "", cell).split())
+                    for cell in re.findall(r"<t[hd][ >].*?</t[hd]>", row)
+                ]
+                for row in table[1].split("<tr>")
+                if "<td" in row
+            ]
+            found = {
+                (both in way, together in way): outcome
+                for way, outcome in rows
+                if (alone in way) != (both in way)
+            }
+            assert len(rows) == len(found) == 4
+            assert all((apart in way) != (together in way) for way, _ in rows)
+            assert found == {
+                (False, False): "niet van toepassing",
+                (False, True): "niet van toepassing",
+                (True, False): "niet van toepassing",
+                (True, True): "van toepassing",
+            }
+    chosen = f"{query}&lezing.verlenging=telt_mee"
+    page = client.get(f"/{TOKEN}/percelen-uitkomst?{chosen}").text
+    assert page.count(apart) == 2
+    assert alone not in page
+    settled = client.get(f"/{TOKEN}/percelen-bewaar?{chosen}&lezing.percelen=samen&vorm=json").json()
+    assert [one["uitkomst"] for one in settled] == ["van_toepassing"] * 2
