@@ -519,6 +519,8 @@ def test_lots_show_each_verdict_and_the_reading(client: Any) -> None:
         assert "Lezingen naast elkaar, perceel Zuid" in text
         assert text.count("elk perceel telt voor zich") >= 2
         assert "nog onbekend" in text
+    # The form goes on with one record, not with a list of them: it must not promise that.
+    assert "om later verder te gaan" not in client.get(f"/{TOKEN}/percelen-einde?{query}").text
     page = client.get(f"/{TOKEN}/percelen?{query}").text
     assert page.count('name="peildatum"') == 1
     for at in (1, 2):
