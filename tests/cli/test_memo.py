@@ -90,7 +90,7 @@ CASES: dict[str, tuple[str, str, tuple[str, ...], bool]] = {
         (
             *("| Status | concept |", "Social return is niet van toepassing volgens het generieke kader"),
             *("€ 10.000 eronder", "Er is geen werkwijze gekozen. Daarom is het generieke kader gevolgd"),
-            *("niet gekozen; gevolgd is generiek_kader", "noemen een bedrag, en niet de loonsom"),
+            *("niet gekozen; gevolgd is het generieke kader", "noemen een bedrag, en niet de loonsom"),
             *("Bij een loonsom die € 10.000 hoger is",),
         ),
         True,
@@ -100,6 +100,7 @@ CASES: dict[str, tuple[str, str, tuple[str, ...], bool]] = {
         "versie: 0.2\n".replace("0.2", '"0.2"'),
         (
             *("| ug-2 | De bron noemt de tekst niet.", "| geldt | niet vastgelegd | niet vastgelegd |"),
+            *("| niet opgegeven of deze grond geldt | niet vastgelegd |",),
             *("Voorbeeld van een motivering", "Uitsluitingsgrond ug-2 geldt, maar de bron noemt de tekst"),
             *("Niet vastgelegd is hoe de loonsom is geraamd", "| Opgesteld op | niet vastgelegd |"),
         ),
@@ -201,6 +202,44 @@ def test_a_series_begins_with_an_overview_and_ends_with_how_to_do_it_again(
     assert re.findall(r"\| Versie \| (\S+) \|", page) == ["0.1", "0.9", "0.1"]
     assert page.count("Zo herhaalt u deze toets") == 1
     assert "dossier.yaml: onderdeel 3 hoort bij geen van de aanbestedingen" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("ground", "judged", "said"),
+    [
+        ("[ug-2]", "", ["niet opgegeven of deze grond geldt", "geldt"]),
+        (
+            "[ug-2]",
+            "beoordelingen: [{wat: ug-1, door: jurist, datum: 2018-02}]\n",
+            ["geldt niet", "geldt"],
+        ),
+        (
+            "[ug-2]",
+            "beoordelingen: [{wat: uitsluitingsgronden, door: jurist, datum: 2018-02}]\n",
+            ["geldt niet", "geldt"],
+        ),
+        ("nee", "", ["geldt niet", "geldt niet"]),
+        ("onbekend", "", ["nog niet beoordeeld", "nog niet beoordeeld"]),
+    ],
+)
+def test_of_a_ground_that_nobody_named_no_judgement_is_made_up(
+    maatwerk: Run, tmp_path: Path, ground: str, judged: str, said: list[str]
+) -> None:
+    record = changed(RECORD, uitsluitingsgronden=ground, motivering="Voorbeeld van een motivering")
+    page = plain(memo(maatwerk, tmp_path, record, f'versie: "1"\n{judged}'))
+    assert re.findall(r"^\| ug-[12] \|[^|\n]*\| ([^|\n]*) \|", page, re.MULTILINE) == said
+
+
+def test_a_memo_of_a_notice_asks_to_keep_the_notice(maatwerk: Run, tmp_path: Path) -> None:
+    notice = ROOT / "docs" / "voorbeelden" / "aankondiging.xml"
+    done = maatwerk(
+        *("check-aanbesteding", str(notice), "--formaat", "markdown", "--data", str(DATA)), cwd=tmp_path
+    )
+    repeat = plain(done.stdout).split("## Zo herhaalt u deze toets")[1]
+    assert "bewaar de aankondiging ook" in repeat
+    (tmp_path / "tender.yaml").write_text(RECORD, encoding="utf-8")
+    done = maatwerk("check-aanbesteding", "tender.yaml", "--formaat", "markdown", cwd=tmp_path)
+    assert "bewaar de aankondiging" not in done.stdout
 
 
 def test_a_signature_is_never_alone_on_a_page(maatwerk: Run, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -236,5 +237,59 @@ def test_a_number_in_the_name_of_a_file_is_no_phone_number(tmp_path: Path) -> No
     assert "lijst-0612345678.csv" in target.read_text("utf-8")
 
 
+@pytest.mark.parametrize("name", ["0612345678.csv", "lijst 06-12345678.csv", "0612345678.xml"])
+@pytest.mark.parametrize(
+    "text", [None, "id;aard;kleur;loonsom_excl_btw\nvb-1;dienst;rood;0687654321x\n", "<a"]
+)
+def test_a_message_gives_the_name_of_its_file_and_no_number_from_it(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    text: str | None,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    if text is not None:
+        (tmp_path / name).write_text(text, "utf-8")
+    run(["check-aanbesteding", name])
+    told = capsys.readouterr().err
+    lines = told.splitlines()
+    assert lines
+    assert all(line.startswith(f"{name}:") for line in lines if ".csv" in line or ".xml" in line)
+    assert name in told
+    assert "0687654321" not in told
+
+
+def test_a_name_in_the_name_of_a_file_is_still_masked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run(["check-aanbesteding", "123456782.csv"])
+    run(["check-aanbesteding", "mevrouw-geheim.csv"])
+    told = capsys.readouterr().err
+    assert "123456782" not in told
+    assert "geheim" not in told
+
+
 def test_every_field_is_a_head() -> None:
     assert all(field_of(name) == name for name in VELDNAMEN)
+
+
+def test_who_is_asked_for_the_day_is_not_who_knows_the_wage_sum(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = Path(__file__).parents[2] / "data"
+    shutil.copytree(data, tmp_path / "data")
+    policy = tmp_path / "data" / "beleid" / "generiek_kader.yaml"
+    text = policy.read_text("utf-8")
+    first = '      - waarde: 250000\n        vanaf: "2011-07-01"\n'
+    source = '        bron: {id: jaarverslag-2018, vindplaats: "voorbeeld"}\n'
+    ending = f'        tot_en_met: "2018-06-30"\n{source}'
+    changed = f'{first}{ending}      - waarde: 400000\n        vanaf: "2018-07-01"\n'
+    assert first in text
+    policy.write_text(text.replace(first, changed), "utf-8")
+    tender = ["--aard", "dienst", "--loonsom", "300000", "--begin", "2018", "--looptijd", "12"]
+    options = ["--uitsluitingsgrond", "nee", "--formaat", "json", "--data", str(tmp_path / "data")]
+    assert run(["check-aanbesteding", *tender, *options]) == 1
+    asked = json.loads(capsys.readouterr().out)["kaders"][0]["te_vragen"]
+    assert [(one["veld"], one["wie"]) for one in asked] == [("peildatum", "de inkoper")]

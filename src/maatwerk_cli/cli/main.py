@@ -155,7 +155,7 @@ def run(arguments: list[str]) -> int:
     except UserError as error:
         if debug:
             raise
-        print_error(error.message)
+        print_error(error.message, error.name)
     except typer.Abort:
         print_error("Afgebroken.")
         return _INTERRUPTED

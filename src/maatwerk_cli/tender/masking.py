@@ -32,11 +32,21 @@ def shown_path(path: str) -> str:
     from maatwerk_cli.text.personal_data.personal_codes import TELEFOON
     from maatwerk_cli.text.personal_data.privacy import MASKER, hits, may_hold
 
-    shown = path
-    found = hits(path, frozenset({TELEFOON})) if may_hold(path) else []
+    shown = "/".join(map(_shown_part, path.split("/")))
+    found = hits(shown, frozenset({TELEFOON})) if may_hold(shown) else []
     for hit in reversed(found):
         shown = shown[: hit.start] + MASKER + shown[hit.end :]
     return shown
+
+
+def _shown_part(part: str) -> str:
+    """Give a folder or file as it may be shown: what surrounds a name would keep it from being seen."""
+    from maatwerk_cli.text.personal_data.personal_codes import TELEFOON
+    from maatwerk_cli.text.personal_data.privacy import MASKER, codes_in_name
+
+    stem, dot, suffix = part.rpartition(".")
+    name, ending = (stem, dot + suffix) if stem else (part, "")
+    return MASKER + ending if codes_in_name(name) - {TELEFOON} else part
 
 
 def shown_facts(facts: Facts) -> Facts:

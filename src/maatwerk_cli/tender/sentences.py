@@ -84,7 +84,9 @@ def question(check: Toetsing, field: str, lots: Sequence[str] = (), explained: s
         else _QUESTIONS.get(field, asked.tekst if own and asked else plain)
     )
     about = _which_lots(lots) if lots else ""
-    return " ".join(part for part in (text, explained, about) if part), asked.wie if asked else who
+    if asked and field != "peildatum":  # who knows a wage sum does not choose the day
+        who = asked.wie
+    return " ".join(part for part in (text, explained, about) if part), who
 
 
 _PLAIN_QUESTIONS = {

@@ -123,8 +123,8 @@ def _judged(
 _MOST = 10_000_000
 
 
-def _silent(line: str) -> None:
-    del line
+def _silent(line: str, name: str = "") -> None:
+    del line, name
 
 
 def _unheard(file: object, rows: int) -> None:

@@ -6,12 +6,14 @@ class UserError(Exception):
 
     Attributes:
         message: what is wrong and what to do, without a full path where a relative one will do.
+        name: the name of a file that the message begins with, as it may be shown.
 
     """
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str, name: str = "") -> None:
         super().__init__(message)
         self.message = message
+        self.name = name
 
 
 class ReaderGoneError(Exception):

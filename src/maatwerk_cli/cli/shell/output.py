@@ -52,8 +52,15 @@ def use_colour() -> bool:
     return sys.stdout.isatty() and not plain
 
 
-def print_error(message: str) -> None:
-    """Write one line to stderr; what looks like personal data, in an argument too, is masked."""
+def print_error(message: str, name: str = "") -> None:
+    """Write one line to stderr; what looks like personal data, in an argument too, is masked.
+
+    Args:
+        message: the line.
+        name: the name of a file that the line begins with, as it may be shown.
+
+    """
     from maatwerk_cli.text.personal_data.privacy import mask
 
-    print(mask(message), file=sys.stderr)  # noqa: T201
+    begin = name if message.startswith(f"{name}:") else ""
+    print(begin + mask(message[len(begin) :]), file=sys.stderr)  # noqa: T201

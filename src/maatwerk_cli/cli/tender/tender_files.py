@@ -51,7 +51,7 @@ def run_files(task: Task, given: Given, assessor: Assessor, folder: Path) -> int
             file = stack.enter_context(open_file(names[0]))
             content = read_input(file.stream, file.name, put)
             if isinstance(content, Unreadable):
-                raise UserError(f"{file.name}:{content.line}:{content.column}: {content.text}")
+                raise UserError(f"{file.name}:{content.line}:{content.column}: {content.text}", file.name)
             say_how_read(file, content)
             if isinstance(content, Tenders) and (only := content.only) is not None:
                 listed = not content.one_record

@@ -105,15 +105,17 @@ def open_file(path: Path) -> Iterator[OpenFile]:
                 return
             yield OpenFile(name, stream, os.fstat(stream.fileno()).st_size)
     except FileNotFoundError:
-        raise UserError(f"{path}: dit bestand bestaat niet. Controleer de naam.") from None
+        raise UserError(f"{name}: dit bestand bestaat niet. Controleer de naam.", name) from None
     except PermissionError:
-        raise UserError(f"{path}: dit bestand mag niet worden gelezen. Controleer de rechten.") from None
+        raise UserError(
+            f"{name}: dit bestand mag niet worden gelezen. Controleer de rechten.", name
+        ) from None
     except IsADirectoryError:
-        raise UserError(f"{path}: dit is een map.") from None
+        raise UserError(f"{name}: dit is een map.", name) from None
     except OSError as error:
         if error.errno != errno.ELOOP:
             raise
-        raise UserError(f"{path}: deze verwijzing verwijst naar zichzelf. Haal haar weg.") from None
+        raise UserError(f"{name}: deze verwijzing verwijst naar zichzelf. Haal haar weg.", name) from None
 
 
 def say_how_read(file: OpenFile, content: TenderTable | Tenders | Unreadable) -> None:
@@ -122,6 +124,6 @@ def say_how_read(file: OpenFile, content: TenderTable | Tenders | Unreadable) ->
         return
     windows_1252 = content.stream.windows_1252 if isinstance(content, TenderTable) else content.windows_1252
     if windows_1252:
-        print_error(f"{file.name}: gelezen als Windows-1252, want het is geen UTF-8.")
+        print_error(f"{file.name}: gelezen als Windows-1252, want het is geen UTF-8.", file.name)
     if isinstance(content, TenderTable) and content.unknown:
-        print_error(f"{file.name}: {columns_sentence(content.unknown)}")
+        print_error(f"{file.name}: {columns_sentence(content.unknown)}", file.name)

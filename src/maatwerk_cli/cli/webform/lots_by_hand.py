@@ -169,7 +169,7 @@ def _file_of(lots: Lots) -> SeriesFile | None:
 
 def _series(desk: Desk) -> Series:
     return Series(
-        desk.assessor, desk.folder, Choices(), "komma", lambda _text: None, lambda _file, _rows: None
+        desk.assessor, desk.folder, Choices(), "komma", lambda _text, _name: None, lambda _file, _rows: None
     )
 
 

@@ -85,7 +85,7 @@ def _series(desk: Desk) -> Series:
         desk.folder,
         Choices(),
         "komma",
-        lambda _text: None,
+        lambda _text, _name: None,
         lambda _file, _rows: None,
         many=False,
         origins=False,

@@ -72,7 +72,7 @@ class Series:
         folder: where its files are.
         choices: what options say of every tender.
         decimal: how an amount that can mean two things is read.
-        say: says a line to the user.
+        say: says a line to the user; with it the name of the file that it begins with, or nothing.
         progress: hears of a file how many rows are judged so far.
         many: there is more than one file, so that each row says which it is in.
         origins: keep where each field was read.
@@ -89,7 +89,7 @@ class Series:
         folder: Path,
         choices: Choices,
         decimal: Decimaalteken,
-        say: Callable[[str], None],
+        say: Callable[[str, str], None],
         progress: Callable[[SeriesFile, int], None],
         *,
         many: bool = False,
@@ -209,7 +209,7 @@ class Series:
         for run, sentence in apart_sentences(found):
             self.tally.scattered += 1
             if self.tally.scattered <= _MOST_APART_TOLD:
-                self._say(f"{file or run.file}:{run.line}:1: {sentence}")
+                self._say(f"{file or run.file}:{run.line}:1: {sentence}", file or run.file)
         return found.keys()
 
     def _recipe(self, file: SeriesFile, source: TenderTable, writing: Writing | None) -> Recipe:
@@ -234,9 +234,10 @@ class Series:
         for error in errors:
             self._errors_told += 1
             if self._errors_told <= MOST_ERRORS_TOLD:
-                self._say(f"{name}:{error.line}:{error.column}: {error.text}" if name else error.text)
+                told = f"{name}:{error.line}:{error.column}: {error.text}" if name else error.text
+                self._say(told, name or error.file)
             elif self._errors_told == MOST_ERRORS_TOLD + 1:
-                self._say("Er zijn meer regels die niet kloppen. Ze staan in de uitvoer.")
+                self._say("Er zijn meer regels die niet kloppen. Ze staan in de uitvoer.", "")
 
 
 def _is_long(file: SeriesFile) -> bool:

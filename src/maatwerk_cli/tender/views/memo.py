@@ -279,10 +279,8 @@ def _grounds(verdict: Besluit, dossier: Dossier) -> Iterator[Blok]:
             continue
         rows = []
         for ground in one.stand.kader.uitsluitingsgronden:
-            judged = (
-                "nog niet beoordeeld" if given is None else "geldt" if ground.id in given else "geldt niet"
-            )
             who, when, why = _judged(dossier, ground.id, checks[0].voorwaarde.id, "uitsluitingsgronden")
+            judged = _judgement(ground.id, given, told=who != _OPEN)
             if ground.id in (given or ()) and verdict.facts.motivering:
                 why = why or clean(shown_text(verdict.facts.motivering))
             asked = checks[0].voorwaarde.vraag
@@ -297,10 +295,19 @@ def _grounds(verdict: Besluit, dossier: Dossier) -> Iterator[Blok]:
         )
 
 
+def _judgement(ground: str, given: tuple[str, ...] | None, *, told: bool) -> str:
+    """Say what was judged of one ground: who names one that applies, says nothing yet of the others."""
+    if given is None:
+        return "nog niet beoordeeld"
+    if ground in given:
+        return "geldt"
+    return "niet opgegeven of deze grond geldt" if given and not told else "geldt niet"
+
+
 def _choices(verdict: Besluit, dossier: Dossier) -> Raster:
     """Give the way of working and the readings, who chose them, when and why."""
     facts = verdict.facts
-    leading = verdict.situation.leading
+    leading = verdict.kader.stand.kader.naam if verdict.kader else verdict.situation.leading
     who, when, why = _judged(dossier, "werkwijze")
     if facts.werkwijze is None:
         said = f"niet gekozen; gevolgd is {leading}" if leading else "niet gekozen"
@@ -481,6 +488,11 @@ def _repeat(
         f"Getoetst met maatwerk {background.versie}. Hetzelfde beleid en dezelfde invoer geven altijd "
         "dezelfde uitkomst. Bewaar wat hieronder staat onder de naam die erbij staat, en geef de opdracht."
     )
+    if any(isinstance(one, Result) and one.tender.signals for one in results):
+        yield Alinea(
+            "De gegevens komen uit een aankondiging. Wat daarin verder staat, en wat bij het lezen is "
+            "opgemerkt, staat niet in invoer.yaml: bewaar de aankondiging ook."
+        )
     yield Letterlijk("invoer.yaml", text)
     if entries:
         yield Letterlijk("dossier.yaml", dossiers_yaml(entries))
