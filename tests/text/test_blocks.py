@@ -75,3 +75,21 @@ def test_markdown_calls_nobody_and_reads_no_sign_as_another() -> None:
     assert "@wie" not in text
     (_, inline) = (token for token in MarkdownIt().parse(text) if token.type == "inline")
     assert "".join(part.content for part in inline.children or []) == "&#64; en _dit_"
+
+
+def test_a_table_that_is_too_wide_divides_after_a_hyphen_before_it_divides_within_a_word() -> None:
+    words = (
+        "uitsluitingsgrond",
+        "onbekend",
+        "opdracht",
+        "Voorbeeldgrond",
+        "erboven",
+        "jaarverslag-2018,",
+    )
+    table = blocks.Raster("Tabel", ("A", "B", "C", "D", "E", "F"), [words])
+    drawn = blocks.terminal_of([table], 80, colour=False)
+    assert max(map(len, drawn.splitlines())) <= 80
+    assert all(word in drawn for word in (*words[:5], "jaarverslag-"))
+    narrow = blocks.terminal_of([table], 40, colour=False)
+    assert max(map(len, narrow.splitlines())) <= 40
+    assert sorted("".join(narrow.split()).replace("─", "")) == sorted("ABCDEF" + "".join(words))

@@ -157,6 +157,10 @@ def terminal_of(blocks: Iterable[Blok], width: int, *, colour: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
+_PIECE = re.compile("[^ -]+-?|-")
+"""What stays together where a table is too wide: a word, or a part of one up to its hyphen."""
+
+
 def _drawn(table: Raster, width: int) -> Iterator[str]:
     """Draw a table: each column at least as wide as its longest word, where the width allows."""
     rows = [[cell.replace("€ ", _EURO) for cell in row] for row in (table.kolommen, *table.rijen)]
@@ -164,8 +168,13 @@ def _drawn(table: Raster, width: int) -> Iterator[str]:
     widths = [max(len(word) for cell in column for word in cell.split(" ")) for column in columns]
     widest = [max(len(cell) for cell in column) for column in columns]
     room = width - 2 * (len(columns) - 1)
-    while sum(widths) > room:
-        widths[widths.index(max(widths))] -= 1
+    pieces = [
+        max(len(part) for cell in column for part in _PIECE.findall(cell) or [""]) for column in columns
+    ]
+    while sum(widths) > room:  # first where a word can be divided after its hyphen, and only then within one
+        spare = [now - least for now, least in zip(widths, pieces, strict=True)]
+        index = spare.index(max(spare)) if max(spare) > 0 else widths.index(max(widths))
+        widths[index] -= 1
     while sum(widths) < room and widths != widest:
         heights = [full / now for full, now in zip(widest, widths, strict=True)]
         widths[heights.index(max(heights))] += 1
