@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.cli.main import run
-from maatwerk_cli.models.dutch_input import read_bedrag, read_datum
+from maatwerk_cli.models.dutch_input import read_bedrag, read_datum, two_ways
 from maatwerk_cli.tender.facts import VELDNAMEN
 from maatwerk_cli.tender.input.columns import field_of, meant, read_columns
 
@@ -293,3 +293,16 @@ def test_who_is_asked_for_the_day_is_not_who_knows_the_wage_sum(
     assert run(["check-aanbesteding", *tender, *options]) == 1
     asked = json.loads(capsys.readouterr().out)["kaders"][0]["te_vragen"]
     assert [(one["veld"], one["wie"]) for one in asked] == [("peildatum", "de inkoper")]
+
+
+@pytest.mark.parametrize("text", ["250.000,=", "€ 250.000,-", "250.000,--", "250.000, -"])
+def test_a_sign_for_no_cents_says_that_the_point_is_no_decimal_sign(text: str) -> None:
+    assert not two_ways(text)
+    assert read_bedrag(text, "komma") == read_bedrag(text, "punt") == 250_000
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"), [("250000.-", 250_000), ("1 250,=", 1250), ("250k", 250_000), ("7,-", 7)]
+)
+def test_a_sign_for_no_cents_keeps_what_stands_before_it(text: str, amount: int) -> None:
+    assert read_bedrag(text, "komma") == read_bedrag(text, "punt") == amount

@@ -58,11 +58,13 @@ def _bare(text: str) -> str:
         .replace("\u202f", " ")
         .replace("\u2212", "-"),
     )
+    text = _NO_CENTS_AFTER_A_COMMA.sub(r"\1,00", text)  # so that the point in it is no decimal sign
     return _NO_CENTS.sub("", text).strip()
 
 
 _NO_CENTS = re.compile(r"[,.] ?(?:[-=–—]|--|==)$")
 """What people write for no cents: ``,-``, ``,=`` or ``,--``."""
+_NO_CENTS_AFTER_A_COMMA = re.compile(r"^([^,]*[0-9]), ?(?:[-=–—]|--|==)$")
 
 
 _UNITS = {
