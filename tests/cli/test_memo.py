@@ -90,7 +90,8 @@ CASES: dict[str, tuple[str, str, tuple[str, ...], bool]] = {
         (
             *("| Status | concept |", "Social return is niet van toepassing volgens het generieke kader"),
             *("€ 10.000 eronder", "Er is geen werkwijze gekozen. Daarom is het generieke kader gevolgd"),
-            *("niet gekozen; gevolgd is het generieke kader", "noemen een bedrag, en niet de loonsom"),
+            "gevolgd is het generieke kader | categoriemanager | 1 februari 2018 | De categorie koos",
+            "noemen een bedrag, en niet de loonsom",
             *("Bij een loonsom die € 10.000 hoger is",),
         ),
         True,

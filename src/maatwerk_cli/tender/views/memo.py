@@ -311,7 +311,7 @@ def _choices(verdict: Besluit, dossier: Dossier) -> Raster:
     who, when, why = _judged(dossier, "werkwijze")
     if facts.werkwijze is None:
         said = f"niet gekozen; gevolgd is {leading}" if leading else "niet gekozen"
-        rows = [("Werkwijze", said, "", "", why)]
+        rows = [("Werkwijze", said, *(("", "") if who == _OPEN else (who, when)), why)]
     else:
         rows = [("Werkwijze", facts.werkwijze, who, when, why or _OPEN)]
     chosen = dict(facts.lezingen)
