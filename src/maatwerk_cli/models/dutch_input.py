@@ -46,6 +46,8 @@ _TWO_WAYS = r"-?[1-9][0-9]{0,2}[.,][0-9]{3}"
 
 def two_ways(text: str) -> bool:
     """Tell whether an amount can mean two things, as ``250.000`` can."""
+    if text.endswith(_NOTHING) and text.rfind(",") > text.rfind(".") >= 0:
+        return False  # a comma that parts the cents; told here because it costs least
     return len(text) < 40 and re.fullmatch(_TWO_WAYS, _bare(text)) is not None
 
 
@@ -58,10 +60,13 @@ def _bare(text: str) -> str:
         .replace("\u202f", " ")
         .replace("\u2212", "-"),
     )
+    if not text.endswith(_NOTHING):
+        return text.strip()
     text = _NO_CENTS_AFTER_A_COMMA.sub(r"\1,00", text)  # so that the point in it is no decimal sign
     return _NO_CENTS.sub("", text).strip()
 
 
+_NOTHING = ("-", "=", "–", "—")
 _NO_CENTS = re.compile(r"[,.] ?(?:[-=–—]|--|==)$")
 """What people write for no cents: ``,-``, ``,=`` or ``,--``."""
 _NO_CENTS_AFTER_A_COMMA = re.compile(r"^([^,]*[0-9]), ?(?:[-=–—]|--|==)$")
