@@ -94,9 +94,7 @@ def test_hidden_rows_merged_cells_and_comments_are_told(maatwerk, register, tmp_
 def test_dates_that_can_be_read_two_ways_are_told_and_settled(maatwerk, register, tmp_path) -> None:
     book(tmp_path / "a.xlsx", row(1, wanneer="3-4-2018"), row(2, wanneer="25-4-2018"))
     done = maatwerk("importeer", str(tmp_path / "a.xlsx"), *FIXED, "--schrijf")
-    assert (
-        "Kolom Startdatum: 1 datums zijn op twee manieren te lezen; gelezen met de dag eerst" in done.stdout
-    )
+    assert "Kolom Startdatum: 1 datum is op twee manieren te lezen; gelezen met de dag eerst" in done.stdout
     assert '"2018-04-03"' in (register / "proeftuinen" / "voorbeeld-1.yaml").read_text()
 
 

@@ -135,7 +135,7 @@ CASES: dict[str, Case] = {
     "colours": Case([HEAD, ONE, TWO], sheet=colour, forms="xlsx"),
     "real dates": Case([HEAD, row(wanneer=DAY), TWO], forms="xlsx ods"),
     "dates that can be read two ways": Case(
-        [HEAD, row(wanneer="3-4-2018"), TWO], says=["1 datums zijn op twee"]
+        [HEAD, row(wanneer="3-4-2018"), TWO], says=["1 datum is op twee"]
     ),
     "the month first, surely": Case([HEAD, row(wanneer="4/25/2018"), TWO]),
     "the month first, and not to be seen": Case(

@@ -244,9 +244,8 @@ def make_plan(
     plan.notes += reader.notes_on_dates()
     plan.rows = [reader.read(row) for row in sheet.rows]
     if reader.serial_dates:
-        plan.notes.append(
-            f"{reader.serial_dates} getallen in een kolom met datums zijn gelezen als dagnummer van Excel."
-        )
+        are = "1 getal is" if reader.serial_dates == 1 else f"{reader.serial_dates} getallen zijn"
+        plan.notes.append(f"{are} in een kolom met datums gelezen als dagnummer van Excel.")
     if reader.nothing:
         what = "1 cel staat" if reader.nothing == 1 else f"{reader.nothing} cellen staat"
         plan.notes.append(
@@ -349,8 +348,9 @@ class _RowReader:
                 self.order = "maand-eerst"
             if dates.both:
                 read = "de maand" if self.order == "maand-eerst" else "de dag"
+                are = "1 datum is" if dates.both == 1 else f"{dates.both} datums zijn"
                 notes.append(
-                    f"Kolom {privacy.mask(use.name)}: {dates.both} datums zijn op twee manieren te lezen; "
+                    f"Kolom {privacy.mask(use.name)}: {are} op twee manieren te lezen; "
                     f"gelezen met {read} eerst. Kies anders met --datums."
                 )
         return notes
