@@ -29,9 +29,10 @@ def enriched(folder: Path) -> Path:
         "id,perceel,aard,uitsluitingsgronden,motivering\ntwee,1,werk,,\ntwee,2,werk,ug-1,Voorbeeld\n"
     )
     text = (folder / "proeftuinen/ey.yaml").read_text()
-    (folder / "proeftuinen/ey.yaml").write_text(
-        text.replace("naam: Proeftuin EY", "naam: '=1+1'")
-        + 'ingetrokken:\n  sinds: "2018"\n  reden: "\'-voorbeeld, \\"met\\" tekens"\n'
+    (folder / "proeftuinen/ey.yaml").write_text(text.replace("naam: Proeftuin EY", "naam: '=1+1'"))
+    text = (folder / "proeftuinen/atos-ict.yaml").read_text()  # no candidate counts on it
+    (folder / "proeftuinen/atos-ict.yaml").write_text(
+        text + 'ingetrokken:\n  sinds: "2018"\n  reden: "\'-voorbeeld, \\"met\\" tekens"\n'
     )
     (folder / "rapporten/2018.yaml").write_text(
         'id: "2018"\nstatus: gecorrigeerd\ninleiding: |\n  Regel een.\n\n  Regel twee.\n'
@@ -64,7 +65,8 @@ def test_there_and_back_and_there_again_gives_the_same_bytes(maatwerk, register,
     files = held(one)
     assert b"'=1+1" in files["proeftuinen.csv"]
     for path in sorted(register.rglob("*.yaml")):  # every kind of record, with nothing lost
-        assert (back / path.relative_to(register)).is_file(), path
+        cases = path.name.endswith(".gevallen.yaml")  # those of a framework are no records
+        assert cases or (back / path.relative_to(register)).is_file(), path
     assert (
         maatwerk("rapport", "2018", "--formaat", "json", "--data", str(back)).stdout.count("proeftuin") > 10
     )

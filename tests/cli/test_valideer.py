@@ -102,8 +102,9 @@ def test_exit_codes(maatwerk: Run, basis: Path) -> None:
             done = maatwerk("valideer", "--data", "data", "--formaat", form)
             assert done.returncode == 2
             assert ("dataset.yaml" in done.stdout) == (content is not None)
-            assert len(done.stderr.splitlines()) == 1
-            assert "dataset.yaml" in done.stderr
+            first, *rest = done.stderr.splitlines()
+            assert "dataset.yaml" in first
+            assert len(rest) <= 1  # how many records were read, where some could be
     assert maatwerk("valideer", "--data", "nergens").returncode == 2
 
 

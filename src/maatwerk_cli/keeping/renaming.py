@@ -8,6 +8,7 @@ from typing import Any
 from maatwerk_cli.keeping.absent import said_absent
 from maatwerk_cli.keeping.workspace import RefusedError, Workspace, editing
 from maatwerk_cli.models.fields import Field, by_label, fields_of, value_at
+from maatwerk_cli.models.kader import GEVALLEN, Kader
 from maatwerk_cli.models.values import ID_PATTERN, KANDIDAAT_ID_PATTERN, WITHDRAWN, Record
 from maatwerk_cli.register.kinds import KINDS, Kind, names_of
 from maatwerk_cli.register.records import Dataset, Entry, counts
@@ -113,11 +114,27 @@ def rename(workspace: Workspace, found: Found, new_id: str) -> Redirected:
             _set_at(workspace, entry, (kind.key,), new_id)
     if kind.id_is_stem or (not kind.own_ids and found.entry.stem == old):
         file = found.entry.file
-        moved = f"{kind.plural}/{new_id}.yaml"
-        content = workspace.read(file)
-        workspace.create(moved, content or b"")
-        workspace.write(file, None)
+        _move(workspace, file, f"{kind.plural}/{new_id}.yaml")
+    if kind.model is Kader:
+        _rename_in_cases(workspace, kind, old, new_id)
     return told
+
+
+def _rename_in_cases(workspace: Workspace, kind: Kind, old: str, new_id: str) -> None:
+    """Let the cases of frameworks name one by its new id, and lie beside it."""
+    named = re.compile(rf"(?<![\w-]){re.escape(old)}(?![\w-])".encode())
+    for path in sorted((workspace.root / kind.plural).glob(f"*{GEVALLEN}")):
+        file = f"{kind.plural}/{path.name}"
+        content = workspace.read(file) or b""
+        workspace.write(file, named.sub(new_id.encode(), content))
+        if path.name == f"{old}{GEVALLEN}":
+            _move(workspace, file, f"{kind.plural}/{new_id}{GEVALLEN}")
+
+
+def _move(workspace: Workspace, file: str, moved: str) -> None:
+    content = workspace.read(file)
+    workspace.create(moved, content or b"")
+    workspace.write(file, None)
 
 
 def _redirect(

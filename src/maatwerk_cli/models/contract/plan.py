@@ -4,7 +4,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
-from maatwerk_cli.models.meaning import PEOPLE, Asked, CodeOf, Names
+from maatwerk_cli.models.meaning import Asked, CodeOf, Names
 from maatwerk_cli.models.values import (
     Aantal,
     Afgeleid,
@@ -52,7 +52,7 @@ class Plandoel(Record):
     model_config = in_dutch("Doel van het plan", "Hoeveel plekken het plan beoogt, en voor wie.")
 
     plek: Annotated[Maybe[Id], CodeOf("plek")] = Field(None, description="Soort plek (codelijst plek)")
-    aantal: Annotated[Maybe[Aantal], PEOPLE] = Field(None, description="Hoeveel plekken")
+    aantal: Maybe[Aantal] = Field(None, description="Hoeveel plekken")
     voor: Annotated[Lijst[Id], CodeOf("doelgroep")] = Field((), description="Voor welke doelgroepen")
 
 
