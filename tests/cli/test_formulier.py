@@ -537,6 +537,21 @@ def test_lots_show_each_verdict_and_the_reading(client: Any) -> None:
     assert client.get(f"/{TOKEN}/percelen-bewaar?{query}&vorm=pdf").content.startswith(b"%PDF")
 
 
+def test_the_open_questions_of_lots_are_a_list_for_each_who_can_answer(client: Any) -> None:
+    """Nobody said of the second lot what its wage sum is; of both it is open whether a ground applies."""
+    shared = {name: text for name, text in SHARED.items() if "uitsluitingsgrond" not in name}
+    query = lots_query({**TWO[0], "loonsom": "300.000"}, {**TWO[1], "loonsom": ""}, **shared)
+    text = client.get(f"/{TOKEN}/percelen-bewaar?{query}&vorm=vragen").text
+    (wage,) = [line for line in text.splitlines() if "loonsom" in line]
+    assert wage.startswith("- Perceel Zuid: ")
+    assert any(line.startswith("Aan: ") for line in text.splitlines())
+    (ground,) = [line for line in text.splitlines() if "uitsluitingsgrond" in line]
+    assert "Perceel" not in ground  # it is asked once, of both
+    page = client.get(f"/{TOKEN}/percelen-einde?{query}").text
+    assert "<h2>Wat nog te vragen is</h2>" in page
+    assert wage.removeprefix("- ") in page
+
+
 def test_a_lot_is_added_and_taken_away_without_a_script(client: Any) -> None:
     more = client.get(f"/{TOKEN}/percelen?{lots_query(*TWO, **SHARED)}&actie=erbij")
     assert more.status_code == 303

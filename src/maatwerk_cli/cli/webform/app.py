@@ -111,7 +111,7 @@ class _Form:
         """Show the verdict and what can be kept of it."""
         answers = self._answers(request)
         found = judgement_of(answers, self._desk)
-        asked = open_questions(found, self._desk) if found.result else {}
+        asked = open_questions([found.result] if found.result else [], self._desk)
         return HTMLResponse(
             self._pages.end(answers, found, repeat_command(answers), asked, pdf=_can_write_pdf())
         )
@@ -119,7 +119,7 @@ class _Form:
     def _wrong_memo(
         self, answers: Answers, found: Judgement, memo: Mapping[str, str], faults: Mapping[str, str]
     ) -> Response:
-        asked = open_questions(found, self._desk)
+        asked = open_questions([found.result] if found.result else [], self._desk)
         command = repeat_command(answers)
         page = self._pages.end(answers, found, command, asked, pdf=_can_write_pdf(), memo=memo, faults=faults)
         return HTMLResponse(page, 422)
@@ -162,7 +162,9 @@ class _Form:
         lots, found = self._lots(request)
         if found.faults:
             return RedirectResponse(lots.address(f"{self._base}/percelen"), 303)
-        return HTMLResponse(self._pages.lots_end(lots, found, pdf=_can_write_pdf()))
+        return HTMLResponse(
+            self._pages.lots_end(lots, found, open_questions(found.results, self._desk), pdf=_can_write_pdf())
+        )
 
     def keep_lots(self, request: Request) -> Response:
         """Give the verdicts on lots as a file."""
@@ -172,7 +174,8 @@ class _Form:
         memo = _memo_of(request)
         faults = memo_faults(memo, self._desk)
         if faults:
-            page = self._pages.lots_end(lots, found, pdf=_can_write_pdf(), memo=memo, faults=faults)
+            asked = open_questions(found.results, self._desk)
+            page = self._pages.lots_end(lots, found, asked, pdf=_can_write_pdf(), memo=memo, faults=faults)
             return HTMLResponse(page, 422)
         form = request.query_params.get("vorm", "")
         return _file(download_lots(form, lots, found.results, self._desk, memo))

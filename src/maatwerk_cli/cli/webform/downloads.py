@@ -1,7 +1,7 @@
 """What can be kept of a verdict: the memo, the record, the outcome, the open questions, the command."""
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
@@ -10,7 +10,7 @@ from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.tender.one_tender import tender_blocks
 from maatwerk_cli.cli.tender.tender_task import OutputForm, Task
 from maatwerk_cli.cli.webform.answers import Answers
-from maatwerk_cli.cli.webform.judgement import Desk, Judgement
+from maatwerk_cli.cli.webform.judgement import Desk
 from maatwerk_cli.models.dutch_input import read_datum
 from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.tender.judging import Result
@@ -19,6 +19,7 @@ from maatwerk_cli.tender.views.memo import running_state
 from maatwerk_cli.tender.views.tender_yaml import record_yaml
 from maatwerk_cli.tender.views.verdict_json import dumps, verdict_json
 from maatwerk_cli.text.blocks import Kop, html_of
+from maatwerk_cli.text.dutch import joined
 from maatwerk_cli.text.pdf.pdf_document import Opmaak, pdf_of
 from maatwerk_cli.text.personal_data.privacy import mask
 
@@ -83,8 +84,7 @@ def download(
     if form == "yaml":
         return Download("aanbesteding.yaml", "application/yaml; charset=utf-8", record_yaml([result.facts]))
     if form == "vragen":
-        found = open_questions(Judgement(result, {}), desk)
-        return Download("vragen.txt", "text/plain; charset=utf-8", questions_text(found))
+        return questions_file([result], desk)
     memo: OutputForm = "pdf" if form == "pdf" else "html"
     task = _task(answers, memo)._replace(dossiers=memo_dossiers(memo_fields, desk))
     blocks = tender_blocks(task, [result], desk.assessor, desk.folder)
@@ -95,13 +95,27 @@ def download(
     return Download("memo.html", "text/html; charset=utf-8", html_of(blocks, title))
 
 
-def open_questions(found: Judgement, desk: Desk) -> dict[str, list[str]]:
-    """Give the open questions by who can answer them, the one that decides soonest first."""
+def open_questions(results: Sequence[Result], desk: Desk) -> dict[str, list[str]]:
+    """Give the open questions by who can answer them, the one that decides soonest first.
+
+    A question that is open for some lots alone names those.
+    """
+    asked: dict[tuple[str, str], list[str]] = {}
+    for result in results:
+        for question in questions(result.besluit.facts, desk.assessor, frozenset()):
+            asked.setdefault((question.who or _ANYBODY, question.text), []).append(result.perceel or "")
     grouped: dict[str, list[str]] = {}
-    if found.result is not None:
-        for question in questions(found.result.besluit.facts, desk.assessor, frozenset()):
-            grouped.setdefault(question.who or _ANYBODY, []).append(question.text)
+    for (who, text), lots in asked.items():
+        of_some = len(lots) < len(results)
+        named = f"{'Perceel' if len(lots) == 1 else 'Percelen'} {joined(lots)}: " if of_some else ""
+        grouped.setdefault(who, []).append(f"{named}{text}")
     return grouped
+
+
+def questions_file(results: Sequence[Result], desk: Desk) -> Download:
+    """Give the open questions as a file to send."""
+    text = questions_text(open_questions(results, desk))
+    return Download("vragen.txt", "text/plain; charset=utf-8", text)
 
 
 def questions_text(grouped: dict[str, list[str]]) -> str:

@@ -12,7 +12,7 @@ from maatwerk_cli.cli.tender.tender_files import put
 from maatwerk_cli.cli.tender.tender_options import OPTIONS
 from maatwerk_cli.cli.tender.tender_task import OutputForm, Task
 from maatwerk_cli.cli.webform.answers import MOST_TEXT, Answers, read_answers
-from maatwerk_cli.cli.webform.downloads import Download, memo_dossiers
+from maatwerk_cli.cli.webform.downloads import Download, memo_dossiers, questions_file
 from maatwerk_cli.cli.webform.form_fields import LOT_NAME, LOT_NAMES, FormField
 from maatwerk_cli.cli.webform.judgement import Desk, faults_of
 from maatwerk_cli.tender.input.tender_input import Unreadable, read_input
@@ -183,6 +183,8 @@ def download_lots(
         return Download("percelen.yaml", "application/yaml; charset=utf-8", rows_yaml([*results]))
     if form == "json":
         return Download("uitkomst.json", "application/json", _json(lots, desk))
+    if form == "vragen":
+        return questions_file(results, desk)
     memo: Literal["pdf", "html"] = "pdf" if form == "pdf" else "html"
     task = _task(memo)._replace(dossiers=memo_dossiers(memo_fields, desk))
     blocks = tender_blocks(task, results, desk.assessor, desk.folder)

@@ -220,6 +220,7 @@ class Pages:
         self,
         lots: Lots,
         found: LotsJudgement,
+        open_questions: Mapping[str, list[str]],
         *,
         pdf: bool,
         memo: Mapping[str, str] = {},
@@ -227,7 +228,7 @@ class Pages:
     ) -> str:
         """Give the page with the verdicts on a tender's lots and what can be kept of them."""
         place = f"{self._base}/percelen-bewaar"
-        forms = ("html", "pdf", "yaml", "json", "csv") if pdf else ("html", "yaml", "json", "csv")
+        forms = ("html", "yaml", "json", "csv", "vragen", *(("pdf",) if pdf else ()))
         back = lots.address(f"{self._base}/percelen")
         return self._page(
             "einde.html.j2",
@@ -240,7 +241,7 @@ class Pages:
             bewaar=place,
             met_pdf=pdf,
             opdracht=f"maatwerk check-aanbesteding {TABLE_NAME}",
-            open={},
+            open=open_questions,
             vorige=back,
             alles=back,
             **(self._lots_panel(found) | {"uitkomst": self._lot_verdicts(found, 1, whole=True)}),

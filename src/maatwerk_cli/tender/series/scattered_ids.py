@@ -10,6 +10,9 @@ from maatwerk_cli.tender.judging import RowError, TenderRead, same_id
 from maatwerk_cli.tender.series.row_reader import RowReader
 from maatwerk_cli.tender.series.table_parts import id_of
 
+_PARTS = 64
+"""So many parts that sorting one takes little memory beside the numbers themselves."""
+
 
 class Run(NamedTuple):
     """Rows that follow on one another under one id: the id as it is written, and where the first stands."""
@@ -68,8 +71,7 @@ def scattered(
 
     """
     first_look = (run.id for run in runs()) if names is None else names
-    numbers = sorted(array("q", map(hash, map(same_id, first_look))))
-    twice = {number for number, following in pairwise(numbers) if number == following}
+    twice = _twice(map(hash, map(same_id, first_look)))
     if not twice:
         return {}
     found: dict[str, list[Run]] = {}
@@ -78,6 +80,14 @@ def scattered(
         if hash(name) in twice:
             found.setdefault(name, []).append(run)
     return {name: alike for name, alike in found.items() if len(alike) > 1}
+
+
+def _twice(numbers: Iterable[int]) -> set[int]:
+    """Give the numbers that come more than once: eight bytes kept of each, sorted part by part."""
+    parts = [array("q") for _ in range(_PARTS)]
+    for number in numbers:
+        parts[number % _PARTS].append(number)
+    return {number for part in parts for number, following in pairwise(sorted(part)) if number == following}
 
 
 def apart_sentences(found: Mapping[str, Sequence[Run]]) -> Iterator[tuple[Run, str]]:
