@@ -107,3 +107,20 @@ def test_the_commands_of_the_page_on_progress_work(maatwerk: Any) -> None:
     for line in block.splitlines():
         done = maatwerk(*shlex.split(line)[1:], cwd=ROOT)
         assert done.returncode == 0, (line, done.stderr)
+
+
+def test_its_public_edition_has_nothing_of_contracts_and_is_in_order(maatwerk: Any, mine: Path) -> None:
+    """Nobody published figures of 2021: the edition has what is registered, as the report has."""
+    here = ("--data", "mijn-register")
+    made = maatwerk("publiceer", "2021", "--datum", "2022-03-01", "--uitvoer", "uit", *here, cwd=mine)
+    assert made.returncode == 0, made.stderr
+    public = mine / "uit" / "register"
+    assert maatwerk("valideer", "--strikt", "--data", str(public)).returncode == 0
+    assert not any((public / name).exists() for name in ("opdrachten", "plannen", "inspanningen"))
+    # Only contracts name this supplier; a proeftuin names the other.
+    organisations = (public / "organisaties.csv").read_text(encoding="utf-8")
+    assert "vb-zuid" not in organisations
+    assert "vb-oost" in organisations
+    none = maatwerk("publiceer", "2099", "--datum", "2100-01-01", "--uitvoer", "niets", *here, cwd=mine)
+    assert none.returncode == 2
+    assert "Voor 2099 staat er niets in het register. Wel voor: 2019, 2020, 2021, 2022." in none.stderr

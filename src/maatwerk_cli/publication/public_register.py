@@ -4,7 +4,7 @@ Counts of candidates that the edition shows become posts, whose source is the ed
 edition withholds is left out. So the report that is made from it gives the figures that were published.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -13,12 +13,14 @@ from maatwerk_cli.models.kenmerken import OVER_MENSEN
 from maatwerk_cli.models.programme.traject import Traject
 from maatwerk_cli.models.publicatie import Publicatie
 from maatwerk_cli.models.rapport import Selection, key_of, parts_of
-from maatwerk_cli.register.kinds import kind_of
+from maatwerk_cli.register.kinds import kind_named, kind_of
 from maatwerk_cli.register.location import SETTINGS
 from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.register.references import references
 from maatwerk_cli.report.people import post_is_published, selection_of
 from maatwerk_cli.report.posts import posts_of
 from maatwerk_cli.report.programme.leerformule import ProgrammeTables
+from maatwerk_cli.text.csv.csv_edit import CsvFile
 from maatwerk_cli.text.yaml.yaml_edit import render
 from maatwerk_cli.text.yaml.yaml_layout import format_yaml
 from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
@@ -42,6 +44,7 @@ PUBLIC_KINDS = (
 _PEOPLE = "kandidaten"
 _OF_COURSES = ("deelnemers", "organisaties")
 _SOURCES = "bronnen.yaml"
+_ORGANISATIE = kind_named("organisatie")
 
 
 def public_register(dataset: Dataset, files: Mapping[str, bytes], edition: Publicatie) -> dict[str, bytes]:
@@ -61,6 +64,8 @@ def public_register(dataset: Dataset, files: Mapping[str, bytes], edition: Publi
         kind = kind_of(file)
         if kind is None or kind.name not in PUBLIC_KINDS:
             continue
+        if file == _ORGANISATIE.file:
+            content = _without(content, _named_inside(dataset))
         value = _plain(content) if file.endswith(".yaml") else None
         if kind.name == "verzamelpost" and isinstance(value, list):
             value = list(_posts(dataset, file, value, edition, replaced))
@@ -77,6 +82,24 @@ def public_register(dataset: Dataset, files: Mapping[str, bytes], edition: Publi
     if counted:
         found[posts] = _yaml([*(_plain(found[posts]) if posts in found else []), *counted])
     return dict(sorted(found.items()))
+
+
+def _named_inside(dataset: Dataset) -> list[int]:
+    """Give the lines of organisations that only records name that stay inside, such as a contract."""
+    named: dict[bool, set[str]] = {True: set(), False: set()}
+    for reference in references(dataset):
+        if reference.kind == _ORGANISATIE.name:
+            kind = kind_of(reference.entry.file)
+            named[kind is not None and kind.name in PUBLIC_KINDS].add(reference.id)
+    left = named[False] - named[True]
+    return [int(entry.loc[0]) for entry in dataset.organisaties if entry.id in left]
+
+
+def _without(content: bytes, lines: Sequence[int]) -> bytes:
+    rows = CsvFile(content)
+    for line in sorted(lines, reverse=True):
+        rows.remove(line)
+    return rows.data if lines else content
 
 
 def _plain(content: bytes) -> Any:

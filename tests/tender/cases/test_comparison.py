@@ -41,6 +41,8 @@ def test_what_a_lower_threshold_would_change_summed_and_one_by_one(maatwerk: Run
     assert moves[("onbekend", "onbekend")] == 1
     # 5% of 300 000, and with the lower threshold of 220 000 too.
     assert found["verplichting"] == {"euro": {"was": "15000", "wordt": "26000"}}
+    # Of the tender without a wage sum nobody knows what it would owe: it is not taken for nothing.
+    assert found["verplichting_onbekend"] == {"was": 1, "wordt": 1}
     changed = next(one for one in found["aanbestedingen"] if one.get("anders"))
     assert (changed["id"], changed["was"]["verplichting"], changed["wordt"]["verplichting"]) == (
         *("vb-2", None, "11000"),
@@ -60,6 +62,8 @@ def test_every_form_tells_the_same(maatwerk: Run, series: Path) -> None:
         said = compared(maatwerk, series, *LOWER, form=form)
         assert "11.000" in said
         assert "vb-2" in said
+        plain = " ".join(said.replace("\\", "").split())  # hard spaces and line ends are spaces too
+        assert "Verplichting samen, voor zover bekend: was € 15.000" in plain
 
 
 def test_another_framework_from_a_file_or_a_folder(maatwerk: Run, series: Path, register: Path) -> None:
@@ -70,6 +74,13 @@ def test_another_framework_from_a_file_or_a_folder(maatwerk: Run, series: Path, 
     by_number = compared(maatwerk, series, *LOWER)
     assert compared(maatwerk, series, "--met", str(file)) == by_number
     assert compared(maatwerk, series, "--met", str(register)) == by_number
+
+
+def test_where_all_is_known_the_sum_is_whole(maatwerk: Run, tmp_path: Path) -> None:
+    known = tmp_path / "bekend.csv"
+    known.write_text("".join(ROWS.splitlines(keepends=True)[:3]), encoding="utf-8")
+    said = " ".join(compared(maatwerk, known, *LOWER, form="tekst").split())
+    assert "Verplichting samen: was € 15.000, wordt € 26.000" in said
 
 
 def test_two_dates(maatwerk: Run, series: Path) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from maatwerk_cli.cli.shell.dataset_loading import load_sound
+from maatwerk_cli.cli.shell.dataset_loading import check_years, load_sound
 from maatwerk_cli.cli.shell.dataset_writing import locked, writable_root
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import DataOption
@@ -54,16 +54,11 @@ def command(
     from maatwerk_cli.disclosure.solver import TooLargeError
     from maatwerk_cli.history.git import last_revision
     from maatwerk_cli.publication.edition import make_edition, make_record
-    from maatwerk_cli.report.year import years
 
     issued = _day("--datum", datum)
     root = None if proef else writable_root(data)
     dataset = load_sound(data)
-    if jaar not in years(dataset):
-        raise UserError(
-            f"Voor {jaar} zijn er geen kerncijfers (kerncijfers/{jaar}.yaml ontbreekt of is leeg). "
-            f"Wel voor: {', '.join(map(str, years(dataset))) or 'geen enkel jaar'}."
-        )
+    check_years([jaar], dataset)
     _check(dataset, jaar, issued, uitvoer)
     day = _day("--peildatum", peildatum) if peildatum else date(jaar, 12, 31)
     try:

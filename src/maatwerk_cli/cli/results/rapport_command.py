@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from maatwerk_cli.cli.shell.dataset_loading import load_sound
+from maatwerk_cli.cli.shell.dataset_loading import check_years, load_sound
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import CsvOption, DataOption, OutputOption, form_with_csv
 from maatwerk_cli.cli.shell.output import print_error, use_colour, write_result
@@ -81,7 +81,7 @@ def command(
     _check_options(jaar, formaat, peildatum, thema, uitvoer)
     theme = _theme(thema) if thema else None
     dataset = load_sound(data)
-    _check_years(jaar, dataset)
+    check_years(jaar, dataset)
     revision = last_revision(dataset.root)
     reports: list[Rapport] = []
     for year in dict.fromkeys(jaar):
@@ -123,16 +123,6 @@ def _stdout_is_terminal() -> bool:
     import sys
 
     return sys.stdout.isatty()
-
-
-def _check_years(wanted: Sequence[int], dataset: "Dataset") -> None:
-    from maatwerk_cli.report.year import registered_years
-
-    known = registered_years(dataset)
-    others = ", ".join(str(year) for year in known) or "geen enkel jaar"
-    for year in wanted:
-        if year not in known:
-            raise UserError(f"Voor {year} staat er niets in het register. Wel voor: {others}.")
 
 
 def _day(text: str) -> date:

@@ -1,5 +1,6 @@
 """Loading the dataset for a command, with its failures as lines for the user."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,3 +91,19 @@ def load_sound(given: Path | None) -> "Dataset":
             "Zie ze alle met: maatwerk valideer"
         )
     return loaded.dataset
+
+
+def check_years(wanted: Sequence[int], dataset: "Dataset") -> None:
+    """Refuse a year of which nothing is registered.
+
+    Raises:
+        UserError: there is one; it names the years that are there.
+
+    """
+    from maatwerk_cli.report.year import registered_years
+
+    known = registered_years(dataset)
+    others = ", ".join(str(year) for year in known) or "geen enkel jaar"
+    for year in wanted:
+        if year not in known:
+            raise UserError(f"Voor {year} staat er niets in het register. Wel voor: {others}.")

@@ -75,7 +75,7 @@ class Sums(NamedTuple):
         total: how many tenders.
         moves: by outcome before and after how many.
         duties: by unit what is owed in all before and after, as far as it is known.
-        unknown: how many have an obligation of which the amount is not known, before and after.
+        unknown: of how many it is not known what they owe, before and after: the amount, or whether anything.
         asked: by field how many questions more or fewer.
         wrong: how many rows are not judged.
 
@@ -113,10 +113,8 @@ def sums(found: Sequence[Pair]) -> Sums:
         asked.update(pair.wordt.vragen)
         asked.subtract(pair.was.vragen)
         for at, side in enumerate((pair.was, pair.wordt)):
-            if not side.eenheid and side.hoeveelheid is None:
-                continue
             if side.hoeveelheid is None:
-                unknown[at] += 1
+                unknown[at] += bool(side.eenheid) or side.uitkomst == "onbekend"
                 continue
             so_far = [*duties.get(side.eenheid, (Decimal(0), Decimal(0)))]
             so_far[at] += side.hoeveelheid

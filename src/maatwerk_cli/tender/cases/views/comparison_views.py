@@ -50,13 +50,16 @@ def _tenders(number: int) -> str:
 
 
 def _summed(total: Sums) -> Iterator[str]:
+    together = "samen, voor zover bekend" if any(total.unknown) or total.wrong else "samen"
     for unit, (was, wordt) in total.duties.items():
         gap = wordt - was
         more = f"{quantity(abs(gap), unit)} {'meer' if gap > 0 else 'minder'}" if gap else "evenveel"
-        yield f"Verplichting samen: was {quantity(was, unit)}, wordt {quantity(wordt, unit)} ({more})."
+        yield f"Verplichting {together}: was {quantity(was, unit)}, wordt {quantity(wordt, unit)} ({more})."
     if any(total.unknown):
         was_unknown, now_unknown = total.unknown
-        yield (f"Niet in deze som, want het bedrag is niet bekend: was {was_unknown}, wordt {now_unknown}.")
+        yield (
+            f"Niet in deze som, want de verplichting is niet bekend: was {was_unknown}, wordt {now_unknown}."
+        )
     for field, number in sorted(total.asked.items()):
         many = "vraag" if abs(number) == 1 else "vragen"
         yield f"Naar {in_sentence(field)}: {abs(number)} {many} {'meer' if number > 0 else 'minder'}."
