@@ -69,6 +69,19 @@ def sources() -> list[dict[str, Any]]:
     ]
 
 
+def nature(place: dict[str, str]) -> dict[str, Any]:
+    """Give the condition that both frameworks begin with."""
+    return {
+        "id": "aard",
+        "naam": "De opdracht is een werk of een dienst",
+        "veld": "aard",
+        "toets": "in",
+        "waarden": ["werk", "dienst"],
+        "bron": place,
+        "vraag": {"tekst": "Is de opdracht een werk, een dienst of een levering?", "wie": "de inkoper"},
+    }
+
+
 def framework() -> dict[str, Any]:
     """Give the framework with a percentage and a valuation in two versions."""
     first, second = told("voorbeeld-besluit-2019", "artikel 6"), told("voorbeeld-besluit-2021", "artikel 1")
@@ -108,18 +121,7 @@ def framework() -> dict[str, Any]:
             },
         },
         "voorwaarden": [
-            {
-                "id": "aard",
-                "naam": "De opdracht is een werk of een dienst",
-                "veld": "aard",
-                "toets": "in",
-                "waarden": ["werk", "dienst"],
-                "bron": place,
-                "vraag": {
-                    "tekst": "Is de opdracht een werk, een dienst of een levering?",
-                    "wie": "de inkoper",
-                },
-            },
+            nature(place),
             {
                 "id": "loonsom",
                 "naam": "De loonsom is hoog genoeg",
@@ -151,20 +153,7 @@ def free_framework() -> dict[str, Any]:
         "omschrijving": "Een verzonnen werkwijze zonder percentage: de leverancier doet een voorstel.",
         "werkingssfeer": {"opdrachtgever_soort": ["rijk"], "bron": place},
         "geldigheid": {"vanaf": "2020-01-01", "bron": place},
-        "voorwaarden": [
-            {
-                "id": "aard",
-                "naam": "De opdracht is een werk of een dienst",
-                "veld": "aard",
-                "toets": "in",
-                "waarden": ["werk", "dienst"],
-                "bron": place,
-                "vraag": {
-                    "tekst": "Is de opdracht een werk, een dienst of een levering?",
-                    "wie": "de inkoper",
-                },
-            }
-        ],
+        "voorwaarden": [nature(place)],
     }
 
 

@@ -93,7 +93,7 @@ def command(
         every = intern or dataset.settings.openbaar
         told_of: list[Reference | Mention] = [*named, *mentions(dataset, found.kind, record_id)]
         places = [place(at) for at in told_of if every or not holds_people(at.entry.file)]
-        if not every and any(holds_people(at.entry.file) for at in named):
+        if not every and any(holds_people(at.entry.file) for at in told_of):
             places.append("records van kandidaten (met --intern staat hier welke)")
         for at in places:
             print_error(f"Hier wordt naar {record_id} verwezen: {at}")

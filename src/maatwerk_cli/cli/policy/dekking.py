@@ -1,13 +1,12 @@
 """``maatwerk kader dekking``."""
 
 import json
-import shutil
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from maatwerk_cli.cli.shell.options import DataOption, OutputOption
-from maatwerk_cli.cli.shell.output import use_colour, write_result
+from maatwerk_cli.cli.shell.output import blocks_as, write_result
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +49,7 @@ def command(
     from maatwerk_cli.tender.cases.case_run import run_cases
     from maatwerk_cli.tender.cases.coverage import coverage, proposals
     from maatwerk_cli.tender.cases.views.case_words import case_blocks, case_json, proposed_yaml
-    from maatwerk_cli.text.blocks import Blok, markdown_of, terminal_of, text_of
+    from maatwerk_cli.text.blocks import Blok
 
     assessor, folder, kaders = chosen(kader, data)
     files = {file.kader: file for file in files_of(folder, kaders)}
@@ -67,13 +66,9 @@ def command(
         text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
     elif formaat == "yaml":
         text = proposed_yaml(proposed)
-    elif formaat == "markdown":
-        text = markdown_of(blocks)
     else:
-        width = shutil.get_terminal_size((80, 24)).columns
-        colour = uitvoer is None and use_colour()
-        text = text_of(blocks, width) if formaat == "tekst" else terminal_of(blocks, width, colour=colour)
-    write_result(text if text.endswith("\n") else f"{text}\n", uitvoer)
+        text = blocks_as(formaat, blocks, "Dekking", uitvoer)
+    write_result(text, uitvoer)
     return 0
 
 

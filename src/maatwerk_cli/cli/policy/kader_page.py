@@ -1,12 +1,11 @@
 """``maatwerk kader toon``."""
 
-import shutil
 from typing import Annotated, Literal
 
 import typer
 
 from maatwerk_cli.cli.shell.options import DataOption, OutputOption
-from maatwerk_cli.cli.shell.output import use_colour, write_result
+from maatwerk_cli.cli.shell.output import blocks_as, write_result
 
 
 def command(
@@ -37,7 +36,6 @@ def command(
     from maatwerk_cli.tender.cases.case_run import run_cases
     from maatwerk_cli.tender.cases.views.framework_page import framework_blocks
     from maatwerk_cli.tender.views.verdict_words import source_title
-    from maatwerk_cli.text.blocks import html_of, markdown_of, terminal_of, text_of
 
     assessor, folder, kaders = chosen(kader, data)
     own = kaders[0]
@@ -46,13 +44,5 @@ def command(
     results = run_cases(files[0], assessor) if files else []
     sources = {str(one.get("id")): source_title(one) for one in read_sources(folder.parent) if "titel" in one}
     blocks = list(framework_blocks(own, day, results, sources))
-    width = shutil.get_terminal_size((80, 24)).columns
-    colour = uitvoer is None and use_colour()
-    if formaat == "html":
-        text = html_of(blocks, own.naam)
-    elif formaat == "markdown":
-        text = markdown_of(blocks)
-    else:
-        text = text_of(blocks, width) if formaat == "tekst" else terminal_of(blocks, width, colour=colour)
-    write_result(text if text.endswith("\n") else f"{text}\n", uitvoer)
+    write_result(blocks_as(formaat, blocks, own.naam, uitvoer), uitvoer)
     return 0

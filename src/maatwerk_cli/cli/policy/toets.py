@@ -1,14 +1,13 @@
 """``maatwerk kader toets``."""
 
 import json
-import shutil
 from typing import Annotated, Literal
 
 import typer
 
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import DataOption, OutputOption
-from maatwerk_cli.cli.shell.output import print_error, use_colour, write_result
+from maatwerk_cli.cli.shell.output import blocks_as, print_error, write_result
 
 
 def command(
@@ -42,7 +41,7 @@ def command(
     from maatwerk_cli.tender.cases.case_run import run_cases
     from maatwerk_cli.tender.cases.coverage import coverage
     from maatwerk_cli.tender.cases.views.case_words import case_blocks, case_json
-    from maatwerk_cli.text.blocks import Blok, markdown_of, terminal_of, text_of
+    from maatwerk_cli.text.blocks import Blok
 
     assessor, folder, kaders = chosen(kader, data)
     files = files_of(folder, kaders)
@@ -66,11 +65,7 @@ def command(
         values.append(case_json(own, results, found))
     if formaat == "json":
         text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
-    elif formaat == "markdown":
-        text = markdown_of(blocks)
     else:
-        width = shutil.get_terminal_size((80, 24)).columns
-        colour = uitvoer is None and use_colour()
-        text = text_of(blocks, width) if formaat == "tekst" else terminal_of(blocks, width, colour=colour)
-    write_result(text if text.endswith("\n") else f"{text}\n", uitvoer)
+        text = blocks_as(formaat, blocks, "Gevallen", uitvoer)
+    write_result(text, uitvoer)
     return 1 if bad else 0

@@ -1,15 +1,14 @@
 """``maatwerk kader vergelijk``."""
 
-import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import CsvOption, DataOption, OutputOption, form_with_csv
-from maatwerk_cli.cli.shell.output import print_error, use_colour, write_result
+from maatwerk_cli.cli.shell.output import blocks_as, print_error, write_result
 
 if TYPE_CHECKING:
     from maatwerk_cli.tender.cases.comparison import Pair
@@ -140,7 +139,6 @@ def _title(other: Path | None, changes: Sequence[str], day: str | None) -> str:
 
 def _write(title: str, found: "list[Pair]", form: str, excel: bool, output: Path | None) -> None:
     from maatwerk_cli.tender.cases.views import comparison_views as views
-    from maatwerk_cli.text.blocks import html_of, markdown_of, terminal_of, text_of
 
     content: str | bytes
     if form == "csv":
@@ -150,14 +148,6 @@ def _write(title: str, found: "list[Pair]", form: str, excel: bool, output: Path
     elif form == "jsonl":
         content = views.comparison_lines(found)
     else:
-        blocks: Any = list(views.comparison_blocks(title, found))
-        width = shutil.get_terminal_size((80, 24)).columns
-        colour = output is None and use_colour()
-        content = {
-            "markdown": lambda: markdown_of(blocks),
-            "html": lambda: html_of(blocks, "Wat er zou veranderen"),
-            "tekst": lambda: text_of(blocks, width),
-            "tabel": lambda: terminal_of(blocks, width, colour=colour),
-        }[form]()
-        content = content if content.endswith("\n") else f"{content}\n"
+        blocks = list(views.comparison_blocks(title, found))
+        content = blocks_as(form, blocks, "Wat er zou veranderen", output)
     write_result(content, output)

@@ -1,9 +1,9 @@
 """``maatwerk voortgang``."""
 
-import shutil
 import sys
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -11,7 +11,7 @@ import typer
 from maatwerk_cli.cli.shell.dataset_loading import load_sound
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import CsvOption, DataOption, InternOption, OutputOption, form_with_csv
-from maatwerk_cli.cli.shell.output import print_error, use_colour, write_result
+from maatwerk_cli.cli.shell.output import blocks_as, print_error, write_result
 from maatwerk_cli.cli.shell.typer_dutch import closest
 
 if TYPE_CHECKING:
@@ -82,9 +82,7 @@ def command(
     day = _day(dataset, peildatum, jaar)
     out, background = _found(dataset, opdracht or [], per, jaar, day, intern=intern)
     detail = bool(opdracht) and per == "opdracht"
-    write_result(
-        _render(out, background, formaat, detail, excel=csv == "excel", to_file=uitvoer is not None), uitvoer
-    )
+    write_result(_render(out, background, formaat, detail, excel=csv == "excel", path=uitvoer), uitvoer)
     return 1 if strikt and out.vragen else 0
 
 
@@ -173,7 +171,7 @@ def _check_contracts(dataset: "Dataset", ledger: "Grootboek", contracts: Sequenc
 
 
 def _render(
-    out: "Uitvoer", background: "Achtergrond", form: Formaat, detail: bool, *, excel: bool, to_file: bool
+    out: "Uitvoer", background: "Achtergrond", form: Formaat, detail: bool, *, excel: bool, path: Path | None
 ) -> str | bytes:
     if form == "json":
         from maatwerk_cli.contract.views.progress_json import progress_json
@@ -189,13 +187,8 @@ def _render(
         return _spreadsheet(out, form)
     from maatwerk_cli.contract.views.progress_page import progress_page
     from maatwerk_cli.contract.views.progress_words import INTERN, title
-    from maatwerk_cli.text.blocks import html_of, markdown_of, terminal_of, text_of
 
     blocks = progress_page(out, background, detail=detail)
-    if form == "markdown":
-        return markdown_of(blocks)
-    if form == "html":
-        return html_of(blocks, title(out))
     if form == "pdf":
         from maatwerk_cli.text.pdf.pdf_document import Opmaak, PdfUnavailableError, pdf_of
 
@@ -207,10 +200,7 @@ def _render(
                 "--formaat pdf: typst ontbreekt. Installeer het met: pip install 'maatwerk-cli[pdf]'. "
                 "Of maak html en druk die af in een browser."
             ) from None
-    width = shutil.get_terminal_size((80, 24)).columns
-    if form == "tekst":
-        return text_of(blocks, width)
-    return terminal_of(blocks, width, colour=use_colour() and not to_file)
+    return blocks_as(form, blocks, title(out), path)
 
 
 def _spreadsheet(out: "Uitvoer", form: str) -> bytes:

@@ -1,14 +1,42 @@
 """Where results go: standard output, or a file that is written whole or not at all."""
 
 import os
+import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.register.location import writing_whole
+
+if TYPE_CHECKING:
+    from maatwerk_cli.text.blocks import Blok
+
+
+def blocks_as(form: str, blocks: "Sequence[Blok]", title: str, path: Path | None) -> str:
+    """Write blocks as text.
+
+    Args:
+        form: ``markdown``, ``html`` or ``tekst``; anything else is drawn as on a terminal.
+        blocks: what is told.
+        title: the title of a page.
+        path: where it goes; colour is for standard output alone.
+
+    """
+    from maatwerk_cli.text.blocks import html_of, markdown_of, terminal_of, text_of
+
+    if form == "markdown":
+        text = markdown_of(blocks)
+    elif form == "html":
+        text = html_of(blocks, title)
+    else:
+        width = shutil.get_terminal_size((80, 24)).columns
+        drawn = form != "tekst"
+        colour = path is None and use_colour()
+        text = terminal_of(blocks, width, colour=colour) if drawn else text_of(blocks, width)
+    return text if text.endswith("\n") else f"{text}\n"
 
 
 def write_result(content: str | bytes, path: Path | None) -> None:

@@ -1,13 +1,12 @@
 """One verdict of ``check-aanbesteding``, or a few, judged and shown."""
 
-import shutil
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from maatwerk_cli import __version__
 from maatwerk_cli.cli.shell.errors import UserError
-from maatwerk_cli.cli.shell.output import print_error, use_colour, write_result
+from maatwerk_cli.cli.shell.output import blocks_as, print_error, write_result
 from maatwerk_cli.cli.tender.tender_task import MEMO_FORMS, Given, Task, read_options
 from maatwerk_cli.tender.judging import Result, RowError, RowKey, TenderRead, judge, row_keys
 from maatwerk_cli.tender.verdict import Assessor
@@ -195,22 +194,13 @@ def _say_unmatched(task: Task, results: Sequence[Result | RowError]) -> None:
 
 def show_text(task: Task, document: "list[Blok]", state: str = "") -> None:
     """Write a document in the form that was asked for; a PDF says its ``state`` on every page."""
-    from maatwerk_cli.text import blocks
+    from maatwerk_cli.text.blocks import Kop
 
-    width = shutil.get_terminal_size((80, 24)).columns
-    title = document[0].tekst if isinstance(document[0], blocks.Kop) else ""
+    title = document[0].tekst if isinstance(document[0], Kop) else ""
     if task.form == "pdf":
         write_result(_pdf(document, title, state), task.output)
         return
-    if task.form == "markdown":
-        text = blocks.markdown_of(document)
-    elif task.form == "html":
-        text = blocks.html_of(document, title)
-    elif task.form == "tekst":
-        text = blocks.text_of(document, width)
-    else:
-        text = blocks.terminal_of(document, width, colour=task.output is None and use_colour())
-    write_result(text, task.output)
+    write_result(blocks_as(task.form, document, title, task.output), task.output)
 
 
 def _pdf(document: "list[Blok]", title: str, state: str) -> bytes:

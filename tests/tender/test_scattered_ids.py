@@ -1,0 +1,15 @@
+"""Ids that come back after others, however many there are."""
+
+from maatwerk_cli.tender.series.scattered_ids import Run, scattered
+
+
+def test_every_id_that_comes_back_is_found_among_many() -> None:
+    first = [Run(f"vb-{number}", number) for number in range(2000)]
+    again = [Run(f"VB-{number}", 2000 + number) for number in range(0, 2000, 2)]
+    found = scattered(lambda: [*first, *again])
+    lines = {runs[0].id: [run.line for run in runs] for runs in found.values()}
+    assert lines == {f"vb-{number}": [number, 2000 + number] for number in range(0, 2000, 2)}
+
+
+def test_of_ids_that_never_come_back_nothing_is_found() -> None:
+    assert scattered(lambda: [Run(f"vb-{number}", number) for number in range(2000)]) == {}
