@@ -39,24 +39,24 @@ class Finding:
     places: tuple[tuple[str, int, int], ...] = field(default=(), compare=False)
 
 
-def gathered(found: Sequence[Finding], most: int, shown: int) -> list[Finding]:
+def gathered(findings: Sequence[Finding], most: int, shown: int) -> list[Finding]:
     """Make one of very many findings that say the same: with how many there are, and the first places.
 
     Args:
-        found: the findings, in order.
+        findings: the findings, in order.
         most: as many equal findings stay apart.
         shown: how many places of more are named.
 
     """
     equal: dict[tuple[str, str, str], list[Finding]] = {}
-    for finding in found:
+    for finding in findings:
         equal.setdefault((finding.code, finding.message, finding.remedy), []).append(finding)
     kept = []
-    for finding in found:
+    for finding in findings:
         same = equal[finding.code, finding.message, finding.remedy]
         if len(same) <= most:
             kept.append(finding)
         elif finding is same[0]:
-            places = tuple((one.file, one.line, one.column) for one in same[:shown])
+            places = tuple((finding.file, finding.line, finding.column) for finding in same[:shown])
             kept.append(replace(finding, number=len(same), places=places))
     return kept

@@ -21,8 +21,8 @@ def with_what_is_meant(problem: Problem, dataset: Dataset) -> Problem:
     kind = kind_of(problem.file)
     field = field_at(kind.model, problem.loc) if kind is not None else None
     names = {text.casefold(): word for text, word in _names(field, problem.loc, dataset)} if field else {}
-    found = nearest(name.strip().casefold(), names)
-    return replace(problem, params={**problem.params, "bedoelde": names[found]}) if found else problem
+    meant = nearest(name.strip().casefold(), names)
+    return replace(problem, params={**problem.params, "bedoelde": names[meant]}) if meant else problem
 
 
 def _with_taken_name(problem: Problem, dataset: Dataset) -> Problem:

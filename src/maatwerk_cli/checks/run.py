@@ -67,12 +67,12 @@ def problems_in(loaded: Loaded) -> list[Problem]:
 
 
 def _between_records(dataset: Dataset, doubtful: Collection[str] = ()) -> Iterator[Problem]:
-    found = [problem for rule in RULES for problem in rule(dataset)]
-    yield from found
+    problems = [problem for rule in RULES for problem in rule(dataset)]
+    yield from problems
     yield from _in_partial_records(dataset)
-    wrong = {*doubtful, *(problem.file for problem in found)}
-    told = list(disclosure_rules.open_records_tell_nothing_withheld(dataset, wrong))
-    yield from told or disclosure_rules.nobody_stands_alone(dataset, wrong)
+    wrong = {*doubtful, *(problem.file for problem in problems)}
+    leaks = list(disclosure_rules.open_records_tell_nothing_withheld(dataset, wrong))
+    yield from leaks or disclosure_rules.nobody_stands_alone(dataset, wrong)
 
 
 _ALONE = (*record_rules.RULES, *reference_rules.RULES, *course_rules.RULES, *contract_rules.RULES)
@@ -94,12 +94,14 @@ def _in_partial_records(dataset: Dataset) -> Iterator[Problem]:
 
 def _needs(problem: Problem, size: int, lacking: frozenset[Loc]) -> bool:
     """Tell whether a problem may be there only because of what was left out of the record, or stands in."""
-    at = problem.loc[size:]
-    if problem.code in _NEED_MORE or any(at[: len(loc)] == loc or loc[: len(at)] == at for loc in lacking):
+    inside = problem.loc[size:]
+    if problem.code in _NEED_MORE or any(
+        inside[: len(loc)] == loc or loc[: len(inside)] == inside for loc in lacking
+    ):
         return True
     if problem.code in _OF_ONE_VALUE:
         return False
-    named = {str(problem.params.get("woord", "")), *map(str, at[:1])}
+    named = {str(problem.params.get("woord", "")), *map(str, inside[:1])}
     return not named.isdisjoint({str(loc[0]) for loc in lacking})
 
 
@@ -135,16 +137,16 @@ def findings(
     places = _Places(root, changed or {})
     if placed is None:
         return sorted({_finding(problem, problem.position or places.find(problem)) for problem in problems})
-    found: dict[Finding, None] = {}
+    findings: dict[Finding, None] = {}
     equal: Counter[tuple[str, str]] = Counter()
     for problem in sorted(problems, key=lambda problem: problem.file):
         finding = unplaced(problem)
         equal[finding.code, finding.message] += 1
         if problem.position is None and equal[finding.code, finding.message] <= placed:
-            at = places.find(problem)
-            finding = replace(finding, line=at.line, column=at.column)
-        found[finding] = None
-    return list(found)
+            position = places.find(problem)
+            finding = replace(finding, line=position.line, column=position.column)
+        findings[finding] = None
+    return list(findings)
 
 
 def unplaced(problem: Problem) -> Finding:

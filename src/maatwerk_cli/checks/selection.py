@@ -24,20 +24,20 @@ def fingerprint(finding: Finding) -> Fingerprint:
     return finding.file, finding.code, _NUMBERS.sub("[]", finding.path), finding.message
 
 
-def in_files(found: Iterable[Finding], files: Sequence[str]) -> list[Finding]:
+def in_files(findings: Iterable[Finding], files: Sequence[str]) -> list[Finding]:
     """Keep the findings in some files or folders, relative to the dataset; ``""`` is the dataset itself."""
     return [
         finding
-        for finding in found
+        for finding in findings
         if any(not name or finding.file == name or finding.file.startswith(f"{name}/") for name in files)
     ]
 
 
-def unknown(found: Iterable[Finding], known: Counter[Fingerprint]) -> list[Finding]:
+def unknown(findings: Iterable[Finding], known: Counter[Fingerprint]) -> list[Finding]:
     """Leave out findings that are known, each as often as it is known."""
     left = known.copy()
     rest = []
-    for finding in found:
+    for finding in findings:
         key = fingerprint(finding)
         if left[key] > 0:
             left[key] -= 1
@@ -47,7 +47,7 @@ def unknown(found: Iterable[Finding], known: Counter[Fingerprint]) -> list[Findi
 
 
 def touched(
-    found: Sequence[Finding],
+    findings: Sequence[Finding],
     at_base: Callable[[], Counter[Fingerprint]],
     is_changed: Callable[[str, int], bool],
 ) -> list[Finding]:
@@ -55,8 +55,8 @@ def touched(
 
     What was there before is asked only where something is found on other lines.
     """
-    changed = [finding for finding in found if _is_touched(finding, is_changed)]
-    others = [finding for finding in found if not _is_touched(finding, is_changed)]
+    changed = [finding for finding in findings if _is_touched(finding, is_changed)]
+    others = [finding for finding in findings if not _is_touched(finding, is_changed)]
     return sorted([*changed, *(unknown(others, at_base()) if others else ())])
 
 
@@ -64,9 +64,9 @@ def _is_touched(finding: Finding, is_changed: Callable[[str, int], bool]) -> boo
     return any(is_changed(*place) for place in ((finding.file, finding.line), *finding.also))
 
 
-def write_baseline(found: Iterable[Finding]) -> str:
+def write_baseline(findings: Iterable[Finding]) -> str:
     """Write findings as a file of known ones, without lines, so that it holds while files move on."""
-    counted = Counter(fingerprint(finding) for finding in found)
+    counted = Counter(fingerprint(finding) for finding in findings)
     items = [
         {**dict(zip(_KEYS, key, strict=True)), "aantal": number} for key, number in sorted(counted.items())
     ]

@@ -53,10 +53,10 @@ def perhaps(amount: Bereik) -> Bereik:
 
 def total(parts: Iterable[Bereik]) -> Bereik:
     """Add amounts up; of nothing the sum is nothing."""
-    found: Bereik | None = None
+    summed: Bereik | None = None
     for part in parts:
-        found = part if found is None else found + part
-    return NIETS if found is None else found
+        summed = part if summed is None else summed + part
+    return NIETS if summed is None else summed
 
 
 def rest(owed: Bereik, done: Bereik) -> Bereik:

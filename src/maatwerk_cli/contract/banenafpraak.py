@@ -38,8 +38,8 @@ def for_both(plan: Plan, groups: Mapping[str, Code]) -> Plekken | None:
         number = aim.aantal or 0
         said = [_said(groups.get(group)) for group in aim.voor] or ["onbekend"]
         whole += number
-        low += number if all(one == "ja" for one in said) else 0
-        high += 0 if all(one == "nee" for one in said) else number
+        low += number if all(inspanning == "ja" for inspanning in said) else 0
+        high += 0 if all(inspanning == "nee" for inspanning in said) else number
     return Plekken(low, high, whole)
 
 

@@ -55,19 +55,19 @@ class Grootboek:
     @cached_property
     def per_drager(self) -> Mapping[str, tuple[Boeking, ...]]:
         """The efforts by the contract that carries the obligation."""
-        found: dict[str, list[Boeking]] = {}
+        carried: dict[str, list[Boeking]] = {}
         for booking in self.boekingen:
-            found.setdefault(booking.drager, []).append(booking)
-        return {contract: tuple(bookings) for contract, bookings in found.items()}
+            carried.setdefault(booking.drager, []).append(booking)
+        return {contract: tuple(bookings) for contract, bookings in carried.items()}
 
     @cached_property
     def onder_drager(self) -> Mapping[str, tuple[str, ...]]:
         """The contracts whose obligation a contract carries, itself among them if it is its own."""
         values = {id_: entry.value for id_, entry in self.opdrachten.items()}
-        found: dict[str, list[str]] = {}
+        contracts: dict[str, list[str]] = {}
         for id_ in values:
-            found.setdefault(bearer(values, id_), []).append(id_)
-        return {carrier: tuple(ids) for carrier, ids in found.items()}
+            contracts.setdefault(bearer(values, id_), []).append(id_)
+        return {carrier: tuple(ids) for carrier, ids in contracts.items()}
 
 
 def ledger_of(dataset: Dataset) -> Grootboek:
@@ -94,13 +94,13 @@ def ledger_of(dataset: Dataset) -> Grootboek:
 def framework_of(dataset: Dataset, contracts: Mapping[str, Opdracht], contract_id: str) -> Kader | None:
     """Give the framework by which a contract works: its own, or that of the agreement it is under."""
     seen: set[str] = set()
-    found: str | None = contract_id
-    while found is not None and found in contracts and found not in seen:
-        seen.add(found)
-        contract = contracts[found]
+    bearer: str | None = contract_id
+    while bearer is not None and bearer in contracts and bearer not in seen:
+        seen.add(bearer)
+        contract = contracts[bearer]
         if contract.werkwijze is not None:
             return dataset.beleid.get(contract.werkwijze)
-        found = contract.onder
+        bearer = contract.onder
     return None
 
 
@@ -121,9 +121,9 @@ class _Groups:
     def _find(self, plan_id: str | None, proeftuin_id: str | None) -> tuple[str, ...]:
         plan = self._plans.get(plan_id) if plan_id else None
         if plan is not None:
-            found = tuple(group for aim in plan.doelen for group in aim.voor)
-            if found:
-                return found
+            groups = tuple(group for aim in plan.doelen for group in aim.voor)
+            if groups:
+                return groups
             proeftuin_id = proeftuin_id or plan.proeftuin
         proeftuin = self._dataset.proeftuinen.get(proeftuin_id) if proeftuin_id else None
         return tuple(proeftuin.doelgroepen or ()) if proeftuin else ()

@@ -50,11 +50,11 @@ def obligation(contract: Opdracht, day: date) -> Plicht:
         return Plicht("onbekend", ONBEKEND)
     if duty.vorm == "geen":
         return Plicht("geen", NIETS, bronnen=(duty.bron,))
-    found, computed = _amount(contract, duty)
-    if found is None:
+    own_amount, computed = _amount(contract, duty)
+    if own_amount is None:
         vorm: Vorm = duty.vorm
         return Plicht(vorm, None if vorm == "inspanning" else ONBEKEND, bronnen=(duty.bron,))
-    amount, untold = precies(found), 0
+    amount, untold = precies(own_amount), 0
     sources = [duty.bron]
     for option, sure in lifted(contract, day):
         if option.verhoging is None:
@@ -86,11 +86,11 @@ def bearer(contracts: Mapping[str, Opdracht], contract_id: str) -> str:
 
     """
     seen = {contract_id}
-    found = contract_id
+    bearer = contract_id
     while True:
-        contract = contracts.get(found)
+        contract = contracts.get(bearer)
         above = contract.verplichting.belegd_bij if contract and contract.verplichting else None
         if above is None or above in seen or above not in contracts:
-            return found
+            return bearer
         seen.add(above)
-        found = above
+        bearer = above

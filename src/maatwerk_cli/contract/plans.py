@@ -19,14 +19,14 @@ def plans_of(dataset: Dataset, ledger: Grootboek) -> Mapping[str, tuple[Entry[Pl
     for id_, entry in ledger.opdrachten.items():
         for proeftuin in entry.value.proeftuinen:
             of_proeftuin.setdefault(proeftuin, {})[carriers[id_]] = None
-    found: dict[str, list[Entry[Plan]]] = {}
+    by_proeftuin: dict[str, list[Entry[Plan]]] = {}
     for plan in dataset.records(Plan).counting:
         named: Iterable[str] = [carriers[id_] for id_ in plan.value.opdrachten if id_ in carriers]
         if not plan.value.opdrachten and plan.value.proeftuin:
             named = of_proeftuin.get(plan.value.proeftuin, {})
         for carrier in dict.fromkeys(named):
-            found.setdefault(carrier, []).append(plan)
-    return {carrier: tuple(plans) for carrier, plans in found.items()}
+            by_proeftuin.setdefault(carrier, []).append(plan)
+    return {carrier: tuple(plans) for carrier, plans in by_proeftuin.items()}
 
 
 def current(plans: Sequence[Entry[Plan]]) -> tuple[Entry[Plan], ...]:

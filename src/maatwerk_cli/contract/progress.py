@@ -209,18 +209,18 @@ def _sums(
             most = high.get(standing, Decimal(0))
             high[standing] = None if most is None or worth.hoog is None else most + worth.hoog
             known |= {standing} if worth.bekend else set()
-    found: dict[Inspanningstand, Bedragcel] = {}
+    sums: dict[Inspanningstand, Bedragcel] = {}
     for standing in STANDEN:
         if not ledger.bijgehouden:
-            found[standing] = Bedragcel(ONBEKEND)
+            sums[standing] = Bedragcel(ONBEKEND)
         elif standing in less:
             amount = Bereik(low.get(standing, Decimal(0)), None, standing in known)
-            found[standing] = Bedragcel(amount, standing not in known, minder=True)
+            sums[standing] = Bedragcel(amount, standing not in known, minder=True)
         elif standing in low:
-            found[standing] = Bedragcel(Bereik(low[standing], high[standing], standing in known))
+            sums[standing] = Bedragcel(Bereik(low[standing], high[standing], standing in known))
         else:
-            found[standing] = Bedragcel(NIETS)
-    return found
+            sums[standing] = Bedragcel(NIETS)
+    return sums
 
 
 def _left(owed: Bedragcel, accepted: Bedragcel) -> Bedragcel:
@@ -290,22 +290,22 @@ def _all(cells: Iterable[Bedragcel]) -> Bedragcel:
     joined = total(amounts) if amounts else None
     if joined is not None and missing:
         joined += ONBEKEND
-    told = joined is not None and joined.bekend
-    return Bedragcel(joined, hides and not told, hides or any(cell.minder for cell in parts))
+    known = joined is not None and joined.bekend
+    return Bedragcel(joined, hides and not known, hides or any(cell.minder for cell in parts))
 
 
 def _grouped(
     dataset: Dataset, ledger: Grootboek, chosen: Sequence[str], per: Per
 ) -> dict[str, tuple[str, list[str]]]:
     """Put contracts together by what the lines are about, in the order of the lines."""
-    found: dict[str, tuple[str, list[str]]] = {}
+    groups: dict[str, tuple[str, list[str]]] = {}
     for id_ in chosen:
         contract = ledger.opdrachten[id_].value
         key, name = _heading(dataset, ledger, contract, per)
-        found.setdefault(key, (name, []))[1].append(id_)
+        groups.setdefault(key, (name, []))[1].append(id_)
     if per == "opdracht":
-        return found
-    return dict(sorted(found.items(), key=lambda item: (item[0] == "", item[1][0].casefold(), item[0])))
+        return groups
+    return dict(sorted(groups.items(), key=lambda item: (item[0] == "", item[1][0].casefold(), item[0])))
 
 
 def _heading(dataset: Dataset, ledger: Grootboek, contract: Opdracht, per: Per) -> tuple[str, str]:
@@ -320,8 +320,8 @@ def _heading(dataset: Dataset, ledger: Grootboek, contract: Opdracht, per: Per) 
         return code, dataset.label("categorie", code) if code else _NOT_TOLD
     if per == "raamovereenkomst":
         above = contract.id if contract.soort == "raamovereenkomst" else contract.onder or ""
-        found = ledger.opdrachten.get(above)
-        return above, found.value.naam if found else above or "Geen raamovereenkomst"
+        above_contract = ledger.opdrachten.get(above)
+        return above, above_contract.value.naam if above_contract else above or "Geen raamovereenkomst"
     return contract.id, contract.naam
 
 
@@ -330,5 +330,5 @@ _NOT_TOLD = "Niet vermeld"
 
 def _organisations(dataset: Dataset, ids: Iterable[str]) -> Iterator[str]:
     for id_ in ids:
-        found = dataset.organisaties.get(id_)
-        yield found.naam if found else id_
+        organisation = dataset.organisaties.get(id_)
+        yield organisation.naam if organisation else id_

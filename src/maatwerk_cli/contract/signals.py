@@ -60,30 +60,32 @@ class _Case:
         return self.ledger.per_drager.get(self.entry.id, ())
 
 
-def signals(dataset: Dataset, ledger: Grootboek, registry: Registry, found: Voortgang) -> tuple[Signaal, ...]:
+def signals(
+    dataset: Dataset, ledger: Grootboek, registry: Registry, progress: Voortgang
+) -> tuple[Signaal, ...]:
     """Give the signals about the contracts of a progress, in the order of contracts and codes.
 
     Args:
         dataset: the register.
         ledger: its ledger.
         registry: what may be told of efforts.
-        found: the progress.
+        progress: the progress.
 
     """
     plans = plans_of(dataset, ledger)
     doubles = _doubles(ledger)
     result = []
-    for id_, duty in found.plichten.items():
+    for id_, duty in progress.plichten.items():
         case = _Case(
             dataset,
             ledger,
             registry,
             ledger.opdrachten[id_],
             duty,
-            found.standen[id_],
+            progress.standen[id_],
             plans.get(id_, ()),
             doubles,
-            found.peildatum,
+            progress.peildatum,
         )
         result += [Signaal(id_, problem) for rule in RULES for problem in rule(case)]
     return tuple(result)
@@ -163,8 +165,8 @@ def _no_outcome(case: _Case) -> Iterator[Problem]:
         )
         ended = over or reached(plan.value, ("decharge",), case.day)[0]
         proeftuin = case.dataset.proeftuinen.get(plan.value.proeftuin or "")
-        told = proeftuin is not None and any(step.fase == "verduurzaamd" for step in proeftuin.verloop)
-        if promised and ended and not told:
+        lasting = proeftuin is not None and any(step.fase == "verduurzaamd" for step in proeftuin.verloop)
+        if promised and ended and not lasting:
             yield Problem("MW607", case.entry.file, ("verplichting",), {"id": plan.id})
 
 
@@ -211,17 +213,17 @@ def _doubles(ledger: Grootboek) -> Mapping[str, tuple[str, ...]]:
     alike: dict[tuple[object, ...], list[Boeking]] = {}
     for booking in ledger.boekingen:
         own = booking.inspanning
-        told = (own.proeftuin, own.plan, own.bewijs)
-        if own.stand != "afgewezen" and any(told):
-            key = (own.periode.text, own.soort, own.aantal, own.eenheid, own.mensen, *told)
+        identity = (own.proeftuin, own.plan, own.bewijs)
+        if own.stand != "afgewezen" and any(identity):
+            key = (own.periode.text, own.soort, own.aantal, own.eenheid, own.mensen, *identity)
             alike.setdefault(key, []).append(booking)
-    found: dict[str, tuple[str, ...]] = {}
+    doubles: dict[str, tuple[str, ...]] = {}
     for group in alike.values():
         if len({booking.drager for booking in group}) > 1:
             for booking in group:
                 others = [other for other in group if other.drager != booking.drager]
-                found[_name(booking)] = tuple(dict.fromkeys(other.drager for other in others))
-    return found
+                doubles[_name(booking)] = tuple(dict.fromkeys(other.drager for other in others))
+    return doubles
 
 
 def _name(booking: Boeking) -> str:

@@ -61,10 +61,10 @@ class FigureChange:
     @property
     def figure(self) -> Cijfer:
         """The figure as it is now, or as it was."""
-        found = self.after or self.before
-        if found is None:  # pragma: no cover  one of the two is always there
+        figure = self.after or self.before
+        if figure is None:  # pragma: no cover  one of the two is always there
             raise ValueError
-        return found
+        return figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +110,11 @@ def compare_figures(
     for year in sorted({*old.figures, *new.figures}):
         left, right = old.figures.get(year, {}), new.figures.get(year, {})
         for code in dict.fromkeys([*right, *left]):
-            one, other = left.get(code), right.get(code)
-            if (one is None and old.may_have(year, code)) or (other is None and new.may_have(year, code)):
+            earlier, later = left.get(code), right.get(code)
+            if (earlier is None and old.may_have(year, code)) or (later is None and new.may_have(year, code)):
                 continue  # its file does not read: said as such, not as a figure that is new or gone
-            if people.figures or not _of_people(one, other):
-                todo.append((year, code, one, other))
+            if people.figures or not _of_people(earlier, later):
+                todo.append((year, code, earlier, later))
     deltas = _Deltas(old, new, files, same_ground)
     suspects = [item for item in todo if _may_differ(item, old, new, deltas)]
     # With candidates that change, which figures of people stay the same tells which moved.
@@ -123,25 +123,25 @@ def compare_figures(
     if suspects and depth == "volledig":
         telt = {
             figure.herleiding.telt
-            for _, _, one, other in suspects
-            for figure in (one, other)
+            for _, _, earlier, later in suspects
+            for figure in (earlier, later)
             if figure and figure.herleiding
         }
         old.count_all(telt, {})
         new.count_all(telt, before.shared)
-    for year, code, one, other in suspects:
+    for year, code, earlier, later in suspects:
         change = FigureChange(
-            year, old.figure(year, one, depth), new.figure(year, other, depth), deltas.of(year, code)
+            year, old.figure(year, earlier, depth), new.figure(year, later, depth), deltas.of(year, code)
         )
-        derived = [figure is not None and figure.herleiding is not None for figure in (one, other)]
-        of_people = _of_people(one, other)
+        derived = [figure is not None and figure.herleiding is not None for figure in (earlier, later)]
+        of_people = _of_people(earlier, later)
         if depth == "volledig" and all(derived) and _same_as_known(change):
             if not (quiet and of_people):
                 unchanged += not _unknown(change)
                 unknown += _unknown(change)
             continue
         if of_people and not people.intern:
-            change = _withhold(change, one, other, old, new, depth)
+            change = _withhold(change, earlier, later, old, new, depth)
             if change.withheld and not _said_anyway(change):
                 continue
         changed.append(change)
@@ -171,7 +171,7 @@ def _same_as_known(change: FigureChange) -> bool:
         return False
     published = (before.gepubliceerd, before.eenheid) == (after.gepubliceerd, after.eenheid)
     counts = ((before.individueel, after.individueel), (before.verzameld, after.verzameld))
-    return published and all(one is None or other is None or one == other for one, other in counts)
+    return published and all(before is None or later is None or before == later for before, later in counts)
 
 
 def _unknown(change: FigureChange) -> bool:
@@ -263,7 +263,9 @@ class _Side:
             return frozenset() if self.small is None else None
         if year not in self._registries:
             groups = {entry.value.proeftuin for entry in self._whole.kandidaten.counting}
-            others = [found for found in (beside.edition(year) if beside else None,) if found is not None]
+            others = [
+                edition for edition in (beside.edition(year) if beside else None,) if edition is not None
+            ]
             try:
                 if len(groups) * len(self._whole.kandidaten) > _MAX_WORK:
                     raise TooLargeError
@@ -355,22 +357,22 @@ def _broken_in(version: Version, files: Iterable[str]) -> bool:
 def _may_differ(
     item: tuple[int, str, Kerncijfer | None, Kerncijfer | None], old: _Side, new: _Side, deltas: _Deltas
 ) -> bool:
-    year, code, one, other = item
-    if one is None or other is None or one.waarde != other.waarde or one.eenheid != other.eenheid:
+    year, code, before, later = item
+    if before is None or later is None or before.waarde != later.waarde or before.eenheid != later.eenheid:
         return True
-    if one.herleiding is None and other.herleiding is None:
+    if before.herleiding is None and later.herleiding is None:
         return False
-    if one.herleiding is None or other.herleiding is None or one.herleiding != other.herleiding:
+    if before.herleiding is None or later.herleiding is None or before.herleiding != later.herleiding:
         return True
-    if old.collected(year, one.herleiding) != new.collected(year, other.herleiding):
+    if old.collected(year, before.herleiding) != new.collected(year, later.herleiding):
         return True
     return deltas.of(year, code) != 0
 
 
 def _withhold(
     change: FigureChange,
-    one: Kerncijfer | None,
-    other: Kerncijfer | None,
+    before: Kerncijfer | None,
+    later: Kerncijfer | None,
     old: _Side,
     new: _Side,
     depth: Diepte,
@@ -389,7 +391,7 @@ def _withhold(
     )
     withheld = depth != "volledig" or any(
         _withholds(keys, figure.herleiding)
-        for keys, figure in ((old.withheld(change.year), one), (new.withheld(change.year, old), other))
+        for keys, figure in ((old.withheld(change.year), before), (new.withheld(change.year, old), later))
         if figure is not None and figure.herleiding is not None
     )
     if not small and not withheld:

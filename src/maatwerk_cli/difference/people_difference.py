@@ -40,24 +40,24 @@ class PeopleTold:
 def people_told(difference: Difference, threshold: int, *, intern: bool) -> PeopleTold:
     """Decide what a difference tells of people."""
     changed = sum(kind_named(change.kind).of_people for change in difference.records)
-    changed += sum(holds_people(one.file) for one in difference.unread)
+    changed += sum(holds_people(file.file) for file in difference.unread)
     if intern:
         return PeopleTold(changed, figures=True, intern=True)
     few = 0 < changed < threshold
     return PeopleTold(None if few else changed, figures=not few, threshold=threshold)
 
 
-def without_people(difference: Difference, told: PeopleTold) -> Difference:
+def without_people(difference: Difference, people: PeopleTold) -> Difference:
     """Leave out which candidates change and, where those are few, the posts that count people."""
-    if told.intern:
+    if people.intern:
         return difference
-    records = tuple(_records(difference, told))
+    records = tuple(_records(difference, people))
     kept = {file for change in records for file in (change.file, change.file_before)}
     left = {change.file for change in difference.records} - kept
     return replace(
         difference,
         records=records,
-        unread=tuple(one for one in difference.unread if not holds_people(one.file)),
+        unread=tuple(file for file in difference.unread if not holds_people(file.file)),
         files=tuple(file for file in difference.files if not holds_people(file) and file not in left),
     )
 
@@ -68,14 +68,14 @@ def without_names(files: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _records(difference: Difference, told: PeopleTold) -> Iterator[RecordChange]:
+def _records(difference: Difference, people: PeopleTold) -> Iterator[RecordChange]:
     for change in difference.records:
-        if kind_named(change.kind).of_people or (change.counts_people and not told.figures):
+        if kind_named(change.kind).of_people or (change.counts_people and not people.figures):
             continue
         if change.counts_people:  # its number may be one that was computed, and that the report withholds
             kept = tuple(field for field in change.fields if field.path != "aantal" or not change.computed)
             yield replace(change, fields=kept)
-        elif change.people is not None and change.people < told.threshold:
+        elif change.people is not None and change.people < people.threshold:
             kept = tuple(field for field in change.fields if field.path not in TELLING)
             yield replace(change, fields=kept)
         elif change.kind in _OF_PEOPLE_INSIDE:

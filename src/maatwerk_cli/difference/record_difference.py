@@ -129,10 +129,12 @@ class Difference:
     @property
     def layout_only(self) -> int:
         """Count the files that differ and say the same."""
-        told = {change.file for change in self.records} | {change.file_before for change in self.records}
-        told |= {one.file for one in self.renamings} | {one.file_before for one in self.renamings}
-        told |= {one.file for one in self.unread}
-        return sum(file not in told for file in self.files)
+        files = {change.file for change in self.records} | {change.file_before for change in self.records}
+        files |= {renaming.file for renaming in self.renamings} | {
+            renaming.file_before for renaming in self.renamings
+        }
+        files |= {file.file for file in self.unread}
+        return sum(file not in files for file in self.files)
 
     @property
     def is_empty(self) -> bool:
@@ -165,21 +167,23 @@ def compare(before: Version, after: Version) -> Difference:
         come = [new.by_key[key] for key in new.by_key if key not in old.by_key and not old.may_hold(key, new)]
         same = [(old.by_key[key], new.by_key[key]) for key in old.by_key if key in new.by_key]
         moved = _renamings(gone, come)
-        for one, other in moved:
-            if one.id != other.id:
-                points = f"{kind.plural}/{one.scope}" if kind.scope == "codelijst" else kind.plural
-                renamed.setdefault(points, {})[one.id] = other.id
+        for earlier, later in moved:
+            if earlier.id != later.id:
+                points = f"{kind.plural}/{earlier.scope}" if kind.scope == "codelijst" else kind.plural
+                renamed.setdefault(points, {})[earlier.id] = later.id
         pairs += [*same, *moved]
-        left, right = {id(one) for one, _ in moved}, {id(other) for _, other in moved}
+        left, right = {id(earlier) for earlier, _ in moved}, {id(later) for _, later in moved}
         changes += [_whole(record, "vervallen") for record in gone if id(record) not in left]
         changes += [_whole(record, "nieuw") for record in come if id(record) not in right]
     renamings: list[Renaming] = []
-    for one, other in pairs:
-        fields = tuple(_field_changes(one, other, renamed))
+    for earlier, later in pairs:
+        fields = tuple(_field_changes(earlier, later, renamed))
         if fields:
-            changes.append(_changed(one, other, fields))
-        elif one.key[:2] != other.key[:2]:
-            renamings.append(Renaming(one.kind.name, one.id, other.id, one.entry.file, other.entry.file))
+            changes.append(_changed(earlier, later, fields))
+        elif earlier.key[:2] != later.key[:2]:
+            renamings.append(
+                Renaming(earlier.kind.name, earlier.id, later.id, earlier.entry.file, later.entry.file)
+            )
     return Difference(
         tuple(sorted(changes, key=_order)),
         tuple(renamings),
@@ -326,35 +330,37 @@ def _renamings(gone: list[_Located], come: list[_Located]) -> list[tuple[_Locate
     if len(gone) * len(come) > _MAX_PAIRS:
         candidates = _equal_pairs(gone, come)
     else:
-        candidates = [(_likeness(one, other), one, other) for one in gone for other in come]
+        candidates = [(_likeness(earlier, later), earlier, later) for earlier in gone for later in come]
     scored = sorted(
         (pair for pair in candidates if pair[0] > 0), key=lambda pair: (-pair[0], pair[1].key, pair[2].key)
     )
     taken: set[int] = set()
     pairs = []
-    for _, one, other in scored:
-        if not taken & {id(one), id(other)}:
-            taken |= {id(one), id(other)}
-            pairs.append((one, other))
+    for _, earlier, later in scored:
+        if not taken & {id(earlier), id(later)}:
+            taken |= {id(earlier), id(later)}
+            pairs.append((earlier, later))
     return pairs
 
 
 def _equal_pairs(gone: list[_Located], come: list[_Located]) -> list[tuple[float, _Located, _Located]]:
     """Pair only what is wholly equal, where there is too much to compare each with each."""
-    by_content = {frozenset(_flat(other.content)): other for other in come}
-    found = ((one, by_content.get(frozenset(_flat(one.content)))) for one in gone)
-    return [(_likeness(one, other), one, other) for one, other in found if other is not None]
+    by_content = {frozenset(_flat(later.content)): later for later in come}
+    matches = ((earlier, by_content.get(frozenset(_flat(earlier.content)))) for earlier in gone)
+    return [(_likeness(earlier, later), earlier, later) for earlier, later in matches if later is not None]
 
 
-def _likeness(one: _Located, other: _Located) -> float:
+def _likeness(earlier: _Located, later: _Located) -> float:
     """Give how much two records say the same, from 0 to 2; 0 where that is too little to be one record."""
-    if one.id == other.id:
-        return 2 if one.content == other.content else 1  # it lies in another year's file
-    if one.scope != other.scope:
+    if earlier.id == later.id:
+        return 2 if earlier.content == later.content else 1  # it lies in another year's file
+    if earlier.scope != later.scope:
         return 0
-    left, right = set(_flat(one.content)), set(_flat(other.content))
+    left, right = set(_flat(earlier.content)), set(_flat(later.content))
     share = len(left & right) / max(len(left), len(right), 1)
-    named = any(name in one.content and one.content[name] == other.content.get(name) for name in _NAMES)
+    named = any(
+        name in earlier.content and earlier.content[name] == later.content.get(name) for name in _NAMES
+    )
     return share if share >= (_ALIKE_WITH_NAME if named else _ALIKE) else 0
 
 
@@ -376,10 +382,10 @@ def _item_key(item: "Plain") -> str:
     return next(names, "")
 
 
-def _field_changes(one: _Located, other: _Located, renamed: Renamed) -> Iterator[FieldChange]:
-    if one.scope != other.scope:
-        yield FieldChange("jaar", one.scope, other.scope)
-    yield from _changes(_content(one.kind, one.entry.value, renamed), other.content, "")
+def _field_changes(earlier: _Located, later: _Located, renamed: Renamed) -> Iterator[FieldChange]:
+    if earlier.scope != later.scope:
+        yield FieldChange("jaar", earlier.scope, later.scope)
+    yield from _changes(_content(earlier.kind, earlier.entry.value, renamed), later.content, "")
 
 
 def _changes(old: "Plain | None", new: "Plain | None", path: str) -> Iterator[FieldChange]:
@@ -464,21 +470,21 @@ def _computed(record: _Located) -> bool:
     return record.kind.name == "verzamelpost" and "aantal" in record.entry.value.afgeleid
 
 
-def _changed(one: _Located, other: _Located, fields: tuple[FieldChange, ...]) -> RecordChange:
-    file = one.entry.file
+def _changed(earlier: _Located, later: _Located, fields: tuple[FieldChange, ...]) -> RecordChange:
+    file = earlier.entry.file
     return RecordChange(
-        other.kind.name,
+        later.kind.name,
         "gewijzigd",
-        other.id,
-        other.entry.file,
-        other.scope,
-        one.id if one.id != other.id else None,
-        file if file != other.entry.file else None,
+        later.id,
+        later.entry.file,
+        later.scope,
+        earlier.id if earlier.id != later.id else None,
+        file if file != later.entry.file else None,
         fields,
-        counts_people=_counts_people(one) or _counts_people(other),
-        computed=_computed(one) or _computed(other),
-        people=min((n for n in (_people(one), _people(other)) if n is not None), default=None),
-        words=_words(one.entry.value, other.entry.value),
+        counts_people=_counts_people(earlier) or _counts_people(later),
+        computed=_computed(earlier) or _computed(later),
+        people=min((n for n in (_people(earlier), _people(later)) if n is not None), default=None),
+        words=_words(earlier.entry.value, later.entry.value),
     )
 
 

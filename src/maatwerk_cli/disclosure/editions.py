@@ -66,7 +66,7 @@ def linked(problem: Problem, lasting: frozenset[str], editions: Sequence[Edition
         editions: what was published, in any order.
 
     """
-    found = problem
+    clashing = problem
     known: list[Edition] = []
     for edition in editions:
         ways = [
@@ -75,12 +75,12 @@ def linked(problem: Problem, lasting: frozenset[str], editions: Sequence[Edition
             for believed in _readings(edition)
         ]
         for believed, ties in ways:
-            tried = _with_edition(found, believed, ties)
+            tried = _with_edition(clashing, believed, ties)
             if tried is not None:
-                found = tried
+                clashing = tried
                 known.append(edition)
                 break
-    return found
+    return clashing
 
 
 def _readings(edition: Edition) -> Iterator[Edition]:
@@ -116,8 +116,8 @@ def _assumptions(
         ]
         for other in known
     ]
-    for found in ways:
-        own = [_Tie(edition.own(key), key, way, _WITH_NOW) for key, way in found.items()]
+    for tried in ways:
+        own = [_Tie(edition.own(key), key, way, _WITH_NOW) for key, way in tried.items()]
         if others:
             yield [*own, *(tie for ties in others for tie in ties)]
         yield own
@@ -132,20 +132,20 @@ def _ways(
     pairs = {
         key: (edition.shown[key], values[key]) for key in shared if key in edition.shown and key in values
     }
-    more = any(one < other for one, other in pairs.values()) or bool(rows - edition.lasting)
-    less = any(one > other for one, other in pairs.values()) or bool(edition.rows - frozenset(others))
+    more = any(own < other for own, other in pairs.values()) or bool(rows - edition.lasting)
+    less = any(own > other for own, other in pairs.values()) or bool(edition.rows - frozenset(others))
     if not more and not less:
         yield dict.fromkeys(shared, "gelijk")
     first: Way = "meer" if less and not more else "minder"
-    told: dict[str, Way] = {
-        key: "minder" if one < other else "meer" if one > other else first
-        for key, (one, other) in pairs.items()
+    ways: dict[str, Way] = {
+        key: "minder" if own < other else "meer" if own > other else first
+        for key, (own, other) in pairs.items()
     }
     rest = [key for key in shared if key not in pairs]
-    yield {**dict.fromkeys(rest, first), **told}
+    yield {**dict.fromkeys(rest, first), **ways}
     if not more and not less:
         yield dict.fromkeys(shared, "meer")
-    yield told
+    yield ways
 
 
 def _with_edition(problem: Problem, edition: Edition, ties: Sequence[_Tie]) -> Problem | None:

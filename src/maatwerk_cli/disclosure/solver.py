@@ -295,15 +295,15 @@ class _Solver:
         count. Of those counts the second must still believe all that he can. So must who takes less for
         granted of earlier editions: what a bold reader takes for known may not be so.
         """
-        found: list[_Attacker] = []
+        attackers: list[_Attacker] = []
         rest = dict(needs)
         for limits in (self._limits, *self._less_bold()):
             attacker = _Attacker(limits, self._attainable(rest, limits))
-            found.append(attacker)
+            attackers.append(attacker)
             rest = {key: need for key, need in rest.items() if attacker.needs.get(key) != need}
             if not rest:
                 break
-        return found
+        return attackers
 
     def _less_bold(self) -> Iterator[list[tuple[int, int]]]:
         """Give what counts can be to who does not know why they are withheld, the boldest first."""
@@ -485,12 +485,12 @@ class _Solver:
 
     def _integer_extreme(self, column: int, target: int, *, down: bool) -> int:
         """Give the lowest or highest whole value of a count, but no further than ``target``."""
-        found = self._linear_extreme(column, down=down)
+        tightest = self._linear_extreme(column, down=down)
         value = self._counts[column].value
         # Floating point must not round a reach down: the margin is far below one.
-        reach = int(found.reach + _EPSILON)
+        reach = int(tightest.reach + _EPSILON)
         extreme = value - reach if down else value + reach
-        if found.whole:
+        if tightest.whole:
             return max(extreme, target) if down else min(extreme, target)
         solver = self._integer_attacker()
         bound = max(extreme, target) if down else min(extreme, target)

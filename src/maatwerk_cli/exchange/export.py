@@ -77,11 +77,11 @@ def _counts(dataset: Dataset) -> Table:
     )
     for year in years(dataset):
         report = build_report(dataset, year, date(year, 12, 31), None)
-        for found in report.tabellen:
-            if found.id != "kandidaten_stap":
+        for counted_table in report.tabellen:
+            if counted_table.id != "kandidaten_stap":
                 continue
-            columns = [column.id for column in found.kolommen]
-            for cells in found.rijen:
+            columns = [column.id for column in counted_table.kolommen]
+            for cells in counted_table.rijen:
                 shown = dict(zip(columns, cells, strict=True))
                 row: dict[str, Cell] = {"jaar": year, "stap": str(cells[0])}
                 hidden = []

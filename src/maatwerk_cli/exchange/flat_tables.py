@@ -70,16 +70,16 @@ class Table:
 
 def tables_of(dataset: Dataset) -> list[Table]:
     """Give every record of a dataset in flat tables, in a fixed order, empty ones included."""
-    found: list[Table] = []
+    tables: list[Table] = []
     settings = _main_table(INSTELLINGEN)
     settings[0].rows.append(_fill(dataset.settings, {INSTELLINGEN.key: dataset.settings.naam}, settings))
-    found += settings
+    tables += settings
     for kind in KINDS:
         group = _main_table(kind)
         for entry, key in _keyed(dataset, kind):
             group[0].rows.append(_fill(entry.value, key, group))
-        found += group
-    return found
+        tables += group
+    return tables
 
 
 def empty_tables(kind: Kind) -> list[Table]:
@@ -241,7 +241,7 @@ def _places(value: Any, own: Sequence[str]) -> Iterator[tuple[Row, Any]]:
     if isinstance(value, Mapping):
         for name, item in value.items():
             if isinstance(item, Mapping):
-                yield from (({own[0]: name, own[1]: inside}, one) for inside, one in item.items())
+                yield from (({own[0]: name, own[1]: inside}, value) for inside, value in item.items())
             elif len(own) == 2:
                 for number, inner in enumerate(item, 1):
                     yield {own[0]: name, own[1]: number}, inner
@@ -291,11 +291,11 @@ def records_from(
 def _by_parent(
     table: Table, parent: Table, rows: Sequence[Mapping[str, str]]
 ) -> dict[tuple[str, ...], list[Mapping[str, str]]]:
-    found: dict[tuple[str, ...], list[Mapping[str, str]]] = {}
+    by_parent: dict[tuple[str, ...], list[Mapping[str, str]]] = {}
     for row in rows:
         key = tuple(row.get(name, "") for name in table.key[: len(parent.key)])
-        found.setdefault(key, []).append(row)
-    return found
+        by_parent.setdefault(key, []).append(row)
+    return by_parent
 
 
 def _record(

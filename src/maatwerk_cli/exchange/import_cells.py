@@ -98,11 +98,11 @@ def date_column(rows: Sequence[SheetRow], index: int) -> DateColumn:
         match = _DATE.fullmatch(cell.strip()) if isinstance(cell, str) else None
         if match is None:
             continue
-        one, two = int(match["one"]), int(match["two"])
+        first, two = int(match["one"]), int(match["two"])
         place = f"{column_letter(index)}{row.number}"
-        if one <= 12 and two <= 12:
-            both += one != two
-        elif one <= 12:
+        if first <= 12 and two <= 12:
+            both += first != two
+        elif first <= 12:
             month_first = month_first or place
         else:
             day_first = day_first or place

@@ -406,11 +406,11 @@ class _RowReader:
             self.serial_dates += 1
         if cell is None or cell == "":
             return None
-        found = self._personal(form, cell) if isinstance(cell, str) else None
-        if found:
+        problem = self._personal(form, cell) if isinstance(cell, str) else None
+        if problem:
             message = (
                 "Hier staat mogelijk een persoonsgegeven; deze rij wordt niet overgenomen. "
-                f"Haal het weg. Zie: maatwerk uitleg {found}"
+                f"Haal het weg. Zie: maatwerk uitleg {problem}"
             )
             return RowProblem(place, use.name, message)
         said = cell
@@ -457,13 +457,13 @@ class _RowReader:
 
     def _several(self, form: FormField, names: Sequence[str]) -> Any:
         """Read more names in one cell; where only some are known, ask, as the sign may be in a name."""
-        found = []
+        values = []
         for name in names:
             try:
-                found.append(read_answer(form, name, self._dataset))
+                values.append(read_answer(form, name, self._dataset))
             except AnswerError:
-                found.append(None)
-        if not all(found) and any(found):
+                values.append(None)
+        if not all(values) and any(values):
             raise AnswerError(
                 form.name,
                 "Hier staat misschien meer dan één naam, en niet elke is bekend in het register. Zet er een "
@@ -483,12 +483,12 @@ class _RowReader:
             model = self._kind.model.model_validate(record)
             self._sharing.share(model)
         except ValidationError as error:
-            found = field_problems(error, self._kind.model, "")
+            own_entries = field_problems(error, self._kind.model, "")
             return RowPlan(
                 row.number,
                 problems=tuple(
                     RowProblem("", str(problem.loc[0]) if problem.loc else "", problem=problem)
-                    for problem in found
+                    for problem in own_entries
                 ),
             )
         if self._kind.of_people and not given:
@@ -604,10 +604,10 @@ def mapping_from(pairs: Iterable[str]) -> dict[str, str]:
         RefusedError: one has no ``=``.
 
     """
-    found = {}
+    mapping = {}
     for pair in pairs:
         name, equals, target = pair.partition("=")
         if not equals:
             raise RefusedError("--kolom: schrijf KOP=VELD, bijvoorbeeld --kolom 'Naam project=naam'.")
-        found[name.strip()] = target.strip()
-    return found
+        mapping[name.strip()] = target.strip()
+    return mapping

@@ -15,12 +15,12 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Give the schema of every record by its noun, and of every list of them by its plural."""
-    found: dict[str, dict[str, Any]] = {}
+    schemas: dict[str, dict[str, Any]] = {}
     for kind in (INSTELLINGEN, *KINDS):
-        found[kind.name] = _record(kind)
+        schemas[kind.name] = _record(kind)
         if "lijst" in kind.shapes.values():
-            found[kind.plural] = _list(kind)
-    return found
+            schemas[kind.plural] = _list(kind)
+    return schemas
 
 
 def _record(kind: Kind) -> dict[str, Any]:
@@ -92,5 +92,5 @@ def _features(telt: str, domains: Any) -> dict[str, Any]:
 
 
 def _feature(domain: Domein) -> dict[str, Any]:
-    one: dict[str, Any] = {"enum": list(domain.codes)} if domain.codes else {"pattern": ID_PATTERN}
-    return {"anyOf": [{"type": "string", **one}, {"type": "array", "items": one}]}
+    schema: dict[str, Any] = {"enum": list(domain.codes)} if domain.codes else {"pattern": ID_PATTERN}
+    return {"anyOf": [{"type": "string", **schema}, {"type": "array", "items": schema}]}

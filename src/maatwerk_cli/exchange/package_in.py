@@ -75,7 +75,7 @@ def _rows(path: Path, known: set[str]) -> Iterator[dict[str, str]]:
 
 def kind_of_table(file: Path) -> Kind | None:
     """Give the kind of record that an exported table belongs to, with its lists; of other files nothing."""
-    return next((kind for kind in KINDS if file.stem in {one.name for one in empty_tables(kind)}), None)
+    return next((kind for kind in KINDS if file.stem in {table.name for table in empty_tables(kind)}), None)
 
 
 def columns_of_table(file: Path) -> set[str]:
@@ -90,7 +90,7 @@ def add_package(workspace: Workspace, tables: Mapping[str, Sequence[Mapping[str,
         RefusedError: a record is there already and says something else, or it cannot be a record.
 
     """
-    told = []
+    notes = []
     for kind in KINDS:
         new: dict[str, list[dict[str, Any]]] = {}
         present = 0
@@ -104,8 +104,8 @@ def add_package(workspace: Workspace, tables: Mapping[str, Sequence[Mapping[str,
             _add(workspace, kind, stem, records)
         count = sum(map(len, new.values()))
         if count or present:
-            told.append(f"{kind.plural}: {count} nieuw, {present} al in het register.")
-    return told
+            notes.append(f"{kind.plural}: {count} nieuw, {present} al in het register.")
+    return notes
 
 
 def _present(dataset: Dataset, kind: Kind, key: Row, record: dict[str, Any]) -> bool:
@@ -123,9 +123,9 @@ def _present(dataset: Dataset, kind: Kind, key: Row, record: dict[str, Any]) -> 
 
 def _entry(dataset: Dataset, kind: Kind, key: Row) -> Entry[Any] | None:
     if not kind.own_ids:
-        found = [e for e in dataset.of(kind) if e.file == f"{kind.plural}/{key.get('bestand')}"]
+        own_entries = [e for e in dataset.of(kind) if e.file == f"{kind.plural}/{key.get('bestand')}"]
         place = int(str(key.get("volgnummer") or 1))
-        return found[place - 1] if place <= len(found) else None
+        return own_entries[place - 1] if place <= len(own_entries) else None
     stem = str(key.get("jaar") or key.get("codelijst") or "")
     entries = dataset.of(kind).by_stem.get(stem, ()) if stem else dataset.of(kind).entries
     wanted = kind.id_of(key)

@@ -75,8 +75,10 @@ def _about(tables: Sequence[Table], title: str, version: str, *, intern: bool) -
         else "Openbare uitgave: zonder records van kandidaten, met hun aantallen zoals het rapport die toont."
     )
     sources = next((table.rows for table in tables if table.name == "bronnen"), [])
-    told = tuple((str(row.get("titel")), str(row["url"]) if row.get("url") else None) for row in sources)
-    return About("maatwerk-register", title, text, version, told, licensed=not intern)
+    named_sources = tuple(
+        (str(row.get("titel")), str(row["url"]) if row.get("url") else None) for row in sources
+    )
+    return About("maatwerk-register", title, text, version, named_sources, licensed=not intern)
 
 
 def _file(table: Table) -> File:
@@ -89,7 +91,7 @@ def _descriptor(
 ) -> bytes:
     names = {table.name: table for table in tables}
     about = _about(tables, title, version, intern=intern)
-    sources = [{"title": told, **({"path": path} if path else {})} for told, path in about.sources]
+    sources = [{"title": title, **({"path": path} if path else {})} for title, path in about.sources]
     descriptor = {
         "name": about.name,
         "title": about.title,
@@ -128,15 +130,15 @@ def _resource(table: Table, names: Mapping[str, Table], content: bytes) -> dict[
 
 
 def _field(column: Column) -> dict[str, Any]:
-    found: dict[str, Any] = {"name": column.name, "type": column.type}
+    descriptor: dict[str, Any] = {"name": column.name, "type": column.type}
     if column.text:
-        found["description"] = column.text
+        descriptor["description"] = column.text
     constraints: dict[str, Any] = {}
     if column.required:
         constraints["required"] = True
     if column.codes:
         constraints["enum"] = list(column.codes)
-    return {**found, "constraints": constraints} if constraints else found
+    return {**descriptor, "constraints": constraints} if constraints else descriptor
 
 
 def _foreign_keys(table: Table, names: Mapping[str, Table]) -> Iterator[tuple[list[str], str, list[str]]]:

@@ -108,10 +108,10 @@ def resolve_commit(repository: Repository, revision: str) -> str:
         raise RevisionError("vorm", revision)
     if ".." in revision:
         raise RevisionError("reeks", revision)
-    found = run_git(
+    answer = run_git(
         repository.top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
     )
-    commit = (found or b"").decode("ascii", "replace").strip()
+    commit = (answer or b"").decode("ascii", "replace").strip()
     if len(commit) in (40, 64) and all(character in "0123456789abcdef" for character in commit):
         return commit
     if run_git(repository.top, "cat-file", "-t", "--end-of-options", revision) is not None:
@@ -245,16 +245,16 @@ def version_at(repository: Repository, commit: str, near: Version | None = None)
     if listing is None:
         raise RevisionError("objecten", commit)
     links: dict[str, str] = {}
-    found: dict[str, Node] = {}
+    nodes: dict[str, Node] = {}
     start = len(repository.prefix)
     for mode, name, path in _LISTED.findall(listing.decode("utf-8", "surrogateescape")):
         if not path.startswith(repository.prefix):
             continue
-        found[path[start:]] = Node("" if mode in _NO_CONTENT else name)
+        nodes[path[start:]] = Node("" if mode in _NO_CONTENT else name)
         if mode == "120000":
             links[path[start:]] = name
-    found |= _follow(repository.top, found, links)
-    return _version(repository, commit, found)
+    nodes |= _follow(repository.top, nodes, links)
+    return _version(repository, commit, nodes)
 
 
 def _version_near(repository: Repository, commit: str, near: Version) -> Version | None:
@@ -287,7 +287,7 @@ def _version_near(repository: Repository, commit: str, near: Version) -> Version
     return _version(repository, commit, {**nodes, **others})
 
 
-def _follow(top: Path, found: Mapping[str, Node], links: Mapping[str, str]) -> dict[str, Node]:
+def _follow(top: Path, nodes: Mapping[str, Node], links: Mapping[str, str]) -> dict[str, Node]:
     """Follow links to files within the dataset; one that leads elsewhere stays without content."""
     targets = {
         file: posixpath.normpath(posixpath.join(posixpath.dirname(file), data.decode("utf-8", "replace")))
@@ -299,37 +299,37 @@ def _follow(top: Path, found: Mapping[str, Node], links: Mapping[str, str]) -> d
         end = file
         for _ in range(_MAX_HOPS):
             end = targets.get(end, end)
-        if end in found and found[end].content:
-            followed[file] = Node(found[end].content, end)
+        if end in nodes and nodes[end].content:
+            followed[file] = Node(nodes[end].content, end)
     return followed
 
 
 def version_lying(repository: Repository, read: Iterable[FileResult] = ()) -> Version:
     """Give the dataset as its files lie now, known to git or not, with what was read of them already."""
     algorithm = (run_git(repository.top, "rev-parse", "--show-object-format") or b"sha1").decode().strip()
-    found: dict[str, Node] = {}
+    nodes: dict[str, Node] = {}
     files, problems = find_files(repository.folder)
     names = [file for _, file in files]
     if (repository.folder / SETTINGS).exists():
         names.append(SETTINGS)
     for file in [*names, *(problem.file for problem in problems)]:
         data = open_file(repository.folder, file)
-        found[file] = Node("onleesbaar" if isinstance(data, Problem) else _object_name(data, algorithm))
-    version = _version(repository, None, found)
+        nodes[file] = Node("onleesbaar" if isinstance(data, Problem) else _object_name(data, algorithm))
+    version = _version(repository, None, nodes)
     version._read.update((result.file, result) for result in read if result.file in version.nodes)
     return version
 
 
-def _version(repository: Repository, commit: str | None, found: Mapping[str, Node]) -> Version:
+def _version(repository: Repository, commit: str | None, lying: Mapping[str, Node]) -> Version:
     nodes: dict[str, Node] = {}
     others: dict[str, Node] = {}
     by_plural: dict[str, list[str]] = {}
-    for file in sorted(found):
+    for file in sorted(lying):
         kind = kind_of(file)
         if kind is None:
-            others[file] = found[file]
+            others[file] = lying[file]
         else:
-            nodes[file] = found[file]
+            nodes[file] = lying[file]
             by_plural.setdefault(kind.plural, []).append(file)
     return Version(repository, commit, nodes, others, by_plural)
 

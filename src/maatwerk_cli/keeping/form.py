@@ -268,16 +268,16 @@ def _amount(field: FormField, answer: object, dataset: Dataset) -> Value:  # noq
 
 def _date(field: FormField, answer: object, dataset: Dataset) -> Value:  # noqa: ARG001
     try:
-        found = read_cell_datum(answer)
+        datum = read_cell_datum(answer)
     except PydanticCustomError:
         message = "Hier past een datum, bijvoorbeeld 2018, 2018-q3, 2018-08 of 1-8-2018."
         raise AnswerError(field.name, message) from None
-    if field.vorm == "grove_datum" and found.precisie in ("maand", "dag"):
+    if field.vorm == "grove_datum" and datum.precisie in ("maand", "dag"):
         raise AnswerError(
             field.name,
             "Van een kandidaat is een datum niet fijner dan een kwartaal. Schrijf bijvoorbeeld 2018-q3.",
         )
-    return found.text
+    return datum.text
 
 
 def _code(field: FormField, answer: object, dataset: Dataset) -> Value:
@@ -297,11 +297,11 @@ def _record(field: FormField, answer: object, dataset: Dataset) -> Value:
         return text
     lower = text.lower()
     records = [entry for name in field.kinds for entry in dataset.of(kind_named(name))]
-    found = [entry.id for entry in records if lower in map(str.lower, called(entry.value))]
-    if len(set(found)) == 1:
-        return found[0]
-    if len(set(found)) > 1:
-        ids = ", ".join(sorted(set(found)))
+    entry_ids = [entry.id for entry in records if lower in map(str.lower, called(entry.value))]
+    if len(set(entry_ids)) == 1:
+        return entry_ids[0]
+    if len(set(entry_ids)) > 1:
+        ids = ", ".join(sorted(set(entry_ids)))
         raise AnswerError(field.name, f"Deze naam past bij meer records: {ids}. Geef het id.")
     raise AnswerError(
         field.name, f"Dit staat niet bij de {_plurals(field)} van het register.{_meant(text, known)}"
@@ -411,7 +411,7 @@ def _built(field: Field, values: Mapping[str, Value], source: Mapping[str, Any] 
         return None
     prefix = "" if len(own) == 1 else f"{field.label}_"
     said = {inner.label: values.get(f"{prefix}{inner.label}" if prefix else field.label) for inner in own}
-    return _with_source(inside, said, source) if any(one is not None for one in said.values()) else None
+    return _with_source(inside, said, source) if any(item is not None for item in said.values()) else None
 
 
 @cache

@@ -38,5 +38,5 @@ def format_file(root: Path, file: str) -> Formatted | Problem:
     try:
         return Formatted(file, data, format_yaml(data))
     except UnreadableError as error:
-        found = error.problem
-        return Problem(found.code, file, (), found.params, found.position)
+        problem = error.problem
+        return Problem(problem.code, file, (), problem.params, problem.position)

@@ -142,13 +142,13 @@ def _named(value: Any) -> Iterator[str]:
 
 
 def _named_in(content: Mapping[str, bytes]) -> frozenset[str]:
-    found: set[str] = set()
+    sources: set[str] = set()
     for file, data in content.items():
         if file.endswith(".csv"):
-            found |= {row.get("bron", "").partition(" ")[0] for row in _rows(data, file)[1]}
+            sources |= {row.get("bron", "").partition(" ")[0] for row in _rows(data, file)[1]}
         else:
-            found |= set(_named(_yaml(data, file)))
-    return frozenset(found)
+            sources |= set(_named(_yaml(data, file)))
+    return frozenset(sources)
 
 
 def _rows(data: bytes, file: str) -> tuple[list[str], list[dict[str, str]]]:

@@ -43,21 +43,21 @@ def find_record(dataset: Dataset, record_id: str, kind_name: str | None, allowed
         RefusedError: there is none, or several kinds have one and none was named.
 
     """
-    found = [
+    targets = [
         Found(kind, entries)
         for kind in KINDS
         if kind_name in (None, kind.name)
         and (entries := tuple(entry for entry in dataset.of(kind) if entry.id == record_id))
     ]
-    usable = [one for one in found if one.kind.name in allowed]
+    usable = [target for target in targets if target.kind.name in allowed]
     if len(usable) == 1:
         return usable[0]
     if usable:
-        kinds = " en een ".join(one.kind.name for one in usable)
+        kinds = " en een ".join(target.kind.name for target in usable)
         raise RefusedError(f"Er is een {kinds} met id {record_id}. Geef met --soort welke u bedoelt.")
-    if found:
+    if targets:
         raise RefusedError(
-            f"{record_id} is een {found[0].kind.name}; dit kan alleen bij: {', '.join(allowed)}."
+            f"{record_id} is een {targets[0].kind.name}; dit kan alleen bij: {', '.join(allowed)}."
         )
     names = [kind_name] if kind_name is not None else allowed
     raise RefusedError(said_absent(dataset, record_id, names, kind_name or "record"))
@@ -91,7 +91,7 @@ class Redirected:
     doubtful: tuple[str, ...]
 
 
-def rename(workspace: Workspace, found: Found, new_id: str) -> Redirected:
+def rename(workspace: Workspace, target: Found, new_id: str) -> Redirected:
     """Give a record another id, everywhere it is named, in references and in our own texts.
 
     Raises:
@@ -99,7 +99,7 @@ def rename(workspace: Workspace, found: Found, new_id: str) -> Redirected:
 
     """
     _all_read(workspace.dataset)
-    kind, old = found.kind, found.entry.id
+    kind, old = target.kind, target.entry.id
     pattern = KANDIDAAT_ID_PATTERN if kind.of_people else ID_PATTERN
     if re.fullmatch(pattern, new_id) is None:
         form = "k- en tien willekeurige tekens" if kind.of_people else "kleine letters, cijfers, - en _"
@@ -108,16 +108,16 @@ def rename(workspace: Workspace, found: Found, new_id: str) -> Redirected:
         raise RefusedError(
             f"Er is al een {kind.name} met id {new_id}. Zijn het dezelfde, gebruik dan: maatwerk voeg-samen"
         )
-    told = _redirect(workspace, kind, old, new_id)
-    for entry in found.entries:
+    redirected = _redirect(workspace, kind, old, new_id)
+    for entry in target.entries:
         with editing(entry.file):
             _set_at(workspace, entry, (kind.key,), new_id)
-    if kind.id_is_stem or (not kind.own_ids and found.entry.stem == old):
-        file = found.entry.file
+    if kind.id_is_stem or (not kind.own_ids and target.entry.stem == old):
+        file = target.entry.file
         _move(workspace, file, f"{kind.plural}/{new_id}.yaml")
     if kind.model is Kader:
         _rename_in_cases(workspace, kind, old, new_id)
-    return told
+    return redirected
 
 
 def _rename_in_cases(workspace: Workspace, kind: Kind, old: str, new_id: str) -> None:
@@ -265,11 +265,11 @@ def merge(
         and _raw(workspace, kept.entry)["proeftuin"] != _raw(workspace, other.entry)["proeftuin"]
     ):
         raise RefusedError("Deze kandidaten horen bij verschillende proeftuinen en worden dus niet een.")
-    one, two = _raw(workspace, kept.entry), _raw(workspace, other.entry)
+    own_values, other_values = _raw(workspace, kept.entry), _raw(workspace, other.entry)
     differences: list[Difference] = []
     own_kind = {field.label for field in _naming(kept.kind)}
-    for key, theirs in two.items():
-        mine, value = one.get(key), theirs
+    for key, theirs in other_values.items():
+        mine, value = own_values.get(key), theirs
         if key in own_kind:
             mine, value = (_without_each_other(said, kept, other) for said in (mine, theirs))
         if key in kept.kind.keys or value in (None, "", "onbekend") or mine == value:
@@ -284,11 +284,11 @@ def merge(
             if take:
                 workspace.set_field(kept.entry, key, value)
     own = {kept.entry.file, other.entry.file} if kept.kind.id_is_stem else set()
-    told = _redirect(workspace, kept.kind, other.entry.id, kept.entry.id, own)
+    redirected = _redirect(workspace, kept.kind, other.entry.id, kept.entry.id, own)
     with editing(kept.entry.file):
         _drop_relation(workspace, kept, other)
     _remove(workspace, other)
-    return differences, told.doubtful
+    return differences, redirected.doubtful
 
 
 def _raw(workspace: Workspace, entry: Entry[Record]) -> dict[str, Any]:
@@ -363,9 +363,9 @@ def _drop_relation(workspace: Workspace, kept: Found, other: Found) -> None:
         workspace.keep(kept.entry.file, document)
 
 
-def _remove(workspace: Workspace, found: Found) -> None:
-    with editing(found.entry.file):
-        _take_away(workspace, found.entry)
+def _remove(workspace: Workspace, target: Found) -> None:
+    with editing(target.entry.file):
+        _take_away(workspace, target.entry)
 
 
 def _take_away(workspace: Workspace, entry: Entry[Record]) -> None:
@@ -384,29 +384,29 @@ def _take_away(workspace: Workspace, entry: Entry[Record]) -> None:
 # Withdrawn and erased
 
 
-def withdraw(workspace: Workspace, found: Found, since: str, reason: str) -> None:
+def withdraw(workspace: Workspace, target: Found, since: str, reason: str) -> None:
     """Mark a record as withdrawn: it stays where it is and does not count any more.
 
     Raises:
         RefusedError: it is withdrawn already.
 
     """
-    for entry in found.entries:
+    for entry in target.entries:
         if not counts(entry.value):
             raise RefusedError(f"{entry.id} is al ingetrokken.")
         workspace.set_field(entry, WITHDRAWN, {"sinds": since, "reden": reason})
 
 
-def erase(workspace: Workspace, found: Found) -> None:
+def erase(workspace: Workspace, target: Found) -> None:
     """Take a candidate's record away without a trace in the files.
 
     Raises:
         RefusedError: it is no candidate.
 
     """
-    if not found.kind.of_people:
+    if not target.kind.of_people:
         raise RefusedError("Alleen het record van een kandidaat wordt gewist; trek een ander record in.")
-    _remove(workspace, found)
+    _remove(workspace, target)
 
 
 def place(reference: Reference | Mention) -> str:

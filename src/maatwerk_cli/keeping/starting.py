@@ -69,11 +69,11 @@ def beside(where: str, folder: str, version: str) -> dict[str, bytes]:
 
     """
     parts = files("maatwerk_cli.keeping").joinpath("beginnings")
-    found = {}
+    neighbours = {}
     for name, file in {where: _FORMS[where], **_OTHERS}.items():
         text = parts.joinpath(file).read_text(encoding="utf-8")
-        found[_PLACES[name]] = text.replace("VERSIE", version).replace("MAP", folder).encode()
-    return found
+        neighbours[_PLACES[name]] = text.replace("VERSIE", version).replace("MAP", folder).encode()
+    return neighbours
 
 
 def write_beside(root: Path, content: Mapping[str, bytes]) -> tuple[list[str], list[str]]:

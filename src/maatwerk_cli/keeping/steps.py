@@ -31,17 +31,17 @@ def find_post(dataset: Dataset, post_id: str, year: str | None = None) -> Entry[
         RefusedError: there is none, or there is one in several years.
 
     """
-    found = [post for post in dataset.verzamelposten if post.id == post_id and year in (None, post.stem)]
-    if not found:
+    posts = [post for post in dataset.verzamelposten if post.id == post_id and year in (None, post.stem)]
+    if not posts:
         raise RefusedError(
             "Er is geen verzamelpost met dat id. Zie welke er zijn met: maatwerk lijst verzamelpost"
         )
-    if len(found) > 1:
-        years = ", ".join(post.stem for post in found)
+    if len(posts) > 1:
+        years = ", ".join(post.stem for post in posts)
         raise RefusedError(
             f"De verzamelpost {post_id} staat in meer jaren ({years}). Pas de post met de hand aan."
         )
-    return found[0]
+    return posts[0]
 
 
 def check_post(post: Entry[Verzamelpost], kind: str) -> None:

@@ -23,15 +23,15 @@ def find_called(dataset: Dataset, text: str) -> list[Found]:
     wanted = text.strip().casefold()
     if not wanted:
         return []
-    found = [
+    matches = [
         (kind, entry)
         for kind in KINDS
         if not kind.of_people
         for entry in dataset.of(kind)
         if _is_called(entry, wanted)
     ]
-    first = [one for one in found if one[0].name == _FIRST]
-    meant = first or found
+    first = [match for match in matches if match[0].name == _FIRST]
+    meant = first or matches
     return meant if len(meant) <= MOST else []
 
 

@@ -150,7 +150,7 @@ def _by(dataset: Dataset, entry: Entry[Proeftuin]) -> Iterator[Fact]:
         ("leveranciers", "Leverancier", proeftuin.leveranciers),
         ("partners", "Partners", proeftuin.partners),
     ):
-        yield _fact(proeftuin, field, name, dutch.joined([_called(dataset, one) for one in ids]))
+        yield _fact(proeftuin, field, name, dutch.joined([_called(dataset, id_) for id_ in ids]))
     keepers = [
         _called(dataset, relation.value.van)
         for relation in dataset.records(Relatie)
@@ -214,7 +214,7 @@ def _outcome(dataset: Dataset, entry: Entry[Proeftuin]) -> Iterator[Fact]:
         f"{dutch.number(stated.aantal)} ({reference(stated.bron)})" if stated else None,
     )
     contracts = dataset.records(Opdracht).counting
-    built = [one.value.naam for one in contracts if entry.id in one.value.bouwt_voort_op]
+    built = [id_.value.naam for id_ in contracts if entry.id in id_.value.bouwt_voort_op]
     if built:
         yield Fact("Opdrachten die erop voortbouwen", dutch.joined(built))
 
@@ -251,8 +251,8 @@ def _unsure(dataset: Dataset, proeftuin: Proeftuin) -> Iterator[str]:
         other = dataset.proeftuinen.get(name)
         yield f"Misschien dezelfde proeftuin als: {other.naam if other else name}."
     unconfirmed = {
-        source.id for source in proeftuin.bronnen if (found := dataset.bronnen.get(source.id)) is not None
-        and found.status != "geverifieerd"
+        source.id for source in proeftuin.bronnen if (source_ := dataset.bronnen.get(source.id)) is not None
+        and source_.status != "geverifieerd"
     }  # fmt: skip
     if unconfirmed:
         yield f"Van een bron is alleen een uittreksel gezien: {dutch.joined(sorted(unconfirmed))}."
@@ -263,7 +263,7 @@ def _used(dataset: Dataset, used: list[Bronverwijzing]) -> Iterator[Used]:
     for source in used:
         places.setdefault(source.id, {})[source.vindplaats] = None
     for name, where in places.items():
-        found = dataset.bronnen.get(name)
-        title = f"{name}: {found.titel}" if found else name
-        parts = [title, *([found.uitgever] if found and found.uitgever else [])]
-        yield Used(f"{', '.join(parts)} ({'; '.join(where)})", found.url if found else None)
+        source_entry = dataset.bronnen.get(name)
+        title = f"{name}: {source_entry.titel}" if source_entry else name
+        parts = [title, *([source_entry.uitgever] if source_entry and source_entry.uitgever else [])]
+        yield Used(f"{', '.join(parts)} ({'; '.join(where)})", source_entry.url if source_entry else None)

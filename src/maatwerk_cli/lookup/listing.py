@@ -174,8 +174,8 @@ def filter_values(dataset: Dataset, kind: Kind, name: str) -> tuple[str, ...]:
 
 
 def _has(kind: Kind, entry: Entry[Record], name: str, value: str) -> bool:
-    found = _values(kind, entry, name)
-    return value in found or (value == ONBEKEND and not found)
+    values = _values(kind, entry, name)
+    return value in values or (value == ONBEKEND and not values)
 
 
 def find(dataset: Dataset, record_id: str) -> list[tuple[Kind, Entry[Record]]]:

@@ -44,7 +44,7 @@ class Field:
 
     def meaning(self, kind: type[M]) -> M | None:
         """Give the annotation of one sort, if it has one."""
-        return next((one for one in self.meanings if isinstance(one, kind)), None)
+        return next((meaning for meaning in self.meanings if isinstance(meaning, kind)), None)
 
     @cached_property
     def model(self) -> type[Record] | None:
@@ -69,14 +69,14 @@ class Field:
     @cached_property
     def unit(self) -> str:
         """The unit of its numbers."""
-        found = self.meaning(Unit)
-        return found.name if found else ""
+        unit = self.meaning(Unit)
+        return unit.name if unit else ""
 
     @cached_property
     def words(self) -> str:
         """Whose words its text is in: ``own``, ``source``, or nothing for a name or no text."""
-        found = self.meaning(Words)
-        return found.whose if found else ""
+        words = self.meaning(Words)
+        return words.whose if words else ""
 
     @property
     def of_people(self) -> bool:
@@ -91,8 +91,8 @@ class Field:
     @property
     def columns(self) -> tuple[str, ...]:
         """The names that a column of a spreadsheet often has for it, beside its own."""
-        found = self.meaning(Columns)
-        return found.names if found else ()
+        columns = self.meaning(Columns)
+        return columns.names if columns else ()
 
     @property
     def is_source(self) -> bool:
@@ -116,13 +116,13 @@ class Field:
 @cache
 def fields_of(model: type[Record]) -> tuple[Field, ...]:
     """Give the fields of a model in their order, which is the canonical order of a record."""
-    found = []
+    fields = []
     for name, info in model.model_fields.items():
         many, inner, inside = _bare(info.annotation)
         meanings = (*info.metadata, *inside)
         text = info.description or ""
-        found.append(Field(name, info.alias or name, text, many, inner, info.is_required(), meanings))
-    return tuple(found)
+        fields.append(Field(name, info.alias or name, text, many, inner, info.is_required(), meanings))
+    return tuple(fields)
 
 
 @cache
@@ -167,22 +167,22 @@ def _peeled(annotation: Any) -> tuple[Any, bool, tuple[Any, ...]]:
 
 def field_at(model: type[Record], loc: Loc) -> Field | None:
     """Give the field at a place in a record, however deep; ``None`` where there is none."""
-    found: Field | None = None
+    field: Field | None = None
     inside: type[Record] | None = model
     named = False
     for step in loc:
         if isinstance(step, int):
             continue
-        if found is not None and found.many in ("named", "named_lists", "named_twice") and not named:
+        if field is not None and field.many in ("named", "named_lists", "named_twice") and not named:
             named = True  # the key of a value: the value is what the field holds
             continue
         if inside is None:
             return None
-        found, named = by_label(inside).get(step), False
-        if found is None:
+        field, named = by_label(inside).get(step), False
+        if field is None:
             return None
-        inside = found.model
-    return found
+        inside = field.model
+    return field
 
 
 def value_at(record: Record, loc: Loc) -> Any:
@@ -215,15 +215,15 @@ class _Way(NamedTuple):
 @cache
 def _ways(model: type[Record], closed: bool) -> tuple[_Way, ...]:
     """Give the fields of a model in which something can be named, so that no others are walked."""
-    found = []
+    ways = []
     for field in fields_of(model):
         points = tuple(meaning for meaning in field.meanings if isinstance(meaning, Points))
         if field.choices and not closed:
             points = ()
         deeper = field.model is not None and bool(_ways(field.model, closed))
         if points or deeper:
-            found.append(_Way(field.name, field.label, field.many, points, deeper))
-    return tuple(found)
+            ways.append(_Way(field.name, field.label, field.many, points, deeper))
+    return tuple(ways)
 
 
 def pointers(record: Record, *, closed: bool = False) -> list[Pointer]:
@@ -234,12 +234,12 @@ def pointers(record: Record, *, closed: bool = False) -> list[Pointer]:
         closed: codes too of which the model itself says which there are.
 
     """
-    found: list[Pointer] = []
-    _collect(record, (), found, closed)
-    return found
+    pointers: list[Pointer] = []
+    _collect(record, (), pointers, closed)
+    return pointers
 
 
-def _collect(record: Record, loc: Loc, found: list[Pointer], closed: bool) -> None:
+def _collect(record: Record, loc: Loc, pointers: list[Pointer], closed: bool) -> None:
     # Into one list, since this is asked of every record: a generator at each depth takes twice as long.
     for name, label, many, points, deeper in _ways(type(record), closed):
         value = getattr(record, name)
@@ -247,16 +247,16 @@ def _collect(record: Record, loc: Loc, found: list[Pointer], closed: bool) -> No
             continue
         here = (*loc, label)
         if many == "one":
-            found += [(here, meaning, value, record) for meaning in points]
+            pointers += [(here, meaning, value, record) for meaning in points]
             if deeper:
-                _collect(value, here, found, closed)
+                _collect(value, here, pointers, closed)
         elif many == "list":
             for index, item in enumerate(value):
-                found += [((*here, index), meaning, item, record) for meaning in points]
+                pointers += [((*here, index), meaning, item, record) for meaning in points]
                 if deeper:
-                    _collect(item, (*here, index), found, closed)
+                    _collect(item, (*here, index), pointers, closed)
         elif deeper:
             for key, item in value.items():
-                _collect(item, (*here, key), found, closed)
+                _collect(item, (*here, key), pointers, closed)
         else:
-            found += [(here, meaning, value, record) for meaning in points]
+            pointers += [(here, meaning, value, record) for meaning in points]

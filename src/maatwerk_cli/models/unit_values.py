@@ -66,31 +66,31 @@ def in_unit(values: Any, read: ValidatorFunctionWrapHandler, unit: str | None) -
     if not isinstance(values, list) or unit is None:
         return read(values)
     wrong = [*_refused(values, _READERS[unit])]
-    places = [found["loc"][0] for found in wrong]
-    plain = [{**value, "waarde": _SURE} if at in places else value for at, value in enumerate(values)]
+    places = [error["loc"][0] for error in wrong]
+    plain = [{**value, "waarde": _SURE} if index in places else value for index, value in enumerate(values)]
     try:
-        found = read(plain)
+        value_read = read(plain)
     except ValidationError as error:
         wrong += [_again(details) for details in error.errors(include_url=False)]
     if wrong:
         raise ValidationError.from_exception_data("Parameter", wrong)
-    return found
+    return value_read
 
 
 def _refused(values: list[Any], read: Callable[[object], Decimal]) -> "list[InitErrorDetails]":
-    found = []
-    for at, value in enumerate(values):
+    errors = []
+    for index, value in enumerate(values):
         raw = value.get("waarde") if isinstance(value, dict) else None
         if raw is None:
             continue  # missing or empty: that is told where all is read
         try:
             read(raw)
         except PydanticCustomError as error:
-            found.append(InitErrorDetails(type=error, loc=(at, "waarde"), input=raw))
-    return found
+            errors.append(InitErrorDetails(type=error, loc=(index, "waarde"), input=raw))
+    return errors
 
 
 def _again(details: ErrorDetails) -> InitErrorDetails:
     """Give an error as it is raised, of the error as it was told."""
-    told = PydanticCustomError(details["type"], "fout", details.get("ctx"))
-    return InitErrorDetails(type=told, loc=details["loc"], input=details["input"])
+    error = PydanticCustomError(details["type"], "fout", details.get("ctx"))
+    return InitErrorDetails(type=error, loc=details["loc"], input=details["input"])

@@ -112,14 +112,16 @@ def make_edition(recorded: Recorded, files: Mapping[str, bytes], revision: str |
     report = build_report(dataset, record.jaar, record.peildatum.last, revision)
     forms, missing = report_files(report)
     register = public_register(dataset, files, record)
-    told = {**forms, **data_files(report)}
-    found = {
-        **told,
-        **description(report, told),
+    figure_files = {**forms, **data_files(report)}
+    edition_files = {
+        **figure_files,
+        **description(report, figure_files),
         **{f"register/{name}": content for name, content in register.items()},
     }
-    sums = "".join(f"{hashlib.sha256(found[name]).hexdigest()}  {name}\n" for name in sorted(found))
-    return Made(recorded, {**found, SUMS: sums.encode()}, report, missing)
+    sums = "".join(
+        f"{hashlib.sha256(edition_files[name]).hexdigest()}  {name}\n" for name in sorted(edition_files)
+    )
+    return Made(recorded, {**edition_files, SUMS: sums.encode()}, report, missing)
 
 
 def _fields(record: Publicatie) -> dict[str, Any]:

@@ -59,7 +59,7 @@ def public_register(dataset: Dataset, files: Mapping[str, bytes], edition: Publi
     source = f"uitgave-{edition.id}"
     missing = _missing(dataset, edition)
     replaced = {post for posts in missing.values() for post in posts}
-    found: dict[str, bytes] = {SETTINGS: _yaml(_settings(dataset, edition))}
+    written: dict[str, bytes] = {SETTINGS: _yaml(_settings(dataset, edition))}
     for file, content in files.items():
         kind = kind_of(file)
         if kind is None or kind.name not in PUBLIC_KINDS:
@@ -76,12 +76,12 @@ def public_register(dataset: Dataset, files: Mapping[str, bytes], edition: Publi
         if file == _SOURCES and isinstance(value, list):
             value = [*value, _source(dataset, edition, source)]
         if value != []:
-            found[file] = content if value is None else _yaml(value)
+            written[file] = content if value is None else _yaml(value)
     posts = f"verzamelposten/{edition.jaar}.yaml"
     counted = [*_counted(missing, edition, source), *_of_courses(dataset, edition, source)]
     if counted:
-        found[posts] = _yaml([*(_plain(found[posts]) if posts in found else []), *counted])
-    return dict(sorted(found.items()))
+        written[posts] = _yaml([*(_plain(written[posts]) if posts in written else []), *counted])
+    return dict(sorted(written.items()))
 
 
 def _named_inside(dataset: Dataset) -> list[int]:
@@ -157,12 +157,17 @@ def _posts(
 def _countable(dataset: Dataset, file: str, figure: dict[str, Any], edition: Publicatie) -> dict[str, Any]:
     """Leave out what to count for a figure of people that is not shown: it would count too few."""
     year = _year(file)
-    found = next(
-        (one.value for one in dataset.kerncijfers.by_stem.get(year, ()) if one.id == figure.get("code")), None
+    counted_value = next(
+        (
+            entry.value
+            for entry in dataset.kerncijfers.by_stem.get(year, ())
+            if entry.id == figure.get("code")
+        ),
+        None,
     )
-    if found is None or found.herleiding is None or found.herleiding.telt != _PEOPLE:
+    if counted_value is None or counted_value.herleiding is None or counted_value.herleiding.telt != _PEOPLE:
         return figure
-    shown = key_of("geregistreerd", selection_of(found.herleiding.kenmerken)) in edition.getoond
+    shown = key_of("geregistreerd", selection_of(counted_value.herleiding.kenmerken)) in edition.getoond
     if shown and year == str(edition.jaar):
         return figure
     return {name: value for name, value in figure.items() if name != "herleiding"}
@@ -196,24 +201,24 @@ def _missing(dataset: Dataset, edition: Publicatie) -> dict[Selection, list[str]
     one post with the number that was shown takes the place of all of them.
     """
     posts = posts_of(dataset, edition.jaar)
-    found: dict[Selection, list[str]] = {}
+    names: dict[Selection, list[str]] = {}
     for key, number in edition.getoond.items():
         way, selection = parts_of(key)
         if way == "geregistreerd":
             wanted = Herleiding.model_construct(telt="kandidaten", kenmerken=dict(selection))
             counted = posts.counted(wanted)
-            told = all(f"post/{post.id}" in edition.getoond for post in counted)
-            if not told or posts.at_least(wanted, ()).value != number:
-                found[selection] = [post.id for post in counted]
-    return found
+            shown = all(f"post/{post.id}" in edition.getoond for post in counted)
+            if not shown or posts.at_least(wanted, ()).value != number:
+                names[selection] = [post.id for post in counted]
+    return names
 
 
 def _counted(missing: Iterable[Selection], edition: Publicatie, source: str) -> Iterator[dict[str, Any]]:
     """Make the post for each count that is missing."""
     made: dict[Selection, str] = {}
-    for selection in sorted(missing, key=lambda one: (len(one), one)):
-        wholes = [one for one in made if set(one) < set(selection)]
-        nearest = [one for one in wholes if len(one) == max(map(len, wholes))]
+    for selection in sorted(missing, key=lambda part: (len(part), part)):
+        wholes = [part for part in made if set(part) < set(selection)]
+        nearest = [part for part in wholes if len(part) == max(map(len, wholes))]
         number = edition.getoond[key_of("geregistreerd", selection)]
         if not number or len(nearest) > 1:
             continue

@@ -104,9 +104,9 @@ def read_files(root: Path) -> Files:
 
     """
     settings = read_settings(root)
-    found, problems = find_files(root)
-    problems += other_problems(_others(root, {SETTINGS, *(file for _, file in found)}))
-    return Files(root, settings, read_all(root, found), problems)
+    files, problems = find_files(root)
+    problems += other_problems(_others(root, {SETTINGS, *(file for _, file in files)}))
+    return Files(root, settings, read_all(root, files), problems)
 
 
 def _others(root: Path, read: Collection[str]) -> Iterator[tuple[str, bytes | None]]:
@@ -130,10 +130,10 @@ def read_without_settings(root: Path) -> Files | None:
     result = read_record_file(root, SETTINGS, INSTELLINGEN)
     if result.entries:
         return None
-    found, problems = find_files(root)
-    problems += other_problems(_others(root, {SETTINGS, *(file for _, file in found)}))
+    files, problems = find_files(root)
+    problems += other_problems(_others(root, {SETTINGS, *(file for _, file in files)}))
     settings = replace(result, entries=(Entry("", _settings_left(result), SETTINGS),), partial=())
-    return Files(root, settings, read_all(root, found), problems)
+    return Files(root, settings, read_all(root, files), problems)
 
 
 _NO_SETTINGS = {"naam": "onbekend", "schema": 1, "openbaar": False, "peildatum": ANY_DAY}
@@ -206,12 +206,12 @@ def _stem_in_folder(file: str) -> str:
 
 def find_files(root: Path) -> tuple[list[tuple[Kind, str]], list[Problem]]:
     """List the files of every kind, in order, and what lies where no record is read."""
-    found: list[tuple[Kind, str]] = []
+    files: list[tuple[Kind, str]] = []
     problems: list[Problem] = []
     for kind in KINDS:
         if not kind.folder:
             if os.path.lexists(root / kind.file):
-                found.append((kind, kind.file))
+                files.append((kind, kind.file))
             continue
         blocked = _blocked(root, kind)
         if blocked is not None:
@@ -219,13 +219,13 @@ def find_files(root: Path) -> tuple[list[tuple[Kind, str]], list[Problem]]:
             continue
         for name in _names(root / kind.plural):
             if kind.reads(name):
-                found.append((kind, f"{kind.plural}/{name}"))
+                files.append((kind, f"{kind.plural}/{name}"))
             else:
                 problems += not_read(_with_record(root, f"{kind.plural}/{name}"))
     folders = {kind.plural for kind in KINDS if kind.folder}
     others = (name for name in _names(root) if name not in folders)
     problems += [problem for name in others for problem in not_read(_with_record(root, name))]
-    return found, problems
+    return files, problems
 
 
 def _blocked(root: Path, kind: Kind) -> Problem | None:
@@ -245,9 +245,9 @@ def _with_record(root: Path, file: str) -> str:
     """Give of a folder the first file in it that looks like a record, where there is one."""
     for folder, folders, names in os.walk(root / file):
         folders.sort()
-        found = next((name for name in sorted(names) if _like_record(name)), None)
-        if found is not None:
-            return (Path(folder) / found).relative_to(root).as_posix()
+        sample = next((name for name in sorted(names) if _like_record(name)), None)
+        if sample is not None:
+            return (Path(folder) / sample).relative_to(root).as_posix()
     return file
 
 

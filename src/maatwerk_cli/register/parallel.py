@@ -38,10 +38,10 @@ _Message = tuple[int, list[Content]]
 """The number of a lot, and what is in its files."""
 
 
-def read_all(root: Path, found: Found, many: int = MANY) -> Read:
+def read_all(root: Path, files: Found, many: int = MANY) -> Read:
     """Read files; from ``many`` on with a second process where there are two processors."""
-    tables = [(kind, file) for kind, file in found if file.endswith(".csv")]  # few, and they may be large
-    rest = [(kind, file) for kind, file in found if not file.endswith(".csv")]
+    tables = [(kind, file) for kind, file in files if file.endswith(".csv")]  # few, and they may be large
+    rest = [(kind, file) for kind, file in files if not file.endswith(".csv")]
     size = max(LOT, -(-len(rest) // _MOST_LOTS))
     lots = [rest[start : start + size] for start in range(0, len(rest), size)]
     alone = len(rest) < many or not hasattr(os, "fork") or (os.cpu_count() or 1) < 2

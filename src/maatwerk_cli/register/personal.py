@@ -122,13 +122,13 @@ def yaml_problems(
     lines = text.splitlines()
     exceptions = _Exceptions.of(file, text, lines)
     for loc, on_key, prefix, scalar in _scalars(value):
-        found = _hits(prefix, scalar, allowed)
-        if not found:
+        hits = _hits(prefix, scalar, allowed)
+        if not hits:
             continue
         marks = marks or read_marks(data)
         node = marks.find(loc, on_key=on_key)
         params = {"plaats": "een sleutel" if on_key else "deze waarde"}
-        for hit in found:
+        for hit in hits:
             position = _within(lines, node, scalar[hit.start : hit.end])
             if not exceptions.cover(hit.code, node.line, position.line):
                 yield Problem(hit.code, file, loc, params, position, on_key=on_key)
@@ -182,17 +182,21 @@ class _Exceptions:
 
     def cover(self, code: str, *lines: int) -> bool:
         """Tell whether one is made for this rule at any of these lines."""
-        for one in self._made:
-            if one.complete and one.code == code and any(line in one.lines for line in lines):
-                one.used = True
+        for exception in self._made:
+            if (
+                exception.complete
+                and exception.code == code
+                and any(line in exception.lines for line in lines)
+            ):
+                exception.used = True
                 return True
         return False
 
     def problems(self, file: str) -> Iterator[Problem]:
         """Say which of them lack something, or are for nothing."""
-        for one in self._made:
-            if not one.used:
-                yield _useless(file, one.position, one.complete)
+        for exception in self._made:
+            if not exception.used:
+                yield _useless(file, exception.position, exception.complete)
 
 
 def _useless(file: str, position: Position, complete: bool, loc: Loc = ()) -> Problem:
@@ -305,10 +309,10 @@ def _scalars(value: Any, loc: Loc = (), field: str = "") -> Iterator[tuple[Loc, 
         yield loc, False, field, str(value)
 
 
-def _within(lines: list[str], node: Position, found: str) -> Position:
+def _within(lines: list[str], node: Position, character: str) -> Position:
     """Give where a text is: from the node on, however its lines were folded; else the node itself."""
     rest = "\n".join([lines[node.line - 1][node.column - 1 :], *lines[node.line :]])
-    match = re.search(r"\s+".join(re.escape(word) for word in found.split()), rest)
+    match = re.search(r"\s+".join(re.escape(word) for word in character.split()), rest)
     if match is None:
         return node
     before = rest[: match.start()]

@@ -136,8 +136,8 @@ def _yaml_content(
     named = tuple(personal.name_problems(file))
     if isinstance(document, yaml_reader.YamlProblem):
         refused = Problem(document.code, file, (), document.params, document.position)
-        found = personal.text_problems(file, data.decode("utf-8", "replace"))
-        return Content(file, digest, refused=refused, personal=(*named, *found))
+        hits = personal.text_problems(file, data.decode("utf-8", "replace"))
+        return Content(file, digest, refused=refused, personal=(*named, *hits))
     warnings = tuple(
         Problem(warning.code, file, (), warning.params, warning.position)
         for warning in document.warnings
@@ -303,7 +303,7 @@ class _Batch:
             if self.kind.id_is_stem:
                 self.broken.add(stem)
             keys = [(key,) for key in self.kind.keys]
-            wrong_id = any(found["loc"][:1] in keys for found in error.errors(include_url=False))
+            wrong_id = any(details["loc"][:1] in keys for details in error.errors(include_url=False))
             if raw_id is not None:
                 self.broken.add(raw_id)
             if (wrong_id or not isinstance(raw, dict)) and not self.kind.id_is_stem:
@@ -385,8 +385,8 @@ def _read_csv(data: bytes, batch: _Batch) -> None:
     empty: list[int] = []
     for row in rows:
         if isinstance(row, CsvProblem):
-            at = row.position.line
-            batch.personal += personal.text_problems(batch.file, "\n" * (at - 1) + table.lines[at - 1])
+            line = row.position.line
+            batch.personal += personal.text_problems(batch.file, "\n" * (line - 1) + table.lines[line - 1])
             if table.usable:
                 batch.unreadable(Problem(row.code, batch.file, (), row.params, row.position))
         elif any(cell.strip() for cell in row[1]):
@@ -415,8 +415,8 @@ def _opened(data: bytes, batch: _Batch) -> CsvText | None:
         batch.personal += personal.text_problems(batch.file, source.text)
         return None
     batch.problems += [
-        Problem(one.code, batch.file, params={"teken": one.sign}, position=one.position)
-        for one in unseen(source.text)
+        Problem(hidden.code, batch.file, params={"teken": hidden.sign}, position=hidden.position)
+        for hidden in unseen(source.text)
     ]
     if source.windows_1252:
         batch.problems.append(Problem("MW026", batch.file, position=Position(1, 1)))

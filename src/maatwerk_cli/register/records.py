@@ -110,18 +110,18 @@ class Records(Generic[R]):
     @cached_property
     def by_id(self) -> Mapping[str, Entry[R]]:
         """The records by id; of two with the same id the first."""
-        found: dict[str, Entry[R]] = {}
+        entries: dict[str, Entry[R]] = {}
         for entry in self.entries:
-            found.setdefault(entry.id, entry)
-        return found
+            entries.setdefault(entry.id, entry)
+        return entries
 
     @cached_property
     def by_stem(self) -> Mapping[str, tuple[Entry[R], ...]]:
         """The records by the name of their file: a year, or a code list."""
-        found: dict[str, list[Entry[R]]] = {}
+        by_stem: dict[str, list[Entry[R]]] = {}
         for entry in self.entries:
-            found.setdefault(entry.stem, []).append(entry)
-        return {stem: tuple(entries) for stem, entries in found.items()}
+            by_stem.setdefault(entry.stem, []).append(entry)
+        return {stem: tuple(entries) for stem, entries in by_stem.items()}
 
     def get(self, record_id: str) -> R | None:
         """Give the record with this id."""
@@ -243,8 +243,8 @@ class Dataset:
 
     def label(self, name: str, code: str) -> str:
         """Give the Dutch name of a code, or the code itself where its list has none."""
-        found = self.codes(name).get(code)
-        return found.naam if found else code.replace("_", " ")
+        label = self.codes(name).get(code)
+        return label.naam if label else code.replace("_", " ")
 
     def with_partial(self) -> "Dataset":
         """Give the dataset with what is left of records that do not read; for rules about a record alone."""

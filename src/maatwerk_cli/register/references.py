@@ -56,8 +56,8 @@ def references(dataset: Dataset, *, codes: bool = False, to: str = "") -> Iterat
                     if named == "code" and not codes:
                         continue
                     if named:
-                        at = _in_file(entry, (*loc, *inside))
-                        yield Reference(named, target.id, entry, at, meaning, target.code_list)
+                        place = _in_file(entry, (*loc, *inside))
+                        yield Reference(named, target.id, entry, place, meaning, target.code_list)
 
 
 def _holding(records: Records[Record], text: str) -> Iterable[Entry[Record]]:
@@ -80,8 +80,8 @@ def _one_kind(
     """Say which of the kinds it can be of an id is; of a text that may be one, whether it is."""
     if kinds == ("code",) or (len(kinds) == 1 and not meaning.maybe):
         return kinds[0]
-    found = (name for name in kinds if _holds(dataset, kind_named(name), entry, record_id))
-    return next(found, "" if meaning.maybe else kinds[-1])
+    matching = (name for name in kinds if _holds(dataset, kind_named(name), entry, record_id))
+    return next(matching, "" if meaning.maybe else kinds[-1])
 
 
 def _holds(dataset: Dataset, kind: Kind, entry: Entry[Record], record_id: str) -> bool:

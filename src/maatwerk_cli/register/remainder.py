@@ -33,14 +33,14 @@ def rest_of(raw: Any, model: type[Record], error: ValidationError) -> tuple[Reco
     rest = deepcopy(raw)
     lacking: set[Loc] = set()
     for attempt in range(_ROUNDS):
-        for found in error.errors(include_url=False):
-            loc = tuple(found["loc"])
+        for details in error.errors(include_url=False):
+            loc = tuple(details["loc"])
             if not loc:
                 return None
             lacking.add(loc)
-            if found["type"] in _UNKNOWN:
+            if details["type"] in _UNKNOWN:
                 lacking |= _meant(rest, model, loc)
-            _replace(rest, model, loc, attempt, unknown=found["type"] in _UNKNOWN)
+            _replace(rest, model, loc, attempt, unknown=details["type"] in _UNKNOWN)
         try:
             return model.model_validate(rest), frozenset(lacking)
         except ValidationError as again:
@@ -94,21 +94,21 @@ def _there(rest: dict[str, Any], loc: Loc) -> Loc:
 
 def _stand_in(field: Field, attempt: int, *, item: bool) -> Any:
     """Give something that fits in a field; another at each attempt, as what a text must look like differs."""
-    one: Any
+    stand_in: Any
     if field.model is not None:
-        one = {
+        stand_in = {
             inner.label: _stand_in(inner, attempt, item=False)
             for inner in fields_of(field.model)
             if inner.required
         }
     elif field.choices:
-        one = 1 if field.choices == ("1",) else field.choices[0]
+        stand_in = 1 if field.choices == ("1",) else field.choices[0]
     elif field.is_date:
-        one = "2000"
+        stand_in = "2000"
     elif field.holds is bool:
-        one = False
+        stand_in = False
     elif field.holds is str:
-        one = _STAND_INS[attempt % len(_STAND_INS)]
+        stand_in = _STAND_INS[attempt % len(_STAND_INS)]
     else:
-        one = 1
-    return [one] if field.many == "list" and not item else one
+        stand_in = 1
+    return [stand_in] if field.many == "list" and not item else stand_in

@@ -20,14 +20,14 @@ _SEPARATOR = ";"
 @cache
 def columns_of(model: type[Record]) -> Mapping[str, tuple[Field, str]]:
     """Give the columns of a kind in order, each with its field and, of a source, the part that it holds."""
-    found: dict[str, tuple[Field, str]] = {}
+    columns: dict[str, tuple[Field, str]] = {}
     for field in fields_of(model):
         if field.is_source and field.meaning(OneCell) is None:
-            found[field.label] = (field, "id")
-            found[_PLACE if field.label == "bron" else f"{field.label}_{_PLACE}"] = (field, _PLACE)
+            columns[field.label] = (field, "id")
+            columns[_PLACE if field.label == "bron" else f"{field.label}_{_PLACE}"] = (field, _PLACE)
         else:
-            found[field.label] = (field, "")
-    return found
+            columns[field.label] = (field, "")
+    return columns
 
 
 @cache

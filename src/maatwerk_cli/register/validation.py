@@ -85,7 +85,9 @@ def field_problems(
         for which a suggestion can be made.
 
     """
-    problems = [_problem(found, model, file, base, positions) for found in error.errors(include_url=False)]
+    problems = [
+        _problem(details, model, file, base, positions) for details in error.errors(include_url=False)
+    ]
     problems = [_with_free_keys(problem, raw, base) for problem in problems]
     # A key that is nearly one that is missing is one mistake, told at the key.
     meant = {
@@ -133,40 +135,44 @@ def cell_problem(
 
 
 def _problem(
-    found: ErrorDetails, model: type[Record], file: str, base: Loc, positions: Mapping[str, Position] | None
+    details: ErrorDetails, model: type[Record], file: str, base: Loc, positions: Mapping[str, Position] | None
 ) -> Problem:
-    loc = tuple(found["loc"])
-    kind = found["type"]
-    context = found.get("ctx", {})
+    loc = tuple(details["loc"])
+    kind = details["type"]
+    context = details.get("ctx", {})
     code = _CODES.get(kind, "MW100")
-    if found["input"] is None and kind not in ("missing", "invalid_key"):
+    if details["input"] is None and kind not in ("missing", "invalid_key"):
         code = "MW103"
-    if code == "MW108" and isinstance(found["input"], str) and _VAST.fullmatch(found["input"]):
+    if code == "MW108" and isinstance(details["input"], str) and _VAST.fullmatch(details["input"]):
         code = "MW109"
     params: dict[str, object] = {"veld": loc}
     if kind == "literal_error":
         expected = str(context.get("expected", "")).replace(" or ", ", ")
-        params |= {"woord": found["input"], "keuzes": tuple(_QUOTED.findall(expected)) or (expected,)}
+        params |= {"woord": details["input"], "keuzes": tuple(_QUOTED.findall(expected)) or (expected,)}
     if kind in _UNKNOWN_KEY:
-        word = "null" if kind == "invalid_key" and found["input"] is None else str(loc[-1])
+        word = "null" if kind == "invalid_key" and details["input"] is None else str(loc[-1])
         params |= {"woord": word, "keuzes": tuple(_keys_at(model, loc[:-1]))}
         if model.about_one_person and privacy.tells_who_or_why(str(loc[-1])):
             code = personal_codes.SLEUTEL
-    if kind == "string_pattern_mismatch" and isinstance(found["input"], str) and not model.about_one_person:
-        params["naam"] = found["input"]
-    params |= _case(code, found, model, loc)
+    if kind == "string_pattern_mismatch" and isinstance(details["input"], str) and not model.about_one_person:
+        params["naam"] = details["input"]
+    params |= _case(code, details, model, loc)
     params |= {key: context[key] for key in ("ge", "le", "max_length", "min_length") if key in context}
-    if kind in ("datum_vorm", "bedrag_vorm") and isinstance(found["input"], str) and len(found["input"]) < 40:
-        params["invoer"] = found["input"]
+    if (
+        kind in ("datum_vorm", "bedrag_vorm")
+        and isinstance(details["input"], str)
+        and len(details["input"]) < 40
+    ):
+        params["invoer"] = details["input"]
     column = column_at(model, loc) if positions and loc else ""
     position = positions[column] if positions and column in positions else None
     return Problem(code, file, base + loc, params, position, on_key=kind in _UNKNOWN_KEY)
 
 
-def _case(code: str, found: ErrorDetails, model: type[Record], loc: Loc) -> dict[str, object]:
+def _case(code: str, details: ErrorDetails, model: type[Record], loc: Loc) -> dict[str, object]:
     """Say in which of the cases that have a remedy of their own a value is, with what that remedy names."""
-    value = found["input"]
-    if code == "MW103" or found["type"] == "string_too_short":
+    value = details["input"]
+    if code == "MW103" or details["type"] == "string_too_short":
         if loc and isinstance(loc[-1], int):
             return {"geval": "onderdeel"}
         return {"geval": "verplicht" if _is_required(model, loc) else "leeg"}
@@ -177,12 +183,12 @@ def _case(code: str, found: ErrorDetails, model: type[Record], loc: Loc) -> dict
     if code == "MW114":
         return _of_no_list(value, model, loc)
     if code == "MW105" and isinstance(value, list | dict):
-        one = isinstance(value, list) and len(value) == 1 and not isinstance(value[0], list | dict)
-        if one and not isinstance(next(iter(value)), str):
+        lone = isinstance(value, list) and len(value) == 1 and not isinstance(value[0], list | dict)
+        if lone and not isinstance(next(iter(value)), str):
             return {"geval": "lijst_van_getal"}
-        return {"geval": "lijst_van_een" if one else "samengesteld"}
-    if code == "MW109" and found.get("ctx"):
-        return {"geval": "hooguit" if "le" in found["ctx"] else "ten_minste"}
+        return {"geval": "lijst_van_een" if lone else "samengesteld"}
+    if code == "MW109" and details.get("ctx"):
+        return {"geval": "hooguit" if "le" in details["ctx"] else "ten_minste"}
     if code in ("MW111", "MW118") and isinstance(value, str) and _THOUSANDS.fullmatch(value):
         return (
             _two_readings(Decimal(value))

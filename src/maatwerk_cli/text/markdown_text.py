@@ -11,7 +11,7 @@ _NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])")
 def escaped(text: str) -> str:
     """Write a text so that nothing in it is layout, a link, HTML or the call of somebody's name."""
     plain = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
-    plain = _NUMBERED.sub(lambda found: f"{found[1] or ''}\\{found[2] or found[3]}", plain)
+    plain = _NUMBERED.sub(lambda match: f"{match[1] or ''}\\{match[2] or match[3]}", plain)
     return plain.replace("@", "@<!-- -->")
 
 

@@ -125,12 +125,12 @@ def _read_csv(path: Path, known: frozenset[str]) -> Sheet:
             rows.append(SheetRow(record[0], list(split_record(record[1], source.delimiter))))
             if len(rows) > MAX_ROWS:
                 raise SpreadsheetError(f"er zijn meer dan {MAX_ROWS} rijen. Splits het bestand.")
-        found = _with_header(rows, known)
+        read = _with_header(rows, known)
         if utf_16:
-            found.notes.append("Het bestand is gelezen als Unicode-tekst (UTF-16), niet als UTF-8.")
+            read.notes.append("Het bestand is gelezen als Unicode-tekst (UTF-16), niet als UTF-8.")
         if source.windows_1252:
-            found.notes.append("Het bestand is gelezen als Windows-1252, niet als UTF-8.")
-        return found
+            read.notes.append("Het bestand is gelezen als Windows-1252, niet als UTF-8.")
+        return read
 
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -166,11 +166,11 @@ def _read_ods(path: Path, known: frozenset[str], wanted: str | None) -> Sheet:
         name = max(visible, key=lambda each: _fitting((cells for _, cells in by_name[each].rows), known))
     chosen = by_name[name]
     without = {row for row, _ in chosen.uncalculated}
-    found = _with_header([SheetRow(number, cells) for number, cells in chosen.rows], known, without)
-    found.errors, found.uncalculated = chosen.errors, chosen.uncalculated
+    read = _with_header([SheetRow(number, cells) for number, cells in chosen.rows], known, without)
+    read.errors, read.uncalculated = chosen.errors, chosen.uncalculated
     details = _Details(hidden=chosen.hidden, merged=chosen.merged, comments=chosen.comments)
-    _tell(found, details, name, visible, len(by_name), wanted)
-    return found
+    _tell(read, details, name, visible, len(by_name), wanted)
+    return read
 
 
 def _read_xlsx(path: Path, known: frozenset[str], wanted: str | None) -> Sheet:
@@ -197,34 +197,34 @@ def _read_xlsx(path: Path, known: frozenset[str], wanted: str | None) -> Sheet:
     uncalculated = details.uncalculated
     present = {row.number for row in rows}
     rows += [SheetRow(number, []) for number in sorted({row for row, _ in uncalculated} - present)]
-    found = _with_header(rows, known, {row for row, _ in uncalculated})
-    found.uncalculated = uncalculated
-    found.errors = details.errors
-    _tell(found, details, name, visible, len(names), wanted)
-    return found
+    read = _with_header(rows, known, {row for row, _ in uncalculated})
+    read.uncalculated = uncalculated
+    read.errors = details.errors
+    _tell(read, details, name, visible, len(names), wanted)
+    return read
 
 
 def _tell(
-    found: Sheet, details: "_Details", name: str, visible: list[str], sheets: int, wanted: str | None
+    sheet: Sheet, details: "_Details", name: str, visible: list[str], sheets: int, wanted: str | None
 ) -> None:
     """Say of a sheet what a user must know: what is hidden, merged or beside it."""
-    kept = {row.number for row in found.rows}
+    kept = {row.number for row in sheet.rows}
     hidden = len(details.hidden & kept)
     if hidden:
         what = "1 rij is" if hidden == 1 else f"{hidden} rijen zijn"
-        found.notes.append(f"{what} verborgen of weggefilterd, en wel gelezen. Haal weg wat niet mee moet.")
-    if any(low >= found.header_row for low in details.merged):
-        found.notes.append("Er zijn samengevoegde cellen: de waarde geldt alleen voor de eerste rij daarvan.")
+        sheet.notes.append(f"{what} verborgen of weggefilterd, en wel gelezen. Haal weg wat niet mee moet.")
+    if any(low >= sheet.header_row for low in details.merged):
+        sheet.notes.append("Er zijn samengevoegde cellen: de waarde geldt alleen voor de eerste rij daarvan.")
     if details.comments:
-        found.notes.append("Opmerkingen bij cellen en kleuren worden niet gelezen.")
+        sheet.notes.append("Opmerkingen bij cellen en kleuren worden niet gelezen.")
     others = [other for other in visible if other != name]
     if others and wanted is None:
         why = ": daar passen de koppen het best" if name != visible[0] else ""
-        found.notes.append(f"Alleen het blad '{name}' is gelezen{why}. Kies een ander met --blad.")
+        sheet.notes.append(f"Alleen het blad '{name}' is gelezen{why}. Kies een ander met --blad.")
     if len(visible) < sheets:
         count = sheets - len(visible)
         what = "1 verborgen blad; dat is" if count == 1 else f"{count} verborgen bladen; die zijn"
-        found.notes.append(f"Het bestand heeft {what} niet gelezen.")
+        sheet.notes.append(f"Het bestand heeft {what} niet gelezen.")
 
 
 _UNREADABLE = "het bestand kan niet als spreadsheet worden gelezen. Sla het opnieuw op als .xlsx of CSV."
@@ -320,7 +320,7 @@ def _details(path: Path, index: int) -> _Details:
         # Who leaves the calculating to whoever opens the file often writes 0 where nothing is known.
         never = re.search(rb'fullCalcOnLoad="(?:1|true)"', book) is not None
         pattern = _FORMULA_WITHOUT_SURE_VALUE if never else _FORMULA_WITHOUT_VALUE
-        found = _Details(comments=any(name.startswith(_COMMENTS) for name in package.namelist()))
+        details = _Details(comments=any(name.startswith(_COMMENTS) for name in package.namelist()))
         rest = b""
         with package.open(part) as stream:
             while block := stream.read(1 << 20):
@@ -329,14 +329,14 @@ def _details(path: Path, index: int) -> _Details:
                 if end < 0:
                     continue
                 for match in pattern.finditer(rest, 0, end):
-                    found.uncalculated.add((int(match[2]), _column_number(match[1].decode())))
+                    details.uncalculated.add((int(match[2]), _column_number(match[1].decode())))
                 for match in _ERROR_CELL.finditer(rest, 0, end) if b't="e"' in rest else ():
-                    found.errors.add((int(match[2]), _column_number(match[1].decode())))
+                    details.errors.add((int(match[2]), _column_number(match[1].decode())))
                 for match in _HIDDEN_ROW.finditer(rest, 0, end) if b"hidden=" in rest else ():
-                    found.hidden.add(int(match[1]))
+                    details.hidden.add(int(match[1]))
                 rest = rest[end:]
-        found.merged = {int(match[1]) for match in _MERGED.finditer(rest)}
-        return found
+        details.merged = {int(match[1]) for match in _MERGED.finditer(rest)}
+        return details
 
 
 def _sheet_part(package: zipfile.ZipFile, book: bytes, index: int) -> str | None:

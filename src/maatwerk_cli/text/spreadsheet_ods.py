@@ -208,11 +208,11 @@ def _of(attributes: Mapping[str, str], name: str) -> str:
 
 def _attributes(given: Mapping[str, str]) -> dict[str, str]:
     """Give attributes by their local names; a type that another namespace gives has its own."""
-    found = {}
+    attributes = {}
     for key, value in given.items():
         local = key.rpartition("}")[2]
-        found["calcext-type" if local == "value-type" and not key.startswith(_OFFICE) else local] = value
-    return found
+        attributes["calcext-type" if local == "value-type" and not key.startswith(_OFFICE) else local] = value
+    return attributes
 
 
 def _times(attributes: Mapping[str, str], name: str) -> int:

@@ -73,13 +73,13 @@ class Tabel:
         """Keep of what is inferred only what there is: nothing was inferred where nothing is known."""
         if self.afgeleid:
             places = {column.id: place for place, column in enumerate(self.kolommen)}
-            told = frozenset(
+            shown = frozenset(
                 (row, name)
                 for row, name in self.afgeleid
                 if name not in places
                 or not (self.rijen[row][places[name]] is None or self.rijen[row][places[name]] is NVT)
             )
-            object.__setattr__(self, "afgeleid", told)
+            object.__setattr__(self, "afgeleid", shown)
 
     @property
     def afgeschermd(self) -> tuple[tuple[int, str], ...]:

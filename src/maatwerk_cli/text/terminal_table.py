@@ -171,12 +171,12 @@ def _folded(text: str, width: int) -> Iterator[str]:
     """Divide plain text over lines as Rich does: between words, and a word that fits on no line within."""
     begin = used = 0
     for match in _WORD.finditer(text):
-        at, word = match.start(), match[0]
+        first, word = match.start(), match[0]
         length = len(word.rstrip())
         if used + length <= width:
             used += len(word)
             continue
-        starts = range(at, at + len(word), width) if length > width else (at,)
+        starts = range(first, first + len(word), width) if length > width else (first,)
         used = match.end() - starts[-1]
         for start in starts:
             if start:

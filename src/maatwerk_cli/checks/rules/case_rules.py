@@ -37,7 +37,7 @@ def frameworks_are_meant(root: Path) -> Iterator[Problem]:
     if not isinstance(policy, Beleid):
         return  # what is wrong with it is told first
     for kader in policy.kaders.values():
-        starts = [value.vanaf.first for one in kader.parameters.values() for value in one.waarden]
+        starts = [value.vanaf.first for parameter in kader.parameters.values() for value in parameter.waarden]
         days = [day for day in (*starts, kader.geldigheid.vanaf.first) if kader.geldigheid.holds_on(day)]
         day = parse_datum(max(days).isoformat())
         for doubt in doubts(KaderTest(KaderInForce.of(kader, day, policy.categories))):
@@ -53,14 +53,14 @@ def _doubted(kader: Kader, doubt: Doubt) -> Problem:
 
 def case_problems(file: CaseFile, results: list[CaseResult]) -> Iterator[Problem]:
     """Tell which cases are not right: of each the first difference."""
-    for one in results:
-        here = (one.case.place,)
-        if one.wrong:
-            yield Problem("MW731", file.file, (*here, *one.loc), {"woord": one.wrong})
-        elif one.open:
+    for result in results:
+        here = (result.case.place,)
+        if result.wrong:
+            yield Problem("MW731", file.file, (*here, *result.loc), {"woord": result.wrong})
+        elif result.open:
             yield Problem("MW734", file.file, (*here, "uitkomst"))
-        elif one.differences:
-            first = one.differences[0]
+        elif result.differences:
+            first = result.differences[0]
             params = {"woord": first.veld, "verwacht": first.verwacht, "gevonden": first.gevonden}
-            place = (*here, first.veld) if first.veld in one.case.geval.model_fields_set else here
+            place = (*here, first.veld) if first.veld in result.case.geval.model_fields_set else here
             yield Problem("MW730", file.file, place, params)

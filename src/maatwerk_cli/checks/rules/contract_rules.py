@@ -51,7 +51,7 @@ def an_obligation_is_placed_once(dataset: Dataset) -> Iterator[Problem]:
 def plans_replace_in_a_line(dataset: Dataset) -> Iterator[Problem]:
     """A plan that replaces another is not, further on, replaced by it; a circle is told once."""
     plans = dataset.records(Plan)
-    told: set[str] = set()
+    circle: set[str] = set()
     for entry in plans:
         seen = [entry.id]
         before = entry.value.vervangt
@@ -59,8 +59,8 @@ def plans_replace_in_a_line(dataset: Dataset) -> Iterator[Problem]:
             seen.append(before)
             earlier = plans.get(before)
             before = earlier.vervangt if earlier else None
-        if before == entry.id and entry.value.vervangt != entry.id and entry.id not in told:
-            told.update(seen)
+        if before == entry.id and entry.value.vervangt != entry.id and entry.id not in circle:
+            circle.update(seen)
             yield Problem("MW334", entry.file, (*entry.loc, "vervangt"), {"id": entry.id})
 
 
@@ -147,8 +147,16 @@ def efforts_are_told_once(dataset: Dataset) -> Iterator[Problem]:
     seen: dict[tuple[object, ...], str] = {}
     for entry in dataset.records(Inspanning):
         own = entry.value
-        told = (own.opdracht, own.periode.text, own.soort, own.aantal, own.eenheid, own.mensen, own.waarde)
-        key = (*told, own.proeftuin, own.plan, own.stand, str(own.sinds), own.bewijs, own.bron.vindplaats)
+        identity = (
+            own.opdracht,
+            own.periode.text,
+            own.soort,
+            own.aantal,
+            own.eenheid,
+            own.mensen,
+            own.waarde,
+        )
+        key = (*identity, own.proeftuin, own.plan, own.stand, str(own.sinds), own.bewijs, own.bron.vindplaats)
         first = seen.setdefault(key, entry.id)
         if first != entry.id:
             yield Problem("MW350", entry.file, (*entry.loc, "id"), {"id": entry.id, "ander": first})
@@ -161,11 +169,11 @@ def a_plan_and_its_proeftuin_say_the_same(dataset: Dataset) -> Iterator[Problem]
         if plan.value.proeftuin is not None:
             plans.setdefault(plan.value.proeftuin, []).append(plan)
     for id_, own in plans.items():
-        found = dataset.proeftuinen.by_id.get(id_)
-        if found is None or not found.value.verloop:
+        proeftuin = dataset.proeftuinen.by_id.get(id_)
+        if proeftuin is None or not proeftuin.value.verloop:
             continue
-        phases = {phase.fase: phase.sinds for phase in found.value.verloop}
-        if list(phases) != [phase.fase for phase in found.value.verloop] or list(phases) != sorted(
+        phases = {phase.fase: phase.sinds for phase in proeftuin.value.verloop}
+        if list(phases) != [phase.fase for phase in proeftuin.value.verloop] or list(phases) != sorted(
             phases, key=FASEN.index
         ):
             continue  # a course that cannot be has its own finding
@@ -175,9 +183,9 @@ def a_plan_and_its_proeftuin_say_the_same(dataset: Dataset) -> Iterator[Problem]
         now = [plan for plan in current(own) if plan.value.verloop]
         steps = {step.stap for plan in now for step in plan.value.verloop}
         if now and "decharge" in phases and "decharge" not in steps:
-            place = next(n for n, phase in enumerate(found.value.verloop) if phase.fase == "decharge")
+            place = next(n for n, phase in enumerate(proeftuin.value.verloop) if phase.fase == "decharge")
             params = {"id": now[-1].id, "geval": "plan"}
-            yield Problem("MW352", found.file, (*found.loc, "verloop", place, "fase"), params)
+            yield Problem("MW352", proeftuin.file, (*proeftuin.loc, "verloop", place, "fase"), params)
 
 
 def _behind(plan: Entry[Plan], phases: Mapping[Fase, Datum | None], reached: int) -> Iterator[Problem]:
@@ -194,8 +202,8 @@ def _behind(plan: Entry[Plan], phases: Mapping[Fase, Datum | None], reached: int
             yield Problem("MW352", plan.file, (*loc, "stap"), {"id": plan.value.proeftuin})
 
 
-def _apart(one: Datum, other: Datum) -> bool:
-    return one.surely_before(other) or other.surely_before(one)
+def _apart(date: Datum, other: Datum) -> bool:
+    return date.surely_before(other) or other.surely_before(date)
 
 
 def efforts_are_more_than_nothing(dataset: Dataset) -> Iterator[Problem]:

@@ -31,11 +31,11 @@ def stages_can_follow_each_other(dataset: Dataset) -> Iterator[Problem]:
         if len(steps) > 1:
             yield from _order(kandidaat, "stappen", "stap", steps, _STEPS)
     for opdracht in dataset.records(Opdracht):
-        states = [(one.stand, one.sinds) for one in opdracht.value.verloop]
+        states = [(step.stand, step.sinds) for step in opdracht.value.verloop]
         if len(states) > 1:
             yield from _order(opdracht, "verloop", "stand", states, _STATES)
     for plan in dataset.records(Plan):
-        made = [(one.stap, one.sinds) for one in plan.value.verloop]
+        made = [(step.stap, step.sinds) for step in plan.value.verloop]
         if len(made) > 1:
             yield from _order(plan, "verloop", "stap", made, _MADE)
 

@@ -25,15 +25,15 @@ _SHORTEST_NEAR = 6  # of shorter names one letter apart is often another name
 def proeftuinen_are_there_once(dataset: Dataset) -> Iterator[Problem]:
     """Two proeftuinen of (nearly) the same name are one, unless they name each other."""
     names = [(entry.value.naam, entry) for entry in dataset.proeftuinen.counting]
-    for one, other in _alike(names):
-        if other.id != one.id and not _related(one.value, other.value):
-            also = ((one.file, 0), (other.file, 0))
-            yield Problem("MW211", other.file, ("naam",), {"ander": one.id}, also=also)
+    for left, right in _alike(names):
+        if right.id != left.id and not _related(left.value, right.value):
+            also = ((left.file, 0), (right.file, 0))
+            yield Problem("MW211", right.file, ("naam",), {"ander": left.id}, also=also)
 
 
-def _related(one: Proeftuin, other: Proeftuin) -> bool:
-    named = {*one.verwant, *one.mogelijk_dezelfde}
-    return other.id in named or one.id in {*other.verwant, *other.mogelijk_dezelfde}
+def _related(left: Proeftuin, right: Proeftuin) -> bool:
+    named = {*left.verwant, *left.mogelijk_dezelfde}
+    return right.id in named or left.id in {*right.verwant, *right.mogelijk_dezelfde}
 
 
 def organisations_are_there_once(dataset: Dataset) -> Iterator[Problem]:
@@ -52,17 +52,21 @@ def organisations_are_there_once(dataset: Dataset) -> Iterator[Problem]:
                 params = {"ander": first.id, "veld": register}
                 yield Problem("MW213", entry.file, (*entry.loc, register), params, also=(_row(first),))
     names = [(entry.value.naam, entry) for entry in dataset.organisaties]
-    for one, other in _alike(names):
-        if other.id != one.id and (one.id, other.id) not in same and not _different(one.value, other.value):
-            yield Problem("MW212", other.file, (*other.loc, "naam"), {"ander": one.id}, also=(_row(one),))
+    for left, right in _alike(names):
+        if (
+            right.id != left.id
+            and (left.id, right.id) not in same
+            and not _different(left.value, right.value)
+        ):
+            yield Problem("MW212", right.file, (*right.loc, "naam"), {"ander": left.id}, also=(_row(left),))
 
 
 def _row(entry: Entry[Organisatie]) -> tuple[str, int]:
     return entry.file, int(entry.loc[0])
 
 
-def _different(one: Organisatie, other: Organisatie) -> bool:
-    pairs = ((one.kvk, other.kvk), (one.tooi, other.tooi), (one.afkorting, other.afkorting))
+def _different(left: Organisatie, right: Organisatie) -> bool:
+    pairs = ((left.kvk, right.kvk), (left.tooi, right.tooi), (left.afkorting, right.afkorting))
     return any(first and second and first != second for first, second in pairs)
 
 
@@ -82,26 +86,26 @@ def _alike(names: Iterable[tuple[str, T]]) -> Iterator[tuple[T, T]]:
         if first_with.keys().isdisjoint(keys):
             first_with.update(dict.fromkeys(keys, own))
             continue
-        found: dict[int, tuple[str, T]] = {}
+        kept: dict[int, tuple[str, T]] = {}
         for key in keys:
             earlier = first_with.setdefault(key, own)
             if earlier is not own:
-                found[id(earlier[1])] = earlier
-        for earlier_plain, earlier_item in found.values():
+                kept[id(earlier[1])] = earlier
+        for earlier_plain, earlier_item in kept.values():
             if _near(earlier_plain, plain):
                 yield earlier_item, item
 
 
-def _near(one: str, other: str) -> bool:
+def _near(name: str, other: str) -> bool:
     """Tell whether two names differ by at most one letter that is no digit, or by two that changed places."""
-    if one == other:
+    if name == other:
         return True
-    if min(len(one), len(other)) < _SHORTEST_NEAR or re.findall(r"\d+", one) != re.findall(r"\d+", other):
+    if min(len(name), len(other)) < _SHORTEST_NEAR or re.findall(r"\d+", name) != re.findall(r"\d+", other):
         return False
     start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
+    while start < min(len(name), len(other)) and name[start] == other[start]:
         start += 1
-    left, right = one[start:], other[start:]
+    left, right = name[start:], other[start:]
     return (
         left[1:] == right
         or left == right[1:]

@@ -93,16 +93,16 @@ def _profiles(dataset: Dataset, day: date) -> Mapping[str, _Profiles]:
 
 def _there(dataset: Dataset, telt: str, day: date) -> Iterator[list[Feature]]:
     """Give the features of each record of a kind that was there on a day."""
-    found: Iterator[list[Feature] | None]
+    present: Iterator[list[Feature] | None]
     if telt not in get_args(Natelbaar):
         return iter(())
     if telt == _PEOPLE:
         kandidaten = dataset.kandidaten.counting.by_id.values()
-        found = (kandidaat_features(entry.value, dataset, day) for entry in kandidaten)
+        present = (kandidaat_features(entry.value, dataset, day) for entry in kandidaten)
     else:
         proeftuinen = dataset.proeftuinen.counting.by_id.values()
-        found = (proeftuin_features(entry.value, dataset, day) for entry in proeftuinen)
-    return (features for features in found if features is not None)
+        present = (proeftuin_features(entry.value, dataset, day) for entry in proeftuinen)
+    return (features for features in present if features is not None)
 
 
 def _sure(features: list[Feature]) -> frozenset[tuple[str, str]]:
@@ -134,8 +134,8 @@ def parts_fit_their_whole(dataset: Dataset) -> Iterator[Problem]:
             if whole.waarde < 0:
                 continue  # that figure has its own finding
             if entry.value.aantal > whole.waarde:
-                told = _told(entry.value.aantal, entry.value.telt)
-                params = {"telling": told, "aantal": str(whole.waarde), "ander": whole.code}
+                words = _told(entry.value.aantal, entry.value.telt)
+                params = {"telling": words, "aantal": str(whole.waarde), "ander": whole.code}
                 yield Problem("MW504", entry.file, (*entry.loc, "aantal"), params)
 
 

@@ -53,25 +53,25 @@ def frameworks_are_sound(dataset: Dataset) -> Iterator[Problem]:
     """A framework uses only what it defines, in ways that fit, for periods that can be."""
     for entry in dataset.beleid:
         problems = list(beleidsproblemen(entry.value))
-        wrong = {found.loc[:2] for found in problems if found.code in _PERIODS}
-        for found in problems:
+        wrong = {problem.loc[:2] for problem in problems if problem.code in _PERIODS}
+        for problem in problems:
             # A period that cannot be leaves a gap too; that is no second mistake.
-            if found.code != "parameter_zonder_waarde" or found.loc[:2] not in wrong:
-                yield _problem(entry.file, found)
+            if problem.code != "parameter_zonder_waarde" or problem.loc[:2] not in wrong:
+                yield _problem(entry.file, problem)
     files = {entry.file: entry.value for entry in dataset.beleid}
-    for file, found in standaardproblemen(files):
-        yield _problem(file, found)
+    for file, problem in standaardproblemen(files):
+        yield _problem(file, problem)
 
 
-def _problem(file: str, found: Beleidsprobleem) -> Problem:
-    params = dict(found.params)
+def _problem(file: str, problem: Beleidsprobleem) -> Problem:
+    params = dict(problem.params)
     word = next((params[key] for key in _QUOTED if key in params), None)
     if word is not None:
         params["woord"] = word
     if "keuzes" in params:
         params["keuzes"] = tuple(str(params["keuzes"]).split(", "))
-    on_key = found.code == "parameter_zonder_waarde"
-    return Problem(CODES[found.code], file, found.loc, params, on_key=on_key)
+    on_key = problem.code == "parameter_zonder_waarde"
+    return Problem(CODES[problem.code], file, problem.loc, params, on_key=on_key)
 
 
 RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (frameworks_are_sound,)

@@ -81,11 +81,11 @@ def intentions_are_followed_up(dataset: Dataset) -> Iterator[Problem]:
     kept = dataset.settings.peildatum.last
     if not dataset.mijlpalen.complete or dataset.mijlpalen.partial or kept.year == int(ANY_DAY):
         return
-    for found in followed_up(dataset, kept):
-        due = found.entry.value.voor
-        if due is not None and due.surely_by(kept) and found.outcome is None:
+    for outcome in followed_up(dataset, kept):
+        due = outcome.entry.value.voor
+        if due is not None and due.surely_by(kept) and outcome.outcome is None:
             yield Problem(
-                "MW342", found.entry.file, (*found.entry.loc, "stand"), {"datum": dutch.when(str(due))}
+                "MW342", outcome.entry.file, (*outcome.entry.loc, "stand"), {"datum": dutch.when(str(due))}
             )
 
 
@@ -102,8 +102,8 @@ def courses_set_up_proeftuinen(dataset: Dataset) -> Iterator[Problem]:
         for index, name in enumerate(entry.value.proeftuinen):
             proeftuin = dataset.proeftuinen.get(name)
             if proeftuin is not None and proeftuin.herkomst is None:
-                at = (*entry.loc, "proeftuinen", index)
-                yield Problem("MW344", entry.file, at, {"woord": name})
+                loc = (*entry.loc, "proeftuinen", index)
+                yield Problem("MW344", entry.file, loc, {"woord": name})
 
 
 def measurements_fit_their_questionnaire(dataset: Dataset) -> Iterator[Problem]:

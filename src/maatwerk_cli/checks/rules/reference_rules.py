@@ -149,15 +149,15 @@ def _missing(dataset: Dataset, kind: Kind, entry: Entry[Record], loc: Loc, targe
     if target.same_year:
         return _missing_in_year(dataset, entry, loc, target)
     kinds = [kind_named(name) for name in target.kinds]
-    records = [dataset.of(one) for one in kinds]
+    records = [dataset.of(kind) for kind in kinds]
     # Where nothing lies but what does not read, the rest may be missing: each such reference is told.
-    known = [one.by_id or one.broken for one in records]
+    known = [record.by_id or record.broken for record in records]
     if any(target.id in ids for ids in known):
         return None
     together = known[0] if len(known) == 1 else [word for ids in known for word in ids]
     code = kinds[0].missing if len(kinds) == 1 else _SEVERAL
     params = {"soort": " of ".join(target.kinds)}
-    complete = all(one.complete for one in records)
+    complete = all(record.complete for record in records)
     return _Missing(code, entry, loc, target.id, kinds[0].place, records, complete, together, params)
 
 
@@ -175,11 +175,11 @@ def _missing_in_year(dataset: Dataset, entry: Entry[Record], loc: Loc, target: T
     """Hold a reference to the records of its own year."""
     year = entry.stem
     kinds = [kind_named(name) for name in target.kinds]
-    records = [dataset.of(one) for one in kinds]
-    ids = [sorted({other.id for other in one.by_stem.get(year, ())}) for one in records]
+    records = [dataset.of(kind) for kind in kinds]
+    ids = [sorted({other.id for other in record.by_stem.get(year, ())}) for record in records]
     if any(target.id in own for own in ids) or target.id in records[0].broken:
         return None
-    complete = all(one.complete_in(year) for one in records)
+    complete = all(record.complete_in(year) for record in records)
     # In a year without key figures that is the one thing to mend, whatever the posts are called.
     known = [*(word for own in ids for word in own), *target.instead] if ids[-1] else []
     place = f"{kinds[-1].plural}/{year}.yaml"
@@ -223,8 +223,8 @@ def one_of_several_exists(dataset: Dataset) -> Iterator[Problem]:
             for entry in dataset.of(kind):
                 value = getattr(entry.value, field.name)
                 if value is not None and value not in known:
-                    at = (*entry.loc, field.label)
-                    yield Problem("MW218", entry.file, at, {**params, "woord": value})
+                    loc = (*entry.loc, field.label)
+                    yield Problem("MW218", entry.file, loc, {**params, "woord": value})
 
 
 def _sorts_of(meaning: Names | CodeOf) -> tuple[str, ...]:
@@ -259,21 +259,21 @@ def features_exist(dataset: Dataset) -> Iterator[Problem]:
                 continue
             for index, value in enumerate(values):
                 if domain.codes and value not in domain.codes:
-                    at = (*loc, feature) if len(values) == 1 else (*loc, feature, index)
+                    place = (*loc, feature) if len(values) == 1 else (*loc, feature, index)
                     params = {"veld": feature, "woord": value, "keuzes": domain.codes}
-                    yield Problem("MW104", entry.file, (*entry.loc, *at), params)
+                    yield Problem("MW104", entry.file, (*entry.loc, *place), params)
 
 
 def no_post_is_part_of_itself(dataset: Dataset) -> Iterator[Problem]:
     """What a post is a part of is not a part of it in turn. A circle is told once, at its last post."""
     for posts in dataset.verzamelposten.by_stem.values():
         wholes = {post.id: post.value.deel_van for post in posts}
-        told: set[str] = set()
+        named: set[str] = set()
         for post in reversed(posts):
             circle = _circle(post.id, wholes)
-            if circle and not circle & told:
+            if circle and not circle & named:
                 yield Problem("MW208", post.file, (*post.loc, "deel_van"), {"woord": post.id})
-            told |= circle
+            named |= circle
 
 
 def _circle(first: str, wholes: Mapping[str, str | None]) -> set[str]:
@@ -294,8 +294,8 @@ def lists_name_each_once(dataset: Dataset) -> Iterator[Problem]:
                 if len(set(values)) < len(values):
                     for index, value in enumerate(values):
                         if value in values[:index]:
-                            at = (*entry.loc, *loc, index)
-                            yield Problem("MW123", entry.file, at, {"woord": value, "veld": loc[-1]})
+                            place = (*entry.loc, *loc, index)
+                            yield Problem("MW123", entry.file, place, {"woord": value, "veld": loc[-1]})
 
 
 def _lists_in(record: Record, model: type[Record]) -> Iterator[tuple[Loc, tuple[str, ...]]]:
@@ -323,9 +323,9 @@ def nothing_names_itself(dataset: Dataset) -> Iterator[Problem]:
                 value = getattr(entry.value, field.name)
                 for index, named in enumerate(value if isinstance(value, tuple) else (value,)):
                     if named == entry.id:
-                        at = (field.label, index) if isinstance(value, tuple) else (field.label,)
+                        place = (field.label, index) if isinstance(value, tuple) else (field.label,)
                         params = {"woord": named, "veld": field.label}
-                        yield Problem("MW209", entry.file, (*entry.loc, *at), params)
+                        yield Problem("MW209", entry.file, (*entry.loc, *place), params)
 
 
 def nothing_is_both_related_and_the_same(dataset: Dataset) -> Iterator[Problem]:
@@ -359,12 +359,12 @@ def no_group_is_part_of_itself(dataset: Dataset) -> Iterator[Problem]:
     """A target group is not a part of itself through ``valt_onder``. A circle is told at its last code."""
     groups = {entry.id: entry for entry in dataset.codelijsten.by_stem.get("doelgroep", ())}
     wider = {id_: entry.value.valt_onder for id_, entry in groups.items()}
-    told: set[str] = set()
+    named: set[str] = set()
     for id_, entry in reversed(groups.items()):
         circle = _circle(id_, wider)
-        if circle and not circle & told:
+        if circle and not circle & named:
             yield Problem("MW315", entry.file, (*entry.loc, "valt_onder"), {"woord": id_})
-        told |= circle
+        named |= circle
 
 
 def a_source_of_an_organisation_has_a_place(dataset: Dataset) -> Iterator[Problem]:
@@ -390,12 +390,13 @@ def nothing_counts_on_what_is_withdrawn(dataset: Dataset) -> Iterator[Problem]:
         for entry in dataset.of(kind).counting:
             named = getattr(entry.value, field.name)
             where = [
-                one.by_stem.get(entry.stem, ()) if field.names.same_year else one.entries for one in others
+                other.by_stem.get(entry.stem, ()) if field.names.same_year else other.entries
+                for other in others
             ]
-            found = [other for some in where for other in some if other.id == named] if named else []
-            if found and not any(counts(other.value) for other in found):
-                at = (*entry.loc, label)
-                yield Problem("MW219", entry.file, at, {"woord": named, "veld": label, "soort": kind.name})
+            withdrawn = [other for some in where for other in some if other.id == named] if named else []
+            if withdrawn and not any(counts(other.value) for other in withdrawn):
+                loc = (*entry.loc, label)
+                yield Problem("MW219", entry.file, loc, {"woord": named, "veld": label, "soort": kind.name})
 
 
 def ids_are_unique(dataset: Dataset) -> Iterator[Problem]:

@@ -8,9 +8,9 @@ _DATA = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))
 _PROPERTY = (*_DATA, (":", "%3A"), (",", "%2C"))
 
 
-def findings_github(found: Sequence[Finding]) -> str:
+def findings_github(findings: Sequence[Finding]) -> str:
     """Write findings as workflow commands, a line each."""
-    return "".join(f"{_command(finding)}\n" for finding in found)
+    return "".join(f"{_command(finding)}\n" for finding in findings)
 
 
 def _many(finding: Finding) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from maatwerk_cli.checks.finding import Finding
 
 
-def findings_json(found: Sequence[Finding]) -> str:
+def findings_json(findings: Sequence[Finding]) -> str:
     """Write findings as a JSON list; one that stands for many has their number and the first places."""
     items = [
         {
@@ -21,7 +21,7 @@ def findings_json(found: Sequence[Finding]) -> str:
             "oplossing": finding.remedy,
             **(_many(finding) if finding.number > 1 else {}),
         }
-        for finding in found
+        for finding in findings
     ]
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 

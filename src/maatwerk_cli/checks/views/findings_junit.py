@@ -7,18 +7,18 @@ from maatwerk_cli.checks.finding import Finding
 from maatwerk_cli.text.personal_data.safe import printable
 
 
-def findings_junit(found: Sequence[Finding], *, strict: bool) -> str:
+def findings_junit(findings: Sequence[Finding], *, strict: bool) -> str:
     """Write findings as one test suite; without findings one test that passed."""
-    failing = [finding for finding in found if strict or finding.severity == "fout"]
-    counts = f'tests="{len(found) or 1}" failures="{len(failing)}" errors="0"'
+    failing = [finding for finding in findings if strict or finding.severity == "fout"]
+    counts = f'tests="{len(findings) or 1}" failures="{len(failing)}" errors="0"'
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<testsuites name="maatwerk valideer" {counts}>',
         f'  <testsuite name="maatwerk valideer" {counts} skipped="0">',
     ]
-    if not found:
+    if not findings:
         lines.append('    <testcase classname="dataset" name="geen bevindingen"/>')
-    for finding in found:
+    for finding in findings:
         lines += _case(finding, fails=strict or finding.severity == "fout")
     return "\n".join([*lines, "  </testsuite>", "</testsuites>", ""])
 

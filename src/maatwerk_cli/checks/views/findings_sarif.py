@@ -12,7 +12,7 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 _LEVELS = {"fout": "error", "waarschuwing": "warning"}
 
 
-def findings_sarif(found: Sequence[Finding], rules: Sequence[Rule], version: str) -> str:
+def findings_sarif(findings: Sequence[Finding], rules: Sequence[Rule], version: str) -> str:
     """Write findings as one SARIF run, with every rule of the catalogue."""
     index = {rule.code: number for number, rule in enumerate(rules)}
     run = {
@@ -21,7 +21,7 @@ def findings_sarif(found: Sequence[Finding], rules: Sequence[Rule], version: str
         },
         "language": "nl",
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, index[finding.code]) for finding in found],
+        "results": [_result(finding, index[finding.code]) for finding in findings],
     }
     document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

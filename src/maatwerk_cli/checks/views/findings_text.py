@@ -21,21 +21,21 @@ def finding_line(finding: Finding) -> str:
 
 
 def findings_text(
-    found: Sequence[Finding], lines: Lines | None = None, *, colour: bool = False, most: int | None = None
+    findings: Sequence[Finding], lines: Lines | None = None, *, colour: bool = False, most: int | None = None
 ) -> str:
     """Write findings, a line each; of very many equal ones the first, and how many there are more.
 
     Args:
-        found: the findings.
+        findings: the findings.
         lines: gives the lines of a finding's file; only for a terminal, where the line is shown.
         colour: whether the terminal has colour.
         most: how many equal findings have a line; all where it is not given.
 
     """
-    personal = {finding.file for finding in found if finding.code.startswith("MW4")}
+    personal = {finding.file for finding in findings if finding.code.startswith("MW4")}
     text = []
     equal: Counter[tuple[str, str]] = Counter()
-    for finding in found:
+    for finding in findings:
         equal[finding.code, finding.message] += 1
         if most is not None and equal[finding.code, finding.message] > most:
             continue
@@ -61,18 +61,18 @@ def _snippet(finding: Finding, lines: Sequence[str]) -> list[str]:
     return [f"  {number} | {line}", f"  {' ' * len(number)} | {' ' * (finding.column - 1)}^"]
 
 
-def findings_summary(found: Sequence[Finding], records: int, passed: str = "") -> str:
+def findings_summary(findings: Sequence[Finding], records: int, passed: str = "") -> str:
     """Say what the findings come to.
 
     Args:
-        found: the findings that count.
+        findings: the findings that count.
         records: how many records were read.
         passed: what to say of the findings that do not count.
 
     """
-    errors = sum(finding.severity == "fout" for finding in found)
-    warnings = len(found) - errors
-    if not found:
+    errors = sum(finding.severity == "fout" for finding in findings)
+    warnings = len(findings) - errors
+    if not findings:
         if not records and not passed:
             return "Het register is leeg: er is geen enkel record."
         return f"In orde: {_count(records, 'record', 'records')} gelezen, niets gevonden.{passed}"
@@ -82,5 +82,5 @@ def findings_summary(found: Sequence[Finding], records: int, passed: str = "") -
     )
 
 
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+def _count(number: int, singular: str, many: str) -> str:
+    return f"{number} {singular if number == 1 else many}"

@@ -88,8 +88,11 @@ def _parties(dataset: Dataset, plan: Plan) -> Iterator[str]:
 
 
 def _named(dataset: Dataset, ids: Sequence[str]) -> str:
-    found = (dataset.organisaties.get(id_) for id_ in ids)
-    names = [one.naam if one else id_ for one, id_ in zip(found, ids, strict=True)]
+    organisations = (dataset.organisaties.get(id_) for id_ in ids)
+    names = [
+        organisation.naam if organisation else id_
+        for organisation, id_ in zip(organisations, ids, strict=True)
+    ]
     return dutch.joined(names) or _OPEN
 
 

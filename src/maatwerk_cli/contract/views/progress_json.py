@@ -11,12 +11,12 @@ from maatwerk_cli.contract.views.progress_words import Uitvoer, Vraag, amount_of
 
 def progress_json(out: Uitvoer) -> str:
     """Write progress as one JSON object."""
-    found = out.voortgang
+    progress = out.voortgang
     value = {
-        "peildatum": found.peildatum.isoformat(),
-        "per": found.per,
-        "jaar": found.jaar,
-        "intern": found.intern,
+        "peildatum": progress.peildatum.isoformat(),
+        "per": progress.per,
+        "jaar": progress.jaar,
+        "intern": progress.intern,
         "regels": [
             {
                 "id": line.id,
@@ -26,9 +26,9 @@ def progress_json(out: Uitvoer) -> str:
                 **_keys(line.stand),
                 "opdrachten": list(line.opdrachten),
             }
-            for line in found.regels
+            for line in progress.regels
         ],
-        "totaal": {**_amounts(found.totaal), **_keys(found.totaal)},
+        "totaal": {**_amounts(progress.totaal), **_keys(progress.totaal)},
         "herkomst": {
             "dataset_sha256": out.dataset_sha256,
             "git_revisie": out.git_revisie,

@@ -206,8 +206,8 @@ def _parties(contract: Opdracht, dataset: Dataset) -> Iterator[str]:
 
 
 def _organisation(dataset: Dataset, id_: str) -> str:
-    found = dataset.organisaties.get(id_)
-    return found.naam if found else id_
+    organisation = dataset.organisaties.get(id_)
+    return organisation.naam if organisation else id_
 
 
 def _duty(contract: Opdracht, duty: Plicht, day: date) -> Iterator[str]:
@@ -281,13 +281,13 @@ def _efforts(line: Regel, background: Achtergrond, day: date, year: int | None) 
         if year is None or booking.inspanning.periode.first.year == year
     ]
     for booking in sorted(bookings, key=_order):
-        found = [standing for standing, _ in standings(booking.inspanning, day, latest=latest)]
-        if not found:
+        taken_standings = [standing for standing, _ in standings(booking.inspanning, day, latest=latest)]
+        if not taken_standings:
             continue
         if hidden(background.registry, booking.entry):
             left_out = True
         else:
-            shown.append((booking, " of ".join(found)))
+            shown.append((booking, " of ".join(taken_standings)))
     return Gedaan(tuple(shown), left_out)
 
 
@@ -300,7 +300,7 @@ def _done(done: Gedaan, background: Achtergrond) -> Iterator[Blok]:
         yield Raster("Per soort", heads, [*_per_kind(done.shown, background.dataset)])
         yield Alinea("Elke inspanning apart:")
         heads = ("Inspanning", "Wat en wanneer", "Waarde", "Stand")
-        yield Raster("Elke inspanning", heads, [_effort(*one, background.dataset) for one in done.shown])
+        yield Raster("Elke inspanning", heads, [_effort(*done, background.dataset) for done in done.shown])
     elif not done.left_out:
         yield Alinea("Er staat geen inspanning in het register.")
     if done.left_out:
@@ -328,8 +328,8 @@ def _per_kind(shown: Sequence[tuple[Boeking, str]], dataset: Dataset) -> Iterato
 def _amount(number: Decimal, unit: str) -> str:
     if unit == "euro":
         return dutch.euro(number)
-    one, more = _UNITS[unit]
-    return f"{dutch.number(number)} {one if number == 1 else more}"
+    singular, more = _UNITS[unit]
+    return f"{dutch.number(number)} {singular if number == 1 else more}"
 
 
 def _effort(booking: Boeking, standing: str, dataset: Dataset) -> list[str]:
@@ -403,8 +403,8 @@ def _effort_sources(done: Gedaan, dataset: Dataset) -> Iterator[str]:
         own = booking.inspanning
         places.setdefault(own.bron.id, []).append(f"{own.id} ({own.bron.vindplaats})")
     for source, efforts in places.items():
-        found = dataset.bronnen.get(source)
-        unsure = " (onbevestigd)" if found is not None and found.status == "onbevestigd" else ""
+        known_source = dataset.bronnen.get(source)
+        unsure = " (onbevestigd)" if known_source is not None and known_source.status == "onbevestigd" else ""
         yield f"Inspanningen uit {source}{unsure}: {', '.join(efforts)}."
     rates = dict.fromkeys(
         _place(rate, dataset) for booking, _ in done.shown for rate in booking.waarde.bronnen
@@ -418,6 +418,6 @@ def _files(bookings: Iterable[Boeking]) -> Iterator[str]:
 
 
 def _place(source: Bronverwijzing, dataset: Dataset) -> str:
-    found = dataset.bronnen.get(source.id)
-    unsure = " (onbevestigd)" if found is not None and found.status == "onbevestigd" else ""
+    known_source = dataset.bronnen.get(source.id)
+    unsure = " (onbevestigd)" if known_source is not None and known_source.status == "onbevestigd" else ""
     return f"{source.id}, {source.vindplaats}{unsure}"

@@ -24,21 +24,21 @@ def difference_json(comparison: Comparison) -> str:
         "records": [_record(change) for change in difference.records],
         "hernoemd": [
             {
-                "soort": one.kind,
-                "id_basis": shown(one.id_before),
-                "id": shown(one.id),
-                "bestand_basis": shown(one.file_before),
-                "bestand": shown(one.file),
+                "soort": renaming.kind,
+                "id_basis": shown(renaming.id_before),
+                "id": shown(renaming.id),
+                "bestand_basis": shown(renaming.file_before),
+                "bestand": shown(renaming.file),
             }
-            for one in difference.renamings
+            for renaming in difference.renamings
         ],
         "onleesbaar": [
             {
-                "kant": "basis" if one.side == "voor" else "top",
-                "bestand": shown(one.file),
-                "codes": sorted({problem.code for problem in one.problems}),
+                "kant": "basis" if file.side == "voor" else "top",
+                "bestand": shown(file.file),
+                "codes": sorted({problem.code for problem in file.problems}),
             }
-            for one in difference.unread
+            for file in difference.unread
         ],
         "alleen_opmaak": difference.layout_only,
         "andere_bestanden": [shown(file) for file in difference.others],

@@ -56,9 +56,9 @@ class Comparison:
         return self.difference.is_empty and not self.figures.changed and self.people.changed == 0
 
 
-def counted(number: int, one: str, many: str) -> str:
+def counted(number: int, singular: str, many: str) -> str:
     """Write a number with its noun."""
-    return f"{number} {one if number == 1 else many}"
+    return f"{number} {singular if number == 1 else many}"
 
 
 def record_summary(difference: Difference) -> str:

@@ -130,7 +130,7 @@ def _value_problems(
 
 def _circles(kader: Kader) -> Iterator[Beleidsprobleem]:
     """Find the first condition that comes back to itself, or that stands too deep."""
-    conditions: Mapping[str, Voorwaarde] = {one.id: one for one in kader.alle_voorwaarden}
+    conditions: Mapping[str, Voorwaarde] = {condition.id: condition for condition in kader.alle_voorwaarden}
     sizes: dict[str, tuple[int, int]] = {}
     for loc, condition in places(kader):
         if condition.samen is None:

@@ -23,9 +23,9 @@ Row = tuple[int, Parameterwaarde]
 Banded = tuple[Decimal, Decimal | None, int]
 
 
-def overlap(one: Periode, other: Periode) -> bool:
+def overlap(period: Periode, other: Periode) -> bool:
     """Tell whether there is a day in both."""
-    return one.overlaps(other.vanaf.first, other.tot_en_met.last if other.tot_en_met else date.max)
+    return period.overlaps(other.vanaf.first, other.tot_en_met.last if other.tot_en_met else date.max)
 
 
 def period_problems(period: Periode, loc: Loc) -> Iterator[Beleidsprobleem]:
@@ -111,18 +111,18 @@ def _table_problems(validity: Geldigheid, parameter: Parameter, loc: Loc) -> Ite
         in_force = [row for row in rows if row[1].holds_on(day)]
         bands: Sequence[Banded] = sorted(
             ((band.first(step), band.after(step), place) for place, row in in_force if (band := row.band)),
-            key=lambda one: (one[0], one[2]),
+            key=lambda band: (band[0], band[2]),
         )
         rest = [place for place, row in in_force if row.band is None and not row.voor]
         about = {"parameter": loc[-1], "dag": day.isoformat()}
-        found = [*_overlapping(bands, rest, in_force)]
-        for place, example in found[:1]:
+        problems = [*_overlapping(bands, rest, in_force)]
+        for place, example in problems[:1]:
             params = {**about, "voorbeeld": example}
             yield Beleidsprobleem("tabel_overlapt", (*loc, "waarden", place), params)
-        hole = None if found or rest else _hole(bands)
+        hole = None if problems or rest else _hole(bands)
         if hole is not None:
             yield Beleidsprobleem("tabel_met_gat", loc, {**about, "voorbeeld": _number(hole)})
-        if found or hole is not None:
+        if problems or hole is not None:
             return
 
 

@@ -63,10 +63,10 @@ def standaardproblemen(kaders: Mapping[str, Kader]) -> Iterator[tuple[str, Belei
                 yield file, Beleidsprobleem("standaard_dubbel", ("standaard",), {"ander": earlier.id})
 
 
-def binds_the_same(one: Werkingssfeer, other: Werkingssfeer) -> bool:
+def binds_the_same(scope: Werkingssfeer, other: Werkingssfeer) -> bool:
     """Tell whether two frameworks bind one authority, as far as the frameworks themselves say."""
-    kinds = set(one.opdrachtgever_soort) & set(other.opdrachtgever_soort)
-    return bool(kinds or set(one.named) & set(other.named))
+    kinds = set(scope.opdrachtgever_soort) & set(other.opdrachtgever_soort)
+    return bool(kinds or set(scope.named) & set(other.named))
 
 
 def _reading_problems(kader: Kader, reading: Leesruimte, loc: Loc) -> Iterator[Beleidsprobleem]:
@@ -111,7 +111,7 @@ def _duty_problems(kader: Kader, duty: Verplichting, loc: Loc) -> Iterator[Belei
 
 def _shares(duty: Verplichting) -> bool:
     """Tell whether any form of an obligation is a percentage."""
-    exceptions = any(one.percentage is not None for one in duty.uitzonderingen)
+    exceptions = any(exception.percentage is not None for exception in duty.uitzonderingen)
     return duty.percentage is not None or exceptions
 
 

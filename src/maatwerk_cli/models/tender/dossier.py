@@ -78,6 +78,6 @@ class Dossier(Record):
     def over(self, other: "Dossier") -> "Dossier":
         """Give what both say together; what this one says goes before."""
         said = {name: getattr(self, name) for name in self.model_fields_set}
-        judged = {one.wat for one in self.beoordelingen}
-        kept = [one for one in other.beoordelingen if one.wat not in judged]
+        judged = {judgement.wat for judgement in self.beoordelingen}
+        kept = [judgement for judgement in other.beoordelingen if judgement.wat not in judged]
         return other.model_copy(update={**said, "beoordelingen": (*self.beoordelingen, *kept)})

@@ -79,7 +79,7 @@ def as_function(text: str) -> str:
     words = [word for word in _BETWEEN.split(text.rstrip(")")) if word]
     if not any(word.lower().endswith(_FUNCTIONS) for word in words):
         raise PydanticCustomError("functie_vorm", "functie")
-    if not all(_is_known(word, first=at == 0) for at, word in enumerate(words)):
+    if not all(_is_known(word, first=index == 0) for index, word in enumerate(words)):
         raise PydanticCustomError("functie_vorm", "functie")
     return text
 

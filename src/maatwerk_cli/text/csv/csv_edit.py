@@ -64,11 +64,11 @@ class CsvFile:
         cells = [[values.get(column, "") for column in self.columns] for values in rows]
         expected = [*self._read(), *((0, row) for row in cells)]
         row = self._newline.join(self._delimiter.join(map(self._cell, row)) for row in cells)
-        at = len(self._text)
+        end = len(self._text)
         if self._text.endswith("\n"):
-            self._replace(at, at, row + self._newline, expected)
+            self._replace(end, end, row + self._newline, expected)
         else:
-            self._replace(at, at, self._newline + row, expected)
+            self._replace(end, end, self._newline + row, expected)
 
     def remove(self, line: int) -> None:
         """Take a row away."""
@@ -91,23 +91,23 @@ class CsvFile:
     def _rows(self) -> list[_Row]:
         """Find the place of every cell by walking through the text once."""
         text, rows = self._text, []
-        at, line = 0, 1
-        while at < len(text):
-            first, cells, start, quoted, begin = line, [], at, False, at
-            while at < len(text) and (quoted or text[at] != "\n"):
-                if text[at] == '"':
+        offset, line = 0, 1
+        while offset < len(text):
+            first, cells, start, quoted, begin = line, [], offset, False, offset
+            while offset < len(text) and (quoted or text[offset] != "\n"):
+                if text[offset] == '"':
                     quoted = not quoted
-                elif text[at] == "\n":
+                elif text[offset] == "\n":
                     line += 1
-                elif text[at] == self._delimiter and not quoted:
-                    cells.append((start, at))
-                    start = at + 1
-                at += 1
-            stop = at - 1 if at > begin and text[at - 1] == "\r" else at
+                elif text[offset] == self._delimiter and not quoted:
+                    cells.append((start, offset))
+                    start = offset + 1
+                offset += 1
+            stop = offset - 1 if offset > begin and text[offset - 1] == "\r" else offset
             cells.append((start, stop))
-            at, line = at + 1, line + 1
+            offset, line = offset + 1, line + 1
             if text[begin:stop].strip():
-                rows.append(_Row(first, min(at, len(text)), tuple(cells)))
+                rows.append(_Row(first, min(offset, len(text)), tuple(cells)))
         return rows
 
     def _cell(self, value: str, *, quoted: bool = False) -> str:

@@ -87,8 +87,11 @@ class CsvStream:
         records = read_records(chain(lines, chain.from_iterable(blocks)), self.delimiter, number)
         while some := [*islice(records, _RECORDS)]:
             yield Stretch(
-                [one.position.line if isinstance(one, CsvProblem) else one[0] for one in some],
-                [one if isinstance(one, CsvProblem) else one[1] for one in some],
+                [
+                    stretch.position.line if isinstance(stretch, CsvProblem) else stretch[0]
+                    for stretch in some
+                ],
+                [stretch if isinstance(stretch, CsvProblem) else stretch[1] for stretch in some],
             )
 
 

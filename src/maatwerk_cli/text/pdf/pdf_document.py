@@ -154,9 +154,9 @@ def pdf_of(blocks: Sequence[PdfBlok], layout: Opmaak) -> bytes:
     raise failure
 
 
-def _named(found: re.Match[str]) -> str:
+def _named(match: re.Match[str]) -> str:
     """Write a character that no font shows by its number, so that it is not lost."""
-    return f"[U+{ord(found[0]):04X}]"
+    return f"[U+{ord(match[0]):04X}]"
 
 
 def _parts(block: PdfBlok) -> Iterator[dict[str, Any]]:
@@ -217,7 +217,9 @@ def _tables(table: Tabelblok) -> Iterator[dict[str, Any]]:
     """Give a table as it fits: upright, lying, or cut into parts that each begin with the first column."""
     least = [
         min(
-            max([1, *(len(word) + (not at) for at, text in enumerate(column) for word in text.split())]),
+            max(
+                [1, *(len(word) + (not index) for index, text in enumerate(column) for word in text.split())]
+            ),
             _LONGEST_WORD,
         )
         for column in _columns(table)  # a heading is bold, and so somewhat wider

@@ -324,19 +324,19 @@ _SERVICE = re.compile(r"\D*0?(?:800|900|906|909|14)\D?[0-9 .-]{4,9}$")
 
 
 def _phones(text: str) -> Spans:
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     for pattern in (_CALLED, _PHONE):
         for match in pattern.finditer(text):
-            if _free(found, match.span()) and not _is_number_of(text, match.start()):
-                found.append(match.span())
+            if _free(spans, match.span()) and not _is_number_of(text, match.start()):
+                spans.append(match.span())
     for match in _PHONE_SHAPE.finditer(text):
-        if _free(found, match.span()) and not _is_number_of(text, match.start()) and _is_phone(match[0]):
-            found.append(match.span())
-    yield from found
+        if _free(spans, match.span()) and not _is_number_of(text, match.start()) and _is_phone(match[0]):
+            spans.append(match.span())
+    yield from spans
 
 
-def _free(found: list[tuple[int, int]], span: tuple[int, int]) -> bool:
-    return not any(start < span[1] and span[0] < end for start, end in found)
+def _free(spans: list[tuple[int, int]], span: tuple[int, int]) -> bool:
+    return not any(start < span[1] and span[0] < end for start, end in spans)
 
 
 def _is_phone(shape: str) -> bool:
@@ -409,18 +409,18 @@ _NETWORK = re.compile(r"\b[2-6]G\b")
 
 
 def _addresses(text: str) -> Spans:
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     for pattern in (_LABELLED_ADDRESS, _ADDRESS, _STREET):
         for match in pattern.finditer(text):
-            if not _free(found, match.span()):
+            if not _free(spans, match.span()):
                 continue
             if _YEAR_LIKE.match(match[0]) and _NEXT_WORD.match(text, match.end()):
                 continue  # "2018 EY 5 kandidaten" is a year, a name and a count
             if _NETWORK.search(match[0]):
                 continue  # "2019 MT 5G" is a year and a technique
             if _CITED.search(match[0]) is None and _CITATION.search(text[: match.start()][-60:]) is None:
-                found.append(match.span())
-    yield from found
+                spans.append(match.span())
+    yield from spans
 
 
 # Numbers of a person.
@@ -462,9 +462,9 @@ _BELGIAN = re.compile(r"(?<![0-9])[0-9]{2}[.]?[0-9]{2}[.]?[0-9]{2}[- ]?[0-9]{3}[
 _BELGIAN_WORD = re.compile(r"\b(?:rijksregister|insz|niss)", re.IGNORECASE)
 
 
-def _is_number_of(text: str, at: int) -> bool:
+def _is_number_of(text: str, start: int) -> bool:
     """Tell whether the word before a number says that it is the number of a thing."""
-    return _NUMBER_OF.search(text[max(0, at - 60) : at]) is not None
+    return _NUMBER_OF.search(text[max(0, start - 60) : start]) is not None
 
 
 def _is_amount(text: str, start: int, end: int) -> bool:
@@ -476,7 +476,7 @@ def _is_amount(text: str, start: int, end: int) -> bool:
 def _bsns(text: str) -> Spans:
     from stdnum.nl import bsn
 
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     labelled = [match.end() for match in _BSN_WORD.finditer(text)]
     for match in _EIGHT_OR_NINE.finditer(text) if labelled else ():
         digits = sum(character.isdigit() for character in match[0])
@@ -485,8 +485,8 @@ def _bsns(text: str) -> Spans:
         if (digits == 9 and before <= 12) or (
             (before <= 40 or after <= 40) and bsn.is_valid(match[0].replace("_", ""))
         ):
-            found.append(match.span())
-    found += [
+            spans.append(match.span())
+    spans += [
         match.span()
         for match in (() if labelled else _NINE.finditer(text))
         if bsn.is_valid(match[0])
@@ -500,8 +500,8 @@ def _bsns(text: str) -> Spans:
         if (marked or _BELGIAN_WORD.search(text[max(0, match.start() - 40) : match.start()])) and _is_belgian(
             digits_only
         ):
-            found.append(match.span())
-    yield from sorted(found)
+            spans.append(match.span())
+    yield from sorted(spans)
 
 
 def _is_belgian(number: str) -> bool:

@@ -149,9 +149,9 @@ def _by_shape(data: bytes, words: set[bytes]) -> bool:
 def _may_be_house(data: bytes, shape: bytes) -> bool:
     """Tell whether a number comes after the name of a street, or after what may stand between the two."""
     for match in _NUMBER.finditer(shape):
-        at = match.start()
-        if shape[at - 1] in b"a. A":
-            before = data[max(0, at - 60) : at].lower().split()
+        start = match.start()
+        if shape[start - 1] in b"a. A":
+            before = data[max(0, start - 60) : start].lower().split()
             if before and before[-1].rstrip(b".,").endswith(_STREET_ENDS):
                 return True
     return False

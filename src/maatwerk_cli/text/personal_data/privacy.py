@@ -96,17 +96,17 @@ def hits(text: str, allowed: frozenset[str] = frozenset()) -> list[Hit]:
         KINDS,  # many patterns: not before there is something to find
     )
 
-    found: list[Hit] = []
+    hits: list[Hit] = []
     rest, places = _plain(text)
     for kind in KINDS:
         for start, end in list(kind.find(rest)):
             if "\x00" in rest[start:end]:
                 continue
             if kind.code and kind.code not in allowed:
-                found.append(Hit(kind.code, places[start], places[end - 1] + 1))
+                hits.append(Hit(kind.code, places[start], places[end - 1] + 1))
             # What one rule has taken is no part of what the next one finds.
             rest = rest[:start] + "\x00" * (end - start) + rest[end:]
-    return sorted(found, key=lambda hit: hit.start)
+    return sorted(hits, key=lambda hit: hit.start)
 
 
 _SALUTATION_IN_NAME = re.compile(
@@ -126,14 +126,14 @@ def codes_in_name(name: str) -> set[str]:
     """Find personal data in the name of a file without its ending, or of a folder: give the rules."""
     if is_pseudonym(name):
         return set()
-    found = {AANHEF} if _SALUTATION_IN_NAME.search(name) else set()
+    codes = {AANHEF} if _SALUTATION_IN_NAME.search(name) else set()
     if _ORDINARY_NAME.fullmatch(name):
-        return found
+        return codes
     # In a name a dash or an underscore stands for a space too.
     for text in (name, name.replace("_", " ").replace("-", " ")):
         if may_hold(text):
-            found |= {hit.code for hit in hits(text)}
-    return found
+            codes |= {hit.code for hit in hits(text)}
+    return codes
 
 
 def mask(text: str) -> str:

@@ -47,9 +47,9 @@ def conflict(text: str) -> Cause | None:
 
 def cause(text: str, line: int) -> Cause | None:
     """Find the mistake that made a text no YAML, where reading stopped or a few lines above it."""
-    found = conflict(text)
-    if found is not None:
-        return found
+    clash = conflict(text)
+    if clash is not None:
+        return clash
     lines = text.splitlines()
     last = min(line, len(lines))
     near = [(number, lines[number - 1]) for number in range(last, max(0, last - 4), -1)]
@@ -67,7 +67,9 @@ def cause(text: str, line: int) -> Cause | None:
                 return Cause(code, Position(number, match.start(group) + 1), match[group])
     quote, bracket = _unclosed(lines, last), _unclosed_bracket(lines, last)
     if quote is not None and bracket is not None:
-        return max(quote, bracket, key=lambda one: (one.position.line, one.position.column))
+        return max(
+            quote, bracket, key=lambda first_cause: (first_cause.position.line, first_cause.position.column)
+        )
     return quote or bracket
 
 
@@ -76,7 +78,7 @@ def case_of_no_yaml(lines: list[str], number: int) -> str:
     line = lines[number - 1] if 0 < number <= len(lines) else ""
     if _COLON_IN_TEXT.match(line):
         return "dubbele_punt"
-    above = next((one for one in reversed(lines[: number - 1]) if one.strip()), "")
+    above = next((earlier for earlier in reversed(lines[: number - 1]) if earlier.strip()), "")
     indent = len(line) - len(line.lstrip(" "))
     return "inspringing" if line.strip() and above and indent != len(above) - len(above.lstrip(" ")) else ""
 
@@ -141,13 +143,13 @@ def unseen(text: str) -> list[Cause]:
     """Find, of each line, the first sign of each sort that nobody sees: it can hide, or turn, a text."""
     if text.isascii():
         return []
-    found: dict[tuple[str, int], Cause] = {}
+    causes: dict[tuple[str, int], Cause] = {}
     for code, pattern in (("MW039", _DIRECTION), ("MW040", _INVISIBLE)):
         for match in islice(pattern.finditer(text), _MOST_UNSEEN):
             line = text.count("\n", 0, match.start()) + 1
             column = match.start() - text.rfind("\n", 0, match.start())
-            found.setdefault((code, line), Cause(code, Position(line, column), f"U+{ord(match[0]):04X}"))
-    return list(found.values())
+            causes.setdefault((code, line), Cause(code, Position(line, column), f"U+{ord(match[0]):04X}"))
+    return list(causes.values())
 
 
 _MOST_UNSEEN = 200

@@ -180,11 +180,11 @@ class YamlFile:
     def _insert_after(self, parent: Node, entry: Entry, lines: list[str], value: Any) -> None:
         first = parent.entries[0]
         column = first.start - self._line_start(first.start)
-        at = self._comments_end(self._block_end(entry), column)
+        offset = self._comments_end(self._block_end(entry), column)
         text = self._lines(lines, column)
-        if at and self._text[at - 1] != "\n":
+        if offset and self._text[offset - 1] != "\n":
             text = self._newline + text.rstrip("\r\n")
-        self._replace(at, at, text, value)
+        self._replace(offset, offset, text, value)
 
     def _insert_flow(self, items: Node, index: int, value: Any, new: Any) -> None:
         flow = render_flow(value)
@@ -193,8 +193,8 @@ class YamlFile:
         elif index == 0:
             self._replace(items.entries[0].start, items.entries[0].start, f"{flow}, ", new)
         else:
-            at = items.entries[index - 1].value.end
-            self._replace(at, at, f", {flow}", new)
+            offset = items.entries[index - 1].value.end
+            self._replace(offset, offset, f", {flow}", new)
 
     def _lines(self, lines: list[str], column: int) -> str:
         return "".join((" " * column + line if line else "") + self._newline for line in lines)
@@ -218,17 +218,17 @@ class YamlFile:
                 end = self._line_end(end)
         return end
 
-    def _comments_end(self, at: int, column: int) -> int:
+    def _comments_end(self, offset: int, column: int) -> int:
         """Pass the comments that, by their indentation, belong to what was just ended."""
         if column == 0:
-            return at
-        while at < len(self._text):
-            line = self._text[at : self._line_end(at)]
+            return offset
+        while offset < len(self._text):
+            line = self._text[offset : self._line_end(offset)]
             body = line.lstrip(" ")
             if not body.startswith("#") or len(line) - len(body) < column:
                 break
-            at = self._line_end(at)
-        return at
+            offset = self._line_end(offset)
+        return offset
 
 
 def _unshared(value: Any) -> Any:

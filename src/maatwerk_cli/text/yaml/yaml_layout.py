@@ -129,8 +129,8 @@ def _same(text: str, before: YamlDocument, result: str) -> bool:
     )
 
 
-def _identical(one: object, other: object) -> bool:
-    return repr(one) == repr(other)  # tells 1, True and 1.0 apart, and compares the order of keys
+def _identical(left: object, other: object) -> bool:
+    return repr(left) == repr(other)  # tells 1, True and 1.0 apart, and compares the order of keys
 
 
 def _line_feeds(text: str) -> str:
@@ -301,12 +301,12 @@ class _Comments:
         index = bisect_right(self._lines, line)
         following = self._lines[index] if index < len(self._lines) else None
         if following is not None and self._old[following] == column:
-            found = self._new[following]
+            placed = self._new[following]
         elif column in self._passed:
-            found = self._passed[column]
+            placed = self._passed[column]
         else:
-            found = max(column + self._nearest, 0)
-        return found if self.ceiling is None else min(found, self.ceiling)
+            placed = max(column + self._nearest, 0)
+        return placed if self.ceiling is None else min(placed, self.ceiling)
 
 
 def _moved(text: str, move: tuple[str, int], deltas: dict[int, int]) -> str:

@@ -121,18 +121,18 @@ def _linked_plainly(text: str) -> bool:
     anchors: dict[str, re.Match[str]] = {}
     aliases = 0
     for link in _LINKS.finditer(text):
-        at = link.start()
-        if text[at] == "&":
-            anchor = _ANCHOR.fullmatch(text, text.rfind("\n", 0, at) + 1, text.find("\n", at))
+        start = link.start()
+        if text[start] == "&":
+            anchor = _ANCHOR.fullmatch(text, text.rfind("\n", 0, start) + 1, text.find("\n", start))
             if anchor is None or anchor["name"] in anchors:
                 return False
             anchors[anchor["name"]] = anchor
         else:
-            alias = _ALIAS.match(text, at)
+            alias = _ALIAS.match(text, start)
             aliases += 1
             if alias is None or alias["name"] not in anchors or aliases > _MOST_ALIASES:
                 return False
-            if not _has_ended(anchors[alias["name"]], text, at):
+            if not _has_ended(anchors[alias["name"]], text, start):
                 return False
     return not anchors or len(text) <= _MOST_WITH_ALIASES
 
@@ -144,10 +144,10 @@ def _without_links(text: str) -> str:
     return text.replace("&", "").replace("*", "") if _linked_plainly(text) else "!"
 
 
-def _has_ended(anchor: re.Match[str], text: str, at: int) -> bool:
+def _has_ended(anchor: re.Match[str], text: str, offset: int) -> bool:
     """Tell whether the value of an anchor is over at a place: a line came that stands no deeper."""
     depth = len(anchor["indent"])
-    for line in text[anchor.end() : text.find("\n", at)].split("\n")[1:]:
+    for line in text[anchor.end() : text.find("\n", offset)].split("\n")[1:]:
         content = line.lstrip(" ")
         is_item = content.startswith("-")
         if content and not content.startswith("#") and len(line) - len(content) <= depth:
@@ -248,9 +248,10 @@ def _marked(text: str) -> tuple[YamlProblem, ...]:
     """Warn of the mark of byte order that some editors put before a text, and of signs that nobody sees."""
     marked = (YamlProblem("MW004", Position(1, 1)),) if text.startswith(_MARK) else ()
     hidden = (
-        YamlProblem(one.code, one.position, {"teken": one.sign}) for one in unseen(text.removeprefix(_MARK))
+        YamlProblem(hidden.code, hidden.position, {"teken": hidden.sign})
+        for hidden in unseen(text.removeprefix(_MARK))
     )
-    cut = (YamlProblem(one.code, one.position) for one in cut_by_hash(text))
+    cut = (YamlProblem(hidden.code, hidden.position) for hidden in cut_by_hash(text))
     return (*marked, *hidden, *cut)
 
 
@@ -398,12 +399,12 @@ def _syntax_problem(text: str, position: Position, stopped: int) -> YamlProblem:
     line = lines[position.line - 1] if position.line <= len(lines) else ""
     if "\t" in line[: position.column]:
         return YamlProblem("MW005", position)
-    found = cause(text, position.line) or (cause(text, stopped) if stopped != position.line else None)
-    if found is None:
+    reason = cause(text, position.line) or (cause(text, stopped) if stopped != position.line else None)
+    if reason is None:
         case = case_of_no_yaml(lines, position.line)
         return YamlProblem("MW001", position, {"geval": case} if case else {})
-    params = {"teken": found.sign, "geval": found.case}
-    return YamlProblem(found.code, found.position, {name: text for name, text in params.items() if text})
+    params = {"teken": reason.sign, "geval": reason.case}
+    return YamlProblem(reason.code, reason.position, {name: text for name, text in params.items() if text})
 
 
 class _RefusedError(Exception):

@@ -155,37 +155,37 @@ class _Parser:
 
     def _items(self, event: Any, kind: Soort) -> tuple[list[Entry], int]:  # noqa: ARG002
         entries: list[Entry] = []
-        at = event.start_mark.index
+        offset = event.start_mark.index
         while type(event := next(self._events)).__name__ != "SequenceEndEvent":
-            dash = self._next_dash(at)
+            dash = self._next_dash(offset)
             value = self._node(event, dash + 1)
             entries.append(Entry(None, dash, dash + 1, value))
-            at = value.end
+            offset = value.end
         return entries, 0
 
     def _key(self, event: Any) -> str:
         return str(event.value)
 
-    def _after_blank(self, at: int) -> int:
-        while at < len(self._text) and self._text[at] in " \t":
-            at += 1
-        return at
+    def _after_blank(self, offset: int) -> int:
+        while offset < len(self._text) and self._text[offset] in " \t":
+            offset += 1
+        return offset
 
-    def _next_dash(self, at: int) -> int:
+    def _next_dash(self, offset: int) -> int:
         """Find the next dash past spaces, comments and an anchor of the list itself."""
         text = self._text
-        while at < len(text) and text[at] != "-":
-            if text[at] == "#":
-                at = text.find("\n", at)
-                if at < 0:
+        while offset < len(text) and text[offset] != "-":
+            if text[offset] == "#":
+                offset = text.find("\n", offset)
+                if offset < 0:
                     raise UnsupportedError
-            elif text[at] in "&!":
-                while at < len(text) and not text[at].isspace():
-                    at += 1
-            elif not text[at].isspace():
+            elif text[offset] in "&!":
+                while offset < len(text) and not text[offset].isspace():
+                    offset += 1
+            elif not text[offset].isspace():
                 raise UnsupportedError
             else:
-                at += 1
-        if at >= len(text):
+                offset += 1
+        if offset >= len(text):
             raise UnsupportedError
-        return at
+        return offset
