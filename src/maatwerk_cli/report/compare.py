@@ -19,9 +19,9 @@ def comparison(reports: Sequence[Rapport]) -> Tabel:
     columns.append(Kolom("code", "Code", "tekst"))
     rows: list[tuple[Cel, ...]] = []
     for code, name in names.items():
-        found = [by_code.get(code) for by_code in figures]
-        cells = [cell for figure in found for cell in _pair(figure)]
-        rows.append((name, *cells, _change(found[0], found[-1]), code))
+        figures_of_code = [by_code.get(code) for by_code in figures]
+        cells = [cell for figure in figures_of_code for cell in _pair(figure)]
+        rows.append((name, *cells, _change(figures_of_code[0], figures_of_code[-1]), code))
     return Tabel(
         "vergelijking",
         "De jaren naast elkaar",

@@ -33,10 +33,10 @@ class Telling:
 
     def count(self, wanted: Kenmerken) -> tuple[int, int]:
         """Count the records that surely have every wanted feature, and those that perhaps do."""
-        found: Counter[bool | None] = Counter()
+        counts: Counter[bool | None] = Counter()
         for features, number in self._alike.items():
-            found[selected(features, wanted)] += number
-        return found[True], found[None]
+            counts[selected(features, wanted)] += number
+        return counts[True], counts[None]
 
     def values(self, feature: str) -> set[str]:
         """Give every value of a feature that is in use."""

@@ -46,13 +46,13 @@ def told(dataset: Dataset, year: int, secrets: Iterable[Geheim]) -> tuple[Tekstm
         for place, text in _texts(dataset, year)
         for paragraph in re.split(r"\n\s*\n", text)
     ]
-    found = (
+    messages = (
         Tekstmelding(place, secret.omschrijving)
         for secret in secrets
         for place, paragraph in passages
         if _tells(paragraph, secret)
     )
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(messages))
 
 
 def _texts(dataset: Dataset, year: int) -> Iterator[tuple[str, str]]:

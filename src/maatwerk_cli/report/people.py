@@ -156,12 +156,12 @@ def _chosen(dataset: Dataset, year: int, day: date, people: "People", editions: 
     edition = dataset.rapporten.get(str(year))
     asked = frozenset[Key](edition.afgeschermd if edition else ())
     problem = Problem(people.counts, tuple(people.sums), asked)
-    found = protect(
+    protected = protect(
         linked(problem, people.lasting, editions),
         dataset.settings.drempel_onthulling,
         secret_of(dataset),
     )
-    withheld = {str(key): reason for key, reason in found.items()}
+    withheld = {str(key): reason for key, reason in protected.items()}
     return Decided(people, Registry(withheld, values, has_proeftuinen=people.has_proeftuinen))
 
 
@@ -171,8 +171,8 @@ def _recorded(dataset: Dataset, year: int, day: date, values: Mapping[str, int])
     last = max(own, key=lambda publication: publication.uitgave, default=None)
     if last is None or last.dataset_sha256 != dataset.sha256 or last.peildatum.last != day:
         return None
-    told = {key for key in (*last.getoond, *last.afgeschermd) if not of_programme(key)}
-    return last if told == set(values) else None
+    recorded = {key for key in (*last.getoond, *last.afgeschermd) if not of_programme(key)}
+    return last if recorded == set(values) else None
 
 
 def secret_of(dataset: Dataset) -> bytes:
@@ -281,13 +281,15 @@ def value_label(dataset: Dataset, name: str, value: str) -> str:
 
 def _published_figures(dataset: Dataset, year: int) -> dict[Selection, int]:
     """Give the number that was published for a selection, the smallest where there are more."""
-    found: dict[Selection, int] = {}
+    figures_of: dict[Selection, int] = {}
     for entry in dataset.kerncijfers.by_stem.get(str(year), ()):
         derivation = entry.value.herleiding
         if derivation is not None and derivation.telt == "kandidaten":
             selection = selection_of(derivation.kenmerken)
-            found[selection] = min(found.get(selection, int(entry.value.waarde)), int(entry.value.waarde))
-    return found
+            figures_of[selection] = min(
+                figures_of.get(selection, int(entry.value.waarde)), int(entry.value.waarde)
+            )
+    return figures_of
 
 
 def _stated(dataset: Dataset, proeftuin_id: str, day: date) -> int | None:
@@ -320,14 +322,14 @@ def posts_withheld(dataset: Dataset) -> frozenset[tuple[str, str]]:
     for entry in dataset.verzamelposten:
         if entry.value.telt in OVER_MENSEN and not post_is_published(entry.value):
             computed.setdefault(entry.stem, set()).add(entry.id)
-    found: set[tuple[str, str]] = set()
+    withheld: set[tuple[str, str]] = set()
     for year, ids in computed.items():
         shown: Mapping[str, int] = {}
         if year in dataset.kerncijfers.by_stem:
             with suppress(TooLargeError):
                 shown = registry_of(dataset, int(year), date(int(year), 12, 31)).published
-        found |= {(year, post) for post in ids if f"post/{post}" not in shown}
-    return frozenset(found)
+        withheld |= {(year, post) for post in ids if f"post/{post}" not in shown}
+    return frozenset(withheld)
 
 
 def post_is_published(post: Verzamelpost) -> bool:
@@ -392,16 +394,16 @@ class People:
 
     def _figure_selections(self, year: int) -> dict[Selection, None]:
         """Give what the figures and the table of steps count, each once."""
-        found: dict[Selection, None] = {}
+        selections: dict[Selection, None] = {}
         for entry in self._dataset.kerncijfers.by_stem.get(str(year), ()):
             derivation = entry.value.herleiding
             if derivation is not None and derivation.telt == "kandidaten":
-                found[selection_of(derivation.kenmerken)] = None
+                selections[selection_of(derivation.kenmerken)] = None
         used = {step for _, _, steps in self._present for step in steps}
         for post in self._posts.by_id.values():
             values = self._posts.features(post).get("stap", ()) if post.telt == "kandidaten" else ()
             used |= set(values) if len(values) == 1 else set()
-        return found | {(("stap", (step,)),): None for step in STAPPEN if step in used}
+        return selections | {(("stap", (step,)),): None for step in STAPPEN if step in used}
 
     def _proeftuin_selections(self) -> list[Selection]:
         return [(("proeftuin", (name,)),) for name in sorted(self._of)] if self.has_proeftuinen else []
@@ -454,13 +456,14 @@ class People:
 
     def _alike(self, selection: Selection) -> list[tuple[Group, list[Kandidaat]]]:
         """Put the candidates of a selection together of whom the same surely holds."""
-        found: dict[tuple[str, Selection], list[Kandidaat]] = {}
+        by_alike: dict[tuple[str, Selection], list[Kandidaat]] = {}
         for candidate, sure, _ in self._pool(selection):
             if all(sure.get(name, _NONE) & set(values) for name, values in selection):
                 known = selection_of({name: tuple(values) for name, values in sure.items()})
-                found.setdefault((candidate.proeftuin, known), []).append(candidate)
+                by_alike.setdefault((candidate.proeftuin, known), []).append(candidate)
         return [
-            (Group(dict(known), len(alike), proeftuin), alike) for (proeftuin, known), alike in found.items()
+            (Group(dict(known), len(alike), proeftuin), alike)
+            for (proeftuin, known), alike in by_alike.items()
         ]
 
     def rests_on_inferred(self, selection: Selection) -> bool:
@@ -625,9 +628,9 @@ def _tells(candidate: Kandidaat, selection: Selection, place: Bronverwijzing) ->
     return True
 
 
-def _same(one: Bronverwijzing, other: Bronverwijzing) -> bool:
+def _same(source: Bronverwijzing, other: Bronverwijzing) -> bool:
     """Tell whether two references are to one place; the models compare unequal when their classes differ."""
-    return (one.id, one.vindplaats) == (other.id, other.vindplaats)
+    return (source.id, source.vindplaats) == (other.id, other.vindplaats)
 
 
 @dataclass(frozen=True, slots=True)
@@ -719,12 +722,12 @@ def _blocks(selections: Iterable[Selection]) -> dict[tuple[str, ...], list[Selec
         touched = [group for group in groups if group & names]
         if len(touched) > 1:
             groups = [group for group in groups if not group & names] + [set().union(*touched)]
-    found: dict[tuple[str, ...], list[Selection]] = {tuple(sorted(group)): [] for group in groups}
+    blocks: dict[tuple[str, ...], list[Selection]] = {tuple(sorted(group)): [] for group in groups}
     for selection in selections:
-        for block in found:
+        for block in blocks:
             if selection and {name for name, _ in selection} <= set(block):
-                found[block].append(selection)
-    return found
+                blocks[block].append(selection)
+    return blocks
 
 
 def _possible(atom: Mapping[str, frozenset[str]], *, nested: bool) -> bool:

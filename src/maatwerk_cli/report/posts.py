@@ -106,10 +106,10 @@ class Posts:
         least = Group(selection.kenmerken, 1)
         return any(self._may_hold(post, least) for post in self.counted(selection))
 
-    def _may_share(self, one: Verzamelpost, other: Verzamelpost) -> bool:
+    def _may_share(self, post: Verzamelpost, other: Verzamelpost) -> bool:
         """Tell whether something may be counted in both posts."""
-        mine, theirs = self.features(one), self.features(other)
-        is_part = one.deel_van is not None or other.deel_van is not None
+        mine, theirs = self.features(post), self.features(other)
+        is_part = post.deel_van is not None or other.deel_van is not None
         if _divided(mine, theirs, phases=not is_part):
             return False
         # Of one step or phase a source counts each thing once; of two it may count the same thing twice.
@@ -215,9 +215,12 @@ _DIVIDING = ("soort", "herkomst", "bestuurslaag", "categorie", "contract", "plek
 """Features of which nothing has two values, so that two values are two things. Beside these the phase."""
 
 
-def _divided(one: Kenmerken, other: Kenmerken, *, phases: bool) -> bool:
+def _divided(kenmerken: Kenmerken, other: Kenmerken, *, phases: bool) -> bool:
     names = (*_DIVIDING, "fase") if phases else _DIVIDING
-    return any(one.get(name) and other.get(name) and not set(one[name]) & set(other[name]) for name in names)
+    return any(
+        kenmerken.get(name) and other.get(name) and not set(kenmerken[name]) & set(other[name])
+        for name in names
+    )
 
 
 def satisfies(features: Kenmerken, wanted: Kenmerken) -> bool:
@@ -229,13 +232,13 @@ def _satisfies(features: Kenmerken, feature: str, wanted: set[str]) -> bool:
     if feature not in CUMULATIVE:
         own = features.get(feature, ())
         return bool(own) and set(own) <= wanted
-    told = (
+    said = (
         (features.get("bereikt", ()), features.get("fase", ()))
         if feature == "bereikt"
         else (features.get("stap", ()),)
     )
     return any(
-        bool(steps) and all({step, *BETEKENT.get(step, ())} & wanted for step in steps) for steps in told
+        bool(steps) and all({step, *BETEKENT.get(step, ())} & wanted for step in steps) for steps in said
     )
 
 

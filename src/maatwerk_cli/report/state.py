@@ -118,9 +118,11 @@ def perhaps_already(proeftuin: Proeftuin, dataset: Dataset, day: date) -> list[F
     ]
     if not later:
         return []
-    found = [own for own in proeftuin_features(proeftuin, dataset, date.max) or [] if own[0] not in _COURSE]
+    features = [
+        own for own in proeftuin_features(proeftuin, dataset, date.max) or [] if own[0] not in _COURSE
+    ]
     phases = {*later, *(phase for reached_phase in later for phase in BETEKENT.get(reached_phase, ()))}
-    return [*found, *((name, phase, False) for name in _COURSE for phase in sorted(phases))]
+    return [*features, *((name, phase, False) for name in _COURSE for phase in sorted(phases))]
 
 
 def undated_later(kandidaten: Iterable[Kandidaat], dataset: Dataset, day: date) -> bool:
@@ -161,17 +163,21 @@ def has_all(known: Mapping[str, Collection[str]], wanted: Mapping[str, Iterable[
 
 def by_name(features: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     """Give features by their name, their values in order."""
-    found: dict[str, tuple[str, ...]] = {}
+    values: dict[str, tuple[str, ...]] = {}
     for name, value in sorted(features):
-        found[name] = (*found.get(name, ()), value)
-    return found
+        values[name] = (*values.get(name, ()), value)
+    return values
 
 
 def selected(features: Iterable[Feature], wanted: Mapping[str, Iterable[str]]) -> bool | None:
     """Tell whether a record surely has every wanted feature; ``None`` when it perhaps has them."""
     own = list(features)
-    if has_all({name: [value for at, value, sure in own if sure and at == name] for name in wanted}, wanted):
+    if has_all(
+        {name: [value for moment, value, sure in own if sure and moment == name] for name in wanted}, wanted
+    ):
         return True
-    perhaps = {name: [value for at, value, _ in own if at == name] for name in wanted}
-    told = {name: values for name, values in wanted.items() if perhaps[name] or name in NOT_SAID_IS_NOT_SO}
-    return None if has_all(perhaps, told) else False
+    perhaps = {name: [value for moment, value, _ in own if moment == name] for name in wanted}
+    decisive = {
+        name: values for name, values in wanted.items() if perhaps[name] or name in NOT_SAID_IS_NOT_SO
+    }
+    return None if has_all(perhaps, decisive) else False

@@ -31,9 +31,9 @@ def inferred_fields(
 ) -> tuple[str, ...]:
     """Give the fields that a count rests on and that are inferred in a record or post that it counts."""
     asked = {field_of(feature) for feature in features}
-    found = {name for proeftuin in proeftuinen for name in proeftuin.afgeleid if name in asked}
-    found |= {name for post in posts for name in post.afgeleid if name in OF_POSTS}
-    return tuple(sorted(found))
+    inferred = {name for proeftuin in proeftuinen for name in proeftuin.afgeleid if name in asked}
+    inferred |= {name for post in posts for name in post.afgeleid if name in OF_POSTS}
+    return tuple(sorted(inferred))
 
 
 def can_differ(figure: Kerncijfer, posts: Posts) -> bool:

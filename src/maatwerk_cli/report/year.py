@@ -63,14 +63,14 @@ def years(dataset: Dataset) -> list[int]:
 def registered_years(dataset: Dataset) -> list[int]:
     """Give the years of which anything at all is registered: figures, posts, milestones, phases or steps."""
     per_year = (dataset.kerncijfers, dataset.verzamelposten, dataset.mijlpalen, dataset.rapporten)
-    found = {int(stem) for records in per_year for stem in records.by_stem if stem.isdecimal()}
+    years = {int(stem) for records in per_year for stem in records.by_stem if stem.isdecimal()}
     steps = [
         (step.sinds, step.bron) for entry in dataset.proeftuinen.counting for step in entry.value.verloop
     ]
     steps += [
         (step.sinds, step.bron) for entry in dataset.kandidaten.counting for step in entry.value.stappen
     ]
-    return sorted(found | {known_since(since, source, dataset).last.year for since, source in steps})
+    return sorted(years | {known_since(since, source, dataset).last.year for since, source in steps})
 
 
 def build_report(
@@ -248,8 +248,8 @@ class _Counter:
 
     def _selected(self, wanted: Herleiding) -> list[Group]:
         """Give the proeftuinen that surely belong to a selection, those that are alike together."""
-        found = Counter(self._profiles[place] for place in self._belongs(wanted))
-        return [Group(self._by_profile[known], number, own) for (own, known), number in found.items()]
+        profiles = Counter(self._profiles[place] for place in self._belongs(wanted))
+        return [Group(self._by_profile[known], number, own) for (own, known), number in profiles.items()]
 
     def _inferred(self, wanted: Herleiding | None) -> tuple[str, ...]:
         """Give the inferred fields that a count rests on."""
@@ -518,8 +518,8 @@ class _Counts:
 
     @property
     def known(self) -> tuple[int | None, int | None, int | None]:
-        one, posts, both = map(_number, self.three)
-        return one, posts, both
+        individual, posts, both = map(_number, self.three)
+        return individual, posts, both
 
     @property
     def withheld(self) -> tuple[str, ...]:
@@ -532,8 +532,8 @@ class _Counts:
 
     def _named(self, kind: type) -> tuple[str, ...]:
         names = ("individueel", "verzameld", "geregistreerd")
-        found = [name for name, n in zip(names, self.three, strict=True) if isinstance(n, kind)]
-        return (*found, "verschil") if "geregistreerd" in found else tuple(found)
+        groups_named = [name for name, n in zip(names, self.three, strict=True) if isinstance(n, kind)]
+        return (*groups_named, "verschil") if "geregistreerd" in groups_named else tuple(groups_named)
 
 
 def _number(value: Shown) -> int | None:
@@ -574,10 +574,10 @@ def _number_in(rows: Iterable[_Row]) -> int:
 def _grouped(
     rows: Iterable[_Row], key: Callable[[_Row], tuple[str, ...]]
 ) -> list[tuple[tuple[str, ...], list[_Row]]]:
-    found: dict[tuple[str, ...], list[_Row]] = {}
+    groups: dict[tuple[str, ...], list[_Row]] = {}
     for row in rows:
-        found.setdefault(key(row), []).append(row)
-    return sorted(found.items(), key=itemgetter(0))
+        groups.setdefault(key(row), []).append(row)
+    return sorted(groups.items(), key=itemgetter(0))
 
 
 def _column_id(phase: str) -> str:

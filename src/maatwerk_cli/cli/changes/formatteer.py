@@ -67,10 +67,10 @@ def _under(root: Path, files: list[str], path: Path) -> Iterator[str]:
         relative = path.resolve().relative_to(root.resolve()).as_posix()
     except ValueError:
         raise UserError(f"{path}: dit ligt niet in de dataset {root}.") from None
-    found = [file for file in files if relative in (file, ".") or file.startswith(f"{relative}/")]
-    if not found and path.suffix in (".yaml", ".yml"):
+    under = [file for file in files if relative in (file, ".") or file.startswith(f"{relative}/")]
+    if not under and path.suffix in (".yaml", ".yml"):
         raise UserError(f"{path}: dit is geen bestand waar het register records in leest.")
-    yield from found
+    yield from under
 
 
 def _tell_broken(root: Path, broken: list[Problem]) -> None:

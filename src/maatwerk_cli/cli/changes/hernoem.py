@@ -37,17 +37,17 @@ def command(
     from maatwerk_cli.keeping.renaming import NAMED_KINDS, find_record, rename
 
     with changing(writable_root(data)) as workspace:
-        found = find_record(workspace.dataset, oud, soort, NAMED_KINDS)
-        told = rename(workspace, found, nieuw)
+        target = find_record(workspace.dataset, oud, soort, NAMED_KINDS)
+        redirected = rename(workspace, target, nieuw)
     places = {0: "er werd nergens naar verwezen", 1: "1 verwijzing aangepast"}.get(
-        told.count, f"{told.count} verwijzingen aangepast"
+        redirected.count, f"{redirected.count} verwijzingen aangepast"
     )
-    print_error(f"De {found.kind.name} {oud} heet nu {nieuw}; {places}.")
-    tell_doubtful(oud, told.doubtful)
+    print_error(f"De {target.kind.name} {oud} heet nu {nieuw}; {places}.")
+    tell_doubtful(oud, redirected.doubtful)
     return 0
 
 
 def tell_doubtful(record_id: str, places: Iterable[str]) -> None:
     """Name the texts that a person has to read: the word stands there, and may be another."""
-    for found in places:
-        print_error(f"{found}: hier staat het woord {record_id}. Pas het aan als het record is bedoeld.")
+    for place in places:
+        print_error(f"{place}: hier staat het woord {record_id}. Pas het aan als het record is bedoeld.")

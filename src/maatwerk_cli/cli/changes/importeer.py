@@ -143,16 +143,16 @@ def _kind(given: str | None, file: Path) -> str:
 
 
 def _mapped(path: Path | None) -> list[str]:
-    found = {} if path is None else _yaml(path, "op elke regel KOP: VELD")
-    return [f"{name}={target or ''}" for name, target in found.items()]
+    mapping = {} if path is None else _yaml(path, "op elke regel KOP: VELD")
+    return [f"{name}={target or ''}" for name, target in mapping.items()]
 
 
 def _meanings(path: Path | None) -> Mapping[str, Any]:
     what = "per veld woorden en codes, bijvoorbeeld fase: {lopend: gestart}"
-    found = {} if path is None else _yaml(path, what)
-    if not all(isinstance(words, dict) for words in found.values()):
+    meanings = {} if path is None else _yaml(path, what)
+    if not all(isinstance(words, dict) for words in meanings.values()):
         raise UserError(f"{path}: hier wordt YAML verwacht met {what}.")
-    return found
+    return meanings
 
 
 def _yaml(path: Path, what: str) -> Mapping[str, Any]:
@@ -232,7 +232,7 @@ def _asked(kind: str, sheet: "Sheet", columns: list["ColumnUse"]) -> dict[str, s
     from maatwerk_cli.keeping.form import form_of
 
     taken = {use.field for use in columns}
-    found = {}
+    answers = {}
     for use in columns:
         if use.field or use.refused:
             continue
@@ -240,9 +240,9 @@ def _asked(kind: str, sheet: "Sheet", columns: list["ColumnUse"]) -> dict[str, s
         options = ["niet overnemen", *left]
         chosen = choose(f"Welk veld is de kolom '{use.name[:60]}'?", options)
         if chosen:
-            found[sheet.columns[use.index]] = left[chosen - 1]
+            answers[sheet.columns[use.index]] = left[chosen - 1]
             taken.add(left[chosen - 1])
-    return found
+    return answers
 
 
 def _exported(table: Path) -> "Kind | None":

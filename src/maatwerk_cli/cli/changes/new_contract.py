@@ -40,7 +40,9 @@ class Taken(NamedTuple):
         """Put what a framework agreement says over this: the obligation that it carries is not owed twice."""
         values = {**self.values, **above.values}
         if _DUTY in above.fields:
-            values = {name: one for name, one in values.items() if name not in ("afgeleid", "toelichting")}
+            values = {
+                name: value for name, value in values.items() if name not in ("afgeleid", "toelichting")
+            }
         return Taken(values, {**self.fields, **above.fields}, (*self.remarks, *above.remarks))
 
 
@@ -125,7 +127,9 @@ def _judged(root: Path, dataset: "Dataset", tender_id: str, lot: str | None) -> 
     policy = read_beleid(root / "beleid")
     if isinstance(policy, PolicyError):
         raise UserError("Het beleid van dit register heeft een fout. Zie: maatwerk valideer")
-    results = list(judge([TenderRead(facts_of_record(one)) for one in own], Assessor(policy), Choices()))
+    results = list(
+        judge([TenderRead(facts_of_record(contract)) for contract in own], Assessor(policy), Choices())
+    )
     lots = {str(tender.perceel): result for tender, result in zip(own, results, strict=True)}
     if lot is not None and lot not in lots:
         raise UserError(f"--perceel: dit perceel is er niet.{closest(lot, list(lots))} {_choose(own)}")
@@ -133,10 +137,10 @@ def _judged(root: Path, dataset: "Dataset", tender_id: str, lot: str | None) -> 
         raise UserError(
             f"--uit-aanbesteding: deze aanbesteding heeft percelen. Geef --perceel. {_choose(own)}"
         )
-    found = results[0] if lot is None else lots[lot]
-    if not isinstance(found, Result):
-        raise UserError(f"--uit-aanbesteding: deze aanbesteding is niet te toetsen. {found.text}")
-    return found, policy.sha256
+    verdict = results[0] if lot is None else lots[lot]
+    if not isinstance(verdict, Result):
+        raise UserError(f"--uit-aanbesteding: deze aanbesteding is niet te toetsen. {verdict.text}")
+    return verdict, policy.sha256
 
 
 def _choose(own: list[Aanbesteding]) -> str:

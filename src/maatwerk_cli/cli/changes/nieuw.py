@@ -164,14 +164,14 @@ def _make(kind: str, given: dict[str, Any]) -> int:
     with changing(root) as workspace:
         if values is None:
             values = _complete(kind, given, posts, workspace.dataset, over)
-        found = [find_post(workspace.dataset, post) for post in posts]
-        made, file = add_new(workspace, kind, values, record_id, found)
+        found_posts = [find_post(workspace.dataset, post) for post in posts]
+        made, file = add_new(workspace, kind, values, record_id, found_posts)
         if over.fields:
             add_fields(workspace, file, kind_named(kind).model, over.fields)
     print_error(f"Gemaakt: {kind} {made}.")
     for remark in over.remarks:
         print_error(remark)
-    for post in found:
+    for post in found_posts:
         print_error(f"De verzamelpost {post.id} telt er een minder. Lees na of de toelichting nog klopt.")
     return 0
 
@@ -239,8 +239,8 @@ def _complete(
     values = read_values(kind, given, dataset)
     if kind == "opdracht":
         values = over.values(dataset, values)
-    found = [find_post(dataset, post) for post in posts]
-    known = with_features_of(kind, values, found) if found else values
+    found_posts = [find_post(dataset, post) for post in posts]
+    known = with_features_of(kind, values, found_posts) if found_posts else values
     missing = missing_fields(kind, known)
     if not missing:
         return values
@@ -254,24 +254,24 @@ def _converse(fields: Sequence["FormField"], values: Mapping[str, Any], dataset:
     """Ask one field after another, with a way back to each."""
     answers = dict(values)
     asked: list[int] = []
-    at = 0
+    index = 0
     print_error(HELP)
-    while at < len(fields):
-        field = fields[at]
+    while index < len(fields):
+        field = fields[index]
         answers.pop(field.name, None)
         if not _pointless(fields, field, answers):
             try:
                 answer = ask(field, dataset, back=True)
             except BackError:
                 if asked:
-                    at = asked.pop()
+                    index = asked.pop()
                 else:
                     print_error("Dit is de eerste vraag.")
                 continue
-            asked.append(at)
+            asked.append(index)
             if answer is not None:
                 answers[field.name] = answer
-        at += 1
+        index += 1
     return answers
 
 

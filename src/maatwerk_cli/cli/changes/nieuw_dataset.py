@@ -131,14 +131,14 @@ def _check(folder: Path, content: "Mapping[str, bytes]") -> None:
     from maatwerk_cli.checks.views.findings_text import finding_line
     from maatwerk_cli.keeping.starting import as_register
 
-    found = [
+    errors = [
         finding for finding in check(as_register(folder, content), content) if finding.severity == "fout"
     ]
-    if found:
-        count = "1 fout" if len(found) == 1 else f"{len(found)} fouten"
+    if errors:
+        count = "1 fout" if len(errors) == 1 else f"{len(errors)} fouten"
         raise UserError(
             f"--van: met wat in {folder} staat, heeft het nieuwe register {count}. De eerste: "
-            f"{finding_line(found[0])} Er is niets gemaakt."
+            f"{finding_line(errors[0])} Er is niets gemaakt."
         )
 
 

@@ -83,10 +83,10 @@ def record_step(
             add_plan_step(workspace, record_id, step, earlier=earlier)
         else:
             add_step(workspace, record_id, step, values.get("contract"), earlier=earlier)
-        found = [find_post(dataset, post) for post in posts]
-        for post in found:
+        found_posts = [find_post(dataset, post) for post in posts]
+        for post in found_posts:
             check_post(post, kind)
             shrink_post(workspace, post)
-    for post in found:
+    for post in found_posts:
         print_error(f"De verzamelpost {post.id} telt er een minder. Lees na of de toelichting nog klopt.")
     return 0

@@ -87,16 +87,18 @@ def command(
 
     with changing(writable_root(data), taking_away=True) as workspace:
         dataset = workspace.dataset
-        found = find_record(dataset, record_id, soort, ("kandidaat",) if wis else WITHDRAWABLE)
-        since, reason = ("", "") if wis else _why(found.kind.name, sinds, reden, dataset)
-        named = references_to(dataset, found.kind, record_id)
+        target = find_record(dataset, record_id, soort, ("kandidaat",) if wis else WITHDRAWABLE)
+        since, reason = ("", "") if wis else _why(target.kind.name, sinds, reden, dataset)
+        named = references_to(dataset, target.kind, record_id)
         every = intern or dataset.settings.openbaar
-        told_of: list[Reference | Mention] = [*named, *mentions(dataset, found.kind, record_id)]
-        places = [place(at) for at in told_of if every or not holds_people(at.entry.file)]
-        if not every and any(holds_people(at.entry.file) for at in told_of):
+        told_of: list[Reference | Mention] = [*named, *mentions(dataset, target.kind, record_id)]
+        places = [
+            place(left_place) for left_place in told_of if every or not holds_people(left_place.entry.file)
+        ]
+        if not every and any(holds_people(left_place.entry.file) for left_place in told_of):
             places.append("records van kandidaten (met --intern staat hier welke)")
-        for at in places:
-            print_error(f"Hier wordt naar {record_id} verwezen: {at}")
+        for record_place in places:
+            print_error(f"Hier wordt naar {record_id} verwezen: {record_place}")
         counting = dataset.kandidaten.counting.by_id
         still = [r for r in named if r.loc == ("proeftuin",) and r.entry.id in counting]
         if still:
@@ -106,23 +108,23 @@ def command(
                 "de hand bij de goede proeftuin."
             )
         if wis:
-            erase(workspace, found)
+            erase(workspace, target)
         else:
-            withdraw(workspace, found, since, reason)
+            withdraw(workspace, target, since, reason)
         if naar_post is not None:
             post = find_post(dataset, naar_post)
-            check_post(post, found.kind.name)
+            check_post(post, target.kind.name)
             shrink_post(workspace, post, -1)
-        told = _consequences(workspace, people=intern)
+        consequences = _consequences(workspace, people=intern)
         if not intern:
             print_error(_NOT_TOLD)
-        for line in told or [_NOTHING if intern else _NOTHING_ELSE]:
+        for line in consequences or [_NOTHING if intern else _NOTHING_ELSE]:
             print_error(line)
         if not ja and not can_ask():
             raise UserError("Geef --ja om dit zonder bevestiging te doen. Er is niets geschreven.")
-        if not ja and not confirm(f"{'Wissen' if wis else 'Intrekken'}: {found.kind.name} {record_id}?"):
+        if not ja and not confirm(f"{'Wissen' if wis else 'Intrekken'}: {target.kind.name} {record_id}?"):
             raise UserError("Er is niets geschreven.")
-    if told or found.kind.of_people:
+    if consequences or target.kind.of_people:
         print_error(_CORRECT if naar_post is not None else f"{_STILL_COUNTED} {_CORRECT}")
     if wis:
         print_error(_HISTORY)

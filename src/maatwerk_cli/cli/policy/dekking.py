@@ -58,10 +58,10 @@ def command(
     values = []
     for own in kaders:
         results = run_cases(files[own.id], assessor) if own.id in files else []
-        found = coverage(ready_on(assessor, own, day_of(own, peildatum)), results)
-        blocks += case_blocks(own, results, found)
-        values.append(case_json(own, results, found))
-        proposed += proposals(found.missed, _template(results, own.id))
+        covered = coverage(ready_on(assessor, own, day_of(own, peildatum)), results)
+        blocks += case_blocks(own, results, covered)
+        values.append(case_json(own, results, covered))
+        proposed += proposals(covered.missed, _template(results, own.id))
     if formaat == "json":
         text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
     elif formaat == "yaml":
@@ -74,11 +74,11 @@ def command(
 
 def _template(results: "Sequence[CaseResult]", kader: str) -> dict[str, Any]:
     """Give the tender of the first case that is right and to which the framework applies."""
-    for one in results:
-        leading = one.result.besluit.kader if one.result else None
+    for result in results:
+        leading = result.result.besluit.kader if result.result else None
         applies = leading is not None and leading.id == kader and leading.uitkomst == "van_toepassing"
-        geval = one.case.geval
-        if one.right and applies and isinstance(geval.invoer, dict):
+        geval = result.case.geval
+        if result.right and applies and isinstance(geval.invoer, dict):
             day = {"peildatum": geval.peildatum.text} if geval.peildatum else {}
             return {**day, **geval.invoer}
     return {}

@@ -49,7 +49,7 @@ def day_of(kader: Kader, given: str | None) -> Datum:
         if not (kader.geldigheid.holds_on(day.first) and kader.geldigheid.holds_on(day.last)):
             raise UserError(f"--peildatum: {kader.id} geldt dan niet. Kies een dag waarop het kader geldt.")
         return day
-    starts = [value.vanaf.first for one in kader.parameters.values() for value in one.waarden]
+    starts = [value.vanaf.first for parameter in kader.parameters.values() for value in parameter.waarden]
     days = [day for day in (*starts, kader.geldigheid.vanaf.first) if kader.geldigheid.holds_on(day)]
     return parse_datum(max(days).isoformat())
 

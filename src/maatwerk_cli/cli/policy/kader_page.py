@@ -42,7 +42,11 @@ def command(
     day = day_of(own, peildatum)
     files = files_of(folder, kaders)
     results = run_cases(files[0], assessor) if files else []
-    sources = {str(one.get("id")): source_title(one) for one in read_sources(folder.parent) if "titel" in one}
+    sources = {
+        str(source.get("id")): source_title(source)
+        for source in read_sources(folder.parent)
+        if "titel" in source
+    }
     blocks = list(framework_blocks(own, day, results, sources))
     write_result(blocks_as(formaat, blocks, own.naam, uitvoer), uitvoer)
     return 0

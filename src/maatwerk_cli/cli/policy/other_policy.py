@@ -26,12 +26,12 @@ def other_policy(policy: Beleid, path: Path) -> Beleid:
     """
     if path.is_dir():
         inside = path / "beleid" if (path / "beleid").is_dir() else path
-        found = read_beleid(inside)
-        if isinstance(found, PolicyError):
-            raise _wrong(found.file, found.position)
-        if not found.kaders:
+        other = read_beleid(inside)
+        if isinstance(other, PolicyError):
+            raise _wrong(other.file, other.position)
+        if not other.kaders:
             raise UserError(f"{path}: hier staat geen kader. Geef een kader (YAML) of een map met beleid.")
-        return found
+        return other
     if not path.is_file():
         raise UserError(f"{path}: dit bestaat niet. Geef een kader (YAML) of een map met beleid.")
     data = path.read_bytes()
@@ -44,10 +44,10 @@ def other_policy(policy: Beleid, path: Path) -> Beleid:
     return replace(policy, kaders={**policy.kaders, kader.id: kader})
 
 
-def _wrong(file: Path, at: Position) -> UserError:
+def _wrong(file: Path, place: Position) -> UserError:
     return UserError(
-        f"{file}:{at.line}:{at.column}: dit kader heeft een fout. Zet het in een dataset en zie wat er mis "
-        "is met: maatwerk valideer --data MAP"
+        f"{file}:{place.line}:{place.column}: dit kader heeft een fout. Zet het in een dataset en "
+        "zie wat er mis is met: maatwerk valideer --data MAP"
     )
 
 
@@ -97,9 +97,9 @@ def _changed(kader: Kader, name: str, value: str) -> Kader:
             f"--stel: '{value[:40]}' is geen waarde in {parameter.eenheid}. Schrijf een getal met een punt "
             "voor de decimalen, bijvoorbeeld 200000 of 2.5."
         ) from None
-    rows = tuple(one.model_copy(update={"waarde": number}) for one in parameter.waarden)
+    rows = tuple(value.model_copy(update={"waarde": number}) for value in parameter.waarden)
     changed = parameter.model_copy(update={"waarden": rows})
-    found = kader.model_copy(update={"parameters": {**kader.parameters, name: changed}})
-    if next(beleidsproblemen(found), None):
+    new_kader = kader.model_copy(update={"parameters": {**kader.parameters, name: changed}})
+    if next(beleidsproblemen(new_kader), None):
         raise UserError(f"--stel: met {name}={value[:40]} klopt het kader niet meer.")
-    return found
+    return new_kader

@@ -59,10 +59,10 @@ def command(
             bad = True
             print_error(f"{folder.parent / problem.file}: {texts(problem)[0]} Zie: maatwerk valideer")
         results = run_cases(file, assessor)
-        bad = bad or any(one.wrong or one.differences for one in results)
-        found = coverage(ready_on(assessor, own, day_of(own, None)), results) if dekking else None
-        blocks += case_blocks(own, results, found, every=alles)
-        values.append(case_json(own, results, found))
+        bad = bad or any(result.wrong or result.differences for result in results)
+        covered = coverage(ready_on(assessor, own, day_of(own, None)), results) if dekking else None
+        blocks += case_blocks(own, results, covered, every=alles)
+        values.append(case_json(own, results, covered))
     if formaat == "json":
         text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
     else:

@@ -76,9 +76,9 @@ def command(
     one_date, other_date = _dated(peildatum, "--peildatum"), _dated(met_peildatum, "--met-peildatum")
     choices = Choices(one_date)
     after = Choices(other_date or one_date)
-    found = [*pairs(_judged(bestanden, policy, choices), _judged(bestanden, other, after, quiet=True))]
-    _write(_title(met, stel or [], met_peildatum), found, form, csv == "excel", uitvoer)
-    return 1 if any(pair.fout for pair in found) else 0
+    compared = [*pairs(_judged(bestanden, policy, choices), _judged(bestanden, other, after, quiet=True))]
+    _write(_title(met, stel or [], met_peildatum), compared, form, csv == "excel", uitvoer)
+    return 1 if any(pair.fout for pair in compared) else 0
 
 
 def _dated(given: str | None, option: str) -> tuple[tuple[str, object], ...]:
@@ -137,17 +137,17 @@ def _title(other: Path | None, changes: Sequence[str], day: str | None) -> str:
     return f"Vergeleken met: {', '.join(parts)}."
 
 
-def _write(title: str, found: "list[Pair]", form: str, excel: bool, output: Path | None) -> None:
+def _write(title: str, compared: "list[Pair]", form: str, excel: bool, output: Path | None) -> None:
     from maatwerk_cli.tender.cases.views import comparison_views as views
 
     content: str | bytes
     if form == "csv":
-        content = views.comparison_csv(found, excel=excel)
+        content = views.comparison_csv(compared, excel=excel)
     elif form == "json":
-        content = views.comparison_json(found)
+        content = views.comparison_json(compared)
     elif form == "jsonl":
-        content = views.comparison_lines(found)
+        content = views.comparison_lines(compared)
     else:
-        blocks = list(views.comparison_blocks(title, found))
+        blocks = list(views.comparison_blocks(title, compared))
         content = blocks_as(form, blocks, "Wat er zou veranderen", output)
     write_result(content, output)

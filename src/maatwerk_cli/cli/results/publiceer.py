@@ -101,10 +101,10 @@ def _check(dataset: "Dataset", year: int, issued: date, output: Path) -> None:
 
 def _refuse_texts(made: "Made") -> None:
     """Refuse an edition with a text that perhaps tells what it withholds."""
-    for told in made.report.tekstmeldingen:
+    for message in made.report.tekstmeldingen:
         raise UserError(
-            f"{told.plaats}: deze tekst noemt misschien een aantal dat de uitgave afschermt "
-            f"({told.omschrijving}). Haal het aantal weg en probeer het opnieuw. Er is niets gepubliceerd."
+            f"{message.plaats}: deze tekst noemt misschien een aantal dat de uitgave afschermt "
+            f"({message.omschrijving}). Haal het aantal weg en probeer het opnieuw. Er is niets gepubliceerd."
         )
 
 

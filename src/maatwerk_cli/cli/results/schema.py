@@ -37,21 +37,21 @@ def command(
     from maatwerk_cli.exchange.json_schema import schemas
     from maatwerk_cli.report.views.open_data.report_schema import NAME, report_schema
 
-    found = {**schemas(), NAME: report_schema()}
+    by_kind = {**schemas(), NAME: report_schema()}
     if soort is not None:
-        if soort not in found:
-            meant = closest(soort, list(found))
-            raise UserError(f"Er is geen schema '{soort[:40]}'.{meant} Kies uit: {', '.join(found)}.")
-        found = {soort: found[soort]}
+        if soort not in by_kind:
+            meant = closest(soort, list(by_kind))
+            raise UserError(f"Er is geen schema '{soort[:40]}'.{meant} Kies uit: {', '.join(by_kind)}.")
+        by_kind = {soort: by_kind[soort]}
     if map_ is None:
-        result = found[soort] if soort is not None else found
+        result = by_kind[soort] if soort is not None else by_kind
         write_result(json.dumps(result, ensure_ascii=False, indent=2) + "\n", None)
         return 0
     if map_.exists() and not map_.is_dir():
         raise UserError(f"{map_}: dit is een bestand. Geef met --map een map.")
     map_.mkdir(parents=True, exist_ok=True)
-    for name, schema in found.items():
+    for name, schema in by_kind.items():
         text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
         write_result(text, map_ / f"{name}.schema.json")
-    print_error(f"{len(found)} schema's geschreven naar {map_}.")
+    print_error(f"{len(by_kind)} schema's geschreven naar {map_}.")
     return 0

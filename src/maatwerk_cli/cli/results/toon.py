@@ -66,10 +66,10 @@ def command(
     speaking = Speaking(dataset, intern)
     try:
         meant = find(dataset, record_id) or _called_so(dataset, record_id)
-        found = [view(dataset, kind, entry, speaking) for kind, entry in meant]
+        views = [view(dataset, kind, entry, speaking) for kind, entry in meant]
     except ClosedRegisterError:
         raise UserError(CLOSED) from None
-    if not found:
+    if not views:
         broken = [kind.name for kind in KINDS if record_id in dataset.of(kind).broken]
         if broken:
             raise UserError(said_absent(dataset, record_id, broken))
@@ -80,12 +80,12 @@ def command(
         )
     width = shutil.get_terminal_size((80, 24)).columns
     if formaat == "json":
-        text = records_json(found)
+        text = records_json(views)
     elif formaat == "tekst":
-        text = "\n".join(record_lines(record, width) for record in found)
+        text = "\n".join(record_lines(record, width) for record in views)
     else:
         colour = uitvoer is None and use_colour()
-        text = "\n".join(record_page(record, width, colour=colour) for record in found)
+        text = "\n".join(record_page(record, width, colour=colour) for record in views)
     write_result(text, uitvoer)
     return 0
 
@@ -137,8 +137,8 @@ def _called_so(dataset: "Dataset", text: str) -> "list[Found]":
     """Give the records that are called so, and say on stderr which they are."""
     from maatwerk_cli.lookup.calling import find_called
 
-    found = find_called(dataset, text)
-    if found:
-        names = ", ".join(dict.fromkeys(entry.id for _, entry in found))
+    called = find_called(dataset, text)
+    if called:
+        names = ", ".join(dict.fromkeys(entry.id for _, entry in called))
         print_error(f"Er is geen record met id '{text[:40]}'. Dit heet zo, of begint zo: {names}")
-    return found
+    return called

@@ -103,23 +103,23 @@ def command(
     everything = check(
         loaded, placed=None if most is None or names or sinds or basislijn else _placed(formaat)
     )
-    found = in_files(everything, names) if names else everything
+    shown = in_files(everything, names) if names else everything
     passed: list[str] = []
     if sinds is not None:
-        kept = _touched(found, root, sinds, [result for _, result in files.results])
-        passed.append(_passed(len(found) - len(kept), "was er al", "waren er al"))
-        found = kept
+        kept = _touched(shown, root, sinds, [result for _, result in files.results])
+        passed.append(_passed(len(shown) - len(kept), "was er al", "waren er al"))
+        shown = kept
     prefix = _prefix(root)
-    found = [replace(finding, file=prefix + finding.file) for finding in found]
+    shown = [replace(finding, file=prefix + finding.file) for finding in shown]
     if basislijn is not None and schrijf_basislijn:
-        write_result(write_baseline(found), basislijn)
-        print_error(f"{len(found)} bevindingen staan nu in {basislijn}.")
+        write_result(write_baseline(shown), basislijn)
+        print_error(f"{len(shown)} bevindingen staan nu in {basislijn}.")
         return 0
     if basislijn is not None:
-        kept = unknown(found, _known(basislijn))
-        passed.append(_passed(len(found) - len(kept), "was al bekend", "waren al bekend"))
-        found = kept
-    write_result(_render(found, formaat, root, prefix, strict=strikt, output=uitvoer, most=most), uitvoer)
+        kept = unknown(shown, _known(basislijn))
+        passed.append(_passed(len(shown) - len(kept), "was al bekend", "waren al bekend"))
+        shown = kept
+    write_result(_render(shown, formaat, root, prefix, strict=strikt, output=uitvoer, most=most), uitvoer)
     kinds = [loaded.dataset.of(kind) for kind in KINDS]
     if without is not None:
         print_error(
@@ -129,10 +129,10 @@ def command(
     if any(kind.broken or not kind.complete for kind in kinds):
         passed.append(_SKIPPED)
     records = sum(len(kind) for kind in kinds)
-    print_error(findings_summary(found, records, "".join(passed)))
+    print_error(findings_summary(shown, records, "".join(passed)))
     if without is not None:
         return 2
-    return 1 if any(strikt or finding.severity == "fout" for finding in found) else 0
+    return 1 if any(strikt or finding.severity == "fout" for finding in shown) else 0
 
 
 def _placed(form: Formaat) -> int:
@@ -145,8 +145,8 @@ _MOST_IN_FILES = 100
 """What other programs read has more of them before they are one: those show or count each themselves."""
 
 
-def _passed(number: int, one: str, many: str) -> str:
-    return "" if not number else f" Eén andere {one}." if number == 1 else f" {number} andere {many}."
+def _passed(number: int, singular: str, many: str) -> str:
+    return "" if not number else f" Eén andere {singular}." if number == 1 else f" {number} andere {many}."
 
 
 def _root_of(paths: list[Path]) -> Path | None:
@@ -181,7 +181,7 @@ def _prefix(root: Path) -> str:
 
 
 def _touched(
-    found: "list[Finding]", root: Path, revision: str, read: "Iterable[FileResult]"
+    findings: "list[Finding]", root: Path, revision: str, read: "Iterable[FileResult]"
 ) -> "list[Finding]":
     from maatwerk_cli.checks.run import fingerprints_at
     from maatwerk_cli.checks.selection import touched
@@ -193,7 +193,7 @@ def _touched(
         repository = find_repository(root)
         changes = changes_since(repository, revision)
         return touched(
-            found,
+            findings,
             lambda: fingerprints_at(version_at(repository, changes.base), version_lying(repository, read)),
             changes.touch,
         )
@@ -218,7 +218,7 @@ def _known(path: Path) -> "Counter[Fingerprint]":
 
 
 def _render(
-    found: "list[Finding]",
+    findings: "list[Finding]",
     form: Formaat,
     root: Path,
     prefix: str,
@@ -230,30 +230,30 @@ def _render(
     if form != "tekst" and most is not None:
         from maatwerk_cli.checks.finding import gathered
 
-        found = sorted(gathered(found, _MOST_IN_FILES, most))
+        findings = sorted(gathered(findings, _MOST_IN_FILES, most))
     if form == "json":
         from maatwerk_cli.checks.views.findings_json import findings_json
 
-        return findings_json(found)
+        return findings_json(findings)
     if form == "github":
         from maatwerk_cli.checks.views.findings_github import findings_github
 
-        return findings_github(found)
+        return findings_github(findings)
     if form == "sarif":
         from maatwerk_cli import __version__
         from maatwerk_cli.checks.catalogue import catalogue
         from maatwerk_cli.checks.views.findings_sarif import findings_sarif
 
-        return findings_sarif(found, tuple(catalogue().values()), __version__)
+        return findings_sarif(findings, tuple(catalogue().values()), __version__)
     if form == "junit":
         from maatwerk_cli.checks.views.findings_junit import findings_junit
 
-        return findings_junit(found, strict=strict)
+        return findings_junit(findings, strict=strict)
     from maatwerk_cli.checks.views.findings_text import findings_text
 
     if output is None and sys.stdout.isatty():
-        return findings_text(found, partial(_lines, root, prefix), colour=use_colour(), most=most)
-    return findings_text(found, most=most)
+        return findings_text(findings, partial(_lines, root, prefix), colour=use_colour(), most=most)
+    return findings_text(findings, most=most)
 
 
 def _lines(root: Path, prefix: str, finding: "Finding") -> list[str]:

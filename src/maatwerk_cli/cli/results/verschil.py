@@ -73,11 +73,11 @@ def command(
         if not before.exists and not after.exists:
             raise UserError(f"{root}: hier staat op geen van beide momenten een dataset. Controleer --data.")
         difference = compare(before, after)
-        told = people_told(difference, _threshold(before, after), intern=intern)
-        figures = compare_figures(before, after, difference.files, told, cijfers)
+        people = people_told(difference, _threshold(before, after), intern=intern)
+        figures = compare_figures(before, after, difference.files, people, cijfers)
     except RevisionError as error:
         raise UserError(revision_message(error, str(root))) from None
-    comparison = Comparison(first, second, without_people(difference, told), figures, told)
+    comparison = Comparison(first, second, without_people(difference, people), figures, people)
     write_result(_render(comparison, formaat), uitvoer)
     return 1 if exit_code and not comparison.is_empty else 0
 
@@ -86,8 +86,10 @@ def _threshold(*versions: "Version") -> int:
     """Give the highest threshold of the versions; the usual one where their settings do not read."""
     from maatwerk_cli.models.settings import DREMPEL
 
-    found = [version.dataset([]) for version in versions]
-    return max([DREMPEL, *(dataset.settings.drempel_onthulling for dataset in found if dataset is not None)])
+    datasets = [version.dataset([]) for version in versions]
+    return max(
+        [DREMPEL, *(dataset.settings.drempel_onthulling for dataset in datasets if dataset is not None)]
+    )
 
 
 def _version(

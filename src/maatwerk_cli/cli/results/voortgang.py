@@ -134,15 +134,15 @@ def _found(
     _check_contracts(dataset, ledger, contracts, day)
     threshold = dataset.settings.drempel_onthulling
     registry = efforts_registry(dataset.records(Inspanning), threshold, intern=intern)
-    found = progress(dataset, ledger, registry, day=day, per=per, year=year, only=contracts)
+    standing = progress(dataset, ledger, registry, day=day, per=per, year=year, only=contracts)
     asked = tuple(
         Vraag(signal.opdracht, signal.problem.code, *texts(signal.problem))
-        for signal in signals(dataset, ledger, registry, found)
+        for signal in signals(dataset, ledger, registry, standing)
     )
     names = {id_: entry.value.naam for id_, entry in ledger.opdrachten.items()}
     revision = last_revision(dataset.root)
     settings = dataset.settings
-    out = Uitvoer(found, asked, names, settings.naam, dataset.sha256, revision, __version__, threshold)
+    out = Uitvoer(standing, asked, names, settings.naam, dataset.sha256, revision, __version__, threshold)
     return out, Achtergrond(dataset, ledger, registry, dict(plans_of(dataset, ledger)))
 
 

@@ -78,10 +78,10 @@ def changing(
             changes = workspace.changes()
         except RefusedError as error:
             raise UserError(error.message) from None
-        found = new_findings(workspace.files, changes)
+        problems = new_findings(workspace.files, changes)
         errors = [
             finding
-            for finding in found
+            for finding in problems
             if finding.severity == "fout" and not (taking_away and finding.code in TELLING_TOO_MUCH)
         ]
         if errors:
@@ -91,7 +91,7 @@ def changing(
             )
         if keep:
             apply_changes(root, changes)
-    for finding in found:
+    for finding in problems:
         print_error(f"Let op, {finding.file}: {finding.message} {finding.remedy}")
     if not quiet:
         write_result("".join(f"{change.file}\n" for change in changes), None)

@@ -63,9 +63,11 @@ def with_options(**before: Iterable[DeclaredOption]) -> Callable[[C], C]:
         for own in inspect.signature(command).parameters.values():
             if own.kind is inspect.Parameter.VAR_KEYWORD:
                 continue
-            for one in before.get(own.name, ()):
-                holds = list[str] | None if one.several else str | None
-                parameters.append(option_parameter(one.parameter, holds, one.name, one.metavar, one.text))
+            for value in before.get(own.name, ()):
+                holds = list[str] | None if value.several else str | None
+                parameters.append(
+                    option_parameter(value.parameter, holds, value.name, value.metavar, value.text)
+                )
             parameters.append(own.replace(kind=inspect.Parameter.KEYWORD_ONLY))
         take(command, parameters)
         return command
@@ -75,7 +77,7 @@ def with_options(**before: Iterable[DeclaredOption]) -> Callable[[C], C]:
 
 def given_texts(options: Iterable[DeclaredOption], values: Mapping[str, Any]) -> dict[str, str]:
     """Give what was said with declared options, by their names; what was given more than once in one text."""
-    said = {one.name: values.get(one.parameter) for one in options}
+    said = {option.name: values.get(option.parameter) for option in options}
     return {
         name: " ".join(text) if isinstance(text, list) else text
         for name, text in said.items()

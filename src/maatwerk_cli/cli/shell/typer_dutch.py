@@ -20,13 +20,19 @@ from maatwerk_cli.text.suggestion import meant
 
 def paragraphs(text: str) -> list[str]:
     """Join the lines of a paragraph, which were broken for the source; examples and empty lines stay."""
-    found: list[str] = []
+    pieces: list[str] = []
     for line in text.split("\n"):
-        if found and line and found[-1] and not line.startswith("    ") and not found[-1].startswith("    "):
-            found[-1] += f" {line}"
+        if (
+            pieces
+            and line
+            and pieces[-1]
+            and not line.startswith("    ")
+            and not pieces[-1].startswith("    ")
+        ):
+            pieces[-1] += f" {line}"
         else:
-            found.append(line)
-    return found
+            pieces.append(line)
+    return pieces
 
 
 class Formatter:
@@ -134,10 +140,10 @@ class LazyGroup(core.TyperGroup):
         if cmd_name not in self.commands_by_name:
             return None
         module, _ = self.commands_by_name[cmd_name]
-        found = import_module(f"maatwerk_cli.cli.{module}")
-        if hasattr(found, "build"):
-            return found.build(cmd_name)  # a command with commands of its own
-        function: Callable[..., Any] = found.command
+        loaded = import_module(f"maatwerk_cli.cli.{module}")
+        if hasattr(loaded, "build"):
+            return loaded.build(cmd_name)  # a command with commands of its own
+        function: Callable[..., Any] = loaded.command
         info = CommandInfo(name=cmd_name, cls=DutchCommand, callback=function, help=function.__doc__)
         return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
 

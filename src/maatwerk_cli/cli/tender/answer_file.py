@@ -50,7 +50,7 @@ def _answers(path: Path) -> Iterator[tuple[RowKey, str, str, str]]:
         sheet = read_spreadsheet(path, frozenset((*_NEEDED, *_WHICH)))
     except SpreadsheetError as error:
         raise UserError(f"{path}: {error.message}") from None
-    columns = {name: at for at, name in enumerate(sheet.columns)}
+    columns = {name: index for index, name in enumerate(sheet.columns)}
     missing = [name for name in _NEEDED if name not in columns]
     if missing:
         raise UserError(
@@ -60,7 +60,9 @@ def _answers(path: Path) -> Iterator[tuple[RowKey, str, str, str]]:
     for note in sheet.notes:
         print_error(f"{path}: {note}")
     for row in sheet.rows:
-        cells = {name: _text(row.cells[at]) if at < len(row.cells) else "" for name, at in columns.items()}
+        cells = {
+            name: _text(row.cells[index]) if index < len(row.cells) else "" for name, index in columns.items()
+        }
         place = f"{path}:{row.number}:{columns['antwoord'] + 1}"
         answer, field = cells["antwoord"], cells["veld"]
         if not answer or answer == ONBEKEND:

@@ -102,9 +102,9 @@ def load_policy(data: Path | None) -> tuple[Beleid, Path]:
         folder = carried
     policy = read_beleid(folder)
     if isinstance(policy, PolicyError):
-        at = policy.position
+        place = policy.position
         raise UserError(
-            f"{policy.file}:{at.line}:{at.column}: dit beleid heeft een fout en wordt niet gebruikt. "
+            f"{policy.file}:{place.line}:{place.column}: dit beleid heeft een fout en wordt niet gebruikt. "
             f"Zie wat er mis is met: maatwerk valideer --data {folder.parent}"
         )
     return policy, folder
@@ -124,10 +124,10 @@ def _check_settings(root: Path) -> None:
     file = root / SETTINGS
     if not file.is_file():
         raise no_dataset(root)
-    at = read_record(file.read_bytes(), Instellingen)
-    if not isinstance(at, Position):
+    place = read_record(file.read_bytes(), Instellingen)
+    if not isinstance(place, Position):
         return
     raise UserError(
-        f"{file}:{at.line}:{at.column}: dit bestand heeft een fout. De dataset is niet te gebruiken. "
-        f"Zie wat er mis is met: maatwerk valideer --data {root}"
+        f"{file}:{place.line}:{place.column}: dit bestand heeft een fout. De dataset is niet te "
+        f"gebruiken. Zie wat er mis is met: maatwerk valideer --data {root}"
     )

@@ -50,9 +50,9 @@ def _options(given: Mapping[str, str]) -> Dossier | None:
     try:
         return Dossier.model_validate(said | ({"opgesteld": made} if made else {}))
     except ValidationError as error:
-        found = error.errors(include_input=False)[0]
-        option = names[str(found["loc"][-1])]
-        if found["type"] == "functie_vorm":
+        first = error.errors(include_input=False)[0]
+        option = names[str(first["loc"][-1])]
+        if first["type"] == "functie_vorm":
             raise UserError(f"{option}: {_FUNCTION}") from None
         remedy = {
             "--status": "Kies uit: concept, definitief.",
@@ -72,16 +72,18 @@ def _file(path: Path, policy: Beleid) -> list[Dossier]:
         raise UserError(f"{path}: dit bestand is groter dan 10 MB, en dat is een dossier nooit.")
     document = read_yaml(content)
     if isinstance(document, YamlProblem):
-        at = document.position
-        told = " ".join(texts(Problem(document.code, "", params=document.params)))
-        raise UserError(f"{path}:{at.line}:{at.column}: {told}")
+        place = document.position
+        message = " ".join(texts(Problem(document.code, "", params=document.params)))
+        raise UserError(f"{path}:{place.line}:{place.column}: {message}")
     value = document.value
     items = value if isinstance(value, list) else [value]
     if not items or not all(isinstance(item, dict) for item in items):
         raise UserError(
             f"{path}:1:1: dit is geen dossier. Geef velden, zoals status en versie, of een lijst daarvan."
         )
-    base: Sequence[tuple[int, ...]] = [(at,) if isinstance(value, list) else () for at in range(len(items))]
+    base: Sequence[tuple[int, ...]] = [
+        (index,) if isinstance(value, list) else () for index in range(len(items))
+    ]
     return [_entry(path, content, item, loc, policy) for item, loc in zip(items, base, strict=True)]
 
 
@@ -90,19 +92,19 @@ def _entry(path: Path, content: bytes, item: object, loc: tuple[int, ...], polic
         entry = Dossier.model_validate(item)
     except ValidationError as error:
         problem = field_problems(error, Dossier, "", loc)[0]
-        at = read_marks(content).find(problem.loc, on_key=problem.on_key)
+        place = read_marks(content).find(problem.loc, on_key=problem.on_key)
         first = error.errors(include_input=False)[0]
-        told = _FUNCTION if first["type"] == "functie_vorm" else " ".join(texts(problem))
+        message = _FUNCTION if first["type"] == "functie_vorm" else " ".join(texts(problem))
         where = ".".join(str(part) for part in first["loc"] if isinstance(part, str))
-        raise UserError(f"{path}:{at.line}:{at.column}: {where}: {told}") from None
+        raise UserError(f"{path}:{place.line}:{place.column}: {where}: {message}") from None
     known = judgeable(policy)
     for index, judged in enumerate(entry.beoordelingen):
         if judged.wat not in known:
-            at = read_marks(content).find((*loc, "beoordelingen", index, "wat"))
+            place = read_marks(content).find((*loc, "beoordelingen", index, "wat"))
             meant = nearest(judged.wat, known)
             hint = f" Bedoelde u '{meant}'?" if meant else ""
             raise UserError(
-                f"{path}:{at.line}:{at.column}: beoordelingen.wat: dit is geen gegeven, voorwaarde, grond of "
-                f"lezing.{hint} Kies uit: {', '.join(known)}."
+                f"{path}:{place.line}:{place.column}: beoordelingen.wat: dit is geen gegeven, voorwaarde, "
+                f"grond of lezing.{hint} Kies uit: {', '.join(known)}."
             )
     return entry

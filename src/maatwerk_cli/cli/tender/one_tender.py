@@ -155,12 +155,12 @@ def _clauses(task: Task, results: Sequence[Result | RowError]) -> "list[Blok]":
     from maatwerk_cli.text.blocks import Kop, deeper
 
     blocks: list[Blok] = []
-    for one in results:
-        if isinstance(one, RowError):
-            blocks += error_blocks(one)
+    for result in results:
+        if isinstance(result, RowError):
+            blocks += error_blocks(result)
         else:
-            facts = one.besluit.facts
-            blocks += clause_blocks(one, dossier_of(task.dossiers, facts.id, facts.perceel))
+            facts = result.besluit.facts
+            blocks += clause_blocks(result, dossier_of(task.dossiers, facts.id, facts.perceel))
     if len(results) == 1:
         return blocks
     return [Kop(f"Social return in het bestek van {len(results)} aanbestedingen", 1), *deeper(blocks)]
@@ -180,14 +180,14 @@ def _say_unmatched(task: Task, results: Sequence[Result | RowError]) -> None:
     from maatwerk_cli.tender.dossiers import unmatched
 
     tenders = [
-        (one.id, one.perceel)
-        if isinstance(one, RowError)
-        else (one.besluit.facts.id, one.besluit.facts.perceel)
-        for one in results
+        (result.id, result.perceel)
+        if isinstance(result, RowError)
+        else (result.besluit.facts.id, result.besluit.facts.perceel)
+        for result in results
     ]
-    for at in unmatched(task.dossiers, tenders):
+    for place in unmatched(task.dossiers, tenders):
         print_error(
-            f"{task.dossier}: onderdeel {at + 1} hoort bij geen van de aanbestedingen. Kijk het id en het "
+            f"{task.dossier}: onderdeel {place + 1} hoort bij geen van de aanbestedingen. Kijk het id en het "
             "perceel na."
         )
 
@@ -221,4 +221,8 @@ def _source_titles(folder: Path) -> dict[str, str]:
     from maatwerk_cli.tender.views.verdict_words import source_title
 
     sources = read_sources(folder.parent)
-    return {str(one.get("id")): source_title(one) for one in sources if isinstance(one.get("titel"), str)}
+    return {
+        str(source.get("id")): source_title(source)
+        for source in sources
+        if isinstance(source.get("titel"), str)
+    }

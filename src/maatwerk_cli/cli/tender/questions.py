@@ -110,10 +110,10 @@ def explanation(question: Question) -> str:
     """Explain a question: what the answer is used for, and how it may be written."""
     from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 
-    told = "Zolang hier niets over is gekozen, staan beide uitkomsten in het antwoord."
+    consequence = "Zolang hier niets over is gekozen, staan beide uitkomsten in het antwoord."
     if not question.reading:
-        told = f"{Aanbesteding.model_fields[question.field].description}."
-    return " ".join(part for part in (told, _WRITTEN.get(question.field, ""), _told(question)) if part)
+        consequence = f"{Aanbesteding.model_fields[question.field].description}."
+    return " ".join(part for part in (consequence, _WRITTEN.get(question.field, ""), _told(question)) if part)
 
 
 _AMOUNT = "Schrijf een bedrag zoals 250000, 250.000,00 of 1,5 mln."
@@ -140,8 +140,8 @@ def _answer(number: int, question: Question) -> str | None:
     """Ask, and give what was typed; ``None`` where there is no more to read."""
     print_error("")
     _say(f"Vraag {number}. {_said(question)}")
-    if told := _told(question):
-        _say(told)
+    if text := _told(question):
+        _say(text)
     sys.stderr.write("> ")
     sys.stderr.flush()
     line = sys.stdin.readline()

@@ -39,7 +39,7 @@ def find_files(given: list[Path]) -> list[Path]:
         UserError: one does not exist, or a folder is empty.
 
     """
-    found: list[Path] = []
+    files: list[Path] = []
     for path in given:
         if path != STDIN and path.is_dir():
             inside = _inside(path)
@@ -47,12 +47,12 @@ def find_files(given: list[Path]) -> list[Path]:
                 print_error(f"{path}: {_NOTHING_INSIDE}")
             elif not inside:
                 raise UserError(f"{path}: {_NOTHING_INSIDE}")
-            found += inside
+            files += inside
         else:
-            found.append(path)
-    if not found:
+            files.append(path)
+    if not files:
         raise UserError(f"{given[0]}: {_NOTHING_INSIDE}")
-    return found
+    return files
 
 
 _NOTHING_INSIDE = "in deze map staat geen bestand met een aanbesteding."
@@ -60,16 +60,16 @@ _NOTHING_INSIDE = "in deze map staat geen bestand met een aanbesteding."
 
 def _inside(folder: Path) -> list[Path]:
     """Give the files of a folder that can hold a tender; a link to nowhere is one that cannot be opened."""
-    found = []
+    inside = []
     for file in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
         if hidden or not (file.is_file() or _leads_nowhere(file)):
             continue
         if file.suffix.lower() in _SUFFIXES:
-            found.append(file)
+            inside.append(file)
         else:
             print_error(f"{file}: overgeslagen, want dit is geen bestand met een aanbesteding.")
-    return found
+    return inside
 
 
 def _leads_nowhere(file: Path) -> bool:

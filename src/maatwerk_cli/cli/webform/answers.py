@@ -29,13 +29,13 @@ class Answers(NamedTuple):
 
     def options(self) -> dict[str, str]:
         """Give the answers as the options of the command."""
-        found = {f"--{name}": text for name, text in self.given.items() if not name.startswith(READING)}
+        options = {f"--{name}": text for name, text in self.given.items() if not name.startswith(READING)}
         readings = [
             f"{name.removeprefix(READING)}={choice}"
             for name, choice in self.given.items()
             if name.startswith(READING)
         ]
-        return {**found, "--lezing": " ".join(readings)} if readings else found
+        return {**options, "--lezing": " ".join(readings)} if readings else options
 
     def with_answer(self, name: str, text: str) -> "Answers":
         """Give the answers with one more; an empty one says that it is not known."""

@@ -71,12 +71,12 @@ class _Form:
     def question(self, request: Request) -> Response:
         """Ask the next question; where nothing can matter any more, show the verdict."""
         answers = self._answers(request)
-        found = judgement_of(answers, self._desk)
-        if found.faults:
+        judged = judgement_of(answers, self._desk)
+        if judged.faults:
             return RedirectResponse(answers.address(f"{self._base}/alles"), 303)
-        if found.question is None:
+        if judged.question is None:
             return RedirectResponse(answers.address(f"{self._base}/einde"), 303)
-        return HTMLResponse(self._pages.question(answers, found, found.question))
+        return HTMLResponse(self._pages.question(answers, judged, judged.question))
 
     def answer(self, request: Request) -> Response:
         """Take one answer, and go on with the next question."""
@@ -93,10 +93,10 @@ class _Form:
         fault = faults.get(name, "") or next(iter(faults.values()), "")
         if not fault:
             return RedirectResponse(after.address(f"{self._base}/vraag"), 303)
-        found = judgement_of(before, self._desk)
-        if found.question is None or found.question[0].name != name:
+        judged = judgement_of(before, self._desk)
+        if judged.question is None or judged.question[0].name != name:
             return RedirectResponse(after.address(f"{self._base}/alles"), 303)
-        return HTMLResponse(self._pages.question(before, found, found.question, fault, typed), 422)
+        return HTMLResponse(self._pages.question(before, judged, judged.question, fault, typed), 422)
 
     def all_questions(self, request: Request) -> Response:
         """Show every question with the answers so far."""
@@ -110,31 +110,33 @@ class _Form:
     def end(self, request: Request) -> Response:
         """Show the verdict and what can be kept of it."""
         answers = self._answers(request)
-        found = judgement_of(answers, self._desk)
-        asked = open_questions([found.result] if found.result else [], self._desk)
+        judged = judgement_of(answers, self._desk)
+        asked = open_questions([judged.result] if judged.result else [], self._desk)
         return HTMLResponse(
-            self._pages.end(answers, found, repeat_command(answers), asked, pdf=_can_write_pdf())
+            self._pages.end(answers, judged, repeat_command(answers), asked, pdf=_can_write_pdf())
         )
 
     def _wrong_memo(
-        self, answers: Answers, found: Judgement, memo: Mapping[str, str], faults: Mapping[str, str]
+        self, answers: Answers, judged: Judgement, memo: Mapping[str, str], faults: Mapping[str, str]
     ) -> Response:
-        asked = open_questions([found.result] if found.result else [], self._desk)
+        asked = open_questions([judged.result] if judged.result else [], self._desk)
         command = repeat_command(answers)
-        page = self._pages.end(answers, found, command, asked, pdf=_can_write_pdf(), memo=memo, faults=faults)
+        page = self._pages.end(
+            answers, judged, command, asked, pdf=_can_write_pdf(), memo=memo, faults=faults
+        )
         return HTMLResponse(page, 422)
 
     def keep(self, request: Request) -> Response:
         """Give the verdict as a file."""
         answers = self._answers(request)
-        found = judgement_of(answers, self._desk)
-        if found.result is None:
+        judged = judgement_of(answers, self._desk)
+        if judged.result is None:
             return RedirectResponse(answers.address(f"{self._base}/alles"), 303)
         memo = _memo_of(request)
         faults = memo_faults(memo, self._desk)
         if faults:
-            return self._wrong_memo(answers, found, memo, faults)
-        return _file(download(request.query_params.get("vorm", ""), answers, found.result, self._desk, memo))
+            return self._wrong_memo(answers, judged, memo, faults)
+        return _file(download(request.query_params.get("vorm", ""), answers, judged.result, self._desk, memo))
 
     def _lots(self, request: Request) -> tuple[Lots, LotsJudgement]:
         lots = read_lots(request.query_params.multi_items(), self._desk.fields)
@@ -142,7 +144,7 @@ class _Form:
 
     def lots(self, request: Request) -> Response:
         """Show a tender's lots, with one more or one less where that was asked."""
-        lots, found = self._lots(request)
+        lots, judged = self._lots(request)
         action = request.query_params.get("actie", "")
         place = f"{self._base}/percelen"
         if action == "erbij":
@@ -151,7 +153,7 @@ class _Form:
         if number != action and number.isdecimal() and 1 <= int(number) <= len(lots.own):
             left = lots.without(int(number))
             return RedirectResponse(f"{left.address(place)}#perceel-{min(int(number), len(left.own))}", 303)
-        return HTMLResponse(self._pages.lots(lots, found))
+        return HTMLResponse(self._pages.lots(lots, judged))
 
     def lots_panel(self, request: Request) -> Response:
         """Give the verdicts on lots so far, for the page that asks for them."""
@@ -159,26 +161,28 @@ class _Form:
 
     def lots_end(self, request: Request) -> Response:
         """Show the verdicts on lots and what can be kept of them."""
-        lots, found = self._lots(request)
-        if found.faults:
+        lots, judged = self._lots(request)
+        if judged.faults:
             return RedirectResponse(lots.address(f"{self._base}/percelen"), 303)
         return HTMLResponse(
-            self._pages.lots_end(lots, found, open_questions(found.results, self._desk), pdf=_can_write_pdf())
+            self._pages.lots_end(
+                lots, judged, open_questions(judged.results, self._desk), pdf=_can_write_pdf()
+            )
         )
 
     def keep_lots(self, request: Request) -> Response:
         """Give the verdicts on lots as a file."""
-        lots, found = self._lots(request)
-        if found.faults:
+        lots, judged = self._lots(request)
+        if judged.faults:
             return RedirectResponse(lots.address(f"{self._base}/percelen"), 303)
         memo = _memo_of(request)
         faults = memo_faults(memo, self._desk)
         if faults:
-            asked = open_questions(found.results, self._desk)
-            page = self._pages.lots_end(lots, found, asked, pdf=_can_write_pdf(), memo=memo, faults=faults)
+            asked = open_questions(judged.results, self._desk)
+            page = self._pages.lots_end(lots, judged, asked, pdf=_can_write_pdf(), memo=memo, faults=faults)
             return HTMLResponse(page, 422)
         form = request.query_params.get("vorm", "")
-        return _file(download_lots(form, lots, found.results, self._desk, memo))
+        return _file(download_lots(form, lots, judged.results, self._desk, memo))
 
     async def upload(self, request: Request) -> Response:
         """Read a file that was dropped in the page."""
@@ -204,8 +208,8 @@ class _Form:
             return HTMLResponse(self._pages.start(read.text), 422)
         if isinstance(read, ReadTable):
             return HTMLResponse(self._pages.series(read.blocks))
-        found = judgement_of(read.answers, self._desk)
-        return HTMLResponse(self._pages.all_questions(read.answers, found, read.rows, read.remarks))
+        judged = judgement_of(read.answers, self._desk)
+        return HTMLResponse(self._pages.all_questions(read.answers, judged, read.rows, read.remarks))
 
 
 def _memo_of(request: Request) -> dict[str, str]:

@@ -117,11 +117,11 @@ def _choices(field: str, assessor: Assessor) -> Mapping[str, str]:
 
 def _readings(assessor: Assessor) -> dict[str, Leesruimte]:
     """Give every reading that a framework leaves open; of the same one in two, the first."""
-    found: dict[str, Leesruimte] = {}
+    readings: dict[str, Leesruimte] = {}
     for kader in assessor.beleid.kaders.values():
         for reading in kader.leesruimte:
-            found.setdefault(reading.id, reading)
-    return found
+            readings.setdefault(reading.id, reading)
+    return readings
 
 
 MEMO_FORM: tuple[FormField, ...] = (

@@ -75,7 +75,9 @@ class Lots(NamedTuple):
         taken = {lot[LOT_NAME] for lot in self.own if lot.get(LOT_NAME)}
         names = []
         for place, lot in enumerate(self.own, 1):
-            name = lot.get(LOT_NAME) or next(str(at) for at in count(place) if str(at) not in taken)
+            name = lot.get(LOT_NAME) or next(
+                str(number) for number in count(place) if str(number) not in taken
+            )
             taken.add(name)
             names.append(name)
         return names
@@ -108,14 +110,14 @@ def read_lots(pairs: Iterable[tuple[str, str]], fields: Iterable[FormField]) -> 
     shared: list[tuple[str, str]] = []
     own: dict[int, dict[str, str]] = {}
     for key, text in pairs:
-        found = _OF_A_LOT.fullmatch(key)
-        if found is None:
+        match = _OF_A_LOT.fullmatch(key)
+        if match is None:
             shared += [] if key in LOT_NAMES else [(key, text)]
             continue
-        lot = own.setdefault(int(found[1]), {})
+        lot = own.setdefault(int(match[1]), {})
         value = text.strip()[:MOST_TEXT]
-        if found[2] in (LOT_NAME, *LOT_NAMES) and value:
-            lot[found[2]] = mask(value) if found[2] == LOT_NAME else value
+        if match[2] in (LOT_NAME, *LOT_NAMES) and value:
+            lot[match[2]] = mask(value) if match[2] == LOT_NAME else value
     lots = tuple(own[number] for number in sorted(own))
     return Lots(Answers(read_answers(shared, fields).given), lots or ({}, {}))
 
@@ -162,9 +164,9 @@ def _faults(lots: Lots, desk: Desk) -> dict[str, str]:
 
 
 def _file_of(lots: Lots) -> SeriesFile | None:
-    found = read_input(BytesIO(lots.table()), TABLE_NAME, put)
+    tenders = read_input(BytesIO(lots.table()), TABLE_NAME, put)
     # A size of nothing: the form never starts another process.
-    return None if isinstance(found, Unreadable) else SeriesFile(TABLE_NAME, 0, found)
+    return None if isinstance(tenders, Unreadable) else SeriesFile(TABLE_NAME, 0, tenders)
 
 
 def _series(desk: Desk) -> Series:

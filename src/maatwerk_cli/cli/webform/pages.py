@@ -76,7 +76,7 @@ class Pages:
     def question(
         self,
         answers: Answers,
-        found: Judgement,
+        judged: Judgement,
         asked: tuple[FormField, Question],
         fault: str = "",
         typed: str = "",
@@ -87,7 +87,7 @@ class Pages:
         return self._page(
             "vraag.html.j2",
             vraag=question,
-            field=field._replace(choices=_choices(question, found) or field.choices),
+            field=field._replace(choices=_choices(question, judged) or field.choices),
             waarde=typed,
             fouten={field.name: mask(fault)} if fault else {},
             nummer=len(answers.path) + 1,
@@ -96,13 +96,13 @@ class Pages:
             alles=answers.address(f"{self._base}/alles"),
             einde=answers.address(f"{self._base}/einde"),
             bron=question.source,
-            **(self._panel(found) | {"volgende": ""}),
+            **(self._panel(judged) | {"volgende": ""}),
         )
 
     def all_questions(
         self,
         answers: Answers,
-        found: Judgement,
+        judged: Judgement,
         read: Sequence[tuple[str, str, str]] = (),
         remarks: Sequence[str] = (),
     ) -> str:
@@ -114,21 +114,21 @@ class Pages:
             "alles.html.j2",
             groepen=[*groups, (_READINGS, readings)] if readings else groups,
             gegeven=answers.given,
-            fouten={name: mask(text) for name, text in found.faults.items()},
+            fouten={name: mask(text) for name, text in judged.faults.items()},
             velden_op_naam=fields,
             gelezen=[tuple(map(mask, row)) for row in read],
             opmerkingen=list(map(mask, remarks)),
-            **self._panel(found),
+            **self._panel(judged),
         )
 
-    def panel(self, found: Judgement) -> str:
+    def panel(self, judged: Judgement) -> str:
         """Give what stands beside the form, by itself."""
-        return _environment().get_template("uitkomst.html.j2").render(**self._panel(found))
+        return _environment().get_template("uitkomst.html.j2").render(**self._panel(judged))
 
     def end(
         self,
         answers: Answers,
-        found: Judgement,
+        judged: Judgement,
         command: str,
         open_questions: Mapping[str, list[str]],
         *,
@@ -140,7 +140,7 @@ class Pages:
 
         Args:
             answers: what was answered.
-            found: what that comes to.
+            judged: what that comes to.
             command: the command that repeats it.
             open_questions: what is still to be asked, by who can answer it.
             pdf: whether a PDF can be made.
@@ -165,14 +165,14 @@ class Pages:
             open=open_questions,
             vorige=before.address(f"{self._base}/vraag") if before else "",
             alles=answers.address(f"{self._base}/alles"),
-            **(self._panel(found) | {"uitkomst": self._verdict(found.result, 1) if found.result else ""}),
+            **(self._panel(judged) | {"uitkomst": self._verdict(judged.result, 1) if judged.result else ""}),
         )
 
     def series(self, blocks: Sequence[Blok]) -> str:
         """Give the page with the outcomes of a list."""
         return self._page("reeks.html.j2", smal=True, uitkomsten=Markup(body_of([*deeper(blocks)])))  # noqa: S704
 
-    def lots(self, lots: Lots, found: LotsJudgement) -> str:
+    def lots(self, lots: Lots, judged: LotsJudgement) -> str:
         """Give the page with a tender's lots: what goes for all of them once, and each by itself."""
         fields = self._desk.by_name
         readings = [field for field in self._desk.fields if field.name.startswith(READING)]
@@ -197,12 +197,12 @@ class Pages:
                     for name, text in lot.items()
                 },
             },
-            fouten={name: mask(text) for name, text in found.faults.items()},
+            fouten={name: mask(text) for name, text in judged.faults.items()},
             titels=titles | {name: field.title for name, field in fields.items()},
             geen_naam=NO_NAME,
             vol=len(lots.own) >= MOST_LOTS,
             meeste=MOST_LOTS,
-            **self._lots_panel(found),
+            **self._lots_panel(judged),
         )
 
     def _lot_fields(self, name: str) -> list[FormField]:
@@ -212,14 +212,14 @@ class Pages:
             fields[name] for name in LOT_NAMES if name in fields
         ]
 
-    def lots_panel(self, found: LotsJudgement) -> str:
+    def lots_panel(self, judged: LotsJudgement) -> str:
         """Give what stands beside the lots, by itself."""
-        return _environment().get_template("uitkomst.html.j2").render(**self._lots_panel(found))
+        return _environment().get_template("uitkomst.html.j2").render(**self._lots_panel(judged))
 
     def lots_end(
         self,
         lots: Lots,
-        found: LotsJudgement,
+        judged: LotsJudgement,
         open_questions: Mapping[str, list[str]],
         *,
         pdf: bool,
@@ -244,40 +244,40 @@ class Pages:
             open=open_questions,
             vorige=back,
             alles=back,
-            **(self._lots_panel(found) | {"uitkomst": self._lot_verdicts(found, 1, whole=True)}),
+            **(self._lots_panel(judged) | {"uitkomst": self._lot_verdicts(judged, 1, whole=True)}),
         )
 
-    def _lots_panel(self, found: LotsJudgement) -> dict[str, Any]:
+    def _lots_panel(self, judged: LotsJudgement) -> dict[str, Any]:
         return {
-            "uitkomst": self._lot_verdicts(found, 2, whole=False),
-            "eerst": [mask(text) for text in found.faults.values()],
+            "uitkomst": self._lot_verdicts(judged, 2, whole=False),
+            "eerst": [mask(text) for text in judged.faults.values()],
             "volgende": "",
         }
 
-    def _lot_verdicts(self, found: LotsJudgement, depth: int, *, whole: bool) -> Markup:
-        if not found.results:
+    def _lot_verdicts(self, judged: LotsJudgement, depth: int, *, whole: bool) -> Markup:
+        if not judged.results:
             return Markup("")
         background = Background({}, self._desk.assessor.beleid.sha256, __version__)
-        rows = [series_row(one)[1:] for one in found.results]
+        rows = [series_row(verdict)[1:] for verdict in judged.results]
         blocks: list[Blok] = [
             Raster("Per perceel", ("Perceel", "Uitkomst", "Waardoor", "Nog te vragen"), rows)
         ]
-        for one in found.results:
+        for verdict in judged.results:
             table = [
-                block._replace(titel=f"{block.titel}, perceel {one.perceel or ''}")
-                for block in _side_by_side(one)
+                block._replace(titel=f"{block.titel}, perceel {verdict.perceel or ''}")
+                for block in _side_by_side(verdict)
                 if isinstance(block, Raster)
             ]
             if whole:
-                blocks += deeper([*verdict_blocks(one, background, Dossier(), explain=False)], depth)
+                blocks += deeper([*verdict_blocks(verdict, background, Dossier(), explain=False)], depth)
             blocks += table
         return Markup(body_of(blocks))  # noqa: S704
 
-    def _panel(self, found: Judgement) -> dict[str, Any]:
+    def _panel(self, judged: Judgement) -> dict[str, Any]:
         return {
-            "uitkomst": self._verdict(found.result) if found.result else "",
-            "eerst": [mask(text) for text in found.faults.values()],
-            "volgende": found.question[1].text if found.question else "",
+            "uitkomst": self._verdict(judged.result) if judged.result else "",
+            "eerst": [mask(text) for text in judged.faults.values()],
+            "volgende": judged.question[1].text if judged.question else "",
         }
 
     def _verdict(self, result: Result, depth: int = 2) -> Markup:
@@ -295,10 +295,10 @@ def _own(field: FormField, number: int) -> FormField:
     return field._replace(name=in_address(number, field.name))
 
 
-def _choices(question: Question, found: Judgement) -> dict[str, str]:
+def _choices(question: Question, judged: Judgement) -> dict[str, str]:
     """Give the ways to answer; of a reading each with what it makes of the outcome."""
     ways = dict(question.ways)
-    known = found.result.besluit.lezingen.get(question.reading) if found.result else None
+    known = judged.result.besluit.lezingen.get(question.reading) if judged.result else None
     if not question.reading or not isinstance(known, Mapping):
         return ways
     return {

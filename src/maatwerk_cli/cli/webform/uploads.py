@@ -55,13 +55,13 @@ def read_upload(content: bytes, desk: Desk) -> ReadFile | ReadTable | Refused:
     """Read a file as the command does."""
     if not content:
         return Refused("Het bestand is leeg, of er is geen bestand gekozen.")
-    found = read_input(BytesIO(content), _NAME, put)
-    if isinstance(found, Unreadable):
-        return Refused(f"regel {found.line}, kolom {found.column}: {found.text}")
-    if isinstance(found, Tenders) and (only := found.only) is not None:
+    tenders = read_input(BytesIO(content), _NAME, put)
+    if isinstance(tenders, Unreadable):
+        return Refused(f"regel {tenders.line}, kolom {tenders.column}: {tenders.text}")
+    if isinstance(tenders, Tenders) and (only := tenders.only) is not None:
         return Refused(f"regel {only.line}: {only.text}") if isinstance(only, RowError) else _one(only)
     series = _series(desk)
-    results = series.collect(_files(found, len(content)), MOST_SHOWN)
+    results = series.collect(_files(tenders, len(content)), MOST_SHOWN)
     return ReadTable(tuple(series_blocks(results, series.tally)))
 
 
@@ -69,13 +69,13 @@ def table_of(content: bytes, desk: Desk) -> Download | Refused:
     """Judge a list and give its outcomes as a table."""
     if not content:
         return Refused("Het bestand is leeg, of er is geen bestand gekozen.")
-    found = read_input(BytesIO(content), _NAME, put)
-    if isinstance(found, Unreadable):
-        return Refused(f"regel {found.line}, kolom {found.column}: {found.text}")
+    tenders = read_input(BytesIO(content), _NAME, put)
+    if isinstance(tenders, Unreadable):
+        return Refused(f"regel {tenders.line}, kolom {tenders.column}: {tenders.text}")
     policy = desk.assessor.beleid
     stream = BytesIO()
     writing = SeriesWriting("excel", policy.sha256, tuple(policy.kaders), False, policy.owes_more)
-    _series(desk).write(_files(found, len(content)), writing, stream)
+    _series(desk).write(_files(tenders, len(content)), writing, stream)
     return Download("uitkomsten.csv", "text/csv; charset=utf-8", stream.getvalue())
 
 
@@ -92,9 +92,9 @@ def _series(desk: Desk) -> Series:
     )
 
 
-def _files(found: TenderInput, size: int) -> Iterator[SeriesFile]:
+def _files(tenders: TenderInput, size: int) -> Iterator[SeriesFile]:
     # A size of nothing: the form never starts another process.
-    return iter([SeriesFile(_NAME, min(size, 0), found)])
+    return iter([SeriesFile(_NAME, min(size, 0), tenders)])
 
 
 def _one(read: TenderRead) -> ReadFile:

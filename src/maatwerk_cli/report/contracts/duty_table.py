@@ -18,22 +18,26 @@ def duty_table(dataset: Dataset, day: date, *, intern: bool = False) -> Tabel:
     ledger = ledger_of(dataset)
     known = [id_ for id_ in ledger.opdrachten if _told(dataset, ledger, id_, day)]
     rows: list[tuple[Cel, ...]] = []
-    found = None
+    standing = None
     if known:
         threshold = dataset.settings.drempel_onthulling
         registry = efforts_registry(dataset.records(Inspanning), threshold, intern=intern)
-        found = progress(dataset, ledger, registry, day=day, per="categorie", only=known)
+        standing = progress(dataset, ledger, registry, day=day, per="categorie", only=known)
         rows = [
             (
                 line.naam,
-                sum(1 for id_ in line.opdrachten if found.plichten[id_].owed),
-                sum(1 for id_ in line.opdrachten if found.plichten[id_].owed and not _has_amount(found, id_)),
+                sum(1 for id_ in line.opdrachten if standing.plichten[id_].owed),
+                sum(
+                    1
+                    for id_ in line.opdrachten
+                    if standing.plichten[id_].owed and not _has_amount(standing, id_)
+                ),
                 _euros(line.stand.verplichting),
                 _euros(line.stand.gedaan["aanvaard"]),
                 _euros(line.stand.open),
             )
-            for line in found.regels
-            if any(found.plichten[id_].owed for id_ in line.opdrachten)
+            for line in standing.regels
+            if any(standing.plichten[id_].owed for id_ in line.opdrachten)
         ]
     return Tabel(
         "verplichtingen",
@@ -47,7 +51,7 @@ def duty_table(dataset: Dataset, day: date, *, intern: bool = False) -> Tabel:
             Kolom("open", "Open, in euro"),
         ),
         tuple(rows),
-        tuple(_notes(found, rows)),
+        tuple(_notes(standing, rows)),
     )
 
 
@@ -56,12 +60,12 @@ def _told(dataset: Dataset, ledger: Grootboek, contract: str, day: date) -> bool
     return known_since(own.begin, own.bronnen[0], dataset).possibly_by(day)
 
 
-def _has_amount(found: Voortgang, contract: str) -> bool:
-    amount = found.plichten[contract].bereik
+def _has_amount(standing: Voortgang, contract: str) -> bool:
+    amount = standing.plichten[contract].bereik
     return amount is not None and amount.bekend
 
 
-def _notes(found: Voortgang | None, rows: list[tuple[Cel, ...]]) -> Iterator[str]:
+def _notes(standing: Voortgang | None, rows: list[tuple[Cel, ...]]) -> Iterator[str]:
     if not rows or all(row[3] is None for row in rows):
         yield "Geen bron in het register noemt voor deze peildatum een bedrag van een verplichting."
     if rows:
@@ -70,7 +74,7 @@ def _notes(found: Voortgang | None, rows: list[tuple[Cel, ...]]) -> Iterator[str
             "het bedrag."
         )
         yield "Wat bij de ene opdracht te veel is aanvaard, telt niet bij een andere."
-    lines = found.regels if found else ()
+    lines = standing.regels if standing else ()
     if any(cell.minder for line in lines for cell in (*line.stand.gedaan.values(), line.stand.open)):
         yield (
             "Een inspanning van te weinig mensen, of van een onbekend aantal, is niet meegeteld. Aanvaard is "

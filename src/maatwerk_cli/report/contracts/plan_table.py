@@ -94,8 +94,8 @@ def _reached(
     plan: Entry[Plan], plans: Sequence[Entry[Plan]], stage: str, dataset: Dataset, day: date
 ) -> bool:
     if stage == "gestart":
-        found = dataset.proeftuinen.get(plan.value.proeftuin or "")
-        phases = found.verloop if found else ()
+        proeftuin = dataset.proeftuinen.get(plan.value.proeftuin or "")
+        phases = proeftuin.verloop if proeftuin else ()
         return any(
             phase.fase in ("gestart", "decharge", "verduurzaamd")
             and known_since(phase.sinds, phase.bron, dataset).surely_by(day)
@@ -103,14 +103,14 @@ def _reached(
         )
     return any(
         step.stap in (stage, "decharge") and known_since(step.sinds, step.bron, dataset).surely_by(day)
-        for one in _chain(plan, plans)
-        for step in one.verloop
+        for plan in _chain(plan, plans)
+        for step in plan.verloop
     )
 
 
 def _chain(plan: Entry[Plan], plans: Sequence[Entry[Plan]]) -> list[Plan]:
     by_id = {entry.id: entry.value for entry in plans}
-    found = [plan.value]
-    while found[-1].vervangt in by_id and by_id[found[-1].vervangt or ""] not in found:
-        found.append(by_id[found[-1].vervangt or ""])
-    return found
+    chain = [plan.value]
+    while chain[-1].vervangt in by_id and by_id[chain[-1].vervangt or ""] not in chain:
+        chain.append(by_id[chain[-1].vervangt or ""])
+    return chain

@@ -68,9 +68,11 @@ def _tables(dataset: Dataset, reports: Sequence[Rapport]) -> Iterator[Tabel]:
 
 def _intended(dataset: Dataset, last: Rapport, years: str) -> Tabel:
     """Tell how many intentions came to what, and which."""
-    found: dict[str, list[str]] = {}
-    for one in followed_up(dataset, last.peildatum):
-        found.setdefault(outcome_of(one, last.peildatum), []).append(one.entry.value.omschrijving)
+    outcomes: dict[str, list[str]] = {}
+    for intention in followed_up(dataset, last.peildatum):
+        outcomes.setdefault(outcome_of(intention, last.peildatum), []).append(
+            intention.entry.value.omschrijving
+        )
     return Tabel(
         "evaluatie_voornemens",
         f"Evaluatie {years}: wat was voorgenomen en wat ervan kwam",
@@ -79,7 +81,7 @@ def _intended(dataset: Dataset, last: Rapport, years: str) -> Tabel:
             Kolom("aantal", "Aantal"),
             Kolom("welke", "Welke", "tekst"),
         ),
-        tuple((name, len(found[name]), _listed(found[name])) for name in OUTCOMES if name in found),
+        tuple((name, len(outcomes[name]), _listed(outcomes[name])) for name in OUTCOMES if name in outcomes),
         ("Elk plan staat met zijn bron en uitkomst in de tabel Voornemens en wat ervan kwam.",),
     )
 
@@ -91,13 +93,15 @@ def _done(dataset: Dataset, reports: Sequence[Rapport], years: str) -> Tabel:
     for rapport in reports:
         done: dict[str, list[Mijlpaal]] = {}
         for entry in dataset.mijlpalen.counting:
-            told = entry.value
-            told_by_then = told.datum is None or told.datum.surely_by(last)
-            if told.stand in (None, "gedaan") and _year_of(entry) == rapport.jaar and told_by_then:
-                done.setdefault(told.soort or "", []).append(told)
+            deed = entry.value
+            told_by_then = deed.datum is None or deed.datum.surely_by(last)
+            if deed.stand in (None, "gedaan") and _year_of(entry) == rapport.jaar and told_by_then:
+                done.setdefault(deed.soort or "", []).append(deed)
         for kind, these in sorted(done.items()):
             label = dataset.label("mijlpaalsoort", kind) if kind else "Soort niet genoemd"
-            rows.append((str(rapport.jaar), label, len(these), _listed([one.omschrijving for one in these])))
+            rows.append(
+                (str(rapport.jaar), label, len(these), _listed([deed.omschrijving for deed in these]))
+            )
     return Tabel(
         "evaluatie_gedaan",
         f"Evaluatie {years}: wat is gedaan",
@@ -126,7 +130,7 @@ def _contradicted(dataset: Dataset, reports: Sequence[Rapport], years: str) -> T
         for figure in rapport.kerncijfers:
             against = records[figure.code].tegenspraak if figure.code in records else ()
             if against or figure.verschil:
-                said = "; ".join(f"{one.zegt} ({reference(one.bron)})" for one in against)
+                said = "; ".join(f"{milestone.zegt} ({reference(milestone.bron)})" for milestone in against)
                 rows.append(
                     (
                         figure.omschrijving,
@@ -182,7 +186,9 @@ def _durations(dataset: Dataset, last: Rapport, years: str) -> Tabel:
             for entry in dataset.proeftuinen.counting
             if (dates := _dates(entry.value, begin, end, last)) is not None
         ]
-        dated = [(one, other) for _, (one, other) in both if one is not None and other is not None]
+        dated = [
+            (shortest, other) for _, (shortest, other) in both if shortest is not None and other is not None
+        ]
         if not both:
             continue
         enough = len(dated) >= last.drempel
@@ -191,8 +197,8 @@ def _durations(dataset: Dataset, last: Rapport, years: str) -> Tabel:
                 f"{dataset.label('fase', begin)} tot {dutch.within_sentence(dataset.label('fase', end))}",
                 len(both),
                 len(dated),
-                round(median(_shortest(one, other) for one, other in dated)) if enough else NVT,
-                round(median(_longest(one, other) for one, other in dated)) if enough else NVT,
+                round(median(_shortest(shortest, other) for shortest, other in dated)) if enough else NVT,
+                round(median(_longest(shortest, other) for shortest, other in dated)) if enough else NVT,
                 _listed([name for name, _ in both]),
             )
         )
@@ -224,22 +230,22 @@ def _dates(
     steps = {step.fase: step.sinds for step in proeftuin.verloop}
     if begin not in steps or end not in steps:
         return None
-    one, other = steps[begin], steps[end]
-    late = [date for date in (one, other) if date is not None and not date.surely_by(last.peildatum)]
-    return None if late else (one, other)
+    start, other = steps[begin], steps[end]
+    late = [date for date in (start, other) if date is not None and not date.surely_by(last.peildatum)]
+    return None if late else (start, other)
 
 
-def _months(one: Datum, other: Datum, *, longest: bool) -> int:
-    first, then = (one.first, other.last) if longest else (one.last, other.first)
+def _months(start: Datum, other: Datum, *, longest: bool) -> int:
+    first, then = (start.first, other.last) if longest else (start.last, other.first)
     return (then.year - first.year) * _MONTHS_A_YEAR + then.month - first.month
 
 
-def _shortest(one: Datum, other: Datum) -> int:
-    return max(0, _months(one, other, longest=False))
+def _shortest(start: Datum, other: Datum) -> int:
+    return max(0, _months(start, other, longest=False))
 
 
-def _longest(one: Datum, other: Datum) -> int:
-    return max(0, _months(one, other, longest=True))
+def _longest(start: Datum, other: Datum) -> int:
+    return max(0, _months(start, other, longest=True))
 
 
 def _unknown(dataset: Dataset, reports: Sequence[Rapport], years: str) -> Tabel:
@@ -272,12 +278,12 @@ Asked = tuple[Cel, Cel, Cel]
 
 
 def _open_intentions(dataset: Dataset, last: Rapport) -> Iterator[Asked]:
-    for one in followed_up(dataset, last.peildatum):
-        if outcome_of(one, last.peildatum) == UNKNOWN_OUTCOME:
+    for intention in followed_up(dataset, last.peildatum):
+        if outcome_of(intention, last.peildatum) == UNKNOWN_OUTCOME:
             yield (
                 "Wat kwam hiervan?",
-                one.entry.value.omschrijving,
-                _publisher(dataset, one.entry.value.bron.id),
+                intention.entry.value.omschrijving,
+                _publisher(dataset, intention.entry.value.bron.id),
             )
 
 
@@ -311,20 +317,20 @@ def _open_leerformule(dataset: Dataset, reports: Sequence[Rapport]) -> Iterator[
 def _open_proeftuinen(dataset: Dataset) -> Iterator[Asked]:
     proeftuinen = [entry.value for entry in dataset.proeftuinen.counting]
     for field, question in _ASKED:
-        lacking = [one for one in proeftuinen if getattr(one, field) in (None, ())]
+        lacking = [proeftuin for proeftuin in proeftuinen if getattr(proeftuin, field) in (None, ())]
         if lacking:
-            yield question, _listed([one.naam for one in lacking]), _keepers(dataset, lacking)
+            yield question, _listed([proeftuin.naam for proeftuin in lacking]), _keepers(dataset, lacking)
     for phase in _DATED:
         lacking = [
-            one
-            for one in proeftuinen
-            if any(step.fase == phase and step.sinds is None for step in one.verloop)
+            proeftuin
+            for proeftuin in proeftuinen
+            if any(step.fase == phase and step.sinds is None for step in proeftuin.verloop)
         ]
         if lacking:
             label = dutch.within_sentence(dataset.label("fase", phase))
             yield (
                 f"Sinds wanneer: {label}?",
-                _listed([one.naam for one in lacking]),
+                _listed([proeftuin.naam for proeftuin in lacking]),
                 _keepers(dataset, lacking),
             )
 
@@ -349,30 +355,30 @@ def _open_relations(dataset: Dataset) -> Iterator[Asked]:
 
 
 def _publisher(dataset: Dataset, source: str) -> str:
-    found = dataset.bronnen.get(source)
-    return found.uitgever if found and found.uitgever else f"wie de bron {source} uitgaf"
+    known_source = dataset.bronnen.get(source)
+    return known_source.uitgever if known_source and known_source.uitgever else f"wie de bron {source} uitgaf"
 
 
 def _keepers(dataset: Dataset, proeftuinen: Sequence[Proeftuin]) -> str:
     """Give who keeps the categories of proeftuinen, and of those without one the suppliers."""
-    categories = [one.categorie for one in proeftuinen if one.categorie]
+    categories = [proeftuin.categorie for proeftuin in proeftuinen if proeftuin.categorie]
     kept = _keepers_of(dataset, categories)
     without = [
         called(dataset, name)
-        for one in proeftuinen
-        if not one.categorie or not _keepers_of(dataset, (one.categorie,))
-        for name in (*one.opdrachtgevers, *one.leveranciers)
+        for proeftuin in proeftuinen
+        if not proeftuin.categorie or not _keepers_of(dataset, (proeftuin.categorie,))
+        for name in (*proeftuin.opdrachtgevers, *proeftuin.leveranciers)
     ]
     return _listed([*([kept] if kept else []), *without]) or "niet bekend"
 
 
 def _keepers_of(dataset: Dataset, categories: Sequence[str]) -> str:
-    found = [
+    keepers = [
         called(dataset, entry.value.van)
         for entry in dataset.records(Relatie)
         if entry.value.rol == "beheert_categorie" and entry.value.naar in categories
     ]
-    return _listed(found)
+    return _listed(keepers)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -52,10 +52,10 @@ def followed_up(dataset: Dataset, day: date) -> Iterator[FollowedUp]:
         if is_intention(entry.value) and known_since(None, entry.value.bron, dataset).surely_by(day)
     ]
     for entry in sorted(known, key=_when):
-        told = outcomes.get(entry.id)
+        outcome = outcomes.get(entry.id)
         own = entry.value.stand if entry.value.stand in (DONE, DROPPED) else None
-        if told is not None:
-            yield FollowedUp(entry, told, DROPPED if told.value.stand == DROPPED else DONE)
+        if outcome is not None:
+            yield FollowedUp(entry, outcome, DROPPED if outcome.value.stand == DROPPED else DONE)
         elif own is not None and _happened(entry, dataset, day):
             yield FollowedUp(entry, entry, own)
         else:
@@ -73,31 +73,31 @@ def _happened(entry: Entry[Mijlpaal], dataset: Dataset, day: date) -> bool:
 
 def _outcomes(dataset: Dataset, day: date) -> Mapping[str, Entry[Mijlpaal]]:
     """Give per intention the last that a milestone tells of it; what is only announced is no outcome."""
-    found: dict[str, Entry[Mijlpaal]] = {}
+    outcomes: dict[str, Entry[Mijlpaal]] = {}
     for entry in dataset.mijlpalen.counting:
         if entry.value.stand != ANNOUNCED and _happened(entry, dataset, day):
             for name in entry.value.uitkomst_van:
-                found[name] = entry
-    return found
+                outcomes[name] = entry
+    return outcomes
 
 
 def intentions_table(dataset: Dataset, day: date) -> Tabel:
     """List what was intended with what came of it; what has no outcome is said to have none."""
     rows: list[tuple[Cel, ...]] = []
     inferred: set[tuple[int, str]] = set()
-    for found in followed_up(dataset, day):
-        intended = found.entry.value
-        told = found.outcome.value if found.outcome else None
+    for intention in followed_up(dataset, day):
+        intended = intention.entry.value
+        outcome = intention.outcome.value if intention.outcome else None
         inferred |= {(len(rows), "voor")} if "voor" in intended.afgeleid else set()
-        inferred |= {(len(rows), "datum")} if told and "datum" in told.afgeleid else set()
+        inferred |= {(len(rows), "datum")} if outcome and "datum" in outcome.afgeleid else set()
         rows.append(
             (
                 str(intended.voor) if intended.voor else None,
                 intended.omschrijving,
-                outcome_of(found, day),
-                str(told.datum) if told and told.datum else None,
-                _words(intended, told),
-                reference((told or intended).bron),
+                outcome_of(intention, day),
+                str(outcome.datum) if outcome and outcome.datum else None,
+                _words(intended, outcome),
+                reference((outcome or intended).bron),
             )
         )
     return Tabel(
@@ -121,18 +121,18 @@ def intentions_table(dataset: Dataset, day: date) -> Tabel:
     )
 
 
-def _words(intended: Mijlpaal, told: Mijlpaal | None) -> str:
+def _words(intended: Mijlpaal, outcome: Mijlpaal | None) -> str:
     """Tell what came of it, or what the register says of the plan; of what was dropped also why."""
-    texts = [] if told is None or told is intended else [told.omschrijving]
-    note = (told or intended).toelichting
+    texts = [] if outcome is None or outcome is intended else [outcome.omschrijving]
+    note = (outcome or intended).toelichting
     return " ".join(text if text[-1] in ".!?" else f"{text}." for text in [*texts, note] if text)
 
 
-def outcome_of(found: FollowedUp, day: date) -> str:
+def outcome_of(intention: FollowedUp, day: date) -> str:
     """Say in a few words what came of an intention by a day."""
-    if found.stand != ANNOUNCED:
-        return _OF_STAND[found.stand]
-    voor = found.entry.value.voor
+    if intention.stand != ANNOUNCED:
+        return _OF_STAND[intention.stand]
+    voor = intention.entry.value.voor
     if voor is None:
         return _NO_DATE
     return UNKNOWN_OUTCOME if voor.surely_by(day) else _NOT_YET

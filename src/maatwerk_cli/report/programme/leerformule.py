@@ -138,7 +138,7 @@ class ProgrammeTables:
     def _is_inferred(self, about: str, figures: Sequence[Cijfer]) -> bool:
         """Tell whether a count rests on something that was inferred."""
         if about == "proeftuinen":
-            return any(one.afgeleid for one in figures if one.code == FIGURES[about])
+            return any(figure.afgeleid for figure in figures if figure.code == FIGURES[about])
         counting = self._dataset.verzamelposten.counting.by_stem.get(str(self._year), ())
         return self._posts_hold() and any(
             entry.value.telt == about and entry.value.afgeleid and entry.value.deel_van is None
@@ -170,18 +170,18 @@ class ProgrammeTables:
         return posts_hold(self._dataset, self._year, self._day)
 
     def _proeftuinen(self, figures: Sequence[Cijfer]) -> tuple[Cel, ...]:
-        found = next((one for one in figures if one.code == FIGURES["proeftuinen"]), None)
-        if found is None:
+        published = next((figure for figure in figures if figure.code == FIGURES["proeftuinen"]), None)
+        if published is None:
             return ("Proeftuinen", *[None] * 7)
         counts = [
-            TenMinste(value) if name in found.ten_minste and value is not None else value
+            TenMinste(value) if name in published.ten_minste and value is not None else value
             for name, value in (
-                ("individueel", found.individueel),
-                ("verzameld", found.verzameld),
-                ("geregistreerd", found.geregistreerd),
+                ("individueel", published.individueel),
+                ("verzameld", published.verzameld),
+                ("geregistreerd", published.geregistreerd),
             )
         ]
-        return self._row("proeftuinen", "Proeftuinen", *counts, checkable=found.toetsbaar)
+        return self._row("proeftuinen", "Proeftuinen", *counts, checkable=published.toetsbaar)
 
     def _row(
         self,
@@ -236,7 +236,11 @@ class ProgrammeTables:
         course = entry.value
         organisation = self._dataset.organisaties.get(course.organisatie)
         ended = course.einde if course.einde and course.einde.possibly_by(self._day) else None
-        sessions = [one for one in course.sessies if one.datum is None or one.datum.surely_by(self._day)]
+        sessions = [
+            session
+            for session in course.sessies
+            if session.datum is None or session.datum.surely_by(self._day)
+        ]
         return (
             organisation.naam if organisation else course.organisatie,
             str(course.begin) if course.begin else None,
@@ -260,14 +264,20 @@ class ProgrammeTables:
                 yield f"{proeftuin.naam} ({phase})"
 
     def _measured(self) -> Tabel:
-        numbers = sorted({one.number for one in self._people.rounds})
+        numbers = sorted({scan_round.number for scan_round in self._people.rounds})
         rows: list[tuple[Cel, ...]] = []
         notes: list[str] = []
-        for name in dict.fromkeys(one.vragenlijst for one in self._people.rounds):
-            by_number = {one.number: one for one in self._people.rounds if one.vragenlijst == name}
+        for name in dict.fromkeys(scan_round.vragenlijst for scan_round in self._people.rounds):
+            by_number = {
+                scan_round.number: scan_round
+                for scan_round in self._people.rounds
+                if scan_round.vragenlijst == name
+            }
             asked = self._dataset.records(Vragenlijst).get(name)
             rows += self._questions(name, asked, by_number, numbers)
-            courses = ", ".join(f"{number}e meting: {len(one.measured)}" for number, one in by_number.items())
+            courses = ", ".join(
+                f"{number}e meting: {len(scan_round.measured)}" for number, scan_round in by_number.items()
+            )
             notes.append(f"{_called(asked, name)}: zoveel trajecten zijn gemeten: {courses}.")
         return Tabel(
             TABLES[2],
@@ -306,8 +316,8 @@ class ProgrammeTables:
         self, by_number: Mapping[int, Round], numbers: Sequence[int], question: str, answer: str
     ) -> Iterator[Cel]:
         for number in numbers:
-            one = by_number.get(number)
-            yield self._shown(one.key(question, answer)) if one else None
+            scan_round = by_number.get(number)
+            yield self._shown(scan_round.key(question, answer)) if scan_round else None
 
 
 def _called(asked: Vragenlijst | None, name: str) -> str:

@@ -41,9 +41,13 @@ def network_table(dataset: Dataset, day: date) -> Tabel:
 def _abbreviations(held: list[Entry[Relatie]], dataset: Dataset) -> tuple[str, ...]:
     """Explain the abbreviations in the table, in one note."""
     names = {name for entry in held for name in (entry.value.van, entry.value.naar)}
-    found = (dataset.organisaties.get(name) for name in names)
-    told = sorted(f"{one.afkorting} is {one.naam}" for one in found if one is not None and one.afkorting)
-    return (f"Afkortingen: {'; '.join(told)}.",) if told else ()
+    organisations = (dataset.organisaties.get(name) for name in names)
+    explained = sorted(
+        f"{organisation.afkorting} is {organisation.naam}"
+        for organisation in organisations
+        if organisation is not None and organisation.afkorting
+    )
+    return (f"Afkortingen: {'; '.join(explained)}.",) if explained else ()
 
 
 def _held(relation: Relatie, dataset: Dataset, day: date) -> bool:

@@ -90,20 +90,20 @@ def participants(dataset: Dataset, year: int, day: date) -> Participants:
         for entry in dataset.verzamelposten.counting.by_stem.get(str(year), ())
         if entry.value.telt == PARTICIPANTS and entry.value.deel_van is None
     ]
-    found = Participants(
+    attendance = Participants(
         courses, list(_rounds(courses, day)), posts if posts_hold(dataset, year, day) else []
     )
-    _add_participants(found, _published(dataset, year))
-    for one in found.rounds:
-        _add_round(found, one)
-    return found
+    _add_participants(attendance, _published(dataset, year))
+    for scan_round in attendance.rounds:
+        _add_round(attendance, scan_round)
+    return attendance
 
 
 def _published(dataset: Dataset, year: int) -> int | None:
     """Give how many participants were published of a year: a reader takes it that there are no more."""
     figures = dataset.kerncijfers.by_stem.get(str(year), ())
-    found = next((entry.value.waarde for entry in figures if entry.id == PUBLISHED), None)
-    return None if found is None else int(found)
+    published = next((entry.value.waarde for entry in figures if entry.id == PUBLISHED), None)
+    return None if published is None else int(published)
 
 
 def _begun(course: Traject, dataset: Dataset, day: date) -> bool:
@@ -111,90 +111,94 @@ def _begun(course: Traject, dataset: Dataset, day: date) -> bool:
 
 
 def _rounds(courses: Sequence[Entry[Traject]], day: date) -> Iterator[Round]:
-    found: dict[tuple[str, int], dict[str, Meting]] = {}
+    by_round: dict[tuple[str, int], dict[str, Meting]] = {}
     for entry in courses:
         numbers: dict[str, int] = {}
-        for measured in sorted(entry.value.scans, key=lambda one: (one.moment.last, one.moment.first)):
+        for measured in sorted(
+            entry.value.scans, key=lambda scan_round: (scan_round.moment.last, scan_round.moment.first)
+        ):
             if measured.moment.surely_by(day):
                 number = numbers[measured.vragenlijst] = numbers.get(measured.vragenlijst, 0) + 1
-                found.setdefault((measured.vragenlijst, number), {})[entry.id] = measured
-    for (questionnaire, number), by_course in sorted(found.items()):
+                by_round.setdefault((measured.vragenlijst, number), {})[entry.id] = measured
+    for (questionnaire, number), by_course in sorted(by_round.items()):
         yield Round(questionnaire, number, by_course)
 
 
-def _add_participants(found: Participants, published: int | None) -> None:
+def _add_participants(attendance: Participants, published: int | None) -> None:
     def most(value: int) -> int | None:
         return published if published is not None and published >= value else None
 
-    known = {entry.id: entry.value.deelnemers for entry in found.courses}
+    known = {entry.id: entry.value.deelnemers for entry in attendance.courses}
     parts = {f"{PARTICIPANTS}/traject={name}": number for name, number in known.items() if number is not None}
     own = sum(parts.values())
     if parts:
-        found.counts[PARTICIPANTS] = Count(own, weight=_WEIGHT[PARTICIPANTS], high=most(own))
-        found.sums.append(Sum(PARTICIPANTS, tuple(parts)))
+        attendance.counts[PARTICIPANTS] = Count(own, weight=_WEIGHT[PARTICIPANTS], high=most(own))
+        attendance.sums.append(Sum(PARTICIPANTS, tuple(parts)))
     for key, number in parts.items():
-        found.counts[key] = Count(number, low=min(number, 1))
-    counted = {f"{POST}/{entry.id}": entry.value for entry in found.posts}
+        attendance.counts[key] = Count(number, low=min(number, 1))
+    counted = {f"{POST}/{entry.id}": entry.value for entry in attendance.posts}
     for key, post in counted.items():
-        found.counts[key] = Count(post.aantal, fixed=post_is_published(post))
+        attendance.counts[key] = Count(post.aantal, fixed=post_is_published(post))
     if counted:
         in_posts = sum(post.aantal for post in counted.values())
         sure = all(map(post_is_published, counted.values()))
-        found.counts[IN_POSTS] = Count(in_posts, fixed=sure, weight=_WEIGHT[IN_POSTS])
+        attendance.counts[IN_POSTS] = Count(in_posts, fixed=sure, weight=_WEIGHT[IN_POSTS])
         all_of_them = own + in_posts
-        found.counts[TOGETHER] = Count(
+        attendance.counts[TOGETHER] = Count(
             all_of_them, fixed=sure and not own, weight=_WEIGHT[TOGETHER], high=most(all_of_them)
         )
         together = (PARTICIPANTS, *counted) if parts else tuple(counted)
-        found.sums += [Sum(IN_POSTS, tuple(counted)), Sum(TOGETHER, together)]
+        attendance.sums += [Sum(IN_POSTS, tuple(counted)), Sum(TOGETHER, together)]
 
 
-def _add_round(found: Participants, one: Round) -> None:
+def _add_round(attendance: Participants, scan_round: Round) -> None:
     """Add a measurement: in all, and of each course, which is shown nowhere."""
     questions: dict[str, dict[str, int]] = {}
-    for measured in one.measured.values():
+    for measured in scan_round.measured.values():
         for question, answers in measured.totalen.items():
             for answer, number in answers.items():
                 counted = questions.setdefault(question, {})
                 counted[answer] = counted.get(answer, 0) + number
-    people = [measured.deelnemers for measured in one.measured.values()]
+    people = [measured.deelnemers for measured in scan_round.measured.values()]
     known = [number for number in people if number is not None]
     if len(known) == len(people):
-        found.counts[one.key()] = Count(sum(known), weight=_WEIGHT[MEASURED])
-        found.sums.append(Sum(one.key(), tuple(one.key(course=name) for name in one.measured)))
-    for name, measured in one.measured.items():
+        attendance.counts[scan_round.key()] = Count(sum(known), weight=_WEIGHT[MEASURED])
+        attendance.sums.append(
+            Sum(scan_round.key(), tuple(scan_round.key(course=name) for name in scan_round.measured))
+        )
+    for name, measured in scan_round.measured.items():
         if measured.deelnemers is not None:
-            found.counts[one.key(course=name)] = Count(measured.deelnemers)
-            _divide(found, one, name, measured.totalen, measured.deelnemers)
+            attendance.counts[scan_round.key(course=name)] = Count(measured.deelnemers)
+            _divide(attendance, scan_round, name, measured.totalen, measured.deelnemers)
         else:
-            _divide(found, one, name, measured.totalen, None)
-    _divide(found, one, "", questions, sum(known) if len(known) == len(people) else None)
+            _divide(attendance, scan_round, name, measured.totalen, None)
+    _divide(attendance, scan_round, "", questions, sum(known) if len(known) == len(people) else None)
     for question, answers in questions.items():
         for answer in answers:
             parts = tuple(
-                one.key(question, answer, course=name)
-                for name, measured in one.measured.items()
+                scan_round.key(question, answer, course=name)
+                for name, measured in scan_round.measured.items()
                 if answer in measured.totalen.get(question, {})
             )
-            found.sums.append(Sum(one.key(question, answer), parts))
+            attendance.sums.append(Sum(scan_round.key(question, answer), parts))
 
 
 def _divide(
-    found: Participants,
-    one: Round,
+    attendance: Participants,
+    scan_round: Round,
     course: str,
     questions: Mapping[str, Mapping[str, int]],
     whole: int | None,
 ) -> None:
     """Divide who took part by what they answered; who passed a question over is counted, but not shown."""
     for question, answers in questions.items():
-        keys = tuple(one.key(question, answer, course=course) for answer in answers)
+        keys = tuple(scan_round.key(question, answer, course=course) for answer in answers)
         for key, number in zip(keys, answers.values(), strict=True):
-            found.counts[key] = Count(number)
+            attendance.counts[key] = Count(number)
         if whole is not None and whole >= sum(answers.values()):
-            none = f"geen/{one.key(question, course=course).replace('/', '-')}"
-            found.counts[none] = Count(whole - sum(answers.values()), shown=False)
-            found.sums.append(Sum(one.key(course=course), (*keys, none), breakdown=True))
+            none = f"geen/{scan_round.key(question, course=course).replace('/', '-')}"
+            attendance.counts[none] = Count(whole - sum(answers.values()), shown=False)
+            attendance.sums.append(Sum(scan_round.key(course=course), (*keys, none), breakdown=True))
 
 
 @dataclass(frozen=True)
@@ -210,38 +214,38 @@ def decide_programme(dataset: Dataset, year: int, day: date, *, intern: bool = F
 
     What cannot be made safe is withheld altogether.
     """
-    found = participants(dataset, year, day)
-    values = {str(key): count.value for key, count in found.counts.items() if of_programme(str(key))}
+    attendance = participants(dataset, year, day)
+    values = {str(key): count.value for key, count in attendance.counts.items() if of_programme(str(key))}
     same = _recorded(dataset, year, day, values)
     if same is not None:
         chosen: dict[str, Reden] = {key: "eerder" for key in same.afgeschermd if of_programme(key)}
-        return DecidedProgramme(found, Registry(chosen, values, applied=not intern))
+        return DecidedProgramme(attendance, Registry(chosen, values, applied=not intern))
     try:
-        withheld = _chosen(dataset, year, found)
+        withheld = _chosen(dataset, year, attendance)
     except TooLargeError:
-        withheld = {key: "steun" for key in values if not found.counts[key].fixed}
+        withheld = {key: "steun" for key in values if not attendance.counts[key].fixed}
     shown = {key: reason for key, reason in withheld.items() if of_programme(key)}
-    return DecidedProgramme(found, Registry(shown, values, applied=not intern))
+    return DecidedProgramme(attendance, Registry(shown, values, applied=not intern))
 
 
-def _chosen(dataset: Dataset, year: int, found: Participants) -> dict[str, Reden]:
-    if not found.courses and not found.posts:
+def _chosen(dataset: Dataset, year: int, attendance: Participants) -> dict[str, Reden]:
+    if not attendance.courses and not attendance.posts:
         return {}
-    told: list[_Told] = []
+    earlier_told: list[_Told] = []
     recorded = [entry.value for entry in dataset.publicaties]
     known = {edition.jaar for edition in recorded}
     for before in sorted(int(stem) for stem in dataset.kerncijfers.by_stem):
         if before < year and before not in known:
             earlier = participants(dataset, before, date(before, 12, 31))
-            withheld = _protected(dataset, before, earlier, told)
+            withheld = _protected(dataset, before, earlier, earlier_told)
             shown = {
                 str(key): count.value
                 for key, count in earlier.counts.items()
                 if of_programme(str(key)) and key not in withheld
             }
-            told.append(_Told(str(before), earlier, shown, frozenset(withheld)))
-    told += [_as_recorded(dataset, edition) for edition in recorded]
-    return _protected(dataset, year, found, told)
+            earlier_told.append(_Told(str(before), earlier, shown, frozenset(withheld)))
+    earlier_told += [_as_recorded(dataset, edition) for edition in recorded]
+    return _protected(dataset, year, attendance, earlier_told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,48 +260,52 @@ class _Told:
 
 def _as_recorded(dataset: Dataset, edition: Publicatie) -> _Told:
     """Give an edition as its readers know it: what it showed, made up as the register now tells."""
-    found = participants(dataset, edition.jaar, edition.peildatum.last)
+    attendance = participants(dataset, edition.jaar, edition.peildatum.last)
     shown = {key: number for key, number in edition.getoond.items() if of_programme(key)}
     withheld = frozenset(key for key in edition.afgeschermd if of_programme(key))
-    return _Told(edition.id, found, shown, withheld)
+    return _Told(edition.id, attendance, shown, withheld)
 
 
-def _protected(dataset: Dataset, year: int, found: Participants, told: Sequence[_Told]) -> dict[str, Reden]:
+def _protected(
+    dataset: Dataset, year: int, attendance: Participants, earlier: Sequence[_Told]
+) -> dict[str, Reden]:
     texts = dataset.rapporten.get(str(year))
-    asked = {key for key in (texts.afgeschermd if texts else ()) if key in found.counts}
+    asked = {key for key in (texts.afgeschermd if texts else ()) if key in attendance.counts}
     threshold = dataset.settings.drempel_onthulling
-    chosen = protect(_with_earlier(found, told, asked), threshold, secret_of(dataset))
-    return {str(key): reason for key, reason in chosen.items() if key in found.counts}
+    chosen = protect(_with_earlier(attendance, earlier, asked), threshold, secret_of(dataset))
+    return {str(key): reason for key, reason in chosen.items() if key in attendance.counts}
 
 
-def _with_earlier(found: Participants, told: Sequence[_Told], asked: AbstractSet[str]) -> Problem:
+def _with_earlier(attendance: Participants, earlier: Sequence[_Told], asked: AbstractSet[str]) -> Problem:
     """Put what earlier reports told beside what is counted now.
 
     What one course counted is one and the same number in every report; a total of then is made up of those
     that there were then. Where a number was corrected since, a total of before no longer adds up and tells
     nothing.
     """
-    counts: dict[Key, Count] = dict(found.counts)
-    sums = list(found.sums)
+    counts: dict[Key, Count] = dict(attendance.counts)
+    sums = list(attendance.sums)
     withheld: set[Key] = set(asked)
     guarded: set[Key] = set()
-    for one in told:
+    for edition in earlier:
         names: dict[Key, Key] = {}
-        for key, count in one.people.counts.items():
+        for key, count in edition.people.counts.items():
             own = _is_lasting(str(key))
-            name: Key = key if own else f"{one.name}:{key}"
+            name: Key = key if own else f"{edition.name}:{key}"
             names[key] = name
             if own:
-                if one.shown.get(str(key)) == count.value and counts.get(key) == found.counts.get(key):
+                if edition.shown.get(str(key)) == count.value and counts.get(key) == attendance.counts.get(
+                    key
+                ):
                     counts[name] = replace(count, shown=False, fixed=True)
                 counts.setdefault(name, replace(count, shown=False))
-                withheld |= {name} if key in one.withheld and name in found.counts else set()
+                withheld |= {name} if key in edition.withheld and name in attendance.counts else set()
                 continue
-            known = key in one.shown
-            value = one.shown[str(key)] if known else count.value
+            known = key in edition.shown
+            value = edition.shown[str(key)] if known else count.value
             counts[name] = replace(count, value=value, shown=False, fixed=known)
-            guarded |= {name} if key in one.withheld else set()
-        for line in one.people.sums:
+            guarded |= {name} if key in edition.withheld else set()
+        for line in edition.people.sums:
             renamed = Sum(names[line.total], tuple(names[part] for part in line.parts), line.breakdown)
             if counts[renamed.total].value == sum(counts[part].value for part in renamed.parts):
                 sums.append(renamed)
@@ -315,5 +323,5 @@ def _recorded(dataset: Dataset, year: int, day: date, values: Mapping[str, int])
     last = max(own, key=lambda publication: publication.uitgave, default=None)
     if last is None or last.dataset_sha256 != dataset.sha256 or last.peildatum.last != day:
         return None
-    told = {key for key in (*last.getoond, *last.afgeschermd) if of_programme(key)}
-    return last if told == set(values) else None
+    recorded = {key for key in (*last.getoond, *last.afgeschermd) if of_programme(key)}
+    return last if recorded == set(values) else None

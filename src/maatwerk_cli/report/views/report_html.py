@@ -145,7 +145,9 @@ class _Page:
                 for number, note in (*on_table, *((number, note) for _, number, note in on_rows))
             ],
             "kolommen": [_column(column) for column in table.kolommen] if table else [],
-            "rijen": [_row(table, row, at, numbers.get(at), sources) for at, row in enumerate(table.rijen)]
+            "rijen": [
+                _row(table, row, index, numbers.get(index), sources) for index, row in enumerate(table.rijen)
+            ]
             if table
             else [],
         }
@@ -163,11 +165,17 @@ def _column(column: Kolom) -> dict[str, Any]:
 
 
 def _row(
-    table: Tabel, row: Sequence[Cel], at: int, note: int | None, sources: Mapping[str, str]
+    table: Tabel, row: Sequence[Cel], number: int, note: int | None, sources: Mapping[str, str]
 ) -> dict[str, Any]:
     heading = _heading_column(table)
     cells = [
-        _cell(value, column, sources, is_heading=index == heading, inferred=(at, column.id) in table.afgeleid)
+        _cell(
+            value,
+            column,
+            sources,
+            is_heading=index == heading,
+            inferred=(number, column.id) in table.afgeleid,
+        )
         for index, (value, column) in enumerate(zip(row, table.kolommen, strict=True))
     ]
     cells[heading]["noot"] = note

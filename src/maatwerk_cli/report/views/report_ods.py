@@ -233,10 +233,10 @@ def _rows(sheet: Sheet) -> Iterator[tuple[float, str]]:
             row_height(heads, [width - 3 for width in widths]),
             "".join(_text(head, "kop") for head in heads),
         )
-        for at, row in enumerate(table.rijen):
+        for index, row in enumerate(table.rijen):
             pairs = list(zip(row, table.kolommen, strict=True))
             shown = [table_cells.table_cell(value, column) for value, column in pairs]
-            cells = (_cell(value, column, (at, column.id) in table.afgeleid) for value, column in pairs)
+            cells = (_cell(value, column, (index, column.id) in table.afgeleid) for value, column in pairs)
             yield row_height(shown, widths), "".join(cells)
     if sheet.notes:
         yield plain, ""

@@ -88,12 +88,12 @@ def headline_figures(rapport: Rapport) -> tuple[Cijfer, ...]:
     chosen = rapport.bewerking.hoofdcijfers if rapport.bewerking else ()
     if chosen:
         return tuple(by_code[code] for code in chosen if code in by_code)[:MOST]
-    found: list[Cijfer] = []
+    figures: list[Cijfer] = []
     for name in (PEOPLE, PROEFTUINEN):
         own = [figure for figure in rapport.kerncijfers if _group(figure) == name]
-        found += sorted(own, key=lambda figure: -figure.gepubliceerd)[:_PER_GROUP]
-    rest = [figure for figure in rapport.kerncijfers if figure not in found]
-    return tuple((found + rest)[: max(len(found), 4)])
+        figures += sorted(own, key=lambda figure: -figure.gepubliceerd)[:_PER_GROUP]
+    rest = [figure for figure in rapport.kerncijfers if figure not in figures]
+    return tuple((figures + rest)[: max(len(figures), 4)])
 
 
 def _group(figure: Cijfer) -> str:
@@ -106,12 +106,14 @@ def how_known(figure: Cijfer) -> Known | None:
     """Say how a figure is known; ``None`` where the register cannot give it."""
     if figure.geregistreerd is None and "geregistreerd" not in figure.afgeschermd:
         return None
-    one, rest = (_count(figure, name) for name in ("individueel", "verzameld"))
+    individual, rest = (_count(figure, name) for name in ("individueel", "verzameld"))
     if "verschil" in figure.afgeschermd:
-        return Known(one, rest, AFGESCHERMD)
+        return Known(individual, rest, AFGESCHERMD)
     gap = figure.verschil
     return Known(
-        one, rest, max(-int(gap), 0) if gap is not None and "verschil" not in figure.ten_minste else None
+        individual,
+        rest,
+        max(-int(gap), 0) if gap is not None and "verschil" not in figure.ten_minste else None,
     )
 
 
@@ -163,16 +165,16 @@ def _sentence(rapport: Rapport, figures: Sequence[Cijfer]) -> str:
                 f"{dutch.number(known.one_by_one)} van de {dutch.number(first.gepubliceerd)} {first.eenheid}"
             )
     if not rapport.kerncijfers:
-        told = f"Over {rapport.jaar} zijn geen cijfers gepubliceerd."
+        known_words = f"Over {rapport.jaar} zijn geen cijfers gepubliceerd."
     elif _is_early(rapport) and not parts:
-        told = (
+        known_words = (
             f"De aantallen gaan over heel {rapport.jaar}. Hoeveel het er op deze dag waren, is niet bekend."
         )
     elif parts:
-        told = f"Het register kent {dutch.joined(parts)} apart."
+        known_words = f"Het register kent {dutch.joined(parts)} apart."
     else:
-        told = "De aantallen zijn gepubliceerd; het register kent ze niet apart."
-    return f"{told} {_since(rapport)}"
+        known_words = "De aantallen zijn gepubliceerd; het register kent ze niet apart."
+    return f"{known_words} {_since(rapport)}"
 
 
 def _since(rapport: Rapport) -> str:

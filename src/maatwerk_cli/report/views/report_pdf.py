@@ -108,7 +108,7 @@ class _Document:
         sources = {source.id: source for source in rapport.bronnen} if rapport else {}
         first = next(self._numbers)
         notes: list[str] = [*section.noten, *(note for _, note in section.rijnoten)]
-        numbers = {row: first + len(section.noten) + at for at, (row, _) in enumerate(section.rijnoten)}
+        numbers = {row: first + len(section.noten) + index for index, (row, _) in enumerate(section.rijnoten)}
         if section.tabel is not None and section.tabel.rijen and not instead:
             on_table = [first + number for number in range(len(section.noten))]
             yield table_block(section.tabel, on_table, numbers, sources)

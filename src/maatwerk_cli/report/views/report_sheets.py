@@ -199,20 +199,25 @@ def _picture_sheet(chart: Chart) -> Sheet:
     """Give the numbers of a picture; what is withheld or unknown is an empty cell."""
     stacked = isinstance(chart.rows[0], Stack)
     names = list(dict.fromkeys(name for row in chart.rows for name, _ in _values(chart, row)))
-    columns = (Kolom("naam", "Wat", "tekst"), *(Kolom(f"deel_{at}", name) for at, name in enumerate(names)))
+    columns = (
+        Kolom("naam", "Wat", "tekst"),
+        *(Kolom(f"deel_{index}", name) for index, name in enumerate(names)),
+    )
     rows: list[tuple[Cel, ...]] = []
     for row in chart.rows:
-        found = dict(_values(chart, row))
-        rows.append((row.name, *(found.get(name, "") if name in found else "" for name in names)))
+        values = dict(_values(chart, row))
+        rows.append((row.name, *(values.get(name, "") if name in values else "" for name in names)))
     table = Tabel(f"beeld_{chart.id}", chart.title, columns, tuple(rows))
     above = (
         f"{chart.unit}. Dit blad heeft 1 tabel en het beeld daarvan.",
         "Een lege cel is onbekend, afgeschermd of niet van toepassing.",
     )
     notes = (chart.rest,) if chart.rest else ()
-    told = chart.description
+    description = chart.description
     picture = svg(chart, default_theme().light)
-    return Sheet(table.id[:31], chart.title, above, table, notes, drawing=told, svg=picture, stacked=stacked)
+    return Sheet(
+        table.id[:31], chart.title, above, table, notes, drawing=description, svg=picture, stacked=stacked
+    )
 
 
 def _values(chart: Chart, row: object) -> list[tuple[str, Cel]]:

@@ -166,8 +166,8 @@ def _how_sure(rapport: Rapport) -> Iterable[str]:
         )
 
 
-def _plural(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
+def _plural(count: int, singular: str, many: str) -> str:
+    return f"{count} {singular if count == 1 else many}"
 
 
 def withheld_note(rapport: Rapport) -> str:
@@ -239,8 +239,8 @@ def _with_notes(rapport: Rapport, section: Section) -> Section:
 def table_text(rapport: Rapport, table_id: str) -> str | None:
     """Give what an editor says under a table."""
     texts = rapport.bewerking.teksten if rapport.bewerking else ()
-    found = [text.tekst for text in texts if text.tabel == table_id]
-    return "\n\n".join(found) or None
+    own_texts = [text.tekst for text in texts if text.tabel == table_id]
+    return "\n\n".join(own_texts) or None
 
 
 def withheld_table(rapport: Rapport) -> Tabel:

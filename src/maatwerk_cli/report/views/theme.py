@@ -71,15 +71,15 @@ def parse_theme(text: str, base: Theme) -> Theme:
         ThemeError: the text has something else than known properties, or its contrast is too low.
 
     """
-    found = _FILE.fullmatch(_COMMENT.sub("", text))
-    if found is None:
+    match = _FILE.fullmatch(_COMMENT.sub("", text))
+    if match is None:
         raise ThemeError(
             "een thema heeft alleen :root met eigenschappen, en eventueel hetzelfde voor donker "
             "(zie docs/thema.md)"
         )
     theme = Theme(
-        {**base.light, **dict(_properties(found[1] or ""))},
-        {**base.dark, **dict(_properties(found[2] or ""))},
+        {**base.light, **dict(_properties(match[1] or ""))},
+        {**base.dark, **dict(_properties(match[2] or ""))},
     )
     for name, colours in (("licht", theme.light), ("donker", theme.dark)):
         for problem in _too_little_contrast(colours):
@@ -89,9 +89,9 @@ def parse_theme(text: str, base: Theme) -> Theme:
 
 def _properties(block: str) -> Iterator[tuple[str, str]]:
     for declaration in filter(None, (part.strip() for part in block.split(";"))):
-        found = _PROPERTY.fullmatch(declaration)
-        name = found[1] if found else declaration.split(":")[0][:40]
-        value = found[2].strip() if found else ""
+        match = _PROPERTY.fullmatch(declaration)
+        name = match[1] if match else declaration.split(":")[0][:40]
+        value = match[2].strip() if match else ""
         if name in COLOURS and _COLOUR.fullmatch(value):
             yield name, value.lower()
         elif name in FONTS and _FONT.fullmatch(value):

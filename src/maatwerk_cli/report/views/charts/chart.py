@@ -90,10 +90,10 @@ class Step:
     @property
     def words(self) -> str:
         """The step in words."""
-        told = (
+        published_words = (
             "geen gepubliceerd aantal" if self.published is None else f"gepubliceerd {spoken(self.published)}"
         )
-        return f"{told}; apart bekend: {spoken(self.known)}"
+        return f"{published_words}; apart bekend: {spoken(self.known)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,8 @@ class Knot:
     @property
     def link_words(self) -> tuple[str, ...]:
         """Each link in words."""
-        told = tuple(f"{who}: {what}" for what, who in self.links)
-        return (*told, f"en nog {self.more} in de tabel") if self.more > 0 else told
+        links = tuple(f"{who}: {what}" for what, who in self.links)
+        return (*links, f"en nog {self.more} in de tabel") if self.more > 0 else links
 
     @property
     def words(self) -> str:
@@ -138,8 +138,8 @@ class Chart:
     @property
     def description(self) -> str:
         """All that the drawing shows, in words."""
-        told = "; ".join(self._words(row) for row in self.rows)
-        return f"{self.unit}. {told}.{f' {self.rest}' if self.rest else ''}"
+        rows_in_words = "; ".join(self._words(row) for row in self.rows)
+        return f"{self.unit}. {rows_in_words}.{f' {self.rest}' if self.rest else ''}"
 
     def _words(self, row: Stack | Pair | Step | Series | Knot) -> str:
         if isinstance(row, Stack | Knot):

@@ -12,20 +12,20 @@ def network(table: Tabel) -> Chart | None:
     """Draw the network, the one with the most around it first; of fewer than two relations nothing."""
     if len(table.rijen) < 2:
         return None
-    found: dict[str, list[tuple[str, str]]] = {}
+    links: dict[str, list[tuple[str, str]]] = {}
     for row in table.rijen:
-        found.setdefault(str(row[2]), []).append((str(row[1]), str(row[0])))
-    order = sorted(found, key=lambda name: -len(found[name]))
+        links.setdefault(str(row[2]), []).append((str(row[1]), str(row[0])))
+    order = sorted(links, key=lambda name: -len(links[name]))
     knots = tuple(
-        Knot(name, tuple(found[name][:MOST_LINKS]), len(found[name]) - MOST_LINKS)
+        Knot(name, tuple(links[name][:MOST_LINKS]), len(links[name]) - MOST_LINKS)
         for name in order[:MOST_KNOTS]
     )
     first = order[0]
-    alone = len(order) > 1 and len(found[order[1]]) == len(found[first])
+    alone = len(order) > 1 and len(links[order[1]]) == len(links[first])
     title = (
         "Rond wie het netwerk is gebouwd"
         if alone
-        else f"Het meeste in het netwerk draait om: {first} ({len(found[first])} relaties)"
+        else f"Het meeste in het netwerk draait om: {first} ({len(links[first])} relaties)"
     )
     left = len(order) - MOST_KNOTS
     rest = f"Nog {left} staan alleen in de tabel." if left > 0 else ""

@@ -114,8 +114,8 @@ def _of(part: int, whole: int) -> str:
     return f"alle {whole}" if part == whole else f"{part} van de {whole}"
 
 
-def _rest(count: int, one: str, many: str) -> str:
-    return f"Nog {count} {one if count == 1 else many} alleen in de tabel." if count > 0 else ""
+def _rest(count: int, singular: str, many: str) -> str:
+    return f"Nog {count} {singular if count == 1 else many} alleen in de tabel." if count > 0 else ""
 
 
 def _category_and_phase(table: Tabel) -> Chart | None:
@@ -161,14 +161,14 @@ def _phase(title: str) -> str:
 
 def _together(stacks: Sequence[Stack], order: Sequence[Part]) -> Stack:
     """Add up what is left over, part by part; a part of which one is withheld is withheld."""
-    found: dict[str, list[Part]] = {}
+    parts_of: dict[str, list[Part]] = {}
     for part in order:
-        found.setdefault(part.name, [])
+        parts_of.setdefault(part.name, [])
     for stack in stacks:
         for part in stack.parts:
-            found[part.name].append(part)
+            parts_of[part.name].append(part)
     parts = tuple(
-        replace(parts[0], value=_sum([p.value for p in parts])) for parts in found.values() if parts
+        replace(parts[0], value=_sum([p.value for p in parts])) for parts in parts_of.values() if parts
     )
     return Stack(f"De andere {len(stacks)} samen", parts)
 
@@ -259,9 +259,9 @@ def years_chart(reports: Sequence[Rapport]) -> Chart | None:
 
 def _over_the_years(reports: Sequence[Rapport]) -> Iterator[Series]:
     by_year = [{figure.code: figure for figure in rapport.kerncijfers} for rapport in reports]
-    names = {code: figure.omschrijving for found in by_year for code, figure in found.items()}
+    names = {code: figure.omschrijving for counted in by_year for code, figure in counted.items()}
     for code, name in names.items():
-        figures = [found.get(code) for found in by_year]
+        figures = [counted.get(code) for counted in by_year]
         present = [figure for figure in figures if figure is not None]
         if len(present) >= _FEWEST and all(_countable(figure) for figure in present):
             yield Series(name, tuple(int(figure.gepubliceerd) if figure else None for figure in figures))

@@ -202,14 +202,14 @@ def _draw_pairs(canvas: _Canvas, rows: Sequence[Pair]) -> None:
         canvas.lines(row.name)
         middle = canvas.y + 9
         canvas.line(8, middle, 8 + track, middle)
-        one = 8 + track * row.published / longest
+        published_end = 8 + track * row.published / longest
         if isinstance(row.registered, Afgeschermd) or row.registered is None:
-            canvas.dot(one, middle, full=False)
+            canvas.dot(published_end, middle, full=False)
         else:
             other = 8 + track * length(row.registered) / longest
-            if other != one:
-                canvas.line(one, middle, other, middle, thick=True)
-            canvas.dot(one, middle, full=False)
+            if other != published_end:
+                canvas.line(published_end, middle, other, middle, thick=True)
+            canvas.dot(published_end, middle, full=False)
             canvas.dot(other, middle, full=True)
         for line in wrapped_text(row.gap, WIDTH - track - 24, bold=True):
             canvas.text(track + 24, canvas.y + _SIZE, line, bold=True, value=True)

@@ -75,8 +75,8 @@ def _rows(table: Tabel) -> Iterator[Row]:
         for value, column in zip(row, table.kolommen, strict=True):
             if column.soort == "getal":
                 total = row[0] == "Totaal" or column.id in _TOTALS
-                told = (key, name, column.id, column.titel)
-                yield (*told, *_value(value), None, "true" if total else "false")
+                leading = (key, name, column.id, column.titel)
+                yield (*leading, *_value(value), None, "true" if total else "false")
 
 
 def _key(name: str) -> str:
