@@ -48,6 +48,7 @@ def nobody_stands_alone(dataset: Dataset, wrong: Collection[str]) -> Iterator[Pr
         return  # nor while it is not known which proeftuin someone is in
     present = (entry.value for entry in dataset.kandidaten.counting.by_id.values())
     registered = Counter(kandidaat.proeftuin for kandidaat in present)
+    whole = Counter(entry.value.proeftuin for entry in dataset.kandidaten)
     groups: dict[Profile, list[Entry[Kandidaat]]] = {}
     for entry in dataset.kandidaten:
         groups.setdefault(_profile(entry.value), []).append(entry)
@@ -57,7 +58,10 @@ def nobody_stands_alone(dataset: Dataset, wrong: Collection[str]) -> Iterator[Pr
         size = len(group)
         if profile.proeftuin in doubtful or size >= dataset.settings.drempel_onthulling:
             continue
-        if not _too_many(dataset, profile.proeftuin, registered) and not _published(dataset, profile, size):
+        alone = size == whole[profile.proeftuin]
+        if not _too_many(dataset, profile.proeftuin, registered) and not _published(
+            dataset, profile, size, alone=alone
+        ):
             params = {"telling": size, "drempel": dataset.settings.drempel_onthulling}
             yield Problem("MW420", group[0].file, ("proeftuin",), params)
 
@@ -85,14 +89,21 @@ def _profile(kandidaat: Kandidaat) -> Profile:
     )
 
 
-def _published(dataset: Dataset, profile: Profile, size: int) -> bool:
-    """Tell whether a source gives this very count, of the proeftuin or of those in it who are alike."""
+def _published(dataset: Dataset, profile: Profile, size: int, *, alone: bool) -> bool:
+    """Tell whether a source gives this very count, of the proeftuin or of those in it who are alike.
+
+    Args:
+        dataset: the dataset.
+        profile: what those who are alike have in common.
+        size: how many they are.
+        alone: nobody else is in their proeftuin.
+
+    """
     proeftuin = dataset.proeftuinen.get(profile.proeftuin)
     if proeftuin is None:
         return True  # a missing or broken proeftuin has its own finding, and may well say the number
-    whole = sum(entry.value.proeftuin == profile.proeftuin for entry in dataset.kandidaten)
     stated = proeftuin.kandidaten
-    if stated is not None and stated.aantal == size == whole and profile.ingetrokken is None:
+    if stated is not None and stated.aantal == size and alone and profile.ingetrokken is None:
         return _told_together(profile, (stated.bron.id, stated.bron.vindplaats))
     own = {"proeftuin": {profile.proeftuin}, "stap": {step for step, *_ in profile.stappen}}
     own |= {"plek": {profile.plek or ""}, "contract": {profile.contract or ""}}

@@ -386,15 +386,14 @@ def nothing_counts_on_what_is_withdrawn(dataset: Dataset) -> Iterator[Problem]:
         field = kind.field(label)
         if field is None or field.names is None:
             continue
-        others = [dataset.of(kind_named(other)) for other in field.names.kinds]
+        there: dict[tuple[str, str], list[bool]] = {}  # whether those of this id, in this year, count
+        for other in (other for one in field.names.kinds for other in dataset.of(kind_named(one))):
+            within = other.stem if field.names.same_year else ""
+            there.setdefault((within, other.id), []).append(counts(other.value))
         for entry in dataset.of(kind).counting:
             named = getattr(entry.value, field.name)
-            where = [
-                other.by_stem.get(entry.stem, ()) if field.names.same_year else other.entries
-                for other in others
-            ]
-            withdrawn = [other for some in where for other in some if other.id == named] if named else []
-            if withdrawn and not any(counts(other.value) for other in withdrawn):
+            named_there = there.get((entry.stem if field.names.same_year else "", named))
+            if named_there and not any(named_there):
                 loc = (*entry.loc, label)
                 yield Problem("MW219", entry.file, loc, {"woord": named, "veld": label, "soort": kind.name})
 
