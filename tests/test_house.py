@@ -98,3 +98,28 @@ def test_what_is_looked_for_first_is_where_the_guide_says() -> None:
         text = (SOURCES / file.strip("`")).read_text(encoding="utf-8")
         for name in re.findall(r"`([A-Za-z_]+[0-9]*)`", where):
             assert re.search(rf"(?m)^(?:def |class )?{name}\b", text), f"{file} has no {name}"
+
+
+SAY_NOTHING = {"found", "told", "one", "at", "K"}
+"""Names that stood for everything, and by which nothing could be searched."""
+
+
+def bound(tree: ast.AST) -> Iterator[str]:
+    """Give every name that a module binds: functions, classes, arguments, variables and methods."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.arg):
+            yield node.arg
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+
+
+def test_a_name_says_what_the_thing_is() -> None:
+    said = {
+        f"{name_of(path)}: {name}"
+        for path in MODULES
+        for name in bound(ast.parse(path.read_text(encoding="utf-8")))
+        if name in SAY_NOTHING
+    }
+    assert said == set()

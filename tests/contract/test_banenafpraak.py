@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from maatwerk_cli.contract.banenafpraak import for_both, told
+from maatwerk_cli.contract.banenafpraak import for_both, places_sentence
 from maatwerk_cli.models.facts.code import Code
 
 SPEC = importlib.util.spec_from_file_location("registers", Path(__file__).with_name("registers.py"))
@@ -45,5 +45,5 @@ def test_without_a_number_nothing_is_told() -> None:
 def test_it_is_said_of_groups_and_not_of_a_person() -> None:
     places = for_both(made.plan("p", doelen=[{"aantal": 3, "voor": ["open"]}]), GROUPS)
     assert places is not None
-    assert "0 tot 3" in told(places)
-    assert "niets over een persoon" in told(places)
+    assert "0 tot 3" in places_sentence(places)
+    assert "niets over een persoon" in places_sentence(places)

@@ -43,7 +43,7 @@ def for_both(plan: Plan, groups: Mapping[str, Code]) -> Plekken | None:
     return Plekken(low, high, whole)
 
 
-def told(places: Plekken) -> str:
+def places_sentence(places: Plekken) -> str:
     """Say it as a range."""
     if places.laag == places.hoog:
         how = f"tellen er {places.laag}"

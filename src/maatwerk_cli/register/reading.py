@@ -449,7 +449,7 @@ def _read_row(table: _Table, line: int, cells: Sequence[str], batch: _Batch) -> 
     positions = LazyPositions(table.lines, line, table.delimiter, table.columns)
     if table.suspect:
         batch.personal += personal.cell_problems(
-            batch.file, line, table.columns, cells, positions.at, _allowed(batch.kind)
+            batch.file, line, table.columns, cells, positions.of_cell, _allowed(batch.kind)
         )
     if not table.usable:
         return
@@ -519,7 +519,7 @@ def _header_problems(columns: list[str], positions: "LazyPositions", batch: _Bat
     missing = [name for name in fields if name in needed and name not in columns]
     for index, name in enumerate(columns):
         params = {"woord": name, "keuzes": choices}
-        position = positions.at(index)
+        position = positions.of_cell(index)
         if name in unknown:
             yield Problem("MW022", batch.file, (), params, position)
         elif name in columns[:index]:
@@ -527,7 +527,7 @@ def _header_problems(columns: list[str], positions: "LazyPositions", batch: _Bat
     if len(missing) == 1 and (len(unknown) == 1 or len(set(columns)) < len(columns)):
         return  # one column under another name is one mistake
     for name in missing:
-        yield Problem("MW023", batch.file, (), {"woord": name, "keuzes": choices}, positions.at(0))
+        yield Problem("MW023", batch.file, (), {"woord": name, "keuzes": choices}, positions.of_cell(0))
 
 
 def _without_unknown(row: dict[str, str], kind: Kind) -> dict[str, str]:
@@ -542,13 +542,13 @@ class LazyPositions(Mapping[str, Position]):
     def __init__(self, lines: Sequence[str], line: int, delimiter: str, columns: Sequence[str]) -> None:
         self._lines, self._line, self._delimiter, self._columns = lines, line, delimiter, columns
 
-    def at(self, index: int) -> Position:
+    def of_cell(self, index: int) -> Position:
         """Give where the cell with this number begins; where there are fewer, the row."""
         positions = cell_positions(self._lines, self._line, self._delimiter)
         return positions[index] if index < len(positions) else positions[0]
 
     def __getitem__(self, column: str) -> Position:
-        return self.at(self._columns.index(column))
+        return self.of_cell(self._columns.index(column))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._columns)

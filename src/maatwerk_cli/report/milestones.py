@@ -66,7 +66,8 @@ def milestone_tables(dataset: Dataset, lines: Sequence[Mijlpaalregel]) -> tuple[
                 Kolom("bron", "Bron", "tekst"),
             ),
             tuple(
-                (line.datum, dataset.label("mijlpaalsoort", line.soort or ""), *_told(line)) for line in done
+                (line.datum, dataset.label("mijlpaalsoort", line.soort or ""), *_text_cells(line))
+                for line in done
             ),
             (_AT_YEAR_END,),
             afgeleid=inferred_fields_of(done),
@@ -87,7 +88,7 @@ def milestone_tables(dataset: Dataset, lines: Sequence[Mijlpaalregel]) -> tuple[
                     line.voor,
                     dataset.label("mijlpaalsoort", line.soort) if line.soort else None,
                     dataset.label("mijlpaalstand", line.stand or ""),
-                    *_told(line),
+                    *_text_cells(line),
                 )
                 for line in ahead
             ),
@@ -102,5 +103,5 @@ def inferred_fields_of(lines: Sequence[Mijlpaalregel]) -> frozenset[tuple[int, s
     return frozenset((row, name) for row, line in enumerate(lines) for name in line.afgeleid)
 
 
-def _told(line: Mijlpaalregel) -> tuple[Cel, Cel, Cel]:
+def _text_cells(line: Mijlpaalregel) -> tuple[Cel, Cel, Cel]:
     return line.omschrijving, line.toelichting or "", f"{line.bron}, {line.vindplaats}"

@@ -39,7 +39,7 @@ class Tekstmelding:
     omschrijving: str
 
 
-def told(dataset: Dataset, year: int, secrets: Iterable[Geheim]) -> tuple[Tekstmelding, ...]:
+def telling_texts(dataset: Dataset, year: int, secrets: Iterable[Geheim]) -> tuple[Tekstmelding, ...]:
     """Give each text of a year that perhaps tells a withheld count, once for each count."""
     passages = [
         (place, paragraph)

@@ -9,7 +9,7 @@ from maatwerk_cli.models.kenmerken import KENMERKEN
 from maatwerk_cli.models.rapport import Selection, key_of, parts_of
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.headings import COUNT_COLUMNS, FEATURE_NAMES, reference
-from maatwerk_cli.report.own_texts import Geheim, Tekstmelding, told
+from maatwerk_cli.report.own_texts import Geheim, Tekstmelding, telling_texts
 from maatwerk_cli.report.people import ALL, describe, people_of, selection_of, value_label
 from maatwerk_cli.report.posts import Kenmerken, posts_hold
 from maatwerk_cli.report.state import known_since, undated_later
@@ -182,13 +182,13 @@ class PeopleTables:
             for key, reason in self._registry.withheld.items()
         )
 
-    def told(self, year: int) -> tuple[Tekstmelding, ...]:
+    def telling_texts(self, year: int) -> tuple[Tekstmelding, ...]:
         """Give the texts of editors that perhaps tell what is withheld."""
         secrets = (
             Geheim(describe(self._dataset, key), self._values[key], tuple(self._words(key)))
             for key in self._registry.withheld
         )
-        return told(self._dataset, year, secrets)
+        return telling_texts(self._dataset, year, secrets)
 
     def _words(self, key: str) -> Iterator[str]:
         """Give the words with which a text would speak of a count."""

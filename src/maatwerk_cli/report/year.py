@@ -125,7 +125,7 @@ def build_report(
         _texts(dataset.rapporten.get(str(year)), year, edition),
         (*people.withheld(), *programme.withheld()),
         people.unsafe,
-        (*people.told(year), *programme.told()),
+        (*people.telling_texts(year), *programme.telling_texts()),
         fasenamen={phase: dataset.label("fase", phase) for phase in FASEN},
         uitgave=None if edition is None else Uitgave(edition.id, edition.datum.last),
         over_mensen=_of_people(dataset, year),

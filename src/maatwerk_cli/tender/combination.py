@@ -62,17 +62,19 @@ class Combination(Rule):
     def _together(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Toetsing:
         return self.of_parts([part.toets(facts, lots, reading) for part in self.parts])
 
-    def of_parts(self, found: Sequence[Toetsing]) -> Toetsing:
+    def of_parts(self, toetsingen: Sequence[Toetsing]) -> Toetsing:
         """Give what it comes to by what its parts come to."""
-        judgements = tuple([one.judgement for one in found])
-        truth = self._truth([one.uitkomst for one in judgements])
+        judgements = tuple([toetsing.judgement for toetsing in toetsingen])
+        truth = self._truth([judgement.uitkomst for judgement in judgements])
         asked: tuple[str, ...] = ()
         of_lots = None
         if truth == "onbekend":
-            unknown = [one for one in found if one.uitkomst == "onbekend"]
-            asked = tuple(dict.fromkeys(field for one in unknown for field in one.velden))
-            of_lots = next((one.of_lots for one in unknown if one.of_lots and one.velden), None)
-        return Toetsing(self, judged(truth, asked, "", judgements), None, None, of_lots, tuple(found))
+            unknown = [toetsing for toetsing in toetsingen if toetsing.uitkomst == "onbekend"]
+            asked = tuple(dict.fromkeys(field for toetsing in unknown for field in toetsing.velden))
+            of_lots = next(
+                (toetsing.of_lots for toetsing in unknown if toetsing.of_lots and toetsing.velden), None
+            )
+        return Toetsing(self, judged(truth, asked, "", judgements), None, None, of_lots, tuple(toetsingen))
 
 
 class TableRule(Rule):
@@ -139,21 +141,21 @@ class RowRule(Rule):
 
     def without_limit(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Toetsing:
         """Judge a tender of which the table may say nothing: undecided, whatever its value."""
-        found = self._quantity(facts, lots, reading)
-        return found._replace(judgement=self.unsure)
+        quantity = self._quantity(facts, lots, reading)
+        return quantity._replace(judgement=self.unsure)
 
 
 def rules_of(stand: KaderInForce) -> Mapping[str, Rule]:
     """Make every condition of a framework ready, by its id; those that need not hold by themselves too."""
     kader = stand.kader
-    conditions = {one.id: one for one in kader.alle_voorwaarden}
+    conditions = {condition.id: condition for condition in kader.alle_voorwaarden}
     ready: dict[str, Rule] = {}
 
     def rule_of(condition: Voorwaarde) -> Rule:
-        found = ready.get(condition.id)
-        if found is None:
-            found = ready[condition.id] = make(condition)
-        return found
+        rule = ready.get(condition.id)
+        if rule is None:
+            rule = ready[condition.id] = make(condition)
+        return rule
 
     def make(condition: Voorwaarde) -> Rule:
         if condition.samen:
@@ -171,14 +173,18 @@ def rules_of(stand: KaderInForce) -> Mapping[str, Rule]:
 def merged(judgements: Sequence[Judgement]) -> Judgement:
     """Make one of what a condition comes to under several readings: where they differ, unknown."""
     first = judgements[0]
-    if all(found.uitkomst == first.uitkomst != "onbekend" or found is first for found in judgements):
+    if all(
+        judgement.uitkomst == first.uitkomst != "onbekend" or judgement is first for judgement in judgements
+    ):
         return first
-    unknown = [found for found in judgements if found.uitkomst == "onbekend"]
-    fields = tuple(dict.fromkeys(field for found in unknown for field in found.fields))
+    unknown = [judgement for judgement in judgements if judgement.uitkomst == "onbekend"]
+    fields = tuple(dict.fromkeys(field for judgement in unknown for field in judgement.fields))
     parts: tuple[Judgement, ...] = ()
     if first.parts:
-        parts = tuple(merged(own) for own in zip(*(found.parts for found in judgements), strict=True))
-    return judged("onbekend", fields, next((found.note for found in unknown if found.note), ""), parts)
+        parts = tuple(merged(own) for own in zip(*(judgement.parts for judgement in judgements), strict=True))
+    return judged(
+        "onbekend", fields, next((judgement.note for judgement in unknown if judgement.note), ""), parts
+    )
 
 
 def under_all_readings(checks: Sequence[Toetsing], judgement: Judgement) -> Toetsing:
@@ -187,6 +193,8 @@ def under_all_readings(checks: Sequence[Toetsing], judgement: Judgement) -> Toet
     parts = checks[0].delen
     if parts:
         own = zip(*(check.delen for check in checks), strict=True)
-        parts = tuple(under_all_readings(each, merged([one.judgement for one in each])) for each in own)
+        parts = tuple(
+            under_all_readings(each, merged([pattern.judgement for pattern in each])) for each in own
+        )
     first = checks[0]
     return Toetsing(first.rule, judgement, first.gegeven, first.bounds, asked, parts)

@@ -111,7 +111,9 @@ class Toetsing(NamedTuple):
 
     def asking(self, field: str) -> "Toetsing":
         """Give the condition that asks for a field: itself, or the first undecided one it puts together."""
-        part = next((one for one in self.delen if one.uitkomst == "onbekend" and field in one.velden), None)
+        part = next(
+            (part for part in self.delen if part.uitkomst == "onbekend" and field in part.velden), None
+        )
         return part.asking(field) if part is not None else self
 
     @property
@@ -224,8 +226,8 @@ class Rule:
         return Toetsing(self, _YES if truth == "ja" else _NO, shown_text(value))
 
     def _compare(self, value: str) -> Truth:
-        found = self._among(value)
-        return OPPOSITE[found] if self.voorwaarde.toets == "niet_in" else found
+        outcome = self._among(value)
+        return OPPOSITE[outcome] if self.voorwaarde.toets == "niet_in" else outcome
 
     def _among(self, value: str) -> Truth:
         if self.veld == "cpv":

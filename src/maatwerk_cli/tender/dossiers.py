@@ -11,12 +11,12 @@ from maatwerk_cli.tender.masking import shown_text
 
 def dossier_of(entries: Sequence[Dossier], name: str | None, lot: str | None) -> Dossier:
     """Give what is said of one tender or lot; what is said of it alone goes before what is said of more."""
-    found = Dossier()
+    dossier = Dossier()
     for level in (0, 1, 2):
         for entry in entries:
             if _about(entry, name, lot) and (entry.id is not None) + (entry.perceel is not None) == level:
-                found = entry.over(found)
-    return found.model_copy(update={"id": None, "perceel": None})
+                dossier = entry.over(dossier)
+    return dossier.model_copy(update={"id": None, "perceel": None})
 
 
 def _about(entry: Dossier, name: str | None, lot: str | None) -> bool:
@@ -26,7 +26,9 @@ def _about(entry: Dossier, name: str | None, lot: str | None) -> bool:
 def unmatched(entries: Sequence[Dossier], tenders: Collection[tuple[str | None, str | None]]) -> list[int]:
     """Give the places of the entries that are about none of the tenders, each with its id and lot."""
     return [
-        at for at, entry in enumerate(entries) if not any(_about(entry, name, lot) for name, lot in tenders)
+        index
+        for index, entry in enumerate(entries)
+        if not any(_about(entry, name, lot) for name, lot in tenders)
     ]
 
 
@@ -51,10 +53,12 @@ def shown_dossier(entry: Dossier) -> Dossier:
             "versie": _shown(entry.versie),
             "raming": estimate and estimate.model_copy(update={"wijze": shown_text(estimate.wijze)}),
             "nadere_overeenkomsten": tuple(
-                one.model_copy(update={"naam": shown_text(one.naam)}) for one in entry.nadere_overeenkomsten
+                call_off.model_copy(update={"naam": shown_text(call_off.naam)})
+                for call_off in entry.nadere_overeenkomsten
             ),
             "beoordelingen": tuple(
-                one.model_copy(update={"motivering": _shown(one.motivering)}) for one in entry.beoordelingen
+                judgement.model_copy(update={"motivering": _shown(judgement.motivering)})
+                for judgement in entry.beoordelingen
             ),
         }
     )

@@ -32,13 +32,13 @@ class Frame(NamedTuple):
     def of(self, amount: Decimal) -> Decimal:
         """Round an amount, and then keep it within its least and its most."""
         if self.afronding is None:
-            found = amount.quantize(CENT, ROUND_HALF_UP)
+            rounded = amount.quantize(CENT, ROUND_HALF_UP)
         else:
             step = self.afronding.op
-            found = (amount / step).quantize(Decimal(1), _WAYS[self.afronding.naar]) * step
+            rounded = (amount / step).quantize(Decimal(1), _WAYS[self.afronding.naar]) * step
         if self.minimum is not None:
-            found = max(found, self.minimum)
-        return found if self.maximum is None else min(found, self.maximum)
+            rounded = max(rounded, self.minimum)
+        return rounded if self.maximum is None else min(rounded, self.maximum)
 
 
 class Row(NamedTuple):
@@ -123,7 +123,7 @@ class DutyRule:
 
     def __init__(self, stand: KaderInForce, duty: Verplichting, rules: Mapping[str, Rule]) -> None:
         self._duty = duty
-        self._exceptions = [(one, rules[one.als]) for one in duty.uitzonderingen]
+        self._exceptions = [(exception, rules[exception.als]) for exception in duty.uitzonderingen]
         self._numbers = stand.getallen
         wage = duty.grondslag == "loonsom_excl_btw"
         self._ceiling = "opdrachtwaarde_excl_btw" if wage else None  # a wage sum cannot exceed the value
@@ -180,7 +180,7 @@ class DutyRule:
             checks = [rule.toets(facts, lots, reading) for reading in readings]
             check = checks[0]
             if len(checks) > 1:
-                check = under_all_readings(checks, merged([one.judgement for one in checks]))
+                check = under_all_readings(checks, merged([check.judgement for check in checks]))
             if check.uitkomst == "nee":
                 continue
             forms.append(self._form(exception, exception, facts))

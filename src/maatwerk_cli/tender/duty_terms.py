@@ -55,8 +55,8 @@ class DutyTerms(NamedTuple):
 def duty_terms(duty: Duty, facts: Facts, dossier: Dossier) -> DutyTerms:
     """Tell an obligation over the parts of a contract."""
     base: Decimal | None = getattr(facts, duty.grondslag) if duty.grondslag else None
-    told = dossier.raming.opties if dossier.raming else None
-    included = None if told is None else told == "inbegrepen"
+    options = dossier.raming.opties if dossier.raming else None
+    included = None if options is None else options == "inbegrepen"
     clashes = list(_clashes(base, facts, dossier, included=included))
     parts: Sequence[DutyPart] = ()
     if dossier.opties or facts.verlenging_maanden or facts.unknown_options:
@@ -64,7 +64,8 @@ def duty_terms(duty: Duty, facts: Facts, dossier: Dossier) -> DutyTerms:
             *_terms(duty, base, facts, dossier, included=included, sound="opties_boven_geheel" not in clashes)
         ]
     calloffs = [
-        DutyPart(one.naam, 0, None, one.bedrag, duty.due(one.bedrag)) for one in dossier.nadere_overeenkomsten
+        DutyPart(call_off.naam, 0, None, call_off.bedrag, duty.due(call_off.bedrag))
+        for call_off in dossier.nadere_overeenkomsten
     ]
     return DutyTerms(parts, calloffs, included, clashes)
 
@@ -78,7 +79,7 @@ def _clashes(
     options = sum((option.bedrag or Decimal(0) for option in dossier.opties), Decimal(0))
     if included and base is not None and options > base:
         yield "opties_boven_geheel"
-    calloffs = sum((one.bedrag or Decimal(0) for one in dossier.nadere_overeenkomsten), Decimal(0))
+    calloffs = sum((call_off.bedrag or Decimal(0) for call_off in dossier.nadere_overeenkomsten), Decimal(0))
     if base is not None and calloffs > base + (Decimal(0) if included else options):
         yield "nadere_boven_geheel"
 
@@ -97,7 +98,7 @@ def _terms(
     months = low if low == high else None
     amounts = [option.bedrag for option in dossier.opties]
     known = (
-        None if None in amounts or not amounts else sum((one or Decimal(0) for one in amounts), Decimal(0))
+        None if None in amounts or not amounts else sum((term or Decimal(0) for term in amounts), Decimal(0))
     )
     firm: Decimal | None = None
     if base is not None and included is not None and sound:

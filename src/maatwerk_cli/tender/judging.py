@@ -247,10 +247,10 @@ _CONTRADICTED = "het bestand zegt iets anders dan het antwoord van de vragenlijs
 
 def _answer_for(row: TenderRead, answers: Mapping[RowKey, Choices]) -> Choices | None:
     """Give the answers to the questions about a row."""
-    found = [answers[key] for key in row_keys(row) if key in answers]
-    if len(found) < 2:
-        return found[0] if found else None
-    whole, own = found
+    answered = [answers[key] for key in row_keys(row) if key in answers]
+    if len(answered) < 2:
+        return answered[0] if answered else None
+    whole, own = answered
     return Choices(whole.fields + own.fields, whole.readings + own.readings, whole.bounds + own.bounds)
 
 
@@ -284,15 +284,15 @@ def _place(row: TenderRead, field: str) -> Position:
     return row.place(field) if row.place else Position(row.line, 1)
 
 
-def _refused(row: TenderRead, at: Position, text: str) -> RowError:
+def _refused(row: TenderRead, position: Position, text: str) -> RowError:
     """Say why a row that was read cannot be judged."""
-    return RowError(row.facts.id, at.line, text, at.column, row.file, row.facts.perceel)
+    return RowError(row.facts.id, position.line, text, position.column, row.file, row.facts.perceel)
 
 
 def _one_reading(group: list[TenderRead | RowError], place: FindPlace) -> list[TenderRead | RowError]:
     """Refuse the lots that are read otherwise than a lot of the same tender before them."""
     chosen: dict[str, str] = {}
-    found: list[TenderRead | RowError] = []
+    read: list[TenderRead | RowError] = []
     for row in group:
         if isinstance(row, TenderRead):
             for name, choice in row.facts.lezingen:
@@ -301,13 +301,13 @@ def _one_reading(group: list[TenderRead | RowError], place: FindPlace) -> list[T
                         f"lezingen: hier is {name}={choice} gekozen, en bij een eerder perceel van deze "
                         f"aanbesteding {name}={chosen[name]}. Kies voor alle percelen hetzelfde."
                     )
-                    found.append(_refused(row, place(row, "lezingen"), text))
+                    read.append(_refused(row, place(row, "lezingen"), text))
                     break
             else:
-                found.append(row)
+                read.append(row)
         else:
-            found.append(row)
-    return found
+            read.append(row)
+    return read
 
 
 def _groups(

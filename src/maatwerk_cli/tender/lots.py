@@ -61,10 +61,10 @@ class Lots:
     def _once(self, find: Callable[..., T], *about: object) -> T:
         """Find something of the lots, once for all of them."""
         key = (find.__name__, *about)
-        found: T | None = self._kept.get(key)
-        if found is None:
-            found = self._kept[key] = find(*about)
-        return found
+        kept: T | None = self._kept.get(key)
+        if kept is None:
+            kept = self._kept[key] = find(*about)
+        return kept
 
     def amount(self, field: str, ceiling: str | None) -> Bounds[Any]:
         """Give what the sum over the lots can be."""
@@ -180,8 +180,8 @@ def with_options(facts: Facts, term: Bounds[Any]) -> Bounds[Any]:
     return Bounds(low, high) if most is not None and least > most else Bounds(least, most)
 
 
-def _lowest(one: int | None, other: int | None) -> int | None:
-    return min(one, other) if one is not None and other is not None else one if other is None else other
+def _lowest(left: int | None, other: int | None) -> int | None:
+    return min(left, other) if left is not None and other is not None else left if other is None else other
 
 
 def _own_term(lot: Facts | None, *, telt_mee: bool, started: bool) -> Bounds[Any]:

@@ -33,8 +33,8 @@ def shown_path(path: str) -> str:
     from maatwerk_cli.text.personal_data.privacy import MASKER, hits, may_hold
 
     shown = "/".join(map(_shown_part, path.split("/")))
-    found = hits(shown, frozenset({TELEFOON})) if may_hold(shown) else []
-    for hit in reversed(found):
+    phone_hits = hits(shown, frozenset({TELEFOON})) if may_hold(shown) else []
+    for hit in reversed(phone_hits):
         shown = shown[: hit.start] + MASKER + shown[hit.end :]
     return shown
 
@@ -51,7 +51,7 @@ def _shown_part(part: str) -> str:
 
 def shown_facts(facts: Facts) -> Facts:
     """Give the facts with what looks like personal data in their texts masked."""
-    found: dict[str, Any] = {
+    shown: dict[str, Any] = {
         name: shown_text(text) for name in _TEXTS if (text := getattr(facts, name)) is not None
     }
-    return facts._replace(**found)
+    return facts._replace(**shown)

@@ -32,8 +32,10 @@ def cited(sources: Sequence[Bronverwijzing], unconfirmed: Collection[str]) -> st
     named = [f"{source.id} ({source.vindplaats})" for source in sources]
     if all(doubtful):
         return f"{dutch.joined(named)}, niet bevestigd"
-    told = [f"{name}, niet bevestigd" if doubt else name for name, doubt in zip(named, doubtful, strict=True)]
-    return dutch.joined(told)
+    cited_sources = [
+        f"{name}, niet bevestigd" if doubt else name for name, doubt in zip(named, doubtful, strict=True)
+    ]
+    return dutch.joined(cited_sources)
 
 
 def default_framework(kader: Kader, unconfirmed: Collection[str]) -> Reservation:
@@ -62,16 +64,16 @@ def fact_reservations(facts: Facts) -> Iterator[Reservation]:
 
 @lru_cache(maxsize=256)
 def _unnamed(grounds: tuple[str, ...], *, applies: bool, who: str) -> Reservation:
-    one = len(grounds) == 1
+    alone = len(grounds) == 1
     names = dutch.joined(grounds)
     said = (
-        f"{'Uitsluitingsgrond' if one else 'Uitsluitingsgronden'} {names} {'geldt' if one else 'gelden'}"
+        f"{'Uitsluitingsgrond' if alone else 'Uitsluitingsgronden'} {names} {'geldt' if alone else 'gelden'}"
         if applies
-        else f"Opgegeven is dat {names} niet {'geldt' if one else 'gelden'}"
+        else f"Opgegeven is dat {names} niet {'geldt' if alone else 'gelden'}"
     )
     return Reservation(
         "gronden_zonder_tekst",
-        f"{said}, maar de bron noemt de tekst van {'deze grond' if one else 'deze gronden'} niet. Vraag de "
+        f"{said}, maar de bron noemt de tekst van {'deze grond' if alone else 'deze gronden'} niet. Vraag de "
         f"tekst na bij {who}, leg vast wat is beoordeeld, en zet de tekst in het beleid.",
     )
 
@@ -79,9 +81,11 @@ def _unnamed(grounds: tuple[str, ...], *, applies: bool, who: str) -> Reservatio
 def grounds_named(kader: Kader, checked: Sequence[str]) -> str:
     """Name the grounds a question is about: by their text where a source gives it."""
     grounds = [ground for ground in kader.uitsluitingsgronden if ground.id in checked]
-    told = [f"{ground.id}: {ground.tekst.rstrip('.')}" for ground in grounds if ground.tekst is not None]
+    ground_texts = [
+        f"{ground.id}: {ground.tekst.rstrip('.')}" for ground in grounds if ground.tekst is not None
+    ]
     missing = [ground.id for ground in grounds if ground.tekst is None]
-    parts = [f"{'; '.join(told)}."] if told else []
+    parts = [f"{'; '.join(ground_texts)}."] if ground_texts else []
     if missing:
         which = dutch.joined(missing)
         parts.append(f"De bron noemt de tekst van {which} niet; vraag die eerst na.")
@@ -174,7 +178,11 @@ class KaderReservations:
             if len(self._known) >= _MOST_KEPT:
                 self._known.clear()
             known = self._known[key] = self._find(*key)
-        return [one for one, other, judged in known if other is None or _differs(other, judged, facts)]
+        return [
+            reservation
+            for reservation, other, judged in known
+            if other is None or _differs(other, judged, facts)
+        ]
 
     def _find(
         self,
@@ -185,38 +193,38 @@ class KaderReservations:
         duty: bool,
     ) -> "list[tuple[Reservation, _Contradiction | None, str]]":
         """Give what is to be told, and of what depends on the values of a tender by which of them."""
-        found: list[tuple[Reservation, _Contradiction | None, str]] = []
+        reservations: list[tuple[Reservation, _Contradiction | None, str]] = []
         if given is not None and self._unnamed:
             for grounds, who in self._grounds:
-                rests_on = grounds if not given else tuple([one for one in given if one in grounds])
+                rests_on = grounds if not given else tuple([ground for ground in given if ground in grounds])
                 if rests_on:
-                    found.append((_unnamed(rests_on, applies=bool(given), who=who), None, ""))
+                    reservations.append((_unnamed(rests_on, applies=bool(given), who=who), None, ""))
         missed = outcome == "niet_van_toepassing"
-        for one in self._contradictions:
-            if one.soort == "grondslag":
+        for contradiction in self._contradictions:
+            if contradiction.soort == "grondslag":
                 if duty:
-                    found.append((one.reservation, None, ""))
-            elif not together and one.limit is not None:
-                if missed and (len(deciding) > 1 or one.condition not in deciding):
+                    reservations.append((contradiction.reservation, None, ""))
+            elif not together and contradiction.limit is not None:
+                if missed and (len(deciding) > 1 or contradiction.condition not in deciding):
                     continue  # another condition decides, whatever this one came to
-                judged = "nee" if missed else "onbekend" if one.condition in deciding else "ja"
-                found.append((one.reservation, one, judged))
-        return found
+                judged = "nee" if missed else "onbekend" if contradiction.condition in deciding else "ja"
+                reservations.append((contradiction.reservation, contradiction, judged))
+        return reservations
 
 
 def _who(condition: Voorwaarde) -> str:
     return condition.vraag.wie if condition.vraag else "de opdrachtgever"
 
 
-def _differs(one: _Contradiction, judged: str, facts: Facts) -> bool:
+def _differs(contradiction: _Contradiction, judged: str, facts: Facts) -> bool:
     """Tell whether a condition would come out otherwise by another source."""
-    if one.field == "looptijd":
+    if contradiction.field == "looptijd":
         low, high = firm_term(facts)
         value: Decimal | int | None = low if low == high else None
     else:
-        value = getattr(facts, one.field)
-    if value is None or one.limit is None:
+        value = getattr(facts, contradiction.field)
+    if value is None or contradiction.limit is None:
         return False
-    if one.soort == "grens":
-        return judged == "ja" and value == one.limit
-    return judged != "ja" if value >= one.limit else judged == "ja"
+    if contradiction.soort == "grens":
+        return judged == "ja" and value == contradiction.limit
+    return judged != "ja" if value >= contradiction.limit else judged == "ja"

@@ -215,11 +215,11 @@ def assumed(
 ) -> tuple[Reservation, ...]:
     """Say what was assumed of a tender: of other lots, of options, of agreements; and what says nothing."""
     lots = {"niet_gegeven": LOT_ALONE, "elders": LOTS_ELSEWHERE}
-    found = [lots[missing]] if missing else []
-    found += [NO_OPTIONS] if no_options else []
-    found += [NO_AGREEMENT] if no_agreement else []
-    found += [EMPTY_MOTIVATION] if empty_motivation else []
-    return tuple(found)
+    assumptions = [lots[missing]] if missing else []
+    assumptions += [NO_OPTIONS] if no_options else []
+    assumptions += [NO_AGREEMENT] if no_agreement else []
+    assumptions += [EMPTY_MOTIVATION] if empty_motivation else []
+    return tuple(assumptions)
 
 
 def check_warnings(kader: Kader, checks: Sequence[Toetsing]) -> Iterator[str]:
@@ -255,8 +255,8 @@ def duty_warnings(duty: Duty) -> Iterator[str]:
 
 @lru_cache(maxsize=256)
 def _reading_text(question_text: str, parts: tuple[tuple[str, str], ...], name: str) -> str:
-    told = dutch.joined([f"bij {name}={choice} is de uitkomst {dutch.outcome(end)}" for choice, end in parts])
-    return f"{question_text} Geen bron zegt het, en het maakt uit: {told}. Kies een lezing en leg haar vast."
+    ends = dutch.joined([f"bij {name}={choice} is de uitkomst {dutch.outcome(end)}" for choice, end in parts])
+    return f"{question_text} Geen bron zegt het, en het maakt uit: {ends}. Kies een lezing en leg haar vast."
 
 
 def open_reading(kader: Kader, name: str, outcomes: Mapping[str, Uitkomst]) -> str:
@@ -267,11 +267,11 @@ def open_reading(kader: Kader, name: str, outcomes: Mapping[str, Uitkomst]) -> s
 
 def open_together(kader: Kader, outcomes: Mapping[tuple[tuple[str, str], ...], Uitkomst]) -> str:
     """Say what readings come to together, where more than one matters."""
-    told = [
+    choices_told = [
         f"bij {dutch.joined([f'{name}={choice}' for name, choice in choices])} {dutch.outcome(end)}"
         for choices, end in outcomes.items()
     ]
-    return f"Deze lezingen van {kader.naam} beslissen samen: {'; '.join(told)}."
+    return f"Deze lezingen van {kader.naam} beslissen samen: {'; '.join(choices_told)}."
 
 
 def no_amount(kader: Kader) -> str:

@@ -61,9 +61,13 @@ class Pattern:
         self.warnings: tuple[str, ...] | None = None
         self.readings = readings
         wanted = _DECIDES.get(uitkomst)
-        deciding = [name for name, found in zip(names, judgements, strict=True) if found.uitkomst == wanted]
+        deciding = [
+            name for name, judgement in zip(names, judgements, strict=True) if judgement.uitkomst == wanted
+        ]
         self.beslissend = tuple(deciding)
-        asked = {field for found in judgements if found.uitkomst == wanted for field in found.fields}
+        asked = {
+            field for judgement in judgements if judgement.uitkomst == wanted for field in judgement.fields
+        }
         self.vraagvelden = tuple(field for field in ASKED_FIRST if field in asked)
 
 
@@ -89,40 +93,40 @@ class Trial:
         self._places: list[list[int]] = []  # by rule, where in the steps each of the readings is
         for rule in rules:
             seen = [rule.seen(reading) for reading in readings]
-            own = {one: len(self._steps) + at for at, one in enumerate(dict.fromkeys(seen))}
-            self._steps += [(rule, one) for one in own]
-            self._places.append([own[one] for one in seen])
+            own = {field: len(self._steps) + place for place, field in enumerate(dict.fromkeys(seen))}
+            self._steps += [(rule, field) for field in own]
+            self._places.append([own[field] for field in seen])
         self._patterns: dict[tuple[Judgement, ...], Pattern] = {}
 
     def pattern(self, facts: Facts, lots: Lots | None) -> Pattern:
         """Give what the conditions come to for a tender."""
-        found = tuple([rule.judge(facts, lots, reading) for rule, reading in self._steps])
-        pattern = self._patterns.get(found)
+        judgements = tuple([rule.judge(facts, lots, reading) for rule, reading in self._steps])
+        pattern = self._patterns.get(judgements)
         if pattern is None:
-            pattern = self._patterns[found] = self._pattern(found)
+            pattern = self._patterns[judgements] = self._pattern(judgements)
         return pattern
 
     def checks(self, facts: Facts, lots: Lots | None, pattern: Pattern) -> Sequence[Toetsing]:
         """Give every condition with the tender's value, as the first reading has it."""
-        return [self.check(at, facts, lots, pattern) for at in range(len(self._places))]
+        return [self.check(index, facts, lots, pattern) for index in range(len(self._places))]
 
-    def check(self, at: int, facts: Facts, lots: Lots | None, pattern: Pattern) -> Toetsing:
+    def check(self, index: int, facts: Facts, lots: Lots | None, pattern: Pattern) -> Toetsing:
         """Give one condition, by its place among them."""
-        own = self._places[at]
+        own = self._places[index]
         rule, reading = self._steps[own[0]]
         first = rule.toets(facts, lots, reading)
-        judgement = pattern.judgements[at]
+        judgement = pattern.judgements[index]
         if len(set(own)) == 1:
             return first
         if judgement.uitkomst != "onbekend" and not judgement.parts:
             return Toetsing(first.rule, judgement, first.gegeven, first.bounds)
         others = [self._steps[place] for place in dict.fromkeys(own) if place != own[0]]
-        found = [first, *(rule.toets(facts, lots, reading) for rule, reading in others)]
-        return under_all_readings(found, judgement)
+        toetsingen = [first, *(rule.toets(facts, lots, reading) for rule, reading in others)]
+        return under_all_readings(toetsingen, judgement)
 
-    def _pattern(self, found: Sequence[Judgement]) -> Pattern:
+    def _pattern(self, judgements: Sequence[Judgement]) -> Pattern:
         """Tell what conditions come to under all readings, and which readings matter."""
-        by_rule = [[found[place] for place in places] for places in self._places]
+        by_rule = [[judgements[place] for place in places] for places in self._places]
         outcomes = {
             reading: combine([judgement.uitkomst for judgement in own])
             for reading, own in zip(self.readings, zip(*by_rule, strict=True), strict=True)

@@ -138,16 +138,18 @@ class Kaderbesluit:
         duty = self.verplichting if self.toets.duty else None
         if duty is None:
             return self._asks(field)
-        found = next((check for check in duty.checks if field in check.velden), None)
-        return found and found.asking(field)
+        asking_check = next((check for check in duty.checks if field in check.velden), None)
+        return asking_check and asking_check.asking(field)
 
     def _asks(self, field: str) -> Toetsing | None:
         """Give the first condition that asks for a field."""
-        for at, judgement in enumerate(self.pattern.judgements):
+        for index, judgement in enumerate(self.pattern.judgements):
             if field in judgement.fields:
                 known = self._checks
-                found = known[at] if known else self._trial.check(at, self.facts, self.lots, self.pattern)
-                return found.asking(field)
+                check = (
+                    known[index] if known else self._trial.check(index, self.facts, self.lots, self.pattern)
+                )
+                return check.asking(field)
         return None
 
     def _question(self, field: str) -> tuple[str, str]:
@@ -236,7 +238,7 @@ class Kaderbesluit:
         if self.pattern.warnings is None:
             self.pattern.warnings = tuple(sentences.check_warnings(kader, self.toetsingen))
         yield from self.pattern.warnings
-        yield from (one.text for one in self.reservations)
+        yield from (reservation.text for reservation in self.reservations)
         for name, outcomes in self.open_lezingen.items():
             yield sentences.open_reading(kader, name, outcomes)
         if self.combinaties:
@@ -353,18 +355,18 @@ class Besluit:
     @property
     def lezingen(self) -> dict[str, str | Mapping[str, Uitkomst]]:
         """By reading the choice made, or the outcome of each choice where it is open and matters."""
-        found: dict[str, str | Mapping[str, Uitkomst]] = dict(self.facts.lezingen)
+        readings: dict[str, str | Mapping[str, Uitkomst]] = dict(self.facts.lezingen)
         for verdict in self.kaders:
             for name, outcomes in verdict.open_lezingen.items():
-                if name not in found or verdict.id == self.situation.leading:
-                    found[name] = outcomes
+                if name not in readings or verdict.id == self.situation.leading:
+                    readings[name] = outcomes
         if self.kader and self.kader.combinaties:
             names = "+".join(self.kader.open_lezingen)
-            found[names] = {
+            readings[names] = {
                 "+".join(choice for _, choice in choices): outcome
                 for choices, outcome in self.kader.combinaties.items()
             }
-        return found
+        return readings
 
     @property
     def reservations(self) -> list[Reservation]:
@@ -379,14 +381,14 @@ class Besluit:
     def onzeker(self) -> tuple[str, ...]:
         """The codes of what the outcome rests on and a reader would not see."""
         if self._codes is None:
-            self._codes = tuple([one.code for one in self.reservations])
+            self._codes = tuple([reservation.code for reservation in self.reservations])
         return self._codes
 
     @property
     def _of_facts(self) -> Sequence[Reservation]:
         """What was assumed of the tender, and what in it contradicts or says nothing."""
         facts = self.facts
-        found = sentences.assumed(
+        codes = sentences.assumed(
             self.lots.missing if self.lots else "",
             no_options=facts.verlenging_maanden is None and bool(self.kaders) and not facts.unknown_options,
             no_agreement=facts.raamovereenkomst is None and self.situation.reads_agreement,
@@ -394,17 +396,17 @@ class Besluit:
             and facts.motivering is not None
             and not facts.motivated,
         )
-        return found if facts.looptijd_maanden is None else (*found, *reservations.fact_reservations(facts))
+        return codes if facts.looptijd_maanden is None else (*codes, *reservations.fact_reservations(facts))
 
     @property
     def waarschuwingen(self) -> tuple[str, ...]:
         """What was assumed, and what is wrong or unsure."""
-        found = [*self.situation.waarschuwingen]
-        found += (one.text for one in self._of_facts)
-        found += sentences.fact_warnings(self.facts, self.lots)
+        warnings = [*self.situation.waarschuwingen]
+        warnings += (reservation.text for reservation in self._of_facts)
+        warnings += sentences.fact_warnings(self.facts, self.lots)
         for verdict in self.kaders:
-            found += verdict.waarschuwingen
-        return tuple(dict.fromkeys(found))
+            warnings += verdict.waarschuwingen
+        return tuple(dict.fromkeys(warnings))
 
 
 class Assessor:
@@ -423,22 +425,22 @@ class Assessor:
 
     def objections(self, facts: Facts) -> list[FieldRefusal]:
         """Find what makes a tender unfit to be judged: contradictions, and names the policy does not have."""
-        found = [*inconsistencies(facts)]
+        problems = [*inconsistencies(facts)]
         if facts.werkwijze is not None and facts.werkwijze not in self.beleid.kaders:
-            found.append(_unknown("werkwijze", "kader_onbekend", facts.werkwijze, self.beleid.kaders))
+            problems.append(_unknown("werkwijze", "kader_onbekend", facts.werkwijze, self.beleid.kaders))
         if facts.uitsluitingsgronden:
             known = self.beleid.gronden
-            found += [
+            problems += [
                 _unknown("uitsluitingsgronden", "grond_onbekend", ground, sorted(known))
                 for ground in facts.uitsluitingsgronden
                 if ground not in known
             ]
         for name, choice in facts.lezingen:
             if name not in KEUZES:
-                found.append(_unknown("lezingen", "lezing_onbekend", name, KEUZES))
+                problems.append(_unknown("lezingen", "lezing_onbekend", name, KEUZES))
             elif choice not in KEUZES[name]:
-                found.append(_unknown("lezingen", "keuze_onbekend", choice, KEUZES[name]))
-        return found
+                problems.append(_unknown("lezingen", "keuze_onbekend", choice, KEUZES[name]))
+        return problems
 
     def decide(self, facts: Facts, group: Lots | None = None) -> Besluit:
         """Give the verdict on a tender without objections; as one lot of ``group`` where there are more."""
@@ -456,12 +458,12 @@ class Assessor:
     def _situation(self, peildatum: Datum | None, facts: Facts) -> Situation:
         binding = self._authorities.binding(facts.opdrachtgever)
         key = (peildatum.text if peildatum else None, facts.opdrachtgever_soort, facts.werkwijze, binding)
-        found = self._situations.get(key)
-        if found is None:
+        situation = self._situations.get(key)
+        if situation is None:
             if len(self._situations) >= _MOST_SITUATIONS:
                 self._situations.clear()
-            found = self._situations[key] = self._find_situation(peildatum, facts, binding)
-        return found
+            situation = self._situations[key] = self._find_situation(peildatum, facts, binding)
+        return situation
 
     def _find_situation(self, peildatum: Datum | None, facts: Facts, binding: Binding) -> Situation:
         kaders = self.beleid.kaders
@@ -480,18 +482,18 @@ class Assessor:
             reason = "opdrachtgever"
         elif peildatum and leading not in [kader.id for kader in in_force]:
             reason = "datum"
-        found = tuple(self._assumed(facts, leading, binding))
+        reservations = tuple(self._assumed(facts, leading, binding))
         ready = tuple(kader for kader in in_force if kader.id in ids)
         return Situation(
             ready,
             leading,
             reason,
             any(kader.reads_agreement for kader in ready),
-            found,
+            reservations,
             tuple(
                 dict.fromkeys(
                     (
-                        *(one.text for one in found),
+                        *(reservation.text for reservation in reservations),
                         *scope_warnings(facts, kaders, leading, binding),
                         *sentences.date_warnings(bound, peildatum, leading),
                     )
@@ -511,10 +513,10 @@ class Assessor:
     def _standing(self, peildatum: Datum) -> tuple["KaderTest", ...]:
         """Make the frameworks in force ready, once for all dates on which they stand the same."""
         era = self.beleid.era(peildatum)
-        found = self._in_force.get(era)
-        if found is None:
-            found = self._in_force[era] = tuple(KaderTest(stand) for stand in self.beleid.on(peildatum))
-        return found
+        standing = self._in_force.get(era)
+        if standing is None:
+            standing = self._in_force[era] = tuple(KaderTest(stand) for stand in self.beleid.on(peildatum))
+        return standing
 
 
 def _unknown(field: str, kind: str, word: str, choices: Sequence[str] | Mapping[str, object]) -> FieldRefusal:

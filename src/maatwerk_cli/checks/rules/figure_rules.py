@@ -64,7 +64,10 @@ def counts_fit_what_was_published(dataset: Dataset) -> Iterator[Problem]:
             # Where the same was published twice, the larger number is what the register may count.
             most = max(entry.value.waarde, *(same for own, same in published if own == selection))
             if counted > most:
-                params = {"telling": _told(counted, selection.telt), "aantal": str(entry.value.waarde)}
+                params = {
+                    "telling": _count_to_tell(counted, selection.telt),
+                    "aantal": str(entry.value.waarde),
+                }
                 yield Problem("MW503", entry.file, (*entry.loc, "waarde"), params)
 
 
@@ -122,7 +125,7 @@ def parts_fit_their_whole(dataset: Dataset) -> Iterator[Problem]:
                 if entry.value.aantal > post.aantal + left:
                     people = post.telt in OVER_MENSEN
                     params = {
-                        "telling": _told(entry.value.aantal, post.telt),
+                        "telling": _count_to_tell(entry.value.aantal, post.telt),
                         "aantal": "minder" if people else post.aantal,
                         "ander": post.id,
                         "records": "" if people else _and_records(left),
@@ -134,7 +137,7 @@ def parts_fit_their_whole(dataset: Dataset) -> Iterator[Problem]:
             if whole.waarde < 0:
                 continue  # that figure has its own finding
             if entry.value.aantal > whole.waarde:
-                words = _told(entry.value.aantal, entry.value.telt)
+                words = _count_to_tell(entry.value.aantal, entry.value.telt)
                 params = {"telling": words, "aantal": str(whole.waarde), "ander": whole.code}
                 yield Problem("MW504", entry.file, (*entry.loc, "aantal"), params)
 
@@ -165,7 +168,7 @@ def _records_like(dataset: Dataset, year: str, post: Verzamelpost) -> int:
     return sum(selected(own, wanted) is not False for own in there)
 
 
-def _told(count: int, telt: str) -> int | str:
+def _count_to_tell(count: int, telt: str) -> int | str:
     """Give a count for a finding; one of people is never named, since a report may withhold it."""
     return "meer" if telt in OVER_MENSEN else count
 

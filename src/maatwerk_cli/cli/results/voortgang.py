@@ -80,7 +80,7 @@ def command(
         raise UserError(f"--formaat {formaat}: geef met --uitvoer de naam van een bestand.")
     dataset = load_sound(data)
     day = _day(dataset, peildatum, jaar)
-    out, background = _found(dataset, opdracht or [], per, jaar, day, intern=intern)
+    out, background = _progress_of(dataset, opdracht or [], per, jaar, day, intern=intern)
     detail = bool(opdracht) and per == "opdracht"
     write_result(_render(out, background, formaat, detail, excel=csv == "excel", path=uitvoer), uitvoer)
     return 1 if strikt and out.vragen else 0
@@ -109,7 +109,7 @@ def _day(dataset: "Dataset", given: str | None, year: int | None) -> date:
     return day
 
 
-def _found(
+def _progress_of(
     dataset: "Dataset",
     contracts: Sequence[str],
     per: Literal["opdracht", "leverancier", "categorie", "raamovereenkomst", "opdrachtgever"],

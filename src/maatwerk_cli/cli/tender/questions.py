@@ -99,7 +99,7 @@ def _said(question: Question) -> str:
     return f"{question.text} Antwoord met {ways}." if ways else question.text
 
 
-def _told(question: Question) -> str:
+def _who_and_source(question: Question) -> str:
     """Tell who can answer and where the rule stands, or what whoever answers should know."""
     if question.remark:
         return question.remark
@@ -113,7 +113,9 @@ def explanation(question: Question) -> str:
     consequence = "Zolang hier niets over is gekozen, staan beide uitkomsten in het antwoord."
     if not question.reading:
         consequence = f"{Aanbesteding.model_fields[question.field].description}."
-    return " ".join(part for part in (consequence, _WRITTEN.get(question.field, ""), _told(question)) if part)
+    return " ".join(
+        part for part in (consequence, _WRITTEN.get(question.field, ""), _who_and_source(question)) if part
+    )
 
 
 _AMOUNT = "Schrijf een bedrag zoals 250000, 250.000,00 of 1,5 mln."
@@ -140,7 +142,7 @@ def _answer(number: int, question: Question) -> str | None:
     """Ask, and give what was typed; ``None`` where there is no more to read."""
     print_error("")
     _say(f"Vraag {number}. {_said(question)}")
-    if text := _told(question):
+    if text := _who_and_source(question):
         _say(text)
     sys.stderr.write("> ")
     sys.stderr.flush()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from maatwerk_cli.contract.banenafpraak import for_both, told
+from maatwerk_cli.contract.banenafpraak import for_both, places_sentence
 from maatwerk_cli.models.contract.plan import Plan, Plankenmerken
 from maatwerk_cli.models.fields import fields_of
 from maatwerk_cli.models.values import Bronverwijzing
@@ -30,7 +30,7 @@ def plan_document(dataset: Dataset, plan: Plan) -> list[Blok]:
     blocks += _aims(dataset, plan)
     places = for_both(plan, dataset.codes("doelgroep"))
     if places is not None:
-        blocks.append(Alinea(told(places)))
+        blocks.append(Alinea(places_sentence(places)))
     blocks += [Kop("Kenmerken van een proeftuin"), _marks(plan.kenmerken)]
     blocks += [Kop("Een duurzame plek"), Alinea(_lasting(plan))]
     if plan.verloop:
@@ -72,7 +72,7 @@ def to_fill_in(plan: Plan) -> Iterator[str]:
         missing += [] if aim.voor else ["voor wie"]
         if missing:
             yield f"Bij een doel: {dutch.joined(missing)}."
-    for title, value in _told(plan.kenmerken):
+    for title, value in _titled_marks(plan.kenmerken):
         if value == "onbekend":
             yield f"Kenmerk: {dutch.within_sentence(title)}, ja of nee."
     if plan.inspanning is None:
@@ -120,14 +120,14 @@ def _aims(dataset: Dataset, plan: Plan) -> Iterator[Blok]:
     yield Raster("Doelen", ("Soort plek", "Aantal", "Voor wie"), rows)
 
 
-def _told(marks: Plankenmerken | None) -> Iterator[tuple[str, str]]:
+def _titled_marks(marks: Plankenmerken | None) -> Iterator[tuple[str, str]]:
     known = marks or Plankenmerken()
     for field in fields_of(Plankenmerken):
         yield field.text, getattr(known, field.name)
 
 
 def _marks(marks: Plankenmerken | None) -> Raster:
-    rows = [[title, _OPEN if value == "onbekend" else value] for title, value in _told(marks)]
+    rows = [[title, _OPEN if value == "onbekend" else value] for title, value in _titled_marks(marks)]
     return Raster("Kenmerken", ("Kenmerk", "Ja of nee"), rows)
 
 

@@ -7,8 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from maatwerk_cli.contract.amount import exactly, total
-from maatwerk_cli.contract.banenafpraak import for_both
-from maatwerk_cli.contract.banenafpraak import told as places_told
+from maatwerk_cli.contract.banenafpraak import for_both, places_sentence
 from maatwerk_cli.contract.ledger import Boeking, Grootboek, standings
 from maatwerk_cli.contract.obligation import Plicht
 from maatwerk_cli.contract.plans import current
@@ -20,13 +19,13 @@ from maatwerk_cli.contract.views.progress_words import (
     NO_AMOUNT,
     PER_NAMES,
     Uitvoer,
-    estimate_told,
+    amount_in_words,
+    estimate_in_words,
     estimate_withheld,
     notes,
-    range_told,
+    range_in_words,
     summary,
     title,
-    told,
 )
 from maatwerk_cli.disclosure.registry import Registry
 from maatwerk_cli.models.contract.opdracht import Opdracht
@@ -111,9 +110,9 @@ def _overview(out: Uitvoer) -> Iterator[Blok]:
         [
             [
                 what,
-                told(stand.verplichting, none=NO_AMOUNT),
-                told(stand.gedaan["aanvaard"]),
-                told(stand.open, none=NO_AMOUNT),
+                amount_in_words(stand.verplichting, none=NO_AMOUNT),
+                amount_in_words(stand.gedaan["aanvaard"]),
+                amount_in_words(stand.open, none=NO_AMOUNT),
                 codes,
             ]
             for what, stand, codes in lines
@@ -126,9 +125,9 @@ def _overview(out: Uitvoer) -> Iterator[Blok]:
         [
             [
                 what,
-                told(stand.gedaan["voorgesteld"]),
-                told(stand.gedaan["afgewezen"]),
-                estimate_told(stand.verwacht, withheld=estimate_withheld(stand)),
+                amount_in_words(stand.gedaan["voorgesteld"]),
+                amount_in_words(stand.gedaan["afgewezen"]),
+                estimate_in_words(stand.verwacht, withheld=estimate_withheld(stand)),
             ]
             for what, stand, _ in lines
         ],
@@ -167,8 +166,8 @@ def _contract(out: Uitvoer, line: Regel, background: Achtergrond, level: int) ->
     contract = background.ledger.opdrachten[line.id].value
     whole = out.voortgang.standen[line.id]
     yield Alinea(
-        f"Stand op {dutch.day(day)}. Aanvaard: {told(whole.gedaan['aanvaard'])}. "
-        f"Nog open: {told(whole.open, none=NO_AMOUNT)}.",
+        f"Stand op {dutch.day(day)}. Aanvaard: {amount_in_words(whole.gedaan['aanvaard'])}. "
+        f"Nog open: {amount_in_words(whole.open, none=NO_AMOUNT)}.",
         nadruk=True,
     )
     yield Kop("Wat is er gevraagd?", level)
@@ -221,7 +220,7 @@ def _duty(contract: Opdracht, duty: Plicht, day: date) -> Iterator[str]:
     if duty.bereik is None:
         yield "Verplichting: een inspanning, zonder bedrag."
     else:
-        yield f"Verplichting: {range_told(duty.bereik)}."
+        yield f"Verplichting: {range_in_words(duty.bereik)}."
     if own.percentage is not None and own.grondslag is not None:
         base = getattr(contract, own.grondslag)
         amount = f", dat is {dutch.euro(base)}" if base is not None else ", waarvan het bedrag niet bekend is"
@@ -258,7 +257,7 @@ def _plans(contract: str, background: Achtergrond) -> Iterator[Blok]:
         points.append(f"Plan van aanpak {plan.id}{state}{course}. Bekijk het met: maatwerk toon {plan.id}")
         places = for_both(plan.value, background.dataset.codes("doelgroep")) if plan.id in now else None
         if places is not None:
-            points.append(places_told(places))
+            points.append(places_sentence(places))
     if points:
         yield Lijst(points)
 
@@ -322,7 +321,7 @@ def _per_kind(shown: Sequence[tuple[Boeking, str]], dataset: Dataset) -> Iterato
         with exactly():
             number = sum((booking.inspanning.aantal for booking in group), Decimal(0))
             worth = total(booking.waarde.bereik for booking in group)
-        yield [dataset.label("inspanningsoort", kind), _amount(number, unit), range_told(worth), standing]
+        yield [dataset.label("inspanningsoort", kind), _amount(number, unit), range_in_words(worth), standing]
 
 
 def _amount(number: Decimal, unit: str) -> str:
@@ -339,15 +338,15 @@ def _effort(booking: Boeking, standing: str, dataset: Dataset) -> list[str]:
     return [
         own.id if own.opdracht == booking.drager else f"{own.id} ({own.opdracht})",
         f"{kind}, {_amount(own.aantal, own.eenheid)}, {dutch.when(own.periode.text)}",
-        range_told(booking.waarde.bereik),
+        range_in_words(booking.waarde.bereik),
         f"{standing}{since}",
     ]
 
 
 def _left(contract: Opdracht, stand: Stand, day: date) -> Iterator[str]:
-    yield f"Nog open: {told(stand.open, none=NO_AMOUNT)}."
+    yield f"Nog open: {amount_in_words(stand.open, none=NO_AMOUNT)}."
     if stand.gedaan["voorgesteld"].bereik is not None:
-        yield f"Voorgesteld en nog niet beoordeeld: {told(stand.gedaan['voorgesteld'])}."
+        yield f"Voorgesteld en nog niet beoordeeld: {amount_in_words(stand.gedaan['voorgesteld'])}."
     times = term(contract, day)
     if times is None:
         yield "De looptijd is niet bekend, dus er is geen schatting."
@@ -359,10 +358,10 @@ def _left(contract: Opdracht, stand: Stand, day: date) -> Iterator[str]:
     if stand.verwacht is not None:
         yield (
             "Schatting: bij het tempo tot nu toe is er aan het einde "
-            f"{estimate_told(stand.verwacht)} aanvaard."
+            f"{estimate_in_words(stand.verwacht)} aanvaard."
         )
     if stand.nodig is not None:
-        yield f"Schatting: nodig is {estimate_told(stand.nodig)} per maand tot het einde."
+        yield f"Schatting: nodig is {estimate_in_words(stand.nodig)} per maand tot het einde."
 
 
 def _between(days: tuple[date, date]) -> str:
@@ -377,7 +376,7 @@ def _pending(stand: Stand) -> Iterator[str]:
     if proposed.afgeschermd or (
         proposed.bereik is not None and proposed.bereik.bekend and proposed.bereik.hoog != 0
     ):
-        yield f"Er is {told(proposed)} voorgesteld. Spreek af wanneer dat wordt beoordeeld."
+        yield f"Er is {amount_in_words(proposed)} voorgesteld. Spreek af wanneer dat wordt beoordeeld."
 
 
 def _sources(contract: Opdracht, duty: Plicht, line: Regel, background: Achtergrond) -> Iterator[str]:

@@ -117,14 +117,14 @@ def amount_of(cell: Bedragcel) -> Decimal | None:
     return None if amount.hoog is None else cents(amount.hoog)
 
 
-def told(cell: Bedragcel, *, none: str = UNKNOWN) -> str:
+def amount_in_words(cell: Bedragcel, *, none: str = UNKNOWN) -> str:
     """Write an amount as it is known; ``none`` for where there is no amount at all."""
     if cell.afgeschermd:
         return WITHHELD
-    return none if cell.bereik is None else range_told(cell.bereik)
+    return none if cell.bereik is None else range_in_words(cell.bereik)
 
 
-def range_told(amount: Bereik) -> str:
+def range_in_words(amount: Bereik) -> str:
     """Write what an amount lies between."""
     if not amount.bekend:
         return UNKNOWN
@@ -137,7 +137,7 @@ def range_told(amount: Bereik) -> str:
     return f"ten hoogste {euro(cents(amount.hoog))}"
 
 
-def estimate_told(estimate: Schatting | None, *, withheld: bool = False) -> str:
+def estimate_in_words(estimate: Schatting | None, *, withheld: bool = False) -> str:
     """Write an estimate as a range."""
     if estimate is None:
         return WITHHELD if withheld else "geen schatting"
@@ -155,11 +155,12 @@ def title(out: Uitvoer) -> str:
 def summary(out: Uitvoer) -> str:
     """Say in one sentence how far all is."""
     whole = out.voortgang.totaal
-    owed = told(whole.verplichting, none=NO_AMOUNT)
+    owed = amount_in_words(whole.verplichting, none=NO_AMOUNT)
     year = f" in {out.voortgang.jaar}" if out.voortgang.jaar else ""
     return (
         f"Stand op {day(out.voortgang.peildatum)}. Verplichting: {owed}. "
-        f"Aanvaard{year}: {told(whole.gedaan['aanvaard'])}. Nog open: {told(whole.open, none=NO_AMOUNT)}."
+        f"Aanvaard{year}: {amount_in_words(whole.gedaan['aanvaard'])}. "
+        f"Nog open: {amount_in_words(whole.open, none=NO_AMOUNT)}."
     )
 
 

@@ -16,7 +16,7 @@ from maatwerk_cli.text.table import AFGESCHERMD, Cel, Kolom, Tabel, TenMinste
 def duty_table(dataset: Dataset, day: date, *, intern: bool = False) -> Tabel:
     """Add obligations up by category, in whole euros; what is withheld is in no amount."""
     ledger = ledger_of(dataset)
-    known = [id_ for id_ in ledger.opdrachten if _told(dataset, ledger, id_, day)]
+    known = [id_ for id_ in ledger.opdrachten if _began_by(dataset, ledger, id_, day)]
     rows: list[tuple[Cel, ...]] = []
     standing = None
     if known:
@@ -55,7 +55,7 @@ def duty_table(dataset: Dataset, day: date, *, intern: bool = False) -> Tabel:
     )
 
 
-def _told(dataset: Dataset, ledger: Grootboek, contract: str, day: date) -> bool:
+def _began_by(dataset: Dataset, ledger: Grootboek, contract: str, day: date) -> bool:
     own = ledger.opdrachten[contract].value
     return known_since(own.begin, own.bronnen[0], dataset).possibly_by(day)
 

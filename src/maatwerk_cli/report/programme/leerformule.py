@@ -11,7 +11,7 @@ from maatwerk_cli.models.programme.vragenlijst import Vragenlijst
 from maatwerk_cli.models.rapport import parts_of
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.report.headings import reference
-from maatwerk_cli.report.own_texts import Geheim, Tekstmelding, told
+from maatwerk_cli.report.own_texts import Geheim, Tekstmelding, telling_texts
 from maatwerk_cli.report.posts import posts_hold
 from maatwerk_cli.report.programme.participants import (
     IN_POSTS,
@@ -89,14 +89,14 @@ class ProgrammeTables:
             if key in self._registry.values
         )
 
-    def told(self) -> tuple[Tekstmelding, ...]:
+    def telling_texts(self) -> tuple[Tekstmelding, ...]:
         """Give the texts of editors that perhaps tell what is withheld."""
         secrets = (
             Geheim(_described(key), self._registry.values[key], ("deelnemers", "leerformule", "traject"))
             for key in self._registry.withheld
             if key in self._registry.values
         )
-        return told(self._dataset, self._year, secrets)
+        return telling_texts(self._dataset, self._year, secrets)
 
     def _shown(self, key: str) -> Shown:
         if key not in self._registry.values:

@@ -231,7 +231,7 @@ def decide_programme(dataset: Dataset, year: int, day: date, *, intern: bool = F
 def _chosen(dataset: Dataset, year: int, attendance: Participants) -> dict[str, Reden]:
     if not attendance.courses and not attendance.posts:
         return {}
-    earlier_told: list[_Told] = []
+    earlier_told: list[_EarlierReport] = []
     recorded = [entry.value for entry in dataset.publicaties]
     known = {edition.jaar for edition in recorded}
     for before in sorted(int(stem) for stem in dataset.kerncijfers.by_stem):
@@ -243,13 +243,13 @@ def _chosen(dataset: Dataset, year: int, attendance: Participants) -> dict[str, 
                 for key, count in earlier.counts.items()
                 if of_programme(str(key)) and key not in withheld
             }
-            earlier_told.append(_Told(str(before), earlier, shown, frozenset(withheld)))
+            earlier_told.append(_EarlierReport(str(before), earlier, shown, frozenset(withheld)))
     earlier_told += [_as_recorded(dataset, edition) for edition in recorded]
     return _protected(dataset, year, attendance, earlier_told)
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _EarlierReport:
     """What an earlier report told, and how its totals were made up."""
 
     name: str
@@ -258,16 +258,16 @@ class _Told:
     withheld: frozenset[str]
 
 
-def _as_recorded(dataset: Dataset, edition: Publicatie) -> _Told:
+def _as_recorded(dataset: Dataset, edition: Publicatie) -> _EarlierReport:
     """Give an edition as its readers know it: what it showed, made up as the register now tells."""
     attendance = participants(dataset, edition.jaar, edition.peildatum.last)
     shown = {key: number for key, number in edition.getoond.items() if of_programme(key)}
     withheld = frozenset(key for key in edition.afgeschermd if of_programme(key))
-    return _Told(edition.id, attendance, shown, withheld)
+    return _EarlierReport(edition.id, attendance, shown, withheld)
 
 
 def _protected(
-    dataset: Dataset, year: int, attendance: Participants, earlier: Sequence[_Told]
+    dataset: Dataset, year: int, attendance: Participants, earlier: Sequence[_EarlierReport]
 ) -> dict[str, Reden]:
     texts = dataset.rapporten.get(str(year))
     asked = {key for key in (texts.afgeschermd if texts else ()) if key in attendance.counts}
@@ -276,7 +276,9 @@ def _protected(
     return {str(key): reason for key, reason in chosen.items() if key in attendance.counts}
 
 
-def _with_earlier(attendance: Participants, earlier: Sequence[_Told], asked: AbstractSet[str]) -> Problem:
+def _with_earlier(
+    attendance: Participants, earlier: Sequence[_EarlierReport], asked: AbstractSet[str]
+) -> Problem:
     """Put what earlier reports told beside what is counted now.
 
     What one course counted is one and the same number in every report; a total of then is made up of those

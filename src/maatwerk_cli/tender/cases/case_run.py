@@ -88,8 +88,8 @@ def run_case(case: Case, kader: Kader, assessor: Assessor) -> CaseResult:
     result = next(judge(read, assessor, Choices()))
     if not isinstance(result, Result):
         return CaseResult(case, None, (), "lezingen", ("invoer",))
-    found = [] if geval.uitkomst == "open" else [*differences(geval, result)]
-    return CaseResult(case, result, found)
+    misses = [] if geval.uitkomst == "open" else [*differences(geval, result)]
+    return CaseResult(case, result, misses)
 
 
 def authority(kader: Kader, row: Mapping[str, Any]) -> dict[str, str]:
@@ -118,14 +118,16 @@ def differences(geval: Geval, result: Result) -> Iterator[Difference]:
     near = (leading.grensgeval if leading else None) or ""
     if geval.grensgeval and geval.grensgeval not in near:
         yield Difference("grensgeval", geval.grensgeval, near or "geen")
-    ends = {one.id: one.uitkomst for one in verdict.kaders}
+    ends = {ruling.id: ruling.uitkomst for ruling in verdict.kaders}
     for name, end in geval.kaders.items():
         if ends.get(name) != end:
             yield Difference("kaders", f"{name}: {end or 'afwezig'}", f"{name}: {ends.get(name, 'afwezig')}")
     for reading, outcomes in geval.lezingen.items():
-        found = verdict.lezingen.get(reading)
-        if found != outcomes:
-            yield Difference("lezingen", f"{reading}: {outcomes}", f"{reading}: {found or 'niet open'}")
+        reading_given = verdict.lezingen.get(reading)
+        if reading_given != outcomes:
+            yield Difference(
+                "lezingen", f"{reading}: {outcomes}", f"{reading}: {reading_given or 'niet open'}"
+            )
     yield from _of_duty(geval, leading)
     if geval.melding and not any(geval.melding in text for text in result.waarschuwingen):
         yield Difference("melding", geval.melding, "geen waarschuwing met deze woorden")

@@ -91,34 +91,36 @@ class Sums(NamedTuple):
 
 def pairs(before: Iterable[Result | RowError], after: Iterable[Result | RowError]) -> Iterator[Pair]:
     """Put the verdicts of two policies on the same rows side by side."""
-    for one, other in zip(before, after, strict=True):
-        wrong = one if isinstance(one, RowError) else other if isinstance(other, RowError) else None
-        if isinstance(one, Result) and isinstance(other, Result):
-            was, wordt = Side.of(one), Side.of(other)
-            yield Pair(one.tender.line, one.id or "", one.perceel or "", was, wordt)
+    for before_row, other in zip(before, after, strict=True):
+        wrong = (
+            before_row if isinstance(before_row, RowError) else other if isinstance(other, RowError) else None
+        )
+        if isinstance(before_row, Result) and isinstance(other, Result):
+            was, wordt = Side.of(before_row), Side.of(other)
+            yield Pair(before_row.tender.line, before_row.id or "", before_row.perceel or "", was, wordt)
         elif wrong is not None:
             yield Pair(wrong.line, wrong.kenmerk or "", wrong.perceelnaam or "", None, None, wrong.text)
 
 
-def sums(found: Sequence[Pair]) -> Sums:
+def sums(compared: Sequence[Pair]) -> Sums:
     """Sum a comparison. What is not known is counted, and never taken for nothing."""
     moves: Counter[tuple[str, str]] = Counter()
     duties: dict[str, tuple[Decimal, Decimal]] = {}
     asked: Counter[str] = Counter()
     unknown = [0, 0]
-    for pair in found:
+    for pair in compared:
         if pair.was is None or pair.wordt is None:
             continue
         moves[pair.was.uitkomst, pair.wordt.uitkomst] += 1
         asked.update(pair.wordt.vragen)
         asked.subtract(pair.was.vragen)
-        for at, side in enumerate((pair.was, pair.wordt)):
+        for index, side in enumerate((pair.was, pair.wordt)):
             if side.hoeveelheid is None:
-                unknown[at] += bool(side.eenheid) or side.uitkomst == "onbekend"
+                unknown[index] += bool(side.eenheid) or side.uitkomst == "onbekend"
                 continue
             so_far = [*duties.get(side.eenheid, (Decimal(0), Decimal(0)))]
-            so_far[at] += side.hoeveelheid
+            so_far[index] += side.hoeveelheid
             duties[side.eenheid] = (so_far[0], so_far[1])
-    wrong = sum(pair.was is None for pair in found)
+    wrong = sum(pair.was is None for pair in compared)
     changed = Counter({field: number for field, number in asked.items() if number})
-    return Sums(len(found), moves, duties, (unknown[0], unknown[1]), changed, wrong)
+    return Sums(len(compared), moves, duties, (unknown[0], unknown[1]), changed, wrong)

@@ -49,11 +49,11 @@ _SIDES = {"op": "precies op", "onder": "net onder", "boven": "net boven"}
 def coverage(ready: KaderTest, results: Sequence[CaseResult]) -> Coverage:
     """Tell what cases touch of a framework on a day. A case that is still open touches nothing."""
     verdicts = [
-        one
-        for found in results
-        if found.result is not None and not found.open
-        for one in found.result.besluit.kaders
-        if one.id == ready.id
+        ruling
+        for result in results
+        if result.result is not None and not result.open
+        for ruling in result.result.besluit.kaders
+        if ruling.id == ready.id
     ]
     spots = [*_spots(ready)]
     touched = {key for verdict in verdicts for key in _touched(verdict)}
@@ -76,7 +76,9 @@ def _spots(ready: KaderTest) -> Iterator[tuple[Key, Spot]]:
         key = ("uitzondering", exception.als)
         yield key, Spot(exception.als, "de uitzondering op de verplichting geldt")
     references = [duty.percentage, duty.vast, duty.minimum, duty.maximum]
-    references += [form for one in duty.uitzonderingen for form in (one.percentage, one.vast)]
+    references += [
+        form for exception in duty.uitzonderingen for form in (exception.percentage, exception.vast)
+    ]
     for name in dict.fromkeys(name for name in references if name):
         table = ready.stand.getallen[name]
         for place in table.in_force if table.by_tender else ():
@@ -171,7 +173,7 @@ def proposals(missed: Sequence[Spot], template: Mapping[str, Any]) -> Iterator[d
         if spot.veld:
             value = int(spot.waarde) if spot.veld == "looptijd_maanden" else _amount(spot.waarde)
             dropped = ("begin", "einde") if spot.veld == "looptijd_maanden" else ()
-            rest = {key: one for key, one in template.items() if key not in dropped}
+            rest = {key: values for key, values in template.items() if key not in dropped}
             if spot.veld == "opdrachtwaarde_excl_btw" and _above(rest.get("loonsom_excl_btw"), spot.waarde):
                 rest["loonsom_excl_btw"] = value  # a wage sum cannot exceed the value
             yield {"naam": spot.wat, "invoer": {**rest, spot.veld: value}, "uitkomst": "open"}

@@ -56,8 +56,8 @@ def doubts(ready: KaderTest) -> Iterator[Doubt]:
     if start.verdict.uitkomst != "van_toepassing":
         if all(check.uitkomst != "onbekend" for check in start.verdict.toetsingen):
             nearest = max(start.verdict.toetsingen, key=lambda check: check.uitkomst == "nee")
-            place = [one.id for one in kader.voorwaarden].index(nearest.voorwaarde.id)
-            yield Doubt("MW723", ("voorwaarden", place), nearest.voorwaarde.id, told(start.facts))
+            place = [condition.id for condition in kader.voorwaarden].index(nearest.voorwaarde.id)
+            yield Doubt("MW723", ("voorwaarden", place), nearest.voorwaarde.id, facts_in_words(start.facts))
         return
     tried = [start, *_around(ready, start.facts, values)]
     for place, condition in enumerate(kader.voorwaarden):
@@ -67,20 +67,22 @@ def doubts(ready: KaderTest) -> Iterator[Doubt]:
 
 
 def _unused(kader: Kader) -> Iterator[Doubt]:
-    named = {part for one in kader.alle_voorwaarden for part in one.delen}
-    named |= {one.als for one in kader.verplichting.uitzonderingen} if kader.verplichting else set()
+    named = {part for condition in kader.alle_voorwaarden for part in condition.delen}
+    named |= (
+        {exception.als for exception in kader.verplichting.uitzonderingen} if kader.verplichting else set()
+    )
     for place, condition in enumerate(kader.omstandigheden):
         if condition.id not in named:
             yield Doubt("MW722", ("omstandigheden", place), condition.id, "")
 
 
 def _of_condition(place: int, condition: Voorwaarde, tried: Sequence[_Try]) -> Iterator[Doubt]:
-    missed = [one for one in tried if one.verdict.toetsingen[place].uitkomst == "nee"]
+    missed = [spot for spot in tried if spot.verdict.toetsingen[place].uitkomst == "nee"]
     loc: Loc = ("voorwaarden", place)
     if not missed:
-        yield Doubt("MW720", loc, condition.id, told(tried[0].facts))
-    elif not any(one.verdict.beslissend == (condition.id,) for one in missed):
-        yield Doubt("MW721", loc, condition.id, told(missed[0].facts))
+        yield Doubt("MW720", loc, condition.id, facts_in_words(tried[0].facts))
+    elif not any(spot.verdict.beslissend == (condition.id,) for spot in missed):
+        yield Doubt("MW721", loc, condition.id, facts_in_words(missed[0].facts))
 
 
 def _of_readings(ready: KaderTest, start: Facts, values: Mapping[str, Sequence[Any]]) -> Iterator[Doubt]:
@@ -99,7 +101,7 @@ def _of_readings(ready: KaderTest, start: Facts, values: Mapping[str, Sequence[A
             }
             matters = matters or len(outcomes) > 1
         if not matters:
-            yield Doubt("MW724", ("leesruimte", place), reading.id, told(start._replace(**about)))
+            yield Doubt("MW724", ("leesruimte", place), reading.id, facts_in_words(start._replace(**about)))
 
 
 def _without_row(kader: Kader, tried: Sequence[_Try]) -> Iterator[Doubt]:
@@ -110,7 +112,7 @@ def _without_row(kader: Kader, tried: Sequence[_Try]) -> Iterator[Doubt]:
             name = check.voorwaarde.parameter or ""
             if check.note == "geen_rij" and verdict.uitkomst == "onbekend" and name not in seen:
                 seen.add(name)
-                yield Doubt("MW725", ("parameters", name), name, told(facts))
+                yield Doubt("MW725", ("parameters", name), name, facts_in_words(facts))
         duty, rule = verdict.verplichting, kader.verplichting
         if (
             duty is None
@@ -125,17 +127,22 @@ def _without_row(kader: Kader, tried: Sequence[_Try]) -> Iterator[Doubt]:
         name = name or rule.percentage or rule.vast or ""
         if duty.hoeveelheid is None and duty.laag is None and name not in seen:
             seen.add(name)
-            yield Doubt("MW725", ("parameters", name), name, told(facts))
+            yield Doubt("MW725", ("parameters", name), name, facts_in_words(facts))
 
 
 def between(kaders: Sequence[Kader]) -> Iterator[tuple[Kader, Doubt]]:
     """Find frameworks that bind one authority on one day, with nothing that says which is followed."""
-    for one, other in combinations(kaders, 2):
-        together = binds_the_same(one.werkingssfeer, other.werkingssfeer)
-        if not together or one.standaard or other.standaard or not overlap(one.geldigheid, other.geldigheid):
+    for kader, other in combinations(kaders, 2):
+        together = binds_the_same(kader.werkingssfeer, other.werkingssfeer)
+        if (
+            not together
+            or kader.standaard
+            or other.standaard
+            or not overlap(kader.geldigheid, other.geldigheid)
+        ):
             continue
-        day = max(one.geldigheid.vanaf.first, other.geldigheid.vanaf.first)
-        yield other, Doubt("MW726", ("werkingssfeer",), one.id, day.isoformat())
+        day = max(kader.geldigheid.vanaf.first, other.geldigheid.vanaf.first)
+        yield other, Doubt("MW726", ("werkingssfeer",), kader.id, day.isoformat())
 
 
 # The tenders that are tried
@@ -144,41 +151,41 @@ def between(kaders: Sequence[Kader]) -> Iterator[tuple[Kader, Doubt]]:
 def _values(ready: KaderTest) -> dict[str, list[Any]]:
     """Give the values of each field that a framework looks at, at every limit and beside it."""
     kader = ready.stand.kader
-    found: dict[str, list[Any]] = {"aard": ["dienst", "werk", "levering"]}
+    by_field: dict[str, list[Any]] = {"aard": ["dienst", "werk", "levering"]}
     for condition in kader.alle_voorwaarden:
         field: str = condition.veld or ""
         if field in ("cpv", "categorie", "raamovereenkomst"):
-            found.setdefault(field, []).extend(condition.waarden)
+            by_field.setdefault(field, []).extend(condition.waarden)
         if condition.parameter and not condition.deel_van:
             limits = [row.waarde for row in kader.parameters[condition.parameter].waarden]
-            _add(found, field, limits)
+            _add(by_field, field, limits)
     for parameter in kader.parameters.values():
         if parameter.per is None:
             continue
         codes = [code for row in parameter.waarden for code in row.voor]
         if codes and parameter.per != "aard":
-            found.setdefault(parameter.per, []).extend(codes)
+            by_field.setdefault(parameter.per, []).extend(codes)
         bands = [row.band for row in parameter.waarden if row.band]
         edges = (band.first(Decimal(0)) for band in bands)
-        _add(found, parameter.per, [*edges, *(end for band in bands if (end := band.after(Decimal(0))))])
+        _add(by_field, parameter.per, [*edges, *(end for band in bands if (end := band.after(Decimal(0))))])
     if any(condition.deel_van for condition in kader.alle_voorwaarden) or kader.verplichting:
         for field in ("opdrachtwaarde_excl_btw", "loonsom_excl_btw"):
-            found.setdefault(field, [Decimal(1_000_000)])
-    if "cpv" in found:
-        used = {cpv_level(code)[:2] for code in found["cpv"]}
+            by_field.setdefault(field, [Decimal(1_000_000)])
+    if "cpv" in by_field:
+        used = {cpv_level(code)[:2] for code in by_field["cpv"]}
         other = next((code for code in sorted(CPV_DIVISIONS) if code not in used), "")
-        found["cpv"] = [code.partition("-")[0].ljust(8, "0") for code in [*found["cpv"], other] if code]
-    if "categorie" in found:
-        known = {*ready.stand.categories.values()} - {*found["categorie"]}
-        found["categorie"] += sorted(known)[:1]
-    if "raamovereenkomst" in found:
-        found["raamovereenkomst"] = [*VELDEN["raamovereenkomst"].codes]
+        by_field["cpv"] = [code.partition("-")[0].ljust(8, "0") for code in [*by_field["cpv"], other] if code]
+    if "categorie" in by_field:
+        known = {*ready.stand.categories.values()} - {*by_field["categorie"]}
+        by_field["categorie"] += sorted(known)[:1]
+    if "raamovereenkomst" in by_field:
+        by_field["raamovereenkomst"] = [*VELDEN["raamovereenkomst"].codes]
     grounds = [ground.id for ground in kader.uitsluitingsgronden]
-    found["uitsluitingsgronden"] = [(), *((ground,) for ground in grounds)]
-    return {field: [*dict.fromkeys(values)] for field, values in found.items() if values}
+    by_field["uitsluitingsgronden"] = [(), *((ground,) for ground in grounds)]
+    return {field: [*dict.fromkeys(values)] for field, values in by_field.items() if values}
 
 
-def _add(found: dict[str, list[Any]], field: str, limits: Sequence[Decimal]) -> None:
+def _add(by_field: dict[str, list[Any]], field: str, limits: Sequence[Decimal]) -> None:
     """Add what lies at limits and just beside them, with nothing and very much."""
     if not limits or not field:
         return
@@ -190,15 +197,15 @@ def _add(found: dict[str, list[Any]], field: str, limits: Sequence[Decimal]) -> 
         max(limits) * 10 + step,
     ]
     if unit == "maanden":
-        found.setdefault("looptijd_maanden", []).extend(int(value) for value in values)
+        by_field.setdefault("looptijd_maanden", []).extend(int(value) for value in values)
     else:
-        found.setdefault(field, []).extend(values)
+        by_field.setdefault(field, []).extend(values)
 
 
 def _applies(ready: KaderTest, values: Mapping[str, Sequence[Any]]) -> _Try:
     """Look for a tender to which the framework applies: the best value of each field in turn."""
     facts = Facts(motivering="Voorbeeld", verlenging_maanden=0, raamovereenkomst="nee")
-    facts = facts._replace(**{field: found[len(found) // 2] for field, found in values.items()})
+    facts = facts._replace(**{field: options[len(options) // 2] for field, options in values.items()})
     best = _Try(facts, ready.decide(facts, None))
     for _ in range(_ROUNDS):
         for changed in (*_near(best.facts, values), *_near_two(best.facts, values, _MOST_TRIED // 3)):
@@ -217,8 +224,8 @@ def _good(verdict: Kaderbesluit) -> int:
 def _near(start: Facts, values: Mapping[str, Sequence[Any]]) -> Iterator[Facts]:
     """Give the tender with another value in one field."""
     yield start
-    for field, found in values.items():
-        for value in found:
+    for field, options in values.items():
+        for value in options:
             if value != getattr(start, field):
                 yield _sound(start._replace(**{field: value}), field)
 
@@ -226,13 +233,13 @@ def _near(start: Facts, values: Mapping[str, Sequence[Any]]) -> Iterator[Facts]:
 def _near_two(start: Facts, values: Mapping[str, Sequence[Any]], most: int) -> Iterator[Facts]:
     """Give the tender with other values in two fields, so many at most."""
     number = 0
-    for one, other in combinations(values, 2):
-        for value in values[one]:
+    for nearer, other in combinations(values, 2):
+        for value in values[nearer]:
             for second in values[other]:
                 number += 1
                 if number > most:
                     return
-                yield _sound(start._replace(**{one: value, other: second}), one)
+                yield _sound(start._replace(**{nearer: value, other: second}), nearer)
 
 
 def _sound(facts: Facts, changed: str) -> Facts:
@@ -260,7 +267,7 @@ _SHOWN = (
 )
 
 
-def told(facts: Facts) -> str:
+def facts_in_words(facts: Facts) -> str:
     """Write a tender as the fields of its record."""
     parts = []
     for field in _SHOWN:

@@ -28,14 +28,14 @@ class Known(NamedTuple):
     @classmethod
     def of_rows(cls, rows: Sequence[Mapping[str, str]]) -> "Known":
         """Make it of the rows of ``organisaties.csv``."""
-        found: dict[str, set[str]] = {}
+        groups: dict[str, set[str]] = {}
         for row in rows:
             for column in ("id", "naam", "afkorting", "tooi"):
                 name = _compared(row.get(column) or "")
                 if name:
-                    found.setdefault(name, set()).add(row["id"])
+                    groups.setdefault(name, set()).add(row["id"])
         codes = {row["id"]: _compared(row["tooi"]) for row in rows if row.get("tooi")}
-        return cls({name: ids.pop() for name, ids in found.items() if len(ids) == 1}, codes)
+        return cls({name: ids.pop() for name, ids in groups.items() if len(ids) == 1}, codes)
 
 
 NOBODY_KNOWN = Known()
@@ -75,18 +75,18 @@ class Authorities:
             name: kader.werkingssfeer.named for name, kader in kaders.items() if kader.werkingssfeer.named
         }
         self._known = known
-        self._found: dict[str | None, Binding] = {}
+        self._binding: dict[str | None, Binding] = {}
 
     def binding(self, authority: str | None) -> Binding:
         """Tell which frameworks name an authority: given by id, name, abbreviation or TOOI."""
         if not self._wanted:
             return BY_KIND_ONLY
-        found = self._found.get(authority)
-        if found is None:
-            if len(self._found) >= _MOST_KEPT:
-                self._found.clear()
-            found = self._found[authority] = self._find(authority)
-        return found
+        binding = self._binding.get(authority)
+        if binding is None:
+            if len(self._binding) >= _MOST_KEPT:
+                self._binding.clear()
+            binding = self._binding[authority] = self._find(authority)
+        return binding
 
     def _find(self, authority: str | None) -> Binding:
         truths = {name: self._one_of(authority, wanted) for name, wanted in self._wanted.items()}
@@ -99,20 +99,20 @@ class Authorities:
     def _one_of(self, authority: str | None, wanted: Sequence[str]) -> Truth:
         if authority is None:
             return "onbekend"
-        truths = {self._same(authority, one) for one in wanted}
+        truths = {self._same(authority, name) for name in wanted}
         if "ja" in truths:
             return "ja"
         return "onbekend" if "onbekend" in truths else "nee"
 
-    def _same(self, one: str, other: str) -> Truth:
+    def _same(self, left: str, other: str) -> Truth:
         """Tell whether two names are of one authority; what is not in the register can be another name."""
-        names = _compared(one), _compared(other)
+        names = _compared(left), _compared(other)
         ids = [self._known.ids.get(name) for name in names]
         if names[0] == names[1] or (ids[0] is not None and ids[0] == ids[1]):
             return "ja"
         codes = [
             self._known.tooi.get(id_ or "") or (name if _TOOI.fullmatch(text) else None)
-            for text, name, id_ in zip((one, other), names, ids, strict=True)
+            for text, name, id_ in zip((left, other), names, ids, strict=True)
         ]
         if None not in codes:
             return "ja" if codes[0] == codes[1] else "nee"

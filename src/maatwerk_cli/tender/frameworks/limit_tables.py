@@ -80,20 +80,20 @@ class Table:
             value = known_bounds(facts, field)
         elif field is not None:
             value = getattr(facts, field)
-        found = self._known.get(value)
-        if found is None:
+        chosen = self._known.get(value)
+        if chosen is None:
             if len(self._known) > 4096:
                 self._known.clear()
-            found = self._known[value] = self._choose(field, value)
-        return found
+            chosen = self._known[value] = self._choose(field, value)
+        return chosen
 
     def _choose(self, field: str | None, value: Any) -> Chosen:
         each = [self._of_era(era, field, value) for era in self._eras]
-        rows = tuple(sorted({row for found, _ in each for row in found}))
+        rows = tuple(sorted({row for numbers, _ in each for row in numbers}))
         none = any(missing for _, missing in each)
         if len(rows) == 1 and not none:
             return Chosen(rows)
-        if all(len(found) + missing == 1 for found, missing in each):  # of each day one row, or none
+        if all(len(numbers) + missing == 1 for numbers, missing in each):  # of each day one row, or none
             return Chosen(rows, none, ("peildatum",) if len(each) > 1 else ())
         asked = "looptijd_maanden" if field == "looptijd" else field
         return Chosen(rows, none, (asked,) if asked else ("peildatum",))
@@ -149,7 +149,7 @@ class Table:
             for place in era
             if (band := self.rows[place].band) is not None and band.meets(value.low, value.high, step)
         ]
-        met.sort(key=lambda one: (one[0], one[2]))
+        met.sort(key=lambda band: (band[0], band[2]))
         reached: Decimal | None = Decimal(value.low)
         for first, after, _ in met:
             if reached is None or first > reached:

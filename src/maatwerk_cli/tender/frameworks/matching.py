@@ -66,10 +66,10 @@ def matches_category(value: str, wanted: Collection[str], known: Mapping[str, st
         known: by code and by name, as they are compared, the code.
 
     """
-    found = as_compared(value)
-    if found in {as_compared(code) for code in wanted}:
+    compared = as_compared(value)
+    if compared in {as_compared(code) for code in wanted}:
         return "ja"
-    code = known.get(found)
+    code = known.get(compared)
     if code is None:
         return "onbekend"  # what is not in the code list can be another word for what is
     return "ja" if code in wanted else "nee"
@@ -86,13 +86,13 @@ def matches_cpv(value: str, wanted: Collection[str]) -> Truth:
 
     A code above one that is wanted can be it or another below: that is unknown.
     """
-    found = cpv_level(value)
-    if found[:2] not in CPV_DIVISIONS:
+    own_level = cpv_level(value)
+    if own_level[:2] not in CPV_DIVISIONS:
         return "onbekend"
     levels = [cpv_level(code) for code in wanted]
-    if any(found.startswith(level) for level in levels):
+    if any(own_level.startswith(level) for level in levels):
         return "ja"
-    return "onbekend" if any(level.startswith(found) for level in levels) else "nee"
+    return "onbekend" if any(level.startswith(own_level) for level in levels) else "nee"
 
 
 def cpv_match(value: str, wanted: Collection[str]) -> tuple[int, bool]:
@@ -102,10 +102,10 @@ def cpv_match(value: str, wanted: Collection[str]) -> tuple[int, bool]:
         Those digits, 0 where it is none of them; and whether it can be one that is more precise than it.
 
     """
-    found = cpv_level(value)
-    if found[:2] not in CPV_DIVISIONS:
+    own_level = cpv_level(value)
+    if own_level[:2] not in CPV_DIVISIONS:
         return 0, bool(wanted)
     levels = [cpv_level(code) for code in wanted]
-    above = [len(level) for level in levels if found.startswith(level)]
-    below = any(level != found and level.startswith(found) for level in levels)
+    above = [len(level) for level in levels if own_level.startswith(level)]
+    below = any(level != own_level and level.startswith(own_level) for level in levels)
     return max(above, default=0), below

@@ -127,7 +127,7 @@ def what_matters(outcomes: Mapping[Lezing, Uitkomst]) -> OpenReadings:
     together: dict[tuple[tuple[str, str], ...], list[Uitkomst]] = {}
     for reading, outcome in outcomes.items():
         together.setdefault(tuple((name, getattr(reading, name)) for name in alone), []).append(outcome)
-    return OpenReadings(alone, {choices: agreed(found) for choices, found in together.items()})
+    return OpenReadings(alone, {choices: agreed(outcomes) for choices, outcomes in together.items()})
 
 
 def agreed(outcomes: Iterable[Uitkomst]) -> Uitkomst:

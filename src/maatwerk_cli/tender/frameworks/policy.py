@@ -63,7 +63,7 @@ class Beleid:
         """The days on which a framework or a value begins, or has just ended, in order."""
         periods: list[Periode] = [kader.geldigheid for kader in self.kaders.values()]
         for kader in self.kaders.values():
-            periods += [value for one in kader.parameters.values() for value in one.waarden]
+            periods += [value for parameter in kader.parameters.values() for value in parameter.waarden]
         ends = [period.tot_en_met.last for period in periods if period.tot_en_met]
         days = {period.vanaf.first for period in periods}
         return sorted(days | {end + timedelta(days=1) for end in ends if end < date.max})
@@ -152,9 +152,9 @@ class KaderInForce(NamedTuple):
         numbers = {
             name: Table(parameter, peildatum, categories) for name, parameter in kader.parameters.items()
         }
-        found = cls(kader, limits, categories=categories, getallen=numbers)
-        if kader.verplichting is None or not found.plain_duty:
-            return found
+        in_force = cls(kader, limits, categories=categories, getallen=numbers)
+        if kader.verplichting is None or not in_force.plain_duty:
+            return in_force
         values = [
             value
             for value in kader.parameters[kader.verplichting.percentage or ""].waarden
@@ -162,7 +162,7 @@ class KaderInForce(NamedTuple):
         ]
         percentages = {value.waarde for value in values}
         reservations = [value.voorbehoud for value in values] + [kader.verplichting.voorbehoud]
-        return found._replace(
+        return in_force._replace(
             percentage=percentages.pop() if len(percentages) == 1 else None,
             voorbehouden=tuple(dict.fromkeys(text for text in reservations if text)),
         )
@@ -217,7 +217,9 @@ def read_beleid(folder: Path) -> Beleid | PolicyError:
         file = folder / f"{name}.yaml"
         return PolicyError(file, read_marks(file.read_bytes()).find(problem.loc))
     sources = read_sources(folder.parent)
-    unconfirmed = frozenset(str(one.get("id")) for one in sources if one.get("status") == "onbevestigd")
+    unconfirmed = frozenset(
+        str(source.get("id")) for source in sources if source.get("status") == "onbevestigd"
+    )
     fields = {condition.veld for kader in kaders.values() for condition in kader.alle_voorwaarden}
     fields |= {parameter.per for kader in kaders.values() for parameter in kader.parameters.values()}
     categories = _categories(folder.parent / "codelijsten" / "categorie.csv") if "categorie" in fields else {}
@@ -239,5 +241,5 @@ def _rows(path: Path, key: str) -> list[dict[str, str]]:
         return []
     rows = [row[1] for row in read_rows(source.text, source.delimiter) if not isinstance(row, CsvProblem)]
     heads = rows[0] if rows else []
-    found = [dict(zip(heads, row, strict=True)) for row in rows[1:] if len(row) == len(heads)]
-    return [row for row in found if row.get(key)]
+    mappings = [dict(zip(heads, row, strict=True)) for row in rows[1:] if len(row) == len(heads)]
+    return [row for row in mappings if row.get(key)]

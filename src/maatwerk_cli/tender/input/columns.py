@@ -94,9 +94,9 @@ def meant(head: str) -> str:
 
 def columns_sentence(unknown: Sequence[Unknown]) -> str:
     """Name the columns that were not read, each with what it may have meant."""
-    told = [
+    heads = [
         f"'{column.head}'" + (f" (bedoelde u {column.meant}?)" if column.meant else "") for column in unknown
     ]
-    if len(told) == 1:
-        return f"de kolom {told[0]} is niet bekend en is niet gelezen."
-    return f"deze kolommen zijn niet bekend en zijn niet gelezen: {', '.join(told)}."
+    if len(heads) == 1:
+        return f"de kolom {heads[0]} is niet bekend en is niet gelezen."
+    return f"deze kolommen zijn niet bekend en zijn niet gelezen: {', '.join(heads)}."

@@ -267,11 +267,11 @@ _MOST_PROBLEMS = 3
 
 def _sentences(problems: Sequence[Problem], put: PutIntoWords) -> str:
     """Say what is wrong with a record; of very much only the beginning."""
-    told = [*dict.fromkeys(put(problem) for problem in problems[:_MOST_PROBLEMS])]
+    sentences = [*dict.fromkeys(put(problem) for problem in problems[:_MOST_PROBLEMS])]
     more = len(problems) - _MOST_PROBLEMS
     if more > 0:
-        told.append(f"Er {'is nog 1 andere text' if more == 1 else f'zijn nog {more} andere fouten'}.")
-    return " ".join(told)
+        sentences.append(f"Er {'is nog 1 andere text' if more == 1 else f'zijn nog {more} andere fouten'}.")
+    return " ".join(sentences)
 
 
 def _one_record(
@@ -289,13 +289,13 @@ def _one_record(
         record = Aanbesteding.model_validate(value)
     except ValidationError as error:
         problems = field_problems(error, Aanbesteding, "")
-        at = marks().find((*loc, *problems[0].loc), on_key=problems[0].on_key)
+        position = marks().find((*loc, *problems[0].loc), on_key=problems[0].on_key)
         lot = value.get("perceel")
         return RowError(
             record_id,
-            at.line,
+            position.line,
             _sentences(problems, put),
-            at.column,
+            position.column,
             perceel=str(lot) if isinstance(lot, str | int) else None,
         )
     fields = [field for field in VELDNAMEN if field in record.model_fields_set]
@@ -356,7 +356,7 @@ def _one_lot(lot: "Lot", schema: NoticeSignal) -> TenderRead | RowError:
     try:
         record = Aanbesteding.model_validate(lot.fields)
     except ValidationError as error:
-        fields = ", ".join(sorted({str(found["loc"][0]) for found in error.errors(include_input=False)}))
+        fields = ", ".join(sorted({str(error["loc"][0]) for error in error.errors(include_input=False)}))
         name = lot.fields.get("id")
         return RowError(
             name if isinstance(name, str) else None,

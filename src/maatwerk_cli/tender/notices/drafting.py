@@ -128,11 +128,11 @@ class Draft:
         missing = sorted({name for name in named if name and name not in described})
         self.number_of_lots = count + len(missing)
         if missing:
-            told = dutch.joined([shown(name) for name in missing[:10]])
+            shown_names = dutch.joined([shown(name) for name in missing[:10]])
             more = f" en nog {len(missing) - 10}" if len(missing) > 10 else ""
-            one = len(missing) == 1
-            which = f"{'een perceel dat' if one else 'percelen die'} zij niet beschrijft"
-            self.warn(f"De aankondiging noemt ook {which}: {told}{more}.")
+            alone = len(missing) == 1
+            which = f"{'een perceel dat' if alone else 'percelen die'} zij niet beschrijft"
+            self.warn(f"De aankondiging noemt ook {which}: {shown_names}{more}.")
 
     def refuse(self, problem: NoticeProblem, line: int | None = None) -> NoticeProblem:
         """Give a problem with the tender, under its own name."""
@@ -286,7 +286,7 @@ class _Amounts(NamedTuple):
 
 def _sorted_out(draft: Draft, amounts: Iterable[Amount]) -> _Amounts | None:
     """Sort amounts by what they say; ``None`` where one that does not count may be the highest."""
-    found = _Amounts({}, {}, {})
+    sorted_out = _Amounts({}, {}, {})
     in_doubt = False
     for amount in amounts:
         value = _decimal(amount.text)
@@ -296,11 +296,11 @@ def _sorted_out(draft: Draft, amounts: Iterable[Amount]) -> _Amounts | None:
             in_doubt |= not _is_filler(amount, value)
         elif amount.vat != "zonder":
             draft.unread.setdefault(_VALUE, _vat_reason(amount, value))
-            found.tops.setdefault(value, amount.origin)
+            sorted_out.tops.setdefault(value, amount.origin)
         else:
-            by_role = {"waarde": found.values, "hooguit": found.tops, "minstens": found.floors}
+            by_role = {"waarde": sorted_out.values, "hooguit": sorted_out.tops, "minstens": sorted_out.floors}
             by_role[amount.role].setdefault(value, amount.origin)
-    return None if in_doubt else found
+    return None if in_doubt else sorted_out
 
 
 def _put_highest(draft: Draft, values: Mapping[Decimal, str]) -> None:
@@ -314,12 +314,16 @@ def _put_highest(draft: Draft, values: Mapping[Decimal, str]) -> None:
         draft.warn(f"De aankondiging noemt meer dan één waarde: {listed}. De hoogste is genomen.")
 
 
-def _what_it_can_be(found: _Amounts) -> str:
-    said = [f"ten minste EUR {_money(value)} ({place_words(place)})" for value, place in found.floors.items()]
-    said += [
-        f"geraamd op EUR {_money(value)} ({place_words(place)})" for value, place in found.values.items()
+def _what_it_can_be(amounts: _Amounts) -> str:
+    said = [
+        f"ten minste EUR {_money(value)} ({place_words(place)})" for value, place in amounts.floors.items()
     ]
-    said += [f"ten hoogste EUR {_money(value)} ({place_words(place)})" for value, place in found.tops.items()]
+    said += [
+        f"geraamd op EUR {_money(value)} ({place_words(place)})" for value, place in amounts.values.items()
+    ]
+    said += [
+        f"ten hoogste EUR {_money(value)} ({place_words(place)})" for value, place in amounts.tops.items()
+    ]
     return f"De waarde zelf staat er niet. Wel staat er: {'; '.join(said)}."
 
 
@@ -517,11 +521,11 @@ def take_as_most(draft: Draft, reason: str) -> None:
     """Take the term that was read as that with all options to extend: the firm term is that at most."""
     name = "looptijd_maanden"
     months = draft.fields.get(name)
-    found = Bounds(months, months) if isinstance(months, int) else draft.bounds.get(name)
-    if found is None:
+    bounds = Bounds(months, months) if isinstance(months, int) else draft.bounds.get(name)
+    if bounds is None:
         return
-    draft.bound(name, 0, found.high, f"{reason} Zij is dus hooguit {found.high} maanden.")
-    draft.bounds[TOTAL_TERM] = found
+    draft.bound(name, 0, bounds.high, f"{reason} Zij is dus hooguit {bounds.high} maanden.")
+    draft.bounds[TOTAL_TERM] = bounds
 
 
 def bound_by_last_day(draft: Draft, last: str, reason: str) -> None:

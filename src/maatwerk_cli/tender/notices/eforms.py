@@ -203,12 +203,12 @@ def _put_buyer(draft: Draft, root: Node, extension: Node | None, language: str) 
 
 def _organisations(extension: Node | None) -> dict[str, Node]:
     """Give the organisations by each number that refers to one: its own, or that of a contact point."""
-    found: dict[str, Node] = {}
+    organisations: dict[str, Node] = {}
     for organisation in extension.all("Organizations", "Organization") if extension is not None else []:
         for part in ("Company", "TouchPoint"):
             for number in organisation.all(part, "PartyIdentification", "ID"):
-                found.setdefault(number.text, organisation)
-    return found
+                organisations.setdefault(number.text, organisation)
+    return organisations
 
 
 def _organisation_of(buyer: Node, organisations: Mapping[str, Node]) -> Node | None:
@@ -217,8 +217,8 @@ def _organisation_of(buyer: Node, organisations: Mapping[str, Node]) -> Node | N
 
 
 def _says_yes(organisation: Node | None, indicator: str) -> bool:
-    found = organisation.all(indicator) if organisation is not None else []
-    return any(node.text in {"true", "1"} for node in found)
+    indicators = organisation.all(indicator) if organisation is not None else []
+    return any(node.text in {"true", "1"} for node in indicators)
 
 
 def _note_registration(draft: Draft, organisation: Node | None) -> None:
@@ -324,8 +324,8 @@ def _put_terms(draft: Draft, measures: Iterable[tuple[str, str]]) -> None:
         own = draft.copy()
         drafting.put_duration(own, text, unit, "BT-36")
         months = own.fields.get("looptijd_maanden")
-        found = Bounds(months, months) if isinstance(months, int) else own.bounds.get("looptijd_maanden")
-        ends += found or (None,)
+        bounds = Bounds(months, months) if isinstance(months, int) else own.bounds.get("looptijd_maanden")
+        ends += bounds or (None,)
     known = [end for end in ends if end is not None]
     if len(known) == len(ends):
         draft.bound("looptijd_maanden", min(known), max(known), reason)
@@ -376,10 +376,10 @@ def _framework(lot: Node) -> str:
 
 
 def _put_framework(draft: Draft, lot: Node, whole: _Whole) -> None:
-    found = _framework(lot)
-    if not found:
+    framework = _framework(lot)
+    if not framework:
         return
-    if found == "nee" and (whole.names_maximum or field_nodes(lot, "BT-271-Lot")):
+    if framework == "nee" and (whole.names_maximum or field_nodes(lot, "BT-271-Lot")):
         draft.leave(
             "raamovereenkomst",
             "De aankondiging zegt dat dit geen raamovereenkomst is (BT-765) en noemt toch een maximum voor "
@@ -388,7 +388,7 @@ def _put_framework(draft: Draft, lot: Node, whole: _Whole) -> None:
     else:
         draft.put(
             "raamovereenkomst",
-            found,
+            framework,
             "BT-765 cac:TenderingProcess/cac:ContractingSystem/cbc:ContractingSystemTypeCode",
         )
 

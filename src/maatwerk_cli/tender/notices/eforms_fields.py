@@ -35,12 +35,12 @@ class Field(NamedTuple):
 
         """
         path = self.path[start:]
-        found = anchor.all(*path)
-        named = [node for node in found if self._names_its_list(node)]
+        nodes = anchor.all(*path)
+        named = [node for node in nodes if self._names_its_list(node)]
         if not named and self.can_move:
             parts = anchor.all(path[0]) if len(path) > 1 and not start else [anchor]
             named = [node for part in parts for node in part.within(path[-1]) if self._names_its_list(node)]
-        return named or [node for node in found if not node.attribute("listName")]
+        return named or [node for node in nodes if not node.attribute("listName")]
 
     def _names_its_list(self, node: Node) -> bool:
         return node.attribute("listName") == self.code_list if self.code_list else True

@@ -81,19 +81,19 @@ def _no_number(text: str) -> NoReturn:
 
 def dict_of(holder: Any, key: str) -> Object:
     """Give an object; what is none is not there."""
-    found = holder.get(key) if isinstance(holder, dict) else None
-    return found if isinstance(found, dict) else {}
+    value = holder.get(key) if isinstance(holder, dict) else None
+    return value if isinstance(value, dict) else {}
 
 
 def list_of(holder: Any, key: str) -> list[Any]:
     """Give a list; what is none is not there."""
-    found = holder.get(key) if isinstance(holder, dict) else None
-    return found if isinstance(found, list) else []
+    value = holder.get(key) if isinstance(holder, dict) else None
+    return value if isinstance(value, list) else []
 
 
 def text_of(holder: Any, key: str) -> str:
     """Give a text; of a number (some publishers number their lots) its digits."""
-    found = holder.get(key) if isinstance(holder, dict) else None
-    if isinstance(found, Decimal) and abs(found.adjusted()) < 40:
-        return f"{found:f}"
-    return found.strip() if isinstance(found, str) else ""
+    value = holder.get(key) if isinstance(holder, dict) else None
+    if isinstance(value, Decimal) and abs(value.adjusted()) < 40:
+        return f"{value:f}"
+    return value.strip() if isinstance(value, str) else ""

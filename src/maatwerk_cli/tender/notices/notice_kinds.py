@@ -53,8 +53,8 @@ def notice_kinds() -> Mapping[str, NoticeKind]:
 def _kind(name: str, row: Mapping[str, Any]) -> NoticeKind:
     marks: dict[str, Mapping[str, tuple[str, ...]]] = {}
     for schema in ("eforms", "ted", "ocds", "tenderned"):
-        found = row.get(schema, {})
-        listed = {"formulieren": found} if isinstance(found, list) else found
+        of_schema = row.get(schema, {})
+        listed = {"formulieren": of_schema} if isinstance(of_schema, list) else of_schema
         marks[schema] = {sort: tuple(map(str, values)) for sort, values in listed.items()}
     return NoticeKind(
         name, row["naam"], row["gevolg"], row.get("gezegd", ""), bool(row.get("achteraf", False)), marks
@@ -69,16 +69,16 @@ DEEDS = frozenset({CHANGE, CANCELLATION})
 @lru_cache(maxsize=32)
 def _by_mark(schema: str, sort: str, *, with_basis: bool = False) -> Mapping[str, NoticeKind]:
     """Give kinds by a mark; ``with_basis`` by a mark, a space and the legal basis that has to go with it."""
-    found: dict[str, NoticeKind] = {}
+    by_mark: dict[str, NoticeKind] = {}
     for kind in notice_kinds().values():
         marks = kind.marks[schema]
         bases = marks.get("grondslag", ())
         for mark in marks.get(sort, ()):
             if with_basis:
-                found.update({f"{mark} {basis}": kind for basis in bases})
+                by_mark.update({f"{mark} {basis}": kind for basis in bases})
             elif not bases:
-                found[mark] = kind
-    return found
+                by_mark[mark] = kind
+    return by_mark
 
 
 def kind_of_eforms(subtype: str, notice_type: str, form_type: str, basis: str) -> NoticeKind | None:
@@ -163,8 +163,8 @@ def kinds_of_tenderned(code: str, words: str, form: str) -> list[NoticeKind]:
     named = _by_mark("tenderned", "codes").get(code.upper()) or _kind_in_words(words)
     if named is not None and named.id in DEEDS:
         return [of_form, named] if of_form else [named]
-    found = of_form or named
-    return [found] if found else []
+    kinds = of_form or named
+    return [kinds] if kinds else []
 
 
 def _kind_of_form_code(form: str) -> NoticeKind | None:

@@ -53,12 +53,12 @@ def place_words(origin: str) -> str:
     term = _TERM.match(origin)
     if term:
         return term[0]
-    found = _PLACE.match(origin)
-    path = re.sub(r"\[[^\]]*\]", "", found[0]) if found else origin
+    match = _PLACE.match(origin)
+    path = re.sub(r"\[[^\]]*\]", "", match[0]) if match else origin
     steps = re.split(r"[./]+", path)
     between = "." if "." in path and "/" not in path else "/"
-    for at in range(len(steps)):
-        words = _words().get(between.join(steps[at:]))
+    for length in range(len(steps)):
+        words = _words().get(between.join(steps[length:]))
         if words is not None:
             return words
     return origin

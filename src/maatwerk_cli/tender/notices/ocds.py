@@ -72,10 +72,8 @@ def _marked(content: Any) -> bool:
 
 def _wrapped(content: Any) -> list[Any]:
     """Give the list of releases in the answer of a service, whatever its key."""
-    lists = (
-        [found for found in content.values() if isinstance(found, list)] if isinstance(content, dict) else []
-    )
-    return next((found for found in lists if any(text_of(item, "ocid") for item in found)), [])
+    lists = [item for item in content.values() if isinstance(item, list)] if isinstance(content, dict) else []
+    return next((entry for entry in lists if any(text_of(item, "ocid") for item in entry)), [])
 
 
 def _entries(content: Any) -> Iterator[Object | NoticeProblem]:
@@ -95,7 +93,9 @@ def _is_versioned(release: Any) -> bool:
     tender = dict_of(release, "tender")
     versions = [value for value in tender.values() if isinstance(value, list)]
     return any(
-        isinstance(one, dict) and {"releaseID", "value"} <= one.keys() for value in versions for one in value
+        isinstance(item, dict) and {"releaseID", "value"} <= item.keys()
+        for value in versions
+        for item in value
     )
 
 
@@ -200,7 +200,7 @@ def _process_lots(process: list[Object], *, tenderned: bool) -> Iterator[Lot | N
     if kinds[0].refusal:
         yield replace(kinds[0].refusal, id=text_of(release, "ocid"))
         return
-    shared = _shared(release, sorted(process, key=lambda one: text_of(one, "date")), kinds)
+    shared = _shared(release, sorted(process, key=lambda award: text_of(award, "date")), kinds)
     if len(telling) > 1:
         shared.warn(
             f"Het bestand heeft {len(telling)} berichten over deze aanbesteding. Het laatste is genomen."
@@ -244,7 +244,7 @@ def _shared(release: Object, process: list[Object], kinds: list[NoticeKind]) -> 
 
 
 def _put_publication(draft: Draft, release: Object, process: list[Object], *, afterwards: bool) -> None:
-    first = next((one for one in process if "tender" in _tags(one)), None)
+    first = next((release for release in process if "tender" in _tags(release)), None)
     if first is not None:
         drafting.put_day(draft, "publicatiedatum", text_of(first, "date"), "date (tag tender)")
         return
@@ -280,7 +280,7 @@ def _put_buyer(draft: Draft, release: Object, tender: Object) -> None:
     drafting.put_text(
         draft, "opdrachtgever", name, f"{path}.name" if text_of(buyer, "name") else "parties.name"
     )
-    codes = [_legal_type(one) for one in (buyers if len(buyers) > 1 else [party])]
+    codes = [_legal_type(buyer) for buyer in (buyers if len(buyers) > 1 else [party])]
     if len(set(codes)) > 1:
         draft.leave("opdrachtgever_soort", "De opdrachtgevers samen zijn van verschillende soort.")
     else:
@@ -379,11 +379,11 @@ def _put_cpv(draft: Draft, whole: _Whole, lot: str) -> None:
         return
     general = whole.codes[""]
     own = whole.codes.get(lot, general) if lot else _all(whole.codes)
-    found = own if len(general) != 1 else own | general
-    if len(found) > 1 or len(general) > 1:
+    codes = own if len(general) != 1 else own | general
+    if len(codes) > 1 or len(general) > 1:
         draft.leave("cpv", "De aankondiging noemt meer dan één CPV-code en zegt niet welke de hoofdcode is.")
-    elif found:
-        drafting.put_cpv(draft, next(iter(found)), "tender.items.classification.id")
+    elif codes:
+        drafting.put_cpv(draft, next(iter(codes)), "tender.items.classification.id")
 
 
 def _all(codes: Mapping[str, set[str]]) -> set[str]:

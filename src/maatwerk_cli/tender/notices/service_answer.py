@@ -28,5 +28,7 @@ def answer_of_service(content: Any) -> NoticeProblem | None:
 
 
 def _number(content: dict[str, Any]) -> str:
-    found = next((content[key] for key in ("status", "statusCode", "code") if key in content), None)
-    return f" {found}" if isinstance(found, Decimal) and 100 <= found <= 599 and found == int(found) else ""
+    status = next((content[key] for key in ("status", "statusCode", "code") if key in content), None)
+    return (
+        f" {status}" if isinstance(status, Decimal) and 100 <= status <= 599 and status == int(status) else ""
+    )

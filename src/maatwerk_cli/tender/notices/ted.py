@@ -66,7 +66,7 @@ def _reading(root: Node, form: Node, kind: NoticeKind) -> NoticeReading | Notice
     if not objects:
         return NoticeProblem("Deze TED-aankondiging houdt geen opdracht in: er is niets te toetsen.")
     shared = _shared(root, form, kind)
-    found: list[Lot] = []
+    lots_read: list[Lot] = []
     for number, contract in enumerate(objects, 1):
         draft = shared.copy()
         if len(objects) > 1 and "id" in draft.fields:
@@ -74,8 +74,8 @@ def _reading(root: Node, form: Node, kind: NoticeKind) -> NoticeReading | Notice
             draft.put(
                 "id", f"{draft.fields['id']}-{number}", f"{draft.origins['id']} en OBJECT_CONTRACT/@ITEM"
             )
-        found.extend(lots(form, contract, draft))
-    return NoticeReading("TED R2.0.9", kind.name, tuple(found), form=form.name)
+        lots_read.extend(lots(form, contract, draft))
+    return NoticeReading("TED R2.0.9", kind.name, tuple(lots_read), form=form.name)
 
 
 def _notice_type(form: Node) -> str:
@@ -222,7 +222,7 @@ _TOTALS = ("VAL_ESTIMATED_TOTAL", "VAL_TOTAL", "VAL_RANGE_TOTAL")
 
 
 def _amounts_of_all(contract: Node) -> list[Amount]:
-    found = [
+    amounts = [
         amount for name in _TOTALS[:2] for amount in _amounts(contract.all(name), f"OBJECT_CONTRACT/{name}")
     ]
     ranges = [
@@ -231,7 +231,7 @@ def _amounts_of_all(contract: Node) -> list[Amount]:
         if node.attribute("PUBLICATION") != "NO"
         for end in _ends(node, ("LOW", "HIGH"), node.attribute("CURRENCY"), "OBJECT_CONTRACT/VAL_RANGE_TOTAL")
     ]
-    return found or ranges  # beside a value a range is that of the tenders received
+    return amounts or ranges  # beside a value a range is that of the tenders received
 
 
 def _ends(
@@ -246,12 +246,12 @@ def _ends(
 
 def _awards(form: Node) -> dict[str | None, list[Node]]:
     awards = form.all("AWARD_CONTRACT")
-    found: dict[str | None, list[Node]] = {None: awards}
+    by_lot: dict[str | None, list[Node]] = {None: awards}
     for award in awards:
         numbers = award.all("LOT_NO")
         if len(numbers) == 1:
-            found.setdefault(numbers[0].text, []).append(award)
-    return found
+            by_lot.setdefault(numbers[0].text, []).append(award)
+    return by_lot
 
 
 def _put_value(draft: Draft, whole: _Whole, description: Node, *, only: bool) -> None:
@@ -288,8 +288,8 @@ def _awarded(awards: list[Node]) -> list[Amount]:
     contract = awards[0].first("AWARDED_CONTRACT") if len(awards) == 1 else None
     if contract is None:
         return []
-    shown = [found for found in contract.all("VALUES") if found.attribute("PUBLICATION") != "NO"]
-    totals = [*(total for found in shown for total in found.all("VAL_TOTAL")), *contract.all("VAL_TOTAL")]
+    shown = [node for node in contract.all("VALUES") if node.attribute("PUBLICATION") != "NO"]
+    totals = [*(total for node in shown for total in node.all("VAL_TOTAL")), *contract.all("VAL_TOTAL")]
     return _amounts(totals[:1], "AWARD_CONTRACT/AWARDED_CONTRACT/VAL_TOTAL")
 
 

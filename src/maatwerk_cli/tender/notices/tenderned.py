@@ -40,7 +40,7 @@ def columns() -> Mapping[str, Mapping[Form, tuple[str, ...]]]:
     """Give the table: by name, and by form, the headers or fields that have that meaning."""
     text = files("maatwerk_cli.tender.notices").joinpath("tables", TABLE).read_text(encoding="utf-8")
     table = cast(Mapping[str, Mapping[Form, list[str]]], yaml_rs.loads(text, parse_datetime=False))
-    return {name: {form: tuple(found) for form, found in entry.items()} for name, entry in table.items()}
+    return {name: {form: tuple(header) for form, header in entry.items()} for name, entry in table.items()}
 
 
 def lot_of(row: Row, line: int | None, form: Form) -> Lot | NoticeProblem:

@@ -73,10 +73,10 @@ class _Columns:
     """The columns of a table that are read: where they are, and what they are called."""
 
     def __init__(self, headers: Sequence[object]) -> None:
-        found = [
+        placed = [
             (_by_header().get(_header(cell)), index, str(cell).strip()) for index, cell in enumerate(headers)
         ]
-        known = [(key, index, label) for key, index, label in found if key is not None]
+        known = [(key, index, label) for key, index, label in placed if key is not None]
         self._columns = [(key[0], index, label) for key, index, label in sorted(known)]
 
     def row(self, cells: Sequence[str]) -> Row:
@@ -162,10 +162,10 @@ def _open_workbook(stream: BinaryIO) -> NoticeReading | NoticeProblem:
         return NoticeProblem(f"{error.message[:1].upper()}{error.message[1:]}")
     lots = _WorkbookLots(stream)
     try:
-        found = lots.is_tenderned()
+        is_tenderned = lots.is_tenderned()
     except _BROKEN:
         return NoticeProblem(_UNREADABLE)
-    if not found:
+    if not is_tenderned:
         return NoticeProblem(
             "Dit werkboek heeft geen blad met de kolommen van TenderNed. Sla het blad dat u wilt toetsen op "
             f"als CSV. Zoekt u aankondigingen van TenderNed? {WHERE_ELSE}"

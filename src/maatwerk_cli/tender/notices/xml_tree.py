@@ -108,15 +108,15 @@ class Node:
 
     def all(self, *path: str) -> "list[Node]":
         """Give all elements that the path of child names leads to, in document order."""
-        found = [self]
+        nodes = [self]
         for name in path:
-            found = [child for node in found for child in node.children if child.name == name]
-        return found
+            nodes = [child for node in nodes for child in node.children if child.name == name]
+        return nodes
 
     def first(self, *path: str) -> "Node | None":
         """Give the first element at the path, or ``None``."""
-        found = self.all(*path)
-        return found[0] if found else None
+        nodes = self.all(*path)
+        return nodes[0] if nodes else None
 
     def within(self, *names: str, skip: frozenset[str] = frozenset()) -> "Iterator[Node]":
         """Give all elements below this one with one of the names, not looking inside ``skip``."""

@@ -43,9 +43,9 @@ def series_questions(
         leading = result.besluit.kader
         if result.besluit.uitkomst == "onbekend" or (leading and leading.duty_fields):
             for question in open_questions(result.besluit, kaders):
-                found = _about(result, question, asked)
-                if found:
-                    yield found
+                about = _about(result, question, asked)
+                if about:
+                    yield about
 
 
 def _about(result: Result, question: Question, asked: set[tuple[str, str]]) -> SeriesQuestion | None:

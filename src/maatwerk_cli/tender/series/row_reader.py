@@ -70,10 +70,10 @@ class RowReader:
             return RowError(None, line, NO_TENDER[kind], file=self._file, no_tender=True)
         facts = self._reader.facts(cells)
         if isinstance(facts, list):
-            at = self._place(line, row, facts[0].veld)
+            column = self._place(line, row, facts[0].veld)
             lot = self._named(cells, self._perceel)
             return RowError(
-                self._named(cells, self._id), line, field_sentences(facts), at.column, self._file, lot
+                self._named(cells, self._id), line, field_sentences(facts), column.column, self._file, lot
             )
         if not self._origins:
             return TenderRead(facts, line, file=self._file, raw=row)
@@ -92,17 +92,17 @@ class RowReader:
         """Give where a field stands in a row; the row where it is no column."""
         if field not in self._columns:
             return Position(line, 1)
-        at = cell_positions(text.split("\n"), 1, self._delimiter)[self._columns.index(field)]
-        return Position(line, at.column if at.line == 1 else 1)
+        positions = cell_positions(text.split("\n"), 1, self._delimiter)[self._columns.index(field)]
+        return Position(line, positions.column if positions.line == 1 else 1)
 
-    def _named(self, cells: Sequence[str], at: int | None) -> str | None:
-        cell = cells[at].strip() if at is not None and at < len(cells) else ""
+    def _named(self, cells: Sequence[str], place: int | None) -> str | None:
+        cell = cells[place].strip() if place is not None and place < len(cells) else ""
         return None if cell in ("", ONBEKEND) or len(cell) > MOST_OF_AN_ID else cell
 
-    def _width_fault(self, found: int, text: str) -> str:
+    def _width_fault(self, width: int, text: str) -> str:
         other = "," if self._delimiter == ";" else ";"
-        fault = f"De regel heeft {found} {'cel' if found == 1 else 'cellen'} en de kop {self._width}."
-        if found < self._width and text.count(other) >= self._width - 1:
+        fault = f"De regel heeft {width} {'cel' if width == 1 else 'cellen'} en de kop {self._width}."
+        if width < self._width and text.count(other) >= self._width - 1:
             return (
                 f"{fault} De regel gebruikt een ander scheidingsteken dan de kop. Gebruik overal hetzelfde."
             )

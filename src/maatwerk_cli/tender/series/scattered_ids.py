@@ -74,12 +74,12 @@ def scattered(
     twice = _twice(map(hash, map(same_id, first_look)))
     if not twice:
         return {}
-    found: dict[str, list[Run]] = {}
+    runs_by_id: dict[str, list[Run]] = {}
     for run in runs():
         name = same_id(run.id)
         if hash(name) in twice:
-            found.setdefault(name, []).append(run)
-    return {name: alike for name, alike in found.items() if len(alike) > 1}
+            runs_by_id.setdefault(name, []).append(run)
+    return {name: alike for name, alike in runs_by_id.items() if len(alike) > 1}
 
 
 def _twice(numbers: Iterable[int]) -> set[int]:
@@ -90,9 +90,9 @@ def _twice(numbers: Iterable[int]) -> set[int]:
     return {number for part in parts for number, following in pairwise(sorted(part)) if number == following}
 
 
-def apart_sentences(found: Mapping[str, Sequence[Run]]) -> Iterator[tuple[Run, str]]:
+def apart_sentences(runs_by_id: Mapping[str, Sequence[Run]]) -> Iterator[tuple[Run, str]]:
     """Say of each run that comes back what to do about it, in the order of the file."""
-    for run, first in sorted((run, alike[0]) for alike in found.values() for run in alike[1:]):
+    for run, first in sorted((run, alike[0]) for alike in runs_by_id.values() for run in alike[1:]):
         place = f"{first.file}, regel {first.line}" if first.file != run.file else f"regel {first.line}"
         if run.id == first.id:
             yield (

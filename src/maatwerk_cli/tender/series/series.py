@@ -205,12 +205,12 @@ class Series:
         self, runs: Callable[[], Iterable[Run]], file: str, names: Iterable[str] | None = None
     ) -> Set[str]:
         """Tell of rows of one tender that are not together, and give their ids."""
-        found = scattered(runs, names)
-        for run, sentence in apart_sentences(found):
+        apart = scattered(runs, names)
+        for run, sentence in apart_sentences(apart):
             self.tally.scattered += 1
             if self.tally.scattered <= _MOST_APART_TOLD:
                 self._say(f"{file or run.file}:{run.line}:1: {sentence}", file or run.file)
-        return found.keys()
+        return apart.keys()
 
     def _recipe(self, file: SeriesFile, source: TenderTable, writing: Writing | None) -> Recipe:
         return Recipe(
@@ -234,8 +234,8 @@ class Series:
         for error in errors:
             self._errors_told += 1
             if self._errors_told <= MOST_ERRORS_TOLD:
-                told = f"{name}:{error.line}:{error.column}: {error.text}" if name else error.text
-                self._say(told, name or error.file)
+                sentence = f"{name}:{error.line}:{error.column}: {error.text}" if name else error.text
+                self._say(sentence, name or error.file)
             elif self._errors_told == MOST_ERRORS_TOLD + 1:
                 self._say("Er zijn meer regels die niet kloppen. Ze staan in de uitvoer.", "")
 

@@ -130,10 +130,10 @@ class Counting:
         """Note which answers belong to a row; of one that could not be read all of its id."""
         if isinstance(result, RowError):
             name = result.kenmerk
-            found = {key for key in self._answers if key.id and key.id == name}
+            keys = {key for key in self._answers if key.id and key.id == name}
         else:
-            found = self._answers.intersection(row_keys(result.tender))
-        self._tally.answered |= found
+            keys = self._answers.intersection(row_keys(result.tender))
+        self._tally.answered |= keys
 
     def _add_questions(self, verdict: Besluit) -> None:
         """Count what is to be asked; what lots of one tender have to ask of one of them counts once."""

@@ -19,26 +19,26 @@ def clause_blocks(result: Result, dossier: Dossier) -> Iterator[Blok]:
     """Give the text blocks of the framework that is followed, where it applies."""
     verdict = result.besluit
     yield Kop(f"Social return in het bestek: {name_of(result.facts)}", 1)
-    one = verdict.kader
-    if one is None or one.uitkomst != "van_toepassing":
+    ruling = verdict.kader
+    if ruling is None or ruling.uitkomst != "van_toepassing":
         yield from lead(verdict)
         yield Alinea(
             "Er zijn dus geen teksten voor het bestek te geven."
-            if one and one.uitkomst != "onbekend"
+            if ruling and ruling.uitkomst != "onbekend"
             else "Pas als de uitkomst bekend is, zijn er teksten voor het bestek te geven."
         )
         return
-    kader = one.stand.kader
-    if one.verplichting:
-        yield Alinea(duty_sentence(one), nadruk=True)
-        yield from duty_blocks(one, dossier)
+    kader = ruling.stand.kader
+    if ruling.verplichting:
+        yield Alinea(duty_sentence(ruling), nadruk=True)
+        yield from duty_blocks(ruling, dossier)
     if not kader.tekstblokken:
         yield Alinea(
             f"{dutch.sentence(kader.naam)} heeft geen teksten voor het bestek, want geen bron geeft er "
             f"een. Hebt u er zelf een, zet hem dan met de bron bij tekstblokken in beleid/{kader.id}.yaml."
         )
         return
-    known = _known(one, result, dossier)
+    known = _known(ruling, result, dossier)
     values = {name: known.get(name) or f"[nog in te vullen: {text}]" for name, text in INVULVELDEN.items()}
     open_places: dict[str, str] = {}
     for clause in kader.tekstblokken:
@@ -53,18 +53,18 @@ def clause_blocks(result: Result, dossier: Dossier) -> Iterator[Blok]:
         yield Lijst([f"{name}: {text}" for name, text in open_places.items()])
 
 
-def _known(one: Kaderbesluit, result: Result, dossier: Dossier) -> Mapping[str, str | None]:
+def _known(ruling: Kaderbesluit, result: Result, dossier: Dossier) -> Mapping[str, str | None]:
     """Give what stands in each place of a clause, where it is known."""
-    facts, duty = result.facts, one.verplichting
+    facts, duty = result.facts, ruling.verplichting
     low, high = firm_term(facts)
     known: dict[str, str | None] = {
         "titel": facts.titel and clean(facts.titel),
         "opdrachtgever": facts.opdrachtgever and clean(facts.opdrachtgever),
         "looptijd": dutch.months(low) if low == high else None,
-        "opties": _options(one, dossier),
+        "opties": _options(ruling, dossier),
         "begin": dutch.datum(facts.begin.text) if facts.begin else None,
         "einde": dutch.datum(facts.einde.text) if facts.einde else None,
-        **_of_framework(one.stand.kader),
+        **_of_framework(ruling.stand.kader),
     }
     if duty:
         base = getattr(facts, duty.grondslag) if duty.grondslag else None
@@ -81,8 +81,8 @@ def _of_framework(kader: Kader) -> dict[str, str | None]:
     return {name: point.tekst.rstrip(".") for name, point in kader.invulling.items()}
 
 
-def _options(one: Kaderbesluit, dossier: Dossier) -> str | None:
-    facts = one.facts
+def _options(ruling: Kaderbesluit, dossier: Dossier) -> str | None:
+    facts = ruling.facts
     if dossier.opties:
         return dutch.joined([dutch.months(option.maanden) for option in dossier.opties])
     if facts.unknown_options:

@@ -31,13 +31,13 @@ _CLASHES: dict[Clash, str] = {
 ENOUGH_OPEN = "niet te berekenen"
 
 
-def duty_sentence(one: Kaderbesluit) -> str:
+def duty_sentence(ruling: Kaderbesluit) -> str:
     """Say what an obligation is and how it was reckoned."""
-    duty = one.verplichting
+    duty = ruling.verplichting
     if duty is None:
         return ""
     if not duty.plain:
-        return " ".join(_parts(one, duty))
+        return " ".join(_parts(ruling, duty))
     base = in_sentence(duty.grondslag)
     if duty.percentage is None:
         return (
@@ -46,7 +46,7 @@ def duty_sentence(one: Kaderbesluit) -> str:
     share = f"De verplichting is {dutch.number(duty.percentage)}% van {base}"
     if duty.bedrag is None:
         return f"{share}. Het bedrag is niet te berekenen, want {base} is niet bekend."
-    whole = dutch.euro(getattr(one.facts, duty.grondslag))
+    whole = dutch.euro(getattr(ruling.facts, duty.grondslag))
     return (
         f"{share}: {dutch.number(duty.percentage)}% van {whole} is {dutch.euro(duty.bedrag)}, "
         "afgerond op hele centen (een halve cent naar boven)."
@@ -65,7 +65,7 @@ def amount_words(duty: Duty) -> str:
     return f"{quantity(duty.hoeveelheid, duty.eenheid)}{_PER[duty.per]}"
 
 
-def _parts(one: Kaderbesluit, duty: Duty) -> Iterator[str]:
+def _parts(ruling: Kaderbesluit, duty: Duty) -> Iterator[str]:
     """Say of an obligation that is more than a percentage what it is, by which row, within which bounds."""
     base = in_sentence(duty.grondslag) if duty.grondslag else ""
     per = _PER[duty.per]
@@ -82,11 +82,11 @@ def _parts(one: Kaderbesluit, duty: Duty) -> Iterator[str]:
         yield "Welke verplichting geldt, is nog niet bekend."
     yield from _range(duty)
     if duty.uitzondering:
-        names = {rule.id: rule.naam for rule in one.stand.kader.alle_voorwaarden}
+        names = {rule.id: rule.naam for rule in ruling.stand.kader.alle_voorwaarden}
         yield f"Hier geldt een uitzondering: {names[duty.uitzondering.als]}."
-    yield from _rows(one, duty)
-    yield from _framed(one, duty)
-    for way in one.stand.kader.verplichting.vervulling if one.stand.kader.verplichting else ():
+    yield from _rows(ruling, duty)
+    yield from _framed(ruling, duty)
+    for way in ruling.stand.kader.verplichting.vervulling if ruling.stand.kader.verplichting else ():
         yield f"{way.naam}: {way.tekst}"
 
 
@@ -101,7 +101,7 @@ def _range(duty: Duty) -> Iterator[str]:
         yield f"Zij is ten minste {low}."
 
 
-def _rows(one: Kaderbesluit, duty: Duty) -> Iterator[str]:
+def _rows(ruling: Kaderbesluit, duty: Duty) -> Iterator[str]:
     """Say which row of a table it is by, and how far the next band is."""
     if len(duty.rows) != 1 or (duty.percentage is None and duty.hoeveelheid is None):
         return
@@ -109,21 +109,21 @@ def _rows(one: Kaderbesluit, duty: Duty) -> Iterator[str]:
     field = parameter.per or ""
     yield f"Dat is het tarief bij {in_sentence(field)}: {row_text(row.value, field)}."
     begin = next_band([row.table.rows[place] for place in row.table.in_force], row.value, field)
-    value = firm_term(one.facts).low if field == "looptijd" else known_bounds(one.facts, field).low
-    exact = field != "looptijd" and getattr(one.facts, field) is not None
+    value = firm_term(ruling.facts).low if field == "looptijd" else known_bounds(ruling.facts, field).low
+    exact = field != "looptijd" and getattr(ruling.facts, field) is not None
     if begin is not None and row.value.band is not None:
         unit = VELDEN[field].eenheid
         gap = f": nog {quantity(begin - value, unit)} hoger" if exact else ""
         yield f"De volgende band begint bij {quantity(begin, unit)}{gap}."
 
 
-def _framed(one: Kaderbesluit, duty: Duty) -> Iterator[str]:
+def _framed(ruling: Kaderbesluit, duty: Duty) -> Iterator[str]:
     """Say how it is rounded, and that its least or its most is what it is."""
-    rule, frame = one.stand.kader.verplichting, duty.frame
+    rule, frame = ruling.stand.kader.verplichting, duty.frame
     if rule is None or frame is None or not duty.eenheid:
         return
     if rule.afronding and duty.percentage is not None:
-        yield f"Er is afgerond: {rounding_text(one.stand.kader, rule)}."
+        yield f"Er is afgerond: {rounding_text(ruling.stand.kader, rule)}."
     elif duty.percentage is not None and duty.hoeveelheid is not None:
         yield "Er is afgerond op hele centen (een halve cent naar boven)."
     if duty.hoeveelheid is not None and duty.hoeveelheid == frame.minimum:
@@ -132,9 +132,9 @@ def _framed(one: Kaderbesluit, duty: Duty) -> Iterator[str]:
         yield f"Dat is het maximum van {quantity(frame.maximum, duty.eenheid)}."
 
 
-def duty_blocks(one: Kaderbesluit, dossier: Dossier) -> Iterator[Blok]:
+def duty_blocks(ruling: Kaderbesluit, dossier: Dossier) -> Iterator[Blok]:
     """Tell an obligation over the firm term and each option, per call-off and over the whole."""
-    duty, facts = one.verplichting, one.facts
+    duty, facts = ruling.verplichting, ruling.facts
     if duty is None or duty.percentage is None or duty.frame is None or duty.by_base:
         return
     terms = duty_terms(duty, facts, dossier)

@@ -79,11 +79,13 @@ def memo_document(
 
     """
     shown = [shown_dossier(entry) for entry in entries]
-    dossiers = [Dossier() if isinstance(one, RowError) else _dossier(one, entries) for one in results]
+    dossiers = [
+        Dossier() if isinstance(result, RowError) else _dossier(result, entries) for result in results
+    ]
     if len(results) == 1 and isinstance(results[0], Result):
-        one, dossier = results[0], dossiers[0]
+        only, dossier = results[0], dossiers[0]
         repeat = _repeat(results, shown, background)
-        return [*_memo(one, dossier, background), *repeat, *_signing(one, dossier)]
+        return [*_memo(only, dossier, background), *repeat, *_signing(only, dossier)]
     blocks: list[Blok] = [
         Kop(f"Toets social return: {len(results)} aanbestedingen of percelen", 1),
         Kop("Overzicht"),
@@ -110,10 +112,10 @@ def running_state(results: Sequence[Result | RowError], entries: Sequence[Dossie
     """Say on every page what a memo calls itself; of a series each memo says so itself."""
     if len(results) != 1 or isinstance(results[0], RowError):
         return ""
-    one = results[0]
-    dossier = _dossier(one, entries)
+    result = results[0]
+    dossier = _dossier(result, entries)
     version = f", versie {clean(dossier.versie)}" if dossier.versie else ""
-    return f"{memo_status(dossier, one.besluit).status}{version}"
+    return f"{memo_status(dossier, result.besluit).status}{version}"
 
 
 def _dossier(result: Result, entries: Sequence[Dossier]) -> Dossier:
@@ -160,11 +162,11 @@ def _memo(result: Result, dossier: Dossier, background: Background) -> Iterator[
     yield Kop("Onderbouwing")
     if not verdict.kaders:
         yield Alinea("Er is geen kader waaraan op deze peildatum kan worden getoetst.")
-    for one in verdict.kaders:
-        yield Kop(f"{dutch.sentence(one.stand.kader.naam)}: {dutch.outcome(one.uitkomst)}", 3)
-        yield Alinea(one.stand.kader.omschrijving)
-        yield conditions(one)
-        yield from consequences(one, leading=one is verdict.kader)
+    for ruling in verdict.kaders:
+        yield Kop(f"{dutch.sentence(ruling.stand.kader.naam)}: {dutch.outcome(ruling.uitkomst)}", 3)
+        yield Alinea(ruling.stand.kader.omschrijving)
+        yield conditions(ruling)
+        yield from consequences(ruling, leading=ruling is verdict.kader)
     yield Kop("Gekozen werkwijze en lezingen")
     yield _choices(verdict, dossier)
     yield from _rules(verdict, background)
@@ -198,15 +200,15 @@ def _when(done: Handeling | None) -> str:
 def _judged(dossier: Dossier, *names: str) -> tuple[str, str, str]:
     """Give who judged something, when, and why, as far as the file tells."""
     for name in names:
-        for one in dossier.beoordelingen:
-            if one.wat == name:
-                why = one.motivering and clean(one.motivering)
-                return one.door, dutch.datum(one.datum.text), why or ""
+        for judgement in dossier.beoordelingen:
+            if judgement.wat == name:
+                why = judgement.motivering and clean(judgement.motivering)
+                return judgement.door, dutch.datum(judgement.datum.text), why or ""
     return _OPEN, _OPEN, ""
 
 
 def _facts(verdict: Besluit, facts: Facts, dossier: Dossier) -> Raster:
-    leaves = [check for one in verdict.kaders for own in one.toetsingen for check in own.bladen]
+    leaves = [check for ruling in verdict.kaders for own in ruling.toetsingen for check in own.bladen]
     tested: dict[str, str] = {check.rule.veld: check.voorwaarde.id for check in leaves}
     tested |= {
         check.voorwaarde.deel_van: check.voorwaarde.id for check in leaves if check.voorwaarde.deel_van
@@ -244,8 +246,8 @@ def _estimate(verdict: Besluit, dossier: Dossier) -> Iterator[Blok]:
         return
     name = in_sentence(field)
     yield Kop(f"Raming van {name}", 3)
-    told = dossier.raming
-    if told is None:
+    estimate = dossier.raming
+    if estimate is None:
         yield Alinea(
             f"Niet vastgelegd is hoe {name} is geraamd, door wie, wanneer, en of de opties tot verlenging "
             "erin zitten. Leg het vast in het dossier (raming)."
@@ -260,10 +262,10 @@ def _estimate(verdict: Besluit, dossier: Dossier) -> Iterator[Blok]:
         f"Hoe {name} is geraamd",
         ("Wat", "Vastgelegd"),
         [
-            ("Wijze", clean(told.wijze)),
-            ("Opties tot verlenging", options[told.opties]),
-            ("Geraamd door (functie)", told.door),
-            ("Geraamd op", dutch.datum(told.datum.text)),
+            ("Wijze", clean(estimate.wijze)),
+            ("Opties tot verlenging", options[estimate.opties]),
+            ("Geraamd door (functie)", estimate.door),
+            ("Geraamd op", dutch.datum(estimate.datum.text)),
         ],
     )
 
@@ -271,16 +273,16 @@ def _estimate(verdict: Besluit, dossier: Dossier) -> Iterator[Blok]:
 def _grounds(verdict: Besluit, dossier: Dossier) -> Iterator[Blok]:
     """Give each ground with its text and judgement, who judged it, when and why."""
     given = verdict.facts.uitsluitingsgronden
-    for one in verdict.kaders:
+    for ruling in verdict.kaders:
         checks = [
-            check for own in one.toetsingen for check in own.bladen if check.voorwaarde.toets == "geen_van"
+            check for own in ruling.toetsingen for check in own.bladen if check.voorwaarde.toets == "geen_van"
         ]
         if not checks:
             continue
         rows = []
-        for ground in one.stand.kader.uitsluitingsgronden:
+        for ground in ruling.stand.kader.uitsluitingsgronden:
             who, when, why = _judged(dossier, ground.id, checks[0].voorwaarde.id, "uitsluitingsgronden")
-            judged = _judgement(ground.id, given, told=who != _OPEN)
+            judged = _judgement(ground.id, given, answered=who != _OPEN)
             if ground.id in (given or ()) and verdict.facts.motivering:
                 why = why or clean(shown_text(verdict.facts.motivering))
             asked = checks[0].voorwaarde.vraag
@@ -289,19 +291,19 @@ def _grounds(verdict: Besluit, dossier: Dossier) -> Iterator[Blok]:
             rows.append((ground.id, text, judged, who, when, why))
         yield Kop("Uitsluitingsgronden", 3)
         yield Raster(
-            f"Uitsluitingsgronden van {one.stand.kader.naam}",
+            f"Uitsluitingsgronden van {ruling.stand.kader.naam}",
             ("Grond", "Tekst", "Oordeel", "Beoordeeld door", "Op", "Motivering"),
             rows,
         )
 
 
-def _judgement(ground: str, given: tuple[str, ...] | None, *, told: bool) -> str:
+def _judgement(ground: str, given: tuple[str, ...] | None, *, answered: bool) -> str:
     """Say what was judged of one ground: who names one that applies, says nothing yet of the others."""
     if given is None:
         return "nog niet beoordeeld"
     if ground in given:
         return "geldt"
-    return "niet opgegeven of deze grond geldt" if given and not told else "geldt niet"
+    return "niet opgegeven of deze grond geldt" if given and not answered else "geldt niet"
 
 
 def _choices(verdict: Besluit, dossier: Dossier) -> Raster:
@@ -315,8 +317,8 @@ def _choices(verdict: Besluit, dossier: Dossier) -> Raster:
     else:
         rows = [("Werkwijze", facts.werkwijze, who, when, why or _OPEN)]
     chosen = dict(facts.lezingen)
-    for one in verdict.kaders:
-        for reading in one.stand.kader.leesruimte:
+    for ruling in verdict.kaders:
+        for reading in ruling.stand.kader.leesruimte:
             who, when, why = _judged(dossier, reading.id)
             if reading.id in chosen:
                 choice = chosen.pop(reading.id)
@@ -332,7 +334,7 @@ def _choices(verdict: Besluit, dossier: Dossier) -> Raster:
             else:
                 state = (
                     "open, en het maakt uit"
-                    if reading.id in one.open_lezingen
+                    if reading.id in ruling.open_lezingen
                     else "open, en het maakt niet uit"
                 )
                 rows.append((reading.vraag, state, "", "", ""))
@@ -345,17 +347,19 @@ def _rules(verdict: Besluit, background: Background) -> Iterator[Blok]:
     if verdict.peildatum is None or not verdict.kaders:
         return
     yield Kop(f"De regel zoals die gold op {dutch.datum(verdict.peildatum.text)}")
-    for one in verdict.kaders:
-        kader = one.stand.kader
+    for ruling in verdict.kaders:
+        kader = ruling.stand.kader
         yield Raster(
             dutch.sentence(kader.naam),
             ("Regel", "Inhoud", "Geldt", "Bron"),
-            list(_rule_rows(one, verdict.peildatum, background)),
+            list(_rule_rows(ruling, verdict.peildatum, background)),
         )
 
 
-def _rule_rows(one: Kaderbesluit, day: Datum, background: Background) -> Iterator[tuple[str, str, str, str]]:
-    kader = one.stand.kader
+def _rule_rows(
+    ruling: Kaderbesluit, day: Datum, background: Background
+) -> Iterator[tuple[str, str, str, str]]:
+    kader = ruling.stand.kader
     scope = kader.werkingssfeer
     yield "Voor wie", whom(kader), "", _cite(scope.bron, background)
     term = kader.geldigheid
@@ -400,31 +404,31 @@ def _cite(source: Bronverwijzing, background: Background) -> str:
 
 def _sources(verdict: Besluit, background: Background) -> Iterator[str]:
     places: dict[str, list[str]] = {}
-    for one in verdict.kaders:
-        for reference in _references(one, leading=one is verdict.kader):
-            found = places.setdefault(reference.id, [])
-            if reference.vindplaats not in found:
-                found.append(reference.vindplaats)
-    for source, found in places.items():
+    for ruling in verdict.kaders:
+        for reference in _references(ruling, leading=ruling is verdict.kader):
+            vindplaatsen = places.setdefault(reference.id, [])
+            if reference.vindplaats not in vindplaatsen:
+                vindplaatsen.append(reference.vindplaats)
+    for source, vindplaatsen in places.items():
         title = f"{source}: {background.bronnen[source]}" if source in background.bronnen else source
-        yield f"{title}. Vindplaats{'en' if len(found) > 1 else ''}: {'; '.join(found)}."
+        yield f"{title}. Vindplaats{'en' if len(vindplaatsen) > 1 else ''}: {'; '.join(vindplaatsen)}."
 
 
-def _references(one: Kaderbesluit, *, leading: bool) -> Iterator[Bronverwijzing]:
-    kader = one.stand.kader
+def _references(ruling: Kaderbesluit, *, leading: bool) -> Iterator[Bronverwijzing]:
+    kader = ruling.stand.kader
     yield from (kader.werkingssfeer.bron, kader.geldigheid.bron)
     if kader.standaard:
         yield kader.standaard
-    yield from (check.voorwaarde.bron for check in one.toetsingen)
+    yield from (check.voorwaarde.bron for check in ruling.toetsingen)
     yield from (value.bron for parameter in kader.parameters.values() for value in parameter.waarden)
     yield from (ground.bron for ground in kader.uitsluitingsgronden)
-    told = {reservation.code for reservation in one.reservations}
+    codes = {reservation.code for reservation in ruling.reservations}
     for other in kader.tegenspraak:
-        if f"tegenspraak_{other.id}" in told:
+        if f"tegenspraak_{other.id}" in codes:
             yield from other.bronnen
-    if one.verplichting and kader.verplichting:
+    if ruling.verplichting and kader.verplichting:
         yield kader.verplichting.bron
-    if one.uitkomst != "niet_van_toepassing":
+    if ruling.uitkomst != "niet_van_toepassing":
         yield from (point.bron for point in kader.vraagt)
         if leading:
             for advice in kader.advies:
@@ -444,7 +448,7 @@ def _signing(result: Result, dossier: Dossier) -> Iterator[Blok]:
     leading = verdict.kader
     name = leading.stand.kader.naam if leading else ""
     applies = "van toepassing" if verdict.uitkomst == "van_toepassing" else "niet van toepassing"
-    rests = [one.text for one in verdict.reservations]
+    rests = [reservation.text for reservation in verdict.reservations]
     blocks: list[Blok] = [
         Kop("Ondertekening"),
         Alinea(
@@ -488,7 +492,7 @@ def _repeat(
         f"Getoetst met maatwerk {background.versie}. Hetzelfde beleid en dezelfde invoer geven altijd "
         "dezelfde uitkomst. Bewaar wat hieronder staat onder de naam die erbij staat, en geef de opdracht."
     )
-    if any(isinstance(one, Result) and one.tender.signals for one in results):
+    if any(isinstance(result, Result) and result.tender.signals for result in results):
         yield Alinea(
             "De gegevens komen uit een aankondiging. Wat daarin verder staat, en wat bij het lezen is "
             "opgemerkt, staat niet in invoer.yaml: bewaar de aankondiging ook."

@@ -58,12 +58,12 @@ class SheetWriter:
 
     def rows(self, results: Iterable[Result | RowError]) -> bytes:
         """Give a row for each open question."""
-        rows = [_row(one) for one in series_questions(results, self._kaders)]
+        rows = [_row(entry) for entry in series_questions(results, self._kaders)]
         return write_csv(SHEET_COLUMNS, rows, excel=self._excel)[len(self._head) :]
 
 
-def _row(one: SeriesQuestion) -> tuple[str, ...]:
-    result, question = one.result, one.question
+def _row(entry: SeriesQuestion) -> tuple[str, ...]:
+    result, question = entry.result, entry.question
     key = row_keys(result.tender)[-1]  # an id that may not be shown is not in a sheet
     return (
         question.who or _NOBODY,
@@ -72,7 +72,7 @@ def _row(one: SeriesQuestion) -> tuple[str, ...]:
         key.id,
         "" if question.reading else key.perceel,  # lots of one tender are read alike
         clean(result.facts.titel or ""),
-        question.field if one.fillable else "",
+        question.field if entry.fillable else "",
         question.reading,
         question.text,
         " | ".join(question.ways),
@@ -82,22 +82,24 @@ def _row(one: SeriesQuestion) -> tuple[str, ...]:
 
 def question_blocks(results: Sequence[Result | RowError], kaders: Sequence[Bound]) -> Iterator[Blok]:
     """Give the open questions in words, grouped by who must answer."""
-    found = list(series_questions(results, kaders))
-    open_results = sum(isinstance(one, Result) and one.besluit.uitkomst == "onbekend" for one in results)
-    wrong = sum(isinstance(one, RowError) for one in results)
+    entries = list(series_questions(results, kaders))
+    open_results = sum(
+        isinstance(result, Result) and result.besluit.uitkomst == "onbekend" for result in results
+    )
+    wrong = sum(isinstance(result, RowError) for result in results)
     yield Kop("Open vragen over social return", 1)
-    if not found:
+    if not entries:
         yield Alinea("Er zijn geen open vragen.", nadruk=True)
     else:
-        many = "vraag" if len(found) == 1 else "vragen"
-        yield Alinea(f"{len(found)} open {many}, bij {_tenders(open_results)} met een onbekende uitkomst.")
+        many = "vraag" if len(entries) == 1 else "vragen"
+        yield Alinea(f"{len(entries)} open {many}, bij {_tenders(open_results)} met een onbekende uitkomst.")
     if wrong:
         yield Alinea(
             f"Niet beoordeeld omdat de regel niet klopt: {wrong}. Daar zijn nog geen vragen over te stellen."
         )
     groups: dict[str, list[SeriesQuestion]] = {}
-    for one in found:
-        groups.setdefault(one.who or _NOBODY, []).append(one)
+    for entry in entries:
+        groups.setdefault(entry.who or _NOBODY, []).append(entry)
     for who, asked in groups.items():
         yield Kop(f"Te vragen aan {who} ({len(asked)})")
         yield Raster(
@@ -105,15 +107,15 @@ def question_blocks(results: Sequence[Result | RowError], kaders: Sequence[Bound
             ("Regel", "Aanbesteding", "Vraag", "Antwoorden"),
             [
                 (
-                    str(one.result.tender.line),
-                    name_of(one.result.facts),
-                    clean(one.question.text),
-                    dutch.joined([*one.question.ways], "of"),
+                    str(entry.result.tender.line),
+                    name_of(entry.result.facts),
+                    clean(entry.question.text),
+                    dutch.joined([*entry.question.ways], "of"),
                 )
-                for one in asked
+                for entry in asked
             ],
         )
-    remarks = dict.fromkeys(one.question.remark for one in found if one.question.remark)
+    remarks = dict.fromkeys(entry.question.remark for entry in entries if entry.question.remark)
     if remarks:
         yield Kop("Goed om te weten")
         yield Lijst([*remarks])

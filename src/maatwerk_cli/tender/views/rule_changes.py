@@ -21,10 +21,10 @@ def rule_changes(before: Kader, after: Kader) -> tuple[str, ...]:
         return ()
     old, new = [*_rules(before)], [*_rules(after)]
     gone, come = [rule for rule in old if rule not in new], [rule for rule in new if rule not in old]
-    return tuple(_told(gone, come))
+    return tuple(_sentences(gone, come))
 
 
-def _told(gone: Sequence[Rule], come: Sequence[Rule]) -> Iterator[str]:
+def _sentences(gone: Sequence[Rule], come: Sequence[Rule]) -> Iterator[str]:
     left = [*come]
     for name, text, term in gone:
         same_term = next((rule for rule in left if (rule[0], rule[2]) == (name, term)), None)

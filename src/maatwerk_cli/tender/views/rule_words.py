@@ -54,7 +54,7 @@ def in_force(kader: Kader, parameter: str, day: Datum) -> list[Parameterwaarde]:
 def condition_lines(kader: Kader, condition: Voorwaarde, day: Datum) -> Iterator[RuleLine]:
     """Say what a condition asks; a limit of a table row by row."""
     if condition.samen:
-        names = {one.id: one.naam for one in kader.alle_voorwaarden}
+        names = {condition.id: condition.naam for condition in kader.alle_voorwaarden}
         parts = "; ".join(names[part] for part in condition.delen)
         yield RuleLine(condition.naam, f"{_TOGETHER[condition.samen]}: {parts}", None, condition.bron)
         return
@@ -94,7 +94,7 @@ def duty_lines(kader: Kader, day: Datum) -> Iterator[RuleLine]:
     duty = kader.verplichting
     if duty is None:
         return
-    names = {one.id: one.naam for one in kader.alle_voorwaarden}
+    names = {condition.id: condition.naam for condition in kader.alle_voorwaarden}
     yield from _form_lines(kader, duty, duty, "Verplichting", day)
     for exception in duty.uitzonderingen:
         name = f"Verplichting, als dit geldt: {names[exception.als]}"

@@ -118,11 +118,11 @@ class SeriesWriter:
         verdict = result.besluit
         leading = verdict.kader
         situation = verdict.situation
-        key = (situation.leading, situation.reden, *[one.pattern for one in verdict.kaders])
+        key = (situation.leading, situation.reden, *[ruling.pattern for ruling in verdict.kaders])
         if leading and leading.toets.duty is not None:
             key += leading.vraagvelden
-        found = self._words.get(key)
-        said = found if found is not None else self._words.setdefault(key, self._said(verdict))
+        words = self._words.get(key)
+        said = words if words is not None else self._words.setdefault(key, self._said(verdict))
         when = verdict.peildatum.text if verdict.peildatum else ""
         duty = self._duty(leading) if leading else between * 2
         return (
@@ -135,7 +135,7 @@ class SeriesWriter:
     def _said(self, verdict: Besluit) -> tuple[str, str]:
         """Give what stands before and after the obligation; the same for the same conditions and readings."""
         leading = verdict.kader
-        outcomes = {one.id: one.uitkomst for one in verdict.kaders}
+        outcomes = {ruling.id: ruling.uitkomst for ruling in verdict.kaders}
         before = (
             verdict.situation.leading or "",
             " ".join(leading.beslissend) if leading else "",
@@ -149,9 +149,9 @@ class SeriesWriter:
         """Give what ends a line: where there is more than one file, the one it is in."""
         return f"{self._between}{self._text(file)}{self._end}" if self._files else self._end
 
-    def _quantity(self, one: Kaderbesluit | None) -> str:
+    def _quantity(self, ruling: Kaderbesluit | None) -> str:
         """Give what an obligation comes to in its own unit, and between what it lies."""
-        duty = one.verplichting if one else None
+        duty = ruling.verplichting if ruling else None
         if duty is None:
             return self._between * len(_MORE)
         amount = duty.bedrag if duty.plain else duty.hoeveelheid
@@ -161,8 +161,8 @@ class SeriesWriter:
         known = (self._number(first), duty.eenheid, duty.per, self._number(low), self._number(high))
         return self._between + self._between.join(known)
 
-    def _duty(self, one: Kaderbesluit) -> str:
-        duty = one.verplichting
+    def _duty(self, ruling: Kaderbesluit) -> str:
+        duty = ruling.verplichting
         if duty is None:
             return self._between * 2
         return self._between.join((self._number(duty.percentage), duty.grondslag, self._number(duty.bedrag)))

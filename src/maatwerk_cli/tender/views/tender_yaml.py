@@ -20,9 +20,9 @@ def rows_yaml(rows: Sequence[Result | RowError]) -> str:
     """Write a series as records; a row that could not be read stays as a lot of which nothing is known."""
     ids = [row.kenmerk if isinstance(row, RowError) else row.id for row in rows]
     text = _HEAD
-    for at, row in enumerate(rows):
+    for index, row in enumerate(rows):
         if isinstance(row, RowError):
-            around = ids[at - 1] if 0 < at < len(ids) - 1 and ids[at - 1] == ids[at + 1] else None
+            around = ids[index - 1] if 0 < index < len(ids) - 1 and ids[index - 1] == ids[index + 1] else None
             text += f"# Regel {row.line} klopt niet: {clean(row.text)}\n"
             name, lot = row.kenmerk or around, row.perceelnaam
             text += _item(Facts(id=name, perceel=lot, bounds=UNKNOWN_OPTIONS))
@@ -53,11 +53,11 @@ def _lines(facts: Facts) -> list[str]:
 def _line(field: str, facts: Facts) -> str:
     value = getattr(facts, field)
     if value is None:
-        told = Aanbesteding.model_fields[field].description
+        description = Aanbesteding.model_fields[field].description
         if field == "verlenging_maanden" and not facts.unknown_options:
             # Written as unknown it would say that there are options.
-            return f"# {field}:  # {told}"
-        return f"{field}: onbekend  # {told}"
+            return f"# {field}:  # {description}"
+        return f"{field}: onbekend  # {description}"
     if field in ("id", "perceel") and MASKER in value:
         # Written masked, two tenders would become lots of one.
         return f"{field}: onbekend  # Niet getoond, want dit lijkt op een persoonsgegeven"
@@ -81,8 +81,8 @@ def as_written(field: str, facts: Facts) -> object:
 def _plain_choice(choice: str) -> object:
     if not isinstance(choice, Choice):
         return choice
-    told = {"keuze": str(choice), "door": choice.door, "reden": choice.reden}
-    return {name: text for name, text in told.items() if text}
+    choice_as_dict = {"keuze": str(choice), "door": choice.door, "reden": choice.reden}
+    return {name: text for name, text in choice_as_dict.items() if text}
 
 
 def _scalar(value: object) -> str:

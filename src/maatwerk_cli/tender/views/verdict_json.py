@@ -20,7 +20,7 @@ def verdict_json(result: Result, beleid_sha256: str) -> dict[str, Any]:
         "perceel": result.perceel,
         "uitkomst": verdict.uitkomst,
         "peildatum": verdict.peildatum.text if verdict.peildatum else None,
-        "kaders": [_framework(one) for one in verdict.kaders],
+        "kaders": [_framework(ruling) for ruling in verdict.kaders],
         "lezingen": verdict.lezingen,
         "waarschuwingen": result.waarschuwingen,
         "beleid_sha256": beleid_sha256,
@@ -37,14 +37,14 @@ def dumps(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _framework(one: Kaderbesluit) -> dict[str, Any]:
+def _framework(ruling: Kaderbesluit) -> dict[str, Any]:
     return {
-        "kader": one.stand.kader.id,
-        "uitkomst": one.uitkomst,
-        "toetsingen": [check_json(check) for check in one.toetsingen],
-        "te_vragen": [dict(zip(asked._fields, asked, strict=True)) for asked in one.te_vragen],
-        "grensgeval": one.grensgeval,
-        "verplichting": duty_json(one.verplichting),
+        "kader": ruling.stand.kader.id,
+        "uitkomst": ruling.uitkomst,
+        "toetsingen": [check_json(check) for check in ruling.toetsingen],
+        "te_vragen": [dict(zip(asked._fields, asked, strict=True)) for asked in ruling.te_vragen],
+        "grensgeval": ruling.grensgeval,
+        "verplichting": duty_json(ruling.verplichting),
     }
 
 
@@ -52,15 +52,15 @@ def duty_json(duty: Duty | None) -> dict[str, Any] | None:
     """Give an obligation; of one that is more than a percentage of a base, also its other sides."""
     if duty is None:
         return None
-    found: dict[str, Any] = {
+    as_dict: dict[str, Any] = {
         "percentage": None if duty.percentage is None else plain(duty.percentage),
         "grondslag": duty.grondslag or None,
         "bedrag": _value(duty.bedrag),
     }
     if duty.plain:
-        return found
+        return as_dict
     frame = duty.frame
-    return found | {
+    return as_dict | {
         "hoeveelheid": _number(duty.hoeveelheid),
         "eenheid": duty.eenheid or None,
         "per": duty.per,

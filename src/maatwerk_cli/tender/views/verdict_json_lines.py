@@ -40,30 +40,30 @@ class JsonWriter:
         verdict = result.besluit
         when = quoted(verdict.peildatum.text) if verdict.peildatum else "null"
         readings = verdict.lezingen
-        told = json.dumps(readings, ensure_ascii=False) if readings else "{}"
+        readings_json = json.dumps(readings, ensure_ascii=False) if readings else "{}"
         warnings = result.waarschuwingen
         return (
             f'{{"id": {_text(result.id)}, "perceel": {_text(result.perceel)}, '
             f'"uitkomst": "{verdict.uitkomst}", "peildatum": {when}, '
-            f'"kaders": [{", ".join([self._framework(one) for one in verdict.kaders])}], '
-            f'"lezingen": {told}, '
+            f'"kaders": [{", ".join([self._framework(ruling) for ruling in verdict.kaders])}], '
+            f'"lezingen": {readings_json}, '
             f'"waarschuwingen": {_kept(self._lists, warnings, lambda: _list(warnings))}{self._end}'
         )
 
-    def _framework(self, one: Kaderbesluit) -> str:
-        pattern = one.pattern
+    def _framework(self, ruling: Kaderbesluit) -> str:
+        pattern = ruling.pattern
         asked = "[]"
-        if one.toets.duty is not None:
-            asked = _questions(one)
+        if ruling.toets.duty is not None:
+            asked = _questions(ruling)
         elif pattern.vraagvelden:
             # What is asked of a tender by itself follows from what its conditions come to.
-            alone = one.lots is None
-            asked = _kept(self._asked, pattern, lambda: _questions(one)) if alone else _questions(one)
-        near = one.grensgeval
+            alone = ruling.lots is None
+            asked = _kept(self._asked, pattern, lambda: _questions(ruling)) if alone else _questions(ruling)
+        near = ruling.grensgeval
         return (
-            f'{{"kader": "{one.id}", "uitkomst": "{pattern.uitkomst}", '
-            f'"toetsingen": [{", ".join([self._check(check) for check in one.toetsingen])}], '
-            f'"te_vragen": {asked}, "grensgeval": {_text(near)}, "verplichting": {_duty(one)}}}'
+            f'{{"kader": "{ruling.id}", "uitkomst": "{pattern.uitkomst}", '
+            f'"toetsingen": [{", ".join([self._check(check) for check in ruling.toetsingen])}], '
+            f'"te_vragen": {asked}, "grensgeval": {_text(near)}, "verplichting": {_duty(ruling)}}}'
         )
 
     def _check(self, check: Toetsing) -> str:
@@ -85,12 +85,12 @@ class JsonWriter:
 
 
 def _kept(store: dict[_K, _V], key: _K, make: Callable[[], _V]) -> _V:
-    found = store.get(key)
-    if found is None:
+    kept = store.get(key)
+    if kept is None:
         if len(store) >= _MOST_KEPT:
             store.clear()
-        found = store[key] = make()
-    return found
+        kept = store[key] = make()
+    return kept
 
 
 def _around(check: Toetsing) -> tuple[str, str, str]:
@@ -103,12 +103,12 @@ def _around(check: Toetsing) -> tuple[str, str, str]:
     )
 
 
-def _questions(one: Kaderbesluit) -> str:
-    return json.dumps([asked._asdict() for asked in one.te_vragen], ensure_ascii=False)
+def _questions(ruling: Kaderbesluit) -> str:
+    return json.dumps([asked._asdict() for asked in ruling.te_vragen], ensure_ascii=False)
 
 
-def _duty(one: Kaderbesluit) -> str:
-    duty = one.verplichting
+def _duty(ruling: Kaderbesluit) -> str:
+    duty = ruling.verplichting
     if duty is None:
         return "null"
     if not duty.plain:

@@ -25,9 +25,9 @@ _OF_OTHERS = {
 """What is unknown though no field of the tender itself can be asked for."""
 
 
-def notes_of(found: Judgement) -> frozenset[str]:
+def notes_of(judgement: Judgement) -> frozenset[str]:
     """Give what there is to say of a condition, and of all that it puts together."""
-    return frozenset({found.note}).union(*map(notes_of, found.parts))
+    return frozenset({judgement.note}).union(*map(notes_of, judgement.parts))
 
 
 def reason(verdict: Besluit) -> str:
@@ -48,7 +48,7 @@ def reason(verdict: Besluit) -> str:
         ]
         parts.append(f"lezingen samen: {dutch.joined(ends)}")
     for note, text in _OF_OTHERS.items():
-        if any(note in notes_of(found) for found in leading.pattern.judgements):
+        if any(note in notes_of(judgement) for judgement in leading.pattern.judgements):
             parts.append(text)
     if leading.vraagvelden:
         parts.append(f"nog te vragen: {named_fields(leading.vraagvelden)}")

@@ -56,10 +56,10 @@ def verdict_blocks(
         yield from duty_blocks(verdict.kader, dossier)
     if verdict.kaders:
         yield Alinea(f"Peildatum: {reference_date(verdict)}.")
-    for one in verdict.kaders:
-        yield Kop(f"{dutch.sentence(one.stand.kader.naam)}: {dutch.outcome(one.uitkomst)}")
-        yield conditions(one)
-        yield from consequences(one, leading=one is verdict.kader)
+    for ruling in verdict.kaders:
+        yield Kop(f"{dutch.sentence(ruling.stand.kader.naam)}: {dutch.outcome(ruling.uitkomst)}")
+        yield conditions(ruling)
+        yield from consequences(ruling, leading=ruling is verdict.kader)
     yield from unsure(result)
     yield from chosen_readings(result)
     if explain:
@@ -75,8 +75,8 @@ def source_title(source: Mapping[str, object]) -> str:
     except (ValueError, IndexError):
         day = str(when)
     about = [source.get("uitgever"), day, "onbevestigd" if source.get("status") == "onbevestigd" else ""]
-    told = ", ".join(str(part) for part in about if part)
-    return f"{source['titel']} ({told})" if told else str(source["titel"])
+    title = ", ".join(str(part) for part in about if part)
+    return f"{source['titel']} ({title})" if title else str(source["titel"])
 
 
 def error_blocks(error: RowError) -> Iterator[Blok]:
@@ -93,18 +93,18 @@ def name_of(facts: Facts) -> str:
 
 def lead(verdict: Besluit) -> Iterator[Blok]:
     """Say the outcome and what decides it."""
-    one = verdict.kader
-    if one is None:
+    ruling = verdict.kader
+    if ruling is None:
         yield Alinea("Het is nog niet te zeggen of social return van toepassing is.", nadruk=True)
         for warning in _without_a_verdict(verdict):
             yield Alinea(warning)
         return
-    name = one.stand.kader.naam
-    reasons = [_reason(check) for check in one.toetsingen if check.voorwaarde.id in one.beslissend]
-    if one.uitkomst == "van_toepassing":
+    name = ruling.stand.kader.naam
+    reasons = [_reason(check) for check in ruling.toetsingen if check.voorwaarde.id in ruling.beslissend]
+    if ruling.uitkomst == "van_toepassing":
         yield Alinea(f"Social return is van toepassing volgens {name}.", nadruk=True)
         yield Alinea("De opdracht voldoet aan elke voorwaarde.")
-    elif one.uitkomst == "niet_van_toepassing":
+    elif ruling.uitkomst == "niet_van_toepassing":
         yield Alinea(f"Social return is niet van toepassing volgens {name}.", nadruk=True)
         yield Alinea(f"Dat komt doordat {dutch.joined(reasons)}.")
     else:
@@ -112,20 +112,20 @@ def lead(verdict: Besluit) -> Iterator[Blok]:
             f"Het is nog niet te zeggen of social return van toepassing is volgens {name}.", nadruk=True
         )
         yield Alinea(f"Dat komt doordat {dutch.joined(reasons)}.")
-    for text in _open_readings(one):
+    for text in _open_readings(ruling):
         yield Alinea(text)
-    if one.verplichting:
-        yield Alinea(duty_sentence(one))
-    if one.grensgeval:
-        yield Alinea(one.grensgeval)
+    if ruling.verplichting:
+        yield Alinea(duty_sentence(ruling))
+    if ruling.grensgeval:
+        yield Alinea(ruling.grensgeval)
 
 
-def _open_readings(one: Kaderbesluit) -> Iterator[str]:
+def _open_readings(ruling: Kaderbesluit) -> Iterator[str]:
     """Say which readings are open and matter, by themselves and together."""
-    for name, outcomes in one.open_lezingen.items():
-        yield sentences.open_reading(one.stand.kader, name, outcomes)
-    if one.combinaties:
-        yield sentences.open_together(one.stand.kader, one.combinaties)
+    for name, outcomes in ruling.open_lezingen.items():
+        yield sentences.open_reading(ruling.stand.kader, name, outcomes)
+    if ruling.combinaties:
+        yield sentences.open_together(ruling.stand.kader, ruling.combinaties)
 
 
 def _without_a_verdict(verdict: Besluit) -> Iterator[str]:
@@ -208,22 +208,22 @@ def _not_met(check: Toetsing, name: str) -> str:
     return f"{name} ({_given(check)}) niet {against_limit(test, limit)} is"
 
 
-def conditions(one: Kaderbesluit) -> Raster:
+def conditions(ruling: Kaderbesluit) -> Raster:
     """Give each condition with its judgement, the tender's value, the limit and the source."""
-    together = one.lots is not None and one.lezingen[0].samen
+    together = ruling.lots is not None and ruling.lezingen[0].samen
     rows = [
         (
             f"{_PART[min(depth, 2)]}{check.voorwaarde.naam}",
             _OORDEEL[check.uitkomst],
             _given(check) + (" (percelen samen)" if together and check.rule.leest_percelen else ""),
-            ground_limit(one, check) if check.voorwaarde.toets == "geen_van" else _limit(check),
+            ground_limit(ruling, check) if check.voorwaarde.toets == "geen_van" else _limit(check),
             _distance(check),
             f"{check.voorwaarde.bron.id}, {check.voorwaarde.bron.vindplaats}",
         )
-        for depth, check in _with_parts(one.toetsingen)
+        for depth, check in _with_parts(ruling.toetsingen)
     ]
     return Raster(
-        f"Voorwaarden van {one.stand.kader.naam}",
+        f"Voorwaarden van {ruling.stand.kader.naam}",
         ("Voorwaarde", "Oordeel", "Gegeven", "Grens", "Verschil", "Bron"),
         rows,
     )
@@ -239,9 +239,9 @@ def _with_parts(checks: Sequence[Toetsing], depth: int = 0) -> Iterator[tuple[in
         yield from _with_parts(check.delen, depth + 1)
 
 
-def ground_limit(one: Kaderbesluit, check: Toetsing) -> str:
+def ground_limit(ruling: Kaderbesluit, check: Toetsing) -> str:
     """Say which grounds may not apply: by their text, or that no source gives it."""
-    grounds = [g for g in one.stand.kader.uitsluitingsgronden if g.id in check.voorwaarde.waarden]
+    grounds = [g for g in ruling.stand.kader.uitsluitingsgronden if g.id in check.voorwaarde.waarden]
     named = [f"{ground.id} ({ground.tekst.rstrip('.')})" for ground in grounds if ground.tekst is not None]
     bare = [ground.id for ground in grounds if ground.tekst is None]
     parts = [f"geen van {dutch.joined([*named, *bare])}"]
@@ -316,21 +316,21 @@ def _distance(check: Toetsing) -> str:
     return f"{dutch.euro(abs(gap))} {'erboven' if gap > 0 else 'eronder'}"
 
 
-def consequences(one: Kaderbesluit, *, leading: bool) -> Iterator[Blok]:
+def consequences(ruling: Kaderbesluit, *, leading: bool) -> Iterator[Blok]:
     """Say what is still to be asked, what the framework asks, and what is advised."""
-    kader = one.stand.kader
-    if one.te_vragen:
+    kader = ruling.stand.kader
+    if ruling.te_vragen:
         yield Alinea("Nog te vragen, de vraag die het snelst beslist eerst:")
-        yield Lijst([f"{asked.vraag} (Te vragen aan: {asked.wie}.)" for asked in one.te_vragen], "nummers")
+        yield Lijst([f"{asked.vraag} (Te vragen aan: {asked.wie}.)" for asked in ruling.te_vragen], "nummers")
     if not leading:
-        for text in _open_readings(one):
+        for text in _open_readings(ruling):
             yield Alinea(text)
-    if one.uitkomst != "niet_van_toepassing" and kader.vraagt:
+    if ruling.uitkomst != "niet_van_toepassing" and kader.vraagt:
         yield Alinea(f"Wat {kader.naam} vraagt:")
         yield Lijst([point.tekst for point in kader.vraagt])
-    if one.uitkomst != "niet_van_toepassing" and leading:
+    if ruling.uitkomst != "niet_van_toepassing" and leading:
         yield from _advice(kader)
-    if one.uitkomst != "niet_van_toepassing" and kader.toelichting:
+    if ruling.uitkomst != "niet_van_toepassing" and kader.toelichting:
         yield Alinea(kader.toelichting)
 
 
@@ -347,7 +347,7 @@ def _advice(kader: Kader) -> Iterator[Blok]:
 
 def unsure(result: Result) -> Iterator[Blok]:
     """Say what was assumed and is unsure, and what else a notice says."""
-    shown = {text for one in result.besluit.kaders for text in _open_readings(one)}
+    shown = {text for ruling in result.besluit.kaders for text in _open_readings(ruling)}
     if result.besluit.kader is None:
         shown.update(_without_a_verdict(result.besluit))
     notes = [clean(text) for text in result.waarschuwingen if text not in shown]
@@ -368,8 +368,8 @@ def chosen_readings(result: Result) -> Iterator[Blok]:
 
 
 def _choice(verdict: Besluit, name: str, choice: str) -> str:
-    for one in verdict.kaders:
-        for reading in one.stand.kader.leesruimte:
+    for ruling in verdict.kaders:
+        for reading in ruling.stand.kader.leesruimte:
             if reading.id == name:
                 return (
                     f"{reading.vraag} Gekozen: {reading.keuzes[choice]} ({name}={choice}).{_by_whom(choice)}"
@@ -467,20 +467,20 @@ def _steps(verdict: Besluit) -> Iterator[str]:
         yield "Peildatum: niet bekend, want peildatum, publicatiedatum en begin ontbreken."
         return
     yield f"Peildatum: {dutch.datum(verdict.peildatum.text)}, uit het veld {verdict.peildatum_uit}."
-    assumed = any(one.code == "soort_aangenomen" for one in verdict.reservations)
+    assumed = any(reservation.code == "soort_aangenomen" for reservation in verdict.reservations)
     unknown = "rijk, want niet ingevuld" if assumed else "niet ingevuld"
     yield f"Soort opdrachtgever: {verdict.facts.opdrachtgever_soort or unknown}."
-    names = [one.id for one in verdict.kaders]
+    names = [ruling.id for ruling in verdict.kaders]
     yield f"Kaders die dan gelden en daarvoor zijn: {dutch.joined(names) or 'geen'}."
     yield f"De uitkomst volgt het kader {verdict.situation.leading or '(geen)'}."
-    for one in verdict.kaders:
-        for _, check in _with_parts(one.toetsingen):
+    for ruling in verdict.kaders:
+        for _, check in _with_parts(ruling.toetsingen):
             rule = f"{check.rule.veld or 'samen'}: {_limit(check)}"
             derived = " (afgeleid)" if check.afgeleid else ""
             given = "" if check.delen else f"gegeven {_given(check)}: "
             judged = f"{given}{check.uitkomst}{derived}"
-            yield f"{one.id}, {check.voorwaarde.id}: {rule}; {judged}."
-        for name, outcomes in one.open_lezingen.items():
+            yield f"{ruling.id}, {check.voorwaarde.id}: {rule}; {judged}."
+        for name, outcomes in ruling.open_lezingen.items():
             ends = [f"{choice} geeft {dutch.outcome(end)}" for choice, end in outcomes.items()]
-            yield f"{one.id}, lezing {name} is open: {dutch.joined(ends)}."
-        yield f"{one.id}: {dutch.outcome(one.uitkomst)}."
+            yield f"{ruling.id}, lezing {name} is open: {dutch.joined(ends)}."
+        yield f"{ruling.id}: {dutch.outcome(ruling.uitkomst)}."

@@ -73,5 +73,5 @@ def next_band(rows: Sequence[Parameterwaarde], row: Parameterwaarde, field: str)
     """Give where the band above another begins; ``None`` where there is none."""
     step = STAP.get(VELDEN[field].eenheid or "", Decimal(1))
     own = row.band.first(step) if row.band else Decimal(0)
-    above = [one.band.first(step) for one in rows if one.band and one.band.first(step) > own]
+    above = [band.band.first(step) for band in rows if band.band and band.band.first(step) > own]
     return min(above, default=None)

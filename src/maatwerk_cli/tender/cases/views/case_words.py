@@ -13,31 +13,31 @@ from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, Raster, clean
 _STATES = {"goed": "goed", "anders": "anders", "open": "nog open", "fout": "niet te toetsen"}
 
 
-def state_of(one: CaseResult) -> str:
+def state_of(result: CaseResult) -> str:
     """Say what became of a case: ``goed``, ``anders``, ``open`` or ``fout``."""
-    if one.wrong:
+    if result.wrong:
         return "fout"
-    return "open" if one.open else "anders" if one.differences else "goed"
+    return "open" if result.open else "anders" if result.differences else "goed"
 
 
 def case_blocks(
-    kader: Kader, results: Sequence[CaseResult], found: Coverage | None, *, every: bool = False
+    kader: Kader, results: Sequence[CaseResult], covered: Coverage | None, *, every: bool = False
 ) -> Iterator[Blok]:
     """Tell the cases of one framework: how many are right, which are not, and what none touches."""
     yield Kop(f"De gevallen van {kader.naam}", 1)
-    counts = {state: sum(state_of(one) == state for one in results) for state in _STATES}
-    told = [f"{number} {_STATES[state]}" for state, number in counts.items() if number]
+    counts = {state: sum(state_of(result) == state for result in results) for state in _STATES}
+    counted = [f"{number} {_STATES[state]}" for state, number in counts.items() if number]
     number = "1 geval" if len(results) == 1 else f"{len(results)} gevallen"
-    yield Alinea(f"{number}: {dutch.joined(told) or 'geen'}.", nadruk=True)
-    shown = [one for one in results if every or state_of(one) != "goed"]
+    yield Alinea(f"{number}: {dutch.joined(counted) or 'geen'}.", nadruk=True)
+    shown = [result for result in results if every or state_of(result) != "goed"]
     if shown:
         yield Raster(
             "Gevallen" if every else "Gevallen die niet goed zijn",
             ("Geval", "Oordeel", "Wat er anders is", "Plaats in de regeling"),
-            [_row(one) for one in shown],
+            [_row(result) for result in shown],
         )
-    if found is not None:
-        yield from coverage_blocks(found)
+    if covered is not None:
+        yield from coverage_blocks(covered)
 
 
 def shown(text: str) -> str:
@@ -45,46 +45,47 @@ def shown(text: str) -> str:
     return clean(shown_text(text))
 
 
-def _row(one: CaseResult) -> tuple[str, str, str, str]:
-    geval = one.case.geval
-    parts = [f"{diff.veld}: {diff.verwacht}; het kader geeft: {diff.gevonden}" for diff in one.differences]
-    if one.wrong:
-        parts = [f"het gegeven {one.wrong} klopt niet"]
+def _row(result: CaseResult) -> tuple[str, str, str, str]:
+    geval = result.case.geval
+    parts = [f"{diff.veld}: {diff.verwacht}; het kader geeft: {diff.gevonden}" for diff in result.differences]
+    if result.wrong:
+        parts = [f"het gegeven {result.wrong} klopt niet"]
     where = f"{geval.bron.id}, {geval.bron.vindplaats}" if geval.bron else ""
-    return shown(geval.naam), _STATES[state_of(one)], shown("; ".join(parts)), shown(where)
+    return shown(geval.naam), _STATES[state_of(result)], shown("; ".join(parts)), shown(where)
 
 
-def coverage_blocks(found: Coverage) -> Iterator[Blok]:
+def coverage_blocks(covered: Coverage) -> Iterator[Blok]:
     """Tell what of a framework no case touches."""
     yield Kop("Dekking")
-    touched = len(found.spots) - len(found.missed)
-    yield Alinea(f"De gevallen raken {touched} van de {len(found.spots)} plaatsen in het kader.")
-    if found.missed:
+    touched = len(covered.spots) - len(covered.missed)
+    yield Alinea(f"De gevallen raken {touched} van de {len(covered.spots)} plaatsen in het kader.")
+    if covered.missed:
         yield Alinea("Geen geval raakt:")
-        yield Lijst([f"{spot.voorwaarde}: {spot.wat}" for spot in found.missed])
+        yield Lijst([f"{spot.voorwaarde}: {spot.wat}" for spot in covered.missed])
 
 
-def case_json(kader: Kader, results: Sequence[CaseResult], found: Coverage | None) -> dict[str, Any]:
+def case_json(kader: Kader, results: Sequence[CaseResult], covered: Coverage | None) -> dict[str, Any]:
     """Give the same as plain values."""
     value: dict[str, Any] = {
         "kader": kader.id,
         "gevallen": [
             {
-                "naam": shown(one.case.geval.naam),
-                "oordeel": state_of(one),
-                "uitkomst": one.result.besluit.uitkomst if one.result and not one.open else None,
+                "naam": shown(result.case.geval.naam),
+                "oordeel": state_of(result),
+                "uitkomst": result.result.besluit.uitkomst if result.result and not result.open else None,
                 "verschillen": [
-                    {key: shown(value) for key, value in diff._asdict().items()} for diff in one.differences
+                    {key: shown(value) for key, value in diff._asdict().items()}
+                    for diff in result.differences
                 ],
             }
-            for one in results
+            for result in results
         ],
     }
-    if found is not None:
+    if covered is not None:
         value["dekking"] = {
-            "plaatsen": len(found.spots),
-            "geraakt": len(found.spots) - len(found.missed),
-            "gemist": [{"plaats": spot.voorwaarde, "wat": spot.wat} for spot in found.missed],
+            "plaatsen": len(covered.spots),
+            "geraakt": len(covered.spots) - len(covered.missed),
+            "gemist": [{"plaats": spot.voorwaarde, "wat": spot.wat} for spot in covered.missed],
         }
     return value
 

@@ -21,12 +21,12 @@ COLUMNS = (
 MOST_SHOWN = 500
 
 
-def comparison_blocks(title: str, found: Sequence[Pair]) -> Iterator[Blok]:
+def comparison_blocks(title: str, compared: Sequence[Pair]) -> Iterator[Blok]:
     """Tell what would change: summed, and each tender of which something changes."""
     yield Kop("Wat er zou veranderen", 1)
     yield Alinea(title)
-    total = sums(found)
-    changed = [pair for pair in found if pair.differs]
+    total = sums(compared)
+    changed = [pair for pair in compared if pair.differs]
     yield Alinea(f"{_tenders(total.total)}; bij {len(changed)} verandert er iets.", nadruk=True)
     yield Lijst([*_summed(total)])
     outcomes = [
@@ -92,9 +92,9 @@ def _asked(was: Side | None, wordt: Side | None) -> str:
     return f"; te vragen: {named_fields(wordt.vragen)}" if wordt.vragen else "; niets meer te vragen"
 
 
-def comparison_csv(found: Sequence[Pair], *, excel: bool) -> bytes:
+def comparison_csv(compared: Sequence[Pair], *, excel: bool) -> bytes:
     """Give every tender on a row."""
-    return write_csv(COLUMNS, [_cells(pair) for pair in found], excel=excel)
+    return write_csv(COLUMNS, [_cells(pair) for pair in compared], excel=excel)
 
 
 def _cells(pair: Pair) -> tuple[str, ...]:
@@ -120,17 +120,17 @@ def _cell(value: Any) -> str:
     return " ".join(value) if isinstance(value, tuple) else str(value or "")
 
 
-def comparison_lines(found: Sequence[Pair]) -> str:
+def comparison_lines(compared: Sequence[Pair]) -> str:
     """Give every tender as JSON on a line."""
-    return "".join(f"{json.dumps(pair_json(pair), ensure_ascii=False)}\n" for pair in found)
+    return "".join(f"{json.dumps(pair_json(pair), ensure_ascii=False)}\n" for pair in compared)
 
 
-def comparison_json(found: Sequence[Pair]) -> str:
+def comparison_json(compared: Sequence[Pair]) -> str:
     """Give the sums and every tender as one JSON object."""
-    total = sums(found)
+    total = sums(compared)
     value = {
         "aantal": total.total,
-        "anders": sum(pair.differs for pair in found),
+        "anders": sum(pair.differs for pair in compared),
         "uitkomsten": [
             {"was": was, "wordt": wordt, "aantal": number}
             for (was, wordt), number in sorted(total.moves.items())
@@ -141,7 +141,7 @@ def comparison_json(found: Sequence[Pair]) -> str:
         "verplichting_onbekend": {"was": total.unknown[0], "wordt": total.unknown[1]},
         "vragen": dict(sorted(total.asked.items())),
         "fout": total.wrong,
-        "aanbestedingen": [pair_json(pair) for pair in found],
+        "aanbestedingen": [pair_json(pair) for pair in compared],
     }
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 

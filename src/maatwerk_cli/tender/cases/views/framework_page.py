@@ -78,7 +78,7 @@ def _conditions(kader: Kader, day: Datum) -> Iterator[Blok]:
 
 
 def _rows(kader: Kader, conditions: Sequence[object], day: Datum) -> list[tuple[str, ...]]:
-    wanted = {id(one) for one in conditions}
+    wanted = {id(condition) for condition in conditions}
     lines = (
         line
         for condition in kader.alle_voorwaarden
@@ -139,17 +139,24 @@ def _readings(kader: Kader) -> Iterator[Blok]:
         yield Alinea(reading.toelichting)
     if kader.tegenspraak:
         yield Kop("Wat andere bronnen anders zeggen", 3)
-        yield Lijst([f"{one.tekst} ({'; '.join(map(cite, one.bronnen))})" for one in kader.tegenspraak])
+        yield Lijst(
+            [
+                f"{contradiction.tekst} ({'; '.join(map(cite, contradiction.bronnen))})"
+                for contradiction in kader.tegenspraak
+            ]
+        )
 
 
 def _questions(kader: Kader) -> Iterator[Blok]:
     asked = {
-        (one.vraag.tekst, one.vraag.wie): one.naam for one in kader.alle_voorwaarden if one.vraag is not None
+        (condition.vraag.tekst, condition.vraag.wie): condition.naam
+        for condition in kader.alle_voorwaarden
+        if condition.vraag is not None
     }
     asked |= {
-        (one.vraag.tekst, one.vraag.wie): one.omschrijving
-        for one in kader.parameters.values()
-        if one.vraag is not None and (one.vraag.tekst, one.vraag.wie) not in asked
+        (parameter.vraag.tekst, parameter.vraag.wie): parameter.omschrijving
+        for parameter in kader.parameters.values()
+        if parameter.vraag is not None and (parameter.vraag.tekst, parameter.vraag.wie) not in asked
     }
     yield Kop("Wat wordt gevraagd als het niet bekend is")
     yield Raster(
@@ -163,7 +170,7 @@ def _cases(results: Sequence[CaseResult]) -> Iterator[Blok]:
     if not results:
         return
     yield Kop("Gevallen")
-    right = sum(one.right for one in results)
+    right = sum(result.right for result in results)
     yield Alinea(
         f"{len(results)} gevallen laten zien wat het kader van een aanbesteding maakt; {right} kloppen."
     )
@@ -172,12 +179,12 @@ def _cases(results: Sequence[CaseResult]) -> Iterator[Blok]:
         ("Geval", "Uitkomst", "Waarom", "Klopt"),
         [
             (
-                shown(one.case.geval.naam),
-                "open" if one.open else dutch.outcome(one.case.geval.uitkomst),
-                shown(one.case.geval.reden or ""),
-                {"goed": "ja", "open": "nog open"}.get(state_of(one), "nee"),
+                shown(result.case.geval.naam),
+                "open" if result.open else dutch.outcome(result.case.geval.uitkomst),
+                shown(result.case.geval.reden or ""),
+                {"goed": "ja", "open": "nog open"}.get(state_of(result), "nee"),
             )
-            for one in results
+            for result in results
         ],
     )
 
@@ -193,10 +200,10 @@ def row_of(line: RuleLine) -> tuple[str, str, str, str]:
     return line.name, line.text, period(line.period) if line.period else "", cite(line.source)
 
 
-def period(found: Periode) -> str:
+def period(periode: Periode) -> str:
     """Write from and up to when something holds."""
-    until = f" tot en met {dutch.datum(found.tot_en_met.text)}" if found.tot_en_met else ""
-    return f"vanaf {dutch.datum(found.vanaf.text)}{until}"
+    until = f" tot en met {dutch.datum(periode.tot_en_met.text)}" if periode.tot_en_met else ""
+    return f"vanaf {dutch.datum(periode.vanaf.text)}{until}"
 
 
 def cite(source: Bronverwijzing) -> str:
