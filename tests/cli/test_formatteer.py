@@ -71,3 +71,18 @@ def test_wrong_paths_are_one_line(maatwerk, register, tmp_path) -> None:
         done = maatwerk("formatteer", path, "--data", str(register))
         assert done.returncode == 2
         assert done.stderr.count("\n") == 1
+
+
+def test_the_cases_of_a_framework_are_laid_out_too_and_keep_their_comments(maatwerk, register) -> None:
+    cases = register / "beleid" / "generiek_kader.gevallen.yaml"
+    cases.write_text(
+        "# uit de regeling\n- naam:   op de grens   # artikel 2\n  invoer: {aard: dienst}\n\n\n"
+        "  uitkomst:  open\n"
+    )
+    done = maatwerk("formatteer", "--data", str(register))
+    assert (done.returncode, done.stdout) == (0, "beleid/generiek_kader.gevallen.yaml\n")
+    assert cases.read_text() == (
+        "# uit de regeling\n- naam: op de grens   # artikel 2\n  invoer: {aard: dienst}\n\n  uitkomst: open\n"
+    )
+    only = maatwerk("formatteer", "--controle", str(cases), "--data", str(register))
+    assert (only.returncode, only.stdout) == (0, "")

@@ -15,6 +15,7 @@ from maatwerk_cli.checks.rules.record_rules import inferred_fields_are_marked
 from maatwerk_cli.checks.rules.reference_rules import features_exist
 from maatwerk_cli.exchange.json_schema import schemas
 from maatwerk_cli.models.fields import fields_of
+from maatwerk_cli.models.policy.geval import Geval
 from maatwerk_cli.models.settings import Instellingen
 from maatwerk_cli.models.values import Record
 from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, Kind
@@ -147,7 +148,7 @@ def test_each_schema_is_one(name: str) -> None:
 
 def test_every_kind_of_record_and_every_list_has_one() -> None:
     lists = {kind.plural for kind in KINDS if "lijst" in kind.shapes.values()}
-    assert set(SCHEMAS) == {*ALL, *lists}
+    assert set(SCHEMAS) == {*ALL, *lists, "geval", "gevallen"}
     assert lists == {"bronnen", "verzamelposten", "kerncijfers", "mijlpalen"}
 
 
@@ -169,6 +170,39 @@ def test_the_projects_own_data_is_valid() -> None:
                 assert errors == [], file
                 files += 1
     assert files > 20
+
+
+CASE_FILES = sorted(DATA.parent.glob("**/beleid/*.gevallen.yaml"))
+
+
+def test_every_file_of_cases_of_the_project_is_valid() -> None:
+    validator = Draft202012Validator(SCHEMAS["gevallen"])
+    for file in CASE_FILES:
+        document = read_yaml(file.read_bytes())
+        assert isinstance(document, YamlDocument)
+        assert [error.message for error in validator.iter_errors(document.value)] == [], file
+    assert len(CASE_FILES) > 4
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"invoer": {"aard": "klus"}},
+        {"invoer": {"loonsom": 300000}},
+        {"invoer": [{"aard": "werk"}, {"perceel": []}]},
+        {"invoer": []},
+        {"invoer": "dienst"},
+        {"uitkomst": "ja"},
+        {"eenheid": "dagen"},
+        {"kaders": {"maatwerk": "misschien"}},
+        {"verwacht": "van_toepassing"},
+        {"bron": "artikel 2"},
+    ],
+)
+def test_a_case_that_cannot_be_run_is_not_valid(wrong: dict[str, Any]) -> None:
+    case = {"naam": "een geval", "invoer": {"aard": "dienst"}, "uitkomst": "open"}
+    assert schema_accepts("gevallen", [case, {**case, "kaders": {"maatwerk": None}}])
+    assert not schema_accepts("gevallen", [{**case, **wrong}])
 
 
 @settings(max_examples=300)
@@ -211,7 +245,7 @@ def test_what_the_loader_accepts_the_schema_accepts(field: str, text: str) -> No
 
 def all_models() -> set[type[Record]]:
     found: set[type[Record]] = set()
-    waiting = [kind.model for kind in (INSTELLINGEN, *KINDS)]
+    waiting: list[type[Record]] = [Geval, *(kind.model for kind in (INSTELLINGEN, *KINDS))]
     while waiting:
         model = waiting.pop()
         if model not in found:
@@ -257,7 +291,8 @@ def test_every_part_has_a_dutch_title_and_description() -> None:
 
 
 def test_unknown_is_written_as_such_and_never_as_null() -> None:
-    assert '"null"' not in str(SCHEMAS).replace("'", '"')
+    records = {name: schema for name, schema in SCHEMAS.items() if not name.startswith("geval")}
+    assert '"null"' not in str(records).replace("'", '"')  # of a case it says that a framework is absent
     proeftuin = next(record for name, record in RECORDS if name == "proeftuin")
     assert schema_accepts("proeftuin", {**proeftuin, "categorie": "onbekend", "leveranciers": "onbekend"})
     assert not schema_accepts("proeftuin", {**proeftuin, "categorie": None})

@@ -7,8 +7,10 @@ the name of its file, that what is pointed at exists, that a day exists) is left
 from typing import Any
 
 from maatwerk_cli.models.kenmerken import KENMERKEN, Domein
-from maatwerk_cli.models.values import ID_PATTERN
-from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, Kind
+from maatwerk_cli.models.policy.geval import Geval
+from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
+from maatwerk_cli.models.values import ID_PATTERN, Record
+from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -17,30 +19,41 @@ def schemas() -> dict[str, dict[str, Any]]:
     """Give the schema of every record by its noun, and of every list of them by its plural."""
     schemas: dict[str, dict[str, Any]] = {}
     for kind in (INSTELLINGEN, *KINDS):
-        schemas[kind.name] = _record(kind)
+        schemas[kind.name] = _record(kind.model)
         if "lijst" in kind.shapes.values():
-            schemas[kind.plural] = _list(kind)
-    return schemas
+            schemas[kind.plural] = _list(_record(kind.model), kind.model, kind.plural)
+    return schemas | {"geval": _case(), "gevallen": _list(_case(), Geval, "gevallen")}
 
 
-def _record(kind: Kind) -> dict[str, Any]:
-    schema: dict[str, Any] = _dutch(kind.model.model_json_schema(ref_template="#/$defs/{model}"))
+def _record(model: type[Record]) -> dict[str, Any]:
+    schema: dict[str, Any] = _dutch(model.model_json_schema(ref_template="#/$defs/{model}"))
     _tighten(schema)
     return {"$schema": DIALECT, **schema}
 
 
-def _list(kind: Kind) -> dict[str, Any]:
-    record = _record(kind)
+def _case() -> dict[str, Any]:
+    """Give the schema of a case: what goes in is a tender, or the lots of one."""
+    found, tender = _record(Geval), _record(Aanbesteding)
+    name = Aanbesteding.__name__
+    definitions = tender.pop("$defs", {})
+    tender.pop("$schema")
+    one = {"$ref": f"#/$defs/{name}"}
+    given = found["properties"]["invoer"]
+    given["anyOf"] = [one, {"type": "array", "items": one, "minItems": 1}]
+    found["$defs"] = {**found.get("$defs", {}), **definitions, name: tender}
+    return found
+
+
+def _list(record: dict[str, Any], model: type[Record], plural: str) -> dict[str, Any]:
     definitions = record.pop("$defs", {})
     record.pop("$schema")
-    title = kind.plural.capitalize()
     return {
         "$schema": DIALECT,
-        "title": title,
-        "description": f"Lijst van {kind.plural}.",
+        "title": plural.capitalize(),
+        "description": f"Lijst van {plural}.",
         "type": "array",
-        "items": {"$ref": f"#/$defs/{kind.model.__name__}"},
-        "$defs": {**definitions, kind.model.__name__: record},
+        "items": {"$ref": f"#/$defs/{model.__name__}"},
+        "$defs": {**definitions, model.__name__: record},
     }
 
 

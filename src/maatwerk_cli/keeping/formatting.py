@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from maatwerk_cli.register.kinds import KINDS
 from maatwerk_cli.register.loading import find_files
 from maatwerk_cli.register.location import SETTINGS
 from maatwerk_cli.register.reading import open_file
@@ -25,8 +26,11 @@ class Formatted:
 
 
 def yaml_files(root: Path) -> list[str]:
-    """List the YAML files of a dataset, relative to it, in order."""
+    """List the YAML files of a dataset, relative to it, in order; those that lie beside records too."""
     files = [SETTINGS, *(file for _, file in find_files(root)[0])]
+    for kind in KINDS:
+        beside = (root / kind.plural).glob(f"*{kind.beside}") if kind.beside else ()
+        files += [f"{kind.plural}/{path.name}" for path in beside if path.is_file()]
     return sorted(file for file in files if file.endswith(".yaml"))
 
 

@@ -23,8 +23,8 @@ def command(
     """Geef het JSON Schema van elk soort record, zodat een editor aanvult en meekijkt.
 
     Een enkelvoud (verzamelpost) is het schema van een record, een meervoud (verzamelposten) dat van een
-    bestand met een lijst. rapportuitvoer is het schema van wat maatwerk rapport --formaat json schrijft.
-    Zonder --map komt alles op de standaarduitvoer.
+    bestand met een lijst. gevallen is het schema van de gevallen naast een kader, en rapportuitvoer dat van
+    wat maatwerk rapport --formaat json schrijft. Zonder --map komt alles op de standaarduitvoer.
 
     Voorbeelden:
 
