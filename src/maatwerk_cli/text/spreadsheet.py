@@ -242,8 +242,7 @@ def check_package(package_file: Path | BinaryIO, most: int = MAX_UNPACKED) -> No
 
     Args:
         package_file: the workbook.
-        most: bytes that it may unpack to. The table of its texts is held whole whoever reads it, and may be
-            no larger than ``MAX_UNPACKED``.
+        most: bytes that it may unpack to.
 
     Raises:
         SpreadsheetError: it is no workbook, or one that is not read.
@@ -261,8 +260,7 @@ def check_package(package_file: Path | BinaryIO, most: int = MAX_UNPACKED) -> No
                 raise SpreadsheetError("dit is een binaire werkmap (.xlsb). Sla het op als .xlsx of als CSV.")
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise SpreadsheetError(_UNREADABLE) from None
-    texts = max((part.file_size for part in parts if part.filename == "xl/sharedStrings.xml"), default=0)
-    if len(parts) > 10_000 or sum(part.file_size for part in parts) > most or texts > MAX_UNPACKED:
+    if len(parts) > 10_000 or sum(part.file_size for part in parts) > most:
         raise SpreadsheetError("het bestand wordt uitgepakt te groot. Splits het.")
     if any(part.flag_bits & 1 for part in parts):
         raise SpreadsheetError("het bestand is beveiligd met een wachtwoord. Sla het op zonder wachtwoord.")

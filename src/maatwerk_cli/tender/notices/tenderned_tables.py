@@ -3,25 +3,25 @@
 import codecs
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from maatwerk_cli.tender.notices.notice import Lot, NotANotice, NoticeProblem, NoticeReading
 from maatwerk_cli.tender.notices.tenderned import WHERE_ELSE, Cell, Row, columns, lot_of
 from maatwerk_cli.text.csv.csv_reader import CsvProblem, CsvStream, open_csv, split_record
 from maatwerk_cli.text.spreadsheet import SpreadsheetError, check_package
 
+if TYPE_CHECKING:
+    from maatwerk_cli.text.xlsx_rows import XlsxWorkbook
+
 _ENOUGH = 3
 """Known headers that make a table one of TenderNed."""
 _HEADER_WITHIN = 30  # rows: a title and an explanation may stand above a table
 _HEAD = 65_536
 _MAX_UNPACKED = 4_000_000_000
-"""Of a workbook that is read as it goes; what has to be held whole is bounded by its own limit."""
-_MOST_EMPTY = 1_048_576
-"""Rows that a sheet can have: more empty ones in a row is no sheet but a trap."""
+"""Of a workbook that is read as it goes; its table of texts has a limit of its own."""
 
 
 def open_tenderned(stream: BinaryIO) -> NoticeReading | NotANotice | NoticeProblem:
@@ -143,27 +143,23 @@ class _Lots:
 
 # Workbook ---------------------------------------------------------------------------------------------
 
-_BROKEN = (
-    SyntaxError, ValueError, LookupError, TypeError, AttributeError, OSError, EOFError, zipfile.BadZipFile,
-    zlib.error, NotImplementedError, RecursionError,
-)  # fmt: skip
-"""What reading a workbook gives that is broken or made to be; ``SyntaxError`` is that of XML."""
 _UNREADABLE = "Dit werkboek kan niet worden gelezen. Download het opnieuw bij TenderNed."
 
 
 def _open_workbook(stream: BinaryIO) -> NoticeReading | NoticeProblem:
+    from maatwerk_cli.text.xlsx_rows import BrokenWorkbookError, XlsxWorkbook
+
     if not _is_workbook(stream):
         return NoticeProblem(
             "Dit is een ingepakt bestand (zip), of een werkboek dat stuk is. Pak het eerst uit."
         )
     try:
         check_package(stream, _MAX_UNPACKED)
+        lots = _WorkbookLots(XlsxWorkbook(stream))
+        is_tenderned = lots.is_tenderned()
     except SpreadsheetError as error:
         return NoticeProblem(f"{error.message[:1].upper()}{error.message[1:]}")
-    lots = _WorkbookLots(stream)
-    try:
-        is_tenderned = lots.is_tenderned()
-    except _BROKEN:
+    except BrokenWorkbookError:
         return NoticeProblem(_UNREADABLE)
     if not is_tenderned:
         return NoticeProblem(
@@ -176,23 +172,30 @@ def _open_workbook(stream: BinaryIO) -> NoticeReading | NoticeProblem:
 def _is_workbook(stream: BinaryIO) -> bool:
     try:
         with zipfile.ZipFile(stream) as package:
-            return any(name.startswith("xl/workbook.") or name == "mimetype" for name in package.namelist())
-    except _BROKEN:
+            return any(name.startswith("xl/workbook") or name == "mimetype" for name in package.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return False
 
 
 class _WorkbookLots:
     """The lots on every visible sheet of a workbook that has TenderNed's columns, one sheet after another."""
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
+    def __init__(self, book: "XlsxWorkbook") -> None:
+        self._book = book
 
     def is_tenderned(self) -> bool:
-        """Tell whether any sheet has enough of TenderNed's headers."""
+        """Tell whether any sheet has enough of TenderNed's headers.
+
+        Raises:
+            BrokenWorkbookError: the workbook cannot be read.
+
+        """
         return any(_find_header(rows) is not None for rows in self._sheets())
 
     def __iter__(self) -> Iterator[Lot | NoticeProblem]:
         """Give row after row; where the workbook turns out to be broken a problem, and no more."""
+        from maatwerk_cli.text.xlsx_rows import BrokenWorkbookError
+
         line = 1
         try:
             for rows in self._sheets():
@@ -203,31 +206,16 @@ class _WorkbookLots:
                 for line, cells in rows:
                     if row := table.row(cells):
                         yield lot_of(row, line, "kolommen")
-        except _BROKEN:
+        except BrokenWorkbookError:
             yield NoticeProblem(f"{_UNREADABLE} Alles tot hier is gelezen.", line)
 
     def _sheets(self) -> Iterator[Iterator[tuple[int, list[str]]]]:
-        from openpyxl import load_workbook
-
-        self._stream.seek(0)
-        book = load_workbook(self._stream, read_only=True, data_only=True, keep_links=False)
-        for sheet in book.worksheets:
-            if sheet.sheet_state == "visible":
-                sheet.reset_dimensions()  # what the file says of its own size may be wrong
-                yield _numbered(sheet.iter_rows(values_only=True))
-
-
-def _numbered(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[int, list[str]]]:
-    """Give the rows that hold something, with their number and every cell as text."""
-    empty = 0
-    for number, row in enumerate(rows, 1):
-        if any(cell is not None for cell in row):
-            empty = 0
-            yield number, [_as_text(cell) for cell in row]
-        else:
-            empty += 1
-            if empty > _MOST_EMPTY:
-                raise ValueError("more empty rows than a sheet can have")
+        """Give of each visible sheet the rows, with their number and every cell as text."""
+        for sheet in self._book.sheets:
+            if sheet.visible:
+                yield (
+                    (number, [_as_text(cell) for cell in cells]) for number, cells in self._book.rows(sheet)
+                )
 
 
 def _find_header(rows: Iterator[tuple[int, list[str]]]) -> list[str] | None:
