@@ -117,3 +117,24 @@ def test_parts_of_a_record_stand_under_it(maatwerk: Run, register: Path) -> None
         "    §2.3\n"
         "  - fase: gestart; zegt: start; bron: jaarverslag-2018, §2.4\n"
     ) in text
+
+
+def test_a_list_marks_what_was_inferred_in_every_form(maatwerk: Run, register: Path) -> None:
+    """No source names a category of Berenschot or EY; those of KPMG and ATOS are named (§2.3, their page)."""
+    data = ("--data", str(register))
+    rows = json.loads(maatwerk("lijst", "proeftuin", "--formaat", "json", *data).stdout)
+    assert {row["id"]: "categorie" in row["afgeleid"] for row in rows} == {
+        "atos": False, "atos-ict": False, "berenschot": True, "ey": True, "kpmg": False,
+    }  # fmt: skip
+    assert all("verloop" in row["afgeleid"] for row in rows)
+    text = maatwerk("lijst", "proeftuin", "--formaat", "tekst", *data, env={"COLUMNS": "200"}).stdout
+    assert "Id: ey; Naam: Proeftuin EY; Categorie: hoogwaardige_inhuur (afgeleid)" in text
+    assert "Id: kpmg; Naam: Proeftuin KPMG; Categorie: hoogwaardige_inhuur;" in text
+    drawn = maatwerk("lijst", "proeftuin", *data).stdout
+    assert "hoogwaardige_inhuur*" in drawn
+    assert drawn.endswith("* is afgeleid: de bron zegt het niet zelf.\n")
+    header, *lines = maatwerk("lijst", "proeftuin", "--formaat", "csv", *data).stdout.splitlines()
+    assert header.endswith(",afgeleid")
+    assert any(line.startswith("ey,") and line.endswith('"categorie, verloop"') for line in lines)
+    # A record of a kind in which nothing is ever inferred has no such column.
+    assert "afgeleid" not in maatwerk("lijst", "kandidaat", "--formaat", "json", *data).stdout

@@ -180,3 +180,38 @@ def test_one_record_says_field_by_field_what_was_inferred_and_where_it_comes_fro
     assert "naam: Proeftuin Berenschot" in told
     assert "pagina Proeftuin Berenschot [jaarverslag-2018]" in told
     assert "geen bron in dit record" not in told
+
+
+def test_what_stands_first_says_of_whom_and_what_was_inferred(maatwerk: Run, register: Path) -> None:
+    """The register knows twelve candidates one by one, of whom four at work; the 22 count those."""
+    text = " ".join(maatwerk("rapport", "2018", "--formaat", "tekst", "--data", str(register)).stdout.split())
+    assert (
+        "Het register kent apart: 4 van de 22 kandidaten die in de proeftuinen aan de slag zijn; "
+        "5 van de 42 proeftuinen binnen het Rijk, in wording of gestart."
+    ) in text
+    assert "22 (4 apart bekend, 18 alleen als aantal; 18 is afgeleid)" in text
+    assert "42 (5 apart bekend, 35 alleen als aantal, 2 niet verklaard; 5 en 35 zijn afgeleid)" in text
+    assert "13 (0 apart bekend, 13 alleen als aantal)" in text  # the source's own count
+
+
+def test_a_part_says_whether_its_number_and_its_belonging_were_inferred(
+    maatwerk: Run, register: Path
+) -> None:
+    """§2.4 counts eighteen plans, and only then tells of a platform and of smaller suppliers together."""
+    notes = table(report(maatwerk, register), "categorie_fase")["noten"]
+    parts = [note for note in notes if note.startswith("Waarvan")]
+    assert [note.split(":")[0] for note in parts] == [
+        "Waarvan 18 (afgeleid)", "Waarvan 3", "Waarvan 1", "Waarvan 1",
+    ]  # fmt: skip
+    assert [note.endswith("Dat dit er een deel van is, is afgeleid.") for note in parts] == [
+        False, False, True, True,
+    ]  # fmt: skip
+    # The three of Partnerschap have no phase (they "start"): none in a column is then not sure to be none.
+    assert any(note.startswith("Niet vermeld: de bron noemt geen fase.") for note in notes)
+
+
+def test_a_contract_that_was_inferred_is_marked(maatwerk: Run, register: Path) -> None:
+    """The source tells of an obligation of ATOS in ICT Inhuur, of no contract and of no amount."""
+    chosen = table(report(maatwerk, register), "verplichtingen")
+    assert {(row, name) for row, name in chosen["afgeleid"]} == {(0, "opdrachten"), (0, "zonder_bedrag")}
+    assert not any("is een inspanning" in note for note in chosen["noten"])

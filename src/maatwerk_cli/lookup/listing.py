@@ -116,15 +116,19 @@ def listing(dataset: Dataset, kind: Kind, filters: Mapping[str, str], speaking: 
     if not speaking.may_show(kind):
         raise ClosedRegisterError
     columns = columns_of(kind)
-    rows = [
-        tuple(
-            AFGESCHERMD if speaking.hides(entry, column) else _cell(kind, entry, column) for column in columns
-        )
+    chosen = [
+        entry
         for entry in dataset.of(kind)
         if all(
             not speaking.hides(entry, name) and _has(kind, entry, name, value)
             for name, value in filters.items()
         )
+    ]
+    rows = [
+        tuple(
+            AFGESCHERMD if speaking.hides(entry, column) else _cell(kind, entry, column) for column in columns
+        )
+        for entry in chosen
     ]
     return Tabel(
         kind.plural,
@@ -133,7 +137,18 @@ def listing(dataset: Dataset, kind: Kind, filters: Mapping[str, str], speaking: 
             Kolom(name, _heading(name), "getal" if _is_number(kind, name) else "tekst") for name in columns
         ),
         tuple(rows),
+        afgeleid=frozenset(
+            (row, column)
+            for row, entry in enumerate(chosen)
+            for column in columns
+            if column in getattr(entry.value, "afgeleid", ())
+        ),
     )
+
+
+def can_be_inferred(kind: Kind) -> bool:
+    """Tell whether records of a kind say which of their fields were inferred."""
+    return kind.field("afgeleid") is not None
 
 
 def _is_number(kind: Kind, name: str) -> bool:

@@ -8,7 +8,9 @@ from rich.text import Text
 
 from maatwerk_cli.lookup.listing import RecordView, Waarde
 from maatwerk_cli.report.views.report_json import json_number
-from maatwerk_cli.text.table import Tabel
+from maatwerk_cli.text import dutch
+from maatwerk_cli.text.csv.csv_writer import write_csv
+from maatwerk_cli.text.table import Cel, Tabel
 from maatwerk_cli.text.terminal_table import Page, table_lines, wrapped
 
 
@@ -16,7 +18,8 @@ def listing_table(tabel: Tabel, width: int, *, colour: bool) -> str:
     """Draw a list; an id stays whole where there is room for it, so that it can be copied."""
     page = Page(width, colour=colour)
     page.table(tabel, first_whole=True)
-    return page.text()
+    note = f"{dutch.INFERRED_MARK} is afgeleid: de bron zegt het niet zelf.\n" if tabel.afgeleid else ""
+    return page.text() + note
 
 
 def listing_lines(tabel: Tabel, width: int) -> str:
@@ -24,13 +27,27 @@ def listing_lines(tabel: Tabel, width: int) -> str:
     return "\n".join(wrapped(table_lines(tabel), width)) + "\n"
 
 
-def listing_json(tabel: Tabel) -> str:
-    """Write a list as JSON objects."""
-    rows = [
-        {column.id: json_number(value) for column, value in zip(tabel.kolommen, row, strict=True)}
-        for row in tabel.rijen
-    ]
+def listing_json(tabel: Tabel, *, marks: bool) -> str:
+    """Write a list as JSON objects; with ``marks`` each names which of its values were inferred."""
+    rows: list[dict[str, Any]] = []
+    for number, row in enumerate(tabel.rijen):
+        values = {column.id: json_number(value) for column, value in zip(tabel.kolommen, row, strict=True)}
+        rows.append({**values, "afgeleid": _inferred(tabel, number)} if marks else values)
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def listing_csv(tabel: Tabel, *, marks: bool, excel: bool) -> bytes:
+    """Write a list as CSV; with ``marks`` a last column names which values of a row were inferred."""
+    header = [column.id for column in tabel.kolommen]
+    rows: list[tuple[Cel, ...]] = list(tabel.rijen)
+    if marks:
+        header.append("afgeleid")
+        rows = [(*row, ", ".join(_inferred(tabel, number))) for number, row in enumerate(rows)]
+    return write_csv(header, rows, excel=excel)
+
+
+def _inferred(tabel: Tabel, row: int) -> list[str]:
+    return [column.id for column in tabel.kolommen if (row, column.id) in tabel.afgeleid]
 
 
 def record_page(record: RecordView, width: int, *, colour: bool) -> str:

@@ -28,7 +28,7 @@ def comparison(reports: Sequence[Rapport]) -> Tabel:
         tuple(columns),
         tuple(rows),
         (
-            "Een streepje betekent dat het cijfer dat jaar niet is gepubliceerd.",
+            "Is een cijfer in een jaar niet gepubliceerd, dan is het dat jaar onbekend.",
             "De omschrijving is die van het laatste jaar. Lees de noten van elk jaar: wat wordt geteld, kan "
             "zijn veranderd.",
         ),

@@ -109,7 +109,8 @@ def perhaps_already(proeftuin: Proeftuin, dataset: Dataset, day: date) -> list[F
     """Give what a proeftuin may have been on ``day``, where its source tells a phase without a date.
 
     Such a phase is known from the day on that its source speaks of. Whether it was reached before, no source
-    says. Nothing for a proeftuin of which every phase has a date, or a source that speaks of ``day``.
+    says; nor since when the phases were that come before it. Nothing for a proeftuin of which every phase has
+    a date, or a source that speaks of ``day``.
     """
     later = [
         step.fase
@@ -121,7 +122,8 @@ def perhaps_already(proeftuin: Proeftuin, dataset: Dataset, day: date) -> list[F
     features = [
         own for own in proeftuin_features(proeftuin, dataset, date.max) or [] if own[0] not in _COURSE
     ]
-    phases = {*later, *(phase for reached_phase in later for phase in BETEKENT.get(reached_phase, ()))}
+    passed = FASEN[: max(FASEN.index(phase) for phase in later)]
+    phases = {*later, *passed}
     return [*features, *((name, phase, False) for name in _COURSE for phase in sorted(phases))]
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from maatwerk_cli.disclosure.solver import Reden
 from maatwerk_cli.models.rapport import Rapporttekst
 from maatwerk_cli.report.own_texts import Tekstmelding
+from maatwerk_cli.text import dutch
 from maatwerk_cli.text.table import Tabel
 
 
@@ -104,7 +105,8 @@ class Bronregel:
     @property
     def tekst(self) -> str:
         """Name the source in one line."""
-        line = ", ".join(part for part in (self.titel, self.uitgever, self.datum) if part)
+        day = dutch.when(self.datum) if self.datum else None
+        line = ", ".join(part for part in (self.titel, self.uitgever, day) if part)
         return f"{line} (onbevestigd)" if self.onbevestigd else line
 
 

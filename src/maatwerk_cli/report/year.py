@@ -289,7 +289,13 @@ class _Counter:
                 Kolom("totaal", "Totaal"),
             ),
             tuple(rows),
-            (_REGISTERED_NOTE, OWN_SUM_NOTE, *self._part_notes("proeftuinen"), *self._early()),
+            (
+                _REGISTERED_NOTE,
+                *((_UNTOLD_PHASE_NOTE,) if NIET_VERMELD in phases else ()),
+                OWN_SUM_NOTE,
+                *self._part_notes("proeftuinen"),
+                *self._early(),
+            ),
             afgeleid=frozenset(inferred),
         )
 
@@ -456,8 +462,9 @@ class _Counter:
 
     def _part_notes(self, telt: str) -> tuple[str, ...]:
         return tuple(
-            f"Waarvan {post.aantal}: {dutch.within_sentence(post.omschrijving).rstrip('.')} "
-            f"({reference(post.bron)})."
+            f"Waarvan {post.aantal}{f' ({dutch.INFERRED})' if 'aantal' in post.afgeleid else ''}: "
+            f"{dutch.within_sentence(post.omschrijving).rstrip('.')} ({reference(post.bron)})."
+            f"{' Dat dit er een deel van is, is afgeleid.' if 'deel_van' in post.afgeleid else ''}"
             for post in self._posts.by_id.values()
             if post.telt == telt and post.deel_van is not None
         )
@@ -475,6 +482,9 @@ class _Counter:
         return " of ".join(organisation.naam for organisation in organisations if organisation)
 
 
+_UNTOLD_PHASE_NOTE = (
+    "Niet vermeld: de bron noemt geen fase. Deze proeftuinen kunnen bij elke fase horen, ook waar 0 staat."
+)
 _REGISTERED_NOTE = (
     "Geteld is wat in het register staat: wat apart bekend is en wat alleen als aantal bekend is, samen."
 )

@@ -58,9 +58,14 @@ def command(
         maatwerk lijst proeftuin --waar categorie=ict_inhuur
         maatwerk lijst kerncijfers --waar jaar=2018 --formaat csv
     """
-    from maatwerk_cli.lookup.listing import ClosedRegisterError, Speaking, kind_called, listing
-    from maatwerk_cli.lookup.listing_views import listing_json, listing_lines, listing_table
-    from maatwerk_cli.text.csv.csv_writer import write_csv
+    from maatwerk_cli.lookup.listing import (
+        ClosedRegisterError,
+        Speaking,
+        can_be_inferred,
+        kind_called,
+        listing,
+    )
+    from maatwerk_cli.lookup.listing_views import listing_csv, listing_json, listing_lines, listing_table
 
     formaat = form_with_csv(formaat, csv)
     kind = kind_called(soort)
@@ -83,11 +88,11 @@ def command(
             return 0
         print_error(nothing)
     width = shutil.get_terminal_size((80, 24)).columns
+    marks = can_be_inferred(kind)
     if formaat == "csv":
-        header = [column.id for column in table.kolommen]
-        write_result(write_csv(header, table.rijen, excel=csv == "excel"), uitvoer)
+        write_result(listing_csv(table, marks=marks, excel=csv == "excel"), uitvoer)
     elif formaat == "json":
-        write_result(listing_json(table), uitvoer)
+        write_result(listing_json(table, marks=marks), uitvoer)
     elif formaat == "tekst":
         write_result(listing_lines(table, width), uitvoer)
     else:

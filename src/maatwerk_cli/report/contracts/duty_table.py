@@ -52,7 +52,20 @@ def duty_table(dataset: Dataset, day: date, *, intern: bool = False) -> Tabel:
         ),
         tuple(rows),
         tuple(_notes(standing, rows)),
+        afgeleid=frozenset(_inferred(ledger, standing)),
     )
+
+
+def _inferred(ledger: Grootboek, standing: Voortgang | None) -> Iterator[tuple[int, str]]:
+    """Give the places of counts and amounts of contracts whose obligation was inferred."""
+    if standing is None:
+        return
+    lines = [
+        [id_ for id_ in line.opdrachten if standing.plichten[id_].owed] for line in standing.regels
+    ]  # fmt: skip
+    for row, owed in enumerate(line for line in lines if line):
+        if any("verplichting" in ledger.opdrachten[id_].value.afgeleid for id_ in owed):
+            yield from ((row, name) for name in ("opdrachten", "zonder_bedrag", "verplichting", "open"))
 
 
 def _began_by(dataset: Dataset, ledger: Grootboek, contract: str, day: date) -> bool:
@@ -70,8 +83,8 @@ def _notes(standing: Voortgang | None, rows: list[tuple[Cel, ...]]) -> Iterator[
         yield "Geen bron in het register noemt voor deze peildatum een bedrag van een verplichting."
     if rows:
         yield (
-            "Bedragen zijn hele euro's. Een verplichting zonder bedrag is een inspanning; die staat niet in "
-            "het bedrag."
+            "Alleen opdrachten die in het register staan. Bedragen zijn hele euro's. Van een verplichting "
+            "zonder bedrag noemt geen bron een bedrag; zij staat dus niet in het bedrag."
         )
         yield "Wat bij de ene opdracht te veel is aanvaard, telt niet bij een andere."
     lines = standing.regels if standing else ()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from maatwerk_cli.models.values import parse_datum
+from maatwerk_cli.report.sureness import OF_POSTS
 from maatwerk_cli.report.tables import Cijfer, Rapport
 from maatwerk_cli.report.views.charts.chart import Drawn
 from maatwerk_cli.text import dutch, table_cells
@@ -148,7 +149,26 @@ def _sure(figure: Cijfer, rapport: Rapport) -> str:
         parts.append(f"{known.unexplained} niet verklaard")
     if figure.verschil is not None and figure.verschil > 0:
         parts.append(f"{dutch.number(figure.verschil)} meer geregistreerd dan gepubliceerd")
-    return ", ".join(parts)
+    return ", ".join(parts) + _said_inferred(figure, known)
+
+
+def _said_inferred(figure: Cijfer, known: Known) -> str:
+    """Say which of the counts that were told rest on something inferred; none can rest on nothing."""
+    counts = (("individueel", known.one_by_one), ("verzameld", known.only_counted))
+    inferred = [
+        _some(count) for name, count in counts if count and name in inferred_counts(figure)
+    ]  # fmt: skip
+    if not inferred:
+        return ""
+    return f"; {dutch.joined(inferred)} {'is' if len(inferred) == 1 else 'zijn'} {dutch.INFERRED}"
+
+
+def inferred_counts(figure: Cijfer) -> tuple[str, ...]:
+    """Name the counts of a figure that rest on something inferred: of records, of posts, or of both."""
+    of_posts = any(name in OF_POSTS for name in figure.afgeleid)
+    of_records = any(name not in OF_POSTS for name in figure.afgeleid)
+    counts = (("individueel", of_records), ("verzameld", of_posts), ("geregistreerd", True))
+    return tuple(name for name, inferred in counts if inferred and figure.afgeleid)
 
 
 def _some(value: Drawn) -> str:
@@ -162,7 +182,8 @@ def _sentence(rapport: Rapport, figures: Sequence[Cijfer]) -> str:
         known = how_known(first) if first is not None else None
         if first is not None and known is not None and isinstance(known.one_by_one, int):
             parts.append(
-                f"{dutch.number(known.one_by_one)} van de {dutch.number(first.gepubliceerd)} {first.eenheid}"
+                f"{dutch.number(known.one_by_one)} van de {dutch.number(first.gepubliceerd)} "
+                f"{dutch.within_sentence(first.omschrijving)}"
             )
     if not rapport.kerncijfers:
         known_words = f"Over {rapport.jaar} zijn geen cijfers gepubliceerd."
@@ -171,7 +192,7 @@ def _sentence(rapport: Rapport, figures: Sequence[Cijfer]) -> str:
             f"De aantallen gaan over heel {rapport.jaar}. Hoeveel het er op deze dag waren, is niet bekend."
         )
     elif parts:
-        known_words = f"Het register kent {dutch.joined(parts)} apart."
+        known_words = f"Het register kent apart: {'; '.join(parts)}."
     else:
         known_words = "De aantallen zijn gepubliceerd; het register kent ze niet apart."
     return f"{known_words} {_since(rapport)}"

@@ -9,7 +9,7 @@ from maatwerk_cli.report.headings import FIELD_NAMES, UNEXPLAINED
 from maatwerk_cli.report.milestones import inferred_fields_of
 from maatwerk_cli.report.sureness import OF_POSTS
 from maatwerk_cli.report.tables import Cijfer, Rapport
-from maatwerk_cli.report.views.report_opening import opening
+from maatwerk_cli.report.views.report_opening import inferred_counts, opening
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.table import AFGESCHERMD, NVT, NVT_MARK, WITHHELD_MARK, Cel, Kolom, Tabel, TenMinste
 
@@ -34,7 +34,7 @@ TERMS = (
     ("Onbevestigd", "van een bron is alleen een uittreksel gezien."),
 )
 SIGNS = (
-    ("0", "nul: er is geteld, en er zijn er geen."),
+    ("0", "nul: geteld is er geen. Wat het register niet kent, is daarin niet geteld."),
     ("–", "onbekend: geen bron noemt het. Onbekend is nooit nul."),
     (NVT_MARK, "niet van toepassing: hier valt niets te tellen."),
     (WITHHELD_MARK, "afgeschermd: een aantal mensen dat niet wordt getoond."),
@@ -318,16 +318,8 @@ def key_figures(rapport: Rapport) -> Tabel:
 def inferred_places(rapport: Rapport) -> frozenset[tuple[int, str]]:
     """Give the places of the key figures' counts that rest on something inferred."""
     return frozenset(
-        (row, name) for row, figure in enumerate(rapport.kerncijfers) for name in _inferred_counts(figure)
+        (row, name) for row, figure in enumerate(rapport.kerncijfers) for name in inferred_counts(figure)
     )
-
-
-def _inferred_counts(figure: Cijfer) -> tuple[str, ...]:
-    """Name the counts of a figure that rest on something inferred: of records, of posts, or of both."""
-    of_posts = any(name in OF_POSTS for name in figure.afgeleid)
-    of_records = any(name not in OF_POSTS for name in figure.afgeleid)
-    counts = (("individueel", of_records), ("verzameld", of_posts), ("geregistreerd", True))
-    return tuple(name for name, inferred in counts if inferred and figure.afgeleid)
 
 
 def figure_cell(figure: Cijfer, name: str) -> Cel:
