@@ -153,7 +153,7 @@ def _sure(figure: Cijfer, rapport: Rapport) -> str:
 
 
 def _said_inferred(figure: Cijfer, known: Known) -> str:
-    """Say which of the counts that were told rest on something inferred; none can rest on nothing."""
+    """Say which of the counts shown rest on something inferred; none can rest on nothing."""
     counts = (("individueel", known.one_by_one), ("verzameld", known.only_counted))
     inferred = [
         _some(count) for name, count in counts if count and name in inferred_counts(figure)
