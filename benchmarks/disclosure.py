@@ -14,7 +14,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "report"))
 
 from conftest import attack, margins  # type: ignore[import-not-found]
-from maatwerk_cli.disclosure.solver import Count, Problem, Sum, TooLargeError, protect
+from maatwerk_cli.disclosure.solver import Count, ProtectedCounts, Sum, TooLargeError, protect
 
 THRESHOLD = 5
 
@@ -29,7 +29,7 @@ def main(number: int, start: int) -> None:
         counts = {key: Count(value, weight=1 + 3 * list(key).count("*")) for key, value in values.items()}
         begin = time.process_time()
         try:
-            plan = protect(Problem(counts, tuple(Sum(*line) for line in sums)), THRESHOLD)
+            plan = protect(ProtectedCounts(counts, tuple(Sum(*line) for line in sums)), THRESHOLD)
         except TooLargeError:
             refused += 1
             continue

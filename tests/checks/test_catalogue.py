@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from maatwerk_cli.checks.catalogue import Rule, catalogue
+from maatwerk_cli.checks.catalogue import FindingRule, catalogue
 from maatwerk_cli.checks.rules import policy_rules
 from maatwerk_cli.checks.run import check
 from maatwerk_cli.register.loading import DatasetError, load_dataset
@@ -25,7 +25,7 @@ def codes_found(root: Path) -> set[str]:
         return {error.problem.code if error.problem else "geen dataset"}
 
 
-def apply(rule: Rule, text: str, root: Path) -> None:
+def apply(rule: FindingRule, text: str, root: Path) -> None:
     path = root / rule.example.file
     if rule.example.before:
         content = path.read_text(encoding="utf-8")

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from maatwerk_cli.contract.amount import Bereik, cents
+from maatwerk_cli.contract.amount import AmountRange, cents
 from maatwerk_cli.contract.ledger import ledger_of
 from maatwerk_cli.contract.obligation import obligation
-from maatwerk_cli.contract.progress import Per, Stand, Voortgang, progress
+from maatwerk_cli.contract.progress import ProgressPer, Stand, Voortgang, progress
 from maatwerk_cli.contract.secrecy import efforts_registry
 from maatwerk_cli.contract.signals import signals
 from maatwerk_cli.contract.term import later, term
@@ -38,7 +38,7 @@ WORKS = {"werkwijze": "voorbeeldkader"}
 
 
 def progress_of(
-    dataset: Dataset, day: date = END, *, intern: bool = False, per: Per = "opdracht", **rest: Any
+    dataset: Dataset, day: date = END, *, intern: bool = False, per: ProgressPer = "opdracht", **rest: Any
 ) -> Voortgang:
     entries = dataset.records(Inspanning)
     registry = efforts_registry(entries, dataset.settings.drempel_onthulling, intern=intern)
@@ -114,7 +114,7 @@ def test_where_no_rate_holds_the_worth_is_unknown_and_not_nothing() -> None:
     a = contract("a", verplichting=owes("5000.00"), **WORKS)
     stand = told(register(a, rates, efforts=[effort("1", "a", periode="2020", sinds="2020-12")]))
     accepted = stand.gedaan["aanvaard"].bereik
-    assert accepted == Bereik(Decimal(0), None, bekend=False)
+    assert accepted == AmountRange(Decimal(0), None, bekend=False)
     both = [effort("1", "a", periode="2020", sinds="2020-12"), effort("2", "a", waarde="500.00")]
     assert between(told(register(a, rates, efforts=both)), "aanvaard") == (euros("500.00"), None)
 
@@ -195,7 +195,7 @@ def test_what_is_computed_is_told_apart_from_what_a_source_says() -> None:
 def test_a_percentage_without_the_amount_of_its_base_is_unknown() -> None:
     duty = {"vorm": "bedrag", "percentage": 5, "grondslag": "loonsom_excl_btw", "bron": owes("1")["bron"]}
     owed = told(register(contract("a", verplichting=duty))).verplichting.bereik
-    assert owed == Bereik(Decimal(0), None, bekend=False)
+    assert owed == AmountRange(Decimal(0), None, bekend=False)
 
 
 @pytest.mark.parametrize(

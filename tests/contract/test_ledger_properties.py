@@ -11,16 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maatwerk_cli.checks.catalogue import texts
-from maatwerk_cli.contract.amount import Bereik
+from maatwerk_cli.contract.amount import AmountRange
 from maatwerk_cli.contract.ledger import ledger_of
 from maatwerk_cli.contract.plans import plans_of
-from maatwerk_cli.contract.progress import Per, Voortgang, progress
+from maatwerk_cli.contract.progress import ProgressPer, Voortgang, progress
 from maatwerk_cli.contract.secrecy import efforts_registry
 from maatwerk_cli.contract.signals import signals
 from maatwerk_cli.contract.views.progress_json import progress_json
-from maatwerk_cli.contract.views.progress_page import Achtergrond, progress_page
+from maatwerk_cli.contract.views.progress_page import PageBackground, progress_page
 from maatwerk_cli.contract.views.progress_tables import progress_table, signal_table
-from maatwerk_cli.contract.views.progress_words import Uitvoer, Vraag
+from maatwerk_cli.contract.views.progress_words import ProgressOutput, SignalWords
 from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.text.blocks import text_of
@@ -77,14 +77,14 @@ def register(rows: list[Inspanning]) -> Dataset:
 
 
 def progress_of(
-    rows: list[Inspanning], day: date = DAYS[-1], per: Per = "opdracht", *, intern: bool = True
+    rows: list[Inspanning], day: date = DAYS[-1], per: ProgressPer = "opdracht", *, intern: bool = True
 ) -> Voortgang:
     dataset = register(rows)
     registry = efforts_registry(dataset.records(Inspanning), THRESHOLD, intern=intern)
     return progress(dataset, ledger_of(dataset), registry, day=day, per=per)
 
 
-def totals(found: Voortgang) -> dict[str, Bereik | None]:
+def totals(found: Voortgang) -> dict[str, AmountRange | None]:
     whole = found.totaal
     return {
         "verplichting": whole.verplichting.bereik,
@@ -126,7 +126,7 @@ def test_splitting_an_effort_changes_no_total(rows: list[Inspanning], data: st.D
 def test_the_order_of_rows_never_matters(rows: list[Inspanning], order: Any) -> None:
     other = list(rows)
     order.shuffle(other)
-    for per in get_args(Per):
+    for per in get_args(ProgressPer):
         assert progress_of(rows, per=per).regels == progress_of(other, per=per).regels
 
 
@@ -135,7 +135,7 @@ def test_the_sum_over_contracts_is_the_sum_over_suppliers(
     rows: list[Inspanning], day: date, intern: bool
 ) -> None:
     sums = []
-    for per in get_args(Per):
+    for per in get_args(ProgressPer):
         found = progress_of(rows, day, per, intern=intern)
         lines = {key: Decimal(0) for key in totals(found)}
         for line in found.regels:
@@ -155,15 +155,15 @@ def shown(rows: list[Inspanning]) -> list[str]:
     ledger = ledger_of(dataset)
     said = []
     for day in DAYS:
-        for per in get_args(Per):
+        for per in get_args(ProgressPer):
             for year in (None, 2020):
                 found = progress(dataset, ledger, registry, day=day, per=per, year=year)
                 asked = tuple(
-                    Vraag(one.opdracht, one.problem.code, *texts(one.problem))
+                    SignalWords(one.opdracht, one.problem.code, *texts(one.problem))
                     for one in signals(dataset, ledger, registry, found)
                 )
-                out = Uitvoer(found, asked, {}, "Voorbeeld", "0" * 64, None, "1", THRESHOLD)
-                background = Achtergrond(dataset, ledger, registry, dict(plans_of(dataset, ledger)))
+                out = ProgressOutput(found, asked, {}, "Voorbeeld", "0" * 64, None, "1", THRESHOLD)
+                background = PageBackground(dataset, ledger, registry, dict(plans_of(dataset, ledger)))
                 said.append(progress_json(out))
                 said.append(repr((progress_table(out).rijen, signal_table(out).rijen)))
                 said.append(text_of(progress_page(out, background, detail=per == "opdracht"), 80))

@@ -8,9 +8,9 @@ import highspy
 import pytest
 
 from maatwerk_cli.disclosure.silence import silenced
-from maatwerk_cli.disclosure.solver import Count, Problem, Sum, protect
+from maatwerk_cli.disclosure.solver import Count, ProtectedCounts, Sum, protect
 
-PROBLEM = Problem(
+PROBLEM = ProtectedCounts(
     {"all": Count(30), "a": Count(3), "b": Count(12), "c": Count(15)}, (Sum("all", ("a", "b", "c")),)
 )
 C = ctypes.CDLL(None) if os.name != "nt" else ctypes.CDLL("ucrtbase")

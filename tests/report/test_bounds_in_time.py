@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from maatwerk_cli.register.loading import load_dataset
 from maatwerk_cli.report.course import course_by_year
-from maatwerk_cli.text.table import TenMinste
+from maatwerk_cli.text.table import AtLeast
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -101,16 +101,16 @@ def test_no_row_over_phases_grows_to_a_later_phase_unless_marked(
     for row in made.rijen:
         for earlier, later in itertools.pairwise(phases):
             first, second = row[earlier], row[later]
-            number = second.value if isinstance(second, TenMinste) else second
-            assert isinstance(first, TenMinste) or first >= number
+            number = second.value if isinstance(second, AtLeast) else second
+            assert isinstance(first, AtLeast) or first >= number
         for place in phases:
             reached, known = row[place], row[-1]
-            assert isinstance(reached, TenMinste | int)
-            assert isinstance(known, TenMinste | int)
+            assert isinstance(reached, AtLeast | int)
+            assert isinstance(known, AtLeast | int)
     for earlier_year, later_year in zip(made.rijen, made.rijen[1:], strict=False):
         for place in phases:
             one, two = (
-                cell.value if isinstance(cell, TenMinste) else cell
+                cell.value if isinstance(cell, AtLeast) else cell
                 for cell in (earlier_year[place], later_year[place])
             )
             assert one <= two

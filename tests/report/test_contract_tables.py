@@ -9,7 +9,7 @@ from maatwerk_cli.register.loading import load_dataset
 from maatwerk_cli.report.contracts.duty_table import duty_table
 from maatwerk_cli.report.tables import Rapport
 from maatwerk_cli.report.year import build_report
-from maatwerk_cli.text.table import Tabel, TenMinste
+from maatwerk_cli.text.table import AtLeast, DataTable
 
 ROOT = Path(__file__).parents[2]
 
@@ -19,7 +19,7 @@ def of_2018() -> Rapport:
     return build_report(load_dataset(ROOT / "data").dataset, 2018, date(2018, 12, 31), None)
 
 
-def table(rapport: Rapport, name: str) -> Tabel:
+def table(rapport: Rapport, name: str) -> DataTable:
     return next(one for one in rapport.tabellen if one.id == name)
 
 
@@ -28,7 +28,7 @@ def test_the_plans_of_2018_are_those_of_the_source(of_2018: Rapport) -> None:
     found = table(of_2018, "plannen")
     assert [row[:5] for row in found.rijen] == [
         ("Ondertekend", 18, 0, 18, 18),
-        ("Proeftuin gestart", None, 1, None, TenMinste(1)),
+        ("Proeftuin gestart", None, 1, None, AtLeast(1)),
         ("Decharge", 3, 0, 3, 3),
     ]
     assert (1, "individueel") in found.afgeleid

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from maatwerk_cli.disclosure.solver import MAX_COUNTS, Count, Problem, Sum, TooLargeError, protect
+from maatwerk_cli.disclosure.solver import MAX_COUNTS, Count, ProtectedCounts, Sum, TooLargeError, protect
 
 THRESHOLD = 5
 
 
-def build(values: dict[Any, int], sums: list[Any], fixed: frozenset[Any] = frozenset()) -> Problem:
-    return Problem(
+def build(values: dict[Any, int], sums: list[Any], fixed: frozenset[Any] = frozenset()) -> ProtectedCounts:
+    return ProtectedCounts(
         {
             key: Count(value, fixed=key in fixed, weight=1 + list(key).count("*") * 3)
             for key, value in values.items()
@@ -131,7 +131,7 @@ def test_without_small_counts_nothing_is_withheld(table_with_margins: Any) -> No
 
 def test_a_margin_that_is_published_before_limits_what_can_be_hidden(attacker: Any) -> None:
     counts = {"all": Count(3, fixed=True), "a": Count(2), "b": Count(1)}
-    plan = protect(Problem(counts, (Sum("all", ("a", "b")),)), THRESHOLD)
+    plan = protect(ProtectedCounts(counts, (Sum("all", ("a", "b")),)), THRESHOLD)
     assert set(plan) == {"a", "b"}
     values = {key: count.value for key, count in counts.items()}
     assert attacker(values, [("all", ("a", "b"))], set(plan), "a") == (0, 3)
@@ -139,44 +139,44 @@ def test_a_margin_that_is_published_before_limits_what_can_be_hidden(attacker: A
 
 def test_a_small_margin_is_withheld_with_its_parts() -> None:
     counts = {"all": Count(3, weight=9), "a": Count(2), "b": Count(1)}
-    assert set(protect(Problem(counts, (Sum("all", ("a", "b")),)), THRESHOLD)) == {"all", "a", "b"}
+    assert set(protect(ProtectedCounts(counts, (Sum("all", ("a", "b")),)), THRESHOLD)) == {"all", "a", "b"}
 
 
 def test_what_follows_from_published_counts_is_not_withheld() -> None:
     counts = {"all": Count(10, fixed=True), "a": Count(7, fixed=True), "b": Count(3)}
-    assert protect(Problem(counts, (Sum("all", ("a", "b")),)), THRESHOLD) == {}
+    assert protect(ProtectedCounts(counts, (Sum("all", ("a", "b")),)), THRESHOLD) == {}
 
 
 def test_a_fixed_small_count_stays() -> None:
     counts = {"all": Count(22), "a": Count(4, fixed=True), "b": Count(18)}
-    assert protect(Problem(counts, (Sum("all", ("a", "b")),)), THRESHOLD) == {}
+    assert protect(ProtectedCounts(counts, (Sum("all", ("a", "b")),)), THRESHOLD) == {}
 
 
 def test_one_person_is_withheld_under_the_lowest_threshold_too() -> None:
     counts = {"all": Count(1), "a": Count(0, fixed=True), "b": Count(1)}
-    assert set(protect(Problem(counts, (Sum("all", ("a", "b")),)), 2)) == {"all", "b"}
+    assert set(protect(ProtectedCounts(counts, (Sum("all", ("a", "b")),)), 2)) == {"all", "b"}
 
 
 def test_one_person_of_one_who_is_published_is_withheld_when_it_could_be_either_of_two() -> None:
     counts = {"all": Count(1, fixed=True), "a": Count(0), "b": Count(1)}
-    plan = protect(Problem(counts, (Sum("all", ("a", "b"), breakdown=True),)), THRESHOLD)
+    plan = protect(ProtectedCounts(counts, (Sum("all", ("a", "b"), breakdown=True),)), THRESHOLD)
     assert set(plan) == {"a", "b"}
 
 
 def test_a_zero_in_a_small_group_tells_on_people() -> None:
     counts = {"all": Count(4, fixed=True), "a": Count(2), "b": Count(2), "c": Count(0)}
-    plan = protect(Problem(counts, (Sum("all", ("a", "b", "c"), breakdown=True),)), THRESHOLD)
+    plan = protect(ProtectedCounts(counts, (Sum("all", ("a", "b", "c"), breakdown=True),)), THRESHOLD)
     assert plan == {"a": "klein", "b": "klein", "c": "nul"}
 
 
 def test_a_zero_in_a_large_group_does_not() -> None:
     counts = {"all": Count(20), "a": Count(12), "b": Count(8), "c": Count(0)}
-    assert protect(Problem(counts, (Sum("all", ("a", "b", "c"), breakdown=True),)), THRESHOLD) == {}
+    assert protect(ProtectedCounts(counts, (Sum("all", ("a", "b", "c"), breakdown=True),)), THRESHOLD) == {}
 
 
 def test_a_full_group_tells_on_everyone_in_it(attacker: Any) -> None:
     counts = {"all": Count(13), "a": Count(13), "b": Count(0), "c": Count(0)}
-    plan = protect(Problem(counts, (Sum("all", ("a", "b", "c"), breakdown=True),)), THRESHOLD)
+    plan = protect(ProtectedCounts(counts, (Sum("all", ("a", "b", "c"), breakdown=True),)), THRESHOLD)
     assert plan["a"] == "vol"
     assert len(plan) == 2
     values = {key: count.value for key, count in counts.items()}
@@ -195,7 +195,7 @@ def test_linked_tables_are_protected_together(attacker: Any) -> None:
         Sum("all", ("place0", "place1", "place2")),
         Sum("all", ("step0", "step1", "step2")),
     )
-    plan = protect(Problem(counts, sums), THRESHOLD)
+    plan = protect(ProtectedCounts(counts, sums), THRESHOLD)
     values = {key: count.value for key, count in counts.items()}
     plain = [(line.total, line.parts) for line in sums]
     assert "all" not in plan
@@ -207,7 +207,7 @@ def test_linked_tables_are_protected_together(attacker: Any) -> None:
 def _page(values: tuple[int, ...], secret: bytes) -> tuple[int | str, ...]:
     counts: dict[Any, Count] = {number: Count(value) for number, value in enumerate(values)}
     counts["all"] = Count(sum(values), weight=10)
-    plan = protect(Problem(counts, (Sum("all", tuple(range(len(values)))),)), THRESHOLD, secret)
+    plan = protect(ProtectedCounts(counts, (Sum("all", tuple(range(len(values)))),)), THRESHOLD, secret)
     return tuple("x" if key in plan else count.value for key, count in counts.items())
 
 
@@ -242,7 +242,7 @@ def test_a_row_that_exists_only_for_somebody_tells_that_it_is_one_at_least(attac
     counts: dict[Any, Count] = {number: Count(1, low=1) for number in range(4)}
     counts |= {4: Count(16, low=1), "all": Count(20, weight=20)}
     line = ("all", (0, 1, 2, 3, 4))
-    plan = protect(Problem(counts, (Sum(*line),)), THRESHOLD)
+    plan = protect(ProtectedCounts(counts, (Sum(*line),)), THRESHOLD)
     values = {key: count.value for key, count in counts.items()}
     known = dict.fromkeys(range(5), (1, 1000))
     for number in range(4):
@@ -252,12 +252,12 @@ def test_a_row_that_exists_only_for_somebody_tells_that_it_is_one_at_least(attac
 
 def test_a_count_that_can_be_no_more_than_a_published_one_is_believed_up_to_there() -> None:
     counts: dict[Any, Count] = {"a": Count(2, high=2), "b": Count(9), "all": Count(11, weight=20)}
-    assert set(protect(Problem(counts, (Sum("all", ("a", "b")),)), THRESHOLD)) == {"a", "b"}
+    assert set(protect(ProtectedCounts(counts, (Sum("all", ("a", "b")),)), THRESHOLD)) == {"a", "b"}
 
 
 def test_what_an_earlier_report_withheld_stays_withheld() -> None:
     counts = {"all": Count(30), "a": Count(12), "b": Count(18)}
-    problem = Problem(counts, (Sum("all", ("a", "b")),), frozenset({"b", "gone"}))
+    problem = ProtectedCounts(counts, (Sum("all", ("a", "b")),), frozenset({"b", "gone"}))
     assert protect(problem, THRESHOLD) == {"b": "eerder"}
 
 
@@ -265,10 +265,10 @@ def test_the_next_report_does_not_give_away_the_former(attacker: Any) -> None:
     # In the first year b supports a. In the second c would do as well; showing b then would give a away.
     sums = (Sum("all", ("a", "b", "c")),)
     first = protect(
-        Problem({"all": Count(33), "a": Count(3), "b": Count(12), "c": Count(18)}, sums), THRESHOLD
+        ProtectedCounts({"all": Count(33), "a": Count(3), "b": Count(12), "c": Count(18)}, sums), THRESHOLD
     )
     second_counts = {"all": Count(33), "a": Count(3), "b": Count(12, weight=5), "c": Count(18)}
-    second = protect(Problem(second_counts, sums, frozenset(first)), THRESHOLD)
+    second = protect(ProtectedCounts(second_counts, sums, frozenset(first)), THRESHOLD)
     assert set(first) <= set(second)
 
 
@@ -277,7 +277,7 @@ def test_too_many_counts_are_refused() -> None:
     counts: dict[Any, Count] = {part: Count(3) for part in parts}
     counts["all"] = Count(3 * MAX_COUNTS)
     with pytest.raises(TooLargeError):
-        protect(Problem(counts, (Sum("all", parts),)), THRESHOLD)
+        protect(ProtectedCounts(counts, (Sum("all", parts),)), THRESHOLD)
 
 
 def test_the_choice_is_the_same_every_time(table_with_margins: Callable[..., Any]) -> None:
@@ -299,7 +299,7 @@ def test_one_line_with_any_threshold_and_any_published_parts(
         number: Count(value, fixed=number in published) for number, value in enumerate(parts)
     }
     counts["all"] = Count(sum(parts), weight=10)
-    plan = protect(Problem(counts, (Sum("all", tuple(range(len(parts)))),)), threshold)
+    plan = protect(ProtectedCounts(counts, (Sum("all", tuple(range(len(parts)))),)), threshold)
     values = {key: count.value for key, count in counts.items()}
     sums = [("all", tuple(range(len(parts))))]
     widest = {key for key, count in counts.items() if not count.fixed}
@@ -327,7 +327,7 @@ def test_what_only_halves_can_move_is_made_safe_for_whole_people(attacker: Any) 
         key: Count(value, fixed=key == "a+b+c", weight=10 if "+" in key else 1)
         for key, value in values.items()
     }
-    hidden = set(protect(Problem(counts, tuple(Sum(*one) for one in sums)), THRESHOLD))
+    hidden = set(protect(ProtectedCounts(counts, tuple(Sum(*one) for one in sums)), THRESHOLD))
     assert "a" in hidden
     assert hidden & {"b+f", "c+f"}
     assert_safe(values, sums, hidden, attacker)

@@ -8,10 +8,10 @@ import pytest
 
 from maatwerk_cli.register.loading import load_dataset
 from maatwerk_cli.report.contracts.lasting_table import lasting_table
-from maatwerk_cli.text.table import Tabel
+from maatwerk_cli.text.table import DataTable
 
 BASE = Path(__file__).parents[1] / "checks" / "basis"
-NO_STEPS = Tabel("kandidaten_stap", "", (), (), ())
+NO_STEPS = DataTable("kandidaten_stap", "", (), (), ())
 POST = (
     "- {id: post, telt: proeftuinen, aantal: 2, kenmerken: {fase: verduurzaamd}, omschrijving: X, "
     "bron: {id: verslag-2020, vindplaats: §1}}\n"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from maatwerk_cli.text.blocks import Alinea, Kop
-from maatwerk_cli.text.pdf.pdf_document import Opmaak, Tabelblok, pdf_of
+from maatwerk_cli.text.blocks import Heading, Paragraph
+from maatwerk_cli.text.pdf.pdf_document import PdfLayout, PdfTable, pdf_of
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 EXAMPLE = Path(__file__).parents[2] / "docs" / "voorbeelden" / "twee-jaren"
@@ -81,7 +81,7 @@ def words_outside(path: Path) -> list[str]:
 def test_no_word_is_off_the_page_at_any_number_of_columns(
     tmp_path: Path, programs: None, columns: int
 ) -> None:
-    table = Tabelblok(
+    table = PdfTable(
         "Tabel: voorbeeld",
         ["Wat", *(f"Gepubliceerd {2000 + number}" for number in range(columns))],
         [
@@ -93,7 +93,7 @@ def test_no_word_is_off_the_page_at_any_number_of_columns(
         totalen=1,
     )
     path = tmp_path / "r.pdf"
-    path.write_bytes(pdf_of([Kop("Voorbeeld", 1), table], Opmaak("Voorbeeld")))
+    path.write_bytes(pdf_of([Heading("Voorbeeld", 1), table], PdfLayout("Voorbeeld")))
     assert words_outside(path) == []
     text = seen("pdftotext", "-layout", str(path), "-")
     assert text.count("1.234.567") == columns
@@ -103,13 +103,13 @@ def test_no_word_is_off_the_page_at_any_number_of_columns(
 def test_text_is_never_read_as_markup_and_every_character_is_there(tmp_path: Path, programs: None) -> None:
     path = tmp_path / "r.pdf"
     nasty = '#let x = 1 *vet* $y$ <label> @ref "\\u{1}" // weg'
-    path.write_bytes(pdf_of([Kop(nasty, 1), Alinea(f"{nasty} 한 end")], Opmaak(nasty)))
+    path.write_bytes(pdf_of([Heading(nasty, 1), Paragraph(f"{nasty} 한 end")], PdfLayout(nasty)))
     text = " ".join(seen("pdftotext", str(path), "-").split())
     assert nasty in text
     assert "[U+D55C] end" in text or "한 end" in text
 
 
 def test_the_bytes_are_the_same_every_time_and_the_standard_is_named(programs: None) -> None:
-    made = {pdf_of([Kop("Voorbeeld", 1), Alinea("Tekst")], Opmaak("Voorbeeld")) for _ in range(2)}
+    made = {pdf_of([Heading("Voorbeeld", 1), Paragraph("Tekst")], PdfLayout("Voorbeeld")) for _ in range(2)}
     assert len(made) == 1
     assert b"pdfuaid" in made.pop()

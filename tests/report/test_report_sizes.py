@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from maatwerk_cli.report.tables import Bronregel, Cijfer, Herkomst, Rapport
-from maatwerk_cli.report.views.charts.chart import Chart, Pair, Part, Stack
+from maatwerk_cli.report.tables import Provenance, Rapport, ReportFigure, SourceLine
+from maatwerk_cli.report.views.charts.chart import BarPart, Chart, PairBar, Stack
 from maatwerk_cli.report.views.charts.svg_drawing import WIDTH, svg, text_width
 from maatwerk_cli.report.views.report_csv import report_csv
 from maatwerk_cli.report.views.report_html import report_html
@@ -22,37 +22,38 @@ from maatwerk_cli.report.views.report_terminal import report_lines, report_table
 from maatwerk_cli.report.views.report_view import findings, summary
 from maatwerk_cli.report.views.report_xlsx import report_xlsx
 from maatwerk_cli.report.views.theme import default_theme
-from maatwerk_cli.text.table import AFGESCHERMD, Cel, Kolom, Tabel
+from maatwerk_cli.text.table import WITHHELD_CELL, DataTable, TableCell, TableColumn
 
 LONG = "Voorbeeldcategorie met een zeer lange naam " * 4 + "Aaneengeschrevenwoordzonderspaties" * 2
 
 
-def figure(number: int, *, withheld: bool = False) -> Cijfer:
+def figure(number: int, *, withheld: bool = False) -> ReportFigure:
     counts = (None, None, None) if withheld else (number, 1, number + 1)
     hidden = ("individueel", "verzameld", "geregistreerd", "verschil") if withheld else ()
-    return Cijfer(
+    return ReportFigure(
         f"voorbeeld_{number}", f"{LONG} {number}", "kandidaten", Decimal(number), *counts, "bron", "blz. 1",
         ("Noot. " * 30,), hidden, telt="kandidaten",
     )  # fmt: skip
 
 
 def report(year: int, figures: int, categories: int, courses: int, *, withheld: bool = False) -> Rapport:
-    value: Cel = AFGESCHERMD if withheld else 7
-    phases = tuple(Kolom(name, name.capitalize()) for name in ("in_wording", "gestart", "decharge"))
-    kinds = (Kolom("soort", "Soort", "tekst"), Kolom("categorie", "Categorie", "tekst"))
-    by_category = Tabel(
-        "categorie_fase", "Proeftuinen naar categorie en fase", (*kinds, *phases, Kolom("totaal", "Totaal")),
+    value: TableCell = WITHHELD_CELL if withheld else 7
+    phases = tuple(TableColumn(name, name.capitalize()) for name in ("in_wording", "gestart", "decharge"))
+    kinds = (TableColumn("soort", "Soort", "tekst"), TableColumn("categorie", "Categorie", "tekst"))
+    columns = (*kinds, *phases, TableColumn("totaal", "Totaal"))
+    by_category = DataTable(
+        "categorie_fase", "Proeftuinen naar categorie en fase", columns,
         tuple(("Regulier", f"{LONG} {n}", value, value, value, value) for n in range(categories)),
     )  # fmt: skip
-    names = tuple(Kolom(name, name.capitalize(), "tekst") for name in ("proeftuin", "fase"))
-    course = Tabel(
-        "verloop", "Verloop van elke proeftuin", (*names, Kolom("sinds", "Sinds", "datum")),
+    names = tuple(TableColumn(name, name.capitalize(), "tekst") for name in ("proeftuin", "fase"))
+    course = DataTable(
+        "verloop", "Verloop van elke proeftuin", (*names, TableColumn("sinds", "Sinds", "datum")),
         tuple((f"Voorbeeld {n}", "Gestart", None) for n in range(courses)),
     )  # fmt: skip
     return Rapport(
-        year, date(year, 12, 31), Herkomst("Voorbeeldregister", "0" * 64, None, "0"),
+        year, date(year, 12, 31), Provenance("Voorbeeldregister", "0" * 64, None, "0"),
         tuple(figure(n + 1, withheld=withheld) for n in range(figures)), (by_category, course), (),
-        (Bronregel("bron", "Voorbeeldbron", url="https://voorbeeld.invalid/"),),
+        (SourceLine("bron", "Voorbeeldbron", url="https://voorbeeld.invalid/"),),
     )  # fmt: skip
 
 
@@ -105,8 +106,8 @@ def test_twelve_years_stay_on_the_paper(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("word", ["Voorbeeld", "W" * 200, "i" * 200, "Ω" * 60, "één twee drie " * 20])
 def test_text_never_leaves_its_drawing(word: str) -> None:
-    rows = (Stack(word, (Part(word, 3, "vol"), Part("rest", AFGESCHERMD, "rand"))),)
-    pairs = (Pair(word, 1_234_567, 1_234_000), Pair(word, 1, AFGESCHERMD))
+    rows = (Stack(word, (BarPart(word, 3, "vol"), BarPart("rest", WITHHELD_CELL, "rand"))),)
+    pairs = (PairBar(word, 1_234_567, 1_234_000), PairBar(word, 1, WITHHELD_CELL))
     for chart in (Chart("a", "Titel", "Eenheid", rows), Chart("b", "Titel", "Eenheid", pairs, rest=word)):
         drawing = svg(chart, default_theme().light)
         height = float(re.search(r'viewBox="0 0 320 ([\d.]+)"', drawing)[1])  # type: ignore[index]

@@ -8,7 +8,7 @@ from rich.box import HORIZONTALS
 from rich.console import Console
 from rich.table import Table
 
-from maatwerk_cli.text.table import Kolom, Tabel
+from maatwerk_cli.text.table import DataTable, TableColumn
 from maatwerk_cli.text.terminal_table import Page
 
 WORDS = st.text("ab-–é ", max_size=30) | st.sampled_from(("", "x" * 70, "werk en  school", "日本語 " * 9))
@@ -22,8 +22,8 @@ def tables(draw):
     """Give a table that fits in one part, so that Rich draws it whole."""
     kinds = ["tekst"] * draw(st.integers(1, 3)) + ["getal"] * draw(st.integers(0, 1))
     row = st.tuples(*(NUMBERS if kind == "getal" else WORDS | ODD for kind in kinds))
-    columns = tuple(Kolom(f"k{index}", draw(HEADINGS), kind) for index, kind in enumerate(kinds))
-    return Tabel("t", "T", columns, tuple(draw(st.lists(row, min_size=1, max_size=5))))
+    columns = tuple(TableColumn(f"k{index}", draw(HEADINGS), kind) for index, kind in enumerate(kinds))
+    return DataTable("t", "T", columns, tuple(draw(st.lists(row, min_size=1, max_size=5))))
 
 
 def by_rich(tabel, width, *, colour):

@@ -9,7 +9,7 @@ from typing import cast
 
 import yaml_rs
 
-from maatwerk_cli.checks.finding import Ernst
+from maatwerk_cli.checks.finding import Severity
 from maatwerk_cli.models.values import Record
 from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, holds_people
 from maatwerk_cli.text.personal_data.privacy import MASKER, mask, mask_path
@@ -42,7 +42,7 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class FindingRule:
     """One kind of finding.
 
     Attributes:
@@ -58,7 +58,7 @@ class Rule:
     """
 
     code: str
-    severity: Ernst
+    severity: Severity
     title: str
     message: str
     remedy: str
@@ -68,7 +68,7 @@ class Rule:
 
 
 @lru_cache(maxsize=1)
-def catalogue() -> dict[str, Rule]:
+def catalogue() -> dict[str, FindingRule]:
     """Give every rule by its code."""
     # The program's own file: the fast reader may read it though its examples look like anchors and tags.
     text = files("maatwerk_cli.checks").joinpath("catalogus.yaml").read_text(encoding="utf-8")
@@ -76,11 +76,11 @@ def catalogue() -> dict[str, Rule]:
     return {code: _rule(code, rule) for code, rule in rules.items()}
 
 
-def _rule(code: str, rule: Mapping[str, str]) -> Rule:
+def _rule(code: str, rule: Mapping[str, str]) -> FindingRule:
     example = cast(Mapping[str, str], rule["voorbeeld"])
-    return Rule(
+    return FindingRule(
         code,
-        cast(Ernst, rule["ernst"]),
+        cast(Severity, rule["ernst"]),
         rule["titel"],
         rule["melding"],
         rule["oplossing"],

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-Ernst = Literal["fout", "waarschuwing"]
+Severity = Literal["fout", "waarschuwing"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,7 +30,7 @@ class Finding:
     line: int
     column: int
     code: str
-    severity: Ernst
+    severity: Severity
     path: str
     message: str
     remedy: str

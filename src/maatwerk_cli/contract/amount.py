@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 
 CENT = Decimal("0.01")
-NUL = Decimal(0)
+ZERO = Decimal(0)
 _DIGITS = 200
 """More than any sum of products of what a register can hold, so that no cent is lost on the way."""
 
 
 @dataclass(frozen=True, slots=True)
-class Bereik:
+class AmountRange:
     """What an amount lies between.
 
     Attributes:
@@ -31,35 +31,35 @@ class Bereik:
         """Whether it is one amount, to the cent."""
         return self.hoog is not None and cents(self.laag) == cents(self.hoog)
 
-    def __add__(self, other: "Bereik") -> "Bereik":
+    def __add__(self, other: "AmountRange") -> "AmountRange":
         hoog = None if self.hoog is None or other.hoog is None else self.hoog + other.hoog
-        return Bereik(self.laag + other.laag, hoog, self.bekend or other.bekend)
+        return AmountRange(self.laag + other.laag, hoog, self.bekend or other.bekend)
 
 
-NIETS = Bereik(NUL, NUL)
+NO_AMOUNT_AT_ALL = AmountRange(ZERO, ZERO)
 """Nothing: that is known, and is not the same as unknown."""
-ONBEKEND = Bereik(NUL, None, bekend=False)
+UNKNOWN_AMOUNT = AmountRange(ZERO, None, bekend=False)
 
 
-def precies(amount: Decimal) -> Bereik:
+def precies(amount: Decimal) -> AmountRange:
     """Give an amount that is known."""
-    return Bereik(amount, amount)
+    return AmountRange(amount, amount)
 
 
-def perhaps(amount: Bereik) -> Bereik:
+def perhaps(amount: AmountRange) -> AmountRange:
     """Give an amount that may be there wholly or not at all."""
-    return Bereik(NUL, amount.hoog, amount.bekend)
+    return AmountRange(ZERO, amount.hoog, amount.bekend)
 
 
-def total(parts: Iterable[Bereik]) -> Bereik:
+def total(parts: Iterable[AmountRange]) -> AmountRange:
     """Add amounts up; of nothing the sum is nothing."""
-    summed: Bereik | None = None
+    summed: AmountRange | None = None
     for part in parts:
         summed = part if summed is None else summed + part
-    return NIETS if summed is None else summed
+    return NO_AMOUNT_AT_ALL if summed is None else summed
 
 
-def rest(owed: Bereik, done: Bereik) -> Bereik:
+def rest(owed: AmountRange, done: AmountRange) -> AmountRange:
     """Give what is left of what is owed; never less than nothing.
 
     Args:
@@ -67,9 +67,9 @@ def rest(owed: Bereik, done: Bereik) -> Bereik:
         done: what was accepted for it.
 
     """
-    least = NUL if done.hoog is None else max(NUL, owed.laag - done.hoog)
-    most = None if owed.hoog is None else max(NUL, owed.hoog - done.laag)
-    return Bereik(least, most, owed.bekend)
+    least = ZERO if done.hoog is None else max(ZERO, owed.laag - done.hoog)
+    most = None if owed.hoog is None else max(ZERO, owed.hoog - done.laag)
+    return AmountRange(least, most, owed.bekend)
 
 
 def cents(amount: Decimal) -> Decimal:

@@ -7,7 +7,7 @@ from maatwerk_cli.models.contract.plan import Plan
 from maatwerk_cli.models.facts.code import Code
 
 
-class Plekken(NamedTuple):
+class SharedPlaces(NamedTuple):
     """How many places of a plan may count for both.
 
     Attributes:
@@ -22,7 +22,7 @@ class Plekken(NamedTuple):
     samen: int
 
 
-def for_both(plan: Plan, groups: Mapping[str, Code]) -> Plekken | None:
+def for_both(plan: Plan, groups: Mapping[str, Code]) -> SharedPlaces | None:
     """Give how many places of a plan may count for both; ``None`` where it tells no number of places.
 
     Args:
@@ -40,10 +40,10 @@ def for_both(plan: Plan, groups: Mapping[str, Code]) -> Plekken | None:
         whole += number
         low += number if all(inspanning == "ja" for inspanning in said) else 0
         high += 0 if all(inspanning == "nee" for inspanning in said) else number
-    return Plekken(low, high, whole)
+    return SharedPlaces(low, high, whole)
 
 
-def places_sentence(places: Plekken) -> str:
+def places_sentence(places: SharedPlaces) -> str:
     """Say it as a range."""
     if places.laag == places.hoog:
         how = f"tellen er {places.laag}"

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from maatwerk_cli.contract.obligation import bearer
-from maatwerk_cli.contract.valuation import Waarde, Waardebepaling
+from maatwerk_cli.contract.valuation import Valuation, Worth
 from maatwerk_cli.models.contract.inspanning import Inspanning, Inspanningstand
 from maatwerk_cli.models.contract.opdracht import Opdracht
 from maatwerk_cli.models.contract.plan import Plan
@@ -15,7 +15,7 @@ from maatwerk_cli.register.records import Dataset, Entry
 
 
 @dataclass(frozen=True, slots=True)
-class Boeking:
+class Booking:
     """One effort in the ledger.
 
     Attributes:
@@ -27,7 +27,7 @@ class Boeking:
 
     entry: Entry[Inspanning]
     drager: str
-    waarde: Waarde
+    waarde: Worth
 
     @property
     def inspanning(self) -> Inspanning:
@@ -48,14 +48,14 @@ class Grootboek:
     """
 
     opdrachten: Mapping[str, Entry[Opdracht]]
-    boekingen: tuple[Boeking, ...]
+    boekingen: tuple[Booking, ...]
     peildatum: date
     bijgehouden: bool
 
     @cached_property
-    def per_drager(self) -> Mapping[str, tuple[Boeking, ...]]:
+    def per_drager(self) -> Mapping[str, tuple[Booking, ...]]:
         """The efforts by the contract that carries the obligation."""
-        carried: dict[str, list[Boeking]] = {}
+        carried: dict[str, list[Booking]] = {}
         for booking in self.boekingen:
             carried.setdefault(booking.drager, []).append(booking)
         return {contract: tuple(bookings) for contract, bookings in carried.items()}
@@ -77,10 +77,10 @@ def ledger_of(dataset: Dataset) -> Grootboek:
     carriers = {id_: bearer(values, id_) for id_ in values}
     kaders = {id_: framework_of(dataset, values, id_) for id_ in values}
     groups = _Groups(dataset)
-    worth = Waardebepaling()
+    worth = Valuation()
     efforts = dataset.records(Inspanning)
     bookings = tuple(
-        Boeking(
+        Booking(
             entry,
             carriers[entry.value.opdracht],
             worth.worth(entry.value, kaders[entry.value.opdracht], groups.of(entry.value)),

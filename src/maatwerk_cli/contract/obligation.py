@@ -6,16 +6,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from maatwerk_cli.contract.amount import NIETS, ONBEKEND, Bereik, perhaps, precies
+from maatwerk_cli.contract.amount import NO_AMOUNT_AT_ALL, UNKNOWN_AMOUNT, AmountRange, perhaps, precies
 from maatwerk_cli.contract.term import lifted
 from maatwerk_cli.models.contract.opdracht import Opdracht, Verplichting
 from maatwerk_cli.models.values import Bronverwijzing
 
-Vorm = Literal["bedrag", "inspanning", "geen", "onbekend"]
+ObligationForm = Literal["bedrag", "inspanning", "geen", "onbekend"]
 
 
 @dataclass(frozen=True, slots=True)
-class Plicht:
+class ContractDuty:
     """What a contract owes on a day.
 
     Attributes:
@@ -27,8 +27,8 @@ class Plicht:
 
     """
 
-    vorm: Vorm
-    bereik: Bereik | None
+    vorm: ObligationForm
+    bereik: AmountRange | None
     berekend: bool = False
     zonder_verhoging: int = 0
     bronnen: tuple[Bronverwijzing, ...] = ()
@@ -39,7 +39,7 @@ class Plicht:
         return self.vorm in ("bedrag", "inspanning")
 
 
-def obligation(contract: Opdracht, day: date) -> Plicht:
+def obligation(contract: Opdracht, day: date) -> ContractDuty:
     """Give what a contract owes on a day.
 
     An option raises the obligation by what its source says, from the day on which it was lifted. Where no
@@ -47,24 +47,24 @@ def obligation(contract: Opdracht, day: date) -> Plicht:
     """
     duty = contract.verplichting
     if duty is None:
-        return Plicht("onbekend", ONBEKEND)
+        return ContractDuty("onbekend", UNKNOWN_AMOUNT)
     if duty.vorm == "geen":
-        return Plicht("geen", NIETS, bronnen=(duty.bron,))
+        return ContractDuty("geen", NO_AMOUNT_AT_ALL, bronnen=(duty.bron,))
     own_amount, computed = _amount(contract, duty)
     if own_amount is None:
-        vorm: Vorm = duty.vorm
-        return Plicht(vorm, None if vorm == "inspanning" else ONBEKEND, bronnen=(duty.bron,))
+        vorm: ObligationForm = duty.vorm
+        return ContractDuty(vorm, None if vorm == "inspanning" else UNKNOWN_AMOUNT, bronnen=(duty.bron,))
     amount, untold = precies(own_amount), 0
     sources = [duty.bron]
     for option, sure in lifted(contract, day):
         if option.verhoging is None:
             untold += 1
-            amount = Bereik(amount.laag, None)
+            amount = AmountRange(amount.laag, None)
         else:
             raised = precies(option.verhoging)
             amount += raised if sure else perhaps(raised)
         sources.append(option.bron)
-    return Plicht("bedrag", amount, computed, untold, tuple(sources))
+    return ContractDuty("bedrag", amount, computed, untold, tuple(sources))
 
 
 def _amount(contract: Opdracht, duty: Verplichting) -> tuple[Decimal | None, bool]:

@@ -6,9 +6,17 @@ from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Literal
 
-from maatwerk_cli.contract.amount import NIETS, ONBEKEND, Bereik, exactly, perhaps, rest, total
-from maatwerk_cli.contract.ledger import Boeking, Grootboek, standings
-from maatwerk_cli.contract.obligation import Plicht, obligation
+from maatwerk_cli.contract.amount import (
+    NO_AMOUNT_AT_ALL,
+    UNKNOWN_AMOUNT,
+    AmountRange,
+    exactly,
+    perhaps,
+    rest,
+    total,
+)
+from maatwerk_cli.contract.ledger import Booking, Grootboek, standings
+from maatwerk_cli.contract.obligation import ContractDuty, obligation
 from maatwerk_cli.contract.secrecy import hidden
 from maatwerk_cli.contract.term import Looptijd, term
 from maatwerk_cli.disclosure.registry import Registry
@@ -16,7 +24,7 @@ from maatwerk_cli.models.contract.inspanning import Inspanningstand
 from maatwerk_cli.models.contract.opdracht import Opdracht
 from maatwerk_cli.register.records import Dataset
 
-Per = Literal["opdracht", "leverancier", "categorie", "raamovereenkomst", "opdrachtgever"]
+ProgressPer = Literal["opdracht", "leverancier", "categorie", "raamovereenkomst", "opdrachtgever"]
 STANDEN: tuple[Inspanningstand, ...] = ("voorgesteld", "aanvaard", "afgewezen")
 MEASURED_DAYS = 30
 """For a pace at least so many days must be over: of fewer one effort more or less says too much."""
@@ -25,7 +33,7 @@ _MONTH_DAYS = Decimal("30.4375")
 
 
 @dataclass(frozen=True, slots=True)
-class Bedragcel:
+class AmountCell:
     """An amount as it may be told.
 
     Attributes:
@@ -35,13 +43,13 @@ class Bedragcel:
 
     """
 
-    bereik: Bereik | None
+    bereik: AmountRange | None
     afgeschermd: bool = False
     minder: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Schatting:
+class Estimate:
     """What is accepted at the end of the term at the present pace: an estimate, in whole euros.
 
     Attributes:
@@ -67,15 +75,15 @@ class Stand:
 
     """
 
-    verplichting: Bedragcel
-    gedaan: Mapping[Inspanningstand, Bedragcel]
-    open: Bedragcel
-    verwacht: Schatting | None = None
-    nodig: Schatting | None = None
+    verplichting: AmountCell
+    gedaan: Mapping[Inspanningstand, AmountCell]
+    open: AmountCell
+    verwacht: Estimate | None = None
+    nodig: Estimate | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class ProgressLine:
     """One line of progress.
 
     Attributes:
@@ -109,11 +117,11 @@ class Voortgang:
     """
 
     peildatum: date
-    per: Per
+    per: ProgressPer
     jaar: int | None
-    regels: tuple[Regel, ...]
+    regels: tuple[ProgressLine, ...]
     totaal: Stand
-    plichten: Mapping[str, Plicht] = field(default_factory=dict)
+    plichten: Mapping[str, ContractDuty] = field(default_factory=dict)
     standen: Mapping[str, Stand] = field(default_factory=dict)
     intern: bool = False
 
@@ -124,7 +132,7 @@ def progress(
     registry: Registry,
     *,
     day: date,
-    per: Per = "opdracht",
+    per: ProgressPer = "opdracht",
     year: int | None = None,
     only: Sequence[str] = (),
 ) -> Voortgang:
@@ -151,7 +159,7 @@ def progress(
                 id_: replace(whole[id_], gedaan=_sums(ledger, registry, of_year[id_], day)) for id_ in chosen
             }
         lines = [
-            Regel(key, name, together(stands[id_] for id_ in ids), tuple(ids))
+            ProgressLine(key, name, together(stands[id_] for id_ in ids), tuple(ids))
             for key, (name, ids) in _grouped(dataset, ledger, chosen, per).items()
         ]
         all_lines = together(stands.values())
@@ -171,9 +179,9 @@ def _began(ledger: Grootboek, contract: str, day: date) -> bool:
     return begin is None or begin.first <= day
 
 
-def _stand(ledger: Grootboek, registry: Registry, contract: str, duty: Plicht, day: date) -> Stand:
+def _stand(ledger: Grootboek, registry: Registry, contract: str, duty: ContractDuty, day: date) -> Stand:
     done = _sums(ledger, registry, ledger.per_drager.get(contract, ()), day)
-    owed = Bedragcel(duty.bereik)
+    owed = AmountCell(duty.bereik)
     left = _left(owed, done["aanvaard"])
     times = term(ledger.opdrachten[contract].value, day)
     return Stand(
@@ -185,13 +193,13 @@ def _stand(ledger: Grootboek, registry: Registry, contract: str, duty: Plicht, d
     )
 
 
-def _of_year(bookings: Iterable[Boeking], year: int) -> list[Boeking]:
+def _of_year(bookings: Iterable[Booking], year: int) -> list[Booking]:
     return [booking for booking in bookings if booking.inspanning.periode.first.year == year]
 
 
 def _sums(
-    ledger: Grootboek, registry: Registry, bookings: Iterable[Boeking], day: date
-) -> dict[Inspanningstand, Bedragcel]:
+    ledger: Grootboek, registry: Registry, bookings: Iterable[Booking], day: date
+) -> dict[Inspanningstand, AmountCell]:
     """Add efforts up by their standing; what may not be told is left out, and said to be."""
     low: dict[Inspanningstand, Decimal] = {}
     high: dict[Inspanningstand, Decimal | None] = {}
@@ -209,29 +217,29 @@ def _sums(
             most = high.get(standing, Decimal(0))
             high[standing] = None if most is None or worth.hoog is None else most + worth.hoog
             known |= {standing} if worth.bekend else set()
-    sums: dict[Inspanningstand, Bedragcel] = {}
+    sums: dict[Inspanningstand, AmountCell] = {}
     for standing in STANDEN:
         if not ledger.bijgehouden:
-            sums[standing] = Bedragcel(ONBEKEND)
+            sums[standing] = AmountCell(UNKNOWN_AMOUNT)
         elif standing in less:
-            amount = Bereik(low.get(standing, Decimal(0)), None, standing in known)
-            sums[standing] = Bedragcel(amount, standing not in known, minder=True)
+            amount = AmountRange(low.get(standing, Decimal(0)), None, standing in known)
+            sums[standing] = AmountCell(amount, standing not in known, minder=True)
         elif standing in low:
-            sums[standing] = Bedragcel(Bereik(low[standing], high[standing], standing in known))
+            sums[standing] = AmountCell(AmountRange(low[standing], high[standing], standing in known))
         else:
-            sums[standing] = Bedragcel(NIETS)
+            sums[standing] = AmountCell(NO_AMOUNT_AT_ALL)
     return sums
 
 
-def _left(owed: Bedragcel, accepted: Bedragcel) -> Bedragcel:
+def _left(owed: AmountCell, accepted: AmountCell) -> AmountCell:
     if owed.bereik is None or accepted.bereik is None:
-        return Bedragcel(None)
+        return AmountCell(None)
     if accepted.afgeschermd:
-        return Bedragcel(None, afgeschermd=owed.bereik.bekend)
-    return Bedragcel(rest(owed.bereik, accepted.bereik), minder=accepted.minder)
+        return AmountCell(None, afgeschermd=owed.bereik.bekend)
+    return AmountCell(rest(owed.bereik, accepted.bereik), minder=accepted.minder)
 
 
-def _expected(sums: Mapping[Inspanningstand, Bedragcel], times: Looptijd, day: date) -> Schatting | None:
+def _expected(sums: Mapping[Inspanningstand, AmountCell], times: Looptijd, day: date) -> Estimate | None:
     """Give where the pace until now leads to at the end of the term; ``None`` where there is no pace."""
     accepted, proposed = sums["aanvaard"], sums["voorgesteld"]
     if accepted.minder or proposed.minder or accepted.bereik is None or proposed.bereik is None:
@@ -245,18 +253,18 @@ def _expected(sums: Mapping[Inspanningstand, Bedragcel], times: Looptijd, day: d
         if gone < MEASURED_DAYS:
             return None
         factors += [Decimal((end - begin).days + 1) / Decimal(gone) for end in times.einde]
-    return Schatting(
+    return Estimate(
         (accepted.bereik.laag * min(factors)).to_integral_value(ROUND_FLOOR),
         (most.hoog * max(factors)).to_integral_value(ROUND_CEILING),
     )
 
 
-def _needed(left: Bedragcel, times: Looptijd, day: date) -> Schatting | None:
+def _needed(left: AmountCell, times: Looptijd, day: date) -> Estimate | None:
     """Give what each month of the remaining term needs, on average."""
     if left.bereik is None or left.bereik.hoog is None or left.minder or times.einde[0] <= day:
         return None
     months = [Decimal((end - day).days) / _MONTH_DAYS for end in times.einde]
-    return Schatting(
+    return Estimate(
         (left.bereik.laag / max(months)).to_integral_value(ROUND_FLOOR),
         (left.bereik.hoog / min(months)).to_integral_value(ROUND_CEILING),
     )
@@ -268,20 +276,20 @@ def together(stands: Iterable[Stand]) -> Stand:
     if len(parts) == 1:
         return parts[0]
     if not parts:
-        nothing = Bedragcel(NIETS)
+        nothing = AmountCell(NO_AMOUNT_AT_ALL)
         return Stand(nothing, dict.fromkeys(STANDEN, nothing), nothing)
     expected = [part.verwacht for part in parts if part.verwacht is not None]
     return Stand(
         _all(part.verplichting for part in parts),
         {standing: _all(part.gedaan[standing] for part in parts) for standing in STANDEN},
         _all(part.open for part in parts),
-        Schatting(sum((e.laag for e in expected), Decimal(0)), sum((e.hoog for e in expected), Decimal(0)))
+        Estimate(sum((e.laag for e in expected), Decimal(0)), sum((e.hoog for e in expected), Decimal(0)))
         if len(expected) == len(parts)
         else None,
     )
 
 
-def _all(cells: Iterable[Bedragcel]) -> Bedragcel:
+def _all(cells: Iterable[AmountCell]) -> AmountCell:
     """Add cells up in one go; adding thousands of them one by one makes as many that nobody needs."""
     parts = list(cells)
     amounts = [cell.bereik for cell in parts if cell.bereik is not None]
@@ -289,13 +297,13 @@ def _all(cells: Iterable[Bedragcel]) -> Bedragcel:
     hides = any(cell.afgeschermd for cell in parts)
     joined = total(amounts) if amounts else None
     if joined is not None and missing:
-        joined += ONBEKEND
+        joined += UNKNOWN_AMOUNT
     known = joined is not None and joined.bekend
-    return Bedragcel(joined, hides and not known, hides or any(cell.minder for cell in parts))
+    return AmountCell(joined, hides and not known, hides or any(cell.minder for cell in parts))
 
 
 def _grouped(
-    dataset: Dataset, ledger: Grootboek, chosen: Sequence[str], per: Per
+    dataset: Dataset, ledger: Grootboek, chosen: Sequence[str], per: ProgressPer
 ) -> dict[str, tuple[str, list[str]]]:
     """Put contracts together by what the lines are about, in the order of the lines."""
     groups: dict[str, tuple[str, list[str]]] = {}
@@ -308,7 +316,7 @@ def _grouped(
     return dict(sorted(groups.items(), key=lambda item: (item[0] == "", item[1][0].casefold(), item[0])))
 
 
-def _heading(dataset: Dataset, ledger: Grootboek, contract: Opdracht, per: Per) -> tuple[str, str]:
+def _heading(dataset: Dataset, ledger: Grootboek, contract: Opdracht, per: ProgressPer) -> tuple[str, str]:
     if per == "leverancier":
         ids = sorted(contract.leveranciers)
         return " ".join(ids), " en ".join(_organisations(dataset, ids)) or _NOT_TOLD

@@ -9,11 +9,11 @@ so efforts are never taken together to be many enough.
 from collections.abc import Iterable
 
 from maatwerk_cli.disclosure.registry import Registry
-from maatwerk_cli.disclosure.solver import Reden
+from maatwerk_cli.disclosure.solver import WithholdReason
 from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.models.values import Record
 from maatwerk_cli.register.records import Entry
-from maatwerk_cli.text.table import Afgeschermd
+from maatwerk_cli.text.table import Withheld
 
 TELLING = ("aantal", "mensen", "waarde")
 """The fields of an effort that tell on the people it is about: its hours, their number, its worth."""
@@ -34,14 +34,16 @@ def efforts_registry(efforts: Iterable[Entry[Inspanning]], threshold: int, *, in
 
     """
     people = {_key(entry): entry.value.mensen or 0 for entry in efforts if of_people(entry.value)}
-    withheld: dict[str, Reden] = {key: "klein" for key, number in people.items() if number < threshold}
+    withheld: dict[str, WithholdReason] = {
+        key: "klein" for key, number in people.items() if number < threshold
+    }
     return Registry(withheld, people, applied=not intern)
 
 
 def hidden(registry: Registry, entry: Entry[Record]) -> bool:
     """Tell whether what an effort says is withheld."""
     key = _key(entry)
-    return isinstance(registry.shown(key, registry.values.get(key, 0)), Afgeschermd)
+    return isinstance(registry.shown(key, registry.values.get(key, 0)), Withheld)
 
 
 def _key(entry: Entry[Record]) -> str:

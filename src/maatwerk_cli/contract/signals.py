@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from maatwerk_cli.contract.amount import cents
-from maatwerk_cli.contract.ledger import Boeking, Grootboek, standings
-from maatwerk_cli.contract.obligation import Plicht
+from maatwerk_cli.contract.ledger import Booking, Grootboek, standings
+from maatwerk_cli.contract.obligation import ContractDuty
 from maatwerk_cli.contract.plans import current, plans_of, reached
 from maatwerk_cli.contract.progress import Stand, Voortgang
 from maatwerk_cli.contract.secrecy import hidden
@@ -45,7 +45,7 @@ class _Case:
     ledger: Grootboek
     registry: Registry
     entry: Entry[Opdracht]
-    duty: Plicht
+    duty: ContractDuty
     stand: Stand
     plans: tuple[Entry[Plan], ...]
     doubles: Mapping[str, tuple[str, ...]]
@@ -56,7 +56,7 @@ class _Case:
         return self.entry.value
 
     @property
-    def bookings(self) -> tuple[Boeking, ...]:
+    def bookings(self) -> tuple[Booking, ...]:
         return self.ledger.per_drager.get(self.entry.id, ())
 
 
@@ -210,7 +210,7 @@ def _doubles(ledger: Grootboek) -> Mapping[str, tuple[str, ...]]:
     The same when all is that tells what was done; an effort that names no plan, no proeftuin and no evidence
     may just look like another.
     """
-    alike: dict[tuple[object, ...], list[Boeking]] = {}
+    alike: dict[tuple[object, ...], list[Booking]] = {}
     for booking in ledger.boekingen:
         own = booking.inspanning
         identity = (own.proeftuin, own.plan, own.bewijs)
@@ -226,7 +226,7 @@ def _doubles(ledger: Grootboek) -> Mapping[str, tuple[str, ...]]:
     return doubles
 
 
-def _name(booking: Boeking) -> str:
+def _name(booking: Booking) -> str:
     return f"{booking.entry.stem}/{booking.entry.id}"
 
 

@@ -6,22 +6,22 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
-from maatwerk_cli.contract.amount import ONBEKEND, Bereik, precies
+from maatwerk_cli.contract.amount import UNKNOWN_AMOUNT, AmountRange, precies
 from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.models.kader import Kader, Waardering
 from maatwerk_cli.models.policy.parameters import Periodewaarde
 from maatwerk_cli.models.values import Bronverwijzing, Datum
 
-Wijze = Literal["opgegeven", "euro", "waardering", "onbekend"]
+WorthBasis = Literal["opgegeven", "euro", "waardering", "onbekend"]
 """How a worth is known: told with the effort; it is money; by the framework; not at all."""
 
 
 @dataclass(frozen=True, slots=True)
-class Waarde:
+class Worth:
     """What an effort is worth, how that is known, and where the rates stand."""
 
-    bereik: Bereik
-    wijze: Wijze
+    bereik: AmountRange
+    wijze: WorthBasis
     bronnen: tuple[Bronverwijzing, ...] = ()
 
 
@@ -45,7 +45,7 @@ _Key = tuple[str, str, str, tuple[str, ...], str]
 
 
 @dataclass
-class Waardebepaling:
+class Valuation:
     """Finds what efforts are worth; what was found once is kept.
 
     Attributes:
@@ -55,7 +55,7 @@ class Waardebepaling:
 
     known: dict[_Key, Tarief | None] = field(default_factory=dict)
 
-    def worth(self, effort: Inspanning, kader: Kader | None, groups: Sequence[str]) -> Waarde:
+    def worth(self, effort: Inspanning, kader: Kader | None, groups: Sequence[str]) -> Worth:
         """Give what an effort is worth.
 
         Args:
@@ -65,16 +65,16 @@ class Waardebepaling:
 
         """
         if effort.waarde is not None:
-            return Waarde(precies(effort.waarde), "opgegeven")
+            return Worth(precies(effort.waarde), "opgegeven")
         rate = self.rate(effort, kader, groups)
         if rate is not None:
             if rate.hoog is None:
-                return Waarde(ONBEKEND, "onbekend", rate.bronnen)
-            amount = Bereik(effort.aantal * rate.laag, effort.aantal * rate.hoog)
-            return Waarde(amount, "waardering", rate.bronnen)
+                return Worth(UNKNOWN_AMOUNT, "onbekend", rate.bronnen)
+            amount = AmountRange(effort.aantal * rate.laag, effort.aantal * rate.hoog)
+            return Worth(amount, "waardering", rate.bronnen)
         if effort.eenheid == "euro":
-            return Waarde(precies(effort.aantal), "euro")
-        return Waarde(ONBEKEND, "onbekend")
+            return Worth(precies(effort.aantal), "euro")
+        return Worth(UNKNOWN_AMOUNT, "onbekend")
 
     def rate(self, effort: Inspanning, kader: Kader | None, groups: Sequence[str]) -> Tarief | None:
         """Give what one unit of an effort is worth by its framework; ``None`` where that says nothing."""

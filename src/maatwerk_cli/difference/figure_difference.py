@@ -21,9 +21,9 @@ from maatwerk_cli.register.records import Dataset, counts
 from maatwerk_cli.report.people import Decided, as_edition, decide, selection_of
 from maatwerk_cli.report.posts import posts_of
 from maatwerk_cli.report.state import Feature, kandidaat_features, proeftuin_features, selected
-from maatwerk_cli.report.tables import Cijfer
+from maatwerk_cli.report.tables import ReportFigure
 
-Diepte = Literal["volledig", "verandering", "geen"]
+FigureDepth = Literal["volledig", "verandering", "geen"]
 """How far figures are followed: their values at both sides, only how much they change, or not at all."""
 
 _SMALL = ("bronnen", "verzamelposten", "kerncijfers")
@@ -53,13 +53,13 @@ class FigureChange:
     """
 
     year: int
-    before: Cijfer | None
-    after: Cijfer | None
+    before: ReportFigure | None
+    after: ReportFigure | None
     delta: int | None = None
     withheld: bool = False
 
     @property
-    def figure(self) -> Cijfer:
+    def figure(self) -> ReportFigure:
         """The figure as it is now, or as it was."""
         figure = self.after or self.before
         if figure is None:  # pragma: no cover  one of the two is always there
@@ -80,7 +80,7 @@ class Figures:
 
     """
 
-    depth: Diepte
+    depth: FigureDepth
     changed: tuple[FigureChange, ...] = ()
     unchanged: int = 0
     unknown: int = 0
@@ -88,7 +88,7 @@ class Figures:
 
 
 def compare_figures(
-    before: Version, after: Version, files: Sequence[str], people: PeopleTold, depth: Diepte = "volledig"
+    before: Version, after: Version, files: Sequence[str], people: PeopleTold, depth: FigureDepth = "volledig"
 ) -> Figures:
     """Follow what the changed ``files`` do to the key figures of every year.
 
@@ -227,14 +227,14 @@ class _Side:
         self.unread |= set(_broken(self.version, files))
         self._whole = self.version.dataset(kinds)
 
-    def figure(self, year: int, figure: Kerncijfer | None, depth: Diepte) -> Cijfer | None:
+    def figure(self, year: int, figure: Kerncijfer | None, depth: FigureDepth) -> ReportFigure | None:
         """Give a figure with its counts, as far as they are known."""
         if figure is None:
             return None
         selection = figure.herleiding
         individual = self._individual(year, selection) if selection and depth == "volledig" else None
         collected = self.collected(year, selection) if selection else None
-        return Cijfer(
+        return ReportFigure(
             figure.code,
             figure.omschrijving,
             figure.eenheid,
@@ -375,7 +375,7 @@ def _withhold(
     later: Kerncijfer | None,
     old: _Side,
     new: _Side,
-    depth: Diepte,
+    depth: FigureDepth,
 ) -> FigureChange:
     """Withhold counts of people at both sides alike: what is small, and what either report withholds.
 
@@ -407,7 +407,7 @@ def _withholds(withheld: frozenset[str] | None, selection: Herleiding) -> bool:
     return withheld is None or bool(own & withheld)
 
 
-def _hidden(figure: Cijfer | None) -> Cijfer | None:
+def _hidden(figure: ReportFigure | None) -> ReportFigure | None:
     names = ("individueel", "verzameld", "geregistreerd", "verschil")
     if figure is None:
         return None

@@ -24,11 +24,11 @@ from maatwerk_cli.register.reading import FileResult
 from maatwerk_cli.register.records import Entry
 from maatwerk_cli.text.problem import Problem
 
-Waarde = str | int | Decimal | None
+FieldValue = str | int | Decimal | None
 """What a field holds; ``None`` is left out or ``onbekend``, and is never shown as zero."""
-Wijziging = Literal["nieuw", "vervallen", "gewijzigd"]
-Kant = Literal["voor", "na"]
-Key = tuple[str, str, int]
+ChangeKind = Literal["nieuw", "vervallen", "gewijzigd"]
+ComparedSide = Literal["voor", "na"]
+RecordKey = tuple[str, str, int]
 """Within a kind: the scope (a year, a code list, or nothing), the id, and which of several alike it is."""
 
 Plain = dict[str, "Plain"] | list["Plain"] | str | int | Decimal
@@ -47,8 +47,8 @@ class FieldChange:
     """One field that changed; ``None`` is left out or unknown."""
 
     path: str
-    before: Waarde
-    after: Waarde
+    before: FieldValue
+    after: FieldValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class RecordChange:
     """
 
     kind: str
-    change: Wijziging
+    change: ChangeKind
     id: str
     file: str
     scope: str = ""
@@ -100,7 +100,7 @@ class Renaming:
 class Unread:
     """A file that changed and does not read, or not wholly, at one side."""
 
-    side: Kant
+    side: ComparedSide
     file: str
     problems: tuple[Problem, ...]
 
@@ -202,7 +202,7 @@ def _other_files(before: Version, after: Version) -> tuple[str, ...]:
     )
 
 
-def _unread(version: Version, side: Kant, files: Iterable[str]) -> Iterator[Unread]:
+def _unread(version: Version, side: ComparedSide, files: Iterable[str]) -> Iterator[Unread]:
     for file in files:
         if file in version.nodes:
             result = version.result(file)
@@ -215,7 +215,7 @@ class _Located:
     """A record with its place among those of its kind, and all that it says."""
 
     kind: Kind
-    key: Key
+    key: RecordKey
     entry: Entry[Any]
     content: dict[str, "Plain"]
 
@@ -233,7 +233,7 @@ class _Records:
     """The records of one kind in some files of one version."""
 
     results: list[FileResult]
-    by_key: dict[Key, _Located] = field(default_factory=dict)
+    by_key: dict[RecordKey, _Located] = field(default_factory=dict)
 
     @classmethod
     def of(cls, version: Version, kind: Kind, files: Iterable[str]) -> "_Records":
@@ -249,7 +249,7 @@ class _Records:
                 records.by_key[key] = _Located(kind, key, entry, _content(kind, entry.value, {}))
         return records
 
-    def may_hold(self, key: Key, other: "_Records") -> bool:
+    def may_hold(self, key: RecordKey, other: "_Records") -> bool:
         """Tell whether a record that is not here may be in what could not be read here."""
         file = other.by_key[key].entry.file
         return any(key[1] in result.broken for result in self.results) or any(
@@ -364,7 +364,7 @@ def _likeness(earlier: _Located, later: _Located) -> float:
     return share if share >= (_ALIKE_WITH_NAME if named else _ALIKE) else 0
 
 
-def _flat(value: "Plain", path: str = "") -> Iterator[tuple[str, Waarde]]:
+def _flat(value: "Plain", path: str = "") -> Iterator[tuple[str, FieldValue]]:
     """Give everything in a value, each with its path; items of a list share theirs."""
     if isinstance(value, dict):
         for name, item in value.items():
@@ -439,7 +439,7 @@ def _without(items: "list[Plain]", known: Counter[str]) -> "list[Plain]":
     return rest
 
 
-def _whole(record: _Located, change: Wijziging) -> RecordChange:
+def _whole(record: _Located, change: ChangeKind) -> RecordChange:
     fields = tuple(
         FieldChange(path, *((None, value) if change == "nieuw" else (value, None)))
         for path, value in _flat(record.content)

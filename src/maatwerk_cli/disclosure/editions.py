@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from maatwerk_cli.disclosure.silence import silenced
-from maatwerk_cli.disclosure.solver import Count, Key, Problem, Sum, solution
+from maatwerk_cli.disclosure.solver import CellKey, Count, ProtectedCounts, Sum, solution
 
-Way = Literal["gelijk", "meer", "minder"]
+CountChange = Literal["gelijk", "meer", "minder"]
 """How a count of one edition lies to that of another: the same, at least as many, at most as many."""
 
 _WITH_NOW = 1
@@ -52,12 +52,12 @@ class Edition:
         """Counts that are there only for somebody: one that came or went tells that somebody did."""
         return frozenset(key for key, least in self.low.items() if least and key in self.lasting)
 
-    def own(self, key: Key) -> str:
+    def own(self, key: CellKey) -> str:
         """Give the key that a count of this edition has beside those of others."""
         return f"{self.name}:{key}"
 
 
-def linked(problem: Problem, lasting: frozenset[str], editions: Sequence[Edition]) -> Problem:
+def linked(problem: ProtectedCounts, lasting: frozenset[str], editions: Sequence[Edition]) -> ProtectedCounts:
     """Add to what an attacker knows of one edition all that earlier editions tell.
 
     Args:
@@ -96,13 +96,13 @@ class _Tie:
     """That a count of an edition lies in some way to another count."""
 
     before: str
-    other: Key
-    way: Way
+    other: CellKey
+    way: CountChange
     bold: int
 
 
 def _assumptions(
-    problem: Problem, lasting: frozenset[str], edition: Edition, known: Sequence[Edition]
+    problem: ProtectedCounts, lasting: frozenset[str], edition: Edition, known: Sequence[Edition]
 ) -> Iterator[list[_Tie]]:
     """Give what can be assumed of an edition beside the others, the most first."""
     own_counts = {str(key): count for key, count in problem.counts.items() if key in lasting}
@@ -126,7 +126,7 @@ def _assumptions(
 
 def _ways(
     edition: Edition, values: Mapping[str, int], others: AbstractSet[str], rows: AbstractSet[str]
-) -> Iterator[dict[str, Way]]:
+) -> Iterator[dict[str, CountChange]]:
     """Give for the counts that two editions share how the first lies to the second, the boldest first."""
     shared = [str(key) for key in others if key in edition.lasting]
     pairs = {
@@ -136,8 +136,8 @@ def _ways(
     less = any(own > other for own, other in pairs.values()) or bool(edition.rows - frozenset(others))
     if not more and not less:
         yield dict.fromkeys(shared, "gelijk")
-    first: Way = "meer" if less and not more else "minder"
-    ways: dict[str, Way] = {
+    first: CountChange = "meer" if less and not more else "minder"
+    ways: dict[str, CountChange] = {
         key: "minder" if own < other else "meer" if own > other else first
         for key, (own, other) in pairs.items()
     }
@@ -148,13 +148,13 @@ def _ways(
     yield ways
 
 
-def _with_edition(problem: Problem, edition: Edition, ties: Sequence[_Tie]) -> Problem | None:
+def _with_edition(problem: ProtectedCounts, edition: Edition, ties: Sequence[_Tie]) -> ProtectedCounts | None:
     """Add an edition with some value for each count that it withheld; ``None`` where nothing fits."""
-    counts: dict[Key, Count] = dict(problem.counts)
-    names: dict[Key, None] = dict.fromkeys((*edition.shown, *edition.withheld))
+    counts: dict[CellKey, Count] = dict(problem.counts)
+    names: dict[CellKey, None] = dict.fromkeys((*edition.shown, *edition.withheld))
     for line in edition.sums:
         names |= dict.fromkeys((line.total, *line.parts))
-    unknown: list[Key] = []
+    unknown: list[CellKey] = []
     for key in names:
         own = edition.own(key)
         if key in edition.shown:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from maatwerk_cli.disclosure.solver import Reden
-from maatwerk_cli.text.table import AFGESCHERMD, Afgeschermd
+from maatwerk_cli.disclosure.solver import WithholdReason
+from maatwerk_cli.text.table import WITHHELD_CELL, Withheld
 
 
 @dataclass(frozen=True)
@@ -21,16 +21,16 @@ class Registry:
 
     """
 
-    withheld: Mapping[str, Reden] = field(default_factory=dict)
+    withheld: Mapping[str, WithholdReason] = field(default_factory=dict)
     values: Mapping[str, int] = field(default_factory=dict)
     applied: bool = True
     has_proeftuinen: bool = True
     refused: bool = False
     recorded: str | None = None
 
-    def shown(self, key: str, value: int) -> int | Afgeschermd:
+    def shown(self, key: str, value: int) -> int | Withheld:
         """Give a count as this edition shows it."""
-        return AFGESCHERMD if self.applied and key in self.withheld else value
+        return WITHHELD_CELL if self.applied and key in self.withheld else value
 
     @property
     def published(self) -> dict[str, int]:

@@ -34,10 +34,10 @@ _EPSILON = 1e-6
 _TIE = 10.0
 """What a lot can weigh at most; what a reader loses weighs a thousand and more."""
 
-Key = Hashable
+CellKey = Hashable
 
 
-Reden = Literal["klein", "nul", "vol", "steun", "eerder"]
+WithholdReason = Literal["klein", "nul", "vol", "steun", "eerder"]
 """Why a count is withheld: it is small; it is a zero or the whole of a group and so tells on the people in
 it; it would give another away; an earlier report withheld it."""
 
@@ -72,13 +72,13 @@ class Count:
 class Sum:
     """A count that is the sum of others. A breakdown divides a group of people by what they are or did."""
 
-    total: Key
-    parts: tuple[Key, ...]
+    total: CellKey
+    parts: tuple[CellKey, ...]
     breakdown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class ProtectedCounts:
     """Everything an attacker knows of: the counts and the sums between them.
 
     Attributes:
@@ -93,12 +93,12 @@ class Problem:
 
     """
 
-    counts: Mapping[Key, Count]
+    counts: Mapping[CellKey, Count]
     sums: tuple[Sum, ...]
-    earlier: frozenset[Key] = frozenset()
-    guarded: frozenset[Key] = frozenset()
-    assumed: Mapping[Key, int] = field(default_factory=dict)
-    believed: frozenset[Key] = frozenset()
+    earlier: frozenset[CellKey] = frozenset()
+    guarded: frozenset[CellKey] = frozenset()
+    assumed: Mapping[CellKey, int] = field(default_factory=dict)
+    believed: frozenset[CellKey] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class _Attacker:
     """What somebody takes each withheld count to lie between, and what he must still believe possible."""
 
     limits: Sequence[tuple[int, int]]
-    needs: Mapping[Key, _Need]
+    needs: Mapping[CellKey, _Need]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ class _Reach:
     duals: tuple[float, ...]
 
 
-def protect(problem: Problem, threshold: int, secret: bytes = b"") -> dict[Key, Reden]:
+def protect(problem: ProtectedCounts, threshold: int, secret: bytes = b"") -> dict[CellKey, WithholdReason]:
     """Choose what to withhold.
 
     Args:
@@ -154,13 +154,13 @@ def protect(problem: Problem, threshold: int, secret: bytes = b"") -> dict[Key, 
         needs |= {key: _Need(1, threshold - 1) for key in problem.counts if key in problem.guarded}
         small = set(needs) - problem.guarded
         chosen = solver.cheapest(solver.attackers(needs), small, earlier)
-    result: dict[Key, Reden] = {}
+    result: dict[CellKey, WithholdReason] = {}
     for key in _ordered(problem, chosen):
         result[key] = reasons[key] if key in small else "eerder" if key in earlier else "steun"
     return result
 
 
-def solution(problem: Problem, unknown: Sequence[Key]) -> dict[Key, int] | None:
+def solution(problem: ProtectedCounts, unknown: Sequence[CellKey]) -> dict[CellKey, int] | None:
     """Find whole values for counts that are not known, with which every sum holds.
 
     Args:
@@ -200,7 +200,7 @@ def solution(problem: Problem, unknown: Sequence[Key]) -> dict[Key, int] | None:
     return {key: round(values[number]) for key, number in wanted.items()}
 
 
-def _ordered(problem: Problem, keys: Iterable[Key]) -> list[Key]:
+def _ordered(problem: ProtectedCounts, keys: Iterable[CellKey]) -> list[CellKey]:
     wanted = set(keys)
     return [key for key in problem.counts if key in wanted]
 
@@ -209,15 +209,17 @@ def _can_withhold(count: Count) -> bool:
     return count.shown and not count.fixed
 
 
-def sensitive(problem: Problem, threshold: int) -> tuple[Key, ...]:
+def sensitive(problem: ProtectedCounts, threshold: int) -> tuple[CellKey, ...]:
     """Give the counts that tell on people by themselves, whatever else is withheld."""
     return tuple(_sensitive(problem, threshold)[0])
 
 
-def _sensitive(problem: Problem, threshold: int) -> tuple[dict[Key, _Need], dict[Key, Reden]]:
+def _sensitive(
+    problem: ProtectedCounts, threshold: int
+) -> tuple[dict[CellKey, _Need], dict[CellKey, WithholdReason]]:
     """Find the counts that tell on people by themselves, and what must stay possible of each."""
-    needs: dict[Key, _Need] = {}
-    reasons: dict[Key, Reden] = {}
+    needs: dict[CellKey, _Need] = {}
+    reasons: dict[CellKey, WithholdReason] = {}
     for key, count in problem.counts.items():
         if _can_withhold(count) and 0 < count.value < threshold:
             needs[key], reasons[key] = _Need(1, threshold - 1), "klein"
@@ -240,7 +242,13 @@ def _sensitive(problem: Problem, threshold: int) -> tuple[dict[Key, _Need], dict
 class _Solver:
     """The attacker and the master problem, on HiGHS. Single-threaded and seeded: same input, same choice."""
 
-    def __init__(self, problem: Problem, threshold: int, reasons: Mapping[Key, Reden], secret: bytes) -> None:
+    def __init__(
+        self,
+        problem: ProtectedCounts,
+        threshold: int,
+        reasons: Mapping[CellKey, WithholdReason],
+        secret: bytes,
+    ) -> None:
         self._problem = problem
         self._secret = secret
         self._keys = list(problem.counts)
@@ -270,7 +278,7 @@ class _Solver:
         highest = count.value + self._room
         return count.low, highest if count.high is None else min(highest, count.high)
 
-    def _known_why(self, count: Count, reason: Reden | None, threshold: int) -> tuple[int, int]:
+    def _known_why(self, count: Count, reason: WithholdReason | None, threshold: int) -> tuple[int, int]:
         """Give what a withheld count can be to the attacker, who knows why it is withheld."""
         low, high = self._possible(count)
         if not _can_withhold(count):
@@ -281,14 +289,14 @@ class _Solver:
             return (max(low, threshold), high) if count.value >= threshold else (0, 0)
         return low, high
 
-    def unknown(self, needs: Mapping[Key, _Need]) -> dict[Key, _Need]:
+    def unknown(self, needs: Mapping[CellKey, _Need]) -> dict[CellKey, _Need]:
         """Leave out what anybody can compute from what is published elsewhere, whatever is withheld."""
         if not any(count.fixed for count in self._counts):
             return dict(needs)
         self._withhold_all(self._plain)
         return {key: need for key, need in needs.items() if not self._is_determined(self._index[key])}
 
-    def attackers(self, needs: Mapping[Key, _Need]) -> list["_Attacker"]:
+    def attackers(self, needs: Mapping[CellKey, _Need]) -> list["_Attacker"]:
         """Give who must not learn what: who knows why each count is withheld, and who does not.
 
         The first can narrow a count where even withholding everything is of no use, as the parts of a small
@@ -320,10 +328,12 @@ class _Solver:
                     limits[self._index[key]] = (-self._room, self._room)
             yield list(limits)
 
-    def _attainable(self, needs: Mapping[Key, _Need], limits: Sequence[tuple[int, int]]) -> dict[Key, _Need]:
+    def _attainable(
+        self, needs: Mapping[CellKey, _Need], limits: Sequence[tuple[int, int]]
+    ) -> dict[CellKey, _Need]:
         """Limit the needs to what is possible with everything withheld; leave out what never can move."""
         self._withhold_all(limits)
-        possible: dict[Key, _Need] = {}
+        possible: dict[CellKey, _Need] = {}
         for key, need in needs.items():
             column = self._index[key]
             low = max(need.low, self._integer_extreme(column, need.low, down=True))
@@ -342,7 +352,9 @@ class _Solver:
             return False
         return self._integer_extreme(column, value + 1, down=False) == value
 
-    def cheapest(self, attackers: Sequence["_Attacker"], small: set[Key], earlier: set[Key]) -> set[Key]:
+    def cheapest(
+        self, attackers: Sequence["_Attacker"], small: set[CellKey], earlier: set[CellKey]
+    ) -> set[CellKey]:
         """Find the cheapest set to withhold under which every need is met; what is small is always in it."""
         forced = {self._index[key] for key in (*small, *earlier) if _can_withhold(self._problem.counts[key])}
         free = [

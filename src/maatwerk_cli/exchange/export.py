@@ -4,20 +4,20 @@ from dataclasses import replace
 from datetime import date
 
 from maatwerk_cli.contract.secrecy import TELLING, efforts_registry, hidden
-from maatwerk_cli.exchange.flat_tables import Cell, Column, Table, tables_of
+from maatwerk_cli.exchange.flat_tables import FlatCell, FlatColumn, FlatTable, tables_of
 from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.register.kinds import KINDS
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.people import posts_withheld
 from maatwerk_cli.report.year import build_report, years
-from maatwerk_cli.text.table import TenMinste
+from maatwerk_cli.text.table import AtLeast
 
 _PEOPLE = "kandidaten"
 _ONLY_PEOPLE = ("trajecten_scans_totalen",)
 """Tables with nothing in them but numbers of people."""
 
 
-def export_tables(dataset: Dataset, *, intern: bool) -> list[Table]:
+def export_tables(dataset: Dataset, *, intern: bool) -> list[FlatTable]:
     """Give the tables of an export.
 
     Args:
@@ -39,7 +39,7 @@ def export_tables(dataset: Dataset, *, intern: bool) -> list[Table]:
     return [*kept, counts]
 
 
-def _withhold_posts(dataset: Dataset, tables: list[Table]) -> None:
+def _withhold_posts(dataset: Dataset, tables: list[FlatTable]) -> None:
     """Leave out the number of each post that the report of its year withholds."""
     hidden = posts_withheld(dataset)
     table = next(table for table in tables if table.name == "verzamelposten")
@@ -49,7 +49,7 @@ def _withhold_posts(dataset: Dataset, tables: list[Table]) -> None:
             row["aantal"] = None
 
 
-def _withhold_efforts(dataset: Dataset, tables: list[Table]) -> None:
+def _withhold_efforts(dataset: Dataset, tables: list[FlatTable]) -> None:
     """Leave out the hours and the worth of each effort of too few people."""
     efforts = dataset.records(Inspanning)
     registry = efforts_registry(efforts, dataset.settings.drempel_onthulling, intern=False)
@@ -61,17 +61,17 @@ def _withhold_efforts(dataset: Dataset, tables: list[Table]) -> None:
             row.update(dict.fromkeys((name for name in TELLING if name in row), None))
 
 
-def _counts(dataset: Dataset) -> Table:
+def _counts(dataset: Dataset) -> FlatTable:
     """Give the report's own counts of candidates by step, for every year, as the report shows them."""
     names = ("individueel", "verzameld", "geregistreerd")
-    table = Table(
+    table = FlatTable(
         "kandidaten_tellingen",
         "Kandidaten per jaar en stap; een afgeschermd aantal is leeg en staat bij afgeschermd",
         [
-            Column("jaar", "integer", "Jaar van het rapport", required=True),
-            Column("stap", "string", "Stap die is bereikt", required=True),
-            *(Column(name, "integer", f"Aantal kandidaten, {name}") for name in names),
-            Column("afgeschermd", "string", "Welke aantallen zijn afgeschermd"),
+            FlatColumn("jaar", "integer", "Jaar van het rapport", required=True),
+            FlatColumn("stap", "string", "Stap die is bereikt", required=True),
+            *(FlatColumn(name, "integer", f"Aantal kandidaten, {name}") for name in names),
+            FlatColumn("afgeschermd", "string", "Welke aantallen zijn afgeschermd"),
         ],
         key=("jaar", "stap"),
     )
@@ -83,11 +83,11 @@ def _counts(dataset: Dataset) -> Table:
             columns = [column.id for column in counted_table.kolommen]
             for cells in counted_table.rijen:
                 shown = dict(zip(columns, cells, strict=True))
-                row: dict[str, Cell] = {"jaar": year, "stap": str(cells[0])}
+                row: dict[str, FlatCell] = {"jaar": year, "stap": str(cells[0])}
                 hidden = []
                 for name in names:
                     value = shown.get(name)
-                    value = value.value if isinstance(value, TenMinste) else value
+                    value = value.value if isinstance(value, AtLeast) else value
                     if value is None or isinstance(value, int):
                         row[name] = value
                     else:

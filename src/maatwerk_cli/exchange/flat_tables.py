@@ -17,13 +17,13 @@ from maatwerk_cli.models.values import Datum, Record
 from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, Kind, kind_named
 from maatwerk_cli.register.records import Dataset, Entry
 
-Type = Literal["string", "integer", "number", "boolean"]
-Cell = str | int | Decimal | bool | None
-Row = dict[str, Cell]
+ColumnType = Literal["string", "integer", "number", "boolean"]
+FlatCell = str | int | Decimal | bool | None
+FlatRow = dict[str, FlatCell]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FlatColumn:
     """One column.
 
     Attributes:
@@ -38,7 +38,7 @@ class Column:
     """
 
     name: str
-    type: Type = "string"
+    type: ColumnType = "string"
     text: str = ""
     required: bool = False
     codes: tuple[str, ...] = ()
@@ -47,7 +47,7 @@ class Column:
 
 
 @dataclass
-class Table:
+class FlatTable:
     """One table.
 
     Attributes:
@@ -62,15 +62,15 @@ class Table:
 
     name: str
     text: str
-    columns: list[Column] = field(default_factory=list)
+    columns: list[FlatColumn] = field(default_factory=list)
     key: tuple[str, ...] = ()
     parent: tuple[str, tuple[str, ...]] | None = None
-    rows: list[Row] = field(default_factory=list)
+    rows: list[FlatRow] = field(default_factory=list)
 
 
-def tables_of(dataset: Dataset) -> list[Table]:
+def tables_of(dataset: Dataset) -> list[FlatTable]:
     """Give every record of a dataset in flat tables, in a fixed order, empty ones included."""
-    tables: list[Table] = []
+    tables: list[FlatTable] = []
     settings = _main_table(INSTELLINGEN)
     settings[0].rows.append(_fill(dataset.settings, {INSTELLINGEN.key: dataset.settings.naam}, settings))
     tables += settings
@@ -82,7 +82,7 @@ def tables_of(dataset: Dataset) -> list[Table]:
     return tables
 
 
-def empty_tables(kind: Kind) -> list[Table]:
+def empty_tables(kind: Kind) -> list[FlatTable]:
     """Give the tables of one kind without rows."""
     return _main_table(kind)
 
@@ -94,7 +94,7 @@ def key_columns(kind: Kind) -> tuple[str, ...]:
     return (kind.scope, *kind.keys) if kind.scope else kind.keys
 
 
-def _keyed(dataset: Dataset, kind: Kind) -> Iterator[tuple[Entry[Any], Row]]:
+def _keyed(dataset: Dataset, kind: Kind) -> Iterator[tuple[Entry[Any], FlatRow]]:
     places: dict[str, int] = {}
     for entry in dataset.of(kind):
         if not kind.own_ids:
@@ -102,7 +102,7 @@ def _keyed(dataset: Dataset, kind: Kind) -> Iterator[tuple[Entry[Any], Row]]:
             places[name] = places.get(name, 0) + 1
             yield entry, {"bestand": name, "volgnummer": places[name]}
             continue
-        key: Row = {}
+        key: FlatRow = {}
         if kind.scope:
             key[kind.scope] = int(entry.stem) if kind.per_year else entry.stem
         if len(kind.keys) == 1:
@@ -112,24 +112,24 @@ def _keyed(dataset: Dataset, kind: Kind) -> Iterator[tuple[Entry[Any], Row]]:
         yield entry, key
 
 
-def _main_table(kind: Kind) -> list[Table]:
+def _main_table(kind: Kind) -> list[FlatTable]:
     key = key_columns(kind)
-    table = Table(kind.plural, f"Records van de soort {kind.name}", key=key)
+    table = FlatTable(kind.plural, f"Records van de soort {kind.name}", key=key)
     for name in key:
         whole = name in ("jaar", "volgnummer")
         text = "Jaar van het bestand" if name == "jaar" else "Sleutel van het record"
-        table.columns.append(Column(name, "integer" if whole else "string", text, required=True))
+        table.columns.append(FlatColumn(name, "integer" if whole else "string", text, required=True))
     group = [table]
     _add_columns(table, kind.model, "", kind, group, skip=key)
     return group
 
 
 def _add_columns(
-    table: Table,
+    table: FlatTable,
     model: type[Record],
     prefix: str,
     kind: Kind,
-    group: list[Table],
+    group: list[FlatTable],
     *,
     skip: Sequence[str] = (),
     required: bool = True,
@@ -147,10 +147,10 @@ def _add_columns(
             _add_columns(table, field_.model, f"{column}_", kind, group, required=needed)
 
 
-def _column(name: str, field_: Field, *, required: bool) -> Column:
+def _column(name: str, field_: Field, *, required: bool) -> FlatColumn:
     kind = _type(field_)
     codes = field_.choices if kind == "string" and field_.many != "joined" else ()
-    return Column(name, kind, field_.text, required, codes, _table_of(field_.names), field_.of_people)
+    return FlatColumn(name, kind, field_.text, required, codes, _table_of(field_.names), field_.of_people)
 
 
 def _table_of(names: Names | None) -> str:
@@ -161,31 +161,31 @@ def _table_of(names: Names | None) -> str:
     return kind.plural if key_columns(kind) == (kind.key,) else ""
 
 
-def _type(field_: Field) -> Type:
+def _type(field_: Field) -> ColumnType:
     if field_.many == "joined":
         return "string"
     if field_.choices:
         return "integer" if all(isinstance(value, int) for value in get_args(field_.holds)) else "string"
-    simple: dict[Any, Type] = {int: "integer", bool: "boolean", Decimal: "number"}
+    simple: dict[Any, ColumnType] = {int: "integer", bool: "boolean", Decimal: "number"}
     return simple.get(field_.holds, "string")
 
 
-def _add_child(parent: Table, name: str, field_: Field, kind: Kind, group: list[Table]) -> None:
+def _add_child(parent: FlatTable, name: str, field_: Field, kind: Kind, group: list[FlatTable]) -> None:
     own = kind.name if kind.key in parent.key and parent.name == kind.plural else ""
     keys = [
-        Column(own if own and column.name == kind.key else column.name, column.type, column.text, True)
+        FlatColumn(own if own and column.name == kind.key else column.name, column.type, column.text, True)
         for column in parent.columns
         if column.name in parent.key
     ]
     depth = sum(column.name.startswith("volgorde") for column in keys) + 1
     suffix = "" if depth == 1 else f"_{depth}"
     if field_.many in ("named", "named_lists", "named_twice"):
-        keys.append(Column("sleutel", "string", "Naam van dit gegeven", required=True))
+        keys.append(FlatColumn("sleutel", "string", "Naam van dit gegeven", required=True))
     if field_.many == "named_twice":
-        keys.append(Column("sleutel_2", "string", "Naam daarbinnen", required=True))
+        keys.append(FlatColumn("sleutel_2", "string", "Naam daarbinnen", required=True))
     elif field_.many != "named":
-        keys.append(Column(f"volgorde{suffix}", "integer", "Plaats in de lijst, vanaf 1", required=True))
-    table = Table(
+        keys.append(FlatColumn(f"volgorde{suffix}", "integer", "Plaats in de lijst, vanaf 1", required=True))
+    table = FlatTable(
         f"{parent.name}_{name}",
         field_.text or name,
         columns=keys,
@@ -199,16 +199,21 @@ def _add_child(parent: Table, name: str, field_: Field, kind: Kind, group: list[
         table.columns.append(_column("waarde", field_, required=True))
 
 
-def _fill(record: Record, key: Row, group: Sequence[Table]) -> Row:
+def _fill(record: Record, key: FlatRow, group: Sequence[FlatTable]) -> FlatRow:
     """Give the row of a record, and add the rows of its lists to their tables."""
     by_name = {table.name: table for table in group}
-    row: Row = dict(key)
+    row: FlatRow = dict(key)
     _fill_fields(record, "", row, group[0], key, by_name)
     return row
 
 
 def _fill_fields(
-    record: Record, prefix: str, row: Row, table: Table, key: Row, by_name: Mapping[str, Table]
+    record: Record,
+    prefix: str,
+    row: FlatRow,
+    table: FlatTable,
+    key: FlatRow,
+    by_name: Mapping[str, FlatTable],
 ) -> None:
     for field_ in fields_of(type(record)):
         value = getattr(record, field_.name)
@@ -224,11 +229,13 @@ def _fill_fields(
             _fill_child(value, by_name[f"{table.name}_{column}"], table, key, by_name)
 
 
-def _fill_child(value: Any, child: Table, parent: Table, key: Row, by_name: Mapping[str, Table]) -> None:
+def _fill_child(
+    value: Any, child: FlatTable, parent: FlatTable, key: FlatRow, by_name: Mapping[str, FlatTable]
+) -> None:
     inherited = dict(zip(child.key, [key[name] for name in parent.key], strict=False))
     own = child.key[len(parent.key) :]
     for place, item in _places(value, own):
-        full: Row = {**inherited, **place}
+        full: FlatRow = {**inherited, **place}
         if isinstance(item, Record):
             row = dict(full)
             _fill_fields(item, "", row, child, full, by_name)
@@ -237,7 +244,7 @@ def _fill_child(value: Any, child: Table, parent: Table, key: Row, by_name: Mapp
             child.rows.append({**full, "waarde": _cell(item)})
 
 
-def _places(value: Any, own: Sequence[str]) -> Iterator[tuple[Row, Any]]:
+def _places(value: Any, own: Sequence[str]) -> Iterator[tuple[FlatRow, Any]]:
     if isinstance(value, Mapping):
         for name, item in value.items():
             if isinstance(item, Mapping):
@@ -252,7 +259,7 @@ def _places(value: Any, own: Sequence[str]) -> Iterator[tuple[Row, Any]]:
             yield {own[0]: number}, item
 
 
-def _cell(value: Any) -> Cell:
+def _cell(value: Any) -> FlatCell:
     return str(value) if isinstance(value, Datum) else value
 
 
@@ -261,7 +268,7 @@ def _cell(value: Any) -> Cell:
 
 def records_from(
     kind: Kind, rows: Mapping[str, Sequence[Mapping[str, str]]]
-) -> Iterator[tuple[Row, dict[str, Any]]]:
+) -> Iterator[tuple[FlatRow, dict[str, Any]]]:
     """Put the rows of a kind's tables together into records, as their files would say them.
 
     Args:
@@ -289,7 +296,7 @@ def records_from(
 
 
 def _by_parent(
-    table: Table, parent: Table, rows: Sequence[Mapping[str, str]]
+    table: FlatTable, parent: FlatTable, rows: Sequence[Mapping[str, str]]
 ) -> dict[tuple[str, ...], list[Mapping[str, str]]]:
     by_parent: dict[tuple[str, ...], list[Mapping[str, str]]] = {}
     for row in rows:
@@ -302,9 +309,9 @@ def _record(
     model: type[Record],
     prefix: str,
     row: Mapping[str, str],
-    table: Table,
+    table: FlatTable,
     key: tuple[str, ...],
-    by_name: Mapping[str, Table],
+    by_name: Mapping[str, FlatTable],
     index: Mapping[str, Mapping[tuple[str, ...], list[Mapping[str, str]]]],
 ) -> dict[str, Any]:
     record: dict[str, Any] = {}
@@ -333,10 +340,10 @@ def _record(
 
 def _many(
     field_: Field,
-    child: Table,
-    parent: Table,
+    child: FlatTable,
+    parent: FlatTable,
     key: tuple[str, ...],
-    by_name: Mapping[str, Table],
+    by_name: Mapping[str, FlatTable],
     index: Mapping[str, Mapping[tuple[str, ...], list[Mapping[str, str]]]],
 ) -> Any:
     own = child.key[len(parent.key) :]

@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 
 from maatwerk_cli.checks.catalogue import texts
-from maatwerk_cli.exchange.importing import ColumnUse, Plan, RowPlan, RowProblem
+from maatwerk_cli.exchange.importing import ColumnUse, ImportPlan, RowPlan, RowProblem
 from maatwerk_cli.register.kinds import kind_named
 from maatwerk_cli.text.personal_data.privacy import mask
 
 
-def plan_text(plan: Plan, *, written: bool) -> str:
+def plan_text(plan: ImportPlan, *, written: bool) -> str:
     """Give the whole plan: columns, rows, a count at the end."""
     return "".join(f"{line}\n" for line in _lines(plan, written=written))
 
 
-def _lines(plan: Plan, *, written: bool) -> Iterator[str]:
+def _lines(plan: ImportPlan, *, written: bool) -> Iterator[str]:
     yield "Kolommen:"
     for use in plan.columns:
         yield f"  {mask(use.name)}: {_use(use)}"

@@ -25,8 +25,8 @@ from maatwerk_cli.exchange.import_cells import (
 )
 from maatwerk_cli.keeping.form import (
     AnswerError,
+    FieldForm,
     FormField,
-    Vorm,
     build_record,
     column_fields,
     form_of,
@@ -123,7 +123,7 @@ class RowPlan:
 
 
 @dataclass
-class Plan:
+class ImportPlan:
     """What an import would do."""
 
     kind: Kind
@@ -219,7 +219,7 @@ def make_plan(
     new_organisations: bool = False,
     order: Order | None = None,
     meanings: Mapping[str, Any] | None = None,
-) -> Plan:
+) -> ImportPlan:
     """Say for every row what would become of it.
 
     Args:
@@ -236,7 +236,7 @@ def make_plan(
         RefusedError: a fixed value does not fit, or it is not known how dates are to be read.
 
     """
-    plan = Plan(kind_named(kind_name), list(columns), notes=list(sheet.notes))
+    plan = ImportPlan(kind_named(kind_name), list(columns), notes=list(sheet.notes))
     if new_organisations:
         dataset = _with_organisations(dataset, kind_name, sheet, columns, plan)
     reader = _RowReader(dataset, plan.kind, sheet, [use for use in columns if use.field], fixed)
@@ -257,7 +257,7 @@ def make_plan(
 
 
 def _with_organisations(
-    dataset: Dataset, kind_name: str, sheet: Sheet, columns: Sequence[ColumnUse], plan: Plan
+    dataset: Dataset, kind_name: str, sheet: Sheet, columns: Sequence[ColumnUse], plan: ImportPlan
 ) -> Dataset:
     known = {
         text.lower() for e in dataset.organisaties for text in (e.id, e.value.naam, e.value.afkorting or "")
@@ -570,7 +570,7 @@ def _personal(name: str, text: str) -> str | None:
     return hits[0].code if hits else None
 
 
-def _id_form(kind: Kind) -> Vorm:
+def _id_form(kind: Kind) -> FieldForm:
     """A tender keeps the mark that its authority gave it; any other id is our own."""
     return "id" if kind.own_ids else "tekst"
 
@@ -579,7 +579,7 @@ def _anonymous(model: Any) -> str:
     return str(model.model_dump_json(exclude={"id"}))
 
 
-def carry_out(workspace: Workspace, plan: Plan) -> None:
+def carry_out(workspace: Workspace, plan: ImportPlan) -> None:
     """Add every new record of a plan to the dataset.
 
     Raises:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from maatwerk_cli.exchange.flat_tables import Row, empty_tables, records_from
+from maatwerk_cli.exchange.flat_tables import FlatRow, empty_tables, records_from
 from maatwerk_cli.keeping.workspace import RefusedError, Workspace
 from maatwerk_cli.register.kinds import KINDS, Kind
 from maatwerk_cli.register.records import Dataset, Entry
@@ -108,7 +108,7 @@ def add_package(workspace: Workspace, tables: Mapping[str, Sequence[Mapping[str,
     return notes
 
 
-def _present(dataset: Dataset, kind: Kind, key: Row, record: dict[str, Any]) -> bool:
+def _present(dataset: Dataset, kind: Kind, key: FlatRow, record: dict[str, Any]) -> bool:
     try:
         model = kind.model.model_validate(record)
     except ValidationError:
@@ -121,7 +121,7 @@ def _present(dataset: Dataset, kind: Kind, key: Row, record: dict[str, Any]) -> 
     return entry is not None
 
 
-def _entry(dataset: Dataset, kind: Kind, key: Row) -> Entry[Any] | None:
+def _entry(dataset: Dataset, kind: Kind, key: FlatRow) -> Entry[Any] | None:
     if not kind.own_ids:
         own_entries = [e for e in dataset.of(kind) if e.file == f"{kind.plural}/{key.get('bestand')}"]
         place = int(str(key.get("volgnummer") or 1))
@@ -134,7 +134,7 @@ def _entry(dataset: Dataset, kind: Kind, key: Row) -> Entry[Any] | None:
     return next((entry for entry in entries if entry.id == wanted), None)
 
 
-def _name(key: Row) -> str:
+def _name(key: FlatRow) -> str:
     values = list(key.values())[:2]
     return " ".join(str(value) for value in values if re.fullmatch(r"[\w.-]{1,60}", str(value)))
 

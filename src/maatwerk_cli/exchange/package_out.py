@@ -12,14 +12,22 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from maatwerk_cli.exchange.flat_tables import Cell, Column, Row, Table
+from maatwerk_cli.exchange.flat_tables import FlatCell, FlatColumn, FlatRow, FlatTable
 from maatwerk_cli.text.csv.csv_cell import guarded
-from maatwerk_cli.text.csv.csv_description import CC0, CSVW, DATAPACKAGE, About, Field, File, csv_on_the_web
+from maatwerk_cli.text.csv.csv_description import (
+    CC0,
+    CSVW,
+    DATAPACKAGE,
+    About,
+    CsvField,
+    File,
+    csv_on_the_web,
+)
 
 _SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
 
 
-def package_files(tables: Sequence[Table], title: str, *, intern: bool) -> dict[str, bytes]:
+def package_files(tables: Sequence[FlatTable], title: str, *, intern: bool) -> dict[str, bytes]:
     """Give the files of an export by name.
 
     Args:
@@ -49,7 +57,7 @@ def files_of_export(folder: Path) -> list[str]:
     return [DATAPACKAGE, CSVW, "register.sqlite", *made]
 
 
-def _csv(table: Table) -> bytes:
+def _csv(table: FlatTable) -> bytes:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow([column.name for column in table.columns])
@@ -58,7 +66,7 @@ def _csv(table: Table) -> bytes:
     return stream.getvalue().encode("utf-8")
 
 
-def _csv_cell(value: Cell) -> str:
+def _csv_cell(value: FlatCell) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -68,7 +76,7 @@ def _csv_cell(value: Cell) -> str:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
-def _about(tables: Sequence[Table], title: str, version: str, *, intern: bool) -> About:
+def _about(tables: Sequence[FlatTable], title: str, version: str, *, intern: bool) -> About:
     text = (
         "Interne uitgave met de records van kandidaten. Niet openbaar maken."
         if intern
@@ -81,13 +89,13 @@ def _about(tables: Sequence[Table], title: str, version: str, *, intern: bool) -
     return About("maatwerk-register", title, text, version, named_sources, licensed=not intern)
 
 
-def _file(table: Table) -> File:
-    fields = [Field(column.name, column.text, column.type, column.required) for column in table.columns]
+def _file(table: FlatTable) -> File:
+    fields = [CsvField(column.name, column.text, column.type, column.required) for column in table.columns]
     return File(table.name, table.text, fields, table.key)
 
 
 def _descriptor(
-    tables: Sequence[Table], title: str, files: Mapping[str, bytes], version: str, *, intern: bool
+    tables: Sequence[FlatTable], title: str, files: Mapping[str, bytes], version: str, *, intern: bool
 ) -> bytes:
     names = {table.name: table for table in tables}
     about = _about(tables, title, version, intern=intern)
@@ -105,7 +113,7 @@ def _descriptor(
     return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-def _resource(table: Table, names: Mapping[str, Table], content: bytes) -> dict[str, Any]:
+def _resource(table: FlatTable, names: Mapping[str, FlatTable], content: bytes) -> dict[str, Any]:
     schema: dict[str, Any] = {"fields": [_field(column) for column in table.columns], "missingValues": [""]}
     if table.key:
         schema["primaryKey"] = list(table.key)
@@ -129,7 +137,7 @@ def _resource(table: Table, names: Mapping[str, Table], content: bytes) -> dict[
     }
 
 
-def _field(column: Column) -> dict[str, Any]:
+def _field(column: FlatColumn) -> dict[str, Any]:
     descriptor: dict[str, Any] = {"name": column.name, "type": column.type}
     if column.text:
         descriptor["description"] = column.text
@@ -141,7 +149,9 @@ def _field(column: Column) -> dict[str, Any]:
     return {**descriptor, "constraints": constraints} if constraints else descriptor
 
 
-def _foreign_keys(table: Table, names: Mapping[str, Table]) -> Iterator[tuple[list[str], str, list[str]]]:
+def _foreign_keys(
+    table: FlatTable, names: Mapping[str, FlatTable]
+) -> Iterator[tuple[list[str], str, list[str]]]:
     if table.parent and table.parent[0] in names:
         target, theirs = table.parent
         yield list(table.key[: len(theirs)]), target, list(theirs)
@@ -150,7 +160,7 @@ def _foreign_keys(table: Table, names: Mapping[str, Table]) -> Iterator[tuple[li
             yield [column.name], column.names, list(names[column.names].key)
 
 
-def _sqlite(tables: Sequence[Table]) -> bytes:
+def _sqlite(tables: Sequence[FlatTable]) -> bytes:
     """Write a database with keys and references. The same rows give the same bytes."""
     names = {table.name: table for table in tables}
     with tempfile.TemporaryDirectory(prefix="maatwerk-") as folder:
@@ -170,7 +180,7 @@ def _sqlite(tables: Sequence[Table]) -> bytes:
         return path.read_bytes()
 
 
-def _create(table: Table, names: Mapping[str, Table]) -> str:
+def _create(table: FlatTable, names: Mapping[str, FlatTable]) -> str:
     parts = [
         f"{_quoted(column.name)} {_SQL_TYPES[column.type]}{' NOT NULL' if column.required else ''}"
         for column in table.columns
@@ -189,11 +199,11 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _sql_cell(value: Cell) -> Any:
+def _sql_cell(value: FlatCell) -> Any:
     return format(value, "f") if isinstance(value, Decimal) else value
 
 
-def _parquet(tables: Sequence[Table]) -> dict[str, bytes]:
+def _parquet(tables: Sequence[FlatTable]) -> dict[str, bytes]:
     try:
         import pyarrow
         import pyarrow.parquet
@@ -219,6 +229,6 @@ def _parquet(tables: Sequence[Table]) -> dict[str, bytes]:
     return files
 
 
-def _parquet_cell(row: Row, column: Column) -> Any:
+def _parquet_cell(row: FlatRow, column: FlatColumn) -> Any:
     value = row.get(column.name)
     return Decimal(value) if column.type == "number" and value is not None else value

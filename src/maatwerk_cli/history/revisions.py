@@ -124,7 +124,7 @@ def resolve_commit(repository: Repository, revision: str) -> str:
     raise RevisionError("onbekend", revision, tuple(known))
 
 
-class Node(NamedTuple):
+class FileVersion(NamedTuple):
     """A file of the dataset: its content by git's name for it, or why it has none.
 
     Attributes:
@@ -152,8 +152,8 @@ class Version:
 
     repository: Repository
     commit: str | None
-    nodes: Mapping[str, Node]
-    others: Mapping[str, Node]
+    nodes: Mapping[str, FileVersion]
+    others: Mapping[str, FileVersion]
     by_plural: Mapping[str, list[str]]
     _read: dict[str, FileResult] = field(default_factory=dict)
 
@@ -245,12 +245,12 @@ def version_at(repository: Repository, commit: str, near: Version | None = None)
     if listing is None:
         raise RevisionError("objecten", commit)
     links: dict[str, str] = {}
-    nodes: dict[str, Node] = {}
+    nodes: dict[str, FileVersion] = {}
     start = len(repository.prefix)
     for mode, name, path in _LISTED.findall(listing.decode("utf-8", "surrogateescape")):
         if not path.startswith(repository.prefix):
             continue
-        nodes[path[start:]] = Node("" if mode in _NO_CONTENT else name)
+        nodes[path[start:]] = FileVersion("" if mode in _NO_CONTENT else name)
         if mode == "120000":
             links[path[start:]] = name
     nodes |= _follow(repository.top, nodes, links)
@@ -281,48 +281,50 @@ def _version_near(repository: Repository, commit: str, near: Version) -> Version
         if mode == "000000":
             place.pop(file, None)
         else:
-            place[file] = Node(name)
+            place[file] = FileVersion(name)
     if nodes.keys() == near.nodes.keys() and others.keys() == near.others.keys():
         return Version(repository, commit, nodes, others, near.by_plural)
     return _version(repository, commit, {**nodes, **others})
 
 
-def _follow(top: Path, nodes: Mapping[str, Node], links: Mapping[str, str]) -> dict[str, Node]:
+def _follow(top: Path, nodes: Mapping[str, FileVersion], links: Mapping[str, str]) -> dict[str, FileVersion]:
     """Follow links to files within the dataset; one that leads elsewhere stays without content."""
     targets = {
         file: posixpath.normpath(posixpath.join(posixpath.dirname(file), data.decode("utf-8", "replace")))
         for file, data in _objects(top, links.items(), 4096)
         if isinstance(data, bytes)
     }
-    followed: dict[str, Node] = {}
+    followed: dict[str, FileVersion] = {}
     for file in targets:
         end = file
         for _ in range(_MAX_HOPS):
             end = targets.get(end, end)
         if end in nodes and nodes[end].content:
-            followed[file] = Node(nodes[end].content, end)
+            followed[file] = FileVersion(nodes[end].content, end)
     return followed
 
 
 def version_lying(repository: Repository, read: Iterable[FileResult] = ()) -> Version:
     """Give the dataset as its files lie now, known to git or not, with what was read of them already."""
     algorithm = (run_git(repository.top, "rev-parse", "--show-object-format") or b"sha1").decode().strip()
-    nodes: dict[str, Node] = {}
+    nodes: dict[str, FileVersion] = {}
     files, problems = find_files(repository.folder)
     names = [file for _, file in files]
     if (repository.folder / SETTINGS).exists():
         names.append(SETTINGS)
     for file in [*names, *(problem.file for problem in problems)]:
         data = open_file(repository.folder, file)
-        nodes[file] = Node("onleesbaar" if isinstance(data, Problem) else _object_name(data, algorithm))
+        nodes[file] = FileVersion(
+            "onleesbaar" if isinstance(data, Problem) else _object_name(data, algorithm)
+        )
     version = _version(repository, None, nodes)
     version._read.update((result.file, result) for result in read if result.file in version.nodes)
     return version
 
 
-def _version(repository: Repository, commit: str | None, lying: Mapping[str, Node]) -> Version:
-    nodes: dict[str, Node] = {}
-    others: dict[str, Node] = {}
+def _version(repository: Repository, commit: str | None, lying: Mapping[str, FileVersion]) -> Version:
+    nodes: dict[str, FileVersion] = {}
+    others: dict[str, FileVersion] = {}
     by_plural: dict[str, list[str]] = {}
     for file in sorted(lying):
         kind = kind_of(file)
@@ -347,7 +349,7 @@ def _kind(file: str) -> Kind:
     return kind
 
 
-def _sources(top: Path, wanted: list[tuple[str, Node]]) -> Iterator[Source]:
+def _sources(top: Path, wanted: list[tuple[str, FileVersion]]) -> Iterator[Source]:
     names = []
     for file, node in wanted:
         if node.content:

@@ -24,7 +24,9 @@ from maatwerk_cli.register.kinds import KINDS, Kind, kind_named, names_of
 from maatwerk_cli.register.records import Dataset, called
 from maatwerk_cli.text.suggestion import nearest
 
-Vorm = Literal["tekst", "getal", "bedrag", "datum", "grove_datum", "code", "verwijzing", "kenmerken", "id"]
+FieldForm = Literal[
+    "tekst", "getal", "bedrag", "datum", "grove_datum", "code", "verwijzing", "kenmerken", "id"
+]
 Value = str | int | list[str] | dict[str, Any]
 
 _ID_ALPHABET = string.ascii_lowercase + string.digits
@@ -51,7 +53,7 @@ class FormField:
 
     name: str
     text: str
-    vorm: Vorm = "tekst"
+    vorm: FieldForm = "tekst"
     required: bool = False
     many: bool = False
     lijst: str = ""
@@ -160,7 +162,7 @@ def _form_field(
     )
 
 
-def _vorm(kind: Kind, field: Field) -> Vorm:
+def _vorm(kind: Kind, field: Field) -> FieldForm:
     if FEATURES in field.meanings:
         return "kenmerken"
     if field.code is not None or field.choices:
@@ -169,7 +171,7 @@ def _vorm(kind: Kind, field: Field) -> Vorm:
         return "id" if field.names.same_year else "verwijzing"
     if field.is_date:
         return "grove_datum" if kind.of_people else "datum"
-    numbers: dict[Any, Vorm] = {int: "getal", Decimal: "bedrag"}
+    numbers: dict[Any, FieldForm] = {int: "getal", Decimal: "bedrag"}
     return numbers.get(field.holds, "tekst")
 
 
@@ -345,7 +347,7 @@ def _features(field: FormField, values: Sequence[Value]) -> dict[str, Any]:  # n
     return merged
 
 
-_READERS: Mapping[Vorm, Callable[[FormField, object, Dataset], Value]] = {
+_READERS: Mapping[FieldForm, Callable[[FormField, object, Dataset], Value]] = {
     "tekst": _text,
     "id": _id,
     "getal": _whole,

@@ -8,7 +8,7 @@ from maatwerk_cli.register.loading import find_files
 from maatwerk_cli.register.location import SETTINGS
 from maatwerk_cli.register.reading import open_file
 from maatwerk_cli.text.problem import Problem
-from maatwerk_cli.text.yaml.yaml_layout import UnreadableError, format_yaml
+from maatwerk_cli.text.yaml.yaml_layout import NoYamlError, format_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,6 @@ def format_file(root: Path, file: str) -> Formatted | Problem:
         return data
     try:
         return Formatted(file, data, format_yaml(data))
-    except UnreadableError as error:
+    except NoYamlError as error:
         problem = error.problem
         return Problem(problem.code, file, (), problem.params, problem.position)

@@ -49,7 +49,7 @@ class NothingLentError(Exception):
     """There is nothing in a folder that a register can be begun with."""
 
 
-class UnreadableError(Exception):
+class UnreadableLenderError(Exception):
     """A file of the folder cannot be read; the argument is its place."""
 
 
@@ -111,7 +111,7 @@ def _read(path: Path, file: str) -> Any:
 def _yaml(data: bytes, file: str) -> Any:
     read = read_yaml(data)
     if not isinstance(read, YamlDocument):
-        raise UnreadableError(file)
+        raise UnreadableLenderError(file)
     return read.value
 
 
@@ -154,7 +154,7 @@ def _named_in(content: Mapping[str, bytes]) -> frozenset[str]:
 def _rows(data: bytes, file: str) -> tuple[list[str], list[dict[str, str]]]:
     read = decode_csv(data)
     if not isinstance(read, CsvText):
-        raise UnreadableError(file)
+        raise UnreadableLenderError(file)
     reader = csv.DictReader(io.StringIO(read.text, newline=""), delimiter=read.delimiter)
     rows = [{name: value or "" for name, value in row.items() if name is not None} for row in reader]
     return list(reader.fieldnames or _HEADER), rows

@@ -24,7 +24,7 @@ Choose = Callable[[str, Any, Any], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundRecord:
     """A record of a kind, with all that lies under the same id (a post of several years, lots)."""
 
     kind: Kind
@@ -36,7 +36,9 @@ class Found:
         return self.entries[0]
 
 
-def find_record(dataset: Dataset, record_id: str, kind_name: str | None, allowed: Sequence[str]) -> Found:
+def find_record(
+    dataset: Dataset, record_id: str, kind_name: str | None, allowed: Sequence[str]
+) -> FoundRecord:
     """Find a record by its id.
 
     Raises:
@@ -44,7 +46,7 @@ def find_record(dataset: Dataset, record_id: str, kind_name: str | None, allowed
 
     """
     targets = [
-        Found(kind, entries)
+        FoundRecord(kind, entries)
         for kind in KINDS
         if kind_name in (None, kind.name)
         and (entries := tuple(entry for entry in dataset.of(kind) if entry.id == record_id))
@@ -91,7 +93,7 @@ class Redirected:
     doubtful: tuple[str, ...]
 
 
-def rename(workspace: Workspace, target: Found, new_id: str) -> Redirected:
+def rename(workspace: Workspace, target: FoundRecord, new_id: str) -> Redirected:
     """Give a record another id, everywhere it is named, in references and in our own texts.
 
     Raises:
@@ -230,7 +232,7 @@ def _at(value: Any, loc: Iterable[str | int]) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class MergeDifference:
     """A field in which two records that are made one differ, and which value was kept."""
 
     field: str
@@ -239,8 +241,8 @@ class Difference:
 
 
 def merge(
-    workspace: Workspace, kept: Found, other: Found, choose: Choose
-) -> tuple[list[Difference], tuple[str, ...]]:
+    workspace: Workspace, kept: FoundRecord, other: FoundRecord, choose: Choose
+) -> tuple[list[MergeDifference], tuple[str, ...]]:
     """Make two records one: lists together, what one lacks from the other, what differs as chosen.
 
     Give the differences, and the places where a text may still name the record that went.
@@ -266,7 +268,7 @@ def merge(
     ):
         raise RefusedError("Deze kandidaten horen bij verschillende proeftuinen en worden dus niet een.")
     own_values, other_values = _raw(workspace, kept.entry), _raw(workspace, other.entry)
-    differences: list[Difference] = []
+    differences: list[MergeDifference] = []
     own_kind = {field.label for field in _naming(kept.kind)}
     for key, theirs in other_values.items():
         mine, value = own_values.get(key), theirs
@@ -280,7 +282,7 @@ def merge(
             workspace.set_field(kept.entry, key, value)
         else:
             take = choose(key, mine, value)
-            differences.append(Difference(key, value if take else mine, mine if take else value))
+            differences.append(MergeDifference(key, value if take else mine, mine if take else value))
             if take:
                 workspace.set_field(kept.entry, key, value)
     own = {kept.entry.file, other.entry.file} if kept.kind.id_is_stem else set()
@@ -299,7 +301,7 @@ def _raw(workspace: Workspace, entry: Entry[Record]) -> dict[str, Any]:
 
 
 def _unite(
-    workspace: Workspace, entry: Entry[Record], key: str, items: list[Any], differences: list[Difference]
+    workspace: Workspace, entry: Entry[Record], key: str, items: list[Any], differences: list[MergeDifference]
 ) -> None:
     """Add what the list lacks; a phase or step that both have is kept as it is and told."""
     if entry.file.endswith(".csv"):
@@ -315,7 +317,7 @@ def _unite(
         if step_key:
             same = next((mine for mine in present if mine[step_key] == item[step_key]), None)
             if same is not None:
-                differences.append(Difference(f"{key} ({item[step_key]})", same, item))
+                differences.append(MergeDifference(f"{key} ({item[step_key]})", same, item))
                 continue
             index = sum(order.index(mine[step_key]) < order.index(item[step_key]) for mine in present)
             if index < len(present):
@@ -334,7 +336,7 @@ def _naming(kind: Kind) -> Iterator[Field]:
             yield field
 
 
-def _without_each_other(said: Any, kept: Found, other: Found) -> Any:
+def _without_each_other(said: Any, kept: FoundRecord, other: FoundRecord) -> Any:
     """Give what a field says of records of the kind, but for the two that become one."""
     pair = (kept.entry.id, other.entry.id)
     if isinstance(said, list):
@@ -342,7 +344,7 @@ def _without_each_other(said: Any, kept: Found, other: Found) -> Any:
     return None if said in pair else said
 
 
-def _drop_relation(workspace: Workspace, kept: Found, other: Found) -> None:
+def _drop_relation(workspace: Workspace, kept: FoundRecord, other: FoundRecord) -> None:
     """Let the record that stays name neither the one that went into it nor itself."""
     pair = (kept.entry.id, other.entry.id)
     for field in _naming(kept.kind):
@@ -363,7 +365,7 @@ def _drop_relation(workspace: Workspace, kept: Found, other: Found) -> None:
         workspace.keep(kept.entry.file, document)
 
 
-def _remove(workspace: Workspace, target: Found) -> None:
+def _remove(workspace: Workspace, target: FoundRecord) -> None:
     with editing(target.entry.file):
         _take_away(workspace, target.entry)
 
@@ -384,7 +386,7 @@ def _take_away(workspace: Workspace, entry: Entry[Record]) -> None:
 # Withdrawn and erased
 
 
-def withdraw(workspace: Workspace, target: Found, since: str, reason: str) -> None:
+def withdraw(workspace: Workspace, target: FoundRecord, since: str, reason: str) -> None:
     """Mark a record as withdrawn: it stays where it is and does not count any more.
 
     Raises:
@@ -397,7 +399,7 @@ def withdraw(workspace: Workspace, target: Found, since: str, reason: str) -> No
         workspace.set_field(entry, WITHDRAWN, {"sinds": since, "reden": reason})
 
 
-def erase(workspace: Workspace, target: Found) -> None:
+def erase(workspace: Workspace, target: FoundRecord) -> None:
     """Take a candidate's record away without a trace in the files.
 
     Raises:

@@ -9,10 +9,10 @@ MOST = 5
 _FIRST = "organisatie"
 """Who takes part is asked for by a short name; figures about it begin with that name too."""
 
-Found = tuple[Kind, Entry[Record]]
+CalledRecord = tuple[Kind, Entry[Record]]
 
 
-def find_called(dataset: Dataset, text: str) -> list[Found]:
+def find_called(dataset: Dataset, text: str) -> list[CalledRecord]:
     """Give the records that are called so; organisations alone, where there are any. No candidates.
 
     Args:

@@ -20,9 +20,9 @@ from maatwerk_cli.register.references import bronverwijzingen, references
 from maatwerk_cli.report.people import posts_withheld
 from maatwerk_cli.text.personal_data.privacy import mask
 from maatwerk_cli.text.problem import Loc
-from maatwerk_cli.text.table import AFGESCHERMD, Cel, Kolom, Tabel
+from maatwerk_cli.text.table import WITHHELD_CELL, DataTable, TableCell, TableColumn
 
-Waarde = str | int | list["Waarde"] | dict[str, "Waarde"]
+ShownValue = str | int | list["ShownValue"] | dict[str, "ShownValue"]
 """The value of a field, as JSON would hold it; amounts and dates as they are written."""
 
 _OF_COURSES = ("deelnemers", "scans")
@@ -38,7 +38,7 @@ class RecordView:
     soort: str
     id: str
     bestand: str
-    velden: tuple[tuple[str, Waarde], ...]
+    velden: tuple[tuple[str, ShownValue], ...]
     bronnen: tuple[str, ...]
     verwijzingen: tuple[str, ...]
 
@@ -106,7 +106,7 @@ def _short_fields(kind: Kind) -> tuple[str, ...]:
     return tuple(islice(short, _SHORT))
 
 
-def listing(dataset: Dataset, kind: Kind, filters: Mapping[str, str], speaking: Speaking) -> Tabel:
+def listing(dataset: Dataset, kind: Kind, filters: Mapping[str, str], speaking: Speaking) -> DataTable:
     """List the records of a kind of which every filtered field has, or holds, the value asked for.
 
     Raises:
@@ -126,15 +126,17 @@ def listing(dataset: Dataset, kind: Kind, filters: Mapping[str, str], speaking: 
     ]
     rows = [
         tuple(
-            AFGESCHERMD if speaking.hides(entry, column) else _cell(kind, entry, column) for column in columns
+            WITHHELD_CELL if speaking.hides(entry, column) else _cell(kind, entry, column)
+            for column in columns
         )
         for entry in chosen
     ]
-    return Tabel(
+    return DataTable(
         kind.plural,
         kind.plural.capitalize(),
         tuple(
-            Kolom(name, _heading(name), "getal" if _is_number(kind, name) else "tekst") for name in columns
+            TableColumn(name, _heading(name), "getal" if _is_number(kind, name) else "tekst")
+            for name in columns
         ),
         tuple(rows),
         afgeleid=frozenset(
@@ -212,7 +214,7 @@ def view(dataset: Dataset, kind: Kind, entry: Entry[Record], speaking: Speaking)
         for field in fields_of(kind.model)
         if field.label not in ("bron", "bronnen", "vindplaats")
         for value in [
-            AFGESCHERMD.value
+            WITHHELD_CELL.value
             if speaking.hides(entry, field.name)
             else _value(getattr(entry.value, field.name), field.name)
         ]
@@ -298,7 +300,7 @@ def _reached(entry: Entry[Record], course: Field, stage: Field) -> tuple[str, ..
     return tuple(str(getattr(step, stage.name)) for step in getattr(entry.value, course.name))
 
 
-def _cell(kind: Kind, entry: Entry[Record], name: str) -> Cel:
+def _cell(kind: Kind, entry: Entry[Record], name: str) -> TableCell:
     if name == kind.scope:
         return mask(entry.stem)
     field = kind.field(name)
@@ -331,7 +333,7 @@ def _text(value: object, field: str) -> str:
     return masked(field, str(value)) if isinstance(value, str | int | Decimal | Datum) else ""
 
 
-def _value(value: object, field: str) -> Waarde | None:
+def _value(value: object, field: str) -> ShownValue | None:
     """Give the value of a field as it is built up, without what is not known and what looks personal."""
     if value is None:
         return None

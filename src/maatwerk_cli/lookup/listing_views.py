@@ -6,15 +6,15 @@ from typing import Any
 
 from rich.text import Text
 
-from maatwerk_cli.lookup.listing import RecordView, Waarde
+from maatwerk_cli.lookup.listing import RecordView, ShownValue
 from maatwerk_cli.report.views.report_json import json_number
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.csv.csv_writer import write_csv
-from maatwerk_cli.text.table import Cel, Tabel
+from maatwerk_cli.text.table import DataTable, TableCell
 from maatwerk_cli.text.terminal_table import Page, table_lines, wrapped
 
 
-def listing_table(tabel: Tabel, width: int, *, colour: bool) -> str:
+def listing_table(tabel: DataTable, width: int, *, colour: bool) -> str:
     """Draw a list; an id stays whole where there is room for it, so that it can be copied."""
     page = Page(width, colour=colour)
     page.table(tabel, first_whole=True)
@@ -22,12 +22,12 @@ def listing_table(tabel: Tabel, width: int, *, colour: bool) -> str:
     return page.text() + note
 
 
-def listing_lines(tabel: Tabel, width: int) -> str:
+def listing_lines(tabel: DataTable, width: int) -> str:
     """Write a list, a sentence for each record."""
     return "\n".join(wrapped(table_lines(tabel), width)) + "\n"
 
 
-def listing_json(tabel: Tabel, *, marks: bool) -> str:
+def listing_json(tabel: DataTable, *, marks: bool) -> str:
     """Write a list as JSON objects; with ``marks`` each names which of its values were inferred."""
     rows: list[dict[str, Any]] = []
     for number, row in enumerate(tabel.rijen):
@@ -36,17 +36,17 @@ def listing_json(tabel: Tabel, *, marks: bool) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
-def listing_csv(tabel: Tabel, *, marks: bool, excel: bool) -> bytes:
+def listing_csv(tabel: DataTable, *, marks: bool, excel: bool) -> bytes:
     """Write a list as CSV; with ``marks`` a last column names which values of a row were inferred."""
     header = [column.id for column in tabel.kolommen]
-    rows: list[tuple[Cel, ...]] = list(tabel.rijen)
+    rows: list[tuple[TableCell, ...]] = list(tabel.rijen)
     if marks:
         header.append("afgeleid")
         rows = [(*row, ", ".join(_inferred(tabel, number))) for number, row in enumerate(rows)]
     return write_csv(header, rows, excel=excel)
 
 
-def _inferred(tabel: Tabel, row: int) -> list[str]:
+def _inferred(tabel: DataTable, row: int) -> list[str]:
     return [column.id for column in tabel.kolommen if (row, column.id) in tabel.afgeleid]
 
 
@@ -85,7 +85,7 @@ def _record_lines(record: RecordView) -> list[str]:
     return lines
 
 
-def _field_lines(name: str, value: Waarde, indent: str) -> Iterator[str]:
+def _field_lines(name: str, value: ShownValue, indent: str) -> Iterator[str]:
     """Write a field: what is simple on its own line, what is built up with a line for each part."""
     if not isinstance(value, list | dict) or _is_source(value):
         yield f"{indent}{name}: {_inline(value)}"
@@ -101,7 +101,7 @@ def _field_lines(name: str, value: Waarde, indent: str) -> Iterator[str]:
             yield from _item_lines(item, f"{indent}  ")
 
 
-def _item_lines(item: Waarde, indent: str) -> Iterator[str]:
+def _item_lines(item: ShownValue, indent: str) -> Iterator[str]:
     """Write an item of a list: on one line, or where it is built up itself with a line for each part."""
     if not isinstance(item, dict) or all(
         _is_source(part) or not isinstance(part, list | dict) for part in item.values()
@@ -113,7 +113,7 @@ def _item_lines(item: Waarde, indent: str) -> Iterator[str]:
     yield from (f"{indent}  {line}" for line in lines[1:])
 
 
-def _inline(value: Waarde) -> str:
+def _inline(value: ShownValue) -> str:
     if isinstance(value, dict):
         if _is_source(value):
             return f"{value['id']}, {value['vindplaats']}"
@@ -123,7 +123,7 @@ def _inline(value: Waarde) -> str:
     return " ".join(str(value).split())
 
 
-def _is_source(value: Waarde) -> bool:
+def _is_source(value: ShownValue) -> bool:
     return isinstance(value, dict) and value.keys() == {"id", "vindplaats"}
 
 

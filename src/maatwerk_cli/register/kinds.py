@@ -30,7 +30,7 @@ from maatwerk_cli.models.settings import Instellingen
 from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.models.values import WITHDRAWN, Record
 
-Shape = Literal["een", "lijst", "csv"]
+FileShape = Literal["een", "lijst", "csv"]
 """One record a file, a list of records a file, or a record a row."""
 Scope = Literal["", "jaar", "codelijst"]
 """What the name of a file tells of its records, within which their ids are unique: a year, or a code list."""
@@ -63,7 +63,7 @@ class Kind:
     name: str
     plural: str
     model: type[Record]
-    shapes: dict[str, Shape]
+    shapes: dict[str, FileShape]
     folder: bool = True
     keys: tuple[str, ...] = ("id",)
     scope: Scope = ""
@@ -137,10 +137,10 @@ class Kind:
         return " ".join(known) if len(known) == len(values) else None
 
 
-_YAML: dict[str, Shape] = {".yaml": "een"}
-_YAML_LIST: dict[str, Shape] = {".yaml": "lijst"}
-_CSV: dict[str, Shape] = {".csv": "csv"}
-_EITHER: dict[str, Shape] = {**_YAML, **_CSV}
+_YAML: dict[str, FileShape] = {".yaml": "een"}
+_YAML_LIST: dict[str, FileShape] = {".yaml": "lijst"}
+_CSV: dict[str, FileShape] = {".csv": "csv"}
+_EITHER: dict[str, FileShape] = {**_YAML, **_CSV}
 
 INSTELLINGEN = Kind("instellingen", "dataset", Instellingen, _YAML, folder=False, keys=("naam",))
 PUBLICATIE = Kind(

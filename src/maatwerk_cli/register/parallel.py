@@ -31,14 +31,14 @@ LOT = 64
 _MOST_LOTS = 4_000
 """So many tickets, of a byte each, fit in any pipe."""
 
-Found = Sequence[tuple[Kind, str]]
+FoundFile = Sequence[tuple[Kind, str]]
 Read = list[tuple[Kind, FileResult]]
-_Lots = Sequence[Found]
+_Lots = Sequence[FoundFile]
 _Message = tuple[int, list[Content]]
 """The number of a lot, and what is in its files."""
 
 
-def read_all(root: Path, files: Found, many: int = MANY) -> Read:
+def read_all(root: Path, files: FoundFile, many: int = MANY) -> Read:
     """Read files; from ``many`` on with a second process where there are two processors."""
     tables = [(kind, file) for kind, file in files if file.endswith(".csv")]  # few, and they may be large
     rest = [(kind, file) for kind, file in files if not file.endswith(".csv")]
@@ -52,7 +52,7 @@ def read_all(root: Path, files: Found, many: int = MANY) -> Read:
     return read + [result for number in range(len(lots)) for result in records[number]]
 
 
-def _records(lot: Found, contents: Sequence[Content], sharing: Sharing) -> Read:
+def _records(lot: FoundFile, contents: Sequence[Content], sharing: Sharing) -> Read:
     read = [(kind, hold_to_model(kind, content)) for (kind, _), content in zip(lot, contents, strict=True)]
     for _, result in read:
         for entry in (*result.entries, *(rest.entry for rest in result.partial)):

@@ -17,7 +17,7 @@ from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.models.values import ONBEKEND, Record
 from maatwerk_cli.register import personal
-from maatwerk_cli.register.kinds import Kind, Shape
+from maatwerk_cli.register.kinds import FileShape, Kind
 from maatwerk_cli.register.records import Entry, Partial
 from maatwerk_cli.register.remainder import rest_of
 from maatwerk_cli.register.rows import columns_of, record_from_row, required_columns
@@ -177,7 +177,7 @@ def hold_to_model(kind: Kind, content: Content) -> FileResult:
     )
 
 
-def _shape(kind: Kind, file: str) -> Shape:
+def _shape(kind: Kind, file: str) -> FileShape:
     return kind.shapes[file[file.rindex(".") :]]
 
 

@@ -2,27 +2,34 @@
 
 from collections.abc import Sequence
 
-from maatwerk_cli.report.tables import Cijfer, Rapport
-from maatwerk_cli.text.table import AFGESCHERMD, NVT, Cel, Kolom, Tabel, TenMinste
+from maatwerk_cli.report.tables import Rapport, ReportFigure
+from maatwerk_cli.text.table import (
+    NOT_APPLICABLE_CELL,
+    WITHHELD_CELL,
+    AtLeast,
+    DataTable,
+    TableCell,
+    TableColumn,
+)
 
 
-def comparison(reports: Sequence[Rapport]) -> Tabel:
+def comparison(reports: Sequence[Rapport]) -> DataTable:
     """Give every key figure with, for each year, what was published and what is registered."""
     figures = [{figure.code: figure for figure in rapport.kerncijfers} for rapport in reports]
     names = {code: figure.omschrijving for by_code in figures for code, figure in by_code.items()}
-    columns = [Kolom("omschrijving", "Wat", "tekst")]
+    columns = [TableColumn("omschrijving", "Wat", "tekst")]
     for rapport in reports:
-        columns.append(Kolom(f"gepubliceerd_{rapport.jaar}", f"Gepubliceerd {rapport.jaar}"))
-        columns.append(Kolom(f"geregistreerd_{rapport.jaar}", f"Geregistreerd {rapport.jaar}"))
+        columns.append(TableColumn(f"gepubliceerd_{rapport.jaar}", f"Gepubliceerd {rapport.jaar}"))
+        columns.append(TableColumn(f"geregistreerd_{rapport.jaar}", f"Geregistreerd {rapport.jaar}"))
     first, last = reports[0].jaar, reports[-1].jaar
-    columns.append(Kolom("verandering", f"Verandering gepubliceerd {first}–{last}"))
-    columns.append(Kolom("code", "Code", "tekst"))
-    rows: list[tuple[Cel, ...]] = []
+    columns.append(TableColumn("verandering", f"Verandering gepubliceerd {first}–{last}"))
+    columns.append(TableColumn("code", "Code", "tekst"))
+    rows: list[tuple[TableCell, ...]] = []
     for code, name in names.items():
         figures_of_code = [by_code.get(code) for by_code in figures]
         cells = [cell for figure in figures_of_code for cell in _pair(figure)]
         rows.append((name, *cells, _change(figures_of_code[0], figures_of_code[-1]), code))
-    return Tabel(
+    return DataTable(
         "vergelijking",
         "De jaren naast elkaar",
         tuple(columns),
@@ -41,17 +48,17 @@ def comparison(reports: Sequence[Rapport]) -> Tabel:
     )
 
 
-def _pair(figure: Cijfer | None) -> tuple[Cel, Cel]:
+def _pair(figure: ReportFigure | None) -> tuple[TableCell, TableCell]:
     if figure is None:
         return None, None
     if "geregistreerd" in figure.afgeschermd:
-        return figure.gepubliceerd, AFGESCHERMD
+        return figure.gepubliceerd, WITHHELD_CELL
     if "geregistreerd" in figure.ten_minste and figure.geregistreerd is not None:
-        return figure.gepubliceerd, TenMinste(figure.geregistreerd)
+        return figure.gepubliceerd, AtLeast(figure.geregistreerd)
     if figure.telt is None:
-        return figure.gepubliceerd, NVT
+        return figure.gepubliceerd, NOT_APPLICABLE_CELL
     return figure.gepubliceerd, figure.geregistreerd
 
 
-def _change(first: Cijfer | None, last: Cijfer | None) -> Cel:
+def _change(first: ReportFigure | None, last: ReportFigure | None) -> TableCell:
     return None if first is None or last is None else last.gepubliceerd - first.gepubliceerd

@@ -12,7 +12,7 @@ from maatwerk_cli.report.state import Feature, kandidaat_features, proeftuin_fea
 
 
 @dataclass(frozen=True)
-class Telling:
+class CountableRecords:
     """All records of one kind on a date of reference, ready to be counted.
 
     Attributes:
@@ -51,15 +51,15 @@ class Telling:
         }
 
 
-def _telling(features_of_all: Iterable[Sequence[Feature] | None]) -> Telling:
-    return Telling([features for features in features_of_all if features is not None])
+def _telling(features_of_all: Iterable[Sequence[Feature] | None]) -> CountableRecords:
+    return CountableRecords([features for features in features_of_all if features is not None])
 
 
-def count_proeftuinen(dataset: Dataset, day: date) -> Telling:
+def count_proeftuinen(dataset: Dataset, day: date) -> CountableRecords:
     """Make the proeftuinen that were there on ``day`` ready to be counted."""
     return _telling(proeftuin_features(entry.value, dataset, day) for entry in dataset.proeftuinen.counting)
 
 
-def count_kandidaten(dataset: Dataset, day: date) -> Telling:
+def count_kandidaten(dataset: Dataset, day: date) -> CountableRecords:
     """Make the candidates that were there on ``day`` ready to be counted."""
     return _telling(kandidaat_features(entry.value, dataset, day) for entry in dataset.kandidaten.counting)

@@ -7,12 +7,12 @@ from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.counting import count_proeftuinen
 from maatwerk_cli.report.headings import reference
 from maatwerk_cli.report.state import known_since, perhaps_already, selected
-from maatwerk_cli.text.table import Cel, Kolom, Tabel, TenMinste
+from maatwerk_cli.text.table import AtLeast, DataTable, TableCell, TableColumn
 
 
-def course(dataset: Dataset, day: date) -> Tabel:
+def course(dataset: Dataset, day: date) -> DataTable:
     """List for each proeftuin registered one by one the phases it surely reached by ``day``."""
-    rows: list[tuple[Cel, ...]] = []
+    rows: list[tuple[TableCell, ...]] = []
     inferred: set[tuple[int, str]] = set()
     for entry in sorted(dataset.proeftuinen.counting, key=lambda item: item.value.naam):
         proeftuin = entry.value
@@ -28,15 +28,15 @@ def course(dataset: Dataset, day: date) -> Tabel:
                         reference(step.bron),
                     )
                 )
-    return Tabel(
+    return DataTable(
         "verloop",
         "Verloop van elke proeftuin",
         (
-            Kolom("proeftuin", "Proeftuin", "tekst"),
-            Kolom("fase", "Fase", "tekst"),
-            Kolom("sinds", "Sinds", "datum"),
-            Kolom("zegt", "Woord van de bron", "tekst"),
-            Kolom("bron", "Bron", "tekst"),
+            TableColumn("proeftuin", "Proeftuin", "tekst"),
+            TableColumn("fase", "Fase", "tekst"),
+            TableColumn("sinds", "Sinds", "datum"),
+            TableColumn("zegt", "Woord van de bron", "tekst"),
+            TableColumn("bron", "Bron", "tekst"),
         ),
         tuple(rows),
         ("Alleen de proeftuinen die apart bekend zijn. Geen datum: de bron noemt die niet.",),
@@ -44,7 +44,7 @@ def course(dataset: Dataset, day: date) -> Tabel:
     )
 
 
-def course_by_year(dataset: Dataset, day: date) -> Tabel:
+def course_by_year(dataset: Dataset, day: date) -> DataTable:
     """Count the proeftuinen that had reached each phase by the end of each year in which one did."""
     years = {day.year}
     used: set[str] = set()
@@ -60,7 +60,7 @@ def course_by_year(dataset: Dataset, day: date) -> Tabel:
         for step in entry.value.verloop
         for phase in (step.fase, *FASE_BETEKENT.get(step.fase, ()))
     }
-    rows: list[tuple[int, Cel, dict[str, Cel]]] = []
+    rows: list[tuple[int, TableCell, dict[str, TableCell]]] = []
     for year in sorted(years):
         end = min(day, date(year, 12, 31))
         telling = count_proeftuinen(dataset, end)
@@ -71,21 +71,21 @@ def course_by_year(dataset: Dataset, day: date) -> Tabel:
         ]
         counts = {phase: telling.count({"bereikt": (phase,)}) for phase in FASEN}
         used |= {phase for phase, (surely, _) in counts.items() if surely}
-        cells: dict[str, Cel] = {
-            phase: TenMinste(surely)
+        cells: dict[str, TableCell] = {
+            phase: AtLeast(surely)
             if perhaps or any(selected(own, {"bereikt": (phase,)}) is not False for own in already)
             else surely
             for phase, (surely, perhaps) in counts.items()
         }
-        rows.append((year, TenMinste(telling.size) if already else telling.size, cells))
+        rows.append((year, AtLeast(telling.size) if already else telling.size, cells))
     phases = [phase for phase in FASEN if phase in used]
-    return Tabel(
+    return DataTable(
         "verloop_jaar",
         "Proeftuinen die een fase hebben bereikt, per jaar",
         (
-            Kolom("jaar", "Eind van", "tekst"),
-            *(Kolom(phase, dataset.label("fase", phase)) for phase in phases),
-            Kolom("proeftuinen", "Bekende proeftuinen"),
+            TableColumn("jaar", "Eind van", "tekst"),
+            *(TableColumn(phase, dataset.label("fase", phase)) for phase in phases),
+            TableColumn("proeftuinen", "Bekende proeftuinen"),
         ),
         tuple((str(year), *(reached[phase] for phase in phases), size) for year, size, reached in rows),
         (

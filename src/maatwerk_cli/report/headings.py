@@ -1,12 +1,12 @@
 """Headings and sentences that several tables of the report share."""
 
 from maatwerk_cli.models.values import Bronverwijzing
-from maatwerk_cli.text.table import Kolom
+from maatwerk_cli.text.table import TableColumn
 
 COUNT_COLUMNS = (
-    Kolom("individueel", "Apart bekend"),
-    Kolom("verzameld", "Alleen als aantal"),
-    Kolom("geregistreerd", "Samen"),
+    TableColumn("individueel", "Apart bekend"),
+    TableColumn("verzameld", "Alleen als aantal"),
+    TableColumn("geregistreerd", "Samen"),
 )
 EARLY_NOTE = (
     "De verzamelposten beschrijven het eind van het jaar en zijn voor deze eerdere peildatum niet te tellen."

@@ -6,17 +6,17 @@ from datetime import date
 from maatwerk_cli.models.facts.mijlpaal import Mijlpaal
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.report.state import known_since
-from maatwerk_cli.report.tables import Mijlpaalregel
-from maatwerk_cli.text.table import Cel, Kolom, Tabel
+from maatwerk_cli.report.tables import MilestoneLine
+from maatwerk_cli.text.table import DataTable, TableCell, TableColumn
 
 _AT_YEAR_END = "Noemt de bron alleen een jaar, dan staat het hier vanaf het eind van dat jaar."
 
 
-def milestones_of(dataset: Dataset, day: date) -> tuple[Mijlpaalregel, ...]:
+def milestones_of(dataset: Dataset, day: date) -> tuple[MilestoneLine, ...]:
     """Give what had surely happened by a day, and what was announced by then and had not happened."""
     entries = sorted(dataset.mijlpalen.counting, key=_when)
     return tuple(
-        Mijlpaalregel(
+        MilestoneLine(
             str(entry.value.datum) if entry.value.datum else None,
             entry.value.omschrijving,
             entry.value.bron.id,
@@ -50,20 +50,20 @@ def _when(entry: Entry[Mijlpaal]) -> tuple[date, date]:
     return end, date.max
 
 
-def milestone_tables(dataset: Dataset, lines: Sequence[Mijlpaalregel]) -> tuple[Tabel, Tabel]:
+def milestone_tables(dataset: Dataset, lines: Sequence[MilestoneLine]) -> tuple[DataTable, DataTable]:
     """Give what was done and made, and what is to come, as tables."""
     done = [line for line in lines if line.deel == "activiteiten"]
     ahead = [line for line in lines if line.deel == "vooruitblik"]
     return (
-        Tabel(
+        DataTable(
             "activiteiten",
             "Activiteiten",
             (
-                Kolom("datum", "Wanneer", "datum"),
-                Kolom("soort", "Soort", "tekst"),
-                Kolom("omschrijving", "Wat", "tekst"),
-                Kolom("toelichting", "Toelichting", "tekst"),
-                Kolom("bron", "Bron", "tekst"),
+                TableColumn("datum", "Wanneer", "datum"),
+                TableColumn("soort", "Soort", "tekst"),
+                TableColumn("omschrijving", "Wat", "tekst"),
+                TableColumn("toelichting", "Toelichting", "tekst"),
+                TableColumn("bron", "Bron", "tekst"),
             ),
             tuple(
                 (line.datum, dataset.label("mijlpaalsoort", line.soort or ""), *_text_cells(line))
@@ -72,16 +72,16 @@ def milestone_tables(dataset: Dataset, lines: Sequence[Mijlpaalregel]) -> tuple[
             (_AT_YEAR_END,),
             afgeleid=inferred_fields_of(done),
         ),
-        Tabel(
+        DataTable(
             "vooruitblik",
             "Vooruitblik",
             (
-                Kolom("voor", "Aangekondigd voor", "datum"),
-                Kolom("soort", "Soort", "tekst"),
-                Kolom("stand", "Stand", "tekst"),
-                Kolom("omschrijving", "Wat", "tekst"),
-                Kolom("toelichting", "Toelichting", "tekst"),
-                Kolom("bron", "Bron", "tekst"),
+                TableColumn("voor", "Aangekondigd voor", "datum"),
+                TableColumn("soort", "Soort", "tekst"),
+                TableColumn("stand", "Stand", "tekst"),
+                TableColumn("omschrijving", "Wat", "tekst"),
+                TableColumn("toelichting", "Toelichting", "tekst"),
+                TableColumn("bron", "Bron", "tekst"),
             ),
             tuple(
                 (
@@ -98,10 +98,10 @@ def milestone_tables(dataset: Dataset, lines: Sequence[Mijlpaalregel]) -> tuple[
     )
 
 
-def inferred_fields_of(lines: Sequence[Mijlpaalregel]) -> frozenset[tuple[int, str]]:
+def inferred_fields_of(lines: Sequence[MilestoneLine]) -> frozenset[tuple[int, str]]:
     """Give the places, in a table of milestones, of what was inferred."""
     return frozenset((row, name) for row, line in enumerate(lines) for name in line.afgeleid)
 
 
-def _text_cells(line: Mijlpaalregel) -> tuple[Cel, Cel, Cel]:
+def _text_cells(line: MilestoneLine) -> tuple[TableCell, TableCell, TableCell]:
     return line.omschrijving, line.toelichting or "", f"{line.bron}, {line.vindplaats}"

@@ -23,7 +23,7 @@ _SHORTEST = 3  # letters; shorter words stand in any text
 
 
 @dataclass(frozen=True, slots=True)
-class Geheim:
+class Secret:
     """A count that is withheld, with the words a text would use for what it counts."""
 
     omschrijving: str
@@ -32,14 +32,14 @@ class Geheim:
 
 
 @dataclass(frozen=True, slots=True)
-class Tekstmelding:
+class TextWarning:
     """A text that perhaps tells a withheld count: where it stands and which count, but not how many."""
 
     plaats: str
     omschrijving: str
 
 
-def telling_texts(dataset: Dataset, year: int, secrets: Iterable[Geheim]) -> tuple[Tekstmelding, ...]:
+def telling_texts(dataset: Dataset, year: int, secrets: Iterable[Secret]) -> tuple[TextWarning, ...]:
     """Give each text of a year that perhaps tells a withheld count, once for each count."""
     passages = [
         (place, paragraph)
@@ -47,7 +47,7 @@ def telling_texts(dataset: Dataset, year: int, secrets: Iterable[Geheim]) -> tup
         for paragraph in re.split(r"\n\s*\n", text)
     ]
     messages = (
-        Tekstmelding(place, secret.omschrijving)
+        TextWarning(place, secret.omschrijving)
         for secret in secrets
         for place, paragraph in passages
         if _tells(paragraph, secret)
@@ -80,7 +80,7 @@ def _edition(file: str, edition: Rapporttekst) -> Iterator[tuple[str, str]]:
         yield f"{file}, correctie van {correction.datum}", correction.reden
 
 
-def _tells(paragraph: str, secret: Geheim) -> bool:
+def _tells(paragraph: str, secret: Secret) -> bool:
     plain = " ".join(paragraph.casefold().split())
     if not any(len(word) >= _SHORTEST and word.casefold() in plain for word in secret.woorden):
         return False

@@ -17,7 +17,16 @@ from typing import Literal
 
 from maatwerk_cli.disclosure.editions import Edition, linked
 from maatwerk_cli.disclosure.registry import Registry
-from maatwerk_cli.disclosure.solver import Count, Key, Problem, Reden, Sum, TooLargeError, protect, sensitive
+from maatwerk_cli.disclosure.solver import (
+    CellKey,
+    Count,
+    ProtectedCounts,
+    Sum,
+    TooLargeError,
+    WithholdReason,
+    protect,
+    sensitive,
+)
 from maatwerk_cli.models.facts.kerncijfer import Herleiding
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.kandidaat import STAPPEN, Kandidaat
@@ -37,7 +46,7 @@ _WEIGHTS = {"geregistreerd": 8, "individueel": 3, "verzameld": 2, "bekend": 1}
 _WEIGHT_OF_ALL = 20
 """What a reader misses most is withheld last: the number of all candidates, then what is registered."""
 
-Omvang = Literal["veilig", "zonder proeftuinen", "alles"]
+CountedScope = Literal["veilig", "zonder proeftuinen", "alles"]
 """What is counted: what can be made safe, that without the table of proeftuinen, or everything, untied."""
 
 ALL: Selection = ()
@@ -54,7 +63,9 @@ def selection_of(features: Kenmerken) -> Selection:
     return tuple(sorted((name, tuple(sorted(values))) for name, values in features.items()))
 
 
-def people_of(dataset: Dataset, year: int, day: date, *, intern: bool = False) -> tuple["People", Registry]:
+def people_of(
+    dataset: Dataset, year: int, day: date, *, intern: bool = False
+) -> tuple["PeopleCounts", Registry]:
     """Count the candidates of a year, and decide what its report withholds.
 
     Args:
@@ -73,8 +84,8 @@ def people_of(dataset: Dataset, year: int, day: date, *, intern: bool = False) -
     try:
         decided = decide(dataset, year, day)
     except TooLargeError:
-        return People(dataset, year, day, "alles"), Registry(applied=False, refused=True)
-    people = decided.people if decided.people.has_proeftuinen else People(dataset, year, day, "alles")
+        return PeopleCounts(dataset, year, day, "alles"), Registry(applied=False, refused=True)
+    people = decided.people if decided.people.has_proeftuinen else PeopleCounts(dataset, year, day, "alles")
     return people, replace(decided.registry, applied=False)
 
 
@@ -92,7 +103,7 @@ def registry_of(dataset: Dataset, year: int, day: date) -> Registry:
 class Decided:
     """A report: its counts, and what may be said of them."""
 
-    people: "People"
+    people: "PeopleCounts"
     registry: Registry
 
 
@@ -120,7 +131,7 @@ def decide(dataset: Dataset, year: int, day: date, beside: Sequence[Edition] = (
             decided = _decide(dataset, before, date(before, 12, 31), editions)
             editions.append(as_edition(str(before), decided))
     if recorded:
-        nested = People(dataset, year, day, "alles").nested
+        nested = PeopleCounts(dataset, year, day, "alles").nested
         editions += [edition_of(publication, dataset, nested=nested) for publication in recorded]
     return _decide(dataset, year, day, editions)
 
@@ -136,26 +147,28 @@ def as_edition(name: str, decided: Decided) -> Edition:
 
 def _decide(dataset: Dataset, year: int, day: date, editions: Sequence[Edition]) -> Decided:
     """Choose what a report withholds; a table of proeftuinen that cannot be made safe is left out first."""
-    people = People(dataset, year, day)
+    people = PeopleCounts(dataset, year, day)
     try:
         return _chosen(dataset, year, day, people, editions)
     except TooLargeError:
         if not people.has_proeftuinen:
             raise
-    return _chosen(dataset, year, day, People(dataset, year, day, "zonder proeftuinen"), editions)
+    return _chosen(dataset, year, day, PeopleCounts(dataset, year, day, "zonder proeftuinen"), editions)
 
 
-def _chosen(dataset: Dataset, year: int, day: date, people: "People", editions: Sequence[Edition]) -> Decided:
+def _chosen(
+    dataset: Dataset, year: int, day: date, people: "PeopleCounts", editions: Sequence[Edition]
+) -> Decided:
     values = {str(key): count.value for key, count in people.counts.items() if count.shown or count.fixed}
     same = _recorded(dataset, year, day, values)
     if same is not None:
         own = (key for key in same.afgeschermd if not of_programme(key))
-        withheld: dict[str, Reden] = dict.fromkeys(own, "eerder")
+        withheld: dict[str, WithholdReason] = dict.fromkeys(own, "eerder")
         registry = Registry(withheld, values, has_proeftuinen=people.has_proeftuinen, recorded=same.id)
         return Decided(people, registry)
     edition = dataset.rapporten.get(str(year))
-    asked = frozenset[Key](edition.afgeschermd if edition else ())
-    problem = Problem(people.counts, tuple(people.sums), asked)
+    asked = frozenset[CellKey](edition.afgeschermd if edition else ())
+    problem = ProtectedCounts(people.counts, tuple(people.sums), asked)
     protected = protect(
         linked(problem, people.lasting, editions),
         dataset.settings.drempel_onthulling,
@@ -253,10 +266,12 @@ def _is_row(selection: Selection) -> bool:
 
 def small_cells(dataset: Dataset, year: int, day: date) -> tuple[str, ...]:
     """Give the counts that a report would withhold for themselves, not for the sake of others; no solver."""
-    people = People(dataset, year, day)
+    people = PeopleCounts(dataset, year, day)
     return tuple(
         str(key)
-        for key in sensitive(Problem(people.counts, tuple(people.sums)), dataset.settings.drempel_onthulling)
+        for key in sensitive(
+            ProtectedCounts(people.counts, tuple(people.sums)), dataset.settings.drempel_onthulling
+        )
     )
 
 
@@ -337,7 +352,7 @@ def post_is_published(post: Verzamelpost) -> bool:
     return "aantal" not in post.afgeleid
 
 
-class People:
+class PeopleCounts:
     """All counts of candidates in one report, with what ties them together.
 
     Attributes:
@@ -351,7 +366,7 @@ class People:
 
     """
 
-    def __init__(self, dataset: Dataset, year: int, day: date, size: Omvang = "veilig") -> None:
+    def __init__(self, dataset: Dataset, year: int, day: date, size: CountedScope = "veilig") -> None:
         self._dataset = dataset
         self._day = day
         self._size = size
@@ -378,7 +393,7 @@ class People:
         self.bounds: set[str] = set()
         self.unsure: set[str] = set()
         self.sums: list[Sum] = []
-        self.counts: dict[Key, Count] = {}
+        self.counts: dict[CellKey, Count] = {}
         self._collect()
         self.lasting = frozenset(str(key) for key in self.counts if str(key).partition("/")[0] in _LASTING)
 

@@ -9,12 +9,20 @@ from maatwerk_cli.models.kenmerken import KENMERKEN
 from maatwerk_cli.models.rapport import Selection, key_of, parts_of
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.headings import COUNT_COLUMNS, FEATURE_NAMES, reference
-from maatwerk_cli.report.own_texts import Geheim, Tekstmelding, telling_texts
+from maatwerk_cli.report.own_texts import Secret, TextWarning, telling_texts
 from maatwerk_cli.report.people import ALL, describe, people_of, selection_of, value_label
 from maatwerk_cli.report.posts import Kenmerken, posts_hold
 from maatwerk_cli.report.state import known_since, undated_later
-from maatwerk_cli.report.tables import Afschermregel
-from maatwerk_cli.text.table import AFGESCHERMD, NVT, Afgeschermd, Cel, Kolom, Tabel, TenMinste
+from maatwerk_cli.report.tables import WithheldLine
+from maatwerk_cli.text.table import (
+    NOT_APPLICABLE_CELL,
+    WITHHELD_CELL,
+    AtLeast,
+    DataTable,
+    TableCell,
+    TableColumn,
+    Withheld,
+)
 
 _REFUSED = (
     "Geweigerd: deze tabel heeft te veel proeftuinen om veilig af te schermen, en staat daarom niet in het "
@@ -29,13 +37,13 @@ _SPOKEN = {"kandidaat": ("kandidaten", "deelnemers"), "aan_de_slag": ("aan het w
 """How people speak of a count beside its label."""
 
 
-Shown = int | TenMinste | Afgeschermd | None
+ShownCount = int | AtLeast | Withheld | None
 
 
-def _rest(known: Shown, whole: Shown) -> Shown:
+def _rest(known: ShownCount, whole: ShownCount) -> ShownCount:
     """Give of how many something is not known; it tells the count it is the rest of."""
-    if isinstance(known, Afgeschermd) or isinstance(whole, Afgeschermd):
-        return AFGESCHERMD
+    if isinstance(known, Withheld) or isinstance(whole, Withheld):
+        return WITHHELD_CELL
     return whole - known if isinstance(known, int) and isinstance(whole, int) else None
 
 
@@ -58,22 +66,22 @@ class PeopleTables:
         )
         """Whether there may be more than is counted one by one: a step without a date may be older."""
 
-    def _at_least(self, shown: Shown) -> Shown:
+    def _at_least(self, shown: ShownCount) -> ShownCount:
         if isinstance(shown, int) and self._undated:
-            return TenMinste(shown) if shown else None
+            return AtLeast(shown) if shown else None
         return shown
 
-    def _shown(self, way: str, selection: Selection) -> Shown:
+    def _shown(self, way: str, selection: Selection) -> ShownCount:
         key = key_of(way, selection)
         if key not in self._values:
             return None
-        shown: Shown = self._registry.shown(key, self._values[key])
+        shown: ShownCount = self._registry.shown(key, self._values[key])
         if way == "individueel":
             shown = self._at_least(shown)
         bound = key in self._people.bounds or (self._may_see and key in self._people.unsure)
-        return TenMinste(shown) if isinstance(shown, int) and bound else shown
+        return AtLeast(shown) if isinstance(shown, int) and bound else shown
 
-    def three(self, features: Kenmerken) -> tuple[Shown, Shown, Shown]:
+    def three(self, features: Kenmerken) -> tuple[ShownCount, ShownCount, ShownCount]:
         """Give a selection one by one, in posts and together."""
         selection = selection_of(features)
         return (
@@ -82,9 +90,9 @@ class PeopleTables:
             self._shown("geregistreerd", selection),
         )
 
-    def by_step(self) -> Tabel:
+    def by_step(self) -> DataTable:
         """Count candidates by the steps they have reached."""
-        rows: list[tuple[Cel, ...]] = [
+        rows: list[tuple[TableCell, ...]] = [
             (self._dataset.label("stap", step), *self.three({"stap": (step,)}))
             for step in STAPPEN
             if key_of("individueel", (("stap", (step,)),)) in self._values
@@ -93,10 +101,10 @@ class PeopleTables:
         if without:
             count = self._registry.shown("verzameld/zonder_stap", without)
             rows.append(("Niet vermeld", 0, count, count))
-        return Tabel(
+        return DataTable(
             "kandidaten_stap",
             "Kandidaten naar stap",
-            (Kolom("stap", "Stap", "tekst"), *COUNT_COLUMNS),
+            (TableColumn("stap", "Stap", "tekst"), *COUNT_COLUMNS),
             tuple(rows),
             (
                 "Wie een stap heeft bereikt telt daarbij mee, ook na een volgende stap. "
@@ -108,7 +116,7 @@ class PeopleTables:
             afgeleid=self._inferred(rows),
         )
 
-    def _inferred(self, rows: Sequence[tuple[Cel, ...]]) -> frozenset[tuple[int, str]]:
+    def _inferred(self, rows: Sequence[tuple[TableCell, ...]]) -> frozenset[tuple[int, str]]:
         """Give the places of counts that rest on a number which was computed from others."""
         labels = {self._dataset.label("stap", step): step for step in STAPPEN}
         return frozenset(
@@ -118,9 +126,9 @@ class PeopleTables:
             if (step := labels.get(str(row[0]))) and self._people.rests_on_inferred((("stap", (step,)),))
         )
 
-    def by_proeftuin(self) -> Tabel:
+    def by_proeftuin(self) -> DataTable:
         """Set what a source states for a proeftuin beside what is registered of it."""
-        rows: list[tuple[Cel, ...]] = []
+        rows: list[tuple[TableCell, ...]] = []
         inferred: set[tuple[int, str]] = set()
         refused = not self._registry.has_proeftuinen and not self._registry.refused
         shown = self._dataset.proeftuinen.counting if self._people.has_proeftuinen else ()
@@ -142,15 +150,15 @@ class PeopleTables:
                     )
                 )
         if rows:
-            rows.append(("Totaal", NVT, self._shown("individueel", ALL), ""))
-        return Tabel(
+            rows.append(("Totaal", NOT_APPLICABLE_CELL, self._shown("individueel", ALL), ""))
+        return DataTable(
             "kandidaten_proeftuin",
             "Kandidaten naar proeftuin",
             (
-                Kolom("proeftuin", "Proeftuin", "tekst"),
-                Kolom("gepubliceerd", "Gepubliceerd"),
-                Kolom("geregistreerd", "Apart bekend"),
-                Kolom("bron", "Bron", "tekst"),
+                TableColumn("proeftuin", "Proeftuin", "tekst"),
+                TableColumn("gepubliceerd", "Gepubliceerd"),
+                TableColumn("geregistreerd", "Apart bekend"),
+                TableColumn("bron", "Bron", "tekst"),
             ),
             tuple(rows),
             (
@@ -163,29 +171,39 @@ class PeopleTables:
             frozenset(inferred),
         )
 
-    def completeness(self) -> list[tuple[Cel, ...]]:
+    def completeness(self) -> list[tuple[TableCell, ...]]:
         """Tell of how many candidates each field is known."""
         whole = self._shown("individueel", ALL)
-        rows: list[tuple[Cel, ...]] = []
+        rows: list[tuple[TableCell, ...]] = []
         for feature in KENMERKEN["kandidaten"]:
             key = f"bekend/{feature}"
             known = self._registry.shown(key, self._values[key]) if key in self._values else whole
-            rows.append(("Kandidaten", FEATURE_NAMES[feature], known, known, NVT, _rest(known, whole), whole))
+            rows.append(
+                (
+                    "Kandidaten",
+                    FEATURE_NAMES[feature],
+                    known,
+                    known,
+                    NOT_APPLICABLE_CELL,
+                    _rest(known, whole),
+                    whole,
+                )
+            )
         return rows
 
-    def withheld(self) -> tuple[Afschermregel, ...]:
+    def withheld(self) -> tuple[WithheldLine, ...]:
         """List for the internal edition what the published report withholds, and why."""
         if not self._intern:
             return ()
         return tuple(
-            Afschermregel(key, describe(self._dataset, key), self._values[key], reason)
+            WithheldLine(key, describe(self._dataset, key), self._values[key], reason)
             for key, reason in self._registry.withheld.items()
         )
 
-    def telling_texts(self, year: int) -> tuple[Tekstmelding, ...]:
+    def telling_texts(self, year: int) -> tuple[TextWarning, ...]:
         """Give the texts of editors that perhaps tell what is withheld."""
         secrets = (
-            Geheim(describe(self._dataset, key), self._values[key], tuple(self._words(key)))
+            Secret(describe(self._dataset, key), self._values[key], tuple(self._words(key)))
             for key in self._registry.withheld
         )
         return telling_texts(self._dataset, year, secrets)

@@ -60,7 +60,7 @@ class Posts:
             and not self._whole_counts(post, selection)
         ]
 
-    def at_least(self, selection: Herleiding, records: Sequence["Group"]) -> "Bound":
+    def at_least(self, selection: Herleiding, records: Sequence["Group"]) -> "PostBound":
         """Count a selection in records and posts together: what it is at the least.
 
         What may be the same is counted once: of posts and records that may overlap only those that surely do
@@ -99,7 +99,7 @@ class Posts:
             records[index].number for index in outside
         )
         everything = sum(post.aantal for post in posts) + sum(group.number for group in records)
-        return Bound(counted, counted == everything, tuple(posts[index] for index in chosen), outside)
+        return PostBound(counted, counted == everything, tuple(posts[index] for index in chosen), outside)
 
     def may_hold_records(self, selection: Herleiding) -> bool:
         """Tell whether what is counted in posts may be registered one by one as well."""
@@ -169,7 +169,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
+class PostBound:
     """A count that is exact, or the least that it can be.
 
     Attributes:

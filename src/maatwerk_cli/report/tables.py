@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from maatwerk_cli.disclosure.solver import Reden
+from maatwerk_cli.disclosure.solver import WithholdReason
 from maatwerk_cli.models.rapport import Rapporttekst
-from maatwerk_cli.report.own_texts import Tekstmelding
+from maatwerk_cli.report.own_texts import TextWarning
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.table import Tabel
+from maatwerk_cli.text.table import DataTable
 
 
 @dataclass(frozen=True, slots=True)
-class Cijfer:
+class ReportFigure:
     """A published key figure beside what the register gives.
 
     Attributes:
@@ -56,7 +56,7 @@ class Cijfer:
 
 
 @dataclass(frozen=True, slots=True)
-class Mijlpaalregel:
+class MilestoneLine:
     """A milestone, with its date as precise as its source.
 
     Attributes:
@@ -87,7 +87,7 @@ class Mijlpaalregel:
 
 
 @dataclass(frozen=True, slots=True)
-class Bronregel:
+class SourceLine:
     """A source, as a report names it.
 
     Attributes:
@@ -119,7 +119,7 @@ class Uitgave:
 
 
 @dataclass(frozen=True, slots=True)
-class Herkomst:
+class Provenance:
     """What a report was made from: enough to make it again."""
 
     dataset_naam: str
@@ -129,13 +129,13 @@ class Herkomst:
 
 
 @dataclass(frozen=True, slots=True)
-class Afschermregel:
+class WithheldLine:
     """A count that is withheld from the published report, for the internal edition only."""
 
     sleutel: str
     omschrijving: str
     waarde: int
-    reden: Reden
+    reden: WithholdReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,21 +159,21 @@ class Rapport:
 
     jaar: int
     peildatum: date
-    herkomst: Herkomst
-    kerncijfers: tuple[Cijfer, ...]
-    tabellen: tuple[Tabel, ...]
-    mijlpalen: tuple[Mijlpaalregel, ...]
-    bronnen: tuple[Bronregel, ...]
+    herkomst: Provenance
+    kerncijfers: tuple[ReportFigure, ...]
+    tabellen: tuple[DataTable, ...]
+    mijlpalen: tuple[MilestoneLine, ...]
+    bronnen: tuple[SourceLine, ...]
     intern: bool = False
     drempel: int = 5
     bewerking: Rapporttekst | None = None
-    afschermlijst: tuple[Afschermregel, ...] = ()
+    afschermlijst: tuple[WithheldLine, ...] = ()
     onveilig: bool = False
-    tekstmeldingen: tuple[Tekstmelding, ...] = ()
+    tekstmeldingen: tuple[TextWarning, ...] = ()
     uitgave: Uitgave | None = None
     fasenamen: Mapping[str, str] = field(default_factory=dict)
     over_mensen: frozenset[str] = frozenset()
-    evaluatie: tuple[Tabel, ...] = ()
+    evaluatie: tuple[DataTable, ...] = ()
     afkortingen: tuple[tuple[str, str], ...] = ()
 
     @property

@@ -20,7 +20,7 @@ from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.report.contracts.duty_table import duty_table
 from maatwerk_cli.report.contracts.lasting_table import lasting_table
 from maatwerk_cli.report.contracts.plan_table import plan_table
-from maatwerk_cli.report.counting import Telling, count_kandidaten, count_proeftuinen
+from maatwerk_cli.report.counting import CountableRecords, count_kandidaten, count_proeftuinen
 from maatwerk_cli.report.course import course, course_by_year
 from maatwerk_cli.report.headings import (
     COUNT_COLUMNS,
@@ -48,9 +48,9 @@ from maatwerk_cli.report.state import (
     selected,
 )
 from maatwerk_cli.report.sureness import can_differ, field_of, inferred_fields
-from maatwerk_cli.report.tables import Bronregel, Cijfer, Herkomst, Rapport, Uitgave
+from maatwerk_cli.report.tables import Provenance, Rapport, ReportFigure, SourceLine, Uitgave
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.table import AFGESCHERMD, Afgeschermd, Cel, Kolom, Tabel, TenMinste
+from maatwerk_cli.text.table import WITHHELD_CELL, AtLeast, DataTable, TableCell, TableColumn, Withheld
 
 NIET_VERMELD = "niet vermeld"
 
@@ -99,7 +99,7 @@ def build_report(
     return Rapport(
         year,
         day,
-        Herkomst(dataset.settings.naam, dataset.sha256, git_revision, __version__),
+        Provenance(dataset.settings.naam, dataset.sha256, git_revision, __version__),
         figures,
         (
             counter.by_category_and_phase(),
@@ -184,12 +184,12 @@ class _Counter:
         ]
         """Of a day that posts describe, they count what is not registered one by one."""
         self._by_profile = {known: by_name(known) for _, known in self._profiles}
-        self._telling: dict[str, Telling] = {
+        self._telling: dict[str, CountableRecords] = {
             "proeftuinen": count_proeftuinen(dataset, day),
             "kandidaten": count_kandidaten(dataset, day),
         }
 
-    def figure(self, figure: Kerncijfer) -> Cijfer:
+    def figure(self, figure: Kerncijfer) -> ReportFigure:
         """Give a key figure with what the register counts for it."""
         notes = [figure.noot] if figure.noot else []
         counts = self._counts(figure.herleiding) if figure.herleiding else _Counts()
@@ -202,7 +202,7 @@ class _Counter:
         registered = counts.known[2]
         if not notes and registered is not None and registered != figure.waarde:
             notes.append(UNEXPLAINED)
-        return Cijfer(
+        return ReportFigure(
             figure.code,
             figure.omschrijving,
             figure.eenheid,
@@ -226,9 +226,9 @@ class _Counter:
         if wanted.telt == "kandidaten":
             return _Counts(*self._people.three(wanted.kenmerken), perhaps)
         already = sum(selected(own, wanted.kenmerken) is not False for own in self._perhaps_already)
-        one_by_one: Shown = _bound(individual, exact=not perhaps)
+        one_by_one: ShownCount = _bound(individual, exact=not perhaps)
         if already:
-            one_by_one = TenMinste(individual) if individual else None
+            one_by_one = AtLeast(individual) if individual else None
         if not self._posts_hold:
             return _Counts(one_by_one, perhaps=perhaps)
         collected = self._posts.at_least(wanted, ())
@@ -260,7 +260,7 @@ class _Counter:
         )
         return inferred_fields(wanted.kenmerken, records, self._posts.counted(wanted))
 
-    def by_category_and_phase(self) -> Tabel:
+    def by_category_and_phase(self) -> DataTable:
         """Count proeftuinen by kind, category and phase."""
         every = self._rows(("soort", "herkomst", "categorie", "fase"))
         known = KENMERKEN["proeftuinen"]["fase"].codes
@@ -273,20 +273,23 @@ class _Counter:
         ]
         groups.sort(key=itemgetter(0))
         inferred: set[tuple[int, str]] = set()
-        rows: list[tuple[Cel, ...]] = []
+        rows: list[tuple[TableCell, ...]] = []
         for heading, own in [*groups, (("Totaal", ""), every)] if groups else []:
             parts = [(_column_id(phase), [row for row in own if row.values[3] == phase]) for phase in phases]
             parts.append(("totaal", own))
             inferred |= {(len(rows), column) for column, part in parts if any(row.inferred for row in part)}
             rows.append((*heading, *(self._cell(part) for _, part in parts)))
-        return Tabel(
+        return DataTable(
             "categorie_fase",
             "Proeftuinen naar categorie en fase",
             (
-                Kolom("soort", "Soort of herkomst", "tekst"),
-                Kolom("categorie", "Categorie", "tekst"),
-                *(Kolom(_column_id(phase), dutch.sentence(self._label("fase", phase))) for phase in phases),
-                Kolom("totaal", "Totaal"),
+                TableColumn("soort", "Soort of herkomst", "tekst"),
+                TableColumn("categorie", "Categorie", "tekst"),
+                *(
+                    TableColumn(_column_id(phase), dutch.sentence(self._label("fase", phase)))
+                    for phase in phases
+                ),
+                TableColumn("totaal", "Totaal"),
             ),
             tuple(rows),
             (
@@ -299,12 +302,12 @@ class _Counter:
             afgeleid=frozenset(inferred),
         )
 
-    def _cell(self, part: Sequence["_Row"]) -> Cel:
+    def _cell(self, part: Sequence["_Row"]) -> TableCell:
         """Count rows; where the posts say nothing of this day there may be more, so never none."""
         number = _number_in(part)
         if self._posts_hold:
             return number
-        return TenMinste(number) if number else None
+        return AtLeast(number) if number else None
 
     def _early(self) -> tuple[str, ...]:
         undated = (UNDATED_NOTE,) if self._perhaps_already else ()
@@ -317,13 +320,13 @@ class _Counter:
         code_list = "herkomst" if value in KENMERKEN["proeftuinen"]["herkomst"].codes else "soort"
         return self._label(code_list, value)
 
-    def by_target_group(self) -> Tabel:
+    def by_target_group(self) -> DataTable:
         """Count proeftuinen by target group. A proeftuin with several counts in each."""
         rows, inferred = self._by_feature("doelgroep")
-        return Tabel(
+        return DataTable(
             "doelgroep",
             "Proeftuinen naar doelgroep",
-            (Kolom("doelgroep", "Doelgroep", "tekst"), *COUNT_COLUMNS),
+            (TableColumn("doelgroep", "Doelgroep", "tekst"), *COUNT_COLUMNS),
             rows,
             (
                 "Een proeftuin met meer doelgroepen telt bij elke doelgroep mee; daarom is er geen totaal.",
@@ -333,7 +336,7 @@ class _Counter:
             afgeleid=inferred,
         )
 
-    def by_authority(self) -> Tabel:
+    def by_authority(self) -> DataTable:
         """Count proeftuinen by layer of government and contracting authority."""
         groups = [
             ((self._label("bestuurslaag", layer), self._organisation(authority)), own)
@@ -343,7 +346,7 @@ class _Counter:
         ]
         groups.sort(key=itemgetter(0))
         inferred: set[tuple[int, str]] = set()
-        rows: list[tuple[Cel, ...]] = []
+        rows: list[tuple[TableCell, ...]] = []
         for heading, own in groups:
             one_by_one, in_posts = ([row for row in own if row.one_by_one is way] for way in (True, False))
             parts = (("individueel", one_by_one), ("verzameld", in_posts), ("geregistreerd", own))
@@ -351,13 +354,13 @@ class _Counter:
             collected = _number_in(in_posts) if self._posts_hold else None
             together = _number_in(own) if self._posts_hold else None
             apart = _number_in(one_by_one)
-            rows.append((*heading, TenMinste(apart) if self._perhaps_already else apart, collected, together))
-        return Tabel(
+            rows.append((*heading, AtLeast(apart) if self._perhaps_already else apart, collected, together))
+        return DataTable(
             "opdrachtgever",
             "Proeftuinen naar overheid en opdrachtgever",
             (
-                Kolom("bestuurslaag", "Overheid", "tekst"),
-                Kolom("opdrachtgever", "Opdrachtgever", "tekst"),
+                TableColumn("bestuurslaag", "Overheid", "tekst"),
+                TableColumn("opdrachtgever", "Opdrachtgever", "tekst"),
                 *COUNT_COLUMNS,
             ),
             tuple(rows),
@@ -365,9 +368,9 @@ class _Counter:
             afgeleid=frozenset(inferred),
         )
 
-    def completeness(self) -> Tabel:
+    def completeness(self) -> DataTable:
         """Tell of how many records each field is from the source, inferred or unknown."""
-        rows: list[tuple[Cel, ...]] = []
+        rows: list[tuple[TableCell, ...]] = []
         whole = self._telling["proeftuinen"].size
         for feature in KENMERKEN["proeftuinen"]:
             if feature not in NOT_SAID_IS_NOT_SO:
@@ -376,18 +379,18 @@ class _Counter:
                 counts = (len(known), len(known) - inferred, inferred, whole - len(known), whole)
                 rows.append(("Proeftuinen", FEATURE_NAMES[feature], *counts))
         rows += self._people.completeness()
-        return Tabel(
+        return DataTable(
             "dekking",
             "Volledigheid van het register",
             (
-                Kolom("telt", "Wat", "tekst"),
-                Kolom("kenmerk", "Gegeven", "tekst"),
-                Kolom("bekend", "Bekend bij"),
-                Kolom("uit_bron", "Uit de bron"),
-                Kolom("afgeleid", "Afgeleid"),
-                Kolom("onbekend", "Onbekend"),
-                Kolom("van", "Van de"),
-                Kolom("procent", "Uit de bron, in procenten"),
+                TableColumn("telt", "Wat", "tekst"),
+                TableColumn("kenmerk", "Gegeven", "tekst"),
+                TableColumn("bekend", "Bekend bij"),
+                TableColumn("uit_bron", "Uit de bron"),
+                TableColumn("afgeleid", "Afgeleid"),
+                TableColumn("onbekend", "Onbekend"),
+                TableColumn("van", "Van de"),
+                TableColumn("procent", "Uit de bron, in procenten"),
             ),
             tuple((*row, _percentage(row[3], row[6])) for row in rows),
             (
@@ -401,10 +404,12 @@ class _Counter:
         """Give the places of the proeftuinen of which a feature is known."""
         return self._telling["proeftuinen"].known(feature)
 
-    def _by_feature(self, feature: str) -> tuple[tuple[tuple[Cel, ...], ...], frozenset[tuple[int, str]]]:
+    def _by_feature(
+        self, feature: str
+    ) -> tuple[tuple[tuple[TableCell, ...], ...], frozenset[tuple[int, str]]]:
         telt: Natelbaar = "proeftuinen"
         domain = KENMERKEN[telt][feature]
-        rows: list[tuple[Cel, ...]] = []
+        rows: list[tuple[TableCell, ...]] = []
         inferred: set[tuple[int, str]] = set()
         for value in self._values(telt, feature, domain):
             selection = Herleiding.model_construct(telt=telt, kenmerken={feature: (value,)})
@@ -501,29 +506,29 @@ def _perhaps_note(count: int) -> str:
     return f"Van {count} records is niet zeker of ze meetellen: {reason}"
 
 
-def _percentage(part: Cel, whole: Cel) -> Cel:
+def _percentage(part: TableCell, whole: TableCell) -> TableCell:
     """Give a percentage; where the count or its whole is withheld it is withheld too."""
-    if isinstance(part, Afgeschermd) or isinstance(whole, Afgeschermd):
-        return AFGESCHERMD
+    if isinstance(part, Withheld) or isinstance(whole, Withheld):
+        return WITHHELD_CELL
     if not isinstance(part, int) or not isinstance(whole, int) or whole == 0:
         return None
     return (Decimal(part * 100) / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
-Shown = int | TenMinste | Afgeschermd | None
+ShownCount = int | AtLeast | Withheld | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Counts:
     """One by one, in posts, together; and how many perhaps count."""
 
-    individual: Shown = None
-    collected: Shown = None
-    registered: Shown = None
+    individual: ShownCount = None
+    collected: ShownCount = None
+    registered: ShownCount = None
     perhaps: int = 0
 
     @property
-    def three(self) -> tuple[Shown, Shown, Shown]:
+    def three(self) -> tuple[ShownCount, ShownCount, ShownCount]:
         return self.individual, self.collected, self.registered
 
     @property
@@ -534,11 +539,11 @@ class _Counts:
     @property
     def withheld(self) -> tuple[str, ...]:
         # The difference tells the registered count to whoever knows the published one.
-        return self._named(Afgeschermd)
+        return self._named(Withheld)
 
     @property
     def at_least(self) -> tuple[str, ...]:
-        return self._named(TenMinste)
+        return self._named(AtLeast)
 
     def _named(self, kind: type) -> tuple[str, ...]:
         names = ("individueel", "verzameld", "geregistreerd")
@@ -546,14 +551,14 @@ class _Counts:
         return (*groups_named, "verschil") if "geregistreerd" in groups_named else tuple(groups_named)
 
 
-def _number(value: Shown) -> int | None:
-    if isinstance(value, TenMinste):
+def _number(value: ShownCount) -> int | None:
+    if isinstance(value, AtLeast):
         return value.value
     return value if isinstance(value, int) else None
 
 
-def _bound(value: int, *, exact: bool) -> int | TenMinste:
-    return value if exact else TenMinste(value)
+def _bound(value: int, *, exact: bool) -> int | AtLeast:
+    return value if exact else AtLeast(value)
 
 
 class _Row(NamedTuple):
@@ -594,9 +599,9 @@ def _column_id(phase: str) -> str:
     return phase.replace(" ", "_")
 
 
-def _source(entry: Entry[Bron]) -> Bronregel:
+def _source(entry: Entry[Bron]) -> SourceLine:
     source = entry.value
-    return Bronregel(
+    return SourceLine(
         entry.id,
         source.titel,
         source.uitgever,

@@ -10,28 +10,28 @@ from typing import Literal, NamedTuple
 from maatwerk_cli.text.markdown_text import escaped
 
 
-class Kop(NamedTuple):
+class Heading(NamedTuple):
     """A heading; level 1 is the title."""
 
     tekst: str
     niveau: int = 2
 
 
-class Alinea(NamedTuple):
+class Paragraph(NamedTuple):
     """A paragraph; ``nadruk`` for what decides."""
 
     tekst: str
     nadruk: bool = False
 
 
-class Lijst(NamedTuple):
+class PointList(NamedTuple):
     """A list; ``soort`` says whether its order counts, or its points are to be ticked."""
 
     punten: Sequence[str]
     soort: Literal["punten", "nummers", "vakjes"] = "punten"
 
 
-class Raster(NamedTuple):
+class BlockTable(NamedTuple):
     """A table with a caption; the first column names the row."""
 
     titel: str
@@ -39,26 +39,26 @@ class Raster(NamedTuple):
     rijen: Sequence[Sequence[str]]
 
 
-class Regels(NamedTuple):
+class SigningLines(NamedTuple):
     """Lines to sign or fill in by hand."""
 
     namen: Sequence[str]
 
 
-class Letterlijk(NamedTuple):
+class Verbatim(NamedTuple):
     """Text to be taken over as it is: a file or a command."""
 
     titel: str
     tekst: str
 
 
-class Samen(NamedTuple):
+class Together(NamedTuple):
     """Blocks that stay on one page."""
 
-    blokken: "Sequence[Blok]"
+    blokken: "Sequence[Block]"
 
 
-Blok = Kop | Alinea | Lijst | Raster | Regels | Letterlijk | Samen
+Block = Heading | Paragraph | PointList | BlockTable | SigningLines | Verbatim | Together
 
 _EURO = "€\u00a0"
 """Keeps a sign and its amount on one line while text is wrapped."""
@@ -69,44 +69,44 @@ def clean(text: str) -> str:
     return " ".join("".join(char if char.isprintable() or char.isspace() else " " for char in text).split())
 
 
-def deeper(blocks: Iterable[Blok], levels: int = 1) -> Iterator[Blok]:
+def deeper(blocks: Iterable[Block], levels: int = 1) -> Iterator[Block]:
     """Give blocks with their headings so many levels lower, to stand under another heading."""
     for block in blocks:
-        if isinstance(block, Kop):
+        if isinstance(block, Heading):
             yield block._replace(niveau=block.niveau + levels)
-        elif isinstance(block, Samen):
-            yield Samen([*deeper(block.blokken, levels)])
+        elif isinstance(block, Together):
+            yield Together([*deeper(block.blokken, levels)])
         else:
             yield block
 
 
-def _apart(blocks: Iterable[Blok]) -> Iterator[Blok]:
+def _apart(blocks: Iterable[Block]) -> Iterator[Block]:
     """Give blocks one after another, where there are no pages to keep them on."""
     for block in blocks:
-        if isinstance(block, Samen):
+        if isinstance(block, Together):
             yield from _apart(block.blokken)
         else:
             yield block
 
 
-def text_of(blocks: Iterable[Blok], width: int) -> str:
+def text_of(blocks: Iterable[Block], width: int) -> str:
     """Write blocks line by line, without frames or columns."""
     lines: list[str] = []
     for block in _apart(blocks):
-        if isinstance(block, Kop) and lines:
+        if isinstance(block, Heading) and lines:
             lines.append("")
         lines += _text_lines(block, max(width, 40))
     return "\n".join(lines) + "\n"
 
 
-def _text_lines(block: Blok, width: int) -> Iterator[str]:
-    if isinstance(block, Kop | Alinea):
+def _text_lines(block: Block, width: int) -> Iterator[str]:
+    if isinstance(block, Heading | Paragraph):
         yield from _wrap(block.tekst, width)
-    elif isinstance(block, Lijst):
+    elif isinstance(block, PointList):
         for number, point in enumerate(block.punten, 1):
             mark = {"punten": "- ", "nummers": f"{number}. ", "vakjes": "[ ] "}[block.soort]
             yield from _wrap(point, width, mark)
-    elif isinstance(block, Raster):
+    elif isinstance(block, BlockTable):
         yield from _wrap(f"{block.titel}:", width)
         for row in block.rijen:
             named = [
@@ -117,10 +117,10 @@ def _text_lines(block: Blok, width: int) -> Iterator[str]:
             yield from _wrap(
                 " ".join(_ended(part) for part in (row[0], "; ".join(named)) if part), width, "- "
             )
-    elif isinstance(block, Letterlijk):
+    elif isinstance(block, Verbatim):
         yield from _wrap(f"{block.titel}:", width)
         yield from (f"    {line}".rstrip() for line in block.tekst.splitlines())
-    elif isinstance(block, Regels):
+    elif isinstance(block, SigningLines):
         for name in block.namen:
             yield from ("", f"{name}: ______________________________")
 
@@ -142,17 +142,19 @@ def _wrap(text: str, width: int, mark: str = "") -> Iterator[str]:
     yield from (line.replace(_EURO, "€ ") for line in lines or [mark.rstrip()])
 
 
-def terminal_of(blocks: Iterable[Blok], width: int, *, colour: bool) -> str:
+def terminal_of(blocks: Iterable[Block], width: int, *, colour: bool) -> str:
     """Draw blocks on a terminal; text wraps and nothing is cut off. Light: a check pays for no library."""
     width = max(width, 40)
     lines: list[str] = []
     for block in _apart(blocks):
-        if isinstance(block, Kop) and lines:
+        if isinstance(block, Heading) and lines:
             lines.append("")
-        if isinstance(block, Raster):
+        if isinstance(block, BlockTable):
             lines += _drawn(block, width)
         else:
-            strong = colour and (isinstance(block, Kop) or (isinstance(block, Alinea) and block.nadruk))
+            strong = colour and (
+                isinstance(block, Heading) or (isinstance(block, Paragraph) and block.nadruk)
+            )
             lines += [f"\x1b[1m{line}\x1b[0m" if strong else line for line in _text_lines(block, width)]
     return "\n".join(lines) + "\n"
 
@@ -161,7 +163,7 @@ _PIECE = re.compile("[^ -]+-?|-")
 """What stays together where a table is too wide: a word, or a part of one up to its hyphen."""
 
 
-def _drawn(table: Raster, width: int) -> Iterator[str]:
+def _drawn(table: BlockTable, width: int) -> Iterator[str]:
     """Draw a table: each column at least as wide as its longest word, where the width allows."""
     rows = [[cell.replace("€ ", _EURO) for cell in row] for row in (table.kolommen, *table.rijen)]
     columns = list(zip(*rows, strict=True))
@@ -192,35 +194,35 @@ def _fold(text: str, width: int) -> list[str]:
     return textwrap.wrap(text, width, break_on_hyphens=too_long) or [""]
 
 
-def markdown_of(blocks: Iterable[Blok]) -> str:
+def markdown_of(blocks: Iterable[Block]) -> str:
     """Write blocks as Markdown; text can hold no markup of its own."""
     return "\n\n".join("\n".join(_markdown_lines(block)) for block in _apart(blocks)) + "\n"
 
 
-def _markdown_lines(block: Blok) -> Iterator[str]:
-    if isinstance(block, Kop):
+def _markdown_lines(block: Block) -> Iterator[str]:
+    if isinstance(block, Heading):
         yield f"{'#' * block.niveau} {escaped(block.tekst)}"
-    elif isinstance(block, Alinea):
+    elif isinstance(block, Paragraph):
         yield f"**{escaped(block.tekst)}**" if block.nadruk else escaped(block.tekst)
-    elif isinstance(block, Lijst):
+    elif isinstance(block, PointList):
         for number, point in enumerate(block.punten, 1):
             mark = {"punten": "-", "nummers": f"{number}.", "vakjes": "- [ ]"}[block.soort]
             yield f"{mark} {escaped(point)}"
-    elif isinstance(block, Raster):
+    elif isinstance(block, BlockTable):
         yield f"{escaped(block.titel)}:"
         yield ""
         yield f"| {' | '.join(escaped(column) for column in block.kolommen)} |"
         yield f"|{' --- |' * len(block.kolommen)}"
         for row in block.rijen:
             yield f"| {' | '.join(escaped(cell) or ' ' for cell in row)} |"
-    elif isinstance(block, Letterlijk):
+    elif isinstance(block, Verbatim):
         fence = "`" * max(3, 1 + max(map(len, re.findall("`+", block.tekst)), default=0))
         yield f"{escaped(block.titel)}:"
         yield ""
         yield fence
         yield block.tekst.rstrip("\n")
         yield fence
-    elif isinstance(block, Regels):
+    elif isinstance(block, SigningLines):
         for name in block.namen:
             yield f"{escaped(name)}: \\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_  "
 
@@ -251,7 +253,7 @@ dl.regels dd { margin: 0; border-bottom: 1px solid #1a1a1a; height: 1.8rem; max-
 """
 
 
-def html_of(blocks: Sequence[Blok], title: str) -> str:
+def html_of(blocks: Sequence[Block], title: str) -> str:
     """Write blocks as one HTML file that loads nothing and runs nothing."""
     return (
         '<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n'
@@ -262,25 +264,25 @@ def html_of(blocks: Sequence[Blok], title: str) -> str:
     )
 
 
-def body_of(blocks: Iterable[Blok]) -> str:
+def body_of(blocks: Iterable[Block]) -> str:
     """Write blocks as a piece of HTML to stand in a page; text can hold no markup of its own."""
     labels: dict[str, int] = {}
     return "\n".join(line for block in blocks for line in _html_lines(block, labels))
 
 
-def _html_lines(block: Blok, labels: dict[str, int]) -> Iterator[str]:
-    if isinstance(block, Kop):
+def _html_lines(block: Block, labels: dict[str, int]) -> Iterator[str]:
+    if isinstance(block, Heading):
         yield f"<h{block.niveau}>{_html(block.tekst)}</h{block.niveau}>"
-    elif isinstance(block, Alinea):
+    elif isinstance(block, Paragraph):
         opening = '<p class="besluit">' if block.nadruk else "<p>"
         yield f"{opening}{_html(block.tekst)}</p>"
-    elif isinstance(block, Lijst):
+    elif isinstance(block, PointList):
         tag = "ol" if block.soort == "nummers" else "ul"
         yield f'<{tag} class="vakjes">' if block.soort == "vakjes" else f"<{tag}>"
         for point in block.punten:
             yield f"<li>{_html(point)}</li>"
         yield f"</{tag}>"
-    elif isinstance(block, Raster):
+    elif isinstance(block, BlockTable):
         label = _html(block.titel)
         again = labels[block.titel] = labels.get(block.titel, 0) + 1
         region = label if again == 1 else f"{label} ({again})"  # no two regions may be called the same
@@ -292,9 +294,9 @@ def _html_lines(block: Blok, labels: dict[str, int]) -> Iterator[str]:
             cells = "".join(f"<td>{_html(cell)}</td>" for cell in row[1:])
             yield f'<tr><th scope="row">{_html(row[0])}</th>{cells}</tr>'
         yield "</tbody>\n</table>\n</div>"
-    elif isinstance(block, Letterlijk):
+    elif isinstance(block, Verbatim):
         yield f"<p>{_html(block.titel)}:</p>\n<pre>{escape(block.tekst)}</pre>"
-    elif isinstance(block, Samen):
+    elif isinstance(block, Together):
         yield '<div class="samen">'
         for inner in block.blokken:
             yield from _html_lines(inner, labels)

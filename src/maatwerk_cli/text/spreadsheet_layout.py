@@ -5,7 +5,7 @@ from math import ceil
 from textwrap import wrap
 
 from maatwerk_cli.text import table_cells
-from maatwerk_cli.text.table import Tabel
+from maatwerk_cli.text.table import DataTable
 
 _FIRST, _WIDEST, _LEAST = 46, 50, 11
 _LINE = 15.0
@@ -14,7 +14,7 @@ _LOOKED_AT = 2000
 """As many rows as are looked at for the width of a column."""
 
 
-def column_widths(table: Tabel) -> list[int]:
+def column_widths(table: DataTable) -> list[int]:
     """Give the width of each column in characters; the first is wide enough for the notes under it."""
     widths = []
     for place, column in enumerate(table.kolommen):

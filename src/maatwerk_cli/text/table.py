@@ -1,7 +1,8 @@
 """A table as values: columns, cells, notes, and what stands where there is no plain count.
 
-Four things are never mixed up: zero, what is not known (``None``), what does not apply (``NVT``) and what is
-withheld (``AFGESCHERMD``). A count that is only a lower bound (``TenMinste``) is a fifth.
+Four things are never mixed up: zero, what is not known (``None``), what does not apply
+(``NOT_APPLICABLE_CELL``) and what is withheld (``WITHHELD_CELL``). A count that is only a lower bound
+(``AtLeast``) is a fifth.
 """
 
 from dataclasses import dataclass
@@ -10,40 +11,40 @@ from enum import Enum
 from typing import Literal
 
 
-class Afgeschermd(Enum):
+class Withheld(Enum):
     """What stands in the place of a count that is withheld."""
 
     CEL = "afgeschermd"
 
 
-AFGESCHERMD = Afgeschermd.CEL
+WITHHELD_CELL = Withheld.CEL
 
 
-class NietVanToepassing(Enum):
+class NotApplicable(Enum):
     """What stands in a cell that has nothing to say: the number of all does not apply to one."""
 
     CEL = "niet van toepassing"
 
 
-NVT = NietVanToepassing.CEL
+NOT_APPLICABLE_CELL = NotApplicable.CEL
 
 
 @dataclass(frozen=True, slots=True)
-class TenMinste:
+class AtLeast:
     """A count that is only a lower bound: what is counted may overlap, or not be known well enough."""
 
     value: int
 
 
-Cel = str | int | Decimal | TenMinste | Afgeschermd | NietVanToepassing | None
+TableCell = str | int | Decimal | AtLeast | Withheld | NotApplicable | None
 """A cell. ``None`` is unknown, and is never shown as zero."""
-NVT_MARK = "n.v.t."
+NOT_APPLICABLE_MARK = "n.v.t."
 WITHHELD_MARK = "x"
 """What stands for a count that is withheld; nothing at all would mean that it is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kolom:
+class TableColumn:
     """A column: its key for programs, its heading for people, and what its cells are."""
 
     id: str
@@ -52,7 +53,7 @@ class Kolom:
 
 
 @dataclass(frozen=True, slots=True)
-class Tabel:
+class DataTable:
     """A table with its title, columns, rows and the notes that belong under it.
 
     Attributes:
@@ -63,8 +64,8 @@ class Tabel:
 
     id: str
     titel: str
-    kolommen: tuple[Kolom, ...]
-    rijen: tuple[tuple[Cel, ...], ...]
+    kolommen: tuple[TableColumn, ...]
+    rijen: tuple[tuple[TableCell, ...], ...]
     noten: tuple[str, ...] = ()
     geweigerd: str | None = None
     afgeleid: frozenset[tuple[int, str]] = frozenset()
@@ -77,24 +78,27 @@ class Tabel:
                 (row, name)
                 for row, name in self.afgeleid
                 if name not in places
-                or not (self.rijen[row][places[name]] is None or self.rijen[row][places[name]] is NVT)
+                or not (
+                    self.rijen[row][places[name]] is None
+                    or self.rijen[row][places[name]] is NOT_APPLICABLE_CELL
+                )
             )
             object.__setattr__(self, "afgeleid", shown)
 
     @property
     def afgeschermd(self) -> tuple[tuple[int, str], ...]:
         """Which cells are withheld: the number of the row from 0, and the column."""
-        return self._places(Afgeschermd)
+        return self._places(Withheld)
 
     @property
     def ten_minste(self) -> tuple[tuple[int, str], ...]:
         """Which cells are only a lower bound: the number of the row from 0, and the column."""
-        return self._places(TenMinste)
+        return self._places(AtLeast)
 
     @property
     def niet_van_toepassing(self) -> tuple[tuple[int, str], ...]:
         """Which cells have nothing to say: the number of the row from 0, and the column."""
-        return self._places(NietVanToepassing)
+        return self._places(NotApplicable)
 
     def _places(self, kind: type) -> tuple[tuple[int, str], ...]:
         return tuple(

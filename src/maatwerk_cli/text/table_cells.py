@@ -2,36 +2,36 @@
 
 from maatwerk_cli.text.dutch import AT_LEAST, INFERRED_MARK, number, when
 from maatwerk_cli.text.table import (
-    NVT_MARK,
+    NOT_APPLICABLE_MARK,
     WITHHELD_MARK,
-    Afgeschermd,
-    Cel,
-    Kolom,
-    NietVanToepassing,
-    Tabel,
-    TenMinste,
+    AtLeast,
+    DataTable,
+    NotApplicable,
+    TableCell,
+    TableColumn,
+    Withheld,
 )
 
 
-def cell(value: Cel) -> str:
+def cell(value: TableCell) -> str:
     """Write a cell; what is not known is a dash, never zero."""
     if value is None:
         return "–"
-    if isinstance(value, Afgeschermd):
+    if isinstance(value, Withheld):
         return WITHHELD_MARK
-    if isinstance(value, NietVanToepassing):
-        return NVT_MARK
-    if isinstance(value, TenMinste):
+    if isinstance(value, NotApplicable):
+        return NOT_APPLICABLE_MARK
+    if isinstance(value, AtLeast):
         return f"{AT_LEAST} {number(value.value)}"
     return value if isinstance(value, str) else number(value)
 
 
-def table_cell(value: Cel, column: Kolom) -> str:
+def table_cell(value: TableCell, column: TableColumn) -> str:
     """Write a cell of a table: a date in words, a number in Dutch, one mark for what is withheld."""
     return when(value) if column.soort == "datum" and isinstance(value, str) else cell(value)
 
 
-def marked_cell(tabel: Tabel, row: int, place: int) -> str:
+def marked_cell(tabel: DataTable, row: int, place: int) -> str:
     """Write a cell of a table by its place, with the mark of what rests on something inferred."""
     column = tabel.kolommen[place]
     mark = INFERRED_MARK if (row, column.id) in tabel.afgeleid else ""

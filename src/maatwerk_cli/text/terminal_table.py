@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from maatwerk_cli.text import dutch, table_cells
-from maatwerk_cli.text.table import Afgeschermd, Cel, Kolom, NietVanToepassing, Tabel
+from maatwerk_cli.text.table import DataTable, NotApplicable, TableCell, TableColumn, Withheld
 
 _GAP = 3
 """What stands between two columns."""
@@ -47,7 +47,7 @@ class Page:
         self._width = width
         self.console = _console(self._stream, max(width, 40), colour=colour)
 
-    def table(self, tabel: Tabel, hidden: Collection[str] = (), *, first_whole: bool = False) -> None:
+    def table(self, tabel: DataTable, hidden: Collection[str] = (), *, first_whole: bool = False) -> None:
         """Draw a table: text wraps, numbers are right-aligned in columns no wider than they need.
 
         A table that is too wide is drawn in parts that are not. The first column, and what tells the rows
@@ -218,7 +218,7 @@ def _needs(column: _Column, readable: int = _READABLE) -> int:
     return column.width if column.number else min(readable, column.longest_word)
 
 
-def table_lines(tabel: Tabel) -> Iterator[str]:
+def table_lines(tabel: DataTable) -> Iterator[str]:
     """Write each row as one sentence that names its columns."""
     for number, row in enumerate(tabel.rijen):
         yield (
@@ -231,10 +231,10 @@ def table_lines(tabel: Tabel) -> Iterator[str]:
         )
 
 
-def _spoken(value: Cel, column: Kolom) -> str:
-    if isinstance(value, Afgeschermd):
+def _spoken(value: TableCell, column: TableColumn) -> str:
+    if isinstance(value, Withheld):
         return dutch.WITHHELD
-    if isinstance(value, NietVanToepassing):
+    if isinstance(value, NotApplicable):
         return dutch.NOT_APPLICABLE_SPOKEN
     text = table_cells.table_cell(value, column)
     # A cell that is a sentence ends with the line, not before the name of the next column.
@@ -242,5 +242,5 @@ def _spoken(value: Cel, column: Kolom) -> str:
     return dutch.UNKNOWN if value is None else dutch.spoken(ended)
 
 
-def _inferred(tabel: Tabel, row: int, column: Kolom) -> str:
+def _inferred(tabel: DataTable, row: int, column: TableColumn) -> str:
     return f" ({dutch.INFERRED})" if (row, column.id) in tabel.afgeleid else ""

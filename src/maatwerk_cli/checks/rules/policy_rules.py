@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from maatwerk_cli.models.policy.policy_problem import Beleidsprobleem
+from maatwerk_cli.models.policy.policy_problem import PolicyProblem
 from maatwerk_cli.models.policy.problems import beleidsproblemen, standaardproblemen
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.text.problem import Problem
@@ -63,7 +63,7 @@ def frameworks_are_sound(dataset: Dataset) -> Iterator[Problem]:
         yield _problem(file, problem)
 
 
-def _problem(file: str, problem: Beleidsprobleem) -> Problem:
+def _problem(file: str, problem: PolicyProblem) -> Problem:
     params = dict(problem.params)
     word = next((params[key] for key in _QUOTED if key in params), None)
     if word is not None:

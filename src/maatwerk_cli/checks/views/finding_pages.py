@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterable
 
-from maatwerk_cli.checks.catalogue import Example, Rule
+from maatwerk_cli.checks.catalogue import Example, FindingRule
 
 _ON_PAGE = (
     ("Kies uit: {keuzes}.", "Kies uit de lijst bij de bevinding."),
@@ -30,7 +30,7 @@ GROUPS = {
 }
 
 
-def rule_list(rules: Iterable[Rule], width: int) -> str:
+def rule_list(rules: Iterable[FindingRule], width: int) -> str:
     """Write a line for each rule; where it does not fit, the rest further in."""
     lines: list[str] = []
     group = ""
@@ -42,7 +42,7 @@ def rule_list(rules: Iterable[Rule], width: int) -> str:
     return "\n".join([*lines, ""])
 
 
-def rule_page(rule: Rule, width: int) -> str:
+def rule_page(rule: FindingRule, width: int) -> str:
     """Write all there is to know of one rule."""
     lines = [*_wrapped(f"{rule.code} {rule.title} ({rule.severity})", width), ""]
     lines += _wrapped(rule.page, width)
@@ -55,7 +55,7 @@ def rule_page(rule: Rule, width: int) -> str:
     return "\n".join([*lines, ""])
 
 
-def _remedy(rule: Rule) -> str:
+def _remedy(rule: FindingRule) -> str:
     text = rule.remedy
     for placeholder, words in _ON_PAGE:
         text = text.replace(placeholder, words)
@@ -78,7 +78,7 @@ def _wrapped_code(line: str, width: int) -> list[str]:
     return _wrapped(line.strip(" "), width, " " * before, " " * (before + 4)) or [""]
 
 
-def rules_markdown(rules: Iterable[Rule]) -> str:
+def rules_markdown(rules: Iterable[FindingRule]) -> str:
     """Write the page of the documentation."""
     parts = [
         "# Bevindingen\n",

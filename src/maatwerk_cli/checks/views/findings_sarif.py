@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from maatwerk_cli.checks.catalogue import Rule
+from maatwerk_cli.checks.catalogue import FindingRule
 from maatwerk_cli.checks.finding import Finding
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"fout": "error", "waarschuwing": "warning"}
 
 
-def findings_sarif(findings: Sequence[Finding], rules: Sequence[Rule], version: str) -> str:
+def findings_sarif(findings: Sequence[Finding], rules: Sequence[FindingRule], version: str) -> str:
     """Write findings as one SARIF run, with every rule of the catalogue."""
     index = {rule.code: number for number, rule in enumerate(rules)}
     run = {
@@ -27,7 +27,7 @@ def findings_sarif(findings: Sequence[Finding], rules: Sequence[Rule], version: 
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
+def _rule(rule: FindingRule) -> dict[str, Any]:
     return {
         "id": rule.code,
         "shortDescription": {"text": rule.title},

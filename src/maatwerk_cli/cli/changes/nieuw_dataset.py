@@ -103,7 +103,7 @@ def _lent(folder: Path) -> "Lent":
     Raises:
         UserError: it is no folder, or has nothing to begin with, or it cannot be read.
     """
-    from maatwerk_cli.keeping.lending import NothingLentError, UnreadableError, lent_by
+    from maatwerk_cli.keeping.lending import NothingLentError, UnreadableLenderError, lent_by
 
     if not folder.is_dir():
         raise UserError(f"--van: {folder} is geen map. Geef de map met de codelijsten en kaders.")
@@ -114,7 +114,7 @@ def _lent(folder: Path) -> "Lent":
             f"--van: in {folder} staan geen codelijsten, kaders of vragenlijsten. Zet ze in de mappen "
             "codelijsten, beleid en vragenlijsten."
         ) from None
-    except UnreadableError as error:
+    except UnreadableLenderError as error:
         raise UserError(
             f"--van: {folder / str(error)} is niet te lezen. Kijk wat er mis is met: "
             f"maatwerk valideer --data {folder}"

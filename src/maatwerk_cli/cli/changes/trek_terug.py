@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from maatwerk_cli.register.loading import Loaded
     from maatwerk_cli.register.records import Dataset
     from maatwerk_cli.register.references import Mention, Reference
-    from maatwerk_cli.report.tables import Cijfer, Rapport
+    from maatwerk_cli.report.tables import Rapport, ReportFigure
 
 _REASONS = ("dubbel", "onjuist", "vervallen")
 _STILL_COUNTED = (
@@ -194,7 +194,7 @@ def _reports(loaded: "Loaded", *, intern: bool) -> "dict[int, Rapport] | None":
     }
 
 
-def _count(figure: "Cijfer") -> str:
+def _count(figure: "ReportFigure") -> str:
     if "geregistreerd" in figure.afgeschermd:
         return "een afgeschermd aantal"
     return "niets" if figure.geregistreerd is None else str(figure.geregistreerd)

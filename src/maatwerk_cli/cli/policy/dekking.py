@@ -49,11 +49,11 @@ def command(
     from maatwerk_cli.tender.cases.case_run import run_cases
     from maatwerk_cli.tender.cases.coverage import coverage, proposals
     from maatwerk_cli.tender.cases.views.case_words import case_blocks, case_json, proposed_yaml
-    from maatwerk_cli.text.blocks import Blok
+    from maatwerk_cli.text.blocks import Block
 
     assessor, folder, kaders = chosen(kader, data)
     files = {file.kader: file for file in files_of(folder, kaders)}
-    blocks: list[Blok] = []
+    blocks: list[Block] = []
     proposed: list[dict[str, Any]] = []
     values = []
     for own in kaders:

@@ -41,7 +41,7 @@ def command(
     from maatwerk_cli.tender.cases.case_run import run_cases
     from maatwerk_cli.tender.cases.coverage import coverage
     from maatwerk_cli.tender.cases.views.case_words import case_blocks, case_json
-    from maatwerk_cli.text.blocks import Blok
+    from maatwerk_cli.text.blocks import Block
 
     assessor, folder, kaders = chosen(kader, data)
     files = files_of(folder, kaders)
@@ -51,7 +51,7 @@ def command(
             f"{folder}: er zijn geen gevallen. Zet ze in {names}.gevallen.yaml, naast het kader. "
             "Zie docs/eigen-kader.md."
         )
-    blocks: list[Blok] = []
+    blocks: list[Block] = []
     values, bad = [], False
     for file in files:
         own = assessor.beleid.kaders[file.kader]

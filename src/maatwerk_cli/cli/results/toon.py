@@ -12,7 +12,7 @@ from maatwerk_cli.cli.shell.output import print_error, use_colour, write_result
 from maatwerk_cli.cli.shell.typer_dutch import closest
 
 if TYPE_CHECKING:
-    from maatwerk_cli.lookup.calling import Found
+    from maatwerk_cli.lookup.calling import CalledRecord
     from maatwerk_cli.register.records import Dataset
 
 if TYPE_CHECKING:
@@ -94,13 +94,13 @@ def _plan(dataset: "Dataset", record_id: str, form: str) -> str | None:
     """Write a plan of approach as a document; of what is none, nothing."""
     from maatwerk_cli.contract.views.plan_document import plan_document
     from maatwerk_cli.models.contract.plan import Plan
-    from maatwerk_cli.text.blocks import Kop, html_of, markdown_of
+    from maatwerk_cli.text.blocks import Heading, html_of, markdown_of
 
     plan = dataset.records(Plan).counting.get(record_id)
     if plan is None:
         return None
     blocks = plan_document(dataset, plan)
-    title = blocks[0].tekst if isinstance(blocks[0], Kop) else ""
+    title = blocks[0].tekst if isinstance(blocks[0], Heading) else ""
     return markdown_of(blocks) if form == "markdown" else html_of(blocks, title)
 
 
@@ -133,7 +133,7 @@ def _page(dataset: "Dataset", record_id: str, form: str) -> str:
     return handout_html(handout(dataset, entry))
 
 
-def _called_so(dataset: "Dataset", text: str) -> "list[Found]":
+def _called_so(dataset: "Dataset", text: str) -> "list[CalledRecord]":
     """Give the records that are called so, and say on stderr which they are."""
     from maatwerk_cli.lookup.calling import find_called
 

@@ -16,8 +16,8 @@ from maatwerk_cli.cli.shell.typer_dutch import closest
 
 if TYPE_CHECKING:
     from maatwerk_cli.contract.ledger import Grootboek
-    from maatwerk_cli.contract.views.progress_page import Achtergrond
-    from maatwerk_cli.contract.views.progress_words import Uitvoer
+    from maatwerk_cli.contract.views.progress_page import PageBackground
+    from maatwerk_cli.contract.views.progress_words import ProgressOutput
     from maatwerk_cli.register.records import Dataset
 
 Formaat = Literal["tabel", "tekst", "markdown", "html", "csv", "xlsx", "ods", "json", "pdf"]
@@ -117,7 +117,7 @@ def _progress_of(
     day: date,
     *,
     intern: bool,
-) -> "tuple[Uitvoer, Achtergrond]":
+) -> "tuple[ProgressOutput, PageBackground]":
     from maatwerk_cli import __version__
     from maatwerk_cli.checks.catalogue import texts
     from maatwerk_cli.contract.ledger import ledger_of
@@ -125,8 +125,8 @@ def _progress_of(
     from maatwerk_cli.contract.progress import progress
     from maatwerk_cli.contract.secrecy import efforts_registry
     from maatwerk_cli.contract.signals import signals
-    from maatwerk_cli.contract.views.progress_page import Achtergrond
-    from maatwerk_cli.contract.views.progress_words import Uitvoer, Vraag
+    from maatwerk_cli.contract.views.progress_page import PageBackground
+    from maatwerk_cli.contract.views.progress_words import ProgressOutput, SignalWords
     from maatwerk_cli.history.git import last_revision
     from maatwerk_cli.models.contract.inspanning import Inspanning
 
@@ -136,14 +136,16 @@ def _progress_of(
     registry = efforts_registry(dataset.records(Inspanning), threshold, intern=intern)
     standing = progress(dataset, ledger, registry, day=day, per=per, year=year, only=contracts)
     asked = tuple(
-        Vraag(signal.opdracht, signal.problem.code, *texts(signal.problem))
+        SignalWords(signal.opdracht, signal.problem.code, *texts(signal.problem))
         for signal in signals(dataset, ledger, registry, standing)
     )
     names = {id_: entry.value.naam for id_, entry in ledger.opdrachten.items()}
     revision = last_revision(dataset.root)
     settings = dataset.settings
-    out = Uitvoer(standing, asked, names, settings.naam, dataset.sha256, revision, __version__, threshold)
-    return out, Achtergrond(dataset, ledger, registry, dict(plans_of(dataset, ledger)))
+    out = ProgressOutput(
+        standing, asked, names, settings.naam, dataset.sha256, revision, __version__, threshold
+    )
+    return out, PageBackground(dataset, ledger, registry, dict(plans_of(dataset, ledger)))
 
 
 def _check_contracts(dataset: "Dataset", ledger: "Grootboek", contracts: Sequence[str], day: date) -> None:
@@ -171,7 +173,13 @@ def _check_contracts(dataset: "Dataset", ledger: "Grootboek", contracts: Sequenc
 
 
 def _render(
-    out: "Uitvoer", background: "Achtergrond", form: Formaat, detail: bool, *, excel: bool, path: Path | None
+    out: "ProgressOutput",
+    background: "PageBackground",
+    form: Formaat,
+    detail: bool,
+    *,
+    excel: bool,
+    path: Path | None,
 ) -> str | bytes:
     if form == "json":
         from maatwerk_cli.contract.views.progress_json import progress_json
@@ -190,11 +198,11 @@ def _render(
 
     blocks = progress_page(out, background, detail=detail)
     if form == "pdf":
-        from maatwerk_cli.text.pdf.pdf_document import Opmaak, PdfUnavailableError, pdf_of
+        from maatwerk_cli.text.pdf.pdf_document import PdfLayout, PdfUnavailableError, pdf_of
 
         try:
             state = INTERN if out.voortgang.intern else ""
-            return pdf_of(blocks, Opmaak(title(out), stand=state, datum=out.voortgang.peildatum))
+            return pdf_of(blocks, PdfLayout(title(out), stand=state, datum=out.voortgang.peildatum))
         except PdfUnavailableError:
             raise UserError(
                 "--formaat pdf: typst ontbreekt. Installeer het met: pip install 'maatwerk-cli[pdf]'. "
@@ -203,19 +211,19 @@ def _render(
     return blocks_as(form, blocks, title(out), path)
 
 
-def _spreadsheet(out: "Uitvoer", form: str) -> bytes:
+def _spreadsheet(out: "ProgressOutput", form: str) -> bytes:
     """Write the figures and the signals as a workbook, each on a sheet of their own."""
     from maatwerk_cli.contract.views.progress_tables import progress_table, signal_table
     from maatwerk_cli.contract.views.progress_words import INTERN, summary, title
     from maatwerk_cli.report.views.report_ods import OdsUnavailableError, ods_of
-    from maatwerk_cli.report.views.report_sheets import Book, Sheet
+    from maatwerk_cli.report.views.report_sheets import Book, ReportSheet
     from maatwerk_cli.report.views.report_xlsx import xlsx_of
 
     above = (*((INTERN,) if out.voortgang.intern else ()), summary(out), "Dit blad heeft 1 tabel.")
     figures, asked = progress_table(out), signal_table(out)
     sheets = (
-        Sheet(figures.id, figures.titel, above, figures, figures.noten),
-        Sheet(asked.id, asked.titel, above, asked),
+        ReportSheet(figures.id, figures.titel, above, figures, figures.noten),
+        ReportSheet(asked.id, asked.titel, above, asked),
     )
     comments = INTERN if out.voortgang.intern else ""
     book = Book(title(out), out.dataset_naam, title(out), comments, out.voortgang.peildatum, sheets)

@@ -12,10 +12,10 @@ from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.register.location import writing_whole
 
 if TYPE_CHECKING:
-    from maatwerk_cli.text.blocks import Blok
+    from maatwerk_cli.text.blocks import Block
 
 
-def blocks_as(form: str, blocks: "Sequence[Blok]", title: str, path: Path | None) -> str:
+def blocks_as(form: str, blocks: "Sequence[Block]", title: str, path: Path | None) -> str:
     """Write blocks as text.
 
     Args:

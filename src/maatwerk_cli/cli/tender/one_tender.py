@@ -13,7 +13,7 @@ from maatwerk_cli.tender.verdict import Assessor
 
 if TYPE_CHECKING:
     from maatwerk_cli.tender.series.series import DocumentWriting
-    from maatwerk_cli.text.blocks import Blok
+    from maatwerk_cli.text.blocks import Block
 
 
 def run_one(
@@ -117,7 +117,7 @@ def show_blocks(
 
 def tender_blocks(
     task: Task, results: Sequence[Result | RowError], assessor: Assessor, folder: Path
-) -> "list[Blok]":
+) -> "list[Block]":
     """Put verdicts into words: for the screen, or as memos."""
     from maatwerk_cli.tender.dossiers import dossier_of
     from maatwerk_cli.tender.views.verdict_words import Background, error_blocks, verdict_blocks
@@ -138,7 +138,7 @@ def tender_blocks(
         background = Background(titles, policy.sha256, __version__, policy.unconfirmed, task.form)
         return memo_document(results, task.dossiers, background)
     background = Background({}, policy.sha256, __version__)
-    blocks: list[Blok] = []
+    blocks: list[Block] = []
     for result in results:
         if isinstance(result, RowError):
             blocks += error_blocks(result)
@@ -148,13 +148,13 @@ def tender_blocks(
     return blocks
 
 
-def _clauses(task: Task, results: Sequence[Result | RowError]) -> "list[Blok]":
+def _clauses(task: Task, results: Sequence[Result | RowError]) -> "list[Block]":
     from maatwerk_cli.tender.dossiers import dossier_of
     from maatwerk_cli.tender.views.clauses import clause_blocks
     from maatwerk_cli.tender.views.verdict_words import error_blocks
-    from maatwerk_cli.text.blocks import Kop, deeper
+    from maatwerk_cli.text.blocks import Heading, deeper
 
-    blocks: list[Blok] = []
+    blocks: list[Block] = []
     for result in results:
         if isinstance(result, RowError):
             blocks += error_blocks(result)
@@ -163,7 +163,7 @@ def _clauses(task: Task, results: Sequence[Result | RowError]) -> "list[Blok]":
             blocks += clause_blocks(result, dossier_of(task.dossiers, facts.id, facts.perceel))
     if len(results) == 1:
         return blocks
-    return [Kop(f"Social return in het bestek van {len(results)} aanbestedingen", 1), *deeper(blocks)]
+    return [Heading(f"Social return in het bestek van {len(results)} aanbestedingen", 1), *deeper(blocks)]
 
 
 def say_unused_answers(task: Task, answered: Collection[RowKey]) -> None:
@@ -192,22 +192,22 @@ def _say_unmatched(task: Task, results: Sequence[Result | RowError]) -> None:
         )
 
 
-def show_text(task: Task, document: "list[Blok]", state: str = "") -> None:
+def show_text(task: Task, document: "list[Block]", state: str = "") -> None:
     """Write a document in the form that was asked for; a PDF says its ``state`` on every page."""
-    from maatwerk_cli.text.blocks import Kop
+    from maatwerk_cli.text.blocks import Heading
 
-    title = document[0].tekst if isinstance(document[0], Kop) else ""
+    title = document[0].tekst if isinstance(document[0], Heading) else ""
     if task.form == "pdf":
         write_result(_pdf(document, title, state), task.output)
         return
     write_result(blocks_as(task.form, document, title, task.output), task.output)
 
 
-def _pdf(document: "list[Blok]", title: str, state: str) -> bytes:
-    from maatwerk_cli.text.pdf.pdf_document import Opmaak, PdfUnavailableError, pdf_of
+def _pdf(document: "list[Block]", title: str, state: str) -> bytes:
+    from maatwerk_cli.text.pdf.pdf_document import PdfLayout, PdfUnavailableError, pdf_of
 
     try:
-        return pdf_of(document, Opmaak(title, stand=state))
+        return pdf_of(document, PdfLayout(title, stand=state))
     except PdfUnavailableError:
         raise UserError(
             "--formaat pdf: typst ontbreekt. Installeer het met: pip install 'maatwerk-cli[pdf]'. "

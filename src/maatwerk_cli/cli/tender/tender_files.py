@@ -157,12 +157,12 @@ def _show_many(
         write_result(rows_yaml(results or []), task.output)
     elif task.form in ("tabel", "tekst"):
         from maatwerk_cli.tender.views.series_summary import series_blocks
-        from maatwerk_cli.text.blocks import Alinea
+        from maatwerk_cli.text.blocks import Paragraph
 
         blocks = list(series_blocks(results, count))
         if task.explain and results is None:
             blocks.append(
-                Alinea(f"De uitleg per aanbesteding is er bij hooguit {MOST_SHOWN} aanbestedingen.")
+                Paragraph(f"De uitleg per aanbesteding is er bij hooguit {MOST_SHOWN} aanbestedingen.")
             )
         elif task.explain:
             blocks += tender_blocks(

@@ -18,9 +18,9 @@ from maatwerk_cli.tender.questions.next_question import questions
 from maatwerk_cli.tender.views.memo import running_state
 from maatwerk_cli.tender.views.tender_yaml import record_yaml
 from maatwerk_cli.tender.views.verdict_json import dumps, verdict_json
-from maatwerk_cli.text.blocks import Kop, html_of
+from maatwerk_cli.text.blocks import Heading, html_of
 from maatwerk_cli.text.dutch import joined
-from maatwerk_cli.text.pdf.pdf_document import Opmaak, pdf_of
+from maatwerk_cli.text.pdf.pdf_document import PdfLayout, pdf_of
 from maatwerk_cli.text.personal_data.privacy import mask
 
 _ANYBODY = "Uzelf"
@@ -88,10 +88,10 @@ def download(
     memo: OutputForm = "pdf" if form == "pdf" else "html"
     task = _task(answers, memo)._replace(dossiers=memo_dossiers(memo_fields, desk))
     blocks = tender_blocks(task, [result], desk.assessor, desk.folder)
-    title = blocks[0].tekst if blocks and isinstance(blocks[0], Kop) else "Memo"
+    title = blocks[0].tekst if blocks and isinstance(blocks[0], Heading) else "Memo"
     if memo == "pdf":
         state = running_state([result], task.dossiers)
-        return Download("memo.pdf", "application/pdf", pdf_of(blocks, Opmaak(title, stand=state)))
+        return Download("memo.pdf", "application/pdf", pdf_of(blocks, PdfLayout(title, stand=state)))
     return Download("memo.html", "text/html; charset=utf-8", html_of(blocks, title))
 
 

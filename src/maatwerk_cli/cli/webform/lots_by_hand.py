@@ -20,9 +20,9 @@ from maatwerk_cli.tender.judging import Choices, Result, RowError
 from maatwerk_cli.tender.series.series import Series, SeriesFile
 from maatwerk_cli.tender.views.series_view import SeriesWriting
 from maatwerk_cli.tender.views.tender_yaml import rows_yaml
-from maatwerk_cli.text.blocks import Kop, html_of
+from maatwerk_cli.text.blocks import Heading, html_of
 from maatwerk_cli.text.csv.csv_writer import write_csv
-from maatwerk_cli.text.pdf.pdf_document import Opmaak, pdf_of
+from maatwerk_cli.text.pdf.pdf_document import PdfLayout, pdf_of
 from maatwerk_cli.text.personal_data.privacy import mask
 
 MOST_LOTS = 40
@@ -190,9 +190,9 @@ def download_lots(
     memo: Literal["pdf", "html"] = "pdf" if form == "pdf" else "html"
     task = _task(memo)._replace(dossiers=memo_dossiers(memo_fields, desk))
     blocks = tender_blocks(task, results, desk.assessor, desk.folder)
-    title = blocks[0].tekst if blocks and isinstance(blocks[0], Kop) else "Memo"
+    title = blocks[0].tekst if blocks and isinstance(blocks[0], Heading) else "Memo"
     if memo == "pdf":
-        return Download("memo.pdf", "application/pdf", pdf_of(blocks, Opmaak(title)))
+        return Download("memo.pdf", "application/pdf", pdf_of(blocks, PdfLayout(title)))
     return Download("memo.html", "text/html; charset=utf-8", html_of(blocks, title))
 
 

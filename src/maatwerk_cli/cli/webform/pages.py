@@ -27,7 +27,7 @@ from maatwerk_cli.tender.questions.next_question import Question
 from maatwerk_cli.tender.views.series_summary import series_row
 from maatwerk_cli.tender.views.verdict_words import Background, verdict_blocks
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.blocks import Blok, Raster, body_of, deeper
+from maatwerk_cli.text.blocks import Block, BlockTable, body_of, deeper
 from maatwerk_cli.text.personal_data.privacy import mask
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -168,7 +168,7 @@ class Pages:
             **(self._panel(judged) | {"uitkomst": self._verdict(judged.result, 1) if judged.result else ""}),
         )
 
-    def series(self, blocks: Sequence[Blok]) -> str:
+    def series(self, blocks: Sequence[Block]) -> str:
         """Give the page with the outcomes of a list."""
         return self._page("reeks.html.j2", smal=True, uitkomsten=Markup(body_of([*deeper(blocks)])))  # noqa: S704
 
@@ -259,14 +259,14 @@ class Pages:
             return Markup("")
         background = Background({}, self._desk.assessor.beleid.sha256, __version__)
         rows = [series_row(verdict)[1:] for verdict in judged.results]
-        blocks: list[Blok] = [
-            Raster("Per perceel", ("Perceel", "Uitkomst", "Waardoor", "Nog te vragen"), rows)
+        blocks: list[Block] = [
+            BlockTable("Per perceel", ("Perceel", "Uitkomst", "Waardoor", "Nog te vragen"), rows)
         ]
         for verdict in judged.results:
             table = [
                 block._replace(titel=f"{block.titel}, perceel {verdict.perceel or ''}")
                 for block in _side_by_side(verdict)
-                if isinstance(block, Raster)
+                if isinstance(block, BlockTable)
             ]
             if whole:
                 blocks += deeper([*verdict_blocks(verdict, background, Dossier(), explain=False)], depth)
@@ -308,7 +308,7 @@ def _choices(question: Question, judged: Judgement) -> dict[str, str]:
     }
 
 
-def _side_by_side(result: Result) -> list[Blok]:
+def _side_by_side(result: Result) -> list[Block]:
     """Give open readings beside each other, by themselves and together, each with its consequence."""
     leading = result.besluit.kader
     if leading is None or not leading.open_lezingen:
@@ -325,4 +325,4 @@ def _side_by_side(result: Result) -> list[Blok]:
         ("; ".join(means[name][choice] for name, choice in choices), dutch.outcome(outcome))
         for choices, outcome in combined.items()
     ]
-    return [Raster("Lezingen naast elkaar", ("Als", "Dan is de uitkomst"), rows)]
+    return [BlockTable("Lezingen naast elkaar", ("Als", "Dan is de uitkomst"), rows)]

@@ -19,7 +19,7 @@ from maatwerk_cli.tender.series.series import Series, SeriesFile
 from maatwerk_cli.tender.views.field_titles import VELDTITELS
 from maatwerk_cli.tender.views.series_summary import series_blocks
 from maatwerk_cli.tender.views.series_view import SeriesWriting
-from maatwerk_cli.text.blocks import Blok
+from maatwerk_cli.text.blocks import Block
 
 _NAME = "het bestand"
 
@@ -48,7 +48,7 @@ class ReadFile(NamedTuple):
 class ReadTable(NamedTuple):
     """More tenders than one, in words."""
 
-    blocks: tuple[Blok, ...]
+    blocks: tuple[Block, ...]
 
 
 def read_upload(content: bytes, desk: Desk) -> ReadFile | ReadTable | Refused:

@@ -8,43 +8,43 @@ from maatwerk_cli.models.fields import fields_of
 from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, Raster, Regels
+from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList, SigningLines
 
 _OPEN = "nog in te vullen"
 
 
-def plan_document(dataset: Dataset, plan: Plan) -> list[Blok]:
+def plan_document(dataset: Dataset, plan: Plan) -> list[Block]:
     """Give the document: who, what for, by which marks, how far it is, what is open, and room to sign."""
     proeftuin = dataset.proeftuinen.get(plan.proeftuin or "")
     name = proeftuin.naam if proeftuin else plan.id
     version = f", versie {plan.versie}" if plan.versie is not None else ""
     signed = any(step.stap in ("ondertekend", "decharge") for step in plan.verloop)
     replaced = any(step.stap == "vervangen" for step in plan.verloop)
-    blocks: list[Blok] = [Kop(f"Plan van aanpak: {name}{version}", 1)]
+    blocks: list[Block] = [Heading(f"Plan van aanpak: {name}{version}", 1)]
     if replaced:
-        blocks.append(Alinea("Dit plan is vervangen door een ander plan.", nadruk=True))
+        blocks.append(Paragraph("Dit plan is vervangen door een ander plan.", nadruk=True))
     elif not signed:
-        blocks.append(Alinea("Het register zegt niet dat dit plan is ondertekend.", nadruk=True))
-    blocks += [Kop("Wie"), Lijst([*_parties(dataset, plan)])]
-    blocks += [Kop("Wat het plan wil"), Alinea(plan.omschrijving or f"Omschrijving: {_OPEN}.")]
+        blocks.append(Paragraph("Het register zegt niet dat dit plan is ondertekend.", nadruk=True))
+    blocks += [Heading("Wie"), PointList([*_parties(dataset, plan)])]
+    blocks += [Heading("Wat het plan wil"), Paragraph(plan.omschrijving or f"Omschrijving: {_OPEN}.")]
     blocks += _aims(dataset, plan)
     places = for_both(plan, dataset.codes("doelgroep"))
     if places is not None:
-        blocks.append(Alinea(places_sentence(places)))
-    blocks += [Kop("Kenmerken van een proeftuin"), _marks(plan.kenmerken)]
-    blocks += [Kop("Een duurzame plek"), Alinea(_lasting(plan))]
+        blocks.append(Paragraph(places_sentence(places)))
+    blocks += [Heading("Kenmerken van een proeftuin"), _marks(plan.kenmerken)]
+    blocks += [Heading("Een duurzame plek"), Paragraph(_lasting(plan))]
     if plan.verloop:
-        blocks += [Kop("Verloop"), Lijst([*_course(dataset, plan)])]
+        blocks += [Heading("Verloop"), PointList([*_course(dataset, plan)])]
     left = list(to_fill_in(plan))
     if left and not signed and not replaced:
-        blocks += [Kop("Nog in te vullen"), Lijst(left, "vakjes")]
-    blocks += [Kop("Waar dit staat"), Lijst([_place(source) for source in plan.bronnen])]
+        blocks += [Heading("Nog in te vullen"), PointList(left, "vakjes")]
+    blocks += [Heading("Waar dit staat"), PointList([_place(source) for source in plan.bronnen])]
     if plan.toelichting:
-        blocks.append(Alinea(f"Toelichting: {plan.toelichting}"))
+        blocks.append(Paragraph(f"Toelichting: {plan.toelichting}"))
     if not signed and not replaced:
         blocks += [
-            Kop("Ondertekening"),
-            Regels(
+            Heading("Ondertekening"),
+            SigningLines(
                 ("Namens de opdrachtgever (functie)", "Datum", "Namens de leverancier (functie)", "Datum")
             ),
         ]
@@ -104,10 +104,10 @@ def _asker(dataset: Dataset, asker: str | None) -> str:
     return f"de inkoopcategorie {dataset.label('categorie', asker)}"
 
 
-def _aims(dataset: Dataset, plan: Plan) -> Iterator[Blok]:
-    yield Kop("Doelen")
+def _aims(dataset: Dataset, plan: Plan) -> Iterator[Block]:
+    yield Heading("Doelen")
     if not plan.doelen:
-        yield Alinea(f"Doelen: {_OPEN}.")
+        yield Paragraph(f"Doelen: {_OPEN}.")
         return
     rows = [
         [
@@ -117,7 +117,7 @@ def _aims(dataset: Dataset, plan: Plan) -> Iterator[Blok]:
         ]
         for aim in plan.doelen
     ]
-    yield Raster("Doelen", ("Soort plek", "Aantal", "Voor wie"), rows)
+    yield BlockTable("Doelen", ("Soort plek", "Aantal", "Voor wie"), rows)
 
 
 def _titled_marks(marks: Plankenmerken | None) -> Iterator[tuple[str, str]]:
@@ -126,9 +126,9 @@ def _titled_marks(marks: Plankenmerken | None) -> Iterator[tuple[str, str]]:
         yield field.text, getattr(known, field.name)
 
 
-def _marks(marks: Plankenmerken | None) -> Raster:
+def _marks(marks: Plankenmerken | None) -> BlockTable:
     rows = [[title, _OPEN if value == "onbekend" else value] for title, value in _titled_marks(marks)]
-    return Raster("Kenmerken", ("Kenmerk", "Ja of nee"), rows)
+    return BlockTable("Kenmerken", ("Kenmerk", "Ja of nee"), rows)
 
 
 def _lasting(plan: Plan) -> str:

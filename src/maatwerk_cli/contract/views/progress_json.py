@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from maatwerk_cli.contract.amount import cents
-from maatwerk_cli.contract.progress import Schatting, Stand
-from maatwerk_cli.contract.views.progress_words import Uitvoer, Vraag, amount_of, cells, keys_of
+from maatwerk_cli.contract.progress import Estimate, Stand
+from maatwerk_cli.contract.views.progress_words import ProgressOutput, SignalWords, amount_of, cells, keys_of
 
 
-def progress_json(out: Uitvoer) -> str:
+def progress_json(out: ProgressOutput) -> str:
     """Write progress as one JSON object."""
     progress = out.voortgang
     value = {
@@ -50,7 +50,7 @@ def _text(amount: object) -> str | None:
     return None if amount is None else str(amount)
 
 
-def _estimate(estimate: Schatting | None) -> dict[str, str] | None:
+def _estimate(estimate: Estimate | None) -> dict[str, str] | None:
     if estimate is None:
         return None
     return {"laag": str(cents(estimate.laag)), "hoog": str(cents(estimate.hoog))}
@@ -71,7 +71,7 @@ def _keys(stand: Stand) -> dict[str, Any]:
     }
 
 
-def _signals(asked: Sequence[Vraag]) -> list[dict[str, str]]:
+def _signals(asked: Sequence[SignalWords]) -> list[dict[str, str]]:
     return [
         {
             "code": vraag.code,

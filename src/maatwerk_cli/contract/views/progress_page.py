@@ -8,17 +8,17 @@ from typing import NamedTuple
 
 from maatwerk_cli.contract.amount import exactly, total
 from maatwerk_cli.contract.banenafpraak import for_both, places_sentence
-from maatwerk_cli.contract.ledger import Boeking, Grootboek, standings
-from maatwerk_cli.contract.obligation import Plicht
+from maatwerk_cli.contract.ledger import Booking, Grootboek, standings
+from maatwerk_cli.contract.obligation import ContractDuty
 from maatwerk_cli.contract.plans import current
-from maatwerk_cli.contract.progress import Bedragcel, Regel, Stand
+from maatwerk_cli.contract.progress import AmountCell, ProgressLine, Stand
 from maatwerk_cli.contract.secrecy import hidden
 from maatwerk_cli.contract.term import lifted, term
 from maatwerk_cli.contract.views.progress_words import (
     INTERN,
     NO_AMOUNT,
     PER_NAMES,
-    Uitvoer,
+    ProgressOutput,
     amount_in_words,
     estimate_in_words,
     estimate_withheld,
@@ -33,7 +33,7 @@ from maatwerk_cli.models.contract.plan import Plan
 from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, Raster
+from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList
 
 _BASES = {"loonsom_excl_btw": "de loonsom", "opdrachtwaarde_excl_btw": "de waarde van de opdracht"}
 _UNITS = {
@@ -50,7 +50,7 @@ _KINDS = {
 
 
 @dataclass(frozen=True)
-class Achtergrond:
+class PageBackground:
     """What a page about one contract tells beside its figures.
 
     Attributes:
@@ -67,7 +67,7 @@ class Achtergrond:
     plannen: dict[str, tuple[Entry[Plan], ...]]
 
 
-def progress_page(out: Uitvoer, background: Achtergrond, *, detail: bool) -> list[Blok]:
+def progress_page(out: ProgressOutput, background: PageBackground, *, detail: bool) -> list[Block]:
     """Give the page.
 
     Args:
@@ -76,27 +76,27 @@ def progress_page(out: Uitvoer, background: Achtergrond, *, detail: bool) -> lis
         detail: tell of each contract what was asked and done, and where that stands.
 
     """
-    blocks: list[Blok] = [Kop(title(out), 1)]
+    blocks: list[Block] = [Heading(title(out), 1)]
     if out.voortgang.intern:
-        blocks.append(Alinea(INTERN, nadruk=True))
+        blocks.append(Paragraph(INTERN, nadruk=True))
     lines = out.voortgang.regels
     if not lines:
-        blocks.append(Alinea("Er is op deze dag geen opdracht met een verplichting of een inspanning."))
+        blocks.append(Paragraph("Er is op deze dag geen opdracht met een verplichting of een inspanning."))
         return blocks
     if detail:
-        blocks[0] = Kop(title(out) if len(lines) > 1 else f"Voortgang: {lines[0].naam}", 1)
+        blocks[0] = Heading(title(out) if len(lines) > 1 else f"Voortgang: {lines[0].naam}", 1)
         for line in lines:
             if len(lines) > 1:
-                blocks.append(Kop(f"{line.naam} ({line.id})"))
+                blocks.append(Heading(f"{line.naam} ({line.id})"))
             blocks += _contract(out, line, background, 3 if len(lines) > 1 else 2)
     if not detail or len(lines) > 1:
         blocks += _overview(out)
-    blocks += [Kop("Hoe dit is geteld"), Lijst([*notes(out), _provenance(out)])]
+    blocks += [Heading("Hoe dit is geteld"), PointList([*notes(out), _provenance(out)])]
     return blocks
 
 
-def _overview(out: Uitvoer) -> Iterator[Blok]:
-    yield Alinea(summary(out), nadruk=True)
+def _overview(out: ProgressOutput) -> Iterator[Block]:
+    yield Paragraph(summary(out), nadruk=True)
     name = PER_NAMES[out.voortgang.per]
     lines = [
         (f"{line.naam} ({line.id})" if line.id else line.naam, line.stand, _codes(out, line))
@@ -104,7 +104,7 @@ def _overview(out: Uitvoer) -> Iterator[Blok]:
     ]
     if len(lines) > 1:
         lines.append(("Totaal", out.voortgang.totaal, ""))
-    yield Raster(
+    yield BlockTable(
         f"Verplichting, aanvaard en open per {out.voortgang.per}",
         (name, "Verplichting", "Aanvaard", "Open", "Signalen"),
         [
@@ -118,8 +118,8 @@ def _overview(out: Uitvoer) -> Iterator[Blok]:
             for what, stand, codes in lines
         ],
     )
-    yield Alinea("Wat nog loopt, wat is afgewezen, en wat aan het einde is verwacht:")
-    yield Raster(
+    yield Paragraph("Wat nog loopt, wat is afgewezen, en wat aan het einde is verwacht:")
+    yield BlockTable(
         f"Voorgesteld, afgewezen en verwacht per {out.voortgang.per}",
         (name, "Voorgesteld", "Afgewezen", "Verwacht (schatting)"),
         [
@@ -133,11 +133,11 @@ def _overview(out: Uitvoer) -> Iterator[Blok]:
         ],
     )
     if out.vragen:
-        yield Kop("Wat u bij het volgende overleg vraagt")
-        yield Lijst([*_asked_together(out)])
+        yield Heading("Wat u bij het volgende overleg vraagt")
+        yield PointList([*_asked_together(out)])
 
 
-def _asked_together(out: Uitvoer) -> Iterator[str]:
+def _asked_together(out: ProgressOutput) -> Iterator[str]:
     """Ask once what is to be asked of several contracts in the same words."""
     alike: dict[tuple[str, str, str], list[str]] = {}
     for vraag in out.vragen:
@@ -146,11 +146,11 @@ def _asked_together(out: Uitvoer) -> Iterator[str]:
         yield f"{dutch.joined(contracts)}: {seen} {remedy} ({code})"
 
 
-def _codes(out: Uitvoer, line: Regel) -> str:
+def _codes(out: ProgressOutput, line: ProgressLine) -> str:
     return ", ".join(dict.fromkeys(vraag.code for vraag in out.asked(line))) or "geen"
 
 
-def _provenance(out: Uitvoer) -> str:
+def _provenance(out: ProgressOutput) -> str:
     revision = f", git-revisie {out.git_revisie[:12]}" if out.git_revisie else ""
     return (
         f"Register: {out.dataset_naam}, sha256 {out.dataset_sha256[:16]}{revision}. "
@@ -161,30 +161,32 @@ def _provenance(out: Uitvoer) -> str:
 # One contract
 
 
-def _contract(out: Uitvoer, line: Regel, background: Achtergrond, level: int) -> Iterator[Blok]:
+def _contract(
+    out: ProgressOutput, line: ProgressLine, background: PageBackground, level: int
+) -> Iterator[Block]:
     day = out.voortgang.peildatum
     contract = background.ledger.opdrachten[line.id].value
     whole = out.voortgang.standen[line.id]
-    yield Alinea(
+    yield Paragraph(
         f"Stand op {dutch.day(day)}. Aanvaard: {amount_in_words(whole.gedaan['aanvaard'])}. "
         f"Nog open: {amount_in_words(whole.open, none=NO_AMOUNT)}.",
         nadruk=True,
     )
-    yield Kop("Wat is er gevraagd?", level)
+    yield Heading("Wat is er gevraagd?", level)
     duty = out.voortgang.plichten[line.id]
-    yield Lijst([*_parties(contract, background.dataset), *_duty(contract, duty, day)])
+    yield PointList([*_parties(contract, background.dataset), *_duty(contract, duty, day)])
     yield from _plans(line.id, background)
-    yield Kop("Wat is er gedaan?", level)
+    yield Heading("Wat is er gedaan?", level)
     done = _efforts(line, background, day, out.voortgang.jaar)
     yield from _done(done, background)
-    yield Kop("Wat is er nog over?", level)
-    yield Lijst([*_left(contract, whole, day)])
-    yield Kop("Wat vraagt u bij het volgende overleg?", level)
+    yield Heading("Wat is er nog over?", level)
+    yield PointList([*_left(contract, whole, day)])
+    yield Heading("Wat vraagt u bij het volgende overleg?", level)
     asked = [f"{vraag.melding} {vraag.oplossing} ({vraag.code})" for vraag in out.asked(line)]
     asked += _pending(whole)
-    yield Lijst(asked) if asked else Alinea("Er zijn geen signalen.")
-    yield Kop("Waar komt het vandaan?", level)
-    yield Lijst([*_sources(contract, duty, line, background), *_effort_sources(done, background.dataset)])
+    yield PointList(asked) if asked else Paragraph("Er zijn geen signalen.")
+    yield Heading("Waar komt het vandaan?", level)
+    yield PointList([*_sources(contract, duty, line, background), *_effort_sources(done, background.dataset)])
 
 
 def _parties(contract: Opdracht, dataset: Dataset) -> Iterator[str]:
@@ -209,7 +211,7 @@ def _organisation(dataset: Dataset, id_: str) -> str:
     return organisation.naam if organisation else id_
 
 
-def _duty(contract: Opdracht, duty: Plicht, day: date) -> Iterator[str]:
+def _duty(contract: Opdracht, duty: ContractDuty, day: date) -> Iterator[str]:
     own = contract.verplichting
     if own is None or duty.vorm == "onbekend":
         yield "Verplichting: het register zegt niet of er een is."
@@ -243,7 +245,7 @@ def _duty(contract: Opdracht, duty: Plicht, day: date) -> Iterator[str]:
         yield "De verplichting is afgeleid en staat niet letterlijk in de bron."
 
 
-def _plans(contract: str, background: Achtergrond) -> Iterator[Blok]:
+def _plans(contract: str, background: PageBackground) -> Iterator[Block]:
     plans = background.plannen.get(contract, ())
     now = {plan.id for plan in current(plans)}
     points = []
@@ -259,19 +261,19 @@ def _plans(contract: str, background: Achtergrond) -> Iterator[Blok]:
         if places is not None:
             points.append(places_sentence(places))
     if points:
-        yield Lijst(points)
+        yield PointList(points)
 
 
-class Gedaan(NamedTuple):
+class ShownEfforts(NamedTuple):
     """The efforts of a line as they may be told, each with its standing, and whether others are withheld."""
 
-    shown: tuple[tuple[Boeking, str], ...]
+    shown: tuple[tuple[Booking, str], ...]
     left_out: bool
 
 
-def _efforts(line: Regel, background: Achtergrond, day: date, year: int | None) -> Gedaan:
+def _efforts(line: ProgressLine, background: PageBackground, day: date, year: int | None) -> ShownEfforts:
     latest = day == background.ledger.peildatum
-    shown: list[tuple[Boeking, str]] = []
+    shown: list[tuple[Booking, str]] = []
     left_out = False
     bookings = [
         booking
@@ -287,33 +289,35 @@ def _efforts(line: Regel, background: Achtergrond, day: date, year: int | None) 
             left_out = True
         else:
             shown.append((booking, " of ".join(taken_standings)))
-    return Gedaan(tuple(shown), left_out)
+    return ShownEfforts(tuple(shown), left_out)
 
 
-def _done(done: Gedaan, background: Achtergrond) -> Iterator[Blok]:
+def _done(done: ShownEfforts, background: PageBackground) -> Iterator[Block]:
     if not background.ledger.bijgehouden:
-        yield Alinea("Onbekend: in dit register staan geen inspanningen.")
+        yield Paragraph("Onbekend: in dit register staan geen inspanningen.")
         return
     if done.shown:
         heads = ("Soort", "Hoeveel", "Waarde", "Stand")
-        yield Raster("Per soort", heads, [*_per_kind(done.shown, background.dataset)])
-        yield Alinea("Elke inspanning apart:")
+        yield BlockTable("Per soort", heads, [*_per_kind(done.shown, background.dataset)])
+        yield Paragraph("Elke inspanning apart:")
         heads = ("Inspanning", "Wat en wanneer", "Waarde", "Stand")
-        yield Raster("Elke inspanning", heads, [_effort(*done, background.dataset) for done in done.shown])
+        yield BlockTable(
+            "Elke inspanning", heads, [_effort(*done, background.dataset) for done in done.shown]
+        )
     elif not done.left_out:
-        yield Alinea("Er staat geen inspanning in het register.")
+        yield Paragraph("Er staat geen inspanning in het register.")
     if done.left_out:
-        yield Alinea(
+        yield Paragraph(
             "Er zijn ook inspanningen van te weinig mensen, of van een onbekend aantal. Die zijn afgeschermd."
         )
 
 
-def _order(booking: Boeking) -> tuple[date, str]:
+def _order(booking: Booking) -> tuple[date, str]:
     return booking.inspanning.periode.first, booking.entry.id
 
 
-def _per_kind(shown: Sequence[tuple[Boeking, str]], dataset: Dataset) -> Iterator[list[str]]:
-    groups: dict[tuple[str, str, str], list[Boeking]] = {}
+def _per_kind(shown: Sequence[tuple[Booking, str]], dataset: Dataset) -> Iterator[list[str]]:
+    groups: dict[tuple[str, str, str], list[Booking]] = {}
     for booking, standing in shown:
         key = (booking.inspanning.soort, booking.inspanning.eenheid, standing)
         groups.setdefault(key, []).append(booking)
@@ -331,7 +335,7 @@ def _amount(number: Decimal, unit: str) -> str:
     return f"{dutch.number(number)} {singular if number == 1 else more}"
 
 
-def _effort(booking: Boeking, standing: str, dataset: Dataset) -> list[str]:
+def _effort(booking: Booking, standing: str, dataset: Dataset) -> list[str]:
     own = booking.inspanning
     since = f", {dutch.datum(own.sinds.text)}" if own.sinds and standing == own.stand else ""
     kind = dataset.label("inspanningsoort", own.soort)
@@ -372,14 +376,16 @@ def _between(days: tuple[date, date]) -> str:
 
 
 def _pending(stand: Stand) -> Iterator[str]:
-    proposed: Bedragcel = stand.gedaan["voorgesteld"]
+    proposed: AmountCell = stand.gedaan["voorgesteld"]
     if proposed.afgeschermd or (
         proposed.bereik is not None and proposed.bereik.bekend and proposed.bereik.hoog != 0
     ):
         yield f"Er is {amount_in_words(proposed)} voorgesteld. Spreek af wanneer dat wordt beoordeeld."
 
 
-def _sources(contract: Opdracht, duty: Plicht, line: Regel, background: Achtergrond) -> Iterator[str]:
+def _sources(
+    contract: Opdracht, duty: ContractDuty, line: ProgressLine, background: PageBackground
+) -> Iterator[str]:
     dataset = background.dataset
     for what, sources in (("De verplichting", duty.bronnen), ("De opdracht", contract.bronnen)):
         places = dict.fromkeys(_place(source, dataset) for source in sources)
@@ -395,7 +401,7 @@ def _sources(contract: Opdracht, duty: Plicht, line: Regel, background: Achtergr
     yield f"In het register: {dutch.joined(list(files))}."
 
 
-def _effort_sources(done: Gedaan, dataset: Dataset) -> Iterator[str]:
+def _effort_sources(done: ShownEfforts, dataset: Dataset) -> Iterator[str]:
     """Say of each source which efforts it tells of, and of which rates a worth was made."""
     places: dict[str, list[str]] = {}
     for booking, _ in done.shown:
@@ -412,7 +418,7 @@ def _effort_sources(done: Gedaan, dataset: Dataset) -> Iterator[str]:
         yield f"De waarde van inspanningen, waar die er niet bij staat: {'; '.join(rates)}."
 
 
-def _files(bookings: Iterable[Boeking]) -> Iterator[str]:
+def _files(bookings: Iterable[Booking]) -> Iterator[str]:
     yield from dict.fromkeys(booking.entry.file for booking in bookings)
 
 

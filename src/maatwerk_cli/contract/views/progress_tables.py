@@ -1,9 +1,9 @@
 """Progress as tables of values, for CSV and spreadsheets: real numbers, and beside them what they are."""
 
-from maatwerk_cli.contract.progress import Regel, Stand
+from maatwerk_cli.contract.progress import ProgressLine, Stand
 from maatwerk_cli.contract.views.progress_words import (
     PER_NAMES,
-    Uitvoer,
+    ProgressOutput,
     amount_of,
     cells,
     estimate_withheld,
@@ -11,7 +11,7 @@ from maatwerk_cli.contract.views.progress_words import (
     notes,
     title,
 )
-from maatwerk_cli.text.table import AFGESCHERMD, Cel, Kolom, Tabel
+from maatwerk_cli.text.table import WITHHELD_CELL, DataTable, TableCell, TableColumn
 
 _AMOUNTS = {
     "verplichting": "Verplichting",
@@ -22,33 +22,33 @@ _AMOUNTS = {
 }
 
 
-def progress_table(out: Uitvoer) -> Tabel:
+def progress_table(out: ProgressOutput) -> DataTable:
     """Give a row for each line and one for all together."""
     name = PER_NAMES[out.voortgang.per]
     columns = (
-        Kolom("id", "Id", "tekst"),
-        Kolom("naam", name, "tekst"),
-        *(Kolom(key, f"{head} in euro") for key, head in _AMOUNTS.items()),
-        Kolom("verwacht_laag", "Verwacht, laag (schatting)"),
-        Kolom("verwacht_hoog", "Verwacht, hoog (schatting)"),
-        Kolom("signalen", "Signalen", "tekst"),
-        Kolom("afgeschermd", "Afgeschermd", "tekst"),
-        Kolom("ten_minste", "Ten minste", "tekst"),
-        Kolom("ten_hoogste", "Ten hoogste", "tekst"),
+        TableColumn("id", "Id", "tekst"),
+        TableColumn("naam", name, "tekst"),
+        *(TableColumn(key, f"{head} in euro") for key, head in _AMOUNTS.items()),
+        TableColumn("verwacht_laag", "Verwacht, laag (schatting)"),
+        TableColumn("verwacht_hoog", "Verwacht, hoog (schatting)"),
+        TableColumn("signalen", "Signalen", "tekst"),
+        TableColumn("afgeschermd", "Afgeschermd", "tekst"),
+        TableColumn("ten_minste", "Ten minste", "tekst"),
+        TableColumn("ten_hoogste", "Ten hoogste", "tekst"),
     )
     rows = [_row(line.id, line.naam, line.stand, _codes(out, line)) for line in out.voortgang.regels]
     rows.append(_row("totaal", "Totaal", out.voortgang.totaal, ""))
-    return Tabel("voortgang", title(out), columns, tuple(rows), tuple(notes(out)))
+    return DataTable("voortgang", title(out), columns, tuple(rows), tuple(notes(out)))
 
 
-def signal_table(out: Uitvoer) -> Tabel:
+def signal_table(out: ProgressOutput) -> DataTable:
     """Give a row for each signal."""
     columns = (
-        Kolom("opdracht", "Opdracht", "tekst"),
-        Kolom("naam", "Naam", "tekst"),
-        Kolom("code", "Code", "tekst"),
-        Kolom("melding", "Melding", "tekst"),
-        Kolom("oplossing", "Wat te vragen of te doen", "tekst"),
+        TableColumn("opdracht", "Opdracht", "tekst"),
+        TableColumn("naam", "Naam", "tekst"),
+        TableColumn("code", "Code", "tekst"),
+        TableColumn("melding", "Melding", "tekst"),
+        TableColumn("oplossing", "Wat te vragen of te doen", "tekst"),
     )
     rows = tuple(
         (
@@ -60,21 +60,21 @@ def signal_table(out: Uitvoer) -> Tabel:
         )
         for vraag in out.vragen
     )
-    return Tabel("signalen", "Wat u bij het volgende overleg vraagt", columns, rows)
+    return DataTable("signalen", "Wat u bij het volgende overleg vraagt", columns, rows)
 
 
-def _codes(out: Uitvoer, line: Regel) -> str:
+def _codes(out: ProgressOutput, line: ProgressLine) -> str:
     return ";".join(dict.fromkeys(vraag.code for vraag in out.asked(line)))
 
 
-def _row(key: str, name: str, stand: Stand, codes: str) -> tuple[Cel, ...]:
+def _row(key: str, name: str, stand: Stand, codes: str) -> tuple[TableCell, ...]:
     keys = keys_of(stand)
-    withheld = AFGESCHERMD if estimate_withheld(stand) else None
+    withheld = WITHHELD_CELL if estimate_withheld(stand) else None
     estimate = stand.verwacht
     return (
         key,
         name,
-        *(AFGESCHERMD if cell.afgeschermd else amount_of(cell) for _, cell in cells(stand)),
+        *(WITHHELD_CELL if cell.afgeschermd else amount_of(cell) for _, cell in cells(stand)),
         estimate.laag if estimate else withheld,
         estimate.hoog if estimate else withheld,
         codes,

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from maatwerk_cli.contract.amount import Bereik, cents
-from maatwerk_cli.contract.progress import STANDEN, Bedragcel, Regel, Schatting, Stand, Voortgang
+from maatwerk_cli.contract.amount import AmountRange, cents
+from maatwerk_cli.contract.progress import STANDEN, AmountCell, Estimate, ProgressLine, Stand, Voortgang
 from maatwerk_cli.text.dutch import UNKNOWN, WITHHELD, day, euro
 
 INTERN = "Intern: niets is afgeschermd. Niet openbaar maken."
@@ -20,7 +20,7 @@ PER_NAMES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Vraag:
+class SignalWords:
     """A signal with its words.
 
     Attributes:
@@ -38,7 +38,7 @@ class Vraag:
 
 
 @dataclass(frozen=True, slots=True)
-class Uitvoer:
+class ProgressOutput:
     """All that a form of output shows of progress.
 
     Attributes:
@@ -54,7 +54,7 @@ class Uitvoer:
     """
 
     voortgang: Voortgang
-    vragen: tuple[Vraag, ...]
+    vragen: tuple[SignalWords, ...]
     namen: Mapping[str, str]
     dataset_naam: str
     dataset_sha256: str
@@ -62,12 +62,12 @@ class Uitvoer:
     versie: str
     drempel: int
 
-    def asked(self, line: Regel) -> tuple[Vraag, ...]:
+    def asked(self, line: ProgressLine) -> tuple[SignalWords, ...]:
         """Give the signals about the contracts of a line."""
         return tuple(vraag for vraag in self.vragen if vraag.opdracht in line.opdrachten)
 
 
-def cells(stand: Stand) -> Iterator[tuple[str, Bedragcel]]:
+def cells(stand: Stand) -> Iterator[tuple[str, AmountCell]]:
     """Give the amounts of a line by their keys, in order."""
     yield "verplichting", stand.verplichting
     for standing in STANDEN:
@@ -76,7 +76,7 @@ def cells(stand: Stand) -> Iterator[tuple[str, Bedragcel]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Sleutels:
+class InexactKeys:
     """Which keys of a line hold no plain amount: withheld, at least, at most."""
 
     afgeschermd: tuple[str, ...]
@@ -84,7 +84,7 @@ class Sleutels:
     ten_hoogste: tuple[str, ...]
 
 
-def keys_of(stand: Stand) -> Sleutels:
+def keys_of(stand: Stand) -> InexactKeys:
     """Tell of every key of a line whether its amount is withheld or a bound."""
     withheld = [key for key, cell in cells(stand) if cell.afgeschermd]
     if estimate_withheld(stand):
@@ -98,7 +98,7 @@ def keys_of(stand: Stand) -> Sleutels:
             least.append(key)
         elif amount.hoog is not None:
             most.append(key)
-    return Sleutels(tuple(withheld), tuple(least), tuple(most))
+    return InexactKeys(tuple(withheld), tuple(least), tuple(most))
 
 
 def estimate_withheld(stand: Stand) -> bool:
@@ -107,7 +107,7 @@ def estimate_withheld(stand: Stand) -> bool:
     return stand.verwacht is None and any(cell.minder for cell in done)
 
 
-def amount_of(cell: Bedragcel) -> Decimal | None:
+def amount_of(cell: AmountCell) -> Decimal | None:
     """Give the one amount that stands for a cell: what is known, at least or else at most, to the cent."""
     amount = cell.bereik
     if cell.afgeschermd or amount is None or not amount.bekend:
@@ -117,14 +117,14 @@ def amount_of(cell: Bedragcel) -> Decimal | None:
     return None if amount.hoog is None else cents(amount.hoog)
 
 
-def amount_in_words(cell: Bedragcel, *, none: str = UNKNOWN) -> str:
+def amount_in_words(cell: AmountCell, *, none: str = UNKNOWN) -> str:
     """Write an amount as it is known; ``none`` for where there is no amount at all."""
     if cell.afgeschermd:
         return WITHHELD
     return none if cell.bereik is None else range_in_words(cell.bereik)
 
 
-def range_in_words(amount: Bereik) -> str:
+def range_in_words(amount: AmountRange) -> str:
     """Write what an amount lies between."""
     if not amount.bekend:
         return UNKNOWN
@@ -137,7 +137,7 @@ def range_in_words(amount: Bereik) -> str:
     return f"ten hoogste {euro(cents(amount.hoog))}"
 
 
-def estimate_in_words(estimate: Schatting | None, *, withheld: bool = False) -> str:
+def estimate_in_words(estimate: Estimate | None, *, withheld: bool = False) -> str:
     """Write an estimate as a range."""
     if estimate is None:
         return WITHHELD if withheld else "geen schatting"
@@ -146,13 +146,13 @@ def estimate_in_words(estimate: Schatting | None, *, withheld: bool = False) -> 
     return f"{euro(estimate.laag)} tot {euro(estimate.hoog)}"
 
 
-def title(out: Uitvoer) -> str:
+def title(out: ProgressOutput) -> str:
     """Give the title of the page."""
     year = f" in {out.voortgang.jaar}" if out.voortgang.jaar else ""
     return f"Voortgang van verplichtingen{year}"
 
 
-def summary(out: Uitvoer) -> str:
+def summary(out: ProgressOutput) -> str:
     """Say in one sentence how far all is."""
     whole = out.voortgang.totaal
     owed = amount_in_words(whole.verplichting, none=NO_AMOUNT)
@@ -164,12 +164,12 @@ def summary(out: Uitvoer) -> str:
     )
 
 
-def _is_range(cell: Bedragcel) -> bool:
+def _is_range(cell: AmountCell) -> bool:
     amount = cell.bereik
     return amount is not None and amount.bekend and not amount.exact and not cell.minder
 
 
-def notes(out: Uitvoer) -> Iterator[str]:
+def notes(out: ProgressOutput) -> Iterator[str]:
     """Say how the figures are made and what they cannot say."""
     lines = [*(line.stand for line in out.voortgang.regels), out.voortgang.totaal]
     all_cells = [cell for stand in lines for _, cell in cells(stand)]

@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from maatwerk_cli.difference.figure_difference import FigureChange
-from maatwerk_cli.difference.record_difference import RecordChange, Waarde
+from maatwerk_cli.difference.record_difference import FieldValue, RecordChange
 from maatwerk_cli.difference.views.difference_view import COUNTS, Comparison, Moment
-from maatwerk_cli.report.tables import Cijfer
+from maatwerk_cli.report.tables import ReportFigure
 from maatwerk_cli.report.views.report_json import json_number
 from maatwerk_cli.text.personal_data.safe import shown
 
@@ -72,7 +72,7 @@ def _record(change: RecordChange) -> dict[str, Any]:
     }
 
 
-def _value(value: Waarde) -> Any:
+def _value(value: FieldValue) -> Any:
     if isinstance(value, Decimal):
         return str(value)
     return shown(value) if isinstance(value, str) else value
@@ -91,7 +91,7 @@ def _figure(change: FigureChange) -> dict[str, Any]:
     }
 
 
-def _counts(figure: Cijfer | None) -> dict[str, Any] | None:
+def _counts(figure: ReportFigure | None) -> dict[str, Any] | None:
     if figure is None:
         return None
     return {name: json_number(getattr(figure, name)) for name, _ in COUNTS} | {

@@ -4,7 +4,7 @@ import html
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from maatwerk_cli.difference.figure_difference import Diepte, FigureChange
+from maatwerk_cli.difference.figure_difference import FigureChange, FigureDepth
 from maatwerk_cli.difference.record_difference import FieldChange, RecordChange
 from maatwerk_cli.difference.views import difference_view as view
 from maatwerk_cli.text.markdown_text import escaped
@@ -106,14 +106,14 @@ def _moment(moment: view.Moment) -> str:
     return code_span(str(moment))
 
 
-def _head(depth: Diepte) -> str:
+def _head(depth: FigureDepth) -> str:
     names = [word.capitalize() for _, word in view.COUNTS]
     if depth == "verandering":
         names = ["Gepubliceerd", "Alleen als aantal", "Apart bekend: verandering"]
     return f"| Jaar | Kerncijfer | {' | '.join(names)} |\n| --- | --- |{' ---: |' * len(names)}"
 
 
-def _row(change: FigureChange, depth: Diepte) -> str:
+def _row(change: FigureChange, depth: FigureDepth) -> str:
     texts = (change.figure.code, change.figure.omschrijving)
     name = " ".join(code_span(text, in_table=True) for text in texts)
     state = " (nieuw)" if change.before is None else " (vervallen)" if change.after is None else ""

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
-from maatwerk_cli.difference.figure_difference import Diepte, FigureChange
+from maatwerk_cli.difference.figure_difference import FigureChange, FigureDepth
 from maatwerk_cli.difference.record_difference import FieldChange
 from maatwerk_cli.difference.views import difference_view as view
 from maatwerk_cli.text.personal_data.safe import shown
@@ -75,7 +75,7 @@ def _field(field: FieldChange) -> str:
     return f"{path}: was {view.value_text(field.before)}; is nu {view.value_text(field.after)}"
 
 
-def _figure(change: FigureChange, depth: Diepte) -> str:
+def _figure(change: FigureChange, depth: FigureDepth) -> str:
     figure = change.figure
     name = f"{shown(figure.code)} ({change.year}), {shown(figure.omschrijving)}"
     if change.before is None:

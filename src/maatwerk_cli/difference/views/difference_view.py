@@ -7,9 +7,9 @@ from decimal import Decimal
 from maatwerk_cli.checks.catalogue import path_text, texts
 from maatwerk_cli.difference.figure_difference import FigureChange, Figures
 from maatwerk_cli.difference.people_difference import PeopleTold
-from maatwerk_cli.difference.record_difference import Difference, RecordChange, Renaming, Unread, Waarde
+from maatwerk_cli.difference.record_difference import Difference, FieldValue, RecordChange, Renaming, Unread
 from maatwerk_cli.register.kinds import kind_named
-from maatwerk_cli.report.tables import Cijfer
+from maatwerk_cli.report.tables import ReportFigure
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.personal_data.safe import shown
 
@@ -158,7 +158,7 @@ def renaming_line(renaming: Renaming) -> str:
     return f"{renaming.kind} {shown(renaming.id_before)} heet nu {shown(renaming.id)} en is verder gelijk."
 
 
-def value_text(value: Waarde) -> str:
+def value_text(value: FieldValue) -> str:
     """Write a value as its file would."""
     return shown(value) if isinstance(value, str) else str(value)
 
@@ -174,7 +174,7 @@ def unread_lines(unread: Unread, moment: Moment) -> list[str]:
     return lines
 
 
-def figure_count(figure: Cijfer | None, name: str) -> str:
+def figure_count(figure: ReportFigure | None, name: str) -> str:
     """Write one count of a figure; what is not known is said, never zero."""
     if figure is None:
         return "geen"

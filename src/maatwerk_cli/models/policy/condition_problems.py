@@ -14,21 +14,21 @@ from maatwerk_cli.models.policy.conditions import (
     Veldsoort,
     Voorwaarde,
 )
-from maatwerk_cli.models.policy.policy_problem import Beleidsprobleem, Loc, doubles, missing
+from maatwerk_cli.models.policy.policy_problem import Loc, PolicyProblem, doubles, missing
 
 
-def all_condition_problems(kader: Kader) -> Iterator[Beleidsprobleem]:
+def all_condition_problems(kader: Kader) -> Iterator[PolicyProblem]:
     """Find what is wrong with the conditions of a framework."""
     number = len(kader.alle_voorwaarden)
     if number > MEESTE_VOORWAARDEN:
         params = {"aantal": number, "meeste": MEESTE_VOORWAARDEN}
-        yield Beleidsprobleem("te_veel_voorwaarden", ("voorwaarden",), params)
+        yield PolicyProblem("te_veel_voorwaarden", ("voorwaarden",), params)
         return
     yield from doubles([condition.id for condition in kader.voorwaarden], ("voorwaarden",))
     first = {condition.id for condition in kader.voorwaarden}
     for index, condition in enumerate(kader.omstandigheden):
         if condition.id in first:
-            yield Beleidsprobleem("dubbel", ("omstandigheden", index, "id"), {"id": condition.id})
+            yield PolicyProblem("dubbel", ("omstandigheden", index, "id"), {"id": condition.id})
         first.add(condition.id)
     for loc, condition in places(kader):
         yield from condition_problems(kader, condition, loc)
@@ -43,14 +43,14 @@ def places(kader: Kader) -> Iterator[tuple[Loc, Voorwaarde]]:
         yield ("omstandigheden", index), condition
 
 
-def unknown_condition(kader: Kader, name: str, loc: Loc) -> Iterator[Beleidsprobleem]:
+def unknown_condition(kader: Kader, name: str, loc: Loc) -> Iterator[PolicyProblem]:
     """Find a condition that is named and is not there."""
     known = [condition.id for condition in kader.alle_voorwaarden]
     if name not in known:
-        yield Beleidsprobleem("voorwaarde_onbekend", loc, {"id": name, "keuzes": ", ".join(known)})
+        yield PolicyProblem("voorwaarde_onbekend", loc, {"id": name, "keuzes": ", ".join(known)})
 
 
-def condition_problems(kader: Kader, condition: Voorwaarde, loc: Loc) -> Iterator[Beleidsprobleem]:
+def condition_problems(kader: Kader, condition: Voorwaarde, loc: Loc) -> Iterator[PolicyProblem]:
     """Find what is wrong with one condition."""
     ways = [way for way in SAMENSTELLINGEN if condition.delen_van(way)]
     tested = {
@@ -65,7 +65,7 @@ def condition_problems(kader: Kader, condition: Voorwaarde, loc: Loc) -> Iterato
         extra = [*ways[1:], *(name for name, value in tested.items() if value)]
         if extra:
             params = {"een": ways[0], "ander": extra[0]}
-            yield Beleidsprobleem("voorwaarde_tweeledig", (*loc, extra[0]), params)
+            yield PolicyProblem("voorwaarde_tweeledig", (*loc, extra[0]), params)
         for index, name in enumerate(condition.delen):
             yield from unknown_condition(kader, name, (*loc, ways[0], index))
     elif condition.veld is None:
@@ -78,57 +78,57 @@ def condition_problems(kader: Kader, condition: Voorwaarde, loc: Loc) -> Iterato
         yield from _test_problems(kader, condition, condition.veld, loc)
 
 
-def parameter_reference(kader: Kader, name: str, unit: str | None, loc: Loc) -> Iterator[Beleidsprobleem]:
+def parameter_reference(kader: Kader, name: str, unit: str | None, loc: Loc) -> Iterator[PolicyProblem]:
     """Find a number that is named and is not there, or is in another unit."""
     parameter = kader.parameters.get(name)
     if parameter is None:
         choices = ", ".join(kader.parameters)
-        yield Beleidsprobleem("parameter_onbekend", loc, {"parameter": name, "keuzes": choices})
+        yield PolicyProblem("parameter_onbekend", loc, {"parameter": name, "keuzes": choices})
     elif parameter.eenheid != unit:
-        yield Beleidsprobleem("eenheid_past_niet", loc, {"eenheid": parameter.eenheid, "verwacht": unit})
+        yield PolicyProblem("eenheid_past_niet", loc, {"eenheid": parameter.eenheid, "verwacht": unit})
 
 
-def _test_problems(kader: Kader, condition: Voorwaarde, field: Veld, loc: Loc) -> Iterator[Beleidsprobleem]:
+def _test_problems(kader: Kader, condition: Voorwaarde, field: Veld, loc: Loc) -> Iterator[PolicyProblem]:
     kind = VELDEN[field]
     if condition.toets not in kind.toetsen:
         choices = ", ".join(kind.toetsen)
-        yield Beleidsprobleem("toets_past_niet", (*loc, "toets"), {"veld": field, "keuzes": choices})
+        yield PolicyProblem("toets_past_niet", (*loc, "toets"), {"veld": field, "keuzes": choices})
         return
     if condition.deel_van and (kind.eenheid != "euro" or condition.deel_van == field):
-        yield Beleidsprobleem("deel_past_niet", (*loc, "deel_van"))
+        yield PolicyProblem("deel_past_niet", (*loc, "deel_van"))
     elif condition.toets in GRENSTOETSEN:
         if condition.parameter is None:
-            yield Beleidsprobleem("parameter_nodig", loc)
+            yield PolicyProblem("parameter_nodig", loc)
         else:
             here = (*loc, "parameter")
             yield from parameter_reference(kader, condition.parameter, condition.eenheid, here)
         if condition.waarden:
-            yield Beleidsprobleem("waarde_overbodig", (*loc, "waarden"))
+            yield PolicyProblem("waarde_overbodig", (*loc, "waarden"))
     else:
         yield from _value_problems(kader, condition, kind, loc)
         if condition.parameter is not None:
-            yield Beleidsprobleem("parameter_overbodig", (*loc, "parameter"))
+            yield PolicyProblem("parameter_overbodig", (*loc, "parameter"))
     if condition.nooit_meer_dan and (kind.eenheid != "euro" or condition.nooit_meer_dan == field):
-        yield Beleidsprobleem("nooit_meer_dan_past_niet", (*loc, "nooit_meer_dan"))
+        yield PolicyProblem("nooit_meer_dan_past_niet", (*loc, "nooit_meer_dan"))
 
 
 def _value_problems(
     kader: Kader, condition: Voorwaarde, kind: Veldsoort, loc: Loc
-) -> Iterator[Beleidsprobleem]:
+) -> Iterator[PolicyProblem]:
     here = (*loc, "waarden")
     if not condition.waarden:
-        yield Beleidsprobleem("waarde_nodig", loc)
+        yield PolicyProblem("waarde_nodig", loc)
     if condition.toets == "is" and len(condition.waarden) > 1:
-        yield Beleidsprobleem("een_waarde", here)
+        yield PolicyProblem("een_waarde", here)
     grounds = tuple(ground.id for ground in kader.uitsluitingsgronden)
     codes = grounds if condition.toets == "geen_van" else kind.codes
     for index, value in enumerate(condition.waarden):
         if (codes or condition.toets == "geen_van") and value not in codes:
             code = "grond_onbekend" if condition.toets == "geen_van" else "waarde_onbekend"
-            yield Beleidsprobleem(code, (*here, index), {"waarde": value, "keuzes": ", ".join(codes)})
+            yield PolicyProblem(code, (*here, index), {"waarde": value, "keuzes": ", ".join(codes)})
 
 
-def _circles(kader: Kader) -> Iterator[Beleidsprobleem]:
+def _circles(kader: Kader) -> Iterator[PolicyProblem]:
     """Find the first condition that comes back to itself, or that stands too deep."""
     conditions: Mapping[str, Voorwaarde] = {condition.id: condition for condition in kader.alle_voorwaarden}
     sizes: dict[str, tuple[int, int]] = {}
@@ -138,12 +138,12 @@ def _circles(kader: Kader) -> Iterator[Beleidsprobleem]:
         circle = _size(condition.id, conditions, sizes, [])
         here = (*loc, condition.samen)
         if circle:
-            yield Beleidsprobleem("kringloop", here, {"id": condition.id, "kring": " → ".join(circle)})
+            yield PolicyProblem("kringloop", here, {"id": condition.id, "kring": " → ".join(circle)})
             return
         depth, number = sizes[condition.id]
         if depth > MEESTE_LAGEN or number > MEESTE_DELEN:
             params = {"id": condition.id, "lagen": MEESTE_LAGEN, "delen": MEESTE_DELEN}
-            yield Beleidsprobleem("te_diep", here, params)
+            yield PolicyProblem("te_diep", here, params)
             return
 
 

@@ -15,7 +15,7 @@ from maatwerk_cli.models.policy.parameters import (
     Periode,
     Periodewaarde,
 )
-from maatwerk_cli.models.policy.policy_problem import Beleidsprobleem, Loc, missing
+from maatwerk_cli.models.policy.policy_problem import Loc, PolicyProblem, missing
 
 MEESTE_WAARDEN = 500
 """More values than this no source gives of one number; a framework that has them is refused."""
@@ -28,17 +28,17 @@ def overlap(period: Periode, other: Periode) -> bool:
     return period.overlaps(other.vanaf.first, other.tot_en_met.last if other.tot_en_met else date.max)
 
 
-def period_problems(period: Periode, loc: Loc) -> Iterator[Beleidsprobleem]:
+def period_problems(period: Periode, loc: Loc) -> Iterator[PolicyProblem]:
     """Find a period that ends before it begins."""
     if period.tot_en_met and period.tot_en_met.last < period.vanaf.first:
-        yield Beleidsprobleem("periode_omgekeerd", (*loc, "tot_en_met"))
+        yield PolicyProblem("periode_omgekeerd", (*loc, "tot_en_met"))
 
 
-def parameter_problems(validity: Geldigheid, parameter: Parameter, loc: Loc) -> Iterator[Beleidsprobleem]:
+def parameter_problems(validity: Geldigheid, parameter: Parameter, loc: Loc) -> Iterator[PolicyProblem]:
     """Find what is wrong with one number: its values, its periods and its table."""
     values = parameter.waarden
     if len(values) > MEESTE_WAARDEN:
-        yield Beleidsprobleem("te_veel_waarden", loc, {"aantal": len(values), "meeste": MEESTE_WAARDEN})
+        yield PolicyProblem("te_veel_waarden", loc, {"aantal": len(values), "meeste": MEESTE_WAARDEN})
         return
     sound = True
     for index, value in enumerate(values):
@@ -49,7 +49,7 @@ def parameter_problems(validity: Geldigheid, parameter: Parameter, loc: Loc) -> 
             yield problem
     if parameter.per is None:
         if parameter.vraag is not None:
-            yield Beleidsprobleem("tabel_past_niet", (*loc, "vraag"), {"woord": "vraag"})
+            yield PolicyProblem("tabel_past_niet", (*loc, "vraag"), {"woord": "vraag"})
         yield from _overlaps_in_time(values, str(loc[-1]), loc)
     else:
         if parameter.vraag is None:
@@ -58,40 +58,40 @@ def parameter_problems(validity: Geldigheid, parameter: Parameter, loc: Loc) -> 
             yield from _table_problems(validity, parameter, loc)
     gap = _first_gap(validity, values)
     if gap:
-        yield Beleidsprobleem("parameter_zonder_waarde", loc, {"parameter": loc[-1], "dag": gap.isoformat()})
+        yield PolicyProblem("parameter_zonder_waarde", loc, {"parameter": loc[-1], "dag": gap.isoformat()})
 
 
-def _overlaps_in_time(values: Sequence[Periodewaarde], name: str, loc: Loc) -> Iterator[Beleidsprobleem]:
+def _overlaps_in_time(values: Sequence[Periodewaarde], name: str, loc: Loc) -> Iterator[PolicyProblem]:
     for index, value in enumerate(values):
         if any(overlap(value, earlier) for earlier in values[:index]):
             here = (*loc, "waarden", index, "vanaf")
-            yield Beleidsprobleem("perioden_overlappen", here, {"parameter": name})
+            yield PolicyProblem("perioden_overlappen", here, {"parameter": name})
 
 
-def value_problems(values: Sequence[Periodewaarde], name: str, loc: Loc) -> Iterator[Beleidsprobleem]:
+def value_problems(values: Sequence[Periodewaarde], name: str, loc: Loc) -> Iterator[PolicyProblem]:
     """Find what is wrong with the periods of some values; that there is a gap is no mistake here."""
     for index, value in enumerate(values):
         yield from period_problems(value, (*loc, "waarden", index))
     yield from _overlaps_in_time(values, name, loc)
 
 
-def _selector_problems(parameter: Parameter, value: Parameterwaarde, loc: Loc) -> Iterator[Beleidsprobleem]:
+def _selector_problems(parameter: Parameter, value: Parameterwaarde, loc: Loc) -> Iterator[PolicyProblem]:
     """Find a value whose place in a table cannot be: that does not fit the field the table is by."""
     banded = parameter.per is not None and VELDEN[parameter.per].eenheid is not None
     if value.voor and (parameter.per is None or banded):
-        yield Beleidsprobleem("tabel_past_niet", (*loc, "voor"), {"woord": "voor"})
+        yield PolicyProblem("tabel_past_niet", (*loc, "voor"), {"woord": "voor"})
     if value.band and not banded:
-        yield Beleidsprobleem("tabel_past_niet", (*loc, "band"), {"woord": "band"})
+        yield PolicyProblem("tabel_past_niet", (*loc, "band"), {"woord": "band"})
     elif value.band:
         yield from _band_problems(value.band, (*loc, "band"))
     codes = VELDEN[parameter.per].codes if parameter.per else ()
     for index, code in enumerate(value.voor if codes else ()):
         if code not in codes:
             params = {"waarde": code, "keuzes": ", ".join(codes)}
-            yield Beleidsprobleem("waarde_onbekend", (*loc, "voor", index), params)
+            yield PolicyProblem("waarde_onbekend", (*loc, "voor", index), params)
 
 
-def _band_problems(band: Band, loc: Loc) -> Iterator[Beleidsprobleem]:
+def _band_problems(band: Band, loc: Loc) -> Iterator[PolicyProblem]:
     twice = (band.minstens is not None and band.meer_dan is not None) or (
         band.hoogstens is not None and band.minder_dan is not None
     )
@@ -99,10 +99,10 @@ def _band_problems(band: Band, loc: Loc) -> Iterator[Beleidsprobleem]:
     step = Decimal("0.01")
     after = band.after(step)
     if twice or none or (after is not None and after <= band.first(step)):
-        yield Beleidsprobleem("band_onjuist", loc, {"geval": "leeg" if none else "dubbel" if twice else ""})
+        yield PolicyProblem("band_onjuist", loc, {"geval": "leeg" if none else "dubbel" if twice else ""})
 
 
-def _table_problems(validity: Geldigheid, parameter: Parameter, loc: Loc) -> Iterator[Beleidsprobleem]:
+def _table_problems(validity: Geldigheid, parameter: Parameter, loc: Loc) -> Iterator[PolicyProblem]:
     """Find the first overlap and the first hole of a table, on any day on which the framework is in force."""
     unit = VELDEN[parameter.per].eenheid if parameter.per else None
     step = STAP.get(unit or "", Decimal(1))
@@ -118,10 +118,10 @@ def _table_problems(validity: Geldigheid, parameter: Parameter, loc: Loc) -> Ite
         problems = [*_overlapping(bands, rest, in_force)]
         for place, example in problems[:1]:
             params = {**about, "voorbeeld": example}
-            yield Beleidsprobleem("tabel_overlapt", (*loc, "waarden", place), params)
+            yield PolicyProblem("tabel_overlapt", (*loc, "waarden", place), params)
         hole = None if problems or rest else _hole(bands)
         if hole is not None:
-            yield Beleidsprobleem("tabel_met_gat", loc, {**about, "voorbeeld": _number(hole)})
+            yield PolicyProblem("tabel_met_gat", loc, {**about, "voorbeeld": _number(hole)})
         if problems or hole is not None:
             return
 

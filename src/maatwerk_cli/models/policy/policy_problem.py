@@ -6,7 +6,7 @@ from typing import NamedTuple
 Loc = tuple[str | int, ...]
 
 
-class Beleidsprobleem(NamedTuple):
+class PolicyProblem(NamedTuple):
     """Something wrong with a framework that its model cannot see.
 
     Attributes:
@@ -21,15 +21,15 @@ class Beleidsprobleem(NamedTuple):
     params: Mapping[str, object] = {}
 
 
-def doubles(ids: list[str], loc: Loc) -> Iterator[Beleidsprobleem]:
+def doubles(ids: list[str], loc: Loc) -> Iterator[PolicyProblem]:
     """Find ids that are given more than once in a list."""
     seen: set[str] = set()
     for index, name in enumerate(ids):
         if name in seen:
-            yield Beleidsprobleem("dubbel", (*loc, index, "id"), {"id": name})
+            yield PolicyProblem("dubbel", (*loc, index, "id"), {"id": name})
         seen.add(name)
 
 
-def missing(loc: Loc) -> Beleidsprobleem:
+def missing(loc: Loc) -> PolicyProblem:
     """Say that a field is not there and must be."""
-    return Beleidsprobleem("veld_ontbreekt", loc, {"veld": loc})
+    return PolicyProblem("veld_ontbreekt", loc, {"veld": loc})

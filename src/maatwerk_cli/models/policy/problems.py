@@ -16,23 +16,23 @@ from maatwerk_cli.models.policy.number_problems import (
     period_problems,
     value_problems,
 )
-from maatwerk_cli.models.policy.policy_problem import Beleidsprobleem, Loc, doubles, missing
+from maatwerk_cli.models.policy.policy_problem import Loc, PolicyProblem, doubles, missing
 from maatwerk_cli.models.policy_texts import INVULVELDEN, Tegenspraak, unknown_places
 
 _FIXED = ("euro", "uren", "fte")
 
 
-def beleidsproblemen(kader: Kader) -> Iterator[Beleidsprobleem]:
+def beleidsproblemen(kader: Kader) -> Iterator[PolicyProblem]:
     """Find what is wrong within one framework, in the order of its file."""
     if bool(kader.werkingssfeer.opdrachtgever_soort) == bool(kader.werkingssfeer.named):
-        yield Beleidsprobleem("werkingssfeer_past_niet", ("werkingssfeer",))
+        yield PolicyProblem("werkingssfeer_past_niet", ("werkingssfeer",))
     yield from period_problems(kader.geldigheid, ("geldigheid",))
     for name, parameter in kader.parameters.items():
         yield from parameter_problems(kader.geldigheid, parameter, ("parameters", name))
     yield from doubles([ground.id for ground in kader.uitsluitingsgronden], ("uitsluitingsgronden",))
     for index, ground in enumerate(kader.uitsluitingsgronden):
         if (ground.tekst is None) == (ground.status == "ingevuld"):
-            yield Beleidsprobleem("grond_tekst", ("uitsluitingsgronden", index), {"id": ground.id})
+            yield PolicyProblem("grond_tekst", ("uitsluitingsgronden", index), {"id": ground.id})
     yield from all_condition_problems(kader)
     yield from doubles([reading.id for reading in kader.leesruimte], ("leesruimte",))
     for index, reading in enumerate(kader.leesruimte):
@@ -45,7 +45,7 @@ def beleidsproblemen(kader: Kader) -> Iterator[Beleidsprobleem]:
     yield from _text_problems(kader)
 
 
-def standaardproblemen(kaders: Mapping[str, Kader]) -> Iterator[tuple[str, Beleidsprobleem]]:
+def standaardproblemen(kaders: Mapping[str, Kader]) -> Iterator[tuple[str, PolicyProblem]]:
     """Find frameworks that claim to be the default for the same authorities at the same time.
 
     Args:
@@ -60,7 +60,7 @@ def standaardproblemen(kaders: Mapping[str, Kader]) -> Iterator[tuple[str, Belei
         for _, earlier in defaults[:index]:
             together = binds_the_same(kader.werkingssfeer, earlier.werkingssfeer)
             if together and overlap(kader.geldigheid, earlier.geldigheid):
-                yield file, Beleidsprobleem("standaard_dubbel", ("standaard",), {"ander": earlier.id})
+                yield file, PolicyProblem("standaard_dubbel", ("standaard",), {"ander": earlier.id})
 
 
 def binds_the_same(scope: Werkingssfeer, other: Werkingssfeer) -> bool:
@@ -69,25 +69,25 @@ def binds_the_same(scope: Werkingssfeer, other: Werkingssfeer) -> bool:
     return bool(kinds or set(scope.named) & set(other.named))
 
 
-def _reading_problems(kader: Kader, reading: Leesruimte, loc: Loc) -> Iterator[Beleidsprobleem]:
+def _reading_problems(kader: Kader, reading: Leesruimte, loc: Loc) -> Iterator[PolicyProblem]:
     if set(reading.keuzes) != set(KEUZES[reading.id]):
         choices = ", ".join(KEUZES[reading.id])
-        yield Beleidsprobleem("keuzes_onjuist", (*loc, "keuzes"), {"keuzes": choices})
+        yield PolicyProblem("keuzes_onjuist", (*loc, "keuzes"), {"keuzes": choices})
     if (reading.gekozen is None) != (reading.bron is None):
-        yield Beleidsprobleem("keuze_zonder_bron", loc)
+        yield PolicyProblem("keuze_zonder_bron", loc)
     if reading.gekozen is not None and reading.gekozen not in KEUZES[reading.id]:
         choices = ", ".join(KEUZES[reading.id])
-        yield Beleidsprobleem("keuzes_onjuist", (*loc, "gekozen"), {"keuzes": choices})
+        yield PolicyProblem("keuzes_onjuist", (*loc, "gekozen"), {"keuzes": choices})
     conditions = {condition.id: condition for condition in kader.alle_voorwaarden}
     for index, name in enumerate(reading.voorwaarden):
         here = (*loc, "voorwaarden", index)
         if name not in conditions:
             yield from unknown_condition(kader, name, here)
         elif conditions[name].eenheid not in LEESBAAR[reading.id]:
-            yield Beleidsprobleem("lezing_past_niet", here, {"id": name, "lezing": reading.id})
+            yield PolicyProblem("lezing_past_niet", here, {"id": name, "lezing": reading.id})
 
 
-def _duty_problems(kader: Kader, duty: Verplichting, loc: Loc) -> Iterator[Beleidsprobleem]:
+def _duty_problems(kader: Kader, duty: Verplichting, loc: Loc) -> Iterator[PolicyProblem]:
     """Find what is wrong with an obligation: one form, with numbers in the units that go with it."""
     yield from _form_problems(kader, duty, duty.grondslag is not None, loc)
     unit = _unit(kader, duty)
@@ -96,9 +96,9 @@ def _duty_problems(kader: Kader, duty: Verplichting, loc: Loc) -> Iterator[Belei
         if reference is not None:
             yield from parameter_reference(kader, reference, unit, (*loc, name))
     if duty.grondslag is not None and not _shares(duty):
-        yield Beleidsprobleem("verplichting_vorm", (*loc, "grondslag"), {"geval": "grondslag"})
+        yield PolicyProblem("verplichting_vorm", (*loc, "grondslag"), {"geval": "grondslag"})
     if duty.afronding and duty.afronding.op <= 0:
-        yield Beleidsprobleem("afronding_nul", (*loc, "afronding", "op"))
+        yield PolicyProblem("afronding_nul", (*loc, "afronding", "op"))
     for index, exception in enumerate(duty.uitzonderingen):
         here = (*loc, "uitzonderingen", index)
         yield from unknown_condition(kader, exception.als, (*here, "als"))
@@ -117,9 +117,9 @@ def _shares(duty: Verplichting) -> bool:
 
 def _form_problems(
     kader: Kader, form: Verplichting | Uitzondering, has_base: bool, loc: Loc
-) -> Iterator[Beleidsprobleem]:
+) -> Iterator[PolicyProblem]:
     if form.percentage is not None and form.vast is not None:
-        yield Beleidsprobleem("verplichting_vorm", (*loc, "vast"), {"geval": "beide"})
+        yield PolicyProblem("verplichting_vorm", (*loc, "vast"), {"geval": "beide"})
     elif form.percentage is not None:
         yield from parameter_reference(kader, form.percentage, "procent", (*loc, "percentage"))
         if not has_base:
@@ -133,7 +133,7 @@ def _form_problems(
     elif kader.parameters[form.vast].eenheid not in _FIXED:
         unit = kader.parameters[form.vast].eenheid
         params = {"eenheid": unit, "verwacht": "euro, uren of fte"}
-        yield Beleidsprobleem("eenheid_past_niet", (*loc, "vast"), params)
+        yield PolicyProblem("eenheid_past_niet", (*loc, "vast"), params)
 
 
 def _unit(kader: Kader, duty: Verplichting) -> str:
@@ -142,7 +142,7 @@ def _unit(kader: Kader, duty: Verplichting) -> str:
     return fixed.eenheid if fixed else "euro"
 
 
-def _text_problems(kader: Kader) -> Iterator[Beleidsprobleem]:
+def _text_problems(kader: Kader) -> Iterator[PolicyProblem]:
     yield from doubles([advice.id for advice in kader.advies], ("advies",))
     yield from doubles([other.id for other in kader.tegenspraak], ("tegenspraak",))
     for index, other in enumerate(kader.tegenspraak):
@@ -151,15 +151,15 @@ def _text_problems(kader: Kader) -> Iterator[Beleidsprobleem]:
     for index, clause in enumerate(kader.tekstblokken):
         for name in unknown_places(clause):
             params = {"waarde": name, "keuzes": ", ".join(INVULVELDEN)}
-            yield Beleidsprobleem("invulveld_onbekend", ("tekstblokken", index, "tekst"), params)
+            yield PolicyProblem("invulveld_onbekend", ("tekstblokken", index, "tekst"), params)
 
 
-def _contradiction_problems(kader: Kader, other: Tegenspraak, loc: Loc) -> Iterator[Beleidsprobleem]:
+def _contradiction_problems(kader: Kader, other: Tegenspraak, loc: Loc) -> Iterator[PolicyProblem]:
     """Find what another source cannot say otherwise: each kind has its own fields."""
     conditions = {condition.id: condition for condition in kader.voorwaarden}
     if other.voorwaarde is not None and other.voorwaarde not in conditions:
         params = {"id": other.voorwaarde, "keuzes": ", ".join(conditions)}
-        yield Beleidsprobleem("voorwaarde_onbekend", (*loc, "voorwaarde"), params)
+        yield PolicyProblem("voorwaarde_onbekend", (*loc, "voorwaarde"), params)
         return
     condition = conditions[other.voorwaarde] if other.voorwaarde else None
     about_base = other.soort == "grondslag"
@@ -173,4 +173,4 @@ def _contradiction_problems(kader: Kader, other: Tegenspraak, loc: Loc) -> Itera
     elif fits:
         fits = kader.verplichting is not None and kader.verplichting.grondslag != other.veld
     if not fits:
-        yield Beleidsprobleem("tegenspraak_past_niet", loc, {"id": other.id})
+        yield PolicyProblem("tegenspraak_past_niet", loc, {"id": other.id})

@@ -5,19 +5,19 @@ from datetime import date
 from decimal import ROUND_FLOOR, ROUND_HALF_UP
 
 from maatwerk_cli.contract.ledger import Grootboek, ledger_of
-from maatwerk_cli.contract.progress import Bedragcel, Voortgang, progress
+from maatwerk_cli.contract.progress import AmountCell, Voortgang, progress
 from maatwerk_cli.contract.secrecy import efforts_registry
 from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.state import known_since
-from maatwerk_cli.text.table import AFGESCHERMD, Cel, Kolom, Tabel, TenMinste
+from maatwerk_cli.text.table import WITHHELD_CELL, AtLeast, DataTable, TableCell, TableColumn
 
 
-def duty_table(dataset: Dataset, day: date, *, intern: bool = False) -> Tabel:
+def duty_table(dataset: Dataset, day: date, *, intern: bool = False) -> DataTable:
     """Add obligations up by category, in whole euros; what is withheld is in no amount."""
     ledger = ledger_of(dataset)
     known = [id_ for id_ in ledger.opdrachten if _began_by(dataset, ledger, id_, day)]
-    rows: list[tuple[Cel, ...]] = []
+    rows: list[tuple[TableCell, ...]] = []
     standing = None
     if known:
         threshold = dataset.settings.drempel_onthulling
@@ -39,16 +39,16 @@ def duty_table(dataset: Dataset, day: date, *, intern: bool = False) -> Tabel:
             for line in standing.regels
             if any(standing.plichten[id_].owed for id_ in line.opdrachten)
         ]
-    return Tabel(
+    return DataTable(
         "verplichtingen",
         "Verplichtingen",
         (
-            Kolom("categorie", "Categorie", "tekst"),
-            Kolom("opdrachten", "Opdrachten met een verplichting"),
-            Kolom("zonder_bedrag", "Waarvan zonder bedrag"),
-            Kolom("verplichting", "Vastgelegd, in euro"),
-            Kolom("aanvaard", "Aanvaard, in euro"),
-            Kolom("open", "Open, in euro"),
+            TableColumn("categorie", "Categorie", "tekst"),
+            TableColumn("opdrachten", "Opdrachten met een verplichting"),
+            TableColumn("zonder_bedrag", "Waarvan zonder bedrag"),
+            TableColumn("verplichting", "Vastgelegd, in euro"),
+            TableColumn("aanvaard", "Aanvaard, in euro"),
+            TableColumn("open", "Open, in euro"),
         ),
         tuple(rows),
         tuple(_notes(standing, rows)),
@@ -78,7 +78,7 @@ def _has_amount(standing: Voortgang, contract: str) -> bool:
     return amount is not None and amount.bekend
 
 
-def _notes(standing: Voortgang | None, rows: list[tuple[Cel, ...]]) -> Iterator[str]:
+def _notes(standing: Voortgang | None, rows: list[tuple[TableCell, ...]]) -> Iterator[str]:
     if not rows or all(row[3] is None for row in rows):
         yield "Geen bron in het register noemt voor deze peildatum een bedrag van een verplichting."
     if rows:
@@ -95,13 +95,13 @@ def _notes(standing: Voortgang | None, rows: list[tuple[Cel, ...]]) -> Iterator[
         )
 
 
-def _euros(cell: Bedragcel) -> Cel:
+def _euros(cell: AmountCell) -> TableCell:
     """Give an amount in whole euros: exact, at least, withheld, or unknown where only its most is known."""
     amount = cell.bereik
     if cell.afgeschermd:
-        return AFGESCHERMD
+        return WITHHELD_CELL
     if amount is None or not amount.bekend:
         return None
     if amount.exact:
         return int(amount.laag.to_integral_value(ROUND_HALF_UP))
-    return TenMinste(int(amount.laag.to_integral_value(ROUND_FLOOR))) if amount.laag > 0 else None
+    return AtLeast(int(amount.laag.to_integral_value(ROUND_FLOOR))) if amount.laag > 0 else None

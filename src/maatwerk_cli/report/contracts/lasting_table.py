@@ -6,13 +6,13 @@ from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.headings import COUNT_COLUMNS
 from maatwerk_cli.report.posts import posts_hold
 from maatwerk_cli.report.state import known_since
-from maatwerk_cli.text.table import Cel, Kolom, Tabel
+from maatwerk_cli.text.table import DataTable, TableCell, TableColumn
 
 _LASTING = "verduurzaamd"
 _CONTRACT = "contract"
 
 
-def lasting_table(dataset: Dataset, year: int, day: date, by_step: Tabel) -> Tabel:
+def lasting_table(dataset: Dataset, year: int, day: date, by_step: DataTable) -> DataTable:
     """Tell how many got a contract and how many proeftuinen were made lasting.
 
     Args:
@@ -24,7 +24,7 @@ def lasting_table(dataset: Dataset, year: int, day: date, by_step: Tabel) -> Tab
     """
     label = dataset.label("stap", _CONTRACT)
     steps = next((row[1:4] for row in by_step.rijen if row[0] == label), None)
-    rows: list[tuple[Cel, ...]] = []
+    rows: list[tuple[TableCell, ...]] = []
     if steps is not None:
         rows.append(("Kandidaten met een contract na de proeftuin", *steps))
     made = sum(
@@ -50,10 +50,10 @@ def lasting_table(dataset: Dataset, year: int, day: date, by_step: Tabel) -> Tab
             )
         )
         rows.append(("Mensen die duurzaam aan het werk zijn", None, None, None))
-    return Tabel(
+    return DataTable(
         "duurzaam",
         "Duurzaam aan het werk",
-        (Kolom("wat", "Wat", "tekst"), *COUNT_COLUMNS),
+        (TableColumn("wat", "Wat", "tekst"), *COUNT_COLUMNS),
         tuple(rows),
         (
             "Een contract zegt niet dat het werk duurzaam is. Van alle proeftuinen samen zegt geen bron in "

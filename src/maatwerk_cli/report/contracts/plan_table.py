@@ -10,7 +10,7 @@ from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.report.headings import COUNT_COLUMNS, EARLY_NOTE, NO_POSTS_NOTE, reference
 from maatwerk_cli.report.posts import posts_hold
 from maatwerk_cli.report.state import known_since
-from maatwerk_cli.text.table import Cel, Kolom, Tabel, TenMinste
+from maatwerk_cli.text.table import AtLeast, DataTable, TableCell, TableColumn
 
 _COUNTED = "plannen"
 _STAGES = (
@@ -21,7 +21,7 @@ _STAGES = (
 """What is told of plans: the step, its heading, and the key figure that was published of it."""
 
 
-def plan_table(dataset: Dataset, year: int, day: date) -> Tabel:
+def plan_table(dataset: Dataset, year: int, day: date) -> DataTable:
     """Count plans by how far they were on a day.
 
     A plan that gave way to another counts once, together with the other.
@@ -34,17 +34,17 @@ def plan_table(dataset: Dataset, year: int, day: date) -> Tabel:
         if entry.value.telt == _COUNTED
     ]
     figures = {entry.id: entry.value for entry in dataset.kerncijfers.by_stem.get(str(year), ())}
-    rows: list[tuple[Cel, ...]] = []
+    rows: list[tuple[TableCell, ...]] = []
     inferred: set[tuple[int, str]] = set()
     for stage, heading, code in _STAGES:
         figure = figures.get(code)
         own = sum(1 for plan in current(plans) if _reached(plan, plans, stage, dataset, day))
         collected = _in_posts(posts, stage) if hold else None
-        together: Cel = None
+        together: TableCell = None
         if collected is not None:
             together = own + collected
         elif own:
-            together = TenMinste(own)
+            together = AtLeast(own)
         if figure is None and not posts and not plans:
             continue
         if stage == "gestart":
@@ -59,14 +59,14 @@ def plan_table(dataset: Dataset, year: int, day: date) -> Tabel:
                 reference(figure.bron) if figure else None,
             )
         )
-    return Tabel(
+    return DataTable(
         "plannen",
         "Plannen van aanpak",
         (
-            Kolom("stap", "Stap", "tekst"),
-            Kolom("gepubliceerd", "Gepubliceerd"),
+            TableColumn("stap", "Stap", "tekst"),
+            TableColumn("gepubliceerd", "Gepubliceerd"),
             *COUNT_COLUMNS,
-            Kolom("bron", "Bron", "tekst"),
+            TableColumn("bron", "Bron", "tekst"),
         ),
         tuple(rows),
         tuple(_notes(hold=hold, posts=bool(posts))),

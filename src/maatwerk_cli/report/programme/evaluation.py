@@ -18,9 +18,16 @@ from maatwerk_cli.report.headings import reference
 from maatwerk_cli.report.programme.intentions import OUTCOMES, UNKNOWN_OUTCOME, followed_up, outcome_of
 from maatwerk_cli.report.programme.leerformule import FIGURES
 from maatwerk_cli.report.programme.network import called
-from maatwerk_cli.report.tables import Cijfer, Rapport
+from maatwerk_cli.report.tables import Rapport, ReportFigure
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.table import AFGESCHERMD, NVT, Cel, Kolom, Tabel, TenMinste
+from maatwerk_cli.text.table import (
+    NOT_APPLICABLE_CELL,
+    WITHHELD_CELL,
+    AtLeast,
+    DataTable,
+    TableCell,
+    TableColumn,
+)
 
 STRETCHES = (
     ("in_wording", "plan_ondertekend"),
@@ -57,7 +64,7 @@ def with_evaluation(dataset: Dataset, reports: Sequence[Rapport]) -> list[Rappor
     return [*reports[:-1], replace(reports[-1], evaluatie=tuple(_tables(dataset, reports)))]
 
 
-def _tables(dataset: Dataset, reports: Sequence[Rapport]) -> Iterator[Tabel]:
+def _tables(dataset: Dataset, reports: Sequence[Rapport]) -> Iterator[DataTable]:
     years = f"{reports[0].jaar}–{reports[-1].jaar}"
     yield _intended(dataset, reports[-1], years)
     yield _done(dataset, reports, years)
@@ -66,30 +73,30 @@ def _tables(dataset: Dataset, reports: Sequence[Rapport]) -> Iterator[Tabel]:
     yield _unknown(dataset, reports, years)
 
 
-def _intended(dataset: Dataset, last: Rapport, years: str) -> Tabel:
+def _intended(dataset: Dataset, last: Rapport, years: str) -> DataTable:
     """Tell how many intentions came to what, and which."""
     outcomes: dict[str, list[str]] = {}
     for intention in followed_up(dataset, last.peildatum):
         outcomes.setdefault(outcome_of(intention, last.peildatum), []).append(
             intention.entry.value.omschrijving
         )
-    return Tabel(
+    return DataTable(
         "evaluatie_voornemens",
         f"Evaluatie {years}: wat was voorgenomen en wat ervan kwam",
         (
-            Kolom("uitkomst", "Uitkomst", "tekst"),
-            Kolom("aantal", "Aantal"),
-            Kolom("welke", "Welke", "tekst"),
+            TableColumn("uitkomst", "Uitkomst", "tekst"),
+            TableColumn("aantal", "Aantal"),
+            TableColumn("welke", "Welke", "tekst"),
         ),
         tuple((name, len(outcomes[name]), _listed(outcomes[name])) for name in OUTCOMES if name in outcomes),
         ("Elk plan staat met zijn bron en uitkomst in de tabel Voornemens en wat ervan kwam.",),
     )
 
 
-def _done(dataset: Dataset, reports: Sequence[Rapport], years: str) -> Tabel:
+def _done(dataset: Dataset, reports: Sequence[Rapport], years: str) -> DataTable:
     """Count what was done, made and happened in each year."""
     last = reports[-1].peildatum
-    rows: list[tuple[Cel, ...]] = []
+    rows: list[tuple[TableCell, ...]] = []
     for rapport in reports:
         done: dict[str, list[Mijlpaal]] = {}
         for entry in dataset.mijlpalen.counting:
@@ -102,14 +109,14 @@ def _done(dataset: Dataset, reports: Sequence[Rapport], years: str) -> Tabel:
             rows.append(
                 (str(rapport.jaar), label, len(these), _listed([deed.omschrijving for deed in these]))
             )
-    return Tabel(
+    return DataTable(
         "evaluatie_gedaan",
         f"Evaluatie {years}: wat is gedaan",
         (
-            Kolom("jaar", "Jaar", "tekst"),
-            Kolom("soort", "Soort", "tekst"),
-            Kolom("aantal", "Aantal"),
-            Kolom("welke", "Welke", "tekst"),
+            TableColumn("jaar", "Jaar", "tekst"),
+            TableColumn("soort", "Soort", "tekst"),
+            TableColumn("aantal", "Aantal"),
+            TableColumn("welke", "Welke", "tekst"),
         ),
         tuple(rows),
         ("Alleen wat een bron noemt als gebeurd, gedaan of gemaakt. Er kan meer zijn gedaan.",),
@@ -122,9 +129,9 @@ def _year_of(entry: Entry[Mijlpaal]) -> int | None:
     return int(entry.stem) if entry.stem.isdecimal() else None
 
 
-def _contradicted(dataset: Dataset, reports: Sequence[Rapport], years: str) -> Tabel:
+def _contradicted(dataset: Dataset, reports: Sequence[Rapport], years: str) -> DataTable:
     """List the figures of which the count differs, or that another place in the sources contradicts."""
-    rows: list[tuple[Cel, ...]] = []
+    rows: list[tuple[TableCell, ...]] = []
     for rapport in reports:
         records = {entry.id: entry.value for entry in dataset.kerncijfers.by_stem.get(str(rapport.jaar), ())}
         for figure in rapport.kerncijfers:
@@ -141,17 +148,17 @@ def _contradicted(dataset: Dataset, reports: Sequence[Rapport], years: str) -> T
                         f"{figure.bron}, {figure.vindplaats}",
                     )
                 )
-    return Tabel(
+    return DataTable(
         "evaluatie_tegenspraak",
         f"Evaluatie {years}: wat elkaar tegenspreekt",
         (
-            Kolom("omschrijving", "Cijfer", "tekst"),
-            Kolom("jaar", "Jaar", "tekst"),
-            Kolom("gepubliceerd", "Gepubliceerd"),
-            Kolom("geregistreerd", "Geregistreerd"),
-            Kolom("verschil", "Verschil"),
-            Kolom("anders", "Wat een andere plaats zegt", "tekst"),
-            Kolom("bron", "Bron", "tekst"),
+            TableColumn("omschrijving", "Cijfer", "tekst"),
+            TableColumn("jaar", "Jaar", "tekst"),
+            TableColumn("gepubliceerd", "Gepubliceerd"),
+            TableColumn("geregistreerd", "Geregistreerd"),
+            TableColumn("verschil", "Verschil"),
+            TableColumn("anders", "Wat een andere plaats zegt", "tekst"),
+            TableColumn("bron", "Bron", "tekst"),
         ),
         tuple(rows),
         (
@@ -161,25 +168,25 @@ def _contradicted(dataset: Dataset, reports: Sequence[Rapport], years: str) -> T
     )
 
 
-def _counted(figure: Cijfer) -> tuple[Cel, Cel]:
+def _counted(figure: ReportFigure) -> tuple[TableCell, TableCell]:
     """Give what is registered and the difference, as the report of the year shows them."""
-    cells: list[Cel] = []
+    cells: list[TableCell] = []
     for name in ("geregistreerd", "verschil"):
         value = getattr(figure, name)
         if name in figure.afgeschermd:
-            cells.append(AFGESCHERMD)
+            cells.append(WITHHELD_CELL)
         elif value is None:
-            cells.append(NVT if figure.telt is None else None)
+            cells.append(NOT_APPLICABLE_CELL if figure.telt is None else None)
         elif name in figure.ten_minste:
-            cells.append(TenMinste(int(value)) if name == "geregistreerd" else None)
+            cells.append(AtLeast(int(value)) if name == "geregistreerd" else None)
         else:
             cells.append(int(value) if value == int(value) else value)
     return cells[0], cells[1]
 
 
-def _durations(dataset: Dataset, last: Rapport, years: str) -> Tabel:
+def _durations(dataset: Dataset, last: Rapport, years: str) -> DataTable:
     """Tell how long proeftuinen took from phase to phase; a median only of enough of them."""
-    rows: list[tuple[Cel, ...]] = []
+    rows: list[tuple[TableCell, ...]] = []
     for begin, end in STRETCHES:
         both = [
             (entry.value.naam, dates)
@@ -197,21 +204,25 @@ def _durations(dataset: Dataset, last: Rapport, years: str) -> Tabel:
                 f"{dataset.label('fase', begin)} tot {dutch.within_sentence(dataset.label('fase', end))}",
                 len(both),
                 len(dated),
-                round(median(_shortest(shortest, other) for shortest, other in dated)) if enough else NVT,
-                round(median(_longest(shortest, other) for shortest, other in dated)) if enough else NVT,
+                round(median(_shortest(shortest, other) for shortest, other in dated))
+                if enough
+                else NOT_APPLICABLE_CELL,
+                round(median(_longest(shortest, other) for shortest, other in dated))
+                if enough
+                else NOT_APPLICABLE_CELL,
                 _listed([name for name, _ in both]),
             )
         )
-    return Tabel(
+    return DataTable(
         "evaluatie_doorlooptijd",
         f"Evaluatie {years}: hoe lang het duurde van fase tot fase",
         (
-            Kolom("fasen", "Van en tot", "tekst"),
-            Kolom("bereikt", "Proeftuinen die beide bereikten"),
-            Kolom("met_datum", "Waarvan met twee datums"),
-            Kolom("ten_minste", "Mediaan ten minste, in maanden"),
-            Kolom("ten_hoogste", "Mediaan ten hoogste, in maanden"),
-            Kolom("welke", "Welke proeftuinen", "tekst"),
+            TableColumn("fasen", "Van en tot", "tekst"),
+            TableColumn("bereikt", "Proeftuinen die beide bereikten"),
+            TableColumn("met_datum", "Waarvan met twee datums"),
+            TableColumn("ten_minste", "Mediaan ten minste, in maanden"),
+            TableColumn("ten_hoogste", "Mediaan ten hoogste, in maanden"),
+            TableColumn("welke", "Welke proeftuinen", "tekst"),
         ),
         tuple(rows),
         (
@@ -248,7 +259,7 @@ def _longest(start: Datum, other: Datum) -> int:
     return max(0, _months(start, other, longest=True))
 
 
-def _unknown(dataset: Dataset, reports: Sequence[Rapport], years: str) -> Tabel:
+def _unknown(dataset: Dataset, reports: Sequence[Rapport], years: str) -> DataTable:
     """List what is not known, of what, and which organisation can be asked."""
     rows = [
         *_open_intentions(dataset, reports[-1]),
@@ -258,13 +269,13 @@ def _unknown(dataset: Dataset, reports: Sequence[Rapport], years: str) -> Tabel:
         *_open_posts(dataset, reports),
         *_open_relations(dataset),
     ]
-    return Tabel(
+    return DataTable(
         "evaluatie_onbekend",
         f"Evaluatie {years}: wat niet bekend is, en wie het kan zeggen",
         (
-            Kolom("omschrijving", "Vraag", "tekst"),
-            Kolom("waarvan", "Waarvan", "tekst"),
-            Kolom("wie", "Aan wie te vragen", "tekst"),
+            TableColumn("omschrijving", "Vraag", "tekst"),
+            TableColumn("waarvan", "Waarvan", "tekst"),
+            TableColumn("wie", "Aan wie te vragen", "tekst"),
         ),
         tuple(rows),
         (
@@ -274,10 +285,10 @@ def _unknown(dataset: Dataset, reports: Sequence[Rapport], years: str) -> Tabel:
     )
 
 
-Asked = tuple[Cel, Cel, Cel]
+OpenItem = tuple[TableCell, TableCell, TableCell]
 
 
-def _open_intentions(dataset: Dataset, last: Rapport) -> Iterator[Asked]:
+def _open_intentions(dataset: Dataset, last: Rapport) -> Iterator[OpenItem]:
     for intention in followed_up(dataset, last.peildatum):
         if outcome_of(intention, last.peildatum) == UNKNOWN_OUTCOME:
             yield (
@@ -287,7 +298,7 @@ def _open_intentions(dataset: Dataset, last: Rapport) -> Iterator[Asked]:
             )
 
 
-def _open_figures(dataset: Dataset, reports: Sequence[Rapport]) -> Iterator[Asked]:
+def _open_figures(dataset: Dataset, reports: Sequence[Rapport]) -> Iterator[OpenItem]:
     for rapport in reports:
         for figure in rapport.kerncijfers:
             if figure.verschil and "verschil" not in figure.ten_minste:
@@ -295,7 +306,7 @@ def _open_figures(dataset: Dataset, reports: Sequence[Rapport]) -> Iterator[Aske
                 yield "Waar komt het verschil vandaan?", about, _publisher(dataset, figure.bron)
 
 
-def _open_leerformule(dataset: Dataset, reports: Sequence[Rapport]) -> Iterator[Asked]:
+def _open_leerformule(dataset: Dataset, reports: Sequence[Rapport]) -> Iterator[OpenItem]:
     """Ask for courses and measurements where only their number was published."""
     if len(dataset.records(Traject).counting):
         return
@@ -314,7 +325,7 @@ def _open_leerformule(dataset: Dataset, reports: Sequence[Rapport]) -> Iterator[
                 yield "Wat is gevraagd en wat kwam eruit?", about, _publisher(dataset, figure.bron)
 
 
-def _open_proeftuinen(dataset: Dataset) -> Iterator[Asked]:
+def _open_proeftuinen(dataset: Dataset) -> Iterator[OpenItem]:
     proeftuinen = [entry.value for entry in dataset.proeftuinen.counting]
     for field, question in _ASKED:
         lacking = [proeftuin for proeftuin in proeftuinen if getattr(proeftuin, field) in (None, ())]
@@ -335,7 +346,7 @@ def _open_proeftuinen(dataset: Dataset) -> Iterator[Asked]:
             )
 
 
-def _open_posts(dataset: Dataset, reports: Sequence[Rapport]) -> Iterator[Asked]:
+def _open_posts(dataset: Dataset, reports: Sequence[Rapport]) -> Iterator[OpenItem]:
     for rapport in reports:
         for entry in dataset.verzamelposten.counting.by_stem.get(str(rapport.jaar), ()):
             post = entry.value
@@ -345,7 +356,7 @@ def _open_posts(dataset: Dataset, reports: Sequence[Rapport]) -> Iterator[Asked]
                 yield "Welke proeftuinen zijn dit?", about, kept or _publisher(dataset, post.bron.id)
 
 
-def _open_relations(dataset: Dataset) -> Iterator[Asked]:
+def _open_relations(dataset: Dataset) -> Iterator[OpenItem]:
     undated: dict[str, list[str]] = {}
     for entry in dataset.records(Relatie):
         if entry.value.sinds is None and entry.value.rol == "partner":

@@ -8,7 +8,7 @@ from maatwerk_cli.models.facts.mijlpaal import Mijlpaal
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.report.headings import reference
 from maatwerk_cli.report.state import known_since
-from maatwerk_cli.text.table import Cel, Kolom, Tabel
+from maatwerk_cli.text.table import DataTable, TableCell, TableColumn
 
 INTENDED = ("voornemen", "toezegging")
 DONE, DROPPED, ANNOUNCED = "gedaan", "vervallen", "aangekondigd"
@@ -81,9 +81,9 @@ def _outcomes(dataset: Dataset, day: date) -> Mapping[str, Entry[Mijlpaal]]:
     return outcomes
 
 
-def intentions_table(dataset: Dataset, day: date) -> Tabel:
+def intentions_table(dataset: Dataset, day: date) -> DataTable:
     """List what was intended with what came of it; what has no outcome is said to have none."""
-    rows: list[tuple[Cel, ...]] = []
+    rows: list[tuple[TableCell, ...]] = []
     inferred: set[tuple[int, str]] = set()
     for intention in followed_up(dataset, day):
         intended = intention.entry.value
@@ -100,16 +100,16 @@ def intentions_table(dataset: Dataset, day: date) -> Tabel:
                 reference((outcome or intended).bron),
             )
         )
-    return Tabel(
+    return DataTable(
         "voornemens",
         "Voornemens en wat ervan kwam",
         (
-            Kolom("voor", "Aangekondigd voor", "datum"),
-            Kolom("omschrijving", "Plan", "tekst"),
-            Kolom("uitkomst", "Uitkomst", "tekst"),
-            Kolom("datum", "Wanneer", "datum"),
-            Kolom("wat", "Wat ervan kwam", "tekst"),
-            Kolom("bron", "Bron", "tekst"),
+            TableColumn("voor", "Aangekondigd voor", "datum"),
+            TableColumn("omschrijving", "Plan", "tekst"),
+            TableColumn("uitkomst", "Uitkomst", "tekst"),
+            TableColumn("datum", "Wanneer", "datum"),
+            TableColumn("wat", "Wat ervan kwam", "tekst"),
+            TableColumn("bron", "Bron", "tekst"),
         ),
         tuple(rows),
         (

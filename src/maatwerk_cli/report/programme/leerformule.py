@@ -11,7 +11,7 @@ from maatwerk_cli.models.programme.vragenlijst import Vragenlijst
 from maatwerk_cli.models.rapport import parts_of
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.report.headings import reference
-from maatwerk_cli.report.own_texts import Geheim, Tekstmelding, telling_texts
+from maatwerk_cli.report.own_texts import Secret, TextWarning, telling_texts
 from maatwerk_cli.report.posts import posts_hold
 from maatwerk_cli.report.programme.participants import (
     IN_POSTS,
@@ -22,8 +22,16 @@ from maatwerk_cli.report.programme.participants import (
     decide_programme,
 )
 from maatwerk_cli.report.state import proeftuin_features
-from maatwerk_cli.report.tables import Afschermregel, Cijfer
-from maatwerk_cli.text.table import AFGESCHERMD, NVT, Afgeschermd, Cel, Kolom, Tabel, TenMinste
+from maatwerk_cli.report.tables import ReportFigure, WithheldLine
+from maatwerk_cli.text.table import (
+    NOT_APPLICABLE_CELL,
+    WITHHELD_CELL,
+    AtLeast,
+    DataTable,
+    TableCell,
+    TableColumn,
+    Withheld,
+)
 
 FIGURES = {
     "deelnemers": PUBLISHED,
@@ -41,7 +49,7 @@ _FIELD_OF = {
 }
 """The field of a course that each column shows."""
 TABLES = ("leerformule", "leerformule_traject", "leerformule_scan")
-Shown = int | TenMinste | Afgeschermd | None
+ShownCount = int | AtLeast | Withheld | None
 _YES, _NO = "ja", "nee"
 
 
@@ -63,7 +71,7 @@ class ProgrammeTables:
         """What may be said of the people in the leerformule."""
         return self._registry
 
-    def tables(self, figures: Sequence[Cijfer]) -> tuple[Tabel, ...]:
+    def tables(self, figures: Sequence[ReportFigure]) -> tuple[DataTable, ...]:
         """Give the tables; those of courses only in a register that has any, in whatever year.
 
         Args:
@@ -73,53 +81,53 @@ class ProgrammeTables:
         courses = (self._courses(), self._measured()) if len(self._dataset.records(Traject).counting) else ()
         return self._compared(figures), *courses
 
-    def together(self) -> dict[str, Shown]:
+    def together(self) -> dict[str, ShownCount]:
         """Give how many participants and organisations are registered, as this edition shows it."""
         rows = {"deelnemers": self._participants(), "organisaties": self._organisations()}
         shown = {name: row[4] for name, row in rows.items()}
         return {name: cell if isinstance(cell, int) else None for name, cell in shown.items()}
 
-    def withheld(self) -> tuple[Afschermregel, ...]:
+    def withheld(self) -> tuple[WithheldLine, ...]:
         """List for the internal edition what the published report withholds, and why."""
         if not self._intern:
             return ()
         return tuple(
-            Afschermregel(key, _described(key), self._registry.values[key], reason)
+            WithheldLine(key, _described(key), self._registry.values[key], reason)
             for key, reason in self._registry.withheld.items()
             if key in self._registry.values
         )
 
-    def telling_texts(self) -> tuple[Tekstmelding, ...]:
+    def telling_texts(self) -> tuple[TextWarning, ...]:
         """Give the texts of editors that perhaps tell what is withheld."""
         secrets = (
-            Geheim(_described(key), self._registry.values[key], ("deelnemers", "leerformule", "traject"))
+            Secret(_described(key), self._registry.values[key], ("deelnemers", "leerformule", "traject"))
             for key in self._registry.withheld
             if key in self._registry.values
         )
         return telling_texts(self._dataset, self._year, secrets)
 
-    def _shown(self, key: str) -> Shown:
+    def _shown(self, key: str) -> ShownCount:
         if key not in self._registry.values:
             return None
         shown = self._registry.shown(key, self._registry.values[key])
         bound = self._people.unknown and key in (PARTICIPANTS, TOGETHER)
-        return TenMinste(shown) if isinstance(shown, int) and bound else shown
+        return AtLeast(shown) if isinstance(shown, int) and bound else shown
 
-    def _compared(self, figures: Sequence[Cijfer]) -> Tabel:
+    def _compared(self, figures: Sequence[ReportFigure]) -> DataTable:
         every = (self._participants(), self._organisations(), self._proeftuinen(figures))
         rows = [row for row in every if any(value not in (None, 0) for value in row[1:5])]
-        return Tabel(
+        return DataTable(
             TABLES[0],
             "De leerformule: gepubliceerd en geregistreerd",
             (
-                Kolom("omschrijving", "Wat", "tekst"),
-                Kolom("gepubliceerd", "Gepubliceerd"),
-                Kolom("individueel", "In trajecten"),
-                Kolom("verzameld", "Alleen als aantal"),
-                Kolom("geregistreerd", "Samen"),
-                Kolom("verschil", "Verschil"),
-                Kolom("toetsbaar", "Na te tellen", "tekst"),
-                Kolom("bron", "Bron", "tekst"),
+                TableColumn("omschrijving", "Wat", "tekst"),
+                TableColumn("gepubliceerd", "Gepubliceerd"),
+                TableColumn("individueel", "In trajecten"),
+                TableColumn("verzameld", "Alleen als aantal"),
+                TableColumn("geregistreerd", "Samen"),
+                TableColumn("verschil", "Verschil"),
+                TableColumn("toetsbaar", "Na te tellen", "tekst"),
+                TableColumn("bron", "Bron", "tekst"),
             ),
             tuple(rows),
             (
@@ -135,7 +143,7 @@ class ProgrammeTables:
             ),
         )
 
-    def _is_inferred(self, about: str, figures: Sequence[Cijfer]) -> bool:
+    def _is_inferred(self, about: str, figures: Sequence[ReportFigure]) -> bool:
         """Tell whether a count rests on something that was inferred."""
         if about == "proeftuinen":
             return any(figure.afgeleid for figure in figures if figure.code == FIGURES[about])
@@ -145,8 +153,8 @@ class ProgrammeTables:
             for entry in counting
         )
 
-    def _participants(self) -> tuple[Cel, ...]:
-        own: Shown = self._shown(PARTICIPANTS) if self._people.courses else 0
+    def _participants(self) -> tuple[TableCell, ...]:
+        own: ShownCount = self._shown(PARTICIPANTS) if self._people.courses else 0
         if not self._people.posts:
             whole = own if self._people.courses and self._posts_hold() else None
             return self._row("deelnemers", "Deelnemers", own, 0 if whole is not None else None, whole)
@@ -154,7 +162,7 @@ class ProgrammeTables:
             "deelnemers", "Deelnemers", own, self._shown(IN_POSTS), self._shown(TOGETHER), posts=True
         )
 
-    def _organisations(self) -> tuple[Cel, ...]:
+    def _organisations(self) -> tuple[TableCell, ...]:
         own = len({entry.value.organisatie for entry in self._people.courses})
         counting = self._dataset.verzamelposten.counting.by_stem.get(str(self._year), ())
         posts = [
@@ -169,12 +177,12 @@ class ProgrammeTables:
     def _posts_hold(self) -> bool:
         return posts_hold(self._dataset, self._year, self._day)
 
-    def _proeftuinen(self, figures: Sequence[Cijfer]) -> tuple[Cel, ...]:
+    def _proeftuinen(self, figures: Sequence[ReportFigure]) -> tuple[TableCell, ...]:
         published = next((figure for figure in figures if figure.code == FIGURES["proeftuinen"]), None)
         if published is None:
             return ("Proeftuinen", *[None] * 7)
         counts = [
-            TenMinste(value) if name in published.ten_minste and value is not None else value
+            AtLeast(value) if name in published.ten_minste and value is not None else value
             for name, value in (
                 ("individueel", published.individueel),
                 ("verzameld", published.verzameld),
@@ -187,13 +195,13 @@ class ProgrammeTables:
         self,
         about: str,
         title: str,
-        own: Shown,
-        in_posts: Shown,
-        together: Shown,
+        own: ShownCount,
+        in_posts: ShownCount,
+        together: ShownCount,
         *,
         posts: bool = False,
         checkable: bool | None = None,
-    ) -> tuple[Cel, ...]:
+    ) -> tuple[TableCell, ...]:
         figure = self._figures.get(FIGURES[about])
         published = figure.waarde if figure else None
         can_differ = not posts and together is not None if checkable is None else checkable
@@ -204,23 +212,23 @@ class ProgrammeTables:
             in_posts,
             together,
             _difference(published, together),
-            (_YES if can_differ else _NO) if figure else NVT,
+            (_YES if can_differ else _NO) if figure else NOT_APPLICABLE_CELL,
             reference(figure.bron) if figure else "",
         )
 
-    def _courses(self) -> Tabel:
+    def _courses(self) -> DataTable:
         rows = [self._course(entry) for entry in self._people.courses]
-        return Tabel(
+        return DataTable(
             TABLES[1],
             "Trajecten in de leerformule",
             (
-                Kolom("omschrijving", "Organisatie", "tekst"),
-                Kolom("begin", "Begin", "datum"),
-                Kolom("einde", "Einde", "datum"),
-                Kolom("deelnemers", "Deelnemers"),
-                Kolom("sessies", "Bijeenkomsten"),
-                Kolom("proeftuinen", "Proeftuinen en hun fase", "tekst"),
-                Kolom("bron", "Bron", "tekst"),
+                TableColumn("omschrijving", "Organisatie", "tekst"),
+                TableColumn("begin", "Begin", "datum"),
+                TableColumn("einde", "Einde", "datum"),
+                TableColumn("deelnemers", "Deelnemers"),
+                TableColumn("sessies", "Bijeenkomsten"),
+                TableColumn("proeftuinen", "Proeftuinen en hun fase", "tekst"),
+                TableColumn("bron", "Bron", "tekst"),
             ),
             tuple(rows),
             ("Nooit wie meedoet. De fase is die op de peildatum van dit rapport.",),
@@ -232,7 +240,7 @@ class ProgrammeTables:
             ),
         )
 
-    def _course(self, entry: Entry[Traject]) -> tuple[Cel, ...]:
+    def _course(self, entry: Entry[Traject]) -> tuple[TableCell, ...]:
         course = entry.value
         organisation = self._dataset.organisaties.get(course.organisatie)
         ended = course.einde if course.einde and course.einde.possibly_by(self._day) else None
@@ -263,9 +271,9 @@ class ProgrammeTables:
                 phase = self._dataset.label("fase", phases[0]).lower() if phases else "fase niet bekend"
                 yield f"{proeftuin.naam} ({phase})"
 
-    def _measured(self) -> Tabel:
+    def _measured(self) -> DataTable:
         numbers = sorted({scan_round.number for scan_round in self._people.rounds})
-        rows: list[tuple[Cel, ...]] = []
+        rows: list[tuple[TableCell, ...]] = []
         notes: list[str] = []
         for name in dict.fromkeys(scan_round.vragenlijst for scan_round in self._people.rounds):
             by_number = {
@@ -279,14 +287,14 @@ class ProgrammeTables:
                 f"{number}e meting: {len(scan_round.measured)}" for number, scan_round in by_number.items()
             )
             notes.append(f"{_called(asked, name)}: zoveel trajecten zijn gemeten: {courses}.")
-        return Tabel(
+        return DataTable(
             TABLES[2],
             "Metingen met de social-return-scan",
             (
-                Kolom("omschrijving", "Vraag", "tekst"),
-                Kolom("antwoord", "Antwoord", "tekst"),
-                *(Kolom(f"meting_{number}", f"{number}e meting") for number in numbers),
-                Kolom("vragenlijst", "Vragenlijst", "tekst"),
+                TableColumn("omschrijving", "Vraag", "tekst"),
+                TableColumn("antwoord", "Antwoord", "tekst"),
+                *(TableColumn(f"meting_{number}", f"{number}e meting") for number in numbers),
+                TableColumn("vragenlijst", "Vragenlijst", "tekst"),
             ),
             tuple(rows),
             (
@@ -300,7 +308,7 @@ class ProgrammeTables:
 
     def _questions(
         self, name: str, asked: Vragenlijst | None, by_number: Mapping[int, Round], numbers: Sequence[int]
-    ) -> Iterator[tuple[Cel, ...]]:
+    ) -> Iterator[tuple[TableCell, ...]]:
         title = _called(asked, name)
         yield ("Alle deelnemers", "", *self._over(by_number, numbers, "", ""), title)
         for question in asked.vragen if asked else ():
@@ -314,7 +322,7 @@ class ProgrammeTables:
 
     def _over(
         self, by_number: Mapping[int, Round], numbers: Sequence[int], question: str, answer: str
-    ) -> Iterator[Cel]:
+    ) -> Iterator[TableCell]:
         for number in numbers:
             scan_round = by_number.get(number)
             yield self._shown(scan_round.key(question, answer)) if scan_round else None
@@ -326,12 +334,12 @@ def _called(asked: Vragenlijst | None, name: str) -> str:
     return f"{asked.naam} (versie {asked.versie})" if asked.versie else asked.naam
 
 
-def _difference(published: Decimal | None, together: Shown) -> Cel:
-    if isinstance(together, Afgeschermd):
-        return AFGESCHERMD if published is not None else None
+def _difference(published: Decimal | None, together: ShownCount) -> TableCell:
+    if isinstance(together, Withheld):
+        return WITHHELD_CELL if published is not None else None
     if published is None or together is None:
         return None
-    if isinstance(together, TenMinste):
+    if isinstance(together, AtLeast):
         below = Decimal(together.value) - published
         return int(below) if below > 0 else None
     return int(Decimal(together) - published)

@@ -6,28 +6,28 @@ from maatwerk_cli.models.programme.relatie import Relatie
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.report.headings import reference
 from maatwerk_cli.report.state import known_since
-from maatwerk_cli.text.table import Cel, Kolom, Tabel
+from maatwerk_cli.text.table import DataTable, TableCell, TableColumn
 
 TABLE = "wie_doet_mee"
 _LISTS = ("categorie", "doelgroep")
 
 
-def network_table(dataset: Dataset, day: date) -> Tabel:
+def network_table(dataset: Dataset, day: date) -> DataTable:
     """List the relations that held in the year of a day, as far as they were known by that day."""
     roles = list(dataset.codes("relatierol"))
     held = [entry for entry in dataset.records(Relatie) if _held(entry.value, dataset, day)]
     held.sort(key=lambda entry: _place(entry, roles, dataset))
-    return Tabel(
+    return DataTable(
         TABLE,
         "Wie doet mee",
         (
-            Kolom("van", "Wie", "tekst"),
-            Kolom("rol", "Wat", "tekst"),
-            Kolom("naar", "Voor wie of wat", "tekst"),
-            Kolom("sinds", "Sinds", "datum"),
-            Kolom("tot", "Tot en met", "datum"),
-            Kolom("toelichting", "Toelichting", "tekst"),
-            Kolom("bron", "Bron", "tekst"),
+            TableColumn("van", "Wie", "tekst"),
+            TableColumn("rol", "Wat", "tekst"),
+            TableColumn("naar", "Voor wie of wat", "tekst"),
+            TableColumn("sinds", "Sinds", "datum"),
+            TableColumn("tot", "Tot en met", "datum"),
+            TableColumn("toelichting", "Toelichting", "tekst"),
+            TableColumn("bron", "Bron", "tekst"),
         ),
         tuple(_row(entry.value, dataset) for entry in held),
         (
@@ -62,7 +62,7 @@ def _place(entry: Entry[Relatie], roles: list[str], dataset: Dataset) -> tuple[i
     return order, relation.rol, called(dataset, relation.naar), called(dataset, relation.van)
 
 
-def _row(relation: Relatie, dataset: Dataset) -> tuple[Cel, ...]:
+def _row(relation: Relatie, dataset: Dataset) -> tuple[TableCell, ...]:
     return (
         called(dataset, relation.van),
         dataset.label("relatierol", relation.rol),

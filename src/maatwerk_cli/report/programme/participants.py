@@ -11,7 +11,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from maatwerk_cli.disclosure.registry import Registry
-from maatwerk_cli.disclosure.solver import Count, Key, Problem, Reden, Sum, TooLargeError, protect
+from maatwerk_cli.disclosure.solver import (
+    CellKey,
+    Count,
+    ProtectedCounts,
+    Sum,
+    TooLargeError,
+    WithholdReason,
+    protect,
+)
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.programme.traject import Meting, Traject
 from maatwerk_cli.models.publicatie import Publicatie
@@ -73,7 +81,7 @@ class Participants:
     courses: Sequence[Entry[Traject]]
     rounds: Sequence[Round]
     posts: Sequence[Entry[Verzamelpost]]
-    counts: dict[Key, Count] = field(default_factory=dict)
+    counts: dict[CellKey, Count] = field(default_factory=dict)
     sums: list[Sum] = field(default_factory=list)
 
     @property
@@ -218,7 +226,7 @@ def decide_programme(dataset: Dataset, year: int, day: date, *, intern: bool = F
     values = {str(key): count.value for key, count in attendance.counts.items() if of_programme(str(key))}
     same = _recorded(dataset, year, day, values)
     if same is not None:
-        chosen: dict[str, Reden] = {key: "eerder" for key in same.afgeschermd if of_programme(key)}
+        chosen: dict[str, WithholdReason] = {key: "eerder" for key in same.afgeschermd if of_programme(key)}
         return DecidedProgramme(attendance, Registry(chosen, values, applied=not intern))
     try:
         withheld = _chosen(dataset, year, attendance)
@@ -228,7 +236,7 @@ def decide_programme(dataset: Dataset, year: int, day: date, *, intern: bool = F
     return DecidedProgramme(attendance, Registry(shown, values, applied=not intern))
 
 
-def _chosen(dataset: Dataset, year: int, attendance: Participants) -> dict[str, Reden]:
+def _chosen(dataset: Dataset, year: int, attendance: Participants) -> dict[str, WithholdReason]:
     if not attendance.courses and not attendance.posts:
         return {}
     earlier_told: list[_EarlierReport] = []
@@ -268,7 +276,7 @@ def _as_recorded(dataset: Dataset, edition: Publicatie) -> _EarlierReport:
 
 def _protected(
     dataset: Dataset, year: int, attendance: Participants, earlier: Sequence[_EarlierReport]
-) -> dict[str, Reden]:
+) -> dict[str, WithholdReason]:
     texts = dataset.rapporten.get(str(year))
     asked = {key for key in (texts.afgeschermd if texts else ()) if key in attendance.counts}
     threshold = dataset.settings.drempel_onthulling
@@ -278,22 +286,22 @@ def _protected(
 
 def _with_earlier(
     attendance: Participants, earlier: Sequence[_EarlierReport], asked: AbstractSet[str]
-) -> Problem:
+) -> ProtectedCounts:
     """Put what earlier reports told beside what is counted now.
 
     What one course counted is one and the same number in every report; a total of then is made up of those
     that there were then. Where a number was corrected since, a total of before no longer adds up and tells
     nothing.
     """
-    counts: dict[Key, Count] = dict(attendance.counts)
+    counts: dict[CellKey, Count] = dict(attendance.counts)
     sums = list(attendance.sums)
-    withheld: set[Key] = set(asked)
-    guarded: set[Key] = set()
+    withheld: set[CellKey] = set(asked)
+    guarded: set[CellKey] = set()
     for edition in earlier:
-        names: dict[Key, Key] = {}
+        names: dict[CellKey, CellKey] = {}
         for key, count in edition.people.counts.items():
             own = _is_lasting(str(key))
-            name: Key = key if own else f"{edition.name}:{key}"
+            name: CellKey = key if own else f"{edition.name}:{key}"
             names[key] = name
             if own:
                 if edition.shown.get(str(key)) == count.value and counts.get(key) == attendance.counts.get(
@@ -311,7 +319,7 @@ def _with_earlier(
             renamed = Sum(names[line.total], tuple(names[part] for part in line.parts), line.breakdown)
             if counts[renamed.total].value == sum(counts[part].value for part in renamed.parts):
                 sums.append(renamed)
-    return Problem(counts, tuple(dict.fromkeys(sums)), frozenset(withheld), frozenset(guarded))
+    return ProtectedCounts(counts, tuple(dict.fromkeys(sums)), frozenset(withheld), frozenset(guarded))
 
 
 def _is_lasting(key: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from maatwerk_cli.report.compare import comparison
-from maatwerk_cli.report.tables import Cijfer, Rapport
+from maatwerk_cli.report.tables import Rapport, ReportFigure
 from maatwerk_cli.report.views.open_data.long_table import NAME, long_file, long_rows
 from maatwerk_cli.report.views.report_opening import opening
 from maatwerk_cli.report.views.report_view import (
@@ -21,51 +21,51 @@ from maatwerk_cli.text.csv.csv_description import (
     CSVW,
     DATAPACKAGE,
     About,
-    Field,
+    CsvField,
     File,
     csv_on_the_web,
     data_package,
 )
 from maatwerk_cli.text.csv.csv_writer import write_csv
 from maatwerk_cli.text.markdown_text import to_paragraphs
-from maatwerk_cli.text.table import NVT_MARK, WITHHELD_MARK, Cel, Kolom, Tabel
+from maatwerk_cli.text.table import NOT_APPLICABLE_MARK, WITHHELD_MARK, DataTable, TableCell, TableColumn
 
 FIGURE_COLUMNS = (
-    Kolom("code", "Code", "tekst"),
-    Kolom("omschrijving", "Wat", "tekst"),
-    Kolom("eenheid", "Eenheid", "tekst"),
-    Kolom("gepubliceerd", "Gepubliceerd"),
-    Kolom("individueel", "Apart bekend"),
-    Kolom("verzameld", "Alleen als aantal"),
-    Kolom("geregistreerd", "Samen"),
-    Kolom("verschil", "Verschil"),
-    Kolom("bron", "Bron", "tekst"),
-    Kolom("vindplaats", "Vindplaats", "tekst"),
-    Kolom("noot", "Noot", "tekst"),
-    Kolom("afgeschermd", "Afgeschermd", "tekst"),
-    Kolom("ten_minste", "Ten minste", "tekst"),
-    Kolom("afgeleid", "Rust op afgeleide velden", "tekst"),
-    Kolom("toetsbaar", "Toetsbaar", "tekst"),
+    TableColumn("code", "Code", "tekst"),
+    TableColumn("omschrijving", "Wat", "tekst"),
+    TableColumn("eenheid", "Eenheid", "tekst"),
+    TableColumn("gepubliceerd", "Gepubliceerd"),
+    TableColumn("individueel", "Apart bekend"),
+    TableColumn("verzameld", "Alleen als aantal"),
+    TableColumn("geregistreerd", "Samen"),
+    TableColumn("verschil", "Verschil"),
+    TableColumn("bron", "Bron", "tekst"),
+    TableColumn("vindplaats", "Vindplaats", "tekst"),
+    TableColumn("noot", "Noot", "tekst"),
+    TableColumn("afgeschermd", "Afgeschermd", "tekst"),
+    TableColumn("ten_minste", "Ten minste", "tekst"),
+    TableColumn("afgeleid", "Rust op afgeleide velden", "tekst"),
+    TableColumn("toetsbaar", "Toetsbaar", "tekst"),
 )
 MILESTONE_COLUMNS = (
-    Kolom("datum", "Wanneer", "datum"),
-    Kolom("omschrijving", "Wat", "tekst"),
-    Kolom("bron", "Bron", "tekst"),
-    Kolom("vindplaats", "Vindplaats", "tekst"),
-    Kolom("toelichting", "Toelichting", "tekst"),
-    Kolom("soort", "Soort", "tekst"),
-    Kolom("stand", "Stand", "tekst"),
-    Kolom("voor", "Aangekondigd voor", "datum"),
-    Kolom("afgeleid", "Afgeleid", "tekst"),
+    TableColumn("datum", "Wanneer", "datum"),
+    TableColumn("omschrijving", "Wat", "tekst"),
+    TableColumn("bron", "Bron", "tekst"),
+    TableColumn("vindplaats", "Vindplaats", "tekst"),
+    TableColumn("toelichting", "Toelichting", "tekst"),
+    TableColumn("soort", "Soort", "tekst"),
+    TableColumn("stand", "Stand", "tekst"),
+    TableColumn("voor", "Aangekondigd voor", "datum"),
+    TableColumn("afgeleid", "Afgeleid", "tekst"),
 )
 EXPLANATION = "toelichting.txt"
-_YEAR = Kolom("rapportjaar", "Jaar")
-_INFERRED = Kolom("afgeleide_kolommen", "Afgeleid in", "tekst")
+_YEAR = TableColumn("rapportjaar", "Jaar")
+_INFERRED = TableColumn("afgeleide_kolommen", "Afgeleid in", "tekst")
 """Which columns of a row rest on something inferred; the same column in every table, whatever the years."""
-_EDITION = Kolom("uitgave", "Uitgave", "tekst")
+_EDITION = TableColumn("uitgave", "Uitgave", "tekst")
 
 
-def tidy_tables(reports: Sequence[Rapport]) -> list[Tabel]:
+def tidy_tables(reports: Sequence[Rapport]) -> list[DataTable]:
     """Give every table for programs: whole columns, one row a fact, a column for the year if there are more.
 
     Tables of an internal edition say so in every row.
@@ -102,10 +102,10 @@ def report_csv(reports: Sequence[Rapport], *, excel: bool = False) -> dict[str, 
     return files
 
 
-def _described(table: Tabel) -> File:
+def _described(table: DataTable) -> File:
     """Describe a table; a mark in a column of numbers means that there is no number."""
-    fields = [Field(c.id, c.titel, "number" if c.soort == "getal" else "string") for c in table.kolommen]
-    return File(table.id, table.titel, fields, marks=("", WITHHELD_MARK, NVT_MARK))
+    fields = [CsvField(c.id, c.titel, "number" if c.soort == "getal" else "string") for c in table.kolommen]
+    return File(table.id, table.titel, fields, marks=("", WITHHELD_MARK, NOT_APPLICABLE_MARK))
 
 
 def about_data(reports: Sequence[Rapport]) -> About:
@@ -135,9 +135,9 @@ def report_notes(reports: Sequence[Rapport], *, excel: bool = False) -> bytes:
     return ("\n".join(lines) + "\n").encode("utf-8-sig" if excel else "utf-8")
 
 
-def _tables(rapport: Rapport) -> list[Tabel]:
+def _tables(rapport: Rapport) -> list[DataTable]:
     return [
-        Tabel(
+        DataTable(
             "kerncijfers",
             "Kerncijfers",
             FIGURE_COLUMNS,
@@ -145,7 +145,7 @@ def _tables(rapport: Rapport) -> list[Tabel]:
             afgeleid=inferred_places(rapport),
         ),
         *map(_with_inferred, rapport.tabellen),
-        Tabel(
+        DataTable(
             "mijlpalen",
             "Mijlpalen",
             MILESTONE_COLUMNS,
@@ -167,7 +167,7 @@ def _tables(rapport: Rapport) -> list[Tabel]:
     ]
 
 
-def _with_inferred(table: Tabel) -> Tabel:
+def _with_inferred(table: DataTable) -> DataTable:
     """Add which columns of each row rest on something inferred."""
     rows = []
     for number, row in enumerate(table.rijen):
@@ -176,16 +176,16 @@ def _with_inferred(table: Tabel) -> Tabel:
     return replace(table, kolommen=(*table.kolommen, _INFERRED), rijen=tuple(rows))
 
 
-def _joined(tables: Sequence[tuple[Rapport, Tabel]]) -> Tabel:
+def _joined(tables: Sequence[tuple[Rapport, DataTable]]) -> DataTable:
     """Put the same table of several years under each other, with the columns of all of them."""
     columns = list(dict.fromkeys(column for _, table in tables for column in table.kolommen))
     columns.sort(key=lambda column: column == _INFERRED)
     extra = ([_YEAR] if len(tables) > 1 else []) + ([_EDITION] if tables[0][0].intern else [])
-    rows: list[tuple[Cel, ...]] = []
+    rows: list[tuple[TableCell, ...]] = []
     inferred: set[tuple[int, str]] = set()
     for rapport, table in tables:
         inferred |= {(len(rows) + row, column) for row, column in table.afgeleid}
-        front: dict[Kolom, Cel] = {_YEAR: rapport.jaar, _EDITION: INTERN}
+        front: dict[TableColumn, TableCell] = {_YEAR: rapport.jaar, _EDITION: INTERN}
         for row in table.rijen:
             cells = dict(zip(table.kolommen, row, strict=True))
             rows.append(
@@ -198,10 +198,10 @@ def _joined(tables: Sequence[tuple[Rapport, Tabel]]) -> Tabel:
     first = tables[0][1]
     refused = next((table.geweigerd for _, table in tables if table.geweigerd), None)
     shown = (*extra, *columns)
-    return Tabel(first.id, first.titel, shown, tuple(rows), first.noten, refused, frozenset(inferred))
+    return DataTable(first.id, first.titel, shown, tuple(rows), first.noten, refused, frozenset(inferred))
 
 
-def _figure(figure: Cijfer) -> tuple[Cel, ...]:
+def _figure(figure: ReportFigure) -> tuple[TableCell, ...]:
     return (
         figure.code,
         figure.omschrijving,

@@ -25,7 +25,7 @@ from maatwerk_cli.report.views.report_view import (
 from maatwerk_cli.report.views.theme import Theme, css, default_theme
 from maatwerk_cli.text import dutch, table_cells
 from maatwerk_cli.text.markdown_text import to_html
-from maatwerk_cli.text.table import Afgeschermd, Cel, Kolom, NietVanToepassing, Tabel
+from maatwerk_cli.text.table import DataTable, NotApplicable, TableCell, TableColumn, Withheld
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -160,12 +160,12 @@ def _sources(rapport: Rapport, anchors: Mapping[str, str]) -> list[dict[str, Any
     ]
 
 
-def _column(column: Kolom) -> dict[str, Any]:
+def _column(column: TableColumn) -> dict[str, Any]:
     return {"titel": column.titel, "getal": column.soort == "getal"}
 
 
 def _row(
-    table: Tabel, row: Sequence[Cel], number: int, note: int | None, sources: Mapping[str, str]
+    table: DataTable, row: Sequence[TableCell], number: int, note: int | None, sources: Mapping[str, str]
 ) -> dict[str, Any]:
     heading = _heading_column(table)
     cells = [
@@ -182,7 +182,7 @@ def _row(
     return {"totaal": row[0] == "Totaal", "cellen": cells}
 
 
-def _heading_column(table: Tabel) -> int:
+def _heading_column(table: DataTable) -> int:
     """Choose the column that names a row: a code names nothing to a reader, a date no milestone."""
     names = [column.id for column in table.kolommen]
     for name in ("omschrijving", "opdrachtgever", "categorie", "kenmerk"):
@@ -192,13 +192,13 @@ def _heading_column(table: Tabel) -> int:
 
 
 def _cell(
-    value: Cel, column: Kolom, sources: Mapping[str, str], *, is_heading: bool, inferred: bool
+    value: TableCell, column: TableColumn, sources: Mapping[str, str], *, is_heading: bool, inferred: bool
 ) -> dict[str, Any]:
     text = table_cells.table_cell(value, column)
     spoken = ""
-    if isinstance(value, Afgeschermd):
+    if isinstance(value, Withheld):
         spoken = dutch.WITHHELD
-    elif isinstance(value, NietVanToepassing):
+    elif isinstance(value, NotApplicable):
         spoken = dutch.NOT_APPLICABLE_SPOKEN
     elif value is None:
         spoken = dutch.UNKNOWN

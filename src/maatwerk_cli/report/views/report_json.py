@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from maatwerk_cli.report.tables import Afschermregel, Cijfer, Rapport
+from maatwerk_cli.report.tables import Rapport, ReportFigure, WithheldLine
 from maatwerk_cli.report.views.open_data.report_schema import SCHEMA_VERSION
 from maatwerk_cli.report.views.report_view import SIGNS, TERMS, table_text, title
 from maatwerk_cli.text.csv.csv_description import CC0
-from maatwerk_cli.text.table import Afgeschermd, Cel, NietVanToepassing, Tabel, TenMinste
+from maatwerk_cli.text.table import AtLeast, DataTable, NotApplicable, TableCell, Withheld
 
 
 def report_json(reports: Sequence[Rapport], only: str | None = None) -> str:
@@ -80,7 +80,7 @@ def _report(rapport: Rapport) -> dict[str, Any]:
     }
 
 
-def _withheld(line: Afschermregel) -> dict[str, Any]:
+def _withheld(line: WithheldLine) -> dict[str, Any]:
     return {
         "sleutel": line.sleutel,
         "omschrijving": line.omschrijving,
@@ -101,7 +101,7 @@ def _part(report: dict[str, Any], only: str | None) -> dict[str, Any]:
     }
 
 
-def _figure(figure: Cijfer) -> dict[str, Any]:
+def _figure(figure: ReportFigure) -> dict[str, Any]:
     return {
         "code": figure.code,
         "omschrijving": figure.omschrijving,
@@ -121,7 +121,7 @@ def _figure(figure: Cijfer) -> dict[str, Any]:
     }
 
 
-def _table(tabel: Tabel, text: str | None) -> dict[str, Any]:
+def _table(tabel: DataTable, text: str | None) -> dict[str, Any]:
     return {
         "id": tabel.id,
         "titel": tabel.titel,
@@ -137,11 +137,11 @@ def _table(tabel: Tabel, text: str | None) -> dict[str, Any]:
     }
 
 
-def json_number(value: Cel) -> Any:
+def json_number(value: TableCell) -> Any:
     """Give a decimal as JSON, whole where it is whole; other keys say what is a bound or withheld."""
-    if isinstance(value, Afgeschermd | NietVanToepassing):
+    if isinstance(value, Withheld | NotApplicable):
         return None
-    if isinstance(value, TenMinste):
+    if isinstance(value, AtLeast):
         return value.value
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)

@@ -15,7 +15,7 @@ from maatwerk_cli.report.views.report_view import (
 )
 from maatwerk_cli.text import table_cells
 from maatwerk_cli.text.markdown_text import escaped
-from maatwerk_cli.text.table import Tabel
+from maatwerk_cli.text.table import DataTable
 
 
 def report_markdown(reports: Sequence[Rapport], only: str | None = None) -> str:
@@ -69,7 +69,7 @@ def _own_text(text: str) -> Iterable[str]:
         yield f"\\{stripped}" if is_heading else safe.rstrip()
 
 
-def _table(tabel: Tabel) -> Iterable[str]:
+def _table(tabel: DataTable) -> Iterable[str]:
     yield "| " + " | ".join(escaped(column.titel) for column in tabel.kolommen) + " |"
     yield "|" + "|".join(" ---: " if c.soort == "getal" else " --- " for c in tabel.kolommen) + "|"
     for row in range(len(tabel.rijen)):

@@ -9,10 +9,10 @@ from decimal import Decimal
 from html import escape
 
 from maatwerk_cli.report.tables import Rapport
-from maatwerk_cli.report.views.report_sheets import Book, Sheet, book_of, is_year, real_date
+from maatwerk_cli.report.views.report_sheets import Book, ReportSheet, book_of, is_year, real_date
 from maatwerk_cli.text import dutch, table_cells
 from maatwerk_cli.text.spreadsheet_layout import column_widths, row_height
-from maatwerk_cli.text.table import Cel, Kolom
+from maatwerk_cli.text.table import TableCell, TableColumn
 
 _TEXT_WIDTH = 100  # characters: a line that reads well, and fits a page on its side
 _CHARACTER = 0.2
@@ -116,11 +116,11 @@ def _fixed(content: bytes, pictures: Mapping[str, str]) -> bytes:
     return made.getvalue()
 
 
-def _picture(sheet: Sheet) -> str:
+def _picture(sheet: ReportSheet) -> str:
     return f"Pictures/{sheet.name}.svg"
 
 
-def _shapes(sheet: Sheet) -> str:
+def _shapes(sheet: ReportSheet) -> str:
     """Give the picture of a sheet, under its table and notes, with its title and what it shows."""
     size = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', sheet.svg)
     if size is None:
@@ -191,15 +191,15 @@ def _styles(book: Book) -> Iterator[str]:
         )
 
 
-def _widths(sheet: Sheet) -> list[int]:
+def _widths(sheet: ReportSheet) -> list[int]:
     return [_TEXT_WIDTH] if sheet.table is None else column_widths(sheet.table)
 
 
-def _heights(sheet: Sheet) -> Iterator[float]:
+def _heights(sheet: ReportSheet) -> Iterator[float]:
     return (height for height, _ in _rows(sheet))
 
 
-def _sheet(sheet: Sheet, number: int) -> Iterator[str]:
+def _sheet(sheet: ReportSheet, number: int) -> Iterator[str]:
     yield f'<table:table table:name="{escape(sheet.name)}">{_shapes(sheet)}'
     for place in range(len(_widths(sheet))):
         yield f'<table:table-column table:style-name="k{number}-{place}"/>'
@@ -209,7 +209,7 @@ def _sheet(sheet: Sheet, number: int) -> Iterator[str]:
     yield "</table:table>"
 
 
-def _rows(sheet: Sheet) -> Iterator[tuple[float, str]]:
+def _rows(sheet: ReportSheet) -> Iterator[tuple[float, str]]:
     """Give every row of a sheet: its height and its cells."""
     widths = _widths(sheet)
     plain = 16.0
@@ -261,7 +261,7 @@ def _printable(text: str) -> str:
     return "".join(char for char in text if char.isprintable() or char == " ")
 
 
-def _cell(value: Cel, column: Kolom, inferred: bool = False) -> str:
+def _cell(value: TableCell, column: TableColumn, inferred: bool = False) -> str:
     day = real_date(value, column)
     ending = "-afgeleid" if inferred else ""
     shown = escape(table_cells.table_cell(value, column))
@@ -278,7 +278,7 @@ def _cell(value: Cel, column: Kolom, inferred: bool = False) -> str:
     return f"<table:table-cell {kind}><text:p>{shown}</text:p></table:table-cell>"
 
 
-def _filter(sheet: Sheet) -> str:
+def _filter(sheet: ReportSheet) -> str:
     assert sheet.table is not None  # noqa: S101  only asked of sheets with a table
     top = len(sheet.above) + 3
     last = top + len(sheet.table.rijen)

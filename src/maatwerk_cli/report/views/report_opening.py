@@ -10,10 +10,10 @@ from datetime import date
 
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.report.sureness import OF_POSTS
-from maatwerk_cli.report.tables import Cijfer, Rapport
+from maatwerk_cli.report.tables import Rapport, ReportFigure
 from maatwerk_cli.report.views.charts.chart import Drawn
 from maatwerk_cli.text import dutch, table_cells
-from maatwerk_cli.text.table import AFGESCHERMD, Afgeschermd, TenMinste
+from maatwerk_cli.text.table import WITHHELD_CELL, AtLeast, Withheld
 
 MOST = 6
 _PER_GROUP = 3  # so that no one group takes all the room
@@ -51,7 +51,7 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class HowKnown:
     """How a published figure is known: one by one, only as a number, and what is left unexplained."""
 
     one_by_one: Drawn
@@ -83,13 +83,13 @@ def _facts(rapport: Rapport) -> Sequence[tuple[str, str]]:
     return facts
 
 
-def headline_figures(rapport: Rapport) -> tuple[Cijfer, ...]:
+def headline_figures(rapport: Rapport) -> tuple[ReportFigure, ...]:
     """Choose the figures that stand first."""
     by_code = {figure.code: figure for figure in rapport.kerncijfers}
     chosen = rapport.bewerking.hoofdcijfers if rapport.bewerking else ()
     if chosen:
         return tuple(by_code[code] for code in chosen if code in by_code)[:MOST]
-    figures: list[Cijfer] = []
+    figures: list[ReportFigure] = []
     for name in (PEOPLE, PROEFTUINEN):
         own = [figure for figure in rapport.kerncijfers if _group(figure) == name]
         figures += sorted(own, key=lambda figure: -figure.gepubliceerd)[:_PER_GROUP]
@@ -97,35 +97,35 @@ def headline_figures(rapport: Rapport) -> tuple[Cijfer, ...]:
     return tuple((figures + rest)[: max(len(figures), 4)])
 
 
-def _group(figure: Cijfer) -> str:
+def _group(figure: ReportFigure) -> str:
     if figure.telt == "kandidaten" or figure.eenheid == "kandidaten":
         return PEOPLE
     return PROEFTUINEN if figure.telt == "proeftuinen" or figure.eenheid == "proeftuinen" else OTHER
 
 
-def how_known(figure: Cijfer) -> Known | None:
+def how_known(figure: ReportFigure) -> HowKnown | None:
     """Say how a figure is known; ``None`` where the register cannot give it."""
     if figure.geregistreerd is None and "geregistreerd" not in figure.afgeschermd:
         return None
     individual, rest = (_count(figure, name) for name in ("individueel", "verzameld"))
     if "verschil" in figure.afgeschermd:
-        return Known(individual, rest, AFGESCHERMD)
+        return HowKnown(individual, rest, WITHHELD_CELL)
     gap = figure.verschil
-    return Known(
+    return HowKnown(
         individual,
         rest,
         max(-int(gap), 0) if gap is not None and "verschil" not in figure.ten_minste else None,
     )
 
 
-def _count(figure: Cijfer, name: str) -> Drawn:
+def _count(figure: ReportFigure, name: str) -> Drawn:
     if name in figure.afgeschermd:
-        return AFGESCHERMD
+        return WITHHELD_CELL
     value: int | None = getattr(figure, name)
-    return TenMinste(value) if name in figure.ten_minste and value is not None else value
+    return AtLeast(value) if name in figure.ten_minste and value is not None else value
 
 
-def _card(figure: Cijfer, rapport: Rapport) -> Card:
+def _card(figure: ReportFigure, rapport: Rapport) -> Card:
     return Card(dutch.number(figure.gepubliceerd), figure.omschrijving, _sure(figure, rapport))
 
 
@@ -134,13 +134,13 @@ def _is_early(rapport: Rapport) -> bool:
     return rapport.peildatum < date(rapport.jaar, 12, 31)
 
 
-def _sure(figure: Cijfer, rapport: Rapport) -> str:
+def _sure(figure: ReportFigure, rapport: Rapport) -> str:
     known = how_known(figure)
     if known is None and _is_early(rapport):
         return f"gepubliceerd over heel {rapport.jaar}; voor deze dag niet na te tellen"
     if known is None:
         return "het register kan dit niet natellen"
-    if isinstance(known.one_by_one, Afgeschermd):
+    if isinstance(known.one_by_one, Withheld):
         return "hoeveel er apart bekend zijn, is afgeschermd"
     parts = [f"{table_cells.cell(known.one_by_one)} apart bekend"]
     if known.only_counted != 0 and known.only_counted is not None:
@@ -152,7 +152,7 @@ def _sure(figure: Cijfer, rapport: Rapport) -> str:
     return ", ".join(parts) + _said_inferred(figure, known)
 
 
-def _said_inferred(figure: Cijfer, known: Known) -> str:
+def _said_inferred(figure: ReportFigure, known: HowKnown) -> str:
     """Say which of the counts shown rest on something inferred; none can rest on nothing."""
     counts = (("individueel", known.one_by_one), ("verzameld", known.only_counted))
     inferred = [
@@ -163,7 +163,7 @@ def _said_inferred(figure: Cijfer, known: Known) -> str:
     return f"; {dutch.joined(inferred)} {'is' if len(inferred) == 1 else 'zijn'} {dutch.INFERRED}"
 
 
-def inferred_counts(figure: Cijfer) -> tuple[str, ...]:
+def inferred_counts(figure: ReportFigure) -> tuple[str, ...]:
     """Name the counts of a figure that rest on something inferred: of records, of posts, or of both."""
     of_posts = any(name in OF_POSTS for name in figure.afgeleid)
     of_records = any(name not in OF_POSTS for name in figure.afgeleid)
@@ -172,10 +172,10 @@ def inferred_counts(figure: Cijfer) -> tuple[str, ...]:
 
 
 def _some(value: Drawn) -> str:
-    return "de rest" if isinstance(value, Afgeschermd) else table_cells.cell(value)
+    return "de rest" if isinstance(value, Withheld) else table_cells.cell(value)
 
 
-def _sentence(rapport: Rapport, figures: Sequence[Cijfer]) -> str:
+def _sentence(rapport: Rapport, figures: Sequence[ReportFigure]) -> str:
     parts = []
     for name in (PEOPLE, PROEFTUINEN):
         first = next((figure for figure in figures if _group(figure) == name), None)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 
-from maatwerk_cli.report.tables import Bronregel, Rapport
+from maatwerk_cli.report.tables import Rapport, SourceLine
 from maatwerk_cli.report.views.charts.chart import Chart
 from maatwerk_cli.report.views.charts.report_charts import charts, years_chart
 from maatwerk_cli.report.views.charts.svg_drawing import svg
@@ -19,21 +19,21 @@ from maatwerk_cli.report.views.report_view import (
 )
 from maatwerk_cli.report.views.theme import Theme, default_theme
 from maatwerk_cli.text import dutch, table_cells
-from maatwerk_cli.text.blocks import Alinea, Kop, Lijst
+from maatwerk_cli.text.blocks import Heading, Paragraph, PointList
 from maatwerk_cli.text.markdown_text import to_paragraphs
 from maatwerk_cli.text.pdf.pdf_document import (
-    Deel,
-    Figuur,
-    Klein,
-    Nummers,
-    Opmaak,
-    PdfBlok,
-    Punten,
-    Tabelblok,
-    Zin,
+    LinkedPoints,
+    NumberedTexts,
+    PdfBlock,
+    PdfFigure,
+    PdfLayout,
+    PdfLine,
+    PdfPiece,
+    PdfTable,
+    SmallPrint,
     pdf_of,
 )
-from maatwerk_cli.text.table import Tabel
+from maatwerk_cli.text.table import DataTable
 
 _OPENING_COLUMNS = ("Aantal", "Wat", "Hoe zeker")
 
@@ -47,7 +47,7 @@ def report_pdf(reports: Sequence[Rapport], theme: Theme | None = None, only: str
     """
     last = reports[-1]
     colours = (theme or default_theme()).light
-    layout = Opmaak(
+    layout = PdfLayout(
         titel=joint_title(reports),
         stand=_state(last),
         voet=INTERN if last.intern else LICENCE,
@@ -72,19 +72,19 @@ class _Document:
         self._only = only
         self._numbers = count(1)
 
-    def blocks(self, reports: Sequence[Rapport]) -> Iterator[PdfBlok]:
+    def blocks(self, reports: Sequence[Rapport]) -> Iterator[PdfBlock]:
         several = len(reports) > 1
         level = 3 if several else 2
-        yield Kop(joint_title(reports), 1)
+        yield Heading(joint_title(reports), 1)
         if reports[0].intern:
-            yield Alinea(INTERN, nadruk=True)
+            yield Paragraph(INTERN, nadruk=True)
         if self._only is None:
             yield from _opening(opening(reports[-1]), f" {reports[-1].jaar}" if several else "")
         if several and self._only is None:
             yield from self._comparison(reports)
         for rapport in reports:
             if several:
-                yield Kop(title(rapport), 2)
+                yield Heading(title(rapport), 2)
             if self._only is None and rapport is not reports[-1]:
                 yield from _opening(opening(rapport), f" {rapport.jaar}")
             drawn = charts(rapport)
@@ -92,7 +92,7 @@ class _Document:
                 if self._only in (None, section.id):
                     yield from self._section(section, level, rapport, drawn.get(section.id))
 
-    def _comparison(self, reports: Sequence[Rapport]) -> Iterator[PdfBlok]:
+    def _comparison(self, reports: Sequence[Rapport]) -> Iterator[PdfBlock]:
         chart = years_chart(reports)
         for section in comparison_sections(reports):
             yield from self._section(section, 2, None, chart)
@@ -100,10 +100,10 @@ class _Document:
 
     def _section(
         self, section: Section, level: int, rapport: Rapport | None, chart: Chart | None
-    ) -> Iterator[PdfBlok]:
-        yield Kop(section.titel, level)
+    ) -> Iterator[PdfBlock]:
+        yield Heading(section.titel, level)
         if chart is not None:
-            yield Figuur(svg(chart, self._colours), chart.title, chart.description)
+            yield PdfFigure(svg(chart, self._colours), chart.title, chart.description)
         instead = section.instead(alone=self._only is not None)
         sources = {source.id: source for source in rapport.bronnen} if rapport else {}
         first = next(self._numbers)
@@ -113,55 +113,57 @@ class _Document:
             on_table = [first + number for number in range(len(section.noten))]
             yield table_block(section.tabel, on_table, numbers, sources)
         elif instead:
-            yield Alinea(instead)
-        yield from (Alinea(text) for text in to_paragraphs(section.tekst or ""))
+            yield Paragraph(instead)
+        yield from (Paragraph(text) for text in to_paragraphs(section.tekst or ""))
         if section.id == "bronnen" and rapport is not None:
-            yield Punten([_source(source) for source in rapport.bronnen])
+            yield LinkedPoints([_source(source) for source in rapport.bronnen])
         elif section.regels:
-            yield Lijst(section.regels)
+            yield PointList(section.regels)
         if notes:
-            yield Nummers(notes, first)
+            yield NumberedTexts(notes, first)
         self._numbers = count(first + len(notes))
 
 
-def _opening(first: Opening, year: str) -> Iterator[PdfBlok]:
-    facts: list[Deel] = []
+def _opening(first: Opening, year: str) -> Iterator[PdfBlock]:
+    facts: list[PdfPiece] = []
     for name, text in first.facts:
-        facts += [Deel(f"{name}: "), Deel(text, vet=True), Deel("   ")]
-    yield Klein(facts)
-    yield Alinea(first.sentence)
-    rows: list[list[Zin]] = [
-        [[Deel(card.value, vet=True)], card.what, card.sure] for _, cards in first.groups for card in cards
+        facts += [PdfPiece(f"{name}: "), PdfPiece(text, vet=True), PdfPiece("   ")]
+    yield SmallPrint(facts)
+    yield Paragraph(first.sentence)
+    rows: list[list[PdfLine]] = [
+        [[PdfPiece(card.value, vet=True)], card.what, card.sure]
+        for _, cards in first.groups
+        for card in cards
     ]
     if rows:
         about = dutch.joined([name.lower() for name, _ in first.groups])
-        yield Tabelblok(f"In het kort{year}: {about}", _OPENING_COLUMNS, rows, [True, False, False])
+        yield PdfTable(f"In het kort{year}: {about}", _OPENING_COLUMNS, rows, [True, False, False])
 
 
-def _source(source: Bronregel) -> Zin:
-    return [Deel(f"{source.id}: ", vet=True), Deel(source.tekst, adres=source.url), Deel(".")]
+def _source(source: SourceLine) -> PdfLine:
+    return [PdfPiece(f"{source.id}: ", vet=True), PdfPiece(source.tekst, adres=source.url), PdfPiece(".")]
 
 
 def table_block(
-    table: Tabel, on_table: Sequence[int], on_rows: Mapping[int, int], sources: Mapping[str, Bronregel]
-) -> Tabelblok:
+    table: DataTable, on_table: Sequence[int], on_rows: Mapping[int, int], sources: Mapping[str, SourceLine]
+) -> PdfTable:
     """Give a table of the report as a block, its notes by their numbers."""
     marks = f" ({', '.join(map(str, on_table))})" if on_table else ""
-    rows: list[list[Zin]] = []
+    rows: list[list[PdfLine]] = []
     for number, row in enumerate(table.rijen):
-        cells: list[Zin] = []
+        cells: list[PdfLine] = []
         for value, column in zip(row, table.kolommen, strict=True):
             text = table_cells.table_cell(value, column)
             source = sources.get(text.partition(", ")[0]) if column.id == "bron" else None
             inferred = dutch.INFERRED_MARK if (number, column.id) in table.afgeleid else ""
             if source is not None and source.url:
-                cells.append([Deel(source.id, adres=source.url), Deel(text[len(source.id) :])])
+                cells.append([PdfPiece(source.id, adres=source.url), PdfPiece(text[len(source.id) :])])
             else:
                 cells.append(f"{text}{inferred}")
         if number in on_rows:
             cells[0] = f"{cells[0]} ({on_rows[number]})"
         rows.append(cells)
-    return Tabelblok(
+    return PdfTable(
         f"Tabel: {table.titel}{marks}",
         [column.titel for column in table.kolommen],
         rows,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from maatwerk_cli.report.tables import Rapport
-from maatwerk_cli.report.views.charts.chart import Chart, Pair, Series, Stack, length
+from maatwerk_cli.report.views.charts.chart import Chart, FigureSeries, PairBar, Stack, length
 from maatwerk_cli.report.views.charts.report_charts import charts, years_chart
 from maatwerk_cli.report.views.charts.svg_drawing import svg
 from maatwerk_cli.report.views.report_csv import tidy_tables
@@ -24,14 +24,14 @@ from maatwerk_cli.report.views.report_view import (
 from maatwerk_cli.report.views.theme import default_theme
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.markdown_text import to_paragraphs
-from maatwerk_cli.text.table import Afgeschermd, Cel, Kolom, Tabel
+from maatwerk_cli.text.table import DataTable, TableCell, TableColumn, Withheld
 
 COVER, CONTENTS, NOTES = "Voorblad", "Inhoud", "Toelichting"
 _YEARS = ("jaar", "rapportjaar")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ReportSheet:
     """One sheet.
 
     Attributes:
@@ -50,7 +50,7 @@ class Sheet:
     name: str
     title: str
     above: tuple[str, ...] = ()
-    table: Tabel | None = None
+    table: DataTable | None = None
     notes: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     drawing: str = ""
@@ -67,7 +67,7 @@ class Book:
     subject: str
     comments: str
     created: date
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[ReportSheet, ...]
 
 
 def book_of(reports: Sequence[Rapport], only: str | None = None) -> Book:
@@ -80,9 +80,9 @@ def book_of(reports: Sequence[Rapport], only: str | None = None) -> Book:
             tables += [_withheld_sheet(rapport) for rapport in reports if withheld_table(rapport).rijen]
         lines = tuple(f"{sheet.title} (blad {sheet.name})" for sheet in tables)
         first = [
-            Sheet(COVER, joint_title(reports), tuple(_cover(reports))),
-            Sheet(CONTENTS, "Inhoud", lines, links=tuple(sheet.name for sheet in tables)),
-            Sheet(NOTES, "Toelichting", tuple(_notes(reports))),
+            ReportSheet(COVER, joint_title(reports), tuple(_cover(reports))),
+            ReportSheet(CONTENTS, "Inhoud", lines, links=tuple(sheet.name for sheet in tables)),
+            ReportSheet(NOTES, "Toelichting", tuple(_notes(reports))),
         ]
         tables = [*first, *tables]
     contact = last.bewerking.contact if last.bewerking else None
@@ -124,7 +124,7 @@ def _notes(reports: Sequence[Rapport]) -> Iterator[str]:
                 yield from (*to_paragraphs(section.tekst or ""), *section.regels)
 
 
-def _table_sheet(reports: Sequence[Rapport], table: Tabel) -> Sheet:
+def _table_sheet(reports: Sequence[Rapport], table: DataTable) -> ReportSheet:
     several = len(reports) > 1
     notes: list[str] = []
     for rapport in reports:
@@ -144,14 +144,14 @@ def _table_sheet(reports: Sequence[Rapport], table: Tabel) -> Sheet:
         f"Stand op {dutch.joined(list(days))}. Bron: {'; '.join(sources) or 'het register'}.",
         "Dit blad heeft 1 tabel." + (" De noten staan onder de tabel." if notes else ""),
     )
-    return Sheet(table.id[:31], table.titel, above, _with_years(table), tuple(notes))
+    return ReportSheet(table.id[:31], table.titel, above, _with_years(table), tuple(notes))
 
 
 def _used(rapport: Rapport, source: str) -> bool:
     return any(figure.bron == source for figure in rapport.kerncijfers)
 
 
-def _with_years(table: Tabel) -> Tabel:
+def _with_years(table: DataTable) -> DataTable:
     """Give years as numbers, so that a spreadsheet can count with them."""
     places = [place for place, column in enumerate(table.kolommen) if column.id in _YEARS]
     rows = tuple(
@@ -161,15 +161,17 @@ def _with_years(table: Tabel) -> Tabel:
         )
         for row in table.rijen
     )
-    return Tabel(table.id, table.titel, table.kolommen, rows, table.noten, table.geweigerd, table.afgeleid)
+    return DataTable(
+        table.id, table.titel, table.kolommen, rows, table.noten, table.geweigerd, table.afgeleid
+    )
 
 
-def is_year(column: Kolom) -> bool:
+def is_year(column: TableColumn) -> bool:
     """Whether a column holds years, which have no thousands."""
     return column.id in _YEARS
 
 
-def real_date(value: Cel, column: Kolom) -> date | None:
+def real_date(value: TableCell, column: TableColumn) -> date | None:
     """Give a cell as a day, where its source is as precise as that."""
     if column.soort != "datum" or not isinstance(value, str):
         return None
@@ -179,35 +181,37 @@ def real_date(value: Cel, column: Kolom) -> date | None:
         return None
 
 
-def _withheld_sheet(rapport: Rapport) -> Sheet:
+def _withheld_sheet(rapport: Rapport) -> ReportSheet:
     table = withheld_table(rapport)
     above = (INTERN, "Dit blad heeft 1 tabel.")
-    return Sheet(f"{table.id}_{rapport.jaar}", f"{table.titel} ({rapport.jaar})", above, table)
+    return ReportSheet(f"{table.id}_{rapport.jaar}", f"{table.titel} ({rapport.jaar})", above, table)
 
 
 def _drawn(reports: Sequence[Rapport]) -> Iterator[Chart]:
     """Give the pictures that are made of numbers."""
     if len(reports) == 1:
-        yield from (chart for chart in charts(reports[0]).values() if isinstance(chart.rows[0], Stack | Pair))
+        yield from (
+            chart for chart in charts(reports[0]).values() if isinstance(chart.rows[0], Stack | PairBar)
+        )
         return
     chart = years_chart(reports)
     if chart is not None:
         yield chart
 
 
-def _picture_sheet(chart: Chart) -> Sheet:
+def _picture_sheet(chart: Chart) -> ReportSheet:
     """Give the numbers of a picture; what is withheld or unknown is an empty cell."""
     stacked = isinstance(chart.rows[0], Stack)
     names = list(dict.fromkeys(name for row in chart.rows for name, _ in _values(chart, row)))
     columns = (
-        Kolom("naam", "Wat", "tekst"),
-        *(Kolom(f"deel_{index}", name) for index, name in enumerate(names)),
+        TableColumn("naam", "Wat", "tekst"),
+        *(TableColumn(f"deel_{index}", name) for index, name in enumerate(names)),
     )
-    rows: list[tuple[Cel, ...]] = []
+    rows: list[tuple[TableCell, ...]] = []
     for row in chart.rows:
         values = dict(_values(chart, row))
         rows.append((row.name, *(values.get(name, "") if name in values else "" for name in names)))
-    table = Tabel(f"beeld_{chart.id}", chart.title, columns, tuple(rows))
+    table = DataTable(f"beeld_{chart.id}", chart.title, columns, tuple(rows))
     above = (
         f"{chart.unit}. Dit blad heeft 1 tabel en het beeld daarvan.",
         "Een lege cel is onbekend, afgeschermd of niet van toepassing.",
@@ -215,22 +219,22 @@ def _picture_sheet(chart: Chart) -> Sheet:
     notes = (chart.rest,) if chart.rest else ()
     description = chart.description
     picture = svg(chart, default_theme().light)
-    return Sheet(
+    return ReportSheet(
         table.id[:31], chart.title, above, table, notes, drawing=description, svg=picture, stacked=stacked
     )
 
 
-def _values(chart: Chart, row: object) -> list[tuple[str, Cel]]:
+def _values(chart: Chart, row: object) -> list[tuple[str, TableCell]]:
     if isinstance(row, Stack):
         return [(part.name, _number(part.value)) for part in row.parts]
-    if isinstance(row, Pair):
+    if isinstance(row, PairBar):
         return [("gepubliceerd", row.published), ("geregistreerd", _number(row.registered))]
-    if isinstance(row, Series):
+    if isinstance(row, FigureSeries):
         return [(str(year), "" if v is None else v) for year, v in zip(chart.years, row.values, strict=True)]
     return []
 
 
-def _number(value: object) -> Cel:
-    if value is None or isinstance(value, Afgeschermd):
+def _number(value: object) -> TableCell:
+    if value is None or isinstance(value, Withheld):
         return ""
     return length(value)  # type: ignore[arg-type]

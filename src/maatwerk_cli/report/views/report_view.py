@@ -8,10 +8,19 @@ from maatwerk_cli.report.compare import comparison
 from maatwerk_cli.report.headings import FIELD_NAMES, UNEXPLAINED
 from maatwerk_cli.report.milestones import inferred_fields_of
 from maatwerk_cli.report.sureness import OF_POSTS
-from maatwerk_cli.report.tables import Cijfer, Rapport
+from maatwerk_cli.report.tables import Rapport, ReportFigure
 from maatwerk_cli.report.views.report_opening import inferred_counts, opening
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.table import AFGESCHERMD, NVT, NVT_MARK, WITHHELD_MARK, Cel, Kolom, Tabel, TenMinste
+from maatwerk_cli.text.table import (
+    NOT_APPLICABLE_CELL,
+    NOT_APPLICABLE_MARK,
+    WITHHELD_CELL,
+    WITHHELD_MARK,
+    AtLeast,
+    DataTable,
+    TableCell,
+    TableColumn,
+)
 
 DIFFERENCE_NOTE = "Verschil is geregistreerd min gepubliceerd."
 MOST_ROWS = 500
@@ -36,7 +45,7 @@ TERMS = (
 SIGNS = (
     ("0", "nul: geteld is er geen. Wat het register niet kent, is daarin niet geteld."),
     ("–", "onbekend: geen bron noemt het. Onbekend is nooit nul."),
-    (NVT_MARK, "niet van toepassing: hier valt niets te tellen."),
+    (NOT_APPLICABLE_MARK, "niet van toepassing: hier valt niets te tellen."),
     (WITHHELD_MARK, "afgeschermd: een aantal mensen dat niet wordt getoond."),
     ("ten minste", "zeker dit aantal; het kunnen er meer zijn."),
     (dutch.INFERRED_MARK, "afgeleid: wij hebben het uit de bron opgemaakt, de bron zegt het niet zelf."),
@@ -66,7 +75,7 @@ class Section:
 
     id: str
     titel: str
-    tabel: Tabel | None = None
+    tabel: DataTable | None = None
     regels: tuple[str, ...] = ()
     noten: tuple[str, ...] = ()
     rijnoten: tuple[tuple[int, str], ...] = ()
@@ -119,7 +128,7 @@ def summary(rapport: Rapport) -> tuple[str, ...]:
 WITHHELD_SENTENCE = f"Sommige aantallen mensen zijn afgeschermd en staan er als {WITHHELD_MARK}."
 
 
-def _only_a_bound(figure: Cijfer) -> bool:
+def _only_a_bound(figure: ReportFigure) -> bool:
     """Tell whether a difference is not sure: at the least so many, where more were published."""
     return "verschil" in figure.ten_minste and figure.verschil is not None and figure.verschil <= 0
 
@@ -179,7 +188,7 @@ def withheld_note(rapport: Rapport) -> str:
     )
 
 
-def difference_sentence(figure: Cijfer) -> str:
+def difference_sentence(figure: ReportFigure) -> str:
     """Say how one figure differs from what was published, and that this is not explained away."""
     if figure.verschil is None or figure.geregistreerd is None:
         return f"{figure.omschrijving}: niet te tellen."
@@ -243,16 +252,16 @@ def table_text(rapport: Rapport, table_id: str) -> str | None:
     return "\n\n".join(own_texts) or None
 
 
-def withheld_table(rapport: Rapport) -> Tabel:
+def withheld_table(rapport: Rapport) -> DataTable:
     """List what the published report withholds, with its true count and the reason; only for intern use."""
-    return Tabel(
+    return DataTable(
         "afschermlijst",
         "Wat het openbare rapport afschermt",
         (
-            Kolom("sleutel", "Sleutel", "tekst"),
-            Kolom("omschrijving", "Wat", "tekst"),
-            Kolom("waarde", "Aantal"),
-            Kolom("reden", "Waarom", "tekst"),
+            TableColumn("sleutel", "Sleutel", "tekst"),
+            TableColumn("omschrijving", "Wat", "tekst"),
+            TableColumn("waarde", "Aantal"),
+            TableColumn("reden", "Waarom", "tekst"),
         ),
         tuple(
             (line.sleutel, line.omschrijving, line.waarde, REASONS[line.reden])
@@ -283,19 +292,19 @@ def _upper_first(text: str) -> str:
 
 
 FIGURE_COLUMNS = (
-    Kolom("omschrijving", "Wat", "tekst"),
-    Kolom("gepubliceerd", "Gepubliceerd"),
-    Kolom("individueel", "Apart bekend"),
-    Kolom("verzameld", "Alleen als aantal"),
-    Kolom("geregistreerd", "Samen"),
-    Kolom("verschil", "Verschil"),
-    Kolom("bron", "Bron", "tekst"),
+    TableColumn("omschrijving", "Wat", "tekst"),
+    TableColumn("gepubliceerd", "Gepubliceerd"),
+    TableColumn("individueel", "Apart bekend"),
+    TableColumn("verzameld", "Alleen als aantal"),
+    TableColumn("geregistreerd", "Samen"),
+    TableColumn("verschil", "Verschil"),
+    TableColumn("bron", "Bron", "tekst"),
 )
 
 
-def key_figures(rapport: Rapport) -> Tabel:
+def key_figures(rapport: Rapport) -> DataTable:
     """Give the key figures as a table."""
-    return Tabel(
+    return DataTable(
         "kerncijfers",
         "Kerncijfers",
         FIGURE_COLUMNS,
@@ -322,18 +331,18 @@ def inferred_places(rapport: Rapport) -> frozenset[tuple[int, str]]:
     )
 
 
-def figure_cell(figure: Cijfer, name: str) -> Cel:
+def figure_cell(figure: ReportFigure, name: str) -> TableCell:
     """Give one of the counts of a key figure, or that it is a bound or withheld."""
     if name in figure.afgeschermd:
-        return AFGESCHERMD
+        return WITHHELD_CELL
     value = getattr(figure, name)
     if value is None and figure.telt is None:
-        return NVT
-    return TenMinste(int(value)) if name in figure.ten_minste and value is not None else value
+        return NOT_APPLICABLE_CELL
+    return AtLeast(int(value)) if name in figure.ten_minste and value is not None else value
 
 
-def _signed(value: Cel) -> Cel:
-    if isinstance(value, TenMinste):
+def _signed(value: TableCell) -> TableCell:
+    if isinstance(value, AtLeast):
         return f"{dutch.AT_LEAST} {dutch.signed(value.value)}"
     return dutch.signed(value) if isinstance(value, int | Decimal) else value
 
@@ -345,7 +354,7 @@ def _figure_notes(rapport: Rapport) -> tuple[tuple[int, str], ...]:
     return tuple((row, note) for row, note in notes if note)
 
 
-def _rests_on(figure: Cijfer) -> Iterable[str]:
+def _rests_on(figure: ReportFigure) -> Iterable[str]:
     """Say of a figure what was inferred in the records and in the posts that it counts."""
     of_records = [FIELD_NAMES[name] for name in figure.afgeleid if name not in OF_POSTS]
     of_posts = [FIELD_NAMES[name] for name in figure.afgeleid if name in OF_POSTS]
@@ -354,17 +363,17 @@ def _rests_on(figure: Cijfer) -> Iterable[str]:
             yield f'Afgeleid bij "{way}": {dutch.joined(names)}.'
 
 
-def milestones(rapport: Rapport) -> Tabel:
+def milestones(rapport: Rapport) -> DataTable:
     """Give the milestones as a table."""
     lines = [line for line in rapport.mijlpalen if line.deel == "mijlpalen"]
-    return Tabel(
+    return DataTable(
         "mijlpalen",
         "Mijlpalen",
         (
-            Kolom("datum", "Wanneer", "datum"),
-            Kolom("omschrijving", "Wat", "tekst"),
-            Kolom("toelichting", "Toelichting", "tekst"),
-            Kolom("bron", "Bron", "tekst"),
+            TableColumn("datum", "Wanneer", "datum"),
+            TableColumn("omschrijving", "Wat", "tekst"),
+            TableColumn("toelichting", "Toelichting", "tekst"),
+            TableColumn("bron", "Bron", "tekst"),
         ),
         tuple(
             (line.datum, line.omschrijving, line.toelichting or "", f"{line.bron}, {line.vindplaats}")

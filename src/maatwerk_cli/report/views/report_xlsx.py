@@ -9,10 +9,10 @@ from typing import Any
 import xlsxwriter
 
 from maatwerk_cli.report.tables import Rapport
-from maatwerk_cli.report.views.report_sheets import Book, Sheet, book_of, is_year, real_date
+from maatwerk_cli.report.views.report_sheets import Book, ReportSheet, book_of, is_year, real_date
 from maatwerk_cli.text import dutch, table_cells
 from maatwerk_cli.text.spreadsheet_layout import column_widths, row_height
-from maatwerk_cli.text.table import Afgeschermd, Cel, Kolom, NietVanToepassing, Tabel, TenMinste
+from maatwerk_cli.text.table import AtLeast, DataTable, NotApplicable, TableCell, TableColumn, Withheld
 
 _UNKNOWN_MARK = "–"
 _TEXT_WIDTH = 100  # characters: a line that reads well, and fits a page on its side
@@ -84,7 +84,7 @@ class _Writer:
             else:
                 self._table(page, sheet, sheet.table)
 
-    def _text(self, page: Any, sheet: Sheet) -> None:
+    def _text(self, page: Any, sheet: ReportSheet) -> None:
         page.set_column(0, 0, _TEXT_WIDTH)
         for row, line in enumerate(sheet.above, start=1):
             if sheet.links:
@@ -93,7 +93,7 @@ class _Writer:
                 page.write_string(row, 0, line, self._wrapped)
             page.set_row(row, row_height([line], [_TEXT_WIDTH]))
 
-    def _table(self, page: Any, sheet: Sheet, table: Tabel) -> None:
+    def _table(self, page: Any, sheet: ReportSheet, table: DataTable) -> None:
         widths = column_widths(table)
         for place, width in enumerate(widths):
             page.set_column(place, place, width)
@@ -116,7 +116,7 @@ class _Writer:
         if sheet.drawing and table.rijen:
             self._drawing(page, sheet, table, top)
 
-    def _rows(self, page: Any, table: Tabel, top: int, widths: Sequence[int]) -> int:
+    def _rows(self, page: Any, table: DataTable, top: int, widths: Sequence[int]) -> int:
         last = top + len(table.rijen)
         heads = _unique([column.titel for column in table.kolommen])
         page.add_table(
@@ -143,13 +143,13 @@ class _Writer:
         return last
 
     def _cell(
-        self, page: Any, row: int, place: int, value: Cel, column: Kolom, inferred: bool = False
+        self, page: Any, row: int, place: int, value: TableCell, column: TableColumn, inferred: bool = False
     ) -> None:
         formats = self._inferred if inferred else self._values
         day = real_date(value, column)
         if day is not None:
             page.write_datetime(row, place, datetime(day.year, day.month, day.day), formats["day"])  # noqa: DTZ001
-        elif isinstance(value, Afgeschermd | NietVanToepassing | TenMinste):
+        elif isinstance(value, Withheld | NotApplicable | AtLeast):
             page.write_string(row, place, table_cells.cell(value), formats["sign"])
         elif value is None:
             page.write_string(
@@ -163,7 +163,7 @@ class _Writer:
         elif value:
             page.write_string(row, place, table_cells.table_cell(value, column), formats["text"])
 
-    def _drawing(self, page: Any, sheet: Sheet, table: Tabel, top: int) -> None:
+    def _drawing(self, page: Any, sheet: ReportSheet, table: DataTable, top: int) -> None:
         kind = {"type": "bar", "subtype": "stacked"} if sheet.stacked else {"type": "bar"}
         drawing = self._workbook.add_chart(kind)
         end = top + len(table.rijen)
@@ -187,7 +187,7 @@ class _Writer:
         page.insert_chart(end + 3 + len(sheet.notes), 0, drawing, {"description": sheet.drawing})
 
 
-def _shown(value: Cel, column: Kolom) -> str:
+def _shown(value: TableCell, column: TableColumn) -> str:
     return table_cells.table_cell(value, column)
 
 

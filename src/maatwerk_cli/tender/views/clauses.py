@@ -12,17 +12,17 @@ from maatwerk_cli.tender.views.duty_words import amount_words, duty_blocks, duty
 from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.views.verdict_words import lead, name_of
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, clean
+from maatwerk_cli.text.blocks import Block, Heading, Paragraph, PointList, clean
 
 
-def clause_blocks(result: Result, dossier: Dossier) -> Iterator[Blok]:
+def clause_blocks(result: Result, dossier: Dossier) -> Iterator[Block]:
     """Give the text blocks of the framework that is followed, where it applies."""
     verdict = result.besluit
-    yield Kop(f"Social return in het bestek: {name_of(result.facts)}", 1)
+    yield Heading(f"Social return in het bestek: {name_of(result.facts)}", 1)
     ruling = verdict.kader
     if ruling is None or ruling.uitkomst != "van_toepassing":
         yield from lead(verdict)
-        yield Alinea(
+        yield Paragraph(
             "Er zijn dus geen teksten voor het bestek te geven."
             if ruling and ruling.uitkomst != "onbekend"
             else "Pas als de uitkomst bekend is, zijn er teksten voor het bestek te geven."
@@ -30,10 +30,10 @@ def clause_blocks(result: Result, dossier: Dossier) -> Iterator[Blok]:
         return
     kader = ruling.stand.kader
     if ruling.verplichting:
-        yield Alinea(duty_sentence(ruling), nadruk=True)
+        yield Paragraph(duty_sentence(ruling), nadruk=True)
         yield from duty_blocks(ruling, dossier)
     if not kader.tekstblokken:
-        yield Alinea(
+        yield Paragraph(
             f"{dutch.sentence(kader.naam)} heeft geen teksten voor het bestek, want geen bron geeft er "
             f"een. Hebt u er zelf een, zet hem dan met de bron bij tekstblokken in beleid/{kader.id}.yaml."
         )
@@ -42,15 +42,15 @@ def clause_blocks(result: Result, dossier: Dossier) -> Iterator[Blok]:
     values = {name: known.get(name) or f"[nog in te vullen: {text}]" for name, text in INVULVELDEN.items()}
     open_places: dict[str, str] = {}
     for clause in kader.tekstblokken:
-        yield Kop(clause.titel)
+        yield Heading(clause.titel)
         for name in clause.invulvelden:
             if not known.get(name):
                 open_places[name] = INVULVELDEN[name]
-        yield Alinea(clause.filled(values))
-        yield Alinea(f"Bron: {clause.bron.id}, {clause.bron.vindplaats}.")
+        yield Paragraph(clause.filled(values))
+        yield Paragraph(f"Bron: {clause.bron.id}, {clause.bron.vindplaats}.")
     if open_places:
-        yield Kop("Nog in te vullen")
-        yield Lijst([f"{name}: {text}" for name, text in open_places.items()])
+        yield Heading("Nog in te vullen")
+        yield PointList([f"{name}: {text}" for name, text in open_places.items()])
 
 
 def _known(ruling: Kaderbesluit, result: Result, dossier: Dossier) -> Mapping[str, str | None]:

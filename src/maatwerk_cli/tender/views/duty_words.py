@@ -12,7 +12,7 @@ from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.views.rule_words import rounding_text
 from maatwerk_cli.tender.words.limit_words import next_band, quantity, row_text
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.blocks import Alinea, Blok, Lijst, Raster, clean
+from maatwerk_cli.text.blocks import Block, BlockTable, Paragraph, PointList, clean
 
 _CLASHES: dict[Clash, str] = {
     "opties_boven_geheel": (
@@ -132,7 +132,7 @@ def _framed(ruling: Kaderbesluit, duty: Duty) -> Iterator[str]:
         yield f"Dat is het maximum van {quantity(frame.maximum, duty.eenheid)}."
 
 
-def duty_blocks(ruling: Kaderbesluit, dossier: Dossier) -> Iterator[Blok]:
+def duty_blocks(ruling: Kaderbesluit, dossier: Dossier) -> Iterator[Block]:
     """Tell an obligation over the firm term and each option, per call-off and over the whole."""
     duty, facts = ruling.verplichting, ruling.facts
     if duty is None or duty.percentage is None or duty.frame is None or duty.by_base:
@@ -145,10 +145,10 @@ def duty_blocks(ruling: Kaderbesluit, dossier: Dossier) -> Iterator[Blok]:
     if facts.raamovereenkomst is not None or terms.calloffs:
         yield from _agreement(terms, duty, facts, base)
     if terms.clashes:
-        yield Lijst([_CLASHES[clash].format(base=base) for clash in terms.clashes])
+        yield PointList([_CLASHES[clash].format(base=base) for clash in terms.clashes])
 
 
-def _table(title: str, parts: Sequence[DutyPart], duty: Duty, base: str) -> Raster:
+def _table(title: str, parts: Sequence[DutyPart], duty: Duty, base: str) -> BlockTable:
     rows = [
         (
             _name(part),
@@ -158,7 +158,7 @@ def _table(title: str, parts: Sequence[DutyPart], duty: Duty, base: str) -> Rast
         )
         for part in parts
     ]
-    return Raster(title, ("Deel", "Duur", dutch.sentence(base.removeprefix("de ")), "Verplichting"), rows)
+    return BlockTable(title, ("Deel", "Duur", dutch.sentence(base.removeprefix("de ")), "Verplichting"), rows)
 
 
 def _name(part: DutyPart) -> str:
@@ -179,27 +179,27 @@ def _due(part: DutyPart, duty: Duty, base: str) -> str:
     return f"{share}% van {base} van {of}; het bedrag is {ENOUGH_OPEN}"
 
 
-def _open_options(terms: DutyTerms, duty: Duty, base: str) -> Iterator[Blok]:
+def _open_options(terms: DutyTerms, duty: Duty, base: str) -> Iterator[Block]:
     """Say what is not told of the options, and what it comes to either way."""
     share = f"{dutch.number(duty.percentage)}%" if duty.percentage is not None else "het percentage"
     if terms.included is None and duty.bedrag is not None:
-        yield Alinea(
+        yield Paragraph(
             f"Niet vastgelegd is of de opties in {base} zitten. Zitten zij erin, dan is "
             f"{dutch.euro(duty.bedrag)} de verplichting met alle opties gelicht. Zitten zij er niet in, "
             "dan is het de verplichting over de vaste looptijd, en komt er bij elke optie die wordt gelicht "
             f"{share} van {base} van die optie bij. Leg het vast in het dossier (raming, opties)."
         )
     elif terms.included is not None and any(part.amount is None for part in terms.parts):
-        yield Alinea(
+        yield Paragraph(
             f"Van een optie is {base} niet bekend. Leg per optie de duur en het bedrag vast in het dossier "
             "(opties)."
         )
 
 
-def _agreement(terms: DutyTerms, duty: Duty, facts: Facts, base: str) -> Iterator[Blok]:
+def _agreement(terms: DutyTerms, duty: Duty, facts: Facts, base: str) -> Iterator[Block]:
     share = f"{dutch.number(duty.percentage)}%" if duty.percentage is not None else "het percentage"
     if facts.raamovereenkomst == "nadere_overeenkomst":
-        yield Alinea(
+        yield Paragraph(
             "Dit is een nadere overeenkomst. Is social return al bij de raamovereenkomst belegd, dan komt "
             "deze verplichting daar niet bij. Ga dat na voordat u haar oplegt."
         )
@@ -209,7 +209,7 @@ def _agreement(terms: DutyTerms, duty: Duty, facts: Facts, base: str) -> Iterato
     whole = (
         f"samen {dutch.euro(duty.bedrag)} bij {base} van nu" if duty.bedrag is not None else "nog onbekend"
     )
-    yield Alinea(
+    yield Paragraph(
         f"Over de hele raamovereenkomst is de verplichting {whole}. Per nadere overeenkomst is zij "
         f"{share} van {base} van die nadere overeenkomst. Leg vast op welk van de twee niveaus "
         "zij geldt, zodat zij niet dubbel telt."
@@ -224,4 +224,4 @@ def _agreement(terms: DutyTerms, duty: Duty, facts: Facts, base: str) -> Iterato
             for part in terms.calloffs
         ]
         head = ("Nadere overeenkomst", dutch.sentence(base.removeprefix("de ")), "Verplichting")
-        yield Raster("De verplichting per nadere overeenkomst", head, rows)
+        yield BlockTable("De verplichting per nadere overeenkomst", head, rows)

@@ -31,14 +31,14 @@ from maatwerk_cli.tender.views.verdict_words import (
 from maatwerk_cli.tender.words.scope_sentences import whom
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import (
-    Alinea,
-    Blok,
-    Kop,
-    Letterlijk,
-    Lijst,
-    Raster,
-    Regels,
-    Samen,
+    Block,
+    BlockTable,
+    Heading,
+    Paragraph,
+    PointList,
+    SigningLines,
+    Together,
+    Verbatim,
     clean,
     deeper,
 )
@@ -69,7 +69,7 @@ def memo_status(dossier: Dossier, verdict: Besluit) -> Status:
 
 def memo_document(
     results: Sequence[Result | RowError], entries: Sequence[Dossier], background: Background
-) -> list[Blok]:
+) -> list[Block]:
     """Give the memo of one tender, or those of a series after one overview.
 
     Args:
@@ -86,10 +86,10 @@ def memo_document(
         only, dossier = results[0], dossiers[0]
         repeat = _repeat(results, shown, background)
         return [*_memo(only, dossier, background), *repeat, *_signing(only, dossier)]
-    blocks: list[Blok] = [
-        Kop(f"Toets social return: {len(results)} aanbestedingen of percelen", 1),
-        Kop("Overzicht"),
-        Raster(
+    blocks: list[Block] = [
+        Heading(f"Toets social return: {len(results)} aanbestedingen of percelen", 1),
+        Heading("Overzicht"),
+        BlockTable(
             "Alle aanbestedingen en percelen",
             ("Nummer", "Aanbesteding", "Uitkomst", "Waardoor", "Verplichting", "Status"),
             [
@@ -103,7 +103,10 @@ def memo_document(
             head, *rest = error_blocks(result)
         else:
             head, *rest = (*_memo(result, dossier, background), *_signing(result, dossier))
-        titled = [head._replace(tekst=f"{number}. {head.tekst}") if isinstance(head, Kop) else head, *rest]
+        titled = [
+            head._replace(tekst=f"{number}. {head.tekst}") if isinstance(head, Heading) else head,
+            *rest,
+        ]
         blocks += deeper(titled)
     return [*blocks, *_repeat(results, shown, background)]
 
@@ -143,36 +146,38 @@ def _overview(number: int, result: Result | RowError, dossier: Dossier) -> tuple
     )
 
 
-def _memo(result: Result, dossier: Dossier, background: Background) -> Iterator[Blok]:
+def _memo(result: Result, dossier: Dossier, background: Background) -> Iterator[Block]:
     verdict = result.besluit
-    yield Kop(f"Toets social return: {name_of(result.facts)}", 1)
-    yield Raster("Over deze memo", ("Wat", "Vastgelegd"), list(_about(result, dossier)))
+    yield Heading(f"Toets social return: {name_of(result.facts)}", 1)
+    yield BlockTable("Over deze memo", ("Wat", "Vastgelegd"), list(_about(result, dossier)))
     status = memo_status(dossier, verdict)
     if status.missing:
-        yield Alinea(f"Gevraagd is een definitieve memo. Dat kan nog niet: {dutch.joined(status.missing)}.")
-    yield Kop("Uitkomst")
+        yield Paragraph(
+            f"Gevraagd is een definitieve memo. Dat kan nog niet: {dutch.joined(status.missing)}."
+        )
+    yield Heading("Uitkomst")
     yield from lead(verdict)
-    yield Alinea(f"Peildatum: {reference_date(verdict)}.")
+    yield Paragraph(f"Peildatum: {reference_date(verdict)}.")
     if verdict.kader:
         yield from duty_blocks(verdict.kader, dossier)
-    yield Kop("Gegevens")
+    yield Heading("Gegevens")
     yield _facts(verdict, result.facts, dossier)
     yield from _estimate(verdict, dossier)
     yield from _grounds(verdict, dossier)
-    yield Kop("Onderbouwing")
+    yield Heading("Onderbouwing")
     if not verdict.kaders:
-        yield Alinea("Er is geen kader waaraan op deze peildatum kan worden getoetst.")
+        yield Paragraph("Er is geen kader waaraan op deze peildatum kan worden getoetst.")
     for ruling in verdict.kaders:
-        yield Kop(f"{dutch.sentence(ruling.stand.kader.naam)}: {dutch.outcome(ruling.uitkomst)}", 3)
-        yield Alinea(ruling.stand.kader.omschrijving)
+        yield Heading(f"{dutch.sentence(ruling.stand.kader.naam)}: {dutch.outcome(ruling.uitkomst)}", 3)
+        yield Paragraph(ruling.stand.kader.omschrijving)
         yield conditions(ruling)
         yield from consequences(ruling, leading=ruling is verdict.kader)
-    yield Kop("Gekozen werkwijze en lezingen")
+    yield Heading("Gekozen werkwijze en lezingen")
     yield _choices(verdict, dossier)
     yield from _rules(verdict, background)
     yield from unsure(result)
-    yield Kop("Bronnen")
-    yield Lijst([*_sources(verdict, background)])
+    yield Heading("Bronnen")
+    yield PointList([*_sources(verdict, background)])
 
 
 def _about(result: Result, dossier: Dossier) -> Iterator[tuple[str, str]]:
@@ -207,7 +212,7 @@ def _judged(dossier: Dossier, *names: str) -> tuple[str, str, str]:
     return _OPEN, _OPEN, ""
 
 
-def _facts(verdict: Besluit, facts: Facts, dossier: Dossier) -> Raster:
+def _facts(verdict: Besluit, facts: Facts, dossier: Dossier) -> BlockTable:
     leaves = [check for ruling in verdict.kaders for own in ruling.toetsingen for check in own.bladen]
     tested: dict[str, str] = {check.rule.veld: check.voorwaarde.id for check in leaves}
     tested |= {
@@ -223,7 +228,7 @@ def _facts(verdict: Besluit, facts: Facts, dossier: Dossier) -> Raster:
         if who == _OPEN and quantity not in tested:
             who = when = ""  # no condition looks at it
         rows.append((title, value, who, when))
-    return Raster("Gegevens van de aanbesteding", ("Gegeven", "Waarde", "Beoordeeld door", "Op"), rows)
+    return BlockTable("Gegevens van de aanbesteding", ("Gegeven", "Waarde", "Beoordeeld door", "Op"), rows)
 
 
 def _estimated_field(verdict: Besluit) -> str | None:
@@ -239,16 +244,16 @@ def _estimated_field(verdict: Besluit) -> str | None:
     return duty.grondslag if duty else None
 
 
-def _estimate(verdict: Besluit, dossier: Dossier) -> Iterator[Blok]:
+def _estimate(verdict: Besluit, dossier: Dossier) -> Iterator[Block]:
     """Say how the amount was estimated that the verdict looks at, and whether options are in it."""
     field = _estimated_field(verdict)
     if field is None:
         return
     name = in_sentence(field)
-    yield Kop(f"Raming van {name}", 3)
+    yield Heading(f"Raming van {name}", 3)
     estimate = dossier.raming
     if estimate is None:
-        yield Alinea(
+        yield Paragraph(
             f"Niet vastgelegd is hoe {name} is geraamd, door wie, wanneer, en of de opties tot verlenging "
             "erin zitten. Leg het vast in het dossier (raming)."
         )
@@ -258,7 +263,7 @@ def _estimate(verdict: Besluit, dossier: Dossier) -> Iterator[Blok]:
         "niet_inbegrepen": "zitten er niet in",
         None: "niet vastgelegd of zij erin zitten",
     }
-    yield Raster(
+    yield BlockTable(
         f"Hoe {name} is geraamd",
         ("Wat", "Vastgelegd"),
         [
@@ -270,7 +275,7 @@ def _estimate(verdict: Besluit, dossier: Dossier) -> Iterator[Blok]:
     )
 
 
-def _grounds(verdict: Besluit, dossier: Dossier) -> Iterator[Blok]:
+def _grounds(verdict: Besluit, dossier: Dossier) -> Iterator[Block]:
     """Give each ground with its text and judgement, who judged it, when and why."""
     given = verdict.facts.uitsluitingsgronden
     for ruling in verdict.kaders:
@@ -289,8 +294,8 @@ def _grounds(verdict: Besluit, dossier: Dossier) -> Iterator[Blok]:
             who_knows = asked.wie if asked else "de opdrachtgever"
             text = ground.tekst or f"De bron noemt de tekst niet. Na te vragen bij {who_knows}."
             rows.append((ground.id, text, judged, who, when, why))
-        yield Kop("Uitsluitingsgronden", 3)
-        yield Raster(
+        yield Heading("Uitsluitingsgronden", 3)
+        yield BlockTable(
             f"Uitsluitingsgronden van {ruling.stand.kader.naam}",
             ("Grond", "Tekst", "Oordeel", "Beoordeeld door", "Op", "Motivering"),
             rows,
@@ -306,7 +311,7 @@ def _judgement(ground: str, given: tuple[str, ...] | None, *, answered: bool) ->
     return "niet opgegeven of deze grond geldt" if given and not answered else "geldt niet"
 
 
-def _choices(verdict: Besluit, dossier: Dossier) -> Raster:
+def _choices(verdict: Besluit, dossier: Dossier) -> BlockTable:
     """Give the way of working and the readings, who chose them, when and why."""
     facts = verdict.facts
     leading = verdict.kader.stand.kader.naam if verdict.kader else verdict.situation.leading
@@ -339,17 +344,17 @@ def _choices(verdict: Besluit, dossier: Dossier) -> Raster:
                 )
                 rows.append((reading.vraag, state, "", "", ""))
     rows += [(name, choice, *_judged(dossier, name)) for name, choice in chosen.items()]
-    return Raster("Werkwijze en lezingen", ("Vraag", "Keuze", "Gekozen door", "Op", "Waarom"), rows)
+    return BlockTable("Werkwijze en lezingen", ("Vraag", "Keuze", "Gekozen door", "Op", "Waarom"), rows)
 
 
-def _rules(verdict: Besluit, background: Background) -> Iterator[Blok]:
+def _rules(verdict: Besluit, background: Background) -> Iterator[Block]:
     """Quote the rule as it was in force on the peildatum."""
     if verdict.peildatum is None or not verdict.kaders:
         return
-    yield Kop(f"De regel zoals die gold op {dutch.datum(verdict.peildatum.text)}")
+    yield Heading(f"De regel zoals die gold op {dutch.datum(verdict.peildatum.text)}")
     for ruling in verdict.kaders:
         kader = ruling.stand.kader
-        yield Raster(
+        yield BlockTable(
             dutch.sentence(kader.naam),
             ("Regel", "Inhoud", "Geldt", "Bron"),
             list(_rule_rows(ruling, verdict.peildatum, background)),
@@ -435,12 +440,12 @@ def _references(ruling: Kaderbesluit, *, leading: bool) -> Iterator[Bronverwijzi
                 yield from (point.bron for point in (*advice.punten, *advice.toetslijst))
 
 
-def _signing(result: Result, dossier: Dossier) -> Iterator[Blok]:
+def _signing(result: Result, dossier: Dossier) -> Iterator[Block]:
     """Give what is signed and the lines for it; of an outcome that is not known nothing can be signed."""
     verdict = result.besluit
     if verdict.uitkomst == "onbekend":
-        yield Kop("Nog niet te ondertekenen")
-        yield Alinea(
+        yield Heading("Nog niet te ondertekenen")
+        yield Paragraph(
             "De uitkomst is nog onbekend. Beantwoord eerst de vragen en maak de memo opnieuw; dan is er "
             "plaats om te ondertekenen."
         )
@@ -449,22 +454,22 @@ def _signing(result: Result, dossier: Dossier) -> Iterator[Blok]:
     name = leading.stand.kader.naam if leading else ""
     applies = "van toepassing" if verdict.uitkomst == "van_toepassing" else "niet van toepassing"
     rests = [reservation.text for reservation in verdict.reservations]
-    blocks: list[Blok] = [
-        Kop("Ondertekening"),
-        Alinea(
+    blocks: list[Block] = [
+        Heading("Ondertekening"),
+        Paragraph(
             f"Wie tekent, stelt vast: social return is {applies} op {name_of(result.facts)}, volgens {name}, "
             f"op peildatum {reference_date(verdict)}, bij de invoer met hash {input_hash([result])}."
         ),
     ]
     if rests:
-        blocks += [Alinea("Die vaststelling rust op:"), Lijst([clean(text) for text in rests])]
+        blocks += [Paragraph("Die vaststelling rust op:"), PointList([clean(text) for text in rests])]
     for role, done in (("Opgesteld door", dossier.opgesteld), ("Akkoord opdrachtgever", dossier.akkoord)):
         if done is None:
-            blocks.append(Regels((f"{role} (functie)", "Datum", "Handtekening")))
+            blocks.append(SigningLines((f"{role} (functie)", "Datum", "Handtekening")))
         else:
-            blocks.append(Alinea(f"{role}: {done.door}, op {dutch.datum(done.datum.text)}."))
-            blocks.append(Regels(("Handtekening",)))
-    yield Samen(blocks)
+            blocks.append(Paragraph(f"{role}: {done.door}, op {dutch.datum(done.datum.text)}."))
+            blocks.append(SigningLines(("Handtekening",)))
+    yield Together(blocks)
 
 
 def input_text(results: Sequence[Result | RowError]) -> str:
@@ -481,28 +486,28 @@ def input_hash(results: Sequence[Result | RowError]) -> str:
 
 def _repeat(
     results: Sequence[Result | RowError], entries: Sequence[Dossier], background: Background
-) -> Iterator[Blok]:
+) -> Iterator[Block]:
     """Say how to do the same again and see that it is the same."""
-    yield Kop("Zo herhaalt u deze toets")
+    yield Heading("Zo herhaalt u deze toets")
     text = input_text(results)
     command = "maatwerk check-aanbesteding invoer.yaml"
     if entries:
         command += " --dossier dossier.yaml"
-    yield Alinea(
+    yield Paragraph(
         f"Getoetst met maatwerk {background.versie}. Hetzelfde beleid en dezelfde invoer geven altijd "
         "dezelfde uitkomst. Bewaar wat hieronder staat onder de naam die erbij staat, en geef de opdracht."
     )
     if any(isinstance(result, Result) and result.tender.signals for result in results):
-        yield Alinea(
+        yield Paragraph(
             "De gegevens komen uit een aankondiging. Wat daarin verder staat, en wat bij het lezen is "
             "opgemerkt, staat niet in invoer.yaml: bewaar de aankondiging ook."
         )
-    yield Letterlijk("invoer.yaml", text)
+    yield Verbatim("invoer.yaml", text)
     if entries:
-        yield Letterlijk("dossier.yaml", dossiers_yaml(entries))
+        yield Verbatim("dossier.yaml", dossiers_yaml(entries))
     suffix = {"markdown": "md"}.get(background.form, background.form)
-    yield Letterlijk("Opdracht", f"{command} --formaat {background.form} --uitvoer memo.{suffix}")
-    yield Raster(
+    yield Verbatim("Opdracht", f"{command} --formaat {background.form} --uitvoer memo.{suffix}")
+    yield BlockTable(
         "Hashes",
         ("Waarvan", "SHA-256"),
         [

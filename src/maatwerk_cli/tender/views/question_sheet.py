@@ -9,7 +9,7 @@ from maatwerk_cli.tender.questions.next_question import Bound
 from maatwerk_cli.tender.questions.series_questions import SeriesQuestion, series_questions
 from maatwerk_cli.tender.views.verdict_words import name_of
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, Raster, clean
+from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList, clean
 from maatwerk_cli.text.csv.csv_writer import write_csv
 
 SHEET_COLUMNS = (
@@ -80,29 +80,31 @@ def _row(entry: SeriesQuestion) -> tuple[str, ...]:
     )
 
 
-def question_blocks(results: Sequence[Result | RowError], kaders: Sequence[Bound]) -> Iterator[Blok]:
+def question_blocks(results: Sequence[Result | RowError], kaders: Sequence[Bound]) -> Iterator[Block]:
     """Give the open questions in words, grouped by who must answer."""
     entries = list(series_questions(results, kaders))
     open_results = sum(
         isinstance(result, Result) and result.besluit.uitkomst == "onbekend" for result in results
     )
     wrong = sum(isinstance(result, RowError) for result in results)
-    yield Kop("Open vragen over social return", 1)
+    yield Heading("Open vragen over social return", 1)
     if not entries:
-        yield Alinea("Er zijn geen open vragen.", nadruk=True)
+        yield Paragraph("Er zijn geen open vragen.", nadruk=True)
     else:
         many = "vraag" if len(entries) == 1 else "vragen"
-        yield Alinea(f"{len(entries)} open {many}, bij {_tenders(open_results)} met een onbekende uitkomst.")
+        yield Paragraph(
+            f"{len(entries)} open {many}, bij {_tenders(open_results)} met een onbekende uitkomst."
+        )
     if wrong:
-        yield Alinea(
+        yield Paragraph(
             f"Niet beoordeeld omdat de regel niet klopt: {wrong}. Daar zijn nog geen vragen over te stellen."
         )
     groups: dict[str, list[SeriesQuestion]] = {}
     for entry in entries:
         groups.setdefault(entry.who or _NOBODY, []).append(entry)
     for who, asked in groups.items():
-        yield Kop(f"Te vragen aan {who} ({len(asked)})")
-        yield Raster(
+        yield Heading(f"Te vragen aan {who} ({len(asked)})")
+        yield BlockTable(
             f"Vragen aan {who}",
             ("Regel", "Aanbesteding", "Vraag", "Antwoorden"),
             [
@@ -117,8 +119,8 @@ def question_blocks(results: Sequence[Result | RowError], kaders: Sequence[Bound
         )
     remarks = dict.fromkeys(entry.question.remark for entry in entries if entry.question.remark)
     if remarks:
-        yield Kop("Goed om te weten")
-        yield Lijst([*remarks])
+        yield Heading("Goed om te weten")
+        yield PointList([*remarks])
 
 
 def _tenders(number: int) -> str:

@@ -9,21 +9,21 @@ from maatwerk_cli.tender.verdict import UITKOMSTEN
 from maatwerk_cli.tender.views.field_titles import in_sentence, named_fields
 from maatwerk_cli.tender.views.verdict_reason import reason
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, Raster, clean
+from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList, clean
 
 
-def series_blocks(rows: Sequence[Result | RowError] | None, count: Tally) -> Iterator[Blok]:
+def series_blocks(rows: Sequence[Result | RowError] | None, count: Tally) -> Iterator[Block]:
     """Give many verdicts: what they come to, and each on a line where these are not too many."""
-    yield Kop("Social return bij deze aanbestedingen", 1)
-    yield Lijst(list(summary(count)))
+    yield Heading("Social return bij deze aanbestedingen", 1)
+    yield PointList(list(summary(count)))
     if rows:
-        yield Raster(
+        yield BlockTable(
             "Per aanbesteding",
             ("Regel", "Aanbesteding", "Uitkomst", "Waardoor", "Nog te vragen"),
             [series_row(row) for row in rows],
         )
     elif count.total:
-        yield Alinea("Voor de uitkomst per aanbesteding: kies --formaat csv of --formaat jsonl.")
+        yield Paragraph("Voor de uitkomst per aanbesteding: kies --formaat csv of --formaat jsonl.")
 
 
 def summary(count: Tally) -> Iterator[str]:

@@ -21,7 +21,7 @@ from maatwerk_cli.tender.views.rule_words import subject_of
 from maatwerk_cli.tender.words.limit_words import against_limit, codes_wanted, quantity, row_text
 from maatwerk_cli.tender.words.scope_sentences import SOORT_ASSUMED
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, Raster, clean
+from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList, clean
 
 _OORDEEL = {"ja": "voldaan", "nee": "niet voldaan", "onbekend": "onbekend"}
 
@@ -47,24 +47,24 @@ class Background(NamedTuple):
 
 def verdict_blocks(
     result: Result, background: Background, dossier: Dossier, *, explain: bool
-) -> Iterator[Blok]:
+) -> Iterator[Block]:
     """Give a verdict for the screen."""
     verdict = result.besluit
-    yield Kop(name_of(result.facts), 1)
+    yield Heading(name_of(result.facts), 1)
     yield from lead(verdict)
     if verdict.kader:
         yield from duty_blocks(verdict.kader, dossier)
     if verdict.kaders:
-        yield Alinea(f"Peildatum: {reference_date(verdict)}.")
+        yield Paragraph(f"Peildatum: {reference_date(verdict)}.")
     for ruling in verdict.kaders:
-        yield Kop(f"{dutch.sentence(ruling.stand.kader.naam)}: {dutch.outcome(ruling.uitkomst)}")
+        yield Heading(f"{dutch.sentence(ruling.stand.kader.naam)}: {dutch.outcome(ruling.uitkomst)}")
         yield conditions(ruling)
         yield from consequences(ruling, leading=ruling is verdict.kader)
     yield from unsure(result)
     yield from chosen_readings(result)
     if explain:
         yield from _explanation(result)
-        yield Alinea(f"Hash van het beleid (SHA-256): {background.beleid_sha256}")
+        yield Paragraph(f"Hash van het beleid (SHA-256): {background.beleid_sha256}")
 
 
 def source_title(source: Mapping[str, object]) -> str:
@@ -79,10 +79,12 @@ def source_title(source: Mapping[str, object]) -> str:
     return f"{source['titel']} ({title})" if title else str(source["titel"])
 
 
-def error_blocks(error: RowError) -> Iterator[Blok]:
+def error_blocks(error: RowError) -> Iterator[Block]:
     """Give a tender that could not be judged."""
-    yield Kop(f"Regel {error.line}{f', {clean(error.kenmerk)}' if error.kenmerk else ''}: niet beoordeeld", 1)
-    yield Alinea(clean(error.text))
+    yield Heading(
+        f"Regel {error.line}{f', {clean(error.kenmerk)}' if error.kenmerk else ''}: niet beoordeeld", 1
+    )
+    yield Paragraph(clean(error.text))
 
 
 def name_of(facts: Facts) -> str:
@@ -91,33 +93,33 @@ def name_of(facts: Facts) -> str:
     return clean(", ".join(part for part in parts if part)) or "Aanbesteding"
 
 
-def lead(verdict: Besluit) -> Iterator[Blok]:
+def lead(verdict: Besluit) -> Iterator[Block]:
     """Say the outcome and what decides it."""
     ruling = verdict.kader
     if ruling is None:
-        yield Alinea("Het is nog niet te zeggen of social return van toepassing is.", nadruk=True)
+        yield Paragraph("Het is nog niet te zeggen of social return van toepassing is.", nadruk=True)
         for warning in _without_a_verdict(verdict):
-            yield Alinea(warning)
+            yield Paragraph(warning)
         return
     name = ruling.stand.kader.naam
     reasons = [_reason(check) for check in ruling.toetsingen if check.voorwaarde.id in ruling.beslissend]
     if ruling.uitkomst == "van_toepassing":
-        yield Alinea(f"Social return is van toepassing volgens {name}.", nadruk=True)
-        yield Alinea("De opdracht voldoet aan elke voorwaarde.")
+        yield Paragraph(f"Social return is van toepassing volgens {name}.", nadruk=True)
+        yield Paragraph("De opdracht voldoet aan elke voorwaarde.")
     elif ruling.uitkomst == "niet_van_toepassing":
-        yield Alinea(f"Social return is niet van toepassing volgens {name}.", nadruk=True)
-        yield Alinea(f"Dat komt doordat {dutch.joined(reasons)}.")
+        yield Paragraph(f"Social return is niet van toepassing volgens {name}.", nadruk=True)
+        yield Paragraph(f"Dat komt doordat {dutch.joined(reasons)}.")
     else:
-        yield Alinea(
+        yield Paragraph(
             f"Het is nog niet te zeggen of social return van toepassing is volgens {name}.", nadruk=True
         )
-        yield Alinea(f"Dat komt doordat {dutch.joined(reasons)}.")
+        yield Paragraph(f"Dat komt doordat {dutch.joined(reasons)}.")
     for text in _open_readings(ruling):
-        yield Alinea(text)
+        yield Paragraph(text)
     if ruling.verplichting:
-        yield Alinea(duty_sentence(ruling))
+        yield Paragraph(duty_sentence(ruling))
     if ruling.grensgeval:
-        yield Alinea(ruling.grensgeval)
+        yield Paragraph(ruling.grensgeval)
 
 
 def _open_readings(ruling: Kaderbesluit) -> Iterator[str]:
@@ -208,7 +210,7 @@ def _not_met(check: Toetsing, name: str) -> str:
     return f"{name} ({_given(check)}) niet {against_limit(test, limit)} is"
 
 
-def conditions(ruling: Kaderbesluit) -> Raster:
+def conditions(ruling: Kaderbesluit) -> BlockTable:
     """Give each condition with its judgement, the tender's value, the limit and the source."""
     together = ruling.lots is not None and ruling.lezingen[0].samen
     rows = [
@@ -222,7 +224,7 @@ def conditions(ruling: Kaderbesluit) -> Raster:
         )
         for depth, check in _with_parts(ruling.toetsingen)
     ]
-    return Raster(
+    return BlockTable(
         f"Voorwaarden van {ruling.stand.kader.naam}",
         ("Voorwaarde", "Oordeel", "Gegeven", "Grens", "Verschil", "Bron"),
         rows,
@@ -316,55 +318,57 @@ def _distance(check: Toetsing) -> str:
     return f"{dutch.euro(abs(gap))} {'erboven' if gap > 0 else 'eronder'}"
 
 
-def consequences(ruling: Kaderbesluit, *, leading: bool) -> Iterator[Blok]:
+def consequences(ruling: Kaderbesluit, *, leading: bool) -> Iterator[Block]:
     """Say what is still to be asked, what the framework asks, and what is advised."""
     kader = ruling.stand.kader
     if ruling.te_vragen:
-        yield Alinea("Nog te vragen, de vraag die het snelst beslist eerst:")
-        yield Lijst([f"{asked.vraag} (Te vragen aan: {asked.wie}.)" for asked in ruling.te_vragen], "nummers")
+        yield Paragraph("Nog te vragen, de vraag die het snelst beslist eerst:")
+        yield PointList(
+            [f"{asked.vraag} (Te vragen aan: {asked.wie}.)" for asked in ruling.te_vragen], "nummers"
+        )
     if not leading:
         for text in _open_readings(ruling):
-            yield Alinea(text)
+            yield Paragraph(text)
     if ruling.uitkomst != "niet_van_toepassing" and kader.vraagt:
-        yield Alinea(f"Wat {kader.naam} vraagt:")
-        yield Lijst([point.tekst for point in kader.vraagt])
+        yield Paragraph(f"Wat {kader.naam} vraagt:")
+        yield PointList([point.tekst for point in kader.vraagt])
     if ruling.uitkomst != "niet_van_toepassing" and leading:
         yield from _advice(kader)
     if ruling.uitkomst != "niet_van_toepassing" and kader.toelichting:
-        yield Alinea(kader.toelichting)
+        yield Paragraph(kader.toelichting)
 
 
-def _advice(kader: Kader) -> Iterator[Blok]:
+def _advice(kader: Kader) -> Iterator[Block]:
     """Offer what a source advises in a certain case, apart from what the framework asks."""
     for advice in kader.advies:
-        yield Alinea(f"Advies, geen plicht, als {advice.wanneer}:")
+        yield Paragraph(f"Advies, geen plicht, als {advice.wanneer}:")
         if advice.punten:
-            yield Lijst([point.tekst for point in advice.punten])
+            yield PointList([point.tekst for point in advice.punten])
         if advice.toetslijst:
-            yield Alinea("Toetslijst daarbij:")
-            yield Lijst([point.tekst for point in advice.toetslijst], "vakjes")
+            yield Paragraph("Toetslijst daarbij:")
+            yield PointList([point.tekst for point in advice.toetslijst], "vakjes")
 
 
-def unsure(result: Result) -> Iterator[Blok]:
+def unsure(result: Result) -> Iterator[Block]:
     """Say what was assumed and is unsure, and what else a notice says."""
     shown = {text for ruling in result.besluit.kaders for text in _open_readings(ruling)}
     if result.besluit.kader is None:
         shown.update(_without_a_verdict(result.besluit))
     notes = [clean(text) for text in result.waarschuwingen if text not in shown]
     if notes:
-        yield Kop("Aangenomen en onzeker")
-        yield Lijst(notes)
+        yield Heading("Aangenomen en onzeker")
+        yield PointList(notes)
     if result.tender.signals:
-        yield Kop("Ook in de aankondiging")
-        yield Lijst([clean(f"{signal.naam}: {signal.waarde}") for signal in result.tender.signals])
+        yield Heading("Ook in de aankondiging")
+        yield PointList([clean(f"{signal.naam}: {signal.waarde}") for signal in result.tender.signals])
 
 
-def chosen_readings(result: Result) -> Iterator[Blok]:
+def chosen_readings(result: Result) -> Iterator[Block]:
     """Say which readings were chosen."""
     chosen = result.besluit.facts.lezingen
     if chosen:
-        yield Kop("Gekozen lezingen")
-        yield Lijst([_choice(result.besluit, name, choice) for name, choice in chosen])
+        yield Heading("Gekozen lezingen")
+        yield PointList([_choice(result.besluit, name, choice) for name, choice in chosen])
 
 
 def _choice(verdict: Besluit, name: str, choice: str) -> str:
@@ -443,18 +447,18 @@ def fact_rows(verdict: Besluit, facts: Facts) -> Iterator[tuple[str, str, str]]:
             yield field, title, fact_text(field, facts)
 
 
-def _explanation(result: Result) -> Iterator[Blok]:
+def _explanation(result: Result) -> Iterator[Block]:
     verdict, read, facts = result.besluit, result.tender, result.facts
-    yield Kop("Uitleg: waar elk gegeven staat")
+    yield Heading("Uitleg: waar elk gegeven staat")
     rows = [
         (VELDTITELS[field], fact_text(field, facts), _origin(field, read))
         for field in VELDNAMEN
         if field in read.origins or field in read.unread
     ]
     if rows:
-        yield Raster("Gelezen gegevens", ("Gegeven", "Waarde", "Gelezen bij"), rows)
-    yield Kop("Uitleg: elke stap")
-    yield Lijst(list(_steps(verdict)), "nummers")
+        yield BlockTable("Gelezen gegevens", ("Gegeven", "Waarde", "Gelezen bij"), rows)
+    yield Heading("Uitleg: elke stap")
+    yield PointList(list(_steps(verdict)), "nummers")
 
 
 def _origin(field: str, read: TenderRead) -> str:

@@ -13,16 +13,16 @@ CC0 = {
 }
 DATAPACKAGE, CSVW = "datapackage.json", "csv-metadata.json"
 
-Type = Literal["string", "integer", "number", "boolean"]
+CsvType = Literal["string", "integer", "number", "boolean"]
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class CsvField:
     """A column: its name, its heading for people, what is in it, and whether it is always filled."""
 
     name: str
     title: str = ""
-    type: Type = "string"
+    type: CsvType = "string"
     required: bool = False
 
 
@@ -32,7 +32,7 @@ class File:
 
     name: str
     title: str
-    fields: Sequence[Field]
+    fields: Sequence[CsvField]
     key: Sequence[str] = ()
     marks: Sequence[str] = ("",)
 
@@ -89,7 +89,7 @@ def _resource(file: File, content: bytes, *, excel: bool) -> dict[str, Any]:
     }
 
 
-def _field(field: Field, *, excel: bool) -> dict[str, Any]:
+def _field(field: CsvField, *, excel: bool) -> dict[str, Any]:
     made: dict[str, Any] = {"name": field.name, "type": field.type}
     if field.title:
         made["title"] = field.title
@@ -121,7 +121,7 @@ def _table(file: File, *, excel: bool) -> dict[str, Any]:
     return {"url": f"{file.name}.csv", "dc:title": file.title, "tableSchema": schema}
 
 
-def _csvw_column(field: Field, file: File, *, excel: bool) -> dict[str, Any]:
+def _csvw_column(field: CsvField, file: File, *, excel: bool) -> dict[str, Any]:
     kind: Any = "decimal" if field.type == "number" else field.type
     if field.type == "number" and excel:
         kind = {"base": "decimal", "format": {"decimalChar": ","}}

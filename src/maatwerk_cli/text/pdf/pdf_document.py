@@ -12,7 +12,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Letterlijk, Lijst, Raster, Regels, Samen
+from maatwerk_cli.text.blocks import (
+    Block,
+    BlockTable,
+    Heading,
+    Paragraph,
+    PointList,
+    SigningLines,
+    Together,
+    Verbatim,
+)
 
 TEMPLATE = Path(__file__).parent / "document.typ"
 _UPRIGHT = 108
@@ -24,7 +33,7 @@ _SHOWN = re.compile(r"[^\u0020-\u017f\u2010-\u2027\u2030-\u203a\u20ac\u2190-\u21
 _FIGURE_WIDTH, _FIGURE_HEIGHT = 255.0, 600.0
 _LONGEST_WORD = 22
 _WIDEST = 46
-COLOURS: Mapping[str, str] = {
+PDF_COLOURS: Mapping[str, str] = {
     "tekst": "#1d1d1f",
     "gedempt": "#4a4f57",
     "lijn": "#8a929e",
@@ -37,7 +46,7 @@ class PdfUnavailableError(Exception):
     """The program that makes the PDF is not installed."""
 
 
-class Deel(NamedTuple):
+class PdfPiece(NamedTuple):
     """A piece of a line: text, where it leads to, how it stands out."""
 
     tekst: str
@@ -46,30 +55,30 @@ class Deel(NamedTuple):
     cursief: bool = False
 
 
-Zin = str | Sequence[Deel]
+PdfLine = str | Sequence[PdfPiece]
 """A line of text, plain or in pieces."""
 
 
-class Klein(NamedTuple):
+class SmallPrint(NamedTuple):
     """A paragraph in small print."""
 
-    tekst: Zin
+    tekst: PdfLine
 
 
-class Nummers(NamedTuple):
+class NumberedTexts(NamedTuple):
     """A numbered list in small print, for notes; ``eerste`` is the number of the first."""
 
-    punten: Sequence[Zin]
+    punten: Sequence[PdfLine]
     eerste: int = 1
 
 
-class Punten(NamedTuple):
+class LinkedPoints(NamedTuple):
     """A list of lines that can have links."""
 
-    punten: Sequence[Zin]
+    punten: Sequence[PdfLine]
 
 
-class Figuur(NamedTuple):
+class PdfFigure(NamedTuple):
     """A drawing (SVG) with its conclusion and, for who cannot see it, what it shows."""
 
     svg: str
@@ -77,25 +86,25 @@ class Figuur(NamedTuple):
     alt: str
 
 
-class Tabelblok(NamedTuple):
+class PdfTable(NamedTuple):
     """A table: which columns hold numbers, and how many rows at the end are totals."""
 
     titel: str
     kolommen: Sequence[str]
-    rijen: Sequence[Sequence[Zin]]
+    rijen: Sequence[Sequence[PdfLine]]
     rechts: Sequence[bool]
     totalen: int = 0
 
 
-PdfBlok = Blok | Klein | Nummers | Punten | Figuur | Tabelblok
+PdfBlock = Block | SmallPrint | NumberedTexts | LinkedPoints | PdfFigure | PdfTable
 
 
 @dataclass(frozen=True, slots=True)
-class Opmaak:
+class PdfLayout:
     """What stands around the blocks.
 
     Attributes:
-        titel: the title of the document; the first ``Kop`` of level 1 is set as such.
+        titel: the title of the document; the first ``Heading`` of level 1 is set as such.
         kop: the running title of each page.
         stand: what each page says of the date and status, beside the running title.
         voet: what each page says at its foot, beside its number.
@@ -114,7 +123,7 @@ class Opmaak:
     kleuren: Mapping[str, str] = field(default_factory=dict)
 
 
-def pdf_of(blocks: Sequence[PdfBlok], layout: Opmaak) -> bytes:
+def pdf_of(blocks: Sequence[PdfBlock], layout: PdfLayout) -> bytes:
     """Write blocks as PDF.
 
     Raises:
@@ -133,7 +142,7 @@ def pdf_of(blocks: Sequence[PdfBlok], layout: Opmaak) -> bytes:
         "maker": layout.maker,
         "omschrijving": layout.omschrijving,
         "datum": [layout.datum.year, layout.datum.month, layout.datum.day] if layout.datum else None,
-        "kleuren": {**COLOURS, **{k: v for k, v in layout.kleuren.items() if k in COLOURS}},
+        "kleuren": {**PDF_COLOURS, **{k: v for k, v in layout.kleuren.items() if k in PDF_COLOURS}},
         "blokken": [part for block in blocks for part in _parts(block)],
     }
     text = json.dumps(document, ensure_ascii=False)
@@ -159,34 +168,34 @@ def _named(match: re.Match[str]) -> str:
     return f"[U+{ord(match[0]):04X}]"
 
 
-def _parts(block: PdfBlok) -> Iterator[dict[str, Any]]:
-    if isinstance(block, Kop):
+def _parts(block: PdfBlock) -> Iterator[dict[str, Any]]:
+    if isinstance(block, Heading):
         if block.niveau == 1:
             yield {"soort": "titel", "tekst": block.tekst}
         else:
             yield {"soort": "kop", "tekst": block.tekst, "niveau": block.niveau - 1}
-    elif isinstance(block, Alinea):
+    elif isinstance(block, Paragraph):
         yield {"soort": "alinea", "tekst": _line(block.tekst), "nadruk": block.nadruk}
-    elif isinstance(block, Klein):
+    elif isinstance(block, SmallPrint):
         yield {"soort": "klein", "tekst": _line(block.tekst)}
-    elif isinstance(block, Lijst):
+    elif isinstance(block, PointList):
         points = [_line(point) for point in block.punten]
         yield {"soort": block.soort, "punten": points, "eerste": 1, "klein": False}
-    elif isinstance(block, Punten):
+    elif isinstance(block, LinkedPoints):
         yield {"soort": "punten", "punten": [_line(point) for point in block.punten]}
-    elif isinstance(block, Nummers):
+    elif isinstance(block, NumberedTexts):
         points = [_line(point) for point in block.punten]
         yield {"soort": "nummers", "punten": points, "eerste": block.eerste, "klein": True}
-    elif isinstance(block, Figuur):
+    elif isinstance(block, PdfFigure):
         yield {"soort": "figuur", **block._asdict(), "breedte": _figure_width(block.svg)}
-    elif isinstance(block, Regels):
+    elif isinstance(block, SigningLines):
         yield {"soort": "regels", "namen": list(block.namen)}
-    elif isinstance(block, Raster):
+    elif isinstance(block, BlockTable):
         rows = [list(row) for row in block.rijen]
-        yield from _tables(Tabelblok(block.titel, block.kolommen, rows, [False] * len(block.kolommen)))
-    elif isinstance(block, Letterlijk):
+        yield from _tables(PdfTable(block.titel, block.kolommen, rows, [False] * len(block.kolommen)))
+    elif isinstance(block, Verbatim):
         yield {"soort": "letterlijk", "titel": block.titel, "tekst": block.tekst.rstrip("\n")}
-    elif isinstance(block, Samen):
+    elif isinstance(block, Together):
         inside = [part for inner in block.blokken for part in _parts(inner)]
         # A lying table would be a page of its own.
         upright = [{**part, "liggend": False} if part["soort"] == "tabel" else part for part in inside]
@@ -203,17 +212,17 @@ def _figure_width(svg: str) -> float:
     return min(_FIGURE_WIDTH, _FIGURE_HEIGHT * float(box[1]) / float(box[2]))
 
 
-def _line(text: Zin) -> list[dict[str, Any]]:
+def _line(text: PdfLine) -> list[dict[str, Any]]:
     if isinstance(text, str):
         return [{"tekst": text}]
     return [{"tekst": p.tekst, "adres": p.adres, "vet": p.vet, "cursief": p.cursief} for p in text]
 
 
-def _plain(text: Zin) -> str:
+def _plain(text: PdfLine) -> str:
     return text if isinstance(text, str) else "".join(part.tekst for part in text)
 
 
-def _tables(table: Tabelblok) -> Iterator[dict[str, Any]]:
+def _tables(table: PdfTable) -> Iterator[dict[str, Any]]:
     """Give a table as it fits: upright, lying, or cut into parts that each begin with the first column."""
     least = [
         min(
@@ -245,7 +254,7 @@ def _tables(table: Tabelblok) -> Iterator[dict[str, Any]]:
         }
 
 
-def _columns(table: Tabelblok) -> list[list[str]]:
+def _columns(table: PdfTable) -> list[list[str]]:
     return [[head, *(_plain(row[place]) for row in table.rijen)] for place, head in enumerate(table.kolommen)]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from maatwerk_cli.text.problem import Loc
 from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
-from maatwerk_cli.text.yaml.yaml_tree import Entry, Node, UnsupportedError, parse_tree
+from maatwerk_cli.text.yaml.yaml_tree import UnsupportedError, YamlEntry, YamlNode, parse_tree
 
 WIDTH = 100
 """How wide a text is written before it is folded over lines."""
@@ -143,7 +143,7 @@ class YamlFile:
             return
         self._replace(start, self._block_end(entry), "", new)
 
-    def _node(self, loc: Loc) -> Node:
+    def _node(self, loc: Loc) -> YamlNode:
         try:
             node = parse_tree(self._text).find(loc)
         except UnsupportedError:
@@ -152,7 +152,7 @@ class YamlFile:
             raise EditError
         return node
 
-    def _entry(self, loc: Loc) -> tuple[Node, Entry]:
+    def _entry(self, loc: Loc) -> tuple[YamlNode, YamlEntry]:
         parent = self._node(loc[:-1])
         entry = parent.entry(loc[-1])
         if entry is None:
@@ -166,18 +166,18 @@ class YamlFile:
             raise EditError
         self._text, self.value = result, _unshared(document.value)
 
-    def _scalar(self, value: Any, node: Node, parent: Node, entry: Entry) -> str:
+    def _scalar(self, value: Any, node: YamlNode, parent: YamlNode, entry: YamlEntry) -> str:
         column = entry.start - self._line_start(entry.start)
         if node.style in ("|", ">") and isinstance(value, str) and not parent.flow:
             return self._newline.join(_text_lines(value, column + 2))
         return scalar(value, quote=node.style if node.style in ('"', "'") else "", flow=parent.flow)
 
-    def _entry_text(self, entry: Entry, value: Any) -> str:
+    def _entry_text(self, entry: YamlEntry, value: Any) -> str:
         column = entry.start - self._line_start(entry.start)
         lines = render({entry.key: value} if entry.key is not None else [value])
         return self._newline.join([lines[0], *(" " * column + line if line else line for line in lines[1:])])
 
-    def _insert_after(self, parent: Node, entry: Entry, lines: list[str], value: Any) -> None:
+    def _insert_after(self, parent: YamlNode, entry: YamlEntry, lines: list[str], value: Any) -> None:
         first = parent.entries[0]
         column = first.start - self._line_start(first.start)
         offset = self._comments_end(self._block_end(entry), column)
@@ -186,7 +186,7 @@ class YamlFile:
             text = self._newline + text.rstrip("\r\n")
         self._replace(offset, offset, text, value)
 
-    def _insert_flow(self, items: Node, index: int, value: Any, new: Any) -> None:
+    def _insert_flow(self, items: YamlNode, index: int, value: Any, new: Any) -> None:
         flow = render_flow(value)
         if not items.entries:
             self._replace(items.start + 1, items.end - 1, flow, new)
@@ -206,7 +206,7 @@ class YamlFile:
         end = self._text.find("\n", offset)
         return len(self._text) if end < 0 else end + 1
 
-    def _block_end(self, entry: Entry) -> int:
+    def _block_end(self, entry: YamlEntry) -> int:
         """Give where the lines of an entry end, with the empty lines that a kept text ends in."""
         node = entry.value
         while node.entries:

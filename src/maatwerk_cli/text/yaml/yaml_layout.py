@@ -9,14 +9,14 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, YamlProblem, read_yaml
-from maatwerk_cli.text.yaml.yaml_tree import Node, UnsupportedError, parse_tree
+from maatwerk_cli.text.yaml.yaml_tree import UnsupportedError, YamlNode, parse_tree
 
 STEP = 2
 _GAP = re.compile(r"[ \t]*:[ \t]+")
 _WHITE = re.compile(r"\s+")
 
 
-class UnreadableError(ValueError):
+class NoYamlError(ValueError):
     """A file is no YAML.
 
     Attributes:
@@ -41,7 +41,7 @@ def format_yaml(data: bytes) -> bytes:
     """
     before = read_yaml(data)
     if isinstance(before, YamlProblem):
-        raise UnreadableError(before)
+        raise NoYamlError(before)
     if is_laid_out(data):
         return data
     text = data.decode("utf-8").removeprefix("\ufeff")
@@ -180,7 +180,7 @@ def _laid_out(text: str) -> str:
     return _write(plan)
 
 
-def _plan_block(plan: _Plan, node: Node, column: int) -> None:
+def _plan_block(plan: _Plan, node: YamlNode, column: int) -> None:
     for entry in node.entries:
         line = plan.line(entry.start)
         if plan.first_on_line(entry.start):
@@ -203,7 +203,7 @@ def _plan_block(plan: _Plan, node: Node, column: int) -> None:
             _plan_value(plan, value, column)
 
 
-def _plan_value(plan: _Plan, node: Node, column: int) -> None:
+def _plan_value(plan: _Plan, node: YamlNode, column: int) -> None:
     first, last = plan.line(node.start), plan.line(max(node.end - 1, node.start))
     if first == last and node.style not in ("|", ">"):
         return
@@ -221,7 +221,7 @@ def _plan_value(plan: _Plan, node: Node, column: int) -> None:
     plan.kept.update(range(first, last))
 
 
-def _plan_block_text(plan: _Plan, node: Node, column: int, first: int, last: int) -> None:
+def _plan_block_text(plan: _Plan, node: YamlNode, column: int, first: int, last: int) -> None:
     header = plan.text[node.start : plan.starts[first + 1] if first + 1 < len(plan.starts) else None]
     if "+" in header.split("#")[0]:
         while last + 2 < len(plan.starts) and not _line(plan, last + 1).strip():
@@ -237,7 +237,7 @@ def _plan_block_text(plan: _Plan, node: Node, column: int, first: int, last: int
     plan.ends[last] = column
 
 
-def _keep_ends(plan: _Plan, node: Node) -> None:
+def _keep_ends(plan: _Plan, node: YamlNode) -> None:
     if node.kind == "waarde":
         plan.kept.update(range(plan.line(node.start), plan.line(max(node.end - 1, node.start))))
     for entry in node.entries:

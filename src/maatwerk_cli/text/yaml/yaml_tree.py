@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from maatwerk_cli.text.problem import Loc
 
-Soort = Literal["waarde", "tabel", "lijst"]
+NodeKind = Literal["waarde", "tabel", "lijst"]
 
 
 class UnsupportedError(Exception):
@@ -17,7 +17,7 @@ class UnsupportedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class YamlNode:
     """One value of the text.
 
     Attributes:
@@ -30,27 +30,27 @@ class Node:
 
     """
 
-    kind: Soort
+    kind: NodeKind
     start: int
     end: int
     flow: bool = False
     style: str = ""
-    entries: tuple["Entry", ...] = ()
+    entries: tuple["YamlEntry", ...] = ()
 
     @property
     def block(self) -> bool:
         """Whether this is a table or list that is written in lines."""
         return self.kind != "waarde" and not self.flow
 
-    def entry(self, key: str | int) -> "Entry | None":
+    def entry(self, key: str | int) -> "YamlEntry | None":
         """Give the entry of a key, or of an index in a list."""
         if self.kind == "lijst":
             return self.entries[key] if isinstance(key, int) and key < len(self.entries) else None
         return next((entry for entry in self.entries if entry.key == key), None)
 
-    def find(self, loc: Loc) -> "Node | None":
+    def find(self, loc: Loc) -> "YamlNode | None":
         """Give the value at ``loc``."""
-        node: Node | None = self
+        node: YamlNode | None = self
         for step in loc:
             entry = node.entry(step) if node else None
             node = entry.value if entry else None
@@ -58,7 +58,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class YamlEntry:
     """A key with its value, or an item of a list.
 
     Attributes:
@@ -71,10 +71,10 @@ class Entry:
     key: str | None
     start: int
     key_end: int
-    value: Node
+    value: YamlNode
 
 
-def parse_tree(text: str) -> Node:
+def parse_tree(text: str) -> YamlNode:
     """Give the extents in a text that reads, without a byte order mark.
 
     Raises:
@@ -95,7 +95,7 @@ class _Parser:
         self._text = text
         self._events = events
 
-    def document(self) -> Node:
+    def document(self) -> YamlNode:
         next(self._events)
         event = next(self._events)
         if type(event).__name__ == "StreamEndEvent":
@@ -107,40 +107,40 @@ class _Parser:
             raise UnsupportedError
         return node
 
-    def _node(self, event: Any, after: int) -> Node:
+    def _node(self, event: Any, after: int) -> YamlNode:
         """Make a node of an event; ``after`` is where it may begin, for a value that is not written."""
         name = type(event).__name__
         start, end = event.start_mark.index, event.end_mark.index
         if name == "AliasEvent":
-            return Node("waarde", start, end)
+            return YamlNode("waarde", start, end)
         if name == "ScalarEvent":
             if start == end:
-                return Node("waarde", after, after)
+                return YamlNode("waarde", after, after)
             style = event.style or ""
             if style in ("|", ">"):
                 end = start + len(self._text[start:end].rstrip())
-            return Node("waarde", start, end, style=style)
-        kind: Soort = "tabel" if name == "MappingStartEvent" else "lijst"
+            return YamlNode("waarde", start, end, style=style)
+        kind: NodeKind = "tabel" if name == "MappingStartEvent" else "lijst"
         flow = bool(event.flow_style)
         read = self._flow_entries if flow else self._keys if kind == "tabel" else self._items
         entries, closing = read(event, kind)
         if not entries and not flow:
             raise UnsupportedError
-        return Node(kind, start, closing if flow else entries[-1].value.end, flow, "", tuple(entries))
+        return YamlNode(kind, start, closing if flow else entries[-1].value.end, flow, "", tuple(entries))
 
-    def _flow_entries(self, event: Any, kind: Soort) -> tuple[list[Entry], int]:
-        entries: list[Entry] = []
+    def _flow_entries(self, event: Any, kind: NodeKind) -> tuple[list[YamlEntry], int]:
+        entries: list[YamlEntry] = []
         while not type(event := next(self._events)).__name__.endswith("EndEvent"):
             first = self._node(event, event.start_mark.index)
             if kind == "lijst":
-                entries.append(Entry(None, first.start, first.start, first))
+                entries.append(YamlEntry(None, first.start, first.start, first))
                 continue
             value = self._node(next(self._events), first.end)
-            entries.append(Entry(self._key(event), first.start, first.end, value))
+            entries.append(YamlEntry(self._key(event), first.start, first.end, value))
         return entries, event.end_mark.index
 
-    def _keys(self, event: Any, kind: Soort) -> tuple[list[Entry], int]:  # noqa: ARG002
-        entries: list[Entry] = []
+    def _keys(self, event: Any, kind: NodeKind) -> tuple[list[YamlEntry], int]:  # noqa: ARG002
+        entries: list[YamlEntry] = []
         while type(event := next(self._events)).__name__ != "MappingEndEvent":
             if type(event).__name__ != "ScalarEvent":
                 raise UnsupportedError
@@ -149,17 +149,17 @@ class _Parser:
             if self._text[colon : colon + 1] != ":" or "\n" in self._text[key.start : colon]:
                 raise UnsupportedError
             entries.append(
-                Entry(self._key(event), key.start, key.end, self._node(next(self._events), colon + 1))
+                YamlEntry(self._key(event), key.start, key.end, self._node(next(self._events), colon + 1))
             )
         return entries, 0
 
-    def _items(self, event: Any, kind: Soort) -> tuple[list[Entry], int]:  # noqa: ARG002
-        entries: list[Entry] = []
+    def _items(self, event: Any, kind: NodeKind) -> tuple[list[YamlEntry], int]:  # noqa: ARG002
+        entries: list[YamlEntry] = []
         offset = event.start_mark.index
         while type(event := next(self._events)).__name__ != "SequenceEndEvent":
             dash = self._next_dash(offset)
             value = self._node(event, dash + 1)
-            entries.append(Entry(None, dash, dash + 1, value))
+            entries.append(YamlEntry(None, dash, dash + 1, value))
             offset = value.end
         return entries, 0
 

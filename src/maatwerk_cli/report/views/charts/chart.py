@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from maatwerk_cli.text import dutch, table_cells
-from maatwerk_cli.text.table import WITHHELD_MARK, Afgeschermd, TenMinste
+from maatwerk_cli.text.table import WITHHELD_MARK, AtLeast, Withheld
 
-Drawn = int | TenMinste | Afgeschermd | None
+Drawn = int | AtLeast | Withheld | None
 """What can be drawn; ``None`` is unknown, and has no length."""
 
 Fill = Literal["vol", "strepen", "open", "punten", "licht", "ruit", "rand"]
@@ -20,25 +20,25 @@ FILLS: tuple[Fill, ...] = ("vol", "strepen", "punten", "licht", "ruit", "open")
 
 def length(value: Drawn) -> int:
     """Give how long a value is drawn."""
-    if isinstance(value, TenMinste):
+    if isinstance(value, AtLeast):
         return value.value
     return value if isinstance(value, int) else 0
 
 
 def written(value: Drawn) -> str:
     """Write a value beside its drawing."""
-    return f"{WITHHELD_MARK} ({dutch.WITHHELD})" if isinstance(value, Afgeschermd) else spoken(value)
+    return f"{WITHHELD_MARK} ({dutch.WITHHELD})" if isinstance(value, Withheld) else spoken(value)
 
 
 def spoken(value: Drawn) -> str:
     """Write a value in words."""
     if value is None:
         return dutch.UNKNOWN
-    return dutch.WITHHELD if isinstance(value, Afgeschermd) else table_cells.cell(value)
+    return dutch.WITHHELD if isinstance(value, Withheld) else table_cells.cell(value)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BarPart:
     """A part of a bar: its name, its size, how it is filled."""
 
     name: str
@@ -51,7 +51,7 @@ class Stack:
     """A bar of parts beside each other, with its name."""
 
     name: str
-    parts: tuple[Part, ...]
+    parts: tuple[BarPart, ...]
 
     @property
     def words(self) -> str:
@@ -60,7 +60,7 @@ class Stack:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class PairBar:
     """Two values of one thing on one line: what was published and what is registered."""
 
     name: str
@@ -80,7 +80,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StepBar:
     """A step of a path: what was published of it, and how many are known one by one."""
 
     name: str
@@ -117,7 +117,7 @@ class Knot:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class FigureSeries:
     """One figure over the years; ``None`` where it was not published."""
 
     name: str
@@ -131,7 +131,7 @@ class Chart:
     id: str
     title: str
     unit: str
-    rows: Sequence[Stack] | Sequence[Pair] | Sequence[Step] | Sequence[Series] | Sequence[Knot]
+    rows: Sequence[Stack] | Sequence[PairBar] | Sequence[StepBar] | Sequence[FigureSeries] | Sequence[Knot]
     years: tuple[int, ...] = ()
     rest: str = ""
 
@@ -141,12 +141,12 @@ class Chart:
         rows_in_words = "; ".join(self._words(row) for row in self.rows)
         return f"{self.unit}. {rows_in_words}.{f' {self.rest}' if self.rest else ''}"
 
-    def _words(self, row: Stack | Pair | Step | Series | Knot) -> str:
+    def _words(self, row: Stack | PairBar | StepBar | FigureSeries | Knot) -> str:
         if isinstance(row, Stack | Knot):
             return row.words
-        if isinstance(row, Pair):
+        if isinstance(row, PairBar):
             return f"{row.name}: {row.gap}"
-        if isinstance(row, Step):
+        if isinstance(row, StepBar):
             return f"{row.name}: {row.words}"
         values = zip(self.years, row.values, strict=True)
         return f"{row.name}: {', '.join(f'{year} {spoken(value)}' for year, value in values)}"

@@ -1,14 +1,14 @@
 """The picture of who takes part, made from its table: around each of the network who does what for it."""
 
 from maatwerk_cli.report.views.charts.chart import Chart, Knot
-from maatwerk_cli.text.table import Tabel
+from maatwerk_cli.text.table import DataTable
 
 MOST_KNOTS = 12
 MOST_LINKS = 12
 """As much as a picture shows; the table below it has all."""
 
 
-def network(table: Tabel) -> Chart | None:
+def network(table: DataTable) -> Chart | None:
     """Draw the network, the one with the most around it first; of fewer than two relations nothing."""
     if len(table.rijen) < 2:
         return None

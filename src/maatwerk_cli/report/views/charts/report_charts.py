@@ -9,22 +9,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from maatwerk_cli.report.tables import Cijfer, Rapport
+from maatwerk_cli.report.tables import Rapport, ReportFigure
 from maatwerk_cli.report.views.charts.chart import (
     FILLS,
+    BarPart,
     Chart,
     Drawn,
-    Pair,
-    Part,
-    Series,
+    FigureSeries,
+    PairBar,
     Stack,
-    Step,
+    StepBar,
     length,
 )
 from maatwerk_cli.report.views.charts.network_chart import network
 from maatwerk_cli.report.views.report_opening import headline_figures, how_known
 from maatwerk_cli.text import dutch, table_cells
-from maatwerk_cli.text.table import Afgeschermd, Cel, Tabel, TenMinste
+from maatwerk_cli.text.table import AtLeast, DataTable, TableCell, Withheld
 
 MOST_ROWS = 12
 """As many rows as a picture has; the rest is told as one."""
@@ -54,9 +54,9 @@ def _how_sure(rapport: Rapport) -> Chart | None:
         known = how_known(figure)
         if known is not None:
             parts = (
-                Part("apart bekend", known.one_by_one, "vol"),
-                Part("alleen als aantal", known.only_counted, "strepen"),
-                Part("niet verklaard", known.unexplained, "rand"),
+                BarPart("apart bekend", known.one_by_one, "vol"),
+                BarPart("alleen als aantal", known.only_counted, "strepen"),
+                BarPart("niet verklaard", known.unexplained, "rand"),
             )
             shown = tuple(part for part in parts if part.value != 0)
             rows.append(Stack(f"{figure.omschrijving}: {dutch.number(figure.gepubliceerd)}", shown))
@@ -79,7 +79,7 @@ def _published_and_registered(rapport: Rapport) -> Chart | None:
     figures = [figure for figure in rapport.kerncijfers if _countable(figure)]
     if len(figures) < _FEWEST:
         return None
-    rows = [Pair(figure.omschrijving, int(figure.gepubliceerd), _registered(figure)) for figure in figures]
+    rows = [PairBar(figure.omschrijving, int(figure.gepubliceerd), _registered(figure)) for figure in figures]
     apart = [row for row in rows if isinstance(row.registered, int) and row.registered != row.published]
     equal = sum(1 for row in rows if row.registered == row.published)
     if not apart:
@@ -97,16 +97,16 @@ def _published_and_registered(rapport: Rapport) -> Chart | None:
     return Chart("kerncijfers", title, unit, tuple(rows[:MOST_ROWS]), rest=rest)
 
 
-def _countable(figure: Cijfer) -> bool:
+def _countable(figure: ReportFigure) -> bool:
     whole = figure.gepubliceerd == int(figure.gepubliceerd)
     return whole and (figure.geregistreerd is not None or "geregistreerd" in figure.afgeschermd)
 
 
-def _registered(figure: Cijfer) -> Drawn:
+def _registered(figure: ReportFigure) -> Drawn:
     if "geregistreerd" in figure.afgeschermd:
-        return Afgeschermd.CEL
+        return Withheld.CEL
     if "geregistreerd" in figure.ten_minste and figure.geregistreerd is not None:
-        return TenMinste(figure.geregistreerd)
+        return AtLeast(figure.geregistreerd)
     return figure.geregistreerd
 
 
@@ -118,7 +118,7 @@ def _rest(count: int, singular: str, many: str) -> str:
     return f"Nog {count} {singular if count == 1 else many} alleen in de tabel." if count > 0 else ""
 
 
-def _category_and_phase(table: Tabel) -> Chart | None:
+def _category_and_phase(table: DataTable) -> Chart | None:
     rows = [row for row in table.rijen if row[0] != "Totaal"]
     phases = [
         (index, column)
@@ -134,7 +134,7 @@ def _category_and_phase(table: Tabel) -> Chart | None:
         Stack(
             f"{_group(table, row)}: {table_cells.cell(row[-1])}",
             tuple(
-                Part(_phase(column.titel), _drawn(row[index]), fills.get(column.id, "rand"))
+                BarPart(_phase(column.titel), _drawn(row[index]), fills.get(column.id, "rand"))
                 for index, column in phases
                 if _drawn(row[index]) != 0
             ),
@@ -159,9 +159,9 @@ def _phase(title: str) -> str:
     return "fase niet vermeld" if title == "Niet vermeld" else dutch.within_sentence(title)
 
 
-def _together(stacks: Sequence[Stack], order: Sequence[Part]) -> Stack:
+def _together(stacks: Sequence[Stack], order: Sequence[BarPart]) -> Stack:
     """Add up what is left over, part by part; a part of which one is withheld is withheld."""
-    parts_of: dict[str, list[Part]] = {}
+    parts_of: dict[str, list[BarPart]] = {}
     for part in order:
         parts_of.setdefault(part.name, [])
     for stack in stacks:
@@ -174,14 +174,14 @@ def _together(stacks: Sequence[Stack], order: Sequence[Part]) -> Stack:
 
 
 def _sum(values: Sequence[Drawn]) -> Drawn:
-    if any(isinstance(value, Afgeschermd) for value in values):
-        return Afgeschermd.CEL
+    if any(isinstance(value, Withheld) for value in values):
+        return Withheld.CEL
     total = sum(length(value) for value in values)
-    bound = any(isinstance(value, TenMinste) or value is None for value in values)
-    return TenMinste(total) if bound else total
+    bound = any(isinstance(value, AtLeast) or value is None for value in values)
+    return AtLeast(total) if bound else total
 
 
-def _group(table: Tabel, row: Sequence[Cel]) -> str:
+def _group(table: DataTable, row: Sequence[TableCell]) -> str:
     """Name a row by the columns of text before its numbers."""
     names = [
         str(value)
@@ -193,11 +193,11 @@ def _group(table: Tabel, row: Sequence[Cel]) -> str:
     return f"{shown} ({dutch.within_sentence(', '.join(kinds))})" if kinds else shown
 
 
-def _drawn(value: Cel) -> Drawn:
-    return value if isinstance(value, int | TenMinste | Afgeschermd) else None
+def _drawn(value: TableCell) -> Drawn:
+    return value if isinstance(value, int | AtLeast | Withheld) else None
 
 
-def _path(rapport: Rapport, table: Tabel) -> Chart | None:
+def _path(rapport: Rapport, table: DataTable) -> Chart | None:
     """Show the path plan, start, discharge, lasting; the steps are not parts of each other."""
     last = (
         dict(zip((column.id for column in table.kolommen), table.rijen[-1], strict=True))
@@ -213,7 +213,7 @@ def _path(rapport: Rapport, table: Tabel) -> Chart | None:
         and figure.kenmerken in ((("fase", (phase,)),), (("bereikt", (phase,)),))
     }
     steps = [
-        Step(
+        StepBar(
             rapport.fasenamen.get(phase, phase),
             published.get(phase),
             _drawn(last.get(phase, 0 if last else None)),
@@ -257,16 +257,18 @@ def years_chart(reports: Sequence[Rapport]) -> Chart | None:
     return Chart("vergelijking", title, unit, tuple(rows[:MOST_ROWS]), years, rest)
 
 
-def _over_the_years(reports: Sequence[Rapport]) -> Iterator[Series]:
+def _over_the_years(reports: Sequence[Rapport]) -> Iterator[FigureSeries]:
     by_year = [{figure.code: figure for figure in rapport.kerncijfers} for rapport in reports]
     names = {code: figure.omschrijving for counted in by_year for code, figure in counted.items()}
     for code, name in names.items():
         figures = [counted.get(code) for counted in by_year]
         present = [figure for figure in figures if figure is not None]
         if len(present) >= _FEWEST and all(_countable(figure) for figure in present):
-            yield Series(name, tuple(int(figure.gepubliceerd) if figure else None for figure in figures))
+            yield FigureSeries(
+                name, tuple(int(figure.gepubliceerd) if figure else None for figure in figures)
+            )
 
 
-def _first_last(row: Series) -> int:
+def _first_last(row: FigureSeries) -> int:
     known = [value for value in row.values if value is not None]
     return sum(after - before for before, after in pairwise(known))

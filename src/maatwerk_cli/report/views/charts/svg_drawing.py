@@ -8,20 +8,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from maatwerk_cli.report.views.charts.chart import (
+    BarPart,
     Chart,
+    FigureSeries,
     Fill,
     Knot,
-    Pair,
-    Part,
-    Series,
+    PairBar,
     Stack,
-    Step,
+    StepBar,
     length,
     written,
 )
 from maatwerk_cli.report.views.charts.network_drawing import draw_knots
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.table import Afgeschermd
+from maatwerk_cli.text.table import Withheld
 
 WIDTH = 320
 _SIZE = 13
@@ -123,7 +123,7 @@ class _Canvas:
             f'stroke="{self.colours["staaf"]}" stroke-width="2"/>'
         )
 
-    def chips(self, parts: Iterable[Part]) -> None:
+    def chips(self, parts: Iterable[BarPart]) -> None:
         """Name the parts of a bar, each with a piece of its filling; a long name goes on below."""
         x = 0.0
         drawn = False
@@ -133,7 +133,7 @@ class _Canvas:
             if x and x + 18 + room > WIDTH:
                 x = 0.0
                 self.y += _LINE
-            swatch = not isinstance(part.value, Afgeschermd) and length(part.value) > 0
+            swatch = not isinstance(part.value, Withheld) and length(part.value) > 0
             if swatch:
                 self.bar(x + _EDGE, self.y + 3, 10, 10, part.fill)
             first, *more = wrapped_text(text, WIDTH - x - 18)
@@ -168,10 +168,10 @@ def _pattern(name: str, fill: Fill, colour: str) -> str:
 def svg(chart: Chart, colours: Mapping[str, str], prefix: str = "") -> str:
     """Draw a chart. ``prefix`` keeps ids apart where a page has the charts of several years."""
     canvas = _Canvas(f"{prefix}grafiek-{chart.id}", colours)
-    pairs = [row for row in chart.rows if isinstance(row, Pair)]
+    pairs = [row for row in chart.rows if isinstance(row, PairBar)]
     stacks = [row for row in chart.rows if isinstance(row, Stack)]
-    steps = [row for row in chart.rows if isinstance(row, Step)]
-    series = [row for row in chart.rows if isinstance(row, Series)]
+    steps = [row for row in chart.rows if isinstance(row, StepBar)]
+    series = [row for row in chart.rows if isinstance(row, FigureSeries)]
     if pairs:
         _draw_pairs(canvas, pairs)
     _draw_stacks(canvas, stacks)
@@ -190,7 +190,7 @@ def svg(chart: Chart, colours: Mapping[str, str], prefix: str = "") -> str:
     )
 
 
-def _draw_pairs(canvas: _Canvas, rows: Sequence[Pair]) -> None:
+def _draw_pairs(canvas: _Canvas, rows: Sequence[PairBar]) -> None:
     track = 150.0
     longest = max([row.published for row in rows] + [length(row.registered) for row in rows] + [1])
     canvas.dot(8, canvas.y + 9, full=False)
@@ -203,7 +203,7 @@ def _draw_pairs(canvas: _Canvas, rows: Sequence[Pair]) -> None:
         middle = canvas.y + 9
         canvas.line(8, middle, 8 + track, middle)
         published_end = 8 + track * row.published / longest
-        if isinstance(row.registered, Afgeschermd) or row.registered is None:
+        if isinstance(row.registered, Withheld) or row.registered is None:
             canvas.dot(published_end, middle, full=False)
         else:
             other = 8 + track * length(row.registered) / longest
@@ -232,7 +232,7 @@ def _draw_stacks(canvas: _Canvas, rows: Sequence[Stack]) -> None:
         canvas.y += _GAP
 
 
-def _draw_steps(canvas: _Canvas, rows: Sequence[Step]) -> None:
+def _draw_steps(canvas: _Canvas, rows: Sequence[StepBar]) -> None:
     """Draw a path from top to bottom. It has no widths: the steps are not parts of each other."""
     for number, row in enumerate(rows):
         top = canvas.y
@@ -244,7 +244,7 @@ def _draw_steps(canvas: _Canvas, rows: Sequence[Step]) -> None:
         canvas.y += _GAP
 
 
-def _draw_series(canvas: _Canvas, rows: Sequence[Series], years: Sequence[int]) -> None:
+def _draw_series(canvas: _Canvas, rows: Sequence[FigureSeries], years: Sequence[int]) -> None:
     longest = max([value or 0 for row in rows for value in row.values] + [1])
     high = 44.0
     for row in rows:

@@ -8,35 +8,35 @@ from decimal import Decimal
 
 from maatwerk_cli.report.tables import Rapport
 from maatwerk_cli.report.views.report_view import figure_cell
-from maatwerk_cli.text.csv.csv_description import Field, File
-from maatwerk_cli.text.table import Afgeschermd, Cel, Kolom, NietVanToepassing, Tabel, TenMinste
+from maatwerk_cli.text.csv.csv_description import CsvField, File
+from maatwerk_cli.text.table import AtLeast, DataTable, NotApplicable, TableCell, TableColumn, Withheld
 
 NAME = "gegevens"
 FIELDS = (
-    Field("jaar", "Jaar van het rapport", "integer", required=True),
-    Field("peildatum", "Dag waarvan de stand is", required=True),
-    Field("tabel", "Tabel van het rapport", required=True),
-    Field("rij", "Sleutel: de code van een kerncijfer, anders gemaakt van de naam", required=True),
-    Field("rij_naam", "Naam van de regel", required=True),
-    Field("kolom", "Sleutel van de kolom", required=True),
-    Field("kolom_naam", "Naam van de kolom", required=True),
-    Field("waarde", "Het aantal; leeg waar de status zegt waarom", "number"),
-    Field("status", "gewoon, ten_minste, afgeschermd, onbekend of nvt", required=True),
-    Field("bron", "Id van de bron van een gepubliceerd cijfer"),
-    Field("is_totaal", "Of dit een som van andere regels of kolommen is", "boolean", required=True),
+    CsvField("jaar", "Jaar van het rapport", "integer", required=True),
+    CsvField("peildatum", "Dag waarvan de stand is", required=True),
+    CsvField("tabel", "Tabel van het rapport", required=True),
+    CsvField("rij", "Sleutel: de code van een kerncijfer, anders gemaakt van de naam", required=True),
+    CsvField("rij_naam", "Naam van de regel", required=True),
+    CsvField("kolom", "Sleutel van de kolom", required=True),
+    CsvField("kolom_naam", "Naam van de kolom", required=True),
+    CsvField("waarde", "Het aantal; leeg waar de status zegt waarom", "number"),
+    CsvField("status", "gewoon, ten_minste, afgeschermd, onbekend of nvt", required=True),
+    CsvField("bron", "Id van de bron van een gepubliceerd cijfer"),
+    CsvField("is_totaal", "Of dit een som van andere regels of kolommen is", "boolean", required=True),
 )
 _TOTALS = ("totaal", "geregistreerd", "proeftuinen")
 """Columns that add up, or count all that others count a part of."""
 
 FIGURE_COLUMNS = (
-    Kolom("gepubliceerd", "Gepubliceerd"),
-    Kolom("individueel", "Apart bekend"),
-    Kolom("verzameld", "Alleen als aantal"),
-    Kolom("geregistreerd", "Samen"),
-    Kolom("verschil", "Verschil"),
+    TableColumn("gepubliceerd", "Gepubliceerd"),
+    TableColumn("individueel", "Apart bekend"),
+    TableColumn("verzameld", "Alleen als aantal"),
+    TableColumn("geregistreerd", "Samen"),
+    TableColumn("verschil", "Verschil"),
 )
 
-Row = tuple[Cel, ...]
+LongRow = tuple[TableCell, ...]
 
 
 def long_file() -> File:
@@ -45,7 +45,7 @@ def long_file() -> File:
     return File(NAME, "Alle aantallen van het rapport, één per regel", FIELDS, key)
 
 
-def long_rows(reports: Sequence[Rapport]) -> Iterator[Row]:
+def long_rows(reports: Sequence[Rapport]) -> Iterator[LongRow]:
     """Give every count of one or more years, year by year and table by table."""
     for rapport in reports:
         about = (rapport.jaar, rapport.peildatum.isoformat())
@@ -60,7 +60,7 @@ def long_rows(reports: Sequence[Rapport]) -> Iterator[Row]:
             yield from ((*about, table.id, *row) for row in _rows(table))
 
 
-def _rows(table: Tabel) -> Iterator[Row]:
+def _rows(table: DataTable) -> Iterator[LongRow]:
     seen: Counter[str] = Counter()
     texts = [
         place
@@ -85,11 +85,11 @@ def _key(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", plain).strip("_") or "zonder_naam"
 
 
-def _value(value: Cel) -> tuple[Cel, str]:
-    if isinstance(value, TenMinste):
+def _value(value: TableCell) -> tuple[TableCell, str]:
+    if isinstance(value, AtLeast):
         return value.value, "ten_minste"
-    if isinstance(value, Afgeschermd):
+    if isinstance(value, Withheld):
         return None, "afgeschermd"
-    if isinstance(value, NietVanToepassing):
+    if isinstance(value, NotApplicable):
         return None, "nvt"
     return (value, "gewoon") if isinstance(value, int | Decimal) else (None, "onbekend")

@@ -8,7 +8,7 @@ from maatwerk_cli.tender.cases.case_run import CaseResult
 from maatwerk_cli.tender.cases.coverage import Coverage
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, Raster, clean
+from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList, clean
 
 _STATES = {"goed": "goed", "anders": "anders", "open": "nog open", "fout": "niet te toetsen"}
 
@@ -22,16 +22,16 @@ def state_of(result: CaseResult) -> str:
 
 def case_blocks(
     kader: Kader, results: Sequence[CaseResult], covered: Coverage | None, *, every: bool = False
-) -> Iterator[Blok]:
+) -> Iterator[Block]:
     """Tell the cases of one framework: how many are right, which are not, and what none touches."""
-    yield Kop(f"De gevallen van {kader.naam}", 1)
+    yield Heading(f"De gevallen van {kader.naam}", 1)
     counts = {state: sum(state_of(result) == state for result in results) for state in _STATES}
     counted = [f"{number} {_STATES[state]}" for state, number in counts.items() if number]
     number = "1 geval" if len(results) == 1 else f"{len(results)} gevallen"
-    yield Alinea(f"{number}: {dutch.joined(counted) or 'geen'}.", nadruk=True)
+    yield Paragraph(f"{number}: {dutch.joined(counted) or 'geen'}.", nadruk=True)
     shown = [result for result in results if every or state_of(result) != "goed"]
     if shown:
-        yield Raster(
+        yield BlockTable(
             "Gevallen" if every else "Gevallen die niet goed zijn",
             ("Geval", "Oordeel", "Wat er anders is", "Plaats in de regeling"),
             [_row(result) for result in shown],
@@ -54,14 +54,14 @@ def _row(result: CaseResult) -> tuple[str, str, str, str]:
     return shown(geval.naam), _STATES[state_of(result)], shown("; ".join(parts)), shown(where)
 
 
-def coverage_blocks(covered: Coverage) -> Iterator[Blok]:
+def coverage_blocks(covered: Coverage) -> Iterator[Block]:
     """Tell what of a framework no case touches."""
-    yield Kop("Dekking")
+    yield Heading("Dekking")
     touched = len(covered.spots) - len(covered.missed)
-    yield Alinea(f"De gevallen raken {touched} van de {len(covered.spots)} plaatsen in het kader.")
+    yield Paragraph(f"De gevallen raken {touched} van de {len(covered.spots)} plaatsen in het kader.")
     if covered.missed:
-        yield Alinea("Geen geval raakt:")
-        yield Lijst([f"{spot.voorwaarde}: {spot.wat}" for spot in covered.missed])
+        yield Paragraph("Geen geval raakt:")
+        yield PointList([f"{spot.voorwaarde}: {spot.wat}" for spot in covered.missed])
 
 
 def case_json(kader: Kader, results: Sequence[CaseResult], covered: Coverage | None) -> dict[str, Any]:

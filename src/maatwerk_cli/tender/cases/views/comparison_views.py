@@ -10,7 +10,7 @@ from maatwerk_cli.tender.views.field_titles import in_sentence, named_fields
 from maatwerk_cli.tender.views.verdict_json import plain
 from maatwerk_cli.tender.words.limit_words import quantity
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, Raster, clean
+from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList, clean
 from maatwerk_cli.text.csv.csv_writer import write_csv
 
 COLUMNS = (
@@ -21,24 +21,26 @@ COLUMNS = (
 MOST_SHOWN = 500
 
 
-def comparison_blocks(title: str, compared: Sequence[Pair]) -> Iterator[Blok]:
+def comparison_blocks(title: str, compared: Sequence[Pair]) -> Iterator[Block]:
     """Tell what would change: summed, and each tender of which something changes."""
-    yield Kop("Wat er zou veranderen", 1)
-    yield Alinea(title)
+    yield Heading("Wat er zou veranderen", 1)
+    yield Paragraph(title)
     total = sums(compared)
     changed = [pair for pair in compared if pair.differs]
-    yield Alinea(f"{_tenders(total.total)}; bij {len(changed)} verandert er iets.", nadruk=True)
-    yield Lijst([*_summed(total)])
+    yield Paragraph(f"{_tenders(total.total)}; bij {len(changed)} verandert er iets.", nadruk=True)
+    yield PointList([*_summed(total)])
     outcomes = [
         (dutch.outcome(was), dutch.outcome(wordt), str(number))
         for (was, wordt), number in sorted(total.moves.items())
     ]
     if outcomes:
-        yield Raster("Uitkomsten", ("Was", "Wordt", "Aantal"), outcomes)
+        yield BlockTable("Uitkomsten", ("Was", "Wordt", "Aantal"), outcomes)
     if len(changed) > MOST_SHOWN:
-        yield Alinea(f"Dat zijn er meer dan {MOST_SHOWN}. Voor elk een regel: kies --formaat csv of jsonl.")
+        yield Paragraph(
+            f"Dat zijn er meer dan {MOST_SHOWN}. Voor elk een regel: kies --formaat csv of jsonl."
+        )
     elif changed:
-        yield Raster(
+        yield BlockTable(
             "Per aanbesteding",
             ("Aanbesteding", "Regel", "Uitkomst was", "Uitkomst wordt", "Verplichting was", "Wordt"),
             [_row(pair) for pair in changed],

@@ -12,7 +12,7 @@ from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.views.rule_words import RuleLine, condition_lines, duty_lines, in_force
 from maatwerk_cli.tender.words.limit_words import quantity, row_text
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.blocks import Alinea, Blok, Kop, Lijst, Raster
+from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList
 
 _KINDS = {"rijk": "het Rijk", "decentraal": "decentrale overheden", "overig": "andere organisaties"}
 _RULES = ("Regel", "Wat er staat", "Geldt", "Bron")
@@ -20,7 +20,7 @@ _RULES = ("Regel", "Wat er staat", "Geldt", "Bron")
 
 def framework_blocks(
     kader: Kader, day: Datum, results: Sequence[CaseResult], sources: Mapping[str, str]
-) -> Iterator[Blok]:
+) -> Iterator[Block]:
     """Give a framework as a page.
 
     Args:
@@ -30,8 +30,8 @@ def framework_blocks(
         sources: by id a source as it is cited.
 
     """
-    yield Kop(dutch.sentence(kader.naam), 1)
-    yield Alinea(kader.omschrijving)
+    yield Heading(dutch.sentence(kader.naam), 1)
+    yield Paragraph(kader.omschrijving)
     yield from _scope(kader, day)
     yield from _conditions(kader, day)
     yield from _tables(kader, day)
@@ -43,31 +43,31 @@ def framework_blocks(
     yield from _sources(kader, sources)
 
 
-def _scope(kader: Kader, day: Datum) -> Iterator[Blok]:
+def _scope(kader: Kader, day: Datum) -> Iterator[Block]:
     scope = kader.werkingssfeer
     who = [_KINDS[kind] for kind in scope.opdrachtgever_soort] + [*scope.named]
-    yield Kop("Voor wie en wanneer")
+    yield Heading("Voor wie en wanneer")
     rows = [
         ("Voor wie", dutch.joined(who), "", cite(scope.bron)),
         ("Geldigheid", "het kader is van kracht", period(kader.geldigheid), cite(kader.geldigheid.bron)),
     ]
     if kader.standaard:
         rows.append(("Als geen werkwijze is gekozen", "dit kader geldt", "", cite(kader.standaard)))
-    yield Raster("Voor wie en wanneer", _RULES, rows)
-    yield Alinea(f"De grenzen hieronder zijn die van {dutch.datum(day.text)}.")
+    yield BlockTable("Voor wie en wanneer", _RULES, rows)
+    yield Paragraph(f"De grenzen hieronder zijn die van {dutch.datum(day.text)}.")
 
 
-def _conditions(kader: Kader, day: Datum) -> Iterator[Blok]:
-    yield Kop("Wanneer social return geldt")
-    yield Alinea("Alle voorwaarden moeten gelden.")
-    yield Raster("Voorwaarden", _RULES, _rows(kader, kader.voorwaarden, day))
+def _conditions(kader: Kader, day: Datum) -> Iterator[Block]:
+    yield Heading("Wanneer social return geldt")
+    yield Paragraph("Alle voorwaarden moeten gelden.")
+    yield BlockTable("Voorwaarden", _RULES, _rows(kader, kader.voorwaarden, day))
     if kader.omstandigheden:
-        yield Alinea(
+        yield Paragraph(
             "Deze omstandigheden hoeven niet zelf te gelden. Zij worden hierboven of hieronder genoemd."
         )
-        yield Raster("Omstandigheden", _RULES, _rows(kader, kader.omstandigheden, day))
+        yield BlockTable("Omstandigheden", _RULES, _rows(kader, kader.omstandigheden, day))
     if kader.uitsluitingsgronden:
-        yield Raster(
+        yield BlockTable(
             "Uitsluitingsgronden",
             ("Grond", "Tekst", "Bron"),
             [
@@ -88,12 +88,12 @@ def _rows(kader: Kader, conditions: Sequence[object], day: Datum) -> list[tuple[
     return [row_of(line) for line in lines]
 
 
-def _tables(kader: Kader, day: Datum) -> Iterator[Blok]:
+def _tables(kader: Kader, day: Datum) -> Iterator[Block]:
     for name, parameter in kader.parameters.items():
         if parameter.per is None:
             continue
-        yield Kop(f"Tabel: {parameter.omschrijving}", 3)
-        yield Raster(
+        yield Heading(f"Tabel: {parameter.omschrijving}", 3)
+        yield BlockTable(
             f"{parameter.omschrijving} ({name})",
             (dutch.sentence(in_sentence(parameter.per).removeprefix("de ")), "Waarde", "Geldt", "Bron"),
             [
@@ -108,38 +108,40 @@ def _tables(kader: Kader, day: Datum) -> Iterator[Blok]:
         )
 
 
-def _duty(kader: Kader, day: Datum) -> Iterator[Blok]:
+def _duty(kader: Kader, day: Datum) -> Iterator[Block]:
     if kader.verplichting is None:
         return
-    yield Kop("Waar social return op neerkomt")
-    yield Raster("Verplichting", _RULES, [row_of(line) for line in duty_lines(kader, day)])
+    yield Heading("Waar social return op neerkomt")
+    yield BlockTable("Verplichting", _RULES, [row_of(line) for line in duty_lines(kader, day)])
     if kader.verplichting.voorbehoud:
-        yield Alinea(kader.verplichting.voorbehoud)
+        yield Paragraph(kader.verplichting.voorbehoud)
 
 
-def _texts(kader: Kader) -> Iterator[Blok]:
+def _texts(kader: Kader) -> Iterator[Block]:
     if kader.vraagt:
-        yield Kop("Wat het kader vraagt")
-        yield Lijst([f"{point.tekst} ({cite(point.bron)})" for point in kader.vraagt])
+        yield Heading("Wat het kader vraagt")
+        yield PointList([f"{point.tekst} ({cite(point.bron)})" for point in kader.vraagt])
     for advice in kader.advies:
-        yield Kop(f"Advies, geen plicht, als {advice.wanneer}", 3)
-        yield Lijst([f"{point.tekst} ({cite(point.bron)})" for point in (*advice.punten, *advice.toetslijst)])
+        yield Heading(f"Advies, geen plicht, als {advice.wanneer}", 3)
+        yield PointList(
+            [f"{point.tekst} ({cite(point.bron)})" for point in (*advice.punten, *advice.toetslijst)]
+        )
 
 
-def _readings(kader: Kader) -> Iterator[Blok]:
+def _readings(kader: Kader) -> Iterator[Block]:
     if not kader.leesruimte and not kader.tegenspraak:
         return
-    yield Kop("Lezingen")
+    yield Heading("Lezingen")
     for reading in kader.leesruimte:
-        yield Kop(reading.vraag, 3)
+        yield Heading(reading.vraag, 3)
         ways = [f"{name}: {text}" for name, text in reading.keuzes.items()]
         if reading.gekozen and reading.bron:
             ways = [f"Gekozen is {reading.gekozen} ({cite(reading.bron)}).", *ways]
-        yield Lijst(ways)
-        yield Alinea(reading.toelichting)
+        yield PointList(ways)
+        yield Paragraph(reading.toelichting)
     if kader.tegenspraak:
-        yield Kop("Wat andere bronnen anders zeggen", 3)
-        yield Lijst(
+        yield Heading("Wat andere bronnen anders zeggen", 3)
+        yield PointList(
             [
                 f"{contradiction.tekst} ({'; '.join(map(cite, contradiction.bronnen))})"
                 for contradiction in kader.tegenspraak
@@ -147,7 +149,7 @@ def _readings(kader: Kader) -> Iterator[Blok]:
         )
 
 
-def _questions(kader: Kader) -> Iterator[Blok]:
+def _questions(kader: Kader) -> Iterator[Block]:
     asked = {
         (condition.vraag.tekst, condition.vraag.wie): condition.naam
         for condition in kader.alle_voorwaarden
@@ -158,23 +160,23 @@ def _questions(kader: Kader) -> Iterator[Blok]:
         for parameter in kader.parameters.values()
         if parameter.vraag is not None and (parameter.vraag.tekst, parameter.vraag.wie) not in asked
     }
-    yield Kop("Wat wordt gevraagd als het niet bekend is")
-    yield Raster(
+    yield Heading("Wat wordt gevraagd als het niet bekend is")
+    yield BlockTable(
         "Vragen",
         ("Vraag", "Te vragen aan", "Voor"),
         [(text, who, what) for (text, who), what in asked.items()],
     )
 
 
-def _cases(results: Sequence[CaseResult]) -> Iterator[Blok]:
+def _cases(results: Sequence[CaseResult]) -> Iterator[Block]:
     if not results:
         return
-    yield Kop("Gevallen")
+    yield Heading("Gevallen")
     right = sum(result.right for result in results)
-    yield Alinea(
+    yield Paragraph(
         f"{len(results)} gevallen laten zien wat het kader van een aanbesteding maakt; {right} kloppen."
     )
-    yield Raster(
+    yield BlockTable(
         "Gevallen",
         ("Geval", "Uitkomst", "Waarom", "Klopt"),
         [
@@ -189,10 +191,10 @@ def _cases(results: Sequence[CaseResult]) -> Iterator[Blok]:
     )
 
 
-def _sources(kader: Kader, sources: Mapping[str, str]) -> Iterator[Blok]:
+def _sources(kader: Kader, sources: Mapping[str, str]) -> Iterator[Block]:
     used = sorted({source.id for source in bronverwijzingen(kader)})
-    yield Kop("Bronnen")
-    yield Lijst([f"{name}: {sources[name]}" if name in sources else name for name in used])
+    yield Heading("Bronnen")
+    yield PointList([f"{name}: {sources[name]}" if name in sources else name for name in used])
 
 
 def row_of(line: RuleLine) -> tuple[str, str, str, str]:
