@@ -33,15 +33,15 @@ def _record(model: type[Record]) -> dict[str, Any]:
 
 def _case() -> dict[str, Any]:
     """Give the schema of a case: what goes in is a tender, or the lots of one."""
-    found, tender = _record(Geval), _record(Aanbesteding)
+    case, tender = _record(Geval), _record(Aanbesteding)
     name = Aanbesteding.__name__
     definitions = tender.pop("$defs", {})
     tender.pop("$schema")
-    one = {"$ref": f"#/$defs/{name}"}
-    given = found["properties"]["invoer"]
-    given["anyOf"] = [one, {"type": "array", "items": one, "minItems": 1}]
-    found["$defs"] = {**found.get("$defs", {}), **definitions, name: tender}
-    return found
+    reference = {"$ref": f"#/$defs/{name}"}
+    given = case["properties"]["invoer"]
+    given["anyOf"] = [reference, {"type": "array", "items": reference, "minItems": 1}]
+    case["$defs"] = {**case.get("$defs", {}), **definitions, name: tender}
+    return case
 
 
 def _list(record: dict[str, Any], model: type[Record], plural: str) -> dict[str, Any]:

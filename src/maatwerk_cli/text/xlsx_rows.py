@@ -141,10 +141,10 @@ class _Handler:
 
     def kept(self) -> str:
         """Give the text that was kept since the last time."""
-        found = "".join(self._parts)
+        text = "".join(self._parts)
         if self._parts:
             self._parts, self._length = [], 0
-        return found
+        return text
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Do what a reader does at the beginning of an element."""
@@ -251,15 +251,15 @@ _TRUE = frozenset({"1", "true"})
 def _relations(package: zipfile.ZipFile, part: str) -> list[tuple[str, str, str]]:
     """Give what a part of the package refers to: by which name, as what, and where it is."""
     folder, name = posixpath.split(part)
-    found = []
+    relations = []
     for _, element, given in _elements(package, posixpath.join(folder, "_rels", f"{name}.rels")):
         if element == "Relationship" and given.get("TargetMode") != "External":
             target = posixpath.normpath(posixpath.join("/", folder, given.get("Target", "")))
             kind = given.get("Type", "").rpartition("/")[2]
-            found.append((given.get("Id", ""), kind, target.lstrip("/")))
-            if len(found) > _MOST_DECLARED:
+            relations.append((given.get("Id", ""), kind, target.lstrip("/")))
+            if len(relations) > _MOST_DECLARED:
                 raise ValueError("too many relations")
-    return found
+    return relations
 
 
 def _first(relations: list[tuple[str, str, str]], wanted: str) -> str:
@@ -330,10 +330,10 @@ class _SharedTexts:
         known = self._remembered.get(number)
         if known is not None:
             return known
-        found = self._database.execute("SELECT words FROM texts WHERE number = ?", (number,)).fetchone()
-        if found is None:
+        row = self._database.execute("SELECT words FROM texts WHERE number = ?", (number,)).fetchone()
+        if row is None:
             raise LookupError(f"no shared text {number}")
-        words = str(found[0])
+        words = str(row[0])
         if len(words) <= _SHORT:
             if len(self._remembered) >= _REMEMBERED:
                 self._remembered.clear()
@@ -369,8 +369,8 @@ class _RowParser(_Handler):
 
     def taken(self) -> list[XlsxRow]:
         """Give the rows that are whole, once."""
-        found, self._rows = self._rows, []
-        return found
+        rows, self._rows = self._rows, []
+        return rows
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Begin a row, a cell or its value."""

@@ -387,7 +387,9 @@ def nothing_counts_on_what_is_withdrawn(dataset: Dataset) -> Iterator[Problem]:
         if field is None or field.names is None:
             continue
         there: dict[tuple[str, str], list[bool]] = {}  # whether those of this id, in this year, count
-        for other in (other for one in field.names.kinds for other in dataset.of(kind_named(one))):
+        for other in (
+            other for kind_name in field.names.kinds for other in dataset.of(kind_named(kind_name))
+        ):
             within = other.stem if field.names.same_year else ""
             there.setdefault((within, other.id), []).append(counts(other.value))
         for entry in dataset.of(kind).counting:
