@@ -12,7 +12,7 @@ from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.conditions import Voorwaarde
 from maatwerk_cli.tender.condition import Judgement, Rule, Toetsing, Truth, judged
 from maatwerk_cli.tender.facts import Facts
-from maatwerk_cli.tender.frameworks.limit_tables import Chosen, Table
+from maatwerk_cli.tender.frameworks.limit_tables import Chosen, LimitTable
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
 from maatwerk_cli.tender.frameworks.policy import KaderInForce, Limit
 from maatwerk_cli.tender.lots import Lots
@@ -89,7 +89,7 @@ class TableRule(Rule):
     """
 
     def __init__(
-        self, kader: Kader, condition: Voorwaarde, table: Table, categories: Mapping[str, str]
+        self, kader: Kader, condition: Voorwaarde, table: LimitTable, categories: Mapping[str, str]
     ) -> None:
         super().__init__(kader, condition, None, categories)
         self.grens = None
@@ -136,7 +136,7 @@ class RowRule(Rule):
 
     """
 
-    table: Table
+    table: LimitTable
     chosen: Chosen
 
     def without_limit(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Toetsing:

@@ -13,7 +13,7 @@ from maatwerk_cli.models.policy.parameters import Parameterwaarde
 from maatwerk_cli.tender.combination import merged, under_all_readings
 from maatwerk_cli.tender.condition import Rule, Toetsing
 from maatwerk_cli.tender.facts import Facts
-from maatwerk_cli.tender.frameworks.limit_tables import Chosen, Table
+from maatwerk_cli.tender.frameworks.limit_tables import Chosen, LimitTable
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
 from maatwerk_cli.tender.frameworks.policy import KaderInForce
 from maatwerk_cli.tender.lots import Lots, amount_bounds
@@ -41,10 +41,10 @@ class Frame(NamedTuple):
         return rounded if self.maximum is None else min(rounded, self.maximum)
 
 
-class Row(NamedTuple):
+class TableRowMeant(NamedTuple):
     """A row of a table that can be meant, with the table it is of."""
 
-    table: Table
+    table: LimitTable
     place: int
 
     @property
@@ -85,7 +85,7 @@ class Duty(NamedTuple):
     laag: Decimal | None = None
     hoog: Decimal | None = None
     frame: Frame | None = Frame()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[TableRowMeant, ...] = ()
     uitzondering: Uitzondering | None = None
     velden: tuple[str, ...] = ()
     checks: tuple[Toetsing, ...] = ()
@@ -108,7 +108,7 @@ class _Form(NamedTuple):
 
     exception: Uitzondering | None
     share: bool
-    table: Table
+    table: LimitTable
     chosen: Chosen
 
 
@@ -134,7 +134,9 @@ class DutyRule:
         duty = self._duty
         units = {self._unit(form) for form in forms}
         unit = units.pop() if len(units) == 1 else ""
-        rows = tuple(dict.fromkeys(Row(form.table, row) for form in forms for row in form.chosen.rows))
+        rows = tuple(
+            dict.fromkeys(TableRowMeant(form.table, row) for form in forms for row in form.chosen.rows)
+        )
         values = {(form.share, form.table.rows[row].waarde) for form in forms for row in form.chosen.rows}
         unsure = any(form.chosen.none for form in forms)
         share, value = next(iter(values)) if len(values) == 1 and not unsure else (False, None)

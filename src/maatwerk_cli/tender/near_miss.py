@@ -28,7 +28,7 @@ _NAMES = {
 _FAR = Decimal("Infinity")
 
 
-class Way(NamedTuple):
+class TurningChange(NamedTuple):
     """A change that would turn a condition.
 
     Attributes:
@@ -54,7 +54,7 @@ def near_miss(kader: Kader, facts: Facts, check: Toetsing, reading: Lezing) -> s
     return f"De kortste weg: {dutch.within_sentence(text)}" if way.chosen else text
 
 
-def _turned(facts: Facts, check: Toetsing, reading: Lezing, *, wanted: bool) -> Way | None:
+def _turned(facts: Facts, check: Toetsing, reading: Lezing, *, wanted: bool) -> TurningChange | None:
     """Give what would make a condition hold, or not hold."""
     how = check.voorwaarde.samen
     if how is None:
@@ -74,7 +74,7 @@ def _turned(facts: Facts, check: Toetsing, reading: Lezing, *, wanted: bool) -> 
     return nearest._replace(chosen=nearest.chosen or len(check.delen) > 1)
 
 
-def _test_turned(facts: Facts, check: Toetsing, reading: Lezing, *, wanted: bool) -> Way | None:
+def _test_turned(facts: Facts, check: Toetsing, reading: Lezing, *, wanted: bool) -> TurningChange | None:
     condition = check.voorwaarde
     test: str = condition.toets or ""
     if not wanted:
@@ -82,14 +82,14 @@ def _test_turned(facts: Facts, check: Toetsing, reading: Lezing, *, wanted: bool
             return None
         test = _FLIPPED[test]
     if test in ("is", "in"):
-        return Way(f"Bij {condition.veld} {dutch.joined(condition.waarden, 'of')}")
+        return TurningChange(f"Bij {condition.veld} {dutch.joined(condition.waarden, 'of')}")
     if test == "niet_in":
-        return Way(f"Bij een andere {condition.veld} dan {dutch.joined(condition.waarden, 'of')}")
+        return TurningChange(f"Bij een andere {condition.veld} dan {dutch.joined(condition.waarden, 'of')}")
     if test == "geen_van":
         grounds = (facts.uitsluitingsgronden or ()) and str(check.gegeven).split()
         many = "" if len(grounds) == 1 else "en"
         which = f"uitsluitingsgrond{many} {dutch.joined(list(grounds))}"
-        return Way(f"Als {which} niet {'gold' if len(grounds) == 1 else 'golden'},")
+        return TurningChange(f"Als {which} niet {'gold' if len(grounds) == 1 else 'golden'},")
     bounds, limit = check.bounds, check.grens
     if bounds is None or limit is None or isinstance(limit, str):
         return None
@@ -107,14 +107,14 @@ def _test_turned(facts: Facts, check: Toetsing, reading: Lezing, *, wanted: bool
     return _other_side(check, test, gap, distance, unknown=unknown)
 
 
-def _raised(facts: Facts, check: Toetsing, reading: Lezing, gap: Decimal, *, unknown: bool) -> Way:
+def _raised(facts: Facts, check: Toetsing, reading: Lezing, gap: Decimal, *, unknown: bool) -> TurningChange:
     """Give what brings a quantity up to its limit."""
     limit = quantity(_number(check), check.rule.eenheid)
     if check.rule.veld == "looptijd":
         after = _last_day(facts, check, reading)
         if unknown:
-            return Way(f"Bij een looptijd van ten minste {limit}", after)
-        return Way(f"Bij een looptijd van {dutch.months(int(gap))} langer", after)
+            return TurningChange(f"Bij een looptijd van ten minste {limit}", after)
+        return TurningChange(f"Bij een looptijd van {dutch.months(int(gap))} langer", after)
     name = _NAMES[check.rule.veld]
     if (
         check.note in ("onder_plafond", "onder_hooguit_plafond")
@@ -123,31 +123,33 @@ def _raised(facts: Facts, check: Toetsing, reading: Lezing, gap: Decimal, *, unk
     ):
         most = "hooguit " if check.note == "onder_hooguit_plafond" else ""
         top = dutch.euro(Decimal(check.bounds.high))
-        return Way(
+        return TurningChange(
             f"Bij een {name} van ten minste {limit}",
             f" De waarde van de opdracht, {most}{top}, laat dat niet toe.",
         )
     if unknown:
-        return Way(f"Bij een {name} van ten minste {limit}")
-    return Way(f"Bij een {name} die {dutch.euro(gap)} hoger is, dus {limit},")
+        return TurningChange(f"Bij een {name} van ten minste {limit}")
+    return TurningChange(f"Bij een {name} die {dutch.euro(gap)} hoger is, dus {limit},")
 
 
-def _other_side(check: Toetsing, test: str, gap: Decimal, distance: Decimal, *, unknown: bool) -> Way:
+def _other_side(
+    check: Toetsing, test: str, gap: Decimal, distance: Decimal, *, unknown: bool
+) -> TurningChange:
     """Give what brings a quantity over its limit, or down to it."""
     unit = check.rule.eenheid
     name, limit = _NAMES[check.rule.veld], quantity(_number(check), unit)
     side = {"meer_dan": "meer dan", "minder_dan": "minder dan", "hoogstens": "ten hoogste"}[test]
     if unknown or gap == 0:
-        return Way(f"Bij een {name} van {side} {limit}", distance=distance)
+        return TurningChange(f"Bij een {name} van {side} {limit}", distance=distance)
     longer = ("langer", "korter") if unit == "maanden" else ("hoger", "lager")
     move = longer[0] if test == "meer_dan" else longer[1]
     over = "" if test == "hoogstens" else "meer dan "
-    return Way(
+    return TurningChange(
         f"Bij een {name} die {over}{quantity(gap, unit)} {move} is, dus {side} {limit},", distance=distance
     )
 
 
-def _share_turned(check: Toetsing, test: str, distance: Decimal) -> Way:
+def _share_turned(check: Toetsing, test: str, distance: Decimal) -> TurningChange:
     sides = {
         "minstens": "ten minste",
         "meer_dan": "meer dan",
@@ -156,7 +158,7 @@ def _share_turned(check: Toetsing, test: str, distance: Decimal) -> Way:
     }
     whole = _NAMES[check.voorwaarde.deel_van or "opdrachtwaarde_excl_btw"]
     limit = quantity(_number(check), "procent")
-    return Way(
+    return TurningChange(
         f"Als de {_NAMES[check.rule.veld]} {sides[test]} {limit} van de {whole} was,", distance=distance
     )
 

@@ -10,7 +10,7 @@ from maatwerk_cli.tender.condition import Rule, Toetsing
 from maatwerk_cli.tender.duty import Duty
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.open_readings import Uitkomst
-from maatwerk_cli.tender.frameworks.policy import Step
+from maatwerk_cli.tender.frameworks.policy import LimitStep
 from maatwerk_cli.tender.lots import Lots, Missing
 from maatwerk_cli.tender.reservations import Reservation
 from maatwerk_cli.tender.words.limit_words import quantity
@@ -199,7 +199,7 @@ def limit_changes(rule: Rule) -> str:
     )
 
 
-def _period(step: Step) -> str:
+def _period(step: LimitStep) -> str:
     begin = f"vanaf {dutch.datum(step.vanaf)}"
     return f"{begin} tot en met {dutch.datum(step.tot_en_met)}" if step.tot_en_met else begin
 

@@ -4,7 +4,7 @@ import pytest
 
 from maatwerk_cli.tender.notices.eforms import _lot_scheme
 from maatwerk_cli.tender.notices.recognise import too_large
-from maatwerk_cli.tender.notices.xml_tree import Node, parse_xml
+from maatwerk_cli.tender.notices.xml_tree import XmlNode, parse_xml
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from maatwerk_cli.tender.notices.xml_tree import Node, parse_xml
 )
 def test_a_lot_is_what_it_says_else_what_it_is_called(identifier: str, scheme: str) -> None:
     lot = parse_xml(f"<ProcurementProjectLot>{identifier}</ProcurementProjectLot>".encode())
-    assert isinstance(lot, Node)
+    assert isinstance(lot, XmlNode)
     assert _lot_scheme(lot) == scheme
 
 

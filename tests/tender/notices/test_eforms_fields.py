@@ -17,7 +17,7 @@ import pytest
 from lxml import etree
 
 from maatwerk_cli.tender.notices.eforms_fields import TABLE, eforms_fields, field_nodes
-from maatwerk_cli.tender.notices.xml_tree import TEXT_KEPT, Node, parse_xml
+from maatwerk_cli.tender.notices.xml_tree import TEXT_KEPT, XmlNode, parse_xml
 
 ROOT = Path(__file__).parents[3]
 PAGE = ROOT / "src" / "maatwerk_cli" / "tender" / "notices" / "tables" / TABLE
@@ -115,7 +115,7 @@ def xpaths() -> dict[str, str]:
     return {field["id"]: field["xpathAbsolute"] for field in fields if field["id"] in WANTED}
 
 
-def anchors(root: Node, name: str) -> list[Node]:
+def anchors(root: XmlNode, name: str) -> list[XmlNode]:
     if name.endswith("-Lot"):
         return [
             lot
@@ -128,7 +128,7 @@ def anchors(root: Node, name: str) -> list[Node]:
 
 def read(data: bytes, name: str) -> list[str]:
     root = parse_xml(data)
-    assert isinstance(root, Node)
+    assert isinstance(root, XmlNode)
     return [node.text for anchor in anchors(root, name) for node in field_nodes(anchor, name)]
 
 
@@ -191,12 +191,12 @@ def test_every_field_of_a_notice_made_from_its_xpath_is_read(name: str):
         assert read(data, name) == expected
 
 
-def tree(*path: str, code_list: str, text: str) -> Node:
+def tree(*path: str, code_list: str, text: str) -> XmlNode:
     content = f'<{path[-1]} listName="{code_list}">{text}</{path[-1]}>'
     for name in reversed(path[:-1]):
         content = f"<{name}>{content}</{name}>"
     root = parse_xml(f"<ContractNotice>{content}</ContractNotice>".encode())
-    assert isinstance(root, Node)
+    assert isinstance(root, XmlNode)
     return root
 
 

@@ -11,11 +11,11 @@ from maatwerk_cli.cli.shell.options import CsvOption, DataOption, OutputOption, 
 from maatwerk_cli.cli.shell.output import blocks_as, print_error, write_result
 
 if TYPE_CHECKING:
-    from maatwerk_cli.tender.cases.comparison import Pair
+    from maatwerk_cli.tender.cases.comparison import ComparedPair
     from maatwerk_cli.tender.frameworks.policy import Beleid
     from maatwerk_cli.tender.judging import Choices, Result, RowError
 
-Formaat = Literal["tabel", "tekst", "markdown", "html", "csv", "json", "jsonl"]
+ComparisonForm = Literal["tabel", "tekst", "markdown", "html", "csv", "json", "jsonl"]
 
 
 def command(
@@ -43,7 +43,7 @@ def command(
         typer.Option("--met-peildatum", metavar="DATUM", help="Een andere peildatum, om mee te vergelijken."),
     ] = None,
     formaat: Annotated[
-        Formaat,
+        ComparisonForm,
         typer.Option("--formaat", metavar="VORM", help="tabel, tekst, markdown, html, csv, json of jsonl."),
     ] = "tabel",
     csv: CsvOption = "gewoon",
@@ -137,7 +137,7 @@ def _title(other: Path | None, changes: Sequence[str], day: str | None) -> str:
     return f"Vergeleken met: {', '.join(parts)}."
 
 
-def _write(title: str, compared: "list[Pair]", form: str, excel: bool, output: Path | None) -> None:
+def _write(title: str, compared: "list[ComparedPair]", form: str, excel: bool, output: Path | None) -> None:
     from maatwerk_cli.tender.cases.views import comparison_views as views
 
     content: str | bytes

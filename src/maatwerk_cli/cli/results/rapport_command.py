@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from maatwerk_cli.report.tables import Rapport
     from maatwerk_cli.report.views.theme import Theme
 
-Formaat = Literal["tabel", "tekst", "markdown", "html", "csv", "xlsx", "ods", "json", "pdf"]
+ReportForm = Literal["tabel", "tekst", "markdown", "html", "csv", "xlsx", "ods", "json", "pdf"]
 _BINARY = ("xlsx", "ods", "pdf")
 _THEMED = ("html", "pdf")
 _MAX_THEME = 20_000  # a theme is some dozens of colours, in characters
@@ -29,7 +29,7 @@ def command(
         list[int], typer.Argument(metavar="JAAR", help="Het jaar, of meer jaren om te vergelijken.")
     ],
     formaat: Annotated[
-        Formaat,
+        ReportForm,
         typer.Option(
             "--formaat",
             metavar="VORM",
@@ -109,7 +109,7 @@ def command(
 
 
 def _check_options(
-    years: Sequence[int], form: Formaat, day: str | None, theme: Path | None, output: Path | None
+    years: Sequence[int], form: ReportForm, day: str | None, theme: Path | None, output: Path | None
 ) -> None:
     if day and len(set(years)) > 1:
         raise UserError("--peildatum: geef die bij één jaar. Elk jaar heeft zijn eigen peildatum.")
@@ -213,7 +213,7 @@ def _theme(path: Path) -> "Theme":
 
 def _render(
     reports: "Sequence[Rapport]",
-    form: Formaat,
+    form: ReportForm,
     only: str | None,
     output: Path | None,
     theme: "Theme | None",

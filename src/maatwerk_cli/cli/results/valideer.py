@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from maatwerk_cli.checks.selection import Fingerprint
     from maatwerk_cli.register.reading import FileResult
 
-Formaat = Literal["tekst", "github", "json", "sarif", "junit"]
+FindingsForm = Literal["tekst", "github", "json", "sarif", "junit"]
 
 _SKIPPED = (
     " Wat afhangt van een record dat niet te lezen is, is nog niet gecontroleerd: "
@@ -38,7 +38,7 @@ def command(
         ),
     ] = None,
     formaat: Annotated[
-        Formaat,
+        FindingsForm,
         typer.Option(
             "--formaat",
             metavar="VORM",
@@ -135,7 +135,7 @@ def command(
     return 1 if any(strikt or finding.severity == "fout" for finding in shown) else 0
 
 
-def _placed(form: Formaat) -> int:
+def _placed(form: FindingsForm) -> int:
     return _MOST if form == "tekst" else _MOST_IN_FILES
 
 
@@ -219,7 +219,7 @@ def _known(path: Path) -> "Counter[Fingerprint]":
 
 def _render(
     findings: "list[Finding]",
-    form: Formaat,
+    form: FindingsForm,
     root: Path,
     prefix: str,
     *,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from maatwerk_cli.contract.views.progress_words import ProgressOutput
     from maatwerk_cli.register.records import Dataset
 
-Formaat = Literal["tabel", "tekst", "markdown", "html", "csv", "xlsx", "ods", "json", "pdf"]
+ProgressForm = Literal["tabel", "tekst", "markdown", "html", "csv", "xlsx", "ods", "json", "pdf"]
 _BINARY = ("xlsx", "ods", "pdf")
 
 
@@ -47,7 +47,7 @@ def command(
         ),
     ] = None,
     formaat: Annotated[
-        Formaat,
+        ProgressForm,
         typer.Option(
             "--formaat",
             metavar="VORM",
@@ -175,7 +175,7 @@ def _check_contracts(dataset: "Dataset", ledger: "Grootboek", contracts: Sequenc
 def _render(
     out: "ProgressOutput",
     background: "PageBackground",
-    form: Formaat,
+    form: ProgressForm,
     detail: bool,
     *,
     excel: bool,

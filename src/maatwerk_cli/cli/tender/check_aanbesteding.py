@@ -10,7 +10,7 @@ from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import CsvOption, DataOption, OutputOption
 from maatwerk_cli.cli.tender.tender_options import MEMO_OPTIONS, TENDER_OPTIONS
 
-Formaat = Literal["tabel", "tekst", "markdown", "html", "pdf", "json", "jsonl", "csv", "yaml"]
+VerdictForm = Literal["tabel", "tekst", "markdown", "html", "pdf", "json", "jsonl", "csv", "yaml"]
 
 
 @with_options(decimaal=TENDER_OPTIONS, bestek=MEMO_OPTIONS)
@@ -34,7 +34,7 @@ def command(
         bool, typer.Option("--vraag", help="Vraag op de terminal naar wat ontbreekt, een vraag per keer.")
     ] = False,
     formaat: Annotated[
-        Formaat | None,
+        VerdictForm | None,
         typer.Option(
             "--formaat",
             metavar="VORM",

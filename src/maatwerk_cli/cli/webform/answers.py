@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from maatwerk_cli.cli.webform.form_fields import FREE_TEXTS, READING, FormField
+from maatwerk_cli.cli.webform.form_fields import FREE_TEXTS, READING, WebField
 from maatwerk_cli.text.personal_data.privacy import mask
 
 NOT_KNOWN = "weetniet"
@@ -13,7 +13,7 @@ MOST_TEXT = 5_000
 """The most characters of one answer: as many as a text of a record may have."""
 
 
-class Answers(NamedTuple):
+class FormAnswers(NamedTuple):
     """The answers.
 
     Attributes:
@@ -37,22 +37,22 @@ class Answers(NamedTuple):
         ]
         return {**options, "--lezing": " ".join(readings)} if readings else options
 
-    def with_answer(self, name: str, text: str) -> "Answers":
+    def with_answer(self, name: str, text: str) -> "FormAnswers":
         """Give the answers with one more; an empty one says that it is not known."""
         given = {key: value for key, value in self.given.items() if key != name}
         path = (*(step for step in self.path if step != name), name)
         if text:
             known = tuple(key for key in self.not_known if key != name)
-            return Answers({**given, name: text}, known, path)
-        return Answers(given, (*(key for key in self.not_known if key != name), name), path)
+            return FormAnswers({**given, name: text}, known, path)
+        return FormAnswers(given, (*(key for key in self.not_known if key != name), name), path)
 
-    def before_last(self) -> "Answers | None":
+    def before_last(self) -> "FormAnswers | None":
         """Give the answers without the last one; at the beginning there is none."""
         if not self.path:
             return None
         last = self.path[-1]
         given = {key: value for key, value in self.given.items() if key != last}
-        return Answers(given, tuple(key for key in self.not_known if key != last), self.path[:-1])
+        return FormAnswers(given, tuple(key for key in self.not_known if key != last), self.path[:-1])
 
     def address(self, place: str, **more: str) -> str:
         """Give the address of a page with these answers."""
@@ -67,7 +67,7 @@ class Answers(NamedTuple):
         ]
 
 
-def read_answers(pairs: Iterable[tuple[str, str]], fields: Iterable[FormField]) -> Answers:
+def read_answers(pairs: Iterable[tuple[str, str]], fields: Iterable[WebField]) -> FormAnswers:
     """Read the answers from the parts of an address. What is no field of the form is left out.
 
     What looks like personal data in a free text is masked here, so that it goes into no further address.
@@ -84,4 +84,4 @@ def read_answers(pairs: Iterable[tuple[str, str]], fields: Iterable[FormField]) 
         elif name in known and value:
             value = mask(value) if known[name].field in FREE_TEXTS else value
             given[name] = f"{given[name]} {value}" if name in given else value
-    return Answers(given, tuple(name for name in not_known if name not in given), tuple(path))
+    return FormAnswers(given, tuple(name for name in not_known if name not in given), tuple(path))

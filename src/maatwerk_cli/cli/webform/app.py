@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from maatwerk_cli.cli.webform.answers import MOST_TEXT, Answers, read_answers
+from maatwerk_cli.cli.webform.answers import MOST_TEXT, FormAnswers, read_answers
 from maatwerk_cli.cli.webform.downloads import (
     Download,
     download,
@@ -22,8 +22,14 @@ from maatwerk_cli.cli.webform.downloads import (
 )
 from maatwerk_cli.cli.webform.form_fields import MEMO_FORM
 from maatwerk_cli.cli.webform.guard import MAX_BODY, MOST_UPLOADS, Guard
-from maatwerk_cli.cli.webform.judgement import Desk, Judgement, faults_of, judgement_of
-from maatwerk_cli.cli.webform.lots_by_hand import Lots, LotsJudgement, download_lots, judge_lots, read_lots
+from maatwerk_cli.cli.webform.judgement import Desk, FormJudgement, faults_of, judgement_of
+from maatwerk_cli.cli.webform.lots_by_hand import (
+    LotsByHand,
+    LotsJudgement,
+    download_lots,
+    judge_lots,
+    read_lots,
+)
 from maatwerk_cli.cli.webform.pages import Pages, static
 from maatwerk_cli.cli.webform.uploads import ReadFile, ReadTable, Refused, read_upload, table_of
 
@@ -65,7 +71,7 @@ class _Form:
         routes = [Route(path, _threaded(page)) for path, page in pages.items()]
         return Starlette(routes=[*routes, Route("/bestand", self.upload, methods=["POST"])])
 
-    def _answers(self, request: Request) -> Answers:
+    def _answers(self, request: Request) -> FormAnswers:
         return read_answers(request.query_params.multi_items(), self._desk.fields)
 
     def question(self, request: Request) -> Response:
@@ -117,7 +123,7 @@ class _Form:
         )
 
     def _wrong_memo(
-        self, answers: Answers, judged: Judgement, memo: Mapping[str, str], faults: Mapping[str, str]
+        self, answers: FormAnswers, judged: FormJudgement, memo: Mapping[str, str], faults: Mapping[str, str]
     ) -> Response:
         asked = open_questions([judged.result] if judged.result else [], self._desk)
         command = repeat_command(answers)
@@ -138,7 +144,7 @@ class _Form:
             return self._wrong_memo(answers, judged, memo, faults)
         return _file(download(request.query_params.get("vorm", ""), answers, judged.result, self._desk, memo))
 
-    def _lots(self, request: Request) -> tuple[Lots, LotsJudgement]:
+    def _lots(self, request: Request) -> tuple[LotsByHand, LotsJudgement]:
         lots = read_lots(request.query_params.multi_items(), self._desk.fields)
         return lots, judge_lots(lots, self._desk)
 

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.tender.one_tender import tender_blocks
 from maatwerk_cli.cli.tender.tender_task import OutputForm, Task
-from maatwerk_cli.cli.webform.answers import Answers
+from maatwerk_cli.cli.webform.answers import FormAnswers
 from maatwerk_cli.cli.webform.judgement import Desk
 from maatwerk_cli.models.dutch_input import read_datum
 from maatwerk_cli.models.tender.dossier import Dossier
@@ -72,7 +72,7 @@ def _day(text: str) -> str:
 
 
 def download(
-    form: str, answers: Answers, result: Result, desk: Desk, memo_fields: Mapping[str, str]
+    form: str, answers: FormAnswers, result: Result, desk: Desk, memo_fields: Mapping[str, str]
 ) -> Download:
     """Give a verdict as a file; of an unknown form as the memo, with what was filled in for it."""
     if form == "json":
@@ -126,7 +126,7 @@ def questions_text(grouped: dict[str, list[str]]) -> str:
     return "\n".join(lines)
 
 
-def repeat_command(answers: Answers) -> str:
+def repeat_command(answers: FormAnswers) -> str:
     """Give the command that gives the same verdict."""
     words = ["maatwerk", "check-aanbesteding"]
     for option, text in answers.options().items():
@@ -134,6 +134,6 @@ def repeat_command(answers: Answers) -> str:
     return mask(shlex.join(words))
 
 
-def _task(answers: Answers, form: OutputForm) -> Task:
+def _task(answers: FormAnswers, form: OutputForm) -> Task:
     given = answers.options()
     return Task([], given, "komma", form, ask=False, explain=False, data=None, output=None)

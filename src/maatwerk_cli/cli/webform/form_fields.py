@@ -22,10 +22,10 @@ LOT_NAME = "naam"
 LOT_NAMES = ("aard", "loonsom", "opdrachtwaarde", "begin", "einde", "looptijd", "verlenging")
 """The fields that each lot has of its own; the others are the same for every lot of a tender."""
 
-Shape = Literal["regel", "tekst", "keuze", "meerkeuze"]
+FieldShape = Literal["regel", "tekst", "keuze", "meerkeuze"]
 
 
-class FormField(NamedTuple):
+class WebField(NamedTuple):
     """One field of the form.
 
     Attributes:
@@ -42,7 +42,7 @@ class FormField(NamedTuple):
     name: str
     field: str
     title: str
-    shape: Shape = "regel"
+    shape: FieldShape = "regel"
     choices: Mapping[str, str] = {}
     hint: str = ""
     keyboard: Literal["text", "decimal", "numeric"] = "text"
@@ -77,13 +77,13 @@ _CODES: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def form_fields(assessor: Assessor) -> list[FormField]:
+def form_fields(assessor: Assessor) -> list[WebField]:
     """Give the fields of the form under a policy, in the order of the page."""
     own = [(option.removeprefix("--"), field) for option, field in OPTIONS.items() if field != "lezingen"]
     return [
         *(_field(name, field, assessor) for name, field in own),
         *(
-            FormField(
+            WebField(
                 f"{READING}{name}", "lezingen", reading.vraag, "keuze", reading.keuzes, reading.toelichting
             )
             for name, reading in _readings(assessor).items()
@@ -91,16 +91,16 @@ def form_fields(assessor: Assessor) -> list[FormField]:
     ]
 
 
-def _field(name: str, field: str, assessor: Assessor) -> FormField:
+def _field(name: str, field: str, assessor: Assessor) -> WebField:
     choices = _choices(field, assessor)
-    shape: Shape = "regel"
+    shape: FieldShape = "regel"
     if field == "uitsluitingsgronden":
         shape = "meerkeuze"
     elif choices:
         shape = "keuze"
     elif field == "motivering":
         shape = "tekst"
-    return FormField(
+    return WebField(
         name, field, VELDTITELS[field], shape, choices, _HINTS.get(field, ""), _KEYBOARDS.get(field, "text")
     )
 
@@ -124,17 +124,15 @@ def _readings(assessor: Assessor) -> dict[str, Leesruimte]:
     return readings
 
 
-MEMO_FORM: tuple[FormField, ...] = (
-    FormField(
-        "status", "", "Status van de memo", "keuze", {"concept": "concept", "definitief": "definitief"}
-    ),
-    FormField("memo-versie", "", "Versie van de memo", hint="Bijvoorbeeld 1.0."),
-    FormField(
+MEMO_FORM: tuple[WebField, ...] = (
+    WebField("status", "", "Status van de memo", "keuze", {"concept": "concept", "definitief": "definitief"}),
+    WebField("memo-versie", "", "Versie van de memo", hint="Bijvoorbeeld 1.0."),
+    WebField(
         "opgesteld-door",
         "",
         "Opgesteld door",
         hint="Een functie, nooit een naam. Bijvoorbeeld inkoper of adviseur social return.",
     ),
-    FormField("opgesteld-op", "", "Opgesteld op", hint="Een datum. Bijvoorbeeld 1-3-2018."),
+    WebField("opgesteld-op", "", "Opgesteld op", hint="Een datum. Bijvoorbeeld 1-3-2018."),
 )
 """What can be filled in for the memo; each is the option of that name."""

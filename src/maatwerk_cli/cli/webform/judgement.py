@@ -7,8 +7,8 @@ from typing import NamedTuple
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.tender.tender_options import OPTIONS
 from maatwerk_cli.cli.tender.tender_task import check_options, read_options
-from maatwerk_cli.cli.webform.answers import Answers
-from maatwerk_cli.cli.webform.form_fields import READING, FormField, form_fields
+from maatwerk_cli.cli.webform.answers import FormAnswers
+from maatwerk_cli.cli.webform.form_fields import READING, WebField, form_fields
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.judging import Result, RowError, TenderRead, judge
 from maatwerk_cli.tender.questions.next_question import Question, assumptions, questions
@@ -30,10 +30,10 @@ class Desk(NamedTuple):
 
     assessor: Assessor
     folder: Path
-    fields: tuple[FormField, ...]
+    fields: tuple[WebField, ...]
 
     @property
-    def by_name(self) -> dict[str, FormField]:
+    def by_name(self) -> dict[str, WebField]:
         """Give the fields by their name."""
         return {field.name: field for field in self.fields}
 
@@ -43,7 +43,7 @@ def desk_of(assessor: Assessor, folder: Path) -> Desk:
     return Desk(assessor, folder, tuple(form_fields(assessor)))
 
 
-class Judgement(NamedTuple):
+class FormJudgement(NamedTuple):
     """What answers come to.
 
     Attributes:
@@ -55,31 +55,31 @@ class Judgement(NamedTuple):
 
     result: Result | None
     faults: dict[str, str]
-    question: tuple[FormField, Question] | None = None
+    question: tuple[WebField, Question] | None = None
 
 
-def judgement_of(answers: Answers, desk: Desk) -> Judgement:
+def judgement_of(answers: FormAnswers, desk: Desk) -> FormJudgement:
     """Judge answers."""
     faults = faults_of(answers, desk)
     if faults:
-        return Judgement(None, faults)
+        return FormJudgement(None, faults)
     given = read_options(answers.options(), "komma")
     row = TenderRead(Facts(), origins=given.origins({}))
     result = next(judge([row], desk.assessor, given.choices()))
     if isinstance(result, RowError):
-        return Judgement(None, {"": result.text})
+        return FormJudgement(None, {"": result.text})
     skipped = frozenset(_key(desk.by_name[name]) for name in answers.not_known if name in desk.by_name)
     facts = result.besluit.facts
     to_ask = chain(questions(facts, desk.assessor, skipped), assumptions(facts, desk.assessor, skipped))
     asked = next(to_ask, None)
-    return Judgement(result, {}, (desk.by_name[_name(asked)], asked) if asked else None)
+    return FormJudgement(result, {}, (desk.by_name[_name(asked)], asked) if asked else None)
 
 
-def faults_of(answers: Answers, desk: Desk) -> dict[str, str]:
+def faults_of(answers: FormAnswers, desk: Desk) -> dict[str, str]:
     """Tell of each answer that cannot be read what is wrong with it, and what contradicts another."""
     faults: dict[str, str] = {}
     for name, text in answers.given.items():
-        single = Answers({name: text}).options()
+        single = FormAnswers({name: text}).options()
         try:
             read_options(single, "komma")
         except UserError as error:
@@ -104,7 +104,7 @@ def _without_option(message: str, option: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _key(field: FormField) -> str:
+def _key(field: WebField) -> str:
     return f"lezingen {field.name.removeprefix(READING)}" if field.name.startswith(READING) else field.field
 
 

@@ -11,9 +11,9 @@ from maatwerk_cli.cli.tender.one_tender import tender_blocks
 from maatwerk_cli.cli.tender.tender_files import put
 from maatwerk_cli.cli.tender.tender_options import OPTIONS
 from maatwerk_cli.cli.tender.tender_task import OutputForm, Task
-from maatwerk_cli.cli.webform.answers import MOST_TEXT, Answers, read_answers
+from maatwerk_cli.cli.webform.answers import MOST_TEXT, FormAnswers, read_answers
 from maatwerk_cli.cli.webform.downloads import Download, memo_dossiers, questions_file
-from maatwerk_cli.cli.webform.form_fields import LOT_NAME, LOT_NAMES, FormField
+from maatwerk_cli.cli.webform.form_fields import LOT_NAME, LOT_NAMES, WebField
 from maatwerk_cli.cli.webform.judgement import Desk, faults_of
 from maatwerk_cli.tender.input.tender_input import Unreadable, read_input
 from maatwerk_cli.tender.judging import Choices, Result, RowError
@@ -33,7 +33,7 @@ TABLE_NAME = "percelen.csv"
 _OF_A_LOT = re.compile(r"perceel-([1-9][0-9]{0,3})-(.+)")
 
 
-class Lots(NamedTuple):
+class LotsByHand(NamedTuple):
     """What somebody has filled in.
 
     Attributes:
@@ -42,7 +42,7 @@ class Lots(NamedTuple):
 
     """
 
-    shared: Answers
+    shared: FormAnswers
     own: tuple[Mapping[str, str], ...]
 
     def pairs(self) -> list[tuple[str, str]]:
@@ -61,11 +61,11 @@ class Lots(NamedTuple):
         """Give the address of a page with these lots."""
         return f"{place}?{urlencode([*self.pairs(), *more.items()])}"
 
-    def with_one_more(self) -> "Lots":
+    def with_one_more(self) -> "LotsByHand":
         """Give them with one more lot of which nothing is known."""
         return self._replace(own=(*self.own, {}))
 
-    def without(self, number: int) -> "Lots":
+    def without(self, number: int) -> "LotsByHand":
         """Give them without one lot, counted from 1; what the others are called does not change."""
         named = [{**lot, LOT_NAME: name} for lot, name in zip(self.own, self.names(), strict=True)]
         return self._replace(own=(*named[: number - 1], *named[number:]) or ({},))
@@ -87,7 +87,7 @@ class Lots(NamedTuple):
         rows = []
         for lot, called in zip(self.own, self.names(), strict=True):
             given = {**self.shared.given, **{name: text for name, text in lot.items() if name != LOT_NAME}}
-            fields = {OPTIONS[option]: text for option, text in Answers(given).options().items()}
+            fields = {OPTIONS[option]: text for option, text in FormAnswers(given).options().items()}
             rows.append({"id": NO_NAME, **fields, "perceel": called})
         return rows
 
@@ -105,7 +105,7 @@ def in_address(number: int, name: str) -> str:
     return f"perceel-{number}-{name}"
 
 
-def read_lots(pairs: Iterable[tuple[str, str]], fields: Iterable[FormField]) -> Lots:
+def read_lots(pairs: Iterable[tuple[str, str]], fields: Iterable[WebField]) -> LotsByHand:
     """Read the lots from the parts of an address; at the beginning there are two, with nothing known."""
     shared: list[tuple[str, str]] = []
     own: dict[int, dict[str, str]] = {}
@@ -119,7 +119,7 @@ def read_lots(pairs: Iterable[tuple[str, str]], fields: Iterable[FormField]) -> 
         if match[2] in (LOT_NAME, *LOT_NAMES) and value:
             lot[match[2]] = mask(value) if match[2] == LOT_NAME else value
     lots = tuple(own[number] for number in sorted(own))
-    return Lots(Answers(read_answers(shared, fields).given), lots or ({}, {}))
+    return LotsByHand(FormAnswers(read_answers(shared, fields).given), lots or ({}, {}))
 
 
 class LotsJudgement(NamedTuple):
@@ -135,7 +135,7 @@ class LotsJudgement(NamedTuple):
     faults: dict[str, str]
 
 
-def judge_lots(lots: Lots, desk: Desk) -> LotsJudgement:
+def judge_lots(lots: LotsByHand, desk: Desk) -> LotsJudgement:
     """Judge the lots as the command judges the table of them."""
     faults = _faults(lots, desk)
     file = None if faults else _file_of(lots)
@@ -148,7 +148,7 @@ def judge_lots(lots: Lots, desk: Desk) -> LotsJudgement:
     return LotsJudgement(tuple(row for row in rows if isinstance(row, Result)), {})
 
 
-def _faults(lots: Lots, desk: Desk) -> dict[str, str]:
+def _faults(lots: LotsByHand, desk: Desk) -> dict[str, str]:
     """Tell what is wrong with a field: of all lots once, of one at its own."""
     if len(lots.own) > MOST_LOTS:
         return {"": f"Met de hand kunnen er hooguit {MOST_LOTS} percelen zijn. Geef meer in een lijst (CSV)."}
@@ -156,14 +156,14 @@ def _faults(lots: Lots, desk: Desk) -> dict[str, str]:
     faults: dict[str, str] = {}
     for number, lot in enumerate(lots.own, 1):
         own = {name: text for name, text in lot.items() if name != LOT_NAME}
-        for name, text in faults_of(Answers({**lots.shared.given, **own}), desk).items():
+        for name, text in faults_of(FormAnswers({**lots.shared.given, **own}), desk).items():
             faults.setdefault(in_address(number, name) if name in LOT_NAMES else name, text)
         if names[number - 1] in names[: number - 1]:
             faults[in_address(number, LOT_NAME)] = "Een ander perceel heet ook zo. Geef elk een eigen naam."
     return faults
 
 
-def _file_of(lots: Lots) -> SeriesFile | None:
+def _file_of(lots: LotsByHand) -> SeriesFile | None:
     tenders = read_input(BytesIO(lots.table()), TABLE_NAME, put)
     # A size of nothing: the form never starts another process.
     return None if isinstance(tenders, Unreadable) else SeriesFile(TABLE_NAME, 0, tenders)
@@ -176,7 +176,7 @@ def _series(desk: Desk) -> Series:
 
 
 def download_lots(
-    form: str, lots: Lots, results: tuple[Result, ...], desk: Desk, memo_fields: Mapping[str, str]
+    form: str, lots: LotsByHand, results: tuple[Result, ...], desk: Desk, memo_fields: Mapping[str, str]
 ) -> Download:
     """Give the verdicts on lots as a file; of an unknown form as the memo."""
     if form == "csv":
@@ -196,7 +196,7 @@ def download_lots(
     return Download("memo.html", "text/html; charset=utf-8", html_of(blocks, title))
 
 
-def _json(lots: Lots, desk: Desk) -> bytes:
+def _json(lots: LotsByHand, desk: Desk) -> bytes:
     policy = desk.assessor.beleid
     file, stream = _file_of(lots), BytesIO()
     writing = SeriesWriting("json", policy.sha256, tuple(policy.kaders), False, policy.owes_more)

@@ -9,15 +9,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from maatwerk_cli import __version__
-from maatwerk_cli.cli.webform.answers import Answers
-from maatwerk_cli.cli.webform.form_fields import LOT_NAME, LOT_NAMES, MEMO_FORM, READING, FormField
+from maatwerk_cli.cli.webform.answers import FormAnswers
+from maatwerk_cli.cli.webform.form_fields import LOT_NAME, LOT_NAMES, MEMO_FORM, READING, WebField
 from maatwerk_cli.cli.webform.guard import MAX_BODY
-from maatwerk_cli.cli.webform.judgement import Desk, Judgement
+from maatwerk_cli.cli.webform.judgement import Desk, FormJudgement
 from maatwerk_cli.cli.webform.lots_by_hand import (
     MOST_LOTS,
     NO_NAME,
     TABLE_NAME,
-    Lots,
+    LotsByHand,
     LotsJudgement,
     in_address,
 )
@@ -75,9 +75,9 @@ class Pages:
 
     def question(
         self,
-        answers: Answers,
-        judged: Judgement,
-        asked: tuple[FormField, Question],
+        answers: FormAnswers,
+        judged: FormJudgement,
+        asked: tuple[WebField, Question],
         fault: str = "",
         typed: str = "",
     ) -> str:
@@ -101,8 +101,8 @@ class Pages:
 
     def all_questions(
         self,
-        answers: Answers,
-        judged: Judgement,
+        answers: FormAnswers,
+        judged: FormJudgement,
         read: Sequence[tuple[str, str, str]] = (),
         remarks: Sequence[str] = (),
     ) -> str:
@@ -121,14 +121,14 @@ class Pages:
             **self._panel(judged),
         )
 
-    def panel(self, judged: Judgement) -> str:
+    def panel(self, judged: FormJudgement) -> str:
         """Give what stands beside the form, by itself."""
         return _environment().get_template("uitkomst.html.j2").render(**self._panel(judged))
 
     def end(
         self,
-        answers: Answers,
-        judged: Judgement,
+        answers: FormAnswers,
+        judged: FormJudgement,
         command: str,
         open_questions: Mapping[str, list[str]],
         *,
@@ -172,7 +172,7 @@ class Pages:
         """Give the page with the outcomes of a list."""
         return self._page("reeks.html.j2", smal=True, uitkomsten=Markup(body_of([*deeper(blocks)])))  # noqa: S704
 
-    def lots(self, lots: Lots, judged: LotsJudgement) -> str:
+    def lots(self, lots: LotsByHand, judged: LotsJudgement) -> str:
         """Give the page with a tender's lots: what goes for all of them once, and each by itself."""
         fields = self._desk.by_name
         readings = [field for field in self._desk.fields if field.name.startswith(READING)]
@@ -205,10 +205,10 @@ class Pages:
             **self._lots_panel(judged),
         )
 
-    def _lot_fields(self, name: str) -> list[FormField]:
+    def _lot_fields(self, name: str) -> list[WebField]:
         hint = f"Nummer of naam. Leeg? Dan heet dit perceel {name}."
         fields = self._desk.by_name
-        return [FormField(LOT_NAME, "perceel", "Naam van het perceel", hint=hint)] + [
+        return [WebField(LOT_NAME, "perceel", "Naam van het perceel", hint=hint)] + [
             fields[name] for name in LOT_NAMES if name in fields
         ]
 
@@ -218,7 +218,7 @@ class Pages:
 
     def lots_end(
         self,
-        lots: Lots,
+        lots: LotsByHand,
         judged: LotsJudgement,
         open_questions: Mapping[str, list[str]],
         *,
@@ -273,7 +273,7 @@ class Pages:
             blocks += table
         return Markup(body_of(blocks))  # noqa: S704
 
-    def _panel(self, judged: Judgement) -> dict[str, Any]:
+    def _panel(self, judged: FormJudgement) -> dict[str, Any]:
         return {
             "uitkomst": self._verdict(judged.result) if judged.result else "",
             "eerst": [mask(text) for text in judged.faults.values()],
@@ -290,12 +290,12 @@ class Pages:
         return _environment().get_template(template).render(basis=self._base, **{"smal": False} | values)
 
 
-def _own(field: FormField, number: int) -> FormField:
+def _own(field: WebField, number: int) -> WebField:
     """Give a field as that of one lot."""
     return field._replace(name=in_address(number, field.name))
 
 
-def _choices(question: Question, judged: Judgement) -> dict[str, str]:
+def _choices(question: Question, judged: FormJudgement) -> dict[str, str]:
     """Give the ways to answer; of a reading each with what it makes of the outcome."""
     ways = dict(question.ways)
     known = judged.result.besluit.lezingen.get(question.reading) if judged.result else None

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from maatwerk_cli.cli.tender.tender_files import MOST_SHOWN, put
 from maatwerk_cli.cli.tender.tender_options import OPTIONS
-from maatwerk_cli.cli.webform.answers import Answers
+from maatwerk_cli.cli.webform.answers import FormAnswers
 from maatwerk_cli.cli.webform.downloads import Download
 from maatwerk_cli.cli.webform.form_fields import READING
 from maatwerk_cli.cli.webform.judgement import Desk
@@ -40,7 +40,7 @@ class ReadFile(NamedTuple):
 
     """
 
-    answers: Answers
+    answers: FormAnswers
     rows: tuple[tuple[str, str, str], ...]
     remarks: tuple[str, ...]
 
@@ -114,7 +114,7 @@ def _one(read: TenderRead) -> ReadFile:
         *read.remarks,
         *(text for field, text in read.unread.items() if getattr(facts, field, None) is None),
     )
-    return ReadFile(Answers(given), rows, remarks)
+    return ReadFile(FormAnswers(given), rows, remarks)
 
 
 def _text(field: str, facts: Facts) -> str:

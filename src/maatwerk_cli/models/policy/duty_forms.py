@@ -17,7 +17,7 @@ from maatwerk_cli.models.values import (
     in_dutch,
 )
 
-Per = Literal["opdracht", "nadere_overeenkomst", "jaar"]
+PerTerm = Literal["opdracht", "nadere_overeenkomst", "jaar"]
 
 
 class Afronding(Record):
@@ -71,7 +71,7 @@ class Verplichting(Record):
     afronding: Maybe[Afronding] = Field(
         None, description="Hoe wordt afgerond; zonder dit op hele centen, een halve naar boven"
     )
-    per: Maybe[Per] = Field(
+    per: Maybe[PerTerm] = Field(
         None, description="Waarvoor de verplichting telkens geldt: opdracht, nadere_overeenkomst of jaar"
     )
     uitzonderingen: Lijst[Uitzondering] = Field(

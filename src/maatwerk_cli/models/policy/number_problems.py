@@ -19,7 +19,7 @@ from maatwerk_cli.models.policy.policy_problem import Loc, PolicyProblem, missin
 
 MEESTE_WAARDEN = 500
 """More values than this no source gives of one number; a framework that has them is refused."""
-Row = tuple[int, Parameterwaarde]
+BandRow = tuple[int, Parameterwaarde]
 Banded = tuple[Decimal, Decimal | None, int]
 
 
@@ -106,7 +106,7 @@ def _table_problems(validity: Geldigheid, parameter: Parameter, loc: Loc) -> Ite
     """Find the first overlap and the first hole of a table, on any day on which the framework is in force."""
     unit = VELDEN[parameter.per].eenheid if parameter.per else None
     step = STAP.get(unit or "", Decimal(1))
-    rows: Sequence[Row] = list(enumerate(parameter.waarden))
+    rows: Sequence[BandRow] = list(enumerate(parameter.waarden))
     for day in _turns(validity, parameter.waarden):
         in_force = [row for row in rows if row[1].holds_on(day)]
         bands: Sequence[Banded] = sorted(
@@ -136,7 +136,7 @@ def _turns(validity: Geldigheid, values: Sequence[Parameterwaarde]) -> Sequence[
 
 
 def _overlapping(
-    bands: Sequence[Banded], rest: Sequence[int], in_force: Sequence[Row]
+    bands: Sequence[Banded], rest: Sequence[int], in_force: Sequence[BandRow]
 ) -> Iterator[tuple[int, str]]:
     """Find rows that hold for the same, each with an example of what they both hold for."""
     if len(rest) > 1:

@@ -15,7 +15,7 @@ from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
 from maatwerk_cli.tender.verdict import Assessor, Kaderbesluit
 
 
-class Difference(NamedTuple):
+class CaseDifference(NamedTuple):
     """Where a case and its framework differ.
 
     Attributes:
@@ -44,7 +44,7 @@ class CaseResult(NamedTuple):
 
     case: Case
     result: Result | None
-    differences: Sequence[Difference] = ()
+    differences: Sequence[CaseDifference] = ()
     wrong: str = ""
     loc: tuple[str | int, ...] = ()
 
@@ -103,47 +103,49 @@ def authority(kader: Kader, row: Mapping[str, Any]) -> dict[str, str]:
     return {} if first == "rijk" else {"opdrachtgever_soort": first}  # none given is read as the Rijk
 
 
-def differences(geval: Geval, result: Result) -> Iterator[Difference]:
+def differences(geval: Geval, result: Result) -> Iterator[CaseDifference]:
     """Hold a verdict against what a case says; what a case leaves out is not compared."""
     verdict, leading = result.besluit, result.besluit.kader
     if geval.uitkomst != verdict.uitkomst:
-        yield Difference("uitkomst", geval.uitkomst, verdict.uitkomst)
+        yield CaseDifference("uitkomst", geval.uitkomst, verdict.uitkomst)
     given = geval.model_fields_set
     if "beslissend" in given:
         deciding = leading.beslissend if leading else ()
         if {*geval.beslissend} != {*deciding}:
-            yield Difference("beslissend", listed(geval.beslissend), listed(deciding))
+            yield CaseDifference("beslissend", listed(geval.beslissend), listed(deciding))
     if "vragen" in given and geval.vragen != verdict.vraagvelden:
-        yield Difference("vragen", listed(geval.vragen), listed(verdict.vraagvelden))
+        yield CaseDifference("vragen", listed(geval.vragen), listed(verdict.vraagvelden))
     near = (leading.grensgeval if leading else None) or ""
     if geval.grensgeval and geval.grensgeval not in near:
-        yield Difference("grensgeval", geval.grensgeval, near or "geen")
+        yield CaseDifference("grensgeval", geval.grensgeval, near or "geen")
     ends = {ruling.id: ruling.uitkomst for ruling in verdict.kaders}
     for name, end in geval.kaders.items():
         if ends.get(name) != end:
-            yield Difference("kaders", f"{name}: {end or 'afwezig'}", f"{name}: {ends.get(name, 'afwezig')}")
+            yield CaseDifference(
+                "kaders", f"{name}: {end or 'afwezig'}", f"{name}: {ends.get(name, 'afwezig')}"
+            )
     for reading, outcomes in geval.lezingen.items():
         reading_given = verdict.lezingen.get(reading)
         if reading_given != outcomes:
-            yield Difference(
+            yield CaseDifference(
                 "lezingen", f"{reading}: {outcomes}", f"{reading}: {reading_given or 'niet open'}"
             )
     yield from _of_duty(geval, leading)
     if geval.melding and not any(geval.melding in text for text in result.waarschuwingen):
-        yield Difference("melding", geval.melding, "geen waarschuwing met deze woorden")
+        yield CaseDifference("melding", geval.melding, "geen waarschuwing met deze woorden")
 
 
-def _of_duty(geval: Geval, leading: Kaderbesluit | None) -> Iterator[Difference]:
+def _of_duty(geval: Geval, leading: Kaderbesluit | None) -> Iterator[CaseDifference]:
     duty = leading.verplichting if leading else None
     amount = duty.bedrag if duty else None
     if geval.bedrag is not None and amount != geval.bedrag:
-        yield Difference("bedrag", str(geval.bedrag), _number(amount))
+        yield CaseDifference("bedrag", str(geval.bedrag), _number(amount))
     quantity = None if duty is None else duty.bedrag if duty.plain else duty.hoeveelheid
     if geval.hoeveelheid is not None and quantity != geval.hoeveelheid:
-        yield Difference("hoeveelheid", str(geval.hoeveelheid), _number(quantity))
+        yield CaseDifference("hoeveelheid", str(geval.hoeveelheid), _number(quantity))
     unit = duty.eenheid if duty else ""
     if geval.eenheid is not None and unit != geval.eenheid:
-        yield Difference("eenheid", geval.eenheid, unit or "geen")
+        yield CaseDifference("eenheid", geval.eenheid, unit or "geen")
 
 
 def _number(value: Decimal | None) -> str:

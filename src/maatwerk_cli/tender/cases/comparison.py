@@ -42,7 +42,7 @@ class Side(NamedTuple):
         )
 
 
-class Pair(NamedTuple):
+class ComparedPair(NamedTuple):
     """One tender under two policies.
 
     Attributes:
@@ -89,7 +89,7 @@ class Sums(NamedTuple):
     wrong: int
 
 
-def pairs(before: Iterable[Result | RowError], after: Iterable[Result | RowError]) -> Iterator[Pair]:
+def pairs(before: Iterable[Result | RowError], after: Iterable[Result | RowError]) -> Iterator[ComparedPair]:
     """Put the verdicts of two policies on the same rows side by side."""
     for before_row, other in zip(before, after, strict=True):
         wrong = (
@@ -97,12 +97,16 @@ def pairs(before: Iterable[Result | RowError], after: Iterable[Result | RowError
         )
         if isinstance(before_row, Result) and isinstance(other, Result):
             was, wordt = Side.of(before_row), Side.of(other)
-            yield Pair(before_row.tender.line, before_row.id or "", before_row.perceel or "", was, wordt)
+            yield ComparedPair(
+                before_row.tender.line, before_row.id or "", before_row.perceel or "", was, wordt
+            )
         elif wrong is not None:
-            yield Pair(wrong.line, wrong.kenmerk or "", wrong.perceelnaam or "", None, None, wrong.text)
+            yield ComparedPair(
+                wrong.line, wrong.kenmerk or "", wrong.perceelnaam or "", None, None, wrong.text
+            )
 
 
-def sums(compared: Sequence[Pair]) -> Sums:
+def sums(compared: Sequence[ComparedPair]) -> Sums:
     """Sum a comparison. What is not known is counted, and never taken for nothing."""
     moves: Counter[tuple[str, str]] = Counter()
     duties: dict[str, tuple[Decimal, Decimal]] = {}

@@ -60,10 +60,10 @@ def coverage(ready: KaderTest, results: Sequence[CaseResult]) -> Coverage:
     return Coverage([spot for _, spot in spots], [spot for key, spot in spots if key not in touched])
 
 
-Key = tuple[str, ...]
+SpotKey = tuple[str, ...]
 
 
-def _spots(ready: KaderTest) -> Iterator[tuple[Key, Spot]]:
+def _spots(ready: KaderTest) -> Iterator[tuple[SpotKey, Spot]]:
     kader = ready.stand.kader
     for condition in kader.alle_voorwaarden:
         for truth, said in (("ja", "geldt"), ("nee", "geldt niet")):
@@ -89,7 +89,7 @@ def _spots(ready: KaderTest) -> Iterator[tuple[Key, Spot]]:
             yield (name,), Spot(getattr(duty, name), f"het {name} van de verplichting bepaalt het bedrag")
 
 
-def _limits(ready: KaderTest, condition: Voorwaarde) -> Iterator[tuple[Key, Spot]]:
+def _limits(ready: KaderTest, condition: Voorwaarde) -> Iterator[tuple[SpotKey, Spot]]:
     """Give the sides of each limit of a condition, and the rows of its table."""
     rule = ready.rules[condition.id]
     if condition.eenheid is None:
@@ -104,7 +104,7 @@ def _limits(ready: KaderTest, condition: Voorwaarde) -> Iterator[tuple[Key, Spot
         yield from _sides(condition, Decimal(rule.limit.waarde), "")
 
 
-def _sides(condition: Voorwaarde, limit: Decimal, about: str) -> Iterator[tuple[Key, Spot]]:
+def _sides(condition: Voorwaarde, limit: Decimal, about: str) -> Iterator[tuple[SpotKey, Spot]]:
     unit = condition.eenheid or ""
     step = STAP.get(unit, Decimal(1))
     text = quantity(limit, unit)
@@ -122,7 +122,7 @@ def _sides(condition: Voorwaarde, limit: Decimal, about: str) -> Iterator[tuple[
         )
 
 
-def _touched(verdict: Kaderbesluit) -> Iterator[Key]:
+def _touched(verdict: Kaderbesluit) -> Iterator[SpotKey]:
     """Give the places that one verdict touches."""
     for own in verdict.toetsingen:
         yield from _of_check(own)
@@ -144,7 +144,7 @@ def _touched(verdict: Kaderbesluit) -> Iterator[Key]:
         )
 
 
-def _of_check(check: Toetsing) -> Iterator[Key]:
+def _of_check(check: Toetsing) -> Iterator[SpotKey]:
     yield (check.voorwaarde.id, check.uitkomst)
     for part in check.delen:
         yield from _of_check(part)

@@ -13,7 +13,7 @@ _TOOI = re.compile(r"(?:https?://identifier\.overheid\.nl/tooi/id/[a-z_]+/)?([a-
 _MOST_KEPT = 20_000
 
 
-class Known(NamedTuple):
+class KnownAuthorities(NamedTuple):
     """What the register knows of organisations.
 
     Attributes:
@@ -26,7 +26,7 @@ class Known(NamedTuple):
     tooi: Mapping[str, str] = {}
 
     @classmethod
-    def of_rows(cls, rows: Sequence[Mapping[str, str]]) -> "Known":
+    def of_rows(cls, rows: Sequence[Mapping[str, str]]) -> "KnownAuthorities":
         """Make it of the rows of ``organisaties.csv``."""
         groups: dict[str, set[str]] = {}
         for row in rows:
@@ -38,7 +38,7 @@ class Known(NamedTuple):
         return cls({name: ids.pop() for name, ids in groups.items() if len(ids) == 1}, codes)
 
 
-NOBODY_KNOWN = Known()
+NOBODY_KNOWN = KnownAuthorities()
 """Where no list of organisations is needed, or none can be read."""
 
 
@@ -70,7 +70,7 @@ class Authorities:
 
     """
 
-    def __init__(self, kaders: Mapping[str, Kader], known: Known) -> None:
+    def __init__(self, kaders: Mapping[str, Kader], known: KnownAuthorities) -> None:
         self._wanted = {
             name: kader.werkingssfeer.named for name, kader in kaders.items() if kader.werkingssfeer.named
         }

@@ -32,7 +32,7 @@ class Chosen(NamedTuple):
         return len(self.rows) == 1 and not self.none
 
 
-class Table:
+class LimitTable:
     """A parameter on a peildatum.
 
     Args:
@@ -55,7 +55,10 @@ class Table:
         return tuple(place for place, row in enumerate(self.rows) if row.holds_on(day))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Table) and (self.parameter, self._eras) == (other.parameter, other._eras)
+        return isinstance(other, LimitTable) and (self.parameter, self._eras) == (
+            other.parameter,
+            other._eras,
+        )
 
     def __hash__(self) -> int:
         return hash((id(self.parameter), *self._eras))

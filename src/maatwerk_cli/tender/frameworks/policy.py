@@ -16,8 +16,8 @@ from maatwerk_cli.models.policy.parameters import Parameter, Periode
 from maatwerk_cli.models.policy.problems import beleidsproblemen, standaardproblemen
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.register.light_reading import read_record, read_sources
-from maatwerk_cli.tender.frameworks.authorities import NOBODY_KNOWN, Known
-from maatwerk_cli.tender.frameworks.limit_tables import Table
+from maatwerk_cli.tender.frameworks.authorities import NOBODY_KNOWN, KnownAuthorities
+from maatwerk_cli.tender.frameworks.limit_tables import LimitTable
 from maatwerk_cli.tender.frameworks.matching import as_compared
 from maatwerk_cli.text.csv.csv_reader import CsvProblem, CsvText, decode_csv, read_rows
 from maatwerk_cli.text.problem import Position
@@ -42,7 +42,7 @@ class Beleid:
     sha256: str
     unconfirmed: frozenset[str] = frozenset()
     categories: Mapping[str, str] = field(default_factory=dict)
-    organisations: Known = NOBODY_KNOWN
+    organisations: KnownAuthorities = NOBODY_KNOWN
 
     @cached_property
     def gronden(self) -> frozenset[str]:
@@ -88,7 +88,7 @@ class PolicyError(NamedTuple):
     position: Position
 
 
-class Step(NamedTuple):
+class LimitStep(NamedTuple):
     """A value of a limit, and from and up to and including when it holds, as the policy writes it."""
 
     value: Decimal | int
@@ -108,7 +108,7 @@ class Limit(NamedTuple):
 
     low: Decimal | int
     high: Decimal | int
-    steps: tuple[Step, ...] = ()
+    steps: tuple[LimitStep, ...] = ()
 
     @property
     def waarde(self) -> Decimal | int | None:
@@ -136,7 +136,7 @@ class KaderInForce(NamedTuple):
     voorbehouden: tuple[str, ...] = ()
     unconfirmed: frozenset[str] = frozenset()
     categories: Mapping[str, str] = {}
-    getallen: Mapping[str, Table] = {}
+    getallen: Mapping[str, LimitTable] = {}
 
     @classmethod
     def of(
@@ -150,7 +150,7 @@ class KaderInForce(NamedTuple):
             if condition.parameter and kader.parameters[condition.parameter].per is None
         }
         numbers = {
-            name: Table(parameter, peildatum, categories) for name, parameter in kader.parameters.items()
+            name: LimitTable(parameter, peildatum, categories) for name, parameter in kader.parameters.items()
         }
         in_force = cls(kader, limits, categories=categories, getallen=numbers)
         if kader.verplichting is None or not in_force.plain_duty:
@@ -177,7 +177,9 @@ class KaderInForce(NamedTuple):
 def _limit(condition: Voorwaarde, parameter: Parameter, peildatum: Datum) -> Limit:
     as_unit = int if condition.eenheid == "maanden" else Decimal
     steps = [
-        Step(as_unit(value.waarde), value.vanaf.text, value.tot_en_met.text if value.tot_en_met else None)
+        LimitStep(
+            as_unit(value.waarde), value.vanaf.text, value.tot_en_met.text if value.tot_en_met else None
+        )
         for value in sorted(parameter.waarden, key=lambda value: value.vanaf.first)
         if value.overlaps(peildatum.first, peildatum.last)
     ]
@@ -224,7 +226,11 @@ def read_beleid(folder: Path) -> Beleid | PolicyError:
     fields |= {parameter.per for kader in kaders.values() for parameter in kader.parameters.values()}
     categories = _categories(folder.parent / "codelijsten" / "categorie.csv") if "categorie" in fields else {}
     names_some = any(kader.werkingssfeer.named for kader in kaders.values())
-    known = Known.of_rows(_rows(folder.parent / "organisaties.csv", "id")) if names_some else NOBODY_KNOWN
+    known = (
+        KnownAuthorities.of_rows(_rows(folder.parent / "organisaties.csv", "id"))
+        if names_some
+        else NOBODY_KNOWN
+    )
     return Beleid(kaders, digest.hexdigest(), unconfirmed, categories, known)
 
 

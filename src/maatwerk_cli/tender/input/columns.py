@@ -46,7 +46,7 @@ class Unknown(NamedTuple):
     meant: str
 
 
-class Columns(NamedTuple):
+class InputColumns(NamedTuple):
     """The columns of a table.
 
     Attributes:
@@ -67,7 +67,7 @@ def field_of(head: str) -> str:
     return name if name in VELDNAMEN else NO_FIELD
 
 
-def read_columns(heads: Sequence[str]) -> Columns:
+def read_columns(heads: Sequence[str]) -> InputColumns:
     """Tell which column is which field."""
     fields = tuple(field_of(head) for head in heads)
     twice = next((place for place, field in enumerate(fields) if field and field in fields[:place]), None)
@@ -76,7 +76,7 @@ def read_columns(heads: Sequence[str]) -> Columns:
         for place, (head, field) in enumerate(zip(heads, fields, strict=True), 1)
         if not field
     ]
-    return Columns(fields, tuple(unknown), twice)
+    return InputColumns(fields, tuple(unknown), twice)
 
 
 def meant(head: str) -> str:

@@ -23,7 +23,7 @@ from maatwerk_cli.tender.notices.notice_kinds import (
     notice_kinds,
 )
 from maatwerk_cli.tender.notices.notice_places import places_of
-from maatwerk_cli.tender.notices.xml_tree import Node
+from maatwerk_cli.tender.notices.xml_tree import XmlNode
 
 ROOTS = {
     "ContractNotice": "competition",
@@ -53,7 +53,7 @@ Level = Literal["-Lot", "-Procedure"]
 """Where a field is that both have: the end of its id."""
 
 
-def read_eforms(root: Node) -> NoticeReading | NoticeProblem:
+def read_eforms(root: XmlNode) -> NoticeReading | NoticeProblem:
     """Read a notice whose root is one of ``ROOTS``.
 
     Returns:
@@ -106,7 +106,7 @@ class _Whole:
     names_maximum: bool
 
 
-def _kind(root: Node) -> tuple[str, NoticeKind]:
+def _kind(root: XmlNode) -> tuple[str, NoticeKind]:
     """Give the subtype and the kind of a notice; by its root where it says nothing that is known."""
     code = next(iter(field_nodes(root, "BT-02-notice")), None)
     subtype = field_text(root, "OPP-070-notice")
@@ -116,11 +116,11 @@ def _kind(root: Node) -> tuple[str, NoticeKind]:
     return (subtype if subtype.isalnum() and len(subtype) <= 4 else ""), kind
 
 
-def _extension(root: Node) -> Node | None:
+def _extension(root: XmlNode) -> XmlNode | None:
     return root.first("UBLExtensions", "UBLExtension", "ExtensionContent", "EformsExtension")
 
 
-def _count_lots(shared: Draft, root: Node, lots: list[Node]) -> None:
+def _count_lots(shared: Draft, root: XmlNode, lots: list[XmlNode]) -> None:
     """Count the lots: those that the notice describes, and those that its results or groups refer to."""
     extension = _extension(root)
     results = extension.all("NoticeResult", "LotResult", "TenderLot", "ID") if extension else []
@@ -131,7 +131,7 @@ def _count_lots(shared: Draft, root: Node, lots: list[Node]) -> None:
     shared.count_lots(described or named, named, max(len(lots), 1))
 
 
-def _lot_scheme(lot: Node) -> str:
+def _lot_scheme(lot: XmlNode) -> str:
     identifier = lot.first("ID")
     if identifier is None:
         return "Lot"
@@ -142,7 +142,7 @@ def _lot_scheme(lot: Node) -> str:
 # What all lots share ----------------------------------------------------------------------------------
 
 
-def _shared(root: Node, kind: NoticeKind, procedure: Node | None, language: str) -> Draft:
+def _shared(root: XmlNode, kind: NoticeKind, procedure: XmlNode | None, language: str) -> Draft:
     draft = Draft(places_of("eforms"))
     draft.warn_of(kind)
     extension = _extension(root)
@@ -158,7 +158,7 @@ def _shared(root: Node, kind: NoticeKind, procedure: Node | None, language: str)
     return draft
 
 
-def _put_id(draft: Draft, root: Node, extension: Node | None) -> None:
+def _put_id(draft: Draft, root: XmlNode, extension: XmlNode | None) -> None:
     published = extension.all("Publication", "NoticePublicationID") if extension else []
     for node, origin in (
         *((node, "OPP-010 efac:Publication/efbc:NoticePublicationID") for node in published),
@@ -169,7 +169,7 @@ def _put_id(draft: Draft, root: Node, extension: Node | None) -> None:
             drafting.put_identifier(draft, "id", node.text, origin)
 
 
-def _put_buyer(draft: Draft, root: Node, extension: Node | None, language: str) -> None:
+def _put_buyer(draft: Draft, root: XmlNode, extension: XmlNode | None, language: str) -> None:
     buyers = root.all("ContractingParty")
     if not buyers:
         return
@@ -201,9 +201,9 @@ def _put_buyer(draft: Draft, root: Node, extension: Node | None, language: str) 
         )
 
 
-def _organisations(extension: Node | None) -> dict[str, Node]:
+def _organisations(extension: XmlNode | None) -> dict[str, XmlNode]:
     """Give the organisations by each number that refers to one: its own, or that of a contact point."""
-    organisations: dict[str, Node] = {}
+    organisations: dict[str, XmlNode] = {}
     for organisation in extension.all("Organizations", "Organization") if extension is not None else []:
         for part in ("Company", "TouchPoint"):
             for number in organisation.all(part, "PartyIdentification", "ID"):
@@ -211,17 +211,17 @@ def _organisations(extension: Node | None) -> dict[str, Node]:
     return organisations
 
 
-def _organisation_of(buyer: Node, organisations: Mapping[str, Node]) -> Node | None:
+def _organisation_of(buyer: XmlNode, organisations: Mapping[str, XmlNode]) -> XmlNode | None:
     reference = buyer.first("Party", "PartyIdentification", "ID")
     return organisations.get(reference.text) if reference is not None else None
 
 
-def _says_yes(organisation: Node | None, indicator: str) -> bool:
+def _says_yes(organisation: XmlNode | None, indicator: str) -> bool:
     indicators = organisation.all(indicator) if organisation is not None else []
     return any(node.text in {"true", "1"} for node in indicators)
 
 
-def _note_registration(draft: Draft, organisation: Node | None) -> None:
+def _note_registration(draft: Draft, organisation: XmlNode | None) -> None:
     number = field_text(organisation, "BT-501-Organization-Company")
     # Only a KvK number or an OIN: nine digits could be a person's number.
     if number.isascii() and number.isdigit() and len(number) in {8, 20}:
@@ -230,7 +230,7 @@ def _note_registration(draft: Draft, organisation: Node | None) -> None:
         )
 
 
-def _put_publication(draft: Draft, root: Node, kind: NoticeKind) -> None:
+def _put_publication(draft: Draft, root: XmlNode, kind: NoticeKind) -> None:
     if kind.afterwards:
         # The lots refer to an earlier planning notice, the procedure to the notice of the tender itself.
         path = ("TenderingProcess", "NoticeDocumentReference", "ID")
@@ -251,7 +251,7 @@ def _put_publication(draft: Draft, root: Node, kind: NoticeKind) -> None:
 # One lot ----------------------------------------------------------------------------------------------
 
 
-def _lot(lot: Node, whole: _Whole) -> Lot:
+def _lot(lot: XmlNode, whole: _Whole) -> Lot:
     draft = whole.shared.copy()
     project = lot.first("ProcurementProject")
     identifier = _first_text(lot.first("ID")) if lot.name == "ProcurementProjectLot" else ""
@@ -267,7 +267,7 @@ def _lot(lot: Node, whole: _Whole) -> Lot:
     return draft.lot()
 
 
-def _put_project(draft: Draft, anchor: Node, level: Level, language: str) -> None:
+def _put_project(draft: Draft, anchor: XmlNode, level: Level, language: str) -> None:
     """Fill what a lot and the procedure have alike."""
     term = "" if level == "-Lot" else level
     place = f"{term} cac:ProcurementProject"
@@ -282,7 +282,7 @@ def _put_project(draft: Draft, anchor: Node, level: Level, language: str) -> Non
     drafting.put_cpv(draft, code, f"BT-262{place}/cac:MainCommodityClassification/cbc:ItemClassificationCode")
 
 
-def _put_value(draft: Draft, lot: Node, whole: _Whole) -> None:
+def _put_value(draft: Draft, lot: XmlNode, whole: _Whole) -> None:
     own = [*_amounts(lot, "-Lot")]
     if whole.only:
         drafting.put_value(draft, [*own, *whole.amounts])
@@ -290,14 +290,14 @@ def _put_value(draft: Draft, lot: Node, whole: _Whole) -> None:
         drafting.put_value(draft, own, whole.amounts)
 
 
-def _amounts(anchor: Node, level: Level) -> Iterator[Amount]:
+def _amounts(anchor: XmlNode, level: Level) -> Iterator[Amount]:
     place = f"{'' if level == '-Lot' else level} cac:ProcurementProject/cac:RequestedTenderTotal"
     for term in ("BT-27", "BT-271"):
         for node in field_nodes(anchor, f"{term}{level}"):
             yield Amount(node.text, node.attribute("currencyID"), f"{term}{place}//{node.name}")
 
 
-def _put_term(draft: Draft, lot: Node) -> None:
+def _put_term(draft: Draft, lot: XmlNode) -> None:
     place = "cac:ProcurementProject/cac:PlannedPeriod"
     renewal = _renewal(draft, lot)
     drafting.put_day(draft, "begin", field_text(lot, "BT-536-Lot"), f"BT-536 {place}/cbc:StartDate")
@@ -337,7 +337,7 @@ _SHORT_NUMBER = re.compile(r"^[0-9]{1,6}$", re.ASCII)
 """A number that can be shown whole."""
 
 
-def _renewal(draft: Draft, lot: Node) -> str:
+def _renewal(draft: Draft, lot: XmlNode) -> str:
     """Read BT-57, BT-58 and BT-54; tell which renewal is named, empty when none is."""
     place = "cac:ProcurementProject/cac:ContractExtension"
     if field_nodes(lot, "BT-54-Lot"):
@@ -371,11 +371,11 @@ def _take_renewal(draft: Draft, renewal: str) -> None:
         )
 
 
-def _framework(lot: Node) -> str:
+def _framework(lot: XmlNode) -> str:
     return _FRAMEWORKS.get(field_text(lot, "BT-765-Lot"), "")
 
 
-def _put_framework(draft: Draft, lot: Node, whole: _Whole) -> None:
+def _put_framework(draft: Draft, lot: XmlNode, whole: _Whole) -> None:
     framework = _framework(lot)
     if not framework:
         return
@@ -393,7 +393,7 @@ def _put_framework(draft: Draft, lot: Node, whole: _Whole) -> None:
         )
 
 
-def _note_reservations(draft: Draft, lot: Node) -> None:
+def _note_reservations(draft: Draft, lot: XmlNode) -> None:
     for node in field_nodes(lot, "BT-71-Lot"):
         if node.text in _RESERVED:
             draft.signal(
@@ -410,7 +410,7 @@ def _note_reservations(draft: Draft, lot: Node) -> None:
             )
 
 
-def _note_social_objective(draft: Draft, lot: Node) -> None:
+def _note_social_objective(draft: Draft, lot: XmlNode) -> None:
     for node in field_nodes(lot, "BT-775-Lot"):
         if node.text in _SOCIAL_OBJECTIVES:
             draft.signal(
@@ -423,11 +423,11 @@ def _note_social_objective(draft: Draft, lot: Node) -> None:
 # Leaves -----------------------------------------------------------------------------------------------
 
 
-def _first_text(node: Node | None) -> str:
+def _first_text(node: XmlNode | None) -> str:
     return node.text if node is not None else ""
 
 
-def _coded(nodes: "Iterator[Node] | list[Node]", list_name: str) -> str:
+def _coded(nodes: "Iterator[XmlNode] | list[XmlNode]", list_name: str) -> str:
     """Give the text of the first leaf of a code list; a leaf that names no list counts last."""
     unnamed = ""
     for node in nodes:
@@ -438,7 +438,7 @@ def _coded(nodes: "Iterator[Node] | list[Node]", list_name: str) -> str:
     return unnamed
 
 
-def _in_language(names: list[Node], language: str) -> str:
+def _in_language(names: list[XmlNode], language: str) -> str:
     """Give the text in a language, else in Dutch, else the first."""
     by_language = {name.attribute("languageID"): name.text for name in reversed(names)}
     return by_language.get(language) or by_language.get("NLD") or _first_text(names[0] if names else None)

@@ -7,12 +7,12 @@ from typing import Any, NamedTuple, cast
 
 import yaml_rs
 
-from maatwerk_cli.tender.notices.xml_tree import Node
+from maatwerk_cli.tender.notices.xml_tree import XmlNode
 
 TABLE = "eforms_fields.yaml"
 
 
-class Field(NamedTuple):
+class EformsField(NamedTuple):
     """A field of eForms.
 
     Attributes:
@@ -26,7 +26,7 @@ class Field(NamedTuple):
     code_list: str
     can_move: bool
 
-    def nodes(self, anchor: Node, start: int = 0) -> list[Node]:
+    def nodes(self, anchor: XmlNode, start: int = 0) -> list[XmlNode]:
         """Give the elements of the field, in document order; one that names no list counts if none does.
 
         Args:
@@ -42,18 +42,18 @@ class Field(NamedTuple):
             named = [node for part in parts for node in part.within(path[-1]) if self._names_its_list(node)]
         return named or [node for node in nodes if not node.attribute("listName")]
 
-    def _names_its_list(self, node: Node) -> bool:
+    def _names_its_list(self, node: XmlNode) -> bool:
         return node.attribute("listName") == self.code_list if self.code_list else True
 
 
 @lru_cache(maxsize=1)
-def eforms_fields() -> Mapping[str, Field]:
+def eforms_fields() -> Mapping[str, EformsField]:
     """Give every field by its id in the SDK."""
     text = files("maatwerk_cli.tender.notices").joinpath("tables", TABLE).read_text(encoding="utf-8")
     table = cast(Mapping[str, Any], yaml_rs.loads(text, parse_datetime=False))["velden"]
     rows = list(table.values())
     return {
-        name: Field(tuple(row["pad"]), row.get("lijst", ""), _tells_itself(row, rows))
+        name: EformsField(tuple(row["pad"]), row.get("lijst", ""), _tells_itself(row, rows))
         for name, row in table.items()
     }
 
@@ -70,11 +70,11 @@ def _tells_itself(row: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]) -> 
     return len(row["pad"]) > 1 and row["soort"] in ("code", "amount") and len(alike) == 1
 
 
-def field_nodes(anchor: Node | None, name: str, start: int = 0) -> list[Node]:
+def field_nodes(anchor: XmlNode | None, name: str, start: int = 0) -> list[XmlNode]:
     """Give the elements of a field below what its path begins at, or below a part ``start`` steps down."""
     return eforms_fields()[name].nodes(anchor, start) if anchor is not None else []
 
 
-def field_text(anchor: Node | None, name: str) -> str:
+def field_text(anchor: XmlNode | None, name: str) -> str:
     """Give the text of the first element of a field; empty where there is none."""
     return next((node.text for node in field_nodes(anchor, name)), "")

@@ -12,7 +12,7 @@ from maatwerk_cli.tender.notices.drafting import Amount, Draft, Vat
 from maatwerk_cli.tender.notices.notice import Lot, NoticeProblem, NoticeReading
 from maatwerk_cli.tender.notices.notice_kinds import NoticeKind, kind_of_ted
 from maatwerk_cli.tender.notices.notice_places import places_of
-from maatwerk_cli.tender.notices.xml_tree import Node
+from maatwerk_cli.tender.notices.xml_tree import XmlNode
 
 ROOT = "TED_EXPORT"
 
@@ -29,7 +29,7 @@ _OF_R208 = frozenset(
 _LOT_NODES = frozenset({"F17_ANNEX_B", "LOT_PRIOR_INFORMATION"})
 
 
-def read_ted(root: Node) -> NoticeReading | NoticeProblem:
+def read_ted(root: XmlNode) -> NoticeReading | NoticeProblem:
     """Read a ``TED_EXPORT``.
 
     Returns:
@@ -57,7 +57,7 @@ def read_ted(root: Node) -> NoticeReading | NoticeProblem:
     return NoticeProblem("Deze TED-aankondiging heeft geen formulier (FORM_SECTION is leeg).")
 
 
-def _reading(root: Node, form: Node, kind: NoticeKind) -> NoticeReading | NoticeProblem:
+def _reading(root: XmlNode, form: XmlNode, kind: NoticeKind) -> NoticeReading | NoticeProblem:
     objects, lots = (
         (_defence_objects(form), _defence_lots)
         if form.name in _DEFENCE_FORMS
@@ -78,7 +78,7 @@ def _reading(root: Node, form: Node, kind: NoticeKind) -> NoticeReading | Notice
     return NoticeReading("TED R2.0.9", kind.name, tuple(lots_read), form=form.name)
 
 
-def _notice_type(form: Node) -> str:
+def _notice_type(form: XmlNode) -> str:
     """Give what the form says that it is; a form with awarded contracts in it is an award."""
     if form.first("AWARD_CONTRACT") is not None:
         return "AWARD_CONTRACT"
@@ -88,7 +88,7 @@ def _notice_type(form: Node) -> str:
 # What all lots share ----------------------------------------------------------------------------------
 
 
-def _shared(root: Node, form: Node, kind: NoticeKind) -> Draft:
+def _shared(root: XmlNode, form: XmlNode, kind: NoticeKind) -> Draft:
     draft = Draft(places_of("defensie" if form.name in _DEFENCE_FORMS else "ted"))
     draft.warn_of(kind)
     coded = "CODED_DATA_SECTION"
@@ -104,7 +104,7 @@ def _shared(root: Node, form: Node, kind: NoticeKind) -> Draft:
     return draft
 
 
-def _put_date_of_tender(draft: Draft, root: Node, form: Node) -> None:
+def _put_date_of_tender(draft: Draft, root: XmlNode, form: XmlNode) -> None:
     for node in form.within("CNT_NOTICE_INFORMATION_S_F18", "CNT_NOTICE_INFORMATION_F18"):
         parts = _date_parts(node.first("DATE_OJ"))
         if parts and (read := drafting.day(parts)):
@@ -120,7 +120,7 @@ def _put_date_of_tender(draft: Draft, root: Node, form: Node) -> None:
     drafting.put_year_of_notice(draft, numbers, origin)
 
 
-def _put_buyer(draft: Draft, form: Node) -> None:
+def _put_buyer(draft: Draft, form: XmlNode) -> None:
     address = next(form.within("ADDRESS_CONTRACTING_BODY", "CA_CE_CONCESSIONAIRE_PROFILE"), None)
     country = ""
     if address is not None:
@@ -143,11 +143,11 @@ def _put_buyer(draft: Draft, form: Node) -> None:
 # The forms of 2014 ------------------------------------------------------------------------------------
 
 
-def _contracts(form: Node) -> list[Node]:
+def _contracts(form: XmlNode) -> list[XmlNode]:
     return form.all("OBJECT_CONTRACT")
 
 
-def _contract_lots(form: Node, contract: Node, shared: Draft) -> Iterator[Lot]:
+def _contract_lots(form: XmlNode, contract: XmlNode, shared: Draft) -> Iterator[Lot]:
     if title := contract.first("TITLE"):
         drafting.put_text(shared, "titel", title.text, "OBJECT_CONTRACT/TITLE")
     _put_nature(shared, contract)
@@ -174,7 +174,7 @@ def _contract_lots(form: Node, contract: Node, shared: Draft) -> Iterator[Lot]:
         yield draft.lot()
 
 
-def _count_lots(shared: Draft, form: Node, contract: Node, descriptions: list[Node]) -> None:
+def _count_lots(shared: Draft, form: XmlNode, contract: XmlNode, descriptions: list[XmlNode]) -> None:
     """Count the lots: those described, those awarded, and at least two where the contract is divided."""
     described = {number.text for node in descriptions for number in node.all("LOT_NO")}
     awarded = [number.text for award in form.all("AWARD_CONTRACT") for number in award.all("LOT_NO")]
@@ -184,7 +184,7 @@ def _count_lots(shared: Draft, form: Node, contract: Node, descriptions: list[No
         shared.warn("De opdracht is verdeeld in percelen, en de aankondiging beschrijft er maar één.")
 
 
-def _put_nature(draft: Draft, contract: Node) -> None:
+def _put_nature(draft: Draft, contract: XmlNode) -> None:
     nature = contract.first("TYPE_CONTRACT")
     if nature is not None:
         drafting.put_nature(draft, nature.attribute("CTYPE"), "OBJECT_CONTRACT/TYPE_CONTRACT/@CTYPE")
@@ -197,7 +197,7 @@ def _put_nature(draft: Draft, contract: Node) -> None:
         )
 
 
-def _put_framework(draft: Draft, form: Node) -> None:
+def _put_framework(draft: Draft, form: XmlNode) -> None:
     if form.all("PROCEDURE", "FRAMEWORK"):
         draft.put("raamovereenkomst", "ja", "PROCEDURE/FRAMEWORK")
 
@@ -215,13 +215,13 @@ class _Whole:
 
     amounts: list[Amount]
     hidden: bool
-    awards: Mapping[str | None, list[Node]]
+    awards: Mapping[str | None, list[XmlNode]]
 
 
 _TOTALS = ("VAL_ESTIMATED_TOTAL", "VAL_TOTAL", "VAL_RANGE_TOTAL")
 
 
-def _amounts_of_all(contract: Node) -> list[Amount]:
+def _amounts_of_all(contract: XmlNode) -> list[Amount]:
     amounts = [
         amount for name in _TOTALS[:2] for amount in _amounts(contract.all(name), f"OBJECT_CONTRACT/{name}")
     ]
@@ -235,7 +235,7 @@ def _amounts_of_all(contract: Node) -> list[Amount]:
 
 
 def _ends(
-    node: Node, names: tuple[str, str], currency: str, origin: str, vat: Vat = "zonder"
+    node: XmlNode, names: tuple[str, str], currency: str, origin: str, vat: Vat = "zonder"
 ) -> Iterator[Amount]:
     """Give the lowest and the highest amount of a range."""
     roles: tuple[Literal["minstens", "hooguit"], ...] = ("minstens", "hooguit")
@@ -244,9 +244,9 @@ def _ends(
             yield Amount(_cost_text(end), currency, f"{origin}/{name}", vat, role)
 
 
-def _awards(form: Node) -> dict[str | None, list[Node]]:
+def _awards(form: XmlNode) -> dict[str | None, list[XmlNode]]:
     awards = form.all("AWARD_CONTRACT")
-    by_lot: dict[str | None, list[Node]] = {None: awards}
+    by_lot: dict[str | None, list[XmlNode]] = {None: awards}
     for award in awards:
         numbers = award.all("LOT_NO")
         if len(numbers) == 1:
@@ -254,7 +254,7 @@ def _awards(form: Node) -> dict[str | None, list[Node]]:
     return by_lot
 
 
-def _put_value(draft: Draft, whole: _Whole, description: Node, *, only: bool) -> None:
+def _put_value(draft: Draft, whole: _Whole, description: XmlNode, *, only: bool) -> None:
     """Fill the value: of the lot, else of the one contract that was awarded, else by that of all lots."""
     name = "opdrachtwaarde_excl_btw"
     stated = _amounts(description.all("VAL_OBJECT"), "OBJECT_DESCR/VAL_OBJECT")
@@ -271,11 +271,11 @@ def _put_value(draft: Draft, whole: _Whole, description: Node, *, only: bool) ->
         draft.leave(name, 'De waarde is niet openbaar: de aankondiging houdt haar achter (PUBLICATION="NO").')
 
 
-def _hides(nodes: list[Node]) -> bool:
+def _hides(nodes: list[XmlNode]) -> bool:
     return any(node.attribute("PUBLICATION") == "NO" for node in nodes)
 
 
-def _amounts(nodes: list[Node], origin: str) -> list[Amount]:
+def _amounts(nodes: list[XmlNode], origin: str) -> list[Amount]:
     return [
         Amount(node.text, node.attribute("CURRENCY"), origin)
         for node in nodes
@@ -283,7 +283,7 @@ def _amounts(nodes: list[Node], origin: str) -> list[Amount]:
     ]
 
 
-def _awarded(awards: list[Node]) -> list[Amount]:
+def _awarded(awards: list[XmlNode]) -> list[Amount]:
     """Give the value of the one contract that was awarded; of several none is the whole."""
     contract = awards[0].first("AWARDED_CONTRACT") if len(awards) == 1 else None
     if contract is None:
@@ -293,7 +293,7 @@ def _awarded(awards: list[Node]) -> list[Amount]:
     return _amounts(totals[:1], "AWARD_CONTRACT/AWARDED_CONTRACT/VAL_TOTAL")
 
 
-def _put_term(draft: Draft, description: Node) -> None:
+def _put_term(draft: Draft, description: XmlNode) -> None:
     for node in description.all("DATE_START")[:1]:
         drafting.put_day(draft, "begin", node.text, "OBJECT_DESCR/DATE_START")
     for node in description.all("DATE_END")[:1]:
@@ -317,7 +317,7 @@ _RENEWAL_UNCLEAR = (
 _OPTIONS = "De aankondiging noemt opties. Wat die inhouden staat in vrije tekst en is niet gelezen."
 
 
-def _note_conditions(draft: Draft, form: Node) -> None:
+def _note_conditions(draft: Draft, form: XmlNode) -> None:
     reserved = {
         "RESTRICTED_SHELTERED_WORKSHOP": ("voorbehouden aan", "sociale werkplaatsen en ondernemingen die "
         "mensen aan het werk helpen"),
@@ -343,7 +343,7 @@ def _note_performance(draft: Draft, text: str, origin: str) -> None:
 # The forms for defence --------------------------------------------------------------------------------
 
 
-def _defence_objects(form: Node) -> list[Node]:
+def _defence_objects(form: XmlNode) -> list[XmlNode]:
     return [
         child
         for body in form.children
@@ -353,7 +353,7 @@ def _defence_objects(form: Node) -> list[Node]:
     ]
 
 
-def _defence_lots(form: Node, contract: Node, shared: Draft) -> Iterator[Lot]:
+def _defence_lots(form: XmlNode, contract: XmlNode, shared: Draft) -> Iterator[Lot]:
     _put_defence_object(shared, form, contract)
     _put_defence_renewal(shared, contract)
     in_general = shared.copy()
@@ -361,7 +361,7 @@ def _defence_lots(form: Node, contract: Node, shared: Draft) -> Iterator[Lot]:
     whole = _defence_amounts(form, contract)
     lots = list(contract.within(*_LOT_NODES))
     shared.number_of_lots = in_general.number_of_lots = max(len(lots), 1)
-    spots: list[Node | None] = [*lots] or [None]
+    spots: list[XmlNode | None] = [*lots] or [None]
     for lot in spots:
         period = next(lot.within("PERIOD_WORK_DATE_STARTING"), None) if lot else None
         draft = (in_general if period is None else shared).copy()
@@ -377,7 +377,7 @@ def _defence_lots(form: Node, contract: Node, shared: Draft) -> Iterator[Lot]:
         yield draft.lot()
 
 
-def _put_defence_object(draft: Draft, form: Node, contract: Node) -> None:
+def _put_defence_object(draft: Draft, form: XmlNode, contract: XmlNode) -> None:
     if title := next(contract.within("TITLE_CONTRACT", skip=_LOT_NODES), None):
         drafting.put_text(draft, "titel", title.text, "TITLE_CONTRACT")
     nature = next(contract.within("TYPE_CONTRACT", skip=_LOT_NODES), None)
@@ -407,7 +407,7 @@ def _put_defence_object(draft: Draft, form: Node, contract: Node) -> None:
         _note_performance(draft, other.text, "EXISTENCE_OTHER_PARTICULAR_CONDITIONS")
 
 
-def _put_defence_lot(draft: Draft, lot: Node) -> None:
+def _put_defence_lot(draft: Draft, lot: XmlNode) -> None:
     if number := lot.first("LOT_NUMBER"):
         drafting.put_identifier(draft, "perceel", number.text, f"{lot.name}/LOT_NUMBER")
     elif lot.attribute("ITEM"):
@@ -418,7 +418,7 @@ def _put_defence_lot(draft: Draft, lot: Node) -> None:
         drafting.put_cpv(draft, code.attribute("CODE"), f"{lot.name}/CPV/CPV_MAIN/CPV_CODE")
 
 
-def _defence_amounts(form: Node, contract: Node) -> list[Amount]:
+def _defence_amounts(form: XmlNode, contract: XmlNode) -> list[Amount]:
     estimated = _costs(
         contract.within("COSTS_RANGE_AND_CURRENCY", skip=_LOT_NODES), "COSTS_RANGE_AND_CURRENCY"
     )
@@ -439,11 +439,11 @@ def _defence_amounts(form: Node, contract: Node) -> list[Amount]:
     )
 
 
-def _costs(nodes: Iterator[Node], place: str) -> list[Amount]:
+def _costs(nodes: Iterator[XmlNode], place: str) -> list[Amount]:
     return [amount for node in nodes for amount in _cost(node, place)]
 
 
-def _cost(node: Node, place: str) -> Iterator[Amount]:
+def _cost(node: XmlNode, place: str) -> Iterator[Amount]:
     currency, vat = node.attribute("CURRENCY"), _vat(node)
     for cost in node.all("VALUE_COST"):
         yield Amount(_cost_text(cost), currency, f"{place}/VALUE_COST", vat)
@@ -451,7 +451,7 @@ def _cost(node: Node, place: str) -> Iterator[Amount]:
         yield from _ends(ends, ("LOW_VALUE", "HIGH_VALUE"), currency, f"{place}/RANGE_VALUE_COST", vat)
 
 
-def _vat(costs: Node) -> Vat:
+def _vat(costs: XmlNode) -> Vat:
     if costs.first("INCLUDING_VAT") is not None:
         return "met"
     # A notice of a contract asks for the value without VAT; an award has to say which it is.
@@ -459,7 +459,7 @@ def _vat(costs: Node) -> Vat:
     return "zonder" if stated else "onbekend"
 
 
-def _cost_text(cost: Node) -> str:
+def _cost_text(cost: XmlNode) -> str:
     """Give the machine-readable amount, unless the written one contradicts it."""
     exact = cost.attribute("FMTVAL")
     written = cost.text.replace(" ", "").replace(",", ".")
@@ -470,7 +470,7 @@ def _cost_text(cost: Node) -> str:
     return (exact or written) if agree else drafting.CONTRADICTED
 
 
-def _put_defence_term(draft: Draft, contract: Node) -> None:
+def _put_defence_term(draft: Draft, contract: XmlNode) -> None:
     period = next(contract.within("PERIOD_WORK_DATE_STARTING", skip=_LOT_NODES), None)
     if period is not None:
         _put_defence_period(draft, period)
@@ -480,7 +480,7 @@ def _put_defence_term(draft: Draft, contract: Node) -> None:
             drafting.put_duration(draft, node.text, unit, f"F17_FRAMEWORK//{element}")
 
 
-def _put_defence_period(draft: Draft, period: Node) -> None:
+def _put_defence_period(draft: Draft, period: XmlNode) -> None:
     for name, element in (("begin", "START_DATE"), ("einde", "END_DATE")):
         for interval in period.all("INTERVAL_DATE", element)[:1]:
             parts = _date_parts(interval)
@@ -491,7 +491,7 @@ def _put_defence_period(draft: Draft, period: Node) -> None:
             drafting.put_duration(draft, node.text, unit, f"PERIOD_WORK_DATE_STARTING/{element}")
 
 
-def _put_defence_renewal(draft: Draft, contract: Node) -> None:
+def _put_defence_renewal(draft: Draft, contract: XmlNode) -> None:
     if next(contract.within("RECURRENT_CONTRACT"), None) is not None:
         draft.name_renewal("RECURRENT_CONTRACT (hoe lang een verlenging duurt staat er niet)")
         draft.warn(_RENEWAL_UNCLEAR)
@@ -501,7 +501,7 @@ def _put_defence_renewal(draft: Draft, contract: Node) -> None:
         draft.warn(_OPTIONS)
 
 
-def _date_parts(node: Node | None) -> str:
+def _date_parts(node: XmlNode | None) -> str:
     if node is None:
         return ""
     parts = [part.text if (part := node.first(name)) is not None else "" for name in ("YEAR", "MONTH", "DAY")]

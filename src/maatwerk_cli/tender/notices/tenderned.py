@@ -24,14 +24,14 @@ Form = Literal["kolommen", "json"]
 """How TenderNed publishes: in columns, or in JSON."""
 
 
-class Cell(NamedTuple):
+class NoticeCell(NamedTuple):
     """What a publication says of one thing, and where: the header of its column, or the field of its JSON."""
 
     text: str
     place: str
 
 
-Row = Mapping[str, Cell]
+NoticeRow = Mapping[str, NoticeCell]
 """A publication: by the names of the table what is filled."""
 
 
@@ -43,7 +43,7 @@ def columns() -> Mapping[str, Mapping[Form, tuple[str, ...]]]:
     return {name: {form: tuple(header) for form, header in entry.items()} for name, entry in table.items()}
 
 
-def lot_of(row: Row, line: int | None, form: Form) -> Lot | NoticeProblem:
+def lot_of(row: NoticeRow, line: int | None, form: Form) -> Lot | NoticeProblem:
     """Read one publication, or one lot of it; of a kind that is not judged, say so."""
     draft = Draft(*_looked_in(form))
     kinds = _kinds(row)
@@ -68,7 +68,7 @@ def lot_of(row: Row, line: int | None, form: Form) -> Lot | NoticeProblem:
     return draft.lot(line)
 
 
-def _kinds(row: Row) -> list[NoticeKind]:
+def _kinds(row: NoticeRow) -> list[NoticeKind]:
     kind, form = row.get("soort"), row.get("formulier")
     code, _, words = kind.text.partition(" ") if kind else ("", "", "")
     return kinds_of_tenderned(code, f"{code} {words}", form.text if form else "")
@@ -80,19 +80,19 @@ _NATURES = {
 }  # fmt: skip
 
 
-def _put_cpv(draft: Draft, row: Row) -> None:
+def _put_cpv(draft: Draft, row: NoticeRow) -> None:
     cell = row.get("cpv")
     if cell is None and (listed := row.get("cpv_lijst")):
         codes = [code for code in re.split(r"[,;\s]+", listed.text) if code]
         if len(codes) == 1:
-            cell = Cell(codes[0], listed.place)
+            cell = NoticeCell(codes[0], listed.place)
         else:
             draft.leave("cpv", "Er staat meer dan één CPV-code, en niet welke de hoofdcode is.")
     if cell:
         drafting.put_cpv(draft, cell.text, cell.place)
 
 
-def _put_framework(draft: Draft, row: Row) -> None:
+def _put_framework(draft: Draft, row: NoticeRow) -> None:
     cell = row.get("raamovereenkomst")
     if cell is None:
         return
@@ -110,10 +110,10 @@ _NO = frozenset({"nee", "n", "false", "onwaar", "0"})
 # Value ------------------------------------------------------------------------------------------------
 
 
-def _put_value(draft: Draft, row: Row) -> None:
+def _put_value(draft: Draft, row: NoticeRow) -> None:
     amounts = []
     # A dataset without the column of currencies is in euro throughout.
-    stated = row.get("waarde_munt", Cell("EUR", "")).text
+    stated = row.get("waarde_munt", NoticeCell("EUR", "")).text
     currency = _CURRENCIES.get(stated.lower(), stated)
     if cell := row.get("waarde_zonder_btw"):
         amounts.append(Amount(plain_amount(cell.text), currency, cell.place))
@@ -128,8 +128,8 @@ def _put_value(draft: Draft, row: Row) -> None:
         )
 
 
-def _vat(row: Row) -> Vat:
-    said = row.get("waarde_met_btw", Cell("", "")).text.lower()
+def _vat(row: NoticeRow) -> Vat:
+    said = row.get("waarde_met_btw", NoticeCell("", "")).text.lower()
     return "met" if said in _YES else "zonder" if said in _NO else "onbekend"
 
 
@@ -154,7 +154,7 @@ def plain_amount(cell: str) -> str:
 # Term and date ----------------------------------------------------------------------------------------
 
 
-def _put_term(draft: Draft, row: Row) -> None:
+def _put_term(draft: Draft, row: NoticeRow) -> None:
     for name in ("begin", "einde"):
         if cell := row.get(name):
             drafting.put_day(draft, name, cell.text, cell.place, drafting.dutch_day(cell.text))
@@ -177,7 +177,7 @@ _UNITS = {
 }  # fmt: skip
 
 
-def _put_publication(draft: Draft, row: Row, kinds: list[NoticeKind]) -> None:
+def _put_publication(draft: Draft, row: NoticeRow, kinds: list[NoticeKind]) -> None:
     if kinds and kinds[0].afterwards:
         draft.leave(
             "publicatiedatum",

@@ -6,7 +6,7 @@ from typing import Any
 
 from maatwerk_cli.tender.notices.json_content import Object, dict_of, list_of, text_of
 from maatwerk_cli.tender.notices.notice import NoticeProblem, NoticeReading
-from maatwerk_cli.tender.notices.tenderned import WHERE_ELSE, Cell, Row, columns, lot_of
+from maatwerk_cli.tender.notices.tenderned import WHERE_ELSE, NoticeCell, NoticeRow, columns, lot_of
 
 
 def read_tenderned_json(content: Any) -> NoticeReading | NoticeProblem | None:
@@ -56,15 +56,15 @@ def _other_answer(content: Any) -> NoticeProblem | None:
     return None
 
 
-def _row(publication: Object) -> Row:
+def _row(publication: Object) -> NoticeRow:
     return {cell_name: cell for cell_name, cell in _cells(publication) if cell.text}
 
 
-def _cells(publication: Object) -> Iterator[tuple[str, Cell]]:
+def _cells(publication: Object) -> Iterator[tuple[str, NoticeCell]]:
     for name, forms in columns().items():
         for field in forms.get("json", ()):
             if text := _text(publication, name, field):
-                yield name, Cell(text, field)
+                yield name, NoticeCell(text, field)
                 break
 
 

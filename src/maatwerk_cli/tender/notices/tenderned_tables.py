@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from maatwerk_cli.tender.notices.notice import Lot, NotANotice, NoticeProblem, NoticeReading
-from maatwerk_cli.tender.notices.tenderned import WHERE_ELSE, Cell, Row, columns, lot_of
+from maatwerk_cli.tender.notices.tenderned import WHERE_ELSE, NoticeCell, NoticeRow, columns, lot_of
 from maatwerk_cli.text.csv.csv_reader import CsvProblem, CsvStream, open_csv, split_record
 from maatwerk_cli.text.spreadsheet import SpreadsheetError, check_package
 
@@ -79,13 +79,13 @@ class _Columns:
         known = [(key, index, label) for key, index, label in placed if key is not None]
         self._columns = [(key[0], index, label) for key, index, label in sorted(known)]
 
-    def row(self, cells: Sequence[str]) -> Row:
+    def row(self, cells: Sequence[str]) -> NoticeRow:
         """Give the filled cells by name; of two columns with one meaning the first that is filled."""
-        row: dict[str, Cell] = {}
+        row: dict[str, NoticeCell] = {}
         for name, index, label in self._columns:
             text = cells[index].strip() if index < len(cells) else ""
             if text and name not in row:
-                row[name] = Cell(text, label)
+                row[name] = NoticeCell(text, label)
         return row
 
 

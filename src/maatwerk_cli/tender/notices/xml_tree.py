@@ -73,7 +73,7 @@ JOINED = frozenset({"FT"})
 _NO_ATTRIBUTES: Mapping[str, str] = {}
 
 
-class Node:
+class XmlNode:
     """An element: its local name, its attributes and children, and, of some elements, all text within."""
 
     __slots__ = ("attributes", "children", "name", "parts")
@@ -82,10 +82,10 @@ class Node:
         self.name = name
         self.attributes = attributes
         # Most elements of a large document have neither: nothing is made for those.
-        self.children: Sequence[Node] = ()
+        self.children: Sequence[XmlNode] = ()
         self.parts: Sequence[str] = ()
 
-    def add(self, child: "Node") -> None:
+    def add(self, child: "XmlNode") -> None:
         """Add a child element."""
         if not isinstance(self.children, list):
             self.children = []
@@ -106,19 +106,19 @@ class Node:
         """Give an attribute without surrounding white space; empty when absent."""
         return self.attributes.get(name, "").strip()
 
-    def all(self, *path: str) -> "list[Node]":
+    def all(self, *path: str) -> "list[XmlNode]":
         """Give all elements that the path of child names leads to, in document order."""
         nodes = [self]
         for name in path:
             nodes = [child for node in nodes for child in node.children if child.name == name]
         return nodes
 
-    def first(self, *path: str) -> "Node | None":
+    def first(self, *path: str) -> "XmlNode | None":
         """Give the first element at the path, or ``None``."""
         nodes = self.all(*path)
         return nodes[0] if nodes else None
 
-    def within(self, *names: str, skip: frozenset[str] = frozenset()) -> "Iterator[Node]":
+    def within(self, *names: str, skip: frozenset[str] = frozenset()) -> "Iterator[XmlNode]":
         """Give all elements below this one with one of the names, not looking inside ``skip``."""
         stack = list(reversed(self.children))
         while stack:
@@ -138,9 +138,9 @@ class _Builder:
     """Builds the tree as the parser goes, so that a limit stops the parser and not the machine."""
 
     def __init__(self) -> None:
-        self.root: Node | None = None
-        self.open: list[Node] = []
-        self.keepers: list[Node] = []
+        self.root: XmlNode | None = None
+        self.open: list[XmlNode] = []
+        self.keepers: list[XmlNode] = []
         self.skipping = 0
         self.elements = 0
         self.lots = 0
@@ -162,7 +162,7 @@ class _Builder:
             if self.lots > MAX_LOTS:
                 raise _TooMuchError(f"meer dan {MAX_LOTS} percelen")
         local = {key.rpartition("}")[2]: value for key, value in attributes.items()}
-        node = Node(name, local or _NO_ATTRIBUTES)
+        node = XmlNode(name, local or _NO_ATTRIBUTES)
         if self.open:
             self.open[-1].add(node)
         elif self.root is None:
@@ -188,12 +188,12 @@ class _Builder:
         if self.keepers and not self.skipping:
             self.keepers[-1].add_text(text)
 
-    def close(self) -> Node | None:
+    def close(self) -> XmlNode | None:
         """Give the tree."""
         return self.root
 
 
-def parse_xml(data: bytes) -> Node | NoticeProblem:
+def parse_xml(data: bytes) -> XmlNode | NoticeProblem:
     """Parse a whole document, or tell in one sentence why it is refused."""
     if data.count(b"=") > MAX_ATTRIBUTES:  # the parser takes those of one element all at once
         return NoticeProblem(

@@ -49,7 +49,7 @@ def questions(facts: Facts, assessor: Assessor, skipped: frozenset[str]) -> Iter
             yield question
 
 
-class Bound(NamedTuple):
+class BoundKader(NamedTuple):
     """A framework as a question names it: its id, its name, and whom it binds: kinds, or some by name."""
 
     id: str
@@ -58,10 +58,10 @@ class Bound(NamedTuple):
     named: bool = False
 
 
-def bound_by(policy: Beleid) -> tuple[Bound, ...]:
+def bound_by(policy: Beleid) -> tuple[BoundKader, ...]:
     """Give the frameworks of a policy as a question names them."""
     return tuple(
-        Bound(
+        BoundKader(
             kader.id,
             kader.naam,
             kader.werkingssfeer.opdrachtgever_soort,
@@ -80,7 +80,7 @@ def _all_questions(facts: Facts, assessor: Assessor) -> Iterator[Question]:
             yield from _by_framework(kader)
 
 
-def open_questions(verdict: Besluit, kaders: Sequence[Bound]) -> Iterator[Question]:
+def open_questions(verdict: Besluit, kaders: Sequence[BoundKader]) -> Iterator[Question]:
     """Give what the outcome still rests on: what decides which framework is followed, and what that asks."""
     if verdict.peildatum is None:
         yield Question("peildatum", date_question())
@@ -100,7 +100,7 @@ def _by_framework(kader: Kaderbesluit) -> Iterator[Question]:
             yield Question("lezingen", reading.vraag, reading.keuzes, reading.id, remark=reading.toelichting)
 
 
-def _scope_questions(facts: Facts, kaders: Sequence[Bound]) -> Iterator[Question]:
+def _scope_questions(facts: Facts, kaders: Sequence[BoundKader]) -> Iterator[Question]:
     """Ask what decides which framework is followed."""
     if facts.opdrachtgever_soort is None:
         yield Question("opdrachtgever_soort", "Wat voor opdrachtgever is dit?", SOORTEN)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from maatwerk_cli.tender.facts import Facts, firm_term
 from maatwerk_cli.tender.judging import Result, RowError
-from maatwerk_cli.tender.questions.next_question import Bound, Question, open_questions
+from maatwerk_cli.tender.questions.next_question import BoundKader, Question, open_questions
 
 
 class SeriesQuestion(NamedTuple):
@@ -29,7 +29,7 @@ class SeriesQuestion(NamedTuple):
 
 
 def series_questions(
-    results: Iterable[Result | RowError], kaders: Sequence[Bound]
+    results: Iterable[Result | RowError], kaders: Sequence[BoundKader]
 ) -> Iterator[SeriesQuestion]:
     """Give every question that is still open, in the order of the tenders."""
     asked: set[tuple[str, str]] = set()

@@ -10,7 +10,7 @@ from maatwerk_cli.models.tender.cell import AmountReader
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.judging import Choices, Result, RowError, judge
 from maatwerk_cli.tender.series.row_reader import RowReader
-from maatwerk_cli.tender.series.table_parts import Part
+from maatwerk_cli.tender.series.table_parts import TablePart
 from maatwerk_cli.tender.series.tally import Counting, Tally
 from maatwerk_cli.tender.verdict import Assessor
 
@@ -81,7 +81,7 @@ class PartResult(NamedTuple):
     errors: list[RowError]
 
 
-def judge_part(part: Part, recipe: Recipe) -> PartResult:
+def judge_part(part: TablePart, recipe: Recipe) -> PartResult:
     """Judge a part of a table, write the results and count them."""
     ready = _ready(recipe)
     ready.reader.begin()
@@ -99,7 +99,7 @@ def judge_part(part: Part, recipe: Recipe) -> PartResult:
 
 
 def judge_rows(
-    part: Part, reader: RowReader, choices: Choices, assessor: Assessor
+    part: TablePart, reader: RowReader, choices: Choices, assessor: Assessor
 ) -> Iterator[Result | RowError]:
     """Judge each row of a part as any tender is judged."""
     return judge(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from maatwerk_cli.tender.series.part_judging import PartResult, Recipe, judge_part, make_ready
-from maatwerk_cli.tender.series.table_parts import Part
+from maatwerk_cli.tender.series.table_parts import TablePart
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -16,7 +16,7 @@ PARALLEL_BYTES = 1_000_000
 """From how large a table on it is worth starting other processes."""
 
 
-def judge_parts(parts: Iterable[Part], recipe: Recipe, size: int) -> Iterator[PartResult]:
+def judge_parts(parts: Iterable[TablePart], recipe: Recipe, size: int) -> Iterator[PartResult]:
     """Judge the parts of a table of ``size`` bytes, and give what they gave in order."""
     workers = cores() if size > PARALLEL_BYTES else 1
     return (
@@ -29,7 +29,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _in_parallel(parts: Iterable[Part], recipe: Recipe, workers: int) -> Iterator[PartResult]:
+def _in_parallel(parts: Iterable[TablePart], recipe: Recipe, workers: int) -> Iterator[PartResult]:
     from concurrent.futures import ProcessPoolExecutor
 
     make_ready(recipe)

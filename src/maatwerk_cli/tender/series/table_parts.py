@@ -17,7 +17,7 @@ RawRow = str | CsvProblem
 """The text of a row, or why it is none."""
 
 
-class Part(NamedTuple):
+class TablePart(NamedTuple):
     """Rows that can be judged without any other.
 
     Attributes:
@@ -36,7 +36,7 @@ class Part(NamedTuple):
     elsewhere: frozenset[str] = frozenset()
 
 
-def parts(source: TenderTable, apart: Collection[str] = ()) -> Iterator[Part]:
+def parts(source: TenderTable, apart: Collection[str] = ()) -> Iterator[TablePart]:
     """Cut a table into parts of about ``ROWS`` rows, lots of one tender kept together.
 
     Args:
@@ -56,11 +56,11 @@ def parts(source: TenderTable, apart: Collection[str] = ()) -> Iterator[Part]:
         rows += stretch.rows
         while (cut := _cut(rows, delimiter, id_column)) is not None:
             end, goes_on = cut
-            yield Part(lines[:end], rows[:end], carried, goes_on, _ids(rows[:end], source, apart))
+            yield TablePart(lines[:end], rows[:end], carried, goes_on, _ids(rows[:end], source, apart))
             del lines[:end], rows[:end]
             carried = goes_on
     if rows:
-        yield Part(lines, rows, carried, False, _ids(rows, source, apart))
+        yield TablePart(lines, rows, carried, False, _ids(rows, source, apart))
 
 
 def _ids(rows: Sequence[RawRow], source: TenderTable, apart: Collection[str]) -> frozenset[str]:

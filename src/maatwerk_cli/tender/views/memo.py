@@ -46,14 +46,14 @@ from maatwerk_cli.text.blocks import (
 _OPEN = "niet vastgelegd"
 
 
-class Status(NamedTuple):
+class MemoState(NamedTuple):
     """What a memo may call itself, and why that is less than was asked."""
 
     status: Memostatus
     missing: tuple[str, ...] = ()
 
 
-def memo_status(dossier: Dossier, verdict: Besluit) -> Status:
+def memo_status(dossier: Dossier, verdict: Besluit) -> MemoState:
     """Tell whether a memo can be final: only of a known outcome, with a version, and who made it and when."""
     missing = []
     if verdict.uitkomst == "onbekend":
@@ -63,8 +63,8 @@ def memo_status(dossier: Dossier, verdict: Besluit) -> Status:
     if dossier.opgesteld is None:
         missing.append("niet is vastgelegd wie de memo opstelde, en wanneer")
     if dossier.status != "definitief":
-        return Status("concept")
-    return Status("concept", tuple(missing)) if missing else Status("definitief")
+        return MemoState("concept")
+    return MemoState("concept", tuple(missing)) if missing else MemoState("definitief")
 
 
 def memo_document(

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from maatwerk_cli.tender.judging import Result, RowError, row_keys
 from maatwerk_cli.tender.masking import shown_text
-from maatwerk_cli.tender.questions.next_question import Bound
+from maatwerk_cli.tender.questions.next_question import BoundKader
 from maatwerk_cli.tender.questions.series_questions import SeriesQuestion, series_questions
 from maatwerk_cli.tender.views.verdict_words import name_of
 from maatwerk_cli.text import dutch
@@ -22,7 +22,7 @@ class SheetWriting(NamedTuple):
     """The sheet as a form of a series; the attributes are those of its writer."""
 
     form: Literal["csv", "excel"]
-    kaders: tuple[Bound, ...]
+    kaders: tuple[BoundKader, ...]
 
     def writer(self) -> "SheetWriter":
         """Give what writes it."""
@@ -38,7 +38,7 @@ class SheetWriter:
 
     """
 
-    def __init__(self, form: Literal["csv", "excel"], kaders: Sequence[Bound]) -> None:
+    def __init__(self, form: Literal["csv", "excel"], kaders: Sequence[BoundKader]) -> None:
         self._excel = form == "excel"
         self._kaders = kaders
         self._head = write_csv(SHEET_COLUMNS, (), excel=self._excel)
@@ -80,7 +80,7 @@ def _row(entry: SeriesQuestion) -> tuple[str, ...]:
     )
 
 
-def question_blocks(results: Sequence[Result | RowError], kaders: Sequence[Bound]) -> Iterator[Block]:
+def question_blocks(results: Sequence[Result | RowError], kaders: Sequence[BoundKader]) -> Iterator[Block]:
     """Give the open questions in words, grouped by who must answer."""
     entries = list(series_questions(results, kaders))
     open_results = sum(

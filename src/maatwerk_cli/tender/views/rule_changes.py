@@ -11,7 +11,7 @@ from maatwerk_cli.tender.views.rule_words import condition_lines, duty_lines
 from maatwerk_cli.text import dutch
 
 _EVER = Datum("", date.min, date.max)
-Rule = tuple[str, str, str]
+RuleInWords = tuple[str, str, str]
 """What a rule is about, what it says, and when."""
 
 
@@ -24,7 +24,7 @@ def rule_changes(before: Kader, after: Kader) -> tuple[str, ...]:
     return tuple(_sentences(gone, come))
 
 
-def _sentences(gone: Sequence[Rule], come: Sequence[Rule]) -> Iterator[str]:
+def _sentences(gone: Sequence[RuleInWords], come: Sequence[RuleInWords]) -> Iterator[str]:
     left = [*come]
     for name, text, term in gone:
         same_term = next((rule for rule in left if (rule[0], rule[2]) == (name, term)), None)
@@ -42,7 +42,7 @@ def _sentences(gone: Sequence[Rule], come: Sequence[Rule]) -> Iterator[str]:
         yield f"{name}: nieuw: {text}{f' ({term})' if term else ''}."
 
 
-def _rules(kader: Kader) -> Iterator[Rule]:
+def _rules(kader: Kader) -> Iterator[RuleInWords]:
     """Give every rule of a framework with the period it holds in, whatever the day."""
     scope = kader.werkingssfeer
     yield "Voor wie", dutch.joined([*scope.opdrachtgever_soort, *scope.named]), ""

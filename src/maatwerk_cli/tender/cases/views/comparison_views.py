@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from maatwerk_cli.tender.cases.comparison import Pair, Side, Sums, sums
+from maatwerk_cli.tender.cases.comparison import ComparedPair, Side, Sums, sums
 from maatwerk_cli.tender.views.field_titles import in_sentence, named_fields
 from maatwerk_cli.tender.views.verdict_json import plain
 from maatwerk_cli.tender.words.limit_words import quantity
@@ -21,7 +21,7 @@ COLUMNS = (
 MOST_SHOWN = 500
 
 
-def comparison_blocks(title: str, compared: Sequence[Pair]) -> Iterator[Block]:
+def comparison_blocks(title: str, compared: Sequence[ComparedPair]) -> Iterator[Block]:
     """Tell what would change: summed, and each tender of which something changes."""
     yield Heading("Wat er zou veranderen", 1)
     yield Paragraph(title)
@@ -69,7 +69,7 @@ def _summed(total: Sums) -> Iterator[str]:
         yield f"Niet beoordeeld omdat de regel niet klopt: {total.wrong}."
 
 
-def _row(pair: Pair) -> tuple[str, ...]:
+def _row(pair: ComparedPair) -> tuple[str, ...]:
     name = clean(", ".join(part for part in (pair.id, pair.perceel and f"perceel {pair.perceel}") if part))
     was, wordt = pair.was, pair.wordt
     return (
@@ -94,12 +94,12 @@ def _asked(was: Side | None, wordt: Side | None) -> str:
     return f"; te vragen: {named_fields(wordt.vragen)}" if wordt.vragen else "; niets meer te vragen"
 
 
-def comparison_csv(compared: Sequence[Pair], *, excel: bool) -> bytes:
+def comparison_csv(compared: Sequence[ComparedPair], *, excel: bool) -> bytes:
     """Give every tender on a row."""
     return write_csv(COLUMNS, [_cells(pair) for pair in compared], excel=excel)
 
 
-def _cells(pair: Pair) -> tuple[str, ...]:
+def _cells(pair: ComparedPair) -> tuple[str, ...]:
     was, wordt = pair.was, pair.wordt
 
     def both(of: str) -> tuple[str, str]:
@@ -122,12 +122,12 @@ def _cell(value: Any) -> str:
     return " ".join(value) if isinstance(value, tuple) else str(value or "")
 
 
-def comparison_lines(compared: Sequence[Pair]) -> str:
+def comparison_lines(compared: Sequence[ComparedPair]) -> str:
     """Give every tender as JSON on a line."""
     return "".join(f"{json.dumps(pair_json(pair), ensure_ascii=False)}\n" for pair in compared)
 
 
-def comparison_json(compared: Sequence[Pair]) -> str:
+def comparison_json(compared: Sequence[ComparedPair]) -> str:
     """Give the sums and every tender as one JSON object."""
     total = sums(compared)
     value = {
@@ -148,7 +148,7 @@ def comparison_json(compared: Sequence[Pair]) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def pair_json(pair: Pair) -> dict[str, Any]:
+def pair_json(pair: ComparedPair) -> dict[str, Any]:
     """Give one tender as plain values."""
     if pair.was is None:
         return {"id": pair.id or None, "regel": pair.line, "fout": pair.fout}
