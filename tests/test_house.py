@@ -123,3 +123,18 @@ def test_a_name_says_what_the_thing_is() -> None:
         if name in SAY_NOTHING
     }
     assert said == set()
+
+
+NOUNS = {"Stap", "Tegenspraak", "Verplichting", "Vraag"}
+"""Nouns of the source with a meaning in two kinds of record; a schema that goes out names them by these."""
+
+
+def test_a_type_has_a_name_of_its_own() -> None:
+    """A class, or a name for a type, is of one module: what it stands for can be looked up by name."""
+    places: dict[str, list[str]] = {}
+    for path in MODULES:
+        for name in defined(path):
+            if re.fullmatch(r"[A-Z]\w*[a-z]\w*", name):
+                places.setdefault(name, []).append(name_of(path))
+    shared = {name: rooms for name, rooms in places.items() if len(rooms) > 1 and name not in NOUNS}
+    assert shared == {}

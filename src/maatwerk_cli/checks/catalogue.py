@@ -10,10 +10,11 @@ from typing import cast
 import yaml_rs
 
 from maatwerk_cli.checks.finding import Severity
+from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.values import Record
 from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, holds_people
 from maatwerk_cli.text.personal_data.privacy import MASKER, mask, mask_path
-from maatwerk_cli.text.problem import Loc, Problem
+from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.suggestion import as_amount, as_date, nearest
 
 _PLAIN_WORD = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*", re.IGNORECASE | re.ASCII)

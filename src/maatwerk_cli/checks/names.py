@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from maatwerk_cli.models.fields import Field, field_at
 from maatwerk_cli.models.kenmerken import FEATURES, KENMERKEN
+from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.register.kinds import kind_named, kind_of
 from maatwerk_cli.register.records import Dataset, called
-from maatwerk_cli.text.problem import Loc, Problem
+from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.suggestion import nearest
 
 

@@ -22,12 +22,13 @@ from maatwerk_cli.checks.rules import (
 from maatwerk_cli.checks.rules.case_rules import cases_are_right, frameworks_are_meant
 from maatwerk_cli.checks.selection import Fingerprint, fingerprint
 from maatwerk_cli.history.revisions import Version
+from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.register.kinds import KINDS
 from maatwerk_cli.register.loading import Loaded, not_read
 from maatwerk_cli.register.reading import open_file
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.text.csv.csv_reader import CsvText, cell_positions, decode_csv, read_rows, text_lines
-from maatwerk_cli.text.problem import Loc, Position, Problem
+from maatwerk_cli.text.problem import Position, Problem
 from maatwerk_cli.text.yaml.yaml_reader import Marks, read_marks
 
 RULES = (

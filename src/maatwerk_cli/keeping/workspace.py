@@ -5,6 +5,7 @@ from typing import Any
 
 from maatwerk_cli.keeping.form import id_from_name
 from maatwerk_cli.keeping.transaction import Change, locate
+from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.values import Record
 from maatwerk_cli.register.kinds import Kind
 from maatwerk_cli.register.loading import Files
@@ -12,7 +13,7 @@ from maatwerk_cli.register.reading import open_file
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.register.rows import cell_text, columns_of, row_from_record
 from maatwerk_cli.text.csv.csv_edit import CsvFile
-from maatwerk_cli.text.problem import Loc, Problem
+from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.yaml.yaml_edit import EditError, YamlFile, render
 
 

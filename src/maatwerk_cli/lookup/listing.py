@@ -11,6 +11,7 @@ from maatwerk_cli.disclosure.registry import Registry
 from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.fields import Field, fields_of
+from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.programme.traject import Traject
 from maatwerk_cli.models.values import ONBEKEND, Bronverwijzing, Datum, Record
 from maatwerk_cli.register.kinds import KINDS, Kind, kind_named
@@ -19,7 +20,6 @@ from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.register.references import bronverwijzingen, references
 from maatwerk_cli.report.people import posts_withheld
 from maatwerk_cli.text.personal_data.privacy import mask
-from maatwerk_cli.text.problem import Loc
 from maatwerk_cli.text.table import WITHHELD_CELL, DataTable, TableCell, TableColumn
 
 ShownValue = str | int | list["ShownValue"] | dict[str, "ShownValue"]

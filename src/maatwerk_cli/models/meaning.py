@@ -14,7 +14,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Loc = tuple[str | int, ...]
-"""Where in a record: names of fields, places in lists, keys."""
+"""Where in a record, or in its file: keys and indexes from its top, as Pydantic gives them.
+
+A row of a CSV file is ``(line, column)``.
+"""
 
 
 @dataclass(frozen=True, slots=True)

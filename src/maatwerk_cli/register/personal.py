@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.register.kinds import holds_people
 from maatwerk_cli.text.personal_data import personal_codes, privacy
-from maatwerk_cli.text.problem import Loc, Position, Problem
+from maatwerk_cli.text.problem import Position, Problem
 from maatwerk_cli.text.yaml.yaml_reader import Marks, read_marks, tokens
 
 _NUMBERS = frozenset({personal_codes.BSN, personal_codes.TELEFOON, personal_codes.ADRES})

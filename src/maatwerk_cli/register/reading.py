@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
+from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.models.values import ONBEKEND, Record
@@ -32,7 +33,7 @@ from maatwerk_cli.text.csv.csv_reader import (
 )
 from maatwerk_cli.text.passing import passing
 from maatwerk_cli.text.personal_data import personal_codes, privacy
-from maatwerk_cli.text.problem import Loc, Position, Problem
+from maatwerk_cli.text.problem import Position, Problem
 from maatwerk_cli.text.yaml import yaml_reader
 from maatwerk_cli.text.yaml.yaml_causes import conflict, unseen
 

@@ -14,6 +14,7 @@ from maatwerk_cli.models.facts.organisatie import Organisatie
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.kandidaat import Kandidaat
+from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.proeftuin import Proeftuin
 from maatwerk_cli.models.publicatie import Publicatie
 from maatwerk_cli.models.rapport import Rapporttekst
@@ -21,7 +22,6 @@ from maatwerk_cli.models.settings import Instellingen
 from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.models.values import WITHDRAWN, Record
 from maatwerk_cli.register.kinds import KINDS, Kind
-from maatwerk_cli.text.problem import Loc
 
 R = TypeVar("R", bound=Record, covariant=True)  # nothing changes after loading
 M = TypeVar("M", bound=Record)

@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from maatwerk_cli.models.fields import fields_of, pointers
-from maatwerk_cli.models.meaning import Points
+from maatwerk_cli.models.meaning import Loc, Points
 from maatwerk_cli.models.values import Bronverwijzing, Record
 from maatwerk_cli.register.kinds import KINDS, Kind, kind_named
 from maatwerk_cli.register.records import Dataset, Entry, Records
 from maatwerk_cli.register.rows import column_at
-from maatwerk_cli.text.problem import Loc
 
 
 @dataclass(frozen=True, slots=True)

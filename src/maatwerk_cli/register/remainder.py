@@ -10,8 +10,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from maatwerk_cli.models.fields import Field, by_label, field_at, fields_of
+from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.values import Record
-from maatwerk_cli.text.problem import Loc
 from maatwerk_cli.text.suggestion import nearest
 
 _ROUNDS = 8

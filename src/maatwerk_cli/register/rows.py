@@ -9,9 +9,8 @@ from functools import cache
 from typing import Any
 
 from maatwerk_cli.models.fields import Field, fields_of
-from maatwerk_cli.models.meaning import OneCell
+from maatwerk_cli.models.meaning import Loc, OneCell
 from maatwerk_cli.models.values import Record
-from maatwerk_cli.text.problem import Loc
 
 _PLACE = "vindplaats"
 _SEPARATOR = ";"

@@ -11,10 +11,11 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from maatwerk_cli.models.fields import field_at, fields_of
 from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.values import Record
 from maatwerk_cli.register.rows import column_at
 from maatwerk_cli.text.personal_data import personal_codes, privacy
-from maatwerk_cli.text.problem import Loc, Position, Problem
+from maatwerk_cli.text.problem import Position, Problem
 from maatwerk_cli.text.suggestion import nearest
 
 _QUOTED = re.compile(r"'([^']*)'")

@@ -19,6 +19,7 @@ from maatwerk_cli.text.table import (
     WITHHELD_CELL,
     AtLeast,
     DataTable,
+    ShownCount,
     TableCell,
     TableColumn,
     Withheld,
@@ -35,9 +36,6 @@ _REFUSED_OUTSIDE = (
 _EVERYONE = ("kandidaten", "deelnemers", "mensen", "personen")
 _SPOKEN = {"kandidaat": ("kandidaten", "deelnemers"), "aan_de_slag": ("aan het werk",)}
 """How people speak of a count beside its label."""
-
-
-ShownCount = int | AtLeast | Withheld | None
 
 
 def _rest(known: ShownCount, whole: ShownCount) -> ShownCount:

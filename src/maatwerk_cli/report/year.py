@@ -50,7 +50,15 @@ from maatwerk_cli.report.state import (
 from maatwerk_cli.report.sureness import can_differ, field_of, inferred_fields
 from maatwerk_cli.report.tables import Provenance, Rapport, ReportFigure, SourceLine, Uitgave
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.table import WITHHELD_CELL, AtLeast, DataTable, TableCell, TableColumn, Withheld
+from maatwerk_cli.text.table import (
+    WITHHELD_CELL,
+    AtLeast,
+    DataTable,
+    ShownCount,
+    TableCell,
+    TableColumn,
+    Withheld,
+)
 
 NIET_VERMELD = "niet vermeld"
 
@@ -513,9 +521,6 @@ def _percentage(part: TableCell, whole: TableCell) -> TableCell:
     if not isinstance(part, int) or not isinstance(whole, int) or whole == 0:
         return None
     return (Decimal(part * 100) / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)
-
-
-ShownCount = int | AtLeast | Withheld | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from decimal import Decimal
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.conditions import Voorwaarde
-from maatwerk_cli.tender.condition import Judgement, Rule, Toetsing, Truth, judged
+from maatwerk_cli.tender.condition import Judgement, Rule, Toetsing, judged
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.limit_tables import Chosen, LimitTable
+from maatwerk_cli.tender.frameworks.matching import Truth
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
 from maatwerk_cli.tender.frameworks.policy import KaderInForce, Limit
 from maatwerk_cli.tender.lots import Lots

@@ -12,13 +12,12 @@ from typing import Any, Literal, NamedTuple
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.conditions import Voorwaarde
 from maatwerk_cli.tender.facts import NOTHING_KNOWN, Bounds, Facts, firm_term, known_bounds
-from maatwerk_cli.tender.frameworks.matching import matches_category, matches_cpv
+from maatwerk_cli.tender.frameworks.matching import Truth, matches_category, matches_cpv
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
 from maatwerk_cli.tender.frameworks.policy import Limit
 from maatwerk_cli.tender.lots import LotQuestion, Lots, Missing, amount_bounds, with_options
 from maatwerk_cli.tender.masking import shown_text
 
-Truth = Literal["ja", "nee", "onbekend"]
 Note = Literal[
     "",
     "onder_plafond",

@@ -5,11 +5,11 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.models.policy.geval import Uitkomst
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.condition import Rule, Toetsing
 from maatwerk_cli.tender.duty import Duty
 from maatwerk_cli.tender.facts import Facts
-from maatwerk_cli.tender.frameworks.open_readings import Uitkomst
 from maatwerk_cli.tender.frameworks.policy import LimitStep
 from maatwerk_cli.tender.lots import Lots, Missing
 from maatwerk_cli.tender.reservations import Reservation

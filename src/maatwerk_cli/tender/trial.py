@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
+from maatwerk_cli.models.policy.geval import Uitkomst
 from maatwerk_cli.tender.combination import merged, under_all_readings
-from maatwerk_cli.tender.condition import Judgement, Rule, Toetsing, Truth
+from maatwerk_cli.tender.condition import Judgement, Rule, Toetsing
 from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.frameworks.matching import Truth
 from maatwerk_cli.tender.frameworks.open_readings import (
     NOTHING_OPEN,
     Lezing,
     OpenReadings,
-    Uitkomst,
     agreed,
     what_matters,
 )

@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
 
 from maatwerk_cli.models.kader import KEUZES
+from maatwerk_cli.models.policy.geval import Uitkomst
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender import reservations, sentences
 from maatwerk_cli.tender.combination import rules_of
@@ -12,13 +13,7 @@ from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.duty import CENT, Duty, DutyRule
 from maatwerk_cli.tender.facts import Facts, FieldRefusal, inconsistencies
 from maatwerk_cli.tender.frameworks.authorities import Authorities, Binding, bound_kaders, kind_of
-from maatwerk_cli.tender.frameworks.open_readings import (
-    AtIssue,
-    Lezing,
-    Uitkomst,
-    at_issue,
-    readings_to_try,
-)
+from maatwerk_cli.tender.frameworks.open_readings import AtIssue, Lezing, at_issue, readings_to_try
 from maatwerk_cli.tender.frameworks.policy import Beleid, KaderInForce
 from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.masking import shown_text

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-Loc = tuple[str | int, ...]
-"""Where in a file: keys and indexes from its top, as Pydantic gives them. A CSV row is ``(line, column)``."""
+from maatwerk_cli.models.meaning import Loc
 
 
 @dataclass(frozen=True, slots=True)

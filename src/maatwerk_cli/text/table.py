@@ -36,6 +36,8 @@ class AtLeast:
     value: int
 
 
+ShownCount = int | AtLeast | Withheld | None
+"""A count as it may be shown; ``None`` is unknown."""
 TableCell = str | int | Decimal | AtLeast | Withheld | NotApplicable | None
 """A cell. ``None`` is unknown, and is never shown as zero."""
 NOT_APPLICABLE_MARK = "n.v.t."

@@ -12,10 +12,11 @@ from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.models.contract.opdracht import Opdracht
 from maatwerk_cli.models.contract.plan import Plan
 from maatwerk_cli.models.kandidaat import STAPPEN
+from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.proeftuin import FASEN, Proeftuin
 from maatwerk_cli.models.values import Datum, Record
 from maatwerk_cli.register.records import Dataset, Entry
-from maatwerk_cli.text.problem import Loc, Problem
+from maatwerk_cli.text.problem import Problem
 
 _Stage = tuple[str, Datum | None]
 

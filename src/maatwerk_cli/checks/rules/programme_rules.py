@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from maatwerk_cli.models.fields import pointers
+from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.programme.relatie import Relatie
 from maatwerk_cli.models.programme.traject import Meting, Traject
 from maatwerk_cli.models.programme.vragenlijst import Vragenlijst
@@ -12,7 +13,7 @@ from maatwerk_cli.register.kinds import KINDS
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.report.programme.intentions import followed_up, is_intention
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.problem import Loc, Problem
+from maatwerk_cli.text.problem import Problem
 
 _RELATED_LISTS = ("categorie", "doelgroep")
 _ORGANISATION = "organisatie"

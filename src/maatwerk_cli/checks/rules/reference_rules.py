@@ -10,13 +10,13 @@ from maatwerk_cli.models.facts.kerncijfer import Herleiding
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.fields import fields_of, pointers
 from maatwerk_cli.models.kenmerken import KENMERKEN
-from maatwerk_cli.models.meaning import CodeOf, Names, Points, Target
+from maatwerk_cli.models.meaning import CodeOf, Loc, Names, Points, Target
 from maatwerk_cli.models.programme.relatie import Relatie
 from maatwerk_cli.models.values import Record
 from maatwerk_cli.register.kinds import KINDS, Kind, kind_named
 from maatwerk_cli.register.records import Dataset, Entry, Records, counts
 from maatwerk_cli.text.dutch import joined
-from maatwerk_cli.text.problem import Loc, Position, Problem
+from maatwerk_cli.text.problem import Position, Problem
 
 _RELATED = ("verwant", "mogelijk_dezelfde")
 """Fields by which a proeftuin names another: one says that they differ, one that they may be the same."""

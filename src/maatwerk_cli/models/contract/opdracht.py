@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from maatwerk_cli.models.meaning import Asked, CodeOf, Names, Unit
-from maatwerk_cli.models.tender.choices import MAX_MAANDEN
+from maatwerk_cli.models.tender.aanbesteding import Maanden
 from maatwerk_cli.models.values import (
     Afgeleid,
     Bedrag,
@@ -27,7 +27,6 @@ Opdrachtstand = Literal["gegund", "lopend", "afgerond", "beeindigd"]
 Plichtvorm = Literal["bedrag", "inspanning", "geen"]
 Grondslag = Literal["loonsom_excl_btw", "opdrachtwaarde_excl_btw"]
 JaNee = Literal["ja", "nee"]
-Maanden = Annotated[int, Field(strict=True, ge=0, le=MAX_MAANDEN)]
 Sha256 = Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9a-f]{64}$")]
 
 

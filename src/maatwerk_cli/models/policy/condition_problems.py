@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.policy.conditions import (
     GRENSTOETSEN,
     MEESTE_DELEN,
@@ -14,7 +15,7 @@ from maatwerk_cli.models.policy.conditions import (
     Veldsoort,
     Voorwaarde,
 )
-from maatwerk_cli.models.policy.policy_problem import Loc, PolicyProblem, doubles, missing
+from maatwerk_cli.models.policy.policy_problem import PolicyProblem, doubles, missing
 
 
 def all_condition_problems(kader: Kader) -> Iterator[PolicyProblem]:

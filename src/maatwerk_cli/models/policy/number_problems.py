@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
+from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.policy.conditions import VELDEN
 from maatwerk_cli.models.policy.parameters import (
     STAP,
@@ -15,7 +16,7 @@ from maatwerk_cli.models.policy.parameters import (
     Periode,
     Periodewaarde,
 )
-from maatwerk_cli.models.policy.policy_problem import Loc, PolicyProblem, missing
+from maatwerk_cli.models.policy.policy_problem import PolicyProblem, missing
 
 MEESTE_WAARDEN = 500
 """More values than this no source gives of one number; a framework that has them is refused."""

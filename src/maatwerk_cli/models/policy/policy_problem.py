@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-Loc = tuple[str | int, ...]
+from maatwerk_cli.models.meaning import Loc
 
 
 class PolicyProblem(NamedTuple):

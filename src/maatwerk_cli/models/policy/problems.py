@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from maatwerk_cli.models.kader import KEUZES, LEESBAAR, Kader, Leesruimte, Werkingssfeer
+from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.policy.condition_problems import (
     all_condition_problems,
     condition_problems,
@@ -16,7 +17,7 @@ from maatwerk_cli.models.policy.number_problems import (
     period_problems,
     value_problems,
 )
-from maatwerk_cli.models.policy.policy_problem import Loc, PolicyProblem, doubles, missing
+from maatwerk_cli.models.policy.policy_problem import PolicyProblem, doubles, missing
 from maatwerk_cli.models.policy_texts import INVULVELDEN, Tegenspraak, unknown_places
 
 _FIXED = ("euro", "uren", "fte")

@@ -28,6 +28,7 @@ from maatwerk_cli.text.table import (
     WITHHELD_CELL,
     AtLeast,
     DataTable,
+    ShownCount,
     TableCell,
     TableColumn,
     Withheld,
@@ -49,7 +50,6 @@ _FIELD_OF = {
 }
 """The field of a course that each column shows."""
 TABLES = ("leerformule", "leerformule_traject", "leerformule_scan")
-ShownCount = int | AtLeast | Withheld | None
 _YES, _NO = "ja", "nee"
 
 

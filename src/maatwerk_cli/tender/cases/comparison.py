@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from maatwerk_cli.tender.frameworks.open_readings import Uitkomst
+from maatwerk_cli.models.policy.geval import Uitkomst
 from maatwerk_cli.tender.judging import Result, RowError
 
 

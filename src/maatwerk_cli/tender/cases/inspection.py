@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 from maatwerk_cli.models.kader import KEUZES, Kader
+from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.policy.conditions import VELDEN, Voorwaarde
 from maatwerk_cli.models.policy.number_problems import overlap
 from maatwerk_cli.models.policy.parameters import STAP
@@ -20,7 +21,6 @@ from maatwerk_cli.tender.verdict import Kaderbesluit, KaderTest
 
 _MOST_TRIED = 1500
 _ROUNDS = 3
-Loc = tuple[str | int, ...]
 
 
 class Doubt(NamedTuple):

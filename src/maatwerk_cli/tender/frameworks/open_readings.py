@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from maatwerk_cli.models.kader import KEUZES
+from maatwerk_cli.models.policy.geval import Uitkomst
 from maatwerk_cli.tender.facts import Facts
-
-Uitkomst = Literal["van_toepassing", "niet_van_toepassing", "onbekend"]
 
 
 class Lezing(NamedTuple):

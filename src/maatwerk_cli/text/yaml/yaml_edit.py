@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any
 
-from maatwerk_cli.text.problem import Loc
+from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
 from maatwerk_cli.text.yaml.yaml_tree import UnsupportedError, YamlEntry, YamlNode, parse_tree
 

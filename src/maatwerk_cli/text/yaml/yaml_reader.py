@@ -14,8 +14,9 @@ from typing import Any
 
 import yaml_rs
 
+from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.text.passing import passing
-from maatwerk_cli.text.problem import Loc, Position
+from maatwerk_cli.text.problem import Position
 from maatwerk_cli.text.yaml.yaml_causes import case_of_no_yaml, cause, cut_by_hash, hard_space, unseen
 
 MAX_BYTES = 2_000_000

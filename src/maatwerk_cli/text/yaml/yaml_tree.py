@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from maatwerk_cli.text.problem import Loc
+from maatwerk_cli.models.meaning import Loc
 
 NodeKind = Literal["waarde", "tabel", "lijst"]
 
