@@ -21,7 +21,9 @@ def command(
     peildatum: Annotated[
         str | None,
         typer.Option(
-            "--peildatum", metavar="DATUM", help="Het kader zoals het dan geldt. Anders het nieuwste."
+            "--peildatum",
+            metavar="DATUM",
+            help="Alleen het kader zoals het dan geldt. Anders elke dag waarop iets verandert.",
         ),
     ] = None,
     formaat: Annotated[
@@ -35,33 +37,38 @@ def command(
     data: DataOption = None,
     uitvoer: OutputOption = None,
 ) -> int:
-    """Toon wat van een kader geen geval raakt: voorwaarden, kanten van een grens, rijen van een tabel.
+    """Toon wat van een kader geen geval raakt: voorwaarden, kanten van een grens, rijen, lezingen en dagen.
 
-    Met --formaat yaml krijgt u gevallen voorgesteld, een voor elke kant van een grens die nog ontbreekt. De
-    uitkomst staat daarin open: vul haar in vanuit de regeling, en niet vanuit het programma.
+    Met --formaat yaml krijgt u gevallen voorgesteld voor wat nog ontbreekt. De uitkomst staat daarin open:
+    vul haar in vanuit de regeling, en niet vanuit het programma.
 
     Voorbeelden:
 
         maatwerk kader dekking generiek_kader
         maatwerk kader dekking generiek_kader --formaat yaml
     """
-    from maatwerk_cli.cli.policy.framework_choice import chosen, day_of, files_of, ready_on
+    from maatwerk_cli.cli.policy.framework_choice import chosen, files_of, stands_of
     from maatwerk_cli.tender.cases.case_run import run_cases
-    from maatwerk_cli.tender.cases.coverage import coverage, proposals
+    from maatwerk_cli.tender.cases.coverage import coverage
+    from maatwerk_cli.tender.cases.proposals import Proposal, proposals
     from maatwerk_cli.tender.cases.views.case_words import case_blocks, case_json, proposed_yaml
     from maatwerk_cli.text.blocks import Block
 
     assessor, folder, kaders = chosen(kader, data)
     files = {file.kader: file for file in files_of(folder, kaders)}
     blocks: list[Block] = []
-    proposed: list[dict[str, Any]] = []
+    proposed: list[Proposal] = []
     values = []
     for own in kaders:
         results = run_cases(files[own.id], assessor) if own.id in files else []
-        covered = coverage(ready_on(assessor, own, day_of(own, peildatum)), results)
+        stands = stands_of(assessor, own, peildatum)
+        covered = coverage(stands, results)
+        cases = [*proposals(assessor, stands, covered.missed, _template(results, own.id))]
+        reached = frozenset(place for case in cases for place in case.places)
+        covered = covered._replace(without_example=covered.missed.keys() - reached)
+        proposed += cases
         blocks += case_blocks(own, results, covered)
         values.append(case_json(own, results, covered))
-        proposed += proposals(covered.missed, _template(results, own.id))
     if formaat == "json":
         text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
     elif formaat == "yaml":

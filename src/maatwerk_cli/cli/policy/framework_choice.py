@@ -8,6 +8,7 @@ from maatwerk_cli.cli.tender.check_run import load_policy
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.values import Datum, parse_datum
 from maatwerk_cli.tender.cases.case_file import CaseFile, case_files
+from maatwerk_cli.tender.cases.places import turns
 from maatwerk_cli.tender.frameworks.policy import KaderInForce
 from maatwerk_cli.tender.verdict import Assessor, KaderTest
 
@@ -52,6 +53,19 @@ def day_of(kader: Kader, given: str | None) -> Datum:
     starts = [value.vanaf.first for parameter in kader.parameters.values() for value in parameter.waarden]
     days = [day for day in (*starts, kader.geldigheid.vanaf.first) if kader.geldigheid.holds_on(day)]
     return parse_datum(max(days).isoformat())
+
+
+def stands_of(assessor: Assessor, kader: Kader, given: str | None) -> list[KaderTest]:
+    """Make a framework ready as it stands on a day; without one, from each day on which something changes.
+
+    Raises:
+        UserError: it is no date, or the framework is not in force then.
+
+    """
+    if given is not None:
+        return [ready_on(assessor, kader, day_of(kader, given))]
+    days = [kader.geldigheid.vanaf.first, *turns(kader)]
+    return [ready_on(assessor, kader, parse_datum(day.isoformat())) for day in days]
 
 
 def ready_on(assessor: Assessor, kader: Kader, day: Datum) -> KaderTest:

@@ -37,7 +37,7 @@ def command(
         maatwerk kader toets --formaat json
     """
     from maatwerk_cli.checks.catalogue import texts
-    from maatwerk_cli.cli.policy.framework_choice import chosen, day_of, files_of, ready_on
+    from maatwerk_cli.cli.policy.framework_choice import chosen, files_of, stands_of
     from maatwerk_cli.tender.cases.case_run import run_cases
     from maatwerk_cli.tender.cases.coverage import coverage
     from maatwerk_cli.tender.cases.views.case_words import case_blocks, case_json
@@ -60,7 +60,7 @@ def command(
             print_error(f"{folder.parent / problem.file}: {texts(problem)[0]} Zie: maatwerk valideer")
         results = run_cases(file, assessor)
         bad = bad or any(result.wrong or result.differences for result in results)
-        covered = coverage(ready_on(assessor, own, day_of(own, None)), results) if dekking else None
+        covered = coverage(stands_of(assessor, own, None), results) if dekking else None
         blocks += case_blocks(own, results, covered, every=alles)
         values.append(case_json(own, results, covered))
     if formaat == "json":

@@ -5,22 +5,25 @@ field at a time and two together. What none of them shows is told with an exampl
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from itertools import combinations
 from typing import Any, NamedTuple
 
 from maatwerk_cli.models.kader import KEUZES, Kader
 from maatwerk_cli.models.meaning import Loc
-from maatwerk_cli.models.policy.conditions import VELDEN, Voorwaarde
+from maatwerk_cli.models.policy.conditions import Voorwaarde
 from maatwerk_cli.models.policy.number_problems import overlap
-from maatwerk_cli.models.policy.parameters import STAP
 from maatwerk_cli.models.policy.problems import binds_the_same
+from maatwerk_cli.tender.cases.neighbours import (
+    MOST_TRIED,
+    Try,
+    applying,
+    near,
+    near_two,
+    two_lots,
+    values_of,
+)
 from maatwerk_cli.tender.facts import Facts
-from maatwerk_cli.tender.frameworks.matching import CPV_DIVISIONS, cpv_level
-from maatwerk_cli.tender.verdict import Kaderbesluit, KaderTest
-
-_MOST_TRIED = 1500
-_ROUNDS = 3
+from maatwerk_cli.tender.verdict import KaderTest
 
 
 class Doubt(NamedTuple):
@@ -40,19 +43,12 @@ class Doubt(NamedTuple):
     voorbeeld: str
 
 
-class _Try(NamedTuple):
-    """A tender that was tried, and what came of it."""
-
-    facts: Facts
-    verdict: Kaderbesluit
-
-
 def doubts(ready: KaderTest) -> Iterator[Doubt]:
     """Look at one framework as it stands on a day."""
     kader = ready.stand.kader
     yield from _unused(kader)
-    values = _values(ready)
-    start = _applies(ready, values)
+    values = values_of(ready)
+    start = applying(ready, values)
     if start.verdict.uitkomst != "van_toepassing":
         if all(check.uitkomst != "onbekend" for check in start.verdict.toetsingen):
             nearest = max(start.verdict.toetsingen, key=lambda check: check.uitkomst == "nee")
@@ -76,7 +72,7 @@ def _unused(kader: Kader) -> Iterator[Doubt]:
             yield Doubt("MW722", ("omstandigheden", place), condition.id, "")
 
 
-def _of_condition(place: int, condition: Voorwaarde, tried: Sequence[_Try]) -> Iterator[Doubt]:
+def _of_condition(place: int, condition: Voorwaarde, tried: Sequence[Try]) -> Iterator[Doubt]:
     missed = [spot for spot in tried if spot.verdict.toetsingen[place].uitkomst == "nee"]
     loc: Loc = ("voorwaarden", place)
     if not missed:
@@ -86,25 +82,37 @@ def _of_condition(place: int, condition: Voorwaarde, tried: Sequence[_Try]) -> I
 
 
 def _of_readings(ready: KaderTest, start: Facts, values: Mapping[str, Sequence[Any]]) -> Iterator[Doubt]:
-    """Find readings of which no choice ever changes the outcome; lots cannot be tried this way."""
+    """Find readings of which no choice ever changes the outcome or what is owed."""
     for place, reading in enumerate(ready.stand.kader.leesruimte):
-        if reading.id == "percelen" or reading.gekozen:
+        if reading.gekozen:
             continue
-        about: Mapping[str, Any] = (
-            {"verlenging_maanden": 24} if reading.id == "verlenging" else {"raamovereenkomst": "ja"}
-        )
-        matters = False
-        for facts in _near(start, values):
-            outcomes = {
-                ready.decide(facts._replace(lezingen=((reading.id, choice),), **about), None).uitkomst
-                for choice in KEUZES[reading.id]
-            }
-            matters = matters or len(outcomes) > 1
-        if not matters:
-            yield Doubt("MW724", ("leesruimte", place), reading.id, facts_in_words(start._replace(**about)))
+        examples = (facts._replace(**_AT_ISSUE[reading.id]) for facts in near(start, values))
+        if not any(_differs(ready, reading.id, facts) for facts in examples):
+            example = facts_in_words(start._replace(**_AT_ISSUE[reading.id]))
+            lots = ", als twee percelen" if reading.id == "percelen" else ""
+            yield Doubt("MW724", ("leesruimte", place), reading.id, example + lots)
 
 
-def _without_row(kader: Kader, tried: Sequence[_Try]) -> Iterator[Doubt]:
+_AT_ISSUE: Mapping[str, Mapping[str, Any]] = {
+    "verlenging": {"verlenging_maanden": 24},
+    "percelen": {},
+    "raamovereenkomst": {"raamovereenkomst": "ja"},
+}
+
+
+def _differs(ready: KaderTest, reading: str, facts: Facts) -> bool:
+    """Tell whether the choices of a reading differ for a tender, or for the first of two such lots."""
+    outcomes = set()
+    for choice in KEUZES[reading]:
+        lot = facts._replace(lezingen=((reading, choice),))
+        verdict = ready.decide(*(two_lots(lot) if reading == "percelen" else (lot, None)))
+        duty = verdict.verplichting
+        owed = None if duty is None else (duty.percentage, duty.bedrag, duty.laag, duty.hoog)
+        outcomes.add((verdict.uitkomst, owed))
+    return len(outcomes) > 1
+
+
+def _without_row(kader: Kader, tried: Sequence[Try]) -> Iterator[Doubt]:
     """Find tenders of which a table says nothing, though nothing else keeps the framework from applying."""
     seen: set[str] = set()
     for facts, verdict in tried:
@@ -145,120 +153,13 @@ def between(kaders: Sequence[Kader]) -> Iterator[tuple[Kader, Doubt]]:
         yield other, Doubt("MW726", ("werkingssfeer",), kader.id, day.isoformat())
 
 
-# The tenders that are tried
-
-
-def _values(ready: KaderTest) -> dict[str, list[Any]]:
-    """Give the values of each field that a framework looks at, at every limit and beside it."""
-    kader = ready.stand.kader
-    by_field: dict[str, list[Any]] = {"aard": ["dienst", "werk", "levering"]}
-    for condition in kader.alle_voorwaarden:
-        field: str = condition.veld or ""
-        if field in ("cpv", "categorie", "raamovereenkomst"):
-            by_field.setdefault(field, []).extend(condition.waarden)
-        if condition.parameter and not condition.deel_van:
-            limits = [row.waarde for row in kader.parameters[condition.parameter].waarden]
-            _add(by_field, field, limits)
-    for parameter in kader.parameters.values():
-        if parameter.per is None:
-            continue
-        codes = [code for row in parameter.waarden for code in row.voor]
-        if codes and parameter.per != "aard":
-            by_field.setdefault(parameter.per, []).extend(codes)
-        bands = [row.band for row in parameter.waarden if row.band]
-        edges = (band.first(Decimal(0)) for band in bands)
-        _add(by_field, parameter.per, [*edges, *(end for band in bands if (end := band.after(Decimal(0))))])
-    if any(condition.deel_van for condition in kader.alle_voorwaarden) or kader.verplichting:
-        for field in ("opdrachtwaarde_excl_btw", "loonsom_excl_btw"):
-            by_field.setdefault(field, [Decimal(1_000_000)])
-    if "cpv" in by_field:
-        used = {cpv_level(code)[:2] for code in by_field["cpv"]}
-        other = next((code for code in sorted(CPV_DIVISIONS) if code not in used), "")
-        by_field["cpv"] = [code.partition("-")[0].ljust(8, "0") for code in [*by_field["cpv"], other] if code]
-    if "categorie" in by_field:
-        known = {*ready.stand.categories.values()} - {*by_field["categorie"]}
-        by_field["categorie"] += sorted(known)[:1]
-    if "raamovereenkomst" in by_field:
-        by_field["raamovereenkomst"] = [*VELDEN["raamovereenkomst"].codes]
-    grounds = [ground.id for ground in kader.uitsluitingsgronden]
-    by_field["uitsluitingsgronden"] = [(), *((ground,) for ground in grounds)]
-    return {field: [*dict.fromkeys(values)] for field, values in by_field.items() if values}
-
-
-def _add(by_field: dict[str, list[Any]], field: str, limits: Sequence[Decimal]) -> None:
-    """Add what lies at limits and just beside them, with nothing and very much."""
-    if not limits or not field:
-        return
-    unit = VELDEN[field].eenheid or ""
-    step = STAP.get(unit, Decimal(1))
-    values = [
-        Decimal(0),
-        *(max(limit + side * step, Decimal(0)) for limit in limits for side in (-1, 0, 1)),
-        max(limits) * 10 + step,
-    ]
-    if unit == "maanden":
-        by_field.setdefault("looptijd_maanden", []).extend(int(value) for value in values)
-    else:
-        by_field.setdefault(field, []).extend(values)
-
-
-def _applies(ready: KaderTest, values: Mapping[str, Sequence[Any]]) -> _Try:
-    """Look for a tender to which the framework applies: the best value of each field in turn."""
-    facts = Facts(motivering="Voorbeeld", verlenging_maanden=0, raamovereenkomst="nee")
-    facts = facts._replace(**{field: options[len(options) // 2] for field, options in values.items()})
-    best = _Try(facts, ready.decide(facts, None))
-    for _ in range(_ROUNDS):
-        for changed in (*_near(best.facts, values), *_near_two(best.facts, values, _MOST_TRIED // 3)):
-            if best.verdict.uitkomst == "van_toepassing":
-                return best
-            verdict = ready.decide(changed, None)
-            if _good(verdict) > _good(best.verdict):
-                best = _Try(changed, verdict)
-    return best
-
-
-def _good(verdict: Kaderbesluit) -> int:
-    return sum(leaf.uitkomst == "ja" for own in verdict.toetsingen for leaf in (own, *own.bladen))
-
-
-def _near(start: Facts, values: Mapping[str, Sequence[Any]]) -> Iterator[Facts]:
-    """Give the tender with another value in one field."""
-    yield start
-    for field, options in values.items():
-        for value in options:
-            if value != getattr(start, field):
-                yield _sound(start._replace(**{field: value}), field)
-
-
-def _near_two(start: Facts, values: Mapping[str, Sequence[Any]], most: int) -> Iterator[Facts]:
-    """Give the tender with other values in two fields, so many at most."""
-    number = 0
-    for nearer, other in combinations(values, 2):
-        for value in values[nearer]:
-            for second in values[other]:
-                number += 1
-                if number > most:
-                    return
-                yield _sound(start._replace(**{nearer: value, other: second}), nearer)
-
-
-def _sound(facts: Facts, changed: str) -> Facts:
-    """Keep a wage sum within the total value: the one that was not changed follows."""
-    wage, worth = facts.loonsom_excl_btw, facts.opdrachtwaarde_excl_btw
-    if wage is None or worth is None or wage <= worth:
-        return facts
-    if changed == "loonsom_excl_btw":
-        return facts._replace(opdrachtwaarde_excl_btw=wage)
-    return facts._replace(loonsom_excl_btw=worth)
-
-
-def _around(ready: KaderTest, start: Facts, values: Mapping[str, Sequence[Any]]) -> Iterator[_Try]:
+def _around(ready: KaderTest, start: Facts, values: Mapping[str, Sequence[Any]]) -> Iterator[Try]:
     seen: set[tuple[Any, ...]] = set()
-    for facts in (*_near(start, values), *_near_two(start, values, _MOST_TRIED)):
+    for facts in (*near(start, values), *near_two(start, values, MOST_TRIED)):
         key = tuple(getattr(facts, field) for field in values)
         if key not in seen:
             seen.add(key)
-            yield _Try(facts, ready.decide(facts, None))
+            yield Try(facts, ready.decide(facts, None))
 
 
 _SHOWN = (

@@ -73,16 +73,19 @@ class LimitTable:
         """The rows that hold on any day the peildatum can be."""
         return tuple(sorted({place for era in self._eras for place in era}))
 
+    def looked_at(self, facts: Facts) -> Any:
+        """Give what it looks at of a tender: what a quantity can be, or a code; ``None`` where unknown."""
+        field = self.parameter.per
+        if field == "looptijd":
+            return firm_term(facts)
+        if field is not None and VELDEN[field].eenheid:
+            return known_bounds(facts, field)
+        return None if field is None else getattr(facts, field)
+
     def choose(self, facts: Facts) -> Chosen:
         """Give the rows that can be meant for a tender."""
         field = self.parameter.per
-        value: Any = None
-        if field == "looptijd":
-            value = firm_term(facts)
-        elif field is not None and VELDEN[field].eenheid:
-            value = known_bounds(facts, field)
-        elif field is not None:
-            value = getattr(facts, field)
+        value = self.looked_at(facts)
         chosen = self._known.get(value)
         if chosen is None:
             if len(self._known) > 4096:

@@ -1,11 +1,13 @@
 """What became of the cases of a framework, and what none of them touches."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.tender.cases.case_run import CaseResult
 from maatwerk_cli.tender.cases.coverage import Coverage
+from maatwerk_cli.tender.cases.proposals import Proposal
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList, clean
@@ -59,9 +61,16 @@ def coverage_blocks(covered: Coverage) -> Iterator[Block]:
     yield Heading("Dekking")
     touched = len(covered.spots) - len(covered.missed)
     yield Paragraph(f"De gevallen raken {touched} van de {len(covered.spots)} plaatsen in het kader.")
-    if covered.missed:
+    reachable = [spot for key, spot in covered.missed.items() if key not in covered.without_example]
+    if reachable:
         yield Paragraph("Geen geval raakt:")
-        yield PointList([f"{spot.voorwaarde}: {spot.wat}" for spot in covered.missed])
+        yield PointList([f"{spot.voorwaarde}: {spot.wat}" for spot in reachable])
+    if covered.without_example:
+        yield Paragraph(
+            "Ook dit raakt geen geval. Er is geen voorbeeld van gevonden; misschien kan het niet:"
+        )
+        rest = [covered.missed[key] for key in covered.missed if key in covered.without_example]
+        yield PointList([f"{spot.voorwaarde}: {spot.wat}" for spot in rest])
 
 
 def case_json(kader: Kader, results: Sequence[CaseResult], covered: Coverage | None) -> dict[str, Any]:
@@ -85,27 +94,37 @@ def case_json(kader: Kader, results: Sequence[CaseResult], covered: Coverage | N
         value["dekking"] = {
             "plaatsen": len(covered.spots),
             "geraakt": len(covered.spots) - len(covered.missed),
-            "gemist": [{"plaats": spot.voorwaarde, "wat": spot.wat} for spot in covered.missed],
+            "gemist": [
+                {"plaats": spot.voorwaarde, "wat": spot.wat, "voorbeeld": key not in covered.without_example}
+                for key, spot in covered.missed.items()
+            ],
         }
     return value
 
 
-def proposed_yaml(cases: Sequence[Mapping[str, Any]]) -> str:
+def proposed_yaml(cases: Sequence[Proposal]) -> str:
     """Write proposed cases as they stand in a file, for a person to fill in the outcome."""
-    import json
-
     lines = ["# Voorgestelde gevallen. Vul de uitkomst in vanuit de regeling, en niet vanuit het programma."]
     for case in cases:
-        lines.append(f"- naam: {json.dumps(case['naam'], ensure_ascii=False)}")
-        lines.append("  invoer:")
-        lines += [f"    {key}: {_scalar(value)}" for key, value in case["invoer"].items()]
+        lines += [f"# Raakt ook: {shown(words)}" for words in case.also]
+        lines.append(f"- naam: {_scalar(shown(case['naam']))}")
+        given = case["invoer"]
+        if isinstance(given, list):
+            lines.append("  invoer:")
+            for lot in given:
+                (key, value), *rest = lot.items()
+                lines.append(f"    - {key}: {_scalar(value)}")
+                lines += [f"      {key}: {_scalar(value)}" for key, value in rest]
+        elif given:
+            lines.append("  invoer:")
+            lines += [f"    {key}: {_scalar(value)}" for key, value in given.items()]
+        else:
+            lines.append("  invoer: {}")
         lines.append(f"  uitkomst: {case['uitkomst']}")
     return "\n".join(lines) + "\n"
 
 
 def _scalar(value: Any) -> str:
-    import json
-
     if isinstance(value, int):
         return str(value)
     return json.dumps(shown_text(value) if isinstance(value, str) else value, ensure_ascii=False)

@@ -1,0 +1,160 @@
+"""Tenders made around one to which a framework applies: each field at every limit and just beside it."""
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import combinations
+from typing import Any, NamedTuple
+
+from maatwerk_cli.models.policy.conditions import VELDEN
+from maatwerk_cli.models.policy.parameters import STAP
+from maatwerk_cli.models.values import Datum, parse_datum
+from maatwerk_cli.tender.facts import Facts, add_months
+from maatwerk_cli.tender.frameworks.matching import CPV_DIVISIONS, cpv_level
+from maatwerk_cli.tender.lots import Lots
+from maatwerk_cli.tender.verdict import Kaderbesluit, KaderTest
+
+MOST_TRIED = 1500
+_ROUNDS = 3
+
+
+class Try(NamedTuple):
+    """A tender that was tried, and what came of it."""
+
+    facts: Facts
+    verdict: Kaderbesluit
+
+
+def values_of(ready: KaderTest) -> dict[str, list[Any]]:
+    """Give the values of each field that a framework looks at, at every limit and beside it."""
+    kader = ready.stand.kader
+    by_field: dict[str, list[Any]] = {"aard": ["dienst", "werk", "levering"]}
+    for condition in kader.alle_voorwaarden:
+        field: str = condition.veld or ""
+        if field in ("cpv", "categorie", "raamovereenkomst"):
+            by_field.setdefault(field, []).extend(condition.waarden)
+        if condition.parameter and not condition.deel_van:
+            limits = [row.waarde for row in kader.parameters[condition.parameter].waarden]
+            _add(by_field, field, limits)
+    for parameter in kader.parameters.values():
+        if parameter.per is None:
+            continue
+        codes = [code for row in parameter.waarden for code in row.voor]
+        if codes and parameter.per != "aard":
+            by_field.setdefault(parameter.per, []).extend(codes)
+        bands = [row.band for row in parameter.waarden if row.band]
+        edges = (band.first(Decimal(0)) for band in bands)
+        _add(by_field, parameter.per, [*edges, *(end for band in bands if (end := band.after(Decimal(0))))])
+    if any(condition.deel_van for condition in kader.alle_voorwaarden) or kader.verplichting:
+        for field in ("opdrachtwaarde_excl_btw", "loonsom_excl_btw"):
+            by_field.setdefault(field, [Decimal(1_000_000)])
+    if "cpv" in by_field:
+        used = {cpv_level(code)[:2] for code in by_field["cpv"]}
+        other = next((code for code in sorted(CPV_DIVISIONS) if code not in used), "")
+        codes = [code for code in [*by_field["cpv"], other] if code]
+        levels = {cpv_level(code) for code in codes}
+        codes += [below for level in sorted(levels) if (below := _below(level, levels))]
+        by_field["cpv"] = [code.partition("-")[0].ljust(8, "0") for code in codes]
+    if "categorie" in by_field:
+        known = {*ready.stand.categories.values()} - {*by_field["categorie"]}
+        by_field["categorie"] += sorted(known)[:1]
+    if "raamovereenkomst" in by_field:
+        by_field["raamovereenkomst"] = [*VELDEN["raamovereenkomst"].codes]
+    grounds = [ground.id for ground in kader.uitsluitingsgronden]
+    by_field["uitsluitingsgronden"] = [(), *((ground,) for ground in grounds)]
+    return {field: [*dict.fromkeys(values)] for field, values in by_field.items() if values}
+
+
+def _below(level: str, levels: Set[str]) -> str:
+    """Give a CPV code under a division, group or class that is under no more precise one of them."""
+    if len(level) > 7:
+        return ""
+    free = (level + digit for digit in "123456789")
+    return next((code for code in free if not any(other.startswith(code) for other in levels)), "")
+
+
+def _add(by_field: dict[str, list[Any]], field: str, limits: Sequence[Decimal]) -> None:
+    """Add what lies at limits and just beside them, with nothing and very much."""
+    if not limits or not field:
+        return
+    unit = VELDEN[field].eenheid or ""
+    step = STAP.get(unit, Decimal(1))
+    values = [
+        Decimal(0),
+        *(max(limit + side * step, Decimal(0)) for limit in limits for side in (-1, 0, 1)),
+        max(limits) * 10 + step,
+    ]
+    if unit == "maanden":
+        by_field.setdefault("looptijd_maanden", []).extend(int(value) for value in values)
+    else:
+        by_field.setdefault(field, []).extend(values)
+
+
+def applying(ready: KaderTest, values: Mapping[str, Sequence[Any]]) -> Try:
+    """Look for a tender to which the framework applies: the best value of each field in turn."""
+    facts = Facts(motivering="Voorbeeld", verlenging_maanden=0, raamovereenkomst="nee")
+    facts = facts._replace(**{field: options[len(options) // 2] for field, options in values.items()})
+    best = Try(facts, ready.decide(facts, None))
+    for _ in range(_ROUNDS):
+        for changed in (*near(best.facts, values), *near_two(best.facts, values, MOST_TRIED // 3)):
+            if best.verdict.uitkomst == "van_toepassing":
+                return best
+            verdict = ready.decide(changed, None)
+            if _good(verdict) > _good(best.verdict):
+                best = Try(changed, verdict)
+    return best
+
+
+def _good(verdict: Kaderbesluit) -> int:
+    return sum(leaf.uitkomst == "ja" for own in verdict.toetsingen for leaf in (own, *own.bladen))
+
+
+def near(start: Facts, values: Mapping[str, Sequence[Any]]) -> Iterator[Facts]:
+    """Give the tender with another value in one field."""
+    yield start
+    for field, options in values.items():
+        for value in options:
+            if value != getattr(start, field):
+                yield sound(start._replace(**{field: value}), field)
+
+
+def near_two(start: Facts, values: Mapping[str, Sequence[Any]], most: int) -> Iterator[Facts]:
+    """Give the tender with other values in two fields, so many at most."""
+    number = 0
+    for nearer, other in combinations(values, 2):
+        for value in values[nearer]:
+            for second in values[other]:
+                number += 1
+                if number > most:
+                    return
+                yield sound(start._replace(**{nearer: value, other: second}), nearer)
+
+
+def sound(facts: Facts, changed: str) -> Facts:
+    """Keep a wage sum within the total value: the one that was not changed follows."""
+    wage, worth = facts.loonsom_excl_btw, facts.opdrachtwaarde_excl_btw
+    if wage is None or worth is None or wage <= worth:
+        return facts
+    if changed == "loonsom_excl_btw":
+        return facts._replace(opdrachtwaarde_excl_btw=wage)
+    return facts._replace(loonsom_excl_btw=worth)
+
+
+def two_lots(facts: Facts) -> tuple[Facts, Lots]:
+    """Give a tender as the first of two lots that are alike; of a known length they follow one another."""
+    months = facts.looptijd_maanden
+    if not months:
+        return facts, Lots([facts, facts._replace(perceel="2")])
+    turn, end = add_months(_BEGIN, months), add_months(_BEGIN, 2 * months)
+    first, second = (
+        facts._replace(begin=_day(begin), einde=_day(last - timedelta(days=1)), looptijd_maanden=None)
+        for begin, last in ((_BEGIN, turn), (turn, end))
+    )
+    return first, Lots([first, second])
+
+
+_BEGIN = date(2000, 1, 1)
+
+
+def _day(day: date) -> Datum:
+    return parse_datum(day.isoformat())

@@ -1,0 +1,219 @@
+"""Cases proposed for what no case touches, with the outcome left open for a person.
+
+A tender to which the framework applies is changed, one field at a time and two together, until it comes to
+the place. What is proposed always touches its place: it is run as any case is. The outcome stays open.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import islice
+from typing import Any
+
+from pydantic import ValidationError
+
+from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.models.policy.geval import Geval
+from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
+from maatwerk_cli.models.values import Datum, parse_datum
+from maatwerk_cli.tender.cases.case_file import Case
+from maatwerk_cli.tender.cases.case_run import run_case
+from maatwerk_cli.tender.cases.neighbours import applying, near, near_two, values_of
+from maatwerk_cli.tender.cases.places import KINDS, Spot, SpotKey, turns
+from maatwerk_cli.tender.cases.touching import of_framework, touched
+from maatwerk_cli.tender.facts import VELDNAMEN, Facts, facts_of_record
+from maatwerk_cli.tender.verdict import Assessor, KaderTest
+
+_MOST_TRIED = 1200
+_MOST_STARTS = 8
+"""From how many tenders the places are looked for, on each day from which on something is different."""
+_MOST_DAYS = 12
+_WHOLE = Decimal(100)
+
+
+class Proposal(dict[str, Any]):
+    """A case as it stands in a file.
+
+    Attributes:
+        also: what else it touches that no case does, in words.
+        places: all that it touches.
+
+    """
+
+    also: Sequence[str] = ()
+    places: frozenset[SpotKey] = frozenset()
+
+
+def proposals(
+    assessor: Assessor,
+    stands: Sequence[KaderTest],
+    missed: Mapping[SpotKey, Spot],
+    template: Mapping[str, Any],
+) -> Iterator[Proposal]:
+    """Propose cases for what no case touches; none for what an earlier proposal touches too.
+
+    Args:
+        assessor: the policy.
+        stands: the framework on each day from which on something in it is different.
+        missed: what no case touches.
+        template: a tender to which the framework applies, as a case has it; empty where there is none.
+
+    """
+    kader = stands[0].stand.kader
+    left = dict(missed)
+    searched = _searched(stands, {*missed}, template)
+    newest, day = next(_days(stands))
+    start = _record(_on(_start(newest, template), newest, day))
+    for key, spot in missed.items():
+        ways = [searched[key]] if key in searched else _direct(kader, key, start)
+        for given in ways if key in left else ():
+            reached = _reached(kader, assessor, spot.wat, given)
+            if key in reached:
+                proposal = Proposal(naam=spot.wat, invoer=given, uitkomst="open")
+                proposal.also = [left[other].wat for other in left if other in reached and other != key]
+                proposal.places = frozenset(reached)
+                left = {other: place for other, place in left.items() if other not in reached}
+                yield proposal
+                break
+
+
+def _reached(kader: Kader, assessor: Assessor, name: str, given: Any) -> set[SpotKey]:
+    """Run a proposal as any case, and give what it touches."""
+    try:
+        case = Geval.model_validate({"naam": name, "invoer": given, "uitkomst": "open"})
+    except ValidationError:
+        return set()
+    result = run_case(Case(0, case), kader, assessor).result
+    return set() if result is None else {*touched(kader, result.besluit)}
+
+
+def _searched(
+    stands: Sequence[KaderTest], wanted: set[SpotKey], template: Mapping[str, Any]
+) -> dict[SpotKey, dict[str, Any]]:
+    """Look for a tender for each place, around one to which the framework applies, newest days first."""
+    by_place: dict[SpotKey, dict[str, Any]] = {}
+    for ready, day in _days(stands):
+        values = values_of(ready)
+        starts = [_on(_start(ready, template), ready, day)]
+        for start in starts:  # grows while it is gone through
+            tried = (*_shares(ready, start), *near(start, values), *near_two(start, values, _MOST_TRIED))
+            for facts in islice(tried, _MOST_TRIED):
+                reached = {*of_framework(ready.decide(facts, None))} & wanted
+                if reached - {*by_place} and len(starts) < _MOST_STARTS:
+                    starts.append(facts)
+                for key in reached:
+                    by_place.setdefault(key, _record(facts))
+            if wanted <= {*by_place}:
+                return by_place
+    return by_place
+
+
+def _days(stands: Sequence[KaderTest]) -> Iterator[tuple[KaderTest, Datum]]:
+    """Give each stand with its first day, the newest first."""
+    kader = stands[0].stand.kader
+    days = [kader.geldigheid.vanaf.first, *turns(kader)]
+    days = days if len(days) == len(stands) else days[-1:]
+    pairs = [*zip(stands, days, strict=False)]
+    for ready, day in pairs[::-1][:_MOST_DAYS]:
+        yield ready, parse_datum(day.isoformat())
+
+
+def _start(ready: KaderTest, template: Mapping[str, Any]) -> Facts:
+    """Give a tender to begin with: of a case, or one that is made."""
+    if template:
+        try:
+            return facts_of_record(Aanbesteding.model_validate(template))
+        except ValidationError:
+            pass
+    return applying(ready, values_of(ready)).facts
+
+
+def _on(facts: Facts, ready: KaderTest, day: Datum) -> Facts:
+    """Give a tender on a day on which a framework stands as it does; on its own, where that is one."""
+    own = facts.peildatum
+    if own is not None and own.first == own.last:
+        holds = ready.stand.kader.geldigheid.holds_on(own.first)
+        turned = [turn for turn in (*turns(ready.stand.kader),) if turn <= own.first]
+        began = turned[-1] if turned else ready.stand.kader.geldigheid.vanaf.first
+        if holds and began == day.first:
+            return facts
+    return facts._replace(peildatum=day)
+
+
+def _shares(ready: KaderTest, start: Facts) -> Iterator[Facts]:
+    """Give a tender with one amount a share of another: at each limit, and a cent beside it."""
+    for condition in ready.stand.kader.alle_voorwaarden:
+        if not condition.deel_van or not condition.veld or not condition.parameter:
+            continue
+        given = getattr(start, condition.deel_van) or Decimal(1_000_000)
+        whole = max((given / _WHOLE).to_integral_value() * _WHOLE, _WHOLE)
+        for row in ready.stand.kader.parameters[condition.parameter].waarden:
+            own = whole * row.waarde / 100
+            for cents in (0, -1, 1):
+                part = own + Decimal(cents) / 100
+                if part >= 0 and not (condition.nooit_meer_dan and part > whole):
+                    amounts: dict[str, Any] = {condition.deel_van: whole, condition.veld: part}
+                    yield start._replace(**amounts)
+
+
+def _direct(kader: Kader, key: SpotKey, start: Mapping[str, Any]) -> Iterator[Any]:
+    """Give tenders for a place that no change of a quantity or code comes to."""
+    about = key[0]
+    if about == "dag":
+        yield {**start, "peildatum": key[1]}
+    elif about == "soort":
+        yield {**_without(start, "opdrachtgever"), "opdrachtgever_soort": key[1]}
+    elif about == "opdrachtgever":
+        yield {**start, "opdrachtgever": key[1]}
+    elif about == "buiten" and len(key) == 1:
+        bound = kader.werkingssfeer.opdrachtgever_soort
+        others = [kind for kind in KINDS if kind not in bound] if bound else [*KINDS][1:]
+        for kind in others:
+            yield {**_without(start, "opdrachtgever"), "opdrachtgever_soort": kind}
+            yield {**start, "opdrachtgever_soort": kind, "opdrachtgever": "gm9999"}
+    elif about == "per":
+        yield {**start, "raamovereenkomst": key[1]}
+    elif about == "lezing":
+        yield from _read(key[1], key[2], start)
+
+
+def _read(reading: str, choice: str, start: Mapping[str, Any]) -> Iterator[Any]:
+    """Give a tender of which a reading is at issue, with one choice made."""
+    chosen = {"lezingen": {reading: choice}}
+    if reading == "verlenging":
+        yield {**start, "verlenging_maanden": 12, **chosen}
+        yield {**start, "verlenging_maanden": 12}
+    elif reading == "raamovereenkomst":
+        for kind in ("nadere_overeenkomst", "ja"):
+            yield {**start, "raamovereenkomst": kind, **chosen}
+            yield {**start, "raamovereenkomst": kind}
+    else:
+        lots = [{**start, "id": "voorbeeld", "perceel": name} for name in ("1", "2")]
+        yield [{**lot, **chosen} for lot in lots]
+        yield lots
+
+
+def _without(start: Mapping[str, Any], field: str) -> dict[str, Any]:
+    return {name: value for name, value in start.items() if name != field}
+
+
+def _record(facts: Facts) -> dict[str, Any]:
+    """Give a tender as a case has it."""
+    record: dict[str, Any] = {}
+    for name in VELDNAMEN:
+        value = getattr(facts, name)
+        if isinstance(value, Decimal):
+            value = int(value) if value == value.to_integral_value() else f"{value:.2f}"
+        elif isinstance(value, Datum):
+            value = value.text
+        elif name == "lezingen":
+            value = dict(value) or None
+        elif isinstance(value, tuple):
+            value = [*value] or "nee"
+        absent = value is None or (name == "verlenging_maanden" and value == 0)
+        if not absent:
+            record[name] = value
+    if record.get("uitsluitingsgronden", "nee") == "nee":
+        record.pop("motivering", None)
+    if "begin" in record and "einde" in record:
+        record.pop("looptijd_maanden", None)
+    return record

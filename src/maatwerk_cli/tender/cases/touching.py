@@ -1,0 +1,173 @@
+"""What a case touches of a framework, as the names of its places."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.models.policy.conditions import VELDEN, Voorwaarde
+from maatwerk_cli.models.policy.parameters import STAP
+from maatwerk_cli.tender.cases.places import SpotKey, choices_of, duty_tables
+from maatwerk_cli.tender.combination import RowRule
+from maatwerk_cli.tender.condition import Toetsing
+from maatwerk_cli.tender.duty import Duty
+from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.frameworks.authorities import RIJK
+from maatwerk_cli.tender.frameworks.limit_tables import Chosen, LimitTable
+from maatwerk_cli.tender.frameworks.matching import as_compared, matches_category, matches_cpv
+from maatwerk_cli.tender.frameworks.open_readings import at_issue
+from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
+
+
+def touched(kader: Kader, verdict: Besluit) -> Iterator[SpotKey]:
+    """Give the places of a framework that one verdict touches."""
+    day = verdict.peildatum
+    if day is not None and day.first == day.last:
+        yield ("dag", day.first.isoformat())
+    own = next((decided for decided in verdict.kaders if decided.id == kader.id), None)
+    if own is None:
+        facts = verdict.facts
+        in_force = day is not None and kader.geldigheid.holds_on(day.first)
+        if in_force and (facts.opdrachtgever_soort or facts.opdrachtgever):
+            yield ("buiten",)
+        return
+    yield from _of_authority(kader, verdict.facts)
+    yield from of_framework(own)
+
+
+def _of_authority(kader: Kader, facts: Facts) -> Iterator[SpotKey]:
+    named = kader.werkingssfeer.named
+    if not named:
+        yield ("soort", facts.opdrachtgever_soort or RIJK)
+    for name in named:
+        if len(named) == 1 or as_compared(facts.opdrachtgever or "") == as_compared(name):
+            yield ("opdrachtgever", name)
+
+
+def of_framework(verdict: Kaderbesluit) -> Iterator[SpotKey]:
+    """Give the places that the verdict of the framework itself touches."""
+    ready = verdict.toets
+    for own in verdict.toetsingen:
+        yield from _of_check(own, verdict)
+    for condition in ready.stand.kader.omstandigheden:
+        check = ready.rules[condition.id].toets(verdict.facts, verdict.lots, verdict.lezingen[0])
+        yield from _of_check(check, verdict)
+    known = all(check.uitkomst != "onbekend" for check in verdict.toetsingen)
+    if known and verdict.uitkomst == "niet_van_toepassing" and len(verdict.beslissend) == 1:
+        yield ("beslist", verdict.beslissend[0])
+    yield from _of_readings(verdict)
+    duty = verdict.verplichting
+    if duty is not None:
+        yield from _of_duty(verdict, duty)
+
+
+def _of_readings(verdict: Kaderbesluit) -> Iterator[SpotKey]:
+    """Give the readings that are at issue, with each choice that was tried."""
+    lots = verdict.lots
+    issue = at_issue(verdict.facts, many_lots=lots is not None and lots.many)
+    if issue is None:
+        return
+    real = {
+        "verlenging": issue.options,
+        "percelen": issue.many_lots,
+        "raamovereenkomst": bool(issue.agreement),
+    }
+    for reading in verdict.stand.kader.leesruimte:
+        for choice in choices_of(reading):
+            if real[reading.id] and any(getattr(tried, reading.id) == choice for tried in verdict.lezingen):
+                yield ("lezing", reading.id, choice)
+
+
+def _of_check(check: Toetsing, verdict: Kaderbesluit) -> Iterator[SpotKey]:
+    condition = check.voorwaarde
+    yield (condition.id, check.uitkomst)
+    for part in check.delen:
+        yield from _of_check(part, verdict)
+    yield from _alone(check)
+    yield from _of_codes(condition, verdict)
+    rule = check.rule
+    if isinstance(rule, RowRule):
+        yield from _of_row(condition.id, rule.table, rule.chosen, verdict.facts)
+    value, limit = check.gegeven, check.grens
+    if rule.eenheid is None or isinstance(value, str) or isinstance(limit, str) or None in (value, limit):
+        return
+    exact, edge = Decimal(value or 0), Decimal(limit or 0)
+    if abs(exact - edge) <= STAP.get(rule.eenheid, Decimal(1)):
+        side = "op" if exact == edge else "onder" if exact < edge else "boven"
+        yield (condition.id, str(edge.normalize()), side)
+
+
+def _alone(check: Toetsing) -> Iterator[SpotKey]:
+    """Give the one part by which a combination comes out as it does, where there is one."""
+    wanted = {"alle": "nee", "een_van": "ja", "tenzij": "ja"}.get(check.voorwaarde.samen or "")
+    deciding = [part for part in check.delen if part.uitkomst == wanted]
+    if len(deciding) == 1 and all(part.uitkomst != "onbekend" for part in check.delen):
+        yield (check.voorwaarde.id, "alleen", deciding[0].voorwaarde.id)
+
+
+def _of_codes(condition: Voorwaarde, verdict: Kaderbesluit) -> Iterator[SpotKey]:
+    if condition.veld is None or len(condition.waarden) < 2:
+        return
+    value = getattr(verdict.facts, condition.veld)
+    for code in condition.waarden if value is not None else ():
+        if condition.veld == "uitsluitingsgronden":
+            same = code in value
+        elif condition.veld == "cpv":
+            same = matches_cpv(value, [code]) == "ja"
+        elif condition.veld == "categorie":
+            same = matches_category(value, [code], verdict.stand.categories) == "ja"
+        else:
+            same = value == code
+        if same:
+            yield (condition.id, "code", code)
+
+
+def _of_row(user: str, table: LimitTable, chosen: Chosen, facts: Facts) -> Iterator[SpotKey]:
+    """Give the row that is meant, the end of its band, or the side on which there is none."""
+    field = table.parameter.per
+    unit = VELDEN[field].eenheid if field else None
+    step = STAP.get(unit or "", Decimal(1))
+    low, high = table.looked_at(facts) if unit else (None, None)
+    if chosen.sure:
+        place = chosen.rows[0]
+        yield ("rij", user, str(place))
+        band = table.rows[place].band
+        if band is None or low is None or low != high:
+            return
+        if low == band.first(step):
+            yield ("rij", user, str(place), "eerste")
+        if band.after(step) is not None and low == (band.after(step) or 0) - step:
+            yield ("rij", user, str(place), "laatste")
+    elif chosen.none and not chosen.rows and not chosen.fields:
+        bands = [band for place in table.in_force if (band := table.rows[place].band)]
+        if not bands:
+            yield ("buiten", user, "code")
+        elif low is not None:
+            below = low < min(band.first(step) for band in bands)
+            yield ("buiten", user, "onder" if below else "boven")
+
+
+def _of_duty(verdict: Kaderbesluit, duty: Duty) -> Iterator[SpotKey]:
+    rule = verdict.stand.kader.verplichting
+    facts = verdict.facts
+    if rule is None or duty.plain:
+        return
+    holds = duty.uitzondering
+    if holds:
+        yield ("uitzondering", holds.als)
+    elif rule.uitzonderingen and not duty.checks:
+        yield ("gewoon",)
+    form = holds or (None if duty.checks else rule)
+    used = {rule.minimum, rule.maximum, form and form.percentage, form and form.vast}
+    for name, table in duty_tables(verdict.toets):
+        if name in used:
+            yield from _of_row(name, table, table.choose(facts), facts)
+    if duty.frame and duty.hoeveelheid is not None:
+        yield from (
+            (name,) for name in ("minimum", "maximum") if getattr(duty.frame, name) == duty.hoeveelheid
+        )
+    if rule.afronding and duty.percentage is not None and duty.grondslag:
+        base = getattr(facts, duty.grondslag)
+        if base is not None and base * duty.percentage / 100 % rule.afronding.op:
+            yield ("afronding",)
+    if rule.per == "nadere_overeenkomst" and facts.raamovereenkomst:
+        yield ("per", facts.raamovereenkomst)

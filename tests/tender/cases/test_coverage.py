@@ -1,0 +1,178 @@
+"""What cases touch of a framework, and the cases that are proposed for what none of them touches."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.conftest import ROOT, Run
+
+from maatwerk_cli.cli.policy.framework_choice import stands_of
+from maatwerk_cli.models.policy.geval import Geval
+from maatwerk_cli.tender.cases.case_file import Case
+from maatwerk_cli.tender.cases.case_run import run_case
+from maatwerk_cli.tender.cases.coverage import coverage
+from maatwerk_cli.tender.cases.places import SpotKey
+from maatwerk_cli.tender.cases.proposals import Proposal, proposals
+from maatwerk_cli.tender.cases.touching import touched
+from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
+from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
+
+EXAMPLES = ROOT / "docs" / "voorbeelden"
+FRAMEWORKS = [
+    (ROOT / "data", "generiek_kader"),
+    (ROOT / "data", "maatwerk"),
+    (EXAMPLES / "gemeente", "gemeente_voorbeeld"),
+    (EXAMPLES / "gemeente-met-banden", "voorbeeldhoven"),
+    (EXAMPLES / "provincie-met-uren", "voorbeeldland"),
+    (EXAMPLES / "waterschap-met-cpv", "voorbeeldmeer"),
+]
+CANNOT_BE = {
+    # Outside the divisions named, no limit is known either: the condition never stands alone in the way, and
+    # no tender outside them comes to the rate.
+    "voorbeeldmeer": {("beslist", "afdeling"), ("buiten", "percentage", "code")},
+}
+
+
+@cache
+def assessor_of(folder: Path) -> Assessor:
+    policy = read_beleid(folder / "beleid")
+    assert isinstance(policy, Beleid)
+    return Assessor(policy)
+
+
+@cache
+def proposed(folder: Path, name: str) -> tuple[Sequence[Proposal], frozenset[SpotKey]]:
+    """Propose cases for a framework of which there is none yet; with all its places."""
+    assessor = assessor_of(folder)
+    stands = stands_of(assessor, assessor.beleid.kaders[name], None)
+    covered = coverage(stands, [])
+    return [*proposals(assessor, stands, covered.missed, {})], frozenset(covered.spots)
+
+
+def keys(folder: Path, name: str, given: Any) -> set[SpotKey]:
+    """Give what one tender touches."""
+    assessor = assessor_of(folder)
+    kader = assessor.beleid.kaders[name]
+    case = Geval.model_validate({"naam": "x", "invoer": given, "uitkomst": "open"})
+    result = run_case(Case(0, case), kader, assessor)
+    assert result.result is not None
+    return {*touched(kader, result.result.besluit)}
+
+
+@pytest.mark.parametrize(("folder", "name"), FRAMEWORKS, ids=lambda part: getattr(part, "name", part))
+def test_proposed_cases_touch_all_that_can_be_touched_and_leave_the_outcome_open(
+    folder: Path, name: str
+) -> None:
+    cases, places = proposed(folder, name)
+    assert {case["uitkomst"] for case in cases} == {"open"}
+    assert len({case["naam"] for case in cases}) == len(cases)
+    reached: set[SpotKey] = set().union(*(keys(folder, name, case["invoer"]) for case in cases))
+    assert places - reached == CANNOT_BE.get(name, set())
+
+
+def test_there_is_a_place_for_every_part_of_a_framework() -> None:
+    _, places = proposed(EXAMPLES / "gemeente-met-banden", "voorbeeldhoven")
+    for wanted in (
+        *[("weinig_arbeid", "3E+1", side) for side in ("onder", "op", "boven")],  # a ratio
+        ("werk_of_dienst", "code", "werk"),
+        ("omvang", "alleen", "grote_levering"),  # each way of een_van by itself
+        ("groot_werk", "alleen", "waarde"),
+        ("beslist", "geen_zorg"),
+        ("rij", "percentage", "1"),
+        ("rij", "percentage", "1", "eerste"),
+        ("rij", "percentage", "2"),  # a row of an earlier period
+        ("uitzondering", "weinig_arbeid"),
+        ("gewoon",),
+        ("minimum",),
+        ("afronding",),
+        ("soort", "decentraal"),
+        ("buiten",),
+        ("lezing", "verlenging", "telt_niet_mee"),
+        *[("dag", day) for day in ("2023-12-31", "2024-01-01", "2024-06-30", "2024-07-01")],
+    ):
+        assert wanted in places, wanted
+    assert ("lezing", "verlenging", "telt_mee") not in places  # a source chose
+    assert ("rij", "percentage", "0", "eerste") not in places  # the first band begins at nothing
+    _, places = proposed(ROOT / "data", "generiek_kader")
+    for choice in ("apart", "samen"):
+        assert ("lezing", "percelen", choice) in places
+    _, places = proposed(EXAMPLES / "waterschap-met-cpv", "voorbeeldmeer")
+    assert {("per", "ja"), ("per", "nadere_overeenkomst"), ("buiten", "percentage", "code")} <= places
+
+
+HOVEN: dict[str, Any] = {
+    "aard": "dienst",
+    "opdrachtwaarde_excl_btw": 400000,
+    "loonsom_excl_btw": 200000,
+    "looptijd_maanden": 12,
+    "cpv": "90910000",
+    "uitsluitingsgronden": "nee",
+    "peildatum": "2024-03-01",
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "touches", "not_touched"),
+    [
+        ({"loonsom_excl_btw": 120000}, ("weinig_arbeid", "3E+1", "op"), ("weinig_arbeid", "3E+1", "onder")),
+        ({"loonsom_excl_btw": 119999}, ("weinig_arbeid", "3E+1", "onder"), ("weinig_arbeid", "3E+1", "op")),
+        ({"loonsom_excl_btw": 120001}, ("weinig_arbeid", "3E+1", "boven"), ("weinig_arbeid", "3E+1", "op")),
+        ({"loonsom_excl_btw": 100000}, ("uitzondering", "weinig_arbeid"), ("gewoon",)),
+        ({}, ("gewoon",), ("uitzondering", "weinig_arbeid")),
+        ({}, ("omvang", "alleen", "groot_werk"), ("omvang", "alleen", "grote_levering")),
+        ({"aard": None}, ("omvang", "onbekend"), ("omvang", "alleen", "groot_werk")),
+        ({"cpv": "85000000"}, ("beslist", "geen_zorg"), ("beslist", "looptijd")),
+        ({"cpv": None, "looptijd_maanden": 1}, ("looptijd", "nee"), ("beslist", "looptijd")),
+        (
+            {"opdrachtwaarde_excl_btw": 250000},
+            ("rij", "percentage", "1", "eerste"),
+            ("rij", "percentage", "0"),
+        ),
+        (
+            {"opdrachtwaarde_excl_btw": "249999.99"},
+            ("rij", "percentage", "0", "laatste"),
+            ("rij", "percentage", "1"),
+        ),
+        ({"opdrachtwaarde_excl_btw": 400001}, ("afronding",), ("minimum",)),
+        ({}, ("gewoon",), ("afronding",)),
+        ({"verlenging_maanden": 12}, ("lezing", "verlenging", "telt_niet_mee"), ("dag", "2024-01-01")),
+        ({"verlenging_maanden": 0}, ("soort", "decentraal"), ("lezing", "verlenging", "telt_niet_mee")),
+        ({"peildatum": "2024-06-30"}, ("dag", "2024-06-30"), ("dag", "2024-07-01")),
+        ({"peildatum": "2024"}, ("soort", "decentraal"), ("dag", "2024-01-01")),
+        ({"opdrachtgever_soort": "rijk"}, ("buiten",), ("soort", "decentraal")),
+    ],
+)
+def test_what_one_tender_touches(change: dict[str, Any], touches: SpotKey, not_touched: SpotKey) -> None:
+    given = {name: value for name, value in {**HOVEN, **change}.items() if value is not None}
+    reached = keys(EXAMPLES / "gemeente-met-banden", "voorbeeldhoven", given)
+    assert touches in reached
+    assert not_touched not in reached
+
+
+def test_proposed_cases_are_a_file_that_reads_lots_and_readings_included(
+    maatwerk: Run, register: Path
+) -> None:
+    cases = register / "beleid" / "generiek_kader.gevallen.yaml"
+    cases.unlink()
+    arguments = ("kader", "dekking", "generiek_kader", "--data", str(register))
+    text = maatwerk(*arguments, "--formaat", "yaml").stdout
+    document = read_yaml(text.encode())
+    assert isinstance(document, YamlDocument)
+    lots = [one["invoer"] for one in document.value if isinstance(one["invoer"], list)]
+    assert [len(one) for one in lots] == [2, 2]
+    assert lots[0][0]["lezingen"] == {"percelen": "apart"}
+    cases.write_text(text, encoding="utf-8")
+    done = maatwerk("kader", "toets", "generiek_kader", "--data", str(register), "--formaat", "tekst")
+    assert f"{len(document.value)} gevallen: {len(document.value)} nog open." in done.stdout
+    assert maatwerk("formatteer", "--controle", "--data", str(register)).returncode == 0
+
+
+def test_what_no_tender_comes_to_is_told_apart(maatwerk: Run) -> None:
+    data = str(EXAMPLES / "waterschap-met-cpv")
+    said = maatwerk("kader", "dekking", "voorbeeldmeer", "--data", data, "--formaat", "tekst").stdout
+    reachable, _, rest = said.partition("Ook dit raakt geen geval.")
+    assert "net onder de grens van € 250.000 (bij 45)" in " ".join(reachable.split())
+    assert "een CPV-code waarvoor de tabel geen rij heeft" in " ".join(rest.split())
