@@ -58,7 +58,7 @@ class Combination(Rule):
         self.leest_percelen = any(part.leest_percelen for part in parts)
         self.reads = frozenset().union(*(part.reads for part in parts))
         self._truth = TOGETHER[condition.samen or "alle"]
-        self.toets, self.judge = self._together, self._come_to
+        self.toets = self._together
 
     def _together(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Toetsing:
         return self.of_parts([part.toets(facts, lots, reading) for part in self.parts])
@@ -97,7 +97,7 @@ class TableRule(Rule):
         self.table = table
         self._kader = kader
         self._by_rows: dict[Chosen, Rule] = {}
-        self.toets, self.judge = self._by_table, self._come_to
+        self.toets = self._by_table
 
     def _by_table(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Toetsing:
         return self.with_limit(self.table.choose(facts)).toets(facts, lots, reading)
@@ -121,7 +121,7 @@ class TableRule(Rule):
         rule.table, rule.chosen = self.table, chosen
         if chosen.none:
             rule.grens = None
-            rule.toets, rule.judge = rule.without_limit, rule._come_to
+            rule.toets = rule.without_limit
             rule.unsure = judged("onbekend", chosen.fields, "rij_onbekend" if chosen.fields else "geen_rij")
         elif len(values) > 1:
             rule.unsure = judged("onbekend", chosen.fields, "rij_onbekend")

@@ -6,12 +6,13 @@ is decided only when every value in the range decides it the same way.
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.conditions import Voorwaarde
-from maatwerk_cli.tender.facts import NOTHING_KNOWN, Bounds, Facts, firm_term, known_bounds
+from maatwerk_cli.tender.facts import NOTHING_KNOWN, Bounds, Facts, exact_term, firm_term, known_bounds
 from maatwerk_cli.tender.frameworks.matching import Truth, matches_category, matches_cpv
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
 from maatwerk_cli.tender.frameworks.policy import Limit
@@ -166,6 +167,9 @@ class Measure(NamedTuple):
     of_lots: LotQuestion | None = None
 
 
+Judging = Callable[[Facts, Lots | None], Judgement]
+"""Tells what a condition comes to under one reading."""
+
 NO_CATEGORIES: Mapping[str, str] = {}
 """Where there is no code list of categories."""
 
@@ -197,16 +201,15 @@ class Rule:
         self._reads_options = "verlenging" in readings
         self._reads_agreement = "raamovereenkomst" in readings
         self._values = frozenset(condition.waarden)
-        self.judge = self._come_to
         if condition.toets == "geen_van":
             self.toets = self._grounds
         elif self.eenheid:
             self.toets = self._quantity
-            self.judge = self._judge_quantity
         else:
             self.toets = self._code
         self._of_code = lru_cache(_MOST_KEPT)(self._judge_code)
         self._of_grounds = lru_cache(_MOST_KEPT)(self._judge_grounds)
+        self._of_motivated = lru_cache(_MOST_KEPT)(partial(self._judge_grounds, motivated=True))
         self._measure = self._months if condition.veld == "looptijd" else self._amount
         if condition.deel_van:
             self._measure = self._share
@@ -237,9 +240,9 @@ class Rule:
 
     def _grounds(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Toetsing:  # noqa: ARG002
         given = facts.uitsluitingsgronden
-        return self._of_grounds(given, motivated=bool(given) and facts.motivated)
+        return self._of_motivated(given) if given and facts.motivated else self._of_grounds(given)
 
-    def _judge_grounds(self, given: tuple[str, ...] | None, *, motivated: bool) -> Toetsing:
+    def _judge_grounds(self, given: tuple[str, ...] | None, *, motivated: bool = False) -> Toetsing:
         if given is None:
             return Toetsing(self, judged("onbekend", (self.veld,)))
         if not given:
@@ -256,36 +259,53 @@ class Rule:
         """Give a reading without the choices that make no difference to this condition."""
         return Lezing(**{name: choice for name, choice in reading._asdict().items() if name in self.reads})
 
-    def _come_to(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Judgement:
-        """Give only what the condition comes to."""
-        return self.toets(facts, lots, reading).judgement
-
-    def _judge_quantity(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Judgement:
+    def judging(self, reading: Lezing) -> Judging:
+        """Give what tells only what the condition comes to under one reading."""
+        toets = self.toets
+        if toets != self._quantity:
+            return lambda facts, lots: toets(facts, lots, reading).judgement
         if reading.raamovereenkomst or self.voorwaarde.deel_van:
-            return self._judge(self._measured(facts, lots, reading))
-        if lots and reading.samen and self.leest_percelen:
-            # What lots come to together is the same for each; only what is unknown is told of each.
-            if (self, reading) not in lots.decided:
-                decided = self._decide(*self._of_all(lots, reading), self.limit)
-                lots.decided[self, reading] = decided and (_YES if decided == "ja" else _NO)
-            known: Judgement | None = lots.decided[self, reading]
-            return known or self._judge(self._measured(facts, lots, reading))
-        given = self._given(facts, reading)
-        if given is None:
-            return self._judge(self._measured(facts, lots, reading))
-        decided = self._decide(given, given, self.limit)
-        return self.unsure if decided is None else _YES if decided == "ja" else _NO
+            return lambda facts, lots: self._judge(self._measured(facts, lots, reading))
+        return self._judging_quantity(reading)
 
-    def _given(self, facts: Facts, reading: Lezing) -> Any:
-        """Give the quantity where it is known as it counts, and there is nothing more to tell of it."""
+    def _judging_quantity(self, reading: Lezing) -> Judging:
+        together = reading.samen and self.leest_percelen
+        given, decide, limit = self._given(reading), self._decide, self.limit
+
+        def judge(facts: Facts, lots: Lots | None) -> Judgement:
+            if lots and together:
+                # What lots come to together is the same for each; only what is unknown is told of each.
+                if judge not in lots.decided:
+                    lots.decided[judge] = decide(*self._of_all(lots, reading), limit)
+                decided: Truth | None = lots.decided[judge]
+                if decided is None:
+                    return self._judge(self._measured(facts, lots, reading))
+            else:
+                value = given(facts)
+                if value is None:
+                    return self._judge(self._measured(facts, lots, reading))
+                decided = decide(value, value, limit)
+            return self.unsure if decided is None else _YES if decided == "ja" else _NO
+
+        return judge
+
+    def _given(self, reading: Lezing) -> Callable[[Facts], Any]:
+        """Give what tells a quantity where it is known as it counts, and nothing more is to be told of it."""
         if self.veld == "looptijd":
-            low, high = firm_term(facts, started=self._started)
-            return low if low == high and not (reading.telt_mee and self._reads_options) else None
-        value, ceiling = getattr(facts, self.veld), self.voorwaarde.nooit_meer_dan
-        if value is None or facts.bounds:
-            return None
-        top = getattr(facts, ceiling) if ceiling else None
-        return value if top is None or value <= top else None
+            if reading.telt_mee and self._reads_options:
+                return lambda facts: None  # noqa: ARG005
+            return partial(exact_term, started=self._started)
+        value_of, ceiling = attrgetter(self.veld), self.voorwaarde.nooit_meer_dan
+        top_of = attrgetter(ceiling) if ceiling else None
+
+        def given(facts: Facts) -> Any:
+            value = value_of(facts)
+            if value is None or facts.bounds:
+                return None
+            top = top_of(facts) if top_of else None
+            return value if top is None or value <= top else None
+
+        return given
 
     def _of_all(self, lots: Lots, reading: Lezing) -> Bounds[Any]:
         """Give what the quantity of all lots together can be."""

@@ -128,10 +128,22 @@ _FEW = frozenset(VELDNAMEN) - {
 _MOST_KEPT = 20_000
 
 
-class _Column(NamedTuple):
-    """Where a field stands in a row, how its cells are read, and what cells that come back were read as."""
+_BLANK = tuple(Facts())
+_BOUNDS = Facts._fields.index("bounds")
 
-    place: int
+
+class _Column(NamedTuple):
+    """A column of a table.
+
+    Attributes:
+        slot: where its field stands in ``Facts``.
+        name: its field.
+        read: how its cells are read.
+        kept: what cells that come back were read as, where that is worth keeping.
+
+    """
+
+    slot: int
     name: str
     read: CellReader
     kept: dict[str, Any] | None
@@ -141,39 +153,44 @@ class FactsReader:
     """Reads rows of cells under known columns."""
 
     def __init__(self, columns: Sequence[str], readers: Mapping[str, CellReader]) -> None:
+        named = [name for name in columns if name]
         self._columns = [
-            _Column(place, name, readers[name], {} if name in _FEW else None)
-            for place, name in enumerate(columns)
-            if name
+            _Column(Facts._fields.index(name), name, readers[name], {} if name in _FEW else None)
+            for name in named
         ]
+        self._places = (
+            None if len(named) == len(columns) else [slot for slot, name in enumerate(columns) if name]
+        )
 
     def facts(self, cells: Sequence[str]) -> Facts | list[FieldRefusal]:
         """Give the facts of a row, or all that is wrong with its cells. An empty cell is unknown."""
-        values: dict[str, Any] = {}
+        values: list[Any] = [*_BLANK]
         problems: list[FieldRefusal] = []
-        for place, name, read, kept in self._columns:
-            raw = cells[place]
+        own = cells if self._places is None else [cells[place] for place in self._places]
+        for raw, (slot, name, read, kept) in zip(own, self._columns, strict=True):
             if not raw:
                 continue
-            if kept is not None and raw in kept:
-                values[name] = kept[raw]
-                continue
+            if kept is not None:
+                value = kept.get(raw)
+                if value is not None:
+                    values[slot] = value
+                    continue
             cell = raw.strip()
             if not cell:
                 continue
             if cell == ONBEKEND:
                 if name in UNKNOWN_OPTIONS:
-                    values["bounds"] = UNKNOWN_OPTIONS
+                    values[_BOUNDS] = UNKNOWN_OPTIONS
                 continue
             try:
-                value = values[name] = read(cell)
+                value = values[slot] = read(cell)
             except PydanticCustomError as error:
                 word = cell if len(cell) <= 24 and cell.isalpha() else ""
                 problems.append(FieldRefusal(name, error.type, error.context or {}, word))
                 continue
             if kept is not None and len(kept) < _MOST_KEPT:
                 kept[raw] = value
-        return problems or Facts(**values)
+        return problems or Facts._make(values)
 
 
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -233,6 +250,16 @@ def known_bounds(facts: Facts, field: str, absent: Bounds[Any] = NOTHING_KNOWN) 
     return facts.bounds.get(field, absent) if value is None else Bounds(value, value)
 
 
+def exact_term(facts: Facts, *, started: bool = False) -> int | None:
+    """Give the whole months the tender lasts without options, where its days or its months are known."""
+    begin, einde = facts.begin, facts.einde
+    if begin is None or einde is None:
+        return facts.looptijd_maanden
+    if begin.first != begin.last or einde.first != einde.last:
+        return None
+    return (started_months if started else whole_months)(begin.first, einde.last)
+
+
 def firm_term(facts: Facts, *, started: bool = False) -> Bounds[int]:
     """Give the least and the most whole months the tender lasts without options.
 
@@ -240,14 +267,15 @@ def firm_term(facts: Facts, *, started: bool = False) -> Bounds[int]:
     contradicts the dates, the dates decide. With ``started`` a month that began counts as a whole one: what
     is longer than n months, or no longer, is so by the day.
     """
+    exact = exact_term(facts, started=started)
+    if exact is not None:
+        return Bounds(exact, exact)
     begin, einde = facts.begin, facts.einde
+    stated = known_bounds(facts, "looptijd_maanden")
     if begin is None or einde is None:
-        return known_bounds(facts, "looptijd_maanden")
+        return stated
     count = started_months if started else whole_months
     most = count(begin.first, einde.last)
-    if begin.first == begin.last and einde.first == einde.last:
-        return Bounds(most, most)
-    stated = known_bounds(facts, "looptijd_maanden")
     least = max(0, count(begin.last, einde.first))
     low, high = max(least, stated.low), most if stated.high is None else min(most, stated.high)
     return Bounds(low, high) if low <= high else Bounds(least, most)

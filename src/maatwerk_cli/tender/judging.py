@@ -228,7 +228,7 @@ def _checker(
         if isinstance(row, RowError):
             return row
         checked = row if plain else row._replace(facts=choices.apply(row.facts))
-        answered = answers and _answer_for(row, answers)
+        answered = _answer_for(row, answers) if answers else None
         if answered:
             contradicted = _contradicted(checked.facts, answered)
             if contradicted:

@@ -10,6 +10,7 @@ from maatwerk_cli.models.policy.conditions import Voorwaarde
 from maatwerk_cli.models.policy_texts import Tegenspraak
 from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.tender.facts import Facts, firm_term
+from maatwerk_cli.tender.trial import Pattern
 from maatwerk_cli.text import dutch
 
 
@@ -24,6 +25,42 @@ class Reservation(NamedTuple):
 
     code: str
     text: str
+
+
+class Rests:
+    """What a verdict rests on; there is one of each kind, so that they compare by identity.
+
+    Attributes:
+        reservations: what is to be told, in its order.
+        codes: their codes.
+        texts: the same as sentences.
+
+    """
+
+    __slots__ = ("codes", "reservations", "texts")
+
+    def __init__(self, reservations: tuple[Reservation, ...]) -> None:
+        self.reservations = reservations
+        self.codes = tuple(reservation.code for reservation in reservations)
+        self.texts = tuple(reservation.text for reservation in reservations)
+
+
+_MOST_KEPT = 4_096
+
+
+@lru_cache(_MOST_KEPT)
+def resting_on(*reservations: Reservation) -> Rests:
+    """Give the reservation of its kind that rests on these."""
+    return Rests(reservations)
+
+
+@lru_cache(_MOST_KEPT)
+def together(*parts: Rests) -> Rests:
+    """Give what rests on all of these."""
+    return resting_on(*(reservation for part in parts for reservation in part.reservations))
+
+
+NOTHING = resting_on()
 
 
 def cited(sources: Sequence[Bronverwijzing], unconfirmed: Collection[str]) -> str:
@@ -120,7 +157,33 @@ class _Contradiction(NamedTuple):
     reservation: Reservation
 
 
-_MOST_KEPT = 4_096
+class _Known(NamedTuple):
+    """What is to be told of tenders that have the same in common.
+
+    Attributes:
+        reservations: what there is to tell.
+        unsure: of what depends on the values of a tender: its place, and what the condition came to.
+        rests: by which of those are told, what they rest on.
+
+    """
+
+    reservations: Sequence[Reservation]
+    unsure: Sequence[tuple[int, "_Contradiction", str]]
+    rests: dict[tuple[bool, ...], Rests]
+
+    def of(self, facts: Facts) -> Rests:
+        """Give what a tender rests on."""
+        differing = tuple([_differs(other, judged, facts) for _, other, judged in self.unsure])
+        rests = self.rests.get(differing)
+        if rests is None:
+            untold = {
+                place for (place, _, _), differs in zip(self.unsure, differing, strict=True) if not differs
+            }
+            rests = resting_on(
+                *(reservation for place, reservation in enumerate(self.reservations) if place not in untold)
+            )
+            self.rests[differing] = rests
+        return rests
 
 
 class KaderReservations:
@@ -154,62 +217,50 @@ class KaderReservations:
             )
             for other in kader.tegenspraak
         ]
-        self._known: dict[
-            tuple[tuple[str, ...] | None, str, tuple[str, ...], bool, bool],
-            list[tuple[Reservation, _Contradiction | None, str]],
-        ] = {}
+        self._duty = kader.verplichting is not None
+        self._known: dict[tuple[tuple[str, ...] | None, Pattern, bool], _Known] = {}
 
-    def of(
-        self, facts: Facts, outcome: str, deciding: tuple[str, ...], *, together: bool, duty: bool
-    ) -> list[Reservation]:
+    def of(self, facts: Facts, pattern: Pattern, *, together: bool) -> Rests:
         """Tell it of one tender.
 
         Args:
             facts: the tender.
-            outcome: whether the framework applies.
-            deciding: the conditions that are not met, or else those that are unknown.
+            pattern: what the conditions come to.
             together: lots are counted together, so that its own amounts are not what is judged.
-            duty: there is an obligation with a base.
 
         """
-        key = (facts.uitsluitingsgronden, outcome, deciding, together, duty)
+        key = (facts.uitsluitingsgronden, pattern, together)
         known = self._known.get(key)
         if known is None:
             if len(self._known) >= _MOST_KEPT:
                 self._known.clear()
             known = self._known[key] = self._find(*key)
-        return [
-            reservation
-            for reservation, other, judged in known
-            if other is None or _differs(other, judged, facts)
-        ]
+        return known.of(facts)
 
-    def _find(
-        self,
-        given: tuple[str, ...] | None,
-        outcome: str,
-        deciding: tuple[str, ...],
-        together: bool,
-        duty: bool,
-    ) -> "list[tuple[Reservation, _Contradiction | None, str]]":
+    def _find(self, given: tuple[str, ...] | None, pattern: Pattern, together: bool) -> _Known:
         """Give what is to be told, and of what depends on the values of a tender by which of them."""
-        reservations: list[tuple[Reservation, _Contradiction | None, str]] = []
+        reservations: list[Reservation] = []
+        unsure: list[tuple[int, _Contradiction, str]] = []
         if given is not None and self._unnamed:
             for grounds, who in self._grounds:
                 rests_on = grounds if not given else tuple([ground for ground in given if ground in grounds])
                 if rests_on:
-                    reservations.append((_unnamed(rests_on, applies=bool(given), who=who), None, ""))
-        missed = outcome == "niet_van_toepassing"
+                    reservations.append(_unnamed(rests_on, applies=bool(given), who=who))
+        missed = pattern.uitkomst == "niet_van_toepassing"
+        deciding = pattern.beslissend
         for contradiction in self._contradictions:
             if contradiction.soort == "grondslag":
-                if duty:
-                    reservations.append((contradiction.reservation, None, ""))
+                if self._duty and pattern.uitkomst == "van_toepassing":
+                    reservations.append(contradiction.reservation)
             elif not together and contradiction.limit is not None:
                 if missed and (len(deciding) > 1 or contradiction.condition not in deciding):
                     continue  # another condition decides, whatever this one came to
                 judged = "nee" if missed else "onbekend" if contradiction.condition in deciding else "ja"
-                reservations.append((contradiction.reservation, contradiction, judged))
-        return reservations
+                if contradiction.soort == "grens" and judged != "ja":
+                    continue  # exactly at the limit it would have held
+                unsure.append((len(reservations), contradiction, judged))
+                reservations.append(contradiction.reservation)
+        return _Known(reservations, unsure, {})
 
 
 def _who(condition: Voorwaarde) -> str:
@@ -226,5 +277,5 @@ def _differs(contradiction: _Contradiction, judged: str, facts: Facts) -> bool:
     if value is None or contradiction.limit is None:
         return False
     if contradiction.soort == "grens":
-        return judged == "ja" and value == contradiction.limit
-    return judged != "ja" if value >= contradiction.limit else judged == "ja"
+        return value == contradiction.limit
+    return (value >= contradiction.limit) != (judged == "ja")

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
+from itertools import product
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.geval import Uitkomst
@@ -12,7 +13,7 @@ from maatwerk_cli.tender.duty import Duty
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.policy import LimitStep
 from maatwerk_cli.tender.lots import Lots, Missing
-from maatwerk_cli.tender.reservations import Reservation
+from maatwerk_cli.tender.reservations import Reservation, Rests, resting_on
 from maatwerk_cli.tender.words.limit_words import quantity
 from maatwerk_cli.text import dutch
 
@@ -51,6 +52,7 @@ NO_MOTIVATION = (
     "Er geldt een uitsluitingsgrond, maar de motivering ontbreekt. Zonder motivering telt de grond niet."
 )
 
+_MISSING: tuple[Missing, ...] = ("", "niet_gegeven", "elders")
 _QUESTIONS = {
     "motivering": "Waarom geldt deze uitsluitingsgrond?",
     "verlenging_maanden": "Hoeveel maanden kunnen alle opties tot verlenging samen duren?",
@@ -209,17 +211,20 @@ def quantity_text(rule: Rule, value: Decimal | int) -> str:
     return quantity(value, rule.eenheid)
 
 
-@cache
-def assumed(
-    missing: Missing, *, no_options: bool, no_agreement: bool, empty_motivation: bool
-) -> tuple[Reservation, ...]:
-    """Say what was assumed of a tender: of other lots, of options, of agreements; and what says nothing."""
+def _assumed(missing: Missing, no_options: bool, no_agreement: bool, empty_motivation: bool) -> Rests:
     lots = {"niet_gegeven": LOT_ALONE, "elders": LOTS_ELSEWHERE}
     assumptions = [lots[missing]] if missing else []
     assumptions += [NO_OPTIONS] if no_options else []
     assumptions += [NO_AGREEMENT] if no_agreement else []
     assumptions += [EMPTY_MOTIVATION] if empty_motivation else []
-    return tuple(assumptions)
+    return resting_on(*assumptions)
+
+
+_TRUTHS = (False, True)
+ASSUMED: Mapping[tuple[Missing, bool, bool, bool], Rests] = {
+    key: _assumed(*key) for key in product(_MISSING, _TRUTHS, _TRUTHS, _TRUTHS)
+}
+"""What was assumed of a tender: of other lots, of options, of agreements; and what says nothing."""
 
 
 def check_warnings(kader: Kader, checks: Sequence[Toetsing]) -> Iterator[str]:

@@ -44,11 +44,10 @@ class Pattern:
         vraagvelden: the fields still to be asked for, the question that decides soonest first.
         judgements: what each condition comes to under all readings: where they differ, unknown.
         readings: which open readings matter.
-        warnings: why conditions are undecided, once that was asked for.
 
     """
 
-    __slots__ = ("beslissend", "judgements", "readings", "uitkomst", "vraagvelden", "warnings")
+    __slots__ = ("beslissend", "judgements", "readings", "uitkomst", "vraagvelden")
 
     def __init__(
         self,
@@ -59,7 +58,6 @@ class Pattern:
     ) -> None:
         self.uitkomst = uitkomst
         self.judgements = judgements
-        self.warnings: tuple[str, ...] | None = None
         self.readings = readings
         wanted = _DECIDES.get(uitkomst)
         deciding = [
@@ -94,14 +92,15 @@ class Trial:
         self._places: list[list[int]] = []  # by rule, where in the steps each of the readings is
         for rule in rules:
             seen = [rule.seen(reading) for reading in readings]
-            own = {field: len(self._steps) + place for place, field in enumerate(dict.fromkeys(seen))}
-            self._steps += [(rule, field) for field in own]
-            self._places.append([own[field] for field in seen])
+            own = {seen_as: len(self._steps) + step for step, seen_as in enumerate(dict.fromkeys(seen))}
+            self._steps += [(rule, seen_as) for seen_as in own]
+            self._places.append([own[seen_as] for seen_as in seen])
+        self._judgings = [rule.judging(reading) for rule, reading in self._steps]
         self._patterns: dict[tuple[Judgement, ...], Pattern] = {}
 
     def pattern(self, facts: Facts, lots: Lots | None) -> Pattern:
         """Give what the conditions come to for a tender."""
-        judgements = tuple([rule.judge(facts, lots, reading) for rule, reading in self._steps])
+        judgements = tuple([judge(facts, lots) for judge in self._judgings])
         pattern = self._patterns.get(judgements)
         if pattern is None:
             pattern = self._patterns[judgements] = self._pattern(judgements)

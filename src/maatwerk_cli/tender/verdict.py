@@ -1,6 +1,6 @@
 """The verdict on a tender: every framework in force, under every reading that is still open."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
 
@@ -18,7 +18,14 @@ from maatwerk_cli.tender.frameworks.policy import Beleid, KaderInForce
 from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.near_miss import near_miss
-from maatwerk_cli.tender.reservations import KaderReservations, Reservation
+from maatwerk_cli.tender.reservations import (
+    NOTHING,
+    KaderReservations,
+    Reservation,
+    Rests,
+    resting_on,
+    together,
+)
 from maatwerk_cli.tender.trial import ASKED_FIRST, Pattern, Trial
 from maatwerk_cli.tender.words.scope_sentences import SOORT_ASSUMED, scope_warnings
 
@@ -47,7 +54,7 @@ class Kaderbesluit:
 
     """
 
-    __slots__ = ("_checks", "_duty", "_reservations", "_trial", "facts", "lots", "pattern", "toets")
+    __slots__ = ("_checks", "_duty", "_rests", "_trial", "facts", "lots", "pattern", "toets")
 
     def __init__(
         self,
@@ -63,7 +70,7 @@ class Kaderbesluit:
         self._trial = trial
         self.pattern = pattern
         self._checks: Sequence[Toetsing] | None = None
-        self._reservations: list[Reservation] | None = None
+        self._rests: Rests | None = None
         self._duty: Duty | None = None
 
     @property
@@ -213,42 +220,46 @@ class Kaderbesluit:
         return Duty(percentage, rule.grondslag or "", amount)
 
     @property
-    def reservations(self) -> list[Reservation]:
+    def rests(self) -> Rests:
         """What it rests on and a reader would not see."""
-        if self._reservations is None:
-            pattern = self.pattern
-            self._reservations = self.toets.reservations.of(
-                self.facts,
-                pattern.uitkomst,
-                pattern.beslissend,
-                together=self.lots is not None and self.lezingen[0].samen,
-                duty=pattern.uitkomst == "van_toepassing" and self.toets.has_duty,
-            )
-        return self._reservations
+        if self._rests is None:
+            counted = self.lots is not None and self.lezingen[0].samen
+            self._rests = self.toets.reservations.of(self.facts, self.pattern, together=counted)
+        return self._rests
 
     @property
-    def waarschuwingen(self) -> Iterator[str]:
+    def reservations(self) -> Sequence[Reservation]:
+        """The same, each by itself."""
+        return self.rests.reservations
+
+    @property
+    def waarschuwingen(self) -> tuple[str, ...]:
         """What is unsure about the conditions, the readings and the obligation."""
+        duty = self.verplichting
+        if duty and not duty.plain:
+            return tuple(self._warnings(duty))
+        key = (self.pattern, self.rests, self.facts.raamovereenkomst, duty and duty.bedrag is None)
+        return self.toets.once(key, lambda: tuple(self._warnings(duty)))
+
+    def _warnings(self, duty: Duty | None) -> Iterator[str]:
         kader = self.stand.kader
-        if self.pattern.warnings is None:
-            self.pattern.warnings = tuple(sentences.check_warnings(kader, self.toetsingen))
-        yield from self.pattern.warnings
-        yield from (reservation.text for reservation in self.reservations)
+        yield from sentences.check_warnings(kader, self.toetsingen)
+        yield from self.rests.texts
         for name, outcomes in self.open_lezingen.items():
             yield sentences.open_reading(kader, name, outcomes)
         if self.combinaties:
             yield sentences.open_together(kader, self.combinaties)
         if kader.nadere_overeenkomst and self.facts.raamovereenkomst == "nadere_overeenkomst":
             yield kader.nadere_overeenkomst.tekst
-        duty = self.verplichting
-        if duty:
-            if self.toets.duty is not None:
-                yield from self.toets.duty.reservations(duty)
-                yield from sentences.duty_warnings(duty)
-                return
-            yield from self.stand.voorbehouden
-            if duty.bedrag is None:
-                yield sentences.no_amount(kader)
+        if duty is None:
+            return
+        if self.toets.duty is not None:
+            yield from self.toets.duty.reservations(duty)
+            yield from sentences.duty_warnings(duty)
+            return
+        yield from self.stand.voorbehouden
+        if duty.bedrag is None:
+            yield sentences.no_amount(kader)
 
 
 def amount_due(base: Decimal | None, percentage: Decimal | None) -> Decimal | None:
@@ -266,7 +277,7 @@ class Situation(NamedTuple):
         leading: the framework that gives the outcome, in force or not; ``None`` where none can.
         reden: why the framework that is followed gives no outcome; empty where it does.
         reads_agreement: whether any of those can be read at the level of a framework agreement.
-        reservations: what that rests on and a reader would not see.
+        rests: what that rests on and a reader would not see.
         waarschuwingen: what has to be said about it, those included.
 
     """
@@ -275,7 +286,7 @@ class Situation(NamedTuple):
     leading: str | None
     reden: Literal["", "peildatum", "opdrachtgever", "opdrachtgever_onbekend", "datum"]
     reads_agreement: bool
-    reservations: tuple[Reservation, ...]
+    rests: Rests
     waarschuwingen: tuple[str, ...]
 
 
@@ -294,17 +305,8 @@ class Besluit:
     """
 
     __slots__ = (
-        *(
-            "_codes",
-            "_reservations",
-            "facts",
-            "kader",
-            "kaders",
-            "lots",
-            "peildatum",
-            "peildatum_uit",
-            "situation",
-        ),
+        *("_of_facts", "_rests", "facts", "kader", "kaders", "lots", "peildatum", "peildatum_uit"),
+        "situation",
     )
 
     def __init__(
@@ -324,8 +326,8 @@ class Besluit:
         self.situation = situation
         self.kaders = kaders
         self.kader = kader
-        self._codes: tuple[str, ...] | None = None
-        self._reservations: list[Reservation] | None = None
+        self._of_facts: Rests | None = None
+        self._rests: Rests | None = None
 
     @property
     def uitkomst(self) -> Uitkomst:
@@ -364,40 +366,45 @@ class Besluit:
         return readings
 
     @property
-    def reservations(self) -> list[Reservation]:
+    def rests(self) -> Rests:
         """What the outcome rests on and a reader would not see."""
-        if self._reservations is None:
-            self._reservations = [*self.situation.reservations, *self._of_facts]
-            if self.kader:
-                self._reservations += self.kader.reservations
-        return self._reservations
+        if self._rests is None:
+            self._rests = together(
+                self.situation.rests, self._facts_rest, self.kader.rests if self.kader else NOTHING
+            )
+        return self._rests
+
+    @property
+    def reservations(self) -> Sequence[Reservation]:
+        """The same, each by itself."""
+        return self.rests.reservations
 
     @property
     def onzeker(self) -> tuple[str, ...]:
         """The codes of what the outcome rests on and a reader would not see."""
-        if self._codes is None:
-            self._codes = tuple([reservation.code for reservation in self.reservations])
-        return self._codes
+        return self.rests.codes
 
     @property
-    def _of_facts(self) -> Sequence[Reservation]:
+    def _facts_rest(self) -> Rests:
         """What was assumed of the tender, and what in it contradicts or says nothing."""
-        facts = self.facts
-        codes = sentences.assumed(
-            self.lots.missing if self.lots else "",
-            no_options=facts.verlenging_maanden is None and bool(self.kaders) and not facts.unknown_options,
-            no_agreement=facts.raamovereenkomst is None and self.situation.reads_agreement,
-            empty_motivation=bool(facts.uitsluitingsgronden)
-            and facts.motivering is not None
-            and not facts.motivated,
-        )
-        return codes if facts.looptijd_maanden is None else (*codes, *reservations.fact_reservations(facts))
+        if self._of_facts is None:
+            facts = self.facts
+            rests = sentences.ASSUMED[
+                self.lots.missing if self.lots else "",
+                facts.verlenging_maanden is None and bool(self.kaders) and not facts.unknown_options,
+                facts.raamovereenkomst is None and self.situation.reads_agreement,
+                bool(facts.uitsluitingsgronden) and facts.motivering is not None and not facts.motivated,
+            ]
+            if facts.looptijd_maanden is not None:
+                rests = together(rests, resting_on(*reservations.fact_reservations(facts)))
+            self._of_facts = rests
+        return self._of_facts
 
     @property
     def waarschuwingen(self) -> tuple[str, ...]:
         """What was assumed, and what is wrong or unsure."""
         warnings = [*self.situation.waarschuwingen]
-        warnings += (reservation.text for reservation in self._of_facts)
+        warnings += self._facts_rest.texts
         warnings += sentences.fact_warnings(self.facts, self.lots)
         for verdict in self.kaders:
             warnings += verdict.waarschuwingen
@@ -441,10 +448,11 @@ class Assessor:
         """Give the verdict on a tender without objections; as one lot of ``group`` where there are more."""
         peildatum, origin = date_of_reference(facts)
         situation = self._situation(peildatum, facts)
+        issue = at_issue(facts, many_lots=group is not None and group.many)
         leading = None
         verdicts = []
         for kader in situation.kaders:
-            verdict = kader.decide(facts, group)
+            verdict = kader.under(issue, facts, group)
             verdicts.append(verdict)
             if kader.id == situation.leading:
                 leading = verdict
@@ -484,7 +492,7 @@ class Assessor:
             leading,
             reason,
             any(kader.reads_agreement for kader in ready),
-            reservations,
+            resting_on(*reservations),
             tuple(
                 dict.fromkeys(
                     (
@@ -545,20 +553,41 @@ class KaderTest:
         self.reservations = KaderReservations(stand.kader, limits, stand.unconfirmed)
         self.reads_agreement = "raamovereenkomst" in [reading.id for reading in stand.kader.leesruimte]
         duty = stand.kader.verplichting
-        self.has_duty = duty is not None
         self.duty = DutyRule(stand, duty, self.rules) if duty and not stand.plain_duty else None
         self._settled: Mapping[str, str | None] = {
             reading.id: reading.gekozen for reading in stand.kader.leesruimte
         }
-        self._trials: dict[AtIssue | None, Trial] = {}
+        self._plain = self._try(None)
+        self._trials: dict[AtIssue, Trial] = {}
+        self._warnings: dict[Hashable, tuple[str, ...]] = {}
 
     def decide(self, facts: Facts, lots: Lots | None) -> Kaderbesluit:
         """Hold a tender against the framework, under every reading that is open."""
-        issue = at_issue(facts, many_lots=lots is not None and lots.many) if self._settled else None
+        return self.under(at_issue(facts, many_lots=lots is not None and lots.many), facts, lots)
+
+    def under(self, issue: AtIssue | None, facts: Facts, lots: Lots | None) -> Kaderbesluit:
+        """Hold a tender against the framework, once it is known which readings are at issue."""
+        trial = self._plain if issue is None else self._trial(issue)
+        return Kaderbesluit(self, facts, lots, trial, trial.pattern(facts, lots))
+
+    def once(self, key: Hashable, find: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
+        """Find the warnings of verdicts that have the same in common, once for all of them."""
+        warnings = self._warnings.get(key)
+        if warnings is None:
+            if len(self._warnings) >= _MOST_SITUATIONS:
+                self._warnings.clear()
+            warnings = self._warnings[key] = find()
+        return warnings
+
+    def _trial(self, issue: AtIssue) -> Trial:
+        if not self._settled:
+            return self._plain
         trial = self._trials.get(issue)
         if trial is None:
             if len(self._trials) >= _MOST_SITUATIONS:
                 self._trials.clear()
-            readings = readings_to_try(self._settled, issue)
-            trial = self._trials[issue] = Trial(self._rules, self._names, readings)
-        return Kaderbesluit(self, facts, lots, trial, trial.pattern(facts, lots))
+            trial = self._trials[issue] = self._try(issue)
+        return trial
+
+    def _try(self, issue: AtIssue | None) -> Trial:
+        return Trial(self._rules, self._names, readings_to_try(self._settled, issue))

@@ -140,7 +140,7 @@ def _assumed(verdict: Besluit, assessor: Assessor) -> Iterator[Question]:
     facts = verdict.facts
     if verdict.kader is None:
         return
-    if any(reservation.code == "soort_aangenomen" for reservation in verdict.situation.reservations):
+    if any(reservation.code == "soort_aangenomen" for reservation in verdict.situation.rests.reservations):
         yield Question("opdrachtgever_soort", "Wat voor opdrachtgever is dit?", SOORTEN)
     if facts.werkwijze is None and len(verdict.kaders) > 1:
         names = {kader.id: kader.stand.kader.naam for kader in verdict.kaders}

@@ -86,10 +86,8 @@ def judge_part(part: TablePart, recipe: Recipe) -> PartResult:
     ready = _ready(recipe)
     ready.reader.begin()
     results = list(judge_rows(part, ready.reader, recipe.choices, ready.assessor))
-    tally = Tally(two_ways=ready.reader.two_ways)
-    counting = Counting(tally, recipe.choices.answers)
-    for result in results:
-        counting.add(result)
+    tally = ready.counting.count(results)
+    tally.two_ways = ready.reader.two_ways
     errors = [result for result in results if isinstance(result, RowError)]
     return PartResult(
         ready.writer.rows(results) if ready.writer else b"",
@@ -117,6 +115,7 @@ class _Ready(NamedTuple):
     assessor: Assessor
     reader: RowReader
     writer: Writer | None
+    counting: Counting
 
 
 @lru_cache(maxsize=2)
@@ -131,7 +130,7 @@ def _ready(recipe: Recipe) -> _Ready:
     if not isinstance(policy, Beleid) or policy.sha256 != recipe.sha256:
         raise RuntimeError("the policy changed while the series was judged")
     writer = recipe.writing.writer() if recipe.writing else None
-    return _Ready(Assessor(policy), recipe.reader(), writer)
+    return _Ready(Assessor(policy), recipe.reader(), writer, Counting(recipe.choices.answers))
 
 
 def make_ready(recipe: Recipe) -> None:

@@ -76,7 +76,7 @@ class RowReader:
                 self._named(cells, self._id), line, field_sentences(facts), column.column, self._file, lot
             )
         if not self._origins:
-            return TenderRead(facts, line, file=self._file, raw=row)
+            return TenderRead(facts, line, _NOWHERE, (), _NOWHERE, (), self._file, None, row)
         places = {
             name: f"regel {line}, kolom {name}"
             for name, cell in zip(self._columns, cells, strict=True)
@@ -109,6 +109,7 @@ class RowReader:
         return f"{fault} Zet een cel met '{self._delimiter}' erin tussen aanhalingstekens."
 
 
+_NOWHERE: Mapping[str, str] = {}
 _DASHES = re.compile(r"[-–—=_.*·\s]+")
 _TOTAL = re.compile(r"(?:sub|eind|groot)?tota(?:al|len)\b|(?:eind)?som\b|saldo\b", re.IGNORECASE)
 _NUMBERS = ("loonsom_excl_btw", "opdrachtwaarde_excl_btw", "looptijd_maanden", "verlenging_maanden")
@@ -122,7 +123,7 @@ NO_TENDER: Mapping[str, str] = {
 
 def no_tender(cells: Sequence[str], columns: Sequence[str]) -> str:
     """Tell what a row is that holds no tender: nothing, dashes, or totals; empty where it may be one."""
-    first = next(filter(None, map(str.strip, cells)), "")
+    first = cells[0].strip() or next(filter(None, map(str.strip, cells)), "")
     if not first:
         return "leeg"
     if not (first[0].isalnum() and first[0] not in "tTsSeEgG"):

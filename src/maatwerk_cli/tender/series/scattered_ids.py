@@ -1,8 +1,9 @@
 """Rows of one tender that are not together: found before any is judged, in memory that hardly grows."""
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 from typing import NamedTuple
 
 from maatwerk_cli.tender.input.tender_input import TenderTable
@@ -12,6 +13,9 @@ from maatwerk_cli.tender.series.table_parts import id_of
 
 _PARTS = 64
 """So many parts that sorting one takes little memory beside the numbers themselves."""
+_BOUNDS = [(part + 1) * (2**64 // _PARTS) - 2**63 for part in range(_PARTS)]
+"""Below which number the hashes of each part lie."""
+_AT_ONCE = 50_000
 
 
 class Run(NamedTuple):
@@ -82,11 +86,15 @@ def scattered(
     return {name: alike for name, alike in runs_by_id.items() if len(alike) > 1}
 
 
-def _twice(numbers: Iterable[int]) -> set[int]:
+def _twice(numbers: Iterator[int]) -> set[int]:
     """Give the numbers that come more than once: eight bytes kept of each, sorted part by part."""
-    parts = [array("q") for _ in range(_PARTS)]
-    for number in numbers:
-        parts[number % _PARTS].append(number)
+    parts = [array("q") for _ in _BOUNDS]
+    while some := sorted(islice(numbers, _AT_ONCE)):
+        start = 0
+        for part, bound in zip(parts, _BOUNDS, strict=True):
+            end = bisect_left(some, bound, start)
+            part.extend(some[start:end])
+            start = end
     return {number for part in parts for number, following in pairwise(sorted(part)) if number == following}
 
 

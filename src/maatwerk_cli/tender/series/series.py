@@ -105,7 +105,7 @@ class Series:
         self._origins = origins
         self._errors_told = 0
         self.tally = Tally()
-        self._counting = Counting(self.tally, choices.answers)
+        self._counting = Counting(choices.answers)
         self.unreadable = 0
 
     def write(self, files: Iterable[SeriesFile], writing: DocumentWriting, stream: BinaryIO) -> None:
@@ -226,7 +226,7 @@ class Series:
         )
 
     def _count(self, result: Result | RowError, name: str) -> None:
-        self._counting.add(result)
+        self.tally.merge(self._counting.count([result]))
         if isinstance(result, RowError):
             self._tell_errors([result], name)
 

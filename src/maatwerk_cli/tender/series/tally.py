@@ -1,6 +1,7 @@
 """Outcomes of a series counted, and ids that come back."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -30,9 +31,9 @@ class Ending(NamedTuple):
     onzeker: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, verdict: Besluit, unsure: tuple[str, ...]) -> "Ending":
-        """Give the way in which a verdict came out, resting on what has these codes."""
-        leading = verdict.kader
+    def of(cls, verdict: Besluit) -> "Ending":
+        """Give the way in which a verdict came out."""
+        leading, unsure = verdict.kader, verdict.onzeker
         if leading is None:
             return cls("onbekend", (), verdict.vraagvelden, (), verdict.situation.reden, unsure)
         readings = tuple(leading.open_lezingen)
@@ -93,53 +94,65 @@ class Tally:
         return counts
 
 
+_MOST_KEPT = 32_768
+
+
 class Counting:
     """Counts results as they come.
 
     Args:
-        tally: where they are counted.
         answers: what a filled in sheet says.
 
     """
 
-    def __init__(self, tally: Tally, answers: Answers = ()) -> None:
+    def __init__(self, answers: Answers = ()) -> None:
         self._answers = {key for key, _ in answers}
-        self._tally = tally
         self._lots: Lots | None = None
         self._asked: set[tuple[str, int]] = set()
         self._endings: dict[tuple[object, ...], Ending] = {}
 
-    def add(self, result: Result | RowError) -> None:
-        """Count what became of one row."""
-        if self._answers:
-            self._note_answers(result)
-        if isinstance(result, RowError):
-            self._tally.endings[_ERROR] += 1
-            return
-        verdict = result.besluit
-        unsure = verdict.onzeker
-        way = verdict.kader.pattern if verdict.kader else (verdict.situation.reden, verdict.vraagvelden)
-        ending = self._endings.get((way, unsure))
-        if ending is None:  # what comes back in a series is put together once
-            ending = self._endings[way, unsure] = Ending.of(verdict, unsure)
-        self._tally.endings[ending] += 1
-        if verdict.uitkomst == "onbekend" and verdict.vraagvelden:
-            self._add_questions(verdict)
+    def count(self, results: Iterable[Result | RowError]) -> Tally:
+        """Count what became of some rows."""
+        tally = Tally()
+        counts: dict[tuple[object, ...], int] = {}
+        for result in results:
+            if self._answers:
+                tally.answered |= self._answers_of(result)
+            if isinstance(result, RowError):
+                tally.endings[_ERROR] += 1
+                continue
+            verdict = result.besluit
+            asked = verdict.vraagvelden
+            way = verdict.kader.pattern if verdict.kader else verdict.situation.reden
+            key: tuple[object, ...] = (way, verdict.rests, asked)
+            if key not in self._endings:  # what comes back in a series is put together once
+                self._endings[key] = Ending.of(verdict)
+            counts[key] = counts.get(key, 0) + 1
+            if asked and verdict.uitkomst == "onbekend":
+                self._add_questions(tally, verdict, asked)
+        for key, number in counts.items():
+            tally.endings[self._endings[key]] += number
+        if len(self._endings) > _MOST_KEPT:
+            self._endings.clear()
+        return tally
 
-    def _note_answers(self, result: Result | RowError) -> None:
-        """Note which answers belong to a row; of one that could not be read all of its id."""
+    def _answers_of(self, result: Result | RowError) -> set[RowKey]:
+        """Give which answers belong to a row; of one that could not be read all of its id."""
         if isinstance(result, RowError):
             name = result.kenmerk
-            keys = {key for key in self._answers if key.id and key.id == name}
-        else:
-            keys = self._answers.intersection(row_keys(result.tender))
-        self._tally.answered |= keys
+            return {key for key in self._answers if key.id and key.id == name}
+        return self._answers.intersection(row_keys(result.tender))
 
-    def _add_questions(self, verdict: Besluit) -> None:
+    def _add_questions(self, tally: Tally, verdict: Besluit, asked: Sequence[str]) -> None:
         """Count what is to be asked; what lots of one tender have to ask of one of them counts once."""
-        if verdict.lots is None or verdict.lots is not self._lots:
+        counted = tally.questions
+        if verdict.lots is None:
+            for name in asked:
+                counted[name] += 1
+            return
+        if verdict.lots is not self._lots:
             self._lots = verdict.lots
             self._asked.clear()
         new = {*verdict.questions} - self._asked
         self._asked |= new
-        self._tally.questions.update(name for name, _ in new)
+        counted.update(name for name, _ in new)

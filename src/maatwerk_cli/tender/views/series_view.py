@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from maatwerk_cli.tender.judging import Result, RowError
+from maatwerk_cli.tender.reservations import Rests
 from maatwerk_cli.tender.trial import Pattern
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.verdict_json import dumps, plain, row_error_json
@@ -75,7 +76,7 @@ class SeriesWriter:
         self._between = ";" if excel else ","
         self._end = "\r\n" if excel else "\n"
         self._quoted = frozenset(f'{self._between}"\r\n')
-        self._words: dict[tuple[str | Pattern | None, ...], tuple[str, str]] = {}
+        self._words: dict[tuple[str | Rests | Pattern | None, ...], tuple[str, str]] = {}
 
     def head(self) -> bytes:
         """Give what comes before the first result."""
@@ -118,7 +119,8 @@ class SeriesWriter:
         verdict = result.besluit
         leading = verdict.kader
         situation = verdict.situation
-        key = (situation.leading, situation.reden, *[ruling.pattern for ruling in verdict.kaders])
+        rests = verdict.rests
+        key = (situation.leading, situation.reden, rests, *[ruling.pattern for ruling in verdict.kaders])
         if leading and leading.toets.duty is not None:
             key += leading.vraagvelden
         words = self._words.get(key)
@@ -128,12 +130,11 @@ class SeriesWriter:
         return (
             f"{result.tender.line}{between}{self._text(result.id)}{between}{self._text(result.perceel)}"
             f"{between}{verdict.uitkomst}{between}{when}{between}{said[0]}{between}{duty}{between}{said[1]}"
-            f"{between}{' '.join(verdict.onzeker)}{self._quantity(leading) if self._more else ''}"
-            f"{self._last(result.tender.file)}"
+            f"{self._quantity(leading) if self._more else ''}{self._last(result.tender.file)}"
         )
 
     def _said(self, verdict: Besluit) -> tuple[str, str]:
-        """Give what stands before and after the obligation; the same for the same conditions and readings."""
+        """Give what stands before and after the obligation; the same for what comes to the same."""
         leading = verdict.kader
         outcomes = {ruling.id: ruling.uitkomst for ruling in verdict.kaders}
         before = (
@@ -142,7 +143,10 @@ class SeriesWriter:
             " ".join(verdict.vraagvelden),
             " ".join(leading.open_lezingen) if leading else "",
         )
-        after = (*[outcomes.get(name, "") for name in self._kaders], "", self._text(reason(verdict)))
+        after = (
+            *[outcomes.get(name, "") for name in self._kaders],
+            *("", self._text(reason(verdict)), " ".join(verdict.onzeker)),
+        )
         return self._between.join(before), self._between.join(after)
 
     def _last(self, file: str) -> str:
