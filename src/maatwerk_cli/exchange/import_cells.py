@@ -1,7 +1,8 @@
 """What a row or a cell of a spreadsheet is before it is read as a record: a total, a date two ways, names."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -21,6 +22,8 @@ NOTHING = re.compile(
 """What people write in a cell of which they know nothing, or that has no meaning for a row."""
 DITTO = re.compile(r"idem|dito|id\.|do\.|[\"”“„〃]|''|zie (?:hier)?boven", re.IGNORECASE)
 """What people write for: the same as in the row above."""
+NO_VALUE = re.compile("|".join(form.pattern for form in (ERROR, NOTHING, DITTO)), re.IGNORECASE)
+"""Any of these."""
 _TOTAL = re.compile(
     r"(?:(?:sub|eind|tussen)[ -]?)?(?:totaal|totalen|total)\b.*|som(?: van)?\b.*|gemiddelde?\b.*",
     re.IGNORECASE,
@@ -34,47 +37,48 @@ def why_no_record(row: SheetRow, header: Sequence[str], columns: Sequence[int], 
 
     Args:
         row: the row.
-        header: the names in the header.
+        header: the names in the header, as :func:`header_name` gives them.
         columns: the columns that are taken.
         usual: how many of them most rows fill.
 
     """
     if _is_header(row, header):
         return "Dit is de kop nog een keer. Haal de rij weg uit het bestand."
-    filled = [str(row.cells[index]).strip() for index in columns if _is_filled(row, index)]
-    anything = [str(cell).strip() for cell in row.cells if cell is not None and str(cell).strip()]
-    if anything and _TOTAL.fullmatch(anything[0]):
+    first = next((cell for cell in row.cells if _filled(cell)), None)
+    if isinstance(first, str) and _TOTAL.fullmatch(first.strip()):
         return "Dit lijkt een totaal en geen record. Haal de rij weg uit het bestand."
-    if usual >= 3 and len(filled) <= max(1, usual // 3):
-        cells = "maar één cel" if len(filled) == 1 else f"maar {len(filled)} cellen"
-        return (
-            f"Van deze rij {'is' if len(filled) == 1 else 'zijn'} {cells} gevuld: dit lijkt een kop of een "
-            "opmerking. Haal de rij weg, of vul haar aan (met onbekend waar u het niet weet)."
-        )
-    return ""
+    if usual < 3:
+        return ""
+    filled = _count_filled(row, columns)
+    if filled > max(1, usual // 3):
+        return ""
+    cells = "maar één cel" if filled == 1 else f"maar {filled} cellen"
+    return (
+        f"Van deze rij {'is' if filled == 1 else 'zijn'} {cells} gevuld: dit lijkt een kop of een "
+        "opmerking. Haal de rij weg, of vul haar aan (met onbekend waar u het niet weet)."
+    )
 
 
-def _is_header(row: SheetRow, columns: Sequence[str]) -> bool:
+def _is_header(row: SheetRow, header: Sequence[str]) -> bool:
     """Tell whether a row is the header once more, as where a list goes on after a page."""
-    filled = [(name, cell) for name, cell in zip(columns, row.cells, strict=False) if _filled(cell)]
-    return len(filled) > 1 and all(header_name(cell) == header_name(name) for name, cell in filled)
+    same = 0
+    for name, cell in zip(header, row.cells, strict=False):
+        if _filled(cell):
+            if header_name(cell) != name:
+                return False
+            same += 1
+    return same > 1
 
 
-def usually_filled(rows: Sequence[SheetRow], columns: Sequence[int]) -> int:
-    """Give how many of these columns half of the rows fill at least."""
-    counts = sorted(sum(_is_filled(row, index) for index in columns) for row in rows)
-    return counts[len(counts) // 2] if counts else 0
-
-
-def _is_filled(row: SheetRow, index: int) -> bool:
-    return index < len(row.cells) and _filled(row.cells[index])
+def _count_filled(row: SheetRow, columns: Sequence[int]) -> int:
+    return sum(index < len(row.cells) and _filled(row.cells[index]) for index in columns)
 
 
 def _filled(cell: object) -> bool:
     return cell is not None and str(cell).strip() != ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DateColumn:
     """How the dates that are text in one column can be read.
 
@@ -85,28 +89,61 @@ class DateColumn:
 
     """
 
-    both: int
-    month_first: str
-    day_first: str
+    both: int = 0
+    month_first: str = ""
+    day_first: str = ""
 
-
-def date_column(rows: Sequence[SheetRow], index: int) -> DateColumn:
-    """Look through the dates of a column that are written as text."""
-    both, month_first, day_first = 0, "", ""
-    for row in rows:
-        cell = row.cells[index] if index < len(row.cells) else None
-        match = _DATE.fullmatch(cell.strip()) if isinstance(cell, str) else None
+    def look_at(self, text: str, index: int, number: int) -> None:
+        """Look at one more cell: its text, its column and the number of its row."""
+        match = _DATE.fullmatch(text.strip())
         if match is None:
-            continue
-        first, two = int(match["one"]), int(match["two"])
-        place = f"{column_letter(index)}{row.number}"
-        if first <= 12 and two <= 12:
-            both += first != two
+            return
+        first, second = int(match["one"]), int(match["two"])
+        if first <= 12 and second <= 12:
+            self.both += first != second
         elif first <= 12:
-            month_first = month_first or place
+            self.month_first = self.month_first or f"{column_letter(index)}{number}"
         else:
-            day_first = day_first or place
-    return DateColumn(both, month_first, day_first)
+            self.day_first = self.day_first or f"{column_letter(index)}{number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What is to be known of all rows before one is read.
+
+    Attributes:
+        usual: how many of the columns half of the rows fill at least.
+        dates: by column how its dates can be read.
+
+    """
+
+    usual: int
+    dates: Mapping[int, DateColumn]
+
+
+def look_through(rows: Iterable[SheetRow], columns: Sequence[int], dates: Sequence[int] = ()) -> Glance:
+    """Look through all rows once.
+
+    Args:
+        rows: the rows.
+        columns: the columns that are taken.
+        dates: those of them that hold dates.
+
+    """
+    counts: Counter[int] = Counter()
+    columns_of_dates = {index: DateColumn() for index in dates}
+    for row in rows:
+        counts[_count_filled(row, columns)] += 1
+        for index, column in columns_of_dates.items():
+            cell = row.cells[index] if index < len(row.cells) else None
+            if isinstance(cell, str):
+                column.look_at(cell, index, row.number)
+    middle, usual = counts.total() // 2, 0
+    for usual in sorted(counts):
+        middle -= counts[usual]
+        if middle < 0:
+            break
+    return Glance(usual, columns_of_dates)
 
 
 def in_order(cell: Any, order: Order | None) -> Any:

@@ -8,12 +8,8 @@ from maatwerk_cli.register.kinds import kind_named
 from maatwerk_cli.text.personal_data.privacy import mask
 
 
-def plan_text(plan: ImportPlan, *, written: bool) -> str:
-    """Give the whole plan: columns, rows, a count at the end."""
-    return "".join(f"{line}\n" for line in _lines(plan, written=written))
-
-
-def _lines(plan: ImportPlan, *, written: bool) -> Iterator[str]:
+def plan_lines(plan: ImportPlan, *, written: bool) -> Iterator[str]:
+    """Give the whole plan line by line: columns, rows, a count at the end."""
     yield "Kolommen:"
     for use in plan.columns:
         yield f"  {mask(use.name)}: {_use(use)}"
@@ -26,11 +22,10 @@ def _lines(plan: ImportPlan, *, written: bool) -> Iterator[str]:
     yield "Rijen:"
     for row in plan.rows:
         yield from _row(row, plan.kind.name, written=written)
-    twins = sum(row.twin > 0 for row in plan.rows)
-    present = sum(row.present for row in plan.rows) - twins
-    double = f"{twins} dubbel, " if twins else ""
-    wrong = f"{double}{len(plan.faulty)} met een fout"
-    yield f"Samen: {len(plan.new)} nieuw, {present} al in het register, {wrong}."
+    counts = plan.counts
+    twins = f"{counts.twins} dubbel, " if counts.twins else ""
+    wrong = f"{twins}{counts.faulty} met een fout"
+    yield f"Samen: {counts.new} nieuw, {counts.present} al in het register, {wrong}."
 
 
 def _use(use: ColumnUse) -> str:

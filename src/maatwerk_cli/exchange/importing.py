@@ -1,26 +1,28 @@
 """Rows of a spreadsheet to records of the register: first a plan that can be shown, then all or nothing."""
 
 import re
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
 from maatwerk_cli.exchange.import_cells import (
     DITTO,
     ERROR,
-    NOTHING,
+    NO_VALUE,
+    Glance,
     Order,
-    date_column,
     in_order,
     is_no_name,
+    look_through,
     several,
     translations,
-    usually_filled,
     why_no_record,
 )
 from maatwerk_cli.keeping.form import (
@@ -43,10 +45,11 @@ from maatwerk_cli.models.values import ONBEKEND
 from maatwerk_cli.register.kinds import Kind, kind_named
 from maatwerk_cli.register.personal import exempt
 from maatwerk_cli.register.records import Dataset, Entry, Records
-from maatwerk_cli.register.sharing import Sharing
 from maatwerk_cli.register.validation import field_problems
+from maatwerk_cli.text.passing import passing
 from maatwerk_cli.text.personal_data import privacy
 from maatwerk_cli.text.problem import Problem
+from maatwerk_cli.text.spool import Spool
 from maatwerk_cli.text.spreadsheet import Sheet, SheetRow, column_letter, header_name
 from maatwerk_cli.text.suggestion import meant, nearest
 
@@ -98,8 +101,7 @@ class RowProblem:
     problem: Problem | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RowPlan:
+class RowPlan(NamedTuple):
     """What would become of one row: a new record, one that is there already, or nothing.
 
     Attributes:
@@ -122,25 +124,60 @@ class RowPlan:
     problems: tuple[RowProblem, ...] = ()
 
 
+@dataclass(slots=True)
+class Counts:
+    """How many rows there are of each kind.
+
+    Attributes:
+        new: that would become a record.
+        present: that are in the register already.
+        twins: that say the same as an earlier row.
+        faulty: with something wrong.
+
+    """
+
+    new: int = 0
+    present: int = 0
+    twins: int = 0
+    faulty: int = 0
+
+    def add(self, row: RowPlan) -> None:
+        """Count a row."""
+        if row.problems:
+            self.faulty += 1
+        elif row.twin:
+            self.twins += 1
+        elif row.present:
+            self.present += 1
+        else:
+            self.new += 1
+
+
 @dataclass
 class ImportPlan:
-    """What an import would do."""
+    """What an import would do.
+
+    Attributes:
+        kind: what a row is.
+        columns: what is done with each column.
+        rows: what would become of each row, to be gone through as often as asked.
+        counts: how many of each.
+        organisations: those that would be made along.
+        notes: what a user must know, in Dutch.
+
+    """
 
     kind: Kind
     columns: list[ColumnUse]
-    rows: list[RowPlan] = field(default_factory=list)
+    rows: Iterable[RowPlan] = ()
+    counts: Counts = field(default_factory=Counts)
     organisations: list[dict[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     @property
-    def new(self) -> list[RowPlan]:
+    def new(self) -> Iterator[RowPlan]:
         """The rows that would become a record."""
-        return [row for row in self.rows if row.record is not None and not row.present]
-
-    @property
-    def faulty(self) -> list[RowPlan]:
-        """The rows with something wrong."""
-        return [row for row in self.rows if row.problems]
+        return (row for row in self.rows if row.record is not None and not row.present)
 
 
 def known_headers(kind_name: str) -> frozenset[str]:
@@ -239,10 +276,17 @@ def make_plan(
     plan = ImportPlan(kind_named(kind_name), list(columns), notes=list(sheet.notes))
     if new_organisations:
         dataset = _with_organisations(dataset, kind_name, sheet, columns, plan)
-    reader = _RowReader(dataset, plan.kind, sheet, [use for use in columns if use.field], fixed)
-    reader.order, reader.meanings = order, dict(translations(meanings or {}))
-    plan.notes += reader.notes_on_dates()
-    plan.rows = [reader.read(row) for row in sheet.rows]
+    used = [use for use in columns if use.field]
+    glance = look_through(sheet.rows, [use.index for use in used], _date_columns(kind_name, used))
+    order, notes = _order_of_dates(used, glance, order)
+    plan.notes += notes
+    words = dict(translations(meanings or {}))
+    again: frozenset[int] = frozenset()
+    while True:
+        reader = _RowReader(dataset, plan.kind, sheet, used, fixed, glance.usual, order, words, again)
+        plan.rows, plan.counts = _read_rows(reader, sheet.rows)
+        if again or not (again := _twice(reader.marks)):
+            break  # only where ids come back are records held, to compare the later with the earlier
     if reader.serial_dates:
         are = "1 getal is" if reader.serial_dates == 1 else f"{reader.serial_dates} getallen zijn"
         plan.notes.append(f"{are} in een kolom met datums gelezen als dagnummer van Excel.")
@@ -256,6 +300,75 @@ def make_plan(
     return plan
 
 
+def _date_columns(kind_name: str, columns: Sequence[ColumnUse]) -> list[int]:
+    fields = column_fields(kind_name)
+    return [use.index for use in columns if use.field in fields and fields[use.field].vorm in _DATES]
+
+
+_DATES = ("datum", "grove_datum")
+
+
+def _order_of_dates(
+    columns: Sequence[ColumnUse], glance: Glance, order: Order | None
+) -> tuple[Order | None, list[str]]:
+    """Say what comes first in dates, and of each column whether they can be read two ways.
+
+    Raises:
+        RefusedError: some have the month first, and of others that cannot be seen.
+
+    """
+    notes = []
+    for use in columns:
+        dates = glance.dates.get(use.index)
+        if dates is None:
+            continue
+        if order is None and dates.month_first and (dates.both or dates.day_first):
+            raise RefusedError(
+                f"Kolom {privacy.mask(use.name)}: in cel {dates.month_first} staat de maand eerst, en "
+                "van andere datums is dat niet te zien. Kies met --datums dag-eerst of maand-eerst."
+            )
+        if order is None and dates.month_first:
+            order = "maand-eerst"
+        if dates.both:
+            read = "de maand" if order == "maand-eerst" else "de dag"
+            are = "1 datum is" if dates.both == 1 else f"{dates.both} datums zijn"
+            notes.append(
+                f"Kolom {privacy.mask(use.name)}: {are} op twee manieren te lezen; "
+                f"gelezen met {read} eerst. Kies anders met --datums."
+            )
+    return order, notes
+
+
+def _read_rows(reader: "_RowReader", rows: Iterable[SheetRow]) -> tuple[Spool[RowPlan], Counts]:
+    planned: Spool[RowPlan] = Spool()
+    counts = Counts()
+    left = iter(rows)
+    while some := [*islice(left, _TOGETHER)]:
+        for row in reader.read(some):
+            planned.add(row)
+            counts.add(row)
+    return planned, counts
+
+
+_TOGETHER = 200
+"""Rows of which it is asked at once whether they may hold personal data."""
+
+
+def _twice(marks: Sequence[int]) -> frozenset[int]:
+    """Give the numbers that are there more than once, a part of them at a time so that few are held."""
+    twice: set[int] = set()
+    parts = 1 + len(marks) // _IN_A_PART
+    for part in range(parts):
+        seen: set[int] = set()
+        for mark in marks:
+            if mark % parts == part:
+                (twice if mark in seen else seen).add(mark)
+    return frozenset(twice)
+
+
+_IN_A_PART = 25_000
+
+
 def _with_organisations(
     dataset: Dataset, kind_name: str, sheet: Sheet, columns: Sequence[ColumnUse], plan: ImportPlan
 ) -> Dataset:
@@ -265,12 +378,14 @@ def _with_organisations(
     taken = set(dataset.organisaties.by_id)
     entries: list[Entry[Organisatie]] = []
     indexes = [use.index for use in columns if use.field]
-    usual = usually_filled(sheet.rows, indexes)
-    rows = [row for row in sheet.rows if not why_no_record(row, sheet.columns, indexes, usual)]
+    usual = look_through(sheet.rows, indexes).usual
+    header = [header_name(name) for name in sheet.columns]
     for use in columns:
         if kind_name != "proeftuin" or use.field not in _NEW_ORGANISATIONS:
             continue
-        for row in rows:
+        for row in sheet.rows:
+            if why_no_record(row, header, indexes, usual):
+                continue
             cell = row.cells[use.index] if use.index < len(row.cells) else None
             for name in re.split(r"\s*[;\n]\s*", str(cell or "").strip()):
                 if len(parts := several(name)) > 1 and any(part.lower() in known for part in parts):
@@ -290,7 +405,15 @@ def _with_organisations(
 
 
 class _RowReader:
-    """Reads the rows of one sheet; remembers what it has seen, so that no record is made twice."""
+    """Reads the rows of one sheet; remembers what it has seen, so that no record is made twice.
+
+    Attributes:
+        marks: a number for each record by its id, in order.
+        serial_dates: how many numbers were read as a day.
+        dutch_amounts: how many amounts were read as thousands.
+        nothing: how many cells say that nothing is known.
+
+    """
 
     def __init__(
         self,
@@ -299,75 +422,55 @@ class _RowReader:
         sheet: Sheet,
         columns: Sequence[ColumnUse],
         fixed: Mapping[str, str],
+        usual: int,
+        order: Order | None,
+        meanings: Mapping[tuple[str, str], str],
+        again: frozenset[int],
     ) -> None:
         self._dataset, self._kind, self._sheet, self._columns = dataset, kind, sheet, columns
+        self._usual, self._order, self._meanings, self._again = usual, order, meanings, again
         self._fields = {**column_fields(kind.name), "id": FormField("id", "Id", _id_form(kind))}
-        self._sharing = Sharing()
         self._answers: dict[tuple[str, str], Any] = {}
-        self._checked: dict[tuple[str, str], str | None] = {}
+        self._checked: dict[tuple[str, str], str] = {}
         self._seen: dict[tuple[str, str], tuple[int, Any]] = {}
         self._ids = set(dataset.of(kind).by_id)
         self._alike = Counter(_anonymous(entry.value) for entry in dataset.kandidaten)
+        self.marks = array("q")
         self.serial_dates = 0
         self.dutch_amounts = 0
         self.nothing = 0
-        self.order: Order | None = None
-        self.meanings: Mapping[tuple[str, str], str] = {}
         self._indexes = [use.index for use in columns]
-        self._usual = usually_filled(sheet.rows, self._indexes)
+        self._header = [header_name(name) for name in sheet.columns]
         split = split_source(dict(fixed))
         for name in split:
             if name not in self._fields:
                 asked = meant(name, self._fields)
                 raise RefusedError(f"--vast: een {kind.name} heeft geen veld '{privacy.mask(name)}'.{asked}")
         try:
-            self._fixed = {
-                name: read_answer(self._fields[name], text, dataset) for name, text in split.items()
-            }
+            read = {name: read_answer(self._fields[name], text, dataset) for name, text in split.items()}
         except AnswerError as error:
             raise RefusedError(f"--vast {error.field}: {error.message}") from None
+        self._fixed = {name: value for name, value in read.items() if value is not None}
+        self._named = {use.field for use in columns} | set(self._fixed)
 
-    def notes_on_dates(self) -> list[str]:
-        """Say of each column whether its dates can be read two ways, and how they are read.
+    def read(self, rows: Sequence[SheetRow]) -> Iterator[RowPlan]:
+        """Give what would become of each row."""
+        texts = ["\n".join(cell for cell in row.cells if isinstance(cell, str)) for row in rows]
+        for row, clean in zip(rows, passing(texts, _is_clean), strict=True):
+            yield self._read(row, clean=clean)
 
-        Raises:
-            RefusedError: some have the month first, and of others that cannot be seen.
-
-        """
-        notes = []
-        for use in self._columns:
-            if self._fields[use.field].vorm not in ("datum", "grove_datum"):
-                continue
-            dates = date_column(self._sheet.rows, use.index)
-            if self.order is None and dates.month_first and (dates.both or dates.day_first):
-                raise RefusedError(
-                    f"Kolom {privacy.mask(use.name)}: in cel {dates.month_first} staat de maand eerst, en "
-                    "van andere datums is dat niet te zien. Kies met --datums dag-eerst of maand-eerst."
-                )
-            if self.order is None and dates.month_first:
-                self.order = "maand-eerst"
-            if dates.both:
-                read = "de maand" if self.order == "maand-eerst" else "de dag"
-                are = "1 datum is" if dates.both == 1 else f"{dates.both} datums zijn"
-                notes.append(
-                    f"Kolom {privacy.mask(use.name)}: {are} op twee manieren te lezen; "
-                    f"gelezen met {read} eerst. Kies anders met --datums."
-                )
-        return notes
-
-    def read(self, row: SheetRow) -> RowPlan:
-        """Give what would become of a row."""
-        reason = why_no_record(row, self._sheet.columns, self._indexes, self._usual)
+    def _read(self, row: SheetRow, *, clean: bool) -> RowPlan:
+        """Give what would become of a row, of which may be known that it holds nothing personal."""
+        reason = why_no_record(row, self._header, self._indexes, self._usual)
         if reason:
             return RowPlan(row.number, problems=(RowProblem("", "rij", reason),))
-        values: dict[str, Any] = {name: value for name, value in self._fixed.items() if value is not None}
+        values: dict[str, Any] = dict(self._fixed)
         problems: list[RowProblem] = []
         for use in self._columns:
             cell = row.cells[use.index] if use.index < len(row.cells) else None
-            place = f"{column_letter(use.index)}{row.number}"
-            problem = self._take(use, cell, place, row.number, values)
-            if problem is not None:
-                problems.append(problem)
+            message = self._take(use, cell, row.number, values, clean=clean)
+            if message:
+                problems.append(RowProblem(f"{column_letter(use.index)}{row.number}", use.name, message))
         if isinstance(values.get("bron"), str) and not values.get("vindplaats"):
             values = split_source(values)
         if not problems:
@@ -379,61 +482,65 @@ class _RowReader:
             return RowPlan(row.number, problems=tuple(problems))
         return self._plan(row, values)
 
-    def _take(
-        self, use: ColumnUse, cell: Any, place: str, number: int, values: dict[str, Any]
-    ) -> RowProblem | None:
-        if (number, use.index + 1) in self._sheet.uncalculated:
-            message = (
-                "Hier staat een formule waarvan de uitkomst niet is bewaard. Open het bestand en sla het op."
-            )
-            return RowProblem(place, use.name, message)
-        shown = cell.strip() if isinstance(cell, str) else ""
-        if (number, use.index + 1) in self._sheet.errors or ERROR.fullmatch(shown):
-            message = "Hier staat een foutmelding van het rekenblad. Herstel de formule of schrijf de waarde."
-            return RowProblem(place, use.name, message)
-        if DITTO.fullmatch(shown):
-            message = (
-                "Hier staat dat het hetzelfde is als erboven. Schrijf de waarde zelf: rijen verschuiven."
-            )
-            return RowProblem(place, use.name, message)
-        if NOTHING.fullmatch(shown):
-            self.nothing += 1
-            return None
+    def _take(self, use: ColumnUse, cell: Any, number: int, values: dict[str, Any], *, clean: bool) -> str:
+        """Take a cell into the values of its row; give why it is not taken."""
+        if (self._sheet.uncalculated or self._sheet.errors) and (reason := self._of_formula(use, number)):
+            return reason
+        if isinstance(cell, str):
+            shown = cell.strip()
+            if NO_VALUE.fullmatch(shown):
+                return self._of_no_value(shown)
+        if cell is None or cell == "":
+            return ""
         form = self._fields[use.field]
-        number_cell = isinstance(cell, int | float) and not isinstance(cell, bool)
-        if number_cell and form.vorm in ("datum", "grove_datum") and 10_000 < cell < 80_000:
+        if isinstance(cell, str):
+            code = "" if clean else self._personal(form, cell)
+            if code:
+                return (
+                    "Hier staat mogelijk een persoonsgegeven; deze rij wordt niet overgenomen. "
+                    f"Haal het weg. Zie: maatwerk uitleg {code}"
+                )
+        elif form.vorm in _DATES and _is_day_number(cell):
             cell = _EPOCH + timedelta(days=int(cell))
             self.serial_dates += 1
-        if cell is None or cell == "":
-            return None
-        problem = self._personal(form, cell) if isinstance(cell, str) else None
-        if problem:
-            message = (
-                "Hier staat mogelijk een persoonsgegeven; deze rij wordt niet overgenomen. "
-                f"Haal het weg. Zie: maatwerk uitleg {problem}"
-            )
-            return RowProblem(place, use.name, message)
         said = cell
         if isinstance(cell, str):
-            cell = in_order(cell, self.order) if form.vorm in ("datum", "grove_datum") else cell
-            cell = self.meanings.get((use.field, cell.strip().casefold()), cell)
+            cell = in_order(cell, self._order) if form.vorm in _DATES else cell
+            cell = self._meanings.get((use.field, shown.casefold()), cell) if self._meanings else cell
         try:
             value = self._answer(form, cell)
         except AnswerError as error:
-            hint = _OWN_WORDS if form.vorm == "code" else _hint(form, error)
-            return RowProblem(place, use.name, error.message + hint)
+            return error.message + (_OWN_WORDS if form.vorm == "code" else _hint(form, error))
         if value is not None:
             values[use.field] = value
             if use.field == "fase" and isinstance(said, str) and said != cell and "zegt" in self._fields:
                 values.setdefault("zegt", said.strip())
             self.dutch_amounts += form.vorm == "bedrag" and isinstance(cell, str) and two_ways(cell)
-        return None
+        return ""
 
-    def _personal(self, form: FormField, text: str) -> str | None:
+    def _of_formula(self, use: ColumnUse, number: int) -> str:
+        place = (number, use.index + 1)
+        if place in self._sheet.uncalculated:
+            return (
+                "Hier staat een formule waarvan de uitkomst niet is bewaard. Open het bestand en sla het op."
+            )
+        return _ERROR_CELL if place in self._sheet.errors else ""
+
+    def _of_no_value(self, shown: str) -> str:
+        """Say of a cell that says no value why it is not taken; nothing where it says that none is known."""
+        if ERROR.fullmatch(shown):
+            return _ERROR_CELL
+        if DITTO.fullmatch(shown):
+            return "Hier staat dat het hetzelfde is als erboven. Schrijf de waarde zelf: rijen verschuiven."
+        self.nothing += 1
+        return ""
+
+    def _personal(self, form: FormField, text: str) -> str:
         if form.vorm == "tekst":
             return _personal(form.name, text)
         key = (form.name, text)
         if key not in self._checked:
+            _make_room(self._checked)
             self._checked[key] = _personal(form.name, text)
         return self._checked[key]
 
@@ -443,7 +550,7 @@ class _RowReader:
         if key is not None and key in self._answers:
             return self._answers[key]
         if form.name == "bron" and isinstance(cell, str) and " " in cell.strip():
-            cell = cell.strip().split(" ", 1)[0] if "vindplaats" not in self._named() else cell
+            cell = cell.strip().split(" ", 1)[0] if "vindplaats" not in self._named else cell
         try:
             value = read_answer(form, cell, self._dataset)
         except AnswerError:
@@ -452,6 +559,7 @@ class _RowReader:
                 raise
             value = self._several(form, names)
         if key is not None:
+            _make_room(self._answers)
             self._answers[key] = value
         return value
 
@@ -471,9 +579,6 @@ class _RowReader:
             )
         return read_answer(form, names, self._dataset)
 
-    def _named(self) -> set[str]:
-        return {use.field for use in self._columns} | set(self._fixed)
-
     def _plan(self, row: SheetRow, values: dict[str, Any]) -> RowPlan:
         given = values.pop("id", None)
         record_id = str(given) if given else self._own_id(values)
@@ -481,7 +586,6 @@ class _RowReader:
         stem = str(values.get("jaar", ""))
         try:
             model = self._kind.model.model_validate(record)
-            self._sharing.share(model)
         except ValidationError as error:
             own_entries = field_problems(error, self._kind.model, "")
             return RowPlan(
@@ -507,7 +611,9 @@ class _RowReader:
     def _identified(
         self, row: SheetRow, record_id: str, record: dict[str, Any], model: Any, stem: str, *, invented: bool
     ) -> RowPlan:
-        earlier = self._seen.get((stem, record_id))
+        mark = hash((stem, record_id))
+        self.marks.append(mark)
+        earlier = self._seen.get((stem, record_id)) if self._again else None
         entry = self._existing(record_id, stem, model, invented=invented)
         if earlier is not None and (self._kind.own_ids or invented):
             if earlier[1] == model:
@@ -517,7 +623,8 @@ class _RowReader:
                 "Geef de rijen een kolom id, of voeg ze samen."
             )
             return RowPlan(row.number, problems=(RowProblem("", "id", message),))
-        self._seen[stem, record_id] = (row.number, model)
+        if mark in self._again:
+            self._seen[stem, record_id] = (row.number, model)
         if entry is not None and entry.value == model:
             return RowPlan(row.number, record_id, record, stem, present=True)
         if entry is not None:
@@ -564,10 +671,28 @@ def _hint(form: FormField, error: AnswerError) -> str:
     return " Is zij nieuw, maak haar dan eerst met: maatwerk nieuw organisatie"
 
 
-def _personal(name: str, text: str) -> str | None:
+_ERROR_CELL = "Hier staat een foutmelding van het rekenblad. Herstel de formule of schrijf de waarde."
+_MOST_REMEMBERED = 2_000
+
+
+def _make_room(remembered: dict[Any, Any]) -> None:
+    """Forget what was read, where it is much: cells that come back do so soon."""
+    if len(remembered) >= _MOST_REMEMBERED:
+        remembered.clear()
+
+
+def _is_day_number(cell: Any) -> bool:
+    return isinstance(cell, int | float) and not isinstance(cell, bool) and 10_000 < cell < 80_000
+
+
+def _is_clean(text: str) -> bool:
+    return not privacy.may_hold(text)
+
+
+def _personal(name: str, text: str) -> str:
     """Give the code of what looks like personal data in a cell."""
     hits = privacy.hits(text, exempt(name, text)) if privacy.may_hold(text) else []
-    return hits[0].code if hits else None
+    return hits[0].code if hits else ""
 
 
 def _id_form(kind: Kind) -> FieldForm:
@@ -586,7 +711,7 @@ def carry_out(workspace: Workspace, plan: ImportPlan) -> None:
         RefusedError: a row has something wrong: everything or nothing.
 
     """
-    if plan.faulty:
+    if plan.counts.faulty:
         raise RefusedError("Er zijn rijen met een fout; er is niets geschreven.")
     if plan.organisations:
         workspace.add_records(kind_named("organisatie"), plan.organisations)

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import Any, Literal
 
 from pydantic_core import PydanticCustomError
@@ -380,40 +380,69 @@ def build_record(kind_name: str, record_id: str, values: Mapping[str, Value]) ->
     source = {"id": values["bron"], "vindplaats": values["vindplaats"]} if values.get("bron") else None
     record: dict[str, Any] = {kind.key: record_id} if len(kind.keys) == 1 else {}
     for label, built in _parts_of(kind.model):
-        value = values.get(label) if built is None else _built(built, values, source)
+        value = values.get(label) if built is None else built(values, source)
         if value is not None and label not in record:
             record[label] = value
     return record
 
 
+Build = Callable[[Mapping[str, Value], Mapping[str, Any] | None], Any]
+"""Gives what a field says, by what was answered to the fields of its form, and where it comes from."""
+
+
 @cache
-def _parts_of(model: type[Record]) -> Sequence[tuple[str, Field | None]]:
-    """Give the fields of a record by name, those with more to them than their answer as they are declared."""
-    simple = [
-        not field.is_source and field.model is None and field.many != "joined" for field in fields_of(model)
-    ]
-    return [(f.label, None if plain else f) for f, plain in zip(fields_of(model), simple, strict=True)]
+def _parts_of(model: type[Record]) -> Sequence[tuple[str, Build | None]]:
+    """Give the fields of a record that a form can fill, with how, where it is more than their answer."""
+    return [(f.label, _build_of(f)) for f in fields_of(model) if f.model is None or _is_asked(f)]
 
 
-def _built(field: Field, values: Mapping[str, Value], source: Mapping[str, Any] | None) -> Any:
-    """Give what a field of a record says, by what was answered to the fields of its form."""
+def _is_asked(field: Field) -> bool:
+    return field.is_source or field.course is not None or field.many == "one"
+
+
+def _build_of(field: Field) -> Build | None:
     if field.is_source:
-        return None if source is None else source if field.many == "one" else [source]
+        return lambda _, source: None if source is None else source if field.many == "one" else [source]
     if field.model is None:
-        value = values.get(field.label)
-        return "nee" if field.many == "joined" and value == ["nee"] else value
+        return partial(_joined, field.label) if field.many == "joined" else None
     inside, own = _inside(field.model)
     if field.course is not None:
-        stage = values.get(field.course.label) or (field.course.choices[0] if field.required else None)
-        if stage is None:
-            return None
-        said = {inner.label: values.get(inner.label) for inner in own} | {field.course.label: stage}
-        return [_with_source(inside, said, source)]
-    if field.many != "one":
-        return None
+        first = field.course.choices[0] if field.required else None
+        return partial(_of_course, inside, own, field.course.label, first)
     prefix = "" if len(own) == 1 else f"{field.label}_"
-    said = {inner.label: values.get(f"{prefix}{inner.label}" if prefix else field.label) for inner in own}
-    return _with_source(inside, said, source) if any(item is not None for item in said.values()) else None
+    names = [(inner.label, f"{prefix}{inner.label}" if prefix else field.label) for inner in own]
+    return partial(_of_parts, inside, names)
+
+
+def _joined(label: str, values: Mapping[str, Value], source: Mapping[str, Any] | None) -> Any:
+    del source
+    value = values.get(label)
+    return "nee" if value == ["nee"] else value
+
+
+def _of_course(
+    inside: Sequence[Field],
+    own: Sequence[Field],
+    course: str,
+    first: str | None,
+    values: Mapping[str, Value],
+    source: Mapping[str, Any] | None,
+) -> Any:
+    stage = values.get(course) or first
+    if stage is None:
+        return None
+    said = {inner.label: values.get(inner.label) for inner in own} | {course: stage}
+    return [_with_source(inside, said, source)]
+
+
+def _of_parts(
+    inside: Sequence[Field],
+    names: Sequence[tuple[str, str]],
+    values: Mapping[str, Value],
+    source: Mapping[str, Any] | None,
+) -> Any:
+    said = {label: value for label, name in names if (value := values.get(name)) is not None}
+    return _with_source(inside, said, source) if said else None
 
 
 @cache
@@ -441,7 +470,9 @@ def new_candidate_id(taken: Callable[[str], bool]) -> str:
 
 def id_from_name(name: str, taken: Callable[[str], bool]) -> str:
     """Make an id of a name: lower case, no accents, hyphens between the words, a number where needed."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    if not name.isascii():
+        name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    plain = name.lower()
     base = "-".join(re.findall(r"[a-z0-9]+", plain))[:60].strip("-") or "record"
     made, number = base, 2
     while taken(made):

@@ -94,7 +94,7 @@ class Field:
         columns = self.meaning(Columns)
         return columns.names if columns else ()
 
-    @property
+    @cached_property
     def is_source(self) -> bool:
         """Whether it says where something comes from."""
         return self.model is not None and issubclass(self.model, Bronverwijzing)

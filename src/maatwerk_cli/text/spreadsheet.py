@@ -3,13 +3,17 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from maatwerk_cli.text.csv.csv_reader import CsvProblem, CsvStream, open_csv, split_record
+from maatwerk_cli.text.spool import Spool
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 MAX_BYTES = 100_000_000
 MAX_UNPACKED = 1_500_000_000
@@ -38,8 +42,7 @@ class SpreadsheetError(Exception):
         self.message = message
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
+class SheetRow(NamedTuple):
     """One row: its number as the spreadsheet shows it, and its cells."""
 
     number: int
@@ -52,19 +55,22 @@ class Sheet:
 
     Attributes:
         columns: the names in the header.
-        rows: the rows under it; those without any content are left out.
+        rows: the rows under it, to be gone through as often as asked; those without any content are left
+            out.
         notes: what a user must know, in Dutch.
         uncalculated: cells (row and column, from 1) with a formula whose outcome is not in the file.
         errors: cells (the same) with a formula that has no outcome, such as ``#N/B``.
+        hidden: how many of the rows are not shown.
 
     """
 
     columns: list[str]
     header_row: int
-    rows: list[SheetRow] = field(default_factory=list)
+    rows: Iterable[SheetRow] = ()
     notes: list[str] = field(default_factory=list)
     uncalculated: set[tuple[int, int]] = field(default_factory=set)
     errors: set[tuple[int, int]] = field(default_factory=set)
+    hidden: int = 0
 
 
 def read_spreadsheet(path: Path, known: frozenset[str], sheet: str | None = None) -> Sheet:
@@ -116,21 +122,23 @@ def _read_csv(path: Path, known: frozenset[str]) -> Sheet:
                 f"dit is geen CSV of XLSX (regel {source.position.line}). Sla het op als CSV met UTF-8."
             )
         source = replace(source, delimiter=_between_cells(source))
-        rows = []
-        for record in source.records():
-            if isinstance(record, CsvProblem):
-                raise SpreadsheetError(
-                    f"op regel {record.position.line} kloppen de aanhalingstekens niet. Herstel die regel."
-                )
-            rows.append(SheetRow(record[0], list(split_record(record[1], source.delimiter))))
-            if len(rows) > MAX_ROWS:
-                raise SpreadsheetError(f"er zijn meer dan {MAX_ROWS} rijen. Splits het bestand.")
-        read = _with_header(rows, known)
+        read = _with_header(_csv_rows(source), known)
         if utf_16:
             read.notes.append("Het bestand is gelezen als Unicode-tekst (UTF-16), niet als UTF-8.")
         if source.windows_1252:
             read.notes.append("Het bestand is gelezen als Windows-1252, niet als UTF-8.")
         return read
+
+
+def _csv_rows(source: CsvStream) -> Iterator[SheetRow]:
+    for count, record in enumerate(source.records(), 1):
+        if isinstance(record, CsvProblem):
+            raise SpreadsheetError(
+                f"op regel {record.position.line} kloppen de aanhalingstekens niet. Herstel die regel."
+            )
+        if count > MAX_ROWS:
+            raise SpreadsheetError(f"er zijn meer dan {MAX_ROWS} rijen. Splits het bestand.")
+        yield SheetRow(record[0], list(split_record(record[1], source.delimiter)))
 
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -165,10 +173,8 @@ def _read_ods(path: Path, known: frozenset[str], wanted: str | None) -> Sheet:
     if wanted is None and len(visible) > 1:
         name = max(visible, key=lambda each: _fitting((cells for _, cells in by_name[each].rows), known))
     chosen = by_name[name]
-    without = {row for row, _ in chosen.uncalculated}
-    read = _with_header([SheetRow(number, cells) for number, cells in chosen.rows], known, without)
-    read.errors, read.uncalculated = chosen.errors, chosen.uncalculated
-    details = _Details(hidden=chosen.hidden, merged=chosen.merged, comments=chosen.comments)
+    details = _Details(chosen.uncalculated, chosen.errors, chosen.hidden, chosen.merged, chosen.comments)
+    read = _with_header((SheetRow(number, cells) for number, cells in chosen.rows), known, details)
     _tell(read, details, name, visible, len(by_name), wanted)
     return read
 
@@ -189,29 +195,29 @@ def _read_xlsx(path: Path, known: frozenset[str], wanted: str | None) -> Sheet:
             sheet = book.get_sheet_by_name(name)
             if sheet.width > MAX_COLUMNS or sheet.height > MAX_ROWS:
                 raise SpreadsheetError("het blad is te groot om te lezen. Splits het bestand.")
-            left = [None] * (sheet.start[1] if sheet.start else 0)
-            rows = [SheetRow(number, left + cells) for number, cells in enumerate(sheet.iter_rows(), 1)]
+            details = _details(path, names.index(name))
+            read = _with_header(_xlsx_rows(sheet, details), known, details)
     except CalamineError:
         raise SpreadsheetError(_UNREADABLE) from None
-    details = _details(path, names.index(name))
-    uncalculated = details.uncalculated
-    present = {row.number for row in rows}
-    rows += [SheetRow(number, []) for number in sorted({row for row, _ in uncalculated} - present)]
-    read = _with_header(rows, known, {row for row, _ in uncalculated})
-    read.uncalculated = uncalculated
-    read.errors = details.errors
     _tell(read, details, name, visible, len(names), wanted)
     return read
+
+
+def _xlsx_rows(sheet: "CalamineSheet", details: "_Details") -> Iterator[SheetRow]:
+    """Give the rows, and after them those in which there are only formulas without an outcome."""
+    left = [None] * (sheet.start[1] if sheet.start else 0)
+    number = 0
+    for number, cells in enumerate(sheet.iter_rows(), 1):
+        yield SheetRow(number, left + cells)
+    yield from (SheetRow(row, []) for row in sorted({row for row, _ in details.uncalculated}) if row > number)
 
 
 def _tell(
     sheet: Sheet, details: "_Details", name: str, visible: list[str], sheets: int, wanted: str | None
 ) -> None:
     """Say of a sheet what a user must know: what is hidden, merged or beside it."""
-    kept = {row.number for row in sheet.rows}
-    hidden = len(details.hidden & kept)
-    if hidden:
-        what = "1 rij is" if hidden == 1 else f"{hidden} rijen zijn"
+    if sheet.hidden:
+        what = "1 rij is" if sheet.hidden == 1 else f"{sheet.hidden} rijen zijn"
         sheet.notes.append(f"{what} verborgen of weggefilterd, en wel gelezen. Haal weg wat niet mee moet.")
     if any(low >= sheet.header_row for low in details.merged):
         sheet.notes.append("Er zijn samengevoegde cellen: de waarde geldt alleen voor de eerste rij daarvan.")
@@ -370,36 +376,41 @@ def column_letter(index: int) -> str:
     return letters
 
 
-def _with_header(rows: list[SheetRow], known: frozenset[str], formulas: set[int] | None = None) -> Sheet:
+def _with_header(rows: Iterator[SheetRow], known: frozenset[str], details: _Details | None = None) -> Sheet:
     """Take as header the row, near the top, in which most cells are names of columns that are known.
 
     Above it are titles and merged cells over groups of columns; they say nothing of a record.
     """
+    details = details or _Details()
+    top = [*islice(rows, _HEADER_WITHIN)]
     best, score = None, 0
-    for position, row in enumerate(rows[:_HEADER_WITHIN]):
+    for position, row in enumerate(top):
         hits = sum(header_name(cell) in known for cell in row.cells if cell not in (None, ""))
         if hits > score:
             best, score = position, hits
     if best is None:
-        best = next(
-            (i for i, row in enumerate(rows[:_HEADER_WITHIN]) if any(_filled(c) for c in row.cells)), None
-        )
+        best = next((i for i, row in enumerate(top) if any(_filled(cell) for cell in row.cells)), None)
     if best is None:
         raise SpreadsheetError("er staan geen rijen in.")
-    names = [str(cell).strip() if _filled(cell) else "" for cell in rows[best].cells]
+    names = [str(cell).strip() if _filled(cell) else "" for cell in top[best].cells]
     if len(names) > MAX_COLUMNS:
         raise SpreadsheetError(f"er zijn meer dan {MAX_COLUMNS} kolommen.")
-    kept = [
-        row
-        for row in rows[best + 1 :]
-        if any(_filled(cell) for cell in row.cells) or (formulas and row.number in formulas)
-    ]
-    return Sheet(names, rows[best].number, kept)
+    kept: Spool[SheetRow] = Spool()
+    sheet = Sheet(names, top[best].number, kept, uncalculated=details.uncalculated, errors=details.errors)
+    formulas = {row for row, _ in details.uncalculated}
+    for row in chain(top[best + 1 :], rows):
+        if any(map(_filled, row.cells)) or row.number in formulas:
+            kept.add(row)
+            sheet.hidden += row.number in details.hidden
+    return sheet
 
 
 def header_name(cell: object) -> str:
     """Give the name in a header as it is compared: lower case, single spaces or none."""
-    return re.sub(r"[\s_-]+", " ", str(cell).strip().lower().rstrip(":*"))
+    return _BETWEEN_WORDS.sub(" ", str(cell).strip().lower().rstrip(":*"))
+
+
+_BETWEEN_WORDS = re.compile(r"[\s_-]+")
 
 
 def _filled(cell: object) -> bool:

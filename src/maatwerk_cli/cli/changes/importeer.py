@@ -12,7 +12,7 @@ from maatwerk_cli.cli.shell.dataset_loading import load
 from maatwerk_cli.cli.shell.dataset_writing import changing, writable_root
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import DataOption
-from maatwerk_cli.cli.shell.output import print_error, write_result
+from maatwerk_cli.cli.shell.output import print_error, write_lines
 from maatwerk_cli.cli.shell.typer_dutch import closest
 from maatwerk_cli.register.kinds import KINDS
 from maatwerk_cli.text.dutch import joined
@@ -179,7 +179,7 @@ def _rows(
     order: Literal["dag-eerst", "maand-eerst"] | None,
     meanings: Mapping[str, Any],
 ) -> int:
-    from maatwerk_cli.exchange.import_plan_text import plan_text
+    from maatwerk_cli.exchange.import_plan_text import plan_lines
     from maatwerk_cli.exchange.importing import (
         carry_out,
         known_headers,
@@ -203,9 +203,9 @@ def _rows(
             new_organisations=new_organisations, order=order, meanings=meanings,
         )  # fmt: skip
         plan = planned(dataset)
-        if plan.faulty or not (write and plan.new):
-            write_result(plan_text(plan, written=False), None)
-        if plan.faulty:
+        if plan.counts.faulty or not (write and plan.counts.new):
+            write_lines(plan_lines(plan, written=False), None)
+        if plan.counts.faulty:
             print_error("Er is niets geschreven. Herstel de rijen met een fout en probeer het opnieuw.")
             return 1
         if not write:
@@ -215,15 +215,15 @@ def _rows(
         raise UserError(f"{path}: {error.message}") from None
     except RefusedError as error:
         raise UserError(error.message) from None
-    if not plan.new:
+    if not plan.counts.new:
         print_error("Alle rijen staan al in het register; er is niets veranderd.")
         return 0
     with changing(root, quiet=True) as workspace:
         if workspace.dataset.sha256 != dataset.sha256:  # somebody wrote since
             plan = planned(workspace.dataset)
         carry_out(workspace, plan)
-    write_result(plan_text(plan, written=True), None)
-    print_error(f"{len(plan.new)} records geschreven. Controleer ze met: maatwerk valideer")
+    write_lines(plan_lines(plan, written=True), None)
+    print_error(f"{plan.counts.new} records geschreven. Controleer ze met: maatwerk valideer")
     return 0
 
 

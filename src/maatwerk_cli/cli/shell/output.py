@@ -3,8 +3,9 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -50,6 +51,22 @@ def write_result(content: str | bytes, path: Path | None) -> None:
     """
     with result_stream(path) as stream:
         stream.write(content.encode("utf-8") if isinstance(content, str) else content)
+
+
+def write_lines(lines: Iterable[str], path: Path | None) -> None:
+    """Write a result that comes line by line, many at a time, with the promises of :func:`write_result`.
+
+    Raises:
+        UserError: the folder does not exist or cannot be written.
+
+    """
+    left = iter(lines)
+    with result_stream(path) as stream:
+        while some := [*islice(left, _LINES)]:
+            stream.write("".join(f"{line}\n" for line in some).encode())
+
+
+_LINES = 500
 
 
 @contextmanager
