@@ -65,10 +65,10 @@ PLACES: dict[str, tuple[Callable[[Path], None], set[str]]] = {
         lambda root: (root / "brief.txt").write_bytes(f"a\n{MAIL}\n".encode("utf-16")) and None,
         {"brief.txt:1:1 MW016", "brief.txt:2:1 MW403"},
     ),
-    "an anchor": (swap(ZON, "naam: Proef", f"naam: &p-{BSN}x Proef"), set()),
+    "an anchor": (swap(ZON, "naam: Proef", f"naam: &p-{BSN}x Proef"), {f"{ZON}:2:7 MW056"}),
     "an anchor that is a number": (
         swap(ZON, "naam: Proef", "naam: &bsn-123456782 Proef"),
-        {f"{ZON}:2:12 MW401"},
+        {f"{ZON}:2:7 MW056", f"{ZON}:2:12 MW401"},
     ),
     "a tag": (
         swap(ZON, "naam: Proef", f"naam: !{MAIL} Proef"),

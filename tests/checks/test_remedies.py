@@ -36,8 +36,8 @@ def found_with(root: Path, file: str, before: str, after: str) -> list[Finding]:
             'loonsom_excl_btw: "300000.00"',
             "loonsom_excl_btw: 1234.5",
             "MW110",
-            ['"1234500.00"', '"1234.50"', "Bedoelt u"],
-            [],
+            ['"1234.50"'],  # with four digits before it a point is not for thousands
+            ["Bedoelt u", "1234500"],
         ),
         (FIGURES, "waarde: 120", "waarde: 250.000", "MW118", ["250000", '"250"', "Bedoelt u"], ['"3.7"']),
         (FIGURES, "waarde: 120", "waarde: 120.5", "MW118", ["120500", '"120.5"', "Bedoelt u"], []),

@@ -17,14 +17,39 @@ GOOD = "id: a\nnaam: Voorbeeld\nsoort: regulier\nlijst:\n  - een\n"
         ("soort: regulier", "soort:regulier", "MW036", 3, 6),
         ("naam: Voorbeeld", "naam： Voorbeeld", "MW034", 2, 5),
         ("naam: Voorbeeld", "naam:\u00a0Voorbeeld", "MW035", 2, 6),
-        ("naam: Voorbeeld", "naam: %10 Voorbeeld", "MW033", 2, 7),
-        ("naam: Voorbeeld", "naam: @Voorbeeld", "MW033", 2, 7),
-        ("naam: Voorbeeld", "naam: `Voorbeeld`", "MW033", 2, 7),
+        ("naam: Voorbeeld", "naam: %10 Voorbeeld", "MW050", 2, 7),
+        ("naam: Voorbeeld", "naam: @Voorbeeld", "MW051", 2, 7),
+        ("naam: Voorbeeld", "naam: `Voorbeeld`", "MW052", 2, 7),
+        ("naam: Voorbeeld", "naam: > 10 plaatsen", "MW033", 2, 7),
+        ("naam: Voorbeeld", "naam: - Voorbeeld", "MW033", 2, 7),
+        ("naam: Voorbeeld", "naam: & Voorbeeld", "MW033", 2, 7),
+        ("naam: Voorbeeld", "naam: -", "MW033", 2, 7),
         ("naam: Voorbeeld", "naam: 's-Voorbeeldstad", "MW032", 2, 7),
         ("  - een", "  - 's-Voorbeeldstad", "MW032", 5, 5),
         ("naam: Voorbeeld", "<<<<<<< HEAD\nnaam: Een\n=======\nnaam: Ander\n>>>>>>> tak", "MW031", 2, 1),
-        # Nothing of these: the catch-all.
-        ("naam: Voorbeeld", "naam: Een: twee", "MW001", 2, 10),
+        ("naam: Voorbeeld", "naam: 't Voorbeeld", "MW032", 2, 7),
+        ("naam: Voorbeeld", "naam: 's-Voorbeeld en 't Voorbeeld", "MW032", 2, 7),
+        ("naam: Voorbeeld", "Naam:Voorbeeld", "MW036", 2, 5),
+        ("naam: Voorbeeld", "naam: Voorbeeld\n=======\nnaam: Ander", "MW031", 3, 1),
+        ("  - een", "  - een: twee\n  -drie: vier", "MW047", 6, 3),
+        ("naam: Voorbeeld", "naam: Een: twee", "MW048", 2, 10),
+        ("naam: Voorbeeld", "naam: Een:", "MW048", 2, 10),
+        ("naam: Voorbeeld", 'naam: "Een" twee', "MW053", 2, 13),
+        ("naam: Voorbeeld", 'naam: "Een "twee""', "MW053", 2, 13),
+        ("naam: Voorbeeld", "naam: 'Een's twee'", "MW053", 2, 12),
+        ("naam: Voorbeeld", r'naam: "C:\Voorbeeld"', "MW054", 2, 10),
+        ("naam: Voorbeeld", "naam: [een}", "MW055", 2, 11),
+        ("naam: Voorbeeld", "naam: [een]]", "MW055", 2, 12),
+        ("naam: Voorbeeld", "naam: [een,,]", "MW055", 2, 12),
+        ("naam: Voorbeeld", "naam: [een] twee", "MW055", 2, 13),
+        ("soort: regulier", " soort: regulier", "MW028", 3, 2),
+        ("soort: regulier", "soort regulier", "MW029", 3, 1),
+        ("soort: regulier", "soort", "MW029", 3, 1),
+        ("soort: regulier", "soort = regulier", "MW029", 3, 1),
+        ("naam: Voorbeeld", "naam: Voor\nbeeld", "MW029", 3, 1),
+        ("naam: Voorbeeld", "naam: |\nVoorbeeld", "MW029", 3, 1),
+        # Nothing of these: what is truly other.
+        ("naam: Voorbeeld", 'naam: "Een": twee', "MW001", 2, 12),
     ],
 )
 def test_the_mistake_is_named_where_it_is(before: str, after: str, code: str, line: int, column: int) -> None:
@@ -41,6 +66,14 @@ def test_the_mistake_is_named_where_it_is(before: str, after: str, code: str, li
         "naam: 10% van\n",
         "url: http://voorbeeld.example\n",
         "naam: Voor\u00a0beeld\n",
+        "naam: A&B en R & D\n",
+        "naam: &a Een\nander: *a\n",
+        "naam: &a Een\nander: [*a, twee]\n",
+        "lijst: #zonder spatie\n  - een\n",
+        "lijst: #zonder spatie\n- een\n",
+        "naam: \u201cEen\u201d en \u201ctwee\u201d\n",
+        'naam: "\u201cEen\u201d"\n',
+        "naam: 'Een ''twee'' drie'\n",
         "naam: |\n  'open\n  @wie\n",
     ],
 )
@@ -49,7 +82,34 @@ def test_what_reads_is_not_told(text: str) -> None:
     assert outcome.warnings == ()
 
 
-@pytest.mark.parametrize(("sign", "code"), [("\u202e", "MW039"), ("\u200b", "MW040"), ("\u00ad", "MW040")])
+@pytest.mark.parametrize(
+    ("line", "code", "column"),
+    [
+        ("naam: &Voorbeeld zon", "MW056", 7),
+        ("naam: #1 van twee", "MW057", 7),
+        ("naam: Voorbeeld #1", "MW046", 17),
+        ("naam: \u201cVoorbeeld\u201d", "MW061", 7),
+        ("naam: \u201eVoorbeeld\u201d", "MW061", 7),
+    ],
+)
+def test_a_sign_that_does_not_mean_what_it_seems_to_is_told(line: str, code: str, column: int) -> None:
+    assert not isinstance(outcome := read_yaml(f"id: a\n{line}\nsoort: b\n".encode()), YamlProblem)
+    assert [(w.code, w.position.line, w.position.column) for w in outcome.warnings] == [(code, 2, column)]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [("- a\n-\u00a0b\n", 2, 2), ("a: 1\nb\u00a0: 2\n", 2, 2), ("a: 1\nb:\u00a02\n", 2, 3)],
+)
+def test_a_hard_space_is_told_at_its_place(text: str, line: int, column: int) -> None:
+    outcome = read_yaml(text.encode())
+    assert isinstance(outcome, YamlProblem)
+    assert (outcome.code, outcome.position.line, outcome.position.column) == ("MW035", line, column)
+
+
+@pytest.mark.parametrize(
+    ("sign", "code"), [("\u2028", "MW040"), ("\u202e", "MW039"), ("\u200b", "MW040"), ("\u00ad", "MW040")]
+)
 def test_a_sign_that_nobody_sees_is_told(sign: str, code: str) -> None:
     outcome = read_yaml(f"id: a\nnaam: Voor{sign}beeld\n".encode())
     assert [(w.code, w.position.line, w.position.column) for w in outcome.warnings] == [(code, 2, 11)]

@@ -54,7 +54,8 @@ def test_values_are_those_of_yaml_1_2_and_dates_stay_text(text: str, value: obje
 @pytest.mark.parametrize(
     ("data", "code", "line", "column"),
     [
-        (b"a: b: c\n", "MW001", 1, 5),
+        (b"a: b: c\n", "MW048", 1, 5),
+        (b'a: "b": c\n', "MW001", 1, 7),
         (b"a: 1\nb: [1, 2\n", "MW038", 2, 4),
         (b"a: 1\nb: \xff\n", "MW003", 2, 4),
         ("a: é\xff".encode("latin-1"), "MW003", 1, 4),

@@ -52,6 +52,7 @@ class FindingRule:
         title: the rule in a few words.
         message: what is wrong; ``{veld}`` and the like are filled from the problem.
         remedy: what to do.
+        messages: what is wrong in a case of its own, by the name that the problem gives that case.
         remedies: what to do in a case of its own, by the name that the problem gives that case.
         page: why it matters and how to mend it, shown by ``maatwerk uitleg``.
         example: one that triggers it and one that does not.
@@ -62,6 +63,7 @@ class FindingRule:
     severity: Severity
     title: str
     message: str
+    messages: Mapping[str, str]
     remedy: str
     remedies: Mapping[str, str]
     page: str
@@ -84,6 +86,7 @@ def _rule(code: str, rule: Mapping[str, str]) -> FindingRule:
         cast(Severity, rule["ernst"]),
         rule["titel"],
         rule["melding"],
+        cast(Mapping[str, str], rule.get("meldingen", {})),
         rule["oplossing"],
         cast(Mapping[str, str], rule.get("oplossingen", {})),
         rule["uitleg"],
@@ -96,12 +99,39 @@ def texts(problem: Problem) -> tuple[str, str]:
     rule = catalogue()[problem.code]
     params = {key: _param(key, value, problem.file) for key, value in problem.params.items()}
     choices = problem.params.get("keuzes")
-    remedy = rule.remedies.get(str(problem.params.get("geval", "")), rule.remedy)
-    if isinstance(choices, Collection) and "{keuzes}" in rule.message + remedy:
+    case = _case(problem, rule)
+    message, remedy = rule.messages.get(case, rule.message), rule.remedies.get(case, rule.remedy)
+    if isinstance(choices, Collection) and "{keuzes}" in message + remedy:
         params["keuzes"] = ", ".join(shown(choice) for choice in choices) or "(niets)"
     params["bedoeld"] = _suggestion(problem)
     params["uitzondering"] = _exception(problem)
-    return rule.message.format_map(params), remedy.format_map(params)
+    if params["bedoeld"] and params.get("woord") == MASKER:
+        params["woord"] = _nearly_own(problem)
+    return message.format_map(params), remedy.format_map(params)
+
+
+_NOBODY = frozenset(
+    ("onbekend", "geen", "niemand", "nvt", "n.v.t.", "leeg", "nader-te-bepalen", "ntb", "pm", "p.m.", "tbd")
+)
+"""What people write where there is nothing to name: making a record of that name would make it count."""
+
+
+def _case(problem: Problem, rule: FindingRule) -> str:
+    """Give the case of a problem that has words of its own."""
+    if "niemand" in rule.remedies and str(problem.params.get("woord", "")).casefold() in _NOBODY:
+        return "niemand"
+    return str(problem.params.get("geval", ""))
+
+
+def _nearly_own(problem: Problem) -> str:
+    """Give a name of a field, or a column, that is nearly one of ours, so that it is nobody's own."""
+    word = str(problem.params.get("woord", ""))
+    plain = word.isprintable() and len(word) <= 80 and mask(word) == word
+    return word.strip() if plain and problem.code in _OF_NAMES and not holds_people(problem.file) else MASKER
+
+
+_OF_NAMES = ("MW022", "MW101", "MW119", "MW122")
+"""Findings about names that the program itself gives."""
 
 
 def _exception(problem: Problem) -> str:

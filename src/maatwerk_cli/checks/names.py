@@ -1,6 +1,7 @@
 """A name where an id or a code belongs: which record or code has that name."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from maatwerk_cli.models.fields import Field, field_at
@@ -22,8 +23,25 @@ def with_what_is_meant(problem: Problem, dataset: Dataset) -> Problem:
     kind = kind_of(problem.file)
     field = field_at(kind.model, problem.loc) if kind is not None else None
     names = {text.casefold(): word for text, word in _names(field, problem.loc, dataset)} if field else {}
+    if field is not None and _several(name, names):
+        case = "meer" if field.many == "list" else "meer_dan_een"
+        return replace(problem, params={**problem.params, "geval": case})
+    if problem.params.get("geval") == "stam":
+        return problem
     meant = nearest(name.strip().casefold(), names)
     return replace(problem, params={**problem.params, "bedoelde": names[meant]}) if meant else problem
+
+
+def _several(text: str, names: Mapping[str, str]) -> bool:
+    """Tell whether a text names more than one record: then none of them is what was meant."""
+    return any(
+        len(parts) > 1 and all(part.strip() in names for part in parts)
+        for parts in (separator.split(text.casefold()) for separator in _BETWEEN)
+    )
+
+
+_BETWEEN = tuple(map(re.compile, (r"\s*[,;/|]\s*|\s+en\s+|\s+-\s+|\s+&\s+", r"\s+")))
+"""What stands between names that were written on one line."""
 
 
 def _with_taken_name(problem: Problem, dataset: Dataset) -> Problem:

@@ -8,6 +8,7 @@ from pathlib import Path
 from maatwerk_cli.checks.catalogue import catalogue, file_text, path_text, texts
 from maatwerk_cli.checks.finding import Finding
 from maatwerk_cli.checks.names import with_what_is_meant
+from maatwerk_cli.checks.once import once
 from maatwerk_cli.checks.rules import (
     contract_rules,
     course_rules,
@@ -137,7 +138,8 @@ def findings(
     """Turn problems into findings. Only files that have a problem without a position are read again."""
     places = _Places(root, changed or {})
     if placed is None:
-        return sorted({_finding(problem, problem.position or places.find(problem)) for problem in problems})
+        every = {_finding(problem, problem.position or places.find(problem)) for problem in problems}
+        return once(sorted(every))
     findings: dict[Finding, None] = {}
     equal: Counter[tuple[str, str]] = Counter()
     for problem in sorted(problems, key=lambda problem: problem.file):
@@ -147,7 +149,7 @@ def findings(
             position = places.find(problem)
             finding = replace(finding, line=position.line, column=position.column)
         findings[finding] = None
-    return list(findings)
+    return once(list(findings))
 
 
 def unplaced(problem: Problem) -> Finding:

@@ -6,7 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -35,7 +35,8 @@ from maatwerk_cli.text.passing import passing
 from maatwerk_cli.text.personal_data import personal_codes, privacy
 from maatwerk_cli.text.problem import Position, Problem
 from maatwerk_cli.text.yaml import yaml_reader
-from maatwerk_cli.text.yaml.yaml_causes import conflict, unseen
+from maatwerk_cli.text.yaml.yaml_causes import conflict, conflict_left
+from maatwerk_cli.text.yaml.yaml_signs import unseen
 
 MAX_CSV_BYTES = 50_000_000
 
@@ -300,7 +301,8 @@ class _Batch:
         try:
             value: Record = self.kind.model.model_validate(raw)
         except ValidationError as error:
-            self.problems += field_problems(error, self.kind.model, self.file, loc, positions, raw)
+            problems = field_problems(error, self.kind.model, self.file, loc, positions, raw)
+            self.problems += [self._with_stem(problem) for problem in problems]
             if self.kind.id_is_stem:
                 self.broken.add(stem)
             keys = [(key,) for key in self.kind.keys]
@@ -325,6 +327,17 @@ class _Batch:
             )
             self.broken |= {stem, record_id}
         self.entries.append(Entry(record_id, value, self.file, loc))
+
+    def _with_stem(self, problem: Problem) -> Problem:
+        """Give a problem of an id that is the name of the file with that name, where it can be one."""
+        of_id = self.kind.id_is_stem and problem.loc == (self.kind.key,)
+        if not of_id or problem.code not in _OF_AN_ID or self.kind.of_people or not _ID.fullmatch(self.stem):
+            return problem
+        return replace(problem, params={**problem.params, "geval": "stam", "stam": self.stem})
+
+
+_OF_AN_ID = ("MW102", "MW103", "MW107")
+_ID = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 
 
 def _add_yaml(top: Any, batch: _Batch, *, as_list: bool) -> None:
@@ -410,7 +423,7 @@ def _opened(data: bytes, batch: _Batch) -> CsvText | None:
         batch.unreadable(Problem(source.code, batch.file, (), source.params, source.position))
         batch.personal += personal.text_problems(batch.file, data.decode("utf-8", "replace"))
         return None
-    merge = conflict(source.text)
+    merge = conflict(source.text) or conflict_left(source.text)
     if merge is not None:
         batch.unreadable(Problem(merge.code, batch.file, position=merge.position))
         batch.personal += personal.text_problems(batch.file, source.text)

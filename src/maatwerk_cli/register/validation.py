@@ -12,15 +12,18 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from maatwerk_cli.models.fields import field_at, fields_of
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.meaning import Loc
+from maatwerk_cli.models.settings import Instellingen
 from maatwerk_cli.models.values import Record
 from maatwerk_cli.register.rows import column_at
 from maatwerk_cli.text.personal_data import personal_codes, privacy
 from maatwerk_cli.text.problem import Position, Problem
 from maatwerk_cli.text.suggestion import nearest
+from maatwerk_cli.text.yaml.yaml_signs import sign_in, without_signs
 
 _QUOTED = re.compile(r"'([^']*)'")
 
 _UNKNOWN_KEY = ("extra_forbidden", "invalid_key")
+_DASH = re.compile(r"-[^\s\-]")
 _VAST = re.compile(r"-?[0-9]{16,}")
 """A number so large that the reader leaves it as text."""
 
@@ -90,12 +93,16 @@ def field_problems(
         _problem(details, model, file, base, positions) for details in error.errors(include_url=False)
     ]
     problems = [_with_free_keys(problem, raw, base) for problem in problems]
+    problems = _but_for_signs(problems, model, file, base, positions, raw)
+    problems = _not_indented(problems, model, base)
     # A key that is nearly one that is missing is one mistake, told at the key.
     meant = {
         (*problem.loc[:-1], nearest(str(problem.loc[-1]), choices))
         for problem in problems
         if problem.code == "MW101" and isinstance(choices := problem.params.get("vrij"), tuple)
     }
+    glued = (problem for problem in problems if problem.code == "MW036")
+    meant |= {(*problem.loc[:-1], str(problem.params["sleutel"])) for problem in glued}
     # A list whose only value is refused is not empty too.
     inside = {problem.loc[:length] for problem in problems for length in range(len(problem.loc))}
     return [
@@ -106,18 +113,75 @@ def field_problems(
     ]
 
 
+def _but_for_signs(
+    problems: list[Problem],
+    model: type[Record],
+    file: str,
+    base: Loc,
+    positions: Mapping[str, Position] | None,
+    raw: object,
+) -> list[Problem]:
+    """Tell what is only wrong by a sign that nobody sees, or by curly quotes, from what is wrong anyway."""
+    plain = without_signs(raw)
+    if plain == raw:
+        return problems
+    left: list[Problem] = []
+    try:
+        model.model_validate(plain)
+    except ValidationError as error:
+        left = [
+            _problem(details, model, file, base, positions) for details in error.errors(include_url=False)
+        ]
+    still = {problem.loc for problem in left}
+    kept: list[Problem] = []
+    for problem in problems:
+        word = str(problem.loc[-1]) if problem.on_key else _at(raw, problem.loc[len(base) :])
+        sign = sign_in(word) if isinstance(word, str) else ""
+        if sign and problem.loc not in still:
+            veld: Loc = tuple(map(without_signs, problem.loc[len(base) :]))
+            kept.append(replace(problem, code=sign, params={"veld": veld}))
+        elif not sign and (problem.code != "MW102" or problem.loc in still):
+            kept.append(problem)
+    places = {problem.loc for problem in kept}
+    return [*kept, *(problem for problem in left if problem.loc not in places)]
+
+
+def _at(raw: object, loc: Loc) -> object:
+    """Give what stands at a place of what was read; nothing where it is not there."""
+    holder: Any = raw
+    for step in loc:
+        within = isinstance(holder, dict) or (isinstance(holder, list) and isinstance(step, int))
+        try:
+            holder = holder[step] if within else None
+        except (KeyError, IndexError):
+            return None
+    return holder
+
+
+def _not_indented(problems: list[Problem], model: type[Record], base: Loc) -> list[Problem]:
+    """Make one of a field that is empty and of its own fields, which stand beside it and not under it."""
+    kept = list(problems)
+    for empty in [problem for problem in problems if problem.code == "MW103"]:
+        field = field_at(model, empty.loc[len(base) :])
+        inside = tuple(part.label for part in fields_of(field.model)) if field and field.model else ()
+        beside = [
+            problem for problem in kept if problem.code == "MW101" and problem.loc[:-1] == empty.loc[:-1]
+        ]
+        astray = [problem for problem in beside if problem.loc[-1] in inside]
+        if not astray:
+            continue
+        params = {"geval": "onder", "veld": empty.params["veld"], "keuzes": inside}
+        kept = [problem for problem in kept if problem is not empty and problem not in astray[1:]]
+        kept[kept.index(astray[0])] = replace(astray[0], code="MW028", params=params)
+    return kept
+
+
 def _with_free_keys(problem: Problem, raw: object, base: Loc) -> Problem:
     """Give a problem of an unknown key with the keys that can have been meant: those not there yet."""
     choices = problem.params.get("keuzes")
     if problem.code != "MW101" or not isinstance(choices, tuple):
         return problem
-    holder: Any = raw
-    for step in problem.loc[len(base) : -1]:
-        within = isinstance(holder, dict) or (isinstance(holder, list) and isinstance(step, int))
-        try:
-            holder = holder[step] if within else None
-        except (KeyError, IndexError):
-            holder = None
+    holder = _at(raw, problem.loc[len(base) : -1])
     present = holder if isinstance(holder, dict) else {}
     free = tuple(choice for choice in choices if choice not in present)
     return replace(problem, params={**problem.params, "vrij": free})
@@ -142,8 +206,10 @@ def _problem(
     kind = details["type"]
     context = details.get("ctx", {})
     code = _CODES.get(kind, "MW100")
-    if details["input"] is None and kind not in ("missing", "invalid_key"):
+    if details["input"] is None and kind not in ("missing", *_UNKNOWN_KEY):
         code = "MW103"
+    if code == "MW114" and isinstance(details["input"], str) and _DASH.match(details["input"]):
+        code = "MW047"
     if code == "MW108" and isinstance(details["input"], str) and _VAST.fullmatch(details["input"]):
         code = "MW109"
     params: dict[str, object] = {"veld": loc}
@@ -153,6 +219,9 @@ def _problem(
     if kind in _UNKNOWN_KEY:
         word = "null" if kind == "invalid_key" and details["input"] is None else str(loc[-1])
         params |= {"woord": word, "keuzes": tuple(_keys_at(model, loc[:-1]))}
+        key, _, value = word.partition(":")
+        if details["input"] is None and value and key in _keys_at(model, loc[:-1]):
+            return Problem("MW036", file, base + loc, {"sleutel": key}, None, on_key=True)
         if model.about_one_person and privacy.tells_who_or_why(str(loc[-1])):
             code = personal_codes.SLEUTEL
     if kind == "string_pattern_mismatch" and isinstance(details["input"], str) and not model.about_one_person:
@@ -173,12 +242,10 @@ def _problem(
 def _case(code: str, details: ErrorDetails, model: type[Record], loc: Loc) -> dict[str, object]:
     """Say in which of the cases that have a remedy of their own a value is, with what that remedy names."""
     value = details["input"]
-    if code == "MW103" or details["type"] == "string_too_short":
-        if loc and isinstance(loc[-1], int):
-            return {"geval": "onderdeel"}
-        return {"geval": "verplicht" if _is_required(model, loc) else "leeg"}
-    if code == "MW104" and isinstance(value, list):
-        return {"geval": "lijst", "woord": value[0] if len(value) == 1 else ""}
+    if code in ("MW102", "MW103") or details["type"] == "string_too_short":
+        return _of_nothing(code, model, loc)
+    if code in ("MW101", "MW104", "MW112"):
+        return _of_a_word(code, value, model, loc)
     if code == "MW107":
         return {"geval": _form_of(model, loc)}
     if code == "MW114":
@@ -199,15 +266,51 @@ def _case(code: str, details: ErrorDetails, model: type[Record], loc: Loc) -> di
     if model is Kader and code in ("MW108", "MW118"):
         return _in_policy(code, value)
     if code == "MW108" and isinstance(value, float):
-        case = _two_readings(value)
-        return {**case, "geval": "duizend"} if "duizend" in case else case
+        return _whole_number(value)
     if code == "MW108" and isinstance(value, str) and value.isascii() and value.isdigit():
         return {"geval": "aanhalingstekens"}
     if code in ("MW110", "MW118") and isinstance(value, float) and not model.about_one_person:
-        return _two_readings(value)
+        case = _two_readings(value)
+        return {**case, "geval": "getal"} if code == "MW118" and case["geval"] == "euro" else case
     return {}
 
 
+def _of_a_word(code: str, value: object, model: type[Record], loc: Loc) -> dict[str, object]:
+    """Say what of a key, a choice or a date there is to be said: no key at all, or more than one word."""
+    if code == "MW101":
+        return {"geval": "stuk"} if value is None and not _NAME.fullmatch(str(loc[-1])) else {}
+    if code == "MW112":
+        return {"geval": "kandidaat"} if model.about_one_person else {}
+    if isinstance(value, list):
+        return {"geval": "lijst", "woord": value[0] if len(value) == 1 else ""}
+    several = isinstance(value, str) and len(_words_of(value) & _choices_at(model, loc)) > 1
+    return {"geval": "meer_dan_een", "woord": ""} if several else {}
+
+
+def _of_nothing(code: str, model: type[Record], loc: Loc) -> dict[str, object]:
+    """Say what kind of field, or part of a list, is not there or has nothing in it."""
+    if model is Instellingen:
+        return {"geval": "instellingen"}
+    if code == "MW102":
+        return {}
+    if loc and isinstance(loc[-1], int):
+        return {"geval": "onderdeel"}
+    return {"geval": "verplicht" if _is_required(model, loc) else "leeg"}
+
+
+_NAME = re.compile(r"[a-z_]+", re.IGNORECASE)
+
+
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(re.split(r"[\s,;/]+", text.casefold()))
+
+
+def _choices_at(model: type[Record], loc: Loc) -> frozenset[str]:
+    field = field_at(model, loc)
+    return frozenset(field.choices if field is not None else ())
+
+
+_NOTHING = ("geen", "onbekend", "niet bekend", "nee", "nvt", "n.v.t.", "niemand", "leeg", "?")
 _FORMS = {"kvk": "kvk", "cpv": "cpv", "url": "url"}
 
 
@@ -231,6 +334,8 @@ def _of_no_list(value: object, model: type[Record], loc: Loc) -> dict[str, objec
         return {"geval": "een_record" if isinstance(value, dict) else "records", "keuzes": keys}
     if isinstance(value, dict):
         return {"geval": "samengesteld"}
+    if isinstance(value, str) and value.casefold() in _NOTHING:
+        return {"geval": "niemand"}
     return {"geval": "puntkomma"} if isinstance(value, str) and ";" in value else {}
 
 
@@ -252,6 +357,16 @@ _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 """A number that is written for thousands, and would be read as a fraction."""
 
 
+def _whole_number(value: float) -> dict[str, object]:
+    """Give the whole numbers that a number with a point can mean."""
+    case = _two_readings(value)
+    if "getal" not in case:
+        return case
+    if not value.is_integer():
+        return {**case, "geval": "duizend" if "duizend" in case else "breuk"}
+    return {**case, "geval": "heel" if "duizend" in case else "zonder_punt"}
+
+
 def _two_readings(value: float | Decimal) -> dict[str, object]:
     """Give both numbers that a point can mean: YAML has dropped the zeros that would tell them apart."""
     exact = Decimal(str(value))
@@ -261,6 +376,9 @@ def _two_readings(value: float | Decimal) -> dict[str, object]:
     plain = f"{exact:f}"
     plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
     euro = f"{exact:.2f}"
+    if abs(exact) >= 1000:  # nobody writes so many digits before a point for thousands
+        whole = Decimal(euro) == exact
+        return {"geval": "euro" if whole else "breuk", "getal": plain, **({"euro": euro} if whole else {})}
     readings = {"duizend": f"{int(thousands)}", "getal": plain, "euro": euro}
     if Decimal(euro) != exact:
         return {"geval": "duizend", **readings}

@@ -11,7 +11,17 @@ _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?(?:T.*)?")
 _MONTH_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{4})")
 _QUARTER = re.compile(r"(\d{4})[-/ ]?[qQkK]([1-4])|[qQkK]([1-4])[-/ ]?(\d{4})")
 _NAMED = re.compile(r"(?:(\d{1,2}) )?([a-z]{3,9})\.? (\d{4})", re.IGNORECASE)
-_DUTCH_AMOUNT = re.compile(r"(?:€|eur|euro)?\s*(\d{1,3}(?:\.\d{3})*|\d+)(?:,(\d{2}|-))?", re.IGNORECASE)
+_QUARTER_IN_WORDS = re.compile(
+    r"(?:(?P<number>[1-4])(?:e|de|ste)|(?P<word>eerste|tweede|derde|vierde)) kwartaal"
+    r" (?:van )?(?P<year>\d{4})",
+    re.IGNORECASE,
+)
+_ORDINALS = ("eerste", "tweede", "derde", "vierde")
+_DIGITS_ONLY = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
+_ODD_IN_DATES = str.maketrans({**dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"), "\u00a0": " "})
+_DUTCH_AMOUNT = re.compile(
+    r"(?:€|eur|euro)?\s*(\d{1,3}(?:[. ]\d{3})*|\d+)(?:,(\d{2}|-{1,2}|=))?\s*(?:euro|eur)?", re.IGNORECASE
+)
 
 
 def nearest(word: str, choices: Collection[str]) -> str | None:
@@ -31,7 +41,7 @@ _LIKE, _LIKE_A_PART = 0.7, 0.6
 
 
 def _is_like(word: str, choice: str) -> bool:
-    if word in choice or choice in word or word[:4] == choice[:4]:
+    if word in choice or choice in word:
         return True
     return difflib.SequenceMatcher(None, choice, word).ratio() >= _LIKE
 
@@ -67,7 +77,12 @@ def as_date(text: str) -> str | None:
     """Give a date that was written another way as the register writes it, if that is plain."""
     from maatwerk_cli.models.dutch_input import MONTHS
 
-    text = text.strip()
+    text = text.translate(_ODD_IN_DATES).strip()
+    if match := _QUARTER_IN_WORDS.fullmatch(text):
+        number = match["number"] or _ORDINALS.index(match["word"].lower()) + 1
+        return f"{match['year']}-q{number}"
+    if match := _DIGITS_ONLY.fullmatch(text):
+        return _date(match[1], match[2], match[3])
     if match := _QUARTER.fullmatch(text):
         return f"{match[1] or match[4]}-q{match[2] or match[3]}"
     if match := _DAY_FIRST.fullmatch(text):
@@ -98,5 +113,5 @@ def as_amount(text: str) -> str | None:
     match = _DUTCH_AMOUNT.fullmatch(text.strip())
     if match is None:
         return None
-    cents = match[2] if match[2] and match[2] != "-" else "00"
-    return f"{match[1].replace('.', '')}.{cents}"
+    cents = match[2] if match[2] and match[2].isdigit() else "00"
+    return f"{re.sub('[. ]', '', match[1])}.{cents}"

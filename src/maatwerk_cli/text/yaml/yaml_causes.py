@@ -1,33 +1,39 @@
 """Why a text is no YAML, as who wrote it made the mistake: with a name and a place of its own."""
 
 import re
-from collections.abc import Iterator
-from itertools import islice
 from typing import NamedTuple
 
 from maatwerk_cli.text.problem import Position
 
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
-_APOSTROPHE = re.compile(r"(?:^|:\s+|-\s+)(')s[- ]\w")
-_STARTS_WITH = re.compile(r"(?:^\s*|:\s+|-\s+)([%@`])\S")
-_OTHER_COLON = re.compile(r"^\s*(?:-\s+)?[a-z_]+\s*([\uff1a\ufe55\u2236\ua789])")
-_HARD_SPACE = re.compile(r"^\s*?[ ]*([\u00a0\u2000-\u200a\u202f\u205f\u3000])|:([\u00a0\u2007\u202f])")
-_HARD_AT_KEY = re.compile(
-    r"^ *(?P<before>[\u00a0\u2000-\u200a\u202f\u205f\u3000])\s*(?:-\s+)?[\w-]+:(?:\s|$)"
-    r"|^\s*(?:-\s+)?[\w-]+:(?P<after>[\u00a0\u2007\u202f])",
-    re.MULTILINE,
+_CONFLICT_LEFT = re.compile(r"^(?:={7}|\|{7}(?: .*)?)$", re.MULTILINE)
+_BEGINS = r"(?:^\s*|:\s+|-\s+)"
+_FIELD = r"^\s*(?:-\s+)?[\w-]+:\s+"
+_NEAR = {
+    "MW032": re.compile(rf"{_BEGINS}(')(?:s[- ]|[tnkmr] )\w(?!.*'\s*$)"),
+    "MW050": re.compile(rf"{_BEGINS}(%)\S"),
+    "MW051": re.compile(rf"{_BEGINS}(@)\S"),
+    "MW052": re.compile(rf"{_BEGINS}(`)\S"),
+    "MW034": re.compile(r"^\s*(?:-\s+)?[a-z_]+\s*([\uff1a\ufe55\u2236\ua789])"),
+    "MW035": re.compile(r"^\s*?[ ]*([\u00a0\u2000-\u200a\u202f\u205f\u3000])|:([\u00a0\u2007\u202f])"),
+    "MW036": re.compile(r"^\s*(?:-\s+)?[A-Za-z_][\w-]*(:)[^\s:/]"),
+    "MW047": re.compile(r"^\s*(-)[^\s\-\d.]"),
+    "MW033": re.compile(rf"{_FIELD}([>|](?=\s+[^\s#])|[&?\-](?=\s|$)|[,}}\]])"),
+}
+"""The mistakes that show in one line, each with its code; what it is about is the group."""
+_DOUBLE, _SINGLE = r'"(?:[^"\\]|\\.)*"', r"'(?:[^']|'')*'"
+_TEXT_AFTER = re.compile(rf"^\s*(?:-\s+)?(?:[\w-]+:\s+)?(?:{_DOUBLE}|{_SINGLE})\s*(?P<rest>[^\s:\]}}#].*)$")
+_BACKSLASH = re.compile(
+    rf'(?:{_FIELD}|^\s*-\s+)"(?:[^"\\]|\\[0abtnvfre "/\\N_LP\t]|\\x[\da-fA-F]{{2}}|\\u[\da-fA-F]{{4}}'
+    r"|\\U[\da-fA-F]{8})*(\\)"
 )
-_NO_SPACE = re.compile(r"^\s*(?:-\s+)?[a-z_]+(:)[^\s:/]")
+_COLON_IN_TEXT = re.compile(r"^\s*(?:-\s+)?[\w-]+:\s+(?=[^\s\"'\[{>|&*!#%@`]).*?\S(:)(?:\s|$)")
+_KEY = re.compile(r"^(?P<indent>\s*(?:-\s+)*)[\"']?[^\W_][^:#]*?\s*:(?:\s|$)")
+_NO_TEXT = re.compile(r"^\s*(?:-(?:\s|$)|[\]}#?%]|---|\.\.\.)")
 _BRACKET = re.compile(r"^\s*(?:-\s+)?(?:[\w-]+:\s+)?([\[{])")
-_BLOCK = re.compile(r"[:-] [>|][-+0-9]*\s*(?:#.*)?$")
-_CUT = re.compile(
-    r"^\s*(?:-\s+)?[\w-]+:\s+(?=[^\s\"'\[{>|&*!#])(?=[^#]*?(?:[A-Z]|\S \S))[^#]*? (#)(?:[^\s#!]|\s\d)"
-)
-_COLON_IN_TEXT = re.compile(r"^\s*(?:-\s+)?[\w-]+:\s+(?=[^\s\"'\[{>|&*!#%@`]).*?\S:(?:\s|$)")
 _SHORT_YEAR = re.compile(r":\s+'\d\d\s*$")
 _OPENS = re.compile(r"^\s*(?:-\s+)?(?:[\w-]+:\s+)?(?:\[|\{)?(['\"])")
-_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060-\u2064\ufeff\u115f\u1160\u3164\uffa0]")
+_CLOSES = {"[": "]", "{": "}"}
 
 
 class Cause(NamedTuple):
@@ -41,30 +47,106 @@ class Cause(NamedTuple):
 
 def conflict(text: str) -> Cause | None:
     """Find the marks that git leaves where two changes could not be joined."""
-    match = _CONFLICT.search(text)
+    return _conflict(text, _CONFLICT)
+
+
+def conflict_left(text: str) -> Cause | None:
+    """Find such marks where the first and the last were taken out already; other texts can have them too."""
+    return _conflict(text, _CONFLICT_LEFT)
+
+
+def _conflict(text: str, pattern: re.Pattern[str]) -> Cause | None:
+    match = pattern.search(text)
     return None if match is None else Cause("MW031", Position(text.count("\n", 0, match.start()) + 1, 1))
 
 
-def cause(text: str, line: int) -> Cause | None:
-    """Find the mistake that made a text no YAML, where reading stopped or a few lines above it."""
-    clash = conflict(text)
-    if clash is not None:
-        return clash
+def cause(text: str, position: Position, stopped: int) -> Cause | None:
+    """Find the mistake that made a text no YAML.
+
+    Args:
+        text: what could not be read.
+        position: where the parser says that it went wrong.
+        stopped: the line at which it stopped.
+
+    """
+    mistake = conflict(text) or conflict_left(text)
+    if mistake is not None:
+        return mistake
     lines = text.splitlines()
-    last = min(line, len(lines))
-    near = [(number, lines[number - 1]) for number in range(last, max(0, last - 4), -1)]
-    for code, pattern in (
-        ("MW032", _APOSTROPHE),
-        ("MW033", _STARTS_WITH),
-        ("MW034", _OTHER_COLON),
-        ("MW035", _HARD_SPACE),
-        ("MW036", _NO_SPACE),
-    ):
-        for number, content in near:
-            match = pattern.search(content)
+    for line in dict.fromkeys((position.line, stopped)):
+        last = min(line, len(lines))
+        mistake = _near(lines, last) or _in_line(lines, last) or _no_field(lines, last) or _open(lines, last)
+        if mistake is not None:
+            return mistake
+    return _indent(lines, position.line)
+
+
+def _near(lines: list[str], last: int) -> Cause | None:
+    """Find a mistake that shows in the line where reading stopped, or in one of the three above it."""
+    for code, pattern in _NEAR.items():
+        for number in range(last, max(0, last - 4), -1):
+            match = pattern.search(lines[number - 1])
             if match is not None:
                 group = next(index for index, part in enumerate(match.groups(), 1) if part is not None)
                 return Cause(code, Position(number, match.start(group) + 1), match[group])
+    return None
+
+
+def _in_line(lines: list[str], number: int) -> Cause | None:
+    """Find what is wrong within the value of the line where reading stopped."""
+    content = lines[number - 1] if number else ""
+    if (match := _BACKSLASH.match(content)) is not None:
+        return Cause("MW054", Position(number, match.start(1) + 1))
+    if (match := _TEXT_AFTER.match(content)) is not None:
+        return Cause("MW053", Position(number, match.start("rest") + 1))
+    if (match := _COLON_IN_TEXT.match(content)) is not None:
+        return Cause("MW048", Position(number, match.start(1) + 1))
+    return _in_brackets(content, number)
+
+
+def _in_brackets(content: str, number: int) -> Cause | None:
+    """Find what is wrong in a value between brackets that opens and closes on one line."""
+    match = _BRACKET.match(content)
+    if match is None:
+        return None
+    opened: list[str] = []
+    before = ""
+    quote = ""
+    for column, sign in enumerate(content[match.start(1) :], match.start(1) + 1):
+        here = Position(number, column)
+        if quote:
+            quote = "" if sign == quote else quote
+        elif sign in "\"'" and (not before or before in "[{,:"):
+            quote = sign
+        elif sign == "#" and content[column - 2].isspace():
+            return None
+        elif sign in _CLOSES:
+            opened.append(_CLOSES[sign])
+        elif sign in "]}":
+            if not opened or opened.pop() != sign:
+                return Cause("MW055", here, sign, "andere" if opened or before != sign else "te_veel")
+        elif not opened and not sign.isspace():
+            return Cause("MW055", here, sign, "erna")
+        elif sign == "," and before in "[{,":
+            return Cause("MW055", here, sign, "komma")
+        before = before if sign.isspace() else sign
+    return None
+
+
+def _no_field(lines: list[str], last: int) -> Cause | None:
+    """Find a line without a colon that is no part of the text above it: it stands no further in."""
+    for number in range(last, max(0, last - 4), -1):
+        content = lines[number - 1]
+        if not content.strip() or _KEY.match(content) or _NO_TEXT.match(content) or _BRACKET.match(content):
+            continue
+        above = next((key for key in map(_KEY.match, reversed(lines[: number - 1])) if key), None)
+        if above is not None and _indented(content) <= len(above["indent"]):
+            return Cause("MW029", Position(number, _indented(content) + 1))
+    return None
+
+
+def _open(lines: list[str], last: int) -> Cause | None:
+    """Find the quote or the bracket that is not closed: of two the one nearest to where reading stopped."""
     quote, bracket = _unclosed(lines, last), _unclosed_bracket(lines, last)
     if quote is not None and bracket is not None:
         return max(
@@ -73,14 +155,17 @@ def cause(text: str, line: int) -> Cause | None:
     return quote or bracket
 
 
-def case_of_no_yaml(lines: list[str], number: int) -> str:
-    """Say of a line without a cause of its own what it is: a colon in a text, or how far it stands in."""
+def _indent(lines: list[str], number: int) -> Cause | None:
+    """Tell of a line without a cause of its own that it stands further in than the one above, or less far."""
     line = lines[number - 1] if 0 < number <= len(lines) else ""
-    if _COLON_IN_TEXT.match(line):
-        return "dubbele_punt"
     above = next((earlier for earlier in reversed(lines[: number - 1]) if earlier.strip()), "")
-    indent = len(line) - len(line.lstrip(" "))
-    return "inspringing" if line.strip() and above and indent != len(above) - len(above.lstrip(" ")) else ""
+    if line.strip() and above and _indented(line) != _indented(above):
+        return Cause("MW028", Position(number, _indented(line) + 1))
+    return None
+
+
+def _indented(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _unclosed_bracket(lines: list[str], last: int) -> Cause | None:
@@ -99,31 +184,6 @@ def _unclosed_bracket(lines: list[str], last: int) -> Cause | None:
     return None
 
 
-def hard_space(text: str) -> Cause | None:
-    """Find a hard space before a key or after its colon, which makes another key of it without a word."""
-    match = None if text.isascii() else _HARD_AT_KEY.search(text)
-    if match is None:
-        return None
-    start = max(match.start("before"), match.start("after"))
-    column = start - text.rfind("\n", 0, start)
-    return Cause("MW035", Position(text.count("\n", 0, start) + 1, column))
-
-
-def cut_by_hash(text: str) -> Iterator[Cause]:
-    """Find texts that a sign for a comment cuts short, where it is not written as a comment is."""
-    if " #" not in text:
-        return
-    block: int | None = None
-    for number, line in enumerate(text.splitlines(), 1):
-        indent = len(line) - len(line.lstrip(" "))
-        if block is not None and (not line.strip() or indent > block):
-            continue
-        block = indent if _BLOCK.search(line) else None
-        match = _CUT.match(line)
-        if match is not None:
-            yield Cause("MW046", Position(number, match.start(1) + 1))
-
-
 def _unclosed(lines: list[str], last: int) -> Cause | None:
     """Find the quote that opens nearest above where reading stopped and is not closed on its line."""
     for number in range(last, 0, -1):
@@ -137,20 +197,3 @@ def _unclosed(lines: list[str], last: int) -> Cause | None:
             case = "jaar" if _SHORT_YEAR.search(content) else ""
             return Cause("MW037", Position(number, match.start(1) + 1), match[1], case)
     return None
-
-
-def unseen(text: str) -> list[Cause]:
-    """Find, of each line, the first sign of each sort that nobody sees: it can hide, or turn, a text."""
-    if text.isascii():
-        return []
-    causes: dict[tuple[str, int], Cause] = {}
-    for code, pattern in (("MW039", _DIRECTION), ("MW040", _INVISIBLE)):
-        for match in islice(pattern.finditer(text), _MOST_UNSEEN):
-            line = text.count("\n", 0, match.start()) + 1
-            column = match.start() - text.rfind("\n", 0, match.start())
-            causes.setdefault((code, line), Cause(code, Position(line, column), f"U+{ord(match[0]):04X}"))
-    return list(causes.values())
-
-
-_MOST_UNSEEN = 200
-"""In one file; somebody who is told of so many looks at all of it."""

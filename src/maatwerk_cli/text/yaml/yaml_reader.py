@@ -17,7 +17,8 @@ import yaml_rs
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.text.passing import passing
 from maatwerk_cli.text.problem import Position
-from maatwerk_cli.text.yaml.yaml_causes import case_of_no_yaml, cause, cut_by_hash, hard_space, unseen
+from maatwerk_cli.text.yaml.yaml_causes import cause
+from maatwerk_cli.text.yaml.yaml_signs import hard_space, odd_signs
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
@@ -248,12 +249,8 @@ def is_plain(text: str) -> bool:
 def _marked(text: str) -> tuple[YamlProblem, ...]:
     """Warn of the mark of byte order that some editors put before a text, and of signs that nobody sees."""
     marked = (YamlProblem("MW004", Position(1, 1)),) if text.startswith(_MARK) else ()
-    hidden = (
-        YamlProblem(hidden.code, hidden.position, {"teken": hidden.sign})
-        for hidden in unseen(text.removeprefix(_MARK))
-    )
-    cut = (YamlProblem(hidden.code, hidden.position) for hidden in cut_by_hash(text))
-    return (*marked, *hidden, *cut)
+    odd = odd_signs(text.removeprefix(_MARK))
+    return (*marked, *(YamlProblem(sign.code, sign.position, {"teken": sign.sign}) for sign in odd))
 
 
 def _keys_are_simple(value: Any) -> bool:
@@ -400,12 +397,11 @@ def _syntax_problem(text: str, position: Position, stopped: int) -> YamlProblem:
     line = lines[position.line - 1] if position.line <= len(lines) else ""
     if "\t" in line[: position.column]:
         return YamlProblem("MW005", position)
-    reason = cause(text, position.line) or (cause(text, stopped) if stopped != position.line else None)
-    if reason is None:
-        case = case_of_no_yaml(lines, position.line)
-        return YamlProblem("MW001", position, {"geval": case} if case else {})
-    params = {"teken": reason.sign, "geval": reason.case}
-    return YamlProblem(reason.code, reason.position, {name: text for name, text in params.items() if text})
+    mistake = cause(text, position, stopped)
+    if mistake is None:
+        return YamlProblem("MW001", position)
+    params = {"teken": mistake.sign, "geval": mistake.case}
+    return YamlProblem(mistake.code, mistake.position, {name: text for name, text in params.items() if text})
 
 
 class _RefusedError(Exception):

@@ -1,0 +1,127 @@
+"""What is wrong with a text that reads as YAML: signs that nobody sees, or that mean something else."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from maatwerk_cli.text.problem import Position
+from maatwerk_cli.text.yaml.yaml_causes import Cause
+
+_HARD_AT_KEY = re.compile(
+    r"^ *(?P<before>[\u00a0\u2000-\u200a\u202f\u205f\u3000])\s*(?:-\s+)?[\w-]+:(?:\s|$)"
+    r"|^\s*(?:-\s+)?[\w-]+:(?P<after>[\u00a0\u2007\u202f])"
+    r"|^ *-(?P<dash>[\u00a0\u2007\u202f])"
+    r"|^ *(?:- )?[a-z_]+(?P<colon>[\u00a0\u2007\u202f]) *:(?:\s|$)",
+    re.MULTILINE,
+)
+_BLOCK = re.compile(r"[:-] [>|][-+0-9]*\s*(?:#.*)?$")
+_CUT = re.compile(
+    r"^\s*(?:-\s+)?[\w-]+:\s+(?=[^\s\"'\[{>|&*!#])(?=[^#]*?(?:[A-Z]|\S \S))[^#]*? (#)(?:[^\s#!]|\s\d)"
+)
+_ALL_CUT = re.compile(r"^\s*(?:-\s+)?[\w-]+: +(#)[^\s#!]")
+_ANCHOR = re.compile(r"^\s*(?:-\s+)?(?:[\w-]+:\s+)?(&)([^\s\[\]{},]+)", re.MULTILINE)
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
+_INVISIBLE = re.compile("[\u0085\u00ad\u200b-\u200d\u2028\u2029\u2060-\u2064\ufeff\u115f\u1160\u3164\uffa0]")
+_UNSEEN = re.compile(f"{_DIRECTION.pattern}|{_INVISIBLE.pattern}")
+_OPENING, _CLOSING = "\u201c\u201e\u201d\u201f\u2018\u201a\u2019\u201b", "\u201c\u201d\u2018\u2019"
+_CURLY = re.compile(
+    rf"^\s*(?:-\s+)?(?:[\w-]+:\s+)?([{_OPENING}])(?=[^\s{_OPENING}{_CLOSING}][^{_OPENING}{_CLOSING}]*[{_CLOSING}]\s*$)",
+    re.MULTILINE,
+)
+_MOST = 200
+"""In one file; somebody who is told of so many looks at all of it."""
+
+
+def hard_space(text: str) -> Cause | None:
+    """Find a hard space at a key, its colon or a dash, which makes another word of it unseen."""
+    match = None if text.isascii() else _HARD_AT_KEY.search(text)
+    if match is None:
+        return None
+    start = max(map(match.start, ("before", "after", "dash", "colon")))
+    return Cause("MW035", _position(text, start))
+
+
+def odd_signs(text: str) -> Iterator[Cause]:
+    """Find every sign in a text that reads of which its writer should know."""
+    if not text.isascii():
+        yield from unseen(text)
+        yield from curly(text)
+    yield from _cut_by_hash(text)
+    yield from _unused_anchors(text)
+
+
+def _cut_by_hash(text: str) -> Iterator[Cause]:
+    """Find texts that a sign for a comment cuts short, where it is not written as a comment is."""
+    if " #" not in text:
+        return
+    block: int | None = None
+    lines = text.splitlines()
+    for number, line in enumerate(lines, 1):
+        indent = len(line) - len(line.lstrip(" "))
+        if block is not None and (not line.strip() or indent > block):
+            continue
+        block = indent if _BLOCK.search(line) else None
+        if (match := _CUT.match(line)) is not None:
+            yield Cause("MW046", Position(number, match.start(1) + 1))
+        elif (match := _ALL_CUT.match(line)) is not None and not _goes_on(lines[number:], indent):
+            yield Cause("MW057", Position(number, match.start(1) + 1))
+
+
+def _goes_on(lines: list[str], indent: int) -> bool:
+    """Tell whether what comes next belongs to a key that stands so far in."""
+    following = next((line for line in lines if line.strip()), "")
+    further = len(following) - len(following.lstrip(" "))
+    return further > indent or (further == indent and following.lstrip(" ").startswith("- "))
+
+
+def _unused_anchors(text: str) -> Iterator[Cause]:
+    """Find anchors that nothing refers to: mostly a text that begins with the sign of one."""
+    if "&" not in text:
+        return
+    for match in islice(_ANCHOR.finditer(text), _MOST):
+        if not re.search(rf"[\s\[,]\*{re.escape(match[2])}(?=[\s,\]}}]|$)", text):
+            yield Cause("MW056", _position(text, match.start(1)))
+
+
+def curly(text: str) -> list[Cause]:
+    """Find values between the quotes of a word processor, which are letters to YAML and to CSV."""
+    return [Cause("MW061", _position(text, sign.start(1))) for sign in islice(_CURLY.finditer(text), _MOST)]
+
+
+def unseen(text: str) -> list[Cause]:
+    """Find, of each line, the first sign of each sort that nobody sees: it can hide, or turn, a text."""
+    if text.isascii():
+        return []
+    signs: dict[tuple[str, int], Cause] = {}
+    for code, pattern in (("MW039", _DIRECTION), ("MW040", _INVISIBLE)):
+        for match in islice(pattern.finditer(text), _MOST):
+            place = _position(text, match.start())
+            signs.setdefault((code, place.line), Cause(code, place, f"U+{ord(match[0]):04X}"))
+    return list(signs.values())
+
+
+def sign_in(text: str) -> str:
+    """Give the code of what a word, number or date cannot have in it though it looks right; else nothing."""
+    if text.isascii():
+        return ""
+    return "MW058" if _UNSEEN.search(text) else "MW059" if without_signs(text) != text else ""
+
+
+def without_signs(value: Any) -> Any:
+    """Give what is in a file, its texts without signs that nobody sees and curly quotes around them."""
+    if isinstance(value, str):
+        return value if value.isascii() else _plainly(value)
+    if isinstance(value, dict):
+        return {without_signs(key): without_signs(inner) for key, inner in value.items()}
+    return [without_signs(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _plainly(text: str) -> str:
+    text = _UNSEEN.sub("", text)
+    wrapped = len(text) > 2 and text[0] in _OPENING and text[-1] in _CLOSING
+    return text[1:-1] if wrapped else text
+
+
+def _position(text: str, index: int) -> Position:
+    return Position(text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
