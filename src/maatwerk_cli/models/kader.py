@@ -106,6 +106,10 @@ class Leesruimte(Record):
     voorwaarden: Annotated[tuple[Id, ...], Field(min_length=1)] = Field(
         description="De voorwaarden waarvoor dit uitmaakt"
     )
+    tabellen: Lijst[Id] = Field(
+        (),
+        description="De tabellen van de verplichting waarvoor dit uitmaakt",
+    )
     toelichting: EigenTekst = Field(description="Waarom dit open is, of waarom er is gekozen")
     gekozen: Maybe[Id] = Field(None, description="De keuze, als een bron van dit kader die maakt")
     bron: Maybe[Bronverwijzing] = Field(None, description="Waar die keuze staat; verplicht bij gekozen")

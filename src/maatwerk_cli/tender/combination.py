@@ -5,18 +5,28 @@ of the whole as long as it can matter. A table gives every limit that can be mea
 only where each of them decides it the same way.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from decimal import Decimal
+from typing import Any, NamedTuple
 
 from maatwerk_cli.models.kader import Kader
-from maatwerk_cli.models.policy.conditions import Voorwaarde
-from maatwerk_cli.tender.condition import Judgement, Rule, Toetsing, judged
-from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.models.policy.conditions import VELDEN, Voorwaarde
+from maatwerk_cli.tender.condition import (
+    Judgement,
+    Measure,
+    Note,
+    Rule,
+    Toetsing,
+    at_level,
+    judged,
+    measure_together,
+)
+from maatwerk_cli.tender.facts import Bounds, Facts
 from maatwerk_cli.tender.frameworks.limit_tables import Chosen, LimitTable
 from maatwerk_cli.tender.frameworks.matching import Truth
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
 from maatwerk_cli.tender.frameworks.policy import KaderInForce, Limit
-from maatwerk_cli.tender.lots import Lots
+from maatwerk_cli.tender.lots import LotQuestion, Lots, with_options
 
 
 def all_hold(truths: Sequence[Truth]) -> Truth:
@@ -78,8 +88,85 @@ class Combination(Rule):
         return Toetsing(self, judged(truth, asked, "", judgements), None, None, of_lots, tuple(toetsingen))
 
 
+class Looked(NamedTuple):
+    """What a table says of a tender, as it is read.
+
+    Attributes:
+        chosen: the rows that can be meant.
+        bounds: what the quantity can be that it looked at; ``None`` where it looks at a code.
+        together: it looked at all lots together.
+        note: why it is not known which row is meant, where asking of this tender does not help.
+        of_lots: of which lots the fields are to be asked.
+
+    """
+
+    chosen: Chosen
+    bounds: Bounds[Any] | None = None
+    together: bool = False
+    note: Note = ""
+    of_lots: LotQuestion | None = None
+
+
+class TableReading:
+    """A table as it looks at tenders: at each by itself, or as a reading says that it counts.
+
+    A code is always that of the lot itself. A quantity is that of all lots together, with its options, or at
+    the level of the framework agreement, where the reading says so and bears on the table.
+
+    Args:
+        table: the table.
+        readings: the readings that bear on it.
+
+    """
+
+    def __init__(self, table: LimitTable, readings: Set[str]) -> None:
+        field = table.parameter.per
+        self.table = table
+        self.readings = readings if field is not None and VELDEN[field].eenheid else frozenset()
+        self._field: str = field or ""
+
+    def look(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Looked:
+        """Give the rows that can be meant for a tender."""
+        if not self.readings:
+            return Looked(self.table.choose(facts))
+        measure = self._measured(facts, lots, reading)
+        chosen = self.table.choose_by(measure.bounds)
+        if chosen.fields and chosen.fields != ("peildatum",):
+            chosen = chosen._replace(fields=measure.fields)
+        note: Note = "" if chosen.sure or chosen.fields else measure.note
+        return Looked(chosen, measure.bounds, self._whole(lots, reading), note, measure.of_lots)
+
+    def _whole(self, lots: Lots | None, reading: Lezing) -> bool:
+        return lots is not None and reading.samen and "percelen" in self.readings
+
+    def _measured(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Measure:
+        options = reading.telt_mee and "verlenging" in self.readings and self._field == "looptijd"
+        if lots is not None and self._whole(lots, reading):
+            if self._field == "looptijd":
+                bounds, asked = lots.term(telt_mee=options), lots.ask_term(telt_mee=options)
+            else:
+                bounds, asked = lots.amount(self._field, None), lots.ask_amount(self._field, None)
+            measure = measure_together(bounds, asked, lots, facts)
+        else:
+            measure = self._of_one(facts, options=options)
+        if reading.raamovereenkomst and "raamovereenkomst" in self.readings:
+            return at_level(measure, facts, reading, is_amount=self._field != "looptijd")
+        return measure
+
+    def _of_one(self, facts: Facts, *, options: bool) -> Measure:
+        bounds: Bounds[Any] = self.table.looked_at(facts)
+        asked = "looptijd_maanden" if self._field == "looptijd" else self._field
+        if options:
+            if bounds.low == bounds.high:
+                asked = "verlenging_maanden"
+            bounds = with_options(facts, bounds)
+        return Measure(bounds, None, (asked,))
+
+
 class TableRule(Rule):
     """A condition whose limit stands in a table.
+
+    Where a reading bears on the condition, its table is read as the condition is.
 
     Args:
         kader: the framework.
@@ -96,20 +183,24 @@ class TableRule(Rule):
         self.grens = None
         self.table = table
         self._kader = kader
-        self._by_rows: dict[Chosen, Rule] = {}
+        self._read = TableReading(table, self.reads)
+        self._by_rows: dict[tuple[Chosen, Note], Rule] = {}
         self.toets = self._by_table
 
     def _by_table(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Toetsing:
-        return self.with_limit(self.table.choose(facts)).toets(facts, lots, reading)
+        looked = self._read.look(facts, lots, reading)
+        check = self.with_limit(looked.chosen, looked.note).toets(facts, lots, reading)
+        unsure = check.uitkomst == "onbekend" and not looked.chosen.sure
+        return check._replace(of_lots=looked.of_lots) if unsure and looked.of_lots else check
 
-    def with_limit(self, chosen: Chosen) -> Rule:
-        """Give the condition with the limits that can be meant."""
-        rule = self._by_rows.get(chosen)
+    def with_limit(self, chosen: Chosen, note: Note = "") -> Rule:
+        """Give the condition with the limits that can be meant, and why it is not known which."""
+        rule = self._by_rows.get((chosen, note))
         if rule is None:
-            rule = self._by_rows[chosen] = self._rule(chosen)
+            rule = self._by_rows[chosen, note] = self._rule(chosen, note)
         return rule
 
-    def _rule(self, chosen: Chosen) -> Rule:
+    def _rule(self, chosen: Chosen, note: Note) -> Rule:
         as_unit = int if self.eenheid == "maanden" else Decimal
         values = [as_unit(self.table.rows[row].waarde) for row in chosen.rows]
         rule = RowRule(
@@ -122,9 +213,10 @@ class TableRule(Rule):
         if chosen.none:
             rule.grens = None
             rule.toets = rule.without_limit
-            rule.unsure = judged("onbekend", chosen.fields, "rij_onbekend" if chosen.fields else "geen_rij")
+            said: Note = "rij_onbekend" if chosen.fields else note or "geen_rij"
+            rule.unsure = judged("onbekend", chosen.fields, said)
         elif len(values) > 1:
-            rule.unsure = judged("onbekend", chosen.fields, "rij_onbekend")
+            rule.unsure = judged("onbekend", chosen.fields, note or "rij_onbekend")
         return rule
 
 

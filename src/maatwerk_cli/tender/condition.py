@@ -316,7 +316,7 @@ class Rule:
     def _measured(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Measure:
         measure = self._measure(facts, lots, reading)
         if reading.raamovereenkomst and self._reads_agreement:
-            return _at_level(measure, facts, reading, is_amount=self.eenheid == "euro")
+            return at_level(measure, facts, reading, is_amount=self.eenheid == "euro")
         return measure
 
     def _quantity(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Toetsing:
@@ -328,7 +328,7 @@ class Rule:
     def _amount(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Measure:
         field, ceiling = self.veld, self.voorwaarde.nooit_meer_dan
         if lots and reading.samen and self.leest_percelen:
-            return _together(self._of_all(lots, reading), lots.ask_amount(field, ceiling), lots, facts)
+            return measure_together(self._of_all(lots, reading), lots.ask_amount(field, ceiling), lots, facts)
         bounds = amount_bounds(facts, field, ceiling)
         given: Decimal | None = getattr(facts, field)
         if given is not None:
@@ -343,7 +343,7 @@ class Rule:
             own, of = lots.amount(field, ceiling), lots.amount(whole, None)
             asked = lots.ask_amount(field, ceiling)
             asked = asked if asked.fields else lots.ask_amount(whole, None)
-            together = _together(share(own, of, capped=ceiling == whole), asked, lots, facts)
+            together = measure_together(share(own, of, capped=ceiling == whole), asked, lots, facts)
             return together._replace(note="deel_van_nul") if of.high == 0 else together
         own, of = amount_bounds(facts, field, ceiling), known_bounds(facts, whole)
         if of.high == 0:
@@ -357,7 +357,7 @@ class Rule:
         with_own_options = reading.telt_mee and self._reads_options
         if lots and reading.samen and self.leest_percelen:
             asked = lots.ask_term(telt_mee=with_own_options, started=self._started)
-            return _together(self._of_all(lots, reading), asked, lots, facts)
+            return measure_together(self._of_all(lots, reading), asked, lots, facts)
         term = firm_term(facts, started=self._started)
         if term.low == term.high and not with_own_options:
             return Measure(term)
@@ -366,7 +366,8 @@ class Rule:
         note: Note = "datums_ruim" if fields and dated else ""
         if not with_own_options:
             return Measure(term, None, fields, note)
-        if facts.unknown_options and term.high is not None and term.high < self.limit.low:
+        known = term.low == term.high or (term.high is not None and term.high < self.limit.low)
+        if facts.unknown_options and known:
             fields = ("verlenging_maanden",)  # however long the firm term is, the options decide
         return Measure(with_options(facts, term), None, fields, note)
 
@@ -450,14 +451,14 @@ def _of_ceiling(facts: Facts, ceiling: str | None, bounds: Bounds[Any]) -> Note:
     return "onder_plafond" if getattr(facts, ceiling) is not None else "onder_hooguit_plafond"
 
 
-def _together(bounds: Bounds[Any], asked: LotQuestion, lots: Lots, own: Facts) -> Measure:
+def measure_together(bounds: Bounds[Any], asked: LotQuestion, lots: Lots, own: Facts) -> Measure:
     """Give what lots come to together; what is not known can be of other lots, given or not."""
     others = any(lots.lots[place] is not own for place in asked.places)
     note: Note = "percelen_onbekend" if others else _MISSING[lots.missing]
     return Measure(bounds, None, asked.fields, note, asked)
 
 
-def _at_level(measure: Measure, facts: Facts, reading: Lezing, *, is_amount: bool) -> Measure:
+def at_level(measure: Measure, facts: Facts, reading: Lezing, *, is_amount: bool) -> Measure:
     """Give a quantity at the level at which the limit is read to hold: of a call-off, or of the whole.
 
     An amount of a call-off is no higher than that of its framework agreement; how long either lasts says

@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from maatwerk_cli.models.policy.duty_forms import Afronding, Uitzondering, Verplichting
 from maatwerk_cli.models.policy.parameters import Parameterwaarde
-from maatwerk_cli.tender.combination import merged, under_all_readings
+from maatwerk_cli.tender.combination import Looked, TableReading, merged, under_all_readings
 from maatwerk_cli.tender.condition import Rule, Toetsing
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.limit_tables import Chosen, LimitTable
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
 from maatwerk_cli.tender.frameworks.policy import KaderInForce
-from maatwerk_cli.tender.lots import Lots, amount_bounds
+from maatwerk_cli.tender.lots import LotQuestion, Lots, amount_bounds
 
 CENT = Decimal("0.01")
 _WAYS = {"boven": ROUND_CEILING, "beneden": ROUND_FLOOR, "dichtstbij": ROUND_HALF_UP}
@@ -53,6 +53,9 @@ class TableRowMeant(NamedTuple):
         return self.table.rows[self.place]
 
 
+_BY_NO_READING: "Mapping[str, Mapping[str, Duty]]" = {}
+
+
 class Duty(NamedTuple):
     """What social return comes to; ``bedrag`` is ``None`` where it is not known, or is not in euros.
 
@@ -72,6 +75,8 @@ class Duty(NamedTuple):
         velden: what to ask before it is known which form or row holds.
         checks: the conditions of the exceptions, as far as they were looked at.
         per_calloff: it is owed for each call-off, so that no amount can be given for the whole.
+        of_lots: of which lots the fields of a table are to be asked, where lots are read together.
+        by_reading: by open reading that it depends on, what it is by each choice.
 
     """
 
@@ -90,6 +95,8 @@ class Duty(NamedTuple):
     velden: tuple[str, ...] = ()
     checks: tuple[Toetsing, ...] = ()
     per_calloff: bool = False
+    of_lots: LotQuestion | None = None
+    by_reading: "Mapping[str, Mapping[str, Duty]]" = _BY_NO_READING
 
     def due(self, base: Decimal | None) -> Decimal | None:
         """Give what it is of another base; ``None`` where that cannot be said."""
@@ -109,7 +116,12 @@ class _Form(NamedTuple):
     exception: Uitzondering | None
     share: bool
     table: LimitTable
-    chosen: Chosen
+    looked: Looked
+
+    @property
+    def chosen(self) -> Chosen:
+        """The rows that can be meant."""
+        return self.looked.chosen
 
 
 class DutyRule:
@@ -124,12 +136,43 @@ class DutyRule:
     def __init__(self, stand: KaderInForce, duty: Verplichting, rules: Mapping[str, Rule]) -> None:
         self._duty = duty
         self._exceptions = [(exception, rules[exception.als]) for exception in duty.uitzonderingen]
-        self._numbers = stand.getallen
+        by_table = {
+            name: {reading.id for reading in stand.kader.leesruimte if name in reading.tabellen}
+            for name in stand.getallen
+        }
+        self._tables = {name: TableReading(table, by_table[name]) for name, table in stand.getallen.items()}
         wage = duty.grondslag == "loonsom_excl_btw"
         self._ceiling = "opdrachtwaarde_excl_btw" if wage else None  # a wage sum cannot exceed the value
 
     def of(self, facts: Facts, lots: Lots | None, readings: Sequence[Lezing]) -> Duty:
         """Give what it comes to for a tender to which the framework applies."""
+        duty = self._of(facts, lots, readings)
+        if len(readings) == 1 or (duty.hoeveelheid is not None and not duty.velden):
+            return duty
+        by_reading: dict[str, dict[str, Duty]] = {}
+        for name in Lezing._fields:
+            choices = dict.fromkeys(getattr(reading, name) for reading in readings)
+            owed = {
+                choice: self._of(facts, lots, [each for each in readings if getattr(each, name) == choice])
+                for choice in choices
+            }
+            if len({(each.percentage, each.laag, each.hoog, each.velden) for each in owed.values()}) > 1:
+                by_reading[name] = owed
+        return duty._replace(by_reading=by_reading) if by_reading else duty
+
+    def look(self, name: str, facts: Facts, lots: Lots | None, readings: Sequence[Lezing]) -> Looked:
+        """Give the rows of a number that can be meant, under every reading that is open."""
+        table = self._tables[name]
+        looks = [*dict.fromkeys(table.look(facts, lots, reading) for reading in readings)]
+        if len(looks) == 1:
+            return looks[0]
+        rows = sorted({row for look in looks for row in look.chosen.rows})
+        asked = dict.fromkeys(field for look in looks for field in look.chosen.fields)
+        none = any(look.chosen.none for look in looks)
+        of_lots = next((look.of_lots for look in looks if look.of_lots and look.chosen.fields), None)
+        return Looked(Chosen(tuple(rows), none, tuple(asked)), of_lots=of_lots)
+
+    def _of(self, facts: Facts, lots: Lots | None, readings: Sequence[Lezing]) -> Duty:
         forms, checks = self._forms(facts, lots, readings)
         duty = self._duty
         units = {self._unit(form) for form in forms}
@@ -140,7 +183,7 @@ class DutyRule:
         values = {(form.share, form.table.rows[row].waarde) for form in forms for row in form.chosen.rows}
         unsure = any(form.chosen.none for form in forms)
         share, value = next(iter(values)) if len(values) == 1 and not unsure else (False, None)
-        least, most, framed = self._frames(facts, unit)
+        least, most, framed = self._frames(facts, lots, readings, unit)
         per = duty.per or "opdracht"
         calloff = per == "nadere_overeenkomst" and facts.raamovereenkomst == "ja"
         low, high = (
@@ -170,6 +213,7 @@ class DutyRule:
             velden=tuple(asked) if len(values) != 1 or unsure else framed,
             checks=tuple(checks),
             per_calloff=calloff,
+            of_lots=next((form.looked.of_lots for form in forms if form.looked.of_lots), None),
         )
 
     def _forms(
@@ -185,21 +229,30 @@ class DutyRule:
                 check = under_all_readings(checks, merged([check.judgement for check in checks]))
             if check.uitkomst == "nee":
                 continue
-            forms.append(self._form(exception, exception, facts))
+            forms.append(self._form(exception, exception, facts, lots, readings))
             if check.uitkomst == "ja":
                 return forms, unknown
             unknown.append(check)
-        return [*forms, self._form(None, self._duty, facts)], unknown
+        return [*forms, self._form(None, self._duty, facts, lots, readings)], unknown
 
-    def _form(self, exception: Uitzondering | None, form: Verplichting | Uitzondering, facts: Facts) -> _Form:
-        share = form.percentage is not None
-        table = self._numbers[form.percentage or form.vast or ""]
-        return _Form(exception, share, table, table.choose(facts))
+    def _form(
+        self,
+        exception: Uitzondering | None,
+        form: Verplichting | Uitzondering,
+        facts: Facts,
+        lots: Lots | None,
+        readings: Sequence[Lezing],
+    ) -> _Form:
+        name = form.percentage or form.vast or ""
+        looked = self.look(name, facts, lots, readings)
+        return _Form(exception, form.percentage is not None, self._tables[name].table, looked)
 
     def _unit(self, form: _Form) -> str:
         return "euro" if form.share else form.table.parameter.eenheid
 
-    def _frames(self, facts: Facts, unit: str) -> tuple[Frame, Frame, tuple[str, ...]]:
+    def _frames(
+        self, facts: Facts, lots: Lots | None, readings: Sequence[Lezing], unit: str
+    ) -> tuple[Frame, Frame, tuple[str, ...]]:
         """Give the frames that make the obligation least and most, and what to ask where they differ.
 
         A minimum or maximum in another unit than the obligation has no bearing on it.
@@ -208,10 +261,10 @@ class DutyRule:
         bounds["maximum"] = (None, None)
         asked: list[str] = []
         for name, reference in (("minimum", self._duty.minimum), ("maximum", self._duty.maximum)):
-            table = self._numbers[reference] if reference else None
+            table = self._tables[reference].table if reference else None
             if table is None or table.parameter.eenheid != unit:
                 continue
-            chosen = table.choose(facts)
+            chosen = self.look(reference or "", facts, lots, readings).chosen
             values = [table.rows[row].waarde for row in chosen.rows]
             least, most = min(values, default=None), max(values, default=None)
             bounds[name] = (least, most)

@@ -85,10 +85,14 @@ def question(check: Toetsing, field: str, lots: Sequence[str] = (), explained: s
         if check.note == "boven_plafond"
         else _QUESTIONS.get(field, asked.tekst if own and asked else plain)
     )
-    about = _which_lots(lots) if lots else ""
     if asked and field != "peildatum":  # who knows a wage sum does not choose the day
         who = asked.wie
-    return " ".join(part for part in (text, explained, about) if part), who
+    return of_which_lots(f"{text} {explained}".rstrip(), lots), who
+
+
+def of_which_lots(text: str, lots: Sequence[str]) -> str:
+    """Say after a question which lots it is about, where it is not of the tender itself alone."""
+    return f"{text} {_which_lots(lots)}" if lots else text
 
 
 _PLAIN_QUESTIONS = {
@@ -246,9 +250,18 @@ def _leaves(checks: Sequence[Toetsing]) -> Iterator[Toetsing]:
         yield from check.bladen
 
 
-def duty_warnings(duty: Duty) -> Iterator[str]:
+def duty_warnings(kader: Kader, duty: Duty) -> Iterator[str]:
     """Say that an obligation cannot be put in a number, and why."""
+    for name, owed in duty.by_reading.items():
+        asked = next(reading.vraag for reading in kader.leesruimte if reading.id == name)
+        ends = dutch.joined([f"bij {name}={choice} {_owed(each)}" for choice, each in owed.items()])
+        yield (
+            f"{asked} Geen bron zegt het, en het maakt uit voor de verplichting: {ends}. Kies een lezing en "
+            "leg haar vast."
+        )
     if duty.hoeveelheid is not None or duty.per_calloff:
+        return
+    if duty.by_reading:
         return
     if duty.velden:
         yield "Welke verplichting geldt, hangt af van gegevens die nog niet bekend zijn."
@@ -256,6 +269,15 @@ def duty_warnings(duty: Duty) -> Iterator[str]:
         yield "Het kader noemt voor deze opdracht geen verplichting: zij valt buiten elke rij van de tabel."
     elif duty.grondslag:
         yield _NO_AMOUNT.format(base=_BASES[duty.grondslag])
+
+
+def _owed(duty: Duty) -> str:
+    """Say in a clause what an obligation is."""
+    if duty.hoeveelheid is not None:
+        return f"is zij {quantity(duty.hoeveelheid, duty.eenheid)}"
+    if duty.percentage is not None and duty.grondslag:
+        return f"is zij {dutch.number(duty.percentage)}% van de {_BASES[duty.grondslag]}"
+    return "is zij nog niet bekend"
 
 
 @lru_cache(maxsize=256)

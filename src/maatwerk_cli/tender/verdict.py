@@ -15,7 +15,7 @@ from maatwerk_cli.tender.facts import Facts, FieldRefusal, inconsistencies
 from maatwerk_cli.tender.frameworks.authorities import Authorities, Binding, bound_kaders, kind_of
 from maatwerk_cli.tender.frameworks.open_readings import AtIssue, Lezing, at_issue, readings_to_try
 from maatwerk_cli.tender.frameworks.policy import Beleid, KaderInForce
-from maatwerk_cli.tender.lots import Lots
+from maatwerk_cli.tender.lots import LotQuestion, Lots
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.near_miss import near_miss
 from maatwerk_cli.tender.reservations import (
@@ -156,14 +156,12 @@ class Kaderbesluit:
 
     def _question(self, field: str) -> tuple[str, str]:
         check = self.asking(field)
-        asked = None if check else self._table_question(field)
-        if check is None:
-            return asked or sentences.plain_question(field)
+        if check is None or check.note in ("rij_onbekend", "geen_rij"):
+            text, who = self._table_question(field) or sentences.plain_question(field)
+            return sentences.of_which_lots(text, self.lots_asked(check)), who
         grounds = ""
         if check.voorwaarde.toets == "geen_van" and field == check.voorwaarde.veld:
             grounds = reservations.grounds_named(self.stand.kader, check.voorwaarde.waarden)
-        if check.note in ("rij_onbekend", "geen_rij"):
-            return self._table_question(field) or sentences.plain_question(field)
         return sentences.question(check, field, self.lots_asked(check), grounds)
 
     def _table_question(self, field: str) -> tuple[str, str] | None:
@@ -174,21 +172,33 @@ class Kaderbesluit:
                 return parameter.vraag.tekst, parameter.vraag.wie
         return None
 
-    def lots_asked(self, check: Toetsing) -> tuple[str, ...]:
-        """Give the names of the lots that a question of a condition is about, where there are several."""
-        if self.lots is None or len(self.lots.lots) < 2 or check.note == "grens_wisselt":
+    def lots_asked(self, check: Toetsing | None) -> tuple[str, ...]:
+        """Give the names of the lots that a question is about, where there are several.
+
+        Args:
+            check: the condition that asks; ``None`` where it is a table of the obligation.
+
+        """
+        if self.lots is None or len(self.lots.lots) < 2 or (check and check.note == "grens_wisselt"):
             return ()
-        return check.of_lots.names if check.of_lots else (shown_text(self.facts.perceel or ""),)
+        of_lots = self._of_lots(check)
+        return of_lots.names if of_lots else (shown_text(self.facts.perceel or ""),)
+
+    def _of_lots(self, check: Toetsing | None) -> LotQuestion | None:
+        if check is not None:
+            return check.of_lots
+        return self.verplichting.of_lots if self.verplichting else None
 
     @property
     def questions(self) -> Iterator[tuple[str, int]]:
         """Give each field to ask for with the place of each lot to ask it of; 0 where there are no lots."""
         for field in self.vraagvelden:
             check = self.asking(field) if self.lots else None
-            if self.lots is None or check is None or check.note == "grens_wisselt":
+            of_lots = self._of_lots(check) if self.lots else None
+            if self.lots is None or field == "peildatum" or (check and check.note == "grens_wisselt"):
                 yield field, 0
-            elif check.of_lots:
-                yield from ((field, place) for place in check.of_lots.places)
+            elif of_lots:
+                yield from ((field, place) for place in of_lots.places)
             else:
                 own = (place for place, lot in enumerate(self.lots.lots) if lot is self.facts)
                 yield field, next(own)
@@ -255,7 +265,7 @@ class Kaderbesluit:
             return
         if self.toets.duty is not None:
             yield from self.toets.duty.reservations(duty)
-            yield from sentences.duty_warnings(duty)
+            yield from sentences.duty_warnings(kader, duty)
             return
         yield from self.stand.voorbehouden
         if duty.bedrag is None:

@@ -12,6 +12,7 @@ CODES: Mapping[str, str] = {
     "eenheid_past_niet": "MW132",
     "nooit_meer_dan_past_niet": "MW133",
     "lezing_past_niet": "MW134",
+    "lezing_past_niet_bij_tabel": "MW712",
     "keuzes_onjuist": "MW135",
     "waarde_nodig": "MW136",
     "parameter_nodig": "MW136",

@@ -90,3 +90,10 @@ class Verplichting(Record):
         """Whether it is a percentage of a base and nothing else."""
         others = (self.vast, self.minimum, self.maximum, self.afronding, self.per)
         return self.percentage is not None and not any(others) and not self.uitzonderingen
+
+    @property
+    def getallen(self) -> tuple[str, ...]:
+        """The names of the numbers it is reckoned with, those of exceptions too."""
+        names = [self.percentage, self.vast, self.minimum, self.maximum]
+        names += [form for other in self.uitzonderingen for form in (other.percentage, other.vast)]
+        return tuple(dict.fromkeys(name for name in names if name))

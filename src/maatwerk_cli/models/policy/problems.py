@@ -10,6 +10,7 @@ from maatwerk_cli.models.policy.condition_problems import (
     parameter_reference,
     unknown_condition,
 )
+from maatwerk_cli.models.policy.conditions import VELDEN
 from maatwerk_cli.models.policy.duty_forms import Uitzondering, Verplichting
 from maatwerk_cli.models.policy.number_problems import (
     overlap,
@@ -86,6 +87,19 @@ def _reading_problems(kader: Kader, reading: Leesruimte, loc: Loc) -> Iterator[P
             yield from unknown_condition(kader, name, here)
         elif conditions[name].eenheid not in LEESBAAR[reading.id]:
             yield PolicyProblem("lezing_past_niet", here, {"id": name, "lezing": reading.id})
+    for index, name in enumerate(reading.tabellen):
+        here = (*loc, "tabellen", index)
+        if name not in kader.parameters:
+            yield from parameter_reference(kader, name, None, here)
+        elif not _bears_on(reading, kader, name):
+            yield PolicyProblem("lezing_past_niet_bij_tabel", here, {"id": name, "lezing": reading.id})
+
+
+def _bears_on(reading: Leesruimte, kader: Kader, name: str) -> bool:
+    """Tell whether a reading can bear on a table of the obligation: by the quantity that it differs by."""
+    field = kader.parameters[name].per
+    owed = kader.verplichting.getallen if kader.verplichting else ()
+    return field is not None and name in owed and VELDEN[field].eenheid in LEESBAAR[reading.id]
 
 
 def _duty_problems(kader: Kader, duty: Verplichting, loc: Loc) -> Iterator[PolicyProblem]:

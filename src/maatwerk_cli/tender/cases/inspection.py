@@ -59,6 +59,7 @@ def doubts(ready: KaderTest) -> Iterator[Doubt]:
     for place, condition in enumerate(kader.voorwaarden):
         yield from _of_condition(place, condition, tried)
     yield from _of_readings(ready, start.facts, values)
+    yield from _unsaid_tables(kader, start.facts)
     yield from _without_row(kader, tried)
 
 
@@ -98,6 +99,20 @@ _AT_ISSUE: Mapping[str, Mapping[str, Any]] = {
     "percelen": {},
     "raamovereenkomst": {"raamovereenkomst": "ja"},
 }
+
+
+def _unsaid_tables(kader: Kader, start: Facts) -> Iterator[Doubt]:
+    """Find tables of the obligation by what counts together, of which no reading says how they look."""
+    conditions = {condition.id: condition for condition in kader.alle_voorwaarden}
+    owed = kader.verplichting.getallen if kader.verplichting else ()
+    for place, reading in enumerate(kader.leesruimte):
+        if reading.id != "percelen" or "tabellen" in reading.model_fields_set:
+            continue
+        fields = {conditions[name].veld for name in reading.voorwaarden}
+        for name in owed:
+            if kader.parameters[name].per in fields:
+                example = facts_in_words(start) + ", als een van twee percelen"
+                yield Doubt("MW727", ("leesruimte", place), name, example)
 
 
 def _differs(ready: KaderTest, reading: str, facts: Facts) -> bool:

@@ -170,9 +170,7 @@ def duty_tables(ready: KaderTest) -> Iterator[tuple[str, LimitTable]]:
     duty = ready.stand.kader.verplichting
     if duty is None:
         return
-    names = [duty.percentage, duty.vast, duty.minimum, duty.maximum]
-    names += [form for other in duty.uitzonderingen for form in (other.percentage, other.vast)]
-    for name in dict.fromkeys(name for name in names if name):
+    for name in duty.getallen:
         if ready.stand.getallen[name].by_tender:
             yield name, ready.stand.getallen[name]
 

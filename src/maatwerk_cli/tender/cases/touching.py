@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.conditions import VELDEN, Voorwaarde
 from maatwerk_cli.models.policy.parameters import STAP
 from maatwerk_cli.tender.cases.places import SpotKey, choices_of, duty_tables
-from maatwerk_cli.tender.combination import RowRule
+from maatwerk_cli.tender.combination import RowRule, TableReading
 from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.duty import Duty
 from maatwerk_cli.tender.facts import Facts
@@ -86,7 +87,9 @@ def _of_check(check: Toetsing, verdict: Kaderbesluit) -> Iterator[SpotKey]:
     yield from _of_codes(condition, verdict)
     rule = check.rule
     if isinstance(rule, RowRule):
-        yield from _of_row(condition.id, rule.table, rule.chosen, verdict.facts)
+        look = TableReading(rule.table, rule.reads).look(verdict.facts, verdict.lots, verdict.lezingen[0])
+        value = look.bounds or rule.table.looked_at(verdict.facts)
+        yield from _of_row(condition.id, rule.table, rule.chosen, value)
     value, limit = check.gegeven, check.grens
     if rule.eenheid is None or isinstance(value, str) or isinstance(limit, str) or None in (value, limit):
         return
@@ -121,12 +124,12 @@ def _of_codes(condition: Voorwaarde, verdict: Kaderbesluit) -> Iterator[SpotKey]
             yield (condition.id, "code", code)
 
 
-def _of_row(user: str, table: LimitTable, chosen: Chosen, facts: Facts) -> Iterator[SpotKey]:
+def _of_row(user: str, table: LimitTable, chosen: Chosen, value: Any) -> Iterator[SpotKey]:
     """Give the row that is meant, the end of its band, or the side on which there is none."""
     field = table.parameter.per
     unit = VELDEN[field].eenheid if field else None
     step = STAP.get(unit or "", Decimal(1))
-    low, high = table.looked_at(facts) if unit else (None, None)
+    low, high = value if unit else (None, None)
     if chosen.sure:
         place = chosen.rows[0]
         yield ("rij", user, str(place))
@@ -149,7 +152,7 @@ def _of_row(user: str, table: LimitTable, chosen: Chosen, facts: Facts) -> Itera
 def _of_duty(verdict: Kaderbesluit, duty: Duty) -> Iterator[SpotKey]:
     rule = verdict.stand.kader.verplichting
     facts = verdict.facts
-    if rule is None or duty.plain:
+    if rule is None or duty.plain or verdict.toets.duty is None:
         return
     holds = duty.uitzondering
     if holds:
@@ -160,7 +163,8 @@ def _of_duty(verdict: Kaderbesluit, duty: Duty) -> Iterator[SpotKey]:
     used = {rule.minimum, rule.maximum, form and form.percentage, form and form.vast}
     for name, table in duty_tables(verdict.toets):
         if name in used:
-            yield from _of_row(name, table, table.choose(facts), facts)
+            look = verdict.toets.duty.look(name, facts, verdict.lots, verdict.lezingen)
+            yield from _of_row(name, table, look.chosen, look.bounds or table.looked_at(facts))
     if duty.frame and duty.hoeveelheid is not None:
         yield from (
             (name,) for name in ("minimum", "maximum") if getattr(duty.frame, name) == duty.hoeveelheid

@@ -83,9 +83,12 @@ class LimitTable:
         return None if field is None else getattr(facts, field)
 
     def choose(self, facts: Facts) -> Chosen:
-        """Give the rows that can be meant for a tender."""
+        """Give the rows that can be meant for a tender by itself."""
+        return self.choose_by(self.looked_at(facts))
+
+    def choose_by(self, value: Any) -> Chosen:
+        """Give the rows that can be meant for a code, or for what a quantity can be."""
         field = self.parameter.per
-        value = self.looked_at(facts)
         chosen = self._known.get(value)
         if chosen is None:
             if len(self._known) > 4096:

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from maatwerk_cli.models.policy.conditions import VELDEN
 from maatwerk_cli.models.tender.dossier import Dossier
+from maatwerk_cli.tender.combination import Looked
 from maatwerk_cli.tender.duty import Duty
 from maatwerk_cli.tender.duty_terms import Clash, DutyPart, DutyTerms, duty_terms
-from maatwerk_cli.tender.facts import Facts, firm_term, known_bounds
+from maatwerk_cli.tender.facts import Bounds, Facts
+from maatwerk_cli.tender.frameworks.limit_tables import LimitTable
 from maatwerk_cli.tender.verdict import Kaderbesluit
 from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.views.rule_words import rounding_text
@@ -107,14 +109,23 @@ def _rows(ruling: Kaderbesluit, duty: Duty) -> Iterator[str]:
         return
     row, parameter = duty.rows[0], duty.rows[0].table.parameter
     field = parameter.per or ""
-    yield f"Dat is het tarief bij {in_sentence(field)}: {row_text(row.value, field)}."
+    looked = _looked(ruling, row.table)
+    of_all = " van alle percelen samen" if looked and looked.together else ""
+    yield f"Dat is het tarief bij {in_sentence(field)}{of_all}: {row_text(row.value, field)}."
     begin = next_band([row.table.rows[place] for place in row.table.in_force], row.value, field)
-    value = firm_term(ruling.facts).low if field == "looptijd" else known_bounds(ruling.facts, field).low
-    exact = field != "looptijd" and getattr(ruling.facts, field) is not None
+    value = (looked and looked.bounds) or row.table.looked_at(ruling.facts)
+    exact = field != "looptijd" and isinstance(value, Bounds) and value.low == value.high
     if begin is not None and row.value.band is not None:
         unit = VELDEN[field].eenheid
-        gap = f": nog {quantity(begin - value, unit)} hoger" if exact else ""
+        gap = f": nog {quantity(begin - value.low, unit)} hoger" if exact else ""
         yield f"De volgende band begint bij {quantity(begin, unit)}{gap}."
+
+
+def _looked(ruling: Kaderbesluit, table: LimitTable) -> Looked | None:
+    """Give what a table of the obligation looked at."""
+    names = [name for name, number in ruling.stand.getallen.items() if number is table]
+    duty = ruling.toets.duty
+    return duty.look(names[0], ruling.facts, ruling.lots, ruling.lezingen) if duty and names else None
 
 
 def _framed(ruling: Kaderbesluit, duty: Duty) -> Iterator[str]:

@@ -59,7 +59,8 @@ def _rules(kader: Kader) -> Iterator[RuleInWords]:
         yield f"Uitsluitingsgrond {ground.id}", ground.tekst or "de bron noemt de tekst niet", ""
     for reading in kader.leesruimte:
         said = f"gekozen is {reading.gekozen}" if reading.gekozen else "open"
-        yield f"Lezing {reading.id}", said, ""
+        about = dutch.joined([*reading.voorwaarden, *(f"tabel {name}" for name in reading.tabellen)])
+        yield f"Lezing {reading.id}", f"{said}; voor {about}", ""
 
 
 def _period(period: Periode | None) -> str:

@@ -137,7 +137,10 @@ def _readings(kader: Kader) -> Iterator[Block]:
         ways = [f"{name}: {text}" for name, text in reading.keuzes.items()]
         if reading.gekozen and reading.bron:
             ways = [f"Gekozen is {reading.gekozen} ({cite(reading.bron)}).", *ways]
-        yield PointList(ways)
+        names = {condition.id: condition.naam for condition in kader.alle_voorwaarden}
+        about = [names[name] for name in reading.voorwaarden]
+        about += [kader.parameters[name].omschrijving for name in reading.tabellen]
+        yield PointList([*ways, f"Dit gaat over: {'; '.join(about)}."])
         yield Paragraph(reading.toelichting)
     if kader.tegenspraak:
         yield Heading("Wat andere bronnen anders zeggen", 3)

@@ -1,0 +1,276 @@
+"""Tables where lots count together: by the value of the whole where the framework says so."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from tests.tender.test_framework_oracle import BRON, VRAAG, assessor_of, facts_of
+
+from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.models.policy.problems import beleidsproblemen
+from maatwerk_cli.models.values import parse_datum
+from maatwerk_cli.tender.cases.inspection import doubts
+from maatwerk_cli.tender.frameworks.policy import KaderInForce
+from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
+from maatwerk_cli.tender.questions.next_question import open_questions
+from maatwerk_cli.tender.verdict import Kaderbesluit, KaderTest
+from maatwerk_cli.tender.views.duty_words import duty_sentence
+
+
+def value(waarde: int, **rest: Any) -> dict[str, Any]:
+    return {"waarde": waarde, "vanaf": "2020-01-01", "bron": BRON, **rest}
+
+
+def bands(low: int, high: int, per: str = "opdrachtwaarde_excl_btw", turn: int = 250_000) -> dict[str, Any]:
+    rows = [value(low, band={"minder_dan": turn}), value(high, band={"minstens": turn})]
+    return {"omschrijving": "x", "per": per, "vraag": VRAAG, "waarden": rows}
+
+
+READINGS = {
+    "percelen": {"apart": "elk perceel apart", "samen": "alle percelen samen"},
+    "verlenging": {"telt_niet_mee": "nee", "telt_mee": "ja"},
+    "raamovereenkomst": {"nadere_overeenkomst": "elk apart", "geheel": "het geheel"},
+}
+
+
+def reading(name: str, conditions: list[str], **rest: Any) -> dict[str, Any]:
+    about = {"vraag": "Telt het samen?", "keuzes": READINGS[name], "toelichting": "Open."}
+    return {"id": name, "voorwaarden": conditions, **about, **rest}
+
+
+def framework(**changes: Any) -> dict[str, Any]:
+    """Two percent below 250 000 and five from there, by the value; a limit of months by the value too."""
+    return {
+        "id": "vb",
+        "naam": "het voorbeeld",
+        "omschrijving": "x",
+        "werkingssfeer": {"opdrachtgever_soort": ["decentraal"], "bron": BRON},
+        "geldigheid": {"vanaf": "2020-01-01", "bron": BRON},
+        "parameters": {
+            "waarde": {"omschrijving": "x", "eenheid": "euro", "waarden": [value(100_000)]},
+            "maanden": {"eenheid": "maanden", **bands(12, 6)},
+            "tarief": {"eenheid": "procent", **bands(2, 5)},
+        },
+        "voorwaarden": [
+            {
+                "id": "groot",
+                "naam": "groot",
+                "bron": BRON,
+                "vraag": VRAAG,
+                "veld": "opdrachtwaarde_excl_btw",
+                "toets": "minstens",
+                "parameter": "waarde",
+            },
+        ],
+        "leesruimte": [reading("percelen", ["groot"], tabellen=["tarief"])],
+        "verplichting": {"percentage": "tarief", "grondslag": "opdrachtwaarde_excl_btw", "bron": BRON},
+        **changes,
+    }
+
+
+LONG = {
+    "id": "lang",
+    "naam": "lang",
+    "bron": BRON,
+    "vraag": VRAAG,
+    "veld": "looptijd",
+    "toets": "minstens",
+    "parameter": "maanden",
+}
+
+
+def lot(worth: int | None, **rest: str) -> dict[str, str]:
+    row = {"peildatum": "2020-03-01", "looptijd_maanden": "8", **rest}
+    return row if worth is None else {**row, "opdrachtwaarde_excl_btw": str(worth)}
+
+
+def ruled(kader: Any, rows: list[dict[str, str]], **chosen: str) -> tuple[Result, Kaderbesluit]:
+    """Judge the first of some lots."""
+    read = [
+        TenderRead(facts_of({**row, "perceel": str(place)})._replace(lezingen=tuple(chosen.items())))
+        for place, row in enumerate(rows, 1)
+    ]
+    result = next(judge(read, assessor_of(kader), Choices()))
+    assert isinstance(result, Result)
+    assert result.besluit.kader is not None
+    return result, result.besluit.kader
+
+
+def owed(ruling: Kaderbesluit) -> tuple[Decimal | None, Decimal | None]:
+    assert ruling.verplichting is not None
+    return ruling.verplichting.laag, ruling.verplichting.hoog
+
+
+@pytest.mark.parametrize(("choice", "amount"), [("samen", 7_500), ("apart", 3_000)])
+def test_the_rate_is_that_of_the_whole_over_the_value_of_the_lot(choice: str, amount: int) -> None:
+    """Two lots of 150 000 are 300 000 together: 5% of 150 000 is 7 500; by itself 2% is 3 000."""
+    _, ruling = ruled(framework(), [lot(150_000), lot(150_000)], percelen=choice)
+    assert ruling.uitkomst == "van_toepassing"
+    assert owed(ruling) == (amount, amount)
+    said = duty_sentence(ruling)
+    assert ("de waarde van de opdracht van alle percelen samen" in said) == (choice == "samen")
+    assert ("nog € 100.000 hoger" in said) == (choice == "apart")  # from 150 000 to the band at 250 000
+
+
+def test_a_table_that_no_reading_names_looks_at_the_lot_itself() -> None:
+    kader = framework(leesruimte=[reading("percelen", ["groot"])])
+    _, ruling = ruled(kader, [lot(150_000), lot(150_000)], percelen="samen")
+    assert owed(ruling) == (3_000, 3_000)
+
+
+def test_an_open_reading_bounds_the_obligation_and_says_what_each_choice_gives() -> None:
+    result, ruling = ruled(framework(), [lot(150_000), lot(150_000)])
+    assert ruling.uitkomst == "van_toepassing"
+    assert owed(ruling) == (3_000, 7_500)
+    assert ruling.verplichting is not None
+    assert ruling.verplichting.hoeveelheid is None
+    assert ruling.vraagvelden == ()
+    (told,) = [text for text in result.waarschuwingen if "verplichting" in text]
+    assert "bij percelen=apart is zij € 3.000 en bij percelen=samen is zij € 7.500" in told
+    asked = [question.key for question in open_questions(result.besluit, [])]
+    assert [key for key in asked if "percelen" in str(key)]
+
+
+def test_where_both_readings_give_one_row_nothing_is_open() -> None:
+    result, ruling = ruled(framework(), [lot(300_000), lot(150_000)])
+    assert owed(ruling) == (15_000, 15_000)
+    assert not [text for text in result.waarschuwingen if "verplichting" in text]
+
+
+def test_what_is_not_known_of_another_lot_is_asked_of_that_lot() -> None:
+    result, ruling = ruled(framework(), [lot(150_000), lot(None)], percelen="samen")
+    assert owed(ruling) == (3_000, 7_500)
+    assert [*ruling.questions] == [("opdrachtwaarde_excl_btw", 1)]
+    assert ruling.te_vragen[0].vraag.endswith("Het gaat om perceel 2.")
+    result, ruling = ruled(framework(), [lot(260_000), lot(None)], percelen="samen")
+    assert owed(ruling) == (13_000, 13_000)  # whatever the other is worth
+    assert result.besluit.vraagvelden == ()
+
+
+def test_lots_that_were_not_given_can_bring_the_whole_into_another_band() -> None:
+    read = [
+        TenderRead(facts_of({**lot(150_000), "perceel": "1"})._replace(lezingen=(("percelen", "samen"),)))
+    ]
+    result = next(judge(read, assessor_of(framework()), Choices()))
+    assert isinstance(result, Result)
+    ruling = result.besluit.kader
+    assert ruling is not None
+    assert owed(ruling) == (3_000, 7_500)
+    assert ruling.vraagvelden == ()  # nothing about this lot is left to ask
+
+
+def test_the_table_of_a_condition_follows_the_condition() -> None:
+    """Eight months: enough from 250 000, too short below it; the two lots together are 300 000."""
+    kader = framework(voorwaarden=[LONG], leesruimte=[reading("percelen", ["lang"], tabellen=[])])
+    rows = [lot(150_000), lot(150_000)]
+    assert ruled(kader, rows, percelen="samen")[1].uitkomst == "van_toepassing"
+    assert ruled(kader, rows, percelen="apart")[1].uitkomst == "niet_van_toepassing"
+    result, ruling = ruled(kader, rows)
+    assert ruling.uitkomst == "onbekend"
+    assert result.besluit.lezingen == {
+        "percelen": {"apart": "niet_van_toepassing", "samen": "van_toepassing"}
+    }
+    _, ruling = ruled(kader, [lot(150_000), lot(None)], percelen="samen")
+    assert ruling.uitkomst == "onbekend"
+    assert [*ruling.questions] == [("opdrachtwaarde_excl_btw", 1)]
+    assert ruling.te_vragen[0].vraag.endswith("Het gaat om perceel 2.")
+
+
+def test_the_table_of_a_condition_that_no_reading_names_looks_at_the_lot_itself() -> None:
+    groot = framework()["voorwaarden"][0]
+    kader = framework(voorwaarden=[groot, LONG], leesruimte=[reading("percelen", ["groot"], tabellen=[])])
+    _, ruling = ruled(kader, [lot(150_000), lot(150_000)], percelen="samen")
+    assert ruling.beslissend == ("lang",)
+
+
+def test_a_table_by_code_looks_at_the_lot_itself() -> None:
+    by_kind = [value(100_000, voor=["werk"]), value(200_000, voor=["dienst"])]
+    number = {"omschrijving": "x", "eenheid": "euro", "per": "aard", "vraag": VRAAG, "waarden": by_kind}
+    kader = framework()
+    kader["parameters"]["waarde"] = number
+    rows = [lot(90_000, aard="dienst"), lot(90_000, aard="werk")]
+    assert ruled(kader, rows, percelen="samen")[1].uitkomst == "niet_van_toepassing"  # 180 000 < 200 000
+    assert ruled(kader, rows[::-1], percelen="samen")[1].uitkomst == "van_toepassing"
+
+
+def test_a_call_off_read_as_a_part_of_the_whole_has_no_band_of_its_own() -> None:
+    kader = framework(voorwaarden=[LONG], leesruimte=[reading("raamovereenkomst", ["lang"])])
+    row = {**lot(150_000), "raamovereenkomst": "nadere_overeenkomst", "looptijd_maanden": "8"}
+    _, ruling = ruled(kader, [row], raamovereenkomst="geheel")
+    assert ruling.uitkomst == "onbekend"
+    assert ruling.vraagvelden == ()
+    assert ruled(kader, [row], raamovereenkomst="nadere_overeenkomst")[1].uitkomst == "niet_van_toepassing"
+
+
+@pytest.mark.parametrize(("choice", "amount"), [("telt_niet_mee", 2), ("telt_mee", 5)])
+def test_a_table_by_duration_counts_options_where_the_reading_names_it(choice: str, amount: int) -> None:
+    kader = framework(voorwaarden=[LONG], leesruimte=[reading("verlenging", ["lang"], tabellen=["tarief"])])
+    kader["parameters"]["maanden"] = {"omschrijving": "x", "eenheid": "maanden", "waarden": [value(6)]}
+    kader["parameters"]["tarief"] = {"eenheid": "procent", **bands(2, 5, "looptijd", 12)}
+    _, ruling = ruled(kader, [lot(100, verlenging_maanden="6")], verlenging=choice)
+    assert owed(ruling) == (amount, amount)  # of 100 euros
+
+
+def problems(**changes: Any) -> list[tuple[str, Any]]:
+    kader = Kader.model_validate(framework(**changes))
+    return [(problem.code, problem.loc) for problem in beleidsproblemen(kader)]
+
+
+@pytest.mark.parametrize(
+    ("tables", "code"),
+    [
+        (["tarief"], None),
+        (["nergens"], "parameter_onbekend"),
+        (["waarde"], "lezing_past_niet_bij_tabel"),  # no table
+        (["maanden"], "lezing_past_niet_bij_tabel"),  # not of the obligation
+    ],
+)
+def test_a_reading_names_only_tables_that_it_can_bear_on(tables: list[str], code: str | None) -> None:
+    told = problems(leesruimte=[reading("percelen", ["groot"], tabellen=tables)])
+    assert told == ([] if code is None else [(code, ("leesruimte", 0, "tabellen", 0))])
+
+
+def test_a_reading_about_options_bears_on_no_table_by_value() -> None:
+    told = problems(voorwaarden=[LONG], leesruimte=[reading("verlenging", ["lang"], tabellen=["tarief"])])
+    assert told == [("lezing_past_niet_bij_tabel", ("leesruimte", 0, "tabellen", 0))]
+
+
+def codes(kader: Any) -> set[str]:
+    found = Kader.model_validate(kader)
+    ready = KaderTest(KaderInForce.of(found, parse_datum("2020-03-01")))
+    return {doubt.code for doubt in doubts(ready)}
+
+
+def test_that_nothing_is_said_of_a_rate_by_what_counts_together_is_a_doubt() -> None:
+    assert "MW727" in codes(framework(leesruimte=[reading("percelen", ["groot"])]))
+    assert "MW727" not in codes(framework(leesruimte=[reading("percelen", ["groot"], tabellen=[])]))
+    assert "MW727" not in codes(framework())
+
+
+def test_a_reading_that_only_changes_what_is_owed_matters() -> None:
+    assert "MW724" not in codes(framework())
+    assert "MW724" in codes(
+        framework(
+            leesruimte=[reading("percelen", ["groot"], tabellen=[])],
+            parameters={
+                **framework()["parameters"],
+                "waarde": {"omschrijving": "x", "eenheid": "euro", "waarden": [value(0)]},
+            },
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("test", "months"), [("minstens", 5), ("meer_dan", 6), ("hoogstens", 6), ("minder_dan", 5)]
+)
+def test_options_of_an_unknown_length_are_asked_for_where_they_decide(test: str, months: int) -> None:
+    """At the limit itself too: six months are not more than six, and with any option they are."""
+    long = {**LONG, "toets": test}
+    kader = framework(
+        voorwaarden=[long], leesruimte=[reading("verlenging", ["lang"], gekozen="telt_mee", bron=BRON)]
+    )
+    kader["parameters"]["maanden"] = {"omschrijving": "x", "eenheid": "maanden", "waarden": [value(6)]}
+    row = {**lot(100), "looptijd_maanden": str(months), "verlenging_maanden": "onbekend"}
+    _, ruling = ruled(kader, [row])
+    assert ruling.uitkomst == "onbekend"
+    assert ruling.vraagvelden == ("verlenging_maanden",)
