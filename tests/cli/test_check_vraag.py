@@ -34,12 +34,13 @@ pytestmark = pytest.mark.slow
 
 
 def test_one_question_at_a_time_until_the_verdict_and_the_command_gives_the_same(talk) -> None:
-    answers = ["2018-03-01", "dienst", "12", "300000", "nee", "rijk", "generiek_kader", "nee"]
+    answers = ["2018-03-01", "dienst", "12", "300000", "nee", "rijk", "generiek_kader", "nee", "0"]
     *questions, code, output, shown = talk(answers, "--formaat", "json")
-    assert len(questions) == 8
+    assert len(questions) == 9
     assert "Wat voor opdrachtgever" in questions[5]
     assert "Voor welk kader koos" in questions[6]
     assert "Is dit een raamovereenkomst" in questions[7]
+    assert "alle opties tot verlenging" in questions[8]  # they add to the obligation, whatever the outcome
     assert max(len(line) for question in questions for line in question.splitlines()) <= 80
     assert all(question.count("Vraag ") == 1 for question in questions)
     assert "t: terug" in questions[0]

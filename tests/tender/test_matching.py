@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from pydantic_core import PydanticCustomError
 
+from maatwerk_cli.models.tender.cpv import CPV_DIVISIONS, checked_cpv
 from maatwerk_cli.models.values import parse_datum, parse_getal
 from maatwerk_cli.tender.facts import Facts
-from maatwerk_cli.tender.frameworks.matching import CPV_DIVISIONS, as_compared, matches_category, matches_cpv
+from maatwerk_cli.tender.frameworks.matching import as_compared, matches_category, matches_cpv
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.verdict import Assessor
 
@@ -91,3 +92,33 @@ def test_a_number_that_can_be_thousands_is_refused_in_quotes_too(text: str) -> N
 @pytest.mark.parametrize("text", ["5", "5.5", "0.125", "2.25", "1000.125"])
 def test_a_number_that_can_only_be_one_thing_is_read(text: str) -> None:
     assert str(parse_getal(text)) == text
+
+
+CHECK_DIGITS: dict[str, tuple[str, bool]] = {
+    "45000000-7": ("the division as the regulation lists it", True),
+    "45000000-1": ("another digit than the regulation lists", False),
+    "45000000": ("no digit, nothing to guard", True),
+    "51000000-9": ("the regulation's own digit, though its makers' rule would give 2", True),
+    "51000000-2": ("what that rule would give is not what the regulation lists", False),
+    "45233130-1": ("of a more precise code the digit cannot be told: neither right nor wrong", True),
+    "74000000-9": ("a division of the vocabulary before 2008: nothing is known of its digit", True),
+}
+
+
+@pytest.mark.parametrize("code", CHECK_DIGITS)
+def test_a_check_digit_is_refused_only_where_it_is_surely_wrong(code: str) -> None:
+    _, right = CHECK_DIGITS[code]
+    if right:
+        assert checked_cpv(code) == code
+        return
+    with pytest.raises(PydanticCustomError) as refused:
+        checked_cpv(code)
+    remedy = (refused.value.context or {})["juist"]
+    assert checked_cpv(remedy) == remedy
+    assert remedy[:8] == code[:8]
+
+
+def test_the_digits_of_the_divisions_follow_their_makers_rule_but_for_one() -> None:
+    """The weights are 3 and 7; that 51 has a 9 all the same is as the regulation has it."""
+    reckoned = {code: str((3 * int(code[0]) + 7 * int(code[1])) % 10) for code in CPV_DIVISIONS}
+    assert {code for code, digit in CPV_DIVISIONS.items() if reckoned[code] != digit} == {"51"}

@@ -60,6 +60,7 @@ _CODES = {
     "grond_vorm": "MW107",
     "id_vorm": "MW107",
     "cpv_vorm": "MW107",
+    "cpv_controlecijfer": "MW107",
     "lezing_vorm": "MW107",
     "bedrag_dubbelzinnig": "MW111",
     "functie_vorm": "MW107",
@@ -246,6 +247,8 @@ def _case(code: str, details: ErrorDetails, model: type[Record], loc: Loc) -> di
         return _of_nothing(code, model, loc)
     if code in ("MW101", "MW104", "MW112"):
         return _of_a_word(code, value, model, loc)
+    if details["type"] == "cpv_controlecijfer":
+        return {"geval": "controlecijfer", **details["ctx"]}
     if code == "MW107":
         return {"geval": _form_of(model, loc)}
     if code == "MW114":

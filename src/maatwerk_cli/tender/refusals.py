@@ -24,6 +24,10 @@ _TEXTS = {
     "literal_error": "{naam}: deze waarde bestaat niet.{bedoeld} Kies uit: {expected}.",
     "id_vorm": "{naam}: dit is geen id. Een id heeft kleine letters, cijfers en losse streepjes.",
     "cpv_vorm": "{naam}: een CPV-code heeft acht cijfers, en eventueel een streepje en een controlecijfer.",
+    "cpv_controlecijfer": (
+        "{naam}: het controlecijfer van deze CPV-code klopt niet. Schrijf {juist}, of {kaal} zonder "
+        "controlecijfer."
+    ),
     "string_too_long": "{naam}: deze tekst is langer dan {max_length} tekens. Kort hem in.",
     "einde_voor_begin": "{naam}: de einddatum ligt voor de begindatum. Verbeter één van de twee.",
     "looptijd_tegenspraak": (

@@ -11,6 +11,7 @@ from maatwerk_cli.models.policy_texts import Tegenspraak
 from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.tender.facts import Facts, firm_term
 from maatwerk_cli.tender.trial import Pattern
+from maatwerk_cli.tender.words.limit_words import AMOUNTS
 from maatwerk_cli.text import dutch
 
 
@@ -138,6 +139,17 @@ def _contradicted(other: Tegenspraak, unconfirmed: Collection[str]) -> Reservati
     )
 
 
+def _as_maximum(field: str, *, settled: bool) -> Reservation:
+    """Say that an amount of a framework agreement was taken for that of all it can come to."""
+    name = AMOUNTS[field]
+    doubt = "" if settled else f" Geen bron zegt of de {name} die van het maximum is."
+    return Reservation(
+        "maximum_aangenomen",
+        f"Dit is een raamovereenkomst. De {name} is gelezen als die van het maximum van de hele "
+        f"raamovereenkomst.{doubt} Is het een andere {name}? Vul dan die van het maximum in.",
+    )
+
+
 class _Contradiction(NamedTuple):
     """What another source says otherwise, ready to be held against tenders.
 
@@ -147,6 +159,7 @@ class _Contradiction(NamedTuple):
         field: what is measured: by the framework for a limit, by the other source for an amount.
         limit: of that condition.
         reservation: how it is told.
+        unless: a field of which the value goes before, where it is known.
 
     """
 
@@ -155,6 +168,7 @@ class _Contradiction(NamedTuple):
     field: str
     limit: Decimal | int | None
     reservation: Reservation
+    unless: str | None = None
 
 
 class _Known(NamedTuple):
@@ -218,7 +232,8 @@ class KaderReservations:
             for other in kader.tegenspraak
         ]
         self._duty = kader.verplichting is not None
-        self._known: dict[tuple[tuple[str, ...] | None, Pattern, bool], _Known] = {}
+        self._maxima = list(_maxima(kader))
+        self._known: dict[tuple[tuple[str, ...] | None, Pattern, bool, bool], _Known] = {}
 
     def of(self, facts: Facts, pattern: Pattern, *, together: bool) -> Rests:
         """Tell it of one tender.
@@ -229,7 +244,7 @@ class KaderReservations:
             together: lots are counted together, so that its own amounts are not what is judged.
 
         """
-        key = (facts.uitsluitingsgronden, pattern, together)
+        key = (facts.uitsluitingsgronden, pattern, together, facts.raamovereenkomst == "ja")
         known = self._known.get(key)
         if known is None:
             if len(self._known) >= _MOST_KEPT:
@@ -237,7 +252,9 @@ class KaderReservations:
             known = self._known[key] = self._find(*key)
         return known.of(facts)
 
-    def _find(self, given: tuple[str, ...] | None, pattern: Pattern, together: bool) -> _Known:
+    def _find(
+        self, given: tuple[str, ...] | None, pattern: Pattern, together: bool, agreement: bool
+    ) -> _Known:
         """Give what is to be told, and of what depends on the values of a tender by which of them."""
         reservations: list[Reservation] = []
         unsure: list[tuple[int, _Contradiction, str]] = []
@@ -260,7 +277,28 @@ class KaderReservations:
                     continue  # exactly at the limit it would have held
                 unsure.append((len(reservations), contradiction, judged))
                 reservations.append(contradiction.reservation)
+        for maximum in self._maxima if agreement else ():
+            if not missed or deciding == (maximum.condition,):
+                unsure.append((len(reservations), maximum, ""))
+                reservations.append(maximum.reservation)
         return _Known(reservations, unsure, {})
+
+
+def _maxima(kader: Kader) -> Iterator[_Contradiction]:
+    """Give the amounts that are those of the whole, where a limit can hold for a framework agreement."""
+    for reading in kader.leesruimte:
+        if reading.id != "raamovereenkomst":
+            continue
+        for condition in kader.alle_voorwaarden:
+            if condition.id in reading.voorwaarden and condition.eenheid == "euro":
+                for field in (condition.veld, condition.nooit_meer_dan):
+                    if field:
+                        reservation = _as_maximum(field, settled=reading.gekozen is not None)
+                        other = None if field == condition.veld else condition.veld
+                        yield _Contradiction(_MAXIMUM, condition.id, field, None, reservation, other)
+
+
+_MAXIMUM = "maximum"
 
 
 def _who(condition: Voorwaarde) -> str:
@@ -274,6 +312,9 @@ def _differs(contradiction: _Contradiction, judged: str, facts: Facts) -> bool:
         value: Decimal | int | None = low if low == high else None
     else:
         value = getattr(facts, contradiction.field)
+    if contradiction.soort == _MAXIMUM:
+        before = contradiction.unless
+        return value is not None and (before is None or getattr(facts, before) is None)
     if value is None or contradiction.limit is None:
         return False
     if contradiction.soort == "grens":

@@ -14,7 +14,7 @@ from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.policy import LimitStep
 from maatwerk_cli.tender.lots import Lots, Missing
 from maatwerk_cli.tender.reservations import Reservation, Rests, resting_on
-from maatwerk_cli.tender.words.limit_words import quantity
+from maatwerk_cli.tender.words.limit_words import AMOUNTS, quantity
 from maatwerk_cli.text import dutch
 
 NO_OPTIONS_ASSUMED = "Er is geen verlenging ingevuld. Aangenomen is dat er geen opties tot verlenging zijn."
@@ -92,7 +92,7 @@ def question(check: Toetsing, field: str, lots: Sequence[str] = (), explained: s
 
 def of_which_lots(text: str, lots: Sequence[str]) -> str:
     """Say after a question which lots it is about, where it is not of the tender itself alone."""
-    return f"{text} {_which_lots(lots)}" if lots else text
+    return f"{text} Het gaat om {named_lots(lots)}." if lots else text
 
 
 _PLAIN_QUESTIONS = {
@@ -106,19 +106,23 @@ _PLAIN_QUESTIONS = {
 }
 
 
+OF_MAXIMUM = "Het gaat om het maximum van de hele raamovereenkomst."
+"""What is said where an amount of a framework agreement is asked for."""
+
+
 def plain_question(field: str) -> tuple[str, str]:
     """Give the question for a field of which a framework itself asks nothing, and who can answer it."""
     text = _QUESTIONS.get(field) or _PLAIN_QUESTIONS.get(field, f"Wat is {field}?")
     return text, "de inkoper"
 
 
-def _which_lots(names: Sequence[str]) -> str:
-    """Say which lots a question is about."""
+def named_lots(names: Sequence[str]) -> str:
+    """Name some lots; of lots without a name, or of very many, how many there are."""
     named = [name for name in names if name]
     if named == [*names] and len(names) <= _MOST_LOTS_NAMED:
-        return f"Het gaat om perceel {dutch.joined(named)}."
+        return f"perceel {dutch.joined(named)}" if named else ""
     some = f", waaronder perceel {named[0]}" if named else ""
-    return f"Het gaat om {'1 perceel' if len(names) == 1 else f'{len(names)} percelen'}{some}."
+    return f"{'1 perceel' if len(names) == 1 else f'{len(names)} percelen'}{some}"
 
 
 def date_warnings(bound: Sequence[Kader], peildatum: Datum | None, leading: str | None) -> Iterator[str]:
@@ -268,7 +272,7 @@ def duty_warnings(kader: Kader, duty: Duty) -> Iterator[str]:
     elif not duty.rows and duty.percentage is None:
         yield "Het kader noemt voor deze opdracht geen verplichting: zij valt buiten elke rij van de tabel."
     elif duty.grondslag:
-        yield _NO_AMOUNT.format(base=_BASES[duty.grondslag])
+        yield _NO_AMOUNT.format(base=AMOUNTS[duty.grondslag])
 
 
 def _owed(duty: Duty) -> str:
@@ -276,7 +280,7 @@ def _owed(duty: Duty) -> str:
     if duty.hoeveelheid is not None:
         return f"is zij {quantity(duty.hoeveelheid, duty.eenheid)}"
     if duty.percentage is not None and duty.grondslag:
-        return f"is zij {dutch.number(duty.percentage)}% van de {_BASES[duty.grondslag]}"
+        return f"is zij {dutch.number(duty.percentage)}% van de {AMOUNTS[duty.grondslag]}"
     return "is zij nog niet bekend"
 
 
@@ -304,11 +308,10 @@ def open_together(kader: Kader, outcomes: Mapping[tuple[tuple[str, str], ...], U
 def no_amount(kader: Kader) -> str:
     """Say that an obligation cannot be put in euros."""
     field = (kader.verplichting and kader.verplichting.grondslag) or "loonsom_excl_btw"
-    return _NO_AMOUNT.format(base=_BASES[field])
+    return _NO_AMOUNT.format(base=AMOUNTS[field])
 
 
 _NO_AMOUNT = "Het bedrag van de verplichting is niet te berekenen, want de {base} is niet bekend."
-_BASES = {"loonsom_excl_btw": "loonsom", "opdrachtwaarde_excl_btw": "waarde van de opdracht"}
 
 
 def date_question() -> str:

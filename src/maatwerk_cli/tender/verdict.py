@@ -27,6 +27,7 @@ from maatwerk_cli.tender.reservations import (
     together,
 )
 from maatwerk_cli.tender.trial import ASKED_FIRST, Pattern, Trial
+from maatwerk_cli.tender.words.limit_words import AMOUNTS
 from maatwerk_cli.tender.words.scope_sentences import SOORT_ASSUMED, scope_warnings
 
 UITKOMSTEN: tuple[Uitkomst, ...] = ("van_toepassing", "niet_van_toepassing", "onbekend")
@@ -159,10 +160,12 @@ class Kaderbesluit:
         if check is None or check.note in ("rij_onbekend", "geen_rij"):
             text, who = self._table_question(field) or sentences.plain_question(field)
             return sentences.of_which_lots(text, self.lots_asked(check)), who
-        grounds = ""
+        explained = ""
         if check.voorwaarde.toets == "geen_van" and field == check.voorwaarde.veld:
-            grounds = reservations.grounds_named(self.stand.kader, check.voorwaarde.waarden)
-        return sentences.question(check, field, self.lots_asked(check), grounds)
+            explained = reservations.grounds_named(self.stand.kader, check.voorwaarde.waarden)
+        elif self.facts.raamovereenkomst == "ja" and field in AMOUNTS:
+            explained = sentences.OF_MAXIMUM if "raamovereenkomst" in check.rule.reads else ""
+        return sentences.question(check, field, self.lots_asked(check), explained)
 
     def _table_question(self, field: str) -> tuple[str, str] | None:
         """Give the question of a table that differs by a field."""

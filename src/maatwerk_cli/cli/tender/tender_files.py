@@ -129,7 +129,7 @@ def _run_series(
     if series.tally.total and series.unreadable == series.tally.total:
         return 2
     outcomes = series.tally.outcomes
-    return 1 if outcomes["onbekend"] or outcomes["fout"] else 0
+    return 1 if outcomes["onbekend"] or outcomes["fout"] or outcomes["geen"] else 0
 
 
 def _read_so_far(file: SeriesFile) -> int:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WrapValidator
+from pydantic import AfterValidator, BeforeValidator, Field, WrapValidator
 from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.models.meaning import NOT_ASKED, Asked, CodeOf, Columns, Names, Unit
 from maatwerk_cli.models.tender.choices import MAX_MAANDEN, Aard, OpdrachtgeverSoort, Raamovereenkomst
+from maatwerk_cli.models.tender.cpv import checked_cpv
 from maatwerk_cli.models.tender.reading_choice import as_choice
 from maatwerk_cli.models.values import (
     Bedrag,
@@ -180,7 +181,13 @@ class Aanbesteding(Record):
     )
     cpv: Annotated[
         Maybe[
-            Annotated[str, Field(pattern=r"^[0-9]{8}(-[0-9])?$"), BeforeValidator(_written), _EIGHT_DIGITS]
+            Annotated[
+                str,
+                Field(pattern=r"^[0-9]{8}(-[0-9])?$"),
+                BeforeValidator(_written),
+                AfterValidator(checked_cpv),
+                _EIGHT_DIGITS,
+            ]
         ],
         Columns("cpv code"),
     ] = Field(None, description="CPV-code, acht cijfers")

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.models.dutch_input import Decimaalteken, read_bedrag, read_datum, two_ways
 from maatwerk_cli.models.tender.choices import MAX_MAANDEN, Aard, OpdrachtgeverSoort, Raamovereenkomst
+from maatwerk_cli.models.tender.cpv import checked_cpv
 from maatwerk_cli.models.values import ID_PATTERN, MAX_TEKST, ONBEKEND
 
 _BARE = re.compile(r"[0-9]{1,11}(?:\.[0-9]{2})?").fullmatch
@@ -85,7 +86,7 @@ def _id(text: str) -> str:
 
 def _cpv(text: str) -> str:
     if re.fullmatch(_CPV, text):
-        return text
+        return checked_cpv(text)
     raise PydanticCustomError("cpv_vorm", "cpv")
 
 

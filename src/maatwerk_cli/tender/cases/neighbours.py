@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 from maatwerk_cli.models.policy.conditions import VELDEN
 from maatwerk_cli.models.policy.parameters import STAP
+from maatwerk_cli.models.tender.cpv import CPV_DIVISIONS
 from maatwerk_cli.models.values import Datum, parse_datum
 from maatwerk_cli.tender.facts import Facts, add_months
-from maatwerk_cli.tender.frameworks.matching import CPV_DIVISIONS, cpv_level
+from maatwerk_cli.tender.frameworks.matching import cpv_level
 from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.verdict import Kaderbesluit, KaderTest
 

@@ -4,52 +4,9 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Literal
 
-Truth = Literal["ja", "nee", "onbekend"]
+from maatwerk_cli.models.tender.cpv import CPV_DIVISIONS
 
-CPV_DIVISIONS = frozenset(
-    (
-        *(
-            "03",
-            "09",
-            "14",
-            "15",
-            "16",
-            "18",
-            "19",
-            "22",
-            "24",
-            "30",
-            "31",
-            "32",
-            "33",
-            "34",
-            "35",
-            "37",
-            "38",
-        ),
-        *(
-            "39",
-            "41",
-            "42",
-            "43",
-            "44",
-            "45",
-            "48",
-            "50",
-            "51",
-            "55",
-            "60",
-            "63",
-            "64",
-            "65",
-            "66",
-            "70",
-            "71",
-        ),
-        *("72", "73", "75", "76", "77", "79", "80", "85", "90", "92", "98"),
-    )
-)
-"""The 45 divisions of the Common Procurement Vocabulary (Regulation (EC) 213/2008)."""
+Truth = Literal["ja", "nee", "onbekend"]
 
 
 def as_compared(text: str) -> str:

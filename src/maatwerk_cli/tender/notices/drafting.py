@@ -9,6 +9,9 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
+from pydantic_core import PydanticCustomError
+
+from maatwerk_cli.models.tender.cpv import checked_cpv
 from maatwerk_cli.models.values import MAX_BEDRAG, ONBEKEND
 from maatwerk_cli.tender.facts import TOTAL_TERM, Bounds
 from maatwerk_cli.tender.notices.notice import Lot, NoticeProblem, Signal
@@ -670,7 +673,12 @@ def put_cpv(draft: Draft, code: str, origin: str) -> None:
     """Fill ``cpv`` from eight digits, with or without the check digit."""
     match = _CPV.match(code.strip())
     if match:
-        draft.put("cpv", code.strip().removesuffix(".0"), origin)
+        written = code.strip().removesuffix(".0")
+        try:
+            draft.put("cpv", checked_cpv(written), origin)
+        except PydanticCustomError:
+            draft.put("cpv", written.partition("-")[0], origin)
+            draft.warn("Het controlecijfer van de CPV-code klopt niet, en is niet gelezen.")
     elif code.strip():
         draft.leave("cpv", "De CPV-code heeft niet de vorm van acht cijfers.")
 

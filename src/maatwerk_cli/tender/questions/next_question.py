@@ -151,8 +151,14 @@ def _assumed(verdict: Besluit, assessor: Assessor) -> Iterator[Question]:
         yield Question("raamovereenkomst", _AGREEMENT, _LEVELS)
     with_options = facts._replace(bounds={**facts.bounds, **UNKNOWN_OPTIONS})
     none_named = facts.verlenging_maanden is None and not facts.unknown_options
-    if none_named and _could_turn(verdict, assessor, [with_options]):
+    if none_named and (_owes_a_share(verdict) or _could_turn(verdict, assessor, [with_options])):
         yield Question("verlenging_maanden", _OPTIONS)
+
+
+def _owes_a_share(verdict: Besluit) -> bool:
+    """Tell whether an obligation holds that options can add to: a part of an amount."""
+    duty = verdict.kader.verplichting if verdict.kader else None
+    return duty is not None and bool(duty.grondslag)
 
 
 def _could_turn(verdict: Besluit, assessor: Assessor, others: Sequence[Facts]) -> bool:

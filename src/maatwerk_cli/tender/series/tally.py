@@ -14,7 +14,7 @@ class Ending(NamedTuple):
     """A way in which a tender can come out.
 
     Attributes:
-        uitkomst: the outcome; ``fout`` where it could not be judged.
+        uitkomst: the outcome; ``fout`` where it could not be judged, ``geen`` where it is no tender.
         beslissend: the conditions that decide.
         vraagvelden: the fields to ask for.
         lezingen: the readings that are open and matter.
@@ -41,6 +41,7 @@ class Ending(NamedTuple):
 
 
 _ERROR = Ending("fout")
+_NO_TENDER = Ending("geen")
 
 
 @dataclass
@@ -119,7 +120,7 @@ class Counting:
             if self._answers:
                 tally.answered |= self._answers_of(result)
             if isinstance(result, RowError):
-                tally.endings[_ERROR] += 1
+                tally.endings[_NO_TENDER if result.no_tender else _ERROR] += 1
                 continue
             verdict = result.besluit
             asked = verdict.vraagvelden

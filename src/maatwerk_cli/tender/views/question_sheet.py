@@ -86,7 +86,7 @@ def question_blocks(results: Sequence[Result | RowError], kaders: Sequence[Bound
     open_results = sum(
         isinstance(result, Result) and result.besluit.uitkomst == "onbekend" for result in results
     )
-    wrong = sum(isinstance(result, RowError) for result in results)
+    wrong = sum(isinstance(result, RowError) and not result.no_tender for result in results)
     yield Heading("Open vragen over social return", 1)
     if not entries:
         yield Paragraph("Er zijn geen open vragen.", nadruk=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from maatwerk_cli.tender.judging import Result, RowError
 from maatwerk_cli.tender.series.tally import Tally
 from maatwerk_cli.tender.verdict import UITKOMSTEN
-from maatwerk_cli.tender.views.field_titles import in_sentence, named_fields
-from maatwerk_cli.tender.views.verdict_reason import reason
+from maatwerk_cli.tender.views.field_titles import in_sentence
+from maatwerk_cli.tender.views.verdict_reason import questions_named, reason
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList, clean
 
@@ -34,6 +34,7 @@ def summary(count: Tally) -> Iterator[str]:
     asked = {in_sentence(name): number for name, number in count.questions.items()}
     readings = count.per("lezingen", "onbekend")
     without = count.per("reden", "onbekend")
+    total -= outcomes["geen"]
     yield f"{total} {'aanbesteding' if total == 1 else 'aanbestedingen'} gelezen."
     yield f"Van toepassing: {outcomes['van_toepassing']}."
     yield f"Niet van toepassing: {outcomes['niet_van_toepassing']}.{missed}"
@@ -54,8 +55,15 @@ def summary(count: Tally) -> Iterator[str]:
         yield f"Bij {without['datum']} van de onbekende geldt het kader niet op de peildatum."
     if outcomes["fout"]:
         yield f"Niet beoordeeld omdat de regel niet klopt: {outcomes['fout']}."
+    if outcomes["geen"]:
+        yield f"Niet meegeteld, want leeg, alleen streepjes of een totaal: {rows_of(outcomes['geen'])}."
     if count.scattered:
         yield f"Rijen met een id dat al eerder stond, met andere rijen ertussen: {count.scattered}."
+
+
+def rows_of(number: int) -> str:
+    """Count rows."""
+    return f"{number} {'rij' if number == 1 else 'rijen'}"
 
 
 def _by(outcome: str, count: Tally) -> str:
@@ -87,5 +95,5 @@ def series_row(row: Result | RowError) -> tuple[str, ...]:
         _name(row.id, row.perceel),
         dutch.outcome(verdict.uitkomst),
         "; ".join(part for part in (decisive, why) if part),
-        named_fields(verdict.vraagvelden),
+        questions_named(verdict),
     )

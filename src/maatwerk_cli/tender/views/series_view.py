@@ -123,8 +123,11 @@ class SeriesWriter:
         key = (situation.leading, situation.reden, rests, *[ruling.pattern for ruling in verdict.kaders])
         if leading and leading.toets.duty is not None:
             key += leading.vraagvelden
-        words = self._words.get(key)
-        said = words if words is not None else self._words.setdefault(key, self._said(verdict))
+        if verdict.lots is not None and verdict.vraagvelden:
+            said = self._said(verdict)  # what is to be asked of which lot is of this tender alone
+        else:
+            words = self._words.get(key)
+            said = words if words is not None else self._words.setdefault(key, self._said(verdict))
         when = verdict.peildatum.text if verdict.peildatum else ""
         duty = self._duty(leading) if leading else between * 2
         return (

@@ -1,8 +1,9 @@
 """Why the outcome of a tender in a series is still unknown, in a few words."""
 
 from maatwerk_cli.tender.condition import Judgement
+from maatwerk_cli.tender.sentences import named_lots
 from maatwerk_cli.tender.verdict import Besluit
-from maatwerk_cli.tender.views.field_titles import named_fields
+from maatwerk_cli.tender.views.field_titles import in_sentence, named_fields
 from maatwerk_cli.text import dutch
 
 _WITHOUT = {
@@ -30,6 +31,18 @@ def notes_of(judgement: Judgement) -> frozenset[str]:
     return frozenset({judgement.note}).union(*map(notes_of, judgement.parts))
 
 
+def questions_named(verdict: Besluit) -> str:
+    """Name what is still to be asked, of lots with the lots it is to be asked of."""
+    leading = verdict.kader
+    if leading is None or leading.lots is None:
+        return named_fields(verdict.vraagvelden)
+    parts = []
+    for field in leading.vraagvelden:
+        lots = named_lots(leading.lots_asked(leading.asking(field)))
+        parts.append(f"{in_sentence(field)} ({lots})" if lots else in_sentence(field))
+    return dutch.joined(parts)
+
+
 def reason(verdict: Besluit) -> str:
     """Say why an outcome is unknown; of an outcome that is known, nothing."""
     if verdict.uitkomst != "onbekend":
@@ -51,5 +64,5 @@ def reason(verdict: Besluit) -> str:
         if any(note in notes_of(judgement) for judgement in leading.pattern.judgements):
             parts.append(text)
     if leading.vraagvelden:
-        parts.append(f"nog te vragen: {named_fields(leading.vraagvelden)}")
+        parts.append(f"nog te vragen: {questions_named(verdict)}")
     return "; ".join(parts) or f"onbekend is nog: {dutch.joined(leading.beslissend)}"

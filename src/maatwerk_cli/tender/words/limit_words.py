@@ -1,6 +1,6 @@
 """Quantities, limits and rows of tables in words: the same in a verdict, a memo and the page of a policy."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from maatwerk_cli.models.policy.conditions import VELDEN, Voorwaarde
@@ -14,6 +14,11 @@ _LIMITS = {
     "minder_dan": "minder dan",
 }
 REST = "al het andere"
+AMOUNTS: Mapping[str, str] = {
+    "loonsom_excl_btw": "loonsom",
+    "opdrachtwaarde_excl_btw": "waarde van de opdracht",
+}
+"""The amounts of a tender, without an article."""
 
 
 def quantity(value: Decimal | int, unit: str | None) -> str:

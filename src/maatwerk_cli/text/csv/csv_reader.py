@@ -217,7 +217,7 @@ def read_records(
     while (line := returned.popleft() if returned else next(source, None)) is not None:
         number += 1
         if '"' not in line and "\0" not in line and len(line) <= MAX_ROW:
-            if line and not line.isspace():
+            if line.strip() or delimiter in line:  # of tabs alone it is an empty row of a table with tabs
                 yield number, line
         elif "\0" in line:
             yield CsvProblem("MW008", Position(number, line.index("\0") + 1))

@@ -1,0 +1,128 @@
+"""``check-aanbesteding``: what an outcome rests on and what is asked, a case with its reason each."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+Run = Callable[..., CompletedProcess[str]]
+DATA = ("--data", str(Path(__file__).parents[2] / "data"))
+MAXIMUM = "gelezen als die van het maximum van de hele raamovereenkomst"
+AGREEMENT = (
+    *("--aard", "dienst", "--loonsom", "900000", "--begin", "2018-03-01", "--einde", "2020-02-29"),
+    *("--raamovereenkomst", "ja", "--uitsluitingsgrond", "nee", "--werkwijze", "generiek_kader"),
+)
+HEAD = "id,perceel,aard,loonsom_excl_btw,looptijd_maanden,uitsluitingsgronden,peildatum"
+
+
+def told(done: CompletedProcess[str]) -> str:
+    return " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize("form", ["tabel", "tekst", "markdown", "html", "json", "jsonl"])
+def test_that_the_wage_sum_is_taken_for_that_of_the_maximum_is_told(maatwerk: Run, form: str) -> None:
+    done = maatwerk("check-aanbesteding", *AGREEMENT, "--formaat", form, *DATA)
+    assert MAXIMUM in told(done)
+    assert "Geen bron zegt of de loonsom die van het maximum is" in told(done)
+
+
+def test_the_maximum_has_a_code_in_a_table(maatwerk: Run) -> None:
+    done = maatwerk("check-aanbesteding", *AGREEMENT, "--formaat", "csv", *DATA)
+    (row,) = csv.DictReader(io.StringIO(done.stdout))
+    assert "maximum_aangenomen" in row["onzeker"].split()
+
+
+MAXIMA: dict[str, tuple[tuple[str, ...], bool]] = {
+    "the whole is chosen, and the obligation is taken of that wage sum": (
+        (*AGREEMENT, "--lezing", "raamovereenkomst=geheel"),
+        True,
+    ),
+    "below the limit it decides": ((*AGREEMENT, "--loonsom", "100000"), True),
+    "no framework agreement": ((*AGREEMENT, "--raamovereenkomst", "nee"), False),
+    "a call-off has a wage sum of its own": (
+        (*AGREEMENT, "--raamovereenkomst", "nadere_overeenkomst"),
+        False,
+    ),
+    "supplies fall outside, whatever the wage sum": ((*AGREEMENT, "--aard", "levering"), False),
+}
+
+
+@pytest.mark.parametrize("case", MAXIMA)
+def test_the_maximum_is_told_only_where_the_outcome_rests_on_it(maatwerk: Run, case: str) -> None:
+    arguments, rests = MAXIMA[case]
+    given = dict(zip(arguments[::2], arguments[1::2], strict=True))  # the last one given counts
+    words = [word for pair in given.items() for word in pair]
+    done = maatwerk("check-aanbesteding", *words, "--formaat", "json", *DATA)
+    assert (MAXIMUM in told(done)) == rests
+
+
+def test_a_value_alone_is_taken_for_that_of_the_maximum_too(maatwerk: Run) -> None:
+    words = [word for word in AGREEMENT if word not in ("--loonsom", "900000")]
+    done = maatwerk(*("check-aanbesteding", *words, "--opdrachtwaarde", "200000", "--formaat", "json"), *DATA)
+    verdict = json.loads(done.stdout)
+    assert verdict["uitkomst"] == "niet_van_toepassing"
+    assert "De waarde van de opdracht is gelezen als die van het maximum" in told(done)
+
+
+def test_a_wage_sum_that_is_not_known_is_asked_of_the_maximum(maatwerk: Run) -> None:
+    words = [word for word in AGREEMENT if word not in ("--loonsom", "900000")]
+    done = maatwerk("check-aanbesteding", *words, "--formaat", "json", *DATA)
+    asked = {one["veld"]: one["vraag"] for one in json.loads(done.stdout)["kaders"][0]["te_vragen"]}
+    assert "maximum van de hele raamovereenkomst" in asked["loonsom_excl_btw"]
+
+
+def test_a_check_digit_that_is_wrong_is_named_with_the_right_one(maatwerk: Run, tmp_path: Path) -> None:
+    done = maatwerk("check-aanbesteding", "--cpv", "45000000-1", *DATA)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--cpv: het controlecijfer van deze CPV-code klopt niet. Schrijf 45000000-7" in done.stderr
+    record = tmp_path / "opdracht.yaml"
+    record.write_text('aard: werk\ncpv: "45000000-1"\n', encoding="utf-8")
+    done = maatwerk("check-aanbesteding", str(record), *DATA)
+    assert done.returncode == 2
+    assert "45000000-7" in done.stderr
+    assert f"{record}:2:6" in done.stderr
+
+
+def series(maatwerk: Run, folder: Path, text: str, *more: str) -> CompletedProcess[str]:
+    (folder / "lijst.csv").write_text(text, encoding="utf-8")
+    return maatwerk("check-aanbesteding", "lijst.csv", *more, *DATA, cwd=folder)
+
+
+def test_rows_that_are_no_tenders_are_told_and_not_counted_as_read(maatwerk: Run, tmp_path: Path) -> None:
+    rows = [
+        "vb-1,,dienst,300000,12,nee,2018-03-01",
+        ",,,,,,",
+        "---,---,---,---,---,---,---",
+        "Totaal,,,300000,,,",
+    ]
+    text = "\n".join([HEAD, *rows]) + "\n"
+    done = series(maatwerk, tmp_path, text, "--formaat", "tekst")
+    assert "1 aanbesteding gelezen." in done.stdout
+    assert "want leeg, alleen streepjes of een totaal: 3 rijen." in done.stdout
+    assert "omdat de regel niet klopt" not in done.stdout
+    assert [line.split(": ")[0] for line in done.stderr.splitlines() if "niet beoordeeld" in line] == [
+        *(f"lijst.csv:{line}:1" for line in (3, 4, 5)),
+    ]
+    rows = series(maatwerk, tmp_path, text, "--formaat", "csv").stdout.splitlines()
+    assert len(rows) == 5  # each row gives one
+
+
+def test_a_row_of_only_tabs_is_told(maatwerk: Run, tmp_path: Path) -> None:
+    head = HEAD.replace(",", "\t")
+    row = "vb-1\t\tdienst\t300000\t12\tnee\t2018-03-01"
+    done = series(maatwerk, tmp_path, f"{head}\n{row}\n\t\t\t\t\t\t\n\n", "--formaat", "tekst")
+    assert "lijst.csv:3:1: Deze rij is leeg" in done.stderr
+    assert "1 aanbesteding gelezen." in done.stdout
+    assert "1 rij." in done.stdout
+
+
+@pytest.mark.parametrize("form", ["csv", "tekst"])
+def test_a_row_of_one_lot_names_the_lot_that_is_asked_about(maatwerk: Run, tmp_path: Path, form: str) -> None:
+    lots = "vb-1,noord,dienst,100000,12,nee,2018-03-01\nvb-1,zuid,dienst,,12,nee,2018-03-01\n"
+    done = series(maatwerk, tmp_path, f"{HEAD}\n{lots}", "--formaat", form)
+    assert told(done).count("(perceel zuid)") >= 2  # the row of either lot says whose wage sum is lacking
+    assert "(perceel noord)" not in told(done)
