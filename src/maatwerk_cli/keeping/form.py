@@ -371,7 +371,12 @@ def split_source(answers: Mapping[str, Any]) -> dict[str, Any]:
 
 def missing_fields(kind: str, answers: Mapping[str, Any]) -> list[FormField]:
     """Give the fields that a record cannot do without and that have no answer."""
-    return [field for field in form_of(kind) if field.required and answers.get(field.name) in (None, "", [])]
+    return [field for field in _required(kind) if answers.get(field.name) in (None, "", [])]
+
+
+@cache
+def _required(kind: str) -> Sequence[FormField]:
+    return [field for field in form_of(kind) if field.required]
 
 
 def build_record(kind_name: str, record_id: str, values: Mapping[str, Value]) -> dict[str, Any]:
