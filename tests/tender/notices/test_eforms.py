@@ -239,6 +239,19 @@ def test_a_contract_that_ends_before_it_begins_has_neither_date():
     assert not {"begin", "einde"} & one.fields.keys()
 
 
+def test_a_period_in_words_is_not_read_and_not_called_absent():
+    words = '<cbc:Description languageID="NLD">Twee jaar, bel 06-12345678</cbc:Description>'
+    lot_in_words = with_period(words)
+    assert "looptijd_maanden" not in lot_in_words.fields
+    assert lot_in_words.unread["looptijd_maanden"] == (
+        "De looptijd staat alleen in woorden in de aankondiging. Die worden niet gelezen. Vul haar in."
+    )
+    assert with_period(words + measure("12", "MONTH")).fields["looptijd_maanden"] == 12
+    dated = with_period(f"{words}<cbc:EndDate>2026-01-31+01:00</cbc:EndDate>")
+    assert dated.fields["einde"] == "2026-01-31"
+    assert "woorden" not in dated.unread.get("looptijd_maanden", "")
+
+
 def test_unlimited_is_not_a_number_of_months():
     one = with_period('<cbc:DescriptionCode listName="timeperiod">UNLIMITED</cbc:DescriptionCode>')
     assert "onbepaalde tijd" in one.unread["looptijd_maanden"]

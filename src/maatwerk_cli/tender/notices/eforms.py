@@ -312,8 +312,14 @@ def _put_term(draft: Draft, lot: XmlNode) -> None:
     if not measures and other in {"UNLIMITED", "UNKNOWN"}:
         said = "voor onbepaalde tijd" if other == "UNLIMITED" else "van onbekende duur"
         draft.leave("looptijd_maanden", f"De opdracht is {said} (BT-538).")
+    elif not measures and "einde" not in draft.fields and lot.all(*_PERIOD, "Description"):
+        draft.leave("looptijd_maanden", _IN_WORDS)
     if renewal:
         _take_renewal(draft, renewal)
+
+
+_PERIOD = ("ProcurementProject", "PlannedPeriod")
+_IN_WORDS = "De looptijd staat alleen in woorden in de aankondiging. Die worden niet gelezen. Vul haar in."
 
 
 def _put_terms(draft: Draft, measures: Iterable[tuple[str, str]]) -> None:
