@@ -36,8 +36,16 @@ def found_with(root: Path, file: str, before: str, after: str) -> list[Finding]:
             'loonsom_excl_btw: "300000.00"',
             "loonsom_excl_btw: 1234.5",
             "MW110",
-            ['"1234.50"'],  # with four digits before it a point is not for thousands
-            ["Bedoelt u", "1234500"],
+            ['"1234500.00"', '"1234.50"', "Bedoelt u"],
+            [],
+        ),
+        (
+            TENDER,
+            'loonsom_excl_btw: "300000.00"',
+            "loonsom_excl_btw: 250000.5",  # with six digits before it a point is not for thousands
+            "MW110",
+            ['"250000.50"'],
+            ["Bedoelt u", "250000500"],
         ),
         (FIGURES, "waarde: 120", "waarde: 250.000", "MW118", ["250000", '"250"', "Bedoelt u"], ['"3.7"']),
         (FIGURES, "waarde: 120", "waarde: 120.5", "MW118", ["120500", '"120.5"', "Bedoelt u"], []),

@@ -1,11 +1,12 @@
 """What reads as YAML and is not what it seems: one finding at its place, with a remedy that can be done."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from maatwerk_cli.checks.run import check
-from maatwerk_cli.register.loading import load_dataset
+from maatwerk_cli.register.loading import load_dataset, read_without_settings
 
 ZON = "proeftuinen/zon.yaml"
 ORG = "organisaties.csv"
@@ -98,6 +99,17 @@ def test_a_remedy_leads_nowhere_else(
     assert never not in told
 
 
+@pytest.mark.parametrize("new", ["", "naam:\n", 'naam: ""\n'])
+def test_a_setting_that_is_not_there_is_asked_for(new: str, basis: Path) -> None:
+    text = (basis / "dataset.yaml").read_text(encoding="utf-8")
+    (basis / "dataset.yaml").write_text(re.sub(r"(?m)^naam: .*\n", new, text), encoding="utf-8")
+    files = read_without_settings(basis)
+    assert files is not None
+    (one,) = check(files.together())
+    assert one.file == "dataset.yaml"
+    assert "hoort het record" not in one.remedy
+
+
 def test_a_date_of_a_candidate_is_asked_no_finer_than_it_may_be(basis: Path) -> None:
     path = basis / "kandidaten/k-aaaaaaaaa1.yaml"
     text = path.read_text(encoding="utf-8")
@@ -105,3 +117,41 @@ def test_a_date_of_a_candidate_is_asked_no_finer_than_it_may_be(basis: Path) -> 
     (one,) = check(load_dataset(basis))
     assert one.code == "MW112"
     assert "2018-08" not in one.remedy
+
+
+LEFT = """id: zon
+naam: Proeftuin Zonnebloem
+soort: reguler
+kandidaten:
+  aantal: 1
+  bron: {id: verslag-2020, vindplaats: §3}
+verloop:
+  - fase: in_wroding
+    sinds: "2021-02"
+    bron: {id: verslag-2020, vindplaats: §3}
+bronnen:
+  - id: verslag-2020
+    vindplaats: §3
+"""
+
+
+def test_a_field_that_does_not_fit_hides_nothing_that_does_not_hang_from_it(basis: Path) -> None:
+    (basis / ZON).write_text(LEFT, encoding="utf-8")
+    assert [(f.line, f.code) for f in check(load_dataset(basis)) if f.file == ZON] == [
+        (3, "MW104"), (5, "MW501"), (8, "MW104"), (9, "MW304"),
+    ]  # fmt: skip
+
+
+def test_an_id_twice_is_told_where_one_of_the_two_does_not_read(basis: Path) -> None:
+    path = basis / "bronnen.yaml"
+    text = path.read_text(encoding="utf-8").replace("- id: brief-2019", "- id: verslag-2020")
+    path.write_text(text.replace("  titel: Voorbeeldverslag over 2020", "  titel: [a, b]"), encoding="utf-8")
+    found = [(f.file, f.line, f.code) for f in check(load_dataset(basis))]
+    assert found == [("bronnen.yaml", 2, "MW105"), ("bronnen.yaml", 8, "MW207")]
+
+
+def test_a_plan_whose_outcome_names_nothing_is_not_also_open(basis: Path) -> None:
+    path = basis / "mijlpalen/2020.yaml"
+    text = path.read_text(encoding="utf-8").replace("    - plan-dag", "    - plan-dga")
+    path.write_text(text, encoding="utf-8")
+    assert [f.code for f in check(load_dataset(basis))] == ["MW218"]

@@ -35,6 +35,7 @@ from maatwerk_cli.text.yaml.yaml_reader import Marks, read_marks
 RULES = (
     *record_rules.RULES,
     *reference_rules.RULES,
+    *reference_rules.OF_ALL,
     *duplicate_rules.RULES,
     *policy_rules.RULES,
     *course_rules.RULES,
@@ -77,7 +78,13 @@ def _between_records(dataset: Dataset, doubtful: Collection[str] = ()) -> Iterat
     yield from leaks or disclosure_rules.nobody_stands_alone(dataset, wrong)
 
 
-_ALONE = (*record_rules.RULES, *reference_rules.RULES, *course_rules.RULES, *contract_rules.RULES)
+_ALONE = (
+    *record_rules.RULES,
+    *reference_rules.RULES,
+    *course_rules.RULES,
+    *contract_rules.RULES,
+    *figure_rules.ALONE,
+)
 """Rules that hold a record to itself and to what it names: a field that does not fit stops only itself."""
 
 
@@ -109,7 +116,12 @@ def _needs(problem: Problem, size: int, lacking: frozenset[Loc]) -> bool:
 
 _NEED_MORE = frozenset({"MW121"})
 """What a record is told to lack may be what was left out of it."""
-_OF_ONE_VALUE = frozenset(("MW123", "MW201", "MW202", "MW203", "MW204", "MW205", "MW209", "MW210", "MW218"))
+_OF_ONE_VALUE = frozenset(
+    (
+        *("MW123", "MW201", "MW202", "MW203", "MW204", "MW205", "MW209", "MW210", "MW218"),
+        *("MW304", "MW305", "MW501", "MW502", "MW506"),
+    )
+)
 """What is said of one value, whatever else there is in the record."""
 
 

@@ -379,7 +379,7 @@ def _two_readings(value: float | Decimal) -> dict[str, object]:
     plain = f"{exact:f}"
     plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
     euro = f"{exact:.2f}"
-    if abs(exact) >= 1000:  # nobody writes so many digits before a point for thousands
+    if abs(exact) >= 100_000:  # nobody writes so many digits before a point for thousands
         whole = Decimal(euro) == exact
         return {"geval": "euro" if whole else "breuk", "getal": plain, **({"euro": euro} if whole else {})}
     readings = {"duizend": f"{int(thousands)}", "getal": plain, "euro": euro}

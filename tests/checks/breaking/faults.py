@@ -28,6 +28,7 @@ class Fault:
         meant: what was meant, as it should stand there; where it is not given, what stood there.
         reach: the line after the last that hangs from it.
         also: where in other files it may be told.
+        rests_on: files without which it cannot be known to be wrong.
 
     """
 
@@ -41,6 +42,7 @@ class Fault:
     meant: tuple[str, ...] | None = None
     reach: int = 0
     also: tuple[tuple[str, int], ...] = ()
+    rests_on: tuple[str, ...] = ()
 
     def within(self, other: "Fault") -> bool:
         """Tell whether one of two faults touches the lines of the other, or what hangs from them."""

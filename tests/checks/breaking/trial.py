@@ -105,6 +105,8 @@ class Bench:
             other = random.choice(every if random.random() < 0.25 else by_file[one.file])
             if one.file == other.file and set(one.at) & set(other.at):
                 continue
+            if one.file in other.rests_on or other.file in one.rests_on:
+                continue
             if one.within(other) or (one.file == other.file and (one.unreadable or other.unreadable)):
                 continue
             given += 1

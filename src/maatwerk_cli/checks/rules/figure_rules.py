@@ -191,6 +191,8 @@ def headline_figures_exist(dataset: Dataset) -> Iterator[Problem]:
                 yield Problem("MW506", entry.file, (*entry.loc, "hoofdcijfers", place), params)
 
 
+ALONE = (candidates_fit_what_was_published, figures_can_be_counted, headline_figures_exist)
+"""Rules that hold a record to itself, or to how many name it."""
 RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     candidates_fit_what_was_published,
     figures_can_be_counted,

@@ -82,6 +82,9 @@ def intentions_are_followed_up(dataset: Dataset) -> Iterator[Problem]:
     kept = dataset.settings.peildatum.last
     if not dataset.mijlpalen.complete or dataset.mijlpalen.partial or kept.year == int(ANY_DAY):
         return
+    named = {name for entry in dataset.mijlpalen for name in entry.value.uitkomst_van}
+    if not named <= dataset.mijlpalen.by_id.keys():
+        return  # what names nothing may be what came of it
     for outcome in followed_up(dataset, kept):
         due = outcome.entry.value.voor
         if due is not None and due.surely_by(kept) and outcome.outcome is None:

@@ -85,8 +85,13 @@ def references_exist(dataset: Dataset) -> Iterator[Problem]:
 
 def _has_doubles(missing: _Missing) -> bool:
     """Tell whether an id is used twice in the file that is pointed into."""
-    ids = [entry.id for records in missing.records for entry in records if entry.file == missing.target]
-    return len(set(ids)) < len(ids)
+    ids = {
+        (entry.file, entry.loc): entry.id
+        for records in missing.records
+        for entry in (*records, *(rest.entry for rest in records.partial))
+        if entry.file == missing.target
+    }
+    return len(set(ids.values())) < len(ids)
 
 
 def _nothing_in(target: str) -> str:
@@ -405,8 +410,9 @@ def ids_are_unique(dataset: Dataset) -> Iterator[Problem]:
     for kind in KINDS:
         if not kind.own_ids:
             continue  # lots of one tender share its id
+        records = _with_known_ids(dataset.of(kind), kind)
         groups: Iterable[tuple[Entry[Record], ...]] = (
-            dataset.of(kind).by_stem.values() if kind.scope else (dataset.of(kind).entries,)
+            records.by_stem.values() if kind.scope else (records.entries,)
         )
         for entries in groups:
             first: dict[str, Entry[Record]] = {}
@@ -417,6 +423,18 @@ def ids_are_unique(dataset: Dataset) -> Iterator[Problem]:
                 if earlier is not entry:
                     params = {"woord": entry.id, "eerder": _place(earlier)}
                     yield Problem("MW207", entry.file, (*entry.loc, kind.key), params)
+
+
+def _with_known_ids(records: Records[Record], kind: Kind) -> Records[Record]:
+    """Give records with what is left of those that do not read but for their id, in their order."""
+    rest = [
+        part.entry
+        for part in records.partial
+        if not any(loc[:1] == (key,) for loc in part.lacking for key in kind.keys)
+    ]
+    if not rest:
+        return records
+    return Records(tuple(sorted((*records.entries, *rest), key=lambda entry: (entry.file, entry.loc))))
 
 
 def _place(entry: Entry[Record]) -> str:
@@ -436,5 +454,6 @@ RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     no_group_is_part_of_itself,
     a_source_of_an_organisation_has_a_place,
     nothing_counts_on_what_is_withdrawn,
-    ids_are_unique,
 )
+OF_ALL = (ids_are_unique,)
+"""Rules that look themselves at what is left of records that do not read."""

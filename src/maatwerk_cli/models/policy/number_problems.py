@@ -56,10 +56,16 @@ def parameter_problems(validity: Geldigheid, parameter: Parameter, loc: Loc) -> 
         if parameter.vraag is None:
             yield missing((*loc, "vraag"))
         if sound:
-            yield from _table_problems(validity, parameter, loc)
+            yield from _table_problems(_begun(validity), parameter, loc)
     gap = _first_gap(validity, values)
     if gap:
         yield PolicyProblem("parameter_zonder_waarde", loc, {"parameter": loc[-1], "dag": gap.isoformat()})
+
+
+def _begun(validity: Geldigheid) -> Geldigheid:
+    """Give a validity without an end that is before its beginning: that has a finding of its own."""
+    ends_before = validity.tot_en_met is not None and validity.tot_en_met.last < validity.vanaf.first
+    return validity.model_copy(update={"tot_en_met": None}) if ends_before else validity
 
 
 def _overlaps_in_time(values: Sequence[Periodewaarde], name: str, loc: Loc) -> Iterator[PolicyProblem]:
