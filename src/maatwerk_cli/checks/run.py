@@ -64,12 +64,19 @@ def problems_in(loaded: Loaded) -> list[Problem]:
     """Give everything that is wrong with a dataset, before it has words and places."""
     own = (with_what_is_meant(problem, loaded.dataset) for problem in loaded.problems)
     doubtful = {problem.file for problem in loaded.problems}
-    between = _between_records(loaded.dataset, doubtful)
+    between = between_records(loaded.dataset, doubtful)
     root = loaded.dataset.root
     return [*own, *between, *cases_are_right(root), *frameworks_are_meant(root)]
 
 
-def _between_records(dataset: Dataset, doubtful: Collection[str] = ()) -> Iterator[Problem]:
+def between_records(dataset: Dataset, doubtful: Collection[str] = ()) -> Iterator[Problem]:
+    """Hold the records of a dataset to every rule about what they say together.
+
+    Args:
+        dataset: the dataset.
+        doubtful: the files in which something else was found.
+
+    """
     problems = [problem for rule in RULES for problem in rule(dataset)]
     yield from problems
     yield from _in_partial_records(dataset)
@@ -133,7 +140,7 @@ def fingerprints_at(version: Version, near: Version) -> Counter[Fingerprint]:
     version.read(version.nodes, near.shared)
     dataset = version.dataset(KINDS)
     problems = [problem for file in version.nodes for problem in version.result(file).problems]
-    problems += _between_records(dataset) if dataset is not None else ()
+    problems += between_records(dataset) if dataset is not None else ()
     problems += version.problems_of_others()
     known = Counter(fingerprint(_finding(problem, Position(1, 1))) for problem in problems)
     others = {problem.file: problem for file in version.others for problem in not_read(file)}

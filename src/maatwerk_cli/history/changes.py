@@ -1,7 +1,7 @@
-"""Which lines of the dataset differ from where a change began, as git sees it."""
+"""Which files and lines of the dataset differ from where a change began, as git sees it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from maatwerk_cli.history.git import run_git
@@ -28,8 +28,8 @@ class Changes:
         return file in self.lines and (line == 0 or line in self.lines[file])
 
 
-def changes_since(repository: Repository, revision: str) -> Changes:
-    """Find what changed from the merge base with a revision up to the files as they lie.
+def base_of(repository: Repository, revision: str) -> str:
+    """Give the commit at which the branch left a revision.
 
     Raises:
         RevisionError: the revision, or where the two parted, is not there.
@@ -40,6 +40,17 @@ def changes_since(repository: Repository, revision: str) -> Changes:
     if not base:
         shallow = run_git(repository.top, "rev-parse", "--is-shallow-repository")
         raise RevisionError("ondiep" if (shallow or b"").strip() == b"true" else "los", revision)
+    return base
+
+
+def changes_since(repository: Repository, revision: str) -> Changes:
+    """Find what changed from the merge base with a revision up to the files as they lie.
+
+    Raises:
+        RevisionError: the revision, or where the two parted, is not there.
+
+    """
+    base = base_of(repository, revision)
     diff = run_git(
         repository.top,
         *("-c", "core.quotePath=false", "diff", "--no-ext-diff", "--no-textconv", "--no-color"),
@@ -67,3 +78,56 @@ def _changed_lines(diff: bytes, prefix: str) -> dict[str, frozenset[int]]:
             start = int(match[1])
             lines[file] = lines.get(file, frozenset()) | frozenset(range(start, start + left))
     return lines
+
+
+_LISTED = re.compile(r"(?:(H) 100\d+ \w+ 0\t|(\?) )([^\0]+)\0|(.)", re.DOTALL)
+_DIFFERS = re.compile(r":(\d+) \d+ ([0-9a-f]+) [0-9a-f]+ \w\0([^\0]+)\0")
+
+
+def listed_files(repository: Repository) -> Mapping[str, bool] | None:
+    """Give the files of the dataset, each with whether git keeps it.
+
+    Nothing is given where there are links, other repositories, conflicts, or files of which git was told not
+    to look at them.
+    """
+    output = _in_dataset(repository, "ls-files", "-v", "-s", "-z", "--cached", "--others")
+    if output is None:
+        return None
+    found: dict[str, bool] = {}
+    for kept, _, name, other in _LISTED.findall(output):
+        if other:
+            return None
+        found[name[len(repository.prefix) :]] = bool(kept)
+    return found
+
+
+def differing_files(repository: Repository, commit: str) -> Mapping[str, str] | None:
+    """Give the files that git keeps and that differ from a commit, each with git's name of what it held then.
+
+    The name is empty for a file that was not there.
+    """
+    options = ("--raw", "--no-abbrev", "-z", "--no-renames", "--no-ext-diff", "--no-textconv")
+    output = _in_dataset(repository, "diff", *options, "--ignore-submodules=none", commit)
+    if output is None:
+        return None
+    return {
+        name[len(repository.prefix) :]: "" if mode == "000000" else content
+        for mode, content, name in _DIFFERS.findall(output)
+    }
+
+
+def files_holding(repository: Repository, words: Iterable[str]) -> list[str] | None:
+    """Give the files of the dataset, as they lie, that hold any of some words, or may by another spelling."""
+    patterns = [part for word in (*words, "\\") for part in ("-e", word)]
+    output = _in_dataset(
+        repository,
+        *("grep", "-l", "-z", "-a", "-F", "--no-textconv", "--untracked", "--no-exclude-standard"),
+        *patterns,
+    )
+    return None if output is None else [name[len(repository.prefix) :] for name in output.split("\0")[:-1]]
+
+
+def _in_dataset(repository: Repository, *arguments: str) -> str | None:
+    here = [repository.prefix] if repository.prefix else []
+    output = run_git(repository.top, "--literal-pathspecs", *arguments, "--", *here, found_nothing=1)
+    return None if output is None else output.decode("utf-8", "surrogateescape")

@@ -28,20 +28,27 @@ def git_environment() -> dict[str, str]:
     }
 
 
-def run_git(folder: Path, *arguments: str) -> bytes | None:
-    """Run git in ``folder``; ``None`` where git is missing or refuses."""
+def run_git(folder: Path, *arguments: str, found_nothing: int = 0) -> bytes | None:
+    """Run git in ``folder``; ``None`` where git is missing or refuses.
+
+    Args:
+        folder: where it runs.
+        arguments: the command and what it is given.
+        found_nothing: another exit code by which it only says that there is nothing.
+
+    """
     try:
         done = subprocess.run(  # noqa: S603
             git_command(folder, *arguments),
             capture_output=True,
-            check=True,
+            check=False,
             env=git_environment(),
             stdin=subprocess.DEVNULL,
             timeout=120,
         )
     except (OSError, ValueError, subprocess.SubprocessError):
         return None
-    return done.stdout
+    return done.stdout if done.returncode in (0, found_nothing) else None
 
 
 def git_root(folder: Path) -> Path | None:

@@ -365,6 +365,17 @@ def _sources(top: Path, wanted: list[tuple[str, FileVersion]]) -> Iterator[Sourc
             yield _kind(file), file, data
 
 
+def read_objects(repository: Repository, objects: Mapping[str, str]) -> list[FileResult]:
+    """Read the records that files held when git gave their content a name.
+
+    Raises:
+        RevisionError: ``objecten``: the clone does not have it.
+
+    """
+    nodes = [(file, FileVersion(content)) for file, content in objects.items()]
+    return read_records(list(_sources(repository.top, nodes)))
+
+
 def _objects(
     top: Path, wanted: Iterable[tuple[str, str]], limit: int
 ) -> Iterator[tuple[str, bytes | int | None]]:

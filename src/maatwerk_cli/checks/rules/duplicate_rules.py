@@ -79,9 +79,7 @@ def _alike(names: Iterable[tuple[str, T]]) -> Iterator[tuple[T, T]]:
     first_with: dict[int, tuple[str, T]] = {}
     for name, item in names:
         plain = _plain_name(name)
-        keys = [hash(plain)]
-        if len(plain) >= _SHORTEST_NEAR:
-            keys += [hash(plain[:index] + plain[index + 1 :]) for index in range(len(plain))]
+        keys = _keys(plain)
         own = (plain, item)
         if first_with.keys().isdisjoint(keys):
             first_with.update(dict.fromkeys(keys, own))
@@ -94,6 +92,20 @@ def _alike(names: Iterable[tuple[str, T]]) -> Iterator[tuple[T, T]]:
         for earlier_plain, earlier_item in kept.values():
             if _near(earlier_plain, plain):
                 yield earlier_item, item
+
+
+def may_be_alike(names: Iterable[str], others: Iterable[str]) -> bool:
+    """Tell whether any of some names can have to do with how one of the others is compared."""
+    keys = {key for name in names for key in _keys(_plain_name(name))}
+    return not all(keys.isdisjoint(_keys(_plain_name(other))) for other in others)
+
+
+def _keys(plain: str) -> list[int]:
+    """Give what two names have in common that may be alike."""
+    keys = [hash(plain)]
+    if len(plain) >= _SHORTEST_NEAR:
+        keys += [hash(plain[:index] + plain[index + 1 :]) for index in range(len(plain))]
+    return keys
 
 
 def _near(name: str, other: str) -> bool:

@@ -82,5 +82,15 @@ def findings_summary(findings: Sequence[Finding], records: int, passed: str = ""
     )
 
 
+def nothing_found_in(files: int) -> str:
+    """Say that what changed and what it touches is in order.
+
+    Args:
+        files: how many files were read for that.
+
+    """
+    return f"In orde: {_count(files, 'bestand', 'bestanden')} gelezen die ertoe doen, niets gevonden."
+
+
 def _count(number: int, singular: str, many: str) -> str:
     return f"{number} {singular if number == 1 else many}"

@@ -34,7 +34,7 @@ def command(
         list[Path] | None,
         typer.Argument(
             metavar="PAD",
-            help="Toon alleen wat in deze bestanden of mappen is gevonden. Alles wordt gelezen.",
+            help="Toon alleen wat in deze bestanden of mappen is gevonden.",
         ),
     ] = None,
     formaat: Annotated[
@@ -86,7 +86,7 @@ def command(
     """
     from maatwerk_cli.checks.run import check
     from maatwerk_cli.checks.selection import in_files, unknown, write_baseline
-    from maatwerk_cli.checks.views.findings_text import findings_summary
+    from maatwerk_cli.checks.views.findings_text import findings_summary, nothing_found_in
     from maatwerk_cli.register.kinds import KINDS
     from maatwerk_cli.register.loading import read_without_settings
 
@@ -96,6 +96,11 @@ def command(
     root = _root_of(paths) if data is None and paths else None
     root = root or dataset_location(data).root
     names = [_inside(path, root) for path in paths]
+    looked_at = _nothing_wrong(root, names, sinds) if basislijn is None else None
+    if looked_at is not None:
+        write_result(_render([], formaat, root, "", strict=strikt, output=uitvoer), uitvoer)
+        print_error(nothing_found_in(looked_at))
+        return 0
     without = read_without_settings(root)
     files = read_from(root) if without is None else without
     loaded = files.together()
@@ -133,6 +138,15 @@ def command(
     if without is not None:
         return 2
     return 1 if any(strikt or finding.severity == "fout" for finding in shown) else 0
+
+
+def _nothing_wrong(root: Path, files: list[str], revision: str | None) -> int | None:
+    """Tell how many files were read where a few that matter show that nothing is wrong; else nothing."""
+    from maatwerk_cli.checks.small_change import nothing_wrong_in, nothing_wrong_since
+
+    if revision is not None:
+        return nothing_wrong_since(root, revision)
+    return nothing_wrong_in(root, files) if files else None
 
 
 def _placed(form: FindingsForm) -> int:
