@@ -322,7 +322,7 @@ def _within(lines: list[str], node: Position, character: str) -> Position:
     return Position(node.line + down, column)
 
 
-_OUTSIDE = re.compile(r"[#&*!%]")
+_OUTSIDE = re.compile(r"(?<!\w)(?:#|[&*!](?=\S))|[|>][-+\d]+#|^%", re.MULTILINE)
 """What begins a part of a YAML text that is no value: a comment, an anchor, a tag, a directive."""
 
 
@@ -339,10 +339,17 @@ def comment_problems(file: str, data: bytes) -> Iterator[Problem]:
     if b"#" not in data:
         return
     text = data.decode("utf-8-sig")
-    for number, line in enumerate(_without_values(text, text.splitlines()), 1):
-        if match := re.search(r"(?:^|(?<=\s))#\s*\w", line):
+    lines = text.splitlines()
+    first = _BEFORE_VALUES.match(text)
+    for number, line in enumerate(lines if first else _without_values(text, lines), 1):
+        if match := _COMMENT.search(line):
             yield Problem("MW411", file, position=Position(number, match.start() + 1))
             return
+
+
+_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*\w")
+_BEFORE_VALUES = re.compile(r"[^'\"|>#]*(?:^|(?<=\s))#[^\S\r\n]*\w", re.MULTILINE)
+"""A first comment with nothing before it in which that sign may be a part of a value."""
 
 
 def _without_values(text: str, lines: Sequence[str]) -> list[str]:

@@ -21,7 +21,8 @@ _SHAPE = b"".join(_SHAPES.get(byte, b" ") for byte in range(256))
 _DIGITS = bytes(48 if 48 <= byte <= 57 else 45 for byte in range(256))
 _BETWEEN_DIGITS = b" \n\r\t.()/-+_"
 
-_SIGNS = (b"@", b"%", b"&")
+_SIGNS = (b"@", b"%40", b"&#64;")
+"""The sign of an address of mail, also as a web page or its address writes it."""
 _NUMBER_WORDS = frozenset({b"nummer", b"nr"})
 
 
