@@ -188,7 +188,7 @@ def test_a_bad_lot_keeps_its_name(tmp_path: Path) -> None:
 def test_a_contradiction_is_told_at_its_column(tmp_path: Path) -> None:
     path = tmp_path / "lijst.csv"
     path.write_text("id,aard,begin,einde\nvb-1,dienst,2018-03-01,2018-02-01\nvb-2,werk,2018,2019\n", "utf-8")
-    assert "lijst.csv:2:24: einde: de einddatum ligt voor de begindatum" in check(path)[2]
+    assert "lijst.csv:2:24: einde: de einddatum ligt vóór de begindatum" in check(path)[2]
     record = tmp_path / "vb-3.yaml"
     record.write_text('id: vb-3\nbegin: "2018-03-01"\neinde: "2018-02-01"\n', "utf-8")
     assert "vb-3.yaml:3:8: einde" in check(record)[2]

@@ -44,7 +44,7 @@ def test_a_cell_with_an_error_is_an_error(maatwerk, register, tmp_path, error) -
     made.save(tmp_path / "a.xlsx")
     done = maatwerk("importeer", str(tmp_path / "a.xlsx"), *FIXED)
     assert done.returncode == 1
-    assert "(cel F3): Hier staat een foutmelding van het rekenblad" in done.stdout
+    assert "(cel F3): Hier staat een foutmelding van de spreadsheet" in done.stdout
 
 
 def test_an_error_in_dutch_in_a_csv_is_one_too(maatwerk, register, tmp_path) -> None:

@@ -32,8 +32,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "nieuw": ("changes.nieuw", "Maak een nieuw record, met zijn id en bestand."),
     "fase": ("changes.fase", "Leg vast welke fase een proeftuin heeft bereikt."),
     "stap": ("changes.stap", "Leg vast welke stap een kandidaat of een plan heeft bereikt."),
-    "hernoem": ("changes.hernoem", "Geef een record een andere id, overal."),
-    "voeg-samen": ("changes.voeg_samen", "Maak van twee records een."),
+    "hernoem": ("changes.hernoem", "Geef een record een ander id, overal."),
+    "voeg-samen": ("changes.voeg_samen", "Maak van twee records één."),
     "trek-terug": ("changes.trek_terug", "Trek een record in, of wis een kandidaat."),
     "importeer": (
         "changes.importeer",
@@ -53,7 +53,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "voortgang": (
         "results.voortgang",
-        "Toon wat van verplichtingen is gedaan en nog over is.",
+        "Toon wat er voor verplichtingen is gedaan, en wat er nog over is.",
     ),
     "lijst": ("results.lijst", "Toon welke records er zijn, per soort."),
     "toon": ("results.toon", "Toon een record, met zijn bronnen en wat ernaar verwijst."),
@@ -63,7 +63,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "formulier": ("results.formulier", "Toets een aanbesteding met een formulier in de browser."),
     "schema": (
         "results.schema",
-        "Geef het JSON Schema van elk soort record, voor een editor.",
+        "Geef het JSON Schema van elke soort record, voor een editor.",
     ),
 }
 
@@ -187,7 +187,7 @@ def _os_reason(error: OSError) -> str:
     reasons = {
         errno.ENOENT: "bestaat niet. Controleer de naam.",
         errno.EACCES: "mag niet worden gelezen of geschreven. Controleer de rechten.",
-        errno.EISDIR: "is een map, er wordt een bestand verwacht.",
+        errno.EISDIR: "is een map. Geef een bestand.",
         errno.ENOTDIR: "is geen map.",
         errno.ENOSPC: "de schijf is vol. Er is niets geschreven.",
         errno.ENAMETOOLONG: "de naam is te lang.",

@@ -55,7 +55,7 @@ def why_no_record(row: SheetRow, header: Sequence[str], columns: Sequence[int], 
     cells = "maar één cel" if filled == 1 else f"maar {filled} cellen"
     return (
         f"Van deze rij {'is' if filled == 1 else 'zijn'} {cells} gevuld: dit lijkt een kop of een "
-        "opmerking. Haal de rij weg, of vul haar aan (met onbekend waar u het niet weet)."
+        "opmerking. Haal de rij weg, of vul die aan (met onbekend waar u het niet weet)."
     )
 
 

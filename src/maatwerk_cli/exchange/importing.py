@@ -619,7 +619,7 @@ class _RowReader:
             if earlier[1] == model:
                 return RowPlan(row.number, record_id, record, stem, present=True, twin=earlier[0])
             message = (
-                f"Rij {earlier[0]} geeft dezelfde id ({record_id}) met andere gegevens. "
+                f"Rij {earlier[0]} geeft hetzelfde id ({record_id}) met andere gegevens. "
                 "Geef de rijen een kolom id, of voeg ze samen."
             )
             return RowPlan(row.number, problems=(RowProblem("", "id", message),))
@@ -668,10 +668,10 @@ def _hint(form: FormField, error: AnswerError) -> str:
         return ""
     if form.name in _NEW_ORGANISATIONS:
         return " Is zij nieuw, geef dan --nieuwe-organisaties."
-    return " Is zij nieuw, maak haar dan eerst met: maatwerk nieuw organisatie"
+    return " Is zij nieuw, maak die dan eerst met: maatwerk nieuw organisatie"
 
 
-_ERROR_CELL = "Hier staat een foutmelding van het rekenblad. Herstel de formule of schrijf de waarde."
+_ERROR_CELL = "Hier staat een foutmelding van de spreadsheet. Herstel de formule of schrijf de waarde."
 _MOST_REMEMBERED = 2_000
 
 

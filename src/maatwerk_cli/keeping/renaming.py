@@ -259,14 +259,16 @@ def merge(
     """
     _all_read(workspace.dataset)
     if kept.kind is not other.kind or kept.entry.id == other.entry.id:
-        raise RefusedError("Alleen twee verschillende records van dezelfde soort kunnen een worden.")
+        raise RefusedError("Alleen twee verschillende records van dezelfde soort kunnen één record worden.")
     if len(kept.entries) > 1 or len(other.entries) > 1:
         raise RefusedError("Een id in meer jaren of percelen wordt niet samengevoegd; doe dat met de hand.")
     if (
         kept.kind.of_people
         and _raw(workspace, kept.entry)["proeftuin"] != _raw(workspace, other.entry)["proeftuin"]
     ):
-        raise RefusedError("Deze kandidaten horen bij verschillende proeftuinen en worden dus niet een.")
+        raise RefusedError(
+            "Deze kandidaten horen bij verschillende proeftuinen en worden dus niet één record."
+        )
     own_values, other_values = _raw(workspace, kept.entry), _raw(workspace, other.entry)
     differences: list[MergeDifference] = []
     own_kind = {field.label for field in _naming(kept.kind)}

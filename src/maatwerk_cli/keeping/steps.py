@@ -158,7 +158,7 @@ def add_new(
     kind = kind_named(kind_name)
     values = with_features_of(kind_name, values, posts) if posts else values
     if record_id is not None and record_id in workspace.dataset.of(kind).by_id and not kind.per_year:
-        raise RefusedError(f"Er is al een {kind_name} met id {record_id}. Kies een andere id.")
+        raise RefusedError(f"Er is al een {kind_name} met id {record_id}. Kies een ander id.")
     if kind.own_ids and record_id is not None and re.fullmatch(ID_PATTERN, record_id) is None:
         raise RefusedError(
             "Dit id kan niet. Een id bestaat uit kleine letters en cijfers, met - of _ ertussen."

@@ -67,7 +67,7 @@ class Workspace:
     def create(self, file: str, content: bytes) -> None:
         """Let a file exist that is not there yet."""
         if self.read(file) is not None:
-            raise RefusedError(f"{file}: dit bestand bestaat al. Kies een andere id.")
+            raise RefusedError(f"{file}: dit bestand bestaat al. Kies een ander id.")
         self._after[file] = content
 
     def yaml(self, file: str) -> YamlFile:

@@ -41,7 +41,7 @@ was discharged (§2.4). That a plan was signed does not follow from a start: the
 class Fasestap(Record):
     """One phase a proeftuin has reached, with since when and what the source calls it."""
 
-    model_config = in_dutch("Stap in het verloop", "Een fase die de proeftuin heeft bereikt.")
+    model_config = in_dutch("Fase in het verloop", "Een fase die de proeftuin heeft bereikt.")
 
     fase: Annotated[Fase, CodeOf("fase"), Asked("Fase die is bereikt"), Columns("status")] = Field(
         description="De fase die is bereikt"

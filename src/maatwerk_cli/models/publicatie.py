@@ -29,7 +29,7 @@ class Publicatie(Record):
     datum: DatumVeld = Field(description="Wanneer deze uitgave is gepubliceerd")
     status: Status = Field(description="concept, definitief of gecorrigeerd")
     dataset_sha256: Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9a-f]{64}$")] = Field(
-        description="De som over het register waaruit deze uitgave is gemaakt"
+        description="Controlegetal van het register waaruit deze uitgave is gemaakt"
     )
     getoond: dict[Telsleutel, Aantal] = Field(
         default_factory=dict, description="Elk aantal mensen dat deze uitgave toonde, met zijn sleutel"

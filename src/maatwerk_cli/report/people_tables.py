@@ -105,7 +105,7 @@ class PeopleTables:
             (TableColumn("stap", "Stap", "tekst"), *COUNT_COLUMNS),
             tuple(rows),
             (
-                "Wie een stap heeft bereikt telt daarbij mee, ook na een volgende stap. "
+                "Wie een stap heeft bereikt, telt daarbij mee, ook na een volgende stap. "
                 "De regels zijn dus niet op te tellen.",
                 "Van wie een datum of een kenmerk niet bekend genoeg is, telt niet mee.",
                 "Ten minste: wie alleen als aantal bekend is, kan ook in een ander aantal zitten of apart "

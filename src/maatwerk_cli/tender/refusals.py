@@ -18,7 +18,7 @@ _TEXTS = {
     "grond_vorm": "{naam}: dit is geen id van een grond. Schrijf bijvoorbeeld ug-1, of nee.",
     "grond_onbekend": "{naam}: deze grond bestaat niet.{bedoeld} Kies uit: nee, onbekend, {keuzes}.",
     "kader_onbekend": "{naam}: dit kader bestaat niet.{bedoeld} Kies uit: {keuzes}.",
-    "lezing_vorm": "{naam}: schrijf een naam en een keuze, zoals percelen=apart, en elke naam een keer.",
+    "lezing_vorm": "{naam}: schrijf een naam en een keuze, zoals percelen=apart, en elke naam één keer.",
     "lezing_onbekend": "{naam}: deze lezing bestaat niet.{bedoeld} Kies uit: {keuzes}.",
     "keuze_onbekend": "{naam}: deze keuze bestaat niet.{bedoeld} Kies uit: {keuzes}.",
     "literal_error": "{naam}: deze waarde bestaat niet.{bedoeld} Kies uit: {expected}.",
@@ -29,7 +29,7 @@ _TEXTS = {
         "controlecijfer."
     ),
     "string_too_long": "{naam}: deze tekst is langer dan {max_length} tekens. Kort hem in.",
-    "einde_voor_begin": "{naam}: de einddatum ligt voor de begindatum. Verbeter één van de twee.",
+    "einde_voor_begin": "{naam}: de einddatum ligt vóór de begindatum. Verbeter één van de twee.",
     "looptijd_tegenspraak": (
         "{naam}: dit aantal maanden verschilt meer dan één maand van de tijd tussen begin en einde. "
         "Verbeter één van de drie."

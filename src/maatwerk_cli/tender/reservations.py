@@ -82,7 +82,7 @@ def default_framework(kader: Kader, unconfirmed: Collection[str]) -> Reservation
     return Reservation(
         "werkwijze_aangenomen",
         f"Er is geen werkwijze gekozen. Daarom is {kader.naam} gevolgd. Dat dit kader dan geldt, komt uit: "
-        f"{source}. Koos de opdrachtgever een werkwijze? Vul haar dan in.",
+        f"{source}. Koos de opdrachtgever een werkwijze? Vul die dan in.",
     )
 
 

@@ -35,8 +35,8 @@ LOTS_ELSEWHERE = Reservation(
 )
 NO_AGREEMENT = Reservation(
     "geen_raamovereenkomst_aangenomen",
-    "Of dit een raamovereenkomst is, is niet ingevuld. Aangenomen is dat dit geen raamovereenkomst is en er "
-    "niet onder valt.",
+    "Of dit een raamovereenkomst is, is niet ingevuld. Aangenomen is dat dit geen raamovereenkomst is, en "
+    "ook niet onder een raamovereenkomst valt.",
 )
 EMPTY_MOTIVATION = Reservation(
     "motivering_leeg",
@@ -189,11 +189,11 @@ _UNDECIDED: Mapping[str, str] = {
         "Als percelen samen tellen, hangt de uitkomst ook af van percelen die elders in het bestand staan."
     ),
     "per_nadere_overeenkomst": (
-        "Als de grens per nadere overeenkomst geldt, is elke nadere overeenkomst apart te toetsen. Geef haar "
+        "Als de grens per nadere overeenkomst geldt, is elke nadere overeenkomst apart te toetsen. Geef die "
         "als eigen aanbesteding, met raamovereenkomst: nadere_overeenkomst."
     ),
     "hele_raamovereenkomst": (
-        "Als de grens over de hele raamovereenkomst geldt, is de raamovereenkomst zelf te toetsen. Geef haar "
+        "Als de grens over de hele raamovereenkomst geldt, is de raamovereenkomst zelf te toetsen. Geef die "
         "als eigen aanbesteding, met raamovereenkomst: ja en de loonsom van het maximum."
     ),
 }
@@ -261,7 +261,7 @@ def duty_warnings(kader: Kader, duty: Duty) -> Iterator[str]:
         ends = dutch.joined([f"bij {name}={choice} {_owed(each)}" for choice, each in owed.items()])
         yield (
             f"{asked} Geen bron zegt het, en het maakt uit voor de verplichting: {ends}. Kies een lezing en "
-            "leg haar vast."
+            "leg die vast."
         )
     if duty.hoeveelheid is not None or duty.per_calloff:
         return
@@ -287,7 +287,7 @@ def _owed(duty: Duty) -> str:
 @lru_cache(maxsize=256)
 def _reading_text(question_text: str, parts: tuple[tuple[str, str], ...], name: str) -> str:
     ends = dutch.joined([f"bij {name}={choice} is de uitkomst {dutch.outcome(end)}" for choice, end in parts])
-    return f"{question_text} Geen bron zegt het, en het maakt uit: {ends}. Kies een lezing en leg haar vast."
+    return f"{question_text} Geen bron zegt het, en het maakt uit: {ends}. Kies een lezing en leg die vast."
 
 
 def open_reading(kader: Kader, name: str, outcomes: Mapping[str, Uitkomst]) -> str:

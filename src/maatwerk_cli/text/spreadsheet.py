@@ -278,7 +278,7 @@ def _chosen_sheet(wanted: str | None, visible: list[str], names: list[str]) -> s
     if wanted is not None:
         raise SpreadsheetError(f"er is geen blad met die naam. Kies uit: {', '.join(names)}.")
     if not visible:
-        raise SpreadsheetError("alle bladen zijn verborgen. Kies er een met --blad.")
+        raise SpreadsheetError("alle bladen zijn verborgen. Kies er één met --blad.")
     return visible[0]
 
 

@@ -244,7 +244,7 @@ def test_a_period_in_words_is_not_read_and_not_called_absent():
     lot_in_words = with_period(words)
     assert "looptijd_maanden" not in lot_in_words.fields
     assert lot_in_words.unread["looptijd_maanden"] == (
-        "De looptijd staat alleen in woorden in de aankondiging. Die worden niet gelezen. Vul haar in."
+        "De looptijd staat alleen in woorden in de aankondiging. Die worden niet gelezen. Vul die in."
     )
     assert with_period(words + measure("12", "MONTH")).fields["looptijd_maanden"] == 12
     dated = with_period(f"{words}<cbc:EndDate>2026-01-31+01:00</cbc:EndDate>")

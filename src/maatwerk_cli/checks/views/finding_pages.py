@@ -82,7 +82,7 @@ def rules_markdown(rules: Iterable[FindingRule]) -> str:
     """Write the page of the documentation."""
     parts = [
         "# Bevindingen\n",
-        "Gemaakt uit de catalogus van het programma. Op de opdrachtregel: `maatwerk uitleg CODE`.\n",
+        "Gemaakt uit de catalogus van het programma. Als commando: `maatwerk uitleg CODE`.\n",
     ]
     group = ""
     for rule in rules:

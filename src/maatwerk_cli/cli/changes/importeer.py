@@ -43,7 +43,9 @@ def command(
     ] = None,
     kolom: Annotated[
         list[str] | None,
-        typer.Option("--kolom", metavar="KOP=VELD", help="Lees deze kolom als dit veld. Mag vaker."),
+        typer.Option(
+            "--kolom", metavar="KOP=VELD", help="Lees deze kolom als dit veld. U mag dit vaker geven."
+        ),
     ] = None,
     kolommen: Annotated[
         Path | None,
@@ -51,7 +53,9 @@ def command(
     ] = None,
     vast: Annotated[
         list[str] | None,
-        typer.Option("--vast", metavar="VELD=WAARDE", help="Deze waarde voor alle rijen. Mag vaker."),
+        typer.Option(
+            "--vast", metavar="VELD=WAARDE", help="Deze waarde voor alle rijen. U mag dit vaker geven."
+        ),
     ] = None,
     bron: Annotated[
         str | None, typer.Option("--bron", metavar="ID", help="De bron van alle rijen, als --vast bron=ID.")
@@ -151,7 +155,7 @@ def _meanings(path: Path | None) -> Mapping[str, Any]:
     what = "per veld woorden en codes, bijvoorbeeld fase: {lopend: gestart}"
     meanings = {} if path is None else _yaml(path, what)
     if not all(isinstance(words, dict) for words in meanings.values()):
-        raise UserError(f"{path}: hier wordt YAML verwacht met {what}.")
+        raise UserError(f"{path}: hier hoort YAML te staan, met {what}.")
     return meanings
 
 
@@ -162,7 +166,7 @@ def _yaml(path: Path, what: str) -> Mapping[str, Any]:
         raise UserError(f"{path}: bestaat niet. Controleer de naam.")
     document = read_yaml(path.read_bytes())
     if not isinstance(document, YamlDocument) or not isinstance(document.value, dict):
-        raise UserError(f"{path}: hier wordt YAML verwacht met {what}.")
+        raise UserError(f"{path}: hier hoort YAML te staan, met {what}.")
     return {str(name): value for name, value in document.value.items()}
 
 

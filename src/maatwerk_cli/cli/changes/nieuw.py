@@ -113,13 +113,13 @@ def _function(kind: str) -> Callable[..., int]:
         else None
     ]
     for field in form_of(kind):
-        text = field.text + (". Mag vaker worden gegeven." if field.many else ".")
+        text = field.text + (". U mag dit vaker geven." if field.many else ".")
         if field.codes:
             text += f" Kies uit: {', '.join(field.codes)}."
         annotation = list[str] | None if field.many else str | None
         parameters.append(option_parameter(field.name, annotation, option_name(field.name), "WAARDE", text))
     if kind in ("proeftuin", "kandidaat"):
-        text = "Haal dit record uit deze verzamelpost, die er een minder telt. Mag vaker worden gegeven."
+        text = "Haal dit record uit deze verzamelpost, die er dan één minder telt. U mag dit vaker geven."
         parameters.append(option_parameter("uit_post", list[str] | None, "--uit-post", "ID", text))
     if kind == "opdracht":
         text = "Neem een aanbesteding uit het register over, met de toets en de verplichting."
@@ -172,7 +172,7 @@ def _make(kind: str, given: dict[str, Any]) -> int:
     for remark in over.remarks:
         print_error(remark)
     for post in found_posts:
-        print_error(f"De verzamelpost {post.id} telt er een minder. Lees na of de toelichting nog klopt.")
+        print_error(f"De verzamelpost {post.id} telt er nu één minder. Lees na of de toelichting nog klopt.")
     return 0
 
 

@@ -47,8 +47,9 @@ def command(
     In de map komen dataset.yaml, de codelijsten en de bronnen die zij noemen. Het register is nog niet
     openbaar: zet openbaar in dataset.yaml pas op true als iedereen het mag lezen.
 
-    Naast de map komt wat elke wijziging nakijkt (een workflow voor GitHub, GitLab of Azure DevOps, en hooks
-    voor pre-commit) en een .gitignore die spreadsheets buiten git houdt. Wat er al is, blijft zoals het is.
+    Naast de map komt wat elke wijziging nakijkt: een workflow voor GitHub, GitLab of Azure DevOps, en hooks
+    voor pre-commit. Er komt ook een .gitignore die spreadsheets buiten git houdt. Wat er al is, blijft zoals
+    het is.
 
     Met --van begint u een register voor een andere overheid dan het Rijk. Dan komen de codelijsten, kaders
     en vragenlijsten van die map mee, met hun bronnen. Van het Rijk blijft er niets in staan.

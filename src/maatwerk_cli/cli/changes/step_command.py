@@ -32,7 +32,7 @@ EarlierOption = Annotated[
 PostOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--uit-post", metavar="ID", help="Verzamelpost die dit al telde en er een minder gaat tellen."
+        "--uit-post", metavar="ID", help="Verzamelpost die dit al telde en er één minder gaat tellen."
     ),
 ]
 
@@ -88,5 +88,5 @@ def record_step(
             check_post(post, kind)
             shrink_post(workspace, post)
     for post in found_posts:
-        print_error(f"De verzamelpost {post.id} telt er een minder. Lees na of de toelichting nog klopt.")
+        print_error(f"De verzamelpost {post.id} telt er nu één minder. Lees na of de toelichting nog klopt.")
     return 0

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _REASONS = ("dubbel", "onjuist", "vervallen")
 _STILL_COUNTED = (
-    "Telt een bron dit nog wel mee, laat dan met --naar-post een verzamelpost er een meer tellen, of werk "
+    "Telt een bron dit nog wel mee, laat dan met --naar-post een verzamelpost er één meer tellen, of werk "
     "zo'n post met de hand bij."
 )
 _NOTHING = "Geen kerncijfer en geen tabel van een rapport verandert hierdoor."
@@ -57,7 +57,7 @@ def command(
     ] = False,
     naar_post: Annotated[
         str | None,
-        typer.Option("--naar-post", metavar="ID", help="Verzamelpost die er daardoor een meer gaat tellen."),
+        typer.Option("--naar-post", metavar="ID", help="Verzamelpost die er daardoor één meer gaat tellen."),
     ] = None,
     intern: InternOption = False,
     ja: Annotated[bool, typer.Option("--ja", help="Vraag niet om bevestiging.")] = False,

@@ -40,7 +40,7 @@ def command(
     """Toon wat van een kader geen geval raakt: voorwaarden, kanten van een grens, rijen, lezingen en dagen.
 
     Met --formaat yaml krijgt u gevallen voorgesteld voor wat nog ontbreekt. De uitkomst staat daarin open:
-    vul haar in vanuit de regeling, en niet vanuit het programma.
+    vul die in vanuit de regeling, en niet vanuit het programma.
 
     Voorbeelden:
 

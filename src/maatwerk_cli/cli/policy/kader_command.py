@@ -21,8 +21,8 @@ class KaderGroup(LazyGroup):
     """The commands about frameworks."""
 
     commands_by_name = {  # noqa: RUF012  the table of this group
-        "toets": ("policy.toets", "Draai de gevallen van een kader."),
-        "dekking": ("policy.dekking", "Toon wat van een kader geen geval raakt."),
+        "toets": ("policy.toets", "Toets een kader aan zijn gevallen."),
+        "dekking": ("policy.dekking", "Toon voor welke delen van een kader er geen geval is."),
         "toon": ("policy.kader_page", "Toon een kader als bladzijde."),
         "vergelijk": ("policy.vergelijk", "Toon wat er met ander beleid zou veranderen."),
     }

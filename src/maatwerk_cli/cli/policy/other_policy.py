@@ -85,7 +85,7 @@ def _changed(kader: Kader, name: str, value: str) -> Kader:
     if parameter.per is not None:
         raise UserError(
             f"--stel: '{name}' is een tabel. Maak een kopie van het kader, verander daarin de rij, en "
-            "geef haar met --met."
+            "geef die met --met."
         )
     bron = {"id": "x", "vindplaats": "x"}
     row = {"waarde": value, "vanaf": "2000", "bron": bron}

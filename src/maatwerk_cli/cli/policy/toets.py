@@ -15,9 +15,9 @@ def command(
         str | None, typer.Argument(metavar="ID", help="Id van het kader. Anders elk kader met gevallen.")
     ] = None,
     dekking: Annotated[
-        bool, typer.Option("--dekking", help="Toon ook wat van het kader geen geval raakt.")
+        bool, typer.Option("--dekking", help="Toon ook voor welke delen van het kader er geen geval is.")
     ] = False,
-    alles: Annotated[bool, typer.Option("--alles", help="Toon ook de gevallen die goed zijn.")] = False,
+    alles: Annotated[bool, typer.Option("--alles", help="Toon ook de gevallen die kloppen.")] = False,
     formaat: Annotated[
         Literal["tabel", "tekst", "markdown", "json"],
         typer.Option("--formaat", metavar="VORM", help="tabel, tekst, markdown of json."),
@@ -25,10 +25,10 @@ def command(
     data: DataOption = None,
     uitvoer: OutputOption = None,
 ) -> int:
-    """Draai de gevallen van een kader: geeft het kader wat de regeling zegt.
+    """Toets een kader aan zijn gevallen: geeft het kader wat de regeling zegt.
 
     De gevallen staan naast het kader, in beleid/ID.gevallen.yaml. De uitgangscode is 1 als een geval iets
-    anders geeft of niet is te toetsen. Wat een geval nog moet raken, zegt maatwerk kader dekking.
+    anders geeft of niet is te toetsen. Waar nog geen geval voor is, zegt maatwerk kader dekking.
 
     Voorbeelden:
 

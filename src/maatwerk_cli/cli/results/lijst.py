@@ -38,7 +38,7 @@ def command(
     waar: Annotated[
         list[str] | None,
         typer.Option(
-            "--waar", metavar="VELD=WAARDE", help="Alleen records met deze waarde. Mag vaker worden gegeven."
+            "--waar", metavar="VELD=WAARDE", help="Alleen records met deze waarde. U mag dit vaker geven."
         ),
     ] = None,
     formaat: Annotated[

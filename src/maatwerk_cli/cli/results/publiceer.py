@@ -35,7 +35,7 @@ def command(
         typer.Option("--peildatum", metavar="DATUM", help="Stand op deze dag. Anders: 31 december."),
     ] = None,
     proef: Annotated[
-        bool, typer.Option("--proef", help="Maak de uitgave, maar leg haar niet vast in het register.")
+        bool, typer.Option("--proef", help="Maak de uitgave, maar leg die niet vast in het register.")
     ] = False,
     data: DataOption = None,
 ) -> int:
@@ -91,7 +91,7 @@ def _check(dataset: "Dataset", year: int, issued: date, output: Path) -> None:
     if output.resolve().is_relative_to(dataset.root.resolve()):
         raise UserError(f"{output}: dit ligt in het register zelf. Geef een map daarbuiten.")
     if not output.resolve().parent.is_dir():
-        raise UserError(f"{output.parent}: deze map bestaat niet. Maak haar eerst aan.")
+        raise UserError(f"{output.parent}: deze map bestaat niet. Maak die eerst aan.")
     for entry in dataset.publicaties:
         if entry.value.jaar == year and entry.value.datum.first > issued:
             raise UserError(

@@ -193,7 +193,7 @@ def _warn_headline(reports: "Sequence[Rapport]") -> None:
             if code not in known:
                 print_error(
                     f"rapporten/{rapport.jaar}.yaml: hoofdcijfers noemt '{code}', maar {rapport.jaar} heeft "
-                    "geen kerncijfer met die code. Verbeter de code of haal haar weg."
+                    "geen kerncijfer met die code. Verbeter de code of haal die weg."
                 )
 
 
@@ -253,7 +253,8 @@ def _ods(reports: "Sequence[Rapport]", only: str | None) -> bytes:
         return report_ods(reports, only)
     except OdsUnavailableError:
         raise UserError(
-            "--formaat ods: odfdo ontbreekt. Installeer het met: pip install 'maatwerk-cli[ods]'. "
+            "--formaat ods: dit onderdeel is niet geïnstalleerd (odfdo). Installeer het met: pip install "
+            "'maatwerk-cli[ods]'. "
             "Of maak xlsx."
         ) from None
 
@@ -266,7 +267,8 @@ def _pdf(reports: "Sequence[Rapport]", only: str | None, theme: "Theme | None") 
         return report_pdf(reports, theme, only)
     except PdfUnavailableError:
         raise UserError(
-            "--formaat pdf: typst ontbreekt. Installeer het met: pip install 'maatwerk-cli[pdf]'. "
+            "--formaat pdf: dit onderdeel is niet geïnstalleerd (typst). Installeer het met: pip install "
+            "'maatwerk-cli[pdf]'. "
             "Of maak html en druk die af in een browser."
         ) from None
 

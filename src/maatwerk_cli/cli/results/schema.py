@@ -20,7 +20,7 @@ def command(
         typer.Option("--map", metavar="MAP", help="Schrijf elk schema naar een eigen bestand in deze map."),
     ] = None,
 ) -> int:
-    """Geef het JSON Schema van elk soort record, zodat een editor aanvult en meekijkt.
+    """Geef het JSON Schema van elke soort record, zodat een editor aanvult en meekijkt.
 
     Een enkelvoud (verzamelpost) is het schema van een record, een meervoud (verzamelposten) dat van een
     bestand met een lijst. gevallen is het schema van de gevallen naast een kader, en rapportuitvoer dat van

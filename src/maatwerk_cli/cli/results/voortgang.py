@@ -65,7 +65,7 @@ def command(
 ) -> int:
     """Toon per opdracht wat er is gevraagd, gedaan en nog over, en wat u bij het volgende overleg vraagt.
 
-    Noem een opdracht om ook te zien waar elk bedrag vandaan komt. Bedragen die volgen uit te weinig mensen
+    Noem een opdracht om ook te zien waar elk bedrag vandaan komt. Bedragen die volgen uit te weinig mensen,
     zijn afgeschermd; wie het register mag zien, geeft --intern. Een signaal heeft een code: leg die uit met
     maatwerk uitleg.
 
@@ -205,7 +205,8 @@ def _render(
             return pdf_of(blocks, PdfLayout(title(out), stand=state, datum=out.voortgang.peildatum))
         except PdfUnavailableError:
             raise UserError(
-                "--formaat pdf: typst ontbreekt. Installeer het met: pip install 'maatwerk-cli[pdf]'. "
+                "--formaat pdf: dit onderdeel is niet geïnstalleerd (typst). Installeer het met: pip "
+                "install 'maatwerk-cli[pdf]'. "
                 "Of maak html en druk die af in een browser."
             ) from None
     return blocks_as(form, blocks, title(out), path)
@@ -233,6 +234,7 @@ def _spreadsheet(out: "ProgressOutput", form: str) -> bytes:
         return ods_of(book)
     except OdsUnavailableError:
         raise UserError(
-            "--formaat ods: odfdo ontbreekt. Installeer het met: pip install 'maatwerk-cli[ods]'. "
+            "--formaat ods: dit onderdeel is niet geïnstalleerd (odfdo). Installeer het met: pip install "
+            "'maatwerk-cli[ods]'. "
             "Of maak xlsx."
         ) from None

@@ -86,7 +86,7 @@ def result_stream(path: Path | None) -> Iterator[BinaryIO]:
         with writing_whole(path) as stream:
             yield stream
     except FileNotFoundError:
-        raise UserError(f"{path.parent}: deze map bestaat niet. Maak haar eerst aan.") from None
+        raise UserError(f"{path.parent}: deze map bestaat niet. Maak die eerst aan.") from None
     except IsADirectoryError:
         raise UserError(f"{path}: dit is een map. Geef met --uitvoer de naam van een bestand.") from None
 

@@ -183,8 +183,8 @@ def _help(command: Any, ctx: Any, commands: Sequence[tuple[str, str]]) -> str:
 
 _OWN_HELP = {
     "help": "Toon deze hulp en stop.",
-    "install_completion": "Installeer het aanvullen van opdrachten in deze shell.",
-    "show_completion": "Toon het script voor het aanvullen van opdrachten.",
+    "install_completion": "Installeer het aanvullen van commando's in deze shell.",
+    "show_completion": "Toon het script voor het aanvullen van commando's.",
 }
 
 
@@ -219,10 +219,10 @@ def usage_message(error: Any) -> str:
     if isinstance(error, click.BadParameter):
         return f"De waarde voor {_parameter_name(error)} kan niet: {_bad_value(error)}.{hint}"
     if isinstance(error, click.BadOptionUsage):
-        return f"Bij de optie {error.option_name} ontbreekt een waarde, of staat er een te veel.{hint}"
+        return f"Bij de optie {error.option_name} ontbreekt een waarde, of staat er één te veel.{hint}"
     if error.ctx and isinstance(error.ctx.command, LazyGroup):
         return f"Er ontbreekt een commando.{hint}"
-    return f"De argumenten kloppen niet: er is er een te veel of te weinig.{hint}"
+    return f"De argumenten kloppen niet: er is er één te veel of te weinig.{hint}"
 
 
 def _parameter_name(error: Any) -> str:
@@ -251,7 +251,7 @@ def _bad_value(error: Any) -> str:
     if isinstance(cause, ValidationError):
         kind = cause.errors(include_url=False, include_input=False)[0]["type"]
         if kind.startswith("int"):
-            return "een geheel getal wordt verwacht"
+            return "geef een geheel getal"
         if kind.startswith(("greater_than", "less_than")):
             return "het getal valt buiten het bereik"
     return "de waarde past niet"

@@ -6,10 +6,10 @@ from maatwerk_cli.keeping.transaction import STAGING, WriteRefusedError
 _REASONS = {
     "bezig": "Een ander commando schrijft nu in deze dataset. Wacht tot het klaar is en probeer het opnieuw.",
     "veranderd": "{file}: dit bestand is intussen veranderd. Er is niets geschreven; probeer het opnieuw.",
-    "bestaat": "{file}: dit bestand bestaat al. Er is niets geschreven; kies een andere id.",
+    "bestaat": "{file}: dit bestand bestaat al. Er is niets geschreven; kies een ander id.",
     "journaal": (
         f"De map {STAGING} in de dataset is niet van dit programma. Kijk of er iets in staat dat u mist, "
-        "en verwijder haar dan."
+        "en verwijder die dan."
     ),
     "onaf": (
         "Een eerder commando is halverwege gestopt en {file} is daarna veranderd. Zet dat bestand terug "

@@ -33,7 +33,7 @@ def read_answers(paths: Sequence[Path], decimal: Decimaalteken) -> Answers:
             known = given.setdefault(key, {})
             if field in known and known[field][0] != text and field != "lezingen":
                 raise UserError(
-                    f"{place}: dit antwoord is anders dan dat op {known[field][1]}. Houd er een over."
+                    f"{place}: dit antwoord is anders dan dat op {known[field][1]}. Houd er één over."
                 )
             before = f"{known[field][0]} " if field == "lezingen" and field in known else ""
             known[field] = (before + text, place)

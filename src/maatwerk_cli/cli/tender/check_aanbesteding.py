@@ -19,7 +19,8 @@ def command(
         list[Path] | None,
         typer.Argument(
             metavar="BESTAND",
-            help="YAML-record, CSV, aankondiging of map; - voor de standaardinvoer. Meer dan een mag.",
+            help="YAML-record, CSV, aankondiging of map; - voor standaardinvoer. U mag er meer dan één "
+            "geven.",
         ),
     ] = None,
     decimaal: Annotated[
@@ -31,7 +32,7 @@ def command(
         ),
     ] = "komma",
     vraag: Annotated[
-        bool, typer.Option("--vraag", help="Vraag op de terminal naar wat ontbreekt, een vraag per keer.")
+        bool, typer.Option("--vraag", help="Vraag op de terminal naar wat ontbreekt, één vraag per keer.")
     ] = False,
     formaat: Annotated[
         VerdictForm | None,
@@ -93,7 +94,7 @@ def command(
     from maatwerk_cli.cli.tender.tender_task import Task
 
     if bestek and vragenlijst:
-        raise UserError("--bestek en --vragenlijst gaan niet samen. Kies er een.")
+        raise UserError("--bestek en --vragenlijst gaan niet samen. Kies er één.")
     if csv == "excel" and formaat not in (None, "csv"):
         raise UserError(f"--csv excel gaat niet samen met --formaat {formaat}. Kies --formaat csv.")
     return run(

@@ -210,7 +210,8 @@ def _pdf(document: "list[Block]", title: str, state: str) -> bytes:
         return pdf_of(document, PdfLayout(title, stand=state))
     except PdfUnavailableError:
         raise UserError(
-            "--formaat pdf: typst ontbreekt. Installeer het met: pip install 'maatwerk-cli[pdf]'. "
+            "--formaat pdf: dit onderdeel is niet geïnstalleerd (typst). Installeer het met: pip install "
+            "'maatwerk-cli[pdf]'. "
             "Of maak html en druk die af in een browser."
         ) from None
 

@@ -115,7 +115,7 @@ def open_file(path: Path) -> Iterator[OpenFile]:
     except OSError as error:
         if error.errno != errno.ELOOP:
             raise
-        raise UserError(f"{name}: deze verwijzing verwijst naar zichzelf. Haal haar weg.", name) from None
+        raise UserError(f"{name}: deze verwijzing verwijst naar zichzelf. Haal die weg.", name) from None
 
 
 def say_how_read(file: OpenFile, content: TenderTable | Tenders | Unreadable) -> None:

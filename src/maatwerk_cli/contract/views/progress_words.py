@@ -200,6 +200,7 @@ def notes(out: ProgressOutput) -> Iterator[str]:
         )
     if any(line.stand.verplichting.bereik is None for line in out.voortgang.regels):
         yield (
-            "Zonder bedrag: de verplichting is een inspanning. Wat daarvan open staat, is niet in euro te "
-            "zeggen."
+            "Zonder bedrag: het register kent geen bedrag van de verplichting. Wat daarvan open staat, is "
+            "niet "
+            "in euro te zeggen."
         )

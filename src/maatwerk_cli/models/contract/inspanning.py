@@ -26,7 +26,7 @@ Inspanningstand = Literal["voorgesteld", "aanvaard", "afgewezen"]
 class Inspanning(Record):
     """What was done for one obligation in one period. It tells of people only as a number."""
 
-    model_config = in_dutch("Inspanning", "Wat er voor een verplichting is gedaan, een regel per keer.")
+    model_config = in_dutch("Inspanning", "Wat er voor een verplichting is gedaan, één regel per keer.")
 
     id: Id = Field(description="Id van de inspanning")
     opdracht: Annotated[Id, Names("opdracht")] = Field(description="Voor welke opdracht")

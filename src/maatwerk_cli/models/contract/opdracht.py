@@ -51,8 +51,8 @@ class Besluitvorming(Record):
 
     datum: DatumVeld = Field(description="De peildatum van het oordeel")
     uitkomst: Literal["van_toepassing", "niet_van_toepassing", "onbekend"] = Field(description="De uitkomst")
-    beleid_sha256: Maybe[Sha256] = Field(None, description="Hash van het beleid waarmee is getoetst")
-    invoer_sha256: Maybe[Sha256] = Field(None, description="Hash van wat is getoetst")
+    beleid_sha256: Maybe[Sha256] = Field(None, description="Controlegetal van het beleid waarmee is getoetst")
+    invoer_sha256: Maybe[Sha256] = Field(None, description="Controlegetal van wat is getoetst")
     lezingen: dict[str, Tekst] = Field(default_factory=dict, description="De lezingen die zijn gekozen")
 
 

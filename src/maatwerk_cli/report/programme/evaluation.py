@@ -227,7 +227,7 @@ def _durations(dataset: Dataset, last: Rapport, years: str) -> DataTable:
         tuple(rows),
         (
             f"Een mediaan staat er alleen bij ten minste {last.drempel} proeftuinen met twee datums. Bij "
-            "minder zegt zij te veel over een enkele proeftuin.",
+            "minder zegt zij te veel over één proeftuin. De mediaan is de middelste waarde.",
             "Een datum is zo precies als de bron. Daarom ligt de mediaan tussen twee getallen.",
             "Alleen proeftuinen die apart bekend zijn.",
         ),

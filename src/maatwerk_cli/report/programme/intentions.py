@@ -113,7 +113,7 @@ def intentions_table(dataset: Dataset, day: date) -> DataTable:
         ),
         tuple(rows),
         (
-            "Geen uitkomst bekend: de tijd waarvoor het was aangekondigd is voorbij, en geen bron in het "
+            "Geen uitkomst bekend: de tijd waarvoor het was aangekondigd, is voorbij, en geen bron in het "
             "register zegt of het is gedaan. Dat betekent niet dat het niet is gedaan.",
             "De bron is die van de uitkomst. Is er geen uitkomst bekend, dan is het de bron van het plan.",
         ),

@@ -32,7 +32,7 @@ def network_table(dataset: Dataset, day: date) -> DataTable:
         tuple(_row(entry.value, dataset) for entry in held),
         (
             "Geen datum bij Sinds: de bron zegt niet sinds wanneer. Geen datum bij Tot en met: geen bron "
-            "zegt dat het is gestopt. Een relatie die voor dit jaar is gestopt, staat hier niet.",
+            "zegt dat het is gestopt. Een relatie die vóór dit jaar is gestopt, staat hier niet.",
             *_abbreviations(held, dataset),
         ),
     )

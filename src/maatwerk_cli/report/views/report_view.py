@@ -402,7 +402,7 @@ def provenance(rapport: Rapport) -> tuple[str, ...]:
     return (
         f"Gemaakt met maatwerk {rapport.herkomst.versie}.",
         f"Git-revisie: {rapport.herkomst.git_revisie or 'onbekend (niet in git)'}.",
-        f"Dataset (SHA-256): {rapport.herkomst.dataset_sha256}.",
+        f"Controlegetal van de dataset (SHA-256): {rapport.herkomst.dataset_sha256}.",
     )
 
 

@@ -180,7 +180,7 @@ def _read_table(stream: BinaryIO, put: PutIntoWords) -> TenderTable | Unreadable
     columns = read_columns(heads)
     if columns.twice is not None:
         return Unreadable(
-            f"De kolom '{columns.fields[columns.twice]}' staat er twee keer. Houd er een over.",
+            f"De kolom '{columns.fields[columns.twice]}' staat er twee keer. Houd er één over.",
             line,
             _cell_column(text, source.delimiter, columns.twice),
         )

@@ -165,7 +165,7 @@ class Draft:
 
 
 _NEVER_IN_A_NOTICE = {
-    "loonsom_excl_btw": "Geen aankondiging noemt de loonsom. Vraag haar na of schat haar, en vul haar in.",
+    "loonsom_excl_btw": "Geen aankondiging noemt de loonsom. Vraag die na of schat die, en vul die in.",
     "uitsluitingsgronden": "Geen aankondiging zegt iets over deze uitsluitingsgronden. Vul uw oordeel in.",
 }
 

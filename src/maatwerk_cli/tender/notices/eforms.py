@@ -319,7 +319,7 @@ def _put_term(draft: Draft, lot: XmlNode) -> None:
 
 
 _PERIOD = ("ProcurementProject", "PlannedPeriod")
-_IN_WORDS = "De looptijd staat alleen in woorden in de aankondiging. Die worden niet gelezen. Vul haar in."
+_IN_WORDS = "De looptijd staat alleen in woorden in de aankondiging. Die worden niet gelezen. Vul die in."
 
 
 def _put_terms(draft: Draft, measures: Iterable[tuple[str, str]]) -> None:
@@ -348,7 +348,7 @@ def _renewal(draft: Draft, lot: XmlNode) -> str:
     place = "cac:ProcurementProject/cac:ContractExtension"
     if field_nodes(lot, "BT-54-Lot"):
         draft.warn(
-            "De aankondiging noemt opties (BT-54). Wat die inhouden staat in vrije tekst en is niet gelezen."
+            "De aankondiging noemt opties (BT-54). Wat die inhouden, staat in vrije tekst en is niet gelezen."
         )
     maximum = next((node for node in field_nodes(lot, "BT-58-Lot") if node.text), None)
     described = bool(field_nodes(lot, "BT-57-Lot"))

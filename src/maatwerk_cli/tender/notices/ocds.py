@@ -479,7 +479,7 @@ def _put_renewal(draft: Draft, lot: Object, place: str) -> None:
     elif renews is False:
         draft.put("verlenging_maanden", 0, f"{place}.hasRenewal")
     if lot.get("hasOptions") is True:
-        draft.warn("De aankondiging noemt opties. Wat die inhouden staat in vrije tekst en is niet gelezen.")
+        draft.warn("De aankondiging noemt opties. Wat die inhouden, staat in vrije tekst en is niet gelezen.")
 
 
 _RESERVED = {

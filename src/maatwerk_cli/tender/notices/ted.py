@@ -302,7 +302,7 @@ def _put_term(draft: Draft, description: XmlNode) -> None:
     for node in description.all("DURATION")[:1]:
         drafting.put_duration(draft, node.text, node.attribute("TYPE"), "OBJECT_DESCR/DURATION")
     if description.first("RENEWAL") is not None:
-        draft.name_renewal("OBJECT_DESCR/RENEWAL (hoe lang staat er niet in een eigen veld)")
+        draft.name_renewal("OBJECT_DESCR/RENEWAL (hoe lang, staat er niet in een eigen veld)")
         draft.warn(_RENEWAL_UNCLEAR)
     elif description.first("NO_RENEWAL") is not None:
         draft.put("verlenging_maanden", 0, "OBJECT_DESCR/NO_RENEWAL")
@@ -314,7 +314,7 @@ _RENEWAL_UNCLEAR = (
     "De opdracht kan worden verlengd. Hoe lang, staat alleen in vrije tekst en is niet gelezen; het "
     "formulier zegt ook niet of de genoemde looptijd de verlenging al omvat."
 )
-_OPTIONS = "De aankondiging noemt opties. Wat die inhouden staat in vrije tekst en is niet gelezen."
+_OPTIONS = "De aankondiging noemt opties. Wat die inhouden, staat in vrije tekst en is niet gelezen."
 
 
 def _note_conditions(draft: Draft, form: XmlNode) -> None:
@@ -493,7 +493,7 @@ def _put_defence_period(draft: Draft, period: XmlNode) -> None:
 
 def _put_defence_renewal(draft: Draft, contract: XmlNode) -> None:
     if next(contract.within("RECURRENT_CONTRACT"), None) is not None:
-        draft.name_renewal("RECURRENT_CONTRACT (hoe lang een verlenging duurt staat er niet)")
+        draft.name_renewal("RECURRENT_CONTRACT (hoe lang een verlenging duurt, staat er niet)")
         draft.warn(_RENEWAL_UNCLEAR)
     elif next(contract.within("NO_RECURRENT_CONTRACT"), None) is not None:
         draft.put("verlenging_maanden", 0, "NO_RECURRENT_CONTRACT")

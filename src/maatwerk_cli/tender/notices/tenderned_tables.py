@@ -143,7 +143,7 @@ class _Lots:
 
 # Workbook ---------------------------------------------------------------------------------------------
 
-_UNREADABLE = "Dit werkboek kan niet worden gelezen. Download het opnieuw bij TenderNed."
+_UNREADABLE = "Deze spreadsheet is niet te lezen. Download het opnieuw bij TenderNed."
 
 
 def _open_workbook(stream: BinaryIO) -> NoticeReading | NoticeProblem:
@@ -151,7 +151,7 @@ def _open_workbook(stream: BinaryIO) -> NoticeReading | NoticeProblem:
 
     if not _is_workbook(stream):
         return NoticeProblem(
-            "Dit is een ingepakt bestand (zip), of een werkboek dat stuk is. Pak het eerst uit."
+            "Dit is een ingepakt bestand (zip), of een spreadsheet die stuk is. Pak het eerst uit."
         )
     try:
         check_package(stream, _MAX_UNPACKED)
@@ -163,10 +163,11 @@ def _open_workbook(stream: BinaryIO) -> NoticeReading | NoticeProblem:
         return NoticeProblem(_UNREADABLE)
     if not is_tenderned:
         return NoticeProblem(
-            "Dit werkboek heeft geen blad met de kolommen van TenderNed. Sla het blad dat u wilt toetsen op "
+            "Deze spreadsheet heeft geen blad met de kolommen van TenderNed. Sla het blad dat u wilt "
+            "toetsen op "
             f"als CSV. Zoekt u aankondigingen van TenderNed? {WHERE_ELSE}"
         )
-    return NoticeReading("TenderNed", "dataset van TenderNed, werkboek", lots)
+    return NoticeReading("TenderNed", "dataset van TenderNed, spreadsheet", lots)
 
 
 def _is_workbook(stream: BinaryIO) -> bool:

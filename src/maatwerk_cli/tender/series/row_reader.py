@@ -114,9 +114,9 @@ _DASHES = re.compile(r"[-–—=_.*·\s]+")
 _TOTAL = re.compile(r"(?:sub|eind|groot)?tota(?:al|len)\b|(?:eind)?som\b|saldo\b", re.IGNORECASE)
 _NUMBERS = ("loonsom_excl_btw", "opdrachtwaarde_excl_btw", "looptijd_maanden", "verlenging_maanden")
 NO_TENDER: Mapping[str, str] = {
-    "leeg": "Deze rij is leeg en is niet beoordeeld. Haal haar weg.",
-    "streepjes": "Deze rij heeft alleen streepjes of tekens en is niet beoordeeld. Haal haar weg.",
-    "totaal": "Dit lijkt een rij met totalen. Zij is niet beoordeeld. Haal haar weg.",
+    "leeg": "Deze rij is leeg en is niet beoordeeld. Haal die weg.",
+    "streepjes": "Deze rij heeft alleen streepjes of tekens en is niet beoordeeld. Haal die weg.",
+    "totaal": "Dit lijkt een rij met totalen. Zij is niet beoordeeld. Haal die weg.",
 }
 """What a row is that is no tender, and what is said of it."""
 

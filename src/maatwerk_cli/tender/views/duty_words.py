@@ -18,15 +18,15 @@ from maatwerk_cli.text.blocks import Block, BlockTable, Paragraph, PointList, cl
 
 _CLASHES: dict[Clash, str] = {
     "opties_boven_geheel": (
-        "De bedragen van de opties zijn samen hoger dan {base}, terwijl de opties daarin zouden zitten. Een "
+        "De bedragen van de opties zijn samen hoger dan {base}, terwijl de opties daarin zouden zitten. Eén "
         "van beide klopt niet, en daarom staat er geen bedrag voor de vaste looptijd."
     ),
     "opties_andere_duur": (
         "De opties van het dossier duren samen een ander aantal maanden dan de verlenging van de "
-        "aanbesteding. Een van beide klopt niet."
+        "aanbesteding. Eén van beide klopt niet."
     ),
     "nadere_boven_geheel": (
-        "De nadere overeenkomsten zijn samen hoger dan {base} van de raamovereenkomst. Een van beide klopt "
+        "De nadere overeenkomsten zijn samen hoger dan {base} van de raamovereenkomst. Eén van beide klopt "
         "niet."
     ),
 }
@@ -197,7 +197,8 @@ def _open_options(terms: DutyTerms, duty: Duty, base: str) -> Iterator[Block]:
         yield Paragraph(
             f"Niet vastgelegd is of de opties in {base} zitten. Zitten zij erin, dan is "
             f"{dutch.euro(duty.bedrag)} de verplichting met alle opties gelicht. Zitten zij er niet in, "
-            "dan is het de verplichting over de vaste looptijd, en komt er bij elke optie die wordt gelicht "
+            "dan is het de verplichting over de vaste looptijd. Bij elke optie die wordt gelicht, komt er "
+            "dan "
             f"{share} van {base} van die optie bij. Leg het vast in het dossier (raming, opties)."
         )
     elif terms.included is not None and any(part.amount is None for part in terms.parts):

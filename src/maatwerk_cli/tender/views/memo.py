@@ -191,7 +191,7 @@ def _about(result: Result, dossier: Dossier) -> Iterator[tuple[str, str]]:
     yield "Peildatum", reference_date(verdict)
     leading = verdict.kader
     yield "Kader dat de uitkomst geeft", leading.stand.kader.naam if leading else "geen"
-    yield "Hash van de invoer (SHA-256)", input_hash([result])
+    yield "Controlegetal van de invoer (SHA-256)", input_hash([result])
 
 
 def _shown(text: str | None) -> str:
@@ -458,7 +458,7 @@ def _signing(result: Result, dossier: Dossier) -> Iterator[Block]:
         Heading("Ondertekening"),
         Paragraph(
             f"Wie tekent, stelt vast: social return is {applies} op {name_of(result.facts)}, volgens {name}, "
-            f"op peildatum {reference_date(verdict)}, bij de invoer met hash {input_hash([result])}."
+            f"op peildatum {reference_date(verdict)}, bij de invoer met controlegetal {input_hash([result])}."
         ),
     ]
     if rests:
@@ -495,7 +495,7 @@ def _repeat(
         command += " --dossier dossier.yaml"
     yield Paragraph(
         f"Getoetst met maatwerk {background.versie}. Hetzelfde beleid en dezelfde invoer geven altijd "
-        "dezelfde uitkomst. Bewaar wat hieronder staat onder de naam die erbij staat, en geef de opdracht."
+        "dezelfde uitkomst. Bewaar wat hieronder staat onder de naam die erbij staat, en geef het commando."
     )
     if any(isinstance(result, Result) and result.tender.signals for result in results):
         yield Paragraph(
@@ -511,7 +511,7 @@ def _repeat(
         "Hashes",
         ("Waarvan", "SHA-256"),
         [
-            ("Hash van de invoer (invoer.yaml)", hashlib.sha256(text.encode()).hexdigest()),
-            ("Hash van het beleid", background.beleid_sha256),
+            ("Controlegetal van de invoer (invoer.yaml)", hashlib.sha256(text.encode()).hexdigest()),
+            ("Controlegetal van het beleid", background.beleid_sha256),
         ],
     )

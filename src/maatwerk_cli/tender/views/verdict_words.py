@@ -64,7 +64,7 @@ def verdict_blocks(
     yield from chosen_readings(result)
     if explain:
         yield from _explanation(result)
-        yield Paragraph(f"Hash van het beleid (SHA-256): {background.beleid_sha256}")
+        yield Paragraph(f"Controlegetal van het beleid (SHA-256): {background.beleid_sha256}")
 
 
 def source_title(source: Mapping[str, object]) -> str:

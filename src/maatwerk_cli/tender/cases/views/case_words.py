@@ -34,7 +34,7 @@ def case_blocks(
     shown = [result for result in results if every or state_of(result) != "goed"]
     if shown:
         yield BlockTable(
-            "Gevallen" if every else "Gevallen die niet goed zijn",
+            "Gevallen" if every else "Gevallen die niet kloppen",
             ("Geval", "Oordeel", "Wat er anders is", "Plaats in de regeling"),
             [_row(result) for result in shown],
         )
@@ -60,10 +60,10 @@ def coverage_blocks(covered: Coverage) -> Iterator[Block]:
     """Tell what of a framework no case touches."""
     yield Heading("Dekking")
     touched = len(covered.spots) - len(covered.missed)
-    yield Paragraph(f"De gevallen raken {touched} van de {len(covered.spots)} plaatsen in het kader.")
+    yield Paragraph(f"Voor {touched} van de {len(covered.spots)} delen van het kader is er een geval.")
     reachable = [spot for key, spot in covered.missed.items() if key not in covered.without_example]
     if reachable:
-        yield Paragraph("Geen geval raakt:")
+        yield Paragraph("Nog geen geval voor:")
         yield PointList([f"{spot.voorwaarde}: {spot.wat}" for spot in reachable])
     if covered.without_example:
         yield Paragraph(

@@ -37,7 +37,8 @@ def comparison_blocks(title: str, compared: Sequence[ComparedPair]) -> Iterator[
         yield BlockTable("Uitkomsten", ("Was", "Wordt", "Aantal"), outcomes)
     if len(changed) > MOST_SHOWN:
         yield Paragraph(
-            f"Dat zijn er meer dan {MOST_SHOWN}. Voor elk een regel: kies --formaat csv of jsonl."
+            f"Dat zijn er meer dan {MOST_SHOWN}. Wilt u voor elke aanbesteding een regel, kies dan "
+            "--formaat csv of jsonl."
         )
     elif changed:
         yield BlockTable(
