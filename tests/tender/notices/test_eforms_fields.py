@@ -56,7 +56,9 @@ PREFIXES = {
 
 def made_from(sdk: Mapping[str, Any]) -> str:
     """Make the table from the list of fields of an SDK."""
-    version = sdk.get("sdkVersion") or sdk["sdk"]
+    version = sdk.get("sdkVersion") or sdk.get("sdk")
+    if version is None:  # SDK 2 has a second list, of the same fields in the form that SDK 3 will have
+        raise SystemExit("Deze lijst noemt geen versie. Neem fields/fields.json, en niet die in fields/fwd.")
     fields = {field["id"]: field for field in sdk["fields"]}
     absent = [name for name in WANTED if name not in fields]
     if absent:
@@ -105,6 +107,13 @@ def test_a_part_of_a_planning_notice_has_its_fields_where_a_lot_has_them():
         part = fields.get(name.replace("-Lot", "-Part"))
         if name.endswith("-Lot") and part is not None:
             assert [*names_of(part["xpathAbsolute"])] == [*names_of(fields[name]["xpathAbsolute"])]
+
+
+def test_a_list_that_cannot_be_followed_is_one_clear_line():
+    with pytest.raises(SystemExit, match="fields/fwd"):
+        made_from({"fields": []})
+    with pytest.raises(SystemExit, match=r"BT-36-Lot.*\.$"):
+        made_from({"sdkVersion": "eforms-sdk-9.0", "fields": []})
 
 
 # The list as oracle -------------------------------------------------------------------------------------
