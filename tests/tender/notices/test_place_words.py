@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from maatwerk_cli.tender.notices import NotANotice, NoticeProblem, read_notice
+from maatwerk_cli.tender.notices.drafting import Amount, Draft, put_value
 from maatwerk_cli.tender.notices.notice_places import Family, not_found, place_words, places_of
 
 SAMPLES = Path(__file__).parents[4] / "shared" / "aankondigingen"
@@ -30,6 +31,19 @@ def test_where_was_looked_is_said_in_words(family: Family) -> None:
 )
 def test_the_longest_end_of_a_path_decides(origin: str, words: str) -> None:
     assert place_words(origin) == words
+
+
+def amounts(**amount: object) -> str:
+    draft = Draft()
+    put_value(draft, [Amount(**{"currency": "EUR", "origin": "tender.value.amount", **amount})])  # type: ignore[arg-type]
+    return draft.unread.get("opdrachtwaarde_excl_btw", "") or draft.origins["opdrachtwaarde_excl_btw"]
+
+
+def test_an_amount_is_written_as_people_do_and_with_every_digit() -> None:
+    assert amounts(text="1100000.5", currency="GBP").startswith("De waarde is 1.100.000,5 in de munteenheid ")
+    assert amounts(text="249999.999").endswith("(genoemd: € 249.999,999)")
+    assert amounts(text="250000", vat="met").startswith("De waarde is € 250.000 inclusief btw.")
+    assert amounts(text="249999.999", vat="met").startswith("De waarde is € 249.999,999 inclusief btw.")
 
 
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="de echte aankondigingen zijn er niet")

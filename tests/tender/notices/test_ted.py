@@ -194,7 +194,7 @@ def test_dates():
         ('<VAL_ESTIMATED_TOTAL CURRENCY="GBP">900000</VAL_ESTIMATED_TOTAL>', "GBP"),
         (
             '<VAL_RANGE_TOTAL CURRENCY="EUR"><LOW>1000</LOW><HIGH>900000</HIGH></VAL_RANGE_TOTAL>',
-            "ten hoogste EUR 900000.00",
+            "ten hoogste € 900.000",
         ),
         (
             '<VAL_ESTIMATED_TOTAL CURRENCY="EUR" PUBLICATION="NO">900000</VAL_ESTIMATED_TOTAL>',
@@ -448,7 +448,7 @@ def test_a_defence_notice_with_only_a_range_says_so():
     )
     lot = only(defence(f"<TOTAL_QUANTITY_OR_SCOPE>{costs}</TOTAL_QUANTITY_OR_SCOPE>"))
     assert "opdrachtwaarde_excl_btw" not in lot.fields
-    assert "ten minste EUR 100000.00" in lot.unread["opdrachtwaarde_excl_btw"]
+    assert "ten minste € 100.000" in lot.unread["opdrachtwaarde_excl_btw"]
     assert lot.bounds == {"opdrachtwaarde_excl_btw": (100000, 900000)}
 
 

@@ -310,23 +310,17 @@ def _put_highest(draft: Draft, values: Mapping[Decimal, str]) -> None:
     highest = max(values)
     origin = values[highest]
     if highest != Decimal(_money(highest)):
-        origin += f" (genoemd: EUR {highest:f})"
+        origin += f" (genoemd: {_euros(highest)})"
     draft.put(_VALUE, _money(highest), origin)
     if len({_money(value) for value in values}) > 1:
-        listed = "; ".join(f"EUR {_money(value)} ({place_words(place)})" for value, place in values.items())
+        listed = "; ".join(f"{_euros(value)} ({place_words(place)})" for value, place in values.items())
         draft.warn(f"De aankondiging noemt meer dan één waarde: {listed}. De hoogste is genomen.")
 
 
 def _what_it_can_be(amounts: _Amounts) -> str:
-    said = [
-        f"ten minste EUR {_money(value)} ({place_words(place)})" for value, place in amounts.floors.items()
-    ]
-    said += [
-        f"geraamd op EUR {_money(value)} ({place_words(place)})" for value, place in amounts.values.items()
-    ]
-    said += [
-        f"ten hoogste EUR {_money(value)} ({place_words(place)})" for value, place in amounts.tops.items()
-    ]
+    said = [f"ten minste {_euros(value)} ({place_words(place)})" for value, place in amounts.floors.items()]
+    said += [f"geraamd op {_euros(value)} ({place_words(place)})" for value, place in amounts.values.items()]
+    said += [f"ten hoogste {_euros(value)} ({place_words(place)})" for value, place in amounts.tops.items()]
     return f"De waarde zelf staat er niet. Wel staat er: {'; '.join(said)}."
 
 
@@ -354,31 +348,40 @@ def _amount_reason(amount: Amount, value: Decimal | None) -> str | None:
     place = place_words(amount.origin)
     if value is None:
         if amount.text == CONTRADICTED:
-            return f"De waarde ({place}) staat er twee keer, met verschillende bedragen."
+            return f"{_the_value(place)} staat er twee keer, met verschillende bedragen."
         if amount.text.strip().startswith("-"):
-            return f"De waarde ({place}) is negatief. Zo wordt een waarde verborgen; zij is dus niet bekend."
-        return f"De waarde ({place}) is geen getal."
+            return f"{_the_value(place)} is negatief. Zo wordt een waarde verborgen; zij is dus niet bekend."
+        return f"{_the_value(place)} is geen getal."
     if value <= 1:
-        return f"De waarde ({place}) is {value.normalize():f}. Dat is een opvulling en geen waarde."
+        return f"{_the_value(place)} is {value.normalize():f}. Dat is een opvulling en geen waarde."
     if not amount.currency:
         return f"Bij de waarde ({place}) staat geen munteenheid."
     if amount.currency != "EUR":
         return (
-            f"De waarde ({place}) is {value:f} in de munteenheid {shown(amount.currency)} en niet in euro. "
-            "Zij wordt niet omgerekend."
+            f"{_the_value(place)} is {dutch.number(value)} in de munteenheid {shown(amount.currency)} en "
+            "niet in euro. Zij wordt niet omgerekend."
         )
     if value >= MAX_BEDRAG:
-        return f"De waarde ({place}) is hoger dan 100 miljard euro en kan niet kloppen."
+        return f"{_the_value(place)} is hoger dan 100 miljard euro en kan niet kloppen."
     return None
+
+
+def _the_value(place: str) -> str:
+    return "De waarde" if place == "de waarde" else f"De waarde ({place})"
+
+
+def _euros(value: Decimal) -> str:
+    """Write an amount with every digit it has: rounded it could be on the other side of a limit."""
+    return dutch.euro(value) if value == round(value, 2) else f"€ {dutch.number(value)}"
 
 
 def _vat_reason(amount: Amount, value: Decimal) -> str:
     """Say why an amount is not the value but the most that it can be."""
     place = place_words(amount.origin)
     if amount.vat == "met":
-        said = f"De waarde ({place}) is EUR {value:f} inclusief btw."
+        said = f"{_the_value(place)} is {_euros(value)} inclusief btw."
     else:
-        said = f"De waarde ({place}) is EUR {value:f}. Er staat niet bij of dat met of zonder btw is."
+        said = f"{_the_value(place)} is {_euros(value)}. Er staat niet bij of dat met of zonder btw is."
     return f"{said} Zonder btw is zij dus hooguit zoveel."
 
 
