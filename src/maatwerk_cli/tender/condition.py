@@ -316,7 +316,10 @@ class Rule:
     def _measured(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Measure:
         measure = self._measure(facts, lots, reading)
         if reading.raamovereenkomst and self._reads_agreement:
-            return at_level(measure, facts, reading, is_amount=self.eenheid == "euro")
+            levelled = at_level(measure, facts, reading, is_amount=self.eenheid == "euro")
+            if self.voorwaarde.deel_van and levelled is not measure:
+                return levelled._replace(bounds=NOTHING_KNOWN)  # a share of one level is none of the other
+            return levelled
         return measure
 
     def _quantity(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Toetsing:
