@@ -231,16 +231,98 @@ def test_of_a_ground_that_nobody_named_no_judgement_is_made_up(
     assert re.findall(r"^\| ug-[12] \|[^|\n]*\| ([^|\n]*) \|", page, re.MULTILINE) == said
 
 
-def test_a_memo_of_a_notice_asks_to_keep_the_notice(maatwerk: Run, tmp_path: Path) -> None:
-    notice = ROOT / "docs" / "voorbeelden" / "aankondiging.xml"
+NOTICE = ROOT / "docs" / "voorbeelden" / "aankondiging.xml"
+LIST = (
+    "id;perceel;aard;loonsom_excl_btw;looptijd_maanden;uitsluitingsgronden;peildatum\n"
+    "vb-1;1;dienst;400000;12;nee;2018-03-01\nvb-1;2;dienst;;12;nee;2018-03-01\n"
+    "vb-3;;zzz;;;;2018-03-01\n;;;;;;\n"
+)
+SHEET = "id;perceel;veld;antwoord\nvb-1;2;loonsom_excl_btw;100000\n"
+# What is judged; options; which files its record cannot replace.
+FILES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
+    "a notice": ("aankondiging.xml", (), ("aankondiging.xml",)),
+    "a notice with what it does not say, and a status": (
+        "aankondiging.xml",
+        ("--loonsom", "300000", "--uitsluitingsgrond", "nee", "--status", "concept", "--memo-versie", "2"),
+        ("aankondiging.xml",),
+    ),
+    "a list with rows that are not judged": ("lijst.csv", (), ("lijst.csv",)),
+    "a list with answers": (
+        "lijst.csv",
+        ("--antwoorden", "vragen.csv", "--lezing", "percelen=apart"),
+        ("lijst.csv", "vragen.csv"),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FILES)
+def test_a_memo_that_a_record_cannot_replace_names_the_files_and_how_to_make_it_again(
+    maatwerk: Run, tmp_path: Path, case: str
+) -> None:
+    name, options, kept = FILES[case]
+    (tmp_path / "aankondiging.xml").write_bytes(NOTICE.read_bytes())
+    (tmp_path / "lijst.csv").write_text(LIST, encoding="utf-8")
+    (tmp_path / "vragen.csv").write_text(SHEET, encoding="utf-8")
     done = maatwerk(
-        *("check-aanbesteding", str(notice), "--formaat", "markdown", "--data", str(DATA)), cwd=tmp_path
+        *("check-aanbesteding", name, *options, "--formaat", "markdown", "--data", str(DATA)), cwd=tmp_path
     )
-    repeat = plain(done.stdout).split("## Zo herhaalt u deze toets")[1]
-    assert "bewaar de aankondiging ook" in repeat
+    fences = [token.content for token in MarkdownIt().parse(done.stdout) if token.type == "fence"]
+    for file in kept:
+        assert f"Controlegetal van {file}" in plain(done.stdout)
+        assert hashlib.sha256((tmp_path / file).read_bytes()).hexdigest() in done.stdout
+    if len(fences) == 3:
+        (tmp_path / "dossier.yaml").write_text(fences[1], encoding="utf-8")
+    maatwerk(*fences[-1].split()[1:], "--data", str(DATA), cwd=tmp_path)
+    assert (tmp_path / "memo.md").read_text(encoding="utf-8") == done.stdout
+
+
+def test_a_notice_from_standard_input_is_to_be_kept_too(maatwerk: Run, tmp_path: Path) -> None:
+    done = maatwerk(
+        *("check-aanbesteding", "-", "--formaat", "markdown", "--data", str(DATA)),
+        cwd=tmp_path,
+        stdin=NOTICE.read_text(encoding="utf-8"),
+    )
+    assert "bewaar de aankondiging ook" in plain(done.stdout).split("## Zo herhaalt u deze toets")[1]
     (tmp_path / "tender.yaml").write_text(RECORD, encoding="utf-8")
     done = maatwerk("check-aanbesteding", "tender.yaml", "--formaat", "markdown", cwd=tmp_path)
     assert "bewaar de aankondiging" not in done.stdout
+
+
+def test_who_signs_is_told_all_that_the_text_names_as_unsure(maatwerk: Run, tmp_path: Path) -> None:
+    page = plain(memo(maatwerk, tmp_path, RECORD, DOSSIER))
+    unsure = page.split("## Aangenomen en onzeker")[1].split("\n## ")[0]
+    signed = page.split("## Ondertekening")[1]
+    named = [line for line in unsure.splitlines() if line.startswith("- ")]
+    assert len(named) >= 4
+    assert [line for line in named if line not in signed] == []
+    assert "of de 5% na 2017 nog gold" in signed
+    assert "waarover het percentage wordt genomen" in signed
+
+
+def row_of(page: str, fact: str) -> list[str]:
+    line = next(line for line in page.splitlines() if line.startswith(f"| {fact} |"))
+    return [cell.strip() for cell in line.strip("|").split("|")][1:]
+
+
+def test_who_judged_what_settles_the_rule_is_told_or_called_unrecorded(maatwerk: Run, tmp_path: Path) -> None:
+    """Who the authority is, whether it is a framework agreement, the options, and the day."""
+    page = plain(memo(maatwerk, tmp_path, RECORD, DOSSIER)).split("## Gegevens")[1]
+    for fact in ("Opdrachtgever", "Soort opdrachtgever", "Raamovereenkomst", "Opties tot verlenging"):
+        assert row_of(page, fact)[1:] == ["niet vastgelegd", "niet vastgelegd"], fact
+    assert row_of(page, "Titel")[1:] == ["", ""]  # nothing rests on it
+    more = "  - {wat: publicatiedatum, door: inkoper, datum: 2018-03-15}\n"
+    more += "  - {wat: raamovereenkomst, door: jurist, datum: 2018-02-03}\n"
+    page = plain(memo(maatwerk, tmp_path, RECORD, DOSSIER + more)).split("## Gegevens")[1]
+    assert row_of(page, "Peildatum")[1:] == ["inkoper", "15 maart 2018"]
+    assert row_of(page, "Raamovereenkomst")[1:] == ["jurist", "3 februari 2018"]
+
+
+def test_what_is_not_filled_in_is_told_with_what_it_was_read_as(maatwerk: Run, tmp_path: Path) -> None:
+    bare = changed(RECORD, opdrachtgever=None, opdrachtgever_soort=None, raamovereenkomst=None)
+    page = plain(memo(maatwerk, tmp_path, bare, DOSSIER)).split("## Gegevens")[1]
+    assert row_of(page, "Opdrachtgever")[0] == "niet ingevuld"
+    assert row_of(page, "Soort opdrachtgever")[0] == "niet ingevuld; gelezen als rijk"
+    assert row_of(page, "Raamovereenkomst")[0] == "niet ingevuld; gelezen als nee"
 
 
 def test_a_signature_is_never_alone_on_a_page(maatwerk: Run, tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """One verdict of ``check-aanbesteding``, or a few, judged and shown."""
 
+import shlex
 from collections.abc import Collection, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,10 +11,12 @@ from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import blocks_as, print_error, write_result
 from maatwerk_cli.cli.tender.tender_task import MEMO_FORMS, Given, Task, read_options
 from maatwerk_cli.tender.judging import Result, RowError, RowKey, TenderRead, judge, row_keys
+from maatwerk_cli.tender.masking import shown_path, shown_text
 from maatwerk_cli.tender.verdict import Assessor
 
 if TYPE_CHECKING:
     from maatwerk_cli.tender.series.series import DocumentWriting
+    from maatwerk_cli.tender.views.verdict_words import KeptFile
     from maatwerk_cli.text.blocks import Block
 
 
@@ -136,6 +140,9 @@ def tender_blocks(
 
         titles = _source_titles(folder)
         background = Background(titles, policy.sha256, __version__, policy.unconfirmed, task.form)
+        files = _kept_files(task, results)
+        if files:
+            background = background._replace(files=files, command=_memo_command(task, files))
         return memo_document(results, task.dossiers, background)
     background = Background({}, policy.sha256, __version__)
     blocks: list[Block] = []
@@ -146,6 +153,34 @@ def tender_blocks(
             own = dossier_of(task.dossiers, result.besluit.facts.id, result.besluit.facts.perceel)
             blocks += verdict_blocks(result, background, own, explain=task.explain)
     return blocks
+
+
+def _kept_files(task: Task, results: Sequence[Result | RowError]) -> "tuple[KeptFile, ...]":
+    """Give the files a memo is made from, where they say more than a record of the tenders can hold."""
+    from maatwerk_cli.tender.views.verdict_words import KeptFile
+
+    more = any(isinstance(result, RowError) or result.tender.signals for result in results)
+    paths = [*task.files, *task.sheets]
+    if not more or not task.files or not all(path.is_file() for path in paths):
+        return ()
+    names = [path.name for path in paths]
+    if len(set(names)) < len(names):
+        names = [str(path) for path in paths]
+    hashes = [sha256(path.read_bytes()).hexdigest() for path in paths]
+    return tuple(KeptFile(shown_path(name), digest) for name, digest in zip(names, hashes, strict=True))
+
+
+def _memo_command(task: Task, files: "Sequence[KeptFile]") -> str:
+    """Give the command that makes a memo again from the files that it names, without what makes it final."""
+    names = [file.name for file in files]
+    words = ["maatwerk", "check-aanbesteding", *names[: len(task.files)]]
+    for option, text in task.given.items():
+        words += [option, shown_text(text)]
+    if task.decimal != "komma":
+        words += ["--decimaal", task.decimal]
+    for name in names[len(task.files) :]:
+        words += ["--antwoorden", name]
+    return shlex.join(words)
 
 
 def _clauses(task: Task, results: Sequence[Result | RowError]) -> "list[Block]":

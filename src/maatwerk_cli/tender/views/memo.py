@@ -9,8 +9,7 @@ from maatwerk_cli.models.tender.dossier import Dossier, Handeling, Memostatus
 from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import Bronverwijzing, Datum
 from maatwerk_cli.tender.dossiers import dossier_of, shown_dossier
-from maatwerk_cli.tender.facts import Facts
-from maatwerk_cli.tender.judging import Result, RowError
+from maatwerk_cli.tender.judging import Result, RowError, TenderRead
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import duty_blocks
@@ -19,6 +18,7 @@ from maatwerk_cli.tender.views.rule_words import RuleLine, condition_lines, duty
 from maatwerk_cli.tender.views.tender_yaml import dossiers_yaml, record_yaml, rows_yaml
 from maatwerk_cli.tender.views.verdict_words import (
     Background,
+    caveats,
     conditions,
     consequences,
     error_blocks,
@@ -161,7 +161,7 @@ def _memo(result: Result, dossier: Dossier, background: Background) -> Iterator[
     if verdict.kader:
         yield from duty_blocks(verdict.kader, dossier)
     yield Heading("Gegevens")
-    yield _facts(verdict, result.facts, dossier)
+    yield _facts(result, dossier)
     yield from _estimate(verdict, dossier)
     yield from _grounds(verdict, dossier)
     yield Heading("Onderbouwing")
@@ -177,7 +177,8 @@ def _memo(result: Result, dossier: Dossier, background: Background) -> Iterator[
     yield from _rules(verdict, background)
     yield from unsure(result)
     yield Heading("Bronnen")
-    yield PointList([*_sources(verdict, background)])
+    sources = [*_sources(verdict, background)]
+    yield PointList(sources) if sources else Paragraph("Geen: er is aan geen kader getoetst.")
 
 
 def _about(result: Result, dossier: Dossier) -> Iterator[tuple[str, str]]:
@@ -212,7 +213,12 @@ def _judged(dossier: Dossier, *names: str) -> tuple[str, str, str]:
     return _OPEN, _OPEN, ""
 
 
-def _facts(verdict: Besluit, facts: Facts, dossier: Dossier) -> BlockTable:
+_SETTLES = ("opdrachtgever", "opdrachtgever_soort", "raamovereenkomst", "verlenging_maanden", "peildatum")
+"""Facts that no condition compares, and that say which rule holds or how it is read."""
+
+
+def _facts(result: Result, dossier: Dossier) -> BlockTable:
+    verdict, facts, read = result.besluit, result.facts, result.tender
     leaves = [check for ruling in verdict.kaders for own in ruling.toetsingen for check in own.bladen]
     tested: dict[str, str] = {check.rule.veld: check.voorwaarde.id for check in leaves}
     tested |= {
@@ -222,13 +228,23 @@ def _facts(verdict: Besluit, facts: Facts, dossier: Dossier) -> BlockTable:
     rows = []
     for field, title, value in fact_rows(verdict, facts):
         quantity = "looptijd" if field == "looptijd_maanden" else field
-        who, when, _ = _judged(dossier, field, tested.get(quantity, field))
+        from_field = verdict.peildatum_uit if field == "peildatum" else field
+        who, when, _ = _judged(dossier, field, tested.get(quantity, from_field))
         if who == _OPEN and field == base and dossier.raming:
             who, when = dossier.raming.door, dutch.datum(dossier.raming.datum.text)
-        if who == _OPEN and quantity not in tested:
-            who = when = ""  # no condition looks at it
+        if who == _OPEN and _from_notice(read, from_field):
+            who, when = "overgenomen uit de aankondiging", ""
+        elif who == _OPEN and quantity not in tested and field not in (*_SETTLES, verdict.peildatum_uit):
+            who = when = ""  # nothing rests on it
         rows.append((title, value, who, when))
     return BlockTable("Gegevens van de aanbesteding", ("Gegeven", "Waarde", "Beoordeeld door", "Op"), rows)
+
+
+def _from_notice(read: TenderRead, field: str) -> bool:
+    """Tell whether a fact was read in a notice, and no option said otherwise."""
+    if not read.signals or field in ("id", "titel", "perceel"):
+        return False
+    return not read.origins.get(field, "optie").startswith("optie")
 
 
 def _estimated_field(verdict: Besluit) -> str | None:
@@ -453,7 +469,6 @@ def _signing(result: Result, dossier: Dossier) -> Iterator[Block]:
     leading = verdict.kader
     name = leading.stand.kader.naam if leading else ""
     applies = "van toepassing" if verdict.uitkomst == "van_toepassing" else "niet van toepassing"
-    rests = [reservation.text for reservation in verdict.reservations]
     blocks: list[Block] = [
         Heading("Ondertekening"),
         Paragraph(
@@ -461,8 +476,8 @@ def _signing(result: Result, dossier: Dossier) -> Iterator[Block]:
             f"op peildatum {reference_date(verdict)}, bij de invoer met controlegetal {input_hash([result])}."
         ),
     ]
-    if rests:
-        blocks += [Paragraph("Die vaststelling rust op:"), PointList([clean(text) for text in rests])]
+    if notes := caveats(result):
+        blocks += [Paragraph("Die vaststelling rust op:"), PointList(notes)]
     for role, done in (("Opgesteld door", dossier.opgesteld), ("Akkoord opdrachtgever", dossier.akkoord)):
         if done is None:
             blocks.append(SigningLines((f"{role} (functie)", "Datum", "Handtekening")))
@@ -490,14 +505,23 @@ def _repeat(
     """Say how to do the same again and see that it is the same."""
     yield Heading("Zo herhaalt u deze toets")
     text = input_text(results)
-    command = "maatwerk check-aanbesteding invoer.yaml"
+    command = background.command or "maatwerk check-aanbesteding invoer.yaml"
     if entries:
         command += " --dossier dossier.yaml"
     yield Paragraph(
         f"Getoetst met maatwerk {background.versie}. Hetzelfde beleid en dezelfde invoer geven altijd "
-        "dezelfde uitkomst. Bewaar wat hieronder staat onder de naam die erbij staat, en geef het commando."
+        "dezelfde uitkomst. Bewaar wat hieronder staat onder de naam die erbij staat, en geef het commando. "
+        "Wijs met --data het beleid aan met het controlegetal dat hieronder staat."
     )
-    if any(isinstance(result, Result) and result.tender.signals for result in results):
+    if background.files:
+        files = dutch.joined([file.name for file in background.files])
+        many = len(background.files) > 1
+        yield Paragraph(
+            f"Deze memo is gemaakt uit {clean(files)}. Bewaar {'die bestanden' if many else 'dat bestand'} "
+            "ook, onder dezelfde naam: er staat meer in dan invoer.yaml kan zeggen. In invoer.yaml staat wat "
+            "eruit is gelezen en getoetst."
+        )
+    elif any(isinstance(result, Result) and result.tender.signals for result in results):
         yield Paragraph(
             "De gegevens komen uit een aankondiging. Wat daarin verder staat, en wat bij het lezen is "
             "opgemerkt, staat niet in invoer.yaml: bewaar de aankondiging ook."
@@ -511,6 +535,7 @@ def _repeat(
         "Hashes",
         ("Waarvan", "SHA-256"),
         [
+            *[(f"Controlegetal van {clean(file.name)}", file.sha256) for file in background.files],
             ("Controlegetal van de invoer (invoer.yaml)", hashlib.sha256(text.encode()).hexdigest()),
             ("Controlegetal van het beleid", background.beleid_sha256),
         ],

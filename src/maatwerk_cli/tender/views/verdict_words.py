@@ -26,6 +26,13 @@ from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, Poin
 _OORDEEL = {"ja": "voldaan", "nee": "niet voldaan", "onbekend": "onbekend"}
 
 
+class KeptFile(NamedTuple):
+    """A file that a memo is made from: its name as it may be shown, and its hash."""
+
+    name: str
+    sha256: str
+
+
 class Background(NamedTuple):
     """What a verdict rests on besides the tender.
 
@@ -35,6 +42,8 @@ class Background(NamedTuple):
         versie: of the program.
         unconfirmed: the ids of the sources that are not confirmed.
         form: the form of the document.
+        files: what was read and says more than the record of the tender can hold, such as a notice.
+        command: what makes the same document from those files.
 
     """
 
@@ -43,6 +52,8 @@ class Background(NamedTuple):
     versie: str
     unconfirmed: frozenset[str] = frozenset()
     form: str = "markdown"
+    files: tuple[KeptFile, ...] = ()
+    command: str = ""
 
 
 def verdict_blocks(
@@ -349,12 +360,17 @@ def _advice(kader: Kader) -> Iterator[Block]:
             yield PointList([point.tekst for point in advice.toetslijst], "vakjes")
 
 
-def unsure(result: Result) -> Iterator[Block]:
-    """Say what was assumed and is unsure, and what else a notice says."""
+def caveats(result: Result) -> list[str]:
+    """Give what was assumed and is unsure, and does not stand with the outcome itself."""
     shown = {text for ruling in result.besluit.kaders for text in _open_readings(ruling)}
     if result.besluit.kader is None:
         shown.update(_without_a_verdict(result.besluit))
-    notes = [clean(text) for text in result.waarschuwingen if text not in shown]
+    return [clean(text) for text in result.waarschuwingen if text not in shown]
+
+
+def unsure(result: Result) -> Iterator[Block]:
+    """Say what was assumed and is unsure, and what else a notice says."""
+    notes = caveats(result)
     if notes:
         yield Heading("Aangenomen en onzeker")
         yield PointList(notes)
@@ -405,7 +421,7 @@ def fact_text(field: str, facts: Facts) -> str:
     if field == "verlenging_maanden" and value is None and not facts.unknown_options:
         return "geen genoemd"
     if value is None:
-        return "onbekend"
+        return _bounds_text(field, facts)
     if isinstance(value, Decimal):
         return dutch.euro(value)
     if isinstance(value, int):
@@ -419,7 +435,28 @@ def fact_text(field: str, facts: Facts) -> str:
     return clean(str(value))
 
 
+def _bounds_text(field: str, facts: Facts) -> str:
+    """Write what is known of a fact without a value: between what it lies."""
+    if field not in facts.bounds:
+        return "onbekend"
+    unit = "maanden" if field.endswith("_maanden") else "euro"
+    low, high = facts.bounds[field]
+    if high is not None:
+        most = quantity(high, unit)
+        return f"tussen {quantity(low, unit)} en {most}" if low else f"onbekend, hoogstens {most}"
+    if low:
+        return f"ten minste {quantity(low, unit)}"
+    return "er zijn opties; hoe lang is onbekend" if field == "verlenging_maanden" else "onbekend"
+
+
+_READ_AS: Mapping[str, tuple[str, str]] = {
+    "opdrachtgever": ("", ""),
+    "opdrachtgever_soort": ("soort_aangenomen", "rijk"),
+    "raamovereenkomst": ("geen_raamovereenkomst_aangenomen", "nee"),
+}
+"""Facts that are always told, with the code of what is assumed where they are not given, and as what."""
 _ALWAYS = (
+    *_READ_AS,
     "aard",
     "loonsom_excl_btw",
     "opdrachtwaarde_excl_btw",
@@ -434,6 +471,7 @@ _ALWAYS = (
 def fact_rows(verdict: Besluit, facts: Facts) -> Iterator[tuple[str, str, str]]:
     """Give each fact worth telling: its field, its title, and what was given and judged."""
     low, high = firm_term(facts)
+    codes = verdict.onzeker
     for field in VELDNAMEN:
         title = VELDTITELS[field]
         if field == "peildatum":
@@ -443,6 +481,9 @@ def fact_rows(verdict: Besluit, facts: Facts) -> Iterator[tuple[str, str, str]]:
             given = facts.looptijd_maanden
             overruled = f"opgegeven {dutch.months(given)}; getoetst " if given is not None else ""
             yield field, title, f"{overruled}{judged}"
+        elif field in _READ_AS and getattr(facts, field) is None:
+            code, value = _READ_AS[field]
+            yield field, title, f"niet ingevuld; gelezen als {value}" if code in codes else "niet ingevuld"
         elif field in _ALWAYS or getattr(facts, field) not in (None, ()):
             yield field, title, fact_text(field, facts)
 
