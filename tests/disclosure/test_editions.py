@@ -138,6 +138,13 @@ def test_only_what_is_told_is_kept_where_the_rest_contradicts() -> None:
     assert (found.counts["E:b"].value, found.counts["E:c"].value) == (12, 3)
 
 
+def test_where_a_row_came_nothing_is_taken_to_have_shrunk() -> None:
+    """Somebody came, so there are more; that b was 12 and is 9 then says nothing of the rest."""
+    before = edition({"a": 5, "ab": 17}, "b", sums=(Sum("ab", ("a", "b")),), lasting=frozenset("ab"))
+    found = linked(now({"a": 5, "b": 9}, c=Count(2, low=1)), LASTING, [before])
+    assert ways(found) == {"E:a a": "minder"}
+
+
 def test_an_edition_is_held_to_what_it_showed_and_withheld() -> None:
     before = edition(
         {"alle": 14, "a": 5}, "b", sums=(BOTH, Sum("b", ("x", "y"))), low={"b": 2}, high={"b": 11, "a": 7}

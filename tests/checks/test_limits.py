@@ -1,0 +1,247 @@
+"""Every limit of a rule from both sides: what is just allowed, and what is just not.
+
+A case changes the small valid dataset and names what must be found, by file and code. The limits are those
+of the rules' own pages (``maatwerk uitleg``): a date stands for every day that its source leaves possible,
+and a rule speaks only when no day could make it right.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from maatwerk_cli.checks.run import check
+from maatwerk_cli.register.loading import load_dataset
+
+Edit = tuple[str, str, str]
+"""A file, a text in it, and what stands there instead; an empty text for the end of the file."""
+
+ZON, MAAN = "proeftuinen/zon.yaml", "proeftuinen/maan.yaml"
+WHO, OTHER = "kandidaten/k-aaaaaaaaa1.yaml", "kandidaten/k-aaaaaaaaa2.yaml"
+FIGURES, POSTS, STONES = "kerncijfers/2020.yaml", "verzamelposten/2020.yaml", "mijlpalen/2020.yaml"
+SOURCES, TENDER, COURSE = "bronnen.yaml", "aanbestedingen/voorbeeld.yaml", "trajecten/voorbeeldtraject.yaml"
+FRAME, PLAN, EFFORTS, RELATIONS = (
+    "opdrachten/raam.yaml",
+    "plannen/zon-2.yaml",
+    "inspanningen/2020.csv",
+    "relaties.csv",
+)
+PLANNED, DATED = 'voor: "2020"\n  omschrijving: ', 'datum: "2020-06"\n  omschrijving: '
+LATER = 'voor: "2021"\n  omschrijving: '
+FIRST_STEP = "  - stap: kandidaat\n    bron:\n      id: verslag-2020\n      vindplaats: §3\n"
+ENDS = ("relaties.csv", "sinds,bron", "sinds,tot,bron")
+BRON = "    bron: {id: verslag-2020, vindplaats: §4}\n"
+
+
+def phase(name: str, since: str = "", bron: str = "verslag-2020") -> str:
+    dated = f'    sinds: "{since}"\n' if since else ""
+    return f"  - fase: {name}\n{dated}    bron: {{id: {bron}, vindplaats: §4}}\n"
+
+
+def course(*phases: str) -> Edit:
+    """Give the second proeftuin another course."""
+    old = "  - fase: in_wording\n    bron:\n      id: verslag-2020\n      vindplaats: §4\n"
+    return MAAN, old, "".join(phases)
+
+
+def started(since: str) -> Edit:
+    return ZON, 'sinds: "2020-01-15"', f'sinds: "{since}"'
+
+
+def figure(old: str, new: str) -> Edit:
+    return FIGURES, f"waarde: {old}\n", f"waarde: {new}\n"
+
+
+def part(old: str, new: str) -> Edit:
+    return POSTS, old, new
+
+
+CASES: dict[str, tuple[list[Edit], set[str]]] = {
+    # The order of phases and steps.
+    "phases on one day": ([started("2019-06-30")], set()),
+    "a phase after the one that follows it": ([started("2019-03-31")], {f"{ZON} MW301"}),
+    "in the month of the one that follows it": (
+        [(ZON, '"2019-q2"', '"2020-01"')],
+        set(),
+    ),
+    "on the day of the one that follows it": ([(ZON, '"2019-q2"', '"2020-01-15"')], set()),
+    "a day after the one that follows it": ([(ZON, '"2019-q2"', '"2020-01-16"')], {f"{ZON} MW301"}),
+    "phases in their order without dates": ([course(phase("in_wording"), phase("plan_ondertekend"))], set()),
+    "phases in another order without dates": (
+        [course(phase("plan_ondertekend"), phase("in_wording"))],
+        {f"{MAAN} MW302"},
+    ),
+    "phases in another order that dates explain": (
+        [course(phase("plan_ondertekend", "2020-02-01"), phase("in_wording", "2020-02-02"))],
+        {f"{MAAN} MW301"},
+    ),
+    "phases in another order on one day": (
+        [course(phase("plan_ondertekend", "2020-02-01"), phase("in_wording", "2020-02-01"))],
+        {f"{MAAN} MW302"},
+    ),
+    "a phase twice": (
+        [course(phase("in_wording"), phase("plan_ondertekend"), phase("plan_ondertekend"))],
+        {f"{MAAN} MW303"},
+    ),
+    "a phase twice, the first with a date": (
+        [course(phase("in_wording", "2020-01-01"), phase("in_wording"))],
+        {f"{MAAN} MW303"},
+    ),
+    "two ends of a contract": (
+        [(FRAME, "", f"verloop:\n  - stand: beeindigd\n{BRON}  - stand: afgerond\n{BRON}")],
+        set(),
+    ),
+    "a contract that runs after its end": (
+        [(FRAME, "", f"verloop:\n  - stand: afgerond\n{BRON}  - stand: lopend\n{BRON}")],
+        {f"{FRAME} MW302"},
+    ),
+    "a plan that is asked for after it is signed": (
+        [(PLAN, "bronnen:\n", f"  - stap: gevraagd\n{BRON}bronnen:\n")],
+        {f"{PLAN} MW302"},
+    ),
+    "a plan in its order": (
+        [(PLAN, "verloop:\n", f'verloop:\n  - stap: opgesteld\n    sinds: "2020-02"\n{BRON}')],
+        set(),
+    ),
+    "steps of a candidate in another order": (
+        [
+            (WHO, FIRST_STEP, ""),
+            (WHO, "bronnen:\n", f"{FIRST_STEP}bronnen:\n"),
+        ],
+        {f"{WHO} MW302"},
+    ),
+    # Nothing happens after the register was kept, or after its source was written.
+    "on the last day of the register": ([course(phase("plan_ondertekend", "2020-12-31"))], set()),
+    "on the day after it": ([course(phase("plan_ondertekend", "2021-01-01"))], {f"{MAAN} MW304"}),
+    "in a year that the register does not hold whole": ([course(phase("plan_ondertekend", "2020"))], set()),
+    "on the last day of its source": ([course(phase("plan_ondertekend", "2019-05-31", "brief-2019"))], set()),
+    "on the day after its source": (
+        [course(phase("plan_ondertekend", "2019-06-01", "brief-2019"))],
+        {f"{MAAN} MW305"},
+    ),
+    "an effort in the quarter of its source": (
+        [(EFFORTS, "2020-08,verslag-2020", "2020-08,brief-2019"), (SOURCES, '"2019-05"', '"2020-08-01"')],
+        set(),
+    ),
+    "an effort of which the word came after its source": (
+        [(EFFORTS, "2020-08,verslag-2020", "2020-08,brief-2019"), (SOURCES, '"2019-05"', '"2020-07-31"')],
+        {f"{EFFORTS} MW305"},
+    ),
+    "an effort after its source": (
+        [(EFFORTS, "2020-08,verslag-2020", ",brief-2019"), (SOURCES, '"2019-05"', '"2020-03-31"')],
+        {f"{EFFORTS} MW305"},
+    ),
+    # A candidate takes part while the proeftuin runs.
+    "at work in the quarter in which it starts": ([started("2020-06-30")], set()),
+    "at work before it starts": (
+        [started("2020-07-01")],
+        {f"{WHO} MW308", f"{OTHER} MW308"},
+    ),
+    "at work in the quarter in which it ends": (
+        [(ZON, "verwant:\n", f"{phase('afgesloten', '2020-04-01')}verwant:\n")],
+        set(),
+    ),
+    "at work after it ended": (
+        [(ZON, "verwant:\n", f"{phase('afgesloten', '2020-03-31')}verwant:\n")],
+        {f"{WHO} MW308", f"{OTHER} MW308"},
+    ),
+    # Periods, and sources that look back.
+    "a tender of one day": ([(TENDER, '"2021-02-28"', '"2020-03-01"')], set()),
+    "a tender that ends before it begins": ([(TENDER, '"2021-02-28"', '"2020-02-29"')], {f"{TENDER} MW309"}),
+    "a source of the month that it speaks of": ([(SOURCES, '"2020-12-31"', '"2021-03-31"')], set()),
+    "a source that speaks of a later day": (
+        [(SOURCES, '"2020-12-31"', '"2021-04-01"')],
+        {f"{SOURCES} MW310"},
+    ),
+    "a source of ten years later": ([(SOURCES, '"2021-03"', '"2030-12-31"')], set()),
+    "a source of eleven years later": ([(SOURCES, '"2021-03"', '"2031-01-01"')], {f"{SOURCES} MW313"}),
+    "a relation of one day": (
+        [ENDS, (RELATIONS, ",2020,verslag", ",2020-03-01,2020-03-01,verslag")],
+        set(),
+    ),
+    "a relation that ends before it begins": (
+        [ENDS, (RELATIONS, ",2020,verslag", ",2020-03-01,2020-02-29,verslag")],
+        {f"{RELATIONS} MW340"},
+    ),
+    "a course that ends before it begins": ([(COURSE, '"2020-02"', '"2021-01"')], {f"{COURSE} MW340"}),
+    # Milestones.
+    "a milestone in the file of its year": ([(STONES, '"2020-04"', '"2020-12-31"')], set()),
+    "a milestone in the file of another year": ([(STONES, '"2020-04"', '"2019-04"')], {f"{STONES} MW307"}),
+    "what was announced for later": (
+        [(STONES, "    - plan-dag\n", "    - plan-boek\n"), (STONES, f"{PLANNED}Een dag", f"{LATER}Een dag")],
+        {f"{STONES} MW307"},
+    ),
+    "what was announced and of which nothing is told": (
+        [(STONES, "    - plan-dag\n", "    - plan-boek\n")],
+        {f"{STONES} MW342"},
+    ),
+    "what was dropped has a date": (
+        [(STONES, f"{PLANNED}Een boek", f"{DATED}Een boek")],
+        {f"{STONES} MW312"},
+    ),
+    # Counts against what was published.
+    "as many as was published": ([figure("4", "4")], set()),
+    "more than was published": ([figure("4", "3")], {f"{FIGURES} MW503"}),
+    "more people than was published": ([figure("2", "1")], {f"{FIGURES} MW503"}),
+    "fewer people than the threshold, and as published": ([figure("2", "3")], set()),
+    "a fraction of what is counted": ([figure("4", '"4.5"')], {f"{FIGURES} MW502"}),
+    "a fraction of what is not counted": ([figure("120", '"120.5"')], set()),
+    "more candidates than the source of the proeftuin says": (
+        [(ZON, "aantal: 2", "aantal: 1")],
+        {f"{ZON} MW501"},
+    ),
+    # Parts and wholes.
+    "a part as large as its figure": ([part("aantal: 2", "aantal: 4")], set()),
+    "a part larger than its figure": ([part("aantal: 2", "aantal: 5")], {f"{POSTS} MW504"}),
+    "a part as large as its post and what left it": ([part("aantal: 1", "aantal: 4")], set()),
+    "a part larger than its post and what left it": ([part("aantal: 1", "aantal: 5")], {f"{POSTS} MW505"}),
+    "a part of another unit": (
+        [part("deel_van: proeftuinen_schoonmaak", "deel_van: kandidaten_aan_de_slag")],
+        {f"{POSTS} MW507"},
+    ),
+    # The leerformule.
+    "more answers than took part": ([(COURSE, "ja: 6", "ja: 7")], {f"{COURSE} MW530"}),
+    "five people of a course in an open register": ([(COURSE, "ja: 6", "ja: 5")], set()),
+    "four of them": ([(COURSE, "ja: 6", "ja: 4")], {f"{COURSE} MW429"}),
+    "one of them": ([(COURSE, "ja: 6", "ja: 1")], {f"{COURSE} MW429"}),
+    "none of them": ([(COURSE, "ja: 6", "ja: 0")], set()),
+    "four people in a course": ([(COURSE, "\ndeelnemers: 12", "\ndeelnemers: 4")], {f"{COURSE} MW429"}),
+    "five people in a course": ([(COURSE, "\ndeelnemers: 12", "\ndeelnemers: 5")], set()),
+    # Contracts and efforts.
+    "an effort on the first day": (
+        [(EFFORTS, "2020-q2", "2020-04-01"), (FRAME, '"2020-01-01"', '"2020-04-01"')],
+        set(),
+    ),
+    "an effort before the first day": (
+        [(EFFORTS, "2020-q2", "2020-03-31"), (FRAME, '"2020-01-01"', '"2020-04-01"')],
+        {f"{EFFORTS} MW335"},
+    ),
+    "an effort on the last day": (
+        [(EFFORTS, "2020-q2", "2020-06-30"), (FRAME, '"2021-12-31"', '"2020-06-30"')],
+        set(),
+    ),
+    "an effort after the last day": (
+        [(EFFORTS, "2020-q2", "2020-07-01"), (FRAME, '"2021-12-31"', '"2020-06-30"')],
+        {f"{EFFORTS} MW336"},
+    ),
+    "an effort on the day that the plan was signed": (
+        [(EFFORTS, "2020-q2", "2020-03-31"), (PLAN, '"2020-03"', '"2020-03-31"')],
+        set(),
+    ),
+    "an effort before the plan was signed": (
+        [(EFFORTS, "2020-q2", "2020-03-30"), (PLAN, '"2020-03"', '"2020-03-31"')],
+        {f"{EFFORTS} MW338"},
+    ),
+    "an effort of one": ([(EFFORTS, ",40,uur,1000.00", ",1,uur,25.00")], set()),
+    "an effort of nothing": ([(EFFORTS, ",40,uur,1000.00", ",0,uur,")], {f"{EFFORTS} MW337"}),
+    "the worth of another period": ([(EFFORTS, ",40,uur,1000.00", ",40,uur,800.00")], {f"{EFFORTS} MW339"}),
+    "a worth that was agreed": ([(EFFORTS, ",40,uur,1000.00", ",40,uur,900.00")], set()),
+}
+
+
+@pytest.mark.parametrize(("edits", "told"), CASES.values(), ids=CASES)
+def test_what_is_just_allowed_and_what_is_just_not(edits: list[Edit], told: set[str], basis: Path) -> None:
+    for file, old, new in edits:
+        text = (basis / file).read_text(encoding="utf-8")
+        assert old in text
+        (basis / file).write_text(text.replace(old, new, 1) if old else text + new, encoding="utf-8")
+    assert {f"{found.file} {found.code}" for found in check(load_dataset(basis))} == told
