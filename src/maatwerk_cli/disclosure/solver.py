@@ -192,6 +192,8 @@ def solution(problem: ProtectedCounts, unknown: Sequence[CellKey]) -> dict[CellK
             solver.addRow(
                 outside, outside, len(inside), [key for key, _ in inside], [sign for _, sign in inside]
             )
+    if not wanted:
+        return {}
     solver.setOptionValue("simplex_iteration_limit", MAX_STEPS)
     solver.run()
     if not _optimal(solver):
@@ -234,7 +236,7 @@ def _sensitive(
             if count.value == 0 and whole < threshold:
                 needs[key], reasons[key] = _Need(0, threshold - 1), "nul"
             elif count.value == whole:
-                needs[key] = _Need(max(whole - threshold + 1, 0), whole)
+                needs[key] = _Need(whole - threshold + 1, whole)
                 reasons[key] = "vol"
     return needs, reasons
 
