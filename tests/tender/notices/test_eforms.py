@@ -622,3 +622,22 @@ def test_a_title_or_a_lot_with_a_person_in_it_is_not_taken_over(title: str):
 def test_a_text_without_end_is_refused_at_once():
     one = only(notice(lot(project())).replace(b"Voorbeeld van een opdracht", b"a" * 3_000_000))
     assert "langer dan" in one.unread["titel"]
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        ("12345678", True),  # a KvK number
+        ("00000001234567890000", True),  # an OIN
+        ("123456782", False),  # nine digits could be a person's number
+        ("1234567", False),
+        ("1234567890", False),
+        ("NL123456", False),
+        ("1234567٣", False),
+    ],
+)
+def test_a_registration_number_is_told_only_where_it_can_be_no_persons(number: str, told: bool):
+    legal = f"<cac:PartyLegalEntity><cbc:CompanyID>{number}</cbc:CompanyID></cac:PartyLegalEntity>"
+    data = notice(lot(project())).replace(b"</cac:PartyName>", f"</cac:PartyName>{legal}".encode())
+    assert (number in {str(signal.value) for signal in only(data).signals}) is told
+    assert told or number not in repr(only(data))

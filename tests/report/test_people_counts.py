@@ -1,0 +1,193 @@
+"""What is known of each count of people before anything is withheld: what it can be, what it tells."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from maatwerk_cli.disclosure.solver import Count
+from maatwerk_cli.register.loading import load_dataset
+from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.report.people import PeopleCounts, decide
+from maatwerk_cli.report.year import build_report
+
+BRON = {"id": "jaarstuk", "vindplaats": "blz. 1"}
+ELSEWHERE = {"id": "jaarstuk", "vindplaats": "blz. 9"}
+END = date(2029, 12, 31)
+AT_WORK = "individueel/stap=aan_de_slag"
+
+
+def loaded(small: Any, *, is_open: bool = True) -> Dataset:
+    path: Path = small.root / "dataset.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('"openbaar": false', f'"openbaar": {str(is_open).lower()}'),
+        encoding="utf-8",
+    )
+    dataset: Dataset = load_dataset(small.root).dataset
+    return dataset
+
+
+def count(dataset: Dataset, key: str) -> Count:
+    return PeopleCounts(dataset, 2029, END).counts[key]
+
+
+def stated(small: Any, name: str, number: int, place: dict[str, str] = BRON) -> None:
+    small.proeftuin(name, kandidaten={"aantal": number, "bron": place})
+
+
+@pytest.mark.parametrize(
+    ("number", "working", "others", "is_open", "place", "published"),
+    [
+        (4, 4, 0, True, BRON, True),  # the source gives the number, and tells of each that he is at work
+        (4, 4, 0, False, BRON, False),  # in a closed register nobody sees the records
+        (4, 4, 0, True, ELSEWHERE, False),  # another place tells the number than tells of the work
+        (4, 4, 2, True, BRON, False),  # a part that happens to equal the number is not what was counted
+        (5, 4, 0, True, BRON, False),
+        (3, 4, 0, True, BRON, False),
+        (None, 4, 0, True, BRON, False),
+    ],
+)
+def test_a_count_is_published_where_its_source_gives_it_of_whole_proeftuinen(
+    small: Any, number: int | None, working: int, others: int, is_open: bool, place: Any, published: bool
+) -> None:
+    if number is None:
+        small.proeftuin("een")
+    else:
+        stated(small, "een", number, place)
+    for _ in range(working):
+        small.candidate("een", "kandidaat", "aan_de_slag")
+    for _ in range(others):
+        small.candidate("een", "kandidaat")
+    small.write("kerncijfers/2029.yaml", [small.figure("werk", 30, stap="aan_de_slag")])
+    assert count(loaded(small, is_open=is_open), AT_WORK).fixed is published
+
+
+def test_of_two_proeftuinen_both_must_be_told(small: Any) -> None:
+    stated(small, "een", 2)
+    stated(small, "twee", 3)
+    for name, number in (("een", 2), ("twee", 3)):
+        for _ in range(number):
+            small.candidate(name, "kandidaat", "aan_de_slag")
+    small.write("kerncijfers/2029.yaml", [small.figure("werk", 30, stap="aan_de_slag")])
+    assert count(loaded(small), AT_WORK).fixed
+    small.candidate("twee", "kandidaat")
+    assert not count(loaded(small), AT_WORK).fixed
+
+
+def test_of_nobody_nothing_is_published(small: Any) -> None:
+    stated(small, "een", 2)
+    small.candidate("een", "kandidaat")
+    small.candidate("een", "kandidaat")
+    small.write("kerncijfers/2029.yaml", [small.figure("werk", 30, stap="aan_de_slag")])
+    assert not count(loaded(small), AT_WORK).fixed
+
+
+@pytest.mark.parametrize(
+    ("plek", "sources", "published"),
+    [("baan", [BRON], True), ("baan", [ELSEWHERE, BRON], True), ("baan", [ELSEWHERE], False)],
+)
+def test_what_kind_of_place_it_is_must_be_told_in_that_place(
+    small: Any, plek: str, sources: list[dict[str, str]], published: bool
+) -> None:
+    stated(small, "een", 2)
+    for _ in range(2):
+        small.candidate("een", "kandidaat", plek=plek, bronnen=sources)
+    small.write("kerncijfers/2029.yaml", [small.figure("banen", 30, plek="baan")])
+    dataset = loaded(small)
+    assert count(dataset, "individueel/plek=baan").fixed is published
+    assert count(dataset, "bekend/plek").fixed is published
+    assert count(dataset, "individueel/proeftuin=een").fixed  # the source gives that number
+
+
+@pytest.mark.parametrize(("people", "tells"), [(4, True), (5, False)])
+def test_the_absence_of_a_step_tells_only_in_a_small_group(small: Any, people: int, tells: bool) -> None:
+    """That none of four is at work says so of each of them; of five it is a count of nobody."""
+    small.proeftuin("een")
+    for _ in range(people):
+        small.candidate("een", "kandidaat")
+    small.write("kerncijfers/2029.yaml", [small.figure("werk", 30, stap="aan_de_slag")])
+    withheld = decide(loaded(small, is_open=False), 2029, END).registry.withheld
+    assert (AT_WORK in withheld) is tells
+    assert withheld.get(AT_WORK, "nul") == "nul"
+
+
+LIMITS = {
+    # A row of a proeftuin is there only for somebody; where a source states a number the row is there anyway.
+    "a row": ({}, None, "individueel/proeftuin=een", (1, None)),
+    "a row that is there anyway": ({"stated": 9}, None, "individueel/proeftuin=een", (0, 9)),
+    "a number that proves wrong": ({"stated": 5}, None, "individueel/proeftuin=een", (0, None)),
+    "a number that is just right": ({"stated": 6}, None, "individueel/proeftuin=een", (0, 6)),
+    # So is the row of a step, unless a figure or a post has it.
+    "a step": ({}, None, AT_WORK, (1, None)),
+    "a step of a figure": ({"figure": 30}, None, AT_WORK, (0, 30)),
+    "a step of a figure that proves wrong": ({"figure": 5}, None, AT_WORK, (0, None)),
+    "a step of a figure that is just right": ({"figure": 6}, None, AT_WORK, (0, 6)),
+    "a step of a post": ({}, {"stap": "aan_de_slag"}, AT_WORK, (0, None)),
+    "a post of another step": ({}, {"stap": "contract"}, AT_WORK, (1, None)),
+    "a post of one of two steps": ({}, {"stap": ["aan_de_slag", "contract"]}, AT_WORK, (1, None)),
+    "all": ({}, None, "individueel", (0, None)),
+}
+
+
+@pytest.mark.parametrize(("given", "features", "key", "limits"), LIMITS.values(), ids=LIMITS)
+def test_what_everybody_takes_a_count_to_be(
+    small: Any, given: dict[str, int], features: Any, key: str, limits: tuple[int, int | None]
+) -> None:
+    if "stated" in given:
+        stated(small, "een", given["stated"])
+    else:
+        small.proeftuin("een")
+    for _ in range(6):
+        small.candidate("een", "kandidaat", "aan_de_slag")
+    figures = [small.figure("werk", given["figure"], stap="aan_de_slag")] if "figure" in given else []
+    small.write("kerncijfers/2029.yaml", [*figures, {**small.figure("iets", 9), "herleiding": None}])
+    if features:
+        post = {
+            "id": "post",
+            "telt": "kandidaten",
+            "aantal": 7,
+            "kenmerken": features,
+            "omschrijving": "P",
+            "bron": BRON,
+        }
+        small.write("verzamelposten/2029.yaml", [post])
+    found = count(loaded(small, is_open=False), key)
+    assert (found.low, found.high) == limits
+
+
+def test_of_two_figures_of_one_selection_the_smaller_is_the_most(small: Any) -> None:
+    small.proeftuin("een")
+    for _ in range(6):
+        small.candidate("een", "kandidaat", "aan_de_slag")
+    small.write("kerncijfers/2029.yaml", [
+        small.figure("werk", 30, stap="aan_de_slag"), small.figure("ook", 8, stap="aan_de_slag")
+    ])  # fmt: skip
+    assert count(loaded(small), AT_WORK).high == 8
+
+
+def test_a_number_that_a_later_source_states_is_not_known_yet(small: Any) -> None:
+    stated(small, "een", 9)
+    for _ in range(6):
+        small.candidate("een", "kandidaat", stappen=[{"stap": "kandidaat", "sinds": "2028", "bron": BRON}])
+    small.write("kerncijfers/2029.yaml", [small.figure("werk", 30, stap="contract")])
+    dataset = loaded(small)
+    key = "individueel/proeftuin=een"
+    assert PeopleCounts(dataset, 2029, END).counts[key].high == 9
+    assert PeopleCounts(dataset, 2029, date(2029, 12, 30)).counts[key].high is None
+
+
+def test_a_post_of_one_of_two_values_has_no_row_of_either(small: Any) -> None:
+    """The source does not say which of both it is, so it counts for neither, and for no other either."""
+    small.proeftuin("een", doelgroepen=["voorbeeld"])
+    post = {"telt": "proeftuinen", "omschrijving": "P", "bron": BRON}
+    small.write(
+        "verzamelposten/2029.yaml",
+        [
+            {"id": "of", "aantal": 7, "kenmerken": {"doelgroep": ["voorbeeld", "anders"]}, **post},
+            {"id": "weg", "aantal": 3, "kenmerken": {"soort": "regulier"}, **post},
+        ],
+    )
+    report = build_report(loaded(small), 2029, END, None)
+    (rows,) = (table.rijen for table in report.tabellen if table.id == "doelgroep")
+    assert rows == (("Voorbeeld", 1, 0, 1), ("Niet vermeld", 0, 3, 3))
