@@ -116,6 +116,8 @@ class OnUse(RuntimeParam):
     def _coerce_value(self, value: Any, param: Any, ctx: Any) -> Any:
         if self.annotation is str or value is param.default:
             return value
+        if self.annotation == list[str]:
+            return list(value)
         return build_runtime_param(self.descriptor).coerce(value, param, ctx)
 
 
