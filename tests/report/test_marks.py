@@ -131,3 +131,30 @@ def test_every_field_that_a_count_can_rest_on_has_a_name() -> None:
 def test_a_line_of_sentences_has_one_end(made: Callable[[str], Path]) -> None:
     lines = made("tekst").read_text(encoding="utf-8").splitlines()
     assert not [line for line in lines if ".; " in line or line.endswith("..")]
+
+
+def test_pictures_mark_what_was_inferred_drawn_and_aloud(made: Callable[[str], Path]) -> None:
+    """A picture says no more than its table: that 18 are only a number is ours, 13 contracts the source's."""
+    page = made("html").read_text(encoding="utf-8")
+    pictures = re.findall(r"<svg class=\"grafiek\".*?</svg>", page, flags=re.DOTALL)
+    aloud = [re.findall(r"<desc[^>]*>(.*?)</desc>", picture, flags=re.DOTALL)[0] for picture in pictures]
+    sure, figures, phases, path = aloud[:4]
+    assert "4 apart bekend, 18 (afgeleid) alleen als aantal" in sure
+    assert "13: 13 alleen als aantal" in sure
+    assert "42 en 40 (afgeleid): 2 minder" in figures
+    assert "contract kregen: beide 13;" in figures
+    assert "Categorie niet vermeld (partnerschap): 18: 15 in wording, 3 fase niet vermeld" in phases
+    # §2.4 publishes eighteen plans, and no number of proeftuinen with one.
+    assert "ondertekend: geen gepubliceerd aantal proeftuinen; apart bekend: ten minste 1 (afgeleid)" in path
+    assert not any("* is afgeleid" in text for text in aloud)
+    drawn = [
+        " ".join(re.sub(r"<desc.*?</desc>|<[^>]*>", " ", picture, flags=re.DOTALL).split())
+        for picture in pictures
+    ]
+    assert "18* alleen als aantal" in drawn[0]
+    assert all("* is afgeleid." in picture for picture in drawn[:4])
+    book = openpyxl.load_workbook(made("xlsx"))
+    sheet = book["beeld_kerncijfers"]
+    marked = {cell.value for row in sheet.iter_rows() for cell in row if "*" in str(cell.number_format)}
+    assert {40, 22} <= marked
+    assert 13 not in marked

@@ -211,7 +211,12 @@ def _picture_sheet(chart: Chart) -> ReportSheet:
     for row in chart.rows:
         values = dict(_values(chart, row))
         rows.append((row.name, *(values.get(name, "") if name in values else "" for name in names)))
-    table = DataTable(f"beeld_{chart.id}", chart.title, columns, tuple(rows))
+    inferred = frozenset(
+        (number, f"deel_{names.index(name)}")
+        for number, row in enumerate(chart.rows)
+        for name in _inferred(row)
+    )
+    table = DataTable(f"beeld_{chart.id}", chart.title, columns, tuple(rows), afgeleid=inferred)
     above = (
         f"{chart.unit}. Dit blad heeft 1 tabel en het beeld daarvan.",
         "Een lege cel is onbekend, afgeschermd of niet van toepassing.",
@@ -232,6 +237,13 @@ def _values(chart: Chart, row: object) -> list[tuple[str, TableCell]]:
     if isinstance(row, FigureSeries):
         return [(str(year), "" if v is None else v) for year, v in zip(chart.years, row.values, strict=True)]
     return []
+
+
+def _inferred(row: object) -> list[str]:
+    """Name the values of a row that rest on something inferred."""
+    if isinstance(row, Stack):
+        return [part.name for part in row.parts if part.inferred]
+    return ["geregistreerd"] if isinstance(row, PairBar) and row.inferred else []
 
 
 def _number(value: object) -> TableCell:

@@ -37,13 +37,35 @@ def spoken(value: Drawn) -> str:
     return dutch.WITHHELD if isinstance(value, Withheld) else table_cells.cell(value)
 
 
+INFERRED_LEGEND = f"{dutch.INFERRED_MARK} is afgeleid."
+"""What stands below a picture that marks what was inferred."""
+
+
+def _mark(*, inferred: bool, aloud: bool) -> str:
+    """Mark what rests on something inferred: a sign where it is drawn, a word where it is read aloud."""
+    if not inferred:
+        return ""
+    return f" ({dutch.INFERRED})" if aloud else dutch.INFERRED_MARK
+
+
 @dataclass(frozen=True, slots=True)
 class BarPart:
-    """A part of a bar: its name, its size, how it is filled."""
+    """A part of a bar: its name, its size, how it is filled, and whether its size was inferred."""
 
     name: str
     value: Drawn
     fill: Fill
+    inferred: bool = False
+
+    @property
+    def words(self) -> str:
+        """The part in words."""
+        return f"{spoken(self.value)}{_mark(inferred=self.inferred, aloud=True)} {self.name}"
+
+    @property
+    def drawn_words(self) -> str:
+        """What stands beside the part where it is drawn."""
+        return f"{written(self.value)}{_mark(inferred=self.inferred, aloud=False)} {self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,44 +78,66 @@ class Stack:
     @property
     def words(self) -> str:
         """The bar in words."""
-        return f"{self.name}: {', '.join(f'{spoken(part.value)} {part.name}' for part in self.parts)}"
+        return f"{self.name}: {', '.join(part.words for part in self.parts)}"
 
 
 @dataclass(frozen=True, slots=True)
 class PairBar:
-    """Two values of one thing on one line: what was published and what is registered."""
+    """Two values of one thing on one line: what was published and what is registered, perhaps inferred."""
 
     name: str
     published: int
     registered: Drawn
+    inferred: bool = False
 
     @property
     def gap(self) -> str:
         """The two values and what lies between them, in words."""
+        return self._gap(_mark(inferred=self.inferred, aloud=True))
+
+    @property
+    def drawn_gap(self) -> str:
+        """The same as it stands beside the drawing."""
+        return self._gap(_mark(inferred=self.inferred, aloud=False))
+
+    def _gap(self, mark: str) -> str:
         if isinstance(self.registered, int):
             between = self.registered - self.published
-            if not between:
+            if not between and not mark:
                 return f"beide {dutch.number(self.published)}"
-            how = f"{dutch.number(abs(between))} {'meer' if between > 0 else 'minder'}"
-            return f"{dutch.number(self.published)} en {dutch.number(self.registered)}: {how}"
-        return f"{dutch.number(self.published)} en {written(self.registered)}"
+            how = (
+                f"{dutch.number(abs(between))} {'meer' if between > 0 else 'minder'}" if between else "gelijk"
+            )
+            return f"{dutch.number(self.published)} en {dutch.number(self.registered)}{mark}: {how}"
+        return f"{dutch.number(self.published)} en {written(self.registered)}{mark}"
 
 
 @dataclass(frozen=True, slots=True)
 class StepBar:
-    """A step of a path: what was published of it, and how many are known one by one."""
+    """A phase of a path: what was published of it, and how many are known one by one, perhaps inferred."""
 
     name: str
     published: Drawn
     known: Drawn
+    inferred: bool = False
 
     @property
     def words(self) -> str:
-        """The step in words."""
+        """The phase in words."""
+        return self._words(_mark(inferred=self.inferred, aloud=True))
+
+    @property
+    def drawn_words(self) -> str:
+        """The same as it stands beside the drawing."""
+        return self._words(_mark(inferred=self.inferred, aloud=False))
+
+    def _words(self, mark: str) -> str:
         published_words = (
-            "geen gepubliceerd aantal" if self.published is None else f"gepubliceerd {spoken(self.published)}"
+            "geen gepubliceerd aantal proeftuinen"
+            if self.published is None
+            else f"gepubliceerd {spoken(self.published)}"
         )
-        return f"{published_words}; apart bekend: {spoken(self.known)}"
+        return f"{published_words}; apart bekend: {spoken(self.known)}{mark}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +183,8 @@ class Chart:
     def description(self) -> str:
         """All that the drawing shows, in words."""
         rows_in_words = "; ".join(self._words(row) for row in self.rows)
-        return f"{self.unit}. {rows_in_words}.{f' {self.rest}' if self.rest else ''}"
+        rest = self.rest.removesuffix(INFERRED_LEGEND).strip()  # aloud there is a word instead of the mark
+        return f"{self.unit}. {rows_in_words}.{f' {rest}' if rest else ''}"
 
     def _words(self, row: Stack | PairBar | StepBar | FigureSeries | Knot) -> str:
         if isinstance(row, Stack | Knot):

@@ -12,6 +12,7 @@ from itertools import pairwise
 from maatwerk_cli.report.tables import Rapport, ReportFigure
 from maatwerk_cli.report.views.charts.chart import (
     FILLS,
+    INFERRED_LEGEND,
     BarPart,
     Chart,
     Drawn,
@@ -22,7 +23,7 @@ from maatwerk_cli.report.views.charts.chart import (
     length,
 )
 from maatwerk_cli.report.views.charts.network_chart import network
-from maatwerk_cli.report.views.report_opening import headline_figures, how_known
+from maatwerk_cli.report.views.report_opening import headline_figures, how_known, inferred_counts
 from maatwerk_cli.text import dutch, table_cells
 from maatwerk_cli.text.table import AtLeast, DataTable, TableCell, Withheld
 
@@ -53,9 +54,10 @@ def _how_sure(rapport: Rapport) -> Chart | None:
     for figure in headline_figures(rapport):
         known = how_known(figure)
         if known is not None:
+            inferred = inferred_counts(figure)
             parts = (
-                BarPart("apart bekend", known.one_by_one, "vol"),
-                BarPart("alleen als aantal", known.only_counted, "strepen"),
+                BarPart("apart bekend", known.one_by_one, "vol", "individueel" in inferred),
+                BarPart("alleen als aantal", known.only_counted, "strepen", "verzameld" in inferred),
                 BarPart("niet verklaard", known.unexplained, "rand"),
             )
             shown = tuple(part for part in parts if part.value != 0)
@@ -72,14 +74,31 @@ def _how_sure(rapport: Rapport) -> Chart | None:
         if all(isinstance(known.one_by_one, int) for known in whole)
         else "Hoe zeker de aantallen zijn"
     )
-    return Chart("zekerheid", title, "Hoe zeker elk gepubliceerd aantal is", tuple(rows))
+    return _with_legend(Chart("zekerheid", title, "Hoe zeker elk gepubliceerd aantal is", tuple(rows)))
+
+
+def _with_legend(chart: Chart) -> Chart:
+    """Say below a picture what its mark means, where it has one."""
+    parts = [part for row in chart.rows if isinstance(row, Stack) for part in row.parts]
+    bars = [row for row in chart.rows if isinstance(row, PairBar | StepBar)]
+    if not any(part.inferred for part in (*parts, *bars)):
+        return chart
+    return replace(chart, rest=f"{chart.rest} {INFERRED_LEGEND}".strip())
 
 
 def _published_and_registered(rapport: Rapport) -> Chart | None:
     figures = [figure for figure in rapport.kerncijfers if _countable(figure)]
     if len(figures) < _FEWEST:
         return None
-    rows = [PairBar(figure.omschrijving, int(figure.gepubliceerd), _registered(figure)) for figure in figures]
+    rows = [
+        PairBar(
+            figure.omschrijving,
+            int(figure.gepubliceerd),
+            _registered(figure),
+            "geregistreerd" in inferred_counts(figure),
+        )
+        for figure in figures
+    ]
     apart = [row for row in rows if isinstance(row.registered, int) and row.registered != row.published]
     equal = sum(1 for row in rows if row.registered == row.published)
     if not apart:
@@ -94,7 +113,7 @@ def _published_and_registered(rapport: Rapport) -> Chart | None:
         rows = sorted(rows, key=lambda row: row not in apart)
     rest = _rest(len(rows) - MOST_ROWS, "aantal staat", "aantallen staan")
     unit = "Gepubliceerd aantal en geregistreerd aantal"
-    return Chart("kerncijfers", title, unit, tuple(rows[:MOST_ROWS]), rest=rest)
+    return _with_legend(Chart("kerncijfers", title, unit, tuple(rows[:MOST_ROWS]), rest=rest))
 
 
 def _countable(figure: ReportFigure) -> bool:
@@ -119,7 +138,8 @@ def _rest(count: int, singular: str, many: str) -> str:
 
 
 def _category_and_phase(table: DataTable) -> Chart | None:
-    rows = [row for row in table.rijen if row[0] != "Totaal"]
+    places = [place for place, row in enumerate(table.rijen) if row[0] != "Totaal"]
+    rows = [table.rijen[place] for place in places]
     phases = [
         (index, column)
         for index, column in enumerate(table.kolommen[:-1])
@@ -132,14 +152,19 @@ def _category_and_phase(table: DataTable) -> Chart | None:
     )
     stacks = [
         Stack(
-            f"{_group(table, row)}: {table_cells.cell(row[-1])}",
+            f"{_group(table, table.rijen[place])}: {table_cells.cell(table.rijen[place][-1])}",
             tuple(
-                BarPart(_phase(column.titel), _drawn(row[index]), fills.get(column.id, "rand"))
+                BarPart(
+                    _phase(column.titel),
+                    _drawn(table.rijen[place][index]),
+                    fills.get(column.id, "rand"),
+                    (place, column.id) in table.afgeleid,
+                )
                 for index, column in phases
-                if _drawn(row[index]) != 0
+                if _drawn(table.rijen[place][index]) != 0
             ),
         )
-        for row in sorted(rows, key=lambda row: -length(_drawn(row[-1])))
+        for place in sorted(places, key=lambda place: -length(_drawn(table.rijen[place][-1])))
     ]
     kept, left = stacks[:MOST_ROWS], stacks[MOST_ROWS:]
     if left:
@@ -152,7 +177,7 @@ def _category_and_phase(table: DataTable) -> Chart | None:
         if len(most) <= 2
         else f"De grootste groepen hebben elk {table_cells.cell(first[-1])} proeftuinen"
     )
-    return Chart(table.id, title, "Aantal proeftuinen naar categorie en fase", tuple(kept))
+    return _with_legend(Chart(table.id, title, "Aantal proeftuinen naar categorie en fase", tuple(kept)))
 
 
 def _phase(title: str) -> str:
@@ -168,7 +193,9 @@ def _together(stacks: Sequence[Stack], order: Sequence[BarPart]) -> Stack:
         for part in stack.parts:
             parts_of[part.name].append(part)
     parts = tuple(
-        replace(parts[0], value=_sum([p.value for p in parts])) for parts in parts_of.values() if parts
+        replace(parts[0], value=_sum([p.value for p in parts]), inferred=any(p.inferred for p in parts))
+        for parts in parts_of.values()
+        if parts
     )
     return Stack(f"De andere {len(stacks)} samen", parts)
 
@@ -189,7 +216,7 @@ def _group(table: DataTable, row: Sequence[TableCell]) -> str:
         if column.soort == "tekst" and value
     ]
     *kinds, category = names
-    shown = "Zonder categorie" if category.lower() == "niet vermeld" else category
+    shown = "Categorie niet vermeld" if category.lower() == "niet vermeld" else category
     return f"{shown} ({dutch.within_sentence(', '.join(kinds))})" if kinds else shown
 
 
@@ -217,6 +244,7 @@ def _path(rapport: Rapport, table: DataTable) -> Chart | None:
             rapport.fasenamen.get(phase, phase),
             published.get(phase),
             _drawn(last.get(phase, 0 if last else None)),
+            (len(table.rijen) - 1, phase) in table.afgeleid,
         )
         for phase in PATH
     ]
@@ -231,8 +259,8 @@ def _path(rapport: Rapport, table: DataTable) -> Chart | None:
         if reached and size
         else "Van geen enkele fase is bekend welke proeftuin die bereikte"
     )
-    rest = "Een aantal zegt wat een bron noemt. Wat geen bron noemt, is onbekend. Tel de stappen niet op."
-    return Chart("verloop_jaar", title, "Welke stap is bereikt", tuple(steps), rest=rest)
+    rest = "Een aantal zegt wat een bron noemt. Wat geen bron noemt, is onbekend. Tel de fasen niet op."
+    return _with_legend(Chart("verloop_jaar", title, "Welke fase is bereikt", tuple(steps), rest=rest))
 
 
 def years_chart(reports: Sequence[Rapport]) -> Chart | None:

@@ -17,7 +17,6 @@ from maatwerk_cli.report.views.charts.chart import (
     Stack,
     StepBar,
     length,
-    written,
 )
 from maatwerk_cli.report.views.charts.network_drawing import draw_knots
 from maatwerk_cli.text import dutch
@@ -128,7 +127,7 @@ class _Canvas:
         x = 0.0
         drawn = False
         for part in parts:
-            text = f"{written(part.value)} {part.name}"
+            text = part.drawn_words
             room = text_width(text)
             if x and x + 18 + room > WIDTH:
                 x = 0.0
@@ -211,7 +210,7 @@ def _draw_pairs(canvas: _Canvas, rows: Sequence[PairBar]) -> None:
                 canvas.line(published_end, middle, other, middle, thick=True)
             canvas.dot(published_end, middle, full=False)
             canvas.dot(other, middle, full=True)
-        for line in wrapped_text(row.gap, WIDTH - track - 24, bold=True):
+        for line in wrapped_text(row.drawn_gap, WIDTH - track - 24, bold=True):
             canvas.text(track + 24, canvas.y + _SIZE, line, bold=True, value=True)
             canvas.y += _LINE
         canvas.y += _GAP - 4
@@ -237,7 +236,7 @@ def _draw_steps(canvas: _Canvas, rows: Sequence[StepBar]) -> None:
     for number, row in enumerate(rows):
         top = canvas.y
         canvas.lines(row.name, bold=True, x=26)
-        canvas.lines(row.words, x=26, value=True)
+        canvas.lines(row.drawn_words, x=26, value=True)
         if number < len(rows) - 1:
             canvas.line(9, top + 18, 9, canvas.y + _GAP)
         canvas.dot(9, top + 9, full=bool(length(row.published) or length(row.known)))
