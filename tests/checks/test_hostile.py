@@ -84,7 +84,7 @@ HOSTILE: dict[str, tuple[Callable[[Path], None], str, str]] = {
         "proeftuinen/zon.yaml",
         "MW009",
     ),
-    "no YAML": (lambda root: put(root, b"%PDF-1.4 \n{{{"), "proeftuinen/zon.yaml", "MW050"),
+    "no YAML": (lambda root: put(root, b"%PDF-1.4 \n{{{"), "proeftuinen/zon.yaml", "MW066"),
     "only a comment": (lambda root: put(root, b"# niets\n"), "proeftuinen/zon.yaml", "MW019"),
 }
 

@@ -10,6 +10,7 @@ _SAYS_ALL: Mapping[str, frozenset[str]] = {
     "MW057": frozenset(("MW103", "MW106")),  # the field is empty as a sign cuts all of it
     "MW058": _SIGNS,
     "MW059": frozenset(("MW061",)),
+    "MW062": _SIGNS,
 }
 """Findings that say all that others on the same line say too."""
 

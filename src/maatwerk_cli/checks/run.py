@@ -22,6 +22,7 @@ from maatwerk_cli.checks.rules import (
 )
 from maatwerk_cli.checks.rules.case_rules import cases_are_right, frameworks_are_meant
 from maatwerk_cli.checks.selection import Fingerprint, fingerprint
+from maatwerk_cli.checks.shifted import once_a_row
 from maatwerk_cli.history.revisions import Version
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.register.kinds import KINDS
@@ -57,16 +58,22 @@ def check(
         placed: of how many equal findings the place is looked up; of all where it is not given.
 
     """
-    return findings(problems_in(loaded), loaded.dataset.root, changed, placed)
+    return findings(problems_in(loaded, changed), loaded.dataset.root, changed, placed)
 
 
-def problems_in(loaded: Loaded) -> list[Problem]:
+def problems_in(loaded: Loaded, changed: Mapping[str, bytes | None] | None = None) -> list[Problem]:
     """Give everything that is wrong with a dataset, before it has words and places."""
     own = (with_what_is_meant(problem, loaded.dataset) for problem in loaded.problems)
     doubtful = {problem.file for problem in loaded.problems}
     between = between_records(loaded.dataset, doubtful)
     root = loaded.dataset.root
-    return [*own, *between, *cases_are_right(root), *frameworks_are_meant(root)]
+    problems = [*own, *between, *cases_are_right(root), *frameworks_are_meant(root)]
+
+    def read(file: str) -> bytes | Problem:
+        content = (changed or {}).get(file)
+        return open_file(root, file) if content is None else content
+
+    return once_a_row(problems, loaded.dataset, read)
 
 
 def between_records(dataset: Dataset, doubtful: Collection[str] = ()) -> Iterator[Problem]:

@@ -6,23 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from maatwerk_cli.text.csv.csv_cell import ERROR_CELL
 from maatwerk_cli.text.spreadsheet import SheetRow, column_letter, header_name
 
 Order = Literal["dag-eerst", "maand-eerst"]
 
-ERROR = re.compile(
-    r"#(?:N/?[ABV]|REF!|VERW!|WAARDE!|VALUE!|DEEL/0!|DIV/0!|NAAM\?|NAME\?|GETAL!|NUM!|LEEG!|NULL!"
-    r"|OVERLOOP!|SPILL!|BEREK!|CALC!|#+)",
-    re.IGNORECASE,
-)
-"""What a spreadsheet program shows where a formula has no outcome, in Dutch and in English."""
 NOTHING = re.compile(
     r"[-–—_.]+|\?+|n\.?\s?v\.?\s?t\.?|n\.?n\.?b\.?|n\.b\.|(?:nog )?niet bekend", re.IGNORECASE
 )
 """What people write in a cell of which they know nothing, or that has no meaning for a row."""
 DITTO = re.compile(r"idem|dito|id\.|do\.|[\"”“„〃]|''|zie (?:hier)?boven", re.IGNORECASE)
 """What people write for: the same as in the row above."""
-NO_VALUE = re.compile("|".join(form.pattern for form in (ERROR, NOTHING, DITTO)), re.IGNORECASE)
+NO_VALUE = re.compile("|".join(form.pattern for form in (ERROR_CELL, NOTHING, DITTO)), re.IGNORECASE)
 """Any of these."""
 _TOTAL = re.compile(
     r"(?:(?:sub|eind|tussen)[ -]?)?(?:totaal|totalen|total)\b.*|som(?: van)?\b.*|gemiddelde?\b.*",
@@ -159,7 +154,7 @@ def several(text: str) -> list[str]:
 
 def is_no_name(text: str) -> bool:
     """Tell whether a text is surely no name of an organisation: a sign, a word for nothing, a doubt."""
-    signs = (NOTHING, DITTO, ERROR, _TOTAL)
+    signs = (NOTHING, DITTO, ERROR_CELL, _TOTAL)
     return "?" in text or any(pattern.fullmatch(text.strip()) is not None for pattern in signs)
 
 

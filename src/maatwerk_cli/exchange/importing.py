@@ -14,7 +14,6 @@ from pydantic import ValidationError
 
 from maatwerk_cli.exchange.import_cells import (
     DITTO,
-    ERROR,
     NO_VALUE,
     Glance,
     Order,
@@ -46,6 +45,7 @@ from maatwerk_cli.register.kinds import Kind, kind_named
 from maatwerk_cli.register.personal import exempt
 from maatwerk_cli.register.records import Dataset, Entry, Records
 from maatwerk_cli.register.validation import field_problems
+from maatwerk_cli.text.csv.csv_cell import ERROR_CELL
 from maatwerk_cli.text.passing import passing
 from maatwerk_cli.text.personal_data import privacy
 from maatwerk_cli.text.problem import Problem
@@ -528,7 +528,7 @@ class _RowReader:
 
     def _of_no_value(self, shown: str) -> str:
         """Say of a cell that says no value why it is not taken; nothing where it says that none is known."""
-        if ERROR.fullmatch(shown):
+        if ERROR_CELL.fullmatch(shown):
             return _ERROR_CELL
         if DITTO.fullmatch(shown):
             return "Hier staat dat het hetzelfde is als erboven. Schrijf de waarde zelf: rijen verschuiven."

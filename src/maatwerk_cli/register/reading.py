@@ -22,6 +22,15 @@ from maatwerk_cli.register.kinds import FileShape, Kind
 from maatwerk_cli.register.records import Entry, Partial
 from maatwerk_cli.register.remainder import rest_of
 from maatwerk_cli.register.rows import columns_of, record_from_row, required_columns
+from maatwerk_cli.register.table_shape import (
+    is_utf_16,
+    nameless,
+    no_record,
+    no_table,
+    other_file,
+    rewritten_head,
+    with_error_cells,
+)
 from maatwerk_cli.register.validation import cell_problem, field_problems
 from maatwerk_cli.text.csv.csv_reader import (
     CsvProblem,
@@ -137,7 +146,9 @@ def _yaml_content(
     digest = hashlib.sha256(data).hexdigest()
     named = tuple(personal.name_problems(file))
     if isinstance(document, yaml_reader.YamlProblem):
-        refused = Problem(document.code, file, (), document.params, document.position)
+        refused = other_file(file, data) or Problem(
+            document.code, file, (), document.params, document.position
+        )
         hits = personal.text_problems(file, data.decode("utf-8", "replace"))
         return Content(file, digest, refused=refused, personal=(*named, *hits))
     warnings = tuple(
@@ -354,21 +365,6 @@ def _add_yaml(top: Any, batch: _Batch, *, as_list: bool) -> None:
         batch.add(top, ())
 
 
-_SEP = re.compile(r"sep=.?\r?(?:\n|$)", re.IGNORECASE)
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-
-
-def _no_table(text: str, first: int, columns: Sequence[str], batch: _Batch) -> Problem | None:
-    """Say in one finding why a whole file is no table of ours, where that has one cause."""
-    if _SEP.match(text):
-        return Problem("MW041", batch.file, position=Position(1, 1))
-    if len(columns) == 1 and "\t" in columns[0]:
-        return Problem("MW042", batch.file, position=Position(first, columns[0].index("\t") + 1))
-    if len(columns) > 1 and not set(columns) & set(columns_of(batch.kind.model)):
-        return Problem("MW043", batch.file, position=Position(first, 1))
-    return None
-
-
 class _Table(NamedTuple):
     """A CSV file whose head was read.
 
@@ -378,6 +374,7 @@ class _Table(NamedTuple):
         delimiter: what stands between cells.
         suspect: it may hold personal data, so its cells are looked at.
         usable: the head has no problem, so its rows become records.
+        nameless: how many columns at its end have no name.
 
     """
 
@@ -386,6 +383,7 @@ class _Table(NamedTuple):
     delimiter: str
     suspect: bool
     usable: bool
+    nameless: int = 0
 
 
 def _read_csv(data: bytes, batch: _Batch) -> None:
@@ -414,9 +412,11 @@ def _read_csv(data: bytes, batch: _Batch) -> None:
 
 def _opened(data: bytes, batch: _Batch) -> CsvText | None:
     """Give the text of a file; of one that is no text, or still holds a merge, nothing but its problem."""
-    if data.startswith(_UTF_16):
-        batch.unreadable(Problem("MW045", batch.file, position=Position(1, 1)))
-        batch.personal += personal.text_problems(batch.file, data.decode("utf-16", "replace"))
+    other = other_file(batch.file, data)
+    if other is not None or is_utf_16(data):
+        batch.unreadable(other or Problem("MW045", batch.file, position=Position(1, 1)))
+        encoding = "utf-8" if other is not None else "utf-16"
+        batch.personal += personal.text_problems(batch.file, data.decode(encoding, "replace"))
         return None
     source = decode_csv(data)
     if isinstance(source, CsvProblem):
@@ -451,12 +451,17 @@ def _head(source: CsvText, head: tuple[int, list[str]] | CsvProblem | None, batc
     suspect = privacy.may_hold(source.text) or personal.EXCEPTION_COLUMN in columns
     if suspect:
         batch.personal += personal.text_problems(batch.file, "\n" * (first - 1) + lines[first - 1])
-    whole = _no_table(source.text, first, columns, batch)
+    whole = no_table(source.text, first, columns, batch.file, batch.kind)
     positions = LazyPositions(lines, first, source.delimiter, columns)
+    without = nameless(columns)
+    if without and whole is None:
+        at_first = positions.of_cell(len(columns) - without)
+        batch.problems.append(Problem("MW063", batch.file, (), {"aantal": without}, at_first))
+    columns = columns[: len(columns) - without]
     problems = [whole] if whole is not None else list(_header_problems(columns, positions, batch))
     for problem in problems:
         batch.unreadable(problem)
-    return _Table(columns, lines, source.delimiter, suspect, not problems)
+    return _Table(columns, lines, source.delimiter, suspect, not problems, without)
 
 
 def _read_row(table: _Table, line: int, cells: Sequence[str], batch: _Batch) -> None:
@@ -467,6 +472,8 @@ def _read_row(table: _Table, line: int, cells: Sequence[str], batch: _Batch) -> 
         )
     if not table.usable:
         return
+    if table.nameless and not any(cells[len(table.columns) :]):
+        cells = cells[: len(table.columns)]
     if len(cells) != len(table.columns):
         few = {"geval": "te_weinig"} if len(cells) < len(table.columns) else {}
         params = {"aantal": len(cells), "verwacht": len(table.columns), **few}
@@ -474,29 +481,25 @@ def _read_row(table: _Table, line: int, cells: Sequence[str], batch: _Batch) -> 
         return
     given = dict(zip(table.columns, cells, strict=True))
     given.pop(personal.EXCEPTION_COLUMN, None)
-    totals = _totals(given, batch.kind) if batch.kind.per_year else None
-    if totals is not None:
-        batch.problems.append(Problem("MW049", batch.file, (line, totals), position=positions[totals]))
+    other = no_record(given, batch.kind)
+    if other is not None:
+        code, column = other
+        batch.problems.append(Problem(code, batch.file, (line, column), position=positions[column]))
         return
+    before = len(batch.problems)
+    _add_row(given, line, positions, batch)
+    if any("#" in cell for cell in cells):
+        batch.problems[before:] = with_error_cells(
+            batch.problems[before:], given, line, batch.file, positions
+        )
+
+
+def _add_row(given: dict[str, str], line: int, positions: Mapping[str, Position], batch: _Batch) -> None:
     known = _without_unknown(given, batch.kind)
     if batch.kind.model is not Aanbesteding:
         batch.add(record_from_row(batch.kind.model, known), (line,), positions)
     elif (tender := _tender(known, line, positions, batch)) is not None:
         batch.add(tender, (line,), positions)
-
-
-_TOTALS = frozenset(("totaal", "totalen", "subtotaal", "eindtotaal", "som", "total"))
-_FIGURE = re.compile(r"[€\s]*-?[\d.,]+")
-
-
-def _totals(row: Mapping[str, str], kind: Kind) -> str | None:
-    """Give the column by which a row is one of totals: by its word, or as it has nothing but figures."""
-    filled = {column: cell.strip() for column, cell in row.items() if cell.strip()}
-    if required_columns(kind.model) <= filled.keys():
-        return None
-    word = (column for column, cell in filled.items() if cell.rstrip(":").casefold() in _TOTALS)
-    only_figures = all(_FIGURE.fullmatch(cell) for cell in filled.values())
-    return next(word, next(iter(filled)) if only_figures else None)
 
 
 def _tender(
@@ -531,8 +534,16 @@ def _header_problems(columns: list[str], positions: "LazyPositions", batch: _Bat
     needed = required_columns(kind.model) if kind.sparse else [n for n in fields if n not in kind.may_lack]
     unknown = [name for name in columns if name not in fields and name != personal.EXCEPTION_COLUMN]
     missing = [name for name in fields if name in needed and name not in columns]
+    rewritten = rewritten_head(columns, kind)
+    if rewritten is not None:
+        index, names = rewritten
+        yield Problem(
+            "MW062", batch.file, (), {"kop": positions.delimiter.join(names)}, positions.of_cell(index)
+        )
+        return
     for index, name in enumerate(columns):
-        params = {"woord": name, "keuzes": choices}
+        params: dict[str, object] = {"woord": name} if name.strip() else {"geval": "leeg"}
+        params["keuzes"] = choices
         position = positions.of_cell(index)
         if name in unknown:
             yield Problem("MW022", batch.file, (), params, position)
@@ -554,11 +565,11 @@ class LazyPositions(Mapping[str, Position]):
     """Where each cell of a row begins, found out only when asked."""
 
     def __init__(self, lines: Sequence[str], line: int, delimiter: str, columns: Sequence[str]) -> None:
-        self._lines, self._line, self._delimiter, self._columns = lines, line, delimiter, columns
+        self._lines, self._line, self.delimiter, self._columns = lines, line, delimiter, columns
 
     def of_cell(self, index: int) -> Position:
         """Give where the cell with this number begins; where there are fewer, the row."""
-        positions = cell_positions(self._lines, self._line, self._delimiter)
+        positions = cell_positions(self._lines, self._line, self.delimiter)
         return positions[index] if index < len(positions) else positions[0]
 
     def __getitem__(self, column: str) -> Position:

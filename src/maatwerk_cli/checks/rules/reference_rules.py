@@ -130,6 +130,16 @@ def _all_missing(dataset: Dataset) -> Iterator[_Missing]:
                             yield missing
 
 
+def names_what_exists(dataset: Dataset, kind: Kind, entry: Entry[Record]) -> bool:
+    """Tell whether everything that a record names exists, or whether it does may be unknown."""
+    return not any(
+        (missing := _missing(dataset, kind, entry, loc, target)) is not None and missing.dangles
+        for loc, meaning, value, part in pointers(entry.value)
+        if not meaning.maybe
+        for _, target in meaning.targets(value, part)
+    )
+
+
 def _known(dataset: Dataset, meaning: Points) -> Collection[str]:
     """Give what can be named by a meaning whatever the record, so that most values need no second look."""
     if isinstance(meaning, CodeOf):

@@ -14,3 +14,11 @@ def guarded(text: str) -> str:
 def unguarded(text: str) -> str:
     """Give a text as it was before :func:`guarded`."""
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
+ERROR_CELL = re.compile(
+    r"#(?:N/?[ABV]|REF!|VERW!|WAARDE!|VALUE!|DEEL/0!|DIV/0!|NAAM\?|NAME\?|GETAL!|NUM!|LEEG!|NULL!"
+    r"|OVERLOOP!|SPILL!|BEREK!|CALC!|#+)",
+    re.IGNORECASE,
+)
+"""What a spreadsheet program shows where a formula has no outcome, in Dutch and in English."""
