@@ -22,7 +22,7 @@ _ABOUT_VALUES = ("MW1", "MW2")
 _SHIFTED = "MW060"
 _MOST = 100
 """Rows of one file that are looked at: where there are more, the first show what happened."""
-Read = Callable[[str], bytes | Problem]
+FileReader = Callable[[str], bytes | Problem]
 
 
 class _Way(NamedTuple):
@@ -33,7 +33,7 @@ class _Way(NamedTuple):
     cells: Sequence[str]
 
 
-def once_a_row(problems: Sequence[Problem], dataset: Dataset, read: Read) -> list[Problem]:
+def once_a_row(problems: Sequence[Problem], dataset: Dataset, read: FileReader) -> list[Problem]:
     """Give problems, those of a row of which values stand in wrong columns as one.
 
     Args:
