@@ -10,6 +10,7 @@ from maatwerk_cli.register.kinds import KINDS
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.people import posts_withheld
 from maatwerk_cli.report.year import build_report, years
+from maatwerk_cli.text.spool import Spool
 from maatwerk_cli.text.table import AtLeast
 
 _PEOPLE = "kandidaten"
@@ -44,9 +45,9 @@ def _withhold_posts(dataset: Dataset, tables: list[FlatTable]) -> None:
     hidden = posts_withheld(dataset)
     table = next(table for table in tables if table.name == "verzamelposten")
     table.columns = [replace(c, required=c.required and c.name != "aantal") for c in table.columns]
-    for row in table.rows:
-        if (str(row["jaar"]), row["id"]) in hidden:
-            row["aantal"] = None
+    table.rows = Spool(
+        {**row, "aantal": None} if (str(row["jaar"]), row["id"]) in hidden else row for row in table.rows
+    )
 
 
 def _withhold_efforts(dataset: Dataset, tables: list[FlatTable]) -> None:
@@ -56,9 +57,12 @@ def _withhold_efforts(dataset: Dataset, tables: list[FlatTable]) -> None:
     withheld = {(entry.stem, entry.id) for entry in efforts if hidden(registry, entry)}
     table = next(table for table in tables if table.name == "inspanningen")
     table.columns = [replace(c, required=c.required and c.name not in TELLING) for c in table.columns]
-    for row in table.rows:
-        if (str(row["jaar"]), row["id"]) in withheld:
-            row.update(dict.fromkeys((name for name in TELLING if name in row), None))
+    table.rows = Spool(
+        {name: None if name in TELLING else value for name, value in row.items()}
+        if (str(row["jaar"]), row["id"]) in withheld
+        else row
+        for row in table.rows
+    )
 
 
 def _counts(dataset: Dataset) -> FlatTable:
@@ -93,5 +97,5 @@ def _counts(dataset: Dataset) -> FlatTable:
                     else:
                         hidden.append(name)
                 row["afgeschermd"] = ";".join(hidden) or None
-                table.rows.append(row)
+                table.rows.add(row)
     return table

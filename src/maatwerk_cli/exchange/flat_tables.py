@@ -16,6 +16,7 @@ from maatwerk_cli.models.meaning import Names
 from maatwerk_cli.models.values import Datum, Record
 from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, Kind, kind_named
 from maatwerk_cli.register.records import Dataset, Entry
+from maatwerk_cli.text.spool import Spool
 
 ColumnType = Literal["string", "integer", "number", "boolean"]
 FlatCell = str | int | Decimal | bool | None
@@ -65,19 +66,19 @@ class FlatTable:
     columns: list[FlatColumn] = field(default_factory=list)
     key: tuple[str, ...] = ()
     parent: tuple[str, tuple[str, ...]] | None = None
-    rows: list[FlatRow] = field(default_factory=list)
+    rows: Spool[FlatRow] = field(default_factory=Spool)
 
 
 def tables_of(dataset: Dataset) -> list[FlatTable]:
     """Give every record of a dataset in flat tables, in a fixed order, empty ones included."""
     tables: list[FlatTable] = []
     settings = _main_table(INSTELLINGEN)
-    settings[0].rows.append(_fill(dataset.settings, {INSTELLINGEN.key: dataset.settings.naam}, settings))
+    settings[0].rows.add(_fill(dataset.settings, {INSTELLINGEN.key: dataset.settings.naam}, settings))
     tables += settings
     for kind in KINDS:
         group = _main_table(kind)
         for entry, key in _keyed(dataset, kind):
-            group[0].rows.append(_fill(entry.value, key, group))
+            group[0].rows.add(_fill(entry.value, key, group))
         tables += group
     return tables
 
@@ -239,9 +240,9 @@ def _fill_child(
         if isinstance(item, Record):
             row = dict(full)
             _fill_fields(item, "", row, child, full, by_name)
-            child.rows.append(row)
+            child.rows.add(row)
         else:
-            child.rows.append({**full, "waarde": _cell(item)})
+            child.rows.add({**full, "waarde": _cell(item)})
 
 
 def _places(value: Any, own: Sequence[str]) -> Iterator[tuple[FlatRow, Any]]:

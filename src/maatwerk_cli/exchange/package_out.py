@@ -9,6 +9,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from maatwerk_cli.text.csv.csv_description import (
     File,
     csv_on_the_web,
 )
+from maatwerk_cli.text.spool import Spool
 
 _SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
 
@@ -38,7 +40,10 @@ def package_files(tables: Sequence[FlatTable], title: str, *, intern: bool) -> d
     """
     files = {f"{table.name}.csv": _csv(table) for table in tables}
     # The same tables are the same version, whatever files they were read from.
-    version = hashlib.sha256(b"".join(files.values())).hexdigest()[:16]
+    digest = hashlib.sha256()
+    for content in files.values():
+        digest.update(content)
+    version = digest.hexdigest()[:16]
     files[DATAPACKAGE] = _descriptor(tables, title, files, version, intern=intern)
     files[CSVW] = csv_on_the_web(_about(tables, title, version, intern=intern), [_file(t) for t in tables])
     files["register.sqlite"] = _sqlite(tables)
@@ -58,12 +63,14 @@ def files_of_export(folder: Path) -> list[str]:
 
 
 def _csv(table: FlatTable) -> bytes:
-    stream = io.StringIO(newline="")
+    content = io.BytesIO()
+    stream = io.TextIOWrapper(content, encoding="utf-8", newline="")
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow([column.name for column in table.columns])
     for row in table.rows:
         writer.writerow([_csv_cell(row.get(column.name)) for column in table.columns])
-    return stream.getvalue().encode("utf-8")
+    stream.flush()
+    return content.getvalue()
 
 
 def _csv_cell(value: FlatCell) -> str:
@@ -82,7 +89,7 @@ def _about(tables: Sequence[FlatTable], title: str, version: str, *, intern: boo
         if intern
         else "Openbare uitgave: zonder records van kandidaten, met hun aantallen zoals het rapport die toont."
     )
-    sources = next((table.rows for table in tables if table.name == "bronnen"), [])
+    sources = next((table.rows for table in tables if table.name == "bronnen"), Spool[FlatRow]())
     named_sources = tuple(
         (str(row.get("titel")), str(row["url"]) if row.get("url") else None) for row in sources
     )
@@ -217,16 +224,19 @@ def _parquet(tables: Sequence[FlatTable]) -> dict[str, bytes]:
     }
     files = {}
     for table in tables:
-        columns = {
-            column.name: pyarrow.array(
-                [_parquet_cell(row, column) for row in table.rows], type=types[column.type]
-            )
-            for column in table.columns
-        }
+        schema = pyarrow.schema([(column.name, types[column.type]) for column in table.columns])
+        rows, parts = iter(table.rows), []
+        while some := [*islice(rows, _TOGETHER)]:
+            values = [[_parquet_cell(row, column) for row in some] for column in table.columns]
+            parts.append(pyarrow.record_batch(values, schema))
+        whole = pyarrow.Table.from_batches(parts, schema).combine_chunks()
         sink = pyarrow.BufferOutputStream()
-        pyarrow.parquet.write_table(pyarrow.table(columns), sink)
+        pyarrow.parquet.write_table(whole, sink)
         files[f"parquet/{table.name}.parquet"] = sink.getvalue().to_pybytes()
     return files
+
+
+_TOGETHER = 2_000
 
 
 def _parquet_cell(row: FlatRow, column: FlatColumn) -> Any:

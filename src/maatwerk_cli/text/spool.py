@@ -1,7 +1,7 @@
 """Things put away in order, to be gone through as often as asked: many take no memory but a file."""
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from tempfile import SpooledTemporaryFile
 from typing import Generic, TypeVar
 
@@ -18,11 +18,17 @@ class Spool(Generic[T]):
 
     Nobody else can write into the file, so what is read back is what was put away. While it is gone through
     nothing is added.
+
+    Args:
+        things: what is added at once.
+
     """
 
-    def __init__(self) -> None:
+    def __init__(self, things: Iterable[T] = ()) -> None:
         self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - open as long as this is there
         self._last: list[T] = []
+        for thing in things:
+            self.add(thing)
 
     def __del__(self) -> None:
         """Let the file go."""
