@@ -82,8 +82,11 @@ def prefix(code: str) -> str:
     return digits[:2] + digits[2:].rstrip("0")
 
 
-def rows_for(parameter: Any, row: Row, day: date) -> list[Any]:
-    """Give the rows of a number that can be meant on a day; ``None`` among them where it may be none."""
+def rows_for(parameter: Any, row: Row, day: date, options: bool = False) -> list[Any]:
+    """Give the rows of a number that can be meant on a day; ``None`` among them where it may be none.
+
+    A table by duration counts options where the condition does whose limit it gives.
+    """
     begins = {"2020-01-01": date(2020, 1, 1), "2020-07-01": TURN}
     rows = [
         one
@@ -105,7 +108,7 @@ def rows_for(parameter: Any, row: Row, day: date) -> list[Any]:
         return coded(rows, rest, prefix(value))
     unit = 100 if field != "looptijd" else 1
     low, high = (
-        term(row, started=False, options=False)
+        term(row, started=False, options=options)
         if field == "looptijd"
         # A table looks at what is known of the field itself, and at nothing else.
         else ((Fraction(cents(row[field])),) * 2 if field in row else (Fraction(0), None))
@@ -154,9 +157,9 @@ def distinct(found: Sequence[Any]) -> list[Any]:
     return [one for at, one in enumerate(found) if not any(one is other for other in found[:at])]
 
 
-def numbers(kader: Any, name: str, row: Row) -> list[Fraction | None]:
+def numbers(kader: Any, name: str, row: Row, options: bool = False) -> list[Fraction | None]:
     """Give every value of a number that can be meant; ``None`` where it may have none."""
-    found = [one for day in days_of(row) for one in rows_for(kader["parameters"][name], row, day)]
+    found = [one for day in days_of(row) for one in rows_for(kader["parameters"][name], row, day, options)]
     return [None if one is None else Fraction(str(one["waarde"])) for one in found]
 
 
@@ -188,7 +191,7 @@ def truth(kader: Any, name: str, row: Row, reading: str) -> Truth:
 
 def of_quantity(kader: Any, condition: Any, row: Row, reading: str) -> Truth:
     test, field = condition["toets"], condition["veld"]
-    limits = numbers(kader, condition["parameter"], row)
+    limits = numbers(kader, condition["parameter"], row, field == "looptijd" and reading == "telt_mee")
     if None in limits:
         return "?"
     if field == "looptijd":

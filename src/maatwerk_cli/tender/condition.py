@@ -346,7 +346,10 @@ class Rule:
             own, of = lots.amount(field, ceiling), lots.amount(whole, None)
             asked = lots.ask_amount(field, ceiling)
             asked = asked if asked.fields else lots.ask_amount(whole, None)
-            together = measure_together(share(own, of, capped=ceiling == whole), asked, lots, facts)
+            shared = (
+                NOTHING_KNOWN if lots.contradict(field, ceiling) else share(own, of, capped=ceiling == whole)
+            )
+            together = measure_together(shared, asked, lots, facts)
             return together._replace(note="deel_van_nul") if of.high == 0 else together
         own, of = amount_bounds(facts, field, ceiling), known_bounds(facts, whole)
         if of.high == 0:

@@ -74,6 +74,13 @@ class Lots:
         """Give the least and the most months of all lots together."""
         return self._once(self._term, telt_mee, started)
 
+    def contradict(self, field: str, ceiling: str | None) -> bool:
+        """Tell whether an amount of any lot lies above what it can be at most: one of the two is wrong."""
+        return any(
+            bounds == NOTHING_KNOWN and lot is not None and getattr(lot, field) is not None
+            for lot, bounds in zip(self.lots, self._each(field, ceiling), strict=True)
+        )
+
     def ask_amount(self, field: str, ceiling: str | None) -> LotQuestion:
         """Give what to ask, and of which lots, before the sum can be known."""
         return self._once(self._ask_amount, field, ceiling)

@@ -115,8 +115,10 @@ class LimitTable:
             return self._banded(era, value)
         rest = [place for place in era if not self.rows[place].voor]
         if value is None:
+            if self._covers_all(era, field):
+                return [place for place in era if self.rows[place].voor], False
             # Every code can be meant; that all codes that there are have a row, nothing tells.
-            return [*era], not rest and not self._covers_all(era, field)
+            return [*era], not rest
         return self._coded(era, rest, field, value)
 
     def _coded(self, era: tuple[int, ...], rest: list[int], field: str, value: str) -> tuple[list[int], bool]:
