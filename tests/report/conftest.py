@@ -142,6 +142,10 @@ class Register:
             },
         )
 
+    def uncounted(self, code: str, value: int) -> dict[str, object]:
+        """Give a figure that no record can give."""
+        return {name: told for name, told in self.figure(code, value).items() if name != "herleiding"}
+
     def figure(self, code: str, value: int, **features: object) -> dict[str, object]:
         return {
             "code": code,

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from maatwerk_cli.disclosure.solver import Count
+from maatwerk_cli.disclosure.solver import Count, Sum
 from maatwerk_cli.register.loading import load_dataset
 from maatwerk_cli.register.records import Dataset
-from maatwerk_cli.report.people import PeopleCounts, decide
+from maatwerk_cli.report import people
+from maatwerk_cli.report.people import PeopleCounts, _may_hold, _most, decide, posts_withheld
 from maatwerk_cli.report.year import build_report
 
 BRON = {"id": "jaarstuk", "vindplaats": "blz. 1"}
@@ -141,7 +142,7 @@ def test_what_everybody_takes_a_count_to_be(
     for _ in range(6):
         small.candidate("een", "kandidaat", "aan_de_slag")
     figures = [small.figure("werk", given["figure"], stap="aan_de_slag")] if "figure" in given else []
-    small.write("kerncijfers/2029.yaml", [*figures, {**small.figure("iets", 9), "herleiding": None}])
+    small.write("kerncijfers/2029.yaml", [*figures, small.uncounted("iets", 9)])
     if features:
         post = {
             "id": "post",
@@ -191,3 +192,171 @@ def test_a_post_of_one_of_two_values_has_no_row_of_either(small: Any) -> None:
     report = build_report(loaded(small), 2029, END, None)
     (rows,) = (table.rijen for table in report.tabellen if table.id == "doelgroep")
     assert rows == (("Voorbeeld", 1, 0, 1), ("Niet vermeld", 0, 3, 3))
+
+
+def test_who_has_all_of_a_group_tells_on_each_of_them(small: Any) -> None:
+    """All six have a job: that says so of each. Of five of six it does not, but the sixth stands alone."""
+    small.proeftuin("een")
+    for _ in range(5):
+        small.candidate("een", "kandidaat", plek="baan")
+    small.candidate("een", "kandidaat", plek="stage")
+    small.write("kerncijfers/2029.yaml", [small.figure("banen", 30, plek="baan")])
+    key = "individueel/plek=baan"
+    assert decide(loaded(small, is_open=False), 2029, END).registry.withheld.get(key) != "vol"
+    whole = {"id": "k-0000000006", "proeftuin": "een", "plek": "baan", "bronnen": [BRON]}
+    small.write("kandidaten/k-0000000006.yaml", {**whole, "stappen": [{"stap": "kandidaat", "bron": BRON}]})
+    assert decide(loaded(small, is_open=False), 2029, END).registry.withheld[key] == "vol"
+
+
+@pytest.mark.parametrize(
+    ("shown", "may"),
+    [
+        ({"all": 5, "a": 2, "b": 3}, True),
+        ({"all": 5, "a": 2, "b": 4}, False),
+        ({"all": 5, "a": 3, "b": 3}, False),
+        ({"all": 0, "a": 0, "b": 0}, True),
+        ({"a": 2, "b": 4}, True),  # what is withheld may be anything
+        ({"all": 5, "b": 9}, True),
+    ],
+)
+def test_a_sum_that_an_edition_contradicts_does_not_hold(shown: dict[str, int], may: bool) -> None:
+    assert _may_hold(Sum("all", ("a", "b")), shown) is may
+
+
+def test_of_several_proeftuinen_the_most_is_what_is_stated_of_all(small: Any) -> None:
+    stated(small, "een", 4)
+    stated(small, "twee", 5)
+    stated(small, "nul", 0)
+    small.proeftuin("drie")
+    dataset = loaded(small)
+
+    def most(*names: str, published: int | None = None) -> int | None:
+        selection = (("proeftuin", names),)
+        return _most(dataset, {} if published is None else {selection: published}, END, selection)
+
+    assert most("een", "twee") == 9
+    assert most("een", "nul") == 4
+    assert most("een", "drie") is None
+    assert most("een", "weg") is None
+    assert most("een", "twee", published=7) == 7
+    assert most("een", "twee", published=11) == 9
+    assert most("drie", published=11) == 11
+
+
+def test_of_too_many_proeftuinen_there_is_no_table(small: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("een", "twee"):
+        small.proeftuin(name)
+        small.candidate(name, "kandidaat")
+    dataset = loaded(small)
+    for most, table in ((1, False), (2, True), (3, True)):
+        monkeypatch.setattr(people, "MAX_PROEFTUINEN", most)
+        assert PeopleCounts(dataset, 2029, END).has_proeftuinen is table
+        assert PeopleCounts(dataset, 2029, END, "alles").has_proeftuinen
+        assert not PeopleCounts(dataset, 2029, END, "zonder proeftuinen").has_proeftuinen
+        assert ("individueel/proeftuin=een" in PeopleCounts(dataset, 2029, END).counts) is table
+
+
+@pytest.mark.parametrize(
+    ("features", "telt", "rows"),
+    [
+        ({"stap": "contract"}, "kandidaten", {"contract"}),
+        ({"stap": ["contract", "aan_de_slag"]}, "kandidaten", set()),  # it may be either
+        ({"plek": "baan"}, "kandidaten", set()),
+        ({"bereikt": "gestart"}, "proeftuinen", set()),
+    ],
+)
+def test_a_step_has_a_row_where_somebody_or_a_post_has_it(
+    small: Any, features: dict[str, object], telt: str, rows: set[str]
+) -> None:
+    small.proeftuin("een")
+    small.candidate("een", "kandidaat")
+    small.write(
+        "verzamelposten/2029.yaml",
+        [{"id": "p", "telt": telt, "aantal": 7, "kenmerken": features, "omschrijving": "P", "bron": BRON}],
+    )
+    keys = PeopleCounts(loaded(small), 2029, END).counts
+    steps = {str(key).partition("stap=")[2] for key in keys if str(key).startswith("individueel/stap=")}
+    assert steps == {"kandidaat", *rows}
+
+
+def test_of_posts_only_a_computed_number_of_people_is_withheld(small: Any) -> None:
+    """A number that stands in its source is public. One that we computed tells what it was computed from."""
+    own = {"omschrijving": "P", "bron": BRON}
+    computed = {"afgeleid": ["aantal"], "toelichting": "V", **own}
+    small.write(
+        "verzamelposten/2029.yaml",
+        [
+            {"id": "bron", "telt": "kandidaten", "aantal": 3, **own},
+            {"id": "zelf", "telt": "kandidaten", "aantal": 3, **computed},
+            {"id": "les", "telt": "deelnemers", "aantal": 3, **computed},
+            {"id": "proef", "telt": "proeftuinen", "aantal": 3, **computed},
+            {"id": "kenmerk", "telt": "kandidaten", "aantal": 3, **computed, "afgeleid": ["kenmerken"]},
+        ],
+    )
+    assert posts_withheld(loaded(small)) == {("2029", "zelf"), ("2029", "les")}
+    # With a report of its year a number is told that the report tells: one that is large enough.
+    small.write("kerncijfers/2029.yaml", [small.figure("werk", 30, stap="aan_de_slag")])
+    small.write(
+        "verzamelposten/2029.yaml",
+        [
+            {
+                "id": "veel",
+                "telt": "kandidaten",
+                "aantal": 9,
+                "kenmerken": {"stap": "aan_de_slag"},
+                **computed,
+            },
+            {"id": "les", "telt": "deelnemers", "aantal": 9, **computed},
+        ],
+    )
+    assert posts_withheld(loaded(small)) == {("2029", "les")}
+
+
+POSTS = {
+    "of a figure": ({"deel_van": "werk"}, 30),
+    "of a figure, as large": ({"deel_van": "werk", "aantal": 30}, 30),
+    "of a figure that it proves wrong": ({"deel_van": "werk", "aantal": 31}, None),
+    "of a figure that counts something else": ({"deel_van": "proeven"}, None),
+    "of a figure that no record gives": ({"deel_van": "los"}, None),
+    "of a post": ({"deel_van": "geheel"}, None),
+    "of nothing": ({}, None),
+}
+
+
+@pytest.mark.parametrize(("given", "most"), POSTS.values(), ids=POSTS)
+def test_a_part_of_a_figure_is_no_more_than_was_published(
+    small: Any, given: dict[str, object], most: int | None
+) -> None:
+    own = {"telt": "kandidaten", "aantal": 7, "omschrijving": "P", "bron": BRON}
+    whole = {**own, "id": "geheel", "aantal": 9, "kenmerken": {"stap": "contract"}}
+    small.write("verzamelposten/2029.yaml", [whole, {**own, "id": "post", **given}])
+    proeven = {"telt": "proeftuinen", "kenmerken": {}}
+    small.write("kerncijfers/2029.yaml", [
+        small.figure("werk", 30, stap="aan_de_slag"), small.uncounted("los", 40),
+        {**small.figure("proeven", 50), "eenheid": "proeftuinen", "herleiding": proeven},
+    ])  # fmt: skip
+    assert count(loaded(small), "post/post").high == most
+
+
+def test_posts_of_people_are_counted_whole_and_those_without_a_step_apart(small: Any) -> None:
+    own = {"omschrijving": "P", "bron": BRON}
+    people = {"telt": "kandidaten", **own}
+    small.write("verzamelposten/2029.yaml", [
+        {"id": "stap", "aantal": 9, "kenmerken": {"stap": "contract"}, **people},
+        {"id": "deel", "aantal": 2, "kenmerken": {"plek": "baan"}, "deel_van": "stap", **people},
+        {"id": "los", "aantal": 4, "kenmerken": {"plek": "baan"}, **people},
+        {"id": "ook", "aantal": 5, **people},
+        {"id": "deel-los", "aantal": 1, "deel_van": "los", **people},
+        {"id": "proef", "aantal": 8, "telt": "proeftuinen", **own},
+    ])  # fmt: skip
+    counted = PeopleCounts(loaded(small), 2029, END)
+    assert {str(key) for key in counted.counts if str(key).startswith("post/")} == {
+        "post/stap", "post/deel", "post/los", "post/ook", "post/deel-los"
+    }  # fmt: skip
+    assert counted.counts["verzameld/zonder_stap"].value == 4 + 5
+    assert Sum("verzameld/zonder_stap", ("post/los", "post/ook")) in counted.sums
+    # Of a part nobody learns more than that it is no more than its whole.
+    assert Sum("post/stap", ("post/deel", "rest/post/stap/post/deel")) in counted.sums
+    assert counted.counts["rest/post/stap/post/deel"] == Count(9 - 2, shown=False)
+    early = PeopleCounts(loaded(small), 2029, date(2029, 12, 30))
+    assert not any(str(key).startswith(("post/", "verzameld/")) for key in early.counts)

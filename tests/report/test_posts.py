@@ -307,8 +307,7 @@ def test_from_when_the_posts_of_a_year_hold(
             [{"id": "p", "telt": "proeftuinen", "aantal": 1, "omschrijving": "P", "bron": SOURCE}],
         )
     if has_figures:
-        counted = {**small.figure("b", 2), "herleiding": None}
-        small.write("kerncijfers/2029.yaml", [small.figure("a", 1), counted])
+        small.write("kerncijfers/2029.yaml", [small.figure("a", 1), small.uncounted("b", 2)])
     dataset = load_dataset(small.root).dataset
     assert posts_hold(dataset, 2029, day) is hold
     assert set(posts_of(dataset, 2029).by_id) == ({"p"} if has_posts else set())

@@ -100,6 +100,6 @@ def course_by_year(dataset: Dataset, day: date) -> DataTable:
             (number, phase)
             for number, (_, _, counted) in enumerate(rows)
             for phase in phases
-            if phase in inferred and counted[phase] != 0
+            if phase in inferred and counted[phase] not in (0, AtLeast(0))
         ),
     )

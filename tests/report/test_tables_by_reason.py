@@ -1,0 +1,306 @@
+"""The tables of a report, cell by cell: what is counted, what is only a least, and what is not known."""
+
+from datetime import date
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from maatwerk_cli.contract.progress import AmountCell
+from maatwerk_cli.register.loading import load_dataset
+from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.report.compare import comparison
+from maatwerk_cli.report.contracts.duty_table import _euros, _notes
+from maatwerk_cli.report.contracts.lasting_table import lasting_table
+from maatwerk_cli.report.contracts.plan_table import plan_table
+from maatwerk_cli.report.course import course, course_by_year
+from maatwerk_cli.report.milestones import milestone_tables, milestones_of
+from maatwerk_cli.report.tables import MilestoneLine, Provenance, Rapport, ReportFigure, SourceLine
+from maatwerk_cli.text.table import NOT_APPLICABLE_CELL, WITHHELD_CELL, AtLeast, DataTable
+
+BRON = {"id": "jaarstuk", "vindplaats": "blz. 1"}
+END, JULY = date(2029, 12, 31), date(2029, 7, 1)
+
+
+def loaded(small: Any) -> Dataset:
+    found: Dataset = load_dataset(small.root).dataset
+    return found
+
+
+def figure(code: str, published: int, registered: int | None, **given: Any) -> ReportFigure:
+    told = {"telt": "proeftuinen", **given}
+    return ReportFigure(
+        code, f"Naam {code}", "x", Decimal(published), None, None, registered, "b", "v", **told
+    )
+
+
+def year(number: int, *figures: ReportFigure) -> Rapport:
+    return Rapport(number, date(number, 12, 31), Provenance("V", "", None, "1"), figures, (), (), ())
+
+
+def test_years_side_by_side() -> None:
+    first = year(
+        2028,
+        figure("plain", 10, 8, afgeleid=("categorie",)),
+        figure("least", 10, 8, ten_minste=("geregistreerd", "verschil")),
+        figure("hidden", 10, None, afgeschermd=("geregistreerd", "verschil")),
+        figure("uncounted", 10, None, telt=None),
+        figure("early", 10, None),
+        figure("gone", 10, 8),
+    )
+    middle = year(2029, figure("plain", 99, 99))
+    last = year(
+        2030, figure("plain", 14, 9), figure("least", 9, 9, ten_minste=("individueel",)), figure("new", 4, 4)
+    )
+    table = comparison([first, middle, last])
+    assert [column.id for column in table.kolommen] == [
+        "omschrijving", "gepubliceerd_2028", "geregistreerd_2028", "gepubliceerd_2029", "geregistreerd_2029",
+        "gepubliceerd_2030", "geregistreerd_2030", "verandering", "code",
+    ]  # fmt: skip
+    none = (None, None)
+    assert {row[-1]: row[1:-1] for row in table.rijen} == {
+        "plain": (10, 8, 99, 99, 14, 9, 4),
+        "least": (10, AtLeast(8), *none, 9, 9, -1),
+        "hidden": (10, WITHHELD_CELL, *none, *none, None),
+        "uncounted": (10, NOT_APPLICABLE_CELL, *none, *none, None),
+        "early": (10, None, *none, *none, None),  # a count that is not known is not one that cannot be made
+        "gone": (10, 8, *none, *none, None),
+        "new": (*none, *none, 4, 4, None),
+    }
+    assert table.afgeleid == {(0, "geregistreerd_2028")}
+
+
+@pytest.mark.parametrize(
+    ("low", "exact", "shown"),
+    [
+        ("100.49", True, 100),
+        ("100.50", True, 101),
+        ("0", True, 0),
+        ("100.99", False, AtLeast(100)),  # at least so much: never rounded up
+        ("0.50", False, AtLeast(0)),
+        ("0", False, None),  # that it is no less than nothing is no news
+    ],
+)
+def test_an_amount_in_whole_euros(low: str, exact: bool, shown: Any) -> None:
+    amount: Any = SimpleNamespace(laag=Decimal(low), exact=exact, bekend=True)
+    assert _euros(AmountCell(amount)) == shown
+    assert _euros(AmountCell(amount, afgeschermd=True)) == WITHHELD_CELL
+    amount.bekend = False
+    assert _euros(AmountCell(amount)) is None
+    assert _euros(AmountCell(None)) is None
+
+
+def _standing(*, fewer: tuple[bool, bool, bool]) -> Any:
+    cells = [AmountCell(None, minder=one) for one in fewer]
+    stand = SimpleNamespace(gedaan={"aanvaard": cells[0], "voorgesteld": cells[1]}, open=cells[2])
+    return SimpleNamespace(regels=[SimpleNamespace(stand=stand)])
+
+
+@pytest.mark.parametrize(
+    ("amounts", "unknown"),
+    [([], True), ([None], True), ([None, None], True), ([None, 5], False), ([0], False)],
+)
+def test_that_no_amount_is_known_is_told_only_then(amounts: list[int | None], unknown: bool) -> None:
+    rows: Any = [("Categorie", 1, 1, amount, 7, 7) for amount in amounts]
+    notes = list(_notes(_standing(fewer=(False, False, False)), rows))
+    assert any(note.startswith("Geen bron in het register noemt") for note in notes) is unknown
+    assert any("hele euro's" in note for note in notes) is bool(rows)
+    assert not any("te weinig mensen" in note for note in notes)
+
+
+@pytest.mark.parametrize("fewer", [(True, False, False), (False, True, False), (False, False, True)])
+def test_that_a_part_is_left_out_is_told_wherever_it_is(fewer: tuple[bool, bool, bool]) -> None:
+    assert any("te weinig mensen" in note for note in _notes(_standing(fewer=fewer), []))
+
+
+def post(name: str, number: int, telt: str = "proeftuinen", **features: object) -> dict[str, object]:
+    return {
+        "id": name,
+        "telt": telt,
+        "aantal": number,
+        "kenmerken": features,
+        "omschrijving": "P",
+        "bron": BRON,
+    }
+
+
+def phases(*given: tuple[str, str]) -> list[dict[str, object]]:
+    return [{"fase": phase, "sinds": since, "bron": BRON} for phase, since in given]
+
+
+def test_lasting_work_counts_what_is_told_of_it_and_nothing_else(small: Any) -> None:
+    small.proeftuin("een", verloop=phases(("verduurzaamd", "2029-12-31")))
+    small.proeftuin("twee", verloop=phases(("verduurzaamd", "2030-01-01")))
+    small.proeftuin("drie", verloop=phases(("decharge", "2029")))
+    small.write("verzamelposten/2029.yaml", [
+        post("nu", 2, fase="verduurzaamd"), post("ooit", 3, bereikt="verduurzaamd"),
+        post("niet", 9, fase="decharge"), post("of", 9, fase=["verduurzaamd", "decharge"]),
+        post("mensen", 9, "kandidaten", stap="contract"),
+    ])  # fmt: skip
+    steps = DataTable("kandidaten_stap", "", (), (
+        ("Aan de slag", 1, 1, 1, "bron"), ("contract", 4, AtLeast(5), WITHHELD_CELL, "bron"),
+    ))  # fmt: skip
+    table = lasting_table(loaded(small), 2029, END, steps)
+    assert table.rijen == (
+        ("Kandidaten met een contract na de proeftuin", 4, AtLeast(5), WITHHELD_CELL),
+        ("Proeftuinen die zijn verduurzaamd", 1, 5, 6),
+        ("Mensen die duurzaam aan het werk zijn", None, None, None),
+    )
+    # Half a year earlier nothing was made lasting, and posts say nothing of that day.
+    none = DataTable("kandidaten_stap", "", (), ())
+    assert lasting_table(loaded(small), 2029, JULY, none).rijen == ()
+    assert [row[1:] for row in lasting_table(loaded(small), 2029, JULY, steps).rijen[1:]] == [
+        (0, None, None),
+        (None,) * 3,
+    ]
+
+
+def plan(small: Any, name: str, proeftuin: str, *steps: tuple[str, str], **given: object) -> None:
+    made = [{"stap": step, "sinds": since, "bron": BRON} for step, since in steps]
+    small.write(
+        f"plannen/{name}.yaml",
+        {"id": name, "proeftuin": proeftuin, "verloop": made, "bronnen": [BRON], **given},
+    )
+
+
+def test_plans_count_at_every_step_that_was_reached_by_the_day(small: Any) -> None:
+    small.proeftuin("een", verloop=phases(("gestart", "2029-07-01")))
+    small.proeftuin("twee", verloop=phases(("decharge", "2029-07-02")))
+    small.proeftuin("drie", verloop=phases(("in_wording", "2028")))
+    plan(small, "a", "een", ("ondertekend", "2029-07-01"))
+    plan(small, "b", "twee", ("decharge", "2029-07-02"))  # who has a discharge was signed
+    plan(small, "c", "drie", ("opgesteld", "2028"))
+    plan(
+        small, "d", "drie", ("opgesteld", "2029"), vervangt="a"
+    )  # what it gave way to was signed: once, together
+    counted = {
+        day: [row[2] for row in plan_table(loaded(small), 2029, day).rijen]
+        for day in (JULY, date(2029, 7, 2))
+    }
+    assert counted == {JULY: [1, 0, 0], date(2029, 7, 2): [2, 1, 1]}
+
+
+def test_plans_in_posts_and_as_published(small: Any) -> None:
+    small.write("verzamelposten/2029.yaml", [
+        post("s", 5, "plannen", planstap="ondertekend"), post("t", 2, "plannen", planstap="ondertekend"),
+        post("p", 9, fase="decharge"),
+    ])  # fmt: skip
+    small.write("kerncijfers/2029.yaml", [small.uncounted("plannen_ondertekend", 8)])
+    rows = [row[:5] for row in plan_table(loaded(small), 2029, END).rijen]
+    assert rows == [
+        ("Ondertekend", 8, 0, 7, 7),
+        ("Proeftuin gestart", None, 0, None, None),  # where no post tells of a step it is unknown, not none
+        ("Decharge", None, 0, None, None),
+    ]
+    assert [row[3:5] for row in plan_table(loaded(small), 2029, JULY).rijen] == [(None, None)] * 3
+
+
+def test_only_the_step_that_was_published_has_a_row_where_there_are_no_plans(small: Any) -> None:
+    """A step of which nothing is published is passed by; those after it are not."""
+    small.write("kerncijfers/2029.yaml", [small.uncounted("proeftuinen_decharge", 3)])
+    assert [row[:2] for row in plan_table(loaded(small), 2029, END).rijen] == [("Decharge", 3)]
+
+
+def test_the_course_of_each_year_says_what_may_be_more(small: Any) -> None:
+    """Two with dates; one of which the source, of the end of 2029, gives no date; one that is to come."""
+    small.proeftuin("een", verloop=phases(("in_wording", "2027"), ("gestart", "2028")))
+    small.proeftuin(
+        "twee", verloop=phases(("plan_ondertekend", "2028-06-01")), afgeleid=["verloop"], toelichting="V"
+    )
+    small.proeftuin("drie", verloop=[{"fase": "gestart", "bron": BRON}])
+    small.proeftuin("later", verloop=phases(("gestart", "2030")))
+    table = course_by_year(loaded(small), END)
+    assert [column.id for column in table.kolommen] == [
+        "jaar",
+        "in_wording",
+        "plan_ondertekend",
+        "gestart",
+        "proeftuinen",
+    ]
+    assert table.rijen == (
+        ("2027", AtLeast(1), AtLeast(0), AtLeast(0), AtLeast(1)),
+        ("2028", AtLeast(1), AtLeast(1), AtLeast(1), AtLeast(2)),
+        ("2029", AtLeast(1), AtLeast(1), 2, 3),
+    )
+    assert {row for row, column in table.afgeleid if column == "plan_ondertekend"} == {1, 2}
+    # In the middle of the year what is told of its end is not sure.
+    assert [row[0] for row in course_by_year(loaded(small), JULY).rijen] == ["2027", "2028", "2029"]
+    rows = course(loaded(small), END).rijen
+    assert [(row[0], row[2]) for row in rows] == [
+        ("Voorbeeld drie", None), ("Voorbeeld een", "2027"), ("Voorbeeld een", "2028"),
+        ("Voorbeeld twee", "2028-06-01"),
+    ]  # fmt: skip
+    assert course(loaded(small), END).afgeleid == {(3, "fase")}
+    assert len(course(loaded(small), date(2028, 5, 31)).rijen) == 1
+
+
+def stone(name: str, **given: object) -> dict[str, object]:
+    return {"id": name, "omschrijving": name, "bron": BRON, **given}
+
+
+@pytest.mark.parametrize(
+    ("given", "known_from"),
+    [
+        ({"datum": "2029-07-01"}, date(2029, 7, 1)),
+        ({"datum": "2029"}, END),
+        ({}, END),  # only a year is told, that of its file
+        ({"stand": "gedaan"}, END),
+        ({"stand": "aangekondigd", "voor": "2035"}, END),  # known since its source
+        ({"stand": "vervallen"}, END),
+    ],
+)
+def test_from_when_a_milestone_is_known(small: Any, given: dict[str, object], known_from: date) -> None:
+    small.write("mijlpalen/2029.yaml", [stone("iets", **given)])
+    dataset = loaded(small)
+    assert len(milestones_of(dataset, known_from)) == 1
+    assert (
+        milestones_of(
+            dataset, known_from.replace(day=known_from.day - 1) if known_from.day > 1 else date(2029, 6, 30)
+        )
+        == ()
+    )
+
+
+def test_milestones_stand_in_the_order_in_which_they_ended(small: Any) -> None:
+    small.write("mijlpalen/2028.yaml", [stone("jaar28"), stone("dag", datum="2028-12-31")])
+    small.write("mijlpalen/2029.yaml", [
+        stone("jaar"), stone("maand", datum="2029-05"), stone("eerder", datum="2029-05-30"),
+        stone("voor", stand="aangekondigd", voor="2029-06"), stone("half", datum="2029-12"),
+    ])  # fmt: skip
+    names = [line.omschrijving for line in milestones_of(loaded(small), date(2031, 12, 31))]
+    assert names == ["dag", "jaar28", "eerder", "maand", "voor", "half", "jaar"]
+
+
+def test_what_kind_and_state_of_milestone_is_called_as_its_code_list_says(small: Any) -> None:
+    small.text(
+        "codelijsten/mijlpaalsoort.csv", "code,naam,toelichting,bron,bijzonder\nproduct,Iets gemaakts,,,\n"
+    )
+    small.text(
+        "codelijsten/mijlpaalstand.csv", "code,naam,toelichting,bron,bijzonder\nvervallen,Ging niet door,,,\n"
+    )
+    lines = [
+        MilestoneLine("2029", "Boek", "b", "v", soort="product", stand="gedaan", afgeleid=("soort",)),
+        MilestoneLine(None, "Film", "b", "v", "Te duur", "product", "vervallen", "2030"),
+        MilestoneLine(None, "Reis", "b", "v", None, None, "aangekondigd"),
+        MilestoneLine("2029", "Wet", "b", "v", soort="gebeurtenis"),
+    ]
+    done, ahead = milestone_tables(loaded(small), lines)
+    assert done.rijen == (("2029", "Iets gemaakts", "Boek", "", "b, v"),)
+    assert done.afgeleid == {(0, "soort")}
+    assert ahead.rijen == (
+        ("2030", "Iets gemaakts", "Ging niet door", "Film", "Te duur", "b, v"),
+        (None, None, "aangekondigd", "Reis", "", "b, v"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "text"),
+    [
+        ({}, "Titel"),
+        ({"uitgever": "Uitgever", "datum": "2029-03"}, "Titel, Uitgever, maart 2029"),
+        ({"onbevestigd": True}, "Titel (onbevestigd)"),
+    ],
+)
+def test_a_source_in_one_line(given: dict[str, Any], text: str) -> None:
+    assert SourceLine("s", "Titel", **given).tekst == text
