@@ -100,8 +100,31 @@ DAYS = {
     "1-3-18": "2018-03-01",
     "01/03/18": "2018-03-01",
     "20180301": "2018-03-01",
+    "2018-3-1": "2018-03-01",  # the year first leaves one order
+    "2018/03/01": "2018-03-01",
+    "1-mrt-18": "2018-03-01",  # how a spreadsheet shows a day, in Dutch and in English
+    "01-Mar-2018": "2018-03-01",
+    "1 maart '18": "2018-03-01",
+    "donderdag 1 maart 2018": "2018-03-01",
+    "do 1-3-2018": "2018-03-01",
+    "43160,5": "2018-03-01",  # a day number with the time of day
+    "43160.0": "2018-03-01",
 }
-NO_DAYS = ("1-3-68", "31-2-18", "20181301", "99999", "1-3-2018 0", "180301", "2018 0:00:00:00")
+NO_DAYS = (
+    "1-3-68",
+    "31-2-18",
+    "20181301",
+    "99999",
+    "1-3-2018 0",
+    "180301",
+    "2018 0:00:00:00",
+    "vrijdag 1 maart 2018",
+    "mrt-18",
+    "1 maart 68",
+    "2018-31-12",
+    "1-foo-18",
+    "43160.2018",
+)
 
 
 @pytest.mark.parametrize(("text", "day"), DAYS.items())
@@ -126,6 +149,7 @@ HEADS = {
     "kenmerk": "id",
     "lonsom_excl_btw": "loonsom_excl_btw",
     "kleur": "",
+    "Opmerking van de inkoper": "",  # a word within a head is no field
 }
 
 

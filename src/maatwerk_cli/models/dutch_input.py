@@ -28,10 +28,16 @@ MONTHS = (
     "december",
 )
 """The months by their Dutch names, in order."""
-_ABBREVIATED = {name[:3]: number for number, name in enumerate(MONTHS, 1)} | {"mrt": 3}
+_ABBREVIATED = {name[:3]: number for number, name in enumerate(MONTHS, 1)} | {
+    "mrt": 3, "mar": 3, "may": 5, "oct": 10  # as spreadsheets abbreviate them, in Dutch and in English
+}
+_WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+_WEEKDAY = re.compile(rf"({'|'.join(_WEEKDAYS)}|{'|'.join(day[:2] for day in _WEEKDAYS)})[.,]?\s+(.+)")
 _NUMBERED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", re.ASCII)
 _MONTH_NUMBERED = re.compile(r"(\d{1,2})[-/](\d{4})", re.ASCII)
-_WORDED = re.compile(r"(?:(\d{1,2})\s+)?([a-z]+)\.?\s+(\d{4})", re.ASCII)
+_WORDED = re.compile(r"([a-z]+)\.?\s+(\d{4})", re.ASCII)
+_WORDED_DAY = re.compile(r"(\d{1,2})[\s-]+([a-z]+)\.?[\s-]+(?:'?([0-4]\d)|(\d{4}))", re.ASCII)
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
 _QUARTER = re.compile(r"(?:q|k)?([1-4])(?:e|ste|de)?\s*(?:kwartaal|kw|q|k)?[\s-]+(\d{4})", re.ASCII)
 _YEAR_QUARTER = re.compile(r"(\d{4})[\s-]*[qk]([1-4])", re.ASCII)
 _WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+", re.ASCII)
@@ -135,7 +141,16 @@ def read_datum(text: str) -> Datum:
 
     """
     text = _TIME.sub("", text.strip().lower())
+    if weekday := _WEEKDAY.fullmatch(text):
+        return _on_weekday(read_datum(weekday[2]), weekday[1])
     return parse_datum(_dutch_datum(text) or text)
+
+
+def _on_weekday(day: Datum, name: str) -> Datum:
+    """Give a day, if it is the day of the week that stands beside it."""
+    if day.first != day.last or not _WEEKDAYS[day.first.weekday()].startswith(name):
+        raise PydanticCustomError("datum_vorm", "datum")
+    return day
 
 
 def read_cell_datum(value: object) -> Datum:
@@ -158,16 +173,18 @@ _TIME = re.compile(r"(?<=\d)(?:t| +)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\
 _SHORT_YEAR = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]'?([0-4]\d)", re.ASCII)
 """A day with a year of two digits, of this century; 50 to 99 can be of two centuries."""
 _RUN_ON = re.compile(r"(20\d{2})(0[1-9]|1[0-2])([0-3]\d)", re.ASCII)
-_SERIAL = re.compile(r"[2-7]\d{4}", re.ASCII)
-"""A day as a spreadsheet counts it: 1954 to 2119."""
+_SERIAL = re.compile(r"([2-7]\d{4})(?:,\d+|\.0+|\.\d{5,})?", re.ASCII)
+"""A day as a spreadsheet counts it, 1954 to 2119, with the time of day behind the decimal sign."""
 _FIRST_SERIAL = date(1899, 12, 30)
 
 
 def _dutch_datum(text: str) -> str | None:
     if len(text) > 40:
         return None
-    if _SERIAL.fullmatch(text):
-        return (_FIRST_SERIAL + timedelta(days=int(text))).isoformat()
+    if match := _SERIAL.fullmatch(text):
+        return (_FIRST_SERIAL + timedelta(days=int(match[1]))).isoformat()
+    if match := _YEAR_FIRST.fullmatch(text):
+        return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
     if match := _RUN_ON.fullmatch(text):
         return "-".join(match.groups())
     if match := _SHORT_YEAR.fullmatch(text):
@@ -178,13 +195,20 @@ def _dutch_datum(text: str) -> str | None:
         return f"{match[2]}-{int(match[1]):02}"
     if match := _YEAR_QUARTER.fullmatch(text):
         return f"{match[1]}-q{match[2]}"
+    if match := _WORDED_DAY.fullmatch(text):
+        year = match[4] or f"20{match[3]}"
+        return f"{year}-{month:02}-{int(match[1]):02}" if (month := _month(match[2])) else None
     if match := _WORDED.fullmatch(text):
-        month = _ABBREVIATED.get(match[2][:3])
-        if month and (match[2] in _ABBREVIATED or MONTHS[month - 1].startswith(match[2])):
-            return f"{match[3]}-{month:02}" + (f"-{int(match[1]):02}" if match[1] else "")
+        return f"{match[2]}-{month:02}" if (month := _month(match[1])) else None
     if ("k" in text or "q" in text) and (match := _QUARTER.fullmatch(text)):
         return f"{match[2]}-q{match[1]}"
     return None
+
+
+def _month(name: str) -> int | None:
+    """Give the number of a month by its name, its abbreviation, or the beginning of its name."""
+    month = _ABBREVIATED.get(name[:3])
+    return month if month and (name in _ABBREVIATED or MONTHS[month - 1].startswith(name)) else None
 
 
 def read_whole(value: Any) -> int | None:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from maatwerk_cli.tender.facts import FieldRefusal
 from maatwerk_cli.text.suggestion import meant
 
-_AMOUNT = "Schrijf bijvoorbeeld 250000 of 250.000,00."
-_DATE = "Schrijf bijvoorbeeld 2018-03-01, 1-3-2018, 2018-03 of 2018."
+_AMOUNT = "Schrijf bijvoorbeeld 250000 of 250.000,00. Laat weg wat niet bekend is."
+_DATE = "Schrijf bijvoorbeeld 2018-03-01, 1-3-2018, 2018-03 of 2018. Laat weg wat niet bekend is."
 _TEXTS = {
     "bedrag_vorm": f"{{naam}}: dit is geen bedrag. {_AMOUNT}",
     "bedrag_dubbelzinnig": "{naam}: dit bedrag is op twee manieren te lezen. Schrijf 250000 of 250000,00.",

@@ -36,6 +36,8 @@ _MEANINGS: Mapping[str, str] = {
 }
 """Words that people head a column with, and the field nearest in meaning. Never read, only offered."""
 
+_ONLY_ALONE = frozenset({"van", "tot"})
+"""Words that mean a field only where they are the whole head."""
 _BY_WORD = {word: field for words, field in _MEANINGS.items() for word in words.split()}
 
 
@@ -82,7 +84,7 @@ def read_columns(heads: Sequence[str]) -> InputColumns:
 def meant(head: str) -> str:
     """Give the field that a head most likely means: by what its words mean, else by how it is spelled."""
     words: list[str] = re.findall(r"\w+", head.casefold())
-    spelled: list[str] = ["".join(words), *words]
+    spelled: list[str] = ["".join(words), *(word for word in words if word not in _ONLY_ALONE)]
     for word in spelled:
         if word in _BY_WORD:
             return _BY_WORD[word]
