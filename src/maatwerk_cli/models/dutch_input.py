@@ -29,7 +29,10 @@ MONTHS = (
 )
 """The months by their Dutch names, in order."""
 _ABBREVIATED = {name[:3]: number for number, name in enumerate(MONTHS, 1)} | {
-    "mrt": 3, "mar": 3, "may": 5, "oct": 10  # as spreadsheets abbreviate them, in Dutch and in English
+    "mrt": 3,
+    "mar": 3,
+    "may": 5,
+    "oct": 10,  # as spreadsheets abbreviate them, in Dutch and in English
 }
 _WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _WEEKDAY = re.compile(rf"({'|'.join(_WEEKDAYS)}|{'|'.join(day[:2] for day in _WEEKDAYS)})[.,]?\s+(.+)")

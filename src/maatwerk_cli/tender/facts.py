@@ -190,7 +190,7 @@ class FactsReader:
                 continue
             if kept is not None and len(kept) < _MOST_KEPT:
                 kept[raw] = value
-        return problems or Facts._make(values)
+        return problems or tuple.__new__(Facts, values)
 
 
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

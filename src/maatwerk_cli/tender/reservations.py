@@ -187,7 +187,8 @@ class _Known(NamedTuple):
 
     def of(self, facts: Facts) -> Rests:
         """Give what a tender rests on."""
-        differing = tuple([_differs(other, judged, facts) for _, other, judged in self.unsure])
+        unsure = self.unsure
+        differing = tuple([_differs(other, judged, facts) for _, other, judged in unsure]) if unsure else ()
         rests = self.rests.get(differing)
         if rests is None:
             untold = {

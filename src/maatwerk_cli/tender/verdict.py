@@ -55,7 +55,7 @@ class Kaderbesluit:
 
     """
 
-    __slots__ = ("_checks", "_duty", "_rests", "_trial", "facts", "lots", "pattern", "toets")
+    __slots__ = ("_asked_by", "_checks", "_duty", "_rests", "_trial", "facts", "lots", "pattern", "toets")
 
     def __init__(
         self,
@@ -70,6 +70,7 @@ class Kaderbesluit:
         self.lots = lots
         self._trial = trial
         self.pattern = pattern
+        self._asked_by: dict[str, Toetsing | None] | None = None
         self._checks: Sequence[Toetsing] | None = None
         self._rests: Rests | None = None
         self._duty: Duty | None = None
@@ -140,7 +141,11 @@ class Kaderbesluit:
         """Give the condition that asks for a field; ``None`` where it is a table of the obligation."""
         duty = self.verplichting if self.toets.duty else None
         if duty is None:
-            return self._asks(field)
+            if self._asked_by is None:
+                self._asked_by = {}
+            if field not in self._asked_by:
+                self._asked_by[field] = self._asks(field)
+            return self._asked_by[field]
         asking_check = next((check for check in duty.checks if field in check.velden), None)
         return asking_check and asking_check.asking(field)
 

@@ -125,14 +125,18 @@ class Counting:
             verdict = result.besluit
             asked = verdict.vraagvelden
             way = verdict.kader.pattern if verdict.kader else verdict.situation.reden
-            key: tuple[object, ...] = (way, verdict.rests, asked)
+            alone = verdict.lots is None
+            key: tuple[object, ...] = (way, verdict.rests, asked, alone)
             if key not in self._endings:  # what comes back in a series is put together once
                 self._endings[key] = Ending.of(verdict)
             counts[key] = counts.get(key, 0) + 1
-            if asked and verdict.uitkomst == "onbekend":
-                self._add_questions(tally, verdict, asked)
+            if asked and not alone and verdict.uitkomst == "onbekend":
+                tally.questions.update(self._new_questions(verdict))
         for key, number in counts.items():
-            tally.endings[self._endings[key]] += number
+            ending = self._endings[key]
+            tally.endings[ending] += number
+            if key[-1] and ending.uitkomst == "onbekend":
+                tally.questions.update(dict.fromkeys(ending.vraagvelden, number))
         if len(self._endings) > _MOST_KEPT:
             self._endings.clear()
         return tally
@@ -144,16 +148,11 @@ class Counting:
             return {key for key in self._answers if key.id and key.id == name}
         return self._answers.intersection(row_keys(result.tender))
 
-    def _add_questions(self, tally: Tally, verdict: Besluit, asked: Sequence[str]) -> None:
-        """Count what is to be asked; what lots of one tender have to ask of one of them counts once."""
-        counted = tally.questions
-        if verdict.lots is None:
-            for name in asked:
-                counted[name] += 1
-            return
+    def _new_questions(self, verdict: Besluit) -> Sequence[str]:
+        """Give what a lot has to ask; what lots of one tender have to ask of one of them counts once."""
         if verdict.lots is not self._lots:
             self._lots = verdict.lots
             self._asked.clear()
         new = {*verdict.questions} - self._asked
         self._asked |= new
-        counted.update(name for name, _ in new)
+        return [field for field, _ in new]

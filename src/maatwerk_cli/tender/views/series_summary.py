@@ -58,7 +58,10 @@ def summary(count: Tally) -> Iterator[str]:
     if outcomes["geen"]:
         yield f"Niet meegeteld, want leeg, alleen streepjes of een totaal: {rows_of(outcomes['geen'])}."
     if count.scattered:
-        yield f"Rijen met een id dat al eerder stond, met andere rijen ertussen: {count.scattered}."
+        yield (
+            "Rijen met een id dat al eerder stond, met andere rijen ertussen of met andere hoofdletters: "
+            f"{count.scattered}."
+        )
 
 
 def rows_of(number: int) -> str:

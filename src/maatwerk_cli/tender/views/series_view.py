@@ -5,8 +5,6 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from maatwerk_cli.tender.judging import Result, RowError
-from maatwerk_cli.tender.reservations import Rests
-from maatwerk_cli.tender.trial import Pattern
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.verdict_json import dumps, plain, row_error_json
 from maatwerk_cli.tender.views.verdict_json_lines import JsonWriter
@@ -76,7 +74,7 @@ class SeriesWriter:
         self._between = ";" if excel else ","
         self._end = "\r\n" if excel else "\n"
         self._quoted = frozenset(f'{self._between}"\r\n')
-        self._words: dict[tuple[str | Rests | Pattern | None, ...], tuple[str, str]] = {}
+        self._words: dict[tuple[object, ...], tuple[str, str]] = {}
 
     def head(self) -> bytes:
         """Give what comes before the first result."""
@@ -120,14 +118,18 @@ class SeriesWriter:
         leading = verdict.kader
         situation = verdict.situation
         rests = verdict.rests
-        key = (situation.leading, situation.reden, rests, *[ruling.pattern for ruling in verdict.kaders])
+        key: tuple[object, ...] = (
+            situation.leading,
+            situation.reden,
+            rests,
+            *[ruling.pattern for ruling in verdict.kaders],
+        )
         if leading and leading.toets.duty is not None:
             key += leading.vraagvelden
-        if verdict.lots is not None and verdict.vraagvelden:
-            said = self._said(verdict)  # what is to be asked of which lot is of this tender alone
-        else:
-            words = self._words.get(key)
-            said = words if words is not None else self._words.setdefault(key, self._said(verdict))
+        if leading and leading.lots and leading.vraagvelden:
+            key += tuple([leading.lots_asked(leading.asking(field)) for field in leading.vraagvelden])
+        words = self._words.get(key)
+        said = words if words is not None else self._words.setdefault(key, self._said(verdict))
         when = verdict.peildatum.text if verdict.peildatum else ""
         duty = self._duty(leading) if leading else between * 2
         return (
