@@ -75,3 +75,25 @@ def test_of_what_was_withdrawn_and_of_data_with_errors_there_is_no_page(
     broken = maatwerk("toon", "atos", "--formaat", "html", "--data", str(register))
     assert broken.returncode == 2
     assert "maatwerk valideer" in broken.stderr
+
+
+def test_pages_to_hand_out_mark_each_fact_that_was_inferred(maatwerk: Any) -> None:
+    """§5 calls neither EY nor Berenschot started; that a second plan replaced the first is our reading."""
+    told = words(maatwerk("toon", "berenschot", "--formaat", "html", "--data", RIJK).stdout)
+    assert "Gestart (afgeleid) niet bekend jaarverslag-2018, §5" in told
+    assert "Versie 1 (afgeleid) vervangen niet bekend" in told
+    plan = maatwerk("toon", "berenschot-2", "--formaat", "markdown", "--data", RIJK).stdout
+    assert "versie 2 (afgeleid)" in plan.splitlines()[0]
+    assert "Vervangt: berenschot-1 (afgeleid)." in plan
+    assert "Doelen (afgeleid):" in plan
+
+
+def test_a_framework_s_page_says_what_no_confirmed_source_says(maatwerk: Any) -> None:
+    """The day in 2011 and who must use it stand in excerpts only; the report names the year (§1.1)."""
+    told = maatwerk("kader", "toon", "generiek_kader", "--formaat", "tekst", "--data", RIJK).stdout
+    told = " ".join(told.split())
+    assert "bevestigd is alleen 2011 (jaarverslag-2018, §1.1)" in told
+    assert "Bron: evofenedex-2011, uittreksel, niet bevestigd." in told
+    assert "dit kader geldt; Bron: pianoo, uittreksel, niet bevestigd." in told
+    assert "De bron zegt niet of de 5% na 2017 nog gold" in told
+    assert "de aard van de opdracht is werk of dienst" in told

@@ -1,6 +1,6 @@
 """The page of one proeftuin to hand out: what was wanted, by whom, what was done, and what came of it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from maatwerk_cli.models.contract.opdracht import Opdracht
@@ -178,7 +178,7 @@ def _course(dataset: Dataset, proeftuin: Proeftuin) -> Grid:
         ("Fase", "Sinds", "Woord van de bron", "Bron"),
         tuple(
             (
-                dataset.label("fase", step.fase),
+                dataset.label("fase", step.fase) + _mark(proeftuin.afgeleid, "verloop"),
                 dutch.when(str(step.sinds)) if step.sinds else UNKNOWN,
                 step.zegt or "",
                 reference(step.bron),
@@ -188,14 +188,20 @@ def _course(dataset: Dataset, proeftuin: Proeftuin) -> Grid:
     )
 
 
+def _mark(inferred: Collection[str], field: str) -> str:
+    return f" ({dutch.INFERRED})" if field in inferred else ""
+
+
 def _plans(plans: list[Entry[Plan]]) -> Grid:
     return Grid(
         "Plannen van aanpak",
         ("Plan", "Stap", "Sinds", "Bron"),
         tuple(
             (
-                f"Versie {plan.value.versie}" if plan.value.versie is not None else plan.id,
-                step.stap,
+                f"Versie {plan.value.versie}{_mark(plan.value.afgeleid, 'versie')}"
+                if plan.value.versie is not None
+                else plan.id,
+                step.stap + _mark(plan.value.afgeleid, "verloop"),
                 dutch.when(str(step.sinds)) if step.sinds else UNKNOWN,
                 reference(step.bron),
             )

@@ -42,11 +42,9 @@ def command(
     day = day_of(own, peildatum)
     files = files_of(folder, kaders)
     results = run_cases(files[0], assessor) if files else []
-    sources = {
-        str(source.get("id")): source_title(source)
-        for source in read_sources(folder.parent)
-        if "titel" in source
-    }
-    blocks = list(framework_blocks(own, day, results, sources))
+    read = read_sources(folder.parent)
+    sources = {str(source.get("id")): source_title(source) for source in read if "titel" in source}
+    unconfirmed = {str(source.get("id")) for source in read if source.get("status") == "onbevestigd"}
+    blocks = list(framework_blocks(own, day, results, sources, unconfirmed))
     write_result(blocks_as(formaat, blocks, own.naam, uitvoer), uitvoer)
     return 0

@@ -17,7 +17,7 @@ def plan_document(dataset: Dataset, plan: Plan) -> list[Block]:
     """Give the document: who, what for, by which marks, how far it is, what is open, and room to sign."""
     proeftuin = dataset.proeftuinen.get(plan.proeftuin or "")
     name = proeftuin.naam if proeftuin else plan.id
-    version = f", versie {plan.versie}" if plan.versie is not None else ""
+    version = f", versie {plan.versie}{_mark(plan, 'versie')}" if plan.versie is not None else ""
     signed = any(step.stap in ("ondertekend", "decharge") for step in plan.verloop)
     replaced = any(step.stap == "vervangen" for step in plan.verloop)
     blocks: list[Block] = [Heading(f"Plan van aanpak: {name}{version}", 1)]
@@ -84,7 +84,12 @@ def _parties(dataset: Dataset, plan: Plan) -> Iterator[str]:
     yield f"Gevraagd door: {_asker(dataset, plan.gevraagd_door)}."
     yield f"Opdracht: {dutch.joined(list(plan.opdrachten)) or _OPEN}."
     if plan.vervangt:
-        yield f"Vervangt: {plan.vervangt}."
+        yield f"Vervangt: {plan.vervangt}{_mark(plan, 'vervangt')}."
+
+
+def _mark(plan: Plan, field: str) -> str:
+    """Say of a field that it was inferred, and stands in no source as it stands here."""
+    return f" ({dutch.INFERRED})" if field in plan.afgeleid else ""
 
 
 def _named(dataset: Dataset, ids: Sequence[str]) -> str:
@@ -117,7 +122,7 @@ def _aims(dataset: Dataset, plan: Plan) -> Iterator[Block]:
         ]
         for aim in plan.doelen
     ]
-    yield BlockTable("Doelen", ("Soort plek", "Aantal", "Voor wie"), rows)
+    yield BlockTable(f"Doelen{_mark(plan, 'doelen')}", ("Soort plek", "Aantal", "Voor wie"), rows)
 
 
 def _titled_marks(marks: Plankenmerken | None) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from maatwerk_cli.text import dutch
 
 _TESTS = {
     "is": "is",
-    "in": "is één van",
+    "in": "is",
     "niet_in": "is geen van",
     "minstens": "is minstens",
     "meer_dan": "is meer dan",

@@ -1,6 +1,6 @@
 """A framework read by people: its rules in plain Dutch on a day, with sources, questions and cases."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.parameters import Periode
@@ -18,8 +18,16 @@ _KINDS = {"rijk": "het Rijk", "decentraal": "decentrale overheden", "overig": "a
 _RULES = ("Regel", "Wat er staat", "Geldt", "Bron")
 
 
+Cite = Callable[[Bronverwijzing], str]
+"""How a place in a source is written; of a source of which only an excerpt was seen that is said."""
+
+
 def framework_blocks(
-    kader: Kader, day: Datum, results: Sequence[CaseResult], sources: Mapping[str, str]
+    kader: Kader,
+    day: Datum,
+    results: Sequence[CaseResult],
+    sources: Mapping[str, str],
+    unconfirmed: Collection[str] = (),
 ) -> Iterator[Block]:
     """Give a framework as a page.
 
@@ -28,28 +36,34 @@ def framework_blocks(
         day: the day on which its limits are told.
         results: its cases.
         sources: by id a source as it is cited.
+        unconfirmed: the ids of sources of which only an excerpt was seen.
 
     """
+
+    def cite(source: Bronverwijzing) -> str:
+        unsure = ", niet bevestigd" if source.id in unconfirmed else ""
+        return f"{source.id}, {source.vindplaats}{unsure}"
+
     yield Heading(dutch.sentence(kader.naam), 1)
     yield Paragraph(kader.omschrijving)
-    yield from _scope(kader, day)
-    yield from _conditions(kader, day)
-    yield from _tables(kader, day)
-    yield from _duty(kader, day)
-    yield from _texts(kader)
-    yield from _readings(kader)
+    yield from _scope(kader, day, cite)
+    yield from _conditions(kader, day, cite)
+    yield from _tables(kader, day, cite)
+    yield from _duty(kader, day, cite)
+    yield from _texts(kader, cite)
+    yield from _readings(kader, cite)
     yield from _questions(kader)
     yield from _cases(results)
     yield from _sources(kader, sources)
 
 
-def _scope(kader: Kader, day: Datum) -> Iterator[Block]:
+def _scope(kader: Kader, day: Datum, cite: Cite) -> Iterator[Block]:
     scope = kader.werkingssfeer
     who = [_KINDS[kind] for kind in scope.opdrachtgever_soort] + [*scope.named]
     yield Heading("Voor wie en wanneer")
     rows = [
         ("Voor wie", dutch.joined(who), "", cite(scope.bron)),
-        ("Geldigheid", "het kader is van kracht", period(kader.geldigheid), cite(kader.geldigheid.bron)),
+        ("Geldigheid", _confirmed(kader, cite), period(kader.geldigheid), cite(kader.geldigheid.bron)),
     ]
     if kader.standaard:
         rows.append(("Als geen werkwijze is gekozen", "dit kader geldt", "", cite(kader.standaard)))
@@ -57,15 +71,24 @@ def _scope(kader: Kader, day: Datum) -> Iterator[Block]:
     yield Paragraph(f"De grenzen hieronder zijn die van {dutch.datum(day.text)}.")
 
 
-def _conditions(kader: Kader, day: Datum) -> Iterator[Block]:
+def _confirmed(kader: Kader, cite: Cite) -> str:
+    """Say that the framework is in force, and how much of its first day a source confirms."""
+    term = kader.geldigheid
+    if term.bevestigd is None or term.bron_bevestigd is None:
+        return "het kader is van kracht"
+    sure = dutch.datum(term.bevestigd.text)
+    return f"het kader is van kracht; bevestigd is alleen {sure} ({cite(term.bron_bevestigd)})"
+
+
+def _conditions(kader: Kader, day: Datum, cite: Cite) -> Iterator[Block]:
     yield Heading("Wanneer social return geldt")
     yield Paragraph("Alle voorwaarden moeten gelden.")
-    yield BlockTable("Voorwaarden", _RULES, _rows(kader, kader.voorwaarden, day))
+    yield BlockTable("Voorwaarden", _RULES, _rows(kader, kader.voorwaarden, day, cite))
     if kader.omstandigheden:
         yield Paragraph(
             "Deze omstandigheden hoeven niet zelf te gelden. Zij worden hierboven of hieronder genoemd."
         )
-        yield BlockTable("Omstandigheden", _RULES, _rows(kader, kader.omstandigheden, day))
+        yield BlockTable("Omstandigheden", _RULES, _rows(kader, kader.omstandigheden, day, cite))
     if kader.uitsluitingsgronden:
         yield BlockTable(
             "Uitsluitingsgronden",
@@ -77,7 +100,7 @@ def _conditions(kader: Kader, day: Datum) -> Iterator[Block]:
         )
 
 
-def _rows(kader: Kader, conditions: Sequence[object], day: Datum) -> list[tuple[str, ...]]:
+def _rows(kader: Kader, conditions: Sequence[object], day: Datum, cite: Cite) -> list[tuple[str, ...]]:
     wanted = {id(condition) for condition in conditions}
     lines = (
         line
@@ -85,10 +108,10 @@ def _rows(kader: Kader, conditions: Sequence[object], day: Datum) -> list[tuple[
         if id(condition) in wanted
         for line in condition_lines(kader, condition, day)
     )
-    return [row_of(line) for line in lines]
+    return [_row_of(line, cite) for line in lines]
 
 
-def _tables(kader: Kader, day: Datum) -> Iterator[Block]:
+def _tables(kader: Kader, day: Datum, cite: Cite) -> Iterator[Block]:
     for name, parameter in kader.parameters.items():
         if parameter.per is None:
             continue
@@ -108,16 +131,17 @@ def _tables(kader: Kader, day: Datum) -> Iterator[Block]:
         )
 
 
-def _duty(kader: Kader, day: Datum) -> Iterator[Block]:
+def _duty(kader: Kader, day: Datum, cite: Cite) -> Iterator[Block]:
     if kader.verplichting is None:
         return
     yield Heading("Waar social return op neerkomt")
-    yield BlockTable("Verplichting", _RULES, [row_of(line) for line in duty_lines(kader, day)])
-    if kader.verplichting.voorbehoud:
-        yield Paragraph(kader.verplichting.voorbehoud)
+    yield BlockTable("Verplichting", _RULES, [_row_of(line, cite) for line in duty_lines(kader, day)])
+    of_numbers = (row.voorbehoud for name in kader.parameters for row in in_force(kader, name, day))
+    reservations = [*of_numbers, kader.verplichting.voorbehoud]
+    yield from (Paragraph(text) for text in dict.fromkeys(reservations) if text)
 
 
-def _texts(kader: Kader) -> Iterator[Block]:
+def _texts(kader: Kader, cite: Cite) -> Iterator[Block]:
     if kader.vraagt:
         yield Heading("Wat het kader vraagt")
         yield PointList([f"{point.tekst} ({cite(point.bron)})" for point in kader.vraagt])
@@ -128,7 +152,7 @@ def _texts(kader: Kader) -> Iterator[Block]:
         )
 
 
-def _readings(kader: Kader) -> Iterator[Block]:
+def _readings(kader: Kader, cite: Cite) -> Iterator[Block]:
     if not kader.leesruimte and not kader.tegenspraak:
         return
     yield Heading("Lezingen")
@@ -176,9 +200,9 @@ def _cases(results: Sequence[CaseResult]) -> Iterator[Block]:
         return
     yield Heading("Gevallen")
     right = sum(result.right for result in results)
-    yield Paragraph(
-        f"{len(results)} gevallen laten zien wat het kader van een aanbesteding maakt; {right} kloppen."
-    )
+    many = "1 geval laat" if len(results) == 1 else f"{len(results)} gevallen laten"
+    fits = "1 klopt" if right == 1 else f"{right} kloppen"
+    yield Paragraph(f"{many} zien wat het kader van een aanbesteding maakt; {fits}.")
     yield BlockTable(
         "Gevallen",
         ("Geval", "Uitkomst", "Waarom", "Klopt"),
@@ -200,7 +224,7 @@ def _sources(kader: Kader, sources: Mapping[str, str]) -> Iterator[Block]:
     yield PointList([f"{name}: {sources[name]}" if name in sources else name for name in used])
 
 
-def row_of(line: RuleLine) -> tuple[str, str, str, str]:
+def _row_of(line: RuleLine, cite: Cite) -> tuple[str, str, str, str]:
     """Give a rule as the row of a table."""
     return line.name, line.text, period(line.period) if line.period else "", cite(line.source)
 
@@ -209,8 +233,3 @@ def period(periode: Periode) -> str:
     """Write from and up to when something holds."""
     until = f" tot en met {dutch.datum(periode.tot_en_met.text)}" if periode.tot_en_met else ""
     return f"vanaf {dutch.datum(periode.vanaf.text)}{until}"
-
-
-def cite(source: Bronverwijzing) -> str:
-    """Cite a source by its id and the place in it."""
-    return f"{source.id}, {source.vindplaats}"
