@@ -16,9 +16,12 @@ BEGIN, END = "<!-- begin: metingen -->\n", "<!-- eind: metingen -->\n"
 SAYS = {
     "valideer": "valideer",
     "valideer kapot": "valideer, 2% van de bestanden kapot",
+    "valideer sinds": "valideer --sinds, 10 bestanden",
     "rapport": "rapport, met afscherming",
+    "rapport tabel": "rapport als tabel",
     "rapport intern": "rapport --intern",
     "lijst": "lijst",
+    "lijst tabel": "lijst als tabel",
     "toon": "toon",
     "verschil verandering": "verschil --cijfers verandering, 10 bestanden",
     "verschil volledig": "verschil, 10 bestanden",
@@ -34,6 +37,14 @@ SAYS = {
     "voeg-samen": "voeg-samen",
     "trek-terug": "trek-terug",
 }
+PEERS = {
+    "yamale": "yamale",
+    "check-jsonschema": "check-jsonschema",
+    "yamllint": "yamllint",
+    "ajv-cli": "ajv-cli (Node)",
+    "jsonschema-rs": "jsonschema-rs met yaml-rs: de bodem, alleen het schema",
+}
+"""Programs beside ours, in the order in which they are told; what could not be installed is not measured."""
 PATIENCE = 60
 """Seconds after which a command is called no longer practical."""
 
@@ -247,11 +258,11 @@ def _rounded(records: float) -> str:
 
 
 def _beside(rows: Sequence[Row]) -> Iterator[Sequence[str]]:
-    for what in ("valideer", "yamale", "check-jsonschema", "yamllint"):
+    for what in ("valideer", *PEERS):
         for size, row in _of(rows, what).items():
             if size == 20_000:
                 ratio = row["seconds"] / _of(rows, "valideer")[size]["seconds"]
-                name = f"maatwerk {what}" if what == "valideer" else what
+                name = f"maatwerk {what}" if what == "valideer" else PEERS[what]
                 yield name, _number(row["seconds"]), _number(row["cpu"]), _number(ratio)
 
 

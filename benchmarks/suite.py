@@ -1,11 +1,13 @@
 """Every command at every size, beside the floor and beside peers, as one table and as JSON.
 
-    python benchmarks/suite.py [--map MAP] [--groottes 40 2000 …] [--klein] [--pagina]
+    python benchmarks/suite.py [--map MAP] [--groottes 40 2000 …] [--kort] [--klein] [--pagina]
 
-The first run makes registers and an environment with the peers in ``--map`` (about 2 GB). The largest size
-takes most of the time; leave it out with ``--groottes 40 2000 20000``. ``--klein`` is for correctness only:
-small sizes, one round, no peers. ``--pagina`` measures nothing and puts the last outcome in
-``docs/snelheid.md``. All ratios are within one run.
+The first run makes registers and environments with the peers in ``--map`` (about 2 GB); the program of Node
+is one of them where there is ``npm``. The largest size takes most of the time: half an hour in all.
+``--kort`` leaves that to what people wait for, goes round once, and takes twelve minutes. ``--klein`` is for
+correctness only: small sizes, one round, no peers. ``--pagina`` puts what was measured in
+``docs/snelheid.md``; with nothing else it measures nothing and takes the last outcome. All ratios are within
+one run.
 """
 
 import argparse
@@ -47,6 +49,7 @@ PEERS_AT = 20_000
 SLOW_UP_TO = 20_000
 """Up to where what takes milliseconds for each record is measured: it grows in a straight line."""
 BROKEN = 0.02
+_PEER_KINDS = ("proeftuin", "kandidaat")
 SOURCE = ["--bron", "voorbeeldbron", "--vindplaats", "§1"]
 NEW = ["--soort", "regulier", *SOURCE]
 
@@ -70,26 +73,34 @@ def main() -> None:
     )
     parser.add_argument("--map", type=Path, default=HERE / "uit")
     parser.add_argument("--klein", action="store_true")
+    parser.add_argument("--kort", action="store_true")
     parser.add_argument("--pagina", action="store_true")
     parser.add_argument("--groottes", type=int, nargs="*", choices=list(SIZES))
     given = parser.parse_args()
     target = given.map / "uitkomst.json"
+    if not given.pagina or given.kort or given.klein or given.groottes:
+        _measure(given, target)
     if given.pagina:
         from page import write_page
 
         write_page(json.loads(target.read_text(encoding="utf-8")), target, _tools(given.map))
-        return
+
+
+def _measure(given: argparse.Namespace, target: Path) -> None:
+    """Measure everything, print it as it comes, and write it."""
     given.map.mkdir(parents=True, exist_ok=True)
     rows: list[Row] = []
     begin = os.getloadavg()[0]
-    for size in sorted(given.groottes or (SMALL if given.klein else MEASURED)):
-        rounds = 1 if given.klein or size > 20_000 else 3
+    sizes = SMALL if given.klein else MEASURED[:-1] if given.kort else MEASURED
+    for size in sorted(given.groottes or sizes):
+        rounds = 1 if given.klein or given.kort or size > 20_000 else 3
         for row in measure_size(given.map, size, rounds, peers=not given.klein and size == PEERS_AT):
             rows.append(row)
             print(_line(row), flush=True)
     print(f"\n{series.HEAD}")
     in_series = []
-    for one in series.measure_sizes(given.map, [1_000] if given.klein else list(series.SIZES)):
+    lengths = [1_000] if given.klein else series.SIZES[:-1] if given.kort else series.SIZES
+    for one in series.measure_sizes(given.map, list(lengths)):
         in_series.append(one.as_json())
         print(one.as_line(), flush=True)
     started = start.measure(1 if given.klein else 15)
@@ -98,7 +109,7 @@ def main() -> None:
     import waiting
 
     waited = []
-    for waits in waiting.measure(given.map, small=given.klein):
+    for waits in waiting.measure(given.map, small=given.klein, rounds=1 if given.klein or given.kort else 3):
         waited.append(waits._asdict())
         print(" | ".join(waits.cells), flush=True)
     about = {
@@ -151,8 +162,11 @@ def measure_size(folder: Path, size: int, rounds: int, *, peers: bool) -> Iterat
     yield reading("valideer kapot", "valideer", data=broken, codes=(1,))
     yield reading("valideer rapport", "valideer", data=reported)
     yield reading("rapport", "rapport", str(YEAR), "--formaat", "json", data=reported)
+    yield reading("rapport tabel", "rapport", str(YEAR), data=reported)
     yield reading("rapport intern", "rapport", str(YEAR), "--formaat", "json", "--intern", data=reported)
     yield reading("lijst", "lijst", "proeftuin", "--formaat", "json")
+    yield reading("lijst tabel", "lijst", "proeftuin")
+    yield reading("valideer sinds", "valideer", "--sinds", "HEAD~1", data=reported)
     yield reading("toon", "toon", "tuin-000001")
     difference = ("verschil", "HEAD~1", "HEAD", "--formaat", "json")
     yield reading("verschil verandering", *difference, "--cijfers", "verandering", data=reported)
@@ -250,14 +264,33 @@ def _peers(folder: Path, root: Path) -> Iterator[tuple[str, Run]]:
                 ]
             ]
         )
-        for kind, part in zip(("proeftuin", "kandidaat"), folders, strict=True)
+        for kind, part in zip(_PEER_KINDS, folders, strict=True)
     ]
-    megabytes = max(done.megabytes for done in checks)
-    yield (
-        "check-jsonschema",
-        Run(sum(done.seconds for done in checks), sum(done.cpu for done in checks), 0, megabytes),
-    )
+    yield "check-jsonschema", _together(checks)
     yield "yamllint", median([[str(tools / "yamllint"), "-d", "relaxed", str(root)]])
+    pairs = [(schemas / f"{kind}.schema.json", part) for kind, part in zip(_PEER_KINDS, folders, strict=True)]
+    bare = [str(tools / "python"), str(HERE / "peer_schema.py")]
+    yield "jsonschema-rs", median([[*bare, *(str(path) for pair in pairs for path in pair)]])
+    if (ajv := _node_tool(folder)) is not None:
+        loose = ("validate", "--spec=draft2020", "--strict=false", "--validate-formats=false")
+        runs = [run([str(ajv), *loose, "-s", str(schema), "-d", f"{part}/*.yaml"]) for schema, part in pairs]
+        yield "ajv-cli", _together(runs)
+
+
+def _together(runs: Sequence[Run]) -> Run:
+    """Take runs after each other as one."""
+    seconds, cpu = sum(done.seconds for done in runs), sum(done.cpu for done in runs)
+    return Run(seconds, cpu, 0, max(done.megabytes for done in runs))
+
+
+def _node_tool(folder: Path) -> Path | None:
+    """Give the peer that runs on Node, installed when it is not there; nothing where there is no ``npm``."""
+    tool = folder / "peers-node" / "node_modules" / ".bin" / "ajv"
+    npm = shutil.which("npm")
+    if not tool.exists() and npm is not None:
+        install = [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", folder / "peers-node"]
+        subprocess.run([*install, "ajv-cli@5.0.0"], check=False)
+    return tool if tool.exists() else None
 
 
 def _line(row: Row) -> str:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import ledger
 import series
 import start
 from generate import WORDS, YEAR, write_register
@@ -76,18 +77,17 @@ def main() -> None:
     given.map.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
     print("| Waarop wordt gewacht | Gevraagd | Gemeten | Gehaald |\n|---|---:|---:|---:|")
-    for row in measure(given.map, small=given.klein):
+    for row in measure(given.map, small=given.klein, rounds=1 if given.klein else 3):
         print(f"| {' | '.join(row.cells)} |", flush=True)
     print(f"\n{time.monotonic() - began:.0f} seconden", file=sys.stderr)
 
 
-def measure(folder: Path, *, small: bool) -> Iterator[Waiting]:
-    """Measure every row of the table."""
+def measure(folder: Path, *, small: bool, rounds: int) -> Iterator[Waiting]:
+    """Measure every row of the table, each run so many times."""
 
     def size(number: int) -> int:
         return SMALL[number] if small else number
 
-    rounds = 1 if small else 3
     yield from _start(rounds=1 if small else 9)
     yield from _forms(folder, size(SOME), rounds)
     many = _register(folder / f"schoon-{size(MANY)}", size(MANY))
@@ -99,6 +99,7 @@ def measure(folder: Path, *, small: bool) -> Iterator[Waiting]:
     reading = _fastest([sys.executable, "-c", READ, str(many)], rounds)
     yield Waiting("formatteer --controle, keer de bytes lezen", 25, layout.cpu / reading.cpu)
     yield from _imported(folder, size(ROWS), SMALL[ROWS] // 4 if small else ROWS // 10)
+    yield _ledger(folder, 400 if small else 60_000)
     yield from _largest(folder, size(MOST))
     yield from _series(folder, 1_000 if small else 100_000)
 
@@ -185,6 +186,15 @@ def _imported(folder: Path, rows: int, fewer: int) -> Iterator[Waiting]:
     yield Waiting(f"importeer van {rows} rijen, per rij", 40, cost, "µs")
     name = f"geheugen daarvan, keer dat van {fewer} rijen"
     yield Waiting(name, 1.15, runs[2].megabytes / runs[1].megabytes)
+
+
+def _ledger(folder: Path, efforts: int) -> Waiting:
+    """What was done for contracts, counted and looked at, beside validating it."""
+    root = folder / f"inspanningen-{efforts}"
+    if not root.exists():
+        ledger.write_register(root, efforts, max(20, efforts // 40))
+    valid, told = (_once([command, "--data", str(root)], (0, 1)) for command in ("valideer", "voortgang"))
+    return Waiting(f"voortgang van {efforts} inspanningen, keer valideer", 2, told.cpu / valid.cpu)
 
 
 def _largest(folder: Path, records: int) -> Iterator[Waiting]:

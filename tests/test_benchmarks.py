@@ -48,7 +48,7 @@ def test_findings_of_a_broken_register_are_the_same_from_one_process_and_from_tw
     from generate import write_register  # type: ignore[import-not-found]
 
     write_register(tmp_path, 60, 140, 0.1)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(parallel, "cores", lambda: 2)
     read_all = parallel.read_all
     outcomes = []
     for many in (1, 10**9):
