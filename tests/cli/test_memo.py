@@ -125,7 +125,10 @@ CASES: dict[str, tuple[str, str, tuple[str, ...], bool]] = {
                 "Advies, geen plicht, als u voor een proeftuin kiest",
                 "Vraag de leverancier om een plan van aanpak",
             ),
-            *("| Werkwijze | maatwerk | niet vastgelegd |", "jaarverslag-2018, §2.1"),
+            *(
+                "| Werkwijze | de werkwijze Maatwerk voor Mensen (maatwerk) | niet vastgelegd |",
+                "jaarverslag-2018, §2.1",
+            ),
         ),
         True,
     ),
@@ -315,6 +318,33 @@ def test_who_judged_what_settles_the_rule_is_told_or_called_unrecorded(maatwerk:
     page = plain(memo(maatwerk, tmp_path, RECORD, DOSSIER + more)).split("## Gegevens")[1]
     assert row_of(page, "Peildatum")[1:] == ["inkoper", "15 maart 2018"]
     assert row_of(page, "Raamovereenkomst")[1:] == ["jurist", "3 februari 2018"]
+
+
+def test_a_tender_that_no_framework_binds_is_told_by_which_rule(maatwerk: Run, tmp_path: Path) -> None:
+    record = changed(RECORD, opdrachtgever_soort="decentraal", werkwijze=None)
+    page = plain(memo(maatwerk, tmp_path, record, DOSSIER))
+    ground = page.split("## Onderbouwing")[1].split("\n## ")[0]
+    assert "Het generieke kader. Voor wie: het soort opdrachtgever is rijk (jaarverslag-2018, §1.1)" in ground
+    assert "Geldt vanaf 1 januari 2018 (jaarverslag-2018, §1.2)" in ground
+    assert "evofenedex-2011, uittreksel, niet bevestigd" in ground
+    assert "jaarverslag-2018: Maatwerk voor Mensen" in page.split("## Bronnen")[1]
+    (tmp_path / "lijst.csv").write_text(
+        "id,opdrachtgever_soort,peildatum\na,overig,2018\nb,overig,2018\n", "utf-8"
+    )
+    done = maatwerk(
+        "check-aanbesteding", "lijst.csv", "--formaat", "markdown", "--data", str(DATA), cwd=tmp_path
+    )
+    assert "nog onbekend | het kader geldt niet voor deze opdrachtgever" in plain(done.stdout)
+
+
+def test_the_estimate_of_a_framework_agreement_says_of_what_it_is(maatwerk: Run, tmp_path: Path) -> None:
+    page = plain(memo(maatwerk, tmp_path, changed(RECORD, raamovereenkomst="ja"), DOSSIER))
+    estimate = page.split("### Raming van de loonsom")[1].split("\n### ")[0]
+    assert "die van het maximum van de hele raamovereenkomst" in estimate
+    assert (
+        "maximum"
+        not in plain(memo(maatwerk, tmp_path, RECORD, DOSSIER)).split("### Raming")[1].split("\n### ")[0]
+    )
 
 
 def test_what_is_not_filled_in_is_told_with_what_it_was_read_as(maatwerk: Run, tmp_path: Path) -> None:

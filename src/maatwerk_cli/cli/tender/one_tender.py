@@ -139,7 +139,8 @@ def tender_blocks(
         from maatwerk_cli.tender.views.memo import memo_document
 
         titles = _source_titles(folder)
-        background = Background(titles, policy.sha256, __version__, policy.unconfirmed, task.form)
+        kaders = tuple(policy.kaders.values())
+        background = Background(titles, policy.sha256, __version__, policy.unconfirmed, task.form, kaders)
         files = _kept_files(task, results)
         if files:
             background = background._replace(files=files, command=_memo_command(task, files))

@@ -16,6 +16,7 @@ from maatwerk_cli.tender.views.duty_words import duty_blocks
 from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.views.rule_words import RuleLine, condition_lines, duty_lines
 from maatwerk_cli.tender.views.tender_yaml import dossiers_yaml, record_yaml, rows_yaml
+from maatwerk_cli.tender.views.verdict_reason import reason
 from maatwerk_cli.tender.views.verdict_words import (
     Background,
     caveats,
@@ -140,7 +141,7 @@ def _overview(number: int, result: Result | RowError, dossier: Dossier) -> tuple
         str(number),
         name_of(result.facts),
         dutch.outcome(verdict.uitkomst),
-        dutch.joined(leading.beslissend) if leading else "",
+        dutch.joined(leading.beslissend) if leading else reason(verdict),
         amount,
         memo_status(dossier, verdict).status,
     )
@@ -166,7 +167,8 @@ def _memo(result: Result, dossier: Dossier, background: Background) -> Iterator[
     yield from _grounds(verdict, dossier)
     yield Heading("Onderbouwing")
     if not verdict.kaders:
-        yield Paragraph("Er is geen kader waaraan op deze peildatum kan worden getoetst.")
+        yield Paragraph("Er is geen kader waaraan op deze peildatum kan worden getoetst. Het beleid heeft:")
+        yield PointList([*_not_held(background)])
     for ruling in verdict.kaders:
         yield Heading(f"{dutch.sentence(ruling.stand.kader.naam)}: {dutch.outcome(ruling.uitkomst)}", 3)
         yield Paragraph(ruling.stand.kader.omschrijving)
@@ -178,7 +180,7 @@ def _memo(result: Result, dossier: Dossier, background: Background) -> Iterator[
     yield from unsure(result)
     yield Heading("Bronnen")
     sources = [*_sources(verdict, background)]
-    yield PointList(sources) if sources else Paragraph("Geen: er is aan geen kader getoetst.")
+    yield PointList(sources) if sources else Paragraph("Geen.")
 
 
 def _about(result: Result, dossier: Dossier) -> Iterator[tuple[str, str]]:
@@ -267,6 +269,8 @@ def _estimate(verdict: Besluit, dossier: Dossier) -> Iterator[Block]:
         return
     name = in_sentence(field)
     yield Heading(f"Raming van {name}", 3)
+    if "maximum_aangenomen" in verdict.onzeker:
+        yield Paragraph(f"Gelezen is dat {name} die van het maximum van de hele raamovereenkomst is.")
     estimate = dossier.raming
     if estimate is None:
         yield Paragraph(
@@ -336,7 +340,9 @@ def _choices(verdict: Besluit, dossier: Dossier) -> BlockTable:
         said = f"niet gekozen; gevolgd is {leading}" if leading else "niet gekozen"
         rows = [("Werkwijze", said, *(("", "") if who == _OPEN else (who, when)), why)]
     else:
-        rows = [("Werkwijze", facts.werkwijze, who, when, why or _OPEN)]
+        names = [ruling.stand.kader.naam for ruling in verdict.kaders if ruling.id == facts.werkwijze]
+        said = f"{names[0]} ({facts.werkwijze})" if names else facts.werkwijze
+        rows = [("Werkwijze", said, who, when, why or _OPEN)]
     chosen = dict(facts.lezingen)
     for ruling in verdict.kaders:
         for reading in ruling.stand.kader.leesruimte:
@@ -423,13 +429,29 @@ def _cite(source: Bronverwijzing, background: Background) -> str:
     return f"{source.id}, {source.vindplaats}{doubt}"
 
 
+def _not_held(background: Background) -> Iterator[str]:
+    """Say of frameworks that a tender was not held against whom they bind and since when, and who says so."""
+    for kader in background.kaders:
+        scope, term = kader.werkingssfeer, kader.geldigheid
+        yield (
+            f"{dutch.sentence(kader.naam)}. Voor wie: {whom(kader)} ({_cite(scope.bron, background)}). "
+            f"Geldt {_period(term)} ({_cite(term.bron, background)})."
+        )
+
+
 def _sources(verdict: Besluit, background: Background) -> Iterator[str]:
     places: dict[str, list[str]] = {}
-    for ruling in verdict.kaders:
-        for reference in _references(ruling, leading=ruling is verdict.kader):
-            vindplaatsen = places.setdefault(reference.id, [])
-            if reference.vindplaats not in vindplaatsen:
-                vindplaatsen.append(reference.vindplaats)
+    references = [
+        reference
+        for ruling in verdict.kaders
+        for reference in _references(ruling, leading=ruling is verdict.kader)
+    ]
+    for kader in () if verdict.kaders else background.kaders:
+        references += (kader.werkingssfeer.bron, kader.geldigheid.bron)
+    for reference in references:
+        vindplaatsen = places.setdefault(reference.id, [])
+        if reference.vindplaats not in vindplaatsen:
+            vindplaatsen.append(reference.vindplaats)
     for source, vindplaatsen in places.items():
         title = f"{source}: {background.bronnen[source]}" if source in background.bronnen else source
         yield f"{title}. Vindplaats{'en' if len(vindplaatsen) > 1 else ''}: {'; '.join(vindplaatsen)}."

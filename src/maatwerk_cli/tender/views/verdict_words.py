@@ -42,6 +42,7 @@ class Background(NamedTuple):
         versie: of the program.
         unconfirmed: the ids of the sources that are not confirmed.
         form: the form of the document.
+        kaders: the frameworks of the policy, for a tender that none of them is held against.
         files: what was read and says more than the record of the tender can hold, such as a notice.
         command: what makes the same document from those files.
 
@@ -52,6 +53,7 @@ class Background(NamedTuple):
     versie: str
     unconfirmed: frozenset[str] = frozenset()
     form: str = "markdown"
+    kaders: tuple[Kader, ...] = ()
     files: tuple[KeptFile, ...] = ()
     command: str = ""
 
