@@ -29,13 +29,8 @@ def chapter(maatwerk: Any, data: str) -> dict[str, list[dict[str, Any]]]:
 
 
 @pytest.fixture(scope="module")
-def run() -> Any:
-    import subprocess
-    import sys
-
-    return lambda *arguments: subprocess.run(
-        [sys.executable, "-m", "maatwerk_cli", *arguments], capture_output=True, text=True, encoding="utf-8"
-    )
+def run(commands: Any) -> Any:
+    return lambda *arguments: commands.run(arguments, ROOT, "", {})
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,193 @@
+"""The chapter for an evaluation, part by part, from small registers and reports made on the spot."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from maatwerk_cli.register.loading import load_dataset
+from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.report.programme.evaluation import with_evaluation
+from maatwerk_cli.report.tables import Provenance, Rapport, ReportFigure
+from maatwerk_cli.text.table import NOT_APPLICABLE_CELL, WITHHELD_CELL, AtLeast, TableCell
+
+BRON = {"id": "jaarstuk", "vindplaats": "blz. 1"}
+PLACE = "jaarstuk, blz. 1"
+
+
+def loaded(small: Any) -> Dataset:
+    found: Dataset = load_dataset(small.root).dataset
+    return found
+
+
+def year(number: int, *figures: ReportFigure, threshold: int = 2) -> Rapport:
+    made = Provenance("V", "", None, "1")
+    return Rapport(number, date(number, 12, 31), made, figures, (), (), (), drempel=threshold)
+
+
+def figure(code: str, published: str, registered: int | None, **given: Any) -> ReportFigure:
+    told = {"telt": "proeftuinen", **given}
+    return ReportFigure(
+        code, code, "x", Decimal(published), None, None, registered, "jaarstuk", "blz. 1", **told
+    )
+
+
+def chapter(dataset: Dataset, *reports: Rapport) -> dict[str, tuple[tuple[TableCell, ...], ...]]:
+    *before, last = with_evaluation(dataset, reports)
+    assert not any(report.evaluatie for report in before)
+    return {table.id.removeprefix("evaluatie_"): table.rijen for table in last.evaluatie}
+
+
+def test_only_several_years_have_a_chapter(small: Any) -> None:
+    dataset = loaded(small)
+    assert chapter(dataset, year(2029)) == {}
+    assert len(chapter(dataset, year(2028), year(2029))) == 5
+    titles = [
+        table.titel for table in with_evaluation(dataset, [year(2027), year(2028), year(2029)])[-1].evaluatie
+    ]
+    assert all(title.startswith("Evaluatie 2027–2029: ") for title in titles)
+
+
+def course(small: Any, name: str, **phases: str) -> None:
+    steps = ({"fase": phase, "sinds": since, "bron": BRON} for phase, since in phases.items())
+    small.proeftuin(name, verloop=[{key: told for key, told in step.items() if told} for step in steps])
+
+
+@pytest.mark.parametrize(("threshold", "medians"), [(3, (3, 5)), (4, (NOT_APPLICABLE_CELL,) * 2)])
+def test_how_long_it_took_lies_between_two_medians(small: Any, threshold: int, medians: Any) -> None:
+    """In months at the least: 5, none (the whole of 2028 may lie between), 3. At the most: 5, 2, 25."""
+    course(small, "a", in_wording="2028-01-15", gestart="2028-06-01")
+    course(small, "b", in_wording="2028", gestart="2028-03")
+    course(small, "c", in_wording="2027-09", plan_ondertekend="2027-12", gestart="2027-12-01")
+    course(small, "d", in_wording="", gestart="2029")  # both, but not both with a date
+    course(small, "e", in_wording="2028", gestart="2029-12-31", decharge="2030-01-01")  # on the last day
+    course(small, "f", in_wording="2028", gestart="2030")  # not by then
+    course(small, "g", in_wording="2028")
+    small.proeftuin("weg", ingetrokken={"sinds": "2029", "reden": "onjuist"}, verloop=[
+        {"fase": phase, "sinds": "2028", "bron": BRON} for phase in ("in_wording", "gestart")
+    ])  # fmt: skip
+    rows = {
+        row[0]: row[1:]
+        for row in chapter(loaded(small), year(2028), year(2029, threshold=threshold))["doorlooptijd"]
+    }
+    # With e: 5, 0, 3 and 12 at the least, 5, 2, 3 and 23 at the most; the middle of four is between two.
+    assert rows["in wording tot gestart"][:2] == (5, 4)
+    assert rows["in wording tot gestart"][4] == "; ".join(f"Voorbeeld {name}" for name in "abcde")
+    assert rows["in wording tot plan ondertekend"] == (1, 1, *(NOT_APPLICABLE_CELL,) * 2, "Voorbeeld c")
+    assert "gestart tot decharge" not in rows
+    if threshold == 3:
+        assert rows["in wording tot gestart"][2:4] == (4, 4)
+
+
+def test_a_median_is_told_of_as_many_as_the_threshold_and_not_of_fewer(small: Any) -> None:
+    course(small, "a", in_wording="2028-01-15", gestart="2028-06-01")
+    course(small, "b", in_wording="2028", gestart="2028-03")
+    course(small, "c", in_wording="2028-01", gestart="2029-02")
+
+    def told(threshold: int) -> tuple[TableCell, ...]:
+        (row,) = chapter(loaded(small), year(2028), year(2029, threshold=threshold))["doorlooptijd"]
+        return row[3:5]
+
+    assert told(3) == (5, 5)  # of 5, 0 and 13; of 5, 2 and 13
+    assert told(4) == (NOT_APPLICABLE_CELL, NOT_APPLICABLE_CELL)
+
+
+def test_what_contradicts_or_differs_is_listed_as_its_report_shows_it(small: Any) -> None:
+    said = {"tegenspraak": [{"zegt": "Negen", "bron": BRON}, {"zegt": "Tien", "bron": BRON}]}
+    small.write("kerncijfers/2029.yaml", [
+        {**small.uncounted("zonder", 8), **said}, {**small.figure("weg", 8, stap="contract"), **said},
+        {**small.uncounted("vroeg", 8), **said}, small.uncounted("stil", 8),
+    ])  # fmt: skip
+    found = chapter(loaded(small), year(2028, figure("meer", "10", 9)), year(
+        2029,
+        figure("gelijk", "8", 8), figure("stil", "8", None, telt=None), figure("half", "8.5", 8),
+        figure("minstens", "8", 9, ten_minste=("geregistreerd", "verschil")),
+        figure("zonder", "8", None, telt=None), figure("vroeg", "8", None),
+        figure("weg", "8", None, afgeschermd=("geregistreerd", "verschil")),
+    ))  # fmt: skip
+    both = f"Negen ({PLACE}); Tien ({PLACE})"
+    assert found["tegenspraak"] == (
+        ("meer", "2028", 10, 9, -1, "", PLACE),
+        ("half", "2029", Decimal("8.5"), 8, Decimal("-0.5"), "", PLACE),
+        ("minstens", "2029", 8, AtLeast(9), None, "", PLACE),
+        ("zonder", "2029", 8, NOT_APPLICABLE_CELL, NOT_APPLICABLE_CELL, both, PLACE),
+        ("vroeg", "2029", 8, None, None, both, PLACE),
+        ("weg", "2029", 8, WITHHELD_CELL, WITHHELD_CELL, both, PLACE),
+    )
+    asked = [row[:2] for row in found["onbekend"] if row[0] == "Waar komt het verschil vandaan?"]
+    assert asked == [
+        ("Waar komt het verschil vandaan?", "meer (2028)"),
+        ("Waar komt het verschil vandaan?", "half (2029)"),
+    ]
+
+
+def test_what_was_done_stands_in_its_year_and_kind(small: Any) -> None:
+    stone = {"bron": BRON}
+    done = {"stand": "gedaan", "datum": "2028-05", **stone}
+    small.write("mijlpalen/2028.yaml", [
+        {"id": "a", "omschrijving": "Boek", "soort": "product", **done},
+        {"id": "b", "omschrijving": "Film", "soort": "product", **stone},
+        {"id": "c", "omschrijving": "Iets", **stone},
+        {"id": "d", "omschrijving": "Plan", "soort": "product", "stand": "aangekondigd", **stone},
+        {"id": "e", "omschrijving": "Niet", "soort": "product", "stand": "vervallen", **stone},
+    ])  # fmt: skip
+    small.write("mijlpalen/2030.yaml", [{"id": "f", "omschrijving": "Later", "datum": "2030", **stone}])
+    small.write("mijlpalen/2029.yaml", [{"id": "g", "omschrijving": "Dag", "datum": "2029-12-31", **stone}])
+    assert chapter(loaded(small), year(2028), year(2029))["gedaan"] == (
+        ("2028", "Soort niet genoemd", 1, "Iets"),
+        ("2028", "product", 2, "Boek; Film"),
+        ("2029", "Soort niet genoemd", 1, "Dag"),
+    )
+
+
+def test_of_very_many_the_first_twelve_are_named(small: Any) -> None:
+    for number in range(13):
+        small.proeftuin(f"p{number:02}", leveranciers=["vb-bv"])
+    rows = {row[0]: row for row in chapter(loaded(small), year(2028), year(2029))["onbekend"]}
+    named = rows["Wie is de opdrachtgever?"]
+    assert named[1] == "; ".join(f"Voorbeeld p{number:02}" for number in range(12)) + "; en nog 1"
+    assert named[2] == "VB"  # no category, so whoever supplies, once
+    assert "Wie is de leverancier?" not in rows
+    (small.root / "proeftuinen" / "p12.yaml").unlink()
+    rows = {row[0]: row for row in chapter(loaded(small), year(2028), year(2029))["onbekend"]}
+    assert "en nog" not in str(rows["Wie is de opdrachtgever?"][1])
+
+
+def test_whom_to_ask_follows_from_the_register(small: Any) -> None:
+    head = "code,naam,toelichting,bron,bijzonder\n"
+    small.text(
+        "codelijsten/relatierol.csv", f"{head}beheert_categorie,beheert,,,\npartner,is partner van,,,\n"
+    )
+    small.text("organisaties.csv", (
+        "id,naam,afkorting,soort,tooi,kvk\nvb-bv,Voorbeeld BV,VB,leverancier,,\n"
+        "huis,Het Huis,HH,leverancier,,\nclub,De Club,,leverancier,,\n"
+    ))  # fmt: skip
+    small.text("relaties.csv", (
+        "van,rol,naar,sinds,bron,vindplaats\nhuis,beheert_categorie,voorbeeld,,jaarstuk,blz. 1\n"
+        "club,partner,vb-bv,,jaarstuk,blz. 1\nhuis,partner,vb-bv,2029,jaarstuk,blz. 1\n"
+    ))  # fmt: skip
+    told = {"opdrachtgevers": ["huis"], "doelgroepen": ["anders"], "ambitie": "Werk.", "beoogde_plaatsen": 2}
+    small.proeftuin("een", categorie="voorbeeld", leveranciers=["vb-bv"], **told)
+    small.proeftuin("twee", categorie="anders", leveranciers=["club"], **told,
+                    verloop=[{"fase": "gestart", "bron": BRON}])  # fmt: skip
+    small.proeftuin("drie", **told)
+    post = {"telt": "proeftuinen", "aantal": 2, "bron": BRON}
+    small.write("verzamelposten/2029.yaml", [
+        {"id": "p", "omschrijving": "Met", "kenmerken": {"categorie": "voorbeeld"}, **post},
+        {"id": "q", "omschrijving": "Zonder", **post},
+        {"id": "k", "omschrijving": "Mensen", **post, "telt": "kandidaten"},
+    ])  # fmt: skip
+    whole = chapter(
+        loaded(small), year(2028), year(2029, figure("leerformule_deelnemers", "18", None, telt=None))
+    )
+    rows = {row[0]: row[1:] for row in whole["onbekend"] if row[0] != "Welke proeftuinen zijn dit?"}
+    assert rows["Wie is de leverancier?"] == ("Voorbeeld drie", "HH")
+    assert rows["Bij welke inkoopcategorie hoort de proeftuin?"] == ("Voorbeeld drie", "HH")
+    assert rows["Sinds wanneer: gestart?"] == ("Voorbeeld twee", "HH; De Club")  # nobody keeps its category
+    assert rows["Sinds wanneer zijn zij partner?"] == ("De Club", "VB")
+    assert rows["Wat is gevraagd en wat kwam eruit?"][1] == "wie de bron jaarstuk uitgaf"
+    assert "Wie is de opdrachtgever?" not in rows
+    assert [row[1:] for row in whole["onbekend"] if row[0] == "Welke proeftuinen zijn dit?"] == [
+        ("Met (2029)", "HH"), ("Zonder (2029)", "wie de bron jaarstuk uitgaf")
+    ]  # fmt: skip
