@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from tests.conftest import ROOT, Run
 
+from maatwerk_cli.tender.series.processes import PARALLEL_BYTES
+
 ROWS = """id,aard,loonsom_excl_btw,looptijd_maanden,uitsluitingsgronden,peildatum
 vb-1,dienst,300000,12,nee,2018-06-01
 vb-2,dienst,220000,12,nee,2018-06-01
@@ -129,3 +131,43 @@ def test_a_page_tells_the_limits_of_a_day(maatwerk: Run) -> None:
     assert "| 3% |" not in newest
     early = maatwerk(*page, "--peildatum", "2020-01-01")
     assert (early.returncode, early.stdout) == (2, "")
+
+
+def test_a_long_list_of_lots_over_every_process_tells_the_same(maatwerk: Run, tmp_path: Path) -> None:
+    """Long enough for other processes, with lots on a cut between two parts."""
+    head, *rows = ROWS.splitlines()
+    lines = [f"{head},perceel"]
+    for number in range(7_000):
+        row = rows[number % 5].partition(",")[2]
+        lines += [f"vb-{'lang-' * 7}{number},{row},{lot}" for lot in ("1", "2")]
+    long = tmp_path / "lang.csv"
+    long.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert long.stat().st_size > PARALLEL_BYTES
+    found = json.loads(compared(maatwerk, long, *LOWER))
+    assert (found["aantal"], found["fout"]) == (14_000, 2_800)
+    assert found["anders"] == sum(bool(one.get("anders")) for one in found["aanbestedingen"])
+    # Two lots of 220 000 are above either threshold together, and apart above the lower one only.
+    moved = {(one["was"], one["wordt"]): one["aantal"] for one in found["uitkomsten"]}
+    assert moved[("onbekend", "van_toepassing")] == 2_800
+    lines_of = compared(maatwerk, long, *LOWER, form="jsonl").splitlines()
+    assert [json.loads(line) for line in lines_of] == found["aanbestedingen"]
+
+
+def test_standard_input_is_read_as_a_file_is(maatwerk: Run, series: Path) -> None:
+    arguments = ("kader", "vergelijk", "-", *LOWER, "--formaat", "csv", "--data", str(ROOT / "data"))
+    found = maatwerk(*arguments, stdin=ROWS)
+    assert found.stdout == compared(maatwerk, series, *LOWER, form="csv")
+
+
+def test_a_choice_that_the_other_policy_does_not_have_is_a_row_that_is_not_judged(
+    maatwerk: Run, register: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "ander"
+    (other / "beleid").mkdir(parents=True)
+    source = register / "beleid" / "generiek_kader.yaml"
+    (other / "beleid" / "generiek_kader.yaml").write_bytes(source.read_bytes())
+    row = tmp_path / "een.csv"
+    row.write_text("id,aard,werkwijze,peildatum\nvb-1,dienst,maatwerk,2018-06-01\n", encoding="utf-8")
+    found = json.loads(compared(maatwerk, row, "--met", str(other)))
+    assert (found["aantal"], found["fout"]) == (1, 1)
+    assert "werkwijze" in found["aanbestedingen"][0]["fout"]

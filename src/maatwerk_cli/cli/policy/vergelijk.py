@@ -1,27 +1,37 @@
 """``maatwerk kader vergelijk``."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import CsvOption, DataOption, OutputOption, form_with_csv
-from maatwerk_cli.cli.shell.output import blocks_as, print_error, write_result
+from maatwerk_cli.cli.shell.output import blocks_as, print_error, result_stream, write_result
 
 if TYPE_CHECKING:
+    from maatwerk_cli.cli.policy.comparison_writing import PairWriting
     from maatwerk_cli.tender.cases.comparison import ComparedPair
     from maatwerk_cli.tender.frameworks.policy import Beleid
-    from maatwerk_cli.tender.judging import Choices, Result, RowError
+    from maatwerk_cli.tender.judging import Choices
+    from maatwerk_cli.tender.series.series import SeriesFile
 
 ComparisonForm = Literal["tabel", "tekst", "markdown", "html", "csv", "json", "jsonl"]
+
+_IN_MEMORY = 16 * 1024 * 1024
+"""What more tenders come to waits on disk."""
 
 
 def command(
     bestanden: Annotated[
         list[Path],
-        typer.Argument(metavar="BESTAND", help="De aanbestedingen: CSV, YAML, aankondiging of map."),
+        typer.Argument(
+            metavar="BESTAND",
+            help="De aanbestedingen: CSV, YAML, aankondiging of map; - is de standaardinvoer.",
+        ),
     ],
     met: Annotated[
         Path | None,
@@ -61,24 +71,43 @@ def command(
         maatwerk kader vergelijk lijst.csv --met ontwerp/generiek_kader.yaml
         maatwerk kader vergelijk lijst.csv --peildatum 2017-12-31 --met-peildatum 2018-01-01 --formaat csv
     """
-    from maatwerk_cli.cli.policy.other_policy import changed_policy, other_policy
+    from maatwerk_cli.cli.policy.comparison_writing import OtherPolicy, PairWriting, other_assessor
     from maatwerk_cli.cli.tender.check_run import load_policy
-    from maatwerk_cli.tender.cases.comparison import pairs
+    from maatwerk_cli.tender.cases.views.comparison_views import (
+        comparison_blocks,
+        comparison_head,
+        comparison_json,
+    )
     from maatwerk_cli.tender.judging import Choices
 
     form = form_with_csv(formaat, csv)
     if met is None and not stel and met_peildatum is None:
         raise UserError("Zeg waarmee: --met PAD, --stel PARAMETER=WAARDE, of --met-peildatum DATUM.")
-    policy, _ = load_policy(data)
-    other = policy if met is None else other_policy(policy, met)
-    if stel:
-        other = changed_policy(other, stel)
+    policy, folder = load_policy(data)
+    other = OtherPolicy(folder, met, tuple(stel or ()))
+    other_assessor(other)
     one_date, other_date = _dated(peildatum, "--peildatum"), _dated(met_peildatum, "--met-peildatum")
-    choices = Choices(one_date)
-    after = Choices(other_date or one_date)
-    compared = [*pairs(_judged(bestanden, policy, choices), _judged(bestanden, other, after, quiet=True))]
-    _write(_title(met, stel or [], met_peildatum), compared, form, csv == "excel", uitvoer)
-    return 1 if any(pair.fout for pair in compared) else 0
+    writing = PairWriting(other, Choices(other_date or one_date), "excel" if csv == "excel" else form)
+    run = _Run(policy, folder, Choices(one_date), writing)
+    if form in ("csv", "jsonl"):
+        with result_stream(uitvoer) as stream:
+            stream.write(comparison_head(excel=csv == "excel") if form == "csv" else b"")
+            for part in run.parts(bestanden):
+                stream.write(part)
+    elif form == "json":
+        with SpooledTemporaryFile(_IN_MEMORY) as spool:
+            lengths = [spool.write(part) for part in run.parts(bestanden)]
+            spool.seek(0)
+            items = (spool.read(length) for length in lengths)
+            with result_stream(uitvoer) as stream:
+                stream.writelines(comparison_json(run.total.sums, items))
+    else:
+        for _ in run.parts(bestanden):
+            pass
+        title = _title(met, stel or [], met_peildatum)
+        blocks = list(comparison_blocks(title, run.total.sums, run.changed))
+        write_result(blocks_as(form, blocks, "Wat er zou veranderen", uitvoer), uitvoer)
+    return 1 if run.total.sums.wrong else 0
 
 
 def _dated(given: str | None, option: str) -> tuple[tuple[str, object], ...]:
@@ -92,38 +121,59 @@ def _dated(given: str | None, option: str) -> tuple[tuple[str, object], ...]:
         raise UserError(f"{option}: dit is geen datum. Schrijf bijvoorbeeld 2018-03-01.") from None
 
 
-def _judged(
-    files: Sequence[Path], policy: "Beleid", choices: "Choices", *, quiet: bool = False
-) -> "Iterable[Result | RowError]":
-    """Judge every tender of the files, in order."""
+class _Run:
+    """Judges every tender of files under both policies, once, over all cores."""
+
+    def __init__(self, policy: "Beleid", folder: Path, choices: "Choices", writing: "PairWriting") -> None:
+        from maatwerk_cli.tender.cases.comparison import Summing
+
+        self._policy, self._folder, self._choices, self._writing = policy, folder, choices, writing
+        self.total = Summing()
+        self.changed: list[ComparedPair] = []
+
+    def parts(self, files: "Sequence[Path]") -> "Iterator[bytes]":
+        """Give what came of all tenders, written, many at a time; they are summed meanwhile."""
+        from maatwerk_cli.cli.policy.comparison_writing import ComparedPart
+        from maatwerk_cli.cli.tender.tender_opening import find_files
+        from maatwerk_cli.tender.cases.comparison import pair_of
+        from maatwerk_cli.tender.cases.views.comparison_views import MOST_SHOWN
+        from maatwerk_cli.tender.series.series import Series
+        from maatwerk_cli.tender.verdict import Assessor
+
+        names = find_files([*files])
+        series = Series(
+            *(Assessor(self._policy), self._folder, self._choices, "komma", print_error, _unheard),
+            many=len(names) > 1,
+        )
+        with ExitStack() as stack:
+            opened = _opened(names, stack)
+            for data in series.contents(opened, self._writing, self._writing.writer()):
+                part = ComparedPart.read(data)
+                self.total.merge(part.sums)
+                self.changed += map(pair_of, part.changed[: MOST_SHOWN - len(self.changed)])
+                if part.content:
+                    yield part.content
+
+
+def _opened(names: "Sequence[Path]", stack: ExitStack) -> "Iterator[SeriesFile]":
+    """Open files one after another.
+
+    Raises:
+        UserError: one cannot be read.
+
+    """
     from maatwerk_cli.cli.tender.tender_files import put
-    from maatwerk_cli.cli.tender.tender_opening import find_files, open_file, say_how_read
+    from maatwerk_cli.cli.tender.tender_opening import open_file, say_how_read
     from maatwerk_cli.tender.input.tender_input import Unreadable, read_input
-    from maatwerk_cli.tender.series.series import Series, SeriesFile
-    from maatwerk_cli.tender.verdict import Assessor
+    from maatwerk_cli.tender.series.series import SeriesFile
 
-    if any(str(path) == "-" for path in files):
-        raise UserError("De aanbestedingen worden twee keer gelezen. Geef een bestand in plaats van -.")
-    say = _silent if quiet else print_error
-    results: list[Result | RowError] = []
-    for name in find_files([*files]):
-        with open_file(name) as file:
-            content = read_input(file.stream, file.name, put)
-            if isinstance(content, Unreadable):
-                raise UserError(f"{file.name}:{content.line}:{content.column}: {content.text}")
-            if not quiet:
-                say_how_read(file, content)
-            series = Series(Assessor(policy), Path(), choices, "komma", say, _unheard)
-            # Of no size: it is judged here, since the other policy is in no file.
-            results += series.collect([SeriesFile(file.name, 0, content)], _MOST) or []
-    return results
-
-
-_MOST = 10_000_000
-
-
-def _silent(line: str, name: str = "") -> None:
-    del line, name
+    for name in names:
+        file = stack.enter_context(open_file(name))
+        content = read_input(file.stream, file.name, put)
+        if isinstance(content, Unreadable):
+            raise UserError(f"{file.name}:{content.line}:{content.column}: {content.text}")
+        say_how_read(file, content)
+        yield SeriesFile(file.name, file.size, content)
 
 
 def _unheard(file: object, rows: int) -> None:
@@ -135,19 +185,3 @@ def _title(other: Path | None, changes: Sequence[str], day: str | None) -> str:
     parts += changes
     parts += [f"peildatum {day}"] if day else []
     return f"Vergeleken met: {', '.join(parts)}."
-
-
-def _write(title: str, compared: "list[ComparedPair]", form: str, excel: bool, output: Path | None) -> None:
-    from maatwerk_cli.tender.cases.views import comparison_views as views
-
-    content: str | bytes
-    if form == "csv":
-        content = views.comparison_csv(compared, excel=excel)
-    elif form == "json":
-        content = views.comparison_json(compared)
-    elif form == "jsonl":
-        content = views.comparison_lines(compared)
-    else:
-        blocks = list(views.comparison_blocks(title, compared))
-        content = blocks_as(form, blocks, "Wat er zou veranderen", output)
-    write_result(content, output)

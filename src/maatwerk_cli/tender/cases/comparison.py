@@ -1,12 +1,14 @@
 """What would change: the tenders of a series held against two policies, one by one and summed."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from maatwerk_cli.models.policy.geval import Uitkomst
-from maatwerk_cli.tender.judging import Result, RowError
+from maatwerk_cli.tender.judging import Choices, Result, RowError
+from maatwerk_cli.tender.refusals import field_sentences
+from maatwerk_cli.tender.verdict import Assessor, Besluit
 
 
 class Side(NamedTuple):
@@ -28,9 +30,9 @@ class Side(NamedTuple):
     vragen: tuple[str, ...]
 
     @classmethod
-    def of(cls, result: Result) -> "Side":
+    def of(cls, verdict: Besluit) -> "Side":
         """Take it from a verdict."""
-        verdict, leading = result.besluit, result.besluit.kader
+        leading = verdict.kader
         duty = leading.verplichting if leading else None
         amount = None if duty is None else duty.bedrag if duty.plain else duty.hoeveelheid
         return cls(
@@ -73,6 +75,7 @@ class Sums(NamedTuple):
 
     Attributes:
         total: how many tenders.
+        changed: of how many anything would change.
         moves: by outcome before and after how many.
         duties: by unit what is owed in all before and after, as far as it is known.
         unknown: of how many it is not known what they owe, before and after: the amount, or whether anything.
@@ -82,6 +85,7 @@ class Sums(NamedTuple):
     """
 
     total: int
+    changed: int
     moves: Counter[tuple[str, str]]
     duties: dict[str, tuple[Decimal, Decimal]]
     unknown: tuple[int, int]
@@ -89,42 +93,108 @@ class Sums(NamedTuple):
     wrong: int
 
 
-def pairs(before: Iterable[Result | RowError], after: Iterable[Result | RowError]) -> Iterator[ComparedPair]:
-    """Put the verdicts of two policies on the same rows side by side."""
-    for before_row, other in zip(before, after, strict=True):
-        wrong = (
-            before_row if isinstance(before_row, RowError) else other if isinstance(other, RowError) else None
-        )
-        if isinstance(before_row, Result) and isinstance(other, Result):
-            was, wordt = Side.of(before_row), Side.of(other)
-            yield ComparedPair(
-                before_row.tender.line, before_row.id or "", before_row.perceel or "", was, wordt
-            )
-        elif wrong is not None:
-            yield ComparedPair(
-                wrong.line, wrong.kenmerk or "", wrong.perceelnaam or "", None, None, wrong.text
-            )
+def compared(results: Iterable[Result | RowError], other: Assessor, after: Choices) -> Iterator[ComparedPair]:
+    """Hold tenders that were judged against another policy too, with the lots that they are of.
 
+    Args:
+        results: the tenders, with what the one policy makes of them.
+        other: the other policy.
+        after: what options say of every tender under it.
 
-def sums(compared: Sequence[ComparedPair]) -> Sums:
-    """Sum a comparison. What is not known is counted, and never taken for nothing."""
-    moves: Counter[tuple[str, str]] = Counter()
-    duties: dict[str, tuple[Decimal, Decimal]] = {}
-    asked: Counter[str] = Counter()
-    unknown = [0, 0]
-    for pair in compared:
-        if pair.was is None or pair.wordt is None:
+    """
+    for result in results:
+        if isinstance(result, RowError):
+            name, lot = result.kenmerk or "", result.perceelnaam or ""
+            yield ComparedPair(result.line, name, lot, None, None, result.text)
             continue
-        moves[pair.was.uitkomst, pair.wordt.uitkomst] += 1
-        asked.update(pair.wordt.vragen)
-        asked.subtract(pair.was.vragen)
-        for index, side in enumerate((pair.was, pair.wordt)):
+        facts = after.apply(result.facts)
+        names = (result.tender.line, result.id or "", result.perceel or "")
+        objections = other.objections(facts)
+        if objections:
+            yield ComparedPair(*names, None, None, field_sentences(objections))
+            continue
+        verdict = other.decide(facts, result.besluit.lots)
+        yield ComparedPair(*names, Side.of(result.besluit), Side.of(verdict))
+
+
+class Summing:
+    """A comparison summed as its tenders come. What is not known is counted, and never taken for nothing."""
+
+    def __init__(self) -> None:
+        self._total = 0
+        self._moves: Counter[tuple[str, str]] = Counter()
+        self._duties: dict[str, tuple[Decimal, Decimal]] = {}
+        self._asked: Counter[str] = Counter()
+        self._unknown = [0, 0]
+        self._wrong = 0
+        self._changed = 0
+
+    def add(self, pair: ComparedPair) -> None:
+        """Add one tender."""
+        self._total += 1
+        if pair.was is None or pair.wordt is None:
+            self._wrong += 1
+            return
+        self._changed += pair.differs
+        self._moves[pair.was.uitkomst, pair.wordt.uitkomst] += 1
+        self._asked.update(pair.wordt.vragen)
+        self._asked.subtract(pair.was.vragen)
+        for place, side in enumerate((pair.was, pair.wordt)):
             if side.hoeveelheid is None:
-                unknown[index] += bool(side.eenheid) or side.uitkomst == "onbekend"
+                self._unknown[place] += bool(side.eenheid) or side.uitkomst == "onbekend"
                 continue
-            so_far = [*duties.get(side.eenheid, (Decimal(0), Decimal(0)))]
-            so_far[index] += side.hoeveelheid
-            duties[side.eenheid] = (so_far[0], so_far[1])
-    wrong = sum(pair.was is None for pair in compared)
-    changed = Counter({field: number for field, number in asked.items() if number})
-    return Sums(len(compared), moves, duties, (unknown[0], unknown[1]), changed, wrong)
+            so_far = [*self._duties.get(side.eenheid, (Decimal(0), Decimal(0)))]
+            so_far[place] += side.hoeveelheid
+            self._duties[side.eenheid] = (so_far[0], so_far[1])
+
+    @property
+    def sums(self) -> Sums:
+        """The sums so far."""
+        unknown = (self._unknown[0], self._unknown[1])
+        asked = Counter({field: number for field, number in self._asked.items() if number})
+        return Sums(self._total, self._changed, self._moves, self._duties, unknown, asked, self._wrong)
+
+    def plain(self) -> list[Any]:
+        """Give the sums as they go from one process to another."""
+        duties = [[unit, *map(str, both)] for unit, both in self._duties.items()]
+        moves = [[*move, number] for move, number in self._moves.items()]
+        counts = [self._total, self._changed, self._wrong]
+        return [counts, moves, duties, self._unknown, [*self._asked.items()]]
+
+    def merge(self, plain: list[Any]) -> None:
+        """Add the sums of other tenders."""
+        (total, changed, wrong), moves, duties, unknown, asked = plain
+        self._total, self._changed = self._total + total, self._changed + changed
+        self._wrong += wrong
+        self._moves.update({(was, wordt): number for was, wordt, number in moves})
+        self._asked.update(dict(asked))
+        self._unknown = [own + more for own, more in zip(self._unknown, unknown, strict=True)]
+        for unit, was, wordt in duties:
+            own = self._duties.get(unit, (Decimal(0), Decimal(0)))
+            self._duties[unit] = (own[0] + Decimal(was), own[1] + Decimal(wordt))
+
+
+def plain_pair(pair: ComparedPair) -> list[Any]:
+    """Give a pair as it goes from one process to another."""
+    sides = [_plain_side(side) for side in (pair.was, pair.wordt)]
+    return [pair.line, pair.id, pair.perceel, *sides, pair.fout]
+
+
+def pair_of(plain: list[Any]) -> ComparedPair:
+    """Give a pair that came from another process."""
+    number, name, lot, was, wordt, wrong = plain
+    return ComparedPair(number, name, lot, _side(was), _side(wordt), wrong)
+
+
+def _plain_side(side: Side | None) -> list[Any] | None:
+    if side is None:
+        return None
+    amount = None if side.hoeveelheid is None else str(side.hoeveelheid)
+    return [side.uitkomst, side.kader, amount, side.eenheid, side.vragen]
+
+
+def _side(value: list[Any] | None) -> Side | None:
+    if value is None:
+        return None
+    outcome, kader, amount, unit, asked = value
+    return Side(outcome, kader, None if amount is None else Decimal(amount), unit, tuple(asked))

@@ -113,7 +113,7 @@ class Series:
         writer = writing.writer()
         stream.write(writer.head())
         empty = True
-        for content in self._contents(files, writing, writer):
+        for content in self.contents(files, writing, writer):
             stream.write(writer.first(content) if empty else content)
             empty = empty and not content
         stream.write(writer.tail(empty=empty))
@@ -129,7 +129,8 @@ class Series:
                         kept = None
         return kept
 
-    def _contents(self, files: Iterable[SeriesFile], writing: Writing, writer: Writer) -> Iterator[bytes]:
+    def contents(self, files: Iterable[SeriesFile], writing: Writing, writer: Writer) -> Iterator[bytes]:
+        """Give all results as they come, written in one form, many at a time and in order."""
         for is_table, group in groupby(files, _is_table):
             if is_table:
                 for file in group:

@@ -1,11 +1,12 @@
 """What would change under another policy: in words, as a table for programs, and as JSON."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from textwrap import indent
 from typing import Any
 
-from maatwerk_cli.tender.cases.comparison import ComparedPair, Side, Sums, sums
+from maatwerk_cli.tender.cases.comparison import ComparedPair, Side, Sums
 from maatwerk_cli.tender.views.field_titles import in_sentence, named_fields
 from maatwerk_cli.tender.views.verdict_json import plain
 from maatwerk_cli.tender.words.limit_words import quantity
@@ -21,13 +22,18 @@ COLUMNS = (
 MOST_SHOWN = 500
 
 
-def comparison_blocks(title: str, compared: Sequence[ComparedPair]) -> Iterator[Block]:
-    """Tell what would change: summed, and each tender of which something changes."""
+def comparison_blocks(title: str, total: Sums, changed: Sequence[ComparedPair]) -> Iterator[Block]:
+    """Tell what would change: summed, and each tender of which something changes.
+
+    Args:
+        title: what is compared with what.
+        total: the sums.
+        changed: the tenders of which something changes, up to one more than are shown.
+
+    """
     yield Heading("Wat er zou veranderen", 1)
     yield Paragraph(title)
-    total = sums(compared)
-    changed = [pair for pair in compared if pair.differs]
-    yield Paragraph(f"{_tenders(total.total)}; bij {len(changed)} verandert er iets.", nadruk=True)
+    yield Paragraph(f"{_tenders(total.total)}; bij {total.changed} verandert er iets.", nadruk=True)
     yield PointList([*_summed(total)])
     outcomes = [
         (dutch.outcome(was), dutch.outcome(wordt), str(number))
@@ -35,7 +41,7 @@ def comparison_blocks(title: str, compared: Sequence[ComparedPair]) -> Iterator[
     ]
     if outcomes:
         yield BlockTable("Uitkomsten", ("Was", "Wordt", "Aantal"), outcomes)
-    if len(changed) > MOST_SHOWN:
+    if total.changed > MOST_SHOWN:
         yield Paragraph(
             f"Dat zijn er meer dan {MOST_SHOWN}. Wilt u voor elke aanbesteding een regel, kies dan "
             "--formaat csv of jsonl."
@@ -95,9 +101,14 @@ def _asked(was: Side | None, wordt: Side | None) -> str:
     return f"; te vragen: {named_fields(wordt.vragen)}" if wordt.vragen else "; niets meer te vragen"
 
 
-def comparison_csv(compared: Sequence[ComparedPair], *, excel: bool) -> bytes:
-    """Give every tender on a row."""
-    return write_csv(COLUMNS, [_cells(pair) for pair in compared], excel=excel)
+def comparison_head(*, excel: bool) -> bytes:
+    """Give the first row of a table of all tenders."""
+    return write_csv(COLUMNS, [], excel=excel)
+
+
+def comparison_rows(pairs: Iterable[ComparedPair], *, excel: bool) -> bytes:
+    """Give every tender on a row of a table, without its first row."""
+    return write_csv(COLUMNS, map(_cells, pairs), excel=excel).removeprefix(comparison_head(excel=excel))
 
 
 def _cells(pair: ComparedPair) -> tuple[str, ...]:
@@ -123,17 +134,22 @@ def _cell(value: Any) -> str:
     return " ".join(value) if isinstance(value, tuple) else str(value or "")
 
 
-def comparison_lines(compared: Sequence[ComparedPair]) -> str:
+def comparison_lines(pairs: Iterable[ComparedPair]) -> bytes:
     """Give every tender as JSON on a line."""
-    return "".join(f"{json.dumps(pair_json(pair), ensure_ascii=False)}\n" for pair in compared)
+    return "".join(f"{json.dumps(pair_json(pair), ensure_ascii=False)}\n" for pair in pairs).encode()
 
 
-def comparison_json(compared: Sequence[ComparedPair]) -> str:
-    """Give the sums and every tender as one JSON object."""
-    total = sums(compared)
+def comparison_items(pairs: Iterable[ComparedPair]) -> bytes:
+    """Give tenders as they stand in the one JSON object, with a comma between them."""
+    texts = (json.dumps(pair_json(pair), ensure_ascii=False, indent=2) for pair in pairs)
+    return ",\n".join(indent(text, "    ") for text in texts).encode()
+
+
+def comparison_json(total: Sums, items: Iterable[bytes]) -> Iterator[bytes]:
+    """Give the sums and all tenders as one JSON object, as it comes."""
     value = {
         "aantal": total.total,
-        "anders": sum(pair.differs for pair in compared),
+        "anders": total.changed,
         "uitkomsten": [
             {"was": was, "wordt": wordt, "aantal": number}
             for (was, wordt), number in sorted(total.moves.items())
@@ -144,9 +160,14 @@ def comparison_json(compared: Sequence[ComparedPair]) -> str:
         "verplichting_onbekend": {"was": total.unknown[0], "wordt": total.unknown[1]},
         "vragen": dict(sorted(total.asked.items())),
         "fout": total.wrong,
-        "aanbestedingen": [pair_json(pair) for pair in compared],
+        "aanbestedingen": [],
     }
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    yield json.dumps(value, ensure_ascii=False, indent=2).removesuffix("]\n}").encode()
+    before = b"\n"
+    for item in items:
+        yield before + item
+        before = b",\n"
+    yield b"]\n}\n" if before == b"\n" else b"\n  ]\n}\n"
 
 
 def pair_json(pair: ComparedPair) -> dict[str, Any]:

@@ -1,0 +1,113 @@
+"""Tenders held against a second policy where they are judged, in whatever process."""
+
+import json
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from maatwerk_cli.cli.policy.other_policy import changed_policy, other_policy
+from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.tender.cases.comparison import Summing, compared, plain_pair
+from maatwerk_cli.tender.cases.views import comparison_views as views
+from maatwerk_cli.tender.cases.views.comparison_views import MOST_SHOWN
+from maatwerk_cli.tender.frameworks.policy import PolicyError, read_beleid
+from maatwerk_cli.tender.judging import Choices, Result, RowError
+from maatwerk_cli.tender.verdict import Assessor
+
+
+class OtherPolicy(NamedTuple):
+    """Where another policy is, as small as it must be to go to another process.
+
+    Attributes:
+        folder: the policy of the dataset.
+        path: a framework or a folder in its place.
+        changes: numbers changed in it.
+
+    """
+
+    folder: Path
+    path: Path | None
+    changes: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def other_assessor(other: OtherPolicy) -> Assessor:
+    """Make another policy ready; a process that is forked hereafter has it then.
+
+    Raises:
+        UserError: there is none, or it has an error.
+
+    """
+    policy = read_beleid(other.folder)
+    if isinstance(policy, PolicyError):
+        raise UserError(f"{policy.file}: dit kader heeft een fout. Kijk met: maatwerk valideer")
+    if other.path is not None:
+        policy = other_policy(policy, other.path)
+    return Assessor(changed_policy(policy, other.changes) if other.changes else policy)
+
+
+class PairWriting(NamedTuple):
+    """The form of tenders under two policies.
+
+    Attributes:
+        other: the other policy.
+        after: what options say of every tender under it.
+        form: csv, excel, json or jsonl; anything else needs only the sums and what would change.
+
+    """
+
+    other: OtherPolicy
+    after: Choices
+    form: str
+
+    def writer(self) -> "PairWriter":
+        """Give what writes it."""
+        return PairWriter(other_assessor(self.other), self.after, self.form)
+
+
+class ComparedPart(NamedTuple):
+    """What tenders came to, as it goes from one process to another.
+
+    Attributes:
+        sums: as ``Summing`` gives them.
+        changed: the first tenders of which something changes.
+        content: all tenders, written.
+
+    """
+
+    sums: list[Any]
+    changed: list[Any]
+    content: bytes
+
+    @classmethod
+    def read(cls, data: bytes) -> "ComparedPart":
+        """Read it."""
+        head, _, content = data.partition(b"\n")
+        sums, changed = json.loads(head)
+        return cls(sums, changed, content)
+
+
+class PairWriter(NamedTuple):
+    """Holds results against the other policy too, and writes both."""
+
+    assessor: Assessor
+    after: Choices
+    form: str
+
+    def rows(self, results: Iterable[Result | RowError]) -> bytes:
+        """Give results, as ``ComparedPart`` reads them."""
+        pairs = [*compared(results, self.assessor, self.after)]
+        total = Summing()
+        for pair in pairs:
+            total.add(pair)
+        changed = [plain_pair(pair) for pair in islice((pair for pair in pairs if pair.differs), MOST_SHOWN)]
+        if self.form == "json":
+            content = views.comparison_items(pairs)
+        elif self.form == "jsonl":
+            content = views.comparison_lines(pairs)
+        else:
+            excel = self.form == "excel"
+            content = views.comparison_rows(pairs, excel=excel) if excel or self.form == "csv" else b""
+        return json.dumps([total.plain(), changed]).encode() + b"\n" + content
