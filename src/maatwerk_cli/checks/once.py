@@ -7,6 +7,7 @@ from maatwerk_cli.checks.finding import Finding
 
 _SIGNS = frozenset(("MW039", "MW040"))
 _SAYS_ALL: Mapping[str, frozenset[str]] = {
+    "MW056": frozenset(("MW103",)),  # what is left after the anchor is nothing
     "MW057": frozenset(("MW103", "MW106")),  # the field is empty as a sign cuts all of it
     "MW058": _SIGNS,
     "MW059": frozenset(("MW061",)),
@@ -24,9 +25,12 @@ def once(findings: Sequence[Finding]) -> list[Finding]:
     """
     said = {(each.file, each.line, code) for each in findings for code in _SAYS_ALL.get(each.code, ())}
     signs = {(each.file, each.line): each.column for each in findings if each.code in _SIGNS}
+    # Of a value that does not fit, the quotes around it are no news.
+    misfits = {(each.file, each.line, each.column) for each in findings if each.code[:3] == "MW1"}
     kept: dict[tuple[str, ...] | Finding, Finding] = {}
     for finding in findings:
-        if (finding.file, finding.line, finding.code) in said:
+        curly = finding.code == "MW061" and (finding.file, finding.line, finding.column) in misfits
+        if curly or (finding.file, finding.line, finding.code) in said:
             continue
         if finding.code == "MW058" and (finding.file, finding.line) in signs:
             finding = replace(finding, column=signs[finding.file, finding.line])

@@ -5,7 +5,7 @@ places. Where in one of those ways every value fits its column and names what ex
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from maatwerk_cli.text.csv.csv_reader import CsvText, decode_csv, read_rows
 from maatwerk_cli.text.problem import Problem
 
 _ABOUT_VALUES = ("MW1", "MW2")
-_SHIFTED = "MW060"
+_SHIFTED, _TWICE = "MW060", "MW207"
 _MOST = 100
 """Rows of one file that are looked at: where there are more, the first show what happened."""
 FileReader = Callable[[str], bytes | Problem]
@@ -64,7 +64,8 @@ def once_a_row(problems: Sequence[Problem], dataset: Dataset, read: FileReader) 
 
 def _row(problem: Problem) -> tuple[str, int] | None:
     """Give the row that a problem is about a value of."""
-    of_value = problem.code[:3] in _ABOUT_VALUES and problem.file.endswith(".csv") and len(problem.loc) > 1
+    about_values = problem.code[:3] in _ABOUT_VALUES and problem.code != _TWICE
+    of_value = about_values and problem.file.endswith(".csv") and len(problem.loc) > 1
     line = problem.loc[0] if of_value else None
     return (problem.file, line) if isinstance(line, int) else None
 
@@ -119,7 +120,9 @@ def _way(
     empty = required_columns(kind.model) & {
         name for name, cell in zip(columns, cells, strict=True) if not cell
     }
-    ways = _swaps(columns, cells, places)
+    # What a row is called can be anything, so that its place proves nothing.
+    keys = {columns.index(key) for key in kind.keys if key in columns} if len(kind.keys) == 1 else set()
+    ways = _swaps(columns, cells, places, keys)
     if len(set(places)) > 1 or empty:
         ways = (way for each in (_shifts(columns, cells, min(places)), ways) for way in each)
     return next((way for way in ways if _fits(columns, way.cells, file, kind, dataset)), None)
@@ -140,13 +143,15 @@ def _shifts(columns: Sequence[str], cells: Sequence[str], first: int) -> Iterato
                 yield _Way("links", (columns[start], columns[end]), moved)
 
 
-def _swaps(columns: Sequence[str], cells: Sequence[str], places: Sequence[int]) -> Iterator[_Way]:
+def _swaps(
+    columns: Sequence[str], cells: Sequence[str], places: Sequence[int], keys: Collection[int]
+) -> Iterator[_Way]:
     """Give each way in which two values stand in each other's column."""
     pairs = combinations(range(len(cells)), 2)
     for left, right in pairs:
         if not cells[left] or not cells[right] or not {left, right} & set(places):
             continue
-        if not set(places) <= {left, right}:
+        if not set(places) <= {left, right} or {left, right} & set(keys):
             continue
         moved = list(cells)
         moved[left], moved[right] = cells[right], cells[left]

@@ -23,6 +23,7 @@ from maatwerk_cli.register.records import Entry, Partial
 from maatwerk_cli.register.remainder import rest_of
 from maatwerk_cli.register.rows import columns_of, record_from_row, required_columns
 from maatwerk_cli.register.table_shape import (
+    error_cells,
     is_utf_16,
     nameless,
     no_record,
@@ -339,6 +340,13 @@ class _Batch:
             self.broken |= {stem, record_id}
         self.entries.append(Entry(record_id, value, self.file, loc))
 
+    def set_aside(self, loc: Loc, columns: Sequence[str]) -> None:
+        """Take the record at a place for one that does not read, as some of its columns hold no value."""
+        if self.entries and self.entries[-1].loc == loc:
+            entry = self.entries.pop()
+            self.broken.add(entry.id)
+            self.partial.append(Partial(entry, frozenset((column,) for column in columns)))
+
     def _with_stem(self, problem: Problem) -> Problem:
         """Give a problem of an id that is the name of the file with that name, where it can be one."""
         of_id = self.kind.id_is_stem and problem.loc == (self.kind.key,)
@@ -486,12 +494,15 @@ def _read_row(table: _Table, line: int, cells: Sequence[str], batch: _Batch) -> 
         code, column = other
         batch.problems.append(Problem(code, batch.file, (line, column), position=positions[column]))
         return
+    errors = error_cells(given) if any("#" in cell for cell in cells) else ()
+    if not errors:
+        _add_row(given, line, positions, batch)
+        return
     before = len(batch.problems)
-    _add_row(given, line, positions, batch)
-    if any("#" in cell for cell in cells):
-        batch.problems[before:] = with_error_cells(
-            batch.problems[before:], given, line, batch.file, positions
-        )
+    # What stands there is no value: the row is held to the rules without it.
+    _add_row({**given, **dict.fromkeys(errors, "")}, line, positions, batch)
+    batch.problems[before:] = with_error_cells(batch.problems[before:], errors, line, batch.file, positions)
+    batch.set_aside((line,), errors)
 
 
 def _add_row(given: dict[str, str], line: int, positions: Mapping[str, Position], batch: _Batch) -> None:

@@ -117,21 +117,22 @@ def no_record(row: Mapping[str, str], kind: Kind) -> tuple[str, str] | None:
     return ("MW064", first) if alone and not _ID.fullmatch(filled[first]) else None
 
 
+def error_cells(row: Mapping[str, str]) -> tuple[str, ...]:
+    """Give the columns in which a formula has no outcome."""
+    return tuple(column for column, cell in row.items() if ERROR_CELL.fullmatch(cell.strip()))
+
+
 def with_error_cells(
     problems: Sequence[Problem],
-    row: Mapping[str, str],
+    columns: Sequence[str],
     line: int,
     file: str,
     positions: Mapping[str, Position],
 ) -> list[Problem]:
     """Give the problems of a row, those of cells in which a formula has no outcome as what they are."""
-    errors = [column for column, cell in row.items() if ERROR_CELL.fullmatch(cell.strip())]
-    places: set[Loc] = {(line, column) for column in errors}
+    places: set[Loc] = {(line, column) for column in columns}
     kept = [problem for problem in problems if problem.loc[:2] not in places]
-    return [
-        *kept,
-        *(
-            Problem("MW065", file, (line, column), {"veld": (column,)}, positions[column])
-            for column in errors
-        ),
-    ]
+    errors = (
+        Problem("MW065", file, (line, column), {"veld": (column,)}, positions[column]) for column in columns
+    )
+    return [*kept, *errors]

@@ -69,8 +69,10 @@ _LINES: tuple[tuple[str, str, int, str, tuple[str, ...], tuple[int | tuple[str, 
     ("the number of another", "organisaties.csv", 4, "voorbeeldzorg,Voorbeeldzorg,,leverancier,,87654321",
      ("voorbeeldzorg,Voorbeeldzorg,,leverancier,,12345678",), (3,)),
 )  # fmt: skip
-_RESTS_ON = {"a part in another unit": (FIGURES,)}
+_RESTS_ON = {"a part in another unit": (FIGURES,), "under what is no framework": (GROOT,)}
 """What the unit of a whole is stands with the whole."""
+_REACH = {"a part greater than its post": 3, "a part greater than its figure": 3}
+"""How many lines further it says of what it is a part."""
 _PEOPLE = {
     "a citizen's number": "BSN 123456782",
     "an account": "NL91ABNA0417164300",
@@ -92,7 +94,17 @@ def of_rules(texts: dict[str, str]) -> Iterator[Fault]:
         meant, number = number, _line(texts[file], number, stood)
         at = (number, *(number + place - meant for place in elsewhere if isinstance(place, int)))
         others = tuple(place for place in elsewhere if not isinstance(place, int))
-        yield Fault(kind, file, number - 1, number, new, at, also=others, rests_on=_RESTS_ON.get(kind, ()))
+        yield Fault(
+            kind,
+            file,
+            number - 1,
+            number,
+            new,
+            at,
+            also=others,
+            rests_on=_RESTS_ON.get(kind, ()),
+            reach=number + _REACH.get(kind, 0),
+        )
     for kind, told in _PEOPLE.items():
         for file, number in ((ZON, 35), (STER, 17), (NEXT_YEAR, 11)):
             line = texts[file].splitlines()[number - 1]

@@ -230,6 +230,8 @@ def _of_value(spot: Spot, lines: list[str], random: Random) -> Iterator[Fault]:
 
 def _of_choice(spot: Spot, bare: str, random: Random) -> Iterator[Fault]:
     yield _fault(spot, "a word with a capital", spot.with_value(bare.capitalize()))
+    yield _fault(spot, "curly quotes", spot.with_value(f"\u201c{bare}\u201d"))
+    yield _fault(spot, "a sign in a word", spot.with_value(f"{bare[:1]}\u200b{bare[1:]}"))
     yield _fault(spot, "a list for one word", spot.with_value(f"[{bare}]"))
     if len(bare) > 4:
         yield _fault(spot, "a word mistyped", spot.with_value(typo(bare, random)))
@@ -241,6 +243,9 @@ def _of_reference(spot: Spot, bare: str, lines: list[str], field: Field, random:
         yield _fault(spot, "a reference mistyped", spot.with_value(typo(bare, random)))
     yield _fault(spot, "a reference with a capital", spot.with_value(bare.capitalize()))
     yield _fault(spot, "a reference to nothing", spot.with_value("bestaat-nergens"))
+    yield _fault(spot, "a sign in a word", spot.with_value(f"{bare[:1]}\u200b{bare[1:]}"))
+    if field.many == "list" and spot.is_item:
+        yield _fault(spot, "two names on one line", spot.with_value(f"{bare}, {bare}"))
     if spot.is_item:
         yield _fault(spot, "an item twice", lines[spot.line], lines[spot.line], at=(spot.line + 2,))
         yield _fault(spot, "an empty item", f"{spot.before.rstrip()}", at=(spot.line + 1, spot.line))
@@ -268,6 +273,9 @@ def _of_date(spot: Spot, bare: str) -> Iterator[Fault]:
     yield _fault(spot, "a year of two digits", spot.with_value("'20"), unreadable=True)
     yield _fault(spot, "a list for a date", spot.with_value(f'["{bare}"]'))
     yield _fault(spot, "about a date", spot.with_value(f"ca. {bare[:4]}"))
+    if not spot.of_people:
+        yield _fault(spot, "curly quotes", spot.with_value(f"\u201c{bare}\u201d"))
+        yield _fault(spot, "a sign in a date", spot.with_value(f'"{bare[:2]}\u200b{bare[2:]}"'))
     if spot.of_people:
         yield _fault(spot, "a date too fine", spot.with_value('"2020-05-11"'))
 
@@ -336,6 +344,10 @@ def _of_block(spot: Spot, lines: list[str], random: Random) -> Iterator[Fault]:
         yield replace("a list left empty", f"{spot.before}{spot.key}:")
     elif field.model is not None and inside:
         first = next((line.split(": ", 1)[1] for line in inside if ": " in line), "iets")
+        if field.many == "one" and spot.key in ("bron", "besluit"):
+            fewer = [line[2:] for line in inside]
+            yield Fault("fields that stand beside theirs", spot.file, spot.line, spot.end,
+                        (lines[spot.line], *fewer), (spot.line + 2,), unreadable=True)  # fmt: skip
         yield replace("a text for a record", f"{spot.before}{spot.key}: {first}")
         yield replace("a record left empty", f"{spot.before}{spot.key}:")
         if field.many == "list" and field.required:
@@ -351,6 +363,8 @@ def _of_syntax(spot: Spot, lines: list[str], random: Random) -> Iterator[Fault]:
     unread = {"unreadable": True}
     if spot.before.startswith("  ") and random.random() < 0.2:
         yield _fault(spot, "a tab", "\t" + line.lstrip(), at=(spot.line + 1,), **unread)
+    if spot.is_item and value and random.random() < 0.3:
+        yield _fault(spot, "no space after a dash", line.replace("- ", "-", 1), **unread)
     if spot.key and value and random.random() < 0.25:
         yield _fault(spot, "no space after a colon", line.replace(": ", ":", 1), **unread)
         yield _fault(spot, "another colon", line.replace(":", "：", 1), **unread)
@@ -376,7 +390,19 @@ def _of_syntax(spot: Spot, lines: list[str], random: Random) -> Iterator[Fault]:
         ):
             meant = (spot.with_value(f'"{wrong}"'),)
             yield _fault(spot, kind, spot.with_value(wrong), meant=meant, **unread)
+        for kind, wrong, meaning in (
+            ("text after a quote", f'"Een" {value}', f"'\"Een\" {value}'"),
+            ("a backslash", f'"{value} \\zo"', f'"{value} \\\\zo"'),
+            ("an anchor first", f"&{value}", f'"&{value}"'),
+            ("a sign for more first", f"> 10 {value}", f'"> 10 {value}"'),
+        ):
+            yield _fault(spot, kind, spot.with_value(wrong), meant=(spot.with_value(meaning),), **unread)
+        yield _fault(spot, "the wrong bracket", spot.with_value(f"[{value}}}"), **unread)
+        yield _fault(spot, "no colon", f"{spot.before}{spot.key} {value}", **unread)
         if not spot.of_people:
+            yield _fault(spot, "curly quotes around a text", spot.with_value(f"\u201c{value}\u201d"))
+            yield _fault(spot, "a hash first", spot.with_value(f"#1 {value}"),
+                         meant=(spot.with_value(f'"#1 {value}"'),))  # fmt: skip
             meant = (spot.with_value(f'"{value} #2"'),)
             yield _fault(spot, "a text cut by a hash", spot.with_value(f"{value} #2"), meant=meant)
         yield _fault(spot, "a sign that is not seen", spot.with_value(value[:3] + "\u200b" + value[3:]))

@@ -142,10 +142,45 @@ def _spaces(lines: list[str], finding: Finding, match: re.Match[str], meant: Seq
     return _changed(lines, finding, line.replace("\t", " " * (len(meant[0]) - len(meant[0].lstrip()))))
 
 
+def _with_id(lines: list[str], finding: Finding, match: re.Match[str], meant: Sequence[str]) -> Mended:
+    line = lines[finding.line - 1]
+    if re.match(r"['\"]?id['\"]?:", line):
+        return _changed(lines, finding, f"id: {match['id']}")
+    return [f"id: {match['id']}", *lines]
+
+
+def _swapped(lines: list[str], finding: Finding, match: re.Match[str], meant: Sequence[str]) -> Mended:
+    head, cells = lines[0].split(","), lines[finding.line - 1].split(",")
+    one, other = head.index(match["one"]), head.index(match["other"])
+    cells[one], cells[other] = cells[other], cells[one]
+    return _changed(lines, finding, ",".join(cells))
+
+
+def _headed(lines: list[str], finding: Finding, match: re.Match[str], meant: Sequence[str]) -> Mended:
+    return [match["head"], *lines[1:]]
+
+
+def _moved(lines: list[str], finding: Finding, match: re.Match[str], meant: Sequence[str]) -> Mended:
+    head, cells = lines[0].split(","), lines[finding.line - 1].split(",")
+    one, other = head.index(match["one"]), head.index(match["other"])
+    if cells.pop(other):
+        return UNKNOWN
+    cells.insert(one, "")
+    return _changed(lines, finding, ",".join(cells))
+
+
 _READINGS: tuple[tuple[str, Callable[..., Mended] | str], ...] = (
     # advice
     (r"^Haal de aanhalingstekens weg\.", _of_value(lambda value: value.strip("\"'"))),
     (r"^Zet de waarde tussen aanhalingstekens\.", _of_value(_quoted)),
+    (r"^Zet een spatie na het streepje", _at_column(lambda before, after: f"{before}- {after[1:]}")),
+    (r"^Vervang beide door een recht aanhalingsteken", _of_value(lambda value: f'"{value[1:-1]}"')),
+    (r"^Schrijf de backslash twee keer", _at_column(lambda before, after: f"{before}\\{after}")),
+    (r"^Schrijf (?:hier )?id: (?P<id>[\w-]+)[.,]", _with_id),
+    (r"^Voeg bovenaan toe: id: (?P<id>[\w-]+)\.", _with_id),
+    (r"^Wissel de waarden bij '(?P<one>\w+)' en '(?P<other>\w+)' om\.", _swapped),
+    (r"^Zet een lege cel bij '(?P<one>\w+)', en haal de lege cel bij '(?P<other>\w+)' weg", _moved),
+    (r"^Schrijf de kop zo: (?P<head>.+)", _headed),
     (r"^Zet de hele tekst tussen (?:dubbele )?aanhalingstekens", _of_value(_quoted)),
     (r"en zet de waarde tussen aanhalingstekens", _of_value(lambda value: _quoted(_without_brackets(value)))),
     (r"Zet de hele tekst tussen dubbele aanhalingstekens\.$", _of_value(_quoted)),
@@ -186,6 +221,8 @@ _READINGS: tuple[tuple[str, Callable[..., Mended] | str], ...] = (
     (r"^(?:Staat een record ook|Kijk na|Kijk de periode na|Vul in hoeveel|Vul bron en|Is dit een)", ASK),
     (r"^(?:Haal het bedrag hier weg|Vul bij 'grondslag'|Zet .* terug, of maak het)", ASK),
     (r"^(?:Begin elk onderdeel|Zet een streepje en een spatie|Schrijf hier één woord)", ASK),
-    (r"^(?:Is dit een|Hoort het bij de tekst)", ASK),
+    (r"^(?:Is dit een|Hoort het bij de tekst|Is het een opmerking|Kijk in de spreadsheet)", ASK),
+    (r"^(?:Zet één aanhalingsteken|Sluit met de haak|Schrijf het veld|Zijn zij niet van|Hier staat er)", ASK),
+    (r"^(?:Haal de lege cel bij|Hier kan er maar één)", ASK),
     (r"^(?:Maak de groep groter|Zet openbaar op false)", ASK),
 )

@@ -23,6 +23,7 @@ def of_csv(file: str, text: str, random: Random) -> Iterator[Fault]:
         ("a line for Excel", ["sep=,", *lines], 1),
         ("tabs", [line.replace(",", "\t") for line in lines], 1),
         ("empty rows", [*lines, *empty], len(lines) + 1),
+        ("a head in capitals", [lines[0].upper(), *lines[1:]], 1),
     ):
         yield Fault(kind, file, 0, len(lines), tuple(new), (at,), unreadable=True)
     for number, line in enumerate(lines[1:], 1):
@@ -38,6 +39,13 @@ def _of_row(line: str, head: list[str], random: Random) -> Iterator[tuple[str, t
     yield "a quote not closed", (line.replace(cells[1], f'"{cells[1]}', 1),), True
     yield "a cell too few", (",".join(cells[:-1]),), True
     yield "a conflict of git", ("<<<<<<< HEAD", line, "=======", f"{line}x", ">>>>>>> tak"), True
+    if "sinds" in head:  # with a date among them, it shows that values moved
+        full = [index for index, cell in enumerate(cells) if not cell]
+        last = full[-1] if full else len(cells)
+        for index in range(2, len(cells) - 1) if not cells[-1] else ():
+            if index < last and not cells[index]:
+                yield "a row that moved", (",".join([*cells[:index], *cells[index + 1 :], ""]),), False
+    yield "an error cell", (",".join([cells[0], "#N/B", *cells[2:]]),), False
     if head[0] in ("id", "code"):
         yield "a row twice", (line, line), False
         yield "an id with a space", (f"x {line}",), False

@@ -140,7 +140,7 @@ def _no_field(lines: list[str], last: int) -> Cause | None:
         if not content.strip() or _KEY.match(content) or _NO_TEXT.match(content) or _BRACKET.match(content):
             continue
         above = next((key for key in map(_KEY.match, reversed(lines[: number - 1])) if key), None)
-        if above is not None and _indented(content) <= len(above["indent"]):
+        if _indented(content) <= (len(above["indent"]) if above is not None else 0):
             return Cause("MW029", Position(number, _indented(content) + 1))
     return None
 
