@@ -7,11 +7,13 @@ with it less the obligation without it, so that the parts are always exactly the
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.tender.duty import Duty
 from maatwerk_cli.tender.facts import Facts, firm_term
+
+if TYPE_CHECKING:
+    from maatwerk_cli.models.tender.dossier import Dossier, NadereOvereenkomst, Optie
 
 Clash = Literal["", "opties_boven_geheel", "opties_andere_duur", "nadere_boven_geheel"]
 
@@ -52,35 +54,40 @@ class DutyTerms(NamedTuple):
     clashes: Sequence[Clash]
 
 
-def duty_terms(duty: Duty, facts: Facts, dossier: Dossier) -> DutyTerms:
-    """Tell an obligation over the parts of a contract."""
+def duty_terms(duty: Duty, facts: Facts, dossier: "Dossier | None") -> DutyTerms:
+    """Tell an obligation over the parts of a contract; without a dossier nothing is told of any part."""
     base: Decimal | None = getattr(facts, duty.grondslag) if duty.grondslag else None
-    options = dossier.raming.opties if dossier.raming else None
-    included = None if options is None else options == "inbegrepen"
-    clashes = list(_clashes(base, facts, dossier, included=included))
+    options = dossier.opties if dossier else ()
+    foreseen = dossier.nadere_overeenkomsten if dossier else ()
+    estimated = dossier.raming.opties if dossier and dossier.raming else None
+    included = None if estimated is None else estimated == "inbegrepen"
+    clashes = list(_clashes(base, facts, options, foreseen, included=included))
     parts: Sequence[DutyPart] = ()
-    if dossier.opties or facts.verlenging_maanden or facts.unknown_options:
-        parts = [
-            *_terms(duty, base, facts, dossier, included=included, sound="opties_boven_geheel" not in clashes)
-        ]
+    if options or facts.verlenging_maanden or facts.unknown_options:
+        sound = "opties_boven_geheel" not in clashes
+        parts = [*_terms(duty, base, facts, options, included=included, sound=sound)]
     calloffs = [
-        DutyPart(call_off.naam, 0, None, call_off.bedrag, duty.due(call_off.bedrag))
-        for call_off in dossier.nadere_overeenkomsten
+        DutyPart(call_off.naam, 0, None, call_off.bedrag, duty.due(call_off.bedrag)) for call_off in foreseen
     ]
     return DutyTerms(parts, calloffs, included, clashes)
 
 
 def _clashes(
-    base: Decimal | None, facts: Facts, dossier: Dossier, *, included: bool | None
+    base: Decimal | None,
+    facts: Facts,
+    options: "Sequence[Optie]",
+    foreseen: "Sequence[NadereOvereenkomst]",
+    *,
+    included: bool | None,
 ) -> Iterator[Clash]:
-    months = sum(option.maanden for option in dossier.opties)
-    if dossier.opties and facts.verlenging_maanden not in (None, months):
+    months = sum(option.maanden for option in options)
+    if options and facts.verlenging_maanden not in (None, months):
         yield "opties_andere_duur"
-    options = sum((option.bedrag or Decimal(0) for option in dossier.opties), Decimal(0))
-    if included and base is not None and options > base:
+    of_options = sum((option.bedrag or Decimal(0) for option in options), Decimal(0))
+    if included and base is not None and of_options > base:
         yield "opties_boven_geheel"
-    calloffs = sum((call_off.bedrag or Decimal(0) for call_off in dossier.nadere_overeenkomsten), Decimal(0))
-    if base is not None and calloffs > base + (Decimal(0) if included else options):
+    of_calloffs = sum((call_off.bedrag or Decimal(0) for call_off in foreseen), Decimal(0))
+    if base is not None and of_calloffs > base + (Decimal(0) if included else of_options):
         yield "nadere_boven_geheel"
 
 
@@ -88,7 +95,7 @@ def _terms(
     duty: Duty,
     base: Decimal | None,
     facts: Facts,
-    dossier: Dossier,
+    options: "Sequence[Optie]",
     *,
     included: bool | None,
     sound: bool,
@@ -96,7 +103,7 @@ def _terms(
     """Give the firm term, each option, and all together, each added to those before it."""
     low, high = firm_term(facts)
     months = low if low == high else None
-    amounts = [option.bedrag for option in dossier.opties]
+    amounts = [option.bedrag for option in options]
     known = (
         None if None in amounts or not amounts else sum((term or Decimal(0) for term in amounts), Decimal(0))
     )
@@ -105,7 +112,7 @@ def _terms(
         firm = base if not included else None if known is None else base - known
     so_far, due = firm, duty.due(firm)
     yield DutyPart("vast", 0, months, firm, due)
-    for number, option in enumerate(dossier.opties, 1):
+    for number, option in enumerate(options, 1):
         added: Decimal | None = duty.due(option.bedrag)
         if so_far is not None and option.bedrag is not None:
             so_far += option.bedrag
@@ -114,9 +121,9 @@ def _terms(
         else:
             so_far = due = None
         yield DutyPart("optie", number, option.maanden, option.bedrag, added)
-    if not dossier.opties:
+    if not options:
         yield DutyPart("optie", 0, facts.verlenging_maanden)
-    whole = base if included else so_far if dossier.opties else None
-    extra = sum(option.maanden for option in dossier.opties) or facts.verlenging_maanden
+    whole = base if included else so_far if options else None
+    extra = sum(option.maanden for option in options) or facts.verlenging_maanden
     length = None if months is None or extra is None else months + extra
     yield DutyPart("alles", 0, length, whole, duty.due(whole))

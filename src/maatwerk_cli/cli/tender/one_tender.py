@@ -15,6 +15,7 @@ from maatwerk_cli.tender.masking import shown_path, shown_text
 from maatwerk_cli.tender.verdict import Assessor
 
 if TYPE_CHECKING:
+    from maatwerk_cli.models.tender.dossier import Dossier
     from maatwerk_cli.tender.series.series import DocumentWriting
     from maatwerk_cli.tender.views.verdict_words import KeptFile
     from maatwerk_cli.text.blocks import Block
@@ -123,7 +124,6 @@ def tender_blocks(
     task: Task, results: Sequence[Result | RowError], assessor: Assessor, folder: Path
 ) -> "list[Block]":
     """Put verdicts into words: for the screen, or as memos."""
-    from maatwerk_cli.tender.dossiers import dossier_of
     from maatwerk_cli.tender.views.verdict_words import Background, error_blocks, verdict_blocks
 
     _say_unmatched(task, results)
@@ -151,7 +151,7 @@ def tender_blocks(
         if isinstance(result, RowError):
             blocks += error_blocks(result)
         else:
-            own = dossier_of(task.dossiers, result.besluit.facts.id, result.besluit.facts.perceel)
+            own = _own_dossier(task, result)
             blocks += verdict_blocks(result, background, own, explain=task.explain)
     return blocks
 
@@ -211,8 +211,19 @@ def say_unused_answers(task: Task, answered: Collection[RowKey]) -> None:
             print_error(f"Het antwoord bij {named}{lot} hoort bij geen van de aanbestedingen.")
 
 
+def _own_dossier(task: Task, result: Result) -> "Dossier | None":
+    """Give what a tender file says of one tender; nothing where there is none, as for most on the screen."""
+    if not task.dossiers:
+        return None
+    from maatwerk_cli.tender.dossiers import dossier_of
+
+    return dossier_of(task.dossiers, result.besluit.facts.id, result.besluit.facts.perceel)
+
+
 def _say_unmatched(task: Task, results: Sequence[Result | RowError]) -> None:
     """Say of which entries of the dossier there is no tender: a slip in an id leaves a memo without them."""
+    if not task.dossiers:
+        return
     from maatwerk_cli.tender.dossiers import unmatched
 
     tenders = [

@@ -21,7 +21,6 @@ from maatwerk_cli.cli.webform.lots_by_hand import (
     LotsJudgement,
     in_address,
 )
-from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.tender.judging import Result
 from maatwerk_cli.tender.questions.next_question import Question
 from maatwerk_cli.tender.views.series_summary import series_row
@@ -269,7 +268,7 @@ class Pages:
                 if isinstance(block, BlockTable)
             ]
             if whole:
-                blocks += deeper([*verdict_blocks(verdict, background, Dossier(), explain=False)], depth)
+                blocks += deeper([*verdict_blocks(verdict, background, None, explain=False)], depth)
             blocks += table
         return Markup(body_of(blocks))  # noqa: S704
 
@@ -282,7 +281,7 @@ class Pages:
 
     def _verdict(self, result: Result, depth: int = 2) -> Markup:
         background = Background({}, self._desk.assessor.beleid.sha256, __version__)
-        blocks = [*verdict_blocks(result, background, Dossier(), explain=False), *_side_by_side(result)]
+        blocks = [*verdict_blocks(result, background, None, explain=False), *_side_by_side(result)]
         # Escaped where it is written: text/blocks lets no markup through.
         return Markup(body_of([*deeper(blocks, depth)]))  # noqa: S704
 

@@ -6,6 +6,7 @@ capitals.
 """
 
 import re
+from functools import cache
 
 from pydantic_core import PydanticCustomError
 
@@ -62,9 +63,14 @@ _SMALL |= {"tot", "van", "voor", "voormalig", "waarnemend", "wnd", "plv"}
 _LONG_ENOUGH = 4
 """Letters of a word for a field that another word may end with: ``aanbestedingsrecht``."""
 
-_WORDS = re.compile(r"[^\W\d_]+(?:[ '’/&(),-]+[^\W\d_]+)*\)?", re.UNICODE)
 _BETWEEN = re.compile(r"[^\w]+", re.UNICODE)
 _LONGEST, _LONGEST_ABBREVIATION = 80, 6
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    """Give the form of words with what may stand between them, made only where a function is read."""
+    return re.compile(r"[^\W\d_]+(?:[ '’/&(),-]+[^\W\d_]+)*\)?", re.UNICODE)
 
 
 def as_function(text: str) -> str:
@@ -74,7 +80,7 @@ def as_function(text: str) -> str:
         PydanticCustomError: ``functie_vorm`` where it has no word for a function, or may hold a name.
 
     """
-    if len(text) > _LONGEST or not _WORDS.fullmatch(text):
+    if len(text) > _LONGEST or not _words().fullmatch(text):
         raise PydanticCustomError("functie_vorm", "functie")
     words = [word for word in _BETWEEN.split(text.rstrip(")")) if word]
     if not any(word.lower().endswith(_FUNCTIONS) for word in words):

@@ -1,9 +1,9 @@
 """An obligation in words: the whole, and over the firm term, each option and each call-off."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from maatwerk_cli.models.policy.conditions import VELDEN
-from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.tender.combination import Looked
 from maatwerk_cli.tender.duty import Duty
 from maatwerk_cli.tender.duty_terms import Clash, DutyPart, DutyTerms, duty_terms
@@ -15,6 +15,9 @@ from maatwerk_cli.tender.views.rule_words import rounding_text
 from maatwerk_cli.tender.words.limit_words import next_band, quantity, row_text
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, BlockTable, Paragraph, PointList, clean
+
+if TYPE_CHECKING:
+    from maatwerk_cli.models.tender.dossier import Dossier
 
 _CLASHES: dict[Clash, str] = {
     "opties_boven_geheel": (
@@ -143,7 +146,7 @@ def _framed(ruling: Kaderbesluit, duty: Duty) -> Iterator[str]:
         yield f"Dat is het maximum van {quantity(frame.maximum, duty.eenheid)}."
 
 
-def duty_blocks(ruling: Kaderbesluit, dossier: Dossier) -> Iterator[Block]:
+def duty_blocks(ruling: Kaderbesluit, dossier: "Dossier | None") -> Iterator[Block]:
     """Tell an obligation over the firm term and each option, per call-off and over the whole."""
     duty, facts = ruling.verplichting, ruling.facts
     if duty is None or duty.percentage is None or duty.frame is None or duty.by_base:

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from maatwerk_cli.models.kader import Kader
-from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender import sentences
@@ -22,6 +21,9 @@ from maatwerk_cli.tender.words.limit_words import against_limit, codes_wanted, q
 from maatwerk_cli.tender.words.scope_sentences import SOORT_ASSUMED
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList, clean
+
+if TYPE_CHECKING:
+    from maatwerk_cli.models.tender.dossier import Dossier
 
 _OORDEEL = {"ja": "voldaan", "nee": "niet voldaan", "onbekend": "onbekend"}
 
@@ -59,7 +61,7 @@ class Background(NamedTuple):
 
 
 def verdict_blocks(
-    result: Result, background: Background, dossier: Dossier, *, explain: bool
+    result: Result, background: Background, dossier: "Dossier | None", *, explain: bool
 ) -> Iterator[Block]:
     """Give a verdict for the screen."""
     verdict = result.besluit
