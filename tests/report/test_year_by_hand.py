@@ -58,7 +58,8 @@ def dataset(tmp_path_factory: pytest.TempPathFactory, register_in: Any) -> Datas
 
     small.write("kerncijfers/2029.yaml", [
         figure("alle", 8), figure("gestart", 6, bereikt="gestart"), figure("soort", 1, categorie="voorbeeld"),
-        small.uncounted("bezoek", 40), {**figure("noot", 6, bereikt="gestart"), "noot": "Een noot."},
+        small.figure("mensen", 9, stap="aan_de_slag"), small.uncounted("bezoek", 40),
+        {**figure("noot", 6, bereikt="gestart"), "noot": "Een noot."},
     ])  # fmt: skip
     found: Dataset = load_dataset(small.root).dataset
     return found
@@ -98,8 +99,11 @@ def test_key_figures_at_the_end_of_the_year(reports: Reports) -> None:
     assert [note[:18] for note in kind.noten] == ["Van 2 records is n"]
     assert (counts(figure(reports.end, "bezoek")), figure(reports.end, "bezoek").noten) == ((None,) * 3, ())
     assert figure(reports.end, "noot").noten == ("Een noot.",)
+    people = figure(reports.end, "mensen")
+    assert (counts(people), people.noten) == ((5, 0, 5), (UNEXPLAINED,))
     assert {found.code: found.afgeleid for found in reports.end.kerncijfers} == {
-        "alle": ("aantal",), "gestart": (), "soort": ("categorie",), "bezoek": (), "noot": (),
+        "alle": ("aantal",), "gestart": (), "soort": ("categorie",), "mensen": (), "bezoek": (),
+        "noot": (),
     }  # fmt: skip
 
 
@@ -199,5 +203,5 @@ def test_of_which_years_something_is_registered(dataset: Dataset) -> None:
 
 
 def test_which_tables_count_people(reports: Reports) -> None:
-    assert {"kandidaten_stap", "kandidaten_proeftuin", "dekking"} <= reports.end.over_mensen
+    assert {"mensen", "kandidaten_stap", "kandidaten_proeftuin", "dekking"} <= reports.end.over_mensen
     assert not reports.end.over_mensen & {"alle", "gestart", "bezoek", "doelgroep"}
