@@ -193,7 +193,7 @@ def test_candidates(reports: Reports) -> None:
     assert by_proeftuin.rijen == (("Voorbeeld een", 6, 6, PLACE), ("Totaal", NOT_APPLICABLE_CELL, 6, ""))
     assert by_proeftuin.afgeleid == {(0, "gepubliceerd")}
     # Half a year before nobody is known, though somebody may have been there: that is not none.
-    assert table(reports.july, "kandidaten_stap").rijen == ()
+    assert table(reports.july, "kandidaten_stap").rijen == (("aan de slag", None, None, None),)
     assert table(reports.july, "kandidaten_proeftuin").rijen == ()
 
 

@@ -1,0 +1,100 @@
+"""What is there twice: names that are the same but for how they are written, or for one letter."""
+
+from pathlib import Path
+
+import pytest
+
+from maatwerk_cli.checks.rules.duplicate_rules import _alike
+from maatwerk_cli.checks.run import check
+from maatwerk_cli.register.loading import load_dataset
+
+SAME = [
+    ("Proeftuin Zonnebloem", "proeftuin zonnebloem"),
+    ("Zonnebloem", "De Zonnebloem B.V."),  # words that say nothing
+    ("Café Één", "Cafe Een"),
+    ("Jansen & Zoon", "Jansen en Zoon"),
+    ("Zonnebloem", "Zonneblom"),  # one letter left out
+    ("Zonneblom", "Zonnebloem"),
+    ("Zonnebloem", "Zonnebloom"),  # one other letter
+    ("Zonnebloem", "Zonnebleom"),  # two that changed places
+    ("Zonnebloem", "Zonnebloeme"),
+    ("Zonnebloem", "onnebloem"),
+    ("zonneb", "zonnep"),  # six letters are enough
+    ("zonneb", "zonne b"),
+    ("De", "de"),  # of nothing but such words the words themselves
+    ("Groep 12 zon", "Groep 12 zom"),
+]
+OTHER = [
+    ("Zonnebloem", "Maansteen"),
+    ("Proeftuin 1", "Proeftuin 2"),  # numbers count
+    ("Groep 12 zon", "Groep 13 zon"),
+    ("Groep 1 zon", "Groep 12 zon"),
+    ("zonne", "zonna"),  # of five letters one apart is often another name
+    ("zonnep", "zonne"),
+    ("Zonnebloem", "Zonnblem"),  # two letters
+    ("Zonnebloem", "Zobnebloum"),
+    ("Zonnebloem", "Zonnebleomen"),
+    ("De", "Het"),
+]
+
+
+@pytest.mark.parametrize("pair", SAME)
+def test_two_names_are_one(pair: tuple[str, str]) -> None:
+    assert list(_alike([(pair[0], 1), (pair[1], 2)])) == [(1, 2)]
+
+
+@pytest.mark.parametrize("pair", OTHER)
+def test_two_names_are_two(pair: tuple[str, str]) -> None:
+    assert list(_alike([(pair[0], 1), (pair[1], 2)])) == []
+
+
+def test_each_name_is_held_to_those_before_it() -> None:
+    names = [("Zonnebloem", 1), ("Maansteen", 2), ("Zonnebloom", 3), ("Maanstee", 4), ("Zonnebloem", 5)]
+    pairs = list(_alike(names))
+    assert {pair for pair in pairs if pair[0] == 2} == {(2, 4)}
+    assert {(1, 3), (1, 5)} <= set(pairs)
+
+
+HEAD = "id,naam,afkorting,soort,tooi,kvk\n"
+ORGANISATIONS = {
+    "nearly one name": (
+        "a,Voorbeeldbouw Noord,,leverancier,,\nb,Voorbeeldbouw Nord,,leverancier,,\n",
+        {"MW212"},
+    ),
+    "with the same number": (
+        "a,Voorbeeldbouw Noord,,leverancier,,12345670\nb,Voorbeeldbouw Nord,,leverancier,,12345670\n",
+        {"MW213"},
+    ),
+    "with two numbers they are two": (
+        "a,Voorbeeldbouw Noord,,leverancier,,12345670\nb,Voorbeeldbouw Nord,,leverancier,,12345671\n",
+        set(),
+    ),
+    "with a number and none they may be one": (
+        "a,Voorbeeldbouw Noord,,leverancier,,12345670\nb,Voorbeeldbouw Nord,,leverancier,,\n",
+        {"MW212"},
+    ),
+    "with two abbreviations they are two": (
+        "a,Voorbeeldbouw Noord,VN,leverancier,,\nb,Voorbeeldbouw Nord,VO,leverancier,,\n",
+        set(),
+    ),
+    "with one abbreviation they may be one": (
+        "a,Voorbeeldbouw Noord,VN,leverancier,,\nb,Voorbeeldbouw Nord,VN,leverancier,,\n",
+        {"MW212"},
+    ),
+    "two names with one number": (
+        "a,Voorbeeldbouw,,leverancier,,12345670\nb,Iets anders,,leverancier,,12345670\n",
+        {"MW213"},
+    ),
+    "two names without a number": ("a,Voorbeeldbouw,,leverancier,,\nb,Iets anders,,leverancier,,\n", set()),
+}
+
+
+@pytest.mark.parametrize(("rows", "told"), ORGANISATIONS.values(), ids=ORGANISATIONS)
+def test_organisations_are_there_once(rows: str, told: set[str], tmp_path: Path) -> None:
+    (tmp_path / "dataset.yaml").write_text('naam: V\nschema: 1\nopenbaar: true\npeildatum: "2020-12-31"\n')
+    (tmp_path / "codelijsten").mkdir()
+    (tmp_path / "codelijsten" / "organisatiesoort.csv").write_text(
+        "code,naam,toelichting,bron,bijzonder\nleverancier,Leverancier,,,\n"
+    )
+    (tmp_path / "organisaties.csv").write_text(HEAD + rows)
+    assert {one.code for one in check(load_dataset(tmp_path)) if one.code in ("MW212", "MW213")} == told
