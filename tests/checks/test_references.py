@@ -1,0 +1,229 @@
+"""What a record names exists, is named once, and does not come round to itself: told once, at its place."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from maatwerk_cli.checks.run import check
+from maatwerk_cli.register.loading import load_dataset
+
+ZON, MAAN = "proeftuinen/zon.yaml", "proeftuinen/maan.yaml"
+FIGURES, POSTS, GROUPS = "kerncijfers/2020.yaml", "verzamelposten/2020.yaml", "codelijsten/doelgroep.csv"
+WHO, OTHER = "kandidaten/k-aaaaaaaaa1.yaml", "kandidaten/k-aaaaaaaaa2.yaml"
+WITHDRAWN = 'ingetrokken: {sinds: "2020", reden: onjuist}\n'
+PLACE = "bron: {id: verslag-2020, vindplaats: §5}"
+Edit = tuple[str, str, str]
+
+
+def posts(*wholes: tuple[str, str]) -> Edit:
+    """Put posts in the place of those that are there, each with what it is a part of."""
+    made = [
+        f"- id: {name}\n  telt: proeftuinen\n  aantal: 1\n  omschrijving: P\n  {PLACE}\n"
+        + (f"  deel_van: {whole}\n" if whole else "")
+        for name, whole in wholes
+    ]
+    return POSTS, "*", "".join(made)
+
+
+def groups(*wider: tuple[str, str]) -> Edit:
+    made = "".join(f"{name},{name},,verslag-2020 §2,nee,{whole},\n" for name, whole in wider)
+    return GROUPS, "*", f"code,naam,toelichting,bron,bijzonder,valt_onder,banenafpraak\n{made}"
+
+
+KNOWN = ("langdurig_werklozen", "")
+CASES: dict[str, tuple[list[Edit], list[str]]] = {
+    "a part of a part": ([posts(("a", ""), ("b", "a"), ("c", "b"))], []),
+    "two parts of each other": ([posts(("a", "b"), ("b", "a"))], [f"{POSTS} MW208 [1].deel_van"]),
+    "a part of itself": ([posts(("a", "a"))], [f"{POSTS} MW208 [0].deel_van"]),
+    "three in a circle, and one that hangs from it": (
+        [posts(("los", "a"), ("a", "b"), ("b", "c"), ("c", "a"))],
+        [f"{POSTS} MW208 [3].deel_van"],
+    ),
+    "two circles": (
+        [posts(("a", "b"), ("b", "a"), ("c", "d"), ("d", "c"))],
+        [f"{POSTS} MW208 [1].deel_van", f"{POSTS} MW208 [3].deel_van"],
+    ),
+    "a part of what is not there": ([posts(("a", "weg"))], [f"{POSTS} MW205 [0].deel_van"]),
+    "a part of all": ([posts(("a", "proeftuinen"))], []),
+    "a part of a figure": ([posts(("a", "proeftuinen_schoonmaak"))], []),
+    "a group within a group": ([groups(KNOWN, ("b", "langdurig_werklozen"))], []),
+    "groups in a circle": (
+        [groups(KNOWN, ("b", "c"), ("c", "b"), ("d", "b"))],
+        [f"{GROUPS} MW315 [4].valt_onder"],
+    ),
+    "a proeftuin that names itself": (
+        [(MAAN, "  - zon\n", "  - zon\n  - maan\n")],
+        [f"{MAAN} MW209 verwant[1]"],
+    ),
+    "one that is named twice": ([(MAAN, "  - zon\n", "  - zon\n  - zon\n")], [f"{MAAN} MW123 verwant[1]"]),
+    "a group that is named twice": (
+        [
+            (
+                ZON,
+                "  - langdurig_werklozen\n",
+                "  - langdurig_werklozen\n  - arbeidsbeperking\n  - langdurig_werklozen\n",
+            )
+        ],
+        [f"{ZON} MW123 doelgroepen[2]"],
+    ),
+    "one that is not named in turn": ([(MAAN, "verwant:\n  - zon\n", "")], [f"{ZON} MW206 verwant[0]"]),
+    "one that names only what is not there": (
+        [(MAAN, "  - zon\n", "  - weg\n")],
+        [f"{MAAN} MW202 verwant[0]"],
+    ),
+    "both related and perhaps the same": (
+        [(MAAN, "verwant:\n", "mogelijk_dezelfde: [zon]\nverwant:\n")],
+        [f"{MAAN} MW314 mogelijk_dezelfde[0]"],
+    ),
+    "perhaps the same, and named so in turn": (
+        [(MAAN, "verwant:\n", "mogelijk_dezelfde:\n"), (ZON, "verwant:\n", "mogelijk_dezelfde:\n")],
+        [],
+    ),
+    "perhaps the same, and not named so in turn": (
+        [(MAAN, "verwant:\n", "mogelijk_dezelfde:\n"), (ZON, "verwant:\n  - maan\n", "")],
+        [f"{MAAN} MW206 mogelijk_dezelfde[0]"],
+    ),
+    "a candidate of a proeftuin that was withdrawn": (
+        [(ZON, "", WITHDRAWN)],
+        [f"{WHO} MW219 proeftuin", f"{OTHER} MW219 proeftuin"],
+    ),
+    "of one that was not": ([(MAAN, "", WITHDRAWN)], []),
+    "a withdrawn candidate of a withdrawn proeftuin": (
+        [(ZON, "", WITHDRAWN), (WHO, "", WITHDRAWN), (OTHER, "", WITHDRAWN)],
+        [],
+    ),
+    "a part of a post that was withdrawn": (
+        [posts(("a", ""), ("b", "a")), (POSTS, "aantal: 1\n", f"aantal: 1\n  {WITHDRAWN}")],
+        [f"{POSTS} MW219 [1].deel_van"],
+    ),
+    "a source of an organisation without its place": (
+        [
+            ("organisaties.csv", "tooi,kvk\n", "tooi,kvk,bron,vindplaats\n"),
+            ("organisaties.csv", "MVV,ministerie,,\n", "MVV,ministerie,,,verslag-2020,\n"),
+            ("organisaties.csv", "12345678\n", "12345678,,\n"),
+            ("organisaties.csv", "87654321\n", "87654321,,§3\n"),
+        ],
+        ["organisaties.csv MW316 [2].vindplaats", "organisaties.csv MW316 [4].bron"],
+    ),
+    "a figure that is a part of itself": (
+        [
+            (
+                FIGURES,
+                "  waarde: 4\n",
+                "  waarde: 4\n  delen: [proeftuinen_schoonmaak, websitebezoekers, weg]\n",
+            )
+        ],
+        [f"{FIGURES} MW317 [0].delen[0]", f"{FIGURES} MW317 [0].delen[2]"],
+    ),
+    "a feature that a candidate does not have": (
+        [(FIGURES, "      stap: aan_de_slag", "      categorie: schoonmaak")],
+        [f"{FIGURES} MW122 [1].herleiding.kenmerken.categorie"],
+    ),
+    "a value that no feature has": (
+        [(FIGURES, "      stap: aan_de_slag", "      stap: gestart")],
+        [f"{FIGURES} MW104 [1].herleiding.kenmerken.stap"],
+    ),
+    "a value among values that no feature has": (
+        [(FIGURES, "      stap: aan_de_slag", "      stap: [aan_de_slag, gestart]")],
+        [f"{FIGURES} MW104 [1].herleiding.kenmerken.stap[1]"],
+    ),
+    "a code among codes that is not there": (
+        [(POSTS, "categorie: schoonmaak", "categorie: [schoonmaak, weg]")],
+        [f"{POSTS} MW204 [0].kenmerken.categorie[1]"],
+    ),
+    "a code that is not there": (
+        [(POSTS, "categorie: schoonmaak", "categorie: weg")],
+        [f"{POSTS} MW204 [0].kenmerken.categorie"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("edits", "told"), CASES.values(), ids=CASES)
+def test_what_a_record_names(edits: list[Edit], told: list[str], basis: Path) -> None:
+    for file, old, new in edits:
+        text = (basis / file).read_text(encoding="utf-8")
+        assert old in ("", "*") or old in text
+        whole = new if old == "*" else text.replace(old, new, 1) if old else text + new
+        (basis / file).write_text(whole, encoding="utf-8")
+    found = [f"{one.file} {one.code} {one.path}" for one in check(load_dataset(basis))]
+    assert sorted(one for one in found if one.split()[1] not in _OF_COUNTS) == sorted(told)
+
+
+_OF_COUNTS = {"MW420", "MW421", "MW503"}
+"""What a change of a record does to the counts is held elsewhere."""
+
+
+def test_one_id_for_two_records_is_told_at_the_second(basis: Path) -> None:
+    text = (basis / POSTS).read_text(encoding="utf-8")
+    (basis / POSTS).write_text(text.replace("id: plannen-2020", "id: decharge-2020"), encoding="utf-8")
+    shutil.copy(basis / POSTS, basis / "verzamelposten" / "2019.yaml")  # of another year it may be the same
+    (basis / "kerncijfers" / "2019.yaml").write_text((basis / FIGURES).read_text("utf-8"), encoding="utf-8")
+    doubles = [f"{one.file} {one.path}" for one in check(load_dataset(basis)) if one.code == "MW207"]
+    assert doubles == ["verzamelposten/2019.yaml [2].id", f"{POSTS} [2].id"]
+
+
+@pytest.mark.parametrize(
+    ("people", "stated", "alone"),
+    [
+        (5, None, False),  # as many as the threshold stand together
+        (4, None, True),
+        (4, 4, False),  # a source gives this very number
+        (4, 6, True),
+        (1, None, True),
+        (1, 1, False),
+    ],
+)
+def test_in_an_open_register_nobody_stands_alone(
+    people: int, stated: int | None, alone: bool, basis: Path
+) -> None:
+    text = (basis / ZON).read_text(encoding="utf-8")
+    old = "kandidaten:\n  aantal: 2\n"
+    start, end = text.index("kandidaten:"), text.index("verloop:")
+    new = text.replace(old, old.replace("2", str(stated))) if stated else text[:start] + text[end:]
+    (basis / ZON).write_text(new, encoding="utf-8")
+    first = (basis / WHO).read_text(encoding="utf-8")
+    (basis / OTHER).unlink()
+    for number in range(2, people + 1):
+        name = f"k-aaaaaaaaa{number}"
+        (basis / "kandidaten" / f"{name}.yaml").write_text(
+            first.replace("k-aaaaaaaaa1", name), encoding="utf-8"
+        )
+    figures = (basis / FIGURES).read_text(encoding="utf-8")
+    (basis / FIGURES).write_text(figures.replace("  waarde: 2\n", "  waarde: 9\n"), encoding="utf-8")
+    codes = {one.code for one in check(load_dataset(basis))}
+    assert bool(codes & {"MW420", "MW421"}) is alone
+    settings = basis / "dataset.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("openbaar: true", "openbaar: false"), "utf-8")
+    assert not {one.code for one in check(load_dataset(basis))} & {"MW420", "MW421"}
+
+
+def edition(number: int, shown: str, withheld: str, name: str = "") -> str:
+    return (
+        f'id: "{name or f"2020-{number}"}"\njaar: 2020\nuitgave: {number}\npeildatum: "2020-12-31"\n'
+        f'datum: "2021-04-01"\nstatus: definitief\ndataset_sha256: {"a" * 64}\ngetoond:\n  {shown}: 12\n'
+        f"afgeschermd:\n  - {withheld}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("editions", "told"),
+    [
+        ({"2020-1": edition(1, "individueel", "bekend/plek")}, []),
+        (
+            {
+                "2020-1": edition(1, "individueel", "bekend/plek"),
+                "2020-2": edition(2, "individueel", "bekend/plek"),
+            },
+            [],
+        ),
+        ({"2020-2": edition(2, "individueel", "bekend/plek")}, ["MW425 uitgave"]),
+        ({"2020-1": edition(1, "bekend/plek", "bekend/plek")}, ["MW424 afgeschermd"]),
+        ({"2020-3": edition(2, "individueel", "bekend/plek", "2020-3")}, ["MW423 id"]),
+    ],
+)
+def test_editions_are_as_they_were_written(editions: dict[str, str], told: list[str], basis: Path) -> None:
+    (basis / "publicaties").mkdir()
+    for name, text in editions.items():
+        (basis / "publicaties" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    assert [f"{one.code} {one.path}" for one in check(load_dataset(basis))] == told
