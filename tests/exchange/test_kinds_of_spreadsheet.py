@@ -183,7 +183,7 @@ CASES: dict[str, Case] = {
         forms="xlsx",
     ),
     "the same row twice": Case([HEAD, ONE, TWO, ONE], says=["rij 4: zegt hetzelfde als rij 2", "1 dubbel"]),
-    "one name with other data": Case([HEAD, ONE, TWO, row(aantal=9)], says=["rij 4: fout", "dezelfde id"]),
+    "one name with other data": Case([HEAD, ONE, TWO, row(aantal=9)], says=["rij 4: fout", "hetzelfde id"]),
     "signs for nothing": Case(
         [HEAD, row(fase="-", wanneer="?", aantal="n.v.t."), TWO], says=["In 3 cellen staat"]
     ),

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
+from maatwerk_cli.text.sheet_details import SheetDetails
 from maatwerk_cli.text.xlsx_rows import BrokenWorkbookError, XlsxRow, XlsxWorkbook
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -182,6 +183,40 @@ def test_what_a_date_cannot_be_is_an_error_as_the_sheet_shows_it():
     assert only('<c t="d"><v>2020-01-01</v></c>', **styles) == date(2020, 1, 1)
     assert only('<c s="2"><v>0.5</v></c>', **styles) == time(12)
     assert only('<c t="e"><v>#N/A</v></c>', **styles) == "#N/A"
+
+
+def test_what_a_sheet_says_beside_its_values_is_kept_however_it_is_written():
+    cells = (
+        '<row r="1" hidden="1"><c s="0" r="A1"><f>B1</f><v/></c><c r="B1"><v>1</v></c></row>'
+        '<row hidden="true" r="3"><c r="C3" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>'
+        '<row r="4"><c r="A4"><f>A1</f><v>0</v></c><c><f t="shared" si="0"/></c></row>'
+        '<row r="5"><c r="B5" t="str"><f>"a"</f><v>a</v></c></row>'
+    )
+    merged = (
+        '</sheetData><mergeCells><mergeCell ref="A7:B9"/><mergeCell ref="A2:A2"/></mergeCells><sheetData>'
+    )
+    data = packed(cells + merged, **{"xl/comments1.xml": "<comments/>"})
+    details = SheetDetails()
+    book = XlsxWorkbook(io.BytesIO(data))
+    assert [row.number for row in book.rows(book.sheets[0], details)] == [1, 3, 4, 5]
+    assert details.uncalculated == {(1, 1), (4, 2)}
+    assert details.errors == {(3, 3)}
+    assert details.hidden == {1, 3}
+    assert max(details.merged) == 7
+    assert book.has_comments
+
+
+def test_zero_is_no_outcome_where_nothing_was_ever_calculated():
+    cells = '<row r="1"><c r="A1"><f>B1</f><v>0</v></c><c r="B1"><v>0</v></c><c><f>1</f><v>2</v></c></row>'
+    for asked, without in (("0", set()), ("1", {(1, 1)}), ("true", {(1, 1)})):
+        workbook = (
+            f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="Blad" r:id="r1"/></sheets>'
+            f'<calcPr fullCalcOnLoad="{asked}"/></workbook>'
+        )
+        book = XlsxWorkbook(io.BytesIO(packed(cells, **{"xl/workbook.xml": workbook})))
+        details = SheetDetails()
+        assert [*book.rows(book.sheets[0], details)] == [(1, [0, 0, 2])]
+        assert details.uncalculated == without
 
 
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'

@@ -5,18 +5,19 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from maatwerk_cli.text.csv.csv_reader import CsvProblem, CsvStream, open_csv, split_record
+from maatwerk_cli.text.sheet_details import MAX_UNPACKED, SheetDetails
 from maatwerk_cli.text.spool import Spool
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet
+    from maatwerk_cli.text.xlsx_rows import XlsxRow
 
 MAX_BYTES = 100_000_000
-MAX_UNPACKED = 1_500_000_000
 MAX_CONTENT = 500_000_000
 MAX_ROWS = 500_000
 MAX_COLUMNS = 500
@@ -24,9 +25,6 @@ _HEADER_WITHIN = 30  # rows: a title and an explanation may stand above a table
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
-_FORMULA = rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)'
-_FORMULA_WITHOUT_VALUE = re.compile(_FORMULA + rb"\s*(?:<v\s*/>|<v></v>)?\s*</c>")
-_FORMULA_WITHOUT_SURE_VALUE = re.compile(_FORMULA + rb"\s*(?:<v\s*/>|<v>0?</v>)?\s*</c>")
 
 
 class SpreadsheetError(Exception):
@@ -173,47 +171,50 @@ def _read_ods(path: Path, known: frozenset[str], wanted: str | None) -> Sheet:
     if wanted is None and len(visible) > 1:
         name = max(visible, key=lambda each: _fitting((cells for _, cells in by_name[each].rows), known))
     chosen = by_name[name]
-    details = _Details(chosen.uncalculated, chosen.errors, chosen.hidden, chosen.merged, chosen.comments)
+    details = SheetDetails(chosen.uncalculated, chosen.errors, chosen.hidden, chosen.merged, chosen.comments)
     read = _with_header((SheetRow(number, cells) for number, cells in chosen.rows), known, details)
     _tell(read, details, name, visible, len(by_name), wanted)
     return read
 
 
 def _read_xlsx(path: Path, known: frozenset[str], wanted: str | None) -> Sheet:
-    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
-
     check_package(path)
+    from maatwerk_cli.text.xlsx_rows import BrokenWorkbookError, XlsxWorkbook
+
     try:
-        with path.open("rb") as stream, CalamineWorkbook.from_filelike(stream) as book:
-            visible = [meta.name for meta in book.sheets_metadata if meta.visible == SheetVisibleEnum.Visible]
-            names = list(book.sheet_names)
-            name = _chosen_sheet(wanted, visible, names)
+        with path.open("rb") as stream:
+            book = XlsxWorkbook(stream)
+            by_name = {sheet.name: sheet for sheet in book.sheets}
+            visible = [sheet.name for sheet in book.sheets if sheet.visible]
+            name = _chosen_sheet(wanted, visible, list(by_name))
             if wanted is None and len(visible) > 1:
-                name = max(
-                    visible, key=lambda each: _fitting(book.get_sheet_by_name(each).iter_rows(), known)
-                )
-            sheet = book.get_sheet_by_name(name)
-            if sheet.width > MAX_COLUMNS or sheet.height > MAX_ROWS:
-                raise SpreadsheetError("het blad is te groot om te lezen. Splits het bestand.")
-            details = _details(path, names.index(name))
-            read = _with_header(_xlsx_rows(sheet, details), known, details)
-    except CalamineError:
+                name = max(visible, key=lambda each: _fitting(_values(book.rows(by_name[each])), known))
+            details = SheetDetails(comments=book.has_comments)
+            read = _with_header(_xlsx_rows(book.rows(by_name[name], details)), known, details)
+    except BrokenWorkbookError:
         raise SpreadsheetError(_UNREADABLE) from None
-    _tell(read, details, name, visible, len(names), wanted)
+    _tell(read, details, name, visible, len(by_name), wanted)
     return read
 
 
-def _xlsx_rows(sheet: "CalamineSheet", details: "_Details") -> Iterator[SheetRow]:
-    """Give the rows, and after them those in which there are only formulas without an outcome."""
-    left = [None] * (sheet.start[1] if sheet.start else 0)
-    number = 0
-    for number, cells in enumerate(sheet.iter_rows(), 1):
-        yield SheetRow(number, left + cells)
-    yield from (SheetRow(row, []) for row in sorted({row for row, _ in details.uncalculated}) if row > number)
+def _values(rows: Iterable["XlsxRow"]) -> Iterator[list[Any]]:
+    return (row.cells for row in rows)
+
+
+def _xlsx_rows(rows: Iterable["XlsxRow"]) -> Iterator[SheetRow]:
+    """Give the rows with a day as a day, and not as its midnight."""
+    for number, cells in rows:
+        if number > MAX_ROWS or len(cells) > MAX_COLUMNS:
+            raise SpreadsheetError("het blad is te groot om te lezen. Splits het bestand.")
+        yield SheetRow(number, [_day(cell) if isinstance(cell, datetime) else cell for cell in cells])
+
+
+def _day(moment: datetime) -> date:
+    return moment.date() if moment.time() == time() else moment
 
 
 def _tell(
-    sheet: Sheet, details: "_Details", name: str, visible: list[str], sheets: int, wanted: str | None
+    sheet: Sheet, details: SheetDetails, name: str, visible: list[str], sheets: int, wanted: str | None
 ) -> None:
     """Say of a sheet what a user must know: what is hidden, merged or beside it."""
     if sheet.hidden:
@@ -288,84 +289,6 @@ def _fitting(every: Iterable[Any], known: frozenset[str]) -> int:
     return max((sum(header_name(cell) in known for cell in row if _filled(cell)) for row in rows), default=0)
 
 
-@dataclass(slots=True)
-class _Details:
-    """What a sheet says beside the values of its cells.
-
-    Attributes:
-        uncalculated: formulas whose outcome is not in the file, which would otherwise read as empty or as 0.
-        errors: formulas without an outcome, which would read as empty.
-        hidden: rows that are not shown.
-        merged: the first rows of merged cells.
-        comments: whether there are comments at cells.
-
-    """
-
-    uncalculated: set[tuple[int, int]] = field(default_factory=set)
-    errors: set[tuple[int, int]] = field(default_factory=set)
-    hidden: set[int] = field(default_factory=set)
-    merged: set[int] = field(default_factory=set)
-    comments: bool = False
-
-
-_COMMENTS = ("xl/comments", "xl/threadedComments")
-_ERROR_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*\bt="e"')
-_HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
-_MERGED = re.compile(rb'<mergeCell\b[^>]*\bref="[A-Z]{1,3}(\d{1,7}):')
-
-
-def _details(path: Path, index: int) -> _Details:
-    """Read what a sheet says beside the values of its cells."""
-    with zipfile.ZipFile(path) as package:
-        book = package.read("xl/workbook.xml")[:100_000] if "xl/workbook.xml" in package.namelist() else b""
-        part = _sheet_part(package, book, index)
-        if part is None:
-            return _Details()
-        # Who leaves the calculating to whoever opens the file often writes 0 where nothing is known.
-        never = re.search(rb'fullCalcOnLoad="(?:1|true)"', book) is not None
-        pattern = _FORMULA_WITHOUT_SURE_VALUE if never else _FORMULA_WITHOUT_VALUE
-        details = _Details(comments=any(name.startswith(_COMMENTS) for name in package.namelist()))
-        rest = b""
-        with package.open(part) as stream:
-            while block := stream.read(1 << 20):
-                rest += block
-                end = rest.rfind(b"</row>")
-                if end < 0:
-                    continue
-                for match in pattern.finditer(rest, 0, end):
-                    details.uncalculated.add((int(match[2]), _column_number(match[1].decode())))
-                for match in _ERROR_CELL.finditer(rest, 0, end) if b't="e"' in rest else ():
-                    details.errors.add((int(match[2]), _column_number(match[1].decode())))
-                for match in _HIDDEN_ROW.finditer(rest, 0, end) if b"hidden=" in rest else ():
-                    details.hidden.add(int(match[1]))
-                rest = rest[end:]
-        details.merged = {int(match[1]) for match in _MERGED.finditer(rest)}
-        return details
-
-
-def _sheet_part(package: zipfile.ZipFile, book: bytes, index: int) -> str | None:
-    """Find the file of a sheet through the relations of the workbook, as its order may differ."""
-    ids = re.findall(rb"<(?:\w+:)?sheet\b[^>]*?\br:id=\"([^\"]+)\"", book)
-    names = package.namelist()
-    if index >= len(ids) or "xl/_rels/workbook.xml.rels" not in names:
-        return None
-    relations = package.read("xl/_rels/workbook.xml.rels")[:1_000_000]
-    for relation in re.findall(rb"<Relationship\b[^>]*>", relations):
-        if b'Id="' + ids[index] + b'"' in relation:
-            target = re.search(rb'Target="([^"]+)"', relation)
-            name = target[1].decode("utf-8", "replace").lstrip("/") if target else ""
-            name = name if name.startswith("xl/") else f"xl/{name}"
-            return name if name in names else None
-    return None
-
-
-def _column_number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
 def column_letter(index: int) -> str:
     """Give the letters of a column, from 0."""
     letters = ""
@@ -376,12 +299,14 @@ def column_letter(index: int) -> str:
     return letters
 
 
-def _with_header(rows: Iterator[SheetRow], known: frozenset[str], details: _Details | None = None) -> Sheet:
+def _with_header(
+    rows: Iterator[SheetRow], known: frozenset[str], details: SheetDetails | None = None
+) -> Sheet:
     """Take as header the row, near the top, in which most cells are names of columns that are known.
 
     Above it are titles and merged cells over groups of columns; they say nothing of a record.
     """
-    details = details or _Details()
+    details = details or SheetDetails()
     top = [*islice(rows, _HEADER_WITHIN)]
     best, score = None, 0
     for position, row in enumerate(top):
@@ -397,12 +322,17 @@ def _with_header(rows: Iterator[SheetRow], known: frozenset[str], details: _Deta
         raise SpreadsheetError(f"er zijn meer dan {MAX_COLUMNS} kolommen.")
     kept: Spool[SheetRow] = Spool()
     sheet = Sheet(names, top[best].number, kept, uncalculated=details.uncalculated, errors=details.errors)
-    formulas = {row for row, _ in details.uncalculated}
     for row in chain(top[best + 1 :], rows):
-        if any(map(_filled, row.cells)) or row.number in formulas:
+        if any(map(_filled, row.cells)) or _has_formula(row, details):
             kept.add(row)
             sheet.hidden += row.number in details.hidden
     return sheet
+
+
+def _has_formula(row: SheetRow, details: SheetDetails) -> bool:
+    """Tell whether there is a formula without an outcome in a row that seems empty."""
+    columns = range(1, MAX_COLUMNS + 1) if details.uncalculated else ()
+    return any((row.number, column) in details.uncalculated for column in columns)
 
 
 def header_name(cell: object) -> str:

@@ -20,7 +20,7 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel, from_ISO8601
 from openpyxl.utils.escape import unescape
 
-from maatwerk_cli.text.spreadsheet import MAX_UNPACKED
+from maatwerk_cli.text.sheet_details import MAX_UNPACKED, SheetDetails
 
 _BLOCK = 1 << 14
 _LONGEST_TAG = 1 << 22
@@ -89,8 +89,18 @@ class XlsxWorkbook:
         """The sheets with cells, in the order in which they are shown."""
         return self._book.sheets
 
-    def rows(self, sheet: XlsxSheet) -> Iterator[XlsxRow]:
+    @property
+    def has_comments(self) -> bool:
+        """Whether there are comments at cells, on whatever sheet."""
+        return any(name.startswith(_COMMENTS) for name in self._package.namelist())
+
+    def rows(self, sheet: XlsxSheet, details: SheetDetails | None = None) -> Iterator[XlsxRow]:
         """Give every row that has a cell with something in it.
+
+        Args:
+            sheet: which sheet.
+            details: where to put what the sheet says beside the values of its cells; what is said of a row is
+                there before that row is given.
 
         Raises:
             BrokenWorkbookError: what comes next cannot be read.
@@ -99,11 +109,14 @@ class XlsxWorkbook:
         try:
             if self._texts is None:
                 self._texts = _SharedTexts(self._package, self._book.texts)
-            reader = _RowParser(self._book, self._texts)
+            reader = _RowParser(self._book, self._texts, details or SheetDetails(), keep=details is not None)
             for _ in _parsed(self._package, sheet.part, reader):
                 yield from reader.taken()
         except _BROKEN as error:
             raise BrokenWorkbookError from error
+
+
+_COMMENTS = ("xl/comments", "xl/threadedComments")
 
 
 # Parsing ----------------------------------------------------------------------------------------------
@@ -213,6 +226,8 @@ class _Book:
         epoch: the day that days are counted from.
         dates: the styles of cells in which a number is a moment.
         durations: those of them in which it is a length of time.
+        never_calculated: whoever wrote the book leaves the calculating to whoever opens it, and often
+            writes 0 where nothing is known.
 
     """
 
@@ -221,17 +236,20 @@ class _Book:
     epoch: datetime
     dates: frozenset[int]
     durations: frozenset[int]
+    never_calculated: bool
 
 
 def _read_book(package: zipfile.ZipFile) -> _Book:
     part = _first(_relations(package, ""), "officeDocument") or "xl/workbook.xml"
     relations = _relations(package, part)
     targets = {identifier: (kind, target) for identifier, kind, target in relations}
-    epoch = WINDOWS_EPOCH
+    epoch, never_calculated = WINDOWS_EPOCH, False
     sheets: dict[str, XlsxSheet] = {}
     for parent, name, given in _elements(package, part):
         if name == "workbookPr" and given.get("date1904", "") in _TRUE:
             epoch = MAC_EPOCH
+        if name == "calcPr" and given.get("fullCalcOnLoad", "") in _TRUE:
+            never_calculated = True
         if parent == "sheets" and name == "sheet":
             identifier = next((value for key, value in given.items() if key.rpartition(":")[2] == "id"), "")
             kind, target = targets.get(identifier, ("", ""))
@@ -242,7 +260,8 @@ def _read_book(package: zipfile.ZipFile) -> _Book:
     dates, durations = _read_formats(package, _first(relations, "styles"))
     if not sheets:
         raise ValueError("no sheets")
-    return _Book(tuple(sheets.values()), _first(relations, "sharedStrings"), epoch, dates, durations)
+    texts = _first(relations, "sharedStrings")
+    return _Book(tuple(sheets.values()), texts, epoch, dates, durations, never_calculated)
 
 
 _TRUE = frozenset({"1", "true"})
@@ -359,13 +378,13 @@ def _plain(text: str) -> str:
 class _RowParser(_Handler):
     """Gives row after row of a sheet."""
 
-    def __init__(self, book: _Book, texts: _SharedTexts) -> None:
+    def __init__(self, book: _Book, texts: _SharedTexts, details: SheetDetails, *, keep: bool) -> None:
         super().__init__()
-        self._book, self._texts = book, texts
+        self._book, self._texts, self._details, self._keep = book, texts, details, keep
         self._rows: list[XlsxRow] = []
         self._number = self._column = self._count = 0
         self._cells: list[Any] = []
-        self._kind, self._style = "n", 0
+        self._kind, self._style, self._formula, self._uncalculated = "n", 0, False, False
 
     def taken(self) -> list[XlsxRow]:
         """Give the rows that are whole, once."""
@@ -378,15 +397,19 @@ class _RowParser(_Handler):
             self._start_cell(attributes)
         elif name == ("t" if self._kind == "inlineStr" else "v"):
             self.keeping = "rPh" not in self.path
+        elif name == "f":
+            self._formula = True
         elif name == "row":
             self._start_row(attributes)
+        elif name == "mergeCell" and self._keep:
+            self._take_merged(attributes.get("ref", ""))
 
     def end(self, name: str) -> None:
         """End a value, a cell or a row."""
         self.keeping = False
         if name == "c":
             self._end_cell(self.kept())
-        elif name == "row" and self._cells:
+        elif name == "row" and (self._cells or self._uncalculated):
             self._rows.append(XlsxRow(self._number, self._cells))
 
     def _start_row(self, given: Mapping[str, str]) -> None:
@@ -394,16 +417,33 @@ class _RowParser(_Handler):
         self._count += 1
         if not 1 <= number <= _MOST_ROWS or self._count > _MOST_ROWS:
             raise ValueError("a row that no sheet has")
-        self._number, self._column, self._cells = int(number), 0, []
+        self._number, self._column, self._cells, self._uncalculated = int(number), 0, [], False
+        if self._keep and given.get("hidden", "") in _TRUE:
+            self._details.hidden.add(self._number)
 
     def _start_cell(self, given: Mapping[str, str]) -> None:
         place = given.get("r")
         self._column = column_index_from_string(place.rstrip(_DIGITS)) if place else self._column + 1
         if self._column > _MOST_COLUMNS:
             raise ValueError("a column that no sheet has")
-        self._kind, self._style = given.get("t", "n"), int(given.get("s", 0))
+        self._kind, self._style, self._formula = given.get("t", "n"), int(given.get("s", 0)), False
+
+    def _take_merged(self, reference: str) -> None:
+        first, _, last = reference.partition(":")
+        row = int(first.lstrip(_LETTERS)) if last else 0
+        self._details.merged = {max(row, *self._details.merged, 0)}
+
+    def _look_beside(self, text: str) -> None:
+        """Keep of a cell that its formula has no outcome, or none that is sure."""
+        if self._formula and (not text or (text == "0" and self._book.never_calculated)):
+            self._details.uncalculated.add((self._number, self._column))
+            self._uncalculated = True
+        elif self._kind == "e":
+            self._details.errors.add((self._number, self._column))
 
     def _end_cell(self, text: str) -> None:
+        if self._keep and (self._formula or self._kind == "e"):
+            self._look_beside(text)
         if not text:
             return
         value = self._value(text)
@@ -439,3 +479,4 @@ class _RowParser(_Handler):
 
 
 _DIGITS = "0123456789"
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
