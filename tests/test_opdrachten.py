@@ -14,7 +14,7 @@ PAGE = Path(__file__).parents[1] / "docs" / "opdrachten.md"
 HEAD = """# Elk commando en elke optie
 
 Deze bladzijde is gemaakt uit de hulp van het programma zelf. `python tests/test_opdrachten.py` maakt
-haar opnieuw. Dezelfde tekst geeft `maatwerk COMMANDO --help`.
+deze bladzijde opnieuw. Dezelfde tekst geeft `maatwerk COMMANDO --help`.
 """
 
 

@@ -202,3 +202,15 @@ def test_quotes_and_spaces_are_plain() -> None:
     found = sentences("src", "data", "docs")
     odd = re.compile(r"\w’\w|\w ,|\w \.(?:\s|$)")
     assert [pair for pair in found if odd.search(pair[1]) and "docs/privacy" not in pair[0]] == []
+
+
+MOST_PASSIVE, MEAN_WORDS = 0.06, 12
+"""As large a share of the sentences has "wordt" or "worden"; who does it stands in the others."""
+
+
+@pytest.mark.parametrize("root", MOST_WORDS)
+def test_most_sentences_say_who_does_what(root: str) -> None:
+    found = sentences(root)
+    passive = [pair for pair in found if re.search(r"\bword(?:t|en)\b", pair[1])]
+    assert len(passive) / len(found) < MOST_PASSIVE
+    assert sum(len(sentence.split()) for _, sentence in found) / len(found) < MEAN_WORDS

@@ -16,6 +16,8 @@ _ON_PAGE = (
     ("{lijst}", "NAAM"),
     ("{jaar}", "JAAR"),
     ("{doel}", "wat de bevinding noemt"),
+    ("{kop}", "zoals de bevinding hem noemt"),
+    ("{woord}", "NAAM"),
 )
 """What a page says where a finding names something."""
 GROUPS = {

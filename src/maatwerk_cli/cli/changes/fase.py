@@ -36,7 +36,7 @@ def command(
 ) -> int:
     r"""Leg vast welke fase een proeftuin heeft bereikt.
 
-    Wat niet kan, wordt geweigerd met de reden: een fase die er al is, een fase van vóór de vorige, een
+    Wat niet kan, weigert het programma, met de reden: een fase die er al is, een fase van vóór de vorige, een
     datum na de peildatum van het register.
 
     Voorbeelden, in een verzonnen dataset:

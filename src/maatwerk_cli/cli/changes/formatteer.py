@@ -26,8 +26,8 @@ def command(
     """Zet de YAML-bestanden van het register in één vorm.
 
     Alleen witruimte verandert: de inspringing, lege regels en spaties. Commentaar, aanhalingstekens en
-    volgorde blijven zoals ze zijn, en de betekenis verandert nooit. Elk bestand dat verandert, wordt
-    genoemd. Een bestand dat niet te lezen is, blijft zoals het is en geeft uitgangscode 1.
+    volgorde blijven zoals ze zijn, en de betekenis verandert nooit. Het programma noemt elk bestand
+    dat verandert. Een bestand dat niet te lezen is, blijft zoals het is en geeft uitgangscode 1.
 
     Voorbeelden:
 

@@ -23,9 +23,9 @@ def command(
 ) -> int:
     r"""Geef een record een ander id, overal waar ernaar wordt verwezen.
 
-    Het bestand krijgt de nieuwe naam. Ook eigen teksten en de afgeschermde aantallen van een rapport
-    noemen daarna het nieuwe id; een woord dat ook iets anders kan zijn, blijft staan en wordt genoemd.
-    Alles verandert in één keer, of niets. De bestanden die zijn veranderd, worden genoemd.
+    Het bestand krijgt de nieuwe naam. Ook eigen teksten en de afgeschermde aantallen van een rapport noemen
+    daarna het nieuwe id; een woord dat ook iets anders kan zijn, blijft staan, en het programma noemt het.
+    Alles verandert in één keer, of niets. Het programma noemt de bestanden die zijn veranderd.
 
     Voorbeelden, in een verzonnen dataset:
 

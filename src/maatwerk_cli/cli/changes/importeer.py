@@ -91,9 +91,10 @@ def command(
 ) -> int:
     r"""Neem de rijen van een spreadsheet over als records van het register.
 
-    Zonder --schrijf wordt niets geschreven: per rij staat er wat er zou komen of wat er mis is, en welke
-    kolommen niet worden overgenomen. Met --schrijf komen alle rijen erin, of geen. Hetzelfde bestand nog
-    eens verandert niets. Namen van personen en vrije tekst over een kandidaat worden geweigerd.
+    Zonder --schrijf schrijft het programma niets: per rij staat er wat er zou komen of wat er mis is. Ook
+    staat er welke kolommen het niet overneemt. Met --schrijf komen alle rijen erin, of geen. Hetzelfde
+    bestand nog eens verandert niets. Namen van personen en vrije tekst over een kandidaat weigert het
+    programma.
 
     Voorbeelden:
 

@@ -61,10 +61,10 @@ _EXAMPLES["opdracht"] = (
     "        --bron vb-besluit-2022 --vindplaats 'bijlage 1' \\\n"
     "        --data docs/voorbeelden/gemeente"
 )
-_HELP = """Maak een nieuw record: het id en het bestand worden gemaakt.
+_HELP = """Maak een nieuw record, met zijn id en zijn bestand.
 
-Op een terminal wordt gevraagd wat nog ontbreekt, met de keuzes erbij en een weg terug. \
-Een id van een kandidaat is willekeurig en wordt nooit van een persoon afgeleid.
+Op een terminal vraagt het programma wat nog ontbreekt, met de keuzes erbij en een weg terug. \
+Het id van een kandidaat is willekeurig: het komt nooit van een persoon.
 
 Voorbeelden:
 
@@ -108,7 +108,7 @@ def _function(kind: str) -> Callable[..., int]:
     from maatwerk_cli.keeping.form import form_of
 
     parameters = [
-        option_parameter("id", str | None, "--id", "ID", "Eigen id. Anders wordt er een gemaakt.")
+        option_parameter("id", str | None, "--id", "ID", "Eigen id. Anders maakt het programma er één.")
         if kind_named(kind).own_id_asked
         else None
     ]

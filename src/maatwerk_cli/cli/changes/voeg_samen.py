@@ -30,9 +30,9 @@ def command(
 ) -> int:
     r"""Maak van twee records één.
 
-    Lijsten komen bij elkaar, en wat het ene record niet weet, komt uit het andere. Waar de twee
-    verschillen, wordt op een terminal gevraagd welke waarde blijft. Anders kiest u met --houd en --neem;
-    zonder keuze worden de verschillen genoemd en gebeurt er niets.
+    Lijsten komen bij elkaar, en wat het ene record niet weet, komt uit het andere. Waar de twee verschillen,
+    vraagt het programma op een terminal welke waarde blijft. Anders kiest u met --houd en --neem; zonder
+    keuze noemt het programma de verschillen en gebeurt er niets.
 
     Voorbeelden, in een verzonnen dataset:
 

@@ -37,7 +37,7 @@ def command(
     data: DataOption = None,
     uitvoer: OutputOption = None,
 ) -> int:
-    """Toon wat van een kader geen geval raakt: voorwaarden, kanten van een grens, rijen, lezingen en dagen.
+    """Toon voor welke delen van een kader er geen geval is: voorwaarden, grenzen, rijen, lezingen, dagen.
 
     Met --formaat yaml krijgt u gevallen voorgesteld voor wat nog ontbreekt. De uitkomst staat daarin open:
     vul die in vanuit de regeling, en niet vanuit het programma.

@@ -42,7 +42,7 @@ def command(
         typer.Option(
             "--stel",
             metavar="PARAMETER=WAARDE",
-            help="Het beleid van nu, met een getal anders: loonsom_minimum=200000. Meer dan één keer mag.",
+            help="Het beleid van nu, met één getal anders: loonsom_minimum=200000. U mag dit vaker geven.",
         ),
     ] = None,
     peildatum: Annotated[
@@ -63,7 +63,7 @@ def command(
     """Toon wat er zou veranderen met ander beleid, bij een reeks aanbestedingen.
 
     Elke aanbesteding wordt twee keer getoetst: met het beleid van nu, en met het andere. U ziet welke
-    uitkomsten, verplichtingen en vragen anders worden, samen en één voor één. Er wordt niets veranderd.
+    uitkomsten, verplichtingen en vragen anders worden, samen en één voor één. Er verandert niets.
 
     Voorbeelden:
 

@@ -43,7 +43,7 @@ def command(
 
     In de map komen het rapport in elke vorm, de gegevens, de openbare uitgave van het register (zonder
     records van kandidaten) en controlegetallen. In het register komt publicaties/JAAR-N.yaml. Elk later
-    rapport wordt naast alle vastgelegde uitgaven gelegd, zodat zij samen niemand verraden.
+    rapport legt het programma naast alle vastgelegde uitgaven, zodat zij samen niemand verraden.
 
     Voorbeelden:
 

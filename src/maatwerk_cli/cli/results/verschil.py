@@ -47,7 +47,7 @@ def command(
 ) -> int:
     """Toon wat er in de gegevens is veranderd en wat dat met de kerncijfers doet.
 
-    Records worden vergeleken op wat er staat. Andere opmaak, ander commentaar en een nieuwe naam voor
+    Het programma vergelijkt records op wat er staat. Andere opmaak, ander commentaar en een nieuwe naam voor
     hetzelfde record zijn geen verschil. Welke kandidaten veranderen, staat er niet. Veranderen er minder dan
     de drempel van het register, dan staat er ook niets over aantallen mensen: welk cijfer beweegt, zegt wat
     iemand deed. Met --intern staat alles er. Er verandert niets in de werkmap of in git.

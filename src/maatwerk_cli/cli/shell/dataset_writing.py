@@ -26,7 +26,7 @@ def writable_root(given: Path | None) -> Path:
     location = dataset_location(given)
     if location.carried:
         raise UserError(
-            "Geef met --data de map van uw dataset. In de meegeleverde dataset wordt niet geschreven."
+            "Geef met --data de map van uw dataset. In de meegeleverde dataset schrijft het programma niet."
         )
     if not (location.root / SETTINGS).is_file():
         raise no_dataset(location.root)

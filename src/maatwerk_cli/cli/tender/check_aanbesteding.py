@@ -69,7 +69,7 @@ def command(
         typer.Option(
             "--antwoorden",
             metavar="BESTAND",
-            help="Ingevulde vragenlijst, CSV of XLSX. Meer dan één keer mag.",
+            help="Ingevulde vragenlijst, CSV of XLSX. U mag dit vaker geven.",
         ),
     ] = None,
     data: DataOption = None,
@@ -80,8 +80,8 @@ def command(
 
     De uitkomst is van toepassing, niet van toepassing of onbekend. De uitgangscode is 0, of 1 als
     een uitkomst onbekend is of een regel niet klopt. Een CSV met veel aanbestedingen, of meer dan één
-    bestand, geeft een uitkomst per regel en een samenvatting. Rijen met hetzelfde id onder elkaar zijn
-    percelen van een aanbesteding.
+    bestand, geeft één uitkomst per regel en een samenvatting. Rijen met hetzelfde id onder elkaar zijn
+    percelen van één aanbesteding.
 
     Voorbeelden:
 

@@ -18,7 +18,7 @@ TENDER_OPTIONS = (
         "--uitsluitingsgrond",
         "uitsluitingsgronden",
         "GROND",
-        "nee, onbekend, of een grond die geldt. Meer dan één keer mag.",
+        "nee, onbekend, of een grond die geldt. U mag dit vaker geven.",
         several=True,
     ),
     Option("--motivering", "motivering", "TEKST", "Waarom een uitsluitingsgrond geldt."),
