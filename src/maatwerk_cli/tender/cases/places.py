@@ -85,11 +85,10 @@ def _limits(ready: KaderTest, condition: Voorwaarde) -> Iterator[tuple[SpotKey, 
 
 def _sides(condition: Voorwaarde, limit: Decimal, about: str) -> Iterator[tuple[SpotKey, Spot]]:
     text = quantity(limit, condition.eenheid)
-    step = STAP.get(condition.eenheid or "", Decimal(1))
     top = 100 if condition.deel_van and condition.nooit_meer_dan == condition.deel_van else None
-    for side, value in (("onder", limit - step), ("op", limit), ("boven", limit + step)):
-        possible = limit > 0 if side == "onder" else top is None or limit < top or side == "op"
-        if possible and (value >= 0 or condition.deel_van):
+    there = {"onder": limit > 0, "op": True, "boven": top is None or limit < top}
+    for side, possible in there.items():
+        if possible:
             words = f"{condition.naam}: {SIDES[side]} de grens van {text}{about}"
             yield (condition.id, str(limit.normalize()), side), Spot(condition.id, words)
 
