@@ -1,9 +1,11 @@
 """A series of tenders: rows a second, processor time a row and memory, by size, form and processes.
 
-Run: ``python benchmarks/series.py [--rijen N …] [--map MAP]``. Prints a table and writes ``serie.json`` in
-``benchmarks/uit`` (or MAP). The tenders are made here, the same every time: no two alike, one in six with
-an option to extend, one in twenty of several lots, one in a hundred wrong. Of the largest size other kinds
-are judged too, to see that the speed does not hang on what the tenders happen to have in common.
+Run: ``python benchmarks/series.py [--rijen N …] [--map MAP] [--naast PYTHON]``. Prints a table and writes
+``serie.json`` in ``benchmarks/uit`` (or MAP). The tenders are made here, the same every time: no two alike,
+one in six with an option to extend, one in twenty of several lots, one in a hundred wrong. Of the largest
+size other kinds are judged too, to see that the speed does not hang on what the tenders happen to share.
+With ``--naast`` the decision table of zen-engine (``peer_table.py``) judges the same rows in the same run;
+PYTHON is that of an environment with ``requirements.txt``.
 
 Memory is the most that the program and its processes held at one moment, shared pages counted once a process.
 """
@@ -175,6 +177,26 @@ def measure(file: Path, size: int, form: str, processes: int, kind: str = "gewoo
     return Meting(kind, form, size, len(cores), round(seconds, 3), round(cpu, 3), round(most, 1))
 
 
+_BESIDE = 100_000
+"""Rows judged by the decision table too: enough to see past the start of either."""
+
+
+def beside_a_table(python: Path, folder: Path, size: int, rounds: int = 3) -> float:
+    """Give how many times as fast a series is judged as by a decision table, both from CSV to CSV."""
+    file = folder / "serie.csv"
+    _write(file, size, "gewoon")
+    ours, theirs = [], []
+    for _ in range(rounds):
+        ours.append(measure(file, size, "csv", 2).seconden)
+        start = time.perf_counter()
+        subprocess.run(
+            [python, Path(__file__).with_name("peer_table.py"), file], stdout=subprocess.DEVNULL, check=True
+        )
+        theirs.append(time.perf_counter() - start)
+    file.unlink()
+    return min(theirs) / min(ours)
+
+
 def measure_sizes(folder: Path, sizes: Sequence[int]) -> Iterator[Meting]:
     """Make series of some sizes and judge each in every form, with one process and with two.
 
@@ -203,6 +225,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     options.add_argument("--rijen", type=int, nargs="+", default=list(SIZES))
     options.add_argument("--map", type=Path, default=Path(__file__).parent / "uit")
+    options.add_argument("--naast", type=Path)
     given = options.parse_args()
     given.map.mkdir(parents=True, exist_ok=True)
     found = []
@@ -210,6 +233,10 @@ def main() -> None:
     for one in measure_sizes(given.map, given.rijen):
         found.append(one.as_json())
         print(one.as_line(), flush=True)
+    if given.naast:
+        size = min(max(given.rijen), _BESIDE)
+        times = beside_a_table(given.naast, given.map, size)
+        print(f"{times:.1f} keer zo snel als een beslistabel van zen-engine, {size} rijen")
     (given.map / "serie.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
