@@ -14,7 +14,7 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Font, PatternFill
 
 from maatwerk_cli.exchange.import_plan_text import plan_lines
 from maatwerk_cli.exchange.importing import known_headers, make_plan, mapping_from, match_columns
@@ -80,6 +80,15 @@ def colour(sheet: Any) -> None:
     sheet["A2"].fill = PatternFill("solid", fgColor="FF0000")
 
 
+def header_colour(sheet: Any) -> None:
+    for cell in sheet[1]:
+        cell.fill = PatternFill("solid", fgColor="FF0000")
+
+
+def struck(sheet: Any) -> None:
+    sheet["B3"].font = Font(strike=True)
+
+
 def first_sheet(sheet: Any) -> None:
     book = sheet.parent
     book.create_sheet("Uitleg", 0).append(["Lees dit", "eerst"])
@@ -132,7 +141,7 @@ CASES: dict[str, Case] = {
     "a comment at a cell": Case(
         [HEAD, ONE, TWO], says=["Opmerkingen bij cellen"], sheet=comment, forms="xlsx ods"
     ),
-    "colours": Case([HEAD, ONE, TWO], sheet=colour, forms="xlsx"),
+    "colours": Case([HEAD, ONE, TWO], sheet=colour, forms="xlsx", says=["rijen met een kleur"]),
     "real dates": Case([HEAD, row(wanneer=DAY), TWO], forms="xlsx ods"),
     "dates that can be read two ways": Case(
         [HEAD, row(wanneer="3-4-2018"), TWO], says=["1 datum is op twee"]
@@ -209,6 +218,38 @@ CASES: dict[str, Case] = {
     "spaces around": Case([HEAD, row("  Voorbeeld een ", wie="KPMG\u00a0", fase=" Gestart "), TWO]),
     "numbers as text": Case([HEAD, row(aantal="3"), TWO]),
     "nothing but a header": Case([HEAD], new=0),
+    "on its side": Case(
+        [["Naam", "Voorbeeld een"], ["Leverancier", "KPMG"], ["Categorie", "Hoogwaardige Inhuur"]],
+        refused=True,
+        says=["op zijn kant"],
+    ),
+    "another table under it": Case(
+        [HEAD, ONE, TWO, [], ["Organisaties"], ["Naam", "Soort"], ["Voorbeeldbouw", "leverancier"]],
+        says=["rij 5: fout, Van deze rij is maar één cel gevuld", "rij 7: fout"],
+        never=["proeftuin organisaties"],
+    ),
+    "a header of two rows": Case(
+        [[*HEAD[:4], "Start-", "Aantal"], ["", "", "", "", "datum", "plaatsen"], ONE, TWO],
+        says=["rij 2: fout, In de kolommen die worden overgenomen", "Start-: niet overgenomen"],
+        never=["0 cellen"],
+    ),
+    "colours and struck out": Case(
+        [HEAD, ONE, TWO], sheet=struck, forms="xlsx", says=["doorgestreepte tekst"], never=["Opmerkingen"]
+    ),
+    "a colour in the header alone": Case(
+        [HEAD, ONE, TWO], sheet=header_colour, forms="xlsx", never=["doorgestreepte"]
+    ),
+    "signs that nobody sees": Case([HEAD, row("Voorbeeld\u200b een", wie="KP\u00adMG"), TWO]),
+    "percentages": Case([HEAD, row(aantal="50%"), TWO], new=1, says=["(cel F2): Hier past een heel"]),
+    "a table of counts": Case(
+        [
+            ["Categorie", "2017", "2018", "Eindtotaal"],
+            ["Hoogwaardige Inhuur", 3, 18, 21],
+            ["Eindtotaal", 3, 18, 21],
+        ],
+        new=0,
+        says=["Dit ontbreekt: naam", "lijkt een totaal"],
+    ),
 }
 
 
@@ -350,3 +391,12 @@ def test_an_ods_that_repeats_itself_without_end_is_refused(tmp_path: Path) -> No
         package.writestr("META-INF/manifest.xml", "<manifest/>")
     with pytest.raises(SpreadsheetError, match="te groot"):
         read_spreadsheet(tmp_path / "a.ods", known_headers("proeftuin"))
+
+
+def test_a_file_of_an_old_mac_is_refused_rather_than_misread(tmp_path: Path) -> None:
+    path = tmp_path / "oud.csv"
+    path.write_bytes("Naam;Leverancier\rVoorbeeld café;KPMG\r".encode("mac-roman"))
+    with pytest.raises(SpreadsheetError, match="oude Mac"):
+        read_spreadsheet(path, known_headers("proeftuin"))
+    path.write_bytes("Naam;Leverancier\rVoorbeeld café;KPMG\r".encode())
+    assert len(list(read_spreadsheet(path, known_headers("proeftuin")).rows)) == 1

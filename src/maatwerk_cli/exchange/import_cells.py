@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Literal
 
 from maatwerk_cli.text.csv.csv_cell import ERROR_CELL
@@ -42,16 +43,38 @@ def why_no_record(row: SheetRow, header: Sequence[str], columns: Sequence[int], 
     first = next((cell for cell in row.cells if _filled(cell)), None)
     if isinstance(first, str) and _TOTAL.fullmatch(first.strip()):
         return "Dit lijkt een totaal en geen record. Haal de rij weg uit het bestand."
-    if usual < 3:
-        return ""
     filled = _count_filled(row, columns)
-    if filled > max(1, usual // 3):
+    alone = filled == 1 and usual == 2 and len(columns) >= 4
+    if not alone and (usual < 3 or filled > max(1, usual // 3)):
         return ""
+    if filled == 0:
+        return (
+            "In de kolommen die worden overgenomen, staat in deze rij niets. Haal de rij weg uit het bestand."
+        )
     cells = "maar één cel" if filled == 1 else f"maar {filled} cellen"
     return (
         f"Van deze rij {'is' if filled == 1 else 'zijn'} {cells} gevuld: dit lijkt een kop of een "
         "opmerking. Haal de rij weg, of vul die aan (met onbekend waar u het niet weet)."
     )
+
+
+def stands_on_its_side(rows: Iterable[SheetRow], columns: Sequence[int], known: Collection[str]) -> bool:
+    """Tell whether a table has its names of fields under each other in the first column.
+
+    Args:
+        rows: the rows.
+        columns: the columns that are taken.
+        known: names that a column may have.
+
+    """
+    if len(columns) > 1:
+        return False
+    first = [row.cells[0] for row in islice(rows, _NEAR_THE_TOP) if row.cells and _filled(row.cells[0])]
+    names = sum(header_name(cell) in known for cell in first)
+    return names > 1 and names * 2 >= len(first)
+
+
+_NEAR_THE_TOP = 50
 
 
 def _is_header(row: SheetRow, header: Sequence[str]) -> bool:

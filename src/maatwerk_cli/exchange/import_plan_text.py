@@ -51,6 +51,8 @@ def _row(row: RowPlan, kind: str, *, written: bool) -> Iterator[str]:
 
 
 def _problem(problem: RowProblem) -> str:
+    if problem.column == "rij":
+        return problem.message
     where = f"kolom {mask(problem.column)}" + (f" (cel {problem.cell})" if problem.cell else "")
     if problem.problem is not None:
         message, remedy = texts(problem.problem)

@@ -21,6 +21,7 @@ from maatwerk_cli.exchange.import_cells import (
     is_no_name,
     look_through,
     several,
+    stands_on_its_side,
     translations,
     why_no_record,
 )
@@ -52,6 +53,7 @@ from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.spool import Spool
 from maatwerk_cli.text.spreadsheet import Sheet, SheetRow, column_letter, header_name
 from maatwerk_cli.text.suggestion import meant, nearest
+from maatwerk_cli.text.yaml.yaml_signs import without_unseen
 
 _PERSONAL = re.compile(
     r"contactpersoon|voornaam|achternaam|roepnaam|\bbsn\b|burgerservice|geboorte|e ?mail|telefoon|mobiel"
@@ -277,6 +279,11 @@ def make_plan(
     if new_organisations:
         dataset = _with_organisations(dataset, kind_name, sheet, columns, plan)
     used = [use for use in columns if use.field]
+    if stands_on_its_side(sheet.rows, [use.index for use in used], known_headers(kind_name)):
+        raise RefusedError(
+            "Dit blad ligt op zijn kant: de namen van de velden staan onder elkaar in de eerste kolom. Zet "
+            "ze naast elkaar in de bovenste rij (plakken met transponeren), en elk record in een eigen rij."
+        )
     glance = look_through(sheet.rows, [use.index for use in used], _date_columns(kind_name, used))
     order, notes = _order_of_dates(used, glance, order)
     plan.notes += notes
@@ -487,6 +494,7 @@ class _RowReader:
         if (self._sheet.uncalculated or self._sheet.errors) and (reason := self._of_formula(use, number)):
             return reason
         if isinstance(cell, str):
+            cell = without_unseen(cell)
             shown = cell.strip()
             if NO_VALUE.fullmatch(shown):
                 return self._of_no_value(shown)

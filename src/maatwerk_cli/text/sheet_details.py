@@ -17,6 +17,7 @@ class SheetDetails:
         hidden: rows that are not shown.
         merged: the first rows of merged cells; of many at least the last.
         comments: whether there are comments at cells.
+        marked: the last row with a colour or with text that is struck out; 0 where there is none.
 
     """
 
@@ -25,3 +26,4 @@ class SheetDetails:
     hidden: set[int] = field(default_factory=set)
     merged: set[int] = field(default_factory=set)
     comments: bool = False
+    marked: int = 0

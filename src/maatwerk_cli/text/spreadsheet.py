@@ -119,6 +119,11 @@ def _read_csv(path: Path, known: frozenset[str]) -> Sheet:
             raise SpreadsheetError(
                 f"dit is geen CSV of XLSX (regel {source.position.line}). Sla het op als CSV met UTF-8."
             )
+        if source.windows_1252 and _of_an_old_mac(file):
+            raise SpreadsheetError(
+                "dit is opgeslagen zoals een oude Mac dat doet, en letters met accenten zijn niet zeker te "
+                "lezen. Sla het op als CSV UTF-8."
+            )
         source = replace(source, delimiter=_between_cells(source))
         read = _with_header(_csv_rows(source), known)
         if utf_16:
@@ -126,6 +131,14 @@ def _read_csv(path: Path, known: frozenset[str]) -> Sheet:
         if source.windows_1252:
             read.notes.append("Het bestand is gelezen als Windows-1252, niet als UTF-8.")
         return read
+
+
+def _of_an_old_mac(stream: BinaryIO) -> bool:
+    """Tell whether lines end as only old programs for a Mac have it, which also write letters otherwise."""
+    stream.seek(0)
+    start = stream.read(1 << 16)
+    stream.seek(0)
+    return b"\r" in start and b"\n" not in start
 
 
 def _csv_rows(source: CsvStream) -> Iterator[SheetRow]:
@@ -224,6 +237,11 @@ def _tell(
         sheet.notes.append("Er zijn samengevoegde cellen: de waarde geldt alleen voor de eerste rij daarvan.")
     if details.comments:
         sheet.notes.append("Opmerkingen bij cellen en kleuren worden niet gelezen.")
+    if details.marked > sheet.header_row:
+        sheet.notes.append(
+            "Er zijn rijen met een kleur of met doorgestreepte tekst. Wat dat zegt, wordt niet gelezen: zet "
+            "het zo nodig in een kolom."
+        )
     others = [other for other in visible if other != name]
     if others and wanted is None:
         why = ": daar passen de koppen het best" if name != visible[0] else ""

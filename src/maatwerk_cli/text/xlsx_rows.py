@@ -226,6 +226,7 @@ class _Book:
         epoch: the day that days are counted from.
         dates: the styles of cells in which a number is a moment.
         durations: those of them in which it is a length of time.
+        marked: the styles of cells with a colour behind them, or with text that is struck out.
         never_calculated: whoever wrote the book leaves the calculating to whoever opens it, and often
             writes 0 where nothing is known.
 
@@ -236,6 +237,7 @@ class _Book:
     epoch: datetime
     dates: frozenset[int]
     durations: frozenset[int]
+    marked: frozenset[int]
     never_calculated: bool
 
 
@@ -257,11 +259,14 @@ def _read_book(package: zipfile.ZipFile) -> _Book:
                 # The same cells under two names would be read twice.
                 shown = given.get("state", "visible") == "visible"
                 sheets.setdefault(target, XlsxSheet(given.get("name", ""), shown, target))
-    dates, durations = _read_formats(package, _first(relations, "styles"))
+    styles = _first(relations, "styles")
+    dates, durations = _read_formats(package, styles)
     if not sheets:
         raise ValueError("no sheets")
     texts = _first(relations, "sharedStrings")
-    return _Book(tuple(sheets.values()), texts, epoch, dates, durations, never_calculated)
+    return _Book(
+        tuple(sheets.values()), texts, epoch, dates, durations, _read_marks(package, styles), never_calculated
+    )
 
 
 _TRUE = frozenset({"1", "true"})
@@ -303,6 +308,23 @@ def _read_formats(package: zipfile.ZipFile, part: str) -> tuple[frozenset[int], 
         frozenset(style for style, number in enumerate(formats) if number in dates),
         frozenset(style for style, number in enumerate(formats) if number in durations),
     )
+
+
+def _read_marks(package: zipfile.ZipFile, part: str) -> frozenset[int]:
+    """Give the styles of cells with a colour behind them, or with text that is struck out."""
+    fonts = fills = -1
+    struck, filled = set(), set()
+    forms: list[tuple[str, str]] = []
+    for parent, name, given in _elements(package, part):
+        fonts += (parent, name) == ("fonts", "font")
+        fills += (parent, name) == ("fills", "fill")
+        if (parent, name) == ("font", "strike") and given.get("val", "1") in _TRUE:
+            struck.add(str(fonts))
+        if (parent, name) == ("fill", "patternFill") and given.get("patternType") == "solid":
+            filled.add(str(fills))
+        if (parent, name) == ("cellXfs", "xf"):
+            forms.append((given.get("fontId", ""), given.get("fillId", "")))
+    return frozenset(style for style, (font, fill) in enumerate(forms) if font in struck or fill in filled)
 
 
 # Texts ------------------------------------------------------------------------------------------------
@@ -446,6 +468,8 @@ class _RowParser(_Handler):
             self._look_beside(text)
         if not text:
             return
+        if self._keep and self._style in self._book.marked:
+            self._details.marked = self._number
         value = self._value(text)
         missing = self._column - len(self._cells)
         if missing == 1:

@@ -117,6 +117,11 @@ def without_signs(value: Any) -> Any:
     return [without_signs(inner) for inner in value] if isinstance(value, list) else value
 
 
+def without_unseen(text: str) -> str:
+    """Give a text without signs that nobody sees."""
+    return text if text.isascii() else _UNSEEN.sub("", text)
+
+
 def _plainly(text: str) -> str:
     text = _UNSEEN.sub("", text)
     wrapped = len(text) > 2 and text[0] in _OPENING and text[-1] in _CLOSING
