@@ -463,8 +463,8 @@ def _head(source: CsvText, head: tuple[int, list[str]] | CsvProblem | None, batc
     positions = LazyPositions(lines, first, source.delimiter, columns)
     without = nameless(columns)
     if without and whole is None:
-        at_first = positions.of_cell(len(columns) - without)
-        batch.problems.append(Problem("MW063", batch.file, (), {"aantal": without}, at_first))
+        position = positions.of_cell(len(columns) - without)
+        batch.problems.append(Problem("MW063", batch.file, (), {"aantal": without}, position))
     columns = columns[: len(columns) - without]
     problems = [whole] if whole is not None else list(_header_problems(columns, positions, batch))
     for problem in problems:
