@@ -4,27 +4,26 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from rich.text import Text
-
 from maatwerk_cli.lookup.listing import RecordView, ShownValue
 from maatwerk_cli.report.views.report_json import json_number
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.csv.csv_writer import write_csv
+from maatwerk_cli.text.layout import strong, wrapped
 from maatwerk_cli.text.table import DataTable, TableCell
-from maatwerk_cli.text.terminal_table import Page, table_lines, wrapped
+from maatwerk_cli.text.terminal_table import drawn_table, table_lines
 
 
 def listing_table(tabel: DataTable, width: int, *, colour: bool) -> str:
     """Draw a list; an id stays whole where there is room for it, so that it can be copied."""
-    page = Page(width, colour=colour)
-    page.table(tabel, first_whole=True)
-    note = f"{dutch.INFERRED_MARK} is afgeleid: de bron zegt het niet zelf.\n" if tabel.afgeleid else ""
-    return page.text() + note
+    lines = [*drawn_table(tabel, width, colour=colour, first_whole=True)]
+    if tabel.afgeleid:
+        lines.append(f"{dutch.INFERRED_MARK} is afgeleid: de bron zegt het niet zelf.")
+    return "\n".join(lines) + "\n"
 
 
 def listing_lines(tabel: DataTable, width: int) -> str:
     """Write a list, a sentence for each record."""
-    return "\n".join(wrapped(table_lines(tabel), width)) + "\n"
+    return "\n".join(line for text in table_lines(tabel) for line in wrapped(text, width)) + "\n"
 
 
 def listing_json(tabel: DataTable, *, marks: bool) -> str:
@@ -52,11 +51,8 @@ def _inferred(tabel: DataTable, row: int) -> list[str]:
 
 def record_page(record: RecordView, width: int, *, colour: bool) -> str:
     """Write one record with headings in bold."""
-    page = Page(width, colour=colour)
-    page.console.print(Text(f"{record.soort} {record.id}", style="bold"))
-    for line in _wrapped(_record_lines(record), width):
-        page.console.print(line)
-    return page.text()
+    title, *lines = record_lines(record, width).splitlines()
+    return "\n".join([strong(title) if colour else title, *lines]) + "\n"
 
 
 def record_lines(record: RecordView, width: int) -> str:
@@ -69,7 +65,7 @@ def _wrapped(lines: Sequence[str], width: int) -> Iterator[str]:
     for line in lines:
         text = line.lstrip()
         start = line[: len(line) - len(text)]
-        yield from wrapped([text], width, start, start + ("  " if text.startswith("- ") else ""))
+        yield from wrapped(text, width, start, start + ("  " if text.startswith("- ") else ""))
 
 
 def _record_lines(record: RecordView) -> list[str]:

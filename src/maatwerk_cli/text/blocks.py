@@ -1,13 +1,15 @@
 """A document of a few kinds of blocks, written as text, on a terminal, as Markdown or as HTML."""
 
 import re
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from itertools import zip_longest
 from typing import Literal, NamedTuple
 
+from maatwerk_cli.text.layout import DrawnColumn, bound, drawn, strong, wrapped
 from maatwerk_cli.text.markdown_text import escaped
+
+_GAP = 2
+"""What stands between two columns: text to the left needs less than numbers do."""
 
 
 class Heading(NamedTuple):
@@ -60,14 +62,6 @@ class Together(NamedTuple):
 
 Block = Heading | Paragraph | PointList | BlockTable | SigningLines | Verbatim | Together
 
-_EURO = "€\u00a0"
-"""Keeps a sign and its amount on one line while text is wrapped."""
-
-
-def clean(text: str) -> str:
-    """Give text on one line, without characters that steer a terminal."""
-    return " ".join("".join(char if char.isprintable() or char.isspace() else " " for char in text).split())
-
 
 def deeper(blocks: Iterable[Block], levels: int = 1) -> Iterator[Block]:
     """Give blocks with their headings so many levels lower, to stand under another heading."""
@@ -95,30 +89,30 @@ def text_of(blocks: Iterable[Block], width: int) -> str:
     for block in _apart(blocks):
         if isinstance(block, Heading) and lines:
             lines.append("")
-        lines += _text_lines(block, max(width, 40))
+        lines += _text_lines(block, width)
     return "\n".join(lines) + "\n"
 
 
 def _text_lines(block: Block, width: int) -> Iterator[str]:
     if isinstance(block, Heading | Paragraph):
-        yield from _wrap(block.tekst, width)
+        yield from wrapped(block.tekst, width)
     elif isinstance(block, PointList):
         for number, point in enumerate(block.punten, 1):
             mark = {"punten": "- ", "nummers": f"{number}. ", "vakjes": "[ ] "}[block.soort]
-            yield from _wrap(point, width, mark)
+            yield from wrapped(point, width, mark, " " * len(mark))
     elif isinstance(block, BlockTable):
-        yield from _wrap(f"{block.titel}:", width)
+        yield from wrapped(f"{block.titel}:", width)
         for row in block.rijen:
             named = [
                 f"{name}: {cell.removesuffix('.')}"
                 for name, cell in zip(block.kolommen[1:], row[1:], strict=True)
                 if cell
             ]
-            yield from _wrap(
-                " ".join(_ended(part) for part in (row[0], "; ".join(named)) if part), width, "- "
+            yield from wrapped(
+                " ".join(_ended(part) for part in (row[0], "; ".join(named)) if part), width, "- ", "  "
             )
     elif isinstance(block, Verbatim):
-        yield from _wrap(f"{block.titel}:", width)
+        yield from wrapped(f"{block.titel}:", width)
         yield from (f"    {line}".rstrip() for line in block.tekst.splitlines())
     elif isinstance(block, SigningLines):
         for name in block.namen:
@@ -130,68 +124,21 @@ def _ended(text: str) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
-def _wrap(text: str, width: int, mark: str = "") -> Iterator[str]:
-    lines = textwrap.wrap(
-        text.replace("€ ", _EURO),
-        width,
-        initial_indent=mark,
-        subsequent_indent=" " * len(mark),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    yield from (line.replace(_EURO, "€ ") for line in lines or [mark.rstrip()])
-
-
 def terminal_of(blocks: Iterable[Block], width: int, *, colour: bool) -> str:
     """Draw blocks on a terminal; text wraps and nothing is cut off. Light: a check pays for no library."""
-    width = max(width, 40)
     lines: list[str] = []
     for block in _apart(blocks):
         if isinstance(block, Heading) and lines:
             lines.append("")
         if isinstance(block, BlockTable):
-            lines += _drawn(block, width)
+            columns = zip(*(block.kolommen, *block.rijen), strict=True)
+            parts = [DrawnColumn(heading, texts) for heading, *texts in columns]
+            lines += drawn(parts, width, gap=_GAP, colour=colour)
         else:
-            strong = colour and (
-                isinstance(block, Heading) or (isinstance(block, Paragraph) and block.nadruk)
-            )
-            lines += [f"\x1b[1m{line}\x1b[0m" if strong else line for line in _text_lines(block, width)]
+            stands_out = isinstance(block, Heading) or (isinstance(block, Paragraph) and block.nadruk)
+            texts = _text_lines(block, width)
+            lines += map(strong, texts) if colour and stands_out else texts
     return "\n".join(lines) + "\n"
-
-
-_PIECE = re.compile("[^ -]+-?|-")
-"""What stays together where a table is too wide: a word, or a part of one up to its hyphen."""
-
-
-def _drawn(table: BlockTable, width: int) -> Iterator[str]:
-    """Draw a table: each column at least as wide as its longest word, where the width allows."""
-    rows = [[cell.replace("€ ", _EURO) for cell in row] for row in (table.kolommen, *table.rijen)]
-    columns = list(zip(*rows, strict=True))
-    widths = [max(len(word) for cell in column for word in cell.split(" ")) for column in columns]
-    widest = [max(len(cell) for cell in column) for column in columns]
-    room = width - 2 * (len(columns) - 1)
-    pieces = [
-        max(len(part) for cell in column for part in _PIECE.findall(cell) or [""]) for column in columns
-    ]
-    while sum(widths) > room:  # first where a word can be divided after its hyphen, and only then within one
-        spare = [now - least for now, least in zip(widths, pieces, strict=True)]
-        index = spare.index(max(spare)) if max(spare) > 0 else widths.index(max(widths))
-        widths[index] -= 1
-    while sum(widths) < room and widths != widest:
-        heights = [full / now for full, now in zip(widest, widths, strict=True)]
-        widths[heights.index(max(heights))] += 1
-    for index, row in enumerate(rows):
-        cells = [_fold(cell, size) for cell, size in zip(row, widths, strict=True)]
-        for line in zip_longest(*cells, fillvalue=""):
-            drawn = "  ".join(part.ljust(size) for part, size in zip(line, widths, strict=True))
-            yield drawn.replace(_EURO, "€ ").rstrip()
-        if index == 0:
-            yield "─" * (sum(widths) + 2 * (len(widths) - 1))
-
-
-def _fold(text: str, width: int) -> list[str]:
-    too_long = any(len(word) > width for word in text.split(" "))
-    return textwrap.wrap(text, width, break_on_hyphens=too_long) or [""]
 
 
 def markdown_of(blocks: Iterable[Block]) -> str:
@@ -310,4 +257,4 @@ def _html_lines(block: Block, labels: dict[str, int]) -> Iterator[str]:
 
 def _html(text: str) -> str:
     """Write text as HTML; a sign and its amount stay on one line."""
-    return escape(text.replace("€ ", _EURO))
+    return escape(bound(text))

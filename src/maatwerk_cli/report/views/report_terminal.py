@@ -1,8 +1,6 @@
 """The report for a terminal: as tables, or line by line for a screen reader."""
 
-from collections.abc import Iterable, Sequence
-
-from rich.text import Text
+from collections.abc import Iterable, Iterator, Sequence
 
 from maatwerk_cli.report.tables import Rapport
 from maatwerk_cli.report.views.report_view import (
@@ -13,8 +11,9 @@ from maatwerk_cli.report.views.report_view import (
     summary,
     title,
 )
+from maatwerk_cli.text.layout import faint, strong, wrapped
 from maatwerk_cli.text.markdown_text import to_paragraphs
-from maatwerk_cli.text.terminal_table import Page, table_lines, wrapped
+from maatwerk_cli.text.terminal_table import drawn_table, table_lines
 
 _NARROW = 110
 """Below this width the codes of the figures are left out; their sources stand in the notes at any width."""
@@ -24,39 +23,36 @@ _WITH_CODES = ("kerncijfers", "vergelijking")
 
 def report_tables(reports: Sequence[Rapport], width: int, *, colour: bool, only: str | None = None) -> str:
     """Draw one or more years with tables, wrapped to ``width`` columns."""
-    page = Page(width, colour=colour)
-    console = page.console
+    lines: list[str] = []
     if only is None and len(reports) > 1:
         for section in comparison_sections(reports):
-            _draw(page, section, width)
-            console.print()
+            lines += [*_drawn(section, width, colour=colour), ""]
     for number, rapport in enumerate(reports):
         if number:
-            console.print()
+            lines.append("")
         opening = list(_opening(rapport, only, several=len(reports) > 1))
-        for line in opening:
-            console.print(Text(line, style="bold" if line == title(rapport) else ""))
+        for text in opening:
+            styled = colour and text == title(rapport)
+            lines += map(strong, wrapped(text, width)) if styled else wrapped(text, width)
         for after, section in enumerate(_chosen(rapport, only), start=len(opening)):
-            if after:
-                console.print()
-            _draw(page, section, width, alone=only is not None)
-    return page.text()
+            lines += [""] if after else []
+            lines += _drawn(section, width, colour=colour, alone=only is not None)
+    return "\n".join(lines) + "\n"
 
 
-def _draw(page: Page, section: Section, width: int, *, alone: bool = False) -> None:
-    console = page.console
-    console.print(Text(section.titel, style="bold"))
+def _drawn(section: Section, width: int, *, colour: bool, alone: bool = False) -> Iterator[str]:
+    yield from map(strong, wrapped(section.titel, width)) if colour else wrapped(section.titel, width)
     instead = section.instead(alone=alone)
     if instead:
-        console.print(instead)
+        yield from wrapped(instead, width)
     elif section.tabel is not None and section.tabel.rijen:
         narrow = width < _NARROW and section.id in _WITH_CODES
         hidden = _HIDDEN_WHEN_NARROW if narrow else ()
-        page.table(section.tabel, hidden)
-    for line in (*to_paragraphs(section.tekst or ""), *section.regels):
-        console.print(line)
+        yield from drawn_table(section.tabel, width, colour=colour, hidden=hidden)
+    for text in (*to_paragraphs(section.tekst or ""), *section.regels):
+        yield from wrapped(text, width)
     for note in section.notes:
-        console.print(Text(note, style="dim"))
+        yield from map(faint, wrapped(note, width)) if colour else wrapped(note, width)
 
 
 def report_lines(reports: Sequence[Rapport], width: int, only: str | None = None) -> str:
@@ -70,7 +66,7 @@ def report_lines(reports: Sequence[Rapport], width: int, only: str | None = None
         for section in _chosen(rapport, only):
             lines += ["", *_section_lines(section, alone=only is not None)]
         lines.append("")
-    return "\n".join(wrapped(lines, width)).strip("\n") + "\n"
+    return "\n".join(line for text in lines for line in wrapped(text, width)).strip("\n") + "\n"
 
 
 def _section_lines(section: Section, *, alone: bool = False) -> Iterable[str]:

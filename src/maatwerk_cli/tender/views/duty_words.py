@@ -14,7 +14,8 @@ from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.views.rule_words import rounding_text
 from maatwerk_cli.tender.words.limit_words import next_band, quantity, row_text
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.blocks import Block, BlockTable, Paragraph, PointList, clean
+from maatwerk_cli.text.blocks import Block, BlockTable, Paragraph, PointList
+from maatwerk_cli.text.layout import clean
 
 if TYPE_CHECKING:
     from maatwerk_cli.models.tender.dossier import Dossier

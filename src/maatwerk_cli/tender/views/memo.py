@@ -40,9 +40,9 @@ from maatwerk_cli.text.blocks import (
     SigningLines,
     Together,
     Verbatim,
-    clean,
     deeper,
 )
+from maatwerk_cli.text.layout import clean
 
 _OPEN = "niet vastgelegd"
 

@@ -11,8 +11,9 @@ from maatwerk_cli.tender.views.field_titles import in_sentence, named_fields
 from maatwerk_cli.tender.views.verdict_json import plain
 from maatwerk_cli.tender.words.limit_words import quantity
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList, clean
+from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList
 from maatwerk_cli.text.csv.csv_writer import write_csv
+from maatwerk_cli.text.layout import clean
 
 COLUMNS = (
     *("regel", "id", "perceel", "uitkomst_was", "uitkomst_wordt", "kader_was", "kader_wordt"),
