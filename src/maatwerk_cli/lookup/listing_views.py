@@ -12,10 +12,13 @@ from maatwerk_cli.text.layout import strong, wrapped
 from maatwerk_cli.text.table import DataTable, TableCell
 from maatwerk_cli.text.terminal_table import drawn_table, table_lines
 
+_ID_WIDTH = 16
+"""An id of so many signs stays whole, so that it can be copied; most are shorter."""
+
 
 def listing_table(tabel: DataTable, width: int, *, colour: bool) -> str:
     """Draw a list; an id stays whole where there is room for it, so that it can be copied."""
-    lines = [*drawn_table(tabel, width, colour=colour, first_whole=True)]
+    lines = [*drawn_table(tabel, width, colour=colour, first=_ID_WIDTH)]
     if tabel.afgeleid:
         lines.append(f"{dutch.INFERRED_MARK} is afgeleid: de bron zegt het niet zelf.")
     return "\n".join(lines) + "\n"

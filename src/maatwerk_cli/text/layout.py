@@ -103,7 +103,7 @@ def wrapped(text: str, width: int, first: str = "", after: str = "") -> Iterator
 
 
 def drawn(
-    columns: Sequence[DrawnColumn], width: int, *, gap: int, colour: bool = False, first_whole: bool = False
+    columns: Sequence[DrawnColumn], width: int, *, gap: int, colour: bool = False, first: int = 0
 ) -> Iterator[str]:
     """Draw a table: its headings, a line, its rows.
 
@@ -112,10 +112,10 @@ def drawn(
         width: how long lines may be.
         gap: how many spaces stand between two columns.
         colour: the headings stand out.
-        first_whole: the others give way to the first column, where there is room for their words.
+        first: the others give way to the first column up to this width.
 
     """
-    widths = _widths(columns, line_width(width) - gap * (len(columns) - 1), first_whole=first_whole)
+    widths = _widths(columns, line_width(width) - gap * (len(columns) - 1), first)
     sides = [column.number for column in columns]
     headings = [_folded(column.heading, size) for column, size in zip(columns, widths, strict=True)]
     height = max(map(len, headings))
@@ -129,17 +129,18 @@ def drawn(
         )
 
 
-def _widths(columns: Sequence[DrawnColumn], room: int, *, first_whole: bool) -> list[int]:
+def _widths(columns: Sequence[DrawnColumn], room: int, first: int) -> list[int]:
     """Divide the room: each column holds its longest word if it can; the tallest gets what is left."""
     widest = [column.widest for column in columns]
-    least = [column.widest if column.number else column.longest_word for column in columns]
-    if first_whole and widest[0] + sum(least[1:]) <= room:
-        least[0] = widest[0]
-    if sum(least) > room:
-        least = [column.widest if column.number else column.longest_part for column in columns]
-    widths = least
+    words = [column.widest if column.number else column.longest_word for column in columns]
+    parts = [column.widest if column.number else column.longest_part for column in columns]
+    least = words if sum(words) <= room else parts
+    first = max(min(widest[0], first), 1)
+    widths = [max(least[0], first), *least[1:]]
     while sum(widths) > room:
         spare = [0 if column.number else now - 1 for column, now in zip(columns, widths, strict=True)]
+        if any(spare[1:]) and widths[0] <= first:
+            spare[0] = 0
         if not any(spare):
             break  # numbers are not divided: the lines are longer than the screen
         widths[spare.index(max(spare))] -= 1

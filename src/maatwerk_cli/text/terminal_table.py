@@ -15,7 +15,7 @@ _SENTENCE = re.compile(r" \S*\w{2,}\.$")
 
 
 def drawn_table(
-    tabel: DataTable, width: int, *, colour: bool, hidden: Collection[str] = (), first_whole: bool = False
+    tabel: DataTable, width: int, *, colour: bool, hidden: Collection[str] = (), first: int = 0
 ) -> Iterator[str]:
     """Draw a table: text wraps, numbers are right-aligned in columns no wider than they need.
 
@@ -27,7 +27,7 @@ def drawn_table(
         width: how long lines may be.
         colour: the headings stand out.
         hidden: columns that are left out.
-        first_whole: the others give way to the first column, where there is room for their words.
+        first: the others give way to the first column up to this width.
 
     """
     columns = [
@@ -38,7 +38,7 @@ def drawn_table(
     for number, part in enumerate(_parts(columns, line_width(width))):
         if number:
             yield ""
-        yield from drawn(part, width, gap=_GAP, colour=colour, first_whole=first_whole)
+        yield from drawn(part, width, gap=_GAP, colour=colour, first=first)
 
 
 def _texts(tabel: DataTable, place: int) -> Iterator[str]:
