@@ -218,7 +218,7 @@ def test_a_candidates_step(keep, register) -> None:
 def test_without_a_dataset_nothing_is_made(maatwerk, tmp_path) -> None:
     done = maatwerk("nieuw", "bron", "--titel", "x", "--status", "geverifieerd")
     assert done.returncode == 2
-    assert "meegeleverde dataset wordt niet geschreven" in done.stderr
+    assert "meegeleverde dataset schrijft het programma niet" in done.stderr
 
 
 def test_help_of_every_kind_is_dutch(maatwerk) -> None:
