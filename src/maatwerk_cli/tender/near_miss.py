@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from maatwerk_cli.models.kader import Kader
@@ -90,7 +91,8 @@ def _test_turned(facts: Facts, check: Toetsing, reading: Lezing, *, wanted: bool
         many = "" if len(grounds) == 1 else "en"
         which = f"uitsluitingsgrond{many} {dutch.joined(list(grounds))}"
         return TurningChange(f"Als {which} niet {'gold' if len(grounds) == 1 else 'golden'},")
-    bounds, limit = check.bounds, check.grens
+    bounds, rule = check.bounds, check.rule
+    limit = rule.grens
     if bounds is None or limit is None or isinstance(limit, str):
         return None
     more = test in ("minstens", "meer_dan")
@@ -99,23 +101,26 @@ def _test_turned(facts: Facts, check: Toetsing, reading: Lezing, *, wanted: bool
         return None
     gap = Decimal(limit - end if more else end - limit)
     distance = gap / limit if limit else _FAR
-    if check.rule.eenheid == "procent":
+    if rule.eenheid == "procent":
         return _share_turned(check, test, distance)
     unknown = bounds.low == 0 and check.gegeven is None
     if test == "minstens":
-        return _raised(facts, check, reading, gap, unknown=unknown)._replace(distance=distance)
+        return _raised(facts, check, reading, gap, distance, unknown=unknown)
     return _other_side(check, test, gap, distance, unknown=unknown)
 
 
-def _raised(facts: Facts, check: Toetsing, reading: Lezing, gap: Decimal, *, unknown: bool) -> TurningChange:
+def _raised(
+    facts: Facts, check: Toetsing, reading: Lezing, gap: Decimal, distance: Decimal, *, unknown: bool
+) -> TurningChange:
     """Give what brings a quantity up to its limit."""
-    limit = quantity(_number(check), check.rule.eenheid)
-    if check.rule.veld == "looptijd":
+    rule = check.rule
+    limit = _limit_text(_number(check), rule.eenheid)
+    if rule.veld == "looptijd":
         after = _last_day(facts, check, reading)
         if unknown:
-            return TurningChange(f"Bij een looptijd van ten minste {limit}", after)
-        return TurningChange(f"Bij een looptijd van {dutch.months(int(gap))} langer", after)
-    name = _NAMES[check.rule.veld]
+            return TurningChange(f"Bij een looptijd van ten minste {limit}", after, distance)
+        return TurningChange(f"Bij een looptijd van {dutch.months(int(gap))} langer", after, distance)
+    name = _NAMES[rule.veld]
     if (
         check.note in ("onder_plafond", "onder_hooguit_plafond")
         and check.bounds
@@ -126,10 +131,11 @@ def _raised(facts: Facts, check: Toetsing, reading: Lezing, gap: Decimal, *, unk
         return TurningChange(
             f"Bij een {name} van ten minste {limit}",
             f" De waarde van de opdracht, {most}{top}, laat dat niet toe.",
+            distance,
         )
     if unknown:
-        return TurningChange(f"Bij een {name} van ten minste {limit}")
-    return TurningChange(f"Bij een {name} die {dutch.euro(gap)} hoger is, dus {limit},")
+        return TurningChange(f"Bij een {name} van ten minste {limit}", "", distance)
+    return TurningChange(f"Bij een {name} die {dutch.euro(gap)} hoger is, dus {limit},", "", distance)
 
 
 def _other_side(
@@ -137,7 +143,7 @@ def _other_side(
 ) -> TurningChange:
     """Give what brings a quantity over its limit, or down to it."""
     unit = check.rule.eenheid
-    name, limit = _NAMES[check.rule.veld], quantity(_number(check), unit)
+    name, limit = _NAMES[check.rule.veld], _limit_text(_number(check), unit)
     side = {"meer_dan": "meer dan", "minder_dan": "minder dan", "hoogstens": "ten hoogste"}[test]
     if unknown or gap == 0:
         return TurningChange(f"Bij een {name} van {side} {limit}", distance=distance)
@@ -161,6 +167,12 @@ def _share_turned(check: Toetsing, test: str, distance: Decimal) -> TurningChang
     return TurningChange(
         f"Als de {_NAMES[check.rule.veld]} {sides[test]} {limit} van de {whole} was,", distance=distance
     )
+
+
+@lru_cache(maxsize=256)
+def _limit_text(limit: Decimal | int, unit: str | None) -> str:
+    """Write a limit, once for all tenders of a series that are held against it."""
+    return quantity(limit, unit)
 
 
 def _number(check: Toetsing) -> Decimal | int:

@@ -216,10 +216,17 @@ class Kaderbesluit:
         """Which change would turn the outcome, when exactly one condition stands in the way."""
         if self.uitkomst != "niet_van_toepassing":
             return None
-        missed = [check for check in self.toetsingen if check.uitkomst != "ja"]
+        missed = [
+            place for place, judgement in enumerate(self.pattern.judgements) if judgement.uitkomst != "ja"
+        ]
         if len(missed) > 1:
             return None
-        return near_miss(self.stand.kader, self.facts, missed[0], self.lezingen[0])
+        check = (
+            self._checks[missed[0]]
+            if self._checks
+            else self._trial.check(missed[0], self.facts, self.lots, self.pattern)
+        )
+        return near_miss(self.stand.kader, self.facts, check, self.lezingen[0])
 
     @property
     def verplichting(self) -> Duty | None:
