@@ -207,6 +207,11 @@ CASES: dict[str, tuple[list[Edit], set[str]]] = {
     "four people in a course": ([(COURSE, "\ndeelnemers: 12", "\ndeelnemers: 4")], {f"{COURSE} MW429"}),
     "five people in a course": ([(COURSE, "\ndeelnemers: 12", "\ndeelnemers: 5")], set()),
     # Contracts and efforts.
+    "a framework agreement under a contract": (
+        [("opdrachten/deel.yaml", "onder: raam\n", ""), (FRAME, "naam:", "onder: deel\nnaam:")],
+        {f"{FRAME} MW330", f"{FRAME} MW331"},
+    ),
+    "a contract that hangs under none": ([("opdrachten/deel.yaml", "onder: raam\n", "")], set()),
     "an effort on the first day": (
         [(EFFORTS, "2020-q2", "2020-04-01"), (FRAME, '"2020-01-01"', '"2020-04-01"')],
         set(),

@@ -1,0 +1,100 @@
+"""The words of a finding: what it quotes, what it suggests, and what it never repeats."""
+
+import pytest
+
+from maatwerk_cli.checks.catalogue import catalogue, file_text, path_text, shown, texts
+from maatwerk_cli.text.personal_data.privacy import MASKER
+from maatwerk_cli.text.problem import Problem
+
+ZON, WHO = "proeftuinen/zon.yaml", "kandidaten/k-aaaaaaaaa1.yaml"
+
+
+def said(code: str, file: str = ZON, loc: tuple[str | int, ...] = ("categorie",), **params: object) -> str:
+    return " ".join(texts(Problem(code, file, loc, params)))
+
+
+def with_choices() -> str:
+    return next(code for code, rule in catalogue().items() if "{keuzes}" in rule.message + rule.remedy)
+
+
+@pytest.mark.parametrize(("choices", "told"), [(("een", "twee"), "een, twee"), ((), "(niets)")])
+def test_what_can_be_chosen_is_named(choices: tuple[str, ...], told: str) -> None:
+    code = with_choices()
+    text = said(
+        code, woord="drie", keuzes=choices, veld="veld", lijst="lijst", telt="telt", soort="x", id="y"
+    )
+    assert told in text
+    assert ("(niets)" in text) is (not choices)
+
+
+@pytest.mark.parametrize(
+    ("word", "choices", "told"),
+    [
+        ("schoonmak", ("schoonmaak", "catering"), "Bedoelde u 'schoonmaak'?"),
+        ("iets heel anders", ("schoonmaak", "catering"), None),
+        ("jan@voorbeeld.n", ("jan@voorbeeld.nl",), None),  # what may be personal is never suggested
+    ],
+)
+def test_the_nearest_choice_is_suggested(word: str, choices: tuple[str, ...], told: str | None) -> None:
+    text = said("MW204", woord=word, keuzes=choices, lijst="categorie")
+    assert "Bedoelde u" not in text if told is None else told in text
+
+
+@pytest.mark.parametrize(
+    ("file", "loc", "told"),
+    [
+        (ZON, ("ambitie",), "Zet erachter: # geen persoonsgegeven MW401"),
+        ("organisaties.csv", (2, "naam"), "Zet in een kolom geen_persoonsgegeven: MW401"),
+        (ZON, (), None),  # there is no place to put it beside
+        (WHO, ("plek",), None),  # of a candidate nothing is excepted
+    ],
+)
+def test_how_a_value_is_excepted_is_told_where_that_can_be(
+    file: str, loc: tuple[str | int, ...], told: str | None
+) -> None:
+    text = said("MW401", file, loc, soort="een telefoonnummer", veld=loc, plaats="x")
+    assert "Is het dat niet?" not in text if told is None else told in text
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("schoonmaak", True), ("a" * 80, True), ("a" * 81, False), ("jan@voorbeeld.nl", False),
+        ("Jan Voorbeeld", False), ("0612345678", False), ("-", False),
+    ],
+)  # fmt: skip
+def test_a_word_is_repeated_only_where_it_is_plain(word: str, told: bool) -> None:
+    assert shown(word) == (word if told else MASKER)
+    assert (word in said("MW204", woord=word, keuzes=("iets",), lijst="categorie")) is told
+    # Of a candidate only the program's own words.
+    assert shown(word, WHO) == MASKER
+    assert shown("plek", WHO) == "plek"
+
+
+LONG = f"{'b' * 40}_{'b' * 39}"
+
+
+@pytest.mark.parametrize(
+    ("name", "meant", "told"),
+    [
+        ("beoogde plaatsen", "beoogde_plaatsen", True),  # nearly one of ours, so it is nobody's own
+        ("Jan de Vries", "beoogde_plaatsen", False),
+        (LONG.replace("_", " "), LONG, True),  # as long as a name can be
+        (LONG.replace("_", "  "), LONG, False),
+    ],
+)
+def test_the_name_of_a_field_is_repeated_where_it_is_nearly_ours(name: str, meant: str, told: bool) -> None:
+    assert (f"'{name}'" in said("MW101", woord=name, keuzes=(meant,))) is told
+    assert name not in said("MW101", WHO, woord=name, keuzes=(meant,))
+
+
+def test_a_path_ends_where_it_may_not_be_told() -> None:
+    assert path_text(("verloop", 0, "fase")) == "verloop[0].fase"
+    assert path_text((3, "kvk")) == "[3].kvk"
+    assert path_text(("verloop", "Jan Voorbeeld", "fase")) == "verloop"
+    assert path_text(()) == ""
+
+
+def test_a_file_is_named_without_what_steers_a_terminal() -> None:
+    assert file_text("proeftuinen/zon.yaml") == "proeftuinen/zon.yaml"
+    assert file_text("proeftuinen/\x1b[31m.yaml") == "proeftuinen/\\u{1b}[31m.yaml"

@@ -1,0 +1,294 @@
+"""What a quantity can be, of one lot and of all together, and what a limit decides, by trying every value."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import combinations_with_replacement, product
+from typing import Any
+
+import pytest
+
+from maatwerk_cli.models.values import parse_datum
+from maatwerk_cli.tender.condition import _DECIDE, Measure, _of_ceiling, at_level, share
+from maatwerk_cli.tender.facts import (
+    NOTHING_KNOWN,
+    TOTAL_TERM,
+    Bounds,
+    Facts,
+    add_months,
+    exact_term,
+    firm_term,
+    inconsistencies,
+    started_months,
+    whole_months,
+)
+from maatwerk_cli.tender.frameworks.open_readings import Lezing
+from maatwerk_cli.tender.frameworks.policy import Limit
+from maatwerk_cli.tender.lots import Lots, amount_bounds, with_options
+
+WAGES, VALUE = "loonsom_excl_btw", "opdrachtwaarde_excl_btw"
+TESTS: dict[str, Callable[[int, int], bool]] = {
+    "minstens": lambda value, limit: value >= limit,
+    "meer_dan": lambda value, limit: value > limit,
+    "hoogstens": lambda value, limit: value <= limit,
+    "minder_dan": lambda value, limit: value < limit,
+}
+
+
+@pytest.mark.parametrize("test", TESTS)
+def test_a_limit_decides_only_what_every_value_decides(test: str) -> None:
+    """Of all quantities and limits from 0 to 6, exact and not, and without end."""
+    for (low, high), (lowest, highest) in product(combinations_with_replacement(range(6), 2), repeat=2):
+        for most in (high, None):
+            values = range(low, 9 if most is None else most + 1)  # without end: beyond every limit
+            outcomes = {TESTS[test](value, limit) for value in values for limit in (lowest, highest)}
+            wanted = None if len(outcomes) == 2 else "ja" if True in outcomes else "nee"
+            assert _DECIDE[test](low, most, Limit(lowest, highest)) == wanted, (low, most, lowest, highest)
+
+
+def amounts(low: int, high: int | None) -> Bounds[Any]:
+    return Bounds(Decimal(low), None if high is None else Decimal(high))
+
+
+@pytest.mark.parametrize(
+    ("own", "whole", "free", "capped"),
+    [
+        ((10, 10), (40, 40), (25, 25), (25, 25)),
+        ((10, 20), (40, 50), (20, 50), (20, 50)),
+        ((10, None), (40, 50), (20, None), (20, 100)),
+        ((10, 20), (0, 50), (20, None), (20, 100)),  # of nothing any part
+        ((10, 20), (0, None), (0, None), (0, 100)),
+        ((10, 20), (40, None), (0, 50), (0, 50)),
+        ((0, 0), (40, 40), (0, 0), (0, 0)),
+        ((30, 80), (40, 50), (60, 200), (60, 100)),  # a part is no more than all
+        ((50, 80), (50, 50), (100, 160), (100, 100)),
+        ((60, 60), (40, 40), (150, 150), (150, 150)),  # which contradicts itself, so nothing is made of it
+    ],
+)
+def test_what_part_one_amount_is_of_another(own: Any, whole: Any, free: Any, capped: Any) -> None:
+    assert share(amounts(*own), amounts(*whole), capped=False) == amounts(*free)
+    assert share(amounts(*own), amounts(*whole), capped=True) == amounts(*capped)
+
+
+def tender(**given: Any) -> Facts:
+    days = {name: parse_datum(value) for name, value in given.items() if name in ("begin", "einde")}
+    return Facts(**{**given, **days})
+
+
+AMOUNTS = [
+    (tender(), NOTHING_KNOWN),
+    (tender(loonsom_excl_btw=5), Bounds(5, 5)),
+    (tender(opdrachtwaarde_excl_btw=8), Bounds(0, 8)),
+    (tender(loonsom_excl_btw=5, opdrachtwaarde_excl_btw=5), Bounds(5, 5)),
+    (tender(loonsom_excl_btw=6, opdrachtwaarde_excl_btw=5), NOTHING_KNOWN),  # one of the two is wrong
+    (tender(bounds={WAGES: Bounds(5, 9)}), Bounds(5, 9)),
+    (tender(bounds={WAGES: Bounds(5, 9)}, opdrachtwaarde_excl_btw=7), Bounds(5, 7)),
+    (tender(bounds={WAGES: Bounds(5, 9)}, opdrachtwaarde_excl_btw=5), Bounds(5, 5)),
+    (tender(bounds={WAGES: Bounds(5, 9)}, opdrachtwaarde_excl_btw=4), NOTHING_KNOWN),
+    (tender(bounds={WAGES: Bounds(5, None)}, opdrachtwaarde_excl_btw=7), Bounds(5, 7)),
+    (tender(bounds={VALUE: Bounds(3, 7)}), Bounds(0, 7)),
+    (tender(bounds={VALUE: Bounds(3, 7)}, loonsom_excl_btw=7), Bounds(7, 7)),
+    (tender(bounds={VALUE: Bounds(3, 7)}, loonsom_excl_btw=8), NOTHING_KNOWN),
+    (tender(bounds={VALUE: Bounds(3, None)}, loonsom_excl_btw=8), Bounds(8, 8)),
+]
+
+
+@pytest.mark.parametrize(("facts", "bounds"), AMOUNTS)
+def test_a_wage_sum_is_no_more_than_the_value(facts: Facts, bounds: Bounds[Any]) -> None:
+    assert amount_bounds(facts, WAGES, VALUE) == bounds
+    if not facts.bounds and facts.loonsom_excl_btw is None:
+        assert amount_bounds(facts, WAGES, None) == NOTHING_KNOWN
+
+
+@pytest.mark.parametrize(
+    ("facts", "note"),
+    [
+        (tender(opdrachtwaarde_excl_btw=8), "onder_plafond"),
+        (tender(bounds={VALUE: Bounds(3, 8)}), "onder_hooguit_plafond"),  # only the most of it is known
+        (tender(), ""),
+        (tender(bounds={WAGES: Bounds(0, 6)}, opdrachtwaarde_excl_btw=8), ""),  # another end is nearer
+    ],
+)
+def test_by_which_amount_a_wage_sum_is_limited(facts: Facts, note: str) -> None:
+    assert _of_ceiling(facts, VALUE, amount_bounds(facts, WAGES, VALUE)) == note
+    assert _of_ceiling(facts, None, Bounds(0, 8)) == ""
+
+
+LEVELS = [
+    ("ja", "geheel", (5, 9), ""),
+    ("nadere_overeenkomst", "nadere_overeenkomst", (5, 9), ""),
+    ("ja", "nadere_overeenkomst", (0, 9), "per_nadere_overeenkomst"),  # no more than the whole
+    ("nadere_overeenkomst", "geheel", (5, None), "hele_raamovereenkomst"),  # and no less than a part
+    (None, "geheel", (5, None), "hele_raamovereenkomst"),
+]
+
+
+@pytest.mark.parametrize(("agreement", "reading", "bounds", "note"), LEVELS)
+def test_a_quantity_at_the_level_at_which_the_limit_is_read(
+    agreement: str | None, reading: Any, bounds: Any, note: str
+) -> None:
+    facts = Facts(raamovereenkomst=agreement)
+    found = at_level(Measure(Bounds(5, 9), 7), facts, Lezing(raamovereenkomst=reading), is_amount=True)
+    assert (found.bounds, found.note) == (Bounds(*bounds), note)
+    assert found.given == (7 if not note else None)
+    term = at_level(Measure(Bounds(5, 9), 7), facts, Lezing(raamovereenkomst=reading), is_amount=False)
+    assert term.bounds == (Bounds(0, None) if note == "per_nadere_overeenkomst" else Bounds(*bounds))
+
+
+OPTIONS = [
+    (Facts(), (6, 8)),
+    (Facts(verlenging_maanden=12), (18, 20)),
+    (Facts(bounds={"verlenging_maanden": Bounds(0, None)}), (6, None)),
+    (Facts(bounds={"verlenging_maanden": Bounds(2, 3)}), (8, 11)),
+    (Facts(verlenging_maanden=12, bounds={TOTAL_TERM: Bounds(19, 30)}), (19, 20)),
+    (Facts(verlenging_maanden=12, bounds={TOTAL_TERM: Bounds(0, 19)}), (18, 19)),
+    (Facts(verlenging_maanden=12, bounds={TOTAL_TERM: Bounds(20, 20)}), (20, 20)),
+    (Facts(verlenging_maanden=12, bounds={TOTAL_TERM: Bounds(21, 30)}), (18, 20)),  # it contradicts the parts
+    (Facts(bounds={"verlenging_maanden": Bounds(0, None), TOTAL_TERM: Bounds(0, 24)}), (6, 24)),
+    (Facts(bounds={"verlenging_maanden": Bounds(0, None), TOTAL_TERM: Bounds(12, None)}), (12, None)),
+]
+
+
+@pytest.mark.parametrize(("facts", "bounds"), OPTIONS)
+def test_a_term_with_its_options(facts: Facts, bounds: Any) -> None:
+    assert with_options(facts, Bounds(6, 8)) == Bounds(*bounds)
+    assert with_options(Facts(verlenging_maanden=12), Bounds(6, None)) == Bounds(18, None)
+
+
+def later(begin: date, months: int) -> date:
+    """Add months as a person does: of a month without that day its last."""
+    year, month = divmod(begin.year * 12 + begin.month - 1 + months, 12)
+    for day in range(begin.day, 0, -1):
+        try:
+            return date(year, month + 1, day)
+        except ValueError:
+            continue
+    raise AssertionError
+
+
+@pytest.mark.parametrize(
+    "begin", [date(2019, 12, 31), date(2020, 1, 29), date(2020, 2, 29), date(2021, 1, 1), date(1900, 1, 31)]
+)
+def test_months_of_every_term_of_two_years(begin: date) -> None:
+    for days in range(-3, 750):
+        end = begin + timedelta(days=days)
+        after = end + timedelta(days=1)
+        whole = max(number for number in range(-2, 30) if later(begin, number) <= after)
+        assert whole_months(begin, end) == whole, end
+        assert started_months(begin, end) == whole + (later(begin, whole) != after), end
+    assert [add_months(begin, number) for number in range(30)] == [
+        later(begin, number) for number in range(30)
+    ]
+
+
+TERMS = [
+    (tender(looptijd_maanden=7), (7, 7)),
+    (tender(), (0, None)),
+    (tender(begin="2020-01-01", einde="2020-06-30"), (6, 6)),
+    (tender(begin="2020-01-01", einde="2020-06-29"), (5, 5)),
+    (tender(begin="2020-01", einde="2020-06"), (4, 6)),  # from 31 January to 1 June, or both whole
+    (tender(begin="2020", einde="2020"), (0, 12)),
+    (tender(begin="2020-01", einde="2020-06", looptijd_maanden=5), (5, 5)),
+    (tender(begin="2020-01", einde="2020-06", looptijd_maanden=9), (4, 6)),  # the dates decide
+    (tender(begin="2020-01", einde="2020-06", bounds={"looptijd_maanden": Bounds(5, None)}), (5, 6)),
+    (tender(begin="2020-01-01", looptijd_maanden=9), (9, 9)),
+]
+
+
+@pytest.mark.parametrize(("facts", "bounds"), TERMS)
+def test_a_term_without_options(facts: Facts, bounds: Any) -> None:
+    assert firm_term(facts) == Bounds(*bounds)
+
+
+@pytest.mark.parametrize(
+    ("facts", "months"),
+    [
+        (tender(looptijd_maanden=7), 7),
+        (tender(begin="2020-01-01", looptijd_maanden=7), 7),
+        (tender(begin="2020-01-01", einde="2020-06-30", looptijd_maanden=7), 6),
+        (tender(begin="2020-01", einde="2020-06-30"), None),
+        (tender(begin="2020-01-01", einde="2020-06"), None),
+        (tender(), None),
+    ],
+)
+def test_a_term_that_is_known_to_the_day(facts: Facts, months: int | None) -> None:
+    assert exact_term(facts) == months
+    assert exact_term(tender(begin="2020-01-01", einde="2020-07-01"), started=True) == 7
+    assert exact_term(tender(begin="2020-01-01", einde="2020-06-30"), started=True) == 6
+
+
+def lot(name: str = "", **given: Any) -> Facts:
+    return tender(perceel=name or None, **given)
+
+
+def test_amounts_of_lots_together() -> None:
+    known, other = lot("a", loonsom_excl_btw=5), lot("b", opdrachtwaarde_excl_btw=9)
+    assert Lots([known, known]).amount(WAGES, VALUE) == Bounds(10, 10)
+    assert Lots([known, other]).amount(WAGES, VALUE) == Bounds(5, 14)
+    assert Lots([known, None]).amount(WAGES, VALUE) == Bounds(5, None)
+    assert Lots([known, lot()]).amount(WAGES, VALUE) == Bounds(5, None)
+    assert Lots([known], "elders").amount(WAGES, VALUE) == Bounds(5, None)
+    asked = Lots([known, other, None, lot("d")], names=["a", "b", None, "d"]).ask_amount(WAGES, VALUE)
+    assert (asked.fields, asked.places, asked.names) == ((WAGES,), (1, 2, 3), ("b", "", "d"))
+    assert Lots([known]).ask_amount(WAGES, VALUE) == ((), (), ())
+    assert not Lots([known, other]).contradict(WAGES, VALUE)
+    wrong = lot(loonsom_excl_btw=9, opdrachtwaarde_excl_btw=8)
+    assert Lots([known, wrong]).contradict(WAGES, VALUE)
+    assert not Lots([lot(), None]).contradict(WAGES, VALUE)
+    assert not Lots([known]).many
+    assert Lots([known, known]).many
+    assert Lots([known], "elders").many
+
+
+HALF, NEXT = {"begin": "2020-01-01", "einde": "2020-06-30"}, {"begin": "2020-07-01", "einde": "2020-12-31"}
+TOGETHER: list[tuple[list[Facts | None], str, bool, tuple[int, int | None]]] = [
+    ([lot(looptijd_maanden=4), lot(looptijd_maanden=7)], "", False, (7, 7)),  # side by side
+    ([lot(looptijd_maanden=4), lot()], "", False, (4, None)),
+    ([lot(looptijd_maanden=4), None], "", False, (4, None)),
+    ([lot(looptijd_maanden=4)], "niet_gegeven", False, (4, None)),
+    ([lot(**HALF), lot(**NEXT)], "", False, (12, 12)),  # one after the other
+    ([lot(**HALF), lot(looptijd_maanden=9)], "", False, (9, None)),  # when the other runs is not known
+    ([lot(**HALF), lot(looptijd_maanden=3)], "", False, (6, None)),
+    ([lot(**HALF), lot(**NEXT, verlenging_maanden=12)], "", True, (24, 24)),
+    ([lot(**HALF, verlenging_maanden=12), lot(**NEXT)], "", True, (18, 18)),
+    ([lot(**HALF, verlenging_maanden=12), lot(**NEXT)], "", False, (12, 12)),
+    ([lot(looptijd_maanden=4, verlenging_maanden=8), lot(looptijd_maanden=7)], "", True, (12, 12)),
+    ([lot(begin="2020", einde="2021"), lot(**NEXT)], "", False, (6, 24)),
+]
+
+
+@pytest.mark.parametrize(("given", "missing", "with_them", "bounds"), TOGETHER)
+def test_the_term_of_lots_together(given: Any, missing: Any, with_them: bool, bounds: Any) -> None:
+    assert Lots(given, missing).term(telt_mee=with_them) == Bounds(*bounds)
+    assert Lots(given[::-1], missing).term(telt_mee=with_them) == Bounds(*bounds)
+
+
+def test_what_to_ask_of_which_lot_before_the_term_is_known() -> None:
+    dated, months, options = (
+        lot("a", **HALF),
+        lot("b", looptijd_maanden=7),
+        lot("c", looptijd_maanden=7, bounds={"verlenging_maanden": Bounds(0, None)}),
+    )
+    assert Lots([dated, lot("x")]).ask_term(telt_mee=False) == (("looptijd_maanden",), (1,), ("x",))
+    assert Lots([dated, months]).ask_term(telt_mee=False) == (("begin", "einde"), (1,), ("b",))
+    assert Lots([dated, options]).ask_term(telt_mee=True) == (("verlenging_maanden",), (1,), ("c",))
+    assert Lots([dated, options]).ask_term(telt_mee=False) == (("begin", "einde"), (1,), ("c",))
+    assert Lots([dated, dated]).ask_term(telt_mee=True) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("facts", "wrong"),
+    [
+        (tender(begin="2020-03-01", einde="2020-03-01"), ()),
+        (tender(begin="2020-03-02", einde="2020-03-01"), ("einde_voor_begin",)),
+        (tender(begin="2020-03", einde="2020-03-01"), ()),
+        # A number of months may differ from six months to the day by one, and by no day more.
+        *((tender(**HALF, looptijd_maanden=months), ()) for months in (5, 6, 7)),
+        *((tender(**HALF, looptijd_maanden=months), ("looptijd_tegenspraak",)) for months in (4, 8)),
+        (tender(begin="2020-01-01", einde="2020-07-01", looptijd_maanden=5), ("looptijd_tegenspraak",)),
+        (tender(begin="2020-01-01", einde="2020-06-29", looptijd_maanden=7), ("looptijd_tegenspraak",)),
+        (tender(begin="2020-01", einde="2020-07-01", looptijd_maanden=5), ()),
+    ],
+)
+def test_a_tender_does_not_end_before_it_begins(facts: Facts, wrong: tuple[str, ...]) -> None:
+    assert tuple(one.soort for one in inconsistencies(facts)) == wrong
