@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from maatwerk_cli.tender.series import processes
+from maatwerk_cli.tender.series import part_processes
 
 pytestmark = pytest.mark.slow
 
@@ -29,13 +29,13 @@ def table(folder: Path, rows: int) -> Path:
     """Write a series that is long enough for more than one process."""
     file = folder / "lijst.csv"
     file.write_text(HEAD + "".join(LINES[n % len(LINES)].format(n=n) for n in range(rows)), encoding="utf-8")
-    assert file.stat().st_size > processes.PARALLEL_BYTES
+    assert file.stat().st_size > part_processes.PARALLEL_BYTES
     return file
 
 
 def command(file: Path, *more: str, cores: int = 0) -> list[str]:
-    set_cores = f"processes.cores = lambda: {cores}\n" if cores else ""
-    imports = "from maatwerk_cli.cli import main\nfrom maatwerk_cli.tender.series import processes"
+    set_cores = f"part_processes.cores = lambda: {cores}\n" if cores else ""
+    imports = "from maatwerk_cli.cli import main\nfrom maatwerk_cli.tender.series import part_processes"
     code = f"{imports}\n{set_cores}main.main()"
     return [sys.executable, "-c", code, "check-aanbesteding", str(file), *more]
 

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maatwerk_cli.text.layout import DrawnColumn, cells, drawn
 from maatwerk_cli.text.table import DataTable, TableColumn
-from maatwerk_cli.text.terminal_table import drawn_table
+from maatwerk_cli.text.terminal.layout import DrawnColumn, cells, drawn
+from maatwerk_cli.text.terminal.terminal_table import drawn_table
 
 WORDS = st.text("ab-–é ", max_size=30) | st.sampled_from(("", "x" * 70, "werk en school", "日本語 " * 9))
 NUMBERS = st.sampled_from(("1", "−1.234.567", "n.v.t.", "–"))

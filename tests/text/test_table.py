@@ -3,7 +3,7 @@
 from maatwerk_cli.text import table_cells
 from maatwerk_cli.text.csv.csv_writer import write_csv
 from maatwerk_cli.text.table import NOT_APPLICABLE_CELL, WITHHELD_CELL, AtLeast, DataTable, TableColumn
-from maatwerk_cli.text.terminal_table import table_lines
+from maatwerk_cli.text.terminal.terminal_table import table_lines
 
 CELLS = (0, None, NOT_APPLICABLE_CELL, WITHHELD_CELL, AtLeast(25))
 TABLE = DataTable("t", "T", tuple(TableColumn(name, name.upper()) for name in "abcde"), (CELLS,))

@@ -56,8 +56,8 @@ def nothing_wrong_in(root: Path, files: Collection[str], many: int = MANY) -> in
     changed = dict.fromkeys(files, "")
     if register is None or not register.read_touched(changed, None):
         return None
-    found = between_records(register.dataset({}))
-    wrong = any(problem.file in changed or problem.code == _NOTHING_TO_NAME for problem in found)
+    problems = between_records(register.dataset({}))
+    wrong = any(problem.file in changed or problem.code == _NOTHING_TO_NAME for problem in problems)
     return None if wrong or register.is_near_another(changed, ()) else register.number
 
 
@@ -87,8 +87,8 @@ def nothing_wrong_since(root: Path, revision: str, many: int = MANY) -> int | No
     now, then = register.dataset({}), register.dataset({**dict.fromkeys(changed), **before})
     if not _only_added(then, now, changed) or _may_count_too_much(register, then, now, changed):
         return None
-    found = (*between_records(then), *between_records(now))
-    if any(register.matters(problem) for problem in found) or register.is_near_another(
+    problems = (*between_records(then), *between_records(now))
+    if any(register.matters(problem) for problem in problems) or register.is_near_another(
         changed, before.values()
     ):
         return None
@@ -251,24 +251,24 @@ class _Register:
 
 def _opened(root: Path, many: int) -> _Register | None:
     """Look which files there are and read the tables; nothing where that does not tell enough."""
-    found, misplaced = find_files(root)
-    if len(found) < many or misplaced or (root / STAGING).exists():
+    files, misplaced = find_files(root)
+    if len(files) < many or misplaced or (root / STAGING).exists():
         return None
     try:
         settings, repository = read_settings(root), find_repository(root)
     except (DatasetError, RevisionError):
         return None
     listed = listed_files(repository)
-    if settings.problems or listed is None or not {file for _, file in found} <= listed.keys():
+    if settings.problems or listed is None or not {file for _, file in files} <= listed.keys():
         return None
-    if settings.entries[0].value.openbaar and any(kind is _PERSON for kind, _ in found):
+    if settings.entries[0].value.openbaar and any(kind is _PERSON for kind, _ in files):
         return None  # whether somebody stands alone, all records tell together
-    tables = read_all(root, [(kind, file) for kind, file in found if kind.name not in _ONE_BY_ONE])
+    tables = read_all(root, [(kind, file) for kind, file in files if kind.name not in _ONE_BY_ONE])
     return _Register(
         repository,
         settings,
         {result.file: result for _, result in tables},
-        {file for kind, file in found if kind.name in _ONE_BY_ONE},
+        {file for kind, file in files if kind.name in _ONE_BY_ONE},
         [file for file, kept in listed.items() if not kept],
     )
 
@@ -350,7 +350,7 @@ def _published(dataset: Dataset, year: int) -> Iterator[tuple[Herleiding, Decima
     figures = [entry.value for entry in dataset.kerncijfers.by_stem.get(str(year), ())]
     for figure in figures:
         if figure.herleiding is not None:
-            same = (one.waarde for one in figures if one.herleiding == figure.herleiding)
+            same = (own.waarde for own in figures if own.herleiding == figure.herleiding)
             yield figure.herleiding, max(same)
 
 
@@ -366,4 +366,4 @@ def _counted(dataset: Dataset, files: Collection[str], day: date) -> dict[str, l
         for entry in dataset.kandidaten.counting
         if entry.file in files
     }
-    return {file: told for file, told in (*gardens.items(), *people.items()) if told is not None}
+    return {file: features for file, features in (*gardens.items(), *people.items()) if features is not None}

@@ -93,12 +93,12 @@ def listed_files(repository: Repository) -> Mapping[str, bool] | None:
     output = _in_dataset(repository, "ls-files", "-v", "-s", "-z", "--cached", "--others")
     if output is None:
         return None
-    found: dict[str, bool] = {}
+    files: dict[str, bool] = {}
     for kept, _, name, other in _LISTED.findall(output):
         if other:
             return None
-        found[name[len(repository.prefix) :]] = bool(kept)
-    return found
+        files[name[len(repository.prefix) :]] = bool(kept)
+    return files
 
 
 def differing_files(repository: Repository, commit: str) -> Mapping[str, str] | None:

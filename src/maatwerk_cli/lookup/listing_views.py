@@ -8,9 +8,9 @@ from maatwerk_cli.lookup.listing import RecordView, ShownValue
 from maatwerk_cli.report.views.report_json import json_number
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.csv.csv_writer import write_csv
-from maatwerk_cli.text.layout import strong, wrapped
 from maatwerk_cli.text.table import DataTable, TableCell
-from maatwerk_cli.text.terminal_table import drawn_table, table_lines
+from maatwerk_cli.text.terminal.layout import strong, wrapped
+from maatwerk_cli.text.terminal.terminal_table import drawn_table, table_lines
 
 _ID_WIDTH = 16
 """An id of so many signs stays whole, so that it can be copied; most are shorter."""

@@ -30,10 +30,10 @@ Found = Sequence[tuple[Kind, str]]
 Read = list[tuple[Kind, FileResult]]
 
 
-def read_all(root: Path, found: Found, many: int = MANY) -> Read:
+def read_all(root: Path, files: Found, many: int = MANY) -> Read:
     """Read files; from ``many`` on with more processes, where there are more processors."""
-    tables = [(kind, file) for kind, file in found if file.endswith(".csv")]  # few, and they may be large
-    rest = [(kind, file) for kind, file in found if not file.endswith(".csv")]
+    tables = [(kind, file) for kind, file in files if file.endswith(".csv")]  # few, and they may be large
+    rest = [(kind, file) for kind, file in files if not file.endswith(".csv")]
     names = [file for _, file in rest]
     lots = (names[start : start + LOT] for start in range(0, len(names), LOT))
     workers = cores() - 1 if len(rest) >= many and hasattr(os, "fork") else 0

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Literal, NamedTuple
 
-from maatwerk_cli.text.layout import DrawnColumn, bound, drawn, strong, wrapped
 from maatwerk_cli.text.markdown_text import escaped
+from maatwerk_cli.text.terminal.layout import DrawnColumn, bound, drawn, strong, wrapped
 
 _GAP = 2
 """What stands between two columns: text to the left needs less than numbers do."""

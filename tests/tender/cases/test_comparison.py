@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import ROOT, Run
 
-from maatwerk_cli.tender.series.processes import PARALLEL_BYTES
+from maatwerk_cli.tender.series.part_processes import PARALLEL_BYTES
 
 ROWS = """id,aard,loonsom_excl_btw,looptijd_maanden,uitsluitingsgronden,peildatum
 vb-1,dienst,300000,12,nee,2018-06-01

@@ -11,9 +11,9 @@ from maatwerk_cli.report.views.report_view import (
     summary,
     title,
 )
-from maatwerk_cli.text.layout import faint, strong, wrapped
 from maatwerk_cli.text.markdown_text import to_paragraphs
-from maatwerk_cli.text.terminal_table import drawn_table, table_lines
+from maatwerk_cli.text.terminal.layout import faint, strong, wrapped
+from maatwerk_cli.text.terminal.terminal_table import drawn_table, table_lines
 
 _NARROW = 110
 """Below this width the codes of the figures are left out; their sources stand in the notes at any width."""

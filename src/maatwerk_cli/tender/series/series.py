@@ -17,7 +17,7 @@ from maatwerk_cli.tender.series.part_judging import (
     Writing,
     judge_rows,
 )
-from maatwerk_cli.tender.series.processes import PARALLEL_BYTES, judge_parts
+from maatwerk_cli.tender.series.part_processes import PARALLEL_BYTES, judge_parts
 from maatwerk_cli.tender.series.scattered_ids import (
     Run,
     apart_sentences,

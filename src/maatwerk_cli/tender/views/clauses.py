@@ -13,7 +13,7 @@ from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.views.verdict_words import lead, name_of
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, Heading, Paragraph, PointList
-from maatwerk_cli.text.layout import clean
+from maatwerk_cli.text.terminal.layout import clean
 
 
 def clause_blocks(result: Result, dossier: Dossier) -> Iterator[Block]:

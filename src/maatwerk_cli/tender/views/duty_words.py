@@ -15,7 +15,7 @@ from maatwerk_cli.tender.views.rule_words import rounding_text
 from maatwerk_cli.tender.words.limit_words import next_band, quantity, row_text
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, BlockTable, Paragraph, PointList
-from maatwerk_cli.text.layout import clean
+from maatwerk_cli.text.terminal.layout import clean
 
 if TYPE_CHECKING:
     from maatwerk_cli.models.tender.dossier import Dossier

@@ -42,7 +42,7 @@ from maatwerk_cli.text.blocks import (
     Verbatim,
     deeper,
 )
-from maatwerk_cli.text.layout import clean
+from maatwerk_cli.text.terminal.layout import clean
 
 _OPEN = "niet vastgelegd"
 

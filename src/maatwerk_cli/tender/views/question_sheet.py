@@ -11,7 +11,7 @@ from maatwerk_cli.tender.views.verdict_words import name_of
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList
 from maatwerk_cli.text.csv.csv_writer import write_csv
-from maatwerk_cli.text.layout import clean
+from maatwerk_cli.text.terminal.layout import clean
 
 SHEET_COLUMNS = (
     *("wie", "bestand", "regel", "id", "perceel", "titel", "veld", "lezing", "vraag", "keuzes", "antwoord"),

@@ -10,7 +10,7 @@ from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.views.verdict_reason import questions_named, reason
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList
-from maatwerk_cli.text.layout import clean
+from maatwerk_cli.text.terminal.layout import clean
 
 
 def series_blocks(rows: Sequence[Result | RowError] | None, count: Tally) -> Iterator[Block]:

@@ -12,8 +12,8 @@ from maatwerk_cli.tender.facts import UNKNOWN_OPTIONS, VELDNAMEN, Facts
 from maatwerk_cli.tender.judging import Result, RowError
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.views.verdict_json import plain
-from maatwerk_cli.text.layout import clean
 from maatwerk_cli.text.personal_data.privacy import MASKER
+from maatwerk_cli.text.terminal.layout import clean
 
 
 def rows_yaml(rows: Sequence[Result | RowError]) -> str:

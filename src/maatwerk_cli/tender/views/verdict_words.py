@@ -21,7 +21,7 @@ from maatwerk_cli.tender.words.limit_words import against_limit, codes_wanted, q
 from maatwerk_cli.tender.words.scope_sentences import SOORT_ASSUMED
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList
-from maatwerk_cli.text.layout import clean
+from maatwerk_cli.text.terminal.layout import clean
 
 if TYPE_CHECKING:
     from maatwerk_cli.models.tender.dossier import Dossier

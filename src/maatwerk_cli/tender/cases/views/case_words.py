@@ -11,7 +11,7 @@ from maatwerk_cli.tender.cases.proposals import Proposal
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList
-from maatwerk_cli.text.layout import clean
+from maatwerk_cli.text.terminal.layout import clean
 
 _STATES = {"goed": "goed", "anders": "anders", "open": "nog open", "fout": "niet te toetsen"}
 

@@ -13,7 +13,7 @@ from maatwerk_cli.tender.words.limit_words import quantity
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList
 from maatwerk_cli.text.csv.csv_writer import write_csv
-from maatwerk_cli.text.layout import clean
+from maatwerk_cli.text.terminal.layout import clean
 
 COLUMNS = (
     *("regel", "id", "perceel", "uitkomst_was", "uitkomst_wordt", "kader_was", "kader_wordt"),

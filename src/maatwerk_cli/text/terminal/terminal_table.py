@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from maatwerk_cli.text import dutch, table_cells
-from maatwerk_cli.text.layout import DrawnColumn, clean, drawn, line_width, whole
 from maatwerk_cli.text.table import DataTable, NotApplicable, TableCell, TableColumn, Withheld
+from maatwerk_cli.text.terminal.layout import DrawnColumn, clean, drawn, line_width, whole
 
 _GAP = 3
 """What stands between two columns: numbers stand to the right, against the next text."""

@@ -1,0 +1,1 @@
+"""What stands on a terminal: text and tables on lines of a width."""
