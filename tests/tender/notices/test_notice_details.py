@@ -83,6 +83,9 @@ VERSIONS = [{"releaseID": "1", "releaseDate": "2020-01-01", "releaseTag": ["tend
                 {"ocid": "ocds-voorbeeld-1", "versionedRelease": {"ocid": "x", "tender": {"title": VERSIONS}}}
             ]
         },
+        {"ocid": "ocds-voorbeeld-1", "versionedRelease": {"ocid": "x", "tender": {"title": VERSIONS}}},
+        {"versionedRelease": {"ocid": "x", "tender": {"title": VERSIONS}}},
+        [{"ocid": "ocds-voorbeeld-1", "versionedRelease": {"tender": {"title": VERSIONS}}}],
     ],
 )
 def test_a_versioned_release_is_declined(content: Any):

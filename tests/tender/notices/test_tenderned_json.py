@@ -172,3 +172,11 @@ def test_a_feed_is_told_to_be_one(root: str):
     found = read_notice(f"<{root}><channel/></{root}>".encode(), "voorbeeld.xml")
     assert isinstance(found, NoticeProblem)
     assert "overzicht" in found.message
+
+
+def test_what_is_no_publication_is_told_by_its_number_in_the_list():
+    content = [IN_LIST, {"publicatieId": "2"}, None, IN_DETAIL]
+    reading = read_notice(json.dumps({"content": content}).encode(), "voorbeeld.json")
+    assert isinstance(reading, NoticeReading)
+    messages = [lot.message for lot in reading.lots if isinstance(lot, NoticeProblem)]
+    assert [message.split(" van ")[0] for message in messages] == ["Nummer 2", "Nummer 3"]

@@ -208,8 +208,9 @@ def _names_a_person(text: str, allowed: frozenset[str]) -> bool:
 
 
 def shown(code: str) -> str:
-    """Give a code as it may be shown in a sentence: itself, if it looks like a code."""
-    return f"'{code}'" if _CODE.match(code) else "die niet te lezen is"
+    """Give a code as it may be shown in a sentence: itself, if it looks like a code and tells of nobody."""
+    tells = privacy.may_hold(code) and privacy.hits(code)
+    return f"'{code}'" if _CODE.match(code) and not tells else "die niet te lezen is"
 
 
 def names_social_return(text: str) -> bool:

@@ -37,7 +37,7 @@ def read_ocds(content: Any) -> NoticeReading | NotANotice | NoticeProblem:
 # Which releases ---------------------------------------------------------------------------------------
 
 
-_MARKS = frozenset({"ocid", "tender", "releases", "records", "compiledRelease"})
+_MARKS = frozenset({"ocid", "tender", "releases", "records", "compiledRelease", "versionedRelease"})
 _EMPTY = (
     "Dit OCDS-bestand is niet volledig: er staat geen enkel bericht in (releases of records). Download het "
     "opnieuw."
@@ -103,6 +103,8 @@ def _of_item(item: Any) -> Iterable[Any]:
     if isinstance(item, dict) and isinstance(item.get("records"), list):
         return chain.from_iterable(map(_of_record, item["records"]))
     if dict_of(item, "compiledRelease") or (text_of(item, "ocid") and list_of(item, "releases")):
+        return _of_record(item)
+    if dict_of(item, "versionedRelease") and not dict_of(item, "tender"):
         return _of_record(item)
     if isinstance(item, dict) and isinstance(item.get("releases"), list):
         return list_of(item, "releases")

@@ -18,8 +18,8 @@ def read_tenderned_json(content: Any) -> NoticeReading | NoticeProblem | None:
     if not any(_is_publication(item) for item in publications):
         return None
     lots = tuple(
-        lot_of(_row(item), None, "json") if _is_publication(item) else NoticeProblem(_NO_PUBLICATION)
-        for item in publications
+        lot_of(_row(item), None, "json") if _is_publication(item) else _no_publication(number)
+        for number, item in enumerate(publications, 1)
     )
     if len(lots) == 1 and isinstance(lots[0], NoticeProblem):
         return lots[0]
@@ -27,7 +27,10 @@ def read_tenderned_json(content: Any) -> NoticeReading | NoticeProblem | None:
     return NoticeReading("TenderNed", f"{kind}, in JSON", lots)
 
 
-_NO_PUBLICATION = "Dit onderdeel van de lijst is geen publicatie van TenderNed. Download de lijst opnieuw."
+def _no_publication(number: int) -> NoticeProblem:
+    return NoticeProblem(
+        f"Nummer {number} van de lijst is geen publicatie van TenderNed. Download de lijst opnieuw."
+    )
 
 
 def _publications(content: Any) -> list[Any]:
