@@ -468,3 +468,10 @@ def test_more_than_any_package_holds_is_refused(data: bytes):
     found = read_notice(data, "voorbeeld.json")
     assert isinstance(found, NoticeProblem)
     assert "meer" in found.message
+
+
+def test_of_one_buyer_nothing_is_said_and_of_two_alike_what_both_are():
+    assert not any("opdrachtgevers" in warning for warning in only(release(parties=[PARTY])).warnings)
+    both = only(release(parties=[PARTY, PARTY | {"id": "NL-2"}]))
+    assert both.fields["opdrachtgever_soort"] == "rijk"
+    assert sum("2 opdrachtgevers" in warning for warning in both.warnings) == 1

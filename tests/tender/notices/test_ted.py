@@ -523,3 +523,22 @@ def test_the_number_of_a_notice_is_no_telephone_number(number: str):
 def test_a_lot_number_with_a_person_in_it_is_not_taken_over():
     lot = only(notice(contract(description(number="1, bel 06-00000000"))))
     assert "perceel" not in lot.fields
+
+
+def test_defence_lots_take_what_they_lack_from_the_whole_but_not_its_value():
+    """Of one lot the value of the whole is its own; each has the first code of its own, and its letter."""
+
+    def annex(letter: str) -> str:
+        codes = "".join(f'<CPV_CODE CODE="{code}"/>' for code in ("45000000", "72000000"))
+        return f'<F17_ANNEX_B ITEM="{letter}"><CPV><CPV_MAIN>{codes}</CPV_MAIN></CPV></F17_ANNEX_B>'
+
+    whole = f"<TOTAL_QUANTITY_OR_SCOPE>{COSTS.format(exact=900000, written=900000)}</TOTAL_QUANTITY_OR_SCOPE>{TERM}"
+    one = only(defence(f"<F17_DIV_INTO_LOT_YES>{annex('A')}</F17_DIV_INTO_LOT_YES>{whole}"))
+    assert (one.fields["perceel"], one.fields["cpv"]) == ("A", "45000000")
+    assert one.fields["opdrachtwaarde_excl_btw"] == "900000.00"
+    assert one.number_of_lots == 1
+    two = read(defence(f"<F17_DIV_INTO_LOT_YES>{annex('A')}{annex('B')}</F17_DIV_INTO_LOT_YES>{whole}"))
+    assert [lot.fields["perceel"] for lot in two] == ["A", "B"]
+    assert all("opdrachtwaarde_excl_btw" not in lot.fields for lot in two)
+    assert {lot.number_of_lots for lot in two} == {2}
+    assert {lot.fields.get("looptijd_maanden") for lot in two} == {one.fields.get("looptijd_maanden")}
