@@ -215,3 +215,10 @@ def test_a_contract_that_was_inferred_is_marked(maatwerk: Run, register: Path) -
     chosen = table(report(maatwerk, register), "verplichtingen")
     assert {(row, name) for row, name in chosen["afgeleid"]} == {(0, "opdrachten"), (0, "zonder_bedrag")}
     assert not any("is een inspanning" in note for note in chosen["noten"])
+
+
+def test_plans_and_phases_of_proeftuinen_are_told_apart(maatwerk: Run, register: Path) -> None:
+    """That KPMG's proeftuin was signed (§2.3) is told of the proeftuin: no plan of it is told of."""
+    chosen = table(report(maatwerk, register), "plannen")
+    assert rows(chosen)[0]["individueel"] == 0
+    assert any("Apart bekend zijn plannen met een eigen record." in note for note in chosen["noten"])

@@ -80,6 +80,10 @@ def _notes(*, hold: bool, posts: bool) -> Iterator[str]:
         "Of een plan is gestart, volgt uit de fase van zijn proeftuin. Een gepubliceerd aantal gestarte "
         "plannen is er niet."
     )
+    yield (
+        "Apart bekend zijn plannen met een eigen record. Heeft alleen een proeftuin de fase "
+        '"plan van aanpak ondertekend", dan telt dat hier niet mee.'
+    )
     if not hold:
         yield EARLY_NOTE if posts else NO_POSTS_NOTE
 
