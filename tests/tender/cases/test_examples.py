@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,51 @@ def test_every_form_tells_of_it(form: str, maatwerk: Run) -> None:
         "--uitleg" if form == "tekst" else "--titel=X",
     )
     assert "20.000" in said or "20000" in said or form == "yaml"
+
+
+def test_a_step_of_a_certificate_is_told_with_what_is_left_and_never_judged(maatwerk: Run) -> None:
+    """Half of 20 000 is left after step 2, nothing after step 3; no question asks who has which."""
+    amounts = ("--opdrachtwaarde", "400000", "--loonsom", "200000")
+    said = " ".join(check(maatwerk, "gemeente-met-banden", *HOVEN, *amounts).split())
+    assert "is de helft vervuld. Dan blijft € 10.000 over." in said
+    assert "is de verplichting vervuld. PSO" in said
+    as_json = json.loads(check(maatwerk, "gemeente-met-banden", *HOVEN, *amounts, "--formaat", "json"))
+    assert as_json["kaders"][0]["te_vragen"] == []
+    unknown = " ".join(check(maatwerk, "gemeente-met-banden", *HOVEN, "--opdrachtwaarde", "400000").split())
+    assert "is de helft vervuld." in unknown
+    assert "Dan blijft" not in unknown
+
+
+def test_a_percentage_with_only_a_certificate_beside_it_tells_of_it(maatwerk: Run, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "docs" / "voorbeelden" / "gemeente", data)
+    file = data / "beleid" / "gemeente_voorbeeld.yaml"
+    way = (
+        "  vervulling:\n    - id: pso-3\n      naam: PSO trede 3\n      tekst: Met trede 3 is zij vervuld.\n"
+        "      bron: {id: vb-besluit-2020, vindplaats: artikel 4}\n"
+    )
+    text = file.read_text(encoding="utf-8")
+    base = "  grondslag: opdrachtwaarde_excl_btw\n"
+    assert base in text
+    file.write_text(text.replace(base, base + way, 1), encoding="utf-8")
+    tender = data / "aanbestedingen" / "groenonderhoud.yaml"
+    said = maatwerk("check-aanbesteding", str(tender), "--data", str(data), "--formaat", "tekst").stdout
+    assert "PSO trede 3: Met trede 3 is zij vervuld." in " ".join(said.split())
+    assert "€ 3.600" in said
+
+
+def test_the_memo_of_several_tenders_tells_hours_as_hours(maatwerk: Run, tmp_path: Path) -> None:
+    series = tmp_path / "reeks.csv"
+    head = "id,aard,loonsom_excl_btw,looptijd_maanden,uitsluitingsgronden\n"
+    series.write_text(f"{head}vb-1,dienst,300000,12,nee\nvb-2,dienst,,24,nee\n", encoding="utf-8")
+    said = check(maatwerk, "provincie-met-uren", str(series), "--formaat", "markdown")
+    rows = [line for line in said.splitlines() if line.startswith(("| 1 |", "| 2 |"))]
+    assert "200 uur per jaar" in rows[0]
+    assert "bedrag onbekend" in rows[1]
+
+
+def test_the_next_band_begins_above_what_the_regulation_says(maatwerk: Run) -> None:
+    """Of the hours a band is up to and including 500 000, and the next one above it."""
+    row = ("--aard", "dienst", "--loonsom", "300000", "--looptijd", "12", "--uitsluitingsgrond", "nee")
+    said = " ".join(check(maatwerk, "provincie-met-uren", *row).split())
+    assert "De volgende band begint boven € 500.000: nog meer dan € 200.000 hoger." in said

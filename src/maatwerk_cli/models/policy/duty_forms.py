@@ -89,7 +89,8 @@ class Verplichting(Record):
     def gewoon(self) -> bool:
         """Whether it is a percentage of a base and nothing else."""
         others = (self.vast, self.minimum, self.maximum, self.afronding, self.per)
-        return self.percentage is not None and not any(others) and not self.uitzonderingen
+        more = (*others, self.uitzonderingen, self.vervulling)
+        return self.percentage is not None and not any(more)
 
     @property
     def getallen(self) -> tuple[str, ...]:

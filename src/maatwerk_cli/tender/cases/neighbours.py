@@ -91,10 +91,16 @@ def _add(by_field: dict[str, list[Any]], field: str, limits: Sequence[Decimal]) 
         by_field.setdefault(field, []).extend(values)
 
 
+def _round(options: Sequence[Any]) -> Any:
+    """Give a value from the middle that people would write: of amounts a whole one, on a limit."""
+    middle = options[len(options) // 2 :]
+    return next((value for value in middle if not isinstance(value, Decimal) or value % 1 == 0), middle[0])
+
+
 def applying(ready: KaderTest, values: Mapping[str, Sequence[Any]]) -> Try:
     """Look for a tender to which the framework applies: the best value of each field in turn."""
     facts = Facts(motivering="Voorbeeld", verlenging_maanden=0, raamovereenkomst="nee")
-    facts = facts._replace(**{field: options[len(options) // 2] for field, options in values.items()})
+    facts = facts._replace(**{field: _round(options) for field, options in values.items()})
     best = Try(facts, ready.decide(facts, None))
     for _ in range(_ROUNDS):
         for changed in (*near(best.facts, values), *near_two(best.facts, values, MOST_TRIED // 3)):

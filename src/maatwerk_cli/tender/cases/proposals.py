@@ -62,7 +62,7 @@ def proposals(
     left = dict(missed)
     searched = _searched(stands, {*missed}, template)
     newest, day = next(_days(stands))
-    start = _record(_on(_start(newest, template), newest, day))
+    start = _record(_on(_start(newest, template), newest, day), values_of(newest))
     for key, spot in missed.items():
         ways = [searched[key]] if key in searched else _direct(kader, key, start)
         for given in ways if key in left else ():
@@ -101,7 +101,7 @@ def _searched(
                 if reached - {*by_place} and len(starts) < _MOST_STARTS:
                     starts.append(facts)
                 for key in reached:
-                    by_place.setdefault(key, _record(facts))
+                    by_place.setdefault(key, _record(facts, values))
             if wanted <= {*by_place}:
                 return by_place
     return by_place
@@ -196,8 +196,8 @@ def _without(start: Mapping[str, Any], field: str) -> dict[str, Any]:
     return {name: value for name, value in start.items() if name != field}
 
 
-def _record(facts: Facts) -> dict[str, Any]:
-    """Give a tender as a case has it."""
+def _record(facts: Facts, looked_at: Mapping[str, object]) -> dict[str, Any]:
+    """Give a tender as a case has it, without what says nothing to the framework."""
     record: dict[str, Any] = {}
     for name in VELDNAMEN:
         value = getattr(facts, name)
@@ -210,6 +210,7 @@ def _record(facts: Facts) -> dict[str, Any]:
         elif isinstance(value, tuple):
             value = [*value] or "nee"
         absent = value is None or (name == "verlenging_maanden" and value == 0)
+        absent = absent or (name == "raamovereenkomst" and name not in looked_at and value == "nee")
         if not absent:
             record[name] = value
     if record.get("uitsluitingsgronden", "nee") == "nee":

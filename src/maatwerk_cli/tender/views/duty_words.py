@@ -1,11 +1,14 @@
 """An obligation in words: the whole, and over the firm term, each option and each call-off."""
 
 from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from maatwerk_cli.models.policy.conditions import VELDEN
+from maatwerk_cli.models.policy.duty_forms import Vervulling
+from maatwerk_cli.models.policy.parameters import Band
 from maatwerk_cli.tender.combination import Looked
-from maatwerk_cli.tender.duty import Duty
+from maatwerk_cli.tender.duty import CENT, Duty
 from maatwerk_cli.tender.duty_terms import Clash, DutyPart, DutyTerms, duty_terms
 from maatwerk_cli.tender.facts import Bounds, Facts
 from maatwerk_cli.tender.frameworks.limit_tables import LimitTable
@@ -92,8 +95,31 @@ def _parts(ruling: Kaderbesluit, duty: Duty) -> Iterator[str]:
         yield f"Hier geldt een uitzondering: {names[duty.uitzondering.als]}."
     yield from _rows(ruling, duty)
     yield from _framed(ruling, duty)
-    for way in ruling.stand.kader.verplichting.vervulling if ruling.stand.kader.verplichting else ():
-        yield f"{way.naam}: {way.tekst}"
+    for way, rest in fulfilments(ruling, duty):
+        left = f" Dan blijft {quantity(rest, duty.eenheid)} over." if rest else ""
+        yield f"{way.naam}: {way.tekst}{left}"
+
+
+def fulfilments(ruling: Kaderbesluit, duty: Duty) -> Iterator[tuple[Vervulling, Decimal | None]]:
+    """Give each way to meet an obligation, with what is left of it then; ``None`` where that is not known.
+
+    Whether a supplier has or does it is not judged: of a tender there is no supplier yet.
+    """
+    rule = ruling.stand.kader.verplichting
+    for way in rule.vervulling if rule else ():
+        look = (
+            ruling.toets.duty
+            and way.deel
+            and ruling.toets.duty.look(way.deel, ruling.facts, ruling.lots, ruling.lezingen)
+        )
+        if way.deel is None or duty.hoeveelheid is None:
+            yield way, None if duty.hoeveelheid is None else Decimal(0)
+        elif look and look.chosen.sure:
+            share = ruling.stand.getallen[way.deel].rows[look.chosen.rows[0]].waarde
+            rest = duty.hoeveelheid * (100 - share) / 100
+            yield way, rest.quantize(CENT, ROUND_HALF_UP) if duty.eenheid == "euro" else rest
+        else:
+            yield way, None
 
 
 def _range(duty: Duty) -> Iterator[str]:
@@ -116,13 +142,21 @@ def _rows(ruling: Kaderbesluit, duty: Duty) -> Iterator[str]:
     looked = _looked(ruling, row.table)
     of_all = " van alle percelen samen" if looked and looked.together else ""
     yield f"Dat is het tarief bij {in_sentence(field)}{of_all}: {row_text(row.value, field)}."
-    begin = next_band([row.table.rows[place] for place in row.table.in_force], row.value, field)
+    above = next_band([row.table.rows[place] for place in row.table.in_force], row.value, field)
     value = (looked and looked.bounds) or row.table.looked_at(ruling.facts)
-    exact = field != "looptijd" and isinstance(value, Bounds) and value.low == value.high
-    if begin is not None and row.value.band is not None:
-        unit = VELDEN[field].eenheid
-        gap = f": nog {quantity(begin - value.low, unit)} hoger" if exact else ""
-        yield f"De volgende band begint bij {quantity(begin, unit)}{gap}."
+    if above is not None and row.value.band is not None:
+        exact = field != "looptijd" and isinstance(value, Bounds) and value.low == value.high
+        yield _next_band(above, VELDEN[field].eenheid, value.low if exact else None)
+
+
+def _next_band(band: Band, unit: str | None, value: Decimal | None) -> str:
+    """Say where the next band begins, and how far that is."""
+    after = band.meer_dan is not None
+    begin = band.meer_dan if band.meer_dan is not None else band.minstens or Decimal(0)
+    more = (
+        "" if value is None else f": nog {'meer dan ' if after else ''}{quantity(begin - value, unit)} hoger"
+    )
+    return f"De volgende band begint {'boven' if after else 'bij'} {quantity(begin, unit)}{more}."
 
 
 def _looked(ruling: Kaderbesluit, table: LimitTable) -> Looked | None:

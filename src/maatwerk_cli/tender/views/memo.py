@@ -12,7 +12,7 @@ from maatwerk_cli.tender.dossiers import dossier_of, shown_dossier
 from maatwerk_cli.tender.judging import Result, RowError, TenderRead
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
-from maatwerk_cli.tender.views.duty_words import duty_blocks
+from maatwerk_cli.tender.views.duty_words import amount_words, duty_blocks
 from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.views.rule_words import RuleLine, condition_lines, duty_lines
 from maatwerk_cli.tender.views.tender_yaml import dossiers_yaml, record_yaml, rows_yaml
@@ -136,7 +136,7 @@ def _overview(number: int, result: Result | RowError, dossier: Dossier) -> tuple
     verdict = result.besluit
     leading = verdict.kader
     duty = leading.verplichting if leading else None
-    amount = "" if duty is None else "bedrag onbekend" if duty.bedrag is None else dutch.euro(duty.bedrag)
+    amount = "" if duty is None else amount_words(duty) or "bedrag onbekend"
     return (
         str(number),
         name_of(result.facts),

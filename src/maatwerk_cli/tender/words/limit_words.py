@@ -74,9 +74,9 @@ def row_text(row: Parameterwaarde, field: str | None) -> str:
     return dutch.joined(row.voor, "of") if row.voor else REST
 
 
-def next_band(rows: Sequence[Parameterwaarde], row: Parameterwaarde, field: str) -> Decimal | None:
-    """Give where the band above another begins; ``None`` where there is none."""
+def next_band(rows: Sequence[Parameterwaarde], row: Parameterwaarde, field: str) -> Band | None:
+    """Give the band above another; ``None`` where there is none."""
     step = STAP.get(VELDEN[field].eenheid or "", Decimal(1))
     own = row.band.first(step) if row.band else Decimal(0)
-    above = [band.band.first(step) for band in rows if band.band and band.band.first(step) > own]
-    return min(above, default=None)
+    above = [other.band for other in rows if other.band and other.band.first(step) > own]
+    return min(above, key=lambda band: band.first(step), default=None)
