@@ -39,7 +39,8 @@ TENDER_OPTIONS = (
         "--lezing",
         "lezingen",
         "NAAM=KEUZE",
-        "Keuze waar de bron ruimte laat: verlenging=telt_mee|telt_niet_mee, percelen=apart|samen.",
+        "Keuze waar de bron ruimte laat: verlenging=telt_mee|telt_niet_mee, percelen=apart|samen, "
+        "raamovereenkomst=nadere_overeenkomst|geheel.",
         several=True,
         of_all=True,
     ),
