@@ -25,6 +25,7 @@ _COLUMNS = (
     "lezing_open",
 )
 _BOM = "\ufeff"
+_MOST_KEPT = 4096
 _DUTY = ("percentage", "grondslag", "bedrag")
 _MORE = ("hoeveelheid", "eenheid", "per", "laag", "hoog")
 """What an obligation has that is more than a percentage of a base."""
@@ -128,8 +129,11 @@ class SeriesWriter:
             key += leading.vraagvelden
         if leading and leading.lots and leading.vraagvelden:
             key += tuple([leading.lots_asked(leading.asking(field)) for field in leading.vraagvelden])
-        words = self._words.get(key)
-        said = words if words is not None else self._words.setdefault(key, self._said(verdict))
+        said = self._words.get(key)
+        if said is None:
+            if len(self._words) >= _MOST_KEPT:
+                self._words.clear()
+            said = self._words[key] = self._said(verdict)
         when = verdict.peildatum.text if verdict.peildatum else ""
         duty = self._duty(leading) if leading else between * 2
         return (
