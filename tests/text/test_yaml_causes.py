@@ -2,7 +2,8 @@
 
 import pytest
 
-from maatwerk_cli.text.yaml.yaml_reader import YamlProblem, read_yaml
+from maatwerk_cli.text.problem import TextProblem
+from maatwerk_cli.text.yaml.yaml_reader import read_yaml
 
 GOOD = "id: a\nnaam: Voorbeeld\nsoort: regulier\nlijst:\n  - een\n"
 
@@ -54,7 +55,7 @@ GOOD = "id: a\nnaam: Voorbeeld\nsoort: regulier\nlijst:\n  - een\n"
 )
 def test_the_mistake_is_named_where_it_is(before: str, after: str, code: str, line: int, column: int) -> None:
     outcome = read_yaml(GOOD.replace(before, after).encode())
-    assert isinstance(outcome, YamlProblem)
+    assert isinstance(outcome, TextProblem)
     assert (outcome.code, outcome.position.line, outcome.position.column) == (code, line, column)
 
 
@@ -78,7 +79,7 @@ def test_the_mistake_is_named_where_it_is(before: str, after: str, code: str, li
     ],
 )
 def test_what_reads_is_not_told(text: str) -> None:
-    assert not isinstance(outcome := read_yaml(text.encode()), YamlProblem)
+    assert not isinstance(outcome := read_yaml(text.encode()), TextProblem)
     assert outcome.warnings == ()
 
 
@@ -93,7 +94,7 @@ def test_what_reads_is_not_told(text: str) -> None:
     ],
 )
 def test_a_sign_that_does_not_mean_what_it_seems_to_is_told(line: str, code: str, column: int) -> None:
-    assert not isinstance(outcome := read_yaml(f"id: a\n{line}\nsoort: b\n".encode()), YamlProblem)
+    assert not isinstance(outcome := read_yaml(f"id: a\n{line}\nsoort: b\n".encode()), TextProblem)
     assert [(w.code, w.position.line, w.position.column) for w in outcome.warnings] == [(code, 2, column)]
 
 
@@ -103,7 +104,7 @@ def test_a_sign_that_does_not_mean_what_it_seems_to_is_told(line: str, code: str
 )
 def test_a_hard_space_is_told_at_its_place(text: str, line: int, column: int) -> None:
     outcome = read_yaml(text.encode())
-    assert isinstance(outcome, YamlProblem)
+    assert isinstance(outcome, TextProblem)
     assert (outcome.code, outcome.position.line, outcome.position.column) == ("MW035", line, column)
 
 

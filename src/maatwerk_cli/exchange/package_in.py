@@ -12,7 +12,8 @@ from maatwerk_cli.keeping.workspace import RefusedError, Workspace
 from maatwerk_cli.register.kinds import KINDS, Kind
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.text.csv.csv_cell import unguarded
-from maatwerk_cli.text.csv.csv_reader import CsvProblem, decode_csv, read_rows
+from maatwerk_cli.text.csv.csv_reader import decode_csv, read_rows
+from maatwerk_cli.text.problem import TextProblem
 
 MAX_BYTES = 100_000_000
 
@@ -56,11 +57,11 @@ def _rows(path: Path, known: set[str]) -> Iterator[dict[str, str]]:
     if path.stat().st_size > MAX_BYTES:
         raise RefusedError(f"{path.name} is groter dan {MAX_BYTES // 1_000_000} MB.")
     source = decode_csv(path.read_bytes())
-    if isinstance(source, CsvProblem):
+    if isinstance(source, TextProblem):
         raise RefusedError(f"{path.name} is geen leesbare CSV.")
     columns: list[str] | None = None
     for row in read_rows(source.text.removesuffix("\n"), source.delimiter):
-        if isinstance(row, CsvProblem):
+        if isinstance(row, TextProblem):
             raise RefusedError(f"{path.name}, regel {row.position.line}: de aanhalingstekens kloppen niet.")
         line, cells = row
         if columns is None:

@@ -33,17 +33,10 @@ from maatwerk_cli.register.table_shape import (
     with_error_cells,
 )
 from maatwerk_cli.register.validation import cell_problem, field_problems
-from maatwerk_cli.text.csv.csv_reader import (
-    CsvProblem,
-    CsvText,
-    cell_positions,
-    decode_csv,
-    read_rows,
-    text_lines,
-)
+from maatwerk_cli.text.csv.csv_reader import CsvText, cell_positions, decode_csv, read_rows, text_lines
 from maatwerk_cli.text.passing import passing
 from maatwerk_cli.text.personal_data import personal_codes, privacy
-from maatwerk_cli.text.problem import Position, Problem
+from maatwerk_cli.text.problem import Position, Problem, TextProblem
 from maatwerk_cli.text.yaml import yaml_reader
 from maatwerk_cli.text.yaml.yaml_causes import conflict, conflict_left
 from maatwerk_cli.text.yaml.yaml_signs import unseen
@@ -141,12 +134,12 @@ def _yaml_content(
     kind: Kind,
     file: str,
     data: bytes,
-    document: yaml_reader.YamlDocument | yaml_reader.YamlProblem,
+    document: yaml_reader.YamlDocument | TextProblem,
     innocent: bool,
 ) -> Content:
     digest = hashlib.sha256(data).hexdigest()
     named = tuple(personal.name_problems(file))
-    if isinstance(document, yaml_reader.YamlProblem):
+    if isinstance(document, TextProblem):
         refused = other_file(file, data) or Problem(
             document.code, file, (), document.params, document.position
         )
@@ -404,7 +397,7 @@ def _read_csv(data: bytes, batch: _Batch) -> None:
         return
     empty: list[int] = []
     for row in rows:
-        if isinstance(row, CsvProblem):
+        if isinstance(row, TextProblem):
             line = row.position.line
             batch.personal += personal.text_problems(batch.file, "\n" * (line - 1) + table.lines[line - 1])
             if table.usable:
@@ -427,7 +420,7 @@ def _opened(data: bytes, batch: _Batch) -> CsvText | None:
         batch.personal += personal.text_problems(batch.file, data.decode(encoding, "replace"))
         return None
     source = decode_csv(data)
-    if isinstance(source, CsvProblem):
+    if isinstance(source, TextProblem):
         batch.unreadable(Problem(source.code, batch.file, (), source.params, source.position))
         batch.personal += personal.text_problems(batch.file, data.decode("utf-8", "replace"))
         return None
@@ -445,12 +438,12 @@ def _opened(data: bytes, batch: _Batch) -> CsvText | None:
     return source
 
 
-def _head(source: CsvText, head: tuple[int, list[str]] | CsvProblem | None, batch: _Batch) -> _Table | None:
+def _head(source: CsvText, head: tuple[int, list[str]] | TextProblem | None, batch: _Batch) -> _Table | None:
     """Read the head of a file and tell what is wrong with it; without a head there is no table."""
     if head is None:
         batch.unreadable(Problem("MW019", batch.file, position=Position(1, 1)))
         return None
-    if isinstance(head, CsvProblem):
+    if isinstance(head, TextProblem):
         batch.unreadable(Problem(head.code, batch.file, (), head.params, head.position))
         batch.personal += personal.text_problems(batch.file, source.text)
         return None

@@ -15,6 +15,22 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class TextProblem:
+    """Why a text, or a line of it, cannot be read as YAML or CSV, whatever file it is in.
+
+    Attributes:
+        code: the code of the finding, as of a ``Problem``.
+        position: where.
+        params: the values the text needs.
+
+    """
+
+    code: str
+    position: Position
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something wrong at one place of one file.
 

@@ -10,7 +10,8 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from maatwerk_cli.text.csv.csv_reader import CsvProblem, CsvStream, open_csv, split_record
+from maatwerk_cli.text.csv.csv_reader import CsvStream, open_csv, split_record
+from maatwerk_cli.text.problem import TextProblem
 from maatwerk_cli.text.sheet_details import MAX_UNPACKED, SheetDetails
 from maatwerk_cli.text.spool import Spool
 
@@ -115,7 +116,7 @@ def _read_csv(path: Path, known: frozenset[str]) -> Sheet:
         utf_16 = file.read(2) in _UTF_16
         stream = _as_utf_8(file) if utf_16 else file
         source = open_csv(stream)
-        if isinstance(source, CsvProblem):
+        if isinstance(source, TextProblem):
             raise SpreadsheetError(
                 f"dit is geen CSV of XLSX (regel {source.position.line}). Sla het op als CSV met UTF-8."
             )
@@ -143,7 +144,7 @@ def _of_an_old_mac(stream: BinaryIO) -> bool:
 
 def _csv_rows(source: CsvStream) -> Iterator[SheetRow]:
     for count, record in enumerate(source.records(), 1):
-        if isinstance(record, CsvProblem):
+        if isinstance(record, TextProblem):
             raise SpreadsheetError(
                 f"op regel {record.position.line} kloppen de aanhalingstekens niet. Herstel die regel."
             )

@@ -12,9 +12,9 @@ from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.register.validation import field_problems
 from maatwerk_cli.tender.dossiers import judgeable
 from maatwerk_cli.tender.frameworks.policy import Beleid
-from maatwerk_cli.text.problem import Problem
+from maatwerk_cli.text.problem import Problem, TextProblem
 from maatwerk_cli.text.suggestion import nearest
-from maatwerk_cli.text.yaml.yaml_reader import YamlProblem, read_marks, read_yaml
+from maatwerk_cli.text.yaml.yaml_reader import read_marks, read_yaml
 
 _MAX_BYTES = 10 * 1024 * 1024
 _FUNCTION = (
@@ -71,7 +71,7 @@ def _file(path: Path, policy: Beleid) -> list[Dossier]:
     if len(content) > _MAX_BYTES:
         raise UserError(f"{path}: dit bestand is groter dan 10 MB, en dat is een dossier nooit.")
     document = read_yaml(content)
-    if isinstance(document, YamlProblem):
+    if isinstance(document, TextProblem):
         place = document.position
         message = " ".join(texts(Problem(document.code, "", params=document.params)))
         raise UserError(f"{path}:{place.line}:{place.column}: {message}")

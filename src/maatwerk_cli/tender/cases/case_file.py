@@ -9,8 +9,8 @@ from pydantic import ValidationError
 from maatwerk_cli.models.kader import GEVALLEN
 from maatwerk_cli.models.policy.geval import Geval
 from maatwerk_cli.register.validation import field_problems
-from maatwerk_cli.text.problem import Position, Problem
-from maatwerk_cli.text.yaml.yaml_reader import YamlProblem, read_yaml
+from maatwerk_cli.text.problem import Position, Problem, TextProblem
+from maatwerk_cli.text.yaml.yaml_reader import read_yaml
 
 MOST_CASES = 2000
 """More cases than this nobody has written; a file that has them is not run."""
@@ -58,7 +58,7 @@ def read_cases(path: Path, file: str) -> CaseFile:
     except OSError:
         return CaseFile(file, kader, (), (Problem("MW018", file, position=Position(1, 1)),))
     document = read_yaml(data)
-    if isinstance(document, YamlProblem):
+    if isinstance(document, TextProblem):
         broken = Problem(document.code, file, (), document.params, document.position)
         return CaseFile(file, kader, (), (broken,))
     problems: list[Problem] = []  # personal data is found where every file of a dataset is read

@@ -19,8 +19,8 @@ from maatwerk_cli.register.light_reading import read_record, read_sources
 from maatwerk_cli.tender.frameworks.authorities import NOBODY_KNOWN, KnownAuthorities
 from maatwerk_cli.tender.frameworks.limit_tables import LimitTable
 from maatwerk_cli.tender.frameworks.matching import as_compared
-from maatwerk_cli.text.csv.csv_reader import CsvProblem, CsvText, decode_csv, read_rows
-from maatwerk_cli.text.problem import Position
+from maatwerk_cli.text.csv.csv_reader import CsvText, decode_csv, read_rows
+from maatwerk_cli.text.problem import Position, TextProblem
 from maatwerk_cli.text.yaml.yaml_reader import read_marks
 
 
@@ -245,7 +245,7 @@ def _rows(path: Path, key: str) -> list[dict[str, str]]:
     source = decode_csv(path.read_bytes()) if path.is_file() else None
     if not isinstance(source, CsvText):
         return []
-    rows = [row[1] for row in read_rows(source.text, source.delimiter) if not isinstance(row, CsvProblem)]
+    rows = [row[1] for row in read_rows(source.text, source.delimiter) if not isinstance(row, TextProblem)]
     heads = rows[0] if rows else []
     mappings = [dict(zip(heads, row, strict=True)) for row in rows[1:] if len(row) == len(heads)]
     return [row for row in mappings if row.get(key)]

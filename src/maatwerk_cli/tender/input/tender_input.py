@@ -14,16 +14,9 @@ from maatwerk_cli.tender.facts import VELDNAMEN, facts_of_record
 from maatwerk_cli.tender.input.columns import Unknown, field_of, read_columns
 from maatwerk_cli.tender.judging import NoticeSignal, RowError, TenderRead
 from maatwerk_cli.tender.masking import shown_text
-from maatwerk_cli.text.csv.csv_reader import (
-    CsvProblem,
-    CsvStream,
-    Stretch,
-    cell_positions,
-    open_csv,
-    split_record,
-)
-from maatwerk_cli.text.problem import Position, Problem
-from maatwerk_cli.text.yaml.yaml_reader import Marks, YamlProblem, first_line, read_marks, read_yaml
+from maatwerk_cli.text.csv.csv_reader import CsvStream, Stretch, cell_positions, open_csv, split_record
+from maatwerk_cli.text.problem import Position, Problem, TextProblem
+from maatwerk_cli.text.yaml.yaml_reader import Marks, first_line, read_marks, read_yaml
 
 if TYPE_CHECKING:
     from maatwerk_cli.tender.notices import Lot, NoticeProblem, NoticeReading
@@ -151,7 +144,7 @@ _SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?', re.IGNORECASE)
 
 def _read_table(stream: BinaryIO, put: PutIntoWords) -> TenderTable | Unreadable:
     source = open_csv(stream, nul_by_row=True)
-    if isinstance(source, CsvProblem):
+    if isinstance(source, TextProblem):
         problem = Problem(source.code, "", params=source.params)
         return Unreadable(put(problem), source.position.line, source.position.column)
     first = next(source.lines()).rstrip("\r\n")
@@ -164,7 +157,7 @@ def _read_table(stream: BinaryIO, put: PutIntoWords) -> TenderTable | Unreadable
     header = next(islice(source.records(), skipped, None), None)
     if header is None:
         return Unreadable("Het bestand heeft geen kop. Noem op de eerste regel de kolommen.")
-    if isinstance(header, CsvProblem):
+    if isinstance(header, TextProblem):
         problem = Problem(header.code, "", params=header.params)
         return Unreadable(put(problem), header.position.line)
     line, text = header
@@ -193,7 +186,7 @@ def _cell_column(text: str, delimiter: str, index: int) -> int:
 
 def _read_record(data: bytes, start: str, put: PutIntoWords) -> TenderInput:
     document = read_yaml(data)
-    if isinstance(document, YamlProblem):
+    if isinstance(document, TextProblem):
         problem = Problem(document.code, "", params=document.params)
         fault = _JSON_BROKEN if start[:1] in ("{", "[") else put(problem)
         return Unreadable(fault, document.position.line, document.position.column)

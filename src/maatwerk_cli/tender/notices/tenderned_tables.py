@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from maatwerk_cli.tender.notices.notice import Lot, NotANotice, NoticeProblem, NoticeReading
 from maatwerk_cli.tender.notices.tenderned import WHERE_ELSE, NoticeCell, NoticeRow, columns, lot_of
-from maatwerk_cli.text.csv.csv_reader import CsvProblem, CsvStream, open_csv, split_record
+from maatwerk_cli.text.csv.csv_reader import CsvStream, open_csv, split_record
+from maatwerk_cli.text.problem import TextProblem
 from maatwerk_cli.text.spreadsheet import SpreadsheetError, check_package
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def open_tenderned(stream: BinaryIO) -> NoticeReading | NotANotice | NoticeProbl
     if not _looks_like_tenderned(head):
         return _spoiled(head) or NotANotice()
     source = open_csv(stream)
-    if isinstance(source, CsvProblem):
+    if isinstance(source, TextProblem):
         return NoticeProblem(
             "De tekens van dit bestand van TenderNed zijn geen UTF-8 en geen Windows-1252.",
             source.position.line,
@@ -128,7 +129,7 @@ class _Lots:
         table: _Columns | None = None
         width = 0
         for record in self._source.records():
-            if isinstance(record, CsvProblem):
+            if isinstance(record, TextProblem):
                 yield NoticeProblem("De aanhalingstekens op deze regel kloppen niet.", record.position.line)
                 continue
             line, text = record

@@ -9,8 +9,8 @@ from maatwerk_cli.tender.facts import FactsReader
 from maatwerk_cli.tender.judging import RowError, TenderRead
 from maatwerk_cli.tender.refusals import field_sentences
 from maatwerk_cli.tender.series.table_parts import RawRow
-from maatwerk_cli.text.csv.csv_reader import CsvProblem, cell_positions, split_record
-from maatwerk_cli.text.problem import Position
+from maatwerk_cli.text.csv.csv_reader import cell_positions, split_record
+from maatwerk_cli.text.problem import Position, TextProblem
 
 MOST_OF_AN_ID = 200
 """Characters of an id by which a row that cannot be read is known."""
@@ -58,7 +58,7 @@ class RowReader:
 
     def read(self, line: int, row: RawRow) -> TenderRead | RowError:
         """Give the tender of the row that starts on a line, or what is wrong with it."""
-        if isinstance(row, CsvProblem):
+        if isinstance(row, TextProblem):
             text = _NUL if row.code == "MW008" else _QUOTES
             return RowError(None, line, text, row.position.column, self._file)
         cells = split_record(row, self._delimiter)

@@ -9,12 +9,12 @@ import csv
 import io
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, chain, islice
 from typing import BinaryIO, NamedTuple
 
-from maatwerk_cli.text.problem import Position
+from maatwerk_cli.text.problem import Position, TextProblem
 
 MAX_ROW = 1_000_000
 """Characters in one row, line breaks within cells included."""
@@ -22,15 +22,6 @@ MAX_ROW = 1_000_000
 _BLOCK = 1 << 20  # a megabyte: large enough to read fast, small enough to hold
 _RECORDS = 1_000  # handed on together: one by one costs more than reading them
 _NEWLINE = re.compile(r"\r\n?")
-
-
-@dataclass(frozen=True, slots=True)
-class CsvProblem:
-    """Why a text, or one row of it, cannot be read as CSV, and where."""
-
-    code: str
-    position: Position
-    params: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +37,7 @@ class Stretch(NamedTuple):
     """Rows that follow on one another: the line each starts on, and its text or what is wrong with it."""
 
     lines: Sequence[int]
-    rows: Sequence[str | CsvProblem]
+    rows: Sequence[str | TextProblem]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +58,7 @@ class CsvStream:
         self.stream.seek(0)
         return chain.from_iterable(_stream_blocks(self.stream, self.encoding))
 
-    def records(self) -> Iterator[tuple[int, str] | CsvProblem]:
+    def records(self) -> Iterator[tuple[int, str] | TextProblem]:
         """Give the text of each row with the line it starts on, not yet split into cells."""
         return read_records(self.lines(), self.delimiter)
 
@@ -88,23 +79,23 @@ class CsvStream:
         while some := [*islice(records, _RECORDS)]:
             yield Stretch(
                 [
-                    stretch.position.line if isinstance(stretch, CsvProblem) else stretch[0]
+                    stretch.position.line if isinstance(stretch, TextProblem) else stretch[0]
                     for stretch in some
                 ],
-                [stretch if isinstance(stretch, CsvProblem) else stretch[1] for stretch in some],
+                [stretch if isinstance(stretch, TextProblem) else stretch[1] for stretch in some],
             )
 
 
-def decode_csv(data: bytes) -> CsvText | CsvProblem:
+def decode_csv(data: bytes) -> CsvText | TextProblem:
     """Decode UTF-8 with or without a byte order mark, else Windows-1252, and find the delimiter."""
     source = open_csv(io.BytesIO(data))
-    if isinstance(source, CsvProblem):
+    if isinstance(source, TextProblem):
         return source
     text = data.decode("cp1252" if source.windows_1252 else "utf-8-sig")
     return CsvText(text, source.delimiter, source.windows_1252)
 
 
-def open_csv(stream: BinaryIO, *, nul_by_row: bool = False) -> CsvStream | CsvProblem:
+def open_csv(stream: BinaryIO, *, nul_by_row: bool = False) -> CsvStream | TextProblem:
     """Find the encoding by reading the bytes through once, and the delimiter from the first line.
 
     Args:
@@ -125,7 +116,7 @@ def open_csv(stream: BinaryIO, *, nul_by_row: bool = False) -> CsvStream | CsvPr
     return CsvStream(stream, find_delimiter(header), windows)
 
 
-def _undecodable(stream: BinaryIO, encoding: str, *, nul_by_row: bool) -> CsvProblem | None:
+def _undecodable(stream: BinaryIO, encoding: str, *, nul_by_row: bool) -> TextProblem | None:
     decoder = codecs.getincrementaldecoder(encoding)()
     stream.seek(0)
     line = 1
@@ -134,10 +125,10 @@ def _undecodable(stream: BinaryIO, encoding: str, *, nul_by_row: bool) -> CsvPro
         try:
             decoder.decode(block, final=not block)
         except UnicodeDecodeError as error:
-            return CsvProblem("MW003", Position(line + bytes(error.object[: error.start]).count(b"\n"), 1))
+            return TextProblem("MW003", Position(line + bytes(error.object[: error.start]).count(b"\n"), 1))
         if b"\0" in block and not nul_by_row:
             before = block[: block.index(b"\0")]
-            return CsvProblem("MW008", Position(line + before.count(b"\n"), 1))
+            return TextProblem("MW008", Position(line + before.count(b"\n"), 1))
         line += block.count(b"\n")
         if not block:
             return None
@@ -181,13 +172,13 @@ def text_lines(text: str) -> list[str]:
     return (_NEWLINE.sub("\n", text) if "\r" in text else text).split("\n")
 
 
-def read_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]] | CsvProblem]:
+def read_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]] | TextProblem]:
     """Give each row with the line it starts on; blank lines are passed over.
 
-    A row whose quoting is broken is a :class:`CsvProblem`; the next line is a row again.
+    A row whose quoting is broken is a :class:`TextProblem`; the next line is a row again.
     """
     for record in read_records(text_lines(text), delimiter):
-        yield record if isinstance(record, CsvProblem) else (record[0], split_record(record[1], delimiter))
+        yield record if isinstance(record, TextProblem) else (record[0], split_record(record[1], delimiter))
 
 
 def split_record(text: str, delimiter: str) -> list[str]:
@@ -199,7 +190,7 @@ def split_record(text: str, delimiter: str) -> list[str]:
 
 def read_records(
     lines: Iterable[str], delimiter: str, first: int = 1
-) -> Iterator[tuple[int, str] | CsvProblem]:
+) -> Iterator[tuple[int, str] | TextProblem]:
     """Put lines together into the text of rows: a quoted cell can hold line breaks.
 
     Args:
@@ -220,16 +211,16 @@ def read_records(
             if line.strip() or delimiter in line:  # of tabs alone it is an empty row of a table with tabs
                 yield number, line
         elif "\0" in line:
-            yield CsvProblem("MW008", Position(number, line.index("\0") + 1))
+            yield TextProblem("MW008", Position(number, line.index("\0") + 1))
         elif len(line) > MAX_ROW:
-            yield CsvProblem("MW027", Position(number, 1))
+            yield TextProblem("MW027", Position(number, 1))
         else:
             taken = [line]
             if _takes_record(taken, chain(_emptied(returned), source), delimiter):
                 yield number, "\n".join(taken)
                 number += len(taken) - 1
             else:
-                yield CsvProblem("MW027", Position(number, 1))
+                yield TextProblem("MW027", Position(number, 1))
                 returned.extendleft(reversed(taken[1:]))
 
 

@@ -8,7 +8,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, YamlProblem, read_yaml
+from maatwerk_cli.text.problem import TextProblem
+from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
 from maatwerk_cli.text.yaml.yaml_tree import UnsupportedError, YamlNode, parse_tree
 
 STEP = 2
@@ -24,7 +25,7 @@ class NoYamlError(ValueError):
 
     """
 
-    def __init__(self, problem: YamlProblem) -> None:
+    def __init__(self, problem: TextProblem) -> None:
         super().__init__("not YAML")
         self.problem = problem
 
@@ -40,7 +41,7 @@ def format_yaml(data: bytes) -> bytes:
 
     """
     before = read_yaml(data)
-    if isinstance(before, YamlProblem):
+    if isinstance(before, TextProblem):
         raise NoYamlError(before)
     if is_laid_out(data):
         return data

@@ -16,7 +16,7 @@ import yaml_rs
 
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.text.passing import passing
-from maatwerk_cli.text.problem import Position
+from maatwerk_cli.text.problem import Position, TextProblem
 from maatwerk_cli.text.yaml.yaml_causes import cause
 from maatwerk_cli.text.yaml.yaml_signs import hard_space, odd_signs
 
@@ -171,20 +171,11 @@ _CONSTANTS: dict[str, Any] = {
 
 
 @dataclass(frozen=True, slots=True)
-class YamlProblem:
-    """Why a text cannot be read as one YAML document, and where."""
-
-    code: str
-    position: Position
-    params: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class YamlDocument:
     """One document: its value, and what is worth a warning though it can be read."""
 
     value: Any
-    warnings: tuple[YamlProblem, ...] = ()
+    warnings: tuple[TextProblem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,27 +200,27 @@ class Marks:
         return position
 
 
-def read_yaml(data: bytes) -> YamlDocument | YamlProblem:
+def read_yaml(data: bytes) -> YamlDocument | TextProblem:
     """Read one YAML document; an empty one is ``None``.
 
     Duplicate keys, tags, a second document, depth over 40 and aliases that grow without bound are
-    refused, as a :class:`YamlProblem` with its position.
+    refused, as a :class:`TextProblem` with its position.
     """
     return read_yamls([data])[0]
 
 
-def read_yamls(files: Sequence[bytes]) -> list[YamlDocument | YamlProblem]:
+def read_yamls(files: Sequence[bytes]) -> list[YamlDocument | TextProblem]:
     """Read the document of each of some files, as :func:`read_yaml` does one."""
     texts = [decode(data) for data in files]
     begun = [_as_begun(text.removeprefix(_MARK)) for text in texts if isinstance(text, str)]
     surely = iter(zip(begun, passing([_without_links(text) for text in begun], surely_plain), strict=True))
-    return [text if isinstance(text, YamlProblem) else _read(text, *next(surely)) for text in texts]
+    return [text if isinstance(text, TextProblem) else _read(text, *next(surely)) for text in texts]
 
 
-def _read(text: str, begun: str, surely: bool) -> YamlDocument | YamlProblem:
+def _read(text: str, begun: str, surely: bool) -> YamlDocument | TextProblem:
     hard = hard_space(text)
     if hard is not None:
-        return YamlProblem(hard.code, hard.position)
+        return TextProblem(hard.code, hard.position)
     if surely or is_plain(begun):
         try:
             value = yaml_rs.loads(begun, parse_datetime=False)
@@ -238,7 +229,7 @@ def _read(text: str, begun: str, surely: bool) -> YamlDocument | YamlProblem:
         except (yaml_rs.YAMLDecodeError, RecursionError):
             pass
     outcome = compose(text)
-    return outcome if isinstance(outcome, YamlProblem) else YamlDocument(outcome[0], _marked(text))
+    return outcome if isinstance(outcome, TextProblem) else YamlDocument(outcome[0], _marked(text))
 
 
 def is_plain(text: str) -> bool:
@@ -246,11 +237,11 @@ def is_plain(text: str) -> bool:
     return _NOT_PLAIN.search(text) is None and _linked_plainly(text)
 
 
-def _marked(text: str) -> tuple[YamlProblem, ...]:
+def _marked(text: str) -> tuple[TextProblem, ...]:
     """Warn of the mark of byte order that some editors put before a text, and of signs that nobody sees."""
-    marked = (YamlProblem("MW004", Position(1, 1)),) if text.startswith(_MARK) else ()
+    marked = (TextProblem("MW004", Position(1, 1)),) if text.startswith(_MARK) else ()
     odd = odd_signs(text.removeprefix(_MARK))
-    return (*marked, *(YamlProblem(sign.code, sign.position, {"teken": sign.sign}) for sign in odd))
+    return (*marked, *(TextProblem(sign.code, sign.position, {"teken": sign.sign}) for sign in odd))
 
 
 def _keys_are_simple(value: Any) -> bool:
@@ -265,8 +256,8 @@ def _keys_are_simple(value: Any) -> bool:
 def read_marks(data: bytes) -> Marks:
     """Give the positions in a document; of one that cannot be read, its beginning."""
     text = decode(data)
-    outcome = text if isinstance(text, YamlProblem) else compose(text)
-    return Marks(outcome.position) if isinstance(outcome, YamlProblem) else outcome[1]
+    outcome = text if isinstance(text, TextProblem) else compose(text)
+    return Marks(outcome.position) if isinstance(outcome, TextProblem) else outcome[1]
 
 
 def first_line(data: bytes) -> int:
@@ -278,10 +269,10 @@ def first_line(data: bytes) -> int:
     return 1
 
 
-def decode(data: bytes) -> str | YamlProblem:
+def decode(data: bytes) -> str | TextProblem:
     """Decode strict UTF-8."""
     if len(data) > MAX_BYTES:
-        return YamlProblem("MW002", Position(1, 1), {"grens": f"{MAX_BYTES // 1_000_000} MB"})
+        return TextProblem("MW002", Position(1, 1), {"grens": f"{MAX_BYTES // 1_000_000} MB"})
     try:
         text = data.decode("utf-8")
         return text if text.endswith("\n") else text + "\n"
@@ -289,10 +280,10 @@ def decode(data: bytes) -> str | YamlProblem:
         before = data[: error.start]
         line_start = before.rfind(b"\n") + 1
         column = len(before[line_start:].decode("utf-8")) + 1
-        return YamlProblem("MW003", Position(before.count(b"\n") + 1, column))
+        return TextProblem("MW003", Position(before.count(b"\n") + 1, column))
 
 
-def compose(text: str) -> tuple[Any, Marks] | YamlProblem:
+def compose(text: str) -> tuple[Any, Marks] | TextProblem:
     """Give the value of one document and its positions, or why it cannot be read."""
     text = text.removeprefix(_MARK)
     composer = _Composer()
@@ -301,10 +292,10 @@ def compose(text: str) -> tuple[Any, Marks] | YamlProblem:
         return outcome
     part = _from_where_it_stopped(text, composer.top)
     refused = compose_surely(text, part) if part else None
-    return refused if isinstance(refused, YamlProblem) else compose_surely(text)
+    return refused if isinstance(refused, TextProblem) else compose_surely(text)
 
 
-def compose_quickly(text: str, composer: "_Composer | None" = None) -> tuple[Any, Marks] | YamlProblem | None:
+def compose_quickly(text: str, composer: "_Composer | None" = None) -> tuple[Any, Marks] | TextProblem | None:
     """Compose from the events of libyaml, which is faster; nothing where that may not be the last word.
 
     A key that is there twice is told at once: the events up to there are the same.
@@ -353,7 +344,7 @@ def _from_where_it_stopped(text: str, top: Mapping[Any, Position]) -> str:
     return "\n".join((*kept, *lines[last - 1 :]))
 
 
-def compose_surely(text: str, part: str = "") -> tuple[Any, Marks] | YamlProblem:
+def compose_surely(text: str, part: str = "") -> tuple[Any, Marks] | TextProblem:
     """Compose from the events of ruamel.yaml, whose word is final.
 
     Args:
@@ -378,13 +369,13 @@ def compose_surely(text: str, part: str = "") -> tuple[Any, Marks] | YamlProblem
         return _syntax_problem(text, position, stopped)
     except YAMLError as error:
         before = part[: getattr(error, "position", 0)]
-        return YamlProblem("MW008", Position(before.count("\n") + 1, len(before) - before.rfind("\n")))
+        return TextProblem("MW008", Position(before.count("\n") + 1, len(before) - before.rfind("\n")))
     except (ValueError, RecursionError, AttributeError, IndexError):
-        return YamlProblem("MW001", Position(1, 1))
+        return TextProblem("MW001", Position(1, 1))
     return value, marks
 
 
-def _syntax_problem(text: str, position: Position, stopped: int) -> YamlProblem:
+def _syntax_problem(text: str, position: Position, stopped: int) -> TextProblem:
     """Tell the common causes apart by looking at the lines themselves.
 
     Args:
@@ -396,17 +387,17 @@ def _syntax_problem(text: str, position: Position, stopped: int) -> YamlProblem:
     lines = text.splitlines()
     line = lines[position.line - 1] if position.line <= len(lines) else ""
     if "\t" in line[: position.column]:
-        return YamlProblem("MW005", position)
+        return TextProblem("MW005", position)
     mistake = cause(text, position, stopped)
     if mistake is None:
-        return YamlProblem("MW001", position)
+        return TextProblem("MW001", position)
     params = {"teken": mistake.sign, "geval": mistake.case}
-    return YamlProblem(mistake.code, mistake.position, {name: text for name, text in params.items() if text})
+    return TextProblem(mistake.code, mistake.position, {name: text for name, text in params.items() if text})
 
 
 class _RefusedError(Exception):
     def __init__(self, code: str, position: Position, **params: object) -> None:
-        self.problem = YamlProblem(code, position, params)
+        self.problem = TextProblem(code, position, params)
 
 
 class _Composer:
