@@ -430,7 +430,7 @@ def _opened(data: bytes, batch: _Batch) -> CsvText | None:
         batch.personal += personal.text_problems(batch.file, source.text)
         return None
     batch.problems += [
-        Problem(hidden.code, batch.file, params={"teken": hidden.sign}, position=hidden.position)
+        Problem(hidden.code, batch.file, params=hidden.params, position=hidden.position)
         for hidden in unseen(source.text)
     ]
     if source.windows_1252:

@@ -31,7 +31,8 @@ from maatwerk_cli.cli.webform.lots_by_hand import (
     read_lots,
 )
 from maatwerk_cli.cli.webform.pages import Pages, static
-from maatwerk_cli.cli.webform.uploads import ReadFile, ReadTable, Refused, read_upload, table_of
+from maatwerk_cli.cli.webform.uploads import ReadFile, ReadTable, read_upload, table_of
+from maatwerk_cli.tender.input.tender_input import Unreadable
 
 _MEMO_NAMES = tuple(field.name for field in MEMO_FORM)
 _NO_ANSWER = "Kies of vul een antwoord in, of kies Weet ik niet."
@@ -203,14 +204,14 @@ class _Form:
             outcome: Any = await run_in_threadpool(table_of, content, self._desk)
             return (
                 HTMLResponse(self._pages.start(outcome.text), 422)
-                if isinstance(outcome, Refused)
+                if isinstance(outcome, Unreadable)
                 else _file(outcome)
             )
         read = await run_in_threadpool(read_upload, content, self._desk)
         return await run_in_threadpool(self._uploaded, read)
 
-    def _uploaded(self, read: ReadFile | ReadTable | Refused) -> Response:
-        if isinstance(read, Refused):
+    def _uploaded(self, read: ReadFile | ReadTable | Unreadable) -> Response:
+        if isinstance(read, Unreadable):
             return HTMLResponse(self._pages.start(read.text), 422)
         if isinstance(read, ReadTable):
             return HTMLResponse(self._pages.series(read.blocks))

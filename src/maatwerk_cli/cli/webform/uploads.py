@@ -24,12 +24,6 @@ from maatwerk_cli.text.blocks import Block
 _NAME = "het bestand"
 
 
-class Refused(NamedTuple):
-    """Why nothing could be read."""
-
-    text: str
-
-
 class ReadFile(NamedTuple):
     """One tender.
 
@@ -51,27 +45,27 @@ class ReadTable(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-def read_upload(content: bytes, desk: Desk) -> ReadFile | ReadTable | Refused:
+def read_upload(content: bytes, desk: Desk) -> ReadFile | ReadTable | Unreadable:
     """Read a file as the command does."""
     if not content:
-        return Refused("Het bestand is leeg, of er is geen bestand gekozen.")
+        return Unreadable("Het bestand is leeg, of er is geen bestand gekozen.")
     tenders = read_input(BytesIO(content), _NAME, put)
     if isinstance(tenders, Unreadable):
-        return Refused(f"regel {tenders.line}, kolom {tenders.column}: {tenders.text}")
+        return Unreadable(f"regel {tenders.line}, kolom {tenders.column}: {tenders.text}")
     if isinstance(tenders, Tenders) and (only := tenders.only) is not None:
-        return Refused(f"regel {only.line}: {only.text}") if isinstance(only, RowError) else _one(only)
+        return Unreadable(f"regel {only.line}: {only.text}") if isinstance(only, RowError) else _one(only)
     series = _series(desk)
     results = series.collect(_files(tenders, len(content)), MOST_SHOWN)
     return ReadTable(tuple(series_blocks(results, series.tally)))
 
 
-def table_of(content: bytes, desk: Desk) -> Download | Refused:
+def table_of(content: bytes, desk: Desk) -> Download | Unreadable:
     """Judge a list and give its outcomes as a table."""
     if not content:
-        return Refused("Het bestand is leeg, of er is geen bestand gekozen.")
+        return Unreadable("Het bestand is leeg, of er is geen bestand gekozen.")
     tenders = read_input(BytesIO(content), _NAME, put)
     if isinstance(tenders, Unreadable):
-        return Refused(f"regel {tenders.line}, kolom {tenders.column}: {tenders.text}")
+        return Unreadable(f"regel {tenders.line}, kolom {tenders.column}: {tenders.text}")
     policy = desk.assessor.beleid
     stream = BytesIO()
     writing = SeriesWriting("excel", policy.sha256, tuple(policy.kaders), False, policy.owes_more)

@@ -1,9 +1,8 @@
 """Why a text is no YAML, as who wrote it made the mistake: with a name and a place of its own."""
 
 import re
-from typing import NamedTuple
 
-from maatwerk_cli.text.problem import Position
+from maatwerk_cli.text.problem import Position, TextProblem
 
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
 _CONFLICT_LEFT = re.compile(r"^(?:={7}|\|{7}(?: .*)?)$", re.MULTILINE)
@@ -36,31 +35,24 @@ _OPENS = re.compile(r"^\s*(?:-\s+)?(?:[\w-]+:\s+)?(?:\[|\{)?(['\"])")
 _CLOSES = {"[": "]", "{": "}"}
 
 
-class Cause(NamedTuple):
-    """A mistake with a name: the code of its finding, its place, the sign it is about, and the case."""
-
-    code: str
-    position: Position
-    sign: str = ""
-    case: str = ""
-
-
-def conflict(text: str) -> Cause | None:
+def conflict(text: str) -> TextProblem | None:
     """Find the marks that git leaves where two changes could not be joined."""
     return _conflict(text, _CONFLICT)
 
 
-def conflict_left(text: str) -> Cause | None:
+def conflict_left(text: str) -> TextProblem | None:
     """Find such marks where the first and the last were taken out already; other texts can have them too."""
     return _conflict(text, _CONFLICT_LEFT)
 
 
-def _conflict(text: str, pattern: re.Pattern[str]) -> Cause | None:
+def _conflict(text: str, pattern: re.Pattern[str]) -> TextProblem | None:
     match = pattern.search(text)
-    return None if match is None else Cause("MW031", Position(text.count("\n", 0, match.start()) + 1, 1))
+    return (
+        None if match is None else TextProblem("MW031", Position(text.count("\n", 0, match.start()) + 1, 1))
+    )
 
 
-def cause(text: str, position: Position, stopped: int) -> Cause | None:
+def cause(text: str, position: Position, stopped: int) -> TextProblem | None:
     """Find the mistake that made a text no YAML.
 
     Args:
@@ -81,30 +73,30 @@ def cause(text: str, position: Position, stopped: int) -> Cause | None:
     return _indent(lines, position.line)
 
 
-def _near(lines: list[str], last: int) -> Cause | None:
+def _near(lines: list[str], last: int) -> TextProblem | None:
     """Find a mistake that shows in the line where reading stopped, or in one of the three above it."""
     for code, pattern in _NEAR.items():
         for number in range(last, max(0, last - 4), -1):
             match = pattern.search(lines[number - 1])
             if match is not None:
                 group = next(index for index, part in enumerate(match.groups(), 1) if part is not None)
-                return Cause(code, Position(number, match.start(group) + 1), match[group])
+                return TextProblem(code, Position(number, match.start(group) + 1), {"teken": match[group]})
     return None
 
 
-def _in_line(lines: list[str], number: int) -> Cause | None:
+def _in_line(lines: list[str], number: int) -> TextProblem | None:
     """Find what is wrong within the value of the line where reading stopped."""
     content = lines[number - 1] if number else ""
     if (match := _BACKSLASH.match(content)) is not None:
-        return Cause("MW054", Position(number, match.start(1) + 1))
+        return TextProblem("MW054", Position(number, match.start(1) + 1))
     if (match := _TEXT_AFTER.match(content)) is not None:
-        return Cause("MW053", Position(number, match.start("rest") + 1))
+        return TextProblem("MW053", Position(number, match.start("rest") + 1))
     if (match := _COLON_IN_TEXT.match(content)) is not None:
-        return Cause("MW048", Position(number, match.start(1) + 1))
+        return TextProblem("MW048", Position(number, match.start(1) + 1))
     return _in_brackets(content, number)
 
 
-def _in_brackets(content: str, number: int) -> Cause | None:
+def _in_brackets(content: str, number: int) -> TextProblem | None:
     """Find what is wrong in a value between brackets that opens and closes on one line."""
     match = _BRACKET.match(content)
     if match is None:
@@ -124,16 +116,20 @@ def _in_brackets(content: str, number: int) -> Cause | None:
             opened.append(_CLOSES[sign])
         elif sign in "]}":
             if not opened or opened.pop() != sign:
-                return Cause("MW055", here, sign, "andere" if opened or before != sign else "te_veel")
+                return TextProblem(
+                    "MW055",
+                    here,
+                    {"teken": sign, "geval": "andere" if opened or before != sign else "te_veel"},
+                )
         elif not opened and not sign.isspace():
-            return Cause("MW055", here, sign, "erna")
+            return TextProblem("MW055", here, {"teken": sign, "geval": "erna"})
         elif sign == "," and before in "[{,":
-            return Cause("MW055", here, sign, "komma")
+            return TextProblem("MW055", here, {"teken": sign, "geval": "komma"})
         before = before if sign.isspace() else sign
     return None
 
 
-def _no_field(lines: list[str], last: int) -> Cause | None:
+def _no_field(lines: list[str], last: int) -> TextProblem | None:
     """Find a line without a colon that is no part of the text above it: it stands no further in."""
     for number in range(last, max(0, last - 4), -1):
         content = lines[number - 1]
@@ -141,11 +137,11 @@ def _no_field(lines: list[str], last: int) -> Cause | None:
             continue
         above = next((key for key in map(_KEY.match, reversed(lines[: number - 1])) if key), None)
         if _indented(content) <= (len(above["indent"]) if above is not None else 0):
-            return Cause("MW029", Position(number, _indented(content) + 1))
+            return TextProblem("MW029", Position(number, _indented(content) + 1))
     return None
 
 
-def _open(lines: list[str], last: int) -> Cause | None:
+def _open(lines: list[str], last: int) -> TextProblem | None:
     """Find the quote or the bracket that is not closed: of two the one nearest to where reading stopped."""
     quote, bracket = _unclosed(lines, last), _unclosed_bracket(lines, last)
     if quote is not None and bracket is not None:
@@ -155,12 +151,12 @@ def _open(lines: list[str], last: int) -> Cause | None:
     return quote or bracket
 
 
-def _indent(lines: list[str], number: int) -> Cause | None:
+def _indent(lines: list[str], number: int) -> TextProblem | None:
     """Tell of a line without a cause of its own that it stands further in than the one above, or less far."""
     line = lines[number - 1] if 0 < number <= len(lines) else ""
     above = next((earlier for earlier in reversed(lines[: number - 1]) if earlier.strip()), "")
     if line.strip() and above and _indented(line) != _indented(above):
-        return Cause("MW028", Position(number, _indented(line) + 1))
+        return TextProblem("MW028", Position(number, _indented(line) + 1))
     return None
 
 
@@ -168,7 +164,7 @@ def _indented(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _unclosed_bracket(lines: list[str], last: int) -> Cause | None:
+def _unclosed_bracket(lines: list[str], last: int) -> TextProblem | None:
     """Find the bracket that opens a value nearest above where reading stopped, and is not closed since."""
     open_since = 0
     for number in range(last, 0, -1):
@@ -180,11 +176,11 @@ def _unclosed_bracket(lines: list[str], last: int) -> Cause | None:
         rest = content[match.start(1) :]
         opened = rest.count("[") + rest.count("{") - rest.count("]") - rest.count("}")
         if opened > open_since:
-            return Cause("MW038", Position(number, match.start(1) + 1), match[1])
+            return TextProblem("MW038", Position(number, match.start(1) + 1), {"teken": match[1]})
     return None
 
 
-def _unclosed(lines: list[str], last: int) -> Cause | None:
+def _unclosed(lines: list[str], last: int) -> TextProblem | None:
     """Find the quote that opens nearest above where reading stopped and is not closed on its line."""
     for number in range(last, 0, -1):
         content = lines[number - 1]
@@ -195,5 +191,7 @@ def _unclosed(lines: list[str], last: int) -> Cause | None:
         rest = rest.replace("''", "") if match[1] == "'" else re.sub(r"\\.", "", rest)
         if match[1] not in rest:
             case = "jaar" if _SHORT_YEAR.search(content) else ""
-            return Cause("MW037", Position(number, match.start(1) + 1), match[1], case)
+            return TextProblem(
+                "MW037", Position(number, match.start(1) + 1), {"teken": match[1], "geval": case}
+            )
     return None

@@ -241,7 +241,7 @@ def _marked(text: str) -> tuple[TextProblem, ...]:
     """Warn of the mark of byte order that some editors put before a text, and of signs that nobody sees."""
     marked = (TextProblem("MW004", Position(1, 1)),) if text.startswith(_MARK) else ()
     odd = odd_signs(text.removeprefix(_MARK))
-    return (*marked, *(TextProblem(sign.code, sign.position, {"teken": sign.sign}) for sign in odd))
+    return (*marked, *odd)
 
 
 def _keys_are_simple(value: Any) -> bool:
@@ -388,11 +388,7 @@ def _syntax_problem(text: str, position: Position, stopped: int) -> TextProblem:
     line = lines[position.line - 1] if position.line <= len(lines) else ""
     if "\t" in line[: position.column]:
         return TextProblem("MW005", position)
-    mistake = cause(text, position, stopped)
-    if mistake is None:
-        return TextProblem("MW001", position)
-    params = {"teken": mistake.sign, "geval": mistake.case}
-    return TextProblem(mistake.code, mistake.position, {name: text for name, text in params.items() if text})
+    return cause(text, position, stopped) or TextProblem("MW001", position)
 
 
 class _RefusedError(Exception):

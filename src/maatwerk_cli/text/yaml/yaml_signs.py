@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from maatwerk_cli.text.problem import Position
-from maatwerk_cli.text.yaml.yaml_causes import Cause
+from maatwerk_cli.text.problem import Position, TextProblem
 
 _HARD_AT_KEY = re.compile(
     r"^ *(?P<before>[\u00a0\u2000-\u200a\u202f\u205f\u3000])\s*(?:-\s+)?[\w-]+:(?:\s|$)"
@@ -33,16 +32,16 @@ _MOST = 200
 """In one file; somebody who is told of so many looks at all of it."""
 
 
-def hard_space(text: str) -> Cause | None:
+def hard_space(text: str) -> TextProblem | None:
     """Find a hard space at a key, its colon or a dash, which makes another word of it unseen."""
     match = None if text.isascii() else _HARD_AT_KEY.search(text)
     if match is None:
         return None
     start = max(map(match.start, ("before", "after", "dash", "colon")))
-    return Cause("MW035", _position(text, start))
+    return TextProblem("MW035", _position(text, start))
 
 
-def odd_signs(text: str) -> Iterator[Cause]:
+def odd_signs(text: str) -> Iterator[TextProblem]:
     """Find every sign in a text that reads of which its writer should know."""
     if not text.isascii():
         yield from unseen(text)
@@ -51,7 +50,7 @@ def odd_signs(text: str) -> Iterator[Cause]:
     yield from _unused_anchors(text)
 
 
-def _cut_by_hash(text: str) -> Iterator[Cause]:
+def _cut_by_hash(text: str) -> Iterator[TextProblem]:
     """Find texts that a sign for a comment cuts short, where it is not written as a comment is."""
     if " #" not in text:
         return
@@ -63,9 +62,9 @@ def _cut_by_hash(text: str) -> Iterator[Cause]:
             continue
         block = indent if _BLOCK.search(line) else None
         if (match := _CUT.match(line)) is not None:
-            yield Cause("MW046", Position(number, match.start(1) + 1))
+            yield TextProblem("MW046", Position(number, match.start(1) + 1))
         elif (match := _ALL_CUT.match(line)) is not None and not _goes_on(lines[number:], indent):
-            yield Cause("MW057", Position(number, match.start(1) + 1))
+            yield TextProblem("MW057", Position(number, match.start(1) + 1))
 
 
 def _goes_on(lines: list[str], indent: int) -> bool:
@@ -75,29 +74,33 @@ def _goes_on(lines: list[str], indent: int) -> bool:
     return further > indent or (further == indent and following.lstrip(" ").startswith("- "))
 
 
-def _unused_anchors(text: str) -> Iterator[Cause]:
+def _unused_anchors(text: str) -> Iterator[TextProblem]:
     """Find anchors that nothing refers to: mostly a text that begins with the sign of one."""
     if "&" not in text:
         return
     for match in islice(_ANCHOR.finditer(text), _MOST):
         if not re.search(rf"[\s\[,]\*{re.escape(match[2])}(?=[\s,\]}}]|$)", text):
-            yield Cause("MW056", _position(text, match.start(1)))
+            yield TextProblem("MW056", _position(text, match.start(1)))
 
 
-def curly(text: str) -> list[Cause]:
+def curly(text: str) -> list[TextProblem]:
     """Find values between the quotes of a word processor, which are letters to YAML and to CSV."""
-    return [Cause("MW061", _position(text, sign.start(1))) for sign in islice(_CURLY.finditer(text), _MOST)]
+    return [
+        TextProblem("MW061", _position(text, sign.start(1))) for sign in islice(_CURLY.finditer(text), _MOST)
+    ]
 
 
-def unseen(text: str) -> list[Cause]:
+def unseen(text: str) -> list[TextProblem]:
     """Find, of each line, the first sign of each sort that nobody sees: it can hide, or turn, a text."""
     if text.isascii():
         return []
-    signs: dict[tuple[str, int], Cause] = {}
+    signs: dict[tuple[str, int], TextProblem] = {}
     for code, pattern in (("MW039", _DIRECTION), ("MW040", _INVISIBLE)):
         for match in islice(pattern.finditer(text), _MOST):
             place = _position(text, match.start())
-            signs.setdefault((code, place.line), Cause(code, place, f"U+{ord(match[0]):04X}"))
+            signs.setdefault(
+                (code, place.line), TextProblem(code, place, {"teken": f"U+{ord(match[0]):04X}"})
+            )
     return list(signs.values())
 
 
