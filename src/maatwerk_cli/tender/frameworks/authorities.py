@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.models.tender.choices import OpdrachtgeverSoort
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.matching import Truth, as_compared
 
@@ -57,6 +58,7 @@ class Binding(NamedTuple):
     given: bool = False
 
 
+KINDS_OF_AUTHORITY = get_args(OpdrachtgeverSoort)
 BY_KIND_ONLY = Binding()
 """Where no framework names an authority."""
 
@@ -134,4 +136,13 @@ def bound_kaders(kaders: Mapping[str, Kader], facts: Facts, binding: Binding) ->
     """Give the frameworks that bind an authority: those that name it first, then those of its kind."""
     kind = kind_of(facts, binding)
     named = [kaders[name] for name in binding.named]
-    return named + [kader for kader in kaders.values() if kind in kader.werkingssfeer.opdrachtgever_soort]
+    return named + [kader for kader in kaders.values() if _binds_kind(kader, kind)]
+
+
+def kinds_that_may_be_bound(kader: Kader) -> tuple[str, ...]:
+    """Give of what kinds an authority can be that a framework binds: any kind, where it names some."""
+    return tuple(kind for kind in KINDS_OF_AUTHORITY if kader.werkingssfeer.named or _binds_kind(kader, kind))
+
+
+def _binds_kind(kader: Kader, kind: str | None) -> bool:
+    return kind in kader.werkingssfeer.opdrachtgever_soort

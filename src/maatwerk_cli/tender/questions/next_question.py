@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from maatwerk_cli.models.policy.conditions import VELDEN
 from maatwerk_cli.tender.facts import UNKNOWN_OPTIONS, Facts
-from maatwerk_cli.tender.frameworks.authorities import RIJK
+from maatwerk_cli.tender.frameworks.authorities import BY_KIND_ONLY, kind_of, kinds_that_may_be_bound
 from maatwerk_cli.tender.frameworks.policy import Beleid
 from maatwerk_cli.tender.sentences import date_question
 from maatwerk_cli.tender.verdict import Assessor, Besluit, Kaderbesluit
@@ -50,24 +50,17 @@ def questions(facts: Facts, assessor: Assessor, skipped: frozenset[str]) -> Iter
 
 
 class BoundKader(NamedTuple):
-    """A framework as a question names it: its id, its name, and whom it binds: kinds, or some by name."""
+    """A framework as a question names it: its id, its name, and what kinds of authority it may bind."""
 
     id: str
     naam: str
     soorten: tuple[str, ...]
-    named: bool = False
 
 
 def bound_by(policy: Beleid) -> tuple[BoundKader, ...]:
     """Give the frameworks of a policy as a question names them."""
     return tuple(
-        BoundKader(
-            kader.id,
-            kader.naam,
-            kader.werkingssfeer.opdrachtgever_soort,
-            bool(kader.werkingssfeer.named),
-        )
-        for kader in policy.kaders.values()
+        BoundKader(kader.id, kader.naam, kinds_that_may_be_bound(kader)) for kader in policy.kaders.values()
     )
 
 
@@ -105,8 +98,8 @@ def _scope_questions(facts: Facts, kaders: Sequence[BoundKader]) -> Iterator[Que
     """Ask what decides which framework is followed."""
     if facts.opdrachtgever_soort is None:
         yield Question("opdrachtgever_soort", "Wat voor opdrachtgever is dit?", SOORTEN)
-    kind = facts.opdrachtgever_soort or RIJK
-    bound = {kader.id: kader.naam for kader in kaders if kader.named or kind in kader.soorten}
+    kind = kind_of(facts, BY_KIND_ONLY)
+    bound = {kader.id: kader.naam for kader in kaders if kind in kader.soorten}
     if bound:
         yield Question("werkwijze", "Voor welk kader koos de opdrachtgever?", bound)
 
