@@ -138,3 +138,15 @@ def test_a_type_has_a_name_of_its_own() -> None:
                 places.setdefault(name, []).append(name_of(path))
     shared = {name: rooms for name, rooms in places.items() if len(rooms) > 1 and name not in NOUNS}
     assert shared == {}
+
+
+def test_what_tells_that_something_is_wrong_is_listed() -> None:
+    """Each type for what is wrong is in the table that says why it is not one of the others, and no more."""
+    page = (ROOT / "docs" / "beslissingen" / "0294-wie-zegt-wat-er-mis-is.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
+    names = {name for path in MODULES for name in defined(path)}
+    values = {
+        name for name in names if re.fullmatch(r"[A-Z]\w*(Problem|Finding|Refusal|Refused|Warning)", name)
+    }
+    assert values <= listed
+    assert listed <= names
