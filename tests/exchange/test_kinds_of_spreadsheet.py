@@ -378,12 +378,16 @@ def test_text_as_spreadsheet_programs_save_it(data: bytes, says: str, dataset: A
     assert says in " ".join(plan.notes)
 
 
-def test_an_ods_that_repeats_itself_without_end_is_refused(tmp_path: Path) -> None:
-    rows = (
-        '<table:table-row table:number-rows-repeated="900000000">'
-        + cell("Naam", 1, 1, None)
-        + "</table:table-row>"
-    )
+@pytest.mark.parametrize(
+    ("repeated", "cells"),
+    [
+        (900_000_000, cell("Naam", 1, 1, None)),
+        (400_000, cell("Naam", 1, 1, None) * 400),  # few rows and few columns, and far too many cells
+        (1, cell("a&" * 600_000, 1, 1, None)),
+    ],
+)
+def test_an_ods_that_repeats_itself_without_end_is_refused(repeated: int, cells: str, tmp_path: Path) -> None:
+    rows = f'<table:table-row table:number-rows-repeated="{repeated}">{cells}</table:table-row>'
     content = f"<d{SPACES}><table:table table:name='a'>{rows}</table:table></d>"
     with zipfile.ZipFile(tmp_path / "a.ods", "w") as package:
         package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")

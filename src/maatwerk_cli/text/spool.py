@@ -27,6 +27,7 @@ class Spool(Generic[T]):
     def __init__(self, things: Iterable[T] = ()) -> None:
         self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - open as long as this is there
         self._last: list[T] = []
+        self._count = 0
         for thing in things:
             self.add(thing)
 
@@ -36,10 +37,15 @@ class Spool(Generic[T]):
 
     def add(self, thing: T) -> None:
         """Put a thing away."""
+        self._count += 1
         self._last.append(thing)
         if len(self._last) == _TOGETHER:
             pickle.dump(self._last, self._file, pickle.HIGHEST_PROTOCOL)
             self._last = []
+
+    def __len__(self) -> int:
+        """Count them."""
+        return self._count
 
     def __iter__(self) -> Iterator[T]:
         """Give them all, from the first."""

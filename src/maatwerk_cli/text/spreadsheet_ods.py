@@ -11,10 +11,16 @@ from xml.etree.ElementTree import ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
+from maatwerk_cli.text.spool import Spool
+
 _MIME = b"application/vnd.oasis.opendocument.spreadsheet"
 _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _CHUNK = 1 << 16
+_LONGEST_TEXT = 1_000_000
+"""Characters in one cell."""
+_MOST_CELLS = 30_000_000
+"""In one sheet: a few bytes can say that a row is there again and again."""
 _CELLS = ("table-cell", "covered-table-cell")
 _NUMBERS = ("float", "percentage", "currency")
 
@@ -39,7 +45,7 @@ class OdsSheet:
     Attributes:
         name: its name.
         visible: whether it is shown.
-        rows: the rows that have a value, with their numbers from 1.
+        rows: the rows that have a value, with their numbers from 1, to be gone through as often as asked.
         hidden: rows that are not shown.
         merged: the first rows of merged cells.
         errors: cells (row and column, from 1) with a formula that has no outcome.
@@ -50,7 +56,7 @@ class OdsSheet:
 
     name: str
     visible: bool = True
-    rows: list[tuple[int, list[Any]]] = field(default_factory=list)
+    rows: Spool[tuple[int, list[Any]]] = field(default_factory=Spool)
     hidden: set[int] = field(default_factory=set)
     merged: set[int] = field(default_factory=set)
     errors: set[tuple[int, int]] = field(default_factory=set)
@@ -119,8 +125,9 @@ class _Builder:
         self._number = self._place = self._aside = 0
         self._attributes: dict[str, str] = {}
         self._repeated: Mapping[str, str] = {}
-        self._texts: list[str] = []
-        self._spans = False
+        self._parts: list[str] = []
+        self._length = self._cells = 0
+        self._in_text = self._spans = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Begin an element."""
@@ -136,22 +143,26 @@ class _Builder:
             self.sheets.append(
                 OdsSheet(_of(attributes, "name"), _of(attributes, "style-name") not in self._unseen)
             )
-            self._number = 0
+            self._number = self._cells = 0
         elif name == "table-row":
             self._row, self._errors, self._uncalculated, self._place, self._spans = [], [], [], 0, False
             self._repeated = {key.rpartition("}")[2]: value for key, value in attributes.items()}
         elif name in _CELLS and not self._aside:
             self._attributes = _attributes(attributes)
-            self._texts = []
+            self._forget_text()
         elif name == "p" and not self._aside:
-            self._texts.append("")
-        elif name == "s" and self._texts and not self._aside:
-            self._texts[-1] += " " * min(int(_of(attributes, "c") or 1), 100)
+            self._parts += ["\n"] if self._in_text else []
+            self._in_text = True
+        elif name == "s":
+            self.data(" " * min(int(_of(attributes, "c") or 1), 100))
 
     def data(self, text: str) -> None:
         """Take text."""
-        if self._texts and not self._aside:
-            self._texts[-1] += text
+        if self._in_text and not self._aside:
+            self._parts.append(text)
+            self._length += len(text)
+            if self._length > _LONGEST_TEXT:
+                raise OdsError("large")
 
     def end(self, tag: str) -> None:
         """End an element."""
@@ -168,9 +179,9 @@ class _Builder:
 
     def _end_cell(self, *, covered: bool) -> None:
         attributes, times = self._attributes, _times(self._attributes, "number-columns-repeated")
-        value = None if covered else _value(attributes, "\n".join(self._texts))
+        value = None if covered else _value(attributes, "".join(self._parts))
         is_error = attributes.get("calcext-type") == "error"
-        self._texts = []
+        self._forget_text()
         if int(attributes.get("number-rows-spanned", "1") or 1) > 1:
             self._spans = True
         if value is None and "formula" in attributes and not is_error:
@@ -185,14 +196,18 @@ class _Builder:
         self._errors += range(self._place + 1, self._place + times + 1) if is_error else ()
         self._place += times
 
+    def _forget_text(self) -> None:
+        self._parts, self._length, self._in_text = [], 0, False
+
     def _end_row(self, sheet: OdsSheet) -> None:
         times = _times(self._repeated, "number-rows-repeated")
         unseen = self._repeated.get("visibility") in ("collapse", "filter")
         if self._row:
-            if len(sheet.rows) + times > self._most_rows:
+            self._cells += times * len(self._row)
+            if len(sheet.rows) + times > self._most_rows or self._cells > _MOST_CELLS:
                 raise OdsError("large")
             for number in range(self._number + 1, self._number + times + 1):
-                sheet.rows.append((number, list(self._row)))
+                sheet.rows.add((number, self._row))
                 sheet.errors |= {(number, column) for column in self._errors}
                 sheet.uncalculated |= {(number, column) for column in self._uncalculated}
                 if unseen:
