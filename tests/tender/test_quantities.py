@@ -25,6 +25,7 @@ from maatwerk_cli.tender.facts import (
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
 from maatwerk_cli.tender.frameworks.policy import Limit
 from maatwerk_cli.tender.lots import Lots, amount_bounds, with_options
+from maatwerk_cli.tender.words.limit_words import quantity
 
 WAGES, VALUE = "loonsom_excl_btw", "opdrachtwaarde_excl_btw"
 TESTS: dict[str, Callable[[int, int], bool]] = {
@@ -292,3 +293,16 @@ def test_what_to_ask_of_which_lot_before_the_term_is_known() -> None:
 )
 def test_a_tender_does_not_end_before_it_begins(facts: Facts, wrong: tuple[str, ...]) -> None:
     assert tuple(one.soort for one in inconsistencies(facts)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        ("5", "procent", "5%"), ("0.5", "procent", "0,5%"), ("0.00004", "procent", "0%"),
+        ("1.00001", "procent", "1%"), ("33.333333", "procent", "33,3333%"), ("66.66666", "procent", "66,6667%"),
+        ("1", "maanden", "1 maand"), ("6", "maanden", "6 maanden"), ("6.5", "maanden", "6,5 maanden"),
+        ("1250.5", "uren", "1.250,5 uur"), ("2", "fte", "2 fte"), ("3", None, "3"),
+    ],
+)  # fmt: skip
+def test_a_quantity_in_words(value: str, unit: str | None, text: str) -> None:
+    assert quantity(Decimal(value), unit) == text

@@ -28,16 +28,10 @@ def quantity(value: Decimal | int, unit: str | None) -> str:
     if unit == "maanden":
         return dutch.months(int(value)) if value == int(value) else f"{dutch.number(Decimal(value))} maanden"
     if unit == "procent":
-        return f"{dutch.number(_short(Decimal(value)))}%"
+        return f"{dutch.number(round(Decimal(value), 4))}%"  # more decimals nobody reads
     if unit == "uren":
         return f"{dutch.number(Decimal(value))} uur"
     return f"{dutch.number(Decimal(value))} {unit or ''}".rstrip()
-
-
-def _short(value: Decimal) -> Decimal:
-    """Give a percentage as it is read: at most four decimals."""
-    rounded = round(value, 4)
-    return rounded.normalize() if rounded == 0 else rounded
 
 
 def against_limit(test: str | None, text: str) -> str:
