@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from maatwerk_cli.checks.catalogue import catalogue
 from maatwerk_cli.checks.run import check
 from maatwerk_cli.register.loading import load_dataset
 
@@ -78,9 +79,9 @@ def test_one_finding_in_bounded_time(was: str, wrong: str, code: str, basis: Pat
     text = path.read_text(encoding="utf-8")
     assert was in text
     path.write_text(text.replace(was, wrong, 1), encoding="utf-8")
-    began = time.monotonic()
+    began = time.process_time()
     assert [finding.code for finding in check(load_dataset(basis))] == [code]
-    assert time.monotonic() - began < 20  # far more than it takes, for a machine with much to do
+    assert time.process_time() - began < 20  # far more than it takes, for a machine with much to do
 
 
 def nested(path: Path) -> None:
@@ -98,9 +99,9 @@ def many_values(path: Path) -> None:
 @pytest.mark.parametrize("made", [nested, many_values])
 def test_what_is_too_much_is_one_finding(made: Callable[[Path], None], basis: Path) -> None:
     made(basis / "beleid" / "voorbeeldkader.yaml")
-    began = time.monotonic()
+    began = time.process_time()
     assert len(check(load_dataset(basis))) == 1
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20
 
 
 def test_a_part_of_nothing_is_unknown_and_says_so(maatwerk: Callable[..., object]) -> None:
@@ -111,3 +112,28 @@ def test_a_part_of_nothing_is_unknown_and_says_so(maatwerk: Callable[..., object
         *("--data", data, "--formaat", "json"),
     )
     assert '"uitkomst": "niet_van_toepassing"' in found.stdout  # type: ignore[attr-defined]
+
+
+ABOUT_A_TENDER = {"MW708", "MW709", *(f"MW{number}" for number in range(720, 728))}
+
+
+def test_what_is_doubted_of_a_framework_is_told_with_an_example_of_a_tender() -> None:
+    """A field with its value, of a tender that shows it."""
+    for code in ABOUT_A_TENDER:
+        assert "{voorbeeld}" in catalogue()[code].message, code
+
+
+@pytest.mark.parametrize(
+    ("bands", "example"),
+    [
+        (("minder_dan: 250000", "meer_dan: 250000"), "opdrachtwaarde_excl_btw 250000"),
+        (("hoogstens: 250000", "minstens: 250000"), "opdrachtwaarde_excl_btw 250000"),
+        (("minder_dan: 250000", "minstens: 250000.01"), "opdrachtwaarde_excl_btw 250000"),
+    ],
+)
+def test_a_hole_or_an_overlap_names_the_very_value(bands: tuple[str, str], example: str, basis: Path) -> None:
+    path = basis / "beleid" / "voorbeeldkader.yaml"
+    was, wrong = table(*(band.replace("250000.01", '"250000.01"') for band in bands))
+    path.write_text(path.read_text(encoding="utf-8").replace(was, wrong, 1), encoding="utf-8")
+    (finding,) = check(load_dataset(basis))
+    assert f"voor {example}" in finding.message

@@ -274,3 +274,22 @@ def test_options_of_an_unknown_length_are_asked_for_where_they_decide(test: str,
     _, ruling = ruled(kader, [row])
     assert ruling.uitkomst == "onbekend"
     assert ruling.vraagvelden == ("verlenging_maanden",)
+
+
+def test_a_share_of_nothing_is_unknown_with_one_reason_and_no_question() -> None:
+    labour = {
+        "id": "arbeid",
+        "naam": "arbeid",
+        "bron": BRON,
+        "vraag": VRAAG,
+        "toets": "minder_dan",
+        "veld": "loonsom_excl_btw",
+        "deel_van": "opdrachtwaarde_excl_btw",
+        "parameter": "deel",
+    }
+    kader = framework(voorwaarden=[labour], leesruimte=[])
+    kader["parameters"]["deel"] = {"omschrijving": "x", "eenheid": "procent", "waarden": [value(30)]}
+    result, ruling = ruled(kader, [lot(0, loonsom_excl_btw="0")])
+    assert (ruling.uitkomst, ruling.vraagvelden) == ("onbekend", ())
+    (reason,) = [text for text in result.waarschuwingen if "nul" in text]
+    assert "waarde van de opdracht" in reason

@@ -122,13 +122,15 @@ def _table_problems(validity: Geldigheid, parameter: Parameter, loc: Loc) -> Ite
         )
         rest = [place for place, row in in_force if row.band is None and not row.voor]
         about = {"parameter": loc[-1], "dag": day.isoformat()}
+        field = parameter.per or ""
         problems = [*_overlapping(bands, rest, in_force)]
         for place, example in problems[:1]:
-            params = {**about, "voorbeeld": example}
+            of_field = example if example == _REST else f"{field} {example}"
+            params = {**about, "voorbeeld": of_field}
             yield PolicyProblem("tabel_overlapt", (*loc, "waarden", place), params)
         hole = None if problems or rest else _hole(bands)
         if hole is not None:
-            yield PolicyProblem("tabel_met_gat", loc, {**about, "voorbeeld": _number(hole)})
+            yield PolicyProblem("tabel_met_gat", loc, {**about, "voorbeeld": f"{field} {_number(hole)}"})
         if problems or hole is not None:
             return
 
@@ -142,12 +144,15 @@ def _turns(validity: Geldigheid, values: Sequence[Parameterwaarde]) -> Sequence[
     return sorted(day for day in days if validity.vanaf.first <= day <= last)
 
 
+_REST = "al het andere"
+
+
 def _overlapping(
     bands: Sequence[Banded], rest: Sequence[int], in_force: Sequence[BandRow]
 ) -> Iterator[tuple[int, str]]:
     """Find rows that hold for the same, each with an example of what they both hold for."""
     if len(rest) > 1:
-        yield rest[1], "al het andere"
+        yield rest[1], _REST
     seen: set[str] = set()
     for place, row in in_force:
         for code in row.voor:

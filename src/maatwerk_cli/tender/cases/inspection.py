@@ -5,6 +5,7 @@ field at a time and two together. What none of them shows is told with an exampl
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -46,9 +47,9 @@ class Doubt(NamedTuple):
 def doubts(ready: KaderTest) -> Iterator[Doubt]:
     """Look at one framework as it stands on a day."""
     kader = ready.stand.kader
-    yield from _unused(kader)
     values = values_of(ready)
     start = applying(ready, values)
+    yield from _unused(kader, start.facts)
     if start.verdict.uitkomst != "van_toepassing":
         if all(check.uitkomst != "onbekend" for check in start.verdict.toetsingen):
             nearest = max(start.verdict.toetsingen, key=lambda check: check.uitkomst == "nee")
@@ -63,14 +64,14 @@ def doubts(ready: KaderTest) -> Iterator[Doubt]:
     yield from _without_row(kader, tried)
 
 
-def _unused(kader: Kader) -> Iterator[Doubt]:
+def _unused(kader: Kader, start: Facts) -> Iterator[Doubt]:
     named = {part for condition in kader.alle_voorwaarden for part in condition.delen}
     named |= (
         {exception.als for exception in kader.verplichting.uitzonderingen} if kader.verplichting else set()
     )
     for place, condition in enumerate(kader.omstandigheden):
         if condition.id not in named:
-            yield Doubt("MW722", ("omstandigheden", place), condition.id, "")
+            yield Doubt("MW722", ("omstandigheden", place), condition.id, facts_in_words(start))
 
 
 def _of_condition(place: int, condition: Voorwaarde, tried: Sequence[Try]) -> Iterator[Doubt]:
@@ -165,7 +166,20 @@ def between(kaders: Sequence[Kader]) -> Iterator[tuple[Kader, Doubt]]:
         ):
             continue
         day = max(kader.geldigheid.vanaf.first, other.geldigheid.vanaf.first)
-        yield other, Doubt("MW726", ("werkingssfeer",), kader.id, day.isoformat())
+        yield other, Doubt("MW726", ("werkingssfeer",), kader.id, _of_both(kader, other, day))
+
+
+def _of_both(kader: Kader, other: Kader, day: date) -> str:
+    """Write a tender of an authority that both frameworks bind, on the first day that both do."""
+    kinds = [kind for kind in kader.werkingssfeer.opdrachtgever_soort if kind in _scope(other)]
+    who = f"opdrachtgever_soort {kinds[0]}" if kinds else "opdrachtgever "
+    if not kinds:
+        who += next(name for name in kader.werkingssfeer.named if name in _scope(other))
+    return f"{who}, peildatum {day.isoformat()}"
+
+
+def _scope(kader: Kader) -> tuple[str, ...]:
+    return (*kader.werkingssfeer.opdrachtgever_soort, *kader.werkingssfeer.named)
 
 
 def _around(ready: KaderTest, start: Facts, values: Mapping[str, Sequence[Any]]) -> Iterator[Try]:
