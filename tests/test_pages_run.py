@@ -15,7 +15,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-_BLOCK = re.compile(r"^ *```(?:sh|console)\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"^ *```(?:sh|console|)\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
+_OTHER_BLOCK = re.compile(r"^ *```(?!sh$|console$)(\w+)\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
+_IN_A_LINE = re.compile(r"`maatwerk ([a-z-]+ [^`]+)`")
+_STANDS_FOR = re.compile(r"\b[A-Z]{2,}\b|…|\[")
+"""A word for what the reader fills in; a code such as MW603 is none."""
 _APART = {
     "opdrachten.md": "each example of the help has a test of its own (test_help_examples.py)",
     "van-spreadsheet-naar-register.md": "the walk-through has a test of its own (test_walkthrough.py)",
@@ -40,6 +44,20 @@ def commands(page: Path) -> list[str]:
     return found
 
 
+EVERY = [
+    page
+    for page in sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
+    if "beslissingen" not in page.parts
+]
+IN_A_LINE = sorted(
+    {
+        " ".join(words.split())
+        for page in EVERY
+        for words in _IN_A_LINE.findall(page.read_text(encoding="utf-8"))
+        if not _STANDS_FOR.search(words) and not re.fullmatch(r"nieuw .*|kader \w+", words)
+    }
+)
+"""Whole commands within a sentence: they read, and are run as they stand."""
 PAGES = [
     page
     for page in sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
@@ -83,3 +101,30 @@ def test_every_command_of_a_page_runs_in_a_fresh_clone(page: Path, origin: Path,
         if "Traceback" in done.stderr or (done.returncode not in (0, 1) and not asked):
             failed.append((line, done.returncode, done.stderr[-300:]))
     assert failed == []
+
+
+@pytest.mark.slow
+def test_every_whole_command_within_a_sentence_runs_in_a_fresh_clone(origin: Path, tmp_path: Path) -> None:
+    clone = Path(shutil.copytree(origin, tmp_path / "kloon"))
+    clean = {key: value for key, value in os.environ.items() if key != "MAATWERK_DATA"}
+    assert len(IN_A_LINE) > 15
+    failed = []
+    for words in IN_A_LINE:
+        done = subprocess.run(
+            [sys.executable, "-m", "maatwerk_cli", *shlex.split(words)],
+            cwd=clone, env=clean, input="", capture_output=True, text=True, timeout=120,
+        )  # fmt: skip
+        if "Traceback" in done.stderr or done.returncode not in (0, 1):
+            failed.append((words, done.returncode, done.stderr[-300:]))
+    assert failed == []
+
+
+def test_no_command_hides_in_a_block_that_is_not_run() -> None:
+    hidden = [
+        (page.name, language)
+        for page in EVERY
+        if page.name not in _APART
+        for language, block in _OTHER_BLOCK.findall(page.read_text(encoding="utf-8"))
+        if language != "yaml" and re.search(r"^ *\$? *maatwerk ", block, re.MULTILINE)
+    ]
+    assert hidden == []
