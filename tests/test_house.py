@@ -150,3 +150,28 @@ def test_what_tells_that_something_is_wrong_is_listed() -> None:
     }
     assert values <= listed
     assert listed <= names
+
+
+def test_a_number_has_its_reason() -> None:
+    """Each constant that is a number, or sizes together, is followed by a line that says why so much."""
+    bare = []
+    for path in MODULES:
+        text = path.read_text(encoding="utf-8")
+        lines, body = text.splitlines(), ast.parse(text).body
+        for node, after in zip(body, [*body[1:], None], strict=True):
+            if isinstance(node, ast.Assign) and _is_number(node.value):
+                told = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
+                if not told and "#" not in lines[node.end_lineno - 1] and "#" not in lines[node.lineno - 2]:
+                    bare.append(f"{name_of(path)}: {lines[node.lineno - 1]}")
+    assert bare == []
+
+
+def _is_number(node: ast.expr) -> bool:
+    """Tell whether a value is a number, a product, an amount, or several, other than none and one."""
+    if isinstance(node, ast.Tuple):
+        return any(map(_is_number, node.elts))
+    if isinstance(node, ast.BinOp):
+        return _is_number(node.left) and _is_number(node.right)
+    if isinstance(node, ast.Call):
+        return ast.unparse(node.func) == "Decimal" and any(map(_is_number, node.args))
+    return isinstance(node, ast.Constant) and type(node.value) in (int, float) and node.value not in (0, 1)

@@ -37,7 +37,9 @@ _NAMED_BY_MANY = ("bron", "organisatie")
 """Kinds that many records name: after more than an addition to these everything is read."""
 _NOBODY_ONE_BY_ONE_IT, _NOTHING_TO_NAME = "MW231", "MW217"
 _FEW = 100
+"""How many unread files are read after all: under this a whole reading saves nothing."""
 _MOST_WORDS = 1_000
+"""For how many words git is asked at once: more make its command line too long."""
 _NAME = re.compile(rb"^naam: ([A-Za-z0-9][^\r\n:#'\"\\&*!|>%@`{}\[\],]*)\n(?=[a-z])", re.MULTILINE)
 _NAME_KEY = re.compile(rb"naam['\"]?[ \t]*:")
 """A name that needs no reader of YAML, and whatever may be one."""

@@ -38,7 +38,9 @@ Renamed = Mapping[str, Mapping[str, str]]
 _ITEM_KEYS = ("id", "code", "fase", "stap", "vanaf")
 _NAMES = ("naam", "titel", "omschrijving")
 _ALIKE_WITH_NAME = 0.5
+"""From which share of equal content two records of one name are one that was moved."""
 _ALIKE = 0.8
+"""From which share two records are one where nothing names them alike."""
 _MAX_PAIRS = 40_000  # compared one by one for a renaming; more takes seconds and finds chance likenesses
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 _STREAMS = (1, 2)
+"""The numbers that a system gives standard output and standard error."""
 
 
 @contextmanager

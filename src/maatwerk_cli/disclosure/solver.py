@@ -21,8 +21,11 @@ from typing import Any, Literal
 from maatwerk_cli.disclosure.silence import silenced
 
 MAX_COUNTS = 4_000
+"""More cannot be protected while a person waits."""
 MAX_SENSITIVE = 400
+"""Each asks for an attack of its own in every round."""
 MAX_ROUNDS = 400
+"""Each round adds one way of attack; what is not safe after so many cannot be protected."""
 MAX_STEPS = 1_000_000
 """Beyond these a table is refused: a choice that cannot be proven safe is not published. Steps of the solver
 are counted, not seconds: a clock would give another answer on another machine."""
@@ -31,6 +34,7 @@ _ROOM = 4
 """How far, in thresholds, the attacker's answers may lie above the true counts. A narrower attacker only
 makes us withhold more, and a finite one keeps the programs bounded."""
 _EPSILON = 1e-6
+"""What a solver with floating point calls equal; counts are whole numbers."""
 _TIE = 10.0
 """What a lot can weigh at most; what a reader loses weighs a thousand and more."""
 

@@ -75,6 +75,7 @@ def stands_on_its_side(rows: Iterable[SheetRow], columns: Sequence[int], known: 
 
 
 _NEAR_THE_TOP = 50
+"""How many rows are looked at to see what a column holds."""
 
 
 def _is_header(row: SheetRow, header: Sequence[str]) -> bool:

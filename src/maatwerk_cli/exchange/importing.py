@@ -374,6 +374,7 @@ def _twice(marks: Sequence[int]) -> frozenset[int]:
 
 
 _IN_A_PART = 25_000
+"""How many rows are compared at once, so that memory does not grow with the file."""
 
 
 def _with_organisations(
@@ -681,6 +682,7 @@ def _hint(form: FormField, error: AnswerError) -> str:
 
 _ERROR_CELL = "Hier staat een foutmelding van de spreadsheet. Herstel de formule of schrijf de waarde."
 _MOST_REMEMBERED = 2_000
+"""How many values of a column are kept: beyond it they are read again."""
 
 
 def _make_room(remembered: dict[Any, Any]) -> None:

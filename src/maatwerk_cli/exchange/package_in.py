@@ -16,6 +16,7 @@ from maatwerk_cli.text.csv.csv_reader import decode_csv, read_rows
 from maatwerk_cli.text.problem import TextProblem
 
 MAX_BYTES = 100_000_000
+"""Of one table of a package; as of a spreadsheet."""
 
 Tables = dict[str, list[dict[str, str]]]
 

@@ -237,6 +237,7 @@ def _parquet(tables: Sequence[FlatTable]) -> dict[str, bytes]:
 
 
 _TOGETHER = 2_000
+"""How many rows Parquet gets at once: enough for its columns, little in memory."""
 
 
 def _parquet_cell(row: FlatRow, column: FlatColumn) -> Any:

@@ -26,6 +26,7 @@ _JOURNAL = "journaal.json"
 _LOCK_FILE = ".maatwerk-slot"
 _WAIT_SECONDS = 10.0  # longer than any command writes, shorter than a person thinks it hangs
 _POLL_SECONDS = 0.05
+"""How long between two looks at a lock: a person sees no wait."""
 
 
 class WriteRefusedError(Exception):

@@ -41,6 +41,7 @@ _BEDRAG = re.compile(r"^-?\d+(\.\d{1,2})?$", re.ASCII)
 _GETAL = re.compile(r"^(?!-?[1-9]\d{0,2}\.\d{3}$)-?\d+(\.\d+)?$", re.ASCII)
 """A number; ``250.000`` is none, since it is written for 250 thousand and would be read as 250."""
 MAX_BEDRAG = Decimal(100_000_000_000)
+"""A hundred billion euros: what is larger is a slip of the pen."""
 MAX_TEKST = 5000  # characters: a page of text, and no document
 
 

@@ -42,6 +42,7 @@ from maatwerk_cli.text.yaml.yaml_causes import conflict, conflict_left
 from maatwerk_cli.text.yaml.yaml_signs import unseen
 
 MAX_CSV_BYTES = 50_000_000
+"""It is held in memory while it is read."""
 
 
 _NOTHING: frozenset[str] = frozenset()

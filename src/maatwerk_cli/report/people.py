@@ -40,6 +40,7 @@ from maatwerk_cli.report.posts import Group, Kenmerken, Posts, posts_hold, posts
 from maatwerk_cli.report.state import has_all, kandidaat_features, known_since
 
 MAX_ATOMS = 2_000
+"""How many ways people can be alike before the counts are too many to protect."""
 MAX_PROEFTUINEN = 100
 """A table of more proeftuinen than this is not published: too many small counts to choose with care."""
 _WEIGHTS = {"geregistreerd": 8, "individueel": 3, "verzameld": 2, "bekend": 1}

@@ -434,6 +434,7 @@ def share(own: Bounds[Any], whole: Bounds[Any], *, capped: bool) -> Bounds[Any]:
 
 
 _HUNDRED = Decimal(100)
+"""A share is told in percent."""
 _YES, _NO = judged("ja"), judged("nee")
 _LIMIT_UNSURE = judged("onbekend", ("peildatum",), "grens_wisselt")
 _NOT_ABOUT_DECIDED = (

@@ -126,6 +126,7 @@ _FEW = frozenset(VELDNAMEN) - {
 }
 """Fields whose cells repeat so often that what they were read as is worth keeping."""
 _MOST_KEPT = 20_000
+"""How many readings of a value are kept, so that memory does not grow with a list."""
 
 
 _BLANK = tuple(Facts())
@@ -194,6 +195,7 @@ class FactsReader:
 
 
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""Of a year that is not a leap year."""
 
 
 def _month_length(year: int, month: int) -> int:

@@ -47,6 +47,7 @@ class Rests:
 
 
 _MOST_KEPT = 4_096
+"""How many sentences are kept: there are few, and memory does not grow with a list."""
 
 
 @lru_cache(_MOST_KEPT)

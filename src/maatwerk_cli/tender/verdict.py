@@ -33,6 +33,7 @@ from maatwerk_cli.tender.words.scope_sentences import SOORT_ASSUMED, scope_warni
 UITKOMSTEN: tuple[Uitkomst, ...] = ("van_toepassing", "niet_van_toepassing", "onbekend")
 
 _MOST_SITUATIONS = 32_768
+"""How many situations are kept; then it begins anew, so that memory does not grow with a list."""
 
 
 class OpenQuestion(NamedTuple):

@@ -19,9 +19,13 @@ if TYPE_CHECKING:
     from maatwerk_cli.text.xlsx_rows import XlsxRow
 
 MAX_BYTES = 100_000_000
+"""Of the file as it lies."""
 MAX_CONTENT = 500_000_000
+"""Unpacked: a small file can unpack to very much."""
 MAX_ROWS = 500_000
+"""Half of what Excel can hold; a register has fewer records."""
 MAX_COLUMNS = 500
+"""Far more than any kind of record has fields."""
 _HEADER_WITHIN = 30  # rows: a title and an explanation may stand above a table
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"

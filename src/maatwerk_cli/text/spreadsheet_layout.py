@@ -8,8 +8,11 @@ from maatwerk_cli.text import table_cells
 from maatwerk_cli.text.table import DataTable
 
 _FIRST, _WIDEST, _LEAST = 46, 50, 11
+"""Letters: the first column holds notes, no column takes more than a screen half, and a date always fits."""
 _LINE = 15.0
+"""Points: a line of the letters that a spreadsheet begins with."""
 _HIGHEST = 400.0
+"""Points: just under the 409 that Excel allows."""
 _LOOKED_AT = 2000
 """As many rows as are looked at for the width of a column."""
 

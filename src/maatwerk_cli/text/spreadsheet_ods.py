@@ -17,6 +17,7 @@ _MIME = b"application/vnd.oasis.opendocument.spreadsheet"
 _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _CHUNK = 1 << 16
+"""How much is unpacked at once, so that it stops soon after a limit."""
 _LONGEST_TEXT = 1_000_000
 """Characters in one cell."""
 _MOST_CELLS = 30_000_000

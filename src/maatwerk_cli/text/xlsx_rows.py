@@ -23,11 +23,13 @@ from openpyxl.utils.escape import unescape
 from maatwerk_cli.text.sheet_details import MAX_UNPACKED, SheetDetails
 
 _BLOCK = 1 << 14
+"""How much is unpacked at once, so that it stops soon after a limit."""
 _LONGEST_TAG = 1 << 22
 """Bytes that the parser may have read without an end in sight: of one tag, or one comment."""
 _LONGEST_TEXT = 1_000_000
 """Characters of one text; a cell has 32 767 at most."""
 _DEEPEST = 100
+"""Deeper than a workbook is; what is deeper still only takes memory."""
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 """What a sheet can have."""
 _MOST_DECLARED = 100_000

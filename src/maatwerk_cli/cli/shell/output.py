@@ -67,6 +67,7 @@ def write_lines(lines: Iterable[str], path: Path | None) -> None:
 
 
 _LINES = 500
+"""How many lines are written together: one by one costs more than making them."""
 
 
 @contextmanager

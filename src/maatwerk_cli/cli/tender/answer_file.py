@@ -18,6 +18,7 @@ from maatwerk_cli.text.spreadsheet import SpreadsheetError, read_spreadsheet
 _NEEDED = ("veld", "antwoord")
 _WHICH = ("id", "perceel", "bestand", "regel", "lezing")
 _MOST_ANSWERS = 100_000
+"""All answers are held in memory beside the list."""
 
 
 def read_answers(paths: Sequence[Path], decimal: Decimaalteken) -> Answers:

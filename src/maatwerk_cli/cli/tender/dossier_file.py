@@ -17,6 +17,7 @@ from maatwerk_cli.text.suggestion import nearest
 from maatwerk_cli.text.yaml.yaml_reader import read_marks, read_yaml
 
 _MAX_BYTES = 10 * 1024 * 1024
+"""Of a dossier written by hand; what is larger is another file."""
 _FUNCTION = (
     "hier hoort een functie, en nooit de naam van een persoon. Noem alleen de functie en zo nodig het "
     "vakgebied, bijvoorbeeld inkoper, categoriemanager ICT of adviseur social return."

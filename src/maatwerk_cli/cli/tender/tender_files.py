@@ -28,6 +28,7 @@ from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.text.problem import Problem
 
 MOST_SHOWN = 500
+"""A form to read, not to compute with: more than anybody reads, and all of it in memory."""
 
 
 def put(problem: Problem) -> str:

@@ -16,6 +16,7 @@ MAX_SIZE = 60_000
 _OPEN = 12
 """With no more changed fields than this everything is unfolded."""
 _WIDTH = 100
+"""The longest line of a comment that can be read without scrolling."""
 
 
 def difference_markdown(comparison: view.Comparison) -> str:

@@ -65,6 +65,7 @@ _LONG_ENOUGH = 4
 
 _BETWEEN = re.compile(r"[^\w]+", re.UNICODE)
 _LONGEST, _LONGEST_ABBREVIATION = 80, 6
+"""The longest name of a function, and the longest of capitals alone, such as an office of a ministry."""
 
 
 @cache

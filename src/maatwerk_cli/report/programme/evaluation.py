@@ -38,8 +38,9 @@ STRETCHES = (
     ("gestart", "afgesloten"),
 )
 """From which phase to which the time is told."""
-_MONTHS_A_YEAR = 12
+_MONTHS_A_YEAR = 12  # a fact of the calendar
 _MOST_NAMED = 12
+"""More names in one cell are not read; how many are left is said."""
 _ASKED = (
     ("opdrachtgevers", "Wie is de opdrachtgever?"),
     ("leveranciers", "Wie is de leverancier?"),

@@ -22,6 +22,7 @@ _PICTURE_WIDTH = 9.0
 _POINTS = 72 / 2.54
 """Points in a centimetre."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The first moment that a ZIP can hold; the same report gives the same bytes."""
 _LEFT_OUT = rb'<manifest:file-entry[^>]*full-path="(Thumbnails|Configurations2)[^>]*/>'
 _STYLES = {
     "titel": '<style:text-properties fo:font-weight="bold" fo:font-size="14pt"/>',

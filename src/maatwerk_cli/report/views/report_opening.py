@@ -16,6 +16,7 @@ from maatwerk_cli.text import dutch, table_cells
 from maatwerk_cli.text.table import WITHHELD_CELL, AtLeast, Withheld
 
 MOST = 6
+"""More figures at the top of a report are not an answer."""
 _PER_GROUP = 3  # so that no one group takes all the room
 PEOPLE, PROEFTUINEN, OTHER = "Mensen", "Proeftuinen", "Programma"
 _STATUS = {

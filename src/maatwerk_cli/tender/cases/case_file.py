@@ -15,6 +15,7 @@ from maatwerk_cli.text.yaml.yaml_reader import read_yaml
 MOST_CASES = 2000
 """More cases than this nobody has written; a file that has them is not run."""
 MOST_BYTES = 2_000_000
+"""As of any YAML file of the register."""
 
 
 class Case(NamedTuple):

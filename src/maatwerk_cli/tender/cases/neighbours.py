@@ -16,7 +16,9 @@ from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.verdict import Kaderbesluit, KaderTest
 
 MOST_TRIED = 1500
+"""Each is judged, and a person waits for the answer."""
 _ROUNDS = 3
+"""How often is looked further from the nearest that was met."""
 
 
 class Try(NamedTuple):

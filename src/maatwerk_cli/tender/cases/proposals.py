@@ -24,10 +24,13 @@ from maatwerk_cli.tender.facts import VELDNAMEN, Facts, facts_of_record
 from maatwerk_cli.tender.verdict import Assessor, KaderTest
 
 _MOST_TRIED = 1200
+"""Each is judged, and a person waits for the answer."""
 _MOST_STARTS = 8
 """From how many tenders the places are looked for, on each day from which on something is different."""
 _MOST_DAYS = 12
+"""Days on which something changes; the latest are tried first."""
 _WHOLE = Decimal(100)
+"""Amounts of a proposal are whole hundreds, so that they read as examples."""
 
 
 class Proposal(dict[str, Any]):

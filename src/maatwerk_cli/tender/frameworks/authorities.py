@@ -12,6 +12,7 @@ from maatwerk_cli.tender.frameworks.matching import Truth, as_compared
 RIJK = "rijk"
 _TOOI = re.compile(r"(?:https?://identifier\.overheid\.nl/tooi/id/[a-z_]+/)?([a-z_]+[0-9]+)", re.IGNORECASE)
 _MOST_KEPT = 20_000
+"""How many names are remembered; then it begins anew, so that memory does not grow with a list."""
 
 
 class KnownAuthorities(NamedTuple):

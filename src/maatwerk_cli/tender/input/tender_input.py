@@ -25,6 +25,7 @@ MAX_BYTES = 100 * 1024 * 1024
 """Of a file that is read whole. A table of tenders is read as it goes and can be of any size."""
 
 _HEAD = 65_536
+"""So much of a file shows of what kind it is."""
 _BOM = "\ufeff"
 
 PutIntoWords = Callable[[Problem], str]
@@ -256,6 +257,7 @@ _JSON_BROKEN = (
     "Dit lijkt JSON, maar het is niet geldig of niet af. Sla het bestand opnieuw op, of download het opnieuw."
 )
 _MOST_PROBLEMS = 3
+"""More sentences about one tender are not read; how many are left is said."""
 
 
 def _sentences(problems: Sequence[Problem], put: PutIntoWords) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
+from maatwerk_cli.models.tender.choices import MAX_MAANDEN
 from maatwerk_cli.models.tender.cpv import checked_cpv
 from maatwerk_cli.models.values import MAX_BEDRAG, ONBEKEND
 from maatwerk_cli.tender.facts import TOTAL_TERM, Bounds
@@ -21,8 +22,9 @@ from maatwerk_cli.text import dutch
 from maatwerk_cli.text.personal_data import personal_codes, privacy
 
 MAX_TEXT = 1000
+"""What is longer is no title: it is left out, and that is said."""
 MAX_IDENTIFIER = 200
-MAX_MONTHS = 1200
+"""What is longer is a sentence and no identifier."""
 _YEARS = range(1990, 2121)
 _AMOUNT = re.compile(r"^\+?\d{1,30}(\.\d{1,30})?$", re.ASCII)
 _DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:$|Z|T| \d{1,2}:\d{2}|[+-]\d{2}:?\d{2}$)", re.ASCII)
@@ -472,7 +474,7 @@ def put_duration(draft: Draft, text: str, unit: str, origin: str) -> None:
     months = number * _MONTHS_PER[unit]
     if months != int(months):
         draft.bound(name, int(months), int(months) + 1, f"De looptijd ({place}) is geen heel aantal maanden.")
-    elif months > MAX_MONTHS:
+    elif months > MAX_MAANDEN:
         draft.leave(name, f"De looptijd ({place}) is langer dan 100 jaar en kan niet kloppen.")
     else:
         draft.put(name, int(months), origin)

@@ -9,7 +9,9 @@ MAX_BYTES = 100 * 1024 * 1024
 """No larger file is read at all: the largest yearly dataset of TenderNed stays below it."""
 
 _MAX_XML = 50 * 1024 * 1024
+"""It is held in memory; what is larger is no single notice."""
 _MAX_JSON = 25 * 1024 * 1024
+"""Less than of XML: all of it is in memory at once, as objects."""
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _JSON_MARKS = (
     b'"ocid"', b'"releases"', b'"records"', b'"compiledRelease"', b'"tender"', b'"publicatieId"',

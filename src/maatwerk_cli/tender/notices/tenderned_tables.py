@@ -21,6 +21,7 @@ _ENOUGH = 3
 """Known headers that make a table one of TenderNed."""
 _HEADER_WITHIN = 30  # rows: a title and an explanation may stand above a table
 _HEAD = 65_536
+"""So much of a file shows of what kind it is."""
 _MAX_UNPACKED = 4_000_000_000
 """Of a workbook that is read as it goes; its table of texts has a limit of its own."""
 

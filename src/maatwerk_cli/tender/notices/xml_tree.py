@@ -15,10 +15,15 @@ from defusedxml.ElementTree import DefusedXMLParser
 from maatwerk_cli.tender.notices.notice import NoticeProblem
 
 MAX_ELEMENTS = 500_000
+"""A small file can hold very many: each takes memory."""
 MAX_ATTRIBUTES = 1_500_000
+"""Three for each element."""
 MAX_DEPTH = 200
+"""Deeper than a notice is; what is deeper still only takes memory."""
 MAX_LOTS = 10_000
+"""Each lot is judged apart, and held in memory."""
 _CHUNK = 1 << 16
+"""How much is handed to the parser at once, so that it stops soon after a limit."""
 
 LOTS = frozenset({"ProcurementProjectLot", "OBJECT_DESCR", "F17_ANNEX_B", "LOT_PRIOR_INFORMATION"})
 

@@ -16,6 +16,7 @@ _PARTS = 64
 _BOUNDS = [(part + 1) * (2**64 // _PARTS) - 2**63 for part in range(_PARTS)]
 """Below which number the hashes of each part lie."""
 _AT_ONCE = 50_000
+"""How many ids are sorted in memory at once."""
 
 
 class Run(NamedTuple):

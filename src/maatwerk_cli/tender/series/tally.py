@@ -96,6 +96,7 @@ class Tally:
 
 
 _MOST_KEPT = 32_768
+"""How many kinds of outcome are counted apart before memory would grow with the list."""
 
 
 class Counting:

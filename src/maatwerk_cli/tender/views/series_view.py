@@ -26,6 +26,7 @@ _COLUMNS = (
 )
 _BOM = "\ufeff"
 _MOST_KEPT = 4096
+"""How many verdicts are kept in words; then it begins anew."""
 _DUTY = ("percentage", "grondslag", "bedrag")
 _MORE = ("hoeveelheid", "eenheid", "per", "laag", "hoog")
 """What an obligation has that is more than a percentage of a base."""

@@ -16,6 +16,7 @@ from maatwerk_cli.tender.verdict import Kaderbesluit
 from maatwerk_cli.tender.views.verdict_json import check_json, duty_json, plain
 
 _MOST_KEPT = 4096
+"""How many pieces of JSON are kept; then it begins anew."""
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 

@@ -25,14 +25,19 @@ from maatwerk_cli.text.blocks import (
 
 TEMPLATE = Path(__file__).parent / "document.typ"
 _UPRIGHT = 108
+"""Letters on a line of an upright page."""
 _LYING = 160
 """About as many characters of a table as fit beside each other on a page, upright and lying."""
 _PADDING = 2
+"""Letters of space beside a cell."""
 _SHOWN = re.compile(r"[^\u0020-\u017f\u2010-\u2027\u2030-\u203a\u20ac\u2190-\u2193\u2212\u2264\u2265]")
 """What is outside the letters and signs that the fonts of typst surely have."""
 _FIGURE_WIDTH, _FIGURE_HEIGHT = 255.0, 600.0
+"""The largest picture on a page, in points."""
 _LONGEST_WORD = 22
+"""A longer word is divided in a cell."""
 _WIDEST = 46
+"""A column of sentences gets no more letters than this for its share of the line."""
 PDF_COLOURS: Mapping[str, str] = {
     "tekst": "#1d1d1f",
     "gedempt": "#4a4f57",

@@ -13,6 +13,7 @@ from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
 from maatwerk_cli.text.yaml.yaml_tree import UnsupportedError, YamlNode, parse_tree
 
 STEP = 2
+"""Spaces for each level."""
 _GAP = re.compile(r"[ \t]*:[ \t]+")
 _WHITE = re.compile(r"\s+")
 

@@ -21,8 +21,11 @@ from maatwerk_cli.text.yaml.yaml_causes import cause
 from maatwerk_cli.text.yaml.yaml_signs import hard_space, odd_signs
 
 MAX_BYTES = 2_000_000
+"""A record is a few kB; what is larger than this is another file."""
 MAX_DEPTH = 40
+"""Deeper than any record is; a parser that goes on uses up the stack."""
 MAX_NODES = 500_000
+"""What 2 MB can hold of values; more comes from aliases that multiply."""
 _MARK = "\ufeff"
 
 _NOT_PLAIN = re.compile(
@@ -44,6 +47,7 @@ _LINKS = re.compile(r"[&*](?<![^\s\[{,:?-].)(?=\S)")
 _ANCHOR = re.compile(r"(?P<indent> *)(?P<item>- )?[^&*]*[:-] &(?P<name>[\w-]+)(?: [^&*]*)?")
 _ALIAS = re.compile(r"(?<=[\s\[,])\*(?P<name>[\w-]+)(?=[ \]},\n])")
 _MOST_ALIASES = 9
+"""More than a few are no saving of work by a person but an attack."""
 _MOST_WITH_ALIASES = 10_000
 """Nine references to at most ten thousand characters cannot grow to half a million parts."""
 _READ_OTHERWISE = re.compile(
@@ -61,6 +65,7 @@ _NESTED_FLOW = re.compile(r"[{,]\s*(?:#[^\n]*\n\s*)*[\[{]")
 _ODD_CHARACTER = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _BLOCK_TEXT = (b": >-\n ", b": >\n ", b": |\n ", b": |-\n ")
 _ORDINARY = bytes(byte for byte in range(0x20, 0x100) if byte not in b"&*!%<>|?\x7f") + b"\n"
+"""Bytes that say nothing about the form of a text."""
 _CLASSES = bytes(
     ord("d" if char in "123456789" else "b" if char in "bBOxo" else "e" if char in "eE" else char)
     if (char := chr(byte)) in "0123456789bBOxoeE_"

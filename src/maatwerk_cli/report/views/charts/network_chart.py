@@ -4,6 +4,7 @@ from maatwerk_cli.report.views.charts.chart import Chart, Knot
 from maatwerk_cli.text.table import DataTable
 
 MOST_KNOTS = 12
+"""More do not fit on a page; the rest is in the table."""
 MOST_LINKS = 12
 """As much as a picture shows; the table below it has all."""
 

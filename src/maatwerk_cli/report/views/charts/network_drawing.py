@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from maatwerk_cli.report.views.charts.svg_drawing import _Canvas
 
 _KNOT, _LINK, _STEM = 9.0, 30.0, 26.0
+"""The sizes of a drawing, in units of its own width of 320."""
 
 
 def draw_knots(canvas: "_Canvas", rows: Sequence[Knot]) -> None:

@@ -23,10 +23,15 @@ from maatwerk_cli.text import dutch
 from maatwerk_cli.text.table import Withheld
 
 WIDTH = 320
+"""The width of the smallest telephone, in its own pixels: nothing has to be made smaller."""
 _SIZE = 13
+"""The letters, in the same units."""
 _LINE = 17
+"""From line to line: 1.3 times the letters."""
 _BAR = 14
+"""As high as the letters."""
 _GAP = 14
+"""Between two rows as much as a bar is high."""
 _EDGE = 1
 _NARROW, _WIDE, _WIDEST = set("fijlrtI.,:;!'()[]|/ -"), set("mwMW@%€–—"), 1.05
 """Widths by kind of letter, of a wide typeface (DejaVu Sans): who reads with a narrower one has room left."""

@@ -21,6 +21,7 @@ COLUMNS = (
     *("vragen_was", "vragen_wordt", "anders", "fout"),
 )
 MOST_SHOWN = 500
+"""As of a memo of many tenders: more than anybody reads."""
 
 
 def comparison_blocks(title: str, total: Sums, changed: Sequence[ComparedPair]) -> Iterator[Block]:
