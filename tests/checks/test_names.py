@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from maatwerk_cli.checks.catalogue import shown
+from maatwerk_cli.checks.names import _several
 from maatwerk_cli.checks.run import check
 from maatwerk_cli.register.loading import load_dataset
 from maatwerk_cli.text.personal_data.privacy import MASKER
@@ -42,3 +43,14 @@ def test_the_one_that_has_this_name_is_meant(
 def test_a_word_is_shown_as_long_as_an_id_can_be_and_no_longer() -> None:
     assert shown("a" * 80) == "a" * 80
     assert shown("a" * 81) == MASKER
+
+
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [
+        ("Maan", False), ("Maan, Zon", True), ("maan en zon", True), ("maan zon", True), ("maan/zon", True),
+        ("Maan & Zon", True), ("maan, mars", False), ("maan steen", False), ("mars, venus", False),
+    ],
+)  # fmt: skip
+def test_a_text_that_names_more_than_one_means_none_of_them(text: str, several: bool) -> None:
+    assert _several(text, {"maan": "maan", "zon": "zon"}) is several

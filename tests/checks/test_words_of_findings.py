@@ -98,3 +98,14 @@ def test_a_path_ends_where_it_may_not_be_told() -> None:
 def test_a_file_is_named_without_what_steers_a_terminal() -> None:
     assert file_text("proeftuinen/zon.yaml") == "proeftuinen/zon.yaml"
     assert file_text("proeftuinen/\x1b[31m.yaml") == "proeftuinen/\\u{1b}[31m.yaml"
+
+
+@pytest.mark.parametrize(
+    ("code", "given", "told"),
+    [("MW112", "1-3-2018", '"2018-03-01"'), ("MW112", "ooit", None), ("MW112", "31-2-2018", None)],
+)
+def test_a_date_that_is_written_otherwise_is_suggested(code: str, given: str, told: str | None) -> None:
+    loc = ("verloop", 0, "sinds")
+    text = said(code, ZON, loc, veld=loc, invoer=given)
+    assert "Bedoelde u" not in text if told is None else f"Bedoelde u {told}?" in text
+    assert "Bedoelde u" not in said(code, WHO, loc, veld=loc, invoer=given)

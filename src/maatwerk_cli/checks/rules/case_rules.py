@@ -62,5 +62,4 @@ def case_problems(file: CaseFile, results: list[CaseResult]) -> Iterator[Problem
         elif result.differences:
             first = result.differences[0]
             params = {"woord": first.veld, "verwacht": first.verwacht, "gevonden": first.gevonden}
-            place = (*here, first.veld) if first.veld in result.case.geval.model_fields_set else here
-            yield Problem("MW730", file.file, place, params)
+            yield Problem("MW730", file.file, (*here, first.veld), params)
