@@ -18,7 +18,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from itertools import combinations, product
@@ -227,6 +227,8 @@ class _System:
         self.low: list[float] = []
         self.high: list[float] = []
         self.rows: list[tuple[dict[int, float], float, float]] = []
+        self.found: list[Any] = []
+        self._held: tuple[int, LinearConstraint] | None = None
 
     def variable(self, low: float = 0, high: float = 10_000) -> int:
         self.low.append(low)
@@ -239,24 +241,29 @@ class _System:
     def least(self, parts: Mapping[int, float], value: float = 0) -> None:
         self.rows.append((dict(parts), value, np.inf))
 
-    def extreme(self, column: int, sign: int) -> int:
-        """Give the least (1) or the most (-1) of a variable."""
+    def extreme(self, columns: Mapping[int, int]) -> int:
+        """Give the least of a sum of variables, each 1 or -1 times, and keep what these were found to be."""
         size = len(self.low)
         cost = np.zeros(size)
-        cost[column] = sign
-        entries = [(row, c, v) for row, (parts, _, _) in enumerate(self.rows) for c, v in parts.items()]
-        matrix = csr_array(
-            ([v for *_, v in entries], ([r for r, *_ in entries], [c for _, c, _ in entries])),
-            shape=(len(self.rows), size),
-        )
+        cost[list(columns)] = list(columns.values())
         answer = milp(
             cost,
-            constraints=LinearConstraint(matrix, [a for _, a, _ in self.rows], [b for *_, b in self.rows]),
+            constraints=self._constraints(),
             bounds=Bounds(np.array(self.low), np.array(self.high)),
             integrality=np.ones(size),
         )
         assert answer.status == 0, "the pages contradict each other"
-        return round(sign * answer.fun)
+        self.found.append(np.rint(answer.x))
+        return round(answer.fun)
+
+    def _constraints(self) -> LinearConstraint:
+        if self._held is None or self._held[0] != len(self.rows):
+            entries = [(row, c, v) for row, (parts, _, _) in enumerate(self.rows) for c, v in parts.items()]
+            rows, columns, values = zip(*entries, strict=True)
+            matrix = csr_array((values, (rows, columns)), shape=(len(self.rows), len(self.low)))
+            limits = [a for _, a, _ in self.rows], [b for *_, b in self.rows]
+            self._held = len(self.rows), LinearConstraint(matrix, *limits)
+        return self._held[1]
 
 
 Definitions = Mapping[str, Mapping[str, str]]
@@ -400,7 +407,17 @@ class Attack:
     def range_of(self, edition: int, cell: Cell) -> tuple[int, int]:
         """Give the least and the most that a cell of an edition can be."""
         column = self.cells[edition][cell]
-        return self.system.extreme(column, 1), self.system.extreme(column, -1)
+        return self.system.extreme({column: 1}), -self.system.extreme({column: -1})
+
+    def try_all(self, cells: Collection[tuple[int, Cell]]) -> None:
+        """Find what many cells can be at once, so that few need to be asked about one by one."""
+        for sign in (1, -1):
+            self.system.extreme({self.cells[edition][cell]: sign for edition, cell in cells})
+
+    def seen(self, edition: int, cell: Cell) -> tuple[int, int]:
+        """Give the least and the most that a cell of an edition was found to be up to now."""
+        values = [int(solution[self.cells[edition][cell]]) for solution in self.system.found]
+        return min(values), max(values)
 
 
 def told(
@@ -418,21 +435,34 @@ def told(
         if ordered and not any(map(_all_were_candidates, truths)):
             break
         attack = Attack(pages, truths, definitions, ordered=ordered)
-        for edition, (page, truth) in enumerate(zip(pages, truths, strict=True)):
-            for cell, value in page.cells.items():
-                true = truth.cells.get(cell)
-                small = value == WITHHELD and isinstance(true, int) and 0 < true < threshold
-                if not small or cell not in attack.cells[edition] or cell[2] not in ("individueel", "bekend"):
-                    continue
-                low, high = attack.range_of(edition, cell)
-                assert low <= true <= high, "the attacker takes something for granted that is not so"
-                if low <= 1 and high >= threshold - 1:
-                    continue
-                nothing = nothing or Attack(pages, truths, definitions, hide=True, ordered=True)
-                least, most = nothing.range_of(edition, cell)
-                if low > max(least, 1) or high < min(most, threshold - 1):
-                    found.append((edition, cell, int(true), low, high))
+        small = dict(_small(pages, truths, attack, threshold))
+        if small:
+            attack.try_all(small)
+        for (edition, cell), true in small.items():
+            low, high = attack.seen(edition, cell)
+            if low <= 1 and high >= threshold - 1:
+                continue
+            low, high = attack.range_of(edition, cell)
+            assert low <= true <= high, "the attacker takes something for granted that is not so"
+            if low <= 1 and high >= threshold - 1:
+                continue
+            nothing = nothing or Attack(pages, truths, definitions, hide=True, ordered=True)
+            least, most = nothing.range_of(edition, cell)
+            if low > max(least, 1) or high < min(most, threshold - 1):
+                found.append((edition, cell, true, low, high))
     return found
+
+
+def _small(
+    pages: Sequence[Page], truths: Sequence[Page], attack: Attack, threshold: int
+) -> Iterator[tuple[tuple[int, Cell], int]]:
+    """Give the withheld counts of few people that are asked about, each with what it truly is."""
+    for edition, (page, truth) in enumerate(zip(pages, truths, strict=True)):
+        for cell, value in page.cells.items():
+            true = truth.cells.get(cell)
+            asked = value == WITHHELD and isinstance(true, int) and 0 < true < threshold
+            if asked and cell in attack.cells[edition] and cell[2] in ("individueel", "bekend"):
+                yield (edition, cell), int(true)
 
 
 def _all_were_candidates(truth: Page) -> bool:
