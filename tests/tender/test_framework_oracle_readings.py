@@ -184,8 +184,10 @@ def truth(kader: Any, name: str, tender: Tender) -> str:
         return of_quantity(kader, condition, tender)
     value, field = tender.own.get(condition["veld"]), condition["veld"]
     if field == "uitsluitingsgronden":
-        motivated = "motivering" in tender.own
-        return "?" if value is None else "ja" if value == "nee" else "nee" if motivated else "?"
+        if value is None or value == "nee":
+            return "?" if value is None else "ja"
+        named = {*value.split()} & {*condition["waarden"]}
+        return "nee" if named and "motivering" in tender.own else "?"
     if value is None:
         return "?"
     wanted = condition["waarden"]
@@ -435,7 +437,9 @@ def frameworks(draw: Any) -> Any:
         "parameters": parameters,
         "werkingssfeer": {"opdrachtgever_soort": ["decentraal"], "bron": BRON},
         "geldigheid": {"vanaf": "2020-01-01", "bron": BRON},
-        "uitsluitingsgronden": [{"id": "ug-1", "status": "niet_in_bron", "bron": BRON}],
+        "uitsluitingsgronden": [
+            {"id": name, "status": "niet_in_bron", "bron": BRON} for name in ("ug-1", "ug-2")
+        ],
         "voorwaarden": every[:first],
         "omstandigheden": every[first:],
         "leesruimte": space,
@@ -447,6 +451,7 @@ MORE = st.fixed_dictionaries(
     {},
     optional={
         "raamovereenkomst": st.sampled_from(["ja", "nee", "nadere_overeenkomst"]),
+        "uitsluitingsgronden": st.sampled_from(["nee", "ug-1", "ug-2", "ug-1 ug-2"]),
         "categorie": st.sampled_from(["ict", "ICT inhuur", "Groen en terrein", "catering", "Iets anders"]),
     },
 )

@@ -293,3 +293,71 @@ def test_a_share_of_nothing_is_unknown_with_one_reason_and_no_question() -> None
     assert (ruling.uitkomst, ruling.vraagvelden) == ("onbekend", ())
     (reason,) = [text for text in result.waarschuwingen if "nul" in text]
     assert "waarde van de opdracht" in reason
+
+
+@pytest.mark.parametrize(
+    ("given", "motivated", "outcome"),
+    [
+        ("nee", False, "van_toepassing"),
+        ("ug-1", True, "niet_van_toepassing"),
+        ("ug-1", False, "onbekend"),
+        ("ug-2", True, "onbekend"),  # of the ground that this condition is about nobody says a thing
+        ("ug-1 ug-2", True, "niet_van_toepassing"),
+    ],
+)
+def test_a_ground_counts_with_a_motivation_and_only_where_the_condition_names_it(
+    given: str, motivated: bool, outcome: str
+) -> None:
+    none = {
+        "id": "geen",
+        "naam": "geen",
+        "bron": BRON,
+        "vraag": VRAAG,
+        "veld": "uitsluitingsgronden",
+        "toets": "geen_van",
+        "waarden": ["ug-1"],
+    }
+    grounds = [{"id": name, "status": "niet_in_bron", "bron": BRON} for name in ("ug-1", "ug-2")]
+    kader = framework(voorwaarden=[none], leesruimte=[], uitsluitingsgronden=grounds)
+    row = lot(100, uitsluitingsgronden=given) | ({"motivering": "Omdat het zo is"} if motivated else {})
+    assert ruled(kader, [row])[1].uitkomst == outcome
+
+
+def labour(test: str, limit: int, **rest: Any) -> dict[str, Any]:
+    """A framework about the share of labour in the value."""
+    one = {
+        "id": "arbeid",
+        "naam": "arbeid",
+        "bron": BRON,
+        "vraag": VRAAG,
+        "toets": test,
+        "veld": "loonsom_excl_btw",
+        "deel_van": "opdrachtwaarde_excl_btw",
+        "parameter": "deel",
+        "nooit_meer_dan": "opdrachtwaarde_excl_btw",
+    }
+    kader = framework(voorwaarden=[one], leesruimte=[], **rest)
+    kader["parameters"]["deel"] = {"omschrijving": "x", "eenheid": "procent", "waarden": [value(limit)]}
+    return kader
+
+
+@pytest.mark.parametrize(
+    ("test", "limit", "outcome"),
+    [
+        ("hoogstens", 100, "van_toepassing"),
+        ("hoogstens", 99, "onbekend"),
+        ("meer_dan", 100, "niet_van_toepassing"),
+    ],
+)
+def test_a_wage_sum_is_at_most_all_of_a_value_that_is_not_known(test: str, limit: int, outcome: str) -> None:
+    _, ruling = ruled(labour(test, limit), [lot(None, loonsom_excl_btw="50")])
+    assert ruling.uitkomst == outcome
+
+
+def test_of_lots_of_which_one_contradicts_itself_no_share_is_known() -> None:
+    """The wage sum of the first lies above its value: one of the two is wrong, and either moves the share."""
+    together = [reading("percelen", ["arbeid"], tabellen=[])]
+    kader = {**labour("minstens", 20), "leesruimte": together}
+    wrong, right = lot(0, loonsom_excl_btw="100"), lot(100, loonsom_excl_btw="100")
+    assert ruled(kader, [wrong, right], percelen="samen")[1].uitkomst == "onbekend"
+    assert ruled(kader, [right, right], percelen="samen")[1].uitkomst == "van_toepassing"
