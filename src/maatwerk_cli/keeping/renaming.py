@@ -8,7 +8,6 @@ from typing import Any
 from maatwerk_cli.keeping.absent import said_absent
 from maatwerk_cli.keeping.workspace import RefusedError, Workspace, editing
 from maatwerk_cli.models.fields import Field, by_label, fields_of, value_at
-from maatwerk_cli.models.kader import GEVALLEN, Kader
 from maatwerk_cli.models.values import ID_PATTERN, KANDIDAAT_ID_PATTERN, WITHDRAWN, Record
 from maatwerk_cli.register.kinds import KINDS, Kind, names_of
 from maatwerk_cli.register.records import Dataset, Entry, counts
@@ -117,20 +116,20 @@ def rename(workspace: Workspace, target: FoundRecord, new_id: str) -> Redirected
     if kind.id_is_stem or (not kind.own_ids and target.entry.stem == old):
         file = target.entry.file
         _move(workspace, file, f"{kind.plural}/{new_id}.yaml")
-    if kind.model is Kader:
-        _rename_in_cases(workspace, kind, old, new_id)
+    if kind.beside:
+        _rename_beside(workspace, kind, old, new_id)
     return redirected
 
 
-def _rename_in_cases(workspace: Workspace, kind: Kind, old: str, new_id: str) -> None:
-    """Let the cases of frameworks name one by its new id, and lie beside it."""
+def _rename_beside(workspace: Workspace, kind: Kind, old: str, new_id: str) -> None:
+    """Let the files beside those of a kind name a record by its new id, and lie beside it."""
     named = re.compile(rf"(?<![\w-]){re.escape(old)}(?![\w-])".encode())
-    for path in sorted((workspace.root / kind.plural).glob(f"*{GEVALLEN}")):
+    for path in sorted((workspace.root / kind.plural).glob(f"*{kind.beside}")):
         file = f"{kind.plural}/{path.name}"
         content = workspace.read(file) or b""
         workspace.write(file, named.sub(new_id.encode(), content))
-        if path.name == f"{old}{GEVALLEN}":
-            _move(workspace, file, f"{kind.plural}/{new_id}{GEVALLEN}")
+        if path.name == f"{old}{kind.beside}":
+            _move(workspace, file, f"{kind.plural}/{new_id}{kind.beside}")
 
 
 def _move(workspace: Workspace, file: str, moved: str) -> None:

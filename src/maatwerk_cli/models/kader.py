@@ -6,7 +6,7 @@ carries its source. Its parts are in ``models.policy``.
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -133,6 +133,7 @@ class Grond(Record):
 class Kader(Record):
     """A policy framework for social return."""
 
+    of_policy: ClassVar[bool] = True
     model_config = in_dutch("Beleidskader", "Een beleidskader voor social return.")
 
     id: Id = Field(description="Id van het kader, gelijk aan de bestandsnaam")

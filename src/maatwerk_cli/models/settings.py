@@ -1,6 +1,6 @@
 """The settings of a dataset, apart from the records: a check needs no more of the register than these."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -25,6 +25,7 @@ ANY_DAY = "9999"
 class Instellingen(Record):
     """The settings of a dataset (``dataset.yaml``)."""
 
+    of_settings: ClassVar[bool] = True
     model_config = in_dutch("Instellingen", "De instellingen van de dataset (dataset.yaml).")
 
     naam: Tekst = Field(description="Naam van de dataset")

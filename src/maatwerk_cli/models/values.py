@@ -295,10 +295,14 @@ class Record(BaseModel):
 
     Attributes:
         about_one_person: a record is about one person, who is nowhere to be recognised.
+        of_policy: a record is a policy: what is said of a number in it is what policies need to know.
+        of_settings: a record holds the settings of a register: what is left out of it is made whole.
 
     """
 
     about_one_person: ClassVar[bool] = False
+    of_policy: ClassVar[bool] = False
+    of_settings: ClassVar[bool] = False
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 

@@ -52,9 +52,11 @@ class Kind:
         id_is_stem: a record's id is the name of its file.
         own_ids: its ids are given in the register, and are used once; else they are others' marks.
         sparse: a CSV file of it may leave out columns of what may be unknown.
+        typed: cells of a CSV file of it are read as people type them: amounts and dates in any form.
         form: a record of it can be made and imported field by field.
         renamed: its ids can be changed; those that others rely on cannot.
-        beside: how the name ends of files that lie between its own and hold no record of it.
+        beside: how the name ends of files that lie between its own and hold no record of it: a file beside
+            each, which names it and goes along with its name.
         listed: the fields that a list of it shows; those that are short where nothing is said.
         missing: the code of the finding that a record of it is named and does not exist.
 
@@ -71,6 +73,7 @@ class Kind:
     may_lack: tuple[str, ...] = ()
     own_ids: bool = True
     sparse: bool = False
+    typed: bool = False
     form: bool = True
     renamed: bool = True
     beside: str = ""
@@ -184,7 +187,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("vragenlijst", "vragenlijsten", Vragenlijst, _YAML, id_is_stem=True, listed=("naam", "versie")),
     Kind("relatie", "relaties", Relatie, _CSV, folder=False, keys=("van", "rol", "naar"), sparse=True,
          renamed=False),
-    Kind("aanbesteding", "aanbestedingen", Aanbesteding, _EITHER, own_ids=False, sparse=True,
+    Kind("aanbesteding", "aanbestedingen", Aanbesteding, _EITHER, own_ids=False, sparse=True, typed=True,
          listed=("perceel", "titel", "aard")),
 )
 # fmt: on

@@ -14,7 +14,6 @@ from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.models.meaning import Loc
-from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.models.values import ONBEKEND, Record
 from maatwerk_cli.register import personal
@@ -501,7 +500,7 @@ def _read_row(table: _Table, line: int, cells: Sequence[str], batch: _Batch) -> 
 
 def _add_row(given: dict[str, str], line: int, positions: Mapping[str, Position], batch: _Batch) -> None:
     known = _without_unknown(given, batch.kind)
-    if batch.kind.model is not Aanbesteding:
+    if not batch.kind.typed:
         batch.add(record_from_row(batch.kind.model, known), (line,), positions)
     elif (tender := _tender(known, line, positions, batch)) is not None:
         batch.add(tender, (line,), positions)

@@ -10,9 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from maatwerk_cli.models.fields import field_at, fields_of
-from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.meaning import Loc
-from maatwerk_cli.models.settings import Instellingen
 from maatwerk_cli.models.values import Record
 from maatwerk_cli.register.rows import column_at
 from maatwerk_cli.text.personal_data import personal_codes, privacy
@@ -263,10 +261,10 @@ def _case(code: str, details: ErrorDetails, model: type[Record], loc: Loc) -> di
     if code in ("MW111", "MW118") and isinstance(value, str) and _THOUSANDS.fullmatch(value):
         return (
             _two_readings(Decimal(value))
-            if code == "MW111" or model is not Kader
+            if code == "MW111" or not model.of_policy
             else _in_policy(code, value)
         )
-    if model is Kader and code in ("MW108", "MW118"):
+    if model.of_policy and code in ("MW108", "MW118"):
         return _in_policy(code, value)
     if code == "MW108" and isinstance(value, float):
         return _whole_number(value)
@@ -292,7 +290,7 @@ def _of_a_word(code: str, value: object, model: type[Record], loc: Loc) -> dict[
 
 def _of_nothing(code: str, model: type[Record], loc: Loc) -> dict[str, object]:
     """Say what kind of field, or part of a list, is not there or has nothing in it."""
-    if model is Instellingen:
+    if model.of_settings:
         return {"geval": "instellingen"}
     if code == "MW102":
         return {}
