@@ -9,7 +9,6 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
 from typing import Any, Literal
 
 from maatwerk_cli.contract.secrecy import of_people
@@ -308,7 +307,6 @@ def _plain(value: object, renamed: Renamed, pointing: tuple[str, ...]) -> "Plain
     return text
 
 
-@cache
 def _points_at(field: Field) -> tuple[str, ...]:
     """Give where what a field names may lie: the plurals of kinds, or a code list."""
     if field.code is not None:
@@ -316,7 +314,6 @@ def _points_at(field: Field) -> tuple[str, ...]:
     return tuple(kind_named(name).plural for name in field.names.kinds) if field.names is not None else ()
 
 
-@cache
 def _feature_points_at(feature: str) -> tuple[str, ...]:
     domains = [domains[feature] for domains in KENMERKEN.values() if feature in domains]
     return tuple(

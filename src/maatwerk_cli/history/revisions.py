@@ -33,8 +33,6 @@ from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.text.problem import Position, Problem
 
 _MAX_HOPS = 8  # links to links; more than a person makes, and an end to a circle
-_BATCH = 64
-"""Object names asked for at once: few enough to fit in any pipe, so that neither side waits for the other."""
 
 _NO_CONTENT = ("120000", "160000")
 """The modes of a link and of a submodule."""
@@ -393,8 +391,8 @@ def _objects(
         if git.stdin is None or git.stdout is None:  # pragma: no cover  both are pipes
             return
         try:
-            for start in range(0, len(todo), _BATCH):
-                batch = todo[start : start + _BATCH]
+            for start in range(0, len(todo), LOT):  # so few names fit in any pipe: neither side waits
+                batch = todo[start : start + LOT]
                 git.stdin.write("".join(f"{name}\n" for _, name in batch).encode("ascii"))
                 git.stdin.flush()
                 for file, _ in batch:

@@ -125,7 +125,6 @@ def fields_of(model: type[Record]) -> tuple[Field, ...]:
     return tuple(fields)
 
 
-@cache
 def by_label(model: type[Record]) -> Mapping[str, Field]:
     """Give the fields of a model by their names in files."""
     return {field.label: field for field in fields_of(model)}

@@ -6,7 +6,6 @@ Whether two pseudonyms are one person cannot be told, and is not guessed.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from typing import TypeVar
 
 from maatwerk_cli.models.facts.organisatie import Organisatie
@@ -126,7 +125,6 @@ def _near(name: str, other: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
 def _plain_name(name: str) -> str:
     letters = name.casefold().replace("&", " en ")
     if not letters.isascii():
