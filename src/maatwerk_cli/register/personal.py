@@ -11,6 +11,7 @@ from typing import Any
 
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.register.kinds import holds_people
+from maatwerk_cli.text.passing import passing
 from maatwerk_cli.text.personal_data import personal_codes, privacy
 from maatwerk_cli.text.problem import Position, Problem
 from maatwerk_cli.text.yaml.yaml_reader import Marks, read_marks, tokens
@@ -232,12 +233,13 @@ def written_otherwise(text: str) -> bool:
 
 def text_problems(file: str, text: str) -> Iterator[Problem]:
     """Find personal data in a file that could not be read, line by line."""
-    if privacy.may_hold(text):
-        for number, line in enumerate(text.splitlines(), 1):
-            for hit in privacy.hits(line) if privacy.may_hold(line) else ():
-                yield Problem(
-                    hit.code, file, params={"plaats": "deze regel"}, position=Position(number, hit.start + 1)
-                )
+    lines = text.splitlines()
+    clean = passing(lines, lambda some: not privacy.may_hold(some))
+    for number, line in (pair for pair, passed in zip(enumerate(lines, 1), clean, strict=True) if not passed):
+        for hit in privacy.hits(line):
+            yield Problem(
+                hit.code, file, params={"plaats": "deze regel"}, position=Position(number, hit.start + 1)
+            )
 
 
 def cell_problems(
