@@ -96,8 +96,19 @@ def test_what_is_looked_for_first_is_where_the_guide_says() -> None:
     assert len(rows) >= 9
     for _, file, where in rows:
         text = (SOURCES / file.strip("`")).read_text(encoding="utf-8")
-        for name in re.findall(r"`([A-Za-z_]+[0-9]*)`", where):
-            assert re.search(rf"(?m)^(?:def |class )?{name}\b", text), f"{file} has no {name}"
+        for name in re.findall(r"`([A-Za-z_]+[0-9]*)(?:\(\))?`", where):
+            assert re.search(rf"(?m)^ *(?:def |class )?{name}\b", text), f"{file} has no {name}"
+
+
+def test_the_map_names_what_each_room_has() -> None:
+    """Every folder with code is in the map, and what the map tells to look for is in its folder."""
+    table = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("And each room by its question:")[1]
+    rows = [line.split(" | ") for line in table.split("### How to add")[0].splitlines() if "/` |" in line]
+    rooms = {row[0].strip("| `/"): row[2] for row in rows}
+    assert rooms.keys() == {path.parent.name for path in SOURCES.glob("*/__init__.py")}
+    for room, here in rooms.items():
+        for name in re.findall(r"`([\w/]+/|[\w/]+\.(?:py|yaml))`", here):
+            assert any(SOURCES.joinpath(room).rglob(name.rstrip("/"))), f"{room} has no {name}"
 
 
 SAY_NOTHING = {"found", "told", "one", "at", "K"}
