@@ -23,6 +23,8 @@ def test_a_proeftuin_that_candidates_count_on_is_not_withdrawn(basis: Path) -> N
     assert [one for one in found if one[2] == "MW219"] == [
         ("kandidaten/k-aaaaaaaaa1.yaml", 2, "MW219"),
         ("kandidaten/k-aaaaaaaaa2.yaml", 2, "MW219"),
+        ("plannen/zon-1.yaml", 2, "MW219"),
+        ("plannen/zon-2.yaml", 2, "MW219"),
     ]
 
 
@@ -32,7 +34,7 @@ def test_a_candidate_that_is_withdrawn_counts_on_nothing(basis: Path) -> None:
         gone = 'ingetrokken:\n  sinds: "2020-q4"\n  reden: vervallen\n'
         changed(basis, file, "bronnen:\n", f"{gone}bronnen:\n")
     found = changed(basis, "proeftuinen/zon.yaml", "bronnen:\n", f"{WITHDRAWN}bronnen:\n")
-    assert [one for one in found if one[2] == "MW219"] == []
+    assert [one for one in found if one[2] == "MW219" and "kandidaten" in one[0]] == []
 
 
 def test_a_post_that_others_are_a_part_of_is_not_withdrawn(basis: Path) -> None:
@@ -67,3 +69,37 @@ def test_a_contract_ends_once(basis: Path) -> None:
     assert [
         one[2] for one in changed(basis, "opdrachten/raam.yaml", "bronnen:\n", f"{course}bronnen:\n")
     ] == ["MW303"]
+
+
+def test_a_proeftuin_with_a_plan_is_not_withdrawn(basis: Path) -> None:
+    found = changed(basis, "proeftuinen/zon.yaml", "bronnen:\n", f"{WITHDRAWN}bronnen:\n")
+    assert {one[0] for one in found if one[2] == "MW219"} >= {"plannen/zon-2.yaml"}
+
+
+def test_a_framework_agreement_with_calls_off_under_it_is_not_withdrawn(basis: Path) -> None:
+    found = changed(basis, "opdrachten/raam.yaml", "bronnen:\n", f"{WITHDRAWN}bronnen:\n")
+    assert ("opdrachten/deel.yaml", 4, "MW219") in found
+
+
+def test_a_contract_that_ends_before_it_begins_is_told_at_the_contract(basis: Path) -> None:
+    found = changed(basis, "opdrachten/raam.yaml", 'einde: "2021-12-31"', 'einde: "2019-12-31"')
+    assert found == [("opdrachten/raam.yaml", 9, "MW340")]
+
+
+def test_a_field_is_named_without_the_place_of_its_record(basis: Path) -> None:
+    (basis / "bronnen.yaml").write_text(
+        (basis / "bronnen.yaml").read_text(encoding="utf-8").replace('"2021-03"', '"2019-03"'),
+        encoding="utf-8",
+    )
+    late = [one for one in check(load_dataset(basis)) if one.code == "MW305"]
+    assert late
+    assert not [one.message for one in late if "datum van [" in one.message]
+
+
+def test_the_step_of_a_candidate_is_the_programs_own_word(basis: Path) -> None:
+    path = basis / "kandidaten/k-aaaaaaaaa2.yaml"
+    text = path.read_text(encoding="utf-8").replace("stap: aan_de_slag", "stap: kandidaat")
+    path.write_text(text, encoding="utf-8")
+    (one,) = check(load_dataset(basis))
+    assert one.code == "MW303"
+    assert "'kandidaat'" in one.message

@@ -10,6 +10,8 @@ from typing import cast
 import yaml_rs
 
 from maatwerk_cli.checks.finding import Severity
+from maatwerk_cli.models.fields import fields_of
+from maatwerk_cli.models.kandidaat import Kandidaatstap
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.values import Record
 from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, holds_people
@@ -145,7 +147,8 @@ def _exception(problem: Problem) -> str:
 
 def _param(key: str, value: object, file: str) -> str:
     if key == "veld" and isinstance(value, tuple):
-        return path_text(value, file) or "dit record"
+        within = value[1:] if value and isinstance(value[0], int) else value  # not which record of the file
+        return path_text(within, file) or "dit record"
     if isinstance(value, int):
         return str(value)
     if key == "ander":  # another record or stage that is there: the program's own word, not this record's
@@ -187,9 +190,10 @@ def path_text(loc: Loc, file: str = "") -> str:
 
 @lru_cache(maxsize=1)
 def _own_words() -> frozenset[str]:
-    """Give the names of all fields, which are the program's own words."""
+    """Give the names of all fields and the closed words of a candidate: the program's own words."""
     words: set[str] = {"doelgroep", "naam", "voornaam", "achternaam", "geboortedatum", "geslacht", "leeftijd"}
     words |= {"bsn", "adres", "woonplaats", "postcode", "telefoon", "email", "reden", "opmerking", "notitie"}
+    words |= {"kandidaat", *(word for stage in fields_of(Kandidaatstap) for word in stage.choices)}
     waiting: list[object] = [kind.model for kind in (*KINDS, INSTELLINGEN)]
     seen: set[int] = set()
     while waiting:

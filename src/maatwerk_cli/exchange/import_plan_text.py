@@ -33,7 +33,7 @@ def _use(use: ColumnUse) -> str:
         return use.field
     if use.refused:
         return "geweigerd: gegevens over een persoon horen niet in het register"
-    meant = f" Bedoelde u {use.meant}? Geef dan --kolom." if use.meant else ""
+    meant = f" Bedoelde u {use.meant}? Geef dan --kolom '{mask(use.name)}={use.meant}'." if use.meant else ""
     return f"niet overgenomen.{meant}"
 
 

@@ -60,7 +60,10 @@ _PERSONAL = re.compile(
     r"|woonadres|\bhuisnummer|\biban\b|rekeningnummer|deelnemer naam"
     r"|naam (?:van )?(?:de )?(?:kandidaat|deelnemer)"
 )
-_OWN_WORDS = " Is het een eigen woord voor een code, vertaal het dan met --vertaling."
+_OWN_WORDS = (
+    " Is het een eigen woord voor een code? Zet dan in een YAML-bestand '{field}:' en daaronder, "
+    "ingesprongen, 'eigen woord: code', en geef dat bestand met --vertaling."
+)
 _EPOCH = date(1899, 12, 30)
 _NEW_ORGANISATIONS = {"leveranciers": "leverancier", "partners": "partner"}
 
@@ -519,7 +522,9 @@ class _RowReader:
         try:
             value = self._answer(form, cell)
         except AnswerError as error:
-            return error.message + (_OWN_WORDS if form.vorm == "code" else _hint(form, error))
+            return error.message + (
+                _OWN_WORDS.format(field=form.name) if form.vorm == "code" else _hint(form, error)
+            )
         if value is not None:
             values[use.field] = value
             if use.field == "fase" and isinstance(said, str) and said != cell and "zegt" in self._fields:

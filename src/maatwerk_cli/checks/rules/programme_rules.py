@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from maatwerk_cli.models.contract.opdracht import Opdracht
 from maatwerk_cli.models.fields import pointers
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.programme.relatie import Relatie
@@ -56,11 +57,13 @@ def organisations_are_named(dataset: Dataset) -> Iterator[Problem]:
 
 
 def terms_end_after_they_begin(dataset: Dataset) -> Iterator[Problem]:
-    """A relation and a course end after they began."""
+    """A relation, a course and a contract end after they began."""
     for relation in dataset.records(Relatie):
         yield from _ends(relation.file, relation.loc, "tot", relation.value.sinds, relation.value.tot)
     for course in dataset.records(Traject):
         yield from _ends(course.file, course.loc, "einde", course.value.begin, course.value.einde)
+    for contract in dataset.records(Opdracht):
+        yield from _ends(contract.file, contract.loc, "einde", contract.value.begin, contract.value.einde)
 
 
 def _ends(file: str, loc: Loc, field: str, begin: Datum | None, end: Datum | None) -> Iterator[Problem]:

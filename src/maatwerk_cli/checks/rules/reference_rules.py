@@ -390,7 +390,12 @@ def a_source_of_an_organisation_has_a_place(dataset: Dataset) -> Iterator[Proble
             yield Problem("MW316", entry.file, (*entry.loc, missing), {"veld": missing})
 
 
-_COUNTED_ON = (("kandidaat", "proeftuin"), ("verzamelpost", "deel_van"))
+_COUNTED_ON = (
+    ("kandidaat", "proeftuin"),
+    ("verzamelpost", "deel_van"),
+    ("plan", "proeftuin"),
+    ("opdracht", "onder"),
+)
 """Fields that name what a record hangs from: it counts only while that counts."""
 
 
@@ -412,7 +417,8 @@ def nothing_counts_on_what_is_withdrawn(dataset: Dataset) -> Iterator[Problem]:
             named_there = there.get((entry.stem if field.names.same_year else "", named))
             if named_there and not any(named_there):
                 loc = (*entry.loc, label)
-                yield Problem("MW219", entry.file, loc, {"woord": named, "veld": label, "soort": kind.name})
+                params = {"ander": named, "veld": label, "soort": kind.name}
+                yield Problem("MW219", entry.file, loc, params)
 
 
 def ids_are_unique(dataset: Dataset) -> Iterator[Problem]:
