@@ -1,6 +1,7 @@
 """What cases touch of a framework, and the cases that are proposed for what none of them touches."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -176,3 +177,19 @@ def test_what_no_tender_comes_to_is_told_apart(maatwerk: Run) -> None:
     reachable, _, rest = said.partition("Ook dit raakt geen geval.")
     assert "net onder de grens van € 250.000 (bij 45)" in " ".join(reachable.split())
     assert "een CPV-code waarvoor de tabel geen rij heeft" in " ".join(rest.split())
+
+
+def test_on_the_day_before_a_rate_changes_a_tender_of_that_rate_is_proposed() -> None:
+    """Up to 1 July 2024 the highest band, from 1 000 000, has a rate of its own."""
+    cases, _ = proposed(EXAMPLES / "gemeente-met-banden", "voorbeeldhoven")
+    of_day = [case["invoer"] for case in cases if case["invoer"].get("peildatum") == "2024-06-30"]
+    assert len(of_day) == 1
+    assert Decimal(str(of_day[0]["opdrachtwaarde_excl_btw"])) >= 1_000_000
+
+
+def test_lots_that_are_proposed_begin_with_what_names_them_and_choose_only_what_is_open() -> None:
+    cases, _ = proposed(ROOT / "data", "generiek_kader")
+    lots = next(case["invoer"] for case in cases if isinstance(case["invoer"], list))
+    assert [*lots[0]][:2] == ["id", "perceel"]
+    cases, _ = proposed(EXAMPLES / "gemeente-met-banden", "voorbeeldhoven")
+    assert not [case for case in cases if "lezingen" in case["invoer"]]

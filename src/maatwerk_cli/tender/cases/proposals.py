@@ -5,6 +5,7 @@ the place. What is proposed always touches its place: it is run as any case is. 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import islice
 from typing import Any
@@ -67,7 +68,11 @@ def proposals(
     newest, day = next(_days(stands))
     start = _record(_on(_start(newest, template), newest, day), values_of(newest))
     for key, spot in missed.items():
-        ways = [searched[key]] if key in searched else _direct(kader, key, start)
+        ways = (
+            [searched[key]]
+            if key in searched
+            else [*_on_turn(kader, key, searched), *_direct(kader, key, start)]
+        )
         for given in ways if key in left else ():
             reached = _reached(kader, assessor, spot.wat, given)
             if key in reached:
@@ -158,6 +163,25 @@ def _shares(ready: KaderTest, start: Facts) -> Iterator[Facts]:
                     yield start._replace(**amounts)
 
 
+def _on_turn(
+    kader: Kader, key: SpotKey, searched: Mapping[SpotKey, Mapping[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    """Give tenders for a day on which a row of a table begins or ends: of that row, where one was found."""
+    if key[0] != "dag":
+        return
+    day = date.fromisoformat(key[1])
+    users: dict[str, set[str]] = {name: {name} for name in kader.parameters}
+    for condition in kader.alle_voorwaarden:
+        users.get(condition.parameter or "", set()).add(condition.id)
+    for name, parameter in kader.parameters.items():
+        for place, row in enumerate(parameter.waarden):
+            ends = row.tot_en_met is not None and row.tot_en_met.last == day
+            for user in sorted(users[name]) if row.vanaf.first == day or ends else ():
+                tender = searched.get(("rij", user, str(place)))
+                if tender is not None:
+                    yield {**tender, "peildatum": key[1]}
+
+
 def _direct(kader: Kader, key: SpotKey, start: Mapping[str, Any]) -> Iterator[Any]:
     """Give tenders for a place that no change of a quantity or code comes to."""
     about = key[0]
@@ -176,23 +200,19 @@ def _direct(kader: Kader, key: SpotKey, start: Mapping[str, Any]) -> Iterator[An
     elif about == "per":
         yield {**start, "raamovereenkomst": key[1]}
     elif about == "lezing":
-        yield from _read(key[1], key[2], start)
+        settled = any(reading.gekozen for reading in kader.leesruimte if reading.id == key[1])
+        yield from _read(key[1], {} if settled else {"lezingen": {key[1]: key[2]}}, start)
 
 
-def _read(reading: str, choice: str, start: Mapping[str, Any]) -> Iterator[Any]:
-    """Give a tender of which a reading is at issue, with one choice made."""
-    chosen = {"lezingen": {reading: choice}}
+def _read(reading: str, chosen: Mapping[str, Any], start: Mapping[str, Any]) -> Iterator[Any]:
+    """Give a tender of which a reading is at issue, with one choice made where no source did."""
     if reading == "verlenging":
         yield {**start, "verlenging_maanden": 12, **chosen}
-        yield {**start, "verlenging_maanden": 12}
     elif reading == "raamovereenkomst":
         for kind in ("nadere_overeenkomst", "ja"):
             yield {**start, "raamovereenkomst": kind, **chosen}
-            yield {**start, "raamovereenkomst": kind}
     else:
-        lots = [{**start, "id": "voorbeeld", "perceel": name} for name in ("1", "2")]
-        yield [{**lot, **chosen} for lot in lots]
-        yield lots
+        yield [{"id": "voorbeeld", "perceel": name, **start, **chosen} for name in ("1", "2")]
 
 
 def _without(start: Mapping[str, Any], field: str) -> dict[str, Any]:
