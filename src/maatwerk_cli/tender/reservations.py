@@ -1,8 +1,9 @@
 """What a verdict rests on and a reader would not see: said in every form, with a code for a table."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from maatwerk_cli.models.kader import Kader
@@ -172,33 +173,33 @@ class _Contradiction(NamedTuple):
     unless: str | None = None
 
 
-class _Known(NamedTuple):
+class _Known:
     """What is to be told of tenders that have the same in common.
 
-    Attributes:
+    Args:
         reservations: what there is to tell.
-        unsure: of what depends on the values of a tender: its place, and what the condition came to.
-        rests: by which of those are told, what they rest on.
+        unsure: what depends on the values of a tender: by its place what tells whether it is told.
 
     """
 
-    reservations: Sequence[Reservation]
-    unsure: Sequence[tuple[int, "_Contradiction", str]]
-    rests: dict[tuple[bool, ...], Rests]
+    __slots__ = ("_reservations", "_rests", "_tests", "_unsure")
+
+    def __init__(self, reservations: Sequence[Reservation], unsure: Mapping[int, "_Test"]) -> None:
+        self._reservations = reservations
+        self._unsure = unsure
+        self._tests = tuple(unsure.values())
+        self._rests: dict[tuple[bool, ...], Rests] = {}
 
     def of(self, facts: Facts) -> Rests:
         """Give what a tender rests on."""
-        unsure = self.unsure
-        differing = tuple([_differs(other, judged, facts) for _, other, judged in unsure]) if unsure else ()
-        rests = self.rests.get(differing)
+        results = tuple([test(facts) for test in self._tests])
+        rests = self._rests.get(results)
         if rests is None:
-            untold = {
-                place for (place, _, _), differs in zip(self.unsure, differing, strict=True) if not differs
-            }
-            rests = resting_on(
-                *(reservation for place, reservation in enumerate(self.reservations) if place not in untold)
-            )
-            self.rests[differing] = rests
+            untold = {place for place, holds in zip(self._unsure, results, strict=True) if not holds}
+            kept = [
+                reservation for place, reservation in enumerate(self._reservations) if place not in untold
+            ]
+            rests = self._rests[results] = resting_on(*kept)
         return rests
 
 
@@ -259,7 +260,7 @@ class KaderReservations:
     ) -> _Known:
         """Give what is to be told, and of what depends on the values of a tender by which of them."""
         reservations: list[Reservation] = []
-        unsure: list[tuple[int, _Contradiction, str]] = []
+        unsure: dict[int, _Test] = {}
         if given is not None and self._unnamed:
             for grounds, who in self._grounds:
                 rests_on = grounds if not given else tuple([ground for ground in given if ground in grounds])
@@ -277,13 +278,13 @@ class KaderReservations:
                 judged = "nee" if missed else "onbekend" if contradiction.condition in deciding else "ja"
                 if contradiction.soort == "grens" and judged != "ja":
                     continue  # exactly at the limit it would have held
-                unsure.append((len(reservations), contradiction, judged))
+                unsure[len(reservations)] = _test_of(contradiction, judged)
                 reservations.append(contradiction.reservation)
         for maximum in self._maxima if agreement else ():
             if not missed or deciding == (maximum.condition,):
-                unsure.append((len(reservations), maximum, ""))
+                unsure[len(reservations)] = _test_of(maximum, "")
                 reservations.append(maximum.reservation)
-        return _Known(reservations, unsure, {})
+        return _Known(reservations, unsure)
 
 
 def _maxima(kader: Kader) -> Iterator[_Contradiction]:
@@ -307,18 +308,27 @@ def _who(condition: Voorwaarde) -> str:
     return condition.vraag.wie if condition.vraag else "de opdrachtgever"
 
 
-def _differs(contradiction: _Contradiction, judged: str, facts: Facts) -> bool:
-    """Tell whether a condition would come out otherwise by another source."""
-    if contradiction.field == "looptijd":
-        low, high = firm_term(facts)
-        value: Decimal | int | None = low if low == high else None
-    else:
-        value = getattr(facts, contradiction.field)
+_Test = Callable[[Facts], bool]
+"""Tells of a tender whether something is to be told of it."""
+
+
+def _test_of(contradiction: _Contradiction, judged: str) -> _Test:
+    """Give what tells whether a condition that was judged so would come out otherwise by another source."""
+    value_of = _exact_term if contradiction.field == "looptijd" else attrgetter(contradiction.field)
+    limit, held = contradiction.limit, judged == "ja"
     if contradiction.soort == _MAXIMUM:
-        before = contradiction.unless
-        return value is not None and (before is None or getattr(facts, before) is None)
-    if value is None or contradiction.limit is None:
-        return False
+        before = attrgetter(contradiction.unless) if contradiction.unless else None
+        return lambda facts: value_of(facts) is not None and (before is None or before(facts) is None)
     if contradiction.soort == "grens":
-        return value == contradiction.limit
-    return (value >= contradiction.limit) != (judged == "ja")
+        return lambda facts: value_of(facts) == limit
+
+    def differs(facts: Facts) -> bool:
+        value = value_of(facts)
+        return value is not None and limit is not None and (value >= limit) != held
+
+    return differs
+
+
+def _exact_term(facts: Facts) -> int | None:
+    low, high = firm_term(facts)
+    return low if low == high else None
