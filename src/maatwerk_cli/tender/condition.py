@@ -262,6 +262,9 @@ class Rule:
     def judging(self, reading: Lezing) -> Judging:
         """Give what tells only what the condition comes to under one reading."""
         toets = self.toets
+        if toets == self._code:
+            of_code, value_of = self._of_code, attrgetter(self.veld)
+            return lambda facts, lots: of_code(value_of(facts)).judgement  # noqa: ARG005
         if toets != self._quantity:
             return lambda facts, lots: toets(facts, lots, reading).judgement
         if reading.raamovereenkomst or self.voorwaarde.deel_van:

@@ -140,20 +140,18 @@ class Lots:
             for lot in self.lots
             if lot is not None and lot.begin is not None and lot.einde is not None
         ]
+        reach = 0
         if dated:
-            latest_begin = min(begin.last for begin, _, _ in dated)
-            least = max(
-                least,
-                _reach(latest_begin, [(end.first, options) for _, end, options in dated], started=started),
-            )
+            latest_begin = min([begin.last for begin, _, _ in dated])
+            reach = _reach(latest_begin, [(end.first, options) for _, end, options in dated], started=started)
+            least = max(least, reach)
         if not bounded or len(dated) not in (0, len(self.lots)):
             return Bounds(least, None)
         most = max(highs)
-        if dated:
-            first_begin = min(begin.first for begin, _, _ in dated)
-            most = max(
-                most, _reach(first_begin, [(end.last, options) for _, end, options in dated], started=started)
-            )
+        if not all(map(_exact, dated)):
+            first_begin = min([begin.first for begin, _, _ in dated])
+            reach = _reach(first_begin, [(end.last, options) for _, end, options in dated], started=started)
+        most = max(most, reach)
         return Bounds(least, most)
 
 
@@ -203,6 +201,11 @@ def _reach(begin: date, ends: Sequence[tuple[date, int]], *, started: bool) -> i
     latest = {options: end for end, options in sorted(ends)}
     count = started_months if started else whole_months
     return max(count(begin, end) + options for options, end in latest.items())
+
+
+def _exact(term: tuple[Datum, Datum, int]) -> bool:
+    begin, end, _ = term
+    return begin.first == begin.last and end.first == end.last
 
 
 def _dated(lot: Facts) -> bool:
