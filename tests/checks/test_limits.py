@@ -239,6 +239,34 @@ CASES: dict[str, tuple[list[Edit], set[str]]] = {
     "an effort of one": ([(EFFORTS, ",40,uur,1000.00", ",1,uur,25.00")], set()),
     "an effort of nothing": ([(EFFORTS, ",40,uur,1000.00", ",0,uur,")], {f"{EFFORTS} MW337"}),
     "the worth of another period": ([(EFFORTS, ",40,uur,1000.00", ",40,uur,800.00")], {f"{EFFORTS} MW339"}),
+    "the worth of another period, on the last day": (
+        [
+            (EFFORTS, "2020-q2", "2020-06-30"),
+            (FRAME, '"2021-12-31"', '"2020-06-30"'),
+            (EFFORTS, ",40,uur,1000.00", ",40,uur,800.00"),
+        ],
+        {f"{EFFORTS} MW339"},
+    ),
+    "the worth of another period, on a day outside the contract": (
+        [
+            (EFFORTS, "2020-q2", "2020-07-01"),
+            (FRAME, '"2021-12-31"', '"2020-06-30"'),
+            (EFFORTS, ",40,uur,1000.00", ",40,uur,800.00"),
+        ],
+        {f"{EFFORTS} MW336"},
+    ),
+    "an obligation with an amount that another contract carries": (
+        [
+            ("opdrachten/deel.yaml", "verplichting:\n  vorm: inspanning\n  belegd_bij: raam\n", "weg:\n"),
+            ("opdrachten/deel.yaml", "weg:\n  bron:\n    id: verslag-2020\n    vindplaats: §4\n", ""),
+            (FRAME, "  percentage: 5\n", "  percentage: 5\n  belegd_bij: deel\n"),
+        ],
+        {f"{FRAME} MW332"},
+    ),
+    "a percentage without a base": (
+        [(FRAME, "  grondslag: loonsom_excl_btw\n", "")],
+        {f"{FRAME} MW333"},
+    ),
     "a worth that was agreed": ([(EFFORTS, ",40,uur,1000.00", ",40,uur,900.00")], set()),
 }
 
@@ -250,3 +278,10 @@ def test_what_is_just_allowed_and_what_is_just_not(edits: list[Edit], told: set[
         assert old in text
         (basis / file).write_text(text.replace(old, new, 1) if old else text + new, encoding="utf-8")
     assert {f"{found.file} {found.code}" for found in check(load_dataset(basis))} == told
+
+
+def test_how_many_years_later_a_source_is_is_told(basis: Path) -> None:
+    text = (basis / SOURCES).read_text(encoding="utf-8")
+    (basis / SOURCES).write_text(text.replace('"2021-03"', '"2033-01-01"'), encoding="utf-8")
+    (found,) = check(load_dataset(basis))
+    assert " 13 jaar" in found.message

@@ -25,20 +25,16 @@ def stages_can_follow_each_other(dataset: Dataset) -> Iterator[Problem]:
     """Phases and steps are each named once, in their order, with dates that do not contradict it."""
     for proeftuin in dataset.proeftuinen:
         stages = [(step.fase, step.sinds) for step in proeftuin.value.verloop]
-        if len(stages) > 1:
-            yield from _order(proeftuin, "verloop", "fase", stages, _PHASES)
+        yield from _order(proeftuin, "verloop", "fase", stages, _PHASES)
     for kandidaat in dataset.kandidaten:
         steps = [(step.stap, step.sinds) for step in kandidaat.value.stappen]
-        if len(steps) > 1:
-            yield from _order(kandidaat, "stappen", "stap", steps, _STEPS)
+        yield from _order(kandidaat, "stappen", "stap", steps, _STEPS)
     for opdracht in dataset.records(Opdracht):
         states = [(step.stand, step.sinds) for step in opdracht.value.verloop]
-        if len(states) > 1:
-            yield from _order(opdracht, "verloop", "stand", states, _STATES)
+        yield from _order(opdracht, "verloop", "stand", states, _STATES)
     for plan in dataset.records(Plan):
         made = [(step.stap, step.sinds) for step in plan.value.verloop]
-        if len(made) > 1:
-            yield from _order(plan, "verloop", "stap", made, _MADE)
+        yield from _order(plan, "verloop", "stap", made, _MADE)
 
 
 _PHASES = {name: rank for rank, name in enumerate(FASEN)}
