@@ -361,3 +361,84 @@ def test_of_lots_of_which_one_contradicts_itself_no_share_is_known() -> None:
     wrong, right = lot(0, loonsom_excl_btw="100"), lot(100, loonsom_excl_btw="100")
     assert ruled(kader, [wrong, right], percelen="samen")[1].uitkomst == "onbekend"
     assert ruled(kader, [right, right], percelen="samen")[1].uitkomst == "van_toepassing"
+
+
+@pytest.mark.parametrize(
+    ("test", "field", "outcome"),
+    [
+        ("hoogstens", "looptijd", "onbekend"),  # a call-off can last longer than its agreement
+        ("hoogstens", "opdrachtwaarde_excl_btw", "van_toepassing"),  # and is never worth more
+        ("minstens", "opdrachtwaarde_excl_btw", "onbekend"),
+    ],
+)
+def test_of_an_agreement_a_call_off_is_worth_no_more_and_can_last_longer(
+    test: str, field: str, outcome: str
+) -> None:
+    number = "maanden" if field == "looptijd" else "waarde"
+    one = {
+        "id": "een", "naam": "een", "bron": BRON, "vraag": VRAAG,
+        "veld": field, "toets": test, "parameter": number,
+    }
+    kader = framework(voorwaarden=[one], leesruimte=[reading("raamovereenkomst", ["een"])])
+    kader["parameters"]["maanden"] = {"omschrijving": "x", "eenheid": "maanden", "waarden": [value(12)]}
+    row = lot(100_000, raamovereenkomst="ja", looptijd_maanden="8")
+    assert ruled(kader, [row], raamovereenkomst="nadere_overeenkomst")[1].uitkomst == outcome
+
+
+def owing(parameters: dict[str, Any], duty: dict[str, Any], row: dict[str, str]) -> Kaderbesluit:
+    """Give what a tender of a framework without conditions to speak of comes to."""
+    kader = framework(leesruimte=[], verplichting={"bron": BRON, **duty})
+    kader["parameters"] |= parameters
+    return ruled(kader, [row])[1]
+
+
+BY_VALUE = {"percentage": "tarief", "grondslag": "loonsom_excl_btw"}
+
+
+def test_a_minimum_in_another_unit_has_no_bearing() -> None:
+    hours = {"omschrijving": "x", "eenheid": "uren", "waarden": [value(40)]}
+    least = {"omschrijving": "x", "eenheid": "uren", "waarden": [value(60)]}
+    exception = {"als": "groot", "percentage": "tarief", "bron": BRON}
+    duty = {
+        "vast": "uren",
+        "minimum": "least",
+        "grondslag": "loonsom_excl_btw",
+        "uitzonderingen": [exception],
+    }
+    numbers = {"uren": hours, "least": least}
+    ruling = owing(numbers, duty, lot(150_000, loonsom_excl_btw="1000"))
+    assert ruling.verplichting is not None
+    assert (ruling.verplichting.hoeveelheid, ruling.verplichting.eenheid) == (
+        20,
+        "euro",
+    )  # 2% of 1 000, not 60
+
+
+def test_a_maximum_bounds_what_has_no_other_end() -> None:
+    most = {"omschrijving": "x", "eenheid": "euro", "waarden": [value(4_000)]}
+    kader = framework(leesruimte=[], verplichting={**BY_VALUE, "maximum": "most", "bron": BRON})
+    kader["parameters"]["most"] = most
+    kader["parameters"]["tarief"] = {"omschrijving": "x", "eenheid": "procent", "waarden": [value(5)]}
+    groot = kader["voorwaarden"][0]
+    kader["voorwaarden"] = [{**groot, "veld": "looptijd", "toets": "minstens", "parameter": "kort"}]
+    kader["parameters"]["kort"] = {"omschrijving": "x", "eenheid": "maanden", "waarden": [value(1)]}
+    assert owed(ruled(kader, [lot(None)])[1]) == (0, 4_000)
+
+
+def test_where_a_table_of_a_minimum_may_say_nothing_there_may_be_none() -> None:
+    """From 250 000 there is a minimum of 9 000; below it none; what the tender is worth is not known."""
+    rows = [value(9_000, band={"minstens": 250_000})]
+    least = {"omschrijving": "x", "eenheid": "euro", "per": "opdrachtwaarde_excl_btw", "vraag": VRAAG}
+    flat = {"omschrijving": "x", "eenheid": "euro", "waarden": [value(5_000)]}
+    duty = {"vast": "plat", "minimum": "least"}
+    numbers = {"plat": flat, "least": {**least, "waarden": rows}}
+    assert owed(owing(numbers, duty, lot(100_000))) == (5_000, 5_000)
+    assert owed(owing(numbers, duty, lot(300_000))) == (9_000, 9_000)
+    kader = framework(leesruimte=[], verplichting={"bron": BRON, **duty})
+    kader["parameters"] |= {
+        **numbers,
+        "waarde": {"omschrijving": "x", "eenheid": "euro", "waarden": [value(0)]},
+    }
+    ruling = ruled(kader, [lot(None)])[1]
+    assert owed(ruling) == (5_000, 9_000)
+    assert ruling.vraagvelden == ("opdrachtwaarde_excl_btw",)
