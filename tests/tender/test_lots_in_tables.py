@@ -376,8 +376,13 @@ def test_of_an_agreement_a_call_off_is_worth_no_more_and_can_last_longer(
 ) -> None:
     number = "maanden" if field == "looptijd" else "waarde"
     one = {
-        "id": "een", "naam": "een", "bron": BRON, "vraag": VRAAG,
-        "veld": field, "toets": test, "parameter": number,
+        "id": "een",
+        "naam": "een",
+        "bron": BRON,
+        "vraag": VRAAG,
+        "veld": field,
+        "toets": test,
+        "parameter": number,
     }
     kader = framework(voorwaarden=[one], leesruimte=[reading("raamovereenkomst", ["een"])])
     kader["parameters"]["maanden"] = {"omschrijving": "x", "eenheid": "maanden", "waarden": [value(12)]}
