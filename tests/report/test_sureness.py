@@ -222,3 +222,12 @@ def test_plans_and_phases_of_proeftuinen_are_told_apart(maatwerk: Run, register:
     chosen = table(report(maatwerk, register), "plannen")
     assert rows(chosen)[0]["individueel"] == 0
     assert any("Apart bekend zijn plannen met een eigen record." in note for note in chosen["noten"])
+
+
+def test_what_the_register_lacks_is_no_claim_about_the_world(maatwerk: Run, register: Path) -> None:
+    """No source at hand publishes figures over 2017; whether anybody did is not known."""
+    done = maatwerk("rapport", "2017", "--formaat", "tekst", "--data", str(register))
+    text = " ".join(done.stdout.split())
+    assert "Het register kent geen gepubliceerde cijfers over 2017." in text
+    assert "zijn geen cijfers gepubliceerd" not in text
+    assert "onbekend: geen bron in het register noemt het." in text

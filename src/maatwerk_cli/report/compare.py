@@ -35,7 +35,7 @@ def comparison(reports: Sequence[Rapport]) -> DataTable:
         tuple(columns),
         tuple(rows),
         (
-            "Is een cijfer in een jaar niet gepubliceerd, dan is het dat jaar onbekend.",
+            "Kent het register van een jaar geen gepubliceerd cijfer, dan is het dat jaar onbekend.",
             "De omschrijving is die van het laatste jaar. Lees de noten van elk jaar: wat wordt geteld, kan "
             "zijn veranderd.",
         ),

@@ -20,7 +20,8 @@ UNDATED_NOTE = (
     "Zij tellen hier niet mee."
 )
 OWN_SUM_NOTE = (
-    "Het totaal is een optelling van ons; geen bron noemt het. De tellingen kunnen elkaar overlappen."
+    "Het totaal is een optelling van ons; geen bron in het register noemt het. De tellingen kunnen elkaar "
+    "overlappen."
 )
 UNEXPLAINED = "Dit verschil is onverklaard."
 FEATURE_NAMES = {

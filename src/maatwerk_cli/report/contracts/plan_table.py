@@ -78,7 +78,7 @@ def _notes(*, hold: bool, posts: bool) -> Iterator[str]:
     yield "Een plan met decharge was eerder ondertekend. De regels zijn dus niet op te tellen."
     yield (
         "Of een plan is gestart, volgt uit de fase van zijn proeftuin. Een gepubliceerd aantal gestarte "
-        "plannen is er niet."
+        "plannen kent het register niet."
     )
     yield (
         "Apart bekend zijn plannen met een eigen record. Heeft alleen een proeftuin de fase "

@@ -187,7 +187,7 @@ def _sentence(rapport: Rapport, figures: Sequence[ReportFigure]) -> str:
                 f"{dutch.within_sentence(first.omschrijving)}"
             )
     if not rapport.kerncijfers:
-        known_words = f"Over {rapport.jaar} zijn geen cijfers gepubliceerd."
+        known_words = f"Het register kent geen gepubliceerde cijfers over {rapport.jaar}."
     elif _is_early(rapport) and not parts:
         known_words = (
             f"De aantallen gaan over heel {rapport.jaar}. Hoeveel het er op deze dag waren, is niet bekend."
@@ -204,6 +204,6 @@ def _since(rapport: Rapport) -> str:
     place = [column.id for column in course.kolommen].index("sinds") if course else 0
     dates = [str(row[place]) for row in course.rijen if isinstance(row[place], str)] if course else []
     if not dates:
-        return "Sinds wanneer, noemt geen bron."
+        return "Sinds wanneer, noemt geen bron in het register."
     first = min(dates, key=lambda text: parse_datum(text).first)
     return f"De vroegste fase met een datum: {dutch.when(first)}."

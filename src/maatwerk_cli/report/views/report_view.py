@@ -44,7 +44,7 @@ TERMS = (
 )
 SIGNS = (
     ("0", "nul: geteld is er geen. Wat het register niet kent, is daarin niet geteld."),
-    ("–", "onbekend: geen bron noemt het. Onbekend is nooit nul."),
+    ("–", "onbekend: geen bron in het register noemt het. Onbekend is nooit nul."),
     (NOT_APPLICABLE_MARK, "niet van toepassing: hier valt niets te tellen."),
     (WITHHELD_MARK, "afgeschermd: een aantal mensen dat niet wordt getoond."),
     ("ten minste", "zeker dit aantal; het kunnen er meer zijn."),
