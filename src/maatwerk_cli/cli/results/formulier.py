@@ -31,7 +31,7 @@ def command(
 ) -> int:
     """Toets een aanbesteding met een formulier in de browser.
 
-    Het formulier draait op deze computer. Wat u invult, blijft nergens bewaard en gaat nergens heen. Het
+    Het formulier draait op deze computer. Het bewaart niet wat u invult, en stuurt het nergens heen. Het
     adres staat op de eerste regel; het is alleen voor u. Ctrl-C sluit het formulier.
 
     Voorbeelden:
