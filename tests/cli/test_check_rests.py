@@ -87,6 +87,15 @@ def test_a_check_digit_that_is_wrong_is_named_with_the_right_one(maatwerk: Run, 
     assert f"{record}:2:6" in done.stderr
 
 
+@pytest.mark.parametrize("text", ["300.000 incl. btw", "€ 300.000,- inclusief BTW", "300k (incl btw)"])
+def test_the_remedy_for_an_amount_with_vat_leads_to_no_wrong_amount(maatwerk: Run, text: str) -> None:
+    """Who only takes the words away has an amount with VAT where one without is asked."""
+    done = maatwerk("check-aanbesteding", "--loonsom", text, *DATA)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--loonsom: dit bedrag is met btw. Vraag het bedrag zonder btw na" in done.stderr
+    assert "250000" not in done.stderr
+
+
 def series(maatwerk: Run, folder: Path, text: str, *more: str) -> CompletedProcess[str]:
     (folder / "lijst.csv").write_text(text, encoding="utf-8")
     return maatwerk("check-aanbesteding", "lijst.csv", *more, *DATA, cwd=folder)

@@ -93,6 +93,10 @@ _IN_UNITS = re.compile(
 _WITHOUT_VAT = re.compile(r"\s*\(?(?:excl(?:usief)?|ex)\.? ?btw\.?\)?$", re.IGNORECASE)
 
 
+_WITH_VAT = re.compile(r"\bincl(?:usief)?\.? ?btw\b", re.IGNORECASE)
+_MOST_READ = 60
+
+
 def read_bedrag(text: str, decimaal: Decimaalteken = "komma") -> Decimal:
     """Read an amount in euros: ``250000``, ``250000.00``, ``250.000,00``, ``€ 250.000``.
 
@@ -102,11 +106,11 @@ def read_bedrag(text: str, decimaal: Decimaalteken = "komma") -> Decimal:
             (``komma``) or 250 with three decimals (``punt``).
 
     Raises:
-        PydanticCustomError: ``bedrag_vorm``, ``bedrag_dubbelzinnig``, ``bedrag_negatief`` or
-            ``bedrag_te_groot``.
+        PydanticCustomError: ``bedrag_vorm``, ``bedrag_met_btw``, ``bedrag_dubbelzinnig``,
+            ``bedrag_negatief`` or ``bedrag_te_groot``.
 
     """
-    bare = _bare(text) if len(text) < 60 else "x"
+    bare = _bare(text) if len(text) < _MOST_READ else "x"
     if units := _IN_UNITS.fullmatch(bare):
         number = Decimal(units[1].replace(",", ".")) * _UNITS[units[2].lower()]
         return parse_bedrag(f"{number:.2f}")
@@ -120,7 +124,8 @@ def read_bedrag(text: str, decimaal: Decimaalteken = "komma") -> Decimal:
         return parse_bedrag(bare.replace(",", ""))
     if re.fullmatch(_SPACED, bare):
         return parse_bedrag(bare.replace(" ", "").replace(",", "."))
-    raise PydanticCustomError("bedrag_vorm", "bedrag")
+    with_vat = _WITH_VAT.search(text[-_MOST_READ:])
+    raise PydanticCustomError("bedrag_met_btw" if with_vat else "bedrag_vorm", "bedrag")
 
 
 def _one_way(bare: str, decimaal: Decimaalteken) -> str:

@@ -42,6 +42,7 @@ _CODES = {
     "less_than_equal": "MW109",
     "bedrag_float": "MW110",
     "bedrag_vorm": "MW111",
+    "bedrag_met_btw": "MW111",
     "bedrag_negatief": "MW111",
     "bedrag_te_groot": "MW111",
     "datum_vorm": "MW112",

@@ -9,6 +9,7 @@ _AMOUNT = "Schrijf bijvoorbeeld 250000 of 250.000,00. Laat weg wat niet bekend i
 _DATE = "Schrijf bijvoorbeeld 2018-03-01, 1-3-2018, 2018-03 of 2018. Laat weg wat niet bekend is."
 _TEXTS = {
     "bedrag_vorm": f"{{naam}}: dit is geen bedrag. {_AMOUNT}",
+    "bedrag_met_btw": "{naam}: dit bedrag is met btw. Vraag het bedrag zonder btw na, en vul dat in.",
     "bedrag_dubbelzinnig": "{naam}: dit bedrag is op twee manieren te lezen. Schrijf 250000 of 250000,00.",
     "bedrag_negatief": "{naam}: dit bedrag is lager dan nul. Vul een bedrag van nul of meer in.",
     "bedrag_te_groot": "{naam}: dit bedrag is 100 miljard euro of meer. Dat kan niet kloppen.",
