@@ -1,6 +1,8 @@
 """Rows of a workbook: read as openpyxl reads them, in flat memory, whatever the workbook is made to do."""
 
+import errno
 import io
+import sqlite3
 import tracemalloc
 import zipfile
 from datetime import date, datetime, time, timedelta
@@ -251,6 +253,22 @@ ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
 def test_a_workbook_that_is_broken_or_hostile_is_refused(data: bytes):
     with pytest.raises(BrokenWorkbookError):
         rows_of(data)
+
+
+def test_a_disk_that_is_full_is_said_to_be_so_and_the_workbook_is_not_blamed(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    connect = sqlite3.connect
+
+    def small(*given: Any, **named: Any) -> sqlite3.Connection:
+        database = connect(*given, **named)
+        database.execute("PRAGMA max_page_count=20")
+        return database
+
+    monkeypatch.setattr(sqlite3, "connect", small)
+    with pytest.raises(OSError, match="full") as refused:
+        rows_of(many(20_000))
+    assert refused.value.errno == errno.ENOSPC
 
 
 def many(rows: int) -> bytes:

@@ -5,6 +5,7 @@ table of shared texts, which a workbook may point into from anywhere, is kept in
 memory. What numbers and formats mean is left to ``openpyxl``.
 """
 
+import errno
 import posixpath
 import sqlite3
 import zipfile
@@ -39,7 +40,7 @@ _REMEMBERED, _SHORT = 20_000, 200
 
 _BROKEN = (
     expat.ExpatError, ValueError, LookupError, TypeError, AttributeError, OverflowError, OSError, EOFError,
-    zipfile.BadZipFile, zlib.error, NotImplementedError, RecursionError, sqlite3.Error,
+    zipfile.BadZipFile, zlib.error, NotImplementedError, RecursionError,
 )  # fmt: skip
 """What reading a workbook gives that is broken or made to be."""
 
@@ -106,6 +107,7 @@ class XlsxWorkbook:
 
         Raises:
             BrokenWorkbookError: what comes next cannot be read.
+            OSError: there is no room for the texts, or nowhere to put them.
 
         """
         try:
@@ -114,8 +116,15 @@ class XlsxWorkbook:
             reader = _RowParser(self._book, self._texts, details or SheetDetails(), keep=details is not None)
             for _ in _parsed(self._package, sheet.part, reader):
                 yield from reader.taken()
+        except sqlite3.Error as error:
+            raise _no_room(error) from error
         except _BROKEN as error:
             raise BrokenWorkbookError from error
+
+
+def _no_room(error: sqlite3.Error) -> OSError:
+    full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
+    return OSError(errno.ENOSPC if full else errno.EACCES, str(error), "Tijdelijk bestand")
 
 
 _COMMENTS = ("xl/comments", "xl/threadedComments")
