@@ -181,6 +181,7 @@ CASES: dict[str, tuple[list[Edit], set[str]]] = {
     # Counts against what was published.
     "as many as was published": ([figure("4", "4")], set()),
     "more than was published": ([figure("4", "3")], {f"{FIGURES} MW503"}),
+    "none was published, and there are": ([figure("4", "0")], {f"{FIGURES} MW503", f"{POSTS} MW504"}),
     "more people than was published": ([figure("2", "1")], {f"{FIGURES} MW503"}),
     "fewer people than the threshold, and as published": ([figure("2", "3")], set()),
     "a fraction of what is counted": ([figure("4", '"4.5"')], {f"{FIGURES} MW502"}),

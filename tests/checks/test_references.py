@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from maatwerk_cli.checks.rules.disclosure_rules import _place_of
 from maatwerk_cli.checks.run import check
 from maatwerk_cli.register.loading import load_dataset
 
@@ -66,6 +67,20 @@ CASES: dict[str, tuple[list[Edit], list[str]]] = {
             )
         ],
         [f"{ZON} MW123 doelgroepen[2]"],
+    ),
+    "a group that one of several aims names twice": (
+        [
+            (
+                "plannen/zon-2.yaml",
+                "  - aantal: 2\n",
+                "  - aantal: 1\n    voor: [arbeidsbeperking, arbeidsbeperking]\n  - aantal: 2\n",
+            )
+        ],
+        ["plannen/zon-2.yaml MW123 doelen[0].voor[1]"],
+    ),
+    "two aims that are the same": (
+        [("plannen/zon-2.yaml", "  - aantal: 2\n", "  - aantal: 1\n  - aantal: 1\n  - aantal: 2\n")],
+        [],
     ),
     "one that is not named in turn": ([(MAAN, "verwant:\n  - zon\n", "")], [f"{ZON} MW206 verwant[0]"]),
     "one that names only what is not there": (
@@ -227,3 +242,21 @@ def test_editions_are_as_they_were_written(editions: dict[str, str], told: list[
     for name, text in editions.items():
         (basis / "publicaties" / f"{name}.yaml").write_text(text, encoding="utf-8")
     assert [f"{one.code} {one.path}" for one in check(load_dataset(basis))] == told
+
+
+@pytest.mark.parametrize(
+    ("key", "place"),
+    [
+        ("post/decharge-2020", (POSTS, (1, "aantal"))),
+        ("post/overige-schoonmaak-2020", (POSTS, (0, "aantal"))),
+        ("individueel/stap=aan_de_slag", (FIGURES, (1, "herleiding"))),
+        ("individueel/proeftuin=zon", (ZON, ("naam",))),
+        ("individueel/proeftuin=weg", ("dataset.yaml", ("openbaar",))),
+        ("individueel", ("dataset.yaml", ("openbaar",))),
+        ("individueel/stap=contract", ("dataset.yaml", ("openbaar",))),
+    ],
+)
+def test_what_makes_a_report_count_something_is_where_that_is_told(
+    key: str, place: tuple[str, tuple[str | int, ...]], basis: Path
+) -> None:
+    assert _place_of(load_dataset(basis).dataset, "2020", key) == place
