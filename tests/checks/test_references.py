@@ -33,6 +33,8 @@ def groups(*wider: tuple[str, str]) -> Edit:
 
 
 KNOWN = ("langdurig_werklozen", "")
+OF_PLANS = ["plannen/zon-1.yaml MW219 proeftuin", "plannen/zon-2.yaml MW219 proeftuin"]
+"""Its plans hang from a proeftuin too."""
 CASES: dict[str, tuple[list[Edit], list[str]]] = {
     "a part of a part": ([posts(("a", ""), ("b", "a"), ("c", "b"))], []),
     "two parts of each other": ([posts(("a", "b"), ("b", "a"))], [f"{POSTS} MW208 [1].deel_van"]),
@@ -101,12 +103,12 @@ CASES: dict[str, tuple[list[Edit], list[str]]] = {
     ),
     "a candidate of a proeftuin that was withdrawn": (
         [(ZON, "", WITHDRAWN)],
-        [f"{WHO} MW219 proeftuin", f"{OTHER} MW219 proeftuin"],
+        [*OF_PLANS, f"{WHO} MW219 proeftuin", f"{OTHER} MW219 proeftuin"],
     ),
     "of one that was not": ([(MAAN, "", WITHDRAWN)], []),
     "a withdrawn candidate of a withdrawn proeftuin": (
         [(ZON, "", WITHDRAWN), (WHO, "", WITHDRAWN), (OTHER, "", WITHDRAWN)],
-        [],
+        OF_PLANS,
     ),
     "a part of a post that was withdrawn": (
         [posts(("a", ""), ("b", "a")), (POSTS, "aantal: 1\n", f"aantal: 1\n  {WITHDRAWN}")],
