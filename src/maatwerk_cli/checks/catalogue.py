@@ -13,7 +13,7 @@ from maatwerk_cli.checks.finding import Severity
 from maatwerk_cli.models.fields import fields_of
 from maatwerk_cli.models.kandidaat import Kandidaatstap
 from maatwerk_cli.models.meaning import Loc
-from maatwerk_cli.models.values import Record
+from maatwerk_cli.models.values import MAX_ID, Record
 from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, holds_people
 from maatwerk_cli.text.personal_data.privacy import MASKER, mask, mask_path
 from maatwerk_cli.text.problem import Problem
@@ -128,7 +128,7 @@ def _case(problem: Problem, rule: FindingRule) -> str:
 def _nearly_own(problem: Problem) -> str:
     """Give a name of a field, or a column, that is nearly one of ours, so that it is nobody's own."""
     word = str(problem.params.get("woord", ""))
-    plain = word.isprintable() and len(word) <= 80 and mask(word) == word
+    plain = word.isprintable() and len(word) <= MAX_ID and mask(word) == word
     return word.strip() if plain and problem.code in _OF_NAMES and not holds_people(problem.file) else MASKER
 
 
@@ -164,7 +164,7 @@ def shown(value: object, file: str = "") -> str:
     text = str(value)
     if holds_people(file):
         return text if text in _own_words() else MASKER
-    return text if len(text) <= 80 and _PLAIN_WORD.fullmatch(text) and mask(text) == text else MASKER
+    return text if len(text) <= MAX_ID and _PLAIN_WORD.fullmatch(text) and mask(text) == text else MASKER
 
 
 def file_text(file: str) -> str:

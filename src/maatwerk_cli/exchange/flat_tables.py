@@ -18,6 +18,9 @@ from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, Kind, kind_named
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.text.spool import Spool
 
+_LONGEST_WHOLE = 20
+"""Digits: a longer number is left as a text."""
+
 ColumnType = Literal["string", "integer", "number", "boolean"]
 FlatCell = str | int | Decimal | bool | None
 FlatRow = dict[str, FlatCell]
@@ -379,6 +382,6 @@ def _value(text: str, field_: Field) -> Any:
     kind = _type(field_)
     if kind == "boolean":
         return {"true": True, "false": False}.get(text, text)
-    if kind in ("integer", "number") and text.lstrip("-").isdecimal() and len(text) < 20:
+    if kind in ("integer", "number") and text.lstrip("-").isdecimal() and len(text) < _LONGEST_WHOLE:
         return int(text)
     return text

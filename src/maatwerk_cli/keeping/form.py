@@ -24,6 +24,12 @@ from maatwerk_cli.register.kinds import KINDS, Kind, kind_named, names_of
 from maatwerk_cli.register.records import Dataset, called
 from maatwerk_cli.text.suggestion import nearest
 
+_MOST_CHOICES = 12
+"""More choices are not read in one sentence."""
+
+_LONGEST_GUESSED = 100
+"""Signs: a longer answer is a sentence, and nothing like it is looked for."""
+
 FieldForm = Literal[
     "tekst", "getal", "bedrag", "datum", "grove_datum", "code", "verwijzing", "kenmerken", "id"
 ]
@@ -316,13 +322,13 @@ def _plurals(field: FormField) -> str:
 
 
 def _meant(text: str, known: Sequence[tuple[str, str]]) -> str:
-    if len(text) > 100:
+    if len(text) > _LONGEST_GUESSED:
         return ""
     words = {name.lower(): code for code, name in known if name} | {code: code for code, _ in known}
     near = nearest(text.lower(), words)
     if near:
         return f" Bedoelde u '{words[near]}'?"
-    if 0 < len(known) <= 12:
+    if 0 < len(known) <= _MOST_CHOICES:
         return f" Kies uit: {', '.join(code for code, _ in known)}."
     return ""
 

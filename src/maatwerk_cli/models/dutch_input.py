@@ -10,6 +10,12 @@ from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.models.values import Datum, parse_bedrag, parse_datum
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+"""A whole number in a cell for a date is read as a year between these; others are days of a spreadsheet."""
+
+_LONGEST_AMOUNT, _LONGEST_DOUBT, _LONGEST_DATE, _LONGEST_WHOLE = 60, 40, 40, 20
+"""Signs: what is longer is none, and no pattern is tried on it."""
+
 Decimaalteken = Literal["komma", "punt"]
 """What parts whole euros from cents, where an amount can mean two things."""
 
@@ -57,7 +63,7 @@ def two_ways(text: str) -> bool:
     """Tell whether an amount can mean two things, as ``250.000`` can."""
     if text.endswith(_NOTHING) and text.rfind(",") > text.rfind(".") >= 0:
         return False  # a comma that parts the cents; told here because it costs least
-    return len(text) < 40 and re.fullmatch(_TWO_WAYS, _bare(text)) is not None
+    return len(text) < _LONGEST_DOUBT and re.fullmatch(_TWO_WAYS, _bare(text)) is not None
 
 
 def _bare(text: str) -> str:
@@ -173,7 +179,11 @@ def read_cell_datum(value: object) -> Datum:
     if isinstance(value, date):
         return parse_datum(value.isoformat())
     year = read_whole(value)
-    return parse_datum(year) if year is not None and 1900 <= year <= 2100 else read_datum(str(value))
+    return (
+        parse_datum(year)
+        if year is not None and _FIRST_YEAR <= year <= _LAST_YEAR
+        else read_datum(str(value))
+    )
 
 
 _TIME = re.compile(r"(?<=\d)(?:t| +)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:\d{2})?$", re.ASCII)
@@ -187,7 +197,7 @@ _FIRST_SERIAL = date(1899, 12, 30)
 
 
 def _dutch_datum(text: str) -> str | None:
-    if len(text) > 40:
+    if len(text) > _LONGEST_DATE:
         return None
     if match := _SERIAL.fullmatch(text):
         return (_FIRST_SERIAL + timedelta(days=int(match[1]))).isoformat()
@@ -226,4 +236,4 @@ def read_whole(value: Any) -> int | None:
     if isinstance(value, int | float):
         return int(value) if -(10**15) < value < 10**15 and value == int(value) else None
     text = str(value).strip()
-    return int(text.replace(".", "")) if len(text) < 20 and _WHOLE.fullmatch(text) else None
+    return int(text.replace(".", "")) if len(text) < _LONGEST_WHOLE and _WHOLE.fullmatch(text) else None

@@ -29,6 +29,9 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from maatwerk_cli.models.meaning import OWN_TEXT, Asked, Columns, Names
 
+_LONGEST_NUMBER = 40
+"""Signs: what is longer is no amount, and is not computed with."""
+
 ID_PATTERN = r"^[a-z0-9]+([-_][a-z0-9]+)*$"
 MAX_ID = 80  # characters; names of files have to fit every file system
 KANDIDAAT_ID_PATTERN = r"^k-[a-z0-9]{10}$"
@@ -158,7 +161,7 @@ def _decimal(value: object, pattern: re.Pattern[str], error_type: str) -> Decima
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value)
-    if isinstance(value, str) and len(value) <= 40 and pattern.fullmatch(value):
+    if isinstance(value, str) and len(value) <= _LONGEST_NUMBER and pattern.fullmatch(value):
         return Decimal(value)
     raise PydanticCustomError(error_type, "getal")
 

@@ -18,6 +18,12 @@ from maatwerk_cli.text.problem import Position, Problem
 from maatwerk_cli.text.suggestion import nearest
 from maatwerk_cli.text.yaml.yaml_signs import sign_in, without_signs
 
+_NEVER_WITH_A_POINT = 100_000
+"""Nobody writes so many digits before a point for thousands."""
+
+_LONGEST_INPUT = 40
+"""Signs: a longer value is not repeated in a message."""
+
 _QUOTED = re.compile(r"'([^']*)'")
 
 _UNKNOWN_KEY = ("extra_forbidden", "invalid_key")
@@ -194,7 +200,7 @@ def cell_problem(
     params: dict[str, object] = {"veld": loc[-1:]}
     if error.type == "literal_error":
         params |= {"woord": text, "keuzes": tuple(str((error.context or {})["expected"]).split(", "))}
-    elif len(text) < 40:
+    elif len(text) < _LONGEST_INPUT:
         params["invoer"] = text
     return Problem(_CODES.get(error.type, "MW100"), file, loc, params, position)
 
@@ -231,7 +237,7 @@ def _problem(
     if (
         kind in ("datum_vorm", "bedrag_vorm")
         and isinstance(details["input"], str)
-        and len(details["input"]) < 40
+        and len(details["input"]) < _LONGEST_INPUT
     ):
         params["invoer"] = details["input"]
     column = column_at(model, loc) if positions and loc else ""
@@ -378,7 +384,7 @@ def _two_readings(value: float | Decimal) -> dict[str, object]:
     plain = f"{exact:f}"
     plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
     euro = f"{exact:.2f}"
-    if abs(exact) >= 100_000:  # nobody writes so many digits before a point for thousands
+    if abs(exact) >= _NEVER_WITH_A_POINT:
         whole = Decimal(euro) == exact
         return {"geval": "euro" if whole else "breuk", "getal": plain, **({"euro": euro} if whole else {})}
     readings = {"duizend": f"{int(thousands)}", "getal": plain, "euro": euro}

@@ -11,6 +11,9 @@ from pydantic_core import PydanticCustomError
 from maatwerk_cli.models.tender.cell import CellReader
 from maatwerk_cli.models.values import ONBEKEND, Datum
 
+_LONGEST_HINT = 24
+"""A longer word is no slip for one of the choices, and may be a name."""
+
 if TYPE_CHECKING:
     from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 
@@ -186,7 +189,7 @@ class FactsReader:
             try:
                 value = values[slot] = read(cell)
             except PydanticCustomError as error:
-                word = cell if len(cell) <= 24 and cell.isalpha() else ""
+                word = cell if len(cell) <= _LONGEST_HINT and cell.isalpha() else ""
                 problems.append(FieldRefusal(name, error.type, error.context or {}, word))
                 continue
             if kept is not None and len(kept) < _MOST_KEPT:

@@ -12,6 +12,9 @@ from maatwerk_cli.tender.frameworks.open_readings import Lezing
 from maatwerk_cli.tender.words.limit_words import quantity
 from maatwerk_cli.text import dutch
 
+_LAST_YEAR = 9_000
+"""Later no date can be moved by a term: the calendar ends with the year 9999."""
+
 _FLIPPED = {
     "minstens": "minder_dan",
     "minder_dan": "minstens",
@@ -184,7 +187,7 @@ def _last_day(facts: Facts, check: Toetsing, reading: Lezing) -> str:
     begin, einde = facts.begin, facts.einde
     if reading != Lezing() or begin is None or einde is None or not isinstance(check.grens, int):
         return ""
-    if begin.first != begin.last or einde.first != einde.last or begin.first.year > 9000:
+    if begin.first != begin.last or einde.first != einde.last or begin.first.year > _LAST_YEAR:
         return ""
     last = add_months(begin.first, check.grens) - timedelta(days=1)
     return f" Daarvoor moet de opdracht duren tot en met {dutch.day(last)} of langer."

@@ -15,6 +15,9 @@ from maatwerk_cli.text.problem import TextProblem
 from maatwerk_cli.text.sheet_details import MAX_UNPACKED, SheetDetails
 from maatwerk_cli.text.spool import Spool
 
+_MOST_PARTS = 10_000
+"""Files in a packed workbook: each sheet is one, and the pictures."""
+
 if TYPE_CHECKING:
     from maatwerk_cli.text.xlsx_rows import XlsxRow
 
@@ -290,7 +293,7 @@ def check_package(package_file: Path | BinaryIO, most: int = MAX_UNPACKED) -> No
                 raise SpreadsheetError("dit is een binaire werkmap (.xlsb). Sla het op als .xlsx of als CSV.")
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise SpreadsheetError(_UNREADABLE) from None
-    if len(parts) > 10_000 or sum(part.file_size for part in parts) > most:
+    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > most:
         raise SpreadsheetError("het bestand wordt uitgepakt te groot. Splits het.")
     if any(part.flag_bits & 1 for part in parts):
         raise SpreadsheetError("het bestand is beveiligd met een wachtwoord. Sla het op zonder wachtwoord.")

@@ -4,6 +4,9 @@ import difflib
 import re
 from collections.abc import Collection, Iterator
 
+_LONGEST = 80
+"""Signs: a longer word is none of ours, whose ids are no longer."""
+
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-_"
 _FEW = 400  # choices that can be compared one by one without anybody waiting
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
@@ -26,7 +29,7 @@ _DUTCH_AMOUNT = re.compile(
 
 def nearest(word: str, choices: Collection[str]) -> str | None:
     """Give the choice that is most like a word, if one is. Of many choices only those one letter away."""
-    if len(word) > 80:
+    if len(word) > _LONGEST:
         return None
     if len(choices) > _FEW:
         return next((near for near in _one_letter_away(word) if near in choices), None)

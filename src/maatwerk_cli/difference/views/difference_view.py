@@ -13,6 +13,9 @@ from maatwerk_cli.report.tables import ReportFigure
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.personal_data.safe import shown
 
+_MOST_TOLD = 5
+"""More of one file is for ``valideer``; how many are left is said."""
+
 WORKING_TREE = "de bestanden zoals ze nu zijn"
 WITHHELD = "afgeschermd"
 UNKNOWN = "onbekend"
@@ -166,11 +169,11 @@ def value_text(value: FieldValue) -> str:
 def unread_lines(unread: Unread, moment: Moment) -> list[str]:
     """Say which file does not read and why."""
     lines = [f"{shown(unread.file)} is niet (helemaal) te lezen. Het gaat om {moment}."]
-    for problem in unread.problems[:5]:
+    for problem in unread.problems[:_MOST_TOLD]:
         place = path_text(problem.loc) or (f"regel {problem.position.line}" if problem.position else "")
         lines.append(f"{problem.code}{f' ({shown(place)})' if place else ''}: {texts(problem)[0]}")
-    if len(unread.problems) > 5:
-        lines.append(f"En nog {counted(len(unread.problems) - 5, 'melding', 'meldingen')}.")
+    if len(unread.problems) > _MOST_TOLD:
+        lines.append(f"En nog {counted(len(unread.problems) - _MOST_TOLD, 'melding', 'meldingen')}.")
     return lines
 
 

@@ -14,7 +14,10 @@ from pydantic_core import PydanticCustomError
 from maatwerk_cli.models.dutch_input import Decimaalteken, read_bedrag, read_datum, two_ways
 from maatwerk_cli.models.tender.choices import MAX_MAANDEN, Aard, OpdrachtgeverSoort, Raamovereenkomst
 from maatwerk_cli.models.tender.cpv import checked_cpv
-from maatwerk_cli.models.values import ID_PATTERN, MAX_TEKST, ONBEKEND
+from maatwerk_cli.models.values import ID_PATTERN, MAX_ID, MAX_TEKST, ONBEKEND
+
+_LONGEST_NUMBER = 6
+"""Digits: a longer number of months is refused without being computed."""
 
 _BARE = re.compile(r"[0-9]{1,11}(?:\.[0-9]{2})?").fullmatch
 """An amount that needs no more reading: below the most it can be, and not to be taken in two ways."""
@@ -29,7 +32,7 @@ def read_maanden(text: str) -> int:
         PydanticCustomError: ``maanden_vorm``.
 
     """
-    if text.isdigit() and text.isascii() and len(text) <= 6 and int(text) <= MAX_MAANDEN:
+    if text.isdigit() and text.isascii() and len(text) <= _LONGEST_NUMBER and int(text) <= MAX_MAANDEN:
         return int(text)
     raise PydanticCustomError("maanden_vorm", "maanden", {"le": MAX_MAANDEN})
 
@@ -47,7 +50,7 @@ def read_gronden(text: str) -> tuple[str, ...]:
         return ()
     if "nee" in words or ONBEKEND in words:
         raise PydanticCustomError("gronden_gemengd", "gronden")
-    if not words or not all(len(word) <= 80 and re.fullmatch(ID_PATTERN, word) for word in words):
+    if not words or not all(len(word) <= MAX_ID and re.fullmatch(ID_PATTERN, word) for word in words):
         raise PydanticCustomError("grond_vorm", "grond")
     return words
 
@@ -63,7 +66,7 @@ def read_lezingen(text: str) -> tuple[tuple[str, str], ...]:
     pairs = [word.partition("=") for word in re.split(_SEPARATORS, text.lower()) if word]
     chosen = {name: choice for name, _, choice in pairs}
     if len(chosen) < len(pairs) or not all(
-        len(word) <= 80 and re.fullmatch(ID_PATTERN, word) for pair in chosen.items() for word in pair
+        len(word) <= MAX_ID and re.fullmatch(ID_PATTERN, word) for pair in chosen.items() for word in pair
     ):
         raise PydanticCustomError("lezing_vorm", "lezing")
     return tuple(chosen.items())
@@ -79,7 +82,7 @@ def _code(choices: tuple[str, ...], text: str) -> str:
 
 def _id(text: str) -> str:
     text = "_".join(text.lower().split())
-    if len(text) <= 80 and re.fullmatch(ID_PATTERN, text):
+    if len(text) <= MAX_ID and re.fullmatch(ID_PATTERN, text):
         return text
     raise PydanticCustomError("id_vorm", "id")
 

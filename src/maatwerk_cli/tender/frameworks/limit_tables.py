@@ -11,6 +11,9 @@ from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.facts import Bounds, Facts, firm_term, known_bounds
 from maatwerk_cli.tender.frameworks.matching import cpv_match, matches_category
 
+_MOST_KEPT = 4_096
+"""How many choices are kept; then it begins anew, so that memory does not grow with a list."""
+
 
 class Chosen(NamedTuple):
     """The rows of a table that can be meant for a tender.
@@ -91,7 +94,7 @@ class LimitTable:
         field = self.parameter.per
         chosen = self._known.get(value)
         if chosen is None:
-            if len(self._known) > 4096:
+            if len(self._known) > _MOST_KEPT:
                 self._known.clear()
             chosen = self._known[value] = self._choose(field, value)
         return chosen

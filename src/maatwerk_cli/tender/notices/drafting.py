@@ -21,6 +21,18 @@ from maatwerk_cli.tender.notices.notice_places import Places, not_found, place_w
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.personal_data import personal_codes, privacy
 
+_LONGEST_AMOUNT = 64
+"""What is longer is no amount, and is not computed with."""
+
+_MOST_NAMED = 10
+"""More names of lots in one sentence are not read; how many are left is said."""
+
+_MOST_DAYS = 40_000
+"""A term of more than a hundred years is a slip of the pen."""
+
+_SHORTEST_HALF_YEAR, _LONGEST_HALF_YEAR = 180, 184
+"""Six times thirty days, and the days of the longest six months."""
+
 MAX_TEXT = 1000
 """What is longer is no title: it is left out, and that is said."""
 MAX_IDENTIFIER = 200
@@ -133,8 +145,8 @@ class Draft:
         missing = sorted({name for name in named if name and name not in described})
         self.number_of_lots = count + len(missing)
         if missing:
-            shown_names = dutch.joined([shown(name) for name in missing[:10]])
-            more = f" en nog {len(missing) - 10}" if len(missing) > 10 else ""
+            shown_names = dutch.joined([shown(name) for name in missing[:_MOST_NAMED]])
+            more = f" en nog {len(missing) - _MOST_NAMED}" if len(missing) > _MOST_NAMED else ""
             alone = len(missing) == 1
             which = f"{'een perceel dat' if alone else 'percelen die'} zij niet beschrijft"
             self.warn(f"De aankondiging noemt ook {which}: {shown_names}{more}.")
@@ -339,7 +351,7 @@ ONLY_OF_ALL_LOTS = "De aankondiging noemt alleen de waarde van alle percelen sam
 
 def _decimal(text: str) -> Decimal | None:
     text = text.strip()
-    if len(text) > 64 or not _AMOUNT.match(text):
+    if len(text) > _LONGEST_AMOUNT or not _AMOUNT.match(text):
         return None
     try:
         return Decimal(text)
@@ -465,7 +477,7 @@ def put_duration(draft: Draft, text: str, unit: str, origin: str) -> None:
     if unit not in _UNIT_NAMES:
         draft.leave(name, f"De looptijd ({place}) staat in een eenheid {shown(unit)} die niet bestaat.")
         return
-    if number is None or number <= 0 or number > 40_000:
+    if number is None or number <= 0 or number > _MOST_DAYS:
         draft.leave(name, f"De looptijd ({place}) is geen bruikbaar getal.")
         return
     if unit in _DAYS_PER:
@@ -511,9 +523,9 @@ def put_ocds_days(draft: Draft, days: int, origin: str) -> None:
 
     180 to 184 days may be six months or just less, whatever the begin: that stays unknown.
     """
-    if not 0 < days <= 40_000:
+    if not 0 < days <= _MOST_DAYS:
         draft.leave("looptijd_maanden", "De looptijd in dagen (durationInDays) is geen bruikbaar getal.")
-    elif 180 <= days <= 184:
+    elif _SHORTEST_HALF_YEAR <= days <= _LONGEST_HALF_YEAR:
         draft.bound(
             "looptijd_maanden",
             SIX_MONTHS - 1,

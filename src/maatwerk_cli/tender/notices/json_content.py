@@ -8,6 +8,9 @@ from typing import Any, NoReturn
 from maatwerk_cli.tender.notices.notice import NoticeProblem
 from maatwerk_cli.tender.notices.xml_tree import MAX_LOTS
 
+MOST_DIGITS = 40
+"""A number that is longer is not written out: an exponent can ask for more than memory holds."""
+
 Object = dict[str, Any]
 """A release, or any other object in JSON."""
 
@@ -94,6 +97,6 @@ def list_of(holder: Any, key: str) -> list[Any]:
 def text_of(holder: Any, key: str) -> str:
     """Give a text; of a number (some publishers number their lots) its digits."""
     value = holder.get(key) if isinstance(holder, dict) else None
-    if isinstance(value, Decimal) and abs(value.adjusted()) < 40:
+    if isinstance(value, Decimal) and abs(value.adjusted()) < MOST_DIGITS:
         return f"{value:f}"
     return value.strip() if isinstance(value, str) else ""

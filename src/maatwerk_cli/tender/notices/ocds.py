@@ -12,7 +12,14 @@ from typing import Any, Literal
 
 from maatwerk_cli.tender.notices import drafting
 from maatwerk_cli.tender.notices.drafting import Amount, Draft
-from maatwerk_cli.tender.notices.json_content import TOO_MANY_LOTS, Object, dict_of, list_of, text_of
+from maatwerk_cli.tender.notices.json_content import (
+    MOST_DIGITS,
+    TOO_MANY_LOTS,
+    Object,
+    dict_of,
+    list_of,
+    text_of,
+)
 from maatwerk_cli.tender.notices.notice import Lot, NotANotice, NoticeProblem, NoticeReading, Signal
 from maatwerk_cli.tender.notices.notice_kinds import NoticeKind, kinds_of_ocds
 from maatwerk_cli.tender.notices.notice_places import places_of
@@ -424,7 +431,7 @@ def _amount(value: Object, path: str) -> Iterator[Amount]:
 
 def _amount_text(amount: Any) -> str:
     """Write a number; of one in quotes only if it cannot be read in two ways."""
-    if isinstance(amount, Decimal) and abs(amount.adjusted()) < 40:
+    if isinstance(amount, Decimal) and abs(amount.adjusted()) < MOST_DIGITS:
         return f"{amount:f}"
     return amount if isinstance(amount, str) and _PLAIN_AMOUNT.match(amount) else "?"
 
