@@ -135,4 +135,5 @@ def test_the_next_band_is_the_first_above() -> None:
     extra = {"per": "opdrachtwaarde_excl_btw", "vraag": VRAAG}
     table = Parameter.model_validate({"omschrijving": "x", "eenheid": "procent", "waarden": rows, **extra})
     found = [next_band(table.waarden, row, "opdrachtwaarde_excl_btw") for row in table.waarden]
-    assert found == [Decimal(100), Decimal("200.01"), None]
+    begins = [band and band.first(Decimal("0.01")) for band in found]
+    assert begins == [Decimal(100), Decimal("200.01"), None]

@@ -447,3 +447,35 @@ def test_where_a_table_of_a_minimum_may_say_nothing_there_may_be_none() -> None:
     ruling = ruled(kader, [lot(None)])[1]
     assert owed(ruling) == (5_000, 9_000)
     assert ruling.vraagvelden == ("opdrachtwaarde_excl_btw",)
+
+
+def test_outside_every_row_nothing_is_known_and_nothing_is_asked() -> None:
+    rows = [value(100_000, voor=["45"]), value(50_000, voor=["90"])]
+    number = {"omschrijving": "x", "eenheid": "euro", "per": "cpv", "vraag": VRAAG, "waarden": rows}
+    kader = framework(leesruimte=[])
+    kader["parameters"]["waarde"] = number
+    assert ruled(kader, [lot(60_000, cpv="90910000")])[1].uitkomst == "van_toepassing"
+    assert ruled(kader, [lot(60_000, cpv="45211000")])[1].uitkomst == "niet_van_toepassing"
+    result, ruling = ruled(kader, [lot(60_000, cpv="72000000")])
+    assert (ruling.uitkomst, ruling.vraagvelden) == ("onbekend", ())
+    assert [text for text in result.waarschuwingen if "noemt voor deze opdracht geen grens" in text]
+    _, ruling = ruled(kader, [lot(60_000)])
+    assert (ruling.uitkomst, ruling.vraagvelden) == ("onbekend", ("cpv",))
+
+
+def test_a_table_that_another_reading_names_does_not_look_at_all_lots() -> None:
+    """The rate is named where levels are read; that lots count together is about the limit."""
+    levels = reading("raamovereenkomst", ["groot"], tabellen=["tarief"])
+    kader = framework(leesruimte=[reading("percelen", ["groot"], tabellen=[]), levels])
+    rows = [lot(150_000, raamovereenkomst="nee"), lot(150_000, raamovereenkomst="nee")]
+    assert owed(ruled(kader, rows, percelen="samen")[1]) == (3_000, 3_000)
+
+
+def test_the_rate_of_a_call_off_read_by_the_whole_is_that_of_the_whole() -> None:
+    """The whole is worth no less than the call-off, and that can bring it into a higher band."""
+    kader = framework(leesruimte=[reading("raamovereenkomst", ["groot"], tabellen=["tarief"])])
+    call_off = lot(150_000, raamovereenkomst="nadere_overeenkomst")
+    assert owed(ruled(kader, [call_off], raamovereenkomst="geheel")[1]) == (3_000, 7_500)
+    assert owed(ruled(kader, [call_off], raamovereenkomst="nadere_overeenkomst")[1]) == (3_000, 3_000)
+    large = lot(300_000, raamovereenkomst="nadere_overeenkomst")
+    assert owed(ruled(kader, [large], raamovereenkomst="geheel")[1]) == (15_000, 15_000)
