@@ -2,11 +2,14 @@
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
 from maatwerk_cli.cli.main import app
+from maatwerk_cli.tender.frameworks.authorities import Authorities, KnownAuthorities
 
 KADER = """\
 id: voorbeeldstad
@@ -132,3 +135,36 @@ def test_an_authority_that_is_not_in_the_register_is_found(tmp_path: Path) -> No
     found = CliRunner().invoke(app, ["valideer", "--data", str(folder)]).stdout
     assert "voorbeeldsted" in found
     assert "bedoelde u" in found.lower()
+
+
+REGISTER = [
+    {"id": "voorbeeldstad", "naam": "Gemeente Voorbeeldstad", "afkorting": "GVS", "tooi": "gm0000"},
+    {"id": "voorbeelddorp", "naam": "Gemeente Voorbeelddorp", "afkorting": "", "tooi": ""},
+    {"id": "gvs-holding", "naam": "Voorbeeldholding", "afkorting": "GVS", "tooi": ""},
+]
+
+
+@pytest.mark.parametrize(
+    ("given", "named", "truth"),
+    [
+        ("voorbeeldstad", "Gemeente Voorbeeldstad", "ja"),  # an id and a name
+        ("GEMEENTE VOORBEELDSTAD", "gm0000", "ja"),
+        (ADDRESS, "voorbeeldstad", "ja"),
+        ("voorbeeldstad", "voorbeelddorp", "nee"),  # both are in the register
+        ("gm0001", "voorbeeldstad", "nee"),  # two identifications
+        ("Elders", "Elders", "ja"),  # the same words
+        ("Elders", "Anders", "onbekend"),  # neither is known: one can be another name of the other
+        ("Elders", "voorbeeldstad", "onbekend"),
+        ("voorbeeldstad", "Elders", "onbekend"),
+        ("gm0001", "voorbeelddorp", "onbekend"),  # of which no identification is known
+        ("GVS", "voorbeeldstad", "onbekend"),  # an abbreviation of two
+        (None, "voorbeeldstad", "onbekend"),
+    ],
+)
+def test_two_names_of_one_authority(given: str | None, named: str, truth: str) -> None:
+    kader: Any = SimpleNamespace(werkingssfeer=SimpleNamespace(named=(named,)))
+    found = Authorities({"kader": kader}, KnownAuthorities.of_rows(REGISTER)).binding(given)
+    assert (found[0], found[1]) == (
+        ("kader",) if truth == "ja" else (),
+        ("kader",) if truth == "onbekend" else (),
+    )
