@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from maatwerk_cli.tender.judging import Answers, Result, RowError, RowKey, row_keys
 from maatwerk_cli.tender.lots import Lots
+from maatwerk_cli.tender.reservations import Rests
 from maatwerk_cli.tender.verdict import Besluit
 
 
@@ -19,7 +20,6 @@ class Ending(NamedTuple):
         vraagvelden: the fields to ask for.
         lezingen: the readings that are open and matter.
         reden: why no framework gave an outcome.
-        onzeker: the codes of what it rests on and a reader would not see.
 
     """
 
@@ -28,16 +28,15 @@ class Ending(NamedTuple):
     vraagvelden: tuple[str, ...] = ()
     lezingen: tuple[str, ...] = ()
     reden: str = ""
-    onzeker: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, verdict: Besluit) -> "Ending":
         """Give the way in which a verdict came out."""
-        leading, unsure = verdict.kader, verdict.onzeker
+        leading = verdict.kader
         if leading is None:
-            return cls("onbekend", (), verdict.vraagvelden, (), verdict.situation.reden, unsure)
+            return cls("onbekend", (), verdict.vraagvelden, (), verdict.situation.reden)
         readings = tuple(leading.open_lezingen)
-        return cls(leading.uitkomst, leading.beslissend, leading.vraagvelden, readings, "", unsure)
+        return cls(leading.uitkomst, leading.beslissend, leading.vraagvelden, readings)
 
 
 _ERROR = Ending("fout")
@@ -51,6 +50,7 @@ class Tally:
     Attributes:
         endings: how many tenders came out in each way.
         questions: how many questions are still to be asked about each field.
+        onzeker: how many outcomes rest on each thing that a reader would not see, by its code.
         two_ways: an amount could mean two things.
         scattered: how often rows of one tender came back after others.
         answered: the answers of a sheet that belong to a row that was read, right or wrong.
@@ -59,6 +59,7 @@ class Tally:
 
     endings: Counter[Ending] = field(default_factory=Counter)
     questions: Counter[str] = field(default_factory=Counter)
+    onzeker: Counter[str] = field(default_factory=Counter)
     two_ways: bool = False
     scattered: int = 0
     answered: set[RowKey] = field(default_factory=set)
@@ -67,6 +68,7 @@ class Tally:
         """Add what was counted elsewhere."""
         self.endings.update(other.endings)
         self.questions.update(other.questions)
+        self.onzeker.update(other.onzeker)
         self.two_ways |= other.two_ways
         self.scattered += other.scattered
         self.answered |= other.answered
@@ -117,6 +119,7 @@ class Counting:
         """Count what became of some rows."""
         tally = Tally()
         counts: dict[tuple[object, ...], int] = {}
+        resting: dict[Rests, int] = {}
         for result in results:
             if self._answers:
                 tally.answered |= self._answers_of(result)
@@ -127,10 +130,12 @@ class Counting:
             asked = verdict.vraagvelden
             way = verdict.kader.pattern if verdict.kader else verdict.situation.reden
             alone = verdict.lots is None
-            key: tuple[object, ...] = (way, verdict.rests, asked, alone)
+            key: tuple[object, ...] = (way, asked, alone)
             if key not in self._endings:  # what comes back in a series is put together once
                 self._endings[key] = Ending.of(verdict)
             counts[key] = counts.get(key, 0) + 1
+            rests = verdict.rests
+            resting[rests] = resting.get(rests, 0) + 1
             if asked and not alone and verdict.uitkomst == "onbekend":
                 tally.questions.update(self._new_questions(verdict))
         for key, number in counts.items():
@@ -138,6 +143,9 @@ class Counting:
             tally.endings[ending] += number
             if key[-1] and ending.uitkomst == "onbekend":
                 tally.questions.update(dict.fromkeys(ending.vraagvelden, number))
+        for rests, number in resting.items():
+            for code in rests.codes:
+                tally.onzeker[code] += number
         if len(self._endings) > _MOST_KEPT:
             self._endings.clear()
         return tally

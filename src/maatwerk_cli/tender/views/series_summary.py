@@ -1,11 +1,9 @@
 """A series in words: what the verdicts come to, and each on a line."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from maatwerk_cli.tender.judging import Result, RowError
 from maatwerk_cli.tender.series.tally import Tally
-from maatwerk_cli.tender.verdict import UITKOMSTEN
 from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.views.verdict_reason import questions_named, reason
 from maatwerk_cli.text import dutch
@@ -44,9 +42,8 @@ def summary(count: Tally) -> Iterator[str]:
         yield f"Nog te vragen: {_counted(asked)}."
     if readings:
         yield f"Nog een lezing te kiezen: {_counted(readings)}."
-    unsure = sum((count.per("onzeker", outcome) for outcome in UITKOMSTEN), Counter())
-    if unsure:
-        yield f"Waar deze uitkomsten op rusten: {_counted(unsure)}."
+    if count.onzeker:
+        yield f"Waar deze uitkomsten op rusten: {_counted(count.onzeker)}."
     if without["opdrachtgever"]:
         yield f"Bij {without['opdrachtgever']} van de onbekende geldt het kader niet voor deze opdrachtgever."
     if without["opdrachtgever_onbekend"]:
