@@ -13,7 +13,7 @@ from maatwerk_cli.models.values import Datum, parse_bedrag, parse_datum
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 """A whole number in a cell for a date is read as a year between these; others are days of a spreadsheet."""
 
-_LONGEST_AMOUNT, _LONGEST_DOUBT, _LONGEST_DATE, _LONGEST_WHOLE = 60, 40, 40, 20
+_LONGEST_DOUBT, _LONGEST_DATE, _LONGEST_WHOLE = 40, 40, 20
 """Signs: what is longer is none, and no pattern is tried on it."""
 
 Decimaalteken = Literal["komma", "punt"]
@@ -101,6 +101,7 @@ _WITHOUT_VAT = re.compile(r"\s*\(?(?:excl(?:usief)?|ex)\.? ?btw\.?\)?$", re.IGNO
 
 _WITH_VAT = re.compile(r"\bincl(?:usief)?\.? ?btw\b", re.IGNORECASE)
 _MOST_READ = 60
+"""Signs: what is longer is no amount, and no pattern is tried on it."""
 
 
 def read_bedrag(text: str, decimaal: Decimaalteken = "komma") -> Decimal:
