@@ -79,11 +79,21 @@ def _without_source(folder: Path) -> None:
     (folder / "bronnen.yaml").unlink()
 
 
-@pytest.mark.parametrize("spoil", [_no_folder, _empty, _broken, _wrong, _without_source])
-def test_what_cannot_be_begun_with_makes_nothing(maatwerk: Any, tmp_path: Path, spoil: Any) -> None:
+@pytest.mark.parametrize(
+    ("spoil", "why"),
+    [
+        (_no_folder, "van is geen map."),
+        (_empty, "in van staan geen codelijsten, kaders of vragenlijsten."),
+        (_broken, "van/beleid/gemeente_voorbeeld.yaml is niet te lezen."),
+        (_wrong, "beleid/gemeente_voorbeeld.yaml:66:12: MW104"),
+        (_without_source, "bronnen.yaml:1:1: MW217"),
+    ],
+)
+def test_what_cannot_be_begun_with_makes_nothing(maatwerk: Any, tmp_path: Path, spoil: Any, why: str) -> None:
     folder = Path(shutil.copytree(TOWN, tmp_path / "van"))
     spoil(folder)
     done = maatwerk(*GIVEN, "--van", "van")
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
-    assert "van" in done.stderr
+    assert done.stderr.startswith("--van: ")
+    assert why in done.stderr
     assert not (tmp_path / "nieuw").exists()
