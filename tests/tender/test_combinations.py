@@ -1,9 +1,13 @@
 """Conditions put together, by the table of the docs: every pair of yes, no and unknown, both ways."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from tests.tender.test_framework_oracle import BRON, VRAAG, assessor_of, verdict_of
+
+from maatwerk_cli.models.policy.duty_forms import Afronding
+from maatwerk_cli.tender.duty import Frame
 
 # How two parts come out together: alle, een_van and tenzij.
 TABLE = {
@@ -49,3 +53,34 @@ def test_two_parts_come_out_together_as_the_docs_say(pair: tuple[str, str], plac
         assert ruling.uitkomst == OUTCOMES[TABLE[pair][place]], (first, second)
         asked = {name for name, truth in (("aard", first), ("cpv", second)) if truth == "onbekend"}
         assert {*ruling.vraagvelden} == (asked if ruling.uitkomst == "onbekend" else set())
+
+
+@pytest.mark.parametrize(
+    ("amount", "up", "down", "near"),
+    [
+        ("100", 100, 100, 100),
+        ("100.01", 110, 100, 100),
+        ("104.99", 110, 100, 100),
+        ("105", 110, 100, 110),  # a half goes up
+        ("109.99", 110, 100, 110),
+        ("0", 0, 0, 0),
+    ],
+)
+def test_an_amount_is_rounded_to_tens(amount: str, up: int, down: int, near: int) -> None:
+    for way, expected in (("boven", up), ("beneden", down), ("dichtstbij", near)):
+        rounding = Afronding.model_validate({"op": 10, "naar": way})
+        assert Frame(rounding).of(Decimal(amount)) == expected, way
+
+
+@pytest.mark.parametrize(("amount", "owed"), [("0.005", "0.01"), ("0.004", "0.00"), ("10", "10.00")])
+def test_without_a_rule_it_is_rounded_to_cents_half_a_cent_up(amount: str, owed: str) -> None:
+    assert Frame().of(Decimal(amount)) == Decimal(owed)
+
+
+@pytest.mark.parametrize(
+    ("amount", "owed"), [("101", 110), ("1", 25), ("24", 30), ("299", 295), ("291", 295)]
+)
+def test_minimum_and_maximum_come_after_rounding(amount: str, owed: int) -> None:
+    """Up to tens, at least 25 and at most 295: neither is rounded itself."""
+    rounding = Afronding.model_validate({"op": 10, "naar": "boven"})
+    assert Frame(rounding, Decimal(25), Decimal(295)).of(Decimal(amount)) == owed
