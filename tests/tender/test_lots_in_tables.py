@@ -479,3 +479,17 @@ def test_the_rate_of_a_call_off_read_by_the_whole_is_that_of_the_whole() -> None
     assert owed(ruled(kader, [call_off], raamovereenkomst="nadere_overeenkomst")[1]) == (3_000, 3_000)
     large = lot(300_000, raamovereenkomst="nadere_overeenkomst")
     assert owed(ruled(kader, [large], raamovereenkomst="geheel")[1]) == (15_000, 15_000)
+
+
+def test_a_row_for_the_rest_is_not_meant_where_every_code_has_a_row() -> None:
+    """Works and services 2%, supplies 3%: of an unknown kind it is never the 9% of all else."""
+    rows = [value(2, voor=["werk", "dienst"]), value(3, voor=["levering"]), value(9)]
+    number = {"omschrijving": "x", "eenheid": "procent", "per": "aard", "vraag": VRAAG, "waarden": rows}
+    kader = framework(leesruimte=[])
+    kader["parameters"]["tarief"] = number
+    ruling = ruled(kader, [lot(100_000)])[1]
+    assert owed(ruling) == (2_000, 3_000)
+    assert ruling.vraagvelden == ("aard",)
+    number["waarden"] = [rows[0], rows[2]]
+    assert owed(ruled(kader, [lot(100_000)])[1]) == (2_000, 9_000)
+    assert owed(ruled(kader, [lot(100_000, aard="levering")])[1]) == (9_000, 9_000)
