@@ -179,7 +179,10 @@ def _imported(folder: Path, rows: int, fewer: int) -> Iterator[Waiting]:
     for number in (1, fewer, rows):
         table = folder / f"rijen-{number}.csv"
         names = (f"{' '.join(chance.choices(WORDS, k=6))} {index}" for index in range(number))
-        table.write_text("naam,soort\n" + "".join(f"{name},regulier\n" for name in names), encoding="utf-8")
+        # Line by line: what this process holds counts in the memory that is told of those it starts.
+        with table.open("w", encoding="utf-8") as file:
+            file.write("naam,soort\n")
+            file.writelines(f"{name},regulier\n" for name in names)
         command = ["importeer", str(table), "--soort", "proeftuin", *SOURCE, "--data", str(root)]
         runs.append(run([*PROGRAM, *command], watch=True))
     cost = (runs[2].cpu - runs[0].cpu) / rows * 1e6
