@@ -15,49 +15,49 @@ _GAP = 2
 class Heading(NamedTuple):
     """A heading; level 1 is the title."""
 
-    tekst: str
-    niveau: int = 2
+    text: str
+    level: int = 2
 
 
 class Paragraph(NamedTuple):
-    """A paragraph; ``nadruk`` for what decides."""
+    """A paragraph; ``strong`` for what decides."""
 
-    tekst: str
-    nadruk: bool = False
+    text: str
+    strong: bool = False
 
 
 class PointList(NamedTuple):
-    """A list; ``soort`` says whether its order counts, or its points are to be ticked."""
+    """A list; ``marks`` says whether its order counts, or its points are to be ticked."""
 
-    punten: Sequence[str]
-    soort: Literal["punten", "nummers", "vakjes"] = "punten"
+    points: Sequence[str]
+    marks: Literal["punten", "nummers", "vakjes"] = "punten"
 
 
 class BlockTable(NamedTuple):
     """A table with a caption; the first column names the row."""
 
-    titel: str
-    kolommen: Sequence[str]
-    rijen: Sequence[Sequence[str]]
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
 
 
 class SigningLines(NamedTuple):
     """Lines to sign or fill in by hand."""
 
-    namen: Sequence[str]
+    names: Sequence[str]
 
 
 class Verbatim(NamedTuple):
     """Text to be taken over as it is: a file or a command."""
 
-    titel: str
-    tekst: str
+    title: str
+    text: str
 
 
 class Together(NamedTuple):
     """Blocks that stay on one page."""
 
-    blokken: "Sequence[Block]"
+    blocks: "Sequence[Block]"
 
 
 Block = Heading | Paragraph | PointList | BlockTable | SigningLines | Verbatim | Together
@@ -67,9 +67,9 @@ def deeper(blocks: Iterable[Block], levels: int = 1) -> Iterator[Block]:
     """Give blocks with their headings so many levels lower, to stand under another heading."""
     for block in blocks:
         if isinstance(block, Heading):
-            yield block._replace(niveau=block.niveau + levels)
+            yield block._replace(level=block.level + levels)
         elif isinstance(block, Together):
-            yield Together([*deeper(block.blokken, levels)])
+            yield Together([*deeper(block.blocks, levels)])
         else:
             yield block
 
@@ -78,7 +78,7 @@ def _apart(blocks: Iterable[Block]) -> Iterator[Block]:
     """Give blocks one after another, where there are no pages to keep them on."""
     for block in blocks:
         if isinstance(block, Together):
-            yield from _apart(block.blokken)
+            yield from _apart(block.blocks)
         else:
             yield block
 
@@ -95,27 +95,27 @@ def text_of(blocks: Iterable[Block], width: int) -> str:
 
 def _text_lines(block: Block, width: int) -> Iterator[str]:
     if isinstance(block, Heading | Paragraph):
-        yield from wrapped(block.tekst, width)
+        yield from wrapped(block.text, width)
     elif isinstance(block, PointList):
-        for number, point in enumerate(block.punten, 1):
-            mark = {"punten": "- ", "nummers": f"{number}. ", "vakjes": "[ ] "}[block.soort]
+        for number, point in enumerate(block.points, 1):
+            mark = {"punten": "- ", "nummers": f"{number}. ", "vakjes": "[ ] "}[block.marks]
             yield from wrapped(point, width, mark, " " * len(mark))
     elif isinstance(block, BlockTable):
-        yield from wrapped(f"{block.titel}:", width)
-        for row in block.rijen:
+        yield from wrapped(f"{block.title}:", width)
+        for row in block.rows:
             named = [
                 f"{name}: {cell.removesuffix('.')}"
-                for name, cell in zip(block.kolommen[1:], row[1:], strict=True)
+                for name, cell in zip(block.columns[1:], row[1:], strict=True)
                 if cell
             ]
             yield from wrapped(
                 " ".join(_ended(part) for part in (row[0], "; ".join(named)) if part), width, "- ", "  "
             )
     elif isinstance(block, Verbatim):
-        yield from wrapped(f"{block.titel}:", width)
-        yield from (f"    {line}".rstrip() for line in block.tekst.splitlines())
+        yield from wrapped(f"{block.title}:", width)
+        yield from (f"    {line}".rstrip() for line in block.text.splitlines())
     elif isinstance(block, SigningLines):
-        for name in block.namen:
+        for name in block.names:
             yield from ("", f"{name}: ______________________________")
 
 
@@ -131,11 +131,11 @@ def terminal_of(blocks: Iterable[Block], width: int, *, colour: bool) -> str:
         if isinstance(block, Heading) and lines:
             lines.append("")
         if isinstance(block, BlockTable):
-            columns = zip(*(block.kolommen, *block.rijen), strict=True)
+            columns = zip(*(block.columns, *block.rows), strict=True)
             parts = [DrawnColumn(heading, texts) for heading, *texts in columns]
             lines += drawn(parts, width, gap=_GAP, colour=colour)
         else:
-            stands_out = isinstance(block, Heading) or (isinstance(block, Paragraph) and block.nadruk)
+            stands_out = isinstance(block, Heading) or (isinstance(block, Paragraph) and block.strong)
             texts = _text_lines(block, width)
             lines += map(strong, texts) if colour and stands_out else texts
     return "\n".join(lines) + "\n"
@@ -148,29 +148,29 @@ def markdown_of(blocks: Iterable[Block]) -> str:
 
 def _markdown_lines(block: Block) -> Iterator[str]:
     if isinstance(block, Heading):
-        yield f"{'#' * block.niveau} {escaped(block.tekst)}"
+        yield f"{'#' * block.level} {escaped(block.text)}"
     elif isinstance(block, Paragraph):
-        yield f"**{escaped(block.tekst)}**" if block.nadruk else escaped(block.tekst)
+        yield f"**{escaped(block.text)}**" if block.strong else escaped(block.text)
     elif isinstance(block, PointList):
-        for number, point in enumerate(block.punten, 1):
-            mark = {"punten": "-", "nummers": f"{number}.", "vakjes": "- [ ]"}[block.soort]
+        for number, point in enumerate(block.points, 1):
+            mark = {"punten": "-", "nummers": f"{number}.", "vakjes": "- [ ]"}[block.marks]
             yield f"{mark} {escaped(point)}"
     elif isinstance(block, BlockTable):
-        yield f"{escaped(block.titel)}:"
+        yield f"{escaped(block.title)}:"
         yield ""
-        yield f"| {' | '.join(escaped(column) for column in block.kolommen)} |"
-        yield f"|{' --- |' * len(block.kolommen)}"
-        for row in block.rijen:
+        yield f"| {' | '.join(escaped(column) for column in block.columns)} |"
+        yield f"|{' --- |' * len(block.columns)}"
+        for row in block.rows:
             yield f"| {' | '.join(escaped(cell) or ' ' for cell in row)} |"
     elif isinstance(block, Verbatim):
-        fence = "`" * max(3, 1 + max(map(len, re.findall("`+", block.tekst)), default=0))
-        yield f"{escaped(block.titel)}:"
+        fence = "`" * max(3, 1 + max(map(len, re.findall("`+", block.text)), default=0))
+        yield f"{escaped(block.title)}:"
         yield ""
         yield fence
-        yield block.tekst.rstrip("\n")
+        yield block.text.rstrip("\n")
         yield fence
     elif isinstance(block, SigningLines):
-        for name in block.namen:
+        for name in block.names:
             yield f"{escaped(name)}: \\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_  "
 
 
@@ -219,38 +219,38 @@ def body_of(blocks: Iterable[Block]) -> str:
 
 def _html_lines(block: Block, labels: dict[str, int]) -> Iterator[str]:
     if isinstance(block, Heading):
-        yield f"<h{block.niveau}>{_html(block.tekst)}</h{block.niveau}>"
+        yield f"<h{block.level}>{_html(block.text)}</h{block.level}>"
     elif isinstance(block, Paragraph):
-        opening = '<p class="besluit">' if block.nadruk else "<p>"
-        yield f"{opening}{_html(block.tekst)}</p>"
+        opening = '<p class="besluit">' if block.strong else "<p>"
+        yield f"{opening}{_html(block.text)}</p>"
     elif isinstance(block, PointList):
-        tag = "ol" if block.soort == "nummers" else "ul"
-        yield f'<{tag} class="vakjes">' if block.soort == "vakjes" else f"<{tag}>"
-        for point in block.punten:
+        tag = "ol" if block.marks == "nummers" else "ul"
+        yield f'<{tag} class="vakjes">' if block.marks == "vakjes" else f"<{tag}>"
+        for point in block.points:
             yield f"<li>{_html(point)}</li>"
         yield f"</{tag}>"
     elif isinstance(block, BlockTable):
-        label = _html(block.titel)
-        again = labels[block.titel] = labels.get(block.titel, 0) + 1
+        label = _html(block.title)
+        again = labels[block.title] = labels.get(block.title, 0) + 1
         region = label if again == 1 else f"{label} ({again})"  # no two regions may be called the same
         yield f'<div class="tabel" role="region" aria-label="{region}" tabindex="0">'
         yield f"<table>\n<caption>{label}</caption>\n<thead>\n<tr>"
-        yield "".join(f'<th scope="col">{_html(column)}</th>' for column in block.kolommen)
+        yield "".join(f'<th scope="col">{_html(column)}</th>' for column in block.columns)
         yield "</tr>\n</thead>\n<tbody>"
-        for row in block.rijen:
+        for row in block.rows:
             cells = "".join(f"<td>{_html(cell)}</td>" for cell in row[1:])
             yield f'<tr><th scope="row">{_html(row[0])}</th>{cells}</tr>'
         yield "</tbody>\n</table>\n</div>"
     elif isinstance(block, Verbatim):
-        yield f"<p>{_html(block.titel)}:</p>\n<pre>{escape(block.tekst)}</pre>"
+        yield f"<p>{_html(block.title)}:</p>\n<pre>{escape(block.text)}</pre>"
     elif isinstance(block, Together):
         yield '<div class="samen">'
-        for inner in block.blokken:
+        for inner in block.blocks:
             yield from _html_lines(inner, labels)
         yield "</div>"
     else:
         yield '<dl class="regels">'
-        for name in block.namen:
+        for name in block.names:
             yield f"<dt>{_html(name)}</dt><dd></dd>"
         yield "</dl>"
 

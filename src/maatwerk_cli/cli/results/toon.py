@@ -100,7 +100,7 @@ def _plan(dataset: "Dataset", record_id: str, form: str) -> str | None:
     if plan is None:
         return None
     blocks = plan_document(dataset, plan)
-    title = blocks[0].tekst if isinstance(blocks[0], Heading) else ""
+    title = blocks[0].text if isinstance(blocks[0], Heading) else ""
     return markdown_of(blocks) if form == "markdown" else html_of(blocks, title)
 
 

@@ -243,7 +243,7 @@ def show_text(task: Task, document: "list[Block]", state: str = "") -> None:
     """Write a document in the form that was asked for; a PDF says its ``state`` on every page."""
     from maatwerk_cli.text.blocks import Heading
 
-    title = document[0].tekst if isinstance(document[0], Heading) else ""
+    title = document[0].text if isinstance(document[0], Heading) else ""
     if task.form == "pdf":
         write_result(_pdf(document, title, state), task.output)
         return

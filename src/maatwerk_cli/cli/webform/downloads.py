@@ -88,7 +88,7 @@ def download(
     memo: OutputForm = "pdf" if form == "pdf" else "html"
     task = _task(answers, memo)._replace(dossiers=memo_dossiers(memo_fields, desk))
     blocks = tender_blocks(task, [result], desk.assessor, desk.folder)
-    title = blocks[0].tekst if blocks and isinstance(blocks[0], Heading) else "Memo"
+    title = blocks[0].text if blocks and isinstance(blocks[0], Heading) else "Memo"
     if memo == "pdf":
         state = running_state([result], task.dossiers)
         return Download("memo.pdf", "application/pdf", pdf_of(blocks, PdfLayout(title, stand=state)))

@@ -190,7 +190,7 @@ def download_lots(
     memo: Literal["pdf", "html"] = "pdf" if form == "pdf" else "html"
     task = _task(memo)._replace(dossiers=memo_dossiers(memo_fields, desk))
     blocks = tender_blocks(task, results, desk.assessor, desk.folder)
-    title = blocks[0].tekst if blocks and isinstance(blocks[0], Heading) else "Memo"
+    title = blocks[0].text if blocks and isinstance(blocks[0], Heading) else "Memo"
     if memo == "pdf":
         return Download("memo.pdf", "application/pdf", pdf_of(blocks, PdfLayout(title)))
     return Download("memo.html", "text/html; charset=utf-8", html_of(blocks, title))

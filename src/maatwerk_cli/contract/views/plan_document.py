@@ -22,9 +22,9 @@ def plan_document(dataset: Dataset, plan: Plan) -> list[Block]:
     replaced = any(step.stap == "vervangen" for step in plan.verloop)
     blocks: list[Block] = [Heading(f"Plan van aanpak: {name}{version}", 1)]
     if replaced:
-        blocks.append(Paragraph("Dit plan is vervangen door een ander plan.", nadruk=True))
+        blocks.append(Paragraph("Dit plan is vervangen door een ander plan.", strong=True))
     elif not signed:
-        blocks.append(Paragraph("Het register zegt niet dat dit plan is ondertekend.", nadruk=True))
+        blocks.append(Paragraph("Het register zegt niet dat dit plan is ondertekend.", strong=True))
     blocks += [Heading("Wie"), PointList([*_parties(dataset, plan)])]
     blocks += [Heading("Wat het plan wil"), Paragraph(plan.omschrijving or f"Omschrijving: {_OPEN}.")]
     blocks += _aims(dataset, plan)

@@ -78,7 +78,7 @@ def progress_page(out: ProgressOutput, background: PageBackground, *, detail: bo
     """
     blocks: list[Block] = [Heading(title(out), 1)]
     if out.voortgang.intern:
-        blocks.append(Paragraph(INTERN, nadruk=True))
+        blocks.append(Paragraph(INTERN, strong=True))
     lines = out.voortgang.regels
     if not lines:
         blocks.append(Paragraph("Er is op deze dag geen opdracht met een verplichting of een inspanning."))
@@ -96,7 +96,7 @@ def progress_page(out: ProgressOutput, background: PageBackground, *, detail: bo
 
 
 def _overview(out: ProgressOutput) -> Iterator[Block]:
-    yield Paragraph(summary(out), nadruk=True)
+    yield Paragraph(summary(out), strong=True)
     name = PER_NAMES[out.voortgang.per]
     lines = [
         (f"{line.naam} ({line.id})" if line.id else line.naam, line.stand, _codes(out, line))
@@ -170,7 +170,7 @@ def _contract(
     yield Paragraph(
         f"Stand op {dutch.day(day)}. Aanvaard: {amount_in_words(whole.gedaan['aanvaard'])}. "
         f"Nog open: {amount_in_words(whole.open, none=NO_AMOUNT)}.",
-        nadruk=True,
+        strong=True,
     )
     yield Heading("Wat is er gevraagd?", level)
     duty = out.voortgang.plichten[line.id]

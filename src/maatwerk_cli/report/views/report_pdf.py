@@ -77,7 +77,7 @@ class _Document:
         level = 3 if several else 2
         yield Heading(joint_title(reports), 1)
         if reports[0].intern:
-            yield Paragraph(INTERN, nadruk=True)
+            yield Paragraph(INTERN, strong=True)
         if self._only is None:
             yield from _opening(opening(reports[-1]), f" {reports[-1].jaar}" if several else "")
         if several and self._only is None:

@@ -31,7 +31,7 @@ def clause_blocks(result: Result, dossier: Dossier) -> Iterator[Block]:
         return
     kader = ruling.stand.kader
     if ruling.verplichting:
-        yield Paragraph(duty_sentence(ruling), nadruk=True)
+        yield Paragraph(duty_sentence(ruling), strong=True)
         yield from duty_blocks(ruling, dossier)
     if not kader.tekstblokken:
         yield Paragraph(

@@ -105,7 +105,7 @@ def memo_document(
         else:
             head, *rest = (*_memo(result, dossier, background), *_signing(result, dossier))
         titled = [
-            head._replace(tekst=f"{number}. {head.tekst}") if isinstance(head, Heading) else head,
+            head._replace(text=f"{number}. {head.text}") if isinstance(head, Heading) else head,
             *rest,
         ]
         blocks += deeper(titled)

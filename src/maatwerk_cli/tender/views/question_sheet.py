@@ -90,7 +90,7 @@ def question_blocks(results: Sequence[Result | RowError], kaders: Sequence[Bound
     wrong = sum(isinstance(result, RowError) and not result.no_tender for result in results)
     yield Heading("Open vragen over social return", 1)
     if not entries:
-        yield Paragraph("Er zijn geen open vragen.", nadruk=True)
+        yield Paragraph("Er zijn geen open vragen.", strong=True)
     else:
         many = "vraag" if len(entries) == 1 else "vragen"
         yield Paragraph(

@@ -113,21 +113,21 @@ def lead(verdict: Besluit) -> Iterator[Block]:
     """Say the outcome and what decides it."""
     ruling = verdict.kader
     if ruling is None:
-        yield Paragraph("Het is nog niet te zeggen of social return van toepassing is.", nadruk=True)
+        yield Paragraph("Het is nog niet te zeggen of social return van toepassing is.", strong=True)
         for warning in _without_a_verdict(verdict):
             yield Paragraph(warning)
         return
     name = ruling.stand.kader.naam
     reasons = [_reason(check) for check in ruling.toetsingen if check.voorwaarde.id in ruling.beslissend]
     if ruling.uitkomst == "van_toepassing":
-        yield Paragraph(f"Social return is van toepassing volgens {name}.", nadruk=True)
+        yield Paragraph(f"Social return is van toepassing volgens {name}.", strong=True)
         yield Paragraph("De opdracht voldoet aan elke voorwaarde.")
     elif ruling.uitkomst == "niet_van_toepassing":
-        yield Paragraph(f"Social return is niet van toepassing volgens {name}.", nadruk=True)
+        yield Paragraph(f"Social return is niet van toepassing volgens {name}.", strong=True)
         yield Paragraph(f"Dat komt doordat {dutch.joined(reasons)}.")
     else:
         yield Paragraph(
-            f"Het is nog niet te zeggen of social return van toepassing is volgens {name}.", nadruk=True
+            f"Het is nog niet te zeggen of social return van toepassing is volgens {name}.", strong=True
         )
         yield Paragraph(f"Dat komt doordat {dutch.joined(reasons)}.")
     for text in _open_readings(ruling):

@@ -175,17 +175,17 @@ def _named(match: re.Match[str]) -> str:
 
 def _parts(block: PdfBlock) -> Iterator[dict[str, Any]]:
     if isinstance(block, Heading):
-        if block.niveau == 1:
-            yield {"soort": "titel", "tekst": block.tekst}
+        if block.level == 1:
+            yield {"soort": "titel", "tekst": block.text}
         else:
-            yield {"soort": "kop", "tekst": block.tekst, "niveau": block.niveau - 1}
+            yield {"soort": "kop", "tekst": block.text, "niveau": block.level - 1}
     elif isinstance(block, Paragraph):
-        yield {"soort": "alinea", "tekst": _line(block.tekst), "nadruk": block.nadruk}
+        yield {"soort": "alinea", "tekst": _line(block.text), "nadruk": block.strong}
     elif isinstance(block, SmallPrint):
         yield {"soort": "klein", "tekst": _line(block.tekst)}
     elif isinstance(block, PointList):
-        points = [_line(point) for point in block.punten]
-        yield {"soort": block.soort, "punten": points, "eerste": 1, "klein": False}
+        points = [_line(point) for point in block.points]
+        yield {"soort": block.marks, "punten": points, "eerste": 1, "klein": False}
     elif isinstance(block, LinkedPoints):
         yield {"soort": "punten", "punten": [_line(point) for point in block.punten]}
     elif isinstance(block, NumberedTexts):
@@ -194,14 +194,14 @@ def _parts(block: PdfBlock) -> Iterator[dict[str, Any]]:
     elif isinstance(block, PdfFigure):
         yield {"soort": "figuur", **block._asdict(), "breedte": _figure_width(block.svg)}
     elif isinstance(block, SigningLines):
-        yield {"soort": "regels", "namen": list(block.namen)}
+        yield {"soort": "regels", "namen": list(block.names)}
     elif isinstance(block, BlockTable):
-        rows = [list(row) for row in block.rijen]
-        yield from _tables(PdfTable(block.titel, block.kolommen, rows, [False] * len(block.kolommen)))
+        rows = [list(row) for row in block.rows]
+        yield from _tables(PdfTable(block.title, block.columns, rows, [False] * len(block.columns)))
     elif isinstance(block, Verbatim):
-        yield {"soort": "letterlijk", "titel": block.titel, "tekst": block.tekst.rstrip("\n")}
+        yield {"soort": "letterlijk", "titel": block.title, "tekst": block.text.rstrip("\n")}
     elif isinstance(block, Together):
-        inside = [part for inner in block.blokken for part in _parts(inner)]
+        inside = [part for inner in block.blocks for part in _parts(inner)]
         # A lying table would be a page of its own.
         upright = [{**part, "liggend": False} if part["soort"] == "tabel" else part for part in inside]
         yield {"soort": "samen", "blokken": upright}

@@ -31,7 +31,7 @@ def case_blocks(
     counts = {state: sum(state_of(result) == state for result in results) for state in _STATES}
     counted = [f"{number} {_STATES[state]}" for state, number in counts.items() if number]
     number = "1 geval" if len(results) == 1 else f"{len(results)} gevallen"
-    yield Paragraph(f"{number}: {dutch.joined(counted) or 'geen'}.", nadruk=True)
+    yield Paragraph(f"{number}: {dutch.joined(counted) or 'geen'}.", strong=True)
     shown = [result for result in results if every or state_of(result) != "goed"]
     if shown:
         yield BlockTable(

@@ -35,7 +35,7 @@ def comparison_blocks(title: str, total: Sums, changed: Sequence[ComparedPair]) 
     """
     yield Heading("Wat er zou veranderen", 1)
     yield Paragraph(title)
-    yield Paragraph(f"{_tenders(total.total)}; bij {total.changed} verandert er iets.", nadruk=True)
+    yield Paragraph(f"{_tenders(total.total)}; bij {total.changed} verandert er iets.", strong=True)
     yield PointList([*_summed(total)])
     outcomes = [
         (dutch.outcome(was), dutch.outcome(wordt), str(number))
