@@ -30,8 +30,6 @@ from maatwerk_cli.tender.trial import ASKED_FIRST, Pattern, Trial
 from maatwerk_cli.tender.words.limit_words import AMOUNTS
 from maatwerk_cli.tender.words.scope_sentences import SOORT_ASSUMED, scope_warnings
 
-UITKOMSTEN: tuple[Uitkomst, ...] = ("van_toepassing", "niet_van_toepassing", "onbekend")
-
 _MOST_SITUATIONS = 32_768
 """How many situations are kept; then it begins anew, so that memory does not grow with a list."""
 
