@@ -41,6 +41,13 @@ WIDE = "".join(
 )
 ENDS = together("laag-20", "alle", "aard") + together("ander-20", "alle", "loonsom")
 
+BROAD = "".join(
+    together(f"rij-{depth}-{part}", "een_van", ", ".join(f"rij-{depth + 1}-{below}" for below in range(4)))
+    for depth in range(6)
+    for part in range(4)
+) + "".join(together(f"rij-6-{part}", "alle", "aard") for part in range(4))
+"""Seven layers only, and over a thousand parts."""
+
 
 @pytest.mark.parametrize(
     ("was", "wrong", "code"),
@@ -50,9 +57,15 @@ ENDS = together("laag-20", "alle", "aard") + together("ander-20", "alle", "loons
         (*table("minder_dan: 250000", "meer_dan: 250000"), "MW709"),
         (*table("hoogstens: 250000", "minstens: 250000"), "MW708"),
         (*table("minder_dan: 250000", "minstens: 250000, hoogstens: 100000", "minstens: 250000"), "MW707"),
+        (*table("minder_dan: 100", "minstens: 100, meer_dan: 100, hoogstens: 200", "meer_dan: 200"), "MW707"),
+        (
+            *table("minder_dan: 100", "minstens: 100, hoogstens: 200, minder_dan: 300", "minstens: 300"),
+            "MW707",
+        ),
         (SHARE, "      - waarde: 150\n", "MW109"),
         ("    eenheid: euro\n", "    eenheid: dollar\n", "MW104"),
         (*more(WIDE + ENDS), "MW703"),
+        (*more(BROAD), "MW703"),
         (*more(together("een", "alle", "ard")), "MW215"),
         ("    toets: minstens\n", "    toets: minstns\n", "MW104"),
         (
