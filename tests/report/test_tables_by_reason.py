@@ -304,3 +304,21 @@ def test_what_kind_and_state_of_milestone_is_called_as_its_code_list_says(small:
 )
 def test_a_source_in_one_line(given: dict[str, Any], text: str) -> None:
     assert SourceLine("s", "Titel", **given).tekst == text
+
+
+def test_what_was_inferred_is_marked_where_it_counts_and_not_where_none_is(small: Any) -> None:
+    small.proeftuin("een", verloop=phases(("in_wording", "2027")))
+    inferred = {"afgeleid": ["verloop"], "toelichting": "V"}
+    small.proeftuin("twee", verloop=phases(("gestart", "2028-06-01")), **inferred)
+    table = course_by_year(loaded(small), date(2028, 12, 31))
+    place = [column.id for column in table.kolommen].index("gestart")
+    assert [row[place] for row in table.rijen] == [0, 1]
+    assert {row for row, column in table.afgeleid if column == "gestart"} == {1}
+
+
+def test_what_was_announced_is_known_when_its_source_surely_is(small: Any) -> None:
+    """Of a source of which only the year is told that is the end of that year."""
+    small.write("bronnen.yaml", [{"id": "jaarstuk", "titel": "V", "datum": "2029", "status": "geverifieerd"}])
+    small.write("mijlpalen/2029.yaml", [stone("iets", stand="aangekondigd", voor="2035")])
+    assert milestones_of(loaded(small), JULY) == ()
+    assert len(milestones_of(loaded(small), END)) == 1
