@@ -162,11 +162,8 @@ def changed(root: Path, chance: Random) -> None:
             write(path, text.replace("verslag-2020", new, 1))
         case _:
             rows = root / "organisaties.csv"
-            row = read(rows).splitlines()[-1].split(",")
             new = chance.choice(("voorbeeldgroen", "voorbeeldblauw"))
-            write(
-                rows, read(rows) + ",".join([new, f"Heel iets anders {new}", *([""] * (len(row) - 2))]) + "\n"
-            )
+            write(rows, f"{read(rows)}{new},Heel iets anders {new},,leverancier,,\n")
             if chance.random() < 0.7:
                 write(path, re.sub(r"voorbeeldbouw|voorbeeldzorg", new, text, count=1))
 
@@ -273,6 +270,36 @@ def test_who_changes_little_in_much_is_told_what_was_read(tmp_path: Path, maatwe
         assert done.returncode == 1
         assert "MW204" in done.stdout
         assert "10" in done.stderr.split(" records gelezen")[0]
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after"),
+    [
+        ("proeftuinen/ster.yaml", "[voorbeeldgroen]", "[voorbeeldbouw]"),  # nobody names it any more
+        ("bronnen.yaml", "verslag-2030", "verslag-2031"),  # another record names it
+    ],
+)
+def test_what_goes_wrong_elsewhere_is_seen(tmp_path: Path, file: str, before: str, after: str) -> None:
+    root = tmp_path / "data"
+    made(root, Random(2))
+    rows, sources = root / "organisaties.csv", root / "bronnen.yaml"
+    write(rows, f"{read(rows)}voorbeeldgroen,Heel iets anders,,leverancier,,\n")
+    write(
+        sources,
+        f'{read(sources)}- id: verslag-2030\n  titel: Anders\n  datum: "2020"\n  status: onbevestigd\n',
+    )
+    star = garden("ster", Random(1)).replace("verslag-2020", "verslag-2030", 1)
+    write(
+        root / "proeftuinen" / "ster.yaml",
+        re.sub(r"leveranciers: .*", "leveranciers: [voorbeeldgroen]", star),
+    )
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "een")
+    assert nothing_wrong_since(root, "HEAD", 0) is not None
+    write(root / file, read(root / file).replace(before, after))
+    assert since_head(root)
+    assert nothing_wrong_since(root, "HEAD", 0) is None
 
 
 def test_the_records_that_are_not_all_read_name_no_other_kinds() -> None:
