@@ -230,3 +230,10 @@ def test_what_an_earlier_edition_withheld_stays_unknown() -> None:
     assert protect(problem, THRESHOLD) == {}
     kept = protect(linked(now(values, (WHOLE,)), LASTING, [before]), 4)  # 4 is not small under this threshold
     assert {"a", "b"} <= set(kept)
+
+
+def test_what_an_edition_withheld_may_have_been_none() -> None:
+    before = edition({"alle": 5, "a": 5}, "b", sums=(BOTH,))
+    found = linked(now({"alle": 5, "a": 5, "b": 0}, (BOTH,)), LASTING, [before])
+    assert ways(found)["E:b b"] == "gelijk"
+    assert found.counts["E:b"] == Count(0, shown=False)

@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from maatwerk_cli.register.loading import load_dataset
+from maatwerk_cli.report.own_texts import _texts
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -77,4 +80,17 @@ def test_the_words_under_tables_corrections_and_notes_are_read_too(maatwerk: Run
         "rapporten/2029.yaml, tekst onder kandidaten_stap",
         "rapporten/2029.yaml, correctie van 2030-01",
         "kerncijfers/2029.yaml, noot bij aan_het_werk",
+    ]
+
+
+def test_of_posts_only_the_texts_about_people_are_looked_at(small: Any) -> None:
+    own = {"aantal": 7, "bron": {"id": "jaarstuk", "vindplaats": "blz. 1"}, "toelichting": "Uitleg"}
+    small.write("verzamelposten/2029.yaml", [
+        {"id": "mensen", "telt": "kandidaten", "omschrijving": "Over mensen", **own},
+        {"id": "proef", "telt": "proeftuinen", "omschrijving": "Over proeftuinen", **own},
+    ])  # fmt: skip
+    found = list(_texts(load_dataset(small.root).dataset, 2029))
+    assert found == [
+        ("verzamelposten/2029.yaml, omschrijving van mensen", "Over mensen"),
+        ("verzamelposten/2029.yaml, toelichting van mensen", "Uitleg"),
     ]
