@@ -57,6 +57,7 @@ def test_a_shifted_row_is_one_finding(file: str, before: str, after: str, column
         (ORG, BUILD, BUILD.replace("leverancier", "aannemer"), ["MW204"]),
         (EFFORTS, EFFORT, EFFORT.replace("2020-q2", "Q2").replace(",40,", ",veertig,"), ["MW112", "MW118"]),
         (EFFORTS, EFFORT, EFFORT.replace("aanvaard", ""), ["MW104"]),
+        (RELATIONS, "voorbeeldzorg,partner", "voorbeeldzog,partner", ["MW203"]),
     ],
 )
 def test_a_wrong_value_is_itself(file: str, before: str, after: str, codes: list[str], basis: Path) -> None:

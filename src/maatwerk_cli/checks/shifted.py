@@ -121,7 +121,7 @@ def _way(
         name for name, cell in zip(columns, cells, strict=True) if not cell
     }
     # What a row is called can be anything, so that its place proves nothing.
-    keys = {columns.index(key) for key in kind.keys if key in columns} if len(kind.keys) == 1 else set()
+    keys = {columns.index(key) for key in kind.keys if key in columns}
     ways = _swaps(columns, cells, places, keys)
     if len(set(places)) > 1 or empty:
         ways = (way for each in (_shifts(columns, cells, min(places)), ways) for way in each)
