@@ -36,6 +36,12 @@ def folder(path: Path) -> None:
     path.mkdir()
 
 
+def effort_for_nothing(path: Path) -> None:
+    withdrawn = 'ingetrokken:\n  sinds: "2020-12"\n  reden: Dubbel geregistreerd\n'
+    path.write_text(path.read_text("utf-8") + withdrawn, encoding="utf-8")
+    (path.parent / "deel.yaml").unlink()  # it would hang from nothing, and has a finding of its own
+
+
 def dangling_link(path: Path) -> None:
     path.unlink()
     path.symlink_to(path.with_name("weg.yaml"))
@@ -156,6 +162,7 @@ MADE: dict[str, Callable[[Path], None]] = {
     "MW002": too_large,
     "MW003": windows_1252,
     "MW011": alias_bomb,
+    "MW351": effort_for_nothing,
     "MW014": link_outside,
     "MW015": folder,
     "MW018": dangling_link,

@@ -57,6 +57,8 @@ def test_a_shifted_row_is_one_finding(file: str, before: str, after: str, column
         (ORG, BUILD, BUILD.replace("leverancier", "aannemer"), ["MW204"]),
         (EFFORTS, EFFORT, EFFORT.replace("2020-q2", "Q2").replace(",40,", ",veertig,"), ["MW112", "MW118"]),
         (EFFORTS, EFFORT, EFFORT.replace("aanvaard", ""), ["MW104"]),
+        # An amount of three decimals would be a number of hours too: that is chance.
+        (EFFORTS, EFFORT, EFFORT.replace("1000.00", "1000.005"), ["MW111"]),
         (RELATIONS, "voorbeeldzorg,partner", "voorbeeldzog,partner", ["MW203"]),
     ],
 )

@@ -22,6 +22,8 @@ _ABOUT_VALUES = ("MW1", "MW2")
 _SHIFTED, _TWICE = "MW060", "MW207"
 _MOST = 100
 """Rows of one file that are looked at: where there are more, the first show what happened."""
+_ANY = "1"
+"""A value that fits in every column of numbers, and in none of codes, names or dates."""
 FileReader = Callable[[str], bytes | Problem]
 
 
@@ -125,6 +127,8 @@ def _way(
     ways = _swaps(columns, cells, places, keys)
     if len(set(places)) > 1 or empty:
         ways = (way for each in (_shifts(columns, cells, min(places)), ways) for way in each)
+    elif _fits(columns, [*cells[: places[0]], _ANY, *cells[places[0] + 1 :]], file, kind, dataset):
+        return None  # a number fits in any column of numbers, so that its place proves nothing
     return next((way for way in ways if _fits(columns, way.cells, file, kind, dataset)), None)
 
 
