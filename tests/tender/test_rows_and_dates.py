@@ -99,7 +99,7 @@ def kader(**given: Any) -> Any:
     ],
 )  # fmt: skip
 def test_that_only_some_days_are_confirmed_is_told_of_those_days(day: str, told: bool) -> None:
-    said = list(date_warnings([kader()], parse_datum(day), None))
+    said = list(date_warnings([kader()], parse_datum(day), ()))
     assert any("is niet bevestigd" in " ".join(text.split()) for text in said) is told
 
 
@@ -112,11 +112,13 @@ def test_that_only_some_days_are_confirmed_is_told_of_those_days(day: str, told:
     ],
 )  # fmt: skip
 def test_that_the_framework_that_is_followed_is_not_in_force_is_told(day: str, said: str | None) -> None:
-    found = [text for text in date_warnings([kader()], parse_datum(day), "kader") if "bevestigd" not in text]
+    found = [
+        text for text in date_warnings([kader()], parse_datum(day), ("kader",)) if "bevestigd" not in text
+    ]
     assert len(found) == (said is not None)
     assert all(said is not None and said in text for text in found)
-    assert not [text for text in date_warnings([kader()], parse_datum(day), "ander") if "geldt" in text]
+    assert not [text for text in date_warnings([kader()], parse_datum(day), ("ander",)) if "geldt" in text]
 
 
 def test_without_a_day_that_is_all_that_is_said() -> None:
-    assert len(list(date_warnings([kader()], None, "kader"))) == 1
+    assert len(list(date_warnings([kader()], None, ("kader",)))) == 1

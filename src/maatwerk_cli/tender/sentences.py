@@ -1,6 +1,6 @@
 """The sentences of a verdict: warnings, questions, and what would turn the outcome."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import product
@@ -125,13 +125,15 @@ def named_lots(names: Sequence[str]) -> str:
     return f"{'1 perceel' if len(names) == 1 else f'{len(names)} percelen'}{some}"
 
 
-def date_warnings(bound: Sequence[Kader], peildatum: Datum | None, leading: str | None) -> Iterator[str]:
-    """Say where no framework, or not the one that is followed, is in force on the peildatum."""
+def date_warnings(
+    bound: Sequence[Kader], peildatum: Datum | None, followed: Collection[str | None]
+) -> Iterator[str]:
+    """Say where no framework, or none of those that may be followed, is in force on the peildatum."""
     if peildatum is None:
         yield NO_DATE
         return
     for kader in bound:
-        if kader.id == leading:
+        if kader.id in followed:
             yield from _not_in_force(kader, peildatum)
         sure = kader.geldigheid.bevestigd
         if sure and sure.first <= peildatum.last and peildatum.first <= sure.last:

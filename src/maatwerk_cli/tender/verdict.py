@@ -13,6 +13,7 @@ from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.duty import CENT, Duty, DutyRule
 from maatwerk_cli.tender.facts import Facts, FieldRefusal, inconsistencies
 from maatwerk_cli.tender.frameworks.authorities import Authorities, Binding, bound_kaders, kind_of
+from maatwerk_cli.tender.frameworks.following import followed
 from maatwerk_cli.tender.frameworks.open_readings import AtIssue, Lezing, at_issue, readings_to_try
 from maatwerk_cli.tender.frameworks.policy import Beleid, KaderInForce
 from maatwerk_cli.tender.lots import LotQuestion, Lots
@@ -497,14 +498,16 @@ class Assessor:
         bound = bound_kaders(kaders, facts, binding)
         perhaps = [*bound[: len(binding.named)], *(kaders[name] for name in binding.unsure)]
         perhaps += bound[len(binding.named) :]
-        default = next((kader.id for kader in perhaps if kader.standaard), None)
-        leading = facts.werkwijze or default or (perhaps[0].id if len(perhaps) == 1 else None)
+        follows = followed(perhaps, peildatum, facts.werkwijze)
+        leading = follows.leading
         in_force = self._standing(peildatum) if peildatum else ()
         ids = [kader.id for kader in bound]
         reason: Literal["", "peildatum", "opdrachtgever", "opdrachtgever_onbekend", "datum"]
         reason = "" if peildatum else "peildatum"
         if leading in binding.unsure:
             reason = "opdrachtgever_onbekend"
+        elif follows.by_date:
+            reason = reason or "datum"
         elif leading not in ids:
             reason = "opdrachtgever"
         elif peildatum and leading not in [kader.id for kader in in_force]:
@@ -521,8 +524,8 @@ class Assessor:
                 dict.fromkeys(
                     (
                         *(reservation.text for reservation in reservations),
-                        *scope_warnings(facts, kaders, leading, binding),
-                        *sentences.date_warnings(bound, peildatum, leading),
+                        *scope_warnings(facts, kaders, follows, binding),
+                        *sentences.date_warnings(bound, peildatum, (leading, *follows.by_date)),
                     )
                 )
             ),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.authorities import Binding, bound_kaders, kind_of
+from maatwerk_cli.tender.frameworks.following import Followed
 from maatwerk_cli.text import dutch
 
 SOORT_ASSUMED = "Het soort opdrachtgever is niet ingevuld. Aangenomen is dat het Rijk de opdrachtgever is."
@@ -21,7 +22,7 @@ _WHO_NOT_KNOWN = (
 
 
 def scope_warnings(
-    facts: Facts, kaders: Mapping[str, Kader], leading: str | None, binding: Binding
+    facts: Facts, kaders: Mapping[str, Kader], follows: Followed, binding: Binding
 ) -> Iterator[str]:
     """Say whom the tender was read to be of, and which frameworks do not bind them, or perhaps not."""
     for name in binding.unsure:
@@ -31,15 +32,15 @@ def scope_warnings(
     if facts.opdrachtgever_soort is None and by_kind and kind:
         yield SOORT_ASSUMED
     bound = bound_kaders(kaders, facts, binding)
-    chosen = kaders.get(leading or "")
+    chosen = kaders.get(follows.leading or "")
     who = SOORTEN[kind] if kind and by_kind else "deze opdrachtgever"
     if not bound and not binding.unsure and not (chosen and chosen.werkingssfeer.named):
         another = _ANOTHER if facts.opdrachtgever_soort is None and by_kind else ""
         yield f"Geen van de bekende kaders geldt voor {who}.{another}"
     elif chosen and chosen.id not in binding.unsure and chosen not in bound:
         yield _not_for(chosen, who)
-    elif leading is None:
-        names = dutch.joined([*(kader.id for kader in bound), *binding.unsure], "of")
+    elif follows.choose_from:
+        names = dutch.joined(follows.choose_from, "of")
         yield f"Er is geen werkwijze gekozen. Kies met werkwijze uit {names}."
 
 

@@ -1,0 +1,92 @@
+"""Which framework is followed: an old and a new one side by side, one day each. All is fictional."""
+
+from typing import Any
+
+import pytest
+
+from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.models.policy.geval import Uitkomst
+from maatwerk_cli.models.values import parse_datum
+from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.frameworks.policy import Beleid
+from maatwerk_cli.tender.verdict import Assessor, Besluit
+
+SOURCE = {"id": "vb-besluit", "vindplaats": "artikel 1"}
+OLD, NEW = ("oud", "2020-01-01", "2024-02-29"), ("nieuw", "2024-03-01", None)
+DEFAULTS = [(), ("nieuw",), ("oud",), ("oud", "nieuw")]
+
+
+def framework(name: str, first: str, last: str | None, *, default: bool, kind: str) -> Kader:
+    """Give a framework that only a work meets where it is the old one, and only a service else."""
+    content: dict[str, Any] = {
+        "id": name,
+        "naam": f"de regeling {name}",
+        "omschrijving": "Een verzonnen regeling.",
+        "werkingssfeer": {"opdrachtgever_soort": ["decentraal"], "bron": SOURCE},
+        "geldigheid": {"vanaf": first, "bron": SOURCE} | ({"tot_en_met": last} if last else {}),
+        "voorwaarden": [
+            {"id": "aard", "naam": "Aard", "veld": "aard", "toets": "is", "waarden": [kind], "bron": SOURCE}
+            | {"vraag": {"tekst": "Wat is het?", "wie": "de inkoper"}}
+        ],
+    }
+    return Kader.model_validate(content | ({"standaard": SOURCE} if default else {}))
+
+
+def verdict(defaults: tuple[str, ...], day: str | None, *also: tuple[str, str, str | None]) -> Besluit:
+    """Judge a work of an authority that is bound by the old and the new one."""
+    kaders = {
+        period[0]: framework(
+            *period, default=period[0] in defaults, kind="dienst" if period is NEW else "werk"
+        )
+        for period in (NEW, OLD, *also)
+    }
+    facts = Facts(aard="werk", opdrachtgever_soort="decentraal")
+    if day:
+        facts = facts._replace(peildatum=parse_datum(day))
+    return Assessor(Beleid(kaders, "")).decide(facts)
+
+
+@pytest.mark.parametrize("defaults", DEFAULTS)
+@pytest.mark.parametrize(
+    ("day", "name", "outcome"),
+    [
+        ("2020-01-01", "oud", "van_toepassing"),
+        ("2024-02-29", "oud", "van_toepassing"),
+        ("2024-02", "oud", "van_toepassing"),
+        ("2024-03-01", "nieuw", "niet_van_toepassing"),
+        ("2025", "nieuw", "niet_van_toepassing"),
+    ],
+)
+def test_of_an_old_and_a_new_framework_the_one_in_force_is_followed(
+    defaults: tuple[str, ...], day: str, name: str, outcome: Uitkomst
+) -> None:
+    found = verdict(defaults, day)
+    assert (found.situation.leading, found.uitkomst) == (name, outcome)
+    assert not [text for text in found.waarschuwingen if "Kies met werkwijze" in text]
+
+
+@pytest.mark.parametrize("defaults", DEFAULTS)
+def test_an_unknown_day_stays_open_and_is_asked(defaults: tuple[str, ...]) -> None:
+    found = verdict(defaults, None)
+    assert (found.uitkomst, found.vraagvelden) == ("onbekend", ("peildatum",))
+    assert not [text for text in found.waarschuwingen if "Kies met werkwijze" in text]
+
+
+@pytest.mark.parametrize("defaults", DEFAULTS)
+@pytest.mark.parametrize("day", ["2024", "2019"])
+def test_a_day_too_vague_or_before_both_is_told_by_their_days(defaults: tuple[str, ...], day: str) -> None:
+    found = verdict(defaults, day)
+    assert (found.uitkomst, found.situation.reden) == ("onbekend", "datum")
+    said = "te onnauwkeurig" if day == "2024" else "niet op de peildatum"
+    assert [text for text in found.waarschuwingen if said in text]
+    assert not [text for text in found.waarschuwingen if "Kies met werkwijze" in text]
+
+
+def test_of_two_that_are_in_force_together_a_person_still_chooses_and_only_of_those() -> None:
+    found = verdict((), "2022-01-01", ("derde", "2021-01-01", None))
+    assert (found.situation.leading, found.situation.reden) == (None, "opdrachtgever")
+    assert "Er is geen werkwijze gekozen. Kies met werkwijze uit oud of derde." in found.waarschuwingen
+
+
+def test_a_default_that_is_in_force_goes_before_another() -> None:
+    assert verdict(("oud",), "2022-01-01", ("derde", "2021-01-01", None)).situation.leading == "oud"
