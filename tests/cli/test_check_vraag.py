@@ -135,6 +135,20 @@ def test_a_question_mark_explains_and_a_wrong_answer_is_told_without_an_option(t
     assert "--peildatum" not in told
 
 
+def test_what_is_no_reason_is_asked_again(talk, tmp_path: Path) -> None:
+    record = tmp_path / "vb-1.yaml"
+    record.write_text(
+        'id: vb-1\naard: dienst\nlooptijd_maanden: 12\npeildatum: "2018-03-01"\nloonsom_excl_btw: "300000"\n'
+        "uitsluitingsgronden: [ug-2]\n",
+        "utf-8",
+    )
+    *questions, _, output, _ = talk(
+        ["ja", "Voorbeeld van een motivering", "s"], str(record), "--formaat", "json"
+    )
+    assert "zegt niet waarom" in " ".join(questions[1].split())
+    assert json.loads(output)["uitkomst"] == "niet_van_toepassing"
+
+
 def test_a_record_is_completed_and_written_back(talk, tmp_path: Path) -> None:
     record = tmp_path / "vb-1.yaml"
     before = "# Voorbeeld, met de hand gemaakt\nid: vb-1  # ons kenmerk\naard: dienst\nlooptijd_maanden: 12\n"

@@ -437,3 +437,11 @@ def test_personal_data_in_a_dossier_is_masked(maatwerk: Run, tmp_path: Path) -> 
         assert "Geheimenburg" not in page
         assert "12345678" not in page
         assert "Nagevraagd bij" in page
+
+
+def test_a_reason_that_only_fills_the_field_is_not_recorded(maatwerk: Run, tmp_path: Path) -> None:
+    dossier = DOSSIER.replace("De categorie koos nog niet anders", "n.t.b.")
+    page = plain(memo(maatwerk, tmp_path, RECORD, dossier))
+    assert next(line for line in page.splitlines() if line.startswith("| Werkwijze")).endswith(
+        "| niet vastgelegd |"
+    )

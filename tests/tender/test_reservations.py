@@ -197,3 +197,39 @@ def test_where_another_measure_would_turn_the_outcome_it_is_told(tender: dict[st
     elsewhere = Assessor(other).decide(facts)
     if elsewhere.uitkomst != verdict.uitkomst:
         assert "tegenspraak_bedrag_of_loonsom" in told
+
+
+# No reason: what people write in a field that they still have to fill in, or that was a question.
+NO_REASON = (
+    *(
+        "n.t.b.",
+        "NTB",
+        "volgt",
+        "Volgt nog.",
+        "PM",
+        "p.m.",
+        "todo",
+        "TBD",
+        "nee",
+        "Ja",
+        "n.n.b.",
+        "niet bekend",
+    ),
+    *("geen motivering", "nog in te vullen", "nader te bepalen", "-", "...", "n.v.t.", "x", "0"),
+)
+# A reason, however short; it may begin or end with one of the words above.
+A_REASON = ("te klein team", "nee, want de wet eist een diploma", "beveiliging volgt een eigen regel", "Ug-1")
+
+
+@pytest.mark.parametrize("text", NO_REASON)
+def test_what_only_fills_the_field_is_no_motivation(text: str) -> None:
+    verdict = decide(SURE | {"uitsluitingsgronden": "ug-2", "motivering": text})
+    assert verdict.uitkomst == "onbekend"
+    assert "motivering_leeg" in verdict.onzeker
+
+
+@pytest.mark.parametrize("text", A_REASON)
+def test_a_short_reason_is_a_motivation(text: str) -> None:
+    verdict = decide(SURE | {"uitsluitingsgronden": "ug-2", "motivering": text})
+    assert verdict.uitkomst == "niet_van_toepassing"
+    assert "motivering_leeg" not in verdict.onzeker

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 
+import yaml_rs
 from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.models.tender.cell import CellReader
@@ -78,14 +80,23 @@ class Facts(NamedTuple):
         return "verlenging_maanden" in self.bounds
 
 
-_EMPTY_WORDS = frozenset({"", "nvt", "nietvantoepassing", "na", "notapplicable", "geen", "onbekend", "leeg"})
+@lru_cache(maxsize=1)
+def _empty_words() -> frozenset[str]:
+    """Give the letters of every text that only fills a field."""
+    text = files("maatwerk_cli.tender.words").joinpath("geen_motivering.yaml").read_text(encoding="utf-8")
+    table = cast(Mapping[str, Sequence[object]], yaml_rs.loads(text, parse_datetime=False))
+    return frozenset(_letters(str(word)) for words in table.values() for word in words)
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 @lru_cache(maxsize=1024)
 def says_nothing(text: str) -> bool:
-    """Tell whether a text only fills a field: signs, one letter over and over, or ``n.v.t.``."""
-    letters = "".join(char for char in text.casefold() if char.isalnum())
-    return letters in _EMPTY_WORDS or len(set(letters)) == 1
+    """Tell whether a text only fills a field: signs, one letter over and over, ``n.v.t.``, ``volgt``."""
+    letters = _letters(text)
+    return len(set(letters)) < 2 or letters in _empty_words()
 
 
 VELDNAMEN: tuple[str, ...] = tuple(name for name in Facts._fields if name != "bounds")

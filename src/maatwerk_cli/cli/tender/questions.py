@@ -10,7 +10,7 @@ from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import print_error
 from maatwerk_cli.cli.tender.tender_options import OPTIONS
 from maatwerk_cli.cli.tender.tender_task import Task, check_options, read_options
-from maatwerk_cli.tender.facts import VELDNAMEN, Facts
+from maatwerk_cli.tender.facts import VELDNAMEN, Facts, says_nothing
 from maatwerk_cli.tender.questions.next_question import Question, assumptions, questions
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.text.dutch import joined
@@ -50,7 +50,7 @@ def ask(task: Task, known: Facts, assessor: Assessor) -> Task:
         changed = task
         if answer and answer != "onbekend":
             changed = task._replace(given=_with_answer(task, question, answer))
-            problem = _problem(changed, known, assessor)
+            problem = _no_reason(question, answer) or _problem(changed, known, assessor)
             if problem:
                 _say(problem)
                 continue
@@ -74,6 +74,13 @@ def _with_answer(task: Task, question: Question, answer: str) -> dict[str, str]:
     before = task.given.get(option)
     choice = f"{question.reading}={answer}"
     return {**task.given, option: f"{before} {choice}" if before else choice}
+
+
+def _no_reason(question: Question, answer: str) -> str | None:
+    """Say that an answer is no reason, where a reason is asked for."""
+    if question.field != "motivering" or not says_nothing(answer):
+        return None
+    return "Uw antwoord zegt niet waarom de uitsluitingsgrond geldt. Weet u het nog niet? Druk dan op Enter."
 
 
 def _problem(task: Task, known: Facts, assessor: Assessor) -> str | None:

@@ -9,6 +9,7 @@ from maatwerk_cli.models.tender.dossier import Dossier, Handeling, Memostatus
 from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import Bronverwijzing, Datum
 from maatwerk_cli.tender.dossiers import dossier_of, shown_dossier
+from maatwerk_cli.tender.facts import says_nothing
 from maatwerk_cli.tender.judging import Result, RowError, TenderRead
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
@@ -205,13 +206,17 @@ def _when(done: Handeling | None) -> str:
     return dutch.datum(done.datum.text) if done else _OPEN
 
 
+def _reason(text: str | None) -> str:
+    """Give why something was judged or chosen so; a text that says nothing is no reason."""
+    return "" if text is None or says_nothing(text) else clean(shown_text(text))
+
+
 def _judged(dossier: Dossier, *names: str) -> tuple[str, str, str]:
     """Give who judged something, when, and why, as far as the file tells."""
     for name in names:
         for judgement in dossier.beoordelingen:
             if judgement.wat == name:
-                why = judgement.motivering and clean(judgement.motivering)
-                return judgement.door, dutch.datum(judgement.datum.text), why or ""
+                return judgement.door, dutch.datum(judgement.datum.text), _reason(judgement.motivering)
     return _OPEN, _OPEN, ""
 
 
@@ -308,8 +313,8 @@ def _grounds(verdict: Besluit, dossier: Dossier) -> Iterator[Block]:
         for ground in ruling.stand.kader.uitsluitingsgronden:
             who, when, why = _judged(dossier, ground.id, checks[0].voorwaarde.id, "uitsluitingsgronden")
             judged = _judgement(ground.id, given, answered=who != _OPEN)
-            if ground.id in (given or ()) and verdict.facts.motivering:
-                why = why or clean(shown_text(verdict.facts.motivering))
+            if ground.id in (given or ()):
+                why = why or _reason(verdict.facts.motivering)
             asked = checks[0].voorwaarde.vraag
             who_knows = asked.wie if asked else "de opdrachtgever"
             text = ground.tekst or f"De bron noemt de tekst niet. Na te vragen bij {who_knows}."
@@ -351,7 +356,7 @@ def _choices(verdict: Besluit, dossier: Dossier) -> BlockTable:
                 choice = chosen.pop(reading.id)
                 if isinstance(choice, Choice):  # the record itself says so; the file goes before
                     who = choice.door if who == _OPEN and choice.door else who
-                    why = why or clean(shown_text(choice.reden))
+                    why = why or _reason(choice.reden)
                 text = f"{reading.keuzes.get(choice, choice)} ({reading.id}={choice})"
                 rows.append((reading.vraag, f"Gekozen: {text}", who, when, why or _OPEN))
             elif reading.gekozen is not None and reading.bron is not None:

@@ -10,7 +10,7 @@ from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender import sentences
 from maatwerk_cli.tender.combination import RowRule
 from maatwerk_cli.tender.condition import Toetsing
-from maatwerk_cli.tender.facts import VELDNAMEN, Bounds, Facts, firm_term
+from maatwerk_cli.tender.facts import VELDNAMEN, Bounds, Facts, firm_term, says_nothing
 from maatwerk_cli.tender.judging import Result, RowError, TenderRead
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
@@ -407,7 +407,7 @@ def _by_whom(choice: str) -> str:
     if not isinstance(choice, Choice):
         return ""
     who = f" Gekozen door: {choice.door}." if choice.door else ""
-    return f"{who} Reden: {clean(shown_text(choice.reden))}" if choice.reden else who
+    return who if says_nothing(choice.reden) else f"{who} Reden: {clean(shown_text(choice.reden))}"
 
 
 def reference_date(verdict: Besluit) -> str:
