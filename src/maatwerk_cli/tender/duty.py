@@ -53,6 +53,23 @@ class TableRowMeant(NamedTuple):
         return self.table.rows[self.place]
 
 
+class FormMeant(NamedTuple):
+    """A form of an obligation that can hold, and what it comes to.
+
+    Attributes:
+        uitzondering: the exception it is by; ``None`` for the obligation itself.
+        eenheid: its own unit: euro, uren or fte.
+        laag: the least it can be.
+        hoog: the most it can be; ``None`` where that is not known.
+
+    """
+
+    uitzondering: Uitzondering | None
+    eenheid: str
+    laag: Decimal | None
+    hoog: Decimal | None
+
+
 _BY_NO_READING: "Mapping[str, Mapping[str, Duty]]" = {}
 
 
@@ -77,6 +94,8 @@ class Duty(NamedTuple):
         per_calloff: it is owed for each call-off, so that no amount can be given for the whole.
         of_lots: of which lots the fields of a table are to be asked, where lots are read together.
         by_reading: by open reading that it depends on, what it is by each choice.
+        onafgerond: the amount before it is rounded and bounded; ``None`` where that is not one amount.
+        vormen: the forms that can hold, where they are not in one unit.
 
     """
 
@@ -97,6 +116,8 @@ class Duty(NamedTuple):
     per_calloff: bool = False
     of_lots: LotQuestion | None = None
     by_reading: "Mapping[str, Mapping[str, Duty]]" = _BY_NO_READING
+    onafgerond: Decimal | None = None
+    vormen: tuple[FormMeant, ...] = ()
 
     def due(self, base: Decimal | None) -> Decimal | None:
         """Give what it is of another base; ``None`` where that cannot be said."""
@@ -185,6 +206,8 @@ class DutyRule:
         share, value = next(iter(values)) if len(values) == 1 and not unsure else (False, None)
         least, most, framed = self._frames(facts, lots, readings, unit)
         per = duty.per or "opdracht"
+        if per == "nadere_overeenkomst" and facts.raamovereenkomst == "nee":
+            per = "opdracht"  # no call-off will follow: it is owed for the contract itself
         calloff = per == "nadere_overeenkomst" and facts.raamovereenkomst == "ja"
         low, high = (
             (None, None)
@@ -192,6 +215,9 @@ class DutyRule:
             else self._range(forms, facts, least, most)
         )
         amount = low if low == high else None
+        raw = {end for form in forms for end in self._ends(form, facts)} if amount is not None else set()
+        plain = next(iter(raw))[0] if len(raw) == 1 else None
+        meant = () if unit or calloff else tuple(self._meant(form, facts, lots, readings) for form in forms)
         asked = dict.fromkeys(field for check in checks for field in check.velden)
         if len(values) > 1 or unsure:
             asked |= dict.fromkeys(field for form in forms for field in form.chosen.fields)
@@ -214,7 +240,17 @@ class DutyRule:
             checks=tuple(checks),
             per_calloff=calloff,
             of_lots=next((form.looked.of_lots for form in forms if form.looked.of_lots), None),
+            onafgerond=plain,
+            vormen=meant,
         )
+
+    def _meant(self, form: _Form, facts: Facts, lots: Lots | None, readings: Sequence[Lezing]) -> FormMeant:
+        """Give what one form comes to by itself."""
+        unit = self._unit(form)
+        if form.chosen.none:
+            return FormMeant(form.exception, unit, None, None)
+        least, most, _ = self._frames(facts, lots, readings, unit)
+        return FormMeant(form.exception, unit, *self._range([form], facts, least, most))
 
     def _forms(
         self, facts: Facts, lots: Lots | None, readings: Sequence[Lezing]
@@ -247,6 +283,11 @@ class DutyRule:
         looked = self.look(name, facts, lots, readings)
         return _Form(exception, form.percentage is not None, self._tables[name].table, looked)
 
+    @property
+    def _own_unit(self) -> str:
+        """The unit of the obligation itself, and so of its rounding."""
+        return self._tables[self._duty.vast].table.parameter.eenheid if self._duty.vast else "euro"
+
     def _unit(self, form: _Form) -> str:
         return "euro" if form.share else form.table.parameter.eenheid
 
@@ -255,7 +296,8 @@ class DutyRule:
     ) -> tuple[Frame, Frame, tuple[str, ...]]:
         """Give the frames that make the obligation least and most, and what to ask where they differ.
 
-        A minimum or maximum in another unit than the obligation has no bearing on it.
+        A minimum or maximum in another unit than what is owed has no bearing on it; nor has the rounding,
+        which is in the unit of the obligation itself.
         """
         bounds: dict[str, tuple[Decimal | None, Decimal | None]] = {"minimum": (None, None)}
         bounds["maximum"] = (None, None)
@@ -273,7 +315,7 @@ class DutyRule:
             if len({*values}) + chosen.none > 1:
                 asked += chosen.fields
         (least_low, least_high), (most_low, most_high) = bounds["minimum"], bounds["maximum"]
-        rounding = self._duty.afronding
+        rounding = self._duty.afronding if unit == self._own_unit else None
         return Frame(rounding, least_low, most_low), Frame(rounding, least_high, most_high), tuple(asked)
 
     def _range(

@@ -50,7 +50,10 @@ def test_a_rate_by_band_tells_which_band_and_how_far_to_the_next(maatwerk: Run) 
     assert "5% van de waarde van de opdracht: € 20.000." in said
     assert "vanaf € 250.000 tot € 1.000.000" in said
     assert "De volgende band begint bij € 1.000.000: nog € 600.000 hoger." in said
-    assert "naar boven op € 10" in said
+    assert "afgerond" not in said
+    amounts = ("--opdrachtwaarde", "400100", "--loonsom", "200000")  # 5% is 20,005
+    said = " ".join(check(maatwerk, "gemeente-met-banden", *HOVEN, *amounts).split())
+    assert "Er is afgerond: naar boven op € 10." in said
 
 
 def test_what_is_not_known_of_a_rate_is_bounded_and_asked_for(maatwerk: Run) -> None:

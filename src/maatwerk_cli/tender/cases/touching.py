@@ -169,7 +169,7 @@ def _of_duty(verdict: Kaderbesluit, duty: Duty) -> Iterator[SpotKey]:
         yield from (
             (name,) for name in ("minimum", "maximum") if getattr(duty.frame, name) == duty.hoeveelheid
         )
-    if rule.afronding and duty.percentage is not None and duty.grondslag:
+    if rule.afronding and duty.frame and duty.frame.afronding and duty.percentage is not None:
         base = getattr(facts, duty.grondslag)
         if base is not None and base * duty.percentage / 100 % rule.afronding.op:
             yield ("afronding",)

@@ -8,7 +8,7 @@ from maatwerk_cli.models.policy.conditions import VELDEN
 from maatwerk_cli.models.policy.duty_forms import Vervulling
 from maatwerk_cli.models.policy.parameters import Band
 from maatwerk_cli.tender.combination import Looked
-from maatwerk_cli.tender.duty import CENT, Duty
+from maatwerk_cli.tender.duty import CENT, Duty, FormMeant
 from maatwerk_cli.tender.duty_terms import Clash, DutyPart, DutyTerms, duty_terms
 from maatwerk_cli.tender.facts import Bounds, Facts
 from maatwerk_cli.tender.frameworks.limit_tables import LimitTable
@@ -90,6 +90,7 @@ def _parts(ruling: Kaderbesluit, duty: Duty) -> Iterator[str]:
     else:
         yield "Welke verplichting geldt, is nog niet bekend."
     yield from _range(duty)
+    yield from _meant(ruling, duty)
     if duty.uitzondering:
         names = {rule.id: rule.naam for rule in ruling.stand.kader.alle_voorwaarden}
         yield f"Hier geldt een uitzondering: {names[duty.uitzondering.als]}."
@@ -133,6 +134,29 @@ def _range(duty: Duty) -> Iterator[str]:
         yield f"Zij is ten minste {low}."
 
 
+def _meant(ruling: Kaderbesluit, duty: Duty) -> Iterator[str]:
+    """Say of an obligation that is in euros or in hours what it then is, each way."""
+    if not duty.vormen or any(form.laag is None for form in duty.vormen):
+        return
+    names = {rule.id: rule.naam for rule in ruling.stand.kader.alle_voorwaarden}
+    plain, *others = sorted(duty.vormen, key=lambda form: form.uitzondering is not None)
+    ways = [_extent(plain)]
+    ways += [
+        f"{_extent(form)} als dit geldt: {names[form.uitzondering.als]}"
+        for form in others
+        if form.uitzondering
+    ]
+    yield f"Zij is {', of '.join(ways)}."
+
+
+def _extent(form: FormMeant) -> str:
+    """Write what a form of an obligation comes to, or between what it lies."""
+    low = quantity(form.laag or Decimal(0), form.eenheid)
+    if form.hoog is None:
+        return f"ten minste {low}" if form.laag else "een bedrag dat nog niet te berekenen is"
+    return low if form.laag == form.hoog else f"{low} tot {quantity(form.hoog, form.eenheid)}"
+
+
 def _rows(ruling: Kaderbesluit, duty: Duty) -> Iterator[str]:
     """Say which row of a table it is by, and how far the next band is."""
     if len(duty.rows) != 1 or (duty.percentage is None and duty.hoeveelheid is None):
@@ -171,10 +195,10 @@ def _framed(ruling: Kaderbesluit, duty: Duty) -> Iterator[str]:
     rule, frame = ruling.stand.kader.verplichting, duty.frame
     if rule is None or frame is None or not duty.eenheid:
         return
-    if rule.afronding and duty.percentage is not None:
-        yield f"Er is afgerond: {rounding_text(ruling.stand.kader, rule)}."
-    elif duty.percentage is not None and duty.hoeveelheid is not None:
-        yield "Er is afgerond op hele centen (een halve cent naar boven)."
+    raw = duty.onafgerond
+    if raw is not None and frame._replace(minimum=None, maximum=None).of(raw) != raw:
+        way = rounding_text(ruling.stand.kader, rule) if frame.afronding else ""
+        yield f"Er is afgerond: {way or 'op hele centen (een halve cent naar boven)'}."
     if duty.hoeveelheid is not None and duty.hoeveelheid == frame.minimum:
         yield f"Dat is het minimum van {quantity(frame.minimum, duty.eenheid)}."
     elif duty.hoeveelheid is not None and duty.hoeveelheid == frame.maximum:
@@ -248,6 +272,9 @@ def _open_options(terms: DutyTerms, duty: Duty, base: str) -> Iterator[Block]:
 
 def _agreement(terms: DutyTerms, duty: Duty, facts: Facts, base: str) -> Iterator[Block]:
     share = f"{dutch.number(duty.percentage)}%" if duty.percentage is not None else "het percentage"
+    if duty.per == "nadere_overeenkomst":
+        yield from _each_calloff(terms, facts, f"{share} van {base} van die nadere overeenkomst", base)
+        return
     if facts.raamovereenkomst == "nadere_overeenkomst":
         yield Paragraph(
             "Dit is een nadere overeenkomst. Is social return al bij de raamovereenkomst belegd, dan komt "
@@ -264,6 +291,18 @@ def _agreement(terms: DutyTerms, duty: Duty, facts: Facts, base: str) -> Iterato
         f"{share} van {base} van die nadere overeenkomst. Leg vast op welk van de twee niveaus "
         "zij geldt, zodat zij niet dubbel telt."
     )
+    yield from _calloffs(terms, base)
+
+
+def _each_calloff(terms: DutyTerms, facts: Facts, owed: str, base: str) -> Iterator[Block]:
+    """Tell of an obligation that the framework itself asks of each call-off; there is no choice to make."""
+    if facts.raamovereenkomst != "nadere_overeenkomst":
+        yield Paragraph(f"Per nadere overeenkomst is de verplichting {owed}.")
+    yield from _calloffs(terms, base)
+
+
+def _calloffs(terms: DutyTerms, base: str) -> Iterator[Block]:
+    """Tell what is owed for each call-off that is known."""
     if terms.calloffs:
         rows = [
             (

@@ -104,7 +104,7 @@ def duty_lines(kader: Kader, day: Datum) -> Iterator[RuleLine]:
             text = f"{title} {amount_text(kader, reference or '', value)}"
             yield RuleLine("Verplichting", text, value, value.bron)
     if duty.afronding:
-        yield RuleLine("Afronding", rounding_text(kader, duty), None, duty.bron)
+        yield RuleLine("Afronding", _rounding_line(kader, duty), None, duty.bron)
     for way in duty.vervulling:
         for value in in_force(kader, way.deel, day) if way.deel else ():
             text = f"{way.tekst} Het deel: {amount_text(kader, way.deel or '', value)}."
@@ -136,3 +136,13 @@ def rounding_text(kader: Kader, duty: Verplichting) -> str:
     step = quantity(duty.afronding.op, unit_of(kader, duty))
     way = {"boven": "naar boven", "beneden": "naar beneden", "dichtstbij": "naar het dichtstbijzijnde"}
     return f"{way[duty.afronding.naar]} op {step}"
+
+
+def _rounding_line(kader: Kader, duty: Verplichting) -> str:
+    """Say how it is rounded, and what is not: a form in another unit."""
+    own = unit_of(kader, duty)
+    fixed = [kader.parameters[form.vast].eenheid for form in duty.uitzonderingen if form.vast]
+    units = [*fixed, *("euro" for form in duty.uitzonderingen if form.percentage)]
+    others = dict.fromkeys(unit for unit in units if unit != own)
+    apart = f"; een verplichting in {dutch.joined([*others], 'of')} wordt zo niet afgerond" if others else ""
+    return f"{rounding_text(kader, duty)}{apart}"

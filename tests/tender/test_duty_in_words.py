@@ -1,0 +1,115 @@
+"""An obligation in euros or in hours, rounded, per call-off: expectations worked out by hand."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.tender.test_framework_oracle import BRON, VRAAG, assessor_of, dated, verdict_of
+
+from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.models.values import Datum
+from maatwerk_cli.tender.verdict import Kaderbesluit
+from maatwerk_cli.tender.views.duty_words import duty_blocks, duty_sentence
+from maatwerk_cli.tender.views.rule_words import duty_lines
+from maatwerk_cli.text.blocks import Paragraph
+
+TENDER = {"peildatum": "2020-09-01", "loonsom_excl_btw": "900000"}
+WORK = TENDER | {"aard": "werk"}
+SERVICE = TENDER | {"aard": "dienst"}
+
+
+def number(unit: str, value: int) -> dict[str, Any]:
+    return {"omschrijving": "x", "eenheid": unit, "waarden": dated([{"waarde": value}], False)}
+
+
+def kader(**duty: Any) -> dict[str, Any]:
+    """Owe 5% of the wage sum, but for a service 450 hours; rounded down to hundreds of euros."""
+    base = {"id": "groot", "naam": "grote opdracht", "bron": BRON, "vraag": VRAAG, "toets": "minstens"}
+    service = {"id": "dienst", "naam": "het is een dienst", "bron": BRON, "vraag": VRAAG, "toets": "is"}
+    rule = {
+        "percentage": "tarief",
+        "grondslag": "loonsom_excl_btw",
+        "afronding": {"op": 100, "naar": "beneden"},
+        "uitzonderingen": [{"als": "dienst", "vast": "uren", "bron": BRON}],
+        "bron": BRON,
+    }
+    return {
+        "id": "vb",
+        "naam": "het voorbeeld",
+        "omschrijving": "x",
+        "parameters": {
+            "grens": number("euro", 1000),
+            "tarief": number("procent", 5),
+            "uren": number("uren", 450),
+        },
+        "werkingssfeer": {"opdrachtgever_soort": ["decentraal"], "bron": BRON},
+        "geldigheid": {"vanaf": "2020-01-01", "bron": BRON},
+        "voorwaarden": [base | {"veld": "loonsom_excl_btw", "parameter": "grens"}],
+        "omstandigheden": [service | {"veld": "aard", "waarden": ["dienst"]}],
+        "verplichting": {name: value for name, value in (rule | duty).items() if value is not None},
+    }
+
+
+def ruling(row: Mapping[str, str], **duty: Any) -> Kaderbesluit:
+    return verdict_of(assessor_of(kader(**duty)), dict(row))[1]
+
+
+def owed(row: Mapping[str, str], **duty: Any) -> str:
+    return duty_sentence(ruling(row, **duty)).replace("\\xa0", " ")
+
+
+def test_rounding_in_euros_leaves_hours_alone() -> None:
+    found = ruling(SERVICE).verplichting
+    assert found is not None
+    assert (found.hoeveelheid, found.eenheid) == (450, "uren")
+    assert "afgerond" not in owed(SERVICE)
+
+
+def test_the_page_says_what_is_not_rounded() -> None:
+    read = Kader.model_validate(kader())
+    (line,) = [
+        line
+        for line in duty_lines(read, Datum("2020-09-01", date(2020, 9, 1), date(2020, 9, 1)))
+        if line.name == "Afronding"
+    ]
+    assert line.text == "naar beneden op € 100; een verplichting in uren wordt zo niet afgerond"
+
+
+def test_that_it_is_rounded_is_said_only_where_it_is() -> None:
+    assert "afgerond" not in owed(WORK)  # 5% of 900,000 is 45,000
+    odd = owed(WORK | {"loonsom_excl_btw": "901000"})  # 45,050
+    assert "De verplichting is 5% van de loonsom: € 45.000." in odd
+    assert "Er is afgerond: naar beneden op € 100." in odd
+
+
+def test_cents_are_said_only_where_they_are_rounded() -> None:
+    assert "afgerond" not in owed(WORK, afronding=None)
+    cents = owed(WORK | {"loonsom_excl_btw": "900000.10"}, afronding=None)  # 45,000.005
+    assert "Er is afgerond: op hele centen (een halve cent naar boven)." in cents
+
+
+def test_euros_or_hours_are_both_told() -> None:
+    assert "Zij is € 45.000, of 450 uur als dit geldt: het is een dienst." in owed(TENDER)
+
+
+@pytest.mark.parametrize(("agreement", "said"), [("nee", False), ("nadere_overeenkomst", True)])
+def test_an_ordinary_contract_has_no_calloffs(agreement: str, said: bool) -> None:
+    text = owed(WORK | {"raamovereenkomst": agreement}, per="nadere_overeenkomst")
+    assert ("per nadere overeenkomst" in text) is said
+    assert "€ 45.000" in text
+
+
+@pytest.mark.parametrize(("per", "said"), [("nadere_overeenkomst", False), ("opdracht", True)])
+def test_a_calloff_is_not_doubted_where_the_framework_says_it(per: str, said: bool) -> None:
+    found = ruling(WORK | {"raamovereenkomst": "nadere_overeenkomst"}, per=per)
+    texts = [block.text for block in duty_blocks(found, None) if isinstance(block, Paragraph)]
+    assert any("al bij de raamovereenkomst belegd" in text for text in texts) is said
+
+
+def test_of_a_framework_agreement_no_level_is_left_to_choose() -> None:
+    found = ruling(WORK | {"raamovereenkomst": "ja"}, per="nadere_overeenkomst")
+    texts = [block.text for block in duty_blocks(found, None) if isinstance(block, Paragraph)]
+    assert texts == [
+        "Per nadere overeenkomst is de verplichting 5% van de loonsom van die nadere overeenkomst."
+    ]
