@@ -1,12 +1,13 @@
 """A framework that cannot be: one finding each, at its place, in bounded time."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from maatwerk_cli.checks.catalogue import catalogue
+from maatwerk_cli.checks.finding import Finding
 from maatwerk_cli.checks.run import check
 from maatwerk_cli.register.loading import load_dataset
 
@@ -95,6 +96,69 @@ def test_one_finding_in_bounded_time(was: str, wrong: str, code: str, basis: Pat
     began = time.process_time()
     assert [finding.code for finding in check(load_dataset(basis))] == [code]
     assert time.process_time() - began < 20  # far more than it takes, for a machine with much to do
+
+
+def of_codes(field: str, codes: str) -> tuple[str, str]:
+    """Give a condition that looks at a code."""
+    return more(
+        f"  - id: soort\n    naam: soort\n    veld: {field}\n    toets: niet_in\n    waarden: [{codes}]\n"
+        f"    {BRON}\n    {ASKED}\n"
+    )
+
+
+def by_code(field: str, code: str) -> tuple[str, str]:
+    """Give a limit that differs by a code."""
+    row = f'      - waarde: 50000\n        voor: [{code}]\n        vanaf: "2019-01-01"\n        {BRON}\n'
+    return (
+        LIMIT,
+        f"    eenheid: euro\n    per: {field}\n    {ASKED}\n    waarden:\n{row}      - waarde: 100000\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "said"),
+    [
+        (of_codes("cpv", '"66", "80", zorg'), "MW713", "'zorg' is geen CPV-code"),
+        (of_codes("cpv", '"01"'), "MW713", "'01' is geen CPV-code"),
+        (of_codes("cpv", '"853100001"'), "MW713", "'853100001'"),
+        (by_code("cpv", '"4"'), "MW713", "'4' is geen CPV-code"),
+        (of_codes("categorie", "schoonmaken"), "MW204", "Bedoelde u 'schoonmaak'?"),
+        (by_code("categorie", "schoonmaken"), "MW204", "'schoonmaken' staat niet in de codelijst categorie"),
+    ],
+)
+def test_a_code_that_no_tender_can_have_is_told(
+    change: tuple[str, str], code: str, said: str, basis: Path
+) -> None:
+    found = _findings_after(change, basis)
+    assert [finding.code for finding in found if finding.code in ("MW204", "MW713")] == [code]
+    assert said in next(finding.message for finding in found if finding.code == code)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        of_codes("cpv", '"85", "853", "85310000", "45000000-7"'),
+        of_codes("categorie", "schoonmaak"),
+        by_code("cpv", '"45"'),
+        by_code("categorie", "schoonmaak"),
+    ],
+)
+def test_a_code_that_is_known_is_not_told(change: tuple[str, str], basis: Path) -> None:
+    assert not {"MW204", "MW713"} & {finding.code for finding in _findings_after(change, basis)}
+
+
+def test_without_a_code_list_no_category_is_doubted(basis: Path) -> None:
+    (basis / "codelijsten" / "categorie.csv").unlink()
+    found = _findings_after(of_codes("categorie", "schoonmaken"), basis)
+    assert not [finding for finding in found if finding.code == "MW204" and "beleid" in finding.file]
+
+
+def _findings_after(change: tuple[str, str], basis: Path) -> Sequence[Finding]:
+    path = basis / "beleid" / "voorbeeldkader.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert change[0] in text
+    path.write_text(text.replace(*change, 1), encoding="utf-8")
+    return check(load_dataset(basis))
 
 
 def nested(path: Path) -> None:

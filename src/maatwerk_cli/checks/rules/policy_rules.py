@@ -1,7 +1,10 @@
 """Rules on policy frameworks: what their own module finds wrong, as problems of this catalogue."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.models.meaning import Loc
+from maatwerk_cli.models.policy.condition_problems import places
 from maatwerk_cli.models.policy.policy_problem import PolicyProblem
 from maatwerk_cli.models.policy.problems import beleidsproblemen, standaardproblemen
 from maatwerk_cli.register.records import Dataset
@@ -45,7 +48,9 @@ CODES: Mapping[str, str] = {
     "tabel_met_gat": "MW709",
     "afronding_nul": "MW710",
     "verplichting_vorm": "MW711",
+    "cpv_onbekend": "MW713",
 }
+_CATEGORY = "categorie"
 _PERIODS = ("periode_omgekeerd", "perioden_overlappen")
 _QUOTED = ("parameter", "waarde", "id")
 
@@ -75,4 +80,31 @@ def _problem(file: str, problem: PolicyProblem) -> Problem:
     return Problem(CODES[problem.code], file, problem.loc, params, on_key=on_key)
 
 
-RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (frameworks_are_sound,)
+def categories_of_frameworks_exist(dataset: Dataset) -> Iterator[Problem]:
+    """A category in a condition or a table stands in the code list, where the register has that."""
+    known = dataset.codes(_CATEGORY)
+    if not known or not dataset.codelijsten.complete_in(_CATEGORY):
+        return
+    for entry in dataset.beleid:
+        for loc, codes in _categories(entry.value):
+            for index, code in enumerate(codes):
+                if code not in known:
+                    params = {"woord": code, "lijst": _CATEGORY, "keuzes": known}
+                    yield Problem("MW204", entry.file, (*loc, index), params)
+
+
+def _categories(kader: Kader) -> Iterator[tuple[Loc, Sequence[str]]]:
+    """Give the categories that a framework names, each with its place."""
+    for loc, condition in places(kader):
+        if condition.veld == _CATEGORY:
+            yield (*loc, "waarden"), condition.waarden
+    for name, parameter in kader.parameters.items():
+        if parameter.per == _CATEGORY:
+            for index, value in enumerate(parameter.waarden):
+                yield ("parameters", name, "waarden", index, "voor"), value.voor
+
+
+RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
+    frameworks_are_sound,
+    categories_of_frameworks_exist,
+)

@@ -15,6 +15,7 @@ from maatwerk_cli.models.policy.conditions import (
     Veldsoort,
     Voorwaarde,
 )
+from maatwerk_cli.models.policy.number_problems import cpv_problems
 from maatwerk_cli.models.policy.policy_problem import PolicyProblem, doubles, missing
 
 
@@ -127,6 +128,8 @@ def _value_problems(
         if (codes or condition.toets == "geen_van") and value not in codes:
             code = "grond_onbekend" if condition.toets == "geen_van" else "waarde_onbekend"
             yield PolicyProblem(code, (*here, index), {"waarde": value, "keuzes": ", ".join(codes)})
+    if condition.veld == "cpv":
+        yield from cpv_problems(condition.waarden, here)
 
 
 def _circles(kader: Kader) -> Iterator[PolicyProblem]:

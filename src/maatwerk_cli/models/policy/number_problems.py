@@ -17,6 +17,7 @@ from maatwerk_cli.models.policy.parameters import (
     Periodewaarde,
 )
 from maatwerk_cli.models.policy.policy_problem import PolicyProblem, missing
+from maatwerk_cli.models.tender.cpv import is_cpv_level
 
 MEESTE_WAARDEN = 500
 """More values than this no source gives of one number; a framework that has them is refused."""
@@ -96,6 +97,15 @@ def _selector_problems(parameter: Parameter, value: Parameterwaarde, loc: Loc) -
         if code not in codes:
             params = {"waarde": code, "keuzes": ", ".join(codes)}
             yield PolicyProblem("waarde_onbekend", (*loc, "voor", index), params)
+    if parameter.per == "cpv":
+        yield from cpv_problems(value.voor, (*loc, "voor"))
+
+
+def cpv_problems(codes: Sequence[str], loc: Loc) -> Iterator[PolicyProblem]:
+    """Find what is no division, group, class or code of the CPV: no tender can ever be one."""
+    for index, code in enumerate(codes):
+        if not is_cpv_level(code):
+            yield PolicyProblem("cpv_onbekend", (*loc, index), {"waarde": code})
 
 
 def _band_problems(band: Band, loc: Loc) -> Iterator[PolicyProblem]:

@@ -1,5 +1,6 @@
 """A CPV code with its check digit: eight digits and, after a dash, one that guards them."""
 
+import re
 from collections.abc import Mapping
 
 from pydantic_core import PydanticCustomError
@@ -14,6 +15,13 @@ CPV_DIVISIONS: Mapping[str, str] = dict(code.split("-") for code in _DIVISIONS.s
 
 Of a more precise code the digit cannot be reckoned: its makers say that it was not always set by their rule.
 """
+
+_LEVEL = re.compile(r"[0-9]{2,8}|[0-9]{8}-[0-9]")
+
+
+def is_cpv_level(text: str) -> bool:
+    """Tell whether a text can be a division, group, class or code, with or without its check digit."""
+    return _LEVEL.fullmatch(text) is not None and text[:2] in CPV_DIVISIONS
 
 
 def checked_cpv(code: str) -> str:
