@@ -59,17 +59,38 @@ def duty_terms(duty: Duty, facts: Facts, dossier: "Dossier | None") -> DutyTerms
     base: Decimal | None = getattr(facts, duty.grondslag) if duty.grondslag else None
     options = dossier.opties if dossier else ()
     foreseen = dossier.nadere_overeenkomsten if dossier else ()
-    estimated = dossier.raming.opties if dossier and dossier.raming else None
-    included = None if estimated is None else estimated == "inbegrepen"
-    clashes = list(_clashes(base, facts, options, foreseen, included=included))
+    included = _included(dossier)
+    clashing = clashes(duty.grondslag, facts, dossier)
     parts: Sequence[DutyPart] = ()
     if options or facts.verlenging_maanden or facts.unknown_options:
-        sound = "opties_boven_geheel" not in clashes
+        sound = "opties_boven_geheel" not in clashing
         parts = [*_terms(duty, base, facts, options, included=included, sound=sound)]
     calloffs = [
         DutyPart(call_off.naam, 0, None, call_off.bedrag, duty.due(call_off.bedrag)) for call_off in foreseen
     ]
-    return DutyTerms(parts, calloffs, included, clashes)
+    return DutyTerms(parts, calloffs, included, clashing)
+
+
+def clashes(field: str, facts: Facts, dossier: "Dossier | None") -> "Sequence[Clash]":
+    """Give what is told of the parts of a contract and cannot be true together.
+
+    Args:
+        field: the amount that the obligation is a percentage of; empty where it is of none.
+        facts: the tender.
+        dossier: what the tender file says.
+
+    """
+    if dossier is None:
+        return ()
+    base: Decimal | None = getattr(facts, field) if field else None
+    return [
+        *_clashes(base, facts, dossier.opties, dossier.nadere_overeenkomsten, included=_included(dossier))
+    ]
+
+
+def _included(dossier: "Dossier | None") -> bool | None:
+    estimated = dossier.raming.opties if dossier and dossier.raming else None
+    return None if estimated is None else estimated == "inbegrepen"
 
 
 def _clashes(

@@ -23,7 +23,7 @@ from maatwerk_cli.text.terminal.layout import clean
 if TYPE_CHECKING:
     from maatwerk_cli.models.tender.dossier import Dossier
 
-_CLASHES: dict[Clash, str] = {
+CLASHES: dict[Clash, str] = {
     "opties_boven_geheel": (
         "De bedragen van de opties zijn samen hoger dan {base}, terwijl de opties daarin zouden zitten. Eén "
         "van beide klopt niet, en daarom staat er geen bedrag voor de vaste looptijd."
@@ -37,6 +37,7 @@ _CLASHES: dict[Clash, str] = {
         "niet."
     ),
 }
+"""What was told and cannot be true together, in words."""
 ENOUGH_OPEN = "niet te berekenen"
 
 
@@ -218,7 +219,7 @@ def duty_blocks(ruling: Kaderbesluit, dossier: "Dossier | None") -> Iterator[Blo
     if facts.raamovereenkomst is not None or terms.calloffs:
         yield from _agreement(terms, duty, facts, base)
     if terms.clashes:
-        yield PointList([_CLASHES[clash].format(base=base) for clash in terms.clashes])
+        yield PointList([CLASHES[clash].format(base=base) for clash in terms.clashes])
 
 
 def _table(title: str, parts: Sequence[DutyPart], duty: Duty, base: str) -> BlockTable:

@@ -1,6 +1,7 @@
 """A verdict as a record for the tender file: who, what, when, by which rule, and how to repeat it."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import amount_words, duty_blocks
 from maatwerk_cli.tender.views.field_titles import in_sentence
+from maatwerk_cli.tender.views.memo_notes import contradictions, memo_notes
 from maatwerk_cli.tender.views.rule_words import RuleLine, condition_lines, duty_lines
 from maatwerk_cli.tender.views.tender_yaml import dossiers_yaml, record_yaml, rows_yaml
 from maatwerk_cli.tender.views.verdict_reason import reason
@@ -46,6 +48,7 @@ from maatwerk_cli.text.blocks import (
 from maatwerk_cli.text.terminal.layout import clean
 
 _OPEN = "niet vastgelegd"
+_VERSION = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){0,3}")
 
 
 class MemoState(NamedTuple):
@@ -56,14 +59,22 @@ class MemoState(NamedTuple):
 
 
 def memo_status(dossier: Dossier, verdict: Besluit) -> MemoState:
-    """Tell whether a memo can be final: only of a known outcome, with a version, and who made it and when."""
+    """Tell whether a memo can be final: a known outcome, a version, who and when, and no contradiction."""
     missing = []
     if verdict.uitkomst == "onbekend":
         missing.append("de uitkomst is nog onbekend")
     if dossier.versie is None:
         missing.append("de versie is niet vastgelegd")
+    elif not _VERSION.fullmatch(dossier.versie):
+        missing.append("de versie is geen nummer, zoals 1.0")
     if dossier.opgesteld is None:
         missing.append("niet is vastgelegd wie de memo opstelde, en wanneer")
+    elif dossier.opgesteld.datum.precisie != "dag":
+        missing.append("de datum van opstellen is geen dag, zoals 2018-03-01")
+    if dossier.akkoord and dossier.akkoord.datum.precisie != "dag":
+        missing.append("de datum van het akkoord is geen dag, zoals 2018-03-01")
+    if contradictions(verdict, dossier):
+        missing.append("in het dossier staan gegevens die niet samen waar kunnen zijn")
     if dossier.status != "definitief":
         return MemoState("concept")
     return MemoState("concept", tuple(missing)) if missing else MemoState("definitief")
@@ -178,7 +189,7 @@ def _memo(result: Result, dossier: Dossier, background: Background) -> Iterator[
     yield Heading("Gekozen werkwijze en lezingen")
     yield _choices(verdict, dossier)
     yield from _rules(verdict, background)
-    yield from unsure(result)
+    yield from unsure(result, memo_notes(verdict, dossier))
     yield Heading("Bronnen")
     sources = [*_sources(verdict, background)]
     yield PointList(sources) if sources else Paragraph("Geen.")
@@ -503,7 +514,7 @@ def _signing(result: Result, dossier: Dossier) -> Iterator[Block]:
             f"op peildatum {reference_date(verdict)}, bij de invoer met controlegetal {input_hash([result])}."
         ),
     ]
-    if notes := caveats(result):
+    if notes := [*memo_notes(verdict, dossier), *caveats(result)]:
         blocks += [Paragraph("Die vaststelling rust op:"), PointList(notes)]
     for role, done in (("Opgesteld door", dossier.opgesteld), ("Akkoord opdrachtgever", dossier.akkoord)):
         if done is None:

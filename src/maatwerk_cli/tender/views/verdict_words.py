@@ -373,9 +373,9 @@ def caveats(result: Result) -> list[str]:
     return [clean(text) for text in result.waarschuwingen if text not in shown]
 
 
-def unsure(result: Result) -> Iterator[Block]:
-    """Say what was assumed and is unsure, and what else a notice says."""
-    notes = caveats(result)
+def unsure(result: Result, more: Sequence[str] = ()) -> Iterator[Block]:
+    """Say what was assumed and is unsure, ``more`` of it before it, and what else a notice says."""
+    notes = [*more, *caveats(result)]
     if notes:
         yield Heading("Aangenomen en onzeker")
         yield PointList(notes)

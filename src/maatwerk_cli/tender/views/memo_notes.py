@@ -1,0 +1,156 @@
+"""What a memo rests on beyond the verdict: chosen readings that decide, and what the tender file says."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from maatwerk_cli.models.tender.dossier import Dossier
+from maatwerk_cli.models.tender.reading_choice import Choice
+from maatwerk_cli.models.values import Datum
+from maatwerk_cli.tender.condition import Toetsing
+from maatwerk_cli.tender.duty_terms import clashes
+from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.frameworks.open_readings import at_issue
+from maatwerk_cli.tender.masking import shown_text
+from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
+from maatwerk_cli.tender.views.duty_words import CLASHES
+from maatwerk_cli.tender.views.field_titles import in_sentence
+from maatwerk_cli.text import dutch
+from maatwerk_cli.text.terminal.layout import clean
+
+_OPEN = "niet vastgelegd"
+
+
+def memo_notes(verdict: Besluit, dossier: Dossier) -> list[str]:
+    """Give what the outcome rests on that only a memo can tell, for the reader and for who signs."""
+    leading = verdict.kader
+    notes = [*_deciding_readings(leading, dossier), *_options_in_amount(leading, dossier)] if leading else []
+    notes += contradictions(verdict, dossier)
+    if dossier.opgesteld and dossier.akkoord and dossier.opgesteld.door == dossier.akkoord.door:
+        notes.append(
+            f"Dezelfde functie ({dossier.akkoord.door}) stelde de memo op en ging akkoord. Ga na of dat mag."
+        )
+    end = verdict.facts.einde
+    if dossier.opgesteld and end and end.surely_before(dossier.opgesteld.datum):
+        notes.append(
+            f"De memo is opgesteld op {_day(dossier.opgesteld.datum)}, na de laatste dag van de opdracht "
+            f"({_day(end)}). Controleer de datum."
+        )
+    return notes
+
+
+def contradictions(verdict: Besluit, dossier: Dossier) -> list[str]:
+    """Give what a tender file says that cannot be true together; no memo is final as long as it stands."""
+    contradictory = [*_backwards(dossier)]
+    duty = verdict.kader.stand.kader.verplichting if verdict.kader else None
+    if duty and duty.grondslag:
+        base = in_sentence(duty.grondslag)
+        contradictory += [
+            CLASHES[clash].format(base=base) for clash in clashes(duty.grondslag, verdict.facts, dossier)
+        ]
+    return contradictory
+
+
+def _day(day: Datum) -> str:
+    return dutch.datum(day.text)
+
+
+def _backwards(dossier: Dossier) -> Iterator[str]:
+    """Tell which days of a tender file come in an order that cannot be."""
+    made, agreed = dossier.opgesteld, dossier.akkoord
+    if made and agreed and agreed.datum.surely_before(made.datum):
+        yield (
+            f"Het akkoord is van {_day(agreed.datum)}, en de memo is pas opgesteld op {_day(made.datum)}. "
+            "Eén van beide klopt niet."
+        )
+    if made is None:
+        return
+    estimate = dossier.raming
+    if estimate and made.datum.surely_before(estimate.datum):
+        yield (
+            f"De raming is van {_day(estimate.datum)}, en de memo is al opgesteld op {_day(made.datum)}. Eén "
+            "van beide klopt niet."
+        )
+    for judged in dossier.beoordelingen:
+        if made.datum.surely_before(judged.datum):
+            yield (
+                f"De beoordeling van {judged.wat} is van {_day(judged.datum)}, en de memo is al opgesteld op "
+                f"{_day(made.datum)}. Eén van beide klopt niet."
+            )
+
+
+def _deciding_readings(leading: Kaderbesluit, dossier: Dossier) -> Iterator[str]:
+    """Tell which chosen readings the outcome depends on, who chose them, when and why."""
+    facts, lots = leading.facts, leading.lots
+    issue = at_issue(facts, many_lots=lots is not None and lots.many)
+    if issue is None or not issue.chosen:
+        return
+    free = leading.toets.under(issue._replace(chosen=()), facts, lots)
+    chosen = dict(issue.chosen)
+    for reading in leading.stand.kader.leesruimte:
+        choice = chosen.get(reading.id)
+        if choice is None or reading.id not in free.open_lezingen:
+            continue
+        others = [name for name in reading.keuzes if name != choice]
+        ends = []
+        for other in others:
+            turned = tuple((chosen | {reading.id: other}).items())
+            outcome = leading.toets.under(issue._replace(chosen=turned), facts, lots).uitkomst
+            ends.append(f"Met {reading.id}={other} is de uitkomst: {dutch.outcome(outcome)}.")
+        judged = next((own for own in dossier.beoordelingen if own.wat == reading.id), None)
+        own = choice if isinstance(choice, Choice) else None
+        who = judged.door if judged else (own and own.door) or _OPEN
+        when = _day(judged.datum) if judged else _OPEN
+        motivation = judged.motivering if judged and judged.motivering else own.reden if own else ""
+        why = clean(shown_text(motivation)).rstrip(".") if motivation else _OPEN
+        yield (
+            f"De uitkomst hangt af van een gekozen lezing. Geen bron beslist die. {reading.vraag} Gekozen: "
+            f"{reading.keuzes[choice]} ({reading.id}={choice}). {' '.join(ends)} Gekozen door: {who}. "
+            f"Gekozen op: {when}. Reden: {why}."
+        )
+
+
+def _options_in_amount(leading: Kaderbesluit, dossier: Dossier) -> Iterator[str]:
+    """Tell whether options are in the amount that is held against a limit, where that can decide."""
+    facts = leading.facts
+    if not (facts.verlenging_maanden or facts.unknown_options or dossier.opties):
+        return
+    counted = leading.lots is not None and leading.lezingen[0].samen
+    for own in leading.toetsingen:
+        if leading.uitkomst == "niet_van_toepassing" and leading.beslissend != (own.voorwaarde.id,):
+            continue  # another condition decides, whatever the amount
+        for check in own.bladen:
+            if check.rule.eenheid == "euro" and check.uitkomst != "onbekend":
+                yield from _options_against(check, facts, dossier, counted=counted)
+
+
+def _options_against(check: Toetsing, facts: Facts, dossier: Dossier, *, counted: bool) -> Iterator[str]:
+    """Tell it of one limit; of lots that are counted together no amount of one lot alone."""
+    field, limit = check.rule.veld or "", check.grens
+    amount = getattr(facts, field, None)
+    if not isinstance(amount, Decimal) or not isinstance(limit, Decimal | int):
+        return
+    name, stated = in_sentence(field), dossier.raming.opties if dossier.raming else None
+    amounts = [option.bedrag for option in dossier.opties if option.bedrag is not None]
+    known = sum(amounts, Decimal(0))
+    complete = not counted and bool(amounts) and len(amounts) == len(dossier.opties)
+    high = check.uitkomst == "ja" if counted else amount >= limit
+    inside = stated != "niet_inbegrepen" and high
+    outside = stated != "inbegrepen" and not high
+    other = (amount - known if inside else amount + known) if complete else None
+    if other is not None and other < 0:
+        other = None  # that the options are more than the whole is told by itself
+    if not (inside or outside) or (other is not None and (other >= limit) == high):
+        return
+    state = {
+        "inbegrepen": f"In {name} zitten de opties tot verlenging.",
+        "niet_inbegrepen": f"In {name} zitten de opties tot verlenging niet.",
+        None: f"Niet vastgelegd is of de opties tot verlenging in {name} zitten.",
+    }[stated]
+    how = "Zonder" if inside else "Met"
+    judged = "" if counted else f" Getoetst is {dutch.euro(amount)}."
+    turned = f" {how} opties is {name} {dutch.euro(other)}." if other is not None else ""
+    yield (
+        f"{state} Het kader zegt niet of opties meetellen in {name}.{judged}{turned} {how} opties kan het "
+        f"oordeel over deze voorwaarde anders zijn: {check.voorwaarde.naam}. Een lezing van de looptijd zegt "
+        "hier niets over."
+    )

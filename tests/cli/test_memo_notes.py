@@ -1,0 +1,137 @@
+"""What decides unseen, and what a tender file says that cannot be, stands above the signature."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+DATA = Path(__file__).parents[2] / "data"
+
+# five months firm and six of options: of six months only with the options
+RECORD = """id: vb-2018-14
+titel: "Voorbeeld: onderhoud van een brug"
+opdrachtgever_soort: rijk
+aard: werk
+loonsom_excl_btw: "300000.00"
+begin: "2018-09-01"
+einde: "2019-01-31"
+verlenging_maanden: 6
+raamovereenkomst: nee
+uitsluitingsgronden: nee
+werkwijze: generiek_kader
+"""
+DOSSIER = """status: definitief
+versie: "1.0"
+opgesteld: {door: inkoper, datum: "2018-06-01"}
+akkoord: {door: directeur bedrijfsvoering, datum: "2018-06-08"}
+raming: {wijze: uren, opties: inbegrepen, door: kostendeskundige, datum: "2018-05-10"}
+opties: [{maanden: 6, bedrag: 20000}]
+"""
+READING = "lezingen: {verlenging: {keuze: telt_mee, door: categoriemanager, reden: Zij worden gelicht.}}\n"
+DECIDES = "De uitkomst hangt af van een gekozen lezing"
+
+
+def memo(maatwerk: Run, folder: Path, record: str, dossier: str, *options: str) -> str:
+    (folder / "tender.yaml").write_text(record, encoding="utf-8")
+    (folder / "dossier.yaml").write_text(dossier, encoding="utf-8")
+    done = maatwerk(
+        *("check-aanbesteding", "tender.yaml", "--dossier", "dossier.yaml", "--formaat", "markdown"),
+        *(*options, "--data", str(DATA)),
+        cwd=folder,
+    )
+    assert done.returncode in (0, 1), done.stderr
+    return done.stdout.replace("\\", "")
+
+
+def twice(page: str) -> tuple[str, str]:
+    """Give what is assumed, and what the signature rests on."""
+    return page.split("## Aangenomen en onzeker")[1].split("## Bronnen")[0], page.split("## Ondertekening")[1]
+
+
+def test_a_chosen_reading_that_decides_is_told_with_the_other_outcome(maatwerk: Run, tmp_path: Path) -> None:
+    for part in twice(memo(maatwerk, tmp_path, RECORD + READING, DOSSIER)):
+        assert DECIDES in part
+        assert "Met verlenging=telt_niet_mee is de uitkomst: niet van toepassing." in part
+        assert (
+            "Gekozen door: categoriemanager. Gekozen op: niet vastgelegd. Reden: Zij worden gelicht." in part
+        )
+
+
+def test_a_chosen_reading_that_changes_nothing_is_no_ground(maatwerk: Run, tmp_path: Path) -> None:
+    longer = RECORD.replace("2019-01-31", "2019-08-31")
+    assert DECIDES not in memo(maatwerk, tmp_path, longer + READING, DOSSIER)
+
+
+@pytest.mark.parametrize(
+    ("wage", "stated", "option", "told"),
+    [
+        ("300000", "opties: inbegrepen, ", "100000", "Zonder opties is de loonsom € 200.000."),
+        ("200000", "opties: niet_inbegrepen, ", "50000", "Met opties is de loonsom € 250.000."),
+        ("300000", "", "100000", "Niet vastgelegd is of de opties tot verlenging in de loonsom zitten."),
+        ("300000", "opties: inbegrepen, ", "50000", None),  # the rest is just 250 000
+        ("200000", "opties: niet_inbegrepen, ", "49999", None),
+        ("300000", "opties: niet_inbegrepen, ", "100000", None),  # more only helps
+        ("200000", "opties: inbegrepen, ", "100000", None),  # less only helps
+    ],
+)
+def test_whether_options_are_in_the_wage_sum_is_told_where_it_can_decide(
+    maatwerk: Run, tmp_path: Path, wage: str, stated: str, option: str, told: str | None
+) -> None:
+    dossier = DOSSIER.replace("opties: inbegrepen, ", stated).replace("20000}", f"{option}}}")
+    record = RECORD.replace("300000.00", wage)
+    for part in twice(memo(maatwerk, tmp_path, record + READING, dossier)):
+        assert ("Het kader zegt niet of opties meetellen in de loonsom" in part) == (told is not None)
+        assert told is None or told in part
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        ("2018-06-08", "2018-05-31", "Het akkoord is van 31 mei 2018, en de memo is pas opgesteld op 1 juni"),
+        ("2018-05-10", "2018-06-02", "De raming is van 2 juni 2018, en de memo is al opgesteld op 1 juni"),
+        (
+            "opties: [",
+            "beoordelingen: [{wat: ug-1, door: jurist, datum: 2019}]\nopties: [",
+            "De beoordeling van ug-1 is van 2019, en de memo is al opgesteld",
+        ),
+        ("20000}", "300001}", "De bedragen van de opties zijn samen hoger dan de loonsom"),
+        ("maanden: 6", "maanden: 7", "duren samen een ander aantal maanden"),
+    ],
+)
+def test_no_memo_is_final_as_long_as_its_file_contradicts_itself(
+    maatwerk: Run, tmp_path: Path, was: str, now: str, told: str
+) -> None:
+    page = memo(maatwerk, tmp_path, RECORD + READING, DOSSIER.replace(was, now))
+    assert "| Status | concept |" in page
+    assert "in het dossier staan gegevens die niet samen waar kunnen zijn." in page
+    assert all(told in part for part in twice(page))
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--memo-versie", "-"), "de versie is geen nummer, zoals 1.0"),
+        (("--memo-versie", "concept"), "de versie is geen nummer, zoals 1.0"),
+        (
+            ("--opgesteld-door", "inkoper", "--opgesteld-op", "2018"),
+            "de datum van opstellen is geen dag, zoals 2018-03-01",
+        ),
+        (("--memo-versie", "2"), ""),
+        ((), ""),
+    ],
+)
+def test_a_final_memo_has_a_number_and_a_day(
+    maatwerk: Run, tmp_path: Path, options: tuple[str, ...], told: str
+) -> None:
+    page = memo(maatwerk, tmp_path, RECORD + READING, DOSSIER, *options)
+    assert f"| Status | {'concept' if told else 'definitief'} |" in page
+    assert told in page
+
+
+def test_what_may_be_and_is_odd_is_told(maatwerk: Run, tmp_path: Path) -> None:
+    dossier = DOSSIER.replace("2018-06", "2099-06").replace("directeur bedrijfsvoering", "inkoper")
+    for part in twice(memo(maatwerk, tmp_path, RECORD + READING, dossier)):
+        assert "Dezelfde functie (inkoper) stelde de memo op en ging akkoord" in part
+        assert "De memo is opgesteld op 1 juni 2099, na de laatste dag van de opdracht" in part
