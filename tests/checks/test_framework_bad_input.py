@@ -147,6 +147,15 @@ def test_a_code_that_is_known_is_not_told(change: tuple[str, str], basis: Path) 
     assert not {"MW204", "MW713"} & {finding.code for finding in _findings_after(change, basis)}
 
 
+def test_a_ground_that_no_condition_names_is_told_at_its_place(basis: Path) -> None:
+    ground = f"  - id: hardheid\n    status: niet_in_bron\n    {BRON}\n"
+    change = ("uitsluitingsgronden:\n", f"uitsluitingsgronden:\n{ground}")
+    (found,) = _findings_after(change, basis)
+    assert found.code == "MW728"
+    assert "'hardheid' wordt door geen voorwaarde genoemd" in found.message
+    assert "uitsluitingsgronden hardheid" in found.message
+
+
 def test_without_a_code_list_no_category_is_doubted(basis: Path) -> None:
     (basis / "codelijsten" / "categorie.csv").unlink()
     found = _findings_after(of_codes("categorie", "schoonmaken"), basis)
@@ -191,7 +200,7 @@ def test_a_part_of_nothing_is_unknown_and_says_so(maatwerk: Callable[..., object
     assert '"uitkomst": "niet_van_toepassing"' in found.stdout  # type: ignore[attr-defined]
 
 
-ABOUT_A_TENDER = {"MW708", "MW709", *(f"MW{number}" for number in range(720, 728))}
+ABOUT_A_TENDER = {"MW708", "MW709", *(f"MW{number}" for number in range(720, 729))}
 
 
 def test_what_is_doubted_of_a_framework_is_told_with_an_example_of_a_tender() -> None:

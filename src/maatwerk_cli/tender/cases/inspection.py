@@ -72,6 +72,12 @@ def _unused(kader: Kader, start: Facts) -> Iterator[Doubt]:
     for place, condition in enumerate(kader.omstandigheden):
         if condition.id not in named:
             yield Doubt("MW722", ("omstandigheden", place), condition.id, facts_in_words(start))
+    tests = [condition for condition in kader.alle_voorwaarden if condition.toets == "geen_van"]
+    held = {ground for condition in tests for ground in condition.waarden}
+    for place, ground in enumerate(kader.uitsluitingsgronden):
+        if ground.id not in held:
+            example = facts_in_words(start._replace(uitsluitingsgronden=(ground.id,)))
+            yield Doubt("MW728", ("uitsluitingsgronden", place), ground.id, example)
 
 
 def _of_condition(place: int, condition: Voorwaarde, tried: Sequence[Try]) -> Iterator[Doubt]:
