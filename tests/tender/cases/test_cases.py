@@ -80,6 +80,21 @@ def test_what_cannot_be_judged_and_what_is_open_are_told_apart(
     assert (code, [one["oordeel"] for one in found]) == (1, ["fout", "open"])
 
 
+TWICE = [("2018-05-01", True), ("2018-03-01", False)]
+
+
+@pytest.mark.parametrize(("inside", "differs"), TWICE)
+def test_a_peildatum_that_stands_twice_as_two_days_is_told(
+    inside: str, differs: bool, maatwerk: Run, register: Path, cases: Path
+) -> None:
+    text = GOOD.replace("  invoer: {", f'  invoer: {{peildatum: "{inside}", ')
+    cases.write_text(text, encoding="utf-8")
+    found = json.loads(maatwerk("valideer", "--data", str(register), "--formaat", "json").stdout)
+    told = [one["melding"] for one in found if one["code"] == "MW731"]
+    assert bool(told) is differs
+    assert all("twee keer" in text for text in told)
+
+
 def test_coverage_names_what_no_case_touches_and_proposes_its_boundaries(
     maatwerk: Run, register: Path, cases: Path
 ) -> None:

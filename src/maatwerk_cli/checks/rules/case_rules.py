@@ -56,7 +56,8 @@ def case_problems(file: CaseFile, results: list[CaseResult]) -> Iterator[Problem
     for result in results:
         here = (result.case.place,)
         if result.wrong:
-            yield Problem("MW731", file.file, (*here, *result.loc), {"woord": result.wrong})
+            params = {"woord": result.wrong, "geval": "twee_dagen" if result.two_days else ""}
+            yield Problem("MW731", file.file, (*here, *result.loc), params)
         elif result.open:
             yield Problem("MW734", file.file, (*here, "uitkomst"))
         elif result.differences:

@@ -39,6 +39,7 @@ class CaseResult(NamedTuple):
         differences: where it differs.
         wrong: why its tender cannot be judged, with the place in the input.
         loc: that place.
+        two_days: whether that is since the peildatum stands above the case and in its input, and differs.
 
     """
 
@@ -47,6 +48,7 @@ class CaseResult(NamedTuple):
     differences: Sequence[CaseDifference] = ()
     wrong: str = ""
     loc: tuple[str | int, ...] = ()
+    two_days: bool = False
 
     @property
     def open(self) -> bool:
@@ -72,6 +74,9 @@ def run_case(case: Case, kader: Kader, assessor: Assessor) -> CaseResult:
     read = []
     for place, row in enumerate(rows):
         where: tuple[str | int, ...] = ("invoer", place) if isinstance(geval.invoer, list) else ("invoer",)
+        if _two_days(geval, row):
+            loc = (*where, "peildatum")
+            return CaseResult(case, None, (), "peildatum", loc, two_days=True)
         values = {**row, **({"peildatum": geval.peildatum.text} if geval.peildatum else {})}
         try:
             record = Aanbesteding.model_validate({**authority(kader, row), **values})
@@ -90,6 +95,12 @@ def run_case(case: Case, kader: Kader, assessor: Assessor) -> CaseResult:
         return CaseResult(case, None, (), "lezingen", ("invoer",))
     misses = [] if geval.uitkomst == "open" else [*differences(geval, result)]
     return CaseResult(case, result, misses)
+
+
+def _two_days(geval: Geval, row: Mapping[str, Any]) -> bool:
+    """Tell whether the peildatum stands above a case and in its input, as two days."""
+    own = row.get("peildatum")
+    return geval.peildatum is not None and own is not None and str(own) != geval.peildatum.text
 
 
 def authority(kader: Kader, row: Mapping[str, Any]) -> dict[str, str]:

@@ -48,11 +48,14 @@ def shown(text: str) -> str:
     return clean(shown_text(text))
 
 
+_TWO_DAYS = "de peildatum staat er twee keer, met een andere dag"
+
+
 def _row(result: CaseResult) -> tuple[str, str, str, str]:
     geval = result.case.geval
     parts = [f"{diff.veld}: {diff.verwacht}; het kader geeft: {diff.gevonden}" for diff in result.differences]
     if result.wrong:
-        parts = [f"het gegeven {result.wrong} klopt niet"]
+        parts = [_TWO_DAYS if result.two_days else f"het gegeven {result.wrong} klopt niet"]
     where = f"{geval.bron.id}, {geval.bron.vindplaats}" if geval.bron else ""
     return shown(geval.naam), _STATES[state_of(result)], shown("; ".join(parts)), shown(where)
 
@@ -109,7 +112,9 @@ def proposed_yaml(cases: Sequence[Proposal]) -> str:
     for case in cases:
         lines += [f"# Raakt ook: {shown(words)}" for words in case.also]
         lines.append(f"- naam: {_scalar(shown(case['naam']))}")
-        given = case["invoer"]
+        given, day = _apart(case["invoer"])
+        if day is not None:
+            lines.append(f"  peildatum: {_scalar(day)}")
         if isinstance(given, list):
             lines.append("  invoer:")
             for lot in given:
@@ -123,6 +128,13 @@ def proposed_yaml(cases: Sequence[Proposal]) -> str:
             lines.append("  invoer: {}")
         lines.append(f"  uitkomst: {case['uitkomst']}")
     return "\n".join(lines) + "\n"
+
+
+def _apart(given: Any) -> tuple[Any, Any]:
+    """Take the peildatum out of a tender, as it stands above a case; of lots each keeps its own."""
+    if isinstance(given, list):
+        return given, None
+    return {key: value for key, value in given.items() if key != "peildatum"}, given.get("peildatum")
 
 
 def _scalar(value: Any) -> str:
