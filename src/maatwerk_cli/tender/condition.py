@@ -28,6 +28,7 @@ Note = Literal[
     "percelen_onbekend",
     "percelen_niet_gegeven",
     "percelen_elders",
+    "perceel_dubbel",
     "per_nadere_overeenkomst",
     "hele_raamovereenkomst",
     "grens_wisselt",
@@ -441,7 +442,7 @@ _HUNDRED = Decimal(100)
 _YES, _NO = judged("ja"), judged("nee")
 _LIMIT_UNSURE = judged("onbekend", ("peildatum",), "grens_wisselt")
 _NOT_ABOUT_DECIDED = (
-    *("", "percelen_onbekend", "percelen_niet_gegeven", "percelen_elders"),
+    *("", "percelen_onbekend", "percelen_niet_gegeven", "percelen_elders", "perceel_dubbel"),
     *("per_nadere_overeenkomst", "hele_raamovereenkomst"),
 )
 """What is told only of a condition that is undecided: what is unknown of others did not matter."""
@@ -465,6 +466,8 @@ def measure_together(bounds: Bounds[Any], asked: LotQuestion, lots: Lots, own: F
     """Give what lots come to together; what is not known can be of other lots, given or not."""
     others = any(lots.lots[place] is not own for place in asked.places)
     note: Note = "percelen_onbekend" if others else _MISSING[lots.missing]
+    if not note and lots.doubled:
+        note = "perceel_dubbel"
     return Measure(bounds, None, asked.fields, note, asked)
 
 

@@ -47,6 +47,9 @@ class Lots:
         missing: why there may be more of them.
         names: what each lot is called, where it has a name.
 
+    Attributes:
+        doubled: the places of lots that have one name: one lot entered more than once, or a slip in a name.
+
     """
 
     def __init__(
@@ -55,6 +58,7 @@ class Lots:
         self.lots = lots
         self.missing = missing
         self._names = names if names is not None else [lot and lot.perceel for lot in lots]
+        self.doubled = _same(self._names)
         self.decided: dict[object, Any] = {}  # by condition and reading what they come to together
         self._kept: dict[tuple[object, ...], Any] = {}
 
@@ -102,7 +106,11 @@ class Lots:
         each = self._each(field, ceiling)
         highs = [bounds.high for bounds in each if bounds.high is not None]
         bounded = not self.missing and len(highs) == len(each)
-        return Bounds(sum(bounds.low for bounds in each), sum(highs) if bounded else None)
+        lows = [bounds.low for bounds in each]
+        for places in self.doubled:  # one of them is sure to be there, and which is not known
+            own = [lows[place] for place in places]
+            lows[places[0]] -= sum(own) - min(own)
+        return Bounds(sum(lows), sum(highs) if bounded else None)
 
     def _ask_amount(self, field: str, ceiling: str | None) -> LotQuestion:
         each = self._each(field, ceiling)
@@ -126,33 +134,70 @@ class Lots:
         return LotQuestion(fields, tuple(places), tuple(map(shown_text, names)))
 
     def _term(self, telt_mee: bool, started: bool) -> Bounds[Any]:
-        """Give the least and the most months from the first day of the first to the last day of the last lot.
-
-        Of lots without dates only that it lasts at least as long as the longest, and, when no lot has
-        dates, that they run side by side.
-        """
-        terms = [_own_term(lot, telt_mee=telt_mee, started=started) for lot in self.lots]
-        least = max(low for low, _ in terms)
-        highs = [high for _, high in terms if high is not None]
-        bounded = not self.missing and len(highs) == len(terms)
-        dated: list[tuple[Datum, Datum, int]] = [
-            (lot.begin, lot.einde, (lot.verlenging_maanden or 0) if telt_mee else 0)
-            for lot in self.lots
-            if lot is not None and lot.begin is not None and lot.einde is not None
+        """Give the term of all together; the least without lots entered twice whose terms differ."""
+        term = _joint_term(self.lots, not self.missing, telt_mee=telt_mee, started=started)
+        differing = [places for places in self.doubled if len({_when(self.lots[at]) for at in places}) > 1]
+        if not differing:
+            return term
+        unsure = {place for places in differing for place in places}
+        sure = [lot for place, lot in enumerate(self.lots) if place not in unsure]
+        least = [
+            min(_own_term(self.lots[at], telt_mee=telt_mee, started=started).low for at in places)
+            for places in differing
         ]
-        reach = 0
-        if dated:
-            latest_begin = min([begin.last for begin, _, _ in dated])
-            reach = _reach(latest_begin, [(end.first, options) for _, end, options in dated], started=started)
-            least = max(least, reach)
-        if not bounded or len(dated) not in (0, len(self.lots)):
-            return Bounds(least, None)
-        most = max(highs)
-        if not all(map(_exact, dated)):
-            first_begin = min([begin.first for begin, _, _ in dated])
-            reach = _reach(first_begin, [(end.last, options) for _, end, options in dated], started=started)
-        most = max(most, reach)
-        return Bounds(least, most)
+        if sure:
+            least.append(_joint_term(sure, False, telt_mee=telt_mee, started=started).low)
+        return Bounds(max(least), term.high)
+
+
+def _joint_term(
+    lots: Sequence[Facts | None], complete: bool, *, telt_mee: bool, started: bool
+) -> Bounds[Any]:
+    """Give the least and the most months from the first day of the first to the last day of the last lot.
+
+    Of lots without dates only that it lasts at least as long as the longest, and, when no lot has
+    dates, that they run side by side.
+    """
+    terms = [_own_term(lot, telt_mee=telt_mee, started=started) for lot in lots]
+    least = max(low for low, _ in terms)
+    highs = [high for _, high in terms if high is not None]
+    bounded = complete and len(highs) == len(terms)
+    dated: list[tuple[Datum, Datum, int]] = [
+        (lot.begin, lot.einde, (lot.verlenging_maanden or 0) if telt_mee else 0)
+        for lot in lots
+        if lot is not None and lot.begin is not None and lot.einde is not None
+    ]
+    reach = 0
+    if dated:
+        latest_begin = min([begin.last for begin, _, _ in dated])
+        reach = _reach(latest_begin, [(end.first, options) for _, end, options in dated], started=started)
+        least = max(least, reach)
+    if not bounded or len(dated) not in (0, len(lots)):
+        return Bounds(least, None)
+    most = max(highs)
+    if not all(map(_exact, dated)):
+        first_begin = min([begin.first for begin, _, _ in dated])
+        reach = _reach(first_begin, [(end.last, options) for _, end, options in dated], started=started)
+    most = max(most, reach)
+    return Bounds(least, most)
+
+
+def _same(names: Sequence[str | None]) -> Sequence[Sequence[int]]:
+    """Give the places of names that come back; capitals and spaces around it mean nothing."""
+    known = [name.strip().casefold() if name else "" for name in names]
+    if len(set(known)) == len(known):
+        return ()
+    places: dict[str, list[int]] = {}
+    for place, name in enumerate(known):
+        places.setdefault(name, []).append(place)
+    return [own for name, own in places.items() if name and len(own) > 1]
+
+
+def _when(lot: Facts | None) -> tuple[object, ...]:
+    """Give all that says how long a lot lasts."""
+    if lot is None:
+        return ()
+    return lot.begin, lot.einde, lot.looptijd_maanden, lot.verlenging_maanden, lot.unknown_options
 
 
 def amount_bounds(facts: Facts, field: str, ceiling: str | None) -> Bounds[Any]:

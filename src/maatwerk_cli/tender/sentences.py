@@ -42,7 +42,16 @@ EMPTY_MOTIVATION = Reservation(
     "motivering_leeg",
     "De motivering zegt niets, en telt daarom niet. Schrijf op waarom de uitsluitingsgrond geldt.",
 )
-LOT_TWICE = "Dit perceel komt bij deze aanbesteding meer dan één keer voor."
+LOT_TWICE = Reservation(
+    "perceel_dubbel",
+    "Dit perceel komt bij deze aanbesteding meer dan één keer voor. Het telt in een som maar één keer. Haal "
+    "de rij weg die te veel is, of verbeter de naam van het perceel.",
+)
+ANOTHER_TWICE = Reservation(
+    "perceel_dubbel",
+    "Een ander perceel van deze aanbesteding komt meer dan één keer voor. Het telt in een som maar één keer. "
+    "Haal de rij weg die te veel is, of verbeter de naam van het perceel.",
+)
 LOTS_UNKNOWN = (
     "Als percelen samen tellen, hangt de uitkomst ook af van andere percelen. Daarvan is nog niet genoeg "
     "bekend."
@@ -163,17 +172,19 @@ def _not_in_force(kader: Kader, peildatum: Datum) -> Iterator[str]:
         )
 
 
-def fact_warnings(facts: Facts, group: Lots | None) -> Iterator[str]:
+def fact_warnings(facts: Facts) -> Iterator[str]:
     """Say what in the facts of the tender cannot be, or does not count."""
     wage, value = facts.loonsom_excl_btw, facts.opdrachtwaarde_excl_btw
     if wage is not None and value is not None and wage > value:
         yield WAGE_ABOVE_VALUE
     if facts.uitsluitingsgronden and facts.motivering is None:
         yield NO_MOTIVATION
-    if group is not None and facts.perceel is not None and len(group.lots) > 1:
-        same = sum(lot is not None and lot.perceel == facts.perceel for lot in group.lots)
-        if same > 1:
-            yield LOT_TWICE
+
+
+def doubled_rest(facts: Facts, group: Lots) -> Rests:
+    """Say that a lot was entered more than once: this one, or another of the same tender."""
+    own = any(group.lots[place] is facts for places in group.doubled for place in places)
+    return resting_on(LOT_TWICE if own else ANOTHER_TWICE)
 
 
 _UNDECIDED: Mapping[str, str] = {
@@ -189,6 +200,9 @@ _UNDECIDED: Mapping[str, str] = {
     ),
     "percelen_elders": (
         "Als percelen samen tellen, hangt de uitkomst ook af van percelen die elders in het bestand staan."
+    ),
+    "perceel_dubbel": (
+        "Als percelen samen tellen, hangt de uitkomst af van een perceel dat meer dan één keer is ingevuld."
     ),
     "per_nadere_overeenkomst": (
         "Als de grens per nadere overeenkomst geldt, is elke nadere overeenkomst apart te toetsen. Geef die "

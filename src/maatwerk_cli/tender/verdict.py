@@ -420,6 +420,8 @@ class Besluit:
                 facts.raamovereenkomst is None and self.situation.reads_agreement,
                 bool(facts.uitsluitingsgronden) and facts.motivering is not None and not facts.motivated,
             ]
+            if self.lots and self.lots.doubled:
+                rests = together(rests, sentences.doubled_rest(facts, self.lots))
             if facts.looptijd_maanden is not None:
                 rests = together(rests, resting_on(*reservations.fact_reservations(facts)))
             self._of_facts = rests
@@ -430,7 +432,7 @@ class Besluit:
         """What was assumed, and what is wrong or unsure."""
         warnings = [*self.situation.waarschuwingen]
         warnings += self._facts_rest.texts
-        warnings += sentences.fact_warnings(self.facts, self.lots)
+        warnings += sentences.fact_warnings(self.facts)
         for verdict in self.kaders:
             warnings += verdict.waarschuwingen
         return tuple(dict.fromkeys(warnings))

@@ -17,6 +17,7 @@ _WITHOUT = {
 _OF_OTHERS = {
     "percelen_niet_gegeven": "andere percelen zijn niet gegeven",
     "percelen_elders": "andere percelen staan elders in het bestand",
+    "perceel_dubbel": "een perceel staat er dubbel",
     "per_nadere_overeenkomst": "toets ook elke nadere overeenkomst apart",
     "hele_raamovereenkomst": "toets ook de raamovereenkomst zelf",
     "grens_wisselt": "een grens wisselt binnen de peildatum",

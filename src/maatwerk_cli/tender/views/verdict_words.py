@@ -156,6 +156,7 @@ _CAUSES: Mapping[str, str] = {
     "percelen_onbekend": "{naam} niet van elk perceel bekend is",
     "percelen_niet_gegeven": "percelen die niet zijn gegeven kunnen meetellen voor {naam}",
     "percelen_elders": "percelen die elders in het bestand staan kunnen meetellen voor {naam}",
+    "perceel_dubbel": "een perceel er dubbel staat, en het voor {naam} maar één keer telt",
     "per_nadere_overeenkomst": "de grens voor {naam} ook per nadere overeenkomst kan gelden",
     "hele_raamovereenkomst": "de grens voor {naam} ook over de hele raamovereenkomst kan gelden",
     "grens_wisselt": "de grens voor {naam} binnen de peildatum wisselt",
