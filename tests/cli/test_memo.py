@@ -445,3 +445,28 @@ def test_a_reason_that_only_fills_the_field_is_not_recorded(maatwerk: Run, tmp_p
     assert next(line for line in page.splitlines() if line.startswith("| Werkwijze")).endswith(
         "| niet vastgelegd |"
     )
+
+
+OPTIONS = "raming: {wijze: uren, opties: %s, door: kostendeskundige, datum: 2018-04-10}\n"
+
+
+@pytest.mark.parametrize(
+    ("record", "dossier", "unknown"),
+    [
+        ({}, OPTIONS % "niet_inbegrepen", True),  # with its options it can be any amount
+        ({}, OPTIONS % "inbegrepen", False),  # 200 000 is all there is
+        ({}, "", False),  # the total value, as the field says
+        ({"verlenging_maanden": "0"}, OPTIONS % "niet_inbegrepen", False),  # there are no options
+        ({"verlenging_maanden": "onbekend"}, OPTIONS % "niet_inbegrepen", True),
+        ({"loonsom_excl_btw": "200000"}, OPTIONS % "niet_inbegrepen", False),  # of the wage sum itself
+        ({}, "id: anders\n" + OPTIONS % "niet_inbegrepen", False),  # of another tender
+    ],
+)
+def test_a_value_without_its_options_is_no_most_of_the_wage_sum(
+    maatwerk: Run, tmp_path: Path, record: dict[str, str], dossier: str, unknown: bool
+) -> None:
+    own: dict[str, str | None] = {"loonsom_excl_btw": None, "opdrachtwaarde_excl_btw": "200000", **record}
+    page = plain(memo(maatwerk, tmp_path, changed(RECORD, **own), 'versie: "1"\n' + dossier))
+    assert ("zitten de opties tot verlenging niet in de waarde" in page) is unknown
+    assert ("**Het is nog niet te zeggen" in page) is unknown
+    assert ("Hoe hoog is de loonsom" in page) is unknown

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from maatwerk_cli.models.kader import KEUZES
 from maatwerk_cli.models.tender.dossier import Dossier
-from maatwerk_cli.tender.facts import VELDNAMEN
+from maatwerk_cli.tender.facts import VELDNAMEN, Facts
 from maatwerk_cli.tender.frameworks.policy import Beleid
 from maatwerk_cli.tender.masking import shown_text
 
@@ -41,6 +41,18 @@ def _of_policy(policy: Beleid) -> Iterator[str]:
     for kader in policy.kaders.values():
         yield from (condition.id for condition in kader.voorwaarden)
         yield from (ground.id for ground in kader.uitsluitingsgronden)
+
+
+def value_without_options(facts: Facts, entries: Sequence[Dossier]) -> bool:
+    """Tell whether the value of a tender was estimated without the options that it has.
+
+    What was estimated is the wage sum; only where that is not known, the value.
+    """
+    if facts.loonsom_excl_btw is not None or facts.opdrachtwaarde_excl_btw is None:
+        return False
+    own = dossier_of(entries, facts.id, facts.perceel)
+    has_options = bool(facts.verlenging_maanden) or facts.unknown_options or bool(own.opties)
+    return has_options and own.raming is not None and own.raming.opties == "niet_inbegrepen"
 
 
 def shown_dossier(entry: Dossier) -> Dossier:

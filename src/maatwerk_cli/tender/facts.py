@@ -33,6 +33,9 @@ class Bounds(NamedTuple, Generic[N]):
 TOTAL_TERM = "looptijd_met_verlenging"
 """Under which ``bounds`` has what is known of the months with all options to extend."""
 
+VALUE_WITHOUT_OPTIONS = "opdrachtwaarde_met_opties"
+"""Under which ``bounds`` says that the options to extend are not in the value, so that it is no most."""
+
 
 class Facts(NamedTuple):
     """What is known of one tender, or one lot; ``None`` is unknown.

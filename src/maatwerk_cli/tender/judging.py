@@ -1,14 +1,17 @@
 """Tenders one after another: lots put together, and a verdict or a reason for each, in order."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from maatwerk_cli.tender.facts import Bounds, Facts
+from maatwerk_cli.tender.facts import NOTHING_KNOWN, VALUE_WITHOUT_OPTIONS, Bounds, Facts
 from maatwerk_cli.tender.lots import Lots, Missing
 from maatwerk_cli.tender.masking import shown_facts, shown_text
 from maatwerk_cli.tender.refusals import field_sentences
 from maatwerk_cli.tender.verdict import Assessor, Besluit
 from maatwerk_cli.text.problem import Position
+
+if TYPE_CHECKING:
+    from maatwerk_cli.models.tender.dossier import Dossier
 
 
 class NoticeSignal(NamedTuple):
@@ -132,6 +135,7 @@ class Choices(NamedTuple):
         readings: readings that are chosen, by name.
         bounds: what is known of the quantities among those fields that have no value.
         answers: what a filled in sheet says of a tender or lot.
+        dossiers: what tender files say beside the tenders.
 
     """
 
@@ -139,6 +143,7 @@ class Choices(NamedTuple):
     readings: tuple[tuple[str, str], ...] = ()
     bounds: tuple[tuple[str, Bounds[Any]], ...] = ()
     answers: "Answers" = ()
+    dossiers: "tuple[Dossier, ...]" = ()
 
     def apply(self, facts: Facts) -> Facts:
         """Give the facts with what the options say."""
@@ -153,6 +158,15 @@ class Choices(NamedTuple):
 
 Answers = tuple[tuple[RowKey, Choices], ...]
 """What a filled in sheet says, by the tender or lot it is about."""
+
+
+def beside(facts: Facts, dossiers: "tuple[Dossier, ...]") -> Facts:
+    """Give the facts with what a tender file says that bears on the outcome: what its amount leaves out."""
+    from maatwerk_cli.tender.dossiers import value_without_options
+
+    if not value_without_options(facts, dossiers):
+        return facts
+    return facts._replace(bounds={**facts.bounds, VALUE_WITHOUT_OPTIONS: NOTHING_KNOWN})
 
 
 def judge(
@@ -234,6 +248,8 @@ def _checker(
             if contradicted:
                 return _refused(row, place(row, contradicted), f"{contradicted}: {_CONTRADICTED}")
             checked = checked._replace(facts=answered.apply(checked.facts))
+        if choices.dossiers:
+            checked = checked._replace(facts=beside(checked.facts, choices.dossiers))
         problems = assessor.objections(checked.facts)
         if not problems:
             return checked

@@ -9,6 +9,7 @@ from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.facts import (
     NOTHING_KNOWN,
     TOTAL_TERM,
+    VALUE_WITHOUT_OPTIONS,
     Bounds,
     Facts,
     firm_term,
@@ -136,13 +137,15 @@ class Lots:
     def _term(self, telt_mee: bool, started: bool) -> Bounds[Any]:
         """Give the term of all together; the least without lots entered twice whose terms differ."""
         term = _joint_term(self.lots, not self.missing, telt_mee=telt_mee, started=started)
-        differing = [places for places in self.doubled if len({_when(self.lots[at]) for at in places}) > 1]
+        differing = [
+            places for places in self.doubled if len({_when(self.lots[place]) for place in places}) > 1
+        ]
         if not differing:
             return term
         unsure = {place for places in differing for place in places}
         sure = [lot for place, lot in enumerate(self.lots) if place not in unsure]
         least = [
-            min(_own_term(self.lots[at], telt_mee=telt_mee, started=started).low for at in places)
+            min(_own_term(self.lots[place], telt_mee=telt_mee, started=started).low for place in places)
             for places in differing
         ]
         if sure:
@@ -206,6 +209,8 @@ def amount_bounds(facts: Facts, field: str, ceiling: str | None) -> Bounds[Any]:
         return _amount_without_bounds(getattr(facts, field), getattr(facts, ceiling) if ceiling else None)
     own = known_bounds(facts, field)
     top = known_bounds(facts, ceiling).high if ceiling else None
+    if ceiling == "opdrachtwaarde_excl_btw" and VALUE_WITHOUT_OPTIONS in facts.bounds:
+        top = facts.bounds[VALUE_WITHOUT_OPTIONS].high
     if top is None:
         return own
     if own.low > top:

@@ -42,6 +42,11 @@ EMPTY_MOTIVATION = Reservation(
     "motivering_leeg",
     "De motivering zegt niets, en telt daarom niet. Schrijf op waarom de uitsluitingsgrond geldt.",
 )
+WITHOUT_OPTIONS = Reservation(
+    "waarde_zonder_opties",
+    "Volgens het dossier zitten de opties tot verlenging niet in de waarde van de opdracht. Een loonsom met "
+    "opties kan daarom hoger zijn dan die waarde. Vul de loonsom in.",
+)
 LOT_TWICE = Reservation(
     "perceel_dubbel",
     "Dit perceel komt bij deze aanbesteding meer dan één keer voor. Het telt in een som maar één keer. Haal "
@@ -115,6 +120,8 @@ _PLAIN_QUESTIONS = {
 }
 
 
+OPTIONS_INCLUDED = "Leg in het dossier (raming) vast of de opties tot verlenging erin zitten."
+"""What is said where an amount is asked for and another was estimated without options."""
 OF_MAXIMUM = "Het gaat om het maximum van de hele raamovereenkomst."
 """What is said where an amount of a framework agreement is asked for."""
 

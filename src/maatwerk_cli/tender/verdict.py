@@ -11,7 +11,7 @@ from maatwerk_cli.tender import reservations, sentences
 from maatwerk_cli.tender.combination import rules_of
 from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.duty import CENT, Duty, DutyRule
-from maatwerk_cli.tender.facts import Facts, FieldRefusal, inconsistencies
+from maatwerk_cli.tender.facts import VALUE_WITHOUT_OPTIONS, Facts, FieldRefusal, inconsistencies
 from maatwerk_cli.tender.frameworks.authorities import Authorities, Binding, bound_kaders, kind_of
 from maatwerk_cli.tender.frameworks.following import followed
 from maatwerk_cli.tender.frameworks.open_readings import AtIssue, Lezing, at_issue, readings_to_try
@@ -170,6 +170,8 @@ class Kaderbesluit:
             explained = reservations.grounds_named(self.stand.kader, check.voorwaarde.waarden)
         elif self.facts.raamovereenkomst == "ja" and field in AMOUNTS:
             explained = sentences.OF_MAXIMUM if "raamovereenkomst" in check.rule.reads else ""
+        if field == "loonsom_excl_btw" and VALUE_WITHOUT_OPTIONS in self.facts.bounds:
+            explained = f"{explained} {sentences.OPTIONS_INCLUDED}".strip()
         return sentences.question(check, field, self.lots_asked(check), explained)
 
     def _table_question(self, field: str) -> tuple[str, str] | None:
@@ -422,6 +424,8 @@ class Besluit:
             ]
             if self.lots and self.lots.doubled:
                 rests = together(rests, sentences.doubled_rest(facts, self.lots))
+            if VALUE_WITHOUT_OPTIONS in facts.bounds:
+                rests = together(rests, resting_on(sentences.WITHOUT_OPTIONS))
             if facts.looptijd_maanden is not None:
                 rests = together(rests, resting_on(*reservations.fact_reservations(facts)))
             self._of_facts = rests

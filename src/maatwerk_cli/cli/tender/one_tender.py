@@ -45,7 +45,8 @@ def run_one(
         task = ask(task, row.facts, assessor)
         given = read_options(task.given, task.decimal)
     row = row._replace(origins=given.origins(row.origins))
-    result = next(judge([row], assessor, given.choices()._replace(answers=task.answers)))
+    choices = given.choices()._replace(answers=task.answers, dossiers=task.dossiers)
+    result = next(judge([row], assessor, choices))
     if isinstance(result, RowError):
         raise UserError(f"{name}:{result.line}:{result.column}: {result.text}" if name else result.text)
     say_unused_answers(task, row_keys(result.tender))

@@ -11,6 +11,7 @@ from maatwerk_cli.cli.shell.output import print_error
 from maatwerk_cli.cli.tender.tender_options import OPTIONS
 from maatwerk_cli.cli.tender.tender_task import Task, check_options, read_options
 from maatwerk_cli.tender.facts import VELDNAMEN, Facts, says_nothing
+from maatwerk_cli.tender.judging import beside
 from maatwerk_cli.tender.questions.next_question import Question, assumptions, questions
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.text.dutch import joined
@@ -95,7 +96,7 @@ def _problem(task: Task, known: Facts, assessor: Assessor) -> str | None:
 
 
 def _facts(task: Task, known: Facts) -> Facts:
-    return read_options(task.given, task.decimal).choices().apply(known)
+    return beside(read_options(task.given, task.decimal).choices().apply(known), task.dossiers)
 
 
 def _said(question: Question) -> str:

@@ -99,7 +99,7 @@ def _run_series(
     series = Series(
         assessor,
         folder,
-        given.choices()._replace(answers=task.answers),
+        given.choices()._replace(answers=task.answers, dossiers=task.dossiers),
         task.decimal,
         print_error,
         lambda file, rows: bar.show(_read_so_far(file), file.size, rows),
