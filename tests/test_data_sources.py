@@ -73,7 +73,7 @@ PLACES = {
     "mijlpalen/2018/werkwijze-officieel": "§5",
     "mijlpalen/2018/samenwerking-ministeries-en-vakgebieden": "§5",
     "mijlpalen/2018/start-netwerk-social-return-rijk": "§5",
-    "mijlpalen/2018/video-uitgebracht": "§5",
+    "mijlpalen/2018/video-uitgebracht": "§5, §4.3",
     "mijlpalen/2018/gesprekken-ict-inhuur": "§2.5",
     "mijlpalen/2018/ict-inhuur-andere-ministeries": "§2.5",
     "mijlpalen/2018/leerformule-ontwikkeld": "§4.2",
@@ -99,14 +99,13 @@ PLACES = {
     "mijlpalen/2019/aangekondigd-social-return-festival": "§6",
     "mijlpalen/2019/aangekondigd-diner-pensant": "§6",
     "mijlpalen/2019/aangekondigd-online-community": "§6",
-    "mijlpalen/2019/gevraagd-ervaringen-delen": "§6",
+    "mijlpalen/2019/aangekondigd-rijksambtenaren-betrekken": "§6",
 }
 
 # Numbers as the source gives them at those places; what is not here was computed by us and says so.
 NUMBERS = {
     "plannen/berenschot-2/berenschot-2": {"doelen.aantal": 3},
     "verzamelposten/2018/plannen-ondertekend-2018": {"aantal": 18},
-    "verzamelposten/2018/plannen-decharge-2018": {"aantal": 3},
     "proeftuinen/atos/atos": {"beoogde_plaatsen": 3, "kandidaten.aantal": 3},
     "proeftuinen/berenschot/berenschot": {"beoogde_plaatsen": 3, "kandidaten.aantal": 4},
     "proeftuinen/ey/ey": {"kandidaten.aantal": 5},
@@ -129,16 +128,21 @@ WORDS = {
     "proeftuinen/atos-ict/atos-ict": {"in ontwikkeling"},
 }
 
+ONLY_LETTERS = " (alleen de afkorting; de volledige naam is aangevuld)"
+"""Neither the text nor the appendix of the source writes this name in full."""
+
 # Organisations: where the source first names each as what it is here.
 ORGANISATIONS = {
     "§1.2": {"ienw", "icia"},
-    "§2.1": {"szw", "vws", "coa", "ind", "rijkswaterstaat", "icbr", "icop"},
+    "§2.1": {"szw", "vws", "rijkswaterstaat", "icbr", "icop"},
+    f"§2.1{ONLY_LETTERS}": {"coa", "ind"},
     "§2.3": {"dji", "kpmg"},
-    "§2.5": {"bzk", "ezk", "ocw"},
+    "§2.5": {"bzk", "ocw"},
+    f"§2.5{ONLY_LETTERS}": {"ezk"},
     "§3": {
-        "aeno-fonds-rijk", "adviesteam-social-return-rijk", "directeurenoverleg-mvi",
-        "raad-van-opdrachtgevers",
+        "aeno-fonds-rijk", "directeurenoverleg-mvi", "projectorganisatie-maatwerk", "raad-van-opdrachtgevers",
     },
+    "§3, §4.3": {"adviesteam-social-return-rijk"},
     "§4.1": {
         "binnenwerk", "interpactum", "pianoo", "teaminclusief", "the-kirkman-company",
         "werkgeversservicepunt-haaglanden",
@@ -301,8 +305,8 @@ RELATIONS = {
     "§2.3": {"ienw beheert_categorie hoogwaardige_inhuur"},
     "§2.5": {"ezk beheert_categorie ict_inhuur"},
     "§3": {
-        "aeno-fonds-rijk financiert adviesteam-social-return-rijk",
-        "directeurenoverleg-mvi financiert adviesteam-social-return-rijk",
+        "aeno-fonds-rijk financiert projectorganisatie-maatwerk",
+        "directeurenoverleg-mvi financiert projectorganisatie-maatwerk",
         "raad-van-opdrachtgevers opdracht adviesteam-social-return-rijk",
     },
     "§4.1": {

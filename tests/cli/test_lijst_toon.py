@@ -76,7 +76,7 @@ def test_a_record_is_shown_as_it_is_built_up(shown) -> None:
             "decharge",
             0,
             [
-                "verzamelpost decharge-2018 (2018): kenmerken.fase",
+                "verzamelpost decharge-2018 (2018): kenmerken.bereikt",
                 "kerncijfer proeftuinen_decharge (2018): kenmerken.bereikt",
             ],
         ),
