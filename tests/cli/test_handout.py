@@ -81,7 +81,7 @@ def test_pages_to_hand_out_mark_each_fact_that_was_inferred(maatwerk: Any) -> No
     """§5 calls neither EY nor Berenschot started; that a second plan replaced the first is our reading."""
     told = words(maatwerk("toon", "berenschot", "--formaat", "html", "--data", RIJK).stdout)
     assert "Gestart (afgeleid) niet bekend jaarverslag-2018, §5" in told
-    assert "Versie 1 (afgeleid) vervangen niet bekend" in told
+    assert "Versie 1 (afgeleid) vervangen (afgeleid) niet bekend" in told
     plan = maatwerk("toon", "berenschot-2", "--formaat", "markdown", "--data", RIJK).stdout
     assert "versie 2 (afgeleid)" in plan.splitlines()[0]
     assert "Vervangt: berenschot-1 (afgeleid)." in plan

@@ -31,7 +31,9 @@ def test_who_are_our_partners_is_one_command(maatwerk: Any) -> None:
 def test_who_pays_supports_and_asks_is_what_the_source_says() -> None:
     found = {(row["van"], row["rol"], row["naar"]) for row in relations()}
     team = "adviesteam-social-return-rijk"
-    assert {van for van, rol, naar in found if (rol, naar) == ("financiert", team)} == {
+    assert {
+        van for van, rol, naar in found if (rol, naar) == ("financiert", "projectorganisatie-maatwerk")
+    } == {
         "directeurenoverleg-mvi",
         "aeno-fonds-rijk",
     }
