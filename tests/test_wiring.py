@@ -153,6 +153,7 @@ def test_the_editor_page_maps_every_yaml_file_to_its_schema() -> None:
             wanted[f".schemas/{name}.schema.json"] = place
     # The cases of a framework lie beside it and are no framework.
     wanted[".schemas/kader.schema.json"] = ["data/beleid/*.yaml", "!data/beleid/*.gevallen.yaml"]
+    wanted[".schemas/gevallen.schema.json"] = "data/beleid/*.gevallen.yaml"
     assert json.loads(block)["yaml.schemas"] == wanted
 
 
