@@ -223,3 +223,27 @@ def test_a_hole_or_an_overlap_names_the_very_value(bands: tuple[str, str], examp
     path.write_text(path.read_text(encoding="utf-8").replace(was, wrong, 1), encoding="utf-8")
     (finding,) = check(load_dataset(basis))
     assert f"voor {example}" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("was", "wrong", "message", "remedy"),
+    [
+        ("  grondslag: loonsom_excl_btw\n", "", "ontbreekt", "Voeg het veld toe."),
+        (
+            "  percentage: percentage\n",
+            "  percentage: 5\n",
+            "hoort tekst te zijn",
+            "Noem hier de naam van een parameter",
+        ),
+        ("vindplaats:", "artikel 10: , vindplaats:", "Hier staat iets als veld", "dubbele aanhalingstekens"),
+    ],
+)
+def test_what_is_said_of_it_helps_whoever_writes_a_framework(
+    was: str, wrong: str, message: str, remedy: str, basis: Path
+) -> None:
+    path = basis / "beleid" / "voorbeeldkader.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace(was, wrong, 1), encoding="utf-8")
+    found = check(load_dataset(basis))[0]
+    assert message in found.message
+    assert remedy in found.remedy
+    assert "hoort het record" not in found.remedy

@@ -12,6 +12,7 @@ from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.verdict import Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import duty_blocks, duty_sentence
 from maatwerk_cli.tender.views.rule_words import duty_lines
+from maatwerk_cli.tender.views.verdict_words import lead
 from maatwerk_cli.text.blocks import Paragraph
 
 TENDER = {"peildatum": "2020-09-01", "loonsom_excl_btw": "900000"}
@@ -113,3 +114,25 @@ def test_of_a_framework_agreement_no_level_is_left_to_choose() -> None:
     assert texts == [
         "Per nadere overeenkomst is de verplichting 5% van de loonsom van die nadere overeenkomst."
     ]
+
+
+def levels(*, chosen: bool) -> dict[str, Any]:
+    """Have a limit that holds for each call-off, or of which no source says at which level it holds."""
+    choices = {"nadere_overeenkomst": "per nadere overeenkomst", "geheel": "over het geheel"}
+    reading = {"id": "raamovereenkomst", "vraag": "Waarvoor geldt de grens?", "keuzes": choices}
+    reading |= {"toelichting": "x", "voorwaarden": ["groot"]}
+    settled = {"gekozen": "nadere_overeenkomst", "bron": BRON} if chosen else {}
+    return kader() | {"leesruimte": [reading | settled]}
+
+
+@pytest.mark.parametrize("chosen", [True, False])
+def test_that_a_limit_holds_for_each_calloff_is_doubted_only_where_it_is_open(chosen: bool) -> None:
+    whole = {**WORK, "raamovereenkomst": "ja"}
+    verdict, found = verdict_of(assessor_of(levels(chosen=chosen)), whole)
+    warnings = " ".join(verdict.waarschuwingen)
+    reasons = " ".join(block.text for block in lead(verdict.besluit) if isinstance(block, Paragraph))
+    assert found.uitkomst == "onbekend"
+    assert ("De grens geldt per nadere overeenkomst. Toets elke" in warnings) is chosen
+    assert ("Als de grens per nadere overeenkomst geldt" in warnings) is not chosen
+    assert ("doordat de grens voor de loonsom per nadere overeenkomst geldt" in reasons) is chosen
+    assert "ook per nadere overeenkomst kan gelden" not in reasons or not chosen

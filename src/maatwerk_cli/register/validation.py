@@ -263,6 +263,8 @@ def _case(code: str, details: ErrorDetails, model: type[Record], loc: Loc) -> di
         if lone and not isinstance(next(iter(value)), str):
             return {"geval": "lijst_van_getal"}
         return {"geval": "lijst_van_een" if lone else "samengesteld"}
+    if code == "MW105" and model.of_policy and loc[0] == "verplichting" and isinstance(value, int | float):
+        return {"geval": "parameter"} if loc[-1] in _NAMES_A_NUMBER else {}
     if code == "MW109" and details.get("ctx"):
         return {"geval": "hooguit" if "le" in details["ctx"] else "ten_minste"}
     if code in ("MW111", "MW118") and isinstance(value, str) and _THOUSANDS.fullmatch(value):
@@ -300,12 +302,14 @@ def _of_nothing(code: str, model: type[Record], loc: Loc) -> dict[str, object]:
     if model.of_settings:
         return {"geval": "instellingen"}
     if code == "MW102":
-        return {}
+        return {"geval": "beleid"} if model.of_policy else {}
     if loc and isinstance(loc[-1], int):
         return {"geval": "onderdeel"}
     return {"geval": "verplicht" if _is_required(model, loc) else "leeg"}
 
 
+_NAMES_A_NUMBER = ("percentage", "vast", "minimum", "maximum", "deel")
+"""What of an obligation names a parameter, where a person soon writes the number itself."""
 _NAME = re.compile(r"[a-z_]+", re.IGNORECASE)
 
 

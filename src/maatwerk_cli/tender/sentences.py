@@ -223,6 +223,24 @@ _UNDECIDED: Mapping[str, str] = {
 """Why a condition is undecided by what is not of the tender itself, and what to do about it."""
 
 
+_SETTLED: Mapping[str, str] = {
+    "per_nadere_overeenkomst": (
+        "De grens geldt per nadere overeenkomst. Toets elke nadere overeenkomst apart. Geef die als eigen "
+        "aanbesteding, met raamovereenkomst: nadere_overeenkomst."
+    ),
+    "hele_raamovereenkomst": (
+        "De grens geldt over de hele raamovereenkomst. Toets de raamovereenkomst zelf. Geef die als eigen "
+        "aanbesteding, met raamovereenkomst: ja en de loonsom van het maximum."
+    ),
+}
+"""The same, where the framework itself says at which level the limit holds."""
+
+
+def level_is_settled(kader: Kader) -> bool:
+    """Tell whether a framework itself says at which level of a framework agreement a limit holds."""
+    return any(reading.id == "raamovereenkomst" and reading.gekozen for reading in kader.leesruimte)
+
+
 def limit_changes(rule: Rule) -> str:
     """Say that a limit changes within the peildatum, and which values it has."""
     steps = [f"{quantity_text(rule, step.value)} {_period(step)}" for step in rule.limit.steps]
@@ -266,6 +284,8 @@ def check_warnings(kader: Kader, checks: Sequence[Toetsing]) -> Iterator[str]:
                 f"De gegeven uitsluitingsgronden horen niet bij {kader.naam}. "
                 "Beoordeel ook de gronden van dat kader."
             )
+        elif check.note in _SETTLED and level_is_settled(kader):
+            yield _SETTLED[check.note]
         elif check.note in _UNDECIDED:
             yield _UNDECIDED[check.note]
         if check.rule.limit.steps:

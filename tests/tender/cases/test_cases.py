@@ -161,3 +161,43 @@ def test_a_minimum_that_no_case_comes_to_is_told(maatwerk: Run, tmp_path: Path) 
     begin = whole.index("- naam: het minimum")
     file.write_text(whole[:begin] + whole[whole.index("- naam: het maximum") :], encoding="utf-8")
     assert said in missed()
+
+
+@pytest.mark.parametrize(
+    ("was", "wrong", "found"),
+    [
+        (
+            "loonsom_excl_btw: 300000",
+            "opdrachtwaarde_excl_btw: 300000",
+            "nog niet bekend (de uitkomst is onbekend)",
+        ),
+        ("looptijd_maanden: 12", "looptijd_maanden: 3", "geen verplichting"),
+    ],
+)
+def test_an_amount_that_is_not_there_is_not_called_none(
+    was: str, wrong: str, found: str, maatwerk: Run, register: Path, cases: Path
+) -> None:
+    text = GOOD.replace(was, wrong).replace("  uitkomst: van_toepassing\n", "  uitkomst: open\n")
+    text = text.replace(
+        "uitkomst: open", f"uitkomst: {'niet_van_toepassing' if 'looptijd' in was else 'onbekend'}"
+    )
+    cases.write_text(text.replace("  beslissend: []\n", ""), encoding="utf-8")
+    told = maatwerk("kader", "toets", "--formaat", "markdown", "--data", str(register))
+    assert f"bedrag: 15000; het kader geeft: {found}" in told.stdout
+
+
+def test_a_case_without_a_day_is_told_to_name_one(maatwerk: Run, register: Path, cases: Path) -> None:
+    cases.write_text(GOOD.replace('  peildatum: "2018-03-01"\n', ""), encoding="utf-8")
+    told = maatwerk("kader", "toets", "--formaat", "markdown", "--data", str(register))
+    assert "het kader geeft: onbekend (noem een peildatum)" in told.stdout
+    found = json.loads(maatwerk("kader", "toets", "--formaat", "json", "--data", str(register)).stdout)
+    assert found[0]["gevallen"][0]["verschillen"][0]["gevonden"] == "onbekend"
+
+
+def test_of_cases_that_do_not_read_it_is_said_that_none_was_run(
+    maatwerk: Run, register: Path, cases: Path
+) -> None:
+    cases.write_text(GOOD.replace("  uitkomst: van_toepassing\n", ""), encoding="utf-8")
+    told = maatwerk("kader", "toets", "--formaat", "tekst", "--data", str(register))
+    assert told.returncode == 1
+    assert "Geen geval kon worden getoetst." in told.stdout

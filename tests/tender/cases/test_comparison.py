@@ -85,6 +85,14 @@ def test_where_all_is_known_the_sum_is_whole(maatwerk: Run, tmp_path: Path) -> N
     assert "Verplichting samen: was € 15.000, wordt € 26.000" in said
 
 
+def test_without_any_known_duty_no_sum_is_spoken_of(maatwerk: Run, tmp_path: Path) -> None:
+    path = tmp_path / "reeks.csv"
+    path.write_text("id,aard,peildatum\nvb-1,dienst,2018-06-01\n", encoding="utf-8")
+    told = " ".join(compared(maatwerk, path, *LOWER, form="tekst").split())
+    assert "niet bekend wat de verplichting is: was 1, wordt 1." in told
+    assert "deze som" not in told
+
+
 def test_two_dates(maatwerk: Run, series: Path) -> None:
     found = json.loads(compared(maatwerk, series, "--met-peildatum", "2010-01-01"))
     assert {one["wordt"]["uitkomst"] for one in found["aanbestedingen"] if "wordt" in one} == {"onbekend"}

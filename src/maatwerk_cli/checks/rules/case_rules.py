@@ -62,5 +62,5 @@ def case_problems(file: CaseFile, results: list[CaseResult]) -> Iterator[Problem
             yield Problem("MW734", file.file, (*here, "uitkomst"))
         elif result.differences:
             first = result.differences[0]
-            params = {"woord": first.veld, "verwacht": first.verwacht, "gevonden": first.gevonden}
+            params = {"woord": first.veld, "verwacht": first.verwacht, "gevonden": first.with_advice}
             yield Problem("MW730", file.file, (*here, first.veld), params)

@@ -76,6 +76,8 @@ def _problem(file: str, problem: PolicyProblem) -> Problem:
         params["woord"] = word
     if "keuzes" in params:
         params["keuzes"] = tuple(str(params["keuzes"]).split(", "))
+    if problem.code == "veld_ontbreekt":
+        params["geval"] = "beleid"
     on_key = problem.code == "parameter_zonder_waarde"
     return Problem(CODES[problem.code], file, problem.loc, params, on_key=on_key)
 

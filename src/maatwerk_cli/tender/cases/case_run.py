@@ -12,7 +12,7 @@ from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.tender.cases.case_file import Case, CaseFile
 from maatwerk_cli.tender.facts import facts_of_record
 from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
-from maatwerk_cli.tender.verdict import Assessor, Kaderbesluit
+from maatwerk_cli.tender.verdict import Assessor, Besluit, Kaderbesluit
 
 
 class CaseDifference(NamedTuple):
@@ -22,12 +22,19 @@ class CaseDifference(NamedTuple):
         veld: the field of the case.
         verwacht: what the case says.
         gevonden: what the framework makes of it.
+        raad: what to do or ask, where that is clear.
 
     """
 
     veld: str
     verwacht: str
     gevonden: str
+    raad: str = ""
+
+    @property
+    def with_advice(self) -> str:
+        """What the framework makes of it, with what to do about it."""
+        return f"{self.gevonden} ({self.raad})" if self.raad else self.gevonden
 
 
 class CaseResult(NamedTuple):
@@ -118,7 +125,7 @@ def differences(geval: Geval, result: Result) -> Iterator[CaseDifference]:
     """Hold a verdict against what a case says; what a case leaves out is not compared."""
     verdict, leading = result.besluit, result.besluit.kader
     if geval.uitkomst != verdict.uitkomst:
-        yield CaseDifference("uitkomst", geval.uitkomst, verdict.uitkomst)
+        yield CaseDifference("uitkomst", geval.uitkomst, verdict.uitkomst, _undated(verdict))
     given = geval.model_fields_set
     if "beslissend" in given:
         deciding = leading.beslissend if leading else ()
@@ -146,21 +153,41 @@ def differences(geval: Geval, result: Result) -> Iterator[CaseDifference]:
         yield CaseDifference("melding", geval.melding, "geen waarschuwing met deze woorden")
 
 
+def _undated(verdict: Besluit) -> str:
+    """Say what to do where a case names no day, so that it is open which framework is in force."""
+    unknown = verdict.uitkomst == "onbekend" and verdict.facts.peildatum is None
+    return "noem een peildatum" if unknown else ""
+
+
 def _of_duty(geval: Geval, leading: Kaderbesluit | None) -> Iterator[CaseDifference]:
     duty = leading.verplichting if leading else None
     amount = duty.bedrag if duty else None
     if geval.bedrag is not None and amount != geval.bedrag:
-        yield CaseDifference("bedrag", str(geval.bedrag), _number(amount))
+        yield CaseDifference("bedrag", str(geval.bedrag), *_number(amount, leading))
     quantity = None if duty is None else duty.bedrag if duty.plain else duty.hoeveelheid
     if geval.hoeveelheid is not None and quantity != geval.hoeveelheid:
-        yield CaseDifference("hoeveelheid", str(geval.hoeveelheid), _number(quantity))
+        yield CaseDifference("hoeveelheid", str(geval.hoeveelheid), *_number(quantity, leading))
     unit = duty.eenheid if duty else ""
     if geval.eenheid is not None and unit != geval.eenheid:
         yield CaseDifference("eenheid", geval.eenheid, unit or "geen")
 
 
-def _number(value: Decimal | None) -> str:
-    return "geen" if value is None else str(value)
+def _number(value: Decimal | None, leading: Kaderbesluit | None) -> tuple[str, str]:
+    """Write an amount, and what to ask for one; what is not known, or is not in euros, is not none."""
+    if value is not None:
+        return str(value), ""
+    duty = leading.verplichting if leading else None
+    if duty is None or leading is None:
+        unsure = leading is not None and leading.uitkomst == "onbekend"
+        return ("nog niet bekend", "de uitkomst is onbekend") if unsure else ("geen verplichting", "")
+    if duty.hoeveelheid is not None:
+        return f"{duty.hoeveelheid} {duty.eenheid}", ""
+    base = duty.grondslag
+    asked = duty.velden or ((base,) if base and getattr(leading.facts, base) is None else ())
+    if asked:
+        return "nog niet bekend", f"te vragen: {listed(asked)}"
+    outside = not duty.plain and not duty.rows and duty.percentage is None and duty.laag is None
+    return ("geen verplichting" if outside else "nog niet bekend"), ""
 
 
 def listed(names: Sequence[str]) -> str:

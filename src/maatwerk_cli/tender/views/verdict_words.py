@@ -118,7 +118,10 @@ def lead(verdict: Besluit) -> Iterator[Block]:
             yield Paragraph(warning)
         return
     name = ruling.stand.kader.naam
-    reasons = [_reason(check) for check in ruling.toetsingen if check.voorwaarde.id in ruling.beslissend]
+    settled = sentences.level_is_settled(ruling.stand.kader)
+    reasons = [
+        _reason(check, settled) for check in ruling.toetsingen if check.voorwaarde.id in ruling.beslissend
+    ]
     if ruling.uitkomst == "van_toepassing":
         yield Paragraph(f"Social return is van toepassing volgens {name}.", strong=True)
         yield Paragraph("De opdracht voldoet aan elke voorwaarde.")
@@ -166,10 +169,17 @@ _CAUSES: Mapping[str, str] = {
 }
 
 
-def _reason(check: Toetsing) -> str:
+_LEVELS: Mapping[str, str] = {
+    "per_nadere_overeenkomst": "de grens voor {naam} per nadere overeenkomst geldt",
+    "hele_raamovereenkomst": "de grens voor {naam} over de hele raamovereenkomst geldt",
+}
+"""The same, where the framework itself says at which level the limit holds."""
+
+
+def _reason(check: Toetsing, settled: bool) -> str:
     """Say in a clause why a condition is not met, or not known."""
     if check.delen:
-        return _parts_reason(check)
+        return _parts_reason(check, settled)
     field = check.rule.veld
     name = subject_of(check.voorwaarde)
     if check.uitkomst == "nee":
@@ -180,6 +190,8 @@ def _reason(check: Toetsing) -> str:
         return f"uitsluitingsgrond {check.gegeven} geldt, maar de motivering ontbreekt"
     if check.note == "andere_gronden":
         return "de uitsluitingsgronden van dit kader nog niet zijn beoordeeld"
+    if settled and check.note in _LEVELS:
+        return _LEVELS[check.note].format(naam=name)
     if check.note in _CAUSES:
         return _CAUSES[check.note].format(naam=name)
     if check.gegeven is not None:
@@ -191,13 +203,13 @@ def _reason(check: Toetsing) -> str:
     return f"{name} niet bekend is"
 
 
-def _parts_reason(check: Toetsing) -> str:
+def _parts_reason(check: Toetsing, settled: bool) -> str:
     """Say why conditions put together are not met, or not known: by the parts that make it so."""
     how = check.voorwaarde.samen
     if check.uitkomst == "nee" and how == "tenzij":
         holds = [part.voorwaarde.naam for part in check.delen if part.uitkomst == "ja"]
         return f"dit geldt: {dutch.joined([dutch.within_sentence(name) for name in holds])}"
-    reasons = [_reason(part) for part in check.delen if part.uitkomst == check.uitkomst]
+    reasons = [_reason(part, settled) for part in check.delen if part.uitkomst == check.uitkomst]
     return "; ".join(reasons)
 
 

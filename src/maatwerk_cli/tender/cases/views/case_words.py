@@ -31,7 +31,8 @@ def case_blocks(
     counts = {state: sum(state_of(result) == state for result in results) for state in _STATES}
     counted = [f"{number} {_STATES[state]}" for state, number in counts.items() if number]
     number = "1 geval" if len(results) == 1 else f"{len(results)} gevallen"
-    yield Paragraph(f"{number}: {dutch.joined(counted) or 'geen'}.", strong=True)
+    said = f"{number}: {dutch.joined(counted)}." if counted else "Geen geval kon worden getoetst."
+    yield Paragraph(said, strong=True)
     shown = [result for result in results if every or state_of(result) != "goed"]
     if shown:
         yield BlockTable(
@@ -53,7 +54,9 @@ _TWO_DAYS = "de peildatum staat er twee keer, met een andere dag"
 
 def _row(result: CaseResult) -> tuple[str, str, str, str]:
     geval = result.case.geval
-    parts = [f"{diff.veld}: {diff.verwacht}; het kader geeft: {diff.gevonden}" for diff in result.differences]
+    parts = [
+        f"{diff.veld}: {diff.verwacht}; het kader geeft: {diff.with_advice}" for diff in result.differences
+    ]
     if result.wrong:
         parts = [_TWO_DAYS if result.two_days else f"het gegeven {result.wrong} klopt niet"]
     where = f"{geval.bron.id}, {geval.bron.vindplaats}" if geval.bron else ""
@@ -71,7 +74,8 @@ def coverage_blocks(covered: Coverage) -> Iterator[Block]:
         yield PointList([f"{spot.voorwaarde}: {spot.wat}" for spot in reachable])
     if covered.without_example:
         yield Paragraph(
-            "Ook dit raakt geen geval. Er is geen voorbeeld van gevonden; misschien kan het niet:"
+            "Ook dit raakt geen geval. Er is geen voorbeeld van gevonden. Misschien kan het niet, of staat "
+            "een code van het kader in geen codelijst:"
         )
         rest = [covered.missed[key] for key in covered.missed if key in covered.without_example]
         yield PointList([f"{spot.voorwaarde}: {spot.wat}" for spot in rest])
@@ -87,7 +91,7 @@ def case_json(kader: Kader, results: Sequence[CaseResult], covered: Coverage | N
                 "oordeel": state_of(result),
                 "uitkomst": result.result.besluit.uitkomst if result.result and not result.open else None,
                 "verschillen": [
-                    {key: shown(value) for key, value in diff._asdict().items()}
+                    {key: shown(value) for key, value in diff._asdict().items() if value or key != "raad"}
                     for diff in result.differences
                 ],
             }

@@ -60,6 +60,9 @@ def _tenders(number: int) -> str:
     return "1 aanbesteding" if number == 1 else f"{number} aanbestedingen"
 
 
+_UNKNOWN_ALL = "Van zoveel aanbestedingen is niet bekend wat de verplichting is"
+
+
 def _summed(total: Sums) -> Iterator[str]:
     together = "samen, voor zover bekend" if any(total.unknown) or total.wrong else "samen"
     for unit, (was, wordt) in total.duties.items():
@@ -68,9 +71,8 @@ def _summed(total: Sums) -> Iterator[str]:
         yield f"Verplichting {together}: was {quantity(was, unit)}, wordt {quantity(wordt, unit)} ({more})."
     if any(total.unknown):
         was_unknown, now_unknown = total.unknown
-        yield (
-            f"Niet in deze som, want de verplichting is niet bekend: was {was_unknown}, wordt {now_unknown}."
-        )
+        sums = "Niet in deze som, want de verplichting is niet bekend" if total.duties else _UNKNOWN_ALL
+        yield f"{sums}: was {was_unknown}, wordt {now_unknown}."
     for field, number in sorted(total.asked.items()):
         many = "vraag" if abs(number) == 1 else "vragen"
         yield f"Naar {in_sentence(field)}: {abs(number)} {many} {'meer' if number > 0 else 'minder'}."
