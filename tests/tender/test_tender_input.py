@@ -13,10 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
+from maatwerk_cli.checks.catalogue import texts
 from maatwerk_cli.cli.main import run
 from maatwerk_cli.models.dutch_input import read_bedrag, read_datum, two_ways
 from maatwerk_cli.tender.facts import VELDNAMEN
 from maatwerk_cli.tender.input.columns import field_of, meant, read_columns
+from maatwerk_cli.text.problem import Problem
 
 DATA = Path(__file__).parents[2] / "data"
 SURE = {
@@ -330,3 +332,29 @@ def test_a_sign_for_no_cents_says_that_the_point_is_no_decimal_sign(text: str) -
 )
 def test_a_sign_for_no_cents_keeps_what_stands_before_it(text: str, amount: int) -> None:
     assert read_bedrag(text, "komma") == read_bedrag(text, "punt") == amount
+
+
+@pytest.mark.parametrize(
+    ("head", "field"),
+    [
+        ("Loonsom incl. btw", ""),
+        ("waarde inclusief BTW", ""),
+        ("Looptijd (jaren)", ""),
+        ("optiejaren", ""),
+        ("duur in weken", ""),
+        ("Loonkosten (excl. btw)", "loonsom_excl_btw"),
+        ("duur (maanden)", "looptijd_maanden"),
+    ],
+)
+def test_no_name_is_offered_under_which_a_wrong_figure_would_be_valid(head: str, field: str) -> None:
+    columns = read_columns([head])
+    assert [unknown.meant for unknown in columns.unknown] == [field]
+    assert bool(columns.unknown[0].measure) == (field == "")
+
+
+@pytest.mark.parametrize("name", ["loonsom_incl_btw", "looptijd_jaren"])
+def test_a_field_of_another_measure_is_not_to_be_renamed(name: str) -> None:
+    message, remedy = texts(Problem("MW101", "", params={"woord": name, "keuzes": tuple(VELDNAMEN)}))
+    assert message == f"Het veld '{name}' bestaat niet."
+    assert "hernoem" not in remedy
+    assert "zonder btw" in remedy

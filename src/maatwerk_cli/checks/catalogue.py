@@ -17,7 +17,7 @@ from maatwerk_cli.models.values import MAX_ID, Record
 from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, holds_people
 from maatwerk_cli.text.personal_data.privacy import MASKER, mask, mask_path
 from maatwerk_cli.text.problem import Problem
-from maatwerk_cli.text.suggestion import as_amount, as_date, nearest
+from maatwerk_cli.text.suggestion import as_amount, as_date, nearest, other_measure
 
 _PLAIN_WORD = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*", re.IGNORECASE | re.ASCII)
 _WORDS = ("woord", "id", "sleutel", "ander")
@@ -122,6 +122,11 @@ def _case(problem: Problem, rule: FindingRule) -> str:
     """Give the case of a problem that has words of its own."""
     if "niemand" in rule.remedies and str(problem.params.get("woord", "")).casefold() in _NOBODY:
         return "niemand"
+    choices = problem.params.get("keuzes")
+    if "andere_maat" in rule.remedies and isinstance(choices, Collection):
+        word = str(problem.params.get("woord", ""))
+        if any(other_measure(word, choice) for choice in choices):
+            return "andere_maat"
     return str(problem.params.get("geval", ""))
 
 

@@ -36,7 +36,25 @@ def nearest(word: str, choices: Collection[str]) -> str | None:
     by_plain = {_plain(choice): choice for choice in reversed(list(choices))}
     plain = _plain(word)
     matches = difflib.get_close_matches(plain, by_plain, n=3, cutoff=_LIKE_A_PART)
-    return next((by_plain[match] for match in matches if _is_like(plain, match)), None)
+    return next(
+        (by_plain[match] for match in matches if _is_like(plain, match) and not other_measure(word, match)),
+        None,
+    )
+
+
+_WITH_VAT = frozenset({"incl", "inclusief", "met"})
+_NO_MONTHS = frozenset({"jaar", "jaren", "kwartalen", "weken", "dagen", "optiejaren"})
+
+
+def other_measure(word: str, field: str) -> bool:
+    """Tell whether a name asks for another measure than a field: with VAT, or in years.
+
+    Who then only changes the name makes a wrong value a valid one.
+    """
+    words = set(re.findall(r"[a-z]+", word.casefold()))
+    if "_excl_btw" in field:
+        return "btw" in words and bool(words & _WITH_VAT)
+    return field.endswith("_maanden") and bool(words & _NO_MONTHS)
 
 
 _LIKE, _LIKE_A_PART = 0.7, 0.6

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from maatwerk_cli.tender.facts import VELDNAMEN
 from maatwerk_cli.tender.masking import shown_text
+from maatwerk_cli.text.suggestion import other_measure
 
 NO_FIELD = ""
 """What a column is that no field is read from."""
@@ -23,7 +24,7 @@ _MEANINGS: Mapping[str, str] = {
     "begindatum start startdatum ingang ingangsdatum aanvang aanvangsdatum van": "begin",
     "einddatum eind slot slotdatum tot afloop afloopdatum expiratie expiratiedatum voltooiing": "einde",
     "looptijd duur maanden contractduur termijn": "looptijd_maanden",
-    "verlenging verlengingen optie opties optiejaren verlengopties": "verlenging_maanden",
+    "verlenging verlengingen optie opties verlengopties": "verlenging_maanden",
     "raam raamcontract mantel mantelovereenkomst rok": "raamovereenkomst",
     "inkoopcategorie segment productgroep": "categorie",
     "cpvcode cpv_code": "cpv",
@@ -42,10 +43,18 @@ _BY_WORD = {word: field for words, field in _MEANINGS.items() for word in words.
 
 
 class Unknown(NamedTuple):
-    """A column that is no field: its head as it may be shown, and the field nearest in meaning, if any."""
+    """A column that is no field: its head as it may be shown, and the field nearest in meaning, if any.
+
+    Attributes:
+        head: the head.
+        meant: the field; empty where there is none, or where it is of another measure.
+        measure: what is asked for, where the head names another measure.
+
+    """
 
     head: str
     meant: str
+    measure: str = ""
 
 
 class InputColumns(NamedTuple):
@@ -74,15 +83,28 @@ def read_columns(heads: Sequence[str]) -> InputColumns:
     fields = tuple(field_of(head) for head in heads)
     twice = next((place for place, field in enumerate(fields) if field and field in fields[:place]), None)
     unknown = [
-        Unknown(shown_text(head.strip()) or f"kolom {place}, zonder naam", meant(head))
+        Unknown(shown_text(head.strip()) or f"kolom {place}, zonder naam", meant(head), _measure(head))
         for place, (head, field) in enumerate(zip(heads, fields, strict=True), 1)
         if not field
     ]
     return InputColumns(fields, tuple(unknown), twice)
 
 
+def _measure(head: str) -> str:
+    """Say what is asked for, where a head names another measure than a field has."""
+    if other_measure(head, "loonsom_excl_btw"):
+        return "gevraagd is het bedrag zonder btw"
+    return "gevraagd is een duur in hele maanden" if other_measure(head, "looptijd_maanden") else ""
+
+
 def meant(head: str) -> str:
-    """Give the field that a head most likely means: by what its words mean, else by how it is spelled."""
+    """Give the field that a head most likely means, unless only its name would be right."""
+    field = _nearest_field(head)
+    return "" if other_measure(head, field) else field
+
+
+def _nearest_field(head: str) -> str:
+    """Give the field of a head by what its words mean, else by how it is spelled."""
     words: list[str] = re.findall(r"\w+", head.casefold())
     spelled: list[str] = ["".join(words), *(word for word in words if word not in _ONLY_ALONE)]
     for word in spelled:
@@ -97,8 +119,13 @@ def meant(head: str) -> str:
 def columns_sentence(unknown: Sequence[Unknown]) -> str:
     """Name the columns that were not read, each with what it may have meant."""
     heads = [
-        f"'{column.head}'" + (f" (bedoelde u {column.meant}?)" if column.meant else "") for column in unknown
+        f"'{column.head}'{f' (bedoelde u {column.meant}?)' if column.meant else _asked(column)}"
+        for column in unknown
     ]
     if len(heads) == 1:
         return f"de kolom {heads[0]} is niet bekend en is niet gelezen."
     return f"deze kolommen zijn niet bekend en zijn niet gelezen: {', '.join(heads)}."
+
+
+def _asked(column: Unknown) -> str:
+    return f" ({column.measure})" if column.measure else ""
