@@ -278,7 +278,11 @@ ASSUMED: Mapping[tuple[Missing, bool, bool, bool], Rests] = {
 
 def check_warnings(kader: Kader, checks: Sequence[Toetsing]) -> Iterator[str]:
     """Say why a condition is undecided though its field was given."""
+    decided = any(check.uitkomst == "nee" for check in checks)
+    matters = [] if decided else [*_open_leaves(checks)]
     for check in _leaves(checks):
+        if check.note == "geen_rij" and check not in matters:
+            continue  # whatever the table would say, another condition decides
         if check.note == "andere_gronden":
             yield (
                 f"De gegeven uitsluitingsgronden horen niet bij {kader.naam}. "
@@ -295,6 +299,13 @@ def check_warnings(kader: Kader, checks: Sequence[Toetsing]) -> Iterator[str]:
 def _leaves(checks: Sequence[Toetsing]) -> Iterator[Toetsing]:
     for check in checks:
         yield from check.bladen
+
+
+def _open_leaves(checks: Sequence[Toetsing]) -> Iterator[Toetsing]:
+    """Give the undecided conditions that can still decide what they are put together in."""
+    for check in checks:
+        if check.uitkomst == "onbekend":
+            yield from _open_leaves(check.delen) if check.delen else (check,)
 
 
 def duty_warnings(kader: Kader, duty: Duty) -> Iterator[str]:

@@ -28,8 +28,12 @@ _OF_OTHERS = {
 
 
 def notes_of(judgement: Judgement) -> frozenset[str]:
-    """Give what there is to say of a condition, and of all that it puts together."""
-    return frozenset({judgement.note}).union(*map(notes_of, judgement.parts))
+    """Give what there is to say of a condition, and of all that it puts together.
+
+    That a table says nothing is left out where another condition decides.
+    """
+    notes = frozenset({judgement.note}).union(*map(notes_of, judgement.parts))
+    return notes if judgement.uitkomst == "onbekend" else notes - {"geen_rij"}
 
 
 def questions_named(verdict: Besluit) -> str:
