@@ -34,6 +34,7 @@ _EXAMPLES = {
     ),
     "kandidaat": (
         "maatwerk nieuw kandidaat --proeftuin vb-kade --stap aan_de_slag \\\n"
+        "        --uit-post aan-de-slag-overig-2019 \\\n"
         "        --bron voorbeeld-2019 --vindplaats 'blz. 4' \\\n"
         "        --data docs/voorbeelden/twee-jaren"
     ),
@@ -51,7 +52,8 @@ _EXAMPLES = {
     ),
     "verzamelpost": (
         "maatwerk nieuw verzamelpost --jaar 2019 --telt proeftuinen --aantal 4 \\\n"
-        "        --kenmerken fase=gestart --omschrijving 'Wat de bron telt' \\\n"
+        "        --kenmerken fase=gestart --deel-van bouw-overig-2019 \\\n"
+        "        --omschrijving 'Wat de bron telt' \\\n"
         "        --bron voorbeeld-2019 --vindplaats 'blz. 4' \\\n"
         "        --data docs/voorbeelden/twee-jaren"
     ),

@@ -44,8 +44,9 @@ def command(
     Voorbeeld, in een verzonnen dataset:
 
         maatwerk stap k-33xtplpft7 contract --sinds 2019-q4 \
-            --contract leverancier --bron voorbeeld-2019 \
-            --vindplaats "blz. 4" --data docs/voorbeelden/twee-jaren
+            --contract elders --uit-post contract-2019 \
+            --bron voorbeeld-2019 --vindplaats "blz. 4" \
+            --data docs/voorbeelden/twee-jaren
         maatwerk stap vb-plan-groen decharge --sinds 2022-12 \
             --bron voorbeeld-contractregister --vindplaats "bijlage groen" \
             --data docs/voorbeelden/ministerie

@@ -74,7 +74,7 @@ def command(
     Voorbeelden, in een verzonnen dataset:
 
         maatwerk trek-terug vb-kade --sinds 2019 \
-            --reden "Bleek dezelfde als vb-brug" \
+            --reden "Ging niet door" \
             --data docs/voorbeelden/twee-jaren
         maatwerk trek-terug k-33xtplpft7 --wis \
             --naar-post aan-de-slag-overig-2019 \

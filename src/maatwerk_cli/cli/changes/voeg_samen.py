@@ -34,12 +34,12 @@ def command(
     vraagt het programma op een terminal welke waarde blijft. Anders kiest u met --houd en --neem; zonder
     keuze noemt het programma de verschillen en gebeurt er niets.
 
-    Voorbeelden, in een verzonnen dataset:
+    Voorbeelden, in een verzonnen dataset. Stel dat vb-data een oude naam van vb-bouw is:
 
         maatwerk voeg-samen vb-bouw vb-data --soort organisatie \
             --data docs/voorbeelden/twee-jaren
         maatwerk voeg-samen vb-bouw vb-data --soort organisatie \
-            --houd naam --neem kvk --data docs/voorbeelden/twee-jaren
+            --houd naam --data docs/voorbeelden/twee-jaren
     """
     from maatwerk_cli.keeping.renaming import NAMED_KINDS, find_record, merge
 

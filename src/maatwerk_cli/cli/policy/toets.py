@@ -25,7 +25,7 @@ def command(
     data: DataOption = None,
     uitvoer: OutputOption = None,
 ) -> int:
-    """Toets een kader aan zijn gevallen: geeft het kader wat de regeling zegt.
+    """Toets een kader aan zijn gevallen: geeft het kader wat zijn gevallen zeggen.
 
     De gevallen staan naast het kader, in beleid/ID.gevallen.yaml. De uitgangscode is 1 als een geval iets
     anders geeft of niet is te toetsen. Waar nog geen geval voor is, zegt maatwerk kader dekking.
