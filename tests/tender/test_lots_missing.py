@@ -69,3 +69,32 @@ def test_a_lot_entered_twice_with_other_dates_does_not_decide_how_long_all_last(
     assert (
         outcomes(lot("1", "300000", **early), lot("2", "300000", **late)) == [("van_toepassing", False)] * 2
     )
+
+
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [
+        (lot("2", "150000", aard="levering"), True),
+        (lot("2", "150000", opdrachtgever_soort="decentraal"), True),
+        (lot("2", "150000", werkwijze="maatwerk"), True),
+        (lot("2", "150000"), False),  # it falls inside
+        (lot("2", "50000", aard="levering"), False),  # it does not reach the limit with it either
+    ],
+)
+def test_a_lot_outside_the_framework_does_not_help_unseen(other: dict[str, str], told: bool) -> None:
+    whole = {"id": "vb-1", "uitsluitingsgronden": "nee"}
+    rows = [TenderRead(facts_of({**SURE, **whole, **row})) for row in (lot("1", "150000"), other)]
+    first = next(judge(rows, ASSESSOR, Choices(readings=(("percelen", "samen"),))))
+    assert isinstance(first, Result)
+    assert ("percelen_buiten_kader" in first.besluit.onzeker) is told
+    said = " ".join(first.besluit.waarschuwingen)
+    assert ("Samen tellen mee: perceel 1 en 2. Daarvan valt perceel 2 zelf buiten" in said) is told
+
+
+def test_a_lot_that_is_enough_without_it_rests_on_no_lot_outside() -> None:
+    whole = {"id": "vb-1", "uitsluitingsgronden": "nee"}
+    lots = (lot("1", "300000"), lot("2", "150000", aard="levering"))
+    rows = [TenderRead(facts_of({**SURE, **whole, **row})) for row in lots]
+    first = next(judge(rows, ASSESSOR, Choices(readings=(("percelen", "samen"),))))
+    assert isinstance(first, Result)
+    assert "percelen_buiten_kader" not in first.besluit.onzeker

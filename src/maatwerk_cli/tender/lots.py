@@ -1,6 +1,6 @@
 """The lots of one tender taken together: what they come to, and what to ask of which."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple, TypeVar
@@ -131,8 +131,11 @@ class Lots:
     def _ask(self, fields: tuple[str, ...], places: Sequence[int]) -> LotQuestion:
         if not places:
             return LotQuestion()
-        names = [self._names[place] or "" for place in places]
-        return LotQuestion(fields, tuple(places), tuple(map(shown_text, names)))
+        return LotQuestion(fields, tuple(places), self.names(places))
+
+    def names(self, places: Iterable[int]) -> tuple[str, ...]:
+        """Give what some lots are called, as it may be shown; empty where one has no name."""
+        return tuple(shown_text(self._names[place] or "") for place in places)
 
     def _term(self, telt_mee: bool, started: bool) -> Bounds[Any]:
         """Give the term of all together; the least without lots entered twice whose terms differ."""

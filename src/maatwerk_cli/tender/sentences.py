@@ -188,6 +188,21 @@ def fact_warnings(facts: Facts) -> Iterator[str]:
         yield NO_MOTIVATION
 
 
+def outside_rest(kader: Kader, lots: Lots, outside: Sequence[int]) -> Rests:
+    """Say which lots are in a sum, and which of them the framework is not about."""
+    every = named_lots(lots.names(range(len(lots.lots))))
+    others = named_lots(lots.names(outside))
+    alone = len(outside) == 1
+    return resting_on(
+        Reservation(
+            "percelen_buiten_kader",
+            f"Samen tellen mee: {every}. Daarvan {'valt' if alone else 'vallen'} {others} zelf buiten "
+            f"{kader.naam}. Zonder {'dat perceel' if alone else 'die percelen'} staat niet vast dat de "
+            "percelen samen de grens halen. Geen bron zegt of zo'n perceel meetelt.",
+        )
+    )
+
+
 def doubled_rest(facts: Facts, group: Lots) -> Rests:
     """Say that a lot was entered more than once: this one, or another of the same tender."""
     own = any(group.lots[place] is facts for places in group.doubled for place in places)

@@ -1,6 +1,6 @@
 """The conditions of a framework held together against a tender, under every reading that is open."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from maatwerk_cli.models.policy.geval import Uitkomst
 from maatwerk_cli.tender.combination import merged, under_all_readings
@@ -134,6 +134,42 @@ class Trial:
         outcome = agreed(outcomes.values())
         matters = what_matters(outcomes) if len(outcomes) > 1 else NOTHING_OPEN
         return Pattern(self._names, [merged(own) for own in by_rule], outcome, matters)
+
+
+def counted_from_outside(
+    rules: Sequence[Rule], falls_outside: Callable[[Facts], bool], facts: Facts, lots: Lots
+) -> Sequence[int]:
+    """Give the places of lots that fall outside a framework, where without them the sum would not hold.
+
+    Args:
+        rules: the conditions of the framework.
+        falls_outside: tells of a lot whether the framework is not about it at all.
+        facts: the lot that is judged.
+        lots: the lots it is one of.
+
+    """
+    key = ("outside", id(rules))
+    if key not in lots.decided:
+        own = [rule for rule in rules if not rule.leest_percelen]
+        outside = [
+            place
+            for place, lot in enumerate(lots.lots)
+            if lot is not None
+            and (falls_outside(lot) or any(rule.toets(lot, None, Lezing()).uitkomst == "nee" for rule in own))
+        ]
+        inside = [lot for place, lot in enumerate(lots.lots) if place not in outside]
+        lots.decided[key] = outside, Lots(inside, lots.missing)
+    outside, others = lots.decided[key]
+    if not outside or not others.lots:
+        return ()
+    together = Lezing(percelen="samen")
+    summed = [rule for rule in rules if rule.leest_percelen]
+    helped = any(
+        rule.toets(facts, lots, together).uitkomst == "ja"
+        and rule.toets(facts, others, together).uitkomst != "ja"
+        for rule in summed
+    )
+    return tuple(outside) if helped else ()
 
 
 def combine(truths: Sequence[Truth]) -> Uitkomst:

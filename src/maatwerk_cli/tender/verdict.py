@@ -27,7 +27,7 @@ from maatwerk_cli.tender.reservations import (
     resting_on,
     together,
 )
-from maatwerk_cli.tender.trial import ASKED_FIRST, Pattern, Trial
+from maatwerk_cli.tender.trial import ASKED_FIRST, Pattern, Trial, counted_from_outside
 from maatwerk_cli.tender.words.limit_words import AMOUNTS
 from maatwerk_cli.tender.words.scope_sentences import SOORT_ASSUMED, scope_warnings
 
@@ -251,7 +251,12 @@ class Kaderbesluit:
         """What it rests on and a reader would not see."""
         if self._rests is None:
             counted = self.lots is not None and self.lezingen[0].samen
-            self._rests = self.toets.reservations.of(self.facts, self.pattern, together=counted)
+            rests = self.toets.reservations.of(self.facts, self.pattern, together=counted)
+            if counted and self.lots is not None and self.pattern.uitkomst != "niet_van_toepassing":
+                outside = self.toets.counted_from_outside(self.facts, self.lots)
+                if outside:
+                    rests = together(rests, sentences.outside_rest(self.stand.kader, self.lots, outside))
+            self._rests = rests
         return self._rests
 
     @property
@@ -602,6 +607,18 @@ class KaderTest:
         """Hold a tender against the framework, once it is known which readings are at issue."""
         trial = self._plain if issue is None else self._trial(issue)
         return Kaderbesluit(self, facts, lots, trial, trial.pattern(facts, lots))
+
+    def counted_from_outside(self, facts: Facts, lots: Lots) -> Sequence[int]:
+        """Give the places of lots that help reach a limit and that the framework is not about."""
+        return counted_from_outside(self._rules, self._not_about, facts, lots)
+
+    def _not_about(self, lot: Facts) -> bool:
+        """Tell whether a lot is of another kind of authority, or of another way of working."""
+        kinds = self.stand.kader.werkingssfeer.opdrachtgever_soort
+        other_kind = (
+            bool(kinds) and lot.opdrachtgever_soort is not None and lot.opdrachtgever_soort not in kinds
+        )
+        return other_kind or lot.werkwijze not in (None, self.id)
 
     def once(self, key: Hashable, find: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
         """Find the warnings of verdicts that have the same in common, once for all of them."""
