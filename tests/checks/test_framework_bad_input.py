@@ -247,3 +247,16 @@ def test_what_is_said_of_it_helps_whoever_writes_a_framework(
     assert message in found.message
     assert remedy in found.remedy
     assert "hoort het record" not in found.remedy
+
+
+@pytest.mark.parametrize("bound", ["gm9999", "gm9998"])
+def test_an_organisation_that_a_framework_binds_has_a_reason_to_be_there(bound: str, basis: Path) -> None:
+    path = basis / "organisaties.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + "voorbeeldpost,Voorbeeldpost,,gemeente,gm9999,\n", encoding="utf-8")
+    path = basis / "beleid" / "voorbeeldkader.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "opdrachtgever_soort: [rijk]" in text
+    path.write_text(text.replace("opdrachtgever_soort: [rijk]", f"tooi: [{bound}]"), encoding="utf-8")
+    codes = {finding.code for finding in check(load_dataset(basis))}
+    assert ("MW231" in codes) is (bound == "gm9998")

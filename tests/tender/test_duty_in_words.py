@@ -9,7 +9,9 @@ from tests.tender.test_framework_oracle import BRON, VRAAG, assessor_of, dated, 
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.values import Datum
-from maatwerk_cli.tender.verdict import Kaderbesluit
+from maatwerk_cli.tender.frameworks.matching import as_compared
+from maatwerk_cli.tender.frameworks.policy import Beleid
+from maatwerk_cli.tender.verdict import Assessor, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import duty_blocks, duty_sentence
 from maatwerk_cli.tender.views.rule_words import duty_lines
 from maatwerk_cli.tender.views.verdict_words import lead
@@ -136,3 +138,25 @@ def test_that_a_limit_holds_for_each_calloff_is_doubted_only_where_it_is_open(ch
     assert ("Als de grens per nadere overeenkomst geldt" in warnings) is not chosen
     assert ("doordat de grens voor de loonsom per nadere overeenkomst geldt" in reasons) is chosen
     assert "ook per nadere overeenkomst kan gelden" not in reasons or not chosen
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ("code,naam\ngroen,Groen\nschoonmaak,Schoonmaak\n", " (bekend: groen, schoonmaak)."),
+        ("", ", want die lijst is er niet."),
+    ],
+)
+def test_a_category_that_no_list_has_is_named(known: str, said: str) -> None:
+    cleaning = {"veld": "categorie", "toets": "is", "waarden": ["schoonmaak"]}
+    read = kader()
+    read["omstandigheden"][0] |= cleaning
+    rows = [line.split(",") for line in known.splitlines()[1:]]
+    categories = {as_compared(name): code for code, title in rows for name in (code, title)}
+    assessor = Assessor(Beleid({"vb": Kader.model_validate(read)}, "", frozenset(), categories))
+    told = {
+        given: " ".join(verdict_of(assessor, {**TENDER, "categorie": given})[0].waarschuwingen)
+        for given in ("Tuinen", "schoonmaak")
+    }
+    assert f"De categorie 'Tuinen' staat niet in codelijsten/categorie.csv{said}" in told["Tuinen"]
+    assert "categorie.csv" not in told["schoonmaak"]

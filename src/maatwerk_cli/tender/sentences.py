@@ -13,9 +13,11 @@ from maatwerk_cli.tender.duty import Duty
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.policy import LimitStep
 from maatwerk_cli.tender.lots import Lots, Missing
+from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.reservations import Reservation, Rests, resting_on
 from maatwerk_cli.tender.words.limit_words import AMOUNTS, quantity
 from maatwerk_cli.text import dutch
+from maatwerk_cli.text.terminal.layout import clean
 
 NO_OPTIONS_ASSUMED = "Er is geen verlenging ingevuld. Aangenomen is dat er geen opties tot verlenging zijn."
 NO_OPTIONS = Reservation("geen_opties_aangenomen", NO_OPTIONS_ASSUMED)
@@ -249,6 +251,17 @@ _SETTLED: Mapping[str, str] = {
     ),
 }
 """The same, where the framework itself says at which level the limit holds."""
+
+
+def category_unknown(given: str, known: Sequence[str]) -> str:
+    """Say that a given category stands in no code list, and which do."""
+    some = f" (bekend: {', '.join(known[:_MOST_CATEGORIES])}{', …' if len(known) > _MOST_CATEGORIES else ''})"
+    where = f"staat niet in codelijsten/categorie.csv{some if known else ', want die lijst is er niet'}"
+    return f"De categorie '{clean(shown_text(given))}' {where}."
+
+
+_MOST_CATEGORIES = 20
+"""More in one sentence is not read."""
 
 
 def level_is_settled(kader: Kader) -> bool:

@@ -14,6 +14,7 @@ from maatwerk_cli.tender.duty import CENT, Duty, DutyRule
 from maatwerk_cli.tender.facts import VALUE_WITHOUT_OPTIONS, Facts, FieldRefusal, inconsistencies
 from maatwerk_cli.tender.frameworks.authorities import Authorities, Binding, bound_kaders, kind_of
 from maatwerk_cli.tender.frameworks.following import followed
+from maatwerk_cli.tender.frameworks.matching import as_compared
 from maatwerk_cli.tender.frameworks.open_readings import AtIssue, Lezing, at_issue, readings_to_try
 from maatwerk_cli.tender.frameworks.policy import Beleid, KaderInForce
 from maatwerk_cli.tender.lots import LotQuestion, Lots
@@ -270,11 +271,24 @@ class Kaderbesluit:
         duty = self.verplichting
         if duty and not duty.plain:
             return tuple(self._warnings(duty))
+        if self._unlisted_category:  # told by its own word, so not kept for others
+            return tuple(self._warnings(duty))
         key = (self.pattern, self.rests, self.facts.raamovereenkomst, duty and duty.bedrag is None)
         return self.toets.once(key, lambda: tuple(self._warnings(duty)))
 
+    @property
+    def _unlisted_category(self) -> str:
+        """The category as it was given, where it is asked for and no code list has it; else empty."""
+        given = self.facts.categorie
+        if given is None or "categorie" not in self.vraagvelden:
+            return ""
+        return "" if as_compared(given) in self.stand.categories else given
+
     def _warnings(self, duty: Duty | None) -> Iterator[str]:
         kader = self.stand.kader
+        if self._unlisted_category:
+            known = sorted({*self.stand.categories.values()})
+            yield sentences.category_unknown(self._unlisted_category, known)
         yield from sentences.check_warnings(kader, self.toetsingen)
         yield from self.rests.texts
         for name, outcomes in self.open_lezingen.items():

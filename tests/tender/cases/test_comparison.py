@@ -119,6 +119,17 @@ def test_what_is_not_understood_is_one_line(
     assert told in found.stderr
 
 
+def test_a_page_tells_all_periods_and_what_the_cases_owe(maatwerk: Run) -> None:
+    data = str(ROOT / "docs" / "voorbeelden" / "gemeente-met-banden")
+    page = ("kader", "toon", "voorbeeldhoven", "--formaat", "markdown", "--data", data)
+    for day in ("2024-03-01", "2024-08-01"):  # on 1 July 2024 the highest rate changed
+        said = maatwerk(*page, "--peildatum", day).stdout
+        _, _, other = said.partition("## Wat op andere dagen geldt")
+        assert ("vanaf 1 juli 2024" in other.partition("\n## ")[0]) is (day == "2024-03-01")
+        assert ("tot en met 30 juni 2024" in other.partition("\n## ")[0]) is (day == "2024-08-01")
+    assert "| Geval | Uitkomst | Verplichting | Waarom | Klopt |" in said
+
+
 @pytest.mark.parametrize("form", ["tabel", "tekst", "markdown", "html"])
 def test_a_framework_as_a_page(form: str, maatwerk: Run) -> None:
     found = maatwerk(

@@ -1,5 +1,6 @@
 """What cases touch of a framework, and the cases that are proposed for what none of them touches."""
 
+import shutil
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
@@ -195,3 +196,17 @@ def test_lots_that_are_proposed_begin_with_what_names_them_and_choose_only_what_
     assert [*lots[0]][:2] == ["id", "perceel"]
     cases, _ = proposed(EXAMPLES / "gemeente-met-banden", "voorbeeldhoven")
     assert not [case for case in cases if "lezingen" in case["invoer"]]
+
+
+def test_a_client_that_is_not_bound_is_another_one_by_name(tmp_path: Path) -> None:
+    """Where a framework names its clients, the kind alone says nothing of who the client is."""
+    folder = tmp_path / "data"
+    shutil.copytree(EXAMPLES / "gemeente-met-banden", folder)
+    (folder / "beleid" / "voorbeeldhoven.gevallen.yaml").unlink()
+    path = folder / "beleid" / "voorbeeldhoven.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("opdrachtgever_soort: [decentraal]", "tooi: [gm9999]"), encoding="utf-8")
+    cases, _ = proposed(folder, "voorbeeldhoven")
+    (outside,) = [case for case in cases if "voor wie het kader niet geldt" in case["naam"]]
+    assert outside["naam"].endswith(", of van wie dat niet bekend is")
+    assert outside["invoer"]["opdrachtgever"] == "gm9998"

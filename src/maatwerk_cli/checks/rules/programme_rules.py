@@ -51,8 +51,14 @@ def organisations_are_named(dataset: Dataset) -> Iterator[Problem]:
                 for _, target in meaning.targets(value, part):
                     if _ORGANISATION in target.kinds:
                         nameless.discard(target.id)
+    bound = {
+        name.rpartition("/")[2].casefold()
+        for framework in dataset.beleid
+        for name in framework.value.werkingssfeer.named
+    }
     for entry in dataset.organisaties:
-        if entry.id in nameless:
+        code = (entry.value.tooi or "").rpartition("/")[2].casefold()
+        if entry.id in nameless and not bound & {entry.id, code}:
             yield Problem("MW231", entry.file, (*entry.loc, "id"), {"woord": entry.id})
 
 

@@ -202,7 +202,9 @@ def _of_authorities(kader: Kader) -> Iterator[tuple[SpotKey, Spot]]:
     for name in scope.named:
         yield ("opdrachtgever", name), Spot("werkingssfeer", f"de opdrachtgever is {name}")
     if scope.named or len(scope.opdrachtgever_soort) < len(KINDS):
-        yield ("buiten",), Spot("werkingssfeer", "een opdrachtgever voor wie het kader niet geldt")
+        unknown = ", of van wie dat niet bekend is" if scope.named else ""
+        said = f"een opdrachtgever voor wie het kader niet geldt{unknown}"
+        yield ("buiten",), Spot("werkingssfeer", said)
 
 
 def _of_readings(kader: Kader) -> Iterator[tuple[SpotKey, Spot]]:

@@ -194,6 +194,9 @@ def _direct(kader: Kader, key: SpotKey, start: Mapping[str, Any]) -> Iterator[An
     elif about == "buiten" and len(key) == 1:
         bound = kader.werkingssfeer.opdrachtgever_soort
         others = [kind for kind in KINDS if kind not in bound] if bound else [*KINDS][1:]
+        if kader.werkingssfeer.named:  # a client that is known not to be one of them, if it can be told
+            other = next(code for code in ("gm9999", "gm9998") if code not in _last_parts(kader))
+            yield {**start, "opdrachtgever": other}
         for kind in others:
             yield {**_without(start, "opdrachtgever"), "opdrachtgever_soort": kind}
             yield {**start, "opdrachtgever_soort": kind, "opdrachtgever": "gm9999"}
@@ -202,6 +205,11 @@ def _direct(kader: Kader, key: SpotKey, start: Mapping[str, Any]) -> Iterator[An
     elif about == "lezing":
         settled = any(reading.gekozen for reading in kader.leesruimte if reading.id == key[1])
         yield from _read(key[1], {} if settled else {"lezingen": {key[1]: key[2]}}, start)
+
+
+def _last_parts(kader: Kader) -> set[str]:
+    """Give the clients that a framework names; of an identification in TOOI its last part."""
+    return {name.rpartition("/")[2].casefold() for name in kader.werkingssfeer.named}
 
 
 def _read(reading: str, chosen: Mapping[str, Any], start: Mapping[str, Any]) -> Iterator[Any]:

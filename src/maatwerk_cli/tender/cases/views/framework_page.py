@@ -9,7 +9,7 @@ from maatwerk_cli.register.references import bronverwijzingen
 from maatwerk_cli.tender.cases.case_run import CaseResult
 from maatwerk_cli.tender.cases.views.case_words import shown, state_of
 from maatwerk_cli.tender.views.field_titles import in_sentence
-from maatwerk_cli.tender.views.rule_words import RuleLine, condition_lines, duty_lines, in_force
+from maatwerk_cli.tender.views.rule_words import RuleLine, amount_text, condition_lines, duty_lines, in_force
 from maatwerk_cli.tender.words.limit_words import quantity, row_text
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList
@@ -50,6 +50,7 @@ def framework_blocks(
     yield from _conditions(kader, day, cite)
     yield from _tables(kader, day, cite)
     yield from _duty(kader, day, cite)
+    yield from _other_days(kader, day, cite)
     yield from _texts(kader, cite)
     yield from _readings(kader, cite)
     yield from _questions(kader)
@@ -141,6 +142,21 @@ def _duty(kader: Kader, day: Datum, cite: Cite) -> Iterator[Block]:
     yield from (Paragraph(text) for text in dict.fromkeys(reservations) if text)
 
 
+def _other_days(kader: Kader, day: Datum, cite: Cite) -> Iterator[Block]:
+    """Tell the numbers that hold on other days than the one told above."""
+    rows = []
+    for name, parameter in kader.parameters.items():
+        now = {id(row) for row in in_force(kader, name, day)}
+        rows += [
+            (parameter.omschrijving, amount_text(kader, name, row), period(row), cite(row.bron))
+            for row in parameter.waarden
+            if id(row) not in now
+        ]
+    if rows:
+        yield Heading("Wat op andere dagen geldt")
+        yield BlockTable("Getallen op andere dagen", _RULES, rows)
+
+
 def _texts(kader: Kader, cite: Cite) -> Iterator[Block]:
     if kader.vraagt:
         yield Heading("Wat het kader vraagt")
@@ -177,21 +193,19 @@ def _readings(kader: Kader, cite: Cite) -> Iterator[Block]:
 
 
 def _questions(kader: Kader) -> Iterator[Block]:
-    asked = {
-        (condition.vraag.tekst, condition.vraag.wie): condition.naam
-        for condition in kader.alle_voorwaarden
-        if condition.vraag is not None
-    }
-    asked |= {
-        (parameter.vraag.tekst, parameter.vraag.wie): parameter.omschrijving
-        for parameter in kader.parameters.values()
-        if parameter.vraag is not None and (parameter.vraag.tekst, parameter.vraag.wie) not in asked
-    }
+    asked: dict[tuple[str, str], list[str]] = {}
+    for condition in kader.alle_voorwaarden:
+        if condition.vraag is not None:
+            asked.setdefault((condition.vraag.tekst, condition.vraag.wie), []).append(condition.naam)
+    for parameter in kader.parameters.values():
+        if parameter.vraag is not None:
+            asking = (parameter.vraag.tekst, parameter.vraag.wie)
+            asked.setdefault(asking, []).append(parameter.omschrijving)
     yield Heading("Wat wordt gevraagd als het niet bekend is")
     yield BlockTable(
         "Vragen",
         ("Vraag", "Te vragen aan", "Voor"),
-        [(text, who, what) for (text, who), what in asked.items()],
+        [(text, who, "; ".join(dict.fromkeys(what))) for (text, who), what in asked.items()],
     )
 
 
@@ -205,17 +219,28 @@ def _cases(results: Sequence[CaseResult]) -> Iterator[Block]:
     yield Paragraph(f"{many} zien wat het kader van een aanbesteding maakt; {fits}.")
     yield BlockTable(
         "Gevallen",
-        ("Geval", "Uitkomst", "Waarom", "Klopt"),
+        ("Geval", "Uitkomst", "Verplichting", "Waarom", "Klopt"),
         [
             (
                 shown(result.case.geval.naam),
                 "open" if result.open else dutch.outcome(result.case.geval.uitkomst),
+                _owed(result),
                 shown(result.case.geval.reden or ""),
                 {"goed": "ja", "open": "nog open"}.get(state_of(result), "nee"),
             )
             for result in results
         ],
     )
+
+
+def _owed(result: CaseResult) -> str:
+    """Write what a case says is owed; nothing where it does not say."""
+    case = result.case.geval
+    if case.bedrag is not None:
+        return dutch.euro(case.bedrag)
+    duty = result.result.besluit.kader.verplichting if result.result and result.result.besluit.kader else None
+    unit = case.eenheid or (duty.eenheid if duty else "")
+    return "" if case.hoeveelheid is None else quantity(case.hoeveelheid, unit)
 
 
 def _sources(kader: Kader, sources: Mapping[str, str]) -> Iterator[Block]:
