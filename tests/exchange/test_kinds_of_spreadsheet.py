@@ -141,7 +141,7 @@ CASES: dict[str, Case] = {
     "a comment at a cell": Case(
         [HEAD, ONE, TWO], says=["Opmerkingen bij cellen"], sheet=comment, forms="xlsx ods"
     ),
-    "colours": Case([HEAD, ONE, TWO], sheet=colour, forms="xlsx", says=["rijen met een kleur"]),
+    "colours": Case([HEAD, ONE, TWO], sheet=colour, forms="xlsx ods", says=["rijen met een kleur"]),
     "real dates": Case([HEAD, row(wanneer=DAY), TWO], forms="xlsx ods"),
     "dates that can be read two ways": Case(
         [HEAD, row(wanneer="3-4-2018"), TWO], says=["1 datum is op twee"]
@@ -234,10 +234,10 @@ CASES: dict[str, Case] = {
         never=["0 cellen"],
     ),
     "colours and struck out": Case(
-        [HEAD, ONE, TWO], sheet=struck, forms="xlsx", says=["doorgestreepte tekst"], never=["Opmerkingen"]
+        [HEAD, ONE, TWO], sheet=struck, forms="xlsx ods", says=["doorgestreepte tekst"], never=["Opmerkingen"]
     ),
     "a colour in the header alone": Case(
-        [HEAD, ONE, TWO], sheet=header_colour, forms="xlsx", never=["doorgestreepte"]
+        [HEAD, ONE, TWO], sheet=header_colour, forms="xlsx ods", never=["doorgestreepte"]
     ),
     "signs that nobody sees": Case([HEAD, row("Voorbeeld\u200b een", wie="KP\u00adMG"), TWO]),
     "percentages": Case([HEAD, row(aantal="50%"), TWO], new=1, says=["(cel F2): Hier past een heel"]),
@@ -273,7 +273,19 @@ SPACES = (
         f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
         for name in ("office", "table", "text", "style")
     )
+    + ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
     + ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+)
+
+
+MARKS = (
+    '<style:style style:name="rood" style:family="table-cell">'
+    '<style:table-cell-properties fo:background-color="#ff0000"/></style:style>'
+    '<style:style style:name="door" style:family="table-cell">'
+    '<style:text-properties style:text-line-through-style="solid"/></style:style>'
+    '<style:style style:name="gewoon" style:family="table-cell">'
+    '<style:table-cell-properties fo:background-color="transparent"/>'
+    '<style:text-properties style:text-line-through-style="none"/></style:style>'
 )
 
 
@@ -288,7 +300,7 @@ def as_ods(case: Case, path: Path) -> None:
         parts.append(table("Oud", [HEAD, row("Voorbeeld oud")], style="weg"))
     content = (
         f'<?xml version="1.0"?><office:document-content{SPACES}>'
-        f"<office:automatic-styles>{styles}</style:style>"
+        f"<office:automatic-styles>{styles}</style:style>{MARKS}"
         f"</office:automatic-styles><office:body><office:spreadsheet>{''.join(parts)}</office:spreadsheet>"
         "</office:body></office:document-content>"
     )
@@ -321,7 +333,14 @@ def cell(value: Any, number: int, column: int, do: Any) -> str:
         return f'<table:table-cell office:value-type="float" office:value="{value}"/>'
     kind = ' calcext:value-type="error"' if value.startswith("#") else ""
     text = f"{note}<text:p>{escape(value)}</text:p>"
-    return f'<table:table-cell office:value-type="string"{kind}{spans}>{text}</table:table-cell>'
+    marked = (
+        "rood"
+        if (do is colour and (number, column) == (2, 1)) or (do is header_colour and number == 1)
+        else ""
+    )
+    marked = "door" if do is struck and (number, column) == (3, 2) else marked
+    style = f' table:style-name="{marked or "gewoon"}"'
+    return f'<table:table-cell office:value-type="string"{kind}{spans}{style}>{text}</table:table-cell>'
 
 
 @pytest.fixture(scope="module")

@@ -192,7 +192,9 @@ def _read_ods(path: Path, known: frozenset[str], wanted: str | None) -> Sheet:
     if wanted is None and len(visible) > 1:
         name = max(visible, key=lambda each: _fitting((cells for _, cells in by_name[each].rows), known))
     chosen = by_name[name]
-    details = SheetDetails(chosen.uncalculated, chosen.errors, chosen.hidden, chosen.merged, chosen.comments)
+    details = SheetDetails(
+        chosen.uncalculated, chosen.errors, chosen.hidden, chosen.merged, chosen.comments, chosen.marked
+    )
     read = _with_header((SheetRow(number, cells) for number, cells in chosen.rows), known, details)
     _tell(read, details, name, visible, len(by_name), wanted)
     return read

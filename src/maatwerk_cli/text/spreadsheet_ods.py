@@ -52,6 +52,7 @@ class OdsSheet:
         errors: cells (row and column, from 1) with a formula that has no outcome.
         uncalculated: cells (the same) with a formula whose outcome is not in the file.
         comments: whether there are comments at cells.
+        marked: the last row with a colour behind a value, or with a value struck out; 0 where there is none.
 
     """
 
@@ -63,6 +64,7 @@ class OdsSheet:
     errors: set[tuple[int, int]] = field(default_factory=set)
     uncalculated: set[tuple[int, int]] = field(default_factory=set)
     comments: bool = False
+    marked: int = 0
 
 
 def is_ods(path: Path) -> bool:
@@ -120,6 +122,7 @@ class _Builder:
         self._most_rows, self._most_columns = most_rows, most_columns
         self._style = ""
         self._unseen: set[str] = set()
+        self._marked: set[str] = set()
         self._row: list[Any] = []
         self._errors: list[int] = []
         self._uncalculated: list[int] = []
@@ -140,6 +143,8 @@ class _Builder:
             self._style = _of(attributes, "name")
         elif name == "table-properties" and _of(attributes, "display") == "false":
             self._unseen.add(self._style)
+        elif name in ("table-cell-properties", "text-properties") and _is_mark(attributes):
+            self._marked.add(self._style)
         elif name == "table":
             self.sheets.append(
                 OdsSheet(_of(attributes, "name"), _of(attributes, "style-name") not in self._unseen)
@@ -193,6 +198,8 @@ class _Builder:
             return
         if self._place + times > self._most_columns:
             raise OdsError("large")
+        if attributes.get("style-name") in self._marked:
+            self.sheets[-1].marked = self._number + 1
         self._row += [None] * (self._place - len(self._row)) + [value] * times
         self._errors += range(self._place + 1, self._place + times + 1) if is_error else ()
         self._place += times
@@ -216,6 +223,12 @@ class _Builder:
         if self._spans:
             sheet.merged.add(self._number + 1)
         self._number += times
+
+
+def _is_mark(attributes: Mapping[str, str]) -> bool:
+    """Tell whether cells of a style have a colour behind them, or text that is struck out."""
+    colour = _of(attributes, "background-color") not in ("", "transparent")
+    return colour or _of(attributes, "text-line-through-style") not in ("", "none")
 
 
 def _of(attributes: Mapping[str, str], name: str) -> str:
