@@ -78,7 +78,11 @@ CASES: dict[str, tuple[str, str, tuple[str, ...], bool]] = {
                 "| ug-3 | De bron noemt de tekst niet. Na te vragen bij de opdrachtgever",
                 "adviseur social return",
             ),
-            *("De regel zoals die gold op 15 maart 2018", "is minstens € 250.000 | vanaf 1 juli 2011"),
+            *(
+                "De regel zoals die gold op 15 maart 2018",
+                "is minstens € 250.000, exclusief btw | vanaf 1 juli",
+            ),
+            "vanaf 1 juli 2011 (evofenedex-2011, uittreksel, niet bevestigd) | jaarverslag-2018",
             *("evofenedex-2011, uittreksel, niet bevestigd", "| 5% van de loonsom | vanaf 1 januari 2018 |"),
             *("De categorie koos nog niet anders", "open, en het maakt niet uit", "rijksinkoopsamenwerking"),
         ),

@@ -135,3 +135,21 @@ def test_what_may_be_and_is_odd_is_told(maatwerk: Run, tmp_path: Path) -> None:
     for part in twice(memo(maatwerk, tmp_path, RECORD + READING, dossier)):
         assert "Dezelfde functie (inkoper) stelde de memo op en ging akkoord" in part
         assert "De memo is opgesteld op 1 juni 2099, na de laatste dag van de opdracht" in part
+
+
+@pytest.mark.parametrize(("day", "late"), [("2019-04-30", False), ("2019-05-01", True), ("2031-01-01", True)])
+def test_past_its_source_no_limit_is_told_as_a_fact(
+    maatwerk: Run, tmp_path: Path, day: str, late: bool
+) -> None:
+    page = memo(maatwerk, tmp_path, f'{RECORD}{READING}peildatum: "{day}"\n', DOSSIER)
+    for part in twice(page):
+        assert ("De bron over het generieke kader is van april 2019. Of het kader" in part) == late
+
+
+def test_the_first_day_of_a_limit_has_its_own_source_that_is_not_confirmed(
+    maatwerk: Run, tmp_path: Path
+) -> None:
+    first = "vanaf 1 juli 2011 (evofenedex-2011, uittreksel, niet bevestigd)"
+    assert memo(maatwerk, tmp_path, RECORD + READING, DOSSIER).count(first) == 2
+    shown = maatwerk("kader", "toon", "generiek_kader", "--formaat", "markdown", "--data", str(DATA))
+    assert shown.stdout.replace("\\", "").count(first) == 2

@@ -159,6 +159,12 @@ def date_warnings(
                 f"De dag waarop {kader.naam} inging, {dutch.datum(kader.geldigheid.vanaf.text)}, is niet "
                 f"bevestigd. Bevestigd is alleen {dutch.datum(sure.text)}."
             )
+        until = kader.geldigheid.bevestigd_tot
+        if until and until.surely_before(peildatum):
+            yield (
+                f"De bron over {kader.naam} is van {dutch.datum(until.text)}. Of het kader en zijn grenzen "
+                "daarna nog zo golden, zegt zij niet. Dat is hier aangenomen."
+            )
 
 
 def _not_in_force(kader: Kader, peildatum: Datum) -> Iterator[str]:

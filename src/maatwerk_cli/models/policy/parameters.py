@@ -63,6 +63,10 @@ class Geldigheid(Periode):
         None, description="Begin zo precies als een geverifieerde bron het noemt, waar dat minder precies is"
     )
     bron_bevestigd: Maybe[Bronverwijzing] = Field(None, description="De bron van dat begin")
+    bevestigd_tot: Maybe[DatumVeld] = Field(
+        None,
+        description="Tot wanneer een geverifieerde bron spreekt; wat later gold, zegt geen bron",
+    )
     toelichting: Maybe[EigenTekst] = Field(None, description="Toelichting op de datum")
 
 
@@ -100,6 +104,9 @@ class Periodewaarde(Periode):
     model_config = in_dutch("Waarde", "Een waarde en de periode waarin zij geldt.")
 
     waarde: Getal = Field(description="De waarde, in de eenheid van de parameter")
+    bron_vanaf: Maybe[Bronverwijzing] = Field(
+        None, description="Waar de eerste dag staat, als dat een andere bron is dan die van de waarde"
+    )
     voorbehoud: Maybe[EigenTekst] = Field(
         None, description="Wat de bron niet zegt over deze waarde in deze periode, als hele zin"
     )

@@ -425,7 +425,15 @@ def _rule_rows(
 
 
 def _row(line: RuleLine, background: Background) -> tuple[str, str, str, str]:
-    return line.name, line.text, _period(line.period) if line.period else "", _cite(line.source, background)
+    return line.name, line.text, _period_of(line, background), _cite(line.source, background)
+
+
+def _period_of(line: RuleLine, background: Background) -> str:
+    """Say when a rule holds, and where its first day stands if that is another source."""
+    if line.period is None:
+        return ""
+    source = line.first_day_source
+    return f"{_period(line.period)}{f' ({_cite(source, background)})' if source else ''}"
 
 
 def _confirmed(term: Geldigheid, background: Background) -> str:
@@ -479,7 +487,9 @@ def _references(ruling: Kaderbesluit, *, leading: bool) -> Iterator[Bronverwijzi
     if kader.standaard:
         yield kader.standaard
     yield from (check.voorwaarde.bron for check in ruling.toetsingen)
-    yield from (value.bron for parameter in kader.parameters.values() for value in parameter.waarden)
+    for parameter in kader.parameters.values():
+        for value in parameter.waarden:
+            yield from (value.bron, *([value.bron_vanaf] if value.bron_vanaf else []))
     yield from (ground.bron for ground in kader.uitsluitingsgronden)
     codes = {reservation.code for reservation in ruling.reservations}
     for other in kader.tegenspraak:

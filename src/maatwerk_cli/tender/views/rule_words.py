@@ -6,7 +6,7 @@ from typing import NamedTuple
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.conditions import Voorwaarde
 from maatwerk_cli.models.policy.duty_forms import Uitzondering, Verplichting
-from maatwerk_cli.models.policy.parameters import Parameterwaarde, Periode
+from maatwerk_cli.models.policy.parameters import Parameterwaarde, Periode, Periodewaarde
 from maatwerk_cli.models.values import Bronverwijzing, Datum
 from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.words.limit_words import quantity, row_text
@@ -29,6 +29,9 @@ _TOGETHER = {
 _PER = {"opdracht": "", "nadere_overeenkomst": " per nadere overeenkomst", "jaar": " per jaar"}
 
 
+WITHOUT_VAT = "exclusief btw"
+
+
 class RuleLine(NamedTuple):
     """One rule in words.
 
@@ -44,6 +47,11 @@ class RuleLine(NamedTuple):
     text: str
     period: Periode | None
     source: Bronverwijzing
+
+    @property
+    def first_day_source(self) -> Bronverwijzing | None:
+        """Where the first day stands, if that is another source than that of the rule."""
+        return self.period.bron_vanaf if isinstance(self.period, Periodewaarde) else None
 
 
 def in_force(kader: Kader, parameter: str, day: Datum) -> list[Parameterwaarde]:
@@ -69,7 +77,12 @@ def condition_lines(kader: Kader, condition: Voorwaarde, day: Datum) -> Iterator
         yield RuleLine(condition.naam, text, None, condition.bron)
         return
     for value in in_force(kader, condition.parameter, day):
-        text = f"{subject} {test} {amount_text(kader, condition.parameter, value)}"
+        net = (
+            f", {WITHOUT_VAT}"
+            if (condition.veld or "").endswith("_excl_btw") and not condition.deel_van
+            else ""
+        )
+        text = f"{subject} {test} {amount_text(kader, condition.parameter, value)}{net}"
         yield RuleLine(condition.naam, text, value, value.bron)
 
 

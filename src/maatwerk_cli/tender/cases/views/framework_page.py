@@ -251,7 +251,8 @@ def _sources(kader: Kader, sources: Mapping[str, str]) -> Iterator[Block]:
 
 def _row_of(line: RuleLine, cite: Cite) -> tuple[str, str, str, str]:
     """Give a rule as the row of a table."""
-    return line.name, line.text, period(line.period) if line.period else "", cite(line.source)
+    first_day = f" ({cite(line.first_day_source)})" if line.first_day_source else ""
+    return line.name, line.text, f"{period(line.period)}{first_day}" if line.period else "", cite(line.source)
 
 
 def period(periode: Periode) -> str:
