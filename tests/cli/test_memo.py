@@ -474,3 +474,37 @@ def test_a_value_without_its_options_is_no_most_of_the_wage_sum(
     assert ("zitten de opties tot verlenging niet in de waarde" in page) is unknown
     assert ("**Het is nog niet te zeggen" in page) is unknown
     assert ("Hoe hoog is de loonsom" in page) is unknown
+
+
+def test_who_signs_is_told_the_hash_of_the_dossier(maatwerk: Run, tmp_path: Path) -> None:
+    page = memo(maatwerk, tmp_path, RECORD, DOSSIER)
+    file = [token.content for token in MarkdownIt().parse(page) if token.type == "fence"][1]
+    digest = hashlib.sha256(file.encode()).hexdigest()
+    assert f"het dossier met controlegetal {digest}" in plain(page).split("## Ondertekening")[1]
+    assert f"| Controlegetal van het dossier (dossier.yaml) | {digest} |" in plain(page)
+
+
+def test_a_list_whose_name_looks_like_an_option_can_be_judged_again(maatwerk: Run, tmp_path: Path) -> None:
+    (tmp_path / "-lijst.csv").write_text(LIST, encoding="utf-8")
+    given = ("--formaat", "markdown", "--data", str(DATA))
+    done = maatwerk("check-aanbesteding", "./-lijst.csv", *given, cwd=tmp_path)
+    command = [token.content for token in MarkdownIt().parse(done.stdout) if token.type == "fence"][-1]
+    assert "check-aanbesteding ./-lijst.csv" in command
+    maatwerk(*command.split()[1:], "--data", str(DATA), cwd=tmp_path)
+    assert (tmp_path / "memo.md").read_text(encoding="utf-8") == done.stdout
+
+
+def test_a_list_from_standard_input_with_rows_not_judged_is_to_be_kept(maatwerk: Run, tmp_path: Path) -> None:
+    given = ("check-aanbesteding", "-", "--formaat", "markdown", "--data", str(DATA))
+    done = maatwerk(*given, cwd=tmp_path, stdin=LIST)
+    said = plain(done.stdout).split("Zo herhaalt u deze toets")[1]
+    assert "bewaar de lijst ook" in said
+    assert "alleen wat in invoer.yaml staat" in said
+
+
+def test_a_list_with_only_a_head_has_nothing_to_judge(maatwerk: Run, tmp_path: Path) -> None:
+    (tmp_path / "kop.csv").write_text("id;aard\n", encoding="utf-8")
+    for form in ("tabel", "csv"):
+        done = maatwerk("check-aanbesteding", "kop.csv", "--formaat", form, cwd=tmp_path)
+        assert done.returncode == 2
+        assert "niets te toetsen" in done.stderr

@@ -172,16 +172,21 @@ def _kept_files(task: Task, results: Sequence[Result | RowError]) -> "tuple[Kept
     return tuple(KeptFile(shown_path(name), digest) for name, digest in zip(names, hashes, strict=True))
 
 
+def as_argument(name: str) -> str:
+    """Write a file's name so that no command takes it for an option."""
+    return f"./{name}" if name.startswith("-") and name != "-" else name
+
+
 def _memo_command(task: Task, files: "Sequence[KeptFile]") -> str:
     """Give the command that makes a memo again from the files that it names, without what makes it final."""
     names = [file.name for file in files]
-    words = ["maatwerk", "check-aanbesteding", *names[: len(task.files)]]
+    words = ["maatwerk", "check-aanbesteding", *map(as_argument, names[: len(task.files)])]
     for option, text in task.given.items():
         words += [option, shown_text(text)]
     if task.decimal != "komma":
         words += ["--decimaal", task.decimal]
     for name in names[len(task.files) :]:
-        words += ["--antwoorden", name]
+        words += ["--antwoorden", as_argument(name)]
     return shlex.join(words)
 
 

@@ -127,7 +127,10 @@ def _run_series(
 
         for line in summary(series.tally):
             print_error(line)
-    if series.tally.total and series.unreadable == series.tally.total:
+    if not series.tally.total:
+        print_error("Er is niets te toetsen: er staat geen aanbesteding in. Vul ten minste één rij in.")
+        return 2
+    if series.unreadable == series.tally.total:
         return 2
     outcomes = series.tally.outcomes
     return 1 if outcomes["onbekend"] or outcomes["fout"] or outcomes["geen"] else 0

@@ -98,7 +98,7 @@ def memo_document(
     if len(results) == 1 and isinstance(results[0], Result):
         only, dossier = results[0], dossiers[0]
         repeat = _repeat(results, shown, background)
-        return [*_memo(only, dossier, background), *repeat, *_signing(only, dossier)]
+        return [*_memo(only, dossier, background), *repeat, *_signing(only, dossier, shown)]
     blocks: list[Block] = [
         Heading(f"Toets social return: {len(results)} aanbestedingen of percelen", 1),
         Heading("Overzicht"),
@@ -115,7 +115,7 @@ def memo_document(
         if isinstance(result, RowError):
             head, *rest = error_blocks(result)
         else:
-            head, *rest = (*_memo(result, dossier, background), *_signing(result, dossier))
+            head, *rest = (*_memo(result, dossier, background), *_signing(result, dossier, shown))
         titled = [
             head._replace(text=f"{number}. {head.text}") if isinstance(head, Heading) else head,
             *rest,
@@ -504,7 +504,12 @@ def _references(ruling: Kaderbesluit, *, leading: bool) -> Iterator[Bronverwijzi
                 yield from (point.bron for point in (*advice.punten, *advice.toetslijst))
 
 
-def _signing(result: Result, dossier: Dossier) -> Iterator[Block]:
+def dossier_hash(entries: Sequence[Dossier]) -> str:
+    """Give the hash over what the tender file says beside the tenders, as the memo shows it."""
+    return hashlib.sha256(dossiers_yaml(entries).encode()).hexdigest()
+
+
+def _signing(result: Result, dossier: Dossier, entries: Sequence[Dossier]) -> Iterator[Block]:
     """Give what is signed and the lines for it; of an outcome that is not known nothing can be signed."""
     verdict = result.besluit
     if verdict.uitkomst == "onbekend":
@@ -521,7 +526,8 @@ def _signing(result: Result, dossier: Dossier) -> Iterator[Block]:
         Heading("Ondertekening"),
         Paragraph(
             f"Wie tekent, stelt vast: social return is {applies} op {name_of(result.facts)}, volgens {name}, "
-            f"op peildatum {reference_date(verdict)}, bij de invoer met controlegetal {input_hash([result])}."
+            f"op peildatum {reference_date(verdict)}, bij de invoer met controlegetal {input_hash([result])}"
+            f"{f' en het dossier met controlegetal {dossier_hash(entries)}' if entries else ''}."
         ),
     ]
     if notes := [*memo_notes(verdict, dossier), *caveats(result)]:
@@ -572,7 +578,14 @@ def _repeat(
     elif any(isinstance(result, Result) and result.tender.signals for result in results):
         yield Paragraph(
             "De gegevens komen uit een aankondiging. Wat daarin verder staat, en wat bij het lezen is "
-            "opgemerkt, staat niet in invoer.yaml: bewaar de aankondiging ook."
+            "opgemerkt, staat niet in invoer.yaml: bewaar de aankondiging ook. Het commando hieronder toetst "
+            "alleen wat in invoer.yaml staat."
+        )
+    elif any(isinstance(result, RowError) for result in results):
+        yield Paragraph(
+            "De lijst heeft rijen die niet te toetsen waren. Die staan in invoer.yaml als een aanbesteding "
+            "waarvan niets bekend is: bewaar de lijst ook. Het commando hieronder toetst alleen wat in "
+            "invoer.yaml staat, en geeft voor die rijen dus iets anders."
         )
     yield Verbatim("invoer.yaml", text)
     if entries:
@@ -585,6 +598,7 @@ def _repeat(
         [
             *[(f"Controlegetal van {clean(file.name)}", file.sha256) for file in background.files],
             ("Controlegetal van de invoer (invoer.yaml)", hashlib.sha256(text.encode()).hexdigest()),
+            *([("Controlegetal van het dossier (dossier.yaml)", dossier_hash(entries))] if entries else []),
             ("Controlegetal van het beleid", background.beleid_sha256),
         ],
     )
