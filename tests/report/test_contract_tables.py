@@ -31,13 +31,23 @@ def test_the_plans_of_2018_are_those_of_the_source(of_2018: Rapport) -> None:
         ("Proeftuin gestart", None, 1, None, AtLeast(1)),
         ("Decharge", 3, 0, 3, 3),
     ]
-    assert (1, "individueel") in found.afgeleid
+    assert found.afgeleid == {(1, "individueel"), (1, "geregistreerd")}
+
+
+def test_a_year_earlier_a_plan_without_a_date_was_perhaps_already_begun() -> None:
+    """Berenschot has no date: at the end of 2017 it may have begun, and nobody says it had not."""
+    found = table(
+        build_report(load_dataset(ROOT / "data").dataset, 2017, date(2017, 12, 31), None), "plannen"
+    )
+    started = next(row for row in found.rijen if row[0] == "Proeftuin gestart")
+    assert started[2:5] == (AtLeast(0), None, None)
+    assert not found.afgeleid
 
 
 def test_of_2018_no_amount_is_known_and_that_is_said(of_2018: Rapport) -> None:
     found = table(of_2018, "verplichtingen")
     assert found.rijen == (("ICT Inhuur", 1, 1, None, None, None),)
-    assert found.noten[0].startswith("Geen bron in het register noemt")
+    assert found.noten[0].startswith("Van de opdrachten in het register noemt geen bron")
 
 
 def test_nobody_is_said_to_be_lastingly_at_work(of_2018: Rapport) -> None:

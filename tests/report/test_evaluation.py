@@ -50,6 +50,25 @@ def test_the_fictional_chapter_is_filled(example: Any) -> None:
     }
 
 
+def test_what_has_no_date_is_of_no_year_and_an_inferred_year_is_marked(run: Any) -> None:
+    """§2.4 gives no date for suppliers asking for more room; of most activities the year is ours."""
+    done = run("rapport", "2018", "2019", "--formaat", "json", "--data", RIJK)
+    tables = {table["id"]: table for table in json.loads(done.stdout)[-1]["tabellen"]}
+    rows = tables["evaluatie_gedaan"]["rijen"]
+    undated = [row for row in rows if row[0] is None]
+    assert rows[-len(undated) :] == undated
+    assert any("Leveranciers vragen om meer ruimte" in row[3] for row in undated)
+    assert not any("Leveranciers vragen om meer ruimte" in row[3] for row in rows if row[0] is not None)
+    marked = {rows[place][1] for place, column in tables["evaluatie_gedaan"]["afgeleid"] if rows[place][0]}
+    assert {"Activiteit", "Product"} <= marked
+    against = tables["evaluatie_tegenspraak"]
+    place = next(
+        n for n, row in enumerate(against["rijen"]) if row[0].startswith("Proeftuinen binnen het Rijk")
+    )
+    assert [place, "geregistreerd"] in against["afgeleid"]
+    assert [place, "verschil"] in against["afgeleid"]
+
+
 def test_a_median_is_there_only_above_the_threshold(example: Any) -> None:
     rows = {row["fasen"]: row for row in example["doorlooptijd"]}
     # From in the making to started, in months at the least: Brug 2 (2017 to 2018-02-01), Buurt 10,

@@ -189,8 +189,8 @@ def test_what_stands_first_says_of_whom_and_what_was_inferred(maatwerk: Run, reg
         "Het register kent apart: 4 van de 22 kandidaten die in de proeftuinen aan de slag zijn; "
         "5 van de 42 proeftuinen binnen het Rijk, in wording of gestart."
     ) in text
-    assert "22 (4 apart bekend, 18 alleen als aantal; 18 is afgeleid)" in text
-    assert "42 (5 apart bekend, 35 alleen als aantal, 2 niet verklaard; 5 en 35 zijn afgeleid)" in text
+    assert "22 (4 apart bekend, 18 alleen als aantal; 4 en 18 zijn afgeleid)" in text
+    assert "42 (5 apart bekend, 35 alleen als aantal, 2 niet verklaard; 5, 35 en 2 zijn afgeleid)" in text
     assert "13 (0 apart bekend, 13 alleen als aantal)" in text  # the source's own count
 
 

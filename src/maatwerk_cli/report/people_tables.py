@@ -106,7 +106,8 @@ class PeopleTables:
             tuple(rows),
             (
                 "Wie een stap heeft bereikt, telt daarbij mee, ook na een volgende stap. "
-                "De regels zijn dus niet op te tellen.",
+                "De regels zijn dus niet op te tellen. Uit een contract volgt niet dat iemand aan de slag "
+                "was: bij aan de slag telt alleen wie een bron zo noemt.",
                 "Van wie een datum of een kenmerk niet bekend genoeg is, telt niet mee.",
                 "Ten minste: wie alleen als aantal bekend is, kan ook in een ander aantal zitten of apart "
                 "bekend zijn. Wie misschien dubbel is, telt dan niet mee.",
@@ -161,8 +162,8 @@ class PeopleTables:
             tuple(rows),
             (
                 "Gepubliceerd is het aantal dat een bron bij de proeftuin noemt. "
-                "Kandidaten die alleen als aantal bekend zijn, horen bij geen bekende proeftuin. Zij staan "
-                "hier niet.",
+                "Van kandidaten die alleen als aantal bekend zijn, zegt de bron niet bij welke proeftuin zij "
+                "horen. Zij staan hier niet.",
                 *((_REFUSED_OUTSIDE if self._intern else _REFUSED,) if refused else ()),
             ),
             None if self._intern or not refused else _REFUSED,

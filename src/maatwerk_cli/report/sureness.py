@@ -6,6 +6,7 @@ from maatwerk_cli.models.facts.kerncijfer import Kerncijfer
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.proeftuin import Proeftuin
 from maatwerk_cli.report.posts import Posts
+from maatwerk_cli.report.tables import ReportFigure
 
 FIELD_OF = {
     "fase": "verloop",
@@ -58,3 +59,18 @@ def can_differ(figure: Kerncijfer, posts: Posts) -> bool:
     if len(counted) == 1 and counted[0].aantal == figure.waarde:
         return False
     return not any("aantal" in post.afgeleid and {post.id} not in by_figure.values() for post in counted)
+
+
+def is_taken_to_belong(figure: ReportFigure) -> bool:
+    """Tell whether what is known one by one is taken to be in a published figure: it was subtracted."""
+    return "aantal" in figure.afgeleid and bool(figure.individueel)
+
+
+def inferred_counts(figure: ReportFigure) -> tuple[str, ...]:
+    """Name the counts of a figure that rest on something inferred: of records, of posts, or of both."""
+    of_posts = any(name in OF_POSTS for name in figure.afgeleid)
+    of_records = any(name not in OF_POSTS for name in figure.afgeleid) or is_taken_to_belong(figure)
+    counts = (
+        ("individueel", of_records), ("verzameld", of_posts), ("geregistreerd", True), ("verschil", True),
+    )  # fmt: skip
+    return tuple(name for name, inferred in counts if inferred and figure.afgeleid)

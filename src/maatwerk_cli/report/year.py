@@ -403,7 +403,8 @@ class _Counter:
             tuple((*row, _percentage(row[3], row[6])) for row in rows),
             (
                 "Alleen wat apart bekend is. Wat de bron niet noemt, is hier niet bekend.",
-                "Afgeleid is wat niet letterlijk in de bron staat. Bij kandidaten wordt niets afgeleid.",
+                "Afgeleid is wat niet letterlijk in de bron staat. In een record van een kandidaat "
+                "wordt niets afgeleid.",
                 *((UNDATED_NOTE,) if self._perhaps_already else ()),
             ),
         )
@@ -430,12 +431,15 @@ class _Counter:
             inferred |= {(len(rows), column.id) for column, is_inferred in marks if is_inferred}
             rows.append((self._label(domain.lijst, value), *counts.three))
         unknown = len(self._present) - len(self._known(feature))
-        in_rest = sum(
-            post.aantal
+        rest = [
+            post
             for post in self._posts.by_id.values()
             if post.telt == telt and not post.deel_van and feature not in self._posts.features(post)
-        )
+        ]
+        in_rest = sum(post.aantal for post in rest)
         if unknown or in_rest:
+            if any("aantal" in post.afgeleid for post in rest):
+                inferred |= {(len(rows), "verzameld"), (len(rows), "geregistreerd")}
             counted = (in_rest, unknown + in_rest) if self._posts_hold else (None, None)
             rows.append((NIET_VERMELD.capitalize(), unknown, *counted))
         return tuple(rows), frozenset(inferred)

@@ -80,7 +80,7 @@ def _has_amount(standing: Voortgang, contract: str) -> bool:
 
 def _notes(standing: Voortgang | None, rows: list[tuple[TableCell, ...]]) -> Iterator[str]:
     if not rows or all(row[3] is None for row in rows):
-        yield "Geen bron in het register noemt voor deze peildatum een bedrag van een verplichting."
+        yield "Van de opdrachten in het register noemt geen bron voor deze peildatum een bedrag."
     if rows:
         yield (
             "Alleen opdrachten die in het register staan. Bedragen zijn hele euro's. Van een verplichting "

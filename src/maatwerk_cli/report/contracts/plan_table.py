@@ -6,6 +6,7 @@ from datetime import date
 from maatwerk_cli.contract.plans import current
 from maatwerk_cli.models.contract.plan import Plan
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
+from maatwerk_cli.models.values import Bronverwijzing, Datum
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.report.headings import COUNT_COLUMNS, EARLY_NOTE, NO_POSTS_NOTE, reference
 from maatwerk_cli.report.posts import posts_hold
@@ -38,22 +39,26 @@ def plan_table(dataset: Dataset, year: int, day: date) -> DataTable:
     inferred: set[tuple[int, str]] = set()
     for stage, heading, code in _STAGES:
         figure = figures.get(code)
-        own = sum(1 for plan in current(plans) if _reached(plan, plans, stage, dataset, day))
+        when = [known for plan in current(plans) if (known := _since(plan, plans, stage, dataset))]
+        own = sum(1 for known in when if any(since.surely_by(day) for _, since in known))
+        # A step without a date may be older than the source that tells of it.
+        undated = not hold and own < sum(1 for known in when if any(not dated for dated, _ in known))
+        perhaps = undated or own < sum(1 for known in when if any(at.possibly_by(day) for _, at in known))
         collected = _in_posts(posts, stage) if hold else None
         together: TableCell = None
         if collected is not None:
-            together = own + collected
+            together = AtLeast(own + collected) if perhaps else own + collected
         elif own:
             together = AtLeast(own)
         if figure is None and not posts and not plans:
             continue
-        if stage == "gestart":
-            inferred.add((len(rows), "individueel"))
+        if stage == "gestart" and own:
+            inferred |= {(len(rows), "individueel"), (len(rows), "geregistreerd")}
         rows.append(
             (
                 heading,
                 figure.waarde if figure else None,
-                own,
+                AtLeast(own) if perhaps else own,
                 collected,
                 together,
                 reference(figure.bron) if figure else None,
@@ -94,22 +99,28 @@ def _in_posts(posts: Sequence[Verzamelpost], stage: str) -> int | None:
     return sum(counted) if counted else None
 
 
-def _reached(
-    plan: Entry[Plan], plans: Sequence[Entry[Plan]], stage: str, dataset: Dataset, day: date
-) -> bool:
+def _since(
+    plan: Entry[Plan], plans: Sequence[Entry[Plan]], stage: str, dataset: Dataset
+) -> list[tuple[bool, Datum]]:
+    """Give since when a plan is known to have come so far, and whether a source gives that date."""
     if stage == "gestart":
         proeftuin = dataset.proeftuinen.get(plan.value.proeftuin or "")
         phases = proeftuin.verloop if proeftuin else ()
-        return any(
-            phase.fase in ("gestart", "decharge", "verduurzaamd")
-            and known_since(phase.sinds, phase.bron, dataset).surely_by(day)
-            for phase in phases
-        )
-    return any(
-        step.stap in (stage, "decharge") and known_since(step.sinds, step.bron, dataset).surely_by(day)
-        for plan in _chain(plan, plans)
-        for step in plan.verloop
-    )
+        begun = [(phase.fase, phase.sinds, phase.bron) for phase in phases]
+        return _known(begun, ("gestart", "decharge", "verduurzaamd"), dataset)
+    chain = _chain(plan, plans)
+    steps = [(step.stap, step.sinds, step.bron) for one in chain for step in one.verloop]
+    return _known(steps, (stage, "decharge"), dataset)
+
+
+def _known(
+    steps: Sequence[tuple[str, Datum | None, Bronverwijzing]], wanted: Sequence[str], dataset: Dataset
+) -> list[tuple[bool, Datum]]:
+    return [
+        (since is not None, known_since(since, source, dataset))
+        for name, since, source in steps
+        if name in wanted
+    ]
 
 
 def _chain(plan: Entry[Plan], plans: Sequence[Entry[Plan]]) -> list[Plan]:

@@ -13,11 +13,12 @@ from maatwerk_cli.models.proeftuin import Proeftuin
 from maatwerk_cli.models.programme.relatie import Relatie
 from maatwerk_cli.models.programme.traject import Traject
 from maatwerk_cli.models.values import Datum
-from maatwerk_cli.register.records import Dataset, Entry
+from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.headings import reference
 from maatwerk_cli.report.programme.intentions import OUTCOMES, UNKNOWN_OUTCOME, followed_up, outcome_of
 from maatwerk_cli.report.programme.leerformule import FIGURES
 from maatwerk_cli.report.programme.network import called
+from maatwerk_cli.report.sureness import inferred_counts
 from maatwerk_cli.report.tables import Rapport, ReportFigure
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.table import (
@@ -97,19 +98,22 @@ def _intended(dataset: Dataset, last: Rapport, years: str) -> DataTable:
 def _done(dataset: Dataset, reports: Sequence[Rapport], years: str) -> DataTable:
     """Count what was done, made and happened in each year."""
     last = reports[-1].peildatum
+    told = {str(rapport.jaar) for rapport in reports}
+    done: dict[tuple[str, str], list[Mijlpaal]] = {}
+    for entry in dataset.mijlpalen.counting:
+        deed = entry.value
+        year = str(deed.datum.last.year) if deed.datum else ""
+        told_by_then = (year or entry.stem) in told and (deed.datum is None or deed.datum.surely_by(last))
+        if deed.stand in (None, "gedaan") and told_by_then:
+            done.setdefault((year, deed.soort or ""), []).append(deed)
     rows: list[tuple[TableCell, ...]] = []
-    for rapport in reports:
-        done: dict[str, list[Mijlpaal]] = {}
-        for entry in dataset.mijlpalen.counting:
-            deed = entry.value
-            told_by_then = deed.datum is None or deed.datum.surely_by(last)
-            if deed.stand in (None, "gedaan") and _year_of(entry) == rapport.jaar and told_by_then:
-                done.setdefault(deed.soort or "", []).append(deed)
-        for kind, these in sorted(done.items()):
-            label = dataset.label("mijlpaalsoort", kind) if kind else "Soort niet genoemd"
-            rows.append(
-                (str(rapport.jaar), label, len(these), _listed([deed.omschrijving for deed in these]))
-            )
+    inferred: set[tuple[int, str]] = set()
+    # What a source gives no date for comes last: it is of no year.
+    for (year, kind), these in sorted(done.items(), key=lambda item: (not item[0][0], item[0])):
+        label = dataset.label("mijlpaalsoort", kind) if kind else "Soort niet genoemd"
+        if any("datum" in deed.afgeleid or "stand" in deed.afgeleid for deed in these):
+            inferred.add((len(rows), "aantal"))
+        rows.append((year or None, label, len(these), _listed([deed.omschrijving for deed in these])))
     return DataTable(
         "evaluatie_gedaan",
         f"Evaluatie {years}: wat is gedaan",
@@ -120,24 +124,25 @@ def _done(dataset: Dataset, reports: Sequence[Rapport], years: str) -> DataTable
             TableColumn("welke", "Welke", "tekst"),
         ),
         tuple(rows),
-        ("Alleen wat een bron noemt als gebeurd, gedaan of gemaakt. Er kan meer zijn gedaan.",),
+        (
+            "Alleen wat een bron noemt als gebeurd, gedaan of gemaakt. Er kan meer zijn gedaan.",
+            "Zonder jaar: de bron noemt geen datum. Afgeleid: van één of meer ervan is het jaar afgeleid, of "
+            "dat het is gedaan.",
+        ),
+        afgeleid=frozenset(inferred),
     )
-
-
-def _year_of(entry: Entry[Mijlpaal]) -> int | None:
-    if entry.value.datum is not None:
-        return entry.value.datum.last.year
-    return int(entry.stem) if entry.stem.isdecimal() else None
 
 
 def _contradicted(dataset: Dataset, reports: Sequence[Rapport], years: str) -> DataTable:
     """List the figures of which the count differs, or that another place in the sources contradicts."""
     rows: list[tuple[TableCell, ...]] = []
+    inferred: set[tuple[int, str]] = set()
     for rapport in reports:
         records = {entry.id: entry.value for entry in dataset.kerncijfers.by_stem.get(str(rapport.jaar), ())}
         for figure in rapport.kerncijfers:
             against = records[figure.code].tegenspraak if figure.code in records else ()
             if against or figure.verschil:
+                inferred |= {(len(rows), name) for name in inferred_counts(figure)}
                 said = "; ".join(f"{milestone.zegt} ({reference(milestone.bron)})" for milestone in against)
                 rows.append(
                     (
@@ -166,6 +171,7 @@ def _contradicted(dataset: Dataset, reports: Sequence[Rapport], years: str) -> D
             "Hier staan de cijfers waarvan de telling verschilt, en die waar een andere plaats in de bronnen "
             "iets anders zegt. Zie de noten bij de kerncijfers van dat jaar.",
         ),
+        afgeleid=frozenset(place for place in inferred if place[1] in ("geregistreerd", "verschil")),
     )
 
 

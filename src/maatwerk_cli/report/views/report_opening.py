@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from maatwerk_cli.models.values import parse_datum
-from maatwerk_cli.report.sureness import OF_POSTS
+from maatwerk_cli.report.sureness import inferred_counts
 from maatwerk_cli.report.tables import Rapport, ReportFigure
 from maatwerk_cli.report.views.charts.chart import Drawn
 from maatwerk_cli.text import dutch, table_cells
@@ -155,21 +155,17 @@ def _sure(figure: ReportFigure, rapport: Rapport) -> str:
 
 def _said_inferred(figure: ReportFigure, known: HowKnown) -> str:
     """Say which of the counts shown rest on something inferred; none can rest on nothing."""
-    counts = (("individueel", known.one_by_one), ("verzameld", known.only_counted))
+    counts = (
+        ("individueel", known.one_by_one),
+        ("verzameld", known.only_counted),
+        ("verschil", known.unexplained),
+    )
     inferred = [
         _some(count) for name, count in counts if count and name in inferred_counts(figure)
     ]  # fmt: skip
     if not inferred:
         return ""
     return f"; {dutch.joined(inferred)} {'is' if len(inferred) == 1 else 'zijn'} {dutch.INFERRED}"
-
-
-def inferred_counts(figure: ReportFigure) -> tuple[str, ...]:
-    """Name the counts of a figure that rest on something inferred: of records, of posts, or of both."""
-    of_posts = any(name in OF_POSTS for name in figure.afgeleid)
-    of_records = any(name not in OF_POSTS for name in figure.afgeleid)
-    counts = (("individueel", of_records), ("verzameld", of_posts), ("geregistreerd", True))
-    return tuple(name for name, inferred in counts if inferred and figure.afgeleid)
 
 
 def _some(value: Drawn) -> str:

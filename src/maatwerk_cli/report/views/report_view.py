@@ -7,9 +7,9 @@ from decimal import Decimal
 from maatwerk_cli.report.compare import comparison
 from maatwerk_cli.report.headings import FIELD_NAMES, UNEXPLAINED
 from maatwerk_cli.report.milestones import inferred_fields_of
-from maatwerk_cli.report.sureness import OF_POSTS
+from maatwerk_cli.report.sureness import OF_POSTS, inferred_counts, is_taken_to_belong
 from maatwerk_cli.report.tables import Rapport, ReportFigure
-from maatwerk_cli.report.views.report_opening import inferred_counts, opening
+from maatwerk_cli.report.views.report_opening import opening
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.table import (
     NOT_APPLICABLE_CELL,
@@ -192,10 +192,13 @@ def difference_sentence(figure: ReportFigure) -> str:
     """Say how one figure differs from what was published, and that this is not explained away."""
     if figure.verschil is None or figure.geregistreerd is None:
         return f"{figure.omschrijving}: niet te tellen."
+    inferred = inferred_counts(figure)
+    marks = [f" ({dutch.INFERRED})" if name in inferred else "" for name in ("geregistreerd", "verschil")]
     explanation = UNEXPLAINED if UNEXPLAINED in figure.noten else "Zie de noot bij dit cijfer."
     return (
         f"{figure.omschrijving}: gepubliceerd {dutch.number(figure.gepubliceerd)}, "
-        f"geregistreerd {dutch.number(figure.geregistreerd)}, verschil {dutch.signed(figure.verschil)}. "
+        f"geregistreerd {dutch.number(figure.geregistreerd)}{marks[0]}, "
+        f"verschil {dutch.signed(figure.verschil)}{marks[1]}. "
         f"{explanation}"
     )
 
@@ -357,6 +360,7 @@ def _figure_notes(rapport: Rapport) -> tuple[tuple[int, str], ...]:
 def _rests_on(figure: ReportFigure) -> Iterable[str]:
     """Say of a figure what was inferred in the records and in the posts that it counts."""
     of_records = [FIELD_NAMES[name] for name in figure.afgeleid if name not in OF_POSTS]
+    of_records += ["dat het bij het gepubliceerde aantal hoort"] if is_taken_to_belong(figure) else []
     of_posts = [FIELD_NAMES[name] for name in figure.afgeleid if name in OF_POSTS]
     for way, names in (("apart bekend", of_records), ("alleen als aantal", of_posts)):
         if names:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from maatwerk_cli.report.sureness import inferred_counts
 from maatwerk_cli.report.tables import Rapport, ReportFigure
 from maatwerk_cli.report.views.charts.chart import (
     FILLS,
@@ -23,7 +24,7 @@ from maatwerk_cli.report.views.charts.chart import (
     length,
 )
 from maatwerk_cli.report.views.charts.network_chart import network
-from maatwerk_cli.report.views.report_opening import headline_figures, how_known, inferred_counts
+from maatwerk_cli.report.views.report_opening import headline_figures, how_known
 from maatwerk_cli.text import dutch, table_cells
 from maatwerk_cli.text.table import AtLeast, DataTable, TableCell, Withheld
 
@@ -58,7 +59,7 @@ def _how_sure(rapport: Rapport) -> Chart | None:
             parts = (
                 BarPart("apart bekend", known.one_by_one, "vol", "individueel" in inferred),
                 BarPart("alleen als aantal", known.only_counted, "strepen", "verzameld" in inferred),
-                BarPart("niet verklaard", known.unexplained, "rand"),
+                BarPart("niet verklaard", known.unexplained, "rand", "verschil" in inferred),
             )
             shown = tuple(part for part in parts if part.value != 0)
             rows.append(Stack(f"{figure.omschrijving}: {dutch.number(figure.gepubliceerd)}", shown))
