@@ -9,7 +9,7 @@ from maatwerk_cli.register.loading import load_dataset
 from maatwerk_cli.report.contracts.duty_table import duty_table
 from maatwerk_cli.report.tables import Rapport
 from maatwerk_cli.report.year import build_report
-from maatwerk_cli.text.table import AtLeast, DataTable
+from maatwerk_cli.text.table import NOT_APPLICABLE_CELL, AtLeast, DataTable
 
 ROOT = Path(__file__).parents[2]
 
@@ -52,7 +52,10 @@ def test_of_2018_no_amount_is_known_and_that_is_said(of_2018: Rapport) -> None:
 
 def test_nobody_is_said_to_be_lastingly_at_work(of_2018: Rapport) -> None:
     found = table(of_2018, "duurzaam")
-    assert found.rijen[-1] == ("Mensen die duurzaam aan het werk zijn", None, None, None)
+    assert found.rijen[-1] == ("Mensen die duurzaam aan het werk zijn", NOT_APPLICABLE_CELL, None, None)
+    # Of Berenschot the source does tell: four people, and the way of working anchored in its policy.
+    assert "toelichting bij die proeftuin" in found.noten[0]
+    assert "in zijn beleid" in found.noten[1]
     assert ("Kandidaten met een contract na de proeftuin", 0, 13, 13) in found.rijen
     assert "duurzaam" in of_2018.over_mensen
 

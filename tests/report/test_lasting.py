@@ -8,7 +8,7 @@ import pytest
 
 from maatwerk_cli.register.loading import load_dataset
 from maatwerk_cli.report.contracts.lasting_table import lasting_table
-from maatwerk_cli.text.table import DataTable
+from maatwerk_cli.text.table import NOT_APPLICABLE_CELL, DataTable
 
 BASE = Path(__file__).parents[1] / "checks" / "basis"
 NO_STEPS = DataTable("kandidaten_stap", "", (), (), ())
@@ -39,5 +39,5 @@ def test_proeftuinen_made_lasting(since: str, post: str, row: list[object] | Non
     told = {name: counts for name, *counts in table.rijen}
     assert told.get("Proeftuinen die zijn verduurzaamd") == (None if row is None else [*row])
     assert told.get("Mensen die duurzaam aan het werk zijn", [None]) == (
-        [None] if row is None else [None] * 3
+        [None] if row is None else [NOT_APPLICABLE_CELL, None, None]
     )

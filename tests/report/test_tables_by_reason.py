@@ -145,14 +145,14 @@ def test_lasting_work_counts_what_is_told_of_it_and_nothing_else(small: Any) -> 
     assert table.rijen == (
         ("Kandidaten met een contract na de proeftuin", 4, AtLeast(5), WITHHELD_CELL),
         ("Proeftuinen die zijn verduurzaamd", 1, 5, 6),
-        ("Mensen die duurzaam aan het werk zijn", None, None, None),
+        ("Mensen die duurzaam aan het werk zijn", NOT_APPLICABLE_CELL, None, None),
     )
     # Half a year earlier nothing was made lasting, and posts say nothing of that day.
     none = DataTable("kandidaten_stap", "", (), ())
     assert lasting_table(loaded(small), 2029, JULY, none).rijen == ()
     assert [row[1:] for row in lasting_table(loaded(small), 2029, JULY, steps).rijen[1:]] == [
         (0, None, None),
-        (None,) * 3,
+        (NOT_APPLICABLE_CELL, None, None),
     ]
 
 

@@ -6,7 +6,7 @@ from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.headings import COUNT_COLUMNS
 from maatwerk_cli.report.posts import posts_hold
 from maatwerk_cli.report.state import known_since
-from maatwerk_cli.text.table import DataTable, TableCell, TableColumn
+from maatwerk_cli.text.table import NOT_APPLICABLE_CELL, DataTable, TableCell, TableColumn
 
 _LASTING = "verduurzaamd"
 _CONTRACT = "contract"
@@ -49,7 +49,7 @@ def lasting_table(dataset: Dataset, year: int, day: date, by_step: DataTable) ->
                 None if collected is None else made + collected,
             )
         )
-        rows.append(("Mensen die duurzaam aan het werk zijn", None, None, None))
+        rows.append(("Mensen die duurzaam aan het werk zijn", NOT_APPLICABLE_CELL, None, None))
     return DataTable(
         "duurzaam",
         "Duurzaam aan het werk",
@@ -57,7 +57,10 @@ def lasting_table(dataset: Dataset, year: int, day: date, by_step: DataTable) ->
         tuple(rows),
         (
             "Een contract zegt niet dat het werk duurzaam is. Van alle proeftuinen samen zegt geen bron in "
-            "dit register hoeveel mensen duurzaam aan het werk zijn; daarom is het onbekend. Wat een bron "
-            "van één proeftuin vertelt, staat bij die proeftuin.",
+            "dit register hoeveel mensen duurzaam aan het werk zijn; daarom is het onbekend. Per proeftuin "
+            "telt het register dit niet. Zegt een bron het van één proeftuin, dan staat dat in de "
+            "toelichting bij die proeftuin.",
+            "Verduurzaamd telt alleen als die fase in het register staat. Legt een leverancier de werkwijze "
+            "vast in zijn beleid, en zegt geen bron iets van een decharge, dan telt dat hier niet.",
         ),
     )

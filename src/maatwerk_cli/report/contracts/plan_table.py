@@ -43,7 +43,9 @@ def plan_table(dataset: Dataset, year: int, day: date) -> DataTable:
         own = sum(1 for known in when if any(since.surely_by(day) for _, since in known))
         # A step without a date may be older than the source that tells of it.
         undated = not hold and own < sum(1 for known in when if any(not dated for dated, _ in known))
-        perhaps = undated or own < sum(1 for known in when if any(at.possibly_by(day) for _, at in known))
+        perhaps = undated or own < sum(
+            1 for known in when if any(since.possibly_by(day) for _, since in known)
+        )
         collected = _in_posts(posts, stage) if hold else None
         together: TableCell = None
         if collected is not None:
@@ -109,7 +111,7 @@ def _since(
         begun = [(phase.fase, phase.sinds, phase.bron) for phase in phases]
         return _known(begun, ("gestart", "decharge", "verduurzaamd"), dataset)
     chain = _chain(plan, plans)
-    steps = [(step.stap, step.sinds, step.bron) for one in chain for step in one.verloop]
+    steps = [(step.stap, step.sinds, step.bron) for own in chain for step in own.verloop]
     return _known(steps, (stage, "decharge"), dataset)
 
 

@@ -98,13 +98,13 @@ def _intended(dataset: Dataset, last: Rapport, years: str) -> DataTable:
 def _done(dataset: Dataset, reports: Sequence[Rapport], years: str) -> DataTable:
     """Count what was done, made and happened in each year."""
     last = reports[-1].peildatum
-    told = {str(rapport.jaar) for rapport in reports}
+    years_of_reports = {str(rapport.jaar) for rapport in reports}
     done: dict[tuple[str, str], list[Mijlpaal]] = {}
     for entry in dataset.mijlpalen.counting:
         deed = entry.value
         year = str(deed.datum.last.year) if deed.datum else ""
-        told_by_then = (year or entry.stem) in told and (deed.datum is None or deed.datum.surely_by(last))
-        if deed.stand in (None, "gedaan") and told_by_then:
+        in_years = (year or entry.stem) in years_of_reports
+        if in_years and deed.stand in (None, "gedaan") and (deed.datum is None or deed.datum.surely_by(last)):
             done.setdefault((year, deed.soort or ""), []).append(deed)
     rows: list[tuple[TableCell, ...]] = []
     inferred: set[tuple[int, str]] = set()
