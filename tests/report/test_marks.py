@@ -155,7 +155,9 @@ def test_pictures_mark_what_was_inferred_drawn_and_aloud(made: Callable[[str], P
     assert "13: 13 alleen als aantal" in sure
     assert "42 en 40 (afgeleid): 2 minder" in figures
     assert "contract kregen: beide 13;" in figures
-    assert "Categorie niet vermeld (partnerschap): 18: 15 in wording, 3 fase niet vermeld" in phases
+    assert (
+        "Categorie niet vermeld (partnerschap): 18: 15 (afgeleid) in wording, 3 fase niet vermeld" in phases
+    )
     # §2.4 publishes eighteen plans, and no number of proeftuinen with one.
     assert "ondertekend: geen gepubliceerd aantal proeftuinen; apart bekend: ten minste 1 (afgeleid)" in path
     assert not any("* is afgeleid" in text for text in aloud)
