@@ -153,3 +153,64 @@ def test_the_first_day_of_a_limit_has_its_own_source_that_is_not_confirmed(
     assert memo(maatwerk, tmp_path, RECORD + READING, DOSSIER).count(first) == 2
     shown = maatwerk("kader", "toon", "generiek_kader", "--formaat", "markdown", "--data", str(DATA))
     assert shown.stdout.replace("\\", "").count(first) == 2
+
+
+def test_the_amount_that_was_judged_is_the_one_that_was_estimated(maatwerk: Run, tmp_path: Path) -> None:
+    record = RECORD.replace('loonsom_excl_btw: "300000.00"', "opdrachtwaarde_excl_btw: 249999")
+    page = memo(maatwerk, tmp_path, record + READING, DOSSIER)
+    assert "| Waarde van de opdracht, exclusief btw | € 249.999 | kostendeskundige | 10 mei 2018 |" in page
+    assert "| Loonsom, exclusief btw | onbekend | niet vastgelegd |" in page
+    assert "### Raming van de waarde van de opdracht" in page
+    assert "exclusief btw; de loonsom is nooit meer dan de waarde van de opdracht |" in page
+
+
+def test_what_comes_only_with_options_is_told_beside_the_whole(maatwerk: Run, tmp_path: Path) -> None:
+    page = memo(maatwerk, tmp_path, RECORD + READING, DOSSIER)
+    assert (
+        "De € 15.000 geldt met alle opties gelicht. Over de vaste looptijd is de verplichting € 14.000"
+        in page
+    )
+    assert "een cent afwijken" not in page
+    cents = DOSSIER.replace("[{maanden: 6, bedrag: 20000}]", CENTS).replace("inbegrepen", "niet_inbegrepen")
+    page = memo(maatwerk, tmp_path, RECORD + READING, cents)
+    assert "| € 33.333,33 | € 1.666,66 |" in page  # 19 166,671 - 17 500,005, each to the cent
+    assert "het verschil tussen de verplichting met en zonder die optie" in page
+    assert "geldt met alle opties gelicht" not in page
+
+
+CENTS = '[{maanden: 3, bedrag: "50000.10"}, {maanden: 3, bedrag: "33333.33"}]'
+
+
+def test_no_option_is_called_unknown_that_has_its_amount(maatwerk: Run, tmp_path: Path) -> None:
+    over = DOSSIER.replace("20000}", "300001}")
+    page = memo(
+        maatwerk,
+        tmp_path,
+        RECORD + READING,
+        f"{over}nadere_overeenkomsten: [{{naam: Noord, bedrag: 900000}}]\n",
+    )
+    assert "Van een optie is" not in page
+    assert "hoger dan de loonsom van de hele opdracht" in page
+    unknown = DOSSIER.replace(", bedrag: 20000", "")
+    assert "Van een optie is de loonsom niet bekend" in memo(maatwerk, tmp_path, RECORD + READING, unknown)
+
+
+def test_who_judged_a_ground_judged_what_applies_and_which_motivation_counts(
+    maatwerk: Run, tmp_path: Path
+) -> None:
+    record = RECORD.replace("gronden: nee", "gronden: [ug-2]\nmotivering: Screening nodig")
+    judged = "beoordelingen: [{wat: ug-2, door: jurist, datum: 2018-05-01, motivering: Ander werk}]\n"
+    page = memo(maatwerk, tmp_path, record, DOSSIER + judged)
+    assert "| Uitsluitingsgronden die gelden | ug-2 | jurist | 1 mei 2018 |" in page
+    assert "| Getoetst: Screening nodig. Het dossier: Ander werk |" in page
+
+
+def test_what_contradicts_in_the_record_itself_is_told(maatwerk: Run, tmp_path: Path) -> None:
+    for extra, warning in (
+        ('publicatiedatum: "2020-01-01"\n', "De datum van publicatie ligt na de eerste dag van de opdracht."),
+        ("motivering: Ug-1 geldt wel\n", "De motivering is niet gebruikt, want opgegeven is dat geen"),
+    ):
+        assert all(
+            warning in part for part in twice(memo(maatwerk, tmp_path, RECORD + READING + extra, DOSSIER))
+        )
+        assert warning not in memo(maatwerk, tmp_path, RECORD + READING, DOSSIER)

@@ -86,7 +86,7 @@ def kader(**given: Any) -> Any:
 
     period = SimpleNamespace(
         vanaf=parse_datum("2011-07-01"), tot_en_met=parse_datum("2019-12-31"), holds_on=holds_on,
-        bevestigd=parse_datum("2018-03"), **given,
+        bevestigd=parse_datum("2018-03"), bevestigd_tot=None, **given,
     )  # fmt: skip
     return SimpleNamespace(id="kader", naam="het kader", geldigheid=period)
 

@@ -64,6 +64,13 @@ LOTS_UNKNOWN = (
     "bekend."
 )
 WAGE_ABOVE_VALUE = "De loonsom is hoger dan de waarde van de opdracht. Eén van de twee klopt dus niet."
+PUBLISHED_AFTER_BEGIN = (
+    "De datum van publicatie ligt na de eerste dag van de opdracht. Eén van beide klopt niet."
+)
+UNUSED_MOTIVATION = (
+    "De motivering is niet gebruikt, want opgegeven is dat geen uitsluitingsgrond geldt. Geldt er toch één? "
+    "Vul die dan in."
+)
 NO_MOTIVATION = (
     "Er geldt een uitsluitingsgrond, maar de motivering ontbreekt. Zonder motivering telt de grond niet."
 )
@@ -194,6 +201,10 @@ def fact_warnings(facts: Facts) -> Iterator[str]:
         yield WAGE_ABOVE_VALUE
     if facts.uitsluitingsgronden and facts.motivering is None:
         yield NO_MOTIVATION
+    if facts.uitsluitingsgronden == () and facts.motivering is not None:
+        yield UNUSED_MOTIVATION
+    if facts.publicatiedatum and facts.begin and facts.begin.surely_before(facts.publicatiedatum):
+        yield PUBLISHED_AFTER_BEGIN
 
 
 def outside_rest(kader: Kader, lots: Lots, outside: Sequence[int]) -> Rests:

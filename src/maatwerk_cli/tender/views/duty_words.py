@@ -33,8 +33,7 @@ CLASHES: dict[Clash, str] = {
         "aanbesteding. Eén van beide klopt niet."
     ),
     "nadere_boven_geheel": (
-        "De nadere overeenkomsten zijn samen hoger dan {base} van de raamovereenkomst. Eén van beide klopt "
-        "niet."
+        "De nadere overeenkomsten zijn samen hoger dan {base} van de hele opdracht. Eén van beide klopt niet."
     ),
 }
 """What was told and cannot be true together, in words."""
@@ -216,10 +215,27 @@ def duty_blocks(ruling: Kaderbesluit, dossier: "Dossier | None") -> Iterator[Blo
     if terms.parts:
         yield _table("De verplichting over de looptijd", terms.parts, duty, base)
         yield from _open_options(terms, duty, base)
+        yield from _told_of_parts(terms, duty)
     if facts.raamovereenkomst is not None or terms.calloffs:
         yield from _agreement(terms, duty, facts, base)
     if terms.clashes:
         yield PointList([CLASHES[clash].format(base=base) for clash in terms.clashes])
+
+
+def _told_of_parts(terms: DutyTerms, duty: Duty) -> Iterator[Block]:
+    """Say which part of the amount comes only with options, and why an option can differ a cent."""
+    firm = next((part.amount for part in terms.parts if part.name == "vast"), None)
+    if terms.included and firm is not None and duty.bedrag is not None and firm != duty.bedrag:
+        yield Paragraph(
+            f"De {dutch.euro(duty.bedrag)} geldt met alle opties gelicht. Over de vaste looptijd is de "
+            f"verplichting {dutch.euro(firm)}; de rest komt er pas bij als een optie wordt gelicht."
+        )
+    options = [part for part in terms.parts if part.name == "optie" and part.base is not None]
+    if any(part.amount is not None and part.amount != duty.due(part.base) for part in options):
+        yield Paragraph(
+            "De verplichting van een optie is het verschil tussen de verplichting met en zonder die optie. "
+            "Daarom kan zij door afronding een cent afwijken van het percentage van de optie alleen."
+        )
 
 
 def _table(title: str, parts: Sequence[DutyPart], duty: Duty, base: str) -> BlockTable:
@@ -264,7 +280,9 @@ def _open_options(terms: DutyTerms, duty: Duty, base: str) -> Iterator[Block]:
             "dan "
             f"{share} van {base} van die optie bij. Leg het vast in het dossier (raming, opties)."
         )
-    elif terms.included is not None and any(part.amount is None for part in terms.parts):
+    elif terms.included is not None and any(
+        part.amount is None for part in terms.parts if part.name == "optie"
+    ):
         yield Paragraph(
             f"Van een optie is {base} niet bekend. Leg per optie de duur en het bedrag vast in het dossier "
             "(opties)."

@@ -242,12 +242,19 @@ def _facts(result: Result, dossier: Dossier) -> BlockTable:
     tested |= {
         check.voorwaarde.deel_van: check.voorwaarde.id for check in leaves if check.voorwaarde.deel_van
     }
+    tested |= {
+        check.voorwaarde.nooit_meer_dan: check.voorwaarde.id
+        for check in leaves
+        if check.voorwaarde.nooit_meer_dan
+        and _stands_in(verdict, check.rule.veld, check.voorwaarde.nooit_meer_dan)
+    }
     base = _estimated_field(verdict)
     rows = []
     for field, title, value in fact_rows(verdict, facts):
         quantity = "looptijd" if field == "looptijd_maanden" else field
         from_field = verdict.peildatum_uit if field == "peildatum" else field
-        who, when, _ = _judged(dossier, field, tested.get(quantity, from_field))
+        each = facts.uitsluitingsgronden or () if field == "uitsluitingsgronden" else ()
+        who, when, _ = _judged(dossier, field, tested.get(quantity, from_field), *each)
         if who == _OPEN and field == base and dossier.raming:
             who, when = dossier.raming.door, dutch.datum(dossier.raming.datum.text)
         if who == _OPEN and _from_notice(read, from_field):
@@ -273,9 +280,17 @@ def _estimated_field(verdict: Besluit) -> str | None:
     for own in leading.toetsingen:
         for check in own.bladen:
             if check.rule.eenheid == "euro":
-                return check.rule.veld
+                most = check.voorwaarde.nooit_meer_dan
+                return most if most and _stands_in(verdict, check.rule.veld, most) else check.rule.veld
     duty = leading.stand.kader.verplichting
     return duty.grondslag if duty else None
+
+
+def _stands_in(verdict: Besluit, field: str | None, most: str) -> bool:
+    """Tell whether an amount that is not known was held against the limit by what it can never exceed."""
+    return (
+        getattr(verdict.facts, field or "", None) is None and getattr(verdict.facts, most, None) is not None
+    )
 
 
 def _estimate(verdict: Besluit, dossier: Dossier) -> Iterator[Block]:
@@ -325,7 +340,8 @@ def _grounds(verdict: Besluit, dossier: Dossier) -> Iterator[Block]:
             who, when, why = _judged(dossier, ground.id, checks[0].voorwaarde.id, "uitsluitingsgronden")
             judged = _judgement(ground.id, given, answered=who != _OPEN)
             if ground.id in (given or ()):
-                why = why or _reason(verdict.facts.motivering)
+                own = _reason(verdict.facts.motivering)
+                why = f"Getoetst: {own}. Het dossier: {why}" if own and why and own != why else why or own
             asked = checks[0].voorwaarde.vraag
             who_knows = asked.wie if asked else "de opdrachtgever"
             text = ground.tekst or f"De bron noemt de tekst niet. Na te vragen bij {who_knows}."

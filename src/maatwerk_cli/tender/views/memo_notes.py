@@ -8,9 +8,10 @@ from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.duty_terms import clashes
-from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.facts import Facts, says_nothing
 from maatwerk_cli.tender.frameworks.open_readings import at_issue
 from maatwerk_cli.tender.masking import shown_text
+from maatwerk_cli.tender.sentences import PUBLISHED_AFTER_BEGIN
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import CLASHES
 from maatwerk_cli.tender.views.field_titles import in_sentence
@@ -24,7 +25,9 @@ def memo_notes(verdict: Besluit, dossier: Dossier) -> list[str]:
     """Give what the outcome rests on that only a memo can tell, for the reader and for who signs."""
     leading = verdict.kader
     notes = [*_deciding_readings(leading, dossier), *_options_in_amount(leading, dossier)] if leading else []
-    notes += contradictions(verdict, dossier)
+    notes += [
+        text for text in contradictions(verdict, dossier) if text != PUBLISHED_AFTER_BEGIN
+    ]  # told already
     if dossier.opgesteld and dossier.akkoord and dossier.opgesteld.door == dossier.akkoord.door:
         notes.append(
             f"Dezelfde functie ({dossier.akkoord.door}) stelde de memo op en ging akkoord. Ga na of dat mag."
@@ -41,6 +44,9 @@ def memo_notes(verdict: Besluit, dossier: Dossier) -> list[str]:
 def contradictions(verdict: Besluit, dossier: Dossier) -> list[str]:
     """Give what a tender file says that cannot be true together; no memo is final as long as it stands."""
     contradictory = [*_backwards(dossier)]
+    published, begin = verdict.facts.publicatiedatum, verdict.facts.begin
+    if published and begin and begin.surely_before(published):
+        contradictory.append(PUBLISHED_AFTER_BEGIN)
     duty = verdict.kader.stand.kader.verplichting if verdict.kader else None
     if duty and duty.grondslag:
         base = in_sentence(duty.grondslag)
@@ -101,7 +107,11 @@ def _deciding_readings(leading: Kaderbesluit, dossier: Dossier) -> Iterator[str]
         who = judged.door if judged else (own and own.door) or _OPEN
         when = _day(judged.datum) if judged else _OPEN
         motivation = judged.motivering if judged and judged.motivering else own.reden if own else ""
-        why = clean(shown_text(motivation)).rstrip(".") if motivation else _OPEN
+        why = (
+            clean(shown_text(motivation)).rstrip(".")
+            if motivation and not says_nothing(motivation)
+            else _OPEN
+        )
         yield (
             f"De uitkomst hangt af van een gekozen lezing. Geen bron beslist die. {reading.vraag} Gekozen: "
             f"{reading.keuzes[choice]} ({reading.id}={choice}). {' '.join(ends)} Gekozen door: {who}. "

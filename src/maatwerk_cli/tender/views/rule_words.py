@@ -76,13 +76,15 @@ def condition_lines(kader: Kader, condition: Voorwaarde, day: Datum) -> Iterator
         text = f"{subject} {test} {dutch.joined(condition.waarden, 'of')}"
         yield RuleLine(condition.naam, text, None, condition.bron)
         return
+    cap = condition.nooit_meer_dan
+    most = f"; {subject} is nooit meer dan {in_sentence(cap)}" if cap else ""
     for value in in_force(kader, condition.parameter, day):
         net = (
             f", {WITHOUT_VAT}"
             if (condition.veld or "").endswith("_excl_btw") and not condition.deel_van
             else ""
         )
-        text = f"{subject} {test} {amount_text(kader, condition.parameter, value)}{net}"
+        text = f"{subject} {test} {amount_text(kader, condition.parameter, value)}{net}{most}"
         yield RuleLine(condition.naam, text, value, value.bron)
 
 
