@@ -76,3 +76,11 @@ def test_amounts_are_whole_euros_and_tell_of_nobody() -> None:
 def test_before_a_contract_there_is_no_obligation() -> None:
     dataset = load_dataset(ROOT / "docs" / "voorbeelden" / "ministerie").dataset
     assert duty_table(dataset, date(2018, 12, 31)).rijen == ()
+
+
+def test_known_proeftuinen_that_may_be_one_are_marked(of_2018: Rapport) -> None:
+    """The page of ATOS allows that its two are one: five, or four. Of 2017 only KPMG counts."""
+    found = table(of_2018, "verloop_jaar")
+    assert [(row[0], row[-1]) for row in found.rijen] == [("2017", AtLeast(1)), ("2018", 5)]
+    assert {place for place in found.afgeleid if place[1] == "proeftuinen"} == {(1, "proeftuinen")}
+    assert "misschien dezelfde" in found.noten[-1]

@@ -6,7 +6,7 @@ from maatwerk_cli.models.proeftuin import FASE_BETEKENT, FASEN
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.counting import count_proeftuinen
 from maatwerk_cli.report.headings import reference
-from maatwerk_cli.report.state import known_since, perhaps_already, selected
+from maatwerk_cli.report.state import known_since, perhaps_already, proeftuin_features, selected
 from maatwerk_cli.text.table import AtLeast, DataTable, TableCell, TableColumn
 
 
@@ -79,6 +79,7 @@ def course_by_year(dataset: Dataset, day: date) -> DataTable:
         }
         rows.append((year, AtLeast(telling.size) if already else telling.size, cells))
     phases = [phase for phase in FASEN if phase in used]
+    twice = {year for year in years if _may_be_one(dataset, min(day, date(year, 12, 31)))}
     return DataTable(
         "verloop_jaar",
         "Proeftuinen die een fase hebben bereikt, per jaar",
@@ -95,11 +96,31 @@ def course_by_year(dataset: Dataset, day: date) -> DataTable:
             "eerder al was, is niet bekend.",
             "Ten minste: het kunnen er meer zijn. Van proeftuinen die al verder zijn, zegt de bron niet of "
             "zij ook deze fase hadden, en van een fase zonder datum niet sinds wanneer.",
+            *((_MAY_BE_ONE_NOTE,) if twice else ()),
         ),
         afgeleid=frozenset(
+            (number, "proeftuinen") for number, (year, _, _) in enumerate(rows) if year in twice
+        )
+        | frozenset(
             (number, phase)
             for number, (_, _, counted) in enumerate(rows)
             for phase in phases
             if phase in inferred and counted[phase] not in (0, AtLeast(0))
         ),
     )
+
+
+_MAY_BE_ONE_NOTE = (
+    "Sommige bekende proeftuinen zijn misschien dezelfde; de bron laat beide toe. Dat zij hier apart tellen, "
+    "is afgeleid."
+)
+
+
+def _may_be_one(dataset: Dataset, day: date) -> bool:
+    """Tell whether two proeftuinen that count on a day may be the same."""
+    present = {
+        entry.id: entry.value.mogelijk_dezelfde
+        for entry in dataset.proeftuinen.counting
+        if proeftuin_features(entry.value, dataset, day) is not None
+    }
+    return any(other in present for others in present.values() for other in others)
