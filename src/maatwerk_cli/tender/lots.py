@@ -133,6 +133,14 @@ class Lots:
             return LotQuestion()
         return LotQuestion(fields, tuple(places), self.names(places))
 
+    def is_doubled(self, facts: Facts) -> bool:
+        """Tell whether a lot has the name of another."""
+        own = self._once(self._doubled_facts)
+        return id(facts) in own
+
+    def _doubled_facts(self) -> frozenset[int]:
+        return frozenset(id(self.lots[place]) for places in self.doubled for place in places)
+
     def names(self, places: Iterable[int]) -> tuple[str, ...]:
         """Give what some lots are called, as it may be shown; empty where one has no name."""
         return tuple(shown_text(self._names[place] or "") for place in places)

@@ -224,8 +224,7 @@ def outside_rest(kader: Kader, lots: Lots, outside: Sequence[int]) -> Rests:
 
 def doubled_rest(facts: Facts, group: Lots) -> Rests:
     """Say that a lot was entered more than once: this one, or another of the same tender."""
-    own = any(group.lots[place] is facts for places in group.doubled for place in places)
-    return resting_on(LOT_TWICE if own else ANOTHER_TWICE)
+    return resting_on(LOT_TWICE if group.is_doubled(facts) else ANOTHER_TWICE)
 
 
 _UNDECIDED: Mapping[str, str] = {

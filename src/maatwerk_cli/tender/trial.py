@@ -157,7 +157,8 @@ def counted_from_outside(
             if lot is not None
             and (falls_outside(lot) or any(rule.toets(lot, None, Lezing()).uitkomst == "nee" for rule in own))
         ]
-        inside = [lot for place, lot in enumerate(lots.lots) if place not in outside]
+        passed_over = frozenset(outside)
+        inside = [lot for place, lot in enumerate(lots.lots) if place not in passed_over]
         lots.decided[key] = outside, Lots(inside, lots.missing)
     outside, others = lots.decided[key]
     if not outside or not others.lots:

@@ -256,7 +256,11 @@ class Kaderbesluit:
             if counted and self.lots is not None and self.pattern.uitkomst != "niet_van_toepassing":
                 outside = self.toets.counted_from_outside(self.facts, self.lots)
                 if outside:
-                    rests = together(rests, sentences.outside_rest(self.stand.kader, self.lots, outside))
+                    key = ("outside_rest", self.id, self.stand.kader.naam)
+                    if key not in self.lots.decided:
+                        outside_rests = sentences.outside_rest(self.stand.kader, self.lots, outside)
+                        self.lots.decided[key] = outside_rests
+                    rests = together(rests, self.lots.decided[key])
             self._rests = rests
         return self._rests
 
