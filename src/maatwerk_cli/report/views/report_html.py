@@ -209,7 +209,7 @@ def _cell(
         "tekst": text,
         "gelezen": spoken,
         "getal": numeric,
-        "kop": is_heading and not spoken,
+        "kop": is_heading,
         "noot": None,
         "bron": None,
         "teken": dutch.INFERRED_MARK if inferred else "",
