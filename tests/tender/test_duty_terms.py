@@ -181,4 +181,4 @@ def test_each_call_off_has_its_own_amount() -> None:
 
 def test_without_a_dossier_nothing_is_told_of_any_part() -> None:
     duty: Any = SimpleNamespace(grondslag=BASE, due=five_percent)
-    assert duty_terms(duty, Facts(), None) == DutyTerms((), [], None, [])
+    assert duty_terms(duty, Facts(), None) == DutyTerms((), [], None, ())

@@ -224,7 +224,8 @@ def lot(name: str = "", **given: Any) -> Facts:
 
 def test_amounts_of_lots_together() -> None:
     known, other = lot("a", loonsom_excl_btw=5), lot("b", opdrachtwaarde_excl_btw=9)
-    assert Lots([known, known]).amount(WAGES, VALUE) == Bounds(10, 10)
+    assert Lots([known, lot("c", loonsom_excl_btw=5)]).amount(WAGES, VALUE) == Bounds(10, 10)
+    assert Lots([known, known]).amount(WAGES, VALUE) == Bounds(5, 10)  # one lot, twice: which is not known
     assert Lots([known, other]).amount(WAGES, VALUE) == Bounds(5, 14)
     assert Lots([known, None]).amount(WAGES, VALUE) == Bounds(5, None)
     assert Lots([known, lot()]).amount(WAGES, VALUE) == Bounds(5, None)
