@@ -189,6 +189,27 @@ def truth(kader: Any, name: str, row: Row, reading: str) -> Truth:
     return {"ja": "nee", "nee": "ja"}.get(answer, "?") if condition["toets"] == "niet_in" else answer
 
 
+def held(test: str, low: Fraction, high: Fraction | None, edge: Fraction) -> str:
+    """Hold every value of a range against a limit."""
+    above = {
+        "minstens": low >= edge,
+        "meer_dan": low > edge,
+        "hoogstens": low > edge,
+        "minder_dan": low >= edge,
+    }
+    below = (
+        high is not None
+        and {
+            "minstens": high < edge,
+            "meer_dan": high <= edge,
+            "hoogstens": high <= edge,
+            "minder_dan": high < edge,
+        }[test]
+    )
+    up = test in ("minstens", "meer_dan")
+    return "?" if not above[test] and not below else "ja" if above[test] == up else "nee"
+
+
 def of_quantity(kader: Any, condition: Any, row: Row, reading: str) -> Truth:
     test, field = condition["toets"], condition["veld"]
     limits = numbers(kader, condition["parameter"], row, field == "looptijd" and reading == "telt_mee")
@@ -213,23 +234,7 @@ def of_quantity(kader: Any, condition: Any, row: Row, reading: str) -> Truth:
     answers = set()
     for limit in limits:
         edge = (limit or 0) * scale
-        above = {
-            "minstens": low >= edge,
-            "meer_dan": low > edge,
-            "hoogstens": low > edge,
-            "minder_dan": low >= edge,
-        }
-        below = (
-            high is not None
-            and {
-                "minstens": high < edge,
-                "meer_dan": high <= edge,
-                "hoogstens": high <= edge,
-                "minder_dan": high < edge,
-            }[test]
-        )
-        up = test in ("minstens", "meer_dan")
-        answers.add("?" if not above[test] and not below else "ja" if above[test] == up else "nee")
+        answers.add(held(test, low, high, edge))
     return answers.pop() if len(answers) == 1 else "?"
 
 

@@ -24,6 +24,7 @@ from tests.tender.test_framework_oracle import (
     distinct,
     facts_of,
     framed,
+    held,
     in_cents,
     leaf,
     of_point,
@@ -236,27 +237,6 @@ def share(condition: Any, tender: Tender, bears: set[str]) -> Range:
     low = Fraction(0) if whole[1] is None else own[0] * 100 / whole[1]
     high = own[1] * 100 / whole[0] if own[1] is not None and whole[0] else Fraction(100)
     return low, min(high, Fraction(100))
-
-
-def held(test: str, low: Fraction, high: Fraction | None, edge: Fraction) -> str:
-    """Hold every value of a range against a limit."""
-    above = {
-        "minstens": low >= edge,
-        "meer_dan": low > edge,
-        "hoogstens": low > edge,
-        "minder_dan": low >= edge,
-    }
-    below = (
-        high is not None
-        and {
-            "minstens": high < edge,
-            "meer_dan": high <= edge,
-            "hoogstens": high <= edge,
-            "minder_dan": high < edge,
-        }[test]
-    )
-    up = test in ("minstens", "meer_dan")
-    return "?" if not above[test] and not below else "ja" if above[test] == up else "nee"
 
 
 def readings(kader: Any, rows: Sequence[Row], own: Row) -> Iterator[Reading]:

@@ -66,6 +66,15 @@ def test_a_date_is_whole_where_its_column_gives_way() -> None:
     assert "1e kwartaal 2018" in text
 
 
+def test_a_table_is_divided_before_a_word_of_24_places_is() -> None:
+    """Three columns whose words have no room beside each other: in parts, each word whole."""
+    words = ("arbeidsbeperking", "participatiebanenregister"[:24], "uitzendorganisaties")
+    columns = tuple(TableColumn(str(number), "Kolom", "tekst") for number in range(len(words)))
+    lines = [*drawn_table(DataTable("t", "Tabel", columns, (words,)), 46, colour=False)]
+    assert set(words) <= {word for line in lines for word in line.split()}
+    assert max(map(cells, lines)) <= 46
+
+
 def test_headings_stand_out_only_in_colour() -> None:
     own = [DrawnColumn("Kop", ["cel"])]
     assert next(drawn(own, WIDTH, gap=2, colour=True)) == "\x1b[1mKop\x1b[0m"

@@ -5,7 +5,6 @@ from datetime import date
 
 from maatwerk_cli.contract.plans import current
 from maatwerk_cli.models.contract.plan import Plan
-from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.values import Bronverwijzing, Datum
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.report.headings import COUNT_COLUMNS, EARLY_NOTE, NO_POSTS_NOTE, reference
@@ -46,7 +45,9 @@ def plan_table(dataset: Dataset, year: int, day: date) -> DataTable:
         perhaps = undated or own < sum(
             1 for known in when if any(since.possibly_by(day) for _, since in known)
         )
-        collected = _in_posts(posts, stage) if hold else None
+        of_stage = [post for post in posts if post.kenmerken.get("planstap") == (stage,)] if hold else []
+        # Where no post tells of a step, how many there were is unknown and not none.
+        collected = sum(post.aantal for post in of_stage) if of_stage else None
         together: TableCell = None
         if collected is not None:
             together = AtLeast(own + collected) if perhaps else own + collected
@@ -56,6 +57,8 @@ def plan_table(dataset: Dataset, year: int, day: date) -> DataTable:
             continue
         if stage == "gestart" and own:
             inferred |= {(len(rows), "individueel"), (len(rows), "geregistreerd")}
+        if any("aantal" in post.afgeleid for post in of_stage):
+            inferred |= {(len(rows), "verzameld"), (len(rows), "geregistreerd")}
         rows.append(
             (
                 heading,
@@ -93,12 +96,6 @@ def _notes(*, hold: bool, posts: bool) -> Iterator[str]:
     )
     if not hold:
         yield EARLY_NOTE if posts else NO_POSTS_NOTE
-
-
-def _in_posts(posts: Sequence[Verzamelpost], stage: str) -> int | None:
-    """Count what posts tell of one step; where none tells of it, that is unknown and not none."""
-    counted = [post.aantal for post in posts if post.kenmerken.get("planstap") == (stage,)]
-    return sum(counted) if counted else None
 
 
 def _since(

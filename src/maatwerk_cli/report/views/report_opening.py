@@ -179,8 +179,7 @@ def _sentence(rapport: Rapport, figures: Sequence[ReportFigure]) -> str:
         known = how_known(first) if first is not None else None
         if first is not None and known is not None and isinstance(known.one_by_one, int):
             parts.append(
-                f"{dutch.number(known.one_by_one)} van de {dutch.number(first.gepubliceerd)} "
-                f"{dutch.within_sentence(first.omschrijving)}"
+                f"{dutch.number(known.one_by_one)} van de {dutch.within_sentence(first.omschrijving)}"
             )
     if not rapport.kerncijfers:
         known_words = f"Het register kent geen gepubliceerde cijfers over {rapport.jaar}."

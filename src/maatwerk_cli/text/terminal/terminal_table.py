@@ -11,6 +11,8 @@ _GAP = 3
 """What stands between two columns: numbers stand to the right, against the next text."""
 _READABLE, _KEY = 12, 20
 """How narrow a column of text may be made, and one that tells rows apart, where its words are longer."""
+_WORD = 24
+"""A word, or what stands before its hyphen, is kept whole up to this width: most Dutch compounds fit."""
 _SENTENCE = re.compile(r" \S*\w{2,}\.$")
 
 
@@ -64,7 +66,9 @@ def _parts(columns: Sequence[DrawnColumn], width: int) -> Iterator[Sequence[Draw
 
 
 def _needs(column: DrawnColumn, readable: int = _READABLE) -> int:
-    return column.widest if column.number else min(readable, column.longest_word)
+    if column.number:
+        return column.widest
+    return max(min(readable, column.longest_word), min(_WORD, column.longest_part))
 
 
 def table_lines(tabel: DataTable) -> Iterator[str]:
