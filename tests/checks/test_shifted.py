@@ -1,12 +1,18 @@
 """A row of which values stand in wrong columns is one finding, where it begins; one wrong value is itself."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from maatwerk_cli.checks.run import check
+from maatwerk_cli.checks.shifted import once_a_row
 from maatwerk_cli.register.loading import load_dataset
+from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.text.problem import Problem
+
+BASIS = Path(__file__).parent / "basis"
 
 ORG, EFFORTS, GROUPS, RELATIONS = (
     "organisaties.csv",
@@ -143,3 +149,85 @@ def test_a_column_without_a_name_is_no_column_with_a_secret_name(basis: Path) ->
     told = [one for one in check(load_dataset(basis)) if one.file == ORG]
     assert [(one.line, one.column, one.code) for one in told] == [(1, 9, "MW022")]
     assert "niet getoond" not in told[0].message
+
+
+@cache
+def everything() -> Dataset:
+    return load_dataset(BASIS).dataset
+
+
+def wrong(line: int, column: str, code: str = "MW204", file: str = ORG) -> Problem:
+    return Problem(code, file, (line, column))
+
+
+def brought_together(text: str, *problems: Problem) -> list[tuple[object, str]]:
+    """Give where each problem is and its code, after those of a shifted row were brought together."""
+    together = once_a_row(problems, everything(), lambda _: f"{HEAD}\n{text}\n".encode())
+    return [(problem.loc, problem.code) for problem in together]
+
+
+SWAPPED = "vb-{},leverancier,,Voorbeeld BV,,"
+"""A name and a kind that stand in each other's column."""
+AS_THEY_ARE = {
+    # One value that belongs in the empty column beside it: that it stands in another's is not shown.
+    "a value beside its column": ("vb,Voorbeeld BV,,leverancier,12345678,", [wrong(2, "tooi", "MW110")]),
+    # The id and the name changed places; but any word can be an id.
+    "an id in another column": ("Vb,vb,,leverancier,,", [wrong(2, "id", "MW110")]),
+    # In a row of which each value fits, nothing stands in a wrong column.
+    "a row that fits": ("vb,Voorbeeld BV,,leverancier,,12345678", [wrong(2, "soort"), wrong(2, "kvk")]),
+    # Name and kind changed places, and there is something else: that is not told away.
+    "a row with more": (SWAPPED.format(1), [wrong(2, "naam"), wrong(2, "soort"), wrong(2, "tooi")]),
+    "a row that is too short": ("vb,leverancier,,Voorbeeld BV", [wrong(2, "soort")]),
+    "a row of a column that is not there": (SWAPPED.format(1), [wrong(2, "anders")]),
+    "a problem of another kind": (SWAPPED.format(1), [wrong(2, "soort", "MW304")]),
+    "a problem of a whole row": (SWAPPED.format(1), [Problem("MW204", ORG, (2,))]),
+    "a file of no kind": (SWAPPED.format(1), [wrong(2, "soort", file="anders.csv")]),
+    "a file that is no table": (SWAPPED.format(1), [wrong(2, "soort", file="bronnen.yaml")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "problems"), AS_THEY_ARE.values(), ids=AS_THEY_ARE)
+def test_what_is_no_shifted_row_is_told_as_it_is(text: str, problems: list[Problem]) -> None:
+    assert brought_together(text, *problems) == [(problem.loc, problem.code) for problem in problems]
+
+
+def test_a_file_that_can_no_longer_be_read_takes_nothing_away() -> None:
+    for read in (lambda _: Problem("MW018", ORG), lambda _: b"\xff\xfe\x00"):
+        assert once_a_row([wrong(2, "soort")], everything(), read) == [wrong(2, "soort")]
+
+
+def test_beside_a_shifted_row_the_rest_is_told_in_its_order() -> None:
+    """Also that its id is there twice, which is not about a value that stands in a wrong column."""
+    twice, other = wrong(2, "id", "MW207"), Problem("MW204", "proeftuinen/zon.yaml", ("soort",))
+    fits = "vb-9,Voorbeeld BV,,anders,,"
+    found = brought_together(
+        f"{SWAPPED.format(1)}\n{fits}", twice, wrong(2, "soort"), other, wrong(3, "soort")
+    )
+    assert found == [
+        (twice.loc, "MW207"), ((2, "naam"), "MW060"), (other.loc, "MW204"), ((3, "soort"), "MW204")
+    ]  # fmt: skip
+
+
+def test_rows_that_are_shifted_alike_are_the_head_and_otherwise_each_itself() -> None:
+    alike = [SWAPPED.format(number) for number in (1, 2)]
+    both = (wrong(2, "soort"), wrong(3, "soort"))
+    assert brought_together("\n".join(alike), *both) == [((1, "naam"), "MW060")]
+    # With a row in order beside them, it cannot be the head.
+    text = "\n".join([*alike, "vb-3,Voorbeeld BV,,leverancier,,"])
+    assert brought_together(text, *both) == [((2, "naam"), "MW060"), ((3, "naam"), "MW060")]
+    # Nor where they are shifted in two ways: of the second the number came a column too early.
+    text = "\n".join([alike[0], "vb-2,,Voorbeeld BV,leverancier,,"])
+    assert brought_together(text, wrong(2, "soort"), wrong(3, "naam", "MW104")) == [
+        ((2, "naam"), "MW060"), ((3, "naam"), "MW060")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(100, [((1, "naam"), "MW060")]), (101, [((102, "soort"), "MW204")])]
+)
+def test_a_hundred_rows_are_looked_at(number: int, told: list[tuple[object, str]]) -> None:
+    """Of more than that nobody knows whether all are shifted, so that it is not said to be the head."""
+    text = "\n".join(SWAPPED.format(place) for place in range(number))
+    found = brought_together(text, *(wrong(2 + place, "soort") for place in range(number)))
+    assert found[-1:] == told
+    assert len(found) == (1 if number == 100 else 101)

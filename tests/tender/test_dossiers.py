@@ -1,11 +1,14 @@
 """What is said of one lot goes before what is said of its tender, and that before what is said of all."""
 
+from decimal import Decimal
 from itertools import permutations
+from typing import Any
 
 import pytest
 
 from maatwerk_cli.models.tender.dossier import Dossier
-from maatwerk_cli.tender.dossiers import dossier_of, unmatched
+from maatwerk_cli.tender.dossiers import dossier_of, unmatched, value_without_options
+from maatwerk_cli.tender.facts import UNKNOWN_OPTIONS, Facts
 
 OF_ALL = Dossier.model_validate({"versie": "1.0", "status": "concept"})
 OF_TENDER = Dossier.model_validate({"id": "a", "versie": "2.0"})
@@ -27,3 +30,31 @@ def test_the_narrowest_goes_first_in_whatever_order_they_stand(entries: tuple[Do
 def test_what_is_about_no_tender_is_told() -> None:
     assert unmatched([OF_ALL, OF_TENDER, OF_LOT], [("b", None)]) == [1, 2]
     assert unmatched([OF_ALL, OF_TENDER, OF_LOT], [("a", "2")]) == [2]
+
+
+BESIDE = {"door": "de inkoper", "datum": "2018-03-01", "wijze": "Voorbeeld", "opties": "niet_inbegrepen"}
+WITHIN = BESIDE | {"opties": "inbegrepen"}
+VALUE = Facts(opdrachtwaarde_excl_btw=Decimal(100), verlenging_maanden=12)
+ESTIMATES = {
+    "options beside the value": (VALUE, {"raming": BESIDE}, True),
+    "options within the value": (VALUE, {"raming": WITHIN}, False),
+    "nobody told": (VALUE, {"raming": {name: BESIDE[name] for name in ("door", "datum", "wijze")}}, False),
+    "no estimate": (VALUE, {}, False),
+    "an estimate of the wage sum": (VALUE._replace(loonsom_excl_btw=Decimal(9)), {"raming": BESIDE}, False),
+    "no value": (VALUE._replace(opdrachtwaarde_excl_btw=None), {"raming": BESIDE}, False),
+    "no options": (VALUE._replace(verlenging_maanden=0), {"raming": BESIDE}, False),
+    "options of which the length is unknown": (
+        VALUE._replace(verlenging_maanden=None, bounds=UNKNOWN_OPTIONS), {"raming": BESIDE}, True,
+    ),
+    "options that only the file tells of": (
+        VALUE._replace(verlenging_maanden=None), {"raming": BESIDE, "opties": [{"maanden": 12}]}, True,
+    ),
+    "of another tender": (VALUE._replace(id="a"), {"id": "b", "raming": BESIDE}, False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("facts", "said", "without"), ESTIMATES.values(), ids=ESTIMATES)
+def test_a_value_without_the_options_that_there_are(
+    facts: Facts, said: dict[str, Any], without: bool
+) -> None:
+    assert value_without_options(facts, [Dossier.model_validate(said)]) is without

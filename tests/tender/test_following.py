@@ -8,6 +8,7 @@ from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.geval import Uitkomst
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.frameworks.following import Followed, followed
 from maatwerk_cli.tender.frameworks.policy import Beleid
 from maatwerk_cli.tender.verdict import Assessor, Besluit
 
@@ -90,3 +91,32 @@ def test_of_two_that_are_in_force_together_a_person_still_chooses_and_only_of_th
 
 def test_a_default_that_is_in_force_goes_before_another() -> None:
     assert verdict(("oud",), "2022-01-01", ("derde", "2021-01-01", None)).situation.leading == "oud"
+
+
+LATE, ALSO = ("laat", "2020-07-01", None), ("ook", "2020-07-01", None)
+BESIDE = ("ernaast", "2021-01-01", None)
+
+
+@pytest.mark.parametrize(
+    ("periods", "day", "expected"),
+    [
+        # In a part of the year both are in force: then a person chooses, and the date tells nothing.
+        ((LATE, ALSO), "2020", Followed(choose_from=("laat", "ook"))),
+        ((LATE, ALSO), "2021-01-01", Followed(choose_from=("laat", "ook"))),
+        ((LATE, ALSO), None, Followed(choose_from=("laat", "ook"))),
+        ((LATE, ALSO), "2019", Followed(by_date=("laat", "ook"))),
+        # One is in force all year and the other until March: it can be both.
+        ((OLD, BESIDE), "2024", Followed(choose_from=("oud", "ernaast"))),
+        ((OLD, BESIDE), "2024-03", Followed("ernaast")),
+        ((OLD, BESIDE), "2020", Followed("oud")),
+        ((OLD, NEW), "2024", Followed(by_date=("oud", "nieuw"))),
+        ((OLD,), "2024", Followed("oud")),
+        ((OLD,), "2019", Followed("oud")),
+    ],
+)
+def test_what_may_be_in_force_is_not_passed_over(
+    periods: tuple[tuple[str, str, str | None], ...], day: str | None, expected: Followed
+) -> None:
+    kaders = [framework(*period, default=False, kind="werk") for period in periods]
+    assert followed(kaders, None if day is None else parse_datum(day), None) == expected
+    assert followed(kaders, None if day is None else parse_datum(day), "gekozen") == Followed("gekozen")
