@@ -1,0 +1,201 @@
+"""Where a case and its framework differ, field by field: told is what the case and the regulation say."""
+
+from typing import Any
+
+import pytest
+from tests.tender.cases.test_coverage import EXAMPLES, ROOT, assessor_of
+
+from maatwerk_cli.models.policy.geval import Geval
+from maatwerk_cli.tender.cases.case_file import Case
+from maatwerk_cli.tender.cases.case_run import CaseDifference, CaseResult, authority, run_case
+
+FOLDERS = {
+    "generiek_kader": ROOT / "data",
+    "voorbeeldland": EXAMPLES / "provincie-met-uren",
+    "voorbeeldhoven": EXAMPLES / "gemeente-met-banden",
+    "gemeente_voorbeeld": EXAMPLES / "gemeente",
+}
+RIJK: dict[str, Any] = {
+    "aard": "dienst", "loonsom_excl_btw": 300000, "looptijd_maanden": 12, "uitsluitingsgronden": "nee",
+    "peildatum": "2018-03-01",
+}  # fmt: skip
+HOVEN = RIJK | {"opdrachtwaarde_excl_btw": 400000, "cpv": "90910000", "peildatum": "2024-03-01"}
+LAND = RIJK | {"peildatum": "2024-03-01"}
+SHORT = {"looptijd_maanden": 3, "uitkomst": "niet_van_toepassing"}
+"""Below the six months of the generic framework; it has no obligation."""
+
+
+def result(name: str, row: dict[str, Any], **said: Any) -> CaseResult:
+    """Run a case of a framework: of a row with some fields otherwise, and what else it says."""
+    of_row = {
+        field: said.pop(field) for field in [*said] if field in RIJK or field == "opdrachtwaarde_excl_btw"
+    }
+    row = {field: value for field, value in (row | of_row).items() if value is not None}
+    content = {"naam": "x", "invoer": row, "uitkomst": "van_toepassing"} | said
+    assessor = assessor_of(FOLDERS[name])
+    return run_case(Case(0, Geval.model_validate(content)), assessor.beleid.kaders[name], assessor)
+
+
+EQUAL: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
+    "the amount": ("generiek_kader", RIJK, {"bedrag": 15000}),
+    "the amount as a quantity in euros": ("generiek_kader", RIJK, {"hoeveelheid": 15000, "eenheid": "euro"}),
+    "hours": ("voorbeeldland", LAND, {"hoeveelheid": 200, "eenheid": "uren"}),
+    "nothing that decides": ("generiek_kader", RIJK, {"beslissend": []}),
+    "what decides": ("generiek_kader", RIJK, SHORT | {"beslissend": ["looptijd"]}),
+    "both that decide, in any order": (
+        "generiek_kader", RIJK, SHORT | {"loonsom_excl_btw": 9, "beslissend": ["looptijd", "loonsom"]},
+    ),
+    "nothing to ask": ("generiek_kader", RIJK, {"vragen": []}),
+    "what to ask": (
+        "generiek_kader", RIJK,
+        {"loonsom_excl_btw": None, "uitkomst": "onbekend", "vragen": ["loonsom_excl_btw"]},
+    ),
+    "a framework that is not there": ("generiek_kader", RIJK, {"kaders": {"anders": None}}),
+    "a framework that is": ("generiek_kader", RIJK, {"kaders": {"generiek_kader": "van_toepassing"}}),
+    "a piece of a near miss": (
+        "generiek_kader", RIJK,
+        {"loonsom_excl_btw": 249999, "uitkomst": "niet_van_toepassing", "grensgeval": "€ 1"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "row", "said"), EQUAL.values(), ids=EQUAL)
+def test_what_a_case_says_rightly_is_no_difference(
+    name: str, row: dict[str, Any], said: dict[str, Any]
+) -> None:
+    found = result(name, row, **said)
+    assert [*found.differences] == []
+    assert found.right
+    assert not found.open
+
+
+DIFFERENT: dict[str, tuple[str, dict[str, Any], dict[str, Any], tuple[str, ...]]] = {
+    "the outcome": (
+        "generiek_kader", RIJK, {"uitkomst": "onbekend"}, ("uitkomst", "onbekend", "van_toepassing"),
+    ),
+    "an outcome that is open on a known day": (
+        "generiek_kader", RIJK, {"loonsom_excl_btw": None}, ("uitkomst", "van_toepassing", "onbekend"),
+    ),
+    "an outcome that is open without a day": (
+        "generiek_kader", RIJK, {"peildatum": None},
+        ("uitkomst", "van_toepassing", "onbekend", "noem een peildatum"),
+    ),
+    "nothing decides": (
+        "generiek_kader", RIJK, SHORT | {"beslissend": []}, ("beslissend", "geen", "looptijd"),
+    ),
+    "something decides": (
+        "generiek_kader", RIJK, {"beslissend": ["aard", "loonsom"]}, ("beslissend", "aard, loonsom", "geen"),
+    ),
+    "what is asked": ("generiek_kader", RIJK, {"vragen": ["aard"]}, ("vragen", "aard", "geen")),
+    "another amount": ("generiek_kader", RIJK, {"bedrag": 15001}, ("bedrag", "15001", "15000")),
+    "an amount where nothing is owed": (
+        "generiek_kader", RIJK, SHORT | {"bedrag": 1}, ("bedrag", "1", "geen verplichting"),
+    ),
+    "an amount where it is open whether anything is owed": (
+        "generiek_kader", RIJK, {"loonsom_excl_btw": None, "uitkomst": "onbekend", "bedrag": 1},
+        ("bedrag", "1", "nog niet bekend", "de uitkomst is onbekend"),
+    ),
+    "an amount where hours are owed": (
+        "voorbeeldland", LAND, {"bedrag": 200}, ("bedrag", "200", "200 uren"),
+    ),
+    "other hours": ("voorbeeldland", LAND, {"hoeveelheid": 201}, ("hoeveelheid", "201", "200")),
+    "hours of which the band is not known": (
+        "voorbeeldland", LAND, {"loonsom_excl_btw": None, "looptijd_maanden": 24, "hoeveelheid": 200},
+        ("hoeveelheid", "200", "nog niet bekend", "te vragen: loonsom_excl_btw"),
+    ),
+    "an amount of which it is not known which exception holds": (
+        "voorbeeldhoven", HOVEN, {"loonsom_excl_btw": None, "bedrag": 20000},
+        ("bedrag", "20000", "nog niet bekend", "te vragen: loonsom_excl_btw"),
+    ),
+    "no unit": ("generiek_kader", RIJK, SHORT | {"eenheid": "euro"}, ("eenheid", "euro", "geen")),
+    "another unit": ("voorbeeldland", LAND, {"eenheid": "euro"}, ("eenheid", "euro", "uren")),
+    "no near miss": ("generiek_kader", RIJK, {"grensgeval": "€ 1"}, ("grensgeval", "€ 1", "geen")),
+    "another framework": (
+        "generiek_kader", RIJK, {"kaders": {"anders": "onbekend"}},
+        ("kaders", "anders: onbekend", "anders: afwezig"),
+    ),
+    "a framework that is there": (
+        "generiek_kader", RIJK, {"kaders": {"generiek_kader": None}},
+        ("kaders", "generiek_kader: afwezig", "generiek_kader: van_toepassing"),
+    ),
+    "a warning": (
+        "generiek_kader", RIJK, {"melding": "zoiets"},
+        ("melding", "zoiets", "geen waarschuwing met deze woorden"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "row", "said", "difference"), DIFFERENT.values(), ids=DIFFERENT)
+def test_each_difference_is_told_by_itself(
+    name: str, row: dict[str, Any], said: dict[str, Any], difference: tuple[str, ...]
+) -> None:
+    found = result(name, row, **said)
+    told = [own._replace(gevonden=own.gevonden.replace(".00", "")) for own in found.differences]
+    assert told == [CaseDifference(*difference)]  # with or without cents that are none
+    assert not found.right
+
+
+def test_advice_stands_behind_what_was_found() -> None:
+    assert CaseDifference("bedrag", "1", "2").with_advice == "2"
+    assert CaseDifference("bedrag", "1", "2", "vraag het").with_advice == "2 (vraag het)"
+
+
+def test_an_open_case_differs_in_nothing_and_is_not_right() -> None:
+    found = result("generiek_kader", RIJK, uitkomst="open", bedrag=1)
+    assert (found.open, found.right, [*found.differences]) == (True, False, [])
+    assert found.result is not None
+
+
+LOTS = [RIJK | {"id": "a", "perceel": name} for name in ("1", "2")]
+UNKNOWN = {"uitsluitingsgronden": ["ug-9"]}
+"""A ground that the policy does not have."""
+CANNOT: dict[str, tuple[Any, str, tuple[str | int, ...]]] = {
+    "a field": (RIJK | {"aard": "klus"}, "aard", ("invoer", "aard")),
+    "a field of the second lot": ([LOTS[0], LOTS[1] | {"aard": "klus"}], "aard", ("invoer", 1, "aard")),
+    "a ground that is not there": (RIJK | UNKNOWN, "uitsluitingsgronden", ("invoer", "uitsluitingsgronden")),
+    "a ground that is not there of the second lot": (
+        [LOTS[0], LOTS[1] | UNKNOWN], "uitsluitingsgronden", ("invoer", 1, "uitsluitingsgronden"),
+    ),
+    "no lots": ([], "invoer", ("invoer",)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "wrong", "loc"), CANNOT.values(), ids=CANNOT)
+def test_why_a_tender_cannot_be_judged(rows: Any, wrong: str, loc: tuple[str | int, ...]) -> None:
+    assessor = assessor_of(ROOT / "data")
+    geval = Geval.model_validate({"naam": "x", "invoer": rows, "uitkomst": "van_toepassing"})
+    found = run_case(Case(0, geval), assessor.beleid.kaders["generiek_kader"], assessor)
+    assert (found.result, found.wrong, found.loc, found.two_days) == (None, wrong, loc, False)
+    assert not found.right
+
+
+def test_a_day_that_stands_twice_is_one_day() -> None:
+    assessor = assessor_of(ROOT / "data")
+    for rows, other, loc in (
+        (RIJK, "2018-03-02", ("invoer", "peildatum")),
+        (RIJK, "2018-03-01", ()),
+        ([RIJK | {"peildatum": None}, RIJK], "2018-03-02", ("invoer", 1, "peildatum")),
+    ):
+        cleaned: Any = (
+            rows if isinstance(rows, dict)
+            else [{name: value for name, value in row.items() if value is not None} for row in rows]
+        )  # fmt: skip
+        geval = Geval.model_validate({"naam": "x", "invoer": cleaned, "uitkomst": "open", "peildatum": other})
+        found = run_case(Case(0, geval), assessor.beleid.kaders["generiek_kader"], assessor)
+        assert (found.two_days, found.loc) == (bool(loc), loc)
+        assert (found.result is None) is bool(loc)
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "client"),
+    [
+        ("generiek_kader", {}, {}),  # a client that nobody names is the Rijk
+        ("voorbeeldhoven", {}, {"opdrachtgever_soort": "decentraal"}),
+        ("voorbeeldhoven", {"opdrachtgever_soort": "rijk"}, {}),
+        ("voorbeeldhoven", {"opdrachtgever": "gm0001"}, {}),
+    ],
+)
+def test_whom_a_case_is_about_that_does_not_say_so(
+    name: str, row: dict[str, str], client: dict[str, str]
+) -> None:
+    assert authority(assessor_of(FOLDERS[name]).beleid.kaders[name], row) == client
