@@ -210,3 +210,142 @@ def test_a_client_that_is_not_bound_is_another_one_by_name(tmp_path: Path) -> No
     (outside,) = [case for case in cases if "voor wie het kader niet geldt" in case["naam"]]
     assert outside["naam"].endswith(", of van wie dat niet bekend is")
     assert outside["invoer"]["opdrachtgever"] == "gm9998"
+
+
+def three(name: str, limit: str) -> list[SpotKey]:
+    return [(name, limit, side) for side in ("onder", "op", "boven")]
+
+
+PLACES: list[tuple[Path, str, list[SpotKey]]] = [
+    (
+        ROOT / "data",
+        "generiek_kader",
+        [
+            *three("loonsom", "2.5E+5"),
+            *three("looptijd", "6"),
+            *[
+                (name, what)
+                for name in ("aard", "loonsom", "looptijd", "uitsluitingsgronden")
+                for what in ("ja", "nee")
+            ],
+            *[("beslist", name) for name in ("aard", "loonsom", "looptijd", "uitsluitingsgronden")],
+            *[("aard", "code", code) for code in ("werk", "dienst")],
+            *[("uitsluitingsgronden", "code", f"ug-{number}") for number in (1, 2, 3, 4)],
+            ("soort", "rijk"),
+            ("buiten",),
+            *[("lezing", "verlenging", choice) for choice in ("telt_mee", "telt_niet_mee")],
+            *[("lezing", "percelen", choice) for choice in ("apart", "samen")],
+            *[("lezing", "raamovereenkomst", choice) for choice in ("nadere_overeenkomst", "geheel")],
+            # It begins on the first; from 2018 on the rate has a row of its own.
+            *[("dag", day) for day in ("2011-06-30", "2011-07-01", "2017-12-31", "2018-01-01")],
+        ],
+    ),
+    (
+        EXAMPLES / "provincie-met-uren",
+        "voorbeeldland",
+        [
+            *three("groot", "1.5E+5"),
+            *three("lang", "24"),
+            *[
+                (name, what)
+                for name in ("groot_of_lang", "gronden", "groot", "lang", "levering")
+                for what in ("ja", "nee")
+            ],
+            *[("groot_of_lang", "alleen", name) for name in ("groot", "lang")],
+            *[("beslist", name) for name in ("groot_of_lang", "gronden")],
+            *[("gronden", "code", name) for name in ("vb-spoed", "vb-vertrouwelijk")],
+            # The first band begins at nothing and the last has no end.
+            *[("rij", "uren", place) for place in ("0", "1", "2")],
+            ("rij", "uren", "0", "laatste"),
+            ("rij", "uren", "1", "eerste"),
+            ("rij", "uren", "1", "laatste"),
+            ("rij", "uren", "2", "eerste"),
+            ("uitzondering", "levering"),
+            ("gewoon",),
+            ("soort", "decentraal"),
+            ("buiten",),
+            *[("dag", day) for day in ("2023-12-31", "2024-01-01")],
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("folder", "name", "wanted"), PLACES, ids=lambda part: getattr(part, "name", ""))
+def test_the_places_of_a_framework_are_these_and_no_others(
+    folder: Path, name: str, wanted: list[SpotKey]
+) -> None:
+    assessor = assessor_of(folder)
+    covered = coverage(stands_of(assessor, assessor.beleid.kaders[name], None), [])
+    assert sorted(covered.spots) == sorted(wanted)
+    assert covered.missed == covered.spots
+
+
+LAND: dict[str, Any] = {
+    "aard": "dienst", "loonsom_excl_btw": 150000, "looptijd_maanden": 12, "uitsluitingsgronden": "nee",
+    "peildatum": "2024-03-01",
+}  # fmt: skip
+ALWAYS: set[SpotKey] = {("soort", "decentraal")}
+GROUPS: set[SpotKey] = {("groot_of_lang", "ja"), ("gronden", "ja"), ("levering", "nee"), ("gewoon",)}
+WHOLE: list[tuple[dict[str, Any], set[SpotKey]]] = [
+    (
+        {},
+        GROUPS
+        | {("groot", "ja"), ("lang", "nee"), ("groot", "1.5E+5", "op"), ("groot_of_lang", "alleen", "groot")}
+        | {("rij", "uren", "0")},
+    ),
+    (
+        {"loonsom_excl_btw": "500000.00", "looptijd_maanden": 23},
+        GROUPS
+        | {("groot", "ja"), ("lang", "nee"), ("lang", "24", "onder"), ("groot_of_lang", "alleen", "groot")}
+        | {("rij", "uren", "0"), ("rij", "uren", "0", "laatste")},
+    ),
+    (
+        {"loonsom_excl_btw": "500000.01", "looptijd_maanden": 24},
+        GROUPS
+        | {("groot", "ja"), ("lang", "ja"), ("lang", "24", "op")}
+        | {("rij", "uren", "1"), ("rij", "uren", "1", "eerste")},
+    ),
+    (
+        {"loonsom_excl_btw": "2000000.02", "looptijd_maanden": 25},
+        GROUPS | {("groot", "ja"), ("lang", "ja"), ("lang", "24", "boven"), ("rij", "uren", "2")},
+    ),
+    (
+        {"loonsom_excl_btw": "149999.99"},
+        {("groot_of_lang", "nee"), ("gronden", "ja"), ("levering", "nee"), ("groot", "nee"), ("lang", "nee")}
+        | {("groot", "1.5E+5", "onder"), ("beslist", "groot_of_lang")},
+    ),
+    (
+        {"loonsom_excl_btw": "149999.98", "uitsluitingsgronden": ["vb-spoed"], "motivering": "Voorbeeld."},
+        {("groot_of_lang", "nee"), ("gronden", "nee"), ("levering", "nee"), ("groot", "nee"), ("lang", "nee")}
+        | {("gronden", "code", "vb-spoed")},
+    ),
+    (
+        {"aard": "levering", "loonsom_excl_btw": None, "looptijd_maanden": 36},
+        {
+            ("groot_of_lang", "ja"),
+            ("gronden", "ja"),
+            ("levering", "ja"),
+            ("groot", "onbekend"),
+            ("lang", "ja"),
+        }
+        | {("uitzondering", "levering")},
+    ),
+    (
+        {"aard": None, "loonsom_excl_btw": 200000},
+        {
+            ("groot_of_lang", "ja"),
+            ("gronden", "ja"),
+            ("levering", "onbekend"),
+            ("groot", "ja"),
+            ("lang", "nee"),
+        }
+        | {("groot_of_lang", "alleen", "groot")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "wanted"), WHOLE)
+def test_all_that_a_tender_touches(change: dict[str, Any], wanted: set[SpotKey]) -> None:
+    given = {name: value for name, value in (LAND | change).items() if value is not None}
+    reached = keys(EXAMPLES / "provincie-met-uren", "voorbeeldland", given)
+    assert reached == wanted | ALWAYS | {("dag", "2024-03-01")}
