@@ -69,6 +69,19 @@ def test_rounding_in_euros_leaves_hours_alone() -> None:
     assert "afgerond" not in owed(SERVICE)
 
 
+def test_rounding_in_hours_leaves_euros_alone() -> None:
+    """Owed are 450 hours, rounded down to hundreds, but for a service 5% of 901,000: that is 45,050."""
+    turned: dict[str, Any] = {
+        "percentage": None,
+        "vast": "uren",
+        "uitzonderingen": [{"als": "dienst", "percentage": "tarief", "bron": BRON}],
+    }
+    for row, amount, unit in ((WORK, 400, "uren"), (SERVICE, 45_050, "euro")):
+        found = ruling(row | {"loonsom_excl_btw": "901000"}, **turned).verplichting
+        assert found is not None
+        assert (found.hoeveelheid, found.eenheid) == (amount, unit)
+
+
 def test_the_page_says_what_is_not_rounded() -> None:
     read = Kader.model_validate(kader())
     (line,) = [
