@@ -106,6 +106,7 @@ def test_completion_loads_nothing_of_the_work(tmp_path, words) -> None:
         (("check-aanbesteding", "opdracht.yaml"), RECORDS),
         (("check-aanbesteding", "lijst.csv", "--formaat", "csv"), RECORDS),
         (("check-aanbesteding", "lijst.csv", "--formaat", "jsonl"), RECORDS),
+        (("check-aanbesteding", "fout.csv", "--formaat", "csv"), RECORDS),
         (("check-aanbesteding", "bericht.xml"), RECORDS | {"xml", "defusedxml"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
@@ -113,5 +114,6 @@ def test_completion_loads_nothing_of_the_work(tmp_path, words) -> None:
 def test_a_command_loads_only_what_it_needs(tmp_path, arguments, needs) -> None:
     (tmp_path / "opdracht.yaml").write_text(RECORD)
     (tmp_path / "lijst.csv").write_text(TABLE)
+    (tmp_path / "fout.csv").write_text(f"{TABLE}voorbeeld-2,dienst,veel\n")
     (tmp_path / "bericht.xml").write_text(NOTICE)
     assert loaded(arguments, tmp_path) <= needs

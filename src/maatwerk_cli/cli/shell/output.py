@@ -1,6 +1,7 @@
 """Where results go: standard output, or a file that is written whole or not at all."""
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -109,4 +110,10 @@ def print_error(message: str, name: str = "") -> None:
     from maatwerk_cli.text.personal_data.privacy import mask
 
     begin = name if message.startswith(f"{name}:") else ""
+    if begin and (place := _PLACE.match(message, len(begin))):
+        begin += place[0]
     print(begin + mask(message[len(begin) :]), file=sys.stderr)  # noqa: T201
+
+
+_PLACE = re.compile(r":[0-9]+:[0-9]+:", re.ASCII)
+"""A line and a column, after the name of a file: no address of a machine, though it has the form of one."""
