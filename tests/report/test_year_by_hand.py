@@ -205,3 +205,25 @@ def test_of_which_years_something_is_registered(dataset: Dataset) -> None:
 def test_which_tables_count_people(reports: Reports) -> None:
     assert {"mensen", "kandidaten_stap", "kandidaten_proeftuin", "dekking"} <= reports.end.over_mensen
     assert not reports.end.over_mensen & {"alle", "gestart", "bezoek", "doelgroep"}
+
+
+def test_posts_that_may_count_the_same_are_a_lower_bound(
+    tmp_path_factory: pytest.TempPathFactory, register_in: Any
+) -> None:
+    """Three have a signed plan and two started, who may be of the three: that is three or more."""
+    small = register_in(tmp_path_factory.mktemp("posten"))
+    post = {"telt": "proeftuinen", "bron": BRON, "omschrijving": "Enkele"}
+    small.write("verzamelposten/2029.yaml", [
+        {"id": "plan", "aantal": 3, "kenmerken": {"bereikt": "plan_ondertekend"}, **post},
+        {"id": "begin", "aantal": 2, "kenmerken": {"bereikt": "gestart"}, **post},
+    ])  # fmt: skip
+
+    def asked(code: str, **features: str) -> dict[str, object]:
+        told = {"telt": "proeftuinen", "kenmerken": features}
+        return {**small.figure(code, 5), "eenheid": "proeftuinen", "herleiding": told}
+
+    small.write("kerncijfers/2029.yaml", [asked("alle"), asked("begonnen", bereikt="gestart")])
+    report = build_report(load_dataset(small.root).dataset, 2029, END, None, intern=True)
+    every, begun = figure(report, "alle"), figure(report, "begonnen")
+    assert (counts(every), every.ten_minste) == ((0, 3, 3), ("verzameld", "geregistreerd", "verschil"))
+    assert (counts(begun), begun.ten_minste) == ((0, 2, 2), ())

@@ -14,7 +14,7 @@ from maatwerk_cli.text.table import (
 
 
 def cell(value: TableCell) -> str:
-    """Write a cell; what is not known is a dash, never zero."""
+    """Write a cell, a number below zero with a real minus; what is not known is a dash, never zero."""
     if value is None:
         return "–"
     if isinstance(value, Withheld):
@@ -22,8 +22,8 @@ def cell(value: TableCell) -> str:
     if isinstance(value, NotApplicable):
         return NOT_APPLICABLE_MARK
     if isinstance(value, AtLeast):
-        return f"{AT_LEAST} {number(value.value)}"
-    return value if isinstance(value, str) else number(value)
+        return f"{AT_LEAST} {cell(value.value)}"
+    return value if isinstance(value, str) else number(value).replace("-", "−")
 
 
 def table_cell(value: TableCell, column: TableColumn) -> str:
