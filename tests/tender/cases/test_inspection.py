@@ -1,0 +1,169 @@
+"""What in a framework can never matter, and what it says nothing about, in small fictional frameworks."""
+
+from typing import Any
+
+import pytest
+from tests.tender.test_duty_in_words import kader, number
+from tests.tender.test_following import LATE, NEW, OLD, framework
+from tests.tender.test_framework_oracle import BRON, VRAAG, assessor_of, dated
+
+from maatwerk_cli.cli.policy.framework_choice import ready_on
+from maatwerk_cli.models.values import parse_datum
+from maatwerk_cli.tender.cases.inspection import Doubt, between, doubts
+
+DAY = parse_datum("2020-09-01")
+
+
+def condition(name: str, field: str, **test: Any) -> dict[str, Any]:
+    return {"id": name, "naam": name, "veld": field, "bron": BRON, "vraag": VRAAG} | test
+
+
+def found(content: dict[str, Any]) -> list[Doubt]:
+    assessor = assessor_of(content)
+    return [*doubts(ready_on(assessor, assessor.beleid.kaders["vb"], DAY))]
+
+
+def places(content: dict[str, Any]) -> list[tuple[str, tuple[str | int, ...], str]]:
+    return [(doubt.code, doubt.loc, doubt.woord) for doubt in found(content)]
+
+
+def test_a_framework_of_which_everything_matters_leaves_no_doubt() -> None:
+    assert found(kader()) == []
+
+
+def test_a_circumstance_that_nothing_uses() -> None:
+    content = kader()
+    content["omstandigheden"].append(condition("werk", "aard", toets="is", waarden=["werk"]))
+    assert places(content) == [("MW722", ("omstandigheden", 1), "werk")]
+    # In a condition that is put together of it, it is used.
+    content["voorwaarden"].append(
+        {"id": "soort", "naam": "soort", "een_van": ["werk", "dienst"], "bron": BRON}
+    )
+    assert places(content) == []
+
+
+GROUNDS = [{"id": name, "status": "ingevuld", "tekst": "x", "bron": BRON} for name in ("een", "twee")]
+
+
+def test_a_ground_that_no_condition_names() -> None:
+    content = kader() | {"uitsluitingsgronden": GROUNDS}
+    content["voorwaarden"].append(
+        condition("gronden", "uitsluitingsgronden", toets="geen_van", waarden=["een"])
+    )
+    (doubt,) = found(content)
+    assert doubt[:3] == ("MW728", ("uitsluitingsgronden", 1), "twee")
+    assert doubt.voorbeeld.endswith("uitsluitingsgronden twee")
+    content["voorwaarden"][-1]["waarden"] = ["een", "twee"]
+    assert found(content) == []
+
+
+def test_a_condition_that_always_holds() -> None:
+    content = kader()
+    every = condition("soort", "aard", toets="in", waarden=["werk", "dienst", "levering"])
+    content["voorwaarden"].append(every)
+    assert places(content) == [("MW720", ("voorwaarden", 1), "soort")]
+    every["waarden"] = ["werk", "dienst"]
+    assert places(content) == []
+
+
+@pytest.mark.parametrize(
+    ("higher", "expected"),
+    [
+        (1000, [("MW721", ("voorwaarden", 0), "groot"), ("MW721", ("voorwaarden", 1), "groter")]),
+        # Whoever is below 1000 is below 2000 too; between the two only the second decides.
+        (2000, [("MW721", ("voorwaarden", 0), "groot")]),
+    ],
+)
+def test_a_condition_that_never_decides(higher: int, expected: list[Any]) -> None:
+    content = kader()
+    content["parameters"]["hoger"] = number("euro", higher)
+    content["voorwaarden"].append(
+        condition("groter", "loonsom_excl_btw", toets="minstens", parameter="hoger")
+    )
+    assert places(content) == expected
+
+
+def test_conditions_that_exclude_each_other() -> None:
+    content = kader()
+    for name, kind in (("werk", "werk"), ("levering", "levering")):
+        content["voorwaarden"].append(condition(name, "aard", toets="is", waarden=[kind]))
+    (doubt,) = found(content)
+    assert doubt.code == "MW723"
+    assert doubt.woord in ("werk", "levering")
+    assert doubt.loc == ("voorwaarden", 1 if doubt.woord == "werk" else 2)
+
+
+def by_kind(*kinds: str) -> dict[str, Any]:
+    """Give a framework whose rate is told of some kinds only."""
+    content = kader(uitzonderingen=None)
+    content["omstandigheden"] = []
+    rows = [{"waarde": 5 + place, "voor": [kind]} for place, kind in enumerate(kinds)]
+    content["parameters"]["tarief"] = number("procent", 5) | {
+        "per": "aard", "vraag": VRAAG, "waarden": dated(rows, False),
+    }  # fmt: skip
+    return content
+
+
+def test_a_rate_that_is_not_told_of_a_tender() -> None:
+    (doubt,) = found(by_kind("werk", "dienst"))
+    assert doubt[:3] == ("MW725", ("parameters", "tarief"), "tarief")
+    assert doubt.voorbeeld.startswith("aard levering, ")
+    assert found(by_kind("werk", "dienst", "levering")) == []
+
+
+def test_a_limit_that_is_not_told_of_a_tender() -> None:
+    content = kader()
+    rows = [{"waarde": 1000, "voor": [kind]} for kind in ("werk", "dienst")]
+    content["parameters"]["grens"] = number("euro", 1) | {
+        "per": "aard", "vraag": VRAAG, "waarden": dated(rows, False),
+    }  # fmt: skip
+    (doubt,) = found(content)
+    assert doubt[:3] == ("MW725", ("parameters", "grens"), "grens")
+    assert doubt.voorbeeld.startswith("aard levering, ")
+    # Where the framework does not apply to those anyway, nothing is left untold.
+    content["voorwaarden"].append(condition("soort", "aard", toets="in", waarden=["werk", "dienst"]))
+    assert found(content) == []
+
+
+BESIDE = ("ernaast", "2021-01-01", None)
+
+
+@pytest.mark.parametrize(
+    ("periods", "default", "expected"),
+    [
+        ((OLD, BESIDE), "", [("ernaast", "oud", "opdrachtgever_soort decentraal, peildatum 2021-01-01")]),
+        ((BESIDE, OLD), "", [("oud", "ernaast", "opdrachtgever_soort decentraal, peildatum 2021-01-01")]),
+        ((OLD, BESIDE), "oud", []),
+        ((OLD, BESIDE), "ernaast", []),
+        ((OLD, NEW), "", []),  # one after the other
+        (
+            (OLD, BESIDE, LATE), "",
+            [
+                ("ernaast", "oud", "opdrachtgever_soort decentraal, peildatum 2021-01-01"),
+                ("laat", "oud", "opdrachtgever_soort decentraal, peildatum 2020-07-01"),
+                ("laat", "ernaast", "opdrachtgever_soort decentraal, peildatum 2021-01-01"),
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_frameworks_between_which_nothing_chooses(
+    periods: tuple[tuple[str, str, str | None], ...], default: str, expected: list[tuple[str, str, str]]
+) -> None:
+    kaders = [framework(*period, default=period[0] == default, kind="werk") for period in periods]
+    told = [(kader.id, doubt.woord, doubt.voorbeeld) for kader, doubt in between(kaders)]
+    assert told == expected
+    assert {(doubt.code, doubt.loc) for _, doubt in between(kaders)} <= {("MW726", ("werkingssfeer",))}
+
+
+def test_frameworks_that_name_the_same_client() -> None:
+    one, other = (framework(*period, default=False, kind="werk") for period in (OLD, BESIDE))
+    named = {"opdrachtgever_soort": [], "tooi": ["gm0001", "gm0002"], "bron": BRON}
+    kaders = [
+        type(one).model_validate(
+            kader.model_dump(mode="json", by_alias=True, exclude_unset=True)
+            | {"werkingssfeer": {name: value for name, value in scope.items() if value}}
+        )
+        for kader, scope in ((one, named), (other, named | {"tooi": ["gm0002"]}))
+    ]
+    assert [doubt.voorbeeld for _, doubt in between(kaders)] == ["opdrachtgever gm0002, peildatum 2021-01-01"]
+    assert [*between([kaders[0], other])] == []  # another client
