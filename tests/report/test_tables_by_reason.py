@@ -196,6 +196,20 @@ def test_plans_in_posts_and_as_published(small: Any) -> None:
     assert [row[3:5] for row in plan_table(loaded(small), 2029, JULY).rijen] == [(None, None)] * 3
 
 
+def test_a_plan_that_was_perhaps_signed_makes_posts_a_lower_bound(small: Any) -> None:
+    """Signed in the course of 2030: half-way it may be the eighth beside the seven in posts."""
+    small.write("verzamelposten/2029.yaml", [post("s", 7, "plannen", planstap="ondertekend")])
+    small.proeftuin("een", verloop=phases(("in_wording", "2028")))
+    plan(small, "a", "een", ("ondertekend", "2030"))
+    signed = {
+        day: next(row[1:5] for row in plan_table(loaded(small), 2029, day).rijen)
+        for day in (END, date(2030, 6, 30), date(2030, 12, 31))
+    }
+    assert [*signed.values()] == [
+        (None, 0, 7, 7), (None, AtLeast(0), 7, AtLeast(7)), (None, 1, 7, 8),
+    ]  # fmt: skip
+
+
 def test_only_the_step_that_was_published_has_a_row_where_there_are_no_plans(small: Any) -> None:
     """A step of which nothing is published is passed by; those after it are not."""
     small.write("kerncijfers/2029.yaml", [small.uncounted("proeftuinen_decharge", 3)])
