@@ -124,6 +124,12 @@ HOVEN: dict[str, Any] = {
         ({"loonsom_excl_btw": 120001}, ("weinig_arbeid", "3E+1", "boven"), ("weinig_arbeid", "3E+1", "op")),
         ({"loonsom_excl_btw": 100000}, ("uitzondering", "weinig_arbeid"), ("gewoon",)),
         ({}, ("gewoon",), ("uitzondering", "weinig_arbeid")),
+        # Which part of nothing the wage sum is, nobody can tell.
+        (
+            {"opdrachtwaarde_excl_btw": 0, "loonsom_excl_btw": 0},
+            ("weinig_arbeid", "onbekend"),
+            ("weinig_arbeid", "ja"),
+        ),
         ({}, ("omvang", "alleen", "groot_werk"), ("omvang", "alleen", "grote_levering")),
         ({"aard": None}, ("omvang", "onbekend"), ("omvang", "alleen", "groot_werk")),
         ({"cpv": "85000000"}, ("beslist", "geen_zorg"), ("beslist", "looptijd")),
