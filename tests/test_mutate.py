@@ -36,7 +36,8 @@ def trials(mutate: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Callable[...,
 
     def make(*endings: tuple[int, list[str]]) -> Any:
         made = mutate.Trials(notes, 1)
-        made.unseen = mutate.mutants(mutate.PACKAGE / "contract" / "valuation.py")[: len(endings)]
+        mutants = mutate.mutants(mutate.PACKAGE / "contract" / "valuation.py")[: len(endings)]
+        made.unseen = dict.fromkeys(mutants, ())
         left = iter(endings)
 
         def anew(_: object, tests: list[str], __: float) -> tuple[int, list[str]]:
@@ -59,6 +60,10 @@ def test_only_what_all_tests_let_pass_survives(mutate: ModuleType, trials: Any) 
     assert made.alive == [passed]
     assert made.unknown == [run_out, no_tests]
     assert trials.asked == [both] * 4  # the quick ones first
+    made = trials((0, both))
+    made.unseen = {mutant: [QUICK] for mutant in made.unseen}
+    made.again(1)
+    assert trials.asked[-1] == [SLOW, QUICK]  # what was tried already goes last
 
 
 @pytest.mark.parametrize(
