@@ -360,3 +360,67 @@ def test_posts_of_people_are_counted_whole_and_those_without_a_step_apart(small:
     assert counted.counts["rest/post/stap/post/deel"] == Count(9 - 2, shown=False)
     early = PeopleCounts(loaded(small), 2029, date(2029, 12, 30))
     assert not any(str(key).startswith(("post/", "verzameld/")) for key in early.counts)
+
+
+JULY = date(2029, 7, 1)
+
+
+@pytest.mark.parametrize("begun", [("2028", "2029"), ("2029", "2028")])
+def test_one_who_is_perhaps_at_work_makes_of_those_who_are_a_lower_bound(
+    small: Any, begun: tuple[str, ...]
+) -> None:
+    """Of six the year is told, and of one of them it is this year: half-way nobody knows whether he is."""
+    small.proeftuin("een")
+    for since in (*begun, *["2028"] * 5):
+        steps = [{"stap": step, "sinds": since, "bron": BRON} for step in ("kandidaat", "aan_de_slag")]
+        small.candidate("een", stappen=steps)
+    small.write("kerncijfers/2029.yaml", [small.figure("werk", 30, stap="aan_de_slag")])
+    dataset = loaded(small, is_open=False)
+    assert AT_WORK in PeopleCounts(dataset, 2029, JULY).unsure
+    assert AT_WORK not in PeopleCounts(dataset, 2029, END).unsure
+    for day, intern, counted, bounds in (
+        (JULY, True, 6, ("individueel", "geregistreerd", "verschil")),
+        (JULY, False, 6, ("individueel",)),  # what a closed register says of every early day
+        (END, True, 7, ()),
+    ):
+        (figure,) = build_report(dataset, 2029, day, None, intern=intern).kerncijfers
+        assert (figure.individueel, figure.ten_minste) == (counted, bounds)
+
+
+def test_people_of_posts_that_may_be_the_same_are_a_lower_bound(small: Any) -> None:
+    """Nine have a contract and seven are at work: those may be of the nine."""
+    post = {"telt": "kandidaten", "omschrijving": "Enkele", "bron": BRON}
+    small.write(
+        "verzamelposten/2029.yaml",
+        [
+            {"id": "a", "aantal": 9, "kenmerken": {"stap": "contract"}, **post},
+            {"id": "b", "aantal": 7, "kenmerken": {"stap": "aan_de_slag"}, **post},
+        ],
+    )
+    small.write("kerncijfers/2029.yaml", [small.figure("alle", 30)])
+    (figure,) = build_report(loaded(small), 2029, END, None, intern=True).kerncijfers
+    assert (figure.verzameld, figure.geregistreerd) == (9, 9)
+    assert figure.ten_minste == ("verzameld", "geregistreerd", "verschil")
+
+
+STEP, PLACE, CONTRACT = ("stap", ("kandidaat",)), ("plek", ("baan",)), ("contract", ("rijk",))
+WITH_CONTRACT = ("stap", ("contract",))
+
+
+@pytest.mark.parametrize(
+    ("selection", "small_group", "groups"),
+    [
+        ((PLACE,), False, [()]),
+        # Who is in a contract with somebody is one of those who have a contract.
+        ((CONTRACT,), False, [(), (WITH_CONTRACT,)]),
+        ((CONTRACT, PLACE), False, [(PLACE,), (PLACE, WITH_CONTRACT), (CONTRACT,)]),
+        ((CONTRACT, STEP), False, [(STEP,)]),
+        ((CONTRACT, STEP), True, [(STEP,), (CONTRACT,)]),
+        ((STEP,), False, []),
+        ((STEP,), True, [()]),
+    ],
+)
+def test_within_which_groups_a_selection_tells_on_people(
+    selection: Any, small_group: bool, groups: list[Any]
+) -> None:
+    assert [*people._groups(selection, small=small_group)] == groups

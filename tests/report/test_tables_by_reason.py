@@ -210,6 +210,17 @@ def test_a_plan_that_was_perhaps_signed_makes_posts_a_lower_bound(small: Any) ->
     ]  # fmt: skip
 
 
+def test_a_plan_signed_nobody_says_when_was_perhaps_signed_before(small: Any) -> None:
+    """That it was discharged later in the year says nothing of when it was signed."""
+    small.proeftuin("een", verloop=phases(("in_wording", "2028")))
+    steps = [{"stap": "ondertekend", "bron": BRON}, {"stap": "decharge", "sinds": "2029-11-01", "bron": BRON}]
+    for made in (steps, steps[::-1]):
+        small.write("plannen/a.yaml", {"id": "a", "proeftuin": "een", "verloop": made, "bronnen": [BRON]})
+        signed, _, discharged = (row[1:5] for row in plan_table(loaded(small), 2029, JULY).rijen)
+        assert signed == (None, AtLeast(0), None, None)
+        assert discharged == (None, 0, None, None)
+
+
 def test_only_the_step_that_was_published_has_a_row_where_there_are_no_plans(small: Any) -> None:
     """A step of which nothing is published is passed by; those after it are not."""
     small.write("kerncijfers/2029.yaml", [small.uncounted("proeftuinen_decharge", 3)])
