@@ -107,6 +107,8 @@ def changed(root: Path, chance: Random) -> None:
     """Change a record as people do: what is then wrong, if anything, may stand in another file."""
     path = chance.choice(sorted((root / "proeftuinen").glob("*.yaml")) or [root / "bronnen.yaml"])
     people = sorted((root / "kandidaten").glob("*.yaml"))
+    if not all(file.exists() for file in (path, root / "bronnen.yaml", root / "organisaties.csv")):
+        return  # an earlier change took away what this one would change
     text = read(path)
     match chance.randrange(14):
         case 0 | 1:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from maatwerk_cli.cli.shell.day_options import given_date
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.typer_dutch import closest
 from maatwerk_cli.cli.tender.check_run import load_policy
@@ -43,10 +44,7 @@ def day_of(kader: Kader, given: str | None) -> Datum:
 
     """
     if given is not None:
-        try:
-            day = parse_datum(given)
-        except ValueError:
-            raise UserError("--peildatum: dit is geen datum. Schrijf bijvoorbeeld 2018-03-01.") from None
+        day = given_date("--peildatum", given)
         if not (kader.geldigheid.holds_on(day.first) and kader.geldigheid.holds_on(day.last)):
             raise UserError(f"--peildatum: {kader.id} geldt dan niet. Kies een dag waarop het kader geldt.")
         return day

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from maatwerk_cli.cli.shell.day_options import given_date
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import CsvOption, DataOption, OutputOption, form_with_csv
 from maatwerk_cli.cli.shell.output import blocks_as, print_error, result_stream, write_result
@@ -111,14 +112,7 @@ def command(
 
 
 def _dated(given: str | None, option: str) -> tuple[tuple[str, object], ...]:
-    from maatwerk_cli.models.values import parse_datum
-
-    if given is None:
-        return ()
-    try:
-        return (("peildatum", parse_datum(given)),)
-    except ValueError:
-        raise UserError(f"{option}: dit is geen datum. Schrijf bijvoorbeeld 2018-03-01.") from None
+    return () if given is None else (("peildatum", given_date(option, given)),)
 
 
 class _Run:

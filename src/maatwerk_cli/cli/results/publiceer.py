@@ -8,6 +8,7 @@ import typer
 
 from maatwerk_cli.cli.shell.dataset_loading import check_years, load_sound
 from maatwerk_cli.cli.shell.dataset_writing import locked, writable_root
+from maatwerk_cli.cli.shell.day_options import given_day
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import DataOption
 from maatwerk_cli.cli.shell.output import print_error
@@ -55,12 +56,12 @@ def command(
     from maatwerk_cli.history.git import last_revision
     from maatwerk_cli.publication.edition import make_edition, make_record
 
-    issued = _day("--datum", datum)
+    issued = given_day("--datum", datum, "2019-04-15")
     root = None if proef else writable_root(data)
     dataset = load_sound(data)
     check_years([jaar], dataset)
     _check(dataset, jaar, issued, uitvoer)
-    day = _day("--peildatum", peildatum) if peildatum else date(jaar, 12, 31)
+    day = given_day("--peildatum", peildatum) if peildatum else date(jaar, 12, 31)
     try:
         recorded = make_record(dataset, jaar, day, issued, status)
     except TooLargeError:
@@ -76,13 +77,6 @@ def command(
     where = "niet vastgelegd (proef)" if root is None else f"vastgelegd in {made.recorded.file}"
     print_error(f"Uitgave {recorded.record.id}: {len(made.files)} bestanden in {uitvoer}, {where}.")
     return 0
-
-
-def _day(option: str, text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UserError(f"{option}: '{text[:20]}' is geen dag. Schrijf bijvoorbeeld 2019-04-15.") from None
 
 
 def _check(dataset: "Dataset", year: int, issued: date, output: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from maatwerk_cli.cli.shell.dataset_loading import check_years, load_sound
+from maatwerk_cli.cli.shell.day_options import given_day
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import CsvOption, DataOption, OutputOption, form_with_csv
 from maatwerk_cli.cli.shell.output import print_error, use_colour, write_result
@@ -85,7 +86,7 @@ def command(
     revision = last_revision(dataset.root)
     reports: list[Rapport] = []
     for year in dict.fromkeys(jaar):
-        day = _day(peildatum) if peildatum else date(year, 12, 31)
+        day = given_day("--peildatum", peildatum) if peildatum else date(year, 12, 31)
         try:
             reports.append(build_report(dataset, year, day, revision, intern=intern))
         except TooLargeError:
@@ -123,13 +124,6 @@ def _stdout_is_terminal() -> bool:
     import sys
 
     return sys.stdout.isatty()
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UserError(f"--peildatum: '{text[:20]}' is geen dag. Schrijf bijvoorbeeld 2018-12-31.") from None
 
 
 def _check_table(reports: "Sequence[Rapport]", only: str | None) -> None:

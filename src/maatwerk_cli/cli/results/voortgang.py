@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from maatwerk_cli.cli.shell.dataset_loading import load_sound
+from maatwerk_cli.cli.shell.day_options import given_day
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import CsvOption, DataOption, InternOption, OutputOption, form_with_csv
 from maatwerk_cli.cli.shell.output import blocks_as, print_error, write_result
@@ -95,15 +96,10 @@ def _day(dataset: "Dataset", given: str | None, year: int | None) -> date:
         if not kept.first.year >= year >= 1000:
             raise UserError(f"--jaar: het register is bijgehouden tot en met {kept} (dataset.yaml).")
         return min(date(year, 12, 31), kept.last)
-    try:
-        day = date.fromisoformat(given)
-    except ValueError:
-        raise UserError(
-            f"--peildatum: '{given[:20]}' is geen dag. Schrijf bijvoorbeeld 2018-12-31."
-        ) from None
+    day = given_day("--peildatum", given)
     if kept.last < day:
         print_error(
-            f"Het register is bijgehouden tot en met {kept} (dataset.yaml). De stand op {given} kan daarom "
+            f"Het register is bijgehouden tot en met {kept} (dataset.yaml). De stand op {day} kan daarom "
             "onvolledig zijn."
         )
     return day

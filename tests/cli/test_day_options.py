@@ -1,0 +1,32 @@
+"""An option takes a day only as the register writes it: no week, no digits without dashes, no month."""
+
+from typing import Any
+
+import pytest
+
+COMMANDS = (
+    ("rapport", "2018", "--peildatum"),
+    ("voortgang", "--peildatum"),
+    ("publiceer", "2018", "--uitvoer", "uit", "--proef", "--datum", "2019-04-15", "--peildatum"),
+    ("publiceer", "2018", "--uitvoer", "uit", "--proef", "--datum"),
+)
+PERIODS = (
+    ("kader", "toon", "generiek_kader", "--peildatum"),
+    ("kader", "vergelijk", __file__, "--met-peildatum"),
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("text", ["2018-W52-1", "20181231", "2018-12", "2018-02-30", "31-12-2018"])
+def test_what_is_no_day_is_refused(maatwerk: Any, command: tuple[str, ...], text: str) -> None:
+    done = maatwerk(*command, text)
+    assert done.returncode == 2
+    assert f"{command[-1]}: '{text}' is geen dag. Schrijf bijvoorbeeld 20" in done.stderr
+
+
+@pytest.mark.parametrize("command", PERIODS)
+@pytest.mark.parametrize("text", ["2018-W52-1", "20181231", "2018-02-30", "31-12-2018"])
+def test_what_is_no_date_is_refused(maatwerk: Any, command: tuple[str, ...], text: str) -> None:
+    done = maatwerk(*command, text)
+    assert done.returncode == 2
+    assert f"{command[-1]}: dit is geen datum. Schrijf bijvoorbeeld 2018-03-01." in done.stderr
