@@ -18,6 +18,7 @@ from maatwerk_cli.models.facts.kerncijfer import Herleiding, Kerncijfer
 from maatwerk_cli.models.facts.mijlpaal import Mijlpaal, Mijlpaalsoort, Mijlpaalstand
 from maatwerk_cli.models.facts.organisatie import Organisatie
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
+from maatwerk_cli.models.inferred import field_named
 from maatwerk_cli.models.kandidaat import Kandidaat
 from maatwerk_cli.models.proeftuin import Proeftuin
 from maatwerk_cli.models.settings import Instellingen
@@ -259,7 +260,7 @@ def test_what_is_inferred_is_a_field_and_explained(
     proeftuinen: dict[str, Proeftuin], posten: dict[str, Verzamelpost]
 ) -> None:
     for record in (*proeftuinen.values(), *posten.values(), *listed("mijlpalen")):
-        assert set(record.afgeleid) <= record.model_fields_set
+        assert set(map(field_named, record.afgeleid)) <= record.model_fields_set
         assert record.toelichting or not record.afgeleid
 
 

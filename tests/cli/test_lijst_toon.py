@@ -112,9 +112,9 @@ def test_a_tender_points_to_its_framework(maatwerk: Run, register: Path, shown) 
 def test_parts_of_a_record_stand_under_it(maatwerk: Run, register: Path) -> None:
     text = maatwerk("toon", "kpmg", "--data", str(register)).stdout
     assert (
-        "verloop (afgeleid):\n"
-        "  - fase: plan_ondertekend; sinds: 2017; zegt: getekend; bron: jaarverslag-2018,\n"
-        "    §2.3\n"
+        "verloop:\n"
+        "  - fase: plan_ondertekend (afgeleid); sinds: 2017; zegt: getekend; bron:\n"
+        "    jaarverslag-2018, §2.3\n"
         "  - fase: gestart; zegt: start; bron: jaarverslag-2018, §2.4\n"
     ) in text
 

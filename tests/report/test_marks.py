@@ -135,9 +135,11 @@ def test_what_was_inferred_of_a_milestone_is_marked(maatwerk: Run, register: Pat
 def test_every_field_that_a_count_can_rest_on_has_a_name() -> None:
     from maatwerk_cli.models.kenmerken import KENMERKEN
     from maatwerk_cli.report.headings import FIELD_NAMES
-    from maatwerk_cli.report.sureness import OF_POSTS, field_of
+    from maatwerk_cli.report.sureness import MAY_BE_ONE, POST_NUMBER, called, field_of
 
-    assert set(FIELD_NAMES) == {field_of(feature) for feature in KENMERKEN["proeftuinen"]} | set(OF_POSTS)
+    fields = {field_of(feature) for feature in KENMERKEN["proeftuinen"]}
+    assert set(FIELD_NAMES) == fields | {POST_NUMBER, MAY_BE_ONE}
+    assert called("kenmerken.fase") == called("verloop") == "de fase"
 
 
 def test_a_line_of_sentences_has_one_end(made: Callable[[str], Path]) -> None:
@@ -155,9 +157,8 @@ def test_pictures_mark_what_was_inferred_drawn_and_aloud(made: Callable[[str], P
     assert "13: 13 alleen als aantal" in sure
     assert "42 en 40 (afgeleid): 2 minder" in figures
     assert "contract kregen: beide 13;" in figures
-    assert (
-        "Categorie niet vermeld (partnerschap): 18: 15 (afgeleid) in wording, 3 fase niet vermeld" in phases
-    )
+    assert "Categorie niet vermeld (partnerschap): 18: 15 in wording, 3 fase niet vermeld" in phases
+    assert "(regulier): 11: 10 (afgeleid) in wording, 1 (afgeleid) gestart" in phases
     # §2.4 publishes eighteen plans, and no number of proeftuinen with one.
     assert "ondertekend: geen gepubliceerd aantal proeftuinen; apart bekend: ten minste 1 (afgeleid)" in path
     assert not any("* is afgeleid" in text for text in aloud)

@@ -8,7 +8,7 @@ from maatwerk_cli.models.facts.kerncijfer import Kerncijfer
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.proeftuin import Proeftuin
 from maatwerk_cli.report.posts import Posts
-from maatwerk_cli.report.sureness import can_differ, inferred_fields
+from maatwerk_cli.report.sureness import can_differ, feature_is_inferred, inferred_fields
 
 BRON = {"id": "jaarstuk", "vindplaats": "blz. 1"}
 INFERRED = {"afgeleid": ["aantal"], "toelichting": "Zo gerekend."}
@@ -86,6 +86,32 @@ CASES: dict[str, tuple[list[Verzamelpost], Kerncijfer, list[Kerncijfer], bool]] 
         [figure("g", 3), figure("h", 4, "y")],
         True,
     ),
+    # Eleven are counted from one place; that another place of it says ten, no count can turn.
+    "another figure is of the same and was copied": (
+        [post("p", 11)],
+        figure("f", 10),
+        [figure("g", 11)],
+        False,
+    ),
+    "another figure is of the same and left this": (
+        [post("p", 9, **INFERRED), post("q", 1, **INFERRED)],
+        figure("f", 10),
+        [figure("g", 11, delen=["h"]), figure("h", 9)],
+        False,
+    ),
+    "a figure of the same, in another publication": (
+        [post("p", 11)],
+        figure("f", 10),
+        [figure("g", 11, bron={"id": "brief", "vindplaats": "blz. 2"})],
+        True,
+    ),
+    "another figure of the same can differ too": ([post("p", 9)], figure("f", 10), [figure("g", 11)], True),
+    "another figure was copied, of something else": (
+        [post("p", 11), post("q", 3, category="y")],
+        figure("f", 10, None),
+        [figure("g", 11)],
+        True,
+    ),
 }
 
 
@@ -94,27 +120,73 @@ def test_whether_a_count_can_differ_from_what_was_published(
     posts: list[Verzamelpost], own: Kerncijfer, others: list[Kerncijfer], can: bool
 ) -> None:
     selections = {one.code: one.herleiding for one in (own, *others) if one.herleiding}
-    assert can_differ(own, Posts({one.id: one for one in posts}, selections)) is can
+    assert can_differ(own, (own, *others), Posts({one.id: one for one in posts}, selections)) is can
 
 
 def test_a_figure_that_no_record_gives_cannot_differ() -> None:
-    assert not can_differ(figure("f", 5).model_copy(update={"herleiding": None}), Posts({}, {}))
+    assert not can_differ(figure("f", 5).model_copy(update={"herleiding": None}), (), Posts({}, {}))
+
+
+def proeftuin(name: str, *phases: str, **given: Any) -> Proeftuin:
+    told = {"naam": "P", "bronnen": [BRON], "toelichting": "V"}
+    course = [{"fase": phase, "bron": BRON} for phase in phases]
+    return Proeftuin.model_validate({"id": name, "verloop": course, **told, **given})
 
 
 def test_a_count_rests_on_what_was_inferred_of_what_was_asked() -> None:
-    told = {
-        "naam": "P",
-        "bronnen": [BRON],
-        "toelichting": "V",
-        "afgeleid": ["categorie", "verloop", "doelgroepen"],
-    }
-    proeftuin = Proeftuin.model_validate({"id": "p", **told})
-    plain = post("p", 4)
+    one = proeftuin(
+        "p", "gestart", categorie="x", soort="regulier", doelgroepen=["d"],
+        afgeleid=["categorie", "verloop", "doelgroepen"],
+    )  # fmt: skip
+    known = {("categorie", "x"), ("bereikt", "gestart"), ("fase", "gestart"), ("doelgroep", "d")}
+    asked = (
+        {"categorie": ("x", "y")},
+        {"bereikt": ("gestart",), "doelgroep": ("d",)},
+        {"soort": ("regulier",)},
+    )
+    none = Posts({}, {})
+    assert inferred_fields({}, [(one, known)], [], none) == ()
+    assert inferred_fields(asked[0], [(one, known)], [], none) == ("categorie",)
+    assert inferred_fields(asked[1], [(one, known)], [], none) == ("doelgroepen", "verloop")
+    assert inferred_fields(asked[2], [(one, {*known, ("soort", "regulier")})], [], none) == ()
+
+
+def test_a_phase_is_inferred_by_itself() -> None:
+    one = proeftuin("p", "plan_ondertekend", "gestart", "decharge", afgeleid=["verloop.gestart"])
+    every = {("bereikt", "plan_ondertekend"), ("bereikt", "gestart"), ("bereikt", "decharge")}
+    assert not feature_is_inferred(one, "bereikt", "plan_ondertekend", every)
+    assert not feature_is_inferred(one, "fase", "decharge", every)
+    # A discharge means that it had started; before the discharge only we say so.
+    assert not feature_is_inferred(one, "bereikt", "gestart", every)
+    assert feature_is_inferred(one, "bereikt", "gestart", every - {("bereikt", "decharge")})
+
+
+def test_of_two_that_may_be_one_a_count_of_both_is_inferred() -> None:
+    one, other = proeftuin("p", mogelijk_dezelfde=["q"]), proeftuin("q")
+    none = Posts({}, {})
+    assert inferred_fields({}, [(one, ()), (other, ())], [], none) == ("mogelijk_dezelfde",)
+    assert inferred_fields({}, [(one, ())], [], none) == inferred_fields({}, [(other, ())], [], none) == ()
+
+
+def test_of_a_post_only_what_is_asked_counts() -> None:
     number = post("q", 4, **INFERRED)
-    features = post("r", 4, afgeleid=["kenmerken", "deel_van"], toelichting="V")
-    assert inferred_fields((), [proeftuin], [plain]) == ()
-    assert inferred_fields(("categorie",), [proeftuin], []) == ("categorie",)
-    assert inferred_fields(("bereikt", "doelgroep"), [proeftuin], []) == ("doelgroepen", "verloop")
-    assert inferred_fields(("fase", "soort"), [proeftuin], [number]) == ("aantal", "verloop")
-    assert inferred_fields((), [], [number, features]) == ("aantal", "kenmerken")
-    assert inferred_fields(("aantal",), [], []) == ()
+    features = post(
+        "r", 4, kenmerken={"categorie": "x", "fase": "gestart"}, afgeleid=["kenmerken.fase"], toelichting="V"
+    )
+    whole = post("s", 4, afgeleid=["kenmerken", "deel_van"], toelichting="V")
+    one_of = post(
+        "t", 4, kenmerken={"bestuurslaag": ["gemeente", "provincie"]},
+        afgeleid=["kenmerken.bestuurslaag.gemeente"], toelichting="V",
+    )  # fmt: skip
+    part = post("u", 1, kenmerken={"doelgroep": "d"}, deel_van="r", afgeleid=["deel_van"], toelichting="V")
+    posts = Posts({one.id: one for one in (number, features, whole, one_of, part)}, {})
+    category = {"categorie": ("x",)}
+    assert inferred_fields(category, [], [number, features], posts) == ("aantal",)
+    assert inferred_fields(category, [], [whole], posts) == ("kenmerken.categorie",)
+    assert inferred_fields({"bereikt": ("gestart",)}, [], [features], posts) == ("kenmerken.fase",)
+    assert inferred_fields({}, [], [features, whole], posts) == ()
+    # Which of two it may be changes nothing where both are asked.
+    assert inferred_fields({"bestuurslaag": ("gemeente", "provincie")}, [], [one_of], posts) == ()
+    # What is said of the whole holds of a part only if it is one.
+    assert inferred_fields(category, [], [part], posts) == ("kenmerken.categorie",)
+    assert inferred_fields({"doelgroep": ("d",)}, [], [part], posts) == ()

@@ -6,6 +6,7 @@ the name of its file, that what is pointed at exists, that a day exists) is left
 
 from typing import Any
 
+from maatwerk_cli.models.inferred import has_parts
 from maatwerk_cli.models.kenmerken import KENMERKEN, Domein
 from maatwerk_cli.models.policy.geval import Geval
 from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
@@ -27,7 +28,7 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 def _record(model: type[Record]) -> dict[str, Any]:
     schema: dict[str, Any] = _dutch(model.model_json_schema(ref_template="#/$defs/{model}"))
-    _tighten(schema)
+    _tighten(schema, model)
     return {"$schema": DIALECT, **schema}
 
 
@@ -79,7 +80,7 @@ def _field(name: str, schema: dict[str, Any]) -> dict[str, Any]:
     return {**schema, "title": name.replace("_", " ").capitalize()}
 
 
-def _tighten(schema: dict[str, Any]) -> None:
+def _tighten(schema: dict[str, Any], model: type[Record]) -> None:
     """Say what the rules of ``valideer`` say of the fields of one record: features, and what is inferred."""
     for record in (schema, *schema.get("$defs", {}).values()):
         fields = record.get("properties", {})
@@ -87,7 +88,11 @@ def _tighten(schema: dict[str, Any]) -> None:
             record["allOf"] = [_features(telt, domains) for telt, domains in KENMERKEN.items()]
         if "afgeleid" in fields:
             names = [name for name in fields if name not in ("id", "afgeleid", "toelichting")]
-            fields["afgeleid"]["anyOf"][0]["items"] = {"enum": names}
+            whole = "|".join(name for name in names if has_parts(model, name))
+            part = {"pattern": rf"^({whole})(\.{ID_PATTERN.strip('^$')}){{1,2}}$"}
+            fields["afgeleid"]["anyOf"][0]["items"] = (
+                {"anyOf": [{"enum": names}, {"type": "string", **part}]} if whole else {"enum": names}
+            )
             filled = {"afgeleid": {"type": "array", "minItems": 1}}
             record["if"] = {"properties": filled, "required": ["afgeleid"]}
             record["then"] = {

@@ -9,6 +9,7 @@ from maatwerk_cli.keeping.form import Value, build_record, id_from_name, new_can
 from maatwerk_cli.keeping.workspace import RefusedError, Workspace, editing
 from maatwerk_cli.models.contract.plan import PLANSTAPPEN, Plan
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
+from maatwerk_cli.models.inferred import is_inferred
 from maatwerk_cli.models.kandidaat import STAPPEN
 from maatwerk_cli.models.proeftuin import FASEN
 from maatwerk_cli.models.values import ID_PATTERN, Datum, Record, parse_datum
@@ -107,7 +108,7 @@ def with_features_of(
                 result[name] = (
                     [allowed[0]] if name in _FIELD_OF_FEATURE.values() and name != "fase" else allowed[0]
                 )
-                if "kenmerken" in post.value.afgeleid and kind == "proeftuin":
+                if kind == "proeftuin" and is_inferred(post.value.afgeleid, "kenmerken", feature):
                     inferred.append(_RECORD_FIELD.get(name, name))
         if not result.get("bron"):
             result["bron"], result["vindplaats"] = post.value.bron.id, post.value.bron.vindplaats

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from maatwerk_cli.models.contract.opdracht import Opdracht
 from maatwerk_cli.models.contract.plan import Plan, Plankenmerken
 from maatwerk_cli.models.fields import fields_of
+from maatwerk_cli.models.inferred import SEPARATOR, is_inferred
 from maatwerk_cli.models.proeftuin import Proeftuin
 from maatwerk_cli.models.programme.relatie import Relatie
 from maatwerk_cli.models.programme.traject import Traject
@@ -13,6 +14,7 @@ from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.report.headings import reference
 from maatwerk_cli.report.state import proeftuin_features
+from maatwerk_cli.report.sureness import feature_is_inferred
 from maatwerk_cli.text import dutch
 
 UNKNOWN = "niet bekend"
@@ -124,7 +126,9 @@ def _facts(dataset: Dataset, proeftuin: Proeftuin) -> Iterator[Fact]:
     features = proeftuin_features(proeftuin, dataset, day) or []
     phases = [value for name, value, sure in features if name == "fase" and sure]
     phase = dataset.label("fase", phases[0]) if phases else None
-    yield _fact(proeftuin, "verloop", "Fase", phase)
+    sure = {(name, value) for name, value, surely in features if surely}
+    told = phases and not feature_is_inferred(proeftuin, "fase", phases[0], sure)
+    yield Fact("Fase", phase or UNKNOWN, bool(phase) and not told)
     for field, name, value in (
         ("soort", "Soort", proeftuin.soort),
         ("bestuurslaag", "Overheid", proeftuin.bestuurslaag),
@@ -178,7 +182,7 @@ def _course(dataset: Dataset, proeftuin: Proeftuin) -> Grid:
         ("Fase", "Sinds", "Woord van de bron", "Bron"),
         tuple(
             (
-                dataset.label("fase", step.fase) + _mark(proeftuin.afgeleid, "verloop"),
+                dataset.label("fase", step.fase) + _mark(proeftuin.afgeleid, "verloop", step.fase),
                 dutch.when(str(step.sinds)) if step.sinds else UNKNOWN,
                 step.zegt or "",
                 reference(step.bron),
@@ -188,8 +192,8 @@ def _course(dataset: Dataset, proeftuin: Proeftuin) -> Grid:
     )
 
 
-def _mark(inferred: Collection[str], field: str) -> str:
-    return f" ({dutch.INFERRED})" if field in inferred else ""
+def _mark(inferred: Collection[str], *path: str) -> str:
+    return f" ({dutch.INFERRED})" if is_inferred(inferred, *path) else ""
 
 
 def _plans(plans: list[Entry[Plan]]) -> Grid:
@@ -201,7 +205,7 @@ def _plans(plans: list[Entry[Plan]]) -> Grid:
                 f"Versie {plan.value.versie}{_mark(plan.value.afgeleid, 'versie')}"
                 if plan.value.versie is not None
                 else plan.id,
-                step.stap + _mark(plan.value.afgeleid, "verloop"),
+                step.stap + _mark(plan.value.afgeleid, "verloop", step.stap),
                 dutch.when(str(step.sinds)) if step.sinds else UNKNOWN,
                 reference(step.bron),
             )
@@ -251,8 +255,8 @@ def _marks(dataset: Dataset, plans: list[Entry[Plan]]) -> Grid:
 
 def _unsure(dataset: Dataset, proeftuin: Proeftuin) -> Iterator[str]:
     if proeftuin.afgeleid:
-        names = dutch.joined([_TITLES.get(name, name.replace("_", " ")) for name in proeftuin.afgeleid])
-        yield f"Afgeleid, en niet letterlijk in een bron: {names}."
+        names = [_title(dataset, name) for name in proeftuin.afgeleid]
+        yield f"Afgeleid, en niet letterlijk in een bron: {dutch.joined(names)}."
     for name in proeftuin.mogelijk_dezelfde:
         other = dataset.proeftuinen.get(name)
         yield f"Misschien dezelfde proeftuin als: {other.naam if other else name}."
@@ -262,6 +266,13 @@ def _unsure(dataset: Dataset, proeftuin: Proeftuin) -> Iterator[str]:
     }  # fmt: skip
     if unconfirmed:
         yield f"Van een bron is alleen een uittreksel gezien: {dutch.joined(sorted(unconfirmed))}."
+
+
+def _title(dataset: Dataset, name: str) -> str:
+    """Call what was inferred: a field, or of the course one phase."""
+    field, _, phase = name.partition(SEPARATOR)
+    title = _TITLES.get(field, field.replace("_", " "))
+    return f'{title} ("{dataset.label("fase", phase)}")' if phase else title
 
 
 def _used(dataset: Dataset, used: list[Bronverwijzing]) -> Iterator[Used]:

@@ -11,6 +11,7 @@ from maatwerk_cli.disclosure.registry import Registry
 from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.fields import Field, fields_of
+from maatwerk_cli.models.inferred import holds_inferred
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.programme.traject import Traject
 from maatwerk_cli.models.values import ONBEKEND, Bronverwijzing, Datum, Record
@@ -143,7 +144,7 @@ def listing(dataset: Dataset, kind: Kind, filters: Mapping[str, str], speaking: 
             (row, column)
             for row, entry in enumerate(chosen)
             for column in columns
-            if column in getattr(entry.value, "afgeleid", ())
+            if holds_inferred(getattr(entry.value, "afgeleid", ()), column)
         ),
     )
 

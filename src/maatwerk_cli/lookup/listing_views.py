@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from maatwerk_cli.lookup.listing import RecordView, ShownValue
+from maatwerk_cli.models.inferred import holds_inferred, is_inferred
 from maatwerk_cli.report.views.report_json import json_number
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.csv.csv_writer import write_csv
@@ -12,6 +13,7 @@ from maatwerk_cli.text.table import DataTable, TableCell
 from maatwerk_cli.text.terminal.layout import strong, wrapped
 from maatwerk_cli.text.terminal.terminal_table import drawn_table, table_lines
 
+_MARK = f" ({dutch.INFERRED})"
 _ID_WIDTH = 16
 """An id of so many signs stays whole, so that it can be copied; most are shorter."""
 
@@ -73,15 +75,39 @@ def _wrapped(lines: Sequence[str], width: int) -> Iterator[str]:
 
 def _record_lines(record: RecordView) -> list[str]:
     lines = [f"bestand: {record.bestand}"]
-    inferred = dict(record.velden).get("afgeleid")
+    listed = dict(record.velden).get("afgeleid")
+    inferred = [str(name) for name in listed] if isinstance(listed, list) else []
     for name, value in record.velden:
-        mark = " (afgeleid)" if isinstance(inferred, list) and name in inferred else ""
-        lines += _field_lines(f"{name}{mark}", value, "")
+        mark = _MARK if name in inferred else ""
+        lines += _field_lines(f"{name}{mark}", _marked(value, inferred, name), "")
     lines += ["", "Waar dit vandaan komt:"]
     lines += [f"- {line}" for line in record.bronnen] or ["- geen bron in dit record"]
     lines += ["", "Wat hiernaar verwijst:"]
     lines += [f"- {line}" for line in record.verwijzingen] or ["- niets in het register"]
     return lines
+
+
+def _marked(value: ShownValue, inferred: Sequence[str], *path: str) -> ShownValue:
+    """Say of the parts of a field which were inferred: a feature, one of its values, a stage of a course."""
+    if not holds_inferred(inferred, *path) or is_inferred(inferred, *path):
+        return value
+    if isinstance(value, dict):
+        return {
+            f"{name}{_MARK if is_inferred(inferred, *path, name) else ''}": _marked(
+                item, inferred, *path, name
+            )
+            for name, item in value.items()
+        }
+    if isinstance(value, list):
+        return [_marked_item(item, inferred, *path) for item in value]
+    return value
+
+
+def _marked_item(item: ShownValue, inferred: Sequence[str], *path: str) -> ShownValue:
+    if isinstance(item, dict):
+        (name, stage), *rest = item.items()
+        return {name: _marked_item(stage, inferred, *path), **dict(rest)}
+    return f"{item}{_MARK}" if is_inferred(inferred, *path, str(item)) else item
 
 
 def _field_lines(name: str, value: ShownValue, indent: str) -> Iterator[str]:

@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from maatwerk_cli.models.inferred import is_inferred
 from maatwerk_cli.models.proeftuin import FASE_BETEKENT, FASEN
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.counting import count_proeftuinen
-from maatwerk_cli.report.headings import reference
+from maatwerk_cli.report.headings import MAY_BE_ONE_NOTE, reference
 from maatwerk_cli.report.state import known_since, perhaps_already, proeftuin_features, selected
+from maatwerk_cli.report.sureness import feature_is_inferred, may_be_one
 from maatwerk_cli.text.table import AtLeast, DataTable, TableCell, TableColumn
 
 
@@ -18,7 +20,8 @@ def course(dataset: Dataset, day: date) -> DataTable:
         proeftuin = entry.value
         for step in proeftuin.verloop:
             if known_since(step.sinds, step.bron, dataset).surely_by(day):
-                inferred |= {(len(rows), "fase")} if "verloop" in proeftuin.afgeleid else set()
+                told = not is_inferred(proeftuin.afgeleid, "verloop", step.fase)
+                inferred |= set() if told else {(len(rows), "fase")}
                 rows.append(
                     (
                         proeftuin.naam,
@@ -56,9 +59,10 @@ def course_by_year(dataset: Dataset, day: date) -> DataTable:
     inferred = {
         phase
         for entry in dataset.proeftuinen.counting
-        if "verloop" in entry.value.afgeleid
+        if entry.value.afgeleid
         for step in entry.value.verloop
         for phase in (step.fase, *FASE_BETEKENT.get(step.fase, ()))
+        if feature_is_inferred(entry.value, "bereikt", phase, ())
     }
     rows: list[tuple[int, TableCell, dict[str, TableCell]]] = []
     for year in sorted(years):
@@ -79,7 +83,13 @@ def course_by_year(dataset: Dataset, day: date) -> DataTable:
         }
         rows.append((year, AtLeast(telling.size) if already else telling.size, cells))
     phases = [phase for phase in FASEN if phase in used]
-    twice = {year for year in years if _may_be_one(dataset, min(day, date(year, 12, 31)))}
+    linked = any(entry.value.mogelijk_dezelfde for entry in dataset.proeftuinen.counting)
+    twice = {
+        (number, phase or "proeftuinen")
+        for number, (year, _, _) in enumerate(rows)
+        for phase in (None, *phases)
+        if linked and _may_be_one(dataset, min(day, date(year, 12, 31)), phase)
+    }
     return DataTable(
         "verloop_jaar",
         "Proeftuinen die een fase hebben bereikt, per jaar",
@@ -96,11 +106,9 @@ def course_by_year(dataset: Dataset, day: date) -> DataTable:
             "eerder al was, is niet bekend.",
             "Ten minste: het kunnen er meer zijn. Van proeftuinen die al verder zijn, zegt de bron niet of "
             "zij ook deze fase hadden, en van een fase zonder datum niet sinds wanneer.",
-            *((_MAY_BE_ONE_NOTE,) if twice else ()),
+            *((MAY_BE_ONE_NOTE,) if twice else ()),
         ),
-        afgeleid=frozenset(
-            (number, "proeftuinen") for number, (year, _, _) in enumerate(rows) if year in twice
-        )
+        afgeleid=frozenset(twice)
         | frozenset(
             (number, phase)
             for number, (_, _, counted) in enumerate(rows)
@@ -110,17 +118,11 @@ def course_by_year(dataset: Dataset, day: date) -> DataTable:
     )
 
 
-_MAY_BE_ONE_NOTE = (
-    "Sommige bekende proeftuinen zijn misschien dezelfde; de bron laat beide toe. Dat zij hier apart tellen, "
-    "is afgeleid."
-)
-
-
-def _may_be_one(dataset: Dataset, day: date) -> bool:
-    """Tell whether two proeftuinen that count on a day may be the same."""
-    present = {
-        entry.id: entry.value.mogelijk_dezelfde
+def _may_be_one(dataset: Dataset, day: date, phase: str | None = None) -> bool:
+    """Tell whether two proeftuinen that count on a day, or count for a phase then, may be the same."""
+    return may_be_one(
+        entry.value
         for entry in dataset.proeftuinen.counting
-        if proeftuin_features(entry.value, dataset, day) is not None
-    }
-    return any(other in present for others in present.values() for other in others)
+        if (own := proeftuin_features(entry.value, dataset, day)) is not None
+        and (phase is None or selected(own, {"bereikt": (phase,)}))
+    )

@@ -23,6 +23,10 @@ OWN_SUM_NOTE = (
     "Het totaal is een optelling van ons; geen bron in het register noemt het. De tellingen kunnen elkaar "
     "overlappen."
 )
+MAY_BE_ONE_NOTE = (
+    "Sommige bekende proeftuinen zijn misschien dezelfde; de bron laat beide toe. Elk aantal waarin zij "
+    "apart tellen, is afgeleid."
+)
 UNEXPLAINED = "Dit verschil is onverklaard."
 FEATURE_NAMES = {
     "soort": "Soort",
@@ -48,7 +52,7 @@ FIELD_NAMES = {
     "leveranciers": "de leverancier",
     "opdrachtgevers": "de opdrachtgever",
     "aantal": "het aantal",
-    "kenmerken": "de indeling",
+    "mogelijk_dezelfde": "dat het niet twee keer dezelfde is",
 }
 """What a field that was inferred is called in a note; all that a count can rest on."""
 WAY_NAMES = {

@@ -38,6 +38,7 @@ from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.headings import FEATURE_NAMES, WAY_NAMES
 from maatwerk_cli.report.posts import Group, Kenmerken, Posts, posts_hold, posts_of
 from maatwerk_cli.report.state import has_all, kandidaat_features, known_since
+from maatwerk_cli.report.sureness import inferred_fields
 
 MAX_ATOMS = 2_000
 """How many ways people can be alike before the counts are too many to protect."""
@@ -485,7 +486,7 @@ class PeopleCounts:
     def rests_on_inferred(self, selection: Selection) -> bool:
         """Tell whether the posts of a selection have a number or features that were inferred."""
         wanted = Herleiding.model_construct(telt="kandidaten", kenmerken=dict(selection))
-        return any(post.afgeleid for post in self._posts.counted(wanted))
+        return bool(inferred_fields(wanted.kenmerken, (), self._posts.counted(wanted), self._posts))
 
     def _add_individual(self, selection: Selection) -> None:
         chosen = self._chosen(selection)

@@ -6,6 +6,7 @@ from datetime import date
 
 from maatwerk_cli.models.facts.kerncijfer import Herleiding
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
+from maatwerk_cli.models.inferred import is_inferred
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.state import BETEKENT, CUMULATIVE
 
@@ -32,6 +33,29 @@ class Posts:
             if telt == post.telt:
                 merged = {**merged, **features}
         return {**merged, **post.kenmerken}
+
+    def inferred(self, post: Verzamelpost, wanted: Kenmerken) -> frozenset[str]:
+        """Give the features by which a post is in a selection and that were inferred of it.
+
+        What it has only as a part of a whole was inferred where the whole's was, or that it is a part.
+        """
+        features = self.features(post)
+        inferred: set[str] = set()
+        for feature, values in wanted.items():
+            names = [
+                name
+                for name in (("fase", feature) if feature == "bereikt" else (feature,))
+                if name in features and satisfies({name: features[name]}, {feature: values})
+            ]
+            if all(self._is_inferred(post, name) for name in names):
+                inferred.update(names)
+        return frozenset(inferred)
+
+    def _is_inferred(self, post: Verzamelpost, feature: str) -> bool:
+        whole = self.by_id.get(post.deel_van or "")
+        if feature in post.kenmerken or whole is None:
+            return is_inferred(post.afgeleid, "kenmerken", feature)
+        return "deel_van" in post.afgeleid or self._is_inferred(whole, feature)
 
     def _wholes(self, post: Verzamelpost) -> Iterator[tuple[str, Kenmerken]]:
         """Walk up from a post through what it is a part of; the outermost comes first."""

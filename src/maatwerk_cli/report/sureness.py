@@ -1,11 +1,13 @@
 """How sure a count is: what it rests on that was inferred, and whether it could come out otherwise at all."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from maatwerk_cli.models.facts.kerncijfer import Kerncijfer
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
-from maatwerk_cli.models.proeftuin import Proeftuin
-from maatwerk_cli.report.posts import Posts
+from maatwerk_cli.models.inferred import field_named, is_inferred
+from maatwerk_cli.models.proeftuin import FASE_BETEKENT, Proeftuin
+from maatwerk_cli.report.headings import FIELD_NAMES
+from maatwerk_cli.report.posts import Kenmerken, Posts
 from maatwerk_cli.report.tables import ReportFigure
 
 FIELD_OF = {
@@ -18,8 +20,13 @@ FIELD_OF = {
 """The field of a proeftuin that gives a feature, where it has another name."""
 
 
-OF_POSTS = ("aantal", "kenmerken")
-"""The fields of a post that can be inferred; a record has no field with such a name."""
+POST_NUMBER, POST_FEATURES = "aantal", "kenmerken"
+"""The fields of a post that a count rests on; a record has no field with such a name."""
+MAY_BE_ONE = "mogelijk_dezelfde"
+"""The field by which two proeftuinen may be one; that they count as two is then inferred."""
+
+Counted = tuple[Proeftuin, Collection[tuple[str, str]]]
+"""A proeftuin that counts, and the features that surely hold of it on the day."""
 
 
 def field_of(feature: str) -> str:
@@ -27,38 +34,115 @@ def field_of(feature: str) -> str:
     return FIELD_OF.get(feature, feature)
 
 
+def is_of_posts(name: str) -> bool:
+    """Tell whether something that was inferred is of posts and not of records."""
+    return field_named(name) in (POST_NUMBER, POST_FEATURES)
+
+
+def called(name: str) -> str:
+    """Say in a note what was inferred."""
+    return FIELD_NAMES[field_of(name.removeprefix(f"{POST_FEATURES}."))]
+
+
+def feature_is_inferred(
+    proeftuin: Proeftuin, feature: str, value: str, known: Collection[tuple[str, str]]
+) -> bool:
+    """Tell whether a value of a feature was inferred; a phase that one stage gives by itself was not."""
+    if field_of(feature) != "verloop":
+        return is_inferred(proeftuin.afgeleid, field_of(feature))
+    meant = [
+        step.fase for step in proeftuin.verloop if value in (step.fase, *FASE_BETEKENT.get(step.fase, ()))
+    ]
+    reached = [phase for phase in meant if ("bereikt", phase) in known] or meant
+    return bool(reached) and all(is_inferred(proeftuin.afgeleid, "verloop", phase) for phase in reached)
+
+
+def may_be_one(proeftuinen: Iterable[Proeftuin]) -> bool:
+    """Tell whether two of these proeftuinen may be the same."""
+    present = list(proeftuinen)
+    named = {other for proeftuin in present for other in proeftuin.mogelijk_dezelfde}
+    return bool(named) and any(proeftuin.id in named for proeftuin in present)
+
+
 def inferred_fields(
-    features: Iterable[str], proeftuinen: Iterable[Proeftuin], posts: Iterable[Verzamelpost]
+    wanted: Kenmerken, records: Iterable[Counted], counted: Iterable[Verzamelpost], posts: Posts
 ) -> tuple[str, ...]:
-    """Give the fields that a count rests on and that are inferred in a record or post that it counts."""
-    asked = {field_of(feature) for feature in features}
-    inferred = {name for proeftuin in proeftuinen for name in proeftuin.afgeleid if name in asked}
-    inferred |= {name for post in posts for name in post.afgeleid if name in OF_POSTS}
+    """Give what a count rests on that was inferred in a record or post that it counts.
+
+    Args:
+        wanted: the features that were asked, with the values of which one must hold.
+        records: the proeftuinen that count.
+        counted: the posts that count.
+        posts: all posts of the year.
+
+    """
+    own = list(records)
+    inferred = {
+        field_of(feature)
+        for proeftuin, known in own
+        if proeftuin.afgeleid
+        for feature, values in wanted.items()
+        if all(
+            feature_is_inferred(proeftuin, feature, value, known)
+            for value in values
+            if (feature, value) in known
+        )
+    }
+    inferred |= {MAY_BE_ONE} if may_be_one(proeftuin for proeftuin, _ in own) else set()
+    for post in counted:
+        inferred |= {POST_NUMBER} & set(post.afgeleid)
+        inferred |= {f"{POST_FEATURES}.{name}" for name in posts.inferred(post, wanted)}
     return tuple(sorted(inferred))
 
 
-def can_differ(figure: Kerncijfer, posts: Posts) -> bool:
+def can_differ(figure: Kerncijfer, figures: Iterable[Kerncijfer], posts: Posts) -> bool:
     """Tell whether what the register counts for a figure could differ from what was published.
 
-    A post that is copied from the figure, or that was left when records were subtracted from it, agrees by
-    construction; so does a figure that its source gives together with its parts.
+    A count that agrees by construction cannot; nor can one that so agrees with another figure of the same
+    things: two numbers of one publication then stand beside each other, and no count of ours turns that.
+
+    Args:
+        figure: the figure.
+        figures: the figures of its year.
+        posts: the posts of its year.
+
+    """
+    if figure.herleiding is None:
+        return False
+    same = [other for other in figures if other.bron.id == figure.bron.id and _is_of_the_same(other, figure)]
+    return not any(_agrees_by_construction(other, posts) for other in (figure, *same))
+
+
+def _is_of_the_same(figure: Kerncijfer, other: Kerncijfer) -> bool:
+    mine, theirs = figure.herleiding, other.herleiding
+    return (
+        mine is not None
+        and theirs is not None
+        and mine.telt == theirs.telt
+        and {name: set(values) for name, values in mine.kenmerken.items()}
+        == {name: set(values) for name, values in theirs.kenmerken.items()}
+    )
+
+
+def _agrees_by_construction(figure: Kerncijfer, posts: Posts) -> bool:
+    """Tell whether a figure's posts were copied from it, or left when records were subtracted from it.
+
+    So does a figure agree that its source gives together with its parts.
     """
     if figure.herleiding is None:
         return False
     counted = posts.counted(figure.herleiding)
-    if not counted:
-        return True
     by_figure = {
         code: {post.id for post in posts.counted(selection)}
         for code, selection in posts.selections.items()
         if code != figure.code and selection.telt == figure.herleiding.telt
     }
     parts = set[str]().union(*(by_figure.get(code, set()) for code in figure.delen))
-    if figure.delen and {post.id for post in counted} <= parts:
-        return False
+    if counted and figure.delen and {post.id for post in counted} <= parts:
+        return True
     if len(counted) == 1 and counted[0].aantal == figure.waarde:
-        return False
-    return not any("aantal" in post.afgeleid and {post.id} not in by_figure.values() for post in counted)
+        return True
+    return any("aantal" in post.afgeleid and {post.id} not in by_figure.values() for post in counted)
 
 
 def is_taken_to_belong(figure: ReportFigure) -> bool:
@@ -68,8 +152,8 @@ def is_taken_to_belong(figure: ReportFigure) -> bool:
 
 def inferred_counts(figure: ReportFigure) -> tuple[str, ...]:
     """Name the counts of a figure that rest on something inferred: of records, of posts, or of both."""
-    of_posts = any(name in OF_POSTS for name in figure.afgeleid)
-    of_records = any(name not in OF_POSTS for name in figure.afgeleid) or is_taken_to_belong(figure)
+    of_posts = any(map(is_of_posts, figure.afgeleid))
+    of_records = not all(map(is_of_posts, figure.afgeleid)) or is_taken_to_belong(figure)
     counts = (
         ("individueel", of_records), ("verzameld", of_posts), ("geregistreerd", True), ("verschil", True),
     )  # fmt: skip

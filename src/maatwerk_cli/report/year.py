@@ -12,6 +12,7 @@ from typing import NamedTuple
 from maatwerk_cli import __version__
 from maatwerk_cli.models.facts.bron import Bron
 from maatwerk_cli.models.facts.kerncijfer import Herleiding, Kerncijfer
+from maatwerk_cli.models.inferred import holds_inferred
 from maatwerk_cli.models.kenmerken import KENMERKEN, Domein, Natelbaar
 from maatwerk_cli.models.proeftuin import FASEN, Proeftuin
 from maatwerk_cli.models.publicatie import Publicatie
@@ -26,6 +27,7 @@ from maatwerk_cli.report.headings import (
     COUNT_COLUMNS,
     EARLY_NOTE,
     FEATURE_NAMES,
+    MAY_BE_ONE_NOTE,
     NO_POSTS_NOTE,
     OWN_SUM_NOTE,
     UNDATED_NOTE,
@@ -47,7 +49,15 @@ from maatwerk_cli.report.state import (
     proeftuin_features,
     selected,
 )
-from maatwerk_cli.report.sureness import can_differ, field_of, inferred_fields
+from maatwerk_cli.report.sureness import (
+    POST_FEATURES,
+    POST_NUMBER,
+    Counted,
+    can_differ,
+    feature_is_inferred,
+    inferred_fields,
+    may_be_one,
+)
 from maatwerk_cli.report.tables import Provenance, Rapport, ReportFigure, SourceLine, Uitgave
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.table import (
@@ -100,7 +110,7 @@ def build_report(
     people = PeopleTables(dataset, year, day, intern=intern)
     milestones = milestones_of(dataset, day)
     counter = _Counter(dataset, year, day, people)
-    figures = tuple(counter.figure(entry.value) for entry in dataset.kerncijfers.by_stem.get(str(year), ()))
+    figures = counter.figures()
     programme = ProgrammeTables(dataset, year, day, intern=intern)
     edition = None if intern else dataset.publicaties.get(people.registry.recorded or "")
     by_step = people.by_step()
@@ -176,6 +186,7 @@ class _Counter:
         self._year = year
         self._posts = posts_of(dataset, year) if day >= date(year, 12, 31) else Posts({}, {})
         self._posts_hold = posts_hold(dataset, year, day)
+        self._figures = [entry.value for entry in dataset.kerncijfers.by_stem.get(str(year), ())]
         named = {own for post in self._posts.by_id.values() for own in post.zonder}
         self._present: list[Proeftuin] = []
         self._profiles: list[tuple[str, frozenset[tuple[str, str]]]] = []
@@ -197,7 +208,11 @@ class _Counter:
             "kandidaten": count_kandidaten(dataset, day),
         }
 
-    def figure(self, figure: Kerncijfer) -> ReportFigure:
+    def figures(self) -> tuple[ReportFigure, ...]:
+        """Give the key figures of the year."""
+        return tuple(map(self._figure, self._figures))
+
+    def _figure(self, figure: Kerncijfer) -> ReportFigure:
         """Give a key figure with what the register counts for it."""
         notes = [figure.noot] if figure.noot else []
         counts = self._counts(figure.herleiding) if figure.herleiding else _Counts()
@@ -220,7 +235,7 @@ class _Counter:
             figure.bron.vindplaats,
             tuple(notes),
             counts.withheld,
-            can_differ(figure, posts_of(self._dataset, self._year)),
+            can_differ(figure, self._figures, posts_of(self._dataset, self._year)),
             self._inferred(figure.herleiding),
             counts.at_least,
             telt=figure.herleiding.telt if figure.herleiding else None,
@@ -263,10 +278,17 @@ class _Counter:
         """Give the inferred fields that a count rests on."""
         if wanted is None:
             return ()
-        records = (
-            [self._present[place] for place in self._belongs(wanted)] if wanted.telt == "proeftuinen" else []
-        )
-        return inferred_fields(wanted.kenmerken, records, self._posts.counted(wanted))
+        return self._rests_on(wanted, one_by_one=True, in_posts=True)
+
+    def _rests_on(self, wanted: Herleiding, *, one_by_one: bool, in_posts: bool) -> tuple[str, ...]:
+        """Give what was inferred of what a selection counts one by one, in posts or in both ways."""
+        of_proeftuinen = one_by_one and wanted.telt == "proeftuinen"
+        records = [self._counted(place) for place in self._belongs(wanted)] if of_proeftuinen else []
+        counted = self._posts.counted(wanted) if in_posts else []
+        return inferred_fields(wanted.kenmerken, records, counted, self._posts)
+
+    def _counted(self, place: int) -> Counted:
+        return self._present[place], self._profiles[place][1]
 
     def by_category_and_phase(self) -> DataTable:
         """Count proeftuinen by kind, category and phase."""
@@ -283,10 +305,16 @@ class _Counter:
         inferred: set[tuple[int, str]] = set()
         rows: list[tuple[TableCell, ...]] = []
         for heading, own in [*groups, (("Totaal", ""), every)] if groups else []:
-            parts = [(_column_id(phase), [row for row in own if row.values[3] == phase]) for phase in phases]
-            parts.append(("totaal", own))
-            inferred |= {(len(rows), column) for column, part in parts if any(row.inferred for row in part)}
-            rows.append((*heading, *(self._cell(part) for _, part in parts)))
+            of_row = () if own is every else ("soort", "herkomst", "categorie")
+            parts = [
+                (_column_id(phase), [row for row in own if row.values[3] == phase], (*of_row, "fase"))
+                for phase in phases
+            ]
+            parts.append(("totaal", own, of_row))
+            inferred |= {
+                (len(rows), column) for column, part, features in parts if _is_inferred(part, features)
+            }
+            rows.append((*heading, *(self._cell(part) for _, part, _ in parts)))
         return DataTable(
             "categorie_fase",
             "Proeftuinen naar categorie en fase",
@@ -358,7 +386,8 @@ class _Counter:
         for heading, own in groups:
             one_by_one, in_posts = ([row for row in own if row.one_by_one is way] for way in (True, False))
             parts = (("individueel", one_by_one), ("verzameld", in_posts), ("geregistreerd", own))
-            inferred |= {(len(rows), column) for column, part in parts if any(row.inferred for row in part)}
+            features = ("bestuurslaag", "opdrachtgever")
+            inferred |= {(len(rows), column) for column, part in parts if _is_inferred(part, features)}
             collected = _number_in(in_posts) if self._posts_hold else None
             together = _number_in(own) if self._posts_hold else None
             apart = _number_in(one_by_one)
@@ -379,14 +408,33 @@ class _Counter:
     def completeness(self) -> DataTable:
         """Tell of how many records each field is from the source, inferred or unknown."""
         rows: list[tuple[TableCell, ...]] = []
-        whole = self._telling["proeftuinen"].size
+        marked: set[tuple[int, str]] = set()
+        every = set(range(len(self._present)))
         for feature in KENMERKEN["proeftuinen"]:
             if feature not in NOT_SAID_IS_NOT_SO:
                 known = self._known(feature)
-                inferred = sum(field_of(feature) in self._present[place].afgeleid for place in known)
-                counts = (len(known), len(known) - inferred, inferred, whole - len(known), whole)
-                rows.append(("Proeftuinen", FEATURE_NAMES[feature], *counts))
+                inferred = {place for place in known if self._only_inferred(place, feature)}
+                parts = {
+                    "bekend": known,
+                    "uit_bron": known - inferred,
+                    "afgeleid": inferred,
+                    "onbekend": every - known,
+                    "van": every,
+                }
+                marked |= {
+                    (len(rows), column)
+                    for column, places in parts.items()
+                    if may_be_one(self._present[place] for place in places)
+                }
+                rows.append(("Proeftuinen", FEATURE_NAMES[feature], *map(len, parts.values())))
         rows += self._people.completeness()
+        full = tuple((*row, _percentage(row[3], row[6])) for row in rows)
+        # None of two that may be one is none of one, and all of them all.
+        marked |= {
+            (number, "procent")
+            for number, row in enumerate(full)
+            if (number, "van") in marked and row[-1] not in (0, 100)
+        }
         return DataTable(
             "dekking",
             "Volledigheid van het register",
@@ -400,13 +448,23 @@ class _Counter:
                 TableColumn("van", "Van de"),
                 TableColumn("procent", "Uit de bron, in procenten"),
             ),
-            tuple((*row, _percentage(row[3], row[6])) for row in rows),
+            full,
             (
                 "Alleen wat apart bekend is. Wat de bron niet noemt, is hier niet bekend.",
                 "Afgeleid is wat niet letterlijk in de bron staat. In een record van een kandidaat "
                 "wordt niets afgeleid.",
                 *((UNDATED_NOTE,) if self._perhaps_already else ()),
+                *((MAY_BE_ONE_NOTE,) if marked else ()),
             ),
+            afgeleid=frozenset(marked),
+        )
+
+    def _only_inferred(self, place: int, feature: str) -> bool:
+        """Tell whether no value of a feature of a proeftuin is from the source."""
+        proeftuin, known = self._counted(place)
+        own = self._telling["proeftuinen"].records[place]
+        return all(
+            feature_is_inferred(proeftuin, name, value, known) for name, value, _ in own if name == feature
         )
 
     def _known(self, feature: str) -> set[int]:
@@ -424,9 +482,8 @@ class _Counter:
             selection = Herleiding.model_construct(telt=telt, kenmerken={feature: (value,)})
             # What is not known of a proeftuin has a row of its own here.
             counts = self._counts(selection, unknown_apart=True)
-            records = [self._present[place] for place in self._belongs(selection)]
-            one_by_one = bool(inferred_fields((feature,), records, ()))
-            in_posts = bool(inferred_fields((), (), self._posts.counted(selection)))
+            one_by_one = bool(self._rests_on(selection, one_by_one=True, in_posts=False))
+            in_posts = bool(self._rests_on(selection, one_by_one=False, in_posts=True))
             marks = zip(COUNT_COLUMNS, (one_by_one, in_posts, one_by_one or in_posts), strict=True)
             inferred |= {(len(rows), column.id) for column, is_inferred in marks if is_inferred}
             rows.append((self._label(domain.lijst, value), *counts.three))
@@ -460,21 +517,31 @@ class _Counter:
 
         A proeftuin with several values of a feature has a row for each.
         """
-        asked = {field_of(feature) for feature in features}
         rows = []
-        for proeftuin, own in zip(self._present, self._telling["proeftuinen"].records, strict=True):
-            inferred = not asked.isdisjoint(proeftuin.afgeleid)
+        for place, own in enumerate(self._telling["proeftuinen"].records):
             values = (
                 [value for name, value, sure in own if name == feature and sure] or [NIET_VERMELD]
                 for feature in features
             )
-            rows += [_Row(chosen, 1, True, inferred) for chosen in product(*values)]
+            proeftuin, known = self._counted(place)
+            for chosen in product(*values):
+                inferred = {
+                    feature
+                    for feature, value in zip(features, chosen, strict=True)
+                    if proeftuin.afgeleid
+                    and value != NIET_VERMELD
+                    and feature_is_inferred(proeftuin, feature, value, known)
+                }
+                rows.append(_Row(chosen, 1, proeftuin, frozenset(inferred)))
         for post in self._posts.by_id.values():
             if post.telt == "proeftuinen" and post.deel_van is None:
                 said = self._posts.features(post)
                 values_of_post = tuple("|".join(said.get(feature, (NIET_VERMELD,))) for feature in features)
-                inferred = not {"aantal", "kenmerken"}.isdisjoint(post.afgeleid)
-                rows.append(_Row(values_of_post, post.aantal, False, inferred))
+                inferred = {
+                    feature for feature in features if holds_inferred(post.afgeleid, POST_FEATURES, feature)
+                }
+                inferred |= {POST_NUMBER} & set(post.afgeleid)
+                rows.append(_Row(values_of_post, post.aantal, None, frozenset(inferred)))
         return rows
 
     def _part_notes(self, telt: str) -> tuple[str, ...]:
@@ -576,15 +643,19 @@ class _Row(NamedTuple):
     Attributes:
         values: the values, in the order in which the features were asked.
         number: for how many it stands.
-        one_by_one: it is a proeftuin.
-        inferred: the values, or the number, were inferred.
+        proeftuin: the proeftuin; of a post there is none.
+        inferred: the features that were inferred, and ``aantal`` where the number was.
 
     """
 
     values: tuple[str, ...]
     number: int
-    one_by_one: bool
-    inferred: bool
+    proeftuin: Proeftuin | None
+    inferred: frozenset[str]
+
+    @property
+    def one_by_one(self) -> bool:
+        return self.proeftuin is not None
 
     @property
     def kind_or_origin(self) -> str:
@@ -593,6 +664,14 @@ class _Row(NamedTuple):
 
 def _number_in(rows: Iterable[_Row]) -> int:
     return sum(row.number for row in rows)
+
+
+def _is_inferred(rows: Sequence[_Row], features: Iterable[str]) -> bool:
+    """Tell whether a count of rows by these features rests on something inferred."""
+    asked = {POST_NUMBER, *features}
+    return any(asked & row.inferred for row in rows) or may_be_one(
+        row.proeftuin for row in rows if row.proeftuin is not None
+    )
 
 
 def _grouped(

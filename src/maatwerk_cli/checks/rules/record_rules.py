@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from maatwerk_cli.models.inferred import field_named, has_parts, parts_in
 from maatwerk_cli.register.kinds import KINDS
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.text.problem import Problem
@@ -17,10 +18,13 @@ def inferred_fields_are_marked(dataset: Dataset) -> Iterator[Problem]:
         choices = tuple(name for name in kind.model.model_fields if name not in _NEVER_INFERRED)
         for entry in dataset.of(kind):
             for index, name in enumerate(entry.value.afgeleid):
-                if name not in choices:
+                field = field_named(name)
+                if field not in choices or (field != name and not has_parts(kind.model, field)):
                     params = {"woord": name, "keuzes": choices}
                     yield Problem("MW119", entry.file, (*entry.loc, "afgeleid", index), params)
-                elif getattr(entry.value, name) in (None, (), {}):
+                elif getattr(entry.value, field) in (None, (), {}) or (
+                    field != name and name not in parts_in(entry.value, field)
+                ):
                     yield Problem("MW124", entry.file, (*entry.loc, "afgeleid", index), {"woord": name})
             if entry.value.afgeleid and entry.value.toelichting is None:
                 yield Problem("MW121", entry.file, (*entry.loc, "afgeleid"), on_key=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from maatwerk_cli.contract.banenafpraak import for_both, places_sentence
 from maatwerk_cli.models.contract.plan import Plan, Plankenmerken
 from maatwerk_cli.models.fields import fields_of
+from maatwerk_cli.models.inferred import is_inferred
 from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.text import dutch
@@ -80,16 +81,16 @@ def to_fill_in(plan: Plan) -> Iterator[str]:
 
 
 def _parties(dataset: Dataset, plan: Plan) -> Iterator[str]:
-    yield f"Leverancier: {_named(dataset, plan.leveranciers)}."
-    yield f"Gevraagd door: {_asker(dataset, plan.gevraagd_door)}."
-    yield f"Opdracht: {dutch.joined(list(plan.opdrachten)) or _OPEN}."
+    yield f"Leverancier: {_named(dataset, plan.leveranciers)}{_mark(plan, 'leveranciers')}."
+    yield f"Gevraagd door: {_asker(dataset, plan.gevraagd_door)}{_mark(plan, 'gevraagd_door')}."
+    yield f"Opdracht: {dutch.joined(list(plan.opdrachten)) or _OPEN}{_mark(plan, 'opdrachten')}."
     if plan.vervangt:
         yield f"Vervangt: {plan.vervangt}{_mark(plan, 'vervangt')}."
 
 
-def _mark(plan: Plan, field: str) -> str:
-    """Say of a field that it was inferred, and stands in no source as it stands here."""
-    return f" ({dutch.INFERRED})" if field in plan.afgeleid else ""
+def _mark(plan: Plan, *path: str) -> str:
+    """Say of a field, or a part of it, that it was inferred, and stands in no source as it stands here."""
+    return f" ({dutch.INFERRED})" if is_inferred(plan.afgeleid, *path) else ""
 
 
 def _named(dataset: Dataset, ids: Sequence[str]) -> str:
@@ -147,7 +148,8 @@ def _lasting(plan: Plan) -> str:
 def _course(dataset: Dataset, plan: Plan) -> Iterator[str]:
     for step in plan.verloop:
         when = f", {dutch.datum(step.sinds.text)}" if step.sinds else ", datum onbekend"
-        yield f"{dataset.label('planstap', step.stap).capitalize()}{when} ({_place(step.bron)})."
+        mark = _mark(plan, "verloop", step.stap)
+        yield f"{dataset.label('planstap', step.stap).capitalize()}{mark}{when} ({_place(step.bron)})."
 
 
 def _place(source: Bronverwijzing) -> str:

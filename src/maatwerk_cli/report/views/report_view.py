@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from maatwerk_cli.report.compare import comparison
-from maatwerk_cli.report.headings import FIELD_NAMES, UNEXPLAINED
+from maatwerk_cli.report.headings import UNEXPLAINED
 from maatwerk_cli.report.milestones import inferred_fields_of
-from maatwerk_cli.report.sureness import OF_POSTS, inferred_counts, is_taken_to_belong
+from maatwerk_cli.report.sureness import called, inferred_counts, is_of_posts, is_taken_to_belong
 from maatwerk_cli.report.tables import Rapport, ReportFigure
 from maatwerk_cli.report.views.report_opening import opening
 from maatwerk_cli.text import dutch
@@ -150,7 +150,7 @@ def findings(rapport: Rapport) -> tuple[str, ...]:
         published += (
             f"Bij {len(checked)} daarvan kan de telling van het register anders uitkomen dan het cijfer: "
             f"{agreeing} {'komt' if agreeing == 1 else 'komen'} uit, {len(checked) - agreeing} niet. "
-            "De andere volgen uit het gepubliceerde cijfer zelf, of zijn niet na te tellen."
+            "De andere volgen uit gepubliceerde cijfers, of zijn niet na te tellen."
         )
     else:
         published += "Geen daarvan is met deze telling te toetsen."
@@ -359,9 +359,9 @@ def _figure_notes(rapport: Rapport) -> tuple[tuple[int, str], ...]:
 
 def _rests_on(figure: ReportFigure) -> Iterable[str]:
     """Say of a figure what was inferred in the records and in the posts that it counts."""
-    of_records = [FIELD_NAMES[name] for name in figure.afgeleid if name not in OF_POSTS]
+    of_records = [called(name) for name in figure.afgeleid if not is_of_posts(name)]
     of_records += ["dat het bij het gepubliceerde aantal hoort"] if is_taken_to_belong(figure) else []
-    of_posts = [FIELD_NAMES[name] for name in figure.afgeleid if name in OF_POSTS]
+    of_posts = [called(name) for name in figure.afgeleid if is_of_posts(name)]
     for way, names in (("apart bekend", of_records), ("alleen als aantal", of_posts)):
         if names:
             yield f'Afgeleid bij "{way}": {dutch.joined(names)}.'

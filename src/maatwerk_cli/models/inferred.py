@@ -1,0 +1,48 @@
+"""What was inferred in a record: a field whole, or a part of it, as ``afgeleid`` names them.
+
+``kenmerken`` is the field, ``kenmerken.fase`` one of its features and ``kenmerken.bestuurslaag.gemeente`` one
+of the values that such a feature can have; ``verloop.gestart`` is one stage of a course.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from maatwerk_cli.models.fields import by_label
+from maatwerk_cli.models.values import Record
+
+SEPARATOR = "."
+"""What stands between a field and its part; no name of a field, feature or code has it."""
+
+
+def is_inferred(afgeleid: Collection[str], *path: str) -> bool:
+    """Tell whether a field, or a part of it, was inferred: by its own name or with all that it is part of."""
+    return any(SEPARATOR.join(path[:length]) in afgeleid for length in range(1, len(path) + 1))
+
+
+def holds_inferred(afgeleid: Collection[str], *path: str) -> bool:
+    """Tell whether a field, or a part of it, was inferred or holds something that was."""
+    within = SEPARATOR.join(path) + SEPARATOR
+    return is_inferred(afgeleid, *path) or any(name.startswith(within) for name in afgeleid)
+
+
+def field_named(name: str) -> str:
+    """Give the field of which something was inferred."""
+    return name.partition(SEPARATOR)[0]
+
+
+def has_parts(model: type[Record], name: str) -> bool:
+    """Tell whether parts of a field can be named: features with their values, or the stages of a course."""
+    field = by_label(model).get(name)
+    return field is not None and (field.many == "named_lists" or field.course is not None)
+
+
+def parts_in(record: Record, name: str) -> Iterator[str]:
+    """Give how the parts of a field are named that a record has filled in."""
+    field = by_label(type(record))[name]
+    value: Any = getattr(record, field.name)
+    if field.course is not None:
+        yield from (f"{name}{SEPARATOR}{getattr(stage, field.course.name)}" for stage in value)
+    elif isinstance(value, Mapping):
+        for feature, values in value.items():
+            yield f"{name}{SEPARATOR}{feature}"
+            yield from (f"{name}{SEPARATOR}{feature}{SEPARATOR}{item}" for item in values)
