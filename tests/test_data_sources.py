@@ -18,6 +18,7 @@ FOLDERS = ("proeftuinen", "verzamelposten", "kerncijfers", "mijlpalen", "opdrach
 PLACES = {
     "verzamelposten/2018/plannen-ondertekend-2018": "§2.4",
     "verzamelposten/2018/plannen-decharge-2018": "§2.4",
+    "verzamelposten/2018/duurzaam-berenschot-2018": "pagina Proeftuin Berenschot",
     "opdrachten/atos-ict-inhuur/atos-ict-inhuur": "pagina Proeftuin ATOS",
     "plannen/berenschot-1/berenschot-1": "pagina Proeftuin Berenschot",
     "plannen/berenschot-2/berenschot-2": "pagina Proeftuin Berenschot",
@@ -104,6 +105,7 @@ PLACES = {
 
 # Numbers as the source gives them at those places; what is not here was computed by us and says so.
 NUMBERS = {
+    "verzamelposten/2018/duurzaam-berenschot-2018": {"aantal": 4},  # "vier mensen duurzaam aan het werk"
     "plannen/berenschot-2/berenschot-2": {"doelen.aantal": 3},
     "verzamelposten/2018/plannen-ondertekend-2018": {"aantal": 18},
     "proeftuinen/atos/atos": {"beoogde_plaatsen": 3, "kandidaten.aantal": 3},

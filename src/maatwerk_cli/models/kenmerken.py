@@ -15,8 +15,15 @@ from maatwerk_cli.models.values import ONE_OR_MORE, Id, Record, as_items
 
 Natelbaar = Literal["proeftuinen", "kandidaten"]
 """What the register can count for a key figure."""
-Telbaar = Literal["proeftuinen", "kandidaten", "deelnemers", "organisaties", "plannen"]
-"""What a source can count without naming: deelnemers and organisaties are those of the leerformule."""
+Telbaar = Literal[
+    "proeftuinen", "kandidaten", "deelnemers", "organisaties", "plannen", "duurzaam_aan_het_werk"
+]  # fmt: skip
+"""What a source can count without naming: deelnemers and organisaties are those of the leerformule.
+
+Who is lastingly at work (``DUURZAAM``) is a count of its own and no step of candidates: no record tells it
+of one of them, and it is never added to them.
+"""
+DUURZAAM = "duurzaam_aan_het_werk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,7 @@ class Domein:
         return Target(("code",), value, self.lijst, closed=bool(self.codes))
 
 
-OVER_MENSEN = ("kandidaten", "deelnemers")
+OVER_MENSEN = ("kandidaten", "deelnemers", DUURZAAM)
 """Of what can be counted, what is people: their numbers pass the registry of what is withheld."""
 KENMERKEN: Mapping[str, Mapping[str, Domein]] = {
     "proeftuinen": {
@@ -63,6 +70,7 @@ KENMERKEN: Mapping[str, Mapping[str, Domein]] = {
     },
     "deelnemers": {"herkomst": Domein("herkomst", get_args(Herkomst))},
     "organisaties": {"herkomst": Domein("herkomst", get_args(Herkomst))},
+    DUURZAAM: {"proeftuin": Domein(soort="proeftuin")},
     "plannen": {"planstap": Domein("planstap", get_args(Planstap))},
 }
 """Per thing to count the features it has.

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from maatwerk_cli.models.facts.kerncijfer import Herleiding
-from maatwerk_cli.models.kenmerken import OVER_MENSEN
+from maatwerk_cli.models.kenmerken import DUURZAAM, OVER_MENSEN
 from maatwerk_cli.models.programme.traject import Traject
 from maatwerk_cli.models.publicatie import Publicatie
 from maatwerk_cli.models.rapport import Selection, key_of, parts_of
@@ -141,7 +141,11 @@ def _posts(
         name
         for name, post in values.items()
         if post.telt in OVER_MENSEN
-        and not (f"post/{name}" in edition.getoond if year == str(edition.jaar) else post_is_published(post))
+        and not (
+            f"post/{name}" in edition.getoond
+            if year == str(edition.jaar) and post.telt != DUURZAAM  # of which an edition keeps no key
+            else post_is_published(post)
+        )
     }
     left |= replaced if year == str(edition.jaar) else set()
     if len(dataset.records(Traject)):  # courses stay inside: what they count beside their posts stands apart

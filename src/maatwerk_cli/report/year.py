@@ -130,7 +130,7 @@ def build_report(
             *programme.tables(figures),
             plan_table(dataset, year, day),
             duty_table(dataset, day, intern=intern),
-            lasting_table(dataset, year, day, by_step),
+            lasting_table(dataset, year, day, by_step, intern=intern),
             network_table(dataset, day),
             counter.completeness(),
             *milestone_tables(dataset, milestones),

@@ -30,7 +30,8 @@ class Verzamelpost(MetKenmerken):
 
     id: Id = Field(description="Id van de post")
     telt: Annotated[Telbaar, CodeOf("telt"), Asked("Wat wordt geteld"), Columns("soort telling")] = Field(
-        description="Wat wordt geteld: proeftuinen, kandidaten, of deelnemers of organisaties"
+        description="Wat wordt geteld: proeftuinen, kandidaten, plannen, of deelnemers of organisaties van "
+        "de leerformule, of mensen die duurzaam aan het werk zijn"
     )
     aantal: Annotated[Aantal, Asked("Hoeveel de bron er telt die niet apart in het register staan")] = Field(
         description="Hoeveel de bron er telt die niet apart in het register staan"

@@ -1,32 +1,54 @@
-"""Lasting work: what steps of candidates and phases of proeftuinen tell of it, and what they do not."""
+"""Lasting work: what steps, phases and posts tell of it, and what they do not."""
 
+from collections.abc import Sequence
 from datetime import date
 
+from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
+from maatwerk_cli.models.inferred import holds_inferred
+from maatwerk_cli.models.kenmerken import DUURZAAM
 from maatwerk_cli.register.records import Dataset
-from maatwerk_cli.report.headings import COUNT_COLUMNS
+from maatwerk_cli.report.headings import COUNT_COLUMNS, reference
+from maatwerk_cli.report.people import post_is_published
 from maatwerk_cli.report.posts import posts_hold
 from maatwerk_cli.report.state import known_since
-from maatwerk_cli.text.table import NOT_APPLICABLE_CELL, DataTable, TableCell, TableColumn
+from maatwerk_cli.report.sureness import POST_FEATURES, POST_NUMBER
+from maatwerk_cli.text import dutch
+from maatwerk_cli.text.table import (
+    NOT_APPLICABLE_CELL,
+    WITHHELD_CELL,
+    AtLeast,
+    DataTable,
+    ShownCount,
+    TableCell,
+    TableColumn,
+)
 
 _LASTING = "verduurzaamd"
 _CONTRACT = "contract"
 
 
-def lasting_table(dataset: Dataset, year: int, day: date, by_step: DataTable) -> DataTable:
-    """Tell how many got a contract and how many proeftuinen were made lasting.
+def lasting_table(
+    dataset: Dataset, year: int, day: date, by_step: DataTable, *, intern: bool = False
+) -> DataTable:
+    """Tell how many got a contract, how many proeftuinen were made lasting, and who is lastingly at work.
 
     Args:
         dataset: the register.
         year: the year.
         day: the date of reference.
         by_step: candidates by step, as they may be told.
+        intern: show what a source does not publish itself.
 
     """
+    hold = posts_hold(dataset, year, day)
+    every = [entry.value for entry in dataset.verzamelposten.counting.by_stem.get(str(year), ()) if hold]
     label = dataset.label("stap", _CONTRACT)
-    steps = next((row[1:4] for row in by_step.rijen if row[0] == label), None)
+    place = next((place for place, row in enumerate(by_step.rijen) if row[0] == label), None)
     rows: list[tuple[TableCell, ...]] = []
-    if steps is not None:
-        rows.append(("Kandidaten met een contract na de proeftuin", *steps))
+    inferred: set[tuple[int, str]] = set()
+    if place is not None:
+        rows.append(("Kandidaten met een contract na de proeftuin", *by_step.rijen[place][1:4]))
+        inferred |= {(0, column) for row, column in by_step.afgeleid if row == place}
     made = sum(
         1
         for entry in dataset.proeftuinen.counting
@@ -34,13 +56,15 @@ def lasting_table(dataset: Dataset, year: int, day: date, by_step: DataTable) ->
         if phase.fase == _LASTING and known_since(phase.sinds, phase.bron, dataset).surely_by(day)
     )
     posts = [
-        entry.value.aantal
-        for entry in dataset.verzamelposten.counting.by_stem.get(str(year), ())
-        if entry.value.telt == "proeftuinen"
-        and (_LASTING,) in (entry.value.kenmerken.get("fase"), entry.value.kenmerken.get("bereikt"))
+        post.aantal
+        for post in every
+        if post.telt == "proeftuinen"
+        and (_LASTING,) in (post.kenmerken.get("fase"), post.kenmerken.get("bereikt"))
     ]
-    collected = sum(posts) if posts and posts_hold(dataset, year, day) else None
-    if rows or made or collected:
+    collected = sum(posts) if posts else None
+    lasting = [post for post in every if post.telt == DUURZAAM and post.deel_van is None]
+    told = [post for post in lasting if intern or post_is_published(post)]
+    if rows or made or collected or lasting:
         rows.append(
             (
                 "Proeftuinen die zijn verduurzaamd",
@@ -49,18 +73,47 @@ def lasting_table(dataset: Dataset, year: int, day: date, by_step: DataTable) ->
                 None if collected is None else made + collected,
             )
         )
-        rows.append(("Mensen die duurzaam aan het werk zijn", NOT_APPLICABLE_CELL, None, None))
+        people = _least(told) if told or not lasting else WITHHELD_CELL
+        if any(_is_inferred(post) for post in told):
+            inferred |= {(len(rows), "verzameld"), (len(rows), "geregistreerd")}
+        rows.append(("Mensen die duurzaam aan het werk zijn", NOT_APPLICABLE_CELL, people, people))
     return DataTable(
         "duurzaam",
         "Duurzaam aan het werk",
         (TableColumn("wat", "Wat", "tekst"), *COUNT_COLUMNS),
         tuple(rows),
         (
-            "Een contract zegt niet dat het werk duurzaam is. Van alle proeftuinen samen zegt geen bron in "
-            "dit register hoeveel mensen duurzaam aan het werk zijn; daarom is het onbekend. Per proeftuin "
-            "telt het register dit niet. Zegt een bron het van één proeftuin, dan staat dat in de "
-            "toelichting bij die proeftuin.",
+            "Een contract zegt niet dat het werk duurzaam is.",
+            "Mensen die duurzaam aan het werk zijn: alleen wie een bron zo noemt. Noemt een bron hen van "
+            "sommige proeftuinen, dan is het aantal een ondergrens. Noemt geen bron hen, dan is het "
+            "onbekend. Van één kandidaat houdt het register dit niet bij.",
+            *(
+                f"{dutch.sentence(post.omschrijving.rstrip('.'))}: {post.aantal} ({reference(post.bron)})."
+                for post in told
+            ),
             "Verduurzaamd telt alleen als die fase in het register staat. Legt een leverancier de werkwijze "
             "vast in zijn beleid, en zegt geen bron iets van een decharge, dan telt dat hier niet.",
         ),
+        afgeleid=frozenset(inferred),
     )
+
+
+def _is_inferred(post: Verzamelpost) -> bool:
+    return POST_NUMBER in post.afgeleid or holds_inferred(post.afgeleid, POST_FEATURES)
+
+
+def _least(posts: Sequence[Verzamelpost]) -> ShownCount:
+    """Count who is lastingly at work: of each proeftuin once, at the least unless a source tells of all."""
+    if not posts:
+        return None
+    of_one: dict[str, int] = {}
+    of_more = 0
+    for post in posts:
+        named = post.kenmerken.get("proeftuin", ())
+        if len(named) == 1:
+            of_one[named[0]] = max(of_one.get(named[0], 0), post.aantal)
+        else:
+            of_more = max(of_more, post.aantal)
+    least = max(of_more, sum(of_one.values()))
+    of_all = any(not post.kenmerken and post.aantal == least for post in posts)
+    return least if of_all else AtLeast(least)
