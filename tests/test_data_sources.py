@@ -116,7 +116,6 @@ NUMBERS = {
     "verzamelposten/2018/partnerschap-rijk-2018": {"aantal": 3},
     "verzamelposten/2018/partnerschap-andere-overheden-2018": {"aantal": 15},
     "verzamelposten/2018/decharge-2018": {"aantal": 3},
-    "verzamelposten/2018/digitaal-platform-2018": {"aantal": 1},
     "verzamelposten/2018/gezamenlijke-proeftuin-2018": {"aantal": 1},
     "verzamelposten/2018/kandidaten-contract-2018": {"aantal": 13},
     "verzamelposten/2018/leerformule-deelnemers-2018": {"aantal": 18},

@@ -23,7 +23,7 @@ def test_the_page_tells_what_was_wanted_by_whom_what_was_done_and_what_came_of_i
     assert done.returncode == 0, done.stderr
     told = words(done.stdout)
     for text in (
-        "Doel Drie stages bieden, bij ATOS zelf of bij een klant van ATOS.",
+        "Doel Drie stages bieden, bij ATOS zelf of bij een opdrachtgever van ATOS.",
         "Voor wie Groepen binnen het thema diversiteit",
         "Beoogde plaatsen 3",
         "Leverancier ATOS",

@@ -126,10 +126,24 @@ def test_a_list_marks_what_was_inferred_in_every_form(maatwerk: Run, register: P
     assert {row["id"]: "categorie" in row["afgeleid"] for row in rows} == {
         "atos": False, "atos-ict": False, "berenschot": True, "ey": True, "kpmg": False,
     }  # fmt: skip
-    assert all("verloop" in row["afgeleid"] for row in rows)
+    assert {row["id"] for row in rows if "verloop" in row["afgeleid"]} == {
+        "atos",
+        "atos-ict",
+        "berenschot",
+        "ey",
+    }
+    # §2.4 tells of the start of the first proeftuin; that a plan was signed is ours.
+    (first,) = (row for row in rows if row["id"] == "kpmg")
+    assert first["afgeleid"] == ["verloop.plan_ondertekend"]
+    assert first["verloop"] == "plan_ondertekend, gestart"
     text = maatwerk("lijst", "proeftuin", "--formaat", "tekst", *data, env={"COLUMNS": "200"}).stdout
     assert "Id: ey; Naam: Proeftuin EY; Categorie: hoogwaardige_inhuur (afgeleid)" in text
     assert "Id: kpmg; Naam: Proeftuin KPMG; Categorie: hoogwaardige_inhuur;" in text
+    assert "Verloop: plan_ondertekend, gestart (afgeleid: plan_ondertekend)" in text
+    posts = maatwerk("lijst", "verzamelpost", "--formaat", "tekst", *data, env={"COLUMNS": "300"}).stdout
+    # The eight of the leerformule are "in wording" by the source; that they are of the Rijk is ours.
+    assert "bestuurslaag: rijk, fase: in_wording (afgeleid: bestuurslaag)." in posts
+    assert "(afgeleid: bestuurslaag gemeente, bestuurslaag waterschap)." in posts
     drawn = maatwerk("lijst", "proeftuin", *data).stdout
     assert "hoogwaardige_inhuur*" in drawn
     assert drawn.endswith("* is afgeleid: de bron zegt het niet zelf.\n")

@@ -57,8 +57,8 @@ def test_what_has_no_date_is_of_no_year_and_an_inferred_year_is_marked(run: Any)
     rows = tables["evaluatie_gedaan"]["rijen"]
     undated = [row for row in rows if row[0] is None]
     assert rows[-len(undated) :] == undated
-    assert any("Leveranciers vragen om meer ruimte" in row[3] for row in undated)
-    assert not any("Leveranciers vragen om meer ruimte" in row[3] for row in rows if row[0] is not None)
+    assert any("Leveranciers zeggen meer ruimte" in row[3] for row in undated)
+    assert not any("Leveranciers zeggen meer ruimte" in row[3] for row in rows if row[0] is not None)
     marked = {rows[place][1] for place, column in tables["evaluatie_gedaan"]["afgeleid"] if rows[place][0]}
     assert {"Activiteit", "Product"} <= marked
     against = tables["evaluatie_tegenspraak"]

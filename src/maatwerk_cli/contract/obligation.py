@@ -1,7 +1,7 @@
 """What is owed: the obligation of a contract, who carries it, and what lifted options add."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -24,6 +24,7 @@ class ContractDuty:
         berekend: the amount follows from a percentage and its base; no source says the amount itself.
         zonder_verhoging: how many lifted options raise it by an amount that is not told.
         bronnen: where the obligation and what raised it stand.
+        afgeleid: it was inferred, and stands in no source as it stands here.
 
     """
 
@@ -32,6 +33,7 @@ class ContractDuty:
     berekend: bool = False
     zonder_verhoging: int = 0
     bronnen: tuple[Bronverwijzing, ...] = ()
+    afgeleid: bool = False
 
     @property
     def owed(self) -> bool:
@@ -48,6 +50,10 @@ def obligation(contract: Opdracht, day: date) -> ContractDuty:
     duty = contract.verplichting
     if duty is None:
         return ContractDuty("onbekend", UNKNOWN_AMOUNT)
+    return replace(_obligation(contract, duty, day), afgeleid="verplichting" in contract.afgeleid)
+
+
+def _obligation(contract: Opdracht, duty: Verplichting, day: date) -> ContractDuty:
     if duty.vorm == "geen":
         return ContractDuty("geen", NO_AMOUNT_AT_ALL, bronnen=(duty.bron,))
     own_amount, computed = _amount(contract, duty)

@@ -11,7 +11,7 @@ from maatwerk_cli.disclosure.registry import Registry
 from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.fields import Field, fields_of
-from maatwerk_cli.models.inferred import holds_inferred
+from maatwerk_cli.models.inferred import field_named
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.programme.traject import Traject
 from maatwerk_cli.models.values import ONBEKEND, Bronverwijzing, Datum, Record
@@ -140,11 +140,12 @@ def listing(dataset: Dataset, kind: Kind, filters: Mapping[str, str], speaking: 
             for name in columns
         ),
         tuple(rows),
+        # A part of a field keeps its own name, so that a mark does not stand behind the whole.
         afgeleid=frozenset(
-            (row, column)
+            (row, name)
             for row, entry in enumerate(chosen)
-            for column in columns
-            if holds_inferred(getattr(entry.value, "afgeleid", ()), column)
+            for name in getattr(entry.value, "afgeleid", ())
+            if field_named(name) in columns
         ),
     )
 

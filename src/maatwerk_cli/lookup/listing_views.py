@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from maatwerk_cli.lookup.listing import RecordView, ShownValue
-from maatwerk_cli.models.inferred import holds_inferred, is_inferred
+from maatwerk_cli.models.inferred import SEPARATOR, field_named, holds_inferred, is_inferred
 from maatwerk_cli.report.views.report_json import json_number
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.csv.csv_writer import write_csv
@@ -20,15 +21,16 @@ _ID_WIDTH = 16
 
 def listing_table(tabel: DataTable, width: int, *, colour: bool) -> str:
     """Draw a list; an id stays whole where there is room for it, so that it can be copied."""
-    lines = [*drawn_table(tabel, width, colour=colour, first=_ID_WIDTH)]
-    if tabel.afgeleid:
+    lines = [*drawn_table(_with_parts(tabel), width, colour=colour, first=_ID_WIDTH)]
+    columns = {column.id for column in tabel.kolommen}
+    if any(name in columns for _, name in tabel.afgeleid):
         lines.append(f"{dutch.INFERRED_MARK} is afgeleid: de bron zegt het niet zelf.")
     return "\n".join(lines) + "\n"
 
 
 def listing_lines(tabel: DataTable, width: int) -> str:
     """Write a list, a sentence for each record."""
-    return "\n".join(line for text in table_lines(tabel) for line in wrapped(text, width)) + "\n"
+    return "\n".join(line for text in table_lines(_with_parts(tabel)) for line in wrapped(text, width)) + "\n"
 
 
 def listing_json(tabel: DataTable, *, marks: bool) -> str:
@@ -50,8 +52,35 @@ def listing_csv(tabel: DataTable, *, marks: bool, excel: bool) -> bytes:
     return write_csv(header, rows, excel=excel)
 
 
-def _inferred(tabel: DataTable, row: int) -> list[str]:
-    return [column.id for column in tabel.kolommen if (row, column.id) in tabel.afgeleid]
+def _inferred(tabel: DataTable, row: int, field: str | None = None) -> list[str]:
+    """Name what of a row was inferred, or what parts of one field: whole fields in the order of columns."""
+    order = [column.id for column in tabel.kolommen]
+    names = [name for place, name in tabel.afgeleid if place == row and field in (None, field_named(name))]
+    return sorted(
+        (name for name in names if field is None or name != field),
+        key=lambda name: (order.index(field_named(name)), name),
+    )
+
+
+def _with_parts(tabel: DataTable) -> DataTable:
+    """Say in a cell which parts of its field were inferred: a mark behind it would be of the last alone."""
+    return replace(
+        tabel,
+        rijen=tuple(
+            tuple(
+                f"{value} ({dutch.INFERRED}: {', '.join(parts)})" if parts else value
+                for value, parts in (
+                    (value, _parts_said(tabel, number, column.id))
+                    for value, column in zip(row, tabel.kolommen, strict=True)
+                )
+            )
+            for number, row in enumerate(tabel.rijen)
+        ),
+    )
+
+
+def _parts_said(tabel: DataTable, row: int, field: str) -> list[str]:
+    return [name.partition(SEPARATOR)[2].replace(SEPARATOR, " ") for name in _inferred(tabel, row, field)]
 
 
 def record_page(record: RecordView, width: int, *, colour: bool) -> str:

@@ -99,23 +99,29 @@ def _overview(out: ProgressOutput) -> Iterator[Block]:
     yield Paragraph(summary(out), strong=True)
     name = PER_NAMES[out.voortgang.per]
     lines = [
-        (f"{line.naam} ({line.id})" if line.id else line.naam, line.stand, _codes(out, line))
+        (
+            f"{line.naam} ({line.id})" if line.id else line.naam,
+            line.stand,
+            _codes(out, line),
+            _mark(out, line.opdrachten),
+        )
         for line in out.voortgang.regels
     ]
     if len(lines) > 1:
-        lines.append(("Totaal", out.voortgang.totaal, ""))
+        every = [id_ for line in out.voortgang.regels for id_ in line.opdrachten]
+        lines.append(("Totaal", out.voortgang.totaal, "", _mark(out, every)))
     yield BlockTable(
         f"Verplichting, aanvaard en open per {out.voortgang.per}",
         (name, "Verplichting", "Aanvaard", "Open", "Signalen"),
         [
             [
                 what,
-                amount_in_words(stand.verplichting, none=NO_AMOUNT),
+                amount_in_words(stand.verplichting, none=NO_AMOUNT) + mark,
                 amount_in_words(stand.gedaan["aanvaard"]),
-                amount_in_words(stand.open, none=NO_AMOUNT),
+                amount_in_words(stand.open, none=NO_AMOUNT) + mark,
                 codes,
             ]
-            for what, stand, codes in lines
+            for what, stand, codes, mark in lines
         ],
     )
     yield Paragraph("Wat nog loopt, wat is afgewezen, en wat aan het einde is verwacht:")
@@ -129,12 +135,19 @@ def _overview(out: ProgressOutput) -> Iterator[Block]:
                 amount_in_words(stand.gedaan["afgewezen"]),
                 estimate_in_words(stand.verwacht, withheld=estimate_withheld(stand)),
             ]
-            for what, stand, _ in lines
+            for what, stand, _, _ in lines
         ],
     )
     if out.vragen:
         yield Heading("Wat u bij het volgende overleg vraagt")
         yield PointList([*_asked_together(out)])
+
+
+def _mark(out: ProgressOutput, contracts: Iterable[str]) -> str:
+    """Say of what is owed that it was inferred of one of the contracts."""
+    duties = (out.voortgang.plichten.get(id_) for id_ in contracts)
+    inferred = any(duty is not None and duty.owed and duty.afgeleid for duty in duties)
+    return f" ({dutch.INFERRED})" if inferred else ""
 
 
 def _asked_together(out: ProgressOutput) -> Iterator[str]:
@@ -241,7 +254,7 @@ def _duty(contract: Opdracht, duty: ContractDuty, day: date) -> Iterator[str]:
         maybe = "" if sure else " Of dat op deze dag al zo was, is niet precies bekend."
         length = dutch.months(option.maanden)
         yield f"Optie van {length} gelicht{when}: verhoogt de verplichting {raised}.{maybe}"
-    if "verplichting" in contract.afgeleid:
+    if duty.afgeleid:
         yield "De verplichting is afgeleid en staat niet letterlijk in de bron."
 
 

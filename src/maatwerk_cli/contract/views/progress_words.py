@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from maatwerk_cli.contract.amount import AmountRange, cents
 from maatwerk_cli.contract.progress import STANDEN, AmountCell, Estimate, ProgressLine, Stand, Voortgang
+from maatwerk_cli.text import dutch
 from maatwerk_cli.text.dutch import UNKNOWN, WITHHELD, day, euro
 
 INTERN = "Intern: niets is afgeschermd. Niet openbaar maken."
@@ -17,6 +18,10 @@ PER_NAMES = {
     "raamovereenkomst": "Raamovereenkomst",
     "opdrachtgever": "Opdrachtgever",
 }
+
+
+_MOST_NAMED = 5
+"""As many contracts as a note names; of more it says how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +203,11 @@ def notes(out: ProgressOutput) -> Iterator[str]:
             "Wat bij de ene opdracht te veel is aanvaard, telt niet bij een andere. Open is dus nooit minder "
             "dan nul."
         )
+    inferred = [id_ for id_, duty in out.voortgang.plichten.items() if duty.owed and duty.afgeleid]
+    if inferred:
+        names = dutch.joined(inferred[:_MOST_NAMED])
+        more = f", en nog {len(inferred) - _MOST_NAMED}" if len(inferred) > _MOST_NAMED else ""
+        yield f"Afgeleid, en niet letterlijk in een bron: de verplichting van {names}{more}."
     if any(line.stand.verplichting.bereik is None for line in out.voortgang.regels):
         yield (
             "Zonder bedrag: het register kent geen bedrag van de verplichting. Wat daarvan open staat, is "

@@ -52,11 +52,11 @@ def duty_table(dataset: Dataset, day: date, *, intern: bool = False) -> DataTabl
         ),
         tuple(rows),
         tuple(_notes(standing, rows)),
-        afgeleid=frozenset(_inferred(ledger, standing)),
+        afgeleid=frozenset(_inferred(standing)),
     )
 
 
-def _inferred(ledger: Grootboek, standing: Voortgang | None) -> Iterator[tuple[int, str]]:
+def _inferred(standing: Voortgang | None) -> Iterator[tuple[int, str]]:
     """Give the places of counts and amounts of contracts whose obligation was inferred."""
     if standing is None:
         return
@@ -64,7 +64,7 @@ def _inferred(ledger: Grootboek, standing: Voortgang | None) -> Iterator[tuple[i
         [id_ for id_ in line.opdrachten if standing.plichten[id_].owed] for line in standing.regels
     ]  # fmt: skip
     for row, owed in enumerate(line for line in lines if line):
-        if any("verplichting" in ledger.opdrachten[id_].value.afgeleid for id_ in owed):
+        if any(standing.plichten[id_].afgeleid for id_ in owed):
             yield from ((row, name) for name in ("opdrachten", "zonder_bedrag", "verplichting", "open"))
 
 
