@@ -82,6 +82,16 @@ def test_pages_to_hand_out_mark_each_fact_that_was_inferred(maatwerk: Any) -> No
     told = words(maatwerk("toon", "berenschot", "--formaat", "html", "--data", RIJK).stdout)
     assert "Gestart (afgeleid) niet bekend jaarverslag-2018, §5" in told
     assert "Versie 1 (afgeleid) vervangen (afgeleid) niet bekend" in told
+    # The source gives both numbers itself, on one page.
+    assert "Kandidaten die de bron noemt 4 (jaarverslag-2018, pagina Proeftuin Berenschot)" in told
+    assert "Mensen die duurzaam aan het werk zijn 4 (jaarverslag-2018, pagina Proeftuin Berenschot)" in told
+    kpmg = words(maatwerk("toon", "kpmg", "--formaat", "html", "--data", RIJK).stdout)
+    assert "Fase Gestart Soort" in kpmg
+    assert "Plan van aanpak ondertekend (afgeleid) 2017 getekend" in kpmg
+    assert 'soort, overheid en verloop ("Plan van aanpak ondertekend").' in kpmg
+    assert "duurzaam aan het werk" not in kpmg
+    first = maatwerk("toon", "berenschot-1", "--formaat", "markdown", "--data", RIJK).stdout
+    assert "- Vervangen (afgeleid), datum onbekend" in first
     plan = maatwerk("toon", "berenschot-2", "--formaat", "markdown", "--data", RIJK).stdout
     assert "versie 2 (afgeleid)" in plan.splitlines()[0]
     assert "Vervangt: berenschot-1 (afgeleid)." in plan

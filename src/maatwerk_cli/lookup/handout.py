@@ -7,12 +7,14 @@ from maatwerk_cli.models.contract.opdracht import Opdracht
 from maatwerk_cli.models.contract.plan import Plan, Plankenmerken
 from maatwerk_cli.models.fields import fields_of
 from maatwerk_cli.models.inferred import SEPARATOR, is_inferred
+from maatwerk_cli.models.kenmerken import DUURZAAM
 from maatwerk_cli.models.proeftuin import Proeftuin
 from maatwerk_cli.models.programme.relatie import Relatie
 from maatwerk_cli.models.programme.traject import Traject
 from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.report.headings import reference
+from maatwerk_cli.report.people import post_is_published
 from maatwerk_cli.report.state import proeftuin_features
 from maatwerk_cli.report.sureness import feature_is_inferred
 from maatwerk_cli.text import dutch
@@ -223,6 +225,15 @@ def _outcome(dataset: Dataset, entry: Entry[Proeftuin]) -> Iterator[Fact]:
         "Kandidaten die de bron noemt",
         f"{dutch.number(stated.aantal)} ({reference(stated.bron)})" if stated else None,
     )
+    for post in dataset.verzamelposten.counting:
+        # Of people only what a source publishes itself.
+        if (
+            post.value.telt == DUURZAAM
+            and post.value.kenmerken.get("proeftuin") == (entry.id,)
+            and post_is_published(post.value)
+        ):
+            number = f"{dutch.number(post.value.aantal)} ({reference(post.value.bron)})"
+            yield Fact("Mensen die duurzaam aan het werk zijn", number)
     contracts = dataset.records(Opdracht).counting
     built = [id_.value.naam for id_ in contracts if entry.id in id_.value.bouwt_voort_op]
     if built:

@@ -31,6 +31,7 @@ from maatwerk_cli.text.table import AtLeast, DataTable, TableCell, Withheld
 MOST_ROWS = 12
 """As many rows as a picture has; the rest is told as one."""
 _FEWEST = 3  # what two numbers say is said sooner in words
+_MARK = f" ({dutch.INFERRED})"
 PATH = ("plan_ondertekend", "gestart", "decharge", "verduurzaamd")
 
 
@@ -153,7 +154,7 @@ def _category_and_phase(table: DataTable) -> Chart | None:
     )
     stacks = [
         Stack(
-            f"{_group(table, table.rijen[place])}: {table_cells.cell(table.rijen[place][-1])}",
+            f"{_group(table, table.rijen[place])}: {_marked_total(table, place)}",
             tuple(
                 BarPart(
                     _phase(column.titel),
@@ -171,14 +172,24 @@ def _category_and_phase(table: DataTable) -> Chart | None:
     if left:
         kept.append(_together(left, [part for stack in stacks for part in stack.parts]))
     first = max(rows, key=lambda row: length(_drawn(row[-1])))
-    most = [_group(table, row) for row in rows if length(_drawn(row[-1])) == length(_drawn(first[-1]))]
+    largest = [
+        place for place in places if length(_drawn(table.rijen[place][-1])) == length(_drawn(first[-1]))
+    ]
+    most = [_group(table, table.rijen[place]) for place in largest]
+    inferred = any((place, table.kolommen[-1].id) in table.afgeleid for place in largest)
+    number = table_cells.cell(first[-1]) + (_MARK if inferred else "")
     title = (
-        f"{dutch.joined(most)} {'heeft' if len(most) == 1 else 'hebben elk'} de meeste proeftuinen: "
-        f"{table_cells.cell(first[-1])}"
+        f"{dutch.joined(most)} {'heeft' if len(most) == 1 else 'hebben elk'} de meeste proeftuinen: {number}"
         if len(most) <= 2
-        else f"De grootste groepen hebben elk {table_cells.cell(first[-1])} proeftuinen"
+        else f"De grootste groepen hebben elk {number} proeftuinen"
     )
     return _with_legend(Chart(table.id, title, "Aantal proeftuinen naar categorie en fase", tuple(kept)))
+
+
+def _marked_total(table: DataTable, place: int) -> str:
+    """Write the total of a row, and in a word that it was inferred: a heading is read and drawn alike."""
+    total = table_cells.cell(table.rijen[place][-1])
+    return total + (_MARK if (place, table.kolommen[-1].id) in table.afgeleid else "")
 
 
 def _phase(title: str) -> str:
@@ -252,10 +263,11 @@ def _path(rapport: Rapport, table: DataTable) -> Chart | None:
     if sum(1 for step in steps if length(step.published) or length(step.known)) < 2:
         return None
     reached = [step.name.lower() for step in steps if length(step.known)]
+    counted = (len(table.rijen) - 1, "proeftuinen") in table.afgeleid
     title = (
         (
-            f"Van de {table_cells.cell(size)} proeftuinen die apart bekend zijn, is het verst bekend: "
-            f"{reached[-1]}"
+            f"Van de {table_cells.cell(size)}{_MARK if counted else ''} proeftuinen die apart bekend zijn, "
+            f"is het verst bekend: {reached[-1]}"
         )
         if reached and size
         else "Van geen enkele fase is bekend welke proeftuin die bereikte"
