@@ -17,7 +17,7 @@ def shown(maatwerk: Any, plan: str, form: str, data: str) -> str:
 
 def test_a_plan_of_2018_says_what_the_source_does_not(maatwerk: Any) -> None:
     text = shown(maatwerk, "berenschot-2", "markdown", "data")
-    assert text.startswith("# Plan van aanpak: Proeftuin Berenschot, versie 2 (afgeleid)\n")
+    assert text.startswith("# Plan van aanpak: Proeftuin Berenschot (afgeleid), versie 2 (afgeleid)\n")
     assert "Het register zegt niet dat dit plan is ondertekend." in text
     assert "| Werkervaringsplek | 3 | Hoger opgeleiden in het doelgroepenregister |" in text
     # Of the contract, who asked, what it wants, the lasting place and seven marks nothing is told.

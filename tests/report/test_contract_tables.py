@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from maatwerk_cli.report.year import build_report
 from maatwerk_cli.text.table import NOT_APPLICABLE_CELL, AtLeast, DataTable
 
 ROOT = Path(__file__).parents[2]
+BRON = {"id": "jaarstuk", "vindplaats": "blz. 1"}
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +40,33 @@ def test_the_plans_of_2018_are_those_of_the_source(of_2018: Rapport) -> None:
         (2, "verzameld"),
         (2, "geregistreerd"),
     }
+
+
+@pytest.mark.parametrize(
+    ("inferred", "marked"),
+    [
+        ("", False),
+        ("verloop.ondertekend", True),
+        ("verloop.opgesteld", False),  # that it was drawn up is not asked here
+        ("verloop", True),
+    ],
+)
+def test_a_plan_of_which_we_say_that_it_was_signed_is_marked(
+    tmp_path: Path, register_in: Any, inferred: str, marked: bool
+) -> None:
+    small = register_in(tmp_path)
+    small.proeftuin("een")
+    steps = [{"stap": step, "sinds": "2029", "bron": BRON} for step in ("opgesteld", "ondertekend")]
+    told = {"afgeleid": [inferred], "toelichting": "V"} if inferred else {}
+    small.write("plannen/een-1.yaml", {
+        "id": "een-1", "proeftuin": "een", "leveranciers": ["vb-bv"], "verloop": steps,
+        "bronnen": [BRON], **told,
+    })  # fmt: skip
+    day = date(2029, 12, 31)
+    found = table(build_report(load_dataset(small.root).dataset, 2029, day, None), "plannen")
+    place, row = next((place, row) for place, row in enumerate(found.rijen) if row[0] == "Ondertekend")
+    assert row[2] == 1
+    assert ((place, "individueel") in found.afgeleid) is marked
 
 
 def test_a_year_earlier_a_plan_without_a_date_was_perhaps_already_begun() -> None:

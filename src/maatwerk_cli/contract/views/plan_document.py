@@ -21,7 +21,7 @@ def plan_document(dataset: Dataset, plan: Plan) -> list[Block]:
     version = f", versie {plan.versie}{_mark(plan, 'versie')}" if plan.versie is not None else ""
     signed = any(step.stap in ("ondertekend", "decharge") for step in plan.verloop)
     replaced = any(step.stap == "vervangen" for step in plan.verloop)
-    blocks: list[Block] = [Heading(f"Plan van aanpak: {name}{version}", 1)]
+    blocks: list[Block] = [Heading(f"Plan van aanpak: {name}{_mark(plan, 'proeftuin')}{version}", 1)]
     if replaced:
         blocks.append(Paragraph("Dit plan is vervangen door een ander plan.", strong=True))
     elif not signed:

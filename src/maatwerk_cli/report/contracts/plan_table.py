@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from maatwerk_cli.contract.plans import current
 from maatwerk_cli.models.contract.plan import Plan
+from maatwerk_cli.models.inferred import is_inferred
 from maatwerk_cli.models.values import Bronverwijzing, Datum
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.report.headings import COUNT_COLUMNS, EARLY_NOTE, NO_POSTS_NOTE, reference
 from maatwerk_cli.report.posts import posts_hold
 from maatwerk_cli.report.state import known_since
+from maatwerk_cli.report.sureness import POST_FEATURES, POST_NUMBER
 from maatwerk_cli.text.table import AtLeast, DataTable, TableCell, TableColumn
 
 _COUNTED = "plannen"
@@ -19,6 +22,14 @@ _STAGES = (
     ("decharge", "Decharge", "proeftuinen_decharge"),
 )
 """What is told of plans: the step, its heading, and the key figure that was published of it."""
+
+
+class _PlanReach(NamedTuple):
+    """That a plan came so far: whether a source gives the date, since when, and whether we inferred it."""
+
+    dated: bool
+    sinds: Datum
+    inferred: bool
 
 
 def plan_table(dataset: Dataset, year: int, day: date) -> DataTable:
@@ -39,11 +50,12 @@ def plan_table(dataset: Dataset, year: int, day: date) -> DataTable:
     for stage, heading, code in _STAGES:
         figure = figures.get(code)
         when = [known for plan in current(plans) if (known := _since(plan, plans, stage, dataset))]
-        own = sum(1 for known in when if any(since.surely_by(day) for _, since in known))
+        reached = [known for known in when if any(step.sinds.surely_by(day) for step in known)]
+        own = len(reached)
         # A step without a date may be older than the source that tells of it.
-        undated = not hold and own < sum(1 for known in when if any(not dated for dated, _ in known))
+        undated = not hold and own < sum(1 for known in when if any(not step.dated for step in known))
         perhaps = undated or own < sum(
-            1 for known in when if any(since.possibly_by(day) for _, since in known)
+            1 for known in when if any(step.sinds.possibly_by(day) for step in known)
         )
         of_stage = [post for post in posts if post.kenmerken.get("planstap") == (stage,)] if hold else []
         # Where no post tells of a step, how many there were is unknown and not none.
@@ -55,9 +67,13 @@ def plan_table(dataset: Dataset, year: int, day: date) -> DataTable:
             together = AtLeast(own)
         if figure is None and not posts and not plans:
             continue
-        if stage == "gestart" and own:
+        by_us = any(all(step.inferred for step in known if step.sinds.surely_by(day)) for known in reached)
+        if by_us or (stage == "gestart" and own):
             inferred |= {(len(rows), "individueel"), (len(rows), "geregistreerd")}
-        if any("aantal" in post.afgeleid for post in of_stage):
+        if any(
+            POST_NUMBER in post.afgeleid or is_inferred(post.afgeleid, POST_FEATURES, "planstap")
+            for post in of_stage
+        ):
             inferred |= {(len(rows), "verzameld"), (len(rows), "geregistreerd")}
         rows.append(
             (
@@ -98,26 +114,29 @@ def _notes(*, hold: bool, posts: bool) -> Iterator[str]:
         yield EARLY_NOTE if posts else NO_POSTS_NOTE
 
 
-def _since(
-    plan: Entry[Plan], plans: Sequence[Entry[Plan]], stage: str, dataset: Dataset
-) -> list[tuple[bool, Datum]]:
-    """Give since when a plan is known to have come so far, and whether a source gives that date."""
+def _since(plan: Entry[Plan], plans: Sequence[Entry[Plan]], stage: str, dataset: Dataset) -> list[_PlanReach]:
+    """Give since when a plan is known to have come so far."""
     if stage == "gestart":
         proeftuin = dataset.proeftuinen.get(plan.value.proeftuin or "")
         phases = proeftuin.verloop if proeftuin else ()
-        begun = [(phase.fase, phase.sinds, phase.bron) for phase in phases]
+        afgeleid = proeftuin.afgeleid if proeftuin else ()
+        begun = [(phase.fase, phase.sinds, phase.bron, afgeleid) for phase in phases]
         return _known(begun, ("gestart", "decharge", "verduurzaamd"), dataset)
     chain = _chain(plan, plans)
-    steps = [(step.stap, step.sinds, step.bron) for own in chain for step in own.verloop]
+    steps = [(step.stap, step.sinds, step.bron, own.afgeleid) for own in chain for step in own.verloop]
     return _known(steps, (stage, "decharge"), dataset)
 
 
 def _known(
-    steps: Sequence[tuple[str, Datum | None, Bronverwijzing]], wanted: Sequence[str], dataset: Dataset
-) -> list[tuple[bool, Datum]]:
+    steps: Sequence[tuple[str, Datum | None, Bronverwijzing, tuple[str, ...]]],
+    wanted: Sequence[str],
+    dataset: Dataset,
+) -> list[_PlanReach]:
     return [
-        (since is not None, known_since(since, source, dataset))
-        for name, since, source in steps
+        _PlanReach(
+            since is not None, known_since(since, source, dataset), is_inferred(afgeleid, "verloop", name)
+        )
+        for name, since, source, afgeleid in steps
         if name in wanted
     ]
 
