@@ -93,6 +93,22 @@ def test_a_median_is_told_of_as_many_as_the_threshold_and_not_of_fewer(small: An
     assert told(4) == (NOT_APPLICABLE_CELL, NOT_APPLICABLE_CELL)
 
 
+def test_how_long_it_took_is_marked_where_a_phase_was_inferred(small: Any) -> None:
+    def marks(*inferred: str) -> set[str]:
+        told = {"afgeleid": [*inferred], "toelichting": "V"} if inferred else {}
+        steps = [{"fase": phase, "sinds": "2028", "bron": BRON} for phase in ("in_wording", "gestart")]
+        small.proeftuin("a", verloop=[*steps, {"fase": "decharge", "sinds": "2029", "bron": BRON}], **told)
+        small.proeftuin("b", verloop=[{"fase": phase, "bron": BRON} for phase in ("in_wording", "gestart")])
+        found = with_evaluation(loaded(small), [year(2028), year(2029)])[-1].evaluatie
+        table = next(table for table in found if table.id == "evaluatie_doorlooptijd")
+        (place,) = (place for place, row in enumerate(table.rijen) if row[0] == "in wording tot gestart")
+        return {column for row, column in table.afgeleid if row == place}
+
+    assert marks() == set()
+    assert marks("verloop.decharge") == set()  # not one of these two
+    assert marks("verloop.gestart") == {"bereikt", "met_datum"}  # there is no median of one
+
+
 def test_what_contradicts_or_differs_is_listed_as_its_report_shows_it(small: Any) -> None:
     said = {"tegenspraak": [{"zegt": "Negen", "bron": BRON}, {"zegt": "Tien", "bron": BRON}]}
     small.write("kerncijfers/2029.yaml", [

@@ -129,8 +129,8 @@ def _facts(dataset: Dataset, proeftuin: Proeftuin) -> Iterator[Fact]:
     phases = [value for name, value, sure in features if name == "fase" and sure]
     phase = dataset.label("fase", phases[0]) if phases else None
     sure = {(name, value) for name, value, surely in features if surely}
-    told = phases and not feature_is_inferred(proeftuin, "fase", phases[0], sure)
-    yield Fact("Fase", phase or UNKNOWN, bool(phase) and not told)
+    by_us = bool(phases) and feature_is_inferred(proeftuin, "fase", phases[0], sure)
+    yield Fact("Fase", phase or UNKNOWN, by_us)
     for field, name, value in (
         ("soort", "Soort", proeftuin.soort),
         ("bestuurslaag", "Overheid", proeftuin.bestuurslaag),

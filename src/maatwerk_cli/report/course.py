@@ -20,8 +20,8 @@ def course(dataset: Dataset, day: date) -> DataTable:
         proeftuin = entry.value
         for step in proeftuin.verloop:
             if known_since(step.sinds, step.bron, dataset).surely_by(day):
-                told = not is_inferred(proeftuin.afgeleid, "verloop", step.fase)
-                inferred |= set() if told else {(len(rows), "fase")}
+                by_us = is_inferred(proeftuin.afgeleid, "verloop", step.fase)
+                inferred |= {(len(rows), "fase")} if by_us else set()
                 rows.append(
                     (
                         proeftuin.naam,

@@ -63,7 +63,7 @@ def lasting_table(
     ]
     collected = sum(posts) if posts else None
     lasting = [post for post in every if post.telt == DUURZAAM and post.deel_van is None]
-    told = [post for post in lasting if intern or post_is_published(post)]
+    shown = [post for post in lasting if intern or post_is_published(post)]
     if rows or made or collected or lasting:
         rows.append(
             (
@@ -73,8 +73,8 @@ def lasting_table(
                 None if collected is None else made + collected,
             )
         )
-        people = _least(told) if told or not lasting else WITHHELD_CELL
-        if any(_is_inferred(post) for post in told):
+        people = _least(shown) if shown or not lasting else WITHHELD_CELL
+        if any(_is_inferred(post) for post in shown):
             inferred |= {(len(rows), "verzameld"), (len(rows), "geregistreerd")}
         rows.append(("Mensen die duurzaam aan het werk zijn", NOT_APPLICABLE_CELL, people, people))
     return DataTable(
@@ -89,7 +89,7 @@ def lasting_table(
             "onbekend. Van één kandidaat houdt het register dit niet bij.",
             *(
                 f"{dutch.sentence(post.omschrijving.rstrip('.'))}: {post.aantal} ({reference(post.bron)})."
-                for post in told
+                for post in shown
             ),
             "Verduurzaamd telt alleen als die fase in het register staat. Legt een leverancier de werkwijze "
             "vast in zijn beleid, en zegt geen bron iets van een decharge, dan telt dat hier niet.",

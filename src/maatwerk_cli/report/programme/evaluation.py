@@ -9,6 +9,7 @@ from dataclasses import replace
 from statistics import median
 
 from maatwerk_cli.models.facts.mijlpaal import Mijlpaal
+from maatwerk_cli.models.inferred import is_inferred
 from maatwerk_cli.models.proeftuin import Proeftuin
 from maatwerk_cli.models.programme.relatie import Relatie
 from maatwerk_cli.models.programme.traject import Traject
@@ -18,7 +19,7 @@ from maatwerk_cli.report.headings import reference
 from maatwerk_cli.report.programme.intentions import OUTCOMES, UNKNOWN_OUTCOME, followed_up, outcome_of
 from maatwerk_cli.report.programme.leerformule import FIGURES
 from maatwerk_cli.report.programme.network import called
-from maatwerk_cli.report.sureness import inferred_counts
+from maatwerk_cli.report.sureness import inferred_counts, may_be_one
 from maatwerk_cli.report.tables import Rapport, ReportFigure
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.table import (
@@ -194,9 +195,10 @@ def _counted(figure: ReportFigure) -> tuple[TableCell, TableCell]:
 def _durations(dataset: Dataset, last: Rapport, years: str) -> DataTable:
     """Tell how long proeftuinen took from phase to phase; a median only of enough of them."""
     rows: list[tuple[TableCell, ...]] = []
+    inferred: set[tuple[int, str]] = set()
     for begin, end in STRETCHES:
         both = [
-            (entry.value.naam, dates)
+            (entry.value, dates)
             for entry in dataset.proeftuinen.counting
             if (dates := _dates(entry.value, begin, end, last)) is not None
         ]
@@ -206,6 +208,20 @@ def _durations(dataset: Dataset, last: Rapport, years: str) -> DataTable:
         if not both:
             continue
         enough = len(dated) >= last.drempel
+        whole = [proeftuin for proeftuin, _ in both]
+        measured = [
+            proeftuin for proeftuin, (since, other) in both if since is not None and other is not None
+        ]
+        for columns, counted in (
+            (("bereikt",), whole),
+            (("met_datum", "ten_minste", "ten_hoogste"), measured),
+        ):
+            if may_be_one(counted) or any(
+                is_inferred(proeftuin.afgeleid, "verloop", phase)
+                for proeftuin in counted
+                for phase in (begin, end)
+            ):
+                inferred |= {(len(rows), column) for column in columns}
         rows.append(
             (
                 f"{dataset.label('fase', begin)} tot {dutch.within_sentence(dataset.label('fase', end))}",
@@ -217,7 +233,7 @@ def _durations(dataset: Dataset, last: Rapport, years: str) -> DataTable:
                 round(median(_longest(shortest, other) for shortest, other in dated))
                 if enough
                 else NOT_APPLICABLE_CELL,
-                _listed([name for name, _ in both]),
+                _listed([proeftuin.naam for proeftuin in whole]),
             )
         )
     return DataTable(
@@ -238,6 +254,7 @@ def _durations(dataset: Dataset, last: Rapport, years: str) -> DataTable:
             "Een datum is zo precies als de bron. Daarom ligt de mediaan tussen twee getallen.",
             "Alleen proeftuinen die apart bekend zijn.",
         ),
+        afgeleid=frozenset(inferred),
     )
 
 
