@@ -170,10 +170,15 @@ SWAPPED = "vb-{},leverancier,,Voorbeeld BV,,"
 """A name and a kind that stand in each other's column."""
 AS_THEY_ARE = {
     # One value that belongs in the empty column beside it: that it stands in another's is not shown.
-    "a value beside its column": ("vb,Voorbeeld BV,,leverancier,12345678,", [wrong(2, "tooi", "MW110")]),
+    "a value beside its column": ("vb,Voorbeeld BV,,leverancier,,gm0001", [wrong(2, "kvk", "MW110")]),
     # The id and the name changed places; but any word can be an id.
     "an id in another column": ("Vb,vb,,leverancier,,", [wrong(2, "id", "MW110")]),
     # In a row of which each value fits, nothing stands in a wrong column.
+    "a row that fits, of which an empty cell is told": (
+        "vb,Voorbeeld BV,,leverancier,,12345678", [wrong(2, "afkorting"), wrong(2, "kvk")],
+    ),
+    # Though name and kind changed places, there is a number that cannot be.
+    "a row with another wrong value": ("vb,leverancier,,Voorbeeld BV,,nul", [wrong(2, "soort")]),
     "a row that fits": ("vb,Voorbeeld BV,,leverancier,,12345678", [wrong(2, "soort"), wrong(2, "kvk")]),
     # Name and kind changed places, and there is something else: that is not told away.
     "a row with more": (SWAPPED.format(1), [wrong(2, "naam"), wrong(2, "soort"), wrong(2, "tooi")]),
@@ -231,3 +236,20 @@ def test_a_hundred_rows_are_looked_at(number: int, told: list[tuple[object, str]
     found = brought_together(text, *(wrong(2 + place, "soort") for place in range(number)))
     assert found[-1:] == told
     assert len(found) == (1 if number == 100 else 101)
+
+
+def test_a_table_with_every_column_that_there_is() -> None:
+    head = "code,naam,toelichting,bron,bijzonder,valt_onder,banenafpraak"
+    text = f"{head}\nvb,verslag-2020,,Een groep,,,\nanders,Anders,,,,,\n"
+    (found,) = once_a_row([wrong(2, "bron", "MW201", GROUPS)], everything(), lambda _: text.encode())
+    assert (found.loc, found.code) == ((2, "naam"), "MW060")
+
+
+def test_two_values_that_came_a_column_too_early() -> None:
+    """The worth is not told, and its cell was left out: what stands there and behind it does not fit."""
+    after = EFFORT.replace("uur,1000.00,aanvaard,2020-08,", "uur,aanvaard,2020-08,,")
+    head = (BASIS / EFFORTS).read_text("utf-8").splitlines()[0]
+    problems = [wrong(2, "waarde", "MW111", EFFORTS), wrong(2, "stand", "MW107", EFFORTS)]
+    (found,) = once_a_row(problems, everything(), lambda _: f"{head}\n{after}\n".encode())
+    assert (found.loc, found.code) == ((2, "waarde"), "MW060")
+    assert found.params == {"geval": "links", "woord": "waarde", "ander": "sinds"}
