@@ -167,3 +167,84 @@ def test_frameworks_that_name_the_same_client() -> None:
     ]
     assert [doubt.voorbeeld for _, doubt in between(kaders)] == ["opdrachtgever gm0002, peildatum 2021-01-01"]
     assert [*between([kaders[0], other])] == []  # another client
+
+
+def test_pairs_that_nothing_is_wrong_with_hide_no_other() -> None:
+    kaders = [framework(*period, default=False, kind="werk") for period in (OLD, NEW, BESIDE)]
+    told = [(kader.id, doubt.woord) for kader, doubt in between(kaders)]
+    assert told == [("ernaast", "oud"), ("ernaast", "nieuw")]
+
+
+def test_an_example_is_the_first_that_was_met() -> None:
+    """Of what is tried beside a limit nothing at all comes first."""
+    content = kader()
+    content["parameters"]["hoger"] = number("euro", 2000)
+    content["voorwaarden"].append(
+        condition("groter", "loonsom_excl_btw", toets="minstens", parameter="hoger")
+    )
+    (doubt,) = found(content)
+    assert ", loonsom_excl_btw 0, " in f", {doubt.voorbeeld}, "
+
+
+def reading(name: str, *conditions: str, **more: Any) -> dict[str, Any]:
+    choices = {"verlenging": ("telt_mee", "telt_niet_mee"), "percelen": ("apart", "samen")}[name]
+    told = {
+        "id": name,
+        "vraag": "Hoe?",
+        "toelichting": "De bron zegt het niet.",
+        "voorwaarden": [*conditions],
+    }
+    return told | {"keuzes": dict.fromkeys(choices, "Zo.")} | more
+
+
+def of_length(*readings: dict[str, Any]) -> dict[str, Any]:
+    content = kader()
+    content["parameters"]["duur"] = number("maanden", 6)
+    content["voorwaarden"].append(condition("lang", "looptijd", toets="minstens", parameter="duur"))
+    return content | {"leesruimte": [*readings]}
+
+
+CHOSEN = {"gekozen": "apart", "bron": BRON}
+
+
+def test_a_reading_that_can_turn_an_outcome_leaves_no_doubt() -> None:
+    assert places(of_length(reading("verlenging", "lang"))) == []
+    assert places(of_length(reading("percelen", "lang"), reading("verlenging", "lang"))) == []
+
+
+@pytest.mark.parametrize("before", [(), (reading("percelen", "lang") | CHOSEN,)])
+def test_a_reading_that_never_matters(before: tuple[dict[str, Any], ...]) -> None:
+    """However long it is, the condition holds; so that it does not matter what counts as its length."""
+    content = of_length(*before, reading("verlenging", "lang", "kort"))
+    content["omstandigheden"] += [content["voorwaarden"].pop()]
+    content["omstandigheden"].append(condition("kort", "looptijd", toets="minder_dan", parameter="duur"))
+    content["voorwaarden"].append({"id": "altijd", "naam": "x", "een_van": ["lang", "kort"], "bron": BRON})
+    doubts_found = [doubt for doubt in found(content) if doubt.code != "MW720"]
+    assert [doubt[:3] for doubt in doubts_found] == [("MW724", ("leesruimte", len(before)), "verlenging")]
+    assert ", verlenging_maanden 24, " in doubts_found[0].voorbeeld
+    assert "percelen" not in doubts_found[0].voorbeeld
+
+
+@pytest.mark.parametrize(
+    ("more", "told"), [({}, True), ({"tabellen": []}, False), ({"tabellen": ["tarief"]}, False)]
+)
+def test_a_table_of_which_no_reading_says_how_lots_look(more: dict[str, Any], told: bool) -> None:
+    content = kader(uitzonderingen=None) | {"omstandigheden": []}
+    rows = [{"waarde": 5, "band": {"minder_dan": 5000}}, {"waarde": 6, "band": {"minstens": 5000}}]
+    content["parameters"]["tarief"] = number("procent", 5) | {
+        "per": "loonsom_excl_btw", "vraag": VRAAG, "waarden": dated(rows, False),
+    }  # fmt: skip
+    content["leesruimte"] = [reading("percelen", "groot", **more)]
+    doubts_found = [doubt for doubt in found(content) if doubt.code == "MW727"]
+    assert [doubt[:3] for doubt in doubts_found] == [("MW727", ("leesruimte", 0), "tarief")] * told
+    assert all(doubt.voorbeeld.endswith(", als een van twee percelen") for doubt in doubts_found)
+
+
+def test_an_exception_that_is_not_told_of_a_tender() -> None:
+    content = kader()
+    content["parameters"]["uren"] = number("uren", 450) | {
+        "per": "cpv", "vraag": VRAAG, "waarden": dated([{"waarde": 450, "voor": ["45"]}], False),
+    }  # fmt: skip
+    (doubt,) = found(content)
+    assert doubt[:3] == ("MW725", ("parameters", "uren"), "uren")
+    assert doubt.voorbeeld.startswith("aard dienst, cpv 03")

@@ -1,0 +1,62 @@
+"""A file of cases as it is read: within its limits, and of each case that does not read what is wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from maatwerk_cli.tender.cases import case_file
+from maatwerk_cli.tender.cases.case_file import case_files, read_cases
+from maatwerk_cli.text.problem import Position, Problem
+
+NAME = "beleid/vb.gevallen.yaml"
+CASE = "- {naam: x, uitkomst: open, invoer: {aard: dienst}}\n"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    (tmp_path / "beleid").mkdir()
+    return tmp_path / NAME
+
+
+def test_every_case_has_its_place_and_one_that_does_not_read_hides_no_other(path: Path) -> None:
+    path.write_text(CASE + CASE.replace("open", "misschien") + CASE, encoding="utf-8")
+    (found,) = case_files(path.parents[1])
+    assert (found.file, found.kader) == (NAME, "vb")
+    assert [case.place for case in found.cases] == [0, 2]
+    assert [(problem.code, problem.loc) for problem in found.problems] == [("MW104", (1, "uitkomst"))]
+
+
+def test_where_there_is_no_policy_there_are_no_cases(tmp_path: Path) -> None:
+    assert [*case_files(tmp_path)] == []
+
+
+@pytest.mark.parametrize(("most", "reads"), [(3, True), (2, False)])
+def test_so_many_cases_and_no_more(
+    path: Path, most: int, reads: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(case_file, "MOST_CASES", most)
+    path.write_text(CASE * 3, encoding="utf-8")
+    found = read_cases(path, NAME)
+    assert len(found.cases) == (3 if reads else 0)
+    params = {"geval": "te_veel", "aantal": 3, "meeste": 2}
+    assert [*found.problems] == ([] if reads else [Problem("MW732", NAME, (), params)])
+
+
+@pytest.mark.parametrize(("most", "reads"), [(len(CASE), True), (len(CASE) - 1, False)])
+def test_so_many_bytes_and_no_more(
+    path: Path, most: int, reads: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(case_file, "MOST_BYTES", most)
+    path.write_text(CASE, encoding="utf-8")
+    found = read_cases(path, NAME)
+    assert len(found.cases) == int(reads)
+    assert [problem.code for problem in found.problems] == ([] if reads else ["MW002"])
+
+
+def test_what_is_no_list_and_what_cannot_be_read(path: Path) -> None:
+    path.write_text("naam: x\n", encoding="utf-8")
+    (problem,) = read_cases(path, NAME).problems
+    assert (problem.code, problem.params["geval"], problem.params["aantal"]) == ("MW732", "", 0)
+    path.unlink()
+    (problem,) = read_cases(path, NAME).problems
+    assert (problem.code, problem.position) == ("MW018", Position(1, 1))
