@@ -4,6 +4,10 @@ from typing import Any
 
 import pytest
 from tests.tender.cases.test_coverage import EXAMPLES, ROOT, assessor_of
+from tests.tender.cases.test_inspection import by_kind
+from tests.tender.test_duty_in_words import number
+from tests.tender.test_framework_oracle import BRON, VRAAG
+from tests.tender.test_framework_oracle import assessor_of as assessor_of_content
 
 from maatwerk_cli.models.policy.geval import Geval
 from maatwerk_cli.tender.cases.case_file import Case
@@ -118,6 +122,10 @@ DIFFERENT: dict[str, tuple[str, dict[str, Any], dict[str, Any], tuple[str, ...]]
         "generiek_kader", RIJK, {"kaders": {"generiek_kader": None}},
         ("kaders", "generiek_kader: afwezig", "generiek_kader: van_toepassing"),
     ),
+    "a reading that is not open": (
+        "generiek_kader", RIJK, {"lezingen": {"verlenging": {"telt_mee": "van_toepassing"}}},
+        ("lezingen", "verlenging: {'telt_mee': 'van_toepassing'}", "verlenging: niet open"),
+    ),
     "a warning": (
         "generiek_kader", RIJK, {"melding": "zoiets"},
         ("melding", "zoiets", "geen waarschuwing met deze woorden"),
@@ -199,3 +207,30 @@ def test_whom_a_case_is_about_that_does_not_say_so(
     name: str, row: dict[str, str], client: dict[str, str]
 ) -> None:
     assert authority(assessor_of(FOLDERS[name]).beleid.kaders[name], row) == client
+
+
+def untold(content: dict[str, Any], row: dict[str, Any]) -> list[tuple[str, str]]:
+    assessor = assessor_of_content(content)
+    case = {"naam": "x", "invoer": row, "uitkomst": "van_toepassing", "bedrag": 1, "peildatum": "2020-09-01"}
+    found = run_case(Case(0, Geval.model_validate(case)), assessor.beleid.kaders["vb"], assessor)
+    return [(own.gevonden, own.raad) for own in found.differences]
+
+
+def test_an_amount_that_is_not_known_is_asked_for_or_there_is_none() -> None:
+    """Owed is a share of a wage sum that nobody told; of a supply the table tells no rate."""
+    content = by_kind("werk", "dienst")
+    content["voorwaarden"] = [
+        {"id": "grond", "naam": "x", "veld": "looptijd", "toets": "minstens", "parameter": "duur"}
+        | {"bron": BRON, "vraag": VRAAG}
+    ]
+    content["parameters"]["duur"] = number("maanden", 6)
+    del content["parameters"]["grens"]
+    length = {"looptijd_maanden": 12}
+    base = [("nog niet bekend", "te vragen: loonsom_excl_btw")]
+    assert untold(content, length | {"aard": "werk"}) == base
+    assert untold(content, length | {"aard": "levering", "loonsom_excl_btw": 9000}) == [
+        ("geen verplichting", "")
+    ]
+    plain = content | {"parameters": content["parameters"] | {"tarief": number("procent", 5)}}
+    plain["verplichting"] = {"percentage": "tarief", "grondslag": "loonsom_excl_btw", "bron": BRON}
+    assert untold(plain, length) == base

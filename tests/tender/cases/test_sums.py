@@ -3,8 +3,26 @@
 import json
 from collections import Counter
 from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
 
-from maatwerk_cli.tender.cases.comparison import ComparedPair, Side, Summing, Sums, pair_of, plain_pair
+import pytest
+from tests.tender.cases.test_coverage import ROOT, assessor_of
+from tests.tender.test_duty_in_words import kader
+from tests.tender.test_framework_oracle import assessor_of as assessor_of_content
+
+from maatwerk_cli.models.values import parse_datum
+from maatwerk_cli.tender.cases.comparison import (
+    ComparedPair,
+    Side,
+    Summing,
+    Sums,
+    compared,
+    pair_of,
+    plain_pair,
+)
+from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.judging import Choices, RowError, TenderRead, judge
 
 NOT = Side("niet_van_toepassing", "vb", None, "", ())
 OWES = Side("van_toepassing", "vb", Decimal("11000.50"), "euro", ())
@@ -74,3 +92,58 @@ def test_a_pair_comes_from_another_process_as_it_went() -> None:
 
 def test_nothing_summed_is_none_of_anything() -> None:
     assert Summing().sums == Sums(0, 0, Counter(), {}, (0, 0), Counter(), 0)
+
+
+def verdict(duty: Any, leading: str | None = "vb") -> Any:
+    kader = None if leading is None else SimpleNamespace(verplichting=duty)
+    return SimpleNamespace(
+        uitkomst="onbekend", kader=kader, situation=SimpleNamespace(leading=leading), vraagvelden=("aard",)
+    )
+
+
+def owed(**told: Any) -> Any:
+    return SimpleNamespace(**{"plain": False, "bedrag": None, "hoeveelheid": None, "eenheid": "euro"} | told)
+
+
+@pytest.mark.parametrize(
+    ("given", "side"),
+    [
+        (verdict(None, None), ("", None, "")),
+        (verdict(None), ("vb", None, "")),
+        (verdict(owed(plain=True, bedrag=Decimal(5))), ("vb", 5, "euro")),
+        (verdict(owed(hoeveelheid=Decimal(5), bedrag=Decimal(5))), ("vb", 5, "euro")),
+        (verdict(owed(hoeveelheid=Decimal(200), eenheid="uren")), ("vb", 200, "uren")),
+        (verdict(owed()), ("vb", None, "euro")),
+    ],
+)
+def test_what_a_policy_makes_of_a_tender(given: Any, side: tuple[str, int | None, str]) -> None:
+    kader, amount, unit = side
+    assert Side.of(given) == Side(
+        "onbekend", kader, None if amount is None else Decimal(amount), unit, ("aard",)
+    )
+
+
+def test_each_tender_is_held_against_the_other_policy_too() -> None:
+    """One that is no tender, and one with a ground that only the first policy has, stop no other."""
+    facts = Facts(
+        id="a", perceel="1", aard="werk", loonsom_excl_btw=Decimal(900_000), looptijd_maanden=12,
+        uitsluitingsgronden=(), motivering="Voorbeeld.", opdrachtgever_soort="decentraal",
+        peildatum=parse_datum("2020-09-01"),
+    )  # fmt: skip
+    grounded = facts._replace(id="b", perceel=None, uitsluitingsgronden=("ug-1",))
+    one, other = assessor_of(ROOT / "data"), assessor_of_content(kader())
+    read = [TenderRead(own, line) for line, own in ((3, grounded), (4, facts))]
+    results = [
+        RowError("x", 2, "onleesbaar", perceel="9"),
+        RowError(None, 1, "leeg"),
+        *judge(read, one, Choices()),
+    ]
+    wrong, empty, refused, judged = compared(results, other, Choices())
+    assert wrong == ComparedPair(2, "x", "9", None, None, "onleesbaar")
+    assert empty == ComparedPair(1, "", "", None, None, "leeg")
+    assert refused[:5] == (3, "b", "", None, None)
+    assert "uitsluitingsgronden" in refused.fout
+    assert (judged.line, judged.id, judged.perceel, judged.fout) == (4, "a", "1", "")
+    assert judged.wordt == Side("van_toepassing", "vb", Decimal(45_000), "euro", ())
+    assert judged.was is not None
+    assert judged.was.kader != "vb"
