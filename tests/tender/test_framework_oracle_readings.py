@@ -52,8 +52,13 @@ UNKNOWN: Range = (Fraction(0), None)
 class Tender:
     """One lot, with all lots of its tender, under one reading."""
 
-    def __init__(self, rows: Sequence[Row], own: Row, reading: Reading) -> None:
+    def __init__(self, kader: Any, rows: Sequence[Row], own: Row, reading: Reading) -> None:
         self.rows, self.own, self.reading = rows, own, reading
+        self.sure, self.most = rows, rows
+        if reading["percelen_buiten_kader"] == "telt_niet_mee":
+            others = {id(row): outside(kader, row) for row in rows if row is not own}
+            self.sure = [row for row in rows if others.get(id(row), "nee") == "nee"]
+            self.most = [row for row in rows if others.get(id(row), "nee") != "ja"]
 
     def together(self, bears: set[str]) -> bool:
         return len(self.rows) > 1 and "percelen" in bears and self.reading["percelen"] == "samen"
@@ -73,21 +78,25 @@ class Tender:
         return Fraction(0), value[1] if kind == "bedrag" else None
 
     def amount(self, field: str, bears: set[str], *, capped: bool) -> Range:
-        rows = self.rows if self.together(bears) else [self.own]
-        each = [amount_of(row, field, capped=capped) for row in rows]
-        highs = [high for _, high in each if high is not None]
-        return sum((low for low, _ in each), Fraction(0)), sum(highs, Fraction(0)) if len(highs) == len(
-            each
-        ) else None
+        together = self.together(bears)
+        sure, most = (self.sure, self.most) if together else ([self.own], [self.own])
+        lows = [amount_of(row, field, capped=capped)[0] for row in sure]
+        each = [amount_of(row, field, capped=capped)[1] for row in most]
+        highs = [high for high in each if high is not None]
+        return sum(lows, Fraction(0)), sum(highs, Fraction(0)) if len(highs) == len(each) else None
 
     def term(self, bears: set[str], *, started: bool) -> Range:
         counts = self.counted(bears)
         if not self.together(bears):
             return term(self.own, started=started, options=counts)
-        each = [term(row, started=started, options=counts) for row in self.rows]
+        low, _ = self.term_of(self.sure, counts, started=started)
+        return low, self.term_of(self.most, counts, started=started)[1]
+
+    def term_of(self, rows: Sequence[Row], counts: bool, *, started: bool) -> Range:
+        each = [term(row, started=started, options=counts) for row in rows]
         low = max(least for least, _ in each)
         highs = [high for _, high in each if high is not None]
-        with_dates = [row for row in self.rows if "begin" in row and "einde" in row]
+        with_dates = [row for row in rows if "begin" in row and "einde" in row]
         for row in with_dates:
             span = {"begin": min(other["begin"] for other in with_dates), "einde": row["einde"]}
             extra = row.get("verlenging_maanden", "0")
@@ -95,7 +104,29 @@ class Tender:
             length = term(span, started=started, options=False)[0] + more
             low, highs = max(low, length), [*highs, length]
         sure = sum(high is not None for _, high in each) == len(each)
-        return low, max(highs) if sure and len(with_dates) in (0, len(self.rows)) else None
+        return low, max(highs) if sure and len(with_dates) in (0, len(rows)) else None
+
+
+def outside(kader: Any, row: Row) -> str:
+    """Tell whether a lot by itself fails a condition that no reading lets lots meet together."""
+    own = [one["id"] for one in kader["voorwaarden"] if not reads_lots(kader, one["id"])]
+    found = []
+    for name in own:
+        seen = {
+            truth(kader, name, Tender(kader, [row], row, reading)) for reading in readings(kader, [row], row)
+        }
+        found.append(seen.pop() if len(seen) == 1 else "?")
+    return "ja" if "nee" in found else "?" if "?" in found else "nee"
+
+
+def reads_lots(kader: Any, name: str) -> bool:
+    """Tell whether a condition, or one that it puts together, is met by lots together."""
+    if "percelen" in bearing(kader, name, "voorwaarden"):
+        return True
+    condition = next(one for one in (*kader["voorwaarden"], *kader["omstandigheden"]) if one["id"] == name)
+    return any(
+        reads_lots(kader, part) for how in ("alle", "een_van", "tenzij") for part in condition.get(how, ())
+    )
 
 
 def amount_of(row: Row, field: str, *, capped: bool) -> Range:
@@ -228,7 +259,7 @@ def of_quantity(kader: Any, condition: Any, tender: Tender) -> str:
 def share(condition: Any, tender: Tender, bears: set[str]) -> Range:
     own = tender.amount(condition["veld"], bears, capped=True)
     whole = tender.amount(condition["deel_van"], bears, capped=False)
-    rows = tender.rows if tender.together(bears) else [tender.own]
+    rows = tender.most if tender.together(bears) else [tender.own]
     contradicted = any(
         condition["veld"] in row and amount_of(row, condition["veld"], capped=True) == UNKNOWN for row in rows
     )
@@ -247,6 +278,7 @@ def readings(kader: Any, rows: Sequence[Row], own: Row) -> Iterator[Reading]:
         "raamovereenkomst": own.get("raamovereenkomst") in ("ja", "nadere_overeenkomst"),
     }
     choices = {"verlenging": ["telt_niet_mee"], "percelen": ["apart"], "raamovereenkomst": [""]}
+    choices["percelen_buiten_kader"] = ["telt_mee", "telt_niet_mee"] if len(rows) > 1 else ["telt_mee"]
     for reading in kader["leesruimte"]:
         if at_issue[reading["id"]]:
             choices[reading["id"]] = [reading["gekozen"]] if "gekozen" in reading else [*reading["keuzes"]]
@@ -257,7 +289,7 @@ def readings(kader: Any, rows: Sequence[Row], own: Row) -> Iterator[Reading]:
 def outcome(kader: Any, rows: Sequence[Row], own: Row) -> str:
     ends = set()
     for reading in readings(kader, rows, own):
-        truths = [truth(kader, one["id"], Tender(rows, own, reading)) for one in kader["voorwaarden"]]
+        truths = [truth(kader, one["id"], Tender(kader, rows, own, reading)) for one in kader["voorwaarden"]]
         ends.add(
             "niet_van_toepassing" if "nee" in truths else "onbekend" if "?" in truths else "van_toepassing"
         )
@@ -267,7 +299,7 @@ def outcome(kader: Any, rows: Sequence[Row], own: Row) -> str:
 def duty(kader: Any, rows: Sequence[Row], own: Row) -> Range | None:
     """Give the least and the most that is owed for a lot, in hundredths; nothing where it cannot be said."""
     rule = kader["verplichting"]
-    tenders = [Tender(rows, own, reading) for reading in readings(kader, rows, own)]
+    tenders = [Tender(kader, rows, own, reading) for reading in readings(kader, rows, own)]
     forms = []
     for exception in rule.get("uitzonderingen", ()):
         truths = {truth(kader, exception["als"], tender) for tender in tenders}

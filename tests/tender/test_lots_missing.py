@@ -5,6 +5,7 @@ from tests.tender.test_reservations import ASSESSOR, SURE, facts_of
 
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.judging import Choices, Result, RowError, TenderRead, _not_given, judge
+from maatwerk_cli.tender.verdict import Besluit
 
 
 def read(stated: int = 0, lot: str | None = None) -> TenderRead:
@@ -71,30 +72,112 @@ def test_a_lot_entered_twice_with_other_dates_does_not_decide_how_long_all_last(
     )
 
 
+def verdicts(*rows: dict[str, str], **readings: str) -> list[Besluit]:
+    """Judge lots of one tender under some readings, and under each choice of the others."""
+    whole = {"id": "vb-1", "uitsluitingsgronden": "nee"}
+    read_rows = [TenderRead(facts_of({**SURE, **whole, **row})) for row in rows]
+    results = judge(read_rows, ASSESSOR, Choices(readings=tuple(readings.items())))
+    return [row.besluit for row in results if isinstance(row, Result)]
+
+
+OUTSIDE = [
+    lot("2", "150000", aard="levering"),
+    lot("2", "150000", opdrachtgever_soort="decentraal"),
+    lot("2", "150000", werkwijze="maatwerk"),
+    lot("2", "150000", uitsluitingsgronden="ug-1", motivering="Het werk vraagt een vergunning"),
+]
+
+
+@pytest.mark.parametrize("other", OUTSIDE)
+def test_no_source_says_whether_a_lot_outside_the_framework_counts_so_it_is_a_reading(
+    other: dict[str, str],
+) -> None:
+    # With the other 300 000, without it 150 000: above and below 250 000.
+    first = verdicts(lot("1", "150000"), other, percelen="samen")[0]
+    assert first.uitkomst == "onbekend"
+    assert first.lezingen["percelen_buiten_kader"] == {
+        "telt_niet_mee": "niet_van_toepassing",
+        "telt_mee": "van_toepassing",
+    }
+    assert "percelen_buiten_kader" in first.onzeker
+    said = " ".join(first.waarschuwingen)
+    assert "Perceel 2 valt zelf buiten het generieke kader." in said
+    assert "bij percelen_buiten_kader=telt_mee is de uitkomst van toepassing" in said
+
+
+@pytest.mark.parametrize("other", OUTSIDE)
 @pytest.mark.parametrize(
-    ("other", "told"),
+    ("choice", "outcome"), [("telt_mee", "van_toepassing"), ("telt_niet_mee", "niet_van_toepassing")]
+)
+def test_who_chooses_decides_and_it_is_told_which_lot_it_is_about(
+    other: dict[str, str], choice: str, outcome: str
+) -> None:
+    first = verdicts(lot("1", "150000"), other, percelen="samen", percelen_buiten_kader=choice)[0]
+    assert first.uitkomst == outcome
+    assert "percelen_buiten_kader" in first.onzeker
+    assert "Perceel 2 valt zelf buiten" in " ".join(first.waarschuwingen)
+
+
+@pytest.mark.parametrize(
+    ("first", "other", "outcome"),
     [
-        (lot("2", "150000", aard="levering"), True),
-        (lot("2", "150000", opdrachtgever_soort="decentraal"), True),
-        (lot("2", "150000", werkwijze="maatwerk"), True),
-        (lot("2", "150000"), False),  # it falls inside
-        (lot("2", "50000", aard="levering"), False),  # it does not reach the limit with it either
+        (lot("1", "150000"), lot("2", "150000"), "van_toepassing"),  # it falls inside
+        (lot("1", "150000"), lot("2", "50000", aard="levering"), "niet_van_toepassing"),  # nor with it
+        (lot("1", "300000"), lot("2", "150000", aard="levering"), "van_toepassing"),  # enough without it
     ],
 )
-def test_a_lot_outside_the_framework_does_not_help_unseen(other: dict[str, str], told: bool) -> None:
-    whole = {"id": "vb-1", "uitsluitingsgronden": "nee"}
-    rows = [TenderRead(facts_of({**SURE, **whole, **row})) for row in (lot("1", "150000"), other)]
-    first = next(judge(rows, ASSESSOR, Choices(readings=(("percelen", "samen"),))))
-    assert isinstance(first, Result)
-    assert ("percelen_buiten_kader" in first.besluit.onzeker) is told
-    said = " ".join(first.besluit.waarschuwingen)
-    assert ("Samen tellen mee: perceel 1 en 2. Daarvan valt perceel 2 zelf buiten" in said) is told
+def test_a_lot_that_turns_nothing_is_no_question(
+    first: dict[str, str], other: dict[str, str], outcome: str
+) -> None:
+    verdict = verdicts(first, other, percelen="samen")[0]
+    assert verdict.uitkomst == outcome
+    assert "percelen_buiten_kader" not in verdict.onzeker
+    assert "percelen_buiten_kader" not in verdict.lezingen
 
 
-def test_a_lot_that_is_enough_without_it_rests_on_no_lot_outside() -> None:
-    whole = {"id": "vb-1", "uitsluitingsgronden": "nee"}
-    lots = (lot("1", "300000"), lot("2", "150000", aard="levering"))
-    rows = [TenderRead(facts_of({**SURE, **whole, **row})) for row in lots]
-    first = next(judge(rows, ASSESSOR, Choices(readings=(("percelen", "samen"),))))
-    assert isinstance(first, Result)
-    assert "percelen_buiten_kader" not in first.besluit.onzeker
+def test_lots_apart_rest_on_no_lot_outside() -> None:
+    verdict = verdicts(lot("1", "150000"), lot("2", "150000", aard="levering"), percelen="apart")[0]
+    assert verdict.uitkomst == "niet_van_toepassing"
+    assert "percelen_buiten_kader" not in verdict.onzeker
+
+
+def test_both_readings_open_are_told_together() -> None:
+    verdict = verdicts(lot("1", "150000"), lot("2", "150000", aard="levering"))[0]
+    assert verdict.uitkomst == "onbekend"
+    assert verdict.kader is not None
+    ends = {tuple(dict(choices).values()): end for choices, end in verdict.kader.combinaties.items()}
+    assert ends[("samen", "telt_mee")] == "van_toepassing"
+    assert ends[("samen", "telt_niet_mee")] == "niet_van_toepassing"
+
+
+@pytest.mark.parametrize(
+    ("unknown", "field", "asked"),
+    [
+        ({"aard": ""}, "aard", "Is de opdracht een werk, een dienst of een levering?"),
+        ({"uitsluitingsgronden": ""}, "uitsluitingsgronden", "Geldt één van de vier uitsluitingsgronden"),
+    ],
+)
+def test_a_lot_that_may_fall_outside_is_asked_about(unknown: dict[str, str], field: str, asked: str) -> None:
+    rows = (lot("1", "150000"), {**lot("2", "150000"), **unknown})
+    first = verdicts(*rows, percelen="samen")[0]
+    assert first.uitkomst == "onbekend"
+    assert first.kader is not None
+    (question,) = first.kader.te_vragen
+    assert question.veld == field
+    assert question.vraag.startswith(asked)
+    assert question.vraag.endswith("Het gaat om perceel 2.")
+    assert "Van perceel 2 is niet bekend of het buiten het generieke kader valt." in " ".join(
+        first.waarschuwingen
+    )
+    # Whoever lets it count needs no answer; and enough without it is enough.
+    assert verdicts(*rows, percelen="samen", percelen_buiten_kader="telt_mee")[0].uitkomst == "van_toepassing"
+    assert verdicts(lot("1", "300000"), rows[1], percelen="samen")[0].uitkomst == "van_toepassing"
+
+
+def test_how_long_all_last_without_a_lot_outside() -> None:
+    early = {"begin": "2018-03-01", "einde": "2018-06-30", "looptijd_maanden": ""}
+    late = {"begin": "2018-07-01", "einde": "2018-10-31", "looptijd_maanden": "", "aard": "levering"}
+    rows = (lot("1", "300000", **early), lot("2", "300000", **late))
+    choices = {"telt_mee": "van_toepassing", "telt_niet_mee": "niet_van_toepassing"}  # eight months, or four
+    for choice, outcome in choices.items():
+        assert verdicts(*rows, percelen="samen", percelen_buiten_kader=choice)[0].uitkomst == outcome

@@ -90,6 +90,24 @@ def all_terms(rows: list[Row], *, options: bool) -> Range:
     return low, high
 
 
+def outside(row: Row) -> str:
+    """Tell of a lot whether it falls outside the framework by itself: a supply, or by a ground."""
+    grounds = row.get("uitsluitingsgronden")
+    excluded = grounds not in (None, "nee") and "motivering" in row
+    if row.get("aard") == "levering" or excluded:
+        return "ja"
+    return "nee" if "aard" in row and grounds == "nee" else "?"
+
+
+def counted(rows: list[Row], own: Row, *, outsiders: bool) -> tuple[list[Row], list[Row]]:
+    """Give the lots that are sure to count together, and those that can."""
+    if outsiders:
+        return rows, rows
+    others = [row for row in rows if row is not own]
+    sure = [row for row in rows if row is own or outside(row) == "nee"]
+    return sure, [own, *(row for row in others if outside(row) != "ja")]
+
+
 def at_level(value: Range, row: Row, level: str, *, amount: bool) -> Range:
     kind = row.get("raamovereenkomst")
     if kind == "ja" and level == "nadere_overeenkomst":
@@ -108,15 +126,16 @@ def outcome(rows: list[Row], own: Row) -> str:
     found = set()
     options = own.get("verlenging_maanden", "0") != "0"
     level = own.get("raamovereenkomst") in ("ja", "nadere_overeenkomst")
-    for counts, together, whole in product(
+    for counts, together, whole, outsiders in product(
         (False, True) if options else (False,),
         (False, True) if len(rows) > 1 else (False,),
         ("nadere_overeenkomst", "geheel") if level else ("",),
+        (False, True),
     ):
         if together:
-            wages = [wage(row) for row in rows]
-            money = sum(low for low, _ in wages), sum(high for _, high in wages)
-            months = all_terms(rows, options=counts)
+            sure, most = counted(rows, own, outsiders=outsiders)
+            money = sum(wage(row)[0] for row in sure), sum(wage(row)[1] for row in most)
+            months = all_terms(sure, options=counts)[0], all_terms(most, options=counts)[1]
         else:
             money, months = wage(own), term(own, options=counts)
         grounds = own.get("uitsluitingsgronden")

@@ -316,7 +316,7 @@ LOT_FIELDS = st.fixed_dictionaries(
 TOGETHER = Choices((), (("percelen", "samen"), ("verlenging", "telt_niet_mee")))
 
 
-def judged_together(rows: list[dict[str, str]]) -> list[Any] | None:
+def judged_together(rows: list[dict[str, str]], outside: str) -> list[Any] | None:
     """Give the verdicts on lots that are read together; nothing where one contradicts itself."""
     lots = [
         facts_of({"id": "A", "perceel": str(number), "peildatum": "2018-01-01"} | row)
@@ -324,7 +324,8 @@ def judged_together(rows: list[dict[str, str]]) -> list[Any] | None:
     ]
     if any(list(inconsistencies(lot)) for lot in lots):
         return None
-    results = list(judge(map(TenderRead, lots), TOETSER, TOGETHER))
+    readings = (*TOGETHER.readings, ("percelen_buiten_kader", outside))
+    results = list(judge(map(TenderRead, lots), TOETSER, Choices((), readings)))
     return [generic(result.besluit) for result in results if isinstance(result, Result)]
 
 
@@ -351,11 +352,17 @@ SHORT = {
 @example([SHORT | {"begin": "2011-06-01", "einde": day} for day in ("2011-06-01", "2011")])
 @given(st.lists(LOT_FIELDS, min_size=2, max_size=3))
 def test_answers_about_the_lots_that_a_question_names_settle_the_outcome(rows: list[dict[str, str]]) -> None:
-    assume(judged_together(rows) is not None)
+    for outside in ("telt_mee", "telt_niet_mee"):
+        settle(rows, outside)
+
+
+def settle(rows: list[dict[str, str]], outside: str) -> None:
+    """Answer for each lot what is asked, until nothing is, and hold that its outcome is known then."""
+    assume(judged_together(rows, outside) is not None)
     for at in range(len(rows)):
         now = list(rows)
         for _ in range(12):
-            found = judged_together(now)
+            found = judged_together(now, outside)
             if found is None or not found[at].te_vragen:
                 break
             asked = found[at].te_vragen[0]
@@ -363,7 +370,7 @@ def test_answers_about_the_lots_that_a_question_names_settle_the_outcome(rows: l
             lots = [int(name) for name in names.rstrip(".").replace(" en ", ", ").split(", ") if name]
             for lot in lots or [at]:
                 now[lot] = answered(now[lot], asked.veld)
-        found = judged_together(now)
+        found = judged_together(now, outside)
         if found is not None:
             assert (found[at].te_vragen, found[at].uitkomst == "onbekend") == ((), False)
 

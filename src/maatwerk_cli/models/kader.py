@@ -1,7 +1,7 @@
 """A policy framework (kader): when social return applies to a tender, by which rule of which source.
 
 A framework is data. What it can say is closed: a few tests over named fields, put together by name, numbers
-by period and table, an obligation, and three readings (``leesruimte``) where sources leave room. Everything
+by period and table, an obligation, and a few readings (``leesruimte``) where sources leave room. Everything
 carries its source. Its parts are in ``models.policy``.
 """
 
@@ -31,13 +31,14 @@ from maatwerk_cli.models.values import (
 
 GEVALLEN = ".gevallen.yaml"
 """How the name of a file of cases ends; before it stands the id of the framework."""
-Leesvraag = Literal["verlenging", "percelen", "raamovereenkomst"]
+Leesvraag = Literal["verlenging", "percelen", "raamovereenkomst", "percelen_buiten_kader"]
 
 
 KEUZES: Mapping[str, tuple[str, str]] = {
     "verlenging": ("telt_niet_mee", "telt_mee"),
     "percelen": ("apart", "samen"),
     "raamovereenkomst": ("nadere_overeenkomst", "geheel"),
+    "percelen_buiten_kader": ("telt_niet_mee", "telt_mee"),
 }
 """The readings, with the choice that counts less first."""
 
@@ -45,6 +46,7 @@ LEESBAAR: Mapping[str, tuple[Eenheid, ...]] = {
     "verlenging": ("maanden",),
     "percelen": ("euro", "maanden", "procent"),
     "raamovereenkomst": ("euro", "maanden", "procent"),
+    "percelen_buiten_kader": ("euro", "maanden", "procent"),
 }
 """The units of the conditions on which a reading can have a bearing."""
 
@@ -100,7 +102,7 @@ class Leesruimte(Record):
         "Leesruimte", "Een vraag die geen bron beantwoordt: het kader is op twee manieren te lezen."
     )
 
-    id: Leesvraag = Field(description="verlenging, percelen of raamovereenkomst")
+    id: Leesvraag = Field(description="verlenging, percelen, raamovereenkomst of percelen_buiten_kader")
     vraag: Tekst = Field(description="De vraag die de bron open laat")
     keuzes: dict[Id, Tekst] = Field(description="Per keuze wat zij betekent")
     voorwaarden: Annotated[tuple[Id, ...], Field(min_length=1)] = Field(
@@ -173,6 +175,28 @@ class Kader(Record):
     )
     achtergrond: Lijst[Punt] = Field((), description="Wat bronnen verder over het kader vertellen")
     toelichting: Maybe[EigenTekst] = Field(None, description="Toelichting")
+
+    @property
+    def leesvragen(self) -> tuple[Leesruimte, ...]:
+        """All readings: where lots can count together, also whether one that falls outside counts with them.
+
+        That question is open as long as the framework does not settle it itself.
+        """
+        lots = next((reading for reading in self.leesruimte if reading.id == "percelen"), None)
+        if lots is None or any(reading.id == "percelen_buiten_kader" for reading in self.leesruimte):
+            return self.leesruimte
+        outside = Leesruimte(
+            id="percelen_buiten_kader",
+            vraag="Als percelen samen tellen: telt een perceel mee dat zelf buiten het kader valt?",
+            keuzes={
+                "telt_niet_mee": "een perceel dat zelf buiten het kader valt, telt niet mee",
+                "telt_mee": "een perceel dat zelf buiten het kader valt, telt mee",
+            },
+            voorwaarden=lots.voorwaarden,
+            tabellen=lots.tabellen,
+            toelichting="Geen bron van het kader zegt of zo'n perceel meetelt.",
+        )
+        return (*self.leesruimte, outside)
 
     @property
     def alle_voorwaarden(self) -> tuple[Voorwaarde, ...]:

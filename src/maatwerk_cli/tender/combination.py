@@ -142,6 +142,7 @@ class TableReading:
     def _measured(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Measure:
         options = reading.telt_mee and "verlenging" in self.readings and self._field == "looptijd"
         if lots is not None and self._whole(lots, reading):
+            lots = lots.counting(outside=reading.outside)
             if self._field == "looptijd":
                 bounds, asked = lots.term(telt_mee=options), lots.ask_term(telt_mee=options)
             else:

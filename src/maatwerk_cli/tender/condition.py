@@ -196,7 +196,7 @@ class Rule:
             self.grens = limit.waarde
         elif condition.toets != "geen_van":
             self.grens = ", ".join(condition.waarden)
-        readings = {reading.id for reading in kader.leesruimte if condition.id in reading.voorwaarden}
+        readings = {reading.id for reading in kader.leesvragen if condition.id in reading.voorwaarden}
         self.reads: frozenset[str] = frozenset(readings if self.eenheid else ())
         self.leest_percelen = "percelen" in readings
         self._reads_options = "verlenging" in readings
@@ -258,7 +258,8 @@ class Rule:
 
     def seen(self, reading: Lezing) -> Lezing:
         """Give a reading without the choices that make no difference to this condition."""
-        return Lezing(**{name: choice for name, choice in reading._asdict().items() if name in self.reads})
+        seen = Lezing(**{name: choice for name, choice in reading._asdict().items() if name in self.reads})
+        return seen if seen.samen else seen._replace(percelen_buiten_kader=Lezing().percelen_buiten_kader)
 
     def judging(self, reading: Lezing) -> Judging:
         """Give what tells only what the condition comes to under one reading."""
@@ -313,6 +314,7 @@ class Rule:
 
     def _of_all(self, lots: Lots, reading: Lezing) -> Bounds[Any]:
         """Give what the quantity of all lots together can be."""
+        lots = lots.counting(outside=reading.outside)
         if self.veld == "looptijd":
             return lots.term(telt_mee=reading.telt_mee and self._reads_options, started=self._started)
         return lots.amount(self.veld, self.voorwaarde.nooit_meer_dan)
@@ -335,6 +337,7 @@ class Rule:
     def _amount(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Measure:
         field, ceiling = self.veld, self.voorwaarde.nooit_meer_dan
         if lots and reading.samen and self.leest_percelen:
+            lots = lots.counting(outside=reading.outside)
             return measure_together(self._of_all(lots, reading), lots.ask_amount(field, ceiling), lots, facts)
         bounds = amount_bounds(facts, field, ceiling)
         given: Decimal | None = getattr(facts, field)
@@ -347,6 +350,7 @@ class Rule:
         field, whole = self.veld, self.voorwaarde.deel_van or ""
         ceiling = self.voorwaarde.nooit_meer_dan
         if lots and reading.samen and self.leest_percelen:
+            lots = lots.counting(outside=reading.outside)
             own, of = lots.amount(field, ceiling), lots.amount(whole, None)
             asked = lots.ask_amount(field, ceiling)
             asked = asked if asked.fields else lots.ask_amount(whole, None)
@@ -366,6 +370,7 @@ class Rule:
     def _months(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Measure:
         with_own_options = reading.telt_mee and self._reads_options
         if lots and reading.samen and self.leest_percelen:
+            lots = lots.counting(outside=reading.outside)
             asked = lots.ask_term(telt_mee=with_own_options, started=self._started)
             return measure_together(self._of_all(lots, reading), asked, lots, facts)
         term = firm_term(facts, started=self._started)

@@ -158,7 +158,7 @@ class DutyRule:
         self._duty = duty
         self._exceptions = [(exception, rules[exception.als]) for exception in duty.uitzonderingen]
         by_table = {
-            name: {reading.id for reading in stand.kader.leesruimte if name in reading.tabellen}
+            name: {reading.id for reading in stand.kader.leesvragen if name in reading.tabellen}
             for name in stand.getallen
         }
         self._tables = {name: TableReading(table, by_table[name]) for name, table in stand.getallen.items()}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from maatwerk_cli.tender.facts import NOTHING_KNOWN, VALUE_WITHOUT_OPTIONS, Bounds, Facts
 from maatwerk_cli.tender.lots import Lots, Missing
 from maatwerk_cli.tender.masking import shown_facts, shown_text
-from maatwerk_cli.tender.refusals import field_sentences
+from maatwerk_cli.tender.refusals import field_codes, field_sentences
 from maatwerk_cli.tender.verdict import Assessor, Besluit
 from maatwerk_cli.text.problem import Position
 
@@ -54,7 +54,7 @@ class TenderRead(NamedTuple):
 class RowError(NamedTuple):
     """A tender that could not be read or judged: its id and lot where known, its line, and why.
 
-    ``no_tender`` says that it is none: an empty row, dashes, totals.
+    ``no_tender`` says that it is none: an empty row, dashes, totals. ``code`` says what kind of fault it is.
     """
 
     id: str | None
@@ -64,6 +64,7 @@ class RowError(NamedTuple):
     file: str = ""
     perceel: str | None = None
     no_tender: bool = False
+    code: str = ""
 
     @property
     def kenmerk(self) -> str | None:
@@ -246,14 +247,15 @@ def _checker(
         if answered:
             contradicted = _contradicted(checked.facts, answered)
             if contradicted:
-                return _refused(row, place(row, contradicted), f"{contradicted}: {_CONTRADICTED}")
+                fault = f"{contradicted}: {_CONTRADICTED}"
+                return _refused(row, place(row, contradicted), fault, "antwoord_tegenspraak")
             checked = checked._replace(facts=answered.apply(checked.facts))
         if choices.dossiers:
             checked = checked._replace(facts=beside(checked.facts, choices.dossiers))
         problems = assessor.objections(checked.facts)
         if not problems:
             return checked
-        return _refused(row, place(row, problems[0].veld), field_sentences(problems))
+        return _refused(row, place(row, problems[0].veld), field_sentences(problems), field_codes(problems))
 
     return check
 
@@ -300,9 +302,10 @@ def _place(row: TenderRead, field: str) -> Position:
     return row.place(field) if row.place else Position(row.line, 1)
 
 
-def _refused(row: TenderRead, position: Position, text: str) -> RowError:
+def _refused(row: TenderRead, position: Position, text: str, code: str) -> RowError:
     """Say why a row that was read cannot be judged."""
-    return RowError(row.facts.id, position.line, text, position.column, row.file, row.facts.perceel)
+    lot = row.facts.perceel
+    return RowError(row.facts.id, position.line, text, position.column, row.file, lot, code=code)
 
 
 def _one_reading(group: list[TenderRead | RowError], place: FindPlace) -> list[TenderRead | RowError]:
@@ -317,7 +320,7 @@ def _one_reading(group: list[TenderRead | RowError], place: FindPlace) -> list[T
                         f"lezingen: hier is {name}={choice} gekozen, en bij een eerder perceel van deze "
                         f"aanbesteding {name}={chosen[name]}. Kies voor alle percelen hetzelfde."
                     )
-                    read.append(_refused(row, place(row, "lezingen"), text))
+                    read.append(_refused(row, place(row, "lezingen"), text, "lezingen_verschillen"))
                     break
             else:
                 read.append(row)

@@ -1,6 +1,6 @@
 """The lots of one tender taken together: what they come to, and what to ask of which."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple, TypeVar
@@ -25,6 +25,10 @@ Missing = Literal["", "niet_gegeven", "elders"]
 """Why lots may be missing: none are, none were given, or they stand elsewhere in the file."""
 
 
+ALL_SURE: Mapping[int, tuple[str, ...]] = {}
+"""Where of each lot is known whether it counts."""
+
+
 class LotQuestion(NamedTuple):
     """Fields to ask for, and the lots to ask them of.
 
@@ -47,19 +51,30 @@ class Lots:
         lots: the lots.
         missing: why there may be more of them.
         names: what each lot is called, where it has a name.
+        out: the places of lots that do not count.
+        unsure: the places of lots that may not count, with what is to be asked of them to know it.
 
     Attributes:
         doubled: the places of lots that have one name: one lot entered more than once, or a slip in a name.
+        inside: the same lots without those that fall outside a framework; ``None`` where none does.
 
     """
 
     def __init__(
-        self, lots: Sequence[Facts | None], missing: Missing = "", names: Sequence[str | None] | None = None
+        self,
+        lots: Sequence[Facts | None],
+        missing: Missing = "",
+        names: Sequence[str | None] | None = None,
+        out: Set[int] = frozenset(),
+        unsure: Mapping[int, tuple[str, ...]] = ALL_SURE,
     ) -> None:
         self.lots = lots
         self.missing = missing
+        self.out = out
+        self.inside: Lots | None = None
+        self.unsure = unsure
         self._names = names if names is not None else [lot and lot.perceel for lot in lots]
-        self.doubled = _same(self._names)
+        self.doubled = _same(self._names, out)
         self.decided: dict[object, Any] = {}  # by condition and reading what they come to together
         self._kept: dict[tuple[object, ...], Any] = {}
 
@@ -70,6 +85,17 @@ class Lots:
         if kept is None:
             kept = self._kept[key] = find(*about)
         return kept
+
+    def beside(self, out: Set[int], unsure: Mapping[int, tuple[str, ...]]) -> "Lots":
+        """Give these lots with, as ``inside``, the same without those that do not or may not count."""
+        framed = Lots(self.lots, self.missing, self._names)
+        framed._kept = self._kept  # what all come to is the same, beside whatever it stands
+        framed.inside = Lots(self.lots, self.missing, self._names, out, unsure)
+        return framed
+
+    def counting(self, *, outside: bool) -> "Lots":
+        """Give the lots that count: all, or those that do not fall outside the framework."""
+        return self if outside or self.inside is None else self.inside
 
     def amount(self, field: str, ceiling: str | None) -> Bounds[Any]:
         """Give what the sum over the lots can be."""
@@ -100,8 +126,13 @@ class Lots:
         return len(self.lots) > 1 or bool(self.missing)
 
     def _each(self, field: str, ceiling: str | None) -> Sequence[Bounds[Any]]:
-        """Give what the amount of each lot can be."""
-        return [NOTHING_KNOWN if lot is None else amount_bounds(lot, field, ceiling) for lot in self.lots]
+        """Give what each lot can add: nothing if it does not count, from nothing if it may not."""
+        each = [NOTHING_KNOWN if lot is None else amount_bounds(lot, field, ceiling) for lot in self.lots]
+        for place in self.out:
+            each[place] = Bounds(0, 0)
+        for place in self.unsure:
+            each[place] = Bounds(0, each[place].high)
+        return each
 
     def _amount(self, field: str, ceiling: str | None) -> Bounds[Any]:
         each = self._each(field, ceiling)
@@ -114,15 +145,26 @@ class Lots:
         return Bounds(sum(lows), sum(highs) if bounded else None)
 
     def _ask_amount(self, field: str, ceiling: str | None) -> LotQuestion:
+        if self.unsure:
+            return self._ask_whether()
         each = self._each(field, ceiling)
         return self._ask((field,), [place for place, (low, high) in enumerate(each) if low != high])
 
+    def _ask_whether(self) -> LotQuestion:
+        """Ask of lots that may not count what tells whether they do."""
+        asked = dict.fromkeys(field for fields in self.unsure.values() for field in fields)
+        return self._ask(tuple(asked), [*self.unsure])
+
     def _ask_term(self, telt_mee: bool, started: bool) -> LotQuestion:
+        if self.unsure:
+            return self._ask_whether()
         terms = [NOTHING_KNOWN if lot is None else firm_term(lot, started=started) for lot in self.lots]
-        unsure = [place for place, (low, high) in enumerate(terms) if low != high]
+        unsure = [place for place, (low, high) in enumerate(terms) if low != high and place not in self.out]
         if unsure:
             return self._ask(("looptijd_maanden",), unsure)
-        known = [(place, lot) for place, lot in enumerate(self.lots) if lot is not None]
+        known = [
+            (place, lot) for place, lot in enumerate(self.lots) if lot is not None and place not in self.out
+        ]
         unsure = [place for place, lot in known if lot.unknown_options]
         if telt_mee and unsure:
             return self._ask(("verlenging_maanden",), unsure)
@@ -146,22 +188,29 @@ class Lots:
         return tuple(shown_text(self._names[place] or "") for place in places)
 
     def _term(self, telt_mee: bool, started: bool) -> Bounds[Any]:
-        """Give the term of all together; the least without lots entered twice whose terms differ."""
-        term = _joint_term(self.lots, not self.missing, telt_mee=telt_mee, started=started)
+        """Give the term of all that count together.
+
+        Its least is that without lots entered twice whose terms differ, and without those that may not count.
+        """
+        counting = [lot for place, lot in enumerate(self.lots) if place not in self.out]
+        if not counting:
+            return Bounds(0, 0)
+        term = _joint_term(counting, not self.missing, telt_mee=telt_mee, started=started)
         differing = [
             places for places in self.doubled if len({_when(self.lots[place]) for place in places}) > 1
         ]
-        if not differing:
+        if not differing and not self.unsure:
             return term
-        unsure = {place for places in differing for place in places}
+        unsure = {place for places in differing for place in places} | {*self.unsure, *self.out}
         sure = [lot for place, lot in enumerate(self.lots) if place not in unsure]
         least = [
             min(_own_term(self.lots[place], telt_mee=telt_mee, started=started).low for place in places)
             for places in differing
+            if self.unsure.keys().isdisjoint(places)
         ]
         if sure:
             least.append(_joint_term(sure, False, telt_mee=telt_mee, started=started).low)
-        return Bounds(max(least), term.high)
+        return Bounds(max(least, default=0), term.high)
 
 
 def _joint_term(
@@ -196,9 +245,9 @@ def _joint_term(
     return Bounds(least, most)
 
 
-def _same(names: Sequence[str | None]) -> Sequence[Sequence[int]]:
+def _same(names: Sequence[str | None], out: Set[int]) -> Sequence[Sequence[int]]:
     """Give the places of names that come back; capitals and spaces around it mean nothing."""
-    known = [name.strip().casefold() if name else "" for name in names]
+    known = [name.strip().casefold() if name and place not in out else "" for place, name in enumerate(names)]
     if len(set(known)) == len(known):
         return ()
     places: dict[str, list[int]] = {}

@@ -56,3 +56,8 @@ def field_sentence(problem: FieldRefusal, name: str | None = None) -> str:
 def field_sentences(problems: Iterable[FieldRefusal]) -> str:
     """Say all that is wrong with a row."""
     return " ".join(field_sentence(problem) for problem in problems)
+
+
+def field_codes(problems: Iterable[FieldRefusal]) -> str:
+    """Give the code of each thing that is wrong with a row, with the field it is about."""
+    return " ".join(f"{problem.veld}:{problem.soort}" for problem in problems)

@@ -7,10 +7,11 @@ from itertools import product
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.geval import Uitkomst
+from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.condition import Rule, Toetsing
 from maatwerk_cli.tender.duty import Duty
-from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.facts import Facts, says_nothing
 from maatwerk_cli.tender.frameworks.policy import LimitStep
 from maatwerk_cli.tender.lots import Lots, Missing
 from maatwerk_cli.tender.masking import shown_text
@@ -207,19 +208,27 @@ def fact_warnings(facts: Facts) -> Iterator[str]:
         yield PUBLISHED_AFTER_BEGIN
 
 
-def outside_rest(kader: Kader, lots: Lots, outside: Sequence[int]) -> Rests:
-    """Say which lots are in a sum, and which of them the framework is not about."""
-    every = named_lots(lots.names(range(len(lots.lots))))
-    others = named_lots(lots.names(outside))
-    alone = len(outside) == 1
-    return resting_on(
-        Reservation(
-            "percelen_buiten_kader",
-            f"Samen tellen mee: {every}. Daarvan {'valt' if alone else 'vallen'} {others} zelf buiten "
-            f"{kader.naam}. Zonder {'dat perceel' if alone else 'die percelen'} staat niet vast dat de "
-            "percelen samen de grens halen. Geen bron zegt of zo'n perceel meetelt.",
-        )
+def outside_rest(kader: Kader, inside: Lots, *, is_open: bool) -> Rests:
+    """Say which lots fall outside a framework or may, and that the outcome depends on whether they count."""
+    said = [*_outside(kader, inside)]
+    said.append(
+        "Als percelen samen tellen, hangt de uitkomst ervan af of zo'n perceel meetelt."
+        if is_open
+        else "Gekozen is of zo'n perceel meetelt als percelen samen tellen. Geen bron zegt het, en met de "
+        "andere keuze is de uitkomst anders."
     )
+    return resting_on(Reservation("percelen_buiten_kader", " ".join(said)))
+
+
+def _outside(kader: Kader, inside: Lots) -> Iterator[str]:
+    if inside.out:
+        names = named_lots(inside.names(sorted(inside.out)))
+        verb = "valt" if len(inside.out) == 1 else "vallen"
+        yield f"{dutch.sentence(names)} {verb} zelf buiten {kader.naam}."
+    if inside.unsure:
+        names = named_lots(inside.names(inside.unsure))
+        they, verb = ("het", "valt") if len(inside.unsure) == 1 else ("zij", "vallen")
+        yield f"Van {names} is niet bekend of {they} buiten {kader.naam} {verb}."
 
 
 def doubled_rest(facts: Facts, group: Lots) -> Rests:
@@ -256,17 +265,39 @@ _UNDECIDED: Mapping[str, str] = {
 """Why a condition is undecided by what is not of the tender itself, and what to do about it."""
 
 
-_SETTLED: Mapping[str, str] = {
+_LEVELS: Mapping[str, tuple[str, str, str]] = {
     "per_nadere_overeenkomst": (
-        "De grens geldt per nadere overeenkomst. Toets elke nadere overeenkomst apart. Geef die als eigen "
-        "aanbesteding, met raamovereenkomst: nadere_overeenkomst."
+        "per nadere overeenkomst",
+        "over de hele raamovereenkomst",
+        "Toets elke nadere overeenkomst apart. Geef die als eigen aanbesteding, met raamovereenkomst: "
+        "nadere_overeenkomst.",
     ),
     "hele_raamovereenkomst": (
-        "De grens geldt over de hele raamovereenkomst. Toets de raamovereenkomst zelf. Geef die als eigen "
-        "aanbesteding, met raamovereenkomst: ja en de loonsom van het maximum."
+        "over de hele raamovereenkomst",
+        "per nadere overeenkomst",
+        "Toets de raamovereenkomst zelf. Geef die als eigen aanbesteding, met raamovereenkomst: ja en de "
+        "loonsom van het maximum.",
     ),
 }
-"""The same, where the framework itself says at which level the limit holds."""
+"""Where the level of the limit is settled: which it is, which it is not, and what to do about it."""
+
+
+def _settled_level(note: str, chosen: str | None) -> str:
+    """Say at which level the limit holds, by the framework or by who chose it, and what to do about it."""
+    level, other, remedy = _LEVELS[note]
+    if chosen is None:
+        return f"De grens geldt {level}. {remedy}"
+    return f"Gekozen is dat de grens {level} geldt, en niet {other}.{by_whom(chosen)} {remedy}"
+
+
+def by_whom(choice: str) -> str:
+    """Say who chose a reading and why, where the record tells."""
+    if not isinstance(choice, Choice):
+        return ""
+    who = f" Gekozen door: {choice.door}." if choice.door else ""
+    if says_nothing(choice.reden):
+        return who
+    return f"{who} Reden: {clean(shown_text(choice.reden)).rstrip('.')}."
 
 
 def category_unknown(given: str, known: Sequence[str]) -> str:
@@ -320,8 +351,15 @@ ASSUMED: Mapping[tuple[Missing, bool, bool, bool], Rests] = {
 """What was assumed of a tender: of other lots, of options, of agreements; and what says nothing."""
 
 
-def check_warnings(kader: Kader, checks: Sequence[Toetsing]) -> Iterator[str]:
-    """Say why a condition is undecided though its field was given."""
+def check_warnings(kader: Kader, checks: Sequence[Toetsing], level: str | None) -> Iterator[str]:
+    """Say why a condition is undecided though its field was given.
+
+    Args:
+        kader: the framework.
+        checks: its conditions.
+        level: at which level of a framework agreement the limit holds, where that was chosen.
+
+    """
     decided = any(check.uitkomst == "nee" for check in checks)
     matters = [] if decided else [*_open_leaves(checks)]
     for check in _leaves(checks):
@@ -332,8 +370,8 @@ def check_warnings(kader: Kader, checks: Sequence[Toetsing]) -> Iterator[str]:
                 f"De gegeven uitsluitingsgronden horen niet bij {kader.naam}. "
                 "Beoordeel ook de gronden van dat kader."
             )
-        elif check.note in _SETTLED and level_is_settled(kader):
-            yield _SETTLED[check.note]
+        elif check.note in _LEVELS and (level is not None or level_is_settled(kader)):
+            yield _settled_level(check.note, None if level_is_settled(kader) else level)
         elif check.note in _UNDECIDED:
             yield _UNDECIDED[check.note]
         if check.rule.limit.steps:
@@ -355,7 +393,7 @@ def _open_leaves(checks: Sequence[Toetsing]) -> Iterator[Toetsing]:
 def duty_warnings(kader: Kader, duty: Duty) -> Iterator[str]:
     """Say that an obligation cannot be put in a number, and why."""
     for name, owed in duty.by_reading.items():
-        asked = next(reading.vraag for reading in kader.leesruimte if reading.id == name)
+        asked = next(reading.vraag for reading in kader.leesvragen if reading.id == name)
         ends = dutch.joined([f"bij {name}={choice} {_owed(each)}" for choice, each in owed.items()])
         yield (
             f"{asked} Geen bron zegt het, en het maakt uit voor de verplichting: {ends}. Kies een lezing en "
@@ -390,7 +428,7 @@ def _reading_text(question_text: str, parts: tuple[tuple[str, str], ...], name: 
 
 def open_reading(kader: Kader, name: str, outcomes: Mapping[str, Uitkomst]) -> str:
     """Say that the outcome depends on how the framework is read, and show both."""
-    reading = next(reading for reading in kader.leesruimte if reading.id == name)
+    reading = next(reading for reading in kader.leesvragen if reading.id == name)
     return _reading_text(reading.vraag, tuple(outcomes.items()), name)
 
 

@@ -1,9 +1,9 @@
 """The conditions of a framework held together against a tender, under every reading that is open."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 
 from maatwerk_cli.models.policy.geval import Uitkomst
-from maatwerk_cli.tender.combination import merged, under_all_readings
+from maatwerk_cli.tender.combination import all_hold, merged, under_all_readings
 from maatwerk_cli.tender.condition import Judgement, Rule, Toetsing
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.matching import Truth
@@ -136,41 +136,58 @@ class Trial:
         return Pattern(self._names, [merged(own) for own in by_rule], outcome, matters)
 
 
-def counted_from_outside(
-    rules: Sequence[Rule], falls_outside: Callable[[Facts], bool], facts: Facts, lots: Lots
-) -> Sequence[int]:
-    """Give the places of lots that fall outside a framework, where without them the sum would not hold.
+class OwnConditions:
+    """The conditions of a framework that hold for each lot by itself: they tell which lots fall outside.
 
     Args:
-        rules: the conditions of the framework.
-        falls_outside: tells of a lot whether the framework is not about it at all.
-        facts: the lot that is judged.
-        lots: the lots it is one of.
+        rules: the conditions.
+        readings_of: gives the readings under which a lot by itself can be read.
 
     """
-    key = ("outside", id(rules))
-    if key not in lots.decided:
-        own = [rule for rule in rules if not rule.leest_percelen]
-        outside = [
-            place
-            for place, lot in enumerate(lots.lots)
-            if lot is not None
-            and (falls_outside(lot) or any(rule.toets(lot, None, Lezing()).uitkomst == "nee" for rule in own))
-        ]
-        passed_over = frozenset(outside)
-        inside = [lot for place, lot in enumerate(lots.lots) if place not in passed_over]
-        lots.decided[key] = outside, Lots(inside, lots.missing)
-    outside, others = lots.decided[key]
-    if not outside or not others.lots:
-        return ()
-    together = Lezing(percelen="samen")
-    summed = [rule for rule in rules if rule.leest_percelen]
-    helped = any(
-        rule.toets(facts, lots, together).uitkomst == "ja"
-        and rule.toets(facts, others, together).uitkomst != "ja"
-        for rule in summed
-    )
-    return tuple(outside) if helped else ()
+
+    def __init__(self, rules: Sequence[Rule], readings_of: Callable[[Facts], Sequence[Lezing]]) -> None:
+        self._rules = rules
+        self._readings_of = readings_of
+        self._plain = [rule.judging(Lezing()) for rule in rules]
+        self._read = any(rule.reads for rule in rules)
+        self._standing: dict[tuple[Judgement, ...], tuple[Truth, tuple[str, ...]]] = {}
+
+    def outside(self, lots: Lots) -> tuple[Set[int], Mapping[int, tuple[str, ...]]]:
+        """Give the places of lots that fall outside, and of those that may, with what to ask of them.
+
+        A lot that could not be read is neither: its amount is unknown already.
+        """
+        out: set[int] = set()
+        unsure: dict[int, tuple[str, ...]] = {}
+        for place, lot in enumerate(lots.lots):
+            if lot is None:
+                continue
+            standing = self.standing(lot)
+            if standing[0] == "nee":
+                out.add(place)
+            elif standing[0] == "onbekend":
+                unsure[place] = standing[1]
+        return out, unsure
+
+    def standing(self, lot: Facts) -> tuple[Truth, tuple[str, ...]]:
+        """Tell whether a lot meets all of them, and what to ask where that is not known."""
+        judgements = self._judgements(lot)
+        standing = self._standing.get(judgements)
+        if standing is None:
+            standing = self._standing[judgements] = self._tell(judgements)
+        return standing
+
+    def _judgements(self, lot: Facts) -> tuple[Judgement, ...]:
+        if not self._read:
+            return tuple([judge(lot, None) for judge in self._plain])
+        readings = self._readings_of(lot)
+        return tuple(
+            merged([rule.toets(lot, None, reading).judgement for reading in readings]) for rule in self._rules
+        )
+
+    def _tell(self, judgements: Sequence[Judgement]) -> tuple[Truth, tuple[str, ...]]:
+        fields = dict.fromkeys(field for judgement in judgements for field in judgement.fields)
+        return all_hold([judgement.uitkomst for judgement in judgements]), tuple(fields)
 
 
 def combine(truths: Sequence[Truth]) -> Uitkomst:

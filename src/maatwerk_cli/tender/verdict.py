@@ -1,6 +1,6 @@
 """The verdict on a tender: every framework in force, under every reading that is still open."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
 
@@ -14,10 +14,16 @@ from maatwerk_cli.tender.duty import CENT, Duty, DutyRule
 from maatwerk_cli.tender.facts import VALUE_WITHOUT_OPTIONS, Facts, FieldRefusal, inconsistencies
 from maatwerk_cli.tender.frameworks.authorities import Authorities, Binding, bound_kaders, kind_of
 from maatwerk_cli.tender.frameworks.following import followed
-from maatwerk_cli.tender.frameworks.matching import as_compared
-from maatwerk_cli.tender.frameworks.open_readings import AtIssue, Lezing, at_issue, readings_to_try
+from maatwerk_cli.tender.frameworks.matching import Truth, as_compared
+from maatwerk_cli.tender.frameworks.open_readings import (
+    OUTSIDE,
+    AtIssue,
+    Lezing,
+    at_issue,
+    readings_to_try,
+)
 from maatwerk_cli.tender.frameworks.policy import Beleid, KaderInForce
-from maatwerk_cli.tender.lots import LotQuestion, Lots
+from maatwerk_cli.tender.lots import LotQuestion, Lots, Missing
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.near_miss import near_miss
 from maatwerk_cli.tender.reservations import (
@@ -28,7 +34,7 @@ from maatwerk_cli.tender.reservations import (
     resting_on,
     together,
 )
-from maatwerk_cli.tender.trial import ASKED_FIRST, Pattern, Trial, counted_from_outside
+from maatwerk_cli.tender.trial import ASKED_FIRST, OwnConditions, Pattern, Trial
 from maatwerk_cli.tender.words.limit_words import AMOUNTS
 from maatwerk_cli.tender.words.scope_sentences import SOORT_ASSUMED, scope_warnings
 
@@ -117,6 +123,16 @@ class Kaderbesluit:
         return self.pattern.vraagvelden or self.duty_fields
 
     @property
+    def level(self) -> str | None:
+        """At which level of a framework agreement the limit holds, where that was chosen for this tender."""
+        return dict(self.facts.lezingen).get("raamovereenkomst") if self.facts.lezingen else None
+
+    @property
+    def lots_outside(self) -> bool:
+        """Whether it has lots that fall outside the framework or may, and that could count with it."""
+        return self.lots is not None and self.lots.inside is not None
+
+    @property
     def duty_fields(self) -> tuple[str, ...]:
         """The fields that decide which obligation holds, where it applies and that is not known."""
         if self.toets.duty is None or self.verplichting is None:
@@ -163,6 +179,9 @@ class Kaderbesluit:
 
     def _question(self, field: str) -> tuple[str, str]:
         check = self.asking(field)
+        of_itself = check and self._of_itself(check, field)
+        if check is not None and of_itself:
+            return sentences.of_which_lots(of_itself[0], self.lots_asked(check)), of_itself[1]
         if check is None or check.note in ("rij_onbekend", "geen_rij"):
             text, who = self._table_question(field) or sentences.plain_question(field)
             return sentences.of_which_lots(text, self.lots_asked(check)), who
@@ -174,6 +193,23 @@ class Kaderbesluit:
         if field == "loonsom_excl_btw" and VALUE_WITHOUT_OPTIONS in self.facts.bounds:
             explained = f"{explained} {sentences.OPTIONS_INCLUDED}".strip()
         return sentences.question(check, field, self.lots_asked(check), explained)
+
+    def _of_itself(self, check: Toetsing, field: str) -> tuple[str, str] | None:
+        """Give the question that tells whether a lot counts in a sum, where a sum asks for it."""
+        inside = self.lots.inside if self.lots else None
+        if inside is None or check.of_lots is None or field not in check.of_lots.fields:
+            return None
+        if not any(field in inside.unsure.get(place, ()) for place in check.of_lots.places):
+            return None
+        conditions = self.stand.kader.alle_voorwaarden
+        condition = next((own for own in conditions if own.veld == field and own.vraag), None)
+        text, who = sentences.plain_question(field)
+        if condition is None or condition.vraag is None:
+            return text, who
+        if condition.toets == "geen_van":
+            named = reservations.grounds_named(self.stand.kader, condition.waarden)
+            return f"{condition.vraag.tekst} {named}".rstrip(), condition.vraag.wie
+        return condition.vraag.tekst, condition.vraag.wie
 
     def _table_question(self, field: str) -> tuple[str, str] | None:
         """Give the question of a table that differs by a field."""
@@ -234,8 +270,11 @@ class Kaderbesluit:
     @property
     def verplichting(self) -> Duty | None:
         """What social return comes to, when it applies and the framework says so."""
-        if self.pattern.uitkomst != "van_toepassing":
-            return None
+        return self.owed if self.pattern.uitkomst == "van_toepassing" else None
+
+    @property
+    def owed(self) -> Duty | None:
+        """What social return comes to wherever the framework applies; it may not be known whether it does."""
         rule = self.stand.kader.verplichting
         if rule is None:
             return None
@@ -253,16 +292,21 @@ class Kaderbesluit:
         if self._rests is None:
             counted = self.lots is not None and self.lezingen[0].samen
             rests = self.toets.reservations.of(self.facts, self.pattern, together=counted)
-            if counted and self.lots is not None and self.pattern.uitkomst != "niet_van_toepassing":
-                outside = self.toets.counted_from_outside(self.facts, self.lots)
-                if outside:
-                    key = ("outside_rest", self.id, self.stand.kader.naam)
-                    if key not in self.lots.decided:
-                        outside_rests = sentences.outside_rest(self.stand.kader, self.lots, outside)
-                        self.lots.decided[key] = outside_rests
-                    rests = together(rests, self.lots.decided[key])
+            if self.lots is not None and self.lots.inside is not None:
+                rests = together(rests, self._outside_rests(self.lots, self.lots.inside))
             self._rests = rests
         return self._rests
+
+    def _outside_rests(self, lots: Lots, inside: Lots) -> Rests:
+        """Name the lots that fall outside the framework, where it matters whether they count."""
+        is_open = OUTSIDE in self.open_lezingen
+        if not is_open and not (OUTSIDE in dict(self.facts.lezingen) and self.toets.turns(self, OUTSIDE)):
+            return NOTHING
+        key = ("outside_rest", is_open)
+        if key not in lots.decided:
+            lots.decided[key] = sentences.outside_rest(self.stand.kader, inside, is_open=is_open)
+        rests: Rests = lots.decided[key]
+        return rests
 
     @property
     def reservations(self) -> Sequence[Reservation]:
@@ -277,8 +321,20 @@ class Kaderbesluit:
             return tuple(self._warnings(duty))
         if self._unlisted_category:  # told by its own word, so not kept for others
             return tuple(self._warnings(duty))
-        key = (self.pattern, self.rests, self.facts.raamovereenkomst, duty and duty.bedrag is None)
+        by = sentences.by_whom(self.level or "")
+        key = (
+            self.pattern,
+            self.rests,
+            self.facts.raamovereenkomst,
+            self.level,
+            by,
+            duty and duty.bedrag is None,
+        )
         return self.toets.once(key, lambda: tuple(self._warnings(duty)))
+
+    def reserved(self, duty: Duty) -> Iterable[str]:
+        """Give what the sources do not say of the numbers of an obligation."""
+        return self.toets.duty.reservations(duty) if self.toets.duty else self.stand.voorbehouden
 
     @property
     def _unlisted_category(self) -> str:
@@ -293,7 +349,7 @@ class Kaderbesluit:
         if self._unlisted_category:
             known = sorted({*self.stand.categories.values()})
             yield sentences.category_unknown(self._unlisted_category, known)
-        yield from sentences.check_warnings(kader, self.toetsingen)
+        yield from sentences.check_warnings(kader, self.toetsingen, self.level)
         yield from self.rests.texts
         for name, outcomes in self.open_lezingen.items():
             yield sentences.open_reading(kader, name, outcomes)
@@ -303,12 +359,10 @@ class Kaderbesluit:
             yield kader.nadere_overeenkomst.tekst
         if duty is None:
             return
+        yield from self.reserved(duty)
         if self.toets.duty is not None:
-            yield from self.toets.duty.reservations(duty)
             yield from sentences.duty_warnings(kader, duty)
-            return
-        yield from self.stand.voorbehouden
-        if duty.bedrag is None:
+        elif duty.bedrag is None:
             yield sentences.no_amount(kader)
 
 
@@ -440,7 +494,7 @@ class Besluit:
         if self._of_facts is None:
             facts = self.facts
             rests = sentences.ASSUMED[
-                self.lots.missing if self.lots else "",
+                self._missing,
                 facts.verlenging_maanden is None and bool(self.kaders) and not facts.unknown_options,
                 facts.raamovereenkomst is None and self.situation.reads_agreement,
                 bool(facts.uitsluitingsgronden) and facts.motivering is not None and not facts.motivated,
@@ -453,6 +507,13 @@ class Besluit:
                 rests = together(rests, resting_on(*reservations.fact_reservations(facts)))
             self._of_facts = rests
         return self._of_facts
+
+    @property
+    def _missing(self) -> Missing:
+        """Why lots may be missing on which it rests: on none, where each counts for itself by choice."""
+        if self.lots is None or ("percelen", "apart") in self.facts.lezingen:
+            return ""
+        return self.lots.missing
 
     @property
     def waarschuwingen(self) -> tuple[str, ...]:
@@ -591,6 +652,58 @@ def date_of_reference(facts: Facts) -> tuple[Datum | None, str]:
     return facts.begin, "begin" if facts.begin is not None else ""
 
 
+class Framed:
+    """Lots as each of them counts them: with, beside all, those that do not fall outside a framework.
+
+    Args:
+        lots: the lots.
+        out: the places of those that do not meet a condition of the framework that is of each lot by itself.
+        unsure: the places of those of which that is not known, with what to ask of them.
+        away: the places of those that the framework is not about at all.
+
+    """
+
+    def __init__(
+        self,
+        lots: Lots,
+        out: Set[int],
+        unsure: Mapping[int, tuple[str, ...]],
+        away: Set[int],
+    ) -> None:
+        self._lots = lots
+        self._out = out
+        self._away = away
+        self._unsure = {place: fields for place, fields in unsure.items() if place not in away}
+        self._seen: dict[str, Lots] = {}
+
+    def of(self, met: Truth, *, away: bool) -> Lots:
+        """Give the lots as one of them counts them.
+
+        Args:
+            met: whether it meets the conditions that are of each lot by itself.
+            away: the framework is not about it at all.
+
+        """
+        if met == "nee":
+            return self._lots
+        if away:
+            return self._as("away", self._out, {})
+        if met == "onbekend":
+            return self._as("unsure", self._out | self._away, {})
+        return self._as("inside", self._out | self._away, self._unsure)
+
+    def _as(self, name: str, out: Set[int], unsure: Mapping[int, tuple[str, ...]]) -> Lots:
+        if not out and not unsure:
+            return self._lots
+        if name not in self._seen:
+            self._seen[name] = self._lots.beside(out, unsure)
+        return self._seen[name]
+
+
+_ALL_INSIDE = Framed(Lots(()), frozenset(), {}, frozenset())
+"""Of lots none of which can fall outside, as almost all are."""
+
+
 class KaderTest:
     """A framework as it stands on a date, ready to be applied to tenders.
 
@@ -611,8 +724,11 @@ class KaderTest:
         duty = stand.kader.verplichting
         self.duty = DutyRule(stand, duty, self.rules) if duty and not stand.plain_duty else None
         self._settled: Mapping[str, str | None] = {
-            reading.id: reading.gekozen for reading in stand.kader.leesruimte
+            reading.id: reading.gekozen for reading in stand.kader.leesvragen
         }
+        alone = [rule for rule in self._rules if not rule.leest_percelen]
+        self._reads_lots = "percelen" in self._settled
+        self._own_conditions = OwnConditions(alone, self._alone)
         self._plain = self._try(None)
         self._trials: dict[AtIssue, Trial] = {}
         self._warnings: dict[Hashable, tuple[str, ...]] = {}
@@ -623,20 +739,55 @@ class KaderTest:
 
     def under(self, issue: AtIssue | None, facts: Facts, lots: Lots | None) -> Kaderbesluit:
         """Hold a tender against the framework, once it is known which readings are at issue."""
+        if issue is not None and issue.many_lots and self._reads_lots and lots is not None:
+            lots = self._framed(issue, facts, lots)
+            if lots.inside is not None:
+                issue = issue._replace(outside=True)
         trial = self._plain if issue is None else self._trial(issue)
         return Kaderbesluit(self, facts, lots, trial, trial.pattern(facts, lots))
 
-    def counted_from_outside(self, facts: Facts, lots: Lots) -> Sequence[int]:
-        """Give the places of lots that help reach a limit and that the framework is not about."""
-        return counted_from_outside(self._rules, self._not_about, facts, lots)
+    def turns(self, verdict: Kaderbesluit, name: str) -> bool:
+        """Tell whether another choice of a reading that was chosen gives another outcome."""
+        facts, lots = verdict.facts, verdict.lots
+        issue = at_issue(facts, many_lots=lots is not None and lots.many)
+        if issue is None:
+            return False
+        chosen = tuple((key, choice) for key, choice in issue.chosen if key != name)
+        return name in self.under(issue._replace(chosen=chosen), facts, lots).open_lezingen
+
+    def _framed(self, issue: AtIssue, facts: Facts, lots: Lots) -> Lots:
+        """Give lots with, beside them, those that do not fall outside the framework, as one of them sees it.
+
+        It counts itself, whatever it is: if it falls outside, no sum can decide otherwise. And as long as
+        that is not known of itself, what is not known of others changes nothing.
+        """
+        framed: Framed | None = lots.decided.get(self)
+        if framed is None:
+            if lots.inside is not None:
+                return lots
+            out, unsure = self._own_conditions.outside(lots)
+            away = {place for place, lot in enumerate(lots.lots) if lot is not None and self._not_about(lot)}
+            framed = Framed(lots, out, unsure, away) if out or unsure or away else _ALL_INSIDE
+            lots.decided[self] = framed
+        if (
+            framed is _ALL_INSIDE
+            or (self._settled["percelen"] or dict(issue.chosen).get("percelen")) == "apart"
+        ):
+            return lots
+        return framed.of(self._own_conditions.standing(facts)[0], away=self._not_about(facts))
+
+    def _alone(self, lot: Facts) -> Sequence[Lezing]:
+        """Give the readings under which a lot by itself can be read."""
+        return readings_to_try(self._settled, at_issue(lot, many_lots=False))
 
     def _not_about(self, lot: Facts) -> bool:
         """Tell whether a lot is of another kind of authority, or of another way of working."""
+        if lot.werkwijze is None and lot.opdrachtgever_soort is None:
+            return False
+        if lot.werkwijze is not None and lot.werkwijze != self.id:
+            return True
         kinds = self.stand.kader.werkingssfeer.opdrachtgever_soort
-        other_kind = (
-            bool(kinds) and lot.opdrachtgever_soort is not None and lot.opdrachtgever_soort not in kinds
-        )
-        return other_kind or lot.werkwijze not in (None, self.id)
+        return bool(kinds) and lot.opdrachtgever_soort is not None and lot.opdrachtgever_soort not in kinds
 
     def once(self, key: Hashable, find: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
         """Find the warnings of verdicts that have the same in common, once for all of them."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from maatwerk_cli import __version__
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import blocks_as, print_error, write_result
+from maatwerk_cli.cli.tender.tender_opening import PIPED, STDIN
 from maatwerk_cli.cli.tender.tender_task import MEMO_FORMS, Given, Task, read_options
 from maatwerk_cli.tender.judging import Result, RowError, RowKey, TenderRead, judge, row_keys
 from maatwerk_cli.tender.masking import shown_path, shown_text
@@ -142,9 +143,10 @@ def tender_blocks(
         titles = _source_titles(folder)
         kaders = tuple(policy.kaders.values())
         background = Background(titles, policy.sha256, __version__, policy.unconfirmed, task.form, kaders)
+        background = background._replace(asked=task.ask, piped=STDIN in task.files)
         files = _kept_files(task, results)
         if files:
-            background = background._replace(files=files, command=_memo_command(task, files))
+            background = background._replace(files=files, command=_memo_command(task))
         return memo_document(results, task.dossiers, background)
     background = Background({}, policy.sha256, __version__)
     blocks: list[Block] = []
@@ -159,17 +161,31 @@ def tender_blocks(
 
 def _kept_files(task: Task, results: Sequence[Result | RowError]) -> "tuple[KeptFile, ...]":
     """Give the files a memo is made from, where they say more than a record of the tenders can hold."""
+    more = any(isinstance(result, RowError) or result.tender.signals for result in results)
+    return tuple(_as_kept(task, path) for path in (*task.meant, *task.sheets)) if more else ()
+
+
+def _as_kept(task: Task, path: Path) -> "KeptFile":
+    """Give the name of a file as a command names it, and its hash; empty where it cannot be read."""
     from maatwerk_cli.tender.views.verdict_words import KeptFile
 
-    more = any(isinstance(result, RowError) or result.tender.signals for result in results)
-    paths = [*task.files, *task.sheets]
-    if not more or not task.files or not all(path.is_file() for path in paths):
-        return ()
-    names = [path.name for path in paths]
+    if path == STDIN:
+        return KeptFile(PIPED, task.stdin_sha256)
+    try:
+        content_hash = sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        content_hash = ""
+    return KeptFile(shown_path(_name(task, path)), content_hash)
+
+
+def _name(task: Task, path: Path) -> str:
+    """Name a file without the folders that it lies in on this machine, unless that could mean two files."""
+    given = [*task.files, *task.sheets]
+    names = [own.name for own in given]
     if len(set(names)) < len(names):
-        names = [str(path) for path in paths]
-    hashes = [sha256(path.read_bytes()).hexdigest() for path in paths]
-    return tuple(KeptFile(shown_path(name), digest) for name, digest in zip(names, hashes, strict=True))
+        return str(path)
+    folder = next((own for own in given if own in path.parents), None)
+    return path.name if folder is None else (Path(folder.name) / path.relative_to(folder)).as_posix()
 
 
 def as_argument(name: str) -> str:
@@ -177,16 +193,16 @@ def as_argument(name: str) -> str:
     return f"./{name}" if name.startswith("-") and name != "-" else name
 
 
-def _memo_command(task: Task, files: "Sequence[KeptFile]") -> str:
+def _memo_command(task: Task) -> str:
     """Give the command that makes a memo again from the files that it names, without what makes it final."""
-    names = [file.name for file in files]
-    words = ["maatwerk", "check-aanbesteding", *map(as_argument, names[: len(task.files)])]
+    files = [PIPED if path == STDIN else shown_path(_name(task, path)) for path in task.files]
+    words = ["maatwerk", "check-aanbesteding", *map(as_argument, files)]
     for option, text in task.given.items():
         words += [option, shown_text(text)]
     if task.decimal != "komma":
         words += ["--decimaal", task.decimal]
-    for name in names[len(task.files) :]:
-        words += ["--antwoorden", as_argument(name)]
+    for sheet in task.sheets:
+        words += ["--antwoorden", as_argument(shown_path(_name(task, sheet)))]
     return shlex.join(words)
 
 

@@ -16,9 +16,9 @@ from maatwerk_cli.cli.tender.one_tender import (
     tender_blocks,
 )
 from maatwerk_cli.cli.tender.progress_bar import ProgressBar
-from maatwerk_cli.cli.tender.tender_opening import find_files, open_file, say_how_read
+from maatwerk_cli.cli.tender.tender_opening import STDIN, digest, find_files, open_file, say_how_read
 from maatwerk_cli.cli.tender.tender_options import OF_ALL
-from maatwerk_cli.cli.tender.tender_task import Given, Task, say_two_ways
+from maatwerk_cli.cli.tender.tender_task import MEMO_FORMS, Given, Task, say_two_ways
 from maatwerk_cli.tender.input.tender_input import Tenders, TenderTable, Unreadable, read_input
 from maatwerk_cli.tender.judging import Result, RowError, TenderRead
 from maatwerk_cli.tender.masking import shown_path, shown_text
@@ -47,9 +47,13 @@ def run_files(task: Task, given: Given, assessor: Assessor, folder: Path) -> int
     """
     with ExitStack() as stack:
         names = find_files(task.files)
+        task = task._replace(meant=tuple(names))
+        hashes: list[str] = []
         alone = len(names) == 1 and not (len(task.files) == 1 and task.files[0].is_dir())
         if alone:
             file = stack.enter_context(open_file(names[0]))
+            if names[0] == STDIN and task.form in MEMO_FORMS:
+                task = task._replace(stdin_sha256=digest(file))
             content = read_input(file.stream, file.name, put)
             if isinstance(content, Unreadable):
                 raise UserError(f"{file.name}:{content.line}:{content.column}: {content.text}", file.name)
@@ -60,18 +64,25 @@ def run_files(task: Task, given: Given, assessor: Assessor, folder: Path) -> int
                     return run_one(task, given, assessor, folder, file.name, only, listed=listed)
             files: Iterator[SeriesFile] = iter([SeriesFile(file.name, file.size, content)])
         else:
-            files = _opened(names, stack)
+            files = _opened(names, stack, hashes if task.form in MEMO_FORMS else None)
         only_one = ["--vraag"] if task.ask else [name for name in task.given if name not in OF_ALL]
         if only_one:
             raise UserError(
                 f"{only_one[0]} kan alleen bij één aanbesteding, en hier kunnen er meer zijn. "
                 "Zet de gegevens in het bestand."
             )
-        return _run_series(task, given, assessor, folder, files, many=not alone)
+        return _run_series(task, given, assessor, folder, files, hashes, many=not alone)
 
 
-def _opened(names: list[Path], stack: ExitStack) -> Iterator[SeriesFile]:
-    """Open files one after another; one that cannot be opened is a row that cannot be judged."""
+def _opened(names: list[Path], stack: ExitStack, hashes: list[str] | None) -> Iterator[SeriesFile]:
+    """Open files one after another; one that cannot be opened is a row that cannot be judged.
+
+    Args:
+        names: the files.
+        stack: what is closed after the last.
+        hashes: takes the hash of standard input; ``None`` where nobody asks for it.
+
+    """
     for name in names:
         with ExitStack() as single:
             try:
@@ -79,6 +90,8 @@ def _opened(names: list[Path], stack: ExitStack) -> Iterator[SeriesFile]:
             except UserError as error:
                 yield SeriesFile(shown_path(str(name)), 0, Unreadable(shown_text(error.message)))
                 continue
+            if name == STDIN and hashes is not None:
+                hashes.append(digest(file))
             content = read_input(file.stream, file.name, put)
             say_how_read(file, content)
             yield SeriesFile(file.name, file.size, content)
@@ -91,6 +104,7 @@ def _run_series(
     assessor: Assessor,
     folder: Path,
     files: Iterator[SeriesFile],
+    hashes: list[str],
     *,
     many: bool,
 ) -> int:
@@ -114,6 +128,7 @@ def _run_series(
     else:
         results = series.collect(files, MOST_SHOWN)
         bar.clear()
+        task = task._replace(stdin_sha256=hashes[0]) if hashes else task
         if results is None and task.form not in ("tabel", "tekst"):
             raise UserError(
                 f"--formaat {task.form} is voor hooguit {MOST_SHOWN} aanbestedingen. Kies csv of jsonl."

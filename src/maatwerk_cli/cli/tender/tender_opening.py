@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import file_digest
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
 
@@ -30,6 +31,10 @@ class OpenFile(NamedTuple):
     name: str
     stream: BinaryIO
     size: int
+
+
+PIPED = "standaardinvoer"
+"""What standard input is called; kept in a file of this name it is judged the same."""
 
 
 def find_files(given: list[Path]) -> list[Path]:
@@ -94,7 +99,7 @@ def open_file(path: Path) -> Iterator[OpenFile]:
     """
     if path == STDIN:
         with _spooled(sys.stdin.buffer) as spool:
-            yield OpenFile("standaardinvoer", spool, spool.tell())
+            yield OpenFile(PIPED, spool, spool.tell())
         return
     name = shown_path(str(path))
     try:
@@ -116,6 +121,14 @@ def open_file(path: Path) -> Iterator[OpenFile]:
         if error.errno != errno.ELOOP:
             raise
         raise UserError(f"{name}: deze verwijzing verwijst naar zichzelf. Haal die weg.", name) from None
+
+
+def digest(file: OpenFile) -> str:
+    """Give the hash of an open file."""
+    file.stream.seek(0)
+    content_hash = file_digest(file.stream, "sha256").hexdigest()
+    file.stream.seek(0)
+    return content_hash
 
 
 def say_how_read(file: OpenFile, content: TenderTable | Tenders | Unreadable) -> None:

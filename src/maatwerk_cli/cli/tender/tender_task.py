@@ -33,6 +33,8 @@ class Task(NamedTuple):
         sheets: filled in sheets of questions.
         answers: what they say, once read.
         show: what is shown of verdicts: themselves, the text blocks, or the open questions.
+        meant: the files that were meant: of a folder those in it.
+        stdin_sha256: hash of standard input, of which a memo says what was judged; empty where there is none.
 
     """
 
@@ -50,6 +52,8 @@ class Task(NamedTuple):
     sheets: tuple[Path, ...] = ()
     answers: Answers = ()
     show: Literal["uitkomst", "bestek", "vragenlijst"] = "uitkomst"
+    meant: tuple[Path, ...] = ()
+    stdin_sha256: str = ""
 
 
 class Given(NamedTuple):

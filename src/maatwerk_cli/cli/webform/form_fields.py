@@ -119,7 +119,7 @@ def _readings(assessor: Assessor) -> dict[str, Leesruimte]:
     """Give every reading that a framework leaves open; of the same one in two, the first."""
     readings: dict[str, Leesruimte] = {}
     for kader in assessor.beleid.kaders.values():
-        for reading in kader.leesruimte:
+        for reading in kader.leesvragen:
             readings.setdefault(reading.id, reading)
     return readings
 

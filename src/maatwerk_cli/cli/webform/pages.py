@@ -313,7 +313,7 @@ def _side_by_side(result: Result) -> list[Block]:
     if leading is None or not leading.open_lezingen:
         return []
     means: Mapping[str, Mapping[str, str]] = {
-        reading.id: reading.keuzes for reading in leading.stand.kader.leesruimte
+        reading.id: reading.keuzes for reading in leading.stand.kader.leesvragen
     }
     combined = leading.combinaties or {
         ((name, choice),): outcome

@@ -92,8 +92,8 @@ def _of_condition(place: int, condition: Voorwaarde, tried: Sequence[Try]) -> It
 def _of_readings(ready: KaderTest, start: Facts, values: Mapping[str, Sequence[Any]]) -> Iterator[Doubt]:
     """Find readings of which no choice ever changes the outcome or what is owed."""
     for place, reading in enumerate(ready.stand.kader.leesruimte):
-        if reading.gekozen:
-            continue
+        if reading.gekozen or reading.id not in _AT_ISSUE:
+            continue  # of lots that fall outside the framework no pair is made up here
         examples = (facts._replace(**_AT_ISSUE[reading.id]) for facts in near(start, values))
         if not any(_differs(ready, reading.id, facts) for facts in examples):
             example = facts_in_words(start._replace(**_AT_ISSUE[reading.id]))

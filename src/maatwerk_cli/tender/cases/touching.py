@@ -71,6 +71,7 @@ def _of_readings(verdict: Kaderbesluit) -> Iterator[SpotKey]:
         "verlenging": issue.options,
         "percelen": issue.many_lots,
         "raamovereenkomst": bool(issue.agreement),
+        "percelen_buiten_kader": verdict.lots_outside,
     }
     for reading in verdict.stand.kader.leesruimte:
         for choice in choices_of(reading):

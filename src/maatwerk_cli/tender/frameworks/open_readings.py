@@ -17,12 +17,19 @@ class Lezing(NamedTuple):
         percelen: whether the lots of one tender count one by one or together.
         raamovereenkomst: whether a limit holds for each call-off or for the whole framework agreement;
             empty for a tender that is neither.
+        percelen_buiten_kader: whether a lot that itself falls outside the framework counts with the others.
 
     """
 
     verlenging: str = "telt_niet_mee"
     percelen: str = "apart"
     raamovereenkomst: str = ""
+    percelen_buiten_kader: str = "telt_mee"
+
+    @property
+    def outside(self) -> bool:
+        """Whether lots that fall outside the framework count with the others."""
+        return self.percelen_buiten_kader == "telt_mee"
 
     @property
     def telt_mee(self) -> bool:
@@ -34,6 +41,9 @@ class Lezing(NamedTuple):
         """Whether lots count together."""
         return self.percelen == "samen"
 
+
+OUTSIDE = "percelen_buiten_kader"
+"""The name of the reading that says whether a lot that falls outside the framework counts with the others."""
 
 PLAIN = (Lezing(),)
 """How a tender is read to which no open reading applies."""
@@ -47,6 +57,7 @@ class AtIssue(NamedTuple):
         many_lots: it is, or may be, one lot of several.
         agreement: it is a framework agreement (``ja``) or a call-off; empty where it is neither.
         chosen: the readings that were chosen.
+        outside: lots may count together, and one of them falls outside the framework, or may.
 
     """
 
@@ -54,6 +65,7 @@ class AtIssue(NamedTuple):
     many_lots: bool
     agreement: str
     chosen: tuple[tuple[str, str], ...]
+    outside: bool = False
 
 
 def at_issue(facts: Facts, *, many_lots: bool) -> AtIssue | None:
@@ -84,6 +96,7 @@ def readings_to_try(settled: Mapping[str, str | None], issue: AtIssue | None) ->
         "verlenging": issue.options,
         "percelen": issue.many_lots,
         "raamovereenkomst": bool(issue.agreement),
+        "percelen_buiten_kader": issue.outside,
     }
     for name, by_source in settled.items():
         if open_to_choice[name]:
@@ -125,7 +138,10 @@ def what_matters(outcomes: Mapping[Lezing, Uitkomst]) -> OpenReadings:
         return OpenReadings(alone, {})
     together: dict[tuple[tuple[str, str], ...], list[Uitkomst]] = {}
     for reading, outcome in outcomes.items():
-        together.setdefault(tuple((name, getattr(reading, name)) for name in alone), []).append(outcome)
+        names = [
+            name for name in alone if name != OUTSIDE or reading.samen
+        ]  # apart there is nothing to count
+        together.setdefault(tuple((name, getattr(reading, name)) for name in names), []).append(outcome)
     return OpenReadings(alone, {choices: agreed(outcomes) for choices, outcomes in together.items()})
 
 

@@ -292,6 +292,7 @@ def _one_record(
             _sentences(problems, put),
             position.column,
             perceel=str(lot) if isinstance(lot, str | int) else None,
+            code=" ".join(problem.code for problem in problems),
         )
     fields = [field for field in VELDNAMEN if field in record.model_fields_set]
     places = FieldPlaces(marks, loc, fields)

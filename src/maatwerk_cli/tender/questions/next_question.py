@@ -89,7 +89,7 @@ def _by_framework(kader: Kaderbesluit) -> Iterator[Question]:
     for asked in kader.te_vragen:
         yield _about_a_condition(kader, asked.veld, asked.vraag, asked.wie)
     owed = kader.verplichting.by_reading if kader.verplichting else {}
-    for reading in kader.stand.kader.leesruimte:
+    for reading in kader.stand.kader.leesvragen:
         if reading.id in kader.open_lezingen or reading.id in owed:
             yield Question("lezingen", reading.vraag, reading.keuzes, reading.id, remark=reading.toelichting)
 

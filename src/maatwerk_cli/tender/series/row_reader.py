@@ -7,7 +7,7 @@ from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.models.values import ONBEKEND
 from maatwerk_cli.tender.facts import FactsReader
 from maatwerk_cli.tender.judging import RowError, TenderRead
-from maatwerk_cli.tender.refusals import field_sentences
+from maatwerk_cli.tender.refusals import field_codes, field_sentences
 from maatwerk_cli.tender.series.table_parts import RawRow
 from maatwerk_cli.text.csv.csv_reader import cell_positions, split_record
 from maatwerk_cli.text.problem import Position, TextProblem
@@ -60,20 +60,26 @@ class RowReader:
         """Give the tender of the row that starts on a line, or what is wrong with it."""
         if isinstance(row, TextProblem):
             text = _NUL if row.code == "MW008" else _QUOTES
-            return RowError(None, line, text, row.position.column, self._file)
+            return RowError(None, line, text, row.position.column, self._file, code=row.code)
         cells = split_record(row, self._delimiter)
         if len(cells) != self._width:
             fault = self._width_fault(len(cells), row)
-            return RowError(self._named(cells, self._id), line, fault, file=self._file)
+            return RowError(self._named(cells, self._id), line, fault, file=self._file, code="aantal_cellen")
         kind = no_tender(cells, self._columns)
         if kind:
-            return RowError(None, line, NO_TENDER[kind], file=self._file, no_tender=True)
+            return RowError(None, line, NO_TENDER[kind], file=self._file, no_tender=True, code=kind)
         facts = self._reader.facts(cells)
         if isinstance(facts, list):
             column = self._place(line, row, facts[0].veld)
             lot = self._named(cells, self._perceel)
             return RowError(
-                self._named(cells, self._id), line, field_sentences(facts), column.column, self._file, lot
+                self._named(cells, self._id),
+                line,
+                field_sentences(facts),
+                column.column,
+                self._file,
+                lot,
+                code=field_codes(facts),
             )
         if not self._origins:
             return TenderRead(facts, line, _NOWHERE, (), _NOWHERE, (), self._file, None, row)

@@ -208,7 +208,10 @@ def _framed(ruling: Kaderbesluit, duty: Duty) -> Iterator[str]:
 def duty_blocks(ruling: Kaderbesluit, dossier: "Dossier | None") -> Iterator[Block]:
     """Tell an obligation over the firm term and each option, per call-off and over the whole."""
     duty, facts = ruling.verplichting, ruling.facts
-    if duty is None or duty.percentage is None or duty.frame is None or duty.by_base:
+    if duty is None:
+        yield from _if_applied(ruling, dossier)
+        return
+    if duty.percentage is None or duty.frame is None or duty.by_base:
         return
     terms = duty_terms(duty, facts, dossier)
     base = in_sentence(duty.grondslag)
@@ -220,6 +223,23 @@ def duty_blocks(ruling: Kaderbesluit, dossier: "Dossier | None") -> Iterator[Blo
         yield from _agreement(terms, duty, facts, base)
     if terms.clashes:
         yield PointList([CLASHES[clash].format(base=base) for clash in terms.clashes])
+
+
+def _if_applied(ruling: Kaderbesluit, dossier: "Dossier | None") -> Iterator[Block]:
+    """Tell what is owed for call-offs, where it is not known of the framework agreement itself."""
+    duty = ruling.owed if ruling.facts.raamovereenkomst == "ja" and ruling.uitkomst == "onbekend" else None
+    if duty is None or duty.percentage is None or duty.frame is None or duty.by_base:
+        return
+    terms = duty_terms(duty, ruling.facts, dossier)
+    if not terms.calloffs and ruling.level != "nadere_overeenkomst":
+        return
+    base = in_sentence(duty.grondslag)
+    yield Paragraph(
+        "Geldt het kader voor een nadere overeenkomst, dan is de verplichting "
+        f"{dutch.number(duty.percentage)}% van {base} daarvan."
+    )
+    yield from _calloffs(terms, base)
+    yield from (Paragraph(text) for text in ruling.reserved(duty))
 
 
 def _told_of_parts(terms: DutyTerms, duty: Duty) -> Iterator[Block]:

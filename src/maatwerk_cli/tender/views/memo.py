@@ -2,7 +2,9 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePath
 from typing import NamedTuple
 
 from maatwerk_cli.models.policy.parameters import Geldigheid, Periode
@@ -11,6 +13,7 @@ from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import Bronverwijzing, Datum
 from maatwerk_cli.tender.dossiers import dossier_of, shown_dossier
 from maatwerk_cli.tender.facts import says_nothing
+from maatwerk_cli.tender.frameworks.open_readings import OUTSIDE
 from maatwerk_cli.tender.judging import Result, RowError, TenderRead
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
@@ -48,6 +51,8 @@ from maatwerk_cli.text.blocks import (
 from maatwerk_cli.text.terminal.layout import clean
 
 _OPEN = "niet vastgelegd"
+_MOST_NAMED = 3
+"""More names of files in one sentence are not read."""
 _VERSION = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){0,3}")
 
 
@@ -99,23 +104,37 @@ def memo_document(
         only, dossier = results[0], dossiers[0]
         repeat = _repeat(results, shown, background)
         return [*_memo(only, dossier, background), *repeat, *_signing(only, dossier, shown)]
+    names = _file_names(results)
     blocks: list[Block] = [
         Heading(f"Toets social return: {len(results)} aanbestedingen of percelen", 1),
         Heading("Overzicht"),
         BlockTable(
             "Alle aanbestedingen en percelen",
-            ("Nummer", "Aanbesteding", "Uitkomst", "Waardoor", "Verplichting", "Status"),
+            (
+                "Nummer",
+                "Aanbesteding",
+                "Uitkomst",
+                "Waardoor",
+                "Verplichting",
+                "Status",
+                *(("Bestand",) if names else ()),
+            ),
             [
-                _overview(number, result, dossier)
+                (
+                    *_overview(number, result, dossier),
+                    *((names.get(_file_of(result), ""),) if names else ()),
+                )
                 for number, (result, dossier) in enumerate(zip(results, dossiers, strict=True), 1)
             ],
         ),
+        *_reserved_amounts(results),
     ]
     for number, (result, dossier) in enumerate(zip(results, dossiers, strict=True), 1):
         if isinstance(result, RowError):
-            head, *rest = error_blocks(result)
+            head, *rest = error_blocks(result, names.get(_file_of(result), ""))
         else:
-            head, *rest = (*_memo(result, dossier, background), *_signing(result, dossier, shown))
+            file = names.get(_file_of(result), "")
+            head, *rest = (*_memo(result, dossier, background, file), *_signing(result, dossier, shown))
         titled = [
             head._replace(text=f"{number}. {head.text}") if isinstance(head, Heading) else head,
             *rest,
@@ -139,6 +158,22 @@ def _dossier(result: Result, entries: Sequence[Dossier]) -> Dossier:
     return shown_dossier(dossier_of(entries, facts.id, facts.perceel))
 
 
+def _file_names(results: Sequence[Result | RowError]) -> Mapping[str, str]:
+    """Give by the file that rows are in how it is shown: without its folder, unless two have one name.
+
+    Where all are in one file there is nothing to tell.
+    """
+    files = {_file_of(result) for result in results}
+    if len(files) < 2:
+        return {}
+    counts = Counter(PurePath(file).name for file in files)
+    return {file: PurePath(file).name if counts[PurePath(file).name] == 1 else file for file in files}
+
+
+def _file_of(result: Result | RowError) -> str:
+    return clean(result.file if isinstance(result, RowError) else result.tender.file)
+
+
 def _overview(number: int, result: Result | RowError, dossier: Dossier) -> tuple[str, ...]:
     if isinstance(result, RowError):
         named = (
@@ -159,10 +194,20 @@ def _overview(number: int, result: Result | RowError, dossier: Dossier) -> tuple
     )
 
 
-def _memo(result: Result, dossier: Dossier, background: Background) -> Iterator[Block]:
+def _reserved_amounts(results: Sequence[Result | RowError]) -> Iterator[Block]:
+    """Say what the sources do not say of the obligations in an overview, each once."""
+    leading = [result.besluit.kader for result in results if isinstance(result, Result)]
+    owed = [(ruling, ruling.verplichting) for ruling in leading if ruling and ruling.verplichting]
+    reserved = dict.fromkeys(text for ruling, duty in owed for text in ruling.reserved(duty))
+    if reserved:
+        yield Paragraph("Voorbehoud bij elke verplichting in dit overzicht:")
+        yield PointList([*reserved])
+
+
+def _memo(result: Result, dossier: Dossier, background: Background, file: str = "") -> Iterator[Block]:
     verdict = result.besluit
     yield Heading(f"Toets social return: {name_of(result.facts)}", 1)
-    yield BlockTable("Over deze memo", ("Wat", "Vastgelegd"), list(_about(result, dossier)))
+    yield BlockTable("Over deze memo", ("Wat", "Vastgelegd"), list(_about(result, dossier, file)))
     status = memo_status(dossier, verdict)
     if status.missing:
         yield Paragraph(
@@ -195,7 +240,7 @@ def _memo(result: Result, dossier: Dossier, background: Background) -> Iterator[
     yield PointList(sources) if sources else Paragraph("Geen.")
 
 
-def _about(result: Result, dossier: Dossier) -> Iterator[tuple[str, str]]:
+def _about(result: Result, dossier: Dossier, file: str) -> Iterator[tuple[str, str]]:
     verdict = result.besluit
     yield "Status", memo_status(dossier, verdict).status
     yield "Versie", _shown(dossier.versie)
@@ -204,6 +249,8 @@ def _about(result: Result, dossier: Dossier) -> Iterator[tuple[str, str]]:
     yield "Akkoord opdrachtgever (functie)", dossier.akkoord.door if dossier.akkoord else _OPEN
     yield "Akkoord op", _when(dossier.akkoord)
     yield "Peildatum", reference_date(verdict)
+    if file:
+        yield "Bestand", file
     leading = verdict.kader
     yield "Kader dat de uitkomst geeft", leading.stand.kader.naam if leading else "geen"
     yield "Controlegetal van de invoer (SHA-256)", input_hash([result])
@@ -377,7 +424,9 @@ def _choices(verdict: Besluit, dossier: Dossier) -> BlockTable:
         rows = [("Werkwijze", said, who, when, why or _OPEN)]
     chosen = dict(facts.lezingen)
     for ruling in verdict.kaders:
-        for reading in ruling.stand.kader.leesruimte:
+        for reading in ruling.stand.kader.leesvragen:
+            if reading.id == OUTSIDE and reading.id not in chosen and not ruling.lots_outside:
+                continue  # no lot of this tender can fall outside
             who, when, why = _judged(dossier, reading.id)
             if reading.id in chosen:
                 choice = chosen.pop(reading.id)
@@ -441,7 +490,7 @@ def _rule_rows(
 
 
 def _row(line: RuleLine, background: Background) -> tuple[str, str, str, str]:
-    return line.name, line.text, _period_of(line, background), _cite(line.source, background)
+    return line.name, line.with_reservations, _period_of(line, background), _cite(line.source, background)
 
 
 def _period_of(line: RuleLine, background: Background) -> str:
@@ -583,26 +632,7 @@ def _repeat(
         "dezelfde uitkomst. Bewaar wat hieronder staat onder de naam die erbij staat, en geef het commando. "
         "Wijs met --data het beleid aan met het controlegetal dat hieronder staat."
     )
-    if background.files:
-        files = dutch.joined([file.name for file in background.files])
-        many = len(background.files) > 1
-        yield Paragraph(
-            f"Deze memo is gemaakt uit {clean(files)}. Bewaar {'die bestanden' if many else 'dat bestand'} "
-            "ook, onder dezelfde naam: er staat meer in dan invoer.yaml kan zeggen. In invoer.yaml staat wat "
-            "eruit is gelezen en getoetst."
-        )
-    elif any(isinstance(result, Result) and result.tender.signals for result in results):
-        yield Paragraph(
-            "De gegevens komen uit een aankondiging. Wat daarin verder staat, en wat bij het lezen is "
-            "opgemerkt, staat niet in invoer.yaml: bewaar de aankondiging ook. Het commando hieronder toetst "
-            "alleen wat in invoer.yaml staat."
-        )
-    elif any(isinstance(result, RowError) for result in results):
-        yield Paragraph(
-            "De lijst heeft rijen die niet te toetsen waren. Die staan in invoer.yaml als een aanbesteding "
-            "waarvan niets bekend is: bewaar de lijst ook. Het commando hieronder toetst alleen wat in "
-            "invoer.yaml staat, en geeft voor die rijen dus iets anders."
-        )
+    yield from (Paragraph(sentence) for sentence in _made_from(background))
     yield Verbatim("invoer.yaml", text)
     if entries:
         yield Verbatim("dossier.yaml", dossiers_yaml(entries))
@@ -612,9 +642,43 @@ def _repeat(
         "Hashes",
         ("Waarvan", "SHA-256"),
         [
-            *[(f"Controlegetal van {clean(file.name)}", file.sha256) for file in background.files],
+            *[
+                (f"Controlegetal van {clean(file.name)}", file.sha256 or "niet te lezen")
+                for file in background.files
+            ],
             ("Controlegetal van de invoer (invoer.yaml)", hashlib.sha256(text.encode()).hexdigest()),
             *([("Controlegetal van het dossier (dossier.yaml)", dossier_hash(entries))] if entries else []),
             ("Controlegetal van het beleid", background.beleid_sha256),
         ],
     )
+
+
+def _made_from(background: Background) -> Iterator[str]:
+    """Say what a memo was made from, and whether what stands below it repeats all of that."""
+    names = [file.name for file in background.files]
+    if background.piped:
+        yield "De gegevens kwamen binnen via de standaardinvoer, en staan dus in geen bestand."
+    if background.piped and names:
+        yield (
+            "Deze memo kan ze niet teruggeven. Bewaar zelf wat u doorgaf, in een bestand met de naam "
+            "standaardinvoer; aan het controlegetal ziet u of het hetzelfde is. Hebt u het niet meer? Dan is "
+            "alleen te herhalen wat in invoer.yaml staat. Een rij die niet klopte, is daar een aanbesteding "
+            "waarvan niets bekend is."
+        )
+    elif background.piped:
+        yield "Alles wat eruit is gelezen en getoetst, staat in invoer.yaml."
+    elif names:
+        many = len(names) > 1
+        named = dutch.joined(names) if len(names) <= _MOST_NAMED else f"{len(names)} bestanden"
+        where = "" if len(names) <= _MOST_NAMED else " Hun namen staan bij de controlegetallen."
+        yield (
+            f"Deze memo is gemaakt uit {clean(named)}.{where} Bewaar "
+            f"{'die bestanden' if many else 'dat bestand'} ook, onder dezelfde naam: er staat meer in dan "
+            "invoer.yaml kan zeggen. In invoer.yaml staat wat eruit is gelezen en getoetst."
+        )
+    if background.asked:
+        where = "als opties in het commando hieronder" if names else "in invoer.yaml"
+        yield (
+            f"Er zijn vragen beantwoord op een terminal (--vraag). De antwoorden staan {where}. Dat commando "
+            "vraagt niets meer."
+        )

@@ -92,7 +92,7 @@ def _deciding_readings(leading: Kaderbesluit, dossier: Dossier) -> Iterator[str]
         return
     free = leading.toets.under(issue._replace(chosen=()), facts, lots)
     chosen = dict(issue.chosen)
-    for reading in leading.stand.kader.leesruimte:
+    for reading in leading.stand.kader.leesvragen:
         choice = chosen.get(reading.id)
         if choice is None or reading.id not in free.open_lezingen:
             continue

@@ -40,6 +40,7 @@ class RuleLine(NamedTuple):
         text: what it says.
         period: when that holds; ``None`` where it holds as long as the framework.
         source: where it stands.
+        reservations: what the source does not say of a number in it.
 
     """
 
@@ -47,6 +48,16 @@ class RuleLine(NamedTuple):
     text: str
     period: Periode | None
     source: Bronverwijzing
+    reservations: tuple[str, ...] = ()
+
+    @property
+    def with_reservations(self) -> str:
+        """What it says, with what the source does not say: a number never stands without it."""
+        return (
+            ". Voorbehoud: ".join((self.text, " ".join(self.reservations)))
+            if self.reservations
+            else self.text
+        )
 
     @property
     def first_day_source(self) -> Bronverwijzing | None:
@@ -85,7 +96,7 @@ def condition_lines(kader: Kader, condition: Voorwaarde, day: Datum) -> Iterator
             else ""
         )
         text = f"{subject} {test} {amount_text(kader, condition.parameter, value)}{net}{most}"
-        yield RuleLine(condition.naam, text, value, value.bron)
+        yield RuleLine(condition.naam, text, value, value.bron, _reserved(value))
 
 
 def subject_of(condition: Voorwaarde) -> str:
@@ -117,13 +128,13 @@ def duty_lines(kader: Kader, day: Datum) -> Iterator[RuleLine]:
     for title, reference in (("ten minste", duty.minimum), ("ten hoogste", duty.maximum)):
         for value in in_force(kader, reference, day) if reference else ():
             text = f"{title} {amount_text(kader, reference or '', value)}"
-            yield RuleLine("Verplichting", text, value, value.bron)
+            yield RuleLine("Verplichting", text, value, value.bron, _reserved(value))
     if duty.afronding:
         yield RuleLine("Afronding", _rounding_line(kader, duty), None, duty.bron)
     for way in duty.vervulling:
         for value in in_force(kader, way.deel, day) if way.deel else ():
             text = f"{way.tekst} Het deel: {amount_text(kader, way.deel or '', value)}."
-            yield RuleLine(f"Vervulling: {way.naam}", text, value, way.bron)
+            yield RuleLine(f"Vervulling: {way.naam}", text, value, way.bron, _reserved(value))
         if way.deel is None:
             yield RuleLine(f"Vervulling: {way.naam}", way.tekst, None, way.bron)
 
@@ -136,7 +147,12 @@ def _form_lines(
     for value in in_force(kader, reference, day):
         per = _PER[duty.per or "opdracht"]
         text = amount_text(kader, reference, value, f"{base}{per}")
-        yield RuleLine(name, text, value, value.bron)
+        yield RuleLine(name, text, value, value.bron, _reserved(value, duty.voorbehoud))
+
+
+def _reserved(value: Parameterwaarde, *more: str | None) -> tuple[str, ...]:
+    """Give what the source does not say of a number, and of what it is a part of."""
+    return tuple(text for text in (value.voorbehoud, *more) if text)
 
 
 def unit_of(kader: Kader, duty: Verplichting) -> str:

@@ -8,7 +8,7 @@ from maatwerk_cli.tender.judging import Result, RowError
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.verdict_json import dumps, plain, row_error_json
 from maatwerk_cli.tender.views.verdict_json_lines import JsonWriter
-from maatwerk_cli.tender.views.verdict_reason import reason
+from maatwerk_cli.tender.views.verdict_reason import deciding_names, reason, reason_codes
 from maatwerk_cli.text.csv.csv_cell import guarded
 
 SeriesForm = Literal["csv", "excel", "jsonl", "json"]
@@ -27,6 +27,10 @@ _COLUMNS = (
 _BOM = "\ufeff"
 _MOST_KEPT = 4096
 """How many verdicts are kept in words; then it begins anew."""
+_IN_WORDS = ("beslissend_tekst", "reden_code", "fout_code")
+"""What stands last: the deciding conditions by their names, and a code beside each text."""
+_NO_CODE = "rij_klopt_niet"
+"""The code of a row that could not be read, where its reader has none of its own."""
 _DUTY = ("percentage", "grondslag", "bedrag")
 _MORE = ("hoeveelheid", "eenheid", "per", "laag", "hoog")
 """What an obligation has that is more than a percentage of a base."""
@@ -76,13 +80,14 @@ class SeriesWriter:
         self._between = ";" if excel else ","
         self._end = "\r\n" if excel else "\n"
         self._quoted = frozenset(f'{self._between}"\r\n')
-        self._words: dict[tuple[object, ...], tuple[str, str]] = {}
+        self._words: dict[tuple[object, ...], tuple[str, str, str]] = {}
 
     def head(self) -> bytes:
         """Give what comes before the first result."""
         if self._form in ("csv", "excel"):
             files = (*(_MORE if self._more else ()), *(("bestand",) if self._files else ()))
-            names = self._between.join((*_COLUMNS, *_DUTY, *self._kaders, "fout", "reden", "onzeker", *files))
+            after = ("fout", "reden", "onzeker", *files, *_IN_WORDS)
+            names = self._between.join((*_COLUMNS, *_DUTY, *self._kaders, *after))
             return f"{_BOM if self._form == 'excel' else ''}{names}{self._end}".encode()
         return b"[" if self._form == "json" else b""
 
@@ -115,7 +120,9 @@ class SeriesWriter:
             name = f"{self._text(result.kenmerk)}{between}{self._text(result.perceelnaam)}"
             start = f"{result.line}{between}{name}{blanks}"
             blank = between * len(_MORE) if self._more else ""
-            return f"{start}{between}{self._text(result.text)}{between * 2}{blank}{self._last(result.file)}"
+            codes = f"{between * 2}{self._text(result.code or _NO_CODE)}"
+            text = self._text(result.text)
+            return f"{start}{between}{text}{between * 2}{blank}{self._last(result.file, codes)}"
         verdict = result.besluit
         leading = verdict.kader
         situation = verdict.situation
@@ -140,11 +147,11 @@ class SeriesWriter:
         return (
             f"{result.tender.line}{between}{self._text(result.id)}{between}{self._text(result.perceel)}"
             f"{between}{verdict.uitkomst}{between}{when}{between}{said[0]}{between}{duty}{between}{said[1]}"
-            f"{self._quantity(leading) if self._more else ''}{self._last(result.tender.file)}"
+            f"{self._quantity(leading) if self._more else ''}{self._last(result.tender.file, said[2])}"
         )
 
-    def _said(self, verdict: Besluit) -> tuple[str, str]:
-        """Give what stands before and after the obligation; the same for what comes to the same."""
+    def _said(self, verdict: Besluit) -> tuple[str, str, str]:
+        """Give what stands before and after the obligation and last; the same for what comes to the same."""
         leading = verdict.kader
         outcomes = {ruling.id: ruling.uitkomst for ruling in verdict.kaders}
         before = (
@@ -157,11 +164,13 @@ class SeriesWriter:
             *[outcomes.get(name, "") for name in self._kaders],
             *("", self._text(reason(verdict)), " ".join(verdict.onzeker)),
         )
-        return self._between.join(before), self._between.join(after)
+        last = (self._text(deciding_names(leading)), self._text(reason_codes(verdict)), "")
+        return self._between.join(before), self._between.join(after), self._between.join(last)
 
-    def _last(self, file: str) -> str:
-        """Give what ends a line: where there is more than one file, the one it is in."""
-        return f"{self._between}{self._text(file)}{self._end}" if self._files else self._end
+    def _last(self, file: str, in_words: str) -> str:
+        """Give what ends a line: where there is more than one file the one it is in, and what stands last."""
+        files = f"{self._between}{self._text(file)}" if self._files else ""
+        return f"{files}{self._between}{in_words}{self._end}"
 
     def _quantity(self, ruling: Kaderbesluit | None) -> str:
         """Give what an obligation comes to in its own unit, and between what it lies."""

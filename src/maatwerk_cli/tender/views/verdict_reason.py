@@ -2,7 +2,7 @@
 
 from maatwerk_cli.tender.condition import Judgement
 from maatwerk_cli.tender.sentences import named_lots
-from maatwerk_cli.tender.verdict import Besluit
+from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.field_titles import in_sentence, named_fields
 from maatwerk_cli.text import dutch
 
@@ -50,24 +50,52 @@ def questions_named(verdict: Besluit) -> str:
 
 def reason(verdict: Besluit) -> str:
     """Say why an outcome is unknown; of an outcome that is known, nothing."""
-    if verdict.uitkomst != "onbekend":
+    return "; ".join(text for _, text in _reasons(verdict))
+
+
+def reason_codes(verdict: Besluit) -> str:
+    """Give a code for each part of that."""
+    return " ".join(code for code, _ in _reasons(verdict))
+
+
+def deciding_names(leading: Kaderbesluit | None) -> str:
+    """Name the conditions that decide, as the framework does, and what they come to."""
+    if leading is None:
         return ""
+    names = {condition.id: condition.naam for condition in leading.stand.kader.alle_voorwaarden}
+    return _COMES_TO[leading.uitkomst] + "; ".join(names[name] for name in leading.beslissend)
+
+
+_COMES_TO = {
+    "van_toepassing": "alle voorwaarden voldaan",
+    "niet_van_toepassing": "niet voldaan: ",
+    "onbekend": "nog onbekend: ",
+}
+
+
+def _reasons(verdict: Besluit) -> list[tuple[str, str]]:
+    """Give each reason why an outcome is unknown: its code, and the same in words."""
+    if verdict.uitkomst != "onbekend":
+        return []
     leading = verdict.kader
     if leading is None:
-        return _WITHOUT[verdict.situation.reden]
-    parts = []
+        return [(verdict.situation.reden, _WITHOUT[verdict.situation.reden])]
+    reasons = []
     for name, outcomes in leading.open_lezingen.items():
         ends = [f"{choice} geeft {dutch.outcome(end)}" for choice, end in outcomes.items()]
-        parts.append(f"open lezing {name}: {dutch.joined(ends)}")
+        reasons.append((f"lezing:{name}", f"open lezing {name}: {dutch.joined(ends)}"))
     if leading.combinaties:
         ends = [
             f"{'+'.join(choice for _, choice in choices)} geeft {dutch.outcome(end)}"
             for choices, end in leading.combinaties.items()
         ]
-        parts.append(f"lezingen samen: {dutch.joined(ends)}")
+        reasons.append(("lezingen_samen", f"lezingen samen: {dutch.joined(ends)}"))
     for note, text in _OF_OTHERS.items():
         if any(note in notes_of(judgement) for judgement in leading.pattern.judgements):
-            parts.append(text)
+            reasons.append((note, text))
     if leading.vraagvelden:
-        parts.append(f"nog te vragen: {questions_named(verdict)}")
-    return "; ".join(parts) or f"onbekend is nog: {dutch.joined(leading.beslissend)}"
+        codes = " ".join(f"vraag:{field}" for field in leading.vraagvelden)
+        reasons.append((codes, f"nog te vragen: {questions_named(verdict)}"))
+    if reasons:
+        return reasons
+    return [(" ".join(leading.beslissend), f"onbekend is nog: {dutch.joined(leading.beslissend)}")]

@@ -5,14 +5,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from maatwerk_cli.models.kader import Kader
-from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender import sentences
 from maatwerk_cli.tender.combination import RowRule
 from maatwerk_cli.tender.condition import Toetsing
-from maatwerk_cli.tender.facts import VELDNAMEN, Bounds, Facts, firm_term, says_nothing
+from maatwerk_cli.tender.facts import VELDNAMEN, Bounds, Facts, firm_term
 from maatwerk_cli.tender.judging import Result, RowError, TenderRead
-from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import duty_blocks, duty_sentence
 from maatwerk_cli.tender.views.field_titles import VELDTITELS, in_sentence
@@ -48,6 +46,8 @@ class Background(NamedTuple):
         kaders: the frameworks of the policy, for a tender that none of them is held against.
         files: what was read and says more than the record of the tender can hold, such as a notice.
         command: what makes the same document from those files.
+        asked: facts were asked for on a terminal.
+        piped: it came by standard input, and so is in no file.
 
     """
 
@@ -59,6 +59,8 @@ class Background(NamedTuple):
     kaders: tuple[Kader, ...] = ()
     files: tuple[KeptFile, ...] = ()
     command: str = ""
+    asked: bool = False
+    piped: bool = False
 
 
 def verdict_blocks(
@@ -95,11 +97,10 @@ def source_title(source: Mapping[str, object]) -> str:
     return f"{source['titel']} ({title})" if title else str(source["titel"])
 
 
-def error_blocks(error: RowError) -> Iterator[Block]:
-    """Give a tender that could not be judged."""
-    yield Heading(
-        f"Regel {error.line}{f', {clean(error.kenmerk)}' if error.kenmerk else ''}: niet beoordeeld", 1
-    )
+def error_blocks(error: RowError, file: str = "") -> Iterator[Block]:
+    """Give a tender that could not be judged; with its file, where it stands among those of others."""
+    place = f"Regel {error.line}{f' van {file}' if file else ''}"
+    yield Heading(f"{place}{f', {clean(error.kenmerk)}' if error.kenmerk else ''}: niet beoordeeld", 1)
     yield Paragraph(clean(error.text))
 
 
@@ -118,7 +119,8 @@ def lead(verdict: Besluit) -> Iterator[Block]:
             yield Paragraph(warning)
         return
     name = ruling.stand.kader.naam
-    settled = sentences.level_is_settled(ruling.stand.kader)
+    settled = "" if sentences.level_is_settled(ruling.stand.kader) else None
+    settled = "gekozen is dat " if settled is None and ruling.level else settled
     reasons = [
         _reason(check, settled) for check in ruling.toetsingen if check.voorwaarde.id in ruling.beslissend
     ]
@@ -173,11 +175,17 @@ _LEVELS: Mapping[str, str] = {
     "per_nadere_overeenkomst": "de grens voor {naam} per nadere overeenkomst geldt",
     "hele_raamovereenkomst": "de grens voor {naam} over de hele raamovereenkomst geldt",
 }
-"""The same, where the framework itself says at which level the limit holds."""
+"""The same, where the framework itself says at which level the limit holds, or where that was chosen."""
 
 
-def _reason(check: Toetsing, settled: bool) -> str:
-    """Say in a clause why a condition is not met, or not known."""
+def _reason(check: Toetsing, settled: str | None) -> str:
+    """Say in a clause why a condition is not met, or not known.
+
+    Args:
+        check: the condition.
+        settled: what goes before the level at which a limit holds; ``None`` where that is open.
+
+    """
     if check.delen:
         return _parts_reason(check, settled)
     field = check.rule.veld
@@ -190,8 +198,8 @@ def _reason(check: Toetsing, settled: bool) -> str:
         return f"uitsluitingsgrond {check.gegeven} geldt, maar de motivering ontbreekt"
     if check.note == "andere_gronden":
         return "de uitsluitingsgronden van dit kader nog niet zijn beoordeeld"
-    if settled and check.note in _LEVELS:
-        return _LEVELS[check.note].format(naam=name)
+    if settled is not None and check.note in _LEVELS:
+        return settled + _LEVELS[check.note].format(naam=name)
     if check.note in _CAUSES:
         return _CAUSES[check.note].format(naam=name)
     if check.gegeven is not None:
@@ -203,7 +211,7 @@ def _reason(check: Toetsing, settled: bool) -> str:
     return f"{name} niet bekend is"
 
 
-def _parts_reason(check: Toetsing, settled: bool) -> str:
+def _parts_reason(check: Toetsing, settled: str | None) -> str:
     """Say why conditions put together are not met, or not known: by the parts that make it so."""
     how = check.voorwaarde.samen
     if check.uitkomst == "nee" and how == "tenzij":
@@ -407,20 +415,11 @@ def chosen_readings(result: Result) -> Iterator[Block]:
 
 def _choice(verdict: Besluit, name: str, choice: str) -> str:
     for ruling in verdict.kaders:
-        for reading in ruling.stand.kader.leesruimte:
+        for reading in ruling.stand.kader.leesvragen:
             if reading.id == name:
-                return (
-                    f"{reading.vraag} Gekozen: {reading.keuzes[choice]} ({name}={choice}).{_by_whom(choice)}"
-                )
-    return f"{name}={choice}{_by_whom(choice)}"
-
-
-def _by_whom(choice: str) -> str:
-    """Say who chose and why, where the record tells."""
-    if not isinstance(choice, Choice):
-        return ""
-    who = f" Gekozen door: {choice.door}." if choice.door else ""
-    return who if says_nothing(choice.reden) else f"{who} Reden: {clean(shown_text(choice.reden))}"
+                means = f"{reading.keuzes[choice]} ({name}={choice})"
+                return f"{reading.vraag} Gekozen: {means}.{sentences.by_whom(choice)}"
+    return f"{name}={choice}{sentences.by_whom(choice)}"
 
 
 def reference_date(verdict: Besluit) -> str:

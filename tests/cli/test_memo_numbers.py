@@ -1,0 +1,118 @@
+"""No number of a memo without what its source does not say; and no reading told as open once it is chosen."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+DATA = Path(__file__).parents[2] / "data"
+RECORD = """id: vb-2018-21
+titel: "Voorbeeld: schoonmaak per afroep"
+opdrachtgever_soort: rijk
+aard: dienst
+loonsom_excl_btw: "400000.00"
+begin: "2018-03-01"
+einde: "2020-02-28"
+verlenging_maanden: 0
+raamovereenkomst: nee
+uitsluitingsgronden: nee
+werkwijze: generiek_kader
+"""
+AGREEMENT = RECORD.replace("raamovereenkomst: nee", "raamovereenkomst: ja")
+CALL_OFFS = "nadere_overeenkomsten: [{naam: Noord, bedrag: 300000}, {naam: Zuid, bedrag: 100000}]\n"
+AFTER_2017 = "De bron zegt niet of de 5% na 2017 nog gold waar het generieke kader werd gebruikt."
+BASE = "De bron zegt niet waarover het percentage wordt genomen."
+OUTCOMES = {
+    "it applies": RECORD,
+    "it does not apply": RECORD.replace("400000", "100000"),
+    "not known yet": RECORD.replace('loonsom_excl_btw: "400000.00"\n', ""),
+    "a proeftuin": RECORD.replace("generiek_kader", "maatwerk"),
+}
+
+
+def chosen(choice: str) -> str:
+    who = "door: categoriemanager, reden: Zo gunnen wij."
+    return f"lezingen: {{raamovereenkomst: {{keuze: {choice}, {who}}}}}\n"
+
+
+def memo(maatwerk: Run, folder: Path, record: str, dossier: str = "", form: str = "markdown") -> str:
+    (folder / "tender.yaml").write_text(record, encoding="utf-8")
+    options = []
+    if dossier:
+        (folder / "dossier.yaml").write_text(dossier, encoding="utf-8")
+        options = ["--dossier", "dossier.yaml"]
+    done = maatwerk(
+        *("check-aanbesteding", "tender.yaml", "--formaat", form, *options, "--data", str(DATA)), cwd=folder
+    )
+    assert done.returncode in (0, 1), done.stderr
+    return " ".join(done.stdout.replace("\\", "").split())
+
+
+@pytest.mark.parametrize("record", OUTCOMES.values(), ids=OUTCOMES)
+def test_the_percentage_carries_its_reservations_whatever_the_outcome(
+    maatwerk: Run, tmp_path: Path, record: str
+) -> None:
+    page = memo(maatwerk, tmp_path, record)
+    (row,) = [part for part in page.split("| Verplichting |")[1:] if part.strip().startswith("5%")]
+    cell = row.split("|")[0]
+    assert AFTER_2017 in cell
+    assert BASE in cell
+
+
+def test_of_2017_only_what_the_source_does_not_say_of_it(maatwerk: Run, tmp_path: Path) -> None:
+    # That 5% held before 2018 the source does say; of what it is taken it does not say either.
+    page = memo(maatwerk, tmp_path, RECORD.replace("2018-03-01", "2017-03-01"))
+    assert AFTER_2017 not in page
+    assert BASE in page.split("| Verplichting | 5%")[1].split("|")[0]
+
+
+def test_an_overview_of_amounts_carries_the_reservations_once(maatwerk: Run, tmp_path: Path) -> None:
+    fields = [line.split(": ", 1) for line in RECORD.replace("Voorbeeld: ", "").splitlines()]
+    head = ",".join(name for name, _ in fields)
+    cells = [value.strip('"') for _, value in fields]
+    rows = [",".join([f"vb-{number}", *cells[1:]]) for number in (1, 2)]
+    (tmp_path / "lijst.csv").write_text("\n".join([head, *rows, ""]), encoding="utf-8")
+    done = maatwerk(
+        "check-aanbesteding", "lijst.csv", "--formaat", "markdown", "--data", str(DATA), cwd=tmp_path
+    )
+    overview = done.stdout.replace("\\", "").split("## Overzicht")[1].split("## 1.")[0]
+    assert overview.count(BASE) == 1
+    assert overview.count(AFTER_2017) == 1
+
+
+@pytest.mark.parametrize("form", ["tekst", "markdown", "html"])
+def test_a_level_that_was_not_chosen_is_told_as_not_chosen(maatwerk: Run, tmp_path: Path, form: str) -> None:
+    page = memo(maatwerk, tmp_path, AGREEMENT + chosen("nadere_overeenkomst"), form=form)
+    assert "kan gelden" not in page
+    assert (
+        "Gekozen is dat de grens per nadere overeenkomst geldt, en niet over de hele raamovereenkomst. "
+        "Gekozen door: categoriemanager. Reden: Zo gunnen wij."
+    ) in page
+
+
+def test_a_call_off_of_which_the_whole_was_chosen(maatwerk: Run, tmp_path: Path) -> None:
+    call_off = RECORD.replace("raamovereenkomst: nee", "raamovereenkomst: nadere_overeenkomst")
+    page = memo(maatwerk, tmp_path, call_off.replace("400000", "100000") + chosen("geheel"))
+    assert "kan gelden" not in page
+    assert "de grens over de hele raamovereenkomst geldt, en niet per nadere overeenkomst" in page
+    plain = memo(maatwerk, tmp_path, call_off.replace("400000", "100000"))
+    assert "Gekozen is dat" not in plain  # as long as nobody chose, both are told
+
+
+@pytest.mark.parametrize("choice", ["geheel", "nadere_overeenkomst"])
+def test_call_offs_stay_in_what_is_told_of_the_obligation(maatwerk: Run, tmp_path: Path, choice: str) -> None:
+    page = memo(maatwerk, tmp_path, AGREEMENT + chosen(choice), CALL_OFFS)
+    told = page.split("## Gegevens")[0]
+    assert "| Noord | € 300.000 | € 15.000 |" in told
+    assert "| Zuid | € 100.000 | € 5.000 |" in told
+    if choice == "nadere_overeenkomst":  # of each is still to be judged whether the framework applies to it
+        assert "Geldt het kader voor een nadere overeenkomst" in told
+        assert BASE in told
+
+
+def test_lots_that_were_chosen_to_count_apart_rest_on_no_other(maatwerk: Run, tmp_path: Path) -> None:
+    lot = RECORD + 'perceel: "1"\n'
+    assert "kies met percelen=apart" in memo(maatwerk, tmp_path, lot)
+    assert "kies met percelen=apart" not in memo(maatwerk, tmp_path, lot + "lezingen: {percelen: apart}\n")
