@@ -477,7 +477,7 @@ def _rule_rows(
     for condition in kader.alle_voorwaarden:
         for line in condition_lines(kader, condition, day):
             yield _row(line, background)
-    for reading in kader.leesruimte:
+    for reading in kader.leesvragen if ruling.lots_outside else kader.leesruimte:
         ways = "; ".join(f"{name}: {text}" for name, text in reading.keuzes.items())
         yield (
             f"Leesruimte: {reading.vraag}",
