@@ -1,5 +1,6 @@
 """No number of a memo without what its source does not say; and no reading told as open once it is chosen."""
 
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -116,3 +117,31 @@ def test_lots_that_were_chosen_to_count_apart_rest_on_no_other(maatwerk: Run, tm
     lot = RECORD + 'perceel: "1"\n'
     assert "kies met percelen=apart" in memo(maatwerk, tmp_path, lot)
     assert "kies met percelen=apart" not in memo(maatwerk, tmp_path, lot + "lezingen: {percelen: apart}\n")
+
+
+def test_a_ground_that_decides_is_told_by_its_text_beside_the_outcome(maatwerk: Run, tmp_path: Path) -> None:
+    shutil.copytree(DATA, tmp_path / "data")
+    policy = tmp_path / "data" / "beleid" / "generiek_kader.yaml"
+    bare = "  - id: ug-2\n    status: niet_in_bron\n"
+    filled = "  - id: ug-2\n    status: ingevuld\n    tekst: Voorbeeld van een grond\n"
+    text = policy.read_text(encoding="utf-8")
+    assert bare in text
+    policy.write_text(text.replace(bare, filled), encoding="utf-8")
+    ground = "uitsluitingsgronden: [ug-2]\nmotivering: Het werk is geheim"
+    excluded = RECORD.replace("uitsluitingsgronden: nee", ground)
+    (tmp_path / "tender.yaml").write_text(excluded, encoding="utf-8")
+    given = ("check-aanbesteding", "tender.yaml", "--formaat", "markdown", "--data", "data")
+    page = maatwerk(*given, cwd=tmp_path).stdout.replace("\\", "")
+    assert "ug-2: Voorbeeld van een grond" in page.split("## Gegevens")[0]
+    assert "geen van ug-1, ug-2 (Voorbeeld van een grond), ug-3 en ug-4; tekst van ug-1, ug-3 en" in page
+
+
+@pytest.mark.parametrize("case", ["a proeftuin", "not known yet"])
+def test_who_estimated_an_amount_is_told_where_there_is_one(maatwerk: Run, tmp_path: Path, case: str) -> None:
+    estimate = 'raming: {wijze: uren, opties: inbegrepen, door: kostendeskundige, datum: "2018-02-01"}\n'
+    page = memo(maatwerk, tmp_path, OUTCOMES[case], estimate)
+    (row,) = [part.split(" |")[:3] for part in page.split("| Loonsom, exclusief btw |")[1:]]
+    known = ["€ 400.000", "kostendeskundige", "1 februari 2018"]
+    unknown = ["onbekend", "niet vastgelegd", "niet vastgelegd"]
+    assert [cell.strip() for cell in row] == (known if case == "a proeftuin" else unknown)
+    assert "Geraamd door (functie) | kostendeskundige" in page

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import file_digest
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
 
@@ -126,9 +126,15 @@ def open_file(path: Path) -> Iterator[OpenFile]:
 def digest(file: OpenFile) -> str:
     """Give the hash of an open file."""
     file.stream.seek(0)
-    content_hash = file_digest(file.stream, "sha256").hexdigest()
+    content_hash = sha256()
+    while chunk := file.stream.read(_CHUNK):
+        content_hash.update(chunk)
     file.stream.seek(0)
-    return content_hash
+    return content_hash.hexdigest()
+
+
+_CHUNK = 1024 * 1024
+"""Read at a time, so that memory does not grow with a file."""
 
 
 def say_how_read(file: OpenFile, content: TenderTable | Tenders | Unreadable) -> None:

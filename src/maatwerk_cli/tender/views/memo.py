@@ -295,14 +295,14 @@ def _facts(result: Result, dossier: Dossier) -> BlockTable:
         if check.voorwaarde.nooit_meer_dan
         and _stands_in(verdict, check.rule.veld, check.voorwaarde.nooit_meer_dan)
     }
-    base = _estimated_field(verdict)
+    base = _estimated_field(verdict) or _estimated_elsewhere(verdict, dossier)
     rows = []
     for field, title, value in fact_rows(verdict, facts):
         quantity = "looptijd" if field == "looptijd_maanden" else field
         from_field = verdict.peildatum_uit if field == "peildatum" else field
         each = facts.uitsluitingsgronden or () if field == "uitsluitingsgronden" else ()
         who, when, _ = _judged(dossier, field, tested.get(quantity, from_field), *each)
-        if who == _OPEN and field == base and dossier.raming:
+        if who == _OPEN and field == base and dossier.raming and getattr(facts, field) is not None:
             who, when = dossier.raming.door, dutch.datum(dossier.raming.datum.text)
         if who == _OPEN and _from_notice(read, from_field):
             who, when = "overgenomen uit de aankondiging", ""
@@ -321,15 +321,23 @@ def _from_notice(read: TenderRead, field: str) -> bool:
 
 def _estimated_field(verdict: Besluit) -> str | None:
     """Give the amount that the framework that is followed looks at, or takes its percentage of."""
-    leading = verdict.kader
-    if leading is None:
+    return _amount_of(verdict, verdict.kader) if verdict.kader else None
+
+
+def _estimated_elsewhere(verdict: Besluit, dossier: Dossier) -> str | None:
+    """Give the amount that the file tells the estimate of, where only another framework looks at one."""
+    if dossier.raming is None:
         return None
-    for own in leading.toetsingen:
+    return next((field for ruling in verdict.kaders if (field := _amount_of(verdict, ruling))), None)
+
+
+def _amount_of(verdict: Besluit, ruling: Kaderbesluit) -> str | None:
+    for own in ruling.toetsingen:
         for check in own.bladen:
             if check.rule.eenheid == "euro":
                 most = check.voorwaarde.nooit_meer_dan
                 return most if most and _stands_in(verdict, check.rule.veld, most) else check.rule.veld
-    duty = leading.stand.kader.verplichting
+    duty = ruling.stand.kader.verplichting
     return duty.grondslag if duty else None
 
 
@@ -342,7 +350,7 @@ def _stands_in(verdict: Besluit, field: str | None, most: str) -> bool:
 
 def _estimate(verdict: Besluit, dossier: Dossier) -> Iterator[Block]:
     """Say how the amount was estimated that the verdict looks at, and whether options are in it."""
-    field = _estimated_field(verdict)
+    field = _estimated_field(verdict) or _estimated_elsewhere(verdict, dossier)
     if field is None:
         return
     name = in_sentence(field)

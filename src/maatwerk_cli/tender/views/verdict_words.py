@@ -130,6 +130,7 @@ def lead(verdict: Besluit) -> Iterator[Block]:
     elif ruling.uitkomst == "niet_van_toepassing":
         yield Paragraph(f"Social return is niet van toepassing volgens {name}.", strong=True)
         yield Paragraph(f"Dat komt doordat {dutch.joined(reasons)}.")
+        yield from _grounds_that_decide(ruling)
     else:
         yield Paragraph(
             f"Het is nog niet te zeggen of social return van toepassing is volgens {name}.", strong=True
@@ -141,6 +142,15 @@ def lead(verdict: Besluit) -> Iterator[Block]:
         yield Paragraph(duty_sentence(ruling))
     if ruling.grensgeval:
         yield Paragraph(ruling.grensgeval)
+
+
+def _grounds_that_decide(ruling: Kaderbesluit) -> Iterator[Block]:
+    """Give the text of the grounds that apply and decide, as far as the framework has it."""
+    leaves = [check for own in ruling.toetsingen for check in own.bladen]
+    checks = [check for check in leaves if check.voorwaarde.toets == "geen_van" and check.uitkomst == "nee"]
+    decide = {name for check in checks for name in str(check.gegeven).split()}
+    grounds = [ground for ground in ruling.stand.kader.uitsluitingsgronden if ground.id in decide]
+    yield from (Paragraph(f"{ground.id}: {ground.tekst}") for ground in grounds if ground.tekst is not None)
 
 
 def _open_readings(ruling: Kaderbesluit) -> Iterator[str]:
@@ -281,11 +291,15 @@ def _with_parts(checks: Sequence[Toetsing], depth: int = 0) -> Iterator[tuple[in
 def ground_limit(ruling: Kaderbesluit, check: Toetsing) -> str:
     """Say which grounds may not apply: by their text, or that no source gives it."""
     grounds = [g for g in ruling.stand.kader.uitsluitingsgronden if g.id in check.voorwaarde.waarden]
-    named = [f"{ground.id} ({ground.tekst.rstrip('.')})" for ground in grounds if ground.tekst is not None]
+    named = [
+        ground.id if ground.tekst is None else f"{ground.id} ({ground.tekst.rstrip('.')})"
+        for ground in grounds
+    ]
     bare = [ground.id for ground in grounds if ground.tekst is None]
-    parts = [f"geen van {dutch.joined([*named, *bare])}"]
+    parts = [f"geen van {dutch.joined(named)}"]
     if bare:
-        parts.append("tekst niet in de bron")
+        which = "" if len(bare) == len(grounds) else f" van {dutch.joined(bare)}"
+        parts.append(f"tekst{which} niet in de bron")
     return "; ".join(parts)
 
 
