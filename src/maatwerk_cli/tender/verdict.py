@@ -494,7 +494,7 @@ class Besluit:
         if self._of_facts is None:
             facts = self.facts
             rests = sentences.ASSUMED[
-                self._missing,
+                self._missing if self.lots else "",
                 facts.verlenging_maanden is None and bool(self.kaders) and not facts.unknown_options,
                 facts.raamovereenkomst is None and self.situation.reads_agreement,
                 bool(facts.uitsluitingsgronden) and facts.motivering is not None and not facts.motivated,
@@ -511,9 +511,8 @@ class Besluit:
     @property
     def _missing(self) -> Missing:
         """Why lots may be missing on which it rests: on none, where each counts for itself by choice."""
-        if self.lots is None or ("percelen", "apart") in self.facts.lezingen:
-            return ""
-        return self.lots.missing
+        apart = ("percelen", "apart") in self.facts.lezingen
+        return "" if self.lots is None or apart else self.lots.missing
 
     @property
     def waarschuwingen(self) -> tuple[str, ...]:

@@ -120,9 +120,9 @@ class SeriesWriter:
             name = f"{self._text(result.kenmerk)}{between}{self._text(result.perceelnaam)}"
             start = f"{result.line}{between}{name}{blanks}"
             blank = between * len(_MORE) if self._more else ""
-            codes = f"{between * 2}{self._text(result.code or _NO_CODE)}"
+            codes = f"{between * 3}{self._text(result.code or _NO_CODE)}"
             text = self._text(result.text)
-            return f"{start}{between}{text}{between * 2}{blank}{self._last(result.file, codes)}"
+            return f"{start}{between}{text}{between * 2}{blank}{self._file(result.file)}{codes}{self._end}"
         verdict = result.besluit
         leading = verdict.kader
         situation = verdict.situation
@@ -144,10 +144,11 @@ class SeriesWriter:
             said = self._words[key] = self._said(verdict)
         when = verdict.peildatum.text if verdict.peildatum else ""
         duty = self._duty(leading) if leading else between * 2
+        more = self._between_texts(leading, result.tender.file) if self._files or self._more else ""
         return (
             f"{result.tender.line}{between}{self._text(result.id)}{between}{self._text(result.perceel)}"
             f"{between}{verdict.uitkomst}{between}{when}{between}{said[0]}{between}{duty}{between}{said[1]}"
-            f"{self._quantity(leading) if self._more else ''}{self._last(result.tender.file, said[2])}"
+            f"{more}{said[2]}"
         )
 
     def _said(self, verdict: Besluit) -> tuple[str, str, str]:
@@ -164,13 +165,16 @@ class SeriesWriter:
             *[outcomes.get(name, "") for name in self._kaders],
             *("", self._text(reason(verdict)), " ".join(verdict.onzeker)),
         )
-        last = (self._text(deciding_names(leading)), self._text(reason_codes(verdict)), "")
-        return self._between.join(before), self._between.join(after), self._between.join(last)
+        last = ("", self._text(deciding_names(leading)), self._text(reason_codes(verdict)), "")
+        return self._between.join(before), self._between.join(after), f"{self._between.join(last)}{self._end}"
 
-    def _last(self, file: str, in_words: str) -> str:
-        """Give what ends a line: where there is more than one file the one it is in, and what stands last."""
-        files = f"{self._between}{self._text(file)}" if self._files else ""
-        return f"{files}{self._between}{in_words}{self._end}"
+    def _between_texts(self, ruling: Kaderbesluit | None, file: str) -> str:
+        """Give what stands before the last columns: more of the obligation, and the file of a row."""
+        return f"{self._quantity(ruling) if self._more else ''}{self._file(file)}"
+
+    def _file(self, file: str) -> str:
+        """Give, where there is more than one file, the one that a row is in."""
+        return f"{self._between}{self._text(file)}" if self._files else ""
 
     def _quantity(self, ruling: Kaderbesluit | None) -> str:
         """Give what an obligation comes to in its own unit, and between what it lies."""
