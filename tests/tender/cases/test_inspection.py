@@ -248,3 +248,23 @@ def test_an_exception_that_is_not_told_of_a_tender() -> None:
     (doubt,) = found(content)
     assert doubt[:3] == ("MW725", ("parameters", "uren"), "uren")
     assert doubt.voorbeeld.startswith("aard dienst, cpv 03")
+
+
+def test_what_may_apply_is_not_said_to_exclude_itself() -> None:
+    """Of a work or a service no limit is told, so that nobody knows whether one is met."""
+    content = kader()
+    content["parameters"]["grens"] = number("euro", 1) | {
+        "per": "aard", "vraag": VRAAG, "waarden": dated([{"waarde": 1000, "voor": ["levering"]}], False),
+    }  # fmt: skip
+    content["voorwaarden"].append(condition("soort", "aard", toets="in", waarden=["werk", "dienst"]))
+    assert found(content) == []
+
+
+def test_a_reading_of_something_else_hides_no_table() -> None:
+    content = of_length(reading("verlenging", "lang"), reading("percelen", "groot"))
+    rows = [{"waarde": 5, "band": {"minder_dan": 5000}}, {"waarde": 6, "band": {"minstens": 5000}}]
+    content["parameters"]["tarief"] = number("procent", 5) | {
+        "per": "loonsom_excl_btw", "vraag": VRAAG, "waarden": dated(rows, False),
+    }  # fmt: skip
+    told = [doubt[:3] for doubt in found(content) if doubt.code == "MW727"]
+    assert told == [("MW727", ("leesruimte", 1), "tarief")]
