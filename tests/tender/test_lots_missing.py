@@ -4,8 +4,9 @@ import pytest
 from tests.tender.test_reservations import ASSESSOR, SURE, facts_of
 
 from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.frameworks.policy import Beleid
 from maatwerk_cli.tender.judging import Choices, Result, RowError, TenderRead, _not_given, judge
-from maatwerk_cli.tender.verdict import Besluit
+from maatwerk_cli.tender.verdict import Assessor, Besluit
 
 
 def read(stated: int = 0, lot: str | None = None) -> TenderRead:
@@ -181,3 +182,29 @@ def test_how_long_all_last_without_a_lot_outside() -> None:
     choices = {"telt_mee": "van_toepassing", "telt_niet_mee": "niet_van_toepassing"}  # eight months, or four
     for choice, outcome in choices.items():
         assert verdicts(*rows, percelen="samen", percelen_buiten_kader=choice)[0].uitkomst == outcome
+
+
+@pytest.mark.parametrize(
+    ("choice", "outcome"), [("telt_mee", "van_toepassing"), ("telt_niet_mee", "niet_van_toepassing")]
+)
+def test_a_framework_whose_source_decides_leaves_nothing_to_choose(choice: str, outcome: str) -> None:
+    kader = ASSESSOR.beleid.kaders["generiek_kader"]
+    settled = kader.leesvragen[-1].model_copy(update={"gekozen": choice, "bron": kader.werkingssfeer.bron})
+    own = kader.model_copy(update={"leesruimte": (*kader.leesruimte, settled)})
+    assessor = Assessor(Beleid({"generiek_kader": own}, "0" * 64))
+    rows = [lot("1", "150000"), lot("2", "150000", aard="levering")]
+    whole = {"id": "vb-1", "uitsluitingsgronden": "nee"}
+    lots = [TenderRead(facts_of({**SURE, **whole, **row})) for row in rows]
+    first = next(judge(lots, assessor, Choices(readings=(("percelen", "samen"),))))
+    assert isinstance(first, Result)
+    assert first.besluit.uitkomst == outcome
+    assert "percelen_buiten_kader" not in first.besluit.onzeker
+
+
+def test_as_long_as_it_is_not_known_of_a_lot_itself_others_are_not_asked_about() -> None:
+    rows = [{**lot(name, "150000"), "uitsluitingsgronden": ""} for name in ("1", "2")]
+    first = verdicts(*rows, percelen="samen")[0]
+    assert first.kader is not None
+    (question,) = first.kader.te_vragen
+    assert question.vraag.endswith("Het gaat om perceel 1.")
+    assert "percelen_buiten_kader" not in first.lezingen
