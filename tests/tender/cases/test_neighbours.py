@@ -187,3 +187,14 @@ def test_a_tender_to_which_a_framework_applies_is_found() -> None:
     # On both limits, as people write them: of each field a value from the middle, and else one that applies.
     assert (facts.loonsom_excl_btw, facts.looptijd_maanden) == (250_000, 6)
     assert facts.uitsluitingsgronden == ()
+
+
+def test_a_code_outside_is_of_a_division_of_which_none_is_named() -> None:
+    """The first division is named by a group of it, so that it is the second."""
+    content = kader()
+    content["voorwaarden"].append(
+        {"id": "code", "naam": "code", "veld": "cpv", "toets": "in", "waarden": ["031"]}
+        | {"bron": BRON, "vraag": VRAAG}
+    )
+    codes = values_of(newest(assessor_of_content(content), "vb"))["cpv"]
+    assert codes == ["03100000", "09000000", "03110000", "09100000"]
