@@ -1,6 +1,7 @@
 """How a tender is proposed for a place, step by step, worked out from the frameworks of the examples."""
 
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -202,3 +203,27 @@ def test_on_the_day_a_row_begins_or_ends_a_tender_of_that_row() -> None:
         assert bool(of_day) is (day != "2024-07-02")
     assert [*_on_turn(kader, ("dag", "2024-06-30"), {})] == []
     assert [*_on_turn(kader, ("soort", "decentraal"), searched)] == []
+
+
+@pytest.mark.parametrize(
+    ("share", "never_more", "parts"),
+    [
+        (0, None, ["0", "0.01"]),  # no less than nothing
+        (100, None, ["500", "499.99", "500.01"]),
+        (100, "opdrachtwaarde_excl_btw", ["500", "499.99"]),  # no more than the whole
+    ],
+)
+def test_a_share_is_no_less_than_nothing_and_no_more_than_the_whole(
+    share: int, never_more: str | None, parts: list[str]
+) -> None:
+    own = SimpleNamespace(
+        deel_van="opdrachtwaarde_excl_btw",
+        veld="loonsom_excl_btw",
+        parameter="deel",
+        nooit_meer_dan=never_more,
+    )
+    rows = {"deel": SimpleNamespace(waarden=[SimpleNamespace(waarde=Decimal(share))])}
+    kader = SimpleNamespace(alle_voorwaarden=[own], parameters=rows)
+    ready: Any = SimpleNamespace(stand=SimpleNamespace(kader=kader))
+    found = [*_shares(ready, Facts(opdrachtwaarde_excl_btw=Decimal(500)))]
+    assert [facts.loonsom_excl_btw for facts in found] == [Decimal(part) for part in parts]
