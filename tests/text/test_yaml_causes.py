@@ -76,6 +76,7 @@ def test_the_mistake_is_named_where_it_is(before: str, after: str, code: str, li
         'naam: "\u201cEen\u201d"\n',
         "naam: 'Een ''twee'' drie'\n",
         "naam: |\n  'open\n  @wie\n",
+        "naam: Een  # opmerking\nander: twee\n  # Een opmerking\n",
     ],
 )
 def test_what_reads_is_not_told(text: str) -> None:
@@ -90,17 +91,29 @@ def test_what_reads_is_not_told(text: str) -> None:
         ("naam: #1 van twee", "MW057", 7),
         ("naam: Voorbeeld #1", "MW046", 17),
         ("naam: \u201cVoorbeeld\u201d", "MW061", 7),
-        ("naam: \u201eVoorbeeld\u201d", "MW061", 7),
+        *(
+            (f"naam: {quote}Voorbeeld\u201d", "MW061", 7)
+            for quote in "\u201e\u201d\u201f\u2018\u201a\u2019\u201b"
+        ),
+        ("naam: |-\n  Voor #beeld\nziet: Voorbeeld #1", "MW046", 17),
     ],
 )
 def test_a_sign_that_does_not_mean_what_it_seems_to_is_told(line: str, code: str, column: int) -> None:
     assert not isinstance(outcome := read_yaml(f"id: a\n{line}\nsoort: b\n".encode()), TextProblem)
-    assert [(w.code, w.position.line, w.position.column) for w in outcome.warnings] == [(code, 2, column)]
+    number = 2 + line.count("\n")
+    assert [(w.code, w.position.line, w.position.column) for w in outcome.warnings] == [
+        (code, number, column)
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "line", "column"),
-    [("- a\n-\u00a0b\n", 2, 2), ("a: 1\nb\u00a0: 2\n", 2, 2), ("a: 1\nb:\u00a02\n", 2, 3)],
+    [
+        ("- a\n-\u00a0b\n", 2, 2),
+        ("a: 1\nb\u00a0: 2\n", 2, 2),
+        ("a: 1\nb:\u00a02\n", 2, 3),
+        *((f"a: 1\n{space}b: 2\n", 2, 1) for space in "\u2000\u2007\u200a\u202f\u205f\u3000"),
+    ],
 )
 def test_a_hard_space_is_told_at_its_place(text: str, line: int, column: int) -> None:
     outcome = read_yaml(text.encode())
@@ -108,8 +121,12 @@ def test_a_hard_space_is_told_at_its_place(text: str, line: int, column: int) ->
     assert (outcome.code, outcome.position.line, outcome.position.column) == ("MW035", line, column)
 
 
+TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
+UNSEEN = "\u0085\u00ad\u200b\u200c\u200d\u2028\u2029\u2060\u2061\u2062\u2063\u2064\u115f\u1160\u3164\uffa0"
+
+
 @pytest.mark.parametrize(
-    ("sign", "code"), [("\u2028", "MW040"), ("\u202e", "MW039"), ("\u200b", "MW040"), ("\u00ad", "MW040")]
+    ("sign", "code"), [*((sign, "MW039") for sign in TURNING), *((sign, "MW040") for sign in UNSEEN)]
 )
 def test_a_sign_that_nobody_sees_is_told(sign: str, code: str) -> None:
     outcome = read_yaml(f"id: a\nnaam: Voor{sign}beeld\n".encode())

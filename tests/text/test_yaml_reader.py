@@ -294,12 +294,21 @@ def _places(tokens: Iterable[Any]) -> list[tuple[int, ...]]:
     return [(begin.line, begin.column, end.line, end.column) for begin, end in marks]
 
 
+def test_an_ordinary_text_is_told_to_be_plain_without_the_pattern() -> None:
+    text = "vraag: Is 5% genoeg?\nnaam: Zon - of niet?\ntekst: >-\n  Waarom? Daarom.\nlijst: [a?, 5%]\n"
+    assert yaml_reader.surely_plain(text)
+
+
 @pytest.mark.slow
 @settings(max_examples=4000)
 @given(st.builds("{}{}\n".format, st.sampled_from(["", "a: ", "- ", "a:\n  ", "a_b: {c: "]), _yaml_like))
 @example("a: 0b1\n")
 @example("a: [b,\n c]\n")
 @example("- - - - - - a\n")
+@example("? a\n")
+@example("a: [?b]\n")
+@example("a:\n  ?b\n")
+@example("%a\n")
 def test_what_is_surely_plain_is_plain(text: str) -> None:
     assert yaml_reader.is_plain(text) or not yaml_reader.surely_plain(text)
 

@@ -41,15 +41,16 @@ _ABBREVIATED = {name[:3]: number for number, name in enumerate(MONTHS, 1)} | {
     "oct": 10,  # as spreadsheets abbreviate them, in Dutch and in English
 }
 _WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-_WEEKDAY = re.compile(rf"({'|'.join(_WEEKDAYS)}|{'|'.join(day[:2] for day in _WEEKDAYS)})[.,]?\s+(.+)")
-_NUMBERED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", re.ASCII)
-_MONTH_NUMBERED = re.compile(r"(\d{1,2})[-/](\d{4})", re.ASCII)
-_WORDED = re.compile(r"([a-z]+)\.?\s+(\d{4})", re.ASCII)
-_WORDED_DAY = re.compile(r"(\d{1,2})[\s-]+([a-z]+)\.?[\s-]+(?:'?([0-4]\d)|(\d{4}))", re.ASCII)
-_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
-_QUARTER = re.compile(r"(?:q|k)?([1-4])(?:e|ste|de)?\s*(?:kwartaal|kw|q|k)?[\s-]+(\d{4})", re.ASCII)
-_YEAR_QUARTER = re.compile(r"(\d{4})[\s-]*[qk]([1-4])", re.ASCII)
-_WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+", re.ASCII)
+# Each pattern is made when it is first used: a check needs few, and making all takes as long as judging it.
+_WEEKDAY = rf"({'|'.join(_WEEKDAYS)}|{'|'.join(day[:2] for day in _WEEKDAYS)})[.,]?\s+(.+)"
+_NUMBERED = r"(?a)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})"
+_MONTH_NUMBERED = r"(?a)(\d{1,2})[-/](\d{4})"
+_WORDED = r"(?a)([a-z]+)\.?\s+(\d{4})"
+_WORDED_DAY = r"(?a)(\d{1,2})[\s-]+([a-z]+)\.?[\s-]+(?:'?([0-4]\d)|(\d{4}))"
+_YEAR_FIRST = r"(?a)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
+_QUARTER = r"(?a)(?:q|k)?([1-4])(?:e|ste|de)?\s*(?:kwartaal|kw|q|k)?[\s-]+(\d{4})"
+_YEAR_QUARTER = r"(?a)(\d{4})[\s-]*[qk]([1-4])"
+_WHOLE = r"(?a)\d{1,3}(?:\.\d{3})+|\d+"
 
 _EURO = r"(?i)^(?:€|eur(?:o)?)\s*|\s*(?:€|eur(?:o)?)$"
 _PLAIN = r"-?[0-9]{1,20}(?:[.,][0-9]{1,2})?"
@@ -70,21 +71,21 @@ def _bare(text: str) -> str:
     text = re.sub(
         _EURO,
         "",
-        _WITHOUT_VAT.sub("", text.strip())
+        re.sub(_WITHOUT_VAT, "", text.strip())
         .replace("\u00a0", " ")
         .replace("\u202f", " ")
         .replace("\u2212", "-"),
     )
     if not text.endswith(_NOTHING):
         return text.strip()
-    text = _NO_CENTS_AFTER_A_COMMA.sub(r"\1,00", text)  # so that the point in it is no decimal sign
-    return _NO_CENTS.sub("", text).strip()
+    text = re.sub(_NO_CENTS_AFTER_A_COMMA, r"\1,00", text)  # so that the point in it is no decimal sign
+    return re.sub(_NO_CENTS, "", text).strip()
 
 
 _NOTHING = ("-", "=", "–", "—")
-_NO_CENTS = re.compile(r"[,.] ?(?:[-=–—]|--|==)$")
+_NO_CENTS = r"[,.] ?(?:[-=–—]|--|==)$"
 """What people write for no cents: ``,-``, ``,=`` or ``,--``."""
-_NO_CENTS_AFTER_A_COMMA = re.compile(r"^([^,]*[0-9]), ?(?:[-=–—]|--|==)$")
+_NO_CENTS_AFTER_A_COMMA = r"^([^,]*[0-9]), ?(?:[-=–—]|--|==)$"
 
 
 _UNITS = {
@@ -92,14 +93,12 @@ _UNITS = {
     **dict.fromkeys(("mln", "mio", "miljoen"), Decimal(10**6)),
     **dict.fromkeys(("k", "duizend"), Decimal(10**3)),
 }
-_IN_UNITS = re.compile(
-    r"(-?[0-9]{1,9}(?:[.,][0-9]{1,2})?) ?(mld|miljard|mln|mio|miljoen|k|duizend)\.?", re.IGNORECASE
-)
+_IN_UNITS = r"(?i)(-?[0-9]{1,9}(?:[.,][0-9]{1,2})?) ?(mld|miljard|mln|mio|miljoen|k|duizend)\.?"
 """A number of thousands or millions; three digits after a sign can mean two things, and are not read."""
-_WITHOUT_VAT = re.compile(r"\s*\(?(?:excl(?:usief)?|ex)\.? ?btw\.?\)?$", re.IGNORECASE)
+_WITHOUT_VAT = r"(?i)\s*\(?(?:excl(?:usief)?|ex)\.? ?btw\.?\)?$"
 
 
-_WITH_VAT = re.compile(r"\bincl(?:usief)?\.? ?btw\b", re.IGNORECASE)
+_WITH_VAT = r"(?i)\bincl(?:usief)?\.? ?btw\b"
 _MOST_READ = 60
 """Signs: what is longer is no amount, and no pattern is tried on it."""
 
@@ -118,7 +117,7 @@ def read_bedrag(text: str, decimaal: Decimaalteken = "komma") -> Decimal:
 
     """
     bare = _bare(text) if len(text) < _MOST_READ else "x"
-    if units := _IN_UNITS.fullmatch(bare):
+    if units := re.fullmatch(_IN_UNITS, bare):
         number = Decimal(units[1].replace(",", ".")) * _UNITS[units[2].lower()]
         return parse_bedrag(f"{number:.2f}")
     if re.fullmatch(_TWO_WAYS, bare):
@@ -131,7 +130,7 @@ def read_bedrag(text: str, decimaal: Decimaalteken = "komma") -> Decimal:
         return parse_bedrag(bare.replace(",", ""))
     if re.fullmatch(_SPACED, bare):
         return parse_bedrag(bare.replace(" ", "").replace(",", "."))
-    with_vat = _WITH_VAT.search(text[-_MOST_READ:])
+    with_vat = re.search(_WITH_VAT, text[-_MOST_READ:])
     raise PydanticCustomError("bedrag_met_btw" if with_vat else "bedrag_vorm", "bedrag")
 
 
@@ -155,8 +154,8 @@ def read_datum(text: str) -> Datum:
         PydanticCustomError: ``datum_vorm`` for another form or a day that does not exist.
 
     """
-    text = _TIME.sub("", text.strip().lower())
-    if weekday := _WEEKDAY.fullmatch(text):
+    text = re.sub(_TIME, "", text.strip().lower())
+    if weekday := re.fullmatch(_WEEKDAY, text):
         return _on_weekday(read_datum(weekday[2]), weekday[1])
     return parse_datum(_dutch_datum(text) or text)
 
@@ -187,12 +186,12 @@ def read_cell_datum(value: object) -> Datum:
     )
 
 
-_TIME = re.compile(r"(?<=\d)(?:t| +)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:\d{2})?$", re.ASCII)
+_TIME = r"(?a)(?<=\d)(?:t| +)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:\d{2})?$"
 """The time of day that a spreadsheet or a program puts after a date."""
-_SHORT_YEAR = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]'?([0-4]\d)", re.ASCII)
+_SHORT_YEAR = r"(?a)(\d{1,2})[-/.](\d{1,2})[-/.]'?([0-4]\d)"
 """A day with a year of two digits, of this century; 50 to 99 can be of two centuries."""
-_RUN_ON = re.compile(r"(20\d{2})(0[1-9]|1[0-2])([0-3]\d)", re.ASCII)
-_SERIAL = re.compile(r"([2-7]\d{4})(?:,\d+|\.0+|\.\d{5,})?", re.ASCII)
+_RUN_ON = r"(?a)(20\d{2})(0[1-9]|1[0-2])([0-3]\d)"
+_SERIAL = r"(?a)([2-7]\d{4})(?:,\d+|\.0+|\.\d{5,})?"
 """A day as a spreadsheet counts it, 1954 to 2119, with the time of day behind the decimal sign."""
 _FIRST_SERIAL = date(1899, 12, 30)
 
@@ -200,26 +199,26 @@ _FIRST_SERIAL = date(1899, 12, 30)
 def _dutch_datum(text: str) -> str | None:
     if len(text) > _LONGEST_DATE:
         return None
-    if match := _SERIAL.fullmatch(text):
+    if match := re.fullmatch(_SERIAL, text):
         return (_FIRST_SERIAL + timedelta(days=int(match[1]))).isoformat()
-    if match := _YEAR_FIRST.fullmatch(text):
+    if match := re.fullmatch(_YEAR_FIRST, text):
         return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
-    if match := _RUN_ON.fullmatch(text):
+    if match := re.fullmatch(_RUN_ON, text):
         return "-".join(match.groups())
-    if match := _SHORT_YEAR.fullmatch(text):
+    if match := re.fullmatch(_SHORT_YEAR, text):
         return f"20{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
-    if match := _NUMBERED.fullmatch(text):
+    if match := re.fullmatch(_NUMBERED, text):
         return f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
-    if match := _MONTH_NUMBERED.fullmatch(text):
+    if match := re.fullmatch(_MONTH_NUMBERED, text):
         return f"{match[2]}-{int(match[1]):02}"
-    if match := _YEAR_QUARTER.fullmatch(text):
+    if match := re.fullmatch(_YEAR_QUARTER, text):
         return f"{match[1]}-q{match[2]}"
-    if match := _WORDED_DAY.fullmatch(text):
+    if match := re.fullmatch(_WORDED_DAY, text):
         year = match[4] or f"20{match[3]}"
         return f"{year}-{month:02}-{int(match[1]):02}" if (month := _month(match[2])) else None
-    if match := _WORDED.fullmatch(text):
+    if match := re.fullmatch(_WORDED, text):
         return f"{match[2]}-{month:02}" if (month := _month(match[1])) else None
-    if ("k" in text or "q" in text) and (match := _QUARTER.fullmatch(text)):
+    if ("k" in text or "q" in text) and (match := re.fullmatch(_QUARTER, text)):
         return f"{match[2]}-q{match[1]}"
     return None
 
@@ -237,4 +236,4 @@ def read_whole(value: Any) -> int | None:
     if isinstance(value, int | float):
         return int(value) if -(10**15) < value < 10**15 and value == int(value) else None
     text = str(value).strip()
-    return int(text.replace(".", "")) if len(text) < _LONGEST_WHOLE and _WHOLE.fullmatch(text) else None
+    return int(text.replace(".", "")) if len(text) < _LONGEST_WHOLE and re.fullmatch(_WHOLE, text) else None

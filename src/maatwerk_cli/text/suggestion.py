@@ -9,22 +9,19 @@ _LONGEST = 80
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-_"
 _FEW = 400  # choices that can be compared one by one without anybody waiting
-_DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
-_YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?(?:T.*)?")
-_MONTH_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{4})")
-_QUARTER = re.compile(r"(\d{4})[-/ ]?[qQkK]([1-4])|[qQkK]([1-4])[-/ ]?(\d{4})")
-_NAMED = re.compile(r"(?:(\d{1,2}) )?([a-z]{3,9})\.? (\d{4})", re.IGNORECASE)
-_QUARTER_IN_WORDS = re.compile(
-    r"(?:(?P<number>[1-4])(?:e|de|ste)|(?P<word>eerste|tweede|derde|vierde)) kwartaal"
-    r" (?:van )?(?P<year>\d{4})",
-    re.IGNORECASE,
+_DAY_FIRST = r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})"
+_YEAR_FIRST = r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?(?:T.*)?"
+_MONTH_FIRST = r"(\d{1,2})[-/. ](\d{4})"
+_QUARTER = r"(\d{4})[-/ ]?[qQkK]([1-4])|[qQkK]([1-4])[-/ ]?(\d{4})"
+_NAMED = r"(?i)(?:(\d{1,2}) )?([a-z]{3,9})\.? (\d{4})"
+_QUARTER_IN_WORDS = (
+    r"(?i)(?:(?P<number>[1-4])(?:e|de|ste)|(?P<word>eerste|tweede|derde|vierde)) kwartaal"
+    r" (?:van )?(?P<year>\d{4})"
 )
 _ORDINALS = ("eerste", "tweede", "derde", "vierde")
-_DIGITS_ONLY = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
+_DIGITS_ONLY = r"((?:19|20)\d{2})(\d{2})(\d{2})"
 _ODD_IN_DATES = str.maketrans({**dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"), "\u00a0": " "})
-_DUTCH_AMOUNT = re.compile(
-    r"(?:€|eur|euro)?\s*(\d{1,3}(?:[. ]\d{3})*|\d+)(?:,(\d{2}|-{1,2}|=))?\s*(?:euro|eur)?", re.IGNORECASE
-)
+_DUTCH_AMOUNT = r"(?i)(?:€|eur|euro)?\s*(\d{1,3}(?:[. ]\d{3})*|\d+)(?:,(\d{2}|-{1,2}|=))?\s*(?:euro|eur)?"
 
 
 def nearest(word: str, choices: Collection[str]) -> str | None:
@@ -99,20 +96,20 @@ def as_date(text: str) -> str | None:
     from maatwerk_cli.models.dutch_input import MONTHS
 
     text = text.translate(_ODD_IN_DATES).strip()
-    if match := _QUARTER_IN_WORDS.fullmatch(text):
+    if match := re.fullmatch(_QUARTER_IN_WORDS, text):
         number = match["number"] or _ORDINALS.index(match["word"].lower()) + 1
         return f"{match['year']}-q{number}"
-    if match := _DIGITS_ONLY.fullmatch(text):
+    if match := re.fullmatch(_DIGITS_ONLY, text):
         return _date(match[1], match[2], match[3])
-    if match := _QUARTER.fullmatch(text):
+    if match := re.fullmatch(_QUARTER, text):
         return f"{match[1] or match[4]}-q{match[2] or match[3]}"
-    if match := _DAY_FIRST.fullmatch(text):
+    if match := re.fullmatch(_DAY_FIRST, text):
         return _date(match[3], match[2], match[1])
-    if match := _YEAR_FIRST.fullmatch(text):
+    if match := re.fullmatch(_YEAR_FIRST, text):
         return _date(match[1], match[2], match[3])
-    if match := _MONTH_FIRST.fullmatch(text):
+    if match := re.fullmatch(_MONTH_FIRST, text):
         return _date(match[2], match[1], None)
-    if match := _NAMED.fullmatch(text):
+    if match := re.fullmatch(_NAMED, text):
         for number, name in enumerate(MONTHS, 1):
             if match[2].lower().startswith(name[:3]):
                 return _date(match[3], str(number), match[1])
@@ -131,7 +128,7 @@ def _date(year: str, month: str, day: str | None) -> str | None:
 
 def as_amount(text: str) -> str | None:
     """Give an amount that was written the Dutch way as the register writes it."""
-    match = _DUTCH_AMOUNT.fullmatch(text.strip())
+    match = re.fullmatch(_DUTCH_AMOUNT, text.strip())
     if match is None:
         return None
     cents = match[2] if match[2] and match[2].isdigit() else "00"

@@ -15,7 +15,6 @@ from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
 from maatwerk_cli.cli.shell.errors import UserError
-from maatwerk_cli.text.suggestion import meant
 
 
 def paragraphs(text: str) -> list[str]:
@@ -203,6 +202,8 @@ def own_parameters(params: list[Any]) -> list[Any]:
 
 def closest(word: str, words: Sequence[str]) -> str:
     """Give " Bedoelde u …?" for the nearest of ``words``, or nothing."""
+    from maatwerk_cli.text.suggestion import meant
+
     return meant(word, dict.fromkeys(words))
 
 

@@ -10,7 +10,7 @@ from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.matching import Truth, as_compared
 
 RIJK = "rijk"
-_TOOI = re.compile(r"(?:https?://identifier\.overheid\.nl/tooi/id/[a-z_]+/)?([a-z_]+[0-9]+)", re.IGNORECASE)
+_TOOI = r"(?i)(?:https?://identifier\.overheid\.nl/tooi/id/[a-z_]+/)?([a-z_]+[0-9]+)"
 _MOST_KEPT = 20_000
 """How many names are remembered; then it begins anew, so that memory does not grow with a list."""
 
@@ -114,7 +114,7 @@ class Authorities:
         if names[0] == names[1] or (ids[0] is not None and ids[0] == ids[1]):
             return "ja"
         codes = [
-            self._known.tooi.get(id_ or "") or (name if _TOOI.fullmatch(text) else None)
+            self._known.tooi.get(id_ or "") or (name if re.fullmatch(_TOOI, text) else None)
             for text, name, id_ in zip((left, other), names, ids, strict=True)
         ]
         if None not in codes:
@@ -124,7 +124,7 @@ class Authorities:
 
 def _compared(name: str) -> str:
     """Give a name as it is compared; of an identification in TOOI its last part."""
-    code = _TOOI.fullmatch(name.strip())
+    code = re.fullmatch(_TOOI, name.strip())
     return as_compared(code[1] if code else name)
 
 

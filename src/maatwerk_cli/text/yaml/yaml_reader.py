@@ -17,7 +17,6 @@ import yaml_rs
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.text.passing import passing
 from maatwerk_cli.text.problem import Position, TextProblem
-from maatwerk_cli.text.yaml.yaml_causes import cause
 from maatwerk_cli.text.yaml.yaml_signs import hard_space, odd_signs
 
 MAX_BYTES = 2_000_000
@@ -28,8 +27,9 @@ MAX_NODES = 500_000
 """What 2 MB can hold of values; more comes from aliases that multiply."""
 _MARK = "\ufeff"
 
-_NOT_PLAIN = re.compile(
-    r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"  # what a person does not type
+# What most files do not need is made when it is first used: making a pattern takes longer than reading one.
+_NOT_PLAIN = (
+    r"(?m)[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"  # what a person does not type
     r"|\r(?!\n)"
     r"|(?:^|[\s\[{,:?-])!"  # tags
     r"|^%|^[ \t]*:|<<|^[ \t]*\?(?:\s|$)|[\]}][ \t]*:"  # directives, merges, keys that are no text
@@ -38,19 +38,18 @@ _NOT_PLAIN = re.compile(
     r"|(?<![\w-])[-+]0[xo]|\d{50}"  # or with a sign, or too long
     r"|[|>][-+]?(?:\d|[ \t]+#)|[|>][-+]?[ \t]*$(?!\r?\n +\S)"  # block text of an unusual form
     r"|[\[{,]\s*[|>?:]|:\s*[\]},]|\{\s*[\[{]|[\"']:(?!\s)|:[ \t]*\n\s*[|>?:]"  # odd flow style
-    r"|^[- ?]{38}|(?:[\[{][^\[\]{}]*){38}",  # deep nesting
-    re.MULTILINE,
+    r"|^[- ?]{38}|(?:[\[{][^\[\]{}]*){38}"  # deep nesting
 )
-_BEGINNING = re.compile(r"(?P<before>(?:[ \t]*(?:#[^\n]*)?\n)*)---[ \t]*(?P<comment>#[^\n]*)?\n")
+_BEGINNING = r"(?P<before>(?:[ \t]*(?:#[^\n]*)?\n)*)---[ \t]*(?P<comment>#[^\n]*)?\n"
 """What a document may begin with: comments, and the mark that says that it begins."""
-_LINKS = re.compile(r"[&*](?<![^\s\[{,:?-].)(?=\S)")
+_LINKS = r"[&*](?<![^\s\[{,:?-].)(?=\S)"
 _ANCHOR = re.compile(r"(?P<indent> *)(?P<item>- )?[^&*]*[:-] &(?P<name>[\w-]+)(?: [^&*]*)?")
 _ALIAS = re.compile(r"(?<=[\s\[,])\*(?P<name>[\w-]+)(?=[ \]},\n])")
 _MOST_ALIASES = 9
 """More than a few are no saving of work by a person but an attack."""
 _MOST_WITH_ALIASES = 10_000
 """Nine references to at most ten thousand characters cannot grow to half a million parts."""
-_READ_OTHERWISE = re.compile(
+_READ_OTHERWISE = (
     r"[\t\x85\u2028\u2029\ufeff]"  # white space and line ends of YAML 1.1
     r"|[&*][A-Za-z0-9_-]*[^A-Za-z0-9_\s,\]}-]"  # names that end elsewhere
     r"|[|>][-+\d]*#"  # no comment
@@ -58,13 +57,13 @@ _READ_OTHERWISE = re.compile(
     r"|\.\.\.\s"  # the end of a document, which may end twice
 )
 """What libyaml reads without a word, but otherwise than YAML 1.2 has it."""
-_ELSEWHERE = re.compile(r"[&*%]|^---|\r", re.MULTILINE)
+_ELSEWHERE = r"(?m)[&*%]|^---|\r"
 """What may point at another part of a text."""
-_KEY = re.compile(r"[A-Za-z][\w-]*:(?!\S)")
+_KEY = r"[A-Za-z][\w-]*:(?!\S)"
 _NESTED_FLOW = re.compile(r"[{,]\s*(?:#[^\n]*\n\s*)*[\[{]")
-_ODD_CHARACTER = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_ODD_CHARACTER = r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
 _BLOCK_TEXT = (b": >-\n ", b": >\n ", b": |\n ", b": |-\n ")
-_ORDINARY = bytes(byte for byte in range(0x20, 0x100) if byte not in b"&*!%<>|?\x7f") + b"\n"
+_ORDINARY = bytes(byte for byte in range(0x20, 0x100) if byte not in b"&*!<>|\x7f") + b"\n"
 """Bytes that say nothing about the form of a text."""
 _CLASSES = bytes(
     ord("d" if char in "123456789" else "b" if char in "bBOxo" else "e" if char in "eE" else char)
@@ -74,7 +73,7 @@ _CLASSES = bytes(
 )
 _DIGITS = bytes(0x30 if chr(byte) in "0123456789" else ord("x") for byte in range(256))
 _ODD_NUMBERS = (b"s0b", b"s_", b"0_", b"d_", b"0e_", b"de_", b"se_")
-_ODD_FLOW = (b"[:", b"{:", b",:", b":]", b":}", b":,", b"{[", b"{{", b"]:", b"}:", b"-----")
+_ODD_FLOW = tuple(b"[: {: ,: [? {? ,? :? -? :] :} :, {[ {{ ]: }: -----".split())
 _NOT_BRACKETS = bytes(byte for byte in range(256) if byte not in b"[]{}\n")
 
 
@@ -91,18 +90,18 @@ def surely_plain(text: str) -> bool:
         data = data.translate(None, b">|")
     if data.translate(None, _ORDINARY):
         return False
-    if not text.isascii() and not text.replace("\n", "").isprintable() and _ODD_CHARACTER.search(text):
+    if not text.isascii() and not text.replace("\n", "").isprintable() and re.search(_ODD_CHARACTER, text):
         return False
     for quoted in (b'":', b"':"):
         if data.count(quoted) != data.count(quoted + b" ") + data.count(quoted + b"\n"):
             return False
-    if b"\n---" in data or b"\n..." in data or b" " * 36 in data:
+    if b"\n---" in data or b"\n..." in data or b"\n%" in data or b" " * 36 in data:
         return False
     classes = data.translate(_CLASSES)
     if any(odd in classes for odd in _ODD_NUMBERS) or b"0" * 50 in data.translate(_DIGITS):
         return False
     dense = data.translate(None, b" ")
-    if b"\n:" in dense:
+    if b"\n:" in dense or b"\n?" in dense:
         return False
     dense = dense.translate(None, b"\n")
     if any(odd in dense for odd in _ODD_FLOW):
@@ -114,7 +113,7 @@ def _as_begun(text: str) -> str:
     """Give a text as a plain file would have it: the same document, without marks of where it begins."""
     if "\r" in text:
         text = text.replace("\r\n", "\n")
-    if "---" in text and (begin := _BEGINNING.match(text)):
+    if "---" in text and (begin := re.match(_BEGINNING, text)):
         text = f"{begin['before']}{begin['comment'] or ''}\n{text[begin.end() :]}"
     return text
 
@@ -127,7 +126,7 @@ def _linked_plainly(text: str) -> bool:
     """
     anchors: dict[str, re.Match[str]] = {}
     aliases = 0
-    for link in _LINKS.finditer(text):
+    for link in re.finditer(_LINKS, text):
         start = link.start()
         if text[start] == "&":
             anchor = _ANCHOR.fullmatch(text, text.rfind("\n", 0, start) + 1, text.find("\n", start))
@@ -239,7 +238,7 @@ def _read(text: str, begun: str, surely: bool) -> YamlDocument | TextProblem:
 
 def is_plain(text: str) -> bool:
     """Tell whether both readers read a text alike."""
-    return _NOT_PLAIN.search(text) is None and _linked_plainly(text)
+    return re.search(_NOT_PLAIN, text) is None and _linked_plainly(text)
 
 
 def _marked(text: str) -> tuple[TextProblem, ...]:
@@ -307,7 +306,7 @@ def compose_quickly(text: str, composer: "_Composer | None" = None) -> tuple[Any
     """
     import yaml
 
-    if not yaml.__with_libyaml__ or _READ_OTHERWISE.search(text):
+    if not yaml.__with_libyaml__ or re.search(_READ_OTHERWISE, text):
         return None
     try:
         return (composer or _Composer()).document(iter(yaml.parse(text, Loader=yaml.CBaseLoader)))
@@ -321,7 +320,7 @@ def tokens(text: str) -> Iterator[Any]:
     """Give the tokens of a text that reads, with their marks: of libyaml, where that has no other reading."""
     import yaml
 
-    if yaml.__with_libyaml__ and not _READ_OTHERWISE.search(text):
+    if yaml.__with_libyaml__ and not re.search(_READ_OTHERWISE, text):
         try:
             deque(yaml.parse(text, Loader=yaml.CBaseLoader), maxlen=0)
             return iter(yaml.scan(text, Loader=yaml.CBaseLoader))
@@ -338,11 +337,11 @@ def _from_where_it_stopped(text: str, top: Mapping[Any, Position]) -> str:
     The last word on why a text is no YAML takes milliseconds for a page, and the mistake is in what is left.
     Of a text in which parts may have to do with each other nothing is given.
     """
-    if len(top) < 2 or _ELSEWHERE.search(text) or not text.replace("\n", "").isprintable():
+    if len(top) < 2 or re.search(_ELSEWHERE, text) or not text.replace("\n", "").isprintable():
         return ""
     *before, last = [position.line for position in top.values()]
     lines = text.split("\n")
-    keys = {line: _KEY.match(lines[line - 1]) for line in before}
+    keys = {line: re.match(_KEY, lines[line - 1]) for line in before}
     if any(position.column != 1 for position in top.values()) or not all(keys.values()):
         return ""
     kept = (match[0] if (match := keys.get(line)) else "" for line in range(1, last))
@@ -393,6 +392,8 @@ def _syntax_problem(text: str, position: Position, stopped: int) -> TextProblem:
     line = lines[position.line - 1] if position.line <= len(lines) else ""
     if "\t" in line[: position.column]:
         return TextProblem("MW005", position)
+    from maatwerk_cli.text.yaml.yaml_causes import cause
+
     return cause(text, position, stopped) or TextProblem("MW001", position)
 
 

@@ -7,26 +7,27 @@ from typing import Any
 
 from maatwerk_cli.text.problem import Position, TextProblem
 
-_HARD_AT_KEY = re.compile(
-    r"^ *(?P<before>[\u00a0\u2000-\u200a\u202f\u205f\u3000])\s*(?:-\s+)?[\w-]+:(?:\s|$)"
+_SPACES = r"\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_DIRECTION = r"\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c"
+_INVISIBLE = r"\u0085\u00ad\u200b-\u200d\u2028\u2029\u2060-\u2064\ufeff\u115f\u1160\u3164\uffa0"
+_OPENING, _CLOSING = "\u201c\u201e\u201d\u201f\u2018\u201a\u2019\u201b", "\u201c\u201d\u2018\u2019"
+_LETTERS = f"{_OPENING}{_CLOSING}\u115f\u1160\u3164\uffa0"
+"""Those of all these signs that Python calls printable."""
+# The patterns are made when they are first used: most texts need none, and making them takes milliseconds.
+_HARD_AT_KEY = (
+    rf"(?m)^ *(?P<before>[{_SPACES}])\s*(?:-\s+)?[\w-]+:(?:\s|$)"
     r"|^\s*(?:-\s+)?[\w-]+:(?P<after>[\u00a0\u2007\u202f])"
     r"|^ *-(?P<dash>[\u00a0\u2007\u202f])"
-    r"|^ *(?:- )?[a-z_]+(?P<colon>[\u00a0\u2007\u202f]) *:(?:\s|$)",
-    re.MULTILINE,
+    r"|^ *(?:- )?[a-z_]+(?P<colon>[\u00a0\u2007\u202f]) *:(?:\s|$)"
 )
-_BLOCK = re.compile(r"[:-] [>|][-+0-9]*\s*(?:#.*)?$")
-_CUT = re.compile(
-    r"^\s*(?:-\s+)?[\w-]+:\s+(?=[^\s\"'\[{>|&*!#])(?=[^#]*?(?:[A-Z]|\S \S))[^#]*? (#)(?:[^\s#!]|\s\d)"
-)
-_ALL_CUT = re.compile(r"^\s*(?:-\s+)?[\w-]+: +(#)[^\s#!]")
-_ANCHOR = re.compile(r"^\s*(?:-\s+)?(?:[\w-]+:\s+)?(&)([^\s\[\]{},]+)", re.MULTILINE)
-_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
-_INVISIBLE = re.compile("[\u0085\u00ad\u200b-\u200d\u2028\u2029\u2060-\u2064\ufeff\u115f\u1160\u3164\uffa0]")
-_UNSEEN = re.compile(f"{_DIRECTION.pattern}|{_INVISIBLE.pattern}")
-_OPENING, _CLOSING = "\u201c\u201e\u201d\u201f\u2018\u201a\u2019\u201b", "\u201c\u201d\u2018\u2019"
-_CURLY = re.compile(
-    rf"^\s*(?:-\s+)?(?:[\w-]+:\s+)?([{_OPENING}])(?=[^\s{_OPENING}{_CLOSING}][^{_OPENING}{_CLOSING}]*[{_CLOSING}]\s*$)",
-    re.MULTILINE,
+_AFTER_TEXT = r"\S[^\S\n]* #"
+_BLOCK = r"[:-] [>|][-+0-9]*\s*(?:#.*)?$"
+_CUT = r"^\s*(?:-\s+)?[\w-]+:\s+(?=[^\s\"'\[{>|&*!#])(?=[^#]*?(?:[A-Z]|\S \S))[^#]*? (#)(?:[^\s#!]|\s\d)"
+_ALL_CUT = r"^\s*(?:-\s+)?[\w-]+: +(#)[^\s#!]"
+_ANCHOR = r"(?m)^\s*(?:-\s+)?(?:[\w-]+:\s+)?(&)([^\s\[\]{},]+)"
+_CURLY = (
+    rf"(?m)^\s*(?:-\s+)?(?:[\w-]+:\s+)?([{_OPENING}])"
+    rf"(?=[^\s{_OPENING}{_CLOSING}][^{_OPENING}{_CLOSING}]*[{_CLOSING}]\s*$)"
 )
 _MOST = 200
 """In one file; somebody who is told of so many looks at all of it."""
@@ -34,7 +35,7 @@ _MOST = 200
 
 def hard_space(text: str) -> TextProblem | None:
     """Find a hard space at a key, its colon or a dash, which makes another word of it unseen."""
-    match = None if text.isascii() else _HARD_AT_KEY.search(text)
+    match = re.search(_HARD_AT_KEY, text) if _may_have_any(text) else None
     if match is None:
         return None
     start = max(map(match.start, ("before", "after", "dash", "colon")))
@@ -43,16 +44,23 @@ def hard_space(text: str) -> TextProblem | None:
 
 def odd_signs(text: str) -> Iterator[TextProblem]:
     """Find every sign in a text that reads of which its writer should know."""
-    if not text.isascii():
+    if _may_have_any(text):
         yield from unseen(text)
         yield from curly(text)
     yield from _cut_by_hash(text)
     yield from _unused_anchors(text)
 
 
+def _may_have_any(text: str) -> bool:
+    """Tell of most texts quickly that none of these signs is in them."""
+    if text.isascii():
+        return False
+    return not text.replace("\n", "").isprintable() or any(sign in text for sign in _LETTERS)
+
+
 def _cut_by_hash(text: str) -> Iterator[TextProblem]:
     """Find texts that a sign for a comment cuts short, where it is not written as a comment is."""
-    if " #" not in text:
+    if " #" not in text or not re.search(_AFTER_TEXT, text):
         return
     block: int | None = None
     lines = text.splitlines()
@@ -60,10 +68,10 @@ def _cut_by_hash(text: str) -> Iterator[TextProblem]:
         indent = len(line) - len(line.lstrip(" "))
         if block is not None and (not line.strip() or indent > block):
             continue
-        block = indent if _BLOCK.search(line) else None
-        if (match := _CUT.match(line)) is not None:
+        block = indent if re.search(_BLOCK, line) else None
+        if (match := re.match(_CUT, line)) is not None:
             yield TextProblem("MW046", Position(number, match.start(1) + 1))
-        elif (match := _ALL_CUT.match(line)) is not None and not _goes_on(lines[number:], indent):
+        elif (match := re.match(_ALL_CUT, line)) is not None and not _goes_on(lines[number:], indent):
             yield TextProblem("MW057", Position(number, match.start(1) + 1))
 
 
@@ -78,7 +86,7 @@ def _unused_anchors(text: str) -> Iterator[TextProblem]:
     """Find anchors that nothing refers to: mostly a text that begins with the sign of one."""
     if "&" not in text:
         return
-    for match in islice(_ANCHOR.finditer(text), _MOST):
+    for match in islice(re.finditer(_ANCHOR, text), _MOST):
         if not re.search(rf"[\s\[,]\*{re.escape(match[2])}(?=[\s,\]}}]|$)", text):
             yield TextProblem("MW056", _position(text, match.start(1)))
 
@@ -86,17 +94,18 @@ def _unused_anchors(text: str) -> Iterator[TextProblem]:
 def curly(text: str) -> list[TextProblem]:
     """Find values between the quotes of a word processor, which are letters to YAML and to CSV."""
     return [
-        TextProblem("MW061", _position(text, sign.start(1))) for sign in islice(_CURLY.finditer(text), _MOST)
+        TextProblem("MW061", _position(text, sign.start(1)))
+        for sign in islice(re.finditer(_CURLY, text), _MOST)
     ]
 
 
 def unseen(text: str) -> list[TextProblem]:
     """Find, of each line, the first sign of each sort that nobody sees: it can hide, or turn, a text."""
-    if text.isascii():
+    if not _may_have_any(text):
         return []
     signs: dict[tuple[str, int], TextProblem] = {}
-    for code, pattern in (("MW039", _DIRECTION), ("MW040", _INVISIBLE)):
-        for match in islice(pattern.finditer(text), _MOST):
+    for code, odd in (("MW039", _DIRECTION), ("MW040", _INVISIBLE)):
+        for match in islice(re.finditer(f"[{odd}]", text), _MOST):
             place = _position(text, match.start())
             signs.setdefault(
                 (code, place.line), TextProblem(code, place, {"teken": f"U+{ord(match[0]):04X}"})
@@ -106,15 +115,15 @@ def unseen(text: str) -> list[TextProblem]:
 
 def sign_in(text: str) -> str:
     """Give the code of what a word, number or date cannot have in it though it looks right; else nothing."""
-    if text.isascii():
+    if not _may_have_any(text):
         return ""
-    return "MW058" if _UNSEEN.search(text) else "MW059" if without_signs(text) != text else ""
+    return "MW058" if without_unseen(text) != text else "MW059" if without_signs(text) != text else ""
 
 
 def without_signs(value: Any) -> Any:
     """Give what is in a file, its texts without signs that nobody sees and curly quotes around them."""
     if isinstance(value, str):
-        return value if value.isascii() else _plainly(value)
+        return _plainly(value) if _may_have_any(value) else value
     if isinstance(value, dict):
         return {without_signs(key): without_signs(inner) for key, inner in value.items()}
     return [without_signs(inner) for inner in value] if isinstance(value, list) else value
@@ -122,11 +131,11 @@ def without_signs(value: Any) -> Any:
 
 def without_unseen(text: str) -> str:
     """Give a text without signs that nobody sees."""
-    return text if text.isascii() else _UNSEEN.sub("", text)
+    return text if text.isascii() else re.sub(f"[{_DIRECTION}{_INVISIBLE}]", "", text)
 
 
 def _plainly(text: str) -> str:
-    text = _UNSEEN.sub("", text)
+    text = without_unseen(text)
     wrapped = len(text) > 2 and text[0] in _OPENING and text[-1] in _CLOSING
     return text[1:-1] if wrapped else text
 
