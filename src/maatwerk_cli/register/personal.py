@@ -99,12 +99,12 @@ def innocent(text: str) -> bool:
 
 
 def without_pseudonym(file: str, text: str) -> str:
-    """Give the text of a file without a first line that only repeats the pseudonym the file is named after.
+    """Give the text of a file without the line that only repeats the pseudonym the file is named after.
 
     The random characters of a pseudonym point at nobody, but many look at first sight as if they might.
     """
     stem = file[file.rfind("/") + 1 : file.rfind(".")]
-    return text.removeprefix(f"id: {stem}\n") if privacy.is_pseudonym(stem) else text
+    return f"\n{text}".replace(f"\nid: {stem}\n", "\n", 1) if privacy.is_pseudonym(stem) else text
 
 
 def yaml_problems(

@@ -115,7 +115,8 @@ def read_contents(sources: Sequence[Source]) -> list[Content]:
         if not isinstance(data, Problem) and _shape(kind, file) != "csv"
     ]
     documents = yaml_reader.read_yamls([data for _, _, data in yamls])
-    searched = [personal.without_pseudonym(file, data.decode("utf-8", "replace")) for _, file, data in yamls]
+    texts = ((file, data.decode("utf-8-sig", "replace")) for _, file, data in yamls)
+    searched = [personal.without_pseudonym(file, text) for file, text in texts]
     innocent = passing(searched, personal.innocent)
     outcomes = iter(zip(documents, innocent, strict=True))
     contents = []

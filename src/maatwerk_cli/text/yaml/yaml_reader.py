@@ -222,7 +222,7 @@ def read_yamls(files: Sequence[bytes]) -> list[YamlDocument | TextProblem]:
 
 
 def _read(text: str, begun: str, surely: bool) -> YamlDocument | TextProblem:
-    hard = hard_space(text)
+    hard = hard_space(text.removeprefix(_MARK))
     if hard is not None:
         return TextProblem(hard.code, hard.position)
     if surely or is_plain(begun):
