@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from maatwerk_cli.models.kader import Kader
-from maatwerk_cli.models.policy.geval import Uitkomst
+from maatwerk_cli.models.tender.choices import Uitkomst
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.following import Followed, followed

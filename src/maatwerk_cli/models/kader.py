@@ -10,13 +10,12 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from maatwerk_cli.models.contract.inspanning import Inspanningseenheid
 from maatwerk_cli.models.meaning import CodeOf, Names
 from maatwerk_cli.models.policy.conditions import Eenheid, Voorwaarde
 from maatwerk_cli.models.policy.duty_forms import Verplichting
 from maatwerk_cli.models.policy.parameters import Geldigheid, Parameter, Periodewaarde
 from maatwerk_cli.models.policy_texts import Advies, Invulling, Punt, Tegenspraak, Tekstblok
-from maatwerk_cli.models.tender.choices import OpdrachtgeverSoort
+from maatwerk_cli.models.tender.choices import Inspanningseenheid, OpdrachtgeverSoort
 from maatwerk_cli.models.values import (
     Bronverwijzing,
     EigenTekst,

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import product
 
 from maatwerk_cli.models.kader import Kader
-from maatwerk_cli.models.policy.geval import Uitkomst
+from maatwerk_cli.models.tender.choices import Uitkomst
 from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.condition import Rule, Toetsing

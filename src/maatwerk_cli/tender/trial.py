@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence, Set
 
-from maatwerk_cli.models.policy.geval import Uitkomst
+from maatwerk_cli.models.tender.choices import Uitkomst
 from maatwerk_cli.tender.combination import all_hold, merged, under_all_readings
 from maatwerk_cli.tender.condition import Judgement, Rule, Toetsing
 from maatwerk_cli.tender.facts import Facts

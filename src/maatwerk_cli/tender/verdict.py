@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
 
 from maatwerk_cli.models.kader import KEUZES
-from maatwerk_cli.models.policy.geval import Uitkomst
+from maatwerk_cli.models.tender.choices import Uitkomst
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender import reservations, sentences
 from maatwerk_cli.tender.combination import rules_of

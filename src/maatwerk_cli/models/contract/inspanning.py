@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from maatwerk_cli.models.meaning import PEOPLE, CodeOf, Names, Unit
+from maatwerk_cli.models.tender.choices import Inspanningseenheid
 from maatwerk_cli.models.values import (
     Aantal,
     Bedrag,
@@ -19,7 +20,6 @@ from maatwerk_cli.models.values import (
     in_dutch,
 )
 
-Inspanningseenheid = Literal["uur", "maand", "plek", "euro"]
 Inspanningstand = Literal["voorgesteld", "aanvaard", "afgewezen"]
 
 

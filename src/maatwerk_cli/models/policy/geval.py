@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from maatwerk_cli.models.tender.choices import Uitkomst
 from maatwerk_cli.models.values import (
     Bedrag,
     Bronverwijzing,
@@ -19,7 +20,6 @@ from maatwerk_cli.models.values import (
 )
 
 Verwacht = Literal["van_toepassing", "niet_van_toepassing", "onbekend", "open"]
-Uitkomst = Literal["van_toepassing", "niet_van_toepassing", "onbekend"]
 
 
 class Geval(Record):

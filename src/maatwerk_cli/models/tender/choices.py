@@ -1,4 +1,4 @@
-"""The closed choices of a tender, light to import: what a model and a policy both speak of."""
+"""Closed choices, light to import: what more than one model, or a model and a verdict, speak of."""
 
 from typing import Literal
 
@@ -7,3 +7,5 @@ OpdrachtgeverSoort = Literal["rijk", "decentraal", "overig"]
 Raamovereenkomst = Literal["ja", "nee", "nadere_overeenkomst"]
 MAX_MAANDEN = 1200  # a hundred years: longer is a slip of the pen
 Bedragveld = Literal["loonsom_excl_btw", "opdrachtwaarde_excl_btw"]
+Uitkomst = Literal["van_toepassing", "niet_van_toepassing", "onbekend"]
+Inspanningseenheid = Literal["uur", "maand", "plek", "euro"]

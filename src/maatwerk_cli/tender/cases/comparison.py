@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from maatwerk_cli.models.policy.geval import Uitkomst
+from maatwerk_cli.models.tender.choices import Uitkomst
 from maatwerk_cli.tender.judging import Choices, Result, RowError
 from maatwerk_cli.tender.refusals import field_sentences
 from maatwerk_cli.tender.verdict import Assessor, Besluit

@@ -5,7 +5,7 @@ from itertools import product
 from typing import NamedTuple
 
 from maatwerk_cli.models.kader import KEUZES
-from maatwerk_cli.models.policy.geval import Uitkomst
+from maatwerk_cli.models.tender.choices import Uitkomst
 from maatwerk_cli.tender.facts import Facts
 
 

@@ -19,7 +19,6 @@ from maatwerk_cli.register.light_reading import read_record, read_sources
 from maatwerk_cli.tender.frameworks.authorities import NOBODY_KNOWN, KnownAuthorities
 from maatwerk_cli.tender.frameworks.limit_tables import LimitTable
 from maatwerk_cli.tender.frameworks.matching import as_compared
-from maatwerk_cli.text.csv.csv_reader import CsvText, decode_csv, read_rows
 from maatwerk_cli.text.problem import Position, TextProblem
 from maatwerk_cli.text.yaml.yaml_reader import read_marks
 
@@ -242,6 +241,8 @@ def _categories(path: Path) -> dict[str, str]:
 
 def _rows(path: Path, key: str) -> list[dict[str, str]]:
     """Give the rows of a table that have a key, by their heads; of a table that does not read, none."""
+    from maatwerk_cli.text.csv.csv_reader import CsvText, decode_csv, read_rows
+
     source = decode_csv(path.read_bytes()) if path.is_file() else None
     if not isinstance(source, CsvText):
         return []
