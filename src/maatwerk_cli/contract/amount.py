@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 
-CENT = Decimal("0.01")
+from maatwerk_cli.models.values import CENT
+
 ZERO = Decimal(0)
 _DIGITS = 200
 """More than any sum of products of what a register can hold, so that no cent is lost on the way."""

@@ -10,10 +10,8 @@ from maatwerk_cli.models.inferred import has_parts
 from maatwerk_cli.models.kenmerken import KENMERKEN, Domein
 from maatwerk_cli.models.policy.geval import Geval
 from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
-from maatwerk_cli.models.values import ID_PATTERN, Record
+from maatwerk_cli.models.values import ID_PATTERN, SCHEMA_DIALECT, Record
 from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS
-
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas() -> dict[str, dict[str, Any]]:
@@ -29,7 +27,7 @@ def schemas() -> dict[str, dict[str, Any]]:
 def _record(model: type[Record]) -> dict[str, Any]:
     schema: dict[str, Any] = _dutch(model.model_json_schema(ref_template="#/$defs/{model}"))
     _tighten(schema, model)
-    return {"$schema": DIALECT, **schema}
+    return {"$schema": SCHEMA_DIALECT, **schema}
 
 
 def _case() -> dict[str, Any]:
@@ -49,7 +47,7 @@ def _list(record: dict[str, Any], model: type[Record], plural: str) -> dict[str,
     definitions = record.pop("$defs", {})
     record.pop("$schema")
     return {
-        "$schema": DIALECT,
+        "$schema": SCHEMA_DIALECT,
         "title": plural.capitalize(),
         "description": f"Lijst van {plural}.",
         "type": "array",

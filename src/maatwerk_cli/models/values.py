@@ -36,6 +36,8 @@ ID_PATTERN = r"^[a-z0-9]+([-_][a-z0-9]+)*$"
 MAX_ID = 80  # characters; names of files have to fit every file system
 KANDIDAAT_ID_PATTERN = r"^k-[a-z0-9]{10}$"
 ONBEKEND = "onbekend"
+SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+"""The version of JSON Schema in which every schema that goes out is written."""
 
 Precisie = Literal["jaar", "kwartaal", "maand", "dag"]
 
@@ -43,6 +45,8 @@ _DATUM = re.compile(r"^(\d{4})(?:-(?:q([1-4])|(\d{2})(?:-(\d{2}))?))?$", re.ASCI
 _BEDRAG = re.compile(r"^-?\d+(\.\d{1,2})?$", re.ASCII)
 _GETAL = re.compile(r"^(?!-?[1-9]\d{0,2}\.\d{3}$)-?\d+(\.\d+)?$", re.ASCII)
 """A number; ``250.000`` is none, since it is written for 250 thousand and would be read as 250."""
+CENT = Decimal("0.01")
+"""The least by which two amounts of euros differ."""
 MAX_BEDRAG = Decimal(100_000_000_000)
 """A hundred billion euros: what is larger is a slip of the pen."""
 MAX_TEKST = 5000  # characters: a page of text, and no document

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from maatwerk_cli.models.policy.duty_forms import Afronding, Uitzondering, Verplichting
 from maatwerk_cli.models.policy.parameters import Parameterwaarde
+from maatwerk_cli.models.values import CENT
 from maatwerk_cli.tender.combination import Looked, TableReading, merged, under_all_readings
 from maatwerk_cli.tender.condition import Rule, Toetsing
 from maatwerk_cli.tender.facts import Facts
@@ -18,7 +19,6 @@ from maatwerk_cli.tender.frameworks.open_readings import Lezing
 from maatwerk_cli.tender.frameworks.policy import KaderInForce
 from maatwerk_cli.tender.lots import LotQuestion, Lots, amount_bounds
 
-CENT = Decimal("0.01")
 _WAYS = {"boven": ROUND_CEILING, "beneden": ROUND_FLOOR, "dichtstbij": ROUND_HALF_UP}
 
 

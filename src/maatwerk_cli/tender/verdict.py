@@ -6,11 +6,11 @@ from typing import Literal, NamedTuple
 
 from maatwerk_cli.models.kader import KEUZES
 from maatwerk_cli.models.tender.choices import Uitkomst
-from maatwerk_cli.models.values import Datum
+from maatwerk_cli.models.values import CENT, Datum
 from maatwerk_cli.tender import reservations, sentences
 from maatwerk_cli.tender.combination import rules_of
 from maatwerk_cli.tender.condition import Toetsing
-from maatwerk_cli.tender.duty import CENT, Duty, DutyRule
+from maatwerk_cli.tender.duty import Duty, DutyRule
 from maatwerk_cli.tender.facts import VALUE_WITHOUT_OPTIONS, Facts, FieldRefusal, inconsistencies
 from maatwerk_cli.tender.frameworks.authorities import Authorities, Binding, bound_kaders, kind_of
 from maatwerk_cli.tender.frameworks.following import followed

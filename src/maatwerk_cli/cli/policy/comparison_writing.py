@@ -11,9 +11,9 @@ from maatwerk_cli.cli.policy.other_policy import changed_policy, other_policy
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.tender.cases.comparison import Summing, compared, plain_pair
 from maatwerk_cli.tender.cases.views import comparison_views as views
-from maatwerk_cli.tender.cases.views.comparison_views import MOST_SHOWN
 from maatwerk_cli.tender.frameworks.policy import PolicyError, read_beleid
 from maatwerk_cli.tender.judging import Choices, Result, RowError
+from maatwerk_cli.tender.series.series import MOST_SHOWN
 from maatwerk_cli.tender.verdict import Assessor
 
 

@@ -130,8 +130,7 @@ class _Run:
         from maatwerk_cli.cli.policy.comparison_writing import ComparedPart
         from maatwerk_cli.cli.tender.tender_opening import find_files
         from maatwerk_cli.tender.cases.comparison import pair_of
-        from maatwerk_cli.tender.cases.views.comparison_views import MOST_SHOWN
-        from maatwerk_cli.tender.series.series import Series
+        from maatwerk_cli.tender.series.series import MOST_SHOWN, Series
         from maatwerk_cli.tender.verdict import Assessor
 
         names = find_files([*files])

@@ -22,13 +22,10 @@ from maatwerk_cli.cli.tender.tender_task import MEMO_FORMS, Given, Task, say_two
 from maatwerk_cli.tender.input.tender_input import Tenders, TenderTable, Unreadable, read_input
 from maatwerk_cli.tender.judging import Result, RowError, TenderRead
 from maatwerk_cli.tender.masking import shown_path, shown_text
-from maatwerk_cli.tender.series.series import Series, SeriesFile
+from maatwerk_cli.tender.series.series import MOST_SHOWN, Series, SeriesFile
 from maatwerk_cli.tender.series.tally import Tally
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.text.problem import Problem
-
-MOST_SHOWN = 500
-"""A form to read, not to compute with: more than anybody reads, and all of it in memory."""
 
 
 def put(problem: Problem) -> str:

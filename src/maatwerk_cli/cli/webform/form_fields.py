@@ -8,7 +8,7 @@ from maatwerk_cli.models.kader import Leesruimte
 from maatwerk_cli.models.policy.conditions import VELDEN
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.tender.views.field_titles import VELDTITELS
-from maatwerk_cli.tender.words.scope_sentences import SOORTEN
+from maatwerk_cli.tender.words.scope_sentences import AUTHORITY_NAMES
 
 READING = "lezing."
 """What the name of a field begins with that chooses a reading."""
@@ -73,7 +73,7 @@ _KEYBOARDS: Mapping[str, Literal["decimal", "numeric"]] = {
 _CODES: Mapping[str, Mapping[str, str]] = {
     "aard": {"werk": "werk", "dienst": "dienst", "levering": "levering"},
     "raamovereenkomst": {"ja": "ja", "nee": "nee", "nadere_overeenkomst": "nadere overeenkomst"},
-    "opdrachtgever_soort": SOORTEN,
+    "opdrachtgever_soort": AUTHORITY_NAMES,
 }
 
 

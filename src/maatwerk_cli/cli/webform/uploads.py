@@ -5,7 +5,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any, NamedTuple
 
-from maatwerk_cli.cli.tender.tender_files import MOST_SHOWN, put
+from maatwerk_cli.cli.tender.tender_files import put
 from maatwerk_cli.cli.tender.tender_options import OPTIONS
 from maatwerk_cli.cli.webform.answers import FormAnswers
 from maatwerk_cli.cli.webform.downloads import Download
@@ -15,7 +15,7 @@ from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.input.tender_input import TenderInput, Tenders, Unreadable, read_input
 from maatwerk_cli.tender.judging import Choices, RowError, TenderRead
 from maatwerk_cli.tender.masking import shown_facts
-from maatwerk_cli.tender.series.series import Series, SeriesFile
+from maatwerk_cli.tender.series.series import MOST_SHOWN, Series, SeriesFile
 from maatwerk_cli.tender.views.field_titles import VELDTITELS
 from maatwerk_cli.tender.views.series_summary import series_blocks
 from maatwerk_cli.tender.views.series_view import SeriesWriting

@@ -17,8 +17,6 @@ _MOST_TOLD = 5
 """More of one file is for ``valideer``; how many are left is said."""
 
 WORKING_TREE = "de bestanden zoals ze nu zijn"
-WITHHELD = "afgeschermd"
-UNKNOWN = "onbekend"
 COUNTS = (
     ("gepubliceerd", "gepubliceerd"),
     ("individueel", "apart bekend"),
@@ -182,15 +180,15 @@ def figure_count(figure: ReportFigure | None, name: str) -> str:
     if figure is None:
         return "geen"
     if name in figure.afgeschermd:
-        return WITHHELD
+        return dutch.WITHHELD
     value: int | Decimal | None = getattr(figure, name)
     if value is None:
-        return UNKNOWN
+        return dutch.UNKNOWN
     return dutch.signed(value) if name == "verschil" else dutch.number(value)
 
 
 def delta_text(change: FigureChange) -> str:
     """Say how much the count of records changes, where only that was counted."""
     if change.withheld:
-        return WITHHELD
-    return UNKNOWN if change.delta is None else dutch.signed(change.delta)
+        return dutch.WITHHELD
+    return dutch.UNKNOWN if change.delta is None else dutch.signed(change.delta)

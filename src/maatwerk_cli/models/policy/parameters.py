@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints, ValidationInfo, ValidatorFunction
 from maatwerk_cli.models.policy.conditions import Eenheid, Vraag
 from maatwerk_cli.models.unit_values import in_unit
 from maatwerk_cli.models.values import (
+    CENT,
     ID_PATTERN,
     MAX_ID,
     Bronverwijzing,
@@ -31,7 +32,7 @@ Tabelveld = Literal[
     "opdrachtwaarde_excl_btw",
     "looptijd",
 ]
-STAP: Mapping[str, Decimal] = {"euro": Decimal("0.01"), "maanden": Decimal(1)}
+STAP: Mapping[str, Decimal] = {"euro": CENT, "maanden": Decimal(1)}
 """How far two values of a unit lie apart at least."""
 _Waarde = Annotated[str, StringConstraints(strict=True, pattern=ID_PATTERN, max_length=MAX_ID)]
 

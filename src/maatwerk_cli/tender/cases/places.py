@@ -13,11 +13,11 @@ from maatwerk_cli.tender.frameworks.limit_tables import LimitTable
 from maatwerk_cli.tender.verdict import KaderTest
 from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.words.limit_words import quantity, row_text
+from maatwerk_cli.tender.words.scope_sentences import AUTHORITY_NAMES
 from maatwerk_cli.text import dutch
 
 SpotKey = tuple[str, ...]
 """What names a place: the same for what a framework has and for what a verdict touches."""
-KINDS = {"rijk": "het Rijk", "decentraal": "een decentrale overheid", "overig": "een andere organisatie"}
 
 
 class Spot(NamedTuple):
@@ -198,10 +198,10 @@ def _of_duty(ready: KaderTest) -> Iterator[tuple[SpotKey, Spot]]:
 def _of_authorities(kader: Kader) -> Iterator[tuple[SpotKey, Spot]]:
     scope = kader.werkingssfeer
     for kind in scope.opdrachtgever_soort:
-        yield ("soort", kind), Spot("werkingssfeer", f"de opdrachtgever is {KINDS[kind]}")
+        yield ("soort", kind), Spot("werkingssfeer", f"de opdrachtgever is {AUTHORITY_NAMES[kind]}")
     for name in scope.named:
         yield ("opdrachtgever", name), Spot("werkingssfeer", f"de opdrachtgever is {name}")
-    if scope.named or len(scope.opdrachtgever_soort) < len(KINDS):
+    if scope.named or len(scope.opdrachtgever_soort) < len(AUTHORITY_NAMES):
         unknown = ", of van wie dat niet bekend is" if scope.named else ""
         said = f"een opdrachtgever voor wie het kader niet geldt{unknown}"
         yield ("buiten",), Spot("werkingssfeer", said)

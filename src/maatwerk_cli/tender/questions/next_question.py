@@ -9,7 +9,7 @@ from maatwerk_cli.tender.frameworks.authorities import BY_KIND_ONLY, kind_of, ki
 from maatwerk_cli.tender.frameworks.policy import Beleid
 from maatwerk_cli.tender.sentences import date_question
 from maatwerk_cli.tender.verdict import Assessor, Besluit, Kaderbesluit
-from maatwerk_cli.tender.words.scope_sentences import SOORTEN
+from maatwerk_cli.tender.words.scope_sentences import AUTHORITY_NAMES
 
 NO_GROUND = "nee"
 
@@ -97,7 +97,7 @@ def _by_framework(kader: Kaderbesluit) -> Iterator[Question]:
 def _scope_questions(facts: Facts, kaders: Sequence[BoundKader]) -> Iterator[Question]:
     """Ask what decides which framework is followed."""
     if facts.opdrachtgever_soort is None:
-        yield Question("opdrachtgever_soort", "Wat voor opdrachtgever is dit?", SOORTEN)
+        yield Question("opdrachtgever_soort", "Wat voor opdrachtgever is dit?", AUTHORITY_NAMES)
     kind = kind_of(facts, BY_KIND_ONLY)
     bound = {kader.id: kader.naam for kader in kaders if kind in kader.soorten}
     if bound:
@@ -135,7 +135,7 @@ def _assumed(verdict: Besluit, assessor: Assessor) -> Iterator[Question]:
     if verdict.kader is None:
         return
     if any(reservation.code == "soort_aangenomen" for reservation in verdict.situation.rests.reservations):
-        yield Question("opdrachtgever_soort", "Wat voor opdrachtgever is dit?", SOORTEN)
+        yield Question("opdrachtgever_soort", "Wat voor opdrachtgever is dit?", AUTHORITY_NAMES)
     if facts.werkwijze is None and len(verdict.kaders) > 1:
         names = {kader.id: kader.stand.kader.naam for kader in verdict.kaders}
         yield Question("werkwijze", "Voor welk kader koos de opdrachtgever?", names)

@@ -30,6 +30,8 @@ from maatwerk_cli.tender.series.table_parts import parts
 from maatwerk_cli.tender.series.tally import Counting, Tally
 from maatwerk_cli.tender.verdict import Assessor
 
+MOST_SHOWN = 500
+"""Of a form to read, not to compute with: more than anybody reads, and all of it in memory."""
 _AT_ONCE = 500
 """Results of records and notices that are written together."""
 _MOST_APART_TOLD = 20

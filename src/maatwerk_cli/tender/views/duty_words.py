@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from maatwerk_cli.models.policy.conditions import VELDEN
 from maatwerk_cli.models.policy.duty_forms import Vervulling
 from maatwerk_cli.models.policy.parameters import Band
+from maatwerk_cli.models.values import CENT
 from maatwerk_cli.tender.combination import Looked
-from maatwerk_cli.tender.duty import CENT, Duty, FormMeant
+from maatwerk_cli.tender.duty import Duty, FormMeant
 from maatwerk_cli.tender.duty_terms import Clash, DutyPart, DutyTerms, duty_terms
 from maatwerk_cli.tender.facts import Bounds, Facts
 from maatwerk_cli.tender.frameworks.limit_tables import LimitTable

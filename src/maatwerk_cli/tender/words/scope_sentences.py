@@ -9,7 +9,11 @@ from maatwerk_cli.tender.frameworks.following import Followed
 from maatwerk_cli.text import dutch
 
 SOORT_ASSUMED = "Het soort opdrachtgever is niet ingevuld. Aangenomen is dat het Rijk de opdrachtgever is."
-SOORTEN = {"rijk": "het Rijk", "decentraal": "een decentrale overheid", "overig": "een andere organisatie"}
+AUTHORITY_NAMES = {
+    "rijk": "het Rijk",
+    "decentraal": "een decentrale overheid",
+    "overig": "een andere organisatie",
+}
 _ANOTHER = (
     " Is de opdrachtgever een andere overheid of organisatie? Vul dat dan in bij opdrachtgever_soort "
     "(decentraal of overig)."
@@ -33,7 +37,7 @@ def scope_warnings(
         yield SOORT_ASSUMED
     bound = bound_kaders(kaders, facts, binding)
     chosen = kaders.get(follows.leading or "")
-    who = SOORTEN[kind] if kind and by_kind else "deze opdrachtgever"
+    who = AUTHORITY_NAMES[kind] if kind and by_kind else "deze opdrachtgever"
     if not bound and not binding.unsure and not (chosen and chosen.werkingssfeer.named):
         another = _ANOTHER if facts.opdrachtgever_soort is None and by_kind else ""
         yield f"Geen van de bekende kaders geldt voor {who}.{another}"

@@ -5,9 +5,10 @@ Its version goes up when a key goes or means something else; a new key alone doe
 
 from typing import Any
 
+from maatwerk_cli.models.values import SCHEMA_DIALECT
+
 NAME = "rapportuitvoer"
 SCHEMA_VERSION = 1
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _TEXT: dict[str, Any] = {"type": "string"}
 _MAYBE_TEXT: dict[str, Any] = {"type": ["string", "null"]}
@@ -18,7 +19,7 @@ _COUNTS = ("individueel", "verzameld", "geregistreerd", "verschil")
 def report_schema() -> dict[str, Any]:
     """Give the schema: one report is an object, several years are a list of them."""
     return {
-        "$schema": DIALECT,
+        "$schema": SCHEMA_DIALECT,
         "title": "Uitvoer van maatwerk rapport",
         "description": "Het rapport van een jaar, of een lijst daarvan bij meer jaren.",
         "anyOf": [

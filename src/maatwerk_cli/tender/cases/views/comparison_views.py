@@ -7,6 +7,7 @@ from textwrap import indent
 from typing import Any
 
 from maatwerk_cli.tender.cases.comparison import ComparedPair, Side, Sums
+from maatwerk_cli.tender.series.series import MOST_SHOWN
 from maatwerk_cli.tender.views.field_titles import in_sentence, named_fields
 from maatwerk_cli.tender.views.verdict_json import plain
 from maatwerk_cli.tender.words.limit_words import quantity
@@ -20,8 +21,6 @@ COLUMNS = (
     *("verplichting_was", "verplichting_wordt", "eenheid_was", "eenheid_wordt"),
     *("vragen_was", "vragen_wordt", "anders", "fout"),
 )
-MOST_SHOWN = 500
-"""As of a memo of many tenders: more than anybody reads."""
 
 
 def comparison_blocks(title: str, total: Sums, changed: Sequence[ComparedPair]) -> Iterator[Block]:
