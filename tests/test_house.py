@@ -136,6 +136,19 @@ def test_a_name_says_what_the_thing_is() -> None:
     assert said == set()
 
 
+def test_what_is_done_with_a_kind_follows_from_what_is_declared_of_it() -> None:
+    """No rule asks a kind for its name: what is special to a kind is said in its line, or by its model."""
+    asked = [
+        f"{name_of(path)}: {ast.unparse(node)}"
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Compare)
+        and re.fullmatch(r"(.*\.)?kind\.name", ast.unparse(node.left))
+        and re.fullmatch(r"'\w+'|\(.*\)|_?[A-Z_]+", ast.unparse(node.comparators[0]))
+    ]
+    assert asked == []
+
+
 NOUNS = {"Stap", "Tegenspraak", "Verplichting", "Vraag"}
 """Nouns of the source with a meaning in two kinds of record; a schema that goes out names them by these."""
 

@@ -20,7 +20,7 @@ from maatwerk_cli.keeping.transaction import STAGING
 from maatwerk_cli.models.facts.kerncijfer import Herleiding
 from maatwerk_cli.models.fields import pointers
 from maatwerk_cli.models.values import Record
-from maatwerk_cli.register.kinds import Kind, kind_named, kind_of
+from maatwerk_cli.register.kinds import KINDS, Kind, kind_named, kind_of
 from maatwerk_cli.register.loading import DatasetError, assemble, find_files, read_settings
 from maatwerk_cli.register.parallel import MANY, read_all
 from maatwerk_cli.register.reading import FileResult, open_file, read_records
@@ -28,14 +28,10 @@ from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.report.state import BETEKENT, Feature, kandidaat_features, proeftuin_features
 from maatwerk_cli.text.problem import Problem
 
-_GARDEN, _PERSON = kind_named("proeftuin"), kind_named("kandidaat")
-_ONE_BY_ONE = ("proeftuin", "kandidaat")
-"""Kinds of which there are many, a file each: of these only what is touched is read, of others everything."""
-_ABOUT_ALL = ("instellingen", "code", "verzamelpost", "kerncijfer", "kader")
-"""Kinds by which all records are counted or held: after a change of these everything is read."""
-_NAMED_BY_MANY = ("bron", "organisatie")
-"""Kinds that many records name: after more than an addition to these everything is read."""
-_NOBODY_ONE_BY_ONE_IT, _NOTHING_TO_NAME = "MW231", "MW217"
+_GARDEN, _PERSON, _ORGANISATION = map(kind_named, ("proeftuin", "kandidaat", "organisatie"))
+_NAMED_BY_MANY = tuple(kind for kind in KINDS if kind.reach == "namers")
+"""After more than an addition to these everything is read."""
+_NOBODY_NAMES_IT, _NOTHING_TO_NAME = "MW231", "MW217"
 _FEW = 100
 """How many unread files are read after all: under this a whole reading saves nothing."""
 _MOST_WORDS = 1_000
@@ -136,7 +132,7 @@ class _Register:
 
         """
         kinds = {file: kind_of(file) for file in changed}
-        if any(kind is None or kind.name in _ABOUT_ALL for kind in kinds.values()):
+        if any(kind is None or kind.reach == "all" for kind in kinds.values()):
             return False
         self._read_files(changed)
         there = {**self.tables, **self.read}
@@ -158,18 +154,20 @@ class _Register:
         for _ in range(2):
             named = _named([*self.tables.values(), *self.read.values(), *then])
             self._read_files(
-                f"{kind_named(name).plural}/{id_}.yaml" for name, id_ in named if name in _ONE_BY_ONE
+                f"{kind.plural}/{id_}.yaml"
+                for kind, id_ in ((kind_named(name), id_) for name, id_ in named)
+                if kind.reach == "near"
             )
         return True
 
     def _named_anew(self, here: Sequence[FileResult], then: Sequence[FileResult]) -> set[str]:
         """Give the ids by which records can be touched that do not name what changed, nor are named by it."""
         now, past = _named(here), _named(then)
-        unnamed = {id_ for name, id_ in past - now if name == "organisatie"}
+        unnamed = {id_ for name, id_ in past - now if name == _ORGANISATION.name}
         added = _ids(here, _NAMED_BY_MANY) - _ids(then, _NAMED_BY_MANY)
         self.organisations = frozenset(unnamed | added)
         people = [result for result in (*here, *then) if kind_of(result.file) is _PERSON]
-        return unnamed | added | {id_ for name, id_ in _named(people) if name in _ONE_BY_ONE}
+        return unnamed | added | {id_ for name, id_ in _named(people) if kind_named(name).reach == "near"}
 
     def _read_holding(self, words: Collection[str]) -> bool:
         """Read the files that hold any of some words; tell whether these could be told, and are few."""
@@ -196,10 +194,10 @@ class _Register:
 
     def matters(self, problem: Problem) -> bool:
         """Tell whether a problem may be there, or be another, because of the change."""
-        if problem.code == _NOBODY_ONE_BY_ONE_IT:
+        if problem.code == _NOBODY_NAMES_IT:
             return problem.params["woord"] in self.organisations
         kind = kind_of(problem.file)
-        return problem.file in self.touched or kind is None or kind.name not in _ONE_BY_ONE
+        return problem.file in self.touched or kind is None or kind.reach != "near"
 
     def is_near_another(self, changed: Collection[str], before: Iterable[FileResult]) -> bool:
         """Tell whether a proeftuin that changed has, or had, nearly the name of another."""
@@ -265,12 +263,12 @@ def _opened(root: Path, many: int) -> _Register | None:
         return None
     if settings.entries[0].value.openbaar and any(kind is _PERSON for kind, _ in files):
         return None  # whether somebody stands alone, all records tell together
-    tables = read_all(root, [(kind, file) for kind, file in files if kind.name not in _ONE_BY_ONE])
+    tables = read_all(root, [(kind, file) for kind, file in files if kind.reach != "near"])
     return _Register(
         repository,
         settings,
         {result.file: result for _, result in tables},
-        {file for kind, file in files if kind.name in _ONE_BY_ONE},
+        {file for kind, file in files if kind.reach == "near"},
         [file for file, kept in listed.items() if not kept],
     )
 
@@ -302,17 +300,13 @@ def _named(results: Iterable[FileResult]) -> set[tuple[str, str]]:
     }
 
 
-def _ids(results: Iterable[FileResult], kinds: Collection[str]) -> set[str]:
-    return {
-        entry.id
-        for result, entry in _records(results)
-        if (kind := kind_of(result.file)) and kind.name in kinds
-    }
+def _ids(results: Iterable[FileResult], kinds: Collection[Kind]) -> set[str]:
+    return {entry.id for result, entry in _records(results) if kind_of(result.file) in kinds}
 
 
 def _only_added(then: Dataset, now: Dataset, changed: Collection[str]) -> bool:
     """Tell whether what many records name is there as it was, with at most more of it."""
-    for kind in (kind_named(name) for name in _NAMED_BY_MANY):
+    for kind in _NAMED_BY_MANY:
         if kind.file in changed:
             past, present = then.of(kind), now.of(kind).by_id
             same = all(id_ in present and present[id_].value == past.by_id[id_].value for id_ in past.by_id)
@@ -329,7 +323,7 @@ def _may_count_too_much(register: _Register, then: Dataset, now: Dataset, change
     years = {
         int(year) for year in (*now.kerncijfers.by_stem, *now.verzamelposten.by_stem) if year.isdecimal()
     }
-    if years and any(kind_named(name).file in changed for name in _NAMED_BY_MANY):
+    if years and any(kind.file in changed for kind in _NAMED_BY_MANY):
         return True  # since when something is known, its source tells
     for year in years:
         past, present = (_counted(dataset, changed, date(year, 12, 31)) for dataset in (then, now))

@@ -14,9 +14,10 @@ from typing import Any, Literal
 from maatwerk_cli.contract.secrecy import of_people
 from maatwerk_cli.history.revisions import Version
 from maatwerk_cli.models.contract.inspanning import Inspanning
+from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.fields import Field, fields_of
 from maatwerk_cli.models.kader import Kader
-from maatwerk_cli.models.kenmerken import KENMERKEN, OVER_MENSEN
+from maatwerk_cli.models.kenmerken import KENMERKEN
 from maatwerk_cli.models.values import Record
 from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, Kind, kind_named, kind_of
 from maatwerk_cli.register.reading import FileResult
@@ -457,7 +458,8 @@ def _whole(record: _Located, change: ChangeKind) -> RecordChange:
 
 
 def _counts_people(record: _Located) -> bool:
-    return record.kind.name == "verzamelpost" and record.entry.value.telt in OVER_MENSEN
+    post = record.entry.value
+    return isinstance(post, Verzamelpost) and post.of_people
 
 
 def _people(record: _Located) -> int | None:
@@ -466,7 +468,8 @@ def _people(record: _Located) -> int | None:
 
 
 def _computed(record: _Located) -> bool:
-    return record.kind.name == "verzamelpost" and "aantal" in record.entry.value.afgeleid
+    post = record.entry.value
+    return isinstance(post, Verzamelpost) and "aantal" in post.afgeleid
 
 
 def _changed(earlier: _Located, later: _Located, fields: tuple[FieldChange, ...]) -> RecordChange:

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from maatwerk_cli.models.facts.kerncijfer import Herleiding
-from maatwerk_cli.models.kenmerken import DUURZAAM, OVER_MENSEN
+from maatwerk_cli.models.facts.kerncijfer import Herleiding, Kerncijfer
+from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
+from maatwerk_cli.models.kenmerken import DUURZAAM
 from maatwerk_cli.models.programme.traject import Traject
 from maatwerk_cli.models.publicatie import Publicatie
-from maatwerk_cli.models.rapport import Selection, key_of, parts_of
+from maatwerk_cli.models.rapport import Rapporttekst, Selection, key_of, parts_of
 from maatwerk_cli.register.kinds import kind_named, kind_of
 from maatwerk_cli.register.location import SETTINGS
 from maatwerk_cli.register.records import Dataset
@@ -24,22 +25,6 @@ from maatwerk_cli.text.csv.csv_edit import CsvFile
 from maatwerk_cli.text.yaml.yaml_edit import render
 from maatwerk_cli.text.yaml.yaml_layout import format_yaml
 from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
-
-PUBLIC_KINDS = (
-    "bron",
-    "organisatie",
-    "code",
-    "proeftuin",
-    "verzamelpost",
-    "kerncijfer",
-    "mijlpaal",
-    "relatie",
-    "vragenlijst",
-    "rapport",
-    "kader",
-    "aanbesteding",
-)
-"""What everybody may read. A kind that is not named here stays inside."""
 
 _PEOPLE = "kandidaten"
 _OF_COURSES = ("deelnemers", "organisaties")
@@ -62,16 +47,16 @@ def public_register(dataset: Dataset, files: Mapping[str, bytes], edition: Publi
     written: dict[str, bytes] = {SETTINGS: _yaml(_settings(dataset, edition))}
     for file, content in files.items():
         kind = kind_of(file)
-        if kind is None or kind.name not in PUBLIC_KINDS:
+        if kind is None or not kind.public:
             continue
         if file == _ORGANISATIE.file:
             content = _without(content, _named_inside(dataset))
         value = _plain(content) if file.endswith(".yaml") else None
-        if kind.name == "verzamelpost" and isinstance(value, list):
+        if kind.model is Verzamelpost and isinstance(value, list):
             value = list(_posts(dataset, file, value, edition, replaced))
-        if kind.name == "kerncijfer" and isinstance(value, list):
+        if kind.model is Kerncijfer and isinstance(value, list):
             value = [_countable(dataset, file, figure, edition) for figure in value]
-        if kind.name == "rapport" and isinstance(value, dict):
+        if kind.model is Rapporttekst and isinstance(value, dict):
             value.pop("afgeschermd", None)
         if file == _SOURCES and isinstance(value, list):
             value = [*value, _source(dataset, edition, source)]
@@ -90,7 +75,7 @@ def _named_inside(dataset: Dataset) -> list[int]:
     for reference in references(dataset):
         if reference.kind == _ORGANISATIE.name:
             kind = kind_of(reference.entry.file)
-            named[kind is not None and kind.name in PUBLIC_KINDS].add(reference.id)
+            named[kind is not None and kind.public].add(reference.id)
     left = named[False] - named[True]
     return [int(entry.loc[0]) for entry in dataset.organisaties if entry.id in left]
 
@@ -140,7 +125,7 @@ def _posts(
     left = {
         name
         for name, post in values.items()
-        if post.telt in OVER_MENSEN
+        if post.of_people
         and not (
             f"post/{name}" in edition.getoond
             if year == str(edition.jaar) and post.telt != DUURZAAM  # of which an edition keeps no key

@@ -34,6 +34,9 @@ FileShape = Literal["een", "lijst", "csv"]
 """One record a file, a list of records a file, or a record a row."""
 Scope = Literal["", "jaar", "codelijst"]
 """What the name of a file tells of its records, within which their ids are unique: a year, or a code list."""
+Reach = Literal["", "near", "namers", "all"]
+"""How far a change of a record is felt: by nothing else; by what it names and what names it, and no others of
+its kind need be read; by the many records that name it; by all, since they are counted or held by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ class Kind:
             each, which names it and goes along with its name.
         listed: the fields that a list of it shows; those that are short where nothing is said.
         missing: the code of the finding that a record of it is named and does not exist.
+        public: everybody may read it, in the public edition of a register; else it stays inside.
+        reach: how far a change of a record of it is felt.
 
     """
 
@@ -79,6 +84,8 @@ class Kind:
     beside: str = ""
     listed: tuple[str, ...] = ()
     missing: str = "MW218"
+    public: bool = False
+    reach: Reach = ""
 
     def reads(self, name: str) -> bool:
         """Tell whether a file with this name, in the place of this kind, holds records of it."""
@@ -145,7 +152,7 @@ _YAML_LIST: dict[str, FileShape] = {".yaml": "lijst"}
 _CSV: dict[str, FileShape] = {".csv": "csv"}
 _EITHER: dict[str, FileShape] = {**_YAML, **_CSV}
 
-INSTELLINGEN = Kind("instellingen", "dataset", Instellingen, _YAML, folder=False, keys=("naam",))
+INSTELLINGEN = Kind("instellingen", "dataset", Instellingen, _YAML, folder=False, keys=("naam",), reach="all")
 PUBLICATIE = Kind(
     "publicatie",
     "publicaties",
@@ -158,37 +165,39 @@ PUBLICATIE = Kind(
 )
 # fmt: off
 KINDS: tuple[Kind, ...] = (
-    Kind("bron", "bronnen", Bron, _YAML_LIST, folder=False, missing="MW201",
+    Kind("bron", "bronnen", Bron, _YAML_LIST, folder=False, missing="MW201", public=True, reach="namers",
          listed=("titel", "uitgever", "datum", "status")),
-    Kind("organisatie", "organisaties", Organisatie, _CSV, folder=False, missing="MW203",
-         listed=("naam", "afkorting", "soort"), may_lack=("url", "bron", "vindplaats")),
+    Kind("organisatie", "organisaties", Organisatie, _CSV, folder=False, missing="MW203", public=True,
+         reach="namers", listed=("naam", "afkorting", "soort"), may_lack=("url", "bron", "vindplaats")),
     Kind("code", "codelijsten", Code, _CSV, keys=("code",), scope="codelijst", form=False, renamed=False,
-         listed=("naam", "bijzonder"), may_lack=("valt_onder", "banenafpraak"), missing="MW204"),
-    Kind("proeftuin", "proeftuinen", Proeftuin, _YAML, id_is_stem=True, missing="MW202",
-         listed=("naam", "categorie", "verloop")),
-    Kind("kandidaat", "kandidaten", Kandidaat, _YAML, id_is_stem=True,
+         public=True, reach="all", listed=("naam", "bijzonder"), may_lack=("valt_onder", "banenafpraak"),
+         missing="MW204"),
+    Kind("proeftuin", "proeftuinen", Proeftuin, _YAML, id_is_stem=True, missing="MW202", public=True,
+         reach="near", listed=("naam", "categorie", "verloop")),
+    Kind("kandidaat", "kandidaten", Kandidaat, _YAML, id_is_stem=True, reach="near",
          listed=("proeftuin", "plek", "stappen")),
-    Kind("verzamelpost", "verzamelposten", Verzamelpost, _YAML_LIST, scope="jaar",
+    Kind("verzamelpost", "verzamelposten", Verzamelpost, _YAML_LIST, scope="jaar", public=True, reach="all",
          listed=("aantal", "telt", "kenmerken")),
     Kind("kerncijfer", "kerncijfers", Kerncijfer, _YAML_LIST, keys=("code",), scope="jaar", form=False,
-         renamed=False, listed=("omschrijving", "waarde", "eenheid")),
+         renamed=False, public=True, reach="all", listed=("omschrijving", "waarde", "eenheid")),
     Kind("mijlpaal", "mijlpalen", Mijlpaal, _YAML_LIST, scope="jaar", form=False, renamed=False,
-         listed=("datum", "voor", "stand", "omschrijving")),
+         public=True, listed=("datum", "voor", "stand", "omschrijving")),
     Kind("rapport", "rapporten", Rapporttekst, _YAML, scope="jaar", id_is_stem=True, form=False,
-         renamed=False, listed=("status",)),
+         renamed=False, public=True, listed=("status",)),
     PUBLICATIE,
     Kind("kader", "beleid", Kader, _YAML, id_is_stem=True, form=False, missing="MW210", listed=("naam",),
-         beside=GEVALLEN),
+         beside=GEVALLEN, public=True, reach="all"),
     Kind("opdracht", "opdrachten", Opdracht, _YAML, id_is_stem=True, listed=("naam", "soort", "categorie")),
     Kind("plan", "plannen", Plan, _YAML, id_is_stem=True, listed=("proeftuin", "versie", "verloop")),
     Kind("inspanning", "inspanningen", Inspanning, _CSV, scope="jaar", sparse=True,
          listed=("opdracht", "soort", "periode", "stand")),
     Kind("traject", "trajecten", Traject, _YAML, id_is_stem=True, listed=("organisatie", "begin")),
-    Kind("vragenlijst", "vragenlijsten", Vragenlijst, _YAML, id_is_stem=True, listed=("naam", "versie")),
+    Kind("vragenlijst", "vragenlijsten", Vragenlijst, _YAML, id_is_stem=True, listed=("naam", "versie"),
+         public=True),
     Kind("relatie", "relaties", Relatie, _CSV, folder=False, keys=("van", "rol", "naar"), sparse=True,
-         renamed=False),
+         renamed=False, public=True),
     Kind("aanbesteding", "aanbestedingen", Aanbesteding, _EITHER, own_ids=False, sparse=True, typed=True,
-         listed=("perceel", "titel", "aard")),
+         listed=("perceel", "titel", "aard"), public=True),
 )
 # fmt: on
 """Every kind of record of the register, in the order in which they are told (docs/gegevens.md)."""

@@ -30,7 +30,7 @@ from maatwerk_cli.disclosure.solver import (
 from maatwerk_cli.models.facts.kerncijfer import Herleiding
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.kandidaat import STAPPEN, Kandidaat
-from maatwerk_cli.models.kenmerken import KENMERKEN, OVER_MENSEN
+from maatwerk_cli.models.kenmerken import KENMERKEN
 from maatwerk_cli.models.publicatie import Publicatie
 from maatwerk_cli.models.rapport import Selection, key_of, of_programme, parts_of
 from maatwerk_cli.models.values import Bronverwijzing
@@ -337,7 +337,7 @@ def posts_withheld(dataset: Dataset) -> frozenset[tuple[str, str]]:
     """
     computed: dict[str, set[str]] = {}
     for entry in dataset.verzamelposten:
-        if entry.value.telt in OVER_MENSEN and not post_is_published(entry.value):
+        if entry.value.of_people and not post_is_published(entry.value):
             computed.setdefault(entry.stem, set()).add(entry.id)
     withheld: set[tuple[str, str]] = set()
     for year, ids in computed.items():

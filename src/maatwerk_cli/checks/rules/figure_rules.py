@@ -123,7 +123,7 @@ def parts_fit_their_whole(dataset: Dataset) -> Iterator[Problem]:
                 # A record told one by one has left the post, and may be one of those that the part counts.
                 left = _records_like(dataset, year, post) if year.isdecimal() else 0
                 if entry.value.aantal > post.aantal + left:
-                    people = post.telt in OVER_MENSEN
+                    people = post.of_people
                     params = {
                         "telling": _count_to_tell(entry.value.aantal, post.telt),
                         "aantal": "minder" if people else post.aantal,

@@ -44,7 +44,7 @@ def organisations_are_named(dataset: Dataset) -> Iterator[Problem]:
     for kind in KINDS:
         if not nameless:
             return
-        if kind.of_people or kind.name == "code":
+        if kind.of_people:
             continue
         for entry in dataset.of(kind):
             for _, meaning, value, part in pointers(entry.value):

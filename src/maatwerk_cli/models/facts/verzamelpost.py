@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from maatwerk_cli.models.kenmerken import FEATURES, Kenmerkwaarde, MetKenmerken, Telbaar
+from maatwerk_cli.models.kenmerken import FEATURES, OVER_MENSEN, Kenmerkwaarde, MetKenmerken, Telbaar
 from maatwerk_cli.models.meaning import NOT_ASKED, Asked, CodeOf, Columns, Names
 from maatwerk_cli.models.values import (
     Aantal,
@@ -59,3 +59,8 @@ class Verzamelpost(MetKenmerken):
     afgeleid: Afgeleid = Field((), description="Velden die zijn afgeleid en niet letterlijk in de bron staan")
     toelichting: Toelichting = Field(None, description="Toelichting, verplicht bij afgeleid")
     ingetrokken: Maybe[Intrekking] = Field(None, description="Ingetrokken: telt niet meer mee")
+
+    @property
+    def of_people(self) -> bool:
+        """Whether it counts people: its number passes the registry of what is withheld."""
+        return self.telt in OVER_MENSEN
