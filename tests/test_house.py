@@ -164,6 +164,26 @@ def test_a_type_has_a_name_of_its_own() -> None:
     assert shared == {}
 
 
+SAME_IN_EACH = {
+    "command": "the function of a command: each module of a command has it",
+    "build": "makes a command that has commands of its own, where it is loaded",
+    "RULES": "the rules of one module of checks/rules, at its foot",
+}
+"""Names that mean the same in each module that has them, and are asked for by that name."""
+
+
+def test_a_function_or_constant_has_a_name_of_its_own() -> None:
+    """A name without a line before it is of one module: whoever reads it elsewhere can look it up."""
+    places: dict[str, list[str]] = {}
+    for path in MODULES:
+        for name in defined(path):
+            if name[0] != "_" and not re.fullmatch(r"[A-Z]|[A-Z]\w*[a-z]\w*", name):
+                places.setdefault(name, []).append(name_of(path))
+    shared = {name: rooms for name, rooms in places.items() if len(rooms) > 1}
+    assert {name: rooms for name, rooms in shared.items() if name not in SAME_IN_EACH} == {}
+    assert shared.keys() == SAME_IN_EACH.keys()
+
+
 def test_what_tells_that_something_is_wrong_is_listed() -> None:
     """Each type for what is wrong is in the table that says why it is not one of the others, and no more."""
     page = (ROOT / "docs" / "beslissingen" / "0294-wie-zegt-wat-er-mis-is.md").read_text(encoding="utf-8")

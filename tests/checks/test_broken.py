@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 from maatwerk_cli.checks.run import check
 from maatwerk_cli.cli.main import run
 from maatwerk_cli.exchange.json_schema import schemas
-from maatwerk_cli.register.kinds import INSTELLINGEN, kind_of
+from maatwerk_cli.register.kinds import INSTELLINGEN, kind_of_file
 from maatwerk_cli.register.loading import load_dataset
 from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
 
@@ -70,7 +70,7 @@ def test_the_schema_says_the_same_of_every_file_that_reads(case: tuple[Path, set
         told.setdefault(place.rsplit(":", 2)[0], set()).add(code)
     for path in root.rglob("*.yaml"):
         file = path.relative_to(root).as_posix()
-        kind = INSTELLINGEN if file == "dataset.yaml" else kind_of(file)
+        kind = INSTELLINGEN if file == "dataset.yaml" else kind_of_file(file)
         document = read_yaml(path.read_bytes())
         codes = told.get(file, set())
         unread = not isinstance(document, YamlDocument) or any(code < "MW100" for code in codes)

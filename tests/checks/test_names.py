@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from maatwerk_cli.checks.catalogue import shown
+from maatwerk_cli.checks.catalogue import shown_word
 from maatwerk_cli.checks.names import _several
 from maatwerk_cli.checks.run import check
 from maatwerk_cli.register.loading import load_dataset
@@ -41,8 +41,8 @@ def test_the_one_that_has_this_name_is_meant(
 
 
 def test_a_word_is_shown_as_long_as_an_id_can_be_and_no_longer() -> None:
-    assert shown("a" * 80) == "a" * 80
-    assert shown("a" * 81) == MASKER
+    assert shown_word("a" * 80) == "a" * 80
+    assert shown_word("a" * 81) == MASKER
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from maatwerk_cli.checks.selection import (
     fingerprint,
     in_files,
     read_baseline,
-    touched,
+    touched_findings,
     unknown,
     write_baseline,
 )
@@ -78,12 +78,16 @@ def asked_for_nothing() -> Counter[tuple[str, str, str, str]]:
 def test_a_change_touches_what_is_on_its_lines_and_what_is_new() -> None:
     here, there, elsewhere = finding(line=3), finding(line=9), finding(file="c.csv", also=(("a.csv", 5),))
     known = Counter({fingerprint(here): 1})
-    assert touched([here], asked_for_nothing, on(("a.csv", 3))) == [here]
-    assert touched([], asked_for_nothing, on()) == []
-    assert touched([there], lambda: known, on(("a.csv", 3))) == []  # it was there before, on another line
-    assert touched([there], Counter, on(("a.csv", 3))) == [there]
-    assert touched([elsewhere], asked_for_nothing, on(("a.csv", 5))) == [elsewhere]  # one of its causes
-    assert touched([there, here], Counter, on(("a.csv", 3))) == [here, there]
+    assert touched_findings([here], asked_for_nothing, on(("a.csv", 3))) == [here]
+    assert touched_findings([], asked_for_nothing, on()) == []
+    assert (
+        touched_findings([there], lambda: known, on(("a.csv", 3))) == []
+    )  # it was there before, on another line
+    assert touched_findings([there], Counter, on(("a.csv", 3))) == [there]
+    assert touched_findings([elsewhere], asked_for_nothing, on(("a.csv", 5))) == [
+        elsewhere
+    ]  # one of its causes
+    assert touched_findings([there, here], Counter, on(("a.csv", 3))) == [here, there]
 
 
 @pytest.mark.parametrize(

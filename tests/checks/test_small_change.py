@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from maatwerk_cli.checks.finding import Finding
 from maatwerk_cli.checks.run import check, fingerprints_at
-from maatwerk_cli.checks.selection import in_files, touched
+from maatwerk_cli.checks.selection import in_files, touched_findings
 from maatwerk_cli.checks.small_change import nothing_wrong_in, nothing_wrong_since
 from maatwerk_cli.history.changes import changes_since
 from maatwerk_cli.history.revisions import find_repository, version_at, version_lying
@@ -195,7 +195,7 @@ def since_head(root: Path) -> list[Finding]:
     repository = find_repository(root)
     changes = changes_since(repository, "HEAD")
     read = [result for _, result in files.results]
-    return touched(
+    return touched_findings(
         check(files.together()),
         lambda: fingerprints_at(version_at(repository, changes.base), version_lying(repository, read)),
         changes.touch,

@@ -7,7 +7,7 @@ import pytest
 from tests.checks.test_small_change import git
 
 from maatwerk_cli.checks.small_change import _opened, nothing_wrong_in, nothing_wrong_since
-from maatwerk_cli.register.loading import find_files
+from maatwerk_cli.register.loading import find_record_files
 
 BASIS = Path(__file__).parent / "basis"
 ZON, MAAN, STER = (f"proeftuinen/{name}.yaml" for name in ("zon", "maan", "ster"))
@@ -42,7 +42,7 @@ def edit(path: Path, before: str, after: str) -> None:
 
 
 def test_a_register_of_few_files_is_read_whole(root: Path) -> None:
-    number = len(find_files(root)[0])
+    number = len(find_record_files(root)[0])
     register = _opened(root, number)
     assert register is not None
     assert register.unread == {ZON, MAAN, STER, FIRST, SECOND, THIRD}
@@ -147,7 +147,7 @@ def told_since(root: Path) -> bool:
 
 def test_what_is_newly_in_order_and_what_is_not(root: Path) -> None:
     number = nothing_wrong_since(root, "HEAD", 0)
-    tables = len(find_files(root)[0]) - 6
+    tables = len(find_record_files(root)[0]) - 6
     assert number == tables + 2  # nothing changed, so that only what is always read was
     edit(root / STER, "vindplaats: §4", "vindplaats: §5")  # by which nothing is counted
     assert nothing_wrong_since(root, "HEAD", 0) == tables + 4

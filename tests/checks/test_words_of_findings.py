@@ -2,7 +2,7 @@
 
 import pytest
 
-from maatwerk_cli.checks.catalogue import catalogue, file_text, path_text, shown, texts
+from maatwerk_cli.checks.catalogue import catalogue, file_text, path_text, shown_word, texts
 from maatwerk_cli.text.personal_data.privacy import MASKER
 from maatwerk_cli.text.problem import Problem
 
@@ -64,11 +64,11 @@ def test_how_a_value_is_excepted_is_told_where_that_can_be(
     ],
 )  # fmt: skip
 def test_a_word_is_repeated_only_where_it_is_plain(word: str, told: bool) -> None:
-    assert shown(word) == (word if told else MASKER)
+    assert shown_word(word) == (word if told else MASKER)
     assert (word in said("MW204", woord=word, keuzes=("iets",), lijst="categorie")) is told
     # Of a candidate only the program's own words.
-    assert shown(word, WHO) == MASKER
-    assert shown("plek", WHO) == "plek"
+    assert shown_word(word, WHO) == MASKER
+    assert shown_word("plek", WHO) == "plek"
 
 
 LONG = f"{'b' * 40}_{'b' * 39}"

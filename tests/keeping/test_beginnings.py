@@ -10,7 +10,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from maatwerk_cli import __version__
-from maatwerk_cli.keeping.starting import CHECKS, beside
+from maatwerk_cli.keeping.starting import CHECKS, files_beside
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/beheer/instellen.md").read_text(encoding="utf-8")
@@ -28,7 +28,7 @@ def read(text: bytes) -> Any:
 
 @pytest.mark.parametrize(("where", "schema"), [("github", "github-workflows"), ("gitlab", "gitlab-ci")])
 def test_a_form_is_what_that_place_reads(where: str, schema: str, tmp_path: Path) -> None:
-    form = beside(where, "register", __version__)[PLACES[where]]
+    form = files_beside(where, "register", __version__)[PLACES[where]]
     (tmp_path / "vorm.yml").write_bytes(form)
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", "vorm.yml"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
@@ -36,7 +36,7 @@ def test_a_form_is_what_that_place_reads(where: str, schema: str, tmp_path: Path
 
 
 def test_the_workflow_reports_always_is_pinned_and_may_write_only_a_remark() -> None:
-    workflow = read(beside("github", "register", __version__)[".github/workflows/register.yml"])
+    workflow = read(files_beside("github", "register", __version__)[".github/workflows/register.yml"])
     on = workflow.get("on", workflow.get(True))
     assert set(on) == {"pull_request", "push"}
     assert not on["pull_request"]  # no paths: a required check that is skipped blocks for ever
@@ -55,7 +55,7 @@ def test_the_workflow_reports_always_is_pinned_and_may_write_only_a_remark() -> 
 
 @pytest.mark.parametrize("where", ["gitlab", "azure"])
 def test_the_page_shows_the_form_that_is_made(where: str) -> None:
-    form = beside(where, "data", __version__)[PLACES[where]]
+    form = files_beside(where, "data", __version__)[PLACES[where]]
     shown = re.search(rf"<!-- vorm: {where}.yml -->\n```yaml\n(.*?)```", PAGE, re.DOTALL)
     assert shown is not None
     assert shown[1] == form.decode()
@@ -80,4 +80,4 @@ def test_none_where_none_is_asked_for(maatwerk, tmp_path: Path) -> None:
 
 def test_every_place_has_its_own_form() -> None:
     for where in CHECKS:
-        assert set(beside(where, "d", "1")) == {PLACES[where], ".gitignore", ".pre-commit-config.yaml"}
+        assert set(files_beside(where, "d", "1")) == {PLACES[where], ".gitignore", ".pre-commit-config.yaml"}

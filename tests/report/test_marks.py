@@ -135,9 +135,9 @@ def test_what_was_inferred_of_a_milestone_is_marked(maatwerk: Run, register: Pat
 def test_every_field_that_a_count_can_rest_on_has_a_name() -> None:
     from maatwerk_cli.models.kenmerken import KENMERKEN
     from maatwerk_cli.report.headings import FIELD_NAMES
-    from maatwerk_cli.report.sureness import MAY_BE_ONE, POST_NUMBER, called, field_of
+    from maatwerk_cli.report.sureness import MAY_BE_ONE, POST_NUMBER, called, field_of_feature
 
-    fields = {field_of(feature) for feature in KENMERKEN["proeftuinen"]}
+    fields = {field_of_feature(feature) for feature in KENMERKEN["proeftuinen"]}
     assert set(FIELD_NAMES) == fields | {POST_NUMBER, MAY_BE_ONE}
     assert called("kenmerken.fase") == called("verloop") == "de fase"
 

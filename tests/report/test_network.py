@@ -10,7 +10,7 @@ from maatwerk_cli.register.loading import load_dataset
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.programme.network import network_table
 from maatwerk_cli.report.views.charts.network_chart import network
-from maatwerk_cli.report.views.charts.svg_drawing import WIDTH, svg
+from maatwerk_cli.report.views.charts.svg_drawing import DRAWING_WIDTH, svg
 from maatwerk_cli.report.views.theme import default_theme
 
 ROOT = Path(__file__).parents[2]
@@ -58,7 +58,7 @@ def test_the_picture_tells_what_the_table_does_in_words_too(rijk: Dataset) -> No
         assert str(row[2]) in chart.description
     drawn = svg(chart, default_theme().light)
     assert drawn.count("<text") >= len(table.rijen)
-    assert f'viewBox="0 0 {WIDTH} ' in drawn
+    assert f'viewBox="0 0 {DRAWING_WIDTH} ' in drawn
     assert 'role="img"' in drawn
 
 

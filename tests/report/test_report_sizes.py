@@ -13,13 +13,13 @@ import pytest
 
 from maatwerk_cli.report.tables import Provenance, Rapport, ReportFigure, SourceLine
 from maatwerk_cli.report.views.charts.chart import BarPart, Chart, PairBar, Stack
-from maatwerk_cli.report.views.charts.svg_drawing import WIDTH, svg, text_width
+from maatwerk_cli.report.views.charts.svg_drawing import DRAWING_WIDTH, svg, text_width
 from maatwerk_cli.report.views.report_csv import report_csv
 from maatwerk_cli.report.views.report_html import report_html
 from maatwerk_cli.report.views.report_markdown import report_markdown
 from maatwerk_cli.report.views.report_pdf import report_pdf
 from maatwerk_cli.report.views.report_terminal import report_lines, report_tables
-from maatwerk_cli.report.views.report_view import findings, summary
+from maatwerk_cli.report.views.report_view import reliability, report_summary
 from maatwerk_cli.report.views.report_xlsx import report_xlsx
 from maatwerk_cli.report.views.theme import default_theme
 from maatwerk_cli.text.table import WITHHELD_CELL, DataTable, TableCell, TableColumn
@@ -66,8 +66,8 @@ def test_a_page_holds_no_hundred_thousand_rows_and_says_where_they_are() -> None
 
 
 def test_a_summary_has_a_bound_however_long_the_data() -> None:
-    assert len(findings(report(2030, 60, 1, 1))) <= 8
-    assert len(summary(report(2030, 500, 1, 1))) == len(summary(report(2030, 60, 1, 1)))
+    assert len(reliability(report(2030, 60, 1, 1))) <= 8
+    assert len(report_summary(report(2030, 500, 1, 1))) == len(report_summary(report(2030, 60, 1, 1)))
 
 
 def test_nothing_at_all_is_said_and_not_left_empty() -> None:
@@ -112,7 +112,7 @@ def test_text_never_leaves_its_drawing(word: str) -> None:
         drawing = svg(chart, default_theme().light)
         height = float(re.search(r'viewBox="0 0 320 ([\d.]+)"', drawing)[1])  # type: ignore[index]
         for left, down, text in re.findall(r'<text x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]*)<', drawing):
-            assert float(left) + text_width(text) <= WIDTH + 1, text
+            assert float(left) + text_width(text) <= DRAWING_WIDTH + 1, text
             assert float(down) <= height
 
 
@@ -136,8 +136,8 @@ def test_what_a_page_does_not_carry_is_whole_in_the_tables_and_in_a_sheet() -> N
 
 def test_the_summary_is_not_said_again_under_how_sure() -> None:
     """What stands first in a text is not repeated further on, sentence for sentence."""
-    said = summary(report(2030, 12, 3, 3))
-    assert not set(said) & set(findings(report(2030, 12, 3, 3)))
+    said = report_summary(report(2030, 12, 3, 3))
+    assert not set(said) & set(reliability(report(2030, 12, 3, 3)))
     lines = report_lines([report(2030, 12, 3, 3)], 9000).splitlines()
     for sentence in said:
         assert sum(line == sentence for line in lines) == 1, sentence

@@ -17,8 +17,8 @@ from maatwerk_cli.report.state import (
     known_since,
     perhaps_already,
     proeftuin_features,
-    reached,
     selected,
+    steps_reached,
     undated_later,
 )
 
@@ -75,7 +75,7 @@ def test_a_step_is_sure_from_its_last_day_and_possible_from_its_first(since: str
         (when.last, {"aan_de_slag", "kandidaat"}, set()),
         (when.last + day, {"aan_de_slag", "kandidaat"}, set()),
     ):
-        state = reached([("aan_de_slag", when)], on)
+        state = steps_reached([("aan_de_slag", when)], on)
         assert state.surely == surely, on
         if perhaps is not None:
             assert state.perhaps == perhaps, on
@@ -83,7 +83,7 @@ def test_a_step_is_sure_from_its_last_day_and_possible_from_its_first(since: str
 
 def test_what_is_sure_is_not_perhaps_as_well() -> None:
     steps = [("kandidaat", parse_datum("2028")), ("aan_de_slag", parse_datum("2029"))]
-    state = reached(steps, JULY)
+    state = steps_reached(steps, JULY)
     assert (state.surely, state.perhaps) == ({"kandidaat"}, {"aan_de_slag"})
 
 

@@ -24,7 +24,7 @@ from maatwerk_cli.tender.facts import (
 )
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
 from maatwerk_cli.tender.frameworks.policy import Limit
-from maatwerk_cli.tender.lots import Lots, amount_bounds, with_options
+from maatwerk_cli.tender.lots import Lots, amount_bounds, term_with_options
 from maatwerk_cli.tender.words.limit_words import quantity
 
 WAGES, VALUE = "loonsom_excl_btw", "opdrachtwaarde_excl_btw"
@@ -152,8 +152,8 @@ OPTIONS = [
 
 @pytest.mark.parametrize(("facts", "bounds"), OPTIONS)
 def test_a_term_with_its_options(facts: Facts, bounds: Any) -> None:
-    assert with_options(facts, Bounds(6, 8)) == Bounds(*bounds)
-    assert with_options(Facts(verlenging_maanden=12), Bounds(6, None)) == Bounds(18, None)
+    assert term_with_options(facts, Bounds(6, 8)) == Bounds(*bounds)
+    assert term_with_options(Facts(verlenging_maanden=12), Bounds(6, None)) == Bounds(18, None)
 
 
 def later(begin: date, months: int) -> date:

@@ -181,7 +181,7 @@ def test_of_a_last_lot_that_is_cut_off_the_reading_of_lots_stays_open(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(table_parts, "ROWS", 2)
-    monkeypatch.setattr(table_parts, "MOST_LOTS", 2)
+    monkeypatch.setattr(table_parts, "MOST_LOTS_TOGETHER", 2)
     lot = "dienst,100000,2018-01-01,2018-12-31,nee"
     text = f"id,perceel,aard,loonsom_excl_btw,begin,einde,uitsluitingsgronden\nvb-0,,{lot}\nvb-2,,{lot}\n"
     text += "".join(f"vb-1,{number},{lot}\n" for number in (1, 2, 3))

@@ -17,7 +17,7 @@ from maatwerk_cli.checks.catalogue import texts
 from maatwerk_cli.cli.main import run
 from maatwerk_cli.models.dutch_input import read_bedrag, read_datum, two_ways
 from maatwerk_cli.tender.facts import VELDNAMEN
-from maatwerk_cli.tender.input.columns import field_of, meant, read_columns
+from maatwerk_cli.tender.input.columns import field_of_head, meant_field, read_columns
 from maatwerk_cli.text.problem import Problem
 
 DATA = Path(__file__).parents[2] / "data"
@@ -157,15 +157,15 @@ HEADS = {
 
 @pytest.mark.parametrize(("head", "field"), HEADS.items())
 def test_an_unknown_head_is_offered_the_field_nearest_in_meaning(head: str, field: str) -> None:
-    assert field_of(head) == ""
-    assert meant(head) == field
+    assert field_of_head(head) == ""
+    assert meant_field(head) == field
 
 
 @pytest.mark.parametrize(
     "head", ["Loonsom (excl. BTW)", "loonsom excl btw", "LOONSOM_EXCL_BTW", " loonsom-excl-btw "]
 )
 def test_a_field_is_known_however_its_name_is_written(head: str) -> None:
-    assert field_of(head) == "loonsom_excl_btw"
+    assert field_of_head(head) == "loonsom_excl_btw"
 
 
 def test_one_unknown_head_does_not_hide_the_others_and_each_is_named() -> None:
@@ -298,7 +298,7 @@ def test_a_name_in_the_name_of_a_file_is_still_masked(
 
 
 def test_every_field_is_a_head() -> None:
-    assert all(field_of(name) == name for name in VELDNAMEN)
+    assert all(field_of_head(name) == name for name in VELDNAMEN)
 
 
 def test_who_is_asked_for_the_day_is_not_who_knows_the_wage_sum(

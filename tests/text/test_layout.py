@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maatwerk_cli.text.table import DataTable, TableColumn
-from maatwerk_cli.text.terminal.layout import DrawnColumn, cells, drawn
+from maatwerk_cli.text.terminal.layout import DrawnColumn, drawn, places_taken
 from maatwerk_cli.text.terminal.terminal_table import drawn_table
 
 WORDS = st.text("ab-–é ", max_size=30) | st.sampled_from(("", "x" * 70, "werk en school", "日本語 " * 9))
@@ -25,7 +25,7 @@ def columns(draw):
 @given(columns())
 def test_nothing_is_cut_off_and_no_line_is_longer_than_the_screen(columns) -> None:
     lines = [*drawn(columns, WIDTH, gap=3)]
-    assert max(map(cells, lines)) <= WIDTH
+    assert max(map(places_taken, lines)) <= WIDTH
     said = sorted("".join(text for own in columns for text in (own.heading, *own.texts)).replace(" ", ""))
     assert sorted("".join(lines).replace(" ", "").replace("─", "")) == said
 
@@ -45,7 +45,7 @@ def test_columns_stand_under_each_other_whatever_their_letters() -> None:
     """A Chinese character takes two places, and an accent that is a character of its own takes none."""
     own = DrawnColumn("Naam", ["日本", "e\u0301e\u0301n", "abc"])
     lines = [*drawn([own, DrawnColumn("n", ["1", "20", "3"], number=True)], WIDTH, gap=2)]
-    assert [cells(line) for line in lines[1:]] == [8, 8, 8, 8]
+    assert [places_taken(line) for line in lines[1:]] == [8, 8, 8, 8]
     assert [line[-2:] for line in lines[2:]] == [" 1", "20", " 3"]
 
 
@@ -72,7 +72,7 @@ def test_a_table_is_divided_before_a_word_of_24_places_is() -> None:
     columns = tuple(TableColumn(str(number), "Kolom", "tekst") for number in range(len(words)))
     lines = [*drawn_table(DataTable("t", "Tabel", columns, (words,)), 46, colour=False)]
     assert set(words) <= {word for line in lines for word in line.split()}
-    assert max(map(cells, lines)) <= 46
+    assert max(map(places_taken, lines)) <= 46
 
 
 def test_headings_stand_out_only_in_colour() -> None:

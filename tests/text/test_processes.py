@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from maatwerk_cli.text.processes import in_order
+from maatwerk_cli.text.processes import results_in_order
 
 pytestmark = pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
 
@@ -23,12 +23,12 @@ def _lost(here: int, number: int) -> int:
 
 @pytest.mark.parametrize("workers", [0, 1, 3])
 def test_all_comes_out_in_order(workers: int) -> None:
-    done = list(in_order(partial(_named, os.getpid()), range(20), workers))
+    done = list(results_in_order(partial(_named, os.getpid()), range(20), workers))
     assert done == [(number, workers == 0) for number in range(20)]
 
 
 def test_a_process_that_is_lost_costs_nothing() -> None:
-    assert list(in_order(partial(_lost, os.getpid()), iter(range(20)), 2)) == list(range(20))
+    assert list(results_in_order(partial(_lost, os.getpid()), iter(range(20)), 2)) == list(range(20))
 
 
 def test_only_a_few_tasks_are_taken_ahead() -> None:
@@ -39,7 +39,7 @@ def test_only_a_few_tasks_are_taken_ahead() -> None:
             taken.append(number)
             yield number
 
-    done = in_order(partial(_named, 0), tasks(), 1)
+    done = results_in_order(partial(_named, 0), tasks(), 1)
     next(done)
     assert len(taken) <= 4
     done.close()

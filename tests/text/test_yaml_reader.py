@@ -63,7 +63,7 @@ def test_values_are_those_of_yaml_1_2_and_dates_stay_text(text: str, value: obje
         (b"a: *nergens\n", "MW012", 1, 4),
         (b"? [a, b]\n: c\n", "MW013", 1, 3),
         (b"a: 1\n<<: 3\n", "MW013", 2, 1),
-        (b"a: " + b"x" * yaml_reader.MAX_BYTES, "MW002", 1, 1),
+        (b"a: " + b"x" * yaml_reader.MAX_YAML_BYTES, "MW002", 1, 1),
     ],
 )
 def test_what_is_refused_is_refused_at_its_place(data: bytes, code: str, line: int, column: int) -> None:

@@ -104,7 +104,7 @@ def texts(problem: Problem) -> tuple[str, str]:
     case = _case(problem, rule)
     message, remedy = rule.messages.get(case, rule.message), rule.remedies.get(case, rule.remedy)
     if isinstance(choices, Collection) and "{keuzes}" in message + remedy:
-        params["keuzes"] = ", ".join(shown(choice) for choice in choices) or "(niets)"
+        params["keuzes"] = ", ".join(shown_word(choice) for choice in choices) or "(niets)"
     params["bedoeld"] = _suggestion(problem)
     params["uitzondering"] = _exception(problem)
     if params["bedoeld"] and params.get("woord") == MASKER:
@@ -157,11 +157,11 @@ def _param(key: str, value: object, file: str) -> str:
     if isinstance(value, int):
         return str(value)
     if key == "ander":  # another record or stage that is there: the program's own word, not this record's
-        return shown(value)
-    return shown(value, file) if key in _WORDS else mask(str(value))
+        return shown_word(value)
+    return shown_word(value, file) if key in _WORDS else mask(str(value))
 
 
-def shown(value: object, file: str = "") -> str:
+def shown_word(value: object, file: str = "") -> str:
     """Give a word from a file as it may be printed: a short plain word, never what may be personal data.
 
     Of a candidate's record nothing is printed but the program's own words: a name is a plain word too.
@@ -186,7 +186,7 @@ def path_text(loc: Loc, file: str = "") -> str:
     for step in loc:
         if isinstance(step, int):
             text += f"[{step}]"
-        elif step in _own_words() or shown(step, file) != MASKER:
+        elif step in _own_words() or shown_word(step, file) != MASKER:
             text += f".{step}" if text else step
         else:
             break
@@ -219,7 +219,7 @@ def _suggestion(problem: Problem) -> str:
     choices = problem.params.get("vrij", choices)
     meant = problem.params.get("bedoelde")
     if isinstance(meant, str):
-        return f" Bedoelde u '{meant}'?" if shown(meant) == meant else ""
+        return f" Bedoelde u '{meant}'?" if shown_word(meant) == meant else ""
     meant = None
     if isinstance(word, str) and isinstance(choices, Collection):
         meant = nearest(word, choices)
@@ -228,4 +228,4 @@ def _suggestion(problem: Problem) -> str:
         meant = as_amount(given) if problem.code == "MW111" else as_date(given)
         meant = f'"{meant}"' if meant else None
         return f" Bedoelde u {meant}?" if meant and mask(meant) == meant else ""
-    return f" Bedoelde u '{meant}'?" if meant and shown(meant) == meant else ""
+    return f" Bedoelde u '{meant}'?" if meant and shown_word(meant) == meant else ""

@@ -7,8 +7,8 @@ from dataclasses import replace
 from maatwerk_cli.models.fields import Field, field_at
 from maatwerk_cli.models.kenmerken import FEATURES, KENMERKEN
 from maatwerk_cli.models.meaning import Loc
-from maatwerk_cli.register.kinds import kind_named, kind_of
-from maatwerk_cli.register.records import Dataset, called
+from maatwerk_cli.register.kinds import kind_named, kind_of_file
+from maatwerk_cli.register.records import Dataset, names_of_record
 from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.suggestion import nearest
 
@@ -20,7 +20,7 @@ def with_what_is_meant(problem: Problem, dataset: Dataset) -> Problem:
     name = problem.params.get("naam")
     if problem.code != "MW107" or not isinstance(name, str):
         return problem
-    kind = kind_of(problem.file)
+    kind = kind_of_file(problem.file)
     field = field_at(kind.model, problem.loc) if kind is not None else None
     names = {text.casefold(): word for text, word in _names(field, problem.loc, dataset)} if field else {}
     if field is not None and _several(name, names):
@@ -68,4 +68,4 @@ def _names(field: Field, loc: Loc, dataset: Dataset) -> Iterator[tuple[str, str]
         yield value.naam, code
     for entry in (entry for kind in kinds for entry in dataset.of(kind_named(kind))):
         yield entry.id, entry.id
-        yield from ((text, entry.id) for text in called(entry.value))
+        yield from ((text, entry.id) for text in names_of_record(entry.value))

@@ -27,16 +27,16 @@ from maatwerk_cli.history.revisions import Version
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.register.kinds import KINDS
 from maatwerk_cli.register.loading import Loaded, not_read
-from maatwerk_cli.register.reading import open_file
+from maatwerk_cli.register.reading import open_record_file
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.text.csv.csv_reader import CsvText, cell_positions, decode_csv, read_rows, text_lines
 from maatwerk_cli.text.problem import Position, Problem
 from maatwerk_cli.text.yaml.yaml_reader import Marks, read_marks
 
-RULES = (
+ALL_RULES = (
     *record_rules.RULES,
     *reference_rules.RULES,
-    *reference_rules.OF_ALL,
+    *reference_rules.RULES_OF_REMAINDER,
     *duplicate_rules.RULES,
     *policy_rules.RULES,
     *course_rules.RULES,
@@ -71,7 +71,7 @@ def problems_in(loaded: Loaded, changed: Mapping[str, bytes | None] | None = Non
 
     def read(file: str) -> bytes | Problem:
         content = (changed or {}).get(file)
-        return open_file(root, file) if content is None else content
+        return open_record_file(root, file) if content is None else content
 
     return once_a_row(problems, loaded.dataset, read)
 
@@ -84,7 +84,7 @@ def between_records(dataset: Dataset, doubtful: Collection[str] = ()) -> Iterato
         doubtful: the files in which something else was found.
 
     """
-    problems = [problem for rule in RULES for problem in rule(dataset)]
+    problems = [problem for rule in ALL_RULES for problem in rule(dataset)]
     yield from problems
     yield from _in_partial_records(dataset)
     wrong = {*doubtful, *(problem.file for problem in problems)}
@@ -97,7 +97,7 @@ _ALONE = (
     *reference_rules.RULES,
     *course_rules.RULES,
     *contract_rules.RULES,
-    *figure_rules.ALONE,
+    *figure_rules.RULES_ALONE,
 )
 """Rules that hold a record to itself and to what it names: a field that does not fit stops only itself."""
 
@@ -219,7 +219,7 @@ class _Places:
 
     def _content(self, file: str) -> bytes | Problem:
         changed = self._changed.get(file)
-        return open_file(self._root, file) if changed is None else changed
+        return open_record_file(self._root, file) if changed is None else changed
 
     def _in_csv(self, problem: Problem) -> Position:
         line = problem.loc[0] if problem.loc and isinstance(problem.loc[0], int) else 1

@@ -46,7 +46,7 @@ def unknown(findings: Iterable[Finding], known: Counter[Fingerprint]) -> list[Fi
     return rest
 
 
-def touched(
+def touched_findings(
     findings: Sequence[Finding],
     at_base: Callable[[], Counter[Fingerprint]],
     is_changed: Callable[[str, int], bool],

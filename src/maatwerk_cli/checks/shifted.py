@@ -12,9 +12,9 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from maatwerk_cli.checks.rules.reference_rules import names_what_exists
-from maatwerk_cli.register.kinds import Kind, kind_of
+from maatwerk_cli.register.kinds import Kind, kind_of_file
 from maatwerk_cli.register.records import Dataset, Entry
-from maatwerk_cli.register.rows import columns_of, record_from_row, required_columns
+from maatwerk_cli.register.rows import columns_of_model, record_from_row, required_columns
 from maatwerk_cli.text.csv.csv_reader import CsvText, decode_csv, read_rows
 from maatwerk_cli.text.problem import Problem
 
@@ -49,7 +49,7 @@ def once_a_row(problems: Sequence[Problem], dataset: Dataset, read: FileReader) 
         return list(problems)
     instead: dict[tuple[str, int], Problem] = {}
     for file, lines in rows.items():
-        kind = kind_of(file)
+        kind = kind_of_file(file)
         content = read(file) if kind is not None else None
         source = decode_csv(content) if isinstance(content, bytes) else None
         if kind is not None and isinstance(source, CsvText):
@@ -87,7 +87,7 @@ def _in_file(
 ) -> dict[tuple[str, int], Problem]:
     rows = [row for row in read_rows(source.text, source.delimiter) if isinstance(row, tuple)]
     head, records = rows[0], [row for row in rows[1:] if any(cell.strip() for cell in row[1])]
-    if not set(head[1]) <= columns_of(kind.model).keys():
+    if not set(head[1]) <= columns_of_model(kind.model).keys():
         return {}
     ways: dict[int, _Way] = {}
     doubtful = [(line, cells) for line, cells in records if line in lines and len(cells) == len(head[1])]

@@ -20,10 +20,10 @@ from maatwerk_cli.keeping.transaction import STAGING
 from maatwerk_cli.models.facts.kerncijfer import Herleiding
 from maatwerk_cli.models.fields import pointers
 from maatwerk_cli.models.values import Record
-from maatwerk_cli.register.kinds import KINDS, Kind, kind_named, kind_of
-from maatwerk_cli.register.loading import DatasetError, assemble, find_files, read_settings
+from maatwerk_cli.register.kinds import KINDS, Kind, kind_named, kind_of_file
+from maatwerk_cli.register.loading import DatasetError, assemble, find_record_files, read_settings
 from maatwerk_cli.register.parallel import MANY, read_all
-from maatwerk_cli.register.reading import FileResult, open_file, read_records
+from maatwerk_cli.register.reading import FileResult, open_record_file, read_records
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.report.state import BETEKENT, Feature, kandidaat_features, proeftuin_features
 from maatwerk_cli.text.problem import Problem
@@ -76,7 +76,7 @@ def nothing_wrong_since(root: Path, revision: str, many: int = MANY) -> int | No
         if differing is None:
             return None
         changed = {**dict.fromkeys(register.new, ""), **differing}
-        kept = {file: name for file, name in changed.items() if name and kind_of(file)}
+        kept = {file: name for file, name in changed.items() if name and kind_of_file(file)}
         before = {result.file: result for result in read_objects(register.repository, kept)}
     except RevisionError:
         return None
@@ -131,7 +131,7 @@ class _Register:
             before: what they gave before; nothing where only these files themselves are asked about.
 
         """
-        kinds = {file: kind_of(file) for file in changed}
+        kinds = {file: kind_of_file(file) for file in changed}
         if any(kind is None or kind.reach == "all" for kind in kinds.values()):
             return False
         self._read_files(changed)
@@ -147,7 +147,7 @@ class _Register:
         # What is said of two that name each other can hang on whether what one of them names is there.
         appears = {file for file in changed if before is not None and (file in before) != (file in there)}
         if any(kinds[file] is _GARDEN for file in appears) and not self._read_holding(
-            {_stem(file) for file in self.read if kind_of(file) is _GARDEN} - words
+            {_stem(file) for file in self.read if kind_of_file(file) is _GARDEN} - words
         ):
             return False
         self.touched = frozenset({*changed, *self.read})
@@ -166,7 +166,7 @@ class _Register:
         unnamed = {id_ for name, id_ in past - now if name == _ORGANISATION.name}
         added = _ids(here, _NAMED_BY_MANY) - _ids(then, _NAMED_BY_MANY)
         self.organisations = frozenset(unnamed | added)
-        people = [result for result in (*here, *then) if kind_of(result.file) is _PERSON]
+        people = [result for result in (*here, *then) if kind_of_file(result.file) is _PERSON]
         return unnamed | added | {id_ for name, id_ in _named(people) if kind_named(name).reach == "near"}
 
     def _read_holding(self, words: Collection[str]) -> bool:
@@ -179,9 +179,9 @@ class _Register:
 
     def _read_files(self, files: Iterable[str]) -> None:
         sources = [
-            (kind, file, open_file(self.repository.folder, file))
+            (kind, file, open_record_file(self.repository.folder, file))
             for file in sorted(self.unread.intersection(files))
-            if (kind := kind_of(file))
+            if (kind := kind_of_file(file))
         ]
         self.unread.difference_update(file for _, file, _ in sources)
         self.read.update((result.file, result) for result in read_records(sources))
@@ -189,14 +189,14 @@ class _Register:
     def dataset(self, otherwise: Mapping[str, FileResult | None]) -> Dataset:
         """Put together what was read, of some files what they gave otherwise, or without them."""
         results = {**self.tables, **self.read, **otherwise}
-        held = [(kind, result) for file, result in results.items() if result and (kind := kind_of(file))]
+        held = [(kind, result) for file, result in results.items() if result and (kind := kind_of_file(file))]
         return assemble(self.repository.folder, self.settings, held, ()).dataset
 
     def matters(self, problem: Problem) -> bool:
         """Tell whether a problem may be there, or be another, because of the change."""
         if problem.code == _NOBODY_NAMES_IT:
             return problem.params["woord"] in self.organisations
-        kind = kind_of(problem.file)
+        kind = kind_of_file(problem.file)
         return problem.file in self.touched or kind is None or kind.reach != "near"
 
     def is_near_another(self, changed: Collection[str], before: Iterable[FileResult]) -> bool:
@@ -206,7 +206,7 @@ class _Register:
             entry.value.naam
             for result in (*here, *before)
             for entry in (*result.entries, *(rest.entry for rest in result.partial))
-            if kind_of(result.file) is _GARDEN
+            if kind_of_file(result.file) is _GARDEN
         ]
         return bool(names) and may_be_alike(names, self._names_of_others(changed))
 
@@ -219,14 +219,14 @@ class _Register:
             enough: a number that need not be bettered.
 
         """
-        files = [file for file in (*self.unread, *self.read) if kind_of(file) is kind]
+        files = [file for file in (*self.unread, *self.read) if kind_of_file(file) is kind]
         if len(files) <= enough:
             return len(files)
         wanted = [
             [word.encode() for value in values for word in (value, *_meaning(value))]
             for values in selection.kenmerken.values()
         ]
-        contents = (open_file(self.repository.folder, file) for file in files)
+        contents = (open_record_file(self.repository.folder, file) for file in files)
         return sum(
             isinstance(data, Problem)
             or b"\\" in data
@@ -237,9 +237,9 @@ class _Register:
     def _names_of_others(self, changed: Collection[str]) -> Iterator[str]:
         odd = []
         for file in (*self.unread, *self.read):
-            if file in changed or kind_of(file) is not _GARDEN:
+            if file in changed or kind_of_file(file) is not _GARDEN:
                 continue
-            data = open_file(self.repository.folder, file)
+            data = open_record_file(self.repository.folder, file)
             plain = _NAME.findall(data) if isinstance(data, bytes) else []
             if len(plain) == 1 and isinstance(data, bytes) and len(_NAME_KEY.findall(data)) == 1:
                 yield plain[0].decode("ascii", "replace")
@@ -251,7 +251,7 @@ class _Register:
 
 def _opened(root: Path, many: int) -> _Register | None:
     """Look which files there are and read the tables; nothing where that does not tell enough."""
-    files, misplaced = find_files(root)
+    files, misplaced = find_record_files(root)
     if len(files) < many or misplaced or (root / STAGING).exists():
         return None
     try:
@@ -301,7 +301,7 @@ def _named(results: Iterable[FileResult]) -> set[tuple[str, str]]:
 
 
 def _ids(results: Iterable[FileResult], kinds: Collection[Kind]) -> set[str]:
-    return {entry.id for result, entry in _records(results) if kind_of(result.file) in kinds}
+    return {entry.id for result, entry in _records(results) if kind_of_file(result.file) in kinds}
 
 
 def _only_added(then: Dataset, now: Dataset, changed: Collection[str]) -> bool:
@@ -328,7 +328,7 @@ def _may_count_too_much(register: _Register, then: Dataset, now: Dataset, change
     for year in years:
         past, present = (_counted(dataset, changed, date(year, 12, 31)) for dataset in (then, now))
         files = {file for file in (*past, *present) if past.get(file) != present.get(file)}
-        kinds = [kind_of(file) for file in files]
+        kinds = [kind_of_file(file) for file in files]
         posts = {post.id: post.value for post in now.verzamelposten.by_stem.get(str(year), ())}
         wholes = ((post, posts.get(post.deel_van or "")) for post in posts.values())
         if files and any(whole is not None and post.aantal > whole.aantal for post, whole in wholes):

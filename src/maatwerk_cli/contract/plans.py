@@ -39,7 +39,7 @@ def current(plans: Sequence[Entry[Plan]]) -> tuple[Entry[Plan], ...]:
     )
 
 
-def reached(plan: Plan, steps: Iterable[Planstap], day: date) -> tuple[bool, Datum | None]:
+def plan_reached(plan: Plan, steps: Iterable[Planstap], day: date) -> tuple[bool, Datum | None]:
     """Tell whether a plan may have taken one of some steps by a day, and when, if that is told."""
     wanted = tuple(steps)
     for step in plan.verloop:

@@ -159,10 +159,10 @@ def progress(
                 id_: replace(whole[id_], gedaan=_sums(ledger, registry, of_year[id_], day)) for id_ in chosen
             }
         lines = [
-            ProgressLine(key, name, together(stands[id_] for id_ in ids), tuple(ids))
+            ProgressLine(key, name, all_stands(stands[id_] for id_ in ids), tuple(ids))
             for key, (name, ids) in _grouped(dataset, ledger, chosen, per).items()
         ]
-        all_lines = together(stands.values())
+        all_lines = all_stands(stands.values())
     return Voortgang(day, per, year, tuple(lines), all_lines, duties, whole, intern=not registry.applied)
 
 
@@ -270,7 +270,7 @@ def _needed(left: AmountCell, times: Looptijd, day: date) -> Estimate | None:
     )
 
 
-def together(stands: Iterable[Stand]) -> Stand:
+def all_stands(stands: Iterable[Stand]) -> Stand:
     """Add up how far several obligations are: what is left of one is not made up by more of another."""
     parts = list(stands)
     if len(parts) == 1:

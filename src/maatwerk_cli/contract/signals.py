@@ -11,7 +11,7 @@ from datetime import date
 from maatwerk_cli.contract.amount import cents
 from maatwerk_cli.contract.ledger import Booking, Grootboek, standings
 from maatwerk_cli.contract.obligation import ContractDuty
-from maatwerk_cli.contract.plans import current, plans_of, reached
+from maatwerk_cli.contract.plans import current, plan_reached, plans_of
 from maatwerk_cli.contract.progress import Stand, Voortgang
 from maatwerk_cli.contract.secrecy import hidden
 from maatwerk_cli.contract.term import term
@@ -87,7 +87,7 @@ def signals(
             doubles,
             progress.peildatum,
         )
-        result += [Signaal(id_, problem) for rule in RULES for problem in rule(case)]
+        result += [Signaal(id_, problem) for rule in SIGNAL_RULES for problem in rule(case)]
     return tuple(result)
 
 
@@ -104,7 +104,7 @@ def _signed_late(case: _Case) -> Iterator[Problem]:
     for plan in current(case.plans):
         if plan.value.vervangt is not None:
             continue
-        signed, since = reached(plan.value, ("ondertekend", "decharge"), case.day)
+        signed, since = plan_reached(plan.value, ("ondertekend", "decharge"), case.day)
         late = since is not None and begin.surely_before(since)
         if late or (not signed and begin.last <= case.day):
             params = {"id": plan.id, "geval": "te_laat" if late else "niet"}
@@ -141,7 +141,7 @@ def _built_on(case: _Case) -> Iterator[Problem]:
             step.fase for step in proeftuin.verloop if step.sinds is None or step.sinds.first <= case.day
         }
         plans = (plan.value for plan in case.dataset.records(Plan).counting if plan.value.proeftuin == id_)
-        discharged = any(reached(plan, ("decharge",), case.day)[0] for plan in plans)
+        discharged = any(plan_reached(plan, ("decharge",), case.day)[0] for plan in plans)
         if not discharged and phases.isdisjoint(("decharge", "verduurzaamd")):
             yield Problem("MW605", case.entry.file, ("bouwt_voort_op", index), {"id": id_})
 
@@ -163,7 +163,7 @@ def _no_outcome(case: _Case) -> Iterator[Problem]:
         promised = plan.value.inspanning == "ja" or (
             plan.value.kenmerken is not None and plan.value.kenmerken.blijvend == "ja"
         )
-        ended = over or reached(plan.value, ("decharge",), case.day)[0]
+        ended = over or plan_reached(plan.value, ("decharge",), case.day)[0]
         proeftuin = case.dataset.proeftuinen.get(plan.value.proeftuin or "")
         lasting = proeftuin is not None and any(step.fase == "verduurzaamd" for step in proeftuin.verloop)
         if promised and ended and not lasting:
@@ -230,7 +230,7 @@ def _name(booking: Booking) -> str:
     return f"{booking.entry.stem}/{booking.entry.id}"
 
 
-RULES: tuple[Callable[[_Case], Iterator[Problem]], ...] = (
+SIGNAL_RULES: tuple[Callable[[_Case], Iterator[Problem]], ...] = (
     _without_plan,
     _signed_late,
     _nothing_accepted,

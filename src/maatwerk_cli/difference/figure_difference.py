@@ -15,7 +15,7 @@ from maatwerk_cli.disclosure.solver import TooLargeError
 from maatwerk_cli.history.revisions import Version
 from maatwerk_cli.models.facts.kerncijfer import Herleiding, Kerncijfer
 from maatwerk_cli.models.rapport import key_of
-from maatwerk_cli.register.kinds import KINDS, kind_of
+from maatwerk_cli.register.kinds import KINDS, kind_of_file
 from maatwerk_cli.register.location import SETTINGS
 from maatwerk_cli.register.records import Dataset, counts
 from maatwerk_cli.report.people import Decided, as_edition, decide, selection_of
@@ -315,7 +315,7 @@ class _Deltas:
         self._same_ground = same_ground
         self._files: dict[str, list[str]] = {telt: [] for telt in _COUNTED}
         for file in files:
-            kind = kind_of(file)
+            kind = kind_of_file(file)
             if kind is not None and kind.plural in self._files:
                 self._files[kind.plural].append(file)
         self._features: dict[tuple[str, int], tuple[list[list[Feature]], list[list[Feature]]]] = {}

@@ -19,7 +19,7 @@ from maatwerk_cli.models.fields import Field, fields_of
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.kenmerken import KENMERKEN
 from maatwerk_cli.models.values import Record
-from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, Kind, kind_named, kind_of
+from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, Kind, kind_named, kind_of_file
 from maatwerk_cli.register.reading import FileResult
 from maatwerk_cli.register.records import Entry
 from maatwerk_cli.text.problem import Problem
@@ -239,7 +239,9 @@ class _Records:
 
     @classmethod
     def of(cls, version: Version, kind: Kind, files: Iterable[str]) -> "_Records":
-        results = [version.result(file) for file in files if file in version.nodes and kind_of(file) is kind]
+        results = [
+            version.result(file) for file in files if file in version.nodes and kind_of_file(file) is kind
+        ]
         records = cls(results)
         seen: Counter[tuple[str, str]] = Counter()
         for result in results:

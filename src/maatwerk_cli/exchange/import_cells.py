@@ -12,13 +12,13 @@ from maatwerk_cli.text.spreadsheet import SheetRow, column_letter, header_name
 
 Order = Literal["dag-eerst", "maand-eerst"]
 
-NOTHING = re.compile(
+SAYS_NOTHING = re.compile(
     r"[-–—_.]+|\?+|n\.?\s?v\.?\s?t\.?|n\.?n\.?b\.?|n\.b\.|(?:nog )?niet bekend", re.IGNORECASE
 )
 """What people write in a cell of which they know nothing, or that has no meaning for a row."""
 DITTO = re.compile(r"idem|dito|id\.|do\.|[\"”“„〃]|''|zie (?:hier)?boven", re.IGNORECASE)
 """What people write for: the same as in the row above."""
-NO_VALUE = re.compile("|".join(form.pattern for form in (ERROR_CELL, NOTHING, DITTO)), re.IGNORECASE)
+NO_VALUE = re.compile("|".join(form.pattern for form in (ERROR_CELL, SAYS_NOTHING, DITTO)), re.IGNORECASE)
 """Any of these."""
 _TOTAL = re.compile(
     r"(?:(?:sub|eind|tussen)[ -]?)?(?:totaal|totalen|total)\b.*|som(?: van)?\b.*|gemiddelde?\b.*",
@@ -165,7 +165,7 @@ def look_through(rows: Iterable[SheetRow], columns: Sequence[int], dates: Sequen
     return Glance(usual, columns_of_dates)
 
 
-def in_order(cell: Any, order: Order | None) -> Any:
+def with_day_first(cell: Any, order: Order | None) -> Any:
     """Give a date that is text with the day first."""
     match = _DATE.fullmatch(cell.strip()) if order == "maand-eerst" and isinstance(cell, str) else None
     return cell if match is None else f"{match['two']}-{match['one']}-{match['year']}"
@@ -178,7 +178,7 @@ def several(text: str) -> list[str]:
 
 def is_no_name(text: str) -> bool:
     """Tell whether a text is surely no name of an organisation: a sign, a word for nothing, a doubt."""
-    signs = (NOTHING, DITTO, ERROR_CELL, _TOTAL)
+    signs = (SAYS_NOTHING, DITTO, ERROR_CELL, _TOTAL)
     return "?" in text or any(pattern.fullmatch(text.strip()) is not None for pattern in signs)
 
 

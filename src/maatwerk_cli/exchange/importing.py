@@ -17,13 +17,13 @@ from maatwerk_cli.exchange.import_cells import (
     NO_VALUE,
     Glance,
     Order,
-    in_order,
     is_no_name,
     look_through,
     several,
     stands_on_its_side,
     translations,
     why_no_record,
+    with_day_first,
 )
 from maatwerk_cli.keeping.form import (
     AnswerError,
@@ -52,7 +52,7 @@ from maatwerk_cli.text.personal_data import privacy
 from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.spool import Spool
 from maatwerk_cli.text.spreadsheet import Sheet, SheetRow, column_letter, header_name
-from maatwerk_cli.text.suggestion import meant, nearest
+from maatwerk_cli.text.suggestion import did_you_mean, nearest
 from maatwerk_cli.text.yaml.yaml_signs import without_unseen
 
 _PERSONAL = re.compile(
@@ -212,7 +212,7 @@ def match_columns(kind_name: str, sheet: Sheet, mapping: Mapping[str, str]) -> l
     for name, target in mapping.items():
         if target and target not in fields:
             raise RefusedError(
-                f"Een {kind_name} heeft geen veld '{privacy.mask(target)}'.{meant(target, fields)}"
+                f"Een {kind_name} heeft geen veld '{privacy.mask(target)}'.{did_you_mean(target, fields)}"
             )
         if header_name(name) not in map(header_name, sheet.columns):
             raise RefusedError(f"Er is geen kolom '{privacy.mask(name)}' in het bestand.")
@@ -455,7 +455,7 @@ class _RowReader:
         split = split_source(dict(fixed))
         for name in split:
             if name not in self._fields:
-                asked = meant(name, self._fields)
+                asked = did_you_mean(name, self._fields)
                 raise RefusedError(f"--vast: een {kind.name} heeft geen veld '{privacy.mask(name)}'.{asked}")
         try:
             read = {name: read_answer(self._fields[name], text, dataset) for name, text in split.items()}
@@ -517,7 +517,7 @@ class _RowReader:
             self.serial_dates += 1
         said = cell
         if isinstance(cell, str):
-            cell = in_order(cell, self._order) if form.vorm in _DATES else cell
+            cell = with_day_first(cell, self._order) if form.vorm in _DATES else cell
             cell = self._meanings.get((use.field, shown.casefold()), cell) if self._meanings else cell
         try:
             value = self._answer(form, cell)

@@ -15,7 +15,7 @@ from maatwerk_cli.text.csv.csv_cell import unguarded
 from maatwerk_cli.text.csv.csv_reader import decode_csv, read_rows
 from maatwerk_cli.text.problem import TextProblem
 
-MAX_BYTES = 100_000_000
+MAX_TABLE_BYTES = 100_000_000
 """Of one table of a package; as of a spreadsheet."""
 
 Tables = dict[str, list[dict[str, str]]]
@@ -55,8 +55,8 @@ def read_package(folder: Path, only: Kind | None = None) -> Tables:
 
 
 def _rows(path: Path, known: set[str]) -> Iterator[dict[str, str]]:
-    if path.stat().st_size > MAX_BYTES:
-        raise RefusedError(f"{path.name} is groter dan {MAX_BYTES // 1_000_000} MB.")
+    if path.stat().st_size > MAX_TABLE_BYTES:
+        raise RefusedError(f"{path.name} is groter dan {MAX_TABLE_BYTES // 1_000_000} MB.")
     source = decode_csv(path.read_bytes())
     if isinstance(source, TextProblem):
         raise RefusedError(f"{path.name} is geen leesbare CSV.")

@@ -16,18 +16,18 @@ from pathlib import Path
 from typing import IO, Literal, NamedTuple
 
 from maatwerk_cli.history.git import git_command, git_environment, git_root, run_git
-from maatwerk_cli.register.kinds import Kind, kind_of
-from maatwerk_cli.register.loading import assemble, find_files
+from maatwerk_cli.register.kinds import Kind, kind_of_file
+from maatwerk_cli.register.loading import assemble, find_record_files
 from maatwerk_cli.register.location import SETTINGS
 from maatwerk_cli.register.parallel import LOT, read_all
 from maatwerk_cli.register.personal import other_problems
 from maatwerk_cli.register.reading import (
     FileResult,
     Source,
-    open_file,
+    open_record_file,
     read_records,
     size_limit,
-    too_large,
+    too_large_problem,
 )
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.text.problem import Position, Problem
@@ -204,7 +204,7 @@ class Version:
             return None
         files = self.files(kinds)
         self.read(files)
-        results = [(kind, self.result(file)) for file in files if (kind := kind_of(file))]
+        results = [(kind, self.result(file)) for file in files if (kind := kind_of_file(file))]
         return assemble(self.repository.folder, self.result(SETTINGS), results, ()).dataset
 
     def problems_of_others(self) -> list[Problem]:
@@ -275,7 +275,7 @@ def _version_near(repository: Repository, commit: str, near: Version) -> Version
         if not path.startswith(repository.prefix):
             continue
         file = path[start:]
-        place = others if kind_of(file) is None else nodes
+        place = others if kind_of_file(file) is None else nodes
         if mode == "000000":
             place.pop(file, None)
         else:
@@ -306,12 +306,12 @@ def version_lying(repository: Repository, read: Iterable[FileResult] = ()) -> Ve
     """Give the dataset as its files lie now, known to git or not, with what was read of them already."""
     algorithm = (run_git(repository.top, "rev-parse", "--show-object-format") or b"sha1").decode().strip()
     nodes: dict[str, FileVersion] = {}
-    files, problems = find_files(repository.folder)
+    files, problems = find_record_files(repository.folder)
     names = [file for _, file in files]
     if (repository.folder / SETTINGS).exists():
         names.append(SETTINGS)
     for file in [*names, *(problem.file for problem in problems)]:
-        data = open_file(repository.folder, file)
+        data = open_record_file(repository.folder, file)
         nodes[file] = FileVersion(
             "onleesbaar" if isinstance(data, Problem) else _object_name(data, algorithm)
         )
@@ -325,7 +325,7 @@ def _version(repository: Repository, commit: str | None, lying: Mapping[str, Fil
     others: dict[str, FileVersion] = {}
     by_plural: dict[str, list[str]] = {}
     for file in sorted(lying):
-        kind = kind_of(file)
+        kind = kind_of_file(file)
         if kind is None:
             others[file] = lying[file]
         else:
@@ -341,7 +341,7 @@ def _object_name(data: bytes, algorithm: str) -> str:
 
 
 def _kind(file: str) -> Kind:
-    kind = kind_of(file)
+    kind = kind_of_file(file)
     if kind is None:  # pragma: no cover  only files of a kind are asked for
         raise ValueError(file)
     return kind
@@ -358,7 +358,7 @@ def _sources(top: Path, wanted: list[tuple[str, FileVersion]]) -> Iterator[Sourc
         if data is None:
             raise RevisionError("objecten")
         if isinstance(data, int) or len(data) > size_limit(file):
-            yield _kind(file), file, too_large(file)
+            yield _kind(file), file, too_large_problem(file)
         else:
             yield _kind(file), file, data
 

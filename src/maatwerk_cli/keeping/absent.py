@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from maatwerk_cli.register.kinds import KINDS, Kind, kind_named
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.text.personal_data.privacy import mask
-from maatwerk_cli.text.suggestion import meant
+from maatwerk_cli.text.suggestion import did_you_mean
 
 
 def said_absent(dataset: Dataset, record_id: str, names: Sequence[str], what: str = "") -> str:
@@ -31,9 +31,8 @@ def said_absent(dataset: Dataset, record_id: str, names: Sequence[str], what: st
         return f"Er is geen {what} met dat id: {record_id} is een {other.name}."
     ids = [entry.id for kind in kinds if not kind.of_people for entry in dataset.of(kind)]
     sort = names[0] if len(names) == 1 else "SOORT"
-    return (
-        f"Er is geen {what} met dat id.{meant(record_id, ids)} Zie welke er zijn met: maatwerk lijst {sort}"
-    )
+    near = did_you_mean(record_id, ids)
+    return f"Er is geen {what} met dat id.{near} Zie welke er zijn met: maatwerk lijst {sort}"
 
 
 def _place(kind: Kind, record_id: str) -> str:

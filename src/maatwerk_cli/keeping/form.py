@@ -21,7 +21,7 @@ from maatwerk_cli.models.fields import Field, fields_of
 from maatwerk_cli.models.kenmerken import FEATURES, KENMERKEN
 from maatwerk_cli.models.values import ID_PATTERN, ONBEKEND, WITHDRAWN, Record, parse_bedrag
 from maatwerk_cli.register.kinds import KINDS, Kind, kind_named, names_of
-from maatwerk_cli.register.records import Dataset, called
+from maatwerk_cli.register.records import Dataset, names_of_record
 from maatwerk_cli.text.suggestion import nearest
 
 _MOST_CHOICES = 12
@@ -201,7 +201,7 @@ def choices(field: FormField, dataset: Dataset) -> list[tuple[str, str]]:
         codes = field.codes or tuple(dataset.codes(field.lijst))
         return [(code, dataset.label(field.lijst, code)) for code in codes]
     named = (entry for name in field.kinds for entry in dataset.of(kind_named(name)))
-    return [(entry.id, next(iter(called(entry.value)), "")) for entry in named]
+    return [(entry.id, next(iter(names_of_record(entry.value)), "")) for entry in named]
 
 
 def read_answer(field: FormField, answer: object, dataset: Dataset) -> Value | None:
@@ -306,7 +306,7 @@ def _record(field: FormField, answer: object, dataset: Dataset) -> Value:
         return text
     lower = text.lower()
     records = [entry for name in field.kinds for entry in dataset.of(kind_named(name))]
-    entry_ids = [entry.id for entry in records if lower in map(str.lower, called(entry.value))]
+    entry_ids = [entry.id for entry in records if lower in map(str.lower, names_of_record(entry.value))]
     if len(set(entry_ids)) == 1:
         return entry_ids[0]
     if len(set(entry_ids)) > 1:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from maatwerk_cli.register.kinds import KINDS
-from maatwerk_cli.register.loading import find_files
+from maatwerk_cli.register.loading import find_record_files
 from maatwerk_cli.register.location import SETTINGS
-from maatwerk_cli.register.reading import open_file
+from maatwerk_cli.register.reading import open_record_file
 from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.yaml.yaml_layout import NoYamlError, format_yaml
 
@@ -27,7 +27,7 @@ class Formatted:
 
 def yaml_files(root: Path) -> list[str]:
     """List the YAML files of a dataset, relative to it, in order; those that lie beside records too."""
-    files = [SETTINGS, *(file for _, file in find_files(root)[0])]
+    files = [SETTINGS, *(file for _, file in find_record_files(root)[0])]
     for kind in KINDS:
         beside = (root / kind.plural).glob(f"*{kind.beside}") if kind.beside else ()
         files += [f"{kind.plural}/{path.name}" for path in beside if path.is_file()]
@@ -36,7 +36,7 @@ def yaml_files(root: Path) -> list[str]:
 
 def format_file(root: Path, file: str) -> Formatted | Problem:
     """Give a file in its canonical form, or why it cannot be read."""
-    data = open_file(root, file)
+    data = open_record_file(root, file)
     if isinstance(data, Problem):
         return data
     try:

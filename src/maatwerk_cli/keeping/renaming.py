@@ -12,7 +12,7 @@ from maatwerk_cli.models.values import ID_PATTERN, KANDIDAAT_ID_PATTERN, WITHDRA
 from maatwerk_cli.register.kinds import KINDS, Kind, names_of
 from maatwerk_cli.register.records import Dataset, Entry, counts
 from maatwerk_cli.register.references import Mention, Reference, mention_pattern, mentions, references_to
-from maatwerk_cli.register.rows import cell_text, columns_of
+from maatwerk_cli.register.rows import cell_text, columns_of_model
 
 NAMED_KINDS = names_of(kind for kind in KINDS if kind.renamed)
 """The kinds of record whose id can be changed. Codes and key figures are promises to the outside."""
@@ -175,7 +175,7 @@ def _point_at(workspace: Workspace, reference: Reference, new_id: str) -> None:
 
 
 def _renamed_cell(record: Record, column: str, reference: Reference, new_id: str) -> str:
-    field, part = columns_of(type(record))[column]
+    field, part = columns_of_model(type(record))[column]
     value = getattr(record, field.name)
     if part:
         return new_id

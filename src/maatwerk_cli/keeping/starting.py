@@ -11,7 +11,7 @@ from pathlib import Path
 from maatwerk_cli.keeping.lending import Lent
 from maatwerk_cli.keeping.transaction import Change, apply_changes, writing
 from maatwerk_cli.keeping.workspace import RefusedError
-from maatwerk_cli.register.kinds import kind_of
+from maatwerk_cli.register.kinds import kind_of_file
 from maatwerk_cli.register.loading import Loaded, assemble
 from maatwerk_cli.register.location import SETTINGS, carried_dataset
 from maatwerk_cli.register.reading import read_records
@@ -59,7 +59,7 @@ _FORMS = {"github": "github.yml", "gitlab": "gitlab.yml", "azure": "azure.yml"}
 _OTHERS = {"gitignore": "gitignore.txt", "pre-commit": "pre-commit.yaml"}
 
 
-def beside(where: str, folder: str, version: str) -> dict[str, bytes]:
+def files_beside(where: str, folder: str, version: str) -> dict[str, bytes]:
     """Give the files that belong beside a register: what checks a change, hooks, and what git leaves alone.
 
     Args:
@@ -92,7 +92,9 @@ def write_beside(root: Path, content: Mapping[str, bytes]) -> tuple[list[str], l
 
 def as_register(root: Path, content: Mapping[str, bytes]) -> Loaded:
     """Read files as the register that they would be, before anything is written."""
-    sources = [(kind, file, data) for file, data in content.items() if (kind := kind_of(file)) is not None]
+    sources = [
+        (kind, file, data) for file, data in content.items() if (kind := kind_of_file(file)) is not None
+    ]
     read = list(zip((kind for kind, _, _ in sources), read_records(sources), strict=True))
     settings = next(result for _, result in read if result.file == SETTINGS)
     return assemble(root, settings, [pair for pair in read if pair[1] is not settings], ())

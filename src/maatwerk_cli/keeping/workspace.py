@@ -9,9 +9,9 @@ from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.values import Record
 from maatwerk_cli.register.kinds import Kind
 from maatwerk_cli.register.loading import Files
-from maatwerk_cli.register.reading import open_file
+from maatwerk_cli.register.reading import open_record_file
 from maatwerk_cli.register.records import Dataset, Entry
-from maatwerk_cli.register.rows import cell_text, columns_of, row_from_record
+from maatwerk_cli.register.rows import cell_text, columns_of_model, row_from_record
 from maatwerk_cli.text.csv.csv_edit import CsvFile
 from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.yaml.yaml_edit import EditError, YamlFile, render
@@ -53,7 +53,7 @@ class Workspace:
             content: bytes | Problem | None = None
             locate(self.root, file)
             if (self.root / file).exists() or (self.root / file).is_symlink():
-                content = open_file(self.root, file)
+                content = open_record_file(self.root, file)
             if isinstance(content, Problem):
                 raise RefusedError(f"{file}: dit bestand is niet te lezen. Zie: maatwerk valideer")
             self._before[file] = self._after[file] = content
@@ -192,7 +192,7 @@ class Workspace:
 
     def _add_rows(self, file: str, kind: Kind, records: Sequence[dict[str, Any]]) -> None:
         if self.read(file) is None:
-            self.create(file, (",".join(columns_of(kind.model)) + "\n").encode())
+            self.create(file, (",".join(columns_of_model(kind.model)) + "\n").encode())
         rows = self.csv(file)
         with editing(file):
             rows.extend([row_from_record(kind.model, record) for record in records])

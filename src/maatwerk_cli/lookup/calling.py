@@ -2,9 +2,9 @@
 
 from maatwerk_cli.models.values import Record
 from maatwerk_cli.register.kinds import KINDS, Kind
-from maatwerk_cli.register.records import Dataset, Entry, called
+from maatwerk_cli.register.records import Dataset, Entry, names_of_record
 
-MOST = 5
+MOST_MEANT = 5
 """Of more than this nobody can be meant in particular."""
 _FIRST = "organisatie"
 """Who takes part is asked for by a short name; figures about it begin with that name too."""
@@ -32,10 +32,10 @@ def find_called(dataset: Dataset, text: str) -> list[CalledRecord]:
     ]
     first = [match for match in matches if match[0].name == _FIRST]
     meant = first or matches
-    return meant if len(meant) <= MOST else []
+    return meant if len(meant) <= MOST_MEANT else []
 
 
 def _is_called(entry: Entry[Record], wanted: str) -> bool:
     if entry.id.startswith((f"{wanted}-", f"{wanted}_")):
         return True
-    return any(name.casefold() == wanted for name in called(entry.value))
+    return any(name.casefold() == wanted for name in names_of_record(entry.value))

@@ -19,7 +19,7 @@ from maatwerk_cli.report.state import proeftuin_features
 from maatwerk_cli.report.sureness import feature_is_inferred
 from maatwerk_cli.text import dutch
 
-UNKNOWN = "niet bekend"
+NOT_STATED = "niet bekend"
 _TITLES = {
     "soort": "soort",
     "bestuurslaag": "overheid",
@@ -120,7 +120,7 @@ def handout(dataset: Dataset, entry: Entry[Proeftuin]) -> Handout:
 
 
 def _fact(proeftuin: Proeftuin, field: str, name: str, text: str | None) -> Fact:
-    return Fact(name, text or UNKNOWN, bool(text) and field in proeftuin.afgeleid)
+    return Fact(name, text or NOT_STATED, bool(text) and field in proeftuin.afgeleid)
 
 
 def _facts(dataset: Dataset, proeftuin: Proeftuin) -> Iterator[Fact]:
@@ -130,7 +130,7 @@ def _facts(dataset: Dataset, proeftuin: Proeftuin) -> Iterator[Fact]:
     phase = dataset.label("fase", phases[0]) if phases else None
     sure = {(name, value) for name, value, surely in features if surely}
     by_us = bool(phases) and feature_is_inferred(proeftuin, "fase", phases[0], sure)
-    yield Fact("Fase", phase or UNKNOWN, by_us)
+    yield Fact("Fase", phase or NOT_STATED, by_us)
     for field, name, value in (
         ("soort", "Soort", proeftuin.soort),
         ("bestuurslaag", "Overheid", proeftuin.bestuurslaag),
@@ -185,7 +185,7 @@ def _course(dataset: Dataset, proeftuin: Proeftuin) -> Grid:
         tuple(
             (
                 dataset.label("fase", step.fase) + _mark(proeftuin.afgeleid, "verloop", step.fase),
-                dutch.when(str(step.sinds)) if step.sinds else UNKNOWN,
+                dutch.when(str(step.sinds)) if step.sinds else NOT_STATED,
                 step.zegt or "",
                 reference(step.bron),
             )
@@ -208,7 +208,7 @@ def _plans(plans: list[Entry[Plan]]) -> Grid:
                 if plan.value.versie is not None
                 else plan.id,
                 step.stap + _mark(plan.value.afgeleid, "verloop", step.stap),
-                dutch.when(str(step.sinds)) if step.sinds else UNKNOWN,
+                dutch.when(str(step.sinds)) if step.sinds else NOT_STATED,
                 reference(step.bron),
             )
             for plan in plans
@@ -257,7 +257,7 @@ def _marks(dataset: Dataset, plans: list[Entry[Plan]]) -> Grid:
         tuple(
             (
                 texts.get(field.label, field.text).rstrip("."),
-                {"ja": "ja", "nee": "nee"}.get(getattr(marks, field.name), UNKNOWN),
+                {"ja": "ja", "nee": "nee"}.get(getattr(marks, field.name), NOT_STATED),
             )
             for field in fields_of(Plankenmerken)
         ),

@@ -7,16 +7,16 @@ from markupsafe import Markup
 
 from maatwerk_cli import __version__
 from maatwerk_cli.lookup.handout import Handout
-from maatwerk_cli.report.views.report_html import TEMPLATES as REPORT_TEMPLATES
+from maatwerk_cli.report.views.report_html import REPORT_TEMPLATES
 from maatwerk_cli.report.views.theme import css, default_theme
 
-TEMPLATES = Path(__file__).parent / "templates"
+HANDOUT_TEMPLATES = Path(__file__).parent / "templates"
 
 
 def handout_html(page: Handout) -> str:
     """Write the page in the style of the report."""
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(HANDOUT_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -91,7 +91,7 @@ def kind_called(name: str) -> Kind | None:
     return next((kind for kind in KINDS if name in (kind.name, kind.plural)), None)
 
 
-def columns_of(kind: Kind) -> tuple[str, ...]:
+def listed_columns(kind: Kind) -> tuple[str, ...]:
     """Give the names of the columns that a list of this kind shows, its id first."""
     scope = (kind.scope,) if kind.scope and not kind.id_is_stem else ()
     return (*kind.keys, *scope, *(kind.listed or _short_fields(kind)))
@@ -116,7 +116,7 @@ def listing(dataset: Dataset, kind: Kind, filters: Mapping[str, str], speaking: 
     """
     if not speaking.may_show(kind):
         raise ClosedRegisterError
-    columns = columns_of(kind)
+    columns = listed_columns(kind)
     chosen = [
         entry
         for entry in dataset.of(kind)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 from maatwerk_cli.report.tables import Rapport
-from maatwerk_cli.report.views.open_data.dcat_catalogue import NAME, catalogue
+from maatwerk_cli.report.views.open_data.dcat_catalogue import CATALOGUE_FILE, catalogue_of_reports
 from maatwerk_cli.report.views.report_csv import report_csv
 from maatwerk_cli.report.views.report_html import report_html
 from maatwerk_cli.report.views.report_json import report_json
@@ -51,4 +51,4 @@ def data_files(report: Rapport) -> dict[str, bytes]:
 
 def description(report: Rapport, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Describe an edition for data.overheid.nl, by the files of the report and of its data."""
-    return {NAME: catalogue([report], files, f"rapport-{report.jaar}.html")}
+    return {CATALOGUE_FILE: catalogue_of_reports([report], files, f"rapport-{report.jaar}.html")}

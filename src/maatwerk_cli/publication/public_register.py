@@ -14,7 +14,7 @@ from maatwerk_cli.models.kenmerken import DUURZAAM
 from maatwerk_cli.models.programme.traject import Traject
 from maatwerk_cli.models.publicatie import Publicatie
 from maatwerk_cli.models.rapport import Rapporttekst, Selection, key_of, parts_of
-from maatwerk_cli.register.kinds import kind_named, kind_of
+from maatwerk_cli.register.kinds import kind_named, kind_of_file
 from maatwerk_cli.register.location import SETTINGS
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.register.references import references
@@ -46,7 +46,7 @@ def public_register(dataset: Dataset, files: Mapping[str, bytes], edition: Publi
     replaced = {post for posts in missing.values() for post in posts}
     written: dict[str, bytes] = {SETTINGS: _yaml(_settings(dataset, edition))}
     for file, content in files.items():
-        kind = kind_of(file)
+        kind = kind_of_file(file)
         if kind is None or not kind.public:
             continue
         if file == _ORGANISATIE.file:
@@ -74,7 +74,7 @@ def _named_inside(dataset: Dataset) -> list[int]:
     named: dict[bool, set[str]] = {True: set(), False: set()}
     for reference in references(dataset):
         if reference.kind == _ORGANISATIE.name:
-            kind = kind_of(reference.entry.file)
+            kind = kind_of_file(reference.entry.file)
             named[kind is not None and kind.public].add(reference.id)
     left = named[False] - named[True]
     return [int(entry.loc[0]) for entry in dataset.organisaties if entry.id in left]

@@ -203,7 +203,7 @@ KINDS: tuple[Kind, ...] = (
 """Every kind of record of the register, in the order in which they are told (docs/gegevens.md)."""
 
 
-def kind_of(file: str) -> Kind | None:
+def kind_of_file(file: str) -> Kind | None:
     """Give the kind of record in a file, by its path relative to the dataset, if it holds any."""
     folder, slash, name = file.rpartition("/")
     kind = _BY_PLACE.get(folder if slash else name)

@@ -8,11 +8,11 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from maatwerk_cli.models.settings import ANY_DAY, Instellingen
-from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, PUBLICATIE, Kind, kind_of
+from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, PUBLICATIE, Kind, kind_of_file
 from maatwerk_cli.register.location import SETTINGS
 from maatwerk_cli.register.parallel import read_all
 from maatwerk_cli.register.personal import other_problems
-from maatwerk_cli.register.reading import FileResult, open_file, read_record_file, read_records, within
+from maatwerk_cli.register.reading import FileResult, open_record_file, read_record_file, read_records, within
 from maatwerk_cli.register.records import Dataset, Entry, Records
 from maatwerk_cli.text.problem import Position, Problem
 
@@ -74,7 +74,7 @@ class Files:
         sources = [
             (kind, file, data)
             for file, data in contents.items()
-            if data is not None and (kind := kind_of(file)) is not None
+            if data is not None and (kind := kind_of_file(file)) is not None
         ]
         for (kind, file, _), result in zip(sources, read_records(sources), strict=True):
             if file != SETTINGS:
@@ -104,7 +104,7 @@ def read_files(root: Path) -> Files:
 
     """
     settings = read_settings(root)
-    files, problems = find_files(root)
+    files, problems = find_record_files(root)
     problems += other_problems(_others(root, {SETTINGS, *(file for _, file in files)}))
     return Files(root, settings, read_all(root, files), problems)
 
@@ -116,7 +116,7 @@ def _others(root: Path, read: Collection[str]) -> Iterator[tuple[str, bytes | No
         inside = "" if folder == str(root) else Path(folder).relative_to(root).as_posix() + "/"
         for name in sorted(names):
             if f"{inside}{name}" not in read:
-                data = open_file(root, f"{inside}{name}")
+                data = open_record_file(root, f"{inside}{name}")
                 yield f"{inside}{name}", None if isinstance(data, Problem) else data
 
 
@@ -130,7 +130,7 @@ def read_without_settings(root: Path) -> Files | None:
     result = read_record_file(root, SETTINGS, INSTELLINGEN)
     if result.entries:
         return None
-    files, problems = find_files(root)
+    files, problems = find_record_files(root)
     problems += other_problems(_others(root, {SETTINGS, *(file for _, file in files)}))
     settings = replace(result, entries=(Entry("", _settings_left(result), SETTINGS),), partial=())
     return Files(root, settings, read_all(root, files), problems)
@@ -204,7 +204,7 @@ def _stem_in_folder(file: str) -> str:
     return PurePosixPath(file).stem if "/" in file else ""
 
 
-def find_files(root: Path) -> tuple[list[tuple[Kind, str]], list[Problem]]:
+def find_record_files(root: Path) -> tuple[list[tuple[Kind, str]], list[Problem]]:
     """List the files of every kind, in order, and what lies where no record is read."""
     files: list[tuple[Kind, str]] = []
     problems: list[Problem] = []

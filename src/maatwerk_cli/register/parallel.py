@@ -9,17 +9,17 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from maatwerk_cli.register.kinds import Kind, kind_of
+from maatwerk_cli.register.kinds import Kind, kind_of_file
 from maatwerk_cli.register.reading import (
     Content,
     FileResult,
     hold_to_model,
-    open_file,
+    open_record_file,
     read_contents,
     read_record_file,
 )
 from maatwerk_cli.register.sharing import Sharing
-from maatwerk_cli.text.processes import cores, in_order
+from maatwerk_cli.text.processes import cores, results_in_order
 
 MANY = 1_000
 """Files from which on another process pays."""
@@ -39,7 +39,9 @@ def read_all(root: Path, files: Found, many: int = MANY) -> Read:
     workers = cores() - 1 if len(rest) >= many and hasattr(os, "fork") else 0
     sharing = Sharing()
     read = [(kind, read_record_file(root, file, kind)) for kind, file in tables]
-    contents = (content for lot in in_order(partial(_contents, root), lots, workers) for content in lot)
+    contents = (
+        content for lot in results_in_order(partial(_contents, root), lots, workers) for content in lot
+    )
     for (kind, _), content in zip(rest, contents, strict=True):
         result = hold_to_model(kind, content)
         for entry in (*result.entries, *(left.entry for left in result.partial)):
@@ -49,4 +51,6 @@ def read_all(root: Path, files: Found, many: int = MANY) -> Read:
 
 
 def _contents(root: Path, files: Sequence[str]) -> list[Content]:
-    return read_contents([(kind, file, open_file(root, file)) for file in files if (kind := kind_of(file))])
+    return read_contents(
+        [(kind, file, open_record_file(root, file)) for file in files if (kind := kind_of_file(file))]
+    )

@@ -20,7 +20,7 @@ from maatwerk_cli.register import personal
 from maatwerk_cli.register.kinds import FileShape, Kind
 from maatwerk_cli.register.records import Entry, Partial
 from maatwerk_cli.register.remainder import rest_of
-from maatwerk_cli.register.rows import columns_of, record_from_row, required_columns
+from maatwerk_cli.register.rows import columns_of_model, record_from_row, required_columns
 from maatwerk_cli.register.table_shape import (
     error_cells,
     is_utf_16,
@@ -98,7 +98,7 @@ Source = tuple[Kind, str, bytes | Problem]
 
 def read_record_file(root: Path, file: str, kind: Kind) -> FileResult:
     """Read one file of the dataset. A problem is a value: nothing is raised for what is in a file."""
-    return read_records([(kind, file, open_file(root, file))])[0]
+    return read_records([(kind, file, open_record_file(root, file))])[0]
 
 
 def read_records(sources: Sequence[Source]) -> list[FileResult]:
@@ -194,7 +194,7 @@ def _allowed(kind: Kind) -> Mapping[str, frozenset[str]]:
     return personal.ALLOWED if kind.own_ids else personal.CASE_NUMBERS
 
 
-def open_file(root: Path, file: str) -> bytes | Problem:
+def open_record_file(root: Path, file: str) -> bytes | Problem:
     """Read the bytes of one file of the dataset, within bounds, or tell why that cannot be."""
     try:
         handle = _open(f"{root}{os.sep}{file}", root)
@@ -205,7 +205,7 @@ def open_file(root: Path, file: str) -> bytes | Problem:
             if not stat.S_ISREG(info.st_mode):
                 return Problem("MW015", file, position=Position(1, 1))
             limit = size_limit(file)
-            return too_large(file) if info.st_size > limit else _read_all(handle, info.st_size, limit)
+            return too_large_problem(file) if info.st_size > limit else _read_all(handle, info.st_size, limit)
         finally:
             os.close(handle)
     except (OSError, ValueError, RuntimeError):
@@ -252,10 +252,10 @@ def _read_all(handle: int, size: int, limit: int) -> bytes:
 
 def size_limit(file: str) -> int:
     """Give how many bytes a file may have."""
-    return MAX_CSV_BYTES if file.endswith(".csv") else yaml_reader.MAX_BYTES
+    return MAX_CSV_BYTES if file.endswith(".csv") else yaml_reader.MAX_YAML_BYTES
 
 
-def too_large(file: str) -> Problem:
+def too_large_problem(file: str) -> Problem:
     """Say that a file has more bytes than it may have."""
     params = {"grens": f"{size_limit(file) // 1_000_000} MB"}
     return Problem("MW002", file, params=params, position=Position(1, 1))
@@ -533,7 +533,7 @@ def _tender(
 
 
 def _header_problems(columns: list[str], positions: "LazyPositions", batch: _Batch) -> Iterator[Problem]:
-    fields = columns_of(batch.kind.model)
+    fields = columns_of_model(batch.kind.model)
     choices = tuple(fields)
     kind = batch.kind
     needed = required_columns(kind.model) if kind.sparse else [n for n in fields if n not in kind.may_lack]

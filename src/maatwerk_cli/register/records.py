@@ -55,7 +55,7 @@ def counts(record: Record) -> bool:
     return getattr(record, WITHDRAWN, None) is None
 
 
-def called(record: Record) -> tuple[str, ...]:
+def names_of_record(record: Record) -> tuple[str, ...]:
     """Give the names by which people know a record: its name or title, and its abbreviation."""
     values = (getattr(record, name, None) for name in ("naam", "titel", "afkorting"))
     return tuple(value for value in values if value)

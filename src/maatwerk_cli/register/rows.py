@@ -17,7 +17,7 @@ _SEPARATOR = ";"
 
 
 @cache
-def columns_of(model: type[Record]) -> Mapping[str, tuple[Field, str]]:
+def columns_of_model(model: type[Record]) -> Mapping[str, tuple[Field, str]]:
     """Give the columns of a kind in order, each with its field and, of a source, the part that it holds."""
     columns: dict[str, tuple[Field, str]] = {}
     for field in fields_of(model):
@@ -32,13 +32,13 @@ def columns_of(model: type[Record]) -> Mapping[str, tuple[Field, str]]:
 @cache
 def required_columns(model: type[Record]) -> frozenset[str]:
     """Give the columns of what a record cannot do without."""
-    return frozenset(name for name, (field, _) in columns_of(model).items() if field.required)
+    return frozenset(name for name, (field, _) in columns_of_model(model).items() if field.required)
 
 
 def column_at(model: type[Record], loc: Loc) -> str:
     """Give the column in which a place of a record is written."""
     part = str(loc[1]) if len(loc) > 1 else ""
-    names = columns_of(model).items()
+    names = columns_of_model(model).items()
     exact = (name for name, (field, own) in names if field.label == loc[0] and own == part)
     return next(exact, str(loc[0]))
 
@@ -47,7 +47,7 @@ def record_from_row(model: type[Record], row: Mapping[str, str]) -> dict[str, An
     """Give a record as a YAML file would say it; what does not fit is left for its model to refuse."""
     record: dict[str, Any] = {}
     for column, cell in row.items():
-        field, part = columns_of(model)[column]
+        field, part = columns_of_model(model)[column]
         if part:
             record.setdefault(field.label, {})[part] = cell
         elif field.many == "list":
@@ -68,7 +68,7 @@ def row_from_record(model: type[Record], record: Mapping[str, Any]) -> dict[str,
 
 
 def _cells(model: type[Record], record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for column, (field, part) in columns_of(model).items():
+    for column, (field, part) in columns_of_model(model).items():
         value = record.get(field.label)
         if isinstance(value, Mapping) and field.is_source:
             value = value.get(part) if part else f"{value['id']} {value['vindplaats']}"

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.register.kinds import Kind
-from maatwerk_cli.register.rows import columns_of, required_columns
+from maatwerk_cli.register.rows import columns_of_model, required_columns
 from maatwerk_cli.text.csv.csv_cell import ERROR_CELL
 from maatwerk_cli.text.problem import Position, Problem
 from maatwerk_cli.text.yaml.yaml_signs import without_signs
@@ -56,7 +56,7 @@ def no_table(text: str, first: int, columns: Sequence[str], file: str, kind: Kin
         kind: what kind of records it has.
 
     """
-    fields = columns_of(kind.model)
+    fields = columns_of_model(kind.model)
     if _SEP.match(text):
         return Problem("MW041", file, position=Position(1, 1))
     if len(columns) == 1 and "\t" in columns[0]:
@@ -85,7 +85,7 @@ def rewritten_head(columns: Sequence[str], kind: Kind) -> tuple[int, Sequence[st
         The first column that is, and the names as they should stand; nothing where it is not so.
 
     """
-    fields = columns_of(kind.model)
+    fields = columns_of_model(kind.model)
     plain = [name if name in fields else _plain(name) for name in columns]
     odd = [index for index, name in enumerate(columns) if name != plain[index] and plain[index] in fields]
     if not odd or not set(plain) - {""} <= set(fields) or len(set(plain)) < len(plain):

@@ -47,7 +47,7 @@ def known_since(sinds: Datum | None, bron: Bronverwijzing, dataset: Dataset) -> 
     return source.peildatum or min((date_ for date_ in (source.datum, kept) if date_), key=lambda d: d.last)
 
 
-def reached(steps: Iterable[tuple[str, Datum]], day: date) -> Reached:
+def steps_reached(steps: Iterable[tuple[str, Datum]], day: date) -> Reached:
     """Tell which steps are reached on ``day``."""
     surely: set[str] = set()
     perhaps: set[str] = set()
@@ -68,7 +68,7 @@ def _passed(state: Reached, order: Sequence[str]) -> frozenset[str]:
 def proeftuin_features(proeftuin: Proeftuin, dataset: Dataset, day: date) -> list[Feature] | None:
     """Give the features of a proeftuin on ``day``; ``None`` when it was surely not there yet."""
     steps = [(step.fase, known_since(step.sinds, step.bron, dataset)) for step in proeftuin.verloop]
-    state = reached(steps, day)
+    state = steps_reached(steps, day)
     if steps and not state.surely | state.perhaps:
         return None
     if not steps and not any(
@@ -139,7 +139,7 @@ def undated_later(kandidaten: Iterable[Kandidaat], dataset: Dataset, day: date) 
 def kandidaat_features(kandidaat: Kandidaat, dataset: Dataset, day: date) -> list[Feature] | None:
     """Give the features of a candidate on ``day``; ``None`` when it was surely not there yet."""
     steps = [(step.stap, known_since(step.sinds, step.bron, dataset)) for step in kandidaat.stappen]
-    state = reached(steps, day)
+    state = steps_reached(steps, day)
     if not state.surely | state.perhaps:
         return None
     features: list[Feature] = [("proeftuin", kandidaat.proeftuin, True)]

@@ -29,7 +29,7 @@ Counted = tuple[Proeftuin, Collection[tuple[str, str]]]
 """A proeftuin that counts, and the features that surely hold of it on the day."""
 
 
-def field_of(feature: str) -> str:
+def field_of_feature(feature: str) -> str:
     """Give the field of a proeftuin in which a feature stands."""
     return FIELD_OF.get(feature, feature)
 
@@ -41,15 +41,15 @@ def is_of_posts(name: str) -> bool:
 
 def called(name: str) -> str:
     """Say in a note what was inferred."""
-    return FIELD_NAMES[field_of(name.removeprefix(f"{POST_FEATURES}."))]
+    return FIELD_NAMES[field_of_feature(name.removeprefix(f"{POST_FEATURES}."))]
 
 
 def feature_is_inferred(
     proeftuin: Proeftuin, feature: str, value: str, known: Collection[tuple[str, str]]
 ) -> bool:
     """Tell whether a value of a feature was inferred; a phase that one stage gives by itself was not."""
-    if field_of(feature) != "verloop":
-        return is_inferred(proeftuin.afgeleid, field_of(feature))
+    if field_of_feature(feature) != "verloop":
+        return is_inferred(proeftuin.afgeleid, field_of_feature(feature))
     meant = [
         step.fase for step in proeftuin.verloop if value in (step.fase, *FASE_BETEKENT.get(step.fase, ()))
     ]
@@ -78,7 +78,7 @@ def inferred_fields(
     """
     own = list(records)
     inferred = {
-        field_of(feature)
+        field_of_feature(feature)
         for proeftuin, known in own
         if proeftuin.afgeleid
         for feature, values in wanted.items()

@@ -26,7 +26,7 @@ from maatwerk_cli.tender.frameworks.limit_tables import Chosen, LimitTable
 from maatwerk_cli.tender.frameworks.matching import Truth
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
 from maatwerk_cli.tender.frameworks.policy import KaderInForce, Limit
-from maatwerk_cli.tender.lots import LotQuestion, Lots, with_options
+from maatwerk_cli.tender.lots import LotQuestion, Lots, term_with_options
 
 
 def all_hold(truths: Sequence[Truth]) -> Truth:
@@ -44,7 +44,7 @@ def none_holds(truths: Sequence[Truth]) -> Truth:
     return "nee" if "ja" in truths else "onbekend" if "onbekend" in truths else "ja"
 
 
-TOGETHER: Mapping[str, Callable[[Sequence[Truth]], Truth]] = {
+TRUTH_OF_PARTS: Mapping[str, Callable[[Sequence[Truth]], Truth]] = {
     "alle": all_hold,
     "een_van": any_holds,
     "tenzij": none_holds,
@@ -67,7 +67,7 @@ class Combination(Rule):
         self.parts = parts
         self.leest_percelen = any(part.leest_percelen for part in parts)
         self.reads = frozenset().union(*(part.reads for part in parts))
-        self._truth = TOGETHER[condition.samen or "alle"]
+        self._truth = TRUTH_OF_PARTS[condition.samen or "alle"]
         self.toets = self._together
 
     def _together(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Toetsing:
@@ -160,7 +160,7 @@ class TableReading:
         if options:
             if bounds.low == bounds.high:
                 asked = "verlenging_maanden"
-            bounds = with_options(facts, bounds)
+            bounds = term_with_options(facts, bounds)
         return Measure(bounds, None, (asked,))
 
 

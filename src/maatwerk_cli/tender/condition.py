@@ -16,7 +16,7 @@ from maatwerk_cli.tender.facts import NOTHING_KNOWN, Bounds, Facts, exact_term, 
 from maatwerk_cli.tender.frameworks.matching import Truth, matches_category, matches_cpv
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
 from maatwerk_cli.tender.frameworks.policy import Limit
-from maatwerk_cli.tender.lots import LotQuestion, Lots, Missing, amount_bounds, with_options
+from maatwerk_cli.tender.lots import LotQuestion, Lots, Missing, amount_bounds, term_with_options
 from maatwerk_cli.tender.masking import shown_text
 
 Note = Literal[
@@ -384,7 +384,7 @@ class Rule:
         known = term.low == term.high or (term.high is not None and term.high < self.limit.low)
         if facts.unknown_options and known:
             fields = ("verlenging_maanden",)  # however long the firm term is, the options decide
-        return Measure(with_options(facts, term), None, fields, note)
+        return Measure(term_with_options(facts, term), None, fields, note)
 
     def _judge(self, measure: Measure) -> Judgement:
         low, high = measure.bounds

@@ -161,7 +161,7 @@ Answers = tuple[tuple[RowKey, Choices], ...]
 """What a filled in sheet says, by the tender or lot it is about."""
 
 
-def beside(facts: Facts, dossiers: "tuple[Dossier, ...]") -> Facts:
+def facts_beside(facts: Facts, dossiers: "tuple[Dossier, ...]") -> Facts:
     """Give the facts with what a tender file says that bears on the outcome: what its amount leaves out."""
     from maatwerk_cli.tender.dossiers import value_without_options
 
@@ -251,7 +251,7 @@ def _checker(
                 return _refused(row, place(row, contradicted), fault, "antwoord_tegenspraak")
             checked = checked._replace(facts=answered.apply(checked.facts))
         if choices.dossiers:
-            checked = checked._replace(facts=beside(checked.facts, choices.dossiers))
+            checked = checked._replace(facts=facts_beside(checked.facts, choices.dossiers))
         problems = assessor.objections(checked.facts)
         if not problems:
             return checked

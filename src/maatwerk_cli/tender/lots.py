@@ -285,7 +285,7 @@ def _amount_without_bounds(value: Decimal | None, top: Decimal | None) -> Bounds
     return Bounds(value, value) if top is None or value <= top else NOTHING_KNOWN
 
 
-def with_options(facts: Facts, term: Bounds[Any]) -> Bounds[Any]:
+def term_with_options(facts: Facts, term: Bounds[Any]) -> Bounds[Any]:
     """Give a term with all options to extend."""
     options = known_bounds(facts, "verlenging_maanden", absent=Bounds(0, 0))
     low = term.low + options.low
@@ -303,7 +303,7 @@ def _own_term(lot: Facts | None, *, telt_mee: bool, started: bool) -> Bounds[Any
     if lot is None:
         return NOTHING_KNOWN
     term = firm_term(lot, started=started)
-    return with_options(lot, term) if telt_mee else term
+    return term_with_options(lot, term) if telt_mee else term
 
 
 def _reach(begin: date, ends: Sequence[tuple[date, int]], *, started: bool) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from maatwerk_cli.tender.facts import FieldRefusal
-from maatwerk_cli.text.suggestion import meant
+from maatwerk_cli.text.suggestion import did_you_mean
 
 _AMOUNT = "Schrijf bijvoorbeeld 250000 of 250.000,00. Laat weg wat niet bekend is."
 _DATE = "Schrijf bijvoorbeeld 2018-03-01, 1-3-2018, 2018-03 of 2018. Laat weg wat niet bekend is."
@@ -49,7 +49,7 @@ def field_sentence(problem: FieldRefusal, name: str | None = None) -> str:
     params = {key: str(value) for key, value in problem.params.items()}
     choices = params.get("keuzes") or params.get("expected", "")
     return _TEXTS[problem.soort].format_map(
-        params | {"naam": name or problem.veld, "bedoeld": meant(problem.woord, choices.split(", "))}
+        params | {"naam": name or problem.veld, "bedoeld": did_you_mean(problem.woord, choices.split(", "))}
     )
 
 

@@ -58,12 +58,12 @@ def resting_on(*reservations: Reservation) -> Rests:
 
 
 @lru_cache(_MOST_KEPT)
-def together(*parts: Rests) -> Rests:
+def resting_on_all(*parts: Rests) -> Rests:
     """Give what rests on all of these."""
     return resting_on(*(reservation for part in parts for reservation in part.reservations))
 
 
-NOTHING = resting_on()
+RESTING_ON_NOTHING = resting_on()
 
 
 def cited(sources: Sequence[Bronverwijzing], unconfirmed: Collection[str]) -> str:

@@ -12,7 +12,7 @@ from maatwerk_cli.tender.combination import rules_of
 from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.duty import Duty, DutyRule
 from maatwerk_cli.tender.facts import VALUE_WITHOUT_OPTIONS, Facts, FieldRefusal, inconsistencies
-from maatwerk_cli.tender.frameworks.authorities import Authorities, Binding, bound_kaders, kind_of
+from maatwerk_cli.tender.frameworks.authorities import Authorities, Binding, bound_kaders, kind_of_authority
 from maatwerk_cli.tender.frameworks.following import followed
 from maatwerk_cli.tender.frameworks.matching import Truth, as_compared
 from maatwerk_cli.tender.frameworks.open_readings import (
@@ -27,12 +27,12 @@ from maatwerk_cli.tender.lots import LotQuestion, Lots, Missing
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.near_miss import near_miss
 from maatwerk_cli.tender.reservations import (
-    NOTHING,
+    RESTING_ON_NOTHING,
     KaderReservations,
     Reservation,
     Rests,
     resting_on,
-    together,
+    resting_on_all,
 )
 from maatwerk_cli.tender.trial import ASKED_FIRST, OwnConditions, Pattern, Trial
 from maatwerk_cli.tender.words.limit_words import AMOUNTS
@@ -293,7 +293,7 @@ class Kaderbesluit:
             counted = self.lots is not None and self.lezingen[0].samen
             rests = self.toets.reservations.of(self.facts, self.pattern, together=counted)
             if self.lots is not None and self.lots.inside is not None:
-                rests = together(rests, self._outside_rests(self.lots, self.lots.inside))
+                rests = resting_on_all(rests, self._outside_rests(self.lots, self.lots.inside))
             self._rests = rests
         return self._rests
 
@@ -301,7 +301,7 @@ class Kaderbesluit:
         """Name the lots that fall outside the framework, where it matters whether they count."""
         is_open = OUTSIDE in self.open_lezingen
         if not is_open and not (OUTSIDE in dict(self.facts.lezingen) and self.toets.turns(self, OUTSIDE)):
-            return NOTHING
+            return RESTING_ON_NOTHING
         key = ("outside_rest", is_open)
         if key not in lots.decided:
             lots.decided[key] = sentences.outside_rest(self.stand.kader, inside, is_open=is_open)
@@ -473,8 +473,8 @@ class Besluit:
     def rests(self) -> Rests:
         """What the outcome rests on and a reader would not see."""
         if self._rests is None:
-            self._rests = together(
-                self.situation.rests, self._facts_rest, self.kader.rests if self.kader else NOTHING
+            self._rests = resting_on_all(
+                self.situation.rests, self._facts_rest, self.kader.rests if self.kader else RESTING_ON_NOTHING
             )
         return self._rests
 
@@ -500,11 +500,11 @@ class Besluit:
                 bool(facts.uitsluitingsgronden) and facts.motivering is not None and not facts.motivated,
             ]
             if self.lots and self.lots.doubled:
-                rests = together(rests, sentences.doubled_rest(facts, self.lots))
+                rests = resting_on_all(rests, sentences.doubled_rest(facts, self.lots))
             if VALUE_WITHOUT_OPTIONS in facts.bounds:
-                rests = together(rests, resting_on(sentences.WITHOUT_OPTIONS))
+                rests = resting_on_all(rests, resting_on(sentences.WITHOUT_OPTIONS))
             if facts.looptijd_maanden is not None:
-                rests = together(rests, resting_on(*reservations.fact_reservations(facts)))
+                rests = resting_on_all(rests, resting_on(*reservations.fact_reservations(facts)))
             self._of_facts = rests
         return self._of_facts
 
@@ -623,7 +623,7 @@ class Assessor:
     def _assumed(self, facts: Facts, leading: str | None, binding: Binding) -> Iterator[Reservation]:
         """Tell what was assumed to find the framework that is followed."""
         by_kind = any(kader.werkingssfeer.opdrachtgever_soort for kader in self.beleid.kaders.values())
-        if facts.opdrachtgever_soort is None and by_kind and kind_of(facts, binding):
+        if facts.opdrachtgever_soort is None and by_kind and kind_of_authority(facts, binding):
             yield Reservation("soort_aangenomen", SOORT_ASSUMED)
         kader = self.beleid.kaders.get(leading or "")
         if facts.werkwijze is None and kader is not None and kader.standaard is not None:

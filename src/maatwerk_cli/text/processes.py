@@ -19,7 +19,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def in_order(work: Callable[[T], R], tasks: Iterable[T], workers: int) -> Iterator[R]:
+def results_in_order(work: Callable[[T], R], tasks: Iterable[T], workers: int) -> Iterator[R]:
     """Do tasks in other processes and give what they gave, in order; a few are done ahead, no more.
 
     Where a process cannot be started, or is lost, what is left is done here.

@@ -21,7 +21,7 @@ _MOST_PARTS = 10_000
 if TYPE_CHECKING:
     from maatwerk_cli.text.xlsx_rows import XlsxRow
 
-MAX_BYTES = 100_000_000
+MAX_SPREADSHEET_BYTES = 100_000_000
 """Of the file as it lies."""
 MAX_CONTENT = 500_000_000
 """Unpacked: a small file can unpack to very much."""
@@ -92,8 +92,10 @@ def read_spreadsheet(path: Path, known: frozenset[str], sheet: str | None = None
 
     """
     size = path.stat().st_size
-    if size > MAX_BYTES:
-        raise SpreadsheetError(f"het bestand is groter dan {MAX_BYTES // 1_000_000} MB. Splits het.")
+    if size > MAX_SPREADSHEET_BYTES:
+        raise SpreadsheetError(
+            f"het bestand is groter dan {MAX_SPREADSHEET_BYTES // 1_000_000} MB. Splits het."
+        )
     with path.open("rb") as stream:
         start = stream.read(8)
     if start.startswith(_OLE):

@@ -64,7 +64,7 @@ def _is_like(word: str, choice: str) -> bool:
     return difflib.SequenceMatcher(None, choice, word).ratio() >= _LIKE
 
 
-def meant(word: str, choices: Collection[str]) -> str:
+def did_you_mean(word: str, choices: Collection[str]) -> str:
     """Ask whether the nearest choice was meant; nothing where none is near."""
     near = nearest(word, choices)
     return f" Bedoelde u '{near}'?" if near else ""

@@ -9,7 +9,7 @@ from typing import Any
 
 from maatwerk_cli.models.fields import Field, field_at
 from maatwerk_cli.models.kandidaat import Kandidaat
-from maatwerk_cli.register.kinds import INSTELLINGEN, kind_of
+from maatwerk_cli.register.kinds import INSTELLINGEN, kind_of_file
 from maatwerk_cli.text.yaml.yaml_reader import Marks, compose
 
 
@@ -82,7 +82,7 @@ _ITEM = re.compile(r"(?P<before> *- )(?P<value>[^:]*)")
 
 def spots(file: str, text: str) -> list[Spot]:
     """Give every key and item of a YAML file in block style, with the field that it fills."""
-    kind = INSTELLINGEN if file == "dataset.yaml" else kind_of(file)
+    kind = INSTELLINGEN if file == "dataset.yaml" else kind_of_file(file)
     composed = compose(text)
     assert kind is not None
     assert isinstance(composed, tuple)

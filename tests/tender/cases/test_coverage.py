@@ -17,7 +17,7 @@ from maatwerk_cli.tender.cases.case_run import run_case
 from maatwerk_cli.tender.cases.coverage import coverage
 from maatwerk_cli.tender.cases.places import SpotKey
 from maatwerk_cli.tender.cases.proposals import Proposal, proposals
-from maatwerk_cli.tender.cases.touching import touched
+from maatwerk_cli.tender.cases.touching import touched_spots
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
@@ -61,7 +61,7 @@ def keys(folder: Path, name: str, given: Any) -> set[SpotKey]:
     case = Geval.model_validate({"naam": "x", "invoer": given, "uitkomst": "open"})
     result = run_case(Case(0, case), kader, assessor)
     assert result.result is not None
-    return {*touched(kader, result.result.besluit)}
+    return {*touched_spots(kader, result.result.besluit)}
 
 
 @pytest.mark.parametrize(("folder", "name"), FRAMEWORKS, ids=lambda part: getattr(part, "name", part))

@@ -3,7 +3,7 @@
 import pytest
 
 from maatwerk_cli.tender.notices.eforms import _lot_scheme
-from maatwerk_cli.tender.notices.recognise import too_large
+from maatwerk_cli.tender.notices.recognise import too_large_notice
 from maatwerk_cli.tender.notices.xml_tree import XmlNode, parse_xml
 
 
@@ -25,4 +25,4 @@ def test_a_lot_is_what_it_says_else_what_it_is_called(identifier: str, scheme: s
 
 
 def test_the_size_that_is_too_large_is_told_in_whole_megabytes() -> None:
-    assert "groter dan 50 MB" in too_large(50 * 1024 * 1024).message
+    assert "groter dan 50 MB" in too_large_notice(50 * 1024 * 1024).message

@@ -16,11 +16,11 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from maatwerk_cli.tender.notices.eforms_fields import TABLE, eforms_fields, field_nodes
+from maatwerk_cli.tender.notices.eforms_fields import FIELDS_FILE, eforms_fields, field_nodes
 from maatwerk_cli.tender.notices.xml_tree import TEXT_KEPT, XmlNode, parse_xml
 
 ROOT = Path(__file__).parents[3]
-PAGE = ROOT / "src" / "maatwerk_cli" / "tender" / "notices" / "tables" / TABLE
+PAGE = ROOT / "src" / "maatwerk_cli" / "tender" / "notices" / "tables" / FIELDS_FILE
 SHARED = Path(__file__).parents[4] / "shared"
 FIELDS = Path(os.environ.get("MAATWERK_EFORMS", SHARED / "eforms")) / "velden.json"
 NOTICES = Path(os.environ.get("MAATWERK_PRAKTIJKDATA", SHARED / "aankondigingen"))

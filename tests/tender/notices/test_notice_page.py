@@ -8,7 +8,7 @@ from pathlib import Path
 
 from maatwerk_cli.tender.notices.notice_kinds import NoticeKind, notice_kinds
 from maatwerk_cli.tender.notices.notice_places import Family, places_of
-from maatwerk_cli.tender.notices.tenderned import FIELDS, Form, columns
+from maatwerk_cli.tender.notices.tenderned import TENDERNED_FIELDS, Form, columns
 
 PAGE = Path(__file__).parents[3] / "docs" / "aankondigingen.md"
 FORMS: tuple[Form, ...] = ("kolommen", "json")
@@ -65,7 +65,7 @@ def fields_table() -> str:
     families: tuple[Family, ...] = ("eforms", "ted", "defensie", "ocds")
     rows = []
     for field in places_of("eforms"):
-        names = FIELDS.get(field, ())
+        names = TENDERNED_FIELDS.get(field, ())
         tenderned = [columns()[name].get(form, ()) for form in FORMS for name in names]
         rows.append(
             [

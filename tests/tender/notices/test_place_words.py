@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from maatwerk_cli.tender.notices import NotANotice, NoticeProblem, read_notice
-from maatwerk_cli.tender.notices.drafting import Amount, Draft, put_value, shown
+from maatwerk_cli.tender.notices.drafting import Amount, Draft, put_value, shown_code
 from maatwerk_cli.tender.notices.notice_places import Family, not_found, place_words, places_of
 
 SAMPLES = Path(__file__).parents[4] / "shared" / "aankondigingen"
@@ -48,8 +48,8 @@ def test_an_amount_is_written_as_people_do_and_with_every_digit() -> None:
 
 @pytest.mark.parametrize("code", ["06-12345678", "0612345678"])
 def test_a_code_that_tells_of_somebody_is_not_shown(code: str) -> None:
-    assert shown(code) == "die niet te lezen is"
-    assert shown("LOT-0001") == "'LOT-0001'"
+    assert shown_code(code) == "die niet te lezen is"
+    assert shown_code("LOT-0001") == "'LOT-0001'"
 
 
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="de echte aankondigingen zijn er niet")

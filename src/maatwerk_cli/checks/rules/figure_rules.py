@@ -23,7 +23,7 @@ from maatwerk_cli.report.state import (
     selected,
 )
 from maatwerk_cli.text.problem import Problem
-from maatwerk_cli.text.suggestion import meant
+from maatwerk_cli.text.suggestion import did_you_mean
 
 _PEOPLE = "kandidaten"
 _Profiles = Counter[frozenset[tuple[str, str]]]
@@ -187,11 +187,11 @@ def headline_figures_exist(dataset: Dataset) -> Iterator[Problem]:
         known = {figure.id for figure in dataset.kerncijfers.by_stem.get(entry.id, ())}
         for place, code in enumerate(entry.value.hoofdcijfers):
             if code not in known | dataset.kerncijfers.broken:
-                params = {"jaar": entry.id, "woord": code, "bedoeld": meant(code, known)}
+                params = {"jaar": entry.id, "woord": code, "bedoeld": did_you_mean(code, known)}
                 yield Problem("MW506", entry.file, (*entry.loc, "hoofdcijfers", place), params)
 
 
-ALONE = (candidates_fit_what_was_published, figures_can_be_counted, headline_figures_exist)
+RULES_ALONE = (candidates_fit_what_was_published, figures_can_be_counted, headline_figures_exist)
 """Rules that hold a record to itself, or to how many name it."""
 RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     candidates_fit_what_was_published,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.meaning import Loc
-from maatwerk_cli.models.policy.condition_problems import places
+from maatwerk_cli.models.policy.condition_problems import conditions_with_places
 from maatwerk_cli.models.policy.policy_problem import PolicyProblem
 from maatwerk_cli.models.policy.problems import beleidsproblemen, standaardproblemen
 from maatwerk_cli.register.records import Dataset
@@ -97,7 +97,7 @@ def categories_of_frameworks_exist(dataset: Dataset) -> Iterator[Problem]:
 
 def _categories(kader: Kader) -> Iterator[tuple[Loc, Sequence[str]]]:
     """Give the categories that a framework names, each with its place."""
-    for loc, condition in places(kader):
+    for loc, condition in conditions_with_places(kader):
         if condition.veld == _CATEGORY:
             yield (*loc, "waarden"), condition.waarden
     for name, parameter in kader.parameters.items():

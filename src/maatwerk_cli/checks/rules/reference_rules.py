@@ -471,5 +471,5 @@ RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     a_source_of_an_organisation_has_a_place,
     nothing_counts_on_what_is_withdrawn,
 )
-OF_ALL = (ids_are_unique,)
+RULES_OF_REMAINDER = (ids_are_unique,)
 """Rules that look themselves at what is left of records that do not read."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
-from maatwerk_cli.cli.shell.asking import HELP, BackError, ask, can_ask
+from maatwerk_cli.cli.shell.asking import HELP, BackError, ask_field, can_ask
 from maatwerk_cli.cli.shell.dataset_loading import load
 from maatwerk_cli.cli.shell.dataset_writing import changing, writable_root
 from maatwerk_cli.cli.shell.declared_options import option_parameter, take
@@ -263,7 +263,7 @@ def _converse(fields: Sequence["FormField"], values: Mapping[str, Any], dataset:
         answers.pop(field.name, None)
         if not _pointless(fields, field, answers):
             try:
-                answer = ask(field, dataset, back=True)
+                answer = ask_field(field, dataset, back=True)
             except BackError:
                 if asked:
                     index = asked.pop()

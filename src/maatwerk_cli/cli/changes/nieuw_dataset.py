@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from maatwerk_cli.cli.shell.asking import ask, can_ask
+from maatwerk_cli.cli.shell.asking import ask_field, can_ask
 from maatwerk_cli.cli.shell.dataset_loading import load_from
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import print_error, write_result
@@ -63,7 +63,13 @@ def command(
     from maatwerk_cli import __version__
     from maatwerk_cli.cli.shell.write_refusals import refusal
     from maatwerk_cli.keeping.form import FormField
-    from maatwerk_cli.keeping.starting import beside, first_files, refuse_taken, start_dataset, write_beside
+    from maatwerk_cli.keeping.starting import (
+        files_beside,
+        first_files,
+        refuse_taken,
+        start_dataset,
+        write_beside,
+    )
     from maatwerk_cli.keeping.transaction import WriteRefusedError
     from maatwerk_cli.keeping.workspace import RefusedError
     from maatwerk_cli.register.location import carried_dataset
@@ -85,7 +91,7 @@ def command(
         raise refusal(error) from None
     write_result("".join(f"{file}\n" for file in files), None)
     if controle != "geen":
-        made, left = write_beside(map_, beside(controle, map_.name, __version__))
+        made, left = write_beside(map_, files_beside(controle, map_.name, __version__))
         if made:
             print_error(
                 f"Ernaast gemaakt: {', '.join(made)}. Niet nodig? Haal ze weg, of geef --controle geen."
@@ -151,7 +157,7 @@ def _given(field: "FormField", answer: str | None, dataset: "Dataset") -> str:
             f"Voor een nieuw register ontbreekt: --{field.name}. Zie: maatwerk nieuw dataset --help"
         )
     try:
-        value = ask(field, dataset) if answer is None else read_answer(field, answer, dataset)
+        value = ask_field(field, dataset) if answer is None else read_answer(field, answer, dataset)
     except AnswerError as error:
         raise UserError(f"--{error.field}: {error.message}") from None
     if value is None:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from maatwerk_cli.cli.changes.nieuw import option_name, read_values
-from maatwerk_cli.cli.shell.asking import ask, can_ask
+from maatwerk_cli.cli.shell.asking import ask_field, can_ask
 from maatwerk_cli.cli.shell.dataset_writing import changing, writable_root
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import print_error
@@ -74,7 +74,7 @@ def record_step(
             if name not in values:
                 if not can_ask():
                     raise UserError(f"{option_name(name)} ontbreekt: bij elk feit hoort waar het staat.")
-                values[name] = ask(form_fields(kind)[name], dataset)
+                values[name] = ask_field(form_fields(kind)[name], dataset)
         step = {name: values[name] for name in (key, "sinds", "zegt") if name in values}
         step["bron"] = {"id": values["bron"], "vindplaats": values["vindplaats"]}
         if kind == "proeftuin":

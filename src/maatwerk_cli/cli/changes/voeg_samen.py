@@ -51,8 +51,8 @@ def command(
         if field in (houd or ()):
             return False
         if can_ask():
-            return choose(f"{field} verschilt. Welke blijft?", [shown(mine), shown(theirs)]) == 1
-        undecided.append(f"{field} ({shown(mine)} of {shown(theirs)})")
+            return choose(f"{field} verschilt. Welke blijft?", [shown_value(mine), shown_value(theirs)]) == 1
+        undecided.append(f"{field} ({shown_value(mine)} of {shown_value(theirs)})")
         return False
 
     with changing(writable_root(data)) as workspace:
@@ -66,19 +66,20 @@ def command(
             )
     for difference in differences:
         print_error(
-            f"{difference.field}: {shown(difference.kept)} blijft, {shown(difference.dropped)} vervalt."
+            f"{difference.field}: {shown_value(difference.kept)} blijft, "
+            f"{shown_value(difference.dropped)} vervalt."
         )
     print_error(f"De {first.kind.name} {verdwijnt} is opgegaan in {blijft}.")
     tell_doubtful(verdwijnt, doubtful)
     return 0
 
 
-def shown(value: Any) -> str:
+def shown_value(value: Any) -> str:
     """Give a value on one line, with what looks like personal data masked."""
     from maatwerk_cli.text.personal_data.privacy import mask
 
     text = (
-        ", ".join(f"{key} {shown(item)}" for key, item in value.items())
+        ", ".join(f"{key} {shown_value(item)}" for key, item in value.items())
         if isinstance(value, dict)
         else str(value)
     )

@@ -128,12 +128,12 @@ class _Run:
     def parts(self, files: "Sequence[Path]") -> "Iterator[bytes]":
         """Give what came of all tenders, written, many at a time; they are summed meanwhile."""
         from maatwerk_cli.cli.policy.comparison_writing import ComparedPart
-        from maatwerk_cli.cli.tender.tender_opening import find_files
+        from maatwerk_cli.cli.tender.tender_opening import find_tender_files
         from maatwerk_cli.tender.cases.comparison import pair_of
         from maatwerk_cli.tender.series.series import MOST_SHOWN, Series
         from maatwerk_cli.tender.verdict import Assessor
 
-        names = find_files([*files])
+        names = find_tender_files([*files])
         series = Series(
             *(Assessor(self._policy), self._folder, self._choices, "komma", print_error, _unheard),
             many=len(names) > 1,
@@ -156,12 +156,12 @@ def _opened(names: "Sequence[Path]", stack: ExitStack) -> "Iterator[SeriesFile]"
 
     """
     from maatwerk_cli.cli.tender.tender_files import put
-    from maatwerk_cli.cli.tender.tender_opening import open_file, say_how_read
+    from maatwerk_cli.cli.tender.tender_opening import open_tender_file, say_how_read
     from maatwerk_cli.tender.input.tender_input import Unreadable, read_input
     from maatwerk_cli.tender.series.series import SeriesFile
 
     for name in names:
-        file = stack.enter_context(open_file(name))
+        file = stack.enter_context(open_tender_file(name))
         content = read_input(file.stream, file.name, put)
         if isinstance(content, Unreadable):
             raise UserError(f"{file.name}:{content.line}:{content.column}: {content.text}")

@@ -103,9 +103,9 @@ def _refuse_texts(made: "Made") -> None:
 
 
 def _contents(dataset: "Dataset") -> dict[str, bytes]:
-    from maatwerk_cli.register.loading import find_files
+    from maatwerk_cli.register.loading import find_record_files
 
-    return {file: (dataset.root / file).read_bytes() for _, file in find_files(dataset.root)[0]}
+    return {file: (dataset.root / file).read_bytes() for _, file in find_record_files(dataset.root)[0]}
 
 
 def _write(made: "Made", output: Path, root: Path | None) -> None:

@@ -35,9 +35,9 @@ def command(
     import json
 
     from maatwerk_cli.exchange.json_schema import schemas
-    from maatwerk_cli.report.views.open_data.report_schema import NAME, report_schema
+    from maatwerk_cli.report.views.open_data.report_schema import SCHEMA_NAME, report_schema
 
-    by_kind = {**schemas(), NAME: report_schema()}
+    by_kind = {**schemas(), SCHEMA_NAME: report_schema()}
     if soort is not None:
         if soort not in by_kind:
             meant = closest(soort, list(by_kind))

@@ -198,7 +198,7 @@ def _touched(
     findings: "list[Finding]", root: Path, revision: str, read: "Iterable[FileResult]"
 ) -> "list[Finding]":
     from maatwerk_cli.checks.run import fingerprints_at
-    from maatwerk_cli.checks.selection import touched
+    from maatwerk_cli.checks.selection import touched_findings
     from maatwerk_cli.cli.shell.revision_errors import revision_message
     from maatwerk_cli.history.changes import changes_since
     from maatwerk_cli.history.revisions import RevisionError, find_repository, version_at, version_lying
@@ -206,7 +206,7 @@ def _touched(
     try:
         repository = find_repository(root)
         changes = changes_since(repository, revision)
-        return touched(
+        return touched_findings(
             findings,
             lambda: fingerprints_at(version_at(repository, changes.base), version_lying(repository, read)),
             changes.touch,
@@ -273,9 +273,9 @@ def _render(
 def _lines(root: Path, prefix: str, finding: "Finding") -> list[str]:
     """Give the lines of a file, to show one of on a terminal; of a candidate's record none."""
     from maatwerk_cli.register.kinds import holds_people
-    from maatwerk_cli.register.reading import open_file
+    from maatwerk_cli.register.reading import open_record_file
     from maatwerk_cli.text.problem import Problem
 
     file = finding.file.removeprefix(prefix)
-    data = b"" if holds_people(file) else open_file(root, file)
+    data = b"" if holds_people(file) else open_record_file(root, file)
     return [] if isinstance(data, Problem) else data.decode("utf-8", "replace").splitlines()

@@ -190,40 +190,46 @@ def _render(
     if form in ("xlsx", "ods"):
         return _spreadsheet(out, form)
     from maatwerk_cli.contract.views.progress_page import progress_page
-    from maatwerk_cli.contract.views.progress_words import INTERN, title
+    from maatwerk_cli.contract.views.progress_words import INTERNAL_PAGE, progress_title
 
     blocks = progress_page(out, background, detail=detail)
     if form == "pdf":
         from maatwerk_cli.text.pdf.pdf_document import PdfLayout, PdfUnavailableError, pdf_of
 
         try:
-            state = INTERN if out.voortgang.intern else ""
-            return pdf_of(blocks, PdfLayout(title(out), stand=state, datum=out.voortgang.peildatum))
+            state = INTERNAL_PAGE if out.voortgang.intern else ""
+            return pdf_of(blocks, PdfLayout(progress_title(out), stand=state, datum=out.voortgang.peildatum))
         except PdfUnavailableError:
             raise UserError(
                 "--formaat pdf: dit onderdeel is niet geïnstalleerd (typst). Installeer het met: pip "
                 "install 'maatwerk-cli[pdf]'. "
                 "Of maak html en druk die af in een browser."
             ) from None
-    return blocks_as(form, blocks, title(out), path)
+    return blocks_as(form, blocks, progress_title(out), path)
 
 
 def _spreadsheet(out: "ProgressOutput", form: str) -> bytes:
     """Write the figures and the signals as a workbook, each on a sheet of their own."""
     from maatwerk_cli.contract.views.progress_tables import progress_table, signal_table
-    from maatwerk_cli.contract.views.progress_words import INTERN, summary, title
+    from maatwerk_cli.contract.views.progress_words import INTERNAL_PAGE, progress_summary, progress_title
     from maatwerk_cli.report.views.report_ods import OdsUnavailableError, ods_of
     from maatwerk_cli.report.views.report_sheets import Book, ReportSheet
     from maatwerk_cli.report.views.report_xlsx import xlsx_of
 
-    above = (*((INTERN,) if out.voortgang.intern else ()), summary(out), "Dit blad heeft 1 tabel.")
+    above = (
+        *((INTERNAL_PAGE,) if out.voortgang.intern else ()),
+        progress_summary(out),
+        "Dit blad heeft 1 tabel.",
+    )
     figures, asked = progress_table(out), signal_table(out)
     sheets = (
         ReportSheet(figures.id, figures.titel, above, figures, figures.noten),
         ReportSheet(asked.id, asked.titel, above, asked),
     )
-    comments = INTERN if out.voortgang.intern else ""
-    book = Book(title(out), out.dataset_naam, title(out), comments, out.voortgang.peildatum, sheets)
+    comments = INTERNAL_PAGE if out.voortgang.intern else ""
+    book = Book(
+        progress_title(out), out.dataset_naam, progress_title(out), comments, out.voortgang.peildatum, sheets
+    )
     if form == "xlsx":
         return xlsx_of(book)
     try:

@@ -28,7 +28,7 @@ def can_ask() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def ask(field: "FormField", dataset: "Dataset", *, back: bool = False) -> "Value | None":
+def ask_field(field: "FormField", dataset: "Dataset", *, back: bool = False) -> "Value | None":
     """Ask for one field until the answer fits; only Enter means unknown, where that can be.
 
     Args:

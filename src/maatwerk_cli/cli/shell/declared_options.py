@@ -52,7 +52,7 @@ def take(command: Callable[..., Any], parameters: Iterable[inspect.Parameter]) -
     command.__annotations__ = {parameter.name: parameter.annotation for parameter in known}
 
 
-def with_options(**before: Iterable[DeclaredOption]) -> Callable[[C], C]:
+def taking_options(**before: Iterable[DeclaredOption]) -> Callable[[C], C]:
     """Let a command take declared options, each group before the parameter it is named after.
 
     The command gets them as keywords, by the names of their parameters.

@@ -202,9 +202,9 @@ def own_parameters(params: list[Any]) -> list[Any]:
 
 def closest(word: str, words: Sequence[str]) -> str:
     """Give " Bedoelde u …?" for the nearest of ``words``, or nothing."""
-    from maatwerk_cli.text.suggestion import meant
+    from maatwerk_cli.text.suggestion import did_you_mean
 
-    return meant(word, dict.fromkeys(words))
+    return did_you_mean(word, dict.fromkeys(words))
 
 
 def usage_message(error: Any) -> str:

@@ -21,7 +21,7 @@ _MOST_ANSWERS = 100_000
 """All answers are held in memory beside the list."""
 
 
-def read_answers(paths: Sequence[Path], decimal: Decimaalteken) -> Answers:
+def read_answer_sheets(paths: Sequence[Path], decimal: Decimaalteken) -> Answers:
     """Read the answers of sheets, by the tender or lot they are about.
 
     Raises:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from maatwerk_cli.cli.shell.declared_options import given_texts, with_options
+from maatwerk_cli.cli.shell.declared_options import given_texts, taking_options
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import CsvOption, DataOption, OutputOption
 from maatwerk_cli.cli.tender.tender_options import MEMO_OPTIONS, TENDER_OPTIONS
@@ -13,7 +13,7 @@ from maatwerk_cli.cli.tender.tender_options import MEMO_OPTIONS, TENDER_OPTIONS
 VerdictForm = Literal["tabel", "tekst", "markdown", "html", "pdf", "json", "jsonl", "csv", "yaml"]
 
 
-@with_options(decimaal=TENDER_OPTIONS, bestek=MEMO_OPTIONS)
+@taking_options(decimaal=TENDER_OPTIONS, bestek=MEMO_OPTIONS)
 def command(
     bestanden: Annotated[
         list[Path] | None,
@@ -90,14 +90,14 @@ def command(
         maatwerk check-aanbesteding lijst.csv --formaat csv --csv excel
         maatwerk check-aanbesteding --vraag
     """
-    from maatwerk_cli.cli.tender.check_run import run
+    from maatwerk_cli.cli.tender.check_run import run_check
     from maatwerk_cli.cli.tender.tender_task import Task
 
     if bestek and vragenlijst:
         raise UserError("--bestek en --vragenlijst gaan niet samen. Kies er één.")
     if csv == "excel" and formaat not in (None, "csv"):
         raise UserError(f"--csv excel gaat niet samen met --formaat {formaat}. Kies --formaat csv.")
-    return run(
+    return run_check(
         Task(
             files=bestanden or [],
             given=given_texts(TENDER_OPTIONS, said),

@@ -22,7 +22,7 @@ from maatwerk_cli.tender.judging import TenderRead
 from maatwerk_cli.tender.verdict import Assessor
 
 
-def run(task: Task) -> int:
+def run_check(task: Task) -> int:
     """Do what was asked and give the exit code: 1 where an outcome is unknown or a row is wrong."""
     _check_form(task)
     _check_show(task)
@@ -33,9 +33,9 @@ def run(task: Task) -> int:
 
         task = task._replace(dossiers=read_dossiers(task.dossier, task.memo, policy))
     if task.sheets:
-        from maatwerk_cli.cli.tender.answer_file import read_answers
+        from maatwerk_cli.cli.tender.answer_file import read_answer_sheets
 
-        task = task._replace(answers=read_answers(task.sheets, task.decimal))
+        task = task._replace(answers=read_answer_sheets(task.sheets, task.decimal))
     given = read_options(task.given, task.decimal)
     if given.two_ways:
         say_two_ways(task.decimal)

@@ -41,9 +41,9 @@ def run_one(
     if isinstance(row, RowError):
         raise UserError(f"{name}:{row.line}:{row.column}: {row.text}")
     if task.ask:
-        from maatwerk_cli.cli.tender.questions import ask
+        from maatwerk_cli.cli.tender.questions import ask_what_is_open
 
-        task = ask(task, row.facts, assessor)
+        task = ask_what_is_open(task, row.facts, assessor)
         given = read_options(task.given, task.decimal)
     row = row._replace(origins=given.origins(row.origins))
     choices = given.choices()._replace(answers=task.answers, dossiers=task.dossiers)

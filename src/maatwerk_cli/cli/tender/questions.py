@@ -11,7 +11,7 @@ from maatwerk_cli.cli.shell.output import print_error
 from maatwerk_cli.cli.tender.tender_options import OPTIONS
 from maatwerk_cli.cli.tender.tender_task import Task, check_options, read_options
 from maatwerk_cli.tender.facts import VELDNAMEN, Facts, says_nothing
-from maatwerk_cli.tender.judging import beside
+from maatwerk_cli.tender.judging import facts_beside
 from maatwerk_cli.tender.questions.next_question import Question, assumptions, questions
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.text.dutch import joined
@@ -21,7 +21,7 @@ _HELP = "Enter: weet ik niet. ?: uitleg. t: terug naar de vorige vraag. s: stopp
 _WIDEST = 80  # longer lines are hard to read, however wide the terminal is
 
 
-def ask(task: Task, known: Facts, assessor: Assessor) -> Task:
+def ask_what_is_open(task: Task, known: Facts, assessor: Assessor) -> Task:
     """Ask until nothing is missing or the user stops, and give the task with the answers as options.
 
     Raises:
@@ -96,7 +96,7 @@ def _problem(task: Task, known: Facts, assessor: Assessor) -> str | None:
 
 
 def _facts(task: Task, known: Facts) -> Facts:
-    return beside(read_options(task.given, task.decimal).choices().apply(known), task.dossiers)
+    return facts_beside(read_options(task.given, task.decimal).choices().apply(known), task.dossiers)
 
 
 def _said(question: Question) -> str:

@@ -16,8 +16,14 @@ from maatwerk_cli.cli.tender.one_tender import (
     tender_blocks,
 )
 from maatwerk_cli.cli.tender.progress_bar import ProgressBar
-from maatwerk_cli.cli.tender.tender_opening import STDIN, digest, find_files, open_file, say_how_read
-from maatwerk_cli.cli.tender.tender_options import OF_ALL
+from maatwerk_cli.cli.tender.tender_opening import (
+    STDIN,
+    digest,
+    find_tender_files,
+    open_tender_file,
+    say_how_read,
+)
+from maatwerk_cli.cli.tender.tender_options import OPTIONS_OF_ALL
 from maatwerk_cli.cli.tender.tender_task import MEMO_FORMS, Given, Task, say_two_ways
 from maatwerk_cli.tender.input.tender_input import Tenders, TenderTable, Unreadable, read_input
 from maatwerk_cli.tender.judging import Result, RowError, TenderRead
@@ -43,12 +49,12 @@ def run_files(task: Task, given: Given, assessor: Assessor, folder: Path) -> int
 
     """
     with ExitStack() as stack:
-        names = find_files(task.files)
+        names = find_tender_files(task.files)
         task = task._replace(meant=tuple(names))
         hashes: list[str] = []
         alone = len(names) == 1 and not (len(task.files) == 1 and task.files[0].is_dir())
         if alone:
-            file = stack.enter_context(open_file(names[0]))
+            file = stack.enter_context(open_tender_file(names[0]))
             if names[0] == STDIN and task.form in MEMO_FORMS:
                 task = task._replace(stdin_sha256=digest(file))
             content = read_input(file.stream, file.name, put)
@@ -62,7 +68,7 @@ def run_files(task: Task, given: Given, assessor: Assessor, folder: Path) -> int
             files: Iterator[SeriesFile] = iter([SeriesFile(file.name, file.size, content)])
         else:
             files = _opened(names, stack, hashes if task.form in MEMO_FORMS else None)
-        only_one = ["--vraag"] if task.ask else [name for name in task.given if name not in OF_ALL]
+        only_one = ["--vraag"] if task.ask else [name for name in task.given if name not in OPTIONS_OF_ALL]
         if only_one:
             raise UserError(
                 f"{only_one[0]} kan alleen bij één aanbesteding, en hier kunnen er meer zijn. "
@@ -83,7 +89,7 @@ def _opened(names: list[Path], stack: ExitStack, hashes: list[str] | None) -> It
     for name in names:
         with ExitStack() as single:
             try:
-                file = single.enter_context(open_file(name))
+                file = single.enter_context(open_tender_file(name))
             except UserError as error:
                 yield SeriesFile(shown_path(str(name)), 0, Unreadable(shown_text(error.message)))
                 continue
@@ -135,9 +141,9 @@ def _run_series(
     if series.tally.two_ways:
         say_two_ways(task.decimal)
     if task.form not in ("tabel", "tekst"):
-        from maatwerk_cli.tender.views.series_summary import summary
+        from maatwerk_cli.tender.views.series_summary import summary_of_series
 
-        for line in summary(series.tally):
+        for line in summary_of_series(series.tally):
             print_error(line)
     if not series.tally.total:
         print_error("Er is niets te toetsen: er staat geen aanbesteding in. Vul ten minste één rij in.")

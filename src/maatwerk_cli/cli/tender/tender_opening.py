@@ -37,7 +37,7 @@ PIPED = "standaardinvoer"
 """What standard input is called; kept in a file of this name it is judged the same."""
 
 
-def find_files(given: list[Path]) -> list[Path]:
+def find_tender_files(given: list[Path]) -> list[Path]:
     """Give the files that are meant; of a folder all that are in it, in order of name.
 
     Raises:
@@ -90,7 +90,7 @@ def _spooled(stream: BinaryIO) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def open_file(path: Path) -> Iterator[OpenFile]:
+def open_tender_file(path: Path) -> Iterator[OpenFile]:
     """Open a file, or standard input, so that it can be read more than once.
 
     Raises:

@@ -8,7 +8,7 @@ from maatwerk_cli.cli.webform.form_fields import FREE_TEXTS, READING, WebField
 from maatwerk_cli.text.personal_data.privacy import mask
 
 NOT_KNOWN = "weetniet"
-PATH = "pad"
+PATH_FIELD = "pad"
 MOST_TEXT = 5_000
 """The most characters of one answer: as many as a text of a record may have."""
 
@@ -63,11 +63,11 @@ class FormAnswers(NamedTuple):
         return [
             *self.given.items(),
             *((NOT_KNOWN, name) for name in self.not_known),
-            *((PATH, name) for name in self.path),
+            *((PATH_FIELD, name) for name in self.path),
         ]
 
 
-def read_answers(pairs: Iterable[tuple[str, str]], fields: Iterable[WebField]) -> FormAnswers:
+def read_form_answers(pairs: Iterable[tuple[str, str]], fields: Iterable[WebField]) -> FormAnswers:
     """Read the answers from the parts of an address. What is no field of the form is left out.
 
     What looks like personal data in a free text is masked here, so that it goes into no further address.
@@ -78,7 +78,7 @@ def read_answers(pairs: Iterable[tuple[str, str]], fields: Iterable[WebField]) -
     path: dict[str, None] = {}
     for name, text in pairs:
         value = text.strip()[:MOST_TEXT]
-        if name in (NOT_KNOWN, PATH):
+        if name in (NOT_KNOWN, PATH_FIELD):
             if value in known:
                 (not_known if name == NOT_KNOWN else path)[value] = None
         elif name in known and value:

@@ -12,12 +12,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from maatwerk_cli.cli.webform.answers import MOST_TEXT, FormAnswers, read_answers
+from maatwerk_cli.cli.webform.answers import MOST_TEXT, FormAnswers, read_form_answers
 from maatwerk_cli.cli.webform.downloads import (
     Download,
     download,
     memo_faults,
-    open_questions,
+    questions_by_who,
     repeat_command,
 )
 from maatwerk_cli.cli.webform.form_fields import MEMO_FORM
@@ -73,7 +73,7 @@ class _Form:
         return Starlette(routes=[*routes, Route("/bestand", self.upload, methods=["POST"])])
 
     def _answers(self, request: Request) -> FormAnswers:
-        return read_answers(request.query_params.multi_items(), self._desk.fields)
+        return read_form_answers(request.query_params.multi_items(), self._desk.fields)
 
     def question(self, request: Request) -> Response:
         """Ask the next question; where nothing can matter any more, show the verdict."""
@@ -92,7 +92,7 @@ class _Form:
             return RedirectResponse(self._answers(request).address(f"{self._base}/vraag"), 303)
         typed = " ".join(text.strip() for text in request.query_params.getlist(name) if text.strip())
         others = [(key, text) for key, text in request.query_params.multi_items() if key != name]
-        before = read_answers(others, self._desk.fields)
+        before = read_form_answers(others, self._desk.fields)
         if request.query_params.get("actie") == "weetniet":
             return RedirectResponse(before.with_answer(name, "").address(f"{self._base}/vraag"), 303)
         after = before.with_answer(name, typed)
@@ -118,7 +118,7 @@ class _Form:
         """Show the verdict and what can be kept of it."""
         answers = self._answers(request)
         judged = judgement_of(answers, self._desk)
-        asked = open_questions([judged.result] if judged.result else [], self._desk)
+        asked = questions_by_who([judged.result] if judged.result else [], self._desk)
         return HTMLResponse(
             self._pages.end(answers, judged, repeat_command(answers), asked, pdf=_can_write_pdf())
         )
@@ -126,7 +126,7 @@ class _Form:
     def _wrong_memo(
         self, answers: FormAnswers, judged: FormJudgement, memo: Mapping[str, str], faults: Mapping[str, str]
     ) -> Response:
-        asked = open_questions([judged.result] if judged.result else [], self._desk)
+        asked = questions_by_who([judged.result] if judged.result else [], self._desk)
         command = repeat_command(answers)
         page = self._pages.end(
             answers, judged, command, asked, pdf=_can_write_pdf(), memo=memo, faults=faults
@@ -173,7 +173,7 @@ class _Form:
             return RedirectResponse(lots.address(f"{self._base}/percelen"), 303)
         return HTMLResponse(
             self._pages.lots_end(
-                lots, judged, open_questions(judged.results, self._desk), pdf=_can_write_pdf()
+                lots, judged, questions_by_who(judged.results, self._desk), pdf=_can_write_pdf()
             )
         )
 
@@ -185,7 +185,7 @@ class _Form:
         memo = _memo_of(request)
         faults = memo_faults(memo, self._desk)
         if faults:
-            asked = open_questions(judged.results, self._desk)
+            asked = questions_by_who(judged.results, self._desk)
             page = self._pages.lots_end(lots, judged, asked, pdf=_can_write_pdf(), memo=memo, faults=faults)
             return HTMLResponse(page, 422)
         form = request.query_params.get("vorm", "")

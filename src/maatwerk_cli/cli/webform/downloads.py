@@ -95,7 +95,7 @@ def download(
     return Download("memo.html", "text/html; charset=utf-8", html_of(blocks, title))
 
 
-def open_questions(results: Sequence[Result], desk: Desk) -> dict[str, list[str]]:
+def questions_by_who(results: Sequence[Result], desk: Desk) -> dict[str, list[str]]:
     """Give the open questions by who can answer them, the one that decides soonest first.
 
     A question that is open for some lots alone names those.
@@ -114,7 +114,7 @@ def open_questions(results: Sequence[Result], desk: Desk) -> dict[str, list[str]
 
 def questions_file(results: Sequence[Result], desk: Desk) -> Download:
     """Give the open questions as a file to send."""
-    text = questions_text(open_questions(results, desk))
+    text = questions_text(questions_by_who(results, desk))
     return Download("vragen.txt", "text/plain; charset=utf-8", text)
 
 

@@ -77,7 +77,7 @@ _CODES: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def form_fields(assessor: Assessor) -> list[WebField]:
+def web_fields(assessor: Assessor) -> list[WebField]:
     """Give the fields of the form under a policy, in the order of the page."""
     own = [(option.removeprefix("--"), field) for option, field in OPTIONS.items() if field != "lezingen"]
     return [

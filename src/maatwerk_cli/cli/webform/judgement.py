@@ -8,7 +8,7 @@ from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.tender.tender_options import OPTIONS
 from maatwerk_cli.cli.tender.tender_task import check_options, read_options
 from maatwerk_cli.cli.webform.answers import FormAnswers
-from maatwerk_cli.cli.webform.form_fields import READING, WebField, form_fields
+from maatwerk_cli.cli.webform.form_fields import READING, WebField, web_fields
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.judging import Result, RowError, TenderRead, judge
 from maatwerk_cli.tender.questions.next_question import Question, assumptions, questions
@@ -40,7 +40,7 @@ class Desk(NamedTuple):
 
 def desk_of(assessor: Assessor, folder: Path) -> Desk:
     """Make a desk for a policy."""
-    return Desk(assessor, folder, tuple(form_fields(assessor)))
+    return Desk(assessor, folder, tuple(web_fields(assessor)))
 
 
 class FormJudgement(NamedTuple):

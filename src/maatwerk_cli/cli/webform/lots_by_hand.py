@@ -11,7 +11,7 @@ from maatwerk_cli.cli.tender.one_tender import tender_blocks
 from maatwerk_cli.cli.tender.tender_files import put
 from maatwerk_cli.cli.tender.tender_options import OPTIONS
 from maatwerk_cli.cli.tender.tender_task import OutputForm, Task
-from maatwerk_cli.cli.webform.answers import MOST_TEXT, FormAnswers, read_answers
+from maatwerk_cli.cli.webform.answers import MOST_TEXT, FormAnswers, read_form_answers
 from maatwerk_cli.cli.webform.downloads import Download, memo_dossiers, questions_file
 from maatwerk_cli.cli.webform.form_fields import LOT_NAME, LOT_NAMES, WebField
 from maatwerk_cli.cli.webform.judgement import Desk, faults_of
@@ -25,7 +25,7 @@ from maatwerk_cli.text.csv.csv_writer import write_csv
 from maatwerk_cli.text.pdf.pdf_document import PdfLayout, pdf_of
 from maatwerk_cli.text.personal_data.privacy import mask
 
-MOST_LOTS = 40
+MOST_LOTS_BY_HAND = 40
 """The most lots filled in by hand: they all stand in the address of the page."""
 NO_NAME = "aanbesteding"
 """What a tender is called of which somebody gave no id: by it the lots belong together."""
@@ -119,7 +119,7 @@ def read_lots(pairs: Iterable[tuple[str, str]], fields: Iterable[WebField]) -> L
         if match[2] in (LOT_NAME, *LOT_NAMES) and value:
             lot[match[2]] = mask(value) if match[2] == LOT_NAME else value
     lots = tuple(own[number] for number in sorted(own))
-    return LotsByHand(FormAnswers(read_answers(shared, fields).given), lots or ({}, {}))
+    return LotsByHand(FormAnswers(read_form_answers(shared, fields).given), lots or ({}, {}))
 
 
 class LotsJudgement(NamedTuple):
@@ -141,7 +141,7 @@ def judge_lots(lots: LotsByHand, desk: Desk) -> LotsJudgement:
     file = None if faults else _file_of(lots)
     if faults or file is None:
         return LotsJudgement((), faults or {"": "De percelen zijn niet te lezen. Begin opnieuw."})
-    rows = _series(desk).collect(iter([file]), MOST_LOTS) or []
+    rows = _series(desk).collect(iter([file]), MOST_LOTS_BY_HAND) or []
     wrong = [row for row in rows if isinstance(row, RowError)]
     if wrong:
         return LotsJudgement((), {"": f"perceel {wrong[0].perceelnaam or '?'}: {wrong[0].text}"})
@@ -150,8 +150,11 @@ def judge_lots(lots: LotsByHand, desk: Desk) -> LotsJudgement:
 
 def _faults(lots: LotsByHand, desk: Desk) -> dict[str, str]:
     """Tell what is wrong with a field: of all lots once, of one at its own."""
-    if len(lots.own) > MOST_LOTS:
-        return {"": f"Met de hand kunnen er hooguit {MOST_LOTS} percelen zijn. Geef meer in een lijst (CSV)."}
+    if len(lots.own) > MOST_LOTS_BY_HAND:
+        return {
+            "": f"Met de hand kunnen er hooguit {MOST_LOTS_BY_HAND} percelen zijn. "
+            "Geef meer in een lijst (CSV)."
+        }
     names = lots.names()
     faults: dict[str, str] = {}
     for number, lot in enumerate(lots.own, 1):

@@ -14,7 +14,7 @@ from maatwerk_cli.cli.webform.form_fields import LOT_NAME, LOT_NAMES, MEMO_FORM,
 from maatwerk_cli.cli.webform.guard import MAX_BODY
 from maatwerk_cli.cli.webform.judgement import Desk, FormJudgement
 from maatwerk_cli.cli.webform.lots_by_hand import (
-    MOST_LOTS,
+    MOST_LOTS_BY_HAND,
     NO_NAME,
     TABLE_NAME,
     LotsByHand,
@@ -29,7 +29,7 @@ from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, BlockTable, body_of, deeper
 from maatwerk_cli.text.personal_data.privacy import mask
 
-TEMPLATES = Path(__file__).parent / "templates"
+FORM_TEMPLATES = Path(__file__).parent / "templates"
 _GROUPS: Sequence[tuple[str, tuple[str, ...]]] = (
     ("De opdracht", ("aard", "loonsom", "opdrachtwaarde", "raamovereenkomst", "categorie", "cpv")),
     ("De looptijd", ("begin", "einde", "looptijd", "verlenging")),
@@ -43,13 +43,13 @@ _READINGS = "Waar de bron ruimte laat"
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+        loader=FileSystemLoader(FORM_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
 
 
 def static(name: str) -> str:
     """Give the style sheet or the script."""
-    return (TEMPLATES / name).read_text(encoding="utf-8")
+    return (FORM_TEMPLATES / name).read_text(encoding="utf-8")
 
 
 class Pages:
@@ -199,8 +199,8 @@ class Pages:
             fouten={name: mask(text) for name, text in judged.faults.items()},
             titels=titles | {name: field.title for name, field in fields.items()},
             geen_naam=NO_NAME,
-            vol=len(lots.own) >= MOST_LOTS,
-            meeste=MOST_LOTS,
+            vol=len(lots.own) >= MOST_LOTS_BY_HAND,
+            meeste=MOST_LOTS_BY_HAND,
             **self._lots_panel(judged),
         )
 

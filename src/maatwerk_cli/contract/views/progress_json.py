@@ -6,7 +6,13 @@ from typing import Any
 
 from maatwerk_cli.contract.amount import cents
 from maatwerk_cli.contract.progress import Estimate, Stand
-from maatwerk_cli.contract.views.progress_words import ProgressOutput, SignalWords, amount_of, cells, keys_of
+from maatwerk_cli.contract.views.progress_words import (
+    ProgressOutput,
+    SignalWords,
+    amount_cells,
+    amount_of,
+    keys_of,
+)
 
 
 def progress_json(out: ProgressOutput) -> str:
@@ -40,7 +46,7 @@ def progress_json(out: ProgressOutput) -> str:
 
 def _amounts(stand: Stand) -> dict[str, Any]:
     return {
-        **{key: _text(amount_of(cell)) for key, cell in cells(stand)},
+        **{key: _text(amount_of(cell)) for key, cell in amount_cells(stand)},
         "verwacht": _estimate(stand.verwacht),
         "nodig_per_maand": _estimate(stand.nodig),
     }
@@ -60,7 +66,7 @@ def _keys(stand: Stand) -> dict[str, Any]:
     keys = keys_of(stand)
     between = {
         key: {"laag": str(cents(cell.bereik.laag)), "hoog": str(cents(cell.bereik.hoog))}
-        for key, cell in cells(stand)
+        for key, cell in amount_cells(stand)
         if key in keys.ten_minste and cell.bereik is not None and cell.bereik.hoog is not None
     }
     return {

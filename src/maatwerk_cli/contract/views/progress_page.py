@@ -15,7 +15,7 @@ from maatwerk_cli.contract.progress import AmountCell, ProgressLine, Stand
 from maatwerk_cli.contract.secrecy import hidden
 from maatwerk_cli.contract.term import lifted, term
 from maatwerk_cli.contract.views.progress_words import (
-    INTERN,
+    INTERNAL_PAGE,
     NO_AMOUNT,
     PER_NAMES,
     ProgressOutput,
@@ -23,9 +23,9 @@ from maatwerk_cli.contract.views.progress_words import (
     estimate_in_words,
     estimate_withheld,
     notes,
+    progress_summary,
+    progress_title,
     range_in_words,
-    summary,
-    title,
 )
 from maatwerk_cli.disclosure.registry import Registry
 from maatwerk_cli.models.contract.opdracht import Opdracht
@@ -76,15 +76,15 @@ def progress_page(out: ProgressOutput, background: PageBackground, *, detail: bo
         detail: tell of each contract what was asked and done, and where that stands.
 
     """
-    blocks: list[Block] = [Heading(title(out), 1)]
+    blocks: list[Block] = [Heading(progress_title(out), 1)]
     if out.voortgang.intern:
-        blocks.append(Paragraph(INTERN, strong=True))
+        blocks.append(Paragraph(INTERNAL_PAGE, strong=True))
     lines = out.voortgang.regels
     if not lines:
         blocks.append(Paragraph("Er is op deze dag geen opdracht met een verplichting of een inspanning."))
         return blocks
     if detail:
-        blocks[0] = Heading(title(out) if len(lines) > 1 else f"Voortgang: {lines[0].naam}", 1)
+        blocks[0] = Heading(progress_title(out) if len(lines) > 1 else f"Voortgang: {lines[0].naam}", 1)
         for line in lines:
             if len(lines) > 1:
                 blocks.append(Heading(f"{line.naam} ({line.id})"))
@@ -96,7 +96,7 @@ def progress_page(out: ProgressOutput, background: PageBackground, *, detail: bo
 
 
 def _overview(out: ProgressOutput) -> Iterator[Block]:
-    yield Paragraph(summary(out), strong=True)
+    yield Paragraph(progress_summary(out), strong=True)
     name = PER_NAMES[out.voortgang.per]
     lines = [
         (

@@ -4,12 +4,12 @@ from maatwerk_cli.contract.progress import ProgressLine, Stand
 from maatwerk_cli.contract.views.progress_words import (
     PER_NAMES,
     ProgressOutput,
+    amount_cells,
     amount_of,
-    cells,
     estimate_withheld,
     keys_of,
     notes,
-    title,
+    progress_title,
 )
 from maatwerk_cli.text.table import WITHHELD_CELL, DataTable, TableCell, TableColumn
 
@@ -38,7 +38,7 @@ def progress_table(out: ProgressOutput) -> DataTable:
     )
     rows = [_row(line.id, line.naam, line.stand, _codes(out, line)) for line in out.voortgang.regels]
     rows.append(_row("totaal", "Totaal", out.voortgang.totaal, ""))
-    return DataTable("voortgang", title(out), columns, tuple(rows), tuple(notes(out)))
+    return DataTable("voortgang", progress_title(out), columns, tuple(rows), tuple(notes(out)))
 
 
 def signal_table(out: ProgressOutput) -> DataTable:
@@ -74,7 +74,7 @@ def _row(key: str, name: str, stand: Stand, codes: str) -> tuple[TableCell, ...]
     return (
         key,
         name,
-        *(WITHHELD_CELL if cell.afgeschermd else amount_of(cell) for _, cell in cells(stand)),
+        *(WITHHELD_CELL if cell.afgeschermd else amount_of(cell) for _, cell in amount_cells(stand)),
         estimate.laag if estimate else withheld,
         estimate.hoog if estimate else withheld,
         codes,

@@ -9,7 +9,7 @@ from maatwerk_cli.contract.progress import STANDEN, AmountCell, Estimate, Progre
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.dutch import UNKNOWN, WITHHELD, day, euro
 
-INTERN = "Intern: niets is afgeschermd. Niet openbaar maken."
+INTERNAL_PAGE = "Intern: niets is afgeschermd. Niet openbaar maken."
 NO_AMOUNT = "zonder bedrag"
 PER_NAMES = {
     "opdracht": "Opdracht",
@@ -72,7 +72,7 @@ class ProgressOutput:
         return tuple(vraag for vraag in self.vragen if vraag.opdracht in line.opdrachten)
 
 
-def cells(stand: Stand) -> Iterator[tuple[str, AmountCell]]:
+def amount_cells(stand: Stand) -> Iterator[tuple[str, AmountCell]]:
     """Give the amounts of a line by their keys, in order."""
     yield "verplichting", stand.verplichting
     for standing in STANDEN:
@@ -91,11 +91,11 @@ class InexactKeys:
 
 def keys_of(stand: Stand) -> InexactKeys:
     """Tell of every key of a line whether its amount is withheld or a bound."""
-    withheld = [key for key, cell in cells(stand) if cell.afgeschermd]
+    withheld = [key for key, cell in amount_cells(stand) if cell.afgeschermd]
     if estimate_withheld(stand):
         withheld.append("verwacht")
     least, most = [], []
-    for key, cell in cells(stand):
+    for key, cell in amount_cells(stand):
         amount = cell.bereik
         if cell.afgeschermd or amount is None or not amount.bekend or amount.exact:
             continue
@@ -151,13 +151,13 @@ def estimate_in_words(estimate: Estimate | None, *, withheld: bool = False) -> s
     return f"{euro(estimate.laag)} tot {euro(estimate.hoog)}"
 
 
-def title(out: ProgressOutput) -> str:
+def progress_title(out: ProgressOutput) -> str:
     """Give the title of the page."""
     year = f" in {out.voortgang.jaar}" if out.voortgang.jaar else ""
     return f"Voortgang van verplichtingen{year}"
 
 
-def summary(out: ProgressOutput) -> str:
+def progress_summary(out: ProgressOutput) -> str:
     """Say in one sentence how far all is."""
     whole = out.voortgang.totaal
     owed = amount_in_words(whole.verplichting, none=NO_AMOUNT)
@@ -177,7 +177,7 @@ def _is_range(cell: AmountCell) -> bool:
 def notes(out: ProgressOutput) -> Iterator[str]:
     """Say how the figures are made and what they cannot say."""
     lines = [*(line.stand for line in out.voortgang.regels), out.voortgang.totaal]
-    all_cells = [cell for stand in lines for _, cell in cells(stand)]
+    all_cells = [cell for stand in lines for _, cell in amount_cells(stand)]
     if out.voortgang.jaar:
         yield (
             f"Voorgesteld, aanvaard en afgewezen gaan over inspanningen van {out.voortgang.jaar}. De "

@@ -9,7 +9,7 @@ from maatwerk_cli.difference.record_difference import FieldValue, RecordChange
 from maatwerk_cli.difference.views.difference_view import COUNTS, Comparison, Moment
 from maatwerk_cli.report.tables import ReportFigure
 from maatwerk_cli.report.views.report_json import json_number
-from maatwerk_cli.text.personal_data.safe import shown
+from maatwerk_cli.text.personal_data.safe import safe_text
 
 
 def difference_json(comparison: Comparison) -> str:
@@ -25,28 +25,28 @@ def difference_json(comparison: Comparison) -> str:
         "hernoemd": [
             {
                 "soort": renaming.kind,
-                "id_basis": shown(renaming.id_before),
-                "id": shown(renaming.id),
-                "bestand_basis": shown(renaming.file_before),
-                "bestand": shown(renaming.file),
+                "id_basis": safe_text(renaming.id_before),
+                "id": safe_text(renaming.id),
+                "bestand_basis": safe_text(renaming.file_before),
+                "bestand": safe_text(renaming.file),
             }
             for renaming in difference.renamings
         ],
         "onleesbaar": [
             {
                 "kant": "basis" if file.side == "voor" else "top",
-                "bestand": shown(file.file),
+                "bestand": safe_text(file.file),
                 "codes": sorted({problem.code for problem in file.problems}),
             }
             for file in difference.unread
         ],
         "alleen_opmaak": difference.layout_only,
-        "andere_bestanden": [shown(file) for file in difference.others],
-        "niet_vergeleken": [shown(file) for file in difference.hidden],
+        "andere_bestanden": [safe_text(file) for file in difference.others],
+        "niet_vergeleken": [safe_text(file) for file in difference.hidden],
         "kerncijfers": [_figure(change) for change in figures.changed],
         "kerncijfers_gelijk": None if figures.depth == "geen" else figures.unchanged,
         "kerncijfers_onbekend": figures.unknown,
-        "niet_geteld": [shown(file) for file in figures.unread],
+        "niet_geteld": [safe_text(file) for file in figures.unread],
     }
     return json.dumps(result, ensure_ascii=False, indent=2) + "\n"
 
@@ -58,32 +58,32 @@ def _moment(moment: Moment) -> dict[str, Any]:
 def _record(change: RecordChange) -> dict[str, Any]:
     return {
         "soort": change.kind,
-        "id": shown(change.id),
+        "id": safe_text(change.id),
         "wijziging": change.change,
-        "bestand": shown(change.file),
-        "hoort_bij": shown(change.scope) or None,
-        "id_basis": None if change.id_before is None else shown(change.id_before),
-        "bestand_basis": None if change.file_before is None else shown(change.file_before),
+        "bestand": safe_text(change.file),
+        "hoort_bij": safe_text(change.scope) or None,
+        "id_basis": None if change.id_before is None else safe_text(change.id_before),
+        "bestand_basis": None if change.file_before is None else safe_text(change.file_before),
         "velden": [
-            {"pad": shown(field.path), "voor": _value(field.before), "na": _value(field.after)}
+            {"pad": safe_text(field.path), "voor": _value(field.before), "na": _value(field.after)}
             for field in change.fields
         ],
-        **({"in_woorden": [shown(text) for text in change.words]} if change.words else {}),
+        **({"in_woorden": [safe_text(text) for text in change.words]} if change.words else {}),
     }
 
 
 def _value(value: FieldValue) -> Any:
     if isinstance(value, Decimal):
         return str(value)
-    return shown(value) if isinstance(value, str) else value
+    return safe_text(value) if isinstance(value, str) else value
 
 
 def _figure(change: FigureChange) -> dict[str, Any]:
     return {
         "jaar": change.year,
-        "code": shown(change.figure.code),
-        "omschrijving": shown(change.figure.omschrijving),
-        "eenheid": shown(change.figure.eenheid),
+        "code": safe_text(change.figure.code),
+        "omschrijving": safe_text(change.figure.omschrijving),
+        "eenheid": safe_text(change.figure.eenheid),
         "voor": _counts(change.before),
         "na": _counts(change.after),
         "verandering_individueel": change.delta,

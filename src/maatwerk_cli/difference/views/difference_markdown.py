@@ -8,7 +8,7 @@ from maatwerk_cli.difference.figure_difference import FigureChange, FigureDepth
 from maatwerk_cli.difference.record_difference import FieldChange, RecordChange
 from maatwerk_cli.difference.views import difference_view as view
 from maatwerk_cli.text.markdown_text import escaped
-from maatwerk_cli.text.personal_data.safe import code_span, longest_run, shown
+from maatwerk_cli.text.personal_data.safe import code_span, longest_run, safe_text
 
 MAX_SIZE = 60_000
 """Bytes. A comment on GitHub can have 65 536 characters."""
@@ -134,10 +134,10 @@ def _cell(change: FigureChange, key: str) -> str:
 
 def _record(change: RecordChange, unfolded: bool) -> str:
     kind = html.escape(change.kind)
-    scope = f" ({html.escape(shown(change.scope))})" if change.scope else ""
-    title = f"{kind} <code>{html.escape(shown(change.id))}</code>{scope}: {change.change}"
+    scope = f" ({html.escape(safe_text(change.scope))})" if change.scope else ""
+    title = f"{kind} <code>{html.escape(safe_text(change.id))}</code>{scope}: {change.change}"
     if change.id_before is not None:
-        title += f", eerst <code>{html.escape(shown(change.id_before))}</code>"
+        title += f", eerst <code>{html.escape(safe_text(change.id_before))}</code>"
     lines = [line for field in change.fields for line in _field(field)]
     body = "\n".join(lines)
     if len(body.encode()) > MAX_SIZE // 4:
@@ -145,7 +145,7 @@ def _record(change: RecordChange, unfolded: bool) -> str:
     if not lines:
         return f"- {title}"
     fence = "`" * max(3, longest_run(body) + 1)
-    words = "".join(f"- {escaped(shown(text))}\n" for text in change.words)
+    words = "".join(f"- {escaped(safe_text(text))}\n" for text in change.words)
     start = f"{code_span(change.file)}\n\n" + (f"{words}\n" if words else "")
     return (
         f"<details{' open' if unfolded else ''}><summary>{title}</summary>\n\n"
@@ -154,7 +154,7 @@ def _record(change: RecordChange, unfolded: bool) -> str:
 
 
 def _field(field: FieldChange) -> Iterator[str]:
-    yield f"  {shown(field.path)}"
+    yield f"  {safe_text(field.path)}"
     for sign, value in (("-", field.before), ("+", field.after)):
         if value is not None:
             for line in textwrap.wrap(

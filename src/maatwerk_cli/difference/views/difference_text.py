@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from maatwerk_cli.difference.figure_difference import FigureChange, FigureDepth
 from maatwerk_cli.difference.record_difference import FieldChange
 from maatwerk_cli.difference.views import difference_view as view
-from maatwerk_cli.text.personal_data.safe import shown
+from maatwerk_cli.text.personal_data.safe import safe_text
 
 
 def difference_text(comparison: view.Comparison, width: int) -> str:
@@ -39,9 +39,10 @@ def _lines(comparison: view.Comparison) -> Iterator[str]:
             yield _figure(change, figures.depth)
     for record in difference.records:
         yield ""
-        yield f"{view.record_title(record)}: {record.change}{view.moved_from(record)} [{shown(record.file)}]"
+        what = f"{record.change}{view.moved_from(record)}"
+        yield f"{view.record_title(record)}: {what} [{safe_text(record.file)}]"
         if record.words:
-            yield from (f"  {shown(text)}" for text in record.words)
+            yield from (f"  {safe_text(text)}" for text in record.words)
             yield "  Veld voor veld:"
         said = _said if record.change != "gewijzigd" else _field
         yield from (f"  {said(field)}" for field in record.fields)
@@ -55,19 +56,19 @@ def _lines(comparison: view.Comparison) -> Iterator[str]:
         yield from ("", first, *(f"  {line}" for line in rest))
     if difference.others:
         yield from ("", "Ook gewijzigd, geen records")
-        yield from (f"  {shown(file)}" for file in difference.others)
+        yield from (f"  {safe_text(file)}" for file in difference.others)
     if difference.hidden:
         yield from ("", "Niet vergeleken: een koppeling of submodule")
-        yield from (f"  {shown(file)}" for file in difference.hidden)
+        yield from (f"  {safe_text(file)}" for file in difference.hidden)
 
 
 def _said(field: FieldChange) -> str:
     value = field.before if field.after is None else field.after
-    return f"{shown(field.path)}: {view.value_text(value)}"
+    return f"{safe_text(field.path)}: {view.value_text(value)}"
 
 
 def _field(field: FieldChange) -> str:
-    path = shown(field.path)
+    path = safe_text(field.path)
     if field.before is None and field.after is not None:
         return f"{path}: erbij {view.value_text(field.after)}"
     if field.after is None and field.before is not None:
@@ -77,7 +78,7 @@ def _field(field: FieldChange) -> str:
 
 def _figure(change: FigureChange, depth: FigureDepth) -> str:
     figure = change.figure
-    name = f"{shown(figure.code)} ({change.year}), {shown(figure.omschrijving)}"
+    name = f"{safe_text(figure.code)} ({change.year}), {safe_text(figure.omschrijving)}"
     if change.before is None:
         name = f"{name}, nieuw"
     elif change.after is None:

@@ -11,7 +11,7 @@ from maatwerk_cli.difference.record_difference import Difference, FieldValue, Re
 from maatwerk_cli.register.kinds import kind_named
 from maatwerk_cli.report.tables import ReportFigure
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.personal_data.safe import shown
+from maatwerk_cli.text.personal_data.safe import safe_text
 
 _MOST_TOLD = 5
 """More of one file is for ``valideer``; how many are left is said."""
@@ -99,7 +99,7 @@ def notices(comparison: Comparison) -> list[str]:
         lines.append(f"{files} alleen in opmaak{also}; wat er staat is gelijk.")
     lines += _people_lines(comparison)
     if figures.unread:
-        files = ", ".join(shown(file) for file in figures.unread[:10])
+        files = ", ".join(safe_text(file) for file in figures.unread[:10])
         lines.append(f"Niet alles is te tellen, want dit leest niet: {files}. Zie: maatwerk valideer")
     return lines
 
@@ -138,38 +138,43 @@ def _people_lines(comparison: Comparison) -> list[str]:
 
 def record_title(change: RecordChange) -> str:
     """Name a record: its kind, its id, and the year or list it belongs to."""
-    return f"{change.kind} {shown(change.id)}{_scope(change)}"
+    return f"{change.kind} {safe_text(change.id)}{_scope(change)}"
 
 
 def _scope(change: RecordChange) -> str:
     if not change.scope:
         return ""
-    return f" (codelijst {shown(change.scope)})" if change.kind == "code" else f" ({shown(change.scope)})"
+    return (
+        f" (codelijst {safe_text(change.scope)})"
+        if change.kind == "code"
+        else f" ({safe_text(change.scope)})"
+    )
 
 
 def moved_from(change: RecordChange) -> str:
     """Say what a changed record was called, or where it lay, if that changed too."""
     if change.id_before is not None:
-        return f", eerst {shown(change.id_before)}"
-    return f", eerst in {shown(change.file_before)}" if change.file_before is not None else ""
+        return f", eerst {safe_text(change.id_before)}"
+    return f", eerst in {safe_text(change.file_before)}" if change.file_before is not None else ""
 
 
 def renaming_line(renaming: Renaming) -> str:
     """Say which record has another name."""
-    return f"{renaming.kind} {shown(renaming.id_before)} heet nu {shown(renaming.id)} en is verder gelijk."
+    before, after = safe_text(renaming.id_before), safe_text(renaming.id)
+    return f"{renaming.kind} {before} heet nu {after} en is verder gelijk."
 
 
 def value_text(value: FieldValue) -> str:
     """Write a value as its file would."""
-    return shown(value) if isinstance(value, str) else str(value)
+    return safe_text(value) if isinstance(value, str) else str(value)
 
 
 def unread_lines(unread: Unread, moment: Moment) -> list[str]:
     """Say which file does not read and why."""
-    lines = [f"{shown(unread.file)} is niet (helemaal) te lezen. Het gaat om {moment}."]
+    lines = [f"{safe_text(unread.file)} is niet (helemaal) te lezen. Het gaat om {moment}."]
     for problem in unread.problems[:_MOST_TOLD]:
         place = path_text(problem.loc) or (f"regel {problem.position.line}" if problem.position else "")
-        lines.append(f"{problem.code}{f' ({shown(place)})' if place else ''}: {texts(problem)[0]}")
+        lines.append(f"{problem.code}{f' ({safe_text(place)})' if place else ''}: {texts(problem)[0]}")
     if len(unread.problems) > _MOST_TOLD:
         lines.append(f"En nog {counted(len(unread.problems) - _MOST_TOLD, 'melding', 'meldingen')}.")
     return lines

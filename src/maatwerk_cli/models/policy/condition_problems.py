@@ -32,12 +32,12 @@ def all_condition_problems(kader: Kader) -> Iterator[PolicyProblem]:
         if condition.id in first:
             yield PolicyProblem("dubbel", ("omstandigheden", index, "id"), {"id": condition.id})
         first.add(condition.id)
-    for loc, condition in places(kader):
+    for loc, condition in conditions_with_places(kader):
         yield from condition_problems(kader, condition, loc)
     yield from _circles(kader)
 
 
-def places(kader: Kader) -> Iterator[tuple[Loc, Voorwaarde]]:
+def conditions_with_places(kader: Kader) -> Iterator[tuple[Loc, Voorwaarde]]:
     """Give each condition with its place in the file."""
     for index, condition in enumerate(kader.voorwaarden):
         yield ("voorwaarden", index), condition
@@ -136,7 +136,7 @@ def _circles(kader: Kader) -> Iterator[PolicyProblem]:
     """Find the first condition that comes back to itself, or that stands too deep."""
     conditions: Mapping[str, Voorwaarde] = {condition.id: condition for condition in kader.alle_voorwaarden}
     sizes: dict[str, tuple[int, int]] = {}
-    for loc, condition in places(kader):
+    for loc, condition in conditions_with_places(kader):
         if condition.samen is None:
             continue
         circle = _size(condition.id, conditions, sizes, [])

@@ -18,7 +18,7 @@ from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.headings import reference
 from maatwerk_cli.report.programme.intentions import OUTCOMES, UNKNOWN_OUTCOME, followed_up, outcome_of
 from maatwerk_cli.report.programme.leerformule import FIGURES
-from maatwerk_cli.report.programme.network import called
+from maatwerk_cli.report.programme.network import shown_name
 from maatwerk_cli.report.sureness import inferred_counts, may_be_one
 from maatwerk_cli.report.tables import Rapport, ReportFigure
 from maatwerk_cli.text import dutch
@@ -384,9 +384,9 @@ def _open_relations(dataset: Dataset) -> Iterator[OpenItem]:
     undated: dict[str, list[str]] = {}
     for entry in dataset.records(Relatie):
         if entry.value.sinds is None and entry.value.rol == "partner":
-            undated.setdefault(entry.value.naar, []).append(called(dataset, entry.value.van))
+            undated.setdefault(entry.value.naar, []).append(shown_name(dataset, entry.value.van))
     for name, partners in undated.items():
-        yield "Sinds wanneer zijn zij partner?", _listed(partners), called(dataset, name)
+        yield "Sinds wanneer zijn zij partner?", _listed(partners), shown_name(dataset, name)
 
 
 def _publisher(dataset: Dataset, source: str) -> str:
@@ -399,7 +399,7 @@ def _keepers(dataset: Dataset, proeftuinen: Sequence[Proeftuin]) -> str:
     categories = [proeftuin.categorie for proeftuin in proeftuinen if proeftuin.categorie]
     kept = _keepers_of(dataset, categories)
     without = [
-        called(dataset, name)
+        shown_name(dataset, name)
         for proeftuin in proeftuinen
         if not proeftuin.categorie or not _keepers_of(dataset, (proeftuin.categorie,))
         for name in (*proeftuin.opdrachtgevers, *proeftuin.leveranciers)
@@ -409,7 +409,7 @@ def _keepers(dataset: Dataset, proeftuinen: Sequence[Proeftuin]) -> str:
 
 def _keepers_of(dataset: Dataset, categories: Sequence[str]) -> str:
     keepers = [
-        called(dataset, entry.value.van)
+        shown_name(dataset, entry.value.van)
         for entry in dataset.records(Relatie)
         if entry.value.rol == "beheert_categorie" and entry.value.naar in categories
     ]

@@ -17,8 +17,8 @@ from maatwerk_cli.report.posts import posts_hold
 from maatwerk_cli.report.programme.participants import (
     IN_POSTS,
     PARTICIPANTS,
+    PARTICIPANTS_TOGETHER,
     PUBLISHED,
-    TOGETHER,
     Round,
     decide_programme,
 )
@@ -112,7 +112,7 @@ class ProgrammeTables:
         if key not in self._registry.values:
             return None
         shown = self._registry.shown(key, self._registry.values[key])
-        bound = self._people.unknown and key in (PARTICIPANTS, TOGETHER)
+        bound = self._people.unknown and key in (PARTICIPANTS, PARTICIPANTS_TOGETHER)
         return AtLeast(shown) if isinstance(shown, int) and bound else shown
 
     def _compared(self, figures: Sequence[ReportFigure]) -> DataTable:
@@ -163,7 +163,12 @@ class ProgrammeTables:
             whole = own if self._people.courses and self._posts_hold() else None
             return self._row("deelnemers", "Deelnemers", own, 0 if whole is not None else None, whole)
         return self._row(
-            "deelnemers", "Deelnemers", own, self._shown(IN_POSTS), self._shown(TOGETHER), posts=True
+            "deelnemers",
+            "Deelnemers",
+            own,
+            self._shown(IN_POSTS),
+            self._shown(PARTICIPANTS_TOGETHER),
+            posts=True,
         )
 
     def _organisations(self) -> tuple[TableCell, ...]:
@@ -356,7 +361,7 @@ def _described(key: str) -> str:
     words = {
         PARTICIPANTS: "Deelnemers aan de leerformule, in trajecten",
         IN_POSTS: "Deelnemers aan de leerformule, alleen als aantal",
-        TOGETHER: "Deelnemers aan de leerformule, samen",
+        PARTICIPANTS_TOGETHER: "Deelnemers aan de leerformule, samen",
     }.get(way, "Deelnemers aan de leerformule")
     parts = [words if "vragenlijst" not in named else "Deelnemers aan een meting"]
     if way.endswith("_post"):

@@ -8,7 +8,7 @@ from maatwerk_cli.report.headings import reference
 from maatwerk_cli.report.state import known_since
 from maatwerk_cli.text.table import DataTable, TableCell, TableColumn
 
-TABLE = "wie_doet_mee"
+NETWORK_TABLE = "wie_doet_mee"
 _LISTS = ("categorie", "doelgroep")
 
 
@@ -18,7 +18,7 @@ def network_table(dataset: Dataset, day: date) -> DataTable:
     held = [entry for entry in dataset.records(Relatie) if _held(entry.value, dataset, day)]
     held.sort(key=lambda entry: _place(entry, roles, dataset))
     return DataTable(
-        TABLE,
+        NETWORK_TABLE,
         "Wie doet mee",
         (
             TableColumn("van", "Wie", "tekst"),
@@ -59,14 +59,14 @@ def _held(relation: Relatie, dataset: Dataset, day: date) -> bool:
 def _place(entry: Entry[Relatie], roles: list[str], dataset: Dataset) -> tuple[int, str, str, str]:
     relation = entry.value
     order = roles.index(relation.rol) if relation.rol in roles else len(roles)
-    return order, relation.rol, called(dataset, relation.naar), called(dataset, relation.van)
+    return order, relation.rol, shown_name(dataset, relation.naar), shown_name(dataset, relation.van)
 
 
 def _row(relation: Relatie, dataset: Dataset) -> tuple[TableCell, ...]:
     return (
-        called(dataset, relation.van),
+        shown_name(dataset, relation.van),
         dataset.label("relatierol", relation.rol),
-        called(dataset, relation.naar),
+        shown_name(dataset, relation.naar),
         str(relation.sinds) if relation.sinds else None,
         str(relation.tot) if relation.tot else None,
         relation.toelichting or "",
@@ -74,7 +74,7 @@ def _row(relation: Relatie, dataset: Dataset) -> tuple[TableCell, ...]:
     )
 
 
-def called(dataset: Dataset, name: str) -> str:
+def shown_name(dataset: Dataset, name: str) -> str:
     """Give how the organisation, framework, category or target group with an id is called."""
     organisation = dataset.organisaties.get(name)
     if organisation is not None:

@@ -31,14 +31,14 @@ from maatwerk_cli.report.state import known_since
 
 PARTICIPANTS = "deelnemers"
 IN_POSTS = "deelnemers_verzameld"
-TOGETHER = "deelnemers_samen"
+PARTICIPANTS_TOGETHER = "deelnemers_samen"
 POST = "deelnemers_post"
 MEASURED = "meting"
 PUBLISHED = "leerformule_deelnemers"
 """The code of the key figure that says how many participants were published."""
-ALONE = "meting_traject"
+OF_ONE_COURSE = "meting_traject"
 """What one course measured: in no table, so never in what an edition showed or withheld."""
-_WEIGHT = {TOGETHER: 20, PARTICIPANTS: 8, IN_POSTS: 6, MEASURED: 4}
+_WEIGHT = {PARTICIPANTS_TOGETHER: 20, PARTICIPANTS: 8, IN_POSTS: 6, MEASURED: 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Round:
         parts += [f"traject={course}"] if course else []
         parts += [f"vraag={question}"] if question else []
         parts += [f"antwoord={answer}"] if answer else []
-        return f"{ALONE if course else MEASURED}/{'&'.join(parts)}"
+        return f"{OF_ONE_COURSE if course else MEASURED}/{'&'.join(parts)}"
 
 
 @dataclass
@@ -152,11 +152,11 @@ def _add_participants(attendance: Participants, published: int | None) -> None:
         sure = all(map(post_is_published, counted.values()))
         attendance.counts[IN_POSTS] = Count(in_posts, fixed=sure, weight=_WEIGHT[IN_POSTS])
         all_of_them = own + in_posts
-        attendance.counts[TOGETHER] = Count(
-            all_of_them, fixed=sure and not own, weight=_WEIGHT[TOGETHER], high=most(all_of_them)
+        attendance.counts[PARTICIPANTS_TOGETHER] = Count(
+            all_of_them, fixed=sure and not own, weight=_WEIGHT[PARTICIPANTS_TOGETHER], high=most(all_of_them)
         )
         together = (PARTICIPANTS, *counted) if parts else tuple(counted)
-        attendance.sums += [Sum(IN_POSTS, tuple(counted)), Sum(TOGETHER, together)]
+        attendance.sums += [Sum(IN_POSTS, tuple(counted)), Sum(PARTICIPANTS_TOGETHER, together)]
 
 
 def _add_round(attendance: Participants, scan_round: Round) -> None:

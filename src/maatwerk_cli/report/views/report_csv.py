@@ -5,16 +5,16 @@ from dataclasses import replace
 
 from maatwerk_cli.report.compare import comparison
 from maatwerk_cli.report.tables import Rapport, ReportFigure
-from maatwerk_cli.report.views.open_data.long_table import NAME, long_file, long_rows
+from maatwerk_cli.report.views.open_data.long_table import LONG_TABLE, long_file, long_rows
 from maatwerk_cli.report.views.report_opening import opening
 from maatwerk_cli.report.views.report_view import (
-    INTERN,
+    INTERNAL_EDITION,
     figure_cell,
     inferred_places,
     joint_title,
+    report_summary,
+    report_title,
     sections,
-    summary,
-    title,
     withheld_table,
 )
 from maatwerk_cli.text.csv.csv_description import (
@@ -30,7 +30,7 @@ from maatwerk_cli.text.csv.csv_writer import write_csv
 from maatwerk_cli.text.markdown_text import to_paragraphs
 from maatwerk_cli.text.table import NOT_APPLICABLE_MARK, WITHHELD_MARK, DataTable, TableCell, TableColumn
 
-FIGURE_COLUMNS = (
+CSV_FIGURE_COLUMNS = (
     TableColumn("code", "Code", "tekst"),
     TableColumn("omschrijving", "Wat", "tekst"),
     TableColumn("eenheid", "Eenheid", "tekst"),
@@ -94,7 +94,7 @@ def report_csv(reports: Sequence[Rapport], *, excel: bool = False) -> dict[str, 
     }
     described = [long_file(), *(_described(table) for table in tables)]
     names = [field.name for field in described[0].fields]
-    files[f"{NAME}.csv"] = write_csv(names, long_rows(reports), excel=excel)
+    files[f"{LONG_TABLE}.csv"] = write_csv(names, long_rows(reports), excel=excel)
     about = about_data(reports)
     files[DATAPACKAGE] = data_package(about, described, files, excel=excel)
     files[CSVW] = csv_on_the_web(about, described, excel=excel)
@@ -116,7 +116,7 @@ def about_data(reports: Sequence[Rapport]) -> About:
     return About(
         f"rapport-{years}",
         joint_title(reports),
-        INTERN if last.intern else opening(last).sentence,
+        INTERNAL_EDITION if last.intern else opening(last).sentence,
         last.uitgave.id if last.uitgave else last.herkomst.dataset_sha256[:16],
         tuple(sources.values()),
         licensed=not last.intern,
@@ -127,7 +127,7 @@ def report_notes(reports: Sequence[Rapport], *, excel: bool = False) -> bytes:
     """Give what belongs beside the tables: the summary, status, texts, corrections, notes and sources."""
     lines = [joint_title(reports)]
     for rapport in reports:
-        lines += ["", *([title(rapport)] if len(reports) > 1 else []), *summary(rapport)]
+        lines += ["", *([report_title(rapport)] if len(reports) > 1 else []), *report_summary(rapport)]
         for section in sections(rapport):
             own = (*to_paragraphs(section.tekst or ""), *section.regels, *section.notes)
             if own:
@@ -140,7 +140,7 @@ def _tables(rapport: Rapport) -> list[DataTable]:
         DataTable(
             "kerncijfers",
             "Kerncijfers",
-            FIGURE_COLUMNS,
+            CSV_FIGURE_COLUMNS,
             tuple(map(_figure, rapport.kerncijfers)),
             afgeleid=inferred_places(rapport),
         ),
@@ -185,7 +185,7 @@ def _joined(tables: Sequence[tuple[Rapport, DataTable]]) -> DataTable:
     inferred: set[tuple[int, str]] = set()
     for rapport, table in tables:
         inferred |= {(len(rows) + row, column) for row, column in table.afgeleid}
-        front: dict[TableColumn, TableCell] = {_YEAR: rapport.jaar, _EDITION: INTERN}
+        front: dict[TableColumn, TableCell] = {_YEAR: rapport.jaar, _EDITION: INTERNAL_EDITION}
         for row in table.rijen:
             cells = dict(zip(table.kolommen, row, strict=True))
             rows.append(

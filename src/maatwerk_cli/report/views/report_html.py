@@ -14,26 +14,26 @@ from maatwerk_cli.report.views.charts.report_charts import charts, years_chart
 from maatwerk_cli.report.views.charts.svg_drawing import svg
 from maatwerk_cli.report.views.report_opening import Opening, opening
 from maatwerk_cli.report.views.report_view import (
-    INTERN,
+    INTERNAL_EDITION,
     LICENCE,
     Section,
     comparison_sections,
     joint_title,
+    report_title,
     sections,
-    title,
 )
 from maatwerk_cli.report.views.theme import Theme, css, default_theme
 from maatwerk_cli.text import dutch, table_cells
 from maatwerk_cli.text.markdown_text import to_html
 from maatwerk_cli.text.table import DataTable, NotApplicable, TableCell, TableColumn, Withheld
 
-TEMPLATES = Path(__file__).parent / "templates"
+REPORT_TEMPLATES = Path(__file__).parent / "templates"
 
 
 def report_html(reports: Sequence[Rapport], theme: Theme | None = None, only: str | None = None) -> str:
     """Write one or more years, or one part of them, as a page."""
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(REPORT_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -41,9 +41,11 @@ def report_html(reports: Sequence[Rapport], theme: Theme | None = None, only: st
         keep_trailing_newline=True,
     )
     used = theme or default_theme()
-    style = css(used) + (TEMPLATES / "rapport.css").read_text(encoding="utf-8")
+    style = css(used) + (REPORT_TEMPLATES / "rapport.css").read_text(encoding="utf-8")
     last = reports[-1]
-    running = INTERN if last.intern else f"{joint_title(reports)} · stand op {dutch.day(last.peildatum)}"
+    running = (
+        INTERNAL_EDITION if last.intern else f"{joint_title(reports)} · stand op {dutch.day(last.peildatum)}"
+    )
     style += f'@page{{@top-center{{content:"{_css_text(running)}"}}}}'
     page = _Page(used.light, only, several=len(reports) > 1)
     first = opening(last)
@@ -53,7 +55,7 @@ def report_html(reports: Sequence[Rapport], theme: Theme | None = None, only: st
         versie=last.herkomst.versie,
         # Our own style sheets and a checked theme: the one text here that is not to be escaped.
         stijl=Markup(style),  # noqa: S704
-        intern=INTERN if last.intern else "",
+        intern=INTERNAL_EDITION if last.intern else "",
         licentie=LICENCE,
         meer=page.several,
         opening=_opening(first, last) if only is None else None,
@@ -95,7 +97,7 @@ class _Page:
             if self._only in (None, section.id)
         ]
         return {
-            "titel": title(rapport),
+            "titel": report_title(rapport),
             "jaar": rapport.jaar,
             "anker": f"jaar-{rapport.jaar}",
             "opening": _opening(opening(rapport), rapport) if with_opening and self._only is None else None,

@@ -7,7 +7,7 @@ from typing import Any
 
 from maatwerk_cli.report.tables import Rapport, ReportFigure, WithheldLine
 from maatwerk_cli.report.views.open_data.report_schema import SCHEMA_VERSION
-from maatwerk_cli.report.views.report_view import SIGNS, TERMS, table_text, title
+from maatwerk_cli.report.views.report_view import SIGNS, TERMS, report_title, table_text
 from maatwerk_cli.text.csv.csv_description import CC0
 from maatwerk_cli.text.table import AtLeast, DataTable, NotApplicable, TableCell, Withheld
 
@@ -21,7 +21,7 @@ def report_json(reports: Sequence[Rapport], only: str | None = None) -> str:
 def _report(rapport: Rapport) -> dict[str, Any]:
     return {
         "schema": SCHEMA_VERSION,
-        "titel": title(rapport),
+        "titel": report_title(rapport),
         "jaar": rapport.jaar,
         "peildatum": rapport.peildatum.isoformat(),
         "herkomst": {

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 
 from maatwerk_cli.report.tables import Rapport
 from maatwerk_cli.report.views.report_view import (
-    INTERN,
+    INTERNAL_EDITION,
     Section,
     comparison_sections,
     joint_title,
+    report_summary,
+    report_title,
     sections,
-    summary,
-    title,
 )
 from maatwerk_cli.text import table_cells
 from maatwerk_cli.text.markdown_text import escaped
@@ -34,9 +34,9 @@ def report_markdown(reports: Sequence[Rapport], only: str | None = None) -> str:
 def _report(rapport: Rapport, only: str | None, *, several: bool) -> Iterable[str]:
     level = "###" if several else "##"
     if several:
-        yield from (f"## {escaped(title(rapport))}", "")
+        yield from (f"## {escaped(report_title(rapport))}", "")
     if only is None:
-        yield from (f"- {escaped(line)}" for line in summary(rapport))
+        yield from (f"- {escaped(line)}" for line in report_summary(rapport))
         yield ""
     for section in sections(rapport):
         if only in (None, section.id):
@@ -46,7 +46,7 @@ def _report(rapport: Rapport, only: str | None, *, several: bool) -> Iterable[st
 def _section(section: Section, level: str, *, intern: bool = False, alone: bool = False) -> Iterable[str]:
     yield from (f"{level} {escaped(section.titel)}", "")
     if intern and section.tabel is not None:
-        yield from (f"**{escaped(INTERN)}**", "")
+        yield from (f"**{escaped(INTERNAL_EDITION)}**", "")
     instead = section.instead(alone=alone)
     if instead:
         yield from (escaped(instead), "")

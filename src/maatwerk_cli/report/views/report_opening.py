@@ -15,7 +15,7 @@ from maatwerk_cli.report.views.charts.chart import Drawn
 from maatwerk_cli.text import dutch, table_cells
 from maatwerk_cli.text.table import WITHHELD_CELL, AtLeast, Withheld
 
-MOST = 6
+MOST_CARDS = 6
 """More figures at the top of a report are not an answer."""
 _PER_GROUP = 3  # so that no one group takes all the room
 PEOPLE, PROEFTUINEN, OTHER = "Mensen", "Proeftuinen", "Programma"
@@ -89,7 +89,7 @@ def headline_figures(rapport: Rapport) -> tuple[ReportFigure, ...]:
     by_code = {figure.code: figure for figure in rapport.kerncijfers}
     chosen = rapport.bewerking.hoofdcijfers if rapport.bewerking else ()
     if chosen:
-        return tuple(by_code[code] for code in chosen if code in by_code)[:MOST]
+        return tuple(by_code[code] for code in chosen if code in by_code)[:MOST_CARDS]
     figures: list[ReportFigure] = []
     for name in (PEOPLE, PROEFTUINEN):
         own = [figure for figure in rapport.kerncijfers if _group(figure) == name]

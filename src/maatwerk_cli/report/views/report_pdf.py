@@ -9,13 +9,13 @@ from maatwerk_cli.report.views.charts.report_charts import charts, years_chart
 from maatwerk_cli.report.views.charts.svg_drawing import svg
 from maatwerk_cli.report.views.report_opening import Opening, opening
 from maatwerk_cli.report.views.report_view import (
-    INTERN,
+    INTERNAL_EDITION,
     LICENCE,
     Section,
     comparison_sections,
     joint_title,
+    report_title,
     sections,
-    title,
 )
 from maatwerk_cli.report.views.theme import Theme, default_theme
 from maatwerk_cli.text import dutch, table_cells
@@ -50,7 +50,7 @@ def report_pdf(reports: Sequence[Rapport], theme: Theme | None = None, only: str
     layout = PdfLayout(
         titel=joint_title(reports),
         stand=_state(last),
-        voet=INTERN if last.intern else LICENCE,
+        voet=INTERNAL_EDITION if last.intern else LICENCE,
         maker=last.bewerking.contact or "" if last.bewerking else "",
         omschrijving=opening(last).sentence,
         datum=last.uitgave.datum if last.uitgave else last.peildatum,
@@ -77,14 +77,14 @@ class _Document:
         level = 3 if several else 2
         yield Heading(joint_title(reports), 1)
         if reports[0].intern:
-            yield Paragraph(INTERN, strong=True)
+            yield Paragraph(INTERNAL_EDITION, strong=True)
         if self._only is None:
             yield from _opening(opening(reports[-1]), f" {reports[-1].jaar}" if several else "")
         if several and self._only is None:
             yield from self._comparison(reports)
         for rapport in reports:
             if several:
-                yield Heading(title(rapport), 2)
+                yield Heading(report_title(rapport), 2)
             if self._only is None and rapport is not reports[-1]:
                 yield from _opening(opening(rapport), f" {rapport.jaar}")
             drawn = charts(rapport)

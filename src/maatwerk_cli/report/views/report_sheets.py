@@ -11,14 +11,14 @@ from maatwerk_cli.report.views.charts.svg_drawing import svg
 from maatwerk_cli.report.views.report_csv import tidy_tables
 from maatwerk_cli.report.views.report_opening import opening
 from maatwerk_cli.report.views.report_view import (
-    INTERN,
+    INTERNAL_EDITION,
     LICENCE,
-    findings,
     joint_title,
     provenance,
     reading_guide,
+    reliability,
+    report_title,
     sections,
-    title,
     withheld_table,
 )
 from maatwerk_cli.report.views.theme import default_theme
@@ -90,7 +90,7 @@ def book_of(reports: Sequence[Rapport], only: str | None = None) -> Book:
         joint_title(reports),
         contact or last.herkomst.dataset_naam,
         "Social return bij het Rijk: jaarcijfers",
-        INTERN if last.intern else LICENCE,
+        INTERNAL_EDITION if last.intern else LICENCE,
         last.uitgave.datum if last.uitgave else last.peildatum,
         tuple(tables),
     )
@@ -98,10 +98,10 @@ def book_of(reports: Sequence[Rapport], only: str | None = None) -> Book:
 
 def _cover(reports: Sequence[Rapport]) -> Iterator[str]:
     if reports[-1].intern:
-        yield INTERN
+        yield INTERNAL_EDITION
     for rapport in reversed(reports):
         if len(reports) > 1:
-            yield title(rapport)
+            yield report_title(rapport)
         first = opening(rapport)
         yield from (f"{name}: {text}" for name, text in first.facts)
         yield first.sentence
@@ -116,8 +116,8 @@ def _notes(reports: Sequence[Rapport]) -> Iterator[str]:
     yield from reading_guide(reports[-1])
     for rapport in reports:
         if len(reports) > 1:
-            yield title(rapport)
-        yield from findings(rapport)
+            yield report_title(rapport)
+        yield from reliability(rapport)
         for section in sections(rapport):
             if section.id in ("inleiding", "correcties", "afkortingen", "bronnen"):
                 yield f"{section.titel}:"
@@ -140,7 +140,7 @@ def _table_sheet(reports: Sequence[Rapport], table: DataTable) -> ReportSheet:
         {source.tekst for rapport in reports for source in rapport.bronnen if _used(rapport, source.id)}
     )
     above = (
-        *((INTERN,) if reports[-1].intern else ()),
+        *((INTERNAL_EDITION,) if reports[-1].intern else ()),
         f"Stand op {dutch.joined(list(days))}. Bron: {'; '.join(sources) or 'het register'}.",
         "Dit blad heeft 1 tabel." + (" De noten staan onder de tabel." if notes else ""),
     )
@@ -183,7 +183,7 @@ def real_date(value: TableCell, column: TableColumn) -> date | None:
 
 def _withheld_sheet(rapport: Rapport) -> ReportSheet:
     table = withheld_table(rapport)
-    above = (INTERN, "Dit blad heeft 1 tabel.")
+    above = (INTERNAL_EDITION, "Dit blad heeft 1 tabel.")
     return ReportSheet(f"{table.id}_{rapport.jaar}", f"{table.titel} ({rapport.jaar})", above, table)
 
 

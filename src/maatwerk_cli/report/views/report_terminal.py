@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from maatwerk_cli.report.tables import Rapport
 from maatwerk_cli.report.views.report_view import (
-    INTERN,
+    INTERNAL_EDITION,
     Section,
     comparison_sections,
+    report_summary,
+    report_title,
     sections,
-    summary,
-    title,
 )
 from maatwerk_cli.text.markdown_text import to_paragraphs
 from maatwerk_cli.text.terminal.layout import faint, strong, wrapped
@@ -32,7 +32,7 @@ def report_tables(reports: Sequence[Rapport], width: int, *, colour: bool, only:
             lines.append("")
         opening = list(_opening(rapport, only, several=len(reports) > 1))
         for text in opening:
-            styled = colour and text == title(rapport)
+            styled = colour and text == report_title(rapport)
             lines += map(strong, wrapped(text, width)) if styled else wrapped(text, width)
         for after, section in enumerate(_chosen(rapport, only), start=len(opening)):
             lines += [""] if after else []
@@ -82,9 +82,9 @@ def _section_lines(section: Section, *, alone: bool = False) -> Iterable[str]:
 def _opening(rapport: Rapport, only: str | None, *, several: bool) -> Iterable[str]:
     """Give the title and summary; of one table alone only what must never be missed."""
     if only is None:
-        return (title(rapport), *summary(rapport))
-    intern = (INTERN,) if rapport.intern else ()
-    return (title(rapport), *intern) if several else intern
+        return (report_title(rapport), *report_summary(rapport))
+    intern = (INTERNAL_EDITION,) if rapport.intern else ()
+    return (report_title(rapport), *intern) if several else intern
 
 
 def _chosen(rapport: Rapport, only: str | None) -> Iterable[Section]:

@@ -23,10 +23,10 @@ from maatwerk_cli.text.table import (
 )
 
 DIFFERENCE_NOTE = "Verschil is geregistreerd min gepubliceerd."
-MOST_ROWS = 500
+MOST_PAGE_ROWS = 500
 """As many rows as a table on a page has; a longer one is for a spreadsheet."""
 INFERRED_NOTE = f"{dutch.INFERRED_MARK} is afgeleid; zie Zo leest u dit rapport."
-INTERN = "Interne uitgave: niets is afgeschermd. Niet publiceren en niet doorgeven."
+INTERNAL_EDITION = "Interne uitgave: niets is afgeschermd. Niet publiceren en niet doorgeven."
 LICENCE = "De cijfers en teksten van dit rapport zijn vrij te gebruiken onder CC0 1.0."
 _YEARS_BESIDE = 3
 """As many years as stand beside each other in one table."""
@@ -93,7 +93,7 @@ class Section:
             return None
         if not self.tabel.rijen:
             return "Geen."
-        if alone or len(self.tabel.rijen) <= MOST_ROWS:
+        if alone or len(self.tabel.rijen) <= MOST_PAGE_ROWS:
             return None
         return (
             f"Deze tabel heeft {dutch.number(len(self.tabel.rijen))} regels en staat daarom niet op deze "
@@ -101,7 +101,7 @@ class Section:
         )
 
 
-def title(rapport: Rapport) -> str:
+def report_title(rapport: Rapport) -> str:
     """Give the title of a report."""
     kind = "rapport (intern)" if rapport.intern else "rapport"
     return f"{rapport.herkomst.dataset_naam}: {kind} {rapport.jaar}"
@@ -109,16 +109,16 @@ def title(rapport: Rapport) -> str:
 
 def joint_title(reports: Sequence[Rapport]) -> str:
     """Give the title of one report, or of several years together."""
-    first = title(reports[0])
+    first = report_title(reports[0])
     years = [str(rapport.jaar) for rapport in reports[1:]]
     return first if not years else f"{first}{''.join(f', {year}' for year in years[:-1])} en {years[-1]}"
 
 
-def summary(rapport: Rapport) -> tuple[str, ...]:
+def report_summary(rapport: Rapport) -> tuple[str, ...]:
     """Say in sentences what the figures come to, so that nobody needs the tables for it."""
     first = opening(rapport)
     return (
-        *((INTERN,) if rapport.intern else ()),
+        *((INTERNAL_EDITION,) if rapport.intern else ()),
         *(f"{name}: {text}." for name, text in first.facts),
         first.sentence,
         *(f"{card.what}: {card.value} ({card.sure})." for _, cards in first.groups for card in cards),
@@ -133,7 +133,7 @@ def _only_a_bound(figure: ReportFigure) -> bool:
     return "verschil" in figure.ten_minste and figure.verschil is not None and figure.verschil <= 0
 
 
-def findings(rapport: Rapport) -> tuple[str, ...]:
+def reliability(rapport: Rapport) -> tuple[str, ...]:
     """Say how far the figures can be relied on. However long the data, these are a few sentences."""
     if not rapport.kerncijfers:
         return (
@@ -213,7 +213,7 @@ def sections(rapport: Rapport) -> tuple[Section, ...]:
         lines = (f"{_upper_first(dutch.when(str(c.datum)))}: {c.reden}" for c in edition.correcties)
         parts.append(Section("correcties", "Correcties", regels=tuple(lines)))
     figures = key_figures(rapport)
-    parts.insert(0, Section("zekerheid", "Hoe zeker zijn deze cijfers?", regels=findings(rapport)))
+    parts.insert(0, Section("zekerheid", "Hoe zeker zijn deze cijfers?", regels=reliability(rapport)))
     parts.append(
         Section(
             "kerncijfers", "Kerncijfers", figures, noten=(DIFFERENCE_NOTE,), rijnoten=_figure_notes(rapport)

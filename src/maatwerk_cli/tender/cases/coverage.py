@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from maatwerk_cli.tender.cases.case_run import CaseResult
-from maatwerk_cli.tender.cases.places import Spot, SpotKey, places
-from maatwerk_cli.tender.cases.touching import touched
+from maatwerk_cli.tender.cases.places import Spot, SpotKey, spots_of
+from maatwerk_cli.tender.cases.touching import touched_spots
 from maatwerk_cli.tender.verdict import KaderTest
 
 
@@ -34,6 +34,6 @@ def coverage(stands: Sequence[KaderTest], results: Sequence[CaseResult]) -> Cove
     """
     kader = stands[0].stand.kader
     done = [case.result.besluit for case in results if case.result is not None and not case.open]
-    reached = {key for verdict in done for key in touched(kader, verdict)}
-    spots = places(stands)
+    reached = {key for verdict in done for key in touched_spots(kader, verdict)}
+    spots = spots_of(stands)
     return Coverage(spots, {key: spot for key, spot in spots.items() if key not in reached})

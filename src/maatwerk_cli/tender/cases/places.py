@@ -36,7 +36,7 @@ class Spot(NamedTuple):
 SIDES = {"op": "precies op", "onder": "net onder", "boven": "net boven"}
 
 
-def places(stands: Sequence[KaderTest]) -> Mapping[SpotKey, Spot]:
+def spots_of(stands: Sequence[KaderTest]) -> Mapping[SpotKey, Spot]:
     """Give the places of a framework, those of each day on which something in it changes.
 
     Args:

@@ -19,10 +19,11 @@ from maatwerk_cli.models.values import Datum, parse_datum
 from maatwerk_cli.tender.cases.case_file import Case
 from maatwerk_cli.tender.cases.case_run import run_case
 from maatwerk_cli.tender.cases.neighbours import applying, near, near_two, values_of
-from maatwerk_cli.tender.cases.places import KINDS, Spot, SpotKey, turns
-from maatwerk_cli.tender.cases.touching import of_framework, touched
+from maatwerk_cli.tender.cases.places import Spot, SpotKey, turns
+from maatwerk_cli.tender.cases.touching import of_framework, touched_spots
 from maatwerk_cli.tender.facts import VELDNAMEN, Facts, facts_of_record
 from maatwerk_cli.tender.verdict import Assessor, KaderTest
+from maatwerk_cli.tender.words.scope_sentences import AUTHORITY_NAMES
 
 _MOST_TRIED = 1200
 """Each is judged, and a person waits for the answer."""
@@ -91,7 +92,7 @@ def _reached(kader: Kader, assessor: Assessor, name: str, given: Any) -> set[Spo
     except ValidationError:
         return set()
     result = run_case(Case(0, case), kader, assessor).result
-    return set() if result is None else {*touched(kader, result.besluit)}
+    return set() if result is None else {*touched_spots(kader, result.besluit)}
 
 
 def _searched(
@@ -193,7 +194,7 @@ def _direct(kader: Kader, key: SpotKey, start: Mapping[str, Any]) -> Iterator[An
         yield {**start, "opdrachtgever": key[1]}
     elif about == "buiten" and len(key) == 1:
         bound = kader.werkingssfeer.opdrachtgever_soort
-        others = [kind for kind in KINDS if kind not in bound] if bound else [*KINDS][1:]
+        others = [kind for kind in AUTHORITY_NAMES if kind not in bound] if bound else [*AUTHORITY_NAMES][1:]
         if kader.werkingssfeer.named:  # a client that is known not to be one of them, if it can be told
             other = next(code for code in ("gm9999", "gm9998") if code not in _last_parts(kader))
             yield {**start, "opdrachtgever": other}

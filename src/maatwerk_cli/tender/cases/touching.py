@@ -19,7 +19,7 @@ from maatwerk_cli.tender.frameworks.open_readings import at_issue
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 
 
-def touched(kader: Kader, verdict: Besluit) -> Iterator[SpotKey]:
+def touched_spots(kader: Kader, verdict: Besluit) -> Iterator[SpotKey]:
     """Give the places of a framework that one verdict touches."""
     day = verdict.peildatum
     if day is not None and day.first == day.last:

@@ -128,14 +128,14 @@ def _compared(name: str) -> str:
     return as_compared(code[1] if code else name)
 
 
-def kind_of(facts: Facts, binding: Binding) -> str | None:
+def kind_of_authority(facts: Facts, binding: Binding) -> str | None:
     """Give the kind of authority as it is read: none given is the Rijk, unless a framework names it."""
     return facts.opdrachtgever_soort or (None if binding.named else RIJK)
 
 
 def bound_kaders(kaders: Mapping[str, Kader], facts: Facts, binding: Binding) -> list[Kader]:
     """Give the frameworks that bind an authority: those that name it first, then those of its kind."""
-    kind = kind_of(facts, binding)
+    kind = kind_of_authority(facts, binding)
     named = [kaders[name] for name in binding.named]
     return named + [kader for kader in kaders.values() if _binds_kind(kader, kind)]
 

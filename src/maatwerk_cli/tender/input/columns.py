@@ -72,7 +72,7 @@ class InputColumns(NamedTuple):
     twice: int | None
 
 
-def field_of(head: str) -> str:
+def field_of_head(head: str) -> str:
     """Give the field that a head names, with spaces, dashes, brackets and capitals as people write them."""
     name = "_".join(re.findall(r"\w+", head.casefold()))
     return name if name in VELDNAMEN else NO_FIELD
@@ -80,10 +80,10 @@ def field_of(head: str) -> str:
 
 def read_columns(heads: Sequence[str]) -> InputColumns:
     """Tell which column is which field."""
-    fields = tuple(field_of(head) for head in heads)
+    fields = tuple(field_of_head(head) for head in heads)
     twice = next((place for place, field in enumerate(fields) if field and field in fields[:place]), None)
     unknown = [
-        Unknown(shown_text(head.strip()) or f"kolom {place}, zonder naam", meant(head), _measure(head))
+        Unknown(shown_text(head.strip()) or f"kolom {place}, zonder naam", meant_field(head), _measure(head))
         for place, (head, field) in enumerate(zip(heads, fields, strict=True), 1)
         if not field
     ]
@@ -97,7 +97,7 @@ def _measure(head: str) -> str:
     return "gevraagd is een duur in hele maanden" if other_measure(head, "looptijd_maanden") else ""
 
 
-def meant(head: str) -> str:
+def meant_field(head: str) -> str:
     """Give the field that a head most likely means, unless only its name would be right."""
     field = _nearest_field(head)
     return "" if other_measure(head, field) else field

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.tender.facts import VELDNAMEN, facts_of_record
-from maatwerk_cli.tender.input.columns import Unknown, field_of, read_columns
+from maatwerk_cli.tender.input.columns import Unknown, field_of_head, read_columns
 from maatwerk_cli.tender.judging import NoticeSignal, RowError, TenderRead
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.text.csv.csv_reader import CsvStream, Stretch, cell_positions, open_csv, split_record
@@ -21,7 +21,7 @@ from maatwerk_cli.text.yaml.yaml_reader import Marks, first_line, read_marks, re
 if TYPE_CHECKING:
     from maatwerk_cli.tender.notices import Lot, NoticeProblem, NoticeReading
 
-MAX_BYTES = 100 * 1024 * 1024
+MAX_INPUT_BYTES = 100 * 1024 * 1024
 """Of a file that is read whole. A table of tenders is read as it goes and can be of any size."""
 
 _HEAD = 65_536
@@ -113,14 +113,18 @@ def read_input(stream: BinaryIO, name: str, put: PutIntoWords) -> TenderInput:
     if notices is not None:
         return notices
     stream.seek(0)
-    data = stream.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        size = MAX_BYTES // 1024 // 1024
+    data = stream.read(MAX_INPUT_BYTES + 1)
+    if len(data) > MAX_INPUT_BYTES:
+        size = MAX_INPUT_BYTES // 1024 // 1024
         return Unreadable(f"Het bestand is groter dan {size} MB en is geen CSV met bekende kolommen.")
     notice = _read_notice(data, name)
     if notice is not None:
         return notice
-    if any(map(field_of, _heads(start))) and start[:1] not in ("{", "[", "<") and ":" not in _heads(start)[0]:
+    if (
+        any(map(field_of_head, _heads(start)))
+        and start[:1] not in ("{", "[", "<")
+        and ":" not in _heads(start)[0]
+    ):
         return _read_table(stream, put)
     return _read_record(data, start, put)
 

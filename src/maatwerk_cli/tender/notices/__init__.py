@@ -1,10 +1,10 @@
 """Procurement notices (eForms, TED, OCDS, TenderNed) to an Aanbesteding. One file a schema."""
 
 from maatwerk_cli.tender.notices.notice import Lot, NotANotice, NoticeProblem, NoticeReading, Signal
-from maatwerk_cli.tender.notices.recognise import MAX_BYTES, open_notice_table, read_notice
+from maatwerk_cli.tender.notices.recognise import MAX_NOTICE_BYTES, open_notice_table, read_notice
 
 __all__ = [
-    "MAX_BYTES",
+    "MAX_NOTICE_BYTES",
     "Lot",
     "NotANotice",
     "NoticeProblem",

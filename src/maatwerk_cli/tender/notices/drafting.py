@@ -145,7 +145,7 @@ class Draft:
         missing = sorted({name for name in named if name and name not in described})
         self.number_of_lots = count + len(missing)
         if missing:
-            shown_names = dutch.joined([shown(name) for name in missing[:_MOST_NAMED]])
+            shown_names = dutch.joined([shown_code(name) for name in missing[:_MOST_NAMED]])
             more = f" en nog {len(missing) - _MOST_NAMED}" if len(missing) > _MOST_NAMED else ""
             alone = len(missing) == 1
             which = f"{'een perceel dat' if alone else 'percelen die'} zij niet beschrijft"
@@ -221,7 +221,7 @@ def _names_a_person(text: str, allowed: frozenset[str]) -> bool:
     return privacy.may_hold(text) and bool(privacy.hits(text, allowed))
 
 
-def shown(code: str) -> str:
+def shown_code(code: str) -> str:
     """Give a code as it may be shown in a sentence: itself, if it looks like a code and tells of nobody."""
     tells = privacy.may_hold(code) and privacy.hits(code)
     return f"'{code}'" if _CODE.match(code) and not tells else "die niet te lezen is"
@@ -373,8 +373,8 @@ def _amount_reason(amount: Amount, value: Decimal | None) -> str | None:
         return f"Bij de waarde ({place}) staat geen munteenheid."
     if amount.currency != "EUR":
         return (
-            f"{_the_value(place)} is {dutch.number(value)} in de munteenheid {shown(amount.currency)} en "
-            "niet in euro. Zij wordt niet omgerekend."
+            f"{_the_value(place)} is {dutch.number(value)} in de munteenheid {shown_code(amount.currency)} "
+            "en niet in euro. Zij wordt niet omgerekend."
         )
     if value >= MAX_BEDRAG:
         return f"{_the_value(place)} is hoger dan 100 miljard euro en kan niet kloppen."
@@ -409,7 +409,7 @@ def _money(value: Decimal) -> str:
 # Dates ------------------------------------------------------------------------------------------------
 
 
-def day(text: str) -> str | None:
+def iso_day(text: str) -> str | None:
     """Read a date as written, whatever its time zone: ``2024-04-01+02:00`` is 1 April."""
     return _day(_DAY.match(text.strip()) or _COMPACT_DAY.match(text.strip()))
 
@@ -418,7 +418,7 @@ def dutch_day(text: str) -> str | None:
     """Read ``01-04-2024``; an ISO date is taken as well."""
     match = _DUTCH_DAY.match(text.strip())
     if match is None:
-        return day(text)
+        return iso_day(text)
     return _iso(int(match[3]), int(match[2]), int(match[1]))
 
 
@@ -444,7 +444,7 @@ def put_day(draft: Draft, name: str, text: str, origin: str, read: str | None = 
     """Fill a date field; ``read`` is the date where the caller has read it already."""
     if not text.strip():
         return
-    value = read if read is not None else day(text)
+    value = read if read is not None else iso_day(text)
     if value is None:
         draft.leave(name, f"De datum ({place_words(origin)}) is geen bestaande of geen echte datum.")
     else:
@@ -475,7 +475,7 @@ def put_duration(draft: Draft, text: str, unit: str, origin: str) -> None:
     name, place = "looptijd_maanden", place_words(origin)
     number = _decimal(text)
     if unit not in _UNIT_NAMES:
-        draft.leave(name, f"De looptijd ({place}) staat in een eenheid {shown(unit)} die niet bestaat.")
+        draft.leave(name, f"De looptijd ({place}) staat in een eenheid {shown_code(unit)} die niet bestaat.")
         return
     if number is None or number <= 0 or number > _MOST_DAYS:
         draft.leave(name, f"De looptijd ({place}) is geen bruikbaar getal.")
@@ -669,7 +669,7 @@ def put_nature(draft: Draft, code: str, origin: str) -> None:
     elif code.lower() in {"combined", "mixed"}:
         draft.leave("aard", "De aankondiging noemt een gemengde opdracht en zegt niet wat het zwaarst weegt.")
     elif code:
-        draft.leave("aard", f"De aankondiging noemt een soort opdracht {shown(code)} die niet bestaat.")
+        draft.leave("aard", f"De aankondiging noemt een soort opdracht {shown_code(code)} die niet bestaat.")
 
 
 def put_buyer_kind(draft: Draft, code: str, origin: str) -> None:
@@ -677,7 +677,7 @@ def put_buyer_kind(draft: Draft, code: str, origin: str) -> None:
     if code in BUYER_KINDS:
         draft.put("opdrachtgever_soort", BUYER_KINDS[code], f"{origin} ({code})")
     elif code:
-        draft.leave("opdrachtgever_soort", f"De soort opdrachtgever {shown(code)} is niet bekend.")
+        draft.leave("opdrachtgever_soort", f"De soort opdrachtgever {shown_code(code)} is niet bekend.")
 
 
 def check_country(draft: Draft, country: str, origin: str) -> None:

@@ -241,7 +241,7 @@ def _put_publication(draft: Draft, root: XmlNode, kind: NoticeKind) -> None:
         drafting.put_year_of_notice(draft, [node.text for node in references], origin)
         return
     published = field_text(root, "OPP-012-notice")
-    if drafting.day(published):
+    if drafting.iso_day(published):
         drafting.put_day(draft, "publicatiedatum", published, "OPP-012 efac:Publication/efbc:PublicationDate")
     else:
         sent = field_text(root, "BT-05(a)-notice")

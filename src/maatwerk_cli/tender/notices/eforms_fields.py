@@ -9,7 +9,7 @@ import yaml_rs
 
 from maatwerk_cli.tender.notices.xml_tree import XmlNode
 
-TABLE = "eforms_fields.yaml"
+FIELDS_FILE = "eforms_fields.yaml"
 
 
 class EformsField(NamedTuple):
@@ -49,7 +49,7 @@ class EformsField(NamedTuple):
 @lru_cache(maxsize=1)
 def eforms_fields() -> Mapping[str, EformsField]:
     """Give every field by its id in the SDK."""
-    text = files("maatwerk_cli.tender.notices").joinpath("tables", TABLE).read_text(encoding="utf-8")
+    text = files("maatwerk_cli.tender.notices").joinpath("tables", FIELDS_FILE).read_text(encoding="utf-8")
     table = cast(Mapping[str, Any], yaml_rs.loads(text, parse_datetime=False))["velden"]
     rows = list(table.values())
     return {

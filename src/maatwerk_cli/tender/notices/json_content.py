@@ -94,7 +94,7 @@ def list_of(holder: Any, key: str) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def text_of(holder: Any, key: str) -> str:
+def json_text(holder: Any, key: str) -> str:
     """Give a text; of a number (some publishers number their lots) its digits."""
     value = holder.get(key) if isinstance(holder, dict) else None
     if isinstance(value, Decimal) and abs(value.adjusted()) < MOST_DIGITS:

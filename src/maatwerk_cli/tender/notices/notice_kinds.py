@@ -12,7 +12,7 @@ from maatwerk_cli.tender.notices.notice import NoticeProblem
 
 Consequence = Literal["getoetst", "met_waarschuwing", "niet_getoetst"]
 
-TABLE = "notice_kinds.yaml"
+KINDS_FILE = "notice_kinds.yaml"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,7 +45,7 @@ class NoticeKind:
 @lru_cache(maxsize=1)
 def notice_kinds() -> Mapping[str, NoticeKind]:
     """Give every kind by its id, in the order of the table."""
-    text = files("maatwerk_cli.tender.notices").joinpath("tables", TABLE).read_text(encoding="utf-8")
+    text = files("maatwerk_cli.tender.notices").joinpath("tables", KINDS_FILE).read_text(encoding="utf-8")
     table = cast(Mapping[str, Mapping[str, Any]], yaml_rs.loads(text, parse_datetime=False))
     return {name: _kind(name, row) for name, row in table.items()}
 

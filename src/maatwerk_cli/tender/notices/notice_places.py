@@ -10,7 +10,7 @@ import yaml_rs
 
 from maatwerk_cli.text import dutch
 
-TABLE = "notice_fields.yaml"
+PLACES_FILE = "notice_fields.yaml"
 
 Family = Literal["eforms", "ted", "defensie", "ocds"]
 """A schema, or of TED R2.0.9 the forms of 2014 or those for defence."""
@@ -21,7 +21,7 @@ Places = Mapping[str, tuple[str, ...]]
 
 @lru_cache(maxsize=1)
 def _table() -> Mapping[str, Mapping[Family, list[str]]]:
-    text = files("maatwerk_cli.tender.notices").joinpath("tables", TABLE).read_text(encoding="utf-8")
+    text = files("maatwerk_cli.tender.notices").joinpath("tables", PLACES_FILE).read_text(encoding="utf-8")
     return cast(Mapping[str, Mapping[Family, list[str]]], yaml_rs.loads(text, parse_datetime=False))
 
 

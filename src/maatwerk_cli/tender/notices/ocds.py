@@ -17,8 +17,8 @@ from maatwerk_cli.tender.notices.json_content import (
     TOO_MANY_LOTS,
     Object,
     dict_of,
+    json_text,
     list_of,
-    text_of,
 )
 from maatwerk_cli.tender.notices.notice import Lot, NotANotice, NoticeProblem, NoticeReading, Signal
 from maatwerk_cli.tender.notices.notice_kinds import NoticeKind, kinds_of_ocds
@@ -80,7 +80,7 @@ def _marked(content: Any) -> bool:
 def _wrapped(content: Any) -> list[Any]:
     """Give the list of releases in the answer of a service, whatever its key."""
     lists = [item for item in content.values() if isinstance(item, list)] if isinstance(content, dict) else []
-    return next((entry for entry in lists if any(text_of(item, "ocid") for item in entry)), [])
+    return next((entry for entry in lists if any(json_text(item, "ocid") for item in entry)), [])
 
 
 def _entries(content: Any) -> Iterator[Object | NoticeProblem]:
@@ -88,8 +88,8 @@ def _entries(content: Any) -> Iterator[Object | NoticeProblem]:
     items = content if isinstance(content, list) else [content] if _marked(content) else _wrapped(content)
     for release in chain.from_iterable(map(_of_item, items)):
         if _is_versioned(release):
-            yield NoticeProblem(_VERSIONED, id=text_of(release, "ocid"))
-        elif isinstance(release, NoticeProblem) or text_of(release, "ocid"):
+            yield NoticeProblem(_VERSIONED, id=json_text(release, "ocid"))
+        elif isinstance(release, NoticeProblem) or json_text(release, "ocid"):
             yield release
         else:
             yield NoticeProblem(_NO_OCID)
@@ -109,7 +109,7 @@ def _is_versioned(release: Any) -> bool:
 def _of_item(item: Any) -> Iterable[Any]:
     if isinstance(item, dict) and isinstance(item.get("records"), list):
         return chain.from_iterable(map(_of_record, item["records"]))
-    if dict_of(item, "compiledRelease") or (text_of(item, "ocid") and list_of(item, "releases")):
+    if dict_of(item, "compiledRelease") or (json_text(item, "ocid") and list_of(item, "releases")):
         return _of_record(item)
     if dict_of(item, "versionedRelease") and not dict_of(item, "tender"):
         return _of_record(item)
@@ -120,7 +120,7 @@ def _of_item(item: Any) -> Iterable[Any]:
 
 def _of_record(record: Any) -> Iterator[Any]:
     """Give the compiled release, and of the releases before it only when they were and what they did."""
-    compiled, ocid = dict_of(record, "compiledRelease"), text_of(record, "ocid")
+    compiled, ocid = dict_of(record, "compiledRelease"), json_text(record, "ocid")
     history = [release for release in list_of(record, "releases") if isinstance(release, dict)]
     if not compiled:
         if not any(isinstance(release.get("tender"), dict) for release in history):
@@ -132,7 +132,7 @@ def _of_record(record: Any) -> Iterator[Any]:
     yield {"ocid": ocid, **compiled, "tag": ["compiled"]}
     for release in history:
         yield {
-            "ocid": text_of(compiled, "ocid") or ocid,
+            "ocid": json_text(compiled, "ocid") or ocid,
             "date": release.get("date"),
             "tag": release.get("tag"),
         }
@@ -144,7 +144,7 @@ def _reading(entries: list[Object | NoticeProblem], content: Any) -> NoticeReadi
         if isinstance(entry, NoticeProblem):
             processes[number] = entry
             continue
-        process = processes.setdefault(text_of(entry, "ocid"), [])
+        process = processes.setdefault(json_text(entry, "ocid"), [])
         if isinstance(process, list):
             process.append(entry)
     package_of_tenderned = _is_of_tenderned(content)
@@ -174,10 +174,10 @@ def _kinds(process: list[Object]) -> list[NoticeKind]:
     tender = release["tender"]
     return kinds_of_ocds(
         tags,
-        text_of(tender, "status"),
-        text_of(dict_of(tender, "legalBasis"), "id"),
+        json_text(tender, "status"),
+        json_text(dict_of(tender, "legalBasis"), "id"),
         tender.keys(),
-        text_of(tender, "procurementMethodDetails"),
+        json_text(tender, "procurementMethodDetails"),
     )
 
 
@@ -188,14 +188,19 @@ def _number_of_lots(release: Object) -> int:
 def _telling(process: list[Object]) -> list[Object]:
     """Give the releases that say something of the tender, the last one last."""
     telling = [release for release in process if isinstance(release.get("tender"), dict)]
-    return sorted(telling, key=lambda release: text_of(release, "date"))
+    return sorted(telling, key=lambda release: json_text(release, "date"))
 
 
 def _is_of_tenderned(content: Any) -> bool:
     """Tell whether a package or a release says that it comes from TenderNed."""
-    documents = [text_of(document, "url") for document in list_of(dict_of(content, "tender"), "documents")]
+    documents = [json_text(document, "url") for document in list_of(dict_of(content, "tender"), "documents")]
     publisher = dict_of(content, "publisher")
-    places = [text_of(content, "uri"), text_of(publisher, "name"), text_of(publisher, "uri"), *documents]
+    places = [
+        json_text(content, "uri"),
+        json_text(publisher, "name"),
+        json_text(publisher, "uri"),
+        *documents,
+    ]
     return any("tenderned" in place.lower() for place in places)
 
 
@@ -207,16 +212,16 @@ def _process_lots(process: list[Object], *, tenderned: bool) -> Iterator[Lot | N
     release = telling[-1]
     kinds = _kinds(process)
     if kinds[0].refusal:
-        yield replace(kinds[0].refusal, id=text_of(release, "ocid"))
+        yield replace(kinds[0].refusal, id=json_text(release, "ocid"))
         return
-    shared = _shared(release, sorted(process, key=lambda award: text_of(award, "date")), kinds)
+    shared = _shared(release, sorted(process, key=lambda award: json_text(award, "date")), kinds)
     if len(telling) > 1:
         shared.warn(
             f"Het bestand heeft {len(telling)} berichten over deze aanbesteding. Het laatste is genomen."
         )
     tender = release["tender"]
     lots = [lot for lot in list_of(tender, "lots") if isinstance(lot, dict)]
-    shared.count_lots({text_of(lot, "id") for lot in lots}, _lots_named(release), max(len(lots), 1))
+    shared.count_lots({json_text(lot, "id") for lot in lots}, _lots_named(release), max(len(lots), 1))
     whole = _whole(tender, only=shared.number_of_lots == 1, tenderned=tenderned)
     for lot in lots or [tender]:
         yield _lot(shared.copy(), whole, lot)
@@ -227,7 +232,7 @@ def _lots_named(release: Object) -> Iterator[str]:
     if not list_of(release["tender"], "lots"):
         return
     for item in list_of(release["tender"], "items"):
-        yield text_of(item, "relatedLot")
+        yield json_text(item, "relatedLot")
     for award in list_of(release, "awards"):
         yield from (lot for lot in list_of(award, "relatedLots") if isinstance(lot, str))
 
@@ -243,9 +248,9 @@ def _shared(release: Object, process: list[Object], kinds: list[NoticeKind]) -> 
     draft = Draft(places_of("ocds"))
     draft.warn_of(*kinds)
     tender = release["tender"]
-    drafting.put_identifier(draft, "id", text_of(release, "ocid"), "ocid")
-    drafting.put_text(draft, "titel", text_of(tender, "title"), "tender.title")
-    drafting.put_nature(draft, text_of(tender, "mainProcurementCategory"), "tender.mainProcurementCategory")
+    drafting.put_identifier(draft, "id", json_text(release, "ocid"), "ocid")
+    drafting.put_text(draft, "titel", json_text(tender, "title"), "tender.title")
+    drafting.put_nature(draft, json_text(tender, "mainProcurementCategory"), "tender.mainProcurementCategory")
     afterwards = kinds[0].afterwards or "compiled" in _tags(release)
     _put_publication(draft, release, process, afterwards=afterwards)
     _put_buyer(draft, release, tender)
@@ -255,17 +260,17 @@ def _shared(release: Object, process: list[Object], kinds: list[NoticeKind]) -> 
 def _put_publication(draft: Draft, release: Object, process: list[Object], *, afterwards: bool) -> None:
     first = next((release for release in process if "tender" in _tags(release)), None)
     if first is not None:
-        drafting.put_day(draft, "publicatiedatum", text_of(first, "date"), "date (tag tender)")
+        drafting.put_day(draft, "publicatiedatum", json_text(first, "date"), "date (tag tender)")
         return
     if not afterwards:
-        drafting.put_day(draft, "publicatiedatum", text_of(release, "date"), "date")
+        drafting.put_day(draft, "publicatiedatum", json_text(release, "date"), "date")
         return
     notices = [
-        text_of(document, "datePublished")
+        json_text(document, "datePublished")
         for document in list_of(release["tender"], "documents")
-        if text_of(document, "documentType") == "tenderNotice"
+        if json_text(document, "documentType") == "tenderNotice"
     ]
-    days = sorted(read for notice in notices if (read := drafting.day(notice)))
+    days = sorted(read for notice in notices if (read := drafting.iso_day(notice)))
     if days:
         draft.put("publicatiedatum", days[0], "tender.documents.datePublished (tenderNotice)")
     else:
@@ -279,15 +284,15 @@ def _put_buyer(draft: Draft, release: Object, tender: Object) -> None:
     buyer, path = dict_of(release, "buyer"), "buyer"
     if not buyer:
         buyer, path = dict_of(tender, "procuringEntity"), "tender.procuringEntity"
-    identifier = text_of(buyer, "id")
+    identifier = json_text(buyer, "id")
     parties = [party for party in list_of(release, "parties") if isinstance(party, dict)]
     buyers = [party for party in parties if "buyer" in list_of(party, "roles")]
-    named = [party for party in parties if identifier and text_of(party, "id") == identifier]
+    named = [party for party in parties if identifier and json_text(party, "id") == identifier]
     # In OCDS 1.0 there are no parties: the buyer itself holds what a party does.
     party = (named or buyers or [buyer])[0]
-    name = text_of(buyer, "name") or text_of(party, "name")
+    name = json_text(buyer, "name") or json_text(party, "name")
     drafting.put_text(
-        draft, "opdrachtgever", name, f"{path}.name" if text_of(buyer, "name") else "parties.name"
+        draft, "opdrachtgever", name, f"{path}.name" if json_text(buyer, "name") else "parties.name"
     )
     codes = [_legal_type(buyer) for buyer in (buyers if len(buyers) > 1 else [party])]
     if len(set(codes)) > 1:
@@ -295,8 +300,8 @@ def _put_buyer(draft: Draft, release: Object, tender: Object) -> None:
     else:
         drafting.put_buyer_kind(draft, codes[0], "parties.details.classifications.id")
     address = dict_of(party, "address")
-    country = text_of(address, "countryName").lower()
-    country = text_of(address, "country") or ("NL" if country in _NAMES_OF_THE_NETHERLANDS else country)
+    country = json_text(address, "countryName").lower()
+    country = json_text(address, "country") or ("NL" if country in _NAMES_OF_THE_NETHERLANDS else country)
     drafting.check_country(draft, country, "parties.address")
     if len(buyers) > 1:
         draft.warn(f"De aankondiging noemt {len(buyers)} opdrachtgevers. De eerste is genomen.")
@@ -305,7 +310,7 @@ def _put_buyer(draft: Draft, release: Object, tender: Object) -> None:
 def _legal_type(party: Object) -> str:
     """Give the code for the type of buyer; the same two letters mean another thing in another list."""
     kinds = list_of(dict_of(party, "details"), "classifications")
-    codes = (text_of(kind, "id") for kind in kinds if text_of(kind, "scheme").lower() in _LEGAL_TYPES)
+    codes = (json_text(kind, "id") for kind in kinds if json_text(kind, "scheme").lower() in _LEGAL_TYPES)
     return next((code for code in codes if code in drafting.BUYER_KINDS), "")
 
 
@@ -348,7 +353,7 @@ def _whole(tender: Object, *, only: bool, tenderned: bool) -> _Whole:
     codes: dict[str, set[str]] = {"": set()}
     for item in list_of(tender, "items"):
         if code := _cpv_code(dict_of(item, "classification")):
-            codes.setdefault(text_of(item, "relatedLot"), set()).add(code)
+            codes.setdefault(json_text(item, "relatedLot"), set()).add(code)
     draft = Draft()
     _note_social(draft, tender, "tender")
     return _Whole(tender, only, tenderned, tuple(_amounts(tender, "tender")), codes, tuple(draft.signals))
@@ -358,12 +363,12 @@ def _lot(draft: Draft, whole: _Whole, lot: Object) -> Lot:
     tender = whole.tender
     place = "tender" if lot is tender else "tender.lots"
     if lot is not tender:
-        drafting.put_identifier(draft, "perceel", text_of(lot, "id"), "tender.lots.id")
-        drafting.put_text(draft, "titel", text_of(lot, "title"), "tender.lots.title")
+        drafting.put_identifier(draft, "perceel", json_text(lot, "id"), "tender.lots.id")
+        drafting.put_text(draft, "titel", json_text(lot, "title"), "tender.lots.title")
         drafting.put_nature(
-            draft, text_of(lot, "mainProcurementCategory"), "tender.lots.mainProcurementCategory"
+            draft, json_text(lot, "mainProcurementCategory"), "tender.lots.mainProcurementCategory"
         )
-    _put_cpv(draft, whole, "" if lot is tender else text_of(lot, "id"))
+    _put_cpv(draft, whole, "" if lot is tender else json_text(lot, "id"))
     _put_value(draft, whole, lot)
     _put_term(draft, whole, lot)
     _put_renewal(draft, lot, place)
@@ -400,10 +405,10 @@ def _all(codes: Mapping[str, set[str]]) -> set[str]:
 
 
 def _cpv_code(classification: Object) -> str:
-    if text_of(classification, "scheme").upper() != "CPV":
+    if json_text(classification, "scheme").upper() != "CPV":
         return ""
     identifier = classification.get("id")
-    return str(identifier) if isinstance(identifier, Decimal) else text_of(classification, "id")
+    return str(identifier) if isinstance(identifier, Decimal) else json_text(classification, "id")
 
 
 def _put_value(draft: Draft, whole: _Whole, lot: Object) -> None:
@@ -426,7 +431,7 @@ def _amount(value: Object, path: str) -> Iterator[Amount]:
     if amount is None or amount == "":
         return
     vat: Literal["met", "zonder"] = "met" if value.get("valueAddedTaxIncluded") is True else "zonder"
-    yield Amount(_amount_text(amount), text_of(value, "currency"), f"{path}.amount", vat)
+    yield Amount(_amount_text(amount), json_text(value, "currency"), f"{path}.amount", vat)
 
 
 def _amount_text(amount: Any) -> str:
@@ -445,10 +450,10 @@ def _put_term(draft: Draft, whole: _Whole, lot: Object) -> None:
     if not period and whole.only:
         period, place = dict_of(whole.tender, "contractPeriod"), "tender"
     place = f"{place}.contractPeriod"
-    drafting.put_day(draft, "begin", text_of(period, "startDate"), f"{place}.startDate")
-    drafting.put_day(draft, "einde", text_of(period, "endDate"), f"{place}.endDate")
+    drafting.put_day(draft, "begin", json_text(period, "startDate"), f"{place}.startDate")
+    drafting.put_day(draft, "einde", json_text(period, "endDate"), f"{place}.endDate")
     drafting.check_order(draft)
-    _put_extent(draft, text_of(period, "maxExtentDate"), f"{place}.maxExtentDate")
+    _put_extent(draft, json_text(period, "maxExtentDate"), f"{place}.maxExtentDate")
     days = period.get("durationInDays")
     if not isinstance(days, Decimal) or {"begin", "einde"} <= draft.fields.keys():
         return
@@ -463,7 +468,7 @@ def _put_term(draft: Draft, whole: _Whole, lot: Object) -> None:
 
 
 def _put_extent(draft: Draft, text: str, origin: str) -> None:
-    extent, end = drafting.day(text), draft.fields.get("einde")
+    extent, end = drafting.iso_day(text), draft.fields.get("einde")
     if extent is None or extent == end:
         return
     months = drafting.whole_months_between(end, extent) if isinstance(end, str) else None
@@ -498,7 +503,7 @@ _RESERVED = {
 
 
 def _note_social(draft: Draft, holder: Object, place: str) -> None:
-    goals = {text_of(aim, "goal") for aim in list_of(holder, "sustainability")}
+    goals = {json_text(aim, "goal") for aim in list_of(holder, "sustainability")}
     if _DISADVANTAGED in goals:
         draft.signal(
             "sociaal doel",

@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from maatwerk_cli.tender.notices.notice import NotANotice, NoticeProblem, NoticeReading
 
-MAX_BYTES = 100 * 1024 * 1024
+MAX_NOTICE_BYTES = 100 * 1024 * 1024
 """No larger file is read at all: the largest yearly dataset of TenderNed stays below it."""
 
 _MAX_XML = 50 * 1024 * 1024
@@ -47,8 +47,8 @@ def read_notice(data: bytes, name: str) -> NoticeReading | NotANotice | NoticePr
     for magic, what in _PACKED.items():
         if data.startswith(magic):
             return NoticeProblem(f"Dit is {what}.")
-    if len(data) > MAX_BYTES:
-        return too_large(MAX_BYTES)
+    if len(data) > MAX_NOTICE_BYTES:
+        return too_large_notice(MAX_NOTICE_BYTES)
     start = _start(data)
     if start.startswith(b"<"):
         return _read_xml(data, start)
@@ -81,7 +81,7 @@ def _read_table(stream: BinaryIO) -> NoticeReading | NotANotice | NoticeProblem:
     return open_tenderned(stream)
 
 
-def too_large(limit: int) -> NoticeProblem:
+def too_large_notice(limit: int) -> NoticeProblem:
     """Tell that a file is too large to read."""
     return NoticeProblem(
         f"Het bestand is groter dan {limit // 1024 // 1024} MB. Zo groot is een aankondiging nooit; het "
@@ -106,7 +106,7 @@ def _read_xml(data: bytes, start: bytes) -> NoticeReading | NoticeProblem:
     if start[:200].lower().startswith((b"<!doctype html", b"<html")):
         return _web_page()
     if len(data) > _MAX_XML:
-        return too_large(_MAX_XML)
+        return too_large_notice(_MAX_XML)
     from maatwerk_cli.tender.notices import eforms, ted
     from maatwerk_cli.tender.notices.xml_tree import parse_xml
 
@@ -143,7 +143,7 @@ def _web_page() -> NoticeProblem:
 
 def _read_json(data: bytes) -> NoticeReading | NotANotice | NoticeProblem:
     if len(data) > _MAX_JSON:
-        return too_large(_MAX_JSON)
+        return too_large_notice(_MAX_JSON)
     from maatwerk_cli.tender.notices.json_content import parse_json
     from maatwerk_cli.tender.notices.ocds import read_ocds
     from maatwerk_cli.tender.notices.service_answer import answer_of_service

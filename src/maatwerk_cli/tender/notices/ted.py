@@ -51,7 +51,7 @@ def read_ted(root: XmlNode) -> NoticeReading | NoticeProblem:
         )
     if originals:
         return NoticeProblem(
-            f"Het TED-formulier {drafting.shown(originals[0].name)} is niet bekend. Gelezen worden de "
+            f"Het TED-formulier {drafting.shown_code(originals[0].name)} is niet bekend. Gelezen worden de "
             "formulieren van TED R2.0.9 (2014 en later) en die voor defensie."
         )
     return NoticeProblem("Deze TED-aankondiging heeft geen formulier (FORM_SECTION is leeg).")
@@ -107,7 +107,7 @@ def _shared(root: XmlNode, form: XmlNode, kind: NoticeKind) -> Draft:
 def _put_date_of_tender(draft: Draft, root: XmlNode, form: XmlNode) -> None:
     for node in form.within("CNT_NOTICE_INFORMATION_S_F18", "CNT_NOTICE_INFORMATION_F18"):
         parts = _date_parts(node.first("DATE_OJ"))
-        if parts and (read := drafting.day(parts)):
+        if parts and (read := drafting.iso_day(parts)):
             drafting.put_day(draft, "publicatiedatum", parts, f"{node.name}/DATE_OJ", read)
             return
     numbers = [node.text for node in form.within("NOTICE_NUMBER_OJ")]

@@ -18,7 +18,7 @@ from maatwerk_cli.tender.notices.notice import Lot, NoticeProblem
 from maatwerk_cli.tender.notices.notice_kinds import NoticeKind, kinds_of_tenderned
 from maatwerk_cli.tender.notices.notice_places import Places
 
-TABLE = "tenderned_columns.yaml"
+COLUMNS_FILE = "tenderned_columns.yaml"
 
 Form = Literal["kolommen", "json"]
 """How TenderNed publishes: in columns, or in JSON."""
@@ -38,7 +38,7 @@ NoticeRow = Mapping[str, NoticeCell]
 @lru_cache(maxsize=1)
 def columns() -> Mapping[str, Mapping[Form, tuple[str, ...]]]:
     """Give the table: by name, and by form, the headers or fields that have that meaning."""
-    text = files("maatwerk_cli.tender.notices").joinpath("tables", TABLE).read_text(encoding="utf-8")
+    text = files("maatwerk_cli.tender.notices").joinpath("tables", COLUMNS_FILE).read_text(encoding="utf-8")
     table = cast(Mapping[str, Mapping[Form, list[str]]], yaml_rs.loads(text, parse_datetime=False))
     return {name: {form: tuple(header) for form, header in entry.items()} for name, entry in table.items()}
 
@@ -189,7 +189,7 @@ def _put_publication(draft: Draft, row: NoticeRow, kinds: list[NoticeKind]) -> N
 
 # What is not there ------------------------------------------------------------------------------------
 
-FIELDS: Mapping[str, tuple[str, ...]] = {
+TENDERNED_FIELDS: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "kenmerk"),
     "perceel": ("perceel",),
     "titel": ("titel_perceel", "titel"),
@@ -211,7 +211,7 @@ def _looked_in(form: Form) -> tuple[Places, str]:
     """Give where each field is looked for in a form, and where to go on for what that form never has."""
     return {
         field: tuple(place for name in names for place in columns()[name].get(form, ()))
-        for field, names in FIELDS.items()
+        for field, names in TENDERNED_FIELDS.items()
     }, f"Het staat niet in dit soort bestand. {WHERE_ELSE}"
 
 

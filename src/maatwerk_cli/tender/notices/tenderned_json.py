@@ -4,7 +4,7 @@ import html
 from collections.abc import Iterator
 from typing import Any
 
-from maatwerk_cli.tender.notices.json_content import Object, dict_of, list_of, text_of
+from maatwerk_cli.tender.notices.json_content import Object, dict_of, json_text, list_of
 from maatwerk_cli.tender.notices.notice import NoticeProblem, NoticeReading
 from maatwerk_cli.tender.notices.tenderned import WHERE_ELSE, NoticeCell, NoticeRow, columns, lot_of
 
@@ -40,7 +40,7 @@ def _publications(content: Any) -> list[Any]:
 
 
 def _is_publication(item: Any) -> bool:
-    return bool(text_of(item, "publicatieId")) and bool(text_of(item, "aanbestedingNaam"))
+    return bool(json_text(item, "publicatieId")) and bool(json_text(item, "aanbestedingNaam"))
 
 
 def _other_answer(content: Any) -> NoticeProblem | None:
@@ -52,9 +52,9 @@ def _other_answer(content: Any) -> NoticeProblem | None:
         return NoticeProblem(
             f"Dit is de lijst van documenten bij een aankondiging van TenderNed. {WHERE_ELSE}"
         )
-    if text_of(content, "html"):
+    if json_text(content, "html"):
         return NoticeProblem(f"Dit is de weergave (HTML) van een aankondiging van TenderNed. {WHERE_ELSE}")
-    if text_of(first, "publicatieId") and not text_of(first, "aanbestedingNaam"):
+    if json_text(first, "publicatieId") and not json_text(first, "aanbestedingNaam"):
         return NoticeProblem(f"Dit is een lijst van verwante publicaties van TenderNed. {WHERE_ELSE}")
     return None
 
@@ -75,8 +75,8 @@ def _text(publication: Object, name: str, field: str) -> str:
     """Give what a field says: a text, a code and its words, or the main one of a list of codes."""
     if codes := list_of(publication, field):
         main = [code for code in codes if isinstance(code, dict) and code.get("isHoofdOpdracht") is True]
-        return text_of(main[0], "code") if len(main) == 1 else ""
+        return json_text(main[0], "code") if len(main) == 1 else ""
     if code := dict_of(publication, field):
-        number, words = text_of(code, "code"), text_of(code, "omschrijving")
+        number, words = json_text(code, "code"), json_text(code, "omschrijving")
         return {"formulier": number, "soort": f"{number} {words}".strip()}.get(name, words)
-    return html.unescape(text_of(publication, field))
+    return html.unescape(json_text(publication, field))

@@ -18,7 +18,7 @@ MAX_ELEMENTS = 500_000
 """A small file can hold very many: each takes memory."""
 MAX_ATTRIBUTES = 1_500_000
 """Three for each element."""
-MAX_DEPTH = 200
+MAX_XML_DEPTH = 200
 """Deeper than a notice is; what is deeper still only takes memory."""
 MAX_LOTS = 10_000
 """Each lot is judged apart, and held in memory."""
@@ -160,7 +160,7 @@ class _Builder:
         if self.skipping or name in NEVER_BUILT or (kept is not None and name not in kept):
             self.skipping += 1
             return
-        if len(self.open) >= MAX_DEPTH:
+        if len(self.open) >= MAX_XML_DEPTH:
             raise _TooMuchError("elementen die dieper in elkaar liggen dan in een aankondiging ooit voorkomt")
         if name in LOTS:
             self.lots += 1

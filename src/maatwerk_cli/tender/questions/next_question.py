@@ -5,7 +5,11 @@ from typing import NamedTuple
 
 from maatwerk_cli.models.policy.conditions import VELDEN
 from maatwerk_cli.tender.facts import UNKNOWN_OPTIONS, Facts
-from maatwerk_cli.tender.frameworks.authorities import BY_KIND_ONLY, kind_of, kinds_that_may_be_bound
+from maatwerk_cli.tender.frameworks.authorities import (
+    BY_KIND_ONLY,
+    kind_of_authority,
+    kinds_that_may_be_bound,
+)
 from maatwerk_cli.tender.frameworks.policy import Beleid
 from maatwerk_cli.tender.sentences import date_question
 from maatwerk_cli.tender.verdict import Assessor, Besluit, Kaderbesluit
@@ -98,7 +102,7 @@ def _scope_questions(facts: Facts, kaders: Sequence[BoundKader]) -> Iterator[Que
     """Ask what decides which framework is followed."""
     if facts.opdrachtgever_soort is None:
         yield Question("opdrachtgever_soort", "Wat voor opdrachtgever is dit?", AUTHORITY_NAMES)
-    kind = kind_of(facts, BY_KIND_ONLY)
+    kind = kind_of_authority(facts, BY_KIND_ONLY)
     bound = {kader.id: kader.naam for kader in kaders if kind in kader.soorten}
     if bound:
         yield Question("werkwijze", "Voor welk kader koos de opdrachtgever?", bound)

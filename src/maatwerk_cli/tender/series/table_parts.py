@@ -11,7 +11,7 @@ from maatwerk_cli.text.problem import TextProblem
 
 ROWS = 1_000
 """Rows judged together, by one process."""
-MOST_LOTS = 10_000
+MOST_LOTS_TOGETHER = 10_000
 """Lots of one tender that are put together; of more, only the least they come to is known."""
 
 RawRow = str | TextProblem
@@ -81,7 +81,7 @@ def _cut(rows: Sequence[RawRow], delimiter: str, id_column: int | None) -> tuple
     for end in range(ROWS, len(rows)):
         name = id_of(rows[end], delimiter, id_column)
         same = name != "" and name == last
-        if end >= MOST_LOTS or last == "" or (name != "" and not same):
+        if end >= MOST_LOTS_TOGETHER or last == "" or (name != "" and not same):
             return end, same
     return None
 

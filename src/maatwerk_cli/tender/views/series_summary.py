@@ -14,7 +14,7 @@ from maatwerk_cli.text.terminal.layout import clean
 def series_blocks(rows: Sequence[Result | RowError] | None, count: Tally) -> Iterator[Block]:
     """Give many verdicts: what they come to, and each on a line where these are not too many."""
     yield Heading("Social return bij deze aanbestedingen", 1)
-    yield PointList(list(summary(count)))
+    yield PointList(list(summary_of_series(count)))
     if rows:
         yield BlockTable(
             "Per aanbesteding",
@@ -25,7 +25,7 @@ def series_blocks(rows: Sequence[Result | RowError] | None, count: Tally) -> Ite
         yield Paragraph("Voor de uitkomst per aanbesteding: kies --formaat csv of --formaat jsonl.")
 
 
-def summary(count: Tally) -> Iterator[str]:
+def summary_of_series(count: Tally) -> Iterator[str]:
     """Say how many apply, how many do not and why, how many are unknown and for want of what."""
     total, outcomes = count.total, count.outcomes
     missed = _by("niet_van_toepassing", count)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.tender.facts import Facts
-from maatwerk_cli.tender.frameworks.authorities import Binding, bound_kaders, kind_of
+from maatwerk_cli.tender.frameworks.authorities import Binding, bound_kaders, kind_of_authority
 from maatwerk_cli.tender.frameworks.following import Followed
 from maatwerk_cli.text import dutch
 
@@ -32,7 +32,7 @@ def scope_warnings(
     for name in binding.unsure:
         yield f"{_only_for(kaders[name])} {_WHO_NOT_KNOWN if binding.given else _WHO_NOT_GIVEN}"
     by_kind = any(kader.werkingssfeer.opdrachtgever_soort for kader in kaders.values())
-    kind = kind_of(facts, binding)
+    kind = kind_of_authority(facts, binding)
     if facts.opdrachtgever_soort is None and by_kind and kind:
         yield SOORT_ASSUMED
     bound = bound_kaders(kaders, facts, binding)

@@ -60,7 +60,7 @@ class CsvStream:
 
     def records(self) -> Iterator[tuple[int, str] | TextProblem]:
         """Give the text of each row with the line it starts on, not yet split into cells."""
-        return read_records(self.lines(), self.delimiter)
+        return read_row_texts(self.lines(), self.delimiter)
 
     def stretches(self) -> Iterator["Stretch"]:
         """Give the same many at a time, which takes far less."""
@@ -75,7 +75,7 @@ class CsvStream:
         else:
             return
         # From the first line that is no row by itself on, a cell may go on in the next block.
-        records = read_records(chain(lines, chain.from_iterable(blocks)), self.delimiter, number)
+        records = read_row_texts(chain(lines, chain.from_iterable(blocks)), self.delimiter, number)
         while some := [*islice(records, _RECORDS)]:
             yield Stretch(
                 [
@@ -177,18 +177,18 @@ def read_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]] | Tex
 
     A row whose quoting is broken is a :class:`TextProblem`; the next line is a row again.
     """
-    for record in read_records(text_lines(text), delimiter):
+    for record in read_row_texts(text_lines(text), delimiter):
         yield record if isinstance(record, TextProblem) else (record[0], split_record(record[1], delimiter))
 
 
 def split_record(text: str, delimiter: str) -> list[str]:
-    """Split the text of one row, as :func:`read_records` gives it, into cells."""
+    """Split the text of one row, as :func:`read_row_texts` gives it, into cells."""
     if '"' not in text:
         return text.split(delimiter)
     return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
 
 
-def read_records(
+def read_row_texts(
     lines: Iterable[str], delimiter: str, first: int = 1
 ) -> Iterator[tuple[int, str] | TextProblem]:
     """Put lines together into the text of rows: a quoted cell can hold line breaks.

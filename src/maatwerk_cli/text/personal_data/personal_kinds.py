@@ -600,7 +600,7 @@ def _machines(text: str) -> Spans:
     yield from (match.span() for match in _MAC.finditer(text))
 
 
-KINDS: tuple[PersonalKind, ...] = (
+PERSONAL_KINDS: tuple[PersonalKind, ...] = (
     PersonalKind(PROFIEL, _all(_PROFILE)),
     PersonalKind(EMAIL, _emails),
     PersonalKind(IBAN, _ibans),

@@ -96,7 +96,7 @@ _LIKE_IPV6 = re.compile(rb":(?::|[0-9A-Fa-f]{1,4}:)")
 _LIKE_PLATE = re.compile(rb"(?<![A-Za-z0-9])[0-9A-Z]{1,3}-[0-9A-Z]{2,3}-[0-9A-Z]{1,3}(?![A-Za-z0-9])")
 
 
-def may_hold(plain: str) -> bool:
+def plain_may_hold(plain: str) -> bool:
     """Tell whether a text, written as a reader takes it, may hold personal data.
 
     It may be a whole file, in which a value is spread over lines.

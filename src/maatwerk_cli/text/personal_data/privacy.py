@@ -93,12 +93,12 @@ def hits(text: str, allowed: frozenset[str] = frozenset()) -> list[Hit]:
 
     """
     from maatwerk_cli.text.personal_data.personal_kinds import (
-        KINDS,  # many patterns: not before there is something to find
+        PERSONAL_KINDS,  # many patterns: not before there is something to find
     )
 
     hits: list[Hit] = []
     rest, places = _plain(text)
-    for kind in KINDS:
+    for kind in PERSONAL_KINDS:
         for start, end in list(kind.find(rest)):
             if "\x00" in rest[start:end]:
                 continue
@@ -180,4 +180,4 @@ def may_hold(text: str) -> bool:
     The text may be a whole file, in which a value is spread over lines.
     """
     plain = text if text.isascii() else _ODD.sub(lambda match: _looks_like(match[0]), text)
-    return personal_prefilter.may_hold(plain)
+    return personal_prefilter.plain_may_hold(plain)

@@ -8,7 +8,7 @@ from maatwerk_cli.text.personal_data.privacy import mask
 _STEERS = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 
 
-def shown(text: str) -> str:
+def safe_text(text: str) -> str:
     """Give a text as it may be shown: what looks like personal data is masked, no character is invisible."""
     return printable(mask(text))
 
@@ -25,7 +25,7 @@ def printable(text: str) -> str:
 
 def code_span(text: str, *, in_table: bool = False) -> str:
     """Write text as Markdown code, in which nothing is layout, a link or somebody's name."""
-    text = shown(" ".join(text.split())) or "(leeg)"
+    text = safe_text(" ".join(text.split())) or "(leeg)"
     fence = "`" * (longest_run(text) + 1)
     padding = " " if text.startswith("`") or text.endswith("`") else ""
     span = f"{fence}{padding}{text}{padding}{fence}"

@@ -30,18 +30,20 @@ class DrawnColumn(NamedTuple):
     def widest(self) -> int:
         """Give the places of its longest text, or of numbers of the longest one or word of the heading."""
         headings = self.heading.split() if self.number else [self.heading]
-        return max(map(cells, (*headings, *self.texts)))
+        return max(map(places_taken, (*headings, *self.texts)))
 
     @property
     def longest_word(self) -> int:
         """Give the places of its longest word."""
-        return max(map(cells, self._words()))
+        return max(map(places_taken, self._words()))
 
     @property
     def longest_part(self) -> int:
         """Give how wide the longest part of a word is, where words are divided after a sign."""
         return max(
-            cells(part.rstrip(_HARD)) for word in self._words() for part in _PARTS.findall(word) or [""]
+            places_taken(part.rstrip(_HARD))
+            for word in self._words()
+            for part in _PARTS.findall(word) or [""]
         )
 
     def _words(self) -> Iterable[str]:
@@ -53,7 +55,7 @@ def line_width(width: int) -> int:
     return max(width, _NARROWEST)
 
 
-def cells(text: str) -> int:
+def places_taken(text: str) -> int:
     """Give how many places a text takes: a Chinese character two, an accent on a letter none."""
     return len(text) if text.isascii() else sum(map(_places, text))
 
@@ -157,7 +159,9 @@ def _row(
 ) -> Iterator[str]:
     for parts in zip_longest(*cells_of_row, fillvalue=""):
         padded = (
-            f"{' ' * (size - cells(part))}{part}" if number else f"{part}{' ' * (size - cells(part))}"
+            f"{' ' * (size - places_taken(part))}{part}"
+            if number
+            else f"{part}{' ' * (size - places_taken(part))}"
             for part, size, number in zip(parts, widths, numbers, strict=True)
         )
         yield (" " * gap).join(padded).rstrip()
@@ -165,14 +169,14 @@ def _row(
 
 def _folded(text: str, width: int) -> list[str]:
     """Divide the text of a cell over lines: between words, and a word that fits on no line within."""
-    if cells(text) <= width:
+    if places_taken(text) <= width:
         return [text.replace(_HARD, " ")]
     lines = [""]
     for word in bound(text).split(" "):
         between = " "
-        for part in [word] if cells(word) <= width else _divided(word, width):
+        for part in [word] if places_taken(word) <= width else _divided(word, width):
             longer = f"{lines[-1]}{between}{part}" if lines[-1] else part
-            if cells(longer.rstrip(_HARD)) <= width:
+            if places_taken(longer.rstrip(_HARD)) <= width:
                 lines[-1] = longer
             else:
                 lines.append(part)
@@ -182,8 +186,8 @@ def _folded(text: str, width: int) -> list[str]:
 
 def _divided(word: str, width: int) -> Iterator[str]:
     for part in _PARTS.findall(word):
-        if cells(part.rstrip(_HARD)) <= width:
+        if places_taken(part.rstrip(_HARD)) <= width:
             yield part
         else:
-            size = width if cells(part) == len(part) else max(width // 2, 1)
+            size = width if places_taken(part) == len(part) else max(width // 2, 1)
             yield from (part[start : start + size] for start in range(0, len(part), size))

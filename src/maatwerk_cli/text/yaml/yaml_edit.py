@@ -11,7 +11,7 @@ from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
 from maatwerk_cli.text.yaml.yaml_tree import UnsupportedError, YamlEntry, YamlNode, parse_tree
 
-WIDTH = 100
+FOLDED_WIDTH = 100
 """How wide a text is written before it is folded over lines."""
 
 _YAML_1_1_WORDS = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
@@ -274,9 +274,9 @@ def _beside(lead: str, value: Any) -> list[str]:
 def _text_lines(value: str, column: int, used: int = 0) -> list[str]:
     """Write a text: on its line, or, where it is long, folded below it at ``column``."""
     single = scalar(value)
-    if used + len(single) <= WIDTH + 10 or not _FOLDABLE.fullmatch(value):
+    if used + len(single) <= FOLDED_WIDTH + 10 or not _FOLDABLE.fullmatch(value):
         return [single]
-    wrapped = textwrap.wrap(value, WIDTH - column, break_long_words=False, break_on_hyphens=False)
+    wrapped = textwrap.wrap(value, FOLDED_WIDTH - column, break_long_words=False, break_on_hyphens=False)
     return [">-", *(" " * column + line for line in wrapped)]
 
 

@@ -19,9 +19,9 @@ from maatwerk_cli.text.passing import passing
 from maatwerk_cli.text.problem import Position, TextProblem
 from maatwerk_cli.text.yaml.yaml_signs import hard_space, odd_signs
 
-MAX_BYTES = 2_000_000
+MAX_YAML_BYTES = 2_000_000
 """A record is a few kB; what is larger than this is another file."""
-MAX_DEPTH = 40
+MAX_YAML_DEPTH = 40
 """Deeper than any record is; a parser that goes on uses up the stack."""
 MAX_NODES = 500_000
 """What 2 MB can hold of values; more comes from aliases that multiply."""
@@ -275,8 +275,8 @@ def first_line(data: bytes) -> int:
 
 def decode(data: bytes) -> str | TextProblem:
     """Decode strict UTF-8."""
-    if len(data) > MAX_BYTES:
-        return TextProblem("MW002", Position(1, 1), {"grens": f"{MAX_BYTES // 1_000_000} MB"})
+    if len(data) > MAX_YAML_BYTES:
+        return TextProblem("MW002", Position(1, 1), {"grens": f"{MAX_YAML_BYTES // 1_000_000} MB"})
     try:
         text = data.decode("utf-8")
         return text if text.endswith("\n") else text + "\n"
@@ -429,8 +429,8 @@ class _Composer:
         position = _position(event)
         before = self._nodes
         self._count(1, position)
-        if depth > MAX_DEPTH:
-            raise _RefusedError("MW010", position, grens=MAX_DEPTH)
+        if depth > MAX_YAML_DEPTH:
+            raise _RefusedError("MW010", position, grens=MAX_YAML_DEPTH)
         if kind == "AliasEvent":
             return self._alias(event, position)
         if event.tag is not None and (kind != "ScalarEvent" or str(event.tag) != "!"):

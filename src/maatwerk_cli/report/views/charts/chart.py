@@ -27,10 +27,10 @@ def length(value: Drawn) -> int:
 
 def written(value: Drawn) -> str:
     """Write a value beside its drawing."""
-    return f"{WITHHELD_MARK} ({dutch.WITHHELD})" if isinstance(value, Withheld) else spoken(value)
+    return f"{WITHHELD_MARK} ({dutch.WITHHELD})" if isinstance(value, Withheld) else spoken_value(value)
 
 
-def spoken(value: Drawn) -> str:
+def spoken_value(value: Drawn) -> str:
     """Write a value in words."""
     if value is None:
         return dutch.UNKNOWN
@@ -60,7 +60,7 @@ class BarPart:
     @property
     def words(self) -> str:
         """The part in words."""
-        return f"{spoken(self.value)}{_mark(inferred=self.inferred, aloud=True)} {self.name}"
+        return f"{spoken_value(self.value)}{_mark(inferred=self.inferred, aloud=True)} {self.name}"
 
     @property
     def drawn_words(self) -> str:
@@ -135,9 +135,9 @@ class StepBar:
         published_words = (
             "geen gepubliceerd aantal proeftuinen"
             if self.published is None
-            else f"gepubliceerd {spoken(self.published)}"
+            else f"gepubliceerd {spoken_value(self.published)}"
         )
-        return f"{published_words}; apart bekend: {spoken(self.known)}{mark}"
+        return f"{published_words}; apart bekend: {spoken_value(self.known)}{mark}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,4 +194,4 @@ class Chart:
         if isinstance(row, StepBar):
             return f"{row.name}: {row.words}"
         values = zip(self.years, row.values, strict=True)
-        return f"{row.name}: {', '.join(f'{year} {spoken(value)}' for year, value in values)}"
+        return f"{row.name}: {', '.join(f'{year} {spoken_value(value)}' for year, value in values)}"

@@ -28,11 +28,11 @@ from maatwerk_cli.report.views.report_opening import headline_figures, how_known
 from maatwerk_cli.text import dutch, table_cells
 from maatwerk_cli.text.table import AtLeast, DataTable, TableCell, Withheld
 
-MOST_ROWS = 12
+MOST_CHART_ROWS = 12
 """As many rows as a picture has; the rest is told as one."""
 _FEWEST = 3  # what two numbers say is said sooner in words
 _MARK = f" ({dutch.INFERRED})"
-PATH = ("plan_ondertekend", "gestart", "decharge", "verduurzaamd")
+PHASE_PATH = ("plan_ondertekend", "gestart", "decharge", "verduurzaamd")
 
 
 def charts(rapport: Rapport) -> dict[str, Chart]:
@@ -110,12 +110,12 @@ def _published_and_registered(rapport: Rapport) -> Chart | None:
         title = f"Bij één aantal loopt de telling uiteen: {dutch.within_sentence(gap.name)} ({gap.gap})"
     else:
         title = f"Bij {len(apart)} van de {len(rows)} aantallen loopt de telling uiteen"
-    if len(rows) > MOST_ROWS:
+    if len(rows) > MOST_CHART_ROWS:
         # What differs first, then in the order of the table.
         rows = sorted(rows, key=lambda row: row not in apart)
-    rest = _rest(len(rows) - MOST_ROWS, "aantal staat", "aantallen staan")
+    rest = _rest(len(rows) - MOST_CHART_ROWS, "aantal staat", "aantallen staan")
     unit = "Gepubliceerd aantal en geregistreerd aantal"
-    return _with_legend(Chart("kerncijfers", title, unit, tuple(rows[:MOST_ROWS]), rest=rest))
+    return _with_legend(Chart("kerncijfers", title, unit, tuple(rows[:MOST_CHART_ROWS]), rest=rest))
 
 
 def _countable(figure: ReportFigure) -> bool:
@@ -168,7 +168,7 @@ def _category_and_phase(table: DataTable) -> Chart | None:
         )
         for place in sorted(places, key=lambda place: -length(_drawn(table.rijen[place][-1])))
     ]
-    kept, left = stacks[:MOST_ROWS], stacks[MOST_ROWS:]
+    kept, left = stacks[:MOST_CHART_ROWS], stacks[MOST_CHART_ROWS:]
     if left:
         kept.append(_together(left, [part for stack in stacks for part in stack.parts]))
     first = max(rows, key=lambda row: length(_drawn(row[-1])))
@@ -247,7 +247,7 @@ def _path(rapport: Rapport, table: DataTable) -> Chart | None:
     published = {
         phase: int(figure.gepubliceerd)
         for figure in rapport.kerncijfers
-        for phase in PATH
+        for phase in PHASE_PATH
         if figure.telt == "proeftuinen"
         and figure.kenmerken in ((("fase", (phase,)),), (("bereikt", (phase,)),))
     }
@@ -258,7 +258,7 @@ def _path(rapport: Rapport, table: DataTable) -> Chart | None:
             _drawn(last.get(phase, 0 if last else None)),
             (len(table.rijen) - 1, phase) in table.afgeleid,
         )
-        for phase in PATH
+        for phase in PHASE_PATH
     ]
     if sum(1 for step in steps if length(step.published) or length(step.known)) < 2:
         return None
@@ -292,10 +292,10 @@ def years_chart(reports: Sequence[Rapport]) -> Chart | None:
     if not grown:
         title = f"Van {first} tot {last} groeide geen enkel aantal"
     rows.sort(key=lambda row: -max(value or 0 for value in row.values))
-    rest = _rest(len(rows) - MOST_ROWS, "aantal staat", "aantallen staan")
+    rest = _rest(len(rows) - MOST_CHART_ROWS, "aantal staat", "aantallen staan")
     years = tuple(rapport.jaar for rapport in reports)
     unit = "Gepubliceerd aantal per jaar, alle op één schaal"
-    return Chart("vergelijking", title, unit, tuple(rows[:MOST_ROWS]), years, rest)
+    return Chart("vergelijking", title, unit, tuple(rows[:MOST_CHART_ROWS]), years, rest)
 
 
 def _over_the_years(reports: Sequence[Rapport]) -> Iterator[FigureSeries]:

@@ -22,7 +22,7 @@ from maatwerk_cli.report.views.charts.network_drawing import draw_knots
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.table import Withheld
 
-WIDTH = 320
+DRAWING_WIDTH = 320
 """The width of the smallest telephone, in its own pixels: nothing has to be made smaller."""
 _SIZE = 13
 """The letters, in the same units."""
@@ -95,7 +95,7 @@ class _Canvas:
         )
 
     def lines(self, text: str, *, bold: bool = False, x: float = 0, value: bool = False) -> None:
-        for line in wrapped_text(text, WIDTH - x, bold=bold):
+        for line in wrapped_text(text, DRAWING_WIDTH - x, bold=bold):
             self.text(x, self.y + _SIZE, line, bold=bold, value=value)
             self.y += _LINE
 
@@ -134,18 +134,18 @@ class _Canvas:
         for part in parts:
             text = part.drawn_words
             room = text_width(text)
-            if x and x + 18 + room > WIDTH:
+            if x and x + 18 + room > DRAWING_WIDTH:
                 x = 0.0
                 self.y += _LINE
             swatch = not isinstance(part.value, Withheld) and length(part.value) > 0
             if swatch:
                 self.bar(x + _EDGE, self.y + 3, 10, 10, part.fill)
-            first, *more = wrapped_text(text, WIDTH - x - 18)
+            first, *more = wrapped_text(text, DRAWING_WIDTH - x - 18)
             self.text(x + (17 if swatch else 0), self.y + _SIZE, first, value=True)
             for line in more:
                 self.y += _LINE
                 self.text(x + 17, self.y + _SIZE, line)
-            x = x + 17 + room + 10 if not more else WIDTH
+            x = x + 17 + room + 10 if not more else DRAWING_WIDTH
             drawn = True
         self.y += _LINE if drawn else 0
 
@@ -187,7 +187,7 @@ def svg(chart: Chart, colours: Mapping[str, str], prefix: str = "") -> str:
     height = max(canvas.y, 1)
     return (
         f'<svg class="grafiek" role="img" aria-labelledby="{canvas.name}-uitleg" '
-        f'viewBox="0 0 {WIDTH} {height:g}" width="{WIDTH}" height="{height:g}" '
+        f'viewBox="0 0 {DRAWING_WIDTH} {height:g}" width="{DRAWING_WIDTH}" height="{height:g}" '
         f'xmlns="http://www.w3.org/2000/svg">'
         f'<desc id="{canvas.name}-uitleg">{escape(chart.description)}</desc>'
         f"{canvas.patterns()}{''.join(canvas.body)}</svg>"
@@ -215,7 +215,7 @@ def _draw_pairs(canvas: _Canvas, rows: Sequence[PairBar]) -> None:
                 canvas.line(published_end, middle, other, middle, thick=True)
             canvas.dot(published_end, middle, full=False)
             canvas.dot(other, middle, full=True)
-        for line in wrapped_text(row.drawn_gap, WIDTH - track - 24, bold=True):
+        for line in wrapped_text(row.drawn_gap, DRAWING_WIDTH - track - 24, bold=True):
             canvas.text(track + 24, canvas.y + _SIZE, line, bold=True, value=True)
             canvas.y += _LINE
         canvas.y += _GAP - 4
@@ -227,7 +227,7 @@ def _draw_stacks(canvas: _Canvas, rows: Sequence[Stack]) -> None:
         canvas.lines(row.name, bold=True)
         x = float(_EDGE)
         for part in row.parts:
-            size = (WIDTH - 2 * _EDGE) * length(part.value) / longest
+            size = (DRAWING_WIDTH - 2 * _EDGE) * length(part.value) / longest
             if size:
                 canvas.bar(x, canvas.y + 1, round(size, 1), _BAR, part.fill)
                 x = round(x + size, 1)
@@ -253,7 +253,7 @@ def _draw_series(canvas: _Canvas, rows: Sequence[FigureSeries], years: Sequence[
     high = 44.0
     for row in rows:
         canvas.lines(row.name, bold=True)
-        width = WIDTH / len(years)
+        width = DRAWING_WIDTH / len(years)
         floor = canvas.y + high + _LINE
         for number, value in enumerate(row.values):
             tall = round(high * (value or 0) / longest, 1)
@@ -262,9 +262,9 @@ def _draw_series(canvas: _Canvas, rows: Sequence[FigureSeries], years: Sequence[
             if number in (0, len(years) - 1):
                 text = dutch.UNKNOWN if value is None else dutch.number(value)
                 wide = text_width(text, bold=True)
-                left = 0.0 if not number else WIDTH - wide
+                left = 0.0 if not number else DRAWING_WIDTH - wide
                 canvas.text(left, floor - tall - 4, text, bold=True, value=True)
-        canvas.line(0, floor, WIDTH, floor)
+        canvas.line(0, floor, DRAWING_WIDTH, floor)
         canvas.text(0, floor + _SIZE + 1, str(years[0]))
-        canvas.text(WIDTH - text_width(str(years[-1])), floor + _SIZE + 1, str(years[-1]))
+        canvas.text(DRAWING_WIDTH - text_width(str(years[-1])), floor + _SIZE + 1, str(years[-1]))
         canvas.y = floor + _LINE + _GAP

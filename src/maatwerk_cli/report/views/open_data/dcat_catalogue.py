@@ -13,7 +13,7 @@ from maatwerk_cli.report.views.report_opening import opening
 from maatwerk_cli.report.views.report_view import joint_title
 from maatwerk_cli.text.csv.csv_description import CC0
 
-NAME = "dcat.jsonld"
+CATALOGUE_FILE = "dcat.jsonld"
 _EU = "http://publications.europa.eu/resource/authority"
 _IANA = "http://www.iana.org/assignments/media-types"
 _FORMS: Mapping[str, tuple[str, str, str]] = {
@@ -41,7 +41,7 @@ _CONTEXT = {
 }
 
 
-def catalogue(reports: Sequence[Rapport], files: Mapping[str, bytes], page: str) -> bytes:
+def catalogue_of_reports(reports: Sequence[Rapport], files: Mapping[str, bytes], page: str) -> bytes:
     """Describe the files of a publication, by their path in its folder, as a dataset with distributions.
 
     Args:

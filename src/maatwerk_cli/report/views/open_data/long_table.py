@@ -11,8 +11,8 @@ from maatwerk_cli.report.views.report_view import figure_cell
 from maatwerk_cli.text.csv.csv_description import CsvField, File
 from maatwerk_cli.text.table import AtLeast, DataTable, NotApplicable, TableCell, TableColumn, Withheld
 
-NAME = "gegevens"
-FIELDS = (
+LONG_TABLE = "gegevens"
+LONG_FIELDS = (
     CsvField("jaar", "Jaar van het rapport", "integer", required=True),
     CsvField("peildatum", "Dag waarvan de stand is", required=True),
     CsvField("tabel", "Tabel van het rapport", required=True),
@@ -28,7 +28,7 @@ FIELDS = (
 _TOTALS = ("totaal", "geregistreerd", "proeftuinen")
 """Columns that add up, or count all that others count a part of."""
 
-FIGURE_COLUMNS = (
+PUBLISHED_COLUMNS = (
     TableColumn("gepubliceerd", "Gepubliceerd"),
     TableColumn("individueel", "Apart bekend"),
     TableColumn("verzameld", "Alleen als aantal"),
@@ -42,7 +42,7 @@ LongRow = tuple[TableCell, ...]
 def long_file() -> File:
     """Describe the long table."""
     key = ("jaar", "tabel", "rij", "kolom")
-    return File(NAME, "Alle aantallen van het rapport, één per regel", FIELDS, key)
+    return File(LONG_TABLE, "Alle aantallen van het rapport, één per regel", LONG_FIELDS, key)
 
 
 def long_rows(reports: Sequence[Rapport]) -> Iterator[LongRow]:
@@ -50,7 +50,7 @@ def long_rows(reports: Sequence[Rapport]) -> Iterator[LongRow]:
     for rapport in reports:
         about = (rapport.jaar, rapport.peildatum.isoformat())
         for figure in rapport.kerncijfers:
-            for column in FIGURE_COLUMNS:
+            for column in PUBLISHED_COLUMNS:
                 value = figure_cell(figure, column.id)
                 total = column.id == "geregistreerd"
                 names = ("kerncijfers", figure.code, figure.omschrijving, column.id, column.titel)

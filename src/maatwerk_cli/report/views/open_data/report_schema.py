@@ -7,7 +7,7 @@ from typing import Any
 
 from maatwerk_cli.models.values import SCHEMA_DIALECT
 
-NAME = "rapportuitvoer"
+SCHEMA_NAME = "rapportuitvoer"
 SCHEMA_VERSION = 1
 
 _TEXT: dict[str, Any] = {"type": "string"}

@@ -44,7 +44,7 @@ def case_blocks(
         yield from coverage_blocks(covered)
 
 
-def shown(text: str) -> str:
+def shown_on_a_line(text: str) -> str:
     """Write a text of a case on one line, without personal data."""
     return clean(shown_text(text))
 
@@ -60,7 +60,12 @@ def _row(result: CaseResult) -> tuple[str, str, str, str]:
     if result.wrong:
         parts = [_TWO_DAYS if result.two_days else f"het gegeven {result.wrong} klopt niet"]
     where = f"{geval.bron.id}, {geval.bron.vindplaats}" if geval.bron else ""
-    return shown(geval.naam), _STATES[state_of(result)], shown("; ".join(parts)), shown(where)
+    return (
+        shown_on_a_line(geval.naam),
+        _STATES[state_of(result)],
+        shown_on_a_line("; ".join(parts)),
+        shown_on_a_line(where),
+    )
 
 
 def coverage_blocks(covered: Coverage) -> Iterator[Block]:
@@ -87,11 +92,15 @@ def case_json(kader: Kader, results: Sequence[CaseResult], covered: Coverage | N
         "kader": kader.id,
         "gevallen": [
             {
-                "naam": shown(result.case.geval.naam),
+                "naam": shown_on_a_line(result.case.geval.naam),
                 "oordeel": state_of(result),
                 "uitkomst": result.result.besluit.uitkomst if result.result and not result.open else None,
                 "verschillen": [
-                    {key: shown(value) for key, value in diff._asdict().items() if value or key != "raad"}
+                    {
+                        key: shown_on_a_line(value)
+                        for key, value in diff._asdict().items()
+                        if value or key != "raad"
+                    }
                     for diff in result.differences
                 ],
             }
@@ -114,8 +123,8 @@ def proposed_yaml(cases: Sequence[Proposal]) -> str:
     """Write proposed cases as they stand in a file, for a person to fill in the outcome."""
     lines = ["# Voorgestelde gevallen. Vul de uitkomst in vanuit de regeling, en niet vanuit het programma."]
     for case in cases:
-        lines += [f"# Raakt ook: {shown(words)}" for words in case.also]
-        lines.append(f"- naam: {_scalar(shown(case['naam']))}")
+        lines += [f"# Raakt ook: {shown_on_a_line(words)}" for words in case.also]
+        lines.append(f"- naam: {_scalar(shown_on_a_line(case['naam']))}")
         given, day = _apart(case["invoer"])
         if day is not None:
             lines.append(f"  peildatum: {_scalar(day)}")

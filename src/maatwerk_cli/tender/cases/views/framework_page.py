@@ -7,7 +7,7 @@ from maatwerk_cli.models.policy.parameters import Periode
 from maatwerk_cli.models.values import Bronverwijzing, Datum
 from maatwerk_cli.register.references import bronverwijzingen
 from maatwerk_cli.tender.cases.case_run import CaseResult
-from maatwerk_cli.tender.cases.views.case_words import shown, state_of
+from maatwerk_cli.tender.cases.views.case_words import shown_on_a_line, state_of
 from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.views.rule_words import RuleLine, amount_text, condition_lines, duty_lines, in_force
 from maatwerk_cli.tender.words.limit_words import quantity, row_text
@@ -222,10 +222,10 @@ def _cases(results: Sequence[CaseResult]) -> Iterator[Block]:
         ("Geval", "Uitkomst", "Verplichting", "Waarom", "Klopt"),
         [
             (
-                shown(result.case.geval.naam),
+                shown_on_a_line(result.case.geval.naam),
                 "open" if result.open else dutch.outcome(result.case.geval.uitkomst),
                 _owed(result),
-                shown(result.case.geval.reden or ""),
+                shown_on_a_line(result.case.geval.reden or ""),
                 {"goed": "ja", "open": "nog open"}.get(state_of(result), "nee"),
             )
             for result in results
