@@ -164,6 +164,14 @@ def test_a_type_has_a_name_of_its_own() -> None:
     assert shared == {}
 
 
+def test_every_page_in_html_has_one_frame() -> None:
+    """What a page begins with, and how a template is read, is written in one file."""
+    files = [path for path in SOURCES.rglob("*") if path.suffix in (".py", ".j2")]
+    for sign in ("<!DOCTYPE html>", 'class="naar-inhoud"', "autoescape"):
+        there = [path.name for path in files if sign in path.read_text(encoding="utf-8")]
+        assert there == ["html_page.py"], sign
+
+
 SAME_IN_EACH = {
     "command": "the function of a command: each module of a command has it",
     "build": "makes a command that has commands of its own, where it is loaded",

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Literal, NamedTuple
 
+from maatwerk_cli.text.html_page import PAGE_END, page_begin, style
 from maatwerk_cli.text.markdown_text import escaped
 from maatwerk_cli.text.terminal.layout import DrawnColumn, bound, drawn, strong, wrapped
 
@@ -202,13 +203,7 @@ dl.regels dd { margin: 0; border-bottom: 1px solid #1a1a1a; height: 1.8rem; max-
 
 def html_of(blocks: Sequence[Block], title: str) -> str:
     """Write blocks as one HTML file that loads nothing and runs nothing."""
-    return (
-        '<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        '<a class="naar-inhoud" href="#inhoud">Naar de inhoud</a>\n'
-        f'<main id="inhoud">\n{body_of(blocks)}\n</main>\n</body>\n</html>\n'
-    )
+    return f'{page_begin(title, style(_STYLE))}<main id="inhoud">\n{body_of(blocks)}\n</main>\n{PAGE_END}\n'
 
 
 def body_of(blocks: Iterable[Block]) -> str:

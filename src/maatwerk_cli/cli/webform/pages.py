@@ -1,12 +1,10 @@
 """The pages of the form, as HTML: every value escaped, nothing loaded from elsewhere."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from maatwerk_cli import __version__
 from maatwerk_cli.cli.webform.answers import FormAnswers
@@ -27,6 +25,7 @@ from maatwerk_cli.tender.views.series_summary import series_row
 from maatwerk_cli.tender.views.verdict_words import Background, verdict_blocks
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, BlockTable, body_of, deeper
+from maatwerk_cli.text.html_page import templates
 from maatwerk_cli.text.personal_data.privacy import mask
 
 FORM_TEMPLATES = Path(__file__).parent / "templates"
@@ -38,13 +37,6 @@ _GROUPS: Sequence[tuple[str, tuple[str, ...]]] = (
     ("Hoe u de aanbesteding noemt", ("id", "titel")),
 )
 _READINGS = "Waar de bron ruimte laat"
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(FORM_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
 
 
 def static(name: str) -> str:
@@ -64,6 +56,10 @@ class Pages:
     def __init__(self, desk: Desk, base: str) -> None:
         self._desk = desk
         self._base = base
+        self._head = (
+            f'<link rel="stylesheet" href="{escape(base)}/formulier.css">',
+            f'<script src="{escape(base)}/formulier.js" defer></script>',
+        )
 
     def start(self, fault: str = "") -> str:
         """Give the first page; with ``fault`` what was wrong with a file."""
@@ -115,14 +111,14 @@ class Pages:
             gegeven=answers.given,
             fouten={name: mask(text) for name, text in judged.faults.items()},
             velden_op_naam=fields,
-            gelezen=[tuple(map(mask, row)) for row in read],
+            gelezen=_read_table([tuple(map(mask, row)) for row in read]),
             opmerkingen=list(map(mask, remarks)),
             **self._panel(judged),
         )
 
     def panel(self, judged: FormJudgement) -> str:
         """Give what stands beside the form, by itself."""
-        return _environment().get_template("uitkomst.html.j2").render(**self._panel(judged))
+        return templates(FORM_TEMPLATES).get_template("uitkomst.html.j2").render(**self._panel(judged))
 
     def end(
         self,
@@ -213,7 +209,7 @@ class Pages:
 
     def lots_panel(self, judged: LotsJudgement) -> str:
         """Give what stands beside the lots, by itself."""
-        return _environment().get_template("uitkomst.html.j2").render(**self._lots_panel(judged))
+        return templates(FORM_TEMPLATES).get_template("uitkomst.html.j2").render(**self._lots_panel(judged))
 
     def lots_end(
         self,
@@ -286,7 +282,15 @@ class Pages:
         return Markup(body_of([*deeper(blocks, depth)]))  # noqa: S704
 
     def _page(self, template: str, **values: Any) -> str:
-        return _environment().get_template(template).render(basis=self._base, **{"smal": False} | values)
+        values = {"smal": False, "basis": self._base, "in_head": self._head} | values
+        return templates(FORM_TEMPLATES).get_template(template).render(**values)
+
+
+def _read_table(rows: Sequence[Sequence[str]]) -> Markup:
+    """Write what was read of a file as a table; nothing where nothing was."""
+    columns = ("Gegeven", "Waarde", "Plaats in het bestand")
+    table = [BlockTable("Wat is ingevuld, en waar het stond", columns, rows)] if rows else []
+    return Markup(body_of(table))  # noqa: S704
 
 
 def _own(field: WebField, number: int) -> WebField:

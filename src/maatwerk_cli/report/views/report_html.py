@@ -5,7 +5,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from maatwerk_cli.report.tables import Rapport
@@ -24,6 +23,7 @@ from maatwerk_cli.report.views.report_view import (
 )
 from maatwerk_cli.report.views.theme import Theme, css, default_theme
 from maatwerk_cli.text import dutch, table_cells
+from maatwerk_cli.text.html_page import meta, style, templates
 from maatwerk_cli.text.markdown_text import to_html
 from maatwerk_cli.text.table import DataTable, NotApplicable, TableCell, TableColumn, Withheld
 
@@ -32,35 +32,32 @@ REPORT_TEMPLATES = Path(__file__).parent / "templates"
 
 def report_html(reports: Sequence[Rapport], theme: Theme | None = None, only: str | None = None) -> str:
     """Write one or more years, or one part of them, as a page."""
-    environment = Environment(
-        loader=FileSystemLoader(REPORT_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
     used = theme or default_theme()
-    style = css(used) + (REPORT_TEMPLATES / "rapport.css").read_text(encoding="utf-8")
+    sheet = css(used) + (REPORT_TEMPLATES / "rapport.css").read_text(encoding="utf-8")
     last = reports[-1]
     running = (
         INTERNAL_EDITION if last.intern else f"{joint_title(reports)} · stand op {dutch.day(last.peildatum)}"
     )
-    style += f'@page{{@top-center{{content:"{_css_text(running)}"}}}}'
+    sheet += f'@page{{@top-center{{content:"{_css_text(running)}"}}}}'
     page = _Page(used.light, only, several=len(reports) > 1)
     first = opening(last)
-    return environment.get_template("rapport.html.j2").render(
-        titel=joint_title(reports),
-        beschrijving=first.sentence if only is None else joint_title(reports),
-        versie=last.herkomst.versie,
-        # Our own style sheets and a checked theme: the one text here that is not to be escaped.
-        stijl=Markup(style),  # noqa: S704
-        intern=INTERNAL_EDITION if last.intern else "",
-        licentie=LICENCE,
-        meer=page.several,
-        opening=_opening(first, last) if only is None else None,
-        vergelijking=page.comparison(reports) if page.several and only is None else [],
-        rapporten=[page.report(rapport, with_opening=rapport is not last) for rapport in reports],
+    return (
+        templates(REPORT_TEMPLATES)
+        .get_template("rapport.html.j2")
+        .render(
+            titel=joint_title(reports),
+            in_head=(
+                meta("description", first.sentence if only is None else joint_title(reports)),
+                meta("generator", f"maatwerk {last.herkomst.versie}"),
+                style(sheet),
+            ),
+            intern=INTERNAL_EDITION if last.intern else "",
+            licentie=LICENCE,
+            meer=page.several,
+            opening=_opening(first, last) if only is None else None,
+            vergelijking=page.comparison(reports) if page.several and only is None else [],
+            rapporten=[page.report(rapport, with_opening=rapport is not last) for rapport in reports],
+        )
     )
 
 
