@@ -125,8 +125,8 @@ def commands_of() -> Iterator[Callable[[Path | None], Commands]]:
         return started[-1]
 
     yield start
-    for one in started:
-        one.close()
+    for client in started:
+        client.close()
 
 
 @pytest.fixture(scope="session")

@@ -54,7 +54,7 @@ def test_findings_of_a_broken_register_are_the_same_from_one_process_and_from_tw
     for many in (1, 10**9):
         monkeypatch.setattr(
             "maatwerk_cli.register.loading.read_all",
-            lambda root, found, many=many: read_all(root, found, many=many),
+            lambda root, given, many=many: read_all(root, given, many=many),
         )
         loaded = load_dataset(tmp_path)
         outcomes.append((check(loaded), loaded.dataset.sha256, len(loaded.dataset.kandidaten)))

@@ -98,9 +98,9 @@ def read_csv(path: Path) -> list[dict[str, str]]:
 
 
 def files(folder: str) -> list[Path]:
-    found = sorted(path for path in (DATA / folder).glob("*.yaml") if ".gevallen" not in path.name)
-    assert found
-    return found
+    outcome = sorted(path for path in (DATA / folder).glob("*.yaml") if ".gevallen" not in path.name)
+    assert outcome
+    return outcome
 
 
 def listed(folder: str) -> list[Any]:
@@ -304,11 +304,11 @@ def test_only_what_records_can_give_has_a_derivation(kerncijfers: dict[str, Kern
 
 
 def test_proeftuinen_told_of_one_by_one(proeftuinen: dict[str, Proeftuin]) -> None:
-    told = {
+    fields = {
         record.id: (record.categorie, [step.fase for step in record.verloop])
         for record in proeftuinen.values()
     }
-    assert told == {
+    assert fields == {
         "kpmg": ("hoogwaardige_inhuur", ["plan_ondertekend", "gestart"]),
         "atos": ("hoogwaardige_inhuur", ["gestart"]),
         "atos-ict": ("ict_inhuur", ["in_wording"]),
@@ -374,11 +374,11 @@ def test_a_candidate_holds_nothing_but_what_is_told() -> None:
 
 def test_what_the_sources_tell_of_the_frameworks_is_there_with_its_place() -> None:
     """Every fact of the two frameworks that is no condition, mark or duty, by the section that tells it."""
-    told = {
+    fields = {
         path.stem: {point["id"]: point["bron"]["vindplaats"] for point in read_yaml(path)["achtergrond"]}
         for path in files("beleid")
     }
-    assert told == {
+    assert fields == {
         "generiek_kader": {"evaluatie": "§1.1", "leveranciers": "§1.2"},
         "maatwerk": {
             "besluit": "§1.2",

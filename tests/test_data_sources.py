@@ -182,8 +182,8 @@ def test_every_record_is_in_the_table_and_the_other_way_round() -> None:
 
 @pytest.mark.parametrize("name", PLACES)
 def test_each_fact_stands_where_the_table_says(name: str) -> None:
-    found = {value for path, value in leaves(RECORDS[name]) if path.endswith("vindplaats")}
-    assert found == set(PLACES[name].split("; "))
+    present = {value for path, value in leaves(RECORDS[name]) if path.endswith("vindplaats")}
+    assert present == set(PLACES[name].split("; "))
     sources = {value for path, value in leaves(RECORDS[name]) if path.endswith(("bron.id", "bronnen.id"))}
     assert sources == {"jaarverslag-2018"}
 
@@ -204,24 +204,24 @@ def test_a_word_of_the_source_is_of_this_very_proeftuin(name: str) -> None:
 def test_every_organisation_has_its_place() -> None:
     with (DATA / "organisaties.csv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
-    found: dict[str, set[str]] = {}
+    collected: dict[str, set[str]] = {}
     for row in rows:
         assert row["bron"] == "jaarverslag-2018"
-        found.setdefault(row["vindplaats"], set()).add(row["id"])
-    assert found == ORGANISATIONS
+        collected.setdefault(row["vindplaats"], set()).add(row["id"])
+    assert collected == ORGANISATIONS
 
 
 def test_the_banenafpraak_is_told_of_no_group_beyond_the_source() -> None:
     """It aims at people with an occupational disability; §2.1 tells three other groups from them."""
     with (DATA / "codelijsten" / "doelgroep.csv").open(encoding="utf-8", newline="") as lines:
-        told = {row["code"]: row["banenafpraak"] for row in csv.DictReader(lines)}
-    assert {code for code, value in told.items() if value == "ja"} == {
+        fields = {row["code"]: row["banenafpraak"] for row in csv.DictReader(lines)}
+    assert {code for code, value in fields.items() if value == "ja"} == {
         "arbeidsbeperking", "doelgroepenregister_hoger_opgeleid",
     }  # fmt: skip
-    assert {code for code, value in told.items() if value == "nee"} == {
+    assert {code for code, value in fields.items() if value == "nee"} == {
         "langdurig_werklozen", "statushouders", "ex_topsporters",
     }  # fmt: skip
-    assert told["autisme"] == "onbekend"
+    assert fields["autisme"] == "onbekend"
 
 
 CODES = {
@@ -338,10 +338,10 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 
 def by_place(pairs: Iterator[tuple[str, str]]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
+    collected: dict[str, set[str]] = {}
     for place, name in pairs:
-        found.setdefault(place, set()).add(name)
-    return found
+        collected.setdefault(place, set()).add(name)
+    return collected
 
 
 def test_nothing_in_the_register_is_without_a_table_of_places() -> None:
@@ -358,18 +358,18 @@ def test_every_code_has_its_place_or_is_a_word_of_the_program(name: str) -> None
         assert {row["bron"] for row in listed} == {"jaarverslag-2018 bijlage"}
         assert {row["naam"] for row in listed} == LETTERS
         return
-    found = by_place(
+    rows_there = by_place(
         (row["bron"].removeprefix("jaarverslag-2018 "), row["code"])
         for row in rows(DATA / "codelijsten" / f"{name}.csv")
     )
-    assert found.pop("", set()) == OUR_CODES.get(name, set())
-    assert found == CODES.get(name, {})
+    assert rows_there.pop("", set()) == OUR_CODES.get(name, set())
+    assert rows_there == CODES.get(name, {})
 
 
 def test_every_relation_has_its_place() -> None:
-    found = rows(DATA / "relaties.csv")
-    assert {row["bron"] for row in found} == {"jaarverslag-2018"}
-    pairs = ((row["vindplaats"], f"{row['van']} {row['rol']} {row['naar']}") for row in found)
+    listed = rows(DATA / "relaties.csv")
+    assert {row["bron"] for row in listed} == {"jaarverslag-2018"}
+    pairs = ((row["vindplaats"], f"{row['van']} {row['rol']} {row['naar']}") for row in listed)
     assert by_place(pairs) == RELATIONS
 
 
@@ -390,7 +390,8 @@ def test_every_candidate_stands_at_the_page_that_names_their_number() -> None:
 
 def test_the_sources_are_the_report_and_what_was_seen_in_excerpts() -> None:
     sources = {
-        one["id"]: one["status"] for one in YAML(typ="safe").load((DATA / "bronnen.yaml").read_text("utf-8"))
+        entry["id"]: entry["status"]
+        for entry in YAML(typ="safe").load((DATA / "bronnen.yaml").read_text("utf-8"))
     }
     assert [name for name, status in sources.items() if status == "geverifieerd"] == ["jaarverslag-2018"]
 

@@ -115,14 +115,14 @@ def test_an_example_runs_and_leaves_the_register_what_it_was(
     monkeypatch.delenv("MAATWERK_DATA", raising=False)
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     code = run(shlex.split(example))
-    told = capsys.readouterr()
+    message = capsys.readouterr()
     left = content(project / "data")
     monkeypatch.chdir(project)
     git(project, "clean", "-fdxq")
     git(project, "checkout", "-q", ".")
-    assert "Traceback" not in told.err
+    assert "Traceback" not in message.err
     if "WAARDE" in example:  # a form to fill in, of what no fictional register has an example
         assert code == 2
-    elif not any(asked in told.err for asked in ASKED):
-        assert code in (0, 1), told.err
+    elif not any(asked in message.err for asked in ASKED):
+        assert code in (0, 1), message.err
     assert left == content(ROOT / "data")

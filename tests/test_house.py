@@ -10,6 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "src" / "maatwerk_cli"
 MODULES = sorted(SOURCES.rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
 MOST = 16
 """Files in one room, without what it says of itself: what a person takes in at one look."""
 FOR_TESTS = {"rules_markdown", "load_dataset"}
@@ -29,7 +30,7 @@ def imported(path: Path) -> Iterator[str]:
         if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
             continue
         if isinstance(node, ast.ImportFrom) and node.module:
-            inside = [f"{node.module}.{one.name}" for one in node.names]
+            inside = [f"{node.module}.{name.name}" for name in node.names]
             yield from (name if name in names else node.module for name in inside if node.module in names)
         waiting += ast.iter_child_nodes(node)
 
@@ -127,9 +128,10 @@ def bound(tree: ast.AST) -> Iterator[str]:
 
 
 def test_a_name_says_what_the_thing_is() -> None:
+    """In the program and in its tests alike."""
     said = {
-        f"{name_of(path)}: {name}"
-        for path in MODULES
+        f"{path.relative_to(ROOT).as_posix()}: {name}"
+        for path in (*MODULES, *TESTS)
         for name in bound(ast.parse(path.read_text(encoding="utf-8")))
         if name in SAY_NOTHING
     }
@@ -212,8 +214,8 @@ def test_a_number_has_its_reason() -> None:
         lines, body = text.splitlines(), ast.parse(text).body
         for node, after in zip(body, [*body[1:], None], strict=True):
             if isinstance(node, ast.Assign) and _is_number(node.value):
-                told = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
-                if not told and "#" not in lines[node.end_lineno - 1] and "#" not in lines[node.lineno - 2]:
+                said = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
+                if not said and "#" not in lines[node.end_lineno - 1] and "#" not in lines[node.lineno - 2]:
                     bare.append(f"{name_of(path)}: {lines[node.lineno - 1]}")
     assert bare == []
 

@@ -45,7 +45,7 @@ def page() -> str:
         parts.append(f"\n## `{path}`\n\n```text\n{path} [OPTIES]{words}\n```\n")
         parts.append(_prose(command.help or ""))
         for title, kind in (("Argumenten", "argument"), ("Opties", "option")):
-            rows = [f"- `{name}`: {text}" for found, (name, text) in entries if found == kind and text]
+            rows = [f"- `{name}`: {text}" for cells, (name, text) in entries if cells == kind and text]
             if rows:
                 parts.append(f"\n{title}:\n\n" + "\n".join(rows) + "\n")
     return "".join(parts)

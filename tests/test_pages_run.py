@@ -35,13 +35,13 @@ _MAY_ASK = (
 
 def commands(page: Path) -> list[str]:
     """Give the commands of a page that are the program's, or that put a copy of a register ready."""
-    found = []
+    collected = []
     for block in _BLOCK.findall(page.read_text(encoding="utf-8")):
         for line in re.sub(r"\\\n\s*", " ", block).splitlines():
             line = line.strip().removeprefix("$ ")
             if line.startswith(("maatwerk ", "cp -r docs/", "export ")):
-                found.append(line)
-    return found
+                collected.append(line)
+    return collected
 
 
 EVERY = [

@@ -21,18 +21,18 @@ def rijk() -> Dataset:
     return load_dataset(ROOT / "data").dataset
 
 
-def told(dataset: Dataset, place: str) -> str:
+def all_said(dataset: Dataset, place: str) -> str:
     """Give all that a record says, as one line of text."""
     kind, _, name = place.partition(" ")
     entries = dataset.of(kind_named(kind)).entries
     code_list, slash, code = name.partition("/")
-    found = [
+    present = [
         entry
         for entry in entries
         if (entry.id == name or (slash and (entry.stem, entry.id) == (code_list, code)))
     ]
-    assert len(found) == 1, place
-    return " ".join(repr(found[0].value).replace("\\n", " ").split())
+    assert len(present) == 1, place
+    return " ".join(repr(present[0].value).replace("\\n", " ").split())
 
 
 def test_every_sentence_has_a_place_or_a_reason() -> None:
@@ -44,7 +44,7 @@ def test_every_sentence_has_a_place_or_a_reason() -> None:
 def test_the_place_tells_it(number: int, rijk: Dataset) -> None:
     for line in FACTS[number].get("staat", ()):
         place, *words = line.split(" | ")
-        text = told(rijk, place)
+        text = all_said(rijk, place)
         for word in words:
             assert word in text, (FACTS[number]["zin"], place, word)
 

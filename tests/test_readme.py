@@ -75,8 +75,8 @@ def _picture() -> str:
         lines += [("tekst", "…"), ("tekst", "")]
     height = 18 * len(lines) + 24
     drawn = "\n".join(
-        f'<text class="{kind}" x="16" y="{18 * at + 28}" xml:space="preserve">{escape(line)}</text>'
-        for at, (kind, line) in enumerate(lines[:-1])
+        f'<text class="{kind}" x="16" y="{18 * place + 28}" xml:space="preserve">{escape(line)}</text>'
+        for place, (kind, line) in enumerate(lines[:-1])
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 {height}" role="img" '

@@ -162,10 +162,10 @@ def sentences(*roots: str) -> list[tuple[str, str]]:
 def test_no_sentence_is_longer_than_a_breath(root: str) -> None:
     """Sentences of what the program says, its findings, the register and the documentation."""
     listed = " · "  # of names, not a sentence
-    found = sentences(root)
-    assert len(found) > 100
+    texts = sentences(root)
+    assert len(texts) > 100
     most = MOST_WORDS[root]
-    assert [pair for pair in found if len(pair[1].split()) > most and listed not in pair[1]] == []
+    assert [pair for pair in texts if len(pair[1].split()) > most and listed not in pair[1]] == []
 
 
 VERB = (
@@ -193,15 +193,15 @@ BY_WHOM = re.compile(r"\bword(?:t|en)\b[^.;:]{1,60}\bdoor (?:het programma|de |e
 def test_a_sentence_is_built_plainly(wrong: str, right: str, pattern: re.Pattern[str]) -> None:
     assert pattern.search(wrong)
     assert not pattern.search(right)
-    found = sentences("src", "data", "docs", "README")
-    assert [pair for pair in found if pattern.search(pair[1]) and not MET_TWICE.search(pair[1])] == []
+    texts = sentences("src", "data", "docs", "README")
+    assert [pair for pair in texts if pattern.search(pair[1]) and not MET_TWICE.search(pair[1])] == []
 
 
 def test_quotes_and_spaces_are_plain() -> None:
     """One kind of apostrophe in running text, and no space before a full stop or comma."""
-    found = sentences("src", "data", "docs")
+    texts = sentences("src", "data", "docs")
     odd = re.compile(r"\w’\w|\w ,|\w \.(?:\s|$)")
-    assert [pair for pair in found if odd.search(pair[1]) and "docs/privacy" not in pair[0]] == []
+    assert [pair for pair in texts if odd.search(pair[1]) and "docs/privacy" not in pair[0]] == []
 
 
 MOST_PASSIVE, MEAN_WORDS = 0.06, 12
@@ -210,7 +210,7 @@ MOST_PASSIVE, MEAN_WORDS = 0.06, 12
 
 @pytest.mark.parametrize("root", MOST_WORDS)
 def test_most_sentences_say_who_does_what(root: str) -> None:
-    found = sentences(root)
-    passive = [pair for pair in found if re.search(r"\bword(?:t|en)\b", pair[1])]
-    assert len(passive) / len(found) < MOST_PASSIVE
-    assert sum(len(sentence.split()) for _, sentence in found) / len(found) < MEAN_WORDS
+    texts = sentences(root)
+    passive = [pair for pair in texts if re.search(r"\bword(?:t|en)\b", pair[1])]
+    assert len(passive) / len(texts) < MOST_PASSIVE
+    assert sum(len(sentence.split()) for _, sentence in texts) / len(texts) < MEAN_WORDS

@@ -167,8 +167,8 @@ def test_the_first_change_goes_as_its_page_says(maatwerk: Any, register: Path) -
     subprocess.run(["git", "init", "-q"], cwd=register.parent, check=True)
     done = maatwerk("valideer", cwd=register.parent)
     assert done.returncode == 1
-    found = done.stdout.splitlines()
-    assert len(found) == 1
-    assert found[0].startswith(shown[0])
-    assert "in_wording" in found[0]
+    outcome = done.stdout.splitlines()
+    assert len(outcome) == 1
+    assert outcome[0].startswith(shown[0])
+    assert "in_wording" in outcome[0]
     assert "MW104" in maatwerk("uitleg", "MW104").stdout

@@ -53,9 +53,9 @@ UNKNOWN = ("memo-onbekend", "memo-percelen", "vergelijk")
 def tool(*names: str) -> str:
     """Find a program; skip without it, but not where all must run."""
     for name in names:
-        found = shutil.which(name)
-        if found:
-            return found
+        outcome = shutil.which(name)
+        if outcome:
+            return outcome
     return missing(names[0])
 
 
@@ -119,21 +119,21 @@ def test_the_markup_is_valid(maatwerk: Run, tmp_path: Path, modules: Path) -> No
 def order_of(tree: str) -> list[str]:
     """Give the expected lines of the reading order that the tree does not have, each after the one before."""
     lines = [line.strip().removeprefix("- ").strip("'") for line in tree.splitlines()]
-    at = 0
+    start = 0
     lost = []
     for wanted in (HERE / "leesvolgorde.txt").read_text(encoding="utf-8").splitlines():
-        found = next((place for place in range(at, len(lines)) if lines[place].startswith(wanted)), None)
-        if found is None:
+        outcome = next((place for place in range(start, len(lines)) if lines[place].startswith(wanted)), None)
+        if outcome is None:
             lost.append(wanted)
         else:
-            at = found + 1
+            start = outcome + 1
     return lost
 
 
 def outside_page(boxes: str) -> list[str]:
     """Give the words of a PDF that are not wholly inside their page."""
     number = r'="([-\d.]+)"'
-    found = []
+    collected = []
     width = height = 0.0
     for line in boxes.splitlines():
         if page := re.search(f"<page width{number} height{number}", line):
@@ -145,8 +145,8 @@ def outside_page(boxes: str) -> list[str]:
             and float(word[3]) <= width
             and float(word[4]) <= height
         ):
-            found.append(word[5])
-    return found
+            collected.append(word[5])
+    return collected
 
 
 @pytest.mark.slow
@@ -162,11 +162,11 @@ def test_the_page_as_people_have_it(maatwerk: Run, tmp_path: Path, modules: Path
         capture_output=True, text=True, timeout=240, env={**os.environ, "NODE_PATH": str(modules)},
     )  # fmt: skip
     assert checked.returncode == 0, checked.stderr
-    found = json.loads(checked.stdout)
-    assert set(found["result"]) == {"forced light", "forced dark", "400%", "without CSS", "printed"}
-    assert {name: problems for name, problems in found["result"].items() if problems} == {}
+    content = json.loads(checked.stdout)
+    assert set(content["result"]) == {"forced light", "forced dark", "400%", "without CSS", "printed"}
+    assert {name: problems for name, problems in content["result"].items() if problems} == {}
     if case == "2018":
-        assert order_of(found["tree"]) == []
+        assert order_of(content["tree"]) == []
     read = subprocess.run(
         [tool("pdftotext"), "-bbox", str(paper), "-"], capture_output=True, text=True, timeout=60
     )

@@ -59,14 +59,14 @@ def test_a_person_fills_in_the_form(address: str, tmp_path: Path) -> None:
         capture_output=True, text=True, timeout=300, env={**os.environ, "NODE_PATH": str(MODULES)},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    found = json.loads(done.stdout)
-    assert found["problems"] == []
-    assert found["asked"][:5] == ["peildatum", "aard", "looptijd", "loonsom", "uitsluitingsgrond"]
-    assert found["asked"][5:7] == ["opdrachtgever-soort", "werkwijze"]
-    assert found["end"] == "De uitkomst"
-    assert "van toepassing" in found["verdict"]
-    assert json.loads(found["json"])["kaders"][0]["verplichting"]["bedrag"] == "15000.00"
-    assert found["memo"] > 1_000
-    assert re.search(r"312500,00.*regel 4", found["read"], re.DOTALL)
-    assert len(found["lots"]) == 2
-    assert all("Lezingen naast elkaar, perceel 2" in text for text in found["lots"])
+    content = json.loads(done.stdout)
+    assert content["problems"] == []
+    assert content["asked"][:5] == ["peildatum", "aard", "looptijd", "loonsom", "uitsluitingsgrond"]
+    assert content["asked"][5:7] == ["opdrachtgever-soort", "werkwijze"]
+    assert content["end"] == "De uitkomst"
+    assert "van toepassing" in content["verdict"]
+    assert json.loads(content["json"])["kaders"][0]["verplichting"]["bedrag"] == "15000.00"
+    assert content["memo"] > 1_000
+    assert re.search(r"312500,00.*regel 4", content["read"], re.DOTALL)
+    assert len(content["lots"]) == 2
+    assert all("Lezingen naast elkaar, perceel 2" in text for text in content["lots"])

@@ -68,15 +68,15 @@ _PLACE = 'bron: {id: verslag-2020, vindplaats: "§7"}'
 def with_conditions(path: Path, parts: list[str]) -> None:
     """Add conditions, each of which is put together of another."""
     added = "".join(
-        f"  - id: deel-{at}\n    naam: deel {at}\n    alle: [{part}]\n    {_PLACE}\n"
-        for at, part in enumerate(parts)
+        f"  - id: deel-{place}\n    naam: deel {place}\n    alle: [{part}]\n    {_PLACE}\n"
+        for place, part in enumerate(parts)
     )
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("leesruimte:\n", f"{added}leesruimte:\n", 1), encoding="utf-8")
 
 
 def nine_layers(path: Path) -> None:
-    with_conditions(path, [*(f"deel-{at}" for at in range(1, 9)), "loonsom"])
+    with_conditions(path, [*(f"deel-{number}" for number in range(1, 9)), "loonsom"])
 
 
 def ten_thousand_conditions(path: Path) -> None:

@@ -43,8 +43,8 @@ def test_the_api_gives_exactly_these_findings(
     root, _ = case
     folder: Path = request.node.callspec.params["case"]
     expected = (folder / "verwacht.txt").read_text(encoding="utf-8").splitlines()  # a line for each finding
-    found = check(load_dataset(root))
-    assert sorted(f"{f.file}:{f.line}:{f.column} {f.code}" for f in found) == sorted(expected)
+    findings = check(load_dataset(root))
+    assert sorted(f"{f.file}:{f.line}:{f.column} {f.code}" for f in findings) == sorted(expected)
 
 
 @pytest.mark.slow
@@ -64,15 +64,15 @@ def test_the_command_gives_them_in_every_form(
 def test_the_schema_says_the_same_of_every_file_that_reads(case: tuple[Path, set[str]]) -> None:
     """An independent validator finds the same files wrong, as far as JSON Schema can say it."""
     root, expected = case
-    told: dict[str, set[str]] = {}
+    text: dict[str, set[str]] = {}
     for line in expected:
         place, _, code = line.rpartition(" ")
-        told.setdefault(place.rsplit(":", 2)[0], set()).add(code)
+        text.setdefault(place.rsplit(":", 2)[0], set()).add(code)
     for path in root.rglob("*.yaml"):
         file = path.relative_to(root).as_posix()
         kind = INSTELLINGEN if file == "dataset.yaml" else kind_of_file(file)
         document = read_yaml(path.read_bytes())
-        codes = told.get(file, set())
+        codes = text.get(file, set())
         unread = not isinstance(document, YamlDocument) or any(code < "MW100" for code in codes)
         if kind is None or unread or codes & BEYOND_A_SCHEMA:
             continue
@@ -102,13 +102,13 @@ def _json(output: str) -> set[str]:
 
 
 def _sarif(output: str) -> set[str]:
-    found = set()
+    collected = set()
     for result in json.loads(output)["runs"][0]["results"]:
         place = result["locations"][0]["physicalLocation"]
         region = place["region"]
         uri = unquote(place["artifactLocation"]["uri"])
-        found.add(f"{uri}:{region['startLine']}:{region['startColumn']} {result['ruleId']}")
-    return found
+        collected.add(f"{uri}:{region['startLine']}:{region['startColumn']} {result['ruleId']}")
+    return collected
 
 
 def _junit(output: str) -> set[str]:

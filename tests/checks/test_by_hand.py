@@ -19,8 +19,8 @@ def changed(root: Path, file: str, before: str, after: str) -> list[tuple[str, i
 
 
 def test_a_proeftuin_that_candidates_count_on_is_not_withdrawn(basis: Path) -> None:
-    found = changed(basis, "proeftuinen/zon.yaml", "bronnen:\n", f"{WITHDRAWN}bronnen:\n")
-    assert [one for one in found if one[2] == "MW219"] == [
+    findings = changed(basis, "proeftuinen/zon.yaml", "bronnen:\n", f"{WITHDRAWN}bronnen:\n")
+    assert [finding for finding in findings if finding[2] == "MW219"] == [
         ("kandidaten/k-aaaaaaaaa1.yaml", 2, "MW219"),
         ("kandidaten/k-aaaaaaaaa2.yaml", 2, "MW219"),
         ("plannen/zon-1.yaml", 2, "MW219"),
@@ -33,22 +33,22 @@ def test_a_candidate_that_is_withdrawn_counts_on_nothing(basis: Path) -> None:
         file = f"kandidaten/{name}.yaml"
         gone = 'ingetrokken:\n  sinds: "2020-q4"\n  reden: vervallen\n'
         changed(basis, file, "bronnen:\n", f"{gone}bronnen:\n")
-    found = changed(basis, "proeftuinen/zon.yaml", "bronnen:\n", f"{WITHDRAWN}bronnen:\n")
-    assert [one for one in found if one[2] == "MW219" and "kandidaten" in one[0]] == []
+    findings = changed(basis, "proeftuinen/zon.yaml", "bronnen:\n", f"{WITHDRAWN}bronnen:\n")
+    assert [finding for finding in findings if finding[2] == "MW219" and "kandidaten" in finding[0]] == []
 
 
 def test_a_post_that_others_are_a_part_of_is_not_withdrawn(basis: Path) -> None:
     gone = WITHDRAWN.replace("\n", "\n  ").rstrip() + "\n"
-    found = changed(basis, "verzamelposten/2020.yaml", "  bron:\n", f"  {gone}  bron:\n")
-    assert ("verzamelposten/2020.yaml", 20, "MW219") in found
+    findings = changed(basis, "verzamelposten/2020.yaml", "  bron:\n", f"  {gone}  bron:\n")
+    assert ("verzamelposten/2020.yaml", 20, "MW219") in findings
 
 
 @pytest.mark.parametrize("whole", ["websitebezoekers", "kandidaten_aan_de_slag"])
 def test_a_part_is_counted_as_its_whole_is(whole: str, basis: Path) -> None:
-    found = changed(
+    findings = changed(
         basis, "verzamelposten/2020.yaml", "deel_van: proeftuinen_schoonmaak", f"deel_van: {whole}"
     )
-    assert found == [("verzamelposten/2020.yaml", 27, "MW507")]
+    assert findings == [("verzamelposten/2020.yaml", 27, "MW507")]
 
 
 def test_a_contract_does_not_go_back_in_time(basis: Path) -> None:
@@ -56,9 +56,9 @@ def test_a_contract_does_not_go_back_in_time(basis: Path) -> None:
         'verloop:\n  - stand: gegund\n    sinds: "2020-02"\n    bron: {id: verslag-2020, vindplaats: "§4"}\n'
         '  - stand: lopend\n    sinds: "2019-11"\n    bron: {id: verslag-2020, vindplaats: "§4"}\n'
     )
-    found = changed(basis, "opdrachten/raam.yaml", "bronnen:\n", f"{course}bronnen:\n")
+    findings = changed(basis, "opdrachten/raam.yaml", "bronnen:\n", f"{course}bronnen:\n")
     lines = (basis / "opdrachten/raam.yaml").read_text(encoding="utf-8").splitlines()
-    assert found == [("opdrachten/raam.yaml", lines.index('    sinds: "2019-11"') + 1, "MW301")]
+    assert findings == [("opdrachten/raam.yaml", lines.index('    sinds: "2019-11"') + 1, "MW301")]
 
 
 def test_a_contract_ends_once(basis: Path) -> None:
@@ -67,23 +67,23 @@ def test_a_contract_ends_once(basis: Path) -> None:
         '  - stand: beeindigd\n    bron: {id: verslag-2020, vindplaats: "§5"}\n'
     )
     assert [
-        one[2] for one in changed(basis, "opdrachten/raam.yaml", "bronnen:\n", f"{course}bronnen:\n")
+        entry[2] for entry in changed(basis, "opdrachten/raam.yaml", "bronnen:\n", f"{course}bronnen:\n")
     ] == ["MW303"]
 
 
 def test_a_proeftuin_with_a_plan_is_not_withdrawn(basis: Path) -> None:
-    found = changed(basis, "proeftuinen/zon.yaml", "bronnen:\n", f"{WITHDRAWN}bronnen:\n")
-    assert {one[0] for one in found if one[2] == "MW219"} >= {"plannen/zon-2.yaml"}
+    findings = changed(basis, "proeftuinen/zon.yaml", "bronnen:\n", f"{WITHDRAWN}bronnen:\n")
+    assert {finding[0] for finding in findings if finding[2] == "MW219"} >= {"plannen/zon-2.yaml"}
 
 
 def test_a_framework_agreement_with_calls_off_under_it_is_not_withdrawn(basis: Path) -> None:
-    found = changed(basis, "opdrachten/raam.yaml", "bronnen:\n", f"{WITHDRAWN}bronnen:\n")
-    assert ("opdrachten/deel.yaml", 4, "MW219") in found
+    findings = changed(basis, "opdrachten/raam.yaml", "bronnen:\n", f"{WITHDRAWN}bronnen:\n")
+    assert ("opdrachten/deel.yaml", 4, "MW219") in findings
 
 
 def test_a_contract_that_ends_before_it_begins_is_told_at_the_contract(basis: Path) -> None:
-    found = changed(basis, "opdrachten/raam.yaml", 'einde: "2021-12-31"', 'einde: "2019-12-31"')
-    assert found == [("opdrachten/raam.yaml", 9, "MW340")]
+    findings = changed(basis, "opdrachten/raam.yaml", 'einde: "2021-12-31"', 'einde: "2019-12-31"')
+    assert findings == [("opdrachten/raam.yaml", 9, "MW340")]
 
 
 def test_a_field_is_named_without_the_place_of_its_record(basis: Path) -> None:
@@ -91,15 +91,15 @@ def test_a_field_is_named_without_the_place_of_its_record(basis: Path) -> None:
         (basis / "bronnen.yaml").read_text(encoding="utf-8").replace('"2021-03"', '"2019-03"'),
         encoding="utf-8",
     )
-    late = [one for one in check(load_dataset(basis)) if one.code == "MW305"]
+    late = [finding for finding in check(load_dataset(basis)) if finding.code == "MW305"]
     assert late
-    assert not [one.message for one in late if "datum van [" in one.message]
+    assert not [finding.message for finding in late if "datum van [" in finding.message]
 
 
 def test_the_step_of_a_candidate_is_the_programs_own_word(basis: Path) -> None:
     path = basis / "kandidaten/k-aaaaaaaaa2.yaml"
     text = path.read_text(encoding="utf-8").replace("stap: aan_de_slag", "stap: kandidaat")
     path.write_text(text, encoding="utf-8")
-    (one,) = check(load_dataset(basis))
-    assert one.code == "MW303"
-    assert "'kandidaat'" in one.message
+    (finding,) = check(load_dataset(basis))
+    assert finding.code == "MW303"
+    assert "'kandidaat'" in finding.message

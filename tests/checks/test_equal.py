@@ -25,29 +25,33 @@ def alike(basis: Path) -> Path:
 
 
 def test_one_in_every_form_and_each_when_asked(maatwerk, alike) -> None:
-    def told(form: str, *more: str) -> str:
+    def output(form: str, *more: str) -> str:
         done = maatwerk("valideer", "--formaat", form, "--data", str(alike), *more)
         assert done.returncode == 1
         return done.stdout
 
-    found = [one for one in json.loads(told("json")) if one["code"] == "MW204"]
-    assert [one["aantal"] for one in found] == [HOW_MANY]
-    assert found[0]["plaatsen"][:2] == [
+    of_code = [finding for finding in json.loads(output("json")) if finding["code"] == "MW204"]
+    assert [finding["aantal"] for finding in of_code] == [HOW_MANY]
+    assert of_code[0]["plaatsen"][:2] == [
         {"bestand": "proeftuinen/p-000.yaml", "regel": 5, "kolom": 12},
         {"bestand": "proeftuinen/p-001.yaml", "regel": 5, "kolom": 12},
     ]
-    assert len(found[0]["plaatsen"]) == 20
-    others = [one for one in json.loads(told("json")) if one["code"] != "MW204"]
-    assert ["aantal" in one for one in others] == [False]
-    (result,) = [one for one in json.loads(told("sarif"))["runs"][0]["results"] if one["ruleId"] == "MW204"]
+    assert len(of_code[0]["plaatsen"]) == 20
+    others = [finding for finding in json.loads(output("json")) if finding["code"] != "MW204"]
+    assert ["aantal" in finding for finding in others] == [False]
+    (result,) = [
+        finding
+        for finding in json.loads(output("sarif"))["runs"][0]["results"]
+        if finding["ruleId"] == "MW204"
+    ]
     assert (result["occurrenceCount"], len(result["locations"])) == (HOW_MANY, 20)
-    assert told("github").count("MW204") == 1
-    assert f"Dit komt {HOW_MANY} keer voor, ook op: proeftuinen/p-001.yaml:5" in told("github")
-    assert len(re.findall(r"<testcase[^>]*MW204", told("junit"))) == 1
-    assert f"Dit komt {HOW_MANY} keer voor" in told("junit")
-    assert told("tekst").count("MW204") == 21
+    assert output("github").count("MW204") == 1
+    assert f"Dit komt {HOW_MANY} keer voor, ook op: proeftuinen/p-001.yaml:5" in output("github")
+    assert len(re.findall(r"<testcase[^>]*MW204", output("junit"))) == 1
+    assert f"Dit komt {HOW_MANY} keer voor" in output("junit")
+    assert output("tekst").count("MW204") == 21
     for form in ("json", "sarif", "github", "junit"):
-        assert len(re.findall(r"p-\d+\.yaml", told(form, "--alles"))) >= HOW_MANY
-    every = [one for one in json.loads(told("json", "--alles")) if one["code"] == "MW204"]
+        assert len(re.findall(r"p-\d+\.yaml", output(form, "--alles"))) >= HOW_MANY
+    every = [finding for finding in json.loads(output("json", "--alles")) if finding["code"] == "MW204"]
     assert len(every) == HOW_MANY
     assert "aantal" not in every[0]

@@ -75,8 +75,8 @@ def test_a_candidates_record_has_none(basis: Path) -> None:
         "plek: ", "# geen persoonsgegeven MW403: dit is er geen\nplek: "
     )
     path.write_text(text.replace("vindplaats: ", "vindplaats: a.b@voorbeeld.example ", 1), encoding="utf-8")
-    found = {finding.code for finding in check(load_dataset(basis))}
-    assert {"MW403", "MW411"} <= found
+    findings = {finding.code for finding in check(load_dataset(basis))}
+    assert {"MW403", "MW411"} <= findings
 
 
 @pytest.mark.parametrize(

@@ -96,9 +96,9 @@ def test_a_part_may_count_what_left_its_post_one_by_one_and_no_more(
             "bron: {id: verslag-2020, vindplaats: §1}}\n",
             encoding="utf-8",
         )
-        found = list(figure_rules.parts_fit_their_whole(load_dataset(data).dataset))
-        assert [one.code for one in found] == ([] if number == most else ["MW505"])
-    assert found[0].params["records"] == apart
+        findings = list(figure_rules.parts_fit_their_whole(load_dataset(data).dataset))
+        assert [finding.code for finding in findings] == ([] if number == most else ["MW505"])
+    assert findings[0].params["records"] == apart
 
 
 NAMES = ("fase", "bereikt", "herkomst", "stap")
@@ -127,6 +127,6 @@ def test_records_are_selected_one_by_one_as_in_a_table(
             p for p, feature, value, sure in table if sure and feature == name and value in values
         }
         possibly = possibly & (fits | unsaid)
-    found = [place in surely or (None if place in possibly else False) for place in range(len(records))]
-    assert [selected(features, wanted) for features in records] == found
-    assert _telling(records).count(wanted) == (found.count(True), found.count(None))
+    present = [place in surely or (None if place in possibly else False) for place in range(len(records))]
+    assert [selected(features, wanted) for features in records] == present
+    assert _telling(records).count(wanted) == (present.count(True), present.count(None))

@@ -29,8 +29,8 @@ def together(name: str, how: str, parts: str) -> str:
 
 def table(*bands: str) -> tuple[str, str]:
     rows = "".join(
-        f'      - waarde: {at}\n        band: {{{band}}}\n        vanaf: "2019-01-01"\n        {BRON}\n'
-        for at, band in enumerate(bands[:-1], 1)
+        f'      - waarde: {number}\n        band: {{{band}}}\n        vanaf: "2019-01-01"\n        {BRON}\n'
+        for number, band in enumerate(bands[:-1], 1)
     )
     last = f"      - waarde: 9\n        band: {{{bands[-1]}}}\n"
     head = f"    eenheid: euro\n    per: opdrachtwaarde_excl_btw\n    {ASKED}\n    waarden:\n"
@@ -131,9 +131,9 @@ def by_code(field: str, code: str) -> tuple[str, str]:
 def test_a_code_that_no_tender_can_have_is_told(
     change: tuple[str, str], code: str, said: str, basis: Path
 ) -> None:
-    found = _findings_after(change, basis)
-    assert [finding.code for finding in found if finding.code in ("MW204", "MW713")] == [code]
-    assert said in next(finding.message for finding in found if finding.code == code)
+    findings = _findings_after(change, basis)
+    assert [finding.code for finding in findings if finding.code in ("MW204", "MW713")] == [code]
+    assert said in next(finding.message for finding in findings if finding.code == code)
 
 
 @pytest.mark.parametrize(
@@ -152,16 +152,16 @@ def test_a_code_that_is_known_is_not_told(change: tuple[str, str], basis: Path) 
 def test_a_ground_that_no_condition_names_is_told_at_its_place(basis: Path) -> None:
     ground = f"  - id: hardheid\n    status: niet_in_bron\n    {BRON}\n"
     change = ("uitsluitingsgronden:\n", f"uitsluitingsgronden:\n{ground}")
-    (found,) = _findings_after(change, basis)
-    assert found.code == "MW728"
-    assert "'hardheid' wordt door geen voorwaarde genoemd" in found.message
-    assert "uitsluitingsgronden hardheid" in found.message
+    (finding,) = _findings_after(change, basis)
+    assert finding.code == "MW728"
+    assert "'hardheid' wordt door geen voorwaarde genoemd" in finding.message
+    assert "uitsluitingsgronden hardheid" in finding.message
 
 
 def test_without_a_code_list_no_category_is_doubted(basis: Path) -> None:
     (basis / "codelijsten" / "categorie.csv").unlink()
-    found = _findings_after(of_codes("categorie", "schoonmaken"), basis)
-    assert not [finding for finding in found if finding.code == "MW204" and "beleid" in finding.file]
+    findings = _findings_after(of_codes("categorie", "schoonmaken"), basis)
+    assert not [finding for finding in findings if finding.code == "MW204" and "beleid" in finding.file]
 
 
 def _findings_after(change: tuple[str, str], basis: Path) -> Sequence[Finding]:
@@ -195,12 +195,12 @@ def test_what_is_too_much_is_one_finding(made: Callable[[Path], None], basis: Pa
 def test_a_part_of_nothing_stops_nothing(maatwerk: Callable[..., Any]) -> None:
     """Which part of nothing the wage sum is, is unknown; that the value is too low is not."""
     data = str(Path(__file__).parents[2] / "docs" / "voorbeelden" / "gemeente-met-banden")
-    found = maatwerk(
+    done = maatwerk(
         *("check-aanbesteding", "--aard", "dienst", "--opdrachtwaarde", "0", "--loonsom", "0"),
         *("--looptijd", "12", "--opdrachtgever-soort", "decentraal", "--peildatum", "2024-03-01"),
         *("--data", data, "--formaat", "json"),
     )
-    (ruling,) = json.loads(found.stdout)["kaders"]
+    (ruling,) = json.loads(done.stdout)["kaders"]
     assert ruling["uitkomst"] == "niet_van_toepassing"
     checks = {check["voorwaarde"]: check["uitkomst"] for check in ruling["toetsingen"]}
     assert [name for name, outcome in checks.items() if outcome == "nee"] == ["omvang"]
@@ -249,10 +249,10 @@ def test_what_is_said_of_it_helps_whoever_writes_a_framework(
 ) -> None:
     path = basis / "beleid" / "voorbeeldkader.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace(was, wrong, 1), encoding="utf-8")
-    found = check(load_dataset(basis))[0]
-    assert message in found.message
-    assert remedy in found.remedy
-    assert "hoort het record" not in found.remedy
+    findings = check(load_dataset(basis))[0]
+    assert message in findings.message
+    assert remedy in findings.remedy
+    assert "hoort het record" not in findings.remedy
 
 
 @pytest.mark.parametrize("bound", ["gm9999", "gm9998"])

@@ -98,9 +98,9 @@ def test_a_hostile_file_is_one_finding_and_hides_nothing(name: str, basis: Path)
         kader.read_text(encoding="utf-8").replace("toets: minstens", "toets: is"), encoding="utf-8"
     )
     start = time.process_time()
-    found = check(load_dataset(basis))
+    findings = check(load_dataset(basis))
     assert time.process_time() - start < 10
-    assert [(f.file, f.code) for f in found] == sorted(
+    assert [(f.file, f.code) for f in findings] == sorted(
         [("beleid/voorbeeldkader.yaml", "MW131"), (file, code)]
     )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -145,8 +145,8 @@ def test_a_wide_file_of_mistakes_takes_time_in_proportion(basis: Path) -> None:
         csv = "id,naam,afkorting,soort,tooi,kvk\n" + "\n".join(rows) + "\n"
         (basis / "organisaties.csv").write_text(csv, encoding="utf-8")
         start = time.process_time()
-        found = check(load_dataset(basis))
-        assert sum(f.code == "MW204" for f in found) == number
+        findings = check(load_dataset(basis))
+        assert sum(f.code == "MW204" for f in findings) == number
         return time.process_time() - start
 
     taken(10)  # what is read once

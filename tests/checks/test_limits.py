@@ -272,17 +272,19 @@ CASES: dict[str, tuple[list[Edit], set[str]]] = {
 }
 
 
-@pytest.mark.parametrize(("edits", "told"), CASES.values(), ids=CASES)
-def test_what_is_just_allowed_and_what_is_just_not(edits: list[Edit], told: set[str], basis: Path) -> None:
+@pytest.mark.parametrize(("edits", "expected"), CASES.values(), ids=CASES)
+def test_what_is_just_allowed_and_what_is_just_not(
+    edits: list[Edit], expected: set[str], basis: Path
+) -> None:
     for file, old, new in edits:
         text = (basis / file).read_text(encoding="utf-8")
         assert old in text
         (basis / file).write_text(text.replace(old, new, 1) if old else text + new, encoding="utf-8")
-    assert {f"{found.file} {found.code}" for found in check(load_dataset(basis))} == told
+    assert {f"{finding.file} {finding.code}" for finding in check(load_dataset(basis))} == expected
 
 
 def test_how_many_years_later_a_source_is_is_told(basis: Path) -> None:
     text = (basis / SOURCES).read_text(encoding="utf-8")
     (basis / SOURCES).write_text(text.replace('"2021-03"', '"2033-01-01"'), encoding="utf-8")
-    (found,) = check(load_dataset(basis))
-    assert " 13 jaar" in found.message
+    (finding,) = check(load_dataset(basis))
+    assert " 13 jaar" in finding.message

@@ -111,11 +111,11 @@ def test_every_mutation_is_found_at_its_line(path: Path, whole: Files) -> None:
     for mutation in sample(list(mutations(lines)), file):
         if lines[mutation.line - 1] == mutation.text:
             continue
-        found = found_with(whole, file, mutation.apply(lines))
+        findings = found_with(whole, file, mutation.apply(lines))
         near = (0, 1) if mutation.kinds == "MW005 MW001" else (0,)
-        here = [f.code for f in found if f.file == file and f.line - mutation.line in near]
+        here = [f.code for f in findings if f.file == file and f.line - mutation.line in near]
         if not any(code.startswith(tuple(mutation.kinds.split())) for code in here):
-            missed.append((mutation, [(f.file, f.line, f.code) for f in found]))
+            missed.append((mutation, [(f.file, f.line, f.code) for f in findings]))
     assert missed == []
 
 
@@ -151,9 +151,9 @@ def test_every_missing_field_is_found_at_its_record(path: Path, whole: Files) ->
         while end < len(lines) and lines[end].startswith(deeper):
             end += 1
         left = [*lines[: number - 1], *lines[end:]]
-        found = [f for f in found_with(whole, file, "\n".join(left) + "\n") if f.file == file]
+        findings = [f for f in found_with(whole, file, "\n".join(left) + "\n") if f.file == file]
         first = starts[number] if listed else 1
-        assert (first, "MW102") in [(f.line, f.code) for f in found], (number, key, found)
+        assert (first, "MW102") in [(f.line, f.code) for f in findings], (number, key, findings)
 
 
 @pytest.mark.slow
@@ -173,8 +173,8 @@ def test_every_broken_row_is_found_at_its_line(path: Path, whole: Files) -> None
             if text is None:
                 continue
             changed = [*lines[: number - 1], text, *lines[number:]]
-            found = found_with(whole, file, "\n".join(changed) + "\n")
-            assert [(f.file, f.line, f.code) for f in found] == [(file, number, code)]
+            findings = found_with(whole, file, "\n".join(changed) + "\n")
+            assert [(f.file, f.line, f.code) for f in findings] == [(file, number, code)]
 
 
 @pytest.mark.slow
@@ -191,5 +191,5 @@ def test_every_unknown_key_of_a_framework_is_found(path: Path, whole: Files) -> 
         if inside in free:
             continue
         changed = [*lines[: number - 1], f"{before}{key}x: {value}".rstrip(), *lines[number:]]
-        found = found_with(whole, file, "\n".join(changed) + "\n")
-        assert (number, "MW101") in [(f.line, f.code) for f in found if f.file == file], (number, found)
+        findings = found_with(whole, file, "\n".join(changed) + "\n")
+        assert (number, "MW101") in [(f.line, f.code) for f in findings if f.file == file], (number, findings)

@@ -34,10 +34,10 @@ def test_the_one_that_has_this_name_is_meant(
 ) -> None:
     path = basis / file
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
-    (found,) = [finding for finding in check(load_dataset(basis)) if finding.file == file]
-    assert found.code == "MW107"
-    assert ("Bedoelde u" in found.message) == (meant is not None)
-    assert meant is None or f"Bedoelde u '{meant}'?" in found.message
+    (problem,) = [finding for finding in check(load_dataset(basis)) if finding.file == file]
+    assert problem.code == "MW107"
+    assert ("Bedoelde u" in problem.message) == (meant is not None)
+    assert meant is None or f"Bedoelde u '{meant}'?" in problem.message
 
 
 def test_a_word_is_shown_as_long_as_an_id_can_be_and_no_longer() -> None:

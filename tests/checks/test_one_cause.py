@@ -113,9 +113,9 @@ def test_one_cause_is_one_finding(name: str, basis: Path) -> None:
 def test_a_list_without_its_head_hides_no_other_list(basis: Path) -> None:
     CASES["a code list without its head"][0](basis)
     changed("proeftuinen/zon.yaml", "categorie: schoonmaak", "categorie: schoonmaken")(basis)
-    found = {(f.file, f.code) for f in check(load_dataset(basis))}
-    assert ("proeftuinen/zon.yaml", "MW204") in found
-    assert {file for file, _ in found} == {"proeftuinen/zon.yaml", "codelijsten/doelgroep.csv"}
+    findings = {(f.file, f.code) for f in check(load_dataset(basis))}
+    assert ("proeftuinen/zon.yaml", "MW204") in findings
+    assert {file for file, _ in findings} == {"proeftuinen/zon.yaml", "codelijsten/doelgroep.csv"}
 
 
 def test_figures_of_one_year_that_do_not_read_hide_no_other_year(basis: Path) -> None:
@@ -123,14 +123,14 @@ def test_figures_of_one_year_that_do_not_read_hide_no_other_year(basis: Path) ->
     changed("verzamelposten/2020.yaml", "deel_van: proeftuinen_schoonmaak", "deel_van: proeftuin_schoonmaak")(
         basis
     )
-    found = [(f.file, f.code) for f in check(load_dataset(basis))]
-    assert found == [("kerncijfers/2019.yaml", "MW038"), ("verzamelposten/2020.yaml", "MW205")]
+    findings = [(f.file, f.code) for f in check(load_dataset(basis))]
+    assert findings == [("kerncijfers/2019.yaml", "MW038"), ("verzamelposten/2020.yaml", "MW205")]
 
 
 def test_it_says_how_many_references_are_not_checked(basis: Path) -> None:
     gone("kerncijfers/2020.yaml")(basis)
-    (found,) = check(load_dataset(basis))
-    assert found.message == (
+    (finding,) = check(load_dataset(basis))
+    assert finding.message == (
         "Voor 2020 zijn er geen kerncijfers. Er wijst één verwijzing naar. Die is niet gecontroleerd."
     )
     gone("organisaties.csv")(basis)
@@ -143,8 +143,8 @@ def test_it_says_how_many_references_are_not_checked(basis: Path) -> None:
 def test_a_circle_of_posts_is_told_once(basis: Path) -> None:
     changed("verzamelposten/2020.yaml", "deel_van: proeftuinen_schoonmaak", "deel_van: decharge-2020")(basis)
     changed("verzamelposten/2020.yaml", "deel_van: overige-schoonmaak-2020", "deel_van: plannen-2020")(basis)
-    found = [f for f in check(load_dataset(basis)) if f.code == "MW208"]
-    assert [(f.file, f.line) for f in found] == [("verzamelposten/2020.yaml", 27)]
+    findings = [f for f in check(load_dataset(basis)) if f.code == "MW208"]
+    assert [(f.file, f.line) for f in findings] == [("verzamelposten/2020.yaml", 27)]
 
 
 def test_a_part_may_be_as_large_as_its_post_and_the_records_that_left_it(basis: Path) -> None:

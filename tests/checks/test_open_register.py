@@ -19,7 +19,7 @@ def change(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def found(root: Path) -> list[Finding]:
+def findings_of(root: Path) -> list[Finding]:
     return [finding for finding in check(load_dataset(root)) if finding.code.startswith("MW42")]
 
 
@@ -28,7 +28,7 @@ STATED = "  aantal: 2\n  bron:\n    id: verslag-2020\n    vindplaats: §3"
 
 def test_a_cell_that_the_report_withholds_is_an_error_that_names_it(basis: Path, maatwerk: Run) -> None:
     change(basis / "proeftuinen/zon.yaml", STATED, STATED.replace("§3", "§4"))
-    cells = found(basis)
+    cells = findings_of(basis)
     assert {finding.code for finding in cells} == {"MW421"}
     assert {finding.severity for finding in cells} == {"fout"}
     # The number of the proeftuin itself stays published; who of them are at work is told in another place.
@@ -44,7 +44,7 @@ def test_a_cell_that_the_report_withholds_is_an_error_that_names_it(basis: Path,
 @pytest.mark.parametrize("way_out", ["close", "post", "source"])
 def test_each_way_out_is_one(basis: Path, way_out: str) -> None:
     change(basis / "proeftuinen/zon.yaml", STATED, STATED.replace("§3", "§4"))
-    assert {finding.code for finding in found(basis)} == {"MW421"}
+    assert {finding.code for finding in findings_of(basis)} == {"MW421"}
     if way_out == "close":
         change(basis / "dataset.yaml", "openbaar: true", "openbaar: false")
     elif way_out == "post":
@@ -52,7 +52,7 @@ def test_each_way_out_is_one(basis: Path, way_out: str) -> None:
             file.unlink()
     else:
         change(basis / "proeftuinen/zon.yaml", "§4", "§3")
-    assert found(basis) == []
+    assert findings_of(basis) == []
 
 
 FIGURE = ("kerncijfers/2020.yaml", "MW421")
@@ -72,17 +72,17 @@ ALONE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("old", "new", "told"), ALONE, ids=("date", "place", "withdrawn"))
+@pytest.mark.parametrize(("old", "new", "expected"), ALONE, ids=("date", "place", "withdrawn"))
 def test_whoever_differs_in_anything_stands_alone(
-    basis: Path, old: str, new: str, told: set[tuple[str, str]]
+    basis: Path, old: str, new: str, expected: set[tuple[str, str]]
 ) -> None:
-    assert found(basis) == []
+    assert findings_of(basis) == []
     change(basis / "kandidaten/k-aaaaaaaaa1.yaml", old, new)
-    assert {(finding.file, finding.code) for finding in found(basis)} == told
+    assert {(finding.file, finding.code) for finding in findings_of(basis)} == expected
 
 
 def test_a_key_in_an_open_register_is_an_error(basis: Path) -> None:
     change(basis / "dataset.yaml", "openbaar: true", "openbaar: true\nsleutel: voorbeeldvaneensleutel0")
-    assert [finding.code for finding in found(basis)] == ["MW422"]
+    assert [finding.code for finding in findings_of(basis)] == ["MW422"]
     change(basis / "dataset.yaml", "openbaar: true", "openbaar: false")
-    assert found(basis) == []
+    assert findings_of(basis) == []

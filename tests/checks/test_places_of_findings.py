@@ -14,8 +14,8 @@ ORG, ZON, COURSE = "organisaties.csv", "proeftuinen/zon.yaml", "trajecten/voorbe
 
 def place(root: Path, file: str, words: str) -> tuple[int, int]:
     """Give the line and column at which some words begin, that stand once in a file."""
-    before, found, after = (root / file).read_text(encoding="utf-8").partition(words)
-    assert found
+    before, outcome, after = (root / file).read_text(encoding="utf-8").partition(words)
+    assert outcome
     assert words not in after
     return before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1
 
@@ -24,7 +24,7 @@ def changed(root: Path, file: str, before: str, after: str) -> list[Finding]:
     text = (root / file).read_text(encoding="utf-8")
     assert before in text
     (root / file).write_text(text.replace(before, after, 1), encoding="utf-8")
-    return [found for found in check(load_dataset(root)) if found.file == file]
+    return [finding for finding in check(load_dataset(root)) if finding.file == file]
 
 
 @pytest.mark.parametrize(
@@ -43,8 +43,8 @@ def changed(root: Path, file: str, before: str, after: str) -> list[Finding]:
 def test_a_finding_is_told_where_its_words_stand(
     file: str, before: str, after: str, code: str, words: str, basis: Path
 ) -> None:
-    (found,) = changed(basis, file, before, after)
-    assert (found.code, (found.line, found.column)) == (code, place(basis, file, words))
+    (finding,) = changed(basis, file, before, after)
+    assert (finding.code, (finding.line, finding.column)) == (code, place(basis, file, words))
 
 
 @pytest.mark.parametrize(
@@ -61,5 +61,5 @@ def test_a_finding_is_told_where_its_words_stand(
 def test_a_place_in_a_table(loc: tuple[int | str, ...], line: int, column: int, basis: Path) -> None:
     """The third line begins with 13 letters and a comma."""
     params = {"woord": "x", "keuzes": ("y",), "lijst": "organisatiesoort"}
-    (found,) = findings([Problem("MW204", ORG, loc, params)], basis)
-    assert (found.line, found.column) == (line, column)
+    (finding,) = findings([Problem("MW204", ORG, loc, params)], basis)
+    assert (finding.line, finding.column) == (line, column)

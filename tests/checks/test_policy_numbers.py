@@ -21,11 +21,11 @@ MONTHS = """\
 WRITTEN = {"euro": "- waarde: 100000", "maanden": "- waarde: 6", "procent": "- waarde: 4"}
 
 
-def found(root: Path, unit: str, written: str, beside: str = "") -> list[Finding]:
+def findings_with(root: Path, unit: str, written: str, beside: str = "") -> list[Finding]:
     path = root / FILE
     text = path.read_text(encoding="utf-8").replace("  percentage:\n", f"{MONTHS}  percentage:\n", 1)
     path.write_text(text.replace(WRITTEN[unit], f"- waarde: {written}{beside}", 1), encoding="utf-8")
-    return [one for one in check(load_dataset(root)) if one.severity == "fout"]
+    return [finding for finding in check(load_dataset(root)) if finding.severity == "fout"]
 
 
 @pytest.mark.parametrize(
@@ -52,8 +52,8 @@ def found(root: Path, unit: str, written: str, beside: str = "") -> list[Finding
 def test_what_is_no_number_in_its_unit_is_refused(
     unit: str, written: str, code: str, says: str, basis: Path
 ) -> None:
-    findings = found(basis, unit, written)
-    assert [one.code for one in findings] == [code]
+    findings = findings_with(basis, unit, written)
+    assert [finding.code for finding in findings] == [code]
     assert says in findings[0].remedy
     assert "6500" not in findings[0].remedy
     assert findings[0].path.endswith(".waarden[0].waarde")
@@ -73,9 +73,9 @@ def test_what_is_no_number_in_its_unit_is_refused(
 )
 def test_what_is_one_is_not(unit: str, written: str, basis: Path) -> None:
     (basis / "beleid/voorbeeldkader.gevallen.yaml").unlink()  # its cases are of the number that stood there
-    assert found(basis, unit, written) == []
+    assert findings_with(basis, unit, written) == []
 
 
 def test_a_refused_number_hides_nothing_beside_it(basis: Path) -> None:
-    codes = [one.code for one in found(basis, "maanden", "6.5", "\n        zolang: altijd")]
+    codes = [finding.code for finding in findings_with(basis, "maanden", "6.5", "\n        zolang: altijd")]
     assert sorted(codes) == ["MW101", "MW108"]

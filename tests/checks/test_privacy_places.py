@@ -136,12 +136,12 @@ SECRETS = (
 def test_it_is_found_wherever_it_lies(name: str, basis: Path) -> None:
     hide, expected = PLACES[name]
     hide(basis)
-    found = check(load_dataset(basis))
+    findings = check(load_dataset(basis))
     masked = {
         line.replace("mevrouw-geheim", "(niet getoond)").replace("1234-ab-12", "(niet getoond)")
         for line in expected
     }
-    assert {f"{f.file}:{f.line}:{f.column} {f.code}" for f in found} == masked
+    assert {f"{f.file}:{f.line}:{f.column} {f.code}" for f in findings} == masked
 
 
 @pytest.mark.slow

@@ -156,15 +156,15 @@ CASES: dict[str, tuple[list[Edit], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize(("edits", "told"), CASES.values(), ids=CASES)
-def test_what_a_record_names(edits: list[Edit], told: list[str], basis: Path) -> None:
+@pytest.mark.parametrize(("edits", "expected"), CASES.values(), ids=CASES)
+def test_what_a_record_names(edits: list[Edit], expected: list[str], basis: Path) -> None:
     for file, old, new in edits:
         text = (basis / file).read_text(encoding="utf-8")
         assert old in ("", "*") or old in text
         whole = new if old == "*" else text.replace(old, new, 1) if old else text + new
         (basis / file).write_text(whole, encoding="utf-8")
-    found = [f"{one.file} {one.code} {one.path}" for one in check(load_dataset(basis))]
-    assert sorted(one for one in found if one.split()[1] not in _OF_COUNTS) == sorted(told)
+    findings = [f"{finding.file} {finding.code} {finding.path}" for finding in check(load_dataset(basis))]
+    assert sorted(finding for finding in findings if finding.split()[1] not in _OF_COUNTS) == sorted(expected)
 
 
 _OF_COUNTS = {"MW420", "MW421", "MW503"}
@@ -176,7 +176,9 @@ def test_one_id_for_two_records_is_told_at_the_second(basis: Path) -> None:
     (basis / POSTS).write_text(text.replace("id: plannen-2020", "id: decharge-2020"), encoding="utf-8")
     shutil.copy(basis / POSTS, basis / "verzamelposten" / "2019.yaml")  # of another year it may be the same
     (basis / "kerncijfers" / "2019.yaml").write_text((basis / FIGURES).read_text("utf-8"), encoding="utf-8")
-    doubles = [f"{one.file} {one.path}" for one in check(load_dataset(basis)) if one.code == "MW207"]
+    doubles = [
+        f"{finding.file} {finding.path}" for finding in check(load_dataset(basis)) if finding.code == "MW207"
+    ]
     assert doubles == ["verzamelposten/2019.yaml [2].id", f"{POSTS} [2].id"]
 
 
@@ -208,11 +210,11 @@ def test_in_an_open_register_nobody_stands_alone(
         )
     figures = (basis / FIGURES).read_text(encoding="utf-8")
     (basis / FIGURES).write_text(figures.replace("  waarde: 2\n", "  waarde: 9\n"), encoding="utf-8")
-    codes = {one.code for one in check(load_dataset(basis))}
+    codes = {finding.code for finding in check(load_dataset(basis))}
     assert bool(codes & {"MW420", "MW421"}) is alone
     settings = basis / "dataset.yaml"
     settings.write_text(settings.read_text("utf-8").replace("openbaar: true", "openbaar: false"), "utf-8")
-    assert not {one.code for one in check(load_dataset(basis))} & {"MW420", "MW421"}
+    assert not {finding.code for finding in check(load_dataset(basis))} & {"MW420", "MW421"}
 
 
 def edition(number: int, shown: str, withheld: str, name: str = "") -> str:
@@ -224,7 +226,7 @@ def edition(number: int, shown: str, withheld: str, name: str = "") -> str:
 
 
 @pytest.mark.parametrize(
-    ("editions", "told"),
+    ("editions", "expected"),
     [
         ({"2020-1": edition(1, "individueel", "bekend/plek")}, []),
         (
@@ -239,11 +241,13 @@ def edition(number: int, shown: str, withheld: str, name: str = "") -> str:
         ({"2020-3": edition(2, "individueel", "bekend/plek", "2020-3")}, ["MW423 id"]),
     ],
 )
-def test_editions_are_as_they_were_written(editions: dict[str, str], told: list[str], basis: Path) -> None:
+def test_editions_are_as_they_were_written(
+    editions: dict[str, str], expected: list[str], basis: Path
+) -> None:
     (basis / "publicaties").mkdir()
     for name, text in editions.items():
         (basis / "publicaties" / f"{name}.yaml").write_text(text, encoding="utf-8")
-    assert [f"{one.code} {one.path}" for one in check(load_dataset(basis))] == told
+    assert [f"{finding.code} {finding.path}" for finding in check(load_dataset(basis))] == expected
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,10 @@ DATA = Path(__file__).parents[2] / "data"
 
 
 @pytest.mark.parametrize(
-    ("broken", "found"), [((), 1), (("categorie",), 0), (("doelgroep",), 0), (("categorie", "doelgroep"), 0)]
+    ("broken", "expected"),
+    [((), 1), (("categorie",), 0), (("doelgroep",), 0), (("categorie", "doelgroep"), 0)],
 )
-def test_a_broken_list_may_hold_what_is_named(broken: tuple[str, ...], found: int, tmp_path: Path) -> None:
+def test_a_broken_list_may_hold_what_is_named(broken: tuple[str, ...], expected: int, tmp_path: Path) -> None:
     data = Path(shutil.copytree(DATA, tmp_path / "data"))
     file = data / "relaties.csv"
     head, first, *rest = file.read_text(encoding="utf-8").splitlines()
@@ -23,4 +24,4 @@ def test_a_broken_list_may_hold_what_is_named(broken: tuple[str, ...], found: in
     for name in broken:
         (data / f"codelijsten/{name}.csv").write_text("geen,codelijst\n1\n", encoding="utf-8")
     problems = list(programme_rules.relations_lead_somewhere(load_dataset(data).dataset))
-    assert [one.code for one in problems] == ["MW230"] * found
+    assert [finding.code for finding in problems] == ["MW230"] * expected

@@ -112,20 +112,20 @@ def found_with(root: Path, file: str, before: str, after: str) -> list[Finding]:
 def test_the_remedy_fits_the_value(
     file: str, before: str, after: str, code: str, says: list[str], never: list[str], basis: Path
 ) -> None:
-    found = [finding for finding in found_with(basis, file, before, after) if finding.code == code]
-    assert len(found) == 1
+    findings = [finding for finding in found_with(basis, file, before, after) if finding.code == code]
+    assert len(findings) == 1
     for text in says:
-        assert text in found[0].remedy
+        assert text in findings[0].remedy
     for text in never:
-        assert text not in found[0].remedy
+        assert text not in findings[0].remedy
 
 
 def test_a_row_with_too_few_cells_is_not_told_of_a_comma(basis: Path) -> None:
     text = "voorbeeldzorg,Voorbeeldzorg,,leverancier,,87654321"
-    (found,) = found_with(basis, "organisaties.csv", text, "voorbeeldzorg,Voorbeeldzorg,leverancier")
-    assert (found.code, found.line) == ("MW025", 4)
-    assert "afgebroken" in found.remedy
-    assert "komma" not in found.remedy
+    (finding,) = found_with(basis, "organisaties.csv", text, "voorbeeldzorg,Voorbeeldzorg,leverancier")
+    assert (finding.code, finding.line) == ("MW025", 4)
+    assert "afgebroken" in finding.remedy
+    assert "komma" not in finding.remedy
 
 
 def test_a_copy_is_not_told_to_take_the_place_of_what_it_was_copied_from(basis: Path) -> None:
@@ -159,12 +159,12 @@ def test_a_file_with_a_name_that_is_free_may_be_renamed(basis: Path) -> None:
 def test_a_record_that_does_not_count_is_an_error(place: str, seen: str, code: str, basis: Path) -> None:
     (basis / place).parent.mkdir(exist_ok=True)
     (basis / place).write_text("id: ster\n", encoding="utf-8")
-    found = [(f.file, f.code, f.severity) for f in check(load_dataset(basis))]
-    assert found == [(seen, code, "fout" if code == "MW030" else "waarschuwing")]
+    findings = [(f.file, f.code, f.severity) for f in check(load_dataset(basis))]
+    assert findings == [(seen, code, "fout" if code == "MW030" else "waarschuwing")]
 
 
 def test_no_name_is_suggested_that_no_file_should_have(basis: Path) -> None:
     (basis / "proeftuinen" / "ster.yaml.txt").write_text("id: ster\n", encoding="utf-8")
-    (found,) = check(load_dataset(basis))
-    assert "yaml.yaml" not in found.message
-    assert "'ster.yaml'" in found.message
+    (finding,) = check(load_dataset(basis))
+    assert "yaml.yaml" not in finding.message
+    assert "'ster.yaml'" in finding.message

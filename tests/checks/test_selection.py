@@ -64,7 +64,7 @@ def test_a_finding_is_left_out_as_often_as_it_is_known() -> None:
 )
 def test_findings_in_files_and_folders(names: list[str], kept: list[str]) -> None:
     findings = [finding(file="a/b.yaml"), finding(file="ab.yaml")]
-    assert [one.file for one in in_files(findings, names)] == kept
+    assert [hit.file for hit in in_files(findings, names)] == kept
 
 
 def on(*lines: tuple[str, int]) -> Callable[[str, int], bool]:
@@ -115,6 +115,6 @@ def test_of_very_many_that_say_the_same_one_is_left_with_the_first_places() -> N
     same = [finding(line=number) for number in range(1, 5)]
     apart = finding(message="iets anders")
     assert gathered([*same, apart], 4, 2) == [*same, apart]
-    one, other = gathered([*same, apart], 3, 2)
-    assert (one, one.number, one.places) == (same[0], 4, (("a.csv", 1, 1), ("a.csv", 2, 1)))
+    first, other = gathered([*same, apart], 3, 2)
+    assert (first, first.number, first.places) == (same[0], 4, (("a.csv", 1, 1), ("a.csv", 2, 1)))
     assert (other, other.number, other.places) == (apart, 1, ())

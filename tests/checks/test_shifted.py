@@ -24,7 +24,7 @@ BUILD = "voorbeeldbouw,Voorbeeldbouw,,leverancier,,12345678"
 EFFORT = "i-1,raam,zon,zon-2,2020-q2,begeleiding,40,uur,1000.00,aanvaard,2020-08,verslag-2020,§4"
 
 
-def found(root: Path, file: str, before: str, after: str) -> list[tuple[int, int, str]]:
+def findings_after(root: Path, file: str, before: str, after: str) -> list[tuple[int, int, str]]:
     path = root / file
     text = path.read_text(encoding="utf-8")
     assert before in text
@@ -52,7 +52,7 @@ def test_a_shifted_row_is_one_finding(file: str, before: str, after: str, column
         for n, text in enumerate((basis / file).read_text("utf-8").splitlines(), 1)
         if text == before.strip()
     )
-    assert found(basis, file, before, after) == [(line, column, "MW060")]
+    assert findings_after(basis, file, before, after) == [(line, column, "MW060")]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_shifted_row_is_one_finding(file: str, before: str, after: str, column
     ],
 )
 def test_a_wrong_value_is_itself(file: str, before: str, after: str, codes: list[str], basis: Path) -> None:
-    assert [code for _, _, code in found(basis, file, before, after)] == codes
+    assert [code for _, _, code in findings_after(basis, file, before, after)] == codes
 
 
 def test_a_head_of_which_two_names_changed_places_is_one_finding(basis: Path) -> None:
@@ -77,17 +77,17 @@ def test_a_head_of_which_two_names_changed_places_is_one_finding(basis: Path) ->
     (basis / EFFORTS).write_text(
         (basis / EFFORTS).read_text("utf-8").replace(EFFORT, f"{EFFORT}\n{more}"), encoding="utf-8"
     )
-    assert found(basis, EFFORTS, "periode,soort", "soort,periode") == [(1, 28, "MW060")]
+    assert findings_after(basis, EFFORTS, "periode,soort", "soort,periode") == [(1, 28, "MW060")]
 
 
 def test_the_remedy_to_the_letter_puts_the_row_right(basis: Path) -> None:
     after = EFFORT.replace("zon,zon-2,", "zon,") + ","
-    found(basis, EFFORTS, EFFORT, after)
-    (one,) = check(load_dataset(basis))
-    assert "Zet een lege cel bij 'plan', en haal de lege cel bij 'vindplaats' weg." in one.remedy
+    findings_after(basis, EFFORTS, EFFORT, after)
+    (finding,) = check(load_dataset(basis))
+    assert "Zet een lege cel bij 'plan', en haal de lege cel bij 'vindplaats' weg." in finding.remedy
     cells = after.split(",")
     mended = ",".join([*cells[:3], "", *cells[3:-1]])
-    found(basis, EFFORTS, after, mended)
+    findings_after(basis, EFFORTS, after, mended)
     assert check(load_dataset(basis)) == []
 
 
@@ -115,7 +115,7 @@ def test_one_cause_in_a_table_is_one_finding(
         path = basis / ORG
         path.write_text(path.read_text("utf-8").replace("\n", ",,\n"), encoding="utf-8")
         before, after, place = HEAD, HEAD, (1, 34, "MW063")
-    assert found(basis, ORG, before, after) == [place]
+    assert findings_after(basis, ORG, before, after) == [place]
 
 
 @pytest.mark.parametrize(
@@ -138,17 +138,19 @@ def test_a_file_that_is_no_table_of_ours_has_one_finding(
 
 
 def test_the_head_is_written_out_as_it_should_stand(basis: Path) -> None:
-    found(basis, ORG, HEAD, "Id,Naam,Afkorting,Soort,TOOI,KvK")
-    (one,) = check(load_dataset(basis))
-    found(basis, ORG, "Id,Naam,Afkorting,Soort,TOOI,KvK", one.remedy.removeprefix("Schrijf de kop zo: "))
+    findings_after(basis, ORG, HEAD, "Id,Naam,Afkorting,Soort,TOOI,KvK")
+    (finding,) = check(load_dataset(basis))
+    findings_after(
+        basis, ORG, "Id,Naam,Afkorting,Soort,TOOI,KvK", finding.remedy.removeprefix("Schrijf de kop zo: ")
+    )
     assert check(load_dataset(basis)) == []
 
 
 def test_a_column_without_a_name_is_no_column_with_a_secret_name(basis: Path) -> None:
-    found(basis, ORG, HEAD, "id,naam,,soort,tooi,kvk")
-    told = [one for one in check(load_dataset(basis)) if one.file == ORG]
-    assert [(one.line, one.column, one.code) for one in told] == [(1, 9, "MW022")]
-    assert "niet getoond" not in told[0].message
+    findings_after(basis, ORG, HEAD, "id,naam,,soort,tooi,kvk")
+    sentences = [finding for finding in check(load_dataset(basis)) if finding.file == ORG]
+    assert [(sentence.line, sentence.column, sentence.code) for sentence in sentences] == [(1, 9, "MW022")]
+    assert "niet getoond" not in sentences[0].message
 
 
 @cache
@@ -205,10 +207,10 @@ def test_beside_a_shifted_row_the_rest_is_told_in_its_order() -> None:
     """Also that its id is there twice, which is not about a value that stands in a wrong column."""
     twice, other = wrong(2, "id", "MW207"), Problem("MW204", "proeftuinen/zon.yaml", ("soort",))
     fits = "vb-9,Voorbeeld BV,,anders,,"
-    found = brought_together(
+    outcome = brought_together(
         f"{SWAPPED.format(1)}\n{fits}", twice, wrong(2, "soort"), other, wrong(3, "soort")
     )
-    assert found == [
+    assert outcome == [
         (twice.loc, "MW207"), ((2, "naam"), "MW060"), (other.loc, "MW204"), ((3, "soort"), "MW204")
     ]  # fmt: skip
 
@@ -228,21 +230,21 @@ def test_rows_that_are_shifted_alike_are_the_head_and_otherwise_each_itself() ->
 
 
 @pytest.mark.parametrize(
-    ("number", "told"), [(100, [((1, "naam"), "MW060")]), (101, [((102, "soort"), "MW204")])]
+    ("number", "expected"), [(100, [((1, "naam"), "MW060")]), (101, [((102, "soort"), "MW204")])]
 )
-def test_a_hundred_rows_are_looked_at(number: int, told: list[tuple[object, str]]) -> None:
+def test_a_hundred_rows_are_looked_at(number: int, expected: list[tuple[object, str]]) -> None:
     """Of more than that nobody knows whether all are shifted, so that it is not said to be the head."""
     text = "\n".join(SWAPPED.format(place) for place in range(number))
-    found = brought_together(text, *(wrong(2 + place, "soort") for place in range(number)))
-    assert found[-1:] == told
-    assert len(found) == (1 if number == 100 else 101)
+    outcome = brought_together(text, *(wrong(2 + place, "soort") for place in range(number)))
+    assert outcome[-1:] == expected
+    assert len(outcome) == (1 if number == 100 else 101)
 
 
 def test_a_table_with_every_column_that_there_is() -> None:
     head = "code,naam,toelichting,bron,bijzonder,valt_onder,banenafpraak"
     text = f"{head}\nvb,verslag-2020,,Een groep,,,\nanders,Anders,,,,,\n"
-    (found,) = once_a_row([wrong(2, "bron", "MW201", GROUPS)], everything(), lambda _: text.encode())
-    assert (found.loc, found.code) == ((2, "naam"), "MW060")
+    (outcome,) = once_a_row([wrong(2, "bron", "MW201", GROUPS)], everything(), lambda _: text.encode())
+    assert (outcome.loc, outcome.code) == ((2, "naam"), "MW060")
 
 
 def test_two_values_that_came_a_column_too_early() -> None:
@@ -250,6 +252,6 @@ def test_two_values_that_came_a_column_too_early() -> None:
     after = EFFORT.replace("uur,1000.00,aanvaard,2020-08,", "uur,aanvaard,2020-08,,")
     head = (BASIS / EFFORTS).read_text("utf-8").splitlines()[0]
     problems = [wrong(2, "waarde", "MW111", EFFORTS), wrong(2, "stand", "MW107", EFFORTS)]
-    (found,) = once_a_row(problems, everything(), lambda _: f"{head}\n{after}\n".encode())
-    assert (found.loc, found.code) == ((2, "waarde"), "MW060")
-    assert found.params == {"geval": "links", "woord": "waarde", "ander": "sinds"}
+    (outcome,) = once_a_row(problems, everything(), lambda _: f"{head}\n{after}\n".encode())
+    assert (outcome.loc, outcome.code) == ((2, "waarde"), "MW060")
+    assert outcome.params == {"geval": "links", "woord": "waarde", "ander": "sinds"}

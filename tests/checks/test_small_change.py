@@ -67,13 +67,13 @@ def garden(name: str, chance: Random) -> str:
     )
 
 
-def person(name: str, at: str, chance: Random) -> str:
+def person(name: str, place: str, chance: Random) -> str:
     steps = ("kandidaat", "aan_de_slag", "contract")[: chance.randint(1, 3)]
     reached = "".join(
         f'  - stap: {step}\n    sinds: "2020-q{number + 1}"\n    {SOURCE}\n'
         for number, step in enumerate(steps)
     )
-    return f"id: {name}\nproeftuin: {at}\nstappen:\n{reached}bronnen:\n  - {SOURCE[6:]}\n"
+    return f"id: {name}\nproeftuin: {place}\nstappen:\n{reached}bronnen:\n  - {SOURCE[6:]}\n"
 
 
 def write(path: Path, text: str) -> None:
@@ -228,9 +228,9 @@ def held(chance: Random) -> Iterator[str]:
         for path in (root / "proeftuinen").glob("*.yaml"):
             file = path.relative_to(root).as_posix()
             alone = nothing_wrong_in(root, [file], 0) is not None
-            found = in_files(everything, [file])
-            assert not (alone and found), found
-            yield f"in {alone} {not found}"
+            outcome = in_files(everything, [file])
+            assert not (alone and outcome), outcome
+            yield f"in {alone} {not outcome}"
 
 
 @settings(max_examples=25)
@@ -314,6 +314,6 @@ def test_the_records_that_are_not_all_read_name_no_other_kinds() -> None:
 
 
 def test_most_that_is_in_order_is_told_from_little() -> None:
-    told: Counter[str] = Counter(one for seed in range(30) for one in held(Random(seed)))
-    assert told["in True True"] > told["in False True"], told
-    assert told["since True True"] > 0, told
+    counted: Counter[str] = Counter(entry for seed in range(30) for entry in held(Random(seed)))
+    assert counted["in True True"] > counted["in False True"], counted
+    assert counted["since True True"] > 0, counted

@@ -76,8 +76,8 @@ class Answers:
 
 def too_much(root: Path, number: int, file: str, before: str, after: str) -> tuple[bool, Any]:
     answers: Any = Answers(number)
-    found = _may_count_too_much(answers, *both(root, file, before, after), [file])
-    return found, answers.asked
+    outcome = _may_count_too_much(answers, *both(root, file, before, after), [file])
+    return outcome, answers.asked
 
 
 STEP = (
@@ -129,8 +129,8 @@ def test_what_is_counted_as_before_is_not_held_to_a_figure(
 def test_a_figure_of_proeftuinen_by_itself(number: int, more: bool, basis: Path) -> None:
     """Four were published. That a person changed too would ask for the figure of people."""
     (basis / POSTS).unlink()
-    found = too_much(basis, number, ZON, "categorie: schoonmaak\n", "")
-    assert found == (more, [("proeftuin", 4)])
+    outcome = too_much(basis, number, ZON, "categorie: schoonmaak\n", "")
+    assert outcome == (more, [("proeftuin", 4)])
 
 
 def test_posts_that_are_more_than_a_figure_pass_it(basis: Path) -> None:
@@ -183,7 +183,7 @@ def many(number: int) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("words", "unread", "holding", "told"),
+    ("words", "unread", "holding", "expected"),
     [
         (0, 0, None, True),
         (1, 0, 0, True),
@@ -197,7 +197,12 @@ def many(number: int) -> list[str]:
     ],
 )
 def test_how_many_files_are_read_for_the_words_in_them(
-    words: int, unread: int, holding: int | None, told: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    words: int,
+    unread: int,
+    holding: int | None,
+    expected: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[int] = []
 
@@ -206,7 +211,7 @@ def test_how_many_files_are_read_for_the_words_in_them(
         return [f"anders/{place}" for place in range(holding or 0)]
 
     monkeypatch.setattr(small_change, "files_holding", answer)
-    assert register_of(tmp_path, *many(unread))._read_holding({str(n) for n in range(words)}) is told
+    assert register_of(tmp_path, *many(unread))._read_holding({str(n) for n in range(words)}) is expected
     assert asked == ([] if holding is None else [words])
 
 

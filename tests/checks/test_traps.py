@@ -14,7 +14,7 @@ SOURCE = "bronnen:\n  - id: verslag-2020\n    vindplaats: §3\n"
 STAGE = "    bron:\n      id: verslag-2020\n      vindplaats: §3\nverwant"
 
 
-def found(root: Path, file: str, before: str, after: str) -> list[str]:
+def findings_after(root: Path, file: str, before: str, after: str) -> list[str]:
     path = root / file
     text = path.read_text(encoding="utf-8")
     assert before in text
@@ -47,7 +47,7 @@ def found(root: Path, file: str, before: str, after: str) -> list[str]:
     ],
 )
 def test_one_sign_is_one_finding(before: str, after: str, expected: list[str], basis: Path) -> None:
-    assert found(basis, ZON, before, after) == [f"{ZON}:{place}" for place in expected]
+    assert findings_after(basis, ZON, before, after) == [f"{ZON}:{place}" for place in expected]
 
 
 def test_a_fault_in_an_anchor_that_is_used_twice_is_one(basis: Path) -> None:
@@ -62,7 +62,9 @@ def test_a_fault_in_an_anchor_that_is_used_twice_is_one(basis: Path) -> None:
 
 
 def test_a_sign_in_a_cell_is_one_finding(basis: Path) -> None:
-    assert found(basis, ORG, "voorbeeldbouw,Voor", "voorbeeld\u200bbouw,Voor")[:1] == [f"{ORG}:3:10 MW058"]
+    assert findings_after(basis, ORG, "voorbeeldbouw,Voor", "voorbeeld\u200bbouw,Voor")[:1] == [
+        f"{ORG}:3:10 MW058"
+    ]
 
 
 REMEDIES = [
@@ -93,10 +95,10 @@ def test_a_remedy_leads_nowhere_else(
 ) -> None:
     text = (basis / ZON).read_text(encoding="utf-8")
     (basis / ZON).write_text(text.replace(before, after, 1), encoding="utf-8")
-    (one,) = (f for f in check(load_dataset(basis)) if f.code == code)
-    told = f"{one.message} {one.remedy}"
-    assert says in told
-    assert never not in told
+    (finding,) = (f for f in check(load_dataset(basis)) if f.code == code)
+    page = f"{finding.message} {finding.remedy}"
+    assert says in page
+    assert never not in page
 
 
 @pytest.mark.parametrize("new", ["", "naam:\n", 'naam: ""\n'])
@@ -105,18 +107,18 @@ def test_a_setting_that_is_not_there_is_asked_for(new: str, basis: Path) -> None
     (basis / "dataset.yaml").write_text(re.sub(r"(?m)^naam: .*\n", new, text), encoding="utf-8")
     files = read_without_settings(basis)
     assert files is not None
-    (one,) = check(files.together())
-    assert one.file == "dataset.yaml"
-    assert "hoort het record" not in one.remedy
+    (finding,) = check(files.together())
+    assert finding.file == "dataset.yaml"
+    assert "hoort het record" not in finding.remedy
 
 
 def test_a_date_of_a_candidate_is_asked_no_finer_than_it_may_be(basis: Path) -> None:
     path = basis / "kandidaten/k-aaaaaaaaa1.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('"2020-q2"', "ergens in mei 2020"), encoding="utf-8")
-    (one,) = check(load_dataset(basis))
-    assert one.code == "MW112"
-    assert "2018-08" not in one.remedy
+    (finding,) = check(load_dataset(basis))
+    assert finding.code == "MW112"
+    assert "2018-08" not in finding.remedy
 
 
 LEFT = """id: zon
@@ -146,8 +148,8 @@ def test_an_id_twice_is_told_where_one_of_the_two_does_not_read(basis: Path) -> 
     path = basis / "bronnen.yaml"
     text = path.read_text(encoding="utf-8").replace("- id: brief-2019", "- id: verslag-2020")
     path.write_text(text.replace("  titel: Voorbeeldverslag over 2020", "  titel: [a, b]"), encoding="utf-8")
-    found = [(f.file, f.line, f.code) for f in check(load_dataset(basis))]
-    assert found == [("bronnen.yaml", 2, "MW105"), ("bronnen.yaml", 8, "MW207")]
+    findings = [(f.file, f.line, f.code) for f in check(load_dataset(basis))]
+    assert findings == [("bronnen.yaml", 2, "MW105"), ("bronnen.yaml", 8, "MW207")]
 
 
 def test_a_plan_whose_outcome_names_nothing_is_not_also_open(basis: Path) -> None:

@@ -89,12 +89,14 @@ ORGANISATIONS = {
 }
 
 
-@pytest.mark.parametrize(("rows", "told"), ORGANISATIONS.values(), ids=ORGANISATIONS)
-def test_organisations_are_there_once(rows: str, told: set[str], tmp_path: Path) -> None:
+@pytest.mark.parametrize(("rows", "expected"), ORGANISATIONS.values(), ids=ORGANISATIONS)
+def test_organisations_are_there_once(rows: str, expected: set[str], tmp_path: Path) -> None:
     (tmp_path / "dataset.yaml").write_text('naam: V\nschema: 1\nopenbaar: true\npeildatum: "2020-12-31"\n')
     (tmp_path / "codelijsten").mkdir()
     (tmp_path / "codelijsten" / "organisatiesoort.csv").write_text(
         "code,naam,toelichting,bron,bijzonder\nleverancier,Leverancier,,,\n"
     )
     (tmp_path / "organisaties.csv").write_text(HEAD + rows)
-    assert {one.code for one in check(load_dataset(tmp_path)) if one.code in ("MW212", "MW213")} == told
+    assert {
+        finding.code for finding in check(load_dataset(tmp_path)) if finding.code in ("MW212", "MW213")
+    } == expected

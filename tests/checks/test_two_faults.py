@@ -37,7 +37,7 @@ def test_a_single_fault_is_one_finding(name: str, basis: Path) -> None:
     assert len(broken(basis, name)) == 1
 
 
-@pytest.mark.parametrize(("one", "other"), list(combinations(SINGLE, 2)))
-def test_two_faults_are_two_findings(one: str, other: str, basis: Path, tmp_path: Path) -> None:
-    found = broken(basis, one, other)
-    assert len(found) == 2
+@pytest.mark.parametrize(("first", "other"), list(combinations(SINGLE, 2)))
+def test_two_faults_are_two_findings(first: str, other: str, basis: Path, tmp_path: Path) -> None:
+    outcome = broken(basis, first, other)
+    assert len(outcome) == 2

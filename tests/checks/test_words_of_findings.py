@@ -17,31 +17,31 @@ def with_choices() -> str:
     return next(code for code, rule in catalogue().items() if "{keuzes}" in rule.message + rule.remedy)
 
 
-@pytest.mark.parametrize(("choices", "told"), [(("een", "twee"), "een, twee"), ((), "(niets)")])
-def test_what_can_be_chosen_is_named(choices: tuple[str, ...], told: str) -> None:
+@pytest.mark.parametrize(("choices", "expected"), [(("een", "twee"), "een, twee"), ((), "(niets)")])
+def test_what_can_be_chosen_is_named(choices: tuple[str, ...], expected: str) -> None:
     code = with_choices()
     text = said(
         code, woord="drie", keuzes=choices, veld="veld", lijst="lijst", telt="telt", soort="x", id="y"
     )
-    assert told in text
+    assert expected in text
     assert ("(niets)" in text) is (not choices)
 
 
 @pytest.mark.parametrize(
-    ("word", "choices", "told"),
+    ("word", "choices", "expected"),
     [
         ("schoonmak", ("schoonmaak", "catering"), "Bedoelde u 'schoonmaak'?"),
         ("iets heel anders", ("schoonmaak", "catering"), None),
         ("jan@voorbeeld.n", ("jan@voorbeeld.nl",), None),  # what may be personal is never suggested
     ],
 )
-def test_the_nearest_choice_is_suggested(word: str, choices: tuple[str, ...], told: str | None) -> None:
+def test_the_nearest_choice_is_suggested(word: str, choices: tuple[str, ...], expected: str | None) -> None:
     text = said("MW204", woord=word, keuzes=choices, lijst="categorie")
-    assert "Bedoelde u" not in text if told is None else told in text
+    assert "Bedoelde u" not in text if expected is None else expected in text
 
 
 @pytest.mark.parametrize(
-    ("file", "loc", "told"),
+    ("file", "loc", "expected"),
     [
         (ZON, ("ambitie",), "Zet erachter: # geen persoonsgegeven MW401"),
         ("organisaties.csv", (2, "naam"), "Zet in een kolom geen_persoonsgegeven: MW401"),
@@ -50,22 +50,22 @@ def test_the_nearest_choice_is_suggested(word: str, choices: tuple[str, ...], to
     ],
 )
 def test_how_a_value_is_excepted_is_told_where_that_can_be(
-    file: str, loc: tuple[str | int, ...], told: str | None
+    file: str, loc: tuple[str | int, ...], expected: str | None
 ) -> None:
     text = said("MW401", file, loc, soort="een telefoonnummer", veld=loc, plaats="x")
-    assert "Is het dat niet?" not in text if told is None else told in text
+    assert "Is het dat niet?" not in text if expected is None else expected in text
 
 
 @pytest.mark.parametrize(
-    ("word", "told"),
+    ("word", "expected"),
     [
         ("schoonmaak", True), ("a" * 80, True), ("a" * 81, False), ("jan@voorbeeld.nl", False),
         ("Jan Voorbeeld", False), ("0612345678", False), ("-", False),
     ],
 )  # fmt: skip
-def test_a_word_is_repeated_only_where_it_is_plain(word: str, told: bool) -> None:
-    assert shown_word(word) == (word if told else MASKER)
-    assert (word in said("MW204", woord=word, keuzes=("iets",), lijst="categorie")) is told
+def test_a_word_is_repeated_only_where_it_is_plain(word: str, expected: bool) -> None:
+    assert shown_word(word) == (word if expected else MASKER)
+    assert (word in said("MW204", woord=word, keuzes=("iets",), lijst="categorie")) is expected
     # Of a candidate only the program's own words.
     assert shown_word(word, WHO) == MASKER
     assert shown_word("plek", WHO) == "plek"
@@ -75,7 +75,7 @@ LONG = f"{'b' * 40}_{'b' * 39}"
 
 
 @pytest.mark.parametrize(
-    ("name", "meant", "told"),
+    ("name", "meant", "expected"),
     [
         ("beoogde plaatsen", "beoogde_plaatsen", True),  # nearly one of ours, so it is nobody's own
         ("Jan de Vries", "beoogde_plaatsen", False),
@@ -83,8 +83,10 @@ LONG = f"{'b' * 40}_{'b' * 39}"
         (LONG.replace("_", "  "), LONG, False),
     ],
 )
-def test_the_name_of_a_field_is_repeated_where_it_is_nearly_ours(name: str, meant: str, told: bool) -> None:
-    assert (f"'{name}'" in said("MW101", woord=name, keuzes=(meant,))) is told
+def test_the_name_of_a_field_is_repeated_where_it_is_nearly_ours(
+    name: str, meant: str, expected: bool
+) -> None:
+    assert (f"'{name}'" in said("MW101", woord=name, keuzes=(meant,))) is expected
     assert name not in said("MW101", WHO, woord=name, keuzes=(meant,))
 
 
@@ -101,11 +103,11 @@ def test_a_file_is_named_without_what_steers_a_terminal() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "given", "told"),
+    ("code", "given", "expected"),
     [("MW112", "1-3-2018", '"2018-03-01"'), ("MW112", "ooit", None), ("MW112", "31-2-2018", None)],
 )
-def test_a_date_that_is_written_otherwise_is_suggested(code: str, given: str, told: str | None) -> None:
+def test_a_date_that_is_written_otherwise_is_suggested(code: str, given: str, expected: str | None) -> None:
     loc = ("verloop", 0, "sinds")
     text = said(code, ZON, loc, veld=loc, invoer=given)
-    assert "Bedoelde u" not in text if told is None else f"Bedoelde u {told}?" in text
+    assert "Bedoelde u" not in text if expected is None else f"Bedoelde u {expected}?" in text
     assert "Bedoelde u" not in said(code, WHO, loc, veld=loc, invoer=given)

@@ -63,7 +63,7 @@ def test_the_case_of_the_issue() -> None:
     done = check(*BASE, "--formaat", "json")
     assert done.code == 0
     assert done.json["uitkomst"] == "van_toepassing"
-    generic = next(one for one in done.json["kaders"] if one["kader"] == "generiek_kader")
+    generic = next(kader for kader in done.json["kaders"] if kader["kader"] == "generiek_kader")
     assert generic["verplichting"]["bedrag"] == "15000.00"
 
 
@@ -115,9 +115,9 @@ uitsluitingsgronden: nee
 
 def test_yaml_record_and_options_that_complete_it(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt", RECORD)
-    one = check(path, "--formaat", "json")
-    assert (one.code, one.json["uitkomst"]) == (0, "niet_van_toepassing")
-    assert "€ 0,01 hoger" in one.json["kaders"][0]["grensgeval"]
+    finding = check(path, "--formaat", "json")
+    assert (finding.code, finding.json["uitkomst"]) == (0, "niet_van_toepassing")
+    assert "€ 0,01 hoger" in finding.json["kaders"][0]["grensgeval"]
     more = check(path, "--loonsom", "250000", "--formaat", "json")
     assert more.json["uitkomst"] == "van_toepassing"
 
@@ -214,7 +214,7 @@ def test_a_folder_is_a_series_and_one_bad_file_does_not_hide_another(tmp_path: P
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "expected"),
     [
         (("--loonsom", "veel"), "--loonsom"),
         (("--loonsom", "-1"), "lager dan nul"),
@@ -238,16 +238,16 @@ def test_a_folder_is_a_series_and_one_bad_file_does_not_hide_another(tmp_path: P
         (("--aard", "dienst", "--uitvoer", "/bestaat/niet/x"), "/bestaat/niet"),
     ],
 )
-def test_bad_options_give_one_clear_line(arguments: tuple[str, ...], told: str) -> None:
+def test_bad_options_give_one_clear_line(arguments: tuple[str, ...], expected: str) -> None:
     done = check(*arguments)
     assert done.code == 2
     assert done.out == ""
     assert done.err.count("\n") == 1
-    assert told in done.err
+    assert expected in done.err
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "expected"),
     [
         (b"", "leeg"),
         (b" \n\n", "leeg"),
@@ -265,18 +265,18 @@ def test_bad_options_give_one_clear_line(arguments: tuple[str, ...], told: str) 
         (b"uitsluitingsgronden: []\n", "1:22"),
     ],
 )
-def test_an_unfit_file_gives_one_clear_line(content: bytes, told: str, tmp_path: Path) -> None:
+def test_an_unfit_file_gives_one_clear_line(content: bytes, expected: str, tmp_path: Path) -> None:
     done = check(write(tmp_path / "bestand", content))
     assert done.code == 2
     assert done.out == ""
     assert done.err.count("\n") == 1
     assert "bestand" in done.err
-    assert told in done.err
+    assert expected in done.err
     assert len(done.err) < 1000
 
 
 @pytest.mark.parametrize(
-    ("row", "told"),
+    ("row", "expected"),
     [
         ("1;dienst;abc;;;;", "loonsom_excl_btw"),
         ("1;dienst;-5;;;;", "lager dan nul"),
@@ -292,14 +292,14 @@ def test_an_unfit_file_gives_one_clear_line(content: bytes, told: str, tmp_path:
         ('1;"dienst"x;1;;;;', "aanhalingstekens"),
     ],
 )
-def test_a_bad_row_is_told_and_stops_no_other(row: str, told: str, tmp_path: Path) -> None:
+def test_a_bad_row_is_told_and_stops_no_other(row: str, expected: str, tmp_path: Path) -> None:
     head = "id;aard;loonsom_excl_btw;begin;einde;looptijd_maanden;uitsluitingsgronden"
     good = "goed;levering;1;2018-01-01;;;nee"
     done = check(write(tmp_path / "a.csv", f"{head}\n{good}\n{row}\n{good}\n"), "--formaat", "json")
     assert done.code == 1
     assert [("fout" in result) for result in done.json] == [False, True, False]
     assert done.json[1]["regel"] == 3
-    assert told in done.json[1]["fout"]
+    assert expected in done.json[1]["fout"]
     assert "a.csv:3:" in done.err
 
 

@@ -17,13 +17,13 @@ def fault(text: str, tmp_path: Path) -> str:
     path = tmp_path / "invoer"
     path.write_text(text, "utf-8")
     with path.open("rb") as stream:
-        found = read_input(stream, "invoer", lambda problem: problem.code)
-    assert isinstance(found, Unreadable), found
-    return found.text
+        outcome = read_input(stream, "invoer", lambda problem: problem.code)
+    assert isinstance(outcome, Unreadable), outcome
+    return outcome.text
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         ('[{"id": "a", "aard": "dienst"}, {"id": "b"', "niet af"),
         ('{"id": "a", "aard": "dien', "niet af"),
@@ -36,8 +36,8 @@ def fault(text: str, tmp_path: Path) -> str:
         ('{"records": []}', "geen enkel bericht"),
     ],
 )
-def test_json_that_cannot_be_judged_says_so_as_json(text: str, told: str, tmp_path: Path) -> None:
-    assert told in fault(text, tmp_path)
+def test_json_that_cannot_be_judged_says_so_as_json(text: str, expected: str, tmp_path: Path) -> None:
+    assert expected in fault(text, tmp_path)
     assert "YAML." not in fault(text, tmp_path)
     assert "CSV" not in fault(text, tmp_path)
 

@@ -44,18 +44,18 @@ def judged(text: str) -> list[dict[str, Any]]:
 
 
 def generic(verdict: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = next(one for one in verdict["kaders"] if one["kader"] == "generiek_kader")
-    return found
+    outcome: dict[str, Any] = next(kader for kader in verdict["kaders"] if kader["kader"] == "generiek_kader")
+    return outcome
 
 
 def test_lots_together_ask_for_what_is_unknown_of_another_lot() -> None:
-    found = judged(
+    results = judged(
         HEAD
         + f"vb-1,Noord,dienst,150000,{YEAR},nee,percelen=samen\n"
         + f"vb-1,Zuid,dienst,,{YEAR},nee,percelen=samen\n"
     )
-    assert [verdict["uitkomst"] for verdict in found] == ["onbekend", "onbekend"]
-    first, second = (generic(verdict)["te_vragen"] for verdict in found)
+    assert [verdict["uitkomst"] for verdict in results] == ["onbekend", "onbekend"]
+    first, second = (generic(verdict)["te_vragen"] for verdict in results)
     assert [asked["veld"] for asked in first] == ["loonsom_excl_btw"]
     assert first[0]["vraag"].endswith("Het gaat om perceel Zuid.")
     assert [asked["vraag"].endswith("Het gaat om perceel Zuid.") for asked in second] == [True]
@@ -67,62 +67,64 @@ def test_an_answer_to_that_question_settles_it() -> None:
         f"vb-1,Zuid,dienst,WAGE,{YEAR},nee,percelen=samen\n"
     )
     for wage, outcome in (("100000", "van_toepassing"), ("99999.99", "niet_van_toepassing")):
-        found = judged(HEAD + rows.replace("WAGE", wage))
-        assert [verdict["uitkomst"] for verdict in found] == [outcome, outcome]
+        results = judged(HEAD + rows.replace("WAGE", wage))
+        assert [verdict["uitkomst"] for verdict in results] == [outcome, outcome]
 
 
 def test_nothing_is_asked_of_another_lot_that_cannot_matter() -> None:
-    found = judged(
+    results = judged(
         HEAD
         + f"vb-1,1,dienst,250000,{YEAR},nee,percelen=samen\n"
         + f"vb-1,2,dienst,,{YEAR},nee,percelen=samen\n"
     )
-    assert [verdict["uitkomst"] for verdict in found] == ["van_toepassing", "van_toepassing"]
-    assert not any("perceel" in text for verdict in found for text in verdict["waarschuwingen"])
+    assert [verdict["uitkomst"] for verdict in results] == ["van_toepassing", "van_toepassing"]
+    assert not any("perceel" in text for verdict in results for text in verdict["waarschuwingen"])
 
 
 def test_with_the_reading_open_the_other_lot_is_asked_for_too() -> None:
-    found = judged(HEAD + f"vb-1,1,dienst,150000,{YEAR},nee,\nvb-1,2,dienst,,{YEAR},nee,\n")
-    assert generic(found[0])["te_vragen"][0]["vraag"].endswith("Het gaat om perceel 2.")
+    results = judged(HEAD + f"vb-1,1,dienst,150000,{YEAR},nee,\nvb-1,2,dienst,,{YEAR},nee,\n")
+    assert generic(results[0])["te_vragen"][0]["vraag"].endswith("Het gaat om perceel 2.")
 
 
 def test_the_term_of_another_lot_is_asked_for() -> None:
-    found = judged(
+    results = judged(
         HEAD + "vb-1,1,dienst,300000,,,2,nee,percelen=samen\nvb-1,2,dienst,300000,,,,nee,percelen=samen\n"
     )
     asked = [
-        [(one["veld"], one["vraag"].split("? ")[-1]) for one in generic(verdict)["te_vragen"]]
-        for verdict in judged_on(found)
+        [(question["veld"], question["vraag"].split("? ")[-1]) for question in generic(verdict)["te_vragen"]]
+        for verdict in judged_on(results)
     ]
     assert asked[0] == [("looptijd_maanden", "Het gaat om perceel 2.")]
 
 
-def judged_on(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def judged_on(given: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Give the verdicts again with a date of reference, which these lots lack."""
-    assert all(verdict["kaders"] == [] for verdict in found)
+    assert all(verdict["kaders"] == [] for verdict in given)
     text = HEAD + "vb-1,1,dienst,300000,,,2,nee,percelen=samen\nvb-1,2,dienst,300000,,,,nee,percelen=samen\n"
     out = check("-", "--formaat", "jsonl", "--peildatum", "2018-03-01", stdin=text)[1]
     return [json.loads(line) for line in out.splitlines()]
 
 
 def test_dates_are_asked_for_where_only_some_lots_have_them() -> None:
-    found = judged(
+    results = judged(
         HEAD
         + "vb-1,1,dienst,300000,2018-03-01,2018-05-31,,nee,percelen=samen\n"
         + "vb-1,2,dienst,300000,,,2,nee,percelen=samen\n"
     )
-    assert [asked["veld"] for asked in generic(found[0])["te_vragen"]] == ["begin", "einde"]
-    assert all(asked["vraag"].endswith("Het gaat om perceel 2.") for asked in generic(found[0])["te_vragen"])
+    assert [asked["veld"] for asked in generic(results[0])["te_vragen"]] == ["begin", "einde"]
+    assert all(
+        asked["vraag"].endswith("Het gaat om perceel 2.") for asked in generic(results[0])["te_vragen"]
+    )
 
 
 def test_a_lot_that_cannot_be_read_is_named() -> None:
-    found = judged(
+    results = judged(
         HEAD
         + f"vb-1,1,dienst,150000,{YEAR},nee,percelen=samen\n"
         + f"vb-1,2,dienst,veel,{YEAR},nee,percelen=samen\n"
     )
-    assert "fout" in found[1]
-    assert generic(found[0])["te_vragen"][0]["vraag"].endswith("Het gaat om perceel 2.")
+    assert "fout" in results[1]
+    assert generic(results[0])["te_vragen"][0]["vraag"].endswith("Het gaat om perceel 2.")
 
 
 def test_lots_that_contradict_each_other_in_their_reading_are_refused(tmp_path: Path) -> None:
@@ -260,9 +262,9 @@ def test_a_lot_without_the_others_is_unknown_where_they_could_matter(
 ) -> None:
     path = tmp_path / "lijst.csv"
     path.write_text(HEAD + rows, "utf-8")
-    found = [json.loads(line) for line in check(path, "--formaat", "jsonl")[1].splitlines()]
-    assert [verdict["uitkomst"] for verdict in found] == outcomes
-    assert said in " ".join(found[0]["waarschuwingen"])
+    findings = [json.loads(line) for line in check(path, "--formaat", "jsonl")[1].splitlines()]
+    assert [verdict["uitkomst"] for verdict in findings] == outcomes
+    assert said in " ".join(findings[0]["waarschuwingen"])
     as_csv = list(csv.DictReader(io.StringIO(check(path, "--formaat", "csv")[1])))
     assert [row["uitkomst"] for row in as_csv] == outcomes
 

@@ -245,10 +245,10 @@ def term(measure: str) -> str:
 
 def test_a_term_of_at_most_four_months_is_no_without_asking():
     data = term('<DurationMeasure unitCode="MONTH">4</DurationMeasure>')
-    (found,) = verdicts("-", stdin=data)
-    check = conditions(found)["looptijd"]
+    (verdict,) = verdicts("-", stdin=data)
+    check = conditions(verdict)["looptijd"]
     assert (check["uitkomst"], check["afgeleid"], check["gegeven"]) == ("nee", True, None)
-    assert found["uitkomst"] == "niet_van_toepassing"
+    assert verdict["uitkomst"] == "niet_van_toepassing"
     text = run("-", "--formaat", "tekst", stdin=data).stdout
     assert "hoogstens 4 maanden" in " ".join(text.split())
 
@@ -256,16 +256,16 @@ def test_a_term_of_at_most_four_months_is_no_without_asking():
 def test_a_term_with_its_renewals_in_it_is_long_enough_where_those_count():
     data = term('<DurationMeasure unitCode="YEAR">2</DurationMeasure>')
     for choice, outcome in (("telt_mee", "ja"), ("telt_niet_mee", "onbekend")):
-        (found,) = verdicts("-", "--lezing", f"verlenging={choice}", stdin=data)
-        assert conditions(found)["looptijd"]["uitkomst"] == outcome
+        (verdict,) = verdicts("-", "--lezing", f"verlenging={choice}", stdin=data)
+        assert conditions(verdict)["looptijd"]["uitkomst"] == outcome
 
 
 @pytest.mark.parametrize(("high", "outcome"), [("249999.99", "nee"), ("250000.00", "onbekend")])
 def test_the_highest_of_a_range_decides_as_the_value_does(high: str, outcome: str):
     amounts = f'<VAL_RANGE_TOTAL CURRENCY="EUR"><LOW>1000</LOW><HIGH>{high}</HIGH></VAL_RANGE_TOTAL>'
     data = NOTICE.format(form="F21_2014", lots=amounts + "<OBJECT_DESCR/>", identifier="000001")
-    (found,) = verdicts("-", stdin=data)
-    check = conditions(found)["loonsom"]
+    (verdict,) = verdicts("-", stdin=data)
+    check = conditions(verdict)["loonsom"]
     assert check["uitkomst"] == outcome
     if outcome == "nee":
         text = " ".join(run("-", "--formaat", "tekst", stdin=data).stdout.split())
@@ -274,8 +274,8 @@ def test_the_highest_of_a_range_decides_as_the_value_does(high: str, outcome: st
 
 def test_one_lot_of_a_notice_is_one_lot_and_a_lot_that_is_missing_may_count():
     alone = EFORMS.format(more="<PlannedPeriod/>")
-    (found,) = verdicts("-", stdin=alone)
-    warnings = found["waarschuwingen"]
+    (verdict,) = verdicts("-", stdin=alone)
+    warnings = verdict["waarschuwingen"]
     assert isinstance(warnings, list)
     assert not any("andere percelen" in warning.lower() for warning in warnings)
     awarded = notice(100_000, form="F03_2014").replace(
@@ -283,9 +283,9 @@ def test_one_lot_of_a_notice_is_one_lot_and_a_lot_that_is_missing_may_count():
     )
     dated = ("-", "--peildatum", "2018-03-05")
     (partial,) = verdicts(*dated, stdin=awarded)
-    (told,) = verdicts(*dated, "--lezing", "percelen=apart", stdin=awarded)
+    (text,) = verdicts(*dated, "--lezing", "percelen=apart", stdin=awarded)
     assert conditions(partial)["loonsom"]["uitkomst"] == "onbekend"
-    assert conditions(told)["loonsom"]["uitkomst"] == "nee"
+    assert conditions(text)["loonsom"]["uitkomst"] == "nee"
 
 
 def test_a_workbook_of_tenderned_goes_through_the_command(tmp_path: Path):

@@ -19,15 +19,15 @@ AGREEMENT = (
 HEAD = "id,perceel,aard,loonsom_excl_btw,looptijd_maanden,uitsluitingsgronden,peildatum"
 
 
-def told(done: CompletedProcess[str]) -> str:
+def printed(done: CompletedProcess[str]) -> str:
     return " ".join(done.stdout.split())
 
 
 @pytest.mark.parametrize("form", ["tabel", "tekst", "markdown", "html", "json", "jsonl"])
 def test_that_the_wage_sum_is_taken_for_that_of_the_maximum_is_told(maatwerk: Run, form: str) -> None:
     done = maatwerk("check-aanbesteding", *AGREEMENT, "--formaat", form, *DATA)
-    assert MAXIMUM in told(done)
-    assert "Geen bron zegt of de loonsom die van het maximum is" in told(done)
+    assert MAXIMUM in printed(done)
+    assert "Geen bron zegt of de loonsom die van het maximum is" in printed(done)
 
 
 def test_the_maximum_has_a_code_in_a_table(maatwerk: Run) -> None:
@@ -57,7 +57,7 @@ def test_the_maximum_is_told_only_where_the_outcome_rests_on_it(maatwerk: Run, c
     given = dict(zip(arguments[::2], arguments[1::2], strict=True))  # the last one given counts
     words = [word for pair in given.items() for word in pair]
     done = maatwerk("check-aanbesteding", *words, "--formaat", "json", *DATA)
-    assert (MAXIMUM in told(done)) == rests
+    assert (MAXIMUM in printed(done)) == rests
 
 
 def test_a_value_alone_is_taken_for_that_of_the_maximum_too(maatwerk: Run) -> None:
@@ -65,13 +65,13 @@ def test_a_value_alone_is_taken_for_that_of_the_maximum_too(maatwerk: Run) -> No
     done = maatwerk(*("check-aanbesteding", *words, "--opdrachtwaarde", "200000", "--formaat", "json"), *DATA)
     verdict = json.loads(done.stdout)
     assert verdict["uitkomst"] == "niet_van_toepassing"
-    assert "De waarde van de opdracht is gelezen als die van het maximum" in told(done)
+    assert "De waarde van de opdracht is gelezen als die van het maximum" in printed(done)
 
 
 def test_a_wage_sum_that_is_not_known_is_asked_of_the_maximum(maatwerk: Run) -> None:
     words = [word for word in AGREEMENT if word not in ("--loonsom", "900000")]
     done = maatwerk("check-aanbesteding", *words, "--formaat", "json", *DATA)
-    asked = {one["veld"]: one["vraag"] for one in json.loads(done.stdout)["kaders"][0]["te_vragen"]}
+    asked = {kader["veld"]: kader["vraag"] for kader in json.loads(done.stdout)["kaders"][0]["te_vragen"]}
     assert "maximum van de hele raamovereenkomst" in asked["loonsom_excl_btw"]
 
 
@@ -133,5 +133,5 @@ def test_a_row_of_only_tabs_is_told(maatwerk: Run, tmp_path: Path) -> None:
 def test_a_row_of_one_lot_names_the_lot_that_is_asked_about(maatwerk: Run, tmp_path: Path, form: str) -> None:
     lots = "vb-1,noord,dienst,100000,12,nee,2018-03-01\nvb-1,zuid,dienst,,12,nee,2018-03-01\n"
     done = series(maatwerk, tmp_path, f"{HEAD}\n{lots}", "--formaat", form)
-    assert told(done).count("(perceel zuid)") >= 2  # the row of either lot says whose wage sum is lacking
-    assert "(perceel noord)" not in told(done)
+    assert printed(done).count("(perceel zuid)") >= 2  # the row of either lot says whose wage sum is lacking
+    assert "(perceel noord)" not in printed(done)

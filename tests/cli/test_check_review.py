@@ -71,18 +71,21 @@ NOTICE = json.dumps(
 )
 def test_json_is_one_object_only_for_one_record(tmp_path: Path, content: str, kind: type) -> None:
     path = write(tmp_path / "invoer", content)
-    for found in (check(path, "--formaat", "json"), check("-", "--formaat", "json", stdin=content.encode())):
-        assert isinstance(json.loads(found[1]), kind)
+    for finding in (
+        check(path, "--formaat", "json"),
+        check("-", "--formaat", "json", stdin=content.encode()),
+    ):
+        assert isinstance(json.loads(finding[1]), kind)
     assert len(check(path, "--formaat", "jsonl")[1].splitlines()) == 1
 
 
 @pytest.mark.parametrize(
-    ("settings", "told"),
+    ("settings", "expected"),
     [(None, "dataset.yaml"), ("naam: [", "dataset.yaml:"), ("naam: x\n", "dataset.yaml:")],
 )
 @pytest.mark.parametrize("how", ["optie", "omgeving"])
 def test_a_named_dataset_must_be_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: str | None, told: str, how: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: str | None, expected: str, how: str
 ) -> None:
     if settings is not None:
         write(tmp_path / "dataset.yaml", settings)
@@ -90,7 +93,7 @@ def test_a_named_dataset_must_be_one(
         monkeypatch.setenv("MAATWERK_DATA", str(tmp_path))
     code, out, err = check("--aard", "dienst", *(["--data", tmp_path] if how == "optie" else []))
     assert (code, out, err.count("\n")) == (2, "", 1)
-    assert told in err
+    assert expected in err
 
 
 def test_a_named_dataset_without_policy_is_not_swapped_for_another(tmp_path: Path) -> None:
@@ -146,20 +149,20 @@ def test_a_row_that_stays_unknown_says_why(tmp_path: Path) -> None:
         "vb-4,dienst,2018-03-01,rijk\nvb-5,levering,2018-03-01,rijk\n",
     )
     rows = table(check(path, "--formaat", "csv")[1])
-    found = [row["reden"] for row in rows]
-    assert "niet op de peildatum" in found[0]
-    assert "peildatum is onbekend" in found[1]
-    assert "niet voor deze opdrachtgever" in found[2]
-    assert "loonsom" in found[3]
-    assert found[4] == ""
+    present = [row["reden"] for row in rows]
+    assert "niet op de peildatum" in present[0]
+    assert "peildatum is onbekend" in present[1]
+    assert "niet voor deze opdrachtgever" in present[2]
+    assert "loonsom" in present[3]
+    assert present[4] == ""
     assert "bestand" not in rows[0]
 
 
 def test_rows_of_several_files_name_their_file(tmp_path: Path) -> None:
-    one = write(tmp_path / "a.csv", "id,aard\nvb-1,dienst\nvb-2,zzz\n")
+    single = write(tmp_path / "a.csv", "id,aard\nvb-1,dienst\nvb-2,zzz\n")
     two = write(tmp_path / "b.yaml", RECORD)
     bad = write(tmp_path / "c.yaml", "id: [")
-    rows = table(check(one, two, bad, "--formaat", "csv")[1])
+    rows = table(check(single, two, bad, "--formaat", "csv")[1])
     assert [Path(row["bestand"]).name for row in rows] == ["a.csv", "a.csv", "b.yaml", "c.yaml"]
 
 

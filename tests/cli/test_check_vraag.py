@@ -129,10 +129,10 @@ def test_a_record_with_gaps_is_completed_by_asking(talk, tmp_path: Path) -> None
 
 def test_a_question_mark_explains_and_a_wrong_answer_is_told_without_an_option(talk) -> None:
     *questions, _, _, shown = talk(["?", "?", "morgen", "s"])
-    told = " ".join(" ".join(questions).split())
-    assert "Schrijf een datum zoals 1-3-2018" in told
-    assert "Uw antwoord: dit is geen datum" in " ".join((told + shown).split())
-    assert "--peildatum" not in told
+    text = " ".join(" ".join(questions).split())
+    assert "Schrijf een datum zoals 1-3-2018" in text
+    assert "Uw antwoord: dit is geen datum" in " ".join((text + shown).split())
+    assert "--peildatum" not in text
 
 
 def test_what_is_no_reason_is_asked_again(talk, tmp_path: Path) -> None:

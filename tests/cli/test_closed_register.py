@@ -61,8 +61,8 @@ def test_a_finding_names_no_number_of_candidates(maatwerk: Run, closed: Path) ->
         text = path.read_text(encoding="utf-8")
         assert old in text
         path.write_text(text.replace(old, new), encoding="utf-8")
-    found = json.loads(maatwerk("valideer", "--formaat", "json", "--data", str(closed)).stdout)
-    messages = {finding["code"]: finding["melding"] for finding in found}
+    findings = json.loads(maatwerk("valideer", "--formaat", "json", "--data", str(closed)).stdout)
+    messages = {finding["code"]: finding["melding"] for finding in findings}
     assert {"MW501", "MW503"} <= set(messages)
     assert "22" not in messages["MW503"]
     assert "3" not in messages["MW501"]

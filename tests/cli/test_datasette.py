@@ -39,7 +39,7 @@ def served(maatwerk, register, tmp_path) -> Iterator[tuple[str, Path]]:
     try:
         assert process.stderr is not None
         address = next(
-            (found[0] for line in process.stderr if (found := re.search(r"http://127\.0\.0\.1:\d+", line))),
+            (match[0] for line in process.stderr if (match := re.search(r"http://127\.0\.0\.1:\d+", line))),
             None,
         )
         assert address, "Datasette did not start"

@@ -45,24 +45,24 @@ def enriched(folder: Path) -> Path:
 
 def back_and_forth(maatwerk, folder: Path, tmp_path: Path) -> tuple[Path, Path]:
     """Export, import in an empty dataset, export again: the same bytes. Give the export and that dataset."""
-    one, two, back = tmp_path / "een", tmp_path / "twee", tmp_path / "terug"
-    assert maatwerk("exporteer", str(one), "--intern", "--data", str(folder)).returncode == 0
+    first, two, back = tmp_path / "een", tmp_path / "twee", tmp_path / "terug"
+    assert maatwerk("exporteer", str(first), "--intern", "--data", str(folder)).returncode == 0
     back.mkdir()
     (back / "dataset.yaml").write_bytes((folder / "dataset.yaml").read_bytes())
-    done = maatwerk("importeer", str(one), "--schrijf", "--data", str(back))
+    done = maatwerk("importeer", str(first), "--schrijf", "--data", str(back))
     assert done.returncode == 0, done.stderr
     assert "dataset.csv: niet overgenomen." in done.stderr
     before = maatwerk("valideer", "--data", str(folder)).returncode
     assert maatwerk("valideer", "--data", str(back)).returncode == before
     assert maatwerk("exporteer", str(two), "--intern", "--data", str(back)).returncode == 0
-    assert held(one) == held(two)
-    return one, back
+    assert held(first) == held(two)
+    return first, back
 
 
 @pytest.mark.slow
 def test_there_and_back_and_there_again_gives_the_same_bytes(maatwerk, register, tmp_path) -> None:
-    one, back = back_and_forth(maatwerk, enriched(register), tmp_path)
-    files = held(one)
+    single, back = back_and_forth(maatwerk, enriched(register), tmp_path)
+    files = held(single)
     assert b"'=1+1" in files["proeftuinen.csv"]
     for path in sorted(register.rglob("*.yaml")):  # every kind of record, with nothing lost
         cases = path.name.endswith(".gevallen.yaml")  # those of a framework are no records
@@ -71,16 +71,16 @@ def test_there_and_back_and_there_again_gives_the_same_bytes(maatwerk, register,
         maatwerk("rapport", "2018", "--formaat", "json", "--data", str(back)).stdout.count("proeftuin") > 10
     )
     there = held(back)
-    again = maatwerk("importeer", str(one), "--schrijf", "--data", str(back))
+    again = maatwerk("importeer", str(single), "--schrijf", "--data", str(back))
     assert again.returncode == 0
     assert "0 nieuw" in again.stderr
     assert held(back) == there
-    part = maatwerk("importeer", str(one / "organisaties.csv"), "--data", str(back))
+    part = maatwerk("importeer", str(single / "organisaties.csv"), "--data", str(back))
     assert part.returncode == 0
     assert "maatwerk importeer" in part.stderr  # a hint to take the whole folder
     assert "0 nieuw" in part.stdout
     for table in ("proeftuinen", "kandidaten_stappen", "verzamelposten", "beleid", "relaties", "codelijsten"):
-        part = maatwerk("importeer", str(one / f"{table}.csv"), "--schrijf", "--data", str(back))
+        part = maatwerk("importeer", str(single / f"{table}.csv"), "--schrijf", "--data", str(back))
         assert part.returncode == 0, table + part.stdout + part.stderr
         assert "0 nieuw" in part.stderr
     assert held(back) == there
@@ -169,8 +169,8 @@ def test_frictionless_does_check_the_references(maatwerk, register, tmp_path) ->
         [sys.executable, "-W", "ignore", "-m", "frictionless", "validate", "uit/datapackage.json", "--json"],
         cwd=tmp_path, capture_output=True, text=True,
     )  # fmt: skip
-    found = [error["type"] for task in json.loads(done.stdout)["tasks"] for error in task["errors"]]
-    assert "foreign-key" in found
+    content = [error["type"] for task in json.loads(done.stdout)["tasks"] for error in task["errors"]]
+    assert "foreign-key" in content
 
 
 def test_sqlite_has_keys_and_references_that_hold(maatwerk, register, tmp_path) -> None:
@@ -179,11 +179,11 @@ def test_sqlite_has_keys_and_references_that_hold(maatwerk, register, tmp_path) 
     try:
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        found = database.execute(
+        outcome = database.execute(
             "SELECT p.naam, count(*) FROM kandidaten k JOIN proeftuinen p ON p.id = k.proeftuin "
             "WHERE p.id = 'berenschot' GROUP BY p.id"
         ).fetchall()
-        assert found == [("Proeftuin Berenschot", 4)]
+        assert outcome == [("Proeftuin Berenschot", 4)]
         names = {row[2] for row in database.execute("PRAGMA foreign_key_list(proeftuinen_verloop)")}
         assert names == {"proeftuinen", "bronnen"}
     finally:
@@ -197,8 +197,8 @@ def test_parquet_has_types(maatwerk, register, tmp_path) -> None:
     types = {"string": "string", "integer": "int64", "boolean": "bool", "number": "decimal128(28, 6)"}
     for resource in descriptor["resources"]:
         schema = parquet.read_schema(tmp_path / f"uit/parquet/{resource['name']}.parquet")
-        told = {field["name"]: types[field["type"]] for field in resource["schema"]["fields"]}
-        assert {name: str(schema.field(name).type) for name in schema.names} == told
+        fields = {field["name"]: types[field["type"]] for field in resource["schema"]["fields"]}
+        assert {name: str(schema.field(name).type) for name in schema.names} == fields
     table = parquet.read_table(tmp_path / "uit/parquet/verzamelposten.parquet")
     assert str(table.schema.field("aantal").type) == "int64"
     assert table.column("id").to_pylist()[0] == "hoogwaardige-inhuur-overig-2018"

@@ -361,13 +361,13 @@ def test_a_thousand_at_once_and_slow_clients_do_not_stop_it(served: Served) -> N
     address, _ = served
     parts = urlsplit(address)
     slow = [socket.create_connection((str(parts.hostname), int(parts.port or 0))) for _ in range(50)]
-    for one in slow:
-        one.sendall(b"GET / HTTP/1.1\r\nHost: 127")
+    for client in slow:
+        client.sendall(b"GET / HTTP/1.1\r\nHost: 127")
     with ThreadPoolExecutor(100) as pool:
         answers = list(pool.map(lambda _: fetch(address)[0], range(1000)))
     assert answers == [200] * 1000
-    for one in slow:
-        one.close()
+    for client in slow:
+        client.close()
     assert fetch(address)[0] == 200
 
 
@@ -468,7 +468,9 @@ def test_readings_stand_beside_each_other_with_their_consequence(client: Any) ->
 
 
 def lots_query(*lots: dict[str, str], **shared: str) -> str:
-    own = {f"perceel-{at}-{name}": text for at, lot in enumerate(lots, 1) for name, text in lot.items()}
+    own = {
+        f"perceel-{number}-{name}": text for number, lot in enumerate(lots, 1) for name, text in lot.items()
+    }
     return urlencode({**{name.replace("__", "."): text for name, text in shared.items()}, **own})
 
 
@@ -508,7 +510,7 @@ def test_lots_filled_in_by_hand_give_what_the_command_gives_for_a_list_of_them(
             assert answer.status_code == 200
             assert answer.text == done.stdout
             if form == "json":
-                assert [one["uitkomst"] for one in json.loads(answer.text)] == outcomes[reading]
+                assert [entry["uitkomst"] for entry in json.loads(answer.text)] == outcomes[reading]
 
 
 def test_lots_show_each_verdict_and_the_reading(client: Any) -> None:
@@ -523,9 +525,9 @@ def test_lots_show_each_verdict_and_the_reading(client: Any) -> None:
     assert "om later verder te gaan" not in client.get(f"/{TOKEN}/percelen-einde?{query}").text
     page = client.get(f"/{TOKEN}/percelen?{query}").text
     assert page.count('name="peildatum"') == 1
-    for at in (1, 2):
-        assert f'<label for="veld-perceel-{at}-loonsom">' in page
-        assert f'id="veld-perceel-{at}-loonsom" name="perceel-{at}-loonsom"' in page
+    for number in (1, 2):
+        assert f'<label for="veld-perceel-{number}-loonsom">' in page
+        assert f'id="veld-perceel-{number}-loonsom" name="perceel-{number}-loonsom"' in page
     memo = client.get(
         f"/{TOKEN}/percelen-bewaar?{query}&vorm=html&opgesteld-door=inkoper&opgesteld-op=8-3-2018"
     )
@@ -639,7 +641,9 @@ def test_every_scenario_of_lots_comes_out_as_its_reason_says(
 
 def test_readings_that_decide_only_together_stand_side_by_side_as_pairs(client: Any) -> None:
     """Two lots of 125.000 and five months: 250.000 only together, six months only with the options."""
-    case = next(one for one in LOT_CASES if one["naam"] == "percelen en opties die alleen samen genoeg zijn")
+    case = next(
+        entry for entry in LOT_CASES if entry["naam"] == "percelen en opties die alleen samen genoeg zijn"
+    )
     query = lots_of(case)
     alone, both = "alleen de vaste looptijd telt", "de opties tot verlenging tellen mee"
     apart, together = (
@@ -661,14 +665,14 @@ def test_readings_that_decide_only_together_stand_side_by_side_as_pairs(client: 
                 for row in table[1].split("<tr>")
                 if "<td" in row
             ]
-            found = {
+            present = {
                 (both in way, together in way): outcome
                 for way, outcome in rows
                 if (alone in way) != (both in way)
             }
-            assert len(rows) == len(found) == 4
+            assert len(rows) == len(present) == 4
             assert all((apart in way) != (together in way) for way, _ in rows)
-            assert found == {
+            assert present == {
                 (False, False): "niet van toepassing",
                 (False, True): "niet van toepassing",
                 (True, False): "niet van toepassing",
@@ -679,4 +683,4 @@ def test_readings_that_decide_only_together_stand_side_by_side_as_pairs(client: 
     assert page.count(apart) == 2
     assert alone not in page
     settled = client.get(f"/{TOKEN}/percelen-bewaar?{chosen}&lezing.percelen=samen&vorm=json").json()
-    assert [one["uitkomst"] for one in settled] == ["van_toepassing"] * 2
+    assert [entry["uitkomst"] for entry in settled] == ["van_toepassing"] * 2

@@ -21,7 +21,7 @@ def words(page: str) -> str:
 def test_the_page_tells_what_was_wanted_by_whom_what_was_done_and_what_came_of_it(maatwerk: Any) -> None:
     done = maatwerk("toon", "atos", "--formaat", "html", "--data", RIJK)
     assert done.returncode == 0, done.stderr
-    told = words(done.stdout)
+    page = words(done.stdout)
     for text in (
         "Doel Drie stages bieden, bij ATOS zelf of bij een opdrachtgever van ATOS.",
         "Voor wie Groepen binnen het thema diversiteit",
@@ -35,16 +35,16 @@ def test_the_page_tells_what_was_wanted_by_whom_what_was_done_and_what_came_of_i
         "Misschien dezelfde proeftuin als: Proeftuin ATOS (ICT Inhuur).",
         "Afgeleid, en niet letterlijk in een bron: soort, overheid en verloop.",
     ):
-        assert text in told
+        assert text in page
     assert done.stdout.count("niet bekend</td>") >= MARKS  # no plan says which marks it has
     assert "<script" not in done.stdout
-    assert "k-" not in told  # no candidate, not even by a random id
+    assert "k-" not in page  # no candidate, not even by a random id
 
 
 def test_a_fictional_page_tells_who_set_it_up(maatwerk: Any) -> None:
-    told = words(maatwerk("toon", "vb-les", "--formaat", "html", "--data", EXAMPLE).stdout)
-    assert "Zette de proeftuin op in de leerformule Voorbeelddienst" in told
-    assert "Komt uit Leerformule" in told
+    text = words(maatwerk("toon", "vb-les", "--formaat", "html", "--data", EXAMPLE).stdout)
+    assert "Zette de proeftuin op in de leerformule Voorbeelddienst" in text
+    assert "Komt uit Leerformule" in text
 
 
 @pytest.mark.parametrize(
@@ -79,12 +79,12 @@ def test_of_what_was_withdrawn_and_of_data_with_errors_there_is_no_page(
 
 def test_pages_to_hand_out_mark_each_fact_that_was_inferred(maatwerk: Any) -> None:
     """§5 calls neither EY nor Berenschot started; that a second plan replaced the first is our reading."""
-    told = words(maatwerk("toon", "berenschot", "--formaat", "html", "--data", RIJK).stdout)
-    assert "Gestart (afgeleid) niet bekend jaarverslag-2018, §5" in told
-    assert "Versie 1 (afgeleid) vervangen (afgeleid) niet bekend" in told
+    text = words(maatwerk("toon", "berenschot", "--formaat", "html", "--data", RIJK).stdout)
+    assert "Gestart (afgeleid) niet bekend jaarverslag-2018, §5" in text
+    assert "Versie 1 (afgeleid) vervangen (afgeleid) niet bekend" in text
     # The source gives both numbers itself, on one page.
-    assert "Kandidaten die de bron noemt 4 (jaarverslag-2018, pagina Proeftuin Berenschot)" in told
-    assert "Mensen die duurzaam aan het werk zijn 4 (jaarverslag-2018, pagina Proeftuin Berenschot)" in told
+    assert "Kandidaten die de bron noemt 4 (jaarverslag-2018, pagina Proeftuin Berenschot)" in text
+    assert "Mensen die duurzaam aan het werk zijn 4 (jaarverslag-2018, pagina Proeftuin Berenschot)" in text
     kpmg = words(maatwerk("toon", "kpmg", "--formaat", "html", "--data", RIJK).stdout)
     assert "Fase Gestart Soort" in kpmg
     assert "Plan van aanpak ondertekend (afgeleid) 2017 getekend" in kpmg
@@ -100,10 +100,10 @@ def test_pages_to_hand_out_mark_each_fact_that_was_inferred(maatwerk: Any) -> No
 
 def test_a_framework_s_page_says_what_no_confirmed_source_says(maatwerk: Any) -> None:
     """The day in 2011 and who must use it stand in excerpts only; the report names the year (§1.1)."""
-    told = maatwerk("kader", "toon", "generiek_kader", "--formaat", "tekst", "--data", RIJK).stdout
-    told = " ".join(told.split())
-    assert "bevestigd is alleen 2011 (jaarverslag-2018, §1.1)" in told
-    assert "Bron: evofenedex-2011, uittreksel, niet bevestigd." in told
-    assert "dit kader geldt; Bron: pianoo, uittreksel, niet bevestigd." in told
-    assert "De bron zegt niet of de 5% na 2017 nog gold" in told
-    assert "de aard van de opdracht is werk of dienst" in told
+    text = maatwerk("kader", "toon", "generiek_kader", "--formaat", "tekst", "--data", RIJK).stdout
+    text = " ".join(text.split())
+    assert "bevestigd is alleen 2011 (jaarverslag-2018, §1.1)" in text
+    assert "Bron: evofenedex-2011, uittreksel, niet bevestigd." in text
+    assert "dit kader geldt; Bron: pianoo, uittreksel, niet bevestigd." in text
+    assert "De bron zegt niet of de 5% na 2017 nog gold" in text
+    assert "de aard van de opdracht is werk of dienst" in text

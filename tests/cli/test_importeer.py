@@ -321,8 +321,8 @@ def test_an_encrypted_workbook_is_told_as_such(maatwerk, register, tmp_path) -> 
         OOXMLFile(plain).encrypt("een-wachtwoord", secret)
     done = maatwerk("importeer", "geheim.xlsx", *FIXED, "--data", str(register))
     assert (done.returncode, done.stdout) == (2, "")
-    told = "beveiligd met een wachtwoord. Open het in Excel of LibreOffice en sla het op zonder wachtwoord."
-    assert told in done.stderr
+    text = "beveiligd met een wachtwoord. Open het in Excel of LibreOffice en sla het op zonder wachtwoord."
+    assert text in done.stderr
     assert done.stderr.count("\n") == 1
 
 

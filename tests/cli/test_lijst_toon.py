@@ -60,7 +60,7 @@ def test_a_record_is_shown_as_it_is_built_up(shown) -> None:
 
 
 @pytest.mark.parametrize(
-    ("record_id", "at", "expected"),
+    ("record_id", "place", "expected"),
     [
         ("autisme", 0, ["proeftuin ey: doelgroepen"]),
         (
@@ -87,8 +87,8 @@ def test_a_record_is_shown_as_it_is_built_up(shown) -> None:
         ("ex_gedetineerden", 0, ["verzamelpost digitaal-platform-2018 (2018): kenmerken.doelgroep"]),
     ],
 )
-def test_what_points_to_a_record(shown, record_id: str, at: int, expected: list[str]) -> None:
-    assert shown(record_id)[at]["verwijzingen"] == expected
+def test_what_points_to_a_record(shown, record_id: str, place: int, expected: list[str]) -> None:
+    assert shown(record_id)[place]["verwijzingen"] == expected
 
 
 def test_a_code_is_told_apart_from_its_namesake_in_another_list(shown) -> None:

@@ -382,7 +382,7 @@ NAME = "Jan Geheimenburg"
 
 
 @pytest.mark.parametrize(
-    ("options", "dossier", "told"),
+    ("options", "dossier", "expected"),
     [
         (
             ("--opgesteld-door", NAME, "--opgesteld-op", "2018-03-01"),
@@ -409,7 +409,7 @@ NAME = "Jan Geheimenburg"
     ],
 )
 def test_what_is_wrong_is_told_in_one_line_and_no_name_is_shown(
-    maatwerk: Run, tmp_path: Path, options: tuple[str, ...], dossier: str, told: str
+    maatwerk: Run, tmp_path: Path, options: tuple[str, ...], dossier: str, expected: str
 ) -> None:
     (tmp_path / "tender.yaml").write_text(RECORD, encoding="utf-8")
     if dossier:
@@ -420,7 +420,7 @@ def test_what_is_wrong_is_told_in_one_line_and_no_name_is_shown(
         cwd=tmp_path,
     )
     assert (done.returncode, done.stdout) == (2, "")
-    assert told in done.stderr
+    assert expected in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert "Geheimenburg" not in done.stderr
 
@@ -495,9 +495,9 @@ def assert_repeats_piped(maatwerk: Run, folder: Path, content: str, *options: st
     """Hold that a memo of what was piped says how to repeat it, and that this gives the same memo."""
     given = ("check-aanbesteding", "-", *options, "--formaat", "markdown", "--data", str(DATA))
     first = maatwerk(*given, cwd=folder, stdin=content).stdout
-    told = plain(first).split("Zo herhaalt u deze toets")[1]
-    assert "Bewaar zelf wat u doorgaf, in een bestand met de naam standaardinvoer" in told
-    assert f"Controlegetal van standaardinvoer | {hashlib.sha256(content.encode()).hexdigest()}" in told
+    text = plain(first).split("Zo herhaalt u deze toets")[1]
+    assert "Bewaar zelf wat u doorgaf, in een bestand met de naam standaardinvoer" in text
+    assert f"Controlegetal van standaardinvoer | {hashlib.sha256(content.encode()).hexdigest()}" in text
     (folder / "standaardinvoer").write_text(content, encoding="utf-8")
     command = [token.content for token in MarkdownIt().parse(first) if token.type == "fence"][-1]
     maatwerk(*shlex.split(command)[1:], "--data", str(DATA), cwd=folder)

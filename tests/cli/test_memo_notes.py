@@ -65,7 +65,7 @@ def test_a_chosen_reading_that_changes_nothing_is_no_ground(maatwerk: Run, tmp_p
 
 
 @pytest.mark.parametrize(
-    ("wage", "stated", "option", "told"),
+    ("wage", "stated", "option", "expected"),
     [
         ("300000", "opties: inbegrepen, ", "100000", "Zonder opties is de loonsom € 200.000."),
         ("200000", "opties: niet_inbegrepen, ", "50000", "Met opties is de loonsom € 250.000."),
@@ -77,17 +77,17 @@ def test_a_chosen_reading_that_changes_nothing_is_no_ground(maatwerk: Run, tmp_p
     ],
 )
 def test_whether_options_are_in_the_wage_sum_is_told_where_it_can_decide(
-    maatwerk: Run, tmp_path: Path, wage: str, stated: str, option: str, told: str | None
+    maatwerk: Run, tmp_path: Path, wage: str, stated: str, option: str, expected: str | None
 ) -> None:
     dossier = DOSSIER.replace("opties: inbegrepen, ", stated).replace("20000}", f"{option}}}")
     record = RECORD.replace("300000.00", wage)
     for part in twice(memo(maatwerk, tmp_path, record + READING, dossier)):
-        assert ("Het kader zegt niet of opties meetellen in de loonsom" in part) == (told is not None)
-        assert told is None or told in part
+        assert ("Het kader zegt niet of opties meetellen in de loonsom" in part) == (expected is not None)
+        assert expected is None or expected in part
 
 
 @pytest.mark.parametrize(
-    ("was", "now", "told"),
+    ("was", "now", "expected"),
     [
         ("2018-06-08", "2018-05-31", "Het akkoord is van 31 mei 2018, en de memo is pas opgesteld op 1 juni"),
         ("2018-05-10", "2018-06-02", "De raming is van 2 juni 2018, en de memo is al opgesteld op 1 juni"),
@@ -101,16 +101,16 @@ def test_whether_options_are_in_the_wage_sum_is_told_where_it_can_decide(
     ],
 )
 def test_no_memo_is_final_as_long_as_its_file_contradicts_itself(
-    maatwerk: Run, tmp_path: Path, was: str, now: str, told: str
+    maatwerk: Run, tmp_path: Path, was: str, now: str, expected: str
 ) -> None:
     page = memo(maatwerk, tmp_path, RECORD + READING, DOSSIER.replace(was, now))
     assert "| Status | concept |" in page
     assert "in het dossier staan gegevens die niet samen waar kunnen zijn." in page
-    assert all(told in part for part in twice(page))
+    assert all(expected in part for part in twice(page))
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "expected"),
     [
         (("--memo-versie", "-"), "de versie is geen nummer, zoals 1.0"),
         (("--memo-versie", "concept"), "de versie is geen nummer, zoals 1.0"),
@@ -123,11 +123,11 @@ def test_no_memo_is_final_as_long_as_its_file_contradicts_itself(
     ],
 )
 def test_a_final_memo_has_a_number_and_a_day(
-    maatwerk: Run, tmp_path: Path, options: tuple[str, ...], told: str
+    maatwerk: Run, tmp_path: Path, options: tuple[str, ...], expected: str
 ) -> None:
     page = memo(maatwerk, tmp_path, RECORD + READING, DOSSIER, *options)
-    assert f"| Status | {'concept' if told else 'definitief'} |" in page
-    assert told in page
+    assert f"| Status | {'concept' if expected else 'definitief'} |" in page
+    assert expected in page
 
 
 def test_what_may_be_and_is_odd_is_told(maatwerk: Run, tmp_path: Path) -> None:

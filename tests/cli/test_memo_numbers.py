@@ -105,12 +105,12 @@ def test_a_call_off_of_which_the_whole_was_chosen(maatwerk: Run, tmp_path: Path)
 @pytest.mark.parametrize("choice", ["geheel", "nadere_overeenkomst"])
 def test_call_offs_stay_in_what_is_told_of_the_obligation(maatwerk: Run, tmp_path: Path, choice: str) -> None:
     page = memo(maatwerk, tmp_path, AGREEMENT + chosen(choice), CALL_OFFS)
-    told = page.split("## Gegevens")[0]
-    assert "| Noord | € 300.000 | € 15.000 |" in told
-    assert "| Zuid | € 100.000 | € 5.000 |" in told
+    text = page.split("## Gegevens")[0]
+    assert "| Noord | € 300.000 | € 15.000 |" in text
+    assert "| Zuid | € 100.000 | € 5.000 |" in text
     if choice == "nadere_overeenkomst":  # of each is still to be judged whether the framework applies to it
-        assert "Geldt het kader voor een nadere overeenkomst" in told
-        assert BASE in told
+        assert "Geldt het kader voor een nadere overeenkomst" in text
+        assert BASE in text
 
 
 def test_lots_that_were_chosen_to_count_apart_rest_on_no_other(maatwerk: Run, tmp_path: Path) -> None:

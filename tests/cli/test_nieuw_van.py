@@ -20,7 +20,7 @@ def codes(path: Path) -> list[str]:
         return [row["code"] for row in csv.DictReader(file)]
 
 
-def told(folder: Path) -> str:
+def files_in(folder: Path) -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*")) if path.is_file())
 
 
@@ -28,7 +28,7 @@ def test_a_town_begins_with_its_own_lists_framework_and_sources(maatwerk: Any, t
     done = maatwerk(*GIVEN, "--van", str(TOWN))
     assert done.returncode == 0, done.stderr
     made = tmp_path / "nieuw"
-    assert not OF_THE_RIJK.search(told(made))
+    assert not OF_THE_RIJK.search(files_in(made))
     for name in ("categorie", "doelgroep"):
         assert codes(made / f"codelijsten/{name}.csv") == codes(TOWN / f"codelijsten/{name}.csv")
     own = "beleid/gemeente_voorbeeld.yaml"
@@ -48,7 +48,7 @@ def test_of_the_register_of_the_rijk_only_words_are_left(maatwerk: Any, tmp_path
     done = maatwerk(*GIVEN, "--van", str(ROOT / "data"))
     assert done.returncode == 0, done.stderr
     made = tmp_path / "nieuw"
-    assert not OF_THE_RIJK.search(told(made))
+    assert not OF_THE_RIJK.search(files_in(made))
     for name in ("categorie", "doelgroep", "afkorting"):
         assert codes(made / f"codelijsten/{name}.csv") == []
     assert not (made / "beleid").exists()

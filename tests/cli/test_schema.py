@@ -11,15 +11,15 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def test_all_schemas_are_one_object(maatwerk: Run) -> None:
     done = maatwerk("schema")
     assert (done.returncode, done.stderr) == (0, "")
-    found = json.loads(done.stdout)
-    assert {"proeftuin", "kandidaat", "verzamelpost", "verzamelposten"} <= set(found)
-    assert found["proeftuin"]["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    content = json.loads(done.stdout)
+    assert {"proeftuin", "kandidaat", "verzamelpost", "verzamelposten"} <= set(content)
+    assert content["proeftuin"]["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
 def test_one_schema_is_the_schema_itself(maatwerk: Run) -> None:
-    found = json.loads(maatwerk("schema", "kandidaat").stdout)
-    assert found["title"] == "Kandidaat"
-    assert "doelgroep" not in json.dumps(found["properties"])
+    content = json.loads(maatwerk("schema", "kandidaat").stdout)
+    assert content["title"] == "Kandidaat"
+    assert "doelgroep" not in json.dumps(content["properties"])
 
 
 def test_a_folder_gets_a_file_for_each(maatwerk: Run, tmp_path: Path) -> None:

@@ -42,10 +42,10 @@ def command(file: Path, *more: str, cores: int = 0) -> list[str]:
 
 def children(process: int) -> set[int]:
     """Give the processes that a process has started."""
-    found: set[int] = set()
+    collected: set[int] = set()
     for task in Path(f"/proc/{process}/task").glob("*/children"):
-        found |= {int(name) for name in task.read_text().split()}
-    return found
+        collected |= {int(name) for name in task.read_text().split()}
+    return collected
 
 
 def running(processes: set[int]) -> set[int]:
@@ -65,9 +65,9 @@ def started(process: subprocess.Popen[bytes]) -> set[int]:
     """Wait until the work is handed out."""
     end = time.monotonic() + 60
     while time.monotonic() < end:
-        if len(found := children(process.pid)) >= 2:
+        if len(outcome := children(process.pid)) >= 2:
             time.sleep(0.3)  # past the fork itself, in which Python passes over a signal
-            return found
+            return outcome
         time.sleep(0.01)
     raise AssertionError("no processes")
 
@@ -109,10 +109,10 @@ def test_stopped_it_leaves_no_process_and_no_file(
     ) as process:
         others = started(process)
         process.send_signal(sign)
-        _, told = process.communicate(timeout=60)
+        _, message = process.communicate(timeout=60)
     assert gone(others)
     assert not target.exists()
-    assert b"Traceback" not in told
+    assert b"Traceback" not in message
     if sign == signal.SIGINT:
         assert process.returncode == 130
         assert list(target.parent.iterdir()) == []
@@ -129,11 +129,11 @@ def test_a_reader_that_stops_ends_it_without_a_word(tmp_path: Path) -> None:
         assert process.stderr
         process.stdout.read(100)
         process.stdout.close()
-        told = process.stderr.read().decode()
+        message = process.stderr.read().decode()
         assert process.wait(60) == 0
     assert gone(others)
-    assert "Traceback" not in told
-    assert "Broken" not in told
+    assert "Traceback" not in message
+    assert "Broken" not in message
 
 
 def on_a_terminal(arguments: list[str]) -> str:

@@ -26,9 +26,9 @@ def report(maatwerk: Run, form: str, *options: str) -> str:
 
 
 def test_json_is_json_and_has_something_withheld(maatwerk: Run) -> None:
-    found = json.loads(report(maatwerk, "json"))
-    assert any(figure["afgeschermd"] for figure in found["kerncijfers"]) or any(
-        table["afgeschermd"] for table in found["tabellen"]
+    report_of_year = json.loads(report(maatwerk, "json"))
+    assert any(figure["afgeschermd"] for figure in report_of_year["kerncijfers"]) or any(
+        table["afgeschermd"] for table in report_of_year["tabellen"]
     )
 
 
@@ -69,8 +69,8 @@ def test_an_export_says_on_stderr_alone_what_it_wrote(maatwerk: Run, tmp_path: P
 
 def test_a_check_of_the_data_and_of_a_tender(maatwerk: Run) -> None:
     done = maatwerk("valideer", "--formaat", "json", "--data", str(CLOSED))
-    found = [one["code"] for one in json.loads(done.stdout)]
-    assert (done.returncode, found) == (
+    content = [entry["code"] for entry in json.loads(done.stdout)]
+    assert (done.returncode, content) == (
         0,
         ["MW342"],
     )  # of one intention of the example nobody knows what came

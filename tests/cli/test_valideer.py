@@ -53,7 +53,7 @@ def clone(basis: Path) -> Path:
     return basis.parent
 
 
-def found(run: subprocess.CompletedProcess[str]) -> list[tuple[str, str, int]]:
+def findings_of(run: subprocess.CompletedProcess[str]) -> list[tuple[str, str, int]]:
     return [(item["code"], item["bestand"], item["regel"]) for item in json.loads(run.stdout)]
 
 
@@ -81,7 +81,7 @@ def test_github_escapes_what_would_end_a_property(maatwerk: Run, basis: Path) ->
 
 
 def test_paths_are_relative_to_the_clone(maatwerk: Run, clone: Path) -> None:
-    assert found(maatwerk("valideer", "--formaat", "json", cwd=clone / "data")) == [
+    assert findings_of(maatwerk("valideer", "--formaat", "json", cwd=clone / "data")) == [
         ("MW204", "data/proeftuinen/zon.yaml", 5)
     ]
 
@@ -112,12 +112,12 @@ def test_exit_codes(maatwerk: Run, basis: Path) -> None:
 def test_given_files_are_judged_in_the_light_of_all(maatwerk: Run, basis: Path) -> None:
     replace(basis / "proeftuinen" / "zon.yaml", "  - voorbeeldbouw", "  - onbekend-bedrijf")
     replace(basis / "mijlpalen" / "2020.yaml", "2020-04", "2020-14")
-    one = maatwerk("valideer", "data/proeftuinen/zon.yaml", "--formaat", "json")
-    assert found(one) == [("MW203", "proeftuinen/zon.yaml", 7)]
-    assert one.returncode == 1
-    assert found(maatwerk("valideer", "data/proeftuinen", "--formaat", "json")) == found(one)
+    single = maatwerk("valideer", "data/proeftuinen/zon.yaml", "--formaat", "json")
+    assert findings_of(single) == [("MW203", "proeftuinen/zon.yaml", 7)]
+    assert single.returncode == 1
+    assert findings_of(maatwerk("valideer", "data/proeftuinen", "--formaat", "json")) == findings_of(single)
     assert maatwerk("valideer", "data/proeftuinen/maan.yaml").returncode == 0
-    assert len(found(maatwerk("valideer", "data", "--formaat", "json"))) == 2
+    assert len(findings_of(maatwerk("valideer", "data", "--formaat", "json"))) == 2
     assert maatwerk("valideer", "data/proeftuinen/weg.yaml").returncode == 2
     (basis.parent / "elders.yaml").write_text("x", encoding="utf-8")
     outside = maatwerk("valideer", "elders.yaml", "--data", "data")
@@ -139,7 +139,7 @@ def test_a_baseline_lets_known_findings_pass_and_no_more(maatwerk: Run, basis: P
     replace(basis / "proeftuinen" / "maan.yaml", "categorie: schoonmaak", "categorie: schoonmaken")
     done = maatwerk("valideer", "--basislijn", "bekend.json", "--formaat", "json")
     assert done.returncode == 1
-    assert found(done) == [("MW204", "proeftuinen/maan.yaml", 5)]
+    assert findings_of(done) == [("MW204", "proeftuinen/maan.yaml", 5)]
     for content in ("", "{}", "[1]", '[{"bestand": 1}]', "[" * 100_000):
         (basis.parent / "bekend.json").write_text(content, encoding="utf-8")
         broken = maatwerk("valideer", "--basislijn", "bekend.json")
@@ -158,11 +158,11 @@ def test_only_what_a_change_touches_can_fail(maatwerk: Run, clone: Path) -> None
     assert since().returncode == 0
     # the line itself
     replace(zon, "categorie: schoonmaken", "categorie: schoonmaken # nog steeds")
-    assert found(since()) == [("MW204", "data/proeftuinen/zon.yaml", 6)]
+    assert findings_of(since()) == [("MW204", "data/proeftuinen/zon.yaml", 6)]
     git(clone, "checkout", "-q", "--", ".")
     # what goes wrong in a file that the change does not touch
     replace(clone / "data" / "organisaties.csv", "voorbeeldzorg,", "voorbeeldzorgt,")
-    assert found(since()) == [
+    assert findings_of(since()) == [
         ("MW231", "data/organisaties.csv", 4),
         ("MW203", "data/proeftuinen/maan.yaml", 7),
         ("MW203", "data/relaties.csv", 2),
@@ -171,8 +171,8 @@ def test_only_what_a_change_touches_can_fail(maatwerk: Run, clone: Path) -> None
     # a new file that git does not know yet, and a field that is gone
     (clone / "data" / "mijlpalen" / "2019.yaml").write_text("- id: x\n", encoding="utf-8")
     replace(clone / "data" / "proeftuinen" / "maan.yaml", "naam: Proeftuin Maansteen\n", "")
-    assert {code for code, _, _ in found(since())} == {"MW102"}
-    assert {file for _, file, _ in found(since())} == {
+    assert {code for code, _, _ in findings_of(since())} == {"MW102"}
+    assert {file for _, file, _ in findings_of(since())} == {
         "data/mijlpalen/2019.yaml",
         "data/proeftuinen/maan.yaml",
     }
@@ -191,9 +191,9 @@ def test_two_that_look_alike_are_told_when_either_was_changed(maatwerk: Run, clo
     git(clone, "commit", "-qm", "twee")
     git(clone, "checkout", "-qB", "tak")
     since = ("valideer", "--sinds", "main", "--formaat", "json")
-    assert found(maatwerk(*since, cwd=clone)) == []
+    assert findings_of(maatwerk(*since, cwd=clone)) == []
     replace(zon.with_name(f"{file}.yaml"), "ambitie: Twee", "ambitie: Hier twee")
-    assert ("MW211", "data/proeftuinen/zon.yaml", 2) in found(maatwerk(*since, cwd=clone))
+    assert ("MW211", "data/proeftuinen/zon.yaml", 2) in findings_of(maatwerk(*since, cwd=clone))
 
 
 def test_since_starts_where_the_branch_left(maatwerk: Run, clone: Path) -> None:
@@ -204,7 +204,7 @@ def test_since_starts_where_the_branch_left(maatwerk: Run, clone: Path) -> None:
     replace(clone / "data" / "mijlpalen" / "2020.yaml", "2020-04", "2020-14")
     git(clone, "commit", "-qam", "fout")
     done = maatwerk("valideer", "--sinds", "main", "--formaat", "json", cwd=clone)
-    assert found(done) == [("MW112", "data/mijlpalen/2020.yaml", 2)]
+    assert findings_of(done) == [("MW112", "data/mijlpalen/2020.yaml", 2)]
 
 
 @pytest.mark.slow
@@ -269,22 +269,22 @@ def test_what_is_skipped_is_said(maatwerk: Run, basis: Path) -> None:
     replace(basis / "proeftuinen" / "zon.yaml", "soort: regulier", "soort: gewoon")
     replace(basis / "proeftuinen" / "zon.yaml", "  - maan", "  - maann")
     done = maatwerk("valideer", "--formaat", "json")
-    assert [code for code, _, _ in found(done)] == ["MW104", "MW202"]
+    assert [code for code, _, _ in findings_of(done)] == ["MW104", "MW202"]
     assert "nog niet gecontroleerd" in done.stderr
     replace(basis / "proeftuinen" / "zon.yaml", "soort: gewoon", "soort: regulier")
     again = maatwerk("valideer", "--formaat", "json")
-    assert [code for code, _, _ in found(again)] == ["MW202"]
+    assert [code for code, _, _ in findings_of(again)] == ["MW202"]
 
 
 def test_explaining_a_code(maatwerk: Run) -> None:
     everything = maatwerk("uitleg").stdout
     for code, rule in catalogue().items():
         assert f"{code} {rule.title}" in everything
-    one = maatwerk("uitleg", "mw101")
-    assert one.returncode == 0
-    assert "Wat te doen:" in one.stdout
-    assert "…" not in one.stdout
-    assert maatwerk("uitleg", "MW1O1").stdout == one.stdout
+    single = maatwerk("uitleg", "mw101")
+    assert single.returncode == 0
+    assert "Wat te doen:" in single.stdout
+    assert "…" not in single.stdout
+    assert maatwerk("uitleg", "MW1O1").stdout == single.stdout
     wrong = maatwerk("uitleg", "MW999")
     assert wrong.returncode == 2
     assert len(wrong.stderr.splitlines()) == 1

@@ -150,8 +150,8 @@ def test_a_withdrawn_record_stays_and_does_not_count(keep, register) -> None:
     assert changed(register) == []
     done = keep("trek-terug", "atos-ict", "--sinds", "2018", "--reden", "Bleek dezelfde als atos", "--ja")
     assert done.returncode == 0
-    told = " ".join(done.stderr.split())
-    assert "straks 39 voor proeftuinen_totaal (2018); dat is nu 40. Gepubliceerd is 42." in told
+    message = " ".join(done.stderr.split())
+    assert "straks 39 voor proeftuinen_totaal (2018); dat is nu 40. Gepubliceerd is 42." in message
     assert changed(register) == ["+ingetrokken:", '+  sinds: "2018"', "+  reden: Bleek dezelfde als atos"]
     assert figures(keep)["proeftuinen_totaal"] == (before[0] - 1, before[1])
     sound(keep)
@@ -164,11 +164,11 @@ def test_in_a_closed_register_no_candidate_is_named_by_what_points_at_a_proeftui
     ids = [path.stem for path in (register / "kandidaten").iterdir()]
     refused = keep("trek-terug", "berenschot", "--sinds", "2018", "--reden", "Bleek onjuist")
     assert refused.returncode == 2
-    told = " ".join(refused.stderr.split())
-    assert "verwezen: records van kandidaten (met --intern staat hier welke)" in told
-    assert not [name for name in ids if name in told]
-    told = keep("trek-terug", "berenschot", "--sinds", "2018", "--reden", "Onjuist", "--intern").stderr
-    assert [name for name in ids if name in told]
+    message = " ".join(refused.stderr.split())
+    assert "verwezen: records van kandidaten (met --intern staat hier welke)" in message
+    assert not [name for name in ids if name in message]
+    message = keep("trek-terug", "berenschot", "--sinds", "2018", "--reden", "Onjuist", "--intern").stderr
+    assert [name for name in ids if name in message]
 
 
 def test_of_a_register_without_key_figures_it_says_that_none_changes(keep, register) -> None:
@@ -176,9 +176,11 @@ def test_of_a_register_without_key_figures_it_says_that_none_changes(keep, regis
         shutil.rmtree(register / folder, ignore_errors=True)
     done = keep("trek-terug", "k-8vtbwsi4te", "--sinds", "2018-q4", "--reden", "dubbel", "--ja")
     assert done.returncode == 0
-    told = " ".join(done.stderr.split())
-    assert "Het register heeft van geen enkel jaar kerncijfers. Er is dus geen cijfer dat verandert." in told
-    assert "fout" not in told
+    message = " ".join(done.stderr.split())
+    assert (
+        "Het register heeft van geen enkel jaar kerncijfers. Er is dus geen cijfer dat verandert." in message
+    )
+    assert "fout" not in message
 
 
 def test_why_a_candidate_is_withdrawn_is_one_of_a_few_words(keep, register) -> None:
@@ -208,11 +210,11 @@ def test_an_erased_candidate_is_gone_and_its_place_goes_to_a_post(keep, register
     assert done.returncode == 0, done.stderr
     assert not (register / "kandidaten/k-8vtbwsi4te.yaml").exists()
     assert figures(keep)["kandidaten_aan_de_slag"] == (before[0] - 1, before[1] + 1)
-    told = " ".join(done.stderr.split())
-    assert "straks 22" not in told  # one less here, one more in the post
-    assert "rapport over 2018 veranderen deze tabellen: Kandidaten naar" in told
-    assert "rapporten/JAAR.yaml" in told
-    page, section = re.search(r"staat in (docs/\S+), onder '([^']+)'", told).groups()
+    message = " ".join(done.stderr.split())
+    assert "straks 22" not in message  # one less here, one more in the post
+    assert "rapport over 2018 veranderen deze tabellen: Kandidaten naar" in message
+    assert "rapporten/JAAR.yaml" in message
+    page, section = re.search(r"staat in (docs/\S+), onder '([^']+)'", message).groups()
     assert f"## {section}\n" in (Path(__file__).parents[2] / page).read_text()
     sound(keep)
     assert keep("trek-terug", "ey", "--wis", "--ja").returncode == 2
@@ -220,12 +222,12 @@ def test_an_erased_candidate_is_gone_and_its_place_goes_to_a_post(keep, register
 
 def test_what_is_told_before_a_withdrawal_is_the_same_whoever_it_is(keep, register) -> None:
     """Which figures move would tell what this candidate did; so none of people are told."""
-    told = {
-        keep("trek-terug", one, "--sinds", "2018-q4", "--reden", "dubbel").stderr.replace(one, "wie")
-        for one in ("k-8vtbwsi4te", "k-c4bd9zf667")  # one is at work, the other is not yet
+    message = {
+        keep("trek-terug", entry, "--sinds", "2018-q4", "--reden", "dubbel").stderr.replace(entry, "wie")
+        for entry in ("k-8vtbwsi4te", "k-c4bd9zf667")  # one is at work, the other is not yet
     }
-    assert len(told) == 1
-    assert "--intern" in told.pop()
+    assert len(message) == 1
+    assert "--intern" in message.pop()
 
 
 def test_a_proeftuin_with_candidates_is_not_withdrawn(keep, register) -> None:
@@ -301,8 +303,8 @@ def test_a_word_that_may_be_another_is_told_and_left(edited, register) -> None:
     done = edited("hernoem", "atos", "atos-nederland", "--soort", "organisatie")
     assert done.returncode == 0, done.stderr
     assert changed(register, "rapporten") == []
-    told = " ".join(done.stderr.split())
-    assert "rapporten/2018.yaml: correcties[0].reden: hier staat het woord atos" in told
+    message = " ".join(done.stderr.split())
+    assert "rapporten/2018.yaml: correcties[0].reden: hier staat het woord atos" in message
     sound(edited)
 
 
@@ -331,10 +333,10 @@ def test_a_key_that_is_there_already_is_not_there_twice(edited, register) -> Non
 def test_what_a_report_says_of_a_record_is_shown_before_it_is_withdrawn(edited, register) -> None:
     done = edited("trek-terug", "atos-ict", "--sinds", "2018", "--reden", "Bleek dezelfde als atos")
     assert done.returncode == 2
-    told = " ".join(done.stderr.split())
-    assert "rapporten/2018.yaml: afgeschermd[0]" in told
-    assert "rapporten/2018.yaml: afgeschermd[1]" in told
-    assert "rapporten/2018.yaml: correcties[0].reden" in told
+    message = " ".join(done.stderr.split())
+    assert "rapporten/2018.yaml: afgeschermd[0]" in message
+    assert "rapporten/2018.yaml: afgeschermd[1]" in message
+    assert "rapporten/2018.yaml: correcties[0].reden" in message
 
 
 def test_a_tender_that_names_an_authority_by_its_id_goes_along(edited, register) -> None:

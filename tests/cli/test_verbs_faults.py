@@ -115,10 +115,10 @@ def test_a_verb_stopped_at_any_point_leaves_old_or_new_whole(register, tmp_path,
         capture_output=True, text=True, cwd=tmp_path, timeout=300,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]
-    told = json.loads(done.stdout)
-    assert told["punten"] >= 6
-    assert told["oud"]
-    assert told["nieuw"]
+    difference = json.loads(done.stdout)
+    assert difference["punten"] >= 6
+    assert difference["oud"]
+    assert difference["nieuw"]
 
 
 def test_several_verbs_at_once_lose_nobodys_work(maatwerk, register, tmp_path) -> None:
@@ -138,10 +138,10 @@ def test_several_verbs_at_once_lose_nobodys_work(maatwerk, register, tmp_path) -
         for command in commands
     ]  # fmt: skip
     for process in running:
-        _, told = process.communicate(timeout=300)
-        assert process.returncode == 0 or "Wacht tot het klaar is" in told or "intussen veranderd" in told, (
-            told
-        )
+        _, message = process.communicate(timeout=300)
+        assert (
+            process.returncode == 0 or "Wacht tot het klaar is" in message or "intussen veranderd" in message
+        ), message
     done = [process.returncode == 0 for process in running]
     assert sum(done) >= 2
     organisations = (register / "organisaties.csv").read_text()

@@ -84,8 +84,8 @@ def test_nothing_changed(maatwerk: Run, kloon: Path) -> None:
 
 def test_a_field_that_changed_is_named_with_both_values(verschil: Any, kloon: Path) -> None:
     replace(kloon / "data/proeftuinen/atos.yaml", "beoogde_plaatsen: 3", "beoogde_plaatsen: 4")
-    found = verschil("HEAD")
-    assert found["records"] == [
+    difference = verschil("HEAD")
+    assert difference["records"] == [
         {
             "soort": "proeftuin",
             "id": "atos",
@@ -97,17 +97,17 @@ def test_a_field_that_changed_is_named_with_both_values(verschil: Any, kloon: Pa
             "velden": [{"pad": "beoogde_plaatsen", "voor": 3, "na": 4}],
         }
     ]
-    assert found["kerncijfers"] == []
-    assert found["kerncijfers_gelijk"] == 20
+    assert difference["kerncijfers"] == []
+    assert difference["kerncijfers_gelijk"] == 20
 
 
 def test_two_revisions_are_compared_without_the_working_tree(verschil: Any, kloon: Path) -> None:
     replace(kloon / "data/proeftuinen/atos.yaml", "beoogde_plaatsen: 3", "beoogde_plaatsen: 4")
     second = commit(kloon)
     replace(kloon / "data/proeftuinen/berenschot.yaml", "beoogde_plaatsen: 3", "beoogde_plaatsen: 5")
-    found = verschil("HEAD~1", "HEAD")
-    assert [record["id"] for record in found["records"]] == ["atos"]
-    assert found["top"] == {"revisie": "HEAD", "commit": second, "bestaat": True}
+    difference = verschil("HEAD~1", "HEAD")
+    assert [record["id"] for record in difference["records"]] == ["atos"]
+    assert difference["top"] == {"revisie": "HEAD", "commit": second, "bestaat": True}
     assert [record["id"] for record in verschil("HEAD~1")["records"]] == ["atos", "berenschot"]
     assert verschil("HEAD", "HEAD~1")["records"][0]["velden"] == [
         {"pad": "beoogde_plaatsen", "voor": 4, "na": 3}
@@ -123,8 +123,8 @@ def test_reformatting_is_no_change(verschil: Any, kloon: Path) -> None:
     file.write_text("\r\n".join(lines), encoding="utf-8", newline="")
     csv = kloon / "data/organisaties.csv"
     csv.write_bytes(b"\xef\xbb\xbf" + csv.read_bytes())
-    found = verschil("HEAD")
-    assert (found["records"], found["hernoemd"], found["alleen_opmaak"]) == ([], [], 2)
+    difference = verschil("HEAD")
+    assert (difference["records"], difference["hernoemd"], difference["alleen_opmaak"]) == ([], [], 2)
 
 
 def test_a_list_in_another_order_is_no_change(verschil: Any, kloon: Path) -> None:
@@ -150,9 +150,11 @@ def test_a_renamed_record_and_what_points_at_it_are_no_change(
         file.write_text(
             text.replace("proeftuin: berenschot\n", "proeftuin: berenschot-rijk\n"), encoding="utf-8"
         )
-    found = verschil("HEAD")
-    assert found["records"] == []
-    assert [(one["id_basis"], one["id"]) for one in found["hernoemd"]] == [("berenschot", "berenschot-rijk")]
+    difference = verschil("HEAD")
+    assert difference["records"] == []
+    assert [(record["id_basis"], record["id"]) for record in difference["hernoemd"]] == [
+        ("berenschot", "berenschot-rijk")
+    ]
     assert maatwerk("verschil", "HEAD", "--exit-code", cwd=kloon).returncode == 0
 
 
@@ -170,12 +172,12 @@ def test_two_pseudonyms_are_never_taken_for_one_person(verschil: Any, kloon: Pat
     folder = kloon / "data/kandidaten"
     (folder / "k-c4bd9zf667.yaml").rename(folder / "k-aaaaaaaaaa.yaml")
     replace(folder / "k-aaaaaaaaaa.yaml", "id: k-c4bd9zf667", "id: k-aaaaaaaaaa")
-    found = verschil("HEAD", "--intern")
-    assert [(record["id"], record["wijziging"]) for record in found["records"]] == [
+    difference = verschil("HEAD", "--intern")
+    assert [(record["id"], record["wijziging"]) for record in difference["records"]] == [
         ("k-aaaaaaaaaa", "nieuw"),
         ("k-c4bd9zf667", "vervallen"),
     ]
-    assert found["hernoemd"] == []
+    assert difference["hernoemd"] == []
 
 
 def test_another_proeftuin_in_its_place_is_not_a_renaming(verschil: Any, kloon: Path) -> None:
@@ -186,8 +188,8 @@ def test_another_proeftuin_in_its_place_is_not_a_renaming(verschil: Any, kloon: 
     text = re.sub(r"(?ms)^ambitie:.*?^(?=\w)", "ambitie: Iets wat nergens op lijkt.\n", text)
     text = text.replace("soort: regulier", "soort: partnerschap").replace("§2.3", "§9.9")
     (folder / "voorbeeld.yaml").write_text(text.replace("id: kpmg", "id: voorbeeld"), encoding="utf-8")
-    found = {record["id"]: record["wijziging"] for record in verschil("HEAD")["records"]}
-    assert (found["kpmg"], found["voorbeeld"]) == ("vervallen", "nieuw")
+    difference = {record["id"]: record["wijziging"] for record in verschil("HEAD")["records"]}
+    assert (difference["kpmg"], difference["voorbeeld"]) == ("vervallen", "nieuw")
 
 
 def test_a_new_proeftuin_changes_the_figures_it_counts_for(verschil: Any, kloon: Path) -> None:
@@ -197,10 +199,10 @@ def test_a_new_proeftuin_changes_the_figures_it_counts_for(verschil: Any, kloon:
         "bronnen:\n  - {id: jaarverslag-2018, vindplaats: §5}\n",
         encoding="utf-8",
     )
-    found = verschil("HEAD")
+    difference = verschil("HEAD")
     counts = {
         figure["code"]: (figure["voor"]["individueel"], figure["na"]["individueel"], figure["na"]["verschil"])
-        for figure in found["kerncijfers"]
+        for figure in difference["kerncijfers"]
     }
     # one more of ICT Inhuur, in execution, within the Rijk: the 40 of 42 become 41
     assert set(counts) == {
@@ -211,7 +213,7 @@ def test_a_new_proeftuin_changes_the_figures_it_counts_for(verschil: Any, kloon:
     }
     assert counts["proeftuinen_totaal"] == (5, 6, -1)
     assert counts["proeftuinen_ict_inhuur_in_uitvoering"][:2] == (0, 1)
-    assert found["kerncijfers_gelijk"] == 16
+    assert difference["kerncijfers_gelijk"] == 16
     quick = verschil("HEAD", "--cijfers", "verandering")
     assert {
         figure["code"]: figure["verandering_individueel"] for figure in quick["kerncijfers"]
@@ -228,9 +230,9 @@ def test_before_and_after_are_what_the_report_says(verschil: Any, maatwerk: Run,
     replace(kloon / "data/verzamelposten/2018.yaml", "aantal: 14", "aantal: 15")
     after = report()
     changed = {code for code in before if before[code] != after[code]}
-    found = {figure["code"]: figure for figure in verschil("HEAD")["kerncijfers"]}
-    assert set(found) == changed
-    for code, figure in found.items():
+    difference = {figure["code"]: figure for figure in verschil("HEAD")["kerncijfers"]}
+    assert set(difference) == changed
+    for code, figure in difference.items():
         for side, counted in (("voor", before), ("na", after)):
             for name in ("gepubliceerd", "individueel", "verzameld", "geregistreerd", "verschil"):
                 assert figure[side][name] == counted[code][name], (code, name)
@@ -278,11 +280,11 @@ def test_the_internal_difference_tells_all(verschil: Any, kloon: Path) -> None:
         if "aan_de_slag" in file.read_text(encoding="utf-8")
     ]
     working[0].unlink()
-    found = verschil("HEAD", "--intern")
-    figures = {figure["code"]: figure for figure in found["kerncijfers"]}
+    difference = verschil("HEAD", "--intern")
+    figures = {figure["code"]: figure for figure in difference["kerncijfers"]}
     assert figures["kandidaten_aan_de_slag"]["voor"]["individueel"] == 4
     assert figures["kandidaten_aan_de_slag"]["na"]["individueel"] == 3
-    (record,) = found["records"]
+    (record,) = difference["records"]
     assert record["id"] == working[0].stem
     assert {"pad": "proeftuin", "voor": "berenschot", "na": None} in record["velden"]
 
@@ -290,15 +292,15 @@ def test_the_internal_difference_tells_all(verschil: Any, kloon: Path) -> None:
 def test_many_candidates_are_counted_and_not_named(verschil: Any, kloon: Path) -> None:
     for file in sorted((kloon / "data/kandidaten").iterdir())[:6]:
         file.unlink()
-    found = verschil("HEAD")
-    assert (found["kandidaten_gewijzigd"], found["records"]) == (6, [])
-    assert found["alleen_opmaak"] == 0
+    difference = verschil("HEAD")
+    assert (difference["kandidaten_gewijzigd"], difference["records"]) == (6, [])
+    assert difference["alleen_opmaak"] == 0
 
 
 def test_a_changed_source_date_is_followed_to_the_counts(verschil: Any, kloon: Path) -> None:
     replace(kloon / "data/bronnen.yaml", 'peildatum: "2018-12-31"', 'peildatum: "2019-12-31"')
-    found = {figure["code"]: figure for figure in verschil("HEAD")["kerncijfers"]}
-    assert found["proeftuinen_totaal"]["na"]["individueel"] < 5
+    difference = {figure["code"]: figure for figure in verschil("HEAD")["kerncijfers"]}
+    assert difference["proeftuinen_totaal"]["na"]["individueel"] < 5
 
 
 def test_the_difference_gives_exit_code_1_when_asked(maatwerk: Run, kloon: Path) -> None:
@@ -425,11 +427,11 @@ def test_a_dataset_that_did_not_exist_yet(maatwerk: Run, register: Path) -> None
     git(top, "-c", "user.name=voorbeeld", "-c", "user.email=v@example.org", "commit", "-qm", "begin")
     commit(top)
     done = maatwerk("verschil", "HEAD~1", "HEAD", "--formaat", "json", cwd=top)
-    found = json.loads(done.stdout)
-    assert found["basis"]["bestaat"] is False
-    assert {record["wijziging"] for record in found["records"]} == {"nieuw"}
-    assert len(found["kerncijfers"]) == 20
-    assert all(figure["voor"] is None for figure in found["kerncijfers"])
+    content = json.loads(done.stdout)
+    assert content["basis"]["bestaat"] is False
+    assert {record["wijziging"] for record in content["records"]} == {"nieuw"}
+    assert len(content["kerncijfers"]) == 20
+    assert all(figure["voor"] is None for figure in content["kerncijfers"])
     text = maatwerk("verschil", "HEAD~1", "HEAD", cwd=top).stdout
     assert "er geen dataset" in text
 
@@ -440,35 +442,39 @@ def test_settings_that_did_not_exist_yet(verschil: Any, kloon: Path) -> None:
     settings.unlink()
     commit(kloon)
     settings.write_text(text, encoding="utf-8")
-    found = verschil("HEAD")
-    assert [(record["soort"], record["wijziging"]) for record in found["records"]] == [
+    difference = verschil("HEAD")
+    assert [(record["soort"], record["wijziging"]) for record in difference["records"]] == [
         ("instellingen", "nieuw")
     ]
-    assert len(found["kerncijfers"]) == 20
+    assert len(difference["kerncijfers"]) == 20
 
 
 def test_what_does_not_read_is_said_and_not_taken_for_gone(verschil: Any, maatwerk: Run, kloon: Path) -> None:
     (kloon / "data/proeftuinen/kpmg.yaml").write_text("id: kpmg\nnaam: [\n", encoding="utf-8")
     replace(kloon / "data/mijlpalen/2018.yaml", "- id: ", "- onbekende_sleutel: 1\n  id: ")
-    found = verschil("HEAD")
-    assert [(one["kant"], one["bestand"]) for one in found["onleesbaar"]] == [
+    difference = verschil("HEAD")
+    assert [(record["kant"], record["bestand"]) for record in difference["onleesbaar"]] == [
         ("top", "mijlpalen/2018.yaml"),
         ("top", "proeftuinen/kpmg.yaml"),
     ]
-    assert found["records"] == []
-    assert found["niet_geteld"] == ["proeftuinen/kpmg.yaml"]
+    assert difference["records"] == []
+    assert difference["niet_geteld"] == ["proeftuinen/kpmg.yaml"]
     # ten figures count proeftuinen one by one: what becomes of those is not known, and not called a change
-    assert (found["kerncijfers"], found["kerncijfers_gelijk"], found["kerncijfers_onbekend"]) == ([], 9, 11)
+    assert (
+        difference["kerncijfers"],
+        difference["kerncijfers_gelijk"],
+        difference["kerncijfers_onbekend"],
+    ) == ([], 9, 11)
     assert maatwerk("verschil", "HEAD", "--exit-code", cwd=kloon).returncode == 1
     assert "kpmg.yaml" in maatwerk("verschil", "HEAD", "--formaat", "markdown", cwd=kloon).stdout
 
 
 def test_figures_that_do_not_read_are_neither_new_nor_gone(verschil: Any, kloon: Path) -> None:
     replace(kloon / "data/kerncijfers/2018.yaml", "- code: proeftuinen_totaal", "- code: [proeftuinen_totaal")
-    found = verschil("HEAD")
-    assert found["kerncijfers"] == []
-    assert "kerncijfers/2018.yaml" in found["niet_geteld"]
-    assert found["records"] == []
+    difference = verschil("HEAD")
+    assert difference["kerncijfers"] == []
+    assert "kerncijfers/2018.yaml" in difference["niet_geteld"]
+    assert difference["records"] == []
 
 
 def test_a_broken_base_does_not_hide_what_is_now(verschil: Any, kloon: Path) -> None:
@@ -477,8 +483,8 @@ def test_a_broken_base_does_not_hide_what_is_now(verschil: Any, kloon: Path) -> 
     file.write_bytes(b"\xff\xfe kapot")
     commit(kloon)
     file.write_bytes(good)
-    found = verschil("HEAD")
-    assert [one["kant"] for one in found["onleesbaar"]] == ["basis"]
+    difference = verschil("HEAD")
+    assert [record["kant"] for record in difference["onleesbaar"]] == ["basis"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links and such names are not for every file system")
@@ -499,20 +505,20 @@ def test_links_submodules_and_odd_names(verschil: Any, maatwerk: Run, kloon: Pat
         *("-c", "user.name=voorbeeld", "-c", "user.email=v@example.org"),
         *("commit-tree", tree, "-p", second, "-m", "module"),
     )
-    found = verschil("HEAD~1", third)
-    assert found["niet_vergeleken"] == ["beleid/module.yaml", "proeftuinen/buiten.yaml"]
-    assert any("rare naam\\u{a}\\u{1b}[31m é.txt" in name for name in found["andere_bestanden"])
+    difference = verschil("HEAD~1", third)
+    assert difference["niet_vergeleken"] == ["beleid/module.yaml", "proeftuinen/buiten.yaml"]
+    assert any("rare naam\\u{a}\\u{1b}[31m é.txt" in name for name in difference["andere_bestanden"])
     text = maatwerk("verschil", "HEAD~1", third, cwd=kloon).stdout
     assert "\x1b" not in text
-    assert [record["id"] for record in found["records"]] == ["atos"]
+    assert [record["id"] for record in difference["records"]] == ["atos"]
 
 
 def test_a_file_that_is_too_large_at_a_revision_is_not_read(verschil: Any, kloon: Path) -> None:
     file = kloon / "data/proeftuinen/kpmg.yaml"
     file.write_bytes(b"id: kpmg # " + b"x" * 3_000_000)
     commit(kloon)
-    found = verschil("HEAD~1", "HEAD")
-    assert [(one["bestand"], one["codes"]) for one in found["onleesbaar"]] == [
+    difference = verschil("HEAD~1", "HEAD")
+    assert [(record["bestand"], record["codes"]) for record in difference["onleesbaar"]] == [
         ("proeftuinen/kpmg.yaml", ["MW002"])
     ]
 

@@ -28,17 +28,17 @@ def many(root: Path) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def told(done: Any) -> Any:
+def content_of(done: Any) -> Any:
     assert done.stderr == ""
     return json.loads(done.stdout)
 
 
 def test_the_keys_are_those_that_are_promised(maatwerk: Any, basis: Path) -> None:
     many(basis)
-    found = told(maatwerk("voortgang", "--formaat", "json", "--data", str(basis)))
-    assert found["peildatum"] == "2020-12-31"
-    assert found["per"] == "opdracht"
-    (line,) = found["regels"]
+    done = content_of(maatwerk("voortgang", "--formaat", "json", "--data", str(basis)))
+    assert done["peildatum"] == "2020-12-31"
+    assert done["per"] == "opdracht"
+    (line,) = done["regels"]
     promised = {
         "id", "naam", "verplichting", "voorgesteld", "aanvaard", "afgewezen", "open", "verwacht", "signalen",
         "afgeschermd",
@@ -54,8 +54,8 @@ def test_the_keys_are_those_that_are_promised(maatwerk: Any, basis: Path) -> Non
     assert line["verwacht"] == {"laag": "1997.00", "hoog": "1998.00"}
     assert line["signalen"] == []
     assert line["afgeschermd"] == []
-    assert set(found["herkomst"]) == {"dataset_sha256", "git_revisie", "versie"}
-    assert found["totaal"]["aanvaard"] == "1000.00"
+    assert set(done["herkomst"]) == {"dataset_sha256", "git_revisie", "versie"}
+    assert done["totaal"]["aanvaard"] == "1000.00"
 
 
 def test_of_an_unknown_number_of_people_nothing_is_told(maatwerk: Any, basis: Path) -> None:
@@ -66,7 +66,7 @@ def test_of_an_unknown_number_of_people_nothing_is_told(maatwerk: Any, basis: Pa
         assert "1000" not in done.stdout
         assert "14.000" not in done.stdout
         assert "40 uur" not in done.stdout
-    (line,) = told(maatwerk("voortgang", "--formaat", "json", "--data", str(basis)))["regels"]
+    (line,) = content_of(maatwerk("voortgang", "--formaat", "json", "--data", str(basis)))["regels"]
     assert line["aanvaard"] is None
     assert line["open"] is None
     assert set(line["afgeschermd"]) == {"aanvaard", "open", "verwacht"}
@@ -148,11 +148,11 @@ def test_strikt_ends_with_one_where_there_is_a_signal(maatwerk: Any) -> None:
 
 
 def test_of_2018_no_amount_is_known_and_none_is_zero(maatwerk: Any) -> None:
-    found = told(maatwerk("voortgang", "--formaat", "json", "--data", str(ROOT / "data")))
-    (line,) = found["regels"]
+    done = content_of(maatwerk("voortgang", "--formaat", "json", "--data", str(ROOT / "data")))
+    (line,) = done["regels"]
     for key in ("verplichting", "voorgesteld", "aanvaard", "afgewezen", "open", "verwacht"):
         assert line[key] is None
-        assert found["totaal"][key] is None
+        assert done["totaal"][key] is None
     for form in ("tabel", "csv"):
         shown = maatwerk("voortgang", "--formaat", form, "--data", str(ROOT / "data")).stdout
         assert "€ 0" not in shown
@@ -207,10 +207,10 @@ def test_a_difference_tells_no_more(maatwerk: Any, basis: Path) -> None:
     path = basis / "inspanningen" / "2020.csv"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace(",40,uur,1000.00", ",44,uur,1100.00"), encoding="utf-8")
-    told = maatwerk("verschil", "HEAD", "--data", str(basis)).stdout
-    assert "inspanning i-1 (2020): gewijzigd" in told
-    assert "1100" not in told
-    assert "44" not in told
+    page = maatwerk("verschil", "HEAD", "--data", str(basis)).stdout
+    assert "inspanning i-1 (2020): gewijzigd" in page
+    assert "1100" not in page
+    assert "44" not in page
     assert "waarde: was 1000.00; is nu 1100.00" in maatwerk(
         "verschil", "HEAD", "--intern", "--data", str(basis)
     ).stdout  # fmt: skip

@@ -128,7 +128,7 @@ HEAD = "id,perceel,regel,veld,lezing,antwoord\n"
 
 
 @pytest.mark.parametrize(
-    ("sheet", "told"),
+    ("sheet", "expected"),
     [
         ("id,vraag\nvb-1,x\n", "de kolom"),
         (
@@ -144,7 +144,7 @@ HEAD = "id,perceel,regel,veld,lezing,antwoord\n"
     ],
 )
 def test_a_wrong_sheet_gives_one_line_and_no_result(
-    maatwerk: Run, tmp_path: Path, sheet: str, told: str
+    maatwerk: Run, tmp_path: Path, sheet: str, expected: str
 ) -> None:
     (tmp_path / "lijst.csv").write_text(LIST, encoding="utf-8")
     (tmp_path / "antwoorden.csv").write_text(sheet, encoding="utf-8")
@@ -153,7 +153,7 @@ def test_a_wrong_sheet_gives_one_line_and_no_result(
         cwd=tmp_path,
     )
     assert (done.returncode, done.stdout) == (2, "")
-    assert told in done.stderr
+    assert expected in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
 
@@ -187,8 +187,8 @@ def test_an_answer_to_nobody_is_told(maatwerk: Run, tmp_path: Path) -> None:
     text = HEAD + "vb-22,,4,aard,,dienst\nvb-1,2,3,loonsom_excl_btw,,1\nvb-4,,7,aard,,dienst\n"
     (tmp_path / "antwoorden.csv").write_text(text, encoding="utf-8")
     done = maatwerk("check-aanbesteding", "lijst.csv", "--antwoorden", "antwoorden.csv", *DATA, cwd=tmp_path)
-    told = [line for line in done.stderr.splitlines() if "hoort bij geen van" in line]
-    assert told == ["Het antwoord bij id vb-22 hoort bij geen van de aanbestedingen."]
+    message = [line for line in done.stderr.splitlines() if "hoort bij geen van" in line]
+    assert message == ["Het antwoord bij id vb-22 hoort bij geen van de aanbestedingen."]
 
 
 def test_a_framework_without_clauses_says_so_and_one_with_fills_them_in(
@@ -237,7 +237,7 @@ def test_what_a_clause_needs_and_nobody_told_stays_open(
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "expected"),
     [
         (("--bestek", "--vragenlijst"), "gaan niet samen"),
         (("--bestek", "--formaat", "json"), "--bestek gaat niet samen met --formaat json"),
@@ -245,10 +245,10 @@ def test_what_a_clause_needs_and_nobody_told_stays_open(
         (("--antwoorden", "bestaat-niet.csv"), "bestaat-niet.csv: dit bestand bestaat niet"),
     ],
 )
-def test_options_that_do_not_go_together(maatwerk: Run, options: tuple[str, ...], told: str) -> None:
+def test_options_that_do_not_go_together(maatwerk: Run, options: tuple[str, ...], expected: str) -> None:
     done = maatwerk("check-aanbesteding", "--aard", "dienst", *options, *DATA)
     assert (done.returncode, done.stdout) == (2, "")
-    assert told in done.stderr
+    assert expected in done.stderr
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl", "json", "tabel"])

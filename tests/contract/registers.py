@@ -50,7 +50,7 @@ def rate(id_: str, *values: tuple[str, str, str | None], **fields: Any) -> dict[
 def framework(*rates: dict[str, Any]) -> Kader:
     """Give a framework of which nothing but the valuation matters."""
     return Kader.model_construct(
-        id="voorbeeldkader", waardering=tuple(Waardering.model_validate(one) for one in rates)
+        id="voorbeeldkader", waardering=tuple(Waardering.model_validate(row) for row in rates)
     )
 
 
@@ -72,12 +72,16 @@ def register(
          "drempel_onthulling": threshold}
     )  # fmt: skip
     plurals = {Opdracht: "opdrachten", Plan: "plannen", Kader: "beleid", Proeftuin: "proeftuinen"}
-    found: dict[str, list[Entry[Any]]] = {}
+    collected: dict[str, list[Entry[Any]]] = {}
     for record in records:
         plural = plurals[type(record)]
         id_ = str(record.id)  # type: ignore[attr-defined]
-        found.setdefault(plural, []).append(Entry(id_, record, f"{plural}/{id_}.yaml"))
-    for line, one in enumerate(efforts, start=2):
-        year = one.periode.text[:4]
-        found.setdefault("inspanningen", []).append(Entry(one.id, one, f"inspanningen/{year}.csv", (line,)))
-    return Dataset(Path(), settings, by_plural={name: Records(tuple(all_)) for name, all_ in found.items()})
+        collected.setdefault(plural, []).append(Entry(id_, record, f"{plural}/{id_}.yaml"))
+    for line, row in enumerate(efforts, start=2):
+        year = row.periode.text[:4]
+        collected.setdefault("inspanningen", []).append(
+            Entry(row.id, row, f"inspanningen/{year}.csv", (line,))
+        )
+    return Dataset(
+        Path(), settings, by_plural={name: Records(tuple(all_)) for name, all_ in collected.items()}
+    )

@@ -18,8 +18,10 @@ def basis(tmp_path: Path) -> Path:
     return Path(shutil.copytree(BASIS, tmp_path / "data"))
 
 
-def found(root: Path) -> list[tuple[str, str, int, int]]:
-    return [(one.code, one.file, one.line, one.column) for one in check(load_dataset(root))]
+def findings_of(root: Path) -> list[tuple[str, str, int, int]]:
+    return [
+        (finding.code, finding.file, finding.line, finding.column) for finding in check(load_dataset(root))
+    ]
 
 
 def changed(root: Path, file: str, old: str, new: str) -> None:
@@ -43,9 +45,9 @@ def changed(root: Path, file: str, old: str, new: str) -> None:
 )
 def test_a_slip_in_a_row(basis: Path, old: str, new: str, code: str, column: int) -> None:
     changed(basis, EFFORTS, ROW, ROW.replace(old, new))
-    assert found(basis) == [(code, EFFORTS, 2, column)]
+    assert findings_of(basis) == [(code, EFFORTS, 2, column)]
     changed(basis, EFFORTS, ROW.replace(old, new), ROW)
-    assert found(basis) == []
+    assert findings_of(basis) == []
 
 
 @pytest.mark.parametrize(
@@ -62,45 +64,45 @@ def test_a_row_too_many(basis: Path, row: str, code: str, column: int) -> None:
     path = basis / EFFORTS
     whole = path.read_text(encoding="utf-8")
     path.write_text(f"{whole}{row}\n", encoding="utf-8")
-    assert found(basis) == [(code, EFFORTS, 3, column)]
+    assert findings_of(basis) == [(code, EFFORTS, 3, column)]
     path.write_text(whole, encoding="utf-8")
-    assert found(basis) == []
+    assert findings_of(basis) == []
 
 
 def test_an_effort_for_a_contract_that_was_withdrawn(basis: Path) -> None:
     gone = 'categorie: schoonmaak\ningetrokken:\n  sinds: "2020-12"\n  reden: Dubbel\n'
     changed(basis, "opdrachten/raam.yaml", "categorie: schoonmaak\n", gone)
     below = ("MW219", "opdrachten/deel.yaml", 4, 8)  # a call-off of what was withdrawn
-    assert sorted(found(basis)) == [below, ("MW351", EFFORTS, 2, 5)]
+    assert sorted(findings_of(basis)) == [below, ("MW351", EFFORTS, 2, 5)]
 
 
 def test_an_effort_after_every_option_was_lifted(basis: Path) -> None:
     """The term ends in March; an option of three months that is not refused reaches the end of June."""
     option = "verlengingen:\n  - maanden: {}\n    bron:\n      id: verslag-2020\n      vindplaats: §4\n"
     changed(basis, "opdrachten/raam.yaml", 'einde: "2021-12-31"\n', 'einde: "2020-03-31"\n')
-    assert found(basis) == [("MW336", EFFORTS, 2, 20)]
+    assert findings_of(basis) == [("MW336", EFFORTS, 2, 20)]
     changed(
         basis, "opdrachten/raam.yaml", 'einde: "2020-03-31"\n', f'einde: "2020-03-31"\n{option.format(3)}'
     )
-    assert found(basis) == []
+    assert findings_of(basis) == []
 
 
 def test_a_framework_agreement_under_a_framework_agreement(basis: Path) -> None:
     changed(basis, "opdrachten/deel.yaml", "soort: nadere_overeenkomst", "soort: raamovereenkomst")
-    assert found(basis) == [("MW330", "opdrachten/deel.yaml", 4, 8)]
+    assert findings_of(basis) == [("MW330", "opdrachten/deel.yaml", 4, 8)]
 
 
 def test_a_circle_of_plans_is_told_once(basis: Path) -> None:
     changed(basis, "plannen/zon-1.yaml", "versie: 1\n", "versie: 1\nvervangt: zon-2\n")
-    assert found(basis) == [("MW334", "plannen/zon-1.yaml", 8, 11)]
+    assert findings_of(basis) == [("MW334", "plannen/zon-1.yaml", 8, 11)]
 
 
 def test_an_obligation_without_a_base(basis: Path) -> None:
     changed(basis, "opdrachten/raam.yaml", "  grondslag: loonsom_excl_btw\n", "")
-    assert [one[0] for one in found(basis)] == ["MW333"]
+    assert [finding[0] for finding in findings_of(basis)] == ["MW333"]
 
 
 @pytest.mark.parametrize(("step", "code"), [("ondertekend", []), ("decharge", ["MW352"]), ("opgesteld", [])])
 def test_a_plan_and_its_proeftuin_say_the_same(basis: Path, step: str, code: list[str]) -> None:
     changed(basis, "plannen/zon-2.yaml", "stap: ondertekend", f"stap: {step}")
-    assert [one[0] for one in found(basis)] == code
+    assert [finding[0] for finding in findings_of(basis)] == code

@@ -23,5 +23,5 @@ def test_an_obligation_that_a_source_gives_has_no_mark(maatwerk: Run, register: 
     path = register / "opdrachten/atos-ict-inhuur.yaml"
     text = path.read_text(encoding="utf-8").replace("  - verplichting\n", "")
     path.write_text(text, encoding="utf-8")
-    told = maatwerk("voortgang", "--formaat", "tekst", "--data", str(register)).stdout
-    assert "afgeleid" not in told.lower()
+    page = maatwerk("voortgang", "--formaat", "tekst", "--data", str(register)).stdout
+    assert "afgeleid" not in page.lower()

@@ -45,7 +45,7 @@ def progress_of(
     return progress(dataset, ledger_of(dataset), registry, day=day, per=per, **rest)
 
 
-def told(dataset: Dataset, day: date = END, **rest: Any) -> Stand:
+def stand_of(dataset: Dataset, day: date = END, **rest: Any) -> Stand:
     """Give how far the only contract is."""
     (line,) = progress_of(dataset, day, **rest).regels
     return line.stand
@@ -77,46 +77,52 @@ def test_hours_are_worth_the_rate_of_their_period() -> None:
     dataset = register(
         contract("a", verplichting=owes("15000.00"), **WORKS), rates, efforts=[effort("1", "a", aantal=40)]
     )
-    stand = told(dataset)
+    stand = stand_of(dataset)
     assert low(stand, "aanvaard") == euros("1400.00")
     assert low(stand, "open") == euros("13600.00")
 
 
 def test_a_worth_that_is_told_goes_before_the_rate() -> None:
     rates = framework(rate("uren", ("35.00", "2020-01-01", None)))
-    one = effort("1", "a", aantal=40, waarde="1000.01")
-    assert low(told(register(contract("a", **WORKS), rates, efforts=[one])), "aanvaard") == euros("1000.01")
+    single = effort("1", "a", aantal=40, waarde="1000.01")
+    assert low(stand_of(register(contract("a", **WORKS), rates, efforts=[single])), "aanvaard") == euros(
+        "1000.01"
+    )
 
 
 def test_half_cents_are_not_lost_and_not_rounded_one_by_one() -> None:
     """Twice half an hour at 12,35 is 12,35: rounded one by one it would be 12,36."""
     rates = framework(rate("uren", ("12.35", "2020-01-01", None)))
     halves = [effort(str(n), "a", aantal="0.5") for n in (1, 2)]
-    assert low(told(register(contract("a", **WORKS), rates, efforts=halves)), "aanvaard") == euros("12.35")
+    assert low(stand_of(register(contract("a", **WORKS), rates, efforts=halves)), "aanvaard") == euros(
+        "12.35"
+    )
 
 
 def test_a_rate_that_changes_in_the_middle_of_an_effort_gives_a_range() -> None:
     """100 hours somewhere in 2020: 100 x 30 to 100 x 35. No source says how many were before July."""
     rates = framework(rate("uren", ("30.00", "2020-01-01", "2020-06-30"), ("35.00", "2020-07-01", None)))
     a = contract("a", verplichting=owes("5000.00"), **WORKS)
-    whole = told(register(a, rates, efforts=[effort("1", "a", aantal=100, periode="2020", sinds="2020-12")]))
+    whole = stand_of(
+        register(a, rates, efforts=[effort("1", "a", aantal=100, periode="2020", sinds="2020-12")])
+    )
     assert between(whole, "aanvaard") == (euros("3000"), euros("3500"))
     assert between(whole, "open") == (euros("1500"), euros("2000"))
     parts = [
         effort("1", "a", aantal=60, periode="2020-q2"),
         effort("2", "a", aantal=40, periode="2020-q3", sinds="2020-11"),
     ]
-    assert low(told(register(a, rates, efforts=parts)), "aanvaard") == euros("3200.00")  # 1800 + 1400
+    assert low(stand_of(register(a, rates, efforts=parts)), "aanvaard") == euros("3200.00")  # 1800 + 1400
 
 
 def test_where_no_rate_holds_the_worth_is_unknown_and_not_nothing() -> None:
     rates = framework(rate("uren", ("30.00", "2020-07-01", None)))
     a = contract("a", verplichting=owes("5000.00"), **WORKS)
-    stand = told(register(a, rates, efforts=[effort("1", "a", periode="2020", sinds="2020-12")]))
+    stand = stand_of(register(a, rates, efforts=[effort("1", "a", periode="2020", sinds="2020-12")]))
     accepted = stand.gedaan["aanvaard"].bereik
     assert accepted == AmountRange(Decimal(0), None, bekend=False)
     both = [effort("1", "a", periode="2020", sinds="2020-12"), effort("2", "a", waarde="500.00")]
-    assert between(told(register(a, rates, efforts=both)), "aanvaard") == (euros("500.00"), None)
+    assert between(stand_of(register(a, rates, efforts=both)), "aanvaard") == (euros("500.00"), None)
 
 
 @pytest.mark.parametrize(
@@ -135,8 +141,8 @@ def test_a_rate_for_a_target_group_holds_for_that_group(groups: list[str], least
         rate("langdurig", ("25.00", "2020-01-01", None), doelgroepen=["langdurig"]),
     )
     tuin = proeftuin("tuin", **({"doelgroepen": groups} if groups else {}))
-    one = effort("1", "a", proeftuin="tuin")
-    stand = told(register(contract("a", **WORKS), rates, tuin, efforts=[one]))
+    single = effort("1", "a", proeftuin="tuin")
+    stand = stand_of(register(contract("a", **WORKS), rates, tuin, efforts=[single]))
     assert between(stand, "aanvaard") == (euros(least), euros(most))
 
 
@@ -158,15 +164,15 @@ def test_the_most_precise_rate_holds() -> None:
         effort("4", "a", proeftuin="veld", soort="opleiding"),  # 10 x 20
         effort("5", "a", proeftuin="veld", eenheid="plek", aantal=2),  # 2 x 900
     ]
-    stand = told(register(contract("a", **WORKS), rates, *tuinen, efforts=efforts))
+    stand = stand_of(register(contract("a", **WORKS), rates, *tuinen, efforts=efforts))
     assert low(stand, "aanvaard") == euros("2950.00")
 
 
 def test_money_is_worth_what_it_is_unless_the_framework_says_otherwise() -> None:
-    one = effort("1", "a", eenheid="euro", aantal="750.25", mensen=None)
-    assert low(told(register(contract("a"), efforts=[one])), "aanvaard") == euros("750.25")
+    single = effort("1", "a", eenheid="euro", aantal="750.25", mensen=None)
+    assert low(stand_of(register(contract("a"), efforts=[single])), "aanvaard") == euros("750.25")
     half = framework(rate("geld", ("0.5", "2020-01-01", None), eenheid="euro"))
-    counted = told(register(contract("a", **WORKS), half, efforts=[one]))
+    counted = stand_of(register(contract("a", **WORKS), half, efforts=[single]))
     assert low(counted, "aanvaard") == euros("375.13")  # 375,125
 
 
@@ -176,7 +182,7 @@ def test_money_is_worth_what_it_is_unless_the_framework_says_otherwise() -> None
 def test_a_percentage_of_its_base() -> None:
     """5% of 312.345,67 is 15.617,2835."""
     duty = {"vorm": "bedrag", "percentage": 5, "grondslag": "loonsom_excl_btw", "bron": owes("1")["bron"]}
-    stand = told(register(contract("a", verplichting=duty, loonsom_excl_btw="312345.67")))
+    stand = stand_of(register(contract("a", verplichting=duty, loonsom_excl_btw="312345.67")))
     assert low(stand, "verplichting") == euros("15617.28")
 
 
@@ -194,7 +200,7 @@ def test_what_is_computed_is_told_apart_from_what_a_source_says() -> None:
 
 def test_a_percentage_without_the_amount_of_its_base_is_unknown() -> None:
     duty = {"vorm": "bedrag", "percentage": 5, "grondslag": "loonsom_excl_btw", "bron": owes("1")["bron"]}
-    owed = told(register(contract("a", verplichting=duty))).verplichting.bereik
+    owed = stand_of(register(contract("a", verplichting=duty))).verplichting.bereik
     assert owed == AmountRange(Decimal(0), None, bekend=False)
 
 
@@ -209,21 +215,21 @@ def test_a_percentage_without_the_amount_of_its_base_is_unknown() -> None:
 def test_a_lifted_option_raises_the_obligation_from_its_date(day: date, least: str, most: str) -> None:
     lifted = option(12, gelicht="ja", sinds="2020-10", verhoging="5000.50")
     a = contract("a", verplichting=owes("10000.00"), verlengingen=[lifted, option(12, gelicht="nee")], **YEAR)
-    stand = told(register(a, until="2021-12-31"), day)
+    stand = stand_of(register(a, until="2021-12-31"), day)
     assert between(stand, "verplichting") == (euros(least), euros(most))
 
 
 def test_an_option_without_an_amount_makes_the_obligation_a_lower_bound() -> None:
     a = contract("a", verplichting=owes("10000.00"), verlengingen=[option(12, gelicht="ja")], **YEAR)
-    assert between(told(register(a)), "verplichting") == (euros("10000.00"), None)
+    assert between(stand_of(register(a)), "verplichting") == (euros("10000.00"), None)
 
 
 def test_an_effort_obligation_has_no_amount_and_no_obligation_is_nothing() -> None:
     bron = owes("1")["bron"]
-    effort_only = told(register(contract("a", verplichting={"vorm": "inspanning", "bron": bron})))
+    effort_only = stand_of(register(contract("a", verplichting={"vorm": "inspanning", "bron": bron})))
     assert effort_only.verplichting.bereik is None
     assert effort_only.open.bereik is None
-    none = told(register(contract("a", verplichting={"vorm": "geen", "bron": bron})))
+    none = stand_of(register(contract("a", verplichting={"vorm": "geen", "bron": bron})))
     assert low(none, "verplichting") == Decimal(0)
 
 
@@ -235,11 +241,11 @@ def test_what_is_done_under_a_call_off_counts_where_the_obligation_is_placed() -
         "deel", soort="nadere_overeenkomst", onder="raam",
         verplichting={"vorm": "inspanning", "belegd_bij": "raam", "bron": bron},
     )  # fmt: skip
-    found = progress_of(register(whole, part, efforts=[effort("1", "deel", waarde="1500.00")]))
-    (line,) = found.regels
+    progress_now = progress_of(register(whole, part, efforts=[effort("1", "deel", waarde="1500.00")]))
+    (line,) = progress_now.regels
     assert line.id == "raam"
     assert low(line.stand, "open") == euros("18500.00")
-    assert low(found.totaal, "aanvaard") == euros("1500.00")
+    assert low(progress_now.totaal, "aanvaard") == euros("1500.00")
 
 
 def test_more_than_was_owed_at_one_contract_pays_nothing_at_another() -> None:
@@ -273,13 +279,13 @@ def test_what_was_withdrawn_counts_nowhere() -> None:
 def test_an_effort_stands_as_it_stood_on_the_day(
     day: date, proposed: tuple[str, str], accepted: tuple[str, str]
 ) -> None:
-    stand = told(register(contract("a"), efforts=[effort("1", "a", waarde="100")]), day)
+    stand = stand_of(register(contract("a"), efforts=[effort("1", "a", waarde="100")]), day)
     assert between(stand, "voorgesteld") == tuple(map(Decimal, proposed))
     assert between(stand, "aanvaard") == tuple(map(Decimal, accepted))
 
 
 def test_where_no_efforts_are_registered_what_was_done_is_unknown() -> None:
-    stand = told(register(contract("a", verplichting=owes("100.00"))))
+    stand = stand_of(register(contract("a", verplichting=owes("100.00"))))
     accepted, left = stand.gedaan["aanvaard"].bereik, stand.open.bereik
     assert accepted is not None
     assert not accepted.bekend
@@ -298,7 +304,7 @@ def test_of_one_year_only_what_was_done_in_it_is_told() -> None:
         effort("1", "a", periode="2019-q3", sinds="2019-12", waarde="100.00"),
         effort("2", "a", waarde="250.00"),
     ]
-    stand = told(register(contract("a", verplichting=owes("1000.00")), efforts=efforts), year=2020)
+    stand = stand_of(register(contract("a", verplichting=owes("1000.00")), efforts=efforts), year=2020)
     assert low(stand, "aanvaard") == euros("250.00")
     assert low(stand, "open") == euros("650.00")
 
@@ -311,7 +317,7 @@ def test_the_estimate_is_the_pace_over_the_whole_term() -> None:
         effort("2", "a", waarde="500.00", stand="voorgesteld"),
         effort("3", "a", waarde="900.00", stand="afgewezen"),
     ]
-    stand = told(register(a, efforts=efforts))
+    stand = stand_of(register(a, efforts=efforts))
     assert stand.verwacht is not None
     assert (stand.verwacht.laag, stand.verwacht.hoog) == (1997, 2996)
     assert stand.nodig is not None  # 14.000 in 365 days, which are 11,99 months
@@ -325,7 +331,7 @@ def test_dates_that_are_not_precise_make_the_estimate_wider() -> None:
     between (1,9970; 1,9153). What is left is for 335 to 365 days: 11,006 to 11,992 months.
     """
     a = contract("a", verplichting=owes("13000.00"), begin="2020-01", einde="2021-12")
-    stand = told(register(a, efforts=[effort("1", "a", waarde="1000.00")]))
+    stand = stand_of(register(a, efforts=[effort("1", "a", waarde="1000.00")]))
     assert stand.verwacht is not None
     assert (stand.verwacht.laag, stand.verwacht.hoog) == (1915, 2087)
     assert stand.nodig is not None
@@ -345,8 +351,8 @@ def test_the_estimate_of_several_contracts_is_the_sum_of_theirs() -> None:
 @pytest.mark.parametrize("day", [date(2020, 1, 15), date(2022, 1, 1)])
 def test_before_there_is_a_pace_and_after_the_term_nothing_is_estimated(day: date) -> None:
     a = contract("a", verplichting=owes("15000.00"), begin="2020-01-01", einde="2021-12-31")
-    one = effort("1", "a", periode="2020-01-02", sinds="2020-01-03", waarde="10.00")
-    assert told(register(a, efforts=[one], until="2022-12-31"), day).verwacht is None
+    single = effort("1", "a", periode="2020-01-02", sinds="2020-01-03", waarde="10.00")
+    assert stand_of(register(a, efforts=[single], until="2022-12-31"), day).verwacht is None
 
 
 @pytest.mark.parametrize(
@@ -364,9 +370,9 @@ def test_a_term_goes_on_for_whole_months(last: date, months: int, expected: date
 
 def test_a_lifted_option_lengthens_the_term() -> None:
     a = contract("a", verlengingen=[option(6, gelicht="ja", sinds="2020-11"), option(6)], **YEAR)
-    found = term(a, END)
-    assert found is not None
-    assert found.einde == (date(2021, 6, 30), date(2021, 6, 30))
+    outcome = term(a, END)
+    assert outcome is not None
+    assert outcome.einde == (date(2021, 6, 30), date(2021, 6, 30))
 
 
 # Lines
@@ -378,8 +384,8 @@ def test_two_suppliers_of_one_contract_stand_under_both_names_together() -> None
         contract("b", leveranciers=["zon"], verplichting=owes("20.00")),
         contract("c", verplichting=owes("30.00")),
     )
-    found = progress_of(dataset, per="leverancier").regels
-    assert [(line.id, low(line.stand, "verplichting")) for line in found] == [
+    progress_now = progress_of(dataset, per="leverancier").regels
+    assert [(line.id, low(line.stand, "verplichting")) for line in progress_now] == [
         ("maan zon", Decimal(10)),
         ("zon", Decimal(20)),
         ("", Decimal(30)),
@@ -397,15 +403,15 @@ def test_an_effort_of_too_few_people_is_in_no_open_figure() -> None:
         effort("4", "a", eenheid="euro", aantal=800, mensen=None),
     ]
     dataset = register(contract("a", verplichting=owes("5000.00")), efforts=efforts)
-    stand = told(dataset)
+    stand = stand_of(dataset)
     assert between(stand, "aanvaard") == (Decimal(1000), None)
     assert between(stand, "open") == (Decimal(0), Decimal(4000))
-    assert low(told(dataset, intern=True), "aanvaard") == Decimal(1500)
+    assert low(stand_of(dataset, intern=True), "aanvaard") == Decimal(1500)
 
 
 def test_where_all_is_withheld_what_is_left_and_expected_is_withheld_too() -> None:
     a = contract("a", verplichting=owes("5000.00"), begin="2020-01-01", einde="2021-12-31")
-    stand = told(register(a, efforts=[effort("1", "a", waarde="100.00", mensen=2)]))
+    stand = stand_of(register(a, efforts=[effort("1", "a", waarde="100.00", mensen=2)]))
     assert stand.gedaan["aanvaard"].afgeschermd
     assert stand.open.afgeschermd
     assert stand.verwacht is None
@@ -419,8 +425,8 @@ def codes(dataset: Dataset, day: date = END, *, intern: bool = False) -> list[st
     entries = dataset.records(Inspanning)
     registry = efforts_registry(entries, 5, intern=intern)
     ledger = ledger_of(dataset)
-    found = progress(dataset, ledger, registry, day=day)
-    return [signal.problem.code for signal in signals(dataset, ledger, registry, found)]
+    progress_now = progress(dataset, ledger, registry, day=day)
+    return [signal.problem.code for signal in signals(dataset, ledger, registry, progress_now)]
 
 
 SIGNED = plan(

@@ -53,7 +53,7 @@ NUMBERS = st.decimals("0.01", "5000", places=2)
 
 @st.composite
 def efforts(draw: st.DrawFn) -> list[Inspanning]:
-    found = []
+    collected = []
     for number in range(draw(st.integers(0, 9))):
         unit = draw(st.sampled_from(["uur", "maand", "plek", "euro"]))
         fields: dict[str, Any] = {
@@ -67,13 +67,13 @@ def efforts(draw: st.DrawFn) -> list[Inspanning]:
             "bewijs": draw(st.sampled_from([None, "verklaring 1"])),
         }
         contract = draw(st.sampled_from([contract.id for contract in CONTRACTS]))
-        found.append(made.effort(f"i-{number}", contract, **fields))
-    return found
+        collected.append(made.effort(f"i-{number}", contract, **fields))
+    return collected
 
 
 def register(rows: list[Inspanning]) -> Dataset:
-    found: Dataset = made.register(*CONTRACTS, RATES, efforts=rows)
-    return found
+    outcome: Dataset = made.register(*CONTRACTS, RATES, efforts=rows)
+    return outcome
 
 
 def progress_of(
@@ -84,8 +84,8 @@ def progress_of(
     return progress(dataset, ledger_of(dataset), registry, day=day, per=per)
 
 
-def totals(found: Voortgang) -> dict[str, AmountRange | None]:
-    whole = found.totaal
+def totals(given: Voortgang) -> dict[str, AmountRange | None]:
+    whole = given.totaal
     return {
         "verplichting": whole.verplichting.bereik,
         "open": whole.open.bereik,
@@ -96,9 +96,9 @@ def totals(found: Voortgang) -> dict[str, AmountRange | None]:
 @given(efforts(), st.data())
 def test_accepted_never_grows_by_rejecting(rows: list[Inspanning], data: st.DataObject) -> None:
     before = totals(progress_of(rows))["aanvaard"]
-    at = data.draw(st.integers(0, max(0, len(rows) - 1)))
+    place = data.draw(st.integers(0, max(0, len(rows) - 1)))
     after_rows = [
-        row.model_copy(update={"stand": "afgewezen"}) if number == at else row
+        row.model_copy(update={"stand": "afgewezen"}) if number == place else row
         for number, row in enumerate(rows)
     ]
     after = totals(progress_of(after_rows))["aanvaard"]
@@ -136,16 +136,16 @@ def test_the_sum_over_contracts_is_the_sum_over_suppliers(
 ) -> None:
     sums = []
     for per in get_args(ProgressPer):
-        found = progress_of(rows, day, per, intern=intern)
-        lines = {key: Decimal(0) for key in totals(found)}
-        for line in found.regels:
-            alone = replace(found, totaal=line.stand)
+        progress_now = progress_of(rows, day, per, intern=intern)
+        lines = {key: Decimal(0) for key in totals(progress_now)}
+        for line in progress_now.regels:
+            alone = replace(progress_now, totaal=line.stand)
             for key, amount in totals(alone).items():
                 lines[key] += amount.laag if amount is not None else 0
         sums.append(lines)
-        whole = totals(found)
+        whole = totals(progress_now)
         assert {key: amount.laag if amount else Decimal(0) for key, amount in whole.items()} == lines
-    assert all(one == sums[0] for one in sums)
+    assert all(total == sums[0] for total in sums)
 
 
 def shown(rows: list[Inspanning]) -> list[str]:
@@ -157,12 +157,12 @@ def shown(rows: list[Inspanning]) -> list[str]:
     for day in DAYS:
         for per in get_args(ProgressPer):
             for year in (None, 2020):
-                found = progress(dataset, ledger, registry, day=day, per=per, year=year)
+                progress_now = progress(dataset, ledger, registry, day=day, per=per, year=year)
                 asked = tuple(
-                    SignalWords(one.opdracht, one.problem.code, *texts(one.problem))
-                    for one in signals(dataset, ledger, registry, found)
+                    SignalWords(signal.opdracht, signal.problem.code, *texts(signal.problem))
+                    for signal in signals(dataset, ledger, registry, progress_now)
                 )
-                out = ProgressOutput(found, asked, {}, "Voorbeeld", "0" * 64, None, "1", THRESHOLD)
+                out = ProgressOutput(progress_now, asked, {}, "Voorbeeld", "0" * 64, None, "1", THRESHOLD)
                 background = PageBackground(dataset, ledger, registry, dict(plans_of(dataset, ledger)))
                 said.append(progress_json(out))
                 said.append(repr((progress_table(out).rijen, signal_table(out).rijen)))

@@ -25,8 +25,8 @@ def asked(root: Path) -> list[Problem]:
     dataset = loaded.dataset
     registry = efforts_registry(dataset.records(Inspanning), 5, intern=True)
     ledger = ledger_of(dataset)
-    found = progress(dataset, ledger, registry, day=dataset.settings.peildatum.last)
-    return [signal.problem for signal in signals(dataset, ledger, registry, found)]
+    progress_now = progress(dataset, ledger, registry, day=dataset.settings.peildatum.last)
+    return [signal.problem for signal in signals(dataset, ledger, registry, progress_now)]
 
 
 @pytest.fixture
@@ -59,8 +59,8 @@ def test_the_example_gives_its_signal(code: str, basis: Path) -> None:
         path.write_text(text.replace(example.before, example.wrong), encoding="utf-8")
     else:
         path.write_text(example.wrong, encoding="utf-8")
-    found = [problem for problem in asked(basis) if problem.code == code]
-    assert found
-    for problem in found:
+    present = [problem for problem in asked(basis) if problem.code == code]
+    assert present
+    for problem in present:
         for text in texts(problem):
             assert "{" not in text

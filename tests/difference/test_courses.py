@@ -18,8 +18,8 @@ def test_a_change_of_a_course_is_shown_without_numbers_of_people(maatwerk: Any, 
     file.write_text(
         text.replace("deelnemers: 3", "deelnemers: 4").replace('begin: "2019-01"', 'begin: "2019-02"')
     )
-    told = maatwerk("verschil", "HEAD", "--data", str(data)).stdout
-    assert "begin: was 2019-01; is nu 2019-02" in told
-    assert "deelnemers" not in told
+    page = maatwerk("verschil", "HEAD", "--data", str(data)).stdout
+    assert "begin: was 2019-01; is nu 2019-02" in page
+    assert "deelnemers" not in page
     intern = maatwerk("verschil", "HEAD", "--intern", "--data", str(data)).stdout
     assert "deelnemers: was 3; is nu 4" in intern

@@ -105,9 +105,9 @@ def test_few_changes_are_unfolded_and_many_are_folded() -> None:
 
 def test_every_form_shows_every_value_whole() -> None:
     value = "een lang verhaal zonder einde " * 40 + "slot"
-    one = comparison(changed(value))
+    single = comparison(changed(value))
     words = value.split()
-    assert difference_text(one, 60).count("verhaal") == words.count("verhaal")
-    assert difference_markdown(one).count("verhaal") == words.count("verhaal")
-    assert value in difference_json(one)
-    assert "…" not in difference_text(one, 60)
+    assert difference_text(single, 60).count("verhaal") == words.count("verhaal")
+    assert difference_markdown(single).count("verhaal") == words.count("verhaal")
+    assert value in difference_json(single)
+    assert "…" not in difference_text(single, 60)

@@ -20,13 +20,17 @@ def test_a_changed_threshold_rate_and_period_are_told_as_rules(maatwerk: Run, tm
     text = text.replace("een_van: [groot_werk, grote_levering]", "alle: [groot_werk, grote_levering]")
     file.write_text(text.replace("waarde: 5\n", "waarde: 6\n"), encoding="utf-8")
     said = maatwerk("verschil", "HEAD", "--data", str(root), "--formaat", "json", cwd=tmp_path)
-    words = next(one for one in json.loads(said.stdout)["records"] if one["soort"] == "kader")["in_woorden"]
-    assert any("was: de waarde van de opdracht is minstens € 100.000" in one for one in words)
-    assert any("is nu: de waarde van de opdracht is minstens € 150.000" in one for one in words)
-    assert any("de CPV-code is geen van 85; is nu: de CPV-code is 85" in one for one in words)
-    assert any("is nu: 6% van de waarde van de opdracht" in one for one in words)
-    assert any("ten minste één hiervan geldt" in one and "is nu: dit geldt allemaal" in one for one in words)
+    words = next(record for record in json.loads(said.stdout)["records"] if record["soort"] == "kader")[
+        "in_woorden"
+    ]
+    assert any("was: de waarde van de opdracht is minstens € 100.000" in line for line in words)
+    assert any("is nu: de waarde van de opdracht is minstens € 150.000" in line for line in words)
+    assert any("de CPV-code is geen van 85; is nu: de CPV-code is 85" in line for line in words)
+    assert any("is nu: 6% van de waarde van de opdracht" in line for line in words)
+    assert any(
+        "ten minste één hiervan geldt" in line and "is nu: dit geldt allemaal" in line for line in words
+    )
     assert len(words) == 4
     for form in ("tekst", "markdown"):
-        told = maatwerk("verschil", "HEAD", "--data", str(root), "--formaat", form, cwd=tmp_path).stdout
-        assert "150.000" in told.replace("\\", "")
+        page = maatwerk("verschil", "HEAD", "--data", str(root), "--formaat", form, cwd=tmp_path).stdout
+        assert "150.000" in page.replace("\\", "")

@@ -41,13 +41,13 @@ def test_a_small_count_at_either_side_withholds_both(
     before: ReportFigure | None, after: ReportFigure | None, hidden: bool
 ) -> None:
     change = FigureChange(2029, before, after, delta=1)
-    found = _withhold(change, None, None, side(5), side(5), "volledig")
-    assert found.withheld is hidden
+    outcome = _withhold(change, None, None, side(5), side(5), "volledig")
+    assert outcome.withheld is hidden
     if not hidden:
-        assert found == change
+        assert outcome == change
         return
-    assert found.delta is None
-    for shown in (found.before, found.after):
+    assert outcome.delta is None
+    for shown in (outcome.before, outcome.after):
         if shown is not None:
             assert (shown.individueel, shown.verzameld, shown.geregistreerd) == (None, None, None)
             assert set(shown.afgeschermd) == {"individueel", "verzameld", "geregistreerd", "verschil"}

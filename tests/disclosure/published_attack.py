@@ -68,13 +68,13 @@ def _page(tables: Mapping[str, list[list[str]]], figures: Iterable[str]) -> Page
         if value is not None:
             cells[kind, row, column] = value
 
-    for name, one, posts, both in (row[:4] for row in tables["kandidaten_stap"][1:]):
-        for column, text in (("individueel", one), ("verzameld", posts), ("geregistreerd", both)):
+    for name, entry, posts, both in (row[:4] for row in tables["kandidaten_stap"][1:]):
+        for column, text in (("individueel", entry), ("verzameld", posts), ("geregistreerd", both)):
             put("stap", name.lower().replace(" ", "_"), column, text)
     for name, source, count, *_ in tables["kandidaten_proeftuin"][1:]:
         put("proeftuin", name, "individueel", count)
-        if isinstance(found := number(source), int):
-            stated[name] = int(found)
+        if isinstance(outcome := number(source), int):
+            stated[name] = int(outcome)
     heads = [head.lower().split(" ")[0] for head in tables["dekking"][0]]
     for kind, name, *rest in tables["dekking"][1:]:
         if kind == "Kandidaten":
@@ -95,14 +95,14 @@ def _page(tables: Mapping[str, list[list[str]]], figures: Iterable[str]) -> Page
 
 def read_json(folder: Path, year: int, figures: Iterable[str]) -> Page:
     """Read the report as JSON."""
-    found = json.loads((folder / f"rapport-{year}.json").read_text(encoding="utf-8"))
-    return page_of_json(found, figures)
+    report_of_year = json.loads((folder / f"rapport-{year}.json").read_text(encoding="utf-8"))
+    return page_of_json(report_of_year, figures)
 
 
-def page_of_json(found: Any, figures: Iterable[str]) -> Page:
+def page_of_json(given: Any, figures: Iterable[str]) -> Page:
     """Take what the JSON of a report says."""
     tables: dict[str, list[list[str]]] = {}
-    for table in found["tabellen"]:
+    for table in given["tabellen"]:
         names = [column["id"] for column in table["kolommen"]]
         hidden = {
             (place["rij"], place["kolom"]) if isinstance(place, dict) else tuple(place)
@@ -110,10 +110,10 @@ def page_of_json(found: Any, figures: Iterable[str]) -> Page:
         }
         tables[table["id"]] = [names] + [
             [
-                WITHHELD if (at, name) in hidden else "" if cell is None else str(cell)
+                WITHHELD if (place, name) in hidden else "" if cell is None else str(cell)
                 for name, cell in zip(names, row, strict=True)
             ]
-            for at, row in enumerate(table["rijen"])
+            for place, row in enumerate(table["rijen"])
         ]
     names = ["code", "gepubliceerd", "individueel", "verzameld", "geregistreerd"]
     tables["kerncijfers"] = [names] + [
@@ -121,12 +121,14 @@ def page_of_json(found: Any, figures: Iterable[str]) -> Page:
             WITHHELD if name in figure["afgeschermd"] else "" if figure[name] is None else str(figure[name])
             for name in names
         ]
-        for figure in found["kerncijfers"]
+        for figure in given["kerncijfers"]
     ]
     page = _page(tables, figures)
-    marked = {("figuur", figure["code"]) for figure in found["kerncijfers"] if figure["ten_minste"]}
-    steps = next(table for table in found["tabellen"] if table["id"] == "kandidaten_stap")
-    marked |= {("stap", steps["rijen"][at][0].lower().replace(" ", "_")) for at, _ in steps["ten_minste"]}
+    marked = {("figuur", figure["code"]) for figure in given["kerncijfers"] if figure["ten_minste"]}
+    steps = next(table for table in given["tabellen"] if table["id"] == "kandidaten_stap")
+    marked |= {
+        ("stap", steps["rijen"][place][0].lower().replace(" ", "_")) for place, _ in steps["ten_minste"]
+    }
     exact = {
         (kind, row)
         for (kind, row, column), value in page.cells.items()
@@ -201,15 +203,15 @@ def read_xlsx(folder: Path, year: int) -> Mapping[str, list[list[str]]]:
     from openpyxl import load_workbook
 
     book = load_workbook(folder / f"rapport-{year}.xlsx", data_only=True)
-    found = {}
+    collected = {}
     for sheet in book.worksheets:
         rows = [
             ["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)
         ]
         title = next((name for name in TITLES if rows and rows[0] and rows[0][0].startswith(name)), None)
         if title is not None:
-            found[TITLES[title]] = rows
-    return found
+            collected[TITLES[title]] = rows
+    return collected
 
 
 class Person(NamedTuple):
@@ -311,26 +313,26 @@ class Attack:
                 people.append((Person(own, party, place), system.variable()))
         whole = system.variable()
         system.equal({**{v: 1.0 for _, v in people}, whole: -1.0})
-        found: dict[Cell, int] = {("proeftuin", "Totaal", "individueel"): whole}
+        collected: dict[Cell, int] = {("proeftuin", "Totaal", "individueel"): whole}
 
         def count(kind: str, row: str, test: Any) -> int:
             variable = system.variable()
             system.equal({**{v: 1.0 for who, v in people if test(who)}, variable: -1.0})
-            found[kind, row, "individueel"] = variable
+            collected[kind, row, "individueel"] = variable
             return variable
 
         for step in STEPS:
             count("stap", step, lambda who, step=step: step in who.steps)
         if self._ordered and _all_were_candidates(truth):
-            system.equal({found["stap", "kandidaat", "individueel"]: 1.0, whole: -1.0})
+            system.equal({collected["stap", "kandidaat", "individueel"]: 1.0, whole: -1.0})
         rows = [row for kind, row, _ in page.cells if kind == "proeftuin" and row != "Totaal"]
         for row in rows:
             cell = ("proeftuin", row, "individueel")
             most = page.stated.get(row, 10_000)
             right = int(truth.cells.get(cell, 0)) <= most  # a source may be older than the records
-            found[cell] = system.variable(0 if row in page.stated else 1, most if right else 10_000)
+            collected[cell] = system.variable(0 if row in page.stated else 1, most if right else 10_000)
         if rows:
-            system.equal({**{found["proeftuin", row, "individueel"]: 1.0 for row in rows}, whole: -1.0})
+            system.equal({**{collected["proeftuin", row, "individueel"]: 1.0 for row in rows}, whole: -1.0})
         for code, wanted in definitions.items():
             variable = count(
                 "figuur",
@@ -350,37 +352,37 @@ class Attack:
         }
         for name, test in known.items():
             count("bekend", name, test)
-            found["bekend", name, "bekend"] = found["bekend", name, "individueel"]
+            collected["bekend", name, "bekend"] = collected["bekend", name, "individueel"]
         for name in ("Stap", "Proeftuin"):
-            found["bekend", name, "bekend"] = whole
+            collected["bekend", name, "bekend"] = whole
         for name in ("Stap", "Contract bij", "Soort plek", "Proeftuin"):
-            found["bekend", name, "van"] = whole
-            found["bekend", name, "onbekend"] = unknown = system.variable()
-            known_of = found["bekend", name, "bekend"]
+            collected["bekend", name, "van"] = whole
+            collected["bekend", name, "onbekend"] = unknown = system.variable()
+            known_of = collected["bekend", name, "bekend"]
             system.equal({unknown: 1.0} if known_of == whole else {known_of: 1.0, unknown: 1.0, whole: -1.0})
-        for kind, row, column in list(found):
+        for kind, row, column in list(collected):
             if column == "individueel" and kind in ("stap", "figuur"):
                 posts, both = system.variable(), system.variable()
                 if (kind, row) in page.exact:
-                    system.equal({found[kind, row, column]: 1.0, posts: 1.0, both: -1.0})
+                    system.equal({collected[kind, row, column]: 1.0, posts: 1.0, both: -1.0})
                 else:  # who is in a post may be told one by one too
-                    system.least({found[kind, row, column]: 1.0, posts: 1.0, both: -1.0})
-                    system.least({both: 1.0, found[kind, row, column]: -1.0})
+                    system.least({collected[kind, row, column]: 1.0, posts: 1.0, both: -1.0})
+                    system.least({both: 1.0, collected[kind, row, column]: -1.0})
                     system.least({both: 1.0, posts: -1.0})
-                found[kind, row, "verzameld"], found[kind, row, "geregistreerd"] = posts, both
+                collected[kind, row, "verzameld"], collected[kind, row, "geregistreerd"] = posts, both
                 if kind == "figuur" and row in page.published:
                     system.high[both] = page.published[row]
         for cell, value in page.cells.items():
-            if cell in found and isinstance(value, int) and not hide:
-                system.low[found[cell]] = system.high[found[cell]] = value
+            if cell in collected and isinstance(value, int) and not hide:
+                system.low[collected[cell]] = system.high[collected[cell]] = value
             if (
-                cell in found
+                cell in collected
                 and isinstance(value, int)
                 and cell[2] == "geregistreerd"
                 and cell[0] == "figuur"
             ):
-                system.high[found[cell]] = max(system.high[found[cell]], value)
-        return found
+                system.high[collected[cell]] = max(system.high[collected[cell]], value)
+        return collected
 
     def _compare(self, before: int, after: int) -> None:
         """Take for granted all that two editions do have to do with each other.
@@ -392,10 +394,10 @@ class Attack:
             for cell in self.cells[before]
             if cell in self.cells[after] and cell[2] in ("individueel", "bekend", "van")
         ]
-        one, other = self._truths[before].cells, self._truths[after].cells
-        steps = [(one.get(cell, 0), other.get(cell, 0)) for cell in lasting]
-        gone = [(one[cell], 0) for cell in one if cell[0] == "proeftuin" and cell not in other]
-        new = [(0, other[cell]) for cell in other if cell[0] == "proeftuin" and cell not in one]
+        first, other = self._truths[before].cells, self._truths[after].cells
+        steps = [(first.get(cell, 0), other.get(cell, 0)) for cell in lasting]
+        gone = [(first[cell], 0) for cell in first if cell[0] == "proeftuin" and cell not in other]
+        new = [(0, other[cell]) for cell in other if cell[0] == "proeftuin" and cell not in first]
         pairs = [(int(a), int(b)) for a, b in (*steps, *gone, *new)]
         if all(a <= b for a, b in pairs):
             for cell in lasting:
@@ -420,7 +422,7 @@ class Attack:
         return min(values), max(values)
 
 
-def told(
+def disclosed(
     pages: Sequence[Page], truths: Sequence[Page], definitions: Definitions, threshold: int = 5
 ) -> list[tuple[int, Cell, int, int, int]]:
     """Give what comes back: edition, cell, true count, and the least and the most the attacker finds.
@@ -429,7 +431,7 @@ def told(
     or what it can be at least and at most with every count of people withheld. That is asked of who takes
     for granted that everybody was a candidate: who does not cannot be told less than the other knew at once.
     """
-    found: list[tuple[int, Cell, int, int, int]] = []
+    collected: list[tuple[int, Cell, int, int, int]] = []
     nothing: Attack | None = None
     for ordered in (False, True):
         if ordered and not any(map(_all_were_candidates, truths)):
@@ -449,8 +451,8 @@ def told(
             nothing = nothing or Attack(pages, truths, definitions, hide=True, ordered=True)
             least, most = nothing.range_of(edition, cell)
             if low > max(least, 1) or high < min(most, threshold - 1):
-                found.append((edition, cell, true, low, high))
-    return found
+                collected.append((edition, cell, true, low, high))
+    return collected
 
 
 def _small(

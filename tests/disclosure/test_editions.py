@@ -19,11 +19,11 @@ def now(values: Mapping[str, int], sums: Iterable[Sum] = (), **given: Count) -> 
 
 def ways(problem: ProtectedCounts) -> dict[str, str]:
     """Give how each count of an edition is taken to lie to which other count."""
-    found = {}
+    collected = {}
     for key in problem.assumed:
         way, before, other = str(key).split("/")
-        found[f"{before} {other}"] = way
-    return found
+        collected[f"{before} {other}"] = way
+    return collected
 
 
 def edition(shown: Mapping[str, int], withheld: Iterable[str] = (), **given: object) -> Edition:
@@ -67,12 +67,12 @@ WAYS = {
 }
 
 
-@pytest.mark.parametrize(("values", "before", "told"), WAYS.values(), ids=WAYS)
+@pytest.mark.parametrize(("values", "before", "expected"), WAYS.values(), ids=WAYS)
 def test_how_a_count_of_then_is_taken_to_lie_to_that_of_now(
-    values: dict[str, int], before: Edition, told: dict[str, str]
+    values: dict[str, int], before: Edition, expected: dict[str, str]
 ) -> None:
-    found = ways(linked(now(values), LASTING, [before]))
-    assert found == {f"E:{key} {key}": way for key, way in told.items()}
+    links = ways(linked(now(values), LASTING, [before]))
+    assert links == {f"E:{key} {key}": way for key, way in expected.items()}
 
 
 def test_of_what_does_not_last_now_nothing_is_assumed() -> None:
@@ -82,7 +82,7 @@ def test_of_what_does_not_last_now_nothing_is_assumed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("own", "rows", "told"),
+    ("own", "rows", "expected"),
     [
         # A row that is there only for somebody came: there are more. Or it went: there are fewer.
         ({"c": Count(2, low=1)}, {}, {"a": "minder", "b": "minder"}),
@@ -94,12 +94,12 @@ def test_of_what_does_not_last_now_nothing_is_assumed() -> None:
     ],
 )
 def test_a_row_that_came_or_went_tells_that_somebody_did(
-    own: dict[str, Count], rows: dict[str, int], told: dict[str, str]
+    own: dict[str, Count], rows: dict[str, int], expected: dict[str, str]
 ) -> None:
     lasting = frozenset({"a", "b", *(rows if "d" not in rows else ())})
     before = edition({"a": 5}, {"b", *rows}, low=rows, lasting=lasting)
-    found = ways(linked(now({"a": 5, "b": 9}, **own), LASTING, [before]))
-    assert found == {f"E:{key} {key}": way for key, way in told.items()}
+    links = ways(linked(now({"a": 5, "b": 9}, **own), LASTING, [before]))
+    assert links == {f"E:{key} {key}": way for key, way in expected.items()}
 
 
 BOTH = Sum("alle", ("a", "b"))
@@ -108,11 +108,11 @@ BOTH = Sum("alle", ("a", "b"))
 def test_what_contradicts_what_is_known_is_not_assumed() -> None:
     """The whole means something else now, but then it told what b was: less than now, or more."""
     lasting = frozenset({"a", "b"})
-    for whole, told in ((14, "gelijk"), (13, "minder"), (15, "meer")):
+    for whole, said in ((14, "gelijk"), (13, "minder"), (15, "meer")):
         before = edition({"alle": whole, "a": 5}, "b", sums=(BOTH,), lasting=lasting)
-        found = linked(now({"alle": 14, "a": 5, "b": 9}, (BOTH,)), lasting, [before])
-        assert ways(found) == {"E:a a": told, "E:b b": told}
-        assert found.counts["E:b"].value == whole - 5
+        links = linked(now({"alle": 14, "a": 5, "b": 9}, (BOTH,)), lasting, [before])
+        assert ways(links) == {"E:a a": said, "E:b b": said}
+        assert links.counts["E:b"].value == whole - 5
 
 
 def test_an_edition_that_contradicts_itself_tells_nothing_at_all() -> None:
@@ -133,32 +133,32 @@ def test_only_what_is_told_is_kept_where_the_rest_contradicts() -> None:
         sums=(Sum("ab", ("a", "b")), Sum("ac", ("a", "c"))),
         lasting=lasting,
     )
-    found = linked(now({"a": 5, "b": 9, "c": 6}), lasting, [before])
-    assert ways(found) == {"E:a a": "minder"}
-    assert (found.counts["E:b"].value, found.counts["E:c"].value) == (12, 3)
+    links = linked(now({"a": 5, "b": 9, "c": 6}), lasting, [before])
+    assert ways(links) == {"E:a a": "minder"}
+    assert (links.counts["E:b"].value, links.counts["E:c"].value) == (12, 3)
 
 
 def test_where_a_row_came_nothing_is_taken_to_have_shrunk() -> None:
     """Somebody came, so there are more; that b was 12 and is 9 then says nothing of the rest."""
     before = edition({"a": 5, "ab": 17}, "b", sums=(Sum("ab", ("a", "b")),), lasting=frozenset("ab"))
-    found = linked(now({"a": 5, "b": 9}, c=Count(2, low=1)), LASTING, [before])
-    assert ways(found) == {"E:a a": "minder"}
+    links = linked(now({"a": 5, "b": 9}, c=Count(2, low=1)), LASTING, [before])
+    assert ways(links) == {"E:a a": "minder"}
 
 
 def test_an_edition_is_held_to_what_it_showed_and_withheld() -> None:
     before = edition(
         {"alle": 14, "a": 5}, "b", sums=(BOTH, Sum("b", ("x", "y"))), low={"b": 2}, high={"b": 11, "a": 7}
     )
-    found = linked(now({"alle": 14, "a": 5, "b": 9}, (BOTH,)), LASTING, [before])
-    assert found.counts["E:a"] == Count(5, shown=False, fixed=True)
-    assert found.counts["E:b"] == Count(9, shown=False, low=2, high=11)
-    assert {str(key) for key in found.counts} >= {"E:x", "E:y"}  # what only its sums have
-    assert found.counts["E:x"].value + found.counts["E:y"].value == 9
-    assert found.guarded == {"E:b"}
-    assert found.believed == {"E:b"}
-    assert set(found.sums) >= {BOTH, Sum("E:alle", ("E:a", "E:b"))}
+    links = linked(now({"alle": 14, "a": 5, "b": 9}, (BOTH,)), LASTING, [before])
+    assert links.counts["E:a"] == Count(5, shown=False, fixed=True)
+    assert links.counts["E:b"] == Count(9, shown=False, low=2, high=11)
+    assert {str(key) for key in links.counts} >= {"E:x", "E:y"}  # what only its sums have
+    assert links.counts["E:x"].value + links.counts["E:y"].value == 9
+    assert links.guarded == {"E:b"}
+    assert links.believed == {"E:b"}
+    assert set(links.sums) >= {BOTH, Sum("E:alle", ("E:a", "E:b"))}
     # What lies between then and now is none where they are the same, and any number where there may be more.
-    assert found.counts["gelijk/E:a/a"] == Count(0, shown=False, high=0)
+    assert links.counts["gelijk/E:a/a"] == Count(0, shown=False, high=0)
     grown = linked(now({"alle": 15, "a": 6, "b": 9}, (BOTH,)), LASTING, [before])
     assert grown.counts["minder/E:a/a"] == Count(1, shown=False, high=None)
     assert Sum("a", ("E:a", "minder/E:a/a")) in grown.sums
@@ -179,26 +179,26 @@ def test_the_most_that_can_be_believed_is_believed(
     high: dict[str, int], loose: tuple[Sum, ...], believed: set[str], sums: set[str]
 ) -> None:
     before = edition({"alle": 14, "a": 5}, "b", sums=(BOTH,), high=high, loose=loose)
-    found = linked(now({"alle": 14, "a": 5, "b": 9}), LASTING, [before])
-    assert found.believed == believed
-    assert {str(line.total)[2:] for line in found.sums if str(line.total).startswith("E:")} >= sums
+    links = linked(now({"alle": 14, "a": 5, "b": 9}), LASTING, [before])
+    assert links.believed == believed
+    assert {str(line.total)[2:] for line in links.sums if str(line.total).startswith("E:")} >= sums
 
 
 def test_where_sums_prove_wrong_those_are_believed_that_allow_for_overlap() -> None:
     """Together is not the sum where some are in both: then it is only no less than either."""
     exact, loose = (Sum("alle", ("a", "b")),), (Sum("alle", ("a", "rest")),)
     before = edition({"alle": 12, "a": 5, "b": 9}, sums=exact, loose=loose)
-    found = linked(now({"alle": 12, "a": 5, "b": 9}), LASTING, [before])
-    assert Sum("E:alle", ("E:a", "E:rest")) in found.sums
-    assert Sum("E:alle", ("E:a", "E:b")) not in found.sums
-    assert found.counts["E:rest"].value == 7
+    links = linked(now({"alle": 12, "a": 5, "b": 9}), LASTING, [before])
+    assert Sum("E:alle", ("E:a", "E:rest")) in links.sums
+    assert Sum("E:alle", ("E:a", "E:b")) not in links.sums
+    assert links.counts["E:rest"].value == 7
 
 
 def test_of_two_earlier_editions_each_is_held_beside_the_other() -> None:
     first = Edition("1", {"a": 5}, frozenset("b"), lasting=frozenset("ab"))
     second = Edition("2", {"a": 6}, frozenset("b"), lasting=frozenset("ab"))
-    found = linked(now({"a": 6, "b": 9}), LASTING, [first, second])
-    assert ways(found) == {
+    links = linked(now({"a": 6, "b": 9}), LASTING, [first, second])
+    assert ways(links) == {
         "1:a a": "minder",
         "1:b b": "minder",
         "2:a a": "gelijk",
@@ -207,7 +207,7 @@ def test_of_two_earlier_editions_each_is_held_beside_the_other() -> None:
         "2:b 1:b": "meer",
     }
     # Bolder than to take for granted how an edition lies to what was looked at now.
-    assert {key: bold for key, bold in found.assumed.items() if "1:a" in key} == {
+    assert {key: bold for key, bold in links.assumed.items() if "1:a" in key} == {
         "minder/1:a/a": 1,
         "meer/2:a/1:a": 2,
     }
@@ -234,6 +234,6 @@ def test_what_an_earlier_edition_withheld_stays_unknown() -> None:
 
 def test_what_an_edition_withheld_may_have_been_none() -> None:
     before = edition({"alle": 5, "a": 5}, "b", sums=(BOTH,))
-    found = linked(now({"alle": 5, "a": 5, "b": 0}, (BOTH,)), LASTING, [before])
-    assert ways(found)["E:b b"] == "gelijk"
-    assert found.counts["E:b"] == Count(0, shown=False)
+    links = linked(now({"alle": 5, "a": 5, "b": 0}, (BOTH,)), LASTING, [before])
+    assert ways(links)["E:b b"] == "gelijk"
+    assert links.counts["E:b"] == Count(0, shown=False)

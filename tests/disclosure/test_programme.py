@@ -43,15 +43,17 @@ def lines(dataset: Dataset, year: int) -> Iterator[Line]:
     answers: set[str] = set()
     for name, course in courses.items():
         done = [
-            scan for scan in sorted(course.scans, key=lambda one: str(one.moment)) if str(scan.moment) <= end
+            scan
+            for scan in sorted(course.scans, key=lambda entry: str(entry.moment))
+            if str(scan.moment) <= end
         ]
         for number, scan in enumerate(done, 1):
             by_round.setdefault(number, []).append(name)
             questions |= set(scan.totalen)
             answers |= {answer for counts in scan.totalen.values() for answer in counts}
             for question in scan.totalen:
-                told = tuple(f"{number} {name} {question} {answer}" for answer in scan.totalen[question])
-                yield f"{number} {name}", (*told, f"{number} {name} {question} passed over")
+                text = tuple(f"{number} {name} {question} {answer}" for answer in scan.totalen[question])
+                yield f"{number} {name}", (*text, f"{number} {name} {question} passed over")
     for number, names in by_round.items():
         yield f"{year} {number}", tuple(f"{number} {name}" for name in names)
         for question in questions:
@@ -62,16 +64,16 @@ def lines(dataset: Dataset, year: int) -> Iterator[Line]:
 
 def shown(dataset: Dataset, year: int) -> dict[str, int]:
     """Give what the report of a year shows, by the names of this attacker."""
-    found: dict[str, int] = {}
+    collected: dict[str, int] = {}
     for key, value in decided(dataset, year).registry.published.items():
         way, _, rest = key.partition("/")
         named = dict(part.split("=") for part in rest.split("&")) if "=" in rest else {}
         if way == "deelnemers":
-            found[f"deelnemers {named['traject']}" if named else f"{year} deelnemers"] = value
+            collected[f"deelnemers {named['traject']}" if named else f"{year} deelnemers"] = value
         elif way == "meting":
             names = [named[name] for name in ("ronde", "vraag", "antwoord") if name in named]
-            found[" ".join([str(year), *names])] = value
-    return found
+            collected[" ".join([str(year), *names])] = value
+    return collected
 
 
 def reach(known: Mapping[str, int], sums: Iterable[Line], wanted: str) -> tuple[int, int]:
@@ -102,14 +104,14 @@ def reach(known: Mapping[str, int], sums: Iterable[Line], wanted: str) -> tuple[
 
 
 def true_numbers(dataset: Dataset) -> dict[str, int]:
-    found: dict[str, int] = {}
+    collected: dict[str, int] = {}
     for entry in dataset.by_plural["trajecten"]:
-        found[f"deelnemers {entry.id}"] = entry.value.deelnemers
-        for number, scan in enumerate(sorted(entry.value.scans, key=lambda one: str(one.moment)), 1):
-            found[f"{number} {entry.id}"] = scan.deelnemers
+        collected[f"deelnemers {entry.id}"] = entry.value.deelnemers
+        for number, scan in enumerate(sorted(entry.value.scans, key=lambda element: str(element.moment)), 1):
+            collected[f"{number} {entry.id}"] = scan.deelnemers
             for question, counts in scan.totalen.items():
-                found |= {f"{number} {entry.id} {question} {a}": n for a, n in counts.items()}
-    return found
+                collected |= {f"{number} {entry.id} {question} {a}": n for a, n in counts.items()}
+    return collected
 
 
 def test_nobody_learns_a_small_number_of_a_course_from_two_reports(example: Dataset) -> None:

@@ -90,10 +90,10 @@ def said_the_same(place: Path, year: int) -> None:
                 for row in tables[table]
                 if row and row[0].lower().replace(" ", "_") == name.lower().replace(" ", "_")
             ]
-            at = {"kandidaten_stap": ("", "individueel", "verzameld", "geregistreerd")}.get(
+            start = {"kandidaten_stap": ("", "individueel", "verzameld", "geregistreerd")}.get(
                 table, ("", "gepubliceerd", "individueel")
             ).index(column)
-            assert attack.number(row[at]) == page.cells[kind, name, column], (kind, name, column, row)
+            assert attack.number(row[start]) == page.cells[kind, name, column], (kind, name, column, row)
 
 
 def said_by_the_database(path: Path, year: int, page: Any) -> None:
@@ -133,7 +133,7 @@ def joint(root: Path, seed: int, *, every_form: bool = False) -> tuple[list[Any]
 @pytest.mark.parametrize("seed", [0, 1, 4035, 10043, 11027, 11038])  # the last four told something once
 def test_nobody_is_computed_back_from_all_editions_together(tmp_path: Path, seed: int) -> None:
     pages, truths = joint(tmp_path / "voorbeeld", seed)
-    assert attack.told(pages, truths, voorbeeld.FIGURES) == []
+    assert attack.disclosed(pages, truths, voorbeeld.FIGURES) == []
 
 
 @pytest.mark.slow
@@ -141,7 +141,7 @@ def test_nobody_is_computed_back_from_all_editions_together(tmp_path: Path, seed
 def test_nobody_is_computed_back_from_two_hundred_registers(tmp_path: Path, chunk: int) -> None:
     for seed in range(100 + chunk * 10, 110 + chunk * 10):
         pages, truths = joint(tmp_path / f"voorbeeld-{seed}", seed)
-        assert attack.told(pages, truths, voorbeeld.FIGURES) == [], seed
+        assert attack.disclosed(pages, truths, voorbeeld.FIGURES) == [], seed
 
 
 @pytest.fixture(scope="module")
@@ -183,7 +183,7 @@ def test_a_register_of_three_hundred_published_twice_tells_on_nobody(twice: Any)
     figures = voorbeeld.FIGURES
     pages = [attack.read_json(place, 2030, figures) for place, _ in editions]
     assert sum(value == attack.WITHHELD for page in pages for value in page.cells.values()) > 20
-    assert attack.told(pages, [truth for _, truth in editions], figures) == []
+    assert attack.disclosed(pages, [truth for _, truth in editions], figures) == []
 
 
 @pytest.mark.slow
@@ -225,9 +225,9 @@ def test_the_database_of_the_export_has_the_numbers_of_the_page(twice: Any, tmp_
     base_path = tmp_path / "uit" / "register.sqlite"
     said_by_the_database(base_path, 2030, page)
     with closing(sqlite3.connect(base_path)) as base:
-        ((told,),) = base.execute("select aantal from verzamelposten where id = 'slag-2030'")
+        ((text,),) = base.execute("select aantal from verzamelposten where id = 'slag-2030'")
     record = (data / "publicaties" / "2030-2.yaml").read_text(encoding="utf-8")
-    assert (told is not None) == ("post/slag-2030:" in record)
+    assert (text is not None) == ("post/slag-2030:" in record)
 
 
 @pytest.mark.slow

@@ -67,9 +67,9 @@ def test_each_part_of_each_breakdown_is_looked_at() -> None:
 
 def withheld(total: int, cheap: Count, **counts: Count) -> dict[str, str]:
     """Protect a row of which the total is published: with a cheap support, and with a dear one of 9."""
-    told = {"all": Count(total, fixed=True), **counts, "cheap": cheap, "dear": Count(9, weight=5)}
-    line = Sum("all", tuple(name for name in told if name != "all"))
-    return {str(key): reason for key, reason in protect(ProtectedCounts(told, (line,)), THRESHOLD).items()}
+    fields = {"all": Count(total, fixed=True), **counts, "cheap": cheap, "dear": Count(9, weight=5)}
+    line = Sum("all", tuple(name for name in fields if name != "all"))
+    return {str(key): reason for key, reason in protect(ProtectedCounts(fields, (line,)), THRESHOLD).items()}
 
 
 SMALL = {
@@ -80,9 +80,9 @@ SMALL = {
 }
 
 
-@pytest.mark.parametrize(("cheap", "told"), SMALL.values(), ids=SMALL)
-def test_a_small_count_can_be_all_that_is_small_and_no_more(cheap: Count, told: set[str]) -> None:
-    assert set(withheld(21, cheap, a=Count(2))) == told
+@pytest.mark.parametrize(("cheap", "expected"), SMALL.values(), ids=SMALL)
+def test_a_small_count_can_be_all_that_is_small_and_no_more(cheap: Count, expected: set[str]) -> None:
+    assert set(withheld(21, cheap, a=Count(2))) == expected
 
 
 GUARDED = {
@@ -93,14 +93,14 @@ GUARDED = {
 }
 
 
-@pytest.mark.parametrize(("cheap", "told"), GUARDED.values(), ids=GUARDED)
-def test_what_an_edition_withheld_can_be_all_that_is_small(cheap: Count, told: set[str]) -> None:
+@pytest.mark.parametrize(("cheap", "expected"), GUARDED.values(), ids=GUARDED)
+def test_what_an_edition_withheld_can_be_all_that_is_small(cheap: Count, expected: set[str]) -> None:
     counts = {"all": Count(21, fixed=True), "before": Count(2, shown=False)}
     counts |= {"cheap": cheap, "dear": Count(9, weight=5)}
     line = Sum("all", ("before", "cheap", "dear"))
     problem = ProtectedCounts(counts, (line,), guarded=frozenset({"before"}))
     plan = protect(problem, THRESHOLD)
-    assert set(plan) == told
+    assert set(plan) == expected
     assert set(plan.values()) == {"steun"}
 
 
@@ -111,13 +111,15 @@ FULL = {
 }
 
 
-@pytest.mark.parametrize(("cheap", "told"), FULL.values(), ids=FULL)
-def test_of_a_full_group_it_must_be_possible_that_some_are_not_in_it(cheap: Count, told: set[str]) -> None:
+@pytest.mark.parametrize(("cheap", "expected"), FULL.values(), ids=FULL)
+def test_of_a_full_group_it_must_be_possible_that_some_are_not_in_it(
+    cheap: Count, expected: set[str]
+) -> None:
     counts = {"all": Count(13, fixed=True), "a": Count(13), "cheap": cheap, "dear": Count(0, weight=5)}
     line = Sum("all", ("a", "cheap", "dear"), breakdown=True)
     plan = protect(ProtectedCounts(counts, (line,)), THRESHOLD)
     assert plan.pop("a") == "vol"
-    assert {"a", *plan} == told
+    assert {"a", *plan} == expected
 
 
 def test_why_each_count_is_withheld() -> None:
@@ -148,7 +150,7 @@ SUMS = (Sum("all", ("a", "b")), Sum("b", ("c", "d")))
 
 
 @pytest.mark.parametrize(
-    ("known", "unknown", "found"),
+    ("known", "unknown", "expected"),
     [
         ({"all": 9, "a": 4, "c": 2}, ("b", "d"), {"b": 5, "d": 3}),
         ({"a": 4, "b": 5, "c": 2}, ("all", "d"), {"all": 9, "d": 3}),
@@ -158,20 +160,20 @@ SUMS = (Sum("all", ("a", "b")), Sum("b", ("c", "d")))
     ],
 )
 def test_values_with_which_every_sum_holds(
-    known: dict[str, int], unknown: tuple[str, ...], found: dict[str, int] | None
+    known: dict[str, int], unknown: tuple[str, ...], expected: dict[str, int] | None
 ) -> None:
     counts: dict[Any, Count] = {name: Count(known.get(name, 0)) for name in ("all", "a", "b", "c", "d")}
-    assert solution(ProtectedCounts(counts, SUMS), unknown) == found
+    assert solution(ProtectedCounts(counts, SUMS), unknown) == expected
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "found"),
+    ("low", "high", "expected"),
     [(0, None, 0), (3, None, 3), (0, 5, 0), (5, 5, 5), (9, None, 9), (10, None, None)],
 )
-def test_values_lie_within_what_everybody_knows(low: int, high: int | None, found: int | None) -> None:
+def test_values_lie_within_what_everybody_knows(low: int, high: int | None, expected: int | None) -> None:
     """Of all that fit the least is taken, so that two solvers find the same."""
     counts: dict[Any, Count] = {"all": Count(9), "a": Count(0, low=low, high=high), "b": Count(0)}
     values = solution(ProtectedCounts(counts, (Sum("all", ("a", "b")),)), ("a", "b"))
-    assert values is None if found is None else values is not None and sum(values.values()) == 9
-    if found is not None and values is not None:
+    assert values is None if expected is None else values is not None and sum(values.values()) == 9
+    if expected is not None and values is not None:
         assert low <= values["a"] <= (9 if high is None else high)

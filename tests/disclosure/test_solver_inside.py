@@ -78,13 +78,18 @@ def test_what_a_count_can_be_to_who_knows_why_it_is_withheld(
 
 def test_who_takes_less_for_granted_the_boldest_first() -> None:
     """First the most of a count is only believed, then of each count that it is no less than none."""
-    found = made(
+    outcome = made(
         {"a": Count(3, high=5), "b": Count(2), "c": Count(9, low=4)},
         believed=frozenset("a"),
         assumed={"c": 1, "b": 2},
     )
     a, b, c, wide, anything = (0, 5), (0, 22), (4, 29), (0, 23), (-20, 20)
-    assert [*found._less_bold()] == [[a, b, c], [wide, b, c], [wide, anything, c], [wide, anything, anything]]
+    assert [*outcome._less_bold()] == [
+        [a, b, c],
+        [wide, b, c],
+        [wide, anything, c],
+        [wide, anything, anything],
+    ]
     plain = made({"a": Count(3, high=5)})
     assert [*plain._less_bold()] == [[a]]
 
@@ -108,11 +113,11 @@ WHOLE = Sum("all", ("a", "b"))
 def test_what_anybody_can_compute_from_what_is_published(
     counts: dict[CellKey, Count], determined: bool
 ) -> None:
-    found = made(counts, WHOLE)
-    found._withhold_all(found._plain)
-    assert found._is_determined(found._index["a"]) is determined
+    outcome = made(counts, WHOLE)
+    outcome._withhold_all(outcome._plain)
+    assert outcome._is_determined(outcome._index["a"]) is determined
     needs: dict[CellKey, _Need] = {"a": _Need(1, 4)}
-    assert found.unknown(needs) == ({} if determined else needs)
+    assert outcome.unknown(needs) == ({} if determined else needs)
 
 
 def test_where_nothing_is_published_nothing_is_left_out() -> None:
@@ -137,9 +142,9 @@ def test_how_far_a_count_can_be_moved_and_no_further_than_is_asked(
     target: int, down: bool, extreme: int
 ) -> None:
     """Of two that are ten together, the first is four."""
-    found = made({"all": Count(10, fixed=True), "a": Count(4), "b": Count(6)}, WHOLE)
-    found._withhold_all(found._plain)
-    assert found._integer_extreme(found._index["a"], target, down=down) == extreme
+    outcome = made({"all": Count(10, fixed=True), "a": Count(4), "b": Count(6)}, WHOLE)
+    outcome._withhold_all(outcome._plain)
+    assert outcome._integer_extreme(outcome._index["a"], target, down=down) == extreme
 
 
 def test_a_count_of_people_moves_by_whole_ones() -> None:
@@ -148,16 +153,16 @@ def test_a_count_of_people_moves_by_whole_ones() -> None:
         "a": Count(2), "b": Count(2), "c": Count(2),
         "x": Count(4, fixed=True), "y": Count(4, fixed=True), "z": Count(4, high=7),
     }  # fmt: skip
-    found = made(counts, Sum("x", ("a", "b")), Sum("y", ("a", "c")), Sum("z", ("b", "c")))
-    found._withhold_all(found._plain)
-    a, z = found._index["a"], found._index["z"]
-    most = found._linear_extreme(z, down=False)
+    outcome = made(counts, Sum("x", ("a", "b")), Sum("y", ("a", "c")), Sum("z", ("b", "c")))
+    outcome._withhold_all(outcome._plain)
+    a, z = outcome._index["a"], outcome._index["z"]
+    most = outcome._linear_extreme(z, down=False)
     assert (most.reach, most.whole) == (pytest.approx(3), False)
-    assert found._integer_extreme(z, 9, down=False) == 6
-    assert found._integer_extreme(z, 5, down=False) == 4
-    assert found._linear_extreme(a, down=True).reach == pytest.approx(1.5)
-    assert found._integer_extreme(a, 0, down=True) == 1
-    assert found._integer_extreme(a, 9, down=False) == 4
+    assert outcome._integer_extreme(z, 9, down=False) == 6
+    assert outcome._integer_extreme(z, 5, down=False) == 4
+    assert outcome._linear_extreme(a, down=True).reach == pytest.approx(1.5)
+    assert outcome._integer_extreme(a, 0, down=True) == 1
+    assert outcome._integer_extreme(a, 9, down=False) == 4
 
 
 def test_what_must_stay_possible_is_limited_to_what_can_be() -> None:
@@ -166,33 +171,33 @@ def test_what_must_stay_possible_is_limited_to_what_can_be() -> None:
         "all": Count(6, fixed=True), "a": Count(2), "b": Count(4),
         "known": Count(3, fixed=True), "c": Count(3),
     }  # fmt: skip
-    found = made(counts, WHOLE, Sum("known", ("c",)))
+    outcome = made(counts, WHOLE, Sum("known", ("c",)))
     needs: dict[CellKey, _Need] = {"a": _Need(-3, 9), "b": _Need(1, 4), "c": _Need(1, 4)}
-    assert found._attainable(needs, found._plain) == {"a": _Need(0, 6), "b": _Need(1, 4)}
-    one: dict[CellKey, _Need] = {"a": _Need(2, 3)}
-    assert found._attainable(one, found._plain) == one  # it can move, though by one only
+    assert outcome._attainable(needs, outcome._plain) == {"a": _Need(0, 6), "b": _Need(1, 4)}
+    single: dict[CellKey, _Need] = {"a": _Need(2, 3)}
+    assert outcome._attainable(single, outcome._plain) == single  # it can move, though by one only
 
 
 def test_who_knows_why_comes_first_and_the_rest_is_for_who_does_not() -> None:
     """Four are split in one and three: who knows that both are small can make of them one to three."""
     counts: dict[CellKey, Count] = {"all": Count(4, fixed=True), "a": Count(1), "b": Count(3)}
     reasons: dict[CellKey, WithholdReason] = {"a": "klein", "b": "klein"}
-    found = made(counts, WHOLE, reasons=reasons)
+    outcome = made(counts, WHOLE, reasons=reasons)
     needs: dict[CellKey, _Need] = {"a": _Need(1, 4), "b": _Need(1, 4)}
-    knows, not_ = found.attackers(needs)
+    knows, not_ = outcome.attackers(needs)
     assert knows == _Attacker([(0, 24), (1, 4), (1, 4)], {"a": _Need(1, 3), "b": _Need(1, 3)})
-    assert not_ == _Attacker(found._plain, needs)
+    assert not_ == _Attacker(outcome._plain, needs)
     # Where the first need not give in, there is nobody else.
-    (only,) = found.attackers({"a": _Need(1, 3)})
+    (only,) = outcome.attackers({"a": _Need(1, 3)})
     assert only.needs == {"a": _Need(1, 3)}
 
 
 def bridges(
-    found: _Solver, sensitive: set[str], forced: set[str], free: Sequence[str]
+    given: _Solver, sensitive: set[str], forced: set[str], free: Sequence[str]
 ) -> Iterator[tuple[float, Sequence[str], Sequence[float]]]:
-    position = {found._index[name]: number for number, name in enumerate(free)}
-    indexes = ({found._index[name] for name in names} for names in (sensitive, forced))
-    for lower, columns, coefficients in found._no_bridges(*indexes, position):
+    position = {given._index[name]: number for number, name in enumerate(free)}
+    indexes = ({given._index[name] for name in names} for names in (sensitive, forced))
+    for lower, columns, coefficients in given._no_bridges(*indexes, position):
         yield lower, [free[column] for column in columns], coefficients
 
 
@@ -203,15 +208,15 @@ def test_a_count_alone_in_a_sum_needs_another_or_is_of_no_use() -> None:
         "b": Count(9),
         "c": Count(19),
     }
-    found = made(counts, Sum("all", ("a", "b", "c")))
-    assert [*bridges(found, {"a"}, {"a"}, ["b", "c"])] == [(1.0, ["b", "c"], [1.0, 1.0])]
-    assert [*bridges(found, set(), set(), ["b", "c"])] == [
+    outcome = made(counts, Sum("all", ("a", "b", "c")))
+    assert [*bridges(outcome, {"a"}, {"a"}, ["b", "c"])] == [(1.0, ["b", "c"], [1.0, 1.0])]
+    assert [*bridges(outcome, set(), set(), ["b", "c"])] == [
         (0.0, ["c", "b"], [1.0, -1.0]),
         (0.0, ["b", "c"], [1.0, -1.0]),
     ]
     # Two that are withheld in any case hide each other, and there is nothing to choose.
-    assert [*bridges(found, {"a", "b"}, {"a", "b"}, ["c"])] == []
-    assert [*bridges(found, {"a"}, {"a"}, [])] == []
+    assert [*bridges(outcome, {"a", "b"}, {"a", "b"}, ["c"])] == []
+    assert [*bridges(outcome, {"a"}, {"a"}, [])] == []
     # Beside what is in no table anything can move.
     latent = made(counts | {"b": Count(9, shown=False)}, Sum("all", ("a", "b", "c")))
     assert [*bridges(latent, {"a"}, {"a"}, ["c"])] == []
@@ -238,11 +243,11 @@ class Steps:
 def test_steps_are_counted_together_and_a_run_without_any_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(solver, "MAX_STEPS", 10)
     monkeypatch.setattr(solver, "_optimal", lambda _: True)
-    found, steps = made({"a": Count(7)}), Steps(4, 5, 0, 0)
+    outcome, steps = made({"a": Count(7)}), Steps(4, 5, 0, 0)
     for _ in range(3):
-        found._solve(steps)
+        outcome._solve(steps)
     with pytest.raises(TooLargeError):
-        found._solve(steps)
+        outcome._solve(steps)
     assert steps.allowed == [10, 6, 1, 1]
 
 

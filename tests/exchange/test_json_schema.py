@@ -122,8 +122,8 @@ def accepted(kind: Kind, raw: Any) -> bool:
     if not kind.folder and kind is INSTELLINGEN:
         return True
     own = Instellingen(naam="voorbeeld", schema=1, openbaar=True, peildatum="2018")  # type: ignore[call-arg]
-    one = {kind.plural: Records((Entry("x", value, f"{kind.plural}/2018.yaml"),))}
-    dataset = Dataset(Path(), own, by_plural=one)
+    single = {kind.plural: Records((Entry("x", value, f"{kind.plural}/2018.yaml"),))}
+    dataset = Dataset(Path(), own, by_plural=single)
     problems = [*inferred_fields_are_marked(dataset), *features_exist(dataset)]
     return not [problem for problem in problems if problem.code in ("MW119", "MW121", "MW122", "MW104")]
 
@@ -244,14 +244,14 @@ def test_what_the_loader_accepts_the_schema_accepts(field: str, text: str) -> No
 
 
 def all_models() -> set[type[Record]]:
-    found: set[type[Record]] = set()
+    collected: set[type[Record]] = set()
     waiting: list[type[Record]] = [Geval, *(kind.model for kind in (INSTELLINGEN, *KINDS))]
     while waiting:
         model = waiting.pop()
-        if model not in found:
-            found.add(model)
+        if model not in collected:
+            collected.add(model)
             waiting += [field.model for field in fields_of(model) if field.model is not None]
-    return found
+    return collected
 
 
 def description(model: type[Record]) -> str:

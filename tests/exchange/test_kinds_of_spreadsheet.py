@@ -371,13 +371,13 @@ def test_it_ends_in_the_right_records_or_in_a_question(
         assert all(text in refused.value.message for text in case.says), refused.value.message
         return
     plan = planned(path, dataset, fixed, case)
-    told = "\n".join(plan_lines(plan, written=False))
-    assert plan.counts.new == case.new, told
+    page = "\n".join(plan_lines(plan, written=False))
+    assert plan.counts.new == case.new, page
     for text in case.says:
-        assert text in told
+        assert text in page
     for text in case.never:
-        assert text not in told
-    assert {new.id for new in plan.new} <= {"voorbeeld-een", "voorbeeld-twee"}, told
+        assert text not in page
+    assert {new.id for new in plan.new} <= {"voorbeeld-een", "voorbeeld-twee"}, page
 
 
 @pytest.mark.parametrize(

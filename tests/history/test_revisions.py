@@ -23,12 +23,12 @@ def commits(tmp_path: Path) -> tuple[Repository, dict[str, str]]:
     data = tmp_path / "data"
     (data / "proeftuinen").mkdir(parents=True)
     git(tmp_path, "init", "-q")
-    found: dict[str, str] = {}
+    collected: dict[str, str] = {}
 
     def commit(name: str) -> None:
         git(tmp_path, "add", "-A")
         git(tmp_path, "commit", "-qm", name)
-        found[name] = git(tmp_path, "rev-parse", "HEAD")
+        collected[name] = git(tmp_path, "rev-parse", "HEAD")
 
     (tmp_path / "README.md").write_text("Voorbeeld\n")
     commit("nothing yet")
@@ -49,10 +49,10 @@ def commits(tmp_path: Path) -> tuple[Repository, dict[str, str]]:
     commit("linked")
     (data / "proeftuinen" / "a.yaml").write_text("id: a\nnaam: Nog anders\n")
     commit("changed behind a link")
-    return find_repository(data), found
+    return find_repository(data), collected
 
 
-def told(version: Version) -> list[object]:
+def everything_in(version: Version) -> list[object]:
     """Give all that a version holds, in its order."""
     return [[*version.nodes.items()], [*version.others.items()], [*version.by_plural.items()]]
 
@@ -60,10 +60,10 @@ def told(version: Version) -> list[object]:
 def test_by_what_differs_from_any_other_commit_it_is_the_same(
     commits: tuple[Repository, dict[str, str]],
 ) -> None:
-    repository, found = commits
-    whole = {name: version_at(repository, commit) for name, commit in found.items()}
+    repository, outcome = commits
+    whole = {name: version_at(repository, commit) for name, commit in outcome.items()}
     assert whole["changed behind a link"].nodes["proeftuinen/c.yaml"].source == "proeftuinen/a.yaml"
-    for one, other in permutations(found, 2):
-        near = version_at(repository, found[other], whole[one])
-        assert told(near) == told(whole[other]), (one, other)
-        assert near.commit == found[other]
+    for entry, other in permutations(outcome, 2):
+        near = version_at(repository, outcome[other], whole[entry])
+        assert everything_in(near) == everything_in(whole[other]), (entry, other)
+        assert near.commit == outcome[other]

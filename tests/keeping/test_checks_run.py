@@ -73,7 +73,7 @@ def on_github(clone: Clone, *, pull_request: bool = True) -> tuple[int, list[str
     outputs.write_text("")
     page.write_text("")
     base = clone.base if pull_request else ""
-    told: list[str] = []
+    sentences: list[str] = []
     ended = 0
     for step in steps:
         if "run" not in step or step["name"] == "Installeer maatwerk":
@@ -84,9 +84,9 @@ def on_github(clone: Clone, *, pull_request: bool = True) -> tuple[int, list[str
         given = {"GITHUB_OUTPUT": str(outputs), "GITHUB_STEP_SUMMARY": str(page), "BASIS": base}
         done = clone.run(step["run"], {**given, "UITKOMST": results.get("uitkomst", "")})
         assert step["name"] == "Zeg de uitkomst" or done.returncode == 0, done.stderr
-        told += [line for line in done.stdout.splitlines() if line.startswith("::")]
+        sentences += [line for line in done.stdout.splitlines() if line.startswith("::")]
         ended = done.returncode
-    return ended, told, page.read_text()
+    return ended, sentences, page.read_text()
 
 
 @pytest.fixture
@@ -97,8 +97,8 @@ def clone(request: pytest.FixtureRequest, maatwerk: Any, tmp_path: Path) -> Clon
 @pytest.mark.parametrize("clone", ["github"], indirect=True)
 def test_github_lets_a_right_change_pass_and_shows_it(clone: Clone) -> None:
     clone.change(SOURCE.format(id="verslag", titel="Een verslag"))
-    ended, told, page = on_github(clone)
-    assert (ended, told) == (0, [])
+    ended, text, page = on_github(clone)
+    assert (ended, text) == (0, [])
     assert "verslag" in page
     assert on_github(clone, pull_request=False)[0] == 0
 
@@ -107,18 +107,18 @@ def test_github_lets_a_right_change_pass_and_shows_it(clone: Clone) -> None:
 def test_github_tells_what_is_wrong_at_its_line(clone: Clone) -> None:
     lines = len((clone.folder / "data/bronnen.yaml").read_text(encoding="utf-8").splitlines())
     clone.change(SOURCE.format(id="verslag", titel="Een verslag").replace("geverifieerd", "zeker"))
-    ended, told, _ = on_github(clone)
+    ended, text, _ = on_github(clone)
     assert ended == 1
-    (one,) = told
-    assert one.startswith(f"::error file=data/bronnen.yaml,line={lines + 4},col=11,title=MW104::De waarde")
+    (single,) = text
+    assert single.startswith(f"::error file=data/bronnen.yaml,line={lines + 4},col=11,title=MW104::De waarde")
 
 
 @pytest.mark.parametrize("clone", ["github"], indirect=True)
 def test_github_shows_fifty_at_their_lines_and_the_rest_on_the_page(clone: Clone) -> None:
     clone.change("".join(SOURCE.format(id=f"b-{n}", titel=f"[{n}]") for n in range(60)))
-    ended, told, page = on_github(clone)
+    ended, text, page = on_github(clone)
     assert ended == 1
-    assert len(told) == 50
+    assert len(text) == 50
     assert "### Alle 60 bevindingen" in page
     assert page.count("` MW105 ") == 60
 

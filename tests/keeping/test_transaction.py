@@ -205,7 +205,7 @@ def points(root: Path, which: str) -> list[tuple[str, int]]:
     """Give every system call that writes, with its number among those of its name."""
     assert run_traced(root, which).returncode == 0
     counts: dict[str, int] = {}
-    found = []
+    collected = []
     begun = False
     for line in (root.parent / "spoor").read_text().splitlines():
         name = re.match(r"(\w+)\(", line)
@@ -214,8 +214,8 @@ def points(root: Path, which: str) -> list[tuple[str, int]]:
         begun = begun or name[1] == "getpriority"
         counts[name[1]] = counts.get(name[1], 0) + 1
         if begun and name[1] != "getpriority" and (name[1] != "openat" or str(root) in line):
-            found.append((name[1], counts[name[1]]))
-    return found
+            collected.append((name[1], counts[name[1]]))
+    return collected
 
 
 @pytest.mark.slow

@@ -37,9 +37,9 @@ def test_what_may_be_a_name_is_refused(text: str) -> None:
 
 
 def test_who_did_something_has_a_function_and_a_date() -> None:
-    for one in ({"door": "inkoper"}, {"datum": "2018-02-01"}, {"door": "Jan Voorbeeld", "datum": "2018"}):
+    for entry in ({"door": "inkoper"}, {"datum": "2018-02-01"}, {"door": "Jan Voorbeeld", "datum": "2018"}):
         with pytest.raises(ValidationError):
-            Dossier.model_validate({"opgesteld": one})
+            Dossier.model_validate({"opgesteld": entry})
 
 
 def test_what_is_said_of_one_tender_goes_before_what_is_said_of_all() -> None:
@@ -50,4 +50,4 @@ def test_what_is_said_of_one_tender_goes_before_what_is_said_of_all() -> None:
     own = Dossier.model_validate({"versie": "2", "beoordelingen": [{**judged, "door": "inkoper"}]})
     both = own.over(general)
     assert (both.status, both.versie) == ("concept", "2")
-    assert {one.wat: one.door for one in both.beoordelingen} == {"ug-1": "inkoper", "ug-2": "jurist"}
+    assert {entry.wat: entry.door for entry in both.beoordelingen} == {"ug-1": "inkoper", "ug-2": "jurist"}

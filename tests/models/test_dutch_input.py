@@ -78,10 +78,10 @@ def test_what_is_no_amount_is_refused_in_a_row_and_in_a_form(text: str, error: s
     with pytest.raises(PydanticCustomError) as refused:
         read_bedrag(text)
     assert refused.value.type == error
-    with pytest.raises(AnswerError) as told:
+    with pytest.raises(AnswerError) as message:
         read_answer(form_fields("aanbesteding")["loonsom_excl_btw"], text, EMPTY)
-    assert ("250000" in told.value.message) == (error in ("bedrag_vorm", "bedrag_dubbelzinnig"))
-    assert text not in told.value.message
+    assert ("250000" in message.value.message) == (error in ("bedrag_vorm", "bedrag_dubbelzinnig"))
+    assert text not in message.value.message
 
 
 def test_an_amount_with_a_point_can_be_read_the_other_way() -> None:

@@ -149,8 +149,8 @@ def test_periods_that_follow_each_other_leave_no_gap() -> None:
 def test_two_defaults_for_one_authority() -> None:
     generic = Kader.model_validate(raw())
     other = Kader.model_validate(raw() | {"id": "ander"})
-    found = list(standaardproblemen({"a": generic, "b": other}))
-    assert [(file, problem.code) for file, problem in found] == [("b", "standaard_dubbel")]
+    findings = list(standaardproblemen({"a": generic, "b": other}))
+    assert [(file, problem.code) for file, problem in findings] == [("b", "standaard_dubbel")]
     sphere = {"opdrachtgever_soort": ["decentraal"], "bron": BRON}
     elsewhere = Kader.model_validate(raw() | {"werkingssfeer": sphere})
     assert list(standaardproblemen({"a": generic, "b": elsewhere})) == []
@@ -215,8 +215,8 @@ def test_a_contradiction_is_about_what_the_framework_has(
 )
 def test_a_clause_leaves_open_only_what_can_be_filled_in(text: str, wrong: int) -> None:
     clause = {"id": "a", "titel": "A", "tekst": text, "bron": BRON}
-    found = codes(changed(("tekstblokken",), [clause]))
-    assert found == [("invulveld_onbekend", ("tekstblokken", 0, "tekst"))] * wrong
+    findings = codes(changed(("tekstblokken",), [clause]))
+    assert findings == [("invulveld_onbekend", ("tekstblokken", 0, "tekst"))] * wrong
 
 
 def test_the_shipped_frameworks_give_no_clause_that_no_source_gives() -> None:
@@ -238,5 +238,5 @@ def test_contradicting_sources_are_unconfirmed() -> None:
     assert isinstance(document, YamlDocument)
     status = {source["id"]: source["status"] for source in document.value}  # type: ignore[union-attr,index,call-overload]
     others = Kader.model_validate(raw()).tegenspraak
-    assert {one.soort for one in others} == {"grens", "gegeven", "grondslag"}
-    assert {status[source.id] for one in others for source in one.bronnen} == {"onbevestigd"}
+    assert {other.soort for other in others} == {"grens", "gegeven", "grondslag"}
+    assert {status[source.id] for other in others for source in other.bronnen} == {"onbevestigd"}

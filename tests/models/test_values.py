@@ -71,8 +71,8 @@ _dates = st.one_of(
 
 
 @given(_dates, _dates)
-def test_two_dates_are_only_out_of_order_when_no_day_makes_it_right(one: str, other: str) -> None:
-    a, b = parse_datum(one), parse_datum(other)
+def test_two_dates_are_only_out_of_order_when_no_day_makes_it_right(first: str, other: str) -> None:
+    a, b = parse_datum(first), parse_datum(other)
     some_day_fits = a.first <= b.last
     assert b.surely_before(a) is not some_day_fits
     assert not (a.surely_before(b) and b.surely_before(a))

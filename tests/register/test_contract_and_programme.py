@@ -29,22 +29,22 @@ def test_who_are_our_partners_is_one_command(maatwerk: Any) -> None:
 
 
 def test_who_pays_supports_and_asks_is_what_the_source_says() -> None:
-    found = {(row["van"], row["rol"], row["naar"]) for row in relations()}
+    present = {(row["van"], row["rol"], row["naar"]) for row in relations()}
     team = "adviesteam-social-return-rijk"
     assert {
-        van for van, rol, naar in found if (rol, naar) == ("financiert", "projectorganisatie-maatwerk")
+        van for van, rol, naar in present if (rol, naar) == ("financiert", "projectorganisatie-maatwerk")
     } == {
         "directeurenoverleg-mvi",
         "aeno-fonds-rijk",
     }
-    assert {van for van, rol, naar in found if (rol, naar) == ("steunt", "maatwerk")} == {
+    assert {van for van, rol, naar in present if (rol, naar) == ("steunt", "maatwerk")} == {
         "bzk",  # by its SG
         "icbr",
         "icop",
         "icia",
     }
-    assert ("raad-van-opdrachtgevers", "opdracht", team) in found
-    assert {(van, naar) for van, rol, naar in found if rol == "beheert_categorie"} == {
+    assert ("raad-van-opdrachtgevers", "opdracht", team) in present
+    assert {(van, naar) for van, rol, naar in present if rol == "beheert_categorie"} == {
         ("ienw", "hoogwaardige_inhuur"),
         ("ezk", "ict_inhuur"),
         ("rijkswaterstaat", "catering"),
@@ -58,8 +58,8 @@ def test_since_when_is_not_told_and_so_not_filled_in() -> None:
 def test_a_relation_is_shown_at_both_its_ends(maatwerk: Any) -> None:
     for name in ("pianoo", "adviesteam-social-return-rijk"):
         shown = rows(maatwerk("toon", name, "--formaat", "json", "--data", str(ROOT / "data")).stdout)
-        told = [line for one in shown for line in one["verwijzingen"]]
-        assert any("relatie pianoo partner adviesteam-social-return-rijk" in line for line in told)
+        sentences = [line for entry in shown for line in entry["verwijzingen"]]
+        assert any("relatie pianoo partner adviesteam-social-return-rijk" in line for line in sentences)
 
 
 def test_the_obligation_of_atos_has_no_amount(maatwerk: Any) -> None:
@@ -95,10 +95,10 @@ def test_a_slip_is_one_finding_at_its_place(
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1
     path.write_text(text.replace(old, new), encoding="utf-8")
-    (found,) = rows(maatwerk("valideer", "--formaat", "json", "--data", str(data)).stdout)
+    (finding,) = rows(maatwerk("valideer", "--formaat", "json", "--data", str(data)).stdout)
     before = text[: text.index(old)]
-    assert found["code"] == code
-    assert found["regel"] == before.count("\n") + 1
+    assert finding["code"] == code
+    assert finding["regel"] == before.count("\n") + 1
 
 
 def test_an_effort_twice_is_told(maatwerk: Any, tmp_path: Path) -> None:
@@ -120,8 +120,8 @@ def test_an_organisation_is_shown_by_how_people_call_it(maatwerk: Any, asked: st
     assert done.returncode == 0
     (shown,) = rows(done.stdout)
     assert shown["id"] == "adviesteam-social-return-rijk"
-    told = " ".join(shown["verwijzingen"])
-    assert all(f"relatie {partner} partner adviesteam" in told for partner in PARTNERS)
+    text = " ".join(shown["verwijzingen"])
+    assert all(f"relatie {partner} partner adviesteam" in text for partner in PARTNERS)
     assert "adviesteam-social-return-rijk" in done.stderr
 
 

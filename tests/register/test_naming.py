@@ -17,5 +17,9 @@ def test_every_reference_is_found_from_the_id_that_it_names(folder: str) -> None
     named = {reference.id for reference in every}
     assert len(named) > 20
     for record_id in named:
-        found = [one for one in references(dataset, codes=True, to=record_id) if one.id == record_id]
-        assert found == [one for one in every if one.id == record_id]
+        present = [
+            reference
+            for reference in references(dataset, codes=True, to=record_id)
+            if reference.id == record_id
+        ]
+        assert present == [reference for reference in every if reference.id == record_id]

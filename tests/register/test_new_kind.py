@@ -208,8 +208,8 @@ def changed(before: dict[str, bytes], root: Path) -> set[str]:
 
 
 def findings(run: Run) -> list[tuple[str, int, str]]:
-    found = json.loads(run("valideer", "--formaat", "json", ok=False).stdout)
-    return [(one["code"], one["regel"], one["melding"]) for one in found]
+    findings = json.loads(run("valideer", "--formaat", "json", ok=False).stdout)
+    return [(finding["code"], finding["regel"], finding["melding"]) for finding in findings]
 
 
 def test_it_is_read_and_checked(run: Run, kept: Path) -> None:
@@ -222,9 +222,9 @@ def test_it_is_read_and_checked(run: Run, kept: Path) -> None:
     assert [(code, line) for code, line, _ in findings(run)] == [
         ("MW203", 3), ("MW218", 4), ("MW218", 5), ("MW204", 6), ("MW204", 18),
     ]  # fmt: skip
-    told = [text for code, _, text in findings(run) if code == "MW218"]
-    assert told[0].startswith("Er is geen proeftuin of speeltuin 'eyy'.")
-    assert told[1].startswith("Er is geen speeltuin 'wip'.")
+    sentences = [text for code, _, text in findings(run) if code == "MW218"]
+    assert sentences[0].startswith("Er is geen proeftuin of speeltuin 'eyy'.")
+    assert sentences[1].startswith("Er is geen speeltuin 'wip'.")
     change(file, "opvolger: wip", "opvolger: klimrek")
     assert ("MW209", 5, "Dit record noemt zichzelf bij opvolger.") in findings(run)
 
@@ -238,8 +238,8 @@ def test_a_row_is_read_as_what_its_columns_hold(run: Run, kept: Path) -> None:
     assert [(code, line) for code, line, _ in findings(run)] == [("MW218", 2), ("MW202", 2)]
     change(kept / "ritten/2018.csv", "klimrekk,ey;kpm", "klimrek,ey;kpmg")
     change(kept / "ritten/2018.csv", "jaarverslag-2018,§4", "jaarverslag-2019,§4")
-    (found,) = json.loads(run("valideer", "--formaat", "json", ok=False).stdout)
-    assert (found["code"], found["regel"], found["kolom"]) == ("MW201", 3, 18)
+    (finding,) = json.loads(run("valideer", "--formaat", "json", ok=False).stdout)
+    assert (finding["code"], finding["regel"], finding["kolom"]) == ("MW201", 3, 18)
     change(kept / "banden.csv", "kpmg,beheert,klimrek", "kpmg,beheert,schommel")
     assert any(text.startswith("Er is geen organisatie of speeltuin") for _, _, text in findings(run))
 
@@ -258,7 +258,7 @@ def test_it_is_listed_and_shown_with_what_points_at_it(run: Run) -> None:
     named = json.loads(run("toon", "kpmg", "--formaat", "json").stdout)
     assert (
         "speeltuin klimrek: beheerder"
-        in next(one for one in named if one["soort"] == "organisatie")["verwijzingen"]
+        in next(record for record in named if record["soort"] == "organisatie")["verwijzingen"]
     )
     (code,) = json.loads(run("toon", "dicht", "--formaat", "json").stdout)
     assert code["verwijzingen"] == []
@@ -333,9 +333,9 @@ def test_it_has_one_form(run: Run, kept: Path) -> None:
     )
     file.write_text(untidy, encoding="utf-8")
     before = contents(kept)
-    told = run("formatteer", "--controle", ok=False)
-    assert told.returncode == 1
-    assert "speeltuinen/klimrek.yaml" in told.stdout
+    text = run("formatteer", "--controle", ok=False)
+    assert text.returncode == 1
+    assert "speeltuinen/klimrek.yaml" in text.stdout
     assert contents(kept) == before
     run("formatteer")
     assert changed(before, kept) == {"speeltuinen/klimrek.yaml"}
@@ -357,21 +357,21 @@ def test_a_change_of_it_is_told_field_by_field(run: Run, kept: Path) -> None:
     change(kept / "speeltuinen/klimrek.yaml", "categorie: ict_inhuur\n", "")
     change(kept / "ritten/2018.csv", "r-2,klimrek,,1", "r-2,klimrek,,4")
     change(kept / "banden.csv", "kpmg,beheert,klimrek", "kpmg,helpt,klimrek")
-    told = json.loads(run("verschil", "HEAD", "--formaat", "json").stdout)
+    difference = json.loads(run("verschil", "HEAD", "--formaat", "json").stdout)
     fields = {
-        (one["soort"], one["id"], one["wijziging"]): {
-            field["pad"]: (field["voor"], field["na"]) for field in one["velden"]
+        (record["soort"], record["id"], record["wijziging"]): {
+            field["pad"]: (field["voor"], field["na"]) for field in record["velden"]
         }
-        for one in told["records"]
+        for record in difference["records"]
     }
     assert fields["speeltuin", "klimrek", "gewijzigd"] == {
         "kosten": ("1250.50", "1300.00"), "categorie": ("ict_inhuur", None),
     }  # fmt: skip
     assert fields["rit", "r-2", "gewijzigd"] == {"aantal": (1, 4)}
-    assert [(one["soort"], one["id_basis"], one["id"]) for one in told["hernoemd"]] == [
+    assert [(record["soort"], record["id_basis"], record["id"]) for record in difference["hernoemd"]] == [
         ("band", "kpmg beheert klimrek", "kpmg helpt klimrek"),
     ]  # fmt: skip
-    assert told["kerncijfers"] == []
+    assert difference["kerncijfers"] == []
 
 
 def test_nothing_else_changes(run: Run, commands: Any, program: Path, tmp_path: Path) -> None:
@@ -442,7 +442,7 @@ def test_it_goes_out_as_tables_and_back(run: Run, kept: Path, tmp_path: Path, pr
     assert (row["kosten"], row["geopend"]) == ("1250.50", "2018-q3")
     assert "bezoekers" not in row, "a number of people is no part of an open export"
     described = json.loads((tmp_path / "open/datapackage.json").read_text())
-    tables = {one["name"]: one["schema"] for one in described["resources"]}
+    tables = {resource["name"]: resource["schema"] for resource in described["resources"]}
     keys = {
         (tuple(key["fields"]), key["reference"]["resource"])
         for name in ("speeltuinen", "speeltuinen_verloop", "ritten", "ritten_over")

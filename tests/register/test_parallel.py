@@ -20,5 +20,5 @@ def test_two_processes_give_the_results_of_one(tmp_path: Path, monkeypatch: pyte
     for number, case in enumerate(sorted((ROOT / "stuk").iterdir())):
         shutil.copytree(case, root, dirs_exist_ok=True)
         if number % 20 == 0:
-            found, _ = find_record_files(root)
-            assert parallel.read_all(root, found, many=1) == parallel.read_all(root, found, many=10**9)
+            outcome, _ = find_record_files(root)
+            assert parallel.read_all(root, outcome, many=1) == parallel.read_all(root, outcome, many=10**9)

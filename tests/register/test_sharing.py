@@ -13,14 +13,14 @@ RAW = {
 
 def test_what_is_the_same_is_held_once_and_says_what_it_said() -> None:
     sharing = Sharing()
-    one, other = Kandidaat.model_validate(RAW), Kandidaat.model_validate({**RAW, "plek": "baan"})
-    for record in (one, other):
+    first, other = Kandidaat.model_validate(RAW), Kandidaat.model_validate({**RAW, "plek": "baan"})
+    for record in (first, other):
         sharing.share(record)
-    assert one == Kandidaat.model_validate(RAW)
+    assert first == Kandidaat.model_validate(RAW)
     assert other.model_dump() == Kandidaat.model_validate({**RAW, "plek": "baan"}).model_dump()
-    assert one.stappen[0].bron is one.bronnen[0] is other.bronnen[0]
-    assert one.bronnen[0] is not one.bronnen[1]
-    assert one.model_fields_set == set(RAW)
+    assert first.stappen[0].bron is first.bronnen[0] is other.bronnen[0]
+    assert first.bronnen[0] is not first.bronnen[1]
+    assert first.model_fields_set == set(RAW)
     assert other.model_fields_set == {*RAW, "plek"}
 
 

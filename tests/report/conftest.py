@@ -36,7 +36,7 @@ def attack(
         matrix[row, index[total]] += 1
         for part in parts:
             matrix[row, index[part]] -= 1
-    found = []
+    collected = []
     for sign in (1, -1):
         cost = np.zeros(len(keys))
         cost[index[target]] = sign
@@ -47,8 +47,8 @@ def attack(
             integrality=np.ones(len(keys)),
         )
         assert answer.status == 0, answer.message
-        found.append(round(sign * answer.fun))
-    return found[0], found[1]
+        collected.append(round(sign * answer.fun))
+    return collected[0], collected[1]
 
 
 def margins(values: np.ndarray) -> tuple[dict[Key, int], list[tuple[Key, tuple[Key, ...]]]]:
@@ -144,7 +144,7 @@ class Register:
 
     def uncounted(self, code: str, value: int) -> dict[str, object]:
         """Give a figure that no record can give."""
-        return {name: told for name, told in self.figure(code, value).items() if name != "herleiding"}
+        return {name: said for name, said in self.figure(code, value).items() if name != "herleiding"}
 
     def figure(self, code: str, value: int, **features: object) -> dict[str, object]:
         return {

@@ -26,12 +26,12 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def report(maatwerk: Run, data: Path, *options: str) -> dict[str, Any]:
     done = maatwerk("rapport", "--formaat", "json", "--data", str(data), *options)
     assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+    content: dict[str, Any] = json.loads(done.stdout)
+    return content
 
 
-def table(found: dict[str, Any], name: str) -> tuple[list[dict[str, Any]], set[tuple[int, str]]]:
-    chosen = next(table for table in found["tabellen"] if table["id"] == name)
+def table(report: dict[str, Any], name: str) -> tuple[list[dict[str, Any]], set[tuple[int, str]]]:
+    chosen = next(table for table in report["tabellen"] if table["id"] == name)
     names = [column["id"] for column in chosen["kolommen"]]
     rows = [dict(zip(names, row, strict=True)) for row in chosen["rijen"]]
     return rows, {tuple(place) for place in chosen["ten_minste"]}
@@ -51,15 +51,17 @@ def test_an_undated_phase_makes_of_an_earlier_year_a_bound(maatwerk: Run, regist
 
 @pytest.mark.parametrize("day", ["2018-03-31", "2018-11-30"])
 def test_half_way_the_year_nobody_is_counted_away(maatwerk: Run, register: Path, day: str) -> None:
-    found = report(maatwerk, register, "2018", "--peildatum", day)
-    figures = {figure["code"]: figure for figure in found["kerncijfers"]}
+    report_of_year = report(maatwerk, register, "2018", "--peildatum", day)
+    figures = {figure["code"]: figure for figure in report_of_year["kerncijfers"]}
     total = figures["proeftuinen_totaal"]
     assert (total["individueel"], total["ten_minste"]) == (1, ["individueel"])
     # Which of EY, Berenschot and ATOS had started is not told; nor how many candidates there were.
     for code in ("proeftuinen_hoogwaardige_inhuur", "kandidaten_aan_de_slag"):
         assert figures[code]["individueel"] is None
     assert figures["proeftuinen_decharge"]["individueel"] == 0  # of none of the five one is told, ever
-    for rows in (table(found, name)[0] for name in ("opdrachtgever", "doelgroep", "kandidaten_stap")):
+    for rows in (
+        table(report_of_year, name)[0] for name in ("opdrachtgever", "doelgroep", "kandidaten_stap")
+    ):
         assert all(row["individueel"] != 0 for row in rows)
     text = " ".join(
         maatwerk(
@@ -109,11 +111,11 @@ def test_no_row_over_phases_grows_to_a_later_phase_unless_marked(
             assert isinstance(known, AtLeast | int)
     for earlier_year, later_year in zip(made.rijen, made.rijen[1:], strict=False):
         for place in phases:
-            one, two = (
+            left, two = (
                 cell.value if isinstance(cell, AtLeast) else cell
                 for cell in (earlier_year[place], later_year[place])
             )
-            assert one <= two
+            assert left <= two
 
 
 def test_the_report_carries_the_abbreviations_of_its_source(maatwerk: Run, register: Path) -> None:

@@ -22,19 +22,19 @@ def of_2018() -> Rapport:
 
 
 def table(rapport: Rapport, name: str) -> DataTable:
-    return next(one for one in rapport.tabellen if one.id == name)
+    return next(table for table in rapport.tabellen if table.id == name)
 
 
 def test_the_plans_of_2018_are_those_of_the_source(of_2018: Rapport) -> None:
     """18 signed at the end of 2018, 3 discharged (§2.4); the plan of Berenschot was carried out."""
-    found = table(of_2018, "plannen")
-    assert [row[:5] for row in found.rijen] == [
+    table_here = table(of_2018, "plannen")
+    assert [row[:5] for row in table_here.rijen] == [
         ("Ondertekend", 18, 0, 18, 18),
         ("Proeftuin gestart", None, 1, None, AtLeast(1)),
         ("Decharge", 3, 0, 3, 3),
     ]
     # §2.4 may mean proeftuinen: that three plans were discharged is inferred.
-    assert found.afgeleid == {
+    assert table_here.afgeleid == {
         (1, "individueel"),
         (1, "geregistreerd"),
         (2, "verzameld"),
@@ -57,41 +57,46 @@ def test_a_plan_of_which_we_say_that_it_was_signed_is_marked(
     small = register_in(tmp_path)
     small.proeftuin("een")
     steps = [{"stap": step, "sinds": "2029", "bron": BRON} for step in ("opgesteld", "ondertekend")]
-    told = {"afgeleid": [inferred], "toelichting": "V"} if inferred else {}
+    fields = {"afgeleid": [inferred], "toelichting": "V"} if inferred else {}
     small.write("plannen/een-1.yaml", {
         "id": "een-1", "proeftuin": "een", "leveranciers": ["vb-bv"], "verloop": steps,
-        "bronnen": [BRON], **told,
+        "bronnen": [BRON], **fields,
     })  # fmt: skip
     day = date(2029, 12, 31)
-    found = table(build_report(load_dataset(small.root).dataset, 2029, day, None), "plannen")
-    place, row = next((place, row) for place, row in enumerate(found.rijen) if row[0] == "Ondertekend")
+    table_here = table(build_report(load_dataset(small.root).dataset, 2029, day, None), "plannen")
+    place, row = next((place, row) for place, row in enumerate(table_here.rijen) if row[0] == "Ondertekend")
     assert row[2] == 1
-    assert ((place, "individueel") in found.afgeleid) is marked
+    assert ((place, "individueel") in table_here.afgeleid) is marked
 
 
 def test_a_year_earlier_a_plan_without_a_date_was_perhaps_already_begun() -> None:
     """Berenschot has no date: at the end of 2017 it may have begun, and nobody says it had not."""
-    found = table(
+    report_of_year = table(
         build_report(load_dataset(ROOT / "data").dataset, 2017, date(2017, 12, 31), None), "plannen"
     )
-    started = next(row for row in found.rijen if row[0] == "Proeftuin gestart")
+    started = next(row for row in report_of_year.rijen if row[0] == "Proeftuin gestart")
     assert started[2:5] == (AtLeast(0), None, None)
-    assert not found.afgeleid
+    assert not report_of_year.afgeleid
 
 
 def test_of_2018_no_amount_is_known_and_that_is_said(of_2018: Rapport) -> None:
-    found = table(of_2018, "verplichtingen")
-    assert found.rijen == (("ICT Inhuur", 1, 1, None, None, None),)
-    assert found.noten[0].startswith("Van de opdrachten in het register noemt geen bron")
+    table_here = table(of_2018, "verplichtingen")
+    assert table_here.rijen == (("ICT Inhuur", 1, 1, None, None, None),)
+    assert table_here.noten[0].startswith("Van de opdrachten in het register noemt geen bron")
 
 
 def test_of_berenschot_alone_is_said_who_is_lastingly_at_work(of_2018: Rapport) -> None:
-    found = table(of_2018, "duurzaam")
+    table_here = table(of_2018, "duurzaam")
     least = AtLeast(4)
-    assert found.rijen[-1] == ("Mensen die duurzaam aan het werk zijn", NOT_APPLICABLE_CELL, least, least)
+    assert table_here.rijen[-1] == (
+        "Mensen die duurzaam aan het werk zijn",
+        NOT_APPLICABLE_CELL,
+        least,
+        least,
+    )
     # It also anchored the way of working in its policy; that it was discharged is not told.
-    assert "in zijn beleid" in found.noten[-1]
-    assert ("Kandidaten met een contract na de proeftuin", 0, 13, 13) in found.rijen
+    assert "in zijn beleid" in table_here.noten[-1]
+    assert ("Kandidaten met een contract na de proeftuin", 0, 13, 13) in table_here.rijen
     assert "duurzaam" in of_2018.over_mensen
 
 
@@ -115,7 +120,7 @@ def test_before_a_contract_there_is_no_obligation() -> None:
 
 def test_known_proeftuinen_that_may_be_one_are_marked(of_2018: Rapport) -> None:
     """The page of ATOS allows that its two are one: five, or four. Of 2017 only KPMG counts."""
-    found = table(of_2018, "verloop_jaar")
-    assert [(row[0], row[-1]) for row in found.rijen] == [("2017", AtLeast(1)), ("2018", 5)]
-    assert {place for place in found.afgeleid if place[1] == "proeftuinen"} == {(1, "proeftuinen")}
-    assert "misschien dezelfde" in found.noten[-1]
+    table_here = table(of_2018, "verloop_jaar")
+    assert [(row[0], row[-1]) for row in table_here.rijen] == [("2017", AtLeast(1)), ("2018", 5)]
+    assert {place for place in table_here.afgeleid if place[1] == "proeftuinen"} == {(1, "proeftuinen")}
+    assert "misschien dezelfde" in table_here.noten[-1]

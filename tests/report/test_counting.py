@@ -47,13 +47,13 @@ BY_HAND: dict[str, tuple[float, int | None, int | None]] = {
 def report(maatwerk: Run, data: Path, *options: str, year: str = "2018") -> dict[str, Any]:
     done = maatwerk("rapport", year, "--formaat", "json", "--data", str(data), *options)
     assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+    content: dict[str, Any] = json.loads(done.stdout)
+    return content
 
 
-def figures(found: dict[str, Any]) -> dict[str, tuple[Any, ...]]:
+def figures(report: dict[str, Any]) -> dict[str, tuple[Any, ...]]:
     keys = ("gepubliceerd", "individueel", "verzameld", "geregistreerd", "verschil")
-    return {figure["code"]: tuple(figure[key] for key in keys) for figure in found["kerncijfers"]}
+    return {figure["code"]: tuple(figure[key] for key in keys) for figure in report["kerncijfers"]}
 
 
 def changed(before: dict[str, tuple[Any, ...]], after: dict[str, tuple[Any, ...]]) -> set[str]:
@@ -64,12 +64,12 @@ def test_all_key_figures_of_2018_are_as_counted_by_hand(maatwerk: Run, register:
     expected = {
         code: (
             published,
-            one,
+            entry,
             posts,
-            None if one is None or posts is None else one + posts,
-            None if one is None or posts is None else one + posts - published,
+            None if entry is None or posts is None else entry + posts,
+            None if entry is None or posts is None else entry + posts - published,
         )
-        for code, (published, one, posts) in BY_HAND.items()
+        for code, (published, entry, posts) in BY_HAND.items()
     }
     assert figures(report(maatwerk, register)) == expected
     assert expected["proeftuinen_totaal"] == (42, 5, 35, 40, -2)
@@ -102,8 +102,8 @@ def test_each_key_figure_can_be_taken_out_and_no_other_changes(register: Path, c
     _remove_block(register / "kerncijfers" / "2018.yaml", f"- code: {code}\n")
     loaded = load_dataset(register)
     assert [finding for finding in check(loaded) if finding.severity == "fout"] == []
-    found = build_report(loaded.dataset, 2018, date(2018, 12, 31), None)
-    counted = {figure.code: (figure.individueel, figure.verzameld) for figure in found.kerncijfers}
+    report_of_year = build_report(loaded.dataset, 2018, date(2018, 12, 31), None)
+    counted = {figure.code: (figure.individueel, figure.verzameld) for figure in report_of_year.kerncijfers}
     assert counted == {other: counts[1:] for other, counts in BY_HAND.items() if other != code}
 
 
@@ -112,9 +112,13 @@ def test_a_register_without_key_figures_is_sound_and_reports_what_is_registered(
 ) -> None:
     (register / "kerncijfers" / "2018.yaml").unlink()
     assert maatwerk("valideer", "--data", str(register)).returncode == 0
-    found = report(maatwerk, register)
-    assert found["kerncijfers"] == []
-    assert {table["id"] for table in found["tabellen"]} >= {"categorie_fase", "kandidaten_stap", "dekking"}
+    report_of_year = report(maatwerk, register)
+    assert report_of_year["kerncijfers"] == []
+    assert {table["id"] for table in report_of_year["tabellen"]} >= {
+        "categorie_fase",
+        "kandidaten_stap",
+        "dekking",
+    }
 
 
 def test_a_difference_without_a_note_is_called_unexplained_in_every_form(
@@ -226,11 +230,11 @@ def test_parts_of_a_post_never_add_to_their_whole(maatwerk: Run, small: Any) -> 
 
 
 def test_before_the_end_of_the_year_its_posts_say_nothing(maatwerk: Run, register: Path) -> None:
-    found = report(maatwerk, register, "--peildatum", "2018-06-30")
-    total = figures(found)["proeftuinen_totaal"]
+    report_of_year = report(maatwerk, register, "--peildatum", "2018-06-30")
+    total = figures(report_of_year)["proeftuinen_totaal"]
     assert total[0] == 42
     assert total[2:] == (None, None, None)
-    noted = next(figure for figure in found["kerncijfers"] if figure["code"] == "proeftuinen_totaal")
+    noted = next(figure for figure in report_of_year["kerncijfers"] if figure["code"] == "proeftuinen_totaal")
     assert "eerdere peildatum" in noted["noot"]
 
 
@@ -260,11 +264,11 @@ def test_a_year_of_which_nothing_is_registered_is_one_line(maatwerk: Run, regist
 def test_a_year_without_published_figures_gives_what_is_registered(
     maatwerk: Run, register: Path, year: str
 ) -> None:
-    found = report(maatwerk, register, year=year)
-    assert found["kerncijfers"] == []
+    report_of_year = report(maatwerk, register, year=year)
+    assert report_of_year["kerncijfers"] == []
     # The first proeftuin of the register was signed in 2017 (jaarverslag 2018, §2.3).
     known = {"2016": 0, "2017": 1, "2019": 5}[year]
-    authority = next(table for table in found["tabellen"] if table["id"] == "opdrachtgever")
+    authority = next(table for table in report_of_year["tabellen"] if table["id"] == "opdrachtgever")
     assert sum(row[2] for row in authority["rijen"]) == known
     assert all(row[3:] == [None, None] for row in authority["rijen"])  # what no record names is not none
 
@@ -272,7 +276,7 @@ def test_a_year_without_published_figures_gives_what_is_registered(
 def test_a_series_with_a_year_without_figures_is_not_refused(maatwerk: Run, register: Path) -> None:
     done = maatwerk("rapport", "2017", "2018", "--formaat", "json", "--data", str(register))
     assert done.returncode == 0, done.stderr
-    assert [len(found["kerncijfers"]) for found in json.loads(done.stdout)] == [0, 20]
+    assert [len(entry["kerncijfers"]) for entry in json.loads(done.stdout)] == [0, 20]
 
 
 def test_the_course_of_the_proeftuinen_says_what_is_dated_and_what_is_not(

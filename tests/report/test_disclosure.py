@@ -327,7 +327,7 @@ def test_what_only_halves_can_move_is_made_safe_for_whole_people(attacker: Any) 
         key: Count(value, fixed=key == "a+b+c", weight=10 if "+" in key else 1)
         for key, value in values.items()
     }
-    hidden = set(protect(ProtectedCounts(counts, tuple(Sum(*one) for one in sums)), THRESHOLD))
+    hidden = set(protect(ProtectedCounts(counts, tuple(Sum(*total) for total in sums)), THRESHOLD))
     assert "a" in hidden
     assert hidden & {"b+f", "c+f"}
     assert_safe(values, sums, hidden, attacker)

@@ -18,14 +18,14 @@ def chapter(maatwerk: Any, data: str) -> dict[str, list[dict[str, Any]]]:
     assert done.returncode == 0, done.stderr
     first, last = json.loads(done.stdout)
     assert not any(table["id"].startswith("evaluatie_") for table in first["tabellen"])
-    found = {}
+    collected = {}
     for table in last["tabellen"]:
         part = table["id"].removeprefix("evaluatie_")
         if part != table["id"]:
             names = [column["id"] for column in table["kolommen"]]
-            found[part] = [dict(zip(names, row, strict=True)) for row in table["rijen"]]
-    assert tuple(found) == PARTS
-    return found
+            collected[part] = [dict(zip(names, row, strict=True)) for row in table["rijen"]]
+    assert tuple(collected) == PARTS
+    return collected
 
 
 @pytest.fixture(scope="module")
@@ -85,21 +85,21 @@ def test_a_median_is_there_only_above_the_threshold(example: Any) -> None:
 
 def test_what_contradicts_and_what_differs_is_listed_with_its_place(example: Any) -> None:
     rows = {(row["jaar"], row["omschrijving"]): row for row in example["tegenspraak"]}
-    found = rows["2019", "Kandidaten met een contract"]
-    assert found["anders"] == "Er zijn veertien contracten getekend (voorbeeld-bericht, uittreksel)"
+    outcome = rows["2019", "Kandidaten met een contract"]
+    assert outcome["anders"] == "Er zijn veertien contracten getekend (voorbeeld-bericht, uittreksel)"
     assert rows["2018", "Voorbeeldproeftuinen binnen het Rijk"]["verschil"] == -1
 
 
 def test_the_real_chapter_says_what_is_missing_and_whom_to_ask(run: Any) -> None:
-    found = chapter(run, RIJK)
-    counts = {row["uitkomst"]: row["aantal"] for row in found["voornemens"]}
+    outcome = chapter(run, RIJK)
+    counts = {row["uitkomst"]: row["aantal"] for row in outcome["voornemens"]}
     assert counts == {"Geen uitkomst bekend": 10, "Open: geen datum genoemd": 3}
-    asked = {row["omschrijving"]: row for row in found["onbekend"]}
+    asked = {row["omschrijving"]: row for row in outcome["onbekend"]}
     assert asked["Wie is de opdrachtgever?"]["wie"] == "I&W; EZK"
     assert "Proeftuin KPMG" in asked["Wie is de opdrachtgever?"]["waarvan"]
     assert asked["Sinds wanneer zijn zij partner?"]["wie"] == "Adviesteam Social Return Rijk"
     assert "Welke organisaties zijn dit, en wat zetten zij op?" in asked
-    differing = {row["omschrijving"]: row["verschil"] for row in found["tegenspraak"]}
+    differing = {row["omschrijving"]: row["verschil"] for row in outcome["tegenspraak"]}
     assert differing["Proeftuinen binnen het Rijk, in wording of gestart"] == -2
 
 

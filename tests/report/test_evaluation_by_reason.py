@@ -17,8 +17,8 @@ PLACE = "jaarstuk, blz. 1"
 
 
 def loaded(small: Any) -> Dataset:
-    found: Dataset = load_dataset(small.root).dataset
-    return found
+    dataset: Dataset = load_dataset(small.root).dataset
+    return dataset
 
 
 def year(number: int, *figures: ReportFigure, threshold: int = 2) -> Rapport:
@@ -27,9 +27,9 @@ def year(number: int, *figures: ReportFigure, threshold: int = 2) -> Rapport:
 
 
 def figure(code: str, published: str, registered: int | None, **given: Any) -> ReportFigure:
-    told = {"telt": "proeftuinen", **given}
+    fields = {"telt": "proeftuinen", **given}
     return ReportFigure(
-        code, code, "x", Decimal(published), None, None, registered, "jaarstuk", "blz. 1", **told
+        code, code, "x", Decimal(published), None, None, registered, "jaarstuk", "blz. 1", **fields
     )
 
 
@@ -51,7 +51,7 @@ def test_only_several_years_have_a_chapter(small: Any) -> None:
 
 def course(small: Any, name: str, **phases: str) -> None:
     steps = ({"fase": phase, "sinds": since, "bron": BRON} for phase, since in phases.items())
-    small.proeftuin(name, verloop=[{key: told for key, told in step.items() if told} for step in steps])
+    small.proeftuin(name, verloop=[{key: said for key, said in step.items() if said} for step in steps])
 
 
 @pytest.mark.parametrize(("threshold", "medians"), [(3, (3, 5)), (4, (NOT_APPLICABLE_CELL,) * 2)])
@@ -85,22 +85,22 @@ def test_a_median_is_told_of_as_many_as_the_threshold_and_not_of_fewer(small: An
     course(small, "b", in_wording="2028", gestart="2028-03")
     course(small, "c", in_wording="2028-01", gestart="2029-02")
 
-    def told(threshold: int) -> tuple[TableCell, ...]:
+    def durations(threshold: int) -> tuple[TableCell, ...]:
         (row,) = chapter(loaded(small), year(2028), year(2029, threshold=threshold))["doorlooptijd"]
         return row[3:5]
 
-    assert told(3) == (5, 5)  # of 5, 0 and 13; of 5, 2 and 13
-    assert told(4) == (NOT_APPLICABLE_CELL, NOT_APPLICABLE_CELL)
+    assert durations(3) == (5, 5)  # of 5, 0 and 13; of 5, 2 and 13
+    assert durations(4) == (NOT_APPLICABLE_CELL, NOT_APPLICABLE_CELL)
 
 
 def test_how_long_it_took_is_marked_where_a_phase_was_inferred(small: Any) -> None:
     def marks(*inferred: str) -> set[str]:
-        told = {"afgeleid": [*inferred], "toelichting": "V"} if inferred else {}
+        fields = {"afgeleid": [*inferred], "toelichting": "V"} if inferred else {}
         steps = [{"fase": phase, "sinds": "2028", "bron": BRON} for phase in ("in_wording", "gestart")]
-        small.proeftuin("a", verloop=[*steps, {"fase": "decharge", "sinds": "2029", "bron": BRON}], **told)
+        small.proeftuin("a", verloop=[*steps, {"fase": "decharge", "sinds": "2029", "bron": BRON}], **fields)
         small.proeftuin("b", verloop=[{"fase": phase, "bron": BRON} for phase in ("in_wording", "gestart")])
-        found = with_evaluation(loaded(small), [year(2028), year(2029)])[-1].evaluatie
-        table = next(table for table in found if table.id == "evaluatie_doorlooptijd")
+        outcome = with_evaluation(loaded(small), [year(2028), year(2029)])[-1].evaluatie
+        table = next(table for table in outcome if table.id == "evaluatie_doorlooptijd")
         (place,) = (place for place, row in enumerate(table.rijen) if row[0] == "in wording tot gestart")
         return {column for row, column in table.afgeleid if row == place}
 
@@ -115,7 +115,7 @@ def test_what_contradicts_or_differs_is_listed_as_its_report_shows_it(small: Any
         {**small.uncounted("zonder", 8), **said}, {**small.figure("weg", 8, stap="contract"), **said},
         {**small.uncounted("vroeg", 8), **said}, small.uncounted("stil", 8),
     ])  # fmt: skip
-    found = chapter(loaded(small), year(2028, figure("meer", "10", 9)), year(
+    outcome = chapter(loaded(small), year(2028, figure("meer", "10", 9)), year(
         2029,
         figure("gelijk", "8", 8), figure("stil", "8", None, telt=None), figure("half", "8.5", 8),
         figure("minstens", "8", 9, ten_minste=("geregistreerd", "verschil")),
@@ -123,7 +123,7 @@ def test_what_contradicts_or_differs_is_listed_as_its_report_shows_it(small: Any
         figure("weg", "8", None, afgeschermd=("geregistreerd", "verschil")),
     ))  # fmt: skip
     both = f"Negen ({PLACE}); Tien ({PLACE})"
-    assert found["tegenspraak"] == (
+    assert outcome["tegenspraak"] == (
         ("meer", "2028", 10, 9, -1, "", PLACE),
         ("half", "2029", Decimal("8.5"), 8, Decimal("-0.5"), "", PLACE),
         ("minstens", "2029", 8, AtLeast(9), None, "", PLACE),
@@ -131,7 +131,7 @@ def test_what_contradicts_or_differs_is_listed_as_its_report_shows_it(small: Any
         ("vroeg", "2029", 8, None, None, both, PLACE),
         ("weg", "2029", 8, WITHHELD_CELL, WITHHELD_CELL, both, PLACE),
     )
-    asked = [row[:2] for row in found["onbekend"] if row[0] == "Waar komt het verschil vandaan?"]
+    asked = [row[:2] for row in outcome["onbekend"] if row[0] == "Waar komt het verschil vandaan?"]
     assert asked == [
         ("Waar komt het verschil vandaan?", "meer (2028)"),
         ("Waar komt het verschil vandaan?", "half (2029)"),
@@ -184,11 +184,16 @@ def test_whom_to_ask_follows_from_the_register(small: Any) -> None:
         "van,rol,naar,sinds,bron,vindplaats\nhuis,beheert_categorie,voorbeeld,,jaarstuk,blz. 1\n"
         "club,partner,vb-bv,,jaarstuk,blz. 1\nhuis,partner,vb-bv,2029,jaarstuk,blz. 1\n"
     ))  # fmt: skip
-    told = {"opdrachtgevers": ["huis"], "doelgroepen": ["anders"], "ambitie": "Werk.", "beoogde_plaatsen": 2}
-    small.proeftuin("een", categorie="voorbeeld", leveranciers=["vb-bv"], **told)
-    small.proeftuin("twee", categorie="anders", leveranciers=["club"], **told,
+    fields = {
+        "opdrachtgevers": ["huis"],
+        "doelgroepen": ["anders"],
+        "ambitie": "Werk.",
+        "beoogde_plaatsen": 2,
+    }
+    small.proeftuin("een", categorie="voorbeeld", leveranciers=["vb-bv"], **fields)
+    small.proeftuin("twee", categorie="anders", leveranciers=["club"], **fields,
                     verloop=[{"fase": "gestart", "bron": BRON}])  # fmt: skip
-    small.proeftuin("drie", **told)
+    small.proeftuin("drie", **fields)
     post = {"telt": "proeftuinen", "aantal": 2, "bron": BRON}
     small.write("verzamelposten/2029.yaml", [
         {"id": "p", "omschrijving": "Met", "kenmerken": {"categorie": "voorbeeld"}, **post},

@@ -45,13 +45,13 @@ TABLE = DataTable(
 
 
 def figure(code: str, published: int, *counts: int | None, **more: Any) -> ReportFigure:
-    one, posts, both = counts or (None, None, None)
+    single, posts, both = counts or (None, None, None)
     return ReportFigure(
         code,
         code.capitalize(),
         "proeftuinen",
         Decimal(published),
-        one,
+        single,
         posts,
         both,
         "jaarstuk",
@@ -101,8 +101,8 @@ def rapport(tmp_path_factory: pytest.TempPathFactory, register_in: Any) -> Rappo
 
 
 def test_json(rapport: Rapport) -> None:
-    found = json.loads(report_json([rapport]))
-    (table,) = found["tabellen"]
+    report_of_year = json.loads(report_json([rapport]))
+    (table,) = report_of_year["tabellen"]
     assert table["rijen"] == [
         ["Eerste", 1234, 4, None, 66.7], ["Tweede", 0, None, None, 100.0], ["Derde", 1000, 7, None, 0.5],
     ]  # fmt: skip
@@ -111,16 +111,16 @@ def test_json(rapport: Rapport) -> None:
     assert table["nvt"] == [[1, "geregistreerd"]]
     assert sorted(table["afgeleid"]) == [[0, "individueel"], [2, "individueel"]]
     names = ("gepubliceerd", "individueel", "verzameld", "geregistreerd", "verschil")
-    assert {row["code"]: [row[name] for name in names] for row in found["kerncijfers"]} == {
+    assert {row["code"]: [row[name] for name in names] for row in report_of_year["kerncijfers"]} == {
         "grens": [1500, 1234, 4, 1238, -262],
         "weg": [3, None, 0, None, None],
         "niets": [40, None, None, None, None],
         "meer": [10, 12, 0, 12, 2],
         "onbekend": [10, 12, None, None, None],
     }
-    for name, told in (("ten_minste", FIGURES[0].ten_minste), ("afgeschermd", ())):
-        assert found["kerncijfers"][0][name] == [*told]
-    assert found["kerncijfers"][1]["afgeschermd"] == ["individueel", "geregistreerd", "verschil"]
+    for name, said in (("ten_minste", FIGURES[0].ten_minste), ("afgeschermd", ())):
+        assert report_of_year["kerncijfers"][0][name] == [*said]
+    assert report_of_year["kerncijfers"][1]["afgeschermd"] == ["individueel", "geregistreerd", "verschil"]
 
 
 def of_lines(lines: list[str], title: str) -> list[str]:
@@ -187,8 +187,8 @@ def test_csv(rapport: Rapport) -> None:
 
 
 def test_the_long_table(rapport: Rapport) -> None:
-    found = [(row[2], row[3], row[5], row[7], row[8]) for row in long_rows([rapport])]
-    assert [row[1:] for row in found if row[0] == "doelgroep"] == [
+    report_of_year = [(row[2], row[3], row[5], row[7], row[8]) for row in long_rows([rapport])]
+    assert [row[1:] for row in report_of_year if row[0] == "doelgroep"] == [
         ("eerste", "individueel", 1234, "gewoon"),
         ("eerste", "verzameld", 4, "ten_minste"),
         ("eerste", "geregistreerd", None, "afgeschermd"),
@@ -202,7 +202,7 @@ def test_the_long_table(rapport: Rapport) -> None:
         ("derde", "geregistreerd", None, "onbekend"),
         ("derde", "procent", Decimal("0.5"), "gewoon"),
     ]
-    assert [row[1:] for row in found if row[1] in ("grens", "weg", "niets")] == [
+    assert [row[1:] for row in report_of_year if row[1] in ("grens", "weg", "niets")] == [
         ("grens", "gepubliceerd", 1500, "gewoon"),
         ("grens", "individueel", 1234, "gewoon"),
         ("grens", "verzameld", 4, "ten_minste"),

@@ -55,19 +55,19 @@ def plans(tmp_path: Path) -> Path:
 def rows(root: Path, day: date) -> dict[str, dict[str, Any]]:
     table = intentions_table(load_dataset(root).dataset, day)
     names = [column.id for column in table.kolommen]
-    found = [dict(zip(names, row, strict=True)) for row in table.rijen]
-    return {str(row["omschrijving"]): row for row in found}
+    present = [dict(zip(names, row, strict=True)) for row in table.rijen]
+    return {str(row["omschrijving"]): row for row in present}
 
 
 def test_the_year_itself_knows_only_the_plans(plans: Path) -> None:
-    found = rows(plans, date(2018, 12, 31))
-    assert set(found) == {
+    listed = rows(plans, date(2018, 12, 31))
+    assert set(listed) == {
         "Een voorbeelddag",
         "Een voorbeeldboek",
         "Een voorbeeldfilm",
         "Ooit een voorbeeldreis",
     }
-    assert {name: row["uitkomst"] for name, row in found.items()} == {
+    assert {name: row["uitkomst"] for name, row in listed.items()} == {
         "Een voorbeelddag": "Nog niet aan de orde",
         "Een voorbeeldboek": "Nog niet aan de orde",
         "Een voorbeeldfilm": "Nog niet aan de orde",
@@ -76,23 +76,23 @@ def test_the_year_itself_knows_only_the_plans(plans: Path) -> None:
 
 
 def test_the_next_year_tells_what_came_of_them_and_what_is_not_known(plans: Path) -> None:
-    found = rows(plans, date(2019, 12, 31))
-    assert {name: row["uitkomst"] for name, row in found.items()} == {
+    listed = rows(plans, date(2019, 12, 31))
+    assert {name: row["uitkomst"] for name, row in listed.items()} == {
         "Een voorbeelddag": "Gedaan",
         "Een voorbeeldboek": "Vervallen",
         "Een voorbeeldfilm": "Geen uitkomst bekend",
         "Ooit een voorbeeldreis": "Open: geen datum genoemd",
         "Iets van later": "Nog niet aan de orde",
     }
-    day = found["Een voorbeelddag"]
+    day = listed["Een voorbeelddag"]
     assert (day["datum"], day["wat"], day["bron"]) == ("2019-03", "De dag was er.", "vb-2019, blz. 5")
-    assert found["Een voorbeeldboek"]["wat"] == "Het boek kwam er niet. Er was geen geld."
-    assert found["Een voorbeeldfilm"]["bron"] == "vb-2018, blz. 3"
+    assert listed["Een voorbeeldboek"]["wat"] == "Het boek kwam er niet. Er was geen geld."
+    assert listed["Een voorbeeldfilm"]["bron"] == "vb-2018, blz. 3"
 
 
 def test_no_outcome_is_a_warning_and_no_error(plans: Path) -> None:
-    (found,) = check(load_dataset(plans))
-    assert (found.code, found.severity, found.file) == ("MW342", "waarschuwing", "mijlpalen/2019.yaml")
+    (problem,) = check(load_dataset(plans))
+    assert (problem.code, problem.severity, problem.file) == ("MW342", "waarschuwing", "mijlpalen/2019.yaml")
     settings = plans / "dataset.yaml"
     settings.write_text(settings.read_text().replace("2019-12-31", "2018-12-31"))
     # Kept until the plans were made: nobody can know yet.

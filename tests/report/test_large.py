@@ -74,10 +74,10 @@ def test_it_is_said_on_stderr_and_alone_it_is_no_result(maatwerk: Run, many: Any
 
 
 def test_the_internal_edition_has_it_and_says_that_the_public_one_has_not(maatwerk: Run, many: Any) -> None:
-    found = json.loads(
+    report_of_year = json.loads(
         maatwerk("rapport", "2029", "--intern", "--formaat", "json", "--data", str(many.root)).stdout
     )
-    table = next(t for t in found["tabellen"] if t["id"] == "kandidaten_proeftuin")
+    table = next(t for t in report_of_year["tabellen"] if t["id"] == "kandidaten_proeftuin")
     assert len(table["rijen"]) == 102
     assert table["geweigerd"] is None
     assert any("openbare rapport" in note for note in table["noten"])
@@ -97,8 +97,8 @@ def test_there_is_an_internal_edition_of_what_cannot_be_published(maatwerk: Run,
     assert maatwerk("rapport", "2029", "--data", str(small.root)).returncode == 2
     done = maatwerk("rapport", "2029", "--intern", "--formaat", "json", "--data", str(small.root))
     assert done.returncode == 0, done.stderr
-    found = json.loads(done.stdout)
-    assert len(next(t for t in found["tabellen"] if t["id"] == "kandidaten_proeftuin")["rijen"]) == 61
+    content = json.loads(done.stdout)
+    assert len(next(t for t in content["tabellen"] if t["id"] == "kandidaten_proeftuin")["rijen"]) == 61
     text = maatwerk("rapport", "2029", "--intern", "--data", str(small.root)).stdout
     assert "Er is geen openbaar rapport" in " ".join(text.split())
 

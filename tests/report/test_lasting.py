@@ -41,9 +41,9 @@ def test_proeftuinen_made_lasting(since: str, post: str, row: list[object] | Non
     )
     (data / "verzamelposten/2020.yaml").write_text(post, encoding="utf-8")
     table = lasting_table(load_dataset(data).dataset, 2020, date(2020, 12, 31), NO_STEPS)
-    told = {name: counts for name, *counts in table.rijen}
-    assert told.get("Proeftuinen die zijn verduurzaamd") == (None if row is None else [*row])
-    assert told.get("Mensen die duurzaam aan het werk zijn", [None]) == (
+    fields = {name: counts for name, *counts in table.rijen}
+    assert fields.get("Proeftuinen die zijn verduurzaamd") == (None if row is None else [*row])
+    assert fields.get("Mensen die duurzaam aan het werk zijn", [None]) == (
         [None] if row is None else [NOT_APPLICABLE_CELL, None, None]
     )
 
@@ -93,8 +93,10 @@ def test_who_is_lastingly_at_work_is_at_least_what_sources_tell(
 
 def test_of_berenschot_four_are_lastingly_at_work(maatwerk: Run, register: Path) -> None:
     """Page Proeftuin Berenschot: "vier mensen duurzaam aan het werk"; of no other proeftuin is it told."""
-    found = json.loads(maatwerk("rapport", "2018", "--formaat", "json", "--data", str(register)).stdout)
-    table = next(table for table in found["tabellen"] if table["id"] == "duurzaam")
+    report_of_year = json.loads(
+        maatwerk("rapport", "2018", "--formaat", "json", "--data", str(register)).stdout
+    )
+    table = next(table for table in report_of_year["tabellen"] if table["id"] == "duurzaam")
     number = next(place for place, row in enumerate(table["rijen"]) if row[0].startswith("Mensen"))
     assert table["rijen"][number][1:] == [None, 4, 4]
     assert [number, "verzameld"] in table["ten_minste"]
@@ -105,7 +107,7 @@ def test_of_berenschot_four_are_lastingly_at_work(maatwerk: Run, register: Path)
         for note in table["noten"]
     )
     # They are nowhere added: twelve candidates are registered, 22 are at work and at least 25 took part.
-    steps = next(table for table in found["tabellen"] if table["id"] == "kandidaten_stap")
+    steps = next(table for table in report_of_year["tabellen"] if table["id"] == "kandidaten_stap")
     assert [row[3] for row in steps["rijen"]] == [25, 22, 13]
-    told = maatwerk("rapport", "2018", "--tabel", "duurzaam", "--formaat", "tekst", "--data", str(register))
-    assert "Alleen als aantal: ten minste 4; Samen: ten minste 4." in " ".join(told.stdout.split())
+    text = maatwerk("rapport", "2018", "--tabel", "duurzaam", "--formaat", "tekst", "--data", str(register))
+    assert "Alleen als aantal: ten minste 4; Samen: ten minste 4." in " ".join(text.stdout.split())

@@ -15,15 +15,15 @@ COURSE = "vb-traject-inspectie"
 def table(maatwerk: Any, name: str, *options: str) -> list[dict[str, Any]]:
     done = maatwerk("rapport", *options, "--formaat", "json")
     assert done.returncode == 0, done.stderr
-    found = next(one for one in json.loads(done.stdout)["tabellen"] if one["id"] == name)
-    names = [column["id"] for column in found["kolommen"]]
-    hidden = {(row, column) for row, column in found["afgeschermd"]}
+    content = next(table for table in json.loads(done.stdout)["tabellen"] if table["id"] == name)
+    names = [column["id"] for column in content["kolommen"]]
+    hidden = {(row, column) for row, column in content["afgeschermd"]}
     return [
         {
             column: "x" if (number, column) in hidden else value
             for column, value in zip(names, row, strict=True)
         }
-        for number, row in enumerate(found["rijen"])
+        for number, row in enumerate(content["rijen"])
     ]
 
 
@@ -95,9 +95,9 @@ def test_an_open_export_has_no_number_of_a_course(maatwerk: Any, tmp_path: Path)
 
 def test_what_was_inferred_is_marked(maatwerk: Any) -> None:
     done = maatwerk("rapport", "2019", "--formaat", "json", "--data", EXAMPLE)
-    tables = {one["id"]: one for one in json.loads(done.stdout)["tabellen"]}
+    tables = {table["id"]: table for table in json.loads(done.stdout)["tabellen"]}
     assert tables["leerformule_traject"]["afgeleid"] == [[1, "begin"]]  # of the Voorbeeldinspectie
     done = maatwerk("rapport", "2018", "--formaat", "json", "--data", EXAMPLE)
-    tables = {one["id"]: one for one in json.loads(done.stdout)["tabellen"]}
+    tables = {table["id"]: table for table in json.loads(done.stdout)["tabellen"]}
     marked = [[row, column] for row in (0, 1) for column in ("geregistreerd", "verzameld")]
     assert sorted(tables["leerformule"]["afgeleid"]) == sorted(marked)

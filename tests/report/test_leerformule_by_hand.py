@@ -25,12 +25,12 @@ SCAN = {
 
 
 def scan(moment: str, people: int | None, yes: int, no: int, **given: Any) -> dict[str, Any]:
-    told = {"deelnemers": people} if people is not None else {}
+    fields = {"deelnemers": people} if people is not None else {}
     return {
         "vragenlijst": "scan",
         "moment": moment,
         "totalen": {"v": {"ja": yes, "nee": no}},
-        **told,
+        **fields,
         **given,
     }
 
@@ -56,7 +56,7 @@ def register(small: Any) -> None:
     course(
         small, "a", "huis", begin="2029-07-01", einde="2029-10", deelnemers=9, proeftuinen=["p", "q", "weg"],
         sessies=[
-            {"soort": "doe_sessie", **told} for told in ({"datum": "2029-07-01"}, {"datum": "2029-07-02"}, {})
+            {"soort": "doe_sessie", **said} for said in ({"datum": "2029-07-01"}, {"datum": "2029-07-02"}, {})
         ],
         scans=[scan("2029-12-31", 8, 5, 3), scan("2029-06", 9, 2, 6)],
         afgeleid=["deelnemers"], toelichting="Zo geteld.",
@@ -77,8 +77,8 @@ def register(small: Any) -> None:
 
 
 def loaded(small: Any) -> Dataset:
-    found: Dataset = load_dataset(small.root).dataset
-    return found
+    dataset: Dataset = load_dataset(small.root).dataset
+    return dataset
 
 
 @pytest.fixture(scope="module")
@@ -94,9 +94,9 @@ def tables(dataset: Dataset, day: date, *figures: ReportFigure) -> dict[str, Dat
 
 
 def proeftuinen(**given: Any) -> ReportFigure:
-    told = {"individueel": 2, "verzameld": 5, "geregistreerd": 7, **given}
+    fields = {"individueel": 2, "verzameld": 5, "geregistreerd": 7, **given}
     return ReportFigure(
-        "leerformule_proeftuinen", "P", "x", Decimal(8), bron="jaarstuk", vindplaats="blz. 1", **told
+        "leerformule_proeftuinen", "P", "x", Decimal(8), bron="jaarstuk", vindplaats="blz. 1", **fields
     )
 
 
@@ -189,23 +189,23 @@ def test_measurements_are_added_up_each_course_in_its_order(dataset: Dataset) ->
 
 
 def test_how_the_counts_of_people_hang_together(dataset: Dataset) -> None:
-    found: Participants = participants(dataset, 2029, END)
-    assert [entry.id for entry in found.courses] == ["a", "b"]
-    assert found.counts["deelnemers"] == Count(15, weight=8, high=25)
-    assert found.counts["deelnemers/traject=a"] == Count(9, low=1)
-    assert found.counts["deelnemers_post/mensen"] == Count(7, fixed=True)
-    assert found.counts["deelnemers_samen"] == Count(22, weight=20, high=25)
+    outcome: Participants = participants(dataset, 2029, END)
+    assert [entry.id for entry in outcome.courses] == ["a", "b"]
+    assert outcome.counts["deelnemers"] == Count(15, weight=8, high=25)
+    assert outcome.counts["deelnemers/traject=a"] == Count(9, low=1)
+    assert outcome.counts["deelnemers_post/mensen"] == Count(7, fixed=True)
+    assert outcome.counts["deelnemers_samen"] == Count(22, weight=20, high=25)
     whole = ("deelnemers/traject=a", "deelnemers/traject=b")
     assert {
         Sum("deelnemers", whole),
         Sum("deelnemers_samen", ("deelnemers", "deelnemers_post/mensen")),
-    } <= set(found.sums)
+    } <= set(outcome.sums)
     first = "meting/vragenlijst=scan&ronde=1"
-    assert found.counts[first].value == 15
-    none = {str(key): count for key, count in found.counts.items() if str(key).startswith("geen/meting-")}
+    assert outcome.counts[first].value == 15
+    none = {str(key): count for key, count in outcome.counts.items() if str(key).startswith("geen/meting-")}
     assert {count.value for count in none.values()} == {15 - 8 - 6, 0}  # who passed the question over
     assert not any(count.shown for count in none.values())
-    divided = [line for line in found.sums if line.total == first and line.breakdown]
+    divided = [line for line in outcome.sums if line.total == first and line.breakdown]
     assert [line.parts[:2] for line in divided] == [
         (f"{first}&vraag=v&antwoord=ja", f"{first}&vraag=v&antwoord=nee")
     ]
@@ -223,17 +223,17 @@ def test_a_reader_takes_it_that_there_are_no_more_than_was_published(
 def test_a_course_of_nobody_is_a_row_all_the_same(small: Any) -> None:
     register(small)
     course(small, "b", "huis", begin="2029", deelnemers=0)
-    found = participants(loaded(small), 2029, END)
-    assert found.counts["deelnemers/traject=b"] == Count(0, low=0)
+    outcome = participants(loaded(small), 2029, END)
+    assert outcome.counts["deelnemers/traject=b"] == Count(0, low=0)
 
 
 def test_where_one_course_does_not_say_how_many_took_part_all_is_not_known(small: Any) -> None:
     register(small)
     course(small, "b", "huis", begin="2029", deelnemers=6, scans=[scan("2029-11", None, 6, 0)])
-    found = participants(loaded(small), 2029, END)
-    assert "meting/vragenlijst=scan&ronde=1" not in found.counts
-    assert found.counts["meting/vragenlijst=scan&ronde=1&vraag=v&antwoord=ja"].value == 8
-    assert found.counts["meting/vragenlijst=scan&ronde=2"].value == 8
+    outcome = participants(loaded(small), 2029, END)
+    assert "meting/vragenlijst=scan&ronde=1" not in outcome.counts
+    assert outcome.counts["meting/vragenlijst=scan&ronde=1&vraag=v&antwoord=ja"].value == 8
+    assert outcome.counts["meting/vragenlijst=scan&ronde=2"].value == 8
     assert tables(loaded(small), END)["leerformule_scan"].rijen[0][2:4] == (None, 8)
 
 
@@ -267,8 +267,8 @@ def test_a_sum_of_published_numbers_alone_is_published(
     small: Any, computed: bool, courses: bool, fixed: bool
 ) -> None:
     register(small)
-    told = {"afgeleid": ["aantal"], "toelichting": "Zo geteld."} if computed else {}
-    post = {"id": "m", "telt": "deelnemers", "aantal": 7, "omschrijving": "P", "bron": BRON, **told}
+    fields = {"afgeleid": ["aantal"], "toelichting": "Zo geteld."} if computed else {}
+    post = {"id": "m", "telt": "deelnemers", "aantal": 7, "omschrijving": "P", "bron": BRON, **fields}
     small.write("verzamelposten/2029.yaml", [post])
     if not courses:
         for path in (small.root / "trajecten").iterdir():

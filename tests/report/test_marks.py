@@ -120,10 +120,10 @@ def test_a_table_for_programs_names_the_columns_that_rest_on_something_inferred(
 def test_what_was_inferred_of_a_milestone_is_marked(maatwerk: Run, register: Path) -> None:
     path = register / "mijlpalen" / "2018.yaml"
     text = path.read_text(encoding="utf-8")
-    head, found, rest = text.partition("- id: website-online\n  soort: product\n")
-    told = "  afgeleid:\n    - datum\n  toelichting: Voorbeeld.\n"
+    head, outcome, rest = text.partition("- id: website-online\n  soort: product\n")
+    said = "  afgeleid:\n    - datum\n  toelichting: Voorbeeld.\n"
     first, place, last = rest.partition("    vindplaats: §4.3\n")
-    path.write_text(f"{head}{found}{first}{place}{told}{last}", encoding="utf-8")
+    path.write_text(f"{head}{outcome}{first}{place}{said}{last}", encoding="utf-8")
     data = ("--data", str(register))
     report: dict[str, Any] = json.loads(maatwerk("rapport", "2018", "--formaat", "json", *data).stdout)
     line = next(line for line in report["mijlpalen"] if line["datum"] == "2018-07")

@@ -63,12 +63,12 @@ def tables(report: dict[str, Any]) -> Iterator[tuple[str, str, list[list[tuple[s
             name: {tuple(place) for place in table[name]} for name in ("afgeschermd", "ten_minste", "nvt")
         }
         rows = []
-        for at, row in enumerate(table["rijen"]):
+        for place_there, row in enumerate(table["rijen"]):
             cells = []
             for column, value in zip(table["kolommen"], row, strict=True):
                 if column["soort"] != "getal":
                     continue
-                place = (at, column["id"])
+                place = (place_there, column["id"])
                 if place in marks["afgeschermd"]:
                     cells.append(("x", "afgeschermd"))
                 elif place in marks["nvt"]:
@@ -114,33 +114,35 @@ def test_line_by_line_every_number_is_said(made: Made) -> None:
     said = make("tekst", COLUMNS="9000").read_text(encoding="utf-8").splitlines()
     words = {"x": "afgeschermd", "n.v.t.": "niet van toepassing", "–": "onbekend"}
     for _, title, rows in tables(report):
-        at = max(place for place, line in enumerate(said) if line == title)
-        for line, row in zip(said[at + 1 :], rows, strict=False):
-            told = [part.split(": ")[-1].rstrip(".").removesuffix(" (afgeleid)") for part in line.split("; ")]
+        start = max(place for place, line in enumerate(said) if line == title)
+        for line, row in zip(said[start + 1 :], rows, strict=False):
+            sentences = [
+                part.split(": ")[-1].rstrip(".").removesuffix(" (afgeleid)") for part in line.split("; ")
+            ]
             wanted = [words.get(text, text.replace("−", "min ")) for text, _ in row]
-            assert has(told, wanted), (title, line, wanted)
+            assert has(sentences, wanted), (title, line, wanted)
 
 
 def test_a_drawn_table_has_every_number(made: Made) -> None:
     report, make = made
     drawn = make("tabel", COLUMNS="900").read_text(encoding="utf-8").splitlines()
     for _, title, rows in tables(report):
-        at = max(place for place, line in enumerate(drawn) if line == title)
-        at = next(place for place in range(at, len(drawn)) if drawn[place].startswith("──")) + 1
-        for line, row in zip(drawn[at:], rows, strict=False):
+        start = max(place for place, line in enumerate(drawn) if line == title)
+        start = next(place for place in range(start, len(drawn)) if drawn[place].startswith("──")) + 1
+        for line, row in zip(drawn[start:], rows, strict=False):
             assert has(re.split(r"\s{2,}", line), [text for text, _ in row]), (title, line)
 
 
 def test_the_long_table_has_every_number_with_its_status(made: Made) -> None:
     report, make = made
     text = (make("csv") / "gegevens.csv").read_text(encoding="utf-8")
-    found = defaultdict(list)
+    collected = defaultdict(list)
     for row in csv.DictReader(io.StringIO(text)):
-        found[row["tabel"]].append((row["waarde"], row["status"]))
+        collected[row["tabel"]].append((row["waarde"], row["status"]))
     for name, _, rows in tables(report):
         cells = [cell for row in rows for cell in row]
-        assert len(found[name]) == len(cells), name
-        for (value, status), (shown, wanted) in zip(found[name], cells, strict=True):
+        assert len(collected[name]) == len(cells), name
+        for (value, status), (shown, wanted) in zip(collected[name], cells, strict=True):
             assert status == wanted
             if status in ("gewoon", "ten_minste"):
                 plain = shown.removeprefix("ten minste ").replace(".", "").replace(",", ".")
@@ -160,12 +162,12 @@ def test_the_structure_of_the_pdf_has_every_number(made: Made) -> None:
     report, make = made
     path = make("pdf")
     done = subprocess.run([reader, "-struct-text", str(path)], capture_output=True, text=True, timeout=60)
-    found = tables_of(done.stdout)
+    outcome = tables_of(done.stdout)
     for _, title, rows in tables(report):
         # poppler gives no text after a hyphen at the end of a line; the page has it.
         whole = f"Tabel: {title}"
         wanted = (whole, whole.partition("-")[0])
-        matching = [read for caption, read in found if re.sub(r" \([\d, ]+\)$", "", caption) in wanted]
+        matching = [read for caption, read in outcome if re.sub(r" \([\d, ]+\)$", "", caption) in wanted]
         # A table too wide for a page stands in parts, each with the first column.
         merged = [[cell for part in parts for cell in part] for parts in zip(*matching, strict=True)]
         assert len(merged) == len(rows), title
@@ -175,28 +177,28 @@ def test_the_structure_of_the_pdf_has_every_number(made: Made) -> None:
 
 def tables_of(tree: str) -> list[tuple[str, Rows]]:
     """Read the tables of a structure tree: caption and rows of cells, headings left out."""
-    found: list[tuple[str, Rows]] = []
+    collected: list[tuple[str, Rows]] = []
     inside = ""
     for line in tree.splitlines():
         tag = line.strip()
         if tag.startswith('"'):
             text = tag.strip('"')
             if inside == "caption":
-                found[-1] = (f"{found[-1][0]}{text}", [])
+                collected[-1] = (f"{collected[-1][0]}{text}", [])
             elif inside == "cell":
-                found[-1][1][-1][-1] += text
+                collected[-1][1][-1][-1] += text
         elif tag.startswith("Caption"):
-            found.append(("", []))
+            collected.append(("", []))
             inside = "caption"
-        elif tag == "TR" and found:
-            found[-1][1].append([])
+        elif tag == "TR" and collected:
+            collected[-1][1].append([])
             inside = ""
-        elif tag.startswith(("TD", "TH")) and not tag.startswith("THead") and found and found[-1][1]:
-            found[-1][1][-1].append("")
+        elif tag.startswith(("TD", "TH")) and not tag.startswith("THead") and collected and collected[-1][1]:
+            collected[-1][1][-1].append("")
             inside = "cell"
         elif re.match(r"(H\d|L|LI|LBody|Lbl|P|Figure|Table|TBody|TFoot|THead|Sect|Document)\b", tag):
             inside = ""
-    return [(name, rows[1:]) for name, rows in found]
+    return [(name, rows[1:]) for name, rows in collected]
 
 
 def test_the_pictures_of_an_open_sheet_are_described_and_drawn_of_its_numbers(
@@ -219,8 +221,8 @@ def test_the_pictures_of_an_open_sheet_are_described_and_drawn_of_its_numbers(
     for frame in frames:
         name = re.search(r'xlink:href="([^"]+)"', frame)[1]  # type: ignore[index]
         assert f'full-path="{name}"' in listed
-        told = re.search(r"<svg:desc>(.+?)</svg:desc>", frame, re.DOTALL)[1]  # type: ignore[index]
+        text = re.search(r"<svg:desc>(.+?)</svg:desc>", frame, re.DOTALL)[1]  # type: ignore[index]
         drawn = re.sub(r"<(title|desc)\b.*?</\1>", "", drawings[name], flags=re.DOTALL)
         numbers = set(re.findall(r"\d+", " ".join(re.findall(r">([^<>]+)<", drawn))))
         assert numbers
-        assert numbers <= set(re.findall(r"\d+", told))
+        assert numbers <= set(re.findall(r"\d+", text))

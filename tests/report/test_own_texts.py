@@ -62,16 +62,16 @@ def test_another_number_is_not(maatwerk: Run, with_three: Any, text: str) -> Non
 
 
 def test_the_words_under_tables_corrections_and_notes_are_read_too(maatwerk: Run, with_three: Any) -> None:
-    told = "Drie mensen aan de slag."
-    figure = with_three.figure("aan_het_werk", 9, stap="aan_de_slag") | {"noot": told}
+    text = "Drie mensen aan de slag."
+    figure = with_three.figure("aan_het_werk", 9, stap="aan_de_slag") | {"noot": text}
     with_three.write("kerncijfers/2029.yaml", [figure])
     with_three.write(
         "rapporten/2029.yaml",
         {
             "id": "2029",
             "status": "gecorrigeerd",
-            "teksten": [{"tabel": "kandidaten_stap", "tekst": told}],
-            "correcties": [{"datum": "2030-01", "reden": told}],
+            "teksten": [{"tabel": "kandidaten_stap", "tekst": text}],
+            "correcties": [{"datum": "2030-01", "reden": text}],
         },
     )
     done = maatwerk("rapport", "2029", "--data", str(with_three.root))
@@ -89,8 +89,8 @@ def test_of_posts_only_the_texts_about_people_are_looked_at(small: Any) -> None:
         {"id": "mensen", "telt": "kandidaten", "omschrijving": "Over mensen", **own},
         {"id": "proef", "telt": "proeftuinen", "omschrijving": "Over proeftuinen", **own},
     ])  # fmt: skip
-    found = list(_texts(load_dataset(small.root).dataset, 2029))
-    assert found == [
+    dataset = list(_texts(load_dataset(small.root).dataset, 2029))
+    assert dataset == [
         ("verzamelposten/2029.yaml, omschrijving van mensen", "Over mensen"),
         ("verzamelposten/2029.yaml, toelichting van mensen", "Uitleg"),
     ]

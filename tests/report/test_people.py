@@ -18,14 +18,14 @@ def report(maatwerk: Run, data: Path, *options: str, year: str = "2029") -> Any:
     return json.loads(done.stdout)
 
 
-def table(found: Any, name: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    chosen = next(table for table in found["tabellen"] if table["id"] == name)
+def table(report: Any, name: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    chosen = next(table for table in report["tabellen"] if table["id"] == name)
     names = [column["id"] for column in chosen["kolommen"]]
     return [dict(zip(names, row, strict=True)) for row in chosen["rijen"]], chosen["afgeschermd"]
 
 
-def figure(found: Any, code: str) -> Any:
-    return next(figure for figure in found["kerncijfers"] if figure["code"] == code)
+def figure(report: Any, code: str) -> Any:
+    return next(figure for figure in report["kerncijfers"] if figure["code"] == code)
 
 
 def _close(register: Path) -> None:
@@ -37,8 +37,11 @@ def _close(register: Path) -> None:
 
 
 def test_2018_shows_all_that_its_source_published(maatwerk: Run, register: Path) -> None:
-    found = report(maatwerk, register, year="2018")
-    at_work, contract = figure(found, "kandidaten_aan_de_slag"), figure(found, "kandidaten_contract")
+    report_of_year = report(maatwerk, register, year="2018")
+    at_work, contract = (
+        figure(report_of_year, "kandidaten_aan_de_slag"),
+        figure(report_of_year, "kandidaten_contract"),
+    )
     # The page on Berenschot says that all four are at work; 18 is the rest of the 22 that §5 publishes.
     assert [at_work[key] for key in ("gepubliceerd", "individueel", "verzameld", "geregistreerd")] == [
         22,
@@ -53,7 +56,7 @@ def test_2018_shows_all_that_its_source_published(maatwerk: Run, register: Path)
         13,
     ]
     assert at_work["afgeschermd"] == contract["afgeschermd"] == []
-    rows, withheld = table(found, "kandidaten_proeftuin")
+    rows, withheld = table(report_of_year, "kandidaten_proeftuin")
     assert {row["proeftuin"]: (row["gepubliceerd"], row["geregistreerd"]) for row in rows} == {
         "Proeftuin ATOS (Hoogwaardige Inhuur)": (3, 3),
         "Proeftuin Berenschot": (4, 4),
@@ -69,19 +72,19 @@ def test_without_its_published_number_the_four_of_2018_are_withheld(maatwerk: Ru
     start, end = text.index("kandidaten:"), text.index("verloop:")
     path.write_text(text[:start] + text[end:], encoding="utf-8")
     _close(register)
-    found = report(maatwerk, register, year="2018")
-    at_work = figure(found, "kandidaten_aan_de_slag")
+    report_of_year = report(maatwerk, register, year="2018")
+    at_work = figure(report_of_year, "kandidaten_aan_de_slag")
     assert at_work["gepubliceerd"] == 22
     assert at_work["individueel"] is None
     assert at_work["verzameld"] is None
     assert (at_work["geregistreerd"], at_work["verschil"]) == (22, 0)
     assert at_work["afgeschermd"] == ["individueel", "verzameld"]
-    rows, withheld = table(found, "kandidaten_stap")
+    rows, withheld = table(report_of_year, "kandidaten_stap")
     step = next(row for row in rows if row["stap"] == "Aan de slag")
     assert (step["individueel"], step["verzameld"], step["geregistreerd"]) == (None, None, 22)
     assert [rows.index(step), "individueel"] in withheld
     # ATOS 3 and EY 5 are published, so a total of 12 would give the four away.
-    rows, _ = table(found, "kandidaten_proeftuin")
+    rows, _ = table(report_of_year, "kandidaten_proeftuin")
     shown = {row["proeftuin"]: row["geregistreerd"] for row in rows}
     assert shown["Proeftuin Berenschot"] is None
     assert shown["Totaal"] is None
@@ -97,9 +100,9 @@ def test_one_more_candidate_makes_the_group_no_longer_the_published_one(
     )
     first.unlink()
     _close(register)
-    found = report(maatwerk, register, year="2018")
+    report_of_year = report(maatwerk, register, year="2018")
     # Three of the four that the source states is not a published number.
-    assert figure(found, "kandidaten_aan_de_slag")["individueel"] is None
+    assert figure(report_of_year, "kandidaten_aan_de_slag")["individueel"] is None
 
 
 def test_the_internal_edition_shows_and_lists_what_is_withheld(maatwerk: Run, small: Any) -> None:
@@ -150,14 +153,14 @@ def test_overlapping_figures_are_protected_together(maatwerk: Run, small: Any) -
             *(small.figure(f"contract_{to}", 9, contract=to) for to in ("rijk", "leverancier", "elders")),
         ],
     )
-    found = report(maatwerk, small.root)
+    report_of_year = report(maatwerk, small.root)
     counts = {
-        code: figure(found, code)["individueel"]
+        code: figure(report_of_year, code)["individueel"]
         for code in ("contract_rijk", "contract_leverancier", "contract_elders")
     }
     assert counts["contract_rijk"] is None
     assert sum(value is None for value in counts.values()) >= 2
-    assert figure(found, "contract")["individueel"] == 18
+    assert figure(report_of_year, "contract")["individueel"] == 18
 
 
 def test_a_post_that_its_source_counts_stays_and_one_that_was_computed_does_not(
@@ -181,9 +184,9 @@ def test_a_post_that_its_source_counts_stays_and_one_that_was_computed_does_not(
         "kerncijfers/2029.yaml",
         [small.figure("contract", 2, stap="contract"), small.figure("weg", 2, stap="uitgestroomd")],
     )
-    found = report(maatwerk, small.root)
-    assert figure(found, "contract")["verzameld"] == 2
-    assert figure(found, "weg")["verzameld"] is None
+    report_of_year = report(maatwerk, small.root)
+    assert figure(report_of_year, "contract")["verzameld"] == 2
+    assert figure(report_of_year, "weg")["verzameld"] is None
 
 
 def test_the_threshold_is_a_setting_of_the_dataset(maatwerk: Run, small: Any) -> None:
@@ -271,8 +274,8 @@ def test_a_count_of_unsure_candidates_is_not_written_out(maatwerk: Run, small: A
             ],
         )
     small.write("kerncijfers/2029.yaml", [small.figure("contract", 20, stap="contract")])
-    found = report(maatwerk, small.root, "--peildatum", "2029-12-31")
-    assert figure(found, "contract")["individueel"] == 22
+    report_of_year = report(maatwerk, small.root, "--peildatum", "2029-12-31")
+    assert figure(report_of_year, "contract")["individueel"] == 22
     early = report(maatwerk, small.root, "--peildatum", "2029-06-30")
     assert "2 records" not in json.dumps(early, ensure_ascii=False)
     # Not even that there are any: the notes are those of a register without them.
@@ -341,10 +344,12 @@ def test_everyone_is_a_candidate_so_that_count_is_the_total(maatwerk: Run, small
     for _ in range(9):
         small.candidate("twee", "kandidaat")
     small.write("kerncijfers/2029.yaml", [small.figure("kandidaten", 11, stap="kandidaat")])
-    found = report(maatwerk, small.root)
-    rows, _ = table(found, "kandidaten_proeftuin")
+    report_of_year = report(maatwerk, small.root)
+    rows, _ = table(report_of_year, "kandidaten_proeftuin")
     shown = {row["proeftuin"]: row["geregistreerd"] for row in rows}
-    total_is_known = shown["Totaal"] is not None or figure(found, "kandidaten")["individueel"] is not None
+    total_is_known = (
+        shown["Totaal"] is not None or figure(report_of_year, "kandidaten")["individueel"] is not None
+    )
     assert shown["Voorbeeld een"] is None
     assert shown["Voorbeeld twee"] is None or not total_is_known
 
@@ -354,9 +359,9 @@ def test_a_table_of_too_many_proeftuinen_is_left_out_with_advice(maatwerk: Run, 
         small.proeftuin(f"p{number:03d}")
         small.candidate(f"p{number:03d}", "kandidaat")
     small.write("kerncijfers/2029.yaml", [small.figure("kandidaten", 101, stap="kandidaat")])
-    found = report(maatwerk, small.root)
-    chosen = next(table for table in found["tabellen"] if table["id"] == "kandidaten_proeftuin")
+    report_of_year = report(maatwerk, small.root)
+    chosen = next(table for table in report_of_year["tabellen"] if table["id"] == "kandidaten_proeftuin")
     assert chosen["rijen"] == []
     assert "--intern" in chosen["noten"][-1]
-    assert figure(found, "kandidaten")["geregistreerd"] == 101
+    assert figure(report_of_year, "kandidaten")["geregistreerd"] == 101
     assert len(table(report(maatwerk, small.root, "--intern"), "kandidaten_proeftuin")[0]) == 102

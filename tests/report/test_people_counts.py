@@ -153,8 +153,8 @@ def test_what_everybody_takes_a_count_to_be(
             "bron": BRON,
         }
         small.write("verzamelposten/2029.yaml", [post])
-    found = count(loaded(small, is_open=False), key)
-    assert (found.low, found.high) == limits
+    outcome = count(loaded(small, is_open=False), key)
+    assert (outcome.low, outcome.high) == limits
 
 
 def test_of_two_figures_of_one_selection_the_smaller_is_the_most(small: Any) -> None:

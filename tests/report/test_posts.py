@@ -39,7 +39,7 @@ def wanted(telt: str = "proeftuinen", **features: object) -> Herleiding:
 
 
 def posts(*given: Verzamelpost, **selections: Herleiding) -> Posts:
-    return Posts({one.id: one for one in given}, selections)
+    return Posts({post.id: post for post in given}, selections)
 
 
 @pytest.mark.parametrize(
@@ -94,10 +94,10 @@ def test_a_part_of_a_figure_has_what_the_figure_selects_and_of_another_kind_noth
 
 
 def test_parts_in_a_circle_have_an_end() -> None:
-    one, other = post("een", of="ander", categorie="x"), post("ander", of="een", fase="gestart")
-    known = posts(one, other)
-    assert known.features(one) == {"fase": ("gestart",), "categorie": ("x",)}
-    assert {found.id for found in known.counted(wanted(fase="gestart"))} <= {"een", "ander"}
+    first, other = post("een", of="ander", categorie="x"), post("ander", of="een", fase="gestart")
+    known = posts(first, other)
+    assert known.features(first) == {"fase": ("gestart",), "categorie": ("x",)}
+    assert {cells.id for cells in known.counted(wanted(fase="gestart"))} <= {"een", "ander"}
     assert known.counted(wanted(fase="decharge")) == []
 
 
@@ -172,7 +172,7 @@ COUNTED: list[tuple[str, list[Verzamelpost], dict[str, Herleiding], Herleiding, 
 def test_a_post_counts(
     given: list[Verzamelpost], selections: dict[str, Herleiding], asked: Herleiding, names: set[str]
 ) -> None:
-    assert {found.id for found in posts(*given, **selections).counted(asked)} == names
+    assert {post.id for post in posts(*given, **selections).counted(asked)} == names
 
 
 def people(name: str, number: int, **given: Any) -> Verzamelpost:
@@ -246,7 +246,7 @@ def test_records_and_posts_together_are_at_least(
     known = posts(*given, cijfer=wanted("kandidaten", plek="baan"))
     bound = known.at_least(EVERYONE, records)
     assert (bound.value, bound.exact) == (least, exact)
-    inside = sum(found.aantal for found in bound.posts)
+    inside = sum(post.aantal for post in bound.posts)
     assert inside + sum(records[index].number for index in bound.outside) == least
 
 
@@ -266,8 +266,8 @@ def test_of_parts_in_one_phase_two_may_be_the_same_and_of_wholes_not() -> None:
         post("b", 4, of="c", fase="in_wording"),
         c=wanted(soort="regulier"),
     )
-    found = parts.at_least(wanted(categorie="x"), ())
-    assert (found.value, found.exact) == (0, True)  # neither is said to be in that category
+    outcome = parts.at_least(wanted(categorie="x"), ())
+    assert (outcome.value, outcome.exact) == (0, True)  # neither is said to be in that category
     same = posts(
         post("a", 5, of="c", categorie="x", fase="gestart"),
         post("b", 4, of="c", categorie="x", fase="in_wording"),
@@ -279,8 +279,8 @@ def test_of_parts_in_one_phase_two_may_be_the_same_and_of_wholes_not() -> None:
 def test_of_very_many_that_may_overlap_the_least_is_still_a_least() -> None:
     """Nine posts of one step are more than one of another; all that is looked at is no more than that."""
     many = [people(f"a{number}", 3, **AT_WORK) for number in range(9)]
-    found = posts(*many, people("z", 2, **CONTRACT)).at_least(EVERYONE, ())
-    assert (found.value, found.exact) == (27, False)
+    outcome = posts(*many, people("z", 2, **CONTRACT)).at_least(EVERYONE, ())
+    assert (outcome.value, outcome.exact) == (27, False)
     seven = [people(f"a{number}", 3, **AT_WORK) for number in range(7)]
     assert posts(*seven, people("z", 20, **CONTRACT)).at_least(EVERYONE, ()).value == 21
 

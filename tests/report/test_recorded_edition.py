@@ -14,17 +14,17 @@ KEYS = {"deelnemers/traject=a": 8, "deelnemers_samen": 20}
 
 
 def edition(number: int, **given: Any) -> SimpleNamespace:
-    told = {
+    fields = {
         "jaar": 2029, "uitgave": number, "dataset_sha256": "nu", "peildatum": parse_datum("2029-12-31"),
         "getoond": {"deelnemers_samen": 20, "individueel": 9}, "afgeschermd": ("deelnemers/traject=a",),
     }  # fmt: skip
-    return SimpleNamespace(**(told | given))
+    return SimpleNamespace(**(fields | given))
 
 
 def recorded(*editions: SimpleNamespace) -> int | None:
     dataset: Any = SimpleNamespace(sha256="nu", publicaties=[SimpleNamespace(value=own) for own in editions])
-    found = _recorded(dataset, 2029, DAY, KEYS)
-    return None if found is None else found.uitgave
+    outcome = _recorded(dataset, 2029, DAY, KEYS)
+    return None if outcome is None else outcome.uitgave
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def make(maatwerk: Run, form: str, target: Path, *options: str, years: tuple[str
 
 def expected(report: dict[str, Any]) -> dict[str, Table]:
     """Give the numbers of every table, from the JSON: rows of numbers, ``None`` or withheld."""
-    found: dict[str, Table] = {
+    collected: dict[str, Table] = {
         "kerncijfers": [
             [WITHHELD if key in figure["afgeschermd"] else figure[key] for key in FIGURE_KEYS]
             for figure in report["kerncijfers"]
@@ -41,7 +41,7 @@ def expected(report: dict[str, Any]) -> dict[str, Table]:
     }
     for table in report["tabellen"]:
         hidden = {(row, column) for row, column in table["afgeschermd"]}
-        found[table["id"]] = [
+        collected[table["id"]] = [
             [
                 WITHHELD if (number, column["id"]) in hidden else value
                 for column, value in zip(table["kolommen"], row, strict=True)
@@ -49,7 +49,7 @@ def expected(report: dict[str, Any]) -> dict[str, Table]:
             ]
             for number, row in enumerate(table["rijen"])
         ]
-    return found
+    return collected
 
 
 def dutch_number(text: str) -> Any:
@@ -113,16 +113,16 @@ class Tables(HTMLParser):
 def read_html(path: Path) -> tuple[dict[str, Table], list[str]]:
     page = Tables()
     page.feed(path.read_text(encoding="utf-8"))
-    found = {}
+    collected = {}
     for caption, (numeric, rows) in page.tables.items():
-        found[caption.removeprefix("Tabel: ")] = [
+        collected[caption.removeprefix("Tabel: ")] = [
             [dutch_number(cell) for cell, number in zip(row, numeric, strict=True) if number] for row in rows
         ]
-    return found, page.bars
+    return collected, page.bars
 
 
 def read_markdown(path: Path) -> dict[str, Table]:
-    found: dict[str, Table] = {}
+    collected: dict[str, Table] = {}
     heading = ""
     numeric: list[bool] = []
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -130,13 +130,13 @@ def read_markdown(path: Path) -> dict[str, Table]:
             heading = line.lstrip("# ").replace("\\", "")
         elif re.fullmatch(r"\|( -+:? \|)+", line):
             numeric = [part.strip().endswith(":") for part in line.strip("|").split("|")]
-            found[heading] = []
-        elif line.startswith("| ") and heading in found:
+            collected[heading] = []
+        elif line.startswith("| ") and heading in collected:
             cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip()[1:-1])]
-            found[heading].append(
+            collected[heading].append(
                 [dutch_number(cell) for cell, number in zip(cells, numeric, strict=True) if number]
             )
-    return found
+    return collected
 
 
 def plain(text: str) -> Any:
@@ -153,22 +153,22 @@ def rows_of(path: Path) -> list[dict[str, str]]:
 
 
 def read_csv(folder: Path, numeric: dict[str, list[str]]) -> dict[str, Table]:
-    found: dict[str, Table] = {}
+    collected: dict[str, Table] = {}
     for name, columns in numeric.items():
         rows = rows_of(folder / f"{name}.csv")
-        found[name] = [[plain(row[column]) for column in columns] for row in rows]
-    return found
+        collected[name] = [[plain(row[column]) for column in columns] for row in rows]
+    return collected
 
 
 def read_xlsx(path: Path, titles: dict[str, list[str]]) -> dict[str, Table]:
     book = openpyxl.load_workbook(path)
-    found: dict[str, Table] = {}
+    collected: dict[str, Table] = {}
     for name, columns in titles.items():
         top = int(str(book[name].freeze_panes)[1:]) - 1
         rows = [list(row) for row in book[name].iter_rows(min_row=top)]
         head = [cell.value for cell in rows[0]]
         places = [head.index(title) for title in columns]
-        found[name] = []
+        collected[name] = []
         for row in rows[1:]:
             if all(cell.value is None for cell in row):
                 break
@@ -179,18 +179,18 @@ def read_xlsx(path: Path, titles: dict[str, list[str]]) -> dict[str, Table]:
                     value = dutch_number(value)
                 assert isinstance(value, int | float) or value in ("x", "–", "n.v.t."), (name, value)
                 values.append(WITHHELD if value == "x" else None if value in ("–", "n.v.t.") else value)
-            found[name].append(values)
-    return found
+            collected[name].append(values)
+    return collected
 
 
 def read_ods(path: Path, titles: dict[str, list[str]]) -> dict[str, Table]:
     book = CalamineWorkbook.from_path(path)
-    found: dict[str, Table] = {}
+    collected: dict[str, Table] = {}
     for name, columns in titles.items():
         rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
         top = next(number for number, row in enumerate(rows) if set(columns) <= set(map(str, row)))
         places = [rows[top].index(title) for title in columns]
-        found[name] = []
+        collected[name] = []
         for row in rows[top + 1 :]:
             if all(cell == "" for cell in row):
                 break
@@ -203,8 +203,8 @@ def read_ods(path: Path, titles: dict[str, list[str]]) -> dict[str, Table]:
                 values,
             )
             signs = {"x": WITHHELD, "–": None, "n.v.t.": None}
-            found[name].append([signs[v] if isinstance(v, str) else v for v in values])
-    return found
+            collected[name].append([signs[v] if isinstance(v, str) else v for v in values])
+    return collected
 
 
 @pytest.fixture(params=["register", "voorbeeld-2018", "voorbeeld-2019", "intern"])
@@ -237,12 +237,12 @@ def test_every_number_is_the_same_in_every_form(maatwerk: Run, tmp_path: Path, c
         assert html[titles[name]] == wanted[name], name
         assert markdown[titles[name]] == wanted[name], name
 
-    ids = {name: [column["id"] for column in found] for name, found in columns.items()}
+    ids = {name: [column["id"] for column in cells] for name, cells in columns.items()}
     in_csv = read_csv(
         make(maatwerk, "csv", tmp_path / "csv", *options, years=years),
         {**ids, "kerncijfers": list(FIGURE_KEYS)},
     )
-    heads = {name: [column["titel"] for column in found] for name, found in columns.items() if name in filled}
+    heads = {name: [column["titel"] for column in cells] for name, cells in columns.items() if name in filled}
     figure_heads = ["Gepubliceerd", "Apart bekend", "Alleen als aantal", "Samen", "Verschil"]
     in_xlsx = read_xlsx(
         make(maatwerk, "xlsx", tmp_path / "r.xlsx", *options, years=years),
@@ -250,7 +250,7 @@ def test_every_number_is_the_same_in_every_form(maatwerk: Run, tmp_path: Path, c
     )
     in_ods = read_ods(
         make(maatwerk, "ods", tmp_path / "r.ods", *options, years=years),
-        {**{name: found for name, found in heads.items() if found}, "kerncijfers": figure_heads},
+        {**{name: cells for name, cells in heads.items() if cells}, "kerncijfers": figure_heads},
     )
     for name in filled:
         assert in_csv[name] == wanted[name], name

@@ -120,8 +120,8 @@ def test_the_description_is_valid_by_the_shapes_of_the_profile(edition: Path, sh
     from rdflib import Graph
 
     base = "https://voorbeeld.invalid/rapport/"
-    told = (edition / "dcat.jsonld").read_text(encoding="utf-8")
-    data = Graph().parse(data=told, format="json-ld", publicID=f"{base}dcat.jsonld")
+    page = (edition / "dcat.jsonld").read_text(encoding="utf-8")
+    data = Graph().parse(data=page, format="json-ld", publicID=f"{base}dcat.jsonld")
     valid, _, text = pyshacl.validate(data, shacl_graph=Graph().parse(path), advanced=True)
     assert valid, text
     named = {str(thing).removeprefix(base) for thing in data.objects(None, None)}

@@ -63,7 +63,7 @@ def test_others_find_the_pdf_sound_tagged_and_complete(maatwerk: Run, tmp_path: 
 
 def words_outside(path: Path) -> list[str]:
     """Give each word of a PDF whose box is not wholly inside its page."""
-    found = []
+    collected = []
     page = (0.0, 0.0)
     for line in seen("pdftotext", "-bbox", str(path), "-").splitlines():
         if about := re.search(r'<page width="([\d.]+)" height="([\d.]+)"', line):
@@ -73,8 +73,8 @@ def words_outside(path: Path) -> list[str]:
         ):
             left, top, right, bottom = (float(word[number]) for number in range(1, 5))
             if left < 0 or top < 0 or right > page[0] or bottom > page[1]:
-                found.append(word[5])
-    return found
+                collected.append(word[5])
+    return collected
 
 
 @pytest.mark.parametrize("columns", [1, 5, 9, 12, 25, 60])

@@ -42,8 +42,8 @@ def dataset(tmp_path_factory: pytest.TempPathFactory, register_in: Any) -> Datas
             {"id": "laat", "datum": "2035-01-01", **base},
         ],
     )
-    found: Dataset = load_dataset(small.root).dataset
-    return found
+    dataset: Dataset = load_dataset(small.root).dataset
+    return dataset
 
 
 @pytest.mark.parametrize(
@@ -58,11 +58,11 @@ def dataset(tmp_path_factory: pytest.TempPathFactory, register_in: Any) -> Datas
     ],
 )
 def test_since_when_something_is_known(dataset: Dataset, since: str | None, source: str, known: str) -> None:
-    told = Proeftuin.model_validate(
+    text = Proeftuin.model_validate(
         {"id": "p", "naam": "P", "bronnen": [{"id": source, "vindplaats": "blz. 1"}]}
     )
-    found = known_since(parse_datum(since) if since else None, told.bronnen[0], dataset)
-    assert str(found) == known
+    outcome = known_since(parse_datum(since) if since else None, text.bronnen[0], dataset)
+    assert str(outcome) == known
 
 
 @pytest.mark.parametrize("since", ["2029", "2029-q3", "2029-08", "2029-08-15"])
@@ -104,9 +104,9 @@ def phases(*course: tuple[str, str | None], source: dict[str, str] = SOURCE, **f
 
 def course_of(proeftuin: Proeftuin, dataset: Dataset, day: date) -> dict[tuple[str, str], bool]:
     """Give which phases are reached and which holds now, each with whether that is sure."""
-    found = proeftuin_features(proeftuin, dataset, day)
-    assert found is not None
-    return {(name, value): sure for name, value, sure in found if name in ("fase", "bereikt")}
+    features = proeftuin_features(proeftuin, dataset, day)
+    assert features is not None
+    return {(name, value): sure for name, value, sure in features if name in ("fase", "bereikt")}
 
 
 def test_a_phase_that_is_perhaps_reached_makes_the_present_one_unsure(dataset: Dataset) -> None:
@@ -194,9 +194,9 @@ def test_a_phase_without_a_date_may_have_been_reached_before_its_source_speaks(d
     assert perhaps_already(proeftuin, dataset, end) == []
     # Nor since when what comes before it was.
     before = ("in_wording", "plan_ondertekend", "gestart", "decharge")
-    told = perhaps_already(proeftuin, dataset, end - timedelta(days=1))
-    assert told[0] == ("categorie", "voorbeeld", True)
-    assert sorted(told[1:]) == sorted(
+    text = perhaps_already(proeftuin, dataset, end - timedelta(days=1))
+    assert text[0] == ("categorie", "voorbeeld", True)
+    assert sorted(text[1:]) == sorted(
         (name, phase, False) for name in ("fase", "bereikt") for phase in before
     )
     dated = phases(("in_wording", "2020"), ("decharge", "2030"))

@@ -21,12 +21,12 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def report(maatwerk: Run, data: Path, *options: str) -> dict[str, Any]:
     done = maatwerk("rapport", "2018", "--formaat", "json", "--data", str(data), *options)
     assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+    content: dict[str, Any] = json.loads(done.stdout)
+    return content
 
 
-def table(found: dict[str, Any], name: str) -> dict[str, Any]:
-    chosen: dict[str, Any] = next(table for table in found["tabellen"] if table["id"] == name)
+def table(report: dict[str, Any], name: str) -> dict[str, Any]:
+    chosen: dict[str, Any] = next(table for table in report["tabellen"] if table["id"] == name)
     return chosen
 
 
@@ -47,10 +47,12 @@ def test_at_least_25_people_were_candidates(maatwerk: Run, register: Path) -> No
 
 
 def test_only_what_could_come_out_otherwise_is_called_a_check(maatwerk: Run, register: Path) -> None:
-    found = report(maatwerk, register)
+    report_of_year = report(maatwerk, register)
     # 42 against 40; 18 = 3 + 15, told in two sections. Ten proposals (§2.5) against the eleven of §5, which
     # the register follows, are two numbers of one publication: no count of ours can turn that.
-    assert {figure["code"]: figure["verschil"] for figure in found["kerncijfers"] if figure["toetsbaar"]} == {
+    assert {
+        figure["code"]: figure["verschil"] for figure in report_of_year["kerncijfers"] if figure["toetsbaar"]
+    } == {
         "proeftuinen_totaal": -2,
         "partnerschap_totaal": 0,
     }
@@ -108,20 +110,20 @@ def test_a_whole_that_is_itself_inferred_is_marked(maatwerk: Run, register: Path
     assert marked["Opdrachtgever"] == {"onbekend", "van"}
     assert "Stap" not in marked  # the sources give 3, 4 and 5 candidates
     assert any("misschien dezelfde" in note for note in chosen["noten"])
-    told = maatwerk("rapport", "2018", "--tabel", "dekking", "--formaat", "tekst", "--data", str(register))
-    assert " ".join(told.stdout.split()).count("Van de: 5 (afgeleid)") == 7
+    text = maatwerk("rapport", "2018", "--tabel", "dekking", "--formaat", "tekst", "--data", str(register))
+    assert " ".join(text.stdout.split()).count("Van de: 5 (afgeleid)") == 7
 
 
 def test_a_mark_stands_only_where_what_was_inferred_is_asked(maatwerk: Run, register: Path) -> None:
-    found = report(maatwerk, register)
-    phases = table(found, "categorie_fase")
+    report_of_year = report(maatwerk, register)
+    phases = table(report_of_year, "categorie_fase")
     marked = {(phases["rijen"][row][0], column) for row, column in phases["afgeleid"]}
     assert not [place for place in marked if place[0] in ("Partnerschap", "Leerformule")]
     assert ("Regulier", "gestart") in marked  # that what a category buys is "regulier" no source says
-    groups = table(found, "doelgroep")
+    groups = table(report_of_year, "doelgroep")
     marked = {(groups["rijen"][row][0], column) for row, column in groups["afgeleid"]}
     assert {name for name, _ in marked} == {"Niet vermeld", "Ex-gedetineerden"}
-    layers = table(found, "opdrachtgever")
+    layers = table(report_of_year, "opdrachtgever")
     marked = {(layers["rijen"][row][0], column) for row, column in layers["afgeleid"]}
     # Of the other governments the source names provinces and schools: two of the four names are ours.
     assert marked == {
@@ -129,7 +131,7 @@ def test_a_mark_stands_only_where_what_was_inferred_is_asked(maatwerk: Run, regi
         ("Provincie of gemeente of waterschap of andere publieke organisatie", "verzameld"),
         ("Provincie of gemeente of waterschap of andere publieke organisatie", "geregistreerd"),
     }  # fmt: skip
-    course = table(found, "verloop")
+    course = table(report_of_year, "verloop")
     marked = {(course["rijen"][row][0], course["rijen"][row][1]) for row, _ in course["afgeleid"]}
     assert ("Proeftuin KPMG", "Plan van aanpak ondertekend") in marked
     assert ("Proeftuin KPMG", "Gestart") not in marked  # §2.4: "de start van de eerste proeftuin"
@@ -140,30 +142,32 @@ def test_a_mark_stands_only_where_what_was_inferred_is_asked(maatwerk: Run, regi
 def test_before_the_end_of_the_year_what_is_not_known_is_not_none(
     maatwerk: Run, register: Path, day: str
 ) -> None:
-    found = report(maatwerk, register, "--peildatum", day)
-    for row in rows(table(found, "opdrachtgever")):
+    report_of_year = report(maatwerk, register, "--peildatum", day)
+    for row in rows(table(report_of_year, "opdrachtgever")):
         assert (row["verzameld"], row["geregistreerd"]) == (None, None)
-    chosen = table(found, "categorie_fase")
+    chosen = table(report_of_year, "categorie_fase")
     bounds = {tuple(place) for place in chosen["ten_minste"]}
     for number, row in enumerate(rows(chosen)):
         for name, value in row.items():
             if name not in ("soort", "categorie"):
                 assert value is None or (number, name) in bounds
-    assert all(line["datum"] is None or line["datum"][:10] <= day for line in found["mijlpalen"])
+    assert all(line["datum"] is None or line["datum"][:10] <= day for line in report_of_year["mijlpalen"])
     # The website went online in July, the motion is of 18 October.
-    told = {line["omschrijving"].split(" ")[0] for line in found["mijlpalen"]}
-    assert any("website" in line["omschrijving"] for line in found["mijlpalen"]) == (day == "2018-11-30")
-    assert told
+    text = {line["omschrijving"].split(" ")[0] for line in report_of_year["mijlpalen"]}
+    assert any("website" in line["omschrijving"] for line in report_of_year["mijlpalen"]) == (
+        day == "2018-11-30"
+    )
+    assert text
 
 
 def test_no_row_of_steps_or_phases_grows_to_a_later_one_unless_marked(maatwerk: Run, register: Path) -> None:
-    found = report(maatwerk, register)
-    course = table(found, "verloop_jaar")
+    report_of_year = report(maatwerk, register)
+    course = table(report_of_year, "verloop_jaar")
     phases = [column["id"] for column in course["kolommen"]][1:-1]
     for number, row in enumerate(rows(course)):
         for earlier, later in itertools.pairwise(phases):
             assert row[earlier] >= row[later] or [number, earlier] in course["ten_minste"]
-    steps = table(found, "kandidaten_stap")
+    steps = table(report_of_year, "kandidaten_stap")
     for way in ("individueel", "verzameld", "geregistreerd"):
         values = [row[way] for row in rows(steps)]
         for number, (earlier, later) in enumerate(itertools.pairwise(values)):
@@ -171,13 +175,17 @@ def test_no_row_of_steps_or_phases_grows_to_a_later_one_unless_marked(maatwerk: 
 
 
 def test_what_was_done_and_what_is_to_come_stand_apart(maatwerk: Run, register: Path) -> None:
-    found = report(maatwerk, register)
-    ahead = rows(table(found, "vooruitblik"))
+    report_of_year = report(maatwerk, register)
+    ahead = rows(table(report_of_year, "vooruitblik"))
     assert {row["voor"] for row in ahead} == {"2019", "2019-q1", None}
     assert all(row["stand"] == "Aangekondigd" for row in ahead)
-    done = rows(table(found, "activiteiten"))
+    done = rows(table(report_of_year, "activiteiten"))
     assert {row["soort"] for row in done} == {"Activiteit", "Product"}
-    assert {line["datum"][:4] for line in found["mijlpalen"] if line["datum"]} == {"2016", "2017", "2018"}
+    assert {line["datum"][:4] for line in report_of_year["mijlpalen"] if line["datum"]} == {
+        "2016",
+        "2017",
+        "2018",
+    }
 
 
 SOURCE = {"id": "b", "vindplaats": "§1"}
@@ -226,11 +234,11 @@ def test_a_bound_lies_between_the_largest_part_and_the_sum(
 def test_one_record_says_field_by_field_what_was_inferred_and_where_it_comes_from(
     maatwerk: Run, register: Path
 ) -> None:
-    told = " ".join(maatwerk("toon", "berenschot", "--data", str(register)).stdout.split())
-    assert "categorie (afgeleid): hoogwaardige_inhuur" in told  # the page names none
-    assert "naam: Proeftuin Berenschot" in told
-    assert "pagina Proeftuin Berenschot [jaarverslag-2018]" in told
-    assert "geen bron in dit record" not in told
+    text = " ".join(maatwerk("toon", "berenschot", "--data", str(register)).stdout.split())
+    assert "categorie (afgeleid): hoogwaardige_inhuur" in text  # the page names none
+    assert "naam: Proeftuin Berenschot" in text
+    assert "pagina Proeftuin Berenschot [jaarverslag-2018]" in text
+    assert "geen bron in dit record" not in text
 
 
 def test_what_stands_first_says_of_whom_and_what_was_inferred(maatwerk: Run, register: Path) -> None:

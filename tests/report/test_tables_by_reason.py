@@ -24,14 +24,14 @@ END, JULY = date(2029, 12, 31), date(2029, 7, 1)
 
 
 def loaded(small: Any) -> Dataset:
-    found: Dataset = load_dataset(small.root).dataset
-    return found
+    dataset: Dataset = load_dataset(small.root).dataset
+    return dataset
 
 
 def figure(code: str, published: int, registered: int | None, **given: Any) -> ReportFigure:
-    told = {"telt": "proeftuinen", **given}
+    fields = {"telt": "proeftuinen", **given}
     return ReportFigure(
-        code, f"Naam {code}", "x", Decimal(published), None, None, registered, "b", "v", **told
+        code, f"Naam {code}", "x", Decimal(published), None, None, registered, "b", "v", **fields
     )
 
 
@@ -92,7 +92,7 @@ def test_an_amount_in_whole_euros(low: str, exact: bool, shown: Any) -> None:
 
 
 def _standing(*, fewer: tuple[bool, bool, bool]) -> Any:
-    cells = [AmountCell(None, minder=one) for one in fewer]
+    cells = [AmountCell(None, minder=entry) for entry in fewer]
     stand = SimpleNamespace(gedaan={"aanvaard": cells[0], "voorgesteld": cells[1]}, open=cells[2])
     return SimpleNamespace(regels=[SimpleNamespace(stand=stand)])
 

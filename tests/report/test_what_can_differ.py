@@ -17,9 +17,9 @@ INFERRED = {"afgeleid": ["aantal"], "toelichting": "Zo gerekend."}
 def post(
     name: str, number: int, telt: str = "proeftuinen", category: str = "x", **given: Any
 ) -> Verzamelpost:
-    told = {"kenmerken": {"categorie": category}} if telt == "proeftuinen" else {}
+    fields = {"kenmerken": {"categorie": category}} if telt == "proeftuinen" else {}
     return Verzamelpost.model_validate(
-        {"id": name, "telt": telt, "aantal": number, "omschrijving": "P", "bron": BRON, **told, **given}
+        {"id": name, "telt": telt, "aantal": number, "omschrijving": "P", "bron": BRON, **fields, **given}
     )
 
 
@@ -119,8 +119,8 @@ CASES: dict[str, tuple[list[Verzamelpost], Kerncijfer, list[Kerncijfer], bool]] 
 def test_whether_a_count_can_differ_from_what_was_published(
     posts: list[Verzamelpost], own: Kerncijfer, others: list[Kerncijfer], can: bool
 ) -> None:
-    selections = {one.code: one.herleiding for one in (own, *others) if one.herleiding}
-    assert can_differ(own, (own, *others), Posts({one.id: one for one in posts}, selections)) is can
+    selections = {entry.code: entry.herleiding for entry in (own, *others) if entry.herleiding}
+    assert can_differ(own, (own, *others), Posts({post.id: post for post in posts}, selections)) is can
 
 
 def test_a_figure_that_no_record_gives_cannot_differ() -> None:
@@ -128,13 +128,13 @@ def test_a_figure_that_no_record_gives_cannot_differ() -> None:
 
 
 def proeftuin(name: str, *phases: str, **given: Any) -> Proeftuin:
-    told = {"naam": "P", "bronnen": [BRON], "toelichting": "V"}
+    fields = {"naam": "P", "bronnen": [BRON], "toelichting": "V"}
     course = [{"fase": phase, "bron": BRON} for phase in phases]
-    return Proeftuin.model_validate({"id": name, "verloop": course, **told, **given})
+    return Proeftuin.model_validate({"id": name, "verloop": course, **fields, **given})
 
 
 def test_a_count_rests_on_what_was_inferred_of_what_was_asked() -> None:
-    one = proeftuin(
+    single = proeftuin(
         "p", "gestart", categorie="x", soort="regulier", doelgroepen=["d"],
         afgeleid=["categorie", "verloop", "doelgroepen"],
     )  # fmt: skip
@@ -145,27 +145,27 @@ def test_a_count_rests_on_what_was_inferred_of_what_was_asked() -> None:
         {"soort": ("regulier",)},
     )
     none = Posts({}, {})
-    assert inferred_fields({}, [(one, known)], [], none) == ()
-    assert inferred_fields(asked[0], [(one, known)], [], none) == ("categorie",)
-    assert inferred_fields(asked[1], [(one, known)], [], none) == ("doelgroepen", "verloop")
-    assert inferred_fields(asked[2], [(one, {*known, ("soort", "regulier")})], [], none) == ()
+    assert inferred_fields({}, [(single, known)], [], none) == ()
+    assert inferred_fields(asked[0], [(single, known)], [], none) == ("categorie",)
+    assert inferred_fields(asked[1], [(single, known)], [], none) == ("doelgroepen", "verloop")
+    assert inferred_fields(asked[2], [(single, {*known, ("soort", "regulier")})], [], none) == ()
 
 
 def test_a_phase_is_inferred_by_itself() -> None:
-    one = proeftuin("p", "plan_ondertekend", "gestart", "decharge", afgeleid=["verloop.gestart"])
+    single = proeftuin("p", "plan_ondertekend", "gestart", "decharge", afgeleid=["verloop.gestart"])
     every = {("bereikt", "plan_ondertekend"), ("bereikt", "gestart"), ("bereikt", "decharge")}
-    assert not feature_is_inferred(one, "bereikt", "plan_ondertekend", every)
-    assert not feature_is_inferred(one, "fase", "decharge", every)
+    assert not feature_is_inferred(single, "bereikt", "plan_ondertekend", every)
+    assert not feature_is_inferred(single, "fase", "decharge", every)
     # A discharge means that it had started; before the discharge only we say so.
-    assert not feature_is_inferred(one, "bereikt", "gestart", every)
-    assert feature_is_inferred(one, "bereikt", "gestart", every - {("bereikt", "decharge")})
+    assert not feature_is_inferred(single, "bereikt", "gestart", every)
+    assert feature_is_inferred(single, "bereikt", "gestart", every - {("bereikt", "decharge")})
 
 
 def test_of_two_that_may_be_one_a_count_of_both_is_inferred() -> None:
-    one, other = proeftuin("p", mogelijk_dezelfde=["q"]), proeftuin("q")
+    first, other = proeftuin("p", mogelijk_dezelfde=["q"]), proeftuin("q")
     none = Posts({}, {})
-    assert inferred_fields({}, [(one, ()), (other, ())], [], none) == ("mogelijk_dezelfde",)
-    assert inferred_fields({}, [(one, ())], [], none) == inferred_fields({}, [(other, ())], [], none) == ()
+    assert inferred_fields({}, [(first, ()), (other, ())], [], none) == ("mogelijk_dezelfde",)
+    assert inferred_fields({}, [(first, ())], [], none) == inferred_fields({}, [(other, ())], [], none) == ()
 
 
 def test_of_a_post_only_what_is_asked_counts() -> None:
@@ -179,7 +179,7 @@ def test_of_a_post_only_what_is_asked_counts() -> None:
         afgeleid=["kenmerken.bestuurslaag.gemeente"], toelichting="V",
     )  # fmt: skip
     part = post("u", 1, kenmerken={"doelgroep": "d"}, deel_van="r", afgeleid=["deel_van"], toelichting="V")
-    posts = Posts({one.id: one for one in (number, features, whole, one_of, part)}, {})
+    posts = Posts({move.id: move for move in (number, features, whole, one_of, part)}, {})
     category = {"categorie": ("x",)}
     assert inferred_fields(category, [], [number, features], posts) == ("aantal",)
     assert inferred_fields(category, [], [whole], posts) == ("kenmerken.categorie",)

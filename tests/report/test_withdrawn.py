@@ -25,7 +25,7 @@ def withdrawn(maatwerk: Run, register: Path) -> Path:
 
 
 def cells(report: dict, table: str) -> list[list]:
-    return next(one["rijen"] for one in report["tabellen"] if one["id"] == table)
+    return next(made["rijen"] for made in report["tabellen"] if made["id"] == table)
 
 
 def test_a_withdrawn_proeftuin_is_in_no_table(maatwerk: Run, register: Path) -> None:
@@ -47,9 +47,9 @@ def test_a_withdrawn_proeftuin_is_in_no_table(maatwerk: Run, register: Path) -> 
 @pytest.mark.parametrize("form", ["tekst", "markdown", "html"])
 def test_a_withdrawn_proeftuin_is_not_named(maatwerk: Run, withdrawn: Path, form: str) -> None:
     name = load_dataset(withdrawn).dataset.proeftuinen.by_id["kpmg"].value.naam
-    told = maatwerk("rapport", "2018", "--formaat", form, "--data", str(withdrawn))
-    assert told.returncode == 0, told.stderr
-    assert name not in told.stdout
+    text = maatwerk("rapport", "2018", "--formaat", form, "--data", str(withdrawn))
+    assert text.returncode == 0, text.stderr
+    assert name not in text.stdout
 
 
 def test_only_what_counts_is_counted(withdrawn: Path) -> None:
@@ -86,6 +86,6 @@ def test_verschil_tells_that_it_does_not_count_any_more(maatwerk: Run, register:
     )  # fmt: skip
     done = maatwerk("verschil", "HEAD", "--formaat", "json", "--data", str(register))
     assert done.returncode == 0, done.stderr
-    figures = {one["code"]: one for one in json.loads(done.stdout)["kerncijfers"]}
+    figures = {figure["code"]: figure for figure in json.loads(done.stdout)["kerncijfers"]}
     total = figures["proeftuinen_totaal"]
     assert total["na"]["individueel"] == total["voor"]["individueel"] - 1

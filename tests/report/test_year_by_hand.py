@@ -40,8 +40,8 @@ def dataset(tmp_path_factory: pytest.TempPathFactory, register_in: Any) -> Datas
     })  # fmt: skip
     small.proeftuin("drie", verloop=[{"fase": "gestart", "bron": BRON}])
     for number in range(6):
-        told = {"plek": "baan"} if number < 4 else {}
-        small.candidate("een", "kandidaat", *(["aan_de_slag"] if number < 5 else []), **told)
+        fields = {"plek": "baan"} if number < 4 else {}
+        small.candidate("een", "kandidaat", *(["aan_de_slag"] if number < 5 else []), **fields)
     post = {"telt": "proeftuinen", "bron": BRON}
     rijk = {"soort": "regulier", "categorie": "anders", "fase": "gestart", "bestuurslaag": "rijk"}
     small.write("verzamelposten/2029.yaml", [
@@ -53,16 +53,16 @@ def dataset(tmp_path_factory: pytest.TempPathFactory, register_in: Any) -> Datas
     ])  # fmt: skip
 
     def figure(code: str, value: int, **features: str) -> dict[str, object]:
-        told = {"telt": "proeftuinen", "kenmerken": features}
-        return {**small.figure(code, value), "eenheid": "proeftuinen", "herleiding": told}
+        given = {"telt": "proeftuinen", "kenmerken": features}
+        return {**small.figure(code, value), "eenheid": "proeftuinen", "herleiding": given}
 
     small.write("kerncijfers/2029.yaml", [
         figure("alle", 8), figure("gestart", 6, bereikt="gestart"), figure("soort", 1, categorie="voorbeeld"),
         small.figure("mensen", 9, stap="aan_de_slag"), small.uncounted("bezoek", 40),
         {**figure("noot", 6, bereikt="gestart"), "noot": "Een noot."},
     ])  # fmt: skip
-    found: Dataset = load_dataset(small.root).dataset
-    return found
+    dataset: Dataset = load_dataset(small.root).dataset
+    return dataset
 
 
 @dataclass
@@ -78,15 +78,15 @@ def reports(dataset: Dataset) -> Reports:
 
 
 def table(report: Rapport, name: str) -> DataTable:
-    return next(found for found in report.tabellen if found.id == name)
+    return next(table for table in report.tabellen if table.id == name)
 
 
 def figure(report: Rapport, code: str) -> ReportFigure:
-    return next(found for found in report.kerncijfers if found.code == code)
+    return next(figure for figure in report.kerncijfers if figure.code == code)
 
 
-def counts(found: ReportFigure) -> tuple[int | None, ...]:
-    return found.individueel, found.verzameld, found.geregistreerd
+def counts(report: ReportFigure) -> tuple[int | None, ...]:
+    return report.individueel, report.verzameld, report.geregistreerd
 
 
 def test_key_figures_at_the_end_of_the_year(reports: Reports) -> None:
@@ -101,7 +101,7 @@ def test_key_figures_at_the_end_of_the_year(reports: Reports) -> None:
     assert figure(reports.end, "noot").noten == ("Een noot.",)
     people = figure(reports.end, "mensen")
     assert (counts(people), people.noten) == ((5, 0, 5), (UNEXPLAINED,))
-    assert {found.code: found.afgeleid for found in reports.end.kerncijfers} == {
+    assert {shown_figure.code: shown_figure.afgeleid for shown_figure in reports.end.kerncijfers} == {
         "alle": ("aantal",), "gestart": (), "soort": ("categorie",), "mensen": (), "bezoek": (),
         "noot": (),
     }  # fmt: skip
@@ -220,8 +220,8 @@ def test_posts_that_may_count_the_same_are_a_lower_bound(
     ])  # fmt: skip
 
     def asked(code: str, **features: str) -> dict[str, object]:
-        told = {"telt": "proeftuinen", "kenmerken": features}
-        return {**small.figure(code, 5), "eenheid": "proeftuinen", "herleiding": told}
+        fields = {"telt": "proeftuinen", "kenmerken": features}
+        return {**small.figure(code, 5), "eenheid": "proeftuinen", "herleiding": fields}
 
     small.write("kerncijfers/2029.yaml", [asked("alle"), asked("begonnen", bereikt="gestart")])
     report = build_report(load_dataset(small.root).dataset, 2029, END, None, intern=True)

@@ -40,28 +40,28 @@ voorbeelddorp,Gemeente Voorbeelddorp,,gemeente,,,,vb-besluit,artikel 1
 ADDRESS = "https://identifier.overheid.nl/tooi/id/gemeente/gm0000"
 
 
-def _folder(at: Path, scope: str) -> Path:
-    (at / "beleid").mkdir(exist_ok=True)
-    (at / "beleid" / "voorbeeldstad.yaml").write_text(KADER.format(scope=scope), encoding="utf-8")
-    (at / "bronnen.yaml").write_text(
+def _folder(place: Path, scope: str) -> Path:
+    (place / "beleid").mkdir(exist_ok=True)
+    (place / "beleid" / "voorbeeldstad.yaml").write_text(KADER.format(scope=scope), encoding="utf-8")
+    (place / "bronnen.yaml").write_text(
         "- id: vb-besluit\n  titel: Verzonnen besluit\n  uitgever: Gemeente Voorbeeldstad\n"
         '  datum: "2020"\n  status: geverifieerd\n',
         encoding="utf-8",
     )
-    (at / "organisaties.csv").write_text(ORGANISATIONS, encoding="utf-8")
-    (at / "dataset.yaml").write_text(
+    (place / "organisaties.csv").write_text(ORGANISATIONS, encoding="utf-8")
+    (place / "dataset.yaml").write_text(
         'naam: voorbeeld\nschema: 1\nopenbaar: false\npeildatum: "2020-12-31"\ndrempel_onthulling: 5\n',
         encoding="utf-8",
     )
-    return at
+    return place
 
 
 def _check(folder: Path, *options: str) -> dict[str, object]:
     given = ["--aard", "werk", "--peildatum", "2021-01-01", *options, "--formaat", "json"]
     run = CliRunner().invoke(app, ["check-aanbesteding", *given, "--data", str(folder)])
     assert run.exit_code in (0, 1), run.output
-    found: dict[str, object] = json.loads(run.stdout)
-    return found
+    content: dict[str, object] = json.loads(run.stdout)
+    return content
 
 
 BY_ID, BY_TOOI = "opdrachtgevers: [voorbeeldstad]", "tooi: [gm0000]"
@@ -72,9 +72,9 @@ BOUND = ("voorbeeldstad", "gemeente voorbeeldstad", "GVS", "gm0000", "GM0000", A
 def test_the_authority_it_names_is_bound_however_it_is_written(tmp_path: Path, scope: str) -> None:
     folder = _folder(tmp_path, scope)
     for name in BOUND:
-        found = _check(folder, "--opdrachtgever", name)
-        assert found["uitkomst"] == "van_toepassing", name
-        assert not any("Rijk" in str(text) for text in found["waarschuwingen"]), name  # nothing was assumed
+        outcome = _check(folder, "--opdrachtgever", name)
+        assert outcome["uitkomst"] == "van_toepassing", name
+        assert not any("Rijk" in str(text) for text in outcome["waarschuwingen"]), name  # nothing was assumed
 
 
 @pytest.mark.parametrize(
@@ -93,17 +93,17 @@ def test_another_is_not_bound_and_one_unknown_is_unknown(
     tmp_path: Path, scope: str, name: str | None, said: str
 ) -> None:
     given = ["--opdrachtgever", name] if name else []
-    found = _check(_folder(tmp_path, scope), *given, "--werkwijze", "voorbeeldstad")
-    assert found["uitkomst"] == "onbekend"
-    assert found["kaders"] == []
-    assert any(said in str(text) for text in found["waarschuwingen"])
+    outcome = _check(_folder(tmp_path, scope), *given, "--werkwijze", "voorbeeldstad")
+    assert outcome["uitkomst"] == "onbekend"
+    assert outcome["kaders"] == []
+    assert any(said in str(text) for text in outcome["waarschuwingen"])
 
 
 def test_not_all_decentral_authorities_are_bound(tmp_path: Path) -> None:
-    found = _check(
+    outcome = _check(
         _folder(tmp_path, BY_ID), "--opdrachtgever", "voorbeelddorp", "--opdrachtgever-soort", "decentraal"
     )
-    assert (found["uitkomst"], found["kaders"]) == ("onbekend", [])
+    assert (outcome["uitkomst"], outcome["kaders"]) == ("onbekend", [])
 
 
 def test_a_series_says_why_and_asks_who(tmp_path: Path) -> None:
@@ -126,15 +126,15 @@ def test_a_series_says_why_and_asks_who(tmp_path: Path) -> None:
     "scope", ["opdrachtgever_soort: []", "opdrachtgever_soort: [rijk]\n  tooi: [gm0000]"]
 )
 def test_a_framework_says_whom_it_binds_in_one_way(tmp_path: Path, scope: str) -> None:
-    found = CliRunner().invoke(app, ["valideer", "--data", str(_folder(tmp_path, scope))])
-    assert "MW146" in found.stdout
+    findings = CliRunner().invoke(app, ["valideer", "--data", str(_folder(tmp_path, scope))])
+    assert "MW146" in findings.stdout
 
 
 def test_an_authority_that_is_not_in_the_register_is_found(tmp_path: Path) -> None:
     folder = _folder(tmp_path, "opdrachtgevers: [voorbeeldsted]")
-    found = CliRunner().invoke(app, ["valideer", "--data", str(folder)]).stdout
-    assert "voorbeeldsted" in found
-    assert "bedoelde u" in found.lower()
+    findings = CliRunner().invoke(app, ["valideer", "--data", str(folder)]).stdout
+    assert "voorbeeldsted" in findings
+    assert "bedoelde u" in findings.lower()
 
 
 REGISTER = [
@@ -163,8 +163,8 @@ REGISTER = [
 )
 def test_two_names_of_one_authority(given: str | None, named: str, truth: str) -> None:
     kader: Any = SimpleNamespace(werkingssfeer=SimpleNamespace(named=(named,)))
-    found = Authorities({"kader": kader}, KnownAuthorities.of_rows(REGISTER)).binding(given)
-    assert (found[0], found[1]) == (
+    listed = Authorities({"kader": kader}, KnownAuthorities.of_rows(REGISTER)).binding(given)
+    assert (listed[0], listed[1]) == (
         ("kader",) if truth == "ja" else (),
         ("kader",) if truth == "onbekend" else (),
     )

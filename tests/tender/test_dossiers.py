@@ -20,11 +20,11 @@ def test_the_narrowest_goes_first_in_whatever_order_they_stand(entries: tuple[Do
     said = {
         place: dossier_of(entries, *place) for place in (("a", "1"), ("a", "2"), ("b", "1"), (None, None))
     }
-    assert [found.versie for found in said.values()] == ["3.0", "2.0", "1.0", "1.0"]
-    assert {found.status for found in said.values()} == {"concept"}, (
+    assert [cells.versie for cells in said.values()] == ["3.0", "2.0", "1.0", "1.0"]
+    assert {cells.status for cells in said.values()} == {"concept"}, (
         "what the narrow one does not say is kept"
     )
-    assert all(found.id is None and found.perceel is None for found in said.values())
+    assert all(cells.id is None and cells.perceel is None for cells in said.values())
 
 
 def test_what_is_about_no_tender_is_told() -> None:

@@ -63,9 +63,9 @@ def owed(row: Mapping[str, str], **duty: Any) -> str:
 
 
 def test_rounding_in_euros_leaves_hours_alone() -> None:
-    found = ruling(SERVICE).verplichting
-    assert found is not None
-    assert (found.hoeveelheid, found.eenheid) == (450, "uren")
+    outcome = ruling(SERVICE).verplichting
+    assert outcome is not None
+    assert (outcome.hoeveelheid, outcome.eenheid) == (450, "uren")
     assert "afgerond" not in owed(SERVICE)
 
 
@@ -77,9 +77,9 @@ def test_rounding_in_hours_leaves_euros_alone() -> None:
         "uitzonderingen": [{"als": "dienst", "percentage": "tarief", "bron": BRON}],
     }
     for row, amount, unit in ((WORK, 400, "uren"), (SERVICE, 45_050, "euro")):
-        found = ruling(row | {"loonsom_excl_btw": "901000"}, **turned).verplichting
-        assert found is not None
-        assert (found.hoeveelheid, found.eenheid) == (amount, unit)
+        outcome = ruling(row | {"loonsom_excl_btw": "901000"}, **turned).verplichting
+        assert outcome is not None
+        assert (outcome.hoeveelheid, outcome.eenheid) == (amount, unit)
 
 
 def test_the_page_says_what_is_not_rounded() -> None:
@@ -118,14 +118,14 @@ def test_an_ordinary_contract_has_no_calloffs(agreement: str, said: bool) -> Non
 
 @pytest.mark.parametrize(("per", "said"), [("nadere_overeenkomst", False), ("opdracht", True)])
 def test_a_calloff_is_not_doubted_where_the_framework_says_it(per: str, said: bool) -> None:
-    found = ruling(WORK | {"raamovereenkomst": "nadere_overeenkomst"}, per=per)
-    texts = [block.text for block in duty_blocks(found, None) if isinstance(block, Paragraph)]
+    outcome = ruling(WORK | {"raamovereenkomst": "nadere_overeenkomst"}, per=per)
+    texts = [block.text for block in duty_blocks(outcome, None) if isinstance(block, Paragraph)]
     assert any("al bij de raamovereenkomst belegd" in text for text in texts) is said
 
 
 def test_of_a_framework_agreement_no_level_is_left_to_choose() -> None:
-    found = ruling(WORK | {"raamovereenkomst": "ja"}, per="nadere_overeenkomst")
-    texts = [block.text for block in duty_blocks(found, None) if isinstance(block, Paragraph)]
+    outcome = ruling(WORK | {"raamovereenkomst": "ja"}, per="nadere_overeenkomst")
+    texts = [block.text for block in duty_blocks(outcome, None) if isinstance(block, Paragraph)]
     assert texts == [
         "Per nadere overeenkomst is de verplichting 5% van de loonsom van die nadere overeenkomst."
     ]
@@ -143,10 +143,10 @@ def levels(*, chosen: bool) -> dict[str, Any]:
 @pytest.mark.parametrize("chosen", [True, False])
 def test_that_a_limit_holds_for_each_calloff_is_doubted_only_where_it_is_open(chosen: bool) -> None:
     whole = {**WORK, "raamovereenkomst": "ja"}
-    verdict, found = verdict_of(assessor_of(levels(chosen=chosen)), whole)
+    verdict, outcome = verdict_of(assessor_of(levels(chosen=chosen)), whole)
     warnings = " ".join(verdict.waarschuwingen)
     reasons = " ".join(block.text for block in lead(verdict.besluit) if isinstance(block, Paragraph))
-    assert found.uitkomst == "onbekend"
+    assert outcome.uitkomst == "onbekend"
     assert ("De grens geldt per nadere overeenkomst. Toets elke" in warnings) is chosen
     assert ("Als de grens per nadere overeenkomst geldt" in warnings) is not chosen
     assert ("doordat de grens voor de loonsom per nadere overeenkomst geldt" in reasons) is chosen
@@ -167,9 +167,9 @@ def test_a_category_that_no_list_has_is_named(known: str, said: str) -> None:
     rows = [line.split(",") for line in known.splitlines()[1:]]
     categories = {as_compared(name): code for code, title in rows for name in (code, title)}
     assessor = Assessor(Beleid({"vb": Kader.model_validate(read)}, "", frozenset(), categories))
-    told = {
+    fields = {
         given: " ".join(verdict_of(assessor, {**TENDER, "categorie": given})[0].waarschuwingen)
         for given in ("Tuinen", "schoonmaak")
     }
-    assert f"De categorie 'Tuinen' staat niet in codelijsten/categorie.csv{said}" in told["Tuinen"]
-    assert "categorie.csv" not in told["schoonmaak"]
+    assert f"De categorie 'Tuinen' staat niet in codelijsten/categorie.csv{said}" in fields["Tuinen"]
+    assert "categorie.csv" not in fields["schoonmaak"]

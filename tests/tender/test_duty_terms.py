@@ -20,7 +20,7 @@ def exact(amount: int | None) -> Decimal | None:
     return None if amount is None else Decimal(amount)
 
 
-def told(
+def output(
     base: int | None = 100_000,
     options: tuple[tuple[int, int | None], ...] = (),
     calloffs: tuple[tuple[str, int | None], ...] = (),
@@ -111,21 +111,21 @@ PARTS = {
 
 @pytest.mark.parametrize(("estimate", "options", "parts"), PARTS.values(), ids=PARTS)
 def test_the_parts_of_an_obligation(estimate: str | None, options: Any, parts: list[Any]) -> None:
-    found = told(options=options, estimate=estimate)
-    assert found.parts == [DutyPart(*part) for part in parts]
-    assert found.included is (None if estimate is None else estimate == "inbegrepen")
+    outcome = output(options=options, estimate=estimate)
+    assert outcome.parts == [DutyPart(*part) for part in parts]
+    assert outcome.included is (None if estimate is None else estimate == "inbegrepen")
 
 
 def test_without_options_of_their_own_only_their_months_are_told() -> None:
-    firm, option, whole = told(verlenging_maanden=12).parts
+    firm, option, whole = output(verlenging_maanden=12).parts
     assert (firm, option) == (DutyPart("vast", 0, 24), DutyPart("optie", 0, 12))
     assert whole == DutyPart("alles", 0, 36)
-    assert told(verlenging_maanden=12, estimate="inbegrepen").parts[-1] == DutyPart(
+    assert output(verlenging_maanden=12, estimate="inbegrepen").parts[-1] == DutyPart(
         "alles", 0, 36, Decimal(100_000), Decimal(5_000)
     )
-    unknown = told(bounds=UNKNOWN_OPTIONS).parts
+    unknown = output(bounds=UNKNOWN_OPTIONS).parts
     assert [part.months for part in unknown] == [24, None, None]
-    assert told().parts == told(verlenging_maanden=0).parts == ()
+    assert output().parts == output(verlenging_maanden=0).parts == ()
 
 
 CLASHES = {
@@ -170,11 +170,11 @@ CLASHES = {
 
 @pytest.mark.parametrize(("given", "clashes"), CLASHES.values(), ids=CLASHES)
 def test_what_cannot_be_true_together_is_told(given: dict[str, Any], clashes: list[str]) -> None:
-    assert list(told(**given).clashes) == clashes
+    assert list(output(**given).clashes) == clashes
 
 
 def test_each_call_off_has_its_own_amount() -> None:
-    assert told(calloffs=(("a", 60_000), ("b", None))).calloffs == [
+    assert output(calloffs=(("a", 60_000), ("b", None))).calloffs == [
         DutyPart("a", 0, None, Decimal(60_000), Decimal(3_000)), DutyPart("b")
     ]  # fmt: skip
 

@@ -61,32 +61,32 @@ def verdict(defaults: tuple[str, ...], day: str | None, *also: tuple[str, str, s
 def test_of_an_old_and_a_new_framework_the_one_in_force_is_followed(
     defaults: tuple[str, ...], day: str, name: str, outcome: Uitkomst
 ) -> None:
-    found = verdict(defaults, day)
-    assert (found.situation.leading, found.uitkomst) == (name, outcome)
-    assert not [text for text in found.waarschuwingen if "Kies met werkwijze" in text]
+    decided = verdict(defaults, day)
+    assert (decided.situation.leading, decided.uitkomst) == (name, outcome)
+    assert not [text for text in decided.waarschuwingen if "Kies met werkwijze" in text]
 
 
 @pytest.mark.parametrize("defaults", DEFAULTS)
 def test_an_unknown_day_stays_open_and_is_asked(defaults: tuple[str, ...]) -> None:
-    found = verdict(defaults, None)
-    assert (found.uitkomst, found.vraagvelden) == ("onbekend", ("peildatum",))
-    assert not [text for text in found.waarschuwingen if "Kies met werkwijze" in text]
+    outcome = verdict(defaults, None)
+    assert (outcome.uitkomst, outcome.vraagvelden) == ("onbekend", ("peildatum",))
+    assert not [text for text in outcome.waarschuwingen if "Kies met werkwijze" in text]
 
 
 @pytest.mark.parametrize("defaults", DEFAULTS)
 @pytest.mark.parametrize("day", ["2024", "2019"])
 def test_a_day_too_vague_or_before_both_is_told_by_their_days(defaults: tuple[str, ...], day: str) -> None:
-    found = verdict(defaults, day)
-    assert (found.uitkomst, found.situation.reden) == ("onbekend", "datum")
+    outcome = verdict(defaults, day)
+    assert (outcome.uitkomst, outcome.situation.reden) == ("onbekend", "datum")
     said = "te onnauwkeurig" if day == "2024" else "niet op de peildatum"
-    assert [text for text in found.waarschuwingen if said in text]
-    assert not [text for text in found.waarschuwingen if "Kies met werkwijze" in text]
+    assert [text for text in outcome.waarschuwingen if said in text]
+    assert not [text for text in outcome.waarschuwingen if "Kies met werkwijze" in text]
 
 
 def test_of_two_that_are_in_force_together_a_person_still_chooses_and_only_of_those() -> None:
-    found = verdict((), "2022-01-01", ("derde", "2021-01-01", None))
-    assert (found.situation.leading, found.situation.reden) == (None, "opdrachtgever")
-    assert "Er is geen werkwijze gekozen. Kies met werkwijze uit oud of derde." in found.waarschuwingen
+    outcome = verdict((), "2022-01-01", ("derde", "2021-01-01", None))
+    assert (outcome.situation.leading, outcome.situation.reden) == (None, "opdrachtgever")
+    assert "Er is geen werkwijze gekozen. Kies met werkwijze uit oud of derde." in outcome.waarschuwingen
 
 
 def test_a_default_that_is_in_force_goes_before_another() -> None:

@@ -89,20 +89,26 @@ def rows_for(parameter: Any, row: Row, day: date, options: bool = False) -> list
     """
     begins = {"2020-01-01": date(2020, 1, 1), "2020-07-01": TURN}
     rows = [
-        one
-        for one in parameter["waarden"]
-        if begins[one["vanaf"]] <= day and not ("tot_en_met" in one and day >= TURN)
+        listed_row
+        for listed_row in parameter["waarden"]
+        if begins[listed_row["vanaf"]] <= day and not ("tot_en_met" in listed_row and day >= TURN)
     ]
     field = parameter.get("per")
     if field is None:
         return rows
-    rest = [one for one in rows if "voor" not in one and "band" not in one] or [None]
+    rest = [listed_row for listed_row in rows if "voor" not in listed_row and "band" not in listed_row] or [
+        None
+    ]
     if field in ("aard", "cpv"):
         value = row.get(field)
         if field == "aard":
             known = ("werk", "dienst", "levering") if value is None else (value,)
-            found = [[one for one in rows if one and code in one.get("voor", ())] or rest for code in known]
-            return distinct([one for some in found for one in some])
+            present = [
+                [listed_row for listed_row in rows if listed_row and code in listed_row.get("voor", ())]
+                or rest
+                for code in known
+            ]
+            return distinct([entry for some in present for entry in some])
         if value is None:
             return [*rows, *(rest if rest == [None] else [])]
         return coded(rows, rest, prefix(value))
@@ -114,11 +120,11 @@ def rows_for(parameter: Any, row: Row, day: date, options: bool = False) -> list
         else ((Fraction(cents(row[field])),) * 2 if field in row else (Fraction(0), None))
     )
     points = {low, *([high] if high is not None else [Fraction(10**12)])}
-    for one in rows:
-        for edge in one.get("band", {}).values():
+    for stated in rows:
+        for edge in stated.get("band", {}).values():
             points |= {Fraction(edge) * unit + step for step in (-1, 0, 1)}
     inside = [point for point in points if low <= point and (high is None or point <= high)]
-    return distinct([one for point in inside for one in of_point(rows, rest, point, unit)])
+    return distinct([listed_row for point in inside for listed_row in of_point(rows, rest, point, unit)])
 
 
 def of_point(rows: list[Any], rest: list[Any], point: Fraction, unit: int) -> list[Any]:
@@ -128,44 +134,50 @@ def of_point(rows: list[Any], rest: list[Any], point: Fraction, unit: int) -> li
         "hoogstens": lambda value, edge: value <= edge,
         "minder_dan": lambda value, edge: value < edge,
     }
-    found = [
-        one
-        for one in rows
-        if "band" in one
-        and all(tests[word](point, Fraction(edge) * unit) for word, edge in one["band"].items())
+    present = [
+        row
+        for row in rows
+        if "band" in row
+        and all(tests[word](point, Fraction(edge) * unit) for word, edge in row["band"].items())
     ]
-    return found or rest
+    return present or rest
 
 
 def coded(rows: list[Any], rest: list[Any], value: str) -> list[Any]:
     """Give the most precise row that a CPV code lies under, and those more precise than the code."""
     sure = [
         (len(prefix(code)), place)
-        for place, one in enumerate(rows)
-        for code in one.get("voor", ())
+        for place, row in enumerate(rows)
+        for code in row.get("voor", ())
         if value.startswith(prefix(code))
     ]
     below = [
-        one
-        for one in rows
-        if any(prefix(code) != value and prefix(code).startswith(value) for code in one.get("voor", ()))
+        row
+        for row in rows
+        if any(prefix(code) != value and prefix(code).startswith(value) for code in row.get("voor", ()))
     ]
     return distinct([*([rows[max(sure)[1]]] if sure else rest), *below])
 
 
-def distinct(found: Sequence[Any]) -> list[Any]:
-    return [one for at, one in enumerate(found) if not any(one is other for other in found[:at])]
+def distinct(given: Sequence[Any]) -> list[Any]:
+    return [post for place, post in enumerate(given) if not any(post is other for other in given[:place])]
 
 
 def numbers(kader: Any, name: str, row: Row, options: bool = False) -> list[Fraction | None]:
     """Give every value of a number that can be meant; ``None`` where it may have none."""
-    found = [one for day in days_of(row) for one in rows_for(kader["parameters"][name], row, day, options)]
-    return [None if one is None else Fraction(str(one["waarde"])) for one in found]
+    present = [
+        stated for day in days_of(row) for stated in rows_for(kader["parameters"][name], row, day, options)
+    ]
+    return [None if entry is None else Fraction(str(entry["waarde"])) for entry in present]
 
 
 def truth(kader: Any, name: str, row: Row, reading: str) -> Truth:
     """Give whether a condition holds: one test, or conditions put together."""
-    condition = next(one for one in (*kader["voorwaarden"], *kader["omstandigheden"]) if one["id"] == name)
+    condition = next(
+        named_condition
+        for named_condition in (*kader["voorwaarden"], *kader["omstandigheden"])
+        if named_condition["id"] == name
+    )
     for how in ("alle", "een_van", "tenzij"):
         if how in condition:
             parts = [truth(kader, part, row, reading) for part in condition[how]]
@@ -181,9 +193,9 @@ def truth(kader: Any, name: str, row: Row, reading: str) -> Truth:
     if value is None:
         return "?"
     if condition["veld"] == "cpv":
-        found, wanted = prefix(value), [prefix(code) for code in condition["waarden"]]
-        inside = any(found.startswith(code) for code in wanted)
-        answer = "ja" if inside else "?" if any(code.startswith(found) for code in wanted) else "nee"
+        outcome, wanted = prefix(value), [prefix(code) for code in condition["waarden"]]
+        inside = any(outcome.startswith(code) for code in wanted)
+        answer = "ja" if inside else "?" if any(code.startswith(outcome) for code in wanted) else "nee"
     else:
         answer = "ja" if value in condition["waarden"] else "nee"
     return {"ja": "nee", "nee": "ja"}.get(answer, "?") if condition["toets"] == "niet_in" else answer
@@ -244,13 +256,13 @@ def readings_of(kader: Any, row: Row) -> list[str]:
 
 
 def outcome(kader: Any, row: Row) -> str:
-    found = set()
+    collected = set()
     for reading in readings_of(kader, row):
-        truths = [truth(kader, one["id"], row, reading) for one in kader["voorwaarden"]]
-        found.add(
+        truths = [truth(kader, condition["id"], row, reading) for condition in kader["voorwaarden"]]
+        collected.add(
             "niet_van_toepassing" if "nee" in truths else "onbekend" if "?" in truths else "van_toepassing"
         )
-    return found.pop() if len(found) == 1 else "onbekend"
+    return collected.pop() if len(collected) == 1 else "onbekend"
 
 
 def duty(kader: Any, row: Row) -> Range | None:
@@ -276,7 +288,7 @@ def duty(kader: Any, row: Row) -> Range | None:
     bounds = {
         name: numbers(kader, rule[name], row) if name in rule else [None] for name in ("minimum", "maximum")
     }
-    found: list[Range] = [
+    collected: list[Range] = [
         (
             framed(low, rule, least, most),
             (None if most is None else most * 100) if high is None else framed(high, rule, least, most),
@@ -284,8 +296,8 @@ def duty(kader: Any, row: Row) -> Range | None:
         for low, high in ends
         for least, most in product(bounds["minimum"], bounds["maximum"])
     ]
-    highs = [high for _, high in found]
-    return min(low for low, _ in found), None if None in highs else max(
+    highs = [high for _, high in collected]
+    return min(low for low, _ in collected), None if None in highs else max(
         high for high in highs if high is not None
     )
 
@@ -310,11 +322,11 @@ MONEY = ["0", "99999.99", "100000", "100000.01", "249999.99", "250000", "250000.
 
 def dated(rows: list[Any], twice: bool) -> list[Any]:
     """Give values that all hold from the beginning, or others from the turn."""
-    first = [{**one, "vanaf": "2020-01-01", "bron": BRON} for one in rows]
+    first = [{**row, "vanaf": "2020-01-01", "bron": BRON} for row in rows]
     if not twice:
         return first
-    first = [{**one, "tot_en_met": "2020-06-30"} for one in first]
-    later = [{**one, "waarde": one["waarde"] + 1, "vanaf": "2020-07-01", "bron": BRON} for one in rows]
+    first = [{**entry, "tot_en_met": "2020-06-30"} for entry in first]
+    later = [{**row, "waarde": row["waarde"] + 1, "vanaf": "2020-07-01", "bron": BRON} for row in rows]
     return first + later
 
 
@@ -391,18 +403,18 @@ def leaf(draw: Any, name: str, parameters: dict[str, Any]) -> Any:
 @st.composite
 def frameworks(draw: Any) -> Any:
     parameters: dict[str, Any] = {}
-    leaves = [draw(leaf(f"blad-{at}", parameters)) for at in range(draw(st.integers(2, 5)))]
-    known = [one["id"] for one in leaves]
+    leaves = [draw(leaf(f"blad-{number}", parameters)) for number in range(draw(st.integers(2, 5)))]
+    known = [condition["id"] for condition in leaves]
     together = []
-    for at in range(draw(st.integers(0, 3))):
+    for place in range(draw(st.integers(0, 3))):
         parts = draw(st.lists(st.sampled_from(known), min_size=1, max_size=3, unique=True))
         how = draw(st.sampled_from(["alle", "een_van", "tenzij"]))
-        together.append({"id": f"samen-{at}", "naam": "x", "bron": BRON, how: parts})
-        known.append(f"samen-{at}")
+        together.append({"id": f"samen-{place}", "naam": "x", "bron": BRON, how: parts})
+        known.append(f"samen-{place}")
     every = [*leaves, *together]
     first = draw(st.integers(1, len(every)))
     order = draw(st.permutations(every))
-    months = [one["id"] for one in leaves if one["veld"] == "looptijd"]
+    months = [condition["id"] for condition in leaves if condition["veld"] == "looptijd"]
     reading = {
         "id": "verlenging",
         "vraag": "Tellen opties mee?",
@@ -501,10 +513,10 @@ def in_cents(value: Any) -> Fraction | None:
 def test_outcome_and_obligation_are_those_of_the_plain_evaluator(value: Any, rows: list[Row]) -> None:
     assessor = assessor_of(value)
     for row in rows:
-        result, found = verdict_of(assessor, row)
-        assert found.uitkomst == outcome(value, row), row
-        if found.uitkomst == "van_toepassing":
-            owed, expected = found.verplichting, duty(value, row)
+        result, verdict = verdict_of(assessor, row)
+        assert verdict.uitkomst == outcome(value, row), row
+        if verdict.uitkomst == "van_toepassing":
+            owed, expected = verdict.verplichting, duty(value, row)
             assert owed is not None
             if not owed.plain:
                 low, high = expected or (None, None)
@@ -527,17 +539,17 @@ def test_the_order_of_conditions_and_of_their_parts_does_not_matter(
         turned[name] = [
             {
                 key: random.sample(part, len(part)) if key in ("alle", "een_van", "tenzij") else part
-                for key, part in one.items()
+                for key, part in entry.items()
             }
-            for one in turned[name]
+            for entry in turned[name]
         ]
-    one, other = (verdict_of(assessor_of(each), row)[1] for each in (value, turned))
-    assert (one.uitkomst, one.vraagvelden, one.open_lezingen) == (
+    first, other = (verdict_of(assessor_of(each), row)[1] for each in (value, turned))
+    assert (first.uitkomst, first.vraagvelden, first.open_lezingen) == (
         *(other.uitkomst, other.vraagvelden, other.open_lezingen),
     )
-    assert sorted(one.beslissend) == sorted(other.beslissend)
-    if one.verplichting and other.verplichting:
-        assert one.verplichting[:9] == other.verplichting[:9]
+    assert sorted(first.beslissend) == sorted(other.beslissend)
+    if first.verplichting and other.verplichting:
+        assert first.verplichting[:9] == other.verplichting[:9]
 
 
 @MANY
@@ -586,19 +598,19 @@ WITHOUT_ANSWER = {"geen_rij", "deel_van_nul"}
 def test_answering_every_question_settles_the_outcome_and_the_obligation(value: Any, row: Row) -> None:
     assessor = assessor_of(value)
     for _ in range(14):
-        found = verdict_of(assessor, row)[1]
-        if not found.te_vragen:
+        verdict = verdict_of(assessor, row)[1]
+        if not verdict.te_vragen:
             break
-        field = found.te_vragen[0].veld
+        field = verdict.te_vragen[0].veld
         contradicted = field == "loonsom_excl_btw" and "opdrachtwaarde_excl_btw" in row
         row = {
             key: cell for key, cell in row.items() if not (contradicted and key == "opdrachtwaarde_excl_btw")
         }
         row = {**row, field: ANSWERS[field]}
     else:
-        raise AssertionError(found.te_vragen)
-    notes = {check.note for own in found.toetsingen for check in own.bladen}
-    assert found.uitkomst != "onbekend" or found.open_lezingen or notes & WITHOUT_ANSWER
+        raise AssertionError(verdict.te_vragen)
+    notes = {check.note for own in verdict.toetsingen for check in own.bladen}
+    assert verdict.uitkomst != "onbekend" or verdict.open_lezingen or notes & WITHOUT_ANSWER
 
 
 def test_the_shipped_frameworks_have_in_json_the_keys_they_had() -> None:
@@ -616,10 +628,10 @@ def test_the_shipped_frameworks_have_in_json_the_keys_they_had() -> None:
     facts = facts._replace(peildatum=parse_datum("2018-06-01"))
     result = next(judge([TenderRead(facts)], Assessor(policy), Choices()))
     assert isinstance(result, Result)
-    for one in verdict_json(result, policy.sha256)["kaders"]:
-        assert set(one) == {"kader", "uitkomst", "toetsingen", "te_vragen", "grensgeval", "verplichting"}
-        assert set(one["verplichting"] or ()) <= {"percentage", "grondslag", "bedrag"}
-        for check in one["toetsingen"]:
+    for kader in verdict_json(result, policy.sha256)["kaders"]:
+        assert set(kader) == {"kader", "uitkomst", "toetsingen", "te_vragen", "grensgeval", "verplichting"}
+        assert set(kader["verplichting"] or ()) <= {"percentage", "grondslag", "bedrag"}
+        for check in kader["toetsingen"]:
             assert set(check) == {
                 *("voorwaarde", "uitkomst", "gegeven", "grens", "verschil", "afgeleid", "bron", "vindplaats"),
             }

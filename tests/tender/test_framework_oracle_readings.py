@@ -109,21 +109,25 @@ class Tender:
 
 def outside(kader: Any, row: Row) -> str:
     """Tell whether a lot by itself fails a condition that no reading lets lots meet together."""
-    own = [one["id"] for one in kader["voorwaarden"] if not reads_lots(kader, one["id"])]
-    found = []
+    own = [condition["id"] for condition in kader["voorwaarden"] if not reads_lots(kader, condition["id"])]
+    collected = []
     for name in own:
         seen = {
             truth(kader, name, Tender(kader, [row], row, reading)) for reading in readings(kader, [row], row)
         }
-        found.append(seen.pop() if len(seen) == 1 else "?")
-    return "ja" if "nee" in found else "?" if "?" in found else "nee"
+        collected.append(seen.pop() if len(seen) == 1 else "?")
+    return "ja" if "nee" in collected else "?" if "?" in collected else "nee"
 
 
 def reads_lots(kader: Any, name: str) -> bool:
     """Tell whether a condition, or one that it puts together, is met by lots together."""
     if "percelen" in bearing(kader, name, "voorwaarden"):
         return True
-    condition = next(one for one in (*kader["voorwaarden"], *kader["omstandigheden"]) if one["id"] == name)
+    condition = next(
+        condition_here
+        for condition_here in (*kader["voorwaarden"], *kader["omstandigheden"])
+        if condition_here["id"] == name
+    )
     return any(
         reads_lots(kader, part) for how in ("alle", "een_van", "tenzij") for part in condition.get(how, ())
     )
@@ -149,14 +153,14 @@ def code_of(text: str) -> str | None:
 def rows_for(number: Any, tender: Tender, bears: set[str], row_day: Any) -> list[Any]:
     """Give the rows of a number that can be meant on a day; ``None`` among them where it may be none."""
     rows = [
-        one
-        for one in number["waarden"]
-        if one["vanaf"] <= row_day.isoformat() <= one.get("tot_en_met", "9999-12-31")
+        row_here
+        for row_here in number["waarden"]
+        if row_here["vanaf"] <= row_day.isoformat() <= row_here.get("tot_en_met", "9999-12-31")
     ]
     field = number.get("per")
     if field is None:
         return rows
-    rest = [one for one in rows if "voor" not in one and "band" not in one] or [None]
+    rest = [row_here for row_here in rows if "voor" not in row_here and "band" not in row_here] or [None]
     if field in ("loonsom_excl_btw", "opdrachtwaarde_excl_btw", "looptijd"):
         unit = 1 if field == "looptijd" else 100
         value = (
@@ -166,11 +170,11 @@ def rows_for(number: Any, tender: Tender, bears: set[str], row_day: Any) -> list
         )
         low, high = tender.level(value, bears, kind="duur" if field == "looptijd" else "bedrag")
         points = {low, *([high] if high is not None else [Fraction(10**12)])}
-        for one in rows:
-            for edge in one.get("band", {}).values():
+        for row in rows:
+            for edge in row.get("band", {}).values():
                 points |= {Fraction(edge) * unit + step for step in (-1, 0, 1)}
         inside = [point for point in points if low <= point and (high is None or point <= high)]
-        return distinct([one for point in inside for one in of_point(rows, rest, point, unit)])
+        return distinct([row_here for point in inside for row_here in of_point(rows, rest, point, unit)])
     value = tender.own.get(field)
     if field == "cpv" and value is not None:
         return coded(rows, rest, prefix(value))
@@ -178,24 +182,27 @@ def rows_for(number: Any, tender: Tender, bears: set[str], row_day: Any) -> list
         known = None if value is None else code_of(value)
         if known is None:  # it can be any of them, or another
             return [*rows, *(rest if rest == [None] else [])]
-        return [one for one in rows if known in one.get("voor", ())] or rest
+        return [row_here for row_here in rows if known in row_here.get("voor", ())] or rest
     closed = {
         "aard": ("werk", "dienst", "levering"),
         "raamovereenkomst": ("ja", "nee", "nadere_overeenkomst"),
     }
     if field in closed:
         codes = closed[field] if value is None else (value,)
-        each = [[one for one in rows if one and code in one.get("voor", ())] or rest for code in codes]
-        return distinct([one for some in each for one in some])
+        each = [
+            [row_here for row_here in rows if row_here and code in row_here.get("voor", ())] or rest
+            for code in codes
+        ]
+        return distinct([entry for some in each for entry in some])
     return [*rows, *(rest if rest == [None] else [])]
 
 
 def numbers(kader: Any, name: str, tender: Tender, bears: set[str]) -> list[Fraction | None]:
     """Give every value of a number that can be meant; ``None`` where it may have none."""
     rows = [
-        one for day in days_of(tender.own) for one in rows_for(kader["parameters"][name], tender, bears, day)
+        row for day in days_of(tender.own) for row in rows_for(kader["parameters"][name], tender, bears, day)
     ]
-    return [None if one is None else Fraction(str(one["waarde"])) for one in rows]
+    return [None if row is None else Fraction(str(row["waarde"])) for row in rows]
 
 
 def bearing(kader: Any, name: str, part: str) -> set[str]:
@@ -205,7 +212,11 @@ def bearing(kader: Any, name: str, part: str) -> set[str]:
 
 def truth(kader: Any, name: str, tender: Tender) -> str:
     """Give whether a condition holds under one reading."""
-    condition = next(one for one in (*kader["voorwaarden"], *kader["omstandigheden"]) if one["id"] == name)
+    condition = next(
+        condition_here
+        for condition_here in (*kader["voorwaarden"], *kader["omstandigheden"])
+        if condition_here["id"] == name
+    )
     for how in ("alle", "een_van", "tenzij"):
         if how in condition:
             parts = [truth(kader, part, tender) for part in condition[how]]
@@ -224,9 +235,9 @@ def truth(kader: Any, name: str, tender: Tender) -> str:
         return "?"
     wanted = condition["waarden"]
     if field == "cpv":
-        found, levels = prefix(value), [prefix(code) for code in wanted]
-        inside = any(found.startswith(code) for code in levels)
-        answer = "ja" if inside else "?" if any(code.startswith(found) for code in levels) else "nee"
+        outcome, levels = prefix(value), [prefix(code) for code in wanted]
+        inside = any(outcome.startswith(code) for code in levels)
+        answer = "ja" if inside else "?" if any(code.startswith(outcome) for code in levels) else "nee"
     elif field == "categorie":
         known = code_of(value)
         answer = "?" if known is None else "ja" if known in wanted else "nee"
@@ -289,7 +300,10 @@ def readings(kader: Any, rows: Sequence[Row], own: Row) -> Iterator[Reading]:
 def outcome(kader: Any, rows: Sequence[Row], own: Row) -> str:
     ends = set()
     for reading in readings(kader, rows, own):
-        truths = [truth(kader, one["id"], Tender(kader, rows, own, reading)) for one in kader["voorwaarden"]]
+        truths = [
+            truth(kader, condition["id"], Tender(kader, rows, own, reading))
+            for condition in kader["voorwaarden"]
+        ]
         ends.add(
             "niet_van_toepassing" if "nee" in truths else "onbekend" if "?" in truths else "van_toepassing"
         )
@@ -399,14 +413,16 @@ def condition(draw: Any, name: str, parameters: dict[str, Any]) -> Any:
 @st.composite
 def frameworks(draw: Any) -> Any:
     parameters: dict[str, Any] = {}
-    leaves = [draw(condition(f"blad-{at}", parameters)) for at in range(draw(st.integers(1, 4)))]
-    known = [one["id"] for one in leaves]
+    leaves = [
+        draw(condition(f"blad-{place_there}", parameters)) for place_there in range(draw(st.integers(1, 4)))
+    ]
+    known = [condition["id"] for condition in leaves]
     together = []
-    for at in range(draw(st.integers(0, 2))):
+    for place in range(draw(st.integers(0, 2))):
         parts = draw(st.lists(st.sampled_from(known), min_size=1, max_size=3, unique=True))
         how = draw(st.sampled_from(["alle", "een_van", "tenzij"]))
-        together.append({"id": f"samen-{at}", "naam": "x", "bron": BRON, how: parts})
-        known.append(f"samen-{at}")
+        together.append({"id": f"samen-{place}", "naam": "x", "bron": BRON, how: parts})
+        known.append(f"samen-{place}")
     every = [*leaves, *together]
     first = draw(st.integers(1, len(every)))
     share = draw(st.booleans())
@@ -427,8 +443,8 @@ def frameworks(draw: Any) -> Any:
             owed.append(name)
     space = []
     for name, fields in UNITS.items():
-        conditions = [one["id"] for one in leaves if one["veld"] in fields]
-        tables = [one for one in owed if parameters[one].get("per") in fields]
+        conditions = [condition["id"] for condition in leaves if condition["veld"] in fields]
+        tables = [entry for entry in owed if parameters[entry].get("per") in fields]
         if conditions and draw(st.booleans()):
             some = draw(st.lists(st.sampled_from(conditions), min_size=1, unique=True))
             reading = {
@@ -478,7 +494,7 @@ def judged(kader: Any, rows: Sequence[Row]) -> list[Result]:
     assert [problem.code for problem in beleidsproblemen(model)] == []
     known = {as_compared(text): code for code, name in CATEGORIES.items() for text in (code, name)}
     assessor = Assessor(Beleid({"vb": model}, "0" * 64, categories=known))
-    lots = [{**row, "perceel": str(at)} if len(rows) > 1 else row for at, row in enumerate(rows, 1)]
+    lots = [{**row, "perceel": str(number)} if len(rows) > 1 else row for number, row in enumerate(rows, 1)]
     results = [*judge([TenderRead(facts_of(lot)) for lot in lots], assessor, Choices())]
     return [result for result in results if isinstance(result, Result)]
 

@@ -41,9 +41,9 @@ def near(conditions: list[Any], others: list[Any], row: Row) -> str | None:
         "voorwaarden": conditions,
         "omstandigheden": others,
     }
-    found = verdict_of(assessor_of(kader), {"peildatum": "2020-09-01", **row})[1]
-    assert found.uitkomst == "niet_van_toepassing"
-    return found.grensgeval
+    verdict = verdict_of(assessor_of(kader), {"peildatum": "2020-09-01", **row})[1]
+    assert verdict.uitkomst == "niet_van_toepassing"
+    return verdict.grensgeval
 
 
 @pytest.mark.parametrize(
@@ -131,9 +131,9 @@ def test_of_unless_the_one_that_holds_must_not() -> None:
 
 def test_the_next_band_is_the_first_above() -> None:
     bands = [{"minder_dan": 100}, {"minstens": 100, "hoogstens": 200}, {"meer_dan": 200}]
-    rows = dated([{"waarde": at, "band": band} for at, band in enumerate(bands)], False)
+    rows = dated([{"waarde": place, "band": band} for place, band in enumerate(bands)], False)
     extra = {"per": "opdrachtwaarde_excl_btw", "vraag": VRAAG}
     table = Parameter.model_validate({"omschrijving": "x", "eenheid": "procent", "waarden": rows, **extra})
-    found = [next_band(table.waarden, row, "opdrachtwaarde_excl_btw") for row in table.waarden]
-    begins = [band and band.first(Decimal("0.01")) for band in found]
+    present = [next_band(table.waarden, row, "opdrachtwaarde_excl_btw") for row in table.waarden]
+    begins = [band and band.first(Decimal("0.01")) for band in present]
     assert begins == [Decimal(100), Decimal("200.01"), None]

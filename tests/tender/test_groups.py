@@ -15,8 +15,8 @@ def row(name: str) -> TenderRead | RowError:
     return TenderRead(Facts(id=None if name == "-" else name))
 
 
-def called(found: TenderRead | RowError) -> str:
-    return f"{BAD}{found.id or ''}" if isinstance(found, RowError) else found.facts.id or "-"
+def called(given: TenderRead | RowError) -> str:
+    return f"{BAD}{given.id or ''}" if isinstance(given, RowError) else given.facts.id or "-"
 
 
 GROUPS = {
@@ -46,10 +46,10 @@ GROUPS = {
 
 @pytest.mark.parametrize(("rows", "groups"), GROUPS.items())
 def test_rows_of_one_tender_go_together(rows: str, groups: list[str]) -> None:
-    found = [
+    present = [
         (" ".join(map(called, group)), first, last) for group, first, last in _groups(map(row, rows.split()))
     ]
-    assert [group for group, _, _ in found] == groups
+    assert [group for group, _, _ in present] == groups
     # A tender that was cut off can only be the first or the last of a part of a table.
-    assert [first for _, first, _ in found] == [place == 0 for place in range(len(groups))]
-    assert [last for _, _, last in found] == [place == len(groups) - 1 for place in range(len(groups))]
+    assert [first for _, first, _ in present] == [place == 0 for place in range(len(groups))]
+    assert [last for _, _, last in present] == [place == len(groups) - 1 for place in range(len(groups))]

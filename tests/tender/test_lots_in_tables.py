@@ -125,8 +125,8 @@ def test_an_open_reading_bounds_the_obligation_and_says_what_each_choice_gives()
     assert ruling.verplichting is not None
     assert ruling.verplichting.hoeveelheid is None
     assert ruling.vraagvelden == ()
-    (told,) = [text for text in result.waarschuwingen if "verplichting" in text]
-    assert "bij percelen=apart is zij € 3.000 en bij percelen=samen is zij € 7.500" in told
+    (said,) = [text for text in result.waarschuwingen if "verplichting" in text]
+    assert "bij percelen=apart is zij € 3.000 en bij percelen=samen is zij € 7.500" in said
     asked = [question.key for question in open_questions(result.besluit, [])]
     assert [key for key in asked if "percelen" in str(key)]
 
@@ -226,18 +226,18 @@ def problems(**changes: Any) -> list[tuple[str, Any]]:
     ],
 )
 def test_a_reading_names_only_tables_that_it_can_bear_on(tables: list[str], code: str | None) -> None:
-    told = problems(leesruimte=[reading("percelen", ["groot"], tabellen=tables)])
-    assert told == ([] if code is None else [(code, ("leesruimte", 0, "tabellen", 0))])
+    text = problems(leesruimte=[reading("percelen", ["groot"], tabellen=tables)])
+    assert text == ([] if code is None else [(code, ("leesruimte", 0, "tabellen", 0))])
 
 
 def test_a_reading_about_options_bears_on_no_table_by_value() -> None:
-    told = problems(voorwaarden=[LONG], leesruimte=[reading("verlenging", ["lang"], tabellen=["tarief"])])
-    assert told == [("lezing_past_niet_bij_tabel", ("leesruimte", 0, "tabellen", 0))]
+    text = problems(voorwaarden=[LONG], leesruimte=[reading("verlenging", ["lang"], tabellen=["tarief"])])
+    assert text == [("lezing_past_niet_bij_tabel", ("leesruimte", 0, "tabellen", 0))]
 
 
 def codes(kader: Any) -> set[str]:
-    found = Kader.model_validate(kader)
-    ready = KaderTest(KaderInForce.of(found, parse_datum("2020-03-01")))
+    outcome = Kader.model_validate(kader)
+    ready = KaderTest(KaderInForce.of(outcome, parse_datum("2020-03-01")))
     return {doubt.code for doubt in doubts(ready)}
 
 
@@ -325,7 +325,7 @@ def test_a_ground_counts_with_a_motivation_and_only_where_the_condition_names_it
 
 def labour(test: str, limit: int, **rest: Any) -> dict[str, Any]:
     """A framework about the share of labour in the value."""
-    one = {
+    single = {
         "id": "arbeid",
         "naam": "arbeid",
         "bron": BRON,
@@ -336,7 +336,7 @@ def labour(test: str, limit: int, **rest: Any) -> dict[str, Any]:
         "parameter": "deel",
         "nooit_meer_dan": "opdrachtwaarde_excl_btw",
     }
-    kader = framework(voorwaarden=[one], leesruimte=[], **rest)
+    kader = framework(voorwaarden=[single], leesruimte=[], **rest)
     kader["parameters"]["deel"] = {"omschrijving": "x", "eenheid": "procent", "waarden": [value(limit)]}
     return kader
 
@@ -375,7 +375,7 @@ def test_of_an_agreement_a_call_off_is_worth_no_more_and_can_last_longer(
     test: str, field: str, outcome: str
 ) -> None:
     number = "maanden" if field == "looptijd" else "waarde"
-    one = {
+    single = {
         "id": "een",
         "naam": "een",
         "bron": BRON,
@@ -384,7 +384,7 @@ def test_of_an_agreement_a_call_off_is_worth_no_more_and_can_last_longer(
         "toets": test,
         "parameter": number,
     }
-    kader = framework(voorwaarden=[one], leesruimte=[reading("raamovereenkomst", ["een"])])
+    kader = framework(voorwaarden=[single], leesruimte=[reading("raamovereenkomst", ["een"])])
     kader["parameters"]["maanden"] = {"omschrijving": "x", "eenheid": "maanden", "waarden": [value(12)]}
     row = lot(100_000, raamovereenkomst="ja", looptijd_maanden="8")
     assert ruled(kader, [row], raamovereenkomst="nadere_overeenkomst")[1].uitkomst == outcome

@@ -50,11 +50,11 @@ cells = st.fixed_dictionaries(
 def result_of(tender: dict[str, str]) -> Result | None:
     facts = FactsReader(list(tender), cell_readers(AmountReader("komma"))).facts(list(tender.values()))
     assert isinstance(facts, Facts)
-    found = next(judge([TenderRead(facts)], ASSESSOR, Choices()))
-    return found if isinstance(found, Result) else None
+    outcome = next(judge([TenderRead(facts)], ASSESSOR, Choices()))
+    return outcome if isinstance(outcome, Result) else None
 
 
-def told(text: str) -> str:
+def plain_words(text: str) -> str:
     """Give text without markup and breaks, so that only the words count."""
     bare = re.sub(r"<[^>]+>", " ", text)
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"\\([^a-zA-Z0-9\s])", r"\1", bare)))
@@ -78,18 +78,18 @@ def test_the_memo_says_all_that_a_verdict_rests_on(tender: dict[str, str]) -> No
     if facts.looptijd_maanden is not None:
         wanted.append(dutch.months(facts.looptijd_maanden))
     wanted += [f"{name}={choice}" for name, choice in facts.lezingen]
-    for one in verdict.kaders:
-        wanted.append(dutch.outcome(one.uitkomst))
-        wanted += [asked.vraag for asked in one.te_vragen]
-        for check in one.toetsingen:
+    for kader in verdict.kaders:
+        wanted.append(dutch.outcome(kader.uitkomst))
+        wanted += [asked.vraag for asked in kader.te_vragen]
+        for check in kader.toetsingen:
             source = check.voorwaarde.bron
             wanted += [check.voorwaarde.naam, f"{source.id}, {source.vindplaats}"]
             if isinstance(check.grens, Decimal):
                 wanted.append(dutch.euro(check.grens))
-        if one.grensgeval and one is verdict.kader:
-            wanted.append(one.grensgeval)
-        if one.verplichting and one.verplichting.bedrag is not None and one is verdict.kader:
-            wanted.append(dutch.euro(one.verplichting.bedrag))
+        if kader.grensgeval and kader is verdict.kader:
+            wanted.append(kader.grensgeval)
+        if kader.verplichting and kader.verplichting.bedrag is not None and kader is verdict.kader:
+            wanted.append(dutch.euro(kader.verplichting.bedrag))
     if verdict.peildatum:
         wanted.append(dutch.datum(verdict.peildatum.text))
     for text in (
@@ -97,11 +97,13 @@ def test_the_memo_says_all_that_a_verdict_rests_on(tender: dict[str, str]) -> No
         blocks.html_of(document, "Memo"),
         blocks.text_of(document, 100_000),
     ):
-        said = told(text)
-        assert [part for part in wanted if told(part).strip(" .") not in said] == []
+        said = plain_words(text)
+        assert [part for part in wanted if plain_words(part).strip(" .") not in said] == []
         assert ("Handtekening" in said) is (verdict.uitkomst != "onbekend")
-        screen = told(blocks.text_of(verdict_blocks(result, BACKGROUND, Dossier(), explain=False), 100_000))
-        assert [part for part in result.waarschuwingen if told(part).strip(" .") not in screen] == []
+        screen = plain_words(
+            blocks.text_of(verdict_blocks(result, BACKGROUND, Dossier(), explain=False), 100_000)
+        )
+        assert [part for part in result.waarschuwingen if plain_words(part).strip(" .") not in screen] == []
 
 
 amounts = st.one_of(st.none(), st.integers(0, 90_000_000).map(lambda cents: Decimal(cents) / 100))
@@ -140,7 +142,7 @@ def test_the_parts_of_an_obligation_are_the_whole_and_nothing_is_made_up(
     if told_of == "inbegrepen":
         assert whole.amount == due
         assert (firm.amount is None) == (
-            None in options or sum(one for one in options if one is not None) > base
+            None in options or sum(option for option in options if option is not None) > base
         )
     elif told_of == "niet_inbegrepen":
         assert firm.amount == due

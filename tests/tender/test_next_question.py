@@ -48,10 +48,10 @@ ASKED = {
 
 @pytest.mark.parametrize(("given", "asked"), ASKED.values(), ids=ASKED)
 def test_what_the_outcome_still_rests_on(given: dict[str, Any], asked: list[str], assessor: Assessor) -> None:
-    found = list(questions(tender(**given), assessor, NOTHING))
-    assert [question.key for question in found][: len(asked)] == asked
+    outcome = list(questions(tender(**given), assessor, NOTHING))
+    assert [question.key for question in outcome][: len(asked)] == asked
     if not asked and given.get("opdrachtgever_soort", "rijk") == "rijk":
-        assert found == []
+        assert outcome == []
 
 
 def test_what_was_asked_before_is_not_asked_again(assessor: Assessor) -> None:

@@ -49,7 +49,7 @@ def framework(kinds: list[str]) -> Kader:
 
 
 @pytest.mark.parametrize(
-    ("kinds", "wage", "told"),
+    ("kinds", "wage", "expected"),
     [
         (["werk"], None, False),  # a service is no work, whatever its value: only the wage sum can decide
         (["werk"], 10000, False),
@@ -59,7 +59,7 @@ def framework(kinds: list[str]) -> Kader:
     ],
 )
 def test_of_a_table_without_a_row_is_told_only_where_it_can_decide(
-    kinds: list[str], wage: int | None, told: bool
+    kinds: list[str], wage: int | None, expected: bool
 ) -> None:
     facts = Facts(
         aard="dienst",
@@ -68,6 +68,6 @@ def test_of_a_table_without_a_row_is_told_only_where_it_can_decide(
         opdrachtgever_soort="decentraal",
         peildatum=parse_datum("2024-01-01"),
     )
-    found = Assessor(Beleid({"vb": framework(kinds)}, "")).decide(facts)
-    assert any("noemt voor deze opdracht geen grens" in text for text in found.waarschuwingen) is told
-    assert ("noemt geen grens" in reason(found)) is told
+    verdict = Assessor(Beleid({"vb": framework(kinds)}, "")).decide(facts)
+    assert any("noemt voor deze opdracht geen grens" in text for text in verdict.waarschuwingen) is expected
+    assert ("noemt geen grens" in reason(verdict)) is expected

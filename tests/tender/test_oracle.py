@@ -123,7 +123,7 @@ def at_least(value: Range, limit: int) -> str:
 
 def outcome(rows: list[Row], own: Row) -> str:
     """Give the outcome of one lot of a tender by every reading in turn."""
-    found = set()
+    collected = set()
     options = own.get("verlenging_maanden", "0") != "0"
     level = own.get("raamovereenkomst") in ("ja", "nadere_overeenkomst")
     for counts, together, whole, outsiders in product(
@@ -146,10 +146,10 @@ def outcome(rows: list[Row], own: Row) -> str:
             at_least(at_level(months, own, whole, amount=False), 6),
             "?" if grounds is None else "ja" if grounds == "nee" else "nee" if explained else "?",
         ]
-        found.add(
+        collected.add(
             "niet_van_toepassing" if "nee" in truths else "onbekend" if "?" in truths else "van_toepassing"
         )
-    return found.pop() if len(found) == 1 else "onbekend"
+    return collected.pop() if len(collected) == 1 else "onbekend"
 
 
 DAYS = st.dates(date(2018, 1, 1), date(2018, 12, 31))
@@ -231,7 +231,7 @@ def test_combinations_of_readings_agree_with_choosing_them(rows: list[Row]) -> N
         kader = result.besluit.kader
         assert kader is not None
         for choices, end in kader.combinaties.items():
-            chosen = [tender(row, at, lot=len(rows) > 1) for at, row in enumerate(rows)]
+            chosen = [tender(row, place, lot=len(rows) > 1) for place, row in enumerate(rows)]
             again = list(judge(chosen, ASSESSOR, Choices((), choices)))[number]
             assert isinstance(again, Result)
             assert again.besluit.uitkomst == end

@@ -89,7 +89,7 @@ def fit(cells: dict[str, str]) -> Facts:
 
 
 def generic(verdict: Besluit) -> Any:
-    return next((one for one in verdict.kaders if one.id == "generiek_kader"), None)
+    return next((kader for kader in verdict.kaders if kader.id == "generiek_kader"), None)
 
 
 def decide(facts: Facts) -> Besluit:
@@ -169,8 +169,8 @@ def test_every_question_has_an_answer_that_settles_and_all_answers_settle_all(ce
             new = facts_of(cells | {field: answer})
             if list(inconsistencies(new)):
                 return False
-            found = {check.voorwaarde.id: check.uitkomst for check in generic(decide(new)).toetsingen}
-            return found[name] != "onbekend"
+            verdict = {check.voorwaarde.id: check.uitkomst for check in generic(decide(new)).toetsingen}
+            return verdict[name] != "onbekend"
 
         assert any(settled(answer) for answer in ANSWERS[asked.veld])
     for _ in range(8):
@@ -194,7 +194,7 @@ def test_every_question_has_an_answer_that_settles_and_all_answers_settle_all(ce
 def test_the_order_of_conditions_does_not_matter(cells: dict[str, str], order: list[int]) -> None:
     facts = fit({"peildatum": "2018-01-01"} | cells)
     kader = POLICY.kaders["generiek_kader"]
-    turned = kader.model_copy(update={"voorwaarden": tuple(kader.voorwaarden[at] for at in order)})
+    turned = kader.model_copy(update={"voorwaarden": tuple(kader.voorwaarden[place] for place in order)})
     other = Assessor(changed(POLICY, kaders={**POLICY.kaders, "generiek_kader": turned}))
     old, new = decide(facts), other.decide(facts)
     assert (old.uitkomst, old.lezingen, old.waarschuwingen) == (
@@ -202,11 +202,14 @@ def test_the_order_of_conditions_does_not_matter(cells: dict[str, str], order: l
         new.lezingen,
         new.waarschuwingen,
     )
-    for one, two in zip(old.kaders, new.kaders, strict=True):
-        assert (one.uitkomst, one.te_vragen, one.grensgeval, one.verplichting) == (
-            *(two.uitkomst, two.te_vragen, two.grensgeval, two.verplichting),
-        )
-        assert sorted(one.beslissend) == sorted(two.beslissend)
+    for kader_here, two in zip(old.kaders, new.kaders, strict=True):
+        assert (
+            kader_here.uitkomst,
+            kader_here.te_vragen,
+            kader_here.grensgeval,
+            kader_here.verplichting,
+        ) == (*(two.uitkomst, two.te_vragen, two.grensgeval, two.verplichting),)
+        assert sorted(kader_here.beslissend) == sorted(two.beslissend)
 
 
 @MANY
@@ -281,26 +284,26 @@ def test_lots_decided_apart_and_together_agree_with_the_open_reading(
         plain = {key: cell for key, cell in row.items() if key != "lezingen"}
         cells = {"id": name, "perceel": str(number), "peildatum": "2018-01-01"} | plain
         read.append(TenderRead(facts_of(cells)))
-    assume(not any(list(inconsistencies(one.facts)) for one in read))
+    assume(not any(list(inconsistencies(result_here.facts)) for result_here in read))
     ways = {
         choice: list(judge(read, TOETSER, Choices((), (("percelen", choice),))))
         for choice in ("apart", "samen")
     }
-    for at, result in enumerate(judge(read, TOETSER, Choices())):
+    for place, result in enumerate(judge(read, TOETSER, Choices())):
         assert isinstance(result, Result)
-        one = generic(result.besluit)
-        if one is None:
+        single = generic(result.besluit)
+        if single is None:
             continue
         ends = {}
         for choice, results in ways.items():
-            chosen = results[at]
+            chosen = results[place]
             assert isinstance(chosen, Result)
             ends[choice] = generic(chosen.besluit).uitkomst
         if len(set(ends.values())) == 2:
-            assert one.open_lezingen["percelen"] == ends
-            assert one.uitkomst == "onbekend"
+            assert single.open_lezingen["percelen"] == ends
+            assert single.uitkomst == "onbekend"
         else:
-            assert one.uitkomst in (ends["apart"], "onbekend")
+            assert single.uitkomst in (ends["apart"], "onbekend")
 
 
 LOT_FIELDS = st.fixed_dictionaries(
@@ -359,20 +362,20 @@ def test_answers_about_the_lots_that_a_question_names_settle_the_outcome(rows: l
 def settle(rows: list[dict[str, str]], outside: str) -> None:
     """Answer for each lot what is asked, until nothing is, and hold that its outcome is known then."""
     assume(judged_together(rows, outside) is not None)
-    for at in range(len(rows)):
+    for place in range(len(rows)):
         now = list(rows)
         for _ in range(12):
-            found = judged_together(now, outside)
-            if found is None or not found[at].te_vragen:
+            outcome = judged_together(now, outside)
+            if outcome is None or not outcome[place].te_vragen:
                 break
-            asked = found[at].te_vragen[0]
+            asked = outcome[place].te_vragen[0]
             _, _, names = asked.vraag.partition("Het gaat om perceel ")
             lots = [int(name) for name in names.rstrip(".").replace(" en ", ", ").split(", ") if name]
-            for lot in lots or [at]:
+            for lot in lots or [place]:
                 now[lot] = answered(now[lot], asked.veld)
-        found = judged_together(now, outside)
-        if found is not None:
-            assert (found[at].te_vragen, found[at].uitkomst == "onbekend") == ((), False)
+        outcome = judged_together(now, outside)
+        if outcome is not None:
+            assert (outcome[place].te_vragen, outcome[place].uitkomst == "onbekend") == ((), False)
 
 
 @pytest.mark.parametrize(

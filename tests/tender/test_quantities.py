@@ -129,9 +129,9 @@ def test_a_quantity_at_the_level_at_which_the_limit_is_read(
     agreement: str | None, reading: Any, bounds: Any, note: str
 ) -> None:
     facts = Facts(raamovereenkomst=agreement)
-    found = at_level(Measure(Bounds(5, 9), 7), facts, Lezing(raamovereenkomst=reading), is_amount=True)
-    assert (found.bounds, found.note) == (Bounds(*bounds), note)
-    assert found.given == (7 if not note else None)
+    outcome = at_level(Measure(Bounds(5, 9), 7), facts, Lezing(raamovereenkomst=reading), is_amount=True)
+    assert (outcome.bounds, outcome.note) == (Bounds(*bounds), note)
+    assert outcome.given == (7 if not note else None)
     term = at_level(Measure(Bounds(5, 9), 7), facts, Lezing(raamovereenkomst=reading), is_amount=False)
     assert term.bounds == (Bounds(0, None) if note == "per_nadere_overeenkomst" else Bounds(*bounds))
 
@@ -293,7 +293,7 @@ def test_what_to_ask_of_which_lot_before_the_term_is_known() -> None:
     ],
 )
 def test_a_tender_does_not_end_before_it_begins(facts: Facts, wrong: tuple[str, ...]) -> None:
-    assert tuple(one.soort for one in inconsistencies(facts)) == wrong
+    assert tuple(entry.soort for entry in inconsistencies(facts)) == wrong
 
 
 @pytest.mark.parametrize(

@@ -36,9 +36,9 @@ def test_who_chose_and_why_is_in_every_form(tmp_path: Path) -> None:
     file.write_text(RECORD, encoding="utf-8")
     assert '"uitkomst": "van_toepassing"' in _run(file, "--formaat", "json")
     for form in ("markdown", "html", "tekst", "yaml"):
-        told = _run(file, "--formaat", form)
-        assert "categoriemanager" in told, form
-        assert "zo goed als zeker" in " ".join(told.split()), form
+        text = _run(file, "--formaat", form)
+        assert "categoriemanager" in text, form
+        assert "zo goed als zeker" in " ".join(text.split()), form
 
 
 def test_what_is_written_back_reads_the_same(tmp_path: Path) -> None:
@@ -55,8 +55,8 @@ def test_what_the_file_says_goes_before_what_the_record_says(tmp_path: Path) -> 
     dossier.write_text(
         "beoordelingen:\n  - wat: verlenging\n    door: jurist\n    datum: '2018-02-01'\n", encoding="utf-8"
     )
-    told = _run(file, "--formaat", "markdown", "--dossier", str(dossier))
-    row = next(line for line in told.splitlines() if "Tellen opties" in line and "Gekozen" in line)
+    text = _run(file, "--formaat", "markdown", "--dossier", str(dossier))
+    row = next(line for line in text.splitlines() if "Tellen opties" in line and "Gekozen" in line)
     assert "jurist" in row
     assert "categoriemanager" not in row
     assert "zo goed als zeker" in row  # the file gives no reason of its own

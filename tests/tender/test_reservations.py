@@ -119,25 +119,25 @@ CASES: dict[str, tuple[dict[str, str], set[str]]] = {
 def test_what_a_verdict_rests_on(case: str) -> None:
     changes, codes = CASES[case]
     verdict = decide(SURE | changes)
-    assert {one.code for one in verdict.reservations} == codes
-    texts = {one.text for one in verdict.reservations}
+    assert {reservation.code for reservation in verdict.reservations} == codes
+    texts = {reservation.text for reservation in verdict.reservations}
     assert texts <= set(verdict.waarschuwingen)
     assert all(len(text) > 40 for text in texts)
 
 
 def test_the_texts_name_what_who_and_by_which_source() -> None:
-    found = decide(SURE | {"uitsluitingsgronden": "nee", "werkwijze": ""})
-    told = {one.code: one.text for one in found.reservations}
+    verdict = decide(SURE | {"uitsluitingsgronden": "nee", "werkwijze": ""})
+    fields = {reservation.code: reservation.text for reservation in verdict.reservations}
     for word in ("ug-1", "ug-4", "opdrachtgever, die beoordeelt of social return past"):
-        assert word in told["gronden_zonder_tekst"]
-    assert "pianoo (uittreksel), niet bevestigd" in told["werkwijze_aangenomen"]
-    assert "rijksinkoopsamenwerking (uittreksel), niet bevestigd" in told[BASE]
+        assert word in fields["gronden_zonder_tekst"]
+    assert "pianoo (uittreksel), niet bevestigd" in fields["werkwijze_aangenomen"]
+    assert "rijksinkoopsamenwerking (uittreksel), niet bevestigd" in fields[BASE]
 
 
 def test_once_the_grounds_have_a_text_the_question_carries_it_and_nothing_is_amiss() -> None:
     verdict = decide(SURE | {"uitsluitingsgronden": "nee"}, NAMED)
-    assert {one.code for one in verdict.reservations} == {BASE}
-    asked = {one.veld: one.vraag for one in (decide(SURE, NAMED).kader or verdict.kaders[0]).te_vragen}
+    assert {reservation.code for reservation in verdict.reservations} == {BASE}
+    asked = {kader.veld: kader.vraag for kader in (decide(SURE, NAMED).kader or verdict.kaders[0]).te_vragen}
     assert "ug-3: Voorbeeld van ug-3" in asked["uitsluitingsgronden"]
     bare = decide(SURE).kader
     assert bare is not None
@@ -185,18 +185,18 @@ def test_where_another_measure_would_turn_the_outcome_it_is_told(tender: dict[st
     if list(inconsistencies(facts)) or value is None or (wages is not None and wages > value):
         return
     verdict = ASSESSOR.decide(facts)
-    told = {one.code for one in verdict.reservations}
+    fields = {reservation.code for reservation in verdict.reservations}
     generic = POLICY.kaders["generiek_kader"]
     measured = tuple(
-        one.model_copy(update={"veld": "opdrachtwaarde_excl_btw", "nooit_meer_dan": None})
-        if one.id == "loonsom"
-        else one
-        for one in generic.voorwaarden
+        condition.model_copy(update={"veld": "opdrachtwaarde_excl_btw", "nooit_meer_dan": None})
+        if condition.id == "loonsom"
+        else condition
+        for condition in generic.voorwaarden
     )
     other = replace(POLICY, kaders={"generiek_kader": generic.model_copy(update={"voorwaarden": measured})})
     elsewhere = Assessor(other).decide(facts)
     if elsewhere.uitkomst != verdict.uitkomst:
-        assert "tegenspraak_bedrag_of_loonsom" in told
+        assert "tegenspraak_bedrag_of_loonsom" in fields
 
 
 # No reason: what people write in a field that they still have to fill in, or that was a question.

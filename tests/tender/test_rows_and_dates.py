@@ -55,7 +55,7 @@ GAP = ((1, "2019-01-01", "2019-06-29"), (2, "2020-01-01", None))
 
 
 @pytest.mark.parametrize(
-    ("day", "found"),
+    ("day", "expected"),
     [
         ("2018-12-31", [()]),
         ("2019-01-01", [(0,)]),
@@ -71,8 +71,8 @@ GAP = ((1, "2019-01-01", "2019-06-29"), (2, "2020-01-01", None))
         ("2019-q4", [()]),
     ],
 )
-def test_which_values_hold_on_each_day_that_it_can_be(day: str, found: list[tuple[int, ...]]) -> None:
-    assert eras(day, *GAP) == found
+def test_which_values_hold_on_each_day_that_it_can_be(day: str, expected: list[tuple[int, ...]]) -> None:
+    assert eras(day, *GAP) == expected
 
 
 def test_two_values_that_follow_each_other_leave_no_day_between() -> None:
@@ -92,15 +92,15 @@ def kader(**given: Any) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("day", "told"),
+    ("day", "expected"),
     [
         ("2018-02-28", False), ("2018-03-01", True), ("2018-03-31", True), ("2018-04-01", False),
         ("2018", True), ("2018-q1", True), ("2018-q2", False), ("2017", False),
     ],
 )  # fmt: skip
-def test_that_only_some_days_are_confirmed_is_told_of_those_days(day: str, told: bool) -> None:
+def test_that_only_some_days_are_confirmed_is_told_of_those_days(day: str, expected: bool) -> None:
     said = list(date_warnings([kader()], parse_datum(day), ()))
-    assert any("is niet bevestigd" in " ".join(text.split()) for text in said) is told
+    assert any("is niet bevestigd" in " ".join(text.split()) for text in said) is expected
 
 
 @pytest.mark.parametrize(
@@ -112,11 +112,11 @@ def test_that_only_some_days_are_confirmed_is_told_of_those_days(day: str, told:
     ],
 )  # fmt: skip
 def test_that_the_framework_that_is_followed_is_not_in_force_is_told(day: str, said: str | None) -> None:
-    found = [
+    present = [
         text for text in date_warnings([kader()], parse_datum(day), ("kader",)) if "bevestigd" not in text
     ]
-    assert len(found) == (said is not None)
-    assert all(said is not None and said in text for text in found)
+    assert len(present) == (said is not None)
+    assert all(said is not None and said in text for text in present)
     assert not [text for text in date_warnings([kader()], parse_datum(day), ("ander",)) if "geldt" in text]
 
 

@@ -6,8 +6,8 @@ from maatwerk_cli.tender.series.scattered_ids import Run, scattered
 def test_every_id_that_comes_back_is_found_among_many() -> None:
     first = [Run(f"vb-{number}", number) for number in range(2000)]
     again = [Run(f"VB-{number}", 2000 + number) for number in range(0, 2000, 2)]
-    found = scattered(lambda: [*first, *again])
-    lines = {runs[0].id: [run.line for run in runs] for runs in found.values()}
+    outcome = scattered(lambda: [*first, *again])
+    lines = {runs[0].id: [run.line for run in runs] for runs in outcome.values()}
     assert lines == {f"vb-{number}": [number, 2000 + number] for number in range(0, 2000, 2)}
 
 

@@ -52,8 +52,8 @@ def test_scenario(case: dict[str, Any], assessor: Assessor) -> None:
         assert case["grensgeval"] in (near or "")
     else:
         assert near is None
-    found = {one.id: one.uitkomst for one in verdict.kaders}
-    assert {name: found.get(name) for name in case.get("kaders", {})} == case.get("kaders", {})
+    outcome = {kader.id: kader.uitkomst for kader in verdict.kaders}
+    assert {name: outcome.get(name) for name in case.get("kaders", {})} == case.get("kaders", {})
     chosen = dict(rows[0].get("lezingen", {}))
     assert verdict.lezingen == chosen | case.get("lezingen", {})
     duty = leading.verplichting if leading else None

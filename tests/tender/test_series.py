@@ -87,18 +87,18 @@ def written(
     recipe = Recipe(folder, policy.sha256, choices, "komma", *where, writing)
     content, count = b"", Tally()
     for part in parts(source):
-        found = judge_part(part, recipe)
-        content += found.content
-        count.merge(found.tally)
+        outcome = judge_part(part, recipe)
+        content += outcome.content
+        count.merge(outcome.tally)
     return content, count
 
 
 def one_by_one(source: TenderTable) -> Iterator[Result | RowError]:
     """Judge a table in one go, with nothing kept from what went before."""
     rows = RowReader(source.columns, source.stream.delimiter, AmountReader("komma"))
-    found = [*parts(source)]
-    lines = [line for part in found for line in part.lines]
-    whole = [row for part in found for row in part.rows]
+    present = [*parts(source)]
+    lines = [line for part in present for line in part.lines]
+    whole = [row for part in present for row in part.rows]
     return judge(map(rows.read, lines, whole), Assessor(POLICY), Choices(), place=rows.place)
 
 
@@ -151,8 +151,8 @@ def test_where_two_limits_can_hold_the_peildatum_is_asked_for(
     monkeypatch.setattr(table_parts, "ROWS", 1)
     content, _ = written(table(text), "csv", Choices((("looptijd_maanden", 12),)), tmp_path)
     head = SeriesWriter("csv", "", ["generiek_kader"]).head().decode()
-    found = [row["te_vragen"] for row in csv.DictReader(io.StringIO(head + content.decode()))]
-    assert found == ["peildatum"] * 6  # every sum of 100 000 to 160 000 lies between the two limits
+    present = [row["te_vragen"] for row in csv.DictReader(io.StringIO(head + content.decode()))]
+    assert present == ["peildatum"] * 6  # every sum of 100 000 to 160 000 lies between the two limits
 
 
 def test_a_percentage_that_changes_holds_for_rows_of_its_own_time(
@@ -171,10 +171,10 @@ def test_a_percentage_that_changes_holds_for_rows_of_its_own_time(
         table(f"id,loonsom_excl_btw,peildatum\n{''.join(rows)}"), "csv", given_for_all, tmp_path
     )
     head = SeriesWriter("csv", "", ["generiek_kader"]).head().decode()
-    found = [
+    present = [
         (row["percentage"], row["bedrag"]) for row in csv.DictReader(io.StringIO(head + content.decode()))
     ]
-    assert found == [("5", "15000.00"), ("7", "21000.00")] * 2
+    assert present == [("5", "15000.00"), ("7", "21000.00")] * 2
 
 
 def test_of_a_last_lot_that_is_cut_off_the_reading_of_lots_stays_open(

@@ -41,10 +41,10 @@ def test_of_bands_those_that_some_value_is_in(rest: bool) -> None:
             continue
         met = {row_of(months) for months in range(low, 12 if high is None else high + 1)}
         rows = tuple(sorted(row for row in met if row is not None))
-        found = own.choose_by(Bounds(low, high))
-        assert (found.rows, found.none) == (rows, None in met), (low, high)
-        assert found.sure is (len(met) == 1 and None not in met)
-        assert found.fields == (() if len(met) == 1 else ("looptijd_maanden",))
+        outcome = own.choose_by(Bounds(low, high))
+        assert (outcome.rows, outcome.none) == (rows, None in met), (low, high)
+        assert outcome.sure is (len(met) == 1 and None not in met)
+        assert outcome.fields == (() if len(met) == 1 else ("looptijd_maanden",))
 
 
 def test_of_amounts_a_band_ends_at_a_cent() -> None:
@@ -111,6 +111,6 @@ def test_of_a_day_that_is_not_sure_the_rows_of_every_day(day: str, chosen: Any) 
 
 
 def test_where_nothing_holds_on_some_day_that_is_told() -> None:
-    found = table(None, {"vanaf": "2020-07-01"}, day="2020").choose_by(None)
-    assert found == Chosen((0,), True, ("peildatum",))
-    assert not found.sure
+    outcome = table(None, {"vanaf": "2020-07-01"}, day="2020").choose_by(None)
+    assert outcome == Chosen((0,), True, ("peildatum",))
+    assert not outcome.sure

@@ -220,8 +220,8 @@ def test_a_tender_called_totaalrenovatie_is_judged() -> None:
 def test_an_empty_row_between_two_lots_is_no_lot() -> None:
     lot = "vb-1,{},dienst,100000,12,2018-03-01,nee,percelen=samen\n"
     head = "id,perceel,aard,loonsom_excl_btw,looptijd_maanden,peildatum,uitsluitingsgronden,lezingen\n"
-    found = judged(head + lot.format(1) + ",,,,,,,\n" + lot.format(2))
-    assert [verdict.get("uitkomst") for verdict in found] == [
+    results = judged(head + lot.format(1) + ",,,,,,,\n" + lot.format(2))
+    assert [verdict.get("uitkomst") for verdict in results] == [
         "niet_van_toepassing",
         None,
         "niet_van_toepassing",
@@ -278,12 +278,12 @@ def test_a_message_gives_the_name_of_its_file_and_no_number_from_it(
     if text is not None:
         (tmp_path / name).write_text(text, "utf-8")
     run(["check-aanbesteding", name])
-    told = capsys.readouterr().err
-    lines = told.splitlines()
+    message = capsys.readouterr().err
+    lines = message.splitlines()
     assert lines
     assert all(line.startswith(f"{name}:") for line in lines if ".csv" in line or ".xml" in line)
-    assert name in told
-    assert "0687654321" not in told
+    assert name in message
+    assert "0687654321" not in message
 
 
 def test_a_name_in_the_name_of_a_file_is_still_masked(
@@ -292,9 +292,9 @@ def test_a_name_in_the_name_of_a_file_is_still_masked(
     monkeypatch.chdir(tmp_path)
     run(["check-aanbesteding", "123456782.csv"])
     run(["check-aanbesteding", "mevrouw-geheim.csv"])
-    told = capsys.readouterr().err
-    assert "123456782" not in told
-    assert "geheim" not in told
+    message = capsys.readouterr().err
+    assert "123456782" not in message
+    assert "geheim" not in message
 
 
 def test_every_field_is_a_head() -> None:
@@ -318,7 +318,7 @@ def test_who_is_asked_for_the_day_is_not_who_knows_the_wage_sum(
     options = ["--uitsluitingsgrond", "nee", "--formaat", "json", "--data", str(tmp_path / "data")]
     assert run(["check-aanbesteding", *tender, *options]) == 1
     asked = json.loads(capsys.readouterr().out)["kaders"][0]["te_vragen"]
-    assert [(one["veld"], one["wie"]) for one in asked] == [("peildatum", "de inkoper")]
+    assert [(question["veld"], question["wie"]) for question in asked] == [("peildatum", "de inkoper")]
 
 
 @pytest.mark.parametrize("text", ["250.000,=", "€ 250.000,-", "250.000,--", "250.000, -"])

@@ -36,11 +36,11 @@ def _bsns(rng: random.Random) -> Iterator[str]:
 
 
 def _grouped(number: str, sizes: tuple[int, ...], sign: str) -> str:
-    parts, at = [], 0
+    parts, place = [], 0
     for size in sizes:
-        parts.append(number[at : at + size])
-        at += size
-    return sign.join(part for part in (*parts, number[at:]) if part)
+        parts.append(number[place : place + size])
+        place += size
+    return sign.join(part for part in (*parts, number[place:]) if part)
 
 
 def bsn_forms() -> Iterator[str]:

@@ -59,8 +59,8 @@ def test_blocks_that_stay_together_say_the_same_as_without() -> None:
 
 
 def test_headings_under_another_heading_are_one_level_lower_wherever_they_are() -> None:
-    found = list(deeper([Heading("Memo", 1), Together([Heading("Ondertekening")])]))
-    assert found == [Heading("Memo", 2), Together([Heading("Ondertekening", 3)])]
+    outcome = list(deeper([Heading("Memo", 1), Together([Heading("Ondertekening")])]))
+    assert outcome == [Heading("Memo", 2), Together([Heading("Ondertekening", 3)])]
 
 
 def test_what_stays_together_is_on_one_page_of_the_pdf() -> None:

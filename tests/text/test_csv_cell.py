@@ -21,8 +21,8 @@ def test_no_cell_starts_as_a_formula(text: str) -> None:
 
 
 @given(NEAR, NEAR)
-def test_two_texts_are_never_written_alike(one: str, other: str) -> None:
-    assert (guarded(one) == guarded(other)) == (one == other)
+def test_two_texts_are_never_written_alike(first: str, other: str) -> None:
+    assert (guarded(first) == guarded(other)) == (first == other)
 
 
 @pytest.mark.parametrize(

@@ -87,10 +87,10 @@ def test_unicode_line_separators_are_characters() -> None:
 def test_a_row_that_is_too_long_is_a_problem() -> None:
     stream = open_csv(io.BytesIO(b"id\n" + b"x" * (3 * MAX_ROW) + b"\ny"))
     assert not isinstance(stream, TextProblem)
-    found = list(stream.records())
-    assert found[0] == (1, "id")
-    assert found[1] == TextProblem("MW027", Position(2, 1))
-    assert found[2] == (3, "y")
+    outcome = list(stream.records())
+    assert outcome[0] == (1, "id")
+    assert outcome[1] == TextProblem("MW027", Position(2, 1))
+    assert outcome[2] == (3, "y")
 
 
 def test_cell_positions() -> None:

@@ -58,10 +58,10 @@ PIECES = st.sampled_from(
 
 @given(st.one_of(st.lists(PIECES, max_size=5).map("".join), st.text(max_size=60)))
 def test_the_prefilter_never_hides_a_hit(text: str) -> None:
-    found = privacy.hits(text)
-    assert privacy.may_hold(text) or not found
-    assert all(0 <= hit.start < hit.end <= len(text) for hit in found)
-    assert all(one.end <= other.start for one, other in pairwise(found))
+    outcome = privacy.hits(text)
+    assert privacy.may_hold(text) or not outcome
+    assert all(0 <= hit.start < hit.end <= len(text) for hit in outcome)
+    assert all(entry.end <= other.start for entry, other in pairwise(outcome))
 
 
 @given(

@@ -24,7 +24,7 @@ MEASURED_WITH = next(
 )
 
 
-def found(text: str) -> bool:
+def is_seen(text: str) -> bool:
     """A clean file costs one look, so what that look lets pass is not found."""
     return privacy.may_hold(text) and bool(privacy.hits(text))
 
@@ -32,7 +32,7 @@ def found(text: str) -> bool:
 @pytest.mark.parametrize("code", privacy_forms.PROMISED)
 def test_of_every_promised_kind_nearly_all_is_found(code: str) -> None:
     texts = [text for kind, text in FORMS if kind == code]
-    missed = [text for text in texts if not found(text)]
+    missed = [text for text in texts if not is_seen(text)]
     assert len(texts) >= 50
     assert len(missed) <= 0.05 * len(texts), missed[:10]
     if faker.VERSION != MEASURED_WITH:

@@ -43,8 +43,8 @@ def packed(cells: str = "", **parts: str) -> bytes:
     return file.getvalue()
 
 
-def relations(*found: tuple[str, str, str]) -> str:
-    lines = "".join(f'<Relationship Id="{i}" Type="{OFFICE}/{kind}" Target="{to}"/>' for i, kind, to in found)
+def relations(*given: tuple[str, str, str]) -> str:
+    lines = "".join(f'<Relationship Id="{i}" Type="{OFFICE}/{kind}" Target="{to}"/>' for i, kind, to in given)
     return f'<Relationships xmlns="{PACKAGE}">{lines}</Relationships>'
 
 
@@ -64,14 +64,14 @@ def only(cell: str, **parts: str) -> Any:
 
 def as_openpyxl_reads(data: bytes) -> list[tuple[int, list[Any]]]:
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    found = []
+    collected = []
     for sheet in book.worksheets:
         sheet.reset_dimensions()
         for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
             filled = max((place for place, cell in enumerate(row, 1) if cell is not None), default=0)
             if filled:
-                found.append((number, list(row[:filled])))
-    return found
+                collected.append((number, list(row[:filled])))
+    return collected
 
 
 VALUES = st.one_of(
@@ -133,8 +133,8 @@ def test_a_shared_text_is_its_runs_without_how_it_is_pronounced():
         "<t>vier</t><rPh sb='0' eb='1'><t>uitspraak</t></rPh>", "",
     )  # fmt: skip
     cells = "".join(f'<c r="{letter}1" t="s"><v>{number}</v></c>' for number, letter in enumerate("ABCD"))
-    ((_, found),) = rows_of(packed(f'<row r="1">{cells}</row>', **shared))
-    assert found == ["een", "twee drie", "vier", ""]
+    ((_, outcome),) = rows_of(packed(f'<row r="1">{cells}</row>', **shared))
+    assert outcome == ["een", "twee drie", "vier", ""]
 
 
 def test_a_text_in_its_own_cell_is_read_the_same():

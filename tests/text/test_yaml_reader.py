@@ -134,11 +134,11 @@ def test_every_short_word_that_looks_like_a_number_is_the_same_to_both_readers()
     plain = sorted(word for word in words if yaml_reader.is_plain(f"{word}\n"))
     assert len(plain) > 10_000
     # Of a mapping the other reader makes the same of a value as of a document that is that value alone.
-    slow = yaml_reader.compose_surely("".join(f"k{at}: {word}\n" for at, word in enumerate(plain)))
+    slow = yaml_reader.compose_surely("".join(f"k{place}: {word}\n" for place, word in enumerate(plain)))
     assert not isinstance(slow, TextProblem)
     fast = [yaml_rs.loads(f"{word}\n", parse_datetime=False) for word in plain]
     both = zip(plain, fast, slow[0].values(), strict=True)
-    assert [word for word, one, other in both if repr(one) != repr(other)] == []
+    assert [word for word, entry, other in both if repr(entry) != repr(other)] == []
     assert [word for word in words - {*plain} if yaml_reader.surely_plain(f"{word}\n")] == []
 
 

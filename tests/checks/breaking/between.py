@@ -92,7 +92,7 @@ def of_rules(texts: dict[str, str]) -> Iterator[Fault]:
     """Give every fault of these, in the register that the other faults are of."""
     for kind, file, number, stood, new, elsewhere in _LINES:
         meant, number = number, _line(texts[file], number, stood)
-        at = (number, *(number + place - meant for place in elsewhere if isinstance(place, int)))
+        start = (number, *(number + place - meant for place in elsewhere if isinstance(place, int)))
         others = tuple(place for place in elsewhere if not isinstance(place, int))
         yield Fault(
             kind,
@@ -100,15 +100,15 @@ def of_rules(texts: dict[str, str]) -> Iterator[Fault]:
             number - 1,
             number,
             new,
-            at,
+            start,
             also=others,
             rests_on=_RESTS_ON.get(kind, ()),
             reach=number + _REACH.get(kind, 0),
         )
-    for kind, told in _PEOPLE.items():
+    for kind, said in _PEOPLE.items():
         for file, number in ((ZON, 35), (STER, 17), (NEXT_YEAR, 11)):
             line = texts[file].splitlines()[number - 1]
-            yield Fault(kind, file, number - 1, number, (f"{line} {told}",), (number,))
+            yield Fault(kind, file, number - 1, number, (f"{line} {said}",), (number,))
     yield from _of_policy(texts["beleid/voorbeeldkader.yaml"])
 
 
@@ -143,7 +143,7 @@ def _of_policy(text: str) -> Iterator[Fault]:
             first -= 1
         while last < len(lines) and lines[last].startswith(" "):
             last += 1
-        at = tuple(
+        place = tuple(
             range(first + 1, last + 1)
         )  # what belongs together in a framework has one name at the margin
-        yield Fault(f"a framework: {rule.code}", example.file, start, len(lines) - after, new, at)
+        yield Fault(f"a framework: {rule.code}", example.file, start, len(lines) - after, new, place)

@@ -23,7 +23,7 @@ class Fault:
         start: the first line that is replaced, from 0.
         stop: the line after the last that is replaced.
         new: the lines in its place.
-        at: the lines, from 1 and in the broken file, where it may be told.
+        told_lines: the lines, from 1 and in the broken file, where it may be told.
         unreadable: the file cannot be read at all, so that nothing else of it can be known.
         meant: what was meant, as it should stand there; where it is not given, what stood there.
         reach: the line after the last that hangs from it.
@@ -37,7 +37,7 @@ class Fault:
     start: int
     stop: int
     new: tuple[str, ...]
-    at: tuple[int, ...]
+    told_lines: tuple[int, ...]
     unreadable: bool = False
     meant: tuple[str, ...] | None = None
     reach: int = 0
@@ -89,7 +89,7 @@ def spots(file: str, text: str) -> list[Spot]:
     places: dict[tuple[int, bool], tuple[Any, ...]] = {}
     _walk(composed[1], (), places)
     lines = text.splitlines()
-    found = []
+    collected = []
     for number, line in enumerate(lines):
         match = _KEY.fullmatch(line)
         item = None if match else _ITEM.fullmatch(line)
@@ -110,22 +110,22 @@ def spots(file: str, text: str) -> list[Spot]:
         holder = composed[1].find(loc[:-1]).line
         inner = loc[1:] if kind.shapes.get(".yaml") == "lijst" else loc
         field = field_at(kind.model, inner) if inner else None
-        found.append(
+        collected.append(
             Spot(file, number, end, before, match["key"] if match else "",
                  re.sub(r"\s+# .*", "", (match or item)["value"] or "").strip(), loc, field,
                  kind.model is Kandidaat, holder)
         )  # fmt: skip
-    return found
+    return collected
 
 
 def _walk(marks: Marks, loc: tuple[Any, ...], places: dict[tuple[int, bool], tuple[Any, ...]]) -> None:
     for step, child in marks.children.items():
-        at = (*loc, step)
+        place = (*loc, step)
         if isinstance(step, str):
-            places[marks.keys[step].line, True] = at
+            places[marks.keys[step].line, True] = place
         else:
-            places.setdefault((child.value.line, False), at)
-        _walk(child, at, places)
+            places.setdefault((child.value.line, False), place)
+        _walk(child, place, places)
 
 
 def typo(word: str, random: Random) -> str:
@@ -133,13 +133,15 @@ def typo(word: str, random: Random) -> str:
     letters = [index for index, char in enumerate(word) if char.isalpha() and index]
     if len(letters) < 3:
         return word
-    at = random.choice(letters[:-1])
-    after = word[at + 1]
+    place = random.choice(letters[:-1])
+    after = word[place + 1]
     return {
-        0: word[:at] + word[at + 1 :],
-        1: word[:at] + after + word[at] + word[at + 2 :] if after.isalpha() else word[:at] + word[at + 1 :],
-        2: word[:at] + word[at] + word[at:],
-        3: word[:at] + random.choice("abcdefghijklmnopqrstuvwxyz") + word[at + 1 :],
+        0: word[:place] + word[place + 1 :],
+        1: word[:place] + after + word[place] + word[place + 2 :]
+        if after.isalpha()
+        else word[:place] + word[place + 1 :],
+        2: word[:place] + word[place] + word[place:],
+        3: word[:place] + random.choice("abcdefghijklmnopqrstuvwxyz") + word[place + 1 :],
     }[random.randrange(4)]
 
 
@@ -152,8 +154,8 @@ def of_yaml(file: str, text: str, random: Random) -> Iterator[Fault]:
         yield from _of_syntax(spot, lines, random)
 
 
-def _fault(spot: Spot, kind: str, *new: str, at: tuple[int, ...] = (), **more: Any) -> Fault:
-    return Fault(kind, spot.file, spot.line, spot.line + 1, new, at or (spot.line + 1,), **more)
+def _fault(spot: Spot, kind: str, *new: str, told_lines: tuple[int, ...] = (), **more: Any) -> Fault:
+    return Fault(kind, spot.file, spot.line, spot.line + 1, new, told_lines or (spot.line + 1,), **more)
 
 
 def _of_key(spot: Spot, lines: list[str], random: Random) -> Iterator[Fault]:
@@ -247,8 +249,8 @@ def _of_reference(spot: Spot, bare: str, lines: list[str], field: Field, random:
     if field.many == "list" and spot.is_item:
         yield _fault(spot, "two names on one line", spot.with_value(f"{bare}, {bare}"))
     if spot.is_item:
-        yield _fault(spot, "an item twice", lines[spot.line], lines[spot.line], at=(spot.line + 2,))
-        yield _fault(spot, "an empty item", f"{spot.before.rstrip()}", at=(spot.line + 1, spot.line))
+        yield _fault(spot, "an item twice", lines[spot.line], lines[spot.line], told_lines=(spot.line + 2,))
+        yield _fault(spot, "an empty item", f"{spot.before.rstrip()}", told_lines=(spot.line + 1, spot.line))
     elif field.many == "one":
         yield _fault(spot, "a list for one text", spot.with_value(f"[{bare}]"))
 
@@ -362,7 +364,7 @@ def _of_syntax(spot: Spot, lines: list[str], random: Random) -> Iterator[Fault]:
     line, value = lines[spot.line], spot.value
     unread = {"unreadable": True}
     if spot.before.startswith("  ") and random.random() < 0.2:
-        yield _fault(spot, "a tab", "\t" + line.lstrip(), at=(spot.line + 1,), **unread)
+        yield _fault(spot, "a tab", "\t" + line.lstrip(), told_lines=(spot.line + 1,), **unread)
     if spot.is_item and value and random.random() < 0.3:
         yield _fault(spot, "no space after a dash", line.replace("- ", "-", 1), **unread)
     if spot.key and value and random.random() < 0.25:
@@ -415,5 +417,9 @@ def _of_syntax(spot: Spot, lines: list[str], random: Random) -> Iterator[Fault]:
                     (spot.line + 1,), **unread)  # fmt: skip
     if spot.key and spot.before == "" and value and random.random() < 0.2:
         yield _fault(
-            spot, "one space too many", " " + line, at=(spot.line + 1, spot.line, spot.line + 2), **unread
+            spot,
+            "one space too many",
+            " " + line,
+            told_lines=(spot.line + 1, spot.line, spot.line + 2),
+            **unread,
         )

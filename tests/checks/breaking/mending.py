@@ -67,9 +67,9 @@ def _changed(lines: Sequence[str], finding: Finding, new: str) -> list[str]:
 def _of_value(change: Callable[[str], str]) -> Callable[..., Mended]:
     def act(lines: list[str], finding: Finding, match: re.Match[str], meant: Sequence[str]) -> Mended:
         line = lines[finding.line - 1]
-        found = _VALUE.fullmatch(line)
-        assert found is not None
-        return _changed(lines, finding, found["before"] + change(found["value"]))
+        parts = _VALUE.fullmatch(line)
+        assert parts is not None
+        return _changed(lines, finding, parts["before"] + change(parts["value"]))
 
     return act
 
@@ -113,9 +113,9 @@ def _a_reading(lines: list[str], finding: Finding, match: re.Match[str], meant: 
 
 
 def _number(text: str) -> Decimal | None:
-    found = re.search(r"-?\d+(?:\.\d+)?", text)
+    match = re.search(r"-?\d+(?:\.\d+)?", text)
     try:
-        return Decimal(found[0]) if found else None
+        return Decimal(match[0]) if match else None
     except InvalidOperation:
         return None
 
@@ -151,8 +151,8 @@ def _with_id(lines: list[str], finding: Finding, match: re.Match[str], meant: Se
 
 def _swapped(lines: list[str], finding: Finding, match: re.Match[str], meant: Sequence[str]) -> Mended:
     head, cells = lines[0].split(","), lines[finding.line - 1].split(",")
-    one, other = head.index(match["one"]), head.index(match["other"])
-    cells[one], cells[other] = cells[other], cells[one]
+    first, other = head.index(match["one"]), head.index(match["other"])
+    cells[first], cells[other] = cells[other], cells[first]
     return _changed(lines, finding, ",".join(cells))
 
 
@@ -162,10 +162,10 @@ def _headed(lines: list[str], finding: Finding, match: re.Match[str], meant: Seq
 
 def _moved(lines: list[str], finding: Finding, match: re.Match[str], meant: Sequence[str]) -> Mended:
     head, cells = lines[0].split(","), lines[finding.line - 1].split(",")
-    one, other = head.index(match["one"]), head.index(match["other"])
+    first, other = head.index(match["one"]), head.index(match["other"])
     if cells.pop(other):
         return UNKNOWN
-    cells.insert(one, "")
+    cells.insert(first, "")
     return _changed(lines, finding, ",".join(cells))
 
 

@@ -18,19 +18,19 @@ def of_csv(file: str, text: str, random: Random) -> Iterator[Fault]:
             changed = [*head[:index], wrong, *head[index + 1 :]]
             yield Fault("a column mistyped", file, 0, 1, (",".join(changed),), (1,), unreadable=True)
     empty = ["," * (len(head) - 1)] * 3
-    for kind, new, at in (
+    for kind, new, place in (
         ("no head", lines[1:], 1),
         ("a line for Excel", ["sep=,", *lines], 1),
         ("tabs", [line.replace(",", "\t") for line in lines], 1),
         ("empty rows", [*lines, *empty], len(lines) + 1),
         ("a head in capitals", [lines[0].upper(), *lines[1:]], 1),
     ):
-        yield Fault(kind, file, 0, len(lines), tuple(new), (at,), unreadable=True)
+        yield Fault(kind, file, 0, len(lines), tuple(new), (place,), unreadable=True)
     for number, line in enumerate(lines[1:], 1):
         if '"' not in line:
             for kind, new, unreadable in _of_row(line, head, random):
-                at = (number + len(new),) if kind == "a row twice" else (number + 1,)
-                yield Fault(kind, file, number, number + 1, new, at, unreadable=unreadable)
+                place = (number + len(new),) if kind == "a row twice" else (number + 1,)
+                yield Fault(kind, file, number, number + 1, new, place, unreadable=unreadable)
 
 
 def _of_row(line: str, head: list[str], random: Random) -> Iterator[tuple[str, tuple[str, ...], bool]]:

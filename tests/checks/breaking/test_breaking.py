@@ -21,7 +21,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> trial.Bench:
 
 
 def held(score: trial.Score) -> None:
-    wrong = "\n".join(str(one) for name in ("place", "round") for one in score.wrong(name))
+    wrong = "\n".join(str(fault) for name in ("place", "round") for fault in score.wrong(name))
     assert score.share("place") >= 99, wrong
     assert score.share("remedy") >= 98, wrong
     assert score.share("round") >= 98, wrong

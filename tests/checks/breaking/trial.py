@@ -45,11 +45,13 @@ class Outcome:
         return (marks | {"single": not self.extra})[name]
 
     def __str__(self) -> str:
-        what = " + ".join(f"{one.kind} ({one.file}:{one.at} {one.new[:2]!r:.90})" for one in self.faults)
-        found = "; ".join(
+        what = " + ".join(
+            f"{fault.kind} ({fault.file}:{fault.told_lines} {fault.new[:2]!r:.90})" for fault in self.faults
+        )
+        problems = "; ".join(
             f"{f.file}:{f.line}:{f.column} {f.code} {f.message} {f.remedy}"[:330] for f in self.findings
         )
-        return f"{what}\n    -> {found or 'niets'}"
+        return f"{what}\n    -> {problems or 'niets'}"
 
 
 class Bench:
@@ -65,14 +67,14 @@ class Bench:
     def all_faults(self, seed: int) -> list[Fault]:
         """Give every fault of every file that changes something."""
         random = Random(seed)
-        found: list[Fault] = []
+        collected: list[Fault] = []
         for file, text in self._texts.items():
             of = tables.of_csv if file.endswith(".csv") else faults.of_yaml
             lines = text.splitlines()
             if "beleid" in file:
                 continue
-            found += [f for f in of(file, text, random) if list(f.new) != lines[f.start : f.stop]]
-        return [*found, *between.of_rules(self._texts)]
+            collected += [f for f in of(file, text, random) if list(f.new) != lines[f.start : f.stop]]
+        return [*collected, *between.of_rules(self._texts)]
 
     def singles(self, number: int, seed: int) -> Iterator[tuple[Fault, ...]]:
         """Give single faults, every sort as often as it can."""
@@ -101,16 +103,18 @@ class Bench:
             by_file.setdefault(fault.file, []).append(fault)
         given = 0
         while given < number:
-            one = random.choice(every)
-            other = random.choice(every if random.random() < 0.25 else by_file[one.file])
-            if one.file == other.file and set(one.at) & set(other.at):
+            single = random.choice(every)
+            other = random.choice(every if random.random() < 0.25 else by_file[single.file])
+            if single.file == other.file and set(single.told_lines) & set(other.told_lines):
                 continue
-            if one.file in other.rests_on or other.file in one.rests_on:
+            if single.file in other.rests_on or other.file in single.rests_on:
                 continue
-            if one.within(other) or (one.file == other.file and (one.unreadable or other.unreadable)):
+            if single.within(other) or (
+                single.file == other.file and (single.unreadable or other.unreadable)
+            ):
                 continue
             given += 1
-            yield (one, other)
+            yield (single, other)
 
     def attempt(self, broken: tuple[Fault, ...]) -> Outcome:
         """Break, find, mend, look again."""
@@ -118,15 +122,15 @@ class Bench:
         findings = self._found(contents)
         outcome = Outcome(broken, findings)
         mended = {file: text.splitlines() for file, text in contents.items()}
-        told: Counter[int] = Counter()
+        counted: Counter[int] = Counter()
         for finding in sorted(findings, key=lambda f: (f.file, f.line, f.column), reverse=True):
             index = self._cause(finding, broken)
             if index is None:
                 outcome.extra += 1
                 continue
-            told[index] += 1
-            outcome.extra += told[index] > 1
-        outcome.placed = [told[index] > 0 for index in range(len(broken))]
+            counted[index] += 1
+            outcome.extra += counted[index] > 1
+        outcome.placed = [counted[index] > 0 for index in range(len(broken))]
         right = dict.fromkeys(range(len(broken)), True)
         # From the last line up, so that the places of what is still to be done stay what they are.
         order = sorted(range(len(broken)), key=lambda index: (broken[index].file, -broken[index].start))
@@ -163,14 +167,14 @@ class Bench:
         if all(fault.meant is None for fault in broken):
             return self._meant
         lines = {fault.file: self._texts[fault.file].splitlines() for fault in broken}
-        for fault in sorted(broken, key=lambda one: one.start, reverse=True):
+        for fault in sorted(broken, key=lambda entry: entry.start, reverse=True):
             lines[fault.file][fault.start : fault.stop] = self._meant_lines(fault)
         contents = {file: ("\n".join(text) + "\n").encode() for file, text in lines.items()}
         return whole.meaning(self._files.changed(contents).together().dataset)
 
     def _broken(self, broken: Sequence[Fault]) -> dict[str, str]:
         lines = {fault.file: self._texts[fault.file].splitlines() for fault in broken}
-        for fault in sorted(broken, key=lambda one: one.start, reverse=True):
+        for fault in sorted(broken, key=lambda element: element.start, reverse=True):
             lines[fault.file][fault.start : fault.stop] = fault.new
         return {file: "\n".join(text) + "\n" for file, text in lines.items()}
 
@@ -207,7 +211,7 @@ class Bench:
             # a line of a record above both stays where it is
             places = {
                 line + (moved if line > fault.start else self._before(line, fault, broken))
-                for line in fault.at
+                for line in fault.told_lines
             }
             if finding.file == fault.file and finding.line in places:
                 return index
@@ -236,13 +240,13 @@ class Score:
     def share(self, name: str) -> float:
         """Give in percent: ``place``, ``remedy``, ``round``, ``single`` (one finding a cause)."""
         marks = {
-            "place": [mark for one in self.outcomes for mark in one.placed],
-            "remedy": [mark for one in self.outcomes for mark in one.remedied],
-            "round": [one.clean for one in self.outcomes],
-            "single": [one.extra == 0 for one in self.outcomes],
+            "place": [mark for outcome in self.outcomes for mark in outcome.placed],
+            "remedy": [mark for outcome in self.outcomes for mark in outcome.remedied],
+            "round": [outcome.clean for outcome in self.outcomes],
+            "single": [outcome.extra == 0 for outcome in self.outcomes],
         }[name]
         return 100 * sum(marks) / len(marks)
 
     def wrong(self, name: str) -> list[Outcome]:
         """Give what did not go well."""
-        return [one for one in self.outcomes if not one.went_well(name)]
+        return [outcome for outcome in self.outcomes if not outcome.went_well(name)]

@@ -270,12 +270,12 @@ jobcoach,Mensen met een jobcoach,,verslag-2020 §2,nee,arbeidsbeperking,
 
 def files() -> dict[str, str]:
     """Give every file of the register: its path and its text."""
-    found = {
+    present = {
         path.relative_to(BASIS).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(BASIS.rglob("*"))
         if path.is_file()
     }
-    return found | MORE
+    return present | MORE
 
 
 def write(folder: Path) -> Path:

@@ -67,10 +67,10 @@ EQUAL: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
 def test_what_a_case_says_rightly_is_no_difference(
     name: str, row: dict[str, Any], said: dict[str, Any]
 ) -> None:
-    found = result(name, row, **said)
-    assert [*found.differences] == []
-    assert found.right
-    assert not found.open
+    outcome = result(name, row, **said)
+    assert [*outcome.differences] == []
+    assert outcome.right
+    assert not outcome.open
 
 
 DIFFERENT: dict[str, tuple[str, dict[str, Any], dict[str, Any], tuple[str, ...]]] = {
@@ -137,10 +137,10 @@ DIFFERENT: dict[str, tuple[str, dict[str, Any], dict[str, Any], tuple[str, ...]]
 def test_each_difference_is_told_by_itself(
     name: str, row: dict[str, Any], said: dict[str, Any], difference: tuple[str, ...]
 ) -> None:
-    found = result(name, row, **said)
-    told = [own._replace(gevonden=own.gevonden.replace(".00", "")) for own in found.differences]
-    assert told == [CaseDifference(*difference)]  # with or without cents that are none
-    assert not found.right
+    outcome = result(name, row, **said)
+    sentences = [own._replace(gevonden=own.gevonden.replace(".00", "")) for own in outcome.differences]
+    assert sentences == [CaseDifference(*difference)]  # with or without cents that are none
+    assert not outcome.right
 
 
 def test_advice_stands_behind_what_was_found() -> None:
@@ -149,9 +149,9 @@ def test_advice_stands_behind_what_was_found() -> None:
 
 
 def test_an_open_case_differs_in_nothing_and_is_not_right() -> None:
-    found = result("generiek_kader", RIJK, uitkomst="open", bedrag=1)
-    assert (found.open, found.right, [*found.differences]) == (True, False, [])
-    assert found.result is not None
+    outcome = result("generiek_kader", RIJK, uitkomst="open", bedrag=1)
+    assert (outcome.open, outcome.right, [*outcome.differences]) == (True, False, [])
+    assert outcome.result is not None
 
 
 LOTS = [RIJK | {"id": "a", "perceel": name} for name in ("1", "2")]
@@ -172,9 +172,9 @@ CANNOT: dict[str, tuple[Any, str, tuple[str | int, ...]]] = {
 def test_why_a_tender_cannot_be_judged(rows: Any, wrong: str, loc: tuple[str | int, ...]) -> None:
     assessor = assessor_of(ROOT / "data")
     geval = Geval.model_validate({"naam": "x", "invoer": rows, "uitkomst": "van_toepassing"})
-    found = run_case(Case(0, geval), assessor.beleid.kaders["generiek_kader"], assessor)
-    assert (found.result, found.wrong, found.loc, found.two_days) == (None, wrong, loc, False)
-    assert not found.right
+    outcome = run_case(Case(0, geval), assessor.beleid.kaders["generiek_kader"], assessor)
+    assert (outcome.result, outcome.wrong, outcome.loc, outcome.two_days) == (None, wrong, loc, False)
+    assert not outcome.right
 
 
 def test_a_day_that_stands_twice_is_one_day() -> None:
@@ -189,9 +189,9 @@ def test_a_day_that_stands_twice_is_one_day() -> None:
             else [{name: value for name, value in row.items() if value is not None} for row in rows]
         )  # fmt: skip
         geval = Geval.model_validate({"naam": "x", "invoer": cleaned, "uitkomst": "open", "peildatum": other})
-        found = run_case(Case(0, geval), assessor.beleid.kaders["generiek_kader"], assessor)
-        assert (found.two_days, found.loc) == (bool(loc), loc)
-        assert (found.result is None) is bool(loc)
+        outcome = run_case(Case(0, geval), assessor.beleid.kaders["generiek_kader"], assessor)
+        assert (outcome.two_days, outcome.loc) == (bool(loc), loc)
+        assert (outcome.result is None) is bool(loc)
 
 
 @pytest.mark.parametrize(
@@ -212,8 +212,8 @@ def test_whom_a_case_is_about_that_does_not_say_so(
 def untold(content: dict[str, Any], row: dict[str, Any]) -> list[tuple[str, str]]:
     assessor = assessor_of_content(content)
     case = {"naam": "x", "invoer": row, "uitkomst": "van_toepassing", "bedrag": 1, "peildatum": "2020-09-01"}
-    found = run_case(Case(0, Geval.model_validate(case)), assessor.beleid.kaders["vb"], assessor)
-    return [(own.gevonden, own.raad) for own in found.differences]
+    outcome = run_case(Case(0, Geval.model_validate(case)), assessor.beleid.kaders["vb"], assessor)
+    return [(own.gevonden, own.raad) for own in outcome.differences]
 
 
 def test_an_amount_that_is_not_known_is_asked_for_or_there_is_none() -> None:

@@ -20,10 +20,10 @@ def path(tmp_path: Path) -> Path:
 
 def test_every_case_has_its_place_and_one_that_does_not_read_hides_no_other(path: Path) -> None:
     path.write_text(CASE + CASE.replace("open", "misschien") + CASE, encoding="utf-8")
-    (found,) = case_files(path.parents[1])
-    assert (found.file, found.kader) == (NAME, "vb")
-    assert [case.place for case in found.cases] == [0, 2]
-    assert [(problem.code, problem.loc) for problem in found.problems] == [("MW104", (1, "uitkomst"))]
+    (outcome,) = case_files(path.parents[1])
+    assert (outcome.file, outcome.kader) == (NAME, "vb")
+    assert [case.place for case in outcome.cases] == [0, 2]
+    assert [(problem.code, problem.loc) for problem in outcome.problems] == [("MW104", (1, "uitkomst"))]
 
 
 def test_where_there_is_no_policy_there_are_no_cases(tmp_path: Path) -> None:
@@ -36,10 +36,10 @@ def test_so_many_cases_and_no_more(
 ) -> None:
     monkeypatch.setattr(case_file, "MOST_CASES", most)
     path.write_text(CASE * 3, encoding="utf-8")
-    found = read_cases(path, NAME)
-    assert len(found.cases) == (3 if reads else 0)
+    outcome = read_cases(path, NAME)
+    assert len(outcome.cases) == (3 if reads else 0)
     params = {"geval": "te_veel", "aantal": 3, "meeste": 2}
-    assert [*found.problems] == ([] if reads else [Problem("MW732", NAME, (), params)])
+    assert [*outcome.problems] == ([] if reads else [Problem("MW732", NAME, (), params)])
 
 
 @pytest.mark.parametrize(("most", "reads"), [(len(CASE), True), (len(CASE) - 1, False)])
@@ -48,9 +48,9 @@ def test_so_many_bytes_and_no_more(
 ) -> None:
     monkeypatch.setattr(case_file, "MOST_BYTES", most)
     path.write_text(CASE, encoding="utf-8")
-    found = read_cases(path, NAME)
-    assert len(found.cases) == int(reads)
-    assert [problem.code for problem in found.problems] == ([] if reads else ["MW002"])
+    outcome = read_cases(path, NAME)
+    assert len(outcome.cases) == int(reads)
+    assert [problem.code for problem in outcome.problems] == ([] if reads else ["MW002"])
 
 
 def test_what_is_no_list_and_what_cannot_be_read(path: Path) -> None:

@@ -24,15 +24,15 @@ def cases(register: Path) -> Path:
 
 
 def judged(maatwerk: Run, register: Path, *options: str) -> tuple[int, list[dict[str, str]]]:
-    found = maatwerk("kader", "toets", "--formaat", "json", "--data", str(register), *options)
-    return found.returncode, json.loads(found.stdout)[0]["gevallen"]
+    done = maatwerk("kader", "toets", "--formaat", "json", "--data", str(register), *options)
+    return done.returncode, json.loads(done.stdout)[0]["gevallen"]
 
 
 def test_the_cases_of_the_project_are_all_right(maatwerk: Run, register: Path) -> None:
-    code, found = judged(maatwerk, register)
+    code, results = judged(maatwerk, register)
     assert code == 0
-    assert len(found) >= 103
-    assert {one["oordeel"] for one in found} == {"goed"}
+    assert len(results) >= 103
+    assert {result["oordeel"] for result in results} == {"goed"}
 
 
 @pytest.mark.parametrize(
@@ -58,14 +58,14 @@ def test_a_case_that_contradicts_its_framework_is_told_once(
     if field is None:  # a point in an amount is refused before anything is run
         assert maatwerk("kader", "toets", "--data", str(register)).returncode == 1
         return
-    code, found = judged(maatwerk, register)
-    assert (code, found[0]["oordeel"]) == (1, "anders")
-    assert [one["veld"] for one in found[0]["verschillen"]] == [field]  # type: ignore[index,attr-defined]
-    told = maatwerk("valideer", "--data", str(register), "--formaat", "json")
-    findings = json.loads(told.stdout)
-    assert [(one["code"], one["regel"]) for one in findings if one["code"].startswith("MW7")] == [
-        ("MW730", 1 + GOOD.split("\n").index(f"  {was}"))
-    ]
+    code, results = judged(maatwerk, register)
+    assert (code, results[0]["oordeel"]) == (1, "anders")
+    assert [result["veld"] for result in results[0]["verschillen"]] == [field]  # type: ignore[index,attr-defined]
+    text = maatwerk("valideer", "--data", str(register), "--formaat", "json")
+    findings = json.loads(text.stdout)
+    assert [
+        (finding["code"], finding["regel"]) for finding in findings if finding["code"].startswith("MW7")
+    ] == [("MW730", 1 + GOOD.split("\n").index(f"  {was}"))]
 
 
 def test_what_cannot_be_judged_and_what_is_open_are_told_apart(
@@ -76,8 +76,8 @@ def test_what_cannot_be_judged_and_what_is_open_are_told_apart(
         + GOOD.replace("uitkomst: van_toepassing", "uitkomst: open"),
         encoding="utf-8",
     )
-    code, found = judged(maatwerk, register)
-    assert (code, [one["oordeel"] for one in found]) == (1, ["fout", "open"])
+    code, results = judged(maatwerk, register)
+    assert (code, [result["oordeel"] for result in results]) == (1, ["fout", "open"])
 
 
 TWICE = [("2018-05-01", True), ("2018-03-01", False)]
@@ -89,31 +89,35 @@ def test_a_peildatum_that_stands_twice_as_two_days_is_told(
 ) -> None:
     text = GOOD.replace("  invoer: {", f'  invoer: {{peildatum: "{inside}", ')
     cases.write_text(text, encoding="utf-8")
-    found = json.loads(maatwerk("valideer", "--data", str(register), "--formaat", "json").stdout)
-    told = [one["melding"] for one in found if one["code"] == "MW731"]
-    assert bool(told) is differs
-    assert all("twee keer" in text for text in told)
+    findings = json.loads(maatwerk("valideer", "--data", str(register), "--formaat", "json").stdout)
+    sentences = [finding["melding"] for finding in findings if finding["code"] == "MW731"]
+    assert bool(sentences) is differs
+    assert all("twee keer" in text for text in sentences)
 
 
 def test_coverage_names_what_no_case_touches_and_proposes_its_boundaries(
     maatwerk: Run, register: Path, cases: Path
 ) -> None:
     cases.write_text(GOOD, encoding="utf-8")
-    found = json.loads(
+    coverage = json.loads(
         maatwerk("kader", "dekking", "generiek_kader", "--formaat", "json", "--data", str(register)).stdout
     )[0]["dekking"]
-    missed = [one["wat"] for one in found["gemist"]]
+    missed = [spot["wat"] for spot in coverage["gemist"]]
     assert "De loonsom is hoog genoeg: precies op de grens van € 250.000" in missed
     assert "De loonsom is hoog genoeg: geldt" not in missed
     proposed = maatwerk(
         "kader", "dekking", "generiek_kader", "--formaat", "yaml", "--data", str(register)
     ).stdout
     cases.write_text(GOOD + proposed, encoding="utf-8")
-    _, found = judged(maatwerk, register)
-    assert {one["oordeel"] for one in found} == {"goed", "open"}
+    _, coverage = judged(maatwerk, register)
+    assert {entry["oordeel"] for entry in coverage} == {"goed", "open"}
     cases.write_text(GOOD + proposed.replace("uitkomst: open", "uitkomst: van_toepassing"), encoding="utf-8")
-    _, found = judged(maatwerk, register)
-    amounts = {one["naam"].rpartition(": ")[2]: one["oordeel"] for one in found if "250.000" in one["naam"]}
+    _, coverage = judged(maatwerk, register)
+    amounts = {
+        entry["naam"].rpartition(": ")[2]: entry["oordeel"]
+        for entry in coverage
+        if "250.000" in entry["naam"]
+    }
     assert amounts == {
         "net onder de grens van € 250.000": "anders",
         "precies op de grens van € 250.000": "goed",
@@ -125,8 +129,8 @@ def test_personal_data_in_a_case_is_one_finding_and_is_printed_nowhere(
     maatwerk: Run, register: Path, cases: Path
 ) -> None:
     cases.write_text(GOOD.replace("een gewone dienst", "vraag jan.jansen@voorbeeld.nl"), encoding="utf-8")
-    found = maatwerk("valideer", "--data", str(register), "--formaat", "json")
-    assert [one["code"] for one in json.loads(found.stdout)] == ["MW403"]
+    findings = maatwerk("valideer", "--data", str(register), "--formaat", "json")
+    assert [finding["code"] for finding in json.loads(findings.stdout)] == ["MW403"]
     for options in (
         ("toets", "--alles"),
         ("toets", "--alles", "--formaat", "json"),
@@ -140,10 +144,10 @@ def test_personal_data_in_a_case_is_one_finding_and_is_printed_nowhere(
 def test_a_framework_that_is_not_there_is_one_line(
     arguments: tuple[str, ...], maatwerk: Run, register: Path
 ) -> None:
-    found = maatwerk("kader", *arguments, "--data", str(register))
-    assert (found.returncode, found.stdout) == (2, "")
-    assert found.stderr.count("\n") == 1
-    assert "generiek_kader" in found.stderr
+    done = maatwerk("kader", *arguments, "--data", str(register))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert "generiek_kader" in done.stderr
 
 
 def test_a_minimum_that_no_case_comes_to_is_told(maatwerk: Run, tmp_path: Path) -> None:
@@ -154,7 +158,7 @@ def test_a_minimum_that_no_case_comes_to_is_told(maatwerk: Run, tmp_path: Path) 
 
     def missed() -> list[str]:
         done = maatwerk("kader", "dekking", "voorbeeldhoven", "--formaat", "json", "--data", str(data))
-        return [one["wat"] for one in json.loads(done.stdout)[0]["dekking"]["gemist"]]
+        return [spot["wat"] for spot in json.loads(done.stdout)[0]["dekking"]["gemist"]]
 
     said = "het minimum van de verplichting bepaalt het bedrag"
     assert said not in missed()
@@ -164,7 +168,7 @@ def test_a_minimum_that_no_case_comes_to_is_told(maatwerk: Run, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("was", "wrong", "found"),
+    ("was", "wrong", "expected"),
     [
         (
             "loonsom_excl_btw: 300000",
@@ -175,29 +179,29 @@ def test_a_minimum_that_no_case_comes_to_is_told(maatwerk: Run, tmp_path: Path) 
     ],
 )
 def test_an_amount_that_is_not_there_is_not_called_none(
-    was: str, wrong: str, found: str, maatwerk: Run, register: Path, cases: Path
+    was: str, wrong: str, expected: str, maatwerk: Run, register: Path, cases: Path
 ) -> None:
     text = GOOD.replace(was, wrong).replace("  uitkomst: van_toepassing\n", "  uitkomst: open\n")
     text = text.replace(
         "uitkomst: open", f"uitkomst: {'niet_van_toepassing' if 'looptijd' in was else 'onbekend'}"
     )
     cases.write_text(text.replace("  beslissend: []\n", ""), encoding="utf-8")
-    told = maatwerk("kader", "toets", "--formaat", "markdown", "--data", str(register))
-    assert f"bedrag: 15000; het kader geeft: {found}" in told.stdout
+    page = maatwerk("kader", "toets", "--formaat", "markdown", "--data", str(register))
+    assert f"bedrag: 15000; het kader geeft: {expected}" in page.stdout
 
 
 def test_a_case_without_a_day_is_told_to_name_one(maatwerk: Run, register: Path, cases: Path) -> None:
     cases.write_text(GOOD.replace('  peildatum: "2018-03-01"\n', ""), encoding="utf-8")
-    told = maatwerk("kader", "toets", "--formaat", "markdown", "--data", str(register))
-    assert "het kader geeft: onbekend (noem een peildatum)" in told.stdout
-    found = json.loads(maatwerk("kader", "toets", "--formaat", "json", "--data", str(register)).stdout)
-    assert found[0]["gevallen"][0]["verschillen"][0]["gevonden"] == "onbekend"
+    text = maatwerk("kader", "toets", "--formaat", "markdown", "--data", str(register))
+    assert "het kader geeft: onbekend (noem een peildatum)" in text.stdout
+    content = json.loads(maatwerk("kader", "toets", "--formaat", "json", "--data", str(register)).stdout)
+    assert content[0]["gevallen"][0]["verschillen"][0]["gevonden"] == "onbekend"
 
 
 def test_of_cases_that_do_not_read_it_is_said_that_none_was_run(
     maatwerk: Run, register: Path, cases: Path
 ) -> None:
     cases.write_text(GOOD.replace("  uitkomst: van_toepassing\n", ""), encoding="utf-8")
-    told = maatwerk("kader", "toets", "--formaat", "tekst", "--data", str(register))
-    assert told.returncode == 1
-    assert "Geen geval kon worden getoetst." in told.stdout
+    text = maatwerk("kader", "toets", "--formaat", "tekst", "--data", str(register))
+    assert text.returncode == 1
+    assert "Geen geval kon worden getoetst." in text.stdout

@@ -28,24 +28,24 @@ def series(tmp_path: Path) -> Path:
 
 
 def compared(maatwerk: Run, series: Path, *options: str, form: str = "json") -> str:
-    found = maatwerk(
+    comparison = maatwerk(
         "kader", "vergelijk", str(series), "--formaat", form, "--data", str(ROOT / "data"), *options
     )
-    assert found.returncode in (0, 1)
-    return found.stdout
+    assert comparison.returncode in (0, 1)
+    return comparison.stdout
 
 
 def test_what_a_lower_threshold_would_change_summed_and_one_by_one(maatwerk: Run, series: Path) -> None:
-    found = json.loads(compared(maatwerk, series, *LOWER))
-    assert (found["aantal"], found["anders"], found["fout"]) == (5, 1, 1)
-    moves = {(one["was"], one["wordt"]): one["aantal"] for one in found["uitkomsten"]}
+    verdict = json.loads(compared(maatwerk, series, *LOWER))
+    assert (verdict["aantal"], verdict["anders"], verdict["fout"]) == (5, 1, 1)
+    moves = {(move["was"], move["wordt"]): move["aantal"] for move in verdict["uitkomsten"]}
     assert moves[("niet_van_toepassing", "van_toepassing")] == 1
     assert moves[("onbekend", "onbekend")] == 1
     # 5% of 300 000, and with the lower threshold of 220 000 too.
-    assert found["verplichting"] == {"euro": {"was": "15000", "wordt": "26000"}}
+    assert verdict["verplichting"] == {"euro": {"was": "15000", "wordt": "26000"}}
     # Of the tender without a wage sum nobody knows what it would owe: it is not taken for nothing.
-    assert found["verplichting_onbekend"] == {"was": 1, "wordt": 1}
-    changed = next(one for one in found["aanbestedingen"] if one.get("anders"))
+    assert verdict["verplichting_onbekend"] == {"was": 1, "wordt": 1}
+    changed = next(tender for tender in verdict["aanbestedingen"] if tender.get("anders"))
     assert (changed["id"], changed["was"]["verplichting"], changed["wordt"]["verplichting"]) == (
         *("vb-2", None, "11000"),
     )
@@ -58,7 +58,7 @@ def test_every_form_tells_the_same(maatwerk: Run, series: Path) -> None:
     ] == whole
     rows = list(csv.DictReader(io.StringIO(compared(maatwerk, series, *LOWER, form="csv"))))
     assert [row["uitkomst_wordt"] for row in rows] == [
-        one.get("wordt", {}).get("uitkomst", "") for one in whole
+        move.get("wordt", {}).get("uitkomst", "") for move in whole
     ]
     for form in ("tabel", "tekst", "markdown", "html"):
         said = compared(maatwerk, series, *LOWER, form=form)
@@ -88,18 +88,20 @@ def test_where_all_is_known_the_sum_is_whole(maatwerk: Run, tmp_path: Path) -> N
 def test_without_any_known_duty_no_sum_is_spoken_of(maatwerk: Run, tmp_path: Path) -> None:
     path = tmp_path / "reeks.csv"
     path.write_text("id,aard,peildatum\nvb-1,dienst,2018-06-01\n", encoding="utf-8")
-    told = " ".join(compared(maatwerk, path, *LOWER, form="tekst").split())
-    assert "niet bekend wat de verplichting is: was 1, wordt 1." in told
-    assert "deze som" not in told
+    text = " ".join(compared(maatwerk, path, *LOWER, form="tekst").split())
+    assert "niet bekend wat de verplichting is: was 1, wordt 1." in text
+    assert "deze som" not in text
 
 
 def test_two_dates(maatwerk: Run, series: Path) -> None:
-    found = json.loads(compared(maatwerk, series, "--met-peildatum", "2010-01-01"))
-    assert {one["wordt"]["uitkomst"] for one in found["aanbestedingen"] if "wordt" in one} == {"onbekend"}
+    verdict = json.loads(compared(maatwerk, series, "--met-peildatum", "2010-01-01"))
+    assert {tender["wordt"]["uitkomst"] for tender in verdict["aanbestedingen"] if "wordt" in tender} == {
+        "onbekend"
+    }
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "expected"),
     [
         ((), "--met PAD"),
         (("--stel", "loonsom_minimum"), "PARAMETER=WAARDE"),
@@ -111,12 +113,12 @@ def test_two_dates(maatwerk: Run, series: Path) -> None:
     ],
 )
 def test_what_is_not_understood_is_one_line(
-    options: tuple[str, ...], told: str, maatwerk: Run, series: Path
+    options: tuple[str, ...], expected: str, maatwerk: Run, series: Path
 ) -> None:
-    found = maatwerk("kader", "vergelijk", str(series), "--data", str(ROOT / "data"), *options)
-    assert (found.returncode, found.stdout) == (2, "")
-    assert found.stderr.count("\n") == 1
-    assert told in found.stderr
+    comparison = maatwerk("kader", "vergelijk", str(series), "--data", str(ROOT / "data"), *options)
+    assert (comparison.returncode, comparison.stdout) == (2, "")
+    assert comparison.stderr.count("\n") == 1
+    assert expected in comparison.stderr
 
 
 def test_a_page_tells_all_periods_and_what_the_cases_owe(maatwerk: Run) -> None:
@@ -132,13 +134,13 @@ def test_a_page_tells_all_periods_and_what_the_cases_owe(maatwerk: Run) -> None:
 
 @pytest.mark.parametrize("form", ["tabel", "tekst", "markdown", "html"])
 def test_a_framework_as_a_page(form: str, maatwerk: Run) -> None:
-    found = maatwerk(
+    done = maatwerk(
         *("kader", "toon", "generiek_kader", "--formaat", form, "--data", str(ROOT / "data")),
         env={"COLUMNS": "200"},
     )
-    assert (found.returncode, found.stderr) == (0, "")
+    assert (done.returncode, done.stderr) == (0, "")
     for text in ("250.000", "6 maanden", "jaarverslag-2018", "de bron noemt de tekst niet", "Gevallen", "5%"):
-        assert text in found.stdout.replace("\\", "")
+        assert text in done.stdout.replace("\\", "")
 
 
 def test_a_page_tells_the_limits_of_a_day(maatwerk: Run) -> None:
@@ -162,20 +164,20 @@ def test_a_long_list_of_lots_over_every_process_tells_the_same(maatwerk: Run, tm
     long = tmp_path / "lang.csv"
     long.write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert long.stat().st_size > PARALLEL_BYTES
-    found = json.loads(compared(maatwerk, long, *LOWER))
-    assert (found["aantal"], found["fout"]) == (14_000, 2_800)
-    assert found["anders"] == sum(bool(one.get("anders")) for one in found["aanbestedingen"])
+    verdict = json.loads(compared(maatwerk, long, *LOWER))
+    assert (verdict["aantal"], verdict["fout"]) == (14_000, 2_800)
+    assert verdict["anders"] == sum(bool(tender.get("anders")) for tender in verdict["aanbestedingen"])
     # Two lots of 220 000 are above either threshold together, and apart above the lower one only.
-    moved = {(one["was"], one["wordt"]): one["aantal"] for one in found["uitkomsten"]}
+    moved = {(move["was"], move["wordt"]): move["aantal"] for move in verdict["uitkomsten"]}
     assert moved[("onbekend", "van_toepassing")] == 2_800
     lines_of = compared(maatwerk, long, *LOWER, form="jsonl").splitlines()
-    assert [json.loads(line) for line in lines_of] == found["aanbestedingen"]
+    assert [json.loads(line) for line in lines_of] == verdict["aanbestedingen"]
 
 
 def test_standard_input_is_read_as_a_file_is(maatwerk: Run, series: Path) -> None:
     arguments = ("kader", "vergelijk", "-", *LOWER, "--formaat", "csv", "--data", str(ROOT / "data"))
-    found = maatwerk(*arguments, stdin=ROWS)
-    assert found.stdout == compared(maatwerk, series, *LOWER, form="csv")
+    done = maatwerk(*arguments, stdin=ROWS)
+    assert done.stdout == compared(maatwerk, series, *LOWER, form="csv")
 
 
 def test_a_choice_that_the_other_policy_does_not_have_is_a_row_that_is_not_judged(
@@ -187,6 +189,6 @@ def test_a_choice_that_the_other_policy_does_not_have_is_a_row_that_is_not_judge
     (other / "beleid" / "generiek_kader.yaml").write_bytes(source.read_bytes())
     row = tmp_path / "een.csv"
     row.write_text("id,aard,werkwijze,peildatum\nvb-1,dienst,maatwerk,2018-06-01\n", encoding="utf-8")
-    found = json.loads(compared(maatwerk, row, "--met", str(other)))
-    assert (found["aantal"], found["fout"]) == (1, 1)
-    assert "werkwijze" in found["aanbestedingen"][0]["fout"]
+    verdict = json.loads(compared(maatwerk, row, "--met", str(other)))
+    assert (verdict["aantal"], verdict["fout"]) == (1, 1)
+    assert "werkwijze" in verdict["aanbestedingen"][0]["fout"]

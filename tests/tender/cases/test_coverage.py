@@ -169,10 +169,10 @@ def test_proposed_cases_are_a_file_that_reads_lots_and_readings_included(
     text = maatwerk(*arguments, "--formaat", "yaml").stdout
     document = read_yaml(text.encode())
     assert isinstance(document, YamlDocument)
-    lots = [one["invoer"] for one in document.value if isinstance(one["invoer"], list)]
-    assert [len(one) for one in lots] == [2, 2]
-    single = [one for one in document.value if not isinstance(one["invoer"], list)]
-    assert all("peildatum" in one and "peildatum" not in one["invoer"] for one in single)
+    lots = [case["invoer"] for case in document.value if isinstance(case["invoer"], list)]
+    assert [len(lot) for lot in lots] == [2, 2]
+    single = [case for case in document.value if not isinstance(case["invoer"], list)]
+    assert all("peildatum" in case and "peildatum" not in case["invoer"] for case in single)
     assert lots[0][0]["lezingen"] == {"percelen": "apart"}
     cases.write_text(text, encoding="utf-8")
     done = maatwerk("kader", "toets", "generiek_kader", "--data", str(register), "--formaat", "tekst")

@@ -31,7 +31,7 @@ def test_every_case_is_right(folder: Path) -> None:
     for file in case_files(folder):
         assert [*file.problems] == []
         results = run_cases(file, Assessor(policy))
-        assert [(one.case.geval.naam, one.differences) for one in results if not one.right] == []
+        assert [(result.case.geval.naam, result.differences) for result in results if not result.right] == []
         assert len(results) >= 8
 
 
@@ -58,11 +58,11 @@ def test_a_rate_by_band_tells_which_band_and_how_far_to_the_next(maatwerk: Run) 
 
 def test_what_is_not_known_of_a_rate_is_bounded_and_asked_for(maatwerk: Run) -> None:
     said = check(maatwerk, "gemeente-met-banden", *HOVEN, "--opdrachtwaarde", "400000", "--formaat", "json")
-    one = json.loads(said)["kaders"][0]
-    assert one["uitkomst"] == "van_toepassing"
-    assert (one["verplichting"]["laag"], one["verplichting"]["hoog"]) == ("8000", "20000")
-    assert one["verplichting"]["bedrag"] is None
-    assert [asked["veld"] for asked in one["te_vragen"]] == ["loonsom_excl_btw"]
+    single = json.loads(said)["kaders"][0]
+    assert single["uitkomst"] == "van_toepassing"
+    assert (single["verplichting"]["laag"], single["verplichting"]["hoog"]) == ("8000", "20000")
+    assert single["verplichting"]["bedrag"] is None
+    assert [asked["veld"] for asked in single["te_vragen"]] == ["loonsom_excl_btw"]
 
 
 def test_a_near_miss_names_the_nearest_of_several_ways(maatwerk: Run) -> None:

@@ -18,17 +18,17 @@ def condition(name: str, field: str, **test: Any) -> dict[str, Any]:
     return {"id": name, "naam": name, "veld": field, "bron": BRON, "vraag": VRAAG} | test
 
 
-def found(content: dict[str, Any]) -> list[Doubt]:
+def outcome(content: dict[str, Any]) -> list[Doubt]:
     assessor = assessor_of(content)
     return [*doubts(ready_on(assessor, assessor.beleid.kaders["vb"], DAY))]
 
 
 def places(content: dict[str, Any]) -> list[tuple[str, tuple[str | int, ...], str]]:
-    return [(doubt.code, doubt.loc, doubt.woord) for doubt in found(content)]
+    return [(doubt.code, doubt.loc, doubt.woord) for doubt in outcome(content)]
 
 
 def test_a_framework_of_which_everything_matters_leaves_no_doubt() -> None:
-    assert found(kader()) == []
+    assert outcome(kader()) == []
 
 
 def test_a_circumstance_that_nothing_uses() -> None:
@@ -50,11 +50,11 @@ def test_a_ground_that_no_condition_names() -> None:
     content["voorwaarden"].append(
         condition("gronden", "uitsluitingsgronden", toets="geen_van", waarden=["een"])
     )
-    (doubt,) = found(content)
+    (doubt,) = outcome(content)
     assert doubt[:3] == ("MW728", ("uitsluitingsgronden", 1), "twee")
     assert doubt.voorbeeld.endswith("uitsluitingsgronden twee")
     content["voorwaarden"][-1]["waarden"] = ["een", "twee"]
-    assert found(content) == []
+    assert outcome(content) == []
 
 
 def test_a_condition_that_always_holds() -> None:
@@ -87,7 +87,7 @@ def test_conditions_that_exclude_each_other() -> None:
     content = kader()
     for name, kind in (("werk", "werk"), ("levering", "levering")):
         content["voorwaarden"].append(condition(name, "aard", toets="is", waarden=[kind]))
-    (doubt,) = found(content)
+    (doubt,) = outcome(content)
     assert doubt.code == "MW723"
     assert doubt.woord in ("werk", "levering")
     assert doubt.loc == ("voorwaarden", 1 if doubt.woord == "werk" else 2)
@@ -105,10 +105,10 @@ def by_kind(*kinds: str) -> dict[str, Any]:
 
 
 def test_a_rate_that_is_not_told_of_a_tender() -> None:
-    (doubt,) = found(by_kind("werk", "dienst"))
+    (doubt,) = outcome(by_kind("werk", "dienst"))
     assert doubt[:3] == ("MW725", ("parameters", "tarief"), "tarief")
     assert doubt.voorbeeld.startswith("aard levering, ")
-    assert found(by_kind("werk", "dienst", "levering")) == []
+    assert outcome(by_kind("werk", "dienst", "levering")) == []
 
 
 def test_a_limit_that_is_not_told_of_a_tender() -> None:
@@ -117,12 +117,12 @@ def test_a_limit_that_is_not_told_of_a_tender() -> None:
     content["parameters"]["grens"] = number("euro", 1) | {
         "per": "aard", "vraag": VRAAG, "waarden": dated(rows, False),
     }  # fmt: skip
-    (doubt,) = found(content)
+    (doubt,) = outcome(content)
     assert doubt[:3] == ("MW725", ("parameters", "grens"), "grens")
     assert doubt.voorbeeld.startswith("aard levering, ")
     # Where the framework does not apply to those anyway, nothing is left untold.
     content["voorwaarden"].append(condition("soort", "aard", toets="in", waarden=["werk", "dienst"]))
-    assert found(content) == []
+    assert outcome(content) == []
 
 
 BESIDE = ("ernaast", "2021-01-01", None)
@@ -150,20 +150,20 @@ def test_frameworks_between_which_nothing_chooses(
     periods: tuple[tuple[str, str, str | None], ...], default: str, expected: list[tuple[str, str, str]]
 ) -> None:
     kaders = [framework(*period, default=period[0] == default, kind="werk") for period in periods]
-    told = [(kader.id, doubt.woord, doubt.voorbeeld) for kader, doubt in between(kaders)]
-    assert told == expected
+    sentences = [(kader.id, doubt.woord, doubt.voorbeeld) for kader, doubt in between(kaders)]
+    assert sentences == expected
     assert {(doubt.code, doubt.loc) for _, doubt in between(kaders)} <= {("MW726", ("werkingssfeer",))}
 
 
 def test_frameworks_that_name_the_same_client() -> None:
-    one, other = (framework(*period, default=False, kind="werk") for period in (OLD, BESIDE))
+    first, other = (framework(*period, default=False, kind="werk") for period in (OLD, BESIDE))
     named = {"opdrachtgever_soort": [], "tooi": ["gm0001", "gm0002"], "bron": BRON}
     kaders = [
-        type(one).model_validate(
+        type(first).model_validate(
             kader.model_dump(mode="json", by_alias=True, exclude_unset=True)
             | {"werkingssfeer": {name: value for name, value in scope.items() if value}}
         )
-        for kader, scope in ((one, named), (other, named | {"tooi": ["gm0002"]}))
+        for kader, scope in ((first, named), (other, named | {"tooi": ["gm0002"]}))
     ]
     assert [doubt.voorbeeld for _, doubt in between(kaders)] == ["opdrachtgever gm0002, peildatum 2021-01-01"]
     assert [*between([kaders[0], other])] == []  # another client
@@ -171,8 +171,8 @@ def test_frameworks_that_name_the_same_client() -> None:
 
 def test_pairs_that_nothing_is_wrong_with_hide_no_other() -> None:
     kaders = [framework(*period, default=False, kind="werk") for period in (OLD, NEW, BESIDE)]
-    told = [(kader.id, doubt.woord) for kader, doubt in between(kaders)]
-    assert told == [("ernaast", "oud"), ("ernaast", "nieuw")]
+    sentences = [(kader.id, doubt.woord) for kader, doubt in between(kaders)]
+    assert sentences == [("ernaast", "oud"), ("ernaast", "nieuw")]
 
 
 def test_an_example_is_the_first_that_was_met() -> None:
@@ -188,13 +188,13 @@ def test_an_example_is_the_first_that_was_met() -> None:
 
 def reading(name: str, *conditions: str, **more: Any) -> dict[str, Any]:
     choices = {"verlenging": ("telt_mee", "telt_niet_mee"), "percelen": ("apart", "samen")}[name]
-    told = {
+    fields = {
         "id": name,
         "vraag": "Hoe?",
         "toelichting": "De bron zegt het niet.",
         "voorwaarden": [*conditions],
     }
-    return told | {"keuzes": dict.fromkeys(choices, "Zo.")} | more
+    return fields | {"keuzes": dict.fromkeys(choices, "Zo.")} | more
 
 
 def of_length(*readings: dict[str, Any]) -> dict[str, Any]:
@@ -226,9 +226,9 @@ def test_a_reading_that_never_matters(before: tuple[dict[str, Any], ...]) -> Non
 
 
 @pytest.mark.parametrize(
-    ("more", "told"), [({}, True), ({"tabellen": []}, False), ({"tabellen": ["tarief"]}, False)]
+    ("more", "expected"), [({}, True), ({"tabellen": []}, False), ({"tabellen": ["tarief"]}, False)]
 )
-def test_a_table_of_which_no_reading_says_how_lots_look(more: dict[str, Any], told: bool) -> None:
+def test_a_table_of_which_no_reading_says_how_lots_look(more: dict[str, Any], expected: bool) -> None:
     content = kader(uitzonderingen=None) | {"omstandigheden": []}
     rows = [{"waarde": 5, "band": {"minder_dan": 5000}}, {"waarde": 6, "band": {"minstens": 5000}}]
     content["parameters"]["tarief"] = number("procent", 5) | {
@@ -236,7 +236,7 @@ def test_a_table_of_which_no_reading_says_how_lots_look(more: dict[str, Any], to
     }  # fmt: skip
     content["leesruimte"] = [reading("percelen", "groot", **more)]
     doubts_found = [doubt for doubt in found(content) if doubt.code == "MW727"]
-    assert [doubt[:3] for doubt in doubts_found] == [("MW727", ("leesruimte", 0), "tarief")] * told
+    assert [doubt[:3] for doubt in doubts_found] == [("MW727", ("leesruimte", 0), "tarief")] * expected
     assert all(doubt.voorbeeld.endswith(", als een van twee percelen") for doubt in doubts_found)
 
 

@@ -48,8 +48,8 @@ def test_the_values_of_a_limit_and_a_length() -> None:
 
 
 def test_the_codes_of_tables_with_one_outside_and_one_below_each() -> None:
-    found = values_of(newest(assessor_of(EXAMPLES / "waterschap-met-cpv"), "voorbeeldmeer"))
-    assert found == {
+    outcome = values_of(newest(assessor_of(EXAMPLES / "waterschap-met-cpv"), "voorbeeldmeer"))
+    assert outcome == {
         "aard": ["dienst", "werk", "levering"],
         "cpv": [
             *("45000000", "77000000", "90000000", "45240000"),
@@ -71,9 +71,9 @@ def test_the_ways_of_an_agreement_are_all_that_there_are() -> None:
         {"id": "wijze", "naam": "geen nadere", "veld": "raamovereenkomst", "toets": "in", "waarden": ["nee"]}
         | {"bron": BRON, "vraag": VRAAG}
     )
-    found = values_of(newest(assessor_of_content(content), "vb"))
-    assert sorted(found["raamovereenkomst"]) == ["ja", "nadere_overeenkomst", "nee"]
-    assert found["loonsom_excl_btw"] == cents("0", "999.99", "1000", "1000.01", "10000.01")
+    outcome = values_of(newest(assessor_of_content(content), "vb"))
+    assert sorted(outcome["raamovereenkomst"]) == ["ja", "nadere_overeenkomst", "nee"]
+    assert outcome["loonsom_excl_btw"] == cents("0", "999.99", "1000", "1000.01", "10000.01")
 
 
 @pytest.mark.parametrize(
@@ -155,8 +155,8 @@ def test_a_wage_sum_is_no_more_than_the_value_it_is_a_part_of(
 def test_of_a_change_of_an_amount_the_other_follows() -> None:
     values = {"loonsom_excl_btw": cents("300"), "opdrachtwaarde_excl_btw": cents("100")}
     start = Facts(loonsom_excl_btw=Decimal(200), opdrachtwaarde_excl_btw=Decimal(200))
-    found = [(facts.loonsom_excl_btw, facts.opdrachtwaarde_excl_btw) for facts in near(start, values)]
-    assert found == [(200, 200), (300, 300), (100, 100)]
+    present = [(facts.loonsom_excl_btw, facts.opdrachtwaarde_excl_btw) for facts in near(start, values)]
+    assert present == [(200, 200), (300, 300), (100, 100)]
 
 
 @pytest.mark.parametrize("months", [None, 0])

@@ -105,9 +105,9 @@ def test_a_day_on_which_the_framework_stands_so(own: str | None, stand: int, day
 def test_a_share_at_its_limit_and_a_cent_beside_it(worth: int | None, whole: int, part: int) -> None:
     """Up to 30% of the value it is little labour."""
     start = Facts(opdrachtwaarde_excl_btw=None if worth is None else Decimal(worth))
-    found = [*_shares(stands("gemeente-met-banden", "voorbeeldhoven")[-1], start)]
-    assert {facts.opdrachtwaarde_excl_btw for facts in found} == {whole}
-    assert [facts.loonsom_excl_btw for facts in found] == [
+    present = [*_shares(stands("gemeente-met-banden", "voorbeeldhoven")[-1], start)]
+    assert {facts.opdrachtwaarde_excl_btw for facts in present} == {whole}
+    assert [facts.loonsom_excl_btw for facts in present] == [
         Decimal(part), Decimal(part) - Decimal("0.01"), Decimal(part) + Decimal("0.01")
     ]  # fmt: skip
     assert [*_shares(stands("data", "generiek_kader")[-1], start)] == []  # it asks for no share
@@ -126,9 +126,9 @@ DIRECT: list[tuple[tuple[str, str], SpotKey, list[Any]]] = [
         HOVEN,
         ("buiten",),
         [
-            found
+            cells
             for kind in ("rijk", "overig")
-            for found in (
+            for cells in (
                 WITHOUT | {"opdrachtgever_soort": kind},
                 START | {"opdrachtgever_soort": kind, "opdrachtgever": ELSEWHERE},
             )
@@ -182,8 +182,8 @@ def test_a_client_that_is_none_of_those_that_are_named(named: list[str], other: 
     kader = framework("vb", "2020-01-01", None, default=False, kind="werk")
     content = kader.model_dump(mode="json", by_alias=True, exclude_unset=True)
     kader = Kader.model_validate(content | {"werkingssfeer": {"tooi": named, "bron": BRON}})
-    found = [*_direct(kader, ("buiten",), START)]
-    assert found[0] == START | {"opdrachtgever": other}
+    present = [*_direct(kader, ("buiten",), START)]
+    assert present[0] == START | {"opdrachtgever": other}
 
 
 def test_on_the_day_a_row_begins_or_ends_a_tender_of_that_row() -> None:

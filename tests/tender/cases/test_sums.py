@@ -68,10 +68,10 @@ BY_HAND = Sums(
 
 
 def summed(*pairs: ComparedPair) -> Summing:
-    found = Summing()
+    outcome = Summing()
     for pair in pairs:
-        found.add(pair)
-    return found
+        outcome.add(pair)
+    return outcome
 
 
 def test_a_comparison_is_summed() -> None:
@@ -101,8 +101,8 @@ def verdict(duty: Any, leading: str | None = "vb") -> Any:
     )
 
 
-def owed(**told: Any) -> Any:
-    return SimpleNamespace(**{"plain": False, "bedrag": None, "hoeveelheid": None, "eenheid": "euro"} | told)
+def owed(**given: Any) -> Any:
+    return SimpleNamespace(**{"plain": False, "bedrag": None, "hoeveelheid": None, "eenheid": "euro"} | given)
 
 
 @pytest.mark.parametrize(
@@ -131,12 +131,12 @@ def test_each_tender_is_held_against_the_other_policy_too() -> None:
         peildatum=parse_datum("2020-09-01"),
     )  # fmt: skip
     grounded = facts._replace(id="b", perceel=None, uitsluitingsgronden=("ug-1",))
-    one, other = assessor_of(ROOT / "data"), assessor_of_content(kader())
+    first, other = assessor_of(ROOT / "data"), assessor_of_content(kader())
     read = [TenderRead(own, line) for line, own in ((3, grounded), (4, facts))]
     results = [
         RowError("x", 2, "onleesbaar", perceel="9"),
         RowError(None, 1, "leeg"),
-        *judge(read, one, Choices()),
+        *judge(read, first, Choices()),
     ]
     wrong, empty, refused, judged = compared(results, other, Choices())
     assert wrong == ComparedPair(2, "x", "9", None, None, "onleesbaar")

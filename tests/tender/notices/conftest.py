@@ -14,8 +14,8 @@ def _read_where_the_table_says(monkeypatch: pytest.MonkeyPatch) -> None:
         lot = close(draft, line)
         for field, origin in lot.origins.items():
             places = draft.places.get(field, ())
-            told = origin.lower()
-            assert not draft.places or any(told.startswith(place.lower()) for place in places), (
+            text = origin.lower()
+            assert not draft.places or any(text.startswith(place.lower()) for place in places), (
                 field,
                 origin,
             )

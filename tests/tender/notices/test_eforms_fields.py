@@ -80,8 +80,8 @@ def row(field: Mapping[str, Any]) -> str:
         if steps[: len(begin)] == begin:
             start, path = name, steps[len(begin) :]
     lists = re.findall(r"@listName='([^']+)'", without_refusals(field["xpathAbsolute"]))
-    told = f", lijst: {lists[-1]}" if lists else ""
-    return f"  {field['id']}: {{van: {start}, soort: {field['type']}, pad: [{', '.join(path)}]{told}}}"
+    text = f", lijst: {lists[-1]}" if lists else ""
+    return f"  {field['id']}: {{van: {start}, soort: {field['type']}, pad: [{', '.join(path)}]{text}}}"
 
 
 def names_of(xpath: str) -> Iterator[str]:
@@ -142,9 +142,11 @@ def read(data: bytes, name: str) -> list[str]:
 
 
 def by_xpath(data: bytes, name: str, xpath: str) -> list[str]:
-    found = etree.fromstring(data, etree.XMLParser(resolve_entities=False)).xpath(xpath, namespaces=PREFIXES)
+    outcome = etree.fromstring(data, etree.XMLParser(resolve_entities=False)).xpath(
+        xpath, namespaces=PREFIXES
+    )
     kept = eforms_fields()[name].path[-1] in TEXT_KEPT
-    return [" ".join("".join(node.itertext()).split()) if kept else "" for node in found]
+    return [" ".join("".join(node.itertext()).split()) if kept else "" for node in outcome]
 
 
 @needs_fields

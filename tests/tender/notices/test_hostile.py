@@ -295,8 +295,8 @@ def many_lots(kind: str) -> str:
             procedure = (
                 f"<x:ProcurementProject>{'<x:RequestedTenderTotal/>' * 300_000}</x:ProcurementProject>"
             )
-            one = f"<x:TenderingProcess>{FRAMEWORK}</x:TenderingProcess><x:ProcurementProject/>"
-            lots = f"<x:ProcurementProjectLot>{one}</x:ProcurementProjectLot>" * MANY
+            single = f"<x:TenderingProcess>{FRAMEWORK}</x:TenderingProcess><x:ProcurementProject/>"
+            lots = f"<x:ProcurementProjectLot>{single}</x:ProcurementProjectLot>" * MANY
             return f'<ContractNotice xmlns:x="x">{procedure}{lots}</ContractNotice>'
         case _:
             lots_of_json = [{"id": str(number)} for number in numbers]
@@ -332,17 +332,17 @@ def test_many_lots_take_time_by_their_number_and_not_by_its_square(kind: str):
 def mutated(draw: st.DrawFn) -> bytes:
     data = bytearray(SAMPLES[draw(st.sampled_from(sorted(SAMPLES)))])
     for _ in range(draw(st.integers(1, 4))):
-        at = draw(st.integers(0, len(data)))
-        upto = min(len(data), at + draw(st.integers(0, 40)))
+        place = draw(st.integers(0, len(data)))
+        upto = min(len(data), place + draw(st.integers(0, 40)))
         match draw(st.sampled_from(["cut", "drop", "double", "write"])):
             case "cut":
-                del data[at:]
+                del data[place:]
             case "drop":
-                del data[at:upto]
+                del data[place:upto]
             case "double":
-                data[at:at] = data[at:upto]
+                data[place:place] = data[place:upto]
             case _:
-                data[at:upto] = draw(st.binary(max_size=12))
+                data[place:upto] = draw(st.binary(max_size=12))
     return bytes(data)
 
 
@@ -395,7 +395,7 @@ def squeezed(text: str) -> str:
 
 def numbers_in(text: str) -> set[Decimal]:
     """Give every number that digits in the text can be, to the cent."""
-    found = set()
+    collected = set()
     for match in re.finditer(r"[0-9][0-9., ]*", text):
         word = match[0].strip(" .,").replace(" ", "")
         for written in (
@@ -405,8 +405,8 @@ def numbers_in(text: str) -> set[Decimal]:
             *re.split("[, ]+", match[0]),
         ):
             if re.fullmatch(r"[0-9]{1,20}(\.[0-9]{1,20})?", written):
-                found.add(Decimal(written).quantize(Decimal("0.01"), ROUND_DOWN))
-    return found
+                collected.add(Decimal(written).quantize(Decimal("0.01"), ROUND_DOWN))
+    return collected
 
 
 WORDS = {

@@ -14,7 +14,7 @@ def lots_of(data: bytes) -> list[Lot]:
 
 
 def eforms(*lots: str, results: tuple[str, ...] = (), winner: str = "") -> bytes:
-    found = "".join(
+    outcome = "".join(
         f"<LotResult><TenderResultCode>selec-w</TenderResultCode><TenderLot><ID>{name}</ID><Name>{winner}</Name>"
         f"</TenderLot></LotResult>"
         for name in results
@@ -26,7 +26,7 @@ def eforms(*lots: str, results: tuple[str, ...] = (), winner: str = "") -> bytes
     )
     return (
         "<ContractAwardNotice><UBLExtensions><UBLExtension><ExtensionContent><EformsExtension><NoticeResult>"
-        f"<TenderingParty><ID>{winner}</ID></TenderingParty>{found}</NoticeResult></EformsExtension>"
+        f"<TenderingParty><ID>{winner}</ID></TenderingParty>{outcome}</NoticeResult></EformsExtension>"
         '</ExtensionContent></UBLExtension></UBLExtensions><NoticeTypeCode listName="result">can-standard'
         f"</NoticeTypeCode><ProcurementProject><Name>Voorbeeld</Name></ProcurementProject>{described}"
         "</ContractAwardNotice>"

@@ -89,10 +89,10 @@ VERSIONS = [{"releaseID": "1", "releaseDate": "2020-01-01", "releaseTag": ["tend
     ],
 )
 def test_a_versioned_release_is_declined(content: Any):
-    found = read_notice(json.dumps(content).encode(), "voorbeeld.json")
-    assert isinstance(found, NoticeProblem)
-    assert "versionedRelease" in found.message
-    assert "compiledRelease" in found.message
+    reading = read_notice(json.dumps(content).encode(), "voorbeeld.json")
+    assert isinstance(reading, NoticeProblem)
+    assert "versionedRelease" in reading.message
+    assert "compiledRelease" in reading.message
 
 
 def test_a_record_with_versions_beside_what_was_compiled_is_read():

@@ -162,9 +162,9 @@ def test_every_schema_says_the_same_of_the_same_notice(kind: str, data: bytes):
     expected = notice_kinds()[kind]
     reading = read_notice(data, "voorbeeld")
     if kind not in JUDGED:
-        found = next(iter(reading.lots)) if isinstance(reading, NoticeReading) else reading
-        assert isinstance(found, NoticeProblem)
-        assert found.message == expected.said
+        outcome = next(iter(reading.lots)) if isinstance(reading, NoticeReading) else reading
+        assert isinstance(outcome, NoticeProblem)
+        assert outcome.message == expected.said
         return
     assert isinstance(reading, NoticeReading)
     if reading.schema != "TenderNed":  # a table of TenderNed holds notices of every kind

@@ -34,11 +34,11 @@ def table(header: list[str], rows: list[list[str]]) -> str:
 
 
 def kinds_table() -> str:
-    rows = [[kind.name, told(kind), *marks(kind)] for kind in notice_kinds().values()]
+    rows = [[kind.name, row_of(kind), *marks(kind)] for kind in notice_kinds().values()]
     return table(["soort", "wat er gebeurt", "eForms", "TED", "OCDS", "TenderNed"], rows)
 
 
-def told(kind: NoticeKind) -> str:
+def row_of(kind: NoticeKind) -> str:
     return f"**{CONSEQUENCES[kind.consequence]}**. {kind.said}".strip()
 
 
@@ -58,7 +58,7 @@ def marks(kind: NoticeKind) -> list[str]:
     of_ocds += [f"procedure '{word}'" for word in ocds.get("methode", ())]
     of_ted = [form.replace("_2014", "") for form in ted.get("formulieren", ())]
     of_tenderned = [*tenderned.get("codes", ()), *(f"'{word}'" for word in tenderned.get("woorden", ()))]
-    return [", ".join(told) or "–" for told in (of_eforms, of_ted, of_ocds, of_tenderned)]
+    return [", ".join(said) or "–" for said in (of_eforms, of_ted, of_ocds, of_tenderned)]
 
 
 def fields_table() -> str:

@@ -340,9 +340,9 @@ def test_an_amount_in_quotes_that_can_mean_one_thing_is_read():
 
 
 def problem(content: Any) -> NoticeProblem:
-    found = read_notice(json.dumps(content).encode(), "voorbeeld.json")
-    assert isinstance(found, NoticeProblem), found
-    return found
+    reading = read_notice(json.dumps(content).encode(), "voorbeeld.json")
+    assert isinstance(reading, NoticeProblem), reading
+    return reading
 
 
 LINK = {"url": "https://voorbeeld.invalid/1", "date": "2018-03-05T00:00:00Z", "tag": ["tender"]}
@@ -465,9 +465,9 @@ def test_items_of_another_lot_do_not_give_a_lot_its_code():
     "data", [b'{"ocid": "x"}\n' * 11_000, b'{"ocid": "x", "tender": [' + b"0," * 2_100_000 + b"0]}"]
 )
 def test_more_than_any_package_holds_is_refused(data: bytes):
-    found = read_notice(data, "voorbeeld.json")
-    assert isinstance(found, NoticeProblem)
-    assert "meer" in found.message
+    reading = read_notice(data, "voorbeeld.json")
+    assert isinstance(reading, NoticeProblem)
+    assert "meer" in reading.message
 
 
 def test_of_one_buyer_nothing_is_said_and_of_two_alike_what_both_are():

@@ -457,8 +457,8 @@ RANGE = '<VAL_RANGE_TOTAL CURRENCY="{currency}"{more}><LOW>1000</LOW><HIGH>{high
 
 def test_the_highest_of_a_range_bounds_the_value_of_the_one_lot_and_of_each():
     given = RANGE.format(currency="EUR", more="", high="200000.00")
-    (one,) = read(notice(contract(value=given), form="F21_2014"))
-    assert one.bounds == {"opdrachtwaarde_excl_btw": (1000, 200000)}
+    (single,) = read(notice(contract(value=given), form="F21_2014"))
+    assert single.bounds == {"opdrachtwaarde_excl_btw": (1000, 200000)}
     for lot in read(notice(contract(description(number="1"), description(number="2"), value=given))):
         assert lot.bounds == {"opdrachtwaarde_excl_btw": (0, 200000)}
 
@@ -533,12 +533,12 @@ def test_defence_lots_take_what_they_lack_from_the_whole_but_not_its_value():
         return f'<F17_ANNEX_B ITEM="{letter}"><CPV><CPV_MAIN>{codes}</CPV_MAIN></CPV></F17_ANNEX_B>'
 
     whole = f"<TOTAL_QUANTITY_OR_SCOPE>{COSTS.format(exact=900000, written=900000)}</TOTAL_QUANTITY_OR_SCOPE>{TERM}"
-    one = only(defence(f"<F17_DIV_INTO_LOT_YES>{annex('A')}</F17_DIV_INTO_LOT_YES>{whole}"))
-    assert (one.fields["perceel"], one.fields["cpv"]) == ("A", "45000000")
-    assert one.fields["opdrachtwaarde_excl_btw"] == "900000.00"
-    assert one.number_of_lots == 1
+    lot_read = only(defence(f"<F17_DIV_INTO_LOT_YES>{annex('A')}</F17_DIV_INTO_LOT_YES>{whole}"))
+    assert (lot_read.fields["perceel"], lot_read.fields["cpv"]) == ("A", "45000000")
+    assert lot_read.fields["opdrachtwaarde_excl_btw"] == "900000.00"
+    assert lot_read.number_of_lots == 1
     two = read(defence(f"<F17_DIV_INTO_LOT_YES>{annex('A')}{annex('B')}</F17_DIV_INTO_LOT_YES>{whole}"))
     assert [lot.fields["perceel"] for lot in two] == ["A", "B"]
     assert all("opdrachtwaarde_excl_btw" not in lot.fields for lot in two)
     assert {lot.number_of_lots for lot in two} == {2}
-    assert {lot.fields.get("looptijd_maanden") for lot in two} == {one.fields.get("looptijd_maanden")}
+    assert {lot.fields.get("looptijd_maanden") for lot in two} == {lot_read.fields.get("looptijd_maanden")}

@@ -107,10 +107,10 @@ def test_what_json_never_holds_is_said_with_where_it_is():
     ],
 )  # fmt: skip
 def test_a_publication_that_is_no_tender_is_declined(change: dict[str, Any], said: str):
-    found = read(IN_DETAIL | change)
-    assert isinstance(found, NoticeProblem)
-    assert said in found.message
-    assert found.id == "450123"
+    reading = read(IN_DETAIL | change)
+    assert isinstance(reading, NoticeProblem)
+    assert said in reading.message
+    assert reading.id == "450123"
 
 
 def test_an_award_has_not_the_date_of_the_tender():
@@ -137,9 +137,9 @@ def test_a_value_of_another_type_is_not_there(junk: Any):
     ],
 )
 def test_what_else_tenderned_answers_is_told_with_where_the_notice_is(content: Any, said: str):
-    found = read(content)
-    assert isinstance(found, NoticeProblem)
-    assert said in found.message
+    reading = read(content)
+    assert isinstance(reading, NoticeProblem)
+    assert said in reading.message
 
 
 @pytest.mark.parametrize(
@@ -156,10 +156,10 @@ def test_what_else_tenderned_answers_is_told_with_where_the_notice_is(content: A
     ],
 )
 def test_the_answer_of_a_service_is_one_clear_line(content: Any, said: str):
-    found = read(content)
-    assert isinstance(found, NoticeProblem)
-    assert said in found.message
-    assert "vera" not in found.message
+    reading = read(content)
+    assert isinstance(reading, NoticeProblem)
+    assert said in reading.message
+    assert "vera" not in reading.message
 
 
 def test_a_record_of_a_tender_is_no_answer_of_a_service():
@@ -169,9 +169,9 @@ def test_a_record_of_a_tender_is_no_answer_of_a_service():
 
 @pytest.mark.parametrize("root", ["rss", "feed"])
 def test_a_feed_is_told_to_be_one(root: str):
-    found = read_notice(f"<{root}><channel/></{root}>".encode(), "voorbeeld.xml")
-    assert isinstance(found, NoticeProblem)
-    assert "overzicht" in found.message
+    reading = read_notice(f"<{root}><channel/></{root}>".encode(), "voorbeeld.xml")
+    assert isinstance(reading, NoticeProblem)
+    assert "overzicht" in reading.message
 
 
 def test_what_is_no_publication_is_told_by_its_number_in_the_list():

@@ -137,16 +137,16 @@ def test_a_row_has_the_number_that_the_sheet_shows():
 
 
 def test_a_kind_that_is_no_tender_is_a_problem_under_its_own_name():
-    found = lots_of(workbook(rows_of({"Publicatie soort": "Marktconsultatie"}, {})))
-    assert isinstance(found[0], NoticeProblem)
-    assert (found[0].id, found[0].line) == ("123456", 2)
-    assert isinstance(found[1], Lot)
+    reading = lots_of(workbook(rows_of({"Publicatie soort": "Marktconsultatie"}, {})))
+    assert isinstance(reading[0], NoticeProblem)
+    assert (reading[0].id, reading[0].line) == ("123456", 2)
+    assert isinstance(reading[1], Lot)
 
 
 def test_a_workbook_of_something_else_is_said_to_be_so():
-    found = read_notice(workbook([["naam", "bedrag"], ["a", 1]]), "voorbeeld.xlsx")
-    assert isinstance(found, NoticeProblem)
-    assert "kolommen van TenderNed" in found.message
+    reading = read_notice(workbook([["naam", "bedrag"], ["a", 1]]), "voorbeeld.xlsx")
+    assert isinstance(reading, NoticeProblem)
+    assert "kolommen van TenderNed" in reading.message
 
 
 def remade(change: dict[str, bytes | None]) -> bytes:
@@ -185,12 +185,12 @@ FAR = (
     ],
 )
 def test_a_broken_or_hostile_workbook_is_one_clear_line(data: bytes):
-    found = read_notice(data, "voorbeeld.xlsx")
+    reading = read_notice(data, "voorbeeld.xlsx")
     problems = (
-        [found]
-        if isinstance(found, NoticeProblem)
-        else [*found.lots]
-        if isinstance(found, NoticeReading)
+        [reading]
+        if isinstance(reading, NoticeProblem)
+        else [*reading.lots]
+        if isinstance(reading, NoticeReading)
         else []
     )
     assert problems
