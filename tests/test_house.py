@@ -174,6 +174,11 @@ def test_every_page_in_html_has_one_frame() -> None:
         assert there == ["html_page.py"], sign
 
 
+def test_the_private_modules_of_typer_are_used_in_one_file() -> None:
+    there = {path.name for path in MODULES if "typer._" in path.read_text(encoding="utf-8")}
+    assert there == {"typer_dutch.py"}
+
+
 SAME_IN_EACH = {
     "command": "the function of a command: each module of a command has it",
     "build": "makes a command that has commands of its own, where it is loaded",

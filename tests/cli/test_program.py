@@ -39,7 +39,14 @@ def test_version_is_static(maatwerk) -> None:
     [
         (["raport", "2018"], "Het commando 'raport' bestaat niet. Bedoelde u 'rapport'?"),
         (["rapport", "--formaat", "tabel"], "Er ontbreekt een waarde: JAAR"),
-        (["rapport", "tweeduizend"], "De waarde voor JAAR"),
+        (["rapport", "tweeduizend"], "De waarde voor JAAR kan niet: geef een geheel getal."),
+        (
+            ["formulier", "--poort", "70000"],
+            "De waarde voor --poort kan niet: het getal valt buiten het bereik.",
+        ),
+        (["toon", "ey", "kpmg"], "De argumenten kloppen niet: er is er één te veel of te weinig."),
+        (["kader", "toets", "--kader", "x"], "De optie --kader bestaat niet."),
+        (["--"], "Er ontbreekt een commando."),
         (["rapport", "2018", "--formaat", "pdfx"], "De waarde voor --formaat kan niet: kies uit"),
         (["rapport", "2018", "--formaat"], "Bij de optie --formaat ontbreekt een waarde"),
         (["rapport", "2018", "--formmat", "json"], "bestaat niet. Bedoelde u '--formaat'?"),

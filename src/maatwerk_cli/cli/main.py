@@ -16,7 +16,13 @@ import typer
 from maatwerk_cli import __version__
 from maatwerk_cli.cli.shell.errors import ReaderGoneError, UserError
 from maatwerk_cli.cli.shell.output import print_error
-from maatwerk_cli.cli.shell.typer_dutch import LazyGroup, own_parameters, usage_message
+from maatwerk_cli.cli.shell.typer_dutch import (
+    LazyGroup,
+    NoArgsIsHelpError,
+    UsageError,
+    own_parameters,
+    usage_message,
+)
 
 _INTERRUPTED = 130  # what a shell gives for a program that Ctrl-C ended: 128 and signal 2
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -133,8 +139,6 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
 
 def run(arguments: list[str]) -> int:
     """Run one command and give its exit code; every expected failure becomes one line on stderr."""
-    from typer._click.exceptions import NoArgsIsHelpError, UsageError
-
     debug = "--debug" in arguments
     rest = [argument for argument in arguments if argument != "--debug"]
     _open_closed_streams()

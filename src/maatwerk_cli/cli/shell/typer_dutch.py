@@ -2,6 +2,10 @@
 
 Typer's own messages are written into it in English and cannot be translated from outside; these classes
 override only where they are made. Commands are imported when they run, so ``--help`` stays fast.
+
+All that is used of Typer's private modules is imported here and nowhere else: it has no public way to read a
+value later, to complete without importing, or to tell one misuse from another. ``test_program`` has each
+message, so that a version of Typer that makes them otherwise is found by it.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,11 +14,17 @@ from importlib import import_module
 from typing import Any, Literal, get_args, get_origin
 
 from typer import core
+from typer._click import exceptions as click
+from typer._click.core import Command
+from typer._click.shell_completion import CompletionItem
 from typer._coercion import RuntimeParam, TypeDescriptor, build_runtime_param
 from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
 from maatwerk_cli.cli.shell.errors import UserError
+
+NoArgsIsHelpError, UsageError = click.NoArgsIsHelpError, click.UsageError
+"""What Typer raises where a command is used in a way that cannot be."""
 
 
 def paragraphs(text: str) -> list[str]:
@@ -150,9 +160,6 @@ class LazyGroup(core.TyperGroup):
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """Complete a command's name without importing any."""
-        from typer._click.core import Command
-        from typer._click.shell_completion import CompletionItem
-
         items = [
             CompletionItem(name, help=text)
             for name, (_, text) in self.commands_by_name.items()
@@ -209,8 +216,6 @@ def closest(word: str, words: Sequence[str]) -> str:
 
 def usage_message(error: Any) -> str:
     """Tell a usage error of Typer in Dutch, on its type and fields, never on its English text."""
-    from typer._click import exceptions as click
-
     path = error.ctx.command_path if error.ctx else "maatwerk"
     hint = f" Zie: {path} --help"
     if isinstance(error, click.NoSuchOption):
