@@ -174,6 +174,13 @@ def test_every_page_in_html_has_one_frame() -> None:
         assert there == ["html_page.py"], sign
 
 
+def test_a_place_in_a_file_is_written_in_one_way() -> None:
+    """``file:line:column``, as editors read it, wherever a message begins with a place."""
+    written = re.compile(r"\.line\}:\{\w+\.column\}")
+    there = {path.name for path in MODULES if written.search(path.read_text(encoding="utf-8"))}
+    assert there == {"problem.py"}
+
+
 def test_the_private_modules_of_typer_are_used_in_one_file() -> None:
     there = {path.name for path in MODULES if "typer._" in path.read_text(encoding="utf-8")}
     assert there == {"typer_dutch.py"}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from maatwerk_cli.models.meaning import Loc
 
@@ -12,6 +13,23 @@ class Position:
 
     line: int
     column: int
+
+
+class Placed(Protocol):
+    """What has a place in a file: a finding, or why something was not read."""
+
+    @property
+    def line(self) -> int:
+        """The line, from 1."""
+
+    @property
+    def column(self) -> int:
+        """The column in it, from 1."""
+
+
+def place_in(file: object, place: Placed) -> str:
+    """Write where something is, as every message of a file begins: ``data/bronnen.yaml:3:5``."""
+    return f"{file}:{place.line}:{place.column}"
 
 
 @dataclass(frozen=True, slots=True)

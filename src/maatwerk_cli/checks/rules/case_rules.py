@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.models.policy.policy_problem import PolicyProblem
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.cases.case_file import CaseFile, case_files
 from maatwerk_cli.tender.cases.case_run import CaseResult, run_cases
-from maatwerk_cli.tender.cases.inspection import Doubt, between, doubts
+from maatwerk_cli.tender.cases.inspection import between, doubts
 from maatwerk_cli.tender.frameworks.policy import Beleid, KaderInForce, policy_files, read_beleid
 from maatwerk_cli.tender.verdict import Assessor, KaderTest
 from maatwerk_cli.text.problem import Problem
@@ -46,9 +47,8 @@ def frameworks_are_meant(root: Path) -> Iterator[Problem]:
         yield _doubted(kader, doubt)
 
 
-def _doubted(kader: Kader, doubt: Doubt) -> Problem:
-    params = {"woord": doubt.woord, "voorbeeld": doubt.voorbeeld}
-    return Problem(doubt.code, f"beleid/{kader.id}.yaml", doubt.loc, params)
+def _doubted(kader: Kader, doubt: PolicyProblem) -> Problem:
+    return Problem(doubt.code, f"beleid/{kader.id}.yaml", doubt.loc, doubt.params)
 
 
 def case_problems(file: CaseFile, results: list[CaseResult]) -> Iterator[Problem]:

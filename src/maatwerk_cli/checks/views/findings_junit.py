@@ -5,6 +5,7 @@ from xml.sax.saxutils import quoteattr
 
 from maatwerk_cli.checks.finding import Finding
 from maatwerk_cli.text.personal_data.safe import printable
+from maatwerk_cli.text.problem import place_in
 
 
 def findings_junit(findings: Sequence[Finding], *, strict: bool) -> str:
@@ -24,7 +25,7 @@ def findings_junit(findings: Sequence[Finding], *, strict: bool) -> str:
 
 
 def _case(finding: Finding, *, fails: bool) -> list[str]:
-    name = f"{finding.code} {finding.file}:{finding.line}:{finding.column}"
+    name = f"{finding.code} {place_in(finding.file, finding)}"
     head = f"    <testcase classname={_attribute(finding.file)} name={_attribute(name)}"
     head += f' file={_attribute(finding.file)} line="{finding.line}">'
     message = _attribute(finding.message)

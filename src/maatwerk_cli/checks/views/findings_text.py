@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from maatwerk_cli.checks.finding import Finding
 from maatwerk_cli.text.personal_data.privacy import mask
 from maatwerk_cli.text.personal_data.safe import printable
+from maatwerk_cli.text.problem import place_in
 
 _LONGEST_SNIPPET = 200  # a longer line fills a terminal and shows nothing more
 
@@ -15,7 +16,7 @@ Lines = Callable[[Finding], Sequence[str]]
 
 def finding_line(finding: Finding) -> str:
     """Write ``bestand:regel:kolom: CODE melding``, with the remedy after it."""
-    place = f"{printable(finding.file)}:{finding.line}:{finding.column}"
+    place = place_in(printable(finding.file), finding)
     warning = "waarschuwing: " if finding.severity == "waarschuwing" else ""
     return f"{place}: {finding.code} {warning}{finding.message} {finding.remedy}"
 

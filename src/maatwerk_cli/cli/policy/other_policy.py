@@ -13,7 +13,7 @@ from maatwerk_cli.models.policy.parameters import Parameter
 from maatwerk_cli.models.policy.problems import beleidsproblemen
 from maatwerk_cli.register.light_reading import read_record
 from maatwerk_cli.tender.frameworks.policy import Beleid, PolicyError, read_beleid
-from maatwerk_cli.text.problem import Position
+from maatwerk_cli.text.problem import Position, place_in
 from maatwerk_cli.text.yaml.yaml_reader import read_marks
 
 
@@ -46,7 +46,7 @@ def other_policy(policy: Beleid, path: Path) -> Beleid:
 
 def _wrong(file: Path, place: Position) -> UserError:
     return UserError(
-        f"{file}:{place.line}:{place.column}: dit kader heeft een fout. Zet het in een dataset en "
+        f"{place_in(file, place)}: dit kader heeft een fout. Zet het in een dataset en "
         "zie wat er mis is met: maatwerk valideer --data MAP"
     )
 

@@ -12,6 +12,7 @@ from maatwerk_cli.cli.shell.day_options import given_date
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import CsvOption, DataOption, OutputOption, form_with_csv
 from maatwerk_cli.cli.shell.output import blocks_as, print_error, result_stream, write_result
+from maatwerk_cli.text.problem import place_in
 
 if TYPE_CHECKING:
     from maatwerk_cli.cli.policy.comparison_writing import PairWriting
@@ -164,7 +165,7 @@ def _opened(names: "Sequence[Path]", stack: ExitStack) -> "Iterator[SeriesFile]"
         file = stack.enter_context(open_tender_file(name))
         content = read_input(file.stream, file.name, put)
         if isinstance(content, Unreadable):
-            raise UserError(f"{file.name}:{content.line}:{content.column}: {content.text}")
+            raise UserError(f"{place_in(file.name, content)}: {content.text}")
         say_how_read(file, content)
         yield SeriesFile(file.name, file.size, content)
 

@@ -20,6 +20,7 @@ from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.policy import Beleid, PolicyError, policy_files, read_beleid
 from maatwerk_cli.tender.judging import TenderRead
 from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.text.problem import place_in
 
 
 def run_check(task: Task) -> int:
@@ -104,7 +105,7 @@ def load_policy(data: Path | None) -> tuple[Beleid, Path]:
     if isinstance(policy, PolicyError):
         place = policy.position
         raise UserError(
-            f"{policy.file}:{place.line}:{place.column}: dit beleid heeft een fout en wordt niet gebruikt. "
+            f"{place_in(policy.file, place)}: dit beleid heeft een fout en wordt niet gebruikt. "
             f"Zie wat er mis is met: maatwerk valideer --data {folder.parent}"
         )
     return policy, folder
@@ -128,6 +129,6 @@ def _check_settings(root: Path) -> None:
     if not isinstance(place, Position):
         return
     raise UserError(
-        f"{file}:{place.line}:{place.column}: dit bestand heeft een fout. De dataset is niet te "
+        f"{place_in(file, place)}: dit bestand heeft een fout. De dataset is niet te "
         f"gebruiken. Zie wat er mis is met: maatwerk valideer --data {root}"
     )

@@ -12,7 +12,7 @@ from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.register.validation import field_problems
 from maatwerk_cli.tender.dossiers import judgeable
 from maatwerk_cli.tender.frameworks.policy import Beleid
-from maatwerk_cli.text.problem import Problem, TextProblem
+from maatwerk_cli.text.problem import Problem, TextProblem, place_in
 from maatwerk_cli.text.suggestion import nearest
 from maatwerk_cli.text.yaml.yaml_reader import read_marks, read_yaml
 
@@ -75,7 +75,7 @@ def _file(path: Path, policy: Beleid) -> list[Dossier]:
     if isinstance(document, TextProblem):
         place = document.position
         message = " ".join(texts(Problem(document.code, "", params=document.params)))
-        raise UserError(f"{path}:{place.line}:{place.column}: {message}")
+        raise UserError(f"{place_in(path, place)}: {message}")
     value = document.value
     items = value if isinstance(value, list) else [value]
     if not items or not all(isinstance(item, dict) for item in items):
@@ -97,7 +97,7 @@ def _entry(path: Path, content: bytes, item: object, loc: tuple[int, ...], polic
         first = error.errors(include_input=False)[0]
         message = _FUNCTION if first["type"] == "functie_vorm" else " ".join(texts(problem))
         where = ".".join(str(part) for part in first["loc"] if isinstance(part, str))
-        raise UserError(f"{path}:{place.line}:{place.column}: {where}: {message}") from None
+        raise UserError(f"{place_in(path, place)}: {where}: {message}") from None
     known = judgeable(policy)
     for index, judged in enumerate(entry.beoordelingen):
         if judged.wat not in known:
@@ -105,7 +105,7 @@ def _entry(path: Path, content: bytes, item: object, loc: tuple[int, ...], polic
             meant = nearest(judged.wat, known)
             hint = f" Bedoelde u '{meant}'?" if meant else ""
             raise UserError(
-                f"{path}:{place.line}:{place.column}: beoordelingen.wat: dit is geen gegeven, voorwaarde, "
+                f"{place_in(path, place)}: beoordelingen.wat: dit is geen gegeven, voorwaarde, "
                 f"grond of lezing.{hint} Kies uit: {', '.join(known)}."
             )
     return entry

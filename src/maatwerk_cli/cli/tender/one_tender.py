@@ -14,6 +14,7 @@ from maatwerk_cli.cli.tender.tender_task import MEMO_FORMS, Given, Task, read_op
 from maatwerk_cli.tender.judging import Result, RowError, RowKey, TenderRead, judge, row_keys
 from maatwerk_cli.tender.masking import shown_path, shown_text
 from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.text.problem import place_in
 
 if TYPE_CHECKING:
     from maatwerk_cli.models.tender.dossier import Dossier
@@ -39,7 +40,7 @@ def run_one(
 
     """
     if isinstance(row, RowError):
-        raise UserError(f"{name}:{row.line}:{row.column}: {row.text}")
+        raise UserError(f"{place_in(name, row)}: {row.text}")
     if task.ask:
         from maatwerk_cli.cli.tender.questions import ask_what_is_open
 
@@ -49,7 +50,7 @@ def run_one(
     choices = given.choices()._replace(answers=task.answers, dossiers=task.dossiers)
     result = next(judge([row], assessor, choices))
     if isinstance(result, RowError):
-        raise UserError(f"{name}:{result.line}:{result.column}: {result.text}" if name else result.text)
+        raise UserError(f"{place_in(name, result)}: {result.text}" if name else result.text)
     say_unused_answers(task, row_keys(result.tender))
     if task.ask and task.form == "tabel" and is_record(task.output):
         _write_completed(task, result)

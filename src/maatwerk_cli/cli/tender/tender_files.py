@@ -31,7 +31,7 @@ from maatwerk_cli.tender.masking import shown_path, shown_text
 from maatwerk_cli.tender.series.series import MOST_SHOWN, Series, SeriesFile
 from maatwerk_cli.tender.series.tally import Tally
 from maatwerk_cli.tender.verdict import Assessor
-from maatwerk_cli.text.problem import Problem
+from maatwerk_cli.text.problem import Problem, place_in
 
 
 def put(problem: Problem) -> str:
@@ -59,7 +59,7 @@ def run_files(task: Task, given: Given, assessor: Assessor, folder: Path) -> int
                 task = task._replace(stdin_sha256=digest(file))
             content = read_input(file.stream, file.name, put)
             if isinstance(content, Unreadable):
-                raise UserError(f"{file.name}:{content.line}:{content.column}: {content.text}", file.name)
+                raise UserError(f"{place_in(file.name, content)}: {content.text}", file.name)
             say_how_read(file, content)
             if isinstance(content, Tenders) and (only := content.only) is not None:
                 listed = not content.one_record

@@ -7,10 +7,10 @@ from maatwerk_cli.models.meaning import Loc
 
 
 class PolicyProblem(NamedTuple):
-    """Something wrong with a framework that its model cannot see.
+    """Something wrong with a framework that its model cannot see, or that is sound and cannot be meant.
 
     Attributes:
-        code: what is wrong, by a name that ``checks.rules.policy_rules`` has a finding for.
+        code: what is wrong: the code of a finding, or a name that ``checks.rules.policy_rules`` has one for.
         loc: path within the file.
         params: the values its text needs.
 

@@ -7,12 +7,13 @@ field at a time and two together. What none of them shows is told with an exampl
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import Any
 
 from maatwerk_cli.models.kader import KEUZES, Kader
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.policy.conditions import Voorwaarde
 from maatwerk_cli.models.policy.number_problems import overlap
+from maatwerk_cli.models.policy.policy_problem import PolicyProblem
 from maatwerk_cli.models.policy.problems import binds_the_same
 from maatwerk_cli.tender.cases.neighbours import (
     MOST_TRIED,
@@ -27,24 +28,12 @@ from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.verdict import KaderTest
 
 
-class Doubt(NamedTuple):
-    """Something in a framework that is sound, and yet cannot be meant.
-
-    Attributes:
-        code: of the finding.
-        loc: where in the file.
-        woord: what it is about.
-        voorbeeld: an example of a tender, or of a day.
-
-    """
-
-    code: str
-    loc: Loc
-    woord: str
-    voorbeeld: str
+def _doubt(code: str, loc: Loc, word: str, example: str) -> PolicyProblem:
+    """Tell of something that is sound, and yet cannot be meant, with a tender or a day as an example."""
+    return PolicyProblem(code, loc, {"woord": word, "voorbeeld": example})
 
 
-def doubts(ready: KaderTest) -> Iterator[Doubt]:
+def doubts(ready: KaderTest) -> Iterator[PolicyProblem]:
     """Look at one framework as it stands on a day."""
     kader = ready.stand.kader
     values = values_of(ready)
@@ -54,7 +43,7 @@ def doubts(ready: KaderTest) -> Iterator[Doubt]:
         if all(check.uitkomst != "onbekend" for check in start.verdict.toetsingen):
             nearest = max(start.verdict.toetsingen, key=lambda check: check.uitkomst == "nee")
             place = [condition.id for condition in kader.voorwaarden].index(nearest.voorwaarde.id)
-            yield Doubt("MW723", ("voorwaarden", place), nearest.voorwaarde.id, facts_in_words(start.facts))
+            yield _doubt("MW723", ("voorwaarden", place), nearest.voorwaarde.id, facts_in_words(start.facts))
         return
     tried = [start, *_around(ready, start.facts, values)]
     for place, condition in enumerate(kader.voorwaarden):
@@ -64,32 +53,34 @@ def doubts(ready: KaderTest) -> Iterator[Doubt]:
     yield from _without_row(kader, tried)
 
 
-def _unused(kader: Kader, start: Facts) -> Iterator[Doubt]:
+def _unused(kader: Kader, start: Facts) -> Iterator[PolicyProblem]:
     named = {part for condition in kader.alle_voorwaarden for part in condition.delen}
     named |= (
         {exception.als for exception in kader.verplichting.uitzonderingen} if kader.verplichting else set()
     )
     for place, condition in enumerate(kader.omstandigheden):
         if condition.id not in named:
-            yield Doubt("MW722", ("omstandigheden", place), condition.id, facts_in_words(start))
+            yield _doubt("MW722", ("omstandigheden", place), condition.id, facts_in_words(start))
     tests = [condition for condition in kader.alle_voorwaarden if condition.toets == "geen_van"]
     held = {ground for condition in tests for ground in condition.waarden}
     for place, ground in enumerate(kader.uitsluitingsgronden):
         if ground.id not in held:
             example = facts_in_words(start._replace(uitsluitingsgronden=(ground.id,)))
-            yield Doubt("MW728", ("uitsluitingsgronden", place), ground.id, example)
+            yield _doubt("MW728", ("uitsluitingsgronden", place), ground.id, example)
 
 
-def _of_condition(place: int, condition: Voorwaarde, tried: Sequence[Try]) -> Iterator[Doubt]:
+def _of_condition(place: int, condition: Voorwaarde, tried: Sequence[Try]) -> Iterator[PolicyProblem]:
     missed = [spot for spot in tried if spot.verdict.toetsingen[place].uitkomst == "nee"]
     loc: Loc = ("voorwaarden", place)
     if not missed:
-        yield Doubt("MW720", loc, condition.id, facts_in_words(tried[0].facts))
+        yield _doubt("MW720", loc, condition.id, facts_in_words(tried[0].facts))
     elif not any(spot.verdict.beslissend == (condition.id,) for spot in missed):
-        yield Doubt("MW721", loc, condition.id, facts_in_words(missed[0].facts))
+        yield _doubt("MW721", loc, condition.id, facts_in_words(missed[0].facts))
 
 
-def _of_readings(ready: KaderTest, start: Facts, values: Mapping[str, Sequence[Any]]) -> Iterator[Doubt]:
+def _of_readings(
+    ready: KaderTest, start: Facts, values: Mapping[str, Sequence[Any]]
+) -> Iterator[PolicyProblem]:
     """Find readings of which no choice ever changes the outcome or what is owed."""
     for place, reading in enumerate(ready.stand.kader.leesruimte):
         if reading.gekozen or reading.id not in _AT_ISSUE:
@@ -98,7 +89,7 @@ def _of_readings(ready: KaderTest, start: Facts, values: Mapping[str, Sequence[A
         if not any(_differs(ready, reading.id, facts) for facts in examples):
             example = facts_in_words(start._replace(**_AT_ISSUE[reading.id]))
             lots = ", als twee percelen" if reading.id == "percelen" else ""
-            yield Doubt("MW724", ("leesruimte", place), reading.id, example + lots)
+            yield _doubt("MW724", ("leesruimte", place), reading.id, example + lots)
 
 
 _AT_ISSUE: Mapping[str, Mapping[str, Any]] = {
@@ -108,7 +99,7 @@ _AT_ISSUE: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-def _unsaid_tables(kader: Kader, start: Facts) -> Iterator[Doubt]:
+def _unsaid_tables(kader: Kader, start: Facts) -> Iterator[PolicyProblem]:
     """Find tables of the obligation by what counts together, of which no reading says how they look."""
     conditions = {condition.id: condition for condition in kader.alle_voorwaarden}
     owed = kader.verplichting.getallen if kader.verplichting else ()
@@ -119,7 +110,7 @@ def _unsaid_tables(kader: Kader, start: Facts) -> Iterator[Doubt]:
         for name in owed:
             if kader.parameters[name].per in fields:
                 example = facts_in_words(start) + ", als een van twee percelen"
-                yield Doubt("MW727", ("leesruimte", place), name, example)
+                yield _doubt("MW727", ("leesruimte", place), name, example)
 
 
 def _differs(ready: KaderTest, reading: str, facts: Facts) -> bool:
@@ -134,7 +125,7 @@ def _differs(ready: KaderTest, reading: str, facts: Facts) -> bool:
     return len(outcomes) > 1
 
 
-def _without_row(kader: Kader, tried: Sequence[Try]) -> Iterator[Doubt]:
+def _without_row(kader: Kader, tried: Sequence[Try]) -> Iterator[PolicyProblem]:
     """Find tenders of which a table says nothing, though nothing else keeps the framework from applying."""
     seen: set[str] = set()
     for facts, verdict in tried:
@@ -142,7 +133,7 @@ def _without_row(kader: Kader, tried: Sequence[Try]) -> Iterator[Doubt]:
             name = check.voorwaarde.parameter or ""
             if check.note == "geen_rij" and verdict.uitkomst == "onbekend" and name not in seen:
                 seen.add(name)
-                yield Doubt("MW725", ("parameters", name), name, facts_in_words(facts))
+                yield _doubt("MW725", ("parameters", name), name, facts_in_words(facts))
         duty, rule = verdict.verplichting, kader.verplichting
         if (
             duty is None
@@ -157,10 +148,10 @@ def _without_row(kader: Kader, tried: Sequence[Try]) -> Iterator[Doubt]:
         name = name or rule.percentage or rule.vast or ""
         if duty.hoeveelheid is None and duty.laag is None and name not in seen:
             seen.add(name)
-            yield Doubt("MW725", ("parameters", name), name, facts_in_words(facts))
+            yield _doubt("MW725", ("parameters", name), name, facts_in_words(facts))
 
 
-def between(kaders: Sequence[Kader]) -> Iterator[tuple[Kader, Doubt]]:
+def between(kaders: Sequence[Kader]) -> Iterator[tuple[Kader, PolicyProblem]]:
     """Find frameworks that bind one authority on one day, with nothing that says which is followed."""
     for kader, other in combinations(kaders, 2):
         together = binds_the_same(kader.werkingssfeer, other.werkingssfeer)
@@ -172,7 +163,7 @@ def between(kaders: Sequence[Kader]) -> Iterator[tuple[Kader, Doubt]]:
         ):
             continue
         day = max(kader.geldigheid.vanaf.first, other.geldigheid.vanaf.first)
-        yield other, Doubt("MW726", ("werkingssfeer",), kader.id, _of_both(kader, other, day))
+        yield other, _doubt("MW726", ("werkingssfeer",), kader.id, _of_both(kader, other, day))
 
 
 def _of_both(kader: Kader, other: Kader, day: date) -> str:

@@ -29,6 +29,7 @@ from maatwerk_cli.tender.series.scattered_ids import (
 from maatwerk_cli.tender.series.table_parts import parts
 from maatwerk_cli.tender.series.tally import Counting, Tally
 from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.text.problem import place_in
 
 MOST_SHOWN = 500
 """Of a form to read, not to compute with: more than anybody reads, and all of it in memory."""
@@ -169,7 +170,7 @@ class Series:
         elif not isinstance(content, TenderTable):
             for tender in content.tenders:
                 if isinstance(tender, RowError):
-                    place = f"{file.name}:{tender.line}:{tender.column}"
+                    place = f"{place_in(file.name, tender)}"
                     yield tender._replace(text=f"{place}: {tender.text}", file=file.name)
                 else:
                     yield tender._replace(file=file.name)
@@ -237,7 +238,7 @@ class Series:
         for error in errors:
             self._errors_told += 1
             if self._errors_told <= MOST_ERRORS_TOLD:
-                sentence = f"{name}:{error.line}:{error.column}: {error.text}" if name else error.text
+                sentence = f"{place_in(name, error)}: {error.text}" if name else error.text
                 self._say(sentence, name or error.file)
             elif self._errors_told == MOST_ERRORS_TOLD + 1:
                 self._say("Er zijn meer regels die niet kloppen. Ze staan in de uitvoer.", "")
