@@ -151,6 +151,31 @@ def test_what_is_done_with_a_kind_follows_from_what_is_declared_of_it() -> None:
     assert asked == []
 
 
+IN_DUTCH = set(
+    re.findall(
+        r"\w+",
+        "afgeleid afgeschermd alinea bedrag bestand betekent breedte datum deel delen drempel eerste "
+        "getal gevallen geweigerd hoogte keuzes kolom kolommen kop lagen maker masker meeste mensen "
+        "minste naam noten omschrijving oordeel precisie punten regels rijen sleutel soort soorten tekst "
+        "titel totalen vast veld velden veldnamen veldtitels vet voet waarde waarden woord woorden zin",
+    )
+)
+"""No nouns of the source: what is technical is named in English. Keys that go out keep theirs."""
+
+
+def test_what_is_technical_has_an_english_name() -> None:
+    """A constant anywhere, and a field of a type in ``text``, which knows no register."""
+    dutch = []
+    for path in MODULES:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = [name for name in defined(path) if name.isupper()]
+        if path.is_relative_to(SOURCES / "text"):
+            fields = (node for node in ast.walk(tree) if isinstance(node, ast.AnnAssign))
+            names += [node.target.id for node in fields if isinstance(node.target, ast.Name)]
+        dutch += [f"{name_of(path)}: {name}" for name in names if IN_DUTCH & set(name.lower().split("_"))]
+    assert dutch == []
+
+
 NOUNS = {"Stap", "Tegenspraak", "Verplichting", "Vraag"}
 """Nouns of the source with a meaning in two kinds of record; a schema that goes out names them by these."""
 

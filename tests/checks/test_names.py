@@ -8,7 +8,7 @@ from maatwerk_cli.checks.catalogue import shown_word
 from maatwerk_cli.checks.names import _several
 from maatwerk_cli.checks.run import check
 from maatwerk_cli.register.loading import load_dataset
-from maatwerk_cli.text.personal_data.privacy import MASKER
+from maatwerk_cli.text.personal_data.privacy import MASK
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_the_one_that_has_this_name_is_meant(
 
 def test_a_word_is_shown_as_long_as_an_id_can_be_and_no_longer() -> None:
     assert shown_word("a" * 80) == "a" * 80
-    assert shown_word("a" * 81) == MASKER
+    assert shown_word("a" * 81) == MASK
 
 
 @pytest.mark.parametrize(

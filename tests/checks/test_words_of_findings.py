@@ -3,7 +3,7 @@
 import pytest
 
 from maatwerk_cli.checks.catalogue import catalogue, file_text, path_text, shown_word, texts
-from maatwerk_cli.text.personal_data.privacy import MASKER
+from maatwerk_cli.text.personal_data.privacy import MASK
 from maatwerk_cli.text.problem import Problem
 
 ZON, WHO = "proeftuinen/zon.yaml", "kandidaten/k-aaaaaaaaa1.yaml"
@@ -64,10 +64,10 @@ def test_how_a_value_is_excepted_is_told_where_that_can_be(
     ],
 )  # fmt: skip
 def test_a_word_is_repeated_only_where_it_is_plain(word: str, expected: bool) -> None:
-    assert shown_word(word) == (word if expected else MASKER)
+    assert shown_word(word) == (word if expected else MASK)
     assert (word in said("MW204", woord=word, keuzes=("iets",), lijst="categorie")) is expected
     # Of a candidate only the program's own words.
-    assert shown_word(word, WHO) == MASKER
+    assert shown_word(word, WHO) == MASK
     assert shown_word("plek", WHO) == "plek"
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.tender.duty_terms import duty_terms
-from maatwerk_cli.tender.facts import VELDNAMEN, Facts, FactsReader
+from maatwerk_cli.tender.facts import TENDER_FIELDS, Facts, FactsReader
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
 from maatwerk_cli.tender.verdict import Assessor, Duty
@@ -72,7 +72,7 @@ def test_the_memo_says_all_that_a_verdict_rests_on(tender: dict[str, str]) -> No
     facts = result.facts
     wanted += [
         fact_text(field, facts)
-        for field in VELDNAMEN
+        for field in TENDER_FIELDS
         if getattr(facts, field) not in (None, ()) and field not in ("looptijd_maanden", "lezingen")
     ]
     if facts.looptijd_maanden is not None:

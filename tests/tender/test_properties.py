@@ -18,7 +18,7 @@ from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.register.location import carried_dataset
 from maatwerk_cli.tender.facts import (
-    VELDNAMEN,
+    TENDER_FIELDS,
     Facts,
     FactsReader,
     add_months,
@@ -219,7 +219,7 @@ def test_alone_and_in_a_series_the_same_bytes(rows: list[dict[str, str]], semico
     assume(fine)
     named = [{"id": f"VB-{number}"} | row for number, row in enumerate(fine)]
     stream = io.StringIO(newline="")
-    writer = csv.DictWriter(stream, VELDNAMEN, restval="", delimiter=";" if semicolon else ",")
+    writer = csv.DictWriter(stream, TENDER_FIELDS, restval="", delimiter=";" if semicolon else ",")
     writer.writeheader()
     writer.writerows(named)
     source = read_input(io.BytesIO(stream.getvalue().encode()), "x", str)
@@ -263,7 +263,7 @@ def test_a_row_and_a_record_give_the_same_facts(row: dict[str, str]) -> None:
 
 
 def test_the_facts_have_the_fields_of_the_record() -> None:
-    assert tuple(Aanbesteding.model_fields) == VELDNAMEN
+    assert tuple(Aanbesteding.model_fields) == TENDER_FIELDS
 
 
 @given(days, days)

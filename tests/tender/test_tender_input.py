@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 from maatwerk_cli.checks.catalogue import texts
 from maatwerk_cli.cli.main import run
 from maatwerk_cli.models.dutch_input import read_bedrag, read_datum, two_ways
-from maatwerk_cli.tender.facts import VELDNAMEN
+from maatwerk_cli.tender.facts import TENDER_FIELDS
 from maatwerk_cli.tender.input.columns import field_of_head, meant_field, read_columns
 from maatwerk_cli.text.problem import Problem
 
@@ -298,7 +298,7 @@ def test_a_name_in_the_name_of_a_file_is_still_masked(
 
 
 def test_every_field_is_a_head() -> None:
-    assert all(field_of_head(name) == name for name in VELDNAMEN)
+    assert all(field_of_head(name) == name for name in TENDER_FIELDS)
 
 
 def test_who_is_asked_for_the_day_is_not_who_knows_the_wage_sum(
@@ -354,7 +354,7 @@ def test_no_name_is_offered_under_which_a_wrong_figure_would_be_valid(head: str,
 
 @pytest.mark.parametrize("name", ["loonsom_incl_btw", "looptijd_jaren"])
 def test_a_field_of_another_measure_is_not_to_be_renamed(name: str) -> None:
-    message, remedy = texts(Problem("MW101", "", params={"woord": name, "keuzes": tuple(VELDNAMEN)}))
+    message, remedy = texts(Problem("MW101", "", params={"woord": name, "keuzes": tuple(TENDER_FIELDS)}))
     assert message == f"Het veld '{name}' bestaat niet."
     assert "hernoem" not in remedy
     assert "zonder btw" in remedy

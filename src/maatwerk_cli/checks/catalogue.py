@@ -15,7 +15,7 @@ from maatwerk_cli.models.kandidaat import Kandidaatstap
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.values import MAX_ID, Record
 from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, holds_people
-from maatwerk_cli.text.personal_data.privacy import MASKER, mask, mask_path
+from maatwerk_cli.text.personal_data.privacy import MASK, mask, mask_path
 from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.suggestion import as_amount, as_date, nearest, other_measure
 
@@ -107,7 +107,7 @@ def texts(problem: Problem) -> tuple[str, str]:
         params["keuzes"] = ", ".join(shown_word(choice) for choice in choices) or "(niets)"
     params["bedoeld"] = _suggestion(problem)
     params["uitzondering"] = _exception(problem)
-    if params["bedoeld"] and params.get("woord") == MASKER:
+    if params["bedoeld"] and params.get("woord") == MASK:
         params["woord"] = _nearly_own(problem)
     return message.format_map(params), remedy.format_map(params)
 
@@ -134,7 +134,7 @@ def _nearly_own(problem: Problem) -> str:
     """Give a name of a field, or a column, that is nearly one of ours, so that it is nobody's own."""
     word = str(problem.params.get("woord", ""))
     plain = word.isprintable() and len(word) <= MAX_ID and mask(word) == word
-    return word.strip() if plain and problem.code in _OF_NAMES and not holds_people(problem.file) else MASKER
+    return word.strip() if plain and problem.code in _OF_NAMES and not holds_people(problem.file) else MASK
 
 
 _OF_NAMES = ("MW022", "MW101", "MW119", "MW122")
@@ -168,8 +168,8 @@ def shown_word(value: object, file: str = "") -> str:
     """
     text = str(value)
     if holds_people(file):
-        return text if text in _own_words() else MASKER
-    return text if len(text) <= MAX_ID and _PLAIN_WORD.fullmatch(text) and mask(text) == text else MASKER
+        return text if text in _own_words() else MASK
+    return text if len(text) <= MAX_ID and _PLAIN_WORD.fullmatch(text) and mask(text) == text else MASK
 
 
 def file_text(file: str) -> str:
@@ -186,7 +186,7 @@ def path_text(loc: Loc, file: str = "") -> str:
     for step in loc:
         if isinstance(step, int):
             text += f"[{step}]"
-        elif step in _own_words() or shown_word(step, file) != MASKER:
+        elif step in _own_words() or shown_word(step, file) != MASK:
             text += f".{step}" if text else step
         else:
             break

@@ -25,7 +25,7 @@ from maatwerk_cli.register.loading import DatasetError, assemble, find_record_fi
 from maatwerk_cli.register.parallel import MANY, read_all
 from maatwerk_cli.register.reading import FileResult, open_record_file, read_records
 from maatwerk_cli.register.records import Dataset, Entry
-from maatwerk_cli.report.state import BETEKENT, Feature, kandidaat_features, proeftuin_features
+from maatwerk_cli.report.state import IMPLIED, Feature, kandidaat_features, proeftuin_features
 from maatwerk_cli.text.problem import Problem
 
 _GARDEN, _PERSON, _ORGANISATION = map(kind_named, ("proeftuin", "kandidaat", "organisatie"))
@@ -275,7 +275,7 @@ def _opened(root: Path, many: int) -> _Register | None:
 
 def _meaning(value: str) -> list[str]:
     """Give the phases and steps by which it is known that this one was reached too."""
-    return [other for other, reached in BETEKENT.items() if value in reached]
+    return [other for other, reached in IMPLIED.items() if value in reached]
 
 
 def _stem(file: str) -> str:

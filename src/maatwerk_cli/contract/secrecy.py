@@ -15,7 +15,7 @@ from maatwerk_cli.models.values import Record
 from maatwerk_cli.register.records import Entry
 from maatwerk_cli.text.table import Withheld
 
-TELLING = ("aantal", "mensen", "waarde")
+EFFORT_COUNTS = ("aantal", "mensen", "waarde")
 """The fields of an effort that tell on the people it is about: its hours, their number, its worth."""
 
 

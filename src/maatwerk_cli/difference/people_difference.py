@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from maatwerk_cli.contract.secrecy import TELLING
+from maatwerk_cli.contract.secrecy import EFFORT_COUNTS
 from maatwerk_cli.difference.record_difference import Difference, RecordChange
 from maatwerk_cli.register.kinds import holds_people, kind_named
 
@@ -76,7 +76,7 @@ def _records(difference: Difference, people: PeopleTold) -> Iterator[RecordChang
             kept = tuple(field for field in change.fields if field.path != "aantal" or not change.computed)
             yield replace(change, fields=kept)
         elif change.people is not None and change.people < people.threshold:
-            kept = tuple(field for field in change.fields if field.path not in TELLING)
+            kept = tuple(field for field in change.fields if field.path not in EFFORT_COUNTS)
             yield replace(change, fields=kept)
         elif change.kind in _OF_PEOPLE_INSIDE:
             hidden = _OF_PEOPLE_INSIDE[change.kind]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from maatwerk_cli.contract.secrecy import TELLING, efforts_registry, hidden
+from maatwerk_cli.contract.secrecy import EFFORT_COUNTS, efforts_registry, hidden
 from maatwerk_cli.exchange.flat_tables import FlatCell, FlatColumn, FlatTable, tables_of
 from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.register.kinds import KINDS
@@ -56,9 +56,9 @@ def _withhold_efforts(dataset: Dataset, tables: list[FlatTable]) -> None:
     registry = efforts_registry(efforts, dataset.settings.drempel_onthulling, intern=False)
     withheld = {(entry.stem, entry.id) for entry in efforts if hidden(registry, entry)}
     table = next(table for table in tables if table.name == "inspanningen")
-    table.columns = [replace(c, required=c.required and c.name not in TELLING) for c in table.columns]
+    table.columns = [replace(c, required=c.required and c.name not in EFFORT_COUNTS) for c in table.columns]
     table.rows = Spool(
-        {name: None if name in TELLING else value for name, value in row.items()}
+        {name: None if name in EFFORT_COUNTS else value for name, value in row.items()}
         if (str(row["jaar"]), row["id"]) in withheld
         else row
         for row in table.rows

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from maatwerk_cli.models.kader import GEVALLEN
+from maatwerk_cli.models.kader import CASES_SUFFIX
 from maatwerk_cli.register.location import carried_dataset
 from maatwerk_cli.text.csv.csv_reader import CsvText, decode_csv
 from maatwerk_cli.text.csv.csv_writer import write_csv
@@ -84,8 +84,8 @@ def lent_by(folder: Path) -> Lent:
             content[file], without = _code_list(Path(file).stem, data, file, rijk, of_program=False)
             left += [f"{file}: {', '.join(without)}"] if without else []
     for file, data in own.items():
-        if file.endswith(".yaml") and not file.endswith(GEVALLEN):
-            cases = file.removesuffix(".yaml") + GEVALLEN
+        if file.endswith(".yaml") and not file.endswith(CASES_SUFFIX):
+            cases = file.removesuffix(".yaml") + CASES_SUFFIX
             if _is_of_the_rijk(_yaml(data, file), rijk):
                 left.append(file)
                 continue

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import islice
 
-from maatwerk_cli.contract.secrecy import TELLING, efforts_registry, hidden
+from maatwerk_cli.contract.secrecy import EFFORT_COUNTS, efforts_registry, hidden
 from maatwerk_cli.disclosure.registry import Registry
 from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
@@ -77,7 +77,7 @@ class Speaking:
     def hides(self, entry: Entry[Record], name: str) -> bool:
         """Tell whether the value of a field is withheld."""
         if isinstance(entry.value, Inspanning):
-            return name in TELLING and hidden(self._efforts, entry)
+            return name in EFFORT_COUNTS and hidden(self._efforts, entry)
         if isinstance(entry.value, Traject):
             closed = not (self.intern or self.dataset.settings.openbaar)
             return closed and name in _OF_COURSES and bool(getattr(entry.value, name))

@@ -28,12 +28,12 @@ from maatwerk_cli.models.values import (
     in_dutch,
 )
 
-GEVALLEN = ".gevallen.yaml"
+CASES_SUFFIX = ".gevallen.yaml"
 """How the name of a file of cases ends; before it stands the id of the framework."""
 Leesvraag = Literal["verlenging", "percelen", "raamovereenkomst", "percelen_buiten_kader"]
 
 
-KEUZES: Mapping[str, tuple[str, str]] = {
+READING_CHOICES: Mapping[str, tuple[str, str]] = {
     "verlenging": ("telt_niet_mee", "telt_mee"),
     "percelen": ("apart", "samen"),
     "raamovereenkomst": ("nadere_overeenkomst", "geheel"),
@@ -41,7 +41,7 @@ KEUZES: Mapping[str, tuple[str, str]] = {
 }
 """The readings, with the choice that counts less first."""
 
-LEESBAAR: Mapping[str, tuple[Eenheid, ...]] = {
+READABLE_UNITS: Mapping[str, tuple[Eenheid, ...]] = {
     "verlenging": ("maanden",),
     "percelen": ("euro", "maanden", "procent"),
     "raamovereenkomst": ("euro", "maanden", "procent"),

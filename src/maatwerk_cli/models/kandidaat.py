@@ -23,14 +23,14 @@ from maatwerk_cli.models.values import (
     in_dutch,
 )
 
-MAX_VINDPLAATS = 60  # characters: room for a page and a paragraph, none for a story
+MAX_PLACE_TEXT = 60  # characters: room for a page and a paragraph, none for a story
 Plek = Literal["stage", "werkervaringsplek", "opleiding", "baan"]
 Stap = Literal["kandidaat", "aan_de_slag", "contract", "uitgestroomd"]
 Contract = Literal["leverancier", "rijk", "elders"]
 Intrekreden = Literal["dubbel", "onjuist", "vervallen"]
 STAPPEN: tuple[str, ...] = get_args(Stap)
 """The steps in the order in which they can follow each other."""
-STAP_BETEKENT: dict[str, tuple[str, ...]] = {
+IMPLIED_STEPS: dict[str, tuple[str, ...]] = {
     "aan_de_slag": ("kandidaat",),
     "contract": ("kandidaat",),
     "uitgestroomd": ("kandidaat",),
@@ -57,8 +57,8 @@ class KandidaatBron(Bronverwijzing):
 
     model_config = in_dutch("Bronverwijzing", "Waar een feit over een kandidaat vandaan komt, kort.")
 
-    vindplaats: Annotated[Tekst, StringConstraints(max_length=MAX_VINDPLAATS)] = Field(
-        description=f"Plaats in de bron, bijvoorbeeld §2.4, in hoogstens {MAX_VINDPLAATS} tekens"
+    vindplaats: Annotated[Tekst, StringConstraints(max_length=MAX_PLACE_TEXT)] = Field(
+        description=f"Plaats in de bron, bijvoorbeeld §2.4, in hoogstens {MAX_PLACE_TEXT} tekens"
     )
 
 

@@ -10,7 +10,7 @@ from pydantic.functional_validators import ModelWrapValidatorHandler
 from maatwerk_cli.models.contract.plan import Planstap
 from maatwerk_cli.models.kandidaat import STAPPEN, Contract, Plek
 from maatwerk_cli.models.meaning import Loc, Points, Target
-from maatwerk_cli.models.proeftuin import FASEN, OLD_SOORT, Bestuurslaag, Herkomst, Soort
+from maatwerk_cli.models.proeftuin import FASEN, OLD_KIND_WORD, Bestuurslaag, Herkomst, Soort
 from maatwerk_cli.models.values import ONE_OR_MORE, Id, Record, as_items
 
 Natelbaar = Literal["proeftuinen", "kandidaten"]
@@ -48,7 +48,7 @@ class Domein:
         return Target(("code",), value, self.lijst, closed=bool(self.codes))
 
 
-OVER_MENSEN = ("kandidaten", "deelnemers", DUURZAAM)
+COUNTED_PEOPLE = ("kandidaten", "deelnemers", DUURZAAM)
 """Of what can be counted, what is people: their numbers pass the registry of what is withheld."""
 KENMERKEN: Mapping[str, Mapping[str, Domein]] = {
     "proeftuinen": {
@@ -105,9 +105,9 @@ FEATURES = Features()
 
 def in_new_words(kenmerken: Any) -> Any:
     """Give features as they are written now: ``soort: leerformule`` is ``herkomst: leerformule``."""
-    if isinstance(kenmerken, dict) and kenmerken.get("soort") in (OLD_SOORT, [OLD_SOORT]):
+    if isinstance(kenmerken, dict) and kenmerken.get("soort") in (OLD_KIND_WORD, [OLD_KIND_WORD]):
         rest = {key: value for key, value in kenmerken.items() if key != "soort"}
-        return {"herkomst": OLD_SOORT, **rest}
+        return {"herkomst": OLD_KIND_WORD, **rest}
     return kenmerken
 
 

@@ -12,7 +12,7 @@ from maatwerk_cli.models.values import Bronverwijzing, EigenTekst, Id, Lijst, Ma
 Tegenspraaksoort = Literal["grens", "gegeven", "grondslag"]
 Invulling = Literal["rapportage", "bewijs"]
 
-INVULVELDEN: Mapping[str, str] = {
+BLANKS_TO_FILL: Mapping[str, str] = {
     "titel": "de titel van de aanbesteding",
     "opdrachtgever": "de opdrachtgever",
     "bedrag": "het bedrag van de verplichting",
@@ -87,7 +87,7 @@ class Tekstblok(Record):
     id: Id = Field(description="Id van het tekstblok")
     titel: Tekst = Field(description="Kop boven het tekstblok")
     tekst: EigenTekst = Field(
-        description=f"De tekst, met invulvelden tussen accolades: {', '.join(INVULVELDEN)}"
+        description=f"De tekst, met invulvelden tussen accolades: {', '.join(BLANKS_TO_FILL)}"
     )
     bron: Bronverwijzing = Field(description="Waar de tekst staat")
 
@@ -103,5 +103,5 @@ class Tekstblok(Record):
 
 def unknown_places(clause: Tekstblok) -> Iterator[str]:
     """Give what stands between braces and is no place to fill in, a brace on its own too."""
-    yield from (name for name in clause.invulvelden if name not in INVULVELDEN)
+    yield from (name for name in clause.invulvelden if name not in BLANKS_TO_FILL)
     yield from dict.fromkeys(_BRACES.findall(_OPEN.sub("", clause.tekst)))

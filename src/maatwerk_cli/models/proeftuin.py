@@ -26,11 +26,11 @@ Soort = Literal["regulier", "partnerschap"]
 Herkomst = Literal["leerformule"]
 Bestuurslaag = Literal["rijk", "provincie", "gemeente", "waterschap", "overig"]
 Fase = Literal["in_wording", "plan_ondertekend", "gestart", "decharge", "verduurzaamd", "afgesloten"]
-OLD_SOORT = "leerformule"
+OLD_KIND_WORD = "leerformule"
 """Once a kind; where a proeftuin comes from does not say what kind it is (see ``herkomst``)."""
 FASEN: tuple[str, ...] = get_args(Fase)
 """The phases in the order in which they can follow each other (jaarverslag 2018, §2.4, §2.5 and §5)."""
-FASE_BETEKENT: dict[str, tuple[str, ...]] = {
+IMPLIED_PHASES: dict[str, tuple[str, ...]] = {
     "decharge": ("gestart",),
     "verduurzaamd": ("decharge", "gestart"),
 }
@@ -129,9 +129,9 @@ class Proeftuin(Record):
     @model_validator(mode="wrap")
     @classmethod
     def _read_old_words(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        if not isinstance(data, dict) or data.get("soort") != OLD_SOORT:
+        if not isinstance(data, dict) or data.get("soort") != OLD_KIND_WORD:
             return handler(data)
         renewed = {key: value for key, value in data.items() if key != "soort"}
-        record = handler({"herkomst": OLD_SOORT, **renewed})
+        record = handler({"herkomst": OLD_KIND_WORD, **renewed})
         record._in_old_words = True
         return record

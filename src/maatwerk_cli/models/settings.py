@@ -14,7 +14,7 @@ def _whole_number(value: Any) -> Any:
     return value
 
 
-DREMPEL = 5
+DEFAULT_THRESHOLD = 5
 """Counts of people below this are withheld, where a dataset does not say otherwise."""
 
 
@@ -35,7 +35,7 @@ class Instellingen(Record):
     openbaar: bool = Field(strict=True, description="Of iedereen de dataset kan lezen")
     peildatum: DatumVeld = Field(description="Tot en met wanneer het register is bijgehouden")
     drempel_onthulling: Annotated[int, Field(strict=True, ge=2, le=100)] = Field(
-        DREMPEL, description="Aantallen mensen hieronder worden in uitsplitsingen afgeschermd"
+        DEFAULT_THRESHOLD, description="Aantallen mensen hieronder worden in uitsplitsingen afgeschermd"
     )
     sleutel: Maybe[Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9]{20,64}$")]] = Field(
         None,

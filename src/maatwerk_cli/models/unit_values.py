@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError, ValidatorFunctionWrapHandler
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
-from maatwerk_cli.models.tender.choices import MAX_MAANDEN
+from maatwerk_cli.models.tender.choices import MAX_TERM_MONTHS
 from maatwerk_cli.models.values import parse_bedrag, parse_getal
 
 _SURE = 0
@@ -20,7 +20,7 @@ def _months(value: object) -> Decimal:
     months = parse_getal(value)
     if months != months.to_integral_value():
         raise PydanticCustomError("maanden_vorm", "maanden")
-    return _between(months, MAX_MAANDEN)
+    return _between(months, MAX_TERM_MONTHS)
 
 
 def _percent(value: object) -> Decimal:

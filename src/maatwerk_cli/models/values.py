@@ -41,15 +41,15 @@ SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 Precisie = Literal["jaar", "kwartaal", "maand", "dag"]
 
-_DATUM = re.compile(r"^(\d{4})(?:-(?:q([1-4])|(\d{2})(?:-(\d{2}))?))?$", re.ASCII)
-_BEDRAG = re.compile(r"^-?\d+(\.\d{1,2})?$", re.ASCII)
-_GETAL = re.compile(r"^(?!-?[1-9]\d{0,2}\.\d{3}$)-?\d+(\.\d+)?$", re.ASCII)
+_DATE_PATTERN = re.compile(r"^(\d{4})(?:-(?:q([1-4])|(\d{2})(?:-(\d{2}))?))?$", re.ASCII)
+_AMOUNT_PATTERN = re.compile(r"^-?\d+(\.\d{1,2})?$", re.ASCII)
+_NUMBER_PATTERN = re.compile(r"^(?!-?[1-9]\d{0,2}\.\d{3}$)-?\d+(\.\d+)?$", re.ASCII)
 """A number; ``250.000`` is none, since it is written for 250 thousand and would be read as 250."""
 CENT = Decimal("0.01")
 """The least by which two amounts of euros differ."""
-MAX_BEDRAG = Decimal(100_000_000_000)
+MAX_AMOUNT = Decimal(100_000_000_000)
 """A hundred billion euros: what is larger is a slip of the pen."""
-MAX_TEKST = 5000  # characters: a page of text, and no document
+MAX_RECORD_TEXT = 5000  # characters: a page of text, and no document
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Datum:
         """How precise the source is."""
         if "q" in self.text:
             return "kwartaal"
-        return _PRECISIE[len(self.text)]
+        return _PRECISION_BY_LENGTH[len(self.text)]
 
     def surely_before(self, other: "Datum") -> bool:
         """Tell whether every day this date can be lies before every day that ``other`` can be."""
@@ -87,7 +87,7 @@ class Datum:
         return self.text
 
 
-_PRECISIE: dict[int, Precisie] = {4: "jaar", 7: "maand", 10: "dag"}
+_PRECISION_BY_LENGTH: dict[int, Precisie] = {4: "jaar", 7: "maand", 10: "dag"}
 
 
 def _month_end(year: int, month: int) -> date:
@@ -96,7 +96,7 @@ def _month_end(year: int, month: int) -> date:
 
 @lru_cache(maxsize=4096)
 def _datum_from_text(text: str) -> Datum | None:
-    match = _DATUM.fullmatch(text)
+    match = _DATE_PATTERN.fullmatch(text)
     if match is None:
         return None
     year, quarter, month, day = (int(group) if group else None for group in match.groups())
@@ -140,10 +140,10 @@ def parse_bedrag(value: object) -> Decimal:
     """
     if isinstance(value, float):
         raise PydanticCustomError("bedrag_float", "bedrag")
-    amount = _decimal(value, _BEDRAG, "bedrag_vorm")
+    amount = _decimal(value, _AMOUNT_PATTERN, "bedrag_vorm")
     if amount < 0:
         raise PydanticCustomError("bedrag_negatief", "bedrag")
-    if amount >= MAX_BEDRAG:
+    if amount >= MAX_AMOUNT:
         raise PydanticCustomError("bedrag_te_groot", "bedrag")
     return amount
 
@@ -157,7 +157,7 @@ def parse_getal(value: object) -> Decimal:
     """
     if isinstance(value, float):
         raise PydanticCustomError("getal_float", "getal")
-    return _decimal(value, _GETAL, "getal_vorm")
+    return _decimal(value, _NUMBER_PATTERN, "getal_vorm")
 
 
 def _decimal(value: object, pattern: re.Pattern[str], error_type: str) -> Decimal:
@@ -254,7 +254,7 @@ Bedrag = Annotated[
                     "pattern": r"^(0*[0-9]{1,11}(\.[0-9]{1,2})?|-0+(\.0{1,2})?)$",
                     "maxLength": 40,
                 },
-                {"type": "integer", "minimum": 0, "exclusiveMaximum": int(MAX_BEDRAG)},
+                {"type": "integer", "minimum": 0, "exclusiveMaximum": int(MAX_AMOUNT)},
             ]
         }
     ),
@@ -287,7 +287,9 @@ Tooi = Annotated[
     ),
 ]
 """An identification in TOOI, with or without the address that goes before it: ``gm0000``."""
-Tekst = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=MAX_TEKST, pattern=r"\S")]
+Tekst = Annotated[
+    str, StringConstraints(strict=True, min_length=1, max_length=MAX_RECORD_TEXT, pattern=r"\S")
+]
 EigenTekst = Annotated[Tekst, OWN_TEXT]
 """A text in our own words; a name, a title and the words of a source are none."""
 

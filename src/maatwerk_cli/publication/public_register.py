@@ -29,7 +29,7 @@ from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
 _PEOPLE = "kandidaten"
 _OF_COURSES = ("deelnemers", "organisaties")
 _SOURCES = "bronnen.yaml"
-_ORGANISATIE = kind_named("organisatie")
+_ORGANISATION = kind_named("organisatie")
 
 
 def public_register(dataset: Dataset, files: Mapping[str, bytes], edition: Publicatie) -> dict[str, bytes]:
@@ -49,7 +49,7 @@ def public_register(dataset: Dataset, files: Mapping[str, bytes], edition: Publi
         kind = kind_of_file(file)
         if kind is None or not kind.public:
             continue
-        if file == _ORGANISATIE.file:
+        if file == _ORGANISATION.file:
             content = _without(content, _named_inside(dataset))
         value = _plain(content) if file.endswith(".yaml") else None
         if kind.model is Verzamelpost and isinstance(value, list):
@@ -73,7 +73,7 @@ def _named_inside(dataset: Dataset) -> list[int]:
     """Give the lines of organisations that only records name that stay inside, such as a contract."""
     named: dict[bool, set[str]] = {True: set(), False: set()}
     for reference in references(dataset):
-        if reference.kind == _ORGANISATIE.name:
+        if reference.kind == _ORGANISATION.name:
             kind = kind_of_file(reference.entry.file)
             named[kind is not None and kind.public].add(reference.id)
     left = named[False] - named[True]

@@ -18,7 +18,7 @@ from maatwerk_cli.models.facts.mijlpaal import Mijlpaal
 from maatwerk_cli.models.facts.organisatie import Organisatie
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.fields import Field, by_label
-from maatwerk_cli.models.kader import GEVALLEN, Kader
+from maatwerk_cli.models.kader import CASES_SUFFIX, Kader
 from maatwerk_cli.models.kandidaat import Kandidaat
 from maatwerk_cli.models.proeftuin import Proeftuin
 from maatwerk_cli.models.programme.relatie import Relatie
@@ -186,7 +186,7 @@ KINDS: tuple[Kind, ...] = (
          renamed=False, public=True, listed=("status",)),
     PUBLICATIE,
     Kind("kader", "beleid", Kader, _YAML, id_is_stem=True, form=False, missing="MW210", listed=("naam",),
-         beside=GEVALLEN, public=True, reach="all"),
+         beside=CASES_SUFFIX, public=True, reach="all"),
     Kind("opdracht", "opdrachten", Opdracht, _YAML, id_is_stem=True, listed=("naam", "soort", "categorie")),
     Kind("plan", "plannen", Plan, _YAML, id_is_stem=True, listed=("proeftuin", "versie", "verloop")),
     Kind("inspanning", "inspanningen", Inspanning, _CSV, scope="jaar", sparse=True,

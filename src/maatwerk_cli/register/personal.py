@@ -16,9 +16,9 @@ from maatwerk_cli.text.personal_data import personal_codes, privacy
 from maatwerk_cli.text.problem import Position, Problem
 from maatwerk_cli.text.yaml.yaml_reader import Marks, read_marks, tokens
 
-_NUMBERS = frozenset({personal_codes.BSN, personal_codes.TELEFOON, personal_codes.ADRES})
+_NUMBERS = frozenset({personal_codes.BSN, personal_codes.PHONE_NUMBER, personal_codes.STREET_ADDRESS})
 _EVERY_NUMBER = _NUMBERS | {personal_codes.IBAN}
-_AMOUNT = frozenset({personal_codes.TELEFOON, personal_codes.ADRES, personal_codes.IBAN})
+_AMOUNT = frozenset({personal_codes.PHONE_NUMBER, personal_codes.STREET_ADDRESS, personal_codes.IBAN})
 ALLOWED: Mapping[str, frozenset[str]] = {
     "url": _NUMBERS,
     "kvk": _NUMBERS,
@@ -203,7 +203,7 @@ class _Exceptions:
 
 def _useless(file: str, position: Position, complete: bool, loc: Loc = ()) -> Problem:
     lacks = "hoort bij niets wat hier staat" if complete else "noemt geen code of geen reden"
-    return Problem(personal_codes.UITZONDERING, file, loc, {"gebrek": lacks}, position)
+    return Problem(personal_codes.EXCEPTED, file, loc, {"gebrek": lacks}, position)
 
 
 def _next_line(lines: Sequence[str], number: int) -> int:
@@ -293,7 +293,7 @@ def _hits(prefix: str, scalar: str, allowed: Mapping[str, frozenset[str]]) -> li
 def masked(field: str, text: str) -> str:
     """Give the value of a field with what its check calls personal data replaced."""
     for hit in reversed(_hits(f"{field}: ", text, ALLOWED)):
-        text = text[: hit.start] + privacy.MASKER + text[hit.end :]
+        text = text[: hit.start] + privacy.MASK + text[hit.end :]
     return text
 
 

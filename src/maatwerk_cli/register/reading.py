@@ -286,11 +286,11 @@ class _Batch:
         """Give the problems, and where personal data stands: who mends the one has not mended the other."""
         if not self.problems and not self.personal:
             return ()
-        keys = {problem.loc for problem in self.problems if problem.code == personal_codes.SLEUTEL}
+        keys = {problem.loc for problem in self.problems if problem.code == personal_codes.PERSONAL_KEY}
         return (
             *self.problems,
             # What makes a date or a year one of birth is that key, which is told already.
-            *(p for p in self.personal if p.loc not in keys or p.code != personal_codes.GEBOORTEDATUM),
+            *(p for p in self.personal if p.loc not in keys or p.code != personal_codes.BIRTH_DATE),
         )
 
     def unreadable(self, problem: Problem) -> None:

@@ -28,7 +28,7 @@ _QUOTED = re.compile(r"'([^']*)'")
 
 _UNKNOWN_KEY = ("extra_forbidden", "invalid_key")
 _DASH = re.compile(r"-[^\s\-]")
-_VAST = re.compile(r"-?[0-9]{16,}")
+_RUN_OF_DIGITS = re.compile(r"-?[0-9]{16,}")
 """A number so large that the reader leaves it as text."""
 
 _CODES = {
@@ -216,7 +216,7 @@ def _problem(
         code = "MW103"
     if code == "MW114" and isinstance(details["input"], str) and _DASH.match(details["input"]):
         code = "MW047"
-    if code == "MW108" and isinstance(details["input"], str) and _VAST.fullmatch(details["input"]):
+    if code == "MW108" and isinstance(details["input"], str) and _RUN_OF_DIGITS.fullmatch(details["input"]):
         code = "MW109"
     params: dict[str, object] = {"veld": loc}
     if kind == "literal_error":
@@ -229,7 +229,7 @@ def _problem(
         if details["input"] is None and value and key in _keys_at(model, loc[:-1]):
             return Problem("MW036", file, base + loc, {"sleutel": key}, None, on_key=True)
         if model.about_one_person and privacy.tells_who_or_why(str(loc[-1])):
-            code = personal_codes.SLEUTEL
+            code = personal_codes.PERSONAL_KEY
     if kind == "string_pattern_mismatch" and isinstance(details["input"], str) and not model.about_one_person:
         params["naam"] = details["input"]
     params |= _case(code, details, model, loc)

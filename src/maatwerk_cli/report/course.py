@@ -3,7 +3,7 @@
 from datetime import date
 
 from maatwerk_cli.models.inferred import is_inferred
-from maatwerk_cli.models.proeftuin import FASE_BETEKENT, FASEN
+from maatwerk_cli.models.proeftuin import FASEN, IMPLIED_PHASES
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.counting import count_proeftuinen
 from maatwerk_cli.report.headings import MAY_BE_ONE_NOTE, reference
@@ -61,7 +61,7 @@ def course_by_year(dataset: Dataset, day: date) -> DataTable:
         for entry in dataset.proeftuinen.counting
         if entry.value.afgeleid
         for step in entry.value.verloop
-        for phase in (step.fase, *FASE_BETEKENT.get(step.fase, ()))
+        for phase in (step.fase, *IMPLIED_PHASES.get(step.fase, ()))
         if feature_is_inferred(entry.value, "bereikt", phase, ())
     }
     rows: list[tuple[int, TableCell, dict[str, TableCell]]] = []

@@ -8,7 +8,7 @@ from maatwerk_cli.models.facts.kerncijfer import Herleiding
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.inferred import is_inferred
 from maatwerk_cli.register.records import Dataset
-from maatwerk_cli.report.state import BETEKENT, CUMULATIVE
+from maatwerk_cli.report.state import CUMULATIVE, IMPLIED
 
 Kenmerken = Mapping[str, tuple[str, ...]]
 
@@ -262,7 +262,7 @@ def _satisfies(features: Kenmerken, feature: str, wanted: set[str]) -> bool:
         else (features.get("stap", ()),)
     )
     return any(
-        bool(steps) and all({step, *BETEKENT.get(step, ())} & wanted for step in steps) for steps in said
+        bool(steps) and all({step, *IMPLIED.get(step, ())} & wanted for step in steps) for steps in said
     )
 
 

@@ -4,15 +4,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from maatwerk_cli.models.kandidaat import STAP_BETEKENT, STAPPEN, Kandidaat
-from maatwerk_cli.models.proeftuin import FASE_BETEKENT, FASEN, Proeftuin
+from maatwerk_cli.models.kandidaat import IMPLIED_STEPS, STAPPEN, Kandidaat
+from maatwerk_cli.models.proeftuin import FASEN, IMPLIED_PHASES, Proeftuin
 from maatwerk_cli.models.values import Bronverwijzing, Datum
 from maatwerk_cli.register.records import Dataset
 
 Feature = tuple[str, str, bool]
 """A feature, its value, and whether it surely holds on the date of reference."""
 
-BETEKENT: Mapping[str, tuple[str, ...]] = {**FASE_BETEKENT, **STAP_BETEKENT}
+IMPLIED: Mapping[str, tuple[str, ...]] = {**IMPLIED_PHASES, **IMPLIED_STEPS}
 """What else a phase or step means was reached."""
 CUMULATIVE = ("bereikt", "stap")
 """Features that a record lacks because it has not come that far, not because the register does not say."""
@@ -53,9 +53,9 @@ def steps_reached(steps: Iterable[tuple[str, Datum]], day: date) -> Reached:
     perhaps: set[str] = set()
     for step, since in steps:
         if since.surely_by(day):
-            surely |= {step, *BETEKENT.get(step, ())}
+            surely |= {step, *IMPLIED.get(step, ())}
         elif since.possibly_by(day):
-            perhaps |= {step, *BETEKENT.get(step, ())}
+            perhaps |= {step, *IMPLIED.get(step, ())}
     return Reached(frozenset(surely), frozenset(perhaps - surely))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from maatwerk_cli.models.facts.kerncijfer import Kerncijfer
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.inferred import field_named, is_inferred
-from maatwerk_cli.models.proeftuin import FASE_BETEKENT, Proeftuin
+from maatwerk_cli.models.proeftuin import IMPLIED_PHASES, Proeftuin
 from maatwerk_cli.report.headings import FIELD_NAMES
 from maatwerk_cli.report.posts import Kenmerken, Posts
 from maatwerk_cli.report.tables import ReportFigure
@@ -51,7 +51,7 @@ def feature_is_inferred(
     if field_of_feature(feature) != "verloop":
         return is_inferred(proeftuin.afgeleid, field_of_feature(feature))
     meant = [
-        step.fase for step in proeftuin.verloop if value in (step.fase, *FASE_BETEKENT.get(step.fase, ()))
+        step.fase for step in proeftuin.verloop if value in (step.fase, *IMPLIED_PHASES.get(step.fase, ()))
     ]
     reached = [phase for phase in meant if ("bereikt", phase) in known] or meant
     return bool(reached) and all(is_inferred(proeftuin.afgeleid, "verloop", phase) for phase in reached)

@@ -70,7 +70,7 @@ from maatwerk_cli.text.table import (
     Withheld,
 )
 
-NIET_VERMELD = "niet vermeld"
+NOT_MENTIONED = "niet vermeld"
 
 
 def years(dataset: Dataset) -> list[int]:
@@ -295,7 +295,7 @@ class _Counter:
         every = self._rows(("soort", "herkomst", "categorie", "fase"))
         known = KENMERKEN["proeftuinen"]["fase"].codes
         used = {row.values[3] for row in every}
-        phases = [phase for phase in (*known, NIET_VERMELD) if phase in used]
+        phases = [phase for phase in (*known, NOT_MENTIONED) if phase in used]
         by_heading = _grouped(every, lambda row: (row.kind_or_origin, row.values[2]))
         groups = [
             ((self._kind_or_origin(kind), self._label("categorie", category)), own)
@@ -330,7 +330,7 @@ class _Counter:
             tuple(rows),
             (
                 _REGISTERED_NOTE,
-                *((_UNTOLD_PHASE_NOTE,) if NIET_VERMELD in phases else ()),
+                *((_UNTOLD_PHASE_NOTE,) if NOT_MENTIONED in phases else ()),
                 OWN_SUM_NOTE,
                 *self._part_notes("proeftuinen"),
                 *self._early(),
@@ -498,7 +498,7 @@ class _Counter:
             if any("aantal" in post.afgeleid for post in rest):
                 inferred |= {(len(rows), "verzameld"), (len(rows), "geregistreerd")}
             counted = (in_rest, unknown + in_rest) if self._posts_hold else (None, None)
-            rows.append((NIET_VERMELD.capitalize(), unknown, *counted))
+            rows.append((NOT_MENTIONED.capitalize(), unknown, *counted))
         return tuple(rows), frozenset(inferred)
 
     def _values(self, telt: str, feature: str, domain: Domein) -> list[str]:
@@ -520,7 +520,7 @@ class _Counter:
         rows = []
         for place, own in enumerate(self._telling["proeftuinen"].records):
             values = (
-                [value for name, value, sure in own if name == feature and sure] or [NIET_VERMELD]
+                [value for name, value, sure in own if name == feature and sure] or [NOT_MENTIONED]
                 for feature in features
             )
             proeftuin, known = self._counted(place)
@@ -529,14 +529,14 @@ class _Counter:
                     feature
                     for feature, value in zip(features, chosen, strict=True)
                     if proeftuin.afgeleid
-                    and value != NIET_VERMELD
+                    and value != NOT_MENTIONED
                     and feature_is_inferred(proeftuin, feature, value, known)
                 }
                 rows.append(_Row(chosen, 1, proeftuin, frozenset(inferred)))
         for post in self._posts.by_id.values():
             if post.telt == "proeftuinen" and post.deel_van is None:
                 said = self._posts.features(post)
-                values_of_post = tuple("|".join(said.get(feature, (NIET_VERMELD,))) for feature in features)
+                values_of_post = tuple("|".join(said.get(feature, (NOT_MENTIONED,))) for feature in features)
                 inferred = {
                     feature for feature in features if holds_inferred(post.afgeleid, POST_FEATURES, feature)
                 }
@@ -554,14 +554,14 @@ class _Counter:
         )
 
     def _label(self, code_list: str, value: str) -> str:
-        if value == NIET_VERMELD:
-            return NIET_VERMELD.capitalize()
+        if value == NOT_MENTIONED:
+            return NOT_MENTIONED.capitalize()
         first, *rest = (self._dataset.label(code_list, code) for code in value.split("|"))
         return " of ".join([first, *(dutch.within_sentence(label) for label in rest)])
 
     def _organisation(self, value: str) -> str:
-        if value == NIET_VERMELD:
-            return NIET_VERMELD.capitalize()
+        if value == NOT_MENTIONED:
+            return NOT_MENTIONED.capitalize()
         organisations = (self._dataset.organisaties.get(part) for part in value.split("|"))
         return " of ".join(organisation.naam for organisation in organisations if organisation)
 
@@ -659,7 +659,7 @@ class _Row(NamedTuple):
 
     @property
     def kind_or_origin(self) -> str:
-        return next((value for value in self.values[:2] if value != NIET_VERMELD), NIET_VERMELD)
+        return next((value for value in self.values[:2] if value != NOT_MENTIONED), NOT_MENTIONED)
 
 
 def _number_in(rows: Iterable[_Row]) -> int:

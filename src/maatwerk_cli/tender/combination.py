@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from maatwerk_cli.models.kader import Kader
-from maatwerk_cli.models.policy.conditions import VELDEN, Voorwaarde
+from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS, Voorwaarde
 from maatwerk_cli.tender.condition import (
     Judgement,
     Measure,
@@ -122,7 +122,7 @@ class TableReading:
     def __init__(self, table: LimitTable, readings: Set[str]) -> None:
         field = table.parameter.per
         self.table = table
-        self.readings = readings if field is not None and VELDEN[field].eenheid else frozenset()
+        self.readings = readings if field is not None and CONDITION_FIELDS[field].eenheid else frozenset()
         self._field: str = field or ""
 
     def look(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Looked:

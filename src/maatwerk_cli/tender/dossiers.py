@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from maatwerk_cli.models.kader import KEUZES
+from maatwerk_cli.models.kader import READING_CHOICES
 from maatwerk_cli.models.tender.dossier import Dossier
-from maatwerk_cli.tender.facts import VELDNAMEN, Facts
+from maatwerk_cli.tender.facts import TENDER_FIELDS, Facts
 from maatwerk_cli.tender.frameworks.policy import Beleid
 from maatwerk_cli.tender.masking import shown_text
 
@@ -34,7 +34,7 @@ def unmatched(entries: Sequence[Dossier], tenders: Collection[tuple[str | None, 
 
 def judgeable(policy: Beleid) -> tuple[str, ...]:
     """Give the names of what somebody can have judged: fields, conditions, grounds and readings."""
-    return tuple(dict.fromkeys([*VELDNAMEN, *_of_policy(policy), *KEUZES]))
+    return tuple(dict.fromkeys([*TENDER_FIELDS, *_of_policy(policy), *READING_CHOICES]))
 
 
 def _of_policy(policy: Beleid) -> Iterator[str]:

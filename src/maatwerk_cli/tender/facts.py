@@ -102,7 +102,7 @@ def says_nothing(text: str) -> bool:
     return len(set(letters)) < 2 or letters in _empty_words()
 
 
-VELDNAMEN: tuple[str, ...] = tuple(name for name in Facts._fields if name != "bounds")
+TENDER_FIELDS: tuple[str, ...] = tuple(name for name in Facts._fields if name != "bounds")
 """The fields of a tender in the order of its record."""
 
 NOTHING_KNOWN: Bounds[Any] = Bounds(0, None)
@@ -131,13 +131,13 @@ class FieldRefusal(NamedTuple):
 
 def facts_of_record(record: "Aanbesteding") -> Facts:
     """Give the facts of a validated record."""
-    values = {name: getattr(record, name) for name in VELDNAMEN}
+    values = {name: getattr(record, name) for name in TENDER_FIELDS}
     values["lezingen"] = tuple(record.lezingen.items())
     unknown = record.verlenging_maanden is None and "verlenging_maanden" in record.model_fields_set
     return Facts(**values, bounds=UNKNOWN_OPTIONS if unknown else {})
 
 
-_FEW = frozenset(VELDNAMEN) - {
+_FEW = frozenset(TENDER_FIELDS) - {
     *("id", "titel", "opdrachtgever", "perceel", "motivering"),
     *("loonsom_excl_btw", "opdrachtwaarde_excl_btw"),
 }

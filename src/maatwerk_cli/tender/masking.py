@@ -29,24 +29,24 @@ def shown_text(text: str) -> str:
 
 def shown_path(path: str) -> str:
     """Give the name of a file with what looks like personal data masked; digits in it are no phone number."""
-    from maatwerk_cli.text.personal_data.personal_codes import TELEFOON
-    from maatwerk_cli.text.personal_data.privacy import MASKER, hits, may_hold
+    from maatwerk_cli.text.personal_data.personal_codes import PHONE_NUMBER
+    from maatwerk_cli.text.personal_data.privacy import MASK, hits, may_hold
 
     shown = "/".join(map(_shown_part, path.split("/")))
-    phone_hits = hits(shown, frozenset({TELEFOON})) if may_hold(shown) else []
+    phone_hits = hits(shown, frozenset({PHONE_NUMBER})) if may_hold(shown) else []
     for hit in reversed(phone_hits):
-        shown = shown[: hit.start] + MASKER + shown[hit.end :]
+        shown = shown[: hit.start] + MASK + shown[hit.end :]
     return shown
 
 
 def _shown_part(part: str) -> str:
     """Give a folder or file as it may be shown: what surrounds a name would keep it from being seen."""
-    from maatwerk_cli.text.personal_data.personal_codes import TELEFOON
-    from maatwerk_cli.text.personal_data.privacy import MASKER, codes_in_name
+    from maatwerk_cli.text.personal_data.personal_codes import PHONE_NUMBER
+    from maatwerk_cli.text.personal_data.privacy import MASK, codes_in_name
 
     stem, dot, suffix = part.rpartition(".")
     name, ending = (stem, dot + suffix) if stem else (part, "")
-    return MASKER + ending if codes_in_name(name) - {TELEFOON} else part
+    return MASK + ending if codes_in_name(name) - {PHONE_NUMBER} else part
 
 
 def shown_facts(facts: Facts) -> Facts:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
 
-from maatwerk_cli.models.kader import KEUZES
+from maatwerk_cli.models.kader import READING_CHOICES
 from maatwerk_cli.models.tender.choices import Uitkomst
 from maatwerk_cli.models.values import CENT, Datum
 from maatwerk_cli.tender import reservations, sentences
@@ -36,7 +36,7 @@ from maatwerk_cli.tender.reservations import (
 )
 from maatwerk_cli.tender.trial import ASKED_FIRST, OwnConditions, Pattern, Trial
 from maatwerk_cli.tender.words.limit_words import AMOUNTS
-from maatwerk_cli.tender.words.scope_sentences import SOORT_ASSUMED, scope_warnings
+from maatwerk_cli.tender.words.scope_sentences import KIND_ASSUMED, scope_warnings
 
 _MOST_SITUATIONS = 32_768
 """How many situations are kept; then it begins anew, so that memory does not grow with a list."""
@@ -552,10 +552,10 @@ class Assessor:
                 if ground not in known
             ]
         for name, choice in facts.lezingen:
-            if name not in KEUZES:
-                problems.append(_unknown("lezingen", "lezing_onbekend", name, KEUZES))
-            elif choice not in KEUZES[name]:
-                problems.append(_unknown("lezingen", "keuze_onbekend", choice, KEUZES[name]))
+            if name not in READING_CHOICES:
+                problems.append(_unknown("lezingen", "lezing_onbekend", name, READING_CHOICES))
+            elif choice not in READING_CHOICES[name]:
+                problems.append(_unknown("lezingen", "keuze_onbekend", choice, READING_CHOICES[name]))
         return problems
 
     def decide(self, facts: Facts, group: Lots | None = None) -> Besluit:
@@ -624,7 +624,7 @@ class Assessor:
         """Tell what was assumed to find the framework that is followed."""
         by_kind = any(kader.werkingssfeer.opdrachtgever_soort for kader in self.beleid.kaders.values())
         if facts.opdrachtgever_soort is None and by_kind and kind_of_authority(facts, binding):
-            yield Reservation("soort_aangenomen", SOORT_ASSUMED)
+            yield Reservation("soort_aangenomen", KIND_ASSUMED)
         kader = self.beleid.kaders.get(leading or "")
         if facts.werkwijze is None and kader is not None and kader.standaard is not None:
             yield reservations.default_framework(kader, self.beleid.unconfirmed)

@@ -15,7 +15,7 @@ AT_LEAST = "ten minste"
 INFERRED = "afgeleid"
 INFERRED_MARK = "*"
 """What stands behind a value that rests on something inferred, and how it is said."""
-_UITKOMSTEN = {
+_OUTCOME_WORDS = {
     "van_toepassing": "van toepassing",
     "niet_van_toepassing": "niet van toepassing",
     "onbekend": "nog onbekend",
@@ -87,7 +87,7 @@ def joined(words: Sequence[str], last: str = "en") -> str:
 
 def outcome(code: str) -> str:
     """Write an outcome in words."""
-    return _UITKOMSTEN[code]
+    return _OUTCOME_WORDS[code]
 
 
 def spoken(text: str) -> str:

@@ -184,7 +184,7 @@ def test_frameworks_that_name_the_same_client() -> None:
 
 def test_pairs_that_nothing_is_wrong_with_hide_no_other() -> None:
     kaders = [framework(*period, default=False, kind="werk") for period in (OLD, NEW, BESIDE)]
-    sentences = [(kader.id, doubt.woord) for kader, doubt in between(kaders)]
+    sentences = [(kader.id, word(doubt)) for kader, doubt in between(kaders)]
     assert sentences == [("ernaast", "oud"), ("ernaast", "nieuw")]
 
 
@@ -195,8 +195,8 @@ def test_an_example_is_the_first_that_was_met() -> None:
     content["voorwaarden"].append(
         condition("groter", "loonsom_excl_btw", toets="minstens", parameter="hoger")
     )
-    (doubt,) = found(content)
-    assert ", loonsom_excl_btw 0, " in f", {doubt.voorbeeld}, "
+    (doubt,) = outcome(content)
+    assert ", loonsom_excl_btw 0, " in f", {example(doubt)}, "
 
 
 def reading(name: str, *conditions: str, **more: Any) -> dict[str, Any]:
@@ -232,10 +232,10 @@ def test_a_reading_that_never_matters(before: tuple[dict[str, Any], ...]) -> Non
     content["omstandigheden"] += [content["voorwaarden"].pop()]
     content["omstandigheden"].append(condition("kort", "looptijd", toets="minder_dan", parameter="duur"))
     content["voorwaarden"].append({"id": "altijd", "naam": "x", "een_van": ["lang", "kort"], "bron": BRON})
-    doubts_found = [doubt for doubt in found(content) if doubt.code != "MW720"]
-    assert [doubt[:3] for doubt in doubts_found] == [("MW724", ("leesruimte", len(before)), "verlenging")]
-    assert ", verlenging_maanden 24, " in doubts_found[0].voorbeeld
-    assert "percelen" not in doubts_found[0].voorbeeld
+    doubts_found = [doubt for doubt in outcome(content) if doubt.code != "MW720"]
+    assert [brief(doubt) for doubt in doubts_found] == [("MW724", ("leesruimte", len(before)), "verlenging")]
+    assert ", verlenging_maanden 24, " in example(doubts_found[0])
+    assert "percelen" not in example(doubts_found[0])
 
 
 @pytest.mark.parametrize(
@@ -248,9 +248,9 @@ def test_a_table_of_which_no_reading_says_how_lots_look(more: dict[str, Any], ex
         "per": "loonsom_excl_btw", "vraag": VRAAG, "waarden": dated(rows, False),
     }  # fmt: skip
     content["leesruimte"] = [reading("percelen", "groot", **more)]
-    doubts_found = [doubt for doubt in found(content) if doubt.code == "MW727"]
-    assert [doubt[:3] for doubt in doubts_found] == [("MW727", ("leesruimte", 0), "tarief")] * expected
-    assert all(doubt.voorbeeld.endswith(", als een van twee percelen") for doubt in doubts_found)
+    doubts_found = [doubt for doubt in outcome(content) if doubt.code == "MW727"]
+    assert [brief(doubt) for doubt in doubts_found] == [("MW727", ("leesruimte", 0), "tarief")] * expected
+    assert all(example(doubt).endswith(", als een van twee percelen") for doubt in doubts_found)
 
 
 def test_an_exception_that_is_not_told_of_a_tender() -> None:
@@ -258,9 +258,9 @@ def test_an_exception_that_is_not_told_of_a_tender() -> None:
     content["parameters"]["uren"] = number("uren", 450) | {
         "per": "cpv", "vraag": VRAAG, "waarden": dated([{"waarde": 450, "voor": ["45"]}], False),
     }  # fmt: skip
-    (doubt,) = found(content)
-    assert doubt[:3] == ("MW725", ("parameters", "uren"), "uren")
-    assert doubt.voorbeeld.startswith("aard dienst, cpv 03")
+    (doubt,) = outcome(content)
+    assert brief(doubt) == ("MW725", ("parameters", "uren"), "uren")
+    assert example(doubt).startswith("aard dienst, cpv 03")
 
 
 def test_what_may_apply_is_not_said_to_exclude_itself() -> None:
@@ -270,7 +270,7 @@ def test_what_may_apply_is_not_said_to_exclude_itself() -> None:
         "per": "aard", "vraag": VRAAG, "waarden": dated([{"waarde": 1000, "voor": ["levering"]}], False),
     }  # fmt: skip
     content["voorwaarden"].append(condition("soort", "aard", toets="in", waarden=["werk", "dienst"]))
-    assert found(content) == []
+    assert outcome(content) == []
 
 
 def test_a_reading_of_something_else_hides_no_table() -> None:
@@ -279,5 +279,5 @@ def test_a_reading_of_something_else_hides_no_table() -> None:
     content["parameters"]["tarief"] = number("procent", 5) | {
         "per": "loonsom_excl_btw", "vraag": VRAAG, "waarden": dated(rows, False),
     }  # fmt: skip
-    told = [doubt[:3] for doubt in found(content) if doubt.code == "MW727"]
-    assert told == [("MW727", ("leesruimte", 1), "tarief")]
+    unsaid = [brief(doubt) for doubt in outcome(content) if doubt.code == "MW727"]
+    assert unsaid == [("MW727", ("leesruimte", 1), "tarief")]

@@ -11,7 +11,7 @@ from typing import get_args
 
 from maatwerk_cli.models.facts.kerncijfer import Herleiding
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
-from maatwerk_cli.models.kenmerken import KENMERKEN, OVER_MENSEN, Natelbaar
+from maatwerk_cli.models.kenmerken import COUNTED_PEOPLE, KENMERKEN, Natelbaar
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.posts import Group, Posts, posts_of
 from maatwerk_cli.report.state import (
@@ -155,7 +155,7 @@ def parts_count_what_their_whole_counts(dataset: Dataset) -> Iterator[Problem]:
         } | {entry.id: entry.value.telt for entry in entries}
         for entry in entries:
             telt, unit = entry.value.telt, units.get(entry.value.deel_van or "")
-            alike = unit in _OF_PEOPLE and telt in OVER_MENSEN
+            alike = unit in _OF_PEOPLE and telt in COUNTED_PEOPLE
             if unit is not None and unit != telt and not alike:
                 params = {"telt": telt, "eenheid": unit, "ander": entry.value.deel_van}
                 yield Problem("MW507", entry.file, (*entry.loc, "deel_van"), params)
@@ -170,7 +170,7 @@ def _records_like(dataset: Dataset, year: str, post: Verzamelpost) -> int:
 
 def _count_to_tell(count: int, telt: str) -> int | str:
     """Give a count for a finding; one of people is never named, since a report may withhold it."""
-    return "meer" if telt in OVER_MENSEN else count
+    return "meer" if telt in COUNTED_PEOPLE else count
 
 
 def _and_records(number: int) -> str:

@@ -84,11 +84,14 @@ def command(
 
 def _threshold(*versions: "Version") -> int:
     """Give the highest threshold of the versions; the usual one where their settings do not read."""
-    from maatwerk_cli.models.settings import DREMPEL
+    from maatwerk_cli.models.settings import DEFAULT_THRESHOLD
 
     datasets = [version.dataset([]) for version in versions]
     return max(
-        [DREMPEL, *(dataset.settings.drempel_onthulling for dataset in datasets if dataset is not None)]
+        [
+            DEFAULT_THRESHOLD,
+            *(dataset.settings.drempel_onthulling for dataset in datasets if dataset is not None),
+        ]
     )
 
 

@@ -10,7 +10,7 @@ from maatwerk_cli.cli.shell.output import print_error
 from maatwerk_cli.models.dutch_input import Decimaalteken
 from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.models.values import ONBEKEND
-from maatwerk_cli.tender.facts import VELDNAMEN, Facts, FactsReader
+from maatwerk_cli.tender.facts import TENDER_FIELDS, Facts, FactsReader
 from maatwerk_cli.tender.judging import Answers, Choices, RowKey
 from maatwerk_cli.tender.refusals import field_sentence
 from maatwerk_cli.text.spreadsheet import SpreadsheetError, read_spreadsheet
@@ -68,7 +68,7 @@ def _answers(path: Path) -> Iterator[tuple[RowKey, str, str, str]]:
         answer, field = cells["antwoord"], cells["veld"]
         if not answer or answer == ONBEKEND:
             continue
-        if field not in VELDNAMEN:
+        if field not in TENDER_FIELDS:
             what = "staat geen gegeven" if not field else "staat een gegeven dat niet bestaat"
             raise UserError(f"{place}: bij veld {what}. Zet dit antwoord in het bestand zelf.")
         if field == "lezingen":

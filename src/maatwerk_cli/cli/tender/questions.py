@@ -10,7 +10,7 @@ from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import print_error
 from maatwerk_cli.cli.tender.tender_options import OPTIONS
 from maatwerk_cli.cli.tender.tender_task import Task, check_options, read_options
-from maatwerk_cli.tender.facts import VELDNAMEN, Facts, says_nothing
+from maatwerk_cli.tender.facts import TENDER_FIELDS, Facts, says_nothing
 from maatwerk_cli.tender.judging import facts_beside
 from maatwerk_cli.tender.questions.next_question import Question, assumptions, questions
 from maatwerk_cli.tender.verdict import Assessor
@@ -206,7 +206,7 @@ def completed(content: bytes, task: Task, facts: Facts) -> bytes | None:
             if field in record.value:
                 record.set((field,), value)
             else:
-                record.add((), field, value, VELDNAMEN)
+                record.add((), field, value, TENDER_FIELDS)
     except EditError:
         return None
     return record.data

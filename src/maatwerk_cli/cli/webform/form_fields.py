@@ -5,9 +5,9 @@ from typing import Literal, NamedTuple
 
 from maatwerk_cli.cli.tender.tender_options import OPTIONS
 from maatwerk_cli.models.kader import Leesruimte
-from maatwerk_cli.models.policy.conditions import VELDEN
+from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS
 from maatwerk_cli.tender.verdict import Assessor
-from maatwerk_cli.tender.views.field_titles import VELDTITELS
+from maatwerk_cli.tender.views.field_titles import FIELD_TITLES
 from maatwerk_cli.tender.words.scope_sentences import AUTHORITY_NAMES
 
 READING = "lezing."
@@ -101,7 +101,7 @@ def _field(name: str, field: str, assessor: Assessor) -> WebField:
     elif field == "motivering":
         shape = "tekst"
     return WebField(
-        name, field, VELDTITELS[field], shape, choices, _HINTS.get(field, ""), _KEYBOARDS.get(field, "text")
+        name, field, FIELD_TITLES[field], shape, choices, _HINTS.get(field, ""), _KEYBOARDS.get(field, "text")
     )
 
 
@@ -112,7 +112,7 @@ def _choices(field: str, assessor: Assessor) -> Mapping[str, str]:
         return {"nee": "nee, geen enkele grond geldt", **dict.fromkeys(sorted(assessor.beleid.gronden), "")}
     if field in _CODES:
         return _CODES[field]
-    return dict.fromkeys(VELDEN[field].codes, "") if field in VELDEN else {}
+    return dict.fromkeys(CONDITION_FIELDS[field].codes, "") if field in CONDITION_FIELDS else {}
 
 
 def _readings(assessor: Assessor) -> dict[str, Leesruimte]:

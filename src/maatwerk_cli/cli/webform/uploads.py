@@ -16,7 +16,7 @@ from maatwerk_cli.tender.input.tender_input import TenderInput, Tenders, Unreada
 from maatwerk_cli.tender.judging import Choices, RowError, TenderRead
 from maatwerk_cli.tender.masking import shown_facts
 from maatwerk_cli.tender.series.series import MOST_SHOWN, Series, SeriesFile
-from maatwerk_cli.tender.views.field_titles import VELDTITELS
+from maatwerk_cli.tender.views.field_titles import FIELD_TITLES
 from maatwerk_cli.tender.views.series_summary import series_blocks
 from maatwerk_cli.tender.views.series_view import SeriesWriting
 from maatwerk_cli.text.blocks import Block
@@ -100,7 +100,7 @@ def _one(read: TenderRead) -> ReadFile:
     }
     given |= {f"{READING}{name}": choice for name, choice in facts.lezingen}
     rows = tuple(
-        (VELDTITELS[field], text, read.origins.get(field, ""))
+        (FIELD_TITLES[field], text, read.origins.get(field, ""))
         for field in OPTIONS.values()
         if field != "lezingen" and (text := _text(field, facts))
     )

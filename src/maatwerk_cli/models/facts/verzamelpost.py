@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from maatwerk_cli.models.kenmerken import FEATURES, OVER_MENSEN, Kenmerkwaarde, MetKenmerken, Telbaar
+from maatwerk_cli.models.kenmerken import COUNTED_PEOPLE, FEATURES, Kenmerkwaarde, MetKenmerken, Telbaar
 from maatwerk_cli.models.meaning import NOT_ASKED, Asked, CodeOf, Columns, Names
 from maatwerk_cli.models.values import (
     Aantal,
@@ -63,4 +63,4 @@ class Verzamelpost(MetKenmerken):
     @property
     def of_people(self) -> bool:
         """Whether it counts people: its number passes the registry of what is withheld."""
-        return self.telt in OVER_MENSEN
+        return self.telt in COUNTED_PEOPLE

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.policy.conditions import (
-    GRENSTOETSEN,
-    MEESTE_DELEN,
-    MEESTE_LAGEN,
-    MEESTE_VOORWAARDEN,
-    SAMENSTELLINGEN,
-    VELDEN,
+    COMPOSED_TESTS,
+    CONDITION_FIELDS,
+    LIMIT_TESTS,
+    MOST_CONDITION_PARTS,
+    MOST_CONDITIONS,
+    MOST_LEVELS,
     Veld,
     Veldsoort,
     Voorwaarde,
@@ -22,8 +22,8 @@ from maatwerk_cli.models.policy.policy_problem import PolicyProblem, doubles, mi
 def all_condition_problems(kader: Kader) -> Iterator[PolicyProblem]:
     """Find what is wrong with the conditions of a framework."""
     number = len(kader.alle_voorwaarden)
-    if number > MEESTE_VOORWAARDEN:
-        params = {"aantal": number, "meeste": MEESTE_VOORWAARDEN}
+    if number > MOST_CONDITIONS:
+        params = {"aantal": number, "meeste": MOST_CONDITIONS}
         yield PolicyProblem("te_veel_voorwaarden", ("voorwaarden",), params)
         return
     yield from doubles([condition.id for condition in kader.voorwaarden], ("voorwaarden",))
@@ -54,7 +54,7 @@ def unknown_condition(kader: Kader, name: str, loc: Loc) -> Iterator[PolicyProbl
 
 def condition_problems(kader: Kader, condition: Voorwaarde, loc: Loc) -> Iterator[PolicyProblem]:
     """Find what is wrong with one condition."""
-    ways = [way for way in SAMENSTELLINGEN if condition.delen_van(way)]
+    ways = [way for way in COMPOSED_TESTS if condition.delen_van(way)]
     tested = {
         "veld": condition.veld,
         "deel_van": condition.deel_van,
@@ -91,14 +91,14 @@ def parameter_reference(kader: Kader, name: str, unit: str | None, loc: Loc) -> 
 
 
 def _test_problems(kader: Kader, condition: Voorwaarde, field: Veld, loc: Loc) -> Iterator[PolicyProblem]:
-    kind = VELDEN[field]
+    kind = CONDITION_FIELDS[field]
     if condition.toets not in kind.toetsen:
         choices = ", ".join(kind.toetsen)
         yield PolicyProblem("toets_past_niet", (*loc, "toets"), {"veld": field, "keuzes": choices})
         return
     if condition.deel_van and (kind.eenheid != "euro" or condition.deel_van == field):
         yield PolicyProblem("deel_past_niet", (*loc, "deel_van"))
-    elif condition.toets in GRENSTOETSEN:
+    elif condition.toets in LIMIT_TESTS:
         if condition.parameter is None:
             yield PolicyProblem("parameter_nodig", loc)
         else:
@@ -145,8 +145,8 @@ def _circles(kader: Kader) -> Iterator[PolicyProblem]:
             yield PolicyProblem("kringloop", here, {"id": condition.id, "kring": " → ".join(circle)})
             return
         depth, number = sizes[condition.id]
-        if depth > MEESTE_LAGEN or number > MEESTE_DELEN:
-            params = {"id": condition.id, "lagen": MEESTE_LAGEN, "delen": MEESTE_DELEN}
+        if depth > MOST_LEVELS or number > MOST_CONDITION_PARTS:
+            params = {"id": condition.id, "lagen": MOST_LEVELS, "delen": MOST_CONDITION_PARTS}
             yield PolicyProblem("te_diep", here, params)
             return
 

@@ -27,16 +27,16 @@ Veld = Literal[
 ]
 Eenheid = Literal["euro", "maanden", "procent", "uren", "fte"]
 
-GRENSTOETSEN: tuple[Grenstoets, ...] = get_args(Grenstoets)
+LIMIT_TESTS: tuple[Grenstoets, ...] = get_args(Grenstoets)
 """The tests that hold a quantity against a limit."""
-SAMENSTELLINGEN: tuple[Samenstelling, ...] = get_args(Samenstelling)
+COMPOSED_TESTS: tuple[Samenstelling, ...] = get_args(Samenstelling)
 """The ways to put conditions together: all hold, at least one holds, none holds."""
 _CODE: tuple[Toets, ...] = ("is", "in", "niet_in")
-MEESTE_VOORWAARDEN = 200
+MOST_CONDITIONS = 200
 """More conditions than this nobody can read; a framework that has them is refused."""
-MEESTE_LAGEN = 8
+MOST_LEVELS = 8
 """How many conditions can stand one in another."""
-MEESTE_DELEN = 1000
+MOST_CONDITION_PARTS = 1000
 """How many conditions one can be put together of, all that stands in its parts counted."""
 
 
@@ -55,11 +55,11 @@ class Veldsoort(NamedTuple):
     codes: tuple[str, ...] = ()
 
 
-VELDEN: Mapping[str, Veldsoort] = {
+CONDITION_FIELDS: Mapping[str, Veldsoort] = {
     "aard": Veldsoort(_CODE, codes=get_args(Aard)),
-    "loonsom_excl_btw": Veldsoort(GRENSTOETSEN, "euro"),
-    "opdrachtwaarde_excl_btw": Veldsoort(GRENSTOETSEN, "euro"),
-    "looptijd": Veldsoort(GRENSTOETSEN, "maanden"),
+    "loonsom_excl_btw": Veldsoort(LIMIT_TESTS, "euro"),
+    "opdrachtwaarde_excl_btw": Veldsoort(LIMIT_TESTS, "euro"),
+    "looptijd": Veldsoort(LIMIT_TESTS, "maanden"),
     "uitsluitingsgronden": Veldsoort(("geen_van",)),
     "raamovereenkomst": Veldsoort(_CODE, codes=get_args(Raamovereenkomst)),
     "categorie": Veldsoort(_CODE),
@@ -110,7 +110,7 @@ class Voorwaarde(Record):
     @property
     def samen(self) -> Samenstelling | None:
         """How it puts other conditions together; ``None`` where it tests a field."""
-        return next((way for way in SAMENSTELLINGEN if self.delen_van(way)), None)
+        return next((way for way in COMPOSED_TESTS if self.delen_van(way)), None)
 
     @property
     def delen(self) -> tuple[str, ...]:
@@ -126,4 +126,4 @@ class Voorwaarde(Record):
         """The unit of its limit; ``None`` where it has no limit."""
         if self.veld is None:
             return None
-        return "procent" if self.deel_van else VELDEN[self.veld].eenheid
+        return "procent" if self.deel_van else CONDITION_FIELDS[self.veld].eenheid

@@ -6,9 +6,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from maatwerk_cli.models.meaning import Loc
-from maatwerk_cli.models.policy.conditions import VELDEN
+from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS
 from maatwerk_cli.models.policy.parameters import (
-    STAP,
+    LEAST_STEP,
     Band,
     Geldigheid,
     Parameter,
@@ -19,7 +19,7 @@ from maatwerk_cli.models.policy.parameters import (
 from maatwerk_cli.models.policy.policy_problem import PolicyProblem, missing
 from maatwerk_cli.models.tender.cpv import is_cpv_level
 
-MEESTE_WAARDEN = 500
+MOST_VALUES = 500
 """More values than this no source gives of one number; a framework that has them is refused."""
 BandRow = tuple[int, Parameterwaarde]
 Banded = tuple[Decimal, Decimal | None, int]
@@ -39,8 +39,8 @@ def period_problems(period: Periode, loc: Loc) -> Iterator[PolicyProblem]:
 def parameter_problems(validity: Geldigheid, parameter: Parameter, loc: Loc) -> Iterator[PolicyProblem]:
     """Find what is wrong with one number: its values, its periods and its table."""
     values = parameter.waarden
-    if len(values) > MEESTE_WAARDEN:
-        yield PolicyProblem("te_veel_waarden", loc, {"aantal": len(values), "meeste": MEESTE_WAARDEN})
+    if len(values) > MOST_VALUES:
+        yield PolicyProblem("te_veel_waarden", loc, {"aantal": len(values), "meeste": MOST_VALUES})
         return
     sound = True
     for index, value in enumerate(values):
@@ -85,14 +85,14 @@ def value_problems(values: Sequence[Periodewaarde], name: str, loc: Loc) -> Iter
 
 def _selector_problems(parameter: Parameter, value: Parameterwaarde, loc: Loc) -> Iterator[PolicyProblem]:
     """Find a value whose place in a table cannot be: that does not fit the field the table is by."""
-    banded = parameter.per is not None and VELDEN[parameter.per].eenheid is not None
+    banded = parameter.per is not None and CONDITION_FIELDS[parameter.per].eenheid is not None
     if value.voor and (parameter.per is None or banded):
         yield PolicyProblem("tabel_past_niet", (*loc, "voor"), {"woord": "voor"})
     if value.band and not banded:
         yield PolicyProblem("tabel_past_niet", (*loc, "band"), {"woord": "band"})
     elif value.band:
         yield from _band_problems(value.band, (*loc, "band"))
-    codes = VELDEN[parameter.per].codes if parameter.per else ()
+    codes = CONDITION_FIELDS[parameter.per].codes if parameter.per else ()
     for index, code in enumerate(value.voor if codes else ()):
         if code not in codes:
             params = {"waarde": code, "keuzes": ", ".join(codes)}
@@ -121,8 +121,8 @@ def _band_problems(band: Band, loc: Loc) -> Iterator[PolicyProblem]:
 
 def _table_problems(validity: Geldigheid, parameter: Parameter, loc: Loc) -> Iterator[PolicyProblem]:
     """Find the first overlap and the first hole of a table, on any day on which the framework is in force."""
-    unit = VELDEN[parameter.per].eenheid if parameter.per else None
-    step = STAP.get(unit or "", Decimal(1))
+    unit = CONDITION_FIELDS[parameter.per].eenheid if parameter.per else None
+    step = LEAST_STEP.get(unit or "", Decimal(1))
     rows: Sequence[BandRow] = list(enumerate(parameter.waarden))
     for day in _turns(validity, parameter.waarden):
         in_force = [row for row in rows if row[1].holds_on(day)]

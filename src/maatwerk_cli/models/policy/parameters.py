@@ -32,7 +32,7 @@ Tabelveld = Literal[
     "opdrachtwaarde_excl_btw",
     "looptijd",
 ]
-STAP: Mapping[str, Decimal] = {"euro": CENT, "maanden": Decimal(1)}
+LEAST_STEP: Mapping[str, Decimal] = {"euro": CENT, "maanden": Decimal(1)}
 """How far two values of a unit lie apart at least."""
 _Waarde = Annotated[str, StringConstraints(strict=True, pattern=ID_PATTERN, max_length=MAX_ID)]
 

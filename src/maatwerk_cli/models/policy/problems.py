@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from maatwerk_cli.models.kader import KEUZES, LEESBAAR, Kader, Leesruimte, Werkingssfeer
+from maatwerk_cli.models.kader import READABLE_UNITS, READING_CHOICES, Kader, Leesruimte, Werkingssfeer
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.policy.condition_problems import (
     all_condition_problems,
@@ -10,7 +10,7 @@ from maatwerk_cli.models.policy.condition_problems import (
     parameter_reference,
     unknown_condition,
 )
-from maatwerk_cli.models.policy.conditions import VELDEN
+from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS
 from maatwerk_cli.models.policy.duty_forms import Uitzondering, Verplichting
 from maatwerk_cli.models.policy.number_problems import (
     overlap,
@@ -19,7 +19,7 @@ from maatwerk_cli.models.policy.number_problems import (
     value_problems,
 )
 from maatwerk_cli.models.policy.policy_problem import PolicyProblem, doubles, missing
-from maatwerk_cli.models.policy_texts import INVULVELDEN, Tegenspraak, unknown_places
+from maatwerk_cli.models.policy_texts import BLANKS_TO_FILL, Tegenspraak, unknown_places
 
 _FIXED = ("euro", "uren", "fte")
 
@@ -72,20 +72,20 @@ def binds_the_same(scope: Werkingssfeer, other: Werkingssfeer) -> bool:
 
 
 def _reading_problems(kader: Kader, reading: Leesruimte, loc: Loc) -> Iterator[PolicyProblem]:
-    if set(reading.keuzes) != set(KEUZES[reading.id]):
-        choices = ", ".join(KEUZES[reading.id])
+    if set(reading.keuzes) != set(READING_CHOICES[reading.id]):
+        choices = ", ".join(READING_CHOICES[reading.id])
         yield PolicyProblem("keuzes_onjuist", (*loc, "keuzes"), {"keuzes": choices})
     if (reading.gekozen is None) != (reading.bron is None):
         yield PolicyProblem("keuze_zonder_bron", loc)
-    if reading.gekozen is not None and reading.gekozen not in KEUZES[reading.id]:
-        choices = ", ".join(KEUZES[reading.id])
+    if reading.gekozen is not None and reading.gekozen not in READING_CHOICES[reading.id]:
+        choices = ", ".join(READING_CHOICES[reading.id])
         yield PolicyProblem("keuzes_onjuist", (*loc, "gekozen"), {"keuzes": choices})
     conditions = {condition.id: condition for condition in kader.alle_voorwaarden}
     for index, name in enumerate(reading.voorwaarden):
         here = (*loc, "voorwaarden", index)
         if name not in conditions:
             yield from unknown_condition(kader, name, here)
-        elif conditions[name].eenheid not in LEESBAAR[reading.id]:
+        elif conditions[name].eenheid not in READABLE_UNITS[reading.id]:
             yield PolicyProblem("lezing_past_niet", here, {"id": name, "lezing": reading.id})
     for index, name in enumerate(reading.tabellen):
         here = (*loc, "tabellen", index)
@@ -99,7 +99,9 @@ def _bears_on(reading: Leesruimte, kader: Kader, name: str) -> bool:
     """Tell whether a reading can bear on a table of the obligation: by the quantity that it differs by."""
     field = kader.parameters[name].per
     owed = kader.verplichting.getallen if kader.verplichting else ()
-    return field is not None and name in owed and VELDEN[field].eenheid in LEESBAAR[reading.id]
+    return (
+        field is not None and name in owed and CONDITION_FIELDS[field].eenheid in READABLE_UNITS[reading.id]
+    )
 
 
 def _duty_problems(kader: Kader, duty: Verplichting, loc: Loc) -> Iterator[PolicyProblem]:
@@ -165,7 +167,7 @@ def _text_problems(kader: Kader) -> Iterator[PolicyProblem]:
     yield from doubles([clause.id for clause in kader.tekstblokken], ("tekstblokken",))
     for index, clause in enumerate(kader.tekstblokken):
         for name in unknown_places(clause):
-            params = {"waarde": name, "keuzes": ", ".join(INVULVELDEN)}
+            params = {"waarde": name, "keuzes": ", ".join(BLANKS_TO_FILL)}
             yield PolicyProblem("invulveld_onbekend", ("tekstblokken", index, "tekst"), params)
 
 

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WrapValidator
 from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.models.meaning import NOT_ASKED, Asked, CodeOf, Columns, Names, Unit
-from maatwerk_cli.models.tender.choices import MAX_MAANDEN, Aard, OpdrachtgeverSoort, Raamovereenkomst
+from maatwerk_cli.models.tender.choices import MAX_TERM_MONTHS, Aard, OpdrachtgeverSoort, Raamovereenkomst
 from maatwerk_cli.models.tender.cpv import checked_cpv
 from maatwerk_cli.models.tender.reading_choice import as_choice
 from maatwerk_cli.models.values import (
@@ -23,7 +23,7 @@ from maatwerk_cli.models.values import (
     in_dutch,
 )
 
-Maanden = Annotated[int, Field(strict=True, ge=0, le=MAX_MAANDEN)]
+Maanden = Annotated[int, Field(strict=True, ge=0, le=MAX_TERM_MONTHS)]
 
 
 def lowered(value: Any) -> Any:

@@ -12,9 +12,9 @@ from typing import Any, get_args
 from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.models.dutch_input import Decimaalteken, read_bedrag, read_datum, two_ways
-from maatwerk_cli.models.tender.choices import MAX_MAANDEN, Aard, OpdrachtgeverSoort, Raamovereenkomst
+from maatwerk_cli.models.tender.choices import MAX_TERM_MONTHS, Aard, OpdrachtgeverSoort, Raamovereenkomst
 from maatwerk_cli.models.tender.cpv import checked_cpv
-from maatwerk_cli.models.values import ID_PATTERN, MAX_ID, MAX_TEKST, ONBEKEND
+from maatwerk_cli.models.values import ID_PATTERN, MAX_ID, MAX_RECORD_TEXT, ONBEKEND
 
 _LONGEST_NUMBER = 6
 """Digits: a longer number of months is refused without being computed."""
@@ -32,9 +32,9 @@ def read_maanden(text: str) -> int:
         PydanticCustomError: ``maanden_vorm``.
 
     """
-    if text.isdigit() and text.isascii() and len(text) <= _LONGEST_NUMBER and int(text) <= MAX_MAANDEN:
+    if text.isdigit() and text.isascii() and len(text) <= _LONGEST_NUMBER and int(text) <= MAX_TERM_MONTHS:
         return int(text)
-    raise PydanticCustomError("maanden_vorm", "maanden", {"le": MAX_MAANDEN})
+    raise PydanticCustomError("maanden_vorm", "maanden", {"le": MAX_TERM_MONTHS})
 
 
 @lru_cache(maxsize=1024)
@@ -94,8 +94,8 @@ def _cpv(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    if len(text) > MAX_TEKST:
-        raise PydanticCustomError("string_too_long", "tekst", {"max_length": MAX_TEKST})
+    if len(text) > MAX_RECORD_TEXT:
+        raise PydanticCustomError("string_too_long", "tekst", {"max_length": MAX_RECORD_TEXT})
     return text
 
 

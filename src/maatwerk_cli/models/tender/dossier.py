@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from maatwerk_cli.models.tender.aanbesteding import Kenmerk
-from maatwerk_cli.models.tender.choices import MAX_MAANDEN
+from maatwerk_cli.models.tender.choices import MAX_TERM_MONTHS
 from maatwerk_cli.models.tender.functions import as_function
 from maatwerk_cli.models.values import Bedrag, DatumVeld, Id, Lijst, Maybe, Record, Tekst
 
@@ -40,7 +40,7 @@ class Raming(Handeling):
 class Optie(Record):
     """One option to extend, and what it is worth in the measure of the obligation."""
 
-    maanden: Annotated[int, Field(strict=True, ge=1, le=MAX_MAANDEN)] = Field(
+    maanden: Annotated[int, Field(strict=True, ge=1, le=MAX_TERM_MONTHS)] = Field(
         description="Hoeveel maanden de optie duurt"
     )
     bedrag: Maybe[Bedrag] = Field(

@@ -6,7 +6,7 @@ from pydantic import ValidatorFunctionWrapHandler
 from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.models.tender.functions import as_function
-from maatwerk_cli.models.values import MAX_TEKST
+from maatwerk_cli.models.values import MAX_RECORD_TEXT
 
 _KEYS = frozenset(("keuze", "door", "reden"))
 
@@ -48,7 +48,7 @@ def as_choice(value: Any, read: ValidatorFunctionWrapHandler) -> str:
         "keuze" not in value
         or not _KEYS.issuperset(value)
         or not isinstance(why, str)
-        or len(why) > MAX_TEKST
+        or len(why) > MAX_RECORD_TEXT
     ):
         raise PydanticCustomError("lezing_vorm", "lezing")
     if by and not isinstance(by, str):

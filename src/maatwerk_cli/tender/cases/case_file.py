@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from maatwerk_cli.models.kader import GEVALLEN
+from maatwerk_cli.models.kader import CASES_SUFFIX
 from maatwerk_cli.models.policy.geval import Geval
 from maatwerk_cli.register.validation import field_problems
 from maatwerk_cli.text.problem import Position, Problem, TextProblem
@@ -45,13 +45,13 @@ class CaseFile(NamedTuple):
 def case_files(root: Path) -> Iterator[CaseFile]:
     """Read the cases of every framework of a dataset, in the order of their files."""
     folder = root / "beleid"
-    for path in sorted(folder.glob(f"*{GEVALLEN}")) if folder.is_dir() else ():
+    for path in sorted(folder.glob(f"*{CASES_SUFFIX}")) if folder.is_dir() else ():
         yield read_cases(path, f"beleid/{path.name}")
 
 
 def read_cases(path: Path, file: str) -> CaseFile:
     """Read one file of cases. What is wrong with a case is a problem, and hides no other case."""
-    kader = path.name.removesuffix(GEVALLEN)
+    kader = path.name.removesuffix(CASES_SUFFIX)
     try:
         if path.stat().st_size > MOST_BYTES:
             return CaseFile(file, kader, (), (Problem("MW002", file, params={"grens": "2 MB"}),))

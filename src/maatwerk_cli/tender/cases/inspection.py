@@ -9,7 +9,7 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
-from maatwerk_cli.models.kader import KEUZES, Kader
+from maatwerk_cli.models.kader import READING_CHOICES, Kader
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.policy.conditions import Voorwaarde
 from maatwerk_cli.models.policy.number_problems import overlap
@@ -116,7 +116,7 @@ def _unsaid_tables(kader: Kader, start: Facts) -> Iterator[PolicyProblem]:
 def _differs(ready: KaderTest, reading: str, facts: Facts) -> bool:
     """Tell whether the choices of a reading differ for a tender, or for the first of two such lots."""
     outcomes = set()
-    for choice in KEUZES[reading]:
+    for choice in READING_CHOICES[reading]:
         lot = facts._replace(lezingen=((reading, choice),))
         verdict = ready.decide(*(two_lots(lot) if reading == "percelen" else (lot, None)))
         duty = verdict.verplichting

@@ -6,8 +6,8 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from maatwerk_cli.models.policy.conditions import VELDEN
-from maatwerk_cli.models.policy.parameters import STAP
+from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS
+from maatwerk_cli.models.policy.parameters import LEAST_STEP
 from maatwerk_cli.models.tender.cpv import CPV_DIVISIONS
 from maatwerk_cli.models.values import Datum, parse_datum
 from maatwerk_cli.tender.facts import Facts, add_months
@@ -62,7 +62,7 @@ def values_of(ready: KaderTest) -> dict[str, list[Any]]:
         known = {*ready.stand.categories.values()} - {*by_field["categorie"]}
         by_field["categorie"] += sorted(known)[:1]
     if "raamovereenkomst" in by_field:
-        by_field["raamovereenkomst"] = [*VELDEN["raamovereenkomst"].codes]
+        by_field["raamovereenkomst"] = [*CONDITION_FIELDS["raamovereenkomst"].codes]
     grounds = [ground.id for ground in kader.uitsluitingsgronden]
     by_field["uitsluitingsgronden"] = [(), *((ground,) for ground in grounds)]
     return {field: [*dict.fromkeys(values)] for field, values in by_field.items() if values}
@@ -80,8 +80,8 @@ def _add(by_field: dict[str, list[Any]], field: str, limits: Sequence[Decimal]) 
     """Add what lies at limits and just beside them, with nothing and very much."""
     if not limits or not field:
         return
-    unit = VELDEN[field].eenheid or ""
-    step = STAP.get(unit, Decimal(1))
+    unit = CONDITION_FIELDS[field].eenheid or ""
+    step = LEAST_STEP.get(unit, Decimal(1))
     values = [
         Decimal(0),
         *(max(limit + side * step, Decimal(0)) for limit in limits for side in (-1, 0, 1)),

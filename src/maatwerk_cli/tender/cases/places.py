@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from maatwerk_cli.models.kader import Kader, Leesruimte
-from maatwerk_cli.models.policy.conditions import VELDEN, Voorwaarde
-from maatwerk_cli.models.policy.parameters import STAP
+from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS, Voorwaarde
+from maatwerk_cli.models.policy.parameters import LEAST_STEP
 from maatwerk_cli.tender.combination import TableRule
 from maatwerk_cli.tender.frameworks.limit_tables import LimitTable
 from maatwerk_cli.tender.verdict import KaderTest
@@ -118,8 +118,8 @@ def _ways(kader: Kader, condition: Voorwaarde) -> Iterator[tuple[SpotKey, Spot]]
 def _rows(user: str, table: LimitTable) -> Iterator[tuple[SpotKey, Spot]]:
     """Give the rows of a table, the ends of each band, and what lies outside every row."""
     field = table.parameter.per or ""
-    unit = VELDEN[table.parameter.per].eenheid if table.parameter.per else None
-    step = STAP.get(unit or "", Decimal(1))
+    unit = CONDITION_FIELDS[table.parameter.per].eenheid if table.parameter.per else None
+    step = LEAST_STEP.get(unit or "", Decimal(1))
     for place in table.in_force:
         row = table.rows[place]
         about = row_text(row, field)
@@ -145,13 +145,13 @@ def outside(table: LimitTable) -> Iterator[tuple[str, str]]:
     rows = [table.rows[place] for place in table.in_force]
     if field is None or any(row.band is None and not row.voor for row in rows):
         return
-    kind = VELDEN[field]
+    kind = CONDITION_FIELDS[field]
     if kind.eenheid is None:
         used = {code for row in rows for code in row.voor}
         if not kind.codes or {*kind.codes} - used:
             yield "code", f"{_one(field)} waarvoor"
         return
-    step = STAP.get(kind.eenheid, Decimal(1))
+    step = LEAST_STEP.get(kind.eenheid, Decimal(1))
     bands = [row.band for row in rows if row.band]
     least = min(band.first(step) for band in bands)
     if least > 0:

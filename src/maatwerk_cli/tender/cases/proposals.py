@@ -21,7 +21,7 @@ from maatwerk_cli.tender.cases.case_run import run_case
 from maatwerk_cli.tender.cases.neighbours import applying, near, near_two, values_of
 from maatwerk_cli.tender.cases.places import Spot, SpotKey, turns
 from maatwerk_cli.tender.cases.touching import of_framework, touched_spots
-from maatwerk_cli.tender.facts import VELDNAMEN, Facts, facts_of_record
+from maatwerk_cli.tender.facts import TENDER_FIELDS, Facts, facts_of_record
 from maatwerk_cli.tender.verdict import Assessor, KaderTest
 from maatwerk_cli.tender.words.scope_sentences import AUTHORITY_NAMES
 
@@ -231,7 +231,7 @@ def _without(start: Mapping[str, Any], field: str) -> dict[str, Any]:
 def _record(facts: Facts, looked_at: Mapping[str, object]) -> dict[str, Any]:
     """Give a tender as a case has it, without what says nothing to the framework."""
     record: dict[str, Any] = {}
-    for name in VELDNAMEN:
+    for name in TENDER_FIELDS:
         value = getattr(facts, name)
         if isinstance(value, Decimal):
             value = int(value) if value == value.to_integral_value() else f"{value:.2f}"

@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from maatwerk_cli.models.kader import Kader
-from maatwerk_cli.models.policy.conditions import VELDEN, Voorwaarde
-from maatwerk_cli.models.policy.parameters import STAP
+from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS, Voorwaarde
+from maatwerk_cli.models.policy.parameters import LEAST_STEP
 from maatwerk_cli.tender.cases.places import SpotKey, choices_of, duty_tables
 from maatwerk_cli.tender.combination import RowRule, TableReading
 from maatwerk_cli.tender.condition import Toetsing
@@ -95,7 +95,7 @@ def _of_check(check: Toetsing, verdict: Kaderbesluit) -> Iterator[SpotKey]:
     if rule.eenheid is None or isinstance(value, str) or isinstance(limit, str) or None in (value, limit):
         return
     exact, edge = Decimal(value or 0), Decimal(limit or 0)
-    if abs(exact - edge) <= STAP.get(rule.eenheid, Decimal(1)):
+    if abs(exact - edge) <= LEAST_STEP.get(rule.eenheid, Decimal(1)):
         side = "op" if exact == edge else "onder" if exact < edge else "boven"
         yield (condition.id, str(edge.normalize()), side)
 
@@ -128,8 +128,8 @@ def _of_codes(condition: Voorwaarde, verdict: Kaderbesluit) -> Iterator[SpotKey]
 def _of_row(user: str, table: LimitTable, chosen: Chosen, value: Any) -> Iterator[SpotKey]:
     """Give the row that is meant, the end of its band, or the side on which there is none."""
     field = table.parameter.per
-    unit = VELDEN[field].eenheid if field else None
-    step = STAP.get(unit or "", Decimal(1))
+    unit = CONDITION_FIELDS[field].eenheid if field else None
+    step = LEAST_STEP.get(unit or "", Decimal(1))
     low, high = value if unit else (None, None)
     if chosen.sure:
         place = chosen.rows[0]

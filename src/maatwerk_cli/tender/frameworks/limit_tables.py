@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from maatwerk_cli.models.policy.conditions import VELDEN
-from maatwerk_cli.models.policy.parameters import STAP, Parameter, Parameterwaarde
+from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS
+from maatwerk_cli.models.policy.parameters import LEAST_STEP, Parameter, Parameterwaarde
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.facts import Bounds, Facts, firm_term, known_bounds
 from maatwerk_cli.tender.frameworks.matching import cpv_match, matches_category
@@ -49,8 +49,8 @@ class LimitTable:
         self.parameter = parameter
         self.rows: Sequence[Parameterwaarde] = parameter.waarden
         self._categories = categories
-        unit = VELDEN[parameter.per].eenheid if parameter.per else None
-        self._step = STAP.get(unit or "", Decimal(1))
+        unit = CONDITION_FIELDS[parameter.per].eenheid if parameter.per else None
+        self._step = LEAST_STEP.get(unit or "", Decimal(1))
         self._eras = [*dict.fromkeys(self._in_force(day) for day in _days(parameter, peildatum))]
         self._known: dict[Any, Chosen] = {}
 
@@ -81,7 +81,7 @@ class LimitTable:
         field = self.parameter.per
         if field == "looptijd":
             return firm_term(facts)
-        if field is not None and VELDEN[field].eenheid:
+        if field is not None and CONDITION_FIELDS[field].eenheid:
             return known_bounds(facts, field)
         return None if field is None else getattr(facts, field)
 
@@ -151,7 +151,7 @@ class LimitTable:
         return "ja" if value in codes else "nee"
 
     def _covers_all(self, era: tuple[int, ...], field: str) -> bool:
-        codes = VELDEN[field].codes
+        codes = CONDITION_FIELDS[field].codes
         return bool(codes) and {*codes} <= {code for place in era for code in self.rows[place].voor}
 
     def _banded(self, era: tuple[int, ...], value: Bounds[Any]) -> tuple[list[int], bool]:

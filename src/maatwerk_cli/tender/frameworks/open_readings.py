@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from maatwerk_cli.models.kader import KEUZES
+from maatwerk_cli.models.kader import READING_CHOICES
 from maatwerk_cli.models.tender.choices import Uitkomst
 from maatwerk_cli.tender.facts import Facts
 
@@ -101,7 +101,7 @@ def readings_to_try(settled: Mapping[str, str | None], issue: AtIssue | None) ->
     for name, by_source in settled.items():
         if open_to_choice[name]:
             pick = by_source or dict(issue.chosen).get(name)
-            both = KEUZES[name]
+            both = READING_CHOICES[name]
             own_level_first = both[::-1] if name == "raamovereenkomst" and issue.agreement == "ja" else both
             choices[name] = (pick,) if pick else own_level_first
     return tuple(Lezing(*combination) for combination in product(*choices.values()))

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from maatwerk_cli.models.kader import GEVALLEN, Kader
+from maatwerk_cli.models.kader import CASES_SUFFIX, Kader
 from maatwerk_cli.models.policy.conditions import Voorwaarde
 from maatwerk_cli.models.policy.parameters import Parameter, Periode
 from maatwerk_cli.models.policy.problems import beleidsproblemen, standaardproblemen
@@ -189,7 +189,7 @@ def _limit(condition: Voorwaarde, parameter: Parameter, peildatum: Datum) -> Lim
 
 def policy_files(folder: Path) -> list[Path]:
     """Give the files of the frameworks in a folder, in order; their cases are no policy."""
-    return [file for file in sorted(folder.glob("*.yaml")) if not file.name.endswith(GEVALLEN)]
+    return [file for file in sorted(folder.glob("*.yaml")) if not file.name.endswith(CASES_SUFFIX)]
 
 
 def read_beleid(folder: Path) -> Beleid | PolicyError:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from maatwerk_cli.tender.facts import VELDNAMEN
+from maatwerk_cli.tender.facts import TENDER_FIELDS
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.text.suggestion import other_measure
 
@@ -75,7 +75,7 @@ class InputColumns(NamedTuple):
 def field_of_head(head: str) -> str:
     """Give the field that a head names, with spaces, dashes, brackets and capitals as people write them."""
     name = "_".join(re.findall(r"\w+", head.casefold()))
-    return name if name in VELDNAMEN else NO_FIELD
+    return name if name in TENDER_FIELDS else NO_FIELD
 
 
 def read_columns(heads: Sequence[str]) -> InputColumns:
@@ -110,9 +110,9 @@ def _nearest_field(head: str) -> str:
     for word in spelled:
         if word in _BY_WORD:
             return _BY_WORD[word]
-        if word in VELDNAMEN:
+        if word in TENDER_FIELDS:
             return word
-    near = difflib.get_close_matches("_".join(words), [*VELDNAMEN, *_BY_WORD], n=1, cutoff=0.7)
+    near = difflib.get_close_matches("_".join(words), [*TENDER_FIELDS, *_BY_WORD], n=1, cutoff=0.7)
     return _BY_WORD.get(str(near[0]), str(near[0])) if near else ""
 
 

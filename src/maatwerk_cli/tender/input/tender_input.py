@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from pydantic import ValidationError
 
 from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
-from maatwerk_cli.tender.facts import VELDNAMEN, facts_of_record
+from maatwerk_cli.tender.facts import TENDER_FIELDS, facts_of_record
 from maatwerk_cli.tender.input.columns import Unknown, field_of_head, read_columns
 from maatwerk_cli.tender.judging import NoticeSignal, RowError, TenderRead
 from maatwerk_cli.tender.masking import shown_text
@@ -132,7 +132,9 @@ def read_input(stream: BinaryIO, name: str, put: PutIntoWords) -> TenderInput:
 def _own_header(start: str) -> bool:
     """Tell whether the first line names a field of a tender as a record does: this is a table of ours."""
     names = _heads(start)
-    return any(name in VELDNAMEN for name in names) or all(name.lower() in VELDNAMEN for name in names)
+    return any(name in TENDER_FIELDS for name in names) or all(
+        name.lower() in TENDER_FIELDS for name in names
+    )
 
 
 def _heads(start: str) -> list[str]:
@@ -298,7 +300,7 @@ def _one_record(
             perceel=str(lot) if isinstance(lot, str | int) else None,
             code=" ".join(problem.code for problem in problems),
         )
-    fields = [field for field in VELDNAMEN if field in record.model_fields_set]
+    fields = [field for field in TENDER_FIELDS if field in record.model_fields_set]
     places = FieldPlaces(marks, loc, fields)
     return TenderRead(facts_of_record(record), line, places, place=places.position)
 

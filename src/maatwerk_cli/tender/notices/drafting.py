@@ -11,9 +11,9 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from maatwerk_cli.models.tender.choices import MAX_MAANDEN
+from maatwerk_cli.models.tender.choices import MAX_TERM_MONTHS
 from maatwerk_cli.models.tender.cpv import checked_cpv
-from maatwerk_cli.models.values import MAX_BEDRAG, ONBEKEND
+from maatwerk_cli.models.values import MAX_AMOUNT, ONBEKEND
 from maatwerk_cli.tender.facts import TOTAL_TERM, Bounds
 from maatwerk_cli.tender.notices.notice import Lot, NoticeProblem, Signal
 from maatwerk_cli.tender.notices.notice_kinds import NoticeKind
@@ -376,7 +376,7 @@ def _amount_reason(amount: Amount, value: Decimal | None) -> str | None:
             f"{_the_value(place)} is {dutch.number(value)} in de munteenheid {shown_code(amount.currency)} "
             "en niet in euro. Zij wordt niet omgerekend."
         )
-    if value >= MAX_BEDRAG:
+    if value >= MAX_AMOUNT:
         return f"{_the_value(place)} is hoger dan 100 miljard euro en kan niet kloppen."
     return None
 
@@ -486,7 +486,7 @@ def put_duration(draft: Draft, text: str, unit: str, origin: str) -> None:
     months = number * _MONTHS_PER[unit]
     if months != int(months):
         draft.bound(name, int(months), int(months) + 1, f"De looptijd ({place}) is geen heel aantal maanden.")
-    elif months > MAX_MAANDEN:
+    elif months > MAX_TERM_MONTHS:
         draft.leave(name, f"De looptijd ({place}) is langer dan 100 jaar en kan niet kloppen.")
     else:
         draft.put(name, int(months), origin)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from maatwerk_cli.models.policy.conditions import VELDEN
+from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS
 from maatwerk_cli.tender.facts import UNKNOWN_OPTIONS, Facts
 from maatwerk_cli.tender.frameworks.authorities import (
     BY_KIND_ONLY,
@@ -109,7 +109,7 @@ def _scope_questions(facts: Facts, kaders: Sequence[BoundKader]) -> Iterator[Que
 
 
 def _about_a_condition(kader: Kaderbesluit, field: str, text: str, who: str) -> Question:
-    codes = VELDEN[field].codes if field in VELDEN else ()
+    codes = CONDITION_FIELDS[field].codes if field in CONDITION_FIELDS else ()
     if field == "uitsluitingsgronden":
         codes = (NO_GROUND, *(ground.id for ground in kader.stand.kader.uitsluitingsgronden))
     check = kader.asking(field)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from maatwerk_cli.models.kader import Kader
-from maatwerk_cli.models.policy_texts import INVULVELDEN
+from maatwerk_cli.models.policy_texts import BLANKS_TO_FILL
 from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.tender.facts import firm_term
 from maatwerk_cli.tender.judging import Result
@@ -40,13 +40,13 @@ def clause_blocks(result: Result, dossier: Dossier) -> Iterator[Block]:
         )
         return
     known = _known(ruling, result, dossier)
-    values = {name: known.get(name) or f"[nog in te vullen: {text}]" for name, text in INVULVELDEN.items()}
+    values = {name: known.get(name) or f"[nog in te vullen: {text}]" for name, text in BLANKS_TO_FILL.items()}
     open_places: dict[str, str] = {}
     for clause in kader.tekstblokken:
         yield Heading(clause.titel)
         for name in clause.invulvelden:
             if not known.get(name):
-                open_places[name] = INVULVELDEN[name]
+                open_places[name] = BLANKS_TO_FILL[name]
         yield Paragraph(clause.filled(values))
         yield Paragraph(f"Bron: {clause.bron.id}, {clause.bron.vindplaats}.")
     if open_places:

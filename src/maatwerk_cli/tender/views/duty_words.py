@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from maatwerk_cli.models.policy.conditions import VELDEN
+from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS
 from maatwerk_cli.models.policy.duty_forms import Vervulling
 from maatwerk_cli.models.policy.parameters import Band
 from maatwerk_cli.models.values import CENT
@@ -171,7 +171,7 @@ def _rows(ruling: Kaderbesluit, duty: Duty) -> Iterator[str]:
     value = (looked and looked.bounds) or row.table.looked_at(ruling.facts)
     if above is not None and row.value.band is not None:
         exact = field != "looptijd" and isinstance(value, Bounds) and value.low == value.high
-        yield _next_band(above, VELDEN[field].eenheid, value.low if exact else None)
+        yield _next_band(above, CONDITION_FIELDS[field].eenheid, value.low if exact else None)
 
 
 def _next_band(band: Band, unit: str | None, value: Decimal | None) -> str:

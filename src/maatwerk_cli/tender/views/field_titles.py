@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from maatwerk_cli.text import dutch
 
-VELDTITELS: Mapping[str, str] = {
+FIELD_TITLES: Mapping[str, str] = {
     "id": "Kenmerk",
     "titel": "Titel",
     "opdrachtgever": "Opdrachtgever",
@@ -29,7 +29,7 @@ VELDTITELS: Mapping[str, str] = {
     "peildatum": "Peildatum",
 }
 
-_IN_EEN_ZIN: Mapping[str, str] = {
+_IN_A_SENTENCE: Mapping[str, str] = {
     "aard": "de aard van de opdracht",
     "loonsom_excl_btw": "de loonsom",
     "opdrachtwaarde_excl_btw": "de waarde van de opdracht",
@@ -50,7 +50,7 @@ _IN_EEN_ZIN: Mapping[str, str] = {
 
 def in_sentence(field: str) -> str:
     """Name a field within a sentence; of one without a name of its own, its words."""
-    return _IN_EEN_ZIN.get(field, field.replace("_", " "))
+    return _IN_A_SENTENCE.get(field, field.replace("_", " "))
 
 
 @lru_cache(maxsize=1024)

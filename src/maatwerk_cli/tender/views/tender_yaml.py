@@ -8,11 +8,11 @@ from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import Datum
-from maatwerk_cli.tender.facts import UNKNOWN_OPTIONS, VELDNAMEN, Facts
+from maatwerk_cli.tender.facts import TENDER_FIELDS, UNKNOWN_OPTIONS, Facts
 from maatwerk_cli.tender.judging import Result, RowError
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.views.verdict_json import plain
-from maatwerk_cli.text.personal_data.privacy import MASKER
+from maatwerk_cli.text.personal_data.privacy import MASK
 from maatwerk_cli.text.terminal.layout import clean
 
 
@@ -47,7 +47,7 @@ def record_yaml(tenders: Sequence[Facts]) -> str:
 
 
 def _lines(facts: Facts) -> list[str]:
-    return [_line(field, facts) for field in VELDNAMEN if field != "lezingen" or facts.lezingen]
+    return [_line(field, facts) for field in TENDER_FIELDS if field != "lezingen" or facts.lezingen]
 
 
 def _line(field: str, facts: Facts) -> str:
@@ -58,7 +58,7 @@ def _line(field: str, facts: Facts) -> str:
             # Written as unknown it would say that there are options.
             return f"# {field}:  # {description}"
         return f"{field}: onbekend  # {description}"
-    if field in ("id", "perceel") and MASKER in value:
+    if field in ("id", "perceel") and MASK in value:
         # Written masked, two tenders would become lots of one.
         return f"{field}: onbekend  # Niet getoond, want dit lijkt op een persoonsgegeven"
     return f"{field}: {_scalar(value)}"

@@ -9,14 +9,14 @@ from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender import sentences
 from maatwerk_cli.tender.combination import RowRule
 from maatwerk_cli.tender.condition import Toetsing
-from maatwerk_cli.tender.facts import VELDNAMEN, Bounds, Facts, firm_term
+from maatwerk_cli.tender.facts import TENDER_FIELDS, Bounds, Facts, firm_term
 from maatwerk_cli.tender.judging import Result, RowError, TenderRead
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import duty_blocks, duty_sentence
-from maatwerk_cli.tender.views.field_titles import VELDTITELS, in_sentence
+from maatwerk_cli.tender.views.field_titles import FIELD_TITLES, in_sentence
 from maatwerk_cli.tender.views.rule_words import subject_of
 from maatwerk_cli.tender.words.limit_words import against_limit, codes_wanted, quantity, row_text
-from maatwerk_cli.tender.words.scope_sentences import SOORT_ASSUMED
+from maatwerk_cli.tender.words.scope_sentences import KIND_ASSUMED
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList
 from maatwerk_cli.text.terminal.layout import clean
@@ -24,7 +24,7 @@ from maatwerk_cli.text.terminal.layout import clean
 if TYPE_CHECKING:
     from maatwerk_cli.models.tender.dossier import Dossier
 
-_OORDEEL = {"ja": "voldaan", "nee": "niet voldaan", "onbekend": "onbekend"}
+_JUDGED_WORDS = {"ja": "voldaan", "nee": "niet voldaan", "onbekend": "onbekend"}
 
 
 class KeptFile(NamedTuple):
@@ -163,7 +163,7 @@ def _open_readings(ruling: Kaderbesluit) -> Iterator[str]:
 
 def _without_a_verdict(verdict: Besluit) -> Iterator[str]:
     """Say why no framework gives a verdict."""
-    return (text for text in verdict.situation.waarschuwingen if text != SOORT_ASSUMED)
+    return (text for text in verdict.situation.waarschuwingen if text != KIND_ASSUMED)
 
 
 _CAUSES: Mapping[str, str] = {
@@ -263,7 +263,7 @@ def conditions(ruling: Kaderbesluit) -> BlockTable:
     rows = [
         (
             f"{_PART[min(depth, 2)]}{check.voorwaarde.naam}",
-            _OORDEEL[check.uitkomst],
+            _JUDGED_WORDS[check.uitkomst],
             _given(check) + (" (percelen samen)" if together and check.rule.leest_percelen else ""),
             ground_limit(ruling, check) if check.voorwaarde.toets == "geen_van" else _limit(check),
             _distance(check),
@@ -503,8 +503,8 @@ def fact_rows(verdict: Besluit, facts: Facts) -> Iterator[tuple[str, str, str]]:
     """Give each fact worth telling: its field, its title, and what was given and judged."""
     low, high = firm_term(facts)
     codes = verdict.onzeker
-    for field in VELDNAMEN:
-        title = VELDTITELS[field]
+    for field in TENDER_FIELDS:
+        title = FIELD_TITLES[field]
         if field == "peildatum":
             yield field, title, reference_date(verdict)
         elif field == "looptijd_maanden" and low == high and facts.looptijd_maanden != low:
@@ -523,8 +523,8 @@ def _explanation(result: Result) -> Iterator[Block]:
     verdict, read, facts = result.besluit, result.tender, result.facts
     yield Heading("Uitleg: waar elk gegeven staat")
     rows = [
-        (VELDTITELS[field], fact_text(field, facts), _origin(field, read))
-        for field in VELDNAMEN
+        (FIELD_TITLES[field], fact_text(field, facts), _origin(field, read))
+        for field in TENDER_FIELDS
         if field in read.origins or field in read.unread
     ]
     if rows:

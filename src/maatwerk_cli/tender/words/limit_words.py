@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from maatwerk_cli.models.policy.conditions import VELDEN, Voorwaarde
-from maatwerk_cli.models.policy.parameters import STAP, Band, Parameterwaarde
+from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS, Voorwaarde
+from maatwerk_cli.models.policy.parameters import LEAST_STEP, Band, Parameterwaarde
 from maatwerk_cli.text import dutch
 
 _LIMITS = {
@@ -64,13 +64,13 @@ def row_text(row: Parameterwaarde, field: str | None) -> str:
     if field is None:
         return ""
     if row.band is not None:
-        return band_text(row.band, VELDEN[field].eenheid)
+        return band_text(row.band, CONDITION_FIELDS[field].eenheid)
     return dutch.joined(row.voor, "of") if row.voor else REST
 
 
 def next_band(rows: Sequence[Parameterwaarde], row: Parameterwaarde, field: str) -> Band | None:
     """Give the band above another; ``None`` where there is none."""
-    step = STAP.get(VELDEN[field].eenheid or "", Decimal(1))
+    step = LEAST_STEP.get(CONDITION_FIELDS[field].eenheid or "", Decimal(1))
     own = row.band.first(step) if row.band else Decimal(0)
     above = [other.band for other in rows if other.band and other.band.first(step) > own]
     return min(above, key=lambda band: band.first(step), default=None)

@@ -8,7 +8,7 @@ from maatwerk_cli.tender.frameworks.authorities import Binding, bound_kaders, ki
 from maatwerk_cli.tender.frameworks.following import Followed
 from maatwerk_cli.text import dutch
 
-SOORT_ASSUMED = "Het soort opdrachtgever is niet ingevuld. Aangenomen is dat het Rijk de opdrachtgever is."
+KIND_ASSUMED = "Het soort opdrachtgever is niet ingevuld. Aangenomen is dat het Rijk de opdrachtgever is."
 AUTHORITY_NAMES = {
     "rijk": "het Rijk",
     "decentraal": "een decentrale overheid",
@@ -34,7 +34,7 @@ def scope_warnings(
     by_kind = any(kader.werkingssfeer.opdrachtgever_soort for kader in kaders.values())
     kind = kind_of_authority(facts, binding)
     if facts.opdrachtgever_soort is None and by_kind and kind:
-        yield SOORT_ASSUMED
+        yield KIND_ASSUMED
     bound = bound_kaders(kaders, facts, binding)
     chosen = kaders.get(follows.leading or "")
     who = AUTHORITY_NAMES[kind] if kind and by_kind else "deze opdrachtgever"

@@ -10,19 +10,19 @@ from dataclasses import dataclass
 
 from maatwerk_cli.models.dutch_input import MONTHS
 from maatwerk_cli.text.personal_data.personal_codes import (
-    AANHEF,
-    ADRES,
+    BIRTH_DATE,
     BSN,
     DOCUMENT,
     EMAIL,
-    GEBOORTEDATUM,
     IBAN,
-    KENTEKEN,
-    NETWERKADRES,
-    PERSOONSNUMMER,
-    PROFIEL,
-    TELEFOON,
-    VOORLETTERS,
+    INITIALS,
+    NETWORK_ADDRESS,
+    NUMBER_PLATE,
+    ONLINE_PROFILE,
+    PERSONAL_NUMBER,
+    PHONE_NUMBER,
+    SALUTATION,
+    STREET_ADDRESS,
 )
 
 Spans = Iterator[tuple[int, int]]
@@ -601,19 +601,19 @@ def _machines(text: str) -> Spans:
 
 
 PERSONAL_KINDS: tuple[PersonalKind, ...] = (
-    PersonalKind(PROFIEL, _all(_PROFILE)),
+    PersonalKind(ONLINE_PROFILE, _all(_PROFILE)),
     PersonalKind(EMAIL, _emails),
     PersonalKind(IBAN, _ibans),
-    PersonalKind(GEBOORTEDATUM, _all(_BIRTH)),
+    PersonalKind(BIRTH_DATE, _all(_BIRTH)),
     PersonalKind(DOCUMENT, _all(_DOCUMENT)),
-    PersonalKind(PERSOONSNUMMER, _all(_STAFF)),
-    PersonalKind(KENTEKEN, _all(_PLATE)),
-    PersonalKind(NETWERKADRES, _machines),
+    PersonalKind(PERSONAL_NUMBER, _all(_STAFF)),
+    PersonalKind(NUMBER_PLATE, _all(_PLATE)),
+    PersonalKind(NETWORK_ADDRESS, _machines),
     PersonalKind("", _all(_DATES)),
     PersonalKind(BSN, _bsns),
-    PersonalKind(TELEFOON, _phones),
-    PersonalKind(ADRES, _addresses),
-    PersonalKind(AANHEF, _salutations),
-    PersonalKind(VOORLETTERS, _initials),
+    PersonalKind(PHONE_NUMBER, _phones),
+    PersonalKind(STREET_ADDRESS, _addresses),
+    PersonalKind(SALUTATION, _salutations),
+    PersonalKind(INITIALS, _initials),
 )
 """In this order: what one has taken is no part of what the next finds. A date is no number either."""

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from maatwerk_cli.text.personal_data import personal_prefilter
-from maatwerk_cli.text.personal_data.personal_codes import AANHEF
+from maatwerk_cli.text.personal_data.personal_codes import SALUTATION
 
-MASKER = "(niet getoond)"
+MASK = "(niet getoond)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def codes_in_name(name: str) -> set[str]:
     """Find personal data in the name of a file without its ending, or of a folder: give the rules."""
     if is_pseudonym(name):
         return set()
-    codes = {AANHEF} if _SALUTATION_IN_NAME.search(name) else set()
+    codes = {SALUTATION} if _SALUTATION_IN_NAME.search(name) else set()
     if _ORDINARY_NAME.fullmatch(name):
         return codes
     # In a name a dash or an underscore stands for a space too.
@@ -150,12 +150,12 @@ def mask_path(path: str) -> str:
 def _masked_part(part: str) -> str:
     stem, dot, suffix = part.rpartition(".")
     if dot and stem and _SUFFIX.fullmatch(suffix):
-        return (MASKER if codes_in_name(stem) else stem) + dot + suffix
-    return MASKER if codes_in_name(part) else part
+        return (MASK if codes_in_name(stem) else stem) + dot + suffix
+    return MASK if codes_in_name(part) else part
 
 
 def _masked_name(match: re.Match[str]) -> str:
-    return MASKER if codes_in_name(match[0]) else match[0]
+    return MASK if codes_in_name(match[0]) else match[0]
 
 
 _SUFFIX = re.compile(r"[a-zA-Z]{1,5}")
@@ -170,7 +170,7 @@ _FILE_NAME = re.compile(
 def _masked(text: str) -> str:
     masked = text
     for hit in reversed(hits(text) if may_hold(text) else []):
-        masked = masked[: hit.start] + MASKER + masked[hit.end :]
+        masked = masked[: hit.start] + MASK + masked[hit.end :]
     return masked
 
 
