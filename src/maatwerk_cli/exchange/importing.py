@@ -66,6 +66,8 @@ _OWN_WORDS = (
 )
 _EPOCH = date(1899, 12, 30)
 _NEW_ORGANISATIONS = {"leveranciers": "leverancier", "partners": "partner"}
+_FIRST_DAY, _LAST_DAY = 10_000, 80_000
+"""Days as a spreadsheet numbers them, from 1927 to 2119: what lies between may be a date without its form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -697,7 +699,7 @@ def _make_room(remembered: dict[Any, Any]) -> None:
 
 
 def _is_day_number(cell: Any) -> bool:
-    return isinstance(cell, int | float) and not isinstance(cell, bool) and 10_000 < cell < 80_000
+    return isinstance(cell, int | float) and not isinstance(cell, bool) and _FIRST_DAY < cell < _LAST_DAY
 
 
 def _is_clean(text: str) -> bool:

@@ -12,7 +12,7 @@ from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.inferred import is_inferred
 from maatwerk_cli.models.kandidaat import STAPPEN
 from maatwerk_cli.models.proeftuin import FASEN
-from maatwerk_cli.models.values import ID_PATTERN, Datum, Record, parse_datum
+from maatwerk_cli.models.values import ID_PATTERN, YEARS, Datum, Record, parse_datum
 from maatwerk_cli.register.kinds import Kind, kind_named
 from maatwerk_cli.register.records import Dataset, Entry, counts
 
@@ -164,7 +164,7 @@ def add_new(
         raise RefusedError(
             "Dit id kan niet. Een id bestaat uit kleine letters en cijfers, met - of _ ertussen."
         )
-    if values.get("jaar") is not None and not 1000 <= int(str(values["jaar"])) <= 9999:
+    if values.get("jaar") is not None and int(str(values["jaar"])) not in YEARS:
         raise RefusedError("Dit jaar kan niet. Een jaar heeft vier cijfers.")
     made = record_id or new_id(workspace.dataset, kind, values)
     file = workspace.add_record(kind, build_record(kind_name, made, values), str(values.get("jaar", "")))

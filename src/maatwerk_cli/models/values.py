@@ -49,6 +49,8 @@ CENT = Decimal("0.01")
 """The least by which two amounts of euros differ."""
 MAX_AMOUNT = Decimal(100_000_000_000)
 """A hundred billion euros: what is larger is a slip of the pen."""
+YEARS = range(1000, 10_000)
+"""Years that are written in four digits."""
 MAX_RECORD_TEXT = 5000  # characters: a page of text, and no document
 
 
@@ -122,7 +124,7 @@ def parse_datum(value: object) -> Datum:
     """
     if isinstance(value, Datum):
         return value
-    if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999:
+    if isinstance(value, int) and not isinstance(value, bool) and value in YEARS:
         value = str(value)
     datum = _datum_from_text(value) if isinstance(value, str) else None
     if datum is None:
@@ -238,7 +240,7 @@ DatumVeld = Annotated[
         {
             "anyOf": [
                 {"type": "string", "pattern": f"^{_YEAR}(-(q[1-4]|{_MONTH}(-{_DAY})?))?$"},
-                {"type": "integer", "minimum": 1000, "maximum": 9999},
+                {"type": "integer", "minimum": YEARS[0], "maximum": YEARS[-1]},
             ]
         }
     ),

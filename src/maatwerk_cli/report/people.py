@@ -58,6 +58,8 @@ _LASTING = ("individueel", "bekend")
 _WITHOUT_STEP: Selection = (("zonder_stap", ()),)
 _EXCLUSIVE = ("contract", "plek")
 """Features that divide a group of people: who has one value has no other."""
+_MOST_STEPS = 6
+"""Every set of steps is tried: of six there are 64."""
 
 
 def selection_of(features: Kenmerken) -> Selection:
@@ -711,7 +713,7 @@ def _atom_values(name: str, selections: Iterable[Selection]) -> Iterator[frozens
             {value for sel in selections for own, values in sel if own == name for value in values}
         )
     if name == "stap":
-        if len(named) > 6:
+        if len(named) > _MOST_STEPS:
             raise TooLargeError
         yield from map(
             frozenset, chain.from_iterable(combinations(named, size) for size in range(len(named) + 1))

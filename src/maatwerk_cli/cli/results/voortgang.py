@@ -89,11 +89,13 @@ def command(
 
 def _day(dataset: "Dataset", given: str | None, year: int | None) -> date:
     """Give the day of a progress; that of the register where it is not asked for."""
+    from maatwerk_cli.models.values import YEARS
+
     kept = dataset.settings.peildatum
     if given is None:
         if year is None:
             return kept.last
-        if not kept.first.year >= year >= 1000:
+        if year > kept.first.year or year not in YEARS:
             raise UserError(f"--jaar: het register is bijgehouden tot en met {kept} (dataset.yaml).")
         return min(date(year, 12, 31), kept.last)
     day = given_day("--peildatum", given)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 BACK = "t"
 HELP = "t: terug naar de vorige vraag. Ctrl-C: stoppen, dan wordt er niets geschreven."
+_LONGEST_CHOICE = 5
+"""Digits of the number of a choice: no question has a hundred thousand."""
 
 
 class BackError(Exception):
@@ -82,7 +84,7 @@ def _numbered(answer: str, known: list[tuple[str, str]]) -> str:
     codes = [code for code, _ in known]
 
     def code(part: str) -> str:
-        number = int(part) if part.isdecimal() and len(part) < 6 and part not in codes else 0
+        number = int(part) if part.isdecimal() and len(part) <= _LONGEST_CHOICE and part not in codes else 0
         return codes[number - 1] if 1 <= number <= len(codes) else part
 
     return ";".join(code(part.strip()) for part in answer.split(";")) if known else answer

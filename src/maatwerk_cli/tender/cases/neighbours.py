@@ -19,6 +19,8 @@ MOST_TRIED = 1500
 """Each is judged, and a person waits for the answer."""
 _ROUNDS = 3
 """How often is looked further from the nearest that was met."""
+_CPV_DIGITS = 8
+"""Of a code of the vocabulary, without its check digit."""
 
 
 class Try(NamedTuple):
@@ -57,7 +59,7 @@ def values_of(ready: KaderTest) -> dict[str, list[Any]]:
         codes = [code for code in [*by_field["cpv"], other] if code]
         levels = {cpv_level(code) for code in codes}
         codes += [below for level in sorted(levels) if (below := _below(level, levels))]
-        by_field["cpv"] = [code.partition("-")[0].ljust(8, "0") for code in codes]
+        by_field["cpv"] = [code.partition("-")[0].ljust(_CPV_DIGITS, "0") for code in codes]
     if "categorie" in by_field:
         known = {*ready.stand.categories.values()} - {*by_field["categorie"]}
         by_field["categorie"] += sorted(known)[:1]
@@ -70,7 +72,7 @@ def values_of(ready: KaderTest) -> dict[str, list[Any]]:
 
 def _below(level: str, levels: Set[str]) -> str:
     """Give a CPV code under a division, group or class that is under no more precise one of them."""
-    if len(level) > 7:
+    if len(level) == _CPV_DIGITS:
         return ""
     free = (level + digit for digit in "123456789")
     return next((code for code in free if not any(other.startswith(code) for other in levels)), "")

@@ -51,6 +51,8 @@ _SOCIAL_OBJECTIVES = {
 
 Level = Literal["-Lot", "-Procedure"]
 """Where a field is that both have: the end of its id."""
+_LONGEST_SUBTYPE = 4
+"""Signs of a subtype of eForms, such as ``16``, ``CEI`` or ``T01``: none has more."""
 
 
 def read_eforms(root: XmlNode) -> NoticeReading | NoticeProblem:
@@ -113,7 +115,7 @@ def _kind(root: XmlNode) -> tuple[str, NoticeKind]:
     form_type = code.attribute("listName") if code else ""
     kind = kind_of_eforms(subtype, _first_text(code), form_type, _first_text(root.first("RegulatoryDomain")))
     kind = kind or kind_of_eforms("", "", ROOTS[root.name], "") or notice_kinds()["opdracht"]
-    return (subtype if subtype.isalnum() and len(subtype) <= 4 else ""), kind
+    return (subtype if subtype.isalnum() and len(subtype) <= _LONGEST_SUBTYPE else ""), kind
 
 
 def _extension(root: XmlNode) -> XmlNode | None:

@@ -24,6 +24,8 @@ _HEAD = 65_536
 """So much of a file shows of what kind it is."""
 _MAX_UNPACKED = 4_000_000_000
 """Of a workbook that is read as it goes; its table of texts has a limit of its own."""
+_EXACT_BELOW = 1e15
+"""A whole number that a spreadsheet keeps to the digit; of a larger one the last digits are made up."""
 
 
 def open_tenderned(stream: BinaryIO) -> NoticeReading | NotANotice | NoticeProblem:
@@ -242,5 +244,5 @@ def _as_text(cell: Any) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else f"{cell:.4f}"
+        return str(int(cell)) if cell.is_integer() and abs(cell) < _EXACT_BELOW else f"{cell:.4f}"
     return str(cell)

@@ -76,6 +76,10 @@ JOINED = frozenset({"FT"})
 """Marks within a word, such as the superscript of TED in m2: no space goes before them."""
 
 _NO_ATTRIBUTES: Mapping[str, str] = {}
+_CUT_OFF, _BAD_CHARACTER = {3, 5, 6}, {4, 18, 19}
+"""Codes of expat: no element, unclosed token, partial character; invalid token, unknown or other encoding."""
+_UNDEFINED_ENTITY = 11
+"""The code of expat for an entity that is not defined."""
 
 
 class XmlNode:
@@ -255,13 +259,13 @@ def _position(parser: DefusedXMLParser) -> tuple[int, int]:
 
 
 def _parse_message(error: ParseError) -> str:
-    if error.code in {3, 5, 6}:  # no element found, unclosed token, partial character
+    if error.code in _CUT_OFF:
         return "Het XML-bestand houdt halverwege op. Download het opnieuw."
-    if error.code in {4, 18, 19}:  # invalid token; unknown or incorrect encoding
+    if error.code in _BAD_CHARACTER:
         return (
             "Hier staat een teken dat er niet mag staan. Klopt de tekenset (encoding) die het bestand noemt? "
             "Download het bestand opnieuw, of sla het op als UTF-8."
         )
-    if error.code == 11:  # undefined entity
+    if error.code == _UNDEFINED_ENTITY:
         return "Het bestand gebruikt een entiteit die XML niet kent. Download de aankondiging opnieuw."
     return "Dit is geen geldige XML. Download het bestand opnieuw."

@@ -473,6 +473,13 @@ def _is_amount(text: str, start: int, end: int) -> bool:
     return before is not None or _AMOUNT_AFTER.match(text, end) is not None
 
 
+_BSN_DIGITS = 9  # of a citizen service number
+_AT_LABEL = 12
+"""Characters between the word ``bsn`` and its number: so near, nine digits are one, right or mistyped."""
+_NEAR_LABEL = 40
+"""Characters in one line of a form: within these a number is one where its check holds."""
+
+
 def _bsns(text: str) -> Spans:
     from stdnum.nl import bsn
 
@@ -480,10 +487,11 @@ def _bsns(text: str) -> Spans:
     labelled = [match.end() for match in _BSN_WORD.finditer(text)]
     for match in _EIGHT_OR_NINE.finditer(text) if labelled else ():
         digits = sum(character.isdigit() for character in match[0])
-        before = min((match.start() - end for end in labelled if end <= match.start()), default=99)
-        after = min((end - match.end() for end in labelled if end > match.end()), default=99)
-        if (digits == 9 and before <= 12) or (
-            (before <= 40 or after <= 40) and bsn.is_valid(match[0].replace("_", ""))
+        befores = (match.start() - end for end in labelled if end <= match.start())
+        afters = (end - match.end() for end in labelled if end > match.end())
+        before, after = (min(places, default=_NEAR_LABEL + 1) for places in (befores, afters))
+        if (digits == _BSN_DIGITS and before <= _AT_LABEL) or (
+            min(before, after) <= _NEAR_LABEL and bsn.is_valid(match[0].replace("_", ""))
         ):
             spans.append(match.span())
     spans += [
@@ -497,9 +505,8 @@ def _bsns(text: str) -> Spans:
     for match in _BELGIAN.finditer(text):
         digits_only = re.sub(r"\D", "", match[0])
         marked = "." in match[0] and "-" in match[0]
-        if (marked or _BELGIAN_WORD.search(text[max(0, match.start() - 40) : match.start()])) and _is_belgian(
-            digits_only
-        ):
+        said = text[max(0, match.start() - _NEAR_LABEL) : match.start()]
+        if (marked or _BELGIAN_WORD.search(said)) and _is_belgian(digits_only):
             spans.append(match.span())
     yield from sorted(spans)
 
