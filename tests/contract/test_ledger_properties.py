@@ -165,7 +165,7 @@ def shown(rows: list[Inspanning]) -> list[str]:
                 out = ProgressOutput(progress_now, asked, {}, "Voorbeeld", "0" * 64, None, "1", THRESHOLD)
                 background = PageBackground(dataset, ledger, registry, dict(plans_of(dataset, ledger)))
                 said.append(progress_json(out))
-                said.append(repr((progress_table(out).rijen, signal_table(out).rijen)))
+                said.append(repr((progress_table(out).rows, signal_table(out).rows)))
                 said.append(text_of(progress_page(out, background, detail=per == "opdracht"), 80))
     return said
 

@@ -99,8 +99,8 @@ def test_no_row_over_phases_grows_to_a_later_phase_unless_marked(
         small.proeftuin(f"p{number}", verloop=sorted(course, key=lambda step: STEPS.index(step["fase"])))
     dataset = load_dataset(small.root).dataset
     made = course_by_year(dataset, date(2031, 12, 31))
-    phases = [place for place, column in enumerate(made.kolommen) if column.id in STEPS]
-    for row in made.rijen:
+    phases = [place for place, column in enumerate(made.columns) if column.id in STEPS]
+    for row in made.rows:
         for earlier, later in itertools.pairwise(phases):
             first, second = row[earlier], row[later]
             number = second.value if isinstance(second, AtLeast) else second
@@ -109,7 +109,7 @@ def test_no_row_over_phases_grows_to_a_later_phase_unless_marked(
             reached, known = row[place], row[-1]
             assert isinstance(reached, AtLeast | int)
             assert isinstance(known, AtLeast | int)
-    for earlier_year, later_year in zip(made.rijen, made.rijen[1:], strict=False):
+    for earlier_year, later_year in zip(made.rows, made.rows[1:], strict=False):
         for place in phases:
             left, two = (
                 cell.value if isinstance(cell, AtLeast) else cell

@@ -27,14 +27,14 @@ def table(rapport: Rapport, name: str) -> DataTable:
 
 def test_the_plans_of_2018_are_those_of_the_source(of_2018: Rapport) -> None:
     """18 signed at the end of 2018, 3 discharged (§2.4); the plan of Berenschot was carried out."""
-    table_here = table(of_2018, "plannen")
-    assert [row[:5] for row in table_here.rijen] == [
+    made = table(of_2018, "plannen")
+    assert [row[:5] for row in made.rows] == [
         ("Ondertekend", 18, 0, 18, 18),
         ("Proeftuin gestart", None, 1, None, AtLeast(1)),
         ("Decharge", 3, 0, 3, 3),
     ]
     # §2.4 may mean proeftuinen: that three plans were discharged is inferred.
-    assert table_here.afgeleid == {
+    assert made.inferred == {
         (1, "individueel"),
         (1, "geregistreerd"),
         (2, "verzameld"),
@@ -63,10 +63,10 @@ def test_a_plan_of_which_we_say_that_it_was_signed_is_marked(
         "bronnen": [BRON], **fields,
     })  # fmt: skip
     day = date(2029, 12, 31)
-    table_here = table(build_report(load_dataset(small.root).dataset, 2029, day, None), "plannen")
-    place, row = next((place, row) for place, row in enumerate(table_here.rijen) if row[0] == "Ondertekend")
+    made = table(build_report(load_dataset(small.root).dataset, 2029, day, None), "plannen")
+    place, row = next((place, row) for place, row in enumerate(made.rows) if row[0] == "Ondertekend")
     assert row[2] == 1
-    assert ((place, "individueel") in table_here.afgeleid) is marked
+    assert ((place, "individueel") in made.inferred) is marked
 
 
 def test_a_year_earlier_a_plan_without_a_date_was_perhaps_already_begun() -> None:
@@ -74,29 +74,29 @@ def test_a_year_earlier_a_plan_without_a_date_was_perhaps_already_begun() -> Non
     report_of_year = table(
         build_report(load_dataset(ROOT / "data").dataset, 2017, date(2017, 12, 31), None), "plannen"
     )
-    started = next(row for row in report_of_year.rijen if row[0] == "Proeftuin gestart")
+    started = next(row for row in report_of_year.rows if row[0] == "Proeftuin gestart")
     assert started[2:5] == (AtLeast(0), None, None)
-    assert not report_of_year.afgeleid
+    assert not report_of_year.inferred
 
 
 def test_of_2018_no_amount_is_known_and_that_is_said(of_2018: Rapport) -> None:
-    table_here = table(of_2018, "verplichtingen")
-    assert table_here.rijen == (("ICT Inhuur", 1, 1, None, None, None),)
-    assert table_here.noten[0].startswith("Van de opdrachten in het register noemt geen bron")
+    made = table(of_2018, "verplichtingen")
+    assert made.rows == (("ICT Inhuur", 1, 1, None, None, None),)
+    assert made.notes[0].startswith("Van de opdrachten in het register noemt geen bron")
 
 
 def test_of_berenschot_alone_is_said_who_is_lastingly_at_work(of_2018: Rapport) -> None:
-    table_here = table(of_2018, "duurzaam")
+    made = table(of_2018, "duurzaam")
     least = AtLeast(4)
-    assert table_here.rijen[-1] == (
+    assert made.rows[-1] == (
         "Mensen die duurzaam aan het werk zijn",
         NOT_APPLICABLE_CELL,
         least,
         least,
     )
     # It also anchored the way of working in its policy; that it was discharged is not told.
-    assert "in zijn beleid" in table_here.noten[-1]
-    assert ("Kandidaten met een contract na de proeftuin", 0, 13, 13) in table_here.rijen
+    assert "in zijn beleid" in made.notes[-1]
+    assert ("Kandidaten met een contract na de proeftuin", 0, 13, 13) in made.rows
     assert "duurzaam" in of_2018.over_mensen
 
 
@@ -105,22 +105,22 @@ def test_amounts_are_whole_euros_and_tell_of_nobody() -> None:
     dataset = load_dataset(ROOT / "docs" / "voorbeelden" / "ministerie").dataset
     day = date(2022, 12, 31)
     open_, closed = duty_table(dataset, day), duty_table(dataset, day, intern=True)
-    rows = {row[0]: row[1:] for row in open_.rijen}
+    rows = {row[0]: row[1:] for row in open_.rows}
     assert rows["Beveiliging"] == (4, 0, 85_801, 0, 85_801)
-    for own, other in zip(open_.rijen, closed.rijen, strict=True):
+    for own, other in zip(open_.rows, closed.rows, strict=True):
         assert own[:4] == other[:4]
-    assert any("van te weinig mensen" in note for note in open_.noten)
-    assert not any("van te weinig mensen" in note for note in closed.noten)
+    assert any("van te weinig mensen" in note for note in open_.notes)
+    assert not any("van te weinig mensen" in note for note in closed.notes)
 
 
 def test_before_a_contract_there_is_no_obligation() -> None:
     dataset = load_dataset(ROOT / "docs" / "voorbeelden" / "ministerie").dataset
-    assert duty_table(dataset, date(2018, 12, 31)).rijen == ()
+    assert duty_table(dataset, date(2018, 12, 31)).rows == ()
 
 
 def test_known_proeftuinen_that_may_be_one_are_marked(of_2018: Rapport) -> None:
     """The page of ATOS allows that its two are one: five, or four. Of 2017 only KPMG counts."""
-    table_here = table(of_2018, "verloop_jaar")
-    assert [(row[0], row[-1]) for row in table_here.rijen] == [("2017", AtLeast(1)), ("2018", 5)]
-    assert {place for place in table_here.afgeleid if place[1] == "proeftuinen"} == {(1, "proeftuinen")}
-    assert "misschien dezelfde" in table_here.noten[-1]
+    made = table(of_2018, "verloop_jaar")
+    assert [(row[0], row[-1]) for row in made.rows] == [("2017", AtLeast(1)), ("2018", 5)]
+    assert {place for place in made.inferred if place[1] == "proeftuinen"} == {(1, "proeftuinen")}
+    assert "misschien dezelfde" in made.notes[-1]

@@ -36,7 +36,7 @@ def figure(code: str, published: str, registered: int | None, **given: Any) -> R
 def chapter(dataset: Dataset, *reports: Rapport) -> dict[str, tuple[tuple[TableCell, ...], ...]]:
     *before, last = with_evaluation(dataset, reports)
     assert not any(report.evaluatie for report in before)
-    return {table.id.removeprefix("evaluatie_"): table.rijen for table in last.evaluatie}
+    return {table.id.removeprefix("evaluatie_"): table.rows for table in last.evaluatie}
 
 
 def test_only_several_years_have_a_chapter(small: Any) -> None:
@@ -44,7 +44,7 @@ def test_only_several_years_have_a_chapter(small: Any) -> None:
     assert chapter(dataset, year(2029)) == {}
     assert len(chapter(dataset, year(2028), year(2029))) == 5
     titles = [
-        table.titel for table in with_evaluation(dataset, [year(2027), year(2028), year(2029)])[-1].evaluatie
+        table.title for table in with_evaluation(dataset, [year(2027), year(2028), year(2029)])[-1].evaluatie
     ]
     assert all(title.startswith("Evaluatie 2027–2029: ") for title in titles)
 
@@ -101,8 +101,8 @@ def test_how_long_it_took_is_marked_where_a_phase_was_inferred(small: Any) -> No
         small.proeftuin("b", verloop=[{"fase": phase, "bron": BRON} for phase in ("in_wording", "gestart")])
         outcome = with_evaluation(loaded(small), [year(2028), year(2029)])[-1].evaluatie
         table = next(table for table in outcome if table.id == "evaluatie_doorlooptijd")
-        (place,) = (place for place, row in enumerate(table.rijen) if row[0] == "in wording tot gestart")
-        return {column for row, column in table.afgeleid if row == place}
+        (place,) = (place for place, row in enumerate(table.rows) if row[0] == "in wording tot gestart")
+        return {column for row, column in table.inferred if row == place}
 
     assert marks() == set()
     assert marks("verloop.decharge") == set()  # not one of these two

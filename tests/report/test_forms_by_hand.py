@@ -40,7 +40,7 @@ TABLE = DataTable(
         ("Tweede", 0, None, NOT_APPLICABLE_CELL, Decimal("100.0")),
         ("Derde", AtLeast(1000), 7, None, Decimal("0.5")),
     ),
-    afgeleid=frozenset({(0, "individueel"), (2, "individueel")}),
+    inferred=frozenset({(0, "individueel"), (2, "individueel")}),
 )
 
 
@@ -130,7 +130,7 @@ def of_lines(lines: list[str], title: str) -> list[str]:
 
 def test_line_by_line(rapport: Rapport) -> None:
     lines = report_lines([rapport], 900).splitlines()
-    assert [line for line in of_lines(lines, TABLE.titel) if line][:3] == [
+    assert [line for line in of_lines(lines, TABLE.title) if line][:3] == [
         "Doelgroep: Eerste; Apart bekend: 1.234 (afgeleid); Alleen als aantal: ten minste 4; "
         "Samen: afgeschermd; Procent: 66,7.",
         "Doelgroep: Tweede; Apart bekend: 0; Alleen als aantal: onbekend; Samen: niet van toepassing; "
@@ -170,7 +170,7 @@ def test_html(rapport: Rapport) -> None:
     page = Tables()
     page.feed(report_html([rapport]))
     tables = {caption.removeprefix("Tabel: "): rows for caption, (_, rows) in page.tables.items()}
-    rows = {row[0].strip(): [cell.strip() for cell in row[1:]] for row in tables[TABLE.titel]}
+    rows = {row[0].strip(): [cell.strip() for cell in row[1:]] for row in tables[TABLE.title]}
     # The sign of what is inferred has a place of its own there, which this reader leaves out.
     assert rows == {name: [text.rstrip("*") for text in texts] for name, texts in SHOWN.items()}
     rows = {row[0].strip(): [cell.strip() for cell in row[1:6]] for row in tables["Kerncijfers"]}

@@ -54,8 +54,8 @@ def plans(tmp_path: Path) -> Path:
 
 def rows(root: Path, day: date) -> dict[str, dict[str, Any]]:
     table = intentions_table(load_dataset(root).dataset, day)
-    names = [column.id for column in table.kolommen]
-    present = [dict(zip(names, row, strict=True)) for row in table.rijen]
+    names = [column.id for column in table.columns]
+    present = [dict(zip(names, row, strict=True)) for row in table.rows]
     return {str(row["omschrijving"]): row for row in present}
 
 

@@ -13,10 +13,10 @@ EXAMPLE = Path(__file__).parents[2] / "docs" / "voorbeelden" / "twee-jaren"
 def test_names_of_two_lists_and_one_mark_for_all() -> None:
     report = build_report(load_dataset(EXAMPLE).dataset, 2019, date(2019, 12, 31), None)
     table = next(made for made in report.tabellen if made.id == "categorie_fase")
-    assert {row[0] for row in table.rijen} == {"Leerformule", "Partnerschap", "Regulier", "Totaal"}
+    assert {row[0] for row in table.rows} == {"Leerformule", "Partnerschap", "Regulier", "Totaal"}
     withheld = [bool(figure.afgeschermd) for figure in report.kerncijfers]
     assert any(withheld)
     assert not all(withheld)
-    assert replace(report, tabellen=(), evaluatie=()).heeft_afgeschermd
-    assert replace(report, kerncijfers=()).heeft_afgeschermd
-    assert not replace(report, kerncijfers=(), tabellen=(), evaluatie=()).heeft_afgeschermd
+    assert replace(report, tabellen=(), evaluatie=()).has_withheld
+    assert replace(report, kerncijfers=()).has_withheld
+    assert not replace(report, kerncijfers=(), tabellen=(), evaluatie=()).has_withheld

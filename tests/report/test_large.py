@@ -123,13 +123,13 @@ def test_work_that_does_not_end_withholds_the_table_and_then_the_report(
 
     monkeypatch.setattr(solver._Solver, "_solve", counted)
     whole = build_report(dataset, 2029, day, None)
-    assert next(t for t in whole.tabellen if t.id == "kandidaten_proeftuin").rijen
+    assert next(t for t in whole.tabellen if t.id == "kandidaten_proeftuin").rows
     assert steps
     monkeypatch.setattr(solver, "MAX_STEPS", max(steps) - 1)
     fewer = build_report(dataset, 2029, day, None)
     refused = next(t for t in fewer.tabellen if t.id == "kandidaten_proeftuin")
-    assert not refused.rijen
-    assert refused.geweigerd
+    assert not refused.rows
+    assert refused.refused
 
 
 def test_the_time_of_a_report_grows_with_the_records(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def test_proeftuinen_made_lasting(since: str, post: str, row: list[object] | Non
     )
     (data / "verzamelposten/2020.yaml").write_text(post, encoding="utf-8")
     table = lasting_table(load_dataset(data).dataset, 2020, date(2020, 12, 31), NO_STEPS)
-    fields = {name: counts for name, *counts in table.rijen}
+    fields = {name: counts for name, *counts in table.rows}
     assert fields.get("Proeftuinen die zijn verduurzaamd") == (None if row is None else [*row])
     assert fields.get("Mensen die duurzaam aan het werk zijn", [None]) == (
         [None] if row is None else [NOT_APPLICABLE_CELL, None, None]
@@ -84,11 +84,11 @@ def test_who_is_lastingly_at_work_is_at_least_what_sources_tell(
     dataset = load_dataset(data).dataset
     for intern, expected in ((False, shown), (True, inside)):
         table = lasting_table(dataset, 2020, date(2020, 12, 31), NO_STEPS, intern=intern)
-        (row,) = (row for row in table.rijen if row[0] == "Mensen die duurzaam aan het werk zijn")
+        (row,) = (row for row in table.rows if row[0] == "Mensen die duurzaam aan het werk zijn")
         assert row[1:] == (NOT_APPLICABLE_CELL, expected, expected)
-        assert bool(table.afgeleid) == (COMPUTED in posts and intern)
+        assert bool(table.inferred) == (COMPUTED in posts and intern)
     early = lasting_table(dataset, 2020, date(2020, 6, 30), NO_STEPS, intern=True)
-    assert all(row[2:] == (None, None) for row in early.rijen)
+    assert all(row[2:] == (None, None) for row in early.rows)
 
 
 def test_of_berenschot_four_are_lastingly_at_work(maatwerk: Run, register: Path) -> None:

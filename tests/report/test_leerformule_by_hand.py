@@ -104,34 +104,34 @@ def test_what_was_published_beside_what_is_registered(dataset: Dataset) -> None:
     table = tables(dataset, END, proeftuinen(toetsbaar=True, ten_minste=("individueel",), afgeleid=("x",)))[
         "leerformule"
     ]
-    assert table.rijen == (
+    assert table.rows == (
         ("Deelnemers", 25, 9 + 6, 7, 22, -3, "nee", PLACE),  # a post of that number cannot differ
         ("Organisaties", 4, 1, 3, 4, 0, "nee", PLACE),
         ("Proeftuinen", None, AtLeast(2), 5, 7, None, NOT_APPLICABLE_CELL, ""),
     )
-    assert table.afgeleid == {
+    assert table.inferred == {
         (1, "verzameld"), (1, "geregistreerd"), (2, "verzameld"), (2, "geregistreerd")
     }  # fmt: skip
     # Half a year before one course had surely begun, and posts say nothing.
     early = tables(dataset, JULY, proeftuinen(verzameld=None, geregistreerd=None))["leerformule"]
-    assert early.rijen == (
+    assert early.rows == (
         ("Deelnemers", 25, 9, None, None, None, "nee", PLACE),
         ("Organisaties", 4, 1, None, None, None, "nee", PLACE),
         ("Proeftuinen", None, 2, None, None, None, NOT_APPLICABLE_CELL, ""),
     )
-    assert early.afgeleid == frozenset()
-    assert [row[0] for row in tables(dataset, END)["leerformule"].rijen] == ["Deelnemers", "Organisaties"]
+    assert early.inferred == frozenset()
+    assert [row[0] for row in tables(dataset, END)["leerformule"].rows] == ["Deelnemers", "Organisaties"]
 
 
 def test_without_posts_what_is_registered_is_the_whole_and_can_be_checked(small: Any) -> None:
     register(small)
     (small.root / "verzamelposten" / "2029.yaml").unlink()
     dataset = loaded(small)
-    rows = {row[0]: row[1:7] for row in tables(dataset, END)["leerformule"].rijen}
+    rows = {row[0]: row[1:7] for row in tables(dataset, END)["leerformule"].rows}
     assert rows == {"Deelnemers": (25, 15, 0, 15, -10, "ja"), "Organisaties": (4, 1, 0, 1, -3, "ja")}
     for path in (small.root / "trajecten").iterdir():
         path.unlink()
-    assert [row[:6] for row in tables(loaded(small), END)["leerformule"].rijen] == [
+    assert [row[:6] for row in tables(loaded(small), END)["leerformule"].rows] == [
         ("Deelnemers", 25, 0, None, None, None), ("Organisaties", 4, 0, None, None, None)
     ]  # fmt: skip
     assert set(tables(loaded(small), END)) == {"leerformule"}  # no courses, so no tables of them
@@ -140,18 +140,18 @@ def test_without_posts_what_is_registered_is_the_whole_and_can_be_checked(small:
 def test_of_which_course_the_number_is_not_known_the_sum_is_a_least(small: Any) -> None:
     register(small)
     course(small, "b", "huis", begin="2029")
-    rows = {row[0]: row[2:6] for row in tables(loaded(small), END)["leerformule"].rijen}
+    rows = {row[0]: row[2:6] for row in tables(loaded(small), END)["leerformule"].rows}
     assert rows["Deelnemers"] == (AtLeast(9), 7, AtLeast(16), None)
 
 
 def test_courses_as_they_were_on_the_day(dataset: Dataset) -> None:
     end, july = (tables(dataset, day)["leerformule_traject"] for day in (END, JULY))
-    assert end.rijen == (
+    assert end.rows == (
         ("Het Huis", "2029-07-01", "2029-10", 9, 3, "Voorbeeld p (gestart); Voorbeeld q (in wording)", PLACE),
         ("Het Huis", "2029", None, 6, 0, "", PLACE),
     )
-    assert end.afgeleid == {(0, "deelnemers")}
-    assert july.rijen == (
+    assert end.inferred == {(0, "deelnemers")}
+    assert july.rows == (
         (
             "Het Huis",
             "2029-07-01",
@@ -168,22 +168,22 @@ def test_measurements_are_added_up_each_course_in_its_order(dataset: Dataset) ->
     """The first of a is of June, whatever its place in the file; of b that of November."""
     table = tables(dataset, END)["leerformule_scan"]
     title = "Scan (versie 2)"
-    assert [column.id for column in table.kolommen] == [
+    assert [column.id for column in table.columns] == [
         "omschrijving",
         "antwoord",
         "meting_1",
         "meting_2",
         "vragenlijst",
     ]
-    assert table.rijen == (
+    assert table.rows == (
         ("Alle deelnemers", "", 9 + 6, 8, title),
         ("Lukt het?", "Ja", 2 + 6, 5, title),
         ("Lukt het?", "Nee", 6 + 0, 3, title),
     )
-    assert table.noten[0] == f"{title}: zoveel trajecten zijn gemeten: 1e meting: 2, 2e meting: 1."
+    assert table.notes[0] == f"{title}: zoveel trajecten zijn gemeten: 1e meting: 2, 2e meting: 1."
     early = tables(dataset, JULY)["leerformule_scan"]
-    assert early.rijen[0] == ("Alle deelnemers", "", 9, title)
-    assert tables(dataset, date(2028, 12, 31))["leerformule_scan"].noten == (
+    assert early.rows[0] == ("Alle deelnemers", "", 9, title)
+    assert tables(dataset, date(2028, 12, 31))["leerformule_scan"].notes == (
         "Er is geen meting in het register.",
     )
 
@@ -234,7 +234,7 @@ def test_where_one_course_does_not_say_how_many_took_part_all_is_not_known(small
     assert "meting/vragenlijst=scan&ronde=1" not in outcome.counts
     assert outcome.counts["meting/vragenlijst=scan&ronde=1&vraag=v&antwoord=ja"].value == 8
     assert outcome.counts["meting/vragenlijst=scan&ronde=2"].value == 8
-    assert tables(loaded(small), END)["leerformule_scan"].rijen[0][2:4] == (None, 8)
+    assert tables(loaded(small), END)["leerformule_scan"].rows[0][2:4] == (None, 8)
 
 
 def test_an_edition_of_these_very_data_is_shown_as_it_was(small: Any) -> None:

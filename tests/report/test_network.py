@@ -32,17 +32,17 @@ def test_every_relation_of_2018_is_in_the_table_and_none_has_a_date(rijk: Datase
     with (ROOT / "data" / "relaties.csv").open(encoding="utf-8", newline="") as file:
         written = list(csv.DictReader(file))
     table = network_table(rijk, END_2018)
-    assert len(table.rijen) == len(written)
-    assert all(row[3] is row[4] is None for row in table.rijen)
-    partners = {row[0] for row in table.rijen if row[1] == "is partner van"}
+    assert len(table.rows) == len(written)
+    assert all(row[3] is row[4] is None for row in table.rows)
+    partners = {row[0] for row in table.rows if row[1] == "is partner van"}
     assert partners == {"PIANOo", "The Kirkman Company", "InterPactum", "TeamInclusief", "Binnenwerk"}
-    assert {row[2] for row in table.rijen if row[1] == "is partner van"} == {TEAM}
-    assert any("ICIA is Interdepartementale Commissie Inkopen en Aanbesteden" in note for note in table.noten)
+    assert {row[2] for row in table.rows if row[1] == "is partner van"} == {TEAM}
+    assert any("ICIA is Interdepartementale Commissie Inkopen en Aanbesteden" in note for note in table.notes)
 
 
 def test_a_year_shows_who_took_part_in_it(example: Dataset) -> None:
-    first = {row[0]: row for row in network_table(example, END_2018).rijen}
-    second = {row[0]: row for row in network_table(example, END_2019).rijen}
+    first = {row[0]: row for row in network_table(example, END_2018).rows}
+    second = {row[0]: row for row in network_table(example, END_2019).rows}
     assert "Voorbeeld Kenniscentrum" not in first  # from 2019-01 on
     assert "Voorbeeldfonds" in first
     assert "Voorbeeldfonds" not in second  # paid for 2018 alone
@@ -53,11 +53,11 @@ def test_the_picture_tells_what_the_table_does_in_words_too(rijk: Dataset) -> No
     table = network_table(rijk, END_2018)
     chart = network(table)
     assert chart is not None
-    for row in table.rijen:
+    for row in table.rows:
         assert f"{row[0]}: {row[1]}" in chart.description
         assert str(row[2]) in chart.description
     drawn = svg(chart, default_theme().light)
-    assert drawn.count("<text") >= len(table.rijen)
+    assert drawn.count("<text") >= len(table.rows)
     assert f'viewBox="0 0 {DRAWING_WIDTH} ' in drawn
     assert 'role="img"' in drawn
 
@@ -66,4 +66,4 @@ def test_of_one_relation_no_picture_is_made(rijk: Dataset) -> None:
     from dataclasses import replace
 
     table = network_table(rijk, END_2018)
-    assert network(replace(table, rijen=table.rijen[:1])) is None
+    assert network(replace(table, rows=table.rows[:1])) is None

@@ -190,7 +190,7 @@ def test_a_post_of_one_of_two_values_has_no_row_of_either(small: Any) -> None:
         ],
     )
     report = build_report(loaded(small), 2029, END, None)
-    (rows,) = (table.rijen for table in report.tabellen if table.id == "doelgroep")
+    (rows,) = (table.rows for table in report.tabellen if table.id == "doelgroep")
     assert rows == (("Voorbeeld", 1, 0, 1), ("Niet vermeld", 0, 3, 3))
 
 

@@ -90,7 +90,7 @@ def test_no_word_is_off_the_page_at_any_number_of_columns(
             ["Totaal", *["0"] * columns],
         ],
         [False, *[True] * columns],
-        totalen=1,
+        totals=1,
     )
     path = tmp_path / "r.pdf"
     path.write_bytes(pdf_of([Heading("Voorbeeld", 1), table], PdfLayout("Voorbeeld")))

@@ -54,12 +54,12 @@ def test_years_side_by_side() -> None:
         2030, figure("plain", 14, 9), figure("least", 9, 9, ten_minste=("individueel",)), figure("new", 4, 4)
     )
     table = comparison([first, middle, last])
-    assert [column.id for column in table.kolommen] == [
+    assert [column.id for column in table.columns] == [
         "omschrijving", "gepubliceerd_2028", "geregistreerd_2028", "gepubliceerd_2029", "geregistreerd_2029",
         "gepubliceerd_2030", "geregistreerd_2030", "verandering", "code",
     ]  # fmt: skip
     none = (None, None)
-    assert {row[-1]: row[1:-1] for row in table.rijen} == {
+    assert {row[-1]: row[1:-1] for row in table.rows} == {
         "plain": (10, 8, 99, 99, 14, 9, 4),
         "least": (10, AtLeast(8), *none, 9, 9, -1),
         "hidden": (10, WITHHELD_CELL, *none, *none, None),
@@ -68,7 +68,7 @@ def test_years_side_by_side() -> None:
         "gone": (10, 8, *none, *none, None),
         "new": (*none, *none, 4, 4, None),
     }
-    assert table.afgeleid == {(0, "geregistreerd_2028")}
+    assert table.inferred == {(0, "geregistreerd_2028")}
 
 
 @pytest.mark.parametrize(
@@ -142,15 +142,15 @@ def test_lasting_work_counts_what_is_told_of_it_and_nothing_else(small: Any) -> 
         ("Aan de slag", 1, 1, 1, "bron"), ("contract", 4, AtLeast(5), WITHHELD_CELL, "bron"),
     ))  # fmt: skip
     table = lasting_table(loaded(small), 2029, END, steps)
-    assert table.rijen == (
+    assert table.rows == (
         ("Kandidaten met een contract na de proeftuin", 4, AtLeast(5), WITHHELD_CELL),
         ("Proeftuinen die zijn verduurzaamd", 1, 5, 6),
         ("Mensen die duurzaam aan het werk zijn", NOT_APPLICABLE_CELL, None, None),
     )
     # Half a year earlier nothing was made lasting, and posts say nothing of that day.
     none = DataTable("kandidaten_stap", "", (), ())
-    assert lasting_table(loaded(small), 2029, JULY, none).rijen == ()
-    assert [row[1:] for row in lasting_table(loaded(small), 2029, JULY, steps).rijen[1:]] == [
+    assert lasting_table(loaded(small), 2029, JULY, none).rows == ()
+    assert [row[1:] for row in lasting_table(loaded(small), 2029, JULY, steps).rows[1:]] == [
         (0, None, None),
         (NOT_APPLICABLE_CELL, None, None),
     ]
@@ -175,8 +175,7 @@ def test_plans_count_at_every_step_that_was_reached_by_the_day(small: Any) -> No
         small, "d", "drie", ("opgesteld", "2029"), vervangt="a"
     )  # what it gave way to was signed: once, together
     counted = {
-        day: [row[2] for row in plan_table(loaded(small), 2029, day).rijen]
-        for day in (JULY, date(2029, 7, 2))
+        day: [row[2] for row in plan_table(loaded(small), 2029, day).rows] for day in (JULY, date(2029, 7, 2))
     }
     assert counted == {JULY: [1, 0, 0], date(2029, 7, 2): [2, 1, 1]}
 
@@ -187,13 +186,13 @@ def test_plans_in_posts_and_as_published(small: Any) -> None:
         post("p", 9, fase="decharge"),
     ])  # fmt: skip
     small.write("kerncijfers/2029.yaml", [small.uncounted("plannen_ondertekend", 8)])
-    rows = [row[:5] for row in plan_table(loaded(small), 2029, END).rijen]
+    rows = [row[:5] for row in plan_table(loaded(small), 2029, END).rows]
     assert rows == [
         ("Ondertekend", 8, 0, 7, 7),
         ("Proeftuin gestart", None, 0, None, None),  # where no post tells of a step it is unknown, not none
         ("Decharge", None, 0, None, None),
     ]
-    assert [row[3:5] for row in plan_table(loaded(small), 2029, JULY).rijen] == [(None, None)] * 3
+    assert [row[3:5] for row in plan_table(loaded(small), 2029, JULY).rows] == [(None, None)] * 3
 
 
 def test_a_plan_that_was_perhaps_signed_makes_posts_a_lower_bound(small: Any) -> None:
@@ -202,7 +201,7 @@ def test_a_plan_that_was_perhaps_signed_makes_posts_a_lower_bound(small: Any) ->
     small.proeftuin("een", verloop=phases(("in_wording", "2028")))
     plan(small, "a", "een", ("ondertekend", "2030"))
     signed = {
-        day: next(row[1:5] for row in plan_table(loaded(small), 2029, day).rijen)
+        day: next(row[1:5] for row in plan_table(loaded(small), 2029, day).rows)
         for day in (END, date(2030, 6, 30), date(2030, 12, 31))
     }
     assert [*signed.values()] == [
@@ -216,7 +215,7 @@ def test_a_plan_signed_nobody_says_when_was_perhaps_signed_before(small: Any) ->
     steps = [{"stap": "ondertekend", "bron": BRON}, {"stap": "decharge", "sinds": "2029-11-01", "bron": BRON}]
     for made in (steps, steps[::-1]):
         small.write("plannen/a.yaml", {"id": "a", "proeftuin": "een", "verloop": made, "bronnen": [BRON]})
-        signed, _, discharged = (row[1:5] for row in plan_table(loaded(small), 2029, JULY).rijen)
+        signed, _, discharged = (row[1:5] for row in plan_table(loaded(small), 2029, JULY).rows)
         assert signed == (None, AtLeast(0), None, None)
         assert discharged == (None, 0, None, None)
 
@@ -224,7 +223,7 @@ def test_a_plan_signed_nobody_says_when_was_perhaps_signed_before(small: Any) ->
 def test_only_the_step_that_was_published_has_a_row_where_there_are_no_plans(small: Any) -> None:
     """A step of which nothing is published is passed by; those after it are not."""
     small.write("kerncijfers/2029.yaml", [small.uncounted("proeftuinen_decharge", 3)])
-    assert [row[:2] for row in plan_table(loaded(small), 2029, END).rijen] == [("Decharge", 3)]
+    assert [row[:2] for row in plan_table(loaded(small), 2029, END).rows] == [("Decharge", 3)]
 
 
 def test_the_course_of_each_year_says_what_may_be_more(small: Any) -> None:
@@ -236,28 +235,28 @@ def test_the_course_of_each_year_says_what_may_be_more(small: Any) -> None:
     small.proeftuin("drie", verloop=[{"fase": "gestart", "bron": BRON}])
     small.proeftuin("later", verloop=phases(("gestart", "2030")))
     table = course_by_year(loaded(small), END)
-    assert [column.id for column in table.kolommen] == [
+    assert [column.id for column in table.columns] == [
         "jaar",
         "in_wording",
         "plan_ondertekend",
         "gestart",
         "proeftuinen",
     ]
-    assert table.rijen == (
+    assert table.rows == (
         ("2027", AtLeast(1), AtLeast(0), AtLeast(0), AtLeast(1)),
         ("2028", AtLeast(1), AtLeast(1), AtLeast(1), AtLeast(2)),
         ("2029", AtLeast(1), AtLeast(1), 2, 3),
     )
-    assert {row for row, column in table.afgeleid if column == "plan_ondertekend"} == {1, 2}
+    assert {row for row, column in table.inferred if column == "plan_ondertekend"} == {1, 2}
     # In the middle of the year what is told of its end is not sure.
-    assert [row[0] for row in course_by_year(loaded(small), JULY).rijen] == ["2027", "2028", "2029"]
-    rows = course(loaded(small), END).rijen
+    assert [row[0] for row in course_by_year(loaded(small), JULY).rows] == ["2027", "2028", "2029"]
+    rows = course(loaded(small), END).rows
     assert [(row[0], row[2]) for row in rows] == [
         ("Voorbeeld drie", None), ("Voorbeeld een", "2027"), ("Voorbeeld een", "2028"),
         ("Voorbeeld twee", "2028-06-01"),
     ]  # fmt: skip
-    assert course(loaded(small), END).afgeleid == {(3, "fase")}
-    assert len(course(loaded(small), date(2028, 5, 31)).rijen) == 1
+    assert course(loaded(small), END).inferred == {(3, "fase")}
+    assert len(course(loaded(small), date(2028, 5, 31)).rows) == 1
 
 
 def stone(name: str, **given: object) -> dict[str, object]:
@@ -311,9 +310,9 @@ def test_what_kind_and_state_of_milestone_is_called_as_its_code_list_says(small:
         MilestoneLine("2029", "Wet", "b", "v", soort="gebeurtenis"),
     ]
     done, ahead = milestone_tables(loaded(small), lines)
-    assert done.rijen == (("2029", "Iets gemaakts", "Boek", "", "b, v"),)
-    assert done.afgeleid == {(0, "soort")}
-    assert ahead.rijen == (
+    assert done.rows == (("2029", "Iets gemaakts", "Boek", "", "b, v"),)
+    assert done.inferred == {(0, "soort")}
+    assert ahead.rows == (
         ("2030", "Iets gemaakts", "Ging niet door", "Film", "Te duur", "b, v"),
         (None, None, "aangekondigd", "Reis", "", "b, v"),
     )
@@ -336,9 +335,9 @@ def test_what_was_inferred_is_marked_where_it_counts_and_not_where_none_is(small
     inferred = {"afgeleid": ["verloop"], "toelichting": "V"}
     small.proeftuin("twee", verloop=phases(("gestart", "2028-06-01")), **inferred)
     table = course_by_year(loaded(small), date(2028, 12, 31))
-    place = [column.id for column in table.kolommen].index("gestart")
-    assert [row[place] for row in table.rijen] == [0, 1]
-    assert {row for row, column in table.afgeleid if column == "gestart"} == {1}
+    place = [column.id for column in table.columns].index("gestart")
+    assert [row[place] for row in table.rows] == [0, 1]
+    assert {row for row, column in table.inferred if column == "gestart"} == {1}
 
 
 def test_what_was_announced_is_known_when_its_source_surely_is(small: Any) -> None:

@@ -120,10 +120,10 @@ def test_key_figures_half_a_year_before(reports: Reports) -> None:
 
 def test_by_category_and_phase(reports: Reports) -> None:
     end, july = (table(report, "categorie_fase") for report in (reports.end, reports.july))
-    assert [column.id for column in end.kolommen] == [
+    assert [column.id for column in end.columns] == [
         "soort", "categorie", "in_wording", "gestart", "niet_vermeld", "totaal"
     ]  # fmt: skip
-    assert end.rijen == (
+    assert end.rows == (
         ("Niet vermeld", "Niet vermeld", 0, 0, 2, 2),
         ("leerformule", "Niet vermeld", 1, 0, 0, 1),
         ("regulier", "Anders", 0, 3, 0, 3),
@@ -131,25 +131,25 @@ def test_by_category_and_phase(reports: Reports) -> None:
         ("regulier", "Voorbeeld", 0, 1, 0, 1),
         ("Totaal", "", 1, 5, 2, 8),
     )
-    assert end.afgeleid == {
+    assert end.inferred == {
         (0, "niet_vermeld"), (0, "totaal"), (4, "gestart"), (4, "totaal"),
         # Together nobody asks the category that was inferred; a post of which the number was is in the total.
         (5, "niet_vermeld"), (5, "totaal"),
     }  # fmt: skip
-    assert f"Waarvan 1: met decharge ({PLACE})." in end.noten
-    assert any(note.startswith("Niet vermeld: de bron noemt geen fase") for note in end.noten)
-    assert july.rijen == (
+    assert f"Waarvan 1: met decharge ({PLACE})." in end.notes
+    assert any(note.startswith("Niet vermeld: de bron noemt geen fase") for note in end.notes)
+    assert july.rows == (
         ("leerformule", "Niet vermeld", None, AtLeast(1), AtLeast(1)),
         ("regulier", "Voorbeeld", AtLeast(1), None, AtLeast(1)),
         ("Totaal", "", AtLeast(1), AtLeast(1), AtLeast(2)),
     )
-    assert july.noten[-2:] == (EARLY_NOTE, UNDATED_NOTE)
+    assert july.notes[-2:] == (EARLY_NOTE, UNDATED_NOTE)
 
 
 def test_by_target_group(reports: Reports) -> None:
     end, july = (table(report, "doelgroep") for report in (reports.end, reports.july))
-    assert end.rijen == (("Anders", 1, 0, 1), ("Voorbeeld", 1, 0, 1), ("Niet vermeld", 2, 5, 7))
-    assert july.rijen == (
+    assert end.rows == (("Anders", 1, 0, 1), ("Voorbeeld", 1, 0, 1), ("Niet vermeld", 2, 5, 7))
+    assert july.rows == (
         ("Anders", AtLeast(1), None, None),
         ("Voorbeeld", AtLeast(1), None, None),
         ("Niet vermeld", 1, None, None),
@@ -158,21 +158,21 @@ def test_by_target_group(reports: Reports) -> None:
 
 def test_by_authority(reports: Reports) -> None:
     end, july = (table(report, "opdrachtgever") for report in (reports.end, reports.july))
-    assert end.rijen == (
+    assert end.rows == (
         ("Niet vermeld", "Niet vermeld", 1, 2, 3),
         ("gemeente", "Niet vermeld", 1, 0, 1),
         ("rijk", "Niet vermeld", 0, 3, 3),
         ("rijk", "Voorbeeld BV", 1, 0, 1),
     )
-    assert end.afgeleid == {(0, "verzameld"), (0, "geregistreerd")}
-    assert july.rijen == (
+    assert end.inferred == {(0, "verzameld"), (0, "geregistreerd")}
+    assert july.rows == (
         ("gemeente", "Niet vermeld", AtLeast(1), None, None),
         ("rijk", "Voorbeeld BV", AtLeast(1), None, None),
     )
 
 
 def test_completeness(reports: Reports) -> None:
-    rows = {row[1]: row[2:] for row in table(reports.end, "dekking").rijen if row[0] == "Proeftuinen"}
+    rows = {row[1]: row[2:] for row in table(reports.end, "dekking").rows if row[0] == "Proeftuinen"}
     assert rows == {
         "Soort": (2, 2, 0, 1, 3, Decimal("66.7")),
         "Overheid": (2, 2, 0, 1, 3, Decimal("66.7")),
@@ -182,20 +182,20 @@ def test_completeness(reports: Reports) -> None:
         "Leverancier": (0, 0, 0, 3, 3, Decimal("0.0")),
         "Opdrachtgever": (1, 1, 0, 2, 3, Decimal("33.3")),
     }
-    people = {row[1]: row[2:] for row in table(reports.end, "dekking").rijen if row[0] == "Kandidaten"}
+    people = {row[1]: row[2:] for row in table(reports.end, "dekking").rows if row[0] == "Kandidaten"}
     assert people["Soort plek"] == (4, 4, NOT_APPLICABLE_CELL, 2, 6, Decimal("66.7"))
     assert people["Proeftuin"] == (6, 6, NOT_APPLICABLE_CELL, 0, 6, Decimal("100.0"))
 
 
 def test_candidates(reports: Reports) -> None:
     steps = table(reports.end, "kandidaten_stap")
-    assert steps.rijen == (("kandidaat", 6, 0, 6), ("aan de slag", 5, 0, 5), ("Niet vermeld", 0, 7, 7))
+    assert steps.rows == (("kandidaat", 6, 0, 6), ("aan de slag", 5, 0, 5), ("Niet vermeld", 0, 7, 7))
     by_proeftuin = table(reports.end, "kandidaten_proeftuin")
-    assert by_proeftuin.rijen == (("Voorbeeld een", 6, 6, PLACE), ("Totaal", NOT_APPLICABLE_CELL, 6, ""))
-    assert by_proeftuin.afgeleid == {(0, "gepubliceerd")}
+    assert by_proeftuin.rows == (("Voorbeeld een", 6, 6, PLACE), ("Totaal", NOT_APPLICABLE_CELL, 6, ""))
+    assert by_proeftuin.inferred == {(0, "gepubliceerd")}
     # Half a year before nobody is known, though somebody may have been there: that is not none.
-    assert table(reports.july, "kandidaten_stap").rijen == (("aan de slag", None, None, None),)
-    assert table(reports.july, "kandidaten_proeftuin").rijen == ()
+    assert table(reports.july, "kandidaten_stap").rows == (("aan de slag", None, None, None),)
+    assert table(reports.july, "kandidaten_proeftuin").rows == ()
 
 
 def test_of_which_years_something_is_registered(dataset: Dataset) -> None:

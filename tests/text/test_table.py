@@ -10,9 +10,9 @@ TABLE = DataTable("t", "T", tuple(TableColumn(name, name.upper()) for name in "a
 
 
 def test_the_places_of_what_is_no_plain_count():
-    assert TABLE.afgeschermd == ((0, "d"),)
-    assert TABLE.ten_minste == ((0, "e"),)
-    assert TABLE.niet_van_toepassing == ((0, "c"),)
+    assert TABLE.withheld == ((0, "d"),)
+    assert TABLE.at_least == ((0, "e"),)
+    assert TABLE.not_applicable == ((0, "c"),)
 
 
 def test_no_two_of_them_are_written_alike():

@@ -84,8 +84,8 @@ def _counts(dataset: Dataset) -> FlatTable:
         for counted_table in report.tabellen:
             if counted_table.id != "kandidaten_stap":
                 continue
-            columns = [column.id for column in counted_table.kolommen]
-            for cells in counted_table.rijen:
+            columns = [column.id for column in counted_table.columns]
+            for cells in counted_table.rows:
                 shown = dict(zip(columns, cells, strict=True))
                 row: dict[str, FlatCell] = {"jaar": year, "stap": str(cells[0])}
                 hidden = []

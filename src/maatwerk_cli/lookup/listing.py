@@ -141,7 +141,7 @@ def listing(dataset: Dataset, kind: Kind, filters: Mapping[str, str], speaking: 
         ),
         tuple(rows),
         # A part of a field keeps its own name, so that a mark does not stand behind the whole.
-        afgeleid=frozenset(
+        inferred=frozenset(
             (row, name)
             for row, entry in enumerate(chosen)
             for name in getattr(entry.value, "afgeleid", ())

@@ -22,8 +22,8 @@ _ID_WIDTH = 16
 def listing_table(tabel: DataTable, width: int, *, colour: bool) -> str:
     """Draw a list; an id stays whole where there is room for it, so that it can be copied."""
     lines = [*drawn_table(_with_parts(tabel), width, colour=colour, first=_ID_WIDTH)]
-    columns = {column.id for column in tabel.kolommen}
-    if any(name in columns for _, name in tabel.afgeleid):
+    columns = {column.id for column in tabel.columns}
+    if any(name in columns for _, name in tabel.inferred):
         lines.append(f"{dutch.INFERRED_MARK} is afgeleid: de bron zegt het niet zelf.")
     return "\n".join(lines) + "\n"
 
@@ -36,16 +36,16 @@ def listing_lines(tabel: DataTable, width: int) -> str:
 def listing_json(tabel: DataTable, *, marks: bool) -> str:
     """Write a list as JSON objects; with ``marks`` each names which of its values were inferred."""
     rows: list[dict[str, Any]] = []
-    for number, row in enumerate(tabel.rijen):
-        values = {column.id: json_number(value) for column, value in zip(tabel.kolommen, row, strict=True)}
+    for number, row in enumerate(tabel.rows):
+        values = {column.id: json_number(value) for column, value in zip(tabel.columns, row, strict=True)}
         rows.append({**values, "afgeleid": _inferred(tabel, number)} if marks else values)
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
 def listing_csv(tabel: DataTable, *, marks: bool, excel: bool) -> bytes:
     """Write a list as CSV; with ``marks`` a last column names which values of a row were inferred."""
-    header = [column.id for column in tabel.kolommen]
-    rows: list[tuple[TableCell, ...]] = list(tabel.rijen)
+    header = [column.id for column in tabel.columns]
+    rows: list[tuple[TableCell, ...]] = list(tabel.rows)
     if marks:
         header.append("afgeleid")
         rows = [(*row, ", ".join(_inferred(tabel, number))) for number, row in enumerate(rows)]
@@ -54,8 +54,8 @@ def listing_csv(tabel: DataTable, *, marks: bool, excel: bool) -> bytes:
 
 def _inferred(tabel: DataTable, row: int, field: str | None = None) -> list[str]:
     """Name what of a row was inferred, or what parts of one field: whole fields in the order of columns."""
-    order = [column.id for column in tabel.kolommen]
-    names = [name for place, name in tabel.afgeleid if place == row and field in (None, field_named(name))]
+    order = [column.id for column in tabel.columns]
+    names = [name for place, name in tabel.inferred if place == row and field in (None, field_named(name))]
     return sorted(
         (name for name in names if field is None or name != field),
         key=lambda name: (order.index(field_named(name)), name),
@@ -66,15 +66,15 @@ def _with_parts(tabel: DataTable) -> DataTable:
     """Say in a cell which parts of its field were inferred: a mark behind it would be of the last alone."""
     return replace(
         tabel,
-        rijen=tuple(
+        rows=tuple(
             tuple(
                 f"{value} ({dutch.INFERRED}: {', '.join(parts)})" if parts else value
                 for value, parts in (
                     (value, _parts_said(tabel, number, column.id))
-                    for value, column in zip(row, tabel.kolommen, strict=True)
+                    for value, column in zip(row, tabel.columns, strict=True)
                 )
             )
-            for number, row in enumerate(tabel.rijen)
+            for number, row in enumerate(tabel.rows)
         ),
     )
 

@@ -39,7 +39,7 @@ def comparison(reports: Sequence[Rapport]) -> DataTable:
             "De omschrijving is die van het laatste jaar. Lees de noten van elk jaar: wat wordt geteld, kan "
             "zijn veranderd.",
         ),
-        afgeleid=frozenset(
+        inferred=frozenset(
             (row, f"geregistreerd_{rapport.jaar}")
             for row, code in enumerate(names)
             for rapport, by_code in zip(reports, figures, strict=True)

@@ -43,7 +43,7 @@ def course(dataset: Dataset, day: date) -> DataTable:
         ),
         tuple(rows),
         ("Alleen de proeftuinen die apart bekend zijn. Geen datum: de bron noemt die niet.",),
-        afgeleid=frozenset(inferred),
+        inferred=frozenset(inferred),
     )
 
 
@@ -108,7 +108,7 @@ def course_by_year(dataset: Dataset, day: date) -> DataTable:
             "zij ook deze fase hadden, en van een fase zonder datum niet sinds wanneer.",
             *((MAY_BE_ONE_NOTE,) if twice else ()),
         ),
-        afgeleid=frozenset(twice)
+        inferred=frozenset(twice)
         | frozenset(
             (number, phase)
             for number, (_, _, counted) in enumerate(rows)

@@ -70,7 +70,7 @@ def milestone_tables(dataset: Dataset, lines: Sequence[MilestoneLine]) -> tuple[
                 for line in done
             ),
             (_AT_YEAR_END,),
-            afgeleid=inferred_fields_of(done),
+            inferred=inferred_fields_of(done),
         ),
         DataTable(
             "vooruitblik",
@@ -93,7 +93,7 @@ def milestone_tables(dataset: Dataset, lines: Sequence[MilestoneLine]) -> tuple[
                 for line in ahead
             ),
             ("Aangekondigd is wat een bron zegt van plan te zijn. Of het is gedaan, staat er dan niet.",),
-            afgeleid=inferred_fields_of(ahead),
+            inferred=inferred_fields_of(ahead),
         ),
     )
 

@@ -112,7 +112,7 @@ class PeopleTables:
                 "Ten minste: wie alleen als aantal bekend is, kan ook in een ander aantal zitten of apart "
                 "bekend zijn. Wie misschien dubbel is, telt dan niet mee.",
             ),
-            afgeleid=self._inferred(rows),
+            inferred=self._inferred(rows),
         )
 
     def _inferred(self, rows: Sequence[tuple[TableCell, ...]]) -> frozenset[tuple[int, str]]:

@@ -177,8 +177,8 @@ class Rapport:
     afkortingen: tuple[tuple[str, str], ...] = ()
 
     @property
-    def heeft_afgeschermd(self) -> bool:
+    def has_withheld(self) -> bool:
         """Whether anything at all is withheld."""
         return any(figure.afgeschermd for figure in self.kerncijfers) or any(
-            table.afgeschermd for table in (*self.tabellen, *self.evaluatie)
+            table.withheld for table in (*self.tabellen, *self.evaluatie)
         )

@@ -335,7 +335,7 @@ class _Counter:
                 *self._part_notes("proeftuinen"),
                 *self._early(),
             ),
-            afgeleid=frozenset(inferred),
+            inferred=frozenset(inferred),
         )
 
     def _cell(self, part: Sequence["_Row"]) -> TableCell:
@@ -369,7 +369,7 @@ class _Counter:
                 "Een post zonder doelgroep kan proeftuinen bevatten van een doelgroep die hier apart staat.",
                 *self._early(),
             ),
-            afgeleid=inferred,
+            inferred=inferred,
         )
 
     def by_authority(self) -> DataTable:
@@ -402,7 +402,7 @@ class _Counter:
             ),
             tuple(rows),
             ("Een proeftuin met meer opdrachtgevers telt bij elke opdrachtgever mee.", *self._early()),
-            afgeleid=frozenset(inferred),
+            inferred=frozenset(inferred),
         )
 
     def completeness(self) -> DataTable:
@@ -456,7 +456,7 @@ class _Counter:
                 *((UNDATED_NOTE,) if self._perhaps_already else ()),
                 *((MAY_BE_ONE_NOTE,) if marked else ()),
             ),
-            afgeleid=frozenset(marked),
+            inferred=frozenset(marked),
         )
 
     def _only_inferred(self, place: int, feature: str) -> bool:

@@ -20,9 +20,9 @@ _LOOKED_AT = 2000
 def column_widths(table: DataTable) -> list[int]:
     """Give the width of each column in characters; the first is wide enough for the notes under it."""
     widths = []
-    for place, column in enumerate(table.kolommen):
-        words = max(len(word) for word in column.titel.split())
-        cells = [len(table_cells.table_cell(row[place], column)) for row in table.rijen[:_LOOKED_AT]]
+    for place, column in enumerate(table.columns):
+        words = max(len(word) for word in column.title.split())
+        cells = [len(table_cells.table_cell(row[place], column)) for row in table.rows[:_LOOKED_AT]]
         needed = max([words + 4, *cells, _LEAST]) + 2
         widths.append(max(_FIRST, min(needed, _WIDEST)) if not place else min(needed, _WIDEST))
     return widths

@@ -50,8 +50,8 @@ class TableColumn:
     """A column: its key for programs, its heading for people, and what its cells are."""
 
     id: str
-    titel: str
-    soort: Literal["tekst", "getal", "datum"] = "getal"
+    title: str
+    kind: Literal["tekst", "getal", "datum"] = "getal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,53 +59,53 @@ class DataTable:
     """A table with its title, columns, rows and the notes that belong under it.
 
     Attributes:
-        afgeleid: the places (row from 0, column) of cells that rest on inferred fields.
-        geweigerd: why the report does not give this table, and what to do; also one of the notes.
+        inferred: the places (row from 0, column) of cells that rest on inferred fields.
+        refused: why the report does not give this table, and what to do; also one of the notes.
 
     """
 
     id: str
-    titel: str
-    kolommen: tuple[TableColumn, ...]
-    rijen: tuple[tuple[TableCell, ...], ...]
-    noten: tuple[str, ...] = ()
-    geweigerd: str | None = None
-    afgeleid: frozenset[tuple[int, str]] = frozenset()
+    title: str
+    columns: tuple[TableColumn, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+    notes: tuple[str, ...] = ()
+    refused: str | None = None
+    inferred: frozenset[tuple[int, str]] = frozenset()
 
     def __post_init__(self) -> None:
         """Keep of what is inferred only what there is: nothing was inferred where nothing is known."""
-        if self.afgeleid:
-            places = {column.id: place for place, column in enumerate(self.kolommen)}
+        if self.inferred:
+            places = {column.id: place for place, column in enumerate(self.columns)}
             shown = frozenset(
                 (row, name)
-                for row, name in self.afgeleid
+                for row, name in self.inferred
                 if name not in places
                 or not (
-                    self.rijen[row][places[name]] is None
-                    or self.rijen[row][places[name]] is NOT_APPLICABLE_CELL
+                    self.rows[row][places[name]] is None
+                    or self.rows[row][places[name]] is NOT_APPLICABLE_CELL
                 )
             )
-            object.__setattr__(self, "afgeleid", shown)
+            object.__setattr__(self, "inferred", shown)
 
     @property
-    def afgeschermd(self) -> tuple[tuple[int, str], ...]:
+    def withheld(self) -> tuple[tuple[int, str], ...]:
         """Which cells are withheld: the number of the row from 0, and the column."""
         return self._places(Withheld)
 
     @property
-    def ten_minste(self) -> tuple[tuple[int, str], ...]:
+    def at_least(self) -> tuple[tuple[int, str], ...]:
         """Which cells are only a lower bound: the number of the row from 0, and the column."""
         return self._places(AtLeast)
 
     @property
-    def niet_van_toepassing(self) -> tuple[tuple[int, str], ...]:
+    def not_applicable(self) -> tuple[tuple[int, str], ...]:
         """Which cells have nothing to say: the number of the row from 0, and the column."""
         return self._places(NotApplicable)
 
     def _places(self, kind: type) -> tuple[tuple[int, str], ...]:
         return tuple(
             (number, column.id)
-            for number, row in enumerate(self.rijen)
-            for column, value in zip(self.kolommen, row, strict=True)
+            for number, row in enumerate(self.rows)
+            for column, value in zip(self.columns, row, strict=True)
             if isinstance(value, kind)
         )

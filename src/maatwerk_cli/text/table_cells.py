@@ -28,11 +28,11 @@ def cell(value: TableCell) -> str:
 
 def table_cell(value: TableCell, column: TableColumn) -> str:
     """Write a cell of a table: a date in words, a number in Dutch, one mark for what is withheld."""
-    return when(value) if column.soort == "datum" and isinstance(value, str) else cell(value)
+    return when(value) if column.kind == "datum" and isinstance(value, str) else cell(value)
 
 
 def marked_cell(tabel: DataTable, row: int, place: int) -> str:
     """Write a cell of a table by its place, with the mark of what rests on something inferred."""
-    column = tabel.kolommen[place]
-    mark = INFERRED_MARK if (row, column.id) in tabel.afgeleid else ""
-    return f"{table_cell(tabel.rijen[row][place], column)}{mark}"
+    column = tabel.columns[place]
+    mark = INFERRED_MARK if (row, column.id) in tabel.inferred else ""
+    return f"{table_cell(tabel.rows[row][place], column)}{mark}"

@@ -225,5 +225,5 @@ def test_a_share_is_no_less_than_nothing_and_no_more_than_the_whole(
     rows = {"deel": SimpleNamespace(waarden=[SimpleNamespace(waarde=Decimal(share))])}
     kader = SimpleNamespace(alle_voorwaarden=[own], parameters=rows)
     ready: Any = SimpleNamespace(stand=SimpleNamespace(kader=kader))
-    found = [*_shares(ready, Facts(opdrachtwaarde_excl_btw=Decimal(500)))]
-    assert [facts.loonsom_excl_btw for facts in found] == [Decimal(part) for part in parts]
+    present = [*_shares(ready, Facts(opdrachtwaarde_excl_btw=Decimal(500)))]
+    assert [facts.loonsom_excl_btw for facts in present] == [Decimal(part) for part in parts]

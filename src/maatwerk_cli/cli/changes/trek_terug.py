@@ -167,11 +167,11 @@ def _consequences(workspace: "Workspace", *, people: bool) -> list[str]:
                     f"Het register telt straks {_count(new)} voor {new.code} ({year}); dat is nu "
                     f"{_count(old)}. Gepubliceerd is {new.gepubliceerd}."
                 )
-        earlier = {table.id: table.rijen for table in before[year].tabellen}
+        earlier = {table.id: table.rows for table in before[year].tabellen}
         changed = [
-            table.titel
+            table.title
             for table in report.tabellen
-            if table.id not in hidden and earlier.get(table.id) != table.rijen
+            if table.id not in hidden and earlier.get(table.id) != table.rows
         ]
         if changed:
             lines.append(f"In het rapport over {year} veranderen deze tabellen: {', '.join(changed)}.")

@@ -81,7 +81,7 @@ def command(
         table = listing(dataset, kind, filters, Speaking(dataset, intern))
     except ClosedRegisterError:
         raise UserError(CLOSED) from None
-    if not table.rijen:
+    if not table.rows:
         nothing = _nothing(kind, filters)
         if formaat in ("tabel", "tekst"):
             write_result(f"{nothing}\n", uitvoer)

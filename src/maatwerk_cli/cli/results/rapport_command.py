@@ -137,10 +137,10 @@ def _check_refused(reports: "Sequence[Rapport]", only: str | None) -> None:
     """Say of a table that cannot be published that it is not there; alone it is no result at all."""
     for rapport in reports:
         for table in rapport.tabellen:
-            if table.geweigerd and only == table.id:
-                raise UserError(f"{table.titel} {rapport.jaar}. {table.geweigerd}")
-            if table.geweigerd and only is None:
-                print_error(f"{table.titel} {rapport.jaar}. {table.geweigerd}")
+            if table.refused and only == table.id:
+                raise UserError(f"{table.title} {rapport.jaar}. {table.refused}")
+            if table.refused and only is None:
+                print_error(f"{table.title} {rapport.jaar}. {table.refused}")
 
 
 def _warn_unrecorded(reports: "Sequence[Rapport]", dataset: "Dataset") -> None:

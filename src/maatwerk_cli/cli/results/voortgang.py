@@ -188,7 +188,7 @@ def _render(
         from maatwerk_cli.text.csv.csv_writer import write_csv
 
         table = progress_table(out)
-        return write_csv([column.id for column in table.kolommen], table.rijen, excel=excel)
+        return write_csv([column.id for column in table.columns], table.rows, excel=excel)
     if form in ("xlsx", "ods"):
         return _spreadsheet(out, form)
     from maatwerk_cli.contract.views.progress_page import progress_page
@@ -200,7 +200,7 @@ def _render(
 
         try:
             state = INTERNAL_PAGE if out.voortgang.intern else ""
-            return pdf_of(blocks, PdfLayout(progress_title(out), stand=state, datum=out.voortgang.peildatum))
+            return pdf_of(blocks, PdfLayout(progress_title(out), state=state, day=out.voortgang.peildatum))
         except PdfUnavailableError:
             raise UserError(
                 "--formaat pdf: dit onderdeel is niet geïnstalleerd (typst). Installeer het met: pip "
@@ -225,8 +225,8 @@ def _spreadsheet(out: "ProgressOutput", form: str) -> bytes:
     )
     figures, asked = progress_table(out), signal_table(out)
     sheets = (
-        ReportSheet(figures.id, figures.titel, above, figures, figures.noten),
-        ReportSheet(asked.id, asked.titel, above, asked),
+        ReportSheet(figures.id, figures.title, above, figures, figures.notes),
+        ReportSheet(asked.id, asked.title, above, asked),
     )
     comments = INTERNAL_PAGE if out.voortgang.intern else ""
     book = Book(

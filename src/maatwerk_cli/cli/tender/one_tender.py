@@ -277,7 +277,7 @@ def _pdf(document: "list[Block]", title: str, state: str) -> bytes:
     from maatwerk_cli.text.pdf.pdf_document import PdfLayout, PdfUnavailableError, pdf_of
 
     try:
-        return pdf_of(document, PdfLayout(title, stand=state))
+        return pdf_of(document, PdfLayout(title, state=state))
     except PdfUnavailableError:
         raise UserError(
             "--formaat pdf: dit onderdeel is niet geïnstalleerd (typst). Installeer het met: pip install "

@@ -91,7 +91,7 @@ def download(
     title = blocks[0].text if blocks and isinstance(blocks[0], Heading) else "Memo"
     if memo == "pdf":
         state = running_state([result], task.dossiers)
-        return Download("memo.pdf", "application/pdf", pdf_of(blocks, PdfLayout(title, stand=state)))
+        return Download("memo.pdf", "application/pdf", pdf_of(blocks, PdfLayout(title, state=state)))
     return Download("memo.html", "text/html; charset=utf-8", html_of(blocks, title))
 
 

@@ -52,7 +52,7 @@ def duty_table(dataset: Dataset, day: date, *, intern: bool = False) -> DataTabl
         ),
         tuple(rows),
         tuple(_notes(standing, rows)),
-        afgeleid=frozenset(_inferred(standing)),
+        inferred=frozenset(_inferred(standing)),
     )
 
 

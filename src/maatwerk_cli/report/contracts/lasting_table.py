@@ -43,12 +43,12 @@ def lasting_table(
     hold = posts_hold(dataset, year, day)
     every = [entry.value for entry in dataset.verzamelposten.counting.by_stem.get(str(year), ()) if hold]
     label = dataset.label("stap", _CONTRACT)
-    place = next((place for place, row in enumerate(by_step.rijen) if row[0] == label), None)
+    place = next((place for place, row in enumerate(by_step.rows) if row[0] == label), None)
     rows: list[tuple[TableCell, ...]] = []
     inferred: set[tuple[int, str]] = set()
     if place is not None:
-        rows.append(("Kandidaten met een contract na de proeftuin", *by_step.rijen[place][1:4]))
-        inferred |= {(0, column) for row, column in by_step.afgeleid if row == place}
+        rows.append(("Kandidaten met een contract na de proeftuin", *by_step.rows[place][1:4]))
+        inferred |= {(0, column) for row, column in by_step.inferred if row == place}
     made = sum(
         1
         for entry in dataset.proeftuinen.counting
@@ -94,7 +94,7 @@ def lasting_table(
             "Verduurzaamd telt alleen als die fase in het register staat. Legt een leverancier de werkwijze "
             "vast in zijn beleid, en zegt geen bron iets van een decharge, dan telt dat hier niet.",
         ),
-        afgeleid=frozenset(inferred),
+        inferred=frozenset(inferred),
     )
 
 

@@ -96,7 +96,7 @@ def plan_table(dataset: Dataset, year: int, day: date) -> DataTable:
         ),
         tuple(rows),
         tuple(_notes(hold=hold, posts=bool(posts))),
-        afgeleid=frozenset(inferred),
+        inferred=frozenset(inferred),
     )
 
 

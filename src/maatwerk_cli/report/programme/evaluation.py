@@ -130,7 +130,7 @@ def _done(dataset: Dataset, reports: Sequence[Rapport], years: str) -> DataTable
             "Zonder jaar: de bron noemt geen datum. Afgeleid: van één of meer ervan is het jaar afgeleid, of "
             "dat het is gedaan.",
         ),
-        afgeleid=frozenset(inferred),
+        inferred=frozenset(inferred),
     )
 
 
@@ -172,7 +172,7 @@ def _contradicted(dataset: Dataset, reports: Sequence[Rapport], years: str) -> D
             "Hier staan de cijfers waarvan de telling verschilt, en die waar een andere plaats in de bronnen "
             "iets anders zegt. Zie de noten bij de kerncijfers van dat jaar.",
         ),
-        afgeleid=frozenset(place for place in inferred if place[1] in ("geregistreerd", "verschil")),
+        inferred=frozenset(place for place in inferred if place[1] in ("geregistreerd", "verschil")),
     )
 
 
@@ -254,7 +254,7 @@ def _durations(dataset: Dataset, last: Rapport, years: str) -> DataTable:
             "Een datum is zo precies als de bron. Daarom ligt de mediaan tussen twee getallen.",
             "Alleen proeftuinen die apart bekend zijn.",
         ),
-        afgeleid=frozenset(inferred),
+        inferred=frozenset(inferred),
     )
 
 

@@ -117,7 +117,7 @@ def intentions_table(dataset: Dataset, day: date) -> DataTable:
             "register zegt of het is gedaan. Dat betekent niet dat het niet is gedaan.",
             "De bron is die van de uitkomst. Is er geen uitkomst bekend, dan is het de bron van het plan.",
         ),
-        afgeleid=frozenset(inferred),
+        inferred=frozenset(inferred),
     )
 
 

@@ -137,7 +137,7 @@ class ProgrammeTables:
                 "daarvan heeft afgetrokken. Dan kan het niets anders laten zien.",
                 "Bij proeftuinen staat onder In trajecten wat apart bekend is.",
             ),
-            afgeleid=frozenset(
+            inferred=frozenset(
                 (number, column)
                 for number, row in enumerate(rows)
                 if self._is_inferred(str(row[0]).lower(), figures)
@@ -241,7 +241,7 @@ class ProgrammeTables:
             ),
             tuple(rows),
             ("Nooit wie meedoet. De fase is die op de peildatum van dit rapport.",),
-            afgeleid=frozenset(
+            inferred=frozenset(
                 (number, column)
                 for number, entry in enumerate(self._people.courses)
                 for column, field in _FIELD_OF.items()

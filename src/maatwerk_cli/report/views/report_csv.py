@@ -89,7 +89,7 @@ def report_csv(reports: Sequence[Rapport], *, excel: bool = False) -> dict[str, 
     if reports[0].intern:
         tables.append(_joined([(rapport, withheld_table(rapport)) for rapport in reports]))
     files = {
-        f"{table.id}.csv": write_csv([column.id for column in table.kolommen], table.rijen, excel=excel)
+        f"{table.id}.csv": write_csv([column.id for column in table.columns], table.rows, excel=excel)
         for table in tables
     }
     described = [long_file(), *(_described(table) for table in tables)]
@@ -104,8 +104,8 @@ def report_csv(reports: Sequence[Rapport], *, excel: bool = False) -> dict[str, 
 
 def _described(table: DataTable) -> File:
     """Describe a table; a mark in a column of numbers means that there is no number."""
-    fields = [CsvField(c.id, c.titel, "number" if c.soort == "getal" else "string") for c in table.kolommen]
-    return File(table.id, table.titel, fields, marks=("", WITHHELD_MARK, NOT_APPLICABLE_MARK))
+    fields = [CsvField(c.id, c.title, "number" if c.kind == "getal" else "string") for c in table.columns]
+    return File(table.id, table.title, fields, marks=("", WITHHELD_MARK, NOT_APPLICABLE_MARK))
 
 
 def about_data(reports: Sequence[Rapport]) -> About:
@@ -142,7 +142,7 @@ def _tables(rapport: Rapport) -> list[DataTable]:
             "Kerncijfers",
             CSV_FIGURE_COLUMNS,
             tuple(map(_figure, rapport.kerncijfers)),
-            afgeleid=inferred_places(rapport),
+            inferred=inferred_places(rapport),
         ),
         *map(_with_inferred, rapport.tabellen),
         DataTable(
@@ -170,35 +170,35 @@ def _tables(rapport: Rapport) -> list[DataTable]:
 def _with_inferred(table: DataTable) -> DataTable:
     """Add which columns of each row rest on something inferred."""
     rows = []
-    for number, row in enumerate(table.rijen):
-        inferred = [column.id for column in table.kolommen if (number, column.id) in table.afgeleid]
+    for number, row in enumerate(table.rows):
+        inferred = [column.id for column in table.columns if (number, column.id) in table.inferred]
         rows.append((*row, " ".join(inferred) or None))
-    return replace(table, kolommen=(*table.kolommen, _INFERRED), rijen=tuple(rows))
+    return replace(table, columns=(*table.columns, _INFERRED), rows=tuple(rows))
 
 
 def _joined(tables: Sequence[tuple[Rapport, DataTable]]) -> DataTable:
     """Put the same table of several years under each other, with the columns of all of them."""
-    columns = list(dict.fromkeys(column for _, table in tables for column in table.kolommen))
+    columns = list(dict.fromkeys(column for _, table in tables for column in table.columns))
     columns.sort(key=lambda column: column == _INFERRED)
     extra = ([_YEAR] if len(tables) > 1 else []) + ([_EDITION] if tables[0][0].intern else [])
     rows: list[tuple[TableCell, ...]] = []
     inferred: set[tuple[int, str]] = set()
     for rapport, table in tables:
-        inferred |= {(len(rows) + row, column) for row, column in table.afgeleid}
+        inferred |= {(len(rows) + row, column) for row, column in table.inferred}
         front: dict[TableColumn, TableCell] = {_YEAR: rapport.jaar, _EDITION: INTERNAL_EDITION}
-        for row in table.rijen:
-            cells = dict(zip(table.kolommen, row, strict=True))
+        for row in table.rows:
+            cells = dict(zip(table.columns, row, strict=True))
             rows.append(
                 (
                     *(front[column] for column in extra),
                     # A phase without a column had no proeftuin in it that year.
-                    *(cells.get(column, 0 if column.soort == "getal" else None) for column in columns),
+                    *(cells.get(column, 0 if column.kind == "getal" else None) for column in columns),
                 )
             )
     first = tables[0][1]
-    refused = next((table.geweigerd for _, table in tables if table.geweigerd), None)
+    refused = next((table.refused for _, table in tables if table.refused), None)
     shown = (*extra, *columns)
-    return DataTable(first.id, first.titel, shown, tuple(rows), first.noten, refused, frozenset(inferred))
+    return DataTable(first.id, first.title, shown, tuple(rows), first.notes, refused, frozenset(inferred))
 
 
 def _figure(figure: ReportFigure) -> tuple[TableCell, ...]:

@@ -121,7 +121,7 @@ class _Page:
         chart: Chart | None,
     ) -> dict[str, Any]:
         instead = section.instead(alone=self._only is not None)
-        table = section.tabel if section.tabel is not None and section.tabel.rijen and not instead else None
+        table = section.tabel if section.tabel is not None and section.tabel.rows and not instead else None
         on_table = [(next(self._numbers), note) for note in section.noten]
         on_rows = [(row, next(self._numbers), note) for row, note in section.rijnoten]
         numbers = {row: number for row, number, _ in on_rows}
@@ -130,7 +130,7 @@ class _Page:
         return {
             "anker": f"{prefix}{section.id}",
             "titel": section.titel,
-            "bijschrift": f"Tabel: {section.tabel.titel if section.tabel else section.titel}{year}",
+            "bijschrift": f"Tabel: {section.tabel.title if section.tabel else section.titel}{year}",
             "grafiek": self._chart(chart, prefix) if chart is not None else None,
             # markdown-it escapes all HTML that is in the text.
             "tekst": Markup(to_html(section.tekst)) if section.tekst else "",  # noqa: S704
@@ -143,9 +143,9 @@ class _Page:
                 {"nummer": number, "tekst": note, "terug": table is not None}
                 for number, note in (*on_table, *((number, note) for _, number, note in on_rows))
             ],
-            "kolommen": [_column(column) for column in table.kolommen] if table else [],
+            "kolommen": [_column(column) for column in table.columns] if table else [],
             "rijen": [
-                _row(table, row, index, numbers.get(index), sources) for index, row in enumerate(table.rijen)
+                _row(table, row, index, numbers.get(index), sources) for index, row in enumerate(table.rows)
             ]
             if table
             else [],
@@ -160,7 +160,7 @@ def _sources(rapport: Rapport, anchors: Mapping[str, str]) -> list[dict[str, Any
 
 
 def _column(column: TableColumn) -> dict[str, Any]:
-    return {"titel": column.titel, "getal": column.soort == "getal"}
+    return {"titel": column.title, "getal": column.kind == "getal"}
 
 
 def _row(
@@ -173,9 +173,9 @@ def _row(
             column,
             sources,
             is_heading=index == heading,
-            inferred=(number, column.id) in table.afgeleid,
+            inferred=(number, column.id) in table.inferred,
         )
-        for index, (value, column) in enumerate(zip(row, table.kolommen, strict=True))
+        for index, (value, column) in enumerate(zip(row, table.columns, strict=True))
     ]
     cells[heading]["noot"] = note
     return {"totaal": row[0] == "Totaal", "cellen": cells}
@@ -183,7 +183,7 @@ def _row(
 
 def _heading_column(table: DataTable) -> int:
     """Choose the column that names a row: a code names nothing to a reader, a date no milestone."""
-    names = [column.id for column in table.kolommen]
+    names = [column.id for column in table.columns]
     for name in ("omschrijving", "opdrachtgever", "categorie", "kenmerk"):
         if name in names:
             return names.index(name)
@@ -203,7 +203,7 @@ def _cell(
         spoken = dutch.UNKNOWN
     elif dutch.spoken(text) != text:
         spoken = dutch.spoken(text)
-    numeric = column.soort == "getal"
+    numeric = column.kind == "getal"
     cell = {
         "tekst": text,
         "gelezen": spoken,

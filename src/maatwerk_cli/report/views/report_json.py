@@ -124,16 +124,16 @@ def _figure(figure: ReportFigure) -> dict[str, Any]:
 def _table(tabel: DataTable, text: str | None) -> dict[str, Any]:
     return {
         "id": tabel.id,
-        "titel": tabel.titel,
-        "kolommen": [{"id": c.id, "titel": c.titel, "soort": c.soort} for c in tabel.kolommen],
-        "rijen": [[json_number(value) for value in row] for row in tabel.rijen],
-        "noten": list(tabel.noten),
-        "geweigerd": tabel.geweigerd,
+        "titel": tabel.title,
+        "kolommen": [{"id": c.id, "titel": c.title, "soort": c.kind} for c in tabel.columns],
+        "rijen": [[json_number(value) for value in row] for row in tabel.rows],
+        "noten": list(tabel.notes),
+        "geweigerd": tabel.refused,
         "tekst": text,
-        "afgeschermd": [list(place) for place in tabel.afgeschermd],
-        "ten_minste": [list(place) for place in tabel.ten_minste],
-        "nvt": [list(place) for place in tabel.niet_van_toepassing],
-        "afgeleid": [list(place) for place in sorted(tabel.afgeleid)],
+        "afgeschermd": [list(place) for place in tabel.withheld],
+        "ten_minste": [list(place) for place in tabel.at_least],
+        "nvt": [list(place) for place in tabel.not_applicable],
+        "afgeleid": [list(place) for place in sorted(tabel.inferred)],
     }
 
 

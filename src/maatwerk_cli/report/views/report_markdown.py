@@ -50,7 +50,7 @@ def _section(section: Section, level: str, *, intern: bool = False, alone: bool 
     instead = section.instead(alone=alone)
     if instead:
         yield from (escaped(instead), "")
-    elif section.tabel is not None and section.tabel.rijen:
+    elif section.tabel is not None and section.tabel.rows:
         yield from (*_table(section.tabel), "")
     if section.tekst:
         yield from (*_own_text(section.tekst), "")
@@ -70,8 +70,8 @@ def _own_text(text: str) -> Iterable[str]:
 
 
 def _table(tabel: DataTable) -> Iterable[str]:
-    yield "| " + " | ".join(escaped(column.titel) for column in tabel.kolommen) + " |"
-    yield "|" + "|".join(" ---: " if c.soort == "getal" else " --- " for c in tabel.kolommen) + "|"
-    for row in range(len(tabel.rijen)):
-        cells = (table_cells.marked_cell(tabel, row, place) for place in range(len(tabel.kolommen)))
+    yield "| " + " | ".join(escaped(column.title) for column in tabel.columns) + " |"
+    yield "|" + "|".join(" ---: " if c.kind == "getal" else " --- " for c in tabel.columns) + "|"
+    for row in range(len(tabel.rows)):
+        cells = (table_cells.marked_cell(tabel, row, place) for place in range(len(tabel.columns)))
         yield "| " + " | ".join(map(escaped, cells)) + " |"

@@ -71,7 +71,7 @@ def ods_of(book: Book) -> bytes:
     ranges = []
     for number, sheet in enumerate(book.sheets):
         document.body.append(Element.from_tag("".join(_sheet(sheet, number))))
-        if sheet.table is not None and len(sheet.table.rijen) > 1:
+        if sheet.table is not None and len(sheet.table.rows) > 1:
             ranges.append(_filter(sheet))
     if ranges:
         made = f"<table:database-ranges>{''.join(ranges)}</table:database-ranges>"
@@ -225,19 +225,19 @@ def _rows(sheet: ReportSheet) -> Iterator[tuple[float, str]]:
         return
     table = sheet.table
     yield plain, ""
-    if not table.rijen:
-        refused = table.geweigerd or "Geen."
+    if not table.rows:
+        refused = table.refused or "Geen."
         yield row_height([refused], widths[:1]), _text(refused, "tekst")
     else:
-        heads = [column.titel for column in table.kolommen]
+        heads = [column.title for column in table.columns]
         yield (
             row_height(heads, [width - 3 for width in widths]),
             "".join(_text(head, "kop") for head in heads),
         )
-        for index, row in enumerate(table.rijen):
-            pairs = list(zip(row, table.kolommen, strict=True))
+        for index, row in enumerate(table.rows):
+            pairs = list(zip(row, table.columns, strict=True))
             shown = [table_cells.table_cell(value, column) for value, column in pairs]
-            cells = (_cell(value, column, (index, column.id) in table.afgeleid) for value, column in pairs)
+            cells = (_cell(value, column, (index, column.id) in table.inferred) for value, column in pairs)
             yield row_height(shown, widths), "".join(cells)
     if sheet.notes:
         yield plain, ""
@@ -275,15 +275,15 @@ def _cell(value: TableCell, column: TableColumn, inferred: bool = False) -> str:
     elif isinstance(value, str):
         return _text(table_cells.table_cell(value, column), f"tekst{ending}")
     else:
-        return _text(table_cells.cell(value), f"{'teken' if column.soort == 'getal' else 'tekst'}{ending}")
+        return _text(table_cells.cell(value), f"{'teken' if column.kind == 'getal' else 'tekst'}{ending}")
     return f"<table:table-cell {kind}><text:p>{shown}</text:p></table:table-cell>"
 
 
 def _filter(sheet: ReportSheet) -> str:
     assert sheet.table is not None  # noqa: S101  only asked of sheets with a table
     top = len(sheet.above) + 3
-    last = top + len(sheet.table.rijen)
-    end = _letters(len(sheet.table.kolommen) - 1)
+    last = top + len(sheet.table.rows)
+    end = _letters(len(sheet.table.columns) - 1)
     name = escape(f"{sheet.name}.A{top}:{sheet.name}.{end}{last}")
     return (
         f'<table:database-range table:name="filter_{escape(sheet.name)}" table:target-range-address="{name}" '

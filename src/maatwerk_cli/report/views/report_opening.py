@@ -196,8 +196,8 @@ def _sentence(rapport: Rapport, figures: Sequence[ReportFigure]) -> str:
 
 def _since(rapport: Rapport) -> str:
     course = next((table for table in rapport.tabellen if table.id == "verloop"), None)
-    place = [column.id for column in course.kolommen].index("sinds") if course else 0
-    dates = [str(row[place]) for row in course.rijen if isinstance(row[place], str)] if course else []
+    place = [column.id for column in course.columns].index("sinds") if course else 0
+    dates = [str(row[place]) for row in course.rows if isinstance(row[place], str)] if course else []
     if not dates:
         return "Sinds wanneer, noemt geen bron in het register."
     first = min(dates, key=lambda text: parse_datum(text).first)

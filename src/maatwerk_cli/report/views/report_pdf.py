@@ -48,13 +48,13 @@ def report_pdf(reports: Sequence[Rapport], theme: Theme | None = None, only: str
     last = reports[-1]
     colours = (theme or default_theme()).light
     layout = PdfLayout(
-        titel=joint_title(reports),
-        stand=_state(last),
-        voet=INTERNAL_EDITION if last.intern else LICENCE,
-        maker=last.bewerking.contact or "" if last.bewerking else "",
-        omschrijving=opening(last).sentence,
-        datum=last.uitgave.datum if last.uitgave else last.peildatum,
-        kleuren=colours,
+        title=joint_title(reports),
+        state=_state(last),
+        foot=INTERNAL_EDITION if last.intern else LICENCE,
+        author=last.bewerking.contact or "" if last.bewerking else "",
+        description=opening(last).sentence,
+        day=last.uitgave.datum if last.uitgave else last.peildatum,
+        colours=colours,
     )
     return pdf_of(list(_Document(colours, only).blocks(reports)), layout)
 
@@ -109,7 +109,7 @@ class _Document:
         first = next(self._numbers)
         notes: list[str] = [*section.noten, *(note for _, note in section.rijnoten)]
         numbers = {row: first + len(section.noten) + index for index, (row, _) in enumerate(section.rijnoten)}
-        if section.tabel is not None and section.tabel.rijen and not instead:
+        if section.tabel is not None and section.tabel.rows and not instead:
             on_table = [first + number for number in range(len(section.noten))]
             yield table_block(section.tabel, on_table, numbers, sources)
         elif instead:
@@ -127,11 +127,11 @@ class _Document:
 def _opening(first: Opening, year: str) -> Iterator[PdfBlock]:
     facts: list[PdfPiece] = []
     for name, text in first.facts:
-        facts += [PdfPiece(f"{name}: "), PdfPiece(text, vet=True), PdfPiece("   ")]
+        facts += [PdfPiece(f"{name}: "), PdfPiece(text, bold=True), PdfPiece("   ")]
     yield SmallPrint(facts)
     yield Paragraph(first.sentence)
     rows: list[list[PdfLine]] = [
-        [[PdfPiece(card.value, vet=True)], card.what, card.sure]
+        [[PdfPiece(card.value, bold=True)], card.what, card.sure]
         for _, cards in first.groups
         for card in cards
     ]
@@ -141,7 +141,7 @@ def _opening(first: Opening, year: str) -> Iterator[PdfBlock]:
 
 
 def _source(source: SourceLine) -> PdfLine:
-    return [PdfPiece(f"{source.id}: ", vet=True), PdfPiece(source.tekst, adres=source.url), PdfPiece(".")]
+    return [PdfPiece(f"{source.id}: ", bold=True), PdfPiece(source.tekst, link=source.url), PdfPiece(".")]
 
 
 def table_block(
@@ -150,23 +150,23 @@ def table_block(
     """Give a table of the report as a block, its notes by their numbers."""
     marks = f" ({', '.join(map(str, on_table))})" if on_table else ""
     rows: list[list[PdfLine]] = []
-    for number, row in enumerate(table.rijen):
+    for number, row in enumerate(table.rows):
         cells: list[PdfLine] = []
-        for value, column in zip(row, table.kolommen, strict=True):
+        for value, column in zip(row, table.columns, strict=True):
             text = table_cells.table_cell(value, column)
             source = sources.get(text.partition(", ")[0]) if column.id == "bron" else None
-            inferred = dutch.INFERRED_MARK if (number, column.id) in table.afgeleid else ""
+            inferred = dutch.INFERRED_MARK if (number, column.id) in table.inferred else ""
             if source is not None and source.url:
-                cells.append([PdfPiece(source.id, adres=source.url), PdfPiece(text[len(source.id) :])])
+                cells.append([PdfPiece(source.id, link=source.url), PdfPiece(text[len(source.id) :])])
             else:
                 cells.append(f"{text}{inferred}")
         if number in on_rows:
             cells[0] = f"{cells[0]} ({on_rows[number]})"
         rows.append(cells)
     return PdfTable(
-        f"Tabel: {table.titel}{marks}",
-        [column.titel for column in table.kolommen],
+        f"Tabel: {table.title}{marks}",
+        [column.title for column in table.columns],
         rows,
-        [column.soort == "getal" for column in table.kolommen],
-        totalen=1 if table.rijen[-1][0] == "Totaal" else 0,
+        [column.kind == "getal" for column in table.columns],
+        totals=1 if table.rows[-1][0] == "Totaal" else 0,
     )

@@ -77,7 +77,7 @@ def book_of(reports: Sequence[Rapport], only: str | None = None) -> Book:
     if only is None:
         tables += [_picture_sheet(chart) for chart in _drawn(reports)]
         if last.intern:
-            tables += [_withheld_sheet(rapport) for rapport in reports if withheld_table(rapport).rijen]
+            tables += [_withheld_sheet(rapport) for rapport in reports if withheld_table(rapport).rows]
         lines = tuple(f"{sheet.title} (blad {sheet.name})" for sheet in tables)
         first = [
             ReportSheet(COVER, joint_title(reports), tuple(_cover(reports))),
@@ -134,7 +134,7 @@ def _table_sheet(reports: Sequence[Rapport], table: DataTable) -> ReportSheet:
                 own = (*to_paragraphs(section.tekst or ""), *section.noten)
                 notes += (f"{rapport.jaar}: {note}" for note in own) if several else own
     if not notes:
-        notes = list(table.noten)
+        notes = list(table.notes)
     days = dict.fromkeys(dutch.day(rapport.peildatum) for rapport in reports)
     sources = sorted(
         {source.tekst for rapport in reports for source in rapport.bronnen if _used(rapport, source.id)}
@@ -144,7 +144,7 @@ def _table_sheet(reports: Sequence[Rapport], table: DataTable) -> ReportSheet:
         f"Stand op {dutch.joined(list(days))}. Bron: {'; '.join(sources) or 'het register'}.",
         "Dit blad heeft 1 tabel." + (" De noten staan onder de tabel." if notes else ""),
     )
-    return ReportSheet(table.id[:31], table.titel, above, _with_years(table), tuple(notes))
+    return ReportSheet(table.id[:31], table.title, above, _with_years(table), tuple(notes))
 
 
 def _used(rapport: Rapport, source: str) -> bool:
@@ -153,17 +153,15 @@ def _used(rapport: Rapport, source: str) -> bool:
 
 def _with_years(table: DataTable) -> DataTable:
     """Give years as numbers, so that a spreadsheet can count with them."""
-    places = [place for place, column in enumerate(table.kolommen) if column.id in _YEARS]
+    places = [place for place, column in enumerate(table.columns) if column.id in _YEARS]
     rows = tuple(
         tuple(
             int(value) if place in places and isinstance(value, str) and value.isdecimal() else value
             for place, value in enumerate(row)
         )
-        for row in table.rijen
+        for row in table.rows
     )
-    return DataTable(
-        table.id, table.titel, table.kolommen, rows, table.noten, table.geweigerd, table.afgeleid
-    )
+    return DataTable(table.id, table.title, table.columns, rows, table.notes, table.refused, table.inferred)
 
 
 def is_year(column: TableColumn) -> bool:
@@ -173,7 +171,7 @@ def is_year(column: TableColumn) -> bool:
 
 def real_date(value: TableCell, column: TableColumn) -> date | None:
     """Give a cell as a day, where its source is as precise as that."""
-    if column.soort != "datum" or not isinstance(value, str):
+    if column.kind != "datum" or not isinstance(value, str):
         return None
     try:
         return date.fromisoformat(value)
@@ -184,7 +182,7 @@ def real_date(value: TableCell, column: TableColumn) -> date | None:
 def _withheld_sheet(rapport: Rapport) -> ReportSheet:
     table = withheld_table(rapport)
     above = (INTERNAL_EDITION, "Dit blad heeft 1 tabel.")
-    return ReportSheet(f"{table.id}_{rapport.jaar}", f"{table.titel} ({rapport.jaar})", above, table)
+    return ReportSheet(f"{table.id}_{rapport.jaar}", f"{table.title} ({rapport.jaar})", above, table)
 
 
 def _drawn(reports: Sequence[Rapport]) -> Iterator[Chart]:
@@ -216,7 +214,7 @@ def _picture_sheet(chart: Chart) -> ReportSheet:
         for number, row in enumerate(chart.rows)
         for name in _inferred(row)
     )
-    table = DataTable(f"beeld_{chart.id}", chart.title, columns, tuple(rows), afgeleid=inferred)
+    table = DataTable(f"beeld_{chart.id}", chart.title, columns, tuple(rows), inferred=inferred)
     above = (
         f"{chart.unit}. Dit blad heeft 1 tabel en het beeld daarvan.",
         "Een lege cel is onbekend, afgeschermd of niet van toepassing.",

@@ -45,7 +45,7 @@ def _drawn(section: Section, width: int, *, colour: bool, alone: bool = False) -
     instead = section.instead(alone=alone)
     if instead:
         yield from wrapped(instead, width)
-    elif section.tabel is not None and section.tabel.rijen:
+    elif section.tabel is not None and section.tabel.rows:
         narrow = width < _NARROW and section.id in _WITH_CODES
         hidden = _HIDDEN_WHEN_NARROW if narrow else ()
         yield from drawn_table(section.tabel, width, colour=colour, hidden=hidden)

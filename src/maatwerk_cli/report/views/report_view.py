@@ -84,19 +84,19 @@ class Section:
     @property
     def notes(self) -> tuple[str, ...]:
         """All notes, each on a row with what it is a note on; for forms without links."""
-        rows = self.tabel.rijen if self.tabel is not None else ()
+        rows = self.tabel.rows if self.tabel is not None else ()
         return (*self.noten, *(f"{rows[number][0]}: {note}" for number, note in self.rijnoten))
 
     def instead(self, *, alone: bool = False) -> str | None:
         """Say what stands in the place of a table: that it is empty, or too long for a page with others."""
-        if self.tabel is None or self.tabel.geweigerd:
+        if self.tabel is None or self.tabel.refused:
             return None
-        if not self.tabel.rijen:
+        if not self.tabel.rows:
             return "Geen."
-        if alone or len(self.tabel.rijen) <= MOST_PAGE_ROWS:
+        if alone or len(self.tabel.rows) <= MOST_PAGE_ROWS:
             return None
         return (
-            f"Deze tabel heeft {dutch.number(len(self.tabel.rijen))} regels en staat daarom niet op deze "
+            f"Deze tabel heeft {dutch.number(len(self.tabel.rows))} regels en staat daarom niet op deze "
             f"bladzijde. U vindt haar in de vormen csv en xlsx, en met --tabel {self.id}."
         )
 
@@ -138,7 +138,7 @@ def reliability(rapport: Rapport) -> tuple[str, ...]:
     if not rapport.kerncijfers:
         return (
             "Dit rapport geeft alleen wat is geregistreerd.",
-            *([WITHHELD_SENTENCE] if rapport.heeft_afgeschermd else []),
+            *([WITHHELD_SENTENCE] if rapport.has_withheld else []),
         )
     checked = [
         figure for figure in rapport.kerncijfers if figure.toetsbaar and figure.geregistreerd is not None
@@ -159,9 +159,9 @@ def reliability(rapport: Rapport) -> tuple[str, ...]:
     if len(different) > _MOST_TOLD:
         lines.append(f"Nog {len(different) - _MOST_TOLD} cijfers verschillen; zie de tabel met kerncijfers.")
     lines += _how_sure(rapport)
-    if rapport.heeft_afgeschermd:
+    if rapport.has_withheld:
         lines.append(WITHHELD_SENTENCE)
-    lines += [f"{table.titel}. {table.geweigerd}" for table in rapport.tabellen if table.geweigerd]
+    lines += [f"{table.title}. {table.refused}" for table in rapport.tabellen if table.refused]
     return tuple(lines)
 
 
@@ -219,9 +219,9 @@ def sections(rapport: Rapport) -> tuple[Section, ...]:
             "kerncijfers", "Kerncijfers", figures, noten=(DIFFERENCE_NOTE,), rijnoten=_figure_notes(rapport)
         )
     )
-    parts += [Section(table.id, table.titel, table, noten=table.noten) for table in rapport.tabellen]
+    parts += [Section(table.id, table.title, table, noten=table.notes) for table in rapport.tabellen]
     parts.append(Section("mijlpalen", "Mijlpalen", milestones(rapport)))
-    parts += [Section(table.id, table.titel, table, noten=table.noten) for table in rapport.evaluatie]
+    parts += [Section(table.id, table.title, table, noten=table.notes) for table in rapport.evaluatie]
     parts.append(Section("leeswijzer", "Zo leest u dit rapport", regels=reading_guide(rapport)))
     if rapport.afkortingen:
         parts.append(
@@ -241,9 +241,9 @@ def sections(rapport: Rapport) -> tuple[Section, ...]:
 def _with_notes(rapport: Rapport, section: Section) -> Section:
     text = section.tekst or table_text(rapport, section.id)
     notes = section.noten
-    if section.tabel is not None and section.tabel.afgeschermd:
+    if section.tabel is not None and section.tabel.withheld:
         notes = (*notes, f"{WITHHELD_MARK} is afgeschermd; zie Zo leest u dit rapport.")
-    if section.tabel is not None and section.tabel.afgeleid:
+    if section.tabel is not None and section.tabel.inferred:
         notes = (*notes, INFERRED_NOTE)
     return replace(section, tekst=text, noten=notes)
 
@@ -280,14 +280,14 @@ def _withheld_section(rapport: Rapport) -> Section:
             "Er is geen openbaar rapport van deze gegevens: de aantallen zijn te veel of te verweven om "
             "veilig af te schermen."
         )
-        return Section(table.id, table.titel, noten=(note,))
+        return Section(table.id, table.title, noten=(note,))
     note = (
         "Zet deze sleutels bij afgeschermd in het bestand met de teksten van dit rapport "
         f"(rapporten/{rapport.jaar}.yaml), zodat een volgend rapport ze niet prijsgeeft."
         if rapport.afschermlijst
         else "Het openbare rapport schermt niets af."
     )
-    return Section(table.id, table.titel, table if table.rijen else None, noten=(note,))
+    return Section(table.id, table.title, table if table.rows else None, noten=(note,))
 
 
 def _upper_first(text: str) -> str:
@@ -323,7 +323,7 @@ def key_figures(rapport: Rapport) -> DataTable:
             )
             for figure in rapport.kerncijfers
         ),
-        afgeleid=inferred_places(rapport),
+        inferred=inferred_places(rapport),
     )
 
 
@@ -383,7 +383,7 @@ def milestones(rapport: Rapport) -> DataTable:
             (line.datum, line.omschrijving, line.toelichting or "", f"{line.bron}, {line.vindplaats}")
             for line in lines
         ),
-        afgeleid=inferred_fields_of(lines),
+        inferred=inferred_fields_of(lines),
     )
 
 
@@ -393,7 +393,7 @@ def reading_guide(rapport: Rapport) -> tuple[str, ...]:
         *(f"{word}: {meaning}" for word, meaning in (*TERMS, *SIGNS)),
         "Een datum is zo precies als de bron.",
         withheld_note(rapport)
-        if rapport.heeft_afgeschermd
+        if rapport.has_withheld
         else f"Aantallen mensen onder de {rapport.drempel} zijn in uitsplitsingen afgeschermd, tenzij een "
         "bron ze al publiceerde.",
         LICENCE,
@@ -413,8 +413,8 @@ def provenance(rapport: Rapport) -> tuple[str, ...]:
 def comparison_sections(reports: Sequence[Rapport]) -> tuple[Section, ...]:
     """Set the years side by side, at most as many in one table as fit beside each other."""
     table = comparison(reports)
-    notes = (*table.noten, *((INFERRED_NOTE,) if table.afgeleid else ()))
-    name, *pairs, change = (index for index, column in enumerate(table.kolommen) if column.id != "code")
+    notes = (*table.notes, *((INFERRED_NOTE,) if table.inferred else ()))
+    name, *pairs, change = (index for index, column in enumerate(table.columns) if column.id != "code")
     step = 2 * _YEARS_BESIDE
     blocks = [pairs[start : start + step] for start in range(0, len(pairs), step)]
     blocks[-1] = [*blocks[-1], change]
@@ -426,12 +426,12 @@ def comparison_sections(reports: Sequence[Rapport]) -> tuple[Section, ...]:
         cut = replace(
             table,
             id=table.id if not number else f"{table.id}-{years[0]}",
-            titel=f"{table.titel}{part}",
-            kolommen=tuple(table.kolommen[place] for place in places),
-            rijen=tuple(
+            title=f"{table.title}{part}",
+            columns=tuple(table.columns[place] for place in places),
+            rows=tuple(
                 tuple(_signed(row[place]) if place == change else row[place] for place in places)
-                for row in table.rijen
+                for row in table.rows
             ),
         )
-        made.append(Section(cut.id, cut.titel, cut, noten=notes if number == len(blocks) - 1 else ()))
+        made.append(Section(cut.id, cut.title, cut, noten=notes if number == len(blocks) - 1 else ()))
     return tuple(made)

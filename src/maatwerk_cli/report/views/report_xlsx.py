@@ -101,42 +101,42 @@ class _Writer:
         for row, line in enumerate(sheet.above, start=1):
             page.write_string(row, 0, line, self._plain)
         top = len(sheet.above) + 2
-        if not table.rijen:
-            page.write_string(top, 0, table.geweigerd or "Geen.", self._wrapped)
-            page.set_row(top, row_height([table.geweigerd or "Geen."], widths[:1]))
+        if not table.rows:
+            page.write_string(top, 0, table.refused or "Geen.", self._wrapped)
+            page.set_row(top, row_height([table.refused or "Geen."], widths[:1]))
             last = top
         else:
             last = self._rows(page, table, top, widths)
         for row, note in enumerate(sheet.notes, start=last + 2):
             page.write_string(row, 0, note, self._wrapped)
             page.set_row(row, row_height([note], widths[:1]))
-        if sheet.notes and table.rijen:
+        if sheet.notes and table.rows:
             where = f"internal:'{sheet.name}'!A{last + 3}"
             page.write_url(len(sheet.above) + 1, 0, where, self._link, "Naar de noten onder de tabel")
-        if sheet.drawing and table.rijen:
+        if sheet.drawing and table.rows:
             self._drawing(page, sheet, table, top)
 
     def _rows(self, page: Any, table: DataTable, top: int, widths: Sequence[int]) -> int:
-        last = top + len(table.rijen)
-        heads = _unique([column.titel for column in table.kolommen])
+        last = top + len(table.rows)
+        heads = _unique([column.title for column in table.columns])
         page.add_table(
             top,
             0,
             last,
-            len(table.kolommen) - 1,
+            len(table.columns) - 1,
             {
                 "name": f"tabel_{table.id}",
-                "autofilter": len(table.rijen) > 1,
+                "autofilter": len(table.rows) > 1,
                 "style": "Table Style Light 1",
                 "columns": [{"header": head, "header_format": self._head} for head in heads],
             },
         )
         page.set_row(top, row_height(heads, [width - 3 for width in widths]))
-        for row, cells in enumerate(table.rijen, start=top + 1):
-            for place, (value, column) in enumerate(zip(cells, table.kolommen, strict=True)):
-                self._cell(page, row, place, value, column, (row - top - 1, column.id) in table.afgeleid)
+        for row, cells in enumerate(table.rows, start=top + 1):
+            for place, (value, column) in enumerate(zip(cells, table.columns, strict=True)):
+                self._cell(page, row, place, value, column, (row - top - 1, column.id) in table.inferred)
             page.set_row(
-                row, row_height([_shown(v, c) for v, c in zip(cells, table.kolommen, strict=True)], widths)
+                row, row_height([_shown(v, c) for v, c in zip(cells, table.columns, strict=True)], widths)
             )
         page.freeze_panes(top + 1, 1)
         page.repeat_rows(top)
@@ -153,7 +153,7 @@ class _Writer:
             page.write_string(row, place, table_cells.cell(value), formats["sign"])
         elif value is None:
             page.write_string(
-                row, place, _UNKNOWN_MARK, formats["sign" if column.soort == "getal" else "text"]
+                row, place, _UNKNOWN_MARK, formats["sign" if column.kind == "getal" else "text"]
             )
         elif isinstance(value, Decimal):
             whole = value == value.to_integral_value()
@@ -166,8 +166,8 @@ class _Writer:
     def _drawing(self, page: Any, sheet: ReportSheet, table: DataTable, top: int) -> None:
         kind = {"type": "bar", "subtype": "stacked"} if sheet.stacked else {"type": "bar"}
         drawing = self._workbook.add_chart(kind)
-        end = top + len(table.rijen)
-        for place in range(1, len(table.kolommen)):
+        end = top + len(table.rows)
+        for place in range(1, len(table.columns)):
             drawing.add_series(
                 {
                     "name": [sheet.name, top, place],
@@ -183,7 +183,7 @@ class _Writer:
         drawing.set_legend({"position": "bottom"})
         drawing.set_y_axis({"reverse": True})
         drawing.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
-        drawing.set_size({"width": 760, "height": 140 + 44 * len(table.rijen)})
+        drawing.set_size({"width": 760, "height": 140 + 44 * len(table.rows)})
         page.insert_chart(end + 3 + len(sheet.notes), 0, drawing, {"description": sheet.drawing})
 
 

@@ -54,10 +54,10 @@ class PdfUnavailableError(Exception):
 class PdfPiece(NamedTuple):
     """A piece of a line: text, where it leads to, how it stands out."""
 
-    tekst: str
-    adres: str | None = None
-    vet: bool = False
-    cursief: bool = False
+    text: str
+    link: str | None = None
+    bold: bool = False
+    italic: bool = False
 
 
 PdfLine = str | Sequence[PdfPiece]
@@ -67,38 +67,38 @@ PdfLine = str | Sequence[PdfPiece]
 class SmallPrint(NamedTuple):
     """A paragraph in small print."""
 
-    tekst: PdfLine
+    text: PdfLine
 
 
 class NumberedTexts(NamedTuple):
-    """A numbered list in small print, for notes; ``eerste`` is the number of the first."""
+    """A numbered list in small print, for notes; ``first`` is the number of the first."""
 
-    punten: Sequence[PdfLine]
-    eerste: int = 1
+    points: Sequence[PdfLine]
+    first: int = 1
 
 
 class LinkedPoints(NamedTuple):
     """A list of lines that can have links."""
 
-    punten: Sequence[PdfLine]
+    points: Sequence[PdfLine]
 
 
 class PdfFigure(NamedTuple):
     """A drawing (SVG) with its conclusion and, for who cannot see it, what it shows."""
 
     svg: str
-    bijschrift: str
+    caption: str
     alt: str
 
 
 class PdfTable(NamedTuple):
     """A table: which columns hold numbers, and how many rows at the end are totals."""
 
-    titel: str
-    kolommen: Sequence[str]
-    rijen: Sequence[Sequence[PdfLine]]
-    rechts: Sequence[bool]
-    totalen: int = 0
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[PdfLine]]
+    right: Sequence[bool]
+    totals: int = 0
 
 
 PdfBlock = Block | SmallPrint | NumberedTexts | LinkedPoints | PdfFigure | PdfTable
@@ -109,23 +109,23 @@ class PdfLayout:
     """What stands around the blocks.
 
     Attributes:
-        titel: the title of the document; the first ``Heading`` of level 1 is set as such.
-        kop: the running title of each page.
-        stand: what each page says of the date and status, beside the running title.
-        voet: what each page says at its foot, beside its number.
-        datum: the date of the document in its properties; the clock is never read.
-        kleuren: colours by name, ``#rrggbb``; what is absent has its default.
+        title: the title of the document; the first ``Heading`` of level 1 is set as such.
+        running_title: the running title of each page.
+        state: what each page says of the date and status, beside the running title.
+        foot: what each page says at its foot, beside its number.
+        day: the date of the document in its properties; the clock is never read.
+        colours: colours by name, ``#rrggbb``; what is absent has its default.
 
     """
 
-    titel: str
-    kop: str = ""
-    stand: str = ""
-    voet: str = ""
-    maker: str = ""
-    omschrijving: str = ""
-    datum: date | None = None
-    kleuren: Mapping[str, str] = field(default_factory=dict)
+    title: str
+    running_title: str = ""
+    state: str = ""
+    foot: str = ""
+    author: str = ""
+    description: str = ""
+    day: date | None = None
+    colours: Mapping[str, str] = field(default_factory=dict)
 
 
 def pdf_of(blocks: Sequence[PdfBlock], layout: PdfLayout) -> bytes:
@@ -140,14 +140,14 @@ def pdf_of(blocks: Sequence[PdfBlock], layout: PdfLayout) -> bytes:
     except ImportError:
         raise PdfUnavailableError from None
     document = {
-        "titel": layout.titel,
-        "kop": layout.kop or layout.titel,
-        "stand": layout.stand,
-        "voet": layout.voet,
-        "maker": layout.maker,
-        "omschrijving": layout.omschrijving,
-        "datum": [layout.datum.year, layout.datum.month, layout.datum.day] if layout.datum else None,
-        "kleuren": {**PDF_COLOURS, **{k: v for k, v in layout.kleuren.items() if k in PDF_COLOURS}},
+        "titel": layout.title,
+        "kop": layout.running_title or layout.title,
+        "stand": layout.state,
+        "voet": layout.foot,
+        "maker": layout.author,
+        "omschrijving": layout.description,
+        "datum": [layout.day.year, layout.day.month, layout.day.day] if layout.day else None,
+        "kleuren": {**PDF_COLOURS, **{k: v for k, v in layout.colours.items() if k in PDF_COLOURS}},
         "blokken": [part for block in blocks for part in _parts(block)],
     }
     text = json.dumps(document, ensure_ascii=False)
@@ -182,17 +182,23 @@ def _parts(block: PdfBlock) -> Iterator[dict[str, Any]]:
     elif isinstance(block, Paragraph):
         yield {"soort": "alinea", "tekst": _line(block.text), "nadruk": block.strong}
     elif isinstance(block, SmallPrint):
-        yield {"soort": "klein", "tekst": _line(block.tekst)}
+        yield {"soort": "klein", "tekst": _line(block.text)}
     elif isinstance(block, PointList):
         points = [_line(point) for point in block.points]
         yield {"soort": block.marks, "punten": points, "eerste": 1, "klein": False}
     elif isinstance(block, LinkedPoints):
-        yield {"soort": "punten", "punten": [_line(point) for point in block.punten]}
+        yield {"soort": "punten", "punten": [_line(point) for point in block.points]}
     elif isinstance(block, NumberedTexts):
-        points = [_line(point) for point in block.punten]
-        yield {"soort": "nummers", "punten": points, "eerste": block.eerste, "klein": True}
+        points = [_line(point) for point in block.points]
+        yield {"soort": "nummers", "punten": points, "eerste": block.first, "klein": True}
     elif isinstance(block, PdfFigure):
-        yield {"soort": "figuur", **block._asdict(), "breedte": _figure_width(block.svg)}
+        yield {
+            "soort": "figuur",
+            "svg": block.svg,
+            "bijschrift": block.caption,
+            "alt": block.alt,
+            "breedte": _figure_width(block.svg),
+        }
     elif isinstance(block, SigningLines):
         yield {"soort": "regels", "namen": list(block.names)}
     elif isinstance(block, BlockTable):
@@ -220,11 +226,11 @@ def _figure_width(svg: str) -> float:
 def _line(text: PdfLine) -> list[dict[str, Any]]:
     if isinstance(text, str):
         return [{"tekst": text}]
-    return [{"tekst": p.tekst, "adres": p.adres, "vet": p.vet, "cursief": p.cursief} for p in text]
+    return [{"tekst": p.text, "adres": p.link, "vet": p.bold, "cursief": p.italic} for p in text]
 
 
 def _plain(text: PdfLine) -> str:
-    return text if isinstance(text, str) else "".join(part.tekst for part in text)
+    return text if isinstance(text, str) else "".join(part.text for part in text)
 
 
 def _tables(table: PdfTable) -> Iterator[dict[str, Any]]:
@@ -240,7 +246,7 @@ def _tables(table: PdfTable) -> Iterator[dict[str, Any]]:
     ]
     wanted = [
         min(max((len(text) for text in column), default=1), _WIDEST if not right else 20)
-        for column, right in zip(_columns(table), table.rechts, strict=True)
+        for column, right in zip(_columns(table), table.right, strict=True)
     ]
     groups = _groups(least)
     for number, places in enumerate(groups, 1):
@@ -248,19 +254,19 @@ def _tables(table: PdfTable) -> Iterator[dict[str, Any]]:
         part = f" (deel {number} van {len(groups)})" if len(groups) > 1 else ""
         yield {
             "soort": "tabel",
-            "titel": table.titel + part,
-            "kolommen": [table.kolommen[p] for p in places],
-            "rijen": [[_line(row[p]) for p in places] for row in table.rijen],
-            "rechts": [table.rechts[p] for p in places],
+            "titel": table.title + part,
+            "kolommen": [table.columns[p] for p in places],
+            "rijen": [[_line(row[p]) for p in places] for row in table.rows],
+            "rechts": [table.right[p] for p in places],
             "breedtes": _widths([least[p] for p in places], [wanted[p] for p in places], room),
-            "totalen": table.totalen,
+            "totalen": table.totals,
             "vet_eerste": False,
             "liggend": room == _LYING,
         }
 
 
 def _columns(table: PdfTable) -> list[list[str]]:
-    return [[head, *(_plain(row[place]) for row in table.rijen)] for place, head in enumerate(table.kolommen)]
+    return [[head, *(_plain(row[place]) for row in table.rows)] for place, head in enumerate(table.columns)]
 
 
 def _groups(least: Sequence[int]) -> list[list[int]]:

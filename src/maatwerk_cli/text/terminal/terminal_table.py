@@ -33,8 +33,8 @@ def drawn_table(
 
     """
     columns = [
-        DrawnColumn(column.titel, [*_texts(tabel, index)], column.soort == "getal")
-        for index, column in enumerate(tabel.kolommen)
+        DrawnColumn(column.title, [*_texts(tabel, index)], column.kind == "getal")
+        for index, column in enumerate(tabel.columns)
         if column.id not in hidden
     ]
     for number, part in enumerate(_parts(columns, line_width(width))):
@@ -44,9 +44,9 @@ def drawn_table(
 
 
 def _texts(tabel: DataTable, place: int) -> Iterator[str]:
-    for row in range(len(tabel.rijen)):
+    for row in range(len(tabel.rows)):
         text = clean(table_cells.marked_cell(tabel, row, place))
-        yield whole(text) if tabel.kolommen[place].soort == "datum" else text
+        yield whole(text) if tabel.columns[place].kind == "datum" else text
 
 
 def _parts(columns: Sequence[DrawnColumn], width: int) -> Iterator[Sequence[DrawnColumn]]:
@@ -73,11 +73,11 @@ def _needs(column: DrawnColumn, readable: int = _READABLE) -> int:
 
 def table_lines(tabel: DataTable) -> Iterator[str]:
     """Write each row as one sentence that names its columns."""
-    for number, row in enumerate(tabel.rijen):
+    for number, row in enumerate(tabel.rows):
         yield (
             "; ".join(
-                f"{column.titel}: {_spoken(value, column)}{_inferred(tabel, number, column)}"
-                for column, value in zip(tabel.kolommen, row, strict=True)
+                f"{column.title}: {_spoken(value, column)}{_inferred(tabel, number, column)}"
+                for column, value in zip(tabel.columns, row, strict=True)
                 if value != ""
             )
             + "."
@@ -96,4 +96,4 @@ def _spoken(value: TableCell, column: TableColumn) -> str:
 
 
 def _inferred(tabel: DataTable, row: int, column: TableColumn) -> str:
-    return f" ({dutch.INFERRED})" if (row, column.id) in tabel.afgeleid else ""
+    return f" ({dutch.INFERRED})" if (row, column.id) in tabel.inferred else ""

@@ -11,10 +11,10 @@ MOST_LINKS = 12
 
 def network(table: DataTable) -> Chart | None:
     """Draw the network, the one with the most around it first; of fewer than two relations nothing."""
-    if len(table.rijen) < 2:
+    if len(table.rows) < 2:
         return None
     links: dict[str, list[tuple[str, str]]] = {}
-    for row in table.rijen:
+    for row in table.rows:
         links.setdefault(str(row[2]), []).append((str(row[1]), str(row[0])))
     order = sorted(links, key=lambda name: -len(links[name]))
     knots = tuple(

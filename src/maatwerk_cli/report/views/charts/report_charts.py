@@ -140,12 +140,12 @@ def _rest(count: int, singular: str, many: str) -> str:
 
 
 def _category_and_phase(table: DataTable) -> Chart | None:
-    places = [place for place, row in enumerate(table.rijen) if row[0] != "Totaal"]
-    rows = [table.rijen[place] for place in places]
+    places = [place for place, row in enumerate(table.rows) if row[0] != "Totaal"]
+    rows = [table.rows[place] for place in places]
     phases = [
         (index, column)
-        for index, column in enumerate(table.kolommen[:-1])
-        if column.soort == "getal" and any(_drawn(row[index]) for row in rows)
+        for index, column in enumerate(table.columns[:-1])
+        if column.kind == "getal" and any(_drawn(row[index]) for row in rows)
     ]
     if len(rows) < 2 or len(rows) * len(phases) < _FEWEST:
         return None
@@ -154,29 +154,29 @@ def _category_and_phase(table: DataTable) -> Chart | None:
     )
     stacks = [
         Stack(
-            f"{_group(table, table.rijen[place])}: {_marked_total(table, place)}",
+            f"{_group(table, table.rows[place])}: {_marked_total(table, place)}",
             tuple(
                 BarPart(
-                    _phase(column.titel),
-                    _drawn(table.rijen[place][index]),
+                    _phase(column.title),
+                    _drawn(table.rows[place][index]),
                     fills.get(column.id, "rand"),
-                    (place, column.id) in table.afgeleid,
+                    (place, column.id) in table.inferred,
                 )
                 for index, column in phases
-                if _drawn(table.rijen[place][index]) != 0
+                if _drawn(table.rows[place][index]) != 0
             ),
         )
-        for place in sorted(places, key=lambda place: -length(_drawn(table.rijen[place][-1])))
+        for place in sorted(places, key=lambda place: -length(_drawn(table.rows[place][-1])))
     ]
     kept, left = stacks[:MOST_CHART_ROWS], stacks[MOST_CHART_ROWS:]
     if left:
         kept.append(_together(left, [part for stack in stacks for part in stack.parts]))
     first = max(rows, key=lambda row: length(_drawn(row[-1])))
     largest = [
-        place for place in places if length(_drawn(table.rijen[place][-1])) == length(_drawn(first[-1]))
+        place for place in places if length(_drawn(table.rows[place][-1])) == length(_drawn(first[-1]))
     ]
-    most = [_group(table, table.rijen[place]) for place in largest]
-    inferred = any((place, table.kolommen[-1].id) in table.afgeleid for place in largest)
+    most = [_group(table, table.rows[place]) for place in largest]
+    inferred = any((place, table.columns[-1].id) in table.inferred for place in largest)
     number = table_cells.cell(first[-1]) + (_MARK if inferred else "")
     title = (
         f"{dutch.joined(most)} {'heeft' if len(most) == 1 else 'hebben elk'} de meeste proeftuinen: {number}"
@@ -188,8 +188,8 @@ def _category_and_phase(table: DataTable) -> Chart | None:
 
 def _marked_total(table: DataTable, place: int) -> str:
     """Write the total of a row, and in a word that it was inferred: a heading is read and drawn alike."""
-    total = table_cells.cell(table.rijen[place][-1])
-    return total + (_MARK if (place, table.kolommen[-1].id) in table.afgeleid else "")
+    total = table_cells.cell(table.rows[place][-1])
+    return total + (_MARK if (place, table.columns[-1].id) in table.inferred else "")
 
 
 def _phase(title: str) -> str:
@@ -224,8 +224,8 @@ def _group(table: DataTable, row: Sequence[TableCell]) -> str:
     """Name a row by the columns of text before its numbers."""
     names = [
         str(value)
-        for value, column in zip(row, table.kolommen, strict=True)
-        if column.soort == "tekst" and value
+        for value, column in zip(row, table.columns, strict=True)
+        if column.kind == "tekst" and value
     ]
     *kinds, category = names
     shown = "Categorie niet vermeld" if category.lower() == "niet vermeld" else category
@@ -239,9 +239,7 @@ def _drawn(value: TableCell) -> Drawn:
 def _path(rapport: Rapport, table: DataTable) -> Chart | None:
     """Show the path plan, start, discharge, lasting; the steps are not parts of each other."""
     last = (
-        dict(zip((column.id for column in table.kolommen), table.rijen[-1], strict=True))
-        if table.rijen
-        else {}
+        dict(zip((column.id for column in table.columns), table.rows[-1], strict=True)) if table.rows else {}
     )
     size = _drawn(last.get("proeftuinen"))
     published = {
@@ -256,14 +254,14 @@ def _path(rapport: Rapport, table: DataTable) -> Chart | None:
             rapport.fasenamen.get(phase, phase),
             published.get(phase),
             _drawn(last.get(phase, 0 if last else None)),
-            (len(table.rijen) - 1, phase) in table.afgeleid,
+            (len(table.rows) - 1, phase) in table.inferred,
         )
         for phase in PHASE_PATH
     ]
     if sum(1 for step in steps if length(step.published) or length(step.known)) < 2:
         return None
     reached = [step.name.lower() for step in steps if length(step.known)]
-    counted = (len(table.rijen) - 1, "proeftuinen") in table.afgeleid
+    counted = (len(table.rows) - 1, "proeftuinen") in table.inferred
     title = (
         (
             f"Van de {table_cells.cell(size)}{_MARK if counted else ''} proeftuinen die apart bekend zijn, "

@@ -53,7 +53,7 @@ def long_rows(reports: Sequence[Rapport]) -> Iterator[LongRow]:
             for column in PUBLISHED_COLUMNS:
                 value = figure_cell(figure, column.id)
                 total = column.id == "geregistreerd"
-                names = ("kerncijfers", figure.code, figure.omschrijving, column.id, column.titel)
+                names = ("kerncijfers", figure.code, figure.omschrijving, column.id, column.title)
                 source = figure.bron if column.id == "gepubliceerd" else None
                 yield (*about, *names, *_value(value), source, "true" if total else "false")
         for table in (*rapport.tabellen, *rapport.evaluatie):
@@ -63,19 +63,17 @@ def long_rows(reports: Sequence[Rapport]) -> Iterator[LongRow]:
 def _rows(table: DataTable) -> Iterator[LongRow]:
     seen: Counter[str] = Counter()
     texts = [
-        place
-        for place, column in enumerate(table.kolommen)
-        if column.soort == "tekst" and column.id != "bron"
+        place for place, column in enumerate(table.columns) if column.kind == "tekst" and column.id != "bron"
     ]
-    for row in table.rijen:
+    for row in table.rows:
         name = ", ".join(str(row[place]) for place in texts if isinstance(row[place], str) and row[place])
         key = _key(name)
         seen[key] += 1
         key = key if seen[key] == 1 else f"{key}_{seen[key]}"
-        for value, column in zip(row, table.kolommen, strict=True):
-            if column.soort == "getal":
+        for value, column in zip(row, table.columns, strict=True):
+            if column.kind == "getal":
                 total = row[0] == "Totaal" or column.id in _TOTALS
-                leading = (key, name, column.id, column.titel)
+                leading = (key, name, column.id, column.title)
                 yield (*leading, *_value(value), None, "true" if total else "false")
 
 
