@@ -126,7 +126,7 @@ def test_what_contradicts_or_differs_is_listed_as_its_report_shows_it(small: Any
     assert outcome["tegenspraak"] == (
         ("meer", "2028", 10, 9, -1, "", PLACE),
         ("half", "2029", Decimal("8.5"), 8, Decimal("-0.5"), "", PLACE),
-        ("minstens", "2029", 8, AtLeast(9), None, "", PLACE),
+        ("minstens", "2029", 8, AtLeast(9), AtLeast(1), "", PLACE),
         ("zonder", "2029", 8, NOT_APPLICABLE_CELL, NOT_APPLICABLE_CELL, both, PLACE),
         ("vroeg", "2029", 8, None, None, both, PLACE),
         ("weg", "2029", 8, WITHHELD_CELL, WITHHELD_CELL, both, PLACE),

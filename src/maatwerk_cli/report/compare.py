@@ -4,9 +4,6 @@ from collections.abc import Sequence
 
 from maatwerk_cli.report.tables import Rapport, ReportFigure
 from maatwerk_cli.text.table import (
-    NOT_APPLICABLE_CELL,
-    WITHHELD_CELL,
-    AtLeast,
     DataTable,
     TableCell,
     TableColumn,
@@ -27,7 +24,9 @@ def comparison(reports: Sequence[Rapport]) -> DataTable:
     rows: list[tuple[TableCell, ...]] = []
     for code, name in names.items():
         figures_of_code = [by_code.get(code) for by_code in figures]
-        cells = [cell for figure in figures_of_code for cell in _pair(figure)]
+        cells: list[TableCell] = []
+        for figure in figures_of_code:
+            cells += [figure.gepubliceerd, figure.cell("geregistreerd")] if figure else [None, None]
         rows.append((name, *cells, _change(figures_of_code[0], figures_of_code[-1]), code))
     return DataTable(
         "vergelijking",
@@ -46,18 +45,6 @@ def comparison(reports: Sequence[Rapport]) -> DataTable:
             if code in by_code and by_code[code].afgeleid
         ),
     )
-
-
-def _pair(figure: ReportFigure | None) -> tuple[TableCell, TableCell]:
-    if figure is None:
-        return None, None
-    if "geregistreerd" in figure.afgeschermd:
-        return figure.gepubliceerd, WITHHELD_CELL
-    if "geregistreerd" in figure.ten_minste and figure.geregistreerd is not None:
-        return figure.gepubliceerd, AtLeast(figure.geregistreerd)
-    if figure.telt is None:
-        return figure.gepubliceerd, NOT_APPLICABLE_CELL
-    return figure.gepubliceerd, figure.geregistreerd
 
 
 def _change(first: ReportFigure | None, last: ReportFigure | None) -> TableCell:

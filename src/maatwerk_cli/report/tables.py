@@ -9,7 +9,14 @@ from maatwerk_cli.disclosure.solver import WithholdReason
 from maatwerk_cli.models.rapport import Rapporttekst
 from maatwerk_cli.report.own_texts import TextWarning
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.table import DataTable
+from maatwerk_cli.text.table import (
+    NOT_APPLICABLE_CELL,
+    WITHHELD_CELL,
+    AtLeast,
+    DataTable,
+    ShownCount,
+    TableCell,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,24 @@ class ReportFigure:
     def verschil(self) -> Decimal | None:
         """Registered minus published."""
         return None if self.geregistreerd is None else self.geregistreerd - self.gepubliceerd
+
+    def count(self, name: str) -> ShownCount:
+        """Give one of the counts as it may be shown: it may be withheld or a bound."""
+        if name in self.afgeschermd:
+            return WITHHELD_CELL
+        value: int | None = getattr(self, name)
+        return AtLeast(value) if name in self.ten_minste and value is not None else value
+
+    def cell(self, name: str) -> TableCell:
+        """Give one of the counts, or ``verschil``, as a cell of a table."""
+        if name != "verschil":
+            shown: TableCell = self.count(name)
+        elif name in self.afgeschermd:
+            shown = WITHHELD_CELL
+        else:
+            gap = self.verschil
+            shown = AtLeast(int(gap)) if name in self.ten_minste and gap is not None else gap
+        return NOT_APPLICABLE_CELL if shown is None and self.telt is None else shown
 
 
 @dataclass(frozen=True, slots=True)

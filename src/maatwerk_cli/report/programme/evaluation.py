@@ -20,12 +20,10 @@ from maatwerk_cli.report.programme.intentions import OUTCOMES, UNKNOWN_OUTCOME, 
 from maatwerk_cli.report.programme.leerformule import FIGURES
 from maatwerk_cli.report.programme.network import shown_name
 from maatwerk_cli.report.sureness import inferred_counts, may_be_one
-from maatwerk_cli.report.tables import Rapport, ReportFigure
+from maatwerk_cli.report.tables import Rapport
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.table import (
     NOT_APPLICABLE_CELL,
-    WITHHELD_CELL,
-    AtLeast,
     DataTable,
     TableCell,
     TableColumn,
@@ -150,7 +148,8 @@ def _contradicted(dataset: Dataset, reports: Sequence[Rapport], years: str) -> D
                         figure.omschrijving,
                         str(rapport.jaar),
                         figure.gepubliceerd,
-                        *_counted(figure),
+                        figure.cell("geregistreerd"),
+                        figure.cell("verschil"),
                         said,
                         f"{figure.bron}, {figure.vindplaats}",
                     )
@@ -174,22 +173,6 @@ def _contradicted(dataset: Dataset, reports: Sequence[Rapport], years: str) -> D
         ),
         inferred=frozenset(place for place in inferred if place[1] in ("geregistreerd", "verschil")),
     )
-
-
-def _counted(figure: ReportFigure) -> tuple[TableCell, TableCell]:
-    """Give what is registered and the difference, as the report of the year shows them."""
-    cells: list[TableCell] = []
-    for name in ("geregistreerd", "verschil"):
-        value = getattr(figure, name)
-        if name in figure.afgeschermd:
-            cells.append(WITHHELD_CELL)
-        elif value is None:
-            cells.append(NOT_APPLICABLE_CELL if figure.telt is None else None)
-        elif name in figure.ten_minste:
-            cells.append(AtLeast(int(value)) if name == "geregistreerd" else None)
-        else:
-            cells.append(int(value) if value == int(value) else value)
-    return cells[0], cells[1]
 
 
 def _durations(dataset: Dataset, last: Rapport, years: str) -> DataTable:

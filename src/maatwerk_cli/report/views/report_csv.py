@@ -9,7 +9,6 @@ from maatwerk_cli.report.views.open_data.long_table import LONG_TABLE, long_file
 from maatwerk_cli.report.views.report_opening import opening
 from maatwerk_cli.report.views.report_view import (
     INTERNAL_EDITION,
-    figure_cell,
     inferred_places,
     joint_title,
     report_summary,
@@ -207,7 +206,7 @@ def _figure(figure: ReportFigure) -> tuple[TableCell, ...]:
         figure.omschrijving,
         figure.eenheid,
         figure.gepubliceerd,
-        *(figure_cell(figure, name) for name in ("individueel", "verzameld", "geregistreerd", "verschil")),
+        *(figure.cell(name) for name in ("individueel", "verzameld", "geregistreerd", "verschil")),
         figure.bron,
         figure.vindplaats,
         " ".join(figure.noten) or None,

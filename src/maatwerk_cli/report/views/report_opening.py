@@ -11,9 +11,8 @@ from datetime import date
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.report.sureness import inferred_counts
 from maatwerk_cli.report.tables import Rapport, ReportFigure
-from maatwerk_cli.report.views.charts.chart import Drawn
 from maatwerk_cli.text import dutch, table_cells
-from maatwerk_cli.text.table import WITHHELD_CELL, AtLeast, Withheld
+from maatwerk_cli.text.table import WITHHELD_CELL, ShownCount, Withheld
 
 MOST_CARDS = 6
 """More figures at the top of a report are not an answer."""
@@ -55,9 +54,9 @@ class Opening:
 class HowKnown:
     """How a published figure is known: one by one, only as a number, and what is left unexplained."""
 
-    one_by_one: Drawn
-    only_counted: Drawn
-    unexplained: Drawn
+    one_by_one: ShownCount
+    only_counted: ShownCount
+    unexplained: ShownCount
 
 
 def opening(rapport: Rapport) -> Opening:
@@ -108,7 +107,7 @@ def how_known(figure: ReportFigure) -> HowKnown | None:
     """Say how a figure is known; ``None`` where the register cannot give it."""
     if figure.geregistreerd is None and "geregistreerd" not in figure.afgeschermd:
         return None
-    individual, rest = (_count(figure, name) for name in ("individueel", "verzameld"))
+    individual, rest = (figure.count(name) for name in ("individueel", "verzameld"))
     if "verschil" in figure.afgeschermd:
         return HowKnown(individual, rest, WITHHELD_CELL)
     gap = figure.verschil
@@ -117,13 +116,6 @@ def how_known(figure: ReportFigure) -> HowKnown | None:
         rest,
         max(-int(gap), 0) if gap is not None and "verschil" not in figure.ten_minste else None,
     )
-
-
-def _count(figure: ReportFigure, name: str) -> Drawn:
-    if name in figure.afgeschermd:
-        return WITHHELD_CELL
-    value: int | None = getattr(figure, name)
-    return AtLeast(value) if name in figure.ten_minste and value is not None else value
 
 
 def _card(figure: ReportFigure, rapport: Rapport) -> Card:
@@ -168,7 +160,7 @@ def _said_inferred(figure: ReportFigure, known: HowKnown) -> str:
     return f"; {dutch.joined(inferred)} {'is' if len(inferred) == 1 else 'zijn'} {dutch.INFERRED}"
 
 
-def _some(value: Drawn) -> str:
+def _some(value: ShownCount) -> str:
     return "de rest" if isinstance(value, Withheld) else table_cells.cell(value)
 
 

@@ -12,9 +12,7 @@ from maatwerk_cli.report.tables import Rapport, ReportFigure
 from maatwerk_cli.report.views.report_opening import opening
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.table import (
-    NOT_APPLICABLE_CELL,
     NOT_APPLICABLE_MARK,
-    WITHHELD_CELL,
     WITHHELD_MARK,
     AtLeast,
     DataTable,
@@ -315,10 +313,10 @@ def key_figures(rapport: Rapport) -> DataTable:
             (
                 figure.omschrijving,
                 figure.gepubliceerd,
-                figure_cell(figure, "individueel"),
-                figure_cell(figure, "verzameld"),
-                figure_cell(figure, "geregistreerd"),
-                _signed(figure_cell(figure, "verschil")),
+                figure.cell("individueel"),
+                figure.cell("verzameld"),
+                figure.cell("geregistreerd"),
+                _signed(figure.cell("verschil")),
                 f"{figure.bron}, {figure.vindplaats}",
             )
             for figure in rapport.kerncijfers
@@ -332,16 +330,6 @@ def inferred_places(rapport: Rapport) -> frozenset[tuple[int, str]]:
     return frozenset(
         (row, name) for row, figure in enumerate(rapport.kerncijfers) for name in inferred_counts(figure)
     )
-
-
-def figure_cell(figure: ReportFigure, name: str) -> TableCell:
-    """Give one of the counts of a key figure, or that it is a bound or withheld."""
-    if name in figure.afgeschermd:
-        return WITHHELD_CELL
-    value = getattr(figure, name)
-    if value is None and figure.telt is None:
-        return NOT_APPLICABLE_CELL
-    return AtLeast(int(value)) if name in figure.ten_minste and value is not None else value
 
 
 def _signed(value: TableCell) -> TableCell:

@@ -8,29 +8,26 @@ from dataclasses import dataclass
 from typing import Literal
 
 from maatwerk_cli.text import dutch, table_cells
-from maatwerk_cli.text.table import WITHHELD_MARK, AtLeast, Withheld
-
-Drawn = int | AtLeast | Withheld | None
-"""What can be drawn; ``None`` is unknown, and has no length."""
+from maatwerk_cli.text.table import WITHHELD_MARK, AtLeast, ShownCount, Withheld
 
 Fill = Literal["vol", "strepen", "open", "punten", "licht", "ruit", "rand"]
 FILLS: tuple[Fill, ...] = ("vol", "strepen", "punten", "licht", "ruit", "open")
 """How the parts of a bar are told apart, without colour: in print and for who does not see it too."""
 
 
-def length(value: Drawn) -> int:
+def length(value: ShownCount) -> int:
     """Give how long a value is drawn."""
     if isinstance(value, AtLeast):
         return value.value
     return value if isinstance(value, int) else 0
 
 
-def written(value: Drawn) -> str:
+def written(value: ShownCount) -> str:
     """Write a value beside its drawing."""
     return f"{WITHHELD_MARK} ({dutch.WITHHELD})" if isinstance(value, Withheld) else spoken_value(value)
 
 
-def spoken_value(value: Drawn) -> str:
+def spoken_value(value: ShownCount) -> str:
     """Write a value in words."""
     if value is None:
         return dutch.UNKNOWN
@@ -53,7 +50,7 @@ class BarPart:
     """A part of a bar: its name, its size, how it is filled, and whether its size was inferred."""
 
     name: str
-    value: Drawn
+    value: ShownCount
     fill: Fill
     inferred: bool = False
 
@@ -87,7 +84,7 @@ class PairBar:
 
     name: str
     published: int
-    registered: Drawn
+    registered: ShownCount
     inferred: bool = False
 
     @property
@@ -117,8 +114,8 @@ class StepBar:
     """A phase of a path: what was published of it, and how many are known one by one, perhaps inferred."""
 
     name: str
-    published: Drawn
-    known: Drawn
+    published: ShownCount
+    known: ShownCount
     inferred: bool = False
 
     @property

@@ -16,7 +16,6 @@ from maatwerk_cli.report.views.charts.chart import (
     INFERRED_LEGEND,
     BarPart,
     Chart,
-    Drawn,
     FigureSeries,
     PairBar,
     Stack,
@@ -26,7 +25,7 @@ from maatwerk_cli.report.views.charts.chart import (
 from maatwerk_cli.report.views.charts.network_chart import network
 from maatwerk_cli.report.views.report_opening import headline_figures, how_known
 from maatwerk_cli.text import dutch, table_cells
-from maatwerk_cli.text.table import AtLeast, DataTable, TableCell, Withheld
+from maatwerk_cli.text.table import AtLeast, DataTable, ShownCount, TableCell, Withheld
 
 MOST_CHART_ROWS = 12
 """As many rows as a picture has; the rest is told as one."""
@@ -96,7 +95,7 @@ def _published_and_registered(rapport: Rapport) -> Chart | None:
         PairBar(
             figure.omschrijving,
             int(figure.gepubliceerd),
-            _registered(figure),
+            figure.count("geregistreerd"),
             "geregistreerd" in inferred_counts(figure),
         )
         for figure in figures
@@ -121,14 +120,6 @@ def _published_and_registered(rapport: Rapport) -> Chart | None:
 def _countable(figure: ReportFigure) -> bool:
     whole = figure.gepubliceerd == int(figure.gepubliceerd)
     return whole and (figure.geregistreerd is not None or "geregistreerd" in figure.afgeschermd)
-
-
-def _registered(figure: ReportFigure) -> Drawn:
-    if "geregistreerd" in figure.afgeschermd:
-        return Withheld.CEL
-    if "geregistreerd" in figure.ten_minste and figure.geregistreerd is not None:
-        return AtLeast(figure.geregistreerd)
-    return figure.geregistreerd
 
 
 def _of(part: int, whole: int) -> str:
@@ -212,7 +203,7 @@ def _together(stacks: Sequence[Stack], order: Sequence[BarPart]) -> Stack:
     return Stack(f"De andere {len(stacks)} samen", parts)
 
 
-def _sum(values: Sequence[Drawn]) -> Drawn:
+def _sum(values: Sequence[ShownCount]) -> ShownCount:
     if any(isinstance(value, Withheld) for value in values):
         return Withheld.CEL
     total = sum(length(value) for value in values)
@@ -232,7 +223,7 @@ def _group(table: DataTable, row: Sequence[TableCell]) -> str:
     return f"{shown} ({dutch.within_sentence(', '.join(kinds))})" if kinds else shown
 
 
-def _drawn(value: TableCell) -> Drawn:
+def _drawn(value: TableCell) -> ShownCount:
     return value if isinstance(value, int | AtLeast | Withheld) else None
 
 

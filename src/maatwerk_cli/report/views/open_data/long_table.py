@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from maatwerk_cli.report.tables import Rapport
-from maatwerk_cli.report.views.report_view import figure_cell
 from maatwerk_cli.text.csv.csv_description import CsvField, File
 from maatwerk_cli.text.table import AtLeast, DataTable, NotApplicable, TableCell, TableColumn, Withheld
 
@@ -51,7 +50,7 @@ def long_rows(reports: Sequence[Rapport]) -> Iterator[LongRow]:
         about = (rapport.jaar, rapport.peildatum.isoformat())
         for figure in rapport.kerncijfers:
             for column in PUBLISHED_COLUMNS:
-                value = figure_cell(figure, column.id)
+                value = figure.cell(column.id)
                 total = column.id == "geregistreerd"
                 names = ("kerncijfers", figure.code, figure.omschrijving, column.id, column.title)
                 source = figure.bron if column.id == "gepubliceerd" else None
