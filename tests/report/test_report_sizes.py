@@ -72,9 +72,11 @@ def test_a_summary_has_a_bound_however_long_the_data() -> None:
 
 def test_nothing_at_all_is_said_and_not_left_empty() -> None:
     page = report_html([report(2030, 0, 0, 0)])
-    assert page.count("<p>Geen.</p>") >= 2
+    # No source tells of anything: that there was none is not known.
+    assert page.count("<p>Onbekend: ") >= 2
+    assert "<p>Geen.</p>" not in page
     assert "<svg" not in page
-    assert "Geen." in report_markdown([report(2030, 0, 0, 0)])
+    assert "\nOnbekend: " in report_markdown([report(2030, 0, 0, 0)])
 
 
 def test_nothing_but_withheld_is_a_report() -> None:

@@ -27,6 +27,8 @@ MAY_BE_ONE_NOTE = (
     "Sommige bekende proeftuinen zijn misschien dezelfde; de bron laat beide toe. Elk aantal waarin zij "
     "apart tellen, is afgeleid."
 )
+EMPTY = "Onbekend: het register kent hier niets dat zeker geldt op de peildatum."
+"""What stands in the place of an empty table: what no source tells is unknown, and not none."""
 UNEXPLAINED = "Dit verschil is onverklaard."
 FEATURE_NAMES = {
     "soort": "Soort",

@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from html import escape
 
+from maatwerk_cli.report.headings import EMPTY
 from maatwerk_cli.report.tables import Rapport
 from maatwerk_cli.report.views.report_sheets import Book, ReportSheet, book_of, is_year, real_date
 from maatwerk_cli.text import dutch, table_cells
@@ -226,7 +227,7 @@ def _rows(sheet: ReportSheet) -> Iterator[tuple[float, str]]:
     table = sheet.table
     yield plain, ""
     if not table.rows:
-        refused = table.refused or "Geen."
+        refused = table.refused or EMPTY
         yield row_height([refused], widths[:1]), _text(refused, "tekst")
     else:
         heads = [column.title for column in table.columns]

@@ -122,14 +122,14 @@ def _card(figure: ReportFigure, rapport: Rapport) -> Card:
     return Card(dutch.number(figure.gepubliceerd), figure.omschrijving, _sure(figure, rapport))
 
 
-def _is_early(rapport: Rapport) -> bool:
+def is_early(rapport: Rapport) -> bool:
     """Whether the report is of a day before the end of its year, of which the published figures tell."""
     return rapport.peildatum < date(rapport.jaar, 12, 31)
 
 
 def _sure(figure: ReportFigure, rapport: Rapport) -> str:
     known = how_known(figure)
-    if known is None and _is_early(rapport):
+    if known is None and is_early(rapport):
         return f"gepubliceerd over heel {rapport.jaar}; voor deze dag niet na te tellen"
     if known is None:
         return "het register kan dit niet natellen"
@@ -175,7 +175,7 @@ def _sentence(rapport: Rapport, figures: Sequence[ReportFigure]) -> str:
             )
     if not rapport.kerncijfers:
         known_words = f"Het register kent geen gepubliceerde cijfers over {rapport.jaar}."
-    elif _is_early(rapport) and not parts:
+    elif is_early(rapport) and not parts:
         known_words = (
             f"De aantallen gaan over heel {rapport.jaar}. Hoeveel het er op deze dag waren, is niet bekend."
         )

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from maatwerk_cli.report.compare import comparison
-from maatwerk_cli.report.headings import UNEXPLAINED
+from maatwerk_cli.report.headings import EMPTY, UNEXPLAINED
 from maatwerk_cli.report.milestones import inferred_fields_of
 from maatwerk_cli.report.sureness import called, inferred_counts, is_of_posts, is_taken_to_belong
 from maatwerk_cli.report.tables import Rapport, ReportFigure
-from maatwerk_cli.report.views.report_opening import opening
+from maatwerk_cli.report.views.report_opening import is_early, opening
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.table import (
     NOT_APPLICABLE_MARK,
@@ -86,11 +86,11 @@ class Section:
         return (*self.noten, *(f"{rows[number][0]}: {note}" for number, note in self.rijnoten))
 
     def instead(self, *, alone: bool = False) -> str | None:
-        """Say what stands in the place of a table: that it is empty, or too long for a page with others."""
+        """Say what stands in the place of a table: that nothing is known, or that it is too long."""
         if self.tabel is None or self.tabel.refused:
             return None
         if not self.tabel.rows:
-            return "Geen."
+            return EMPTY
         if alone or len(self.tabel.rows) <= MOST_PAGE_ROWS:
             return None
         return (
@@ -136,6 +136,7 @@ def reliability(rapport: Rapport) -> tuple[str, ...]:
     if not rapport.kerncijfers:
         return (
             "Dit rapport geeft alleen wat is geregistreerd.",
+            *_of_which_day(rapport),
             *([WITHHELD_SENTENCE] if rapport.has_withheld else []),
         )
     checked = [
@@ -156,7 +157,7 @@ def reliability(rapport: Rapport) -> tuple[str, ...]:
     lines += [difference_sentence(figure) for figure in different[:_MOST_TOLD]]
     if len(different) > _MOST_TOLD:
         lines.append(f"Nog {len(different) - _MOST_TOLD} cijfers verschillen; zie de tabel met kerncijfers.")
-    lines += _how_sure(rapport)
+    lines += [*_how_sure(rapport), *_of_which_day(rapport)]
     if rapport.has_withheld:
         lines.append(WITHHELD_SENTENCE)
     lines += [f"{table.title}. {table.refused}" for table in rapport.tabellen if table.refused]
@@ -170,6 +171,15 @@ def _how_sure(rapport: Rapport) -> Iterable[str]:
         yield (
             f"De kerncijfers komen uit {_plural(len(used), 'bron', 'bronnen')}: {dutch.joined(used)}. "
             f"Daarvan onbevestigd: {unsure}. Wat is afgeleid of tegenstrijdig, staat in de noten."
+        )
+
+
+def _of_which_day(rapport: Rapport) -> Iterable[str]:
+    """Say what the report does not know or tell of its own day."""
+    if is_early(rapport) and rapport.bewerking is not None and rapport.bewerking.teksten:
+        yield (
+            f"De teksten onder de tabellen gaan over het eind van {rapport.jaar}. In dit rapport over een "
+            "eerdere dag staan zij niet."
         )
 
 
@@ -247,8 +257,8 @@ def _with_notes(rapport: Rapport, section: Section) -> Section:
 
 
 def table_text(rapport: Rapport, table_id: str) -> str | None:
-    """Give what an editor says under a table."""
-    texts = rapport.bewerking.teksten if rapport.bewerking else ()
+    """Give what an editor says under a table: of the end of the year, so nothing in a report of before."""
+    texts = rapport.bewerking.teksten if rapport.bewerking and not is_early(rapport) else ()
     own_texts = [text.tekst for text in texts if text.tabel == table_id]
     return "\n\n".join(own_texts) or None
 

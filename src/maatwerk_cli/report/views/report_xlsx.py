@@ -8,6 +8,7 @@ from typing import Any
 
 import xlsxwriter
 
+from maatwerk_cli.report.headings import EMPTY
 from maatwerk_cli.report.tables import Rapport
 from maatwerk_cli.report.views.report_sheets import Book, ReportSheet, book_of, is_year, real_date
 from maatwerk_cli.text import dutch, table_cells
@@ -102,8 +103,8 @@ class _Writer:
             page.write_string(row, 0, line, self._plain)
         top = len(sheet.above) + 2
         if not table.rows:
-            page.write_string(top, 0, table.refused or "Geen.", self._wrapped)
-            page.set_row(top, row_height([table.refused or "Geen."], widths[:1]))
+            page.write_string(top, 0, table.refused or EMPTY, self._wrapped)
+            page.set_row(top, row_height([table.refused or EMPTY], widths[:1]))
             last = top
         else:
             last = self._rows(page, table, top, widths)
