@@ -1,7 +1,6 @@
 """One part of a table judged, in whatever process: rows in, bytes and counts out."""
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -118,21 +117,27 @@ class _Ready(NamedTuple):
     counting: Counting
 
 
-@lru_cache(maxsize=2)
+_of_series: dict[Recipe, _Ready] = {}
+"""What is ready in this process, of the one series that it works on."""
+
+
+def make_ready(recipe: Recipe, assessor: Assessor) -> None:
+    """Make all that is needed ready: a process that is forked hereafter has it then."""
+    writer = recipe.writing.writer() if recipe.writing else None
+    _of_series.clear()
+    _of_series[recipe] = _Ready(assessor, recipe.reader(), writer, Counting(recipe.choices.answers))
+
+
 def _ready(recipe: Recipe) -> _Ready:
-    """Make all that is needed ready, once in every process.
+    """Give all that is needed; a process that begins with nothing reads the policy itself.
 
     Raises:
         RuntimeError: the policy has changed since the program began.
 
     """
-    policy = read_beleid(recipe.folder)
-    if not isinstance(policy, Beleid) or policy.sha256 != recipe.sha256:
-        raise RuntimeError("the policy changed while the series was judged")
-    writer = recipe.writing.writer() if recipe.writing else None
-    return _Ready(Assessor(policy), recipe.reader(), writer, Counting(recipe.choices.answers))
-
-
-def make_ready(recipe: Recipe) -> None:
-    """Make all that is needed ready: a process that is forked hereafter has it then."""
-    _ready(recipe)
+    if recipe not in _of_series:
+        policy = read_beleid(recipe.folder)
+        if not isinstance(policy, Beleid) or policy.sha256 != recipe.sha256:
+            raise RuntimeError("the policy changed while the series was judged")
+        make_ready(recipe, Assessor(policy))
+    return _of_series[recipe]

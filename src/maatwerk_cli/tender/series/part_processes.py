@@ -5,15 +5,17 @@ from functools import partial
 
 from maatwerk_cli.tender.series.part_judging import PartResult, Recipe, judge_part, make_ready
 from maatwerk_cli.tender.series.table_parts import TablePart
+from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.text.processes import cores, results_in_order
 
 PARALLEL_BYTES = 1_000_000
 """From how large a table on it is worth starting other processes."""
 
 
-def judge_parts(parts: Iterable[TablePart], recipe: Recipe, size: int) -> Iterator[PartResult]:
+def judge_parts(
+    parts: Iterable[TablePart], recipe: Recipe, assessor: Assessor, size: int
+) -> Iterator[PartResult]:
     """Judge the parts of a table of ``size`` bytes, and give what they gave in order."""
     workers = cores() if size > PARALLEL_BYTES else 1
-    if workers > 1:
-        make_ready(recipe)
+    make_ready(recipe, assessor)
     return results_in_order(partial(judge_part, recipe=recipe), parts, workers if workers > 1 else 0)

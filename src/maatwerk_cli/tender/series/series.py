@@ -199,7 +199,7 @@ class Series:
         source = _table(file)
         recipe = self._recipe(file, source, writing)
         apart = self._apart(lambda: table_runs(source, recipe.reader()), file.name, table_names(source))
-        for result in judge_parts(parts(source, apart), recipe, file.size):
+        for result in judge_parts(parts(source, apart), recipe, self._assessor, file.size):
             self.tally.merge(result.tally)
             self._tell_errors(result.errors, file.name)
             self._progress(file, self.tally.total)
