@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,12 +18,14 @@ from maatwerk_cli.models.dutch_input import read_bedrag, two_ways
 from maatwerk_cli.models.tender.cell import AmountReader
 from maatwerk_cli.models.values import Datum, parse_datum
 from maatwerk_cli.register.location import carried_dataset
+from maatwerk_cli.tender import sentences
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.input.tender_input import TenderTable, read_input
 from maatwerk_cli.tender.judging import Choices, Result, RowError, judge
 from maatwerk_cli.tender.masking import shown_text
-from maatwerk_cli.tender.series import table_parts
+from maatwerk_cli.tender.series import part_judging, table_parts
 from maatwerk_cli.tender.series.part_judging import Recipe, judge_part
+from maatwerk_cli.tender.series.part_processes import judge_parts
 from maatwerk_cli.tender.series.row_reader import RowReader
 from maatwerk_cli.tender.series.table_parts import parts
 from maatwerk_cli.tender.series.tally import Tally
@@ -76,15 +79,21 @@ def table(text: str) -> TenderTable:
     return source
 
 
-def written(
+def recipe_of(
     source: TenderTable, form: SeriesForm, choices: Choices = NO_CHOICES, folder: Path = FOLDER
-) -> tuple[bytes, Tally]:
-    """Judge a table as the command does, part by part."""
+) -> Recipe:
     policy = read_beleid(folder)
     assert isinstance(policy, Beleid)
     writing = SeriesWriting(form, policy.sha256, tuple(policy.kaders))
     where = (source.columns, source.stream.delimiter)
-    recipe = Recipe(folder, policy.sha256, choices, "komma", *where, writing)
+    return Recipe(folder, policy.sha256, choices, "komma", *where, writing)
+
+
+def written(
+    source: TenderTable, form: SeriesForm, choices: Choices = NO_CHOICES, folder: Path = FOLDER
+) -> tuple[bytes, Tally]:
+    """Judge a table as the command does, part by part."""
+    recipe = recipe_of(source, form, choices, folder)
     content, count = b"", Tally()
     for part in parts(source):
         outcome = judge_part(part, recipe)
@@ -245,3 +254,36 @@ def test_on_all_days_between_two_turns_the_same_is_in_force() -> None:
     last = parse_datum("9999-12-31")
     assert POLICY.era(last) == POLICY.era(parse_datum("2025-01-01"))
     assert last.last == date.max
+
+
+PLAIN = "id,aard,begin\n" + "".join(f"vb-{n},dienst,2018-03-{n % 2 + 1:02}\n" for n in range(6))
+
+
+def test_a_series_takes_the_policy_that_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read_again(folder: Path) -> Beleid:
+        raise AssertionError(f"{folder} is read again")
+
+    monkeypatch.setattr(part_judging, "read_beleid", read_again)
+    source = table(PLAIN)
+    where = (source.columns, source.stream.delimiter)
+    recipe = Recipe(FOLDER, POLICY.sha256, Choices(), "komma", *where, file="lijst.csv")
+    judged = judge_parts(parts(source), recipe, Assessor(POLICY), 0)
+    assert sum(part.tally.total for part in judged) == 6
+
+
+@pytest.mark.parametrize(("form", "dates"), [("csv", 0), ("jsonl", 2)])
+def test_what_holds_on_a_date_is_put_in_words_once_and_only_where_it_is_told(
+    form: SeriesForm, dates: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[object] = []
+    words = sentences.date_warnings
+
+    def counted(*about: Any) -> Iterator[str]:
+        told.append(about)
+        return words(*about)
+
+    monkeypatch.setattr(sentences, "date_warnings", counted)
+    part_judging.make_ready(recipe_of(table(PLAIN), form), Assessor(POLICY))
+    content, _ = written(table(PLAIN), form)
+    assert content.count(b"vb-") == 6
+    assert len(told) == dates

@@ -132,7 +132,7 @@ class Trial:
             for reading, own in zip(self.readings, zip(*by_rule, strict=True), strict=True)
         }
         outcome = agreed(outcomes.values())
-        matters = what_matters(outcomes) if len(outcomes) > 1 else NOTHING_OPEN
+        matters = what_matters(outcomes) if len({*outcomes.values()}) > 1 else NOTHING_OPEN
         return Pattern(self._names, [merged(own) for own in by_rule], outcome, matters)
 
 

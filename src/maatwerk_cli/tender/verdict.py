@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import Literal, NamedTuple
 
 from maatwerk_cli.models.kader import READING_CHOICES
@@ -382,7 +383,7 @@ class Situation(NamedTuple):
         reden: why the framework that is followed gives no outcome; empty where it does.
         reads_agreement: whether any of those can be read at the level of a framework agreement.
         rests: what that rests on and a reader would not see.
-        waarschuwingen: what has to be said about it, those included.
+        warnings: gives what has to be said about it, those included; put in words when a form tells it.
 
     """
 
@@ -391,7 +392,12 @@ class Situation(NamedTuple):
     reden: Literal["", "peildatum", "opdrachtgever", "opdrachtgever_onbekend", "datum"]
     reads_agreement: bool
     rests: Rests
-    waarschuwingen: tuple[str, ...]
+    warnings: Callable[[], tuple[str, ...]]
+
+    @property
+    def waarschuwingen(self) -> tuple[str, ...]:
+        """What has to be said about it, what it rests on included."""
+        return self.warnings()
 
 
 class Besluit:
@@ -538,6 +544,11 @@ class Assessor:
         self._authorities = Authorities(beleid.kaders, beleid.organisations)
         self._situations: dict[tuple[str | None, str | None, str | None, Binding], Situation] = {}
         self._in_force: dict[tuple[int, int], tuple[KaderTest, ...]] = {}
+        self._defaults: Mapping[str | None, Reservation] = {
+            kader.id: reservations.default_framework(kader, beleid.unconfirmed)
+            for kader in beleid.kaders.values()
+            if kader.standaard is not None
+        }
 
     def objections(self, facts: Facts) -> list[FieldRefusal]:
         """Find what makes a tender unfit to be judged: contradictions, and names the policy does not have."""
@@ -601,23 +612,16 @@ class Assessor:
             reason = "opdrachtgever"
         elif peildatum and leading not in [kader.id for kader in in_force]:
             reason = "datum"
-        reservations = tuple(self._assumed(facts, leading, binding))
+        rests = resting_on(*self._assumed(facts, leading, binding))
         ready = tuple(kader for kader in in_force if kader.id in ids)
+
+        def warnings() -> tuple[str, ...]:
+            of_scope = scope_warnings(facts, kaders, follows, binding)
+            of_date = sentences.date_warnings(bound, peildatum, (leading, *follows.by_date))
+            return tuple(dict.fromkeys((*rests.texts, *of_scope, *of_date)))
+
         return Situation(
-            ready,
-            leading,
-            reason,
-            any(kader.reads_agreement for kader in ready),
-            resting_on(*reservations),
-            tuple(
-                dict.fromkeys(
-                    (
-                        *(reservation.text for reservation in reservations),
-                        *scope_warnings(facts, kaders, follows, binding),
-                        *sentences.date_warnings(bound, peildatum, (leading, *follows.by_date)),
-                    )
-                )
-            ),
+            ready, leading, reason, any(kader.reads_agreement for kader in ready), rests, cache(warnings)
         )
 
     def _assumed(self, facts: Facts, leading: str | None, binding: Binding) -> Iterator[Reservation]:
@@ -625,9 +629,8 @@ class Assessor:
         by_kind = any(kader.werkingssfeer.opdrachtgever_soort for kader in self.beleid.kaders.values())
         if facts.opdrachtgever_soort is None and by_kind and kind_of_authority(facts, binding):
             yield Reservation("soort_aangenomen", KIND_ASSUMED)
-        kader = self.beleid.kaders.get(leading or "")
-        if facts.werkwijze is None and kader is not None and kader.standaard is not None:
-            yield reservations.default_framework(kader, self.beleid.unconfirmed)
+        if facts.werkwijze is None and leading in self._defaults:
+            yield self._defaults[leading]
 
     def _standing(self, peildatum: Datum) -> tuple["KaderTest", ...]:
         """Make the frameworks in force ready, once for all dates on which they stand the same."""

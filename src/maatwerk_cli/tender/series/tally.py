@@ -127,21 +127,23 @@ class Counting:
                 tally.endings[_NO_TENDER if result.no_tender else _ERROR] += 1
                 continue
             verdict = result.besluit
-            asked = verdict.vraagvelden
-            way = verdict.kader.pattern if verdict.kader else verdict.situation.reden
-            alone = verdict.lots is None
-            key: tuple[object, ...] = (way, asked, alone)
+            leading, alone = verdict.kader, verdict.lots is None
+            way = leading.pattern if leading else verdict.situation.reden
+            key: tuple[object, ...] = (way, alone)
+            if leading is None or leading.toets.duty is not None:  # else the pattern says what is asked
+                key += verdict.vraagvelden
             if key not in self._endings:  # what comes back in a series is put together once
                 self._endings[key] = Ending.of(verdict)
             counts[key] = counts.get(key, 0) + 1
             rests = verdict.rests
             resting[rests] = resting.get(rests, 0) + 1
-            if asked and not alone and verdict.uitkomst == "onbekend":
-                tally.questions.update(self._new_questions(verdict))
+            if not alone and verdict.uitkomst == "onbekend":
+                for field in self._new_questions(verdict):
+                    tally.questions[field] += 1
         for key, number in counts.items():
             ending = self._endings[key]
             tally.endings[ending] += number
-            if key[-1] and ending.uitkomst == "onbekend":
+            if key[1] and ending.uitkomst == "onbekend":
                 tally.questions.update(dict.fromkeys(ending.vraagvelden, number))
         for rests, number in resting.items():
             for code in rests.codes:

@@ -90,9 +90,8 @@ def _reasons(verdict: Besluit) -> list[tuple[str, str]]:
             for choices, end in leading.combinaties.items()
         ]
         reasons.append(("lezingen_samen", f"lezingen samen: {dutch.joined(ends)}"))
-    for note, text in _OF_OTHERS.items():
-        if any(note in notes_of(judgement) for judgement in leading.pattern.judgements):
-            reasons.append((note, text))
+    notes = frozenset[str]().union(*map(notes_of, leading.pattern.judgements))
+    reasons += [(note, text) for note, text in _OF_OTHERS.items() if note in notes]
     if leading.vraagvelden:
         codes = " ".join(f"vraag:{field}" for field in leading.vraagvelden)
         reasons.append((codes, f"nog te vragen: {questions_named(verdict)}"))
