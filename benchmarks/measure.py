@@ -39,7 +39,7 @@ def run(command: Sequence[str], *, watch: bool = False) -> Run:
     """Run a command once. With ``watch`` the memory of all its processes is added up as it runs."""
     start = time.perf_counter()
     with tempfile.TemporaryFile() as output:
-        process = subprocess.Popen(command, stdout=output, stderr=subprocess.DEVNULL, env=_environment())
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.DEVNULL, env=environment())
         alarm = threading.Timer(LIMIT, process.kill)
         alarm.start()
         most = _watched(process.pid) if watch else 0.0
@@ -70,7 +70,7 @@ def median(commands: Sequence[Sequence[str]], codes: Sequence[int] = (0,)) -> Ru
     return next(done for done in runs if done.seconds == middle)
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Give the environment, in which modules are compiled once, as they are when installed."""
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 

@@ -4,8 +4,9 @@ Run: ``python benchmarks/series.py [--rijen N …] [--map MAP] [--naast PYTHON]`
 ``serie.json`` in ``benchmarks/uit`` (or MAP). The tenders are made here, the same every time: no two alike,
 one in six with an option to extend, one in twenty of several lots, one in a hundred wrong. Of the largest
 size other kinds are judged too, to see that the speed does not hang on what the tenders happen to share.
-With ``--naast`` the decision table of zen-engine (``peer_table.py``) judges the same rows in the same run;
-PYTHON is that of an environment with ``requirements.txt``.
+With ``--naast`` the decision table of zen-engine (``peer_table.py``) and OpenFisca, called for each tender
+(``peer_model.py``), judge the same rows in the same run; PYTHON is that of an environment with
+``requirements.txt``.
 
 Memory is the most that the program and its processes held at one moment, shared pages counted once a process.
 """
@@ -22,6 +23,8 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+from measure import environment, run
 
 FIELDS = (
     "id",
@@ -159,6 +162,7 @@ def measure(file: Path, size: int, form: str, processes: int, kind: str = "gewoo
         command,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        env=environment(),
         preexec_fn=lambda: os.sched_setaffinity(0, cores),
     ) as done:
         most = 0.0
@@ -177,24 +181,34 @@ def measure(file: Path, size: int, form: str, processes: int, kind: str = "gewoo
     return Meting(kind, form, size, len(cores), round(seconds, 3), round(cpu, 3), round(most, 1))
 
 
-_BESIDE = 100_000
-"""Rows judged by the decision table too: enough to see past the start of either."""
+PEERS = {
+    "een beslistabel van zen-engine": ("peer_table.py", 100_000),
+    "OpenFisca, per aanbesteding": ("peer_model.py", 5_000),
+}
+"""What judges the same rows, and at most how many: enough to see past the start, in less than a minute."""
 
 
-def beside_a_table(python: Path, folder: Path, size: int, rounds: int = 3) -> float:
-    """Give how many times as fast a series is judged as by a decision table, both from CSV to CSV."""
+class Beside(NamedTuple):
+    """How many times as much a peer takes for the same rows, in seconds and of the processors."""
+
+    rows: int
+    seconds: float
+    cpu: float
+
+
+def beside(script: str, python: Path, folder: Path, size: int, rounds: int = 3) -> Beside:
+    """Judge a series and have a peer judge it, in turns, both from CSV to CSV; the least of each counts."""
     file = folder / "serie.csv"
     _write(file, size, "gewoon")
-    ours, theirs = [], []
-    for _ in range(rounds):
-        ours.append(measure(file, size, "csv", 2).seconden)
-        start = time.perf_counter()
-        subprocess.run(
-            [python, Path(__file__).with_name("peer_table.py"), file], stdout=subprocess.DEVNULL, check=True
-        )
-        theirs.append(time.perf_counter() - start)
+    command = [str(python), str(Path(__file__).with_name(script)), str(file)]
+    both = [(measure(file, size, "csv", 2), run(command)) for _ in range(rounds)]
     file.unlink()
-    return min(theirs) / min(ours)
+    if any(theirs.code for _, theirs in both):
+        raise SystemExit(f"{script} does not run with {python}")
+    seconds = min(theirs.seconds for _, theirs in both) / min(ours.seconden for ours, _ in both)
+    return Beside(
+        size, seconds, min(theirs.cpu for _, theirs in both) / min(ours.cpu_seconden for ours, _ in both)
+    )
 
 
 def measure_sizes(folder: Path, sizes: Sequence[int]) -> Iterator[Meting]:
@@ -234,9 +248,12 @@ def main() -> None:
         found.append(one.as_json())
         print(one.as_line(), flush=True)
     if given.naast:
-        size = min(max(given.rijen), _BESIDE)
-        times = beside_a_table(given.naast, given.map, size)
-        print(f"{times:.1f} keer zo snel als een beslistabel van zen-engine, {size} rijen")
+        for peer, (script, most) in PEERS.items():
+            times = beside(script, given.naast, given.map, min(max(given.rijen), most))
+            print(
+                f"{times.seconds:.1f} keer zo snel als {peer}, {times.rows} rijen; "
+                f"per rij {times.cpu:.1f} keer minder processortijd"
+            )
     (given.map / "serie.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
