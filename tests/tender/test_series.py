@@ -275,15 +275,15 @@ def test_a_series_takes_the_policy_that_was_read(monkeypatch: pytest.MonkeyPatch
 def test_what_holds_on_a_date_is_put_in_words_once_and_only_where_it_is_told(
     form: SeriesForm, dates: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told: list[object] = []
+    output: list[object] = []
     words = sentences.date_warnings
 
     def counted(*about: Any) -> Iterator[str]:
-        told.append(about)
+        output.append(about)
         return words(*about)
 
     monkeypatch.setattr(sentences, "date_warnings", counted)
     part_judging.make_ready(recipe_of(table(PLAIN), form), Assessor(POLICY))
     content, _ = written(table(PLAIN), form)
     assert content.count(b"vb-") == 6
-    assert len(told) == dates
+    assert len(output) == dates
