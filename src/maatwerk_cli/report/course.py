@@ -3,12 +3,13 @@
 from datetime import date
 
 from maatwerk_cli.models.inferred import is_inferred
-from maatwerk_cli.models.proeftuin import FASEN, IMPLIED_PHASES
+from maatwerk_cli.models.proeftuin import FASEN, IMPLIED_PHASES, Proeftuin
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.counting import count_proeftuinen
 from maatwerk_cli.report.headings import MAY_BE_ONE_NOTE, reference
 from maatwerk_cli.report.state import known_since, perhaps_already, proeftuin_features, selected
-from maatwerk_cli.report.sureness import feature_is_inferred, may_be_one
+from maatwerk_cli.report.sureness import feature_is_inferred, fewest, may_be_one
+from maatwerk_cli.text import dutch
 from maatwerk_cli.text.table import AtLeast, DataTable, TableCell, TableColumn
 
 
@@ -49,7 +50,9 @@ def course(dataset: Dataset, day: date) -> DataTable:
 
 def course_by_year(dataset: Dataset, day: date) -> DataTable:
     """Count the proeftuinen that had reached each phase by the end of each year in which one did."""
-    years = {day.year}
+    kept = dataset.settings.peildatum.last
+    last_row = {day.year} if day <= kept else set[int]()
+    years = set(last_row)
     used: set[str] = set()
     for entry in dataset.proeftuinen.counting:
         for step in entry.value.verloop:
@@ -65,7 +68,7 @@ def course_by_year(dataset: Dataset, day: date) -> DataTable:
         if feature_is_inferred(entry.value, "bereikt", phase, ())
     }
     rows: list[tuple[int, TableCell, dict[str, TableCell]]] = []
-    for year in sorted(years):
+    for year in sorted(years or {day.year}):
         end = min(day, date(year, 12, 31))
         telling = count_proeftuinen(dataset, end)
         already = [
@@ -76,19 +79,20 @@ def course_by_year(dataset: Dataset, day: date) -> DataTable:
         counts = {phase: telling.count({"bereikt": (phase,)}) for phase in FASEN}
         used |= {phase for phase, (surely, _) in counts.items() if surely}
         cells: dict[str, TableCell] = {
-            phase: AtLeast(surely)
+            phase: AtLeast(fewest(_counting(dataset, end, phase)))
             if perhaps or any(selected(own, {"bereikt": (phase,)}) is not False for own in already)
             else surely
             for phase, (surely, perhaps) in counts.items()
         }
-        rows.append((year, AtLeast(telling.size) if already else telling.size, cells))
+        size = AtLeast(fewest(_counting(dataset, end))) if already else telling.size
+        rows.append((year, size, cells))
     phases = [phase for phase in FASEN if phase in used]
     linked = any(entry.value.mogelijk_dezelfde for entry in dataset.proeftuinen.counting)
     twice = {
         (number, phase or "proeftuinen")
         for number, (year, _, _) in enumerate(rows)
         for phase in (None, *phases)
-        if linked and _may_be_one(dataset, min(day, date(year, 12, 31)), phase)
+        if linked and may_be_one(_counting(dataset, min(day, date(year, 12, 31)), phase))
     }
     return DataTable(
         "verloop_jaar",
@@ -98,9 +102,12 @@ def course_by_year(dataset: Dataset, day: date) -> DataTable:
             *(TableColumn(phase, dataset.label("fase", phase)) for phase in phases),
             TableColumn("proeftuinen", "Bekende proeftuinen"),
         ),
-        tuple((str(year), *(reached[phase] for phase in phases), size) for year, size, reached in rows),
+        tuple(
+            (_end_of(year, day), *(reached[phase] for phase in phases), size) for year, size, reached in rows
+        ),
         (
-            "Alleen de proeftuinen die apart bekend zijn, en alleen de jaren waarin er iets veranderde. "
+            "Alleen de proeftuinen die apart bekend zijn, in elk jaar waarin er iets veranderde"
+            f"{' en op de peildatum' if last_row else ''}. "
             "Een proeftuin telt mee bij elke fase die is bereikt.",
             "Noemt de bron geen datum, dan telt de fase vanaf de stand waar de bron over gaat. Of zij er "
             "eerder al was, is niet bekend.",
@@ -118,11 +125,16 @@ def course_by_year(dataset: Dataset, day: date) -> DataTable:
     )
 
 
-def _may_be_one(dataset: Dataset, day: date, phase: str | None = None) -> bool:
-    """Tell whether two proeftuinen that count on a day, or count for a phase then, may be the same."""
-    return may_be_one(
+def _counting(dataset: Dataset, day: date, phase: str | None = None) -> list[Proeftuin]:
+    """Give the proeftuinen that were there on a day, or of them those that had surely reached a phase."""
+    return [
         entry.value
         for entry in dataset.proeftuinen.counting
         if (own := proeftuin_features(entry.value, dataset, day)) is not None
         and (phase is None or selected(own, {"bereikt": (phase,)}))
-    )
+    ]
+
+
+def _end_of(year: int, day: date) -> str:
+    """Name the end of a year, or the day itself where that comes first."""
+    return dutch.day(day) if day < date(year, 12, 31) else str(year)

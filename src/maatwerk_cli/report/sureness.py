@@ -64,6 +64,18 @@ def may_be_one(proeftuinen: Iterable[Proeftuin]) -> bool:
     return bool(named) and any(proeftuin.id in named for proeftuin in present)
 
 
+def fewest(proeftuinen: Iterable[Proeftuin]) -> int:
+    """Give how many different proeftuinen there surely are: those that may be the same count once."""
+    groups: list[set[str]] = []
+    for proeftuin in proeftuinen:
+        own = {proeftuin.id, *proeftuin.mogelijk_dezelfde}
+        # Records name each other one way or both: a group is what any of them links.
+        joined = [group for group in groups if own & group]
+        groups = [group for group in groups if not own & group]
+        groups.append(own.union(*joined))
+    return len(groups)
+
+
 def inferred_fields(
     wanted: Kenmerken, records: Iterable[Counted], counted: Iterable[Verzamelpost], posts: Posts
 ) -> tuple[str, ...]:

@@ -178,6 +178,7 @@ class Rapport:
         evaluatie: of the last of several years the chapter for an evaluation of all of them.
         over_mensen: codes of figures, and ids of tables, that count people.
         afkortingen: abbreviations with what they stand for.
+        kept: the last day that the register is kept for, where the report is of a later day.
         onveilig: of an internal edition: there is no published report, since nothing could be made safe.
 
     """
@@ -200,6 +201,7 @@ class Rapport:
     over_mensen: frozenset[str] = frozenset()
     evaluatie: tuple[DataTable, ...] = ()
     afkortingen: tuple[tuple[str, str], ...] = ()
+    kept: date | None = None
 
     @property
     def has_withheld(self) -> bool:

@@ -55,6 +55,7 @@ from maatwerk_cli.report.sureness import (
     Counted,
     can_differ,
     feature_is_inferred,
+    fewest,
     inferred_fields,
     may_be_one,
 )
@@ -148,6 +149,7 @@ def build_report(
         uitgave=None if edition is None else Uitgave(edition.id, edition.datum.last),
         over_mensen=_of_people(dataset, year),
         afkortingen=_abbreviations(dataset),
+        kept=dataset.settings.peildatum.last if dataset.settings.peildatum.last < day else None,
     )
 
 
@@ -249,17 +251,18 @@ class _Counter:
         if wanted.telt == "kandidaten":
             return _Counts(*self._people.three(wanted.kenmerken), perhaps)
         already = sum(selected(own, wanted.kenmerken) is not False for own in self._perhaps_already)
-        one_by_one: ShownCount = _bound(individual, exact=not perhaps)
+        least = fewest(self._present[place] for place in self._belongs(wanted))
+        one_by_one: ShownCount = AtLeast(least) if perhaps else individual
         if already:
-            one_by_one = AtLeast(individual) if individual else None
+            one_by_one = AtLeast(least) if least else None
         if not self._posts_hold:
             return _Counts(one_by_one, perhaps=perhaps)
         collected = self._posts.at_least(wanted, ())
         both = self._posts.at_least(wanted, self._selected(wanted))
         return _Counts(
             one_by_one,
-            _bound(collected.value, exact=collected.exact),
-            _bound(both.value, exact=both.exact and not perhaps),
+            collected.value if collected.exact else AtLeast(collected.value),
+            both.value if both.exact and not perhaps else AtLeast(both.value - individual + least),
             perhaps,
         )
 
@@ -312,7 +315,9 @@ class _Counter:
             ]
             parts.append(("totaal", own, of_row))
             inferred |= {
-                (len(rows), column) for column, part, features in parts if _is_inferred(part, features)
+                (len(rows), column)
+                for column, part, features in parts
+                if _is_inferred(part, features, once=not self._posts_hold)
             }
             rows.append((*heading, *(self._cell(part) for _, part, _ in parts)))
         return DataTable(
@@ -340,10 +345,10 @@ class _Counter:
 
     def _cell(self, part: Sequence["_Row"]) -> TableCell:
         """Count rows; where the posts say nothing of this day there may be more, so never none."""
-        number = _number_in(part)
         if self._posts_hold:
-            return number
-        return AtLeast(number) if number else None
+            return _number_in(part)
+        least = _least_in(part)
+        return AtLeast(least) if least else None
 
     def _early(self) -> tuple[str, ...]:
         undated = (UNDATED_NOTE,) if self._perhaps_already else ()
@@ -391,7 +396,8 @@ class _Counter:
             collected = _number_in(in_posts) if self._posts_hold else None
             together = _number_in(own) if self._posts_hold else None
             apart = _number_in(one_by_one)
-            rows.append((*heading, AtLeast(apart) if self._perhaps_already else apart, collected, together))
+            bound = AtLeast(_least_in(one_by_one)) if self._perhaps_already else apart
+            rows.append((*heading, bound, collected, together))
         return DataTable(
             "opdrachtgever",
             "Proeftuinen naar overheid en opdrachtgever",
@@ -633,10 +639,6 @@ def _number(value: ShownCount) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def _bound(value: int, *, exact: bool) -> int | AtLeast:
-    return value if exact else AtLeast(value)
-
-
 class _Row(NamedTuple):
     """A proeftuin, or a post, with one value for each of some features.
 
@@ -662,16 +664,29 @@ class _Row(NamedTuple):
         return next((value for value in self.values[:2] if value != NOT_MENTIONED), NOT_MENTIONED)
 
 
+def _least_in(rows: Sequence["_Row"]) -> int:
+    """Count rows, of what may be the same one."""
+    known = [row.proeftuin for row in rows if row.proeftuin is not None]
+    return _number_in(rows) - len(known) + fewest(known)
+
+
 def _number_in(rows: Iterable[_Row]) -> int:
     return sum(row.number for row in rows)
 
 
-def _is_inferred(rows: Sequence[_Row], features: Iterable[str]) -> bool:
-    """Tell whether a count of rows by these features rests on something inferred."""
+def _is_inferred(rows: Sequence[_Row], features: Iterable[str], *, once: bool = False) -> bool:
+    """Tell whether a count of rows by these features rests on something inferred.
+
+    Args:
+        rows: what is counted.
+        features: by what.
+        once: what may be the same proeftuin counts once, so that nothing rests on its being two.
+
+    """
     asked = {POST_NUMBER, *features}
-    return any(asked & row.inferred for row in rows) or may_be_one(
-        row.proeftuin for row in rows if row.proeftuin is not None
-    )
+    if any(asked & row.inferred for row in rows):
+        return True
+    return not once and may_be_one(row.proeftuin for row in rows if row.proeftuin is not None)
 
 
 def _grouped(

@@ -78,6 +78,8 @@ def _facts(rapport: Rapport) -> Sequence[tuple[str, str]]:
     if issued is not None:
         facts.append(("Uitgegeven", f"{dutch.day(issued.datum)} (uitgave {issued.id})"))
     facts.append(("Stand op", dutch.day(rapport.peildatum)))
+    if rapport.kept is not None:
+        facts.append(("Laatst bekende stand", dutch.day(rapport.kept)))
     if edition is not None and edition.contact:
         facts.append(("Vragen", edition.contact))
     return facts

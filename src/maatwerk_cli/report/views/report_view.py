@@ -181,6 +181,11 @@ def _of_which_day(rapport: Rapport) -> Iterable[str]:
             f"De teksten onder de tabellen gaan over het eind van {rapport.jaar}. In dit rapport over een "
             "eerdere dag staan zij niet."
         )
+    if rapport.kept is not None:
+        yield (
+            f"Het register is bijgehouden tot en met {dutch.day(rapport.kept)}. Dit rapport geeft die stand. "
+            "Wat daarna is veranderd, is niet bekend."
+        )
 
 
 def _plural(count: int, singular: str, many: str) -> str:
@@ -251,6 +256,8 @@ def _with_notes(rapport: Rapport, section: Section) -> Section:
     notes = section.noten
     if section.tabel is not None and section.tabel.withheld:
         notes = (*notes, f"{WITHHELD_MARK} is afgeschermd; zie Zo leest u dit rapport.")
+    if section.tabel is not None and section.tabel.rows and rapport.kept is not None:
+        notes = (*notes, f"Laatst bekende stand: {dutch.day(rapport.kept)}.")
     if section.tabel is not None and section.tabel.inferred:
         notes = (*notes, INFERRED_NOTE)
     return replace(section, tekst=text, noten=notes)
