@@ -123,6 +123,43 @@ def reading_that_never_matters(path: Path) -> None:
     path.with_name("voorbeeldkader.gevallen.yaml").unlink()
 
 
+def with_duty(path: Path, numbers: str, duty: str, circumstances: str = "") -> None:
+    text = path.read_text(encoding="utf-8")
+    text = text.replace("uitsluitingsgronden:\n", f"{numbers}uitsluitingsgronden:\n", 1)
+    text = text.replace("leesruimte:\n", f"{circumstances}leesruimte:\n", 1)
+    base = "  grondslag: loonsom_excl_btw\n"
+    text = text.replace(base, f"{base}{duty}", 1)
+    path.write_text(text.replace("    voorwaarden: [loonsom]\n", f"    voorwaarden: [loonsom]\n{_OF_LOTS}"))
+    path.with_name("voorbeeldkader.gevallen.yaml").unlink()
+
+
+_OF_LOTS = "    tabellen: []\n"
+
+
+def euros(name: str, amount: int) -> str:
+    return (
+        f"  {name}:\n    omschrijving: {name}\n    eenheid: euro\n    waarden:\n      - waarde: {amount}\n"
+        f'        vanaf: "2019-01-01"\n        {_PLACE}\n'
+    )
+
+
+def minimum_above_maximum(path: Path) -> None:
+    numbers = euros("ten-minste", 500_000) + euros("ten-hoogste", 400_000)
+    with_duty(path, numbers, "  minimum: ten-minste\n  maximum: ten-hoogste\n")
+
+
+def exception_in_the_shadow(path: Path) -> None:
+    circumstances = "omstandigheden:\n" + "".join(
+        f"  - id: {name}\n    naam: {name}\n    veld: aard\n    toets: in\n    waarden: [{codes}]\n"
+        f"    {_PLACE}\n    {_ASKED}\n"
+        for name, codes in (("werk-of-dienst", "werk, dienst"), ("dienst", "dienst"))
+    )
+    exceptions = "  uitzonderingen:\n" + "".join(
+        f"    - {{als: {name}, vast: vast-bedrag, {_PLACE}}}\n" for name in ("werk-of-dienst", "dienst")
+    )
+    with_duty(path, euros("vast-bedrag", 1_000), exceptions, circumstances)
+
+
 def two_frameworks_without_a_choice(path: Path) -> None:
     first = path.with_name("voorbeeldkader.yaml")
     lines = first.read_text(encoding="utf-8").splitlines(keepends=True)
@@ -170,6 +207,8 @@ MADE: dict[str, Callable[[Path], None]] = {
     "MW703": nine_layers,
     "MW723": conditions_that_exclude_each_other,
     "MW724": reading_that_never_matters,
+    "MW729": minimum_above_maximum,
+    "MW735": exception_in_the_shadow,
     "MW726": two_frameworks_without_a_choice,
     "MW704": ten_thousand_conditions,
     "MW045": csv_utf_16,

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -206,7 +206,7 @@ def test_a_part_of_nothing_stops_nothing(maatwerk: Callable[..., Any]) -> None:
     assert [name for name, outcome in checks.items() if outcome == "nee"] == ["omvang"]
 
 
-ABOUT_A_TENDER = {"MW708", "MW709", *(f"MW{number}" for number in range(720, 729))}
+ABOUT_A_TENDER = {"MW708", "MW709", "MW735", "MW736", *(f"MW{number}" for number in range(720, 730))}
 
 
 def test_what_is_doubted_of_a_framework_is_told_with_an_example_of_a_tender() -> None:
@@ -266,3 +266,62 @@ def test_an_organisation_that_a_framework_binds_has_a_reason_to_be_there(bound: 
     path.write_text(text.replace("opdrachtgever_soort: [rijk]", f"tooi: [{bound}]"), encoding="utf-8")
     codes = {finding.code for finding in check(load_dataset(basis))}
     assert ("MW231" in codes) is (bound == "gm9998")
+
+
+def circumstance(name: str, codes: str, test: str = "in", field: str = "cpv") -> str:
+    return (
+        f"  - id: {name}\n    naam: {name}\n    veld: {field}\n    toets: {test}\n    waarden: [{codes}]\n"
+        f"    {BRON}\n    {ASKED}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("outside", "told"),
+    [
+        ('"799"', ["799"]),  # it lies in 79, and only 66 and 72 are let through
+        ('"725"', []),
+        ('"7", "72"', None),
+        ('"72500000", "79900000"', ["79900000"]),
+        ('"66"', []),
+    ],
+)
+def test_a_code_that_no_condition_lets_through_is_told_once(
+    outside: str, output: list[str] | None, basis: Path
+) -> None:
+    added = circumstance("afdeling", '"66", "72"') + circumstance("niet-dit", outside, "niet_in")
+    result = _findings_after(more(added), basis)
+    codes = [finding for finding in result if finding.code == "MW736"]
+    if output is None:
+        assert "MW713" in {finding.code for finding in result}
+        return
+    assert [finding.message.split("'")[1] for finding in codes] == output
+
+
+@pytest.mark.parametrize(("outside", "told"), [('"799"', ["799"]), ('"725"', [])])
+def test_a_code_that_what_must_hold_beside_it_excludes_is_told(
+    outside: str, output: list[str], basis: Path
+) -> None:
+    """None of 66 and 72 outside 725: of those only the latter can be there."""
+    parts = circumstance("afdeling", '"66", "72"') + circumstance("buiten", outside, "niet_in")
+    added = together("geen-zorg", "tenzij", "uitgezonderd") + "omstandigheden:\n" + parts
+    result = _findings_after(more(added + together("uitgezonderd", "alle", "afdeling, buiten")), basis)
+    assert [finding.message.split("'")[1] for finding in result if finding.code == "MW736"] == output
+
+
+def test_neither_a_minimum_on_the_maximum_nor_a_narrow_exception_before_a_broad_one_is_told(
+    basis: Path, made: Mapping[str, Callable[[Path], None]]
+) -> None:
+    path = basis / "beleid" / "voorbeeldkader.yaml"
+    whole = path.read_text(encoding="utf-8")
+    cases = path.with_name("voorbeeldkader.gevallen.yaml").read_text(encoding="utf-8")
+    made["MW729"](path)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("waarde: 500000", "waarde: 400000"), encoding="utf-8")
+    assert "MW729" not in {finding.code for finding in check(load_dataset(basis))}
+    path.write_text(whole, encoding="utf-8")
+    path.with_name("voorbeeldkader.gevallen.yaml").write_text(cases, encoding="utf-8")
+    made["MW735"](path)
+    text = path.read_text(encoding="utf-8")
+    turned = text.replace("{als: werk-of-dienst", "{als: X").replace("{als: dienst", "{als: werk-of-dienst")
+    path.write_text(turned.replace("{als: X", "{als: dienst"), encoding="utf-8")
+    assert "MW735" not in {finding.code for finding in check(load_dataset(basis))}

@@ -20,15 +20,15 @@ def test_a_changed_threshold_rate_and_period_are_told_as_rules(maatwerk: Run, tm
     text = text.replace("een_van: [groot_werk, grote_levering]", "alle: [groot_werk, grote_levering]")
     file.write_text(text.replace("waarde: 5\n", "waarde: 6\n"), encoding="utf-8")
     said = maatwerk("verschil", "HEAD", "--data", str(root), "--formaat", "json", cwd=tmp_path)
-    words = next(record for record in json.loads(said.stdout)["records"] if record["soort"] == "kader")[
+    words = next(item for item in json.loads(said.stdout)["records"] if item["soort"] == "kader")[
         "in_woorden"
     ]
-    assert any("was: de waarde van de opdracht is minstens € 100.000" in line for line in words)
-    assert any("is nu: de waarde van de opdracht is minstens € 150.000" in line for line in words)
-    assert any("de CPV-code is geen van 85; is nu: de CPV-code is 85" in line for line in words)
-    assert any("is nu: 6% van de waarde van de opdracht" in line for line in words)
+    assert any("was: de waarde van de opdracht is minstens € 100.000" in item for item in words)
+    assert any("is nu: de waarde van de opdracht is minstens € 150.000" in item for item in words)
+    assert any("de CPV-code begint niet met 85; is nu: de CPV-code begint met 85" in item for item in words)
+    assert any("is nu: 6% van de waarde van de opdracht" in item for item in words)
     assert any(
-        "ten minste één hiervan geldt" in line and "is nu: dit geldt allemaal" in line for line in words
+        "ten minste één hiervan geldt" in item and "is nu: dit geldt allemaal" in item for item in words
     )
     assert len(words) == 4
     for form in ("tekst", "markdown"):

@@ -116,6 +116,67 @@ def test_an_ordinary_contract_has_no_calloffs(agreement: str, said: bool) -> Non
     assert "€ 45.000" in text
 
 
+def test_while_no_agreement_is_assumed_none_is_spoken_of_as_if_it_were_there() -> None:
+    """What is assumed is that it is no framework agreement: then it is owed for the contract itself."""
+    text = owed(WORK, per="nadere_overeenkomst")
+    assert "De verplichting is 5% van de loonsom: € 45.000." in text
+    assert "Is dit een raamovereenkomst, dan geldt zij per nadere overeenkomst." in text
+    assert "raamovereenkomst" not in owed(WORK)
+    assert "raamovereenkomst" not in owed(WORK | {"raamovereenkomst": "nee"}, per="nadere_overeenkomst")
+
+
+def with_bounds(wage: str, **bounds: int) -> str:
+    content = kader(afronding=None)
+    for name, amount in bounds.items():
+        content["parameters"][name] = number("euro", amount)
+        content["verplichting"][name] = name
+    result = verdict_of(assessor_of(content), {**WORK, "loonsom_excl_btw": wage})[1]
+    return duty_sentence(result).replace("\xa0", " ")
+
+
+@pytest.mark.parametrize(
+    ("wage", "bounds", "said"),
+    [
+        (
+            "72000",  # 5% is 3 600
+            {"minimum": 5000},
+            "De verplichting is € 5.000. Dat is het minimum: 5% van de loonsom is € 3.600, en dat is minder.",
+        ),
+        (
+            "240000",  # 5% is 12 000
+            {"maximum": 5000},
+            "De verplichting is € 5.000. Dat is het maximum: 5% van de loonsom is € 12.000, en dat is meer.",
+        ),
+        (
+            "100000",  # 5% is 5 000 itself
+            {"minimum": 5000},
+            "De verplichting is 5% van de loonsom: € 5.000. Dat is het minimum van € 5.000.",
+        ),
+        ("110000", {"minimum": 5000}, "De verplichting is 5% van de loonsom: € 5.500."),
+    ],
+)
+def test_a_minimum_that_replaces_a_percentage_is_told_with_what_that_is_itself(
+    wage: str, bounds: dict[str, int], said: str
+) -> None:
+    assert with_bounds(wage, **bounds) == said
+
+
+def test_of_two_amounts_that_can_be_it_nothing_between_is_told() -> None:
+    """5% or 2% of 900 000, as it is a service or not; of a wage sum that is not known it is a range."""
+    low = {"uitzonderingen": [{"als": "dienst", "percentage": "laag", "bron": BRON}], "afronding": None}
+    content = kader(**low)
+    content["parameters"]["laag"] = number("procent", 2)
+    row = {name: value for name, value in WORK.items() if name != "aard"}
+    text = duty_sentence(verdict_of(assessor_of(content), row)[1]).replace("\xa0", " ")
+    assert "Zij is € 18.000 of € 45.000." in text
+    assert "tussen" not in text
+    row = row | {"opdrachtwaarde_excl_btw": "900000"}
+    del row["loonsom_excl_btw"]
+    content["voorwaarden"][0] |= {"veld": "opdrachtwaarde_excl_btw"}
+    text = duty_sentence(verdict_of(assessor_of(content), row)[1]).replace("\xa0", " ")
+    assert "Zij ligt tussen € 0 en € 45.000." in text
+
+
 @pytest.mark.parametrize(("per", "said"), [("nadere_overeenkomst", False), ("opdracht", True)])
 def test_a_calloff_is_not_doubted_where_the_framework_says_it(per: str, said: bool) -> None:
     outcome = ruling(WORK | {"raamovereenkomst": "nadere_overeenkomst"}, per=per)

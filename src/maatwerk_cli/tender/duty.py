@@ -96,6 +96,7 @@ class Duty(NamedTuple):
         by_reading: by open reading that it depends on, what it is by each choice.
         onafgerond: the amount before it is rounded and bounded; ``None`` where that is not one amount.
         vormen: the forms that can hold, where they are not in one unit.
+        mogelijk: the amounts that it can be, least first, where it is one of these and of nothing between.
 
     """
 
@@ -118,6 +119,7 @@ class Duty(NamedTuple):
     by_reading: "Mapping[str, Mapping[str, Duty]]" = _BY_NO_READING
     onafgerond: Decimal | None = None
     vormen: tuple[FormMeant, ...] = ()
+    mogelijk: tuple[Decimal, ...] = ()
 
     def due(self, base: Decimal | None) -> Decimal | None:
         """Give what it is of another base; ``None`` where that cannot be said."""
@@ -215,8 +217,9 @@ class DutyRule:
             else self._range(forms, facts, least, most)
         )
         amount = low if low == high else None
-        raw = {end for form in forms for end in self._ends(form, facts)} if amount is not None else set()
-        plain = next(iter(raw))[0] if len(raw) == 1 else None
+        raw = {end for form in forms for end in self._ends(form, facts)} if low is not None else set()
+        plain = next(iter(raw))[0] if len(raw) == 1 and amount is not None else None
+        exact = least == most and all(start == end for start, end in raw)
         meant = () if unit or calloff else tuple(self._meant(form, facts, lots, readings) for form in forms)
         asked = dict.fromkeys(field for check in checks for field in check.velden)
         if len(values) > 1 or unsure:
@@ -242,6 +245,7 @@ class DutyRule:
             of_lots=next((form.looked.of_lots for form in forms if form.looked.of_lots), None),
             onafgerond=plain,
             vormen=meant,
+            mogelijk=tuple(sorted({least.of(start) for start, _ in raw})) if exact else (),
         )
 
     def _meant(self, form: _Form, facts: Facts, lots: Lots | None, readings: Sequence[Lezing]) -> FormMeant:

@@ -234,3 +234,14 @@ def test_an_amount_that_is_not_known_is_asked_for_or_there_is_none() -> None:
     plain = content | {"parameters": content["parameters"] | {"tarief": number("procent", 5)}}
     plain["verplichting"] = {"percentage": "tarief", "grondslag": "loonsom_excl_btw", "bron": BRON}
     assert untold(plain, length) == base
+
+
+def test_a_number_of_hours_is_told_without_decimals_that_say_nothing() -> None:
+    gathered = result("voorbeeldland", LAND, hoeveelheid=201)
+    assert [item.gevonden for item in gathered.differences] == ["200"]
+    assert [item.gevonden for item in result("voorbeeldland", LAND, bedrag=200).differences] == ["200 uren"]
+
+
+def test_why_a_ground_cannot_be_judged_is_told() -> None:
+    gathered = result("generiek_kader", RIJK | UNKNOWN)
+    assert gathered.cause.startswith("uitsluitingsgronden: deze grond bestaat niet.")

@@ -202,6 +202,24 @@ def test_of_cases_that_do_not_read_it_is_said_that_none_was_run(
     maatwerk: Run, register: Path, cases: Path
 ) -> None:
     cases.write_text(GOOD.replace("  uitkomst: van_toepassing\n", ""), encoding="utf-8")
-    text = maatwerk("kader", "toets", "--formaat", "tekst", "--data", str(register))
-    assert text.returncode == 1
-    assert "Geen geval kon worden getoetst." in text.stdout
+    output = maatwerk("kader", "toets", "--formaat", "tekst", "--data", str(register))
+    assert output.returncode == 1
+    assert "Geen geval kon worden getoetst." in output.stdout
+
+
+@pytest.mark.parametrize(
+    ("was", "wrong", "cause"),
+    [
+        ("aard: dienst", "aard: klus", "Kies uit: "),
+        ("aard: dienst", "aart: dienst", "bestaat niet"),
+        ("uitsluitingsgronden: nee", "uitsluitingsgronden: [ug-9]", "deze grond bestaat niet"),
+    ],
+)
+def test_what_is_wrong_with_the_input_of_a_case_is_told(
+    was: str, wrong: str, cause: str, maatwerk: Run, register: Path, cases: Path
+) -> None:
+    assert was in GOOD
+    cases.write_text(GOOD.replace(was, wrong, 1), encoding="utf-8")
+    outcome = json.loads(maatwerk("valideer", "--data", str(register), "--formaat", "json").stdout)
+    (output,) = [item["melding"] for item in outcome if item["code"] == "MW731"]
+    assert cause in output

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,33 @@ def test_without_any_known_duty_no_sum_is_spoken_of(maatwerk: Run, tmp_path: Pat
     text = " ".join(compared(maatwerk, path, *LOWER, form="tekst").split())
     assert "niet bekend wat de verplichting is: was 1, wordt 1." in text
     assert "deze som" not in text
+
+
+def test_of_what_stays_unknown_is_told_which_fact_is_missing(maatwerk: Run, tmp_path: Path) -> None:
+    """Without a kind of authority a tender is read as the Rijk's, for whom this framework is not."""
+    path = tmp_path / "reeks.csv"
+    head = "id,aard,opdrachtwaarde_excl_btw,loonsom_excl_btw,looptijd_maanden,cpv"
+    head += ",uitsluitingsgronden,peildatum"
+    row = "dienst,400000,200000,12,90910000,nee,2024-03-01"
+    path.write_text(f"{head}\nvb-1,{row}\nvb-2,{row}\n", encoding="utf-8")
+    policy = ("--data", str(ROOT / "docs" / "voorbeelden" / "gemeente-met-banden"))
+    change = ("kader", "vergelijk", str(path), "--stel", "waarde_minimum=150000", *policy)
+    said = " ".join(maatwerk(*change, "--formaat", "tekst").stdout.split())
+    assert "(was en wordt): het soort opdrachtgever is niet ingevuld, of de opdrachtgever (2)." in said
+    value = json.loads(maatwerk(*change, "--formaat", "json").stdout)
+    assert value["waarom_onbekend"] == {
+        "was": {"opdrachtgever_soort": 2},
+        "wordt": {"opdrachtgever_soort": 2},
+    }
+    head += ",opdrachtgever_soort"
+    path.write_text(
+        f"{head}\nvb-1,{row},decentraal\nvb-2,{row.replace('dienst', '')},decentraal\nvb-3,{row},rijk\n",
+        encoding="utf-8",
+    )
+    value = json.loads(maatwerk(*change, "--formaat", "json").stdout)
+    assert value["waarom_onbekend"]["was"] == {"aard": 1, "kader_niet_voor_opdrachtgever": 1}
+    said = " ".join(maatwerk(*change, "--formaat", "tekst").stdout.split())
+    assert "de aard van de opdracht ontbreekt (1); geen kader geldt voor de opdrachtgever (1)." in said
 
 
 def test_two_dates(maatwerk: Run, series: Path) -> None:
@@ -189,6 +217,76 @@ def test_a_choice_that_the_other_policy_does_not_have_is_a_row_that_is_not_judge
     (other / "beleid" / "generiek_kader.yaml").write_bytes(source.read_bytes())
     row = tmp_path / "een.csv"
     row.write_text("id,aard,werkwijze,peildatum\nvb-1,dienst,maatwerk,2018-06-01\n", encoding="utf-8")
-    verdict = json.loads(compared(maatwerk, row, "--met", str(other)))
-    assert (verdict["aantal"], verdict["fout"]) == (1, 1)
-    assert "werkwijze" in verdict["aanbestedingen"][0]["fout"]
+    outcome = json.loads(compared(maatwerk, row, "--met", str(other)))
+    assert (outcome["aantal"], outcome["fout"]) == (1, 1)
+    assert "werkwijze" in outcome["aanbestedingen"][0]["fout"]
+
+
+def page(maatwerk: Run, folder: Path, name: str) -> str:
+    return maatwerk("kader", "toon", name, "--formaat", "markdown", "--data", str(folder)).stdout
+
+
+EXAMPLES = ROOT / "docs" / "voorbeelden"
+
+
+def test_a_page_says_in_which_order_exceptions_are_read_and_what_holds_otherwise(
+    maatwerk: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(EXAMPLES / "gemeente-met-banden", folder)
+    file = folder / "beleid" / "voorbeeldhoven.yaml"
+    text = file.read_text(encoding="utf-8")
+    was = "  uitzonderingen:\n"
+    second = (
+        "    - {als: weinig_arbeid, percentage: percentage, bron: {id: vb-regeling-2024, vindplaats: x}}\n"
+    )
+    assert was in text
+    head, tail = text.split(was)
+    file.write_text(f"{head}{was}{second}{tail}", encoding="utf-8")
+    said = page(maatwerk, folder, "voorbeeldhoven")
+    assert "De eerste die geldt, telt" in said
+    little = "De loonsom is een klein deel van de waarde"
+    places = [
+        said.index(f"| Verplichting, als dit geldt: {little}"),
+        said.index(f"| Verplichting, en anders als dit geldt: {little}"),
+        said.index("| Verplichting, in alle andere gevallen |"),
+    ]
+    assert places == sorted(places)
+    assert "in alle andere gevallen" not in page(maatwerk, EXAMPLES / "waterschap-met-cpv", "voorbeeldmeer")
+
+
+def test_a_page_says_of_a_code_that_it_begins_so_and_of_a_choice_and_a_ground_what_it_is(
+    maatwerk: Run,
+) -> None:
+    said = page(maatwerk, EXAMPLES / "gemeente-met-banden", "voorbeeldhoven")
+    assert "de CPV-code begint niet met 85" in said
+    assert "; de loonsom is nooit meer dan de waarde van de opdracht" in said
+    assert "Gekozen is: alleen de vaste looptijd telt" in said
+    assert "geldt: vb-crisis (De opdracht moet door een ramp" in said
+    said = page(maatwerk, EXAMPLES / "waterschap-met-cpv", "voorbeeldmeer")
+    assert "de CPV-code begint met 45, 77 of 90" in said
+
+
+def test_a_page_says_why_a_case_is_not_right(maatwerk: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(EXAMPLES / "provincie-met-uren", folder)
+    cases = folder / "beleid" / "voorbeeldland.gevallen.yaml"
+    text = cases.read_text(encoding="utf-8")
+    assert "hoeveelheid: 200" in text
+    cases.write_text(text.replace("hoeveelheid: 200", "hoeveelheid: 201", 1), encoding="utf-8")
+    assert "nee: hoeveelheid: het kader geeft 200" in page(maatwerk, folder, "voorbeeldland")
+
+
+def test_a_page_names_an_organisation_beside_its_code(maatwerk: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(EXAMPLES / "gemeente-met-banden", folder)
+    file = folder / "beleid" / "voorbeeldhoven.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert "opdrachtgever_soort: [decentraal]" in text
+    file.write_text(
+        text.replace("opdrachtgever_soort: [decentraal]", "tooi: [gm9998, gm9999]"), encoding="utf-8"
+    )
+    table = "id,naam,afkorting,soort,tooi,onderdeel_van\nhoven,Gemeente Voorbeeldhoven,,gemeente,gm9998,\n"
+    (folder / "organisaties.csv").write_text(table, encoding="utf-8")
+    said = page(maatwerk, folder, "voorbeeldhoven")
+    assert "| Voor wie | Gemeente Voorbeeldhoven (gm9998) en gm9999 |" in said

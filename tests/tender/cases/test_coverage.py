@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -302,18 +303,22 @@ WHOLE: list[tuple[dict[str, Any], set[SpotKey]]] = [
     (
         {"loonsom_excl_btw": "500000.00", "looptijd_maanden": 23},
         GROUPS
-        | {("groot", "ja"), ("lang", "nee"), ("lang", "24", "onder"), ("groot_of_lang", "alleen", "groot")}
+        | {("groot", "ja"), ("lang", "nee"), ("groot_of_lang", "alleen", "groot")}
         | {("rij", "uren", "0"), ("rij", "uren", "0", "laatste")},
     ),
     (
         {"loonsom_excl_btw": "500000.01", "looptijd_maanden": 24},
-        GROUPS
-        | {("groot", "ja"), ("lang", "ja"), ("lang", "24", "op")}
-        | {("rij", "uren", "1"), ("rij", "uren", "1", "eerste")},
+        GROUPS | {("groot", "ja"), ("lang", "ja")} | {("rij", "uren", "1"), ("rij", "uren", "1", "eerste")},
     ),
     (
         {"loonsom_excl_btw": "2000000.02", "looptijd_maanden": 25},
-        GROUPS | {("groot", "ja"), ("lang", "ja"), ("lang", "24", "boven"), ("rij", "uren", "2")},
+        GROUPS | {("groot", "ja"), ("lang", "ja"), ("rij", "uren", "2")},
+    ),
+    (
+        {"loonsom_excl_btw": "149999.98", "looptijd_maanden": 24},  # not large, so the length decides
+        GROUPS
+        | {("groot", "nee"), ("lang", "ja"), ("lang", "24", "op"), ("groot_of_lang", "alleen", "lang")}
+        | {("rij", "uren", "0")},
     ),
     (
         {"loonsom_excl_btw": "149999.99"},
@@ -355,3 +360,93 @@ def test_all_that_a_tender_touches(change: dict[str, Any], wanted: set[SpotKey])
     given = {name: value for name, value in (LAND | change).items() if value is not None}
     reached = keys(EXAMPLES / "provincie-met-uren", "voorbeeldland", given)
     assert reached == wanted | ALWAYS | {("dag", "2024-03-01")}
+
+
+SIDES = ("onder", "op", "boven")
+
+
+def sides(folder: Path, name: str, condition: str, given: Any, said: frozenset[Any]) -> set[str]:
+    """Give the sides of the limit of a condition that one tender touches."""
+    assessor = assessor_of(folder)
+    case = Geval.model_validate({"naam": "x", "invoer": given, "uitkomst": "open"})
+    result = run_case(Case(0, case), assessor.beleid.kaders[name], assessor).result
+    assert result is not None
+    reached = touched_spots(assessor.beleid.kaders[name], result.besluit, said)
+    return {key[2] for key in reached if key[0] == condition and len(key) == 3 and key[2] in SIDES}
+
+
+OUTCOME, AMOUNT = frozenset({"uitkomst"}), frozenset({"verplichting"})
+
+
+@pytest.mark.parametrize(
+    ("value", "side"), [("499999.99", "onder"), ("500000", "op"), ("500000.01", "boven")]
+)
+def test_a_limit_is_touched_only_where_it_matters(value: str, side: str) -> None:
+    """Above 500 000 only supplies are looked at: of a service that limit says nothing."""
+    hoven = EXAMPLES / "gemeente-met-banden"
+    tender = HOVEN | {"opdrachtwaarde_excl_btw": value}
+    assert sides(hoven, "voorbeeldhoven", "waarde_van_levering", tender, OUTCOME | AMOUNT) == set()
+    tender |= {"aard": "levering"}
+    assert sides(hoven, "voorbeeldhoven", "waarde_van_levering", tender, OUTCOME) == {side}
+
+
+def test_a_limit_of_the_obligation_is_touched_by_a_case_that_says_the_amount() -> None:
+    """On 30% of wages the rate is the plain one; the outcome is the same on either side."""
+    hoven = EXAMPLES / "gemeente-met-banden"
+    tender = HOVEN | {"loonsom_excl_btw": 120000}
+    assert sides(hoven, "voorbeeldhoven", "weinig_arbeid", tender, AMOUNT) == {"op"}
+    assert sides(hoven, "voorbeeldhoven", "weinig_arbeid", tender, OUTCOME) == set()
+
+
+STRICT = {
+    "minstens": "meer_dan",
+    "meer_dan": "minstens",
+    "hoogstens": "minder_dan",
+    "minder_dan": "hoogstens",
+}
+
+
+def differing(policy: Beleid, name: str, cases: Sequence[Geval]) -> list[str]:
+    results = [run_case(Case(0, case), policy.kaders[name], Assessor(policy)) for case in cases]
+    return [result.case.geval.naam for result in results if not result.right]
+
+
+def filled_in(folder: Path, name: str) -> Sequence[Geval]:
+    """Give the proposed cases as a person fills them in: the outcome, and what is owed."""
+    assessor = assessor_of(folder)
+    cases = []
+    for proposal in proposed(folder, name)[0]:
+        case = Geval.model_validate(proposal)
+        result = run_case(Case(0, case), assessor.beleid.kaders[name], assessor).result
+        assert result is not None
+        leading = result.besluit.kader
+        duty = leading.verplichting if leading else None
+        amount = None if duty is None else duty.bedrag if duty.plain else duty.hoeveelheid
+        owed = {} if amount is None else {"hoeveelheid": amount}
+        cases.append(case.model_copy(update={"uitkomst": result.besluit.uitkomst, **owed}))
+    return cases
+
+
+@pytest.mark.parametrize(("folder", "name"), FRAMEWORKS[3:], ids=lambda part: getattr(part, "name", part))
+def test_with_the_proposed_cases_filled_in_every_limit_that_is_read_otherwise_is_seen(
+    folder: Path, name: str
+) -> None:
+    """From "boven" to "vanaf" and back, of each comparison by itself, as an article is easily misread."""
+    policy = assessor_of(folder).beleid
+    cases = filled_in(folder, name)
+    assert differing(policy, name, cases) == []
+    kader = policy.kaders[name]
+    limits = [condition for condition in kader.alle_voorwaarden if condition.toets in STRICT]
+    assert limits
+    for limit in limits:
+        changes = {
+            field: tuple(
+                condition.model_copy(update={"toets": STRICT[condition.toets or ""]})
+                if condition.id == limit.id
+                else condition
+                for condition in getattr(kader, field)
+            )
+            for field in ("voorwaarden", "omstandigheden")
+        }
+        other = replace(policy, kaders={**policy.kaders, name: kader.model_copy(update=changes)})
+        assert differing(other, name, cases), limit.id

@@ -11,7 +11,10 @@ from tests.tender.test_framework_oracle import BRON, VRAAG
 from tests.tender.test_framework_oracle import assessor_of as assessor_of_content
 
 from maatwerk_cli.cli.policy.framework_choice import stands_of
+from maatwerk_cli.tender.cases.coverage import coverage
+from maatwerk_cli.tender.cases.inspection import doubts
 from maatwerk_cli.tender.cases.neighbours import (
+    Share,
     _below,
     _round,
     applying,
@@ -21,6 +24,7 @@ from maatwerk_cli.tender.cases.neighbours import (
     two_lots,
     values_of,
 )
+from maatwerk_cli.tender.cases.proposals import proposals
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.verdict import Assessor, KaderTest
 
@@ -198,3 +202,62 @@ def test_a_code_outside_is_of_a_division_of_which_none_is_named() -> None:
     )
     codes = values_of(newest(assessor_of_content(content), "vb"))["cpv"]
     assert codes == ["03100000", "09000000", "03110000", "09100000"]
+
+
+SHARES: dict[str, list[Any]] = {
+    "deel": [Share("loonsom_excl_btw", "opdrachtwaarde_excl_btw", Decimal(30), side) for side in (-1, 0, 1)],
+    "opdrachtwaarde_excl_btw": cents("1000", "1000.01"),
+}
+
+
+def amounts(facts: Facts) -> tuple[str, str]:
+    return str(facts.loonsom_excl_btw), str(facts.opdrachtwaarde_excl_btw)
+
+
+def test_a_share_is_tried_at_its_limit_and_a_cent_beside_it_at_every_value() -> None:
+    """30% of 500 is 150; of 1 000.01 it is 300.003, so that 300.00 is below and 300.01 above."""
+    start = Facts(loonsom_excl_btw=Decimal(100), opdrachtwaarde_excl_btw=Decimal(500))
+    assert [amounts(facts) for facts in near(start, SHARES)][1:4] == [
+        ("149.99", "500"), ("150.00", "500"), ("150.01", "500"),
+    ]  # fmt: skip
+    assert [amounts(facts) for facts in near_two(start, SHARES, 99)] == [
+        ("299.99", "1000"), ("299.99", "1000.01"), ("300.00", "1000"), ("300.00", "1000.01"),
+        ("300.01", "1000"), ("300.01", "1000.01"),
+    ]  # fmt: skip
+
+
+def test_another_value_is_tried_with_the_wage_sum_as_it_was_and_in_proportion() -> None:
+    start = Facts(loonsom_excl_btw=Decimal(100), opdrachtwaarde_excl_btw=Decimal(500))
+    result = [amounts(facts) for facts in near(start, SHARES)][4:]
+    assert result == [("100", "1000"), ("200.00", "1000"), ("100", "1000.01"), ("200.01", "1000.01")]
+
+
+def with_a_share() -> dict[str, Any]:
+    """Give a framework of which the wage sum must be 30% of the value, and above 5 million is owed in fte."""
+    content = kader()
+    share = {"veld": "loonsom_excl_btw", "deel_van": "opdrachtwaarde_excl_btw", "parameter": "deel"}
+    large = {"veld": "opdrachtwaarde_excl_btw", "parameter": "hoog"}
+    rest = {"bron": BRON, "vraag": VRAAG}
+    content["voorwaarden"] = [{"id": "arbeid", "naam": "arbeid", "toets": "minstens", **share, **rest}]
+    content["omstandigheden"] = [{"id": "groot", "naam": "groot", "toets": "meer_dan", **large, **rest}]
+    content["parameters"] |= {
+        name: {
+            "omschrijving": name,
+            "eenheid": unit,
+            "waarden": [{"waarde": value, "vanaf": "2020-01-01", "bron": BRON}],
+        }
+        for name, unit, value in (("deel", "procent", 30), ("hoog", "euro", 5_000_000), ("fte", "fte", "1.5"))
+    }
+    duty = content["verplichting"] | {"grondslag": "opdrachtwaarde_excl_btw"}
+    content["verplichting"] = duty | {"uitzonderingen": [{"als": "groot", "vast": "fte", "bron": BRON}]}
+    return content
+
+
+def test_a_wage_sum_in_proportion_to_the_value_is_looked_for() -> None:
+    """At 6 000 000 with 3 000 000 of wages both hold, so neither the condition nor the exception is idle."""
+    ready = newest(assessor_of_content(with_a_share()), "vb")
+    assert applying(ready, values_of(ready)).verdict.uitkomst == "van_toepassing"
+    assert "MW723" not in {doubt.code for doubt in doubts(ready)}
+    places = coverage([ready], []).missed
+    result = [*proposals(assessor_of_content(with_a_share()), [ready], places, {})]
+    assert ("uitzondering", "groot") in {key for case in result for key in case.places}

@@ -1,7 +1,6 @@
 """How a tender is proposed for a place, step by step, worked out from the frameworks of the examples."""
 
 from decimal import Decimal
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,8 +11,9 @@ from tests.tender.test_framework_oracle import BRON
 from maatwerk_cli.cli.policy.framework_choice import stands_of
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.values import parse_datum
+from maatwerk_cli.tender.cases.neighbours import DEEL, Share, sound, values_of
 from maatwerk_cli.tender.cases.places import SpotKey
-from maatwerk_cli.tender.cases.proposals import _days, _direct, _on, _on_turn, _record, _shares
+from maatwerk_cli.tender.cases.proposals import _days, _direct, _on, _on_turn, _record
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.verdict import KaderTest
 
@@ -105,12 +105,13 @@ def test_a_day_on_which_the_framework_stands_so(own: str | None, stand: int, day
 def test_a_share_at_its_limit_and_a_cent_beside_it(worth: int | None, whole: int, part: int) -> None:
     """Up to 30% of the value it is little labour."""
     start = Facts(opdrachtwaarde_excl_btw=None if worth is None else Decimal(worth))
-    present = [*_shares(stands("gemeente-met-banden", "voorbeeldhoven")[-1], start)]
-    assert {facts.opdrachtwaarde_excl_btw for facts in present} == {whole}
-    assert [facts.loonsom_excl_btw for facts in present] == [
-        Decimal(part), Decimal(part) - Decimal("0.01"), Decimal(part) + Decimal("0.01")
+    shares = values_of(stands("gemeente-met-banden", "voorbeeldhoven")[-1])[DEEL]
+    outcome = [share.of(start, keep=False) for share in shares]
+    assert {facts.opdrachtwaarde_excl_btw for facts in outcome} == {whole}
+    assert [facts.loonsom_excl_btw for facts in outcome] == [
+        Decimal(part) - Decimal("0.01"), Decimal(part), Decimal(part) + Decimal("0.01")
     ]  # fmt: skip
-    assert [*_shares(stands("data", "generiek_kader")[-1], start)] == []  # it asks for no share
+    assert DEEL not in values_of(stands("data", "generiek_kader")[-1])  # it asks for no share
 
 
 START = {"aard": "werk", "opdrachtgever": "gm0001", "peildatum": "2024-03-01"}
@@ -126,9 +127,9 @@ DIRECT: list[tuple[tuple[str, str], SpotKey, list[Any]]] = [
         HOVEN,
         ("buiten",),
         [
-            cells
+            outcome
             for kind in ("rijk", "overig")
-            for cells in (
+            for outcome in (
                 WITHOUT | {"opdrachtgever_soort": kind},
                 START | {"opdrachtgever_soort": kind, "opdrachtgever": ELSEWHERE},
             )
@@ -182,8 +183,8 @@ def test_a_client_that_is_none_of_those_that_are_named(named: list[str], other: 
     kader = framework("vb", "2020-01-01", None, default=False, kind="werk")
     content = kader.model_dump(mode="json", by_alias=True, exclude_unset=True)
     kader = Kader.model_validate(content | {"werkingssfeer": {"tooi": named, "bron": BRON}})
-    present = [*_direct(kader, ("buiten",), START)]
-    assert present[0] == START | {"opdrachtgever": other}
+    outcome = [*_direct(kader, ("buiten",), START)]
+    assert outcome[0] == START | {"opdrachtgever": other}
 
 
 def test_on_the_day_a_row_begins_or_ends_a_tender_of_that_row() -> None:
@@ -206,24 +207,15 @@ def test_on_the_day_a_row_begins_or_ends_a_tender_of_that_row() -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "never_more", "parts"),
+    ("percent", "parts"),
     [
-        (0, None, ["0", "0.01"]),  # no less than nothing
-        (100, None, ["500", "499.99", "500.01"]),
-        (100, "opdrachtwaarde_excl_btw", ["500", "499.99"]),  # no more than the whole
+        (0, ["0", "0", "0.01"]),  # no less than nothing
+        (100, ["499.99", "500", "500"]),  # no more than the whole
     ],
 )
-def test_a_share_is_no_less_than_nothing_and_no_more_than_the_whole(
-    share: int, never_more: str | None, parts: list[str]
-) -> None:
-    own = SimpleNamespace(
-        deel_van="opdrachtwaarde_excl_btw",
-        veld="loonsom_excl_btw",
-        parameter="deel",
-        nooit_meer_dan=never_more,
-    )
-    rows = {"deel": SimpleNamespace(waarden=[SimpleNamespace(waarde=Decimal(share))])}
-    kader = SimpleNamespace(alle_voorwaarden=[own], parameters=rows)
-    ready: Any = SimpleNamespace(stand=SimpleNamespace(kader=kader))
-    present = [*_shares(ready, Facts(opdrachtwaarde_excl_btw=Decimal(500)))]
-    assert [facts.loonsom_excl_btw for facts in present] == [Decimal(part) for part in parts]
+def test_a_share_is_no_less_than_nothing_and_no_more_than_the_whole(percent: int, parts: list[str]) -> None:
+    fields = "loonsom_excl_btw", "opdrachtwaarde_excl_btw"
+    start = Facts(opdrachtwaarde_excl_btw=Decimal(500))
+    shares = [Share(*fields, Decimal(percent), cents) for cents in (-1, 0, 1)]
+    outcome = [sound(share.of(start, keep=False), DEEL) for share in shares]
+    assert [facts.loonsom_excl_btw for facts in outcome] == [Decimal(part) for part in parts]

@@ -38,8 +38,8 @@ PAIRS = [
     ComparedPair(5, "d", "", NOT, NOT),
     ComparedPair(6, "e", "", MORE, HOURS),
     ComparedPair(7, "f", "", NO_AMOUNT, MORE),
-    ComparedPair(8, "g", "", UNKNOWN, LESS),
-    ComparedPair(9, "h", "", NOT, LESS),
+    ComparedPair(8, "g", "", UNKNOWN, LESS, "", (("aard", "loonsom_excl_btw"), ("loonsom_excl_btw",))),
+    ComparedPair(9, "h", "", NOT, LESS, "", ((), ("loonsom_excl_btw",))),
     ComparedPair(10, "i", "", None, None, "onleesbaar"),
 ]
 NOT_APPLIES, APPLIES, OPEN = "niet_van_toepassing", "van_toepassing", "onbekend"
@@ -64,6 +64,7 @@ BY_HAND = Sums(
     # The kind is asked of g no longer; the wage sum no longer of f, and of h now: that is as many.
     asked=Counter({"aard": -1}),
     wrong=1,
+    why=(Counter({"aard": 1, "loonsom_excl_btw": 1}), Counter({"loonsom_excl_btw": 2})),
 )
 
 

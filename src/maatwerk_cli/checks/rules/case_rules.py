@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from maatwerk_cli.checks.catalogue import texts
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.policy_problem import PolicyProblem
 from maatwerk_cli.models.values import parse_datum
@@ -56,7 +57,9 @@ def case_problems(file: CaseFile, results: list[CaseResult]) -> Iterator[Problem
     for result in results:
         here = (result.case.place,)
         if result.wrong:
-            params = {"woord": result.wrong, "geval": "twee_dagen" if result.two_days else ""}
+            cause = " ".join(texts(result.problem)) if result.problem else result.cause
+            params = {"woord": result.wrong, "oorzaak": cause and f" {cause}"}
+            params["geval"] = "twee_dagen" if result.two_days else ""
             yield Problem("MW731", file.file, (*here, *result.loc), params)
         elif result.open:
             yield Problem("MW734", file.file, (*here, "uitkomst"))

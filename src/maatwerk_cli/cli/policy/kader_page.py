@@ -35,6 +35,7 @@ def command(
     from maatwerk_cli.register.light_reading import read_sources
     from maatwerk_cli.tender.cases.case_run import run_cases
     from maatwerk_cli.tender.cases.views.framework_page import framework_blocks
+    from maatwerk_cli.tender.frameworks.policy import organisation_names
     from maatwerk_cli.tender.views.verdict_words import source_title
 
     assessor, folder, kaders = chosen(kader, data)
@@ -45,6 +46,7 @@ def command(
     read = read_sources(folder.parent)
     sources = {str(source.get("id")): source_title(source) for source in read if "titel" in source}
     unconfirmed = {str(source.get("id")) for source in read if source.get("status") == "onbevestigd"}
-    blocks = list(framework_blocks(own, day, results, sources, unconfirmed))
+    names = organisation_names(folder.parent / "organisaties.csv", own.werkingssfeer.named)
+    blocks = list(framework_blocks(own, day, results, sources, unconfirmed, names))
     write_result(blocks_as(formaat, blocks, own.naam, uitvoer), uitvoer)
     return 0

@@ -9,10 +9,13 @@ from pydantic import ValidationError
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.geval import Geval
 from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
+from maatwerk_cli.register.validation import field_problems
 from maatwerk_cli.tender.cases.case_file import Case, CaseFile
 from maatwerk_cli.tender.facts import facts_of_record
 from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
+from maatwerk_cli.tender.refusals import field_sentences
 from maatwerk_cli.tender.verdict import Assessor, Besluit, Kaderbesluit
+from maatwerk_cli.text.problem import Problem
 
 
 class CaseDifference(NamedTuple):
@@ -47,6 +50,8 @@ class CaseResult(NamedTuple):
         wrong: why its tender cannot be judged, with the place in the input.
         loc: that place.
         two_days: whether that is since the peildatum stands above the case and in its input, and differs.
+        cause: what is wrong with that value, as a sentence, where a tender by itself tells it.
+        problem: the same, where it is a value that the record cannot have.
 
     """
 
@@ -56,6 +61,8 @@ class CaseResult(NamedTuple):
     wrong: str = ""
     loc: tuple[str | int, ...] = ()
     two_days: bool = False
+    cause: str = ""
+    problem: Problem | None = None
 
     @property
     def open(self) -> bool:
@@ -89,11 +96,14 @@ def run_case(case: Case, kader: Kader, assessor: Assessor) -> CaseResult:
             record = Aanbesteding.model_validate({**authority(kader, row), **values})
         except ValidationError as error:
             loc = tuple(error.errors(include_input=False)[0]["loc"])
-            return CaseResult(case, None, (), str(loc[0]) if loc else "invoer", (*where, *loc))
+            problem = field_problems(error, Aanbesteding, "")[0]
+            wrong = str(loc[0]) if loc else "invoer"
+            return CaseResult(case, None, (), wrong, (*where, *loc), problem=problem)
         facts = facts_of_record(record)
         objections = assessor.objections(facts)
         if objections:
-            return CaseResult(case, None, (), objections[0].veld, (*where, objections[0].veld))
+            field, cause = objections[0].veld, field_sentences(objections[:1])
+            return CaseResult(case, None, (), field, (*where, field), cause=cause)
         read.append(TenderRead(facts))
     if not read:
         return CaseResult(case, None, (), "invoer", ("invoer",))
@@ -175,19 +185,23 @@ def _of_duty(geval: Geval, leading: Kaderbesluit | None) -> Iterator[CaseDiffere
 def _number(value: Decimal | None, leading: Kaderbesluit | None) -> tuple[str, str]:
     """Write an amount, and what to ask for one; what is not known, or is not in euros, is not none."""
     if value is not None:
-        return str(value), ""
+        return str(value) if leading and _in_euros(leading) else f"{value.normalize():f}", ""
     duty = leading.verplichting if leading else None
     if duty is None or leading is None:
         unsure = leading is not None and leading.uitkomst == "onbekend"
         return ("nog niet bekend", "de uitkomst is onbekend") if unsure else ("geen verplichting", "")
     if duty.hoeveelheid is not None:
-        return f"{duty.hoeveelheid} {duty.eenheid}", ""
+        return f"{duty.hoeveelheid.normalize():f} {duty.eenheid}", ""
     base = duty.grondslag
     asked = duty.velden or ((base,) if base and getattr(leading.facts, base) is None else ())
     if asked:
         return "nog niet bekend", f"te vragen: {listed(asked)}"
     outside = not duty.plain and not duty.rows and duty.percentage is None and duty.laag is None
     return ("geen verplichting" if outside else "nog niet bekend"), ""
+
+
+def _in_euros(leading: Kaderbesluit) -> bool:
+    return leading.verplichting is not None and leading.verplichting.eenheid == "euro"
 
 
 def listed(names: Sequence[str]) -> str:

@@ -54,6 +54,7 @@ class ComparedPair(NamedTuple):
         was: what it comes to.
         wordt: what it would come to.
         fout: why it is not judged, by either.
+        waarom: by either policy why the outcome is unknown: the fields to fill in, or another reason.
 
     """
 
@@ -63,6 +64,7 @@ class ComparedPair(NamedTuple):
     was: Side | None
     wordt: Side | None
     fout: str = ""
+    waarom: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
     @property
     def differs(self) -> bool:
@@ -81,6 +83,7 @@ class Sums(NamedTuple):
         unknown: of how many it is not known what they owe, before and after: the amount, or whether anything.
         asked: by field how many questions more or fewer.
         wrong: how many rows are not judged.
+        why: by what is missing of how many the outcome is unknown for it, before and after.
 
     """
 
@@ -91,6 +94,7 @@ class Sums(NamedTuple):
     unknown: tuple[int, int]
     asked: Counter[str]
     wrong: int
+    why: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
 
 
 def compared(results: Iterable[Result | RowError], other: Assessor, after: Choices) -> Iterator[ComparedPair]:
@@ -114,7 +118,28 @@ def compared(results: Iterable[Result | RowError], other: Assessor, after: Choic
             yield ComparedPair(*names, None, None, field_sentences(objections))
             continue
         verdict = other.decide(facts, result.besluit.lots)
-        yield ComparedPair(*names, Side.of(result.besluit), Side.of(verdict))
+        why = unknown_by(result.besluit), unknown_by(verdict)
+        yield ComparedPair(*names, Side.of(result.besluit), Side.of(verdict), "", why)
+
+
+def unknown_by(verdict: Besluit) -> tuple[str, ...]:
+    """Tell why an outcome is unknown: the fields to fill in, else what stands in the way."""
+    if verdict.uitkomst != "onbekend":
+        return ()
+    facts, why = verdict.facts, verdict.situation.reden
+    if why == "opdrachtgever" and facts.opdrachtgever is None and facts.opdrachtgever_soort is None:
+        return ("opdrachtgever_soort",)
+    if why in ("opdrachtgever", "datum") or not verdict.vraagvelden:
+        return (OTHERWISE.get(why, "lezing"),)
+    return verdict.vraagvelden
+
+
+OTHERWISE = {
+    "opdrachtgever": "kader_niet_voor_opdrachtgever",
+    "opdrachtgever_onbekend": "opdrachtgever_niet_te_vinden",
+    "datum": "kader_niet_op_peildatum",
+}
+"""By the reason of a situation what is told where no field is to be filled in."""
 
 
 class Summing:
@@ -128,6 +153,7 @@ class Summing:
         self._unknown = [0, 0]
         self._wrong = 0
         self._changed = 0
+        self._why: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
 
     def add(self, pair: ComparedPair) -> None:
         """Add one tender."""
@@ -139,6 +165,8 @@ class Summing:
         self._moves[pair.was.uitkomst, pair.wordt.uitkomst] += 1
         self._asked.update(pair.wordt.vragen)
         self._asked.subtract(pair.was.vragen)
+        for counts, fields in zip(self._why, pair.waarom, strict=True):
+            counts.update(fields)
         for place, side in enumerate((pair.was, pair.wordt)):
             if side.hoeveelheid is None:
                 self._unknown[place] += bool(side.eenheid) or side.uitkomst == "onbekend"
@@ -152,22 +180,26 @@ class Summing:
         """The sums so far."""
         unknown = (self._unknown[0], self._unknown[1])
         asked = Counter({field: number for field, number in self._asked.items() if number})
-        return Sums(self._total, self._changed, self._moves, self._duties, unknown, asked, self._wrong)
+        return Sums(
+            *(self._total, self._changed, self._moves, self._duties, unknown, asked, self._wrong, self._why)
+        )
 
     def plain(self) -> list[Any]:
         """Give the sums as they go from one process to another."""
         duties = [[unit, *map(str, both)] for unit, both in self._duties.items()]
         moves = [[*move, number] for move, number in self._moves.items()]
         counts = [self._total, self._changed, self._wrong]
-        return [counts, moves, duties, self._unknown, [*self._asked.items()]]
+        return [counts, moves, duties, self._unknown, [*self._asked.items()], self._why]
 
     def merge(self, plain: list[Any]) -> None:
         """Add the sums of other tenders."""
-        (total, changed, wrong), moves, duties, unknown, asked = plain
+        (total, changed, wrong), moves, duties, unknown, asked, why = plain
         self._total, self._changed = self._total + total, self._changed + changed
         self._wrong += wrong
         self._moves.update({(was, wordt): number for was, wordt, number in moves})
         self._asked.update(dict(asked))
+        for counts, more in zip(self._why, why, strict=True):
+            counts.update(more)
         self._unknown = [own + more for own, more in zip(self._unknown, unknown, strict=True)]
         for unit, was, wordt in duties:
             own = self._duties.get(unit, (Decimal(0), Decimal(0)))
@@ -177,13 +209,14 @@ class Summing:
 def plain_pair(pair: ComparedPair) -> list[Any]:
     """Give a pair as it goes from one process to another."""
     sides = [_plain_side(side) for side in (pair.was, pair.wordt)]
-    return [pair.line, pair.id, pair.perceel, *sides, pair.fout]
+    return [pair.line, pair.id, pair.perceel, *sides, pair.fout, pair.waarom]
 
 
 def pair_of(plain: list[Any]) -> ComparedPair:
     """Give a pair that came from another process."""
-    number, name, lot, was, wordt, wrong = plain
-    return ComparedPair(number, name, lot, _side(was), _side(wordt), wrong)
+    number, name, lot, was, wordt, wrong, (before, after) = plain
+    why = tuple(before), tuple(after)
+    return ComparedPair(number, name, lot, _side(was), _side(wordt), wrong, why)
 
 
 def _plain_side(side: Side | None) -> list[Any] | None:

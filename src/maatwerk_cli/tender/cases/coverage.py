@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
+from maatwerk_cli.models.policy.geval import Geval
 from maatwerk_cli.tender.cases.case_run import CaseResult
 from maatwerk_cli.tender.cases.places import Spot, SpotKey, spots_of
 from maatwerk_cli.tender.cases.touching import touched_spots
+from maatwerk_cli.tender.cases.turning import Aspect
 from maatwerk_cli.tender.verdict import KaderTest
 
 
@@ -25,7 +27,9 @@ class Coverage(NamedTuple):
 
 
 def coverage(stands: Sequence[KaderTest], results: Sequence[CaseResult]) -> Coverage:
-    """Tell what cases touch of a framework. A case that is still open touches nothing.
+    """Tell what cases touch of a framework: what they say would be wrong if that were otherwise.
+
+    A case that is still open touches nothing.
 
     Args:
         stands: the framework on each day from which on something in it is different.
@@ -33,7 +37,21 @@ def coverage(stands: Sequence[KaderTest], results: Sequence[CaseResult]) -> Cove
 
     """
     kader = stands[0].stand.kader
-    done = [case.result.besluit for case in results if case.result is not None and not case.open]
-    reached = {key for verdict in done for key in touched_spots(kader, verdict)}
+    reached = {
+        key
+        for case in results
+        if case.result is not None and not case.open
+        for key in touched_spots(kader, case.result.besluit, _said(case.case.geval))
+    }
     spots = spots_of(stands)
     return Coverage(spots, {key: spot for key, spot in spots.items() if key not in reached})
+
+
+def _said(geval: Geval) -> Set[Aspect]:
+    """Tell what of a verdict a case says; what it leaves out is not compared."""
+    said: set[Aspect] = {"uitkomst"}
+    if "beslissend" in geval.model_fields_set:
+        said.add("beslissend")
+    if geval.bedrag is not None or geval.hoeveelheid is not None:
+        said.add("verplichting")
+    return said

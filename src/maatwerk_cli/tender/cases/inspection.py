@@ -24,8 +24,10 @@ from maatwerk_cli.tender.cases.neighbours import (
     two_lots,
     values_of,
 )
-from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.facts import TENDER_FIELDS, Facts
+from maatwerk_cli.tender.frameworks.matching import cpv_level, matches_category
 from maatwerk_cli.tender.verdict import KaderTest
+from maatwerk_cli.tender.words.limit_words import AMOUNTS
 
 
 def _doubt(code: str, loc: Loc, word: str, example: str) -> PolicyProblem:
@@ -51,13 +53,19 @@ def doubts(ready: KaderTest) -> Iterator[PolicyProblem]:
     yield from _of_readings(ready, start.facts, values)
     yield from _unsaid_tables(kader, start.facts)
     yield from _without_row(kader, tried)
+    yield from _of_duty(kader, tried)
+    yield from _codes_outside(ready, start.facts)
+
+
+def _named(kader: Kader) -> set[str]:
+    """Give the conditions that others or exceptions name."""
+    exceptions = kader.verplichting.uitzonderingen if kader.verplichting else ()
+    parts = {part for condition in kader.alle_voorwaarden for part in condition.delen}
+    return parts | {exception.als for exception in exceptions}
 
 
 def _unused(kader: Kader, start: Facts) -> Iterator[PolicyProblem]:
-    named = {part for condition in kader.alle_voorwaarden for part in condition.delen}
-    named |= (
-        {exception.als for exception in kader.verplichting.uitzonderingen} if kader.verplichting else set()
-    )
+    named = _named(kader)
     for place, condition in enumerate(kader.omstandigheden):
         if condition.id not in named:
             yield _doubt("MW722", ("omstandigheden", place), condition.id, facts_in_words(start))
@@ -111,6 +119,81 @@ def _unsaid_tables(kader: Kader, start: Facts) -> Iterator[PolicyProblem]:
             if kader.parameters[name].per in fields:
                 example = facts_in_words(start) + ", als een van twee percelen"
                 yield _doubt("MW727", ("leesruimte", place), name, example)
+
+
+def _codes_outside(ready: KaderTest, start: Facts) -> Iterator[PolicyProblem]:
+    """Find codes that the conditions never let through, so that what is said of them never holds."""
+    kader = ready.stand.kader
+    everywhere = [rule for rule in kader.voorwaarden if rule.toets in ("is", "in")]
+    places: list[tuple[Loc, str, Sequence[str], list[list[Voorwaarde]]]] = [
+        ((part, place, "waarden"), condition.veld or "", condition.waarden, _beside(kader, condition))
+        for part in ("voorwaarden", "omstandigheden")
+        for place, condition in enumerate(getattr(kader, part))
+        if condition.toets == "niet_in" or part == "omstandigheden"
+    ]
+    places += [
+        (("parameters", name, "waarden", place), parameter.per or "", row.voor, [[]])
+        for name, parameter in kader.parameters.items()
+        for place, row in enumerate(parameter.waarden)
+    ]
+    for loc, field, codes, uses in places:
+        wanted = [[rule.waarden for rule in (*everywhere, *use) if rule.veld == field] for use in uses]
+        for code in codes:
+            if wanted and not any(all(_meets(ready, field, code, own) for own in use) for use in wanted):
+                of_tender: dict[str, Any] = {field: code.ljust(8, "0") if field == "cpv" else code}
+                yield _doubt("MW736", loc, code, facts_in_words(start._replace(**of_tender)))
+
+
+def _beside(kader: Kader, condition: Voorwaarde) -> list[list[Voorwaarde]]:
+    """Give, for each use of a condition, those that must hold beside it and ask for some codes."""
+    by_id = {other.id: other for other in kader.alle_voorwaarden}
+    uses = [
+        [by_id[part] for part in other.alle if by_id[part].toets in ("is", "in") and part != condition.id]
+        for other in kader.alle_voorwaarden
+        if condition.id in other.delen
+    ]
+    exceptions = kader.verplichting.uitzonderingen if kader.verplichting else ()
+    by_itself = condition in kader.voorwaarden or any(
+        exception.als == condition.id for exception in exceptions
+    )
+    return [*uses, *([[]] if by_itself else [])]
+
+
+def _meets(ready: KaderTest, field: str, code: str, others: Sequence[str]) -> bool:
+    """Tell whether a tender can have both a code and one of others."""
+    if field == "cpv":
+        own = cpv_level(code)
+        levels = [cpv_level(other) for other in others]
+        return any(own.startswith(level) or level.startswith(own) for level in levels)
+    if field == "categorie":
+        return matches_category(code, others, ready.stand.categories) != "nee"
+    return code in others
+
+
+def _of_duty(kader: Kader, tried: Sequence[Try]) -> Iterator[PolicyProblem]:
+    """Find a minimum above the maximum, and exceptions of which an earlier one always takes the place."""
+    rule = kader.verplichting
+    owed = [(spot, duty) for spot in tried if (duty := spot.verdict.verplichting) and not duty.plain]
+    if rule is None:
+        return
+    for spot, duty in owed:
+        least, most = (duty.frame.minimum, duty.frame.maximum) if duty.frame else (None, None)
+        if least is not None and most is not None and least > most:
+            yield _doubt("MW729", ("verplichting", "minimum"), rule.minimum or "", facts_in_words(spot.facts))
+            break
+    for place, exception in enumerate(rule.uitzonderingen):
+        met = [(spot, duty) for spot, duty in owed if _holds(spot, exception.als)]
+        won = [duty for _, duty in met if duty.uitzondering == exception or duty.uitzondering is None]
+        if met and not won:
+            example = facts_in_words(met[0][0].facts)
+            yield _doubt("MW735", ("verplichting", "uitzonderingen", place), exception.als, example)
+
+
+def _holds(spot: Try, name: str) -> bool:
+    """Tell whether a condition holds for a tender that was tried."""
+    verdict = spot.verdict
+    check = verdict.toets.rules[name].toets(verdict.facts, verdict.lots, verdict.lezingen[0])
+    return check.uitkomst == "ja"
 
 
 def _differs(ready: KaderTest, reading: str, facts: Facts) -> bool:
@@ -181,8 +264,9 @@ def _scope(kader: Kader) -> tuple[str, ...]:
 
 def _around(ready: KaderTest, start: Facts, values: Mapping[str, Sequence[Any]]) -> Iterator[Try]:
     seen: set[tuple[Any, ...]] = set()
+    fields = [field for field in TENDER_FIELDS if field in {*values, *AMOUNTS}]
     for facts in (*near(start, values), *near_two(start, values, MOST_TRIED)):
-        key = tuple(getattr(facts, field) for field in values)
+        key = tuple(getattr(facts, field) for field in fields)
         if key not in seen:
             seen.add(key)
             yield Try(facts, ready.decide(facts, None))

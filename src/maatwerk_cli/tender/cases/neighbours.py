@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import combinations
 from typing import Any, NamedTuple
 
 from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS
 from maatwerk_cli.models.policy.parameters import LEAST_STEP
 from maatwerk_cli.models.tender.cpv import CPV_DIVISIONS
-from maatwerk_cli.models.values import Datum, parse_datum
+from maatwerk_cli.models.values import CENT, Datum, parse_datum
 from maatwerk_cli.tender.facts import Facts, add_months
 from maatwerk_cli.tender.frameworks.matching import cpv_level
 from maatwerk_cli.tender.lots import Lots
@@ -23,6 +23,48 @@ _CPV_DIGITS = 8
 """Of a code of the vocabulary, without its check digit."""
 
 
+SHARE = "deel"
+"""Stands among the fields for one amount as a share of another, where a condition is about that."""
+_WHOLE = Decimal(100)
+"""An amount of which a share is taken is in whole hundreds, so that the share is to the cent."""
+_MILLION = Decimal(1_000_000)
+"""What an amount is where nothing tells it."""
+
+
+class Share(NamedTuple):
+    """One amount as a share of another.
+
+    Attributes:
+        part: the field of the one.
+        whole: the field of the other.
+        percent: how large the share is.
+        cents: how many cents above or below that.
+
+    """
+
+    part: str
+    whole: str
+    percent: Decimal
+    cents: int
+
+    def of(self, facts: Facts, *, keep: bool) -> Facts:
+        """Give a tender with this share; the whole becomes a round amount unless it is to be kept."""
+        whole: Decimal = getattr(facts, self.whole) or _MILLION
+        if not keep:
+            whole = max((whole / _WHOLE).to_integral_value() * _WHOLE, _WHOLE)
+        part = (whole * self.percent / 100).quantize(CENT, ROUND_FLOOR) + self.cents * CENT
+        amounts: dict[str, Any] = {self.whole: whole, self.part: max(part, Decimal(0))}
+        return facts._replace(**amounts)
+
+    def kept(self, start: Facts, changed: Facts) -> Facts:
+        """Give a changed tender in which the part is the share of the whole that it was."""
+        whole, part = getattr(start, self.whole), getattr(start, self.part)
+        if not whole or part is None:
+            return changed
+        amount = (part * getattr(changed, self.whole) / whole).quantize(CENT, ROUND_CEILING)
+        return changed._replace(**{self.part: amount})
+
+
 class Try(NamedTuple):
     """A tender that was tried, and what came of it."""
 
@@ -33,7 +75,14 @@ class Try(NamedTuple):
 def values_of(ready: KaderTest) -> dict[str, list[Any]]:
     """Give the values of each field that a framework looks at, at every limit and beside it."""
     kader = ready.stand.kader
-    by_field: dict[str, list[Any]] = {"aard": ["dienst", "werk", "levering"]}
+    shares = [
+        Share(condition.veld, condition.deel_van, row.waarde, cents)
+        for condition in kader.alle_voorwaarden
+        if condition.veld and condition.deel_van and condition.parameter
+        for row in kader.parameters[condition.parameter].waarden
+        for cents in (-1, 0, 1)
+    ]
+    by_field: dict[str, list[Any]] = {SHARE: [*shares], "aard": ["dienst", "werk", "levering"]}
     for condition in kader.alle_voorwaarden:
         field: str = condition.veld or ""
         if field in ("cpv", "categorie", "raamovereenkomst"):
@@ -52,7 +101,7 @@ def values_of(ready: KaderTest) -> dict[str, list[Any]]:
         _add(by_field, parameter.per, [*edges, *(end for band in bands if (end := band.after(Decimal(0))))])
     if any(condition.deel_van for condition in kader.alle_voorwaarden) or kader.verplichting:
         for field in ("opdrachtwaarde_excl_btw", "loonsom_excl_btw"):
-            by_field.setdefault(field, [Decimal(1_000_000)])
+            by_field.setdefault(field, [_MILLION])
     if "cpv" in by_field:
         used = {cpv_level(code)[:2] for code in by_field["cpv"]}
         other = next((code for code in sorted(CPV_DIVISIONS) if code not in used), "")
@@ -104,7 +153,7 @@ def _round(options: Sequence[Any]) -> Any:
 def applying(ready: KaderTest, values: Mapping[str, Sequence[Any]]) -> Try:
     """Look for a tender to which the framework applies: the best value of each field in turn."""
     facts = Facts(motivering="Voorbeeld", verlenging_maanden=0, raamovereenkomst="nee")
-    facts = facts._replace(**{field: _round(options) for field, options in values.items()})
+    facts = _with(facts, {field: _round(options) for field, options in values.items()})
     best = Try(facts, ready.decide(facts, None))
     for _ in range(_ROUNDS):
         for changed in (*near(best.facts, values), *near_two(best.facts, values, MOST_TRIED // 3)):
@@ -121,12 +170,17 @@ def _good(verdict: Kaderbesluit) -> int:
 
 
 def near(start: Facts, values: Mapping[str, Sequence[Any]]) -> Iterator[Facts]:
-    """Give the tender with another value in one field."""
+    """Give the tender with another value in one field; of one amount also with the other in proportion."""
+    shares = {share.whole: share for share in values.get(SHARE, ())}
     yield start
     for field, options in values.items():
         for value in options:
-            if value != getattr(start, field):
-                yield sound(start._replace(**{field: value}), field)
+            if field != SHARE and value == getattr(start, field):
+                continue
+            changed = _with(start, {field: value})
+            yield sound(changed, field)
+            if field in shares:
+                yield sound(shares[field].kept(start, changed), field)
 
 
 def near_two(start: Facts, values: Mapping[str, Sequence[Any]], most: int) -> Iterator[Facts]:
@@ -138,7 +192,14 @@ def near_two(start: Facts, values: Mapping[str, Sequence[Any]], most: int) -> It
                 number += 1
                 if number > most:
                     return
-                yield sound(start._replace(**{nearer: value, other: second}), nearer)
+                yield sound(_with(start, {nearer: value, other: second}), nearer)
+
+
+def _with(facts: Facts, values: Mapping[str, Any]) -> Facts:
+    """Give a tender with other values; a share is of the amount that it then has."""
+    changed = facts._replace(**{field: value for field, value in values.items() if field != SHARE})
+    share: Share | None = values.get(SHARE)
+    return changed if share is None else share.of(changed, keep=share.whole in values)
 
 
 def sound(facts: Facts, changed: str) -> Facts:

@@ -4,7 +4,7 @@ A tender to which the framework applies is changed, one field at a time and two 
 the place. What is proposed always touches its place: it is run as any case is. The outcome stays open.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 from decimal import Decimal
 from itertools import islice
@@ -21,18 +21,19 @@ from maatwerk_cli.tender.cases.case_run import run_case
 from maatwerk_cli.tender.cases.neighbours import applying, near, near_two, values_of
 from maatwerk_cli.tender.cases.places import Spot, SpotKey, turns
 from maatwerk_cli.tender.cases.touching import of_framework, touched_spots
+from maatwerk_cli.tender.cases.turning import Aspect
 from maatwerk_cli.tender.facts import TENDER_FIELDS, Facts, facts_of_record
 from maatwerk_cli.tender.verdict import Assessor, KaderTest
 from maatwerk_cli.tender.words.scope_sentences import AUTHORITY_NAMES
 
+_SAID: Set[Aspect] = frozenset({"uitkomst", "verplichting"})
+"""What a person fills in of a proposal; a place is proposed where that rests on it."""
 _MOST_TRIED = 1200
 """Each is judged, and a person waits for the answer."""
 _MOST_STARTS = 8
 """From how many tenders the places are looked for, on each day from which on something is different."""
 _MOST_DAYS = 12
 """Days on which something changes; the latest are tried first."""
-_WHOLE = Decimal(100)
-"""Amounts of a proposal are whole hundreds, so that they read as examples."""
 
 
 class Proposal(dict[str, Any]):
@@ -92,7 +93,7 @@ def _reached(kader: Kader, assessor: Assessor, name: str, given: Any) -> set[Spo
     except ValidationError:
         return set()
     result = run_case(Case(0, case), kader, assessor).result
-    return set() if result is None else {*touched_spots(kader, result.besluit)}
+    return set() if result is None else {*touched_spots(kader, result.besluit, _SAID)}
 
 
 def _searched(
@@ -104,9 +105,9 @@ def _searched(
         values = values_of(ready)
         starts = [_on(_start(ready, template), ready, day)]
         for start in starts:  # grows while it is gone through
-            tried = (*_shares(ready, start), *near(start, values), *near_two(start, values, _MOST_TRIED))
+            tried = (*near(start, values), *near_two(start, values, _MOST_TRIED))
             for facts in islice(tried, _MOST_TRIED):
-                reached = {*of_framework(ready.decide(facts, None))} & wanted
+                reached = {*of_framework(ready.decide(facts, None), _SAID)} & wanted
                 if reached - {*by_place} and len(starts) < _MOST_STARTS:
                     starts.append(facts)
                 for key in reached:
@@ -146,22 +147,6 @@ def _on(facts: Facts, ready: KaderTest, day: Datum) -> Facts:
         if holds and began == day.first:
             return facts
     return facts._replace(peildatum=day)
-
-
-def _shares(ready: KaderTest, start: Facts) -> Iterator[Facts]:
-    """Give a tender with one amount a share of another: at each limit, and a cent beside it."""
-    for condition in ready.stand.kader.alle_voorwaarden:
-        if not condition.deel_van or not condition.veld or not condition.parameter:
-            continue
-        given = getattr(start, condition.deel_van) or Decimal(1_000_000)
-        whole = max((given / _WHOLE).to_integral_value() * _WHOLE, _WHOLE)
-        for row in ready.stand.kader.parameters[condition.parameter].waarden:
-            own = whole * row.waarde / 100
-            for cents in (0, -1, 1):
-                part = own + Decimal(cents) / 100
-                if part >= 0 and not (condition.nooit_meer_dan and part > whole):
-                    amounts: dict[str, Any] = {condition.deel_van: whole, condition.veld: part}
-                    yield start._replace(**amounts)
 
 
 def _on_turn(

@@ -1,13 +1,14 @@
 """What a case touches of a framework, as the names of its places."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS, Voorwaarde
 from maatwerk_cli.models.policy.parameters import LEAST_STEP
 from maatwerk_cli.tender.cases.places import SpotKey, choices_of, duty_tables
+from maatwerk_cli.tender.cases.turning import Aspect, rests_on
 from maatwerk_cli.tender.combination import RowRule, TableReading
 from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.duty import Duty
@@ -18,9 +19,16 @@ from maatwerk_cli.tender.frameworks.matching import as_compared, matches_categor
 from maatwerk_cli.tender.frameworks.open_readings import at_issue
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 
+EVERYTHING: Set[Aspect] = frozenset(get_args(Aspect))
+"""What a case can say of a verdict."""
 
-def touched_spots(kader: Kader, verdict: Besluit) -> Iterator[SpotKey]:
-    """Give the places of a framework that one verdict touches."""
+
+def touched_spots(kader: Kader, verdict: Besluit, said: Set[Aspect] = EVERYTHING) -> Iterator[SpotKey]:
+    """Give the places of a framework that one verdict touches.
+
+    A side of a limit, a row or a code is touched only where something that is said of the verdict rests on
+    that comparison.
+    """
     day = verdict.peildatum
     if day is not None and day.first == day.last:
         yield ("dag", day.first.isoformat())
@@ -32,7 +40,7 @@ def touched_spots(kader: Kader, verdict: Besluit) -> Iterator[SpotKey]:
             yield ("buiten",)
         return
     yield from _of_authority(kader, verdict.facts)
-    yield from of_framework(own)
+    yield from of_framework(own, said)
 
 
 def _of_authority(kader: Kader, facts: Facts) -> Iterator[SpotKey]:
@@ -44,14 +52,19 @@ def _of_authority(kader: Kader, facts: Facts) -> Iterator[SpotKey]:
             yield ("opdrachtgever", name)
 
 
-def of_framework(verdict: Kaderbesluit) -> Iterator[SpotKey]:
+def of_framework(verdict: Kaderbesluit, said: Set[Aspect] = EVERYTHING) -> Iterator[SpotKey]:
     """Give the places that the verdict of the framework itself touches."""
     ready = verdict.toets
-    for own in verdict.toetsingen:
-        yield from _of_check(own, verdict)
-    for condition in ready.stand.kader.omstandigheden:
-        check = ready.rules[condition.id].toets(verdict.facts, verdict.lots, verdict.lezingen[0])
-        yield from _of_check(check, verdict)
+    seen = verdict.facts, verdict.lots, verdict.lezingen[0]
+    rest = (ready.rules[condition.id].toets(*seen) for condition in ready.stand.kader.omstandigheden)
+    checks = [*verdict.toetsingen, *rest]
+    for check in checks:
+        yield from _of_check(check)
+    for leaf in {leaf.voorwaarde.id: leaf for check in checks for leaf in check.bladen}.values():
+        places = [*_of_comparison(leaf, verdict)]
+        outside = leaf.note == "geen_rij"  # then it is not the comparison that decides
+        if outside or (places and not said.isdisjoint(rests_on(verdict, leaf.voorwaarde))):
+            yield from places
     known = all(check.uitkomst != "onbekend" for check in verdict.toetsingen)
     if known and verdict.uitkomst == "niet_van_toepassing" and len(verdict.beslissend) == 1:
         yield ("beslist", verdict.beslissend[0])
@@ -79,12 +92,16 @@ def _of_readings(verdict: Kaderbesluit) -> Iterator[SpotKey]:
                 yield ("lezing", reading.id, choice)
 
 
-def _of_check(check: Toetsing, verdict: Kaderbesluit) -> Iterator[SpotKey]:
-    condition = check.voorwaarde
-    yield (condition.id, check.uitkomst)
+def _of_check(check: Toetsing) -> Iterator[SpotKey]:
+    yield (check.voorwaarde.id, check.uitkomst)
     for part in check.delen:
-        yield from _of_check(part, verdict)
+        yield from _of_check(part)
     yield from _alone(check)
+
+
+def _of_comparison(check: Toetsing, verdict: Kaderbesluit) -> Iterator[SpotKey]:
+    """Give the codes, the row and the side of the limit that a condition comes to."""
+    condition = check.voorwaarde
     yield from _of_codes(condition, verdict)
     rule = check.rule
     if isinstance(rule, RowRule):

@@ -239,6 +239,14 @@ def _categories(path: Path) -> dict[str, str]:
     return {as_compared(row[by]): row["code"] for by in ("naam", "code") for row in rows if row.get(by)}
 
 
+def organisation_names(path: Path, wanted: Sequence[str]) -> Mapping[str, str]:
+    """Give what organisations are called in a table, by the id or TOOI that is asked for."""
+    rows = _rows(path, "naam") if wanted else []
+    by_code = {code: row["naam"] for row in rows for code in (row.get("id"), row.get("tooi")) if code}
+    last_parts = {name: name.rpartition("/")[2] for name in wanted}
+    return {name: by_code[part] for name, part in last_parts.items() if part in by_code}
+
+
 def _rows(path: Path, key: str) -> list[dict[str, str]]:
     """Give the rows of a table that have a key, by their heads; of a table that does not read, none."""
     from maatwerk_cli.text.csv.csv_reader import CsvText, decode_csv, read_rows

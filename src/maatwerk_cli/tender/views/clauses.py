@@ -8,7 +8,7 @@ from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.tender.facts import firm_term
 from maatwerk_cli.tender.judging import Result
 from maatwerk_cli.tender.verdict import Kaderbesluit
-from maatwerk_cli.tender.views.duty_words import amount_words, duty_blocks, duty_sentence
+from maatwerk_cli.tender.views.duty_words import amount_words, duty_blocks, duty_sentence, kept_by
 from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.views.verdict_words import lead, name_of
 from maatwerk_cli.text import dutch
@@ -69,8 +69,9 @@ def _known(ruling: Kaderbesluit, result: Result, dossier: Dossier) -> Mapping[st
     }
     if duty:
         base = getattr(facts, duty.grondslag) if duty.grondslag else None
+        amount = amount_words(ruling)
         known |= {
-            "bedrag": amount_words(duty) or None,
+            "bedrag": f"{amount}, het {bound}" if (bound := kept_by(duty)) else amount or None,
             "percentage": None if duty.percentage is None else f"{dutch.number(duty.percentage)}%",
             "grondslag": in_sentence(duty.grondslag) if duty.grondslag else None,
             "grondslag_bedrag": None if base is None else dutch.euro(base),

@@ -66,30 +66,56 @@ def duty_sentence(ruling: Kaderbesluit) -> str:
 _PER = {"opdracht": "", "nadere_overeenkomst": " per nadere overeenkomst", "jaar": " per jaar"}
 
 
-def amount_words(duty: Duty) -> str:
+def _per(ruling: Kaderbesluit, duty: Duty) -> str:
+    """Write for what an obligation is owed; while no agreement is assumed, it is owed for the contract."""
+    return "" if _if_agreement(ruling, duty) else _PER[duty.per]
+
+
+def _if_agreement(ruling: Kaderbesluit, duty: Duty) -> bool:
+    """Tell whether it is owed per call-off, of a contract of which is not known whether it has any."""
+    return duty.per == "nadere_overeenkomst" and ruling.facts.raamovereenkomst is None
+
+
+def amount_words(ruling: Kaderbesluit) -> str:
     """Write what an obligation comes to, for what it is owed; nothing where that is not known."""
+    duty = ruling.verplichting
+    if duty is None:
+        return ""
     if duty.plain:
         return "" if duty.bedrag is None else dutch.euro(duty.bedrag)
     if duty.hoeveelheid is None:
         return ""
-    return f"{quantity(duty.hoeveelheid, duty.eenheid)}{_PER[duty.per]}"
+    return f"{quantity(duty.hoeveelheid, duty.eenheid)}{_per(ruling, duty)}"
+
+
+def kept_by(duty: Duty) -> str:
+    """Tell whether a minimum or a maximum holds in the place of what it otherwise would be."""
+    frame, raw = duty.frame, duty.onafgerond
+    if frame is None or raw is None or duty.hoeveelheid is None:
+        return ""
+    own = frame._replace(minimum=None, maximum=None).of(raw)
+    if own == duty.hoeveelheid:
+        return ""
+    return "minimum" if own < duty.hoeveelheid else "maximum"
 
 
 def _parts(ruling: Kaderbesluit, duty: Duty) -> Iterator[str]:
     """Say of an obligation that is more than a percentage what it is, by which row, within which bounds."""
     base = in_sentence(duty.grondslag) if duty.grondslag else ""
-    per = _PER[duty.per]
     share = f"{dutch.number(duty.percentage)}% van {base}" if duty.percentage is not None else ""
     if duty.per_calloff and share:
         yield f"De verplichting is {share} van elke nadere overeenkomst."
     elif duty.hoeveelheid is not None:
-        yield f"De verplichting is {f'{share}: ' if share else ''}{amount_words(duty)}."
+        reckoned = f"{share}: " if share and not kept_by(duty) else ""
+        yield f"De verplichting is {reckoned}{amount_words(ruling)}."
     elif share:
-        yield f"De verplichting is {share}{per}. Het bedrag is nog niet te berekenen."
+        yield f"De verplichting is {share}{_per(ruling, duty)}. Het bedrag is nog niet te berekenen."
     elif not duty.rows and not duty.velden and duty.laag is None:
         yield "Het kader noemt voor deze opdracht geen verplichting."
     else:
         yield "Welke verplichting geldt, is nog niet bekend."
+    if _if_agreement(ruling, duty):
+        yield "Is dit een raamovereenkomst, dan geldt zij per nadere overeenkomst."
     yield from _range(duty)
     yield from _meant(ruling, duty)
     if duty.uitzondering:
@@ -124,12 +150,19 @@ def fulfilments(ruling: Kaderbesluit, duty: Duty) -> Iterator[tuple[Vervulling, 
             yield way, None
 
 
+_MOST_NAMED = 4
+"""More amounts than these are told by the least and the most of them."""
+
+
 def _range(duty: Duty) -> Iterator[str]:
     """Say between what an obligation lies that is not known."""
     if duty.hoeveelheid is not None or duty.laag is None or not duty.eenheid:
         return
     low = quantity(duty.laag, duty.eenheid)
-    if duty.hoog is not None:
+    if 1 < len(duty.mogelijk) <= _MOST_NAMED:
+        amounts = dutch.joined([quantity(amount, duty.eenheid) for amount in duty.mogelijk], "of")
+        yield f"Zij is {amounts}."
+    elif duty.hoog is not None:
         yield f"Zij ligt tussen {low} en {quantity(duty.hoog, duty.eenheid)}."
     elif duty.laag:
         yield f"Zij is ten minste {low}."
@@ -196,14 +229,21 @@ def _framed(ruling: Kaderbesluit, duty: Duty) -> Iterator[str]:
     rule, frame = ruling.stand.kader.verplichting, duty.frame
     if rule is None or frame is None or not duty.eenheid:
         return
-    raw = duty.onafgerond
-    if raw is not None and frame._replace(minimum=None, maximum=None).of(raw) != raw:
+    raw, bound = duty.onafgerond, kept_by(duty)
+    own = None if raw is None else frame._replace(minimum=None, maximum=None).of(raw)
+    if own != raw and not bound:
         way = rounding_text(ruling.stand.kader, rule) if frame.afronding else ""
         yield f"Er is afgerond: {way or 'op hele centen (een halve cent naar boven)'}."
-    if duty.hoeveelheid is not None and duty.hoeveelheid == frame.minimum:
-        yield f"Dat is het minimum van {quantity(frame.minimum, duty.eenheid)}."
-    elif duty.hoeveelheid is not None and duty.hoeveelheid == frame.maximum:
-        yield f"Dat is het maximum van {quantity(frame.maximum, duty.eenheid)}."
+    if bound and own is not None:
+        base = in_sentence(duty.grondslag) if duty.grondslag else ""
+        share = (
+            f"{dutch.number(duty.percentage)}% van {base}" if duty.percentage is not None else "het tarief"
+        )
+        less = "minder" if bound == "minimum" else "meer"
+        yield f"Dat is het {bound}: {share} is {quantity(own, duty.eenheid)}, en dat is {less}."
+    elif duty.hoeveelheid is not None and duty.hoeveelheid in (frame.minimum, frame.maximum):
+        name = "minimum" if duty.hoeveelheid == frame.minimum else "maximum"
+        yield f"Dat is het {name} van {quantity(duty.hoeveelheid, duty.eenheid)}."
 
 
 def duty_blocks(ruling: Kaderbesluit, dossier: "Dossier | None") -> Iterator[Block]:

@@ -182,8 +182,8 @@ def _overview(number: int, result: Result | RowError, dossier: Dossier) -> tuple
         return str(number), clean(named), "niet beoordeeld", clean(result.text), "", ""
     verdict = result.besluit
     leading = verdict.kader
-    duty = leading.verplichting if leading else None
-    amount = "" if duty is None else amount_words(duty) or "bedrag onbekend"
+    owes = leading is not None and leading.verplichting is not None
+    amount = (amount_words(leading) or "bedrag onbekend") if leading and owes else ""
     return (
         str(number),
         name_of(result.facts),

@@ -21,6 +21,8 @@ _TESTS = {
     "hoogstens": "is hoogstens",
     "minder_dan": "is minder dan",
 }
+_CPV_TESTS = {"is": "begint met", "in": "begint met", "niet_in": "begint niet met"}
+"""A code of a framework is a division, a group or a class, and holds for all that is in it."""
 _TOGETHER = {
     "alle": "dit geldt allemaal",
     "een_van": "ten minste één hiervan geldt",
@@ -78,17 +80,22 @@ def condition_lines(kader: Kader, condition: Voorwaarde, day: Datum) -> Iterator
         yield RuleLine(condition.naam, f"{_TOGETHER[condition.samen]}: {parts}", None, condition.bron)
         return
     if condition.toets == "geen_van":
-        text = f"geen van deze gronden geldt: {dutch.joined(condition.waarden)}"
+        ground_texts = {ground.id: ground.tekst for ground in kader.uitsluitingsgronden}
+        grounds = [
+            f"{name} ({text.rstrip('.')})" if (text := ground_texts.get(name)) else name
+            for name in condition.waarden
+        ]
+        text = f"geen van deze gronden geldt: {dutch.joined(grounds)}"
         yield RuleLine(condition.naam, text, None, condition.bron)
         return
     subject = subject_of(condition)
-    test = _TESTS[condition.toets or "is"]
+    test = (_CPV_TESTS if condition.veld == "cpv" else _TESTS)[condition.toets or "is"]
     if condition.parameter is None:
         text = f"{subject} {test} {dutch.joined(condition.waarden, 'of')}"
         yield RuleLine(condition.naam, text, None, condition.bron)
         return
     cap = condition.nooit_meer_dan
-    most = f"; {subject} is nooit meer dan {in_sentence(cap)}" if cap else ""
+    most = f"; {in_sentence(condition.veld or '')} is nooit meer dan {in_sentence(cap)}" if cap else ""
     for value in in_force(kader, condition.parameter, day):
         net = (
             f", {WITHOUT_VAT}"
@@ -121,13 +128,17 @@ def duty_lines(kader: Kader, day: Datum) -> Iterator[RuleLine]:
     if duty is None:
         return
     names = {condition.id: condition.naam for condition in kader.alle_voorwaarden}
-    yield from _form_lines(kader, duty, duty, "Verplichting", day)
+    when = "als dit geldt"
     for exception in duty.uitzonderingen:
-        name = f"Verplichting, als dit geldt: {names[exception.als]}"
-        yield from _form_lines(kader, duty, exception, name, day)
+        yield from _form_lines(kader, duty, exception, f"Verplichting, {when}: {names[exception.als]}", day)
+        when = "en anders als dit geldt"
+    name = "Verplichting, in alle andere gevallen" if duty.uitzonderingen else "Verplichting"
+    yield from _form_lines(kader, duty, duty, name, day)
     for title, reference in (("ten minste", duty.minimum), ("ten hoogste", duty.maximum)):
         for value in in_force(kader, reference, day) if reference else ():
-            text = f"{title} {amount_text(kader, reference or '', value)}"
+            not_for = _other_units(kader, duty, kader.parameters[reference or ""].eenheid)
+            apart = f"; dit geldt niet voor een verplichting in {not_for}" if not_for else ""
+            text = f"{title} {amount_text(kader, reference or '', value)}{apart}"
             yield RuleLine("Verplichting", text, value, value.bron, _reserved(value))
     if duty.afronding:
         yield RuleLine("Afronding", _rounding_line(kader, duty), None, duty.bron)
@@ -171,9 +182,13 @@ def rounding_text(kader: Kader, duty: Verplichting) -> str:
 
 def _rounding_line(kader: Kader, duty: Verplichting) -> str:
     """Say how it is rounded, and what is not: a form in another unit."""
-    own = unit_of(kader, duty)
-    fixed = [kader.parameters[form.vast].eenheid for form in duty.uitzonderingen if form.vast]
-    units = [*fixed, *("euro" for form in duty.uitzonderingen if form.percentage)]
-    others = dict.fromkeys(unit for unit in units if unit != own)
-    apart = f"; een verplichting in {dutch.joined([*others], 'of')} wordt zo niet afgerond" if others else ""
+    others = _other_units(kader, duty, unit_of(kader, duty))
+    apart = f"; een verplichting in {others} wordt zo niet afgerond" if others else ""
     return f"{rounding_text(kader, duty)}{apart}"
+
+
+def _other_units(kader: Kader, duty: Verplichting, own: str) -> str:
+    """Name the units but one in which an obligation can be."""
+    forms: list[Verplichting | Uitzondering] = [duty, *duty.uitzonderingen]
+    units = (kader.parameters[form.vast].eenheid if form.vast else "euro" for form in forms)
+    return dutch.joined([*dict.fromkeys(unit for unit in units if unit != own)], "of")

@@ -15,7 +15,7 @@ from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import duty_blocks, duty_sentence
 from maatwerk_cli.tender.views.field_titles import FIELD_TITLES, in_sentence
 from maatwerk_cli.tender.views.rule_words import subject_of
-from maatwerk_cli.tender.words.limit_words import against_limit, codes_wanted, quantity, row_text
+from maatwerk_cli.tender.words.limit_words import against_limit, apart, codes_wanted, quantity, row_text
 from maatwerk_cli.tender.words.scope_sentences import KIND_ASSUMED
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList
@@ -121,9 +121,8 @@ def lead(verdict: Besluit) -> Iterator[Block]:
     name = ruling.stand.kader.naam
     settled = "" if sentences.level_is_settled(ruling.stand.kader) else None
     settled = "gekozen is dat " if settled is None and ruling.level else settled
-    reasons = [
-        _reason(check, settled) for check in ruling.toetsingen if check.voorwaarde.id in ruling.beslissend
-    ]
+    deciding = [check for check in ruling.toetsingen if check.voorwaarde.id in ruling.beslissend]
+    reasons = [*dict.fromkeys(reason for check in deciding for reason in _reasons(check, settled))]
     if ruling.uitkomst == "van_toepassing":
         yield Paragraph(f"Social return is van toepassing volgens {name}.", strong=True)
         yield Paragraph("De opdracht voldoet aan elke voorwaarde.")
@@ -188,6 +187,18 @@ _LEVELS: Mapping[str, str] = {
 """The same, where the framework itself says at which level the limit holds, or where that was chosen."""
 
 
+def _reasons(check: Toetsing, settled: str | None) -> Iterator[str]:
+    """Say in clauses why a condition is not met, or not known: of several by the parts that make it so."""
+    if not check.delen:
+        yield _reason(check, settled)
+    elif check.uitkomst == "nee" and check.voorwaarde.samen == "tenzij":
+        holds = [part.voorwaarde.naam for part in check.delen if part.uitkomst == "ja"]
+        yield f"dit geldt: {dutch.joined([dutch.within_sentence(name) for name in holds])}"
+    else:
+        parts = (part for part in check.delen if part.uitkomst == check.uitkomst)
+        yield "; ".join(dict.fromkeys(reason for part in parts for reason in _reasons(part, settled)))
+
+
 def _reason(check: Toetsing, settled: str | None) -> str:
     """Say in a clause why a condition is not met, or not known.
 
@@ -196,8 +207,6 @@ def _reason(check: Toetsing, settled: str | None) -> str:
         settled: what goes before the level at which a limit holds; ``None`` where that is open.
 
     """
-    if check.delen:
-        return _parts_reason(check, settled)
     field = check.rule.veld
     name = subject_of(check.voorwaarde)
     if check.uitkomst == "nee":
@@ -219,16 +228,6 @@ def _reason(check: Toetsing, settled: str | None) -> str:
     if field == "uitsluitingsgronden":
         return "niet bekend is of een uitsluitingsgrond geldt"
     return f"{name} niet bekend is"
-
-
-def _parts_reason(check: Toetsing, settled: str | None) -> str:
-    """Say why conditions put together are not met, or not known: by the parts that make it so."""
-    how = check.voorwaarde.samen
-    if check.uitkomst == "nee" and how == "tenzij":
-        holds = [part.voorwaarde.naam for part in check.delen if part.uitkomst == "ja"]
-        return f"dit geldt: {dutch.joined([dutch.within_sentence(name) for name in holds])}"
-    reasons = [_reason(part, settled) for part in check.delen if part.uitkomst == check.uitkomst]
-    return "; ".join(reasons)
 
 
 def _not_met(check: Toetsing, name: str) -> str:
@@ -325,7 +324,12 @@ def _range(extent: Bounds[Any], check: Toetsing) -> str:
 def _quantity(value: str | Decimal | int | None, check: Toetsing) -> str:
     if value is None:
         return "onbekend"
-    return value if isinstance(value, str) else quantity(value, check.rule.eenheid)
+    if isinstance(value, str):
+        return value
+    limit = check.grens
+    if check.rule.eenheid == "procent" and limit is not None and not isinstance(limit, str):
+        return f"{dutch.number(apart(Decimal(value), Decimal(limit)))}%"
+    return quantity(value, check.rule.eenheid)
 
 
 def _limit(check: Toetsing) -> str:
@@ -365,7 +369,8 @@ def _distance(check: Toetsing) -> str:
     if isinstance(gap, int):
         return f"{dutch.months(abs(gap))} {'langer' if gap > 0 else 'korter'}"
     if check.rule.eenheid == "procent":
-        return f"{dutch.number(round(abs(gap), 4))} procentpunt {'erboven' if gap > 0 else 'eronder'}"
+        points = dutch.number(apart(abs(gap), Decimal(0)))
+        return f"{points} procentpunt {'erboven' if gap > 0 else 'eronder'}"
     return f"{dutch.euro(abs(gap))} {'erboven' if gap > 0 else 'eronder'}"
 
 

@@ -28,10 +28,28 @@ def quantity(value: Decimal | int, unit: str | None) -> str:
     if unit == "maanden":
         return dutch.months(int(value)) if value == int(value) else f"{dutch.number(Decimal(value))} maanden"
     if unit == "procent":
-        return f"{dutch.number(round(Decimal(value), 4))}%"  # more decimals nobody reads
+        return f"{dutch.number(round(Decimal(value), _READ))}%"
     if unit == "uren":
         return f"{dutch.number(Decimal(value))} uur"
     return f"{dutch.number(Decimal(value))} {unit or ''}".rstrip()
+
+
+def apart(value: Decimal, other: Decimal) -> Decimal:
+    """Round a share as far as people read it, but never onto another number than it is.
+
+    Args:
+        value: the share.
+        other: the number, a limit, from which it must stay apart unless it is that.
+
+    """
+    digits = (round(value, number) for number in range(_READ, _MOST_DECIMALS))
+    return value if value == other else next((short for short in digits if short != other), value)
+
+
+_READ = 4
+"""More decimals of a share nobody reads, unless it lies that near a limit."""
+_MOST_DECIMALS = 15
+"""Amounts are to the cent and below 100 billion, so that shares differ sooner than this."""
 
 
 def against_limit(test: str | None, text: str) -> str:

@@ -58,7 +58,7 @@ def _row(result: CaseResult) -> tuple[str, str, str, str]:
         f"{diff.veld}: {diff.verwacht}; het kader geeft: {diff.with_advice}" for diff in result.differences
     ]
     if result.wrong:
-        parts = [_TWO_DAYS if result.two_days else f"het gegeven {result.wrong} klopt niet"]
+        parts = [_TWO_DAYS if result.two_days else result.cause or f"het gegeven {result.wrong} klopt niet"]
     where = f"{geval.bron.id}, {geval.bron.vindplaats}" if geval.bron else ""
     return (
         shown_on_a_line(geval.naam),

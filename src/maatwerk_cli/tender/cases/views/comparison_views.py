@@ -72,11 +72,35 @@ def _summed(total: Sums) -> Iterator[str]:
         was_unknown, now_unknown = total.unknown
         sums = "Niet in deze som, want de verplichting is niet bekend" if total.duties else _UNKNOWN_ALL
         yield f"{sums}: was {was_unknown}, wordt {now_unknown}."
+    yield from _why_unknown(total)
     for field, number in sorted(total.asked.items()):
         many = "vraag" if abs(number) == 1 else "vragen"
         yield f"Naar {in_sentence(field)}: {abs(number)} {many} {'meer' if number > 0 else 'minder'}."
     if total.wrong:
         yield f"Niet beoordeeld omdat de regel niet klopt: {total.wrong}."
+
+
+_WHY = {
+    "opdrachtgever_soort": "het soort opdrachtgever is niet ingevuld, of de opdrachtgever",
+    "kader_niet_voor_opdrachtgever": "geen kader geldt voor de opdrachtgever",
+    "opdrachtgever_niet_te_vinden": "of een kader voor de opdrachtgever geldt, is niet te zeggen",
+    "kader_niet_op_peildatum": "geen kader geldt op de peildatum",
+    "lezing": "een lezing is open",
+}
+"""Why an outcome is unknown, where that is not only that a field is to be filled in."""
+
+
+def _why_unknown(total: Sums) -> Iterator[str]:
+    """Say why outcomes stay unknown: of how many what is missing."""
+    was, wordt = total.why
+    times = [("was en wordt", was)] if was == wordt else [("was", was), ("wordt", wordt)]
+    for time, counts in times:
+        reasons = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        said = [
+            f"{_WHY.get(name) or f'{in_sentence(name)} ontbreekt'} ({number})" for name, number in reasons
+        ]
+        if said:
+            yield f"Waarom een uitkomst onbekend is ({time}): {'; '.join(said)}."
 
 
 def _row(pair: ComparedPair) -> tuple[str, ...]:
@@ -162,6 +186,10 @@ def comparison_json(total: Sums, items: Iterable[bytes]) -> Iterator[bytes]:
         },
         "verplichting_onbekend": {"was": total.unknown[0], "wordt": total.unknown[1]},
         "vragen": dict(sorted(total.asked.items())),
+        "waarom_onbekend": {
+            side: dict(sorted(counts.items()))
+            for side, counts in zip(("was", "wordt"), total.why, strict=True)
+        },
         "fout": total.wrong,
         "aanbestedingen": [],
     }

@@ -1,6 +1,7 @@
 """A framework read by people: its rules in plain Dutch on a day, with sources, questions and cases."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.parameters import Periode
@@ -28,6 +29,7 @@ def framework_blocks(
     results: Sequence[CaseResult],
     sources: Mapping[str, str],
     unconfirmed: Collection[str] = (),
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Block]:
     """Give a framework as a page.
 
@@ -37,6 +39,7 @@ def framework_blocks(
         results: its cases.
         sources: by id a source as it is cited.
         unconfirmed: the ids of sources of which only an excerpt was seen.
+        names: by id or identification in TOOI what an organisation is called, where the register knows that.
 
     """
 
@@ -46,7 +49,7 @@ def framework_blocks(
 
     yield Heading(dutch.sentence(kader.naam), 1)
     yield Paragraph(kader.omschrijving)
-    yield from _scope(kader, day, cite)
+    yield from _scope(kader, day, cite, names)
     yield from _conditions(kader, day, cite)
     yield from _tables(kader, day, cite)
     yield from _duty(kader, day, cite)
@@ -58,9 +61,10 @@ def framework_blocks(
     yield from _sources(kader, sources)
 
 
-def _scope(kader: Kader, day: Datum, cite: Cite) -> Iterator[Block]:
+def _scope(kader: Kader, day: Datum, cite: Cite, names: Mapping[str, str]) -> Iterator[Block]:
     scope = kader.werkingssfeer
-    who = [_KINDS[kind] for kind in scope.opdrachtgever_soort] + [*scope.named]
+    who = [_KINDS[kind] for kind in scope.opdrachtgever_soort]
+    who += [f"{names[code]} ({code})" if code in names else code for code in scope.named]
     yield Heading("Voor wie en wanneer")
     rows = [
         ("Voor wie", dutch.joined(who), "", cite(scope.bron)),
@@ -136,6 +140,8 @@ def _duty(kader: Kader, day: Datum, cite: Cite) -> Iterator[Block]:
     if kader.verplichting is None:
         return
     yield Heading("Waar social return op neerkomt")
+    if kader.verplichting.uitzonderingen:
+        yield Paragraph("Er zijn uitzonderingen. De eerste die geldt, telt: lees van boven naar beneden.")
     yield BlockTable("Verplichting", _RULES, [_row_of(line, cite) for line in duty_lines(kader, day)])
     of_numbers = (row.voorbehoud for name in kader.parameters for row in in_force(kader, name, day))
     reservations = [*of_numbers, kader.verplichting.voorbehoud]
@@ -176,7 +182,8 @@ def _readings(kader: Kader, cite: Cite) -> Iterator[Block]:
         yield Heading(reading.vraag, 3)
         ways = [f"{name}: {text}" for name, text in reading.keuzes.items()]
         if reading.gekozen and reading.bron:
-            ways = [f"Gekozen is {reading.gekozen} ({cite(reading.bron)}).", *ways]
+            chosen = reading.keuzes[reading.gekozen].rstrip(".")
+            ways = [f"Gekozen is: {chosen} ({cite(reading.bron)}).", *ways]
         names = {condition.id: condition.naam for condition in kader.alle_voorwaarden}
         about = [names[name] for name in reading.voorwaarden]
         about += [kader.parameters[name].omschrijving for name in reading.tabellen]
@@ -226,10 +233,19 @@ def _cases(results: Sequence[CaseResult]) -> Iterator[Block]:
                 "open" if result.open else dutch.outcome(result.case.geval.uitkomst),
                 _owed(result),
                 shown_on_a_line(result.case.geval.reden or ""),
-                {"goed": "ja", "open": "nog open"}.get(state_of(result), "nee"),
+                {"goed": "ja", "open": "nog open"}.get(state_of(result)) or f"nee: {_why_not(result)}",
             )
             for result in results
         ],
+    )
+
+
+def _why_not(result: CaseResult) -> str:
+    """Say why a case is not right."""
+    if result.wrong:
+        return result.cause or f"het gegeven {result.wrong} klopt niet"
+    return "; ".join(
+        f"{diff.veld}: het kader geeft {shown_on_a_line(diff.with_advice)}" for diff in result.differences
     )
 
 

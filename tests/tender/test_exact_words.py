@@ -1,0 +1,66 @@
+"""What is said of a verdict is exact: no number lands on another by rounding, and nothing is said twice."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from tests.tender.test_duty_in_words import WORK, kader, number
+from tests.tender.test_framework_oracle import BRON, VRAAG, assessor_of, verdict_of
+
+from maatwerk_cli.tender.views.verdict_words import conditions, lead
+from maatwerk_cli.tender.words.limit_words import apart
+from maatwerk_cli.text.blocks import Paragraph
+
+
+def said(content: dict[str, Any], row: dict[str, str]) -> tuple[str, list[tuple[str, ...]]]:
+    verdict, ruling = verdict_of(assessor_of(content), row)
+    text = " ".join(block.text for block in lead(verdict.besluit) if isinstance(block, Paragraph))
+    return text.replace("\xa0", " "), [*conditions(ruling).rows]
+
+
+@pytest.mark.parametrize(
+    ("value", "limit", "written"),
+    [
+        ("29.99999666", "30", "29.999997"),
+        ("30", "30", "30"),
+        ("30.00000333", "30", "30.000003"),
+        ("33.33333333", "30", "33.3333"),
+        ("0.0000033", "0", "0.000003"),
+    ],
+)
+def test_a_share_is_never_rounded_onto_its_limit(value: str, limit: str, written: str) -> None:
+    assert apart(Decimal(value), Decimal(limit)).normalize() == Decimal(written)
+
+
+def test_a_share_just_below_its_limit_is_told_as_less() -> None:
+    """A cent below 90 000 of 300 000 is 29.999997%."""
+    content = kader(uitzonderingen=None)
+    share = {"veld": "loonsom_excl_btw", "deel_van": "opdrachtwaarde_excl_btw", "parameter": "deel"}
+    rest = {"bron": BRON, "vraag": VRAAG}
+    content["voorwaarden"] = [{"id": "arbeid", "naam": "arbeid", "toets": "minstens", **share, **rest}]
+    content["parameters"]["deel"] = number("procent", 30)
+    row = {**WORK, "loonsom_excl_btw": "89999.99", "opdrachtwaarde_excl_btw": "300000"}
+    text, rows = said(content, row)
+    assert "(29,999997%) onder de grens van 30% ligt" in text
+    assert rows[0][4] == "0,000003 procentpunt eronder"
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_one_cause_of_several_conditions_is_told_once(together: bool) -> None:
+    content = kader(uitzonderingen=None)
+    rest = {"bron": BRON, "vraag": VRAAG}
+    kinds = [
+        {"id": f"aard-{part}", "naam": f"aard {part}", "veld": "aard", "toets": "is", "waarden": ["levering"]}
+        | rest
+        for part in ("een", "twee")
+    ]
+    if together:
+        content["omstandigheden"] = kinds
+        content["voorwaarden"] = [
+            {"id": "een", "naam": "een", "een_van": ["aard-een", "aard-twee"], "bron": BRON}
+        ]
+    else:
+        content["omstandigheden"] = []
+        content["voorwaarden"] = kinds
+    text, _ = said(content, WORK)
+    assert text.count("de aard van de opdracht werk is, en geen levering") == 1
