@@ -276,7 +276,7 @@ def circumstance(name: str, codes: str, test: str = "in", field: str = "cpv") ->
 
 
 @pytest.mark.parametrize(
-    ("outside", "told"),
+    ("outside", "output"),
     [
         ('"799"', ["799"]),  # it lies in 79, and only 66 and 72 are let through
         ('"725"', []),
@@ -297,7 +297,7 @@ def test_a_code_that_no_condition_lets_through_is_told_once(
     assert [finding.message.split("'")[1] for finding in codes] == output
 
 
-@pytest.mark.parametrize(("outside", "told"), [('"799"', ["799"]), ('"725"', [])])
+@pytest.mark.parametrize(("outside", "output"), [('"799"', ["799"]), ('"725"', [])])
 def test_a_code_that_what_must_hold_beside_it_excludes_is_told(
     outside: str, output: list[str], basis: Path
 ) -> None:

@@ -11,7 +11,7 @@ from tests.tender.test_framework_oracle import BRON
 from maatwerk_cli.cli.policy.framework_choice import stands_of
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.values import parse_datum
-from maatwerk_cli.tender.cases.neighbours import DEEL, Share, sound, values_of
+from maatwerk_cli.tender.cases.neighbours import SHARE, Share, sound, values_of
 from maatwerk_cli.tender.cases.places import SpotKey
 from maatwerk_cli.tender.cases.proposals import _days, _direct, _on, _on_turn, _record
 from maatwerk_cli.tender.facts import Facts
@@ -105,13 +105,13 @@ def test_a_day_on_which_the_framework_stands_so(own: str | None, stand: int, day
 def test_a_share_at_its_limit_and_a_cent_beside_it(worth: int | None, whole: int, part: int) -> None:
     """Up to 30% of the value it is little labour."""
     start = Facts(opdrachtwaarde_excl_btw=None if worth is None else Decimal(worth))
-    shares = values_of(stands("gemeente-met-banden", "voorbeeldhoven")[-1])[DEEL]
+    shares = values_of(stands("gemeente-met-banden", "voorbeeldhoven")[-1])[SHARE]
     outcome = [share.of(start, keep=False) for share in shares]
     assert {facts.opdrachtwaarde_excl_btw for facts in outcome} == {whole}
     assert [facts.loonsom_excl_btw for facts in outcome] == [
         Decimal(part) - Decimal("0.01"), Decimal(part), Decimal(part) + Decimal("0.01")
     ]  # fmt: skip
-    assert DEEL not in values_of(stands("data", "generiek_kader")[-1])  # it asks for no share
+    assert SHARE not in values_of(stands("data", "generiek_kader")[-1])  # it asks for no share
 
 
 START = {"aard": "werk", "opdrachtgever": "gm0001", "peildatum": "2024-03-01"}
@@ -217,5 +217,5 @@ def test_a_share_is_no_less_than_nothing_and_no_more_than_the_whole(percent: int
     fields = "loonsom_excl_btw", "opdrachtwaarde_excl_btw"
     start = Facts(opdrachtwaarde_excl_btw=Decimal(500))
     shares = [Share(*fields, Decimal(percent), cents) for cents in (-1, 0, 1)]
-    outcome = [sound(share.of(start, keep=False), DEEL) for share in shares]
+    outcome = [sound(share.of(start, keep=False), SHARE) for share in shares]
     assert [facts.loonsom_excl_btw for facts in outcome] == [Decimal(part) for part in parts]
