@@ -481,6 +481,29 @@ def test_who_signs_is_told_the_hash_of_the_dossier(maatwerk: Run, tmp_path: Path
     assert f"| Controlegetal van het dossier (dossier.yaml) | {digest} |" in plain(page)
 
 
+def lots_together(second: str) -> str:
+    """Two lots that are read together, of which the second decides for both."""
+    lots = [
+        changed(RECORD, perceel=lot, loonsom_excl_btw=amount, lezingen="{percelen: samen}").rstrip()
+        for lot, amount in (("'1'", "'200000'"), ("'2'", f"'{second}'"))
+    ]
+    return "".join(f"- {lot.replace(chr(10), chr(10) + '  ')}\n" for lot in lots)
+
+
+def test_who_signs_for_a_lot_signs_for_all_that_its_outcome_rests_on(maatwerk: Run, tmp_path: Path) -> None:
+    signed = []
+    for second, outcome in (("80000", "van toepassing"), ("10000", "niet van toepassing")):
+        page = memo(maatwerk, tmp_path, lots_together(second), 'versie: "1"\n')
+        file = next(token.content for token in MarkdownIt().parse(page) if token.type == "fence")
+        digest = hashlib.sha256(file.encode()).hexdigest()
+        for lot in plain(page).split("# 1. Toets")[1].split("# 2. Toets"):
+            assert f"social return is {outcome} op" in lot
+            assert f"bij de invoer met controlegetal {digest} " in lot
+            assert f"| Controlegetal van de invoer (SHA-256) | {digest} |" in lot
+        signed.append(digest)
+    assert signed[0] != signed[1]
+
+
 def test_a_list_whose_name_looks_like_an_option_can_be_judged_again(maatwerk: Run, tmp_path: Path) -> None:
     (tmp_path / "-lijst.csv").write_text(LIST, encoding="utf-8")
     given = ("--formaat", "markdown", "--data", str(DATA))

@@ -61,6 +61,20 @@ def test_the_hash_is_that_of_the_memo(maatwerk: Any, town: Path) -> None:
     assert made["beleid_sha256"] in memo
 
 
+def test_the_hash_of_a_lot_is_of_all_that_its_outcome_can_rest_on(maatwerk: Any, town: Path) -> None:
+    tender = town / "aanbestedingen" / "groenonderhoud.yaml"
+    lot = tender.read_text(encoding="utf-8")
+    tender.write_text(lot + "perceel: een\n", encoding="utf-8")
+    hashes = set()
+    for amount in ("180000.00", "90000.00"):
+        second = lot.replace("180000.00", amount) + "perceel: twee\n"
+        (town / "aanbestedingen" / "twee.yaml").write_text(second, encoding="utf-8")
+        assert from_tender(maatwerk, town, "--perceel", "een").returncode == 0
+        hashes.add(record(town, "groen")["verplichting"]["besluit"]["invoer_sha256"])
+        (town / "opdrachten" / "groen.yaml").unlink()
+    assert len(hashes) == 2
+
+
 def test_what_is_given_goes_first(maatwerk: Any, town: Path) -> None:
     arguments = (
         "--naam",

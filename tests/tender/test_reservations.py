@@ -216,9 +216,16 @@ NO_REASON = (
         "niet bekend",
     ),
     *("geen motivering", "nog in te vullen", "nader te bepalen", "-", "...", "n.v.t.", "x", "0"),
+    *("[hier de motivering invullen]", "<reden waarom deze grond geldt>", "{{ motivering }}", "lorem ipsum"),
+    *("nader te bepalen door de opdrachtgever", "wordt nog aangeleverd", "zie dossier", "Zie bijlage."),
+    *("ja, geldt", "Lorem ipsum dolor sit amet.", "volgt (n.t.b.)", "nog aan te leveren door de inkoper"),
 )
-# A reason, however short; it may begin or end with one of the words above.
-A_REASON = ("te klein team", "nee, want de wet eist een diploma", "beveiliging volgt een eigen regel", "Ug-1")
+# A reason, however short; it may begin or end with words as above.
+A_REASON = (
+    *("te klein team", "nee, want de wet eist een diploma", "beveiliging volgt een eigen regel", "Ug-1"),
+    *("veiligheid", "zie bijlage 2, onder screening", "het werk is geheim [zie dossier]"),
+    "de opdrachtgever heeft geen personeel",
+)
 
 
 @pytest.mark.parametrize("text", NO_REASON)

@@ -1,5 +1,6 @@
 """The facts of a tender: light, ready to be held against a framework, from a record or from cells."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -83,12 +84,17 @@ class Facts(NamedTuple):
         return "verlenging_maanden" in self.bounds
 
 
+_PLACEHOLDER = re.compile(r"\s*(\[.*\]|<.*>|\{.*\})\s*", re.DOTALL)
+"""A text that is between brackets as a whole still has to be filled in."""
+_SPACES = re.compile(r"[\s,;:/()\[\]-]+")
+
+
 @lru_cache(maxsize=1)
 def _empty_words() -> frozenset[str]:
-    """Give the letters of every text that only fills a field."""
+    """Give each word that alone, or with others like it, only fills a field."""
     text = files("maatwerk_cli.tender.words").joinpath("geen_motivering.yaml").read_text(encoding="utf-8")
     table = cast(Mapping[str, Sequence[object]], yaml_rs.loads(text, parse_datetime=False))
-    return frozenset(_letters(str(word)) for words in table.values() for word in words)
+    return frozenset(_letters(word) for texts in table.values() for own in texts for word in str(own).split())
 
 
 def _letters(text: str) -> str:
@@ -97,9 +103,11 @@ def _letters(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def says_nothing(text: str) -> bool:
-    """Tell whether a text only fills a field: signs, one letter over and over, ``n.v.t.``, ``volgt``."""
+    """Tell whether a text only fills a field: signs, one letter over and over, ``zie dossier``, ``volgt``."""
     letters = _letters(text)
-    return len(set(letters)) < 2 or letters in _empty_words()
+    if len(set(letters)) < 2 or letters in _empty_words() or _PLACEHOLDER.fullmatch(text):
+        return True
+    return {_letters(word) for word in _SPACES.split(text)} <= {"", *_empty_words()}
 
 
 TENDER_FIELDS: tuple[str, ...] = tuple(name for name in Facts._fields if name != "bounds")

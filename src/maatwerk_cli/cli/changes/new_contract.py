@@ -59,7 +59,7 @@ def from_tender(root: Path, dataset: "Dataset", tender_id: str, lot: str | None)
         UserError: there is no such tender, or it cannot be judged.
 
     """
-    result, sha256 = _judged(root, dataset, tender_id, lot)
+    result, hashes = _judged(root, dataset, tender_id, lot)
     tender = result.besluit.facts
     values: dict[str, Any] = {
         field: str(getattr(tender, field)) for field in _SAME if getattr(tender, field) is not None
@@ -88,7 +88,7 @@ def from_tender(root: Path, dataset: "Dataset", tender_id: str, lot: str | None)
         remarks.append(
             "De opties staan als één optie in het record. Maak er meer van als de overeenkomst dat zegt."
         )
-    duty, said = _duty(result, sha256)
+    duty, said = _duty(result, hashes)
     if duty is not None:
         fields[_DUTY] = duty
     else:
@@ -110,11 +110,15 @@ def _file(dataset: "Dataset", tender_id: str) -> str:
     return str(Path(dataset.root.name) / entry.file)
 
 
-def _judged(root: Path, dataset: "Dataset", tender_id: str, lot: str | None) -> "tuple[Result, str]":
+def _judged(
+    root: Path, dataset: "Dataset", tender_id: str, lot: str | None
+) -> "tuple[Result, dict[str, str]]":
+    """Give the verdict, and the hashes of the policy and of all that was judged with it."""
     from maatwerk_cli.tender.facts import facts_of_record
     from maatwerk_cli.tender.frameworks.policy import PolicyError, read_beleid
     from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
     from maatwerk_cli.tender.verdict import Assessor
+    from maatwerk_cli.tender.views.memo import input_hash
 
     tenders = [entry.value for entry in dataset.records(Aanbesteding).counting]
     own = [tender for tender in tenders if tender.id == tender_id]
@@ -140,7 +144,7 @@ def _judged(root: Path, dataset: "Dataset", tender_id: str, lot: str | None) -> 
     verdict = results[0] if lot is None else lots[lot]
     if not isinstance(verdict, Result):
         raise UserError(f"--uit-aanbesteding: deze aanbesteding is niet te toetsen. {verdict.text}")
-    return verdict, policy.sha256
+    return verdict, {"beleid_sha256": policy.sha256, "invoer_sha256": input_hash(results)}
 
 
 def _choose(own: list[Aanbesteding]) -> str:
@@ -148,10 +152,8 @@ def _choose(own: list[Aanbesteding]) -> str:
     return f"Kies uit: {', '.join(named)}." if named else "Zij staat er meer dan één keer, zonder perceel."
 
 
-def _duty(result: "Result", sha256: str) -> tuple[dict[str, Any] | None, list[str]]:
+def _duty(result: "Result", hashes: dict[str, str]) -> tuple[dict[str, Any] | None, list[str]]:
     """Give the obligation that follows from a verdict, and what it rests on; none of an unknown outcome."""
-    from maatwerk_cli.tender.views.memo import input_hash
-
     verdict = result.besluit
     leading = verdict.kader
     if leading is None or verdict.uitkomst == "onbekend" or verdict.peildatum is None:
@@ -171,8 +173,7 @@ def _duty(result: "Result", sha256: str) -> tuple[dict[str, Any] | None, list[st
     duty["besluit"] = {
         "datum": verdict.peildatum.text,
         "uitkomst": verdict.uitkomst,
-        "beleid_sha256": sha256,
-        "invoer_sha256": input_hash([result]),
+        **hashes,
         **({"lezingen": dict(verdict.facts.lezingen)} if verdict.facts.lezingen else {}),
     }
     return duty, [*said, *result.waarschuwingen]

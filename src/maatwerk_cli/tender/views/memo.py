@@ -97,13 +97,14 @@ def memo_document(
 
     """
     shown = [shown_dossier(entry) for entry in entries]
+    judged = input_hash(results)  # of all: the outcome of a lot can rest on the other lots
     dossiers = [
         Dossier() if isinstance(result, RowError) else _dossier(result, entries) for result in results
     ]
     if len(results) == 1 and isinstance(results[0], Result):
         only, dossier = results[0], dossiers[0]
         repeat = _repeat(results, shown, background)
-        return [*_memo(only, dossier, background), *repeat, *_signing(only, dossier, shown)]
+        return [*_memo(only, dossier, background, judged), *repeat, *_signing(only, dossier, shown, judged)]
     names = _file_names(results)
     blocks: list[Block] = [
         Heading(f"Toets social return: {len(results)} aanbestedingen of percelen", 1),
@@ -134,7 +135,8 @@ def memo_document(
             head, *rest = error_blocks(result, names.get(_file_of(result), ""))
         else:
             file = names.get(_file_of(result), "")
-            head, *rest = (*_memo(result, dossier, background, file), *_signing(result, dossier, shown))
+            memo = _memo(result, dossier, background, judged, file)
+            head, *rest = (*memo, *_signing(result, dossier, shown, judged))
         titled = [
             head._replace(text=f"{number}. {head.text}") if isinstance(head, Heading) else head,
             *rest,
@@ -204,10 +206,12 @@ def _reserved_amounts(results: Sequence[Result | RowError]) -> Iterator[Block]:
         yield PointList([*reserved])
 
 
-def _memo(result: Result, dossier: Dossier, background: Background, file: str = "") -> Iterator[Block]:
+def _memo(
+    result: Result, dossier: Dossier, background: Background, judged: str, file: str = ""
+) -> Iterator[Block]:
     verdict = result.besluit
     yield Heading(f"Toets social return: {name_of(result.facts)}", 1)
-    yield BlockTable("Over deze memo", ("Wat", "Vastgelegd"), list(_about(result, dossier, file)))
+    yield BlockTable("Over deze memo", ("Wat", "Vastgelegd"), list(_about(result, dossier, judged, file)))
     status = memo_status(dossier, verdict)
     if status.missing:
         yield Paragraph(
@@ -240,7 +244,7 @@ def _memo(result: Result, dossier: Dossier, background: Background, file: str = 
     yield PointList(sources) if sources else Paragraph("Geen.")
 
 
-def _about(result: Result, dossier: Dossier, file: str) -> Iterator[tuple[str, str]]:
+def _about(result: Result, dossier: Dossier, judged: str, file: str) -> Iterator[tuple[str, str]]:
     verdict = result.besluit
     yield "Status", memo_status(dossier, verdict).status
     yield "Versie", _shown(dossier.versie)
@@ -253,7 +257,7 @@ def _about(result: Result, dossier: Dossier, file: str) -> Iterator[tuple[str, s
         yield "Bestand", file
     leading = verdict.kader
     yield "Kader dat de uitkomst geeft", leading.stand.kader.naam if leading else "geen"
-    yield "Controlegetal van de invoer (SHA-256)", input_hash([result])
+    yield "Controlegetal van de invoer (SHA-256)", judged
 
 
 def _shown(text: str | None) -> str:
@@ -582,7 +586,7 @@ def dossier_hash(entries: Sequence[Dossier]) -> str:
     return hashlib.sha256(dossiers_yaml(entries).encode()).hexdigest()
 
 
-def _signing(result: Result, dossier: Dossier, entries: Sequence[Dossier]) -> Iterator[Block]:
+def _signing(result: Result, dossier: Dossier, entries: Sequence[Dossier], judged: str) -> Iterator[Block]:
     """Give what is signed and the lines for it; of an outcome that is not known nothing can be signed."""
     verdict = result.besluit
     if verdict.uitkomst == "onbekend":
@@ -599,7 +603,7 @@ def _signing(result: Result, dossier: Dossier, entries: Sequence[Dossier]) -> It
         Heading("Ondertekening"),
         Paragraph(
             f"Wie tekent, stelt vast: social return is {applies} op {name_of(result.facts)}, volgens {name}, "
-            f"op peildatum {reference_date(verdict)}, bij de invoer met controlegetal {input_hash([result])}"
+            f"op peildatum {reference_date(verdict)}, bij de invoer met controlegetal {judged}"
             f"{f' en het dossier met controlegetal {dossier_hash(entries)}' if entries else ''}."
         ),
     ]
