@@ -135,3 +135,19 @@ def test_a_row_of_one_lot_names_the_lot_that_is_asked_about(maatwerk: Run, tmp_p
     done = series(maatwerk, tmp_path, f"{HEAD}\n{lots}", "--formaat", form)
     assert printed(done).count("(perceel zuid)") >= 2  # the row of either lot says whose wage sum is lacking
     assert "(perceel noord)" not in printed(done)
+
+
+def test_who_signs_for_a_way_of_working_signs_nothing_of_another(maatwerk: Run) -> None:
+    """[J] §2.1: the way of working looks at what kind of contract it is, and at nothing else."""
+    chosen = {"--werkwijze": "maatwerk", "--loonsom": "400000", "--opdrachtwaarde": "600000"}
+    given = dict(zip(AGREEMENT[::2], AGREEMENT[1::2], strict=True)) | chosen
+    words = [word for pair in given.items() for word in pair]
+    sure = ("--opdrachtgever-soort", "rijk", "--verlenging", "0")
+    done = maatwerk("check-aanbesteding", *words, *sure, "--formaat", "markdown", *DATA)
+    memo, _, signed = printed(done).partition("## Ondertekening")
+    assert "Handtekening" in signed
+    assert "rust op" not in signed
+    _, _, elsewhere = memo.partition("## Aangenomen en onzeker bij het generieke kader")
+    assert "De uitkomst rust hier niet op." in elsewhere
+    assert MAXIMUM in elsewhere
+    assert "Gemeten aan de waarde" not in memo  # both lie above the limit; only its level is open

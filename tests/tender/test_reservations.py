@@ -12,6 +12,7 @@ from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.tender.facts import Facts, FactsReader, inconsistencies
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
+from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.verdict import Assessor, Besluit
 
 FOLDER = Path(__file__).parents[2] / "data" / "beleid"
@@ -160,6 +161,77 @@ cells = st.fixed_dictionaries(
         "motivering": st.just("Voorbeeld van een motivering"),
     },
 )
+
+
+LIMIT, BASE_OF_LIMIT = "tegenspraak_boven_of_vanaf", "tegenspraak_bedrag_of_loonsom"
+AGREEMENT = SURE | {"raamovereenkomst": "ja"}
+TOGETHER = SURE | {"lezingen": "percelen=samen"}
+# Two lots or one tender; which of the two contradictions is told; why.
+OTHERWISE: dict[str, tuple[list[dict[str, str]], set[str]]] = {
+    "lots that together come to exactly the limit": (
+        [TOGETHER | {"loonsom_excl_btw": "200000"}, TOGETHER | {"loonsom_excl_btw": "50000"}],
+        {LIMIT},
+    ),
+    "the same, where it is open whether they count together": (
+        [SURE | {"loonsom_excl_btw": "200000"}, SURE | {"loonsom_excl_btw": "50000"}],
+        {LIMIT},
+    ),
+    "one lot of exactly the limit, that is judged with another": (
+        [TOGETHER | {"loonsom_excl_btw": "250000"}, TOGETHER | {"loonsom_excl_btw": "50000"}],
+        set(),
+    ),
+    "lots whose values come to the limit, and their wage sums do not": (
+        [TOGETHER | {"loonsom_excl_btw": "100000", "opdrachtwaarde_excl_btw": "150000"}] * 2,
+        {BASE_OF_LIMIT},
+    ),
+    "a value above in each lot, and wage sums that come to the limit together": (
+        [TOGETHER | {"loonsom_excl_btw": "150000", "opdrachtwaarde_excl_btw": "300000"}] * 2,
+        set(),
+    ),
+    "exactly the limit for a whole agreement, where the level is open": (
+        [AGREEMENT | {"loonsom_excl_btw": "250000"}],
+        {LIMIT},
+    ),
+    "a value and a wage sum above, where only the level is open": (
+        [AGREEMENT | {"loonsom_excl_btw": "400000", "opdrachtwaarde_excl_btw": "600000"}],
+        set(),
+    ),
+    "the same, where the limit holds for each call-off": (
+        [
+            AGREEMENT
+            | {"loonsom_excl_btw": "400000", "opdrachtwaarde_excl_btw": "600000"}
+            | {"lezingen": "raamovereenkomst=nadere_overeenkomst"}
+        ],
+        set(),
+    ),
+    "a value above and a wage sum below, over the whole agreement": (
+        [
+            AGREEMENT
+            | {"loonsom_excl_btw": "200000", "opdrachtwaarde_excl_btw": "600000"}
+            | {"lezingen": "raamovereenkomst=geheel"}
+        ],
+        {BASE_OF_LIMIT},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", OTHERWISE)
+def test_another_source_is_held_against_what_was_judged(case: str) -> None:
+    tenders, codes = OTHERWISE[case]
+    lots = [facts_of(tender)._replace(perceel=str(place)) for place, tender in enumerate(tenders, 1)]
+    for lot in lots:
+        verdict = ASSESSOR.decide(lot, Lots(lots) if len(lots) > 1 else None)
+        assert {*verdict.onzeker} & {LIMIT, BASE_OF_LIMIT} == codes
+
+
+def test_an_outcome_rests_on_nothing_of_another_way_of_working() -> None:
+    agreement = AGREEMENT | {"peildatum": "2018-06-01", "uitsluitingsgronden": "nee"}
+    verdict = decide(agreement | {"werkwijze": "maatwerk", "loonsom_excl_btw": "250000"})
+    assert verdict.onzeker == ()
+    ((other, texts),) = verdict.elsewhere
+    assert other.id == "generiek_kader"
+    assert {*other.rests.texts} <= {*texts}
+    assert {*texts} <= {*verdict.waarschuwingen}
 
 
 @settings(max_examples=150)

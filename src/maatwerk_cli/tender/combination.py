@@ -245,7 +245,7 @@ def rules_of(stand: KaderInForce) -> Mapping[str, Rule]:
     conditions = {condition.id: condition for condition in kader.alle_voorwaarden}
     ready: dict[str, Rule] = {}
 
-    def rule_of(condition: Voorwaarde) -> Rule:
+    def made(condition: Voorwaarde) -> Rule:
         rule = ready.get(condition.id)
         if rule is None:
             rule = ready[condition.id] = make(condition)
@@ -253,15 +253,20 @@ def rules_of(stand: KaderInForce) -> Mapping[str, Rule]:
 
     def make(condition: Voorwaarde) -> Rule:
         if condition.samen:
-            return Combination(kader, condition, [rule_of(conditions[name]) for name in condition.delen])
-        table = stand.getallen.get(condition.parameter or "")
-        if table is not None and table.by_tender:
-            return TableRule(kader, condition, table, stand.categories)
-        return Rule(kader, condition, stand.grenzen.get(condition.id), stand.categories)
+            return Combination(kader, condition, [made(conditions[name]) for name in condition.delen])
+        return rule_of(stand, condition)
 
     for condition in kader.alle_voorwaarden:
-        rule_of(condition)
+        made(condition)
     return ready
+
+
+def rule_of(stand: KaderInForce, condition: Voorwaarde) -> Rule:
+    """Make one condition with a test of its own ready."""
+    table = stand.getallen.get(condition.parameter or "")
+    if table is not None and table.by_tender:
+        return TableRule(stand.kader, condition, table, stand.categories)
+    return Rule(stand.kader, condition, stand.grenzen.get(condition.id), stand.categories)
 
 
 def merged(judgements: Sequence[Judgement]) -> Judgement:

@@ -1,11 +1,13 @@
 """Which change of a tender would turn the outcome: of conditions put together the nearest way."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.models.policy.conditions import Voorwaarde
 from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.facts import Facts, add_months
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
@@ -90,10 +92,7 @@ def _test_turned(facts: Facts, check: Toetsing, reading: Lezing, *, wanted: bool
     if test == "niet_in":
         return TurningChange(f"Bij een andere {condition.veld} dan {dutch.joined(condition.waarden, 'of')}")
     if test == "geen_van":
-        grounds = (facts.uitsluitingsgronden or ()) and str(check.gegeven).split()
-        many = "" if len(grounds) == 1 else "en"
-        which = f"uitsluitingsgrond{many} {dutch.joined(list(grounds))}"
-        return TurningChange(f"Als {which} niet {'gold' if len(grounds) == 1 else 'golden'},")
+        return _grounds_turned(condition, facts.uitsluitingsgronden or ())
     bounds, rule = check.bounds, check.rule
     limit = rule.grens
     if bounds is None or limit is None or isinstance(limit, str):
@@ -110,6 +109,21 @@ def _test_turned(facts: Facts, check: Toetsing, reading: Lezing, *, wanted: bool
     if test == "minstens":
         return _raised(facts, check, reading, gap, distance, unknown=unknown)
     return _other_side(check, test, gap, distance, unknown=unknown)
+
+
+def _grounds_turned(condition: Voorwaarde, given: Sequence[str]) -> TurningChange:
+    """Give what it takes of grounds: that those given do not apply, nor those that nothing is said of."""
+    applying = [ground for ground in condition.waarden if ground in given]
+    unsaid = [ground for ground in condition.waarden if ground not in given]
+    which = f"uitsluitingsgrond{'' if len(applying) == 1 else 'en'} {dutch.joined(applying)}"
+    apply = "gold" if len(applying) == 1 else "golden"
+    if not unsaid:
+        return TurningChange(f"Als {which} niet {apply},")
+    others, applies = dutch.joined(unsaid), "geldt" if len(unsaid) == 1 else "gelden"
+    return TurningChange(
+        f"Als {which} niet {apply} en {others} ook niet,",
+        f" Of {others} {applies}, zegt de invoer niet; dat is dan nog te beoordelen.",
+    )
 
 
 def _raised(

@@ -1,16 +1,20 @@
 """What a verdict rests on and a reader would not see: said in every form, with a code for a table."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from decimal import Decimal
 from functools import lru_cache
-from operator import attrgetter
 from typing import NamedTuple
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.conditions import Voorwaarde
 from maatwerk_cli.models.policy_texts import Tegenspraak
 from maatwerk_cli.models.values import Bronverwijzing
+from maatwerk_cli.tender.combination import rule_of
+from maatwerk_cli.tender.condition import Judging, Rule
 from maatwerk_cli.tender.facts import Facts, firm_term
+from maatwerk_cli.tender.frameworks.matching import Truth
+from maatwerk_cli.tender.frameworks.open_readings import Lezing
+from maatwerk_cli.tender.frameworks.policy import KaderInForce
+from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.trial import Pattern
 from maatwerk_cli.tender.words.limit_words import AMOUNTS
 from maatwerk_cli.text import dutch
@@ -152,25 +156,61 @@ def _as_maximum(field: str, *, settled: bool) -> Reservation:
     )
 
 
-class _Contradiction(NamedTuple):
-    """What another source says otherwise, ready to be held against tenders.
+class _Maximum(NamedTuple):
+    """An amount that is taken for that of the maximum of a framework agreement.
 
     Attributes:
-        soort: in which way.
-        condition: the condition it is about; empty where it is about the base.
-        field: what is measured: by the framework for a limit, by the other source for an amount.
-        limit: of that condition.
+        condition: the condition it is held against.
+        field: the amount.
+        unless: the amount that goes before, where it is known.
         reservation: how it is told.
-        unless: a field of which the value goes before, where it is known.
 
     """
 
-    soort: str
     condition: str
     field: str
-    limit: Decimal | int | None
+    unless: str | None
     reservation: Reservation
-    unless: str | None = None
+
+    def is_told(self, facts: Facts, lots: Lots | None) -> bool:  # noqa: ARG002
+        """Tell whether this is the amount that was judged."""
+        before = self.unless and getattr(facts, self.unless)
+        return before is None and getattr(facts, self.field) is not None
+
+
+class _Otherwise:
+    """A condition as another source has it, ready to be held against tenders.
+
+    Args:
+        stand: the framework.
+        other: what the other source says otherwise.
+
+    """
+
+    def __init__(self, stand: KaderInForce, other: Tegenspraak) -> None:
+        conditions = stand.kader.voorwaarden
+        self._place = [condition.id for condition in conditions].index(other.voorwaarde or "")
+        changed = (
+            {"toets": "meer_dan"} if other.soort == "grens" else {"veld": other.veld, "nooit_meer_dan": None}
+        )
+        self._rule: Rule = rule_of(stand, conditions[self._place].model_copy(update=changed))
+        self._judgings: dict[Lezing, Judging] = {}
+
+    def turning(self, pattern: Pattern) -> "_Test | None":
+        """Give what tells whether it turns the condition, in a reading in which no other one decides."""
+        cases: dict[tuple[Judging, Truth], None] = {}
+        for reading, truths in pattern.truths.items():
+            own, others = truths[self._place], (*truths[: self._place], *truths[self._place + 1 :])
+            if "nee" not in others:
+                cases[self._judging(self._rule.seen(reading)), "nee" if own == "ja" else "ja"] = None
+        if not cases:
+            return None
+        return lambda facts, lots: any(judge(facts, lots).uitkomst == turned for judge, turned in cases)
+
+    def _judging(self, reading: Lezing) -> Judging:
+        if reading not in self._judgings:
+            self._judgings[reading] = self._rule.judging(reading)
+        return self._judgings[reading]
 
 
 class _Known:
@@ -190,9 +230,9 @@ class _Known:
         self._tests = tuple(unsure.values())
         self._rests: dict[tuple[bool, ...], Rests] = {}
 
-    def of(self, facts: Facts) -> Rests:
+    def of(self, facts: Facts, lots: Lots | None) -> Rests:
         """Give what a tender rests on."""
-        results = tuple([test(facts) for test in self._tests])
+        results = tuple([test(facts, lots) for test in self._tests])
         rests = self._rests.get(results)
         if rests is None:
             untold = {place for place, holds in zip(self._unsure, results, strict=True) if not holds}
@@ -207,15 +247,12 @@ class KaderReservations:
     """What verdicts by one framework on a date rest on and a reader would not see.
 
     Args:
-        kader: the framework.
-        limits: by condition its limit, where there is one.
-        unconfirmed: the ids of the sources that are not confirmed.
+        stand: the framework with its parameters.
 
     """
 
-    def __init__(
-        self, kader: Kader, limits: Mapping[str, Decimal | int | None], unconfirmed: Collection[str]
-    ) -> None:
+    def __init__(self, stand: KaderInForce) -> None:
+        kader = stand.kader
         named = {ground.id for ground in kader.uitsluitingsgronden if ground.tekst is not None}
         self._grounds = [
             (tuple(ground for ground in condition.waarden if ground not in named), _who(condition))
@@ -223,41 +260,35 @@ class KaderReservations:
             if condition.toets == "geen_van"
         ]
         self._unnamed = frozenset(ground for grounds, _ in self._grounds for ground in grounds)
-        fields = {condition.id: condition.veld or "" for condition in kader.voorwaarden}
         self._contradictions = [
-            _Contradiction(
-                other.soort,
-                other.voorwaarde or "",
-                other.veld or fields[other.voorwaarde or ""],
-                limits.get(other.voorwaarde or ""),
-                _contradicted(other, unconfirmed),
+            (
+                None if other.soort == "grondslag" else _Otherwise(stand, other),
+                _contradicted(other, stand.unconfirmed),
             )
             for other in kader.tegenspraak
         ]
         self._duty = kader.verplichting is not None
         self._maxima = list(_maxima(kader))
-        self._known: dict[tuple[tuple[str, ...] | None, Pattern, bool, bool], _Known] = {}
+        self._known: dict[tuple[tuple[str, ...] | None, Pattern, bool], _Known] = {}
 
-    def of(self, facts: Facts, pattern: Pattern, *, together: bool) -> Rests:
+    def of(self, facts: Facts, lots: Lots | None, pattern: Pattern) -> Rests:
         """Tell it of one tender.
 
         Args:
             facts: the tender.
+            lots: the lots it is one of.
             pattern: what the conditions come to.
-            together: lots are counted together, so that its own amounts are not what is judged.
 
         """
-        key = (facts.uitsluitingsgronden, pattern, together, facts.raamovereenkomst == "ja")
+        key = (facts.uitsluitingsgronden, pattern, facts.raamovereenkomst == "ja")
         known = self._known.get(key)
         if known is None:
             if len(self._known) >= _MOST_KEPT:
                 self._known.clear()
             known = self._known[key] = self._find(*key)
-        return known.of(facts)
+        return known.of(facts, lots)
 
-    def _find(
-        self, given: tuple[str, ...] | None, pattern: Pattern, together: bool, agreement: bool
-    ) -> _Known:
+    def _find(self, given: tuple[str, ...] | None, pattern: Pattern, agreement: bool) -> _Known:
         """Give what is to be told, and of what depends on the values of a tender by which of them."""
         reservations: list[Reservation] = []
         unsure: dict[int, _Test] = {}
@@ -266,28 +297,22 @@ class KaderReservations:
                 rests_on = grounds if not given else tuple([ground for ground in given if ground in grounds])
                 if rests_on:
                     reservations.append(_unnamed(rests_on, applies=bool(given), who=who))
-        missed = pattern.uitkomst == "niet_van_toepassing"
-        deciding = pattern.beslissend
-        for contradiction in self._contradictions:
-            if contradiction.soort == "grondslag":
+        for otherwise, reservation in self._contradictions:
+            if otherwise is None:
                 if self._duty and pattern.uitkomst == "van_toepassing":
-                    reservations.append(contradiction.reservation)
-            elif not together and contradiction.limit is not None:
-                if missed and (len(deciding) > 1 or contradiction.condition not in deciding):
-                    continue  # another condition decides, whatever this one came to
-                judged = "nee" if missed else "onbekend" if contradiction.condition in deciding else "ja"
-                if contradiction.soort == "grens" and judged != "ja":
-                    continue  # exactly at the limit it would have held
-                unsure[len(reservations)] = _test_of(contradiction, judged)
-                reservations.append(contradiction.reservation)
+                    reservations.append(reservation)
+            elif turning := otherwise.turning(pattern):
+                unsure[len(reservations)] = turning
+                reservations.append(reservation)
+        missed = pattern.uitkomst == "niet_van_toepassing"
         for maximum in self._maxima if agreement else ():
-            if not missed or deciding == (maximum.condition,):
-                unsure[len(reservations)] = _test_of(maximum, "")
+            if not missed or pattern.beslissend == (maximum.condition,):
+                unsure[len(reservations)] = maximum.is_told
                 reservations.append(maximum.reservation)
         return _Known(reservations, unsure)
 
 
-def _maxima(kader: Kader) -> Iterator[_Contradiction]:
+def _maxima(kader: Kader) -> Iterator[_Maximum]:
     """Give the amounts that are those of the whole, where a limit can hold for a framework agreement."""
     for reading in kader.leesruimte:
         if reading.id != "raamovereenkomst":
@@ -297,38 +322,13 @@ def _maxima(kader: Kader) -> Iterator[_Contradiction]:
                 for field in (condition.veld, condition.nooit_meer_dan):
                     if field:
                         reservation = _as_maximum(field, settled=reading.gekozen is not None)
-                        other = None if field == condition.veld else condition.veld
-                        yield _Contradiction(_MAXIMUM, condition.id, field, None, reservation, other)
-
-
-_MAXIMUM = "maximum"
+                        before = None if field == condition.veld else condition.veld
+                        yield _Maximum(condition.id, field, before, reservation)
 
 
 def _who(condition: Voorwaarde) -> str:
     return condition.vraag.wie if condition.vraag else "de opdrachtgever"
 
 
-_Test = Callable[[Facts], bool]
-"""Tells of a tender whether something is to be told of it."""
-
-
-def _test_of(contradiction: _Contradiction, judged: str) -> _Test:
-    """Give what tells whether a condition that was judged so would come out otherwise by another source."""
-    value_of = _exact_term if contradiction.field == "looptijd" else attrgetter(contradiction.field)
-    limit, held = contradiction.limit, judged == "ja"
-    if contradiction.soort == _MAXIMUM:
-        before = attrgetter(contradiction.unless) if contradiction.unless else None
-        return lambda facts: value_of(facts) is not None and (before is None or before(facts) is None)
-    if contradiction.soort == "grens":
-        return lambda facts: value_of(facts) == limit
-
-    def differs(facts: Facts) -> bool:
-        value = value_of(facts)
-        return value is not None and limit is not None and (value >= limit) != held
-
-    return differs
-
-
-def _exact_term(facts: Facts) -> int | None:
-    low, high = firm_term(facts)
-    return low if low == high else None
+_Test = Callable[[Facts, Lots | None], bool]
+"""Tells of a tender, one of some lots, whether something is to be told of it."""

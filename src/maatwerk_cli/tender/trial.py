@@ -43,21 +43,24 @@ class Pattern:
         beslissend: the conditions that decide: those not met, else those still unknown.
         vraagvelden: the fields still to be asked for, the question that decides soonest first.
         judgements: what each condition comes to under all readings: where they differ, unknown.
+        truths: by reading whether each condition holds.
         readings: which open readings matter.
 
     """
 
-    __slots__ = ("beslissend", "judgements", "readings", "uitkomst", "vraagvelden")
+    __slots__ = ("beslissend", "judgements", "readings", "truths", "uitkomst", "vraagvelden")
 
     def __init__(
         self,
         names: Sequence[str],
         judgements: Sequence[Judgement],
+        truths: Mapping[Lezing, Sequence[Truth]],
         uitkomst: Uitkomst,
         readings: OpenReadings,
     ) -> None:
         self.uitkomst = uitkomst
         self.judgements = judgements
+        self.truths = truths
         self.readings = readings
         wanted = _DECIDES.get(uitkomst)
         deciding = [
@@ -127,13 +130,14 @@ class Trial:
     def _pattern(self, judgements: Sequence[Judgement]) -> Pattern:
         """Tell what conditions come to under all readings, and which readings matter."""
         by_rule = [[judgements[place] for place in places] for places in self._places]
-        outcomes = {
-            reading: combine([judgement.uitkomst for judgement in own])
+        truths = {
+            reading: tuple([judgement.uitkomst for judgement in own])
             for reading, own in zip(self.readings, zip(*by_rule, strict=True), strict=True)
         }
+        outcomes = {reading: combine(own) for reading, own in truths.items()}
         outcome = agreed(outcomes.values())
         matters = what_matters(outcomes) if len({*outcomes.values()}) > 1 else NOTHING_OPEN
-        return Pattern(self._names, [merged(own) for own in by_rule], outcome, matters)
+        return Pattern(self._names, [merged(own) for own in by_rule], truths, outcome, matters)
 
 
 class OwnConditions:

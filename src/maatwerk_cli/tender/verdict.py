@@ -291,8 +291,7 @@ class Kaderbesluit:
     def rests(self) -> Rests:
         """What it rests on and a reader would not see."""
         if self._rests is None:
-            counted = self.lots is not None and self.lezingen[0].samen
-            rests = self.toets.reservations.of(self.facts, self.pattern, together=counted)
+            rests = self.toets.reservations.of(self.facts, self.lots, self.pattern)
             if self.lots is not None and self.lots.inside is not None:
                 rests = resting_on_all(rests, self._outside_rests(self.lots, self.lots.inside))
             self._rests = rests
@@ -530,6 +529,27 @@ class Besluit:
             warnings += verdict.waarschuwingen
         return tuple(dict.fromkeys(warnings))
 
+    @property
+    def elsewhere(self) -> Sequence[tuple[Kaderbesluit, Sequence[str]]]:
+        """What is unsure only about the verdicts of other frameworks than the one that is followed.
+
+        The outcome does not rest on it.
+        """
+        if self.kader is None:
+            return ()
+        own = {
+            *self.situation.waarschuwingen,
+            *self._facts_rest.texts,
+            *sentences.fact_warnings(self.facts),
+            *self.kader.waarschuwingen,
+        }
+        others = [
+            (verdict, [text for text in dict.fromkeys(verdict.waarschuwingen) if text not in own])
+            for verdict in self.kaders
+            if verdict is not self.kader
+        ]
+        return [(verdict, texts) for verdict, texts in others if texts]
+
 
 class Assessor:
     """Holds tenders against a policy. One definition for a single tender and for a series.
@@ -720,8 +740,7 @@ class KaderTest:
         self.rules = rules_of(stand)
         self._rules = [self.rules[condition.id] for condition in stand.kader.voorwaarden]
         self._names = [condition.id for condition in stand.kader.voorwaarden]
-        limits = {name: limit.waarde for name, limit in stand.grenzen.items()}
-        self.reservations = KaderReservations(stand.kader, limits, stand.unconfirmed)
+        self.reservations = KaderReservations(stand)
         self.reads_agreement = "raamovereenkomst" in [reading.id for reading in stand.kader.leesruimte]
         duty = stand.kader.verplichting
         self.duty = DutyRule(stand, duty, self.rules) if duty and not stand.plain_duty else None

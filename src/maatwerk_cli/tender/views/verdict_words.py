@@ -406,8 +406,9 @@ def _advice(kader: Kader) -> Iterator[Block]:
 
 
 def caveats(result: Result) -> list[str]:
-    """Give what was assumed and is unsure, and does not stand with the outcome itself."""
-    shown = {text for ruling in result.besluit.kaders for text in _open_readings(ruling)}
+    """Give what the outcome rests on and is unsure about it, and does not stand with the outcome itself."""
+    shown = {text for _, texts in result.besluit.elsewhere for text in texts}
+    shown |= {text for ruling in result.besluit.kaders for text in _open_readings(ruling)}
     if result.besluit.kader is None:
         shown.update(_without_a_verdict(result.besluit))
     return [clean(text) for text in result.waarschuwingen if text not in shown]
@@ -419,6 +420,12 @@ def unsure(result: Result, more: Sequence[str] = ()) -> Iterator[Block]:
     if notes:
         yield Heading("Aangenomen en onzeker")
         yield PointList(notes)
+    for ruling, texts in result.besluit.elsewhere:
+        readings = {*_open_readings(ruling)}
+        if others := [clean(text) for text in texts if text not in readings]:
+            yield Heading(f"Aangenomen en onzeker bij {ruling.stand.kader.naam}")
+            yield Paragraph("De uitkomst rust hier niet op.")
+            yield PointList(others)
     if result.tender.signals:
         yield Heading("Ook in de aankondiging")
         yield PointList([clean(f"{signal.naam}: {signal.waarde}") for signal in result.tender.signals])
