@@ -184,9 +184,13 @@ def test_csv(rapport: Rapport) -> None:
     assert [[row[name] for name in names] for row in rows] == [
         ["1234", "4", "x", "66.7"], ["0", "", "n.v.t.", "100.0"], ["1000", "7", "", "0.5"],
     ]  # fmt: skip
+    marks = [[row[name] for name in ("afgeleide_kolommen", "ten_minste_kolommen")] for row in rows]
+    assert marks == [["individueel", "verzameld"], ["", ""], ["individueel", "individueel"]]
 
 
 def test_the_long_table(rapport: Rapport) -> None:
+    inferred = [(row[3], row[5]) for row in long_rows([rapport]) if row[11] == "true"]
+    assert inferred == [("eerste", "individueel"), ("derde", "individueel")]
     report_of_year = [(row[2], row[3], row[5], row[7], row[8]) for row in long_rows([rapport])]
     assert [row[1:] for row in report_of_year if row[0] == "doelgroep"] == [
         ("eerste", "individueel", 1234, "gewoon"),

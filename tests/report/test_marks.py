@@ -117,6 +117,67 @@ def test_a_table_for_programs_names_the_columns_that_rest_on_something_inferred(
     assert rows["Contract"]["afgeleide_kolommen"] == ""
 
 
+def rows_of(folder: Path, name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO((folder / f"{name}.csv").read_text(encoding="utf-8"))))
+
+
+def test_every_table_for_programs_says_what_is_inferred_and_what_is_a_bound(
+    made: Callable[[str], Path],
+) -> None:
+    folder = made("csv")
+    for path in folder.glob("*.csv"):
+        if path.name != "gegevens.csv":
+            head = path.read_text(encoding="utf-8").splitlines()[0]
+            assert head.endswith(",afgeleide_kolommen,ten_minste_kolommen"), path.name
+    # How many candidates in all is not told; of Berenschot no more than the four is (the page on Berenschot).
+    bounds = [row["ten_minste_kolommen"] for row in rows_of(folder, "kandidaten_stap")]
+    assert bounds == ["verzameld geregistreerd", "", ""]
+    bounds = [row["ten_minste_kolommen"] for row in rows_of(folder, "duurzaam")]
+    assert bounds == ["", "", "verzameld geregistreerd"]
+    steps = {row["stap"]: row for row in rows_of(folder, "plannen")}
+    assert steps["Proeftuin gestart"]["ten_minste_kolommen"] == "geregistreerd"
+    first = rows_of(folder, "verloop_jaar")[0]
+    assert (first["jaar"], first["gestart"], first["proeftuinen"]) == ("2017", "0", "1")
+    assert first["ten_minste_kolommen"] == "in_wording plan_ondertekend gestart proeftuinen"
+    figures = {row["code"]: row for row in rows_of(folder, "kerncijfers")}
+    assert figures["kandidaten_aan_de_slag"]["afgeleide_kolommen"] == AT_WORK
+    assert figures["kandidaten_contract"]["afgeleide_kolommen"] == ""
+
+
+AT_WORK = "individueel verzameld geregistreerd verschil"
+"""That the four of Berenschot are among the 22 (§5) is ours, and so 18 too, and what they come to."""
+
+
+def test_the_table_of_all_numbers_says_which_was_inferred(made: Callable[[str], Path]) -> None:
+    rows = rows_of(made("csv"), "gegevens")
+    assert list(rows[0])[-1] == "afgeleid"
+    marks = {(row["tabel"], row["rij"], row["kolom"]): row["afgeleid"] for row in rows}
+    names = ("gepubliceerd", "individueel", "verzameld", "geregistreerd", "verschil")
+    counts = [marks["kerncijfers", "kandidaten_aan_de_slag", name] for name in names]
+    assert counts == ["false", "true", "true", "true", "true"]
+    assert {marks["kerncijfers", "kandidaten_contract", name] for name in names} == {"false"}
+    assert [marks["kandidaten_stap", "aan_de_slag", name] for name in names[1:4]] == ["false", "true", "true"]
+
+
+def test_a_key_figure_says_which_number_was_inferred_and_why(
+    made: Callable[[str], Path], maatwerk: Run, register: Path
+) -> None:
+    report = json.loads(maatwerk("rapport", "2018", "--formaat", "json", "--data", str(register)).stdout)
+    figures = {figure["code"]: figure for figure in report["kerncijfers"]}
+    assert figures["kandidaten_aan_de_slag"]["afgeleide_kolommen"] == AT_WORK.split()
+    assert figures["leerformule_deelnemers"]["afgeleide_kolommen"] == []
+    in_phase = figures["proeftuinen_ict_inhuur_in_uitvoering"]  # none known apart: the zero is no inference
+    assert in_phase["afgeleide_kolommen"] == ["verzameld", "geregistreerd", "verschil"]
+    why = 'Afgeleid bij "apart bekend": dat het bij het gepubliceerde aantal hoort.'
+    assert why in figures["kandidaten_aan_de_slag"]["noot"]
+    notes = {row["code"]: row["noot"] for row in rows_of(made("csv"), "kerncijfers")}
+    assert why in notes["kandidaten_aan_de_slag"]
+    openpyxl = pytest.importorskip("openpyxl")
+    sheet = openpyxl.load_workbook(made("xlsx"))["kerncijfers"]
+    row = next(row for row in sheet.iter_rows(values_only=True) if row[0] == "kandidaten_aan_de_slag")
+    assert any(why in str(cell) for cell in row)
+
+
 def test_what_was_inferred_of_a_milestone_is_marked(maatwerk: Run, register: Path) -> None:
     path = register / "mijlpalen" / "2018.yaml"
     text = path.read_text(encoding="utf-8")

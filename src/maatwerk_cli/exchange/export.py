@@ -76,6 +76,12 @@ def _counts(dataset: Dataset) -> FlatTable:
             FlatColumn("stap", "string", "Stap die is bereikt", required=True),
             *(FlatColumn(name, "integer", f"Aantal kandidaten, {name}") for name in names),
             FlatColumn("afgeschermd", "string", "Welke aantallen zijn afgeschermd"),
+            FlatColumn("afgeleide_kolommen", "string", "Welke aantallen rusten op iets wat is afgeleid"),
+            FlatColumn(
+                "ten_minste_kolommen",
+                "string",
+                "Welke aantallen een ondergrens zijn: het zijn er misschien meer",
+            ),
         ],
         key=("jaar", "stap"),
     )
@@ -85,7 +91,7 @@ def _counts(dataset: Dataset) -> FlatTable:
             if counted_table.id != "kandidaten_stap":
                 continue
             columns = [column.id for column in counted_table.columns]
-            for cells in counted_table.rows:
+            for number, cells in enumerate(counted_table.rows):
                 shown = dict(zip(columns, cells, strict=True))
                 row: dict[str, FlatCell] = {"jaar": year, "stap": str(cells[0])}
                 hidden = []
@@ -97,5 +103,7 @@ def _counts(dataset: Dataset) -> FlatTable:
                     else:
                         hidden.append(name)
                 row["afgeschermd"] = ";".join(hidden) or None
+                row["afgeleide_kolommen"] = ";".join(counted_table.inferred_in(number)) or None
+                row["ten_minste_kolommen"] = ";".join(counted_table.bounds_in(number)) or None
                 table.rows.add(row)
     return table

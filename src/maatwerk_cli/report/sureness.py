@@ -169,4 +169,8 @@ def inferred_counts(figure: ReportFigure) -> tuple[str, ...]:
     counts = (
         ("individueel", of_records), ("verzameld", of_posts), ("geregistreerd", True), ("verschil", True),
     )  # fmt: skip
-    return tuple(name for name, inferred in counts if inferred and figure.afgeleid)
+    return tuple(
+        name
+        for name, inferred in counts
+        if inferred and figure.afgeleid and (getattr(figure, name) is not None or name in figure.afgeschermd)
+    )

@@ -102,6 +102,15 @@ class DataTable:
         """Which cells have nothing to say: the number of the row from 0, and the column."""
         return self._places(NotApplicable)
 
+    def inferred_in(self, row: int) -> tuple[str, ...]:
+        """Name the columns that rest on something inferred in a row, in their order."""
+        return tuple(column.id for column in self.columns if (row, column.id) in self.inferred)
+
+    def bounds_in(self, row: int) -> tuple[str, ...]:
+        """Name the columns that are only a lower bound in a row, in their order."""
+        cells = zip(self.columns, self.rows[row], strict=True)
+        return tuple(column.id for column, value in cells if isinstance(value, AtLeast))
+
     def _places(self, kind: type) -> tuple[tuple[int, str], ...]:
         return tuple(
             (number, column.id)

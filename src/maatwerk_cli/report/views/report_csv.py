@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from maatwerk_cli.report.compare import comparison
+from maatwerk_cli.report.milestones import inferred_fields_of
 from maatwerk_cli.report.tables import Rapport, ReportFigure
 from maatwerk_cli.report.views.open_data.long_table import LONG_TABLE, long_file, long_rows
 from maatwerk_cli.report.views.report_opening import opening
 from maatwerk_cli.report.views.report_view import (
     INTERNAL_EDITION,
+    figure_note,
     inferred_places,
     joint_title,
     report_summary,
@@ -59,8 +61,11 @@ MILESTONE_COLUMNS = (
 )
 EXPLANATION = "toelichting.txt"
 _YEAR = TableColumn("rapportjaar", "Jaar")
-_INFERRED = TableColumn("afgeleide_kolommen", "Afgeleid in", "tekst")
-"""Which columns of a row rest on something inferred; the same column in every table, whatever the years."""
+_MARKS = (
+    TableColumn("afgeleide_kolommen", "Afgeleid in", "tekst"),
+    TableColumn("ten_minste_kolommen", "Ten minste in", "tekst"),
+)
+"""Which columns of a row rest on something inferred, and which are only a bound; the same in every table."""
 _EDITION = TableColumn("uitgave", "Uitgave", "tekst")
 
 
@@ -74,9 +79,8 @@ def tidy_tables(reports: Sequence[Rapport]) -> list[DataTable]:
         _joined([(rapport, tables[index]) for rapport, tables in zip(reports, by_year, strict=True)])
         for index in range(len(by_year[0]))
     ]
-    if len(reports) == 1:
-        return joined
-    return [*joined, *map(_with_inferred, (comparison(reports), *reports[-1].evaluatie))]
+    of_years = [comparison(reports), *reports[-1].evaluatie] if len(reports) > 1 else []
+    return [_with_marks(table) for table in (*joined, *of_years)]
 
 
 def report_csv(reports: Sequence[Rapport], *, excel: bool = False) -> dict[str, bytes]:
@@ -143,7 +147,7 @@ def _tables(rapport: Rapport) -> list[DataTable]:
             tuple(map(_figure, rapport.kerncijfers)),
             inferred=inferred_places(rapport),
         ),
-        *map(_with_inferred, rapport.tabellen),
+        *rapport.tabellen,
         DataTable(
             "mijlpalen",
             "Mijlpalen",
@@ -158,27 +162,27 @@ def _tables(rapport: Rapport) -> list[DataTable]:
                     line.soort,
                     line.stand,
                     line.voor,
-                    " ".join(line.afgeleid) or None,
+                    " ".join(line.afgeleid),
                 )
                 for line in rapport.mijlpalen
             ),
+            inferred=inferred_fields_of(rapport.mijlpalen),
         ),
     ]
 
 
-def _with_inferred(table: DataTable) -> DataTable:
-    """Add which columns of each row rest on something inferred."""
-    rows = []
-    for number, row in enumerate(table.rows):
-        inferred = [column.id for column in table.columns if (number, column.id) in table.inferred]
-        rows.append((*row, " ".join(inferred) or None))
-    return replace(table, columns=(*table.columns, _INFERRED), rows=tuple(rows))
+def _with_marks(table: DataTable) -> DataTable:
+    """Add which columns of each row rest on something inferred, and which are only a lower bound."""
+    rows = tuple(
+        (*row, *(" ".join(marked) for marked in (table.inferred_in(number), table.bounds_in(number))))
+        for number, row in enumerate(table.rows)
+    )
+    return replace(table, columns=(*table.columns, *_MARKS), rows=rows)
 
 
 def _joined(tables: Sequence[tuple[Rapport, DataTable]]) -> DataTable:
     """Put the same table of several years under each other, with the columns of all of them."""
     columns = list(dict.fromkeys(column for _, table in tables for column in table.columns))
-    columns.sort(key=lambda column: column == _INFERRED)
     extra = ([_YEAR] if len(tables) > 1 else []) + ([_EDITION] if tables[0][0].intern else [])
     rows: list[tuple[TableCell, ...]] = []
     inferred: set[tuple[int, str]] = set()
@@ -209,9 +213,9 @@ def _figure(figure: ReportFigure) -> tuple[TableCell, ...]:
         *(figure.cell(name) for name in ("individueel", "verzameld", "geregistreerd", "verschil")),
         figure.bron,
         figure.vindplaats,
-        " ".join(figure.noten) or None,
-        " ".join(figure.afgeschermd) or None,
-        " ".join(figure.ten_minste) or None,
-        " ".join(figure.afgeleid) or None,
+        figure_note(figure),
+        " ".join(figure.afgeschermd),
+        " ".join(figure.ten_minste),
+        " ".join(figure.afgeleid),
         "ja" if figure.toetsbaar else "nee",
     )

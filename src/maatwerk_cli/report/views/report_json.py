@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from maatwerk_cli.report.sureness import inferred_counts
 from maatwerk_cli.report.tables import Rapport, ReportFigure, WithheldLine
 from maatwerk_cli.report.views.open_data.report_schema import SCHEMA_VERSION
-from maatwerk_cli.report.views.report_view import SIGNS, TERMS, report_title, table_text
+from maatwerk_cli.report.views.report_view import SIGNS, TERMS, figure_note, report_title, table_text
 from maatwerk_cli.text.csv.csv_description import CC0
 from maatwerk_cli.text.table import AtLeast, DataTable, NotApplicable, TableCell, Withheld
 
@@ -113,11 +114,12 @@ def _figure(figure: ReportFigure) -> dict[str, Any]:
         "verschil": json_number(figure.verschil),
         "bron": figure.bron,
         "vindplaats": figure.vindplaats,
-        "noot": " ".join(figure.noten) or None,
+        "noot": figure_note(figure) or None,
         "afgeschermd": list(figure.afgeschermd),
         "ten_minste": list(figure.ten_minste),
         "toetsbaar": figure.toetsbaar,
         "afgeleid": list(figure.afgeleid),
+        "afgeleide_kolommen": list(inferred_counts(figure)),
     }
 
 

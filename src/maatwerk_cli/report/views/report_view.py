@@ -356,10 +356,13 @@ def _signed(value: TableCell) -> TableCell:
 
 
 def _figure_notes(rapport: Rapport) -> tuple[tuple[int, str], ...]:
-    notes = (
-        (row, " ".join((*figure.noten, *_rests_on(figure)))) for row, figure in enumerate(rapport.kerncijfers)
-    )
+    notes = ((row, figure_note(figure)) for row, figure in enumerate(rapport.kerncijfers))
     return tuple((row, note) for row, note in notes if note)
+
+
+def figure_note(figure: ReportFigure) -> str:
+    """Say all that is to be said of a figure: its reservations, and what of it was inferred."""
+    return " ".join((*figure.noten, *_rests_on(figure)))
 
 
 def _rests_on(figure: ReportFigure) -> Iterable[str]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from maatwerk_cli.report.sureness import inferred_counts
 from maatwerk_cli.report.tables import Rapport
 from maatwerk_cli.text.csv.csv_description import CsvField, File
 from maatwerk_cli.text.table import AtLeast, DataTable, NotApplicable, TableCell, TableColumn, Withheld
@@ -23,6 +24,7 @@ LONG_FIELDS = (
     CsvField("status", "gewoon, ten_minste, afgeschermd, onbekend of nvt", required=True),
     CsvField("bron", "Id van de bron van een gepubliceerd cijfer"),
     CsvField("is_totaal", "Of dit een som van andere regels of kolommen is", "boolean", required=True),
+    CsvField("afgeleid", "Of de waarde rust op iets wat is afgeleid", "boolean", required=True),
 )
 _TOTALS = ("totaal", "geregistreerd", "proeftuinen")
 """Columns that add up, or count all that others count a part of."""
@@ -49,12 +51,14 @@ def long_rows(reports: Sequence[Rapport]) -> Iterator[LongRow]:
     for rapport in reports:
         about = (rapport.jaar, rapport.peildatum.isoformat())
         for figure in rapport.kerncijfers:
+            inferred = inferred_counts(figure)
             for column in PUBLISHED_COLUMNS:
                 value = figure.cell(column.id)
                 total = column.id == "geregistreerd"
                 names = ("kerncijfers", figure.code, figure.omschrijving, column.id, column.title)
                 source = figure.bron if column.id == "gepubliceerd" else None
-                yield (*about, *names, *_value(value), source, "true" if total else "false")
+                marked = column.id in inferred
+                yield (*about, *names, *_value(value), source, _yes_no(total), _yes_no(marked))
         for table in (*rapport.tabellen, *rapport.evaluatie):
             yield from ((*about, table.id, *row) for row in _rows(table))
 
@@ -64,7 +68,8 @@ def _rows(table: DataTable) -> Iterator[LongRow]:
     texts = [
         place for place, column in enumerate(table.columns) if column.kind == "tekst" and column.id != "bron"
     ]
-    for row in table.rows:
+    for number, row in enumerate(table.rows):
+        inferred = table.inferred_in(number)
         name = ", ".join(str(row[place]) for place in texts if isinstance(row[place], str) and row[place])
         key = _key(name)
         seen[key] += 1
@@ -73,7 +78,12 @@ def _rows(table: DataTable) -> Iterator[LongRow]:
             if column.kind == "getal":
                 total = row[0] == "Totaal" or column.id in _TOTALS
                 leading = (key, name, column.id, column.title)
-                yield (*leading, *_value(value), None, "true" if total else "false")
+                marked = column.id in inferred
+                yield (*leading, *_value(value), None, _yes_no(total), _yes_no(marked))
+
+
+def _yes_no(answer: bool) -> str:
+    return "true" if answer else "false"
 
 
 def _key(name: str) -> str:

@@ -104,6 +104,7 @@ def _figure() -> dict[str, Any]:
             "ten_minste": _said(_list({"enum": list(_COUNTS)}), "Wat alleen een ondergrens is"),
             "toetsbaar": _said({"type": "boolean"}, "Of de telling van het gepubliceerde getal kan afwijken"),
             "afgeleid": _said(_list(_TEXT), "De velden die wij hebben afgeleid"),
+            "afgeleide_kolommen": _said(_list({"enum": list(_COUNTS)}), "Wat op iets afgeleids rust"),
         }
     )
 
