@@ -49,7 +49,7 @@ def figure(code: str, published: int, *counts: int | None, **more: Any) -> Repor
     return ReportFigure(
         code,
         code.capitalize(),
-        "proeftuinen",
+        more.get("telt", "proeftuinen"),
         Decimal(published),
         single,
         posts,

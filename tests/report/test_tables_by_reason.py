@@ -17,6 +17,9 @@ from maatwerk_cli.report.contracts.plan_table import plan_table
 from maatwerk_cli.report.course import course, course_by_year
 from maatwerk_cli.report.milestones import milestone_tables, milestones_of
 from maatwerk_cli.report.tables import MilestoneLine, Provenance, Rapport, ReportFigure, SourceLine
+from maatwerk_cli.report.views.charts.chart import PairBar
+from maatwerk_cli.report.views.charts.report_charts import charts
+from maatwerk_cli.report.views.report_view import reliability
 from maatwerk_cli.text.table import NOT_APPLICABLE_CELL, WITHHELD_CELL, AtLeast, DataTable
 
 BRON = {"id": "jaarstuk", "vindplaats": "blz. 1"}
@@ -69,6 +72,30 @@ def test_years_side_by_side() -> None:
         "new": (*none, *none, 4, 4, None),
     }
     assert table.inferred == {(0, "geregistreerd_2028")}
+
+
+def test_the_sentence_the_list_and_the_picture_tell_of_the_same_figures() -> None:
+    rapport = year(
+        2030,
+        figure("same", 4, 4, toetsbaar=True),
+        figure("more", 10, 12, toetsbaar=True),
+        # At the least eight may be ten; at the least eleven cannot.
+        figure("perhaps", 10, 8, toetsbaar=True, ten_minste=("geregistreerd", "verschil")),
+        figure("surely", 10, 11, toetsbaar=True, ten_minste=("geregistreerd", "verschil")),
+        figure("hidden", 10, None, toetsbaar=True, afgeschermd=("geregistreerd", "verschil")),
+        figure("copied", 7, 7),
+        figure("quarrel", 10, 13),
+    )
+    first, *lines = reliability(rapport)
+    assert "Bij 4 daarvan" in first
+    assert "1 komt uit, 2 niet. Bij 1 is dat niet zeker" in first
+    named = [line.partition(" (geteld")[0] for line in lines if "Naam" in line]
+    assert named == ["Naam more", "Naam surely", "Niet te toetsen. Naam quarrel"]
+    picture = charts(rapport)["kerncijfers"]
+    assert [row.name for row in picture.rows if isinstance(row, PairBar)] == [
+        f"Naam {code}" for code in ("same", "more", "perhaps", "surely", "hidden")
+    ]
+    assert picture.title == "Bij 2 van de 5 toetsbare aantallen loopt de telling uiteen"
 
 
 @pytest.mark.parametrize(

@@ -174,3 +174,18 @@ def inferred_counts(figure: ReportFigure) -> tuple[str, ...]:
         for name, inferred in counts
         if inferred and figure.afgeleid and (getattr(figure, name) is not None or name in figure.afgeschermd)
     )
+
+
+def is_only_a_bound(figure: ReportFigure) -> bool:
+    """Tell whether a difference is not sure: at the least so many, where as many or more were published."""
+    return "verschil" in figure.ten_minste and figure.verschil is not None and figure.verschil <= 0
+
+
+def differs(figure: ReportFigure) -> bool:
+    """Tell whether what is registered is surely another number than was published."""
+    return bool(figure.verschil) and not is_only_a_bound(figure)
+
+
+def is_checked(figure: ReportFigure) -> bool:
+    """Tell whether a count stands beside what was published, and could have come out otherwise."""
+    return figure.toetsbaar and figure.geregistreerd is not None

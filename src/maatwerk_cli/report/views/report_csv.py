@@ -29,7 +29,14 @@ from maatwerk_cli.text.csv.csv_description import (
 )
 from maatwerk_cli.text.csv.csv_writer import write_csv
 from maatwerk_cli.text.markdown_text import to_paragraphs
-from maatwerk_cli.text.table import NOT_APPLICABLE_MARK, WITHHELD_MARK, DataTable, TableCell, TableColumn
+from maatwerk_cli.text.table import (
+    NOT_APPLICABLE_CELL,
+    NOT_APPLICABLE_MARK,
+    WITHHELD_MARK,
+    DataTable,
+    TableCell,
+    TableColumn,
+)
 
 CSV_FIGURE_COLUMNS = (
     TableColumn("code", "Code", "tekst"),
@@ -47,6 +54,7 @@ CSV_FIGURE_COLUMNS = (
     TableColumn("ten_minste", "Ten minste", "tekst"),
     TableColumn("afgeleid", "Rust op afgeleide velden", "tekst"),
     TableColumn("toetsbaar", "Toetsbaar", "tekst"),
+    TableColumn("telt", "Geteld", "tekst"),
 )
 MILESTONE_COLUMNS = (
     TableColumn("datum", "Wanneer", "datum"),
@@ -218,4 +226,5 @@ def _figure(figure: ReportFigure) -> tuple[TableCell, ...]:
         " ".join(figure.ten_minste),
         " ".join(figure.afgeleid),
         "ja" if figure.toetsbaar else "nee",
+        NOT_APPLICABLE_CELL if figure.telt is None else figure.telt,
     )

@@ -120,6 +120,7 @@ def _figure(figure: ReportFigure) -> dict[str, Any]:
         "toetsbaar": figure.toetsbaar,
         "afgeleid": list(figure.afgeleid),
         "afgeleide_kolommen": list(inferred_counts(figure)),
+        "telt": figure.telt,
     }
 
 

@@ -7,7 +7,15 @@ from decimal import Decimal
 from maatwerk_cli.report.compare import comparison
 from maatwerk_cli.report.headings import EMPTY, UNEXPLAINED
 from maatwerk_cli.report.milestones import inferred_fields_of
-from maatwerk_cli.report.sureness import called, inferred_counts, is_of_posts, is_taken_to_belong
+from maatwerk_cli.report.sureness import (
+    called,
+    differs,
+    inferred_counts,
+    is_checked,
+    is_of_posts,
+    is_only_a_bound,
+    is_taken_to_belong,
+)
 from maatwerk_cli.report.tables import Rapport, ReportFigure
 from maatwerk_cli.report.views.report_opening import is_early, opening
 from maatwerk_cli.text import dutch
@@ -37,7 +45,10 @@ TERMS = (
         "Alleen als aantal",
         "wat een bron telt zonder te zeggen welke het zijn; in het register een verzamelpost.",
     ),
-    ("Samen", "apart bekend en alleen als aantal, opgeteld."),
+    (
+        "Samen",
+        "apart bekend en alleen als aantal, opgeteld. Wie er misschien dubbel in zit, telt één keer.",
+    ),
     ("Onbevestigd", "van een bron is alleen een uittreksel gezien."),
 )
 SIGNS = (
@@ -46,7 +57,11 @@ SIGNS = (
     (NOT_APPLICABLE_MARK, "niet van toepassing: hier valt niets te tellen."),
     (WITHHELD_MARK, "afgeschermd: een aantal mensen dat niet wordt getoond."),
     ("ten minste", "zeker dit aantal; het kunnen er meer zijn."),
-    (dutch.INFERRED_MARK, "afgeleid: wij hebben het uit de bron opgemaakt, de bron zegt het niet zelf."),
+    (
+        dutch.INFERRED_MARK,
+        "afgeleid: zo geteld door ons, met iets wat wij uit de bron opmaken. Soms noemt de bron hetzelfde "
+        "getal; dan staat het bij de kerncijfers onder Gepubliceerd.",
+    ),
 )
 """What each word and each sign in a table means; said once, for every form."""
 REASONS = {
@@ -126,11 +141,6 @@ def report_summary(rapport: Rapport) -> tuple[str, ...]:
 WITHHELD_SENTENCE = f"Sommige aantallen mensen zijn afgeschermd en staan er als {WITHHELD_MARK}."
 
 
-def _only_a_bound(figure: ReportFigure) -> bool:
-    """Tell whether a difference is not sure: at the least so many, where more were published."""
-    return "verschil" in figure.ten_minste and figure.verschil is not None and figure.verschil <= 0
-
-
 def reliability(rapport: Rapport) -> tuple[str, ...]:
     """Say how far the figures can be relied on. However long the data, these are a few sentences."""
     if not rapport.kerncijfers:
@@ -139,24 +149,29 @@ def reliability(rapport: Rapport) -> tuple[str, ...]:
             *_of_which_day(rapport),
             *([WITHHELD_SENTENCE] if rapport.has_withheld else []),
         )
-    checked = [
-        figure for figure in rapport.kerncijfers if figure.toetsbaar and figure.geregistreerd is not None
-    ]
-    different = [figure for figure in rapport.kerncijfers if figure.verschil and not _only_a_bound(figure)]
-    agreeing = sum(figure not in different for figure in checked)
+    checked = [figure for figure in rapport.kerncijfers if is_checked(figure)]
+    different = [figure for figure in checked if differs(figure)]
+    unsure = sum(map(is_only_a_bound, checked))
+    agreeing = len(checked) - len(different) - unsure
     published = f"{_plural(len(rapport.kerncijfers), 'kerncijfer is', 'kerncijfers zijn')} gepubliceerd. "
     if checked:
         published += (
             f"Bij {len(checked)} daarvan kan de telling van het register anders uitkomen dan het cijfer: "
-            f"{agreeing} {'komt' if agreeing == 1 else 'komen'} uit, {len(checked) - agreeing} niet. "
-            "De andere volgen uit gepubliceerde cijfers, of zijn niet na te tellen."
+            f"{agreeing} {'komt' if agreeing == 1 else 'komen'} uit, {len(different)} niet. "
         )
+        if unsure:
+            published += f"Bij {unsure} is dat niet zeker: daar is de telling een ondergrens. "
+        published += "De andere volgen uit gepubliceerde cijfers, of zijn niet na te tellen."
     else:
         published += "Geen daarvan is met deze telling te toetsen."
     lines = [published]
     lines += [difference_sentence(figure) for figure in different[:_MOST_TOLD]]
     if len(different) > _MOST_TOLD:
         lines.append(f"Nog {len(different) - _MOST_TOLD} cijfers verschillen; zie de tabel met kerncijfers.")
+    other = [figure for figure in rapport.kerncijfers if differs(figure) and not is_checked(figure)]
+    lines += [f"Niet te toetsen. {difference_sentence(figure)}" for figure in other[:_MOST_TOLD]]
+    if len(other) > _MOST_TOLD:
+        lines.append(f"Nog {len(other) - _MOST_TOLD} cijfers verschillen en zijn niet te toetsen.")
     lines += [*_how_sure(rapport), *_of_which_day(rapport)]
     if rapport.has_withheld:
         lines.append(WITHHELD_SENTENCE)
@@ -209,7 +224,7 @@ def difference_sentence(figure: ReportFigure) -> str:
     marks = [f" ({dutch.INFERRED})" if name in inferred else "" for name in ("geregistreerd", "verschil")]
     explanation = UNEXPLAINED if UNEXPLAINED in figure.noten else "Zie de noot bij dit cijfer."
     return (
-        f"{figure.omschrijving}: gepubliceerd {dutch.number(figure.gepubliceerd)}, "
+        f"{figure_label(figure)}: gepubliceerd {dutch.number(figure.gepubliceerd)}, "
         f"geregistreerd {dutch.number(figure.geregistreerd)}{marks[0]}, "
         f"verschil {dutch.signed(figure.verschil)}{marks[1]}. "
         f"{explanation}"
@@ -328,7 +343,7 @@ def key_figures(rapport: Rapport) -> DataTable:
         FIGURE_COLUMNS,
         tuple(
             (
-                figure.omschrijving,
+                figure_label(figure),
                 figure.gepubliceerd,
                 figure.cell("individueel"),
                 figure.cell("verzameld"),
@@ -340,6 +355,13 @@ def key_figures(rapport: Rapport) -> DataTable:
         ),
         inferred=inferred_places(rapport),
     )
+
+
+def figure_label(figure: ReportFigure) -> str:
+    """Name a figure, and say what was counted for it where that is something else than was published."""
+    if figure.telt is None or figure.telt == figure.eenheid:
+        return figure.omschrijving
+    return f"{figure.omschrijving} (geteld: {figure.telt.replace('_', ' ')})"
 
 
 def inferred_places(rapport: Rapport) -> frozenset[tuple[int, str]]:

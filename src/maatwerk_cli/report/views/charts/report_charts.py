@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from maatwerk_cli.report.sureness import inferred_counts
+from maatwerk_cli.report.sureness import differs, inferred_counts
 from maatwerk_cli.report.tables import Rapport, ReportFigure
 from maatwerk_cli.report.views.charts.chart import (
     FILLS,
@@ -88,7 +88,8 @@ def _with_legend(chart: Chart) -> Chart:
 
 
 def _published_and_registered(rapport: Rapport) -> Chart | None:
-    figures = [figure for figure in rapport.kerncijfers if _countable(figure)]
+    """Draw only what could have come out otherwise: the rest agrees because it was copied."""
+    figures = [figure for figure in rapport.kerncijfers if figure.toetsbaar and _countable(figure)]
     if len(figures) < _FEWEST:
         return None
     rows = [
@@ -100,20 +101,22 @@ def _published_and_registered(rapport: Rapport) -> Chart | None:
         )
         for figure in figures
     ]
-    apart = [row for row in rows if isinstance(row.registered, int) and row.registered != row.published]
+    apart = [row for row, figure in zip(rows, figures, strict=True) if differs(figure)]
     equal = sum(1 for row in rows if row.registered == row.published)
     if not apart:
-        title = f"Bij {_of(equal, len(rows))} aantallen telt het register wat is gepubliceerd"
+        title = f"Bij {_of(equal, len(rows))} toetsbare aantallen telt het register wat is gepubliceerd"
     elif len(apart) == 1:
         gap = apart[0]
-        title = f"Bij één aantal loopt de telling uiteen: {dutch.within_sentence(gap.name)} ({gap.gap})"
+        title = (
+            f"Bij één toetsbaar aantal loopt de telling uiteen: {dutch.within_sentence(gap.name)} ({gap.gap})"
+        )
     else:
-        title = f"Bij {len(apart)} van de {len(rows)} aantallen loopt de telling uiteen"
+        title = f"Bij {len(apart)} van de {len(rows)} toetsbare aantallen loopt de telling uiteen"
     if len(rows) > MOST_CHART_ROWS:
         # What differs first, then in the order of the table.
         rows = sorted(rows, key=lambda row: row not in apart)
     rest = _rest(len(rows) - MOST_CHART_ROWS, "aantal staat", "aantallen staan")
-    unit = "Gepubliceerd aantal en geregistreerd aantal"
+    unit = "Gepubliceerd aantal en geregistreerd aantal, waar dat te toetsen is"
     return _with_legend(Chart("kerncijfers", title, unit, tuple(rows[:MOST_CHART_ROWS]), rest=rest))
 
 
@@ -167,12 +170,11 @@ def _category_and_phase(table: DataTable) -> Chart | None:
         place for place in places if length(_drawn(table.rows[place][-1])) == length(_drawn(first[-1]))
     ]
     most = [_group(table, table.rows[place]) for place in largest]
-    inferred = any((place, table.columns[-1].id) in table.inferred for place in largest)
-    number = table_cells.cell(first[-1]) + (_MARK if inferred else "")
+    # No number: the rows have it, and say of each whether it was inferred.
     title = (
-        f"{dutch.joined(most)} {'heeft' if len(most) == 1 else 'hebben elk'} de meeste proeftuinen: {number}"
+        f"{dutch.joined(most)} {'heeft' if len(most) == 1 else 'hebben elk'} de meeste proeftuinen"
         if len(most) <= 2
-        else f"De grootste groepen hebben elk {number} proeftuinen"
+        else f"De {len(most)} grootste groepen zijn even groot"
     )
     return _with_legend(Chart(table.id, title, "Aantal proeftuinen naar categorie en fase", tuple(kept)))
 

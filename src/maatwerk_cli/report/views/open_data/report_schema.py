@@ -105,6 +105,7 @@ def _figure() -> dict[str, Any]:
             "toetsbaar": _said({"type": "boolean"}, "Of de telling van het gepubliceerde getal kan afwijken"),
             "afgeleid": _said(_list(_TEXT), "De velden die wij hebben afgeleid"),
             "afgeleide_kolommen": _said(_list({"enum": list(_COUNTS)}), "Wat op iets afgeleids rust"),
+            "telt": _said(_MAYBE_TEXT, "Wat het register ervoor telt; null waar het niet te tellen is"),
         }
     )
 
