@@ -55,7 +55,9 @@ def test_the_terminal_marks_what_was_inferred_and_what_is_a_bound(made: Callable
     )
     assert proposals[1:6] == ["10", "1*", "10*", "11*", "+1*"]
     groups = drawn[drawn.index("Proeftuinen naar doelgroep") :]
-    assert re.split(r"\s{2,}", line_of(groups, "Niet vermeld"))[1:] == ["1", "32*", "33*"]
+    assert re.split(r"\s{2,}", line_of(groups, "Niet vermeld"))[1:] == ["1*", "32*", "33*"]
+    # Only the kind of Berenschot's, which is inferred, says that it is none of the eighteen of Partnerschap.
+    assert re.split(r"\s{2,}", line_of(groups, "Mensen met een arbeidsbeperking"))[1:] == ["1", "18", "19*"]
     candidates = re.split(r"\s{2,}", line_of(drawn, "Kandidaat  "))
     assert candidates == ["Kandidaat", "12", "ten minste 18*", "ten minste 25*"]
     assert re.split(r"\s{2,}", line_of(drawn, "Contract  ")) == ["Contract", "0", "13", "13"]

@@ -111,7 +111,8 @@ def test_a_whole_that_is_itself_inferred_is_marked(maatwerk: Run, register: Path
         marked.setdefault(chosen["rijen"][row][1], set()).add(column)
     assert all("van" in marked[name] for name in ("Soort", "Overheid", "Categorie", "Fase", "Doelgroep"))
     # Of the four with a target group one is ATOS: four whatever the two are, but four of four or of five.
-    assert marked["Doelgroep"] == {"van", "procent"}
+    # The one without is the other of ATOS: if the two are one, the target group is known of all.
+    assert marked["Doelgroep"] == {"onbekend", "van", "procent"}
     # Both are told with their supplier: all of them have one, whether they are five or four.
     assert marked["Leverancier"] == {"bekend", "uit_bron", "van"}
     assert marked["Opdrachtgever"] == {"onbekend", "van"}
@@ -129,7 +130,8 @@ def test_a_mark_stands_only_where_what_was_inferred_is_asked(maatwerk: Run, regi
     assert ("Regulier", "gestart") in marked  # that what a category buys is "regulier" no source says
     groups = table(report_of_year, "doelgroep")
     marked = {(groups["rijen"][row][0], column) for row, column in groups["afgeleid"]}
-    assert {name for name, _ in marked} == {"Niet vermeld", "Ex-gedetineerden"}
+    names = {"Niet vermeld", "Ex-gedetineerden", "Mensen met een arbeidsbeperking"}
+    assert {name for name, _ in marked} == names
     layers = table(report_of_year, "opdrachtgever")
     marked = {(layers["rijen"][row][0], column) for row, column in layers["afgeleid"]}
     # Of the other governments the source names provinces and schools: two of the four names are ours.

@@ -8,7 +8,13 @@ from maatwerk_cli.models.facts.kerncijfer import Kerncijfer
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.proeftuin import Proeftuin
 from maatwerk_cli.report.posts import Posts
-from maatwerk_cli.report.sureness import can_differ, feature_is_inferred, inferred_fields
+from maatwerk_cli.report.sureness import (
+    apart_by_inference,
+    can_differ,
+    feature_is_inferred,
+    inferred_fields,
+    may_be_known,
+)
 
 BRON = {"id": "jaarstuk", "vindplaats": "blz. 1"}
 INFERRED = {"afgeleid": ["aantal"], "toelichting": "Zo gerekend."}
@@ -166,6 +172,30 @@ def test_of_two_that_may_be_one_a_count_of_both_is_inferred() -> None:
     none = Posts({}, {})
     assert inferred_fields({}, [(first, ()), (other, ())], [], none) == ("mogelijk_dezelfde",)
     assert inferred_fields({}, [(first, ())], [], none) == inferred_fields({}, [(other, ())], [], none) == ()
+
+
+def test_one_of_which_something_is_unknown_may_be_another_of_which_it_is_known() -> None:
+    first, other, third = proeftuin("p", mogelijk_dezelfde=["q"]), proeftuin("q"), proeftuin("r")
+    for unknown in ([first], [other], [first, other, third]):
+        assert may_be_known(unknown, [first, other, third])
+    assert not may_be_known([third], [first, other, third])
+    assert not may_be_known([first], [first, third])  # the other was not there yet
+
+
+def test_what_only_an_inference_keeps_apart_is_together_inferred() -> None:
+    lot = post("s", 18, kenmerken={"soort": "partnerschap", "doelgroep": ["een", "twee"]})
+    none = Posts({"s": lot}, {})
+    of_both = [("soort", "regulier"), ("doelgroep", "een")]
+    guessed = proeftuin("p", afgeleid=["soort"], toelichting="V")
+    assert apart_by_inference([(guessed, of_both)], [lot], none)
+    assert not apart_by_inference([(proeftuin("p"), of_both)], [lot], none)
+    # The category says it too, and is from the source; of one target group the post has none is known.
+    apart = post("t", 18, kenmerken={"soort": "partnerschap", "categorie": "x"})
+    assert not apart_by_inference(
+        [(guessed, [*of_both, ("categorie", "y")])], [apart], Posts({"t": apart}, {})
+    )
+    assert apart_by_inference([(guessed, [*of_both, ("doelgroep", "drie")])], [lot], none)
+    assert not apart_by_inference([(guessed, of_both)], [], none)
 
 
 def test_of_a_post_only_what_is_asked_counts() -> None:

@@ -76,6 +76,38 @@ def fewest(proeftuinen: Iterable[Proeftuin]) -> int:
     return len(groups)
 
 
+def may_be_known(unknown: Iterable[Proeftuin], present: Iterable[Proeftuin]) -> bool:
+    """Tell whether one of which something is unknown may be another one: then there may be fewer of them."""
+    every = list(present)
+    ids = {proeftuin.id for proeftuin in every}
+    named = {other for proeftuin in every for other in proeftuin.mogelijk_dezelfde}
+    return any(
+        proeftuin.id in named or not ids.isdisjoint(proeftuin.mogelijk_dezelfde) for proeftuin in unknown
+    )
+
+
+def apart_by_inference(records: Iterable[Counted], counted: Collection[Verzamelpost], posts: Posts) -> bool:
+    """Tell whether only what was inferred of a record says that a post does not count it too.
+
+    What they are together is then inferred, also where each of the two is from the source.
+    """
+    features = [posts.features(post) for post in counted]
+    return any(
+        _only_inferred_apart(proeftuin, known, wanted)
+        for proeftuin, known in records
+        if proeftuin.afgeleid
+        for wanted in features
+    )
+
+
+def _only_inferred_apart(
+    proeftuin: Proeftuin, known: Collection[tuple[str, str]], of_post: Kenmerken
+) -> bool:
+    shared = {feature for feature, value in known if value in of_post.get(feature, ())}
+    apart = [(feature, value) for feature, value in known if feature in of_post and feature not in shared]
+    return bool(apart) and all(feature_is_inferred(proeftuin, *own, known) for own in apart)
+
+
 def inferred_fields(
     wanted: Kenmerken, records: Iterable[Counted], counted: Iterable[Verzamelpost], posts: Posts
 ) -> tuple[str, ...]:

@@ -53,10 +53,12 @@ from maatwerk_cli.report.sureness import (
     POST_FEATURES,
     POST_NUMBER,
     Counted,
+    apart_by_inference,
     can_differ,
     feature_is_inferred,
     fewest,
     inferred_fields,
+    may_be_known,
     may_be_one,
 )
 from maatwerk_cli.report.tables import Provenance, Rapport, ReportFigure, SourceLine, Uitgave
@@ -432,6 +434,8 @@ class _Counter:
                     for column, places in parts.items()
                     if may_be_one(self._present[place] for place in places)
                 }
+                if self._may_be_known(parts["onbekend"]):
+                    marked.add((len(rows), "onbekend"))
                 rows.append(("Proeftuinen", FEATURE_NAMES[feature], *map(len, parts.values())))
         rows += self._people.completeness()
         full = tuple((*row, _percentage(row[3], row[6])) for row in rows)
@@ -473,6 +477,10 @@ class _Counter:
             feature_is_inferred(proeftuin, name, value, known) for name, value, _ in own if name == feature
         )
 
+    def _may_be_known(self, untold: Iterable[int]) -> bool:
+        """Tell whether a proeftuin of which something is not told may be another one."""
+        return may_be_known((self._present[place] for place in untold), self._present)
+
     def _known(self, feature: str) -> set[int]:
         """Give the places of the proeftuinen of which a feature is known."""
         return self._telling["proeftuinen"].known(feature)
@@ -490,10 +498,18 @@ class _Counter:
             counts = self._counts(selection, unknown_apart=True)
             one_by_one = bool(self._rests_on(selection, one_by_one=True, in_posts=False))
             in_posts = bool(self._rests_on(selection, one_by_one=False, in_posts=True))
-            marks = zip(COUNT_COLUMNS, (one_by_one, in_posts, one_by_one or in_posts), strict=True)
+            together = apart_by_inference(
+                [self._counted(place) for place in self._belongs(selection)],
+                self._posts.counted(selection),
+                self._posts,
+            )
+            marks = zip(
+                COUNT_COLUMNS, (one_by_one, in_posts, one_by_one or in_posts or together), strict=True
+            )
             inferred |= {(len(rows), column.id) for column, is_inferred in marks if is_inferred}
             rows.append((self._label(domain.lijst, value), *counts.three))
-        unknown = len(self._present) - len(self._known(feature))
+        untold = set(range(len(self._present))) - self._known(feature)
+        unknown = len(untold)
         rest = [
             post
             for post in self._posts.by_id.values()
@@ -503,6 +519,8 @@ class _Counter:
         if unknown or in_rest:
             if any("aantal" in post.afgeleid for post in rest):
                 inferred |= {(len(rows), "verzameld"), (len(rows), "geregistreerd")}
+            if self._may_be_known(untold):
+                inferred |= {(len(rows), "individueel"), (len(rows), "geregistreerd")}
             counted = (in_rest, unknown + in_rest) if self._posts_hold else (None, None)
             rows.append((NOT_MENTIONED.capitalize(), unknown, *counted))
         return tuple(rows), frozenset(inferred)
