@@ -496,7 +496,7 @@ def test_a_workbook_can_be_followed_by_a_screen_reader(maatwerk: Run, tmp_path: 
         assert all(sheet.row_dimensions[row].height for row in filled)
     with zipfile.ZipFile(path) as parts:
         drawings = [name for name in parts.namelist() if name.startswith("xl/drawings/drawing")]
-        assert len(drawings) == 3
+        assert len(drawings) == 2  # how sure, and by category and phase
         for name in drawings:
             assert 'descr="' in parts.read(name).decode()
 
